@@ -1,0 +1,32 @@
+/** Command definitions: one object a command, from which parsing, abbreviation, HELP and completion come. */
+
+/** What every command of CP, CMS, EDIT or SBS says of itself. */
+export type CommandDefinition = {
+	/** Full name in upper case. */
+	readonly name: string;
+	/** Least number of characters that stand for the name (`Query` has 1). The whole name where it has no abbreviation. */
+	readonly minimum: number;
+	/** Another word for the same command (`WNG` beside `WARNING`). */
+	readonly synonyms?: readonly string[];
+	/** Operand syntax as the manual writes it, a line each; upper-case letters of a keyword are its shortest form. */
+	readonly syntax: readonly string[];
+	/** One line: what it does. */
+	readonly summary: string;
+	/** Operands and notes for HELP, a paragraph each. */
+	readonly description?: readonly string[];
+	/** Return codes or messages worth listing in HELP: `28  File not found.` */
+	readonly returnCodes?: readonly string[];
+	/** `VM/SP` where the command came after VM/370 Release 6; `Yorktown` where it is ours. */
+	readonly origin?: 'VM/SP' | 'Yorktown';
+};
+
+/** Whether `word` (upper case) is `name` or one of its permitted abbreviations. */
+export function isAbbreviation(word: string, name: string, minimum: number): boolean {
+	return word.length >= minimum && word.length <= name.length && name.startsWith(word);
+}
+
+/** The definition `word` names, by full name first and then by abbreviation in table order. */
+export function findCommand<T extends CommandDefinition>(word: string, table: readonly T[]): T | undefined {
+	return table.find(command => command.name === word || command.synonyms?.includes(word))
+		?? table.find(command => isAbbreviation(word, command.name, command.minimum));
+}

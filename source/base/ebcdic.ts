@@ -1,0 +1,88 @@
+/**
+ * EBCDIC, code page by code page: every code has exactly one character of ISO 8859-1 and the reverse, so that
+ * text survives the way there and back. CP037 is the system's own; CP1047 differs in six codes.
+ * Line ends follow CP037: X'15' is NEL (U+0085), X'25' is LF.
+ */
+
+/** A code page: 256 codes, each with one character below U+0100. */
+export type CodePage = {
+	readonly name: string;
+	/** Character code (0–255) of each EBCDIC code. */
+	readonly toLatin: Uint8Array;
+	/** EBCDIC code of each character code (0–255). */
+	readonly fromLatin: Uint8Array;
+};
+
+const cp037Codes = '000102039C09867F978D8E0B0C0D0E0F101112139D8508871819928F1C1D1E1F'
+	+ '80818283840A171B88898A8B8C050607909116939495960498999A9B14159E1A'
+	+ '20A0E2E4E0E1E3E5E7F1A22E3C282B7C26E9EAEBE8EDEEEFECDF21242A293BAC'
+	+ '2D2FC2C4C0C1C3C5C7D1A62C255F3E3FF8C9CACBC8CDCECFCC603A2340273D22'
+	+ 'D8616263646566676869ABBBF0FDFEB1B06A6B6C6D6E6F707172AABAE6B8C6A4'
+	+ 'B57E737475767778797AA1BFD0DDDEAE5EA3A5B7A9A7B6BCBDBE5B5DAFA8B4D7'
+	+ '7B414243444546474849ADF4F6F2F3F57D4A4B4C4D4E4F505152B9FBFCF9FAFF'
+	+ '5CF7535455565758595AB2D4D6D2D3D530313233343536373839B3DBDCD9DA9F';
+
+/** CP1047's six codes that differ from CP037. */
+const cp1047Changes: ReadonlyArray<readonly [code: number, character: string]> = [
+	[0xAD, '['], [0xBD, ']'], [0x5F, '^'], [0xB0, '¬'], [0xBA, 'Ý'], [0xBB, '¨'],
+];
+
+function codePage(name: string, toLatin: Uint8Array): CodePage {
+	const fromLatin = new Uint8Array(256);
+	for (const [code, character] of toLatin.entries()) {
+		fromLatin[character] = code;
+	}
+
+	return {name, toLatin, fromLatin};
+}
+
+const latin037 = Uint8Array.from(Buffer.from(cp037Codes, 'hex'));
+const latin1047 = Uint8Array.from(latin037);
+for (const [code, character] of cp1047Changes) {
+	latin1047[code] = character.codePointAt(0)!;
+}
+
+export const cp037 = codePage('CP037', latin037);
+export const cp1047 = codePage('CP1047', latin1047);
+
+/** The code pages a person can choose with `--codepage`. */
+export const codePages: Readonly<Record<string, CodePage>> = {'037': cp037, 1047: cp1047};
+
+/** What an unmappable character becomes: SUB, X'3F'. */
+const substitute = 0x3F;
+
+/** EBCDIC codes of `text`; a character outside the code page becomes X'3F'. See {@link isMappable}. */
+export function toEbcdic(text: string, page: CodePage = cp037): Uint8Array {
+	const bytes = new Uint8Array(text.length);
+	for (let index = 0; index < text.length; index++) {
+		const character = text.charCodeAt(index);
+		bytes[index] = character < 256 ? page.fromLatin[character] : substitute;
+	}
+
+	return bytes;
+}
+
+/** Text of EBCDIC codes. */
+export function fromEbcdic(bytes: Uint8Array, page: CodePage = cp037): string {
+	const latin = Buffer.allocUnsafe(bytes.length);
+	for (let index = 0; index < bytes.length; index++) {
+		latin[index] = page.toLatin[bytes[index]];
+	}
+
+	return latin.toString('latin1');
+}
+
+/** Whether every character of `text` has a code in the code pages (all of them cover ISO 8859-1). */
+export function isMappable(text: string): boolean {
+	return /^[\u0000-\u00FF]*$/.test(text);
+}
+
+/** EBCDIC blank. */
+export const blank = 0x40;
+
+/** `text` in exactly `length` EBCDIC bytes, cut or padded with blanks. */
+export function ebcdicField(text: string, length: number): Uint8Array {
+	const field = new Uint8Array(length).fill(blank);
+	field.set(toEbcdic(text.slice(0, length)));
+	return field;
+}

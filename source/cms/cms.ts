@@ -1,0 +1,98 @@
+/**
+ * The Conversational Monitor System as its parts see each other: what a command, the EXEC processor or EDIT may ask of the nucleus.
+ * `nucleus/` implements it. Text is JavaScript text in here; it becomes EBCDIC at the edge of guest storage.
+ */
+import type {CommandDefinition} from '../base/command.js';
+import type {Charge} from '../guest/charges.js';
+import type {Guest} from '../guest/guest.js';
+import type {Step} from '../guest/action.js';
+import type {AccessedDisk, DiskTable} from './file-system/disk.js';
+
+/** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
+export type CommandCall = {
+	/** Command name and arguments as the nucleus scans them: upper case unless an EXEC passed them otherwise, 8 characters each, parentheses are tokens. */
+	readonly tokens: readonly string[];
+	/** The line as typed (untokenised, untranslated), for commands that need it (MSG text, CP). */
+	readonly line: string;
+	/** Who calls: decides messages (`Unknown CP/CMS command`), implied EXEC and implied CP. */
+	readonly from: 'terminal' | 'exec' | 'program';
+};
+
+export type CmsContext = {
+	readonly cms: Cms;
+	readonly call: CommandCall;
+	/** Arguments before `(`: `call.tokens` without the name. */
+	readonly operands: readonly string[];
+	/** Tokens after `(`, a closing parenthesis dropped. */
+	readonly options: readonly string[];
+};
+
+export type CmsCommand = CommandDefinition & {
+	/** Runs the command; ends with its return code. */
+	run(context: CmsContext): Step<number>;
+	/** Candidates for the operand being typed; file names by default. */
+	complete?(cms: Cms, words: readonly string[]): readonly string[];
+};
+
+/** The virtual console, through the machine's 3215 at 009, and the console stack in guest storage. */
+export type CmsConsole = {
+	/** Types a line (up to 130 characters a line of a 3215; longer is split). Suppressed while HT is in effect. */
+	type(text: string): Step;
+	/** An error line: typed also after HT, red where the terminal has colours. */
+	typeError(text: string): Step;
+	/** The next line: from the console stack, else from the terminal. Upper case unless `asTyped`. */
+	read(options?: {readonly asTyped?: boolean; readonly terminalOnly?: boolean}): Step<string>;
+	/** Puts a line into the console stack. Immediate HT/RT are the caller's. */
+	stack(line: string, order: 'FIFO' | 'LIFO'): void;
+	/** Lines now in the stack (program stack and type-ahead). */
+	readonly stacked: number;
+	/** Halt typing (HT) is in effect. */
+	haltTyping: boolean;
+	/** Drops all stacked lines (HX, CONWAIT/DESBUF). */
+	clearStack(): void;
+};
+
+export type CmsSettings = {
+	/** SET EMSG, as CP holds it; edited by DIAGNOSE X'5C'. */
+	impliedExec: boolean;
+	impliedCp: boolean;
+	readyMessage: 'LMSG' | 'SMSG' | 'OFF';
+	abbreviations: boolean;
+	redType: boolean;
+	blip: string | undefined;
+};
+
+export type Cms = {
+	readonly guest: Guest;
+	readonly console: CmsConsole;
+	readonly disks: DiskTable;
+	readonly settings: CmsSettings;
+	/**
+	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on disk. Answers its
+	 * return code; -3 where nothing has that name. EXECs and CP only as `from` and the settings say.
+	 */
+	execute(call: CommandCall): Step<number>;
+	/** Tokens of a typed line as the nucleus scans it: upper case, split at blanks and parentheses, cut to 8. */
+	tokenize(line: string): string[];
+	/** A CP command by DIAGNOSE X'08'. With `capture`, the response lines come back instead of being typed. */
+	cp(command: string, capture?: boolean): Step<{readonly rc: number; readonly response: readonly string[]}>;
+	/** Types message `DMSmmmnnns text`, edited as SET EMSG says, and answers `rc` (so that `return yield* cms.message(...)` ends a command). */
+	message(id: string, text: string, rc: number): Step<number>;
+	/** Charges simulated instructions. */
+	charge(charge: Charge, times?: number): Step;
+	/** Userid of this machine (DIAGNOSE X'00'). */
+	readonly userid: string;
+	/** Date and time and CPU so far, by DIAGNOSE X'0C'; microseconds. */
+	pseudoTimer(): Step<{readonly date: string; readonly time: string; readonly virtualCpu: number; readonly totalCpu: number}>;
+	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
+	allocate(bytes: number): number;
+	release(address: number, bytes: number): void;
+	/** Every command this CMS knows, for HELP, completion and property tests. */
+	readonly commands: readonly CmsCommand[];
+	/** The EXEC now running at each depth, outermost first; `&GLOBAL` is its length. Kept by the EXEC processor. */
+	readonly execs: unknown[];
+	/** Values of &GLOBAL0–9, valid while an EXEC runs. */
+	readonly execGlobals: Map<string, string>;
+};
+
+export type {AccessedDisk};

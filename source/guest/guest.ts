@@ -1,0 +1,34 @@
+/** The inside of a virtual machine as a resident program sees it: exactly what S/370 code in it would see. CP implements it. */
+import type {Psw} from '../machine/psw.js';
+
+/** Storage at guest-real addresses. Protection keys do not stop a resident program (it runs with key 0); paging happens behind it. */
+export type GuestStorage = {
+	/** Bytes of storage. */
+	readonly size: number;
+	fetch(address: number, length: number): Uint8Array;
+	store(address: number, bytes: Uint8Array): void;
+	byte(address: number): number;
+	setByte(address: number, value: number): void;
+	half(address: number): number;
+	setHalf(address: number, value: number): void;
+	word(address: number): number;
+	setWord(address: number, value: number): void;
+	/** Text of `length` EBCDIC bytes (CP037), trailing blanks kept. */
+	text(address: number, length: number): string;
+	/** Stores `text` as EBCDIC in exactly `length` bytes, padded with blanks. */
+	setText(address: number, text: string, length: number): void;
+	/** Changes when anything (this program, S/370 code, a channel, another machine) stored into the 4 KiB page at `address`. */
+	version(address: number): number;
+	/** Sets the storage key (X'F0' = key 15) of the 2 KiB block at `address`. */
+	setKey(address: number, key: number): void;
+};
+
+export type Guest = {
+	readonly storage: GuestStorage;
+	/** General registers, signed. */
+	readonly gpr: Int32Array;
+	readonly fpr: Int32Array;
+	readonly cr: Int32Array;
+	/** The current PSW; its address is behind the stub while a program runs. */
+	readonly psw: Psw;
+};

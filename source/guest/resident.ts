@@ -1,0 +1,135 @@
+/**
+ * Resident programs: how a program written in TypeScript lives at addresses of a virtual machine (DESIGN.md, "Programs inside a
+ * virtual machine").
+ *
+ * The program owns one page, the stub page: an eight-byte eye-catcher, its name in eight EBCDIC bytes, then fullwords `83000100`
+ * (DIAGNOSE X'100'). Reaching one of them asks CP to run the program at that address: the first stubs are fixed entries
+ * (new PSWs point at them; each arrival starts a fresh generator), the rest are handed out to generators that have yielded.
+ */
+import type {Action, Step} from './action.js';
+import type {Guest} from './guest.js';
+import {toEbcdic} from '../base/ebcdic.js';
+
+/** Eye-catcher at +0 of a stub page. */
+export const eyeCatcher = 'RESIDENT';
+/** Offset of the first stub in the page. */
+export const firstStub = 16;
+const stubs = (4096 - firstStub) / 4;
+const diagnoseResident = 0x8300_0100;
+
+/** What a program gets of its host. */
+export type ResidentControl = {
+	readonly guest: Guest;
+	/** Address of fixed entry `index`, to be put into a new PSW. */
+	entryAddress(index: number): number;
+	/** Abandons every continuation but the one now running (HX, abend): their `finally` blocks run, nothing of them resumes. */
+	abandonOthers(): void;
+};
+
+/** A loaded program: its fixed entries. Entry 0 is where IPL starts it. */
+export type ResidentProgram = {
+	readonly entries: ReadonlyArray<() => Step>;
+	/** Candidates for the last word of an input line; asked by the terminal port. */
+	complete?(line: string): readonly string[];
+};
+
+/** Makes a program for one machine. Called at the first arrival at its stub page after each reset. */
+export type ResidentFactory = (control: ResidentControl) => ResidentProgram;
+
+/** The content of a stub page, as a saved system or an IPL record carries it. */
+export function stubPage(name: string): Uint8Array {
+	const page = new Uint8Array(4096);
+	page.set(toEbcdic(eyeCatcher));
+	page.set(toEbcdic(name.padEnd(8).slice(0, 8)), 8);
+	const view = new DataView(page.buffer);
+	for (let stub = 0; stub < stubs; stub++) {
+		view.setUint32(firstStub + (stub * 4), diagnoseResident);
+	}
+
+	return page;
+}
+
+/** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
+export class ResidentHost {
+	readonly #base: number;
+	readonly #program: ResidentProgram;
+	readonly #waiting = new Map<number, Step>();
+	readonly #free: number[] = [];
+	#next: number;
+	#running: Step | undefined;
+
+	/** `base`: guest-real address of the stub page. */
+	constructor(factory: ResidentFactory, guest: Guest, base: number) {
+		this.#base = base;
+		this.#program = factory({
+			guest,
+			entryAddress: index => this.#address(index),
+			abandonOthers: () => {
+				this.discard();
+			},
+		});
+		this.#next = this.#program.entries.length;
+	}
+
+	/**
+	 * The machine executed the stub at `address`: starts an entry or resumes the continuation that waits there with condition code
+	 * `cc`. Returns its next action and the address its continuation now has; `undefined` where the stub means nothing
+	 * (CP then reflects a specification exception). An entry that ends without `loadPsw` returns `ended`.
+	 */
+	enter(address: number, cc: number): {readonly action: Action; readonly continuation: number} | 'ended' | undefined {
+		const stub = (address - this.#base - firstStub) / 4;
+		const entry = this.#program.entries[stub];
+		const step = entry ? entry() : this.#waiting.get(stub);
+		if (!step) {
+			return undefined;
+		}
+
+		if (!entry) {
+			this.#waiting.delete(stub);
+			this.#free.push(stub);
+		}
+
+		this.#running = step;
+		try {
+			const next = step.next(cc);
+			if (next.done) {
+				return 'ended';
+			}
+
+			if (next.value.kind === 'loadPsw') {
+				step.return();
+				return {action: next.value, continuation: 0};
+			}
+
+			const continuation = this.#free.pop() ?? this.#next++;
+			if (continuation >= stubs) {
+				throw new RangeError('stub page full: too many continuations');
+			}
+
+			this.#waiting.set(continuation, step);
+			return {action: next.value, continuation: this.#address(continuation)};
+		} finally {
+			this.#running = undefined;
+		}
+	}
+
+	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */
+	discard(): void {
+		const abandoned = [...this.#waiting.entries()];
+		this.#waiting.clear();
+		for (const [stub, step] of abandoned) {
+			this.#free.push(stub);
+			if (step !== this.#running) {
+				step.return();
+			}
+		}
+	}
+
+	complete(line: string): readonly string[] {
+		return this.#program.complete?.(line) ?? [];
+	}
+
+	#address(stub: number): number {
+		return this.#base + firstStub + (stub * 4);
+	}
+}

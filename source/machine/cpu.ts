@@ -1,0 +1,67 @@
+/**
+ * The state of one CPU (GA22-7000, "Program Execution", "Control"): registers, PSW, what is pending. Behaviour is elsewhere: `processor.ts` runs it,
+ * `interruption.ts` presents interruptions, `timers.ts` keeps the clocks.
+ */
+import {Psw} from './psw.js';
+import type {AddressSpace} from './storage.js';
+
+/** External interruptions in order of priority; the value is the interruption code. */
+export const externalCode = {
+	intervalTimer: 0x0080,
+	interruptKey: 0x0040,
+	clockComparator: 0x1004,
+	cpuTimer: 0x1005,
+	/** VM/370's Virtual Machine Communication Facility. */
+	vmcf: 0x4001,
+	/** Ours: intermachine communication (DESIGN.md). */
+	intermachine: 0x4010,
+} as const;
+
+/** One pending external interruption. */
+export type PendingExternal = {
+	readonly code: number;
+	/** Runs when the interruption is taken, after the PSW swap: stores what comes with it (parameter areas). */
+	readonly accept?: () => void;
+};
+
+export class Cpu {
+	readonly psw = new Psw();
+	readonly gpr = new Int32Array(16);
+	/** FPR 0, 2, 4, 6 as words: register n is `fpr[n]` (high) and `fpr[n + 1]` (low). */
+	readonly fpr = new Int32Array(8);
+	readonly cr = new Int32Array(16);
+	prefix = 0;
+	/** TOD clock minus the clock the machine is given, microseconds; set by SET CLOCK. */
+	todOffset = 0;
+	/** Clock comparator, microseconds since 1900 in TOD terms × 4096 is kept by `timers.ts` in TOD units (bit 51 = 1 µs). */
+	clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
+	/** CPU timer in TOD units, signed 64 bits. */
+	cpuTimer = 0n;
+	/** Instructions executed since the machine was made. The simulated CPU time is this × the microseconds of one. */
+	instructions = 0;
+	/** Pending external interruptions, oldest first within a code; the interval timer and clocks are raised by `timers.ts`. */
+	readonly external: PendingExternal[] = [];
+	/** Set whenever something that might interrupt appears or a mask may have changed: the processor looks before the next instruction. */
+	attention = false;
+	/** Operator-stopped (CP: the machine is in CP READ). */
+	stopped = false;
+
+	constructor(readonly storage: AddressSpace) {
+		this.reset();
+	}
+
+	/** Initial program reset: registers of the control group to their initial values, PSW zero, nothing pending (GA22-7000, "Resets"). */
+	reset(): void {
+		this.psw.load(0, 0);
+		this.cr.fill(0);
+		this.cr[0] = 0x0000_00E0;
+		this.cr[2] = -1;
+		this.cr[14] = 0xC200_0000 | 0;
+		this.cr[15] = 512;
+		this.prefix = 0;
+		this.cpuTimer = 0n;
+		this.clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
+		this.external.length = 0;
+		this.attention = false;
+	}
+}

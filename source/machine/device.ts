@@ -1,0 +1,69 @@
+/**
+ * What a channel and a device say to each other (GA22-7000, "Input/Output Operations"). A device is one file under `devices/`; it never
+ * knows its own address, storage or CPU.
+ */
+
+/** Unit status, CSW bits 32–39. */
+export const unitStatus = {
+	attention: 0x80, statusModifier: 0x40, controlUnitEnd: 0x20, busy: 0x10,
+	channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
+} as const;
+
+/** Channel status, CSW bits 40–47. */
+export const channelStatus = {
+	programControlledInterruption: 0x80, incorrectLength: 0x40, programCheck: 0x20, protectionCheck: 0x10,
+	channelDataCheck: 0x08, channelControlCheck: 0x04, interfaceControlCheck: 0x02, chainingCheck: 0x01,
+} as const;
+
+/** Sense byte 0, the same on every device. */
+export const senseByte = {
+	commandReject: 0x80, interventionRequired: 0x40, busOutCheck: 0x20, equipmentCheck: 0x10, dataCheck: 0x08, overrun: 0x04,
+} as const;
+
+/** The data area of a CCW, data chaining and IDAWs already followed by the channel. */
+export type DataTransfer = {
+	/** Bytes not yet moved. */
+	readonly remaining: number;
+	/** Device to storage: takes as many bytes as the areas hold; returns how many. Skipped (SKIP flag) bytes count. */
+	input(bytes: Uint8Array): number;
+	/** Storage to device: at most `length` further bytes. */
+	output(length: number): Uint8Array;
+};
+
+/** How a command ended: unit status, and the device's own time for it in microseconds. */
+export type CommandEnd = {
+	readonly status: number;
+	readonly duration: number;
+};
+
+/** What the channel gives a device at attachment. */
+export type DeviceHost = {
+	/** Ends the command that `execute` answered with `undefined`. */
+	end(end: CommandEnd): void;
+	/** Unsolicited status (attention from a terminal, ready from a device). */
+	present(status: number): void;
+};
+
+export type Device = {
+	/** Machine type as IBM numbers it: `3350`, `3215`, `2540R`. */
+	readonly type: string;
+	/** Connects the device to its subchannel. */
+	attach(host: DeviceHost): void;
+	/**
+	 * Executes one command of a CCW. Returns how it ended, or `undefined` where the end comes later through `DeviceHost.end` (a read
+	 * from a person). `chained`: the command before it in the chain, for search rules; 0 at the start.
+	 */
+	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined;
+	/** Sense bytes of the last unit check. */
+	sense(): Uint8Array;
+	/** Halt I/O: a pending command is dropped; status as the device's manual says comes through `DeviceHost.end`. */
+	halt(): void;
+	/** Selective or system reset. */
+	reset(): void;
+};
+
+/** Where device times go: a bare machine's or CP's list of future events. */
+export type Timeline = {
+	/** Runs `action` after `microseconds` of the machine's time; returns a function that cancels it. */
+	after(microseconds: number, action: () => void): () => void;
+};
