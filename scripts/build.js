@@ -1,14 +1,15 @@
 // Bundles source/cli.ts into dist/: one small entry, and chunks that are loaded when a verb needs them.
-// A file per module costs 50–140 ms at every start (STYLE: one bundle), so `run`, `--help` and `--version`
-// must not pay for Ink: the terminal is reached through a dynamic import and becomes a chunk of its own.
-import {rm, writeFile} from 'node:fs/promises';
+// A file per module costs 50–140 ms at every start, so `run`, `--help` and `--version` must not pay for Ink:
+// the terminal is reached through a dynamic import and becomes a chunk of its own.
+import {rename, rm, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {build} from 'esbuild';
 
-await rm('dist', {recursive: true, force: true});
+// Built aside and moved into place: a program started meanwhile sees the old dist/ or the new one.
+const aside = `dist-${process.pid}.tmp`;
 await build({
 	entryPoints: {cli: 'source/cli.ts'},
-	outdir: 'dist',
+	outdir: aside,
 	bundle: true,
 	splitting: true,
 	format: 'esm',
@@ -20,4 +21,6 @@ await build({
 	banner: {js: 'import {createRequire as $createRequire} from \'node:module\';const require = $createRequire(import.meta.url);'},
 	logLevel: 'warning',
 });
-await writeFile('dist/.complete', `${process.version}\n`);
+await writeFile(`${aside}/.complete`, `${process.version}\n`);
+await rm('dist', {recursive: true, force: true});
+await rename(aside, 'dist');

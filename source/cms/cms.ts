@@ -16,6 +16,8 @@ export type CommandCall = {
 	readonly line: string;
 	/** Who calls: decides messages (`Unknown CP/CMS command`), implied EXEC and implied CP. */
 	readonly from: 'terminal' | 'exec' | 'program';
+	/** Called by SVC 202 from S/370 code: guest-real address of its parameter list, for functions with binary operands and MODULEs that answer in it. */
+	readonly plist?: number;
 };
 
 export type CmsContext = {
@@ -53,13 +55,14 @@ export type CmsConsole = {
 };
 
 export type CmsSettings = {
-	/** SET EMSG, as CP holds it; edited by DIAGNOSE X'5C'. */
 	impliedExec: boolean;
 	impliedCp: boolean;
 	readyMessage: 'LMSG' | 'SMSG' | 'OFF';
 	abbreviations: boolean;
 	redType: boolean;
 	blip: string | undefined;
+	/** &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC processor. */
+	suppressMessages?: boolean;
 };
 
 export type Cms = {
@@ -80,6 +83,8 @@ export type Cms = {
 	message(id: string, text: string, rc: number): Step<number>;
 	/** Charges simulated instructions. */
 	charge(charge: Charge, times?: number): Step;
+	/** Punches one card on 00D; absent where there is no punch. */
+	punch?(card: string): Step;
 	/** Userid of this machine (DIAGNOSE X'00'). */
 	readonly userid: string;
 	/** Date and time and CPU so far, by DIAGNOSE X'0C'; microseconds. */
@@ -87,6 +92,14 @@ export type Cms = {
 	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+	/** Whether `message` types: false while an EXEC runs commands under &CONTROL NOMSG. Kept by the EXEC processor; true again at the next Ready. */
+	messages: boolean;
+	/** Routines for external interruptions by code (HNDEXT), run in the interruption handler with interruptions disabled. */
+	readonly externalHandlers: Map<number, () => Step | void>;
+	/** Calls S/370 code at `entry` as a user program (PSW key X'E0') with a parameter list of `tokens`, or the caller's at `plist`. Answers R15. */
+	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
+	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
+	runLine(line: string): Step;
 	/** Every command this CMS knows, for HELP, completion and property tests. */
 	readonly commands: readonly CmsCommand[];
 	/** The EXEC now running at each depth, outermost first; `&GLOBAL` is its length. Kept by the EXEC processor. */

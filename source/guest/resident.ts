@@ -101,8 +101,9 @@ export class ResidentHost {
 				return {action: next.value, continuation: 0};
 			}
 
-			const continuation = this.#free.pop() ?? this.#next++;
-			if (continuation >= stubs) {
+			// Fresh stubs first, then the one free for longest: a stale PSW should meet nobody, not somebody else.
+			const continuation = this.#next < stubs ? this.#next++ : this.#free.shift();
+			if (continuation === undefined) {
 				throw new RangeError('stub page full: too many continuations');
 			}
 

@@ -34,6 +34,8 @@ export type DataTransfer = {
 export type CommandEnd = {
 	readonly status: number;
 	readonly duration: number;
+	/** The end was part of the initial status (no-op, alarm, a rejected command): alone in a chain it makes SIO answer condition code 1, without interruption. */
+	readonly immediate?: boolean;
 };
 
 /** What the channel gives a device at attachment. */

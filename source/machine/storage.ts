@@ -17,14 +17,17 @@ export class HostStorage {
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
 	readonly frames: number;
+	/** Offset of a few bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
+	readonly scratch: number;
 	readonly memory: WebAssembly.Memory;
 	readonly #free: number[] = [];
 	#next = 0;
 
-	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB. */
+	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB less 64 KiB. */
 	constructor(size: number) {
 		const pages = Math.ceil(size / 65_536);
-		this.memory = new WebAssembly.Memory({initial: pages, maximum: pages});
+		this.memory = new WebAssembly.Memory({initial: pages + 1, maximum: pages + 1});
+		this.scratch = pages * 65_536;
 		this.bytes = new Uint8Array(this.memory.buffer);
 		this.view = new DataView(this.memory.buffer);
 		this.frames = pages * 16;
@@ -56,6 +59,13 @@ export type AccessTable = {
 	readonly store: Int32Array;
 };
 
+/** Entries of a fast table: one a block of 16 MiB, and one that no block has, for an address just behind the last. */
+const tableEntries = 8192 + 1;
+
+function accessTable(): AccessTable {
+	return {fetch: new Int32Array(tableEntries).fill(noAccess), store: new Int32Array(tableEntries).fill(noAccess)};
+}
+
 /**
  * A machine's storage. `pages` says where each page is; keys belong to the page, not to the frame. The processor reads
  * through `AccessTable`s, which cache "page has a frame, key allows it, reference (and change) bits are on".
@@ -68,6 +78,7 @@ export class AddressSpace {
 	readonly #versions: Uint32Array;
 	readonly #watched: Uint8Array;
 	readonly #tables: Array<AccessTable | undefined> = [];
+	readonly #shadows: AccessTable[] = [];
 	/** Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must leave `pages[page] >= 0`. */
 	onMissingPage: (page: number) => void = page => {
 		const frame = this.host.allocate();
@@ -96,10 +107,17 @@ export class AddressSpace {
 
 	/** The fast tables for access key 0–15. Key 0 passes every protection. */
 	table(key: number): AccessTable {
-		return this.#tables[key] ??= {
-			fetch: new Int32Array(8192).fill(noAccess),
-			store: new Int32Array(8192).fill(noAccess),
-		};
+		return this.#tables[key] ??= accessTable();
+	}
+
+	/**
+	 * A further pair of fast tables, by other addresses than absolute ones (prefixed, or virtual under DAT). Their owner fills them;
+	 * every `close` empties them whole, for nobody knows here which of their entries meant the block.
+	 */
+	shadow(): AccessTable {
+		const table = accessTable();
+		this.#shadows.push(table);
+		return table;
 	}
 
 	/** Whether `key` may fetch from / store into the 2 KiB block (key-controlled protection). The block must exist. */
@@ -132,6 +150,17 @@ export class AddressSpace {
 				table.store[block] = noAccess;
 			}
 		}
+
+		for (const shadow of this.#shadows) {
+			shadow.fetch.fill(noAccess);
+			shadow.store.fill(noAccess);
+		}
+	}
+
+	/** Whether the page stands in a fast table: it was used since it was last closed. The pager's reference bit (the key's own belongs to the machine). */
+	isOpen(page: number): boolean {
+		const block = page * 2;
+		return this.#tables.some(table => table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess));
 	}
 
 	closePage(page: number): void {
@@ -159,6 +188,10 @@ export class AddressSpace {
 					table.store[page * 2] = noAccess;
 					table.store[(page * 2) + 1] = noAccess;
 				}
+			}
+
+			for (const shadow of this.#shadows) {
+				shadow.store.fill(noAccess);
 			}
 		}
 

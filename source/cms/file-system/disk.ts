@@ -44,13 +44,53 @@ export type OpenFile = {
 	close(): void;
 };
 
-/** Return codes of the file system's functions (GC20-1818, FSREAD and FSWRITE). */
+/** Return codes of the file system's functions (GC20-1818, FSREAD and FSWRITE). `inputOutput`: a permanent error of the device. */
 export const fileCode = {
-	ok: 0, notFound: 28, diskNotAccessed: 36, readOnly: 36, diskFull: 13, directoryFull: 10, exists: 24,
+	ok: 0, inputOutput: 3, noData: 8, directoryFull: 10, diskFull: 13, recordTooLong: 17, tooLarge: 19, exists: 24, notFound: 28, diskNotAccessed: 36, readOnly: 36,
 } as const;
 
+/** Return codes of `DiskTable.access` and `format`, beside 0: the numbers of IBM's messages. */
+export const accessCode = {
+	ok: 0, readOnly: 37, parentNotAccessed: 69, deviceError: 112, notAttached: 113, unsupported: 114,
+} as const;
+
+/**
+ * Thrown by `open`, `read` and `readAll` where the device fails, was detached under us or holds no file there any more (another machine
+ * changed the disk); the functions that answer a `fileCode` answer `inputOutput` instead. `code` is what the message
+ * `ERROR 'nn' READING FILE` shows; the command ends with 100.
+ */
+export class DiskError extends Error {
+	constructor(readonly code: number, /** R15 of DIAGNOSE X'18', or 0 where the content is at fault. */ readonly reason: number, message: string) {
+		super(message);
+	}
+}
+
+/** A file to be written. */
+export type NewFile = {
+	readonly name: string;
+	readonly type: string;
+	readonly modeNumber: string;
+	readonly recordFormat: 'F' | 'V';
+	/** F: length of every record (longest record by default); shorter ones are padded with blanks. */
+	readonly recordLength?: number;
+	readonly records: readonly Uint8Array[];
+	/** `yyyy-mm-dd` and `hh:mm`; now by default. */
+	readonly date?: string;
+	readonly time?: string;
+};
+
+export type AccessOptions = {
+	readonly extensionOf?: string;
+	/** Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen. The disk is read-only then. */
+	readonly pattern?: readonly string[];
+	/** Erases every file of a read/write disk. */
+	readonly erase?: boolean;
+	/** Forces read-only. */
+	readonly readOnly?: boolean;
+};
+
 export type DiskTable = {
-	/** Disks in search order A–Z with their extensions behind. */
+	/** Disks in search order: by letter. */
 	readonly disks: readonly AccessedDisk[];
 	disk(letter: string): AccessedDisk | undefined;
 	/** First match of name type mode; mode `*` searches all, a letter searches it and its extensions. */
@@ -62,12 +102,18 @@ export type DiskTable = {
 	 * Writes a file anew, replacing one of the same name: data blocks and new directory first, the pointer to it last, so that a crash
 	 * leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.
 	 */
-	write(disk: AccessedDisk, file: {readonly name: string; readonly type: string; readonly modeNumber: string; readonly recordFormat: 'F' | 'V'; readonly recordLength?: number; readonly records: readonly Uint8Array[]; readonly date?: string; readonly time?: string}): Step<number>;
+	write(disk: AccessedDisk, file: NewFile): Step<number>;
 	erase(disk: AccessedDisk, name: string, type: string): Step<number>;
 	rename(disk: AccessedDisk, from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): Step<number>;
-	/** Reads the disk's directory into storage and puts it into the search order. `pattern` limits the files seen (read-only). */
-	access(device: number, letter: string, options: {readonly extensionOf?: string; readonly pattern?: readonly string[]; readonly erase?: boolean}): Step<number>;
+	/**
+	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a device that was
+	 * read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the directory.
+	 */
+	access(device: number, letter: string, options?: AccessOptions): Step<number>;
+	/** Takes a disk (every letter of a device) out of the search order. `diskNotAccessed` where there is none. */
 	release(letterOrDevice: string | number): Step<number>;
-	/** Writes an empty CMS file system (or only the label) on the device. Size in cylinders or all. */
+	/** Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or an `accessCode` negated. */
 	format(device: number, label: string, cylinders?: number): Step<number>;
+	/** Writes only a new label. Answers an `accessCode`. */
+	relabel(device: number, label: string): Step<number>;
 };

@@ -1,0 +1,25 @@
+/** `&name = ...`: a function, an expression or one value as it stands. */
+import {calculate} from './arithmetic.js';
+import {isError, type ExecError, type Outcome} from './errors.js';
+import {functions} from './functions.js';
+import type {Variables} from './variables.js';
+
+function valueOf(operands: readonly string[]): Outcome<string> {
+	const builtIn = functions.get(operands[0]);
+	if (builtIn) {
+		return builtIn(operands.slice(1));
+	}
+
+	if (operands.length < 2) {
+		return operands[0] ?? '';
+	}
+
+	const number = calculate(operands);
+	return isError(number) ? number : String(number);
+}
+
+/** Executes an assignment whose tokens are substituted. */
+export function assign(tokens: readonly string[], variables: Variables): ExecError | undefined {
+	const value = valueOf(tokens.slice(2));
+	return isError(value) ? value : variables.set(tokens[0].slice(1), value);
+}

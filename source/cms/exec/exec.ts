@@ -1,0 +1,54 @@
+/** An EXEC in execution, as its statements see it. */
+import type {Step} from '../../guest/action.js';
+import type {Cms} from '../cms.js';
+import type {ExecError} from './errors.js';
+import type {Loop} from './flow.js';
+import type {ProcedureFile} from './procedure-file.js';
+import type {Scope} from './substitution.js';
+import type {Control} from './trace.js';
+import type {Variables} from './variables.js';
+
+/** What follows a statement: the next line, another one (from 1; behind the last = the end), the end, or an error. */
+export type Flow =
+	| 'next'
+	| {readonly jump: number}
+	| {readonly exit: number}
+	| ExecError;
+
+export type Exec = {
+	readonly cms: Cms;
+	readonly name: string;
+	readonly file: ProcedureFile;
+	readonly variables: Variables;
+	/** Variables, reserved words and &HEX for substitution. */
+	readonly scope: Scope;
+	readonly control: Control;
+	/** Loops under way, outermost first. */
+	readonly loops: Loop[];
+	/** Line now executed, from 1. A statement that takes lines of data moves it. */
+	line: number;
+	/** &HEX ON. */
+	hex: boolean;
+	/** &TIME ON. */
+	timing: boolean;
+	/** &ERROR's action, not yet substituted; undefined = continue. */
+	errorAction: readonly string[] | undefined;
+	/** CPU times (virtual, total; microseconds) from which &TIME counts. */
+	timeBase: {virtualCpu: number; totalCpu: number};
+	/** Substitutes a statement (without label) and executes it. */
+	execute(tokens: readonly string[]): Step<Flow>;
+	/** Executes a statement that is substituted. */
+	perform(tokens: readonly string[]): Step<Flow>;
+};
+
+/** A control word. Adding one: one file, one line in `statements/index.ts`. */
+export type Statement = {
+	/** The full word with its ampersand. */
+	readonly word: string;
+	/**
+	 * How its operands are substituted: all (default); `none`: left as written, the statement does it itself; `condition`: three
+	 * operands and then another statement; `targets`: names after VARS keep their ampersand.
+	 */
+	readonly scan?: 'none' | 'condition' | 'targets';
+	run(exec: Exec, operands: readonly string[]): Step<Flow>;
+};

@@ -1,0 +1,72 @@
+/** Loops and jumps. A loop's body is the lines after its &LOOP up to and including `end`. */
+import type {Step} from '../../guest/action.js';
+import {evaluate} from './condition.js';
+import {isError, type Outcome} from './errors.js';
+import type {Exec, Flow} from './exec.js';
+import {substituteTokens} from './substitution.js';
+
+/** Loops that can be nested. */
+export const maximumLoops = 4;
+
+export type Loop = {
+	/** Line of the &LOOP statement. */
+	readonly start: number;
+	/** Last line of the body. */
+	readonly end: number;
+	/** Passes still to make, where it counts. */
+	left: number;
+	/** The condition as written, which ends the loop when true. */
+	readonly until: readonly string[] | undefined;
+};
+
+/** Whether another pass of `loop` is due. The condition is substituted anew each time, and shown under &CONTROL ALL. */
+export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {
+	if (!loop.until) {
+		loop.left--;
+		return loop.left >= 0;
+	}
+
+	const condition = substituteTokens(loop.until, exec.scope, {condition: true});
+	if (isError(condition)) {
+		return condition;
+	}
+
+	if (exec.control.level === 'ALL') {
+		yield* exec.cms.console.type(`LOOP UNTIL: ${condition.join(' ')}`);
+	}
+
+	const ends = evaluate(condition, exec.variables.arguments);
+	return isError(ends) ? ends : !ends;
+}
+
+/** Drops loops that a jump to `line` leaves: those whose body does not hold it. */
+export function leaveLoops(loops: Loop[], line: number): void {
+	let loop = loops.at(-1);
+	while (loop && (line <= loop.start || line > loop.end)) {
+		loops.pop();
+		loop = loops.at(-1);
+	}
+}
+
+/** Goes on from the line just finished: to the next one, or back to the start of a loop that ends here. */
+export function * advance(exec: Exec): Step<Flow> {
+	let loop = exec.loops.at(-1);
+	while (loop && loop.end <= exec.line) {
+		// Data lines may have carried control beyond the body.
+		const again = loop.end === exec.line && (yield* startsPass(exec, loop));
+		if (isError(again)) {
+			return again;
+		}
+
+		if (again) {
+			exec.line = loop.start;
+			break;
+		}
+
+		exec.loops.pop();
+		loop = exec.loops.at(-1);
+	}
+
+	exec.line++;
+	return 'next';
+}

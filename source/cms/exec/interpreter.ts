@@ -1,0 +1,191 @@
+/**
+ * The classic CMS EXEC processor (GC20-1819, section 5 "CMS EXEC", and the recordings of IBM's own, which win). Not here: the EXEC 2
+ * and REXX languages, the OS and DOS answers of &DISKx, and &DOS ON.
+ */
+import type {Step} from '../../guest/action.js';
+import type {Cms} from '../cms.js';
+import {assign} from './assignment.js';
+import {runCommand} from './command.js';
+import {
+	errorText, fail, isError, type ExecError, type Outcome,
+} from './errors.js';
+import type {Exec, Flow} from './exec.js';
+import {advance, leaveLoops} from './flow.js';
+import {functions} from './functions.js';
+import {ProcedureFile} from './procedure-file.js';
+import {isLabel} from './scanner.js';
+import {isAssignment, substituteStatement} from './statement-scan.js';
+import {statements} from './statements/index.js';
+import {surroundings} from './surroundings.js';
+import {initialControl, traceLine} from './trace.js';
+import {Variables} from './variables.js';
+
+/** Nested SVC 202 calls the nucleus stands, of which each EXEC is one and the command it runs another. */
+const maximumDepth = 19;
+
+/** The answer to a file in a language that only another processor understands: as if no command had the name (recording FILB). */
+const otherLanguage = -3;
+
+function isReserved(token: string): boolean {
+	return statements.has(token) || functions.has(token);
+}
+
+/** A fresh EXEC over `file`. */
+function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
+	let inAction = false;
+	const variables = new Variables(surroundings(cms, name, () => exec.line), name);
+
+	function * act(action: readonly string[]): Step<Flow> {
+		inAction = true;
+		const flow = yield* exec.execute(action);
+		inAction = false;
+		return flow;
+	}
+
+	const exec: Exec = {
+		cms,
+		name,
+		file,
+		variables,
+		scope: {
+			get: word => variables.get(word),
+			isReserved,
+			get hex() {
+				return exec.hex;
+			},
+		},
+		control: initialControl(),
+		loops: [],
+		line: 0,
+		hex: false,
+		timing: false,
+		errorAction: undefined,
+		timeBase: {virtualCpu: 0, totalCpu: 0},
+		* execute(tokens) {
+			const substituted = substituteStatement(tokens, exec.scope, statements);
+			return isError(substituted) ? substituted : yield* exec.perform(substituted);
+		},
+		* perform(tokens) {
+			const [word] = tokens;
+			if (word === undefined) {
+				return 'next';
+			}
+
+			const statement = statements.get(word);
+			const isCommand = !isAssignment(tokens) && !word.startsWith('&');
+			if (exec.control.level === 'ALL' && !isCommand) {
+				yield* cms.console.type(traceLine(tokens, exec.control));
+			}
+
+			if (isAssignment(tokens)) {
+				return assign(tokens, variables) ?? 'next';
+			}
+
+			if (statement) {
+				return yield* statement.run(exec, tokens.slice(1));
+			}
+
+			return isCommand ? yield* runCommand(exec, tokens, inAction, act) : fail(816);
+		},
+	};
+	return exec;
+}
+
+/** Executes line by line until the end; answers the return code. */
+function * runLines(exec: Exec): Step<Outcome<number>> {
+	exec.line = 1;
+	for (;;) {
+		yield* exec.cms.charge('execStatement');
+		const line = yield* exec.file.line(exec.line);
+		if (isError(line)) {
+			return line;
+		}
+
+		if (!line) {
+			return exec.loops.length > 0 ? fail(815) : 0;
+		}
+
+		const flow = yield* runLine(exec, line.tokens);
+		if (isError(flow)) {
+			return flow;
+		}
+
+		if (flow === 'next') {
+			const next = yield* advance(exec);
+			if (isError(next)) {
+				return next;
+			}
+		} else if ('exit' in flow) {
+			return flow.exit;
+		} else {
+			leaveLoops(exec.loops, flow.jump);
+			exec.line = flow.jump;
+		}
+	}
+}
+
+/** A line of the file: its label is substituted (so that a bad one shows) and then dropped. */
+function * runLine(exec: Exec, tokens: readonly string[]): Step<Flow> {
+	if (!isLabel(tokens[0])) {
+		return yield* exec.execute(tokens);
+	}
+
+	const label = substituteStatement(tokens.slice(0, 1), exec.scope, statements);
+	return isError(label) ? label : yield* exec.execute(tokens.slice(1));
+}
+
+function * report(cms: Cms, name: string, line: number, error: ExecError): Step<number> {
+	return yield* cms.message('DMSEXT072E', errorText(name, line, error), error.error);
+}
+
+/**
+ * Runs the EXEC `file` (mode letter, `*` = search order) with `args` as its arguments. Answers what &EXIT says, or 800 + n where the
+ * procedure is in error (see `errors.ts`), after typing DMSEXT072E.
+ */
+export function * runExec(cms: Cms, file: {readonly name: string; readonly type: string; readonly mode?: string}, args: readonly string[]): Step<number> {
+	const {suppressMessages} = cms.settings;
+	cms.settings.suppressMessages = false;
+	if (cms.execs.length === 0) {
+		cms.execGlobals.clear();
+	}
+
+	let procedure: ProcedureFile | undefined;
+	let level: Exec | undefined;
+	try {
+		const found = cms.disks.find(file.name, file.type, file.mode ?? '*');
+		if (!found) {
+			return yield* report(cms, file.name, 0, fail(801));
+		}
+
+		if (cms.execs.length >= maximumDepth) {
+			return yield* cms.message('DMSITS135S', `MAXIMUM SVC DEPTH ${maximumDepth + 1} HAS BEEN REACHED.`, 135);
+		}
+
+		procedure = new ProcedureFile(yield* cms.disks.open(found.disk, found.status));
+		if (!procedure.isAcceptable) {
+			return yield* report(cms, file.name, 0, fail(803));
+		}
+
+		const exec = createExec(cms, file.name, procedure);
+		const first = yield* procedure.line(1);
+		if (first && !isError(first) && first.text.startsWith('/*')) {
+			return otherLanguage;
+		}
+
+		const excess = exec.variables.setArguments(args);
+		if (excess) {
+			return yield* report(cms, file.name, 0, excess);
+		}
+
+		level = exec;
+		cms.execs.push(exec);
+		const result = yield* runLines(exec);
+		return isError(result) ? yield* report(cms, file.name, exec.line, result) : result;
+	} finally {
+		cms.settings.suppressMessages = suppressMessages;
+		procedure?.close();
+		if (level) {
+			cms.execs.splice(cms.execs.indexOf(level));
+		}
+	}
+}

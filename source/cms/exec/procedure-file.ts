@@ -1,0 +1,82 @@
+/** The file an EXEC is read from while it runs, line by line (GC20-1819, "Building EXEC procedures"). */
+import {fromEbcdic} from '../../base/ebcdic.js';
+import type {Step} from '../../guest/action.js';
+import type {OpenFile} from '../file-system/disk.js';
+import {fail, type Outcome} from './errors.js';
+import {isComment, scan} from './scanner.js';
+
+/** Longest record of an EXEC file. */
+const longestRecord = 130;
+/** Columns of a fixed-format record that are looked at; sequence numbers follow. */
+const statementColumns = 72;
+
+export type ProcedureLine = {
+	/** The whole record without trailing blanks. */
+	readonly record: string;
+	/** What statements and data without ALL see of it. */
+	readonly text: string;
+	/** Tokens of `text`; none for a comment. */
+	readonly tokens: readonly string[];
+};
+
+export class ProcedureFile {
+	readonly #file: OpenFile;
+	readonly #fixed: boolean;
+	readonly #lines = new Map<number, ProcedureLine>();
+
+	constructor(file: OpenFile) {
+		this.#file = file;
+		this.#fixed = file.status.recordFormat === 'F';
+	}
+
+	/** Whether CMS EXEC can process it at all. */
+	get isAcceptable(): boolean {
+		return this.#file.status.recordLength <= longestRecord;
+	}
+
+	/** Line `number` (from 1), undefined behind the last; an error where the file is no longer what was opened. */
+	* line(number: number): Step<Outcome<ProcedureLine | undefined>> {
+		const record = yield* this.#file.read(number);
+		if (record === 'gone') {
+			return fail(806);
+		}
+
+		if (!record) {
+			return undefined;
+		}
+
+		let line = this.#lines.get(number);
+		if (!line) {
+			line = this.#scan(fromEbcdic(record));
+			this.#lines.set(number, line);
+		}
+
+		return line;
+	}
+
+	/** The number of the first line from `from` to before `to` (or the end) that has `label`. */
+	* find(label: string, from: number, to = Number.POSITIVE_INFINITY): Step<Outcome<number | undefined>> {
+		for (let number = from; number < to; number++) {
+			const line = this.#lines.get(number) ?? (yield* this.line(number));
+			if (line === undefined || 'error' in line) {
+				return line;
+			}
+
+			if (line.tokens[0] === label) {
+				return number;
+			}
+		}
+
+		return undefined;
+	}
+
+	close(): void {
+		this.#file.close();
+	}
+
+	#scan(whole: string): ProcedureLine {
+		const record = whole.trimEnd();
+		const text = this.#fixed ? record.slice(0, statementColumns).trimEnd() : record;
+		return {record, text, tokens: isComment(text) ? [] : scan(text)};
+	}
+}

@@ -1,0 +1,50 @@
+/** &BEGTYPE, &BEGSTACK, &BEGPUNCH, &BEGEMSG: the lines that follow, as they stand, up to `&END` in column 1 or the end of the file. */
+import type {Step} from '../../../guest/action.js';
+import {isError} from '../errors.js';
+import type {Exec, Statement} from '../exec.js';
+import {editedMessage} from './emsg.js';
+import {punchCard} from './punch.js';
+
+/** Columns of a card. */
+const cardColumns = 80;
+
+/** A statement that hands each data line to `take`; ALL among its operands takes whole records of fixed format. */
+function dataStatement(word: string, take: (exec: Exec, line: string, operands: readonly string[]) => Step): Statement {
+	return {
+		word,
+		* run(exec, operands) {
+			const all = operands.includes('ALL');
+			for (let number = exec.line + 1; ; number++) {
+				const line = yield* exec.file.line(number);
+				if (isError(line)) {
+					return line;
+				}
+
+				if (!line) {
+					return 'next';
+				}
+
+				exec.line = number;
+				if (line.record.startsWith('&END')) {
+					return 'next';
+				}
+
+				yield* exec.cms.charge('record');
+				yield* take(exec, all ? line.record : line.text, operands);
+			}
+		},
+	};
+}
+
+export const beginType = dataStatement('&BEGTYPE', (exec, line) => exec.cms.console.type(line));
+
+export const beginStack = dataStatement('&BEGSTACK', function * (exec, line, operands) {
+	exec.cms.console.stack(line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
+});
+
+export const beginPunch = dataStatement('&BEGPUNCH', (exec, line) => punchCard(exec, line.slice(0, cardColumns)));
+
+export const beginMessage = dataStatement('&BEGEMSG', (exec, line) => {
+	const [, code, text] = /^(\S*) ?(.*)$/.exec(line)!;
+	return editedMessage(exec, code, text);
+});

@@ -1,0 +1,11 @@
+/** &ERROR: what to do when a command fails; substituted when it happens. */
+import type {Statement} from '../exec.js';
+
+export const error: Statement = {
+	word: '&ERROR',
+	scan: 'none',
+	* run(exec, operands) {
+		exec.errorAction = operands.length === 0 ? undefined : operands;
+		return 'next';
+	},
+};

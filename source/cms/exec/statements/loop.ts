@@ -1,0 +1,87 @@
+/** &LOOP n|-label m|[UNTIL] condition: repeats the n lines that follow, or those to the label, m times or until the condition is true. */
+import type {Step} from '../../../guest/action.js';
+import {fail, isError, type Outcome} from '../errors.js';
+import type {Exec, Statement} from '../exec.js';
+import {maximumLoops, startsPass, type Loop} from '../flow.js';
+import {isLabel} from '../scanner.js';
+import {substituteTokens} from '../substitution.js';
+
+const mostPasses = 4095;
+
+/** The last line of the body. */
+function * endOf(exec: Exec, extent: string): Step<Outcome<number>> {
+	if (isLabel(extent)) {
+		const line = yield* exec.file.find(extent, exec.line + 1);
+		return line ?? fail(815);
+	}
+
+	return /^\d+$/.test(extent) ? exec.line + Number(extent) : fail(812);
+}
+
+/** Passes to make, or undefined where `operands` are a condition. */
+function passes(exec: Exec, operands: readonly string[]): Outcome<number | undefined> {
+	const words = substituteTokens(operands, exec.scope, {condition: true});
+	if (isError(words)) {
+		return words;
+	}
+
+	if (words.length === 0) {
+		return fail(812);
+	}
+
+	if (words.length > 1 || !/^\d+$/.test(words[0])) {
+		return undefined;
+	}
+
+	const count = Number(words[0]);
+	return count > mostPasses ? fail(812) : count;
+}
+
+export const loop: Statement = {
+	word: '&LOOP',
+	scan: 'none',
+	* run(exec, operands) {
+		const extent = substituteTokens(operands.slice(0, 1), exec.scope);
+		if (isError(extent)) {
+			return extent;
+		}
+
+		if (extent.length === 0) {
+			return fail(812);
+		}
+
+		const condition = operands[1] === 'UNTIL' ? operands.slice(2) : operands.slice(1);
+		const count = passes(exec, condition);
+		if (isError(count)) {
+			return count;
+		}
+
+		const end = yield* endOf(exec, extent[0]);
+		if (isError(end)) {
+			return end;
+		}
+
+		const started: Loop = {
+			start: exec.line, end, left: count ?? 0, until: count === undefined ? condition : undefined,
+		};
+		const first = yield* startsPass(exec, started);
+		if (isError(first)) {
+			return first;
+		}
+
+		if (!first) {
+			exec.line = end;
+			return 'next';
+		}
+
+		if (end > exec.line) {
+			if (exec.loops.length >= maximumLoops) {
+				return fail(805);
+			}
+
+			exec.loops.push(started);
+		}
+
+		return 'next';
+	},
+};

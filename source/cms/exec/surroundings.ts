@@ -1,0 +1,61 @@
+/** Special variables that show the system around an EXEC. */
+import type {Cms} from '../cms.js';
+import type {Surroundings} from './variables.js';
+
+/** The letter of the R/W disk that `&DISK*` (first in the search order) or `&DISK?` (most room) names. */
+function writableDisk(cms: Cms, most: boolean): string {
+	const disks = cms.disks.disks.filter(disk => !disk.readOnly);
+	const chosen = most
+		? disks.reduce<typeof disks[number] | undefined>((best, disk) => best && best.blocks.left >= disk.blocks.left ? best : disk, undefined)
+		: disks[0];
+	return chosen?.letter ?? 'NONE';
+}
+
+/** `line` tells the line now executed. */
+export function surroundings(cms: Cms, execName: string, line: () => number): Surroundings {
+	return {
+		fixed(name) {
+			switch (name) {
+				case 'LINENUM': {
+					return String(line());
+				}
+
+				case 'EXEC': {
+					return execName;
+				}
+
+				case 'READFLA': {
+					return cms.console.stacked > 0 ? 'STACK' : 'CONSOLE';
+				}
+
+				case 'TYPEFLA': {
+					return cms.console.haltTyping ? 'HT' : 'RT';
+				}
+
+				case 'GLOBAL': {
+					return String(cms.execs.length);
+				}
+
+				default: {
+					return undefined;
+				}
+			}
+		},
+		initial(name) {
+			if (name === 'DOS') {
+				return 'OFF';
+			}
+
+			if (name === 'DISK*' || name === 'DISK?') {
+				return writableDisk(cms, name === 'DISK?');
+			}
+
+			if (/^DISK[A-Z]$/.test(name)) {
+				return cms.disks.disk(name.slice(-1)) ? 'CMS' : 'NA';
+			}
+
+			return undefined;
+		},
+		globals: cms.execGlobals,
+	};
+}

@@ -1,0 +1,213 @@
+/**
+ * Intermachine communication for programs in CMS (SYSTEM.md R10): requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
+ * lies in nucleus free storage; the interruption handler takes it off at once, so that the next can come, and programs wait for the events they expect.
+ */
+import {block, event, flag, request, slaveBlock} from '../../base/intermachine.js';
+import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
+import type {Step} from '../../guest/action.js';
+import type {Cms} from '../cms.js';
+
+const diagnoseIntermachine = 0x104;
+const diagnoseSlaves = 0x108;
+/** BC-mode system mask with every channel and external interruptions on. */
+const everythingEnabled = 0xFF;
+
+/** Something that happened, as the interruption told it. */
+export type IntermachineEvent = {
+	readonly code: number;
+	readonly exchange: number;
+	readonly userid: string;
+	readonly message: Message;
+	/** The message as eight characters. */
+	readonly text: string;
+	readonly reason: number;
+	readonly moved: number;
+};
+
+/** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
+export type Message = {readonly verb: string; readonly value: number};
+
+function encodeMessage(message: Message | string): Uint8Array {
+	if (typeof message === 'string') {
+		return ebcdicField(message, 8);
+	}
+
+	const {verb, value} = message;
+	const bytes = ebcdicField(verb, 8);
+	new DataView(bytes.buffer).setUint32(4, value);
+	return bytes;
+}
+
+export class Intermachine {
+	readonly #events: IntermachineEvent[] = [];
+	readonly #area: number;
+	readonly #request: number;
+
+	constructor(readonly cms: Cms) {
+		this.#area = cms.allocate(block.size);
+		this.#request = cms.allocate(slaveBlock.size);
+	}
+
+	/** Called by the external interruption handler for code X'4010'. */
+	interrupted(): void {
+		const {storage} = this.cms.guest;
+		const bytes = storage.fetch(this.#area, block.size);
+		const view = new DataView(bytes.buffer);
+		this.#events.push({
+			code: bytes[block.code],
+			exchange: view.getUint32(block.exchange),
+			userid: fromEbcdic(bytes.subarray(block.userid, block.userid + 8)).trim(),
+			message: {verb: fromEbcdic(bytes.subarray(block.message, block.message + 4)), value: view.getUint32(block.message + 4)},
+			text: fromEbcdic(bytes.subarray(block.message, block.message + 8)).trim(),
+			reason: view.getUint16(block.reason),
+			moved: view.getUint32(block.moved),
+		});
+	}
+
+	/** Lets `userid` (`*`: everybody) signal this machine. */
+	* authorize(userid: string): Step<number> {
+		return yield* this.#ask({code: request.authorize, userid, area: this.#area});
+	}
+
+	* revoke(userid: string): Step<number> {
+		return yield* this.#ask({code: request.revoke, userid});
+	}
+
+	/** Signals; answers the number of the exchange, or a refusal code as a negative number. */
+	* signal(userid: string, message: Message): Step<number> {
+		const refused = yield* this.#ask({code: request.signal, userid, message});
+		return refused === 0 ? this.cms.guest.storage.word(this.#request + block.exchange) : -refused;
+	}
+
+	* reply(exchange: number, message: Message | string): Step<number> {
+		return yield* this.#ask({code: request.reply, exchange, message});
+	}
+
+	/** Approves a transfer from or into storage of this machine. */
+	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<number> {
+		return yield* this.#ask({code: request.approve, exchange, flags: flag[direction], area, length});
+	}
+
+	/** Ends an exchange, as its last step or in refusal. */
+	* refuse(exchange: number): Step<number> {
+		return yield* this.#ask({code: request.refuse, exchange});
+	}
+
+	/** Waits for the first event that `wanted` accepts; the others stay queued. */
+	* next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent> {
+		for (;;) {
+			const index = this.#events.findIndex(candidate => wanted(candidate));
+			if (index !== -1) {
+				yield* this.cms.charge('intermachine');
+				return this.#events.splice(index, 1)[0];
+			}
+
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+	}
+
+	/** The next event of one exchange. */
+	* of(exchange: number): Step<IntermachineEvent> {
+		return yield* this.next(candidate => candidate.exchange === exchange);
+	}
+
+	/** Forgets what was queued: a program starts afresh. */
+	forget(): void {
+		this.#events.length = 0;
+	}
+
+	/**
+	 * All four steps as signaller: offers `data` to `userid` under `verb`. Answers 0, a refusal code, or -reason where the exchange ended
+	 * otherwise.
+	 */
+	* send(userid: string, verb: string, data: Uint8Array): Step<number> {
+		const exchange = yield* this.signal(userid, {verb, value: data.length});
+		if (exchange < 0) {
+			return -exchange;
+		}
+
+		const answer = yield* this.of(exchange);
+		if (answer.code !== event.replied) {
+			return -answer.reason;
+		}
+
+		const {storage} = this.cms.guest;
+		const area = this.cms.allocate(data.length);
+		try {
+			storage.store(area, data);
+			const refused = yield* this.approve(exchange, 'send', area, data.length);
+			if (refused !== 0) {
+				return refused;
+			}
+
+			const end = yield* this.of(exchange);
+			return end.code === event.transferred ? 0 : -end.reason;
+		} finally {
+			this.cms.release(area, data.length);
+		}
+	}
+
+	/** The other side of `send`: replies to a `signalled` event, takes the block. `undefined` where the exchange ended otherwise. */
+	* receive(signalled: IntermachineEvent): Step<Uint8Array | undefined> {
+		const {exchange} = signalled;
+		const length = signalled.message.value;
+		if (length > this.cms.guest.storage.size / 2) {
+			yield* this.refuse(exchange);
+			return undefined;
+		}
+
+		const area = this.cms.allocate(length);
+		try {
+			if ((yield* this.reply(exchange, {verb: 'GIVE', value: length})) !== 0
+				|| (yield* this.approve(exchange, 'receive', area, length)) !== 0) {
+				return undefined;
+			}
+
+			const end = yield* this.of(exchange);
+			return end.code === event.transferred ? this.cms.guest.storage.fetch(area, end.moved) : undefined;
+		} finally {
+			this.cms.release(area, length);
+		}
+	}
+
+	/** DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`. */
+	* slave(code: number, name: string, other = ''): Step<number> {
+		const {storage} = this.cms.guest;
+		const bytes = new Uint8Array(slaveBlock.size);
+		bytes[slaveBlock.code] = code;
+		bytes.set(ebcdicField(name, 8), slaveBlock.name);
+		bytes.set(ebcdicField(other, 8), slaveBlock.other);
+		storage.store(this.#request, bytes);
+		return yield* this.#diagnose(diagnoseSlaves);
+	}
+
+	/** Owner answered by the last `slave(query, …)`. */
+	get owner(): string {
+		return this.cms.guest.storage.text(this.#request + slaveBlock.other, 8).trim();
+	}
+
+	* #ask(asked: {code: number; flags?: number; exchange?: number; userid?: string; message?: Message | string; area?: number; length?: number}): Step<number> {
+		const bytes = new Uint8Array(block.size);
+		const view = new DataView(bytes.buffer);
+		bytes[block.code] = asked.code;
+		bytes[block.flags] = asked.flags ?? 0;
+		view.setUint32(block.exchange, asked.exchange ?? 0);
+		bytes.set(ebcdicField(asked.userid ?? '', 8), block.userid);
+		if (asked.message) {
+			bytes.set(encodeMessage(asked.message), block.message);
+		}
+
+		view.setUint32(block.area, asked.area ?? 0);
+		view.setUint32(block.length, asked.length ?? 0);
+		this.cms.guest.storage.store(this.#request, bytes);
+		return yield* this.#diagnose(diagnoseIntermachine);
+	}
+
+	* #diagnose(code: number): Step<number> {
+		const {gpr} = this.cms.guest;
+		gpr[1] = this.#request;
+		gpr[2] = 0;
+		const cc = yield {kind: 'diagnose', code, rx: 1, ry: 2};
+		return cc === 0 ? 0 : gpr[2];
+	}
+}

@@ -1,0 +1,94 @@
+/** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"; FACTS.md section 2). */
+import {toEbcdic} from '../../base/ebcdic.js';
+import type {Step} from '../../guest/action.js';
+import type {Guest} from '../../guest/guest.js';
+import {area} from './layout.js';
+
+const responseFlag = 0x4000_0000;
+/** Longest command of DIAGNOSE X'08'. */
+const longestCommand = 240;
+const newLine = '\u0085';
+
+/** X'00': the userid of this machine. */
+export function * userid(guest: Guest): Step<string> {
+	guest.gpr[2] = area.diagnoseAnswer;
+	guest.gpr[4] = 40;
+	yield {kind: 'diagnose', code: 0x00, rx: 2, ry: 4};
+	return guest.storage.text(area.diagnoseAnswer + 16, 8).trimEnd();
+}
+
+/** X'08': a CP command. CP types what it has to say. Answers CP's return code. */
+export function * cpCommand(guest: Guest, command: string): Step<number> {
+	storeCommand(guest, command);
+	yield {kind: 'diagnose', code: 0x08, rx: 2, ry: 4};
+	return guest.gpr[4];
+}
+
+/** X'08' with a buffer of `size` bytes at `buffer` for CP's response. `lines`: what fitted. */
+export function * cpResponse(guest: Guest, command: string, buffer: number, size: number): Step<{rc: number; lines: string[]}> {
+	storeCommand(guest, command);
+	guest.gpr[4] |= responseFlag;
+	guest.gpr[3] = buffer;
+	guest.gpr[5] = size;
+	const cc = yield {kind: 'diagnose', code: 0x08, rx: 2, ry: 4};
+	const length = cc === 0 ? Math.min(guest.gpr[5], size) : size;
+	const text = guest.storage.text(buffer, length);
+	const lines = text.split(newLine);
+	if (lines.at(-1) === '') {
+		lines.pop();
+	}
+
+	return {rc: guest.gpr[4], lines};
+}
+
+/** X'0C': date, time of day and CPU time so far in microseconds. */
+export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
+	const {storage} = guest;
+	guest.gpr[2] = area.diagnoseAnswer;
+	yield {kind: 'diagnose', code: 0x0C, rx: 2, ry: 0};
+	const microseconds = (at: number): number => (storage.word(at) * 0x1_0000_0000) + (storage.word(at + 4) >>> 0);
+	return {
+		date: storage.text(area.diagnoseAnswer, 8),
+		time: storage.text(area.diagnoseAnswer + 8, 8),
+		virtualCpu: microseconds(area.diagnoseAnswer + 16),
+		totalCpu: microseconds(area.diagnoseAnswer + 24),
+	};
+}
+
+/** X'24': virtual and real device information, or `undefined` where nothing is attached at `device`. */
+export function * deviceType(guest: Guest, device: number): Step<{virtual: number; real: number} | undefined> {
+	guest.gpr[2] = device;
+	const cc = yield {kind: 'diagnose', code: 0x24, rx: 2, ry: 4};
+	return cc === 3 ? undefined : {virtual: guest.gpr[4] >>> 0, real: guest.gpr[5] >>> 0};
+}
+
+/** X'5C': a message as SET EMSG wants it; empty where it is not to be typed. */
+export function * editMessage(guest: Guest, message: string): Step<string> {
+	const text = message.slice(0, 255);
+	guest.storage.setText(area.message, text, 256);
+	guest.gpr[2] = area.message;
+	guest.gpr[4] = text.length;
+	yield {kind: 'diagnose', code: 0x5C, rx: 2, ry: 4};
+	return guest.gpr[4] > 0 ? guest.storage.text(guest.gpr[2] & 0xFF_FFFF, guest.gpr[4]) : '';
+}
+
+/** X'60': bytes of storage of this machine. */
+export function * storageSize(guest: Guest): Step<number> {
+	yield {kind: 'diagnose', code: 0x60, rx: 2, ry: 0};
+	return guest.gpr[2] >>> 0;
+}
+
+/** X'64': what FINDSYS says of a discontiguous segment: condition code 0 loaded, 1 known, 2 unknown. */
+export function * findSegment(guest: Guest, name: string): Step<number> {
+	guest.storage.setText(area.diagnoseAnswer, name, 8);
+	guest.gpr[2] = area.diagnoseAnswer;
+	guest.gpr[4] = 12;
+	return yield {kind: 'diagnose', code: 0x64, rx: 2, ry: 4};
+}
+
+function storeCommand(guest: Guest, command: string): void {
+	const text = toEbcdic(command.slice(0, longestCommand));
+	guest.storage.store(area.cpCommand, text);
+	guest.gpr[2] = area.cpCommand;
+	guest.gpr[4] = text.length;
+}

@@ -1,0 +1,36 @@
+/** Where things lie in the storage of a machine that runs CMS (GC20-1819, "CMS storage map"; SY20-0884). Byte addresses. */
+
+/** Permanent storage locations of System/370 (GA22-7000, "Assigned storage locations"). */
+export const lowStorage = {
+	externalOld: 24, svcOld: 32, programOld: 40, ioOld: 56, csw: 64, caw: 72, timer: 80,
+	externalNew: 88, svcNew: 96, programNew: 104, machineCheckNew: 112, ioNew: 120,
+} as const;
+
+/** Areas of CMS. */
+export const area = {
+	transient: 0xE000,
+	nucleus: 0x1_0000,
+	/** Console output and input buffers, 256 bytes each. */
+	consoleOutput: 0x1_0000,
+	consoleInput: 0x1_0100,
+	/** Channel programs of the console: write at +0, read at +32. */
+	consoleProgram: 0x1_0200,
+	/** Answers of DIAGNOSE X'00' and X'0C'. */
+	diagnoseAnswer: 0x1_0300,
+	/** Command of DIAGNOSE X'08'. */
+	cpCommand: 0x1_0400,
+	/** Message of DIAGNOSE X'5C'. */
+	message: 0x1_0500,
+	/** The page that lends CMS its addresses (guest/resident.ts). */
+	stubPage: 0x1_F000,
+	user: 0x2_0000,
+} as const;
+
+/** Storage keys as SSK takes them. */
+export const key = {nucleus: 0xF0, user: 0xE0} as const;
+/** PSW key under which user programs run. */
+export const userKey = 0xE;
+
+export const console009 = 0x009;
+/** Line length of a 3215; a longer line continues on the next. */
+export const lineLength = 130;

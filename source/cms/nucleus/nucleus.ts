@@ -1,0 +1,173 @@
+/**
+ * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. It holds no state of its own that a program
+ * could look for; that lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts).
+ */
+import type {Step} from '../../guest/action.js';
+import {type Charge, charges} from '../../guest/charges.js';
+import type {Guest} from '../../guest/guest.js';
+import type {ResidentControl} from '../../guest/resident.js';
+import {ebcdicField} from '../../base/ebcdic.js';
+import type {CmsCommand, CommandCall, Cms} from '../cms.js';
+import {DiskTable} from '../file-system/disk-table.js';
+import {Abend} from './abend.js';
+import {type Found, findFor} from './command-search.js';
+import {ConsoleStack} from './console-stack.js';
+import {NucleusConsole} from './console.js';
+import * as diagnose from './diagnose.js';
+import {FreeStorage} from './free-storage.js';
+import {userKey} from './layout.js';
+import {messageId} from './message-id.js';
+import {execFlag, nucon} from './nucon.js';
+import {tokenize} from './scan.js';
+import {NuconSettings} from './settings.js';
+import {runTerminalLine} from './terminal-loop.js';
+
+/** Deepest nesting of SVC 202 calls. */
+const deepestSvc = 20;
+const responseSize = 8192;
+const fence = 0xFF;
+const everythingEnabled = 0xFF;
+const registerSaveArea = 72;
+
+export class Nucleus implements Cms {
+	readonly guest: Guest;
+	readonly free: FreeStorage;
+	readonly settings: NuconSettings;
+	readonly console: NucleusConsole;
+	readonly disks: DiskTable;
+	readonly execs: unknown[] = [];
+	readonly execGlobals = new Map<string, string>();
+	readonly externalHandlers = new Map<number, () => Step | void>();
+	/** Names of the commands now running, outermost first: the depth of SVC 202. */
+	readonly running: string[] = [];
+	userid = '';
+	/** CPU time at the last ready message, microseconds. */
+	readonly lastReady = {virtualCpu: 0, totalCpu: 0};
+
+	constructor(readonly control: ResidentControl, readonly commands: readonly CmsCommand[]) {
+		this.guest = control.guest;
+		this.free = new FreeStorage(this.guest.storage);
+		this.settings = new NuconSettings(this.guest.storage);
+		this.console = new NucleusConsole(this.guest, new ConsoleStack(this.guest.storage, this.free), this.settings);
+		this.disks = new DiskTable(this);
+	}
+
+	get messages(): boolean {
+		return (this.guest.storage.byte(nucon.execFlags) & execFlag.noMessages) === 0;
+	}
+
+	set messages(on: boolean) {
+		const {storage} = this.guest;
+		const flags = storage.byte(nucon.execFlags);
+		storage.setByte(nucon.execFlags, on ? flags & ~execFlag.noMessages : flags | execFlag.noMessages);
+	}
+
+	tokenize(line: string): string[] {
+		return tokenize(line);
+	}
+
+	* execute(call: CommandCall): Step<number> {
+		const found = yield* this.search(call);
+		return found ? yield* this.run(found) : -3;
+	}
+
+	/** Searches for what `call` names, without implied CP. */
+	* search(call: CommandCall): Step<Found | undefined> {
+		yield* this.charge('commandSearch');
+		return findFor(this, call);
+	}
+
+	/** Runs what was found, one SVC level deeper. */
+	* run(found: Found): Step<number> {
+		if (this.running.length + (found.deep ? 1 : 0) >= deepestSvc) {
+			throw new Abend('0D2', 'DMSITS', {id: 'DMSITS135S', text: `MAXIMUM SVC DEPTH ${deepestSvc} HAS BEEN EXCEEDED`});
+		}
+
+		yield {kind: 'charge', instructions: charges.svc + charges.command};
+		const depth = this.running.length;
+		this.running.push(found.name);
+		try {
+			return yield* found.run();
+		} finally {
+			this.running.length = Math.min(this.running.length, depth);
+		}
+	}
+
+	* runLine(line: string): Step {
+		yield* runTerminalLine(this, line);
+	}
+
+	* cp(command: string, capture = false): Step<{readonly rc: number; readonly response: readonly string[]}> {
+		yield* this.charge('svc');
+		if (!capture) {
+			return {rc: yield* diagnose.cpCommand(this.guest, command), response: []};
+		}
+
+		const buffer = this.allocate(responseSize);
+		try {
+			const {rc, lines} = yield* diagnose.cpResponse(this.guest, command, buffer, responseSize);
+			return {rc, response: lines};
+		} finally {
+			this.release(buffer, responseSize);
+		}
+	}
+
+	* message(id: string, text: string, rc: number): Step<number> {
+		if (this.messages) {
+			const edited = yield* diagnose.editMessage(this.guest, `${messageId(id)} ${text}`);
+			if (edited !== '') {
+				yield* this.console.typeError(edited);
+			}
+		}
+
+		return rc;
+	}
+
+	* charge(charge: Charge, times = 1): Step {
+		yield {kind: 'charge', instructions: charges[charge] * times};
+	}
+
+	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
+		return yield* diagnose.pseudoTimer(this.guest);
+	}
+
+	allocate(bytes: number): number {
+		return this.free.allocate(bytes);
+	}
+
+	release(address: number, bytes: number): void {
+		this.free.release(address, bytes);
+	}
+
+	* callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number> {
+		const {gpr, storage} = this.guest;
+		const listSize = (tokens.length + 1) * 8;
+		const list = plist ?? this.allocate(listSize);
+		const saveArea = this.allocate(registerSaveArea);
+		try {
+			if (plist === undefined) {
+				for (const [index, token] of tokens.entries()) {
+					storage.store(list + (index * 8), ebcdicField(token, 8));
+				}
+
+				storage.store(list + (tokens.length * 8), new Uint8Array(8).fill(fence));
+			}
+
+			gpr[0] = 0;
+			gpr[1] = list;
+			gpr[12] = entry;
+			gpr[13] = saveArea;
+			gpr[15] = entry;
+			yield {kind: 'call', address: entry, key: userKey};
+			const rc = gpr[15];
+			this.guest.psw.key = 0;
+			yield {kind: 'mask', systemMask: everythingEnabled};
+			return rc;
+		} finally {
+			this.release(saveArea, registerSaveArea);
+			if (plist === undefined) {
+				this.release(list, listSize);
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+/** The shell verbs. Each is loaded when it is used: `run` must not pay for the terminal. */
+import type {FlagDefinition, Flags, Verb} from './verb.js';
+
+const home: FlagDefinition = {type: 'string', value: 'DIR', text: 'data folder of the installation'};
+const profile: FlagDefinition = {type: 'string', value: 'NAME|DIR', text: 'profile of the installation (default: default)'};
+
+const procedureFlags = {
+	mount: {type: 'string', multiple: true, value: 'DIR[:MODE[:ro]]', text: 'make a host folder a CMS disk (repeatable)'},
+	input: {type: 'string', value: 'FILE|-', text: 'one line for each console read'},
+	user: {type: 'string', value: 'ID', text: 'the user it runs under (default: CMSUSER)'},
+	profile,
+	clock: {type: 'string', value: 'virtual|host', text: 'simulated time from 1975-11-19 09:00:00, or the host\'s'},
+	timeout: {type: 'string', value: 'SECONDS', text: 'give up after that much host time (exit status 124)'},
+	format: {type: 'string', value: 'text|json', text: 'what standard output carries'},
+	language: {type: 'string', value: 'exec|exec2|rexx', text: 'language of the procedure, where its first line does not say'},
+	codepage: {type: 'string', value: '037|1047', text: 'code page of text files'},
+} satisfies Record<string, FlagDefinition>;
+
+/** The verb without a name: the terminal. */
+export const interactiveVerb: Verb = {
+	name: '',
+	operands: '',
+	summary: 'the system in this terminal: operator console and user panes',
+	flags: {
+		home, profile,
+		linear: {type: 'boolean', text: 'plain lines prefixed by the user\'s name, for screen readers and pipes'},
+		users: {type: 'string', value: 'N', text: 'user panes to open (1-6, default 2)'},
+	},
+	run: async (flags: Flags, words: readonly string[]) => (await import('./interactive.js')).interactive(flags, words),
+};
+
+export const verbs: readonly Verb[] = [
+	interactiveVerb,
+	{
+		name: 'run',
+		operands: 'FILE [ARGS...]',
+		summary: 'run an EXEC from the host in a fresh, deterministic system',
+		flags: procedureFlags,
+		run: async (flags, words) => (await import('./run.js')).run(flags, words),
+	},
+	{
+		name: 'script',
+		operands: 'FILE',
+		summary: 'several users at once, from a script of lines and expectations',
+		flags: {
+			profile,
+			clock: procedureFlags.clock,
+			timeout: procedureFlags.timeout,
+			format: procedureFlags.format,
+		},
+		run: async (flags, words) => (await import('./script.js')).script(flags, words),
+	},
+	{
+		name: 'bare',
+		operands: 'IMAGE[@HEX]...',
+		summary: 'a System/370 without CP',
+		flags: {
+			storage: {type: 'string', value: 'SIZE', text: 'storage, as 64K or 16M (default 16M)'},
+			store: {type: 'string', multiple: true, value: 'ADDR=HEX', text: 'bytes stored before the start (repeatable)'},
+			psw: {type: 'string', value: 'HEX16', text: 'PSW to start with (default: the one at 0)'},
+			ipl: {type: 'string', value: 'CUU', text: 'load from this device instead'},
+			device: {type: 'string', multiple: true, value: 'CUU=KIND:FILE', text: 'attach a device (repeatable)'},
+			limit: {type: 'string', value: 'N', text: 'stop after N instructions'},
+			dump: {type: 'string', multiple: true, value: 'ADDR.LEN', text: 'storage to show at the end (repeatable)'},
+			trace: {type: 'boolean', text: 'every instruction on standard error'},
+			json: {type: 'boolean', text: 'the end state as one JSON object'},
+			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
+		},
+		run: async (flags, words) => (await import('./bare.js')).bare(flags, words),
+	},
+];

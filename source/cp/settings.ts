@@ -1,0 +1,55 @@
+/** What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. */
+
+/** A program function key of a display (SET PFnn). */
+export type ProgramFunctionKey = {
+	/** `IMMED`: executed at once; `DELAYED`: put into the input area; `RETRIEVE`: the last line again. */
+	readonly mode: 'IMMED' | 'DELAYED' | 'RETRIEVE';
+	readonly text: string;
+};
+
+export type MachineSettings = {
+	emsg: 'ON' | 'OFF' | 'CODE' | 'TEXT';
+	msg: boolean;
+	wng: boolean;
+	acnt: boolean;
+	imsg: boolean;
+	/** SET RUN ON: attention to CP does not stop the machine. */
+	run: boolean;
+	/** SET LINEDIT: the logical editing symbols act. */
+	linedit: boolean;
+	timer: 'ON' | 'OFF' | 'REAL';
+	ecmode: boolean;
+	assist: boolean;
+	notrans: boolean;
+	isam: boolean;
+	pagex: boolean;
+	readonly pfKeys: Map<number, ProgramFunctionKey>;
+};
+
+export type TerminalSettings = {
+	/** Logical editing symbols; `undefined` = OFF. */
+	charDelete: string | undefined;
+	lineDelete: string | undefined;
+	lineEnd: string | undefined;
+	escape: string | undefined;
+	/** TERMINAL MODE: whether attention and input go to CP or to the machine. */
+	mode: 'CP' | 'VM';
+	lineSize: number;
+	attn: boolean;
+	mask: boolean;
+	apl: boolean;
+	hilight: boolean;
+};
+
+export function initialSettings(): MachineSettings {
+	return {
+		emsg: 'TEXT', msg: true, wng: true, acnt: true, imsg: true, run: false, linedit: true, timer: 'ON',
+		ecmode: false, assist: true, notrans: false, isam: false, pagex: false, pfKeys: new Map(),
+	};
+}
+
+export function initialTerminal(lineSize: number): TerminalSettings {
+	return {
+		charDelete: '@', lineDelete: '¢', lineEnd: '#', escape: '"', mode: 'VM', lineSize, attn: true, mask: false, apl: false, hilight: false,
+	};
+}

@@ -1,0 +1,303 @@
+/**
+ * CP's end of one terminal (VM/370's RDEVBLOK of a graphic device, DMKGRF, DMKCNS): lines in, lines out, who is logged on here, who reads.
+ * Implements the port; what is shown how is the terminal's matter. Everything that comes in waits for the next turn of the system, so that input
+ * arrives between instructions and a terminal may answer from inside `send`.
+ */
+import type {AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus} from '../port/terminal-port.js';
+import {permittedCommands, type CommandTask} from './command-processor.js';
+import type {ControlProgram} from './control-program.js';
+import {editLine, type LogicalLine} from './line-editing.js';
+import {initialTerminal} from './settings.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+/** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
+const typeAhead = 1000;
+
+export class TerminalLine implements TerminalPort {
+	/** The terminal takes no lines now (`MORE...`, `HOLDING`). */
+	holding = false;
+	/** The CP command typed here that waits for something. */
+	task: CommandTask | undefined;
+	#vm: VirtualMachine | undefined;
+	readonly #queue: LogicalLine[] = [];
+	#status: TerminalStatus | undefined;
+	#reading = false;
+	#concealed = false;
+	#closed = false;
+	#offered = false;
+	#screenInput: ((data: Uint8Array) => void) | undefined;
+	readonly #standard;
+
+	constructor(readonly cp: ControlProgram, readonly terminal: Terminal) {
+		this.#standard = initialTerminal(terminal.lineSize);
+		this.refresh();
+	}
+
+	/** The machine logged on here. */
+	get vm(): VirtualMachine | undefined {
+		return this.#vm;
+	}
+
+	/** Connects a machine to this terminal, or none. The caller sets the machine's `line`. */
+	set vm(vm: VirtualMachine | undefined) {
+		if (vm !== this.#vm) {
+			this.#vm = vm;
+			this.#screenInput = undefined;
+			this.#send({kind: 'user', userid: vm?.userid});
+		}
+	}
+
+	/** `GRAF 021`. */
+	get address(): string {
+		return this.terminal.address;
+	}
+
+	get closed(): boolean {
+		return this.#closed;
+	}
+
+	/** Shows one line. */
+	type(text: string, lineClass: LineClass = 'cp'): void {
+		this.#send({kind: 'line', text, lineClass});
+	}
+
+	/** Shows a full-screen program's data; `answer` gets the next input of that screen. */
+	screen(data: Uint8Array, erase: boolean, answer?: (data: Uint8Array) => void): void {
+		this.#screenInput = answer ?? this.#screenInput;
+		this.#send({kind: 'screen', data, erase});
+	}
+
+	alarm(): void {
+		this.#send({kind: 'alarm'});
+	}
+
+	enter(line: string): void {
+		if (this.terminal.kind === 'display' && !this.#concealed) {
+			this.#send({kind: 'line', text: line, lineClass: 'input'});
+		}
+
+		this.#enter(line);
+	}
+
+	key(key: AttentionKey): void {
+		this.cp.schedule(0, () => {
+			if (key === 'PA1') {
+				this.#attention();
+			} else if (key.startsWith('PF')) {
+				const meaning = this.#vm?.settings.pfKeys.get(Number(key.slice(2)));
+				if (meaning && meaning.mode !== 'RETRIEVE') {
+					this.enter(meaning.text);
+				}
+			}
+		});
+	}
+
+	screenInput(data: Uint8Array): void {
+		this.cp.schedule(0, () => {
+			const answer = this.#screenInput;
+			this.#screenInput = undefined;
+			answer?.(data);
+		});
+	}
+
+	hold(): void {
+		this.holding = true;
+	}
+
+	resume(): void {
+		this.cp.schedule(0, () => {
+			this.holding = false;
+			this.#vm?.console.resume();
+		});
+	}
+
+	hangUp(): void {
+		this.#closed = true;
+		this.cp.schedule(0, () => {
+			this.cp.hungUp(this);
+		});
+	}
+
+	complete(line: string): readonly string[] {
+		const vm = this.#vm;
+		if (vm && !vm.inCp && vm.resident) {
+			return vm.resident.complete(line);
+		}
+
+		const words = line.split(' ');
+		if (words.length > 1) {
+			return [];
+		}
+
+		return permittedCommands(this.cp.options.commands, vm?.classes)
+			.map(({name}) => name)
+			.filter(name => name.startsWith(words[0].toUpperCase()));
+	}
+
+	cpu(): {readonly virtual: number; readonly total: number} {
+		return {virtual: this.#vm?.usage.virtualCpu ?? 0, total: this.#vm?.usage.totalCpu ?? 0};
+	}
+
+	/** Ends the connection (LOGOFF without HOLD, SHUTDOWN). */
+	close(): void {
+		if (!this.#closed) {
+			this.#send({kind: 'closed'});
+			this.#closed = true;
+		}
+
+		this.task?.cancel();
+		this.cp.lines.delete(this);
+	}
+
+	/** Tells the terminal status and pending read where they changed. */
+	refresh(): void {
+		const status = this.#vm?.status ?? (this.task && this.task.wait?.kind !== 'read' ? 'RUNNING' : 'CP READ');
+		const wait = this.task?.wait;
+		const reading = status !== 'RUNNING';
+		const concealed = wait?.kind === 'read' && wait.conceal;
+		if (status !== this.#status) {
+			this.#status = status;
+			this.#send({kind: 'status', status});
+		}
+
+		if (reading !== this.#reading || concealed !== this.#concealed) {
+			this.#reading = reading;
+			this.#concealed = concealed;
+			this.#send({kind: 'read', pending: reading, conceal: concealed});
+		}
+
+		this.offer();
+	}
+
+	/** Somebody may take a line now: looks at the next turn, for this may be called from inside a device. */
+	offer(): void {
+		if (!this.#offered && this.#queue.length > 0) {
+			this.#offered = true;
+			this.cp.schedule(0, () => {
+				this.#offered = false;
+				this.#serve();
+			});
+		}
+	}
+
+	/** Drops what was typed ahead. */
+	purge(): void {
+		this.#queue.length = 0;
+	}
+
+	#enter(line: string): void {
+		if (this.#queue.length >= typeAhead) {
+			this.#send({kind: 'status', status: 'NOT ACCEPTED'});
+			this.#status = 'NOT ACCEPTED';
+			return;
+		}
+
+		if (this.#concealed) {
+			this.#queue.push({text: line, toCp: false});
+		} else {
+			this.#queue.push(...editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true));
+		}
+
+		this.cp.schedule(0, () => {
+			this.#serve(true);
+		});
+	}
+
+	/** Gives typed lines to whoever reads. `fresh`: a line was just entered, and a machine that reads nothing is told by attention. */
+	#serve(fresh = false): void {
+		while (this.#queue.length > 0 && !this.#closed) {
+			const {text, toCp} = this.#queue[0];
+			const vm = this.#vm;
+			if (this.task) {
+				if (this.task.wait?.kind !== 'read') {
+					break;
+				}
+
+				this.#queue.shift();
+				this.#readEnded();
+				this.task.resume(text);
+			} else if (!vm || vm.inCp || toCp) {
+				this.#queue.shift();
+				this.#readEnded();
+				this.#command(text, toCp);
+			} else if (vm.console.reading) {
+				this.#queue.shift();
+				this.#readEnded();
+				vm.console.deliver(text);
+			} else {
+				if (fresh) {
+					this.#attentionToMachine(vm);
+				}
+
+				break;
+			}
+
+			// A command or an answered read may have changed who reads; what is left waits for the machine to run.
+			fresh = false;
+		}
+
+		this.refreshStatus();
+	}
+
+	refreshStatus(): void {
+		this.refresh();
+	}
+
+	/** The read that was pending has its line: so that the next one, of the same kind, is announced anew. */
+	#readEnded(): void {
+		if (this.#reading) {
+			this.#reading = false;
+			this.#concealed = false;
+			this.#send({kind: 'read', pending: false, conceal: false});
+		}
+	}
+
+	#command(text: string, toCp: boolean): void {
+		const vm = this.#vm;
+		if (vm && toCp && text.trim() === '') {
+			vm.enterCp();
+			return;
+		}
+
+		this.cp.execute(text, {
+			vm,
+			line: this,
+			reply: response => {
+				this.type(response);
+			},
+			fail: message => {
+				this.type(message, 'error');
+			},
+			done: () => {
+				this.refresh();
+			},
+		});
+	}
+
+	#attention(): void {
+		const vm = this.#vm;
+		if (this.task?.attention() || !vm || vm.inCp) {
+			return;
+		}
+
+		if (vm.task?.attention()) {
+			return;
+		}
+
+		if (vm.console.reading || vm.console.attentionPending || vm.terminal.mode === 'CP' || !vm.runnableOrWaiting) {
+			vm.enterCp();
+		} else {
+			this.#attentionToMachine(vm);
+		}
+	}
+
+	#attentionToMachine(vm: VirtualMachine): void {
+		vm.console.attention();
+	}
+
+	#send(output: TerminalOutput): void {
+		if (!this.#closed) {
+			this.terminal.send(output);
+		}
+	}
+}

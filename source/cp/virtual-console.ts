@@ -1,0 +1,87 @@
+/**
+ * A machine's console (DMKCNS, DMKVCN): a 3215 whose typewriter is the user's terminal. Where it is shown is `terminal-line.ts`'s matter; without a
+ * terminal what is typed is lost, and a read waits until somebody reconnects.
+ */
+import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {Console3215, type Typewriter} from '../machine/devices/3215.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+export class VirtualConsole implements Typewriter {
+	readonly device: Console3215;
+	/** Attention was given to the machine, which has not used its console since. */
+	attentionPending = false;
+	#reading = false;
+	/** Typed without carrier return: the rest of the line may follow. */
+	#open = '';
+
+	constructor(private readonly vm: VirtualMachine) {
+		// A display takes a line as fast as CP gives it.
+		this.device = new Console3215(this, {characterTime: 0});
+	}
+
+	/** The machine waits for a line. */
+	get reading(): boolean {
+		return this.#reading;
+	}
+
+	print(bytes: Uint8Array, newLine: boolean): 'hold' | undefined {
+		this.attentionPending = false;
+		this.#open += fromEbcdic(bytes);
+		if (newLine) {
+			this.#flush();
+		}
+
+		return this.vm.line?.holding ? 'hold' : undefined;
+	}
+
+	requestLine(): void {
+		this.attentionPending = false;
+		if (this.#open !== '') {
+			this.#flush();
+		}
+
+		this.#reading = true;
+		if (this.vm.line) {
+			this.vm.line.refresh();
+		} else {
+			this.vm.cp.forceLater(this.vm);
+		}
+	}
+
+	cancelLine(): void {
+		this.#reading = false;
+		this.vm.line?.refresh();
+	}
+
+	alarm(): void {
+		this.vm.line?.alarm();
+	}
+
+	/** The line the machine waits for. */
+	deliver(text: string): void {
+		this.#reading = false;
+		this.vm.cp.dispatcher.interaction(this.vm);
+		this.device.line(toEbcdic(text));
+		this.vm.line?.refresh();
+	}
+
+	/** Attention from the terminal: an interruption, once until the machine uses its console. */
+	attention(): void {
+		if (!this.attentionPending) {
+			this.attentionPending = true;
+			this.vm.cp.dispatcher.interaction(this.vm);
+			this.device.attention();
+		}
+	}
+
+	/** The terminal takes lines again, or is gone. */
+	resume(): void {
+		this.device.resume();
+	}
+
+	#flush(): void {
+		const text = this.#open;
+		this.#open = '';
+		this.vm.type(text, 'vm');
+	}
+}

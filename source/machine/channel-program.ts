@@ -1,0 +1,146 @@
+/**
+ * One channel program on one device (GA22-7000, "Execution of Input/Output Operations"): fetches CCWs, has the device execute them, follows
+ * command chaining, transfer in channel and the status-modifier skip, and says how it all ended. Times are added up, not waited for.
+ */
+import {ccwFlag, fetchCcw, isTransferInChannel, type Ccw, type Csw} from './ccw.js';
+import {AreaTransfer} from './data-transfer.js';
+import {channelStatus, unitStatus, type CommandEnd, type Device} from './device.js';
+import type {AddressSpace} from './storage.js';
+
+/** How a channel program ended. */
+export type ProgramEnd = Csw & {
+	/** It ended during SIO itself: an error before the device was reached, or an immediate command alone. SIO then answers condition code 1. */
+	readonly early: boolean;
+};
+
+/** `waiting`: the device ends the command later. `paused`: the limit of commands was reached; `run` goes on. */
+export type ProgramState = ProgramEnd | 'waiting' | 'paused';
+
+const unusual = unitStatus.attention | unitStatus.controlUnitEnd | unitStatus.busy | unitStatus.unitCheck | unitStatus.unitException;
+
+export class ChannelProgram {
+	/** Microseconds the commands took since last taken with `takeDuration`. */
+	#duration = 0;
+	#address: number;
+	/** Command before the next one, 0 at the start. */
+	#previous = 0;
+	#commands = 0;
+	#transfer: AreaTransfer | undefined;
+
+	/** `address`: the first CCW. `onControlled`: a CCW with the PCI flag took control. */
+	constructor(
+		private readonly storage: AddressSpace,
+		private readonly device: Device,
+		private readonly key: number,
+		address: number,
+		private readonly onControlled: (csw: Csw) => void = () => {},
+	) {
+		this.#address = address;
+	}
+
+	/** Executes commands until the program ends or waits, at most `limit` of them. */
+	run(limit: number): ProgramState {
+		for (let count = 0; count < limit; count++) {
+			const ccw = this.#next();
+			if ('unit' in ccw) {
+				return ccw;
+			}
+
+			const transfer = new AreaTransfer(this.storage, this.key, ccw, at => {
+				this.onControlled({key: this.key, ccwAddress: at.at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: at.count});
+			});
+			this.#transfer = transfer;
+			this.#commands++;
+			const end = this.device.execute(ccw.command, transfer, this.#previous);
+			this.#previous = ccw.command;
+			if (!end) {
+				return 'waiting';
+			}
+
+			const over = this.#after(transfer, end);
+			if (over) {
+				return over;
+			}
+		}
+
+		return 'paused';
+	}
+
+	/** The device ended the command it was waiting with. */
+	resume(end: CommandEnd, limit: number): ProgramState {
+		return this.#after(this.#transfer!, end) ?? this.run(limit);
+	}
+
+	takeDuration(): number {
+		const duration = this.#duration;
+		this.#duration = 0;
+		return duration;
+	}
+
+	/** What the CSW says if the program is ended from outside (HIO) now. */
+	halted(unit: number): ProgramEnd {
+		return this.#end(unit, 0);
+	}
+
+	#end(unit: number, channel: number, early = false): ProgramEnd {
+		const transfer = this.#transfer;
+		return transfer
+			? {key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early}
+			: {key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early};
+	}
+
+	/** Decides after a command: chain (undefined) or end. */
+	#after(transfer: AreaTransfer, end: CommandEnd): ProgramEnd | undefined {
+		this.#duration += end.duration;
+		const {flags} = transfer.current;
+		let channel = transfer.error;
+		const wrongLength = end.immediate !== true && (transfer.exceeded || transfer.remaining > 0);
+		if (channel === 0 && wrongLength && ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0)) {
+			channel |= channelStatus.incorrectLength;
+		}
+
+		const chains = (flags & (ccwFlag.chainCommand | ccwFlag.chainData)) === ccwFlag.chainCommand;
+		if (!chains || channel !== 0 || (end.status & unusual) !== 0 || (end.status & unitStatus.deviceEnd) === 0) {
+			return this.#end(end.status, channel, end.immediate === true && this.#commands === 1);
+		}
+
+		this.#address = (transfer.current.at + ((end.status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;
+		return undefined;
+	}
+
+	/** The next command's CCW behind at most one transfer in channel, checked; or the end an invalid one makes. */
+	#next(): Ccw | ProgramEnd {
+		let at = this.#address;
+		let ccw = fetchCcw(this.storage, at, this.key);
+		if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
+			if (this.#commands === 0) {
+				return this.#invalid(at, channelStatus.programCheck);
+			}
+
+			if ((ccw.address & 7) !== 0) {
+				return this.#invalid(at, channelStatus.programCheck);
+			}
+
+			at = ccw.address;
+			ccw = fetchCcw(this.storage, at, this.key);
+			if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
+				return this.#invalid(at, channelStatus.programCheck);
+			}
+		}
+
+		if (typeof ccw === 'number') {
+			return this.#invalid(at, ccw);
+		}
+
+		return (ccw.command & 15) === 0 || ccw.count === 0 || (ccw.flags & ccwFlag.invalid) !== 0 ? this.#invalid(at, channelStatus.programCheck) : ccw;
+	}
+
+	/** Ends at a CCW that cannot be executed. Device end of the command before, if any, goes with it. */
+	#invalid(at: number, channel: number): ProgramEnd {
+		const first = this.#commands === 0;
+		return {
+			key: this.key, ccwAddress: (at + 8) & 0xFF_FFFF, residual: 0, channel, early: first,
+			unit: first ? 0 : unitStatus.channelEnd | unitStatus.deviceEnd,
+		};
+	}
+}

@@ -1,0 +1,154 @@
+/**
+ * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return, read inquiry,
+ * no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the backend whole.
+ */
+import {unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost} from '../device.js';
+import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+
+/** What types and is typed on. EBCDIC throughout. */
+export type Typewriter = {
+	/** Types `bytes`; `newLine`: then returns the carrier. `'hold'`: the paper is not ready for more, the write ends when `resume` is called. */
+	print(bytes: Uint8Array, newLine: boolean): 'hold' | void;
+	/** A read is pending: the keyboard is unlocked (PROCEED light). */
+	requestLine(): void;
+	/** The pending read was taken back (HALT I/O, reset). */
+	cancelLine(): void;
+	alarm?(): void;
+};
+
+/** A 3215 prints 85 characters a second. */
+const microsecondsPerCharacter = 11_765;
+
+export const console3215Command = {
+	write: 0x01, noOperation: 0x03, sense: 0x04, writeReturn: 0x09, readInquiry: 0x0A, alarm: 0x0B,
+} as const;
+
+export class Console3215 implements Device {
+	readonly type = '3215';
+	readonly #typewriter: Typewriter;
+	readonly #characterTime: number;
+	readonly #sense = new SenseRegister(1);
+	#host: DeviceHost | undefined;
+	#read: DataTransfer | undefined;
+	#held: CommandEnd | undefined;
+
+	/** `characterTime`: microseconds a character, 11,765 unless told; 0 for a virtual console whose terminal is quicker. */
+	constructor(typewriter: Typewriter, options: {readonly characterTime?: number} = {}) {
+		this.#typewriter = typewriter;
+		this.#characterTime = options.characterTime ?? microsecondsPerCharacter;
+	}
+
+	attach(host: DeviceHost): void {
+		this.#host = host;
+	}
+
+	/** A read is pending. */
+	get isReading(): boolean {
+		return this.#read !== undefined;
+	}
+
+	/** The operator typed a line and pressed End. Characters beyond the read's count are lost, as the keyboard locks there. False where no read is pending. */
+	line(bytes: Uint8Array): boolean {
+		const transfer = this.#read;
+		if (!transfer) {
+			return false;
+		}
+
+		this.#read = undefined;
+		transfer.input(bytes.subarray(0, transfer.remaining));
+		this.#host?.end({status: normalEnd, duration: 0});
+		return true;
+	}
+
+	/** The operator pressed Cancel: the read ends with unit exception. False where no read is pending. */
+	cancel(): boolean {
+		if (!this.#read) {
+			return false;
+		}
+
+		this.#read = undefined;
+		this.#host?.end({status: normalEnd | unitStatus.unitException, duration: 0});
+		return true;
+	}
+
+	/** The operator pressed Request. */
+	attention(): void {
+		this.#host?.present(unitStatus.attention);
+	}
+
+	/** The paper is ready again: ends a write that was held. */
+	resume(): void {
+		const end = this.#held;
+		if (end) {
+			this.#held = undefined;
+			this.#host?.end(end);
+		}
+	}
+
+	execute(command: number, transfer: DataTransfer): CommandEnd | undefined {
+		if (command === console3215Command.sense) {
+			const bytes = this.#sense.bytes;
+			transfer.input(bytes);
+			return {status: normalEnd, duration: 0};
+		}
+
+		this.#sense.clear();
+		switch (command) {
+			case console3215Command.write:
+			case console3215Command.writeReturn: {
+				const bytes = transfer.output(transfer.remaining);
+				const end = {status: normalEnd, duration: bytes.length * this.#characterTime};
+				if (this.#typewriter.print(bytes, command === console3215Command.writeReturn) === 'hold') {
+					this.#held = end;
+					return undefined;
+				}
+
+				return end;
+			}
+
+			case console3215Command.readInquiry: {
+				this.#read = transfer;
+				this.#typewriter.requestLine();
+				return undefined;
+			}
+
+			case console3215Command.noOperation: {
+				return immediateEnd;
+			}
+
+			case console3215Command.alarm: {
+				this.#typewriter.alarm?.();
+				return immediateEnd;
+			}
+
+			default: {
+				return this.#sense.reject();
+			}
+		}
+	}
+
+	sense(): Uint8Array {
+		return this.#sense.bytes;
+	}
+
+	halt(): void {
+		const waited = this.#read ?? this.#held;
+		this.#drop();
+		if (waited) {
+			this.#host?.end({status: normalEnd, duration: 0});
+		}
+	}
+
+	reset(): void {
+		this.#drop();
+		this.#sense.clear();
+	}
+
+	#drop(): void {
+		this.#held = undefined;
+		if (this.#read) {
+			this.#read = undefined;
+			this.#typewriter.cancelLine();
+		}
+	}
+}

@@ -1,0 +1,95 @@
+/**
+ * A track in Hercules' image layout: home address (flag, CC, HH), then records of count (CC HH R KL DLDL), key and data, R0 first,
+ * then eight bytes of X'FF'. Tracks are values: who hands one over never changes it again, so that a parsed layout can be kept with it.
+ */
+
+export const homeAddressLength = 5;
+export const countLength = 8;
+/** Where R0's count starts. */
+export const firstRecord = homeAddressLength;
+/** Home address, R0 (8 data bytes) and end mark. */
+export const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
+
+/** One record of a parsed track; offsets into the track. */
+export type TrackRecord = {
+	readonly count: number;
+	readonly number: number;
+	readonly keyLength: number;
+	readonly dataLength: number;
+	readonly key: number;
+	readonly data: number;
+	/** Behind the data: the next record's count or the end mark. */
+	readonly end: number;
+};
+
+const layouts = new WeakMap<Uint8Array, readonly TrackRecord[]>();
+
+function isEndMark(track: Uint8Array, at: number): boolean {
+	for (let index = at; index < at + countLength; index++) {
+		if (track[index] !== 0xFF) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+/** The records of a track, R0 first. A record that would run over the track's end is left out, as if the end mark stood there. */
+export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
+	const known = layouts.get(track);
+	if (known) {
+		return known;
+	}
+
+	const records: TrackRecord[] = [];
+	for (let count = firstRecord; count + countLength <= track.length && !isEndMark(track, count);) {
+		const keyLength = track[count + 5];
+		const dataLength = (track[count + 6] << 8) | track[count + 7];
+		const key = count + countLength;
+		const data = key + keyLength;
+		const end = data + dataLength;
+		if (end > track.length) {
+			break;
+		}
+
+		records.push({count, number: track[count + 4], keyLength, dataLength, key, data, end});
+		count = end;
+	}
+
+	layouts.set(track, records);
+	return records;
+}
+
+/** A track without records but R0, as a formatted volume has it: cylinder and head in home address and R0. */
+export function emptyTrack(cylinder: number, head: number): Uint8Array {
+	const track = new Uint8Array(emptyTrackLength);
+	const view = new DataView(track.buffer);
+	view.setUint16(1, cylinder);
+	view.setUint16(3, head);
+	view.setUint16(firstRecord, cylinder);
+	view.setUint16(firstRecord + 2, head);
+	track[firstRecord + 7] = 8;
+	track.fill(0xFF, firstRecord + countLength + 8);
+	return track;
+}
+
+/** `track` cut off at `at`, with `record` (count, key, data) in its place and the end mark behind. */
+export function appendRecord(track: Uint8Array, at: number, record: Uint8Array): Uint8Array {
+	const result = new Uint8Array(at + record.length + countLength);
+	result.set(track.subarray(0, at));
+	result.set(record, at);
+	result.fill(0xFF, at + record.length);
+	return result;
+}
+
+/** `track` with `bytes` in place of what stands at `at` (same length). */
+export function replaceBytes(track: Uint8Array, at: number, bytes: Uint8Array): Uint8Array {
+	const result = Uint8Array.from(track);
+	result.set(bytes, at);
+	return result;
+}
+
+/** The used part of a track: through the end mark. */
+export function usedLength(track: Uint8Array): number {
+	return (trackRecords(track).at(-1)?.end ?? firstRecord) + countLength;
+}

@@ -1,0 +1,80 @@
+/**
+ * A disk volume as its drive sees it: tracks in Hercules' layout (`ckd-track.ts`). Kinds: `memory-volume.ts`, `file-volume.ts`,
+ * `overlay-volume.ts`, and `extent.ts`, which makes a minidisk of part of another.
+ */
+import type {CkdModel} from './ckd-models.js';
+import {appendRecord, replaceBytes, trackRecords, type TrackRecord} from './ckd-track.js';
+
+/**
+ * A volume. Tracks are values: neither side changes one after handing it over. `readTrack` may answer fewer bytes than the model's
+ * track size, `writeTrack` takes fewer: what lies behind the end mark has no meaning. Cylinder and head must be on the volume
+ * (RangeError otherwise: callers check program-given addresses first).
+ */
+export type CkdVolume = {
+	readonly model: CkdModel;
+	readonly cylinders: number;
+	/** Writes are inhibited; `writeTrack` then throws. */
+	readonly readOnly: boolean;
+	readTrack(cylinder: number, head: number): Uint8Array;
+	writeTrack(cylinder: number, head: number, track: Uint8Array): void;
+	/** Gives up the file behind it. No further use. */
+	close(): void;
+};
+
+/** Index of a track on the volume, checked. */
+export function trackIndex(volume: Pick<CkdVolume, 'model' | 'cylinders'>, cylinder: number, head: number): number {
+	if (!(cylinder >= 0 && cylinder < volume.cylinders && head >= 0 && head < volume.model.heads)) {
+		throw new RangeError(`no track ${cylinder}.${head} on a ${volume.model.name} of ${volume.cylinders} cylinders`);
+	}
+
+	return (cylinder * volume.model.heads) + head;
+}
+
+function find(track: Uint8Array, record: number): TrackRecord | undefined {
+	return trackRecords(track).find(candidate => candidate.number === record);
+}
+
+/** Data of record `record` on a track (a copy, key not included), or `undefined` where there is none. For host-side drivers. */
+export function readRecord(volume: CkdVolume, cylinder: number, head: number, record: number): Uint8Array | undefined {
+	const track = volume.readTrack(cylinder, head);
+	const found = find(track, record);
+	return found && track.slice(found.data, found.end);
+}
+
+/** Writes the data of an existing record; shorter data is padded with zeros, longer cut. False where there is no such record. */
+export function writeRecord(volume: CkdVolume, cylinder: number, head: number, record: number, data: Uint8Array): boolean {
+	const track = volume.readTrack(cylinder, head);
+	const found = find(track, record);
+	if (!found) {
+		return false;
+	}
+
+	const padded = new Uint8Array(found.dataLength);
+	padded.set(data.subarray(0, found.dataLength));
+	volume.writeTrack(cylinder, head, replaceBytes(track, found.data, padded));
+	return true;
+}
+
+/**
+ * Writes a track anew: home address and R0 stay, then `count` records R1…, without keys, `recordLength` zero bytes each, whose count
+ * fields carry `cylinder` and `head` as given. False where they do not fit.
+ */
+export function formatTrack(volume: CkdVolume, cylinder: number, head: number, recordLength: number, count: number): boolean {
+	if (!volume.model.fits(Array.from({length: count}, () => [0, recordLength] as const))) {
+		return false;
+	}
+
+	const old = volume.readTrack(cylinder, head);
+	const records = new Uint8Array(count * (8 + recordLength));
+	const view = new DataView(records.buffer);
+	for (let index = 0; index < count; index++) {
+		const at = index * (8 + recordLength);
+		view.setUint16(at, cylinder);
+		view.setUint16(at + 2, head);
+		view.setUint8(at + 4, index + 1);
+		view.setUint16(at + 6, recordLength);
+	}
+
+	volume.writeTrack(cylinder, head, appendRecord(old, trackRecords(old)[0].end, records));
+	return true;
+}

@@ -1,0 +1,73 @@
+/** Conversions between binary, packed and zoned decimal (GA22-7000, "General Instructions"). Digits and signs are checked by CVB only. */
+import {instruction} from '../instruction.js';
+import {programCode, programException} from '../program-exception.js';
+import {packedMagnitude, packedSign, setPacked} from './packed.js';
+
+const addressMask = 0xFF_FFFF;
+
+export const packs = [
+	instruction(0x4E, 'CVD', 'RX', 'A P', (x, at) => {
+		const address = x.indexed(at);
+		const value = x.gpr[x.bytes[at + 1] >>> 4];
+		x.openResult(address, 8);
+		setPacked(x, address, 8, Math.abs(value), value < 0);
+	}),
+	instruction(0x4F, 'CVB', 'RX', 'A P D IK', (x, at) => {
+		const address = x.indexed(at);
+		x.openOperand(address, 8);
+		const value = packedSign(x, address, 8) * packedMagnitude(x, address, 8);
+		// Truncation of a number beyond 2**31 gives its low-order bits, as the register gets them.
+		x.gpr[x.bytes[at + 1] >>> 4] = value;
+		if (value > 0x7FFF_FFFF || value < -0x8000_0000) {
+			programException(programCode.fixedPointDivide);
+		}
+	}),
+	instruction(0xF1, 'MVO', 'SS2', 'A P', (x, at) => {
+		const length1 = (x.bytes[at + 1] >>> 4) + 1;
+		const length2 = (x.bytes[at + 1] & 15) + 1;
+		const first = x.based(at + 2);
+		const second = x.based(at + 4);
+		x.openBoth(second, length2, first, length1);
+		let carry = x.byte((first + length1 - 1) & addressMask) & 15;
+		for (let index = 1; index <= length1; index++) {
+			const byte = index <= length2 ? x.byte((second + length2 - index) & addressMask) : 0;
+			x.setByte((first + length1 - index) & addressMask, ((byte << 4) | carry) & 255);
+			carry = byte >>> 4;
+		}
+	}),
+	instruction(0xF2, 'PACK', 'SS2', 'A P', (x, at) => {
+		const length1 = (x.bytes[at + 1] >>> 4) + 1;
+		const length2 = (x.bytes[at + 1] & 15) + 1;
+		const first = x.based(at + 2);
+		const second = x.based(at + 4);
+		x.openBoth(second, length2, first, length1);
+		const last = x.byte((second + length2 - 1) & addressMask);
+		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
+		let from = length2 - 2;
+		for (let to = length1 - 2; to >= 0; to--) {
+			const low = from >= 0 ? x.byte((second + from) & addressMask) & 15 : 0;
+			const high = from >= 1 ? x.byte((second + from - 1) & addressMask) & 15 : 0;
+			x.setByte((first + to) & addressMask, (high << 4) | low);
+			from -= 2;
+		}
+	}),
+	instruction(0xF3, 'UNPK', 'SS2', 'A P', (x, at) => {
+		const length1 = (x.bytes[at + 1] >>> 4) + 1;
+		const length2 = (x.bytes[at + 1] & 15) + 1;
+		const first = x.based(at + 2);
+		const second = x.based(at + 4);
+		x.openBoth(second, length2, first, length1);
+		const last = x.byte((second + length2 - 1) & addressMask);
+		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
+		let to = length1 - 2;
+		for (let from = length2 - 2; to >= 0; from--) {
+			const byte = from >= 0 ? x.byte((second + from) & addressMask) : 0;
+			x.setByte((first + to) & addressMask, 0xF0 | (byte & 15));
+			to--;
+			if (to >= 0) {
+				x.setByte((first + to) & addressMask, 0xF0 | (byte >>> 4));
+				to--;
+			}
+		}
+	}),
+];

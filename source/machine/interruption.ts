@@ -1,0 +1,118 @@
+/**
+ * Interruptions (GA22-7000, "Interruptions"): the swap of PSWs, the parameters stored with it, and which pending interruption comes next.
+ * Not here: machine-check interruptions, PER, and the external conditions of multiprocessing.
+ */
+import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
+import type {Execution} from './execution.js';
+
+/** Where a class of interruption keeps its old and new PSW, and its parameters in EC mode (real addresses). */
+type InterruptionClass = {
+	readonly oldPsw: number;
+	readonly newPsw: number;
+	/** Fullword with ILC and code, in EC mode. */
+	readonly code: number;
+};
+
+export const externalInterruption: InterruptionClass = {oldPsw: 24, newPsw: 88, code: 132};
+export const svcInterruption: InterruptionClass = {oldPsw: 32, newPsw: 96, code: 136};
+export const programInterruption: InterruptionClass = {oldPsw: 40, newPsw: 104, code: 140};
+export const ioInterruption: InterruptionClass = {oldPsw: 56, newPsw: 120, code: 184};
+
+/** Where I/O interruptions come from: the channels of the machine. */
+export type IoInterruptionSource = {
+	/**
+	 * The pending interruption of highest priority on a channel (0–31) that `enabled` allows, or `undefined`. `store` is called when it is taken,
+	 * before the PSW swap: it stores the CSW at 64 and clears the condition.
+	 */
+	highest(enabled: (channel: number) => boolean): PendingIo | undefined;
+};
+
+export type PendingIo = {
+	/** Device address, 16 bits with the channel. */
+	readonly device: number;
+	store(): void;
+};
+
+/** The last interruption taken, for tracing and tests; one object is reused. */
+export type TakenInterruption = {
+	kind: 'none' | 'program' | 'svc' | 'external' | 'io';
+	code: number;
+};
+
+/** Makes an external interruption pending; the machine takes it as soon as its PSW and control register 0 allow. */
+export function raiseExternal(cpu: Cpu, code: number, accept?: () => void): void {
+	cpu.external.push({code, accept});
+	cpu.attention = true;
+}
+
+/** Bit of control register 0 that allows an external interruption code; 0 = none needed. */
+function externalSubmask(code: number): number {
+	switch (code) {
+		case externalCode.intervalTimer: return 0x80;
+		case externalCode.interruptKey: return 0x40;
+		case externalCode.clockComparator: return 0x800;
+		case externalCode.cpuTimer: return 0x400;
+		case externalCode.vmcf: return 0x01;
+		// Intermachine communication: a machine that does not want it revokes its authorization.
+		case externalCode.intermachine: return 0;
+		default: return 0x20;
+	}
+}
+
+/** Whether an external interruption with `code` would be taken now. */
+export function allowsExternal(cpu: Cpu, code: number): boolean {
+	const submask = externalSubmask(code);
+	return cpu.psw.externalMask && (submask === 0 || (cpu.cr[0] & submask) !== 0);
+}
+
+/** The pending external interruption to be taken next: interval timer and interrupt key first, then by code, oldest first. `undefined` = none allowed. */
+export function nextExternal(cpu: Cpu): PendingExternal | undefined {
+	let best: PendingExternal | undefined;
+	for (const pending of cpu.external) {
+		if (allowsExternal(cpu, pending.code) && (best === undefined || pending.code < best.code)) {
+			best = pending;
+		}
+	}
+
+	return best;
+}
+
+/** Stores the old PSW with `ilc` (halfwords) and `code`, loads the new one. Returns false where the new PSW has an invalid format. */
+export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code: number): boolean {
+	const {psw} = x.cpu;
+	if (psw.ec) {
+		x.setRealWord(kind.code, kind === ioInterruption ? code : (ilc << 17) | code);
+	}
+
+	psw.ilc = ilc;
+	psw.interruptionCode = code;
+	x.setRealWord(kind.oldPsw, psw.high);
+	x.setRealWord(kind.oldPsw + 4, psw.low);
+	x.changed = true;
+	return loadPsw(x, kind.newPsw);
+}
+
+/** Loads the PSW at a real address; false where its format is invalid. */
+export function loadPsw(x: Execution, address: number): boolean {
+	const valid = x.cpu.psw.load(x.realWord(address), x.realWord(address + 4));
+	x.invalidPsw = !valid;
+	return valid;
+}
+
+/** Takes an external interruption. */
+export function takeExternal(x: Execution, pending: PendingExternal): void {
+	const {external} = x.cpu;
+	const at = external.indexOf(pending);
+	if (at >= 0) {
+		external.splice(at, 1);
+	}
+
+	swapPsw(x, externalInterruption, 0, pending.code);
+	pending.accept?.();
+}
+
+/** Takes an I/O interruption. */
+export function takeIo(x: Execution, pending: PendingIo): void {
+	pending.store();
+	swapPsw(x, ioInterruption, 0, pending.device);
+}

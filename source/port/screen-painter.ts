@@ -1,0 +1,317 @@
+/**
+ * Paints CP's line-mode screen from logical lines, as a 3277 shows it (VM/370 Terminal User's Guide, GC20-1810, "The 3270 display"):
+ * lines fill the screen from the top; one that finds no room waits under `MORE...`, Clear or sixty seconds begin a new screen,
+ * Enter on an empty line holds it (`HOLDING`) until Clear. A typewriter console rolls instead. Lines that have left the screen stay in the
+ * history for scrolling back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients.
+ * Not here: full-screen programs (`screen` output is kept as the last data stream, not drawn).
+ */
+import {LineHistory, type PaintedLine} from './line-history.js';
+import {movePlace, rowsBelow, rowsFrom, type Place, type Row} from './scroll.js';
+import {displayable, rowCount} from './text.js';
+import type {LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus} from './terminal-port.js';
+
+const second = 1_000_000;
+
+export type PainterOptions = {
+	readonly kind: Terminal['kind'];
+	/** As CP prints it: `GRAF 021`. */
+	readonly address: string;
+	/** Size of the output area, in cells; the input area is the client's. */
+	readonly columns: number;
+	readonly rows: number;
+	/** Microseconds; the painter sets no timer, see `deadline`. */
+	readonly now: () => number;
+	/** Called after every change of what is shown. */
+	readonly onChange?: () => void;
+	/** Lines kept for scrolling back (2000). */
+	readonly historyLimit?: number;
+	/** Seconds that `MORE...` waits (60). */
+	readonly moreSeconds?: number;
+};
+
+export class ScreenPainter implements Terminal {
+	readonly kind: Terminal['kind'];
+	readonly address: string;
+	readonly history: LineHistory;
+	#columns: number;
+	#rows: number;
+	readonly #now: () => number;
+	readonly #onChange: () => void;
+	readonly #moreTime: number;
+	#port: TerminalPort | undefined;
+	/** First row of the screen; the screen reaches to the end of the history. */
+	#top: Place = {line: 0, row: 0};
+	#used = 0;
+	#held: 'MORE...' | 'HOLDING' | undefined;
+	#waiting: PaintedLine[] = [];
+	#status: TerminalStatus | undefined;
+	#refusedUntil: number | undefined;
+	#moreUntil: number | undefined;
+	#read = {pending: false, conceal: false};
+	#userid: string | undefined;
+	#closed = false;
+	#alarms = 0;
+
+	constructor(options: PainterOptions) {
+		this.kind = options.kind;
+		this.address = options.address;
+		this.#columns = Math.max(1, options.columns);
+		this.#rows = Math.max(1, options.rows);
+		this.#now = options.now;
+		this.#onChange = options.onChange ?? (() => undefined);
+		this.#moreTime = (options.moreSeconds ?? 60) * second;
+		this.history = new LineHistory(options.historyLimit ?? 2000);
+	}
+
+	/** Columns of a line as programs see it, whatever the size of the window. */
+	get lineSize(): number {
+		return this.kind === 'display' ? 80 : 130;
+	}
+
+	get columns(): number {
+		return this.#columns;
+	}
+
+	get rows(): number {
+		return this.#rows;
+	}
+
+	/** First row of the screen in the history. */
+	get top(): Place {
+		return this.#top;
+	}
+
+	/** What the lower right corner says; `undefined` before the system said anything and after it hung up. */
+	get status(): TerminalStatus | undefined {
+		return this.#refusedUntil === undefined ? this.#held ?? this.#status : 'NOT ACCEPTED';
+	}
+
+	/** Whether the screen waits under `MORE...` or `HOLDING`. */
+	get held(): boolean {
+		return this.#held !== undefined;
+	}
+
+	get read(): {readonly pending: boolean; readonly conceal: boolean} {
+		return this.#read;
+	}
+
+	/** Who is logged on here. */
+	get userid(): string | undefined {
+		return this.#userid;
+	}
+
+	/** Whether the system ended the connection. */
+	get closed(): boolean {
+		return this.#closed;
+	}
+
+	/** Alarms sounded so far. */
+	get alarms(): number {
+		return this.#alarms;
+	}
+
+	/** When `tick` has something to do next, microseconds. */
+	get deadline(): number | undefined {
+		return this.#refusedUntil ?? this.#moreUntil;
+	}
+
+	/** The port that `hold` and `resume` go to. */
+	attach(port: TerminalPort): void {
+		this.#port = port;
+	}
+
+	/** The rows on the screen now, at most as many as it has. */
+	screen(): Row[] {
+		return rowsFrom(this.history, this.#columns, this.#top, this.#rows);
+	}
+
+	send(output: TerminalOutput): void {
+		switch (output.kind) {
+			case 'line': {
+				this.#line(output.text, output.lineClass);
+				break;
+			}
+
+			case 'status': {
+				this.#setStatus(output.status);
+				break;
+			}
+
+			case 'read': {
+				this.#read = {pending: output.pending, conceal: output.conceal};
+				break;
+			}
+
+			case 'user': {
+				this.#userid = output.userid;
+				break;
+			}
+
+			case 'alarm': {
+				this.#alarms++;
+				break;
+			}
+
+			case 'closed': {
+				this.#close();
+				break;
+			}
+
+			case 'screen': {
+				break;
+			}
+		}
+
+		this.#onChange();
+	}
+
+	/** The Clear key: the next screen under `MORE...` and `HOLDING`, an empty one else. */
+	clear(): void {
+		const wasHeld = this.held;
+		this.#newScreen();
+		if (wasHeld) {
+			this.#goOn();
+		}
+
+		this.#onChange();
+	}
+
+	/** Enter on an empty line. True where it held the screen, so that no line is to be sent. */
+	holdScreen(): boolean {
+		if (this.#held === undefined) {
+			return false;
+		}
+
+		this.#held = 'HOLDING';
+		this.#moreUntil = undefined;
+		this.#onChange();
+		return true;
+	}
+
+	/** The terminal did not take what was typed: three seconds of `NOT ACCEPTED`. */
+	refuse(): void {
+		this.#refusedUntil = this.#now() + 3 * second;
+		this.#onChange();
+	}
+
+	/** To be called when `deadline` has passed (earlier does no harm). */
+	tick(): void {
+		const now = this.#now();
+		if (this.#refusedUntil !== undefined && now >= this.#refusedUntil) {
+			this.#refusedUntil = undefined;
+			this.#onChange();
+		}
+
+		if (this.#moreUntil !== undefined && now >= this.#moreUntil) {
+			this.clear();
+		}
+	}
+
+	/** Another size of the output area: lines wrap anew, the newest stay on the screen. */
+	resize(columns: number, rows: number): void {
+		if (columns === this.#columns && rows === this.#rows) {
+			return;
+		}
+
+		this.#columns = Math.max(1, columns);
+		this.#rows = Math.max(1, rows);
+		this.#top = {line: Math.max(this.#top.line, this.history.first), row: 0};
+		this.#fit();
+		this.#onChange();
+	}
+
+	#setStatus(status: TerminalStatus): void {
+		if (status === 'NOT ACCEPTED') {
+			this.#refusedUntil = this.#now() + 3 * second;
+		} else if (status !== 'MORE...' && status !== 'HOLDING') {
+			this.#status = status;
+		}
+	}
+
+	#line(text: string, lineClass: LineClass): void {
+		const line = {text: displayable(text), lineClass, at: this.#now()};
+		if (this.held) {
+			this.#waiting.push(line);
+		} else {
+			this.#paint(line);
+		}
+	}
+
+	#paint(line: PaintedLine): void {
+		const needed = rowCount(line.text, this.#columns);
+		if (this.kind === 'typewriter' || this.#closed) {
+			this.#put(line);
+			this.#fit();
+		} else if (this.#used + needed <= this.#rows) {
+			this.#put(line);
+		} else if (this.#used > 0) {
+			// The echo of what the user typed is no surprise: it begins a new screen by itself.
+			if (line.lineClass === 'input') {
+				this.#newScreen();
+				this.#paint(line);
+			} else {
+				this.#more(line);
+			}
+		} else {
+			const room = this.#rows * this.#columns;
+			this.#put({...line, text: line.text.slice(0, room)});
+			this.#more({...line, text: line.text.slice(room)});
+		}
+	}
+
+	#put(line: PaintedLine): void {
+		this.history.push(line);
+		this.#used += rowCount(line.text, this.#columns);
+	}
+
+	#more(line: PaintedLine): void {
+		this.#waiting.unshift(line);
+		this.#held = 'MORE...';
+		this.#moreUntil = this.#now() + this.#moreTime;
+		this.#port?.hold();
+	}
+
+	#newScreen(): void {
+		this.#top = {line: this.history.end, row: 0};
+		this.#used = 0;
+	}
+
+	#goOn(): void {
+		this.#held = undefined;
+		this.#moreUntil = undefined;
+		const lines = this.#waiting;
+		this.#waiting = [];
+		for (const [index, line] of lines.entries()) {
+			this.#paint(line);
+			if (this.held) {
+				this.#waiting.push(...lines.slice(index + 1));
+				return;
+			}
+		}
+
+		this.#port?.resume();
+	}
+
+	/** Moves the top down until the newest rows are on the screen. */
+	#fit(): void {
+		this.#used = rowsBelow(this.history, this.#columns, this.#top);
+		if (this.#used > this.#rows) {
+			this.#top = movePlace(this.history, this.#columns, this.#top, this.#used - this.#rows);
+			this.#used = this.#rows;
+		}
+	}
+
+	#close(): void {
+		this.#closed = true;
+		this.#status = undefined;
+		this.#read = {pending: false, conceal: false};
+		this.#userid = undefined;
+		this.#held = undefined;
+		this.#moreUntil = undefined;
+		const lines = this.#waiting;
+		this.#waiting = [];
+		for (const line of lines) {
+			this.#paint(line);
+		}
+	}
+}

@@ -1,0 +1,25 @@
+/** What an SBS function is: one file each under `functions/`, executed in the machine that works for the user (a slave, in configuration C). */
+import type {CommandDefinition} from '../base/command.js';
+import type {Step} from '../guest/action.js';
+import type {Block, CarriedFile} from './block.js';
+import type {DataBase} from './data-base.js';
+
+export type FunctionContext = {
+	readonly base: DataBase;
+	/** Who asks. */
+	readonly user: string;
+	/** May do everything (service profile). */
+	readonly administrator: boolean;
+	/** Operands after the function's name. */
+	readonly operands: readonly string[];
+	/** The user's file, for a function that takes one. */
+	readonly file: CarriedFile | undefined;
+	/** Date and time now. */
+	readonly now: {readonly date: string; readonly time: string};
+};
+
+export type SbsFunction = CommandDefinition & {
+	/** The first two operands name a file of the user, sent along. `optional`: where it exists. */
+	readonly takesFile?: 'required' | 'optional';
+	run(context: FunctionContext): Step<Block>;
+};

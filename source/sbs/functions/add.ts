@@ -1,0 +1,27 @@
+import type {Step} from '../../guest/action.js';
+import {emptyBlock, type Block} from '../block.js';
+import {versionsOf} from '../data-base.js';
+import type {FunctionContext, SbsFunction} from '../function.js';
+import {sbsMessage} from '../message.js';
+
+export const add: SbsFunction = {
+	name: 'ADD',
+	minimum: 1,
+	syntax: ['SBS Add fn ft'],
+	summary: 'define a member of the SBS data base; you become its owner',
+	description: ['The member has no version yet; PUT stores the first. Only its owner and the administrator may PUT.'],
+	returnCodes: ['8  the member is there already'],
+	origin: 'Yorktown',
+	* run({base, user, operands: [name, type], now}: FunctionContext): Step<Block> {
+		const {code, version} = yield* base.add(versions => versionsOf(versions, name, type).length > 0
+			? undefined
+			: {name, type, version: 0, owner: user, storedBy: user, ...now});
+		if (code !== 0) {
+			return {...emptyBlock, returnCode: 16, lines: [sbsMessage('SBS117E', code)]};
+		}
+
+		return version
+			? {...emptyBlock, lines: [sbsMessage('SBS103I', name, type, user)]}
+			: {...emptyBlock, returnCode: 8, lines: [sbsMessage('SBS107E', name, type)]};
+	},
+};

@@ -1,0 +1,29 @@
+import type {Step} from '../../guest/action.js';
+import {emptyBlock, type Block} from '../block.js';
+import {versionsOf} from '../data-base.js';
+import type {FunctionContext, SbsFunction} from '../function.js';
+import {sbsMessage} from '../message.js';
+
+export const get: SbsFunction = {
+	name: 'GET',
+	minimum: 1,
+	syntax: ['SBS Get fn ft [fm] [( [VERsion n] [REPlace] [)]]'],
+	summary: 'copy a member to one of your disks (A unless told)',
+	description: ['The newest version, or version n.'],
+	returnCodes: ['24  your file exists and REPLACE was not given', '28  no such member or version', '36  your disk is not accessed R/W, or full'],
+	origin: 'Yorktown',
+	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
+		const versions = versionsOf(yield* base.versions(), name, type).filter(each => each.version > 0);
+		if (versions.length === 0) {
+			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
+		}
+
+		const version = wanted ? versions.find(each => String(each.version) === wanted) : versions.at(-1);
+		const data = version && (yield* base.data(version));
+		if (!version || !data) {
+			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS109E', name, type, wanted ?? String(version?.version))]};
+		}
+
+		return {...emptyBlock, words: [String(version.version)], files: [{...data, name, type}]};
+	},
+};

@@ -1,0 +1,28 @@
+import type {Step} from '../../guest/action.js';
+import {emptyBlock, type Block} from '../block.js';
+import type {FunctionContext, SbsFunction} from '../function.js';
+import {sbsMessage} from '../message.js';
+
+/** Whether `text` fits a pattern with asterisks, as LISTFILE has them. */
+function fits(text: string, pattern: string): boolean {
+	return new RegExp(`^${pattern.replaceAll(/[$.+?()[\]{}|^\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(text);
+}
+
+export const list: SbsFunction = {
+	name: 'LIST',
+	minimum: 1,
+	syntax: ['SBS List [fn|* [ft|*]]'],
+	summary: 'list members: newest version, owner, date',
+	returnCodes: ['28  no member fits'],
+	origin: 'Yorktown',
+	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Block> {
+		const newest = new Map((yield* base.versions()).map(version => [`${version.name} ${version.type}`, version]));
+		const lines = [...newest.values()]
+			.filter(each => fits(each.name, name) && fits(each.type, type))
+			.sort((a, b) => `${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1)
+			.map(each => `${each.name.padEnd(8)} ${each.type.padEnd(8)} ${String(each.version).padStart(5)} ${each.owner.padEnd(8)} ${each.date} ${each.time}`);
+		return lines.length > 0
+			? {...emptyBlock, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}
+			: {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS118I')]};
+	},
+};

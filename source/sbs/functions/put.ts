@@ -1,0 +1,36 @@
+import {fileCode} from '../../cms/file-system/disk.js';
+import type {Step} from '../../guest/action.js';
+import {emptyBlock, type Block} from '../block.js';
+import {versionsOf} from '../data-base.js';
+import type {FunctionContext, SbsFunction} from '../function.js';
+import {sbsMessage} from '../message.js';
+
+export const put: SbsFunction = {
+	name: 'PUT',
+	minimum: 1,
+	syntax: ['SBS Put fn ft [fm]'],
+	summary: 'store your file as the next version of a member',
+	description: ['A member that is not there yet is added, with you as its owner.'],
+	returnCodes: ['12  the member is somebody else\'s', '13  the SBS disk is full', '28  your file was not found'],
+	origin: 'Yorktown',
+	takesFile: 'required',
+	* run({base, user, administrator, operands: [name, type], file, now}: FunctionContext): Step<Block> {
+		let owner = user;
+		const {code, version} = yield* base.add(versions => {
+			const present = versionsOf(versions, name, type);
+			owner = present[0]?.owner ?? user;
+			return owner === user || administrator
+				? {name, type, version: (present.at(-1)?.version ?? 0) + 1, owner, storedBy: user, ...now}
+				: undefined;
+		}, file);
+		if (code !== 0) {
+			return code === fileCode.diskFull
+				? {...emptyBlock, returnCode: 13, lines: [sbsMessage('SBS110E')]}
+				: {...emptyBlock, returnCode: 16, lines: [sbsMessage('SBS117E', code)]};
+		}
+
+		return version
+			? {...emptyBlock, lines: [sbsMessage('SBS104I', name, type, version.version)]}
+			: {...emptyBlock, returnCode: 12, lines: [sbsMessage('SBS108E', name, type, owner)]};
+	},
+};

@@ -1,0 +1,29 @@
+import type {Step} from '../../guest/action.js';
+import {emptyBlock, type Block} from '../block.js';
+import {versionsOf} from '../data-base.js';
+import type {FunctionContext, SbsFunction} from '../function.js';
+import {sbsMessage} from '../message.js';
+
+export const query: SbsFunction = {
+	name: 'QUERY',
+	minimum: 1,
+	syntax: ['SBS Query fn ft'],
+	summary: 'tell a member\'s owner and every version',
+	returnCodes: ['28  no such member'],
+	origin: 'Yorktown',
+	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
+		const versions = versionsOf(yield* base.versions(), name, type);
+		if (versions.length === 0) {
+			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
+		}
+
+		return {
+			...emptyBlock,
+			lines: [
+				`${name} ${type} OWNER ${versions[0].owner}`,
+				...versions.filter(each => each.version > 0).map(each =>
+					`VERSION ${String(each.version).padStart(5)} BY ${each.storedBy.padEnd(8)} ${each.date} ${each.time} RECORDS ${each.records}`),
+			],
+		};
+	},
+};

@@ -1,0 +1,217 @@
+/**
+ * `SBSMSTR`: the master machine control program (SYSTEM.md R16; the paper, "Master Machine Control Program"). It owns the SBS disk, creates slaves, keeps some
+ * ready, assigns one to each user who asks, performs the slaves' file requests and takes a slave back when its user is done or gone.
+ */
+import {event, slaveRequest} from '../base/intermachine.js';
+import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
+import type {Cms, CmsCommand} from '../cms/cms.js';
+import type {Step} from '../guest/action.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
+import {Locks} from './locks.js';
+import {sbsMessage} from './message.js';
+import {answerVerb, fileVerb} from './remote-files.js';
+import {obtainVerb} from './sbs-command.js';
+import {readyVerb} from './slave.js';
+import {readServiceProfile, serviceFile, type ServiceProfile} from './service-profile.js';
+
+/** System slaves are loaded with. */
+const slaveSystem = 'CMS';
+
+type Slave = {
+	readonly name: string;
+	state: 'starting' | 'ready' | 'assigned';
+	/** Its user and the exchange that keeps it assigned. */
+	user?: string;
+	exchange?: number;
+};
+
+class Master {
+	readonly #intermachine: Intermachine;
+	readonly #slaves = new Map<string, Slave>();
+	/** Users waiting for a slave, first come first served. */
+	readonly #waiting: Array<{readonly user: string; readonly exchange: number}> = [];
+	readonly #locks = new Locks();
+
+	constructor(readonly cms: Cms, readonly profile: ServiceProfile) {
+		this.#intermachine = cms.intermachine;
+	}
+
+	* run(): Step<number> {
+		yield* this.#intermachine.authorize('*');
+		for (let number = 1; number <= this.profile.minimum; number++) {
+			yield* this.#create();
+		}
+
+		for (;;) {
+			yield* this.#handle(yield* this.#intermachine.next(() => true));
+			yield* this.#serveWaiting();
+		}
+	}
+
+	* #handle(happened: IntermachineEvent): Step {
+		if (happened.code === event.ended) {
+			yield* this.#ended(happened.exchange);
+		} else if (happened.code === event.slaveReturned) {
+			const slave = this.#slaves.get(happened.userid);
+			if (slave) {
+				yield* this.#restart(slave);
+			}
+		} else if (happened.code === event.signalled) {
+			yield* this.#signalled(happened);
+		}
+	}
+
+	* #signalled(signal: IntermachineEvent): Step {
+		const slave = this.#slaves.get(signal.userid);
+		if (signal.message.verb === obtainVerb && !slave) {
+			yield* this.#dropOf(signal.userid);
+			this.#waiting.push({user: signal.userid, exchange: signal.exchange});
+		} else if (signal.message.verb === readyVerb && slave?.state === 'starting') {
+			slave.state = 'ready';
+			yield* this.#intermachine.refuse(signal.exchange);
+		} else if (signal.message.verb === fileVerb && slave?.state === 'assigned') {
+			const bytes = yield* this.#intermachine.receive(signal);
+			const asked = bytes && decodeBlock(bytes);
+			const answer = asked && (yield* this.#perform(slave, asked));
+			if (answer) {
+				yield* this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
+			}
+		} else {
+			yield* this.#intermachine.refuse(signal.exchange);
+		}
+	}
+
+	/** Gives ready slaves to waiting users; creates another where all are at work. */
+	* #serveWaiting(): Step {
+		while (this.#waiting.length > 0) {
+			const slaves = [...this.#slaves.values()];
+			const ready = slaves.find(slave => slave.state === 'ready');
+			if (!ready) {
+				const starting = slaves.filter(slave => slave.state === 'starting').length;
+				if (starting < this.#waiting.length && slaves.length < this.profile.maximum) {
+					yield* this.#create();
+					continue;
+				}
+
+				return;
+			}
+
+			const {user, exchange} = this.#waiting.shift()!;
+			if ((yield* this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === 0) {
+				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
+				yield* this.#intermachine.reply(exchange, ready.name);
+			}
+		}
+	}
+
+	/** An exchange ended: the user is done with its slave, or no longer waits for one. */
+	* #ended(exchange: number): Step {
+		const waiting = this.#waiting.findIndex(each => each.exchange === exchange);
+		if (waiting !== -1) {
+			this.#waiting.splice(waiting, 1);
+		}
+
+		for (const slave of this.#slaves.values()) {
+			if (slave.exchange === exchange) {
+				yield* this.#restart(slave);
+			}
+		}
+	}
+
+	/** A user asks anew: what it had before was abandoned (HX). */
+	* #dropOf(user: string): Step {
+		for (const slave of this.#slaves.values()) {
+			if (slave.user === user) {
+				yield* this.#intermachine.refuse(slave.exchange!);
+				yield* this.#restart(slave);
+			}
+		}
+	}
+
+	* #create(): Step {
+		let number = 1;
+		const name = (): string => `${this.profile.prefix}${String(number).padStart(2, '0')}`;
+		while (this.#slaves.has(name())) {
+			number++;
+		}
+
+		if ((yield* this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === 0) {
+			const slave: Slave = {name: name(), state: 'starting'};
+			this.#slaves.set(slave.name, slave);
+			yield* this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+		}
+	}
+
+	/** Takes a slave back: CP clears it; it is loaded again and tells when it is ready. */
+	* #restart(slave: Slave): Step {
+		slave.state = 'starting';
+		slave.user = undefined;
+		slave.exchange = undefined;
+		yield* this.#intermachine.slave(slaveRequest.assign, slave.name);
+		yield* this.#answerHolders(this.#locks.releaseAll(slave.name));
+		yield* this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+	}
+
+	/** A slave's file request; `undefined` where the answer comes later (a lock somebody else has). */
+	* #perform(slave: Slave, {words: [verb, name = '', type = ''], files}: Block): Step<Block | undefined> {
+		const {disks} = this.cms;
+		const disk = disks.disk(this.profile.disk)!;
+		switch (verb) {
+			case 'READ': {
+				const status = disk.find(name, type);
+				return status
+					? {...emptyBlock, files: [{name, type, recordFormat: status.recordFormat, recordLength: status.recordLength, records: yield* disks.readAll(disk, status)}]}
+					: {...emptyBlock, returnCode: 28};
+			}
+
+			case 'WRITE': {
+				return {...emptyBlock, returnCode: files[0] ? yield* disks.write(disk, {...files[0], modeNumber: '1'}) : 24};
+			}
+
+			case 'LOCK': {
+				return this.#locks.acquire(name, slave.name) ? emptyBlock : undefined;
+			}
+
+			case 'UNLOCK': {
+				const next = this.#locks.release(name, slave.name);
+				yield* this.#answerHolders(next ? [next] : []);
+				return emptyBlock;
+			}
+
+			default: {
+				return {...emptyBlock, returnCode: 24};
+			}
+		}
+	}
+
+	/** Slaves that waited for a lock and have it now. */
+	* #answerHolders(names: readonly string[]): Step {
+		for (const name of names) {
+			yield* this.#intermachine.send(name, answerVerb, encodeBlock(emptyBlock));
+		}
+	}
+}
+
+export const sbsMaster: CmsCommand = {
+	name: 'SBSMSTR',
+	minimum: 7,
+	syntax: ['SBSMSTR'],
+	summary: 'run the SBS master (the PROFILE EXEC of its machine starts it)',
+	returnCodes: ['36  the SBS disk is not accessed R/W', '104  no valid service profile'],
+	origin: 'Yorktown',
+	* run({cms}): Step<number> {
+		const profile = yield* readServiceProfile(cms);
+		if (!profile) {
+			yield* cms.console.typeError(sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+			return 104;
+		}
+
+		const disk = cms.disks.disk(profile.disk);
+		if (!disk || disk.readOnly) {
+			yield* cms.console.typeError(sbsMessage('SBS113E', profile.disk));
+			return 36;
+		}
+
+		return yield* new Master(cms, profile).run();
+	},
+};

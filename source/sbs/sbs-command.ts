@@ -1,0 +1,170 @@
+/**
+ * `SBS`: what a user types (SYSTEM.md R9). The command goes to the master, which assigns a slave; request and file go to the slave, lines and files come back. The
+ * exchange with the master stays open while the slave is ours: ending it, in whatever way, gives the slave back.
+ */
+import {event} from '../base/intermachine.js';
+import {findCommand} from '../base/command.js';
+import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
+import type {Step} from '../guest/action.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from './block.js';
+import type {SbsFunction} from './function.js';
+import {sbsFunctions} from './functions/index.js';
+import {sbsMessage} from './message.js';
+import {readServiceProfile, serviceFile} from './service-profile.js';
+import {answerVerb} from './remote-files.js';
+
+export const obtainVerb = 'OBTN';
+export const requestVerb = 'RQST';
+
+/** Types lines and ends with a return code. */
+function* say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<number> {
+	for (const line of lines) {
+		yield* (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
+	}
+
+	return returnCode;
+}
+
+/** The operands as they travel: name, type and what the function's options say. */
+type Operands = {readonly name?: string; readonly type?: string; readonly mode: string; readonly version?: string; readonly replace: boolean};
+
+/** Reads operands and options; a text names what is missing or wrong. */
+function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext): Operands | string {
+	const [, name, type, mode = 'A', ...more] = operands;
+	const needsFile = sbsFunction.name !== 'LIST';
+	if (needsFile && (!name || !type)) {
+		return name ? 'FILETYPE' : 'FILENAME';
+	}
+
+	if (more.length > 0) {
+		return more[0];
+	}
+
+	if (!/^[A-Z]\d?$/.test(mode)) {
+		return mode;
+	}
+
+	let version: string | undefined;
+	let replace = false;
+	for (let index = 0; index < options.length; index++) {
+		const option = options[index];
+		if (sbsFunction.name === 'GET' && option.length >= 3 && 'REPLACE'.startsWith(option)) {
+			replace = true;
+		} else if (sbsFunction.name === 'GET' && option.length >= 3 && 'VERSION'.startsWith(option) && /^\d+$/.test(options[index + 1] ?? '')) {
+			version = String(Number(options[++index]));
+		} else {
+			return option;
+		}
+	}
+
+	return {name, type, mode, version, replace};
+}
+
+function* readFile(cms: Cms, name: string, type: string, mode: string): Step<CarriedFile | undefined> {
+	const found = cms.disks.find(name, type, mode[0]);
+	if (!found) {
+		return undefined;
+	}
+
+	const {recordFormat, recordLength} = found.status;
+	return {name, type, recordFormat, recordLength, records: yield* cms.disks.readAll(found.disk, found.status)};
+}
+
+/** Puts the files of an answer on the user's disk. */
+function* storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
+	for (const file of answer.files) {
+		const disk = cms.disks.disk(mode[0]);
+		const code = !disk || disk.readOnly ? 36 : yield* cms.disks.write(disk, {...file, modeNumber: mode[1] ?? '1'});
+		if (code !== 0) {
+			return yield* say(cms, 36, sbsMessage('SBS113E', mode));
+		}
+
+		yield* cms.console.type(sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`));
+	}
+
+	return 0;
+}
+
+export const sbs: CmsCommand = {
+	name: 'SBS',
+	minimum: 3,
+	syntax: sbsFunctions.flatMap(each => each.syntax),
+	summary: 'System Building System: the shared library of versions and owners',
+	description: ['The command is carried out by a slave machine that works for you; its time is charged to you.', ...sbsFunctions.map(each => `${each.name}: ${each.summary}.`)],
+	returnCodes: ['104  the master does not answer, or the slave ended', ...sbsFunctions.flatMap(each => each.returnCodes ?? [])],
+	origin: 'Yorktown',
+	* run(context: CmsContext): Step<number> {
+		const {cms, operands: [word = '']} = context;
+		const sbsFunction = findCommand(word, sbsFunctions);
+		if (!sbsFunction) {
+			return yield* say(cms, 4, sbsMessage('SBS101E', word));
+		}
+
+		const operands = parseOperands(sbsFunction, context);
+		if (typeof operands === 'string') {
+			return yield* say(cms, 24, sbsMessage('SBS102E', operands));
+		}
+
+		const {name = '*', type = '*', mode} = operands;
+		const file = sbsFunction.takesFile ? yield* readFile(cms, name, type, mode) : undefined;
+		if (sbsFunction.takesFile === 'required' && !file) {
+			return yield* say(cms, 28, sbsMessage('SBS111E', name, type));
+		}
+
+		if (sbsFunction.name === 'GET') {
+			// Known before anything is asked of others, as COPYFILE knows it.
+			const disk = cms.disks.disk(mode[0]);
+			if (!disk || disk.readOnly) {
+				return yield* say(cms, 36, sbsMessage('SBS113E', mode));
+			}
+
+			if (!operands.replace && disk.find(name, type)) {
+				return yield* say(cms, 24, sbsMessage('SBS112E', name, type, mode));
+			}
+		}
+
+		const profile = yield* readServiceProfile(cms);
+		if (!profile) {
+			return yield* say(cms, 104, sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+		}
+
+		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
+		const answer = yield* ask(cms, profile.master, {...emptyBlock, words, files: file ? [file] : []});
+		if (typeof answer === 'string') {
+			return yield* say(cms, 104, answer);
+		}
+
+		const returnCode = yield* say(cms, answer.returnCode, ...answer.lines);
+		return returnCode === 0 ? yield* storeFiles(cms, answer, operands) : returnCode;
+	},
+};
+
+/** Obtains a slave, has it do the work, gives it back. Answers the message to type where that failed. */
+function* ask(cms: Cms, master: string, work: Block): Step<Block | string> {
+	const intermachine = cms.intermachine;
+	intermachine.forget();
+	yield* intermachine.authorize(master);
+	const obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+	if (obtaining < 0) {
+		return sbsMessage('SBS114E', master);
+	}
+
+	const granted = yield* intermachine.of(obtaining);
+	if (granted.code !== event.replied) {
+		return sbsMessage('SBS116E');
+	}
+
+	const slave = granted.text;
+	yield* intermachine.authorize(slave);
+	let answer: Block | string = sbsMessage('SBS115E', slave);
+	if ((yield* intermachine.send(slave, requestVerb, encodeBlock(work))) === 0) {
+		const arrived = yield* intermachine.next(each => each.exchange === obtaining
+			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
+		const bytes = arrived.exchange === obtaining ? undefined : yield* intermachine.receive(arrived);
+		answer = (bytes && decodeBlock(bytes)) ?? answer;
+	}
+
+	yield* intermachine.revoke('*');
+	yield* intermachine.refuse(obtaining);
+	return answer;
+}

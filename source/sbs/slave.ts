@@ -1,0 +1,65 @@
+/**
+ * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC (SYSTEM.md R9, R13). It tells the master that it is ready, then executes SBS
+ * functions for its owner until it is taken away.
+ */
+import {event, slaveRequest} from '../base/intermachine.js';
+import {findCommand} from '../base/command.js';
+import type {Cms, CmsCommand} from '../cms/cms.js';
+import type {Step} from '../guest/action.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
+import {DataBase} from './data-base.js';
+import {sbsFunctions} from './functions/index.js';
+import {sbsMessage} from './message.js';
+import {answerVerb, ownerGone, RemoteFiles} from './remote-files.js';
+import {requestVerb} from './sbs-command.js';
+import {readServiceProfile, type ServiceProfile} from './service-profile.js';
+
+export const readyVerb = 'REDY';
+
+function* execute(cms: Cms, profile: ServiceProfile, base: DataBase, user: string, work: Block): Step<Block> {
+	const [word = '', ...operands] = work.words;
+	const sbsFunction = findCommand(word, sbsFunctions);
+	if (!sbsFunction) {
+		return {...emptyBlock, returnCode: 4, lines: [sbsMessage('SBS101E', word)]};
+	}
+
+	const {date, time} = yield* cms.pseudoTimer();
+	return yield* sbsFunction.run({
+		base, user, operands, file: work.files[0], now: {date, time}, administrator: profile.administrators.includes(user),
+	});
+}
+
+export const sbsSlave: CmsCommand = {
+	name: 'SBSSLAVE',
+	minimum: 8,
+	syntax: ['SBSSLAVE'],
+	summary: 'serve SBS functions in a slave machine (its PROFILE EXEC starts it)',
+	returnCodes: ['104  no master, or this machine is no slave'],
+	origin: 'Yorktown',
+	* run({cms}): Step<number> {
+		const profile = yield* readServiceProfile(cms);
+		const intermachine = cms.intermachine;
+		yield* intermachine.authorize('*');
+		const ready = profile ? yield* intermachine.signal(profile.master, {verb: readyVerb, value: 0}) : -1;
+		if (!profile || ready < 0) {
+			return ownerGone;
+		}
+
+		const base = new DataBase(new RemoteFiles(intermachine, profile.master));
+		for (;;) {
+			const arrived = yield* intermachine.next(each => each.code === event.signalled);
+			yield* intermachine.slave(slaveRequest.query, cms.userid);
+			if (arrived.userid !== intermachine.owner || arrived.message.verb !== requestVerb) {
+				yield* intermachine.refuse(arrived.exchange);
+				continue;
+			}
+
+			const bytes = yield* intermachine.receive(arrived);
+			const work = bytes && decodeBlock(bytes);
+			if (work) {
+				const answer = yield* execute(cms, profile, base, arrived.userid, work);
+				yield* intermachine.send(arrived.userid, answerVerb, encodeBlock(answer));
+			}
+		}
+	},
+};

@@ -1,0 +1,91 @@
+/** The second driver of the CMS file system: blocks straight on a volume (or an extent of one), for the host's own work. */
+import type {Step} from '../guest/action.js';
+import type {BlockDevice} from '../cms/file-system/block-device.js';
+import {DiskError, fileCode} from '../cms/file-system/disk.js';
+import {blockSize, geometries, locate, type Geometry} from '../cms/file-system/geometry.js';
+import {trackRecords} from '../machine/devices/ckd-track.js';
+import {formatTrack, type CkdVolume} from '../machine/devices/ckd-volume.js';
+
+function geometryOf(volume: CkdVolume): Geometry {
+	const geometry = geometries.find(({name}) => volume.model.name.startsWith(name));
+	if (!geometry) {
+		throw new DiskError(fileCode.inputOutput, 0, `no CMS file system on a ${volume.model.name}`);
+	}
+
+	return geometry;
+}
+
+export class VolumeBlocks implements BlockDevice {
+	readonly geometry: Geometry;
+	readonly readOnly: boolean;
+	readonly #volume: CkdVolume;
+
+	constructor(volume: CkdVolume) {
+		this.#volume = volume;
+		this.geometry = geometryOf(volume);
+		this.readOnly = volume.readOnly;
+	}
+
+	* cylinders(): Step<number> {
+		return this.#volume.cylinders;
+	}
+
+	* read(blocks: readonly number[]): Step<Uint8Array[]> {
+		return blocks.map(block => {
+			const {cylinder, head, record} = this.#locate(block);
+			const track = this.#volume.readTrack(cylinder, head);
+			const {data} = this.#record(track, record, block);
+			return track.slice(data, data + blockSize);
+		});
+	}
+
+	* write(blocks: ReadonlyArray<readonly [block: number, data: Uint8Array]>): Step {
+		const tracks = new Map<number, Array<readonly [block: number, data: Uint8Array]>>();
+		for (const entry of blocks) {
+			const index = Math.floor((entry[0] - 1) / this.geometry.blocksPerTrack);
+			const known = tracks.get(index);
+			if (known) {
+				known.push(entry);
+			} else {
+				tracks.set(index, [entry]);
+			}
+		}
+
+		for (const entries of tracks.values()) {
+			const {cylinder, head} = this.#locate(entries[0][0]);
+			const old = this.#volume.readTrack(cylinder, head);
+			const track = Uint8Array.from(old);
+			for (const [block, data] of entries) {
+				track.set(data, this.#record(old, this.#locate(block).record, block).data);
+			}
+
+			this.#volume.writeTrack(cylinder, head, track);
+		}
+	}
+
+	* formatCylinder(cylinder: number): Step {
+		for (let head = 0; head < this.geometry.tracksPerCylinder; head++) {
+			formatTrack(this.#volume, cylinder, head, blockSize, this.geometry.blocksPerTrack);
+		}
+	}
+
+	#locate(block: number): {readonly cylinder: number; readonly head: number; readonly record: number} {
+		const place = locate(this.geometry, block);
+		if (block < 1 || place.cylinder >= this.#volume.cylinders) {
+			throw new DiskError(fileCode.inputOutput, 4, `block ${block} is outside the disk`);
+		}
+
+		return place;
+	}
+
+	#record(track: Uint8Array, record: number, block: number): {readonly data: number} {
+		// Records of a formatted disk stand in order, so that the search of a real track is one look.
+		const records = trackRecords(track);
+		const found = records[record]?.number === record ? records[record] : records.find(({number}) => number === record);
+		if (!found || found.dataLength !== blockSize) {
+			throw new DiskError(fileCode.inputOutput, 13, `block ${block} is not formatted`);
+		}
+
+		return found;
+	}
+}

@@ -1,0 +1,80 @@
+import test from 'ava';
+import type {Step} from '../../source/guest/action.js';
+import type {Guest} from '../../source/guest/guest.js';
+import {eyeCatcher, firstStub, ResidentHost, stubPage, type ResidentControl} from '../../source/guest/resident.js';
+import {fromEbcdic} from '../../source/base/ebcdic.js';
+
+const base = 0x1_F000;
+const guest = {} as unknown as Guest;
+const entry = (index: number): number => base + firstStub + (index * 4);
+
+test('a stub page carries eye-catcher, name and DIAGNOSE X\'100\' in every stub', t => {
+	const page = stubPage('CMS');
+	t.is(fromEbcdic(page.subarray(0, 16)), `${eyeCatcher}CMS     `);
+	const view = new DataView(page.buffer);
+	for (let at = firstStub; at < 4096; at += 4) {
+		t.is(view.getUint32(at), 0x8300_0100);
+	}
+});
+
+test('a yielded generator is an address; reaching it resumes the generator with the condition code', t => {
+	const seen: number[] = [];
+	const host = new ResidentHost(() => ({
+		entries: [function * (): Step {
+			seen.push(yield {kind: 'charge', instructions: 5}, yield {kind: 'wait', systemMask: 0xFF});
+		}],
+	}), guest, base);
+	const first = host.enter(entry(0), 0);
+	t.like(first, {action: {kind: 'charge'}});
+	const second = host.enter((first as {continuation: number}).continuation, 2);
+	t.like(second, {action: {kind: 'wait'}});
+	t.is(host.enter((second as {continuation: number}).continuation, 1), 'ended');
+	t.deepEqual(seen, [2, 1]);
+});
+
+test('each arrival at a fixed entry starts afresh; an address nobody waits at means nothing', t => {
+	let started = 0;
+	const host = new ResidentHost(() => ({
+		entries: [function * (): Step {
+			started++;
+			yield {kind: 'charge', instructions: 1};
+		}],
+	}), guest, base);
+	const one = host.enter(entry(0), 0) as {continuation: number};
+	const two = host.enter(entry(0), 0) as {continuation: number};
+	t.is(started, 2);
+	t.not(one.continuation, two.continuation);
+	t.is(host.enter(entry(700), 0), undefined);
+	host.enter(one.continuation, 0);
+	t.is(host.enter(one.continuation, 0), undefined, 'a continuation is resumed once');
+});
+
+test('abandoned continuations run their finally blocks and never resume', t => {
+	const log: string[] = [];
+	let control!: ResidentControl;
+	const host = new ResidentHost(given => {
+		control = given;
+		return {
+			entries: [
+				function * (): Step {
+					try {
+						yield {kind: 'wait', systemMask: 0xFF};
+						log.push('resumed');
+					} finally {
+						log.push('abandoned');
+					}
+				},
+				function * (): Step {
+					control.abandonOthers();
+					yield {kind: 'charge', instructions: 1};
+					log.push('survivor goes on');
+				},
+			],
+		};
+	}, guest, base);
+	const waiting = host.enter(entry(0), 0) as {continuation: number};
+	const survivor = host.enter(entry(1), 0) as {continuation: number};
+	t.is(host.enter(waiting.continuation, 0), undefined);
+	t.is(host.enter(survivor.continuation, 0), 'ended');
+	t.deepEqual(log, ['abandoned', 'survivor goes on']);
+});

@@ -1,0 +1,167 @@
+/** The 3277 of VM/370 as its user sees it: GC20-1810, "The 3270 display". */
+import test from 'ava';
+import {ScreenPainter} from '../../source/port/screen-painter.js';
+import {movePlace, searchUp} from '../../source/port/scroll.js';
+import {displayable} from '../../source/port/text.js';
+import type {LineClass, TerminalPort} from '../../source/port/terminal-port.js';
+
+const second = 1_000_000;
+
+/** A painter of 20 columns and 4 rows whose port notes what it is told. */
+function desk(kind: 'display' | 'typewriter' = 'display') {
+	const told: string[] = [];
+	const time = {now: 0};
+	const painter = new ScreenPainter({kind, address: 'GRAF 021', columns: 20, rows: 4, now: () => time.now});
+	const port: TerminalPort = {
+		enter: line => told.push(`enter ${line}`), key: key => told.push(key), screenInput: () => told.push('screen'),
+		hold: () => told.push('hold'), resume: () => told.push('resume'), hangUp: () => told.push('hangUp'),
+		complete: () => [], cpu: () => ({virtual: 0, total: 0}),
+	};
+	painter.attach(port);
+	const type = (text: string, lineClass: LineClass = 'vm'): void => painter.send({kind: 'line', text, lineClass});
+	const shown = (): string[] => painter.screen().map(row => row.text);
+	return {painter, told, time, type, shown};
+}
+
+test('lines fill the screen from the top and wrap at its width', t => {
+	const {type, shown} = desk();
+	type('one');
+	type('a line of more than twenty columns');
+	t.deepEqual(shown(), ['one', 'a line of more than ', 'twenty columns']);
+});
+
+test('a line that finds no room waits under MORE..., Clear shows it on a new screen', t => {
+	const {painter, told, type, shown} = desk();
+	painter.send({kind: 'status', status: 'RUNNING'});
+	for (let line = 1; line <= 6; line++) {
+		type(`line ${line}`);
+	}
+
+	t.deepEqual(shown(), ['line 1', 'line 2', 'line 3', 'line 4']);
+	t.is(painter.status, 'MORE...');
+	t.deepEqual(told, ['hold']);
+	painter.clear();
+	t.deepEqual(shown(), ['line 5', 'line 6']);
+	t.is(painter.status, 'RUNNING');
+	t.deepEqual(told, ['hold', 'resume']);
+});
+
+test('MORE... goes on by itself after sixty seconds, HOLDING does not', t => {
+	const {painter, time, type, shown} = desk();
+	for (let line = 1; line <= 9; line++) {
+		type(`line ${line}`);
+	}
+
+	t.is(painter.deadline, 60 * second);
+	time.now = 59 * second;
+	painter.tick();
+	t.is(shown()[0], 'line 1');
+	time.now = 60 * second;
+	painter.tick();
+	t.is(shown()[0], 'line 5');
+	t.is(painter.status, 'MORE...');
+	t.true(painter.holdScreen());
+	t.is(painter.status, 'HOLDING');
+	t.is(painter.deadline, undefined);
+	time.now = 600 * second;
+	painter.tick();
+	t.is(shown()[0], 'line 5');
+	painter.clear();
+	t.deepEqual(shown(), ['line 9']);
+});
+
+test('the echo of an entered line begins a new screen without MORE...', t => {
+	const {painter, type, shown} = desk();
+	for (let line = 1; line <= 4; line++) {
+		type(`line ${line}`);
+	}
+
+	type('query time', 'input');
+	t.deepEqual(shown(), ['query time']);
+	t.false(painter.held);
+});
+
+test('a line longer than the screen comes in screens', t => {
+	const {painter, type, shown} = desk();
+	type('x'.repeat(20 * 4 * 2 + 5));
+	t.is(shown().length, 4);
+	painter.clear();
+	t.is(shown().length, 4);
+	t.true(painter.held);
+	painter.clear();
+	t.deepEqual(shown(), ['xxxxx']);
+	t.false(painter.held);
+});
+
+test('a typewriter rolls and never waits', t => {
+	const {told, type, shown} = desk('typewriter');
+	for (let line = 1; line <= 9; line++) {
+		type(`line ${line}`);
+	}
+
+	t.deepEqual(shown(), ['line 6', 'line 7', 'line 8', 'line 9']);
+	t.deepEqual(told, []);
+});
+
+test('another width wraps the lines on the screen anew', t => {
+	const {painter, type, shown} = desk();
+	type('a line of more than twenty columns');
+	type('two');
+	painter.resize(40, 4);
+	t.deepEqual(shown(), ['a line of more than twenty columns', 'two']);
+	painter.resize(10, 4);
+	t.deepEqual(shown(), ['more than ', 'twenty col', 'umns', 'two']);
+});
+
+test('what left the screen can be scrolled back to and searched', t => {
+	const {painter, type} = desk();
+	for (let line = 1; line <= 4; line++) {
+		type(`line ${line}`);
+	}
+
+	painter.clear();
+	type('after');
+	t.deepEqual(movePlace(painter.history, 20, painter.top, -3), {line: 1, row: 0});
+	t.deepEqual(movePlace(painter.history, 20, painter.top, -99), {line: 0, row: 0});
+	t.deepEqual(searchUp(painter.history, 20, painter.top, 'LINE 2'), {line: 1, row: 0});
+	t.is(searchUp(painter.history, 20, painter.top, 'nothing'), undefined);
+});
+
+test('LOGOFF shows what still waited and says who is there no longer', t => {
+	const {painter, type, shown} = desk();
+	painter.send({kind: 'user', userid: 'USER1'});
+	for (let line = 1; line <= 6; line++) {
+		type(`line ${line}`);
+	}
+
+	painter.send({kind: 'closed'});
+	t.deepEqual(shown(), ['line 3', 'line 4', 'line 5', 'line 6']);
+	t.is(painter.userid, undefined);
+	t.is(painter.status, undefined);
+	t.true(painter.closed);
+});
+
+test('NOT ACCEPTED shows for three seconds', t => {
+	const {painter, time} = desk();
+	painter.send({kind: 'status', status: 'VM READ'});
+	painter.refuse();
+	t.is(painter.status, 'NOT ACCEPTED');
+	time.now = 3 * second;
+	painter.tick();
+	t.is(painter.status, 'VM READ');
+});
+
+test('a flood is kept within bounds', t => {
+	const painter = new ScreenPainter({kind: 'typewriter', address: 'CONS 009', columns: 80, rows: 20, now: () => 0, historyLimit: 100});
+	for (let line = 0; line < 10_000; line++) {
+		painter.send({kind: 'line', text: `line ${line}`, lineClass: 'vm'});
+	}
+
+	t.true(painter.history.end - painter.history.first <= 125);
+	t.is(painter.screen().at(-1)?.text, 'line 9999');
+});
+
+test('nothing in a line can act on the terminal', t => {
+	t.is(displayable('a\u001B[2Jb\tc\u009Bd'), 'a [2Jb c d');
+	t.is(displayable('naïve ¬ € 👍 漢'), 'naïve ¬ € ? ?');
+});
