@@ -6,6 +6,7 @@ import type {CommandDefinition} from '../base/command.js';
 import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
+import type {Intermachine} from './intermachine/intermachine.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
@@ -61,7 +62,7 @@ export type CmsSettings = {
 	abbreviations: boolean;
 	redType: boolean;
 	blip: string | undefined;
-	/** &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC processor. */
+	/** &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC processor; off at every Ready. */
 	suppressMessages?: boolean;
 };
 
@@ -92,8 +93,8 @@ export type Cms = {
 	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
-	/** Whether `message` types: false while an EXEC runs commands under &CONTROL NOMSG. Kept by the EXEC processor; true again at the next Ready. */
-	messages: boolean;
+	/** Intermachine communication: what services and their users speak (R10). */
+	readonly intermachine: Intermachine;
 	/** Routines for external interruptions by code (HNDEXT), run in the interruption handler with interruptions disabled. */
 	readonly externalHandlers: Map<number, () => Step | void>;
 	/** Calls S/370 code at `entry` as a user program (PSW key X'E0') with a parameter list of `tokens`, or the caller's at `plist`. Answers R15. */

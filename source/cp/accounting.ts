@@ -16,7 +16,9 @@ export type Usage = {
 };
 
 export function noUsage(): Usage {
-	return {virtualCpu: 0, totalCpu: 0, sio: 0, pageReads: 0, pageWrites: 0, spoolReads: 0, printLines: 0, cardsPunched: 0};
+	return {
+		virtualCpu: 0, totalCpu: 0, sio: 0, pageReads: 0, pageWrites: 0, spoolReads: 0, printLines: 0, cardsPunched: 0,
+	};
 }
 
 /** A card of type 01: one virtual machine's session, times in microseconds. */

@@ -1,6 +1,8 @@
 /** From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class, and the waits of a command in execution. */
 import {findCommand} from '../base/command.js';
-import type {CpCommand, CpContext, CpStep, CpWait} from './command.js';
+import type {
+	CpCommand, CpContext, CpStep, CpWait,
+} from './command.js';
 import {isEdited, editMessage} from './message-editing.js';
 import type {ControlProgram, Execution} from './control-program.js';
 import type {VirtualMachine} from './virtual-machine.js';
@@ -19,13 +21,16 @@ export class CommandTask {
 	wait: CpWait | undefined;
 	#cancelTimer: (() => void) | undefined;
 	#ended = false;
+	#running = false;
+	readonly #cp: ControlProgram;
+	readonly #execution: Execution;
+	readonly #step: CpStep;
 
-	constructor(
-		private readonly cp: ControlProgram,
-		readonly vm: VirtualMachine | undefined,
-		private readonly execution: Execution,
-		private readonly step: CpStep,
-	) {}
+	constructor(cp: ControlProgram, readonly vm: VirtualMachine | undefined, execution: Execution, step: CpStep) {
+		this.#cp = cp;
+		this.#execution = execution;
+		this.#step = step;
+	}
 
 	/** Starts it, or gives it the line it waited for. */
 	resume(input = ''): void {
@@ -36,15 +41,20 @@ export class CommandTask {
 		this.#cancelTimer?.();
 		this.#cancelTimer = undefined;
 		this.wait = undefined;
-		const {done, value} = this.step.next(input);
+		this.#running = true;
+		const {done, value} = this.#step.next(input);
+		this.#running = false;
 		if (done) {
-			this.#end();
-			this.execution.done(value);
+			if (!this.#ended) {
+				this.#end();
+			}
+
+			this.#execution.done(value);
 			return;
 		}
 
-		// A command may log its own machine off (LOGOFF, FORCE) and then wait for nothing any more.
 		if (this.#ended) {
+			this.#step.return(0);
 			return;
 		}
 
@@ -52,21 +62,21 @@ export class CommandTask {
 		this.vm?.hold(value.kind === 'sleep' ? 'sleep' : 'command');
 		if (value.kind === 'sleep') {
 			if (value.microseconds !== undefined) {
-				this.#cancelTimer = this.cp.schedule(value.microseconds, () => {
+				this.#cancelTimer = this.#cp.schedule(value.microseconds, () => {
 					this.resume();
 				});
 			}
-		} else if (this.execution.line) {
+		} else if (this.#execution.line) {
 			if (value.prompt !== '') {
-				this.execution.line.type(value.prompt);
+				this.#execution.line.type(value.prompt);
 			}
 		} else {
-			this.cp.schedule(0, () => {
+			this.#cp.schedule(0, () => {
 				this.resume();
 			});
 		}
 
-		this.execution.line?.refresh();
+		this.#execution.line?.refresh();
 	}
 
 	/** Attention ends a SLEEP. True where it did. */
@@ -84,7 +94,10 @@ export class CommandTask {
 		if (!this.#ended) {
 			this.#end();
 			this.#cancelTimer?.();
-			this.step.return(0);
+			// LOGOFF or FORCE of its own machine: it runs to its own end.
+			if (!this.#running) {
+				this.#step.return(0);
+			}
 		}
 	}
 
@@ -95,8 +108,8 @@ export class CommandTask {
 			this.vm.task = undefined;
 		}
 
-		if (this.execution.line?.task === this) {
-			this.execution.line.task = undefined;
+		if (this.#execution.line?.task === this) {
+			this.#execution.line.task = undefined;
 		}
 
 		this.vm?.release('sleep');
@@ -123,15 +136,16 @@ export function executeCommand(cp: ControlProgram, commandLine: string, executio
 		cp,
 		line,
 		// Only commands for anyone (`*`) run where nobody is logged on, and they know (command.ts).
-		vm: vm as VirtualMachine,
+		vm: vm!,
 		words: text.toUpperCase().split(/ +/).slice(1).filter(operand => operand !== ''),
 		text: text.slice(typed.length + 1),
 		reply(response) {
 			execution.reply(response);
 		},
 		error(id, message) {
-			if (!vm || isEdited(vm.settings.emsg)) {
-				execution.reply(editMessage(vm?.settings.emsg ?? 'TEXT', id, message));
+			const emsg = vm?.settings.emsg ?? 'TEXT';
+			if (isEdited(emsg)) {
+				(execution.fail ?? execution.reply)(editMessage(emsg, id, message));
 			}
 
 			return Number.parseInt(id.slice(6, 9), 10);

@@ -3,28 +3,42 @@
  * A value: several live in one process.
  */
 import type {Clock} from '../base/clock.js';
-import type {ResidentFactory, ResidentHost} from '../guest/resident.js';
 import type {Guest} from '../guest/guest.js';
+import type {ResidentFactory, ResidentHost} from '../guest/resident.js';
+import type {PendingExternal} from '../machine/cpu.js';
 import type {HostStorage} from '../machine/storage.js';
 import type {Terminal} from '../port/terminal-port.js';
-import type {AccountingRecord} from './accounting.js';
+import {overhead, type AccountingRecord, type Overhead} from './accounting.js';
+import {executeCommand} from './command-processor.js';
 import type {CpCommand} from './command.js';
-import type {Directory, DirectoryEntry} from './directory.js';
+import type {DirectoryEntry} from './directory.js';
+import {Dispatcher} from './dispatcher.js';
+import {Intermachine} from './intermachine.js';
+import {iplDevice, iplSystem, type IplResult} from './ipl.js';
 import type {VolumeTable} from './minidisk.js';
+import {MemoryPagingArea, Pager, type PagingArea} from './paging.js';
 import type {SavedSystem} from './saved-system.js';
-import type {TerminalLine} from './terminal-line.js';
-import type {VirtualMachine} from './virtual-machine.js';
+import {Slaves} from './slaves.js';
+import {TerminalLine} from './terminal-line.js';
+import {EventTimeline} from './timeline.js';
+import {VirtualMachine} from './virtual-machine.js';
 
-/** Something the operator or a monitor may want to know. */
+/** Something the operator, a monitor, or another part of CP may want to know. `reset`: SYSTEM RESET or IPL of a machine. */
 export type SystemEvent =
 	| {readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect'; readonly vm: VirtualMachine; readonly line: TerminalLine | undefined; readonly forced?: boolean}
+	| {readonly kind: 'reset'; readonly vm: VirtualMachine}
 	| {readonly kind: 'slave'; readonly vm: VirtualMachine; readonly action: 'created' | 'assigned' | 'released' | 'deleted'; readonly owner: string | undefined}
 	| {readonly kind: 'shutdown'};
+
+/** Who may log on. */
+export type UserDirectory = {
+	find(userid: string): DirectoryEntry | undefined;
+};
 
 export type ControlProgramOptions = {
 	readonly clock: Clock;
 	readonly hostStorage: HostStorage;
-	readonly directory: Directory;
+	readonly directory: UserDirectory;
 	readonly volumes: VolumeTable;
 	/** System identification of messages and logo: `YORKTOWN`. */
 	readonly systemId: string;
@@ -36,23 +50,38 @@ export type ControlProgramOptions = {
 	readonly createResidentHost: (factory: ResidentFactory, guest: Guest, base: number) => ResidentHost;
 	/** Attaches the devices a directory entry defines (minidisks, links, spool), the console excepted; answers the messages LOGON types about them. */
 	readonly attachDevices: (vm: VirtualMachine) => readonly string[];
+	/** Where pages without a frame lie; in memory unless told. */
+	readonly pagingArea?: PagingArea;
 	/** Microseconds an instruction takes; 1 unless told. */
 	readonly microsecondsPerInstruction?: number;
+	/** Host milliseconds, to know when `pump` has had its time; decides nothing else. */
+	readonly hostNow?: () => number;
 };
 
 /** How a command line is executed. */
 export type Execution = {
-	readonly vm: VirtualMachine;
+	/** `undefined`: nobody is logged on at the line. */
+	readonly vm: VirtualMachine | undefined;
 	readonly line: TerminalLine | undefined;
 	reply(text: string): void;
+	/** An error message already edited; by `reply` where absent. */
+	readonly fail?: ((text: string) => void) | undefined;
 	/** Called once, at once or later, with the return code. */
 	done(returnCode: number): void;
 };
 
+/** How long a machine may wait for a terminal it does not have, microseconds (GC20-1820, "DISCONN"). */
+export const disconnectedLimit = 15 * 60_000_000;
+
 export class ControlProgram {
 	readonly clock: Clock;
-	readonly directory: Directory;
+	directory: UserDirectory;
+	readonly volumes: VolumeTable;
 	readonly systemId: string;
+	readonly microsecondsPerInstruction: number;
+	readonly timeline: EventTimeline;
+	readonly dispatcher: Dispatcher;
+	readonly pager: Pager;
 	/** Machines logged on, by userid, in order of logon. */
 	readonly machines = new Map<string, VirtualMachine>();
 	/** Terminals connected. */
@@ -60,77 +89,284 @@ export class ControlProgram {
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
 	readonly logMessages: string[] = [];
 	readonly accounting: AccountingRecord[] = [];
-	/** Mounted volumes. */
-	readonly volumes: VolumeTable;
+	readonly intermachine: Intermachine;
+	readonly slaves: Slaves;
 	shuttingDown = false;
+	/** Told when there is something to do while `pump` is not running: the owner of an idle system calls `pump` again. */
+	onWork: (() => void) | undefined;
+	readonly #observers = new Set<(event: SystemEvent) => void>();
+	#pumping = false;
 
 	constructor(readonly options: ControlProgramOptions) {
 		this.clock = options.clock;
 		this.directory = options.directory;
 		this.systemId = options.systemId;
 		this.volumes = options.volumes;
+		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
+		this.timeline = new EventTimeline(this.clock, () => {
+			this.wakeOwner();
+		});
+		this.dispatcher = new Dispatcher(this, options.hostNow);
+		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
+		this.intermachine = new Intermachine(this);
+		this.slaves = new Slaves(this);
 	}
 
-	/** A terminal appears: gives its line, with the logo's text. Type-ahead before LOGON is accepted. */
+	/** A terminal appears: gives its line, which reads commands for LOGON at once. */
 	connect(terminal: Terminal): TerminalLine {
-		throw new Error(`skeleton ${terminal.address}`);
+		const line = new TerminalLine(this, terminal);
+		this.lines.add(line);
+		return line;
 	}
 
 	/**
-	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave). Devices are attached, the log message is not shown and nothing
-	 * is IPLed: the command LOGON does both. Throws where the userid is logged on (callers check `machines`).
+	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP READ. Devices are attached and messages about them
+	 * typed; the log message is not shown and nothing is IPLed: the command LOGON does both. Throws where the userid is logged on (callers check `machines`).
 	 */
 	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid): VirtualMachine {
-		throw new Error(`skeleton ${entry.userid} ${line?.address} ${userid}`);
+		if (this.machines.has(userid)) {
+			throw new Error(`${userid} is logged on`);
+		}
+
+		const vm = new VirtualMachine(this, entry, userid);
+		this.pager.adopt(vm);
+		this.machines.set(userid, vm);
+		vm.inCp = true;
+		vm.hold('cp');
+		this.#connectLine(vm, line);
+		if (entry.console) {
+			vm.attach({
+				address: entry.console.address, kind: 'CONS', type: '3215', device: vm.console.device, readOnly: false,
+			});
+		}
+
+		for (const message of this.options.attachDevices(vm)) {
+			vm.type(message);
+		}
+
+		this.announce({kind: 'logon', vm, line});
+		line?.refresh();
+		return vm;
 	}
 
-	/** Ends a machine: devices detached, accounting record made, `LOGOFF AT…` typed by the caller. `hold`: the line stays connected. */
-	logoff(vm: VirtualMachine, hold = false): void {
-		throw new Error(`skeleton ${vm.userid} ${hold}`);
+	/** Ends a machine: what it executes is abandoned, devices go, an accounting record is made. `hold`: the line stays connected. */
+	logoff(vm: VirtualMachine, hold = false, forced = false): void {
+		if (vm.loggedOff) {
+			return;
+		}
+
+		const {line} = vm;
+		vm.loggedOff = true;
+		vm.generation++;
+		this.dispatcher.forget(vm);
+		vm.task?.cancel();
+		vm.resident.reset();
+		this.machines.delete(vm.userid);
+		// Told while its devices, and who pays for it, can still be seen.
+		this.announce({
+			kind: 'logoff', vm, line, forced,
+		});
+		for (const address of vm.devices.keys()) {
+			vm.detach(address);
+		}
+
+		vm.storage.clear();
+		this.pager.forget(vm);
+		this.accounting.push({
+			userid: vm.userid, account: vm.account, loggedOff: this.clock.now(), connect: this.clock.now() - vm.loggedOnAt, usage: {...vm.usage},
+		});
+		this.#releaseLine(vm, hold);
+	}
+
+	/** FORCE, or nobody came back in time. */
+	force(vm: VirtualMachine): void {
+		this.logoff(vm, false, true);
 	}
 
 	/** Takes the terminal from a machine, which goes on running. `hold`: the line stays connected. */
 	disconnect(vm: VirtualMachine, hold = false): void {
-		throw new Error(`skeleton ${vm.userid} ${hold}`);
+		const {line} = vm;
+		vm.inCp = false;
+		vm.release('cp');
+		this.#releaseLine(vm, hold);
+		vm.console.resume();
+		if (vm.console.reading) {
+			this.forceLater(vm);
+		}
+
+		this.announce({kind: 'disconnect', vm, line});
 	}
 
-	/** A disconnected machine gets `line`; it is in CP READ afterwards, as `RECONNECTED AT` says. */
+	/** A disconnected machine gets `line`, and is in CP READ: BEGIN lets it go on. */
 	reconnect(vm: VirtualMachine, line: TerminalLine): void {
-		throw new Error(`skeleton ${vm.userid} ${line.address}`);
+		this.#connectLine(vm, line);
+		vm.enterCp();
+		this.announce({kind: 'reconnect', vm, line});
 	}
 
-	/** Runs `action` after `microseconds` of simulated time; the result cancels it. */
+	/** The connection of a terminal broke: its machine is disconnected, what it was typing is abandoned. */
+	hungUp(line: TerminalLine): void {
+		const {vm} = line;
+		line.task?.cancel();
+		this.lines.delete(line);
+		if (vm) {
+			const stopped = vm.inCp;
+			this.disconnect(vm);
+			if (stopped) {
+				vm.enterCp();
+			}
+		}
+	}
+
+	/** The machine waits for a terminal it does not have: it is logged off unless one comes in time. */
+	forceLater(vm: VirtualMachine): void {
+		if (vm.creator !== undefined) {
+			return;
+		}
+
+		this.schedule(disconnectedLimit, () => {
+			if (!vm.loggedOff && vm.disconnected && (vm.inCp || vm.console.reading)) {
+				this.force(vm);
+			}
+		});
+	}
+
+	/** Runs `action` after `microseconds` of the clock's time, between two turns; the result cancels it. */
 	schedule(microseconds: number, action: () => void): () => void {
-		throw new Error(`skeleton ${microseconds} ${action.name}`);
+		return this.timeline.after(microseconds, action);
 	}
 
-	/** Executes a CP command line. The machine holds `command` until done where the command waits. Unknown commands answer 1. */
+	/** Executes a CP command line. Where the command waits, its machine does not run until it is done. Unknown commands answer 1. */
 	execute(commandLine: string, execution: Execution): void {
-		throw new Error(`skeleton ${commandLine} ${execution.vm.userid}`);
+		executeCommand(this, commandLine, execution);
 	}
 
-	/** Initial program load by system name. False where no such system is saved. `parm`: up to 64 characters for the registers. */
+	/**
+	 * Initial program load, by system name or else device address, and lets the machine run. False where there is neither. `parm`: up to 64 characters, given to the
+	 * program in its general registers as EBCDIC.
+	 */
 	ipl(vm: VirtualMachine, name: string, parm = ''): boolean {
-		throw new Error(`skeleton ${vm.userid} ${name} ${parm}`);
+		const system = this.options.savedSystems.get(name.toUpperCase());
+		const result: IplResult = system ? iplSystem(vm, system, parm) : (/^[\da-f]{1,4}$/i.test(name) ? iplDevice(vm, Number.parseInt(name, 16), parm) : 'no device');
+		if (result === 'no device') {
+			return false;
+		}
+
+		if (result === 'done') {
+			this.dispatcher.interaction(vm);
+			vm.begin();
+			return true;
+		}
+
+		vm.message('DMKVMI233E', result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR');
+		vm.enterCp();
+		return true;
+	}
+
+	/** Makes an external interruption pending in a machine. */
+	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void {
+		vm.cpu.external.push(pending);
+		vm.wake();
+	}
+
+	/** CP worked for a machine: total CPU time, and time of its turn. */
+	charge(vm: VirtualMachine, what: Overhead): void {
+		this.#use(vm, 0, overhead[what]);
+	}
+
+	/** Accounts for the instructions a machine executed since the last time, and moves the clock for them. To be done before anything looks at the time. */
+	settle(vm: VirtualMachine): void {
+		const {cpu, processor: {timers}} = vm;
+		const microseconds = (cpu.instructions - vm.accounted) * this.microsecondsPerInstruction;
+		vm.accounted = cpu.instructions;
+		timers.catchUp();
+		if (microseconds > 0) {
+			this.#use(vm, microseconds, microseconds);
+		}
+
+		timers.synchronize();
 	}
 
 	/** Tells every observer. */
 	announce(event: SystemEvent): void {
-		throw new Error(`skeleton ${event.kind}`);
+		for (const observer of this.#observers) {
+			observer(event);
+		}
 	}
 
 	/** Sees every later event; the result ends it. */
 	observe(observer: (event: SystemEvent) => void): () => void {
-		throw new Error(`skeleton ${observer.name}`);
+		this.#observers.add(observer);
+		return () => {
+			this.#observers.delete(observer);
+		};
 	}
 
 	/** Stops the system: every machine is logged off, every line closed. */
 	shutdown(): void {
-		throw new Error('skeleton');
+		if (!this.shuttingDown) {
+			this.shuttingDown = true;
+			this.announce({kind: 'shutdown'});
+			for (const vm of this.machines.values()) {
+				this.logoff(vm);
+			}
+
+			for (const line of this.lines) {
+				line.close();
+			}
+
+			this.wakeOwner();
+		}
 	}
 
-	/** Runs for about `hostMilliseconds` of host time or until nothing can run (see `dispatcher.ts`). */
+	/**
+	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will happen until input arrives (`onWork`).
+	 * `wakeAt`: nothing until then, in `Clock` microseconds; with a virtual clock that time is jumped over here.
+	 */
 	pump(hostMilliseconds: number): 'busy' | 'idle' | {readonly wakeAt: number} {
-		throw new Error(`skeleton ${hostMilliseconds}`);
+		this.#pumping = true;
+		try {
+			return this.shuttingDown ? 'idle' : this.dispatcher.pump(hostMilliseconds);
+		} finally {
+			this.#pumping = false;
+		}
+	}
+
+	/** Something was added to do. */
+	wakeOwner(): void {
+		if (!this.#pumping) {
+			this.onWork?.();
+		}
+	}
+
+	#use(vm: VirtualMachine, virtual: number, total: number): void {
+		for (let payer: VirtualMachine | undefined = vm; payer; payer = payer.chargeTo) {
+			payer.usage.virtualCpu += virtual;
+			payer.usage.totalCpu += total;
+		}
+
+		this.dispatcher.spend(vm, total);
+		this.clock.advance(total);
+	}
+
+	#connectLine(vm: VirtualMachine, line: TerminalLine | undefined): void {
+		vm.line = line;
+		if (line) {
+			line.vm = vm;
+			vm.terminal.lineSize = line.terminal.lineSize;
+		}
+	}
+
+	#releaseLine(vm: VirtualMachine, hold: boolean): void {
+		const {line} = vm;
+		vm.line = undefined;
+		if (line) {
+			line.vm = undefined;
+			if (hold) {
+				line.refresh();
+			} else {
+				line.close();
+			}
+		}
 	}
 }

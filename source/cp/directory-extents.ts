@@ -15,13 +15,17 @@ export type Overlap = {
 export function overlappingExtents({users}: Directory): Overlap[] {
 	const extents = [...users.values()].flatMap(({userid, minidisks}) => minidisks
 		.filter(({start, volume}) => volume !== undefined && start !== undefined && start > 0)
-		.map(minidisk => ({userid, minidisk, start: minidisk.start!, end: minidisk.start! + minidisk.cylinders})));
+		.map(minidisk => ({
+			userid, minidisk, start: minidisk.start!, end: minidisk.start! + minidisk.cylinders,
+		})));
 	const overlaps: Overlap[] = [];
 	for (const [index, later] of extents.entries()) {
 		for (const earlier of extents.slice(0, index)) {
 			const same = earlier.userid === later.userid && earlier.start === later.start && earlier.end === later.end;
 			if (earlier.minidisk.volume === later.minidisk.volume && earlier.start < later.end && later.start < earlier.end && !same) {
-				overlaps.push({userid: later.userid, minidisk: later.minidisk, otherUserid: earlier.userid, other: earlier.minidisk});
+				overlaps.push({
+					userid: later.userid, minidisk: later.minidisk, otherUserid: earlier.userid, other: earlier.minidisk,
+				});
 			}
 		}
 	}

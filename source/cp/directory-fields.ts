@@ -35,7 +35,7 @@ export function fields(statement: string, words: readonly string[]) {
 			return at < words.length;
 		},
 		next: (): string => next('operand'),
-		skip(): undefined {
+		skip(): void {
 			at++;
 		},
 		/** One to `length` characters. */

@@ -1,8 +1,11 @@
 /** Reads directory source, IBM's syntax (GC20-1801, "Directory Control Statements"): every statement is checked, every error collected. */
-import {Directory, noOptions, standardLineEditing} from './directory.js';
-import {reject, statements, type StatementContext, type UserDraft} from './directory-statements.js';
+import {
+	Directory, noOptions, standardLineEditing, type DirectoryEntry, type DirectoryError,
+} from './directory.js';
+import {
+	reject, statements, type StatementContext, type UserDraft,
+} from './directory-statements.js';
 import {overlappingExtents} from './directory-extents.js';
-import type {DirectoryError, DirectoryEntry} from './directory.js';
 
 const defaultStorage = 128 * 1024;
 const defaultMaximum = 1024 * 1024;
@@ -31,8 +34,10 @@ export function newUser(userid: string, password: string): UserDraft {
 export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDirectory {
 	const errors: DirectoryError[] = [];
 	const users = new Map<string, DirectoryEntry>();
-	const minidiskLines = new Map<object, number>();
-	const context: StatementContext = {users, user: undefined, residence: undefined, first: true, newUser};
+	const minidiskLines = new Map<Record<string, unknown>, number>();
+	const context: StatementContext = {
+		users, user: undefined, residence: undefined, first: true, newUser,
+	};
 
 	for (const [index, record] of source.split(/\r?\n/).entries()) {
 		const line = index + 1;
@@ -42,7 +47,7 @@ export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDire
 		}
 
 		const before = context.user?.minidisks.length ?? 0;
-		const user = context.user;
+		const {user} = context;
 		const reason = statement(context, words);
 		if (reason) {
 			errors.push({file, line, reason});
@@ -63,7 +68,7 @@ export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDire
 		});
 	}
 
-	return {directory, errors: errors.sort((left, right) => left.line - right.line)};
+	return {directory, errors: errors.toSorted((left, right) => left.line - right.line)};
 }
 
 function wordsOf(record: string): string[] {

@@ -1,13 +1,23 @@
 /** Directory entries as source text again: `yorktown user add`, DIRMAINT-like tools and the round-trip test use it. */
-import {standardLineEditing, type Directory, type DirectoryEntry, type DirectoryOptions, type MinidiskStatement, type UnitStatement} from './directory.js';
+import {
+	standardLineEditing, type Directory, type DirectoryEntry, type DirectoryOptions, type MinidiskStatement, type UnitStatement,
+} from './directory.js';
 import {toEbcdic} from '../base/ebcdic.js';
 import {hex, hexBytes} from '../base/hex.js';
 
 const spoolNames: Readonly<Record<string, string>> = {'2540R': '2540 READER', '2540P': '2540 PUNCH'};
 
 const optionNames: ReadonlyArray<readonly [key: keyof DirectoryOptions, name: string]> = [
-	['realTimer', 'REALTIMER'], ['ecMode', 'ECMODE'], ['isam', 'ISAM'], ['virtualReal', 'VIRT=REAL'], ['account', 'ACCT'], ['svcOff', 'SVCOFF'],
-	['svcAccount', 'SVCACCL'], ['blockMultiplexer', 'BMX'], ['stFirst', 'STFIRST'], ['vmSave', 'VMSAVE'],
+	['realTimer', 'REALTIMER'],
+	['ecMode', 'ECMODE'],
+	['isam', 'ISAM'],
+	['virtualReal', 'VIRT=REAL'],
+	['account', 'ACCT'],
+	['svcOff', 'SVCOFF'],
+	['svcAccount', 'SVCACCL'],
+	['blockMultiplexer', 'BMX'],
+	['stFirst', 'STFIRST'],
+	['vmSave', 'VMSAVE'],
 ];
 
 /** The whole directory, entries separated by comment lines. */
@@ -49,8 +59,10 @@ function userStatement({userid, password, storage, maximumStorage, classes, prio
 	};
 
 	const symbols = [
-		symbol(editing.lineEnd, standardLineEditing.lineEnd), symbol(editing.lineDelete, standardLineEditing.lineDelete),
-		symbol(editing.characterDelete, standardLineEditing.characterDelete), symbol(editing.escape, standardLineEditing.escape),
+		symbol(editing.lineEnd, standardLineEditing.lineEnd),
+		symbol(editing.lineDelete, standardLineEditing.lineDelete),
+		symbol(editing.characterDelete, standardLineEditing.characterDelete),
+		symbol(editing.escape, standardLineEditing.escape),
 	];
 	return `USER ${userid} ${password} ${size(storage)} ${size(maximumStorage)} ${classes} ${String(priority).padStart(2, '0')}`
 		+ (symbols.every(word => word === 'ON') ? '' : ` ${symbols.join(' ')}`);

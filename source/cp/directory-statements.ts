@@ -1,7 +1,8 @@
 /** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). DEDICATE is not implemented. */
-import {isAccessMode, minidiskTypes, standardLineEditing} from './directory.js';
+import {
+	isAccessMode, minidiskTypes, standardLineEditing, type DirectoryOptions, type DirectoryResidence, type DirectoryEntry, type LinkStatement, type MinidiskStatement, type UnitStatement,
+} from './directory.js';
 import {fields, type Mutable} from './directory-fields.js';
-import type {DirectoryOptions, DirectoryResidence, DirectoryEntry, LinkStatement, MinidiskStatement, UnitStatement} from './directory.js';
 
 /** A user while its statements are read. */
 export type UserDraft = Mutable<DirectoryEntry> & {
@@ -37,8 +38,16 @@ const consoleTypes = ['3215', '3210', '1052', '3270', '2150'];
 const specialTypes = ['2701', '2702', '2703', '2955', '3270', '3704', '3705', '2560', 'CTCA', 'TIMER'];
 
 const optionWords: ReadonlyArray<readonly [word: string, minimum: number, key: keyof DirectoryOptions]> = [
-	['REALTIMER', 1, 'realTimer'], ['ECMODE', 1, 'ecMode'], ['ISAM', 1, 'isam'], ['VIRT=REAL', 1, 'virtualReal'], ['ACCT', 1, 'account'],
-	['SVCOFF', 1, 'svcOff'], ['SVCACCL', 4, 'svcAccount'], ['BMX', 1, 'blockMultiplexer'], ['STFIRST', 3, 'stFirst'], ['VMSAVE', 2, 'vmSave'],
+	['REALTIMER', 1, 'realTimer'],
+	['ECMODE', 1, 'ecMode'],
+	['ISAM', 1, 'isam'],
+	['VIRT=REAL', 1, 'virtualReal'],
+	['ACCT', 1, 'account'],
+	['SVCOFF', 1, 'svcOff'],
+	['SVCACCL', 4, 'svcAccount'],
+	['BMX', 1, 'blockMultiplexer'],
+	['STFIRST', 3, 'stFirst'],
+	['VMSAVE', 2, 'vmSave'],
 ];
 
 export const statements: readonly Statement[] = [
@@ -175,8 +184,9 @@ export const statements: readonly Statement[] = [
 		name: 'SPOOL', minimum: 2, ofUser: true,
 		apply({user}, words) {
 			// `2540 READER` and `2540 PUNCH` are two words of one type.
-			const joined = /^(?:R|P)/.test(words[2] ?? '') && words[1] === '2540' && words[2].length > 1
-				? [words[0], `2540 ${words[2].startsWith('R') ? 'READER' : 'PUNCH'}`, ...words.slice(3)] : words;
+			const joined = /^[PR]/.test(words[2] ?? '') && words[1] === '2540' && words[2].length > 1
+				? [words[0], `2540 ${words[2].startsWith('R') ? 'READER' : 'PUNCH'}`, ...words.slice(3)]
+				: words;
 			const field = fields('SPOOL', joined);
 			const address = field.address('virtual address');
 			const type = field.oneOf('device type', Object.keys(spoolTypes));
@@ -200,7 +210,9 @@ export const statements: readonly Statement[] = [
 
 			return field.error ?? claim(user!, address, 'LINK', () => {
 				if (isAccessMode(mode)) {
-					user!.links.push({userid, ownerAddress, address, mode});
+					user!.links.push({
+						userid, ownerAddress, address, mode,
+					});
 				}
 			});
 		},
@@ -228,7 +240,11 @@ function minidisk(user: UserDraft, words: readonly string[]): string | undefined
 	const address = field.address('virtual address');
 	const type = field.oneOf('device type', Object.keys(minidiskTypes));
 	const temporary = words[2] === 'T-DISK';
-	const start = temporary ? field.skip() : field.number('first cylinder', 0, 9999);
+	if (temporary) {
+		field.skip();
+	}
+
+	const start = temporary ? undefined : field.number('first cylinder', 0, 9999);
 	const cylinders = field.number('cylinder count', 1, 9999);
 	const volume = temporary ? undefined : field.name('volume serial', 6);
 	const word = field.more ? field.next() : 'W';
@@ -248,7 +264,9 @@ function minidisk(user: UserDraft, words: readonly string[]): string | undefined
 	}
 
 	return claim(user, address, 'MDISK', () => {
-		user.minidisks.push({address, type, start, cylinders, volume, mode, reserveRelease, read, write, multiple});
+		user.minidisks.push({
+			address, type, start, cylinders, volume, mode, reserveRelease, read, write, multiple,
+		});
 	});
 }
 

@@ -30,7 +30,9 @@ export type LineEditing = {
 };
 
 /** CP's own line-editing symbols, where the directory says nothing or ON. */
-export const standardLineEditing: LineEditing = {lineEnd: '#', lineDelete: '¢', characterDelete: '@', escape: '"'};
+export const standardLineEditing: LineEditing = {
+	lineEnd: '#', lineDelete: '¢', characterDelete: '@', escape: '"',
+};
 
 export type DirectoryOptions = {
 	readonly realTimer: boolean;

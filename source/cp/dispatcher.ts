@@ -152,14 +152,14 @@ export class Dispatcher {
 			cp.charge(vm, 'dispatch');
 		}
 
-		const {machine, cpu} = vm;
+		const {processor, cpu} = vm;
 		const rate = cp.microsecondsPerInstruction;
 		const place = this.#places.get(vm)!;
 		const untilEvent = cp.clock.isVirtual && cp.timeline.next !== undefined ? (cp.timeline.next - cp.clock.now()) / rate : scheduling.chunk;
 		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent)));
 		const end = cpu.instructions + budget;
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
-			const exit = machine.run(end - cpu.instructions);
+			const exit = processor.run(end - cpu.instructions);
 			cp.settle(vm);
 			handleExit(cp, vm, exit, end);
 		}
@@ -198,6 +198,8 @@ export class Dispatcher {
 	}
 
 	#place(queue: 0 | 1): Place {
-		return {queue, deadline: this.#time + scheduling.delay[queue], slice: scheduling.slice, stay: scheduling.stay[queue]};
+		return {
+			queue, deadline: this.#time + scheduling.delay[queue], slice: scheduling.slice, stay: scheduling.stay[queue],
+		};
 	}
 }

@@ -1,5 +1,7 @@
 /** How CP writes addresses, sizes and times in its responses (GC20-1820). */
-import {calendarDate, dateParts, timeOfDay, type Clock} from '../base/clock.js';
+import {
+	calendarDate, dateParts, timeOfDay, type Clock,
+} from '../base/clock.js';
 import {hex, parseHex} from '../base/hex.js';
 
 const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];

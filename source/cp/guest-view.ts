@@ -5,26 +5,30 @@ import type {Cpu} from '../machine/cpu.js';
 import type {AddressSpace} from '../machine/storage.js';
 
 class StorageView implements GuestStorage {
-	constructor(private readonly space: AddressSpace) {}
+	readonly #space: AddressSpace;
+
+	constructor(space: AddressSpace) {
+		this.#space = space;
+	}
 
 	get size(): number {
-		return this.space.size;
+		return this.#space.size;
 	}
 
 	fetch(address: number, length: number): Uint8Array {
-		return this.space.fetch(address, length);
+		return this.#space.fetch(address, length);
 	}
 
 	store(address: number, bytes: Uint8Array): void {
-		this.space.store(address, bytes);
+		this.#space.store(address, bytes);
 	}
 
 	byte(address: number): number {
-		return this.space.host.bytes[this.#host(address)];
+		return this.#space.host.bytes[this.#host(address)];
 	}
 
 	setByte(address: number, value: number): void {
-		this.space.store(address, Uint8Array.of(value));
+		this.#space.store(address, Uint8Array.of(value));
 	}
 
 	half(address: number): number {
@@ -32,39 +36,41 @@ class StorageView implements GuestStorage {
 	}
 
 	setHalf(address: number, value: number): void {
-		this.space.store(address, Uint8Array.of(value >>> 8, value));
+		this.#space.store(address, Uint8Array.of(value >>> 8, value));
 	}
 
 	word(address: number): number {
-		return this.space.word(address);
+		return this.#space.word(address);
 	}
 
 	setWord(address: number, value: number): void {
-		this.space.setWord(address, value);
+		this.#space.setWord(address, value);
 	}
 
 	text(address: number, length: number): string {
-		return fromEbcdic(this.space.fetch(address, length));
+		return fromEbcdic(this.#space.fetch(address, length));
 	}
 
 	setText(address: number, text: string, length: number): void {
-		this.space.store(address, toEbcdic(text.slice(0, length).padEnd(length)));
+		this.#space.store(address, toEbcdic(text.slice(0, length).padEnd(length)));
 	}
 
 	version(address: number): number {
-		return this.space.version(address >>> 12);
+		return this.#space.version(address >>> 12);
 	}
 
 	setKey(address: number, key: number): void {
-		this.space.keys[address >>> 11] = key & 0xFE;
-		this.space.close(address >>> 11);
+		this.#space.keys[address >>> 11] = key & 0xFE;
+		this.#space.close(address >>> 11);
 	}
 
 	#host(address: number): number {
-		return (this.space.frameOf(address >>> 12) * 4096) + (address & 0xFFF);
+		return (this.#space.frameOf(address >>> 12) * 4096) + (address & 0xFFF);
 	}
 }
 
 export function guestView({storage, gpr, fpr, cr, psw}: Cpu): Guest {
-	return {storage: new StorageView(storage), gpr, fpr, cr, psw};
+	return {
+		storage: new StorageView(storage), gpr, fpr, cr, psw,
+	};
 }

@@ -33,7 +33,15 @@ export class Intermachine {
 	readonly #exchanges = new Map<number, Exchange>();
 	#next = 1;
 
-	constructor(readonly cp: ControlProgram) {}
+	constructor(readonly cp: ControlProgram) {
+		cp.observe(happened => {
+			if (happened.kind === 'reset') {
+				this.sever(happened.vm, reason.reset);
+			} else if (happened.kind === 'logoff') {
+				this.sever(happened.vm, reason.loggedOff);
+			}
+		});
+	}
 
 	/** Exchanges under way, for INDICATE and the machine panel. */
 	get active(): number {

@@ -11,7 +11,9 @@ export type LogicalLine = {
 /** The editing symbols in force. */
 export type EditingSymbols = Pick<TerminalSettings, 'charDelete' | 'lineDelete' | 'lineEnd' | 'escape'>;
 
-const noSymbols: EditingSymbols = {charDelete: undefined, lineDelete: undefined, lineEnd: undefined, escape: undefined};
+const noSymbols: EditingSymbols = {
+	charDelete: undefined, lineDelete: undefined, lineEnd: undefined, escape: undefined,
+};
 
 /**
  * Splits a line at the line-end symbol and applies the deletions. Everything behind `#CP` is for CP. With `linedit` false (SET LINEDIT OFF) only

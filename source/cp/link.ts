@@ -2,8 +2,7 @@
 import type {AccessMode, DirectoryEntry, MinidiskStatement} from './directory.js';
 import {cuu} from './formats.js';
 import type {ControlProgram} from './control-program.js';
-import type {MessageId} from './messages.js';
-import {messageText} from './messages.js';
+import {type MessageId, messageText} from './messages.js';
 import {extentOf, holders, minidiskDevice} from './minidisk.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -96,7 +95,7 @@ export function linkMinidisk(cp: ControlProgram, vm: VirtualMachine, {owner, own
 		linked: false, id, text: messageText(id, owner.userid, cuu(ownerAddress), ...values),
 	});
 	const statement = ownMinidisk(owner, ownerAddress);
-	if (!statement || (statement.volume === undefined && owner !== vm.entry)) {
+	if (!statement || (statement.volume === undefined && owner.userid !== vm.entry.userid)) {
 		return failed('DMKLNK107E');
 	}
 

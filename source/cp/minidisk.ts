@@ -41,7 +41,9 @@ export function holders(cp: ControlProgram, {volume, start, cylinders}: Pick<Min
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
 export function extentOf(owner: string, statement: MinidiskStatement): MinidiskExtent {
 	const {address, volume, start, cylinders} = statement;
-	return {owner, ownerAddress: address, volume: volume ?? `TEMP ${owner} ${address.toString(16)}`, start: start ?? 0, cylinders};
+	return {
+		owner, ownerAddress: address, volume: volume ?? `TEMP ${owner} ${address.toString(16)}`, start: start ?? 0, cylinders,
+	};
 }
 
 /** The virtual device of an extent, or `undefined` where its volume is not mounted or shorter than the extent. */
@@ -52,5 +54,7 @@ export function minidiskDevice(volumes: VolumeTable, address: number, type: stri
 		return undefined;
 	}
 
-	return {address, kind: 'DASD', type, device: volume.open(extent.start, extent.cylinders, readOnly), readOnly, minidisk: extent};
+	return {
+		address, kind: 'DASD', type, device: volume.open(extent.start, extent.cylinders, readOnly), readOnly, minidisk: extent,
+	};
 }

@@ -3,7 +3,9 @@
  * since the hand came by last goes (clock algorithm); used means that it stands in a fast table, so the reference bits of the machine's own keys stay
  * untouched. Not here yet: working-set estimate, preferred areas, shared pages.
  */
-import {pagedOut, pageSize, untouched, type HostStorage} from '../machine/storage.js';
+import {
+	pagedOut, pageSize, untouched, type HostStorage,
+} from '../machine/storage.js';
 import type {ControlProgram} from './control-program.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -44,7 +46,7 @@ export const pageReadTime = 25_000 + 8400 + 3600;
 type Slot = {readonly slot: number; readonly version: number};
 
 export class Pager {
-	readonly #owners: Array<{readonly vm: VirtualMachine; readonly page: number} | undefined>;
+	readonly #owners: Array<{readonly vm: VirtualMachine; readonly page: number; fresh: boolean} | undefined>;
 	readonly #slots = new Map<VirtualMachine, Map<number, Slot>>();
 	#hand = 0;
 	/** Pages read and written by all machines. */
@@ -87,7 +89,7 @@ export class Pager {
 
 	/** Pages of a machine that have a frame. */
 	resident(vm: VirtualMachine): number {
-		return vm.storage.pages.reduce((count, frame) => frame >= 0 ? count + 1 : count, 0);
+		return vm.storage.pages.filter(frame => frame >= 0).length;
 	}
 
 	#give(vm: VirtualMachine, page: number): void {
@@ -107,22 +109,24 @@ export class Pager {
 			storage.pages[page] = frame;
 		}
 
-		this.#owners[frame] = {vm, page};
+		this.#owners[frame] = {vm, page, fresh: true};
 	}
 
 	/** Takes a frame from the page that the hand finds unused. */
 	#steal(): number {
 		const {frames} = this.host;
-		// The first time round may only close pages; the second finds one closed.
-		for (let looked = 0; looked < frames * 2; looked++) {
+		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time round finds one.
+		for (let looked = 0; looked < frames * 3; looked++) {
 			const frame = this.#hand;
 			this.#hand = (this.#hand + 1) % frames;
 			const owner = this.#owners[frame];
-			if (!owner || owner.vm.storage.pages[owner.page] !== frame) {
+			if (owner?.vm.storage.pages[owner.page] !== frame) {
 				continue;
 			}
 
-			if (owner.vm.storage.isOpen(owner.page)) {
+			if (owner.fresh) {
+				owner.fresh = false;
+			} else if (owner.vm.storage.isOpen(owner.page)) {
 				owner.vm.storage.closePage(owner.page);
 			} else {
 				this.#pageOut(owner.vm, owner.page, frame);

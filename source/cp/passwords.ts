@@ -3,7 +3,9 @@
  * `scrypt$N$salt$key`, salt and key in base64url. N is small on purpose: a logon must not stall every other user of a single thread.
  */
 import {scryptSync, timingSafeEqual} from 'node:crypto';
-import {Directory, everybody, noLogon, type DirectoryEntry} from './directory.js';
+import {
+	Directory, everybody, noLogon, type DirectoryEntry,
+} from './directory.js';
 
 /** Whether `typed`, upper case, is the password a directory field holds. */
 export type PasswordCheck = (stored: string, typed: string) => boolean;
@@ -58,7 +60,9 @@ export function objectDirectory(directory: Directory, salt: () => Uint8Array): s
 	const users = [...directory.users.values()].map(entry => ({
 		...entry,
 		password: hash(entry.password),
-		minidisks: entry.minidisks.map(minidisk => ({...minidisk, read: hash(minidisk.read), write: hash(minidisk.write), multiple: hash(minidisk.multiple)})),
+		minidisks: entry.minidisks.map(minidisk => ({
+			...minidisk, read: hash(minidisk.read), write: hash(minidisk.write), multiple: hash(minidisk.multiple),
+		})),
 	}));
 	return `${JSON.stringify({format, residence: directory.residence, users}, undefined, '\t')}\n`;
 }
@@ -88,8 +92,7 @@ function parseJson(text: string): unknown {
 }
 
 function isObjectDirectory(value: unknown): value is ObjectDirectory {
-	const candidate = value as Partial<ObjectDirectory> | undefined;
-	return candidate?.format === format && Array.isArray(candidate.users)
-		&& candidate.users.every((entry: Partial<DirectoryEntry> | null) => typeof entry?.userid === 'string' && typeof entry.password === 'string'
+	return typeof value === 'object' && value !== null && 'format' in value && value.format === format && 'users' in value && Array.isArray(value.users)
+		&& value.users.every((entry: Partial<DirectoryEntry> | undefined) => typeof entry?.userid === 'string' && typeof entry.password === 'string'
 			&& typeof entry.storage === 'number' && Array.isArray(entry.minidisks) && Array.isArray(entry.links) && Array.isArray(entry.spool));
 }

@@ -3,7 +3,9 @@
  * Implements the port; what is shown how is the terminal's matter. Everything that comes in waits for the next turn of the system, so that input
  * arrives between instructions and a terminal may answer from inside `send`.
  */
-import type {AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus} from '../port/terminal-port.js';
+import type {
+	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
+} from '../port/terminal-port.js';
 import {permittedCommands, type CommandTask} from './command-processor.js';
 import type {ControlProgram} from './control-program.js';
 import {editLine, type LogicalLine} from './line-editing.js';
@@ -61,10 +63,14 @@ export class TerminalLine implements TerminalPort {
 		this.#send({kind: 'line', text, lineClass});
 	}
 
-	/** Shows a full-screen program's data; `answer` gets the next input of that screen. */
-	screen(data: Uint8Array, erase: boolean, answer?: (data: Uint8Array) => void): void {
-		this.#screenInput = answer ?? this.#screenInput;
+	/** Shows a full-screen program's data. */
+	screen(data: Uint8Array, erase: boolean): void {
 		this.#send({kind: 'screen', data, erase});
+	}
+
+	/** `answer` gets the next input of the screen. */
+	readScreen(answer: (data: Uint8Array) => void): void {
+		this.#screenInput = answer;
 	}
 
 	alarm(): void {
@@ -120,7 +126,7 @@ export class TerminalLine implements TerminalPort {
 
 	complete(line: string): readonly string[] {
 		const vm = this.#vm;
-		if (vm && !vm.inCp && vm.resident) {
+		if (vm && !vm.inCp && vm.ipled !== undefined) {
 			return vm.resident.complete(line);
 		}
 
@@ -166,7 +172,9 @@ export class TerminalLine implements TerminalPort {
 			this.#send({kind: 'read', pending: reading, conceal: concealed});
 		}
 
-		this.offer();
+		if (reading) {
+			this.offer();
+		}
 	}
 
 	/** Somebody may take a line now: looks at the next turn, for this may be called from inside a device. */
@@ -226,7 +234,7 @@ export class TerminalLine implements TerminalPort {
 				vm.console.deliver(text);
 			} else {
 				if (fresh) {
-					this.#attentionToMachine(vm);
+					vm.console.attention();
 				}
 
 				break;
@@ -236,10 +244,6 @@ export class TerminalLine implements TerminalPort {
 			fresh = false;
 		}
 
-		this.refreshStatus();
-	}
-
-	refreshStatus(): void {
 		this.refresh();
 	}
 
@@ -276,23 +280,17 @@ export class TerminalLine implements TerminalPort {
 
 	#attention(): void {
 		const vm = this.#vm;
-		if (this.task?.attention() || !vm || vm.inCp) {
+		const task = this.task ?? vm?.task;
+		if (task ?? (!vm || vm.inCp)) {
+			task?.attention();
 			return;
 		}
 
-		if (vm.task?.attention()) {
-			return;
-		}
-
-		if (vm.console.reading || vm.console.attentionPending || vm.terminal.mode === 'CP' || !vm.runnableOrWaiting) {
+		if (vm.console.reading || vm.console.attentionPending || vm.terminal.mode === 'CP') {
 			vm.enterCp();
 		} else {
-			this.#attentionToMachine(vm);
+			vm.console.attention();
 		}
-	}
-
-	#attentionToMachine(vm: VirtualMachine): void {
-		vm.console.attention();
 	}
 
 	#send(output: TerminalOutput): void {

@@ -12,15 +12,18 @@ type Event = {
 export class EventTimeline implements Timeline {
 	readonly #heap: Event[] = [];
 	#order = 0;
+	readonly #onEvent: (() => void) | undefined;
 
 	/** `onEvent`: called when an event was added from outside a turn of the system, so that its owner looks at the list again. */
-	constructor(readonly clock: Clock, private readonly onEvent: () => void = () => undefined) {}
+	constructor(readonly clock: Clock, onEvent?: () => void) {
+		this.#onEvent = onEvent;
+	}
 
 	after(microseconds: number, action: () => void): () => void {
 		const event: Event = {at: this.clock.now() + Math.max(0, microseconds), order: this.#order++, action};
 		this.#heap.push(event);
 		this.#up(this.#heap.length - 1);
-		this.onEvent();
+		this.#onEvent?.();
 		return () => {
 			event.action = undefined;
 		};

@@ -2,16 +2,22 @@
  * One virtual machine as CP keeps it (VM/370's VMBLOK, SY20-0886): the System/370 machine itself, its virtual devices, settings, state and
  * accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns), `control-program.ts` (logon, logoff), `virtual-console.ts`.
  */
+import {Channels} from '../machine/channel.js';
 import type {Cpu} from '../machine/cpu.js';
-import type {Machine} from '../machine/machine.js';
+import {programInterruption, swapPsw} from '../machine/interruption.js';
+import {Machine, systemReset} from '../machine/machine.js';
+import type {Processor} from '../machine/processor.js';
 import type {AddressSpace} from '../machine/storage.js';
 import type {LineClass, TerminalStatus} from '../port/terminal-port.js';
 import {noUsage, type Usage} from './accounting.js';
 import type {CommandTask} from './command-processor.js';
 import type {ControlProgram} from './control-program.js';
 import type {DirectoryEntry} from './directory.js';
-import type {ResidentDriver} from './resident-driver.js';
-import {initialSettings, initialTerminal, type MachineSettings, type TerminalSettings} from './settings.js';
+import {ResidentDriver} from './resident-driver.js';
+import {editMessage, isEdited} from './message-editing.js';
+import {
+	initialSettings, initialTerminal, type MachineSettings, type TerminalSettings,
+} from './settings.js';
 import type {TerminalLine} from './terminal-line.js';
 import {VirtualConsole} from './virtual-console.js';
 import type {VirtualDevice} from './virtual-device.js';
@@ -24,6 +30,10 @@ export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
 
 export class VirtualMachine {
 	readonly userid: string;
+	readonly storage: AddressSpace;
+	readonly cpu: Cpu;
+	readonly processor: Processor;
+	readonly channels: Channels;
 	/** Privilege classes now in force, as letters: `BG`. */
 	classes: string;
 	/** Account number of its records. */
@@ -51,34 +61,42 @@ export class VirtualMachine {
 	inCp = false;
 	/** The CP command of this machine that waits for something. */
 	task: CommandTask | undefined;
-	/** The resident program in it. */
-	resident: ResidentDriver | undefined;
+	/** Resident programs in it. */
+	readonly resident: ResidentDriver;
+	/** Names of the segments it has loaded. */
+	readonly segments = new Set<string>();
+	/** Counts resets: what CP finishes later for a machine is void after one. */
+	generation = 0;
+	/** Runs when the present enabled wait ends: timers move for the time waited. */
+	onWake: (() => void) | undefined;
+	/** Instructions already accounted (`ControlProgram.settle`). */
+	accounted = 0;
 	readonly #holds = new Set<Hold>();
 
 	constructor(
 		readonly cp: ControlProgram,
 		readonly entry: DirectoryEntry,
-		readonly machine: Machine,
 		userid = entry.userid,
 	) {
+		const machine = new Machine({storage: entry.storage, host: cp.options.hostStorage, timers: {clock: cp.clock, rate: cp.microsecondsPerInstruction}});
+		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
+		this.channels = new Channels(this.storage, cp.timeline, () => {
+			this.wake();
+		}, () => this.cpu.prefix);
+		this.processor.io = this.channels;
 		this.userid = userid;
 		this.classes = entry.classes;
 		this.account = entry.account;
 		this.loggedOnAt = cp.clock.now();
 		const {lineEnd, lineDelete, characterDelete, escape} = entry.editing;
-		this.terminal = {...initialTerminal(130), lineEnd, lineDelete, charDelete: characterDelete, escape};
+		this.terminal = {
+			...initialTerminal(130), lineEnd, lineDelete, charDelete: characterDelete, escape,
+		};
 		this.settings.acnt = entry.options.account;
 		this.settings.ecmode = entry.options.ecMode;
 		this.settings.timer = entry.options.realTimer ? 'REAL' : 'ON';
 		this.console = new VirtualConsole(this);
-	}
-
-	get cpu(): Cpu {
-		return this.machine.cpu;
-	}
-
-	get storage(): AddressSpace {
-		return this.machine.storage;
+		this.resident = new ResidentDriver(this);
 	}
 
 	get holds(): ReadonlySet<Hold> {
@@ -92,7 +110,7 @@ export class VirtualMachine {
 
 	/** Can be given the processor. */
 	get runnable(): boolean {
-		return this.#holds.size === 0 && !this.loggedOff && this.ipled !== undefined;
+		return this.#holds.size === 0 && !this.loggedOff;
 	}
 
 	/** What its terminal shows. */
@@ -101,7 +119,7 @@ export class VirtualMachine {
 			return this.task.wait?.kind === 'read' ? 'CP READ' : 'RUNNING';
 		}
 
-		return this.inCp ? 'CP READ' : this.console.reading ? 'VM READ' : 'RUNNING';
+		return this.inCp ? 'CP READ' : (this.console.reading ? 'VM READ' : 'RUNNING');
 	}
 
 	/** Keeps it from the processor until `release` of the same reason. */
@@ -112,6 +130,12 @@ export class VirtualMachine {
 
 	release(reason: Hold): void {
 		if (this.#holds.delete(reason)) {
+			if (reason === 'wait') {
+				const woken = this.onWake;
+				this.onWake = undefined;
+				woken?.();
+			}
+
 			this.cp.dispatcher.changed(this);
 		}
 	}
@@ -129,7 +153,7 @@ export class VirtualMachine {
 		}
 
 		this.devices.set(device.address, device);
-		this.machine.channels.attach(device.address, device.device);
+		this.channels.attach(device.address, device.device);
 	}
 
 	/** Takes a device away; false where there is none. */
@@ -140,7 +164,7 @@ export class VirtualMachine {
 		}
 
 		this.devices.delete(address);
-		this.machine.channels.detach(address);
+		this.channels.detach(address);
 		device.onDetach?.();
 		return true;
 	}
@@ -148,6 +172,21 @@ export class VirtualMachine {
 	/** Types a line at its terminal. Nobody sees it while the machine is disconnected. */
 	type(text: string, lineClass: LineClass = 'cp'): void {
 		this.line?.type(text, lineClass);
+	}
+
+	/** Types message `DMKxxxnnns text` as SET EMSG says. */
+	message(id: string, text: string): void {
+		if (isEdited(this.settings.emsg)) {
+			this.type(editMessage(this.settings.emsg, id, text), 'error');
+		}
+	}
+
+	/** Makes a program interruption, as the instruction just executed would. */
+	programInterruption(code: number): void {
+		this.processor.taken.kind = 'program';
+		this.processor.taken.code = code;
+		swapPsw(this.processor.execution, programInterruption, this.cpu.psw.ilc, code);
+		this.cpu.attention = true;
 	}
 
 	/** Gives the terminal to CP and, unless SET RUN is ON, stops the machine: as attention to CP does. */
@@ -168,7 +207,7 @@ export class VirtualMachine {
 		if (address !== undefined) {
 			this.cpu.psw.address = address;
 			this.cpu.psw.wait = false;
-			this.resident?.discard();
+			this.resident.discard();
 		}
 
 		this.inCp = false;
@@ -180,15 +219,13 @@ export class VirtualMachine {
 
 	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */
 	reset(clear: boolean): void {
-		this.resident?.discard();
-		this.resident = undefined;
-		this.machine.channels.reset();
-		this.cpu.reset();
-		this.console.reset();
+		this.generation++;
+		this.resident.reset();
+		this.channels.reset();
+		systemReset(this.cpu, clear);
+		this.segments.clear();
 		if (clear) {
-			this.storage.clear();
-			this.cpu.gpr.fill(0);
-			this.cpu.fpr.fill(0);
+			this.cp.pager.forget(this);
 		}
 
 		this.ipled = undefined;

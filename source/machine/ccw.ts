@@ -44,7 +44,9 @@ export function fetchCcw(storage: AddressSpace, address: number, key: number): C
 
 	const high = storage.word(address);
 	const low = storage.word(address + 4);
-	return {at: address, command: high >>> 24, address: high & 0xFF_FFFF, flags: low >>> 24, count: low & 0xFFFF};
+	return {
+		at: address, command: high >>> 24, address: high & 0xFF_FFFF, flags: low >>> 24, count: low & 0xFFFF,
+	};
 }
 
 /** A channel status word. */

@@ -2,9 +2,13 @@
  * One channel program on one device (GA22-7000, "Execution of Input/Output Operations"): fetches CCWs, has the device execute them, follows
  * command chaining, transfer in channel and the status-modifier skip, and says how it all ended. Times are added up, not waited for.
  */
-import {ccwFlag, fetchCcw, isTransferInChannel, type Ccw, type Csw} from './ccw.js';
+import {
+	ccwFlag, fetchCcw, isTransferInChannel, type Ccw, type Csw,
+} from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
-import {channelStatus, unitStatus, type CommandEnd, type Device} from './device.js';
+import {
+	channelStatus, unitStatus, type CommandEnd, type Device,
+} from './device.js';
 import type {AddressSpace} from './storage.js';
 
 /** How a channel program ended. */
@@ -26,6 +30,9 @@ export class ChannelProgram {
 	#previous = 0;
 	#commands = 0;
 	#transfer: AreaTransfer | undefined;
+	#isExecuting = false;
+	/** The device called `end` while it was still executing the command. */
+	#prompt: CommandEnd | undefined;
 
 	/** `address`: the first CCW. `onControlled`: a CCW with the PCI flag took control. */
 	constructor(
@@ -33,7 +40,8 @@ export class ChannelProgram {
 		private readonly device: Device,
 		private readonly key: number,
 		address: number,
-		private readonly onControlled: (csw: Csw) => void = () => {},
+		private readonly onControlled: (csw: Csw) => void = () => {
+},
 	) {
 		this.#address = address;
 	}
@@ -47,11 +55,16 @@ export class ChannelProgram {
 			}
 
 			const transfer = new AreaTransfer(this.storage, this.key, ccw, at => {
-				this.onControlled({key: this.key, ccwAddress: at.at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: at.count});
+				this.onControlled({
+					key: this.key, ccwAddress: at.at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: at.count,
+				});
 			});
 			this.#transfer = transfer;
 			this.#commands++;
-			const end = this.device.execute(ccw.command, transfer, this.#previous);
+			this.#isExecuting = true;
+			this.#prompt = undefined;
+			const end = this.device.execute(ccw.command, transfer, this.#previous) ?? this.#prompt;
+			this.#isExecuting = false;
 			this.#previous = ccw.command;
 			if (!end) {
 				return 'waiting';
@@ -66,8 +79,13 @@ export class ChannelProgram {
 		return 'paused';
 	}
 
-	/** The device ended the command it was waiting with. */
-	resume(end: CommandEnd, limit: number): ProgramState {
+	/** The device ended the command it was waiting with. `undefined` where it did so before `execute` came back: `run` goes on by itself. */
+	resume(end: CommandEnd, limit: number): ProgramState | undefined {
+		if (this.#isExecuting) {
+			this.#prompt = end;
+			return undefined;
+		}
+
 		return this.#after(this.#transfer!, end) ?? this.run(limit);
 	}
 
@@ -85,13 +103,18 @@ export class ChannelProgram {
 	#end(unit: number, channel: number, early = false): ProgramEnd {
 		const transfer = this.#transfer;
 		return transfer
-			? {key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early}
-			: {key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early};
+			? {
+				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early,
+			}
+			: {
+				key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early,
+			};
 	}
 
 	/** Decides after a command: chain (undefined) or end. */
 	#after(transfer: AreaTransfer, end: CommandEnd): ProgramEnd | undefined {
 		this.#duration += end.duration;
+		transfer.finish();
 		const {flags} = transfer.current;
 		let channel = transfer.error;
 		const wrongLength = end.immediate !== true && (transfer.exceeded || transfer.remaining > 0);
@@ -114,10 +137,6 @@ export class ChannelProgram {
 		let ccw = fetchCcw(this.storage, at, this.key);
 		if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
 			if (this.#commands === 0) {
-				return this.#invalid(at, channelStatus.programCheck);
-			}
-
-			if ((ccw.address & 7) !== 0) {
 				return this.#invalid(at, channelStatus.programCheck);
 			}
 

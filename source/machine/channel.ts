@@ -8,7 +8,9 @@
  */
 import {cswBytes, type Csw} from './ccw.js';
 import {ChannelProgram, type ProgramEnd, type ProgramState} from './channel-program.js';
-import {channelStatus, unitStatus, type CommandEnd, type Device, type Timeline} from './device.js';
+import {
+	channelStatus, unitStatus, type CommandEnd, type Device, type Timeline,
+} from './device.js';
 import type {AddressSpace} from './storage.js';
 
 const cawAddress = 72;
@@ -16,8 +18,8 @@ const cswAddress = 64;
 const channelIdAddress = 168;
 /** Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their turn. */
 const burst = 4096;
-/** Least time between two bursts, microseconds: a loop of commands that take no time must not stop the clock. */
-const burstTime = 1000;
+/** Least time of a burst, 10 microseconds a command: a loop of commands that take no time must not stop the clock. */
+const burstTime = burst * 10;
 /** Commands of a synchronous program: longer ones are taken for loops. */
 const synchronousLimit = 65_536;
 
@@ -26,8 +28,6 @@ type Subchannel = {
 	readonly device: Device;
 	/** A program is being executed, or its ending status is on its way. */
 	program?: ChannelProgram;
-	/** The program is `runSynchronously`'s. */
-	synchronous: boolean;
 	/** The device ends the current command later. */
 	waiting: boolean;
 	/** Takes back the event on the timeline. */
@@ -66,9 +66,11 @@ export class Channels {
 	constructor(
 		readonly storage: AddressSpace,
 		private readonly timeline: Timeline,
-		private readonly onPending: () => void = () => {},
+		private readonly onPending: () => void = () => {
+},
 		private readonly prefix: () => number = () => 0,
-	) {}
+	) {
+}
 
 	/** Connects a device at `address` (X'cuu'). False where the address is taken. */
 	attach(address: number, device: Device): boolean {
@@ -76,7 +78,9 @@ export class Channels {
 			return false;
 		}
 
-		const subchannel: Subchannel = {address, device, synchronous: false, waiting: false, unsolicited: 0};
+		const subchannel: Subchannel = {
+			address, device, waiting: false, unsolicited: 0,
+		};
 		this.#subchannels.set(address, subchannel);
 		this.#order = [...this.#subchannels.keys()].sort((a, b) => a - b);
 		device.attach({
@@ -187,7 +191,9 @@ export class Channels {
 		}
 
 		if (subchannel.unsolicited !== 0) {
-			this.#storeCsw({key: 0, ccwAddress: 0, unit: subchannel.unsolicited, channel: 0, residual: 0});
+			this.#storeCsw({
+				key: 0, ccwAddress: 0, unit: subchannel.unsolicited, channel: 0, residual: 0,
+			});
 			this.#setUnsolicited(subchannel, 0);
 			return 1;
 		}
@@ -296,7 +302,9 @@ export class Channels {
 	 */
 	runSynchronously(address: number, ccwAddress: number, key: number): SynchronousEnd {
 		const subchannel = this.#subchannels.get(address);
-		const nothing = {unitStatus: 0, channelStatus: 0, residual: 0, ccwAddress: 0, sense: new Uint8Array(0), duration: 0};
+		const nothing = {
+			unitStatus: 0, channelStatus: 0, residual: 0, ccwAddress: 0, sense: new Uint8Array(0), duration: 0,
+		};
 		if (!subchannel) {
 			return {cc: 3, ...nothing};
 		}
@@ -307,14 +315,12 @@ export class Channels {
 
 		const program = new ChannelProgram(this.storage, subchannel.device, key, ccwAddress);
 		subchannel.program = program;
-		subchannel.synchronous = true;
 		const state = program.run(synchronousLimit);
+		subchannel.program = undefined;
 		if (state === 'waiting') {
 			subchannel.device.halt();
 		}
 
-		subchannel.program = undefined;
-		subchannel.synchronous = false;
 		const duration = program.takeDuration();
 		if (state === 'waiting') {
 			return {cc: 2, ...nothing, duration};
@@ -329,12 +335,11 @@ export class Channels {
 	}
 
 	#deviceEnds(subchannel: Subchannel, end: CommandEnd): void {
-		if (subchannel.synchronous || !subchannel.program || !subchannel.waiting) {
-			return;
+		const state = subchannel.program?.resume(end, burst);
+		if (state !== undefined) {
+			subchannel.waiting = false;
+			this.#goOn(subchannel, state);
 		}
-
-		subchannel.waiting = false;
-		this.#goOn(subchannel, subchannel.program.resume(end, burst));
 	}
 
 	/** Acts on where a program stands: waits for the device, or puts what follows on the timeline. */

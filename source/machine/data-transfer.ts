@@ -5,7 +5,9 @@
  * Chained CCWs are fetched when the command starts; an invalid one counts only if the data reaches it. A program that reads into the
  * CCWs its own data chain goes on with would see the old ones.
  */
-import {ccwFlag, fetchCcw, isTransferInChannel, type Ccw} from './ccw.js';
+import {
+	ccwFlag, fetchCcw, isTransferInChannel, type Ccw,
+} from './ccw.js';
 import {channelStatus, type DataTransfer} from './device.js';
 import type {AddressSpace} from './storage.js';
 
@@ -87,6 +89,14 @@ export class AreaTransfer implements DataTransfer {
 			result.set(this.#storage.host.bytes.subarray(host, host + piece), to);
 		});
 		return moved === result.length ? result : result.subarray(0, moved);
+	}
+
+	/** The device has ended: a data-chaining CCW used up has by then fetched the next. */
+	finish(): void {
+		const area = this.#areas[this.#index];
+		if (area.left === 0 && (area.ccw.flags & ccwFlag.chainData) !== 0) {
+			this.#advance();
+		}
 	}
 
 	/** Moves up to `length` bytes, a protection block at a time. Returns how many. */

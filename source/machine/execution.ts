@@ -8,6 +8,7 @@
  */
 import type {Cpu} from './cpu.js';
 import type {Exit} from './exit.js';
+import {instructionLength} from './instruction.js';
 import {noAccess, pagedOut, type AccessTable} from './storage.js';
 import {PageMissing, programCode, programException} from './program-exception.js';
 
@@ -225,6 +226,25 @@ export class Execution {
 
 	setRealWord(address: number, value: number): void {
 		this.cpu.storage.setWord(this.absolute(address), value);
+	}
+
+	/**
+	 * Host offset of the instruction at `address`: in its frame, or put together in scratch storage where it may cross a block. Addressing,
+	 * protection or specification exception as the manual says.
+	 */
+	instructionAt(address: number): number {
+		if ((address & 1) !== 0) {
+			programException(programCode.specification);
+		}
+
+		const at = this.fetchAt(address);
+		if ((address & 0x7FF) <= 0x7FA) {
+			return at;
+		}
+
+		const {scratch} = this.cpu.storage.host;
+		this.gather(address, instructionLength(this.bytes[at]), scratch);
+		return scratch;
 	}
 
 	/** Puts `length` bytes of an instruction at logical `address` together at host offset `at`. */

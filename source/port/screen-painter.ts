@@ -120,6 +120,13 @@ export class ScreenPainter implements Terminal {
 		this.#port = port;
 	}
 
+	/** A new connection on the same glass: an empty screen, the history stays. */
+	reopen(): void {
+		this.#closed = false;
+		this.#newScreen();
+		this.#onChange();
+	}
+
 	/** The rows on the screen now, at most as many as it has. */
 	screen(): Row[] {
 		return rowsFrom(this.history, this.#columns, this.#top, this.#rows);

@@ -26,13 +26,19 @@ USER UPDRCT PASSWORD 256K 1M ABC
 		console: {address: 9, type: '3215', class: undefined},
 	});
 	t.deepEqual(entry.spool.map(({address, type}) => [address, type]), [[0xC, '2540R'], [0xD, '2540P'], [0xE, '1403']]);
-	t.deepEqual(entry.links, [{userid: 'CMSSYS', ownerAddress: 0x190, address: 0x190, mode: 'R'}]);
-	t.like(entry.minidisks[1], {address: 0x191, start: 26, cylinders: 10, volume: 'VMDSK2', mode: 'WR', read: 'RPASS', write: 'WPASS', multiple: undefined});
+	t.deepEqual(entry.links, [{
+		userid: 'CMSSYS', ownerAddress: 0x190, address: 0x190, mode: 'R',
+	}]);
+	t.like(entry.minidisks[1], {
+		address: 0x191, start: 26, cylinders: 10, volume: 'VMDSK2', mode: 'WR', read: 'RPASS', write: 'WPASS', multiple: undefined,
+	});
 });
 
 test('what the statements leave out has its default', t => {
 	const {directory} = parseDirectory('DIRECTORY 150 3350 YRKRES\nUSER A B\nLINK X 191\nMDISK 191 3350 1 1 V\n'.replace('LINK X 191', 'LINK X 291'));
-	t.like(directory.find('A'), {storage: 131_072, maximumStorage: 1_048_576, classes: 'G', account: 'A', distribution: 'A', ipl: undefined});
+	t.like(directory.find('A'), {
+		storage: 131_072, maximumStorage: 1_048_576, classes: 'G', account: 'A', distribution: 'A', ipl: undefined,
+	});
 	t.like(directory.find('A')!.links[0], {address: 0x291, mode: 'R'});
 	t.like(directory.find('A')!.minidisks[0], {mode: 'W', read: undefined});
 });
@@ -102,8 +108,12 @@ USER A scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX 1M 4M G 50 ON OFF 7C X
 	t.deepEqual(errors, []);
 	t.like(directory.find('A'), {
 		password: 'scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX', creator: true,
-		editing: {lineEnd: '#', lineDelete: undefined, characterDelete: '@', escape: 'X'},
-		options: {ecMode: true, realTimer: true, cpuId: '0A1B2C', isam: false},
+		editing: {
+			lineEnd: '#', lineDelete: undefined, characterDelete: '@', escape: 'X',
+		},
+		options: {
+			ecMode: true, realTimer: true, cpuId: '0A1B2C', isam: false,
+		},
 	});
 });
 

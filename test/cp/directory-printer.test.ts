@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import test from 'ava';
-import {accessModes, Directory, noOptions, type DirectoryEntry} from '../../source/cp/directory.js';
+import {
+	accessModes, Directory, noOptions, type DirectoryEntry,
+} from '../../source/cp/directory.js';
 import {parseDirectory} from '../../source/cp/directory-parser.js';
 import {printDirectory, printEntry} from '../../source/cp/directory-printer.js';
 
@@ -16,15 +18,21 @@ const minidisk = fc.record({
 
 const entry: fc.Arbitrary<DirectoryEntry> = fc.record({
 	userid: name, password: name, pages: fc.integer({min: 2, max: 4096}), more: fc.integer({min: 0, max: 4096}), classes: fc.stringMatching(/^[A-H]{1,8}$/), priority: fc.integer({min: 0, max: 99}),
-	editing: fc.record({lineEnd: symbol, lineDelete: symbol, characterDelete: symbol, escape: symbol}),
+	editing: fc.record({
+		lineEnd: symbol, lineDelete: symbol, characterDelete: symbol, escape: symbol,
+	}),
 	account: fc.option(fc.tuple(name, name), {nil: undefined}), ecMode: fc.boolean(), realTimer: fc.boolean(), cpuId: fc.constantFrom(undefined, '0A1B2C'), creator: fc.boolean(),
 	ipl: fc.option(name, {nil: undefined}), owner: name, modes: fc.array(fc.constantFrom(...accessModes), {maxLength: 3}),
 	addresses: fc.uniqueArray(address, {minLength: 12, maxLength: 12}), disks: fc.array(minidisk, {maxLength: 4}),
 }).map(({pages, more, account, ecMode, realTimer, cpuId, owner, modes, addresses, disks, ...rest}) => ({
 	...rest, storage: pages * 4096, maximumStorage: Math.min(4096, pages + more) * 4096, account: account?.[0] ?? rest.userid, distribution: account?.[1] ?? rest.userid,
-	options: {...noOptions, ecMode, realTimer, cpuId}, console: {address: 9, type: '3215', class: undefined},
+	options: {
+		...noOptions, ecMode, realTimer, cpuId,
+	}, console: {address: 9, type: '3215', class: undefined},
 	spool: [{address: 0xC, type: '2540R', class: 'A'}, {address: 0xE, type: '1403', class: undefined}], specials: [{address: 0xF, type: 'CTCA', class: undefined}],
-	links: modes.map((mode, index) => ({userid: owner, ownerAddress: 0x190, address: addresses[index], mode})),
+	links: modes.map((mode, index) => ({
+		userid: owner, ownerAddress: 0x190, address: addresses[index], mode,
+	})),
 	minidisks: disks.map(({passwords: [read, write, multiple], start, ...disk}, index) => ({
 		...disk, address: addresses[index + 4], start, volume: start === undefined ? undefined : `VOL${index}`, read, write, multiple,
 	})),
@@ -39,6 +47,7 @@ test('what is printed reads back as the same entry', t => {
 });
 
 test('no printed statement is longer than the columns that count', t => {
-	fc.assert(fc.property(entry, one => printEntry(one).every(line => line.length <= 71)), {numRuns: 60});
-	t.pass();
+	t.notThrows(() => {
+		fc.assert(fc.property(entry, one => printEntry(one).every(line => line.length <= 71)), {numRuns: 60});
+	});
 });

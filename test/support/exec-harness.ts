@@ -80,7 +80,7 @@ export function replay(recording: Recording): string[] {
 	}
 
 	const cms = {
-		settings: {},
+		settings: {suppressMessages: false},
 		execs: [],
 		execGlobals: new Map<string, string>(),
 		disks: {

@@ -6,38 +6,47 @@ import {returnCodeDigits} from './numbers.js';
 import {timeLine} from './time.js';
 import {traceLine} from './trace.js';
 
+/** Return codes of SVC 202: no such command; a name that no MODULE can have. */
+const unknown = -3;
+const impossible = -4;
+const possibleName = /^[\w$@#+\-:]+$/;
+
 function * show(exec: Exec, tokens: readonly string[]): Step {
 	const line = traceLine(tokens, exec.control);
-	const {time} = exec.control.time ? yield* exec.cms.pseudoTimer() : {time: ''};
-	yield* exec.cms.console.type(time === '' ? line : `${time} ${line}`);
+	const {time} = exec.control.time ? yield * exec.cms.pseudoTimer() : {time: ''};
+	yield * exec.cms.console.type(time === '' ? line : `${time} ${line}`);
 }
 
 /** Runs the command; `inAction`: as part of &ERROR's action, where a failure is an error. */
 export function * runCommand(exec: Exec, tokens: readonly string[], inAction: boolean, act: (tokens: readonly string[]) => Step<Flow>): Step<Flow> {
 	const {cms, control} = exec;
 	if (control.level === 'CMS' || control.level === 'ALL') {
-		yield* show(exec, tokens);
+		yield * show(exec, tokens);
 	}
 
 	cms.settings.suppressMessages = !control.messages;
 	let code: number;
 	try {
-		code = yield* cms.execute({tokens, line: tokens.join(' '), from: 'exec'});
+		code = yield * cms.execute({tokens, line: tokens.join(' '), from: 'exec'});
 	} finally {
 		cms.settings.suppressMessages = false;
+	}
+
+	if (code === unknown && !possibleName.test(tokens[0])) {
+		code = impossible;
 	}
 
 	exec.variables.returnCode = code;
 	if (code !== 0 && control.level !== 'OFF') {
 		if (control.level === 'ERROR') {
-			yield* show(exec, tokens);
+			yield * show(exec, tokens);
 		}
 
-		yield* cms.console.type(`+++ R(${returnCodeDigits(code)}) +++`);
+		yield * cms.console.type(`+++ R(${returnCodeDigits(code)}) +++`);
 	}
 
 	if (exec.timing) {
-		yield* cms.console.type(yield* timeLine(exec));
+		yield * cms.console.type(yield * timeLine(exec));
 	}
 
 	if (code === 0) {
@@ -48,5 +57,5 @@ export function * runCommand(exec: Exec, tokens: readonly string[], inAction: bo
 		return fail(811);
 	}
 
-	return exec.errorAction ? yield* act(exec.errorAction) : 'next';
+	return exec.errorAction ? yield * act(exec.errorAction) : 'next';
 }

@@ -50,5 +50,5 @@ export type Statement = {
 	 * operands and then another statement; `targets`: names after VARS keep their ampersand.
 	 */
 	readonly scan?: 'none' | 'condition' | 'targets';
-	run(exec: Exec, operands: readonly string[]): Step<Flow>;
+	run(exec: Exec, operands: readonly string[]): Flow | Step<Flow>;
 };

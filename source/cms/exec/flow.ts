@@ -32,7 +32,7 @@ export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {
 	}
 
 	if (exec.control.level === 'ALL') {
-		yield* exec.cms.console.type(`LOOP UNTIL: ${condition.join(' ')}`);
+		yield * exec.cms.console.type(`LOOP UNTIL: ${condition.join(' ')}`);
 	}
 
 	const ends = evaluate(condition, exec.variables.arguments);
@@ -53,7 +53,7 @@ export function * advance(exec: Exec): Step<Flow> {
 	let loop = exec.loops.at(-1);
 	while (loop && loop.end <= exec.line) {
 		// Data lines may have carried control beyond the body.
-		const again = loop.end === exec.line && (yield* startsPass(exec, loop));
+		const again = loop.end === exec.line && (yield * startsPass(exec, loop));
 		if (isError(again)) {
 			return again;
 		}

@@ -12,7 +12,7 @@ import {
 import type {Exec, Flow} from './exec.js';
 import {advance, leaveLoops} from './flow.js';
 import {functions} from './functions.js';
-import {ProcedureFile} from './procedure-file.js';
+import {openProcedure, type ProcedureFile} from './procedure-file.js';
 import {isLabel} from './scanner.js';
 import {isAssignment, substituteStatement} from './statement-scan.js';
 import {statements} from './statements/index.js';
@@ -20,14 +20,18 @@ import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
 import {Variables} from './variables.js';
 
-/** Nested SVC 202 calls the nucleus stands, of which each EXEC is one and the command it runs another. */
-const maximumDepth = 19;
-
 /** The answer to a file in a language that only another processor understands: as if no command had the name (recording FILB). */
 const otherLanguage = -3;
 
+/** No first line of a procedure has one: the file is a MODULE, a TEXT deck or worse, and its lines are no commands. */
+const controlCode = /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/;
+
 function isReserved(token: string): boolean {
 	return statements.has(token) || functions.has(token);
+}
+
+function isStep(flow: Flow | Step<Flow>): flow is Step<Flow> {
+	return typeof flow === 'object' && 'next' in flow;
 }
 
 /** A fresh EXEC over `file`. */
@@ -37,7 +41,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 
 	function * act(action: readonly string[]): Step<Flow> {
 		inAction = true;
-		const flow = yield* exec.execute(action);
+		const flow = yield * exec.execute(action);
 		inAction = false;
 		return flow;
 	}
@@ -63,7 +67,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 		timeBase: {virtualCpu: 0, totalCpu: 0},
 		* execute(tokens) {
 			const substituted = substituteStatement(tokens, exec.scope, statements);
-			return isError(substituted) ? substituted : yield* exec.perform(substituted);
+			return isError(substituted) ? substituted : yield * exec.perform(substituted);
 		},
 		* perform(tokens) {
 			const [word] = tokens;
@@ -74,7 +78,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 			const statement = statements.get(word);
 			const isCommand = !isAssignment(tokens) && !word.startsWith('&');
 			if (exec.control.level === 'ALL' && !isCommand) {
-				yield* cms.console.type(traceLine(tokens, exec.control));
+				yield * cms.console.type(traceLine(tokens, exec.control));
 			}
 
 			if (isAssignment(tokens)) {
@@ -82,10 +86,11 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 			}
 
 			if (statement) {
-				return yield* statement.run(exec, tokens.slice(1));
+				const flow = statement.run(exec, tokens.slice(1));
+				return isStep(flow) ? yield * flow : flow;
 			}
 
-			return isCommand ? yield* runCommand(exec, tokens, inAction, act) : fail(816);
+			return isCommand ? yield * runCommand(exec, tokens, inAction, act) : fail(816);
 		},
 	};
 	return exec;
@@ -95,8 +100,8 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 function * runLines(exec: Exec): Step<Outcome<number>> {
 	exec.line = 1;
 	for (;;) {
-		yield* exec.cms.charge('execStatement');
-		const line = yield* exec.file.line(exec.line);
+		yield * exec.cms.charge('execStatement');
+		const line = yield * exec.file.line(exec.line);
 		if (isError(line)) {
 			return line;
 		}
@@ -105,13 +110,13 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 			return exec.loops.length > 0 ? fail(815) : 0;
 		}
 
-		const flow = yield* runLine(exec, line.tokens);
+		const flow = yield * runLine(exec, line.tokens);
 		if (isError(flow)) {
 			return flow;
 		}
 
 		if (flow === 'next') {
-			const next = yield* advance(exec);
+			const next = yield * advance(exec);
 			if (isError(next)) {
 				return next;
 			}
@@ -127,15 +132,15 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 /** A line of the file: its label is substituted (so that a bad one shows) and then dropped. */
 function * runLine(exec: Exec, tokens: readonly string[]): Step<Flow> {
 	if (!isLabel(tokens[0])) {
-		return yield* exec.execute(tokens);
+		return yield * exec.execute(tokens);
 	}
 
 	const label = substituteStatement(tokens.slice(0, 1), exec.scope, statements);
-	return isError(label) ? label : yield* exec.execute(tokens.slice(1));
+	return isError(label) ? label : yield * exec.execute(tokens.slice(1));
 }
 
 function * report(cms: Cms, name: string, line: number, error: ExecError): Step<number> {
-	return yield* cms.message('DMSEXT072E', errorText(name, line, error), error.error);
+	return yield * cms.message('DMSEXT072E', errorText(name, line, error), error.error);
 }
 
 /**
@@ -154,33 +159,35 @@ export function * runExec(cms: Cms, file: {readonly name: string; readonly type:
 	try {
 		const found = cms.disks.find(file.name, file.type, file.mode ?? '*');
 		if (!found) {
-			return yield* report(cms, file.name, 0, fail(801));
+			return yield * report(cms, file.name, 0, fail(801));
 		}
 
-		if (cms.execs.length >= maximumDepth) {
-			return yield* cms.message('DMSITS135S', `MAXIMUM SVC DEPTH ${maximumDepth + 1} HAS BEEN REACHED.`, 135);
+		const opened = yield * openProcedure(cms, found);
+		if (isError(opened)) {
+			return yield * report(cms, file.name, 0, opened);
 		}
 
-		procedure = new ProcedureFile(yield* cms.disks.open(found.disk, found.status));
-		if (!procedure.isAcceptable) {
-			return yield* report(cms, file.name, 0, fail(803));
-		}
+		procedure = opened;
 
 		const exec = createExec(cms, file.name, procedure);
-		const first = yield* procedure.line(1);
+		const first = yield * procedure.line(1);
 		if (first && !isError(first) && first.text.startsWith('/*')) {
 			return otherLanguage;
 		}
 
+		if (first && !isError(first) && controlCode.test(first.record)) {
+			return yield * report(cms, file.name, 0, fail(803));
+		}
+
 		const excess = exec.variables.setArguments(args);
 		if (excess) {
-			return yield* report(cms, file.name, 0, excess);
+			return yield * report(cms, file.name, 0, excess);
 		}
 
 		level = exec;
 		cms.execs.push(exec);
-		const result = yield* runLines(exec);
-		return isError(result) ? yield* report(cms, file.name, exec.line, result) : result;
+		const result = yield * runLines(exec);
+		return isError(result) ? yield * report(cms, file.name, exec.line, result) : result;
 	} finally {
 		cms.settings.suppressMessages = suppressMessages;
 		procedure?.close();

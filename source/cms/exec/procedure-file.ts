@@ -1,8 +1,11 @@
 /** The file an EXEC is read from while it runs, line by line (GC20-1819, "Building EXEC procedures"). */
 import {fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
-import type {OpenFile} from '../file-system/disk.js';
-import {fail, type Outcome} from './errors.js';
+import type {Cms} from '../cms.js';
+import {
+	DiskError, type AccessedDisk, type FileStatus, type OpenFile,
+} from '../file-system/disk.js';
+import {fail, isError, type Outcome} from './errors.js';
 import {isComment, scan} from './scanner.js';
 
 /** Longest record of an EXEC file. */
@@ -19,6 +22,29 @@ export type ProcedureLine = {
 	readonly tokens: readonly string[];
 };
 
+/** A disk that cannot be read is the same to an EXEC as a file that has gone. */
+function * orReadError<T>(step: Step<T>): Step<Outcome<T>> {
+	try {
+		return yield * step;
+	} catch (error) {
+		if (error instanceof DiskError) {
+			return fail(806);
+		}
+
+		throw error;
+	}
+}
+
+/** Opens a file that CMS EXEC can process. */
+export function * openProcedure(cms: Cms, {disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus}): Step<Outcome<ProcedureFile>> {
+	if (status.recordLength > longestRecord) {
+		return fail(803);
+	}
+
+	const file = yield * orReadError(cms.disks.open(disk, status));
+	return isError(file) ? file : new ProcedureFile(file);
+}
+
 export class ProcedureFile {
 	readonly #file: OpenFile;
 	readonly #fixed: boolean;
@@ -29,14 +55,13 @@ export class ProcedureFile {
 		this.#fixed = file.status.recordFormat === 'F';
 	}
 
-	/** Whether CMS EXEC can process it at all. */
-	get isAcceptable(): boolean {
-		return this.#file.status.recordLength <= longestRecord;
-	}
-
 	/** Line `number` (from 1), undefined behind the last; an error where the file is no longer what was opened. */
 	* line(number: number): Step<Outcome<ProcedureLine | undefined>> {
-		const record = yield* this.#file.read(number);
+		const record = yield * orReadError(this.#file.read(number));
+		if (isError(record)) {
+			return record;
+		}
+
 		if (record === 'gone') {
 			return fail(806);
 		}
@@ -55,10 +80,10 @@ export class ProcedureFile {
 	}
 
 	/** The number of the first line from `from` to before `to` (or the end) that has `label`. */
-	* find(label: string, from: number, to = Number.POSITIVE_INFINITY): Step<Outcome<number | undefined>> {
+	* lineOf(label: string, from: number, to = Number.POSITIVE_INFINITY): Step<Outcome<number | undefined>> {
 		for (let number = from; number < to; number++) {
-			const line = this.#lines.get(number) ?? (yield* this.line(number));
-			if (line === undefined || 'error' in line) {
+			const line = this.#lines.get(number) ?? (yield * this.line(number));
+			if (line === undefined || isError(line)) {
 				return line;
 			}
 

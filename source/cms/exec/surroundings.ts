@@ -5,9 +5,8 @@ import type {Surroundings} from './variables.js';
 /** The letter of the R/W disk that `&DISK*` (first in the search order) or `&DISK?` (most room) names. */
 function writableDisk(cms: Cms, most: boolean): string {
 	const disks = cms.disks.disks.filter(disk => !disk.readOnly);
-	const chosen = most
-		? disks.reduce<typeof disks[number] | undefined>((best, disk) => best && best.blocks.left >= disk.blocks.left ? best : disk, undefined)
-		: disks[0];
+	const room = Math.max(...disks.map(disk => disk.blocks.left));
+	const chosen = most ? disks.find(disk => disk.blocks.left === room) : disks[0];
 	return chosen?.letter ?? 'NONE';
 }
 

@@ -8,7 +8,7 @@ function seconds(microseconds: number): string {
 
 /** `T=v.vv/t.tt hh:mm:ss`; counting starts anew. */
 export function * timeLine(exec: Exec): Step<string> {
-	const {virtualCpu, totalCpu, time} = yield* exec.cms.pseudoTimer();
+	const {virtualCpu, totalCpu, time} = yield * exec.cms.pseudoTimer();
 	const line = `T=${seconds(virtualCpu - exec.timeBase.virtualCpu)}/${seconds(totalCpu - exec.timeBase.totalCpu)} ${time}`;
 	exec.timeBase = {virtualCpu, totalCpu};
 	return line;

@@ -40,7 +40,10 @@ export function applyControl(control: Control, operands: readonly string[]): Exe
 		return fail(807);
 	}
 
-	Object.assign(control, ...(operands.length === 0 ? [settings['CMS']] : operands.map(word => settings[word])) as [Partial<Control>]);
+	for (const word of operands.length === 0 ? ['CMS'] : operands) {
+		Object.assign(control, settings[word]);
+	}
+
 	return undefined;
 }
 

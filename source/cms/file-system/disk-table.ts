@@ -130,6 +130,11 @@ export class CmsDiskTable implements DiskTable {
 		}
 	}
 
+	* probe(device: number): Step<number> {
+		const blockDevice = yield * this.#writable(device);
+		return typeof blockDevice === 'number' ? blockDevice : accessCode.ok;
+	}
+
 	* release(letterOrDevice: string | number): Step<number> {
 		const before = this.#disks.length;
 		this.#remove(disk => disk.letter === letterOrDevice || disk.device === letterOrDevice);

@@ -110,6 +110,8 @@ export type DiskTable = {
 	 * read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the directory.
 	 */
 	access(device: number, letter: string, options?: AccessOptions): Step<number>;
+	/** What a device is to CMS, without reading it: `ok` (read/write), `readOnly`, `notAttached` or `unsupported`. */
+	probe(device: number): Step<number>;
 	/** Takes a disk (every letter of a device) out of the search order. `diskNotAccessed` where there is none. */
 	release(letterOrDevice: string | number): Step<number>;
 	/** Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or an `accessCode` negated. */

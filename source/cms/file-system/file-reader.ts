@@ -47,7 +47,7 @@ export class FileReader implements OpenFile {
 	#links: readonly number[] | undefined;
 	#linksRead = 0;
 	#current = -1;
-	#content = new Uint8Array(0);
+	#content: Uint8Array = new Uint8Array(0);
 	/** Where each V record known so far starts. */
 	readonly #starts: number[] = [0];
 

@@ -2,7 +2,7 @@
  * Intermachine communication for programs in CMS (SYSTEM.md R10): requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
  * lies in nucleus free storage; the interruption handler takes it off at once, so that the next can come, and programs wait for the events they expect.
  */
-import {block, event, flag, request, slaveBlock} from '../../base/intermachine.js';
+import {block, event, flag, interruptionCode, request, slaveBlock} from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
@@ -40,12 +40,25 @@ function encodeMessage(message: Message | string): Uint8Array {
 
 export class Intermachine {
 	readonly #events: IntermachineEvent[] = [];
-	readonly #area: number;
-	readonly #request: number;
+	#blocks: {readonly area: number; readonly request: number} | undefined;
 
 	constructor(readonly cms: Cms) {
-		this.#area = cms.allocate(block.size);
-		this.#request = cms.allocate(slaveBlock.size);
+		cms.externalHandlers.set(interruptionCode, () => {
+			this.interrupted();
+		});
+	}
+
+	/** Where CP stores interruption blocks, and where our requests stand: taken from free storage at the first use. */
+	get #area(): number {
+		return this.#storage().area;
+	}
+
+	get #request(): number {
+		return this.#storage().request;
+	}
+
+	#storage(): {readonly area: number; readonly request: number} {
+		return this.#blocks ??= {area: this.cms.allocate(block.size), request: this.cms.allocate(slaveBlock.size)};
 	}
 
 	/** Called by the external interruption handler for code X'4010'. */

@@ -19,7 +19,7 @@ export type Found = {
 
 /** Character of a name that no file name can have, or `undefined`. */
 export function badCharacter(name: string): string | undefined {
-	return /[^A-Za-z\d$@#+\-:_]/.exec(name)?.[0];
+	return /[^\w$@#+\-:]/.exec(name)?.[0];
 }
 
 export function findFor(nucleus: Nucleus, call: CommandCall): Found | undefined {

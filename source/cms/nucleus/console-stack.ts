@@ -10,7 +10,13 @@ import {nucon} from './nucon.js';
 const header = 8;
 
 export class ConsoleStack {
-	constructor(readonly storage: GuestStorage, readonly free: FreeStorage) {}
+	readonly storage: GuestStorage;
+	readonly free: FreeStorage;
+
+	constructor(storage: GuestStorage, free: FreeStorage) {
+		this.storage = storage;
+		this.free = free;
+	}
 
 	get count(): number {
 		return this.storage.half(nucon.finishedReads);

@@ -7,13 +7,17 @@ import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {CmsConsole} from '../cms.js';
 import type {ConsoleStack} from './console-stack.js';
-import {area, console009, lineLength, lowStorage} from './layout.js';
+import {
+	area, console009, lineLength, lowStorage,
+} from './layout.js';
 import {upper} from './scan.js';
 import type {NuconSettings} from './settings.js';
 
 const ccw = {write: 0x09, read: 0x0A, noOperation: 0x03} as const;
 const ccwFlag = {chain: 0x40, suppressLength: 0x20} as const;
-const status = {attention: 0x80, busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01} as const;
+const status = {
+	attention: 0x80, busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
+} as const;
 const readCount = 134;
 const everythingEnabled = 0xFF;
 
@@ -23,11 +27,18 @@ type Operation = 'none' | 'write' | 'read' | 'attention';
 export type ConsoleInterruption = 'done' | {readonly line: string};
 
 export class NucleusConsole implements CmsConsole {
+	readonly guest: Guest;
+	readonly lines: ConsoleStack;
+	readonly settings: NuconSettings;
 	#operation: Operation = 'none';
 	#attention = false;
 	#residual = 0;
 
-	constructor(readonly guest: Guest, readonly lines: ConsoleStack, readonly settings: NuconSettings) {}
+	constructor(guest: Guest, lines: ConsoleStack, settings: NuconSettings) {
+		this.guest = guest;
+		this.lines = lines;
+		this.settings = settings;
+	}
 
 	get stacked(): number {
 		return this.lines.count;
@@ -53,12 +64,12 @@ export class NucleusConsole implements CmsConsole {
 
 	* type(text: string): Step {
 		if (!this.haltTyping) {
-			yield* this.typeAlways(text);
+			yield * this.typeAlways(text);
 		}
 	}
 
 	* typeError(text: string): Step {
-		yield* this.typeAlways(text);
+		yield * this.typeAlways(text);
 	}
 
 	/** Types although HT is in effect: Ready lines, errors. */
@@ -66,13 +77,13 @@ export class NucleusConsole implements CmsConsole {
 		const line = text.trimEnd();
 		let start = 0;
 		do {
-			yield* this.#write(line.slice(start, start + lineLength));
+			yield * this.#write(line.slice(start, start + lineLength));
 			start += lineLength;
 		} while (start < line.length);
 	}
 
 	* read({asTyped = false, terminalOnly = false}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
-		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield* this.#readTerminal(terminalOnly));
+		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield * this.#readTerminal(terminalOnly));
 		yield {kind: 'charge', instructions: charges.scanLine};
 		return asTyped ? line : upper(line);
 	}
@@ -100,7 +111,7 @@ export class NucleusConsole implements CmsConsole {
 
 		if (this.#attention && this.#operation === 'none') {
 			this.#attention = false;
-			yield* this.#start('attention');
+			yield * this.#start('attention');
 		}
 
 		return result;
@@ -108,27 +119,26 @@ export class NucleusConsole implements CmsConsole {
 
 	* #write(text: string): Step {
 		yield {kind: 'charge', instructions: charges.typeLine};
-		yield* this.#idle();
+		yield * this.#idle();
 		const length = Math.max(1, text.length);
 		this.guest.storage.setText(area.consoleOutput, text, length);
 		this.#setCcw(area.consoleProgram, ccw.write, area.consoleOutput, ccwFlag.chain | ccwFlag.suppressLength, length);
 		this.#setCcw(area.consoleProgram + 8, ccw.noOperation, area.consoleOutput, ccwFlag.suppressLength, 1);
-		yield* this.#start('write');
-		yield* this.#until('write');
+		yield * this.#start('write');
+		yield * this.#until('write');
 	}
 
 	* #readTerminal(terminalOnly: boolean): Step<string> {
-		for (;;) {
-			yield* this.#idle();
-			const stacked = terminalOnly ? undefined : this.lines.pop();
-			if (stacked !== undefined) {
-				return stacked;
-			}
-
-			yield* this.#start('read');
-			yield* this.#until('read');
-			return this.#inputLine();
+		yield * this.#idle();
+		// A read after attention may have brought one meanwhile.
+		const stacked = terminalOnly ? undefined : this.lines.pop();
+		if (stacked !== undefined) {
+			return stacked;
 		}
+
+		yield * this.#start('read');
+		yield * this.#until('read');
+		return this.#inputLine();
 	}
 
 	/** Starts the channel program of `operation`; tries again where the device has status to give first. */

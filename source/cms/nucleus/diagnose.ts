@@ -13,14 +13,18 @@ const newLine = '\u0085';
 export function * userid(guest: Guest): Step<string> {
 	guest.gpr[2] = area.diagnoseAnswer;
 	guest.gpr[4] = 40;
-	yield {kind: 'diagnose', code: 0x00, rx: 2, ry: 4};
+	yield {
+		kind: 'diagnose', code: 0x00, rx: 2, ry: 4,
+	};
 	return guest.storage.text(area.diagnoseAnswer + 16, 8).trimEnd();
 }
 
 /** X'08': a CP command. CP types what it has to say. Answers CP's return code. */
 export function * cpCommand(guest: Guest, command: string): Step<number> {
 	storeCommand(guest, command);
-	yield {kind: 'diagnose', code: 0x08, rx: 2, ry: 4};
+	yield {
+		kind: 'diagnose', code: 0x08, rx: 2, ry: 4,
+	};
 	return guest.gpr[4];
 }
 
@@ -30,7 +34,9 @@ export function * cpResponse(guest: Guest, command: string, buffer: number, size
 	guest.gpr[4] |= responseFlag;
 	guest.gpr[3] = buffer;
 	guest.gpr[5] = size;
-	const cc = yield {kind: 'diagnose', code: 0x08, rx: 2, ry: 4};
+	const cc = yield {
+		kind: 'diagnose', code: 0x08, rx: 2, ry: 4,
+	};
 	const length = cc === 0 ? Math.min(guest.gpr[5], size) : size;
 	const text = guest.storage.text(buffer, length);
 	const lines = text.split(newLine);
@@ -45,7 +51,9 @@ export function * cpResponse(guest: Guest, command: string, buffer: number, size
 export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
 	const {storage} = guest;
 	guest.gpr[2] = area.diagnoseAnswer;
-	yield {kind: 'diagnose', code: 0x0C, rx: 2, ry: 0};
+	yield {
+		kind: 'diagnose', code: 0x0C, rx: 2, ry: 0,
+	};
 	const microseconds = (at: number): number => (storage.word(at) * 0x1_0000_0000) + (storage.word(at + 4) >>> 0);
 	return {
 		date: storage.text(area.diagnoseAnswer, 8),
@@ -58,7 +66,9 @@ export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; v
 /** X'24': virtual and real device information, or `undefined` where nothing is attached at `device`. */
 export function * deviceType(guest: Guest, device: number): Step<{virtual: number; real: number} | undefined> {
 	guest.gpr[2] = device;
-	const cc = yield {kind: 'diagnose', code: 0x24, rx: 2, ry: 4};
+	const cc = yield {
+		kind: 'diagnose', code: 0x24, rx: 2, ry: 4,
+	};
 	return cc === 3 ? undefined : {virtual: guest.gpr[4] >>> 0, real: guest.gpr[5] >>> 0};
 }
 
@@ -68,13 +78,17 @@ export function * editMessage(guest: Guest, message: string): Step<string> {
 	guest.storage.setText(area.message, text, 256);
 	guest.gpr[2] = area.message;
 	guest.gpr[4] = text.length;
-	yield {kind: 'diagnose', code: 0x5C, rx: 2, ry: 4};
+	yield {
+		kind: 'diagnose', code: 0x5C, rx: 2, ry: 4,
+	};
 	return guest.gpr[4] > 0 ? guest.storage.text(guest.gpr[2] & 0xFF_FFFF, guest.gpr[4]) : '';
 }
 
 /** X'60': bytes of storage of this machine. */
 export function * storageSize(guest: Guest): Step<number> {
-	yield {kind: 'diagnose', code: 0x60, rx: 2, ry: 0};
+	yield {
+		kind: 'diagnose', code: 0x60, rx: 2, ry: 0,
+	};
 	return guest.gpr[2] >>> 0;
 }
 
@@ -83,7 +97,9 @@ export function * findSegment(guest: Guest, name: string): Step<number> {
 	guest.storage.setText(area.diagnoseAnswer, name, 8);
 	guest.gpr[2] = area.diagnoseAnswer;
 	guest.gpr[4] = 12;
-	return yield {kind: 'diagnose', code: 0x64, rx: 2, ry: 4};
+	return yield {
+		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
+	};
 }
 
 function storeCommand(guest: Guest, command: string): void {

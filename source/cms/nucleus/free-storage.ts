@@ -11,7 +11,11 @@ const headerSize = 8;
 const pageSize = 4096;
 
 export class FreeStorage {
-	constructor(readonly storage: GuestStorage) {}
+	readonly storage: GuestStorage;
+
+	constructor(storage: GuestStorage) {
+		this.storage = storage;
+	}
 
 	/** Everything from the top of storage is free; `freeLow` = top. */
 	initialize(): void {

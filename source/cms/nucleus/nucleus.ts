@@ -8,7 +8,10 @@ import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {ebcdicField} from '../../base/ebcdic.js';
 import type {CmsCommand, CommandCall, Cms} from '../cms.js';
-import {DiskTable} from '../file-system/disk-table.js';
+import {DiskError} from '../file-system/disk.js';
+import {createDiskTable} from '../file-system/cms-disks.js';
+import type {CmsDiskTable} from '../file-system/disk-table.js';
+import {Intermachine} from '../intermachine/intermachine.js';
 import {Abend} from './abend.js';
 import {type Found, findFor} from './command-search.js';
 import {ConsoleStack} from './console-stack.js';
@@ -17,8 +20,8 @@ import * as diagnose from './diagnose.js';
 import {FreeStorage} from './free-storage.js';
 import {userKey} from './layout.js';
 import {messageId} from './message-id.js';
-import {execFlag, nucon} from './nucon.js';
 import {tokenize} from './scan.js';
+import {nucon} from './nucon.js';
 import {NuconSettings} from './settings.js';
 import {runTerminalLine} from './terminal-loop.js';
 
@@ -34,7 +37,7 @@ export class Nucleus implements Cms {
 	readonly free: FreeStorage;
 	readonly settings: NuconSettings;
 	readonly console: NucleusConsole;
-	readonly disks: DiskTable;
+	readonly intermachine: Intermachine;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -44,22 +47,34 @@ export class Nucleus implements Cms {
 	/** CPU time at the last ready message, microseconds. */
 	readonly lastReady = {virtualCpu: 0, totalCpu: 0};
 
+	#disks: CmsDiskTable | undefined;
+
 	constructor(readonly control: ResidentControl, readonly commands: readonly CmsCommand[]) {
 		this.guest = control.guest;
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
 		this.console = new NucleusConsole(this.guest, new ConsoleStack(this.guest.storage, this.free), this.settings);
-		this.disks = new DiskTable(this);
+		this.intermachine = new Intermachine(this);
 	}
 
-	get messages(): boolean {
-		return (this.guest.storage.byte(nucon.execFlags) & execFlag.noMessages) === 0;
+	/** The accessed disks. They exist from `start` on. */
+	get disks(): CmsDiskTable {
+		if (!this.#disks) {
+			throw new Error('CMS has not been initialized');
+		}
+
+		return this.#disks;
 	}
 
-	set messages(on: boolean) {
-		const {storage} = this.guest;
-		const flags = storage.byte(nucon.execFlags);
-		storage.setByte(nucon.execFlags, on ? flags & ~execFlag.noMessages : flags | execFlag.noMessages);
+	/** Initial program load came as far as free storage. */
+	get started(): boolean {
+		return this.#disks !== undefined;
+	}
+
+	/** Free storage and an empty disk table: all that was before is forgotten. */
+	start(): void {
+		this.free.initialize();
+		this.#disks = createDiskTable(this, nucon.diskTable);
 	}
 
 	tokenize(line: string): string[] {
@@ -67,13 +82,13 @@ export class Nucleus implements Cms {
 	}
 
 	* execute(call: CommandCall): Step<number> {
-		const found = yield* this.search(call);
-		return found ? yield* this.run(found) : -3;
+		const found = yield * this.search(call);
+		return found ? yield * this.run(found) : -3;
 	}
 
 	/** Searches for what `call` names, without implied CP. */
 	* search(call: CommandCall): Step<Found | undefined> {
-		yield* this.charge('commandSearch');
+		yield * this.charge('commandSearch');
 		return findFor(this, call);
 	}
 
@@ -87,25 +102,31 @@ export class Nucleus implements Cms {
 		const depth = this.running.length;
 		this.running.push(found.name);
 		try {
-			return yield* found.run();
+			return yield * found.run();
+		} catch (error) {
+			if (!(error instanceof DiskError)) {
+				throw error;
+			}
+
+			return yield * this.message('DMSITS104S', `ERROR '${error.code}' READING FILE FROM DISK.`, 100);
 		} finally {
 			this.running.length = Math.min(this.running.length, depth);
 		}
 	}
 
 	* runLine(line: string): Step {
-		yield* runTerminalLine(this, line);
+		yield * runTerminalLine(this, line);
 	}
 
 	* cp(command: string, capture = false): Step<{readonly rc: number; readonly response: readonly string[]}> {
-		yield* this.charge('svc');
+		yield * this.charge('svc');
 		if (!capture) {
-			return {rc: yield* diagnose.cpCommand(this.guest, command), response: []};
+			return {rc: yield * diagnose.cpCommand(this.guest, command), response: []};
 		}
 
 		const buffer = this.allocate(responseSize);
 		try {
-			const {rc, lines} = yield* diagnose.cpResponse(this.guest, command, buffer, responseSize);
+			const {rc, lines} = yield * diagnose.cpResponse(this.guest, command, buffer, responseSize);
 			return {rc, response: lines};
 		} finally {
 			this.release(buffer, responseSize);
@@ -113,10 +134,10 @@ export class Nucleus implements Cms {
 	}
 
 	* message(id: string, text: string, rc: number): Step<number> {
-		if (this.messages) {
-			const edited = yield* diagnose.editMessage(this.guest, `${messageId(id)} ${text}`);
+		if (!this.settings.suppressMessages) {
+			const edited = yield * diagnose.editMessage(this.guest, `${messageId(id)} ${text}`);
 			if (edited !== '') {
-				yield* this.console.typeError(edited);
+				yield * this.console.typeError(edited);
 			}
 		}
 
@@ -128,7 +149,7 @@ export class Nucleus implements Cms {
 	}
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
-		return yield* diagnose.pseudoTimer(this.guest);
+		return yield * diagnose.pseudoTimer(this.guest);
 	}
 
 	allocate(bytes: number): number {

@@ -28,14 +28,27 @@ export const nucon = {
 	optionFlags: 0x5E0,
 	messageFlags: 0x5E2,
 	execFlags: 0x5E6,
+	/** First active disk table block. */
+	diskTable: 0x644,
+	/**
+	 * Ours, for whoever watches from outside (a debugger, `yorktown run`): not zero while a command typed at the terminal runs; commands ended since IPL or since
+	 * somebody zeroed it, and the return code of the first of them.
+	 */
+	commandActive: 0x7E0,
+	commandsEnded: 0x7E4,
+	firstReturnCode: 0x7E8,
 	/** BLIP character string and its length (EXTSECT of CMS; here behind the flags' page). */
 	blipLength: 0x7F0,
 	blip: 0x7F8,
 } as const;
 
 /** Bits of OPTFLAGS. */
-export const optionFlag = {noImpliedExec: 0x80, noImpliedCp: 0x40, noStandardSynonyms: 0x20, noAbbreviations: 0x10} as const;
+export const optionFlag = {
+	noImpliedExec: 0x80, noImpliedCp: 0x40, noStandardSynonyms: 0x20, noAbbreviations: 0x10,
+} as const;
 /** Bits of MSGFLAGS: typing halted (HT), no ready message, ready message without times, errors in red. */
-export const messageFlag = {noTyping: 0x80, noReady: 0x40, noReadyTime: 0x20, redError: 0x10} as const;
+export const messageFlag = {
+	noTyping: 0x80, noReady: 0x40, noReadyTime: 0x20, redError: 0x10,
+} as const;
 /** Bits of EXECFLAG: messages of commands are not typed (&CONTROL NOMSG). */
 export const execFlag = {noMessages: 0x40} as const;

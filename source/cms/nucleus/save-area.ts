@@ -7,7 +7,9 @@ import type {Guest} from '../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
 
-const offset = {psw: 0, gpr: 8, fpr: 72, previous: 104, code: 108} as const;
+const offset = {
+	psw: 0, gpr: 8, fpr: 72, previous: 104, code: 108,
+} as const;
 const saveAreaSize = 112;
 const waitBit = 0x0002_0000;
 

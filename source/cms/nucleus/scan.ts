@@ -13,11 +13,11 @@ export function tokenize(line: string): string[] {
 /** Operands and options of a token list: options stand behind `(`, a closing parenthesis ends them. */
 export function splitOptions(tokens: readonly string[]): {operands: readonly string[]; options: readonly string[]} {
 	const open = tokens.indexOf('(');
-	if (open < 0) {
+	if (open === -1) {
 		return {operands: tokens.slice(1), options: []};
 	}
 
 	const options = tokens.slice(open + 1);
 	const close = options.indexOf(')');
-	return {operands: tokens.slice(1, open), options: close < 0 ? options : options.slice(0, close)};
+	return {operands: tokens.slice(1, open), options: close === -1 ? options : options.slice(0, close)};
 }

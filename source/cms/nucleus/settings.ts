@@ -1,13 +1,19 @@
 /** What SET changes in CMS (GC20-1818, "SET"), kept as the flag bits of NUCON. */
 import type {GuestStorage} from '../../guest/guest.js';
 import type {CmsSettings} from '../cms.js';
-import {messageFlag, nucon, optionFlag} from './nucon.js';
+import {
+	execFlag, messageFlag, nucon, optionFlag,
+} from './nucon.js';
 
 /** Longest BLIP string. */
 export const longestBlip = 8;
 
 export class NuconSettings implements CmsSettings {
-	constructor(readonly storage: GuestStorage) {}
+	readonly storage: GuestStorage;
+
+	constructor(storage: GuestStorage) {
+		this.storage = storage;
+	}
 
 	get impliedExec(): boolean {
 		return !this.#bit(nucon.optionFlags, optionFlag.noImpliedExec);
@@ -73,6 +79,14 @@ export class NuconSettings implements CmsSettings {
 
 	set haltTyping(on: boolean) {
 		this.#set(nucon.messageFlags, messageFlag.noTyping, on);
+	}
+
+	get suppressMessages(): boolean {
+		return this.#bit(nucon.execFlags, execFlag.noMessages);
+	}
+
+	set suppressMessages(on: boolean) {
+		this.#set(nucon.execFlags, execFlag.noMessages, on);
 	}
 
 	#bit(address: number, bit: number): boolean {

@@ -3,6 +3,7 @@ import type {Step} from '../../guest/action.js';
 import {Abend} from './abend.js';
 import {badCharacter} from './command-search.js';
 import type {Nucleus} from './nucleus.js';
+import {nucon} from './nucon.js';
 import {readyCode, timeUsed} from './ready-message.js';
 import {releaseSaveAreas} from './save-area.js';
 import {tokenize} from './scan.js';
@@ -10,26 +11,32 @@ import {tokenize} from './scan.js';
 const everythingEnabled = 0xFF;
 /** CP's return code for a line that is no CP command. */
 const unknownToCp = 1;
+/** Return code of SVC 202 where nothing has the name. */
+const unknownCommand = -3;
 
-/** Never ends; only a reset or another entry that takes over stops it. */
-export function * terminalLoop(nucleus: Nucleus): Step {
-	for (;;) {
+/** Never ends; only a reset or another entry that takes over stops it. `beginning`: done before the first line is read. */
+export function * terminalLoop(nucleus: Nucleus, beginning?: Step): Step {
+	for (let first = beginning; ; first = undefined) {
 		try {
 			yield {kind: 'mask', systemMask: everythingEnabled};
+			if (first) {
+				yield * first;
+			}
+
 			for (;;) {
 				if (nucleus.console.stacked === 0) {
 					nucleus.console.haltTyping = false;
 				}
 
-				const line = yield* nucleus.console.read({asTyped: true});
-				yield* runTerminalLine(nucleus, line);
+				const line = yield * nucleus.console.read({asTyped: true});
+				yield * runTerminalLine(nucleus, line);
 			}
 		} catch (error) {
 			if (!(error instanceof Abend)) {
 				throw error;
 			}
 
-			yield* recover(nucleus, error);
+			yield * recover(nucleus, error);
 		}
 	}
 }
@@ -37,31 +44,36 @@ export function * terminalLoop(nucleus: Nucleus): Step {
 /** Takes over from everything that runs: after HX (no abend) or an abend in a handler. Never ends. */
 export function * takeOver(nucleus: Nucleus, abend?: Abend): Step {
 	nucleus.control.abandonOthers();
-	yield* recover(nucleus, abend);
-	yield* terminalLoop(nucleus);
+	yield * recover(nucleus, abend);
+	yield * terminalLoop(nucleus);
 }
 
 /** What DMSABN does: everything the commands held is given up, `CMS` is typed. */
 function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	releaseSaveAreas(nucleus.guest, nucleus.free);
 	nucleus.running.length = 0;
+	nucleus.guest.storage.setWord(nucon.commandActive, 0);
 	nucleus.execs.length = 0;
 	nucleus.execGlobals.clear();
-	nucleus.messages = true;
+	nucleus.settings.suppressMessages = false;
 	nucleus.console.haltTyping = false;
 	nucleus.console.clearStack();
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	if (abend) {
 		const {id, text} = abend.first ?? {id: 'DMSABN148T', text: `System abend ${abend.code} called from ${abend.from}`};
-		yield* nucleus.message(id, text, 0);
+		yield * nucleus.message(id, text, 0);
 	}
 
-	yield* nucleus.console.typeAlways('CMS');
+	yield * nucleus.console.typeAlways('CMS');
 }
 
 export function * runTerminalLine(nucleus: Nucleus, line: string): Step {
 	if (line === '') {
-		yield* nucleus.console.typeAlways('CMS');
+		// A stacked null line with more behind it passes unnoticed (recording STKF).
+		if (nucleus.console.stacked === 0) {
+			yield * nucleus.console.typeAlways('CMS');
+		}
+
 		return;
 	}
 
@@ -70,26 +82,38 @@ export function * runTerminalLine(nucleus: Nucleus, line: string): Step {
 		return;
 	}
 
-	const rc = yield* runCommandLine(nucleus, line, tokens);
-	nucleus.messages = true;
-	if (rc === undefined) {
-		yield* nucleus.console.typeAlways('Unknown CP/CMS command');
+	nucleus.guest.storage.setWord(nucon.commandActive, 1);
+	const rc = yield * runCommandLine(nucleus, line, tokens);
+	commandEnded(nucleus, typeof rc === 'number' ? rc : unknownCommand);
+	nucleus.settings.suppressMessages = false;
+	if (rc === undefined || rc === unknownCommand) {
+		yield * nucleus.console.typeAlways('Unknown CP/CMS command');
 	} else if (rc !== 'told') {
-		yield* ready(nucleus, rc);
+		yield * ready(nucleus, rc);
+	}
+}
+
+function commandEnded(nucleus: Nucleus, rc: number): void {
+	const {storage} = nucleus.guest;
+	const ended = storage.word(nucon.commandsEnded);
+	storage.setWord(nucon.commandActive, 0);
+	storage.setWord(nucon.commandsEnded, ended + 1);
+	if (ended === 0) {
+		storage.setWord(nucon.firstReturnCode, rc);
 	}
 }
 
 /** Runs a command line; `undefined` = unknown, `told` = refused with a message of its own. */
 function * runCommandLine(nucleus: Nucleus, line: string, tokens: readonly string[]): Step<number | 'told' | undefined> {
-	const found = yield* nucleus.search({tokens, line, from: 'terminal'});
+	const found = yield * nucleus.search({tokens, line, from: 'terminal'});
 	if (found) {
-		return yield* nucleus.run(found);
+		return yield * nucleus.run(found);
 	}
 
 	const bad = badCharacter(tokens[0]);
 	if (bad !== undefined) {
-		yield* nucleus.message('DMSSTT062E', `Invalid character '${bad}' in fileID '${tokens[0]} EXEC'.`, 20);
-		yield* nucleus.console.typeAlways('Invalid CMS command');
+		yield * nucleus.message('DMSSTT062E', `Invalid character '${bad}' in fileID '${tokens[0]} EXEC'.`, 20);
+		yield * nucleus.console.typeAlways('Invalid CMS command');
 		return 'told';
 	}
 
@@ -97,7 +121,7 @@ function * runCommandLine(nucleus: Nucleus, line: string, tokens: readonly strin
 		return undefined;
 	}
 
-	const {rc} = yield* nucleus.cp(line.trim());
+	const {rc} = yield * nucleus.cp(line.trim());
 	return rc === unknownToCp ? undefined : rc;
 }
 
@@ -109,14 +133,14 @@ export function * ready(nucleus: Nucleus, rc: number): Step {
 	}
 
 	if (readyMessage === 'SMSG') {
-		yield* nucleus.console.typeAlways(`R${readyCode(rc)};`);
+		yield * nucleus.console.typeAlways(`R${readyCode(rc)};`);
 		return;
 	}
 
 	const {lastReady} = nucleus;
-	const {time, virtualCpu, totalCpu} = yield* nucleus.pseudoTimer();
+	const {time, virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
 	const used = timeUsed(virtualCpu - lastReady.virtualCpu, totalCpu - lastReady.totalCpu, time);
 	lastReady.virtualCpu = virtualCpu;
 	lastReady.totalCpu = totalCpu;
-	yield* nucleus.console.typeAlways(`Ready${readyCode(rc)}; ${used}`);
+	yield * nucleus.console.typeAlways(`Ready${readyCode(rc)}; ${used}`);
 }

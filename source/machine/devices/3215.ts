@@ -2,7 +2,9 @@
  * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return, read inquiry,
  * no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the backend whole.
  */
-import {unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost} from '../device.js';
+import {
+	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
+} from '../device.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 /** What types and is typed on. EBCDIC throughout. */
@@ -87,7 +89,7 @@ export class Console3215 implements Device {
 
 	execute(command: number, transfer: DataTransfer): CommandEnd | undefined {
 		if (command === console3215Command.sense) {
-			const bytes = this.#sense.bytes;
+			const {bytes} = this.#sense;
 			transfer.input(bytes);
 			return {status: normalEnd, duration: 0};
 		}

@@ -52,7 +52,9 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 			break;
 		}
 
-		records.push({count, number: track[count + 4], keyLength, dataLength, key, data, end});
+		records.push({
+			count, number: track[count + 4], keyLength, dataLength, key, data, end,
+		});
 		count = end;
 	}
 
@@ -82,10 +84,12 @@ export function appendRecord(track: Uint8Array, at: number, record: Uint8Array):
 	return result;
 }
 
-/** `track` with `bytes` in place of what stands at `at` (same length). */
+/** `track` with `bytes` at `at`: a change that leaves every length as it is (keys, data, cylinder and head numbers). */
 export function replaceBytes(track: Uint8Array, at: number, bytes: Uint8Array): Uint8Array {
-	const result = Uint8Array.from(track);
+	const records = trackRecords(track);
+	const result = track.slice();
 	result.set(bytes, at);
+	layouts.set(result, records);
 	return result;
 }
 

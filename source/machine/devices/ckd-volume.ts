@@ -3,7 +3,9 @@
  * `overlay-volume.ts`, and `extent.ts`, which makes a minidisk of part of another.
  */
 import type {CkdModel} from './ckd-models.js';
-import {appendRecord, replaceBytes, trackRecords, type TrackRecord} from './ckd-track.js';
+import {
+	appendRecord, replaceBytes, trackRecords, type TrackRecord,
+} from './ckd-track.js';
 
 /**
  * A volume. Tracks are values: neither side changes one after handing it over. `readTrack` may answer fewer bytes than the model's
@@ -20,6 +22,11 @@ export type CkdVolume = {
 	/** Gives up the file behind it. No further use. */
 	close(): void;
 };
+
+/** The host failed a read or write of a volume (disk full, medium error). A drive reports it as equipment check. */
+export class VolumeError extends Error {
+	override name = 'VolumeError';
+}
 
 /** Index of a track on the volume, checked. */
 export function trackIndex(volume: Pick<CkdVolume, 'model' | 'cylinders'>, cylinder: number, head: number): number {

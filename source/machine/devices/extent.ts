@@ -6,29 +6,32 @@
  * GC20-1801 warns that on a volume of minidisks the count fields of R0 and R1 disagree.
  */
 import type {CkdModel} from './ckd-models.js';
-import {firstRecord} from './ckd-track.js';
+import {firstRecord, replaceBytes} from './ckd-track.js';
 import {trackIndex, type CkdVolume} from './ckd-volume.js';
 
 /** The track with `cylinder` in home address and R0. A track with other numbers there (moved by its owner) keeps them. */
 function relocated(track: Uint8Array, from: number, to: number): Uint8Array {
-	const result = Uint8Array.from(track);
-	const view = new DataView(result.buffer);
-	for (const at of [1, firstRecord]) {
-		if (view.getUint16(at) === from) {
-			view.setUint16(at, to);
+	const field = track.slice(1, firstRecord + 2);
+	for (const at of [0, firstRecord - 1]) {
+		if (((field[at] << 8) | field[at + 1]) === from) {
+			field[at] = to >>> 8;
+			field[at + 1] = to & 0xFF;
 		}
 	}
 
-	return result;
+	return replaceBytes(track, 1, field);
 }
+
+/** Relocated tracks kept. */
+const cacheSize = 32;
 
 export class Extent implements CkdVolume {
 	readonly model: CkdModel;
 	readonly readOnly: boolean;
 	readonly #base: CkdVolume;
 	readonly #start: number;
-	/** Relocated copies by the track they were made of: a track is a value, so the copy stays right as long as it lives. */
-	readonly #relocated = new WeakMap<Uint8Array, Uint8Array>();
+	/** Relocated tracks by index, oldest first, each with the track it was made of: a track is a value, so it is right while that one stands. */
+	readonly #cache = new Map<number, {readonly real: Uint8Array; readonly virtual: Uint8Array}>();
 
 	constructor(base: CkdVolume, start: number, readonly cylinders: number, options: {readonly readOnly?: boolean} = {}) {
 		if (start < 0 || cylinders < 1 || start + cylinders > base.cylinders) {
@@ -42,19 +45,19 @@ export class Extent implements CkdVolume {
 	}
 
 	readTrack(cylinder: number, head: number): Uint8Array {
-		trackIndex(this, cylinder, head);
+		const index = trackIndex(this, cylinder, head);
 		const real = this.#base.readTrack(cylinder + this.#start, head);
 		if (this.#start === 0) {
 			return real;
 		}
 
-		const known = this.#relocated.get(real);
-		if (known) {
-			return known;
+		const known = this.#cache.get(index);
+		if (known?.real === real) {
+			return known.virtual;
 		}
 
 		const virtual = relocated(real, cylinder + this.#start, cylinder);
-		this.#relocated.set(real, virtual);
+		this.#keep(index, real, virtual);
 		return virtual;
 	}
 
@@ -63,12 +66,27 @@ export class Extent implements CkdVolume {
 			throw new Error('write to a read-only minidisk');
 		}
 
-		trackIndex(this, cylinder, head);
-		this.#base.writeTrack(cylinder + this.#start, head, this.#start === 0 ? track : relocated(track, cylinder, cylinder + this.#start));
+		const index = trackIndex(this, cylinder, head);
+		if (this.#start === 0) {
+			this.#base.writeTrack(cylinder, head, track);
+			return;
+		}
+
+		this.#base.writeTrack(cylinder + this.#start, head, relocated(track, cylinder, cylinder + this.#start));
+		this.#keep(index, this.#base.readTrack(cylinder + this.#start, head), track);
 	}
 
 	/** The volume is its owner's to close. */
 	close(): void {
 		// Nothing of its own to give up.
+	}
+
+	#keep(index: number, real: Uint8Array, virtual: Uint8Array): void {
+		this.#cache.delete(index);
+		this.#cache.set(index, {real, virtual});
+		if (this.#cache.size > cacheSize) {
+			const [oldest] = this.#cache.keys();
+			this.#cache.delete(oldest);
+		}
 	}
 }

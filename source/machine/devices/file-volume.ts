@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
-import {trackIndex, type CkdVolume} from './ckd-volume.js';
+import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 
 const headerLength = 512;
 const signature = 'CKD_P370';
@@ -37,6 +37,29 @@ const hostProblem = (error: unknown): VolumeProblem => {
 	};
 	return {problem: texts[code] ?? message};
 };
+
+/** Bytes compared at a time. */
+const comparison = 512;
+
+/** The part of `track` that `old` has differently: a record of a formatted track is a host block or two, not the whole track. */
+function difference(old: Uint8Array | undefined, track: Uint8Array): readonly [first: number, last: number] {
+	if (!old || old.length < track.length) {
+		return [0, track.length];
+	}
+
+	const isSame = (at: number): boolean => Buffer.compare(old.subarray(at, Math.min(at + comparison, track.length)), track.subarray(at, at + comparison)) === 0;
+	let first = 0;
+	while (first < track.length && isSame(first)) {
+		first += comparison;
+	}
+
+	let last = Math.ceil(track.length / comparison) * comparison;
+	while (last > first && isSame(last - comparison)) {
+		last -= comparison;
+	}
+
+	return [first, Math.min(last, track.length)];
+}
 
 export class FileVolume implements CkdVolume {
 	/** Makes an image file: header and the head of every track; data areas stay sparse. The file must not exist. */
@@ -137,7 +160,7 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const track = new Uint8Array(this.model.trackSize);
-		fs.readSync(this.#open, track, 0, track.length, headerLength + (index * track.length));
+		this.#host(() => fs.readSync(this.#open, track, 0, track.length, headerLength + (index * track.length)));
 		this.#keep(index, track);
 		return track;
 	}
@@ -154,22 +177,10 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const start = headerLength + (index * this.model.trackSize);
-		// Only what differs is written: a record of a formatted track is one host block, not the whole track.
-		const old = this.#cache.get(index);
-		let first = 0;
-		let last = length;
-		if (old && old.length >= length) {
-			while (first < last && old[first] === track[first]) {
-				first++;
-			}
-
-			while (last > first && old[last - 1] === track[last - 1]) {
-				last--;
-			}
-		}
-
+		const [first, last] = difference(this.#cache.get(index), track.subarray(0, length));
 		for (let at = first; at < last;) {
-			at += fs.writeSync(this.#open, track, at, last - at, start + at);
+			const from = at;
+			at += this.#host(() => fs.writeSync(this.#open, track, from, last - from, start + from));
 		}
 
 		this.#keep(index, track);
@@ -192,14 +203,21 @@ export class FileVolume implements CkdVolume {
 		return this.#descriptor;
 	}
 
+	/** Runs a file operation; the host's errors become `VolumeError`. */
+	#host(operation: () => number): number {
+		try {
+			return operation();
+		} catch (error) {
+			throw new VolumeError(hostProblem(error).problem, {cause: error});
+		}
+	}
+
 	#keep(index: number, track: Uint8Array): void {
 		this.#cache.delete(index);
 		this.#cache.set(index, track);
 		if (this.#cache.size > cacheSize) {
-			for (const oldest of this.#cache.keys()) {
-				this.#cache.delete(oldest);
-				break;
-			}
+			const [oldest] = this.#cache.keys();
+			this.#cache.delete(oldest);
 		}
 	}
 }

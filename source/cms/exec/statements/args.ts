@@ -3,7 +3,7 @@ import type {Statement} from '../exec.js';
 
 export const args: Statement = {
 	word: '&ARGS',
-	* run(exec, operands) {
+	run(exec, operands) {
 		return exec.variables.setArguments(operands) ?? 'next';
 	},
 };

@@ -4,14 +4,14 @@ import {applyControl} from '../trace.js';
 
 export const control: Statement = {
 	word: '&CONTROL',
-	* run(exec, operands) {
+	run(exec, operands) {
 		return applyControl(exec.control, operands) ?? 'next';
 	},
 };
 
 export const trace: Statement = {
 	word: '&TRACE',
-	* run(exec, operands) {
+	run(exec, operands) {
 		exec.control.messages = false;
 		return applyControl(exec.control, operands) ?? 'next';
 	},

@@ -9,13 +9,13 @@ import {punchCard} from './punch.js';
 const cardColumns = 80;
 
 /** A statement that hands each data line to `take`; ALL among its operands takes whole records of fixed format. */
-function dataStatement(word: string, take: (exec: Exec, line: string, operands: readonly string[]) => Step): Statement {
+function dataStatement(word: string, take: (exec: Exec, line: string, operands: readonly string[]) => Step | void): Statement {
 	return {
 		word,
 		* run(exec, operands) {
 			const all = operands.includes('ALL');
 			for (let number = exec.line + 1; ; number++) {
-				const line = yield* exec.file.line(number);
+				const line = yield * exec.file.line(number);
 				if (isError(line)) {
 					return line;
 				}
@@ -29,8 +29,11 @@ function dataStatement(word: string, take: (exec: Exec, line: string, operands: 
 					return 'next';
 				}
 
-				yield* exec.cms.charge('record');
-				yield* take(exec, all ? line.record : line.text, operands);
+				yield * exec.cms.charge('record');
+				const taken = take(exec, all ? line.record : line.text, operands);
+				if (taken) {
+					yield * taken;
+				}
 			}
 		},
 	};
@@ -38,7 +41,7 @@ function dataStatement(word: string, take: (exec: Exec, line: string, operands: 
 
 export const beginType = dataStatement('&BEGTYPE', (exec, line) => exec.cms.console.type(line));
 
-export const beginStack = dataStatement('&BEGSTACK', function * (exec, line, operands) {
+export const beginStack = dataStatement('&BEGSTACK', (exec, line, operands) => {
 	exec.cms.console.stack(line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
 });
 

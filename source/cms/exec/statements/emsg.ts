@@ -1,23 +1,21 @@
 /** &EMSG: a message `DMSmmmnnns text`, edited as SET EMSG says. */
 import type {Step} from '../../../guest/action.js';
-import type {Exec, Statement} from '../exec.js';
+import type {Exec, Flow, Statement} from '../exec.js';
 
 /** Module, number, severity: only such a code is taken off when EMSG is TEXT. */
 const messageCode = /^[A-Z\d]{3}\d{3}[A-Z]$/;
 
 /** Types one message; a first word that is no code is shown whole. */
 export function * editedMessage(exec: Exec, code: string, text: string): Step {
-	if (messageCode.test(code)) {
-		yield* exec.cms.message(`DMS${code}`, text, 0);
-	} else {
-		yield* exec.cms.console.typeError(`DMS${code} ${text}`.trimEnd());
-	}
+	yield * (messageCode.test(code)
+		? exec.cms.message(`DMS${code}`, text, 0)
+		: exec.cms.console.typeError(`DMS${code} ${text}`.trimEnd()));
 }
 
 export const emsg: Statement = {
 	word: '&EMSG',
-	* run(exec, [code = '', ...text]) {
-		yield* editedMessage(exec, code, text.join(' '));
+	* run(exec, [code = '', ...text]): Step<Flow> {
+		yield * editedMessage(exec, code, text.join(' '));
 		return 'next';
 	},
 };

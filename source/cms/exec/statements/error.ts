@@ -4,7 +4,7 @@ import type {Statement} from '../exec.js';
 export const error: Statement = {
 	word: '&ERROR',
 	scan: 'none',
-	* run(exec, operands) {
+	run(exec, operands) {
 		exec.errorAction = operands.length === 0 ? undefined : operands;
 		return 'next';
 	},

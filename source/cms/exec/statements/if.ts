@@ -12,6 +12,6 @@ export const ifStatement: Statement = {
 			return holds;
 		}
 
-		return holds ? yield* exec.perform(operands.slice(3)) : 'next';
+		return holds ? yield * exec.perform(operands.slice(3)) : 'next';
 	},
 };

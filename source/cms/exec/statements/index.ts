@@ -21,8 +21,30 @@ import {exit, goTo, skip} from './transfer.js';
 import {type} from './type.js';
 
 const all: readonly Statement[] = [
-	args, beginMessage, beginPunch, beginStack, beginType, comment, continueStatement, control, emsg, end, error, exit, goTo, hex,
-	ifStatement, loop, punch, read, skip, space, stack, time, trace, type,
+	args,
+	beginMessage,
+	beginPunch,
+	beginStack,
+	beginType,
+	comment,
+	continueStatement,
+	control,
+	emsg,
+	end,
+	error,
+	exit,
+	goTo,
+	hex,
+	ifStatement,
+	loop,
+	punch,
+	read,
+	skip,
+	space,
+	stack,
+	time,
+	trace,
+	type,
 ];
 
 export const statements: ReadonlyMap<string, Statement> = new Map(all.map(statement => [cut(statement.word), statement]));

@@ -11,7 +11,7 @@ const mostPasses = 4095;
 /** The last line of the body. */
 function * endOf(exec: Exec, extent: string): Step<Outcome<number>> {
 	if (isLabel(extent)) {
-		const line = yield* exec.file.find(extent, exec.line + 1);
+		const line = yield * exec.file.lineOf(extent, exec.line + 1);
 		return line ?? fail(815);
 	}
 
@@ -56,7 +56,7 @@ export const loop: Statement = {
 			return count;
 		}
 
-		const end = yield* endOf(exec, extent[0]);
+		const end = yield * endOf(exec, extent[0]);
 		if (isError(end)) {
 			return end;
 		}
@@ -64,7 +64,7 @@ export const loop: Statement = {
 		const started: Loop = {
 			start: exec.line, end, left: count ?? 0, until: count === undefined ? condition : undefined,
 		};
-		const first = yield* startsPass(exec, started);
+		const first = yield * startsPass(exec, started);
 		if (isError(first)) {
 			return first;
 		}

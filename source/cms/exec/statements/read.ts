@@ -7,10 +7,10 @@ import {isComment, scan} from '../scanner.js';
 
 function * readStatements(exec: Exec, count: number): Step<Flow> {
 	for (let number = 0; number < count; number++) {
-		const line = yield* exec.cms.console.read();
-		yield* exec.cms.charge('execStatement');
+		const line = yield * exec.cms.console.read();
+		yield * exec.cms.charge('execStatement');
 		// A label is no label here: it would be looked for in the file.
-		const flow = isComment(line) ? 'next' : yield* exec.execute(scan(line));
+		const flow = isComment(line) ? 'next' : yield * exec.execute(scan(line));
 		if (flow !== 'next') {
 			return flow;
 		}
@@ -24,7 +24,7 @@ function * readVariables(exec: Exec, targets: readonly string[]): Step<Flow> {
 		return fail(807);
 	}
 
-	const values = scan(yield* exec.cms.console.read());
+	const values = scan(yield * exec.cms.console.read());
 	for (const [index, target] of targets.entries()) {
 		const value = values[index] ?? '';
 		const error = exec.variables.set(target.slice(1), value === '%' ? '' : value);
@@ -41,14 +41,14 @@ export const read: Statement = {
 	scan: 'targets',
 	* run(exec, [form, ...targets]) {
 		if (form === 'ARGS') {
-			return exec.variables.setArguments(scan(yield* exec.cms.console.read())) ?? 'next';
+			return exec.variables.setArguments(scan(yield * exec.cms.console.read())) ?? 'next';
 		}
 
 		if (form === 'VARS') {
-			return yield* readVariables(exec, targets);
+			return yield * readVariables(exec, targets);
 		}
 
 		const count = form === undefined ? 1 : parseNumber(form);
-		return count === undefined || count < 0 ? fail(812) : yield* readStatements(exec, count);
+		return count === undefined || count < 0 ? fail(812) : yield * readStatements(exec, count);
 	},
 };

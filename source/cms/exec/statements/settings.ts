@@ -5,7 +5,7 @@ import {timeLine} from '../time.js';
 
 export const hex: Statement = {
 	word: '&HEX',
-	* run(exec, [setting]) {
+	run(exec, [setting]) {
 		if (setting !== 'ON' && setting !== 'OFF') {
 			return fail(807);
 		}
@@ -22,17 +22,17 @@ export const time: Statement = {
 			case 'ON':
 			case 'OFF': {
 				exec.timing = setting === 'ON';
-				yield* timeLine(exec);
+				yield * timeLine(exec);
 				return 'next';
 			}
 
 			case 'RESET': {
-				yield* timeLine(exec);
+				yield * timeLine(exec);
 				return 'next';
 			}
 
 			case 'TYPE': {
-				yield* exec.cms.console.type(yield* timeLine(exec));
+				yield * exec.cms.console.type(yield * timeLine(exec));
 				return 'next';
 			}
 

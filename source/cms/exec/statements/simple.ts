@@ -12,7 +12,7 @@ export const space: Statement = {
 		}
 
 		for (let line = 0; line < count; line++) {
-			yield* exec.cms.console.type('');
+			yield * exec.cms.console.type('');
 		}
 
 		return 'next';
@@ -22,7 +22,7 @@ export const space: Statement = {
 function noOperation(word: string): Statement {
 	return {
 		word,
-		* run() {
+		run() {
 			return 'next';
 		},
 	};

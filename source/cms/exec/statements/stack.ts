@@ -3,7 +3,7 @@ import type {Statement} from '../exec.js';
 
 export const stack: Statement = {
 	word: '&STACK',
-	* run(exec, operands) {
+	run(exec, operands) {
 		const {console} = exec.cms;
 		const [first] = operands;
 		if (operands.length === 1 && (first === 'HT' || first === 'RT')) {

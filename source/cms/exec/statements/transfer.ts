@@ -17,7 +17,7 @@ export const goTo: Statement = {
 			return line === undefined || line < 1 ? fail(802) : {jump: line};
 		}
 
-		const line = (yield* exec.file.find(target, exec.line + 1)) ?? (yield* exec.file.find(target, 1, exec.line + 1));
+		const line = (yield * exec.file.lineOf(target, exec.line + 1)) ?? (yield * exec.file.lineOf(target, 1, exec.line + 1));
 		if (isError(line)) {
 			return line;
 		}
@@ -29,7 +29,7 @@ export const goTo: Statement = {
 /** Over lines (default 1), or back to an earlier one. */
 export const skip: Statement = {
 	word: '&SKIP',
-	* run(exec, [lines = '1']) {
+	run(exec, [lines = '1']) {
 		const count = parseNumber(lines);
 		if (count === undefined || exec.line + count < 1) {
 			return fail(802);
@@ -45,7 +45,7 @@ export const skip: Statement = {
 
 export const exit: Statement = {
 	word: '&EXIT',
-	* run(_exec, [code = '0']) {
+	run(_exec, [code = '0']) {
 		const number = toNumber(code);
 		return isError(number) ? number : {exit: number};
 	},

@@ -1,10 +1,11 @@
 /** &TYPE: its tokens, one blank between them. */
-import type {Statement} from '../exec.js';
+import type {Step} from '../../../guest/action.js';
+import type {Flow, Statement} from '../exec.js';
 
 export const type: Statement = {
 	word: '&TYPE',
-	* run(exec, operands) {
-		yield* exec.cms.console.type(operands.join(' '));
+	* run(exec, operands): Step<Flow> {
+		yield * exec.cms.console.type(operands.join(' '));
 		return 'next';
 	},
 };

@@ -1,0 +1,31 @@
+/** Every command of CMS. Adding one: a file here, a line below. */
+import type {CmsCommand} from '../cms.js';
+import {access} from './access.js';
+import {conwait, desbuf, sentries} from './console-functions.js';
+import {copyfile} from './copyfile.js';
+import {cp} from './cp.js';
+import {erase} from './erase.js';
+import {exec} from './exec.js';
+import {finis} from './finis.js';
+import {format} from './format.js';
+import {help} from './help.js';
+import {listfile} from './listfile.js';
+import {loadmod} from './loadmod.js';
+import {queryDisk, querySearch} from './query-disk.js';
+import {createQuery} from './query.js';
+import {release} from './release.js';
+import {rename} from './rename.js';
+import {set} from './set.js';
+import {start} from './start.js';
+import {state} from './state.js';
+import {statew} from './statew.js';
+import {type} from './type.js';
+
+const query = createQuery([
+	{name: 'DISK', minimum: 4, answer: ({cms, operands}) => queryDisk(cms, operands[1])},
+	{name: 'SEARCH', minimum: 3, answer: ({cms}) => querySearch(cms)},
+]);
+
+export const cmsCommands: readonly CmsCommand[] = [
+	access, conwait, copyfile, cp, desbuf, erase, exec, finis, format, help, listfile, loadmod, query, release, rename, sentries, set, start, state, statew, type,
+];

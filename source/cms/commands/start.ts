@@ -1,0 +1,27 @@
+/** START (GC20-1818): runs the program in storage. */
+import type {CmsCommand} from '../cms.js';
+import {findEntry} from '../loader/run-module.js';
+import {nucon} from '../nucleus/nucon.js';
+
+export const start: CmsCommand = {
+	name: 'START',
+	minimum: 5,
+	syntax: ['START [entry|*] [args...]'],
+	summary: 'Starts the program loaded by LOADMOD, at its entry point or the one named.',
+	returnCodes: ['40  Nothing is loaded, or no such entry point.', 'other  Register 15 of the program.'],
+	* run({cms, call, operands}) {
+		const [entry = '*', ...args] = operands;
+		const loaded = cms.guest.storage.word(nucon.startAddress);
+		if (loaded === 0) {
+			return yield * cms.message('DMSLIO005E', 'NO ENTRY POINT DEFINED.', 40);
+		}
+
+		const address = entry === '*' ? loaded : findEntry(cms, entry);
+		if (address === undefined) {
+			return yield * cms.message('DMSLIO021E', `ENTRY POINT '${entry}' NOT FOUND.`, 40);
+		}
+
+		yield * cms.message('DMSLIO740I', 'Execution begins...', 0);
+		return yield * cms.callProgram(address, [call.tokens[0], ...args]);
+	},
+};

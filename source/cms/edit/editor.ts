@@ -1,0 +1,90 @@
+/** An edit session as its subcommands see it. */
+import type {CommandDefinition} from '../../base/command.js';
+import type {Step} from '../../guest/action.js';
+import type {Cms} from '../cms.js';
+import type {EditBuffer} from './buffer.js';
+import type {EditSettings} from './settings.js';
+import {expandTabs} from './text.js';
+
+export type FileIdentity = {name: string; type: string; letter: string; number: string};
+
+/** What a subcommand comes to: nothing to say, input mode, edit mode announced anew, not understood, or the end with a return code. */
+export type Outcome = undefined | 'input' | 'edit' | 'invalid' | {readonly end: number};
+
+export type Editor = {
+	readonly cms: Cms;
+	readonly buffer: EditBuffer;
+	settings: EditSettings;
+	file: FileIdentity;
+	/** The last subcommand line, for `?` and REUSE. */
+	previous: string;
+	/** Subcommands assigned to X and Y. */
+	readonly assigned: Map<string, string>;
+	/** Settings kept by PRESERVE. */
+	preserved: EditSettings | undefined;
+	/** Executes a subcommand line. */
+	execute(line: string): Step<Outcome>;
+};
+
+export type Subcommand = CommandDefinition & {
+	/** `text`: what follows the word and one blank, tabs and lower case as typed. */
+	run(editor: Editor, text: string): Outcome | Step<Outcome>;
+};
+
+/** Types the current line, or where the pointer stands if it is on none. */
+export function * showLine(editor: Editor): Step {
+	const {buffer, settings: {verifyColumns: {first, last}}} = editor;
+	if (buffer.atTop) {
+		yield * editor.cms.console.type('TOF:');
+	} else if (buffer.atEnd) {
+		yield * editor.cms.console.type('EOF:');
+	} else {
+		yield * editor.cms.console.type(buffer.line().slice(first - 1, last));
+	}
+}
+
+/** What verification shows after a subcommand: the line while VERIFY is on, top and end of file always. */
+export function * verify(editor: Editor): Step {
+	if (editor.settings.verify || editor.buffer.atTop || editor.buffer.atEnd) {
+		yield * showLine(editor);
+	}
+}
+
+/** Text that goes into the file: tabs as IMAGE says, upper case as CASE says. */
+export function inputText(settings: EditSettings, text: string): string {
+	const image = settings.image === 'OFF' ? text : expandTabs(text, settings.tabs);
+	return settings.case === 'U' ? image.toUpperCase() : image;
+}
+
+/** A line cut at the truncation column; says so, as any change that loses characters does. */
+export function * fitted(editor: Editor, text: string): Step<string> {
+	const line = text.slice(0, editor.settings.truncate);
+	if (text.trimEnd().length > line.length) {
+		yield * truncated(editor, line);
+	}
+
+	return line;
+}
+
+export function * truncated(editor: Editor, line: string): Step {
+	yield * editor.cms.console.type('TRUNCATED');
+	yield * editor.cms.console.type(line);
+}
+
+/** A count of lines: 1 by default, `*` to the end; undefined where it is neither a positive number. */
+export function lineCount(word: string | undefined): number | undefined {
+	if (word === undefined || word === '') {
+		return 1;
+	}
+
+	if (word === '*') {
+		return Number.POSITIVE_INFINITY;
+	}
+
+	return /^\d{1,8}$/.test(word) ? Number(word) : undefined;
+}
+
+/** Operands in upper case. */
+export function words(text: string): string[] {
+	return text.toUpperCase().match(/\S+/g) ?? [];
+}

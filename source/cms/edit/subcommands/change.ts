@@ -1,0 +1,66 @@
+/** CHANGE: one string into another, on one line or many. */
+import type {Step} from '../../../guest/action.js';
+import {
+	inputText, lineCount, showLine, truncated, words, type Editor, type Outcome, type Subcommand,
+} from '../editor.js';
+import {change as changeLine, delimited} from '../text.js';
+
+type Request = {readonly from: string; readonly to: string; readonly lines: number; readonly everywhere: boolean};
+
+function request({settings}: Editor, text: string): Request | undefined {
+	const parts = delimited(text, 2);
+	const [count, everywhere, ...more] = words(parts?.rest ?? '');
+	const lines = lineCount(count);
+	if (parts?.strings.length !== 2 || lines === undefined || more.length > 0 || ![undefined, 'G', '*'].includes(everywhere)) {
+		return undefined;
+	}
+
+	const [from, to] = parts.strings.map(string => inputText(settings, string));
+	return {
+		from, to, lines, everywhere: everywhere !== undefined,
+	};
+}
+
+function * changeLines(editor: Editor, {from, to, lines, everywhere}: Request): Step<Outcome> {
+	const {buffer, settings, cms} = editor;
+	const last = Math.min(buffer.current + lines - 1, buffer.length + 1);
+	let changed = 0;
+	for (let number = buffer.current; number <= Math.min(last, buffer.length); number++) {
+		buffer.current = number;
+		yield * cms.charge('record');
+		const result = number > 0 && changeLine(buffer.line(), from, to, settings.zone, everywhere);
+		if (!result) {
+			continue;
+		}
+
+		changed++;
+		buffer.replace(result.line);
+		if (result.truncated) {
+			yield * truncated(editor, result.line);
+		} else if (settings.verify) {
+			yield * showLine(editor);
+		}
+	}
+
+	if (changed === 0) {
+		yield * cms.console.type('NOT FOUND');
+	}
+
+	if (last > buffer.length) {
+		buffer.current = buffer.length + 1;
+		yield * showLine(editor);
+	}
+
+	return undefined;
+}
+
+export const change: Subcommand = {
+	name: 'CHANGE',
+	minimum: 1,
+	syntax: ['Change /string1/string2[/ [n|* [G|*]]]'],
+	summary: 'Change string1 to string2 on n lines (1), once or everywhere (G) on each.',
+	run(editor, text) {
+		const asked = request(editor, text);
+		return asked ? changeLines(editor, asked) : 'invalid';
+	},
+};

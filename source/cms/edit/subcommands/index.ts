@@ -1,0 +1,61 @@
+/** Every EDIT subcommand, in the order in which abbreviations are tried. */
+import type {Subcommand} from '../editor.js';
+import {change} from './change.js';
+import {
+	file, fileMode, fileName, getFile, quit, save,
+} from './file.js';
+import {
+	deleteLines, deleteString, input, overlay, replace,
+} from './lines.js';
+import {
+	bottom, down, next, top, up,
+} from './move.js';
+import {
+	cmsSubset, query, reuse, stack, x, y,
+} from './repeat.js';
+import {find, locate} from './search.js';
+import {
+	caseSetting, image, long, preserve, recordFormat, restore, serial, short, tabSet, truncation, verification, zone,
+} from './set.js';
+import {type} from './type.js';
+
+export const subcommands: readonly Subcommand[] = [
+	bottom,
+	caseSetting,
+	change,
+	cmsSubset,
+	deleteLines,
+	down,
+	deleteString,
+	file,
+	find,
+	fileMode,
+	fileName,
+	getFile,
+	image,
+	input,
+	locate,
+	long,
+	next,
+	overlay,
+	preserve,
+	quit,
+	recordFormat,
+	replace,
+	restore,
+	reuse,
+	save,
+	serial,
+	short,
+	stack,
+	tabSet,
+	top,
+	truncation,
+	type,
+	up,
+	verification,
+	x,
+	y,
+	zone,
+	query,
+];

@@ -1,0 +1,112 @@
+/** INPUT, REPLACE, OVERLAY, DELETE, DSTRING: whole lines. */
+import type {Step} from '../../../guest/action.js';
+import {
+	fitted, inputText, lineCount, verify, words, type Editor, type Outcome, type Subcommand,
+} from '../editor.js';
+import {contains, delimited, overlay as overlayText} from '../text.js';
+
+export const input: Subcommand = {
+	name: 'INPUT',
+	minimum: 1,
+	syntax: ['Input [line]'],
+	summary: 'Insert the line behind the current one, or enter input mode.',
+	* run(editor, text) {
+		if (text === '') {
+			return 'input';
+		}
+
+		editor.buffer.insert(yield * fitted(editor, inputText(editor.settings, text)));
+		return undefined;
+	},
+};
+
+function deleteCurrent({buffer}: Editor): void {
+	if (!buffer.atTop && !buffer.atEnd) {
+		buffer.delete(1);
+		buffer.current--;
+	}
+}
+
+export const replace: Subcommand = {
+	name: 'REPLACE',
+	minimum: 1,
+	syntax: ['Replace [line]'],
+	summary: 'Replace the current line, or delete it and enter input mode.',
+	* run(editor, text) {
+		const line = text === '' ? '' : yield * fitted(editor, inputText(editor.settings, text));
+		deleteCurrent(editor);
+		if (text === '') {
+			return 'input';
+		}
+
+		editor.buffer.insert(line);
+		return undefined;
+	},
+};
+
+export const overlay: Subcommand = {
+	name: 'OVERLAY',
+	minimum: 1,
+	syntax: ['Overlay line'],
+	summary: 'Put characters over those of the current line; an underscore makes a blank.',
+	* run(editor, text) {
+		const {buffer} = editor;
+		if (text === '' || buffer.atTop || buffer.atEnd) {
+			return 'invalid';
+		}
+
+		buffer.replace(yield * fitted(editor, overlayText(buffer.line(), inputText(editor.settings, text))));
+		yield * verify(editor);
+		return undefined;
+	},
+};
+
+function * endOfFile(editor: Editor): Step<Outcome> {
+	if (editor.buffer.atEnd) {
+		yield * verify(editor);
+	}
+
+	return undefined;
+}
+
+export const deleteLines: Subcommand = {
+	name: 'DELETE',
+	minimum: 2,
+	syntax: ['DElete [n|*]'],
+	summary: 'Delete n lines (1) from the current one on.',
+	* run(editor, text) {
+		const [word, ...more] = words(text);
+		const count = lineCount(word);
+		if (count === undefined || more.length > 0) {
+			return 'invalid';
+		}
+
+		editor.buffer.delete(count);
+		return yield * endOfFile(editor);
+	},
+};
+
+export const deleteString: Subcommand = {
+	name: 'DSTRING',
+	minimum: 2,
+	syntax: ['DString /string[/]'],
+	summary: 'Delete lines from the current one up to the one before the next that contains the string.',
+	* run(editor, text) {
+		const parts = delimited(text, 1);
+		if (parts?.rest !== '') {
+			return 'invalid';
+		}
+
+		const {buffer, settings} = editor;
+		const string = inputText(settings, parts.strings[0]);
+		const found = buffer.lineThat(line => contains(line, string, settings.zone), buffer.current + 1);
+		if (found === undefined) {
+			yield * editor.cms.console.type('STRING NOT FOUND, NO DELETIONS MADE');
+			return undefined;
+		}
+
+		buffer.delete(found - buffer.current);
+		yield * verify(editor);
+		return undefined;
+	},
+};

@@ -1,0 +1,61 @@
+/** TOP, BOTTOM, UP, DOWN and NEXT: the current line pointer. */
+import type {Step} from '../../../guest/action.js';
+import {
+	lineCount, verify, words, type Editor, type Outcome, type Subcommand,
+} from '../editor.js';
+
+function * moveBy(editor: Editor, text: string, direction: 1 | -1): Step<Outcome> {
+	const [word, ...more] = words(text);
+	const count = lineCount(word);
+	if (count === undefined || more.length > 0) {
+		return 'invalid';
+	}
+
+	editor.buffer.move(direction * count);
+	yield * verify(editor);
+	return undefined;
+}
+
+export const top: Subcommand = {
+	name: 'TOP',
+	minimum: 3,
+	syntax: ['TOP'],
+	summary: 'Move to the null line before the first line.',
+	* run(editor) {
+		editor.buffer.current = 0;
+		yield * verify(editor);
+		return undefined;
+	},
+};
+
+export const bottom: Subcommand = {
+	name: 'BOTTOM',
+	minimum: 1,
+	syntax: ['Bottom'],
+	summary: 'Move to the last line.',
+	* run(editor) {
+		editor.buffer.current = editor.buffer.length;
+		yield * verify(editor);
+		return undefined;
+	},
+};
+
+export const up: Subcommand = {
+	name: 'UP',
+	minimum: 1,
+	syntax: ['Up [n]'],
+	summary: 'Move toward the top by n lines (1).',
+	run: (editor, text) => moveBy(editor, text, -1),
+};
+
+export const down: Subcommand = {
+	name: 'DOWN',
+	minimum: 2,
+	syntax: ['DOwn [n]'],
+	summary: 'Move toward the end by n lines (1).',
+	run: (editor, text) => moveBy(editor, text, 1),
+};
+
+export const next: Subcommand = {
+	...down, name: 'NEXT', minimum: 1, syntax: ['Next [n]'],
+};

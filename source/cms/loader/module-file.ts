@@ -1,0 +1,42 @@
+/** MODULE files as GENMOD writes them (FACTS.md section 1): a header record, records of text, and a load map. */
+
+export type ModuleFile = {
+	readonly entry: number;
+	readonly origin: number;
+	/** First byte behind the program. */
+	readonly end: number;
+	readonly text: readonly Uint8Array[];
+	/** The load map: entries of 20 bytes, name (8) and address at +12. Empty where there is none (NOMAP). */
+	readonly map: Uint8Array;
+};
+
+const header = {
+	entry: 0, origin: 4, end: 8, size: 80,
+} as const;
+const addressMask = 0xFF_FFFF;
+
+/** The parts of a MODULE file, or `undefined` where its records are none. */
+export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefined {
+	const [first, ...rest] = records;
+	if (!first || first.length < header.size || rest.length === 0) {
+		return undefined;
+	}
+
+	const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
+	const entry = view.getUint32(header.entry) & addressMask;
+	const origin = view.getUint32(header.origin) & addressMask;
+	const end = view.getUint32(header.end) & addressMask;
+	const text: Uint8Array[] = [];
+	let left = end - origin;
+	while (left > 0 && rest.length > 0) {
+		const record = rest.shift()!;
+		text.push(record.subarray(0, left));
+		left -= record.length;
+	}
+
+	return left <= 0 && end > origin
+		? {
+			entry, origin, end, text, map: rest.at(-1) ?? new Uint8Array(0),
+		}
+		: undefined;
+}

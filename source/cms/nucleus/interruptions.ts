@@ -1,0 +1,87 @@
+/** Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless it takes over. */
+import type {Step} from '../../guest/action.js';
+import {Abend} from './abend.js';
+import {runImmediate} from './immediate.js';
+import {console009, lowStorage} from './layout.js';
+import type {Nucleus} from './nucleus.js';
+import {SaveArea} from './save-area.js';
+import {takeOver} from './terminal-loop.js';
+import {hex} from '../../base/hex.js';
+
+const intervalTimer = 0x0080;
+/** Two seconds of the interval timer, in units of 1/76800 s: how often BLIP types. */
+export const blipInterval = 2 * 76_800;
+
+/** Program interruption codes as DMSITP141T words them (GC20-1819). */
+const exceptions = [
+	'IMPRECISE',
+	'OPERATION',
+	'PRIVILEGED OPERATION',
+	'EXECUTE',
+	'PROTECTION',
+	'ADDRESSING',
+	'SPECIFICATION',
+	'DECIMAL DATA',
+	'FIXED-POINT OVERFLOW',
+	'FIXED-POINT DIVIDE',
+	'DECIMAL OVERFLOW',
+	'DECIMAL DIVIDE',
+	'EXPONENT OVERFLOW',
+	'EXPONENT UNDERFLOW',
+	'SIGNIFICANCE',
+	'FLOATING-POINT DIVIDE',
+] as const;
+
+/** I/O: the console's ends and attentions; other devices only wake who waits. */
+export function * ioInterruption(nucleus: Nucleus): Step {
+	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.ioOld);
+	if (save.code === console009) {
+		const result = yield * nucleus.console.interrupted();
+		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
+			yield * takeOver(nucleus);
+		}
+	}
+
+	save.endWait();
+	yield * save.resume();
+}
+
+/** External: the interval timer (BLIP) and what programs asked for (HNDEXT). */
+export function * externalInterruption(nucleus: Nucleus): Step {
+	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.externalOld);
+	const {blip} = nucleus.settings;
+	if (save.code === intervalTimer && blip !== undefined) {
+		nucleus.guest.storage.setWord(lowStorage.timer, blipInterval);
+		yield * guarded(nucleus, nucleus.console.type(blip));
+	}
+
+	const handled = nucleus.externalHandlers.get(save.code)?.();
+	if (handled) {
+		yield * guarded(nucleus, handled);
+	}
+
+	save.endWait();
+	yield * save.resume();
+}
+
+/** Program check: in a user program or in CMS itself, both end everything. */
+export function * programInterruption(nucleus: Nucleus): Step {
+	const {storage} = nucleus.guest;
+	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
+	const address = hex(storage.word(lowStorage.programOld + 4) & 0xFF_FFFF, 6);
+	const text = `${exceptions[code] ?? 'UNKNOWN'} EXCEPTION OCCURRED AT ${address} IN ROUTINE ${nucleus.running.at(-1) ?? 'DMSINT'}`;
+	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, {id: 'DMSITP141T', text}));
+}
+
+/** Runs a part of a handler; an abend in it takes over the machine. */
+export function * guarded(nucleus: Nucleus, step: Step): Step {
+	try {
+		yield * step;
+	} catch (error) {
+		if (!(error instanceof Abend)) {
+			throw error;
+		}
+
+		yield * takeOver(nucleus, error);
+	}
+}

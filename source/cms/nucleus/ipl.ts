@@ -1,0 +1,156 @@
+/** Initial program load of CMS (DMSINI, DMSINS; SY20-0884), in the order FACTS.md section 2 records. */
+import type {Step} from '../../guest/action.js';
+import {isAbbreviation} from '../../base/command.js';
+import * as diagnose from './diagnose.js';
+import {stubPage} from '../../guest/resident.js';
+import {
+	area, console009, key, lowStorage,
+} from './layout.js';
+import type {Nucleus} from './nucleus.js';
+import {nucon} from './nucon.js';
+import {splitOptions, tokenize} from './scan.js';
+import {ready, runTerminalLine, terminalLoop} from './terminal-loop.js';
+
+/** Date and time this CMS was built, as the first line shows it. */
+export const builtAt = '11/19/75 09:00';
+export const versionLine = `CMS VERSION 6.0 - ${builtAt}`;
+/** Name of the program in its stub page. */
+export const programName = 'CMS';
+
+/** Entries of the program, in the order of `program.ts`. */
+export const entry = {
+	ipl: 0, svc: 1, external: 2, io: 3, program: 4,
+} as const;
+
+const systemDisk = 0x190;
+const extensionDisk = 0x19E;
+const userDisk = 0x191;
+const workDisk = 0x192;
+const keyBlock = 2048;
+/** Control register 0: external interruption of VMCF and of intermachine communication. */
+const communicationMask = 1;
+const everythingEnabled = 0xFF;
+/** `IPL CMS PARM AUTOCR`: the first read is answered by a null line, for machines without a person. */
+const automatic = 'AUTOCR';
+
+/** Entry 0. Never ends. */
+export function * initialProgramLoad(nucleus: Nucleus): Step {
+	const parameter = registerText(nucleus);
+	initializeStorage(nucleus);
+	yield {kind: 'mask', systemMask: everythingEnabled};
+	nucleus.userid = yield * diagnose.userid(nucleus.guest);
+	yield * diagnose.findSegment(nucleus.guest, 'CMSSEG');
+	yield * nucleus.console.type(versionLine);
+	const first = parameter.startsWith(automatic) ? '' : yield * nucleus.console.read({asTyped: true});
+	yield * diagnose.storageSize(nucleus.guest);
+	yield * setKeys(nucleus);
+	yield * diagnose.deviceType(nucleus.guest, console009);
+	const {virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
+	Object.assign(nucleus.lastReady, {virtualCpu, totalCpu});
+	yield * accessSystemDisks(nucleus);
+	yield * terminalLoop(nucleus, firstLine(nucleus, first));
+}
+
+/** Page 0, the rest of the stub page (an IPL from disk brought only its beginning), free storage, NUCON. */
+function initializeStorage(nucleus: Nucleus): void {
+	const {storage, cr} = nucleus.guest;
+	storage.store(area.stubPage, stubPage(programName));
+	const newPsws = [
+		[lowStorage.externalNew, entry.external],
+		[lowStorage.svcNew, entry.svc],
+		[lowStorage.programNew, entry.program],
+		[lowStorage.machineCheckNew, entry.program],
+		[lowStorage.ioNew, entry.io],
+	] as const;
+	for (const [address, index] of newPsws) {
+		storage.setWord(address, 0);
+		storage.setWord(address + 4, nucleus.control.entryAddress(index));
+	}
+
+	for (let field = nucon.freeList; field < nucon.blip + 8; field += 4) {
+		storage.setWord(field, 0);
+	}
+
+	storage.setWord(nucon.storageSize, storage.size);
+	storage.setWord(nucon.userArea, area.user);
+	storage.setWord(nucon.mainStart, area.user);
+	storage.setWord(nucon.mainHigh, area.user);
+	storage.setWord(nucon.locationCounter, area.user);
+	storage.setWord(lowStorage.timer, 0x7FFF_FFFF);
+	nucleus.start();
+	cr[0] |= communicationMask;
+}
+
+/** What PARM of IPL left in the registers. */
+function registerText(nucleus: Nucleus): string {
+	const {storage, gpr} = nucleus.guest;
+	for (const [index, value] of gpr.entries()) {
+		storage.setWord(area.diagnoseAnswer + (index * 4), value);
+	}
+
+	return storage.text(area.diagnoseAnswer, 64).trim();
+}
+
+/** User area and transient area get the user key, everything else the nucleus key. */
+function * setKeys(nucleus: Nucleus): Step {
+	const {storage} = nucleus.guest;
+	for (let block = 0; block < storage.size; block += keyBlock) {
+		const user = block >= area.user || (block >= area.transient && block < area.nucleus);
+		storage.setKey(block, user ? key.user : key.nucleus);
+	}
+
+	yield {kind: 'charge', instructions: 3 * storage.size / keyBlock};
+}
+
+function * attached(nucleus: Nucleus, device: number): Step<boolean> {
+	return (yield * diagnose.deviceType(nucleus.guest, device)) !== undefined;
+}
+
+function * accessSystemDisks(nucleus: Nucleus): Step {
+	if (yield * attached(nucleus, systemDisk)) {
+		yield * nucleus.disks.access(systemDisk, 'S', {pattern: ['*', '*', 'S2']});
+	}
+
+	if (yield * attached(nucleus, workDisk)) {
+		yield * nucleus.disks.access(workDisk, 'D', {});
+	}
+
+	if (yield * attached(nucleus, extensionDisk)) {
+		yield * command(nucleus, 'ACCESS 19E Y/S * * Y2');
+	}
+}
+
+function * command(nucleus: Nucleus, line: string): Step<number> {
+	return yield * nucleus.execute({tokens: tokenize(line), line, from: 'program'});
+}
+
+/**
+ * The first line decides what the A-disk is and whether the profiles run: `ACCESS (NOPROF` suppresses both, `NOSPROF` that of the system.
+ * Any other line is a command that runs after them.
+ */
+function * firstLine(nucleus: Nucleus, line: string): Step {
+	const tokens = tokenize(line);
+	const isAccess = tokens.length > 0 && isAbbreviation(tokens[0], 'ACCESS', 2);
+	const {options} = splitOptions(tokens);
+	let rc = 0;
+	if (isAccess) {
+		// NOSPROF came with VM/SP: it is for here, not for ACCESS.
+		rc = yield * nucleus.execute({tokens: tokens.filter(token => token !== 'NOSPROF'), line, from: 'terminal'});
+	} else if (yield * attached(nucleus, userDisk)) {
+		yield * command(nucleus, 'ACCESS 191 A');
+	}
+
+	const noProfile = isAccess && (options.includes('NOPROF') || options.includes('NODISK'));
+	if (!noProfile && !(isAccess && options.includes('NOSPROF')) && nucleus.disks.find('SYSPROF', 'EXEC', 'S')) {
+		yield * command(nucleus, 'EXEC SYSPROF');
+	}
+
+	if (!noProfile && nucleus.disks.find('PROFILE', 'EXEC', '*')) {
+		rc = yield * command(nucleus, 'EXEC PROFILE');
+	}
+
+	yield * ready(nucleus, rc);
+	if (!isAccess && tokens.length > 0) {
+		yield * runTerminalLine(nucleus, line);
+	}
+}

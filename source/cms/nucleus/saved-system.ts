@@ -1,0 +1,35 @@
+/** What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system disk. */
+import {firstStub, stubPage} from '../../guest/resident.js';
+import {programName} from './ipl.js';
+import {area, key} from './layout.js';
+
+const pageSize = 4096;
+const blockSize = 800;
+/** Two 2 KiB keys of a page. */
+const pageKeys = (storageKey: number): number => storageKey | (storageKey >>> 4);
+
+/** The named system CMS (shape of `SavedSystem` in CP): its stub page, its key, and a PSW at entry 0. */
+export const cmsSavedSystem: {
+	readonly name: string;
+	readonly pages: ReadonlyMap<number, Uint8Array>;
+	readonly psw: readonly [number, number];
+	readonly keys: ReadonlyMap<number, number>;
+} = {
+	name: programName,
+	pages: new Map([[area.stubPage / pageSize, stubPage(programName)]]),
+	psw: [0, area.stubPage + firstStub],
+	keys: new Map([[area.stubPage / pageSize, pageKeys(key.nucleus)]]),
+};
+
+/**
+ * Blocks 1 and 2 of a CMS system disk, 800 bytes each: block 1 begins with the 24 bytes IPL reads (PSW, and a CCW that reads the next record into
+ * the stub page), block 2 is the beginning of that page (GA22-7000, "Initial program loading"). Entry 0 completes the page.
+ */
+export function cmsIplRecords(): [Uint8Array, Uint8Array] {
+	const first = new Uint8Array(blockSize);
+	const view = new DataView(first.buffer);
+	view.setUint32(4, area.stubPage + firstStub);
+	view.setUint32(8, 0x0600_0000 + area.stubPage);
+	view.setUint32(12, 0x2000_0000 + blockSize);
+	return [first, stubPage(programName).slice(0, blockSize)];
+}

@@ -1,0 +1,31 @@
+/** ECHO (GC20-1820; DMKMSG): what is typed comes back, to test a terminal. */
+import type {CpCommand, CpContext, CpStep} from '../command.js';
+import {fail} from '../messages.js';
+
+export const echo: CpCommand = {
+	name: 'ECHO', minimum: 2, classes: 'G',
+	syntax: ['ECho [nn]'],
+	summary: 'type lines back, nn times each, until END',
+	run(context) {
+		const {line, words: [count = '1']} = context;
+		if (!/^\d{1,2}$/.test(count) || !line) {
+			return fail(context, 'DMKMSG003E', count);
+		}
+
+		return repeat(context, Number(count));
+	},
+};
+
+function * repeat({reply}: CpContext, times: number): CpStep {
+	reply('ECHO ENTERED; TO TERMINATE TEST, TYPE END');
+	for (;;) {
+		const typed = yield {kind: 'read', prompt: 'ENTER LINE', conceal: false};
+		if (typed.trim().toUpperCase() === 'END') {
+			return 0;
+		}
+
+		for (let count = 0; count < times; count++) {
+			reply(typed);
+		}
+	}
+}

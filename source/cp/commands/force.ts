@@ -1,0 +1,28 @@
+/** FORCE (GC20-1806; DMKUSO): the operator logs a user off. */
+import type {CpCommand} from '../command.js';
+import {timestamp} from '../formats.js';
+import {fail} from '../messages.js';
+import {sessionTimes} from './query/time.js';
+
+export const force: CpCommand = {
+	name: 'FORCE', minimum: 5, classes: 'A',
+	syntax: ['FORCE userid'],
+	summary: 'log another user off',
+	returnCodes: ['20  USERID MISSING OR INVALID', '45  userid NOT LOGGED ON'],
+	run(context) {
+		const {cp, vm, words: [userid]} = context;
+		if (userid === undefined || userid.length > 8) {
+			return fail(context, 'DMKUSO020E');
+		}
+
+		const victim = cp.machines.get(userid);
+		if (!victim) {
+			return fail(context, 'DMKUSO045E', userid);
+		}
+
+		victim.type(sessionTimes(victim));
+		victim.type(`LOGOFF AT ${timestamp(cp.clock)} BY ${vm.userid}`);
+		cp.force(victim);
+		return 0;
+	},
+};

@@ -1,0 +1,55 @@
+/** INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the first logon, working set is what is resident. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {digits, minutesOf} from '../formats.js';
+import {fail} from '../messages.js';
+import type {VirtualMachine} from '../virtual-machine.js';
+
+export const indicate: CpCommand = {
+	name: 'INDICATE', minimum: 3, classes: 'AEG',
+	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]'],
+	summary: 'show the load of the system, or what your virtual machine has used',
+	description: ['Classes A and E may name another user. A slave\'s work counts for the user it works for.'],
+	run(context) {
+		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
+		if (isAbbreviation(word, 'LOAD', 4)) {
+			return load(context);
+		}
+
+		if (!isAbbreviation(word, 'USER', 4) || (name !== '*' && name !== vm.userid && !/[AE]/.test(vm.classes))) {
+			return fail(context, 'DMKTHI003E', isAbbreviation(word, 'USER', 4) ? name : word);
+		}
+
+		const other = name === '*' ? vm : cp.machines.get(name);
+		if (!other) {
+			return fail(context, 'DMKTHI045E', name);
+		}
+
+		for (const line of userLines(other)) {
+			context.reply(line);
+		}
+
+		return 0;
+	},
+};
+
+function load({cp, reply}: CpContext): number {
+	const machines = [...cp.machines.values()];
+	const now = cp.clock.now();
+	const elapsed = now - Math.min(now, ...machines.map(({loggedOnAt}) => loggedOnAt));
+	const used = machines.filter(({chargeTo}) => chargeTo === undefined).reduce((sum, {usage}) => sum + usage.totalCpu, 0);
+	const {frames, available} = cp.options.hostStorage;
+	const queued = (queue: number): string => digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
+	const percent = (part: number, whole: number): string => digits(whole > 0 ? Math.min(100, part / whole * 100) : 0, 3);
+	reply(`CPU-${percent(used, elapsed)}% Q1-${queued(1)} Q2-${queued(2)} STORAGE-${percent(frames - available, frames)}% RATIO-01.0`);
+	return 0;
+}
+
+function userLines({storage, usage}: VirtualMachine): string[] {
+	const resident = digits(storage.pages.reduce((count, entry) => count + (entry >= 0 ? 1 : 0), 0), 4);
+	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = usage;
+	return [
+		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} DISK-0000 DRUM-0000`,
+		`VTIME=${minutesOf(virtualCpu)} TTIME=${minutesOf(totalCpu)} SIO=${digits(sio, 6)} RDR-${digits(spoolReads, 6)} PRT-${digits(printLines, 6)} PCH-${digits(cardsPunched, 6)}`,
+	];
+}

@@ -1,0 +1,58 @@
+/** IPL (GC20-1820; DMKCFG): initial program load of a named system or a device. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {parseCuu} from '../formats.js';
+import {fail} from '../messages.js';
+
+export const ipl: CpCommand = {
+	name: 'IPL', minimum: 1, classes: 'G',
+	syntax: ['Ipl {systemname|vaddr} [CLear|NOCLear] [STOP] [PARM parameters]'],
+	summary: 'load an operating system into your virtual machine and start it',
+	description: [
+		'CLEAR sets storage to zeros first. STOP leaves the machine in CP READ behind the load; BEGIN starts it.',
+		'PARM: what follows, up to 64 characters, is given to the program in its registers.',
+	],
+	returnCodes: ['40  DEV vaddr DOES NOT EXIST', '44  SYSTEM name DOES NOT EXIST'],
+	run(context) {
+		const {vm, words: [name, ...options], text} = context;
+		if (name === undefined || name.length > 8) {
+			return fail(context, 'DMKCFG026E');
+		}
+
+		const at = options.findIndex(word => isAbbreviation(word, 'PARM', 1));
+		const before = at === -1 ? options : options.slice(0, at);
+		let stop = false;
+		let clear = false;
+		for (const word of before) {
+			if (word === 'STOP') {
+				stop = true;
+			} else if (isAbbreviation(word, 'CLEAR', 2)) {
+				clear = true;
+			} else if (!isAbbreviation(word, 'NOCLEAR', 5) && word !== 'ATTN') {
+				return fail(context, 'DMKCFG003E', word);
+			}
+		}
+
+		const parameter = at === -1 ? '' : / (?:p|pa|par|parm)(?: +(.*))?$/i.exec(` ${text}`)?.[1] ?? '';
+		if (clear) {
+			vm.reset(true);
+		}
+
+		const returnCode = initialLoad(context, name, parameter.slice(0, 64));
+		if (stop && returnCode === 0) {
+			vm.enterCp();
+		}
+
+		return returnCode;
+	},
+};
+
+/** Loads a system for IPL and for LOGON: a name first, then a device address. */
+export function initialLoad(context: CpContext, name: string, parameter: string): number {
+	const {cp, vm} = context;
+	if (cp.ipl(vm, name, parameter)) {
+		return 0;
+	}
+
+	return parseCuu(name) === undefined ? fail(context, 'DMKCFG044E', name) : fail(context, 'DMKCFG040E', name);
+}

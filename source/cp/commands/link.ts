@@ -1,0 +1,144 @@
+/** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
+import type {CpCommand, CpContext, CpStep} from '../command.js';
+import {
+	everybody, isAccessMode, type AccessMode, type DirectoryEntry,
+} from '../directory.js';
+import {cuu, parseCuu} from '../formats.js';
+import {
+	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
+} from '../link.js';
+import {fail} from '../messages.js';
+import {checkPassword} from '../passwords.js';
+
+/** Wrong passwords in one command. */
+const tries = 3;
+
+type Operands = {
+	readonly owner: DirectoryEntry;
+	readonly ownerAddress: number;
+	readonly address: number;
+	readonly mode: AccessMode;
+	readonly password: string | undefined;
+};
+
+export const link: CpCommand = {
+	name: 'LINK', minimum: 4, classes: 'G',
+	syntax: ['LINK [To] userid vaddr1 [As] vaddr2 [mode] [[PASS=] password]'],
+	summary: 'get a minidisk of another user, or one of your own, at another address',
+	description: [
+		'mode: R read, if nobody writes; RR read, whoever writes; W write, if nobody has it; WR write, else read; M write, if nobody else writes; MR the same, else read; MW write in any case.',
+		'Without a mode: R, or for one of your own disks the mode in the directory. userid * is yourself.',
+	],
+	returnCodes: [
+		'101-103  DASD vaddr FORCED R/O; who has it',
+		'104-106  NOT LINKED; who has it',
+		'107  NOT IN CP DIRECTORY',
+		'108  VOLID NOT MOUNTED',
+		'110  DASD vaddr ALREADY DEFINED',
+		'111-113  NO READ, WRITE, MULT PASSWORD',
+		'114  MODE OR PASSWORD INCORRECT',
+		'115  EXCESSIVE INCORRECT PASSWORDS',
+	],
+	run(context) {
+		const operands = parse(context);
+		return typeof operands === 'number' ? operands : linkWith(context, operands);
+	},
+};
+
+function parse(context: CpContext): Operands | number {
+	const {cp, vm} = context;
+	const words = [...context.words];
+	const take = (...optional: readonly string[]): string | undefined => {
+		if (words.length > 1 && optional.includes(words[0])) {
+			words.shift();
+		}
+
+		return words.shift();
+	};
+
+	const named = take('TO', 'T');
+	if (named === undefined || named.length > 8) {
+		return fail(context, 'DMKLNK020E');
+	}
+
+	const userid = named === '*' ? vm.entry.userid : named;
+	const ownerAddress = parseCuu(take());
+	const address = ownerAddress === undefined ? undefined : parseCuu(take('AS', 'A'));
+	if (ownerAddress === undefined || address === undefined) {
+		return fail(context, 'DMKLNK022E');
+	}
+
+	const owner = cp.directory.find(userid);
+	if (!owner) {
+		return fail(context, 'DMKLNK053E', userid);
+	}
+
+	const own = owner.userid === vm.entry.userid;
+	const standard = own ? ownMinidisk(owner, ownerAddress)?.mode ?? 'R' : 'R';
+	let mode: AccessMode = standard;
+	if (words.length > 0 && isAccessMode(words[0])) {
+		[mode] = words;
+		words.shift();
+	}
+
+	const password = words[0] === 'PASS=' ? words[1] : words[0]?.replace(/^PASS=/, '');
+	if (words.length > (words[0] === 'PASS=' ? 2 : 1)) {
+		return fail(context, 'DMKLNK116E', userid, cuu(ownerAddress));
+	}
+
+	return {
+		owner, ownerAddress, address, mode, password,
+	};
+}
+
+function * linkWith(context: CpContext, operands: Operands): CpStep {
+	const {cp, vm} = context;
+	const {owner, ownerAddress, mode} = operands;
+	const statement = ownMinidisk(owner, ownerAddress);
+	if (statement && owner.userid !== vm.entry.userid) {
+		const kind = passwordKind(mode);
+		const stored = linkPassword(statement, kind);
+		if (stored === undefined) {
+			const none = {READ: 'DMKLNK111E', WRITE: 'DMKLNK112E', MULT: 'DMKLNK113E'} as const;
+			return fail(context, none[kind], owner.userid, cuu(ownerAddress));
+		}
+
+		const returnCode = stored === everybody ? 0 : yield * authorize(context, operands, stored);
+		if (returnCode !== 0) {
+			return returnCode;
+		}
+	}
+
+	const result = linkMinidisk(cp, vm, operands);
+	if ('id' in result) {
+		return context.error(result.id, result.text);
+	}
+
+	if (vm.settings.imsg) {
+		context.reply(result.response);
+	}
+
+	return 0;
+}
+
+/** Asks for the password where none was given; a program's wrong one is not asked for again. */
+function * authorize(context: CpContext, {owner, ownerAddress, mode, password}: Operands, stored: string): CpStep {
+	const kind = passwordKind(mode);
+	const incorrect = (): number => fail(context, 'DMKLNK114E', owner.userid, cuu(ownerAddress), kind);
+	if (password !== undefined || !context.line) {
+		return checkPassword(stored, password ?? '') ? 0 : incorrect();
+	}
+
+	for (let attempt = 1; attempt <= tries; attempt++) {
+		const typed = yield {kind: 'read', prompt: `ENTER ${kind} PASSWORD:`, conceal: true};
+		if (checkPassword(stored, typed.trim().toUpperCase())) {
+			return 0;
+		}
+
+		if (attempt < tries) {
+			incorrect();
+		}
+	}
+
+	return fail(context, 'DMKLNK115E');
+}

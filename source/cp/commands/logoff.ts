@@ -1,0 +1,25 @@
+/** LOGOFF (GC20-1820; DMKUSO): the end of a session. */
+import type {CpCommand} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {timestamp} from '../formats.js';
+import {fail} from '../messages.js';
+import {sessionTimes} from './query/time.js';
+
+export const logoff: CpCommand = {
+	name: 'LOGOFF', minimum: 3, synonyms: ['LOGOUT'], classes: 'ABCDEFGH',
+	syntax: ['LOGoff [HOld]', 'LOGout [HOld]'],
+	summary: 'end the session; the virtual machine is gone',
+	description: ['HOLD keeps the line, so that somebody can log on again without dialing.'],
+	run(context) {
+		const {cp, vm, words} = context;
+		const hold = words.length > 0;
+		if (hold && !isAbbreviation(words[0], 'HOLD', 2)) {
+			return fail(context, 'DMKUSO003E', words[0]);
+		}
+
+		context.reply(sessionTimes(vm));
+		context.reply(`LOGOFF AT ${timestamp(cp.clock)}`);
+		cp.logoff(vm, hold);
+		return 0;
+	},
+};

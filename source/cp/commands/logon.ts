@@ -1,0 +1,91 @@
+/** LOGON (GC20-1820; DMKLOG): identify a user, make or reconnect the machine, IPL what the directory says. MASK is accepted without effect: our terminals do not print passwords. */
+import type {CpCommand, CpContext, CpStep} from '../command.js';
+import {noLogon, type DirectoryEntry} from '../directory.js';
+import {timestamp} from '../formats.js';
+import {fail} from '../messages.js';
+import {checkPassword} from '../passwords.js';
+import type {TerminalLine} from '../terminal-line.js';
+import {initialLoad} from './ipl.js';
+import {logMessageLines} from './query/logmsg.js';
+
+/** Wrong passwords before the line is dropped. */
+const tries = 3;
+
+export const logon: CpCommand = {
+	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], classes: '*',
+	syntax: ['Logon userid [password] [Mask] [Noipl]'],
+	summary: 'identify yourself to the system and get your virtual machine',
+	description: [
+		'The system asks for the password, which is not shown. A machine that was disconnected is given back as it is; BEGIN lets it go on.',
+		'NOIPL: what the directory says to IPL is not loaded.',
+	],
+	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  ALREADY LOGGED ON device'],
+	run: context => context.vm || !context.line ? fail(context, 'DMKCFM001E', 'LOGON') : logOn(context, context.line),
+};
+
+function * logOn(context: CpContext, line: TerminalLine): CpStep {
+	const {cp, words: [userid, ...operands]} = context;
+	if (userid === undefined || userid.length > 8) {
+		return fail(context, 'DMKLOG020E');
+	}
+
+	const options = new Set(['NOIPL', 'MASK']);
+	const onLine = operands.find(word => !options.has(word));
+	const rest = operands.filter(word => word !== onLine);
+	const bad = rest.find(word => !options.has(word));
+	if (bad !== undefined) {
+		return fail(context, 'DMKLOG003E', bad);
+	}
+
+	const entry = cp.directory.find(userid);
+	if (!entry || entry.password === noLogon) {
+		return fail(context, 'DMKLOG053E', userid);
+	}
+
+	const holder = cp.machines.get(userid);
+	if (holder?.line) {
+		return fail(context, 'DMKLOG054E', holder.line.address);
+	}
+
+	for (let attempt = 1; ; attempt++) {
+		const given = attempt === 1 && onLine !== undefined;
+		const typed = given ? onLine : (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
+		if (checkPassword(entry.password, typed)) {
+			return enter(context, line, entry, rest.includes('NOIPL'));
+		}
+
+		const returnCode = fail(context, 'DMKLOG050E');
+		if (attempt === tries) {
+			// The line still executes this command.
+			cp.schedule(0, () => {
+				line.close();
+			});
+			return returnCode;
+		}
+	}
+}
+
+function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, noIpl: boolean): number {
+	const {cp} = context;
+	// Somebody else may have logged on while the password was typed.
+	const holder = cp.machines.get(entry.userid);
+	if (holder?.line) {
+		return fail(context, 'DMKLOG054E', holder.line.address);
+	}
+
+	if (holder) {
+		cp.reconnect(holder, line);
+		logMessageLines(cp).forEach(message => {
+			context.reply(message);
+		});
+		context.reply(`RECONNECTED AT ${timestamp(cp.clock)}`);
+		return 0;
+	}
+
+	const vm = cp.logon(entry, line);
+	logMessageLines(cp).forEach(message => {
+		context.reply(message);
+	});
+	context.reply(`LOGON AT ${timestamp(cp.clock)}`);
+	return entry.ipl === undefined || noIpl ? 0 : initialLoad({...context, vm}, entry.ipl, '');
+}

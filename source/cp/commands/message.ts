@@ -1,0 +1,70 @@
+/** MESSAGE and WARNING (GC20-1820, GC20-1806; DMKMSG): a line on another user's terminal. */
+import type {CpCommand, CpContext} from '../command.js';
+import {timeOfDay} from '../../base/clock.js';
+import {fail} from '../messages.js';
+import type {VirtualMachine} from '../virtual-machine.js';
+
+type Kind = 'MSG' | 'WNG';
+
+export const message: CpCommand = {
+	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], classes: 'ABCDEFGH',
+	syntax: ['Message {userid|*|OPerator} text', 'MSG {userid|*|OPerator} text', 'MSG ALL text        (classes A and B)'],
+	summary: 'type a message at another user\'s terminal',
+	returnCodes: ['45  userid NOT LOGGED ON', '57  userid NOT RECEIVING; DISCONNECTED or MSG OFF'],
+	run: context => send(context, 'MSG'),
+};
+
+export const warning: CpCommand = {
+	name: 'WARNING', minimum: 1, synonyms: ['WNG'], classes: 'AB',
+	syntax: ['Warning {userid|ALL|OPerator} text', 'WNG {userid|ALL|OPerator} text'],
+	summary: 'type an urgent message, whatever the user does',
+	returnCodes: ['45  userid NOT LOGGED ON', '57  userid NOT RECEIVING; DISCONNECTED or WNG OFF'],
+	run: context => send(context, 'WNG'),
+};
+
+function send(context: CpContext, kind: Kind): number {
+	const {cp, vm, words: [name], text} = context;
+	if (name === undefined || name.length > 8) {
+		return fail(context, 'DMKMSG020E');
+	}
+
+	const content = text.trimStart().slice(name.length + 1);
+	if (content.trim() === '') {
+		return fail(context, 'DMKMSG026E');
+	}
+
+	const line = `${timeOfDay(cp.clock.now())} * ${kind} FROM ${vm.userid.padEnd(8)}: ${content}`;
+	if (name === 'ALL' && /[AB]/.test(vm.classes)) {
+		for (const receiver of cp.machines.values()) {
+			if (receiver !== vm && reason(receiver, kind) === undefined) {
+				receiver.type(line, 'message');
+			}
+		}
+
+		return 0;
+	}
+
+	const userid = name === '*' ? vm.userid : (name.length > 1 && 'OPERATOR'.startsWith(name) ? 'OPERATOR' : name);
+	const receiver = cp.machines.get(userid);
+	if (!receiver) {
+		return fail(context, 'DMKMSG045E', userid);
+	}
+
+	const refused = reason(receiver, kind);
+	if (refused !== undefined) {
+		return fail(context, 'DMKMSG057W', userid, refused);
+	}
+
+	receiver.type(line, 'message');
+	return 0;
+}
+
+/** Why a user does not get it; `undefined` = gets it. */
+function reason(receiver: VirtualMachine, kind: Kind): string | undefined {
+	if (receiver.disconnected) {
+		return 'DISCONNECTED';
+	}
+
+	const receives = kind === 'MSG' ? receiver.settings.msg : receiver.settings.wng;
+	return receives ? undefined : `${kind} OFF`;
+}

@@ -1,0 +1,27 @@
+/** QUERY (GC20-1820; DMKCQG): the table of operands is in `query/`. */
+import type {CpCommand} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import {queryOperands} from './query/index.js';
+import {queryKey} from './query/settings.js';
+
+export const query: CpCommand = {
+	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
+	syntax: queryOperands.map(({syntax}) => syntax),
+	summary: 'show settings, devices, users, time',
+	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '45  userid NOT LOGGED ON'],
+	run(context) {
+		const {vm, words: [word, ...rest]} = context;
+		if (word === undefined) {
+			return fail(context, 'DMKCQG026E');
+		}
+
+		const permitted = queryOperands.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
+		const operand = permitted.find(({name}) => name === word) ?? permitted.find(({name, minimum}) => isAbbreviation(word, name, minimum));
+		if (operand) {
+			return operand.run(context, rest);
+		}
+
+		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G') ? queryKey(context, word) : fail(context, 'DMKCQG003E', word);
+	},
+};

@@ -1,0 +1,21 @@
+/** QUERY LOGMSG, and the log message at LOGON. */
+import type {ControlProgram} from '../../control-program.js';
+import {timestamp} from '../../formats.js';
+import {anyClass, type QueryOperand} from './query.js';
+
+/** The log message as LOGON types it; nothing where there is none. */
+export function logMessageLines({logMessages, clock}: ControlProgram): string[] {
+	return logMessages.length === 0 ? [] : [`LOGMSG - ${timestamp(clock)}`, ...logMessages.map(line => `* ${line}`)];
+}
+
+export const logmsg: QueryOperand = {
+	name: 'LOGMSG', minimum: 3, classes: anyClass, syntax: 'Query LOGmsg',
+	run({cp, reply}) {
+		const lines = cp.logMessages.map(line => `* ${line}`);
+		for (const line of lines.length === 0 ? ['THERE IS NO LOGMSG DATA'] : lines) {
+			reply(line);
+		}
+
+		return 0;
+	},
+};

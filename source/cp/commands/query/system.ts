@@ -1,0 +1,46 @@
+/** QUERY CPLEVEL, FILES and LINKS. FILES counts nothing while there is no spool. */
+import {cuu, parseCuu} from '../../formats.js';
+import {fail} from '../../messages.js';
+import {holders} from '../../minidisk.js';
+import {anyClass, type QueryOperand} from './query.js';
+
+export const cplevel: QueryOperand = {
+	name: 'CPLEVEL', minimum: 3, classes: anyClass, syntax: 'Query CPLevel',
+	run({cp, reply}) {
+		reply(`VM/370 RELEASE 6, LEVEL 0, PLC 0017 - ${cp.systemId}`);
+		return 0;
+	},
+};
+
+export const files: QueryOperand = {
+	name: 'FILES', minimum: 1, classes: 'DG', syntax: 'Query Files',
+	run({reply}) {
+		reply('FILES:  NO RDR,  NO PRT,  NO PUN');
+		return 0;
+	},
+};
+
+const perLine = 4;
+
+export const links: QueryOperand = {
+	name: 'LINKS', minimum: 3, classes: 'G', syntax: 'Query LINks vaddr',
+	run(context, [word]) {
+		const {cp, vm, reply} = context;
+		const address = parseCuu(word);
+		if (address === undefined) {
+			return fail(context, 'DMKCQG022E');
+		}
+
+		const extent = vm.devices.get(address)?.minidisk;
+		if (!extent) {
+			return fail(context, 'DMKCQG040E', cuu(address));
+		}
+
+		const all = holders(cp, extent).map(({vm: {userid}, device}) => `${userid.padEnd(8)} ${cuu(device.address)} ${device.readOnly ? 'R/O' : 'R/W'}`);
+		for (let at = 0; at < all.length; at += perLine) {
+			reply(`${all.slice(at, at + perLine).join(', ')}${at + perLine < all.length ? ',' : ''}`);
+		}
+
+		return 0;
+	},
+};

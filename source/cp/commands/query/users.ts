@@ -1,0 +1,71 @@
+/** QUERY NAMES, USERS and USERID. */
+import {fail} from '../../messages.js';
+import type {VirtualMachine} from '../../virtual-machine.js';
+import {anyClass, type QueryOperand} from './query.js';
+
+const perLine = 4;
+
+/** `USER1    - 021`, `DSC` where disconnected. */
+function whereabouts({userid, line}: VirtualMachine): string {
+	return `${userid.padEnd(8)} - ${line ? line.address.slice(-3) : 'DSC'}`;
+}
+
+export const names: QueryOperand = {
+	name: 'NAMES', minimum: 1, classes: anyClass, syntax: 'Query Names',
+	run({cp, reply}) {
+		const all = [...cp.machines.values()].map(vm => whereabouts(vm));
+		for (let at = 0; at < all.length; at += perLine) {
+			reply(`${all.slice(at, at + perLine).join(', ')}${at + perLine < all.length ? ',' : ''}`);
+		}
+
+		return 0;
+	},
+};
+
+export const users: QueryOperand = {
+	name: 'USERS', minimum: 1, classes: anyClass, syntax: 'Query Users [userid]',
+	run(context, [userid]) {
+		const {cp, vm, reply} = context;
+		if (userid === undefined) {
+			reply(`${String(cp.machines.size).padStart(3, '0')} USERS, 000 DIALED`);
+			return 0;
+		}
+
+		if (userid.length > 8) {
+			return fail(context, 'DMKCQG020E');
+		}
+
+		const other = userid === '*' ? vm : cp.machines.get(userid);
+		if (!other) {
+			return fail(context, 'DMKCQG045E', userid);
+		}
+
+		reply(whereabouts(other));
+		return 0;
+	},
+};
+
+export const userid: QueryOperand = {
+	name: 'USERID', minimum: 6, classes: anyClass, syntax: 'Query USERID',
+	run({cp, vm, reply}) {
+		reply(`${vm.userid.padEnd(8)} AT ${cp.systemId}`);
+		return 0;
+	},
+};
+
+export const priority: QueryOperand = {
+	name: 'PRIORITY', minimum: 2, classes: 'A', syntax: 'Query PRiority userid',
+	run(context, [name]) {
+		if (name === undefined) {
+			return fail(context, 'DMKCQG020E');
+		}
+
+		const other = context.cp.machines.get(name);
+		if (!other) {
+			return fail(context, 'DMKCQG045E', name);
+		}
+
+		context.reply(`${other.userid} PRIORITY = ${String(other.entry.priority).padStart(2, '0')}`);
+		return 0;
+	},
+};

@@ -1,0 +1,126 @@
+/** QUERY VIRTUAL: the configuration of one's own machine. */
+import {isAbbreviation} from '../../../base/command.js';
+import {
+	cuu, digits, parseCuu, storageSize,
+} from '../../formats.js';
+import {fail} from '../../messages.js';
+import type {VirtualDevice, VirtualDeviceKind} from '../../virtual-device.js';
+import type {VirtualMachine} from '../../virtual-machine.js';
+import {anyClass, type QueryOperand} from './query.js';
+
+/** Lines about one device. */
+function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
+	const {address, kind, type, readOnly, minidisk, spool} = device;
+	const head = `${kind.padEnd(4)} ${cuu(address)}`;
+	const owner = `     ${cuu(address)} FOR ${vm.userid.padEnd(8)} DIST ${vm.entry.distribution}`;
+	const spoolText = (end: string): string => [
+		`CL ${spool?.class ?? 'A'}`, spool?.continuous ? 'CONT  ' : 'NOCONT', spool?.hold ? 'HOLD  ' : 'NOHOLD', end,
+	].join(' ');
+	switch (kind) {
+		case 'CONS': {
+			const place = vm.line ? `ON ${vm.line.address}` : 'DISCONNECTED';
+			return [
+				`${head} ${place} TERM ${spool?.started ? 'START' : 'STOP'}`,
+				`     ${cuu(address)} CL ${spool?.class ?? 'T'} NOCONT NOHOLD COPY ${digits(spool?.copies ?? 1, 2)}    READY`,
+				owner,
+			];
+		}
+
+		case 'DASD': {
+			return [`${head} ${type} ${minidisk?.volume.startsWith('TEMP ') ? '(TEMP)' : minidisk?.volume ?? ''} ${readOnly ? 'R/O' : 'R/W'}    ${digits(minidisk?.cylinders ?? 0, 3)} CYL`];
+		}
+
+		case 'RDR': {
+			return [`${head} ${spoolText('  EOF      READY')}`];
+		}
+
+		case 'PUN':
+		case 'PRT': {
+			return [`${head} ${spoolText(`COPY ${digits(spool?.copies ?? 1, 2)}    READY`)}`, owner];
+		}
+
+		case 'GRAF':
+		case 'TAPE':
+		case 'LINE':
+		case 'CTCA':
+		case 'DEV': {
+			return [`${head} ${type}`];
+		}
+	}
+}
+
+/** QUERY VIRTUAL's own operands, and the kinds of devices they show. */
+const kinds: ReadonlyArray<readonly [name: string, minimum: number, kinds: readonly VirtualDeviceKind[]]> = [
+	['CONSOLE', 4, ['CONS']],
+	['DASD', 2, ['DASD']],
+	['READER', 2, ['RDR']],
+	['RDR', 3, ['RDR']],
+	['PRINTER', 1, ['PRT']],
+	['PRT', 3, ['PRT']],
+	['PUNCH', 2, ['PUN']],
+	['PCH', 3, ['PUN']],
+	['UR', 2, ['RDR', 'PUN', 'PRT']],
+	['TAPES', 2, ['TAPE']],
+	['GRAF', 4, ['GRAF']],
+	['LINES', 4, ['LINE']],
+];
+
+/** Kinds in the order in which all of them are listed. */
+const order: readonly VirtualDeviceKind[] = ['CONS', 'RDR', 'PUN', 'PRT', 'LINE', 'GRAF', 'TAPE', 'CTCA', 'DEV', 'DASD'];
+
+function devicesOf(vm: VirtualMachine, wanted: readonly VirtualDeviceKind[]): VirtualDevice[] {
+	return [...vm.devices.values()].filter(({kind}) => wanted.includes(kind))
+		.toSorted((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind) || left.address - right.address);
+}
+
+export const virtual: QueryOperand = {
+	name: 'VIRTUAL', minimum: 1, classes: 'G',
+	syntax: 'Query Virtual [ALL|CHANnels|CONSole|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
+	run(context, [word = 'ALL']) {
+		const {vm, reply} = context;
+		const show = (devices: readonly VirtualDevice[]): number => {
+			for (const line of devices.flatMap(device => deviceLines(vm, device))) {
+				reply(line);
+			}
+
+			return 0;
+		};
+
+		const storage = `STORAGE = ${storageSize(vm.storage.size)}`;
+		const channels = `CHANNELS = ${vm.entry.options.blockMultiplexer ? 'BMX' : 'SEL'}`;
+		if (word === 'ALL') {
+			reply(storage);
+			reply(channels);
+			return show(devicesOf(vm, order));
+		}
+
+		if (isAbbreviation(word, 'STORAGE', 4) || isAbbreviation(word, 'CHANNELS', 4)) {
+			reply(word.startsWith('S') ? storage : channels);
+			return 0;
+		}
+
+		const row = kinds.find(([name, minimum]) => isAbbreviation(word, name, minimum));
+		if (row) {
+			const devices = devicesOf(vm, row[2]);
+			return devices.length > 0 ? show(devices) : fail(context, 'DMKCQG040E', row[0]);
+		}
+
+		const address = parseCuu(word);
+		if (address === undefined) {
+			return fail(context, 'DMKCQG003E', word);
+		}
+
+		const device = vm.devices.get(address);
+		return device ? show([device]) : fail(context, 'DMKCQG040E', cuu(address));
+	},
+};
+
+export const storage: QueryOperand = {
+	name: 'STORAGE', minimum: 4, classes: anyClass, syntax: 'Query STORage',
+	run({cp, vm, reply}) {
+		// Classes B and E ask for the real machine's.
+		const size = /[BE]/.test(vm.classes) ? cp.options.hostStorage.bytes.length : vm.storage.size;
+		reply(`STORAGE = ${storageSize(size)}`);
+		return 0;
+	},
+};

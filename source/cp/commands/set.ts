@@ -1,0 +1,170 @@
+/** SET (GC20-1820, GC20-1806; DMKCFS): switches of the machine, PF keys, the log message. */
+import type {CpCommand, CpContext, CpStep} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import type {MachineSettings} from '../settings.js';
+import {functionKeys} from './query/settings.js';
+
+type Switch = {[Key in keyof MachineSettings]: MachineSettings[Key] extends boolean ? Key : never}[keyof MachineSettings];
+
+/** Settings that are ON or OFF. */
+const switches: ReadonlyArray<readonly [name: string, minimum: number, key: Switch]> = [
+	['ACNT', 4, 'acnt'],
+	['MSG', 3, 'msg'],
+	['WNG', 3, 'wng'],
+	['RUN', 3, 'run'],
+	['LINEDIT', 4, 'linedit'],
+	['ISAM', 4, 'isam'],
+	['IMSG', 4, 'imsg'],
+	['ASSIST', 3, 'assist'],
+	['NOTRANS', 3, 'notrans'],
+	['PAGEX', 3, 'pagex'],
+];
+
+type Option = {
+	readonly name: string;
+	readonly minimum: number;
+	readonly classes: string;
+	readonly syntax: string;
+	run(context: CpContext, words: readonly string[]): number | CpStep;
+};
+
+/** Where `text` goes on behind its first `words` words. */
+const behind = (text: string, words: number): string => text.trimStart().replace(new RegExp(String.raw`^(?:\S+\s?){${words}}`), '');
+
+const options: readonly Option[] = [
+	...switches.map(([name, minimum, key]): Option => ({
+		name, minimum, classes: 'G', syntax: `SET ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} {ON|OFF}`,
+		run(context, [value]) {
+			if (value !== 'ON' && value !== 'OFF') {
+				return fail(context, 'DMKCFS026E');
+			}
+
+			context.vm.settings[key] = value === 'ON';
+			return 0;
+		},
+	})),
+	{
+		name: 'EMSG', minimum: 4, classes: 'G', syntax: 'SET EMSG {ON|OFF|CODE|TEXT}',
+		run(context, [value]) {
+			if (value !== 'ON' && value !== 'OFF' && value !== 'CODE' && value !== 'TEXT') {
+				return fail(context, 'DMKCFS026E');
+			}
+
+			context.vm.settings.emsg = value;
+			return 0;
+		},
+	},
+	{
+		name: 'TIMER', minimum: 5, classes: 'G', syntax: 'SET TIMER {ON|OFF|REAL}',
+		run(context, [value]) {
+			if (value !== 'ON' && value !== 'OFF' && value !== 'REAL') {
+				return fail(context, 'DMKCFS026E');
+			}
+
+			context.vm.settings.timer = value;
+			return 0;
+		},
+	},
+	{
+		name: 'ECMODE', minimum: 6, classes: 'G', syntax: 'SET ECMODE {ON|OFF}',
+		run(context, [value]) {
+			if (value !== 'ON' && value !== 'OFF') {
+				return fail(context, 'DMKCFS026E');
+			}
+
+			// The other mode has other control registers: IBM resets the machine.
+			context.vm.settings.ecmode = value === 'ON';
+			context.vm.reset(false);
+			context.vm.enterCp();
+			return 0;
+		},
+	},
+	{
+		name: 'LOGMSG', minimum: 3, classes: 'B', syntax: 'SET LOGmsg [nn|NULL] [text]',
+		run: (context, words) => setLogMessage(context, words),
+	},
+];
+
+export const set: CpCommand = {
+	name: 'SET', minimum: 3, classes: 'BG',
+	syntax: [...options.map(({syntax}) => syntax), 'SET PFnn [IMMed|DELayed|RETrieve] [text]'],
+	summary: 'change settings of your virtual machine and terminal',
+	description: ['PFnn: IMMED executes the text at once, DELAYED puts it into the input area. No text: the key has no function.'],
+	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID'],
+	run(context) {
+		const {vm, words: [word, ...rest]} = context;
+		if (word === undefined) {
+			return fail(context, 'DMKCFS026E');
+		}
+
+		const permitted = options.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
+		const option = permitted.find(({name, minimum}) => isAbbreviation(word, name, minimum));
+		if (option) {
+			return option.run(context, rest);
+		}
+
+		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G') ? setKey(context, Number(word.slice(2)), rest) : fail(context, 'DMKCFS003E', word);
+	},
+};
+
+function setKey(context: CpContext, number: number, words: readonly string[]): number {
+	const {vm: {settings: {pfKeys}}, text} = context;
+	if (number < 1 || number > functionKeys) {
+		return fail(context, 'DMKCFS003E', `PF${number}`);
+	}
+
+	const [word] = words;
+	if (word !== undefined && isAbbreviation(word, 'RETRIEVE', 3)) {
+		pfKeys.set(number, {mode: 'RETRIEVE', text: ''});
+		return 0;
+	}
+
+	const named = word !== undefined && (isAbbreviation(word, 'IMMED', 3) || isAbbreviation(word, 'DELAYED', 3));
+	const content = behind(text, named ? 2 : 1);
+	if (content.trim() === '') {
+		pfKeys.delete(number);
+	} else {
+		pfKeys.set(number, {mode: named && word.startsWith('I') ? 'IMMED' : 'DELAYED', text: content});
+	}
+
+	return 0;
+}
+
+/** Text given is added, or replaces line `nn`; none given is asked for, line by line, until a null line. */
+function setLogMessage(context: CpContext, [word]: readonly string[]): number | CpStep {
+	const {cp: {logMessages}, text} = context;
+	if (word === 'NULL') {
+		logMessages.length = 0;
+		return 0;
+	}
+
+	const at = /^\d{1,2}$/.test(word ?? '') ? Number(word) : undefined;
+	const content = behind(text, at === undefined ? 1 : 2);
+	if (at !== undefined) {
+		if (at < 1 || at > logMessages.length + 1) {
+			return fail(context, 'DMKCFS003E', word);
+		}
+
+		logMessages.splice(at - 1, 1, ...content === '' ? [] : [content]);
+		return 0;
+	}
+
+	if (content !== '') {
+		logMessages.push(content);
+		return 0;
+	}
+
+	return askLogMessage(logMessages);
+}
+
+function * askLogMessage(logMessages: string[]): CpStep {
+	for (;;) {
+		const typed = yield {kind: 'read', prompt: logMessages.length === 0 ? 'ENTER LOGMSG:' : '', conceal: false};
+		if (typed.trim() === '') {
+			return 0;
+		}
+
+		logMessages.push(typed);
+	}
+}

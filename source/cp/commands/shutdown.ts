@@ -1,0 +1,19 @@
+/** SHUTDOWN (GC20-1806; DMKCKP): the system ends in order. */
+import type {CpCommand} from '../command.js';
+
+export const shutdown: CpCommand = {
+	name: 'SHUTDOWN', minimum: 8, classes: 'A',
+	syntax: ['SHUTDOWN'],
+	summary: 'log every user off and stop the system',
+	run({cp, vm, reply}) {
+		for (const other of cp.machines.values()) {
+			if (other !== vm) {
+				other.type('SYSTEM SHUTDOWN BY OPERATOR', 'message');
+			}
+		}
+
+		reply('SYSTEM SHUTDOWN COMPLETE');
+		cp.shutdown();
+		return 0;
+	},
+};

@@ -1,0 +1,155 @@
+/** STORE (GC20-1820; DMKCDS): changes storage, registers and PSW of one's own machine. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {parseHex, parseHexBytes} from '../../base/hex.js';
+import {fail} from '../messages.js';
+
+/** Where STORE STATUS puts things (GA22-7000, "Store Status"). */
+const statusArea = {
+	cpuTimer: 0xD8, clockComparator: 0xE0, psw: 0x100, prefix: 0x108, fpr: 0x160, gpr: 0x180, cr: 0x1C0,
+} as const;
+
+export const store: CpCommand = {
+	name: 'STORE', minimum: 2, classes: 'G',
+	syntax: [
+		'STore {hexloc|Lhexloc} hexword1 [hexword2 ...]',
+		'STore Shexloc hexdata...',
+		'STore Greg hexword1 [hexword2 ...]',
+		'STore Xreg hexword1 [hexword2 ...]',
+		'STore Yreg hexdword1 [hexdword2 ...]',
+		'STore Psw [hexword1] hexword2',
+		'STore STATUS',
+	],
+	summary: 'change storage, registers and PSW of your virtual machine',
+	run(context) {
+		const {words, vm} = context;
+		if (words.length === 0) {
+			return fail(context, 'DMKCDS026E');
+		}
+
+		if (isAbbreviation(words[0], 'STATUS', 6)) {
+			storeStatus(context);
+			context.reply('STORE COMPLETE');
+			return 0;
+		}
+
+		for (let at = 0; at < words.length;) {
+			const target = words[at++];
+			const values: string[] = [];
+			while (at < words.length && /^[\dA-F]+$/.test(words[at])) {
+				values.push(words[at++]);
+			}
+
+			const returnCode = values.length === 0 ? (at < words.length ? fail(context, 'DMKCDS005E', words[at]) : fail(context, 'DMKCDS026E')) : storeAt(context, target, values);
+			if (returnCode !== 0) {
+				return returnCode;
+			}
+		}
+
+		vm.wake();
+		context.reply('STORE COMPLETE');
+		return 0;
+	},
+};
+
+function storeAt(context: CpContext, target: string, values: readonly string[]): number {
+	const kind = /^[GXYLSP]/.exec(target)?.[0] ?? 'L';
+	const place = /^[GXYLS]/.test(target) ? target.slice(1) : target;
+	switch (kind) {
+		case 'P': {
+			return storePsw(context, target, values);
+		}
+
+		case 'G':
+		case 'X':
+		case 'Y': {
+			return storeRegisters(context, kind, place, values);
+		}
+
+		default: {
+			const address = place.length <= 6 ? parseHex(place) : undefined;
+			if (address === undefined) {
+				return fail(context, place === '' ? 'DMKCDS033E' : 'DMKCDS004E', place);
+			}
+
+			return storeStorage(context, kind === 'S', address, values);
+		}
+	}
+}
+
+function storeStorage(context: CpContext, string: boolean, address: number, values: readonly string[]): number {
+	const {vm: {storage}} = context;
+	const bytes = parseHexBytes(string ? values.join('') : values.map(value => value.padStart(8, '0')).join(''));
+	const wrong = values.find(value => !string && value.length > 8);
+	if (bytes === undefined || wrong !== undefined) {
+		return fail(context, 'DMKCDS005E', wrong ?? values.join(''));
+	}
+
+	const at = string ? address : address - (address % 4);
+	if (at + bytes.length > storage.size) {
+		return fail(context, 'DMKCDS160E', address.toString(16).toUpperCase());
+	}
+
+	storage.store(at, bytes);
+	return 0;
+}
+
+function storeRegisters(context: CpContext, kind: 'G' | 'X' | 'Y', place: string, values: readonly string[]): number {
+	const {vm: {cpu}} = context;
+	const number = /^\d+$/.test(place) ? Number(place) : (place.length === 1 ? parseHex(place) ?? 16 : 16);
+	const step = kind === 'Y' ? 2 : 1;
+	if (number % step !== 0 || number + ((values.length - 1) * step) > (kind === 'Y' ? 6 : 15)) {
+		return fail(context, 'DMKCDS010E', place);
+	}
+
+	const width = kind === 'Y' ? 16 : 8;
+	const wrong = values.find(value => value.length > width);
+	if (wrong !== undefined) {
+		return fail(context, 'DMKCDS005E', wrong);
+	}
+
+	for (const [index, value] of values.entries()) {
+		if (kind === 'Y') {
+			const padded = value.padStart(16, '0');
+			cpu.fpr[number + (index * 2)] = parseHex(padded.slice(0, 8))!;
+			cpu.fpr[number + (index * 2) + 1] = parseHex(padded.slice(8))!;
+		} else {
+			(kind === 'G' ? cpu.gpr : cpu.cr)[number + index] = parseHex(value)!;
+		}
+	}
+
+	return 0;
+}
+
+/** One word is the second one: condition code and instruction address. */
+function storePsw(context: CpContext, target: string, values: readonly string[]): number {
+	const {vm} = context;
+	const words = values.map(value => parseHex(value));
+	const [first, second] = words;
+	if (!isAbbreviation(target, 'PSW', 1) || words.length > 2 || first === undefined || (words.length === 2 && second === undefined)) {
+		return fail(context, 'DMKCDS005E', values.join(' '));
+	}
+
+	const {psw} = vm.cpu;
+	psw.load(words.length === 2 ? first : psw.high, second ?? first);
+	// Who was to be resumed stood at the old address.
+	vm.resident.discard();
+	return 0;
+}
+
+function storeStatus({vm: {cpu, storage}}: CpContext): void {
+	const bytes = new Uint8Array(8);
+	const view = new DataView(bytes.buffer);
+	view.setBigInt64(0, cpu.cpuTimer);
+	storage.store(statusArea.cpuTimer, bytes);
+	view.setBigUint64(0, cpu.clockComparator);
+	storage.store(statusArea.clockComparator, bytes);
+	storage.setWord(statusArea.psw, cpu.psw.high);
+	storage.setWord(statusArea.psw + 4, cpu.psw.low);
+	storage.setWord(statusArea.prefix, cpu.prefix);
+	for (const [at, registers] of [[statusArea.fpr, cpu.fpr], [statusArea.gpr, cpu.gpr], [statusArea.cr, cpu.cr]] as const) {
+		for (const [index, value] of registers.entries()) {
+			storage.setWord(at + (index * 4), value);
+		}
+	}
+}

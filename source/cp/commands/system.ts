@@ -1,0 +1,37 @@
+/** SYSTEM (GC20-1820; DMKCFP): the system control panel's RESET, CLEAR and RESTART keys. */
+import type {CpCommand} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+
+export const system: CpCommand = {
+	name: 'SYSTEM', minimum: 3, classes: 'G',
+	syntax: ['SYStem {CLEAR|RESET|RESTART}'],
+	summary: 'reset or restart your virtual machine, as its control panel would',
+	run(context) {
+		const {vm, words: [word]} = context;
+		if (word === undefined) {
+			return fail(context, 'DMKCFP026E');
+		}
+
+		if (isAbbreviation(word, 'CLEAR', 5) || isAbbreviation(word, 'RESET', 5)) {
+			const clear = word === 'CLEAR';
+			vm.reset(clear);
+			context.reply(clear ? 'STORAGE CLEARED - SYSTEM RESET' : 'SYSTEM RESET');
+			vm.enterCp();
+			return 0;
+		}
+
+		if (word !== 'RESTART') {
+			return fail(context, 'DMKCFP003E', word);
+		}
+
+		const {psw} = vm.cpu;
+		const [high, low] = [vm.storage.word(0), vm.storage.word(4)];
+		vm.storage.setWord(8, psw.high);
+		vm.storage.setWord(12, psw.low);
+		psw.load(high, low);
+		vm.resident.discard();
+		vm.begin();
+		return 0;
+	},
+};

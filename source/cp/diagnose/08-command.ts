@@ -1,0 +1,109 @@
+/** DIAGNOSE X'08': virtual console function, a CP command from a program (GC20-1807). */
+import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import type {Diagnose, DiagnoseCall} from './diagnose.js';
+
+/** Separates commands of one call, and lines of a response. */
+const lineEnd = 0x15;
+const flag = {response: 0x40} as const;
+const longest = 240;
+
+export const command: Diagnose = {
+	code: 0x08,
+	summary: 'Virtual console function',
+	/**
+	 * Rx: address of the command, Ry: flags and length. With X'40' in Ry the response goes to the buffer whose address is in Rx+1 and length in Ry+1:
+	 * condition code 0 and its length in Ry+1, or 1 and what did not fit. Return code in Ry. Length zero: the machine enters CP READ.
+	 */
+	perform(call) {
+		const {vm} = call;
+		const address = call.x & 0xFF_FFFF;
+		const flags = call.y >>> 24;
+		const length = call.y & 0xFF_FFFF;
+		const wantsResponse = (flags & flag.response) !== 0;
+		if (length > longest || !call.inStorage(address, length) || (wantsResponse && (call.rx === 15 || call.ry === 15 || call.ry === call.rx + 1))) {
+			return {program: 6};
+		}
+
+		if (length === 0) {
+			vm.enterCp();
+			return undefined;
+		}
+
+		const commands = split(vm.storage.fetch(address, length));
+		const response: string[] = [];
+		let synchronous = true;
+		let finished: {cc: number | undefined} | undefined;
+		execute(call, commands, wantsResponse ? response : undefined, returnCode => {
+			finished = {cc: finish(call, returnCode, wantsResponse ? response : undefined)};
+			if (!synchronous && finished.cc !== undefined) {
+				vm.cpu.psw.cc = finished.cc;
+			}
+		});
+		synchronous = false;
+		return finished ? (finished).cc : 'later';
+	},
+};
+
+function split(bytes: Uint8Array): string[] {
+	const commands: string[] = [];
+	let start = 0;
+	for (let at = bytes.indexOf(lineEnd); at >= 0; at = bytes.indexOf(lineEnd, start)) {
+		commands.push(fromEbcdic(bytes.subarray(start, at)));
+		start = at + 1;
+	}
+
+	return [...commands, fromEbcdic(bytes.subarray(start))];
+}
+
+/** One command after the other; the return code is the last one's. */
+function execute(call: DiagnoseCall, commands: readonly string[], response: string[] | undefined, done: (returnCode: number) => void): void {
+	const {cp, vm} = call;
+	const {generation} = vm;
+	const [first, ...rest] = commands;
+	const reply = (text: string) => {
+		if (response) {
+			response.push(text);
+		} else {
+			vm.type(text);
+		}
+	};
+
+	cp.execute(first, {
+		vm,
+		line: vm.line,
+		reply,
+		fail: response
+			? undefined
+			: text => {
+				vm.type(text, 'error');
+			},
+		done(returnCode) {
+			if (vm.loggedOff || vm.generation !== generation) {
+				return;
+			}
+
+			if (rest.length === 0) {
+				done(returnCode);
+			} else {
+				execute(call, rest, response, done);
+			}
+		},
+	});
+}
+
+function finish(call: DiagnoseCall, returnCode: number, response: readonly string[] | undefined): number | undefined {
+	const {gpr} = call.vm.cpu;
+	call.y = returnCode;
+	if (!response) {
+		return undefined;
+	}
+
+	const bytes = toEbcdic(response.map(line => `${line}\u0085`).join(''));
+	const buffer = gpr[call.rx + 1] & 0xFF_FFFF;
+	const room = gpr[call.ry + 1];
+	const fits = Math.max(0, Math.min(bytes.length, room, call.vm.storage.size - buffer));
+	call.vm.storage.store(buffer, bytes.subarray(0, fits));
+	const cc = fits === bytes.length ? 0 : 1;
+	gpr[call.ry + 1] = cc === 0 ? bytes.length : bytes.length - fits;
+	return cc;
+}

@@ -1,0 +1,12 @@
+/** DIAGNOSE X'108': slave functions (ours; block and codes in `base/intermachine.ts`). */
+import type {Diagnose} from './diagnose.js';
+
+export const slaves: Diagnose = {
+	code: 0x108,
+	summary: 'Create, assign, start, stop, look into and delete slave machines',
+	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
+	perform(call) {
+		call.y = call.cp.slaves.request(call.vm, call.x & 0xFF_FFFF);
+		return call.y === 0 ? 0 : 1;
+	},
+};

@@ -1,0 +1,75 @@
+/**
+ * DIAGNOSE X'64': finding, loading and purging a named segment (GC20-1807; FACTS.md section 2). A segment is a saved system whose pages lie beyond the
+ * machine's storage or in a part of it; loading gives the machine a copy. Not here yet: shared pages.
+ */
+import {fromEbcdic} from '../../base/ebcdic.js';
+import type {SavedSystem} from '../saved-system.js';
+import {loadPages} from '../saved-system-loader.js';
+import type {Diagnose} from './diagnose.js';
+
+const subcode = {
+	loadShared: 0, loadNonshared: 4, purge: 8, find: 12,
+} as const;
+const notFound = 44;
+/** GC20-1807: the name is not one of a loaded segment; it would overlay storage. */
+const overlay = 1;
+
+export const segments: Diagnose = {
+	code: 0x64,
+	summary: 'Finding, loading, and purging a named segment',
+	/** Rx: address of the eight-character name, on a doubleword; Ry: what to do. Answers start in Rx and end in Ry. */
+	perform(call) {
+		const {vm, cp} = call;
+		const address = call.x & 0xFF_FFFF;
+		if (!call.inStorage(address, 8)) {
+			return {program: 5};
+		}
+
+		const name = fromEbcdic(vm.storage.fetch(address, 8)).trim();
+		const segment = cp.options.savedSystems.get(name);
+		if (!segment) {
+			call.y = notFound;
+			return 2;
+		}
+
+		const loaded = vm.segments.has(name);
+		switch (call.y) {
+			case subcode.find: {
+				answer(call, segment);
+				return loaded ? 0 : 1;
+			}
+
+			case subcode.loadShared:
+			case subcode.loadNonshared: {
+				if (!loadPages(vm, segment)) {
+					call.y = overlay;
+					return 2;
+				}
+
+				vm.segments.add(name);
+				answer(call, segment);
+				return 0;
+			}
+
+			case subcode.purge: {
+				if (!loaded) {
+					call.y = notFound;
+					return 2;
+				}
+
+				vm.segments.delete(name);
+				return 0;
+			}
+
+			default: {
+				return {program: 6};
+			}
+		}
+	},
+};
+
+function answer(call: {x: number; y: number}, segment: SavedSystem): void {
+	const pages = [...segment.pages.keys()];
+	call.x = Math.min(...pages) * 4096;
+	call.y = ((Math.max(...pages) + 1) * 4096) - 1;
+}

@@ -1,0 +1,76 @@
+/** The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks, spooled units. */
+import type {Device} from '../machine/device.js';
+import type {DirectoryEntry, UnitStatement} from './directory.js';
+import {cuu} from './formats.js';
+import {linkMinidisk, type LinkRequest} from './link.js';
+import {messageText} from './messages.js';
+import type {SpoolOptions, VirtualDeviceKind} from './virtual-device.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+/** Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then goes without. */
+export type UnitFactory = (vm: VirtualMachine, statement: UnitStatement, spool: SpoolOptions) => Device | undefined;
+
+/** Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its prototype's devices. */
+export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = () => undefined): string[] {
+	const {entry} = vm;
+	const messages: string[] = [];
+	for (const statement of [...entry.spool, ...entry.specials]) {
+		const spool: SpoolOptions = {
+			class: statement.class ?? 'A', copies: 1, hold: false, continuous: false, to: undefined, started: false,
+		};
+		const device = makeUnit(vm, statement, spool);
+		if (device) {
+			vm.attach({
+				address: statement.address, kind: kindOf(statement.type), type: statement.type, device, readOnly: false, spool,
+			});
+		}
+	}
+
+	for (const {userid, ownerAddress, address, mode} of entry.links) {
+		const owner = vm.cp.directory.find(userid);
+		if (owner) {
+			link(vm, {
+				owner, ownerAddress, address, mode,
+			}, messages);
+		} else {
+			messages.push(messageText('DMKLNK053E', userid));
+		}
+	}
+
+	for (const {address, mode} of entry.minidisks) {
+		link(vm, {
+			owner: entry, ownerAddress: address, address, mode,
+		}, messages);
+	}
+
+	return messages;
+}
+
+function link(vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
+	const result = linkMinidisk(vm.cp, vm, request);
+	if (!('id' in result)) {
+		return;
+	}
+
+	messages.push(result.id === 'DMKLNK108E' ? messageText('DMKLOG091E', cuu(request.address), volumeOf(request.owner, request.ownerAddress)) : result.text);
+}
+
+function volumeOf({minidisks}: DirectoryEntry, address: number): string {
+	return minidisks.find(statement => statement.address === address)?.volume ?? '';
+}
+
+function kindOf(type: string): VirtualDeviceKind {
+	if (type === '2540R' || type === '2501' || type === '3505') {
+		return 'RDR';
+	}
+
+	if (type === '2540P' || type === '3525') {
+		return 'PUN';
+	}
+
+	if (type === 'CTCA') {
+		return 'CTCA';
+	}
+
+	return /^(?:1403|1443|3203|3211)$/.test(type) ? 'PRT' : (type === '3270' ? 'GRAF' : 'LINE');
+}

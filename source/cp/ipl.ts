@@ -1,0 +1,69 @@
+/** Initial program load (GC20-1820, "IPL"; GA22-7000, "Initial Program Loading"): of a named system, or from a device of the machine. */
+import {ebcdicField} from '../base/ebcdic.js';
+import {unitStatus} from '../machine/device.js';
+import {finishIpl, prepareIpl} from '../machine/machine.js';
+import {loadPages} from './saved-system-loader.js';
+import type {SavedSystem} from './saved-system.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+export type IplResult = 'done' | 'no device' | 'error' | 'storage';
+
+/** Loads a saved system and starts it. `storage`: the machine is too small for it. Leaves the machine ready to run; the caller lets it begin. */
+export function iplSystem(vm: VirtualMachine, system: SavedSystem, parm = ''): IplResult {
+	vm.reset(false);
+	if (!loadPages(vm, system)) {
+		return 'storage';
+	}
+
+	const {cpu} = vm;
+	copy(cpu.gpr, system.gpr);
+	copy(cpu.fpr, system.fpr);
+	copy(cpu.cr, system.cr);
+	cpu.psw.load(...system.psw);
+	started(vm, system.name, parm);
+	return 'done';
+}
+
+/**
+ * Loads from a device: the first 24 bytes at 0 are a PSW and two CCWs, the program goes on with the first of these; then the device address is stored
+ * at 2 (BC mode) and the PSW at 0 is loaded.
+ */
+export function iplDevice(vm: VirtualMachine, address: number, parm = ''): IplResult {
+	if (!vm.devices.has(address)) {
+		return 'no device';
+	}
+
+	vm.reset(false);
+	const {cpu, channels} = vm;
+	prepareIpl(cpu);
+	const first = channels.runSynchronously(address, 0, 0);
+	if (first.cc === 2 || first.cc === 3 || (first.unitStatus & ~(unitStatus.channelEnd | unitStatus.deviceEnd | unitStatus.statusModifier)) !== 0) {
+		return 'error';
+	}
+
+	finishIpl(cpu, address);
+	started(vm, address.toString(16).toUpperCase().padStart(3, '0'), parm);
+	return 'done';
+}
+
+/** Registers 0–15 hold a parameter of `PARM`, 64 characters. */
+const parmLength = 64;
+
+function started(vm: VirtualMachine, name: string, parm: string): void {
+	if (parm !== '') {
+		const view = new DataView(ebcdicField(parm, parmLength).buffer);
+		for (let register = 0; register < 16; register++) {
+			vm.cpu.gpr[register] = view.getInt32(register * 4);
+		}
+	}
+
+	vm.ipled = name;
+	vm.cpu.stopped = false;
+	vm.cpu.attention = true;
+}
+
+function copy(registers: Int32Array, values: readonly number[] | undefined): void {
+	for (const [index, value] of (values ?? []).entries()) {
+		registers[index] = value;
+	}
+}

@@ -1,0 +1,243 @@
+/**
+ * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs the outer loop
+ * (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O instructions and DIAGNOSE come out.
+ *
+ * Outside here: the hot loop (`inline.ts`) and the functions of the instruction table.
+ */
+import type {Cpu} from './cpu.js';
+import {externalCode} from './cpu.js';
+import {Execution} from './execution.js';
+import type {Exit} from './exit.js';
+import {interpret} from './inline.js';
+import {dispatchTable, lengthTable} from './instruction-table.js';
+import {
+	allowsExternal, nextExternal, programInterruption, swapPsw, takeExternal, takeIo, type IoInterruptionSource, type PendingIo, type TakenInterruption,
+} from './interruption.js';
+import {PageMissing, programCode, ProgramException} from './program-exception.js';
+import {Timers, type TimerOptions} from './timers.js';
+
+export type ProcessorOptions = {
+	readonly timers?: TimerOptions;
+	readonly io?: IoInterruptionSource;
+};
+
+type MutablePage = {reason: 'page'; page: number; store: boolean};
+type MutableWait = {reason: 'wait'; enabled: boolean};
+
+const budgetExit: Exit = {reason: 'budget'};
+const stopExit: Exit = {reason: 'stop'};
+const loopExit: Exit = {reason: 'loop'};
+
+export class Processor {
+	readonly execution: Execution;
+	readonly timers: Timers;
+	/** Where I/O interruptions come from; set once the machine has channels. */
+	io: IoInterruptionSource | undefined;
+	/** The last interruption this CPU took; `kind` may be set to `none` by who watches it. */
+	readonly taken: TakenInterruption = {kind: 'none', code: 0};
+	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
+	readonly stops = new Set<number>();
+	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
+	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
+
+	constructor(readonly cpu: Cpu, options: ProcessorOptions = {}) {
+		this.execution = new Execution(cpu);
+		this.timers = new Timers(cpu, options.timers);
+		this.io = options.io;
+		const {execution, timers} = this;
+		execution.tod = () => timers.tod();
+		execution.setTod = value => {
+			timers.setTod(value);
+		};
+
+		execution.cpuTimer = () => timers.cpuTimer();
+		execution.setCpuTimer = value => {
+			timers.setCpuTimer(value);
+		};
+
+		execution.taken = (kind, code) => {
+			this.taken.kind = kind;
+			this.taken.code = code;
+		};
+
+		execution.dispatch = at => {
+			dispatchTable[execution.bytes[at]](execution, at);
+		};
+	}
+
+	/**
+	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an instruction that ends in
+	 * a program interruption). Timers move with them; the clock is the caller's and has to be moved between runs.
+	 */
+	run(budget: number): Exit {
+		return this.#run(budget, interpret);
+	}
+
+	/** As `run`, with every instruction through the instruction table: slow, for tests of both forms and for steps. */
+	runByTable(budget: number): Exit {
+		return this.#run(budget, interpretByTable);
+	}
+
+	#run(budget: number, loop: typeof interpret): Exit {
+		const {cpu, execution, timers} = this;
+		const {psw} = cpu;
+		const end = cpu.instructions + budget;
+		timers.synchronize();
+		let stopping = false;
+		for (;;) {
+			if (cpu.instructions >= end) {
+				return budgetExit;
+			}
+
+			if (!this.#interrupt()) {
+				return loopExit;
+			}
+
+			if (psw.wait) {
+				this.#wait.enabled = psw.ec ? (psw.systemMask & 3) !== 0 : psw.systemMask !== 0;
+				return this.#wait;
+			}
+
+			if (stopping && this.stops.has(psw.address)) {
+				return stopExit;
+			}
+
+			stopping = this.stops.size > 0;
+			execution.selectTables();
+			execution.changed = false;
+			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext());
+			try {
+				loop(execution, slice);
+			} catch (error) {
+				const exit = this.#end(error);
+				if (exit) {
+					timers.catchUp();
+					return exit;
+				}
+			}
+
+			timers.catchUp();
+			const {exit} = execution;
+			if (exit) {
+				execution.exit = undefined;
+				return exit;
+			}
+		}
+	}
+
+	/** An instruction ended by exception: `psw.address` is at it, `psw.ilc` its length. */
+	#end(error: unknown): Exit | undefined {
+		const {cpu} = this;
+		if (error instanceof PageMissing) {
+			this.#page.page = error.page;
+			this.#page.store = error.store;
+			return this.#page;
+		}
+
+		if (!(error instanceof ProgramException)) {
+			throw error;
+		}
+
+		cpu.instructions++;
+		if (!error.nullifies) {
+			cpu.psw.address = (cpu.psw.address + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
+		}
+
+		const at = cpu.psw.address - (2 * cpu.psw.ilc);
+		const repeats = this.taken.kind === 'program' && at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
+			&& this.#programAt === cpu.instructions - 1;
+		this.#program(error.code, cpu.psw.ilc);
+		this.#programAt = cpu.instructions;
+		return repeats ? loopExit : undefined;
+	}
+
+	/** `cpu.instructions` at the last program interruption. */
+	#programAt = -1;
+
+	#program(code: number, ilc: number): void {
+		this.taken.kind = 'program';
+		this.taken.code = code;
+		swapPsw(this.execution, programInterruption, ilc, code);
+	}
+
+	/** Takes everything that is pending and allowed. False where program-new PSWs are invalid without end. */
+	#interrupt(): boolean {
+		const {cpu, execution} = this;
+		for (let invalid = 0; ;) {
+			if (execution.invalidPsw) {
+				if (++invalid > 2) {
+					return false;
+				}
+
+				execution.invalidPsw = false;
+				this.#program(programCode.specification, 0);
+				continue;
+			}
+
+			const external = cpu.psw.externalMask ? this.#external() : undefined;
+			if (external) {
+				this.taken.kind = 'external';
+				this.taken.code = external.code;
+				takeExternal(execution, external);
+				continue;
+			}
+
+			const io = cpu.psw.systemMask === 0 ? undefined : this.io?.highest(this.#allowsChannel);
+			if (io) {
+				this.#takeIo(io);
+				continue;
+			}
+
+			cpu.attention = false;
+			return true;
+		}
+	}
+
+	#external(): ReturnType<typeof nextExternal> {
+		const {cpu, timers} = this;
+		const pending = cpu.external.length > 0 ? nextExternal(cpu) : undefined;
+		if (pending && pending.code < externalCode.clockComparator) {
+			return pending;
+		}
+
+		if (allowsExternal(cpu, externalCode.clockComparator) && timers.comparatorReached) {
+			return {code: externalCode.clockComparator};
+		}
+
+		if (allowsExternal(cpu, externalCode.cpuTimer) && timers.cpuTimer() < 0n) {
+			return {code: externalCode.cpuTimer};
+		}
+
+		return pending;
+	}
+
+	#takeIo(io: PendingIo): void {
+		this.taken.kind = 'io';
+		this.taken.code = io.device;
+		takeIo(this.execution, io);
+	}
+
+	readonly #allowsChannel = (channel: number): boolean => this.cpu.psw.channelMask(channel, this.cpu.cr[2]);
+}
+
+/** The plain loop: every instruction through the table. */
+function interpretByTable(x: Execution, limit: number): void {
+	const {cpu} = x;
+	const {psw} = cpu;
+	for (let count = 0; count < limit && !x.changed; count++) {
+		const start = psw.address;
+		psw.ilc = 1;
+		const at = x.instructionAt(start);
+		const length = lengthTable[x.bytes[at]];
+		psw.ilc = length >>> 1;
+		psw.address = (start + length) & 0xFF_FFFF;
+		try {
+			dispatchTable[x.bytes[at]](x, at);
+		} catch (error) {
+			psw.address = start;
+			throw error;
+		}
+
+		cpu.instructions++;
+	}
+}

@@ -1,0 +1,168 @@
+/**
+ * The composition root: profile, volumes and clock become a running system. The only folder that knows all layers; nothing here
+ * decides anything a layer could.
+ */
+import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
+import {createCmsProgram} from '../cms/nucleus/program.js';
+import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
+import {cmsCommands} from '../cms/commands/index.js';
+import {attachDirectoryDevices} from '../cp/directory-devices.js';
+import {cpCommands} from '../cp/commands/index.js';
+import {ControlProgram, type UserDirectory} from '../cp/control-program.js';
+import {keepOperatorInformed} from '../cp/operator-log.js';
+import type {VirtualMachine} from '../cp/virtual-machine.js';
+import {ResidentHost} from '../guest/resident.js';
+import type {CkdVolume} from '../machine/devices/ckd-volume.js';
+import {HostStorage} from '../machine/storage.js';
+import type {Terminal} from '../port/terminal-port.js';
+import {sbsCommands} from '../sbs/index.js';
+import {MountedVolumes} from './volume-table.js';
+import type {TerminalLine} from '../cp/terminal-line.js';
+
+export const systemName = 'YORKTOWN';
+
+/** Host storage: what all machines' pages share, bytes. */
+const hostStorageSize = 16 * 1024 * 1024;
+
+export type SystemOptions = {
+	readonly clock: Clock;
+	readonly directory: UserDirectory;
+	/** By serial. The system closes them at its end. */
+	readonly volumes: ReadonlyMap<string, CkdVolume>;
+	/** Host storage in bytes, 16 MiB unless told. */
+	readonly storage?: number;
+};
+
+/** Longest uninterrupted piece of work, host milliseconds: a keystroke never waits longer. */
+const turn = 5;
+
+export class System {
+	readonly cp: ControlProgram;
+	readonly clock: Clock;
+	readonly #volumes: MountedVolumes;
+	#running = false;
+	#scheduled: 'turn' | NodeJS.Timeout | undefined;
+
+	constructor(options: SystemOptions) {
+		this.clock = options.clock;
+		this.#volumes = new MountedVolumes(options.volumes);
+		this.cp = new ControlProgram({
+			clock: options.clock,
+			hostStorage: new HostStorage(options.storage ?? hostStorageSize),
+			directory: options.directory,
+			volumes: this.#volumes,
+			systemId: systemName,
+			commands: cpCommands,
+			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
+			programs: new Map([[cmsSavedSystem.name, createCmsProgram({commands: [...cmsCommands, ...sbsCommands]})]]),
+			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
+			attachDevices: vm => attachDirectoryDevices(vm),
+		});
+		keepOperatorInformed(this.cp);
+	}
+
+	/** A terminal appears; the result is what it types on. */
+	connect(terminal: Terminal): TerminalLine {
+		return this.cp.connect(terminal);
+	}
+
+	/** Logs a user on without a password, as the operator's AUTOLOG does, at `line` or disconnected, and loads CMS (`parm` for its registers). */
+	autolog(userid: string, line?: TerminalLine, parm = line ? '' : 'AUTOCR'): VirtualMachine {
+		const entry = this.cp.directory.find(userid);
+		if (!entry) {
+			throw new Error(`${userid} is not in the directory`);
+		}
+
+		const vm = this.cp.logon(entry, line);
+		if (entry.ipl) {
+			this.cp.ipl(vm, entry.ipl, parm);
+		}
+
+		return vm;
+	}
+
+	/** Lets the system run by the host's event loop until `stop`: idle it does nothing at all. */
+	start(): void {
+		this.#running = true;
+		this.cp.onWork = () => {
+			this.#schedule();
+		};
+
+		this.#schedule();
+	}
+
+	stop(): void {
+		this.#running = false;
+		this.cp.onWork = undefined;
+		if (typeof this.#scheduled === 'object') {
+			clearTimeout(this.#scheduled);
+		}
+	}
+
+	/**
+	 * Runs until nothing can happen without input. Between pieces the host gets its turn. Under a host clock it waits for the time of the next event.
+	 * `until` ends it early.
+	 */
+	async settle(until: () => boolean = () => false): Promise<void> {
+		while (!until()) {
+			const state = this.cp.pump(turn * 4);
+			if (state === 'idle') {
+				return;
+			}
+
+			if (typeof state === 'object') {
+				await new Promise(resolve => {
+					setTimeout(resolve, Math.max(1, (state.wakeAt - this.clock.now()) / 1000));
+				});
+			} else if (!until()) {
+				await new Promise(resolve => {
+					setImmediate(resolve);
+				});
+			}
+		}
+	}
+
+	/** Logs everybody off, closes terminals and volumes. */
+	shutdown(): void {
+		this.stop();
+		this.cp.shutdown();
+		this.#volumes.close();
+	}
+
+	#schedule(): void {
+		if (!this.#running || this.#scheduled === 'turn') {
+			return;
+		}
+
+		if (typeof this.#scheduled === 'object') {
+			clearTimeout(this.#scheduled);
+		}
+
+		this.#scheduled = 'turn';
+		setImmediate(() => {
+			this.#turn();
+		});
+	}
+
+	#turn(): void {
+		this.#scheduled = undefined;
+		if (!this.#running) {
+			return;
+		}
+
+		const state = this.cp.pump(turn);
+		if (state === 'busy') {
+			this.#schedule();
+		} else if (typeof state === 'object') {
+			const wait = Math.max(1, (state.wakeAt - this.clock.now()) / 1000);
+			this.#scheduled = setTimeout(() => {
+				this.#turn();
+			}, Math.min(wait, 2 ** 30));
+		}
+	}
+}
+
+/** The clock a flag names. */
+export function clockOf(kind: 'virtual' | 'host'): Clock {
+	return kind === 'host' ? new HostClock() : new VirtualClock();
+}

@@ -1,0 +1,301 @@
+/** One pane: a terminal of the system with its painter, its port, its input line and its place in the history. */
+import {ScreenPainter} from '../port/screen-painter.js';
+import {comparePlaces, movePlace, rowsBelow, rowsFrom, searchUp, type Place, type Row} from '../port/scroll.js';
+import {displayable} from '../port/text.js';
+import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import type {Action} from './keys.js';
+import {completed, edited, emptyInput, entered, typed, type Input} from './state/input.js';
+import {emptyLine} from './state/line.js';
+
+export type PaneOptions = {
+	/** 0 is the operator. */
+	readonly id: number;
+	readonly kind: Terminal['kind'];
+	readonly address: string;
+	readonly connect: (terminal: Terminal) => TerminalPort;
+	readonly now: () => number;
+	readonly onChange: () => void;
+	readonly historyLimit?: number;
+};
+
+export class Pane {
+	readonly id: number;
+	readonly painter: ScreenPainter;
+	input: Input = emptyInput;
+	/** First row shown while looking back. */
+	back: Place | undefined;
+	/** Search upwards in the pane; `typing`: the input line is the search's. */
+	search: {readonly wanted: string; readonly typing: boolean; readonly missed: boolean} | undefined;
+	/** The logo covers the screen until somebody uses the terminal. */
+	logo: boolean;
+	/** Lines have come since the pane was last seen. */
+	news = false;
+	#port: TerminalPort;
+	readonly #connect: PaneOptions['connect'];
+
+	constructor({id, kind, address, connect, now, onChange, historyLimit}: PaneOptions) {
+		this.id = id;
+		this.#connect = connect;
+		this.logo = kind === 'display';
+		this.painter = new ScreenPainter({kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
+			this.news = true;
+			if (this.painter.userid !== undefined) {
+				this.logo = false;
+			}
+
+			onChange();
+		}});
+		this.#port = connect(this.painter);
+		this.painter.attach(this.#port);
+	}
+
+	get isOperator(): boolean {
+		return this.id === 0;
+	}
+
+	/** Who is logged on, else where: for titles. */
+	get name(): string {
+		return this.painter.userid ?? (this.isOperator ? 'OPERATOR' : this.painter.address);
+	}
+
+	/** Virtual CPU time, microseconds. */
+	get cpu(): number {
+		return this.painter.closed ? 0 : this.#port.cpu().virtual;
+	}
+
+	/** What is typed must not be seen. */
+	get isSecret(): boolean {
+		return this.painter.read.conceal && this.search === undefined;
+	}
+
+	/** Output rows as the pane shows them now. */
+	rows(): Row[] {
+		const {history, columns, rows} = this.painter;
+		return this.back ? rowsFrom(history, columns, this.back, rows) : this.painter.screen();
+	}
+
+	/** Rows between what is shown and the present, while looking back. */
+	get rowsBehind(): number {
+		const {history, columns, top} = this.painter;
+		return this.back ? Math.max(0, rowsBelow(history, columns, this.back) - rowsBelow(history, columns, top)) : 0;
+	}
+
+	/** Characters typed at the keyboard. What has no place in the system's character set is not accepted. */
+	type(text: string): void {
+		const accepted = [...text].filter(character => character === '?' || displayable(character) === character || character === '\t').join('').replaceAll('\t', ' ');
+		if (accepted.length < text.length) {
+			this.painter.refuse();
+		}
+
+		this.logo &&= accepted === '';
+		if (this.search?.typing) {
+			this.search = {...this.search, wanted: this.search.wanted + accepted, missed: false};
+		} else if (!this.painter.closed) {
+			this.input = typed(this.input, accepted);
+		}
+	}
+
+	/** Pasted text: every line but an unfinished last one is entered. */
+	paste(text: string): void {
+		const lines = text.replaceAll(/\r\n?/g, '\n').split('\n');
+		for (const [index, line] of lines.entries()) {
+			this.type(line);
+			if (index < lines.length - 1) {
+				this.#enterLine();
+			}
+		}
+	}
+
+	/** A key's action. False where it is none of a pane's. */
+	act(action: Action): boolean {
+		if (action.startsWith('pf')) {
+			this.#port.key(`PF${Number(action.slice(2))}`);
+			return true;
+		}
+
+		if (this.search?.typing && this.#searchKey(action)) {
+			return true;
+		}
+
+		switch (action) {
+			case 'enter': {
+				this.#enter();
+				return true;
+			}
+
+			case 'attention': {
+				this.back = undefined;
+				this.logo = false;
+				this.#port.key('PA1');
+				return true;
+			}
+
+			case 'pa2': {
+				this.#port.key('PA2');
+				return true;
+			}
+
+			case 'clear': {
+				this.back = undefined;
+				this.logo = false;
+				this.painter.clear();
+				return true;
+			}
+
+			case 'complete': {
+				if (!this.isSecret) {
+					const {line, search} = this.input;
+					this.input = search ? edited(this.input, action) : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
+				}
+
+				return true;
+			}
+
+			case 'page-up':
+			case 'page-down': {
+				this.scroll((action === 'page-up' ? -1 : 1) * Math.max(1, this.painter.rows - 1));
+				return true;
+			}
+
+			case 'scroll-top': {
+				this.scroll(Number.MIN_SAFE_INTEGER);
+				return true;
+			}
+
+			case 'scroll-end': {
+				this.back = undefined;
+				return true;
+			}
+
+			case 'search': {
+				this.search = {wanted: '', typing: true, missed: false};
+				return true;
+			}
+
+			case 'escape': {
+				if (this.back && !this.input.search) {
+					this.back = undefined;
+					this.search = undefined;
+				} else {
+					this.input = edited(this.input, action);
+				}
+
+				return true;
+			}
+
+			case 'recall-search':
+			case 'recall-older':
+			case 'recall-newer': {
+				this.input = this.isSecret ? this.input : edited(this.input, action);
+				return true;
+			}
+
+			default: {
+				const before = this.input;
+				this.input = edited(before, action);
+				return this.input !== before;
+			}
+		}
+	}
+
+	/** Looks `rows` further down (back where negative); at the present again, it follows it. */
+	scroll(rows: number): void {
+		const {history, columns, top} = this.painter;
+		const place = movePlace(history, columns, this.back ?? top, rows);
+		this.back = comparePlaces(place, top) < 0 ? place : undefined;
+	}
+
+	/** Another size of the body: output rows and the input row. */
+	resize(columns: number, rows: number): void {
+		if (this.back && columns !== this.painter.columns) {
+			this.back = {line: this.back.line, row: 0};
+		}
+
+		this.painter.resize(columns, rows - 1);
+	}
+
+	/** The pane goes: as by a broken line. */
+	hangUp(): void {
+		if (!this.painter.closed) {
+			this.#port.hangUp();
+		}
+	}
+
+	#enter(): void {
+		if (this.painter.closed) {
+			this.painter.reopen();
+			this.logo = this.painter.kind === 'display';
+			this.#port = this.#connect(this.painter);
+			this.painter.attach(this.#port);
+		} else if (this.logo) {
+			this.logo = false;
+		} else if (this.input.line.text !== '' || !this.painter.holdScreen()) {
+			this.#enterLine();
+		}
+	}
+
+	#enterLine(): void {
+		const {text} = this.input.line;
+		const {isSecret} = this;
+		this.input = entered(this.input, text, isSecret);
+		this.back = undefined;
+		this.logo = false;
+		if (this.painter.closed) {
+			return;
+		}
+
+		// What is typed on a typewriter stands on its paper; a display gets its echo from CP.
+		if (this.painter.kind === 'typewriter' && !isSecret) {
+			this.painter.send({kind: 'line', text, lineClass: 'input'});
+		}
+
+		this.#port.enter(text);
+	}
+
+	#searchKey(action: Action): boolean {
+		const search = this.search!;
+		switch (action) {
+			case 'enter':
+			case 'recall-older': {
+				const {history, columns, rows, top} = this.painter;
+				// From the row last found, which stands in the middle of the screen, further up.
+				const from = this.back ? movePlace(history, columns, this.back, Math.floor(rows / 2)) : {line: history.end, row: 0};
+				const found = search.wanted === '' ? undefined : searchUp(history, columns, from, search.wanted);
+				if (found) {
+					const place = movePlace(history, columns, found, -Math.floor(rows / 2));
+					this.back = comparePlaces(place, top) < 0 ? place : undefined;
+				}
+
+				this.search = {...search, missed: found === undefined};
+				return true;
+			}
+
+			case 'backspace': {
+				this.search = {...search, wanted: search.wanted.slice(0, -1), missed: false};
+				return true;
+			}
+
+			case 'escape': {
+				this.search = undefined;
+				return true;
+			}
+
+			default: {
+				return false;
+			}
+		}
+	}
+}
+
+/** The line that a pane's input row shows before the cursor's window is cut out of it. */
+export function inputLine(pane: Pane): {readonly prompt: string; readonly text: string; readonly cursor: number} {
+	if (pane.search?.typing) {
+		const {wanted, missed} = pane.search;
+		return {prompt: missed ? 'not found /' : '/', text: wanted, cursor: wanted.length};
+	}
+
+	const {line, search} = pane.isSecret ? {line: emptyLine, search: undefined} : pane.input;
+	return search
+		? {prompt: `search "${search.wanted}": `, text: line.text, cursor: line.cursor}
+		: {prompt: '', text: line.text, cursor: line.cursor};
+}

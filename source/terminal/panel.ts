@@ -1,0 +1,16 @@
+/** What the system may tell about its virtual machines for the machine panel; the composition root provides it. */
+export type MachineRow = {
+	readonly userid: string;
+	/** `RUNNING`, `VM READ`, `WAIT`, `DISC`… */
+	readonly state: string;
+	/** `Q1`, `Q2`, `E1`… */
+	readonly queue?: string;
+	/** Virtual CPU time, microseconds. */
+	readonly cpu: number;
+	/** Resident pages. */
+	readonly pages?: number;
+	/** Start-I/O instructions. */
+	readonly io?: number;
+	/** Whom it works for, who created it. */
+	readonly note?: string;
+};

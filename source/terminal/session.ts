@@ -1,0 +1,383 @@
+/**
+ * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty and timers are
+ * others' matter, so that all of it runs in a test as it does on a screen.
+ */
+import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import type {KeyEvent} from './key-parser.js';
+import {bindings, tableWith, type Action, type Bindings, type KeyRow, type KeySettings} from './keys.js';
+import {Pane} from './pane.js';
+import type {MachineRow} from './panel.js';
+import {added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk} from './state/desk.js';
+import {layoutOf, neighbour, paneAt, type Layout} from './state/layout.js';
+import {themeFor, type Theme, type ThemeName} from './theme.js';
+import {boxRoom} from './view/box.js';
+import {frameOf, type Frame, type Scene} from './view/frame.js';
+import {helpLines} from './view/overlays.js';
+
+/** What a user may set (kept by `conf` in the data folder). */
+export type TerminalSettings = {
+	/** Other keys for actions, by the key table's names. */
+	readonly keys?: KeySettings;
+	readonly theme?: ThemeName;
+	readonly clock?: Scene['clock'];
+	/** Lines a pane keeps for looking back (2000). */
+	readonly historyLimit?: number;
+};
+
+/** A pane that is there from the start. */
+export type StartPane = {
+	/** The operator's console: pane 0, a typewriter that rolls. */
+	readonly operator?: boolean;
+	/** Lines entered at once, as if typed ahead: `['LOGON USER1', …]`. */
+	readonly lines?: readonly string[];
+	/** Another connection than the common one. */
+	readonly connect?: (terminal: Terminal) => TerminalPort;
+};
+
+export type SessionOptions = {
+	/** Connects a new terminal to the system, as a line that is switched on. */
+	readonly connect: (terminal: Terminal) => TerminalPort;
+	/** Panes at the start: the operator and one user unless told. */
+	readonly panes?: readonly StartPane[];
+	/** Index in `panes` of the one with the focus: the first user's unless told. */
+	readonly focus?: number;
+	/** The system's name, for the operator's title. */
+	readonly title: string;
+	readonly now: () => number;
+	readonly settings?: TerminalSettings;
+	readonly environment?: Readonly<Record<string, string | undefined>>;
+	/** Lines under the logo: how to log on. */
+	readonly welcome?: readonly string[];
+	/** Right end of the bottom line: `Q1 2  Q2 1  paging 0/s`. */
+	readonly load?: () => string;
+	/** The virtual machines, for the machine panel. */
+	readonly panel?: () => readonly MachineRow[];
+	/** Something may have changed on the screen. */
+	readonly onChange: () => void;
+	/** The user wants SHUTDOWN. */
+	readonly onQuit: () => void;
+	readonly onSuspend: () => void;
+	/** The window is to be drawn anew. */
+	readonly onRepaint: () => void;
+};
+
+export class Session {
+	desk: Desk;
+	layout: Layout;
+	readonly theme: Theme;
+	readonly #options: SessionOptions;
+	readonly #panes = new Map<number, Pane>();
+	readonly #table: readonly KeyRow[];
+	readonly #bindings: Bindings;
+	#columns = 80;
+	#rows = 24;
+	#alarms = 0;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+		this.theme = themeFor(options.environment ?? {}, options.settings?.theme);
+		this.#table = tableWith(options.settings?.keys);
+		this.#bindings = bindings(this.#table);
+		const starts = options.panes ?? [{operator: true}, {}];
+		let next = 1;
+		const ids = starts.map(start => start.operator ? 0 : next++);
+		const users = ids.filter(id => id !== 0);
+		this.desk = deskOf([...ids].sort((a, b) => a - b), options.focus === undefined ? users[0] ?? ids[0]! : ids[options.focus]!);
+		this.layout = this.#layOut();
+		for (const [index, start] of starts.entries()) {
+			const pane = this.#open(ids[index]!, start.connect);
+			pane.paste((start.lines ?? []).map(line => `${line}\n`).join(''));
+		}
+
+		this.#arrange();
+	}
+
+	get panes(): ReadonlyMap<number, Pane> {
+		return this.#panes;
+	}
+
+	get focused(): Pane {
+		return this.#panes.get(this.desk.focus)!;
+	}
+
+	/** When `tick` has something to do, microseconds. */
+	get deadline(): number | undefined {
+		const deadlines = [...this.#panes.values()].flatMap(pane => pane.painter.deadline ?? []);
+		return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+	}
+
+	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */
+	get isLive(): boolean {
+		return this.desk.overlay.kind === 'machines' || this.layout.places.some(({id}) => this.#panes.get(id)?.painter.status === 'RUNNING');
+	}
+
+	/** Alarms since the last call. */
+	takeAlarms(): number {
+		const alarms = [...this.#panes.values()].reduce((sum, pane) => sum + pane.painter.alarms, 0);
+		const fresh = Math.max(0, alarms - this.#alarms);
+		this.#alarms = alarms;
+		return fresh;
+	}
+
+	resize(columns: number, rows: number): void {
+		this.#columns = columns;
+		this.#rows = rows;
+		this.#arrange();
+	}
+
+	/** Time has passed. */
+	tick(): void {
+		for (const pane of this.#panes.values()) {
+			pane.painter.tick();
+		}
+	}
+
+	input(event: KeyEvent): void {
+		if (this.desk.overlay.kind === 'ending') {
+			return;
+		}
+
+		switch (event.kind) {
+			case 'mouse': {
+				this.#mouse(event);
+				break;
+			}
+
+			case 'paste': {
+				this.desk = overlaid(this.desk, {kind: 'none'});
+				this.focused.paste(event.text);
+				break;
+			}
+
+			case 'text': {
+				this.#text(event.text);
+				break;
+			}
+
+			case 'key': {
+				this.#key(event.name);
+				break;
+			}
+		}
+
+		this.#options.onChange();
+	}
+
+	/** The system is going down: no more keys. */
+	end(): void {
+		this.desk = overlaid(this.desk, {kind: 'ending'});
+		this.#options.onChange();
+	}
+
+	frame(): Frame {
+		for (const {id} of this.layout.places) {
+			this.#panes.get(id)!.news = false;
+		}
+
+		const {title, now, settings, welcome, load, panel} = this.#options;
+		return frameOf({
+			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, panes: this.#panes, table: this.#table, theme: this.theme,
+			system: title, now: now(), clock: settings?.clock ?? 'minutes', welcome: welcome ?? ['Press Enter to log on'], load: load?.() ?? '',
+			machines: this.desk.overlay.kind === 'machines' ? panel?.() ?? [] : [],
+		});
+	}
+
+	#open(id: number, connect = this.#options.connect): Pane {
+		const pane = new Pane({
+			id, connect, kind: id === 0 ? 'typewriter' : 'display',
+			address: id === 0 ? 'CONS 009' : `GRAF ${(0x20 + id).toString(16).toUpperCase().padStart(3, '0')}`,
+			now: this.#options.now, onChange: this.#options.onChange, historyLimit: this.#options.settings?.historyLimit,
+		});
+		this.#panes.set(id, pane);
+		return pane;
+	}
+
+	#layOut(): Layout {
+		const {panes, focus, zoomed: isZoomed, lastUser} = this.desk;
+		return layoutOf({columns: this.#columns, rows: this.#rows, panes, focus, zoomed: isZoomed, lastUser});
+	}
+
+	/** Lays the panes out; those not seen get the size they will have when they are. */
+	#arrange(): void {
+		this.layout = this.#layOut();
+		const {places} = this.layout;
+		const hidden = places.find(({id}) => id === this.desk.focus && id !== 0) ?? places.at(-1);
+		for (const pane of this.#panes.values()) {
+			const place = places.find(({id}) => id === pane.id) ?? (this.desk.zoomed ? undefined : hidden);
+			if (place) {
+				pane.resize(place.body.width, place.body.height);
+			}
+		}
+	}
+
+	#text(text: string): void {
+		const {overlay} = this.desk;
+		if (overlay.kind === 'none') {
+			this.focused.type(text);
+			return;
+		}
+
+		// A key for the overlay, and perhaps text behind it that came in the same piece.
+		const [first = '', ...rest] = text;
+		this.#key(first);
+		if (rest.length > 0) {
+			this.#text(rest.join(''));
+		}
+	}
+
+	#key(name: string): void {
+		const {overlay} = this.desk;
+		switch (overlay.kind) {
+			case 'prefix': {
+				this.desk = overlaid(this.desk, {kind: 'none'});
+				const action = this.#bindings.prefixed.get(name);
+				if (action) {
+					this.#act(action);
+				}
+
+				break;
+			}
+
+			case 'help': {
+				this.#helpKey(name, overlay.top);
+				break;
+			}
+
+			case 'machines': {
+				this.desk = overlaid(this.desk, {kind: 'none'});
+				break;
+			}
+
+			case 'quit': {
+				this.desk = overlaid(this.desk, {kind: 'none'});
+				if (name === 'y' || name === 'Y') {
+					this.end();
+					this.#options.onQuit();
+				}
+
+				break;
+			}
+
+			default: {
+				const action = this.#bindings.direct.get(name);
+				if (action) {
+					this.#act(action);
+				}
+			}
+		}
+	}
+
+	#helpKey(name: string, top: number): void {
+		const room = boxRoom(this.#rows);
+		const steps: Readonly<Record<string, number>> = {up: -1, down: 1, pageup: 1 - room, pagedown: room - 1};
+		const step = steps[name];
+		const last = Math.max(0, helpLines(this.#table).length - room);
+		this.desk = overlaid(this.desk, step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))});
+	}
+
+	#act(action: Action): void {
+		if (action.startsWith('focus-')) {
+			this.#move(action.slice('focus-'.length));
+			return;
+		}
+
+		switch (action) {
+			case 'prefix': {
+				this.desk = overlaid(this.desk, {kind: 'prefix'});
+				break;
+			}
+
+			case 'new': {
+				const id = freeNumber(this.desk);
+				if (id !== undefined) {
+					this.#open(id);
+					this.desk = added({...this.desk, zoomed: false}, id);
+					this.#arrange();
+				}
+
+				break;
+			}
+
+			case 'close': {
+				this.#close(this.desk.focus);
+				break;
+			}
+
+			case 'zoom': {
+				this.desk = zoomed(this.desk);
+				this.#arrange();
+				break;
+			}
+
+			case 'help': {
+				this.desk = overlaid(this.desk, {kind: 'help', top: 0});
+				break;
+			}
+
+			case 'machines': {
+				this.desk = overlaid(this.desk, {kind: 'machines'});
+				break;
+			}
+
+			case 'quit': {
+				this.desk = overlaid(this.desk, {kind: 'quit'});
+				break;
+			}
+
+			case 'suspend': {
+				this.#options.onSuspend();
+				break;
+			}
+
+			case 'repaint': {
+				this.#options.onRepaint();
+				break;
+			}
+
+			default: {
+				this.focused.act(action);
+			}
+		}
+	}
+
+	#move(where: string): void {
+		if (where === 'next') {
+			this.desk = focusNext(this.desk);
+		} else if (/^\d$/.test(where)) {
+			this.desk = focusOn(this.desk, Number(where));
+		} else {
+			const direction = where as 'left' | 'right' | 'up' | 'down';
+			const next = neighbour(this.layout, this.desk.focus, direction);
+			const {panes, focus} = this.desk;
+			// Where one pane is shown, arrows walk through the tabs.
+			const step = direction === 'left' || direction === 'up' ? panes.length - 1 : 1;
+			this.desk = focusOn(this.desk, next ?? (this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length]! : focus));
+		}
+
+		this.#arrange();
+	}
+
+	#close(id: number): void {
+		const desk = removed(this.desk, id);
+		if (desk !== this.desk) {
+			this.#panes.get(id)!.hangUp();
+			this.#panes.delete(id);
+			this.desk = desk.panes.length === 1 ? {...desk, zoomed: false} : desk;
+			this.#arrange();
+		}
+	}
+
+	#mouse({action, x, y}: KeyEvent & {kind: 'mouse'}): void {
+		const id = paneAt(this.layout, x, y);
+		if (id === undefined || this.desk.overlay.kind !== 'none') {
+			return;
+		}
+
+		if (action === 'press') {
+			this.desk = focusOn(this.desk, id);
+			this.#arrange();
+		} else if (action === 'wheel-up' || action === 'wheel-down') {
+			this.#panes.get(id)!.scroll(action === 'wheel-up' ? -3 : 3);
+		}
+	}
+}

@@ -1,0 +1,73 @@
+/** The desk: which panes there are, which has the focus, what lies over them. A pure reducer. */
+
+/** What covers the panes, or takes the next key. */
+export type Overlay =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'prefix'}
+	| {readonly kind: 'help'; readonly top: number}
+	| {readonly kind: 'machines'}
+	| {readonly kind: 'quit'}
+	/** Shutting down: nothing takes keys any more. */
+	| {readonly kind: 'ending'};
+
+export type Desk = {
+	/** Pane numbers in order; 0 is the operator. */
+	readonly panes: readonly number[];
+	readonly focus: number;
+	/** The user's pane that had the focus last. */
+	readonly lastUser: number | undefined;
+	readonly zoomed: boolean;
+	readonly overlay: Overlay;
+};
+
+/** User panes on one desk. */
+export const mostUserPanes = 6;
+
+export function deskOf(panes: readonly number[], focus: number = panes[0]!): Desk {
+	return focusOn({panes, focus, lastUser: panes.find(id => id !== 0), zoomed: false, overlay: {kind: 'none'}}, focus);
+}
+
+export function focusOn(desk: Desk, id: number): Desk {
+	return desk.panes.includes(id) ? {...desk, focus: id, lastUser: id === 0 ? desk.lastUser : id} : desk;
+}
+
+/** The pane after the focused one, round the end. */
+export function focusNext(desk: Desk): Desk {
+	return focusOn(desk, desk.panes[(desk.panes.indexOf(desk.focus) + 1) % desk.panes.length]!);
+}
+
+/** The lowest number free for another user pane; `undefined` where the desk is full. */
+export function freeNumber(desk: Desk): number | undefined {
+	for (let id = 1; id <= mostUserPanes; id++) {
+		if (!desk.panes.includes(id)) {
+			return id;
+		}
+	}
+
+	return undefined;
+}
+
+export function added(desk: Desk, id: number): Desk {
+	return focusOn({...desk, panes: [...desk.panes, id].sort((a, b) => a - b)}, id);
+}
+
+/** Without pane `id`; the focus goes to the pane before it. The last pane and the operator's stay. */
+export function removed(desk: Desk, id: number): Desk {
+	const index = desk.panes.indexOf(id);
+	if (index < 0 || id === 0 || desk.panes.length === 1) {
+		return desk;
+	}
+
+	const panes = desk.panes.filter(pane => pane !== id);
+	const lastUser = desk.lastUser === id ? panes.findLast(pane => pane !== 0) : desk.lastUser;
+	const focus = desk.focus === id ? panes[Math.max(0, index - 1)]! : desk.focus;
+	return focusOn({...desk, panes, lastUser}, focus);
+}
+
+export function zoomed(desk: Desk): Desk {
+	return {...desk, zoomed: !desk.zoomed};
+}
+
+export function overlaid(desk: Desk, overlay: Overlay): Desk {
+	return {...desk, overlay};
+}

@@ -1,0 +1,87 @@
+/** The line at the bottom: which keys matter now, and the system's load. */
+import {rowKeys, type KeyRow} from '../keys.js';
+import type {Pane} from '../pane.js';
+import type {Overlay} from '../state/desk.js';
+import {paint, type Theme} from '../theme.js';
+import {spread} from './pane-view.js';
+
+/** `ctrl-c` -> `^C`. */
+function caret(table: readonly KeyRow[], action: KeyRow['action']): string {
+	const row = table.find(candidate => candidate.action === action);
+	const key = row?.keys[0];
+	if (key === undefined) {
+		return row ? rowKeys(row) : '';
+	}
+
+	return /^ctrl-.$/.test(key) ? `^${key.slice(5).toUpperCase()}` : rowKeys({...row!, keys: [key], label: undefined});
+}
+
+/** The hints for what the focused pane waits for. */
+function hints(pane: Pane, table: readonly KeyRow[]): string {
+	const clear = caret(table, 'clear');
+	if (pane.search?.typing) {
+		return 'Enter next match upwards   Esc done';
+	}
+
+	if (pane.input.search) {
+		return `${caret(table, 'recall-search')} further back   Enter enter it   Tab edit it   Esc back`;
+	}
+
+	if (pane.back) {
+		return `PgUp PgDn look back   ${caret(table, 'prefix')} / search   Esc present`;
+	}
+
+	if (pane.painter.closed) {
+		return `Enter connects again   ${caret(table, 'prefix')} commands   ${caret(table, 'prefix')} q quit`;
+	}
+
+	switch (pane.painter.status) {
+		case 'MORE...': {
+			return `${clear} next screen (by itself after a minute)   Enter holds this one`;
+		}
+
+		case 'HOLDING': {
+			return `${clear} next screen`;
+		}
+
+		default: {
+			const prefix = caret(table, 'prefix');
+			return `F1-F12 PF keys  ${caret(table, 'attention')} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`;
+		}
+	}
+}
+
+/** What may follow the prefix. */
+function prefixHints(table: readonly KeyRow[]): string {
+	const rows = table.filter(row => row.short !== undefined);
+	return rows.map(row => `${row.action === 'focus-0' ? '0-9' : row.letter!} ${row.short}`).join('  ') + '  ←↑↓→ move';
+}
+
+/** The bottom line in `width` columns. */
+export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[], width: number, load: string, theme: Theme): string {
+	switch (overlay.kind) {
+		case 'prefix': {
+			return paint(theme, 'focused', ` ${prefixHints(table)}`.slice(0, width));
+		}
+
+		case 'help': {
+			return paint(theme, 'quiet', ' ↑ ↓ PgUp PgDn scroll   any other key returns'.slice(0, width));
+		}
+
+		case 'machines': {
+			return paint(theme, 'quiet', ' any key returns'.slice(0, width));
+		}
+
+		case 'quit': {
+			return paint(theme, 'quiet', ' y shut down   n go on'.slice(0, width));
+		}
+
+		case 'ending': {
+			return paint(theme, 'focused', ' Shutting down …'.slice(0, width));
+		}
+
+		case 'none': {
+			return paint(theme, 'quiet', spread(` ${hints(pane, table)}`, load === '' ? '' : `${load} `, width).trimEnd());
+		}
+	}
+}

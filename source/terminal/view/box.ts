@@ -1,0 +1,31 @@
+/** A framed box over the middle of the window. */
+import {paint, type Theme} from '../theme.js';
+
+export type Box = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
+
+/** A text that has a style, or plain text. */
+export type BoxLine = readonly [style: 'plain' | 'focused' | 'quiet', text: string];
+
+/** Rows that a box in a window of `rows` has room for. */
+export function boxRoom(rows: number): number {
+	return Math.max(1, rows - 5);
+}
+
+/** A box around `lines`, cut to the window, its `title` in the upper edge. */
+export function boxOf(theme: Theme, columns: number, rows: number, title: string, lines: readonly BoxLine[]): Box {
+	const shown = lines.slice(0, boxRoom(rows));
+	const width = Math.min(columns, Math.max(title.length + 4, ...shown.map(([, text]) => text.length)) + 4);
+	const inner = width - 4;
+	const heading = ` ${title} `.slice(0, inner);
+	const edge = (left: string, middle: string, right: string): string => paint(theme, 'rule', left + middle + right);
+	return {
+		x: Math.floor((columns - width) / 2),
+		y: Math.max(0, Math.floor((rows - 1 - shown.length - 2) / 2)),
+		width,
+		rows: [
+			paint(theme, 'rule', '┌─') + paint(theme, 'focused', heading) + paint(theme, 'rule', '─'.repeat(width - 3 - heading.length) + '┐'),
+			...shown.map(([style, text]) => `${paint(theme, 'rule', '│')} ${paint(theme, style, text.slice(0, inner).padEnd(inner))} ${paint(theme, 'rule', '│')}`),
+			edge('└', '─'.repeat(width - 2), '┘'),
+		],
+	};
+}

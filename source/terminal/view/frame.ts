@@ -1,0 +1,136 @@
+/** The whole window as blocks of rows, ready to be drawn, and the cursor's cell. Pure but for what it reads of the panes. */
+import {timeOfDay} from '../../base/clock.js';
+import type {Cell} from '../frame-writer.js';
+import type {KeyRow} from '../keys.js';
+import type {Pane} from '../pane.js';
+import type {MachineRow} from '../panel.js';
+import type {Desk} from '../state/desk.js';
+import {smallest, type Layout, type PanePlace} from '../state/layout.js';
+import {paint, type Theme} from '../theme.js';
+import {bottomRow} from './bottom.js';
+import {boxOf, boxRoom} from './box.js';
+import {helpLines, machineLines, quitLines} from './overlays.js';
+import {bodyRows, spread, statusText, titleRow} from './pane-view.js';
+import {ruleRows} from './rules.js';
+
+/** Rows at a place; a later block covers an earlier one. */
+export type Block = {readonly key: string; readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
+
+export type Frame = {readonly columns: number; readonly rows: number; readonly blocks: readonly Block[]; readonly cursor: Cell | undefined};
+
+export type Scene = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly desk: Desk;
+	readonly layout: Layout;
+	readonly panes: ReadonlyMap<number, Pane>;
+	readonly table: readonly KeyRow[];
+	readonly theme: Theme;
+	/** `SYSTEM YORKTOWN`. */
+	readonly system: string;
+	/** Microseconds. */
+	readonly now: number;
+	/** The clock in the titles: `seconds` or `minutes`. */
+	readonly clock: 'seconds' | 'minutes';
+	readonly welcome: readonly string[];
+	readonly load: string;
+	readonly machines: readonly MachineRow[];
+};
+
+/** Time of day for the titles. */
+export function clockText(now: number, clock: Scene['clock']): string {
+	return timeOfDay(now).slice(0, clock === 'seconds' ? 8 : 5);
+}
+
+export function frameOf(scene: Scene): Frame {
+	const {columns, rows, layout, desk, panes, theme, table} = scene;
+	if (layout.kind === 'small') {
+		return tooSmall(columns, rows);
+	}
+
+	const focused = panes.get(desk.focus)!;
+	const blocks: Block[] = [{key: 'rules', x: 0, y: 0, width: columns, rows: ruleRows(layout.rules, columns, rows).map(row => paint(theme, 'rule', row))}];
+	let cursor: Cell | undefined;
+	for (const place of layout.places) {
+		const pane = panes.get(place.id)!;
+		const isFocused = place.id === desk.focus;
+		const {rows: body, cursor: column} = bodyRows(pane, place.body.width, place.body.height, isFocused, theme, scene.welcome);
+		blocks.push(
+			{key: `title ${place.id}`, ...area(place.title), rows: [titleOf(scene, place, pane)]},
+			{key: `body ${place.id}`, ...area(place.body), rows: body},
+		);
+		if (isFocused && !pane.logo && !pane.painter.closed) {
+			cursor = {x: place.body.x + column, y: place.body.y + place.body.height - 1};
+		}
+	}
+
+	blocks.push({key: 'bottom', ...area(layout.bottom), rows: [bottomRow(focused, desk.overlay, table, columns, scene.load, theme)]});
+	const box = overlayBox(scene);
+	if (box) {
+		blocks.push({key: 'overlay', ...box});
+		cursor = undefined;
+	}
+
+	return {columns, rows, blocks, cursor};
+}
+
+function area({x, y, width}: {readonly x: number; readonly y: number; readonly width: number}): {x: number; y: number; width: number} {
+	return {x, y, width};
+}
+
+function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
+	const {desk, layout, theme, now, clock, system} = scene;
+	const isFocused = place.id === desk.focus;
+	if (layout.kind === 'tabs') {
+		return tabRow(scene, pane, place.title.width);
+	}
+
+	return titleRow(pane, place.title.width, isFocused, theme, pane.isOperator ? `SYSTEM ${system}  ${clockText(now, clock)}` : '');
+}
+
+/** The title line where one pane is shown: all panes by number, the focused one's status, the clock. */
+function tabRow({desk, panes, theme, now, clock}: Scene, focused: Pane, width: number): string {
+	const right = [statusText(focused), focused.painter.userid === undefined ? '' : `CPU ${(focused.cpu / 1_000_000).toFixed(2)}`, clockText(now, clock)]
+		.filter(part => part !== '').join('  ') + ' ';
+	const all = desk.panes.map(id => panes.get(id)!);
+	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, focused)}`);
+	const short = all.map(pane => pane === focused ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, focused)}`);
+	const fits = (names: readonly string[]): boolean => names.join('  ').length + right.length + 2 <= width;
+	const names = fits(long) ? long : short;
+	const left = names.map((name, index) => paint(theme, all[index] === focused ? 'focused' : 'quiet', name)).join('  ');
+	const used = names.join('  ').length + 1;
+	return ` ${left}${paint(theme, 'focused', spread('', right, Math.max(0, width - used)))}`;
+}
+
+/** A star behind a pane that has news, or waits to be cleared. */
+function mark(pane: Pane, focused: Pane): string {
+	return pane !== focused && (pane.news || pane.painter.held) ? '*' : '';
+}
+
+function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene): Omit<Block, 'key'> | undefined {
+	switch (desk.overlay.kind) {
+		case 'help': {
+			const lines = helpLines(table);
+			const {top} = desk.overlay;
+			return boxOf(theme, columns, rows, 'Keys', lines.slice(Math.min(top, Math.max(0, lines.length - boxRoom(rows)))));
+		}
+
+		case 'machines': {
+			return boxOf(theme, columns, rows, 'Virtual machines', machineLines(machines));
+		}
+
+		case 'quit': {
+			const users = [...panes.values()].flatMap(pane => pane.painter.userid ?? []);
+			return boxOf(theme, columns, rows, 'Quit', quitLines(users));
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function tooSmall(columns: number, rows: number): Frame {
+	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`].map(line => line.slice(0, columns));
+	return {columns, rows, blocks: [{key: 'small', x: 0, y: 0, width: columns, rows: lines.slice(0, rows)}], cursor: undefined};
+}

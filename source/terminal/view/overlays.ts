@@ -1,0 +1,39 @@
+/** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
+import {helpSections, type KeyRow} from '../keys.js';
+import type {MachineRow} from '../panel.js';
+import type {BoxLine} from './box.js';
+import {cpuText} from './pane-view.js';
+
+/** Help, made from the key table. */
+export function helpLines(table: readonly KeyRow[]): BoxLine[] {
+	const sections = helpSections(table);
+	const column = Math.max(...sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 2;
+	return sections.flatMap(({where, rows}, index) => [
+		...(index === 0 ? [] : [['plain', ''] as const]),
+		['focused', where] as const,
+		...rows.map(([keys, text]) => ['plain', `  ${keys.padEnd(column)}${text}`] as const),
+	]);
+}
+
+/** The machines, a line each. */
+export function machineLines(machines: readonly MachineRow[]): BoxLine[] {
+	const note = machines.some(machine => machine.note);
+	const line = (userid: string, state: string, queue: string, cpu: string, pages: string, io: string, text: string): string =>
+		`${userid.padEnd(9)}${state.padEnd(10)}${queue.padEnd(5)}${cpu.padStart(9)}${pages.padStart(7)}${io.padStart(8)}${note ? `  ${text}` : ''}`.trimEnd();
+	return [
+		['quiet', line('MACHINE', 'STATE', 'QUEUE', 'CPU', 'PAGES', 'I/O', '')],
+		...machines.map(({userid, state, queue = '', cpu, pages, io, note: text = ''}) =>
+			['plain', line(userid, state, queue, cpuText(cpu), String(pages ?? ''), String(io ?? ''), text)] as const),
+	];
+}
+
+/** The question before SHUTDOWN. */
+export function quitLines(users: readonly string[]): BoxLine[] {
+	return [
+		['plain', 'SHUTDOWN the system and leave?'],
+		['plain', ''],
+		['plain', users.length === 0 ? 'Nobody is logged on here.' : `Logged on here: ${users.join(' ')}`],
+		['plain', ''],
+		['focused', 'y  shut down     n  go on'],
+	];
+}

@@ -1,0 +1,95 @@
+/** A pane as rows of text: title line, screen, input row with the status in its lower right corner. Pure. */
+import type {Row} from '../../port/scroll.js';
+import {inputLine, type Pane} from '../pane.js';
+import {paint, type Style, type Theme} from '../theme.js';
+import {logoRows} from './logo.js';
+
+/** What the status corner says, as CP shows it; looking back, how far. */
+export function statusText(pane: Pane): string {
+	const {rowsBehind} = pane;
+	return rowsBehind > 0 ? `BACK ${rowsBehind}` : pane.logo ? '' : pane.painter.status ?? '';
+}
+
+/** `  0.31`: seconds of virtual CPU time. */
+export function cpuText(microseconds: number): string {
+	return (microseconds / 1_000_000).toFixed(2).padStart(6);
+}
+
+/** Left and right text in `width` columns; the right one goes where there is no room. */
+export function spread(left: string, right: string, width: number): string {
+	const gap = width - left.length - right.length;
+	return gap >= 1 ? left + ' '.repeat(gap) + right : left.slice(0, width).padEnd(width);
+}
+
+/** Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. */
+export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: Theme, extra = ''): string {
+	const left = ` ${pane.id} ${pane.name}`;
+	const status = statusText(pane);
+	const cpu = pane.painter.userid === undefined || extra !== '' ? '' : `CPU ${cpuText(pane.cpu)}`;
+	const choices = [[status, cpu, extra], [status, extra], [extra]].map(parts => parts.filter(part => part !== '').join('  ') + ' ');
+	const right = choices.find(choice => left.length + choice.length < width) ?? '';
+	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
+}
+
+function outputRow(row: Row, theme: Theme, wanted: string): string {
+	const {text, lineClass} = row;
+	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
+	if (found < 0) {
+		return paint(theme, lineClass, text);
+	}
+
+	const end = found + wanted.length;
+	return paint(theme, lineClass, text.slice(0, found)) + paint(theme, 'match', text.slice(found, end)) + paint(theme, lineClass, text.slice(end));
+}
+
+/** What Tab offers, in columns, at most three rows. */
+function candidateRows(candidates: readonly string[], width: number): string[] {
+	const column = Math.max(...candidates.map(candidate => candidate.length)) + 2;
+	const across = Math.max(1, Math.floor(width / column));
+	const rows: string[] = [];
+	for (let index = 0; index < candidates.length && rows.length < 3; index += across) {
+		rows.push(candidates.slice(index, index + across).map(candidate => candidate.padEnd(column)).join('').slice(0, width).trimEnd());
+	}
+
+	const shown = rows.length * across;
+	if (shown < candidates.length) {
+		const more = `… ${candidates.length - shown} more`;
+		rows[2] = spread(rows[2]!.slice(0, Math.max(0, width - more.length - 1)), more, width);
+	}
+
+	return rows;
+}
+
+/** The input row, and the cursor's column in it. */
+export function inputRow(pane: Pane, width: number, isFocused: boolean, theme: Theme): {readonly row: string; readonly cursor: number} {
+	const status = statusText(pane);
+	const corner = status === '' ? '' : ` ${status} `;
+	const room = Math.max(1, width - corner.length - (corner === '' ? 0 : 1));
+	const {prompt, text, cursor} = inputLine(pane);
+	const label = prompt.length < room - 8 ? prompt : '';
+	const space = room - label.length;
+	// The cursor's cell must be inside: a long line moves left under it.
+	const from = Math.max(0, cursor - space + 1);
+	const shown = text.slice(from, from + space);
+	const gap = ' '.repeat(Math.max(0, width - corner.length - label.length - shown.length));
+	const style: Style = isFocused ? 'input' : 'plain';
+	const urgent = status === 'MORE...' || status === 'HOLDING' || status === 'NOT ACCEPTED';
+	const row = paint(theme, 'quiet', label) + paint(theme, style, shown) + (corner === '' ? '' : gap + paint(theme, urgent ? 'alert' : 'status', corner));
+	return {row, cursor: Math.min(width - 1, label.length + cursor - from)};
+}
+
+/** The pane's body, `height` rows: output, and the input row last. */
+export function bodyRows(pane: Pane, width: number, height: number, isFocused: boolean, theme: Theme, welcome: readonly string[]): {readonly rows: string[]; readonly cursor: number} {
+	const space = height - 1;
+	const wanted = pane.search?.wanted.toLowerCase() ?? '';
+	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, theme, wanted));
+	const rows = [...output.slice(0, space), ...Array.from({length: Math.max(0, space - output.length)}, () => '')];
+	const {candidates} = pane.input;
+	if (candidates.length > 0 && !pane.logo) {
+		const offered = candidateRows(candidates, width);
+		rows.splice(Math.max(0, space - offered.length), offered.length, ...offered.map(text => paint(theme, 'quiet', text)));
+	}
+
+	const {row, cursor} = inputRow(pane, width, isFocused, theme);
+	return {rows: [...rows, row], cursor};
+}

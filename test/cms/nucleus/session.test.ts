@@ -1,0 +1,103 @@
+import test from 'ava';
+import {CmsSession} from '../../support/cms-session.js';
+
+const loop = ['&CONTROL OFF', '&LOOP 1 &TYPEFLAG EQ HT', '&CONTINUE', '&STACK RT', '&TYPE END'];
+
+test('PROFILE EXEC runs after IPL, then the command that was typed', t => {
+	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']}, first: 'set rdymsg smsg'});
+	t.is(session.terminal.status, 'VM READ');
+	t.deepEqual(session.enter('query rdymsg'), ['RDYMSG   = SMSG', 'R;']);
+});
+
+test('profiles run in order: system, then user; the return code is the user\'s', t => {
+	const files = {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']};
+	const systemFiles = {'SYSPROF EXEC S2': ['&CONTROL OFF', '&TYPE SYSTEM PROFILE']};
+	const session = new CmsSession({files, systemFiles, first: 'ACCESS (NOPROF'});
+	session.vm.reset(true);
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.enter(''), ['SYSTEM PROFILE', 'MY PROFILE', 'Ready(00003);']);
+});
+
+test('ACCESS (NOPROF as the first line suppresses the profiles', t => {
+	const session = new CmsSession({files: {'PROFILE EXEC': ['&TYPE MY PROFILE']}});
+	t.deepEqual(session.enter(''), ['CMS']);
+});
+
+test('an EXEC runs by its name, with and without SET IMPEX', t => {
+	const session = new CmsSession({files: {'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO &1', '&EXIT 5']}});
+	t.deepEqual(session.enter('hello world'), ['HELLO WORLD', 'Ready(00005);']);
+	t.deepEqual(session.enter('set impex off'), ['Ready;']);
+	t.is(session.enter('hello world').at(-1), 'Unknown CP/CMS command');
+	t.deepEqual(session.enter('exec hello you'), ['HELLO YOU', 'Ready(00005);']);
+});
+
+test('CP commands need no CP in front, unless SET IMPCP is OFF', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('query userid'), ['ALICE    AT TESTVM', 'Ready;']);
+	t.deepEqual(session.enter('cp query userid'), ['ALICE    AT TESTVM', 'Ready;']);
+	session.enter('set impcp off');
+	t.deepEqual(session.enter('msg * hello'), ['Unknown CP/CMS command']);
+	t.deepEqual(session.enter('query userid'), ['Invalid function \'USERID\'.', 'Ready(00024);']);
+});
+
+test('CP\'s own error and its number are shown', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('msg bob hi'), ['BOB NOT LOGGED ON', 'Ready(00045);']);
+});
+
+test('HT stops typing, RT in the stack resumes it', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	session.terminal.line.enter('loop');
+	session.run(1);
+	t.is(session.terminal.status, 'RUNNING');
+	t.deepEqual(session.enter('ht'), ['END', 'Ready;']);
+});
+
+test('HX ends what runs, at whatever depth, and drops the stack', t => {
+	const session = new CmsSession({files: {
+		'DEEP EXEC': ['&CONTROL OFF', '&STACK NEVER RUN', 'EXEC LOOP', '&TYPE NEVER SEEN'],
+		'LOOP EXEC': loop,
+	}});
+	session.terminal.line.enter('deep');
+	session.run(1);
+	t.deepEqual(session.enter('hx'), ['CMS']);
+	t.is(session.terminal.status, 'VM READ');
+	t.deepEqual(session.enter('state a b'), ['File \'A B\' not found.', 'Ready(00028);']);
+});
+
+test('a line typed while something runs is stacked and runs afterwards', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': ['&CONTROL OFF', '&LOOP 1 &READFLAG EQ STACK', '&CONTINUE', '&TYPE END']}});
+	session.terminal.line.enter('loop');
+	session.run(1);
+	t.deepEqual(session.enter('state a b'), ['END', 'Ready;', 'File \'A B\' not found.', 'Ready(00028);']);
+});
+
+test('EXECs nest 19 deep; the next level is an abend, after which CMS goes on', t => {
+	const session = new CmsSession({files: {'NEST EXEC': ['&CONTROL OFF', '&N = &1 - 1', '&IF &N GT 0 EXEC NEST &N', '&EXIT &RETCODE']}});
+	t.deepEqual(session.enter('nest 19'), ['Ready;']);
+	const [message, ...rest] = session.enter('nest 20');
+	t.regex(message, /MAXIMUM SVC DEPTH 20/);
+	t.deepEqual(rest, ['CMS']);
+	t.deepEqual(session.enter('nest 19'), ['Ready;']);
+});
+
+test('completion offers commands, EXECs, operands and files', t => {
+	const session = new CmsSession({files: {'HELLO EXEC': ['&EXIT']}});
+	t.deepEqual(session.terminal.line.complete('hel'), ['HELLO', 'HELP']);
+	t.deepEqual(session.terminal.line.complete('set imp'), ['IMPEX', 'IMPCP']);
+	t.true(session.terminal.line.complete('state he').includes('HELLO'));
+});
+
+test('every command can be asked for by HELP', t => {
+	const session = new CmsSession();
+	const menu = session.enter('help');
+	t.is(menu.at(-1), 'Ready;');
+	for (const name of menu.join(' ').match(/\b[A-Z]{4,}\b/g)!.filter(word => !['HELP', 'READY', 'MENU'].includes(word))) {
+		const lines = session.enter(`help ${name}`);
+		t.is(lines.at(-1), 'Ready;', name);
+		t.true(lines.every(line => line.length <= 79 || line.startsWith('   ')), name);
+	}
+
+	t.deepEqual(session.enter('help nosuch'), ['HELP cannot find the information requested: NOSUCH', 'Ready(00028);']);
+});

@@ -1,0 +1,60 @@
+import test from 'ava';
+import {parseHexBytes} from '../../../source/base/hex.js';
+import {createCmsProgram} from '../../../source/cms/nucleus/program.js';
+import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
+import {cmsVolume, moduleFile} from '../../support/cms-disk.js';
+import {ResidentMachine} from '../../support/resident-machine.js';
+
+// The decks MSGP and PARMP of the recordings KLD2 and KGM3: TYPLIN of a constant, R15 = 3; TYPLIN of two tokens of the parameter list.
+const msgp = '05c04120c0365020c02e9201c02e4110c0260aca0000000141f0000307fe00000000000000000000e3e8d7d3c9d5404000000000c200000fc8c5d3d3d640c6d9d6d440e3c5e7e3';
+const parmp = '05c01821412020085020c02e9201c02e4110c0260aca0000000141f0000007fe0000000000000000e3e8d7d3c9d5404000000000c2000010';
+// A invalid operation code.
+const invalid = '0000';
+
+const cmsProgram = createCmsProgram({
+	commands: [{
+		name: 'ACCESS', minimum: 2, syntax: [], summary: '', * run({cms}) {
+			return yield * cms.disks.access(0x191, 'A');
+		},
+	}],
+});
+
+function withModules(): ResidentMachine {
+	const machine = new ResidentMachine(cmsProgram);
+	machine.disk(0x191, cmsVolume({}, [
+		moduleFile('MSGP', parseHexBytes(msgp)!), moduleFile('PARMP', parseHexBytes(parmp)!), moduleFile('BAD', parseHexBytes(invalid)!),
+	]));
+	machine.ipl(cmsSavedSystem);
+	machine.enter('ACCESS (NOPROF');
+	return machine;
+}
+
+const withoutTimes = (lines: readonly string[]): string[] => lines.map(line => line.replace(/^(Ready(?:\(.*?\))?;).*/, '$1'));
+
+test('a MODULE on disk is a command; its R15 is the return code (KGM7)', t => {
+	const machine = withModules();
+	t.deepEqual(withoutTimes(machine.enter('msgp')), ['HELLO FROM TEXT', 'Ready(00003);']);
+});
+
+test('a MODULE finds its arguments in the parameter list (KGM3)', t => {
+	const machine = withModules();
+	t.deepEqual(withoutTimes(machine.enter('PARMP one two')), ['ONE     TWO', 'Ready;']);
+});
+
+test('LOADMOD and START run a program', t => {
+	const machine = withModules();
+	t.deepEqual(withoutTimes(machine.enter('START')), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(withoutTimes(machine.enter('LOADMOD NOSUCH')), ['FILE NOSUCH MODULE NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(withoutTimes(machine.enter('LOADMOD')), ['NO FILENAME SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(withoutTimes(machine.enter('LOADMOD MSGP EXTRA')), ['INVALID FILETYPE EXTRA.', 'Ready(00024);']);
+	t.deepEqual(withoutTimes(machine.enter('LOADMOD MSGP')), ['Ready;']);
+	t.deepEqual(withoutTimes(machine.enter('START')), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
+	t.deepEqual(withoutTimes(machine.enter('START MSGP')), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
+	t.deepEqual(withoutTimes(machine.enter('START NOSUCH')), ['ENTRY POINT \'NOSUCH\' NOT FOUND.', 'Ready(00040);']);
+});
+
+test('a program check ends the program and CMS goes on', t => {
+	const machine = withModules();
+	t.deepEqual(machine.enter('BAD'), ['OPERATION EXCEPTION OCCURRED AT 020002 IN ROUTINE BAD', 'CMS']);
+	t.deepEqual(withoutTimes(machine.enter('msgp')), ['HELLO FROM TEXT', 'Ready(00003);']);
+});

@@ -1,0 +1,135 @@
+import test from 'ava';
+import {TestSystem} from '../../support/cp.js';
+
+test('a session: LOGON, QUERY, LOGOFF', t => {
+	const user = new TestSystem().terminal('GRAF 021');
+	t.deepEqual(user.enter('logon user1'), ['ENTER PASSWORD:']);
+	t.true(user.terminal.concealed);
+	t.deepEqual(user.enter('user1'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75']);
+	t.is(user.terminal.status, 'RUNNING');
+	t.is(user.terminal.user, 'USER1');
+	t.deepEqual(user.enter('#cp query users'), ['001 USERS, 000 DIALED']);
+	const [times, end] = user.enter('#cp logoff');
+	t.regex(times, /^CONNECT= 00:00:01 VIRTCPU= 000:00\.\d\d TOTCPU= 000:00\.\d\d$/);
+	t.is(end, 'LOGOFF AT 09:00:01 EST WEDNESDAY 11/19/75');
+	t.true(user.terminal.closed);
+});
+
+test('a wrong password three times, and the line is dropped', t => {
+	const user = new TestSystem().terminal();
+	user.enter('LOGON USER1');
+	t.deepEqual(user.enter('WRONG'), ['PASSWORD INCORRECT', 'ENTER PASSWORD:']);
+	t.deepEqual(user.enter(''), ['PASSWORD INCORRECT', 'ENTER PASSWORD:']);
+	t.deepEqual(user.enter('USER2'), ['PASSWORD INCORRECT']);
+	t.true(user.terminal.closed);
+	t.false(user.cp.machines.has('USER1'));
+});
+
+test('LOGON says who does not exist, what is not an option, and who is here already', t => {
+	const system = new TestSystem();
+	const user = system.terminal('GRAF 021');
+	t.deepEqual(user.enter('LOGON'), ['USERID MISSING OR INVALID']);
+	t.deepEqual(user.enter('LOGON NOBODY'), ['NOBODY NOT IN CP DIRECTORY']);
+	t.deepEqual(user.enter('L SBSPROTO'), ['SBSPROTO NOT IN CP DIRECTORY']);
+	t.deepEqual(user.enter('LOGIN USER1 USER1 FAST'), ['INVALID OPTION - FAST']);
+	system.logOn('USER1', 'GRAF 022');
+	t.deepEqual(user.enter('LOGON USER1'), ['ALREADY LOGGED ON GRAF 022']);
+});
+
+test('NOIPL leaves the machine in CP READ', t => {
+	const user = new TestSystem().terminal();
+	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75']);
+	t.is(user.terminal.status, 'CP READ');
+	t.is(user.vm.ipled, undefined);
+});
+
+test('what a system not saved leaves: its message, and CP READ', t => {
+	const user = new TestSystem().logOn('USER1');
+	t.deepEqual(user.enter('ipl nosuch'), ['SYSTEM NOSUCH DOES NOT EXIST']);
+	t.deepEqual(user.enter('ipl 777'), ['DEV 777 DOES NOT EXIST']);
+	t.deepEqual(user.enter('ipl cms fast'), ['INVALID OPTION - FAST']);
+	t.deepEqual(user.enter('ipl'), ['OPERAND MISSING OR INVALID']);
+	t.is(user.terminal.status, 'CP READ');
+	t.deepEqual(user.enter('i cms'), []);
+	t.is(user.terminal.status, 'RUNNING');
+	t.is(user.vm.ipled, 'CMS');
+});
+
+test('a disconnected machine goes on, and LOGON gives it back', t => {
+	const system = new TestSystem();
+	const user = system.terminal('GRAF 021');
+	user.enter('LOGON USER1 USER1');
+	const {vm} = user;
+	t.deepEqual(user.enter('#cp disconn'), ['DISCONNECT AT 09:00:00 EST WEDNESDAY 11/19/75']);
+	t.true(user.terminal.closed);
+	const again = system.terminal('GRAF 022');
+	t.deepEqual(again.enter('LOGON USER1'), ['ENTER PASSWORD:']);
+	t.deepEqual(again.enter('USER1'), ['RECONNECTED AT 09:00:01 EST WEDNESDAY 11/19/75']);
+	t.is(again.vm, vm);
+	t.is(again.terminal.status, 'CP READ');
+	t.deepEqual(again.enter('begin'), []);
+	t.is(again.terminal.status, 'RUNNING');
+});
+
+test('the log message greets who logs on', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	t.deepEqual(operator.enter('query logmsg'), ['THERE IS NO LOGMSG DATA']);
+	operator.enter('set logmsg System down at 18:00');
+	operator.enter('set logmsg Happy Thanksgiving');
+	operator.enter('set logmsg 1 System down at 19:00');
+	t.deepEqual(operator.enter('q log'), ['* System down at 19:00', '* Happy Thanksgiving']);
+	const user = system.terminal();
+	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL').map(line => line.replaceAll(/\d\d:\d\d:\d\d/g, 'hh:mm:ss')), [
+		'LOGMSG - hh:mm:ss EST WEDNESDAY 11/19/75', '* System down at hh:mm:ss'.replace('hh:mm:ss', '19:00'), '* Happy Thanksgiving', 'LOGON AT hh:mm:ss EST WEDNESDAY 11/19/75',
+	]);
+	operator.enter('set logmsg null');
+	t.deepEqual(operator.enter('q logmsg'), ['THERE IS NO LOGMSG DATA']);
+});
+
+test('the operator sees who comes and goes', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const user = system.logOn('USER1', 'GRAF 021');
+	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 LOGON  AS USER1    USERS = 002']);
+	user.enter('disc');
+	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 DSCONNECT USER1    USERS = 002']);
+	t.deepEqual(operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')), ['DISC     LOGOFF AS USER1    USERS = 001  FORCED']);
+	t.deepEqual(operator.enter('force user1'), ['USER1 NOT LOGGED ON']);
+	t.deepEqual(operator.enter('force'), ['USERID MISSING OR INVALID']);
+});
+
+test('AUTOLOG starts a service machine without a terminal', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	t.deepEqual(operator.enter('autolog sbsmastr wrong'), ['PASSWORD INCORRECT']);
+	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr').map(line => line.slice(9)), ['AUTO     LOGON  AS SBSMASTR USERS = 002']);
+	const master = system.cp.machines.get('SBSMASTR')!;
+	t.is(master.ipled, 'CMS');
+	t.false(master.inCp);
+	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr'), ['SBSMASTR ALREADY LOGGED ON DISCONNECTED']);
+});
+
+test('FORCE tells its victim, SHUTDOWN everybody', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const first = system.logOn('USER1', 'GRAF 021');
+	const second = system.logOn('USER2', 'GRAF 022');
+	operator.enter('force user1');
+	t.regex(first.terminal.take().at(-1)!, /^LOGOFF AT .* BY OPERATOR$/);
+	t.true(first.terminal.closed);
+	t.is(operator.enter('shutdown')[0], 'SYSTEM SHUTDOWN COMPLETE');
+	t.deepEqual(second.terminal.take(), ['SYSTEM SHUTDOWN BY OPERATOR']);
+	t.true(second.terminal.closed);
+	t.is(system.cp.machines.size, 0);
+});
+
+test('a command of another class, or of nobody, is unknown', t => {
+	const system = new TestSystem();
+	const user = system.logOn('USER1');
+	t.deepEqual(user.enter('shutdown'), ['?CP: SHUTDOWN']);
+	t.deepEqual(user.enter('Frobnicate now'), ['?CP: FROBNICATE']);
+	t.deepEqual(user.execute('FROB'), {rc: 1, response: ['?CP: FROB']});
+	t.deepEqual(user.enter('* a comment'), []);
+	t.deepEqual(user.enter('cp q userid'), ['USER1    AT YORKTOWN']);
+});

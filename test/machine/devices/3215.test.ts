@@ -1,0 +1,64 @@
+import test from 'ava';
+import {Console3215} from '../../../source/machine/devices/3215.js';
+import {cc, Rig, sli} from './rig.js';
+
+test('cancel ends a read with unit exception and breaks the chain', t => {
+	const rig = new Rig();
+	const console = rig.attach(9, new Console3215({
+		print() {
+}, requestLine() {
+}, cancelLine() {
+}
+	}));
+	t.false(console.cancel());
+	rig.program([[0x0A, 0x2000, cc | sli, 10], [0x09, 0x2000, 0, 1]]);
+	rig.channels.startIo(9);
+	t.true(console.isReading);
+	t.true(console.cancel());
+	rig.timeline.run();
+	rig.channels.testIo(9);
+	t.is(rig.csw, '00 001008 0D00 000A');
+});
+
+test('a held terminal delays the end of a write', t => {
+	const rig = new Rig();
+	let alarms = 0;
+	const console = rig.attach(9, new Console3215({
+		print: () => 'hold',
+		requestLine() {
+},
+		cancelLine() {
+},
+		alarm() {
+			alarms++;
+		},
+	}, {characterTime: 0}));
+	rig.program([[0x09, 0x2000, cc | sli, 5], [0x0B, 0, sli, 1]]);
+	rig.channels.startIo(9);
+	rig.timeline.run();
+	t.is(rig.channels.testIo(9), 2);
+	t.is(alarms, 0);
+	console.resume();
+	console.resume();
+	rig.timeline.run();
+	t.is(alarms, 1);
+	t.is(rig.channels.testIo(9), 1);
+	t.is(rig.csw, '00 001010 0C00 0001');
+});
+
+test('more characters than the read has room for are lost', t => {
+	const rig = new Rig();
+	const console = rig.attach(9, new Console3215({
+		print() {
+}, requestLine() {
+}, cancelLine() {
+}
+	}));
+	rig.program([[0x0A, 0x2000, 0, 2]]);
+	rig.channels.startIo(9);
+	console.line(Uint8Array.of(1, 2, 3));
+	rig.timeline.run();
+	rig.channels.testIo(9);
+	t.is(rig.csw, '00 001008 0C00 0000');
+	t.is(rig.hex(0x2000, 3), '010200');
+});

@@ -1,0 +1,68 @@
+/** A user at CMS under the real CP: a terminal, an A-disk with files, a system disk. */
+import {createCmsProgram} from '../../source/cms/nucleus/program.js';
+import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
+import type {CmsCommand} from '../../source/cms/cms.js';
+import {CkdDisk} from '../../source/machine/devices/3350.js';
+import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
+import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import {cmsVolume} from './cms-disk.js';
+import {CpSession, type RecordingTerminal} from './cp-session.js';
+
+export type CmsSessionOptions = {
+	/** Files of 191, `{'PROFILE EXEC': […]}`. */
+	readonly files?: Readonly<Record<string, readonly string[]>>;
+	/** Files of 190; mode 2 is seen. */
+	readonly systemFiles?: Readonly<Record<string, readonly string[]>>;
+	/** Other volumes by address; 190 and 191 in place of those made. */
+	readonly volumes?: Readonly<Record<number, CkdVolume>>;
+	readonly commands?: readonly CmsCommand[];
+	/** First line after the version line; `ACCESS (NOPROF` by default. */
+	readonly first?: string;
+};
+
+const hundredYears = 3e9;
+
+export class CmsSession {
+	readonly cp: CpSession;
+	readonly vm: VirtualMachine;
+	readonly terminal: RecordingTerminal;
+
+	constructor({files = {}, systemFiles = {}, volumes = {}, commands, first = 'ACCESS (NOPROF'}: CmsSessionOptions = {}) {
+		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
+		this.cp = new CpSession({
+			savedSystems: [cmsSavedSystem],
+			programs: {CMS: createCmsProgram({commands})},
+			attachDevices(vm) {
+				for (const [address, volume] of Object.entries(disks)) {
+					vm.attach({
+						address: Number(address), kind: 'DASD', type: '3350', readOnly: false, device: new CkdDisk(volume),
+					});
+				}
+
+				return [];
+			},
+		});
+		({vm: this.vm, terminal: this.terminal} = this.cp.logOn('ALICE'));
+		this.cp.cp.ipl(this.vm, 'CMS');
+		this.run();
+		this.enter(first);
+	}
+
+	/** What the last `enter` or `run` typed. */
+	get typed(): string[] {
+		return this.terminal.take().map(line => line.replace(/^((?:Ready|R)(?:\(.*?\))?;).*/, '$1'));
+	}
+
+	/** Enters a line and runs until the machine reads again; answers what was typed, Ready without times. */
+	enter(line: string): string[] {
+		this.terminal.take();
+		this.terminal.line.enter(line);
+		this.run();
+		return this.typed;
+	}
+
+	/** Runs until nothing more happens, at most `seconds` of simulated time. */
+	run(seconds = hundredYears): void {
+		this.cp.run(seconds);
+	}
+}

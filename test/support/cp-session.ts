@@ -1,0 +1,164 @@
+/** A whole CP with simulated time, terminals that record, and no disks: what tests of the hypervisor log on to. */
+import {VirtualClock, type Clock} from '../../source/base/clock.js';
+import {parseHexBytes} from '../../source/base/hex.js';
+import {ResidentHost, type ResidentFactory} from '../../source/guest/resident.js';
+import {HostStorage} from '../../source/machine/storage.js';
+import {cpCommands} from '../../source/cp/commands/index.js';
+import type {CpCommand} from '../../source/cp/command.js';
+import {ControlProgram} from '../../source/cp/control-program.js';
+import {parseDirectory} from '../../source/cp/directory-parser.js';
+import type {SavedSystem} from '../../source/cp/saved-system.js';
+import type {TerminalLine} from '../../source/cp/terminal-line.js';
+import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
+
+export const directorySource = `DIRECTORY 351 3350 VMSYS
+USER OPERATOR OPER 512K 1M ABCDEFG
+ ACCOUNT SYSTEM
+ CONSOLE 009 3215
+USER ALICE A 256K 1M BG
+ ACCOUNT 17
+ CONSOLE 009 3215
+USER BOB B 256K 1M G
+ CONSOLE 009 3215
+USER CAROL C 256K 1M G
+ CONSOLE 009 3215
+`;
+
+export type CpSessionOptions = {
+	readonly clock?: Clock;
+	/** Bytes of host storage. */
+	readonly storage?: number;
+	readonly savedSystems?: readonly SavedSystem[];
+	readonly programs?: Readonly<Record<string, ResidentFactory>>;
+	readonly commands?: readonly CpCommand[];
+	readonly attachDevices?: (vm: VirtualMachine) => readonly string[];
+	readonly hostNow?: () => number;
+};
+
+/** A terminal that keeps what it is sent. */
+export class RecordingTerminal implements Terminal {
+	readonly lineSize = 130;
+	/** Everything, in order; lines as `class: text`. */
+	readonly lines: string[] = [];
+	readonly statuses: string[] = [];
+	reading = false;
+	concealed = false;
+	closed = false;
+	user: string | undefined;
+	line!: TerminalLine;
+	/** Answers to reads to come. */
+	readonly script: string[] = [];
+
+	constructor(readonly address = 'GRAF 021', readonly kind: Terminal['kind'] = 'typewriter') {}
+
+	send(output: TerminalOutput): void {
+		switch (output.kind) {
+			case 'line': {
+				this.lines.push(output.text);
+				break;
+			}
+
+			case 'status': {
+				this.statuses.push(output.status);
+				break;
+			}
+
+			case 'read': {
+				this.reading = output.pending;
+				this.concealed = output.conceal;
+				if (output.pending && this.script.length > 0) {
+					this.line.enter(this.script.shift()!);
+				}
+
+				break;
+			}
+
+			case 'user': {
+				this.user = output.userid;
+				break;
+			}
+
+			case 'closed': {
+				this.closed = true;
+				break;
+			}
+
+			default:
+		}
+	}
+
+	get status(): string | undefined {
+		return this.statuses.at(-1);
+	}
+
+	/** Lines typed since the last call. */
+	take(): string[] {
+		return this.lines.splice(0);
+	}
+}
+
+export class CpSession {
+	readonly cp: ControlProgram;
+
+	constructor(options: CpSessionOptions = {}) {
+		const {directory, errors} = parseDirectory(directorySource);
+		if (errors.length > 0) {
+			throw new Error(errors[0].reason);
+		}
+
+		this.cp = new ControlProgram({
+			clock: options.clock ?? new VirtualClock(),
+			hostStorage: new HostStorage(options.storage ?? 4 * 1024 * 1024),
+			directory,
+			volumes: {find: () => undefined, temporary: () => undefined},
+			systemId: 'TESTVM',
+			commands: options.commands ?? cpCommands,
+			savedSystems: new Map((options.savedSystems ?? []).map(system => [system.name, system])),
+			programs: new Map(Object.entries(options.programs ?? {})),
+			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
+			attachDevices: options.attachDevices ?? (() => []),
+			hostNow: options.hostNow,
+		});
+	}
+
+	/** A terminal; nobody logged on. */
+	terminal(address?: string, kind?: Terminal['kind']): RecordingTerminal {
+		const terminal = new RecordingTerminal(address, kind);
+		terminal.line = this.cp.connect(terminal);
+		return terminal;
+	}
+
+	/** A machine logged on at a terminal of its own, without LOGON's dialogue. */
+	logOn(userid: string): {vm: VirtualMachine; terminal: RecordingTerminal} {
+		const terminal = this.terminal(`GRAF ${userid}`);
+		const vm = this.cp.logon(this.cp.directory.find(userid)!, terminal.line);
+		terminal.take();
+		return {vm, terminal};
+	}
+
+	/** Runs until nothing can run any more, or `seconds` of simulated time have passed. */
+	run(seconds = 1): void {
+		let over = false;
+		const cancel = this.cp.schedule(seconds * 1e6, () => {
+			over = true;
+		});
+		while (!over && this.cp.pump(0) !== 'idle') {
+			// One turn at a time, to stop in time.
+		}
+
+		cancel();
+	}
+}
+
+/** Puts hexadecimal code at an address. */
+export function patch(vm: VirtualMachine, address: number, code: string): void {
+	vm.storage.store(address, parseHexBytes(code.replaceAll(/\s/g, ''))!);
+}
+
+/** A program at X'1000' started in supervisor state, nothing enabled. */
+export function start(vm: VirtualMachine, code: string, systemMask = 0): void {
+	patch(vm, 0x1000, code);
+	vm.cpu.psw.load(systemMask << 24, 0x1000);
+	vm.begin();
+}

@@ -1,0 +1,125 @@
+/**
+ * A system to log on to: CP with the default installation's directory, empty volumes in memory, simulated time, and an operating system `CMS`
+ * that only waits. A test reads like the log of a terminal: what was entered, what came back.
+ */
+import {readFileSync} from 'node:fs';
+import {VirtualClock} from '../../source/base/clock.js';
+import {cpCommands} from '../../source/cp/commands/index.js';
+import {ControlProgram} from '../../source/cp/control-program.js';
+import {attachDirectoryDevices} from '../../source/cp/directory-devices.js';
+import {parseDirectory} from '../../source/cp/directory-parser.js';
+import {keepOperatorInformed} from '../../source/cp/operator-log.js';
+import type {SavedSystem} from '../../source/cp/saved-system.js';
+import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import {ResidentHost} from '../../source/guest/resident.js';
+import {ckdModels} from '../../source/machine/devices/ckd-models.js';
+import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
+import {HostStorage} from '../../source/machine/storage.js';
+import {MountedVolumes} from '../../source/system/volume-table.js';
+import {RecordingTerminal} from './cp-session.js';
+
+/** Enabled for everything, waiting. */
+const waiting: SavedSystem = {name: 'CMS', pages: new Map(), psw: [0xFF02_0000, 0]};
+
+export const defaultDirectory = readFileSync(new URL('../../../profiles/default/USER DIRECT', import.meta.url), 'utf8');
+
+export class TestSystem {
+	readonly cp: ControlProgram;
+
+	/** `volumes`: serials mounted; empty ones of 40 cylinders. */
+	constructor({directory = defaultDirectory, volumes = ['YRKRES', 'YRKUSR']}: {readonly directory?: string; readonly volumes?: readonly string[]} = {}) {
+		const model = ckdModels.find(({name}) => name === '3350')!;
+		this.cp = new ControlProgram({
+			clock: new VirtualClock(),
+			hostStorage: new HostStorage(4 * 1024 * 1024),
+			directory: parseDirectory(directory).directory,
+			volumes: new MountedVolumes(new Map(volumes.map(serial => [serial, new MemoryVolume(model, 40)]))),
+			systemId: 'YORKTOWN',
+			commands: cpCommands,
+			savedSystems: new Map([['CMS', waiting]]),
+			programs: new Map(),
+			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
+			attachDevices: vm => attachDirectoryDevices(vm),
+		});
+		keepOperatorInformed(this.cp);
+	}
+
+	/** A terminal where nobody is logged on. */
+	terminal(address = 'GRAF 021'): Session {
+		return new Session(this.cp, address);
+	}
+
+	/** A terminal where `userid` has logged on and stands in CP READ; what LOGON typed is dropped. */
+	logOn(userid: string, address = 'GRAF 021'): Session {
+		const session = this.terminal(address);
+		session.enter(`LOGON ${userid} ${userid} NOIPL`);
+		return session;
+	}
+
+	/** Time passes. */
+	run(seconds: number): void {
+		let over = false;
+		this.cp.schedule(seconds * 1e6, () => {
+			over = true;
+		});
+		while (!over) {
+			this.cp.pump(0);
+		}
+	}
+}
+
+export class Session {
+	readonly terminal: RecordingTerminal;
+
+	constructor(readonly cp: ControlProgram, address: string) {
+		this.terminal = new RecordingTerminal(address);
+		this.terminal.line = cp.connect(this.terminal);
+	}
+
+	/** The machine logged on here. */
+	get vm(): VirtualMachine {
+		return this.terminal.line.vm!;
+	}
+
+	/** Types a line and answers the lines that come back, up to half a simulated second later. */
+	enter(line: string): string[] {
+		this.terminal.take();
+		this.terminal.line.enter(line);
+		return this.wait(0.5);
+	}
+
+	/** Presses PA1. */
+	attention(): string[] {
+		this.terminal.line.key('PA1');
+		return this.wait(0.5);
+	}
+
+	/** The lines that come in the next `seconds`. */
+	wait(seconds = 0.5): string[] {
+		let over = false;
+		this.cp.schedule(seconds * 1e6, () => {
+			over = true;
+		});
+		while (!over && !this.cp.shuttingDown) {
+			this.cp.pump(0);
+		}
+
+		return this.terminal.take();
+	}
+
+	/** Executes a command as DIAGNOSE X'08' does; answers return code and response. */
+	execute(command: string): {readonly rc: number | undefined; readonly response: readonly string[]} {
+		const response: string[] = [];
+		let rc: number | undefined;
+		this.cp.execute(command, {
+			vm: this.vm, line: undefined,
+			reply(text) {
+				response.push(text);
+			},
+			done(returnCode) {
+				rc = returnCode;
+			},
+		});
+		return {rc, response};
+	}
+}

@@ -1,0 +1,90 @@
+/** Runs a program on a real pty and shows what a person sees, by replaying its output into a terminal emulator. */
+import process from 'node:process';
+import {spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+export type Person = {
+	/** Types: characters and control characters as the keyboard sends them. */
+	readonly type: (text: string) => void;
+	/** The rows of the window, without trailing blanks. */
+	readonly rows: () => string[];
+	/** Waits until the window fulfils something; throws with the window's content where it does not within ten seconds. */
+	readonly sees: (what: string | RegExp | ((rows: readonly string[]) => boolean)) => Promise<string[]>;
+	/** 0-based column and row. */
+	readonly cursor: () => {readonly x: number; readonly y: number};
+	readonly resize: (columns: number, rows: number) => void;
+	readonly signal: (signal: NodeJS.Signals) => void;
+	/** Exit status, once the program has ended. */
+	readonly exit: Promise<number>;
+	/** Whether the alternate screen is on. */
+	readonly isFullScreen: () => boolean;
+	/** Everything the program wrote. */
+	readonly written: () => string;
+};
+
+const patience = 10_000;
+
+/** Starts `node ARGUMENTS` in a window of `columns` × `rows`. */
+export function sit(columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
+	const window = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	// Under CI variables some libraries draw nothing; a person's terminal has none.
+	const {CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _noColor, ...inherited} = process.env;
+	const program = spawn(process.execPath, [...nodeArguments], {
+		cols: columns, rows, name: 'xterm-256color', env: {...inherited, TERM: 'xterm-256color', NODE_ENV: 'production', ...environment} as Record<string, string>,
+	});
+	let written = '';
+	let hasEnded = false;
+	program.onData(data => {
+		written += data;
+		window.write(data);
+	});
+	const exit = new Promise<number>(resolve => {
+		program.onExit(({exitCode}) => {
+			hasEnded = true;
+			resolve(exitCode);
+		});
+	});
+	const read = (): string[] => {
+		const {active} = window.buffer;
+		return Array.from({length: window.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
+	};
+
+	return {
+		type(text) {
+			program.write(text);
+		},
+		rows: read,
+		async sees(what) {
+			const fulfils = typeof what === 'function' ? what : (rows: readonly string[]) => rows.some(row => typeof what === 'string' ? row.includes(what) : what.test(row));
+			const end = Date.now() + patience;
+			for (;;) {
+				const shown = read();
+				if (fulfils(shown)) {
+					return shown;
+				}
+
+				if (Date.now() > end) {
+					throw new Error(`not seen: ${String(what)}${hasEnded ? ' (the program has ended)' : ''}\n${shown.join('\n')}`);
+				}
+
+				await new Promise(resolve => {
+					setTimeout(resolve, 10);
+				});
+			}
+		},
+		cursor() {
+			const {active} = window.buffer;
+			return {x: active.cursorX, y: active.cursorY};
+		},
+		resize(width, height) {
+			window.resize(width, height);
+			program.resize(width, height);
+		},
+		signal(signal) {
+			process.kill(program.pid, signal);
+		},
+		exit,
+		isFullScreen: () => window.buffer.active.type === 'alternate',
+		written: () => written,
+	};
+}

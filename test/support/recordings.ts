@@ -1,0 +1,55 @@
+/** Replays recordings of IBM's CMS (docs/differences.md) on a machine of ours. */
+import {cmsProgram} from '../../source/cms/nucleus/program.js';
+import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
+import {toEbcdic} from '../../source/base/ebcdic.js';
+import type {NewFile} from '../../source/cms/file-system/disk.js';
+import {cmsVolume} from './cms-disk.js';
+import {ResidentMachine} from './resident-machine.js';
+
+export type Recording = {
+	readonly id: string; readonly kind: string; readonly feature: string; readonly files: Record<string, string[]>; readonly recfm?: Record<string, string>;
+	readonly command: string; readonly input: string[]; readonly output: string[]; readonly rc: number | undefined; readonly async_input?: number[];
+	readonly requires?: string[]; readonly env?: string;
+};
+
+/** When a line typed without a pending read comes, microseconds after the one before. */
+const later = 700_000;
+
+function stored(recording: Recording): NewFile[] {
+	return Object.entries(recording.files).map(([key, lines]) => {
+		const [name, type] = key.split(' ');
+		const format = recording.recfm?.[key];
+		const recordLength = format ? Number(format.slice(1)) : undefined;
+		return {
+			name, type, modeNumber: '1', recordFormat: format ? 'F' : 'V', recordLength,
+			records: lines.map(line => toEbcdic(recordLength ? line.padEnd(recordLength).slice(0, recordLength) : line)),
+		};
+	});
+}
+
+/** What the recorded session types on a fresh machine, as recorded: trailing blanks off, Ready without times, times masked. */
+export function replay(recording: Recording): string[] {
+	const machine = new ResidentMachine(cmsProgram);
+	machine.disk(0x190, cmsVolume());
+	machine.disk(0x191, cmsVolume({}, stored(recording)));
+	machine.disk(0x192, cmsVolume());
+	machine.disk(0x19E, cmsVolume());
+	machine.ipl(cmsSavedSystem);
+	machine.enter('ACCESS (NOPROF');
+	const before = machine.output.length;
+	const lines = [recording.command, ...recording.input];
+	for (let at = 0; at < lines.length;) {
+		const line = lines[at++];
+		// `async_input` counts inputs; line n + 1 is input n.
+		for (let delay = later; recording.async_input?.includes(at - 1); delay += later) {
+			machine.later(delay, lines[at++]);
+		}
+
+		machine.enter(line);
+	}
+
+	return machine.output.slice(before).map(line => line
+		.replace(/^(Ready(?:\(.*?\))?;).*/, '$1')
+		.replaceAll(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
+		.replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=V.VV/T.TT'));
+}

@@ -1,0 +1,109 @@
+/** One user at a terminal of the whole system: CP, CMS, disks in memory, simulated time. What the user sees comes back line by line. */
+import {VirtualClock} from '../../source/base/clock.js';
+import {parseDirectory} from '../../source/cp/directory-parser.js';
+import type {TerminalLine} from '../../source/cp/terminal-line.js';
+import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
+import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
+import {System} from '../../source/system/system.js';
+import {cmsVolume} from './cms-disk.js';
+
+const directorySource = `DIRECTORY 150 3350 TESTS
+USER TESTER TESTER 1M 4M G
+ ACCOUNT TEST
+ IPL CMS
+ CONSOLE 009 3215
+ SPOOL 00C 2540 READER A
+ SPOOL 00D 2540 PUNCH A
+ SPOOL 00E 1403 A
+`;
+
+/** Editing symbols of the terminal stand for themselves. */
+const literal = (line: string): string => line.replaceAll(/[#@¢"]/g, '"$&');
+
+export class SystemSession implements Terminal {
+	readonly lineSize = 130;
+	readonly kind = 'typewriter';
+	readonly address = 'CONS 009';
+	readonly vm: VirtualMachine;
+	#reading = false;
+	#typed: string[] = [];
+	readonly #line: TerminalLine;
+	readonly #system: System;
+
+	/** Logs on and IPLs CMS with these disks (device addresses in hexadecimal) beside empty 190 and 19E. */
+	constructor(disks: Readonly<Record<string, CkdVolume>>) {
+		const entry = parseDirectory(directorySource, 'USER DIRECT').directory.find('TESTER')!;
+		const volumes = new Map(Object.entries({190: cmsVolume(), '19E': cmsVolume(), ...disks}));
+		const own = {
+			...entry,
+			minidisks: [...volumes].map(([address, volume]) => ({
+				address: Number.parseInt(address, 16), type: '3350', start: 0, cylinders: volume.cylinders, volume: address, mode: 'MR' as const,
+				reserveRelease: false, read: undefined, write: undefined, multiple: undefined,
+			})),
+		};
+		this.#system = new System({clock: new VirtualClock(), volumes, directory: {find: name => name === 'TESTER' ? own : undefined}});
+		this.#line = this.#system.connect(this);
+		this.vm = this.#system.autolog('TESTER', this.#line);
+		this.#settle();
+	}
+
+	send(output: TerminalOutput): void {
+		if (output.kind === 'line' && output.lineClass !== 'input') {
+			this.#typed.push(output.text.trimEnd());
+		} else if (output.kind === 'read') {
+			this.#reading = output.pending;
+		}
+	}
+
+	/** Enters a line, answers what was typed until the next read. */
+	enter(line: string): string[] {
+		if (!this.#reading) {
+			throw new Error(`nobody reads the line "${line}"`);
+		}
+
+		this.#typed = [];
+		this.#line.enter(literal(line));
+		this.#settle();
+		return this.#typed;
+	}
+
+	/** Enters `line`, and `later` lines each 0.7 simulated seconds after the one before, while the machine runs. */
+	enterAndLater(line: string, later: readonly string[]): string[] {
+		this.#typed = [];
+		const {cp} = this.#system;
+		const start = this.#system.clock.now();
+		for (const [index, text] of later.entries()) {
+			cp.timeline.at(start + ((index + 1) * 700_000), () => {
+				this.#line.enter(literal(text));
+			});
+		}
+
+		this.#line.enter(literal(line));
+		this.#settle();
+		return this.#typed;
+	}
+
+	/** Enters lines one after the other, answers everything typed. */
+	enterAll(...lines: readonly string[]): string[] {
+		return lines.flatMap(line => this.enter(line));
+	}
+
+	close(): void {
+		this.#system.shutdown();
+	}
+
+	#settle(): void {
+		for (let state = this.#system.cp.pump(1000); state === 'busy'; state = this.#system.cp.pump(1000)) {
+			// The machine runs until it waits for us.
+		}
+	}
+}
+
+/** Ready lines without times, and times masked, as recordings have them. */
+export function masked(line: string): string {
+	return line
+		.replace(/^(Ready(?:\(.*?\))?;).*/, '$1')
+		.replaceAll(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
+		.replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=V.VV/T.TT');
+}
