@@ -1,8 +1,7 @@
 /** The command line: finds the verb, reads its flags (they precede FILE; everything after FILE is the procedure's), runs it. */
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
-import meow from 'meow';
-import {UsageError, type FlagDefinition, type Verb} from './commands/verb.js';
+import {UsageError, type FlagDefinition, type Flags, type Verb} from './commands/verb.js';
 import {interactiveVerb, verbs} from './commands/verbs.js';
 
 function helpText(): string {
@@ -22,9 +21,9 @@ function helpText(): string {
 	return lines.join('\n');
 }
 
-/** Splits words into the flags of `verb`, checked, and the rest. */
-function split(verb: Verb, words: readonly string[]): {flags: string[]; rest: string[]} {
-	const flags: string[] = [];
+/** Reads the flags of `verb` up to the first word that is none; the rest is the verb's, or the procedure's. */
+function split(verb: Verb, words: readonly string[]): {readonly flags: Flags; readonly rest: readonly string[]} {
+	const flags: Record<string, string | boolean | string[]> = {};
 	let index = 0;
 	for (; index < words.length; index++) {
 		const word = words[index];
@@ -48,7 +47,7 @@ function split(verb: Verb, words: readonly string[]): {flags: string[]; rest: st
 				throw new UsageError(`--${name} takes no value`);
 			}
 
-			flags.push(word);
+			flags[name] = true;
 			continue;
 		}
 
@@ -57,25 +56,30 @@ function split(verb: Verb, words: readonly string[]): {flags: string[]; rest: st
 			throw new UsageError(`--${name} needs a value: ${flag.value ?? 'VALUE'}`);
 		}
 
-		if (!flag.multiple && flags.some(each => each.startsWith(`--${name}=`))) {
+		if (flag.multiple) {
+			flags[name] = [...(flags[name] as string[] | undefined ?? []), value];
+		} else if (name in flags) {
 			throw new UsageError(`--${name} is given twice`);
+		} else {
+			flags[name] = value;
 		}
-
-		flags.push(`--${name}=${value}`);
 	}
 
 	return {flags, rest: words.slice(index)};
 }
 
-async function main(words: readonly string[]): Promise<number> {
-	const packageFile = new URL('../package.json', import.meta.url);
-	if (words.includes('--help') || words.includes('--version')) {
-		const end = words.findIndex(word => word === '--' || verbs.some(verb => verb.name === word));
-		if (words.slice(0, end === -1 ? 1 : end + 2).some(word => word === '--help' || word === '--version')) {
-			meow(helpText(), {importMeta: import.meta, argv: [words.find(word => word === '--help' || word === '--version')!], pkg: JSON.parse(readFileSync(packageFile, 'utf8')) as never});
-		}
+/** `--help` and `--version`, before or right behind the verb. Meow is loaded for them alone: it would cost every `run` a tenth of its time. */
+async function showAbout(words: readonly string[]): Promise<void> {
+	const end = words.findIndex((word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word)));
+	const asked = words.slice(0, end === -1 ? undefined : end).find(word => word === '--help' || word === '--version');
+	if (asked) {
+		const {default: meow} = await import('meow');
+		meow(helpText(), {importMeta: import.meta, argv: [asked], pkg: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as never});
 	}
+}
 
+async function main(words: readonly string[]): Promise<number> {
+	await showAbout(words);
 	const named = verbs.find(verb => verb.name && verb.name === words[0]);
 	const verb = named ?? interactiveVerb;
 	const {flags, rest} = split(verb, named ? words.slice(1) : words);
@@ -83,16 +87,17 @@ async function main(words: readonly string[]): Promise<number> {
 		throw new UsageError(`unknown verb ${rest[0]} (${verbs.map(each => each.name).filter(Boolean).join(', ')}; yorktown --help tells more)`);
 	}
 
-	const parsed = meow(helpText(), {
-		importMeta: import.meta,
-		argv: flags,
-		autoHelp: false,
-		autoVersion: false,
-		pkg: {} as never,
-		flags: Object.fromEntries(Object.entries(verb.flags).map(([name, flag]) => [name, {type: flag.type, isMultiple: flag.multiple ?? false}])) as never,
-	});
-	return verb.run(parsed.flags as never, rest);
+	return verb.run(flags, rest);
 }
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	// Whoever read our output has seen enough (`| head`): no fault of ours.
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
+
+	process.exit();
+});
 
 try {
 	process.exitCode = await main(process.argv.slice(2));

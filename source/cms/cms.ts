@@ -53,6 +53,10 @@ export type CmsConsole = {
 	haltTyping: boolean;
 	/** Drops all stacked lines (HX, CONWAIT/DESBUF). */
 	clearStack(): void;
+	/** MAKEBUF: a new buffer of the stack, its number. */
+	makeBuffer(): number;
+	/** DROPBUF: false where there is no such buffer. */
+	dropBuffer(number?: number): boolean;
 };
 
 export type CmsSettings = {

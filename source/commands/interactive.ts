@@ -1,6 +1,89 @@
-import type {Flags} from './verb.js';
+/** `yorktown`: operator console and user panes in this terminal, or plain lines (SYSTEM.md R23). */
+import path from 'node:path';
+import process from 'node:process';
+import Conf from 'conf';
+import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import {ConfigurationError} from '../system/configuration-error.js';
+import {openInstallation, type Installation} from '../system/installation.js';
+import {machineRows, loadText} from '../system/machine-rows.js';
+import {systemName} from '../system/system.js';
+import type {TerminalSettings} from '../terminal/session.js';
+import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
-/** The terminal. */
-export async function interactive(_flags: Flags, _words: readonly string[]): Promise<number> {
-	return 0;
+const operator = 'OPERATOR';
+const mostUsers = 6;
+/** Steps of the first start are shown when it takes longer than a blink, milliseconds. */
+const patience = 500;
+
+type Settings = {terminal: TerminalSettings};
+
+export async function interactive(flags: Flags, _words: readonly string[]): Promise<number> {
+	const users = numberFlag(flags, 'users') ?? 2;
+	if (!Number.isInteger(users) || users > mostUsers) {
+		throw new UsageError(`--users ${users}: 1 to ${mostUsers} user panes`);
+	}
+
+	const home = textFlag(flags, 'home');
+	const settings = openSettings(home);
+	const {stdin, stdout} = process;
+	const {isScreen} = await import('../terminal/tty.js');
+	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);
+	const installation = open(home ? path.resolve(home) : path.dirname(settings.path), textFlag(flags, 'profile'));
+	const {system, profile} = installation;
+	const ended = new Promise<void>(resolve => {
+		system.cp.observe(event => {
+			if (event.kind === 'shutdown') {
+				resolve();
+			}
+		});
+	});
+	const connectOperator = (terminal: Terminal): TerminalPort => {
+		const line = system.connect(terminal);
+		system.autolog(operator, line);
+		system.startServices(profile.autolog);
+		return line;
+	};
+
+	system.start();
+	try {
+		const options = {
+			connect: (terminal: Terminal) => system.connect(terminal),
+			panes: [{operator: true, connect: connectOperator}, ...Array.from({length: users}, () => ({}))],
+			title: systemName,
+			now: () => system.clock.now(),
+			settings: settings.get('terminal'),
+			load: () => loadText(system.cp),
+			panel: () => machineRows(system.cp),
+			stdin, stdout, ended,
+			async onQuit() {
+				system.cp.shutdown();
+			},
+		};
+		return linear
+			? await (await import('../terminal/linear.js')).startLinear(options)
+			: await (await import('../terminal/start.js')).startPanes(options);
+	} finally {
+		installation.close();
+	}
+}
+
+function openSettings(home: string | undefined): Conf<Settings> {
+	try {
+		return new Conf<Settings>({projectName: 'yorktown', projectSuffix: '', defaults: {terminal: {}}, ...(home ? {cwd: path.resolve(home)} : {})});
+	} catch (error) {
+		throw new UsageError(`settings: ${(error as Error).message.split('\n')[0]}`);
+	}
+}
+
+function open(folder: string, profile: string | undefined): Installation {
+	const start = performance.now();
+	try {
+		return openInstallation(folder, profile, step => {
+			if (performance.now() - start > patience) {
+				process.stderr.write(`yorktown: first start: ${step}\n`);
+			}
+		});
+	} catch (error) {
+		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+	}
 }

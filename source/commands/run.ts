@@ -22,6 +22,9 @@ import {choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags} from
 
 export const exitStatus = {tooLarge: 255, timeout: 124, interrupted: 130} as const;
 
+/** Services are logged on this much later, simulated microseconds: a procedure that uses none ends before. */
+const serviceDelay = 500_000;
+
 /** A line of a 3215. */
 const lineSize = 130;
 
@@ -122,8 +125,10 @@ class RunConsole implements Terminal {
 				return;
 			}
 
-			this.outcome.output.push(output.text);
-			this.print(output.text);
+			// What a typewriter shows: blanks at the end are no marks on paper.
+			const text = output.text.trimEnd();
+			this.outcome.output.push(text);
+			this.print(text);
 		} else if (output.kind === 'read' && output.pending) {
 			this.#answer();
 		} else if (output.kind === 'closed') {
@@ -209,12 +214,7 @@ function makeSystem(flags: Flags, disks: readonly ProcedureDisk[]): {readonly sy
 	}
 
 	const system = new System({clock, volumes, directory: {find: name => name === userid ? own : profile.directory.find(name)}});
-	for (const service of profile.autolog) {
-		if (service !== userid) {
-			system.autolog(service);
-		}
-	}
-
+	system.startServices(profile.autolog, serviceDelay);
 	return {system, userid};
 }
 

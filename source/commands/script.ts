@@ -252,10 +252,7 @@ function makeSystem(flags: Flags, statements: readonly ScriptStatement[]): {read
 		}
 
 		const system = new System({clock, volumes: memoryVolumes(profile, [], clock.now()), directory: profile.directory});
-		for (const service of profile.autolog) {
-			system.autolog(service);
-		}
-
+		system.startServices(profile.autolog);
 		return {system, profile, start: clock.now()};
 	} catch (error) {
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;

@@ -119,11 +119,14 @@ export type DirectoryEntry = {
 export type DirectoryResidence = {readonly address: number; readonly type: string; readonly volume: string};
 
 export class Directory {
-	constructor(
-		/** By userid, in the order of the source. */
-		readonly users: ReadonlyMap<string, DirectoryEntry>,
-		readonly residence?: DirectoryResidence,
-	) {}
+	/** By userid, in the order of the source. */
+	readonly users: ReadonlyMap<string, DirectoryEntry>;
+	readonly residence: DirectoryResidence | undefined;
+
+	constructor(users: ReadonlyMap<string, DirectoryEntry>, residence?: DirectoryResidence) {
+		this.users = users;
+		this.residence = residence;
+	}
 
 	find(userid: string): DirectoryEntry | undefined {
 		return this.users.get(userid);

@@ -153,6 +153,7 @@ export class Dispatcher {
 		}
 
 		const {processor, cpu} = vm;
+		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = cp.microsecondsPerInstruction;
 		const place = this.#places.get(vm)!;
 		const untilEvent = cp.clock.isVirtual && cp.timeline.next !== undefined ? (cp.timeline.next - cp.clock.now()) / rate : scheduling.chunk;

@@ -2,9 +2,8 @@
 import {hex} from '../base/hex.js';
 import type {Exit, IoOperation} from '../machine/exit.js';
 import type {ControlProgram} from './control-program.js';
-import {DiagnoseCall} from './diagnose/diagnose.js';
+import {DiagnoseCall, residentDiagnose} from './diagnose/diagnose.js';
 import {diagnoses} from './diagnose/index.js';
-import {residentDiagnose} from './resident-driver.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Program interruption codes CP reflects. */
@@ -133,7 +132,7 @@ function enabledWait(cp: ControlProgram, vm: VirtualMachine): void {
 	const began = cp.clock.now();
 	timers.running = real;
 	const until = timers.untilInterruption();
-	timers.running = vm.settings.timer !== 'OFF';
+	timers.running = true;
 	vm.hold('wait');
 	const cancel = until === undefined
 		? undefined

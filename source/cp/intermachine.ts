@@ -2,7 +2,9 @@
  * Intermachine communication (SYSTEM.md R10, R11; the paper, "Intermachine Communication Functions"). The only gate between machines: nothing
  * passes without AUTHORIZE, nothing moves before both have approved. Layout of the block and codes: `base/intermachine.ts`.
  */
-import {event, flag, interruptionCode, reason, refusal, request, block} from '../base/intermachine.js';
+import {
+	event, flag, interruptionCode, reason, refusal, request, block,
+} from '../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../base/ebcdic.js';
 import {inStorage, moveBlock} from './block-transfer.js';
 import type {ControlProgram} from './control-program.js';
@@ -150,10 +152,14 @@ export class Intermachine {
 			return refusal.tooMany;
 		}
 
-		const exchange: Exchange = {number: this.#next++, signaller: vm, target, replied: false, approvals: [undefined, undefined]};
+		const exchange: Exchange = {
+			number: this.#next++, signaller: vm, target, replied: false, approvals: [undefined, undefined],
+		};
 		this.#exchanges.set(exchange.number, exchange);
 		vm.storage.setWord(address + block.exchange, exchange.number);
-		this.#interrupt(target, {code: event.signalled, exchange: exchange.number, userid: vm.userid, message});
+		this.#interrupt(target, {
+			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
+		});
 		return 0;
 	}
 
@@ -168,7 +174,9 @@ export class Intermachine {
 		}
 
 		exchange.replied = true;
-		this.#interrupt(exchange.signaller, {code: event.replied, exchange: number, userid: vm.userid, message});
+		this.#interrupt(exchange.signaller, {
+			code: event.replied, exchange: number, userid: vm.userid, message,
+		});
 		return 0;
 	}
 
@@ -209,28 +217,38 @@ export class Intermachine {
 		const {signaller, target} = exchange;
 		if (ofSignaller.send === ofTarget.send) {
 			this.#end(exchange, signaller, reason.direction);
-			this.#interrupt(target, {code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.direction});
+			this.#interrupt(target, {
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.direction,
+			});
 			return;
 		}
 
 		const [from, to, sent, received] = ofSignaller.send ? [signaller, target, ofSignaller, ofTarget] : [target, signaller, ofTarget, ofSignaller];
 		if (sent.length > received.length) {
 			this.#end(exchange, signaller, reason.tooLong);
-			this.#interrupt(target, {code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.tooLong});
+			this.#interrupt(target, {
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.tooLong,
+			});
 			return;
 		}
 
 		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
 		this.#exchanges.delete(exchange.number);
-		this.#interrupt(signaller, {code: event.transferred, exchange: exchange.number, userid: target.userid, moved: sent.length});
-		this.#interrupt(target, {code: event.transferred, exchange: exchange.number, userid: signaller.userid, moved: sent.length});
+		this.#interrupt(signaller, {
+			code: event.transferred, exchange: exchange.number, userid: target.userid, moved: sent.length,
+		});
+		this.#interrupt(target, {
+			code: event.transferred, exchange: exchange.number, userid: signaller.userid, moved: sent.length,
+		});
 	}
 
 	/** Ends an exchange and tells `told`. */
 	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
 		this.#exchanges.delete(exchange.number);
 		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
-		this.#interrupt(told, {code: event.ended, exchange: exchange.number, userid: other.userid, why});
+		this.#interrupt(told, {
+			code: event.ended, exchange: exchange.number, userid: other.userid, why,
+		});
 	}
 
 	#exchangeOf(vm: VirtualMachine, number: number): Exchange | undefined {

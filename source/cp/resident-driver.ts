@@ -11,8 +11,6 @@ import {guestView} from './guest-view.js';
 import {performDiagnose, performIo, stopInCp} from './intercepts.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
-/** The DIAGNOSE code of a stub. */
-export const residentDiagnose = 0x100;
 const specification = 6;
 const eyeCatcher = 'RESIDENT';
 

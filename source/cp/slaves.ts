@@ -137,7 +137,9 @@ export class Slaves {
 
 		const slave = this.cp.logon(entry, undefined, name);
 		slave.creator = creator.userid;
-		this.cp.announce({kind: 'slave', vm: slave, action: 'created', owner: creator.userid});
+		this.cp.announce({
+			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
+		});
 		return 0;
 	}
 
@@ -153,7 +155,9 @@ export class Slaves {
 
 		slave.chargeTo = next;
 		if (next) {
-			this.cp.announce({kind: 'slave', vm: slave, action: 'assigned', owner: next.userid});
+			this.cp.announce({
+				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
+			});
 		}
 
 		return 0;
@@ -165,13 +169,17 @@ export class Slaves {
 		slave.reset(true);
 		slave.enterCp();
 		slave.chargeTo = undefined;
-		this.cp.announce({kind: 'slave', vm: slave, action: 'released', owner});
+		this.cp.announce({
+			kind: 'slave', vm: slave, action: 'released', owner,
+		});
 	}
 
 	#delete(slave: VirtualMachine): number {
 		const owner = this.owner(slave);
 		this.cp.logoff(slave);
-		this.cp.announce({kind: 'slave', vm: slave, action: 'deleted', owner});
+		this.cp.announce({
+			kind: 'slave', vm: slave, action: 'deleted', owner,
+		});
 		return 0;
 	}
 

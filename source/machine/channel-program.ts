@@ -40,8 +40,7 @@ export class ChannelProgram {
 		private readonly device: Device,
 		private readonly key: number,
 		address: number,
-		private readonly onControlled: (csw: Csw) => void = () => {
-},
+		private readonly onControlled?: (csw: Csw) => void,
 	) {
 		this.#address = address;
 	}
@@ -55,7 +54,7 @@ export class ChannelProgram {
 			}
 
 			const transfer = new AreaTransfer(this.storage, this.key, ccw, at => {
-				this.onControlled({
+				this.onControlled?.({
 					key: this.key, ccwAddress: at.at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: at.count,
 				});
 			});

@@ -6,9 +6,13 @@
  * Not here: full-screen programs (`screen` output is kept as the last data stream, not drawn).
  */
 import {LineHistory, type PaintedLine} from './line-history.js';
-import {movePlace, rowsBelow, rowsFrom, type Place, type Row} from './scroll.js';
+import {
+	movePlace, rowsBelow, rowsFrom, type Place, type Row,
+} from './scroll.js';
 import {displayable, rowCount} from './text.js';
-import type {LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus} from './terminal-port.js';
+import type {
+	LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
+} from './terminal-port.js';
 
 const second = 1_000_000;
 

@@ -77,7 +77,7 @@ export function searchUp(history: LineHistory, columns: number, from: Place, wan
 	const folded = wanted.toLowerCase();
 	for (let line = Math.min(from.line, history.end) - 1; line >= history.first; line--) {
 		const found = history.line(line).text.toLowerCase().indexOf(folded);
-		if (found >= 0) {
+		if (found !== -1) {
 			return {line, row: Math.floor(found / columns)};
 		}
 	}

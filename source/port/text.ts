@@ -6,7 +6,7 @@ const strangers = /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u024F\u20AC]/gu;
 
 /** `text` as a display shows it: controls (tabs too) as blanks, characters without a cell of their own as `?`. */
 export function displayable(text: string): string {
-	return text.replace(controls, ' ').replace(strangers, '?');
+	return text.replaceAll(controls, ' ').replaceAll(strangers, '?');
 }
 
 /** Rows that `text` takes at `columns` cells a row; an empty line takes one. */

@@ -15,6 +15,8 @@ import {answerVerb} from './remote-files.js';
 
 export const obtainVerb = 'OBTN';
 export const requestVerb = 'RQST';
+/** How often the master is asked, a second apart: it may just be starting. */
+const attempts = 5;
 
 /** Types lines and ends with a return code. */
 function* say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<number> {
@@ -144,7 +146,12 @@ function* ask(cms: Cms, master: string, work: Block): Step<Block | string> {
 	const intermachine = cms.intermachine;
 	intermachine.forget();
 	yield* intermachine.authorize(master);
-	const obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+	let obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+	for (let attempt = 1; obtaining < 0 && attempt < attempts; attempt++) {
+		yield* cms.cp('SLEEP 1 SEC');
+		obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+	}
+
 	if (obtaining < 0) {
 		return sbsMessage('SBS114E', master);
 	}

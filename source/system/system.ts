@@ -81,6 +81,17 @@ export class System {
 		return vm;
 	}
 
+	/** Logs services on, disconnected: at once, or after `microseconds`, so that a short run need not pay for what it does not use. */
+	startServices(userids: readonly string[], microseconds = 0): void {
+		this.cp.schedule(microseconds, () => {
+			for (const userid of userids) {
+				if (!this.cp.machines.has(userid)) {
+					this.autolog(userid);
+				}
+			}
+		});
+	}
+
 	/** Lets the system run by the host's event loop until `stop`: idle it does nothing at all. */
 	start(): void {
 		this.#running = true;

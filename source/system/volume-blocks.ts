@@ -2,7 +2,9 @@
 import type {Step} from '../guest/action.js';
 import type {BlockDevice} from '../cms/file-system/block-device.js';
 import {DiskError, fileCode} from '../cms/file-system/disk.js';
-import {blockSize, geometries, locate, type Geometry} from '../cms/file-system/geometry.js';
+import {
+	blockSize, geometries, locate, type Geometry,
+} from '../cms/file-system/geometry.js';
 import {trackRecords} from '../machine/devices/ckd-track.js';
 import {formatTrack, type CkdVolume} from '../machine/devices/ckd-volume.js';
 
@@ -82,7 +84,7 @@ export class VolumeBlocks implements BlockDevice {
 		// Records of a formatted disk stand in order, so that the search of a real track is one look.
 		const records = trackRecords(track);
 		const found = records[record]?.number === record ? records[record] : records.find(({number}) => number === record);
-		if (!found || found.dataLength !== blockSize) {
+		if (found?.dataLength !== blockSize) {
 			throw new DiskError(fileCode.inputOutput, 13, `block ${block} is not formatted`);
 		}
 

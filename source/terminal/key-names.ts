@@ -9,7 +9,9 @@ const numbers: Readonly<Record<number, string>> = {
 	// Terminals without a code for Shift send F13–F20.
 	25: 'shift-f1', 26: 'shift-f2', 28: 'shift-f3', 29: 'shift-f4', 31: 'shift-f5', 32: 'shift-f6', 33: 'shift-f7', 34: 'shift-f8',
 };
-const codePoints: Readonly<Record<number, string>> = {9: 'tab', 13: 'enter', 27: 'escape', 32: 'space', 127: 'backspace'};
+const codePoints: Readonly<Record<number, string>> = {
+	9: 'tab', 13: 'enter', 27: 'escape', 32: 'space', 127: 'backspace',
+};
 
 /** `modifiers` as terminals send them: 1 + Shift 1, Alt 2, Control 4. */
 function modified(name: string, modifiers: number): string {

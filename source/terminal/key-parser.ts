@@ -60,7 +60,7 @@ export class KeyParser {
 
 	#paste(): Step {
 		const end = this.#buffer.indexOf(pasteEnd);
-		if (end < 0) {
+		if (end === -1) {
 			// The end mark itself may be split: its beginning stays in the buffer.
 			const safe = Math.max(0, this.#buffer.length - pasteEnd.length + 1);
 			this.#pasted += this.#buffer.slice(0, safe);
@@ -99,7 +99,8 @@ export class KeyParser {
 
 		if (second === 'O') {
 			const match = /^.O(\d?)([A-Za-z])/s.exec(buffer);
-			return match ? {used: match[0].length, event: keyEvent(ss3Key(match[2]!, Number(match[1] || 1)))}
+			return match
+				? {used: match[0].length, event: keyEvent(ss3Key(match[2], Number(match[1] || 1)))}
 				: waitOrAlt(buffer, final, /^.O\d?$/s.test(buffer));
 		}
 
@@ -132,12 +133,12 @@ export class KeyParser {
 			return {used};
 		}
 
-		const mouse = mouseReport.exec(parameters!);
+		const mouse = mouseReport.exec(parameters);
 		if (mouse) {
-			return {used, event: mouseEvent(Number(mouse[1]), Number(mouse[2]) - 1, Number(mouse[3]) - 1, last!)};
+			return {used, event: mouseEvent(Number(mouse[1]), Number(mouse[2]) - 1, Number(mouse[3]) - 1, last)};
 		}
 
-		return {used, event: keyEvent(console === '' ? csiKey(parameters!, last!) : 'f' + (last!.charCodeAt(0) - 0x40))};
+		return {used, event: keyEvent(console === '' ? csiKey(parameters, last) : 'f' + (last.charCodeAt(0) - 0x40))};
 	}
 
 	/** Escape before an escape sequence: rxvt's way of Alt. */
@@ -165,7 +166,9 @@ function waitOrAlt(buffer: string, final: boolean, mayGrow: boolean): Step {
 }
 
 function mouseEvent(button: number, x: number, y: number, last: string): KeyEvent | undefined {
-	const event = (action: (KeyEvent & {kind: 'mouse'})['action']): KeyEvent => ({kind: 'mouse', action, x, y});
+	const event = (action: (KeyEvent & {kind: 'mouse'})['action']): KeyEvent => ({
+		kind: 'mouse', action, x, y,
+	});
 	if (button & 64) {
 		return (button & 3) > 1 ? undefined : event(button & 1 ? 'wheel-down' : 'wheel-up');
 	}

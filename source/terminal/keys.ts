@@ -32,77 +32,81 @@ export type KeyRow = {
 
 const panes = 'Panes: Ctrl-] then, or Alt with';
 
-const pfRows: readonly KeyRow[] = Array.from({length: 24}, (_, index) => {
-	const number = index + 1 as PfNumber;
-	const row = {action: `pf${number}`, keys: [number > 12 ? `shift-f${number - 12}` : `f${number}`], where: '3270 keys'} as const;
-	switch (number) {
-		case 1: {
-			return {...row, label: 'F1–F12', text: 'PF1–PF12, as SET PFnn says'};
-		}
+type Rest = Pick<KeyRow, 'letter' | 'label' | 'short'>;
 
-		case 13: {
-			return {...row, label: 'Shift-F1–F12', text: 'PF13–PF24'};
-		}
+function row(where: Where, action: Action, keys: readonly string[], text: string, rest: Rest = {}): KeyRow {
+	return {
+		action, keys, where, text, ...rest,
+	};
+}
 
-		default: {
-			return {...row, text: ''};
-		}
+const on3270 = row.bind(undefined, '3270 keys');
+const inLine = row.bind(undefined, 'Input line');
+const back = row.bind(undefined, 'Looking back');
+const ofProgram = row.bind(undefined, 'This program');
+/** A key after the prefix, and with Alt. */
+const ofPanes = (action: Action, letter: string, text: string, rest: Rest = {}): KeyRow => row(panes, action, [], text, {letter, ...rest});
+
+const pfNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24] as const;
+
+function pfRow(number: PfNumber): KeyRow {
+	const keys = [number > 12 ? `shift-f${number - 12}` : `f${number}`];
+	if (number === 1) {
+		return on3270('pf1', keys, 'PF1–PF12, as SET PFnn says', {label: 'F1–F12'});
 	}
-});
 
-const focusRows: readonly KeyRow[] = ([0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map(number => ({
-	action: `focus-${number}`, keys: [], letter: String(number), where: panes, label: '0–9', short: number === 0 ? 'go to' : undefined,
-	text: number === 0 ? 'go to the pane of that number (0 = OPERATOR)' : '',
-}));
+	return number === 13 ? on3270('pf13', keys, 'PF13–PF24', {label: 'Shift-F1–F12'}) : on3270(`pf${number}`, keys, '');
+}
 
 export const keyTable: readonly KeyRow[] = [
-	{action: 'enter', keys: ['enter'], where: '3270 keys', text: 'enter the line; on an empty line under MORE...: hold the screen'},
-	...pfRows,
-	{action: 'attention', keys: ['ctrl-c'], where: '3270 keys', text: 'attention (PA1): interrupts the program; enters CP'},
-	{action: 'pa2', keys: [], letter: 'a', where: '3270 keys', text: 'PA2', label: 'Ctrl-] a'},
-	{action: 'clear', keys: ['ctrl-l'], where: '3270 keys', text: 'Clear: the next screen under MORE... and HOLDING, else an empty one'},
+	on3270('enter', ['enter'], 'enter the line; on an empty line under MORE...: hold the screen'),
+	...pfNumbers.map(number => pfRow(number)),
+	on3270('attention', ['ctrl-c'], 'attention (PA1): interrupts the program; enters CP'),
+	on3270('pa2', [], 'PA2', {letter: 'a', label: 'Ctrl-] a'}),
+	on3270('clear', ['ctrl-l'], 'Clear: the next screen under MORE... and HOLDING, else an empty one'),
 
-	{action: 'left', keys: ['left', 'ctrl-b'], where: 'Input line', text: '', label: '← →'},
-	{action: 'right', keys: ['right', 'ctrl-f'], where: 'Input line', text: ''},
-	{action: 'word-left', keys: ['ctrl-left', 'alt-b'], where: 'Input line', text: 'a word to the left'},
-	{action: 'word-right', keys: ['ctrl-right', 'alt-f'], where: 'Input line', text: 'a word to the right'},
-	{action: 'line-start', keys: ['home', 'ctrl-a'], where: 'Input line', text: 'to its start'},
-	{action: 'line-end', keys: ['end', 'ctrl-e'], where: 'Input line', text: 'to its end'},
-	{action: 'backspace', keys: ['backspace'], where: 'Input line', text: ''},
-	{action: 'delete', keys: ['delete', 'ctrl-d'], where: 'Input line', text: 'delete the character at the cursor'},
-	{action: 'delete-word', keys: ['ctrl-w', 'alt-backspace'], where: 'Input line', text: 'delete the word before the cursor'},
-	{action: 'delete-word-right', keys: ['ctrl-delete', 'alt-d'], where: 'Input line', text: 'delete the word after the cursor'},
-	{action: 'kill-start', keys: ['ctrl-u'], where: 'Input line', text: 'delete to the start of the line'},
-	{action: 'kill-end', keys: ['ctrl-k'], where: 'Input line', text: 'delete to the end of the line'},
-	{action: 'restore', keys: ['ctrl-y'], where: 'Input line', text: 'put back what was deleted last'},
-	{action: 'recall-older', keys: ['up', 'ctrl-p'], where: 'Input line', text: 'recall the line before'},
-	{action: 'recall-newer', keys: ['down', 'ctrl-n'], where: 'Input line', text: 'recall the line after'},
-	{action: 'recall-search', keys: ['ctrl-r'], where: 'Input line', text: 'search the lines entered before; again: further back'},
-	{action: 'complete', keys: ['tab'], where: 'Input line', text: 'complete a command or file name'},
-	{action: 'escape', keys: ['escape', 'ctrl-g'], where: 'Input line', text: 'leave searching and looking back; else empty the line'},
+	inLine('left', ['left', 'ctrl-b'], ''),
+	inLine('right', ['right', 'ctrl-f'], ''),
+	inLine('word-left', ['ctrl-left', 'alt-b'], 'a word to the left'),
+	inLine('word-right', ['ctrl-right', 'alt-f'], 'a word to the right'),
+	inLine('line-start', ['home', 'ctrl-a'], 'to its start'),
+	inLine('line-end', ['end', 'ctrl-e'], 'to its end'),
+	inLine('backspace', ['backspace'], ''),
+	inLine('delete', ['delete', 'ctrl-d'], 'delete the character at the cursor'),
+	inLine('delete-word', ['ctrl-w', 'alt-backspace'], 'delete the word before the cursor'),
+	inLine('delete-word-right', ['ctrl-delete', 'alt-d'], 'delete the word after the cursor'),
+	inLine('kill-start', ['ctrl-u'], 'delete to the start of the line'),
+	inLine('kill-end', ['ctrl-k'], 'delete to the end of the line'),
+	inLine('restore', ['ctrl-y'], 'put back what was deleted last'),
+	inLine('recall-older', ['up', 'ctrl-p'], 'recall the line before'),
+	inLine('recall-newer', ['down', 'ctrl-n'], 'recall the line after'),
+	inLine('recall-search', ['ctrl-r'], 'search the lines entered before; again: further back'),
+	inLine('complete', ['tab'], 'complete a command or file name'),
+	inLine('escape', ['escape', 'ctrl-g'], 'leave searching and looking back; else empty the line'),
 
-	{action: 'page-up', keys: ['pageup', 'shift-pageup'], where: 'Looking back', text: 'a screen back'},
-	{action: 'page-down', keys: ['pagedown', 'shift-pagedown'], where: 'Looking back', text: 'a screen forward'},
-	{action: 'scroll-top', keys: ['ctrl-home'], where: 'Looking back', text: 'to the first line kept'},
-	{action: 'scroll-end', keys: ['ctrl-end'], where: 'Looking back', text: 'back to the present'},
-	{action: 'search', keys: [], letter: '/', where: 'Looking back', text: 'search upwards in the pane', label: 'Ctrl-] /', short: 'search'},
+	back('page-up', ['pageup', 'shift-pageup'], 'a screen back'),
+	back('page-down', ['pagedown', 'shift-pagedown'], 'a screen forward'),
+	back('scroll-top', ['ctrl-home'], 'to the first line kept'),
+	back('scroll-end', ['ctrl-end'], 'back to the present'),
+	back('search', [], 'search upwards in the pane', {letter: '/', label: 'Ctrl-] /', short: 'search'}),
 
-	{action: 'new', keys: [], letter: 'n', where: panes, text: 'a new pane with a terminal of its own', short: 'new'},
-	{action: 'close', keys: [], letter: 'x', where: panes, text: 'close the pane; its user is disconnected, not logged off', short: 'close'},
-	{action: 'zoom', keys: [], letter: 'z', where: panes, text: 'the pane alone, and back', short: 'zoom'},
-	...focusRows,
-	{action: 'focus-left', keys: [], letter: 'left', where: panes, text: 'go to the next pane in that direction', label: '← ↑ ↓ →'},
-	{action: 'focus-right', keys: [], letter: 'right', where: panes, text: ''},
-	{action: 'focus-up', keys: [], letter: 'up', where: panes, text: ''},
-	{action: 'focus-down', keys: [], letter: 'down', where: panes, text: ''},
-	{action: 'focus-next', keys: [], letter: 'tab', where: panes, text: 'go to the next pane in order'},
-	{action: 'machines', keys: [], letter: 's', where: panes, text: 'the virtual machines, a line each', short: 'machines'},
-	{action: 'help', keys: [], letter: '?', where: panes, text: 'this list', short: 'help'},
-	{action: 'repaint', keys: [], letter: 'r', where: panes, text: 'draw the window anew'},
-	{action: 'quit', keys: [], letter: 'q', where: panes, text: 'SHUTDOWN and leave; asks first', short: 'quit'},
+	ofPanes('new', 'n', 'a new pane with a terminal of its own', {short: 'new'}),
+	ofPanes('close', 'x', 'close the pane; its user is disconnected, not logged off', {short: 'close'}),
+	ofPanes('zoom', 'z', 'the pane alone, and back', {short: 'zoom'}),
+	ofPanes('focus-0', '0', 'go to the pane of that number (0 = OPERATOR)', {label: '0–9', short: 'go to'}),
+	...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map(number => ofPanes(`focus-${number}`, String(number), '')),
+	ofPanes('focus-left', 'left', 'go to the next pane in that direction', {label: '← ↑ ↓ →'}),
+	ofPanes('focus-right', 'right', ''),
+	ofPanes('focus-up', 'up', ''),
+	ofPanes('focus-down', 'down', ''),
+	ofPanes('focus-next', 'tab', 'go to the next pane in order'),
+	ofPanes('machines', 's', 'the virtual machines, a line each', {short: 'machines'}),
+	ofPanes('help', '?', 'this list', {short: 'help'}),
+	ofPanes('repaint', 'r', 'draw the window anew'),
+	ofPanes('quit', 'q', 'SHUTDOWN and leave; asks first', {short: 'quit'}),
 
-	{action: 'prefix', keys: ['ctrl-]'], where: 'This program', text: 'the next key is for the panes, see above'},
-	{action: 'suspend', keys: ['ctrl-z'], where: 'This program', text: 'back to the shell; fg returns'},
+	ofProgram('prefix', ['ctrl-]'], 'the next key is for the panes, see above'),
+	ofProgram('suspend', ['ctrl-z'], 'back to the shell; fg returns'),
 ];
 
 /** Other keys for actions, from the settings: `{attention: ['ctrl-a']}`. An empty list takes an action's keys away. */
@@ -147,7 +151,8 @@ const spelled: Readonly<Record<string, string>> = {
 export function keyName(key: string): string {
 	const parts = key.split(/-(?=.)/);
 	return parts.map((part, index) => spelled[part] ?? (index < parts.length - 1 || part.length > 1
-		? part.charAt(0).toUpperCase() + part.slice(1) : part.toUpperCase())).join('-');
+		? part.charAt(0).toUpperCase() + part.slice(1)
+		: part.toUpperCase())).join('-');
 }
 
 /** How a row's keys are written in help. */
@@ -172,7 +177,7 @@ export function helpSections(table: readonly KeyRow[] = keyTable): ReadonlyArray
 /** The key list of the README: one Markdown table a place. */
 export function keyTableMarkdown(table: readonly KeyRow[] = keyTable): string {
 	return helpSections(table).map(({where, rows}) => {
-		const lines = rows.map(([keys, text]) => `| ${keys.replaceAll('|', '\\|')} | ${text} |`);
+		const lines = rows.map(([keys, text]) => `| ${keys.replaceAll('|', String.raw`\|`)} | ${text} |`);
 		return [`| ${where} | |`, '| --- | --- |', ...lines].join('\n');
 	}).join('\n\n') + '\n';
 }

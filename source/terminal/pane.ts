@@ -1,10 +1,14 @@
 /** One pane: a terminal of the system with its painter, its port, its input line and its place in the history. */
 import {ScreenPainter} from '../port/screen-painter.js';
-import {comparePlaces, movePlace, rowsBelow, rowsFrom, searchUp, type Place, type Row} from '../port/scroll.js';
+import {
+	comparePlaces, movePlace, rowsBelow, rowsFrom, searchUp, type Place, type Row,
+} from '../port/scroll.js';
 import {displayable} from '../port/text.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import type {Action} from './keys.js';
-import {completed, edited, emptyInput, entered, typed, type Input} from './state/input.js';
+import {
+	completed, edited, emptyInput, entered, typed, type Input,
+} from './state/input.js';
 import {emptyLine} from './state/line.js';
 
 export type PaneOptions = {
@@ -37,14 +41,16 @@ export class Pane {
 		this.id = id;
 		this.#connect = connect;
 		this.logo = kind === 'display';
-		this.painter = new ScreenPainter({kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
-			this.news = true;
-			if (this.painter.userid !== undefined) {
-				this.logo = false;
-			}
+		this.painter = new ScreenPainter({
+			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
+				this.news = true;
+				if (this.painter.userid !== undefined) {
+					this.logo = false;
+				}
 
-			onChange();
-		}});
+				onChange();
+			},
+		});
 		this.#port = connect(this.painter);
 		this.painter.attach(this.#port);
 	}

@@ -118,7 +118,9 @@ export class Screen {
 		if (this.#ink) {
 			this.#ink.rerender(<App frame={frame}/>);
 		} else {
-			this.#ink = render(<App frame={frame}/>, {stdout: this.#canvas.stream, debug: true, patchConsole: false, exitOnCtrlC: false});
+			this.#ink = render(<App frame={frame}/>, {
+				stdout: this.#canvas.stream, debug: true, patchConsole: false, exitOnCtrlC: false,
+			});
 		}
 	}
 

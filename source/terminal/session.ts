@@ -4,11 +4,17 @@
  */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import type {KeyEvent} from './key-parser.js';
-import {bindings, tableWith, type Action, type Bindings, type KeyRow, type KeySettings} from './keys.js';
+import {
+	bindings, tableWith, type Action, type Bindings, type KeyRow, type KeySettings,
+} from './keys.js';
 import {Pane} from './pane.js';
 import type {MachineRow} from './panel.js';
-import {added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk} from './state/desk.js';
-import {layoutOf, neighbour, paneAt, type Layout} from './state/layout.js';
+import {
+	added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk,
+} from './state/desk.js';
+import {
+	layoutOf, neighbour, paneAt, type Layout,
+} from './state/layout.js';
 import {themeFor, type Theme, type ThemeName} from './theme.js';
 import {boxRoom} from './view/box.js';
 import {frameOf, type Frame, type Scene} from './view/frame.js';
@@ -81,11 +87,11 @@ export class Session {
 		const starts = options.panes ?? [{operator: true}, {}];
 		let next = 1;
 		const ids = starts.map(start => start.operator ? 0 : next++);
-		const users = ids.filter(id => id !== 0);
-		this.desk = deskOf([...ids].sort((a, b) => a - b), options.focus === undefined ? users[0] ?? ids[0]! : ids[options.focus]!);
+		const user = ids.find(id => id !== 0);
+		this.desk = deskOf([...ids].sort((a, b) => a - b), options.focus === undefined ? user ?? ids[0] : ids[options.focus]);
 		this.layout = this.#layOut();
 		for (const [index, start] of starts.entries()) {
-			const pane = this.#open(ids[index]!, start.connect);
+			const pane = this.#open(ids[index], start.connect);
 			pane.paste((start.lines ?? []).map(line => `${line}\n`).join(''));
 		}
 
@@ -194,7 +200,9 @@ export class Session {
 
 	#layOut(): Layout {
 		const {panes, focus, zoomed: isZoomed, lastUser} = this.desk;
-		return layoutOf({columns: this.#columns, rows: this.#rows, panes, focus, zoomed: isZoomed, lastUser});
+		return layoutOf({
+			columns: this.#columns, rows: this.#rows, panes, focus, zoomed: isZoomed, lastUser,
+		});
 	}
 
 	/** Lays the panes out; those not seen get the size they will have when they are. */
@@ -269,7 +277,9 @@ export class Session {
 
 	#helpKey(name: string, top: number): void {
 		const room = boxRoom(this.#rows);
-		const steps: Readonly<Record<string, number>> = {up: -1, down: 1, pageup: 1 - room, pagedown: room - 1};
+		const steps: Readonly<Record<string, number>> = {
+			up: -1, down: 1, pageup: 1 - room, pagedown: room - 1,
+		};
 		const step = steps[name];
 		const last = Math.max(0, helpLines(this.#table).length - room);
 		this.desk = overlaid(this.desk, step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))});
@@ -351,7 +361,7 @@ export class Session {
 			const {panes, focus} = this.desk;
 			// Where one pane is shown, arrows walk through the tabs.
 			const step = direction === 'left' || direction === 'up' ? panes.length - 1 : 1;
-			this.desk = focusOn(this.desk, next ?? (this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length]! : focus));
+			this.desk = focusOn(this.desk, next ?? (this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length] : focus));
 		}
 
 		this.#arrange();

@@ -49,7 +49,9 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 			screen?.show();
 		},
 	});
-	screen = new Screen({session, stdout, now: options.now, clock: options.settings?.clock ?? 'minutes'});
+	screen = new Screen({
+		session, stdout, now: options.now, clock: options.settings?.clock ?? 'minutes',
+	});
 
 	let escapeTimer: NodeJS.Timeout | undefined;
 	const handle = (events: readonly KeyEvent[]): void => {

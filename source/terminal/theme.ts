@@ -3,7 +3,7 @@ import type {LineClass} from '../port/terminal-port.js';
 
 export type Style = LineClass | 'plain' | 'rule' | 'title' | 'focused' | 'quiet' | 'status' | 'alert' | 'key' | 'match' | 'logo';
 
-export type Theme = {readonly [style in Style]: readonly [on: string, off: string]};
+export type Theme = Readonly<Record<Style, readonly [on: string, off: string]>>;
 
 const bold = ['\u001B[1m', '\u001B[22m'] as const;
 const dim = ['\u001B[2m', '\u001B[22m'] as const;
@@ -19,9 +19,13 @@ const plain: Theme = {
 
 const themes = {
 	none: plain,
-	dark: {...plain, cp: colour(36), error: colour(31), message: colour(36), logo: colour(36)},
+	dark: {
+		...plain, cp: colour(36), error: colour(31), message: colour(36), logo: colour(36),
+	},
 	// Cyan on white cannot be read.
-	light: {...plain, cp: colour(34), error: colour(31), message: colour(34), logo: colour(34)},
+	light: {
+		...plain, cp: colour(34), error: colour(31), message: colour(34), logo: colour(34),
+	},
 } as const satisfies Record<string, Theme>;
 
 export type ThemeName = keyof typeof themes;

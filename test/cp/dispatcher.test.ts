@@ -31,7 +31,7 @@ test('two machines that compute get the same processor time', t => {
 	start(bob, countUp);
 	session.run(10);
 	const share = alice.usage.virtualCpu / (alice.usage.virtualCpu + bob.usage.virtualCpu);
-	t.true(Math.abs(share - 0.5) < 0.02, `share ${share}`);
+	t.true(Math.abs(share - 0.5) < 0.02);
 });
 
 test('the same input gives the same order of turns, however host time cuts it', t => {
@@ -118,6 +118,5 @@ test('an enabled wait with TIMER REAL ends when the interval timer runs out', t 
 	const began = session.cp.clock.now();
 	session.run(5);
 	t.is(vm.cpu.psw.address, 0xE77);
-	const seconds = (session.cp.clock.now() - began) / 1e6;
-	t.true(seconds > 0.99, String(seconds));
+	t.true(session.cp.clock.now() - began > 990_000);
 });

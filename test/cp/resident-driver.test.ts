@@ -87,7 +87,7 @@ test('a program that computes shares the processor like any machine', t => {
 	session.cp.ipl(vm, 'DEMO');
 	session.run(5);
 	const share = vm.usage.virtualCpu / (vm.usage.virtualCpu + bob.usage.virtualCpu);
-	t.true(Math.abs(share - 0.5) < 0.03, String(share));
+	t.true(Math.abs(share - 0.5) < 0.03);
 });
 
 test('it calls S/370 code, which returns by BR 14 with its condition code', t => {
@@ -114,7 +114,9 @@ test('CP commands by DIAGNOSE X\'08\': typed, in a buffer, and one that sleeps',
 			storage.setText(0x3000, text, text.length);
 			gpr[2] = 0x3000;
 			gpr[4] = text.length;
-			const cc = yield {kind: 'diagnose', code: 8, rx: 2, ry: 4};
+			const cc = yield {
+				kind: 'diagnose', code: 8, rx: 2, ry: 4,
+			};
 			results.push([cc, gpr[4], '']);
 		}
 
@@ -124,7 +126,9 @@ test('CP commands by DIAGNOSE X\'08\': typed, in a buffer, and one that sleeps',
 			gpr[3] = 0x3100;
 			gpr[4] = 0x4000_0000 | text.length;
 			gpr[5] = room;
-			const cc = yield {kind: 'diagnose', code: 8, rx: 2, ry: 4};
+			const cc = yield {
+				kind: 'diagnose', code: 8, rx: 2, ry: 4,
+			};
 			results.push([cc, gpr[4], storage.text(0x3100, cc === 0 ? gpr[5] : room)]);
 		}
 
@@ -174,16 +178,18 @@ test('SYSTEM RESET abandons what waits; the next arrival makes the program anew'
 });
 
 test('a stub that means nothing is a specification exception', t => {
-	const {session, vm} = sessionWith(() => ({entries: [function * () {
-		yield {kind: 'wait', systemMask: 0};
-	}]}));
+	const {session, vm} = sessionWith(() => ({
+		entries: [function * () {
+			yield {kind: 'wait', systemMask: 0};
+		}],
+	}));
 	session.cp.ipl(vm, 'DEMO');
 	vm.storage.setWord(104, 0x000A_0000);
 	vm.storage.setWord(108, 0x99);
 	vm.begin(base + 16 + 400);
 	session.run();
 	t.is(vm.cpu.psw.address, 0x99);
-	t.is((vm as VirtualMachine).storage.word(40) & 0xFFFF, 6);
+	t.is((vm).storage.word(40) & 0xFFFF, 6);
 });
 
 test('an external interruption between two actions is taken at once when enabled', t => {

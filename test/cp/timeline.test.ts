@@ -4,22 +4,24 @@ import {VirtualClock} from '../../source/base/clock.js';
 import {EventTimeline} from '../../source/cp/timeline.js';
 
 test('events come in order of time, at one time in order of arrival', t => {
-	fc.assert(fc.property(fc.array(fc.integer({min: 0, max: 20})), delays => {
-		const clock = new VirtualClock(0);
-		const timeline = new EventTimeline(clock);
-		const seen: number[] = [];
-		for (const [index, delay] of delays.entries()) {
-			timeline.after(delay, () => {
-				seen.push(index);
-			});
-		}
+	t.notThrows(() => {
+		fc.assert(fc.property(fc.array(fc.integer({min: 0, max: 20})), delays => {
+			const clock = new VirtualClock(0);
+			const timeline = new EventTimeline(clock);
+			const seen: number[] = [];
+			for (const [index, delay] of delays.entries()) {
+				timeline.after(delay, () => {
+					seen.push(index);
+				});
+			}
 
-		clock.advance(20);
-		timeline.runDue();
-		const expected = [...delays.keys()].sort((a, b) => delays[a] - delays[b] || a - b);
-		return seen.join(',') === expected.join(',');
-	}));
-	t.pass();
+			clock.advance(20);
+			timeline.runDue();
+			const expected = [...delays.keys()]
+				.toSorted((a, b) => delays[a] - delays[b] || a - b);
+			return seen.join(',') === expected.join(',');
+		}));
+	});
 });
 
 test('a cancelled event does not happen and is not waited for', t => {

@@ -5,14 +5,15 @@ import {CardPunch2540} from '../../source/machine/devices/2540-punch.js';
 import {CardReader2540} from '../../source/machine/devices/2540-reader.js';
 import {Console3215} from '../../source/machine/devices/3215.js';
 import {Display3277} from '../../source/machine/devices/3277.js';
-import {CkdDisk, ckdCommand} from '../../source/machine/devices/3350.js';
+import {CkdDisk} from '../../source/machine/devices/3350.js';
+import {ckdCommand} from '../../source/machine/devices/ckd-commands.js';
 import {findCkdModel} from '../../source/machine/devices/ckd-models.js';
 import {trackRecords} from '../../source/machine/devices/ckd-track.js';
 import {formatTrack} from '../../source/machine/devices/ckd-volume.js';
 import {Extent} from '../../source/machine/devices/extent.js';
 import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
 import {OverlayVolume} from '../../source/machine/devices/overlay-volume.js';
-import {Rig} from './devices/rig.js';
+import {Rig, silent} from './devices/rig.js';
 
 /** Marsaglia's xorshift: the same chains on every host. */
 function random(seed: number): (limit: number) => number {
@@ -32,17 +33,12 @@ test('20,000 random channel programs never throw, never hang, and leave every tr
 	formatTrack(base, 1, 0, 800, 19);
 	formatTrack(base, 2, 1, 200, 5);
 	const volume = new OverlayVolume(base);
-	const console = rig.attach(0x009, new Console3215({
-		print: bytes => bytes.length % 7 === 0 ? 'hold' : undefined, requestLine() {
-}, cancelLine() {
-}
-	}));
+	const console = rig.attach(0x009, new Console3215({...silent, print: bytes => bytes.length % 7 === 0 ? 'hold' : undefined}));
 	rig.attach(0x00C, new CardReader2540({next: () => (['endOfFile', undefined, new Uint8Array(80), new Uint8Array(133)] as const)[pick(4)]}));
 	rig.attach(0x00D, new CardPunch2540({punch: () => pick(5) > 0}));
 	rig.attach(0x00E, new Printer1403({print: () => pick(5) > 0}));
 	const display = rig.attach(0x021, new Display3277({
-		write: () => pick(3) === 0 ? 'hold' : undefined, readModified: () => new Uint8Array(9), readBuffer: () => new Uint8Array(2000), eraseUnprotected() {
-}
+		write: () => pick(3) === 0 ? 'hold' : undefined, readModified: () => new Uint8Array(9), readBuffer: () => new Uint8Array(2000), eraseUnprotected: silent.cancelLine,
 	}));
 	rig.attach(0x191, new CkdDisk(new Extent(volume, 1, 2)));
 	rig.attach(0x192, new CkdDisk(new Extent(volume, 0, 2, {readOnly: true})));

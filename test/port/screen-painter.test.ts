@@ -11,16 +11,23 @@ const second = 1_000_000;
 function desk(kind: 'display' | 'typewriter' = 'display') {
 	const told: string[] = [];
 	const time = {now: 0};
-	const painter = new ScreenPainter({kind, address: 'GRAF 021', columns: 20, rows: 4, now: () => time.now});
+	const painter = new ScreenPainter({
+		kind, address: 'GRAF 021', columns: 20, rows: 4, now: () => time.now,
+	});
 	const port: TerminalPort = {
 		enter: line => told.push(`enter ${line}`), key: key => told.push(key), screenInput: () => told.push('screen'),
 		hold: () => told.push('hold'), resume: () => told.push('resume'), hangUp: () => told.push('hangUp'),
 		complete: () => [], cpu: () => ({virtual: 0, total: 0}),
 	};
 	painter.attach(port);
-	const type = (text: string, lineClass: LineClass = 'vm'): void => painter.send({kind: 'line', text, lineClass});
+	const type = (text: string, lineClass: LineClass = 'vm'): void => {
+		painter.send({kind: 'line', text, lineClass});
+	};
+
 	const shown = (): string[] => painter.screen().map(row => row.text);
-	return {painter, told, time, type, shown};
+	return {
+		painter, told, time, type, shown,
+	};
 }
 
 test('lines fill the screen from the top and wrap at its width', t => {
@@ -152,7 +159,9 @@ test('NOT ACCEPTED shows for three seconds', t => {
 });
 
 test('a flood is kept within bounds', t => {
-	const painter = new ScreenPainter({kind: 'typewriter', address: 'CONS 009', columns: 80, rows: 20, now: () => 0, historyLimit: 100});
+	const painter = new ScreenPainter({
+		kind: 'typewriter', address: 'CONS 009', columns: 80, rows: 20, now: () => 0, historyLimit: 100,
+	});
 	for (let line = 0; line < 10_000; line++) {
 		painter.send({kind: 'line', text: `line ${line}`, lineClass: 'vm'});
 	}

@@ -50,7 +50,13 @@ export class RecordingTerminal implements Terminal {
 	/** Answers to reads to come. */
 	readonly script: string[] = [];
 
-	constructor(readonly address = 'GRAF 021', readonly kind: Terminal['kind'] = 'typewriter') {}
+	readonly address: string;
+	readonly kind: Terminal['kind'];
+
+	constructor(address = 'GRAF 021', kind: Terminal['kind'] = 'typewriter') {
+		this.address = address;
+		this.kind = kind;
+	}
 
 	send(output: TerminalOutput): void {
 		switch (output.kind) {
@@ -84,7 +90,10 @@ export class RecordingTerminal implements Terminal {
 				break;
 			}
 
-			default:
+			case 'screen':
+			case 'alarm': {
+				break;
+			}
 		}
 	}
 
@@ -139,11 +148,11 @@ export class CpSession {
 
 	/** Runs until nothing can run any more, or `seconds` of simulated time have passed. */
 	run(seconds = 1): void {
-		let over = false;
+		const time = {over: false};
 		const cancel = this.cp.schedule(seconds * 1e6, () => {
-			over = true;
+			time.over = true;
 		});
-		while (!over && this.cp.pump(0) !== 'idle') {
+		while (!time.over && this.cp.pump(0) !== 'idle') {
 			// One turn at a time, to stop in time.
 		}
 

@@ -58,14 +58,21 @@ export class TestSystem {
 
 	/** Time passes. */
 	run(seconds: number): void {
-		let over = false;
-		this.cp.schedule(seconds * 1e6, () => {
-			over = true;
-		});
-		while (!over) {
-			this.cp.pump(0);
-		}
+		pass(this.cp, seconds);
 	}
+}
+
+/** Runs for so many simulated seconds. */
+function pass(cp: ControlProgram, seconds: number): void {
+	const {clock} = cp;
+	const end = clock.now() + (seconds * 1e6);
+	// An idle system jumps to the next event before `pump` comes back: this one is near.
+	const cancel = cp.schedule(seconds * 1e6, () => undefined);
+	while (clock.now() < end && !cp.shuttingDown) {
+		cp.pump(0);
+	}
+
+	cancel();
 }
 
 export class Session {
@@ -96,14 +103,7 @@ export class Session {
 
 	/** The lines that come in the next `seconds`. */
 	wait(seconds = 0.5): string[] {
-		let over = false;
-		this.cp.schedule(seconds * 1e6, () => {
-			over = true;
-		});
-		while (!over && !this.cp.shuttingDown) {
-			this.cp.pump(0);
-		}
-
+		pass(this.cp, seconds);
 		return this.terminal.take();
 	}
 

@@ -23,14 +23,21 @@ export function memoryDisk(cylinders = 1, label = 'TEST'): VolumeBlocks {
 }
 
 export function textFile(name: string, type: string, lines: readonly string[], more: Partial<NewFile> = {}): NewFile {
-	return {name, type, modeNumber: '1', recordFormat: 'V', records: lines.map(line => toEbcdic(line)), ...more};
+	return {
+		name, type, modeNumber: '1', recordFormat: 'V', records: lines.map(line => toEbcdic(line)), ...more,
+	};
 }
 
-export class Crash extends Error {}
+export class Crash extends Error {
+	override name = 'Crash';
+}
 
 /** A tiny disk whose power can fail: after `writesLeft` more blocks every write throws `Crash` and changes nothing. */
 export class FragileDisk implements BlockDevice {
-	readonly geometry = {...geometry3350, blocksPerTrack: 4, tracksPerCylinder: 10, blocksPerCylinder: 40};
+	readonly geometry = {
+		...geometry3350, blocksPerTrack: 4, tracksPerCylinder: 10, blocksPerCylinder: 40,
+	};
+
 	readonly readOnly = false;
 	writesLeft = Infinity;
 	written = 0;

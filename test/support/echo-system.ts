@@ -2,7 +2,9 @@
  * A very small system behind the terminal port, for tests of terminals alone: logs on, asks for a password, echoes, floods, runs until attention.
  * It answers at once or, like CP, at a later turn of the event loop (`later`).
  */
-import type {AttentionKey, LineClass, Terminal, TerminalPort} from '../../source/port/terminal-port.js';
+import type {
+	AttentionKey, LineClass, Terminal, TerminalPort,
+} from '../../source/port/terminal-port.js';
 
 const commands = ['LISTFILE', 'LOGOFF', 'LOOP', 'FLOOD', 'TYPE', 'QUERY'];
 

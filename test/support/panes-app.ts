@@ -15,8 +15,12 @@ const status = await startPanes({
 	stdout: process.stdout,
 	load: () => 'Q1 2  Q2 1  paging 0/s',
 	panel: () => [
-		{userid: 'OPERATOR', state: 'CP READ', queue: 'Q1', cpu: 10_000, pages: 4, io: 12},
-		{userid: 'SBSSLV01', state: 'RUNNING', queue: 'Q2', cpu: 12_750_000, pages: 131, io: 2210, note: 'works for USER1'},
+		{
+			userid: 'OPERATOR', state: 'CP READ', queue: 'Q1', cpu: 10_000, pages: 4, io: 12,
+		},
+		{
+			userid: 'SBSSLV01', state: 'RUNNING', queue: 'Q2', cpu: 12_750_000, pages: 131, io: 2210, note: 'works for USER1',
+		},
 	],
 	async onQuit() {
 		await new Promise(resolve => {

@@ -1,5 +1,6 @@
 /** Runs a program on a real pty and shows what a person sees, by replaying its output into a terminal emulator. */
 import process from 'node:process';
+import type {ExecutionContext} from 'ava';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -20,17 +21,21 @@ export type Person = {
 	readonly isFullScreen: () => boolean;
 	/** Everything the program wrote. */
 	readonly written: () => string;
+	/** Style of the cell at a place. */
+	readonly style: (x: number, y: number) => {readonly bold: boolean; readonly inverse: boolean; readonly colour: number | undefined};
 };
 
 const patience = 10_000;
 
-/** Starts `node ARGUMENTS` in a window of `columns` × `rows`. */
-export function sit(columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
+/** Starts `node ARGUMENTS` in a window of `columns` × `rows`; `t`'s end ends it. */
+export function sit(t: ExecutionContext, columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
 	const window = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	// Under CI variables some libraries draw nothing; a person's terminal has none.
 	const {CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _noColor, ...inherited} = process.env;
 	const program = spawn(process.execPath, [...nodeArguments], {
-		cols: columns, rows, name: 'xterm-256color', env: {...inherited, TERM: 'xterm-256color', NODE_ENV: 'production', ...environment} as Record<string, string>,
+		cols: columns, rows, name: 'xterm-256color', env: {
+			...inherited, TERM: 'xterm-256color', NODE_ENV: 'production', ...environment,
+		},
 	});
 	let written = '';
 	let hasEnded = false;
@@ -44,9 +49,14 @@ export function sit(columns: number, rows: number, nodeArguments: readonly strin
 			resolve(exitCode);
 		});
 	});
+	t.teardown(() => {
+		if (!hasEnded) {
+			program.kill('SIGKILL');
+		}
+	});
 	const read = (): string[] => {
 		const {active} = window.buffer;
-		return Array.from({length: window.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '');
+		return Array.from({length: window.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true).trimEnd() ?? '');
 	};
 
 	return {
@@ -86,5 +96,9 @@ export function sit(columns: number, rows: number, nodeArguments: readonly strin
 		exit,
 		isFullScreen: () => window.buffer.active.type === 'alternate',
 		written: () => written,
+		style(x, y) {
+			const cell = window.buffer.active.getLine(window.buffer.active.baseY + y)!.getCell(x)!;
+			return {bold: cell.isBold() !== 0, inverse: cell.isInverse() !== 0, colour: cell.isFgDefault() ? undefined : cell.getFgColor()};
+		},
 	};
 }

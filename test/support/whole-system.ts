@@ -72,9 +72,8 @@ export class SystemSession implements Terminal {
 	enterAndLater(line: string, later: readonly string[]): string[] {
 		this.#typed = [];
 		const {cp} = this.#system;
-		const start = this.#system.clock.now();
 		for (const [index, text] of later.entries()) {
-			cp.timeline.at(start + ((index + 1) * 700_000), () => {
+			cp.timeline.after((index + 1) * 700_000, () => {
 				this.#line.enter(literal(text));
 			});
 		}

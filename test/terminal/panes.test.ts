@@ -4,39 +4,42 @@ import test from 'ava';
 import {sit, type Person} from '../support/pty.js';
 
 const app = fileURLToPath(new URL('../support/panes-app.js', import.meta.url));
-const rule = (left: number, joint: string, right: number): string => '─'.repeat(left) + joint + '─'.repeat(right);
+const prefix = '\u001D';
 
 async function logOn(person: Person, user: string): Promise<void> {
 	await person.sees('Press Enter to log on');
 	person.type('\r');
-	await person.sees(/GRAF 02\d.*CP READ/);
+	await person.sees(rows => !rows.some(row => row.includes('Press Enter')));
 	person.type(`logon ${user}\r`);
 	await person.sees('ENTER PASSWORD:');
 	person.type('secret\r');
-	await person.sees('LOGON AT 09:00:00');
+	await person.sees(user.toUpperCase());
 }
 
 async function leave(person: Person): Promise<number> {
-	person.type('\u001Dq');
+	person.type(`${prefix}q`);
 	await person.sees('SHUTDOWN the system and leave?');
 	person.type('y');
 	return person.exit;
 }
 
+/** Two texts at the edges of `width` columns. */
+const spread = (left: string, right: string, width: number): string => left + right.padStart(width - left.length);
+
 test('80 × 24: one pane under a line that names all; the password is not shown', async t => {
-	const person = sit(80, 24, [app, '--still']);
+	const person = sit(t, 80, 24, [app, '--still']);
 	const logo = await person.sees('Press Enter to log on');
-	t.is(logo[0], ' 0 OPERATOR  1 GRAF 021                                                    09:41');
+	t.is(logo[0], spread(' 0 OPERATOR*  1 GRAF 021', '09:41', 79));
 	t.is(logo[1], '─'.repeat(80));
-	t.is(logo[13], '                                 VM/370 ONLINE');
+	t.is(logo[12], `${' '.repeat(33)}VM/370 ONLINE`);
 	t.is(logo[22], '─'.repeat(80));
 	t.is(logo[23], ' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help');
 	await logOn(person, 'user1');
-	t.false(person.written().includes('secret'));
 	person.type('type hello, world\r');
 	const screen = await person.sees('Ready;');
+	t.false(person.written().includes('secret'));
 	t.deepEqual(screen.slice(0, 8), [
-		' 0 OPERATOR  1 USER1                                   VM READ  CPU 0.62  09:41',
+		spread(' 0 OPERATOR*  1 USER1', 'VM READ  CPU 0.62  09:41', 79),
 		'─'.repeat(80),
 		'logon user1',
 		'ENTER PASSWORD:',
@@ -45,32 +48,138 @@ test('80 × 24: one pane under a line that names all; the password is not shown'
 		'hello, world',
 		'Ready; T=0.01/0.02 09:00:01',
 	]);
-	t.is(screen[21], ' '.repeat(71) + ' VM READ');
+	t.is(screen[21], `${' '.repeat(71)} VM READ`);
 	t.deepEqual(person.cursor(), {x: 0, y: 21});
-	person.type('\u001D0');
+	t.like(person.style(75, 21), {inverse: true, colour: undefined});
+	t.like(person.style(0, 2), {bold: true}, 'input is bold');
+	t.is(person.style(0, 4).colour, 6, 'CP speaks in cyan');
+	person.type(`${prefix}0`);
 	const operator = await person.sees(/^09:41:02 graf/);
-	t.is(operator[0], ' 0 OPERATOR  1 USER1                                             CP READ  09:41');
+	t.is(operator[0], spread(' 0 OPERATOR  1 USER1', 'CP READ  09:41', 79));
 	t.is(await leave(person), 0);
 	t.false(person.isFullScreen());
 	t.true(person.rows().includes('left with 0'));
 });
 
 test('200 × 60: operator and users side by side, lines joined', async t => {
-	const person = sit(200, 60, [app, '--still']);
+	const person = sit(t, 200, 60, [app, '--still']);
 	await logOn(person, 'user1');
-	person.type('\u001Dn');
+	person.type(`${prefix}n`);
 	await logOn(person, 'user2');
-	person.type('\u001Dn');
-	await person.sees('3 GRAF 023');
-	const rows = await person.sees(shown => shown.some(row => row.includes('2 USER2')));
-	t.is(rows[0], ' 0 OPERATOR                                               CP READ  SYSTEM YORKTOWN  09:41 │ 1 USER1'.padEnd(0)
-		.replace(' 0 OPERATOR                                               ', ' 0 OPERATOR'.padEnd(99 - ' CP READ  SYSTEM YORKTOWN  09:41 '.length + 1))
-		+ 'VM READ  CPU   0.31 '.padStart(200 - 99 - 1 - ' 1 USER1'.length - 1).trimEnd() + '');
-	t.is(rows[1], rule(99, '┼', 100));
-	t.is(rows[29], rule(99, '┼', 100));
-	t.is(rows[58], rule(99, '┴', 100));
-	t.is(rows[2]!.slice(98, 120), ' │ logon user1        '.slice(0, 22).trimEnd().padEnd(rows[2]!.slice(98, 120).length));
-	t.true(rows[30]!.startsWith(' 3 GRAF 023'));
-	t.true(rows[30]!.slice(99).startsWith('│ 2 USER2'));
+	person.type(`${prefix}n`);
+	const rows = await person.sees('3 GRAF 023');
+	const across = (left: string, right: string): string => `${left.padEnd(99)}│${right}`;
+	t.is(rows[0], across(spread(' 0 OPERATOR', 'CP READ  SYSTEM YORKTOWN  09:41', 98), spread(' 1 USER1', 'VM READ  CPU   0.31', 99)));
+	t.is(rows[1], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
+	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS USER1    USERS = 002', ' logon user1'));
+	t.is(rows[28], across(`${' '.repeat(90)} CP READ`, `${' '.repeat(91)} VM READ`));
+	t.is(rows[29], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
+	t.is(rows[30], across(' 3 GRAF 023', spread(' 2 USER2', 'VM READ  CPU   0.31', 99)));
+	t.is(rows[58], `${'─'.repeat(99)}┴${'─'.repeat(100)}`);
+	t.is(rows[59], spread(' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help', 'Q1 2  Q2 1  paging 0/s', 199));
+
+	// A click on a title goes there; what is typed is typed there.
+	person.type('\u001B[<0;150;31M\u001B[<0;150;31m');
+	person.type('type clicked');
+	await person.sees(/│ type clicked +VM READ$/);
+	person.type(`${prefix}z`);
+	const alone = await person.sees(shown => shown[1] === '─'.repeat(200));
+	t.is(alone[0], spread(' 0 OPERATOR  1 USER1  2 USER2  3 GRAF 023', 'VM READ  CPU 0.31  09:41', 199));
+	person.type(`${prefix}z${prefix}x`);
+	await person.sees(shown => shown[0].includes('1 USER1') && !shown.some(row => row.includes('USER2')));
+	t.is(await leave(person), 0);
+});
+
+test('120 × 40: a screenful waits under MORE..., holds, goes on with Clear', async t => {
+	const person = sit(t, 120, 40, [app, '--still']);
+	await logOn(person, 'user1');
+	person.type('flood 100\r');
+	let rows = await person.sees('MORE...');
+	t.true(rows[36].endsWith('│ line 31 of 100'));
+	t.true(rows[37].endsWith(' MORE...'));
+	t.true(rows[39].startsWith(' ^L next screen'));
+	person.type('\r');
+	await person.sees('HOLDING');
+	person.type('\f');
+	rows = await person.sees('line 32 of 100');
+	t.true(rows[2].endsWith('│ line 32 of 100'));
+	person.type('\f');
+	await person.sees('Ready; T=0.05/0.09');
+	person.type('\u001B[5~');
+	await person.sees(/ BACK \d+ $|BACK \d+$/);
+	await person.sees('line 60 of 100');
+	person.type('\u001B');
+	await person.sees(shown => !shown.some(row => row.includes('BACK')));
+	t.is(await leave(person), 0);
+});
+
+test('another window size draws anew; too small a window says so', async t => {
+	const person = sit(t, 120, 40, [app, '--still']);
+	await logOn(person, 'user1');
+	person.resize(100, 30);
+	const rows = await person.sees(shown => shown[29].startsWith(' F1-F12'));
+	t.is(rows[28], `${'─'.repeat(49)}┴${'─'.repeat(50)}`);
+	person.resize(30, 8);
+	const small = await person.sees('The window is 30 × 8.');
+	t.is(small[1], 'Yorktown needs 40 × 10.');
+	person.resize(80, 24);
+	const again = await person.sees('LOGON AT');
+	t.is(again[23], ' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help');
+	t.is(again.filter(row => row.includes('─')).length, 2);
+	t.is(await leave(person), 0);
+});
+
+test('Ctrl-Z gives the terminal back, going on takes it again', async t => {
+	const person = sit(t, 80, 24, [app, '--still']);
+	await logOn(person, 'user1');
+	// Nobody continues a program that leads its session, so the system does not stop it and it comes back by itself.
+	person.type('\u001A');
+	await person.sees(() => person.written().includes('\u001B[?1049l'));
+	const rows = await person.sees('LOGON AT');
+	t.true(person.isFullScreen());
+	t.is(rows[1], '─'.repeat(80));
+	person.type('type back\r');
+	await person.sees('Ready;');
+	t.is(await leave(person), 0);
+});
+
+test('SIGTERM shuts down and restores the terminal', async t => {
+	const person = sit(t, 80, 24, [app, '--still']);
+	await person.sees('Press Enter to log on');
+	person.signal('SIGTERM');
+	t.is(await person.exit, 143);
+	t.false(person.isFullScreen());
+	t.true(person.written().includes('\u001B[?25h\u001B[?1049l'));
+	await person.sees('left with 143');
+});
+
+test('an exception of ours restores the terminal and can be read', async t => {
+	const person = sit(t, 80, 24, [app, '--still']);
+	await logOn(person, 'user1');
+	person.type('crash\r');
+	t.not(await person.exit, 0);
+	t.false(person.isFullScreen());
+	await person.sees('the echo system crashed as it was told');
+});
+
+test('NO_COLOR: no colour, but bold and inverse', async t => {
+	const person = sit(t, 80, 24, [app, '--still'], {NO_COLOR: '1'});
+	await logOn(person, 'user1');
+	await person.sees('LOGON AT');
+	t.notRegex(person.written(), /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9\d|10\d)m/);
+	t.true(person.style(75, 21).inverse);
+	t.is(await leave(person), 0);
+});
+
+test('nothing is written while nothing changes, and a key writes only its row', async t => {
+	const person = sit(t, 200, 60, [app, '--still']);
+	await logOn(person, 'user1');
+	await person.sees('LOGON AT');
+	const before = person.written().length;
+	person.type('q');
+	await person.sees(/│ q +VM READ$/);
+	const after = person.written().slice(before);
+	t.true(after.length < 400, JSON.stringify(after));
+	t.false(after.includes('\u001B[2J'));
 	t.is(await leave(person), 0);
 });

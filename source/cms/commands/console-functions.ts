@@ -35,3 +35,37 @@ export const sentries: CmsCommand = {
 		return cms.console.stacked;
 	},
 };
+
+/** Return codes of DROPBUF. */
+const dropCode = {invalidNumber: 1, noBuffer: 2} as const;
+
+export const makebuf: CmsCommand = {
+	name: 'MAKEBUF',
+	minimum: 7,
+	syntax: ['MAKEBUF'],
+	summary: 'Makes a new buffer of the console stack and answers its number as return code.',
+	description: ['Lines stacked afterwards stand before those of older buffers, and DROPBUF drops them together.'],
+	origin: 'VM/SP',
+	* run({cms}) {
+		yield * cms.charge('svc');
+		return cms.console.makeBuffer();
+	},
+};
+
+export const dropbuf: CmsCommand = {
+	name: 'DROPBUF',
+	minimum: 7,
+	syntax: ['DROPBUF [n]'],
+	summary: 'Drops a buffer of the console stack and all newer ones with their lines; the newest by default.',
+	returnCodes: ['1  The operand is no number.', '2  There is no buffer of that number.'],
+	origin: 'VM/SP',
+	* run({cms, operands}) {
+		yield * cms.charge('svc');
+		const [number] = operands;
+		if (number !== undefined && !/^\d+$/.test(number)) {
+			return dropCode.invalidNumber;
+		}
+
+		return cms.console.dropBuffer(number === undefined ? undefined : Number(number)) ? 0 : dropCode.noBuffer;
+	},
+};

@@ -25,6 +25,7 @@ export type CopyOptions = {
 };
 
 const longest = 65_535;
+const recordFormats = ['F', 'V'] as const;
 
 function numberOf(text: string | undefined): number | undefined {
 	return text !== undefined && /^\d{1,8}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
@@ -43,32 +44,33 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 		} else if (valued) {
 			const [name] = valued;
 			if (given.has(name)) {
-				return yield* cms.message('DMSCPY065E', `'${name}' OPTION SPECIFIED TWICE.`, 24);
+				return yield * cms.message('DMSCPY065E', `'${name}' OPTION SPECIFIED TWICE.`, 24);
 			}
 
 			given.set(name, options[++index] ?? '');
 		} else {
-			return yield* cms.message('DMSCPY003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message('DMSCPY003E', `INVALID OPTION '${option}'.`, 24);
 		}
 	}
 
 	for (const [one, other] of conflicts) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield* cms.message('DMSCPY066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+			return yield * cms.message('DMSCPY066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
 		}
 	}
 
 	for (const [name, value] of given) {
-		const valid = name === 'RECFM' ? value === 'F' || value === 'V'
+		const valid = name === 'RECFM'
+			? value === 'F' || value === 'V'
 			: (name === 'FILL' ? /^(?:.|[\dA-F]{2})$/.test(value) : numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longest));
 		if (!valid) {
-			return yield* cms.message('DMSCPY029E', `INVALID PARAMETER '${value}' IN THE OPTION '${name}' FIELD.`, 24);
+			return yield * cms.message('DMSCPY029E', `INVALID PARAMETER '${value}' IN THE OPTION '${name}' FIELD.`, 24);
 		}
 	}
 
 	return {
 		flags: chosen,
-		recordFormat: given.get('RECFM') as 'F' | 'V' | undefined,
+		recordFormat: recordFormats.find(format => format === given.get('RECFM')),
 		recordLength: numberOf(given.get('LRECL')),
 		from: numberOf(given.get('FROM')) ?? 1,
 		count: numberOf(given.get('FOR')) ?? Infinity,

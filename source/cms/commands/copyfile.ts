@@ -2,9 +2,13 @@
 import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
-import {fileCode, type AccessedDisk, type FileStatus, type NewFile} from '../file-system/disk.js';
+import {
+	fileCode, type AccessedDisk, type FileStatus, type NewFile,
+} from '../file-system/disk.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
-import {diskId, fileId, guarded, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile} from './file-operands.js';
+import {
+	diskId, fileId, guarded, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
+} from './file-operands.js';
 
 type FileTriple = readonly [name: string, type: string, mode: string];
 
@@ -19,11 +23,11 @@ const module = 'DMSCPY';
 
 function * parse({cms, operands}: CmsContext): Step<Request | number> {
 	if (operands.length === 0) {
-		return yield* cms.message('DMSCPY042E', 'NO FILEID(S) SPECIFIED.', 24);
+		return yield * cms.message('DMSCPY042E', 'NO FILEID(S) SPECIFIED.', 24);
 	}
 
 	if (operands.length % 3 !== 0) {
-		return yield* cms.message('DMSCPY054E', `INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`, 24);
+		return yield * cms.message('DMSCPY054E', `INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`, 24);
 	}
 
 	const triples: FileTriple[] = [];
@@ -38,18 +42,18 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 		const id = triple.join(' ');
 		const [name, type, mode] = triple;
 		if (isOutput && (name === '*' || type === '*' || mode === '*')) {
-			return yield* cms.message('DMSCPY062E', `INVALID * IN OUTPUT FILEID '${id}'.`, 20);
+			return yield * cms.message('DMSCPY062E', `INVALID * IN OUTPUT FILEID '${id}'.`, 20);
 		}
 
 		for (const token of [name, type]) {
 			const character = invalidCharacter(isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')));
 			if (character !== undefined) {
-				return yield* cms.message('DMSCPY062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
+				return yield * cms.message('DMSCPY062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
 			}
 		}
 
 		if (!isMode(mode) && !(isOutput ? /^(?:=|=[0-5])$/.test(mode) : mode === '*')) {
-			return yield* cms.message('DMSCPY048E', `INVALID MODE '${mode}'.`, 24);
+			return yield * cms.message('DMSCPY048E', `INVALID MODE '${mode}'.`, 24);
 		}
 	}
 
@@ -60,21 +64,21 @@ type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type
 
 /** Where a copy of `input` goes; `=` keeps a part. */
 function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | number> {
-	const letter = mode[0] === '=' ? input.disk.letter : mode[0];
+	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
 	const disk = cms.disks.disk(letter);
 	if (!disk) {
-		return yield* cms.message('DMSCPY069E', `DISK '${letter}' NOT ACCESSED.`, 36);
+		return yield * cms.message('DMSCPY069E', `DISK '${letter}' NOT ACCESSED.`, 36);
 	}
 
 	if (disk.readOnly) {
-		return yield* cms.message('DMSCPY037E', `OUTPUT DISK '${diskId(disk)}' IS READ/ONLY.`, 36);
+		return yield * cms.message('DMSCPY037E', `OUTPUT DISK '${diskId(disk)}' IS READ/ONLY.`, 36);
 	}
 
 	return {
 		disk,
 		name: name === '=' ? input.status.name : name,
 		type: type === '=' ? input.status.type : type,
-		modeNumber: mode[1] ?? (mode[0] === '=' ? input.status.mode[1] : '1'),
+		modeNumber: mode[1] ?? (mode.startsWith('=') ? input.status.mode[1] : '1'),
 	};
 }
 
@@ -121,7 +125,7 @@ function outputForm(status: FileStatus, options: CopyOptions, existing: FileStat
 /** Copies `inputs`, one behind the other, into one file. */
 function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, options: CopyOptions, inPlace: boolean): Step<number> {
 	const [first] = inputs;
-	const to = yield* target(cms, first, output);
+	const to = yield * target(cms, first, output);
 	if (typeof to === 'number') {
 		return to;
 	}
@@ -131,28 +135,34 @@ function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, opti
 	const append = options.flags.has('APPEND') && existing;
 	if (existing && !append && !inPlace && !options.flags.has('REPLACE')) {
 		return inputs.length === 1 && first.disk === to.disk && existing.name === first.status.name && existing.type === first.status.type
-			? yield* cms.message('DMSCPY019E', 'IDENTICAL FILEIDS.', 24)
-			: yield* cms.message('DMSCPY024E', `FILE '${id}' ALREADY EXISTS -- SPECIFY 'REPLACE'.`, 28);
+			? yield * cms.message('DMSCPY019E', 'IDENTICAL FILEIDS.', 24)
+			: yield * cms.message('DMSCPY024E', `FILE '${id}' ALREADY EXISTS -- SPECIFY 'REPLACE'.`, 28);
 	}
 
 	const form = outputForm(first.status, options, existing);
-	const records = append ? convert(yield* cms.disks.readAll(to.disk, existing), form, {...options, from: 1, count: Infinity, flags: new Set()}) : [];
+	const records = append
+		? convert(yield * cms.disks.readAll(to.disk, existing), form, {
+			...options, from: 1, count: Infinity, flags: new Set(),
+		})
+		: [];
 	for (const {disk, status} of inputs) {
-		yield* cms.charge('record', status.records);
-		records.push(...convert(yield* cms.disks.readAll(disk, status), form, options));
+		yield * cms.charge('record', status.records);
+		records.push(...convert(yield * cms.disks.readAll(disk, status), form, options));
 		if (options.flags.has('TYPE')) {
-			yield* cms.message('DMSCPY721I', `COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`, 0);
+			yield * cms.message('DMSCPY721I', `COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`, 0);
 		}
 	}
 
 	if (records.length === 0) {
-		return yield* cms.message('DMSCPY156E', `'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY '${String(first.status.records).padStart(8, '0')}' RECORDS.`, 32);
+		return yield * cms.message('DMSCPY156E', `'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY '${String(first.status.records).padStart(8, '0')}' RECORDS.`, 32);
 	}
 
 	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
-	const file: NewFile = {name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, records, ...dated};
-	const code = yield* cms.disks.write(to.disk, file);
-	return code === fileCode.ok ? 0 : yield* writeError(cms, module, id, code);
+	const file: NewFile = {
+		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, records, ...dated,
+	};
+	const code = yield * cms.disks.write(to.disk, file);
+	return code === fileCode.ok ? 0 : yield * writeError(cms, module, id, code);
 }
 
 /** Each input file to an output of its own where the output has `=`, else all into one. */
@@ -161,19 +171,19 @@ function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOp
 	for (const [name, type, mode] of inputs) {
 		const wanted = name.endsWith('*') || type.endsWith('*') ? matchingFiles(cms, name, type, mode) : [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield* cms.message('DMSCPY069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message('DMSCPY069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
 		}
 
 		if (wanted.length === 0) {
-			return yield* cms.message('DMSCPY002E', `INPUT FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+			return yield * cms.message('DMSCPY002E', `INPUT FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
 		}
 
 		found.push(...wanted);
 	}
 
-	const separate = inputs.length === 1 && output.some(part => part[0] === '=');
+	const separate = inputs.length === 1 && output.some(part => part.startsWith('='));
 	for (const group of separate ? found.map(file => [file]) : [found]) {
-		const rc = yield* copy(cms, group, output, options, inPlace);
+		const rc = yield * copy(cms, group, output, options, inPlace);
 		if (rc !== 0) {
 			return rc;
 		}
@@ -193,13 +203,13 @@ export const copyfile: CmsCommand = {
 	description: ['= keeps a part of the input\'s identifier. Several inputs go one behind the other into one output. With one identifier only, the file is replaced by its copy.'],
 	returnCodes: ['20   Invalid character in a file identifier.', '24   Invalid operand or option.', '28   Input not found, or output exists.', '32   FROM is behind the end of the file.', '36   Disk not accessed or read-only.', '100  Error of the disk.'],
 	* run(context) {
-		const request = yield* parse(context);
+		const request = yield * parse(context);
 		if (typeof request === 'number') {
 			return request;
 		}
 
 		const {cms, options} = context;
-		const chosen = yield* parseCopyOptions(cms, options);
-		return typeof chosen === 'number' ? chosen : yield* guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
+		const chosen = yield * parseCopyOptions(cms, options);
+		return typeof chosen === 'number' ? chosen : yield * guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
 	},
 };

@@ -10,7 +10,7 @@ export function isMode(token: string): boolean {
 
 /** A character that no file identifier can have, or `undefined`. */
 export function invalidCharacter(token: string): string | undefined {
-	return /[^A-Za-z\d$@#+\-:_]/.exec(token)?.[0];
+	return /[^\w$@#+\-:]/.exec(token)?.[0];
 }
 
 /** Whether `text` is what a pattern means: `*` anything, `ABC*` what begins with ABC. */
@@ -23,7 +23,7 @@ export type FoundFile = {readonly disk: AccessedDisk; readonly status: FileStatu
 /** Files of the disk with letter `mode[0]` (of all disks with `*`) that match; a mode number limits them. */
 export function matchingFiles(cms: Cms, name: string, type: string, mode: string): FoundFile[] {
 	return cms.disks.disks
-		.filter(disk => mode[0] === '*' || disk.letter === mode[0])
+		.filter(disk => mode.startsWith('*') || disk.letter === mode[0])
 		.flatMap(disk => disk.list()
 			.filter(status => matches(name, status.name) && matches(type, status.type) && (mode[1] === undefined || status.mode[1] === mode[1]))
 			.map(status => ({disk, status})));
@@ -53,19 +53,19 @@ export function parseDevice(token: string): number | undefined {
 /** Runs `work`; a device that fails there ends it with message 104S and return code 100. */
 export function * guarded(cms: Cms, module: string, file: string, work: Step<number>): Step<number> {
 	try {
-		return yield* work;
+		return yield * work;
 	} catch (error) {
 		if (!(error instanceof DiskError)) {
 			throw error;
 		}
 
-		return yield* cms.message(`${module}104S`, `ERROR '${error.code}' READING FILE '${file}' FROM DISK.`, 100);
+		return yield * cms.message(`${module}104S`, `ERROR '${error.code}' READING FILE '${file}' FROM DISK.`, 100);
 	}
 }
 
 /** Message 105S for a `fileCode` that a write answered. */
 export function * writeError(cms: Cms, module: string, file: string, code: number): Step<number> {
-	return yield* cms.message(`${module}105S`, `ERROR '${code}' WRITING FILE '${file}' ON DISK.`, 100);
+	return yield * cms.message(`${module}105S`, `ERROR '${code}' WRITING FILE '${file}' ON DISK.`, 100);
 }
 
 /** `mm/dd/yy` of a file's date, the month without leading zero. */

@@ -1,7 +1,7 @@
 /** Every command of CMS. Adding one: a file here, a line below. */
 import type {CmsCommand} from '../cms.js';
 import {access} from './access.js';
-import {conwait, desbuf, sentries} from './console-functions.js';
+import {conwait, desbuf, dropbuf, makebuf, sentries} from './console-functions.js';
 import {copyfile} from './copyfile.js';
 import {cp} from './cp.js';
 import {erase} from './erase.js';
@@ -27,5 +27,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, desbuf, erase, exec, finis, format, help, listfile, loadmod, query, release, rename, sentries, set, start, state, statew, type,
+	access, conwait, copyfile, cp, desbuf, dropbuf, erase, exec, finis, format, help, listfile, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
 ];

@@ -4,7 +4,9 @@ import {toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
 import {fileCode} from '../file-system/disk.js';
-import {deviceAddress, isMode, listedDate, listedTime, matchingFiles, writeError, type FoundFile} from './file-operands.js';
+import {
+	deviceAddress, isMode, listedDate, listedTime, matchingFiles, writeError, type FoundFile,
+} from './file-operands.js';
 
 /** Options with their shortest forms. */
 const optionNames = [
@@ -39,18 +41,18 @@ type Request = {readonly name: string; readonly type: string; readonly mode: str
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [name = '*', type = '*', mode = 'A', extra] = operands;
 	if (extra !== undefined) {
-		return yield* cms.message('DMSLST070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message('DMSLST070E', `INVALID PARAMETER '${extra}'.`, 24);
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield* cms.message('DMSLST048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message('DMSLST048E', `INVALID MODE '${mode}'.`, 24);
 	}
 
 	const chosen = new Set<Option>();
 	for (const option of options) {
 		const known = optionNames.find(([word, minimum]) => isAbbreviation(option, word, minimum));
 		if (!known) {
-			return yield* cms.message('DMSLST003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message('DMSLST003E', `INVALID OPTION '${option}'.`, 24);
 		}
 
 		chosen.add(known[0]);
@@ -58,11 +60,13 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 
 	for (const [one, other] of [['HEADER', 'NOHEADER'], ['EXEC', 'APPEND']] as const) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield* cms.message('DMSLST066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+			return yield * cms.message('DMSLST066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
 		}
 	}
 
-	return {name, type, mode, options: chosen};
+	return {
+		name, type, mode, options: chosen,
+	};
 }
 
 /** Writes CMS EXEC: `&1 &2` and the columns, a record for each file; with APPEND behind what is there. */
@@ -70,16 +74,18 @@ function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, l
 	const disk = cms.disks.disk('A');
 	if (!disk || disk.readOnly) {
 		return disk
-			? yield* cms.message('DMSLST037E', `DISK 'A(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36)
-			: yield* cms.message('DMSLST069E', 'DISK \'A\' NOT ACCESSED.', 36);
+			? yield * cms.message('DMSLST037E', `DISK 'A(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36)
+			: yield * cms.message('DMSLST069E', 'DISK \'A\' NOT ACCESSED.', 36);
 	}
 
 	const old = append ? disk.find(procedureName.name, procedureName.type) : undefined;
-	const before = old ? yield* cms.disks.readAll(disk, old) : [];
+	const before = old ? yield * cms.disks.readAll(disk, old) : [];
 	const records = [...before, ...lines.map(line => toEbcdic(` &1 &2 ${line}`.padEnd(length).slice(0, length)))];
 	const recordLength = Math.max(length, ...before.map(record => record.length));
-	const code = yield* cms.disks.write(disk, {...procedureName, modeNumber: '1', recordFormat: 'F', recordLength, records});
-	return code === fileCode.ok ? 0 : yield* writeError(cms, 'DMSLST', 'CMS EXEC A1', code);
+	const code = yield * cms.disks.write(disk, {
+		...procedureName, modeNumber: '1', recordFormat: 'F', recordLength, records,
+	});
+	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLST', 'CMS EXEC A1', code);
 }
 
 export const listfile: CmsCommand = {
@@ -93,7 +99,7 @@ export const listfile: CmsCommand = {
 	],
 	returnCodes: ['24   Invalid operand or option.', '28   No file found.', '36   Disk not accessed, or read-only with EXEC.', '100  Error of the disk.'],
 	* run(context) {
-		const request = yield* parse(context);
+		const request = yield * parse(context);
 		if (typeof request === 'number') {
 			return request;
 		}
@@ -101,12 +107,12 @@ export const listfile: CmsCommand = {
 		const {cms} = context;
 		const {name, type, mode, options} = request;
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield* cms.message('DMSLST069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message('DMSLST069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
 		}
 
 		const files = matchingFiles(cms, name, type, mode);
 		if (files.length === 0) {
-			return yield* cms.message('DMSLST002E', 'FILE NOT FOUND.', 28);
+			return yield * cms.message('DMSLST002E', 'FILE NOT FOUND.', 28);
 		}
 
 		const asked = levels.findLastIndex(level => options.has(level));
@@ -114,15 +120,15 @@ export const listfile: CmsCommand = {
 		const lines = files.map(file => columns(file, level));
 		if (options.has('EXEC') || options.has('APPEND')) {
 			const length = level === levels.indexOf('LABEL') ? procedureLength.labelled : procedureLength.short;
-			return yield* writeProcedure(cms, lines, options.has('APPEND'), length);
+			return yield * writeProcedure(cms, lines, options.has('APPEND'), length);
 		}
 
 		if (options.has('HEADER') || (level > levels.indexOf('FMODE') && !options.has('NOHEADER'))) {
-			yield* cms.console.type(headings.slice(0, level + 1).join(''));
+			yield * cms.console.type(headings.slice(0, level + 1).join(''));
 		}
 
 		for (const line of lines) {
-			yield* cms.console.type(line);
+			yield * cms.console.type(line);
 		}
 
 		return 0;

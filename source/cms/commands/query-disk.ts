@@ -15,16 +15,16 @@ export function describeDisk(disk: AccessedDisk): string {
 /** `QUERY DISK mode|*`; `*` by default. Return code 24 invalid mode, 36 not accessed. */
 export function * queryDisk(cms: Cms, mode = '*'): Step<number> {
 	if (mode !== '*' && !/^[A-Z]$/.test(mode)) {
-		return yield* cms.message('DMSQRY048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message('DMSQRY048E', `INVALID MODE '${mode}'.`, 24);
 	}
 
 	const disks = cms.disks.disks.filter(disk => mode === '*' || disk.letter === mode);
 	if (disks.length === 0) {
-		return yield* cms.message('DMSQRY069E', `DISK '${mode}' NOT ACCESSED.`, 36);
+		return yield * cms.message('DMSQRY069E', `DISK '${mode}' NOT ACCESSED.`, 36);
 	}
 
 	for (const disk of disks) {
-		yield* cms.console.type(describeDisk(disk));
+		yield * cms.console.type(describeDisk(disk));
 	}
 
 	return 0;
@@ -34,7 +34,7 @@ export function * queryDisk(cms: Cms, mode = '*'): Step<number> {
 export function * querySearch(cms: Cms): Step<number> {
 	for (const disk of cms.disks.disks) {
 		const mode = disk.extensionOf === undefined ? disk.letter : `${disk.letter}/${disk.extensionOf}`;
-		yield* cms.console.type(`${disk.label.padEnd(6)}  ${deviceAddress(disk.device)}  ${mode.padEnd(3)}  ${access(disk)}`);
+		yield * cms.console.type(`${disk.label.padEnd(6)}  ${deviceAddress(disk.device)}  ${mode.padEnd(3)}  ${access(disk)}`);
 	}
 
 	return 0;

@@ -7,28 +7,28 @@ import {invalidCharacter, isMode} from './file-operands.js';
 export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<number> {
 	const [, name, type, mode, extra] = call.tokens;
 	if (name === undefined || type === undefined) {
-		return yield* cms.message('DMSSTT054E', 'Incomplete fileID specified.', 24);
+		return yield * cms.message('DMSSTT054E', 'Incomplete fileID specified.', 24);
 	}
 
 	const parameter = [name, type, mode, extra].find(token => token === '(') ?? extra;
 	if (parameter !== undefined) {
-		return yield* cms.message('DMSSTT070E', `Invalid parameter '${parameter}'.`, 24);
+		return yield * cms.message('DMSSTT070E', `Invalid parameter '${parameter}'.`, 24);
 	}
 
 	if (mode !== undefined && mode !== '*' && !isMode(mode)) {
-		return yield* cms.message('DMSSTT048E', `Invalid mode '${mode}'.`, 24);
+		return yield * cms.message('DMSSTT048E', `Invalid mode '${mode}'.`, 24);
 	}
 
 	for (const token of [name, type]) {
 		const character = token === '*' ? undefined : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield* cms.message('DMSSTT062E', `Invalid character '${character}' in fileID '${name} ${type}'.`, 20);
+			return yield * cms.message('DMSSTT062E', `Invalid character '${character}' in fileID '${name} ${type}'.`, 20);
 		}
 	}
 
 	const letter = mode?.[0] ?? '*';
 	if (letter !== '*' && !cms.disks.disk(letter)) {
-		return yield* cms.message('DMSSTT069E', `Disk '${letter}' not accessed.`, 36);
+		return yield * cms.message('DMSSTT069E', `Disk '${letter}' not accessed.`, 36);
 	}
 
 	const found = writable
@@ -36,7 +36,7 @@ export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<nu
 			&& disk.list().some(status => (name === '*' || status.name === name) && (type === '*' || status.type === type)))
 		: cms.disks.find(name, type, letter) !== undefined;
 	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
-	return found ? 0 : yield* cms.message('DMSSTT002E', `File '${id}' not found.`, 28);
+	return found ? 0 : yield * cms.message('DMSSTT002E', `File '${id}' not found.`, 28);
 }
 
 export const state: CmsCommand = {
@@ -47,6 +47,6 @@ export const state: CmsCommand = {
 	description: ['The mode number is ignored. Without a mode all disks are searched in order, with a mode letter that disk and its extensions.'],
 	returnCodes: ['0   The file exists.', '20  Invalid character in the file identifier.', '24  Invalid or missing operand.', '28  File not found.', '36  Disk not accessed.'],
 	* run(context) {
-		return yield* stateFile(context, false);
+		return yield * stateFile(context, false);
 	},
 };

@@ -4,7 +4,9 @@ import {fromEbcdic} from '../../base/ebcdic.js';
 import {hexBytes} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
-import {guarded, invalidCharacter, isMode, type FoundFile} from './file-operands.js';
+import {
+	guarded, invalidCharacter, isMode, type FoundFile,
+} from './file-operands.js';
 import {libraryMember} from './library-member.js';
 
 type Request = {
@@ -40,7 +42,7 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Pick<Request
 		} else if (isAbbreviation(option, 'COL', 1) || isAbbreviation(option, 'MEMBER', 1)) {
 			const value = options[++index];
 			if (value === undefined) {
-				return yield* cms.message('DMSTYP005E', `NO '${option}' SPECIFIED.`, 24);
+				return yield * cms.message('DMSTYP005E', `NO '${option}' SPECIFIED.`, 24);
 			}
 
 			if (option.startsWith('M')) {
@@ -52,12 +54,12 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Pick<Request
 			const first = Number(parts?.[1] ?? 1);
 			const last = parts?.[3] === undefined ? Infinity : Number(parts[3]);
 			if (!parts || first < 1 || last < first) {
-				return yield* cms.message('DMSTYP029E', `INVALID PARAMETER '${value}' IN THE OPTION 'COL' FIELD.`, 24);
+				return yield * cms.message('DMSTYP029E', `INVALID PARAMETER '${value}' IN THE OPTION 'COL' FIELD.`, 24);
 			}
 
 			columns = [first, last];
 		} else {
-			return yield* cms.message('DMSTYP003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message('DMSTYP003E', `INVALID OPTION '${option}'.`, 24);
 		}
 	}
 
@@ -67,37 +69,41 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Pick<Request
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [name, type, ...rest] = operands;
 	if (name === undefined || type === undefined) {
-		return yield* cms.message('DMSTYP054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message('DMSTYP054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
 	}
 
 	if (name === '*' || type === '*') {
-		return yield* cms.message('DMSTYP062E', `INVALID * IN FILEID '${name} ${type}'.`, 20);
+		return yield * cms.message('DMSTYP062E', `INVALID * IN FILEID '${name} ${type}'.`, 20);
 	}
 
 	for (const token of [name, type]) {
 		const character = invalidCharacter(token);
 		if (character !== undefined) {
-			return yield* cms.message('DMSTYP062E', `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+			return yield * cms.message('DMSTYP062E', `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
 		}
 	}
 
 	const [mode = '*', first = '1', last = '*', extra] = rest;
 	if (mode !== '*' && !isMode(mode)) {
-		return yield* cms.message('DMSTYP048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message('DMSTYP048E', `INVALID MODE '${mode}'.`, 24);
 	}
 
 	if (extra !== undefined) {
-		return yield* cms.message('DMSTYP070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message('DMSTYP070E', `INVALID PARAMETER '${extra}'.`, 24);
 	}
 
 	const numbers = [first === '*' ? 1 : lineNumber(first), last === '*' ? Infinity : lineNumber(last)] as const;
 	const [from, to] = numbers;
 	if (from === undefined || to === undefined || to < from) {
-		return yield* cms.message('DMSTYP049E', `INVALID LINE NUMBER '${from === undefined ? first : last}'.`, 24);
+		return yield * cms.message('DMSTYP049E', `INVALID LINE NUMBER '${from === undefined ? first : last}'.`, 24);
 	}
 
-	const chosen = yield* parseOptions(cms, options);
-	return typeof chosen === 'number' ? chosen : {name, type, mode, first: from, last: to === Infinity ? undefined : to, ...chosen};
+	const chosen = yield * parseOptions(cms, options);
+	return typeof chosen === 'number'
+		? chosen
+		: {
+			name, type, mode, first: from, last: to === Infinity ? undefined : to, ...chosen,
+		};
 }
 
 /** Lines of a record under HEX: a line of eight hexadecimal digits a group. */
@@ -111,63 +117,63 @@ function hexadecimalLines(record: Uint8Array): string[] {
 }
 
 function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Request): Step {
-	yield* cms.charge('record');
+	yield * cms.charge('record');
 	if (!request.hexadecimal) {
-		yield* cms.console.type(fromEbcdic(record).trimEnd());
+		yield * cms.console.type(fromEbcdic(record).trimEnd());
 		return;
 	}
 
-	yield* cms.console.type(`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`);
-	yield* cms.console.type('');
+	yield * cms.console.type(`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`);
+	yield * cms.console.type('');
 	for (const line of hexadecimalLines(record)) {
-		yield* cms.console.type(line);
+		yield * cms.console.type(line);
 	}
 
-	yield* cms.console.type('');
+	yield * cms.console.type('');
 }
 
 function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step<number> {
 	const columns = request.columns ?? (sequencedTypes.has(status.type) && status.recordFormat === 'F' && !request.hexadecimal ? [1, cardLength] as const : undefined);
 	if (columns && columns[0] > status.recordLength) {
-		return yield* cms.message('DMSTYP009E', `COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`, 24);
+		return yield * cms.message('DMSTYP009E', `COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`, 24);
 	}
 
-	const file = yield* cms.disks.open(disk, status);
-	yield* cms.console.type('');
+	const file = yield * cms.disks.open(disk, status);
+	yield * cms.console.type('');
 	for (let number = request.first; number <= (request.last ?? status.records); number++) {
-		const record = yield* file.read(number);
+		const record = yield * file.read(number);
 		if (record === undefined || record === 'gone') {
 			break;
 		}
 
-		yield* typeRecord(cms, columns ? record.subarray(columns[0] - 1, columns[1]) : record, number, request);
+		yield * typeRecord(cms, columns ? record.subarray(columns[0] - 1, columns[1]) : record, number, request);
 	}
 
 	file.close();
-	yield* cms.console.type('');
+	yield * cms.console.type('');
 	return 0;
 }
 
 function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, member: string): Step<number> {
 	const id = `${status.name} ${status.type} ${status.mode}`;
-	const records = libraryTypes.has(status.type) ? libraryMember(yield* cms.disks.readAll(disk, status), member) : undefined;
+	const records = libraryTypes.has(status.type) ? libraryMember(yield * cms.disks.readAll(disk, status), member) : undefined;
 	if (records === undefined) {
-		return yield* cms.message('DMSTYP033E', `FILE '${id}' IS NOT A LIBRARY.`, 32);
+		return yield * cms.message('DMSTYP033E', `FILE '${id}' IS NOT A LIBRARY.`, 32);
 	}
 
 	if (records === 'missing') {
-		return yield* cms.message('DMSTYP013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32);
+		return yield * cms.message('DMSTYP013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32);
 	}
 
-	yield* cms.console.type('');
+	yield * cms.console.type('');
 	for (const [index, record] of records.entries()) {
 		if (index + 1 >= request.first && index < (request.last ?? Infinity)) {
 			const [first, last] = request.columns ?? [1, cardLength];
-			yield* typeRecord(cms, record.subarray(first - 1, last), index + 1, request);
+			yield * typeRecord(cms, record.subarray(first - 1, last), index + 1, request);
 		}
 	}
 
-	yield* cms.console.type('');
+	yield * cms.console.type('');
 	return 0;
 }
 
@@ -179,7 +185,7 @@ export const type: CmsCommand = {
 	description: ['HEX types records in hexadecimal, COL limits the columns, MEMBER types a member of a MACLIB or TXTLIB.'],
 	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   No library, or no such member.', '36   Disk not accessed.', '100  Error of the disk.'],
 	* run(context) {
-		const request = yield* parse(context);
+		const request = yield * parse(context);
 		if (typeof request === 'number') {
 			return request;
 		}
@@ -187,15 +193,15 @@ export const type: CmsCommand = {
 		const {cms} = context;
 		const {name, type, mode, member} = request;
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield* cms.message('DMSTYP069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message('DMSTYP069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
 		}
 
 		const id = context.operands.slice(0, 3).join(' ');
 		const found = cms.disks.find(name, type, mode[0]);
 		if (!found) {
-			return yield* cms.message('DMSTYP002E', `FILE '${id}' NOT FOUND.`, 28);
+			return yield * cms.message('DMSTYP002E', `FILE '${id}' NOT FOUND.`, 28);
 		}
 
-		return yield* guarded(cms, 'DMSTYP', id, member === undefined ? typeFile(cms, found, request) : typeMember(cms, found, request, member));
+		return yield * guarded(cms, 'DMSTYP', id, member === undefined ? typeFile(cms, found, request) : typeMember(cms, found, request, member));
 	},
 };

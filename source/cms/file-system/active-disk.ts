@@ -48,7 +48,13 @@ export const hyperblockNumber = blockSize + 4;
 
 /** Reads and changes one ADT. */
 export class ActiveDisk {
-	constructor(readonly storage: DirectoryStorage, readonly address: number) {}
+	readonly storage: DirectoryStorage;
+	readonly address: number;
+
+	constructor(storage: DirectoryStorage, address: number) {
+		this.storage = storage;
+		this.address = address;
+	}
 
 	get(field: number): number {
 		return this.storage.word(this.address + field);

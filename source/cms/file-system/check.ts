@@ -6,7 +6,9 @@ import {BufferStorage} from './directory-storage.js';
 import {Directory, labelOf} from './directory.js';
 import {DiskError} from './disk.js';
 import {readRecords} from './file-reader.js';
-import {decodeMap, decodeMaster, firstFreeBlock, labelBlock, masterBlock} from './master-directory.js';
+import {
+	decodeMap, decodeMaster, firstFreeBlock, labelBlock, masterBlock,
+} from './master-directory.js';
 
 /** What is wrong, a line each. */
 export function * checkDisk(device: BlockDevice): Step<string[]> {
@@ -27,13 +29,13 @@ export function * checkDisk(device: BlockDevice): Step<string[]> {
 		const other = owners.get(block);
 		if (block < 1 || block > master.total) {
 			problems.push(`${owner}: block ${block} is outside the disk`);
-		} else if (other !== undefined) {
-			problems.push(`block ${block} belongs to ${other} and to ${owner}`);
-		} else {
+		} else if (other === undefined) {
 			owners.set(block, owner);
 			if (!map.isUsed(block)) {
 				problems.push(`${owner}: block ${block} is free in the map`);
 			}
+		} else {
+			problems.push(`block ${block} belongs to ${other} and to ${owner}`);
 		}
 	};
 

@@ -8,14 +8,22 @@ import type {Guest} from '../../guest/guest.js';
 import type {Step} from '../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
 import {accessCode, DiskError, fileCode} from './disk.js';
-import {blockSize, geometries, locate, type Geometry} from './geometry.js';
+import {
+	blockSize, geometries, locate, type Geometry,
+} from './geometry.js';
 
-const command = {seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D} as const;
-const flag = {none: 0, dataChain: 0x80, commandChain: 0x40, suppressLength: 0x20} as const;
+const command = {
+	seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D,
+} as const;
+const flag = {
+	none: 0, dataChain: 0x80, commandChain: 0x40, suppressLength: 0x20,
+} as const;
 
 const perChain = 8;
 /** The work area: CCWs, then seek argument, search arguments, data. */
-const area = {ccws: 0, seek: 512, search: 520, data: 1024} as const;
+const area = {
+	ccws: 0, seek: 512, search: 520, data: 1024,
+} as const;
 const areaSize = area.data + (perChain * blockSize);
 
 /** Registers the driver uses and puts back. */
@@ -126,7 +134,9 @@ export class DiagnoseDisks {
 		const {gpr} = this.#guest;
 		const saved = gpr.slice();
 		gpr[deviceRegister] = device;
-		const code = yield {kind: 'diagnose', code: 0x24, rx: deviceRegister, ry: operandRegister};
+		const code = yield {
+			kind: 'diagnose', code: 0x24, rx: deviceRegister, ry: operandRegister,
+		};
 		const type = gpr[operandRegister] >>> 0;
 		this.#restore(saved);
 		return {code, type};
@@ -139,7 +149,9 @@ export class DiagnoseDisks {
 		gpr[deviceRegister] = device;
 		gpr[operandRegister] = address;
 		gpr[codeRegister] = operations;
-		const condition = yield {kind: 'diagnose', code, rx: deviceRegister, ry: operandRegister};
+		const condition = yield {
+			kind: 'diagnose', code, rx: deviceRegister, ry: operandRegister,
+		};
 		const answer = gpr[codeRegister];
 		this.#restore(saved);
 		return condition === 0 ? 0 : answer;
@@ -154,9 +166,12 @@ export class DiagnoseDisks {
 }
 
 class ChannelProgram {
+	readonly #address: number;
 	readonly #ccws: Uint8Array[] = [];
 
-	constructor(readonly address: number) {}
+	constructor(address: number) {
+		this.#address = address;
+	}
 
 	/** Adds a CCW and answers its address. */
 	add(operation: number, data: number, flags: number, count: number): number {
@@ -167,7 +182,7 @@ class ChannelProgram {
 		ccw[4] = flags;
 		view.setUint16(6, count);
 		this.#ccws.push(ccw);
-		return this.address + ((this.#ccws.length - 1) * 8);
+		return this.#address + ((this.#ccws.length - 1) * 8);
 	}
 
 	bytes(): Uint8Array {

@@ -9,9 +9,13 @@ import {AllocationMap} from './allocation-map.js';
 import {readBlock, type BlockDevice} from './block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {accessCode, DiskError, type AccessedDisk} from './disk.js';
-import {decodeFst, fstPerBlock, fstSize, type FileEntry} from './fst.js';
+import {
+	decodeFst, fstPerBlock, fstSize, type FileEntry,
+} from './fst.js';
 import {blockSize, geometries} from './geometry.js';
-import {decodeMap, decodeMaster, labelBlock, masterBlock} from './master-directory.js';
+import {
+	decodeMap, decodeMaster, labelBlock, masterBlock,
+} from './master-directory.js';
 
 const pageSize = 4096;
 
@@ -78,6 +82,8 @@ export class Directory implements AccessedDisk {
 		return directory;
 	}
 
+	readonly blockDevice: BlockDevice;
+	readonly active: ActiveDisk;
 	/** Set when the disk was released: files open on it are gone. */
 	released = false;
 	#versions: readonly number[] = [];
@@ -86,7 +92,10 @@ export class Directory implements AccessedDisk {
 	#index = new Map<string, PlacedEntry>();
 
 	/** For a directory that already lies in storage. */
-	constructor(readonly blockDevice: BlockDevice, readonly active: ActiveDisk) {}
+	constructor(blockDevice: BlockDevice, active: ActiveDisk) {
+		this.blockDevice = blockDevice;
+		this.active = active;
+	}
 
 	get letter(): string {
 		return this.active.letter;

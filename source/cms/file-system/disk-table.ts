@@ -1,13 +1,14 @@
 /** The disks a virtual machine has accessed: the chain of active disk table blocks in search order, and every function on files. */
 import type {Step} from '../../guest/action.js';
 import {adt} from './active-disk.js';
-import type {BlockDevice} from './block-device.js';
+import {type BlockDevice, writeBlock} from './block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {Directory} from './directory.js';
-import {accessCode, DiskError, fileCode, type AccessedDisk, type AccessOptions, type DiskTable, type FileStatus, type NewFile, type OpenFile} from './disk.js';
+import {
+	accessCode, DiskError, fileCode, type AccessedDisk, type AccessOptions, type DiskTable, type FileStatus, type NewFile, type OpenFile,
+} from './disk.js';
 import {FileReader, readRecords} from './file-reader.js';
 import {encodeLabel, formatBlocks} from './format-disk.js';
-import {writeBlock} from './block-device.js';
 import {labelBlock} from './master-directory.js';
 import {Transaction, type Moment} from './transaction.js';
 
@@ -17,6 +18,8 @@ export type DiskTableHost = {
 	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
 	openDevice(device: number): Step<BlockDevice | number>;
 	now(): Step<Moment>;
+	/** Runs a change of a disk so that nothing else of this machine comes in between; at once where nothing can. */
+	exclusively?<T>(change: Step<T>): Step<T>;
 	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
 };
@@ -107,7 +110,9 @@ export class CmsDiskTable implements DiskTable {
 		const {extensionOf, pattern} = options;
 		const readOnly = blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
 		try {
-			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {device, letter, extensionOf, readOnly, pattern});
+			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {
+				device, letter, extensionOf, readOnly, pattern,
+			});
 			if (typeof loaded === 'number') {
 				return loaded;
 			}
@@ -187,13 +192,19 @@ export class CmsDiskTable implements DiskTable {
 			return fileCode.readOnly;
 		}
 
-		const transaction = new Transaction(directory);
 		try {
-			const code = yield * change(transaction);
-			return code === fileCode.ok ? yield * transaction.commit() : code;
+			const {exclusively} = this.#host;
+			const work = this.#commit(directory, change);
+			return yield * (exclusively ? exclusively(work) : work);
 		} catch (error) {
 			return failure(error, fileCode.inputOutput);
 		}
+	}
+
+	* #commit(directory: Directory, change: (transaction: Transaction) => Step<number>): Step<number> {
+		const transaction = new Transaction(directory);
+		const code = yield * change(transaction);
+		return code === fileCode.ok ? yield * transaction.commit() : code;
 	}
 
 	* #writable(device: number): Step<BlockDevice | number> {

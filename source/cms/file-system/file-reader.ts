@@ -3,7 +3,9 @@ import type {Step} from '../../guest/action.js';
 import {readBlock} from './block-device.js';
 import {readChain, readFirstLink, readLink} from './chain.js';
 import type {Directory} from './directory.js';
-import {DiskError, fileCode, type FileStatus, type OpenFile} from './disk.js';
+import {
+	DiskError, fileCode, type FileStatus, type OpenFile,
+} from './disk.js';
 import type {FileEntry} from './fst.js';
 import {blockSize, requireBlock} from './geometry.js';
 

@@ -4,7 +4,9 @@ import type {Step} from '../../guest/action.js';
 import {AllocationMap} from './allocation-map.js';
 import {writeBlock, type BlockDevice} from './block-device.js';
 import {blocksOf, blockSize} from './geometry.js';
-import {encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock} from './master-directory.js';
+import {
+	encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock,
+} from './master-directory.js';
 
 /** Block 3. `label`: up to six characters. */
 export function encodeLabel(label: string): Uint8Array {
@@ -30,5 +32,7 @@ export function * formatBlocks(device: BlockDevice, label: string, cylinders: nu
 		[labelBlock, encodeLabel(label)],
 		...mapBlocks.map((block, index): [number, Uint8Array] => [block, encodeMapExtension(map, index)]),
 	]);
-	yield * writeBlock(device, masterBlock, encodeMaster({fstBlocks: [], mapBlocks, cylinders, unitType: device.geometry.unitType}, map, map.used));
+	yield * writeBlock(device, masterBlock, encodeMaster({
+		fstBlocks: [], mapBlocks, cylinders, unitType: device.geometry.unitType,
+	}, map, map.used));
 }

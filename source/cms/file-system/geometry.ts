@@ -23,7 +23,9 @@ export type Geometry = {
 };
 
 function geometry(name: string, unitType: number, deviceType: number, blocksPerTrack: number, tracksPerCylinder: number, mostCylinders: number): Geometry {
-	return {name, unitType, deviceType, blocksPerTrack, tracksPerCylinder, blocksPerCylinder: blocksPerTrack * tracksPerCylinder, mostCylinders};
+	return {
+		name, unitType, deviceType, blocksPerTrack, tracksPerCylinder, blocksPerCylinder: blocksPerTrack * tracksPerCylinder, mostCylinders,
+	};
 }
 
 export const geometries: readonly Geometry[] = [

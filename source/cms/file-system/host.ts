@@ -4,7 +4,9 @@ import type {BlockDevice} from './block-device.js';
 import {checkDisk} from './check.js';
 import {BufferStorage} from './directory-storage.js';
 import {Directory} from './directory.js';
-import {DiskError, fileCode, type FileStatus, type NewFile} from './disk.js';
+import {
+	DiskError, fileCode, type FileStatus, type NewFile,
+} from './disk.js';
 import {readRecords} from './file-reader.js';
 import {formatBlocks} from './format-disk.js';
 import {Transaction, type Moment} from './transaction.js';
@@ -83,7 +85,9 @@ export function readFiles(device: BlockDevice): Array<{readonly status: FileStat
 /** Label, space and size of a disk. Throws `DiskError` where there is no CMS file system. */
 export function describeDisk(device: BlockDevice): {readonly label: string; readonly cylinders: number; readonly files: number; readonly total: number; readonly used: number; readonly left: number} {
 	const directory = runToEnd(load(device, false));
-	return {label: directory.label, cylinders: directory.cylinders, files: directory.list().length, ...directory.blocks};
+	return {
+		label: directory.label, cylinders: directory.cylinders, files: directory.list().length, ...directory.blocks,
+	};
 }
 
 /** What is wrong with the file system, a line each; empty where all is well. */

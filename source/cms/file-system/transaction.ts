@@ -7,12 +7,18 @@ import type {Step} from '../../guest/action.js';
 import {adt} from './active-disk.js';
 import type {AllocationMap} from './allocation-map.js';
 import {writeBlock} from './block-device.js';
-import {encodeChain, furtherLinksOf, mostDataBlocks, readChain} from './chain.js';
+import {
+	encodeChain, furtherLinksOf, mostDataBlocks, readChain,
+} from './chain.js';
 import type {Directory} from './directory.js';
 import {fileCode, type NewFile} from './disk.js';
-import {decodeFst, encodeFst, fstPerBlock, fstSize, type FileEntry} from './fst.js';
+import {
+	decodeFst, encodeFst, fstPerBlock, fstSize, type FileEntry,
+} from './fst.js';
 import {blockSize} from './geometry.js';
-import {decodeMaster, encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks} from './master-directory.js';
+import {
+	decodeMaster, encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
+} from './master-directory.js';
 import {packRecords} from './records.js';
 
 type Slot = {readonly block: number; readonly offset: number};
@@ -108,7 +114,9 @@ export class Transaction {
 		}
 
 		const entry = this.#entry(slot);
-		this.#enter(slot, {...entry, name: to.name, type: to.type, mode: entry.mode[0] + to.modeNumber});
+		this.#enter(slot, {
+			...entry, name: to.name, type: to.type, mode: entry.mode[0] + to.modeNumber,
+		});
 		this.#slots.delete(fileKey(from.name, from.type));
 		this.#slots.set(key, slot);
 		return fileCode.ok;

@@ -62,6 +62,14 @@ export class NucleusConsole implements CmsConsole {
 		}
 	}
 
+	makeBuffer(): number {
+		return this.lines.makeBuffer();
+	}
+
+	dropBuffer(number?: number): boolean {
+		return this.lines.dropBuffer(number);
+	}
+
 	* type(text: string): Step {
 		if (!this.haltTyping) {
 			yield * this.typeAlways(text);

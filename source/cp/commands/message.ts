@@ -7,9 +7,10 @@ import type {VirtualMachine} from '../virtual-machine.js';
 type Kind = 'MSG' | 'WNG';
 
 export const message: CpCommand = {
-	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], classes: 'ABCDEFGH',
+	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], classes: '*',
 	syntax: ['Message {userid|*|OPerator} text', 'MSG {userid|*|OPerator} text', 'MSG ALL text        (classes A and B)'],
 	summary: 'type a message at another user\'s terminal',
+	description: ['Who is not logged on can send one, to ask for help: it comes from LOGON and the address of the terminal.'],
 	returnCodes: ['45  userid NOT LOGGED ON', '57  userid NOT RECEIVING; DISCONNECTED or MSG OFF'],
 	run: context => send(context, 'MSG'),
 };
@@ -23,7 +24,10 @@ export const warning: CpCommand = {
 };
 
 function send(context: CpContext, kind: Kind): number {
-	const {cp, vm, words: [name], text} = context;
+	const {
+		cp, line: terminal, words: [name], text,
+	} = context;
+	const vm: VirtualMachine | undefined = context.vm;
 	if (name === undefined || name.length > 8) {
 		return fail(context, 'DMKMSG020E');
 	}
@@ -33,8 +37,9 @@ function send(context: CpContext, kind: Kind): number {
 		return fail(context, 'DMKMSG026E');
 	}
 
-	const line = `${timeOfDay(cp.clock.now())} * ${kind} FROM ${vm.userid.padEnd(8)}: ${content}`;
-	if (name === 'ALL' && /[AB]/.test(vm.classes)) {
+	const sender = vm?.userid ?? `LOGON${terminal?.address.slice(-3) ?? ''}`;
+	const line = `${timeOfDay(cp.clock.now())} * ${kind} FROM ${sender.padEnd(8)}: ${content}`;
+	if (name === 'ALL' && /[AB]/.test(vm?.classes ?? '')) {
 		for (const receiver of cp.machines.values()) {
 			if (receiver !== vm && reason(receiver, kind) === undefined) {
 				receiver.type(line, 'message');
@@ -44,7 +49,7 @@ function send(context: CpContext, kind: Kind): number {
 		return 0;
 	}
 
-	const userid = name === '*' ? vm.userid : (name.length > 1 && 'OPERATOR'.startsWith(name) ? 'OPERATOR' : name);
+	const userid = name === '*' ? sender : (name.length > 1 && 'OPERATOR'.startsWith(name) ? 'OPERATOR' : name);
 	const receiver = cp.machines.get(userid);
 	if (!receiver) {
 		return fail(context, 'DMKMSG045E', userid);

@@ -1,10 +1,12 @@
 /** DIAGNOSE X'18': standard DASD I/O, synchronous (GC20-1807; FACTS.md section 2). */
-import {unitStatus} from '../../machine/device.js';
+import {senseByte} from '../../machine/device.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';
 
-/** Sense byte 0 command reject, byte 1 file protected; byte 1 invalid track format and end of cylinder lie beside it. */
-const sense = {commandReject: 0x80, writeInhibited: 0x02, endOfCylinder: 0x20} as const;
+/** Sense byte 1: writing is not allowed. */
+const writeInhibited = 0x02;
+/** Sense byte 7 of a seek beyond the last cylinder: invalid argument. */
+const invalidArgument = 4;
 
 export const dasdIo: Diagnose = {
 	code: 0x18,
@@ -35,14 +37,13 @@ export const dasdIo: Diagnose = {
 				return 0;
 			}
 
-			const [byte0 = 0, byte1 = 0] = end.sense;
-			if ((end.unitStatus & unitStatus.unitCheck) !== 0 && device.readOnly && (byte0 & sense.commandReject) !== 0) {
+			const rejected = (end.sense[0] & senseByte.commandReject) !== 0;
+			if (rejected && (end.sense[1] & writeInhibited) !== 0) {
 				gpr[15] = 3;
 				return 1;
 			}
 
-			if ((byte0 & sense.commandReject) !== 0 && (byte1 & sense.writeInhibited) === 0) {
-				// A seek beyond the minidisk's last cylinder.
+			if (rejected && end.sense[7] === invalidArgument) {
 				gpr[15] = 4;
 				return 1;
 			}

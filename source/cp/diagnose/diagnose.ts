@@ -2,6 +2,9 @@
 import type {ControlProgram} from '../control-program.js';
 import type {VirtualMachine} from '../virtual-machine.js';
 
+/** The code of a resident program's stub: no row of the table, for the driver answers it. */
+export const residentDiagnose = 0x100;
+
 /** One DIAGNOSE in execution. */
 export class DiagnoseCall {
 	readonly cp: ControlProgram;

@@ -14,8 +14,18 @@ import {segments} from './64-segments.js';
 import type {Diagnose} from './diagnose.js';
 
 const all: readonly Diagnose[] = [
-	storeIdentification, command, pseudoTimer, dasdIo, generalIo, deviceType, display, editError, storageSize, segments,
-	intermachine, slaves,
+	storeIdentification,
+	command,
+	pseudoTimer,
+	dasdIo,
+	generalIo,
+	deviceType,
+	display,
+	editError,
+	storageSize,
+	segments,
+	intermachine,
+	slaves,
 ];
 
 export const diagnoses: ReadonlyMap<number, Diagnose> = new Map(all.map(diagnose => [diagnose.code, diagnose]));

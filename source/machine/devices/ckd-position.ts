@@ -8,6 +8,8 @@ import type {CkdVolume} from './ckd-volume.js';
 /** What kept the drive from finding a next record. */
 export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected';
 
+export const isProblem = (value: TrackRecord | PositionProblem): value is PositionProblem => typeof value === 'string';
+
 export class CkdPosition {
 	cylinder = 0;
 	head = 0;

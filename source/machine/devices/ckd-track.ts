@@ -34,7 +34,7 @@ function isEndMark(track: Uint8Array, at: number): boolean {
 	return true;
 }
 
-/** The records of a track, R0 first. A record that would run over the track's end is left out, as if the end mark stood there. */
+/** The records of a track, R0 first. A record that leaves no room for the end mark is left out, as if the end mark stood there. */
 export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 	const known = layouts.get(track);
 	if (known) {
@@ -48,7 +48,7 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 		const key = count + countLength;
 		const data = key + keyLength;
 		const end = data + dataLength;
-		if (end > track.length) {
+		if (end + countLength > track.length) {
 			break;
 		}
 

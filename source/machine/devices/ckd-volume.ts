@@ -82,6 +82,6 @@ export function formatTrack(volume: CkdVolume, cylinder: number, head: number, r
 		view.setUint16(at + 6, recordLength);
 	}
 
-	volume.writeTrack(cylinder, head, appendRecord(old, trackRecords(old)[0].end, records));
+	volume.writeTrack(cylinder, head, appendRecord(old, trackRecords(old)[0]?.end ?? firstRecord, records));
 	return true;
 }

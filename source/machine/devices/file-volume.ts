@@ -27,10 +27,11 @@ function header(model: CkdModel): Uint8Array {
 }
 
 const hostProblem = (error: unknown): VolumeProblem => {
-	const {code, message} = error as NodeJS.ErrnoException;
-	if (code === undefined) {
+	if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) {
 		throw error;
 	}
+
+	const {code, message} = error;
 
 	const texts: Readonly<Record<string, string>> = {
 		ENOENT: 'no such file', EACCES: 'permission denied', EEXIST: 'the file exists already', ENOSPC: 'no room left on the host\'s disk', EISDIR: 'is a folder',

@@ -1,6 +1,8 @@
 /** The volume label: record 3 of cylinder 0, head 0, key and data beginning `VOL1` (GC26-3813; CP reads the serial number only). */
 import {ebcdicField, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
-import {appendRecord, replaceBytes, trackRecords} from './ckd-track.js';
+import {
+	appendRecord, firstRecord, replaceBytes, trackRecords,
+} from './ckd-track.js';
 import type {CkdVolume} from './ckd-volume.js';
 
 /** Serial number (1–6 characters) of a volume, or `undefined` where it has no VOL1 label. */
@@ -44,7 +46,7 @@ export function writeVolumeLabel(volume: CkdVolume, serial: string): void {
 	label.set(ebcdicField('YORKTOWN', 10), 53);
 	const ipl = [iplRecord(1, 24, [0, 6, 0, 0, 0, 0, 0, 15, 3, 0, 0, 0, 0, 0, 0, 1]), iplRecord(2, 144), label];
 	let result = track;
-	let at = trackRecords(track)[0].end;
+	let at = trackRecords(track)[0]?.end ?? firstRecord;
 	for (const bytes of ipl) {
 		result = appendRecord(result, at, bytes);
 		at += bytes.length;

@@ -97,6 +97,7 @@ const multiply: Execute = (x, at) => {
 		return;
 	}
 
+	// A first operand with its required leading zeros often fits a number, and so does the product.
 	const factor1 = longMagnitude(x, first, length1);
 	if (factor1 >= longPowers[digits]) {
 		programException(programCode.data);

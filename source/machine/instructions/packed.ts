@@ -112,9 +112,21 @@ export function setPacked(x: Execution, address: number, length: number, value: 
 
 /** As `setPacked`, for any magnitude. */
 export function setLongPacked(x: Execution, address: number, length: number, value: bigint, negative: boolean): void {
-	const digits = (value % longPowers[(length * 2) - 1]).toString().padStart((length * 2) - 1, '0');
-	const text = `${digits}${negative ? 'd' : 'c'}`;
-	for (let index = 0; index < length; index++) {
-		x.setByte((address + index) & addressMask, Number.parseInt(text.slice(index * 2, (index * 2) + 2), 16));
+	if (value < longPowers[15]) {
+		setPacked(x, address, length, Number(value), negative);
+		return;
+	}
+
+	// Fourteen digits at a time: they fill whole bytes once the sign has its half.
+	const kept = value % longPowers[31];
+	const last = Number(kept % longPowers[15]);
+	const first = Number(kept / longPowers[15]);
+	const lastBytes = Math.min(length, shortField);
+	setPacked(x, (address + length - lastBytes) & addressMask, lastBytes, last, negative);
+	for (let index = length - lastBytes - 1, rest = first; index >= 0; index--) {
+		const next = Math.floor(rest / 100);
+		const pair = rest - (next * 100);
+		x.setByte((address + index) & addressMask, (Math.floor(pair / 10) << 4) | (pair % 10));
+		rest = next;
 	}
 }

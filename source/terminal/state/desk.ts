@@ -23,8 +23,10 @@ export type Desk = {
 /** User panes on one desk. */
 export const mostUserPanes = 6;
 
-export function deskOf(panes: readonly number[], focus: number = panes[0]!): Desk {
-	return focusOn({panes, focus, lastUser: panes.find(id => id !== 0), zoomed: false, overlay: {kind: 'none'}}, focus);
+export function deskOf(panes: readonly number[], focus: number = panes[0]): Desk {
+	return focusOn({
+		panes, focus, lastUser: panes.find(id => id !== 0), zoomed: false, overlay: {kind: 'none'},
+	}, focus);
 }
 
 export function focusOn(desk: Desk, id: number): Desk {
@@ -33,7 +35,7 @@ export function focusOn(desk: Desk, id: number): Desk {
 
 /** The pane after the focused one, round the end. */
 export function focusNext(desk: Desk): Desk {
-	return focusOn(desk, desk.panes[(desk.panes.indexOf(desk.focus) + 1) % desk.panes.length]!);
+	return focusOn(desk, desk.panes[(desk.panes.indexOf(desk.focus) + 1) % desk.panes.length]);
 }
 
 /** The lowest number free for another user pane; `undefined` where the desk is full. */
@@ -54,13 +56,13 @@ export function added(desk: Desk, id: number): Desk {
 /** Without pane `id`; the focus goes to the pane before it. The last pane and the operator's stay. */
 export function removed(desk: Desk, id: number): Desk {
 	const index = desk.panes.indexOf(id);
-	if (index < 0 || id === 0 || desk.panes.length === 1) {
+	if (index === -1 || id === 0 || desk.panes.length === 1) {
 		return desk;
 	}
 
 	const panes = desk.panes.filter(pane => pane !== id);
 	const lastUser = desk.lastUser === id ? panes.findLast(pane => pane !== 0) : desk.lastUser;
-	const focus = desk.focus === id ? panes[Math.max(0, index - 1)]! : desk.focus;
+	const focus = desk.focus === id ? panes[Math.max(0, index - 1)] : desk.focus;
 	return focusOn({...desk, panes, lastUser}, focus);
 }
 

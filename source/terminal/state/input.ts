@@ -1,6 +1,8 @@
 /** The input line of a pane: editing, recall, history search, completion. A pure reducer; entering a line is the pane's work. */
 import type {Action} from '../keys.js';
-import {cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line} from './line.js';
+import {
+	cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line,
+} from './line.js';
 
 /** How many entered lines are remembered. */
 const recallLimit = 500;
@@ -20,7 +22,9 @@ export type Input = {
 	readonly removed: string;
 };
 
-export const emptyInput: Input = {line: emptyLine, recall: [], at: undefined, draft: '', search: undefined, candidates: [], removed: ''};
+export const emptyInput: Input = {
+	line: emptyLine, recall: [], at: undefined, draft: '', search: undefined, candidates: [], removed: '',
+};
 
 /** The line was entered: remembered unless it is empty, a repetition, or secret. */
 export function entered(input: Input, text: string, secret: boolean): Input {
@@ -48,7 +52,9 @@ export function edited(input: Input, action: Action): Input {
 	const moved = (cursor: number): Input => ({...input, line: moveTo(line, cursor), candidates: []});
 	const without = (from: number, keep = true): Input => {
 		const {line: rest, removed} = cut(line, from);
-		return {...input, line: rest, removed: keep && removed !== '' ? removed : input.removed, candidates: []};
+		return {
+			...input, line: rest, removed: keep && removed !== '' ? removed : input.removed, candidates: [],
+		};
 	};
 
 	switch (action) {
@@ -113,7 +119,9 @@ export function edited(input: Input, action: Action): Input {
 		}
 
 		case 'recall-search': {
-			return {...input, search: {wanted: '', found: undefined}, draft: line.text, candidates: []};
+			return {
+				...input, search: {wanted: '', found: undefined}, draft: line.text, candidates: [],
+			};
 		}
 
 		case 'escape': {
@@ -133,22 +141,26 @@ function recalled(input: Input, at: number): Input {
 
 	const draft = input.at === undefined ? input.line.text : input.draft;
 	return at === input.recall.length
-		? {...input, line: lineOf(draft), at: undefined, candidates: []}
-		: {...input, line: lineOf(input.recall[at]!), at, draft, candidates: []};
+		? {
+			...input, line: lineOf(draft), at: undefined, candidates: [],
+		}
+		: {
+			...input, line: lineOf(input.recall[at]), at, draft, candidates: [],
+		};
 }
 
 function searchFrom(input: Input, wanted: string, from: number): Input {
 	const folded = wanted.toLowerCase();
 	let found: number | undefined;
 	for (let index = Math.min(from, input.recall.length - 1); index >= 0 && wanted !== ''; index--) {
-		if (input.recall[index]!.toLowerCase().includes(folded)) {
+		if (input.recall[index].toLowerCase().includes(folded)) {
 			found = index;
 			break;
 		}
 	}
 
 	const kept = found ?? (wanted.startsWith(input.search?.wanted ?? '') && wanted === input.search?.wanted ? input.search?.found : undefined);
-	return {...input, search: {wanted, found: kept}, line: kept === undefined ? input.line : lineOf(input.recall[kept]!)};
+	return {...input, search: {wanted, found: kept}, line: kept === undefined ? input.line : lineOf(input.recall[kept])};
 }
 
 function searching(input: Input, {wanted, found}: NonNullable<Input['search']>, action: Action): Input {
@@ -193,10 +205,10 @@ export function completed(input: Input, candidates: readonly string[]): Input {
 }
 
 function commonStart(words: readonly string[]): string {
-	let common = words[0]!;
+	let common = words[0];
 	for (const word of words) {
 		let length = 0;
-		while (length < common.length && common[length]!.toLowerCase() === word[length]?.toLowerCase()) {
+		while (length < common.length && common[length].toLowerCase() === word[length]?.toLowerCase()) {
 			length++;
 		}
 

@@ -40,9 +40,13 @@ export type LayoutInput = {
 };
 
 export function layoutOf({columns, rows, panes, focus, zoomed, lastUser}: LayoutInput): Layout {
-	const bottom = {x: 0, y: rows - 1, width: columns, height: 1};
+	const bottom = {
+		x: 0, y: rows - 1, width: columns, height: 1,
+	};
 	if (columns < smallest.columns || rows < smallest.rows) {
-		return {kind: 'small', places: [], rules: [], bottom};
+		return {
+			kind: 'small', places: [], rules: [], bottom,
+		};
 	}
 
 	if (panes.length === 1 || zoomed) {
@@ -69,8 +73,8 @@ export function layoutOf({columns, rows, panes, focus, zoomed, lastUser}: Layout
 function stacksOf(panes: readonly number[], count: number): number[][] {
 	const stacks: number[][] = Array.from({length: Math.min(count, panes.length)}, () => []);
 	for (const [index, id] of panes.entries()) {
-		const order = index === 0 ? stacks : [...stacks.slice(1), stacks[0]!];
-		let shortest = order[0]!;
+		const order = index === 0 ? stacks : [...stacks.slice(1), stacks[0]];
+		let shortest = order[0];
 		for (const stack of order) {
 			if (stack.length < shortest.length) {
 				shortest = stack;
@@ -85,7 +89,11 @@ function stacksOf(panes: readonly number[], count: number): number[][] {
 
 function tiles(stacks: readonly number[][], columns: number, rows: number, bottom: Rectangle): Layout {
 	const end = rows - 2;
-	const rules: Rule[] = [{x1: 0, y1: 1, x2: columns - 1, y2: 1}, {x1: 0, y1: end, x2: columns - 1, y2: end}];
+	const rules: Rule[] = [{
+		x1: 0, y1: 1, x2: columns - 1, y2: 1,
+	}, {
+		x1: 0, y1: end, x2: columns - 1, y2: end,
+	}];
 	const places: PanePlace[] = [];
 	const width = Math.floor((columns - stacks.length + 1) / stacks.length);
 	let left = 0;
@@ -101,36 +109,52 @@ function tiles(stacks: readonly number[][], columns: number, rows: number, botto
 			// The first has its line below the title, the others above.
 			const titleRow = position === 0 ? y : y + 1;
 			if (position > 0) {
-				rules.push({x1: index === 0 ? 0 : left - 1, y1: y, x2: isLast ? columns - 1 : right, y2: y});
+				rules.push({
+					x1: index === 0 ? 0 : left - 1, y1: y, x2: isLast ? columns - 1 : right, y2: y,
+				});
 			}
 
 			places.push({
 				id,
-				title: {x: left, y: titleRow, width: right - left, height: 1},
-				body: {x, y: y + 2, width: right - x, height: height - 2},
+				title: {
+					x: left, y: titleRow, width: right - left, height: 1,
+				},
+				body: {
+					x, y: y + 2, width: right - x, height: height - 2,
+				},
 			});
 			y += height;
 		}
 
 		if (!isLast) {
-			rules.push({x1: right, y1: 0, x2: right, y2: end});
+			rules.push({
+				x1: right, y1: 0, x2: right, y2: end,
+			});
 		}
 
 		left = right + 1;
 	}
 
-	return {kind: 'tiles', places, rules, bottom};
+	return {
+		kind: 'tiles', places, rules, bottom,
+	};
 }
 
 function strip(below: number, columns: number, rows: number, bottom: Rectangle): Layout {
 	const second = 2 + stripBody;
 	const place = (id: number, title: number, body: number, end: number): PanePlace => ({
-		id, title: {x: 0, y: title, width: columns, height: 1}, body: {x: 0, y: body, width: columns, height: end - body},
+		id, title: {
+			x: 0, y: title, width: columns, height: 1,
+		}, body: {
+			x: 0, y: body, width: columns, height: end - body,
+		},
 	});
 	return {
 		kind: 'tiles',
 		places: [place(0, 0, 2, second), place(below, second + 1, second + 2, rows - 2)],
-		rules: [1, second, rows - 2].map(y => ({x1: 0, y1: y, x2: columns - 1, y2: y})),
+		rules: [1, second, rows - 2].map(y => ({
+			x1: 0, y1: y, x2: columns - 1, y2: y,
+		})),
 		bottom,
 	};
 }
@@ -138,8 +162,16 @@ function strip(below: number, columns: number, rows: number, bottom: Rectangle):
 function tabs([id]: readonly [number], columns: number, rows: number, bottom: Rectangle): Layout {
 	return {
 		kind: 'tabs',
-		places: [{id, title: {x: 0, y: 0, width: columns, height: 1}, body: {x: 0, y: 2, width: columns, height: rows - 4}}],
-		rules: [1, rows - 2].map(y => ({x1: 0, y1: y, x2: columns - 1, y2: y})),
+		places: [{
+			id, title: {
+				x: 0, y: 0, width: columns, height: 1,
+			}, body: {
+				x: 0, y: 2, width: columns, height: rows - 4,
+			},
+		}],
+		rules: [1, rows - 2].map(y => ({
+			x1: 0, y1: y, x2: columns - 1, y2: y,
+		})),
 		bottom,
 	};
 }

@@ -10,7 +10,9 @@ import {paint, type Theme} from '../theme.js';
 import {bottomRow} from './bottom.js';
 import {boxOf, boxRoom} from './box.js';
 import {helpLines, machineLines, quitLines} from './overlays.js';
-import {bodyRows, spread, statusText, titleRow} from './pane-view.js';
+import {
+	bodyRows, spread, statusText, titleRow,
+} from './pane-view.js';
 import {ruleRows} from './rules.js';
 
 /** Rows at a place; a later block covers an earlier one. */
@@ -49,7 +51,9 @@ export function frameOf(scene: Scene): Frame {
 	}
 
 	const focused = panes.get(desk.focus)!;
-	const blocks: Block[] = [{key: 'rules', x: 0, y: 0, width: columns, rows: ruleRows(layout.rules, columns, rows).map(row => paint(theme, 'rule', row))}];
+	const blocks: Block[] = [{
+		key: 'rules', x: 0, y: 0, width: columns, rows: ruleRows(layout.rules, columns, rows).map(row => paint(theme, 'rule', row)),
+	}];
 	let cursor: Cell | undefined;
 	for (const place of layout.places) {
 		const pane = panes.get(place.id)!;
@@ -71,7 +75,9 @@ export function frameOf(scene: Scene): Frame {
 		cursor = undefined;
 	}
 
-	return {columns, rows, blocks, cursor};
+	return {
+		columns, rows, blocks, cursor,
+	};
 }
 
 function area({x, y, width}: {readonly x: number; readonly y: number; readonly width: number}): {x: number; y: number; width: number} {
@@ -132,5 +138,9 @@ function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene)
 
 function tooSmall(columns: number, rows: number): Frame {
 	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`].map(line => line.slice(0, columns));
-	return {columns, rows, blocks: [{key: 'small', x: 0, y: 0, width: columns, rows: lines.slice(0, rows)}], cursor: undefined};
+	return {
+		columns, rows, blocks: [{
+			key: 'small', x: 0, y: 0, width: columns, rows: lines.slice(0, rows),
+		}], cursor: undefined,
+	};
 }

@@ -7,7 +7,7 @@ import {logoRows} from './logo.js';
 /** What the status corner says, as CP shows it; looking back, how far. */
 export function statusText(pane: Pane): string {
 	const {rowsBehind} = pane;
-	return rowsBehind > 0 ? `BACK ${rowsBehind}` : pane.logo ? '' : pane.painter.status ?? '';
+	return rowsBehind > 0 ? `BACK ${rowsBehind}` : (pane.logo ? '' : pane.painter.status ?? '');
 }
 
 /** `  0.31`: seconds of virtual CPU time. */
@@ -54,7 +54,7 @@ function candidateRows(candidates: readonly string[], width: number): string[] {
 	const shown = rows.length * across;
 	if (shown < candidates.length) {
 		const more = `… ${candidates.length - shown} more`;
-		rows[2] = spread(rows[2]!.slice(0, Math.max(0, width - more.length - 1)), more, width);
+		rows[2] = spread(rows[2].slice(0, Math.max(0, width - more.length - 1)), more, width);
 	}
 
 	return rows;

@@ -10,7 +10,7 @@ export function ruleRows(rules: readonly Rule[], columns: number, rows: number):
 	for (const {x1, y1, x2, y2} of rules) {
 		for (let y = y1; y <= y2; y++) {
 			for (let x = x1; x <= x2; x++) {
-				cells[y]![x]! |= y1 === y2 ? (x > x1 ? 8 : 0) | (x < x2 ? 2 : 0) : (y > y1 ? 1 : 0) | (y < y2 ? 4 : 0);
+				cells[y][x] |= y1 === y2 ? (x > x1 ? 8 : 0) | (x < x2 ? 2 : 0) : (y > y1 ? 1 : 0) | (y < y2 ? 4 : 0);
 			}
 		}
 	}

@@ -20,8 +20,12 @@ const sorted = (model: Model): Model => new Map([...model].toSorted(([one], [oth
 const name = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'G');
 const record = fc.uint8Array({minLength: 1, maxLength: 900});
 const file: fc.Arbitrary<NewFile> = fc.oneof(
-	fc.record({name, type: fc.constant('DATA'), modeNumber: fc.constantFrom('1', '2'), recordFormat: fc.constant('V' as const), records: fc.array(record, {minLength: 1, maxLength: 12})}),
-	fc.record({name, type: fc.constant('DATA'), modeNumber: fc.constant('1'), recordFormat: fc.constant('F' as const), records: fc.array(fc.uint8Array({minLength: 80, maxLength: 80}), {minLength: 1, maxLength: 700})}),
+	fc.record({
+		name, type: fc.constant('DATA'), modeNumber: fc.constantFrom('1', '2'), recordFormat: fc.constant('V' as const), records: fc.array(record, {minLength: 1, maxLength: 12}),
+	}),
+	fc.record({
+		name, type: fc.constant('DATA'), modeNumber: fc.constant('1'), recordFormat: fc.constant('F' as const), records: fc.array(fc.uint8Array({minLength: 80, maxLength: 80}), {minLength: 1, maxLength: 700}),
+	}),
 );
 const operation: fc.Arbitrary<Operation> = fc.oneof(
 	{weight: 5, arbitrary: fc.record({kind: fc.constant('write' as const), file})},

@@ -1,4 +1,7 @@
 import test from 'ava';
+import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
+import {writeRecord} from '../../../source/machine/devices/ckd-volume.js';
+import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const loop = ['&CONTROL OFF', '&LOOP 1 &TYPEFLAG EQ HT', '&CONTINUE', '&STACK RT', '&TYPE END'];
@@ -100,4 +103,17 @@ test('every command can be asked for by HELP', t => {
 	}
 
 	t.deepEqual(session.enter('help nosuch'), ['HELP cannot find the information requested: NOSUCH', 'Ready(00028);']);
+});
+
+test('IPL of the system disk starts CMS as IPL CMS does', t => {
+	const volume = cmsVolume();
+	for (const [index, block] of cmsIplRecords().entries()) {
+		writeRecord(volume, 0, 0, index + 1, block);
+	}
+
+	const session = new CmsSession({volumes: {0x190: volume}});
+	session.terminal.line.enter('#cp ipl 190');
+	session.run();
+	t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00']);
+	t.deepEqual(session.enter(''), ['Ready;']);
 });

@@ -1,6 +1,8 @@
 import test from 'ava';
-import {parseHexBytes} from '../../../source/base/hex.js';
-import {createCmsProgram} from '../../../source/cms/nucleus/program.js';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
+import {hexBytes, parseHexBytes} from '../../../source/base/hex.js';
+import type {NewFile} from '../../../source/cms/file-system/disk.js';
+import {cmsProgram} from '../../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
 import {cmsVolume, moduleFile} from '../../support/cms-disk.js';
 import {ResidentMachine} from '../../support/resident-machine.js';
@@ -11,18 +13,10 @@ const parmp = '05c01821412020085020c02e9201c02e4110c0260aca0000000141f0000007fe0
 // A invalid operation code.
 const invalid = '0000';
 
-const cmsProgram = createCmsProgram({
-	commands: [{
-		name: 'ACCESS', minimum: 2, syntax: [], summary: '', * run({cms}) {
-			return yield * cms.disks.access(0x191, 'A');
-		},
-	}],
-});
-
-function withModules(): ResidentMachine {
+function withModules(...more: readonly NewFile[]): ResidentMachine {
 	const machine = new ResidentMachine(cmsProgram);
 	machine.disk(0x191, cmsVolume({}, [
-		moduleFile('MSGP', parseHexBytes(msgp)!), moduleFile('PARMP', parseHexBytes(parmp)!), moduleFile('BAD', parseHexBytes(invalid)!),
+		moduleFile('MSGP', parseHexBytes(msgp)!), moduleFile('PARMP', parseHexBytes(parmp)!), moduleFile('BAD', parseHexBytes(invalid)!), ...more,
 	]));
 	machine.ipl(cmsSavedSystem);
 	machine.enter('ACCESS (NOPROF');
@@ -39,6 +33,16 @@ test('a MODULE on disk is a command; its R15 is the return code (KGM7)', t => {
 test('a MODULE finds its arguments in the parameter list (KGM3)', t => {
 	const machine = withModules();
 	t.deepEqual(withoutTimes(machine.enter('PARMP one two')), ['ONE     TWO', 'Ready;']);
+});
+
+// LA 1,plist; SVC 202; DC AL4(error); LA 15,1; BR 14; error: LA 15,100(,15); BR 14; plist: STATE fn FILE A, fence.
+const stateOf = (name: string): string => '05c0' + '4110c016' + '0aca' + '00020012' + '41f00001' + '07fe' + '41f0f064' + '07fe'
+	+ hexBytes(toEbcdic('STATE   ' + name.padEnd(8) + 'MODULE  ' + 'A       ')) + 'ffffffffffffffff';
+
+test('SVC 202 from a program goes to the error address with the return code', t => {
+	const machine = withModules(moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!), moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!));
+	t.deepEqual(withoutTimes(machine.enter('ASK')), ['File \'NOSUCH MODULE A\' not found.', 'Ready(00128);']);
+	t.deepEqual(withoutTimes(machine.enter('FIND')), ['Ready(00001);']);
 });
 
 test('LOADMOD and START run a program', t => {

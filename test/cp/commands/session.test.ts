@@ -53,6 +53,9 @@ test('what a system not saved leaves: its message, and CP READ', t => {
 	t.deepEqual(user.enter('i cms'), []);
 	t.is(user.terminal.status, 'RUNNING');
 	t.is(user.vm.ipled, 'CMS');
+	user.enter('#cp i cms clear stop parm AUTOCR now');
+	t.is(user.terminal.status, 'CP READ');
+	t.deepEqual(user.enter('display g0:1'), ['GPR 0  = C1E4E3D6 C3D94095']);
 });
 
 test('a disconnected machine goes on, and LOGON gives it back', t => {
@@ -81,7 +84,7 @@ test('the log message greets who logs on', t => {
 	t.deepEqual(operator.enter('q log'), ['* System down at 19:00', '* Happy Thanksgiving']);
 	const user = system.terminal();
 	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL').map(line => line.replaceAll(/\d\d:\d\d:\d\d/g, 'hh:mm:ss')), [
-		'LOGMSG - hh:mm:ss EST WEDNESDAY 11/19/75', '* System down at hh:mm:ss'.replace('hh:mm:ss', '19:00'), '* Happy Thanksgiving', 'LOGON AT hh:mm:ss EST WEDNESDAY 11/19/75',
+		'LOGMSG - hh:mm:ss EST WEDNESDAY 11/19/75', '* System down at 19:00', '* Happy Thanksgiving', 'LOGON AT hh:mm:ss EST WEDNESDAY 11/19/75',
 	]);
 	operator.enter('set logmsg null');
 	t.deepEqual(operator.enter('q logmsg'), ['THERE IS NO LOGMSG DATA']);
@@ -92,7 +95,8 @@ test('the operator sees who comes and goes', t => {
 	const operator = system.logOn('OPERATOR', 'CONS 009');
 	const user = system.logOn('USER1', 'GRAF 021');
 	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 LOGON  AS USER1    USERS = 002']);
-	user.enter('disc');
+	user.enter('ipl cms');
+	user.enter('#cp disc');
 	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 DSCONNECT USER1    USERS = 002']);
 	t.deepEqual(operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')), ['DISC     LOGOFF AS USER1    USERS = 001  FORCED']);
 	t.deepEqual(operator.enter('force user1'), ['USER1 NOT LOGGED ON']);

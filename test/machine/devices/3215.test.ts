@@ -1,15 +1,12 @@
 import test from 'ava';
 import {Console3215} from '../../../source/machine/devices/3215.js';
-import {cc, Rig, sli} from './rig.js';
+import {
+	cc, Rig, silent, sli,
+} from './rig.js';
 
 test('cancel ends a read with unit exception and breaks the chain', t => {
 	const rig = new Rig();
-	const console = rig.attach(9, new Console3215({
-		print() {
-}, requestLine() {
-}, cancelLine() {
-}
-	}));
+	const console = rig.attach(9, new Console3215(silent));
 	t.false(console.cancel());
 	rig.program([[0x0A, 0x2000, cc | sli, 10], [0x09, 0x2000, 0, 1]]);
 	rig.channels.startIo(9);
@@ -24,11 +21,8 @@ test('a held terminal delays the end of a write', t => {
 	const rig = new Rig();
 	let alarms = 0;
 	const console = rig.attach(9, new Console3215({
+		...silent,
 		print: () => 'hold',
-		requestLine() {
-},
-		cancelLine() {
-},
 		alarm() {
 			alarms++;
 		},
@@ -48,12 +42,7 @@ test('a held terminal delays the end of a write', t => {
 
 test('more characters than the read has room for are lost', t => {
 	const rig = new Rig();
-	const console = rig.attach(9, new Console3215({
-		print() {
-}, requestLine() {
-}, cancelLine() {
-}
-	}));
+	const console = rig.attach(9, new Console3215(silent));
 	rig.program([[0x0A, 0x2000, 0, 2]]);
 	rig.channels.startIo(9);
 	console.line(Uint8Array.of(1, 2, 3));

@@ -46,6 +46,19 @@ export class TestTimeline implements Timeline {
 	}
 }
 
+/** A typewriter nobody reads and nobody types on. */
+export const silent = {
+	print(): void {
+		// Nobody reads it.
+	},
+	requestLine(): void {
+		// The test calls `line`.
+	},
+	cancelLine(): void {
+		// Nothing was shown.
+	},
+};
+
 export type CcwList = ReadonlyArray<readonly [command: number, address: number, flags: number, count: number]>;
 
 export class Rig {

@@ -1,0 +1,233 @@
+/** `yorktown bare IMAGE[@HEX]…`: a System/370 without CP, driven by flags (DESIGN.md, "Command line contract"). */
+import {createReadStream} from 'node:fs';
+import process from 'node:process';
+import readline from 'node:readline';
+import {hex, hexBytes, parseHex, parseHexBytes} from '../base/hex.js';
+import {disassemble} from '../machine/disassembler.js';
+import {loadInitialPsw} from '../machine/machine.js';
+import {answerLine, describe, RequestRunner} from '../machine/requests.js';
+import {Standalone, type Rest} from '../machine/standalone.js';
+import {parseDevice, readHostFile} from './bare-devices.js';
+import {listFlag, textFlag, UsageError, type Flags} from './verb.js';
+
+const exitStatus: Readonly<Record<Rest, number>> = {
+	'disabled wait': 0, limit: 3, 'enabled wait': 4, 'program interruption loop': 1,
+};
+
+/** Instructions between two turns of the host's event loop. */
+const slice = 1_000_000;
+
+type Range = {readonly address: number; readonly length: number};
+
+function parseSize(text: string): number {
+	const match = /^(\d+)([km]?)$/i.exec(text);
+	const size = match ? Number(match[1]) * ({'': 1, k: 1024, m: 1_048_576}[match[2].toLowerCase()] ?? 1) : 0;
+	if (size < 4096 || size > 16_777_216 || size % 4096 !== 0) {
+		throw new UsageError(`--storage ${text}: must be 4K to 16M, a multiple of 4K`);
+	}
+
+	return size;
+}
+
+function parseAddress(text: string, what: string): number {
+	const value = parseHex(text);
+	if (value === undefined || value > 0xFF_FFFF) {
+		throw new UsageError(`${what}: ${text || 'an empty text'} is no hexadecimal address of 24 bits`);
+	}
+
+	return value;
+}
+
+function parseRange(text: string): Range {
+	const [start, length, ...rest] = text.split('.');
+	if (length === undefined || rest.length > 0) {
+		throw new UsageError(`--dump ${text}: must be ADDR.LEN, both hexadecimal`);
+	}
+
+	return {address: parseAddress(start, `--dump ${text}`), length: parseAddress(length, `--dump ${text}`)};
+}
+
+function parseLimit(text: string | undefined): number {
+	if (text === undefined) {
+		return Number.POSITIVE_INFINITY;
+	}
+
+	if (!/^\d{1,15}$/.test(text) || Number(text) === 0) {
+		throw new UsageError(`--limit ${text}: must be a positive whole number`);
+	}
+
+	return Number(text);
+}
+
+function store(system: Standalone, address: number, bytes: Uint8Array, what: string): void {
+	const {storage} = system.machine;
+	if (address + bytes.length > storage.size) {
+		throw new UsageError(`${what}: ${bytes.length} bytes at X'${hex(address, 6)}' are more than the storage of ${storage.size} bytes holds`);
+	}
+
+	storage.store(address, bytes);
+}
+
+/** Loads an image file, `FILE` or `FILE@HEX`. */
+function loadImage(system: Standalone, image: string): void {
+	const match = /^(.*)@([\da-f]{1,6})$/is.exec(image);
+	const file = match ? match[1] : image;
+	store(system, match ? parseHex(match[2])! : 0, readHostFile(file), file);
+}
+
+function storeBytes(system: Standalone, text: string): void {
+	const [address, digits] = text.split('=', 2);
+	const bytes = digits === undefined ? undefined : parseHexBytes(digits);
+	if (!bytes || bytes.length === 0) {
+		throw new UsageError(`--store ${text}: must be ADDR=HEX, an even number of hexadecimal digits`);
+	}
+
+	store(system, parseAddress(address, `--store ${text}`), bytes, `--store ${text}`);
+}
+
+function setPsw(system: Standalone, flags: Flags): void {
+	const {cpu} = system.machine;
+	const text = textFlag(flags, 'psw');
+	const device = textFlag(flags, 'ipl');
+	if (device !== undefined) {
+		const address = parseHex(device);
+		if (address === undefined || address > 0xFFFF) {
+			throw new UsageError(`--ipl ${device}: is no hexadecimal device address`);
+		}
+
+		const problem = system.ipl(address);
+		if (problem) {
+			throw new UsageError(`--ipl ${device}: ${problem}`);
+		}
+	} else if (text === undefined) {
+		loadInitialPsw(cpu);
+	} else if (!/^[\da-f]{16}$/i.test(text)) {
+		throw new UsageError(`--psw ${text}: must be 16 hexadecimal digits`);
+	} else if (!cpu.psw.load(parseHex(text.slice(0, 8))!, parseHex(text.slice(8))!)) {
+		throw new UsageError(`--psw ${text}: has ones where an EC-mode PSW must have zeros`);
+	}
+}
+
+/** One traced instruction: address, bytes, text, condition code before it. */
+function traceLine(system: Standalone): string {
+	const {storage, cpu} = system.machine;
+	const {address, cc, wait} = cpu.psw;
+	if (wait || address >= storage.size) {
+		return '';
+	}
+
+	const bytes = storage.fetch(address, Math.min(6, storage.size - address));
+	const {length, text} = disassemble(bytes);
+	return `${hex(address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  CC ${cc}  ${text}\n`;
+}
+
+async function run(system: Standalone, limit: number, trace: boolean): Promise<Rest> {
+	const {cpu} = system.machine;
+	const end = cpu.instructions + limit;
+	for (;;) {
+		if (trace) {
+			process.stderr.write(traceLine(system));
+		}
+
+		const rest = system.run(trace ? 1 : Math.min(slice, end - cpu.instructions));
+		if (rest && (rest !== 'limit' || cpu.instructions >= end)) {
+			return rest;
+		}
+
+		// Ctrl-C gets its turn.
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+	}
+}
+
+function report(system: Standalone, rest: Rest, seconds: number, ranges: readonly Range[], json: boolean): string {
+	const {machine} = system;
+	const state = describe(machine);
+	const dumps = ranges.map(({address, length}) => ({addr: hex(address, 6), hex: hexBytes(machine.storage.fetch(address, length))}));
+	const {taken} = machine.processor;
+	const {instructions} = machine.cpu;
+	if (json) {
+		return `${JSON.stringify({
+			...state, mem: dumps, interrupt: taken.kind === 'none' ? null : {kind: taken.kind, code: taken.code}, executed: instructions, end: rest, instructions, seconds, dumps,
+		})}\n`;
+	}
+
+	const registers = Array.from({length: 4}, (_, row) =>
+		`GPR ${String(row * 4).padStart(2)}  ${Array.from({length: 4}, (_, column) => state.gpr[String((row * 4) + column)]).join('  ')}`);
+	return [
+		`PSW     ${state.psw.slice(0, 8)} ${state.psw.slice(8)}  ${rest}`,
+		...registers,
+		`${instructions} instructions, ${seconds.toFixed(3)} seconds`,
+		...dumps.map(dump => `${dump.addr}  ${dump.hex}`),
+	].join('\n') + '\n';
+}
+
+async function answerRequests(file: string): Promise<number> {
+	let input: NodeJS.ReadableStream = process.stdin;
+	if (file !== '-') {
+		const stream = createReadStream(file);
+		await new Promise<void>((resolve, reject) => {
+			stream.once('open', () => {
+				resolve();
+			});
+			stream.once('error', error => {
+				reject(new UsageError(`--requests ${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : error.message}`));
+			});
+		});
+		input = stream;
+	}
+
+	const runner = new RequestRunner();
+	for await (const line of readline.createInterface({input})) {
+		if (line.trim() !== '') {
+			process.stdout.write(`${answerLine(runner, line)}\n`);
+		}
+	}
+
+	return 0;
+}
+
+/** Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 1 the machine loops in program interruptions. */
+export async function bare(flags: Flags, images: readonly string[]): Promise<number> {
+	const requests = textFlag(flags, 'requests');
+	if (requests !== undefined) {
+		return answerRequests(requests);
+	}
+
+	const stores = listFlag(flags, 'store');
+	const devices = listFlag(flags, 'device');
+	const limit = parseLimit(textFlag(flags, 'limit'));
+	const ranges = listFlag(flags, 'dump').map(text => parseRange(text));
+	if (images.length === 0 && stores.length === 0 && textFlag(flags, 'ipl') === undefined) {
+		throw new UsageError('bare needs an image, --store or --ipl');
+	}
+
+	const system = new Standalone(parseSize(textFlag(flags, 'storage') ?? '16M'));
+	const outside = ranges.find(({address, length}) => address + length > system.machine.storage.size);
+	if (outside) {
+		throw new UsageError(`--dump ${hex(outside.address, 1)}.${hex(outside.length, 1)}: beyond the storage`);
+	}
+
+	for (const image of images) {
+		loadImage(system, image);
+	}
+
+	for (const text of stores) {
+		storeBytes(system, text);
+	}
+
+	for (const text of devices) {
+		const {address, device} = parseDevice(text, system.events);
+		if (!system.channels.attach(address, device)) {
+			throw new UsageError(`--device ${text}: the address is taken`);
+		}
+	}
+
+	setPsw(system, flags);
+	const before = process.cpuUsage();
+	const rest = await run(system, limit, Boolean(flags['trace']));
+	const used = process.cpuUsage(before);
+	process.stdout.write(report(system, rest, (used.user + used.system) / 1e6, ranges, Boolean(flags['json'])));
+	return exitStatus[rest];
+}

@@ -1,0 +1,156 @@
+/**
+ * A machine without CP: the processor, channels and simulated time, and the outer loop that a real system's hardware is. Waiting means moving the
+ * clock to the next event. DIAGNOSE does nothing: it has no meaning that programs may rely on.
+ */
+import {VirtualClock} from '../base/clock.js';
+import {Channels} from './channel.js';
+import type {Timeline} from './device.js';
+import type {Exit, IoOperation} from './exit.js';
+import {finishIpl, Machine, prepareIpl} from './machine.js';
+
+/** How a stand-alone machine came to rest. */
+export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop';
+
+type Event = {readonly at: number; readonly action: () => void};
+
+/** Future events of one clock, in order of time. */
+export class EventList implements Timeline {
+	readonly #events: Event[] = [];
+
+	constructor(private readonly now: () => number) {}
+
+	after(microseconds: number, action: () => void): () => void {
+		const event: Event = {at: this.now() + microseconds, action};
+		let index = this.#events.length;
+		while (index > 0 && this.#events[index - 1].at > event.at) {
+			index--;
+		}
+
+		this.#events.splice(index, 0, event);
+		return () => {
+			const found = this.#events.indexOf(event);
+			if (found >= 0) {
+				this.#events.splice(found, 1);
+			}
+		};
+	}
+
+	/** Microseconds to the next event; 0 where it is due, `undefined` where there is none. */
+	get untilNext(): number | undefined {
+		return this.#events.length === 0 ? undefined : Math.max(0, this.#events[0].at - this.now());
+	}
+
+	/** Runs what is due. */
+	runDue(): void {
+		while (this.#events.length > 0 && this.#events[0].at <= this.now()) {
+			this.#events.shift()!.action();
+		}
+	}
+}
+
+/** Instructions between two looks at the host's event loop, by who calls `run` with a budget. */
+export class Standalone {
+	readonly machine: Machine;
+	readonly channels: Channels;
+	readonly clock = new VirtualClock();
+	readonly events = new EventList(() => this.clock.now());
+
+	/** `storage` in bytes. */
+	constructor(storage: number) {
+		this.machine = new Machine({storage, timers: {clock: this.clock}});
+		const {cpu, processor} = this.machine;
+		this.channels = new Channels(this.machine.storage, this.events, () => {
+			cpu.attention = true;
+		}, () => cpu.prefix);
+		processor.io = this.channels;
+	}
+
+	/** Initial program loading from a device. Answers what went wrong, or `undefined`; the PSW is loaded then. */
+	ipl(device: number): string | undefined {
+		const {cpu} = this.machine;
+		prepareIpl(cpu);
+		const end = this.channels.runSynchronously(device, 0, 0);
+		this.clock.advance(end.duration);
+		if (end.cc === 3) {
+			return 'device not operational';
+		}
+
+		if (end.cc !== 0) {
+			return `unit status X'${end.unitStatus.toString(16).padStart(2, '0')}', channel status X'${end.channelStatus.toString(16).padStart(2, '0')}'`;
+		}
+
+		return finishIpl(cpu, device) ? undefined : 'the PSW at location 0 is invalid';
+	}
+
+	/** Runs at most `limit` instructions, or until the machine rests. `undefined`: neither, a stop address was reached. */
+	run(limit: number): Rest | undefined {
+		const {machine, events} = this;
+		const {cpu} = machine;
+		const end = cpu.instructions + limit;
+		for (;;) {
+			const before = cpu.instructions;
+			const budget = Math.min(end - before, events.untilNext ?? Number.POSITIVE_INFINITY);
+			const exit = machine.run(Math.max(budget, 0));
+			this.clock.advance(cpu.instructions - before);
+			events.runDue();
+			if (exit.reason === 'budget') {
+				if (cpu.instructions >= end) {
+					return 'limit';
+				}
+			} else if (exit.reason === 'stop') {
+				return undefined;
+			} else {
+				const rest = this.#act(exit);
+				if (rest) {
+					return rest;
+				}
+			}
+		}
+	}
+
+	#act(exit: Exit): Rest | undefined {
+		if (exit.reason === 'loop') {
+			return 'program interruption loop';
+		}
+
+		if (exit.reason === 'io') {
+			this.machine.cpu.psw.cc = this.#operate(exit.operation, exit.device);
+		} else if (exit.reason === 'wait') {
+			return exit.enabled ? this.#wait() : 'disabled wait';
+		} else if (exit.reason === 'page') {
+			this.machine.storage.frameOf(exit.page);
+		}
+
+		return undefined;
+	}
+
+	/** Moves time to the next event that may end the wait. */
+	#wait(): Rest | undefined {
+		const {timers} = this.machine.processor;
+		const event = this.events.untilNext;
+		const timer = timers.untilInterruption();
+		if (event === undefined && timer === undefined) {
+			return 'enabled wait';
+		}
+
+		const microseconds = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY);
+		this.clock.advance(microseconds);
+		timers.wait(microseconds);
+		this.events.runDue();
+		return undefined;
+	}
+
+	#operate(operation: IoOperation, device: number): number {
+		const {channels} = this;
+		switch (operation) {
+			case 'SIO':
+			case 'SIOF': return channels.startIo(device);
+			case 'TIO': return channels.testIo(device);
+			case 'CLRIO': return channels.clearIo(device);
+			case 'HIO': return channels.haltIo(device);
+			case 'HDV': return channels.haltDevice(device);
+			case 'TCH': return channels.testChannel(device);
+			case 'STIDC': return channels.storeChannelId(device);
+		}
+	}
+}

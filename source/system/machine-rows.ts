@@ -1,0 +1,47 @@
+/** What the machine panel and the bottom line show of CP: read from its tables when asked, nothing kept. */
+import type {ControlProgram} from '../cp/control-program.js';
+import type {VirtualMachine} from '../cp/virtual-machine.js';
+
+export type MachineState = {
+	readonly userid: string;
+	readonly state: string;
+	readonly queue: string;
+	readonly cpu: number;
+	readonly pages: number;
+	readonly io: number;
+	readonly note: string;
+};
+
+function note(cp: ControlProgram, vm: VirtualMachine): string {
+	if (vm.creator === undefined) {
+		return vm.disconnected ? 'DISCONNECTED' : (vm.line?.address ?? '');
+	}
+
+	return vm.chargeTo ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.creator}`;
+}
+
+/** One row for each machine logged on. */
+export function machineRows(cp: ControlProgram): MachineState[] {
+	return [...cp.machines.values()].map(vm => {
+		const queue = cp.dispatcher.queueOf(vm);
+		return {
+			userid: vm.userid,
+			state: vm.runnable ? 'RUN' : (vm.inCp ? 'CP READ' : (vm.console.reading ? 'VM READ' : 'WAIT')),
+			queue: queue === 0 ? '' : `Q${queue}`,
+			cpu: vm.usage.virtualCpu,
+			pages: vm.storage.pages.reduce((count, frame) => frame >= 0 ? count + 1 : count, 0),
+			io: vm.usage.sio,
+			note: note(cp, vm),
+		};
+	});
+}
+
+/** `Q1 2  Q2 1  4 USERS`. */
+export function loadText(cp: ControlProgram): string {
+	const queues = [0, 0, 0];
+	for (const vm of cp.machines.values()) {
+		queues[cp.dispatcher.queueOf(vm)]++;
+	}
+
+	return `Q1 ${queues[1]}  Q2 ${queues[2]}  ${cp.machines.size} machines`;
+}

@@ -1,0 +1,129 @@
+/** Sessions at EDIT on a typewriter terminal (GC20-1818, section 4; GC20-1819, section 5). */
+import test from 'ava';
+import {cmsVolume} from '../../support/cms-disk.js';
+import {EditSession} from '../../support/edit-session.js';
+
+const poem = {'POEM DATA': ['ONE FISH', 'TWO FISH', 'RED FISH', 'BLUE FISH']};
+
+test('a new file: input mode, null line, FILE', t => {
+	const session = new EditSession();
+	t.deepEqual(session.enter('edit hello exec'), ['NEW FILE:', 'EDIT:']);
+	t.deepEqual(session.enter('input'), ['INPUT:']);
+	t.deepEqual(session.enter('&control off', '&type hello &1', ''), ['EDIT:']);
+	t.deepEqual(session.enter('file'), ['Ready;']);
+	t.deepEqual(session.enter('hello world'), ['HELLO WORLD', 'Ready;']);
+});
+
+test('the current line pointer: TOP, BOTTOM, UP, DOWN, NEXT, TYPE', t => {
+	const session = new EditSession(poem);
+	t.deepEqual(session.enter('EDIT POEM DATA'), ['EDIT:']);
+	t.deepEqual(session.enter('TYPE *'), ['TOF:', 'ONE FISH', 'TWO FISH', 'RED FISH', 'BLUE FISH', 'EOF:']);
+	t.deepEqual(session.enter('TOP', 'NEXT', 'DOWN 2', 'UP', 'BOTTOM', 'NEXT', 'UP 9'), ['TOF:', 'ONE FISH', 'RED FISH', 'TWO FISH', 'BLUE FISH', 'EOF:', 'TOF:']);
+	t.deepEqual(session.enter('N', 'T 2', 'U'), ['ONE FISH', 'ONE FISH', 'TWO FISH', 'ONE FISH']);
+});
+
+test('LOCATE and FIND go down, and start at the top after the end', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA');
+	t.deepEqual(session.enter('LOCATE /fish/', 'l/RED', '/BL/', 'L/XX/'), ['ONE FISH', 'RED FISH', 'BLUE FISH', 'NOT FOUND', 'EOF:']);
+	t.deepEqual(session.enter('F TW'), ['TOF:', 'TWO FISH']);
+	t.deepEqual(session.enter('FIND     F', 'FIND FISH'), ['BLUE FISH', 'NOT FOUND', 'EOF:']);
+});
+
+test('CHANGE: once, everywhere, on many lines', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('CHANGE /FISH/DOG/'), ['ONE DOG']);
+	t.deepEqual(session.enter('C /FISH/DOG/'), ['NOT FOUND']);
+	t.deepEqual(session.enter('C /FISH/CAT/ 3'), ['TWO CAT', 'RED CAT']);
+	t.deepEqual(session.enter('TOP', 'C /E/ee/ * G'), ['TOF:', 'ONee DOG', 'ReeD CAT', 'BLUee FISH', 'EOF:'].map(line => line.toUpperCase()));
+	t.deepEqual(session.enter('UP', 'C //THE /', 'C ,THE,A,'), ['BLUEE FISH', 'THE BLUEE FISH', 'A BLUEE FISH']);
+});
+
+test('INPUT, REPLACE, DELETE and OVERLAY change lines; QUIT forgets, SAVE does not', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT', 'INPUT ONE AND A HALF', 'NEXT', 'REPLACE TWO DOGS', 'NEXT', 'DELETE 2');
+	t.deepEqual(session.enter('TOP', 'T *'), ['TOF:', 'TOF:', 'ONE FISH', 'ONE AND A HALF', 'TWO DOGS', 'EOF:']);
+	t.deepEqual(session.enter('QUIT'), ['Ready;']);
+	t.deepEqual(session.content('POEM DATA'), ['ONE FISH', 'TWO FISH', 'RED FISH', 'BLUE FISH']);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'O     BIRD', 'SAVE', 'DEL *', 'QUIT'), ['EDIT:', 'ONE FISH', 'ONE FBIRD', 'EDIT:', 'EOF:', 'Ready;']);
+	t.is(session.content('POEM DATA')[0], 'ONE FBIRD');
+});
+
+test('DSTRING deletes up to a string, or nothing', t => {
+	const session = new EditSession(poem);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'DSTRING /GREEN/', 'DS /RED/', 'UP'), ['EDIT:', 'ONE FISH', 'STRING NOT FOUND, NO DELETIONS MADE', 'RED FISH', 'TOF:']);
+});
+
+test('what is not a subcommand is given back', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA');
+	t.deepEqual(session.enter('FOO bar', 'UP X', 'C /A', '', 'SHORT', 'FOO'), ['?EDIT: FOO bar', '?EDIT: UP X', '?EDIT: C /A', 'EDIT:', '¬']);
+});
+
+test('upper case by default, mixed case for SCRIPT and MEMO, CASE between', t => {
+	const session = new EditSession();
+	session.enter('EDIT A SCRIPT', 'INPUT Mixed', 'CASE U', 'INPUT Upper');
+	t.deepEqual(session.enter('CASE', 'TOP', 'T*', 'FILE'), ['U', 'TOF:', 'TOF:', 'Mixed', 'UPPER', 'EOF:', 'Ready;']);
+	session.enter('EDIT A DATA', 'INPUT plain', 'CASE M', 'INPUT plain');
+	t.deepEqual(session.enter('TOP', 'T*', 'QUIT').slice(2, 4), ['PLAIN', 'plain']);
+});
+
+test('file types bring record format, length, truncation and tabs', t => {
+	const session = new EditSession();
+	session.enter('EDIT P ASSEMBLE');
+	t.deepEqual(session.enter('RECFM', 'TRUNC', 'ZONE', 'INPUT A\tLR\t1,2\tload', 'T'), ['F', '71', '1 71', 'A        LR    1,2            LOAD']);
+	t.deepEqual(session.enter('FILE', 'STATE P ASSEMBLE A', 'EDIT P ASSEMBLE', 'VERIFY 80', 'N'), ['Ready;', 'Ready;', 'EDIT:', 'A        LR    1,2            LOAD'.padEnd(72) + 'P  00010']);
+	session.enter('QUIT');
+	t.deepEqual(session.enter('EDIT P EXEC', 'RECFM', 'QUIT'), ['NEW FILE:', 'EDIT:', 'V', 'Ready;']);
+});
+
+test('lines are cut at the truncation column, and that is said', t => {
+	const session = new EditSession();
+	session.enter('EDIT P DATA (LRECL 10');
+	t.deepEqual(session.enter('INPUT 123456789012', 'CHANGE /9/9999/', 'INPUT', 'ABCDEFGHIJK', ''), ['TRUNCATED', '1234567890', 'TRUNCATED', '1234567899', 'INPUT:', 'TRUNCATED', 'ABCDEFGHIJ', 'EDIT:']);
+});
+
+test('GETFILE takes lines of another file', t => {
+	const session = new EditSession({...poem, 'OTHER DATA': ['A', 'B', 'C', 'D']});
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('GETFILE OTHER DATA A 2 2', 'G OTHER', 'G NOSUCH', 'G OTHER DATA A 9'), ['C', 'EOF REACHED', 'D', 'FILE NOT FOUND', 'STARTING POINT BEYOND EOF']);
+	t.deepEqual(session.enter('TOP', 'T *').slice(2), ['ONE FISH', 'B', 'C', 'A', 'B', 'C', 'D', 'TWO FISH', 'RED FISH', 'BLUE FISH', 'EOF:']);
+});
+
+test('FNAME and FMODE rename; FILE takes a name of its own', t => {
+	const session = new EditSession(poem, [], {192: cmsVolume()});
+	session.enter('ACCESS 192 B', 'EDIT POEM DATA');
+	t.deepEqual(session.enter('FNAME', 'FMODE', 'FNAME VERSE', 'FMODE B', 'FMODE', 'SAVE', 'FILE RHYME TEXT1'), ['POEM', 'A1', 'B1', 'EDIT:', 'Ready;']);
+	t.deepEqual(session.enter('STATE VERSE DATA B', 'STATE RHYME TEXT1 B', 'STATE VERSE DATA A'), ['Ready;', 'Ready;', 'File \'VERSE DATA A\' not found.', 'Ready(00028);']);
+});
+
+test('a disk that cannot be written keeps the user in EDIT with his lines', t => {
+	const session = new EditSession();
+	t.deepEqual(session.enter('EDIT P DATA', 'INPUT LINE', 'FMODE S', 'FILE', 'FMODE A', 'FILE'), ['NEW FILE:', 'EDIT:', 'SET NEW FILEMODE AND RETRY', 'EDIT:', 'Ready;']);
+	t.deepEqual(session.content('P DATA'), ['LINE']);
+});
+
+test('? and = repeat subcommands, X and Y keep them', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'X N', 'Y C/FISH/CAT/');
+	t.deepEqual(session.enter('X 2', 'Y', 'N', '?', '=', '= UP'), ['ONE FISH', 'TWO FISH', 'TWO CAT', 'RED FISH', 'N', 'BLUE FISH', 'RED FISH', 'TWO CAT']);
+});
+
+test('an EXEC edits with stacked subcommands', t => {
+	const session = new EditSession({
+		'FIX EXEC': ['&CONTROL OFF', '&BEGSTACK', 'LOCATE /RED/', 'CHANGE /RED/GREEN/', 'INPUT', 'new line', '', '&END', '&STACK FILE', 'EDIT &1 &2', '&EXIT &RETCODE'].map(line => line === '' ? ' ' : line),
+		...poem,
+	});
+	session.enter('FIX POEM DATA');
+	t.true(session.content('POEM DATA').includes('GREEN FISH'));
+});
+
+test('wrong calls of EDIT', t => {
+	const session = new EditSession(poem);
+	t.deepEqual(session.enter('EDIT', 'EDIT POEM', 'EDIT POEM DATA (FOO', 'EDIT POEM DATA (LRECL X', 'EDIT POEM DATA (LRECL 999', 'EDIT POEM DATA (LRECL 4', 'EDIT NEW DATA Q'), [
+		'INCOMPLETE FILEID SPECIFIED', 'Ready(00024);', 'INCOMPLETE FILEID SPECIFIED', 'Ready(00024);', 'INVALID OPTION \'FOO\'', 'Ready(00024);',
+		'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD', 'Ready(00024);', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM', 'Ready(00032);',
+		'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED', 'Ready(00040);', 'DISK \'Q\' NOT ACCESSED', 'Ready(00036);',
+	]);
+});

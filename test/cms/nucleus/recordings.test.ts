@@ -1,0 +1,20 @@
+/** Every recorded command session of IBM's CMS that needs nothing outside its own case. */
+import {readFileSync} from 'node:fs';
+import test from 'ava';
+import {replay, type Recording} from '../../support/recordings.js';
+
+const recordings = JSON.parse(readFileSync('test/fixtures/exec-recordings.json', 'utf8')) as Recording[];
+/** DEBUG is not here yet. */
+const missing = ['KDB1', 'KDB3'];
+
+for (const recording of recordings.filter(({kind, id}) => kind === 'command' && !missing.includes(id))) {
+	test(`${recording.id}: ${recording.feature}`, t => {
+		t.deepEqual(replay(recording), recording.output);
+	});
+}
+
+test('the EXEC recordings, through IPL, console and disks of a machine', t => {
+	for (const recording of recordings.filter(({kind}) => kind === 'exec')) {
+		t.deepEqual(replay(recording), recording.output, recording.id);
+	}
+});

@@ -1,0 +1,72 @@
+import {execFile} from 'node:child_process';
+import process from 'node:process';
+import test from 'ava';
+
+type End = {readonly status: number; readonly stdout: string; readonly stderr: string};
+
+/** `yorktown bare` as a person calls it, in a process of its own. */
+const bare = async (words: readonly string[], input = ''): Promise<End> => new Promise(resolve => {
+	const child = execFile(process.execPath, ['build/source/cli.js', 'bare', ...words], (error, stdout, stderr) => {
+		resolve({status: error ? Number(error.code) : 0, stdout, stderr});
+	});
+	child.stdin!.end(input);
+});
+
+const intrr = 'bench/programs/intrr.bin';
+
+test('an image runs to its disabled wait: exit status 0, the end as JSON', async t => {
+	const {status, stdout, stderr} = await bare(['--json', '--store', '300=00000010', '--dump', '400.8', intrr]);
+	t.is(stderr, '');
+	t.is(status, 0);
+	const answer = JSON.parse(stdout) as {instructions: number; executed: number; psw: string; gpr: Record<string, string>; dumps: unknown; seconds: number};
+	t.is(answer.instructions, 348);
+	t.is(answer.psw, '000200000000C0DE');
+	t.is(answer.gpr['2'], 'EA651B00');
+	t.deepEqual(answer.dumps, [{addr: '000400', hex: 'EA651B00D02B37C4'}]);
+	t.is(typeof answer.seconds, 'number');
+});
+
+test('a limit ends with 3, an enabled wait with 4', async t => {
+	const limited = await bare(['--limit', '100', intrr]);
+	t.is(limited.status, 3);
+	t.regex(limited.stdout, /^PSW .* limit\n/);
+	t.regex(limited.stdout, /\n100 instructions/);
+	t.is((await bare(['--psw', 'FE02000000000000', '--store', '0=00'])).status, 4);
+});
+
+test('a trace lists every instruction on standard error', async t => {
+	const {stderr} = await bare(['--trace', '--limit', '2', intrr]);
+	t.is(stderr.split('\n')[0], '001000  05C0          CC 0  BALR  12,0');
+	t.is(stderr.trimEnd().split('\n').length, 2);
+});
+
+test('requests are answered line by line', async t => {
+	const requests = [
+		{id: 1, psw: '0000000000001000', gpr: {1: '7FFFFFFF', 2: '00000001'}, mem: [{addr: '001000', hex: '1A12'}]},
+		{id: 2, psw: 'nonsense'},
+	];
+	const {stdout, status} = await bare(['--requests', '-'], `${requests.map(request => JSON.stringify(request)).join('\n')}\nnot json\n`);
+	t.is(status, 0);
+	const answers = stdout.trimEnd().split('\n').map(line => JSON.parse(line) as {id: number; error?: string; executed: number; gpr: Record<string, string>});
+	t.deepEqual(answers.map(({id, error}) => [id, error]), [[1, undefined], [2, 'bad PSW: nonsense'], [null as never, 'not JSON']]);
+	t.is(answers[0].gpr['1'], '80000000');
+	t.is(answers[0].executed, 1);
+});
+
+for (const [words, message] of [
+	[['missing.bin'], 'missing.bin: no such file'],
+	[['--storage', '4K', intrr], `${intrr}: 4200 bytes at X'000000' are more than the storage of 4096 bytes holds`],
+	[['--store', '10=ABC', intrr], '--store 10=ABC: must be ADDR=HEX, an even number of hexadecimal digits'],
+	[['--psw', '12', intrr], '--psw 12: must be 16 hexadecimal digits'],
+	[['--dump', 'xyz.4', intrr], '--dump xyz.4: xyz is no hexadecimal address of 24 bits'],
+	[['--limit', '-1', intrr], '--limit -1: must be a positive whole number'],
+	[['--device', '190=drum:x', intrr], '--device 190=drum:x: kind must be one of ckd, reader, punch, printer, console'],
+	[[], 'bare needs an image, --store or --ipl'],
+] as const) {
+	test(`bare ${words.join(' ')}: one line, exit status 2`, async t => {
+		const {status, stdout, stderr} = await bare(words);
+		t.is(status, 2);
+		t.is(stdout, '');
+		t.is(stderr, `yorktown: ${message}\n`);
+	});
+}

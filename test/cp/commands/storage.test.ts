@@ -1,0 +1,126 @@
+import test from 'ava';
+import {TestSystem, type Session} from '../../support/cp.js';
+
+function user(): Session {
+	return new TestSystem().logOn('USER1');
+}
+
+test('STORE and DISPLAY storage', t => {
+	const one = user();
+	t.deepEqual(one.enter('store 1000 c1c2c3c4 47f0 ffffffff'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('display 1000'), ['001000  C1C2C3C4 06']);
+	t.deepEqual(one.enter('d 1004-100b'), ['001004  000047F0 FFFFFFFF']);
+	t.deepEqual(one.enter('d l1000.c'), ['001000  C1C2C3C4 000047F0 FFFFFFFF 06']);
+	t.deepEqual(one.enter('d t1008.8'), ['001000  C1C2C3C4 000047F0 FFFFFFFF 00000000 06 *ABCD...0........*']);
+	t.deepEqual(one.enter('store s1003 D1D2D3'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('d 1000:1007'), ['001000  C1C2C3D1 D2D347F0 06']);
+});
+
+test('lines that repeat are suppressed', t => {
+	t.deepEqual(user().enter('d 2000.100'), [
+		'002000  00000000 00000000 00000000 00000000 00', 'SUPPRESSED LINE(S) SAME AS ABOVE .....', '0020F0  00000000 00000000 00000000 00000000',
+	]);
+});
+
+test('keys', t => {
+	const one = user();
+	one.vm.storage.keys[2] = 0xF0;
+	t.deepEqual(one.enter('d k0-1fff'), ['000000 TO 000FFF  KEY = 00', '001000 TO 0017FF  KEY = F0', '001800 TO 001FFF  KEY = 00']);
+});
+
+test('registers', t => {
+	const one = user();
+	t.deepEqual(one.enter('store g4 12345678 ffffffff'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('d g4'), ['GPR 4  = 12345678']);
+	t.deepEqual(one.enter('d g4:5 gf'), ['GPR 4  = 12345678 FFFFFFFF', 'GPR 15 = 00000000']);
+	t.is(one.enter('display g').length, 4);
+	one.enter('store y0 4110000000000000');
+	t.deepEqual(one.enter('d y0'), ['FPR 0 = 4110000000000000   .10000000000000000 E 01']);
+	one.enter('store x15 200');
+	t.deepEqual(one.enter('d x15'), ['ECR 15 = 00000200']);
+});
+
+test('PSW, CAW, CSW', t => {
+	const one = user();
+	t.deepEqual(one.enter('store psw 00020000 00001000 48 2000'), ['INVALID HEXDATA - 00020000 00001000 48 2000']);
+	t.deepEqual(one.enter('store psw 00020000 00001000 l48 2000'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('display psw caw csw'), ['PSW = 00020000 00001000', 'CAW = 00002000', 'CSW = 00000000 00000000']);
+	t.deepEqual(one.enter('store p 30004000'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('d p'), ['PSW = 00020000 30004000']);
+});
+
+test('what cannot be shown or stored', t => {
+	const one = user();
+	for (const [command, response] of [
+		['display', 'OPERAND MISSING OR INVALID'],
+		['display what', 'INVALID OPTION - WHAT'],
+		['display g16', 'INVALID REGISTER - G16'],
+		['display y1', 'INVALID REGISTER - Y1'],
+		['display 100000', 'HEXLOC 100000 EXCEEDS STORAGE'],
+		['display 200-100', 'INVALID RANGE - 200-000100'],
+		['display 1234567', 'INVALID HEXLOC - 1234567'],
+		['store', 'OPERAND MISSING OR INVALID'],
+		['store 100', 'OPERAND MISSING OR INVALID'],
+		['store 100 xyz', 'INVALID HEXDATA - XYZ'],
+		['store 100 123456789', 'INVALID HEXDATA - 123456789'],
+		['store s100 123', 'INVALID HEXDATA - 123'],
+		['store hello 1', 'INVALID HEXLOC - HELLO'],
+		['store fffffc 1', 'HEXLOC FFFFFC EXCEEDS STORAGE'],
+		['store g15 1 2', 'INVALID REGISTER - 15'],
+	]) {
+		t.deepEqual(one.enter(command), [response]);
+	}
+});
+
+test('STORE STATUS', t => {
+	const one = user();
+	one.enter('store g1 11111111 psw 00020000 00001000');
+	t.deepEqual(one.enter('store status'), ['STORE COMPLETE']);
+	t.deepEqual(one.enter('d 100.8 184.4'), ['000100  00020000 00001000', '000184  11111111']);
+});
+
+test('SYSTEM, BEGIN, EXTERNAL: a program is started by hand', t => {
+	const one = user();
+	t.deepEqual(one.enter('system clear'), ['STORAGE CLEARED - SYSTEM RESET']);
+	// External new PSW: a disabled wait with address 777. The program enables itself and waits.
+	one.enter('store 58 00020000 00000777');
+	one.enter('store psw ff020000 00001000');
+	t.deepEqual(one.enter('begin'), []);
+	t.is(one.terminal.status, 'RUNNING');
+	t.true(one.enter('#cp external').some(line => line.includes('DISABLED WAIT')));
+	t.deepEqual(one.enter('d 18.8'), ['000018  FF020040 00001000']);
+	t.deepEqual(one.enter('system'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(one.enter('system halt'), ['INVALID OPTION - HALT']);
+	t.deepEqual(one.enter('begin zzz'), ['INVALID HEXLOC - ZZZ']);
+	t.deepEqual(one.enter('begin ffffff'), ['HEXLOC FFFFFF EXCEEDS STORAGE']);
+	t.deepEqual(one.enter('system reset'), ['SYSTEM RESET']);
+	one.enter('store 0 ff020000 00002000');
+	one.enter('system restart');
+	one.enter('#cp');
+	t.deepEqual(one.enter('d psw'), ['PSW = FF020000 00002000']);
+});
+
+test('SLEEP ends after its time, or by attention', t => {
+	const one = user();
+	t.deepEqual(one.enter('sleep 2 sec'), []);
+	t.is(one.terminal.status, 'RUNNING');
+	one.wait(1);
+	t.is(one.terminal.status, 'RUNNING');
+	one.wait(1);
+	t.is(one.terminal.status, 'CP READ');
+	one.enter('sleep');
+	one.wait(3600);
+	t.is(one.terminal.status, 'RUNNING');
+	one.attention();
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('sleep long'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(one.enter('sleep 5 fortnights'), ['INVALID OPTION - FORTNIGHTS']);
+});
+
+test('ECHO', t => {
+	const one = user();
+	t.deepEqual(one.enter('echo 2'), ['ECHO ENTERED; TO TERMINATE TEST, TYPE END', 'ENTER LINE']);
+	t.deepEqual(one.enter('Hello'), ['Hello', 'Hello', 'ENTER LINE']);
+	t.deepEqual(one.enter('end'), []);
+	t.is(one.terminal.status, 'CP READ');
+});

@@ -1,0 +1,52 @@
+import test from 'ava';
+import {attachDirectoryDevices} from '../../source/cp/directory-devices.js';
+import type {Device} from '../../source/machine/device.js';
+import {CkdDisk} from '../../source/machine/devices/3350.js';
+import {TestSystem} from '../support/cp.js';
+
+test('slaves of one prototype share its minidisks as anybody would', t => {
+	const {cp} = new TestSystem({directory: `DIRECTORY 150 3350 YRKRES
+USER PROTO NOLOG
+ MDISK 191 3350 010 002 YRKUSR MR
+ MDISK 192 3350 T-DISK 001 MR
+`});
+	const prototype = cp.directory.find('PROTO')!;
+	const [first, second] = ['SLAVE1', 'SLAVE2'].map(name => cp.logon(prototype, undefined, name));
+	t.false(first.devices.get(0x191)!.readOnly);
+	t.true(second.devices.get(0x191)!.readOnly);
+	t.deepEqual([first, second].map(vm => vm.devices.get(0x192)!.readOnly), [false, false]);
+});
+
+test('what one writes the other reads', t => {
+	const system = new TestSystem();
+	const owner = system.logOn('USER1', 'GRAF 021');
+	const user = system.logOn('USER2', 'GRAF 022');
+	user.enter('link user1 191 291 rr ruser1');
+	const volumes = [owner.vm.devices.get(0x191)!, user.vm.devices.get(0x291)!].map(({device}) => device as CkdDisk).map(({volume}) => volume);
+	const track = Uint8Array.from(volumes[0].readTrack(1, 0));
+	track[20] ^= 255;
+	volumes[0].writeTrack(1, 0, track);
+	t.deepEqual(volumes[1].readTrack(1, 0).subarray(0, 30), track.subarray(0, 30));
+	t.true(volumes[1].readOnly);
+});
+
+test('spooled units come from a factory, and a machine goes without what it does not know', t => {
+	const {cp} = new TestSystem();
+	const made: string[] = [];
+	const vm = cp.logon(cp.directory.find('OPERATOR')!, undefined);
+	const before = [...vm.devices.keys()];
+	for (const address of before) {
+		vm.detach(address);
+	}
+
+	const card: Device = {
+		type: '2540R', attach() {}, execute: () => ({status: 0x0C, duration: 0}), sense: () => Uint8Array.of(0), halt() {}, reset() {},
+	};
+	t.deepEqual(attachDirectoryDevices(vm, (_vm, {type}, spool) => {
+		made.push(`${type} ${spool.class}`);
+		return type === '2540R' ? card : undefined;
+	}), []);
+	t.deepEqual(made, ['2540R A', '2540P A', '1403 A']);
+	t.is(vm.devices.get(0xC)!.kind, 'RDR');
+	t.deepEqual([...vm.devices.keys()], [0xC, 0x190, 0x19E, 0x191]);
+});

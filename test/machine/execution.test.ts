@@ -1,0 +1,129 @@
+import test from 'ava';
+import {pagedOut} from '../../source/machine/storage.js';
+import {machineWith, oldPsw, start} from '../support/code.js';
+
+test('a fullword across a page is stored and fetched as one', t => {
+	// ST 1,0(10); L 2,0(10)
+	const machine = machineWith('5010A000 5820A000');
+	machine.cpu.gpr.set([0x1234_5678, 0], 1);
+	machine.cpu.gpr[10] = 0x3FFE;
+	machine.run(2);
+	t.is(machine.cpu.gpr[2], 0x1234_5678);
+	t.is(machine.storage.word(0x3FFC), 0x1234);
+	t.is(machine.storage.word(0x4000), 0x5678_0000);
+});
+
+test('an instruction across a page is executed', t => {
+	const machine = machineWith('');
+	machine.storage.store(0x2FFE, Buffer.from('D203A000A004', 'hex'));
+	machine.storage.store(0x4004, Buffer.from('C1C2C3C4', 'hex'));
+	machine.cpu.gpr[10] = 0x4000;
+	machine.cpu.psw.address = 0x2FFE;
+	machine.run(1);
+	t.is(machine.storage.word(0x4000), 0xC1C2_C3C4);
+	t.is(machine.cpu.psw.address, 0x3004);
+});
+
+test('a store by a key that does not fit is a protection exception, and nothing of it is stored', t => {
+	// STM 1,4,0(10) across two blocks, the second with another key
+	const machine = machineWith('9014A000', {high: 0x0020_0000});
+	machine.storage.keys[8] = 0x20;
+	machine.storage.keys[9] = 0x30;
+	machine.storage.keys[2] = 0x20;
+	machine.cpu.gpr.set([1, 2, 3, 4], 1);
+	machine.cpu.gpr[10] = 0x47F8;
+	machine.run(1);
+	t.deepEqual(oldPsw(machine, 40), [0x0020_0004, 0x8000_1004]);
+	t.is(machine.storage.word(0x47F8), 0);
+});
+
+test('fetch protection stops a fetch; without it a foreign key may read', t => {
+	const machine = machineWith('5810A000 5820A000', {high: 0x0020_0000});
+	machine.storage.keys[8] = 0x30;
+	machine.storage.setWord(0x4000, 7);
+	machine.cpu.gpr[10] = 0x4000;
+	machine.run(1);
+	t.is(machine.cpu.gpr[1], 7);
+	machine.storage.keys[8] = 0x38;
+	machine.storage.close(8);
+	machine.run(1);
+	t.is(machine.storage.word(40) & 0xFFFF, 4);
+});
+
+test('a new storage key holds at once, also for a block just used', t => {
+	// ST 1,0(10); SPKA X'20'; SSK 3,10 is privileged but allowed; ST 1,0(10)
+	const machine = machineWith('5010A000 083A B20A0020 5010A000');
+	machine.cpu.gpr[10] = 0x4000;
+	machine.cpu.gpr[3] = 0x30;
+	machine.cpu.gpr[1] = 5;
+	machine.run(4);
+	t.is(machine.storage.word(40), 0x0020_0004);
+});
+
+test('reference and change bits are set by use and reported by ISK in EC mode and RRB', t => {
+	// ISK 1,10; L 2,0(10); ISK 3,10; ST 2,0(10); ISK 4,10; RRB 0(10); ISK 5,10
+	const machine = machineWith('091A 5820A000 093A 5020A000 094A B213A000 095A', {high: 0x0008_0000});
+	machine.cpu.gpr[10] = 0x4000;
+	machine.run(7);
+	t.deepEqual([1, 3, 4, 5].map(register => machine.cpu.gpr[register]), [0, 4, 6, 2]);
+	t.is(machine.cpu.psw.cc, 3);
+});
+
+test('a page with the pager nullifies the instruction and exits; the retry succeeds', t => {
+	// MVC 0(16,10),0(11), the target's second page away
+	const machine = machineWith('D20FA000B000');
+	machine.cpu.gpr[10] = 0x4FF8;
+	machine.cpu.gpr[11] = 0x6000;
+	machine.storage.store(0x6000, new Uint8Array(16).fill(0xC1));
+	machine.storage.setWord(0x4FF8, 1);
+	const frame = machine.storage.frameOf(5);
+	machine.storage.pages[5] = pagedOut;
+	machine.storage.closePage(5);
+	t.deepEqual({...machine.run(10)}, {reason: 'page', page: 5, store: true});
+	t.is(machine.cpu.psw.address, start);
+	t.is(machine.cpu.instructions, 0);
+	t.is(machine.storage.word(0x4FF8), 1);
+	machine.storage.pages[5] = frame;
+	machine.run(1);
+	t.is(machine.storage.word(0x4FF8), 0xC1C1_C1C1);
+	t.is(machine.storage.word(0x5000), 0xC1C1_C1C1);
+});
+
+test('an instruction in a page with the pager exits before it starts', t => {
+	const machine = machineWith('1811');
+	machine.storage.pages[1] = pagedOut;
+	machine.storage.closePage(1);
+	t.deepEqual({...machine.run(10)}, {reason: 'page', page: 1, store: false});
+	t.is(machine.cpu.psw.address, start);
+});
+
+test('a watched page counts a store of the processor as a new version', t => {
+	const machine = machineWith('5010A000 5010A000 5820A000');
+	machine.cpu.gpr[10] = 0x4000;
+	machine.run(1);
+	const before = machine.storage.version(4);
+	machine.run(1);
+	const after = machine.storage.version(4);
+	t.not(before, after);
+	machine.run(1);
+	t.is(machine.storage.version(4), after);
+});
+
+test('SPX exchanges the first page with another one', t => {
+	// SPX 0(10); L 1,64; L 2,64(11)
+	const machine = machineWith('B210A000 58100040 5820B040');
+	machine.cpu.gpr[10] = 0x3000;
+	machine.cpu.gpr[11] = 0x8000;
+	machine.storage.setWord(0x3000, 0x8000);
+	machine.storage.setWord(0x8040, 8);
+	machine.storage.setWord(64, 9);
+	machine.run(3);
+	t.deepEqual([machine.cpu.gpr[1], machine.cpu.gpr[2]], [8, 9]);
+});
+
+test('the address behind the last byte wraps to zero', t => {
+	const machine = machineWith('5810A000');
+	machine.cpu.gpr[10] = 0xFF_FFFF;
+	machine.run(1);
+	t.is(machine.storage.word(40) & 0xFFFF, 5);
+});

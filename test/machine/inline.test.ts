@@ -1,0 +1,69 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {findInstruction} from '../../source/machine/instruction-table.js';
+import {Machine} from '../../source/machine/machine.js';
+
+/** The instructions that stand inline in the hot loop. */
+const hot = [
+	0x05, 0x06, 0x07, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1E, 0x1F, 0x40, 0x41, 0x42, 0x43, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B,
+	0x4C, 0x50, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0x5B, 0x5E, 0x5F, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x90, 0x91, 0x92, 0x94, 0x95, 0x96, 0x98, 0xD2, 0xD5,
+] as const;
+
+const size = 0x4000;
+const program = 0x2000;
+
+/** Edges of arithmetic and addresses near block ends more often than chance would have them. */
+const word = fc.oneof(
+	fc.integer(), fc.constantFrom(0, 1, -1, 0x7FFF_FFFF, -0x8000_0000, 0x8000_0000 | 0, 0xFFFF, -0x8000),
+	fc.integer({min: 0, max: size + 8}), fc.integer({min: 0x7F0, max: 0x808}),
+);
+
+const state = fc.record({
+	bytes: fc.uint8Array({minLength: 5, maxLength: 5}),
+	registers: fc.array(word, {minLength: 16, maxLength: 16}),
+	storage: fc.uint8Array({minLength: 64, maxLength: 64}),
+	code: fc.integer({min: 0, max: 3}),
+	programMask: fc.integer({min: 0, max: 15}),
+	key: fc.constantFrom(0, 0, 3),
+	address: fc.constantFrom(program, program, program + 0x7FC, program + 0x7FE),
+});
+
+type State = typeof state extends fc.Arbitrary<infer T> ? T : never;
+
+const machineOf = () => {
+	const machine = new Machine({storage: size, timers: {running: false}});
+	machine.storage.keys[2] = 0x30;
+	machine.storage.keys[3] = 0x18;
+	machine.storage.store(0x68, Uint8Array.of(0, 0, 0, 0, 0, 0, 0x3E, 0));
+	return machine;
+};
+
+function prepare(machine: Machine, opcode: number, {bytes, registers, storage, code, programMask, key, address}: State): void {
+	const {cpu} = machine;
+	for (let at = 0x80; at < size; at += 64) {
+		machine.storage.store(at, storage);
+	}
+
+	machine.storage.store(address, Uint8Array.of(opcode, ...bytes));
+	cpu.gpr.set(registers);
+	cpu.psw.load(key << 20, (code << 28) | (programMask << 24) | address);
+	machine.processor.taken.kind = 'none';
+}
+
+const snapshot = ({cpu, storage, processor}: Machine) => ({
+	gpr: [...cpu.gpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], storage: Buffer.from(storage.fetch(0, size)).toString('latin1'), taken: {...processor.taken},
+});
+
+for (const opcode of hot) {
+	test(`${findInstruction(opcode, 0)!.mnemonic} does the same inline and through the table`, t => {
+		const inline = machineOf();
+		const table = machineOf();
+		fc.assert(fc.property(state, given => {
+			prepare(inline, opcode, given);
+			prepare(table, opcode, given);
+			inline.processor.run(1);
+			table.processor.runByTable(1);
+			t.deepEqual(snapshot(inline), snapshot(table));
+		}), {numRuns: 150});
+	});
+}
