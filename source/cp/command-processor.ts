@@ -10,6 +10,9 @@ import type {VirtualMachine} from './virtual-machine.js';
 /** Return code of DIAGNOSE X'08' for what is no CP command of this user's classes (GC20-1807). */
 export const unknownCommand = 1;
 
+/** Return code of a command whose terminal went away while it waited. */
+const abandoned = 1;
+
 /** Commands a user of `classes` may use; `undefined` = nobody is logged on. */
 export function permittedCommands(commands: readonly CpCommand[], classes: string | undefined): CpCommand[] {
 	return commands.filter(({classes: needed}) => needed === '*' || (classes !== undefined && [...needed].some(letter => classes.includes(letter))));
@@ -97,6 +100,9 @@ export class CommandTask {
 			// LOGOFF or FORCE of its own machine: it runs to its own end.
 			if (!this.#running) {
 				this.#step.return(0);
+				if (!this.vm?.loggedOff) {
+					this.#execution.done(abandoned);
+				}
 			}
 		}
 	}
@@ -153,10 +159,10 @@ export function executeCommand(cp: ControlProgram, commandLine: string, executio
 	};
 	const command = findCommand(word, permittedCommands(cp.options.commands, vm?.classes));
 	if (!command) {
-		if (vm) {
-			context.error('DMKCFM001E', `?CP: ${word}`);
-		} else {
+		if (!vm) {
 			execution.reply('RESTART');
+		} else if (!execution.silentUnknown) {
+			context.error('DMKCFM001E', `?CP: ${word}`);
 		}
 
 		execution.done(unknownCommand);

@@ -66,6 +66,8 @@ export type Execution = {
 	reply(text: string): void;
 	/** An error message already edited; by `reply` where absent. */
 	readonly fail?: ((text: string) => void) | undefined;
+	/** DIAGNOSE X'08': what is no command is told by the return code alone. */
+	readonly silentUnknown?: boolean;
 	/** Called once, at once or later, with the return code. */
 	done(returnCode: number): void;
 };

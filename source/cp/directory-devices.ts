@@ -1,6 +1,7 @@
 /** The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks, spooled units. */
 import type {Device} from '../machine/device.js';
 import type {DirectoryEntry, UnitStatement} from './directory.js';
+import {unspooledUnit} from './directory-units.js';
 import {cuu} from './formats.js';
 import {linkMinidisk, type LinkRequest} from './link.js';
 import {messageText} from './messages.js';
@@ -8,17 +9,17 @@ import type {SpoolOptions, VirtualDeviceKind} from './virtual-device.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then goes without. */
-export type UnitFactory = (vm: VirtualMachine, statement: UnitStatement, spool: SpoolOptions) => Device | undefined;
+export type UnitFactory = (statement: UnitStatement, spool: SpoolOptions, vm: VirtualMachine) => Device | undefined;
 
 /** Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its prototype's devices. */
-export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = () => undefined): string[] {
+export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = unspooledUnit): string[] {
 	const {entry} = vm;
 	const messages: string[] = [];
 	for (const statement of [...entry.spool, ...entry.specials]) {
 		const spool: SpoolOptions = {
 			class: statement.class ?? 'A', copies: 1, hold: false, continuous: false, to: undefined, started: false,
 		};
-		const device = makeUnit(vm, statement, spool);
+		const device = makeUnit(statement, spool, vm);
 		if (device) {
 			vm.attach({
 				address: statement.address, kind: kindOf(statement.type), type: statement.type, device, readOnly: false, spool,

@@ -179,7 +179,7 @@ export class TerminalLine implements TerminalPort {
 
 	/** Somebody may take a line now: looks at the next turn, for this may be called from inside a device. */
 	offer(): void {
-		if (!this.#offered && this.#queue.length > 0) {
+		if (!this.#offered && !this.#closed && this.#queue.length > 0) {
 			this.#offered = true;
 			this.cp.schedule(0, () => {
 				this.#offered = false;

@@ -66,8 +66,19 @@ export class VolumeBlocks implements BlockDevice {
 	}
 
 	* formatCylinder(cylinder: number): Step {
-		for (let head = 0; head < this.geometry.tracksPerCylinder; head++) {
-			formatTrack(this.#volume, cylinder, head, blockSize, this.geometry.blocksPerTrack);
+		formatTrack(this.#volume, cylinder, 0, blockSize, this.geometry.blocksPerTrack);
+		const first = this.#volume.readTrack(cylinder, 0);
+		const [recordZero, ...records] = trackRecords(first);
+		// The other tracks differ in home address, R0 and the heads in their counts: a copy is much cheaper than another layout.
+		for (let head = 1; head < this.geometry.tracksPerCylinder; head++) {
+			const track = first.slice();
+			track.set(this.#volume.readTrack(cylinder, head).subarray(0, recordZero.end));
+			for (const {count} of records) {
+				track[count + 2] = head >>> 8;
+				track[count + 3] = head & 0xFF;
+			}
+
+			this.#volume.writeTrack(cylinder, head, track);
 		}
 	}
 

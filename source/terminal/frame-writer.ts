@@ -49,7 +49,7 @@ export class FrameWriter {
 		let output = '';
 		for (let y = 0; y < Math.max(rows.length, shown?.length ?? 0); y++) {
 			const row = rows[y] ?? '';
-			if (shown === undefined || shown[y] !== row) {
+			if (shown?.[y] !== row) {
 				// Erasing behind a full row would take its last character on terminals that stay on it.
 				const isFull = row.replaceAll(colours, '').length >= this.#columns;
 				output += `${csi}${y + 1};1H${row}${isFull ? '' : `${csi}K`}`;

@@ -36,6 +36,57 @@ export class Pane {
 	news = false;
 	#port: TerminalPort;
 	readonly #connect: PaneOptions['connect'];
+	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
+		enter: () => {
+			this.#enter();
+		},
+		attention: () => {
+			this.#present();
+			this.#port.key('PA1');
+		},
+		pa2: () => {
+			this.#port.key('PA2');
+		},
+		clear: () => {
+			this.#present();
+			this.painter.clear();
+		},
+		complete: () => {
+			this.#complete();
+		},
+		'page-up': () => {
+			this.scroll(-Math.max(1, this.painter.rows - 1));
+		},
+		'page-down': () => {
+			this.scroll(Math.max(1, this.painter.rows - 1));
+		},
+		'scroll-top': () => {
+			this.scroll(Number.MIN_SAFE_INTEGER);
+		},
+		'scroll-end': () => {
+			this.back = undefined;
+		},
+		search: () => {
+			this.search = {wanted: '', typing: true, missed: false};
+		},
+		escape: () => {
+			if (this.back && !this.input.search) {
+				this.back = undefined;
+				this.search = undefined;
+			} else {
+				this.input = edited(this.input, 'escape');
+			}
+		},
+		'recall-search': () => {
+			this.#recall('recall-search');
+		},
+		'recall-older': () => {
+			this.#recall('recall-older');
+		},
+		'recall-newer': () => {
+			this.#recall('recall-newer');
+		},
+	};
 
 	constructor({id, kind, address, connect, now, onChange, historyLimit}: PaneOptions) {
 		this.id = id;
@@ -112,95 +163,19 @@ export class Pane {
 		}
 	}
 
-	/** A key's action. False where it is none of a pane's. */
-	act(action: Action): boolean {
-		if (action.startsWith('pf')) {
+	/** A key's action; actions that are none of a pane's do nothing. */
+	act(action: Action): void {
+		if (this.search?.typing && this.#searchKey(action, this.search)) {
+			return;
+		}
+
+		const own = this.#actions[action];
+		if (own) {
+			own();
+		} else if (action.startsWith('pf')) {
 			this.#port.key(`PF${Number(action.slice(2))}`);
-			return true;
-		}
-
-		if (this.search?.typing && this.#searchKey(action)) {
-			return true;
-		}
-
-		switch (action) {
-			case 'enter': {
-				this.#enter();
-				return true;
-			}
-
-			case 'attention': {
-				this.back = undefined;
-				this.logo = false;
-				this.#port.key('PA1');
-				return true;
-			}
-
-			case 'pa2': {
-				this.#port.key('PA2');
-				return true;
-			}
-
-			case 'clear': {
-				this.back = undefined;
-				this.logo = false;
-				this.painter.clear();
-				return true;
-			}
-
-			case 'complete': {
-				if (!this.isSecret) {
-					const {line, search} = this.input;
-					this.input = search ? edited(this.input, action) : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
-				}
-
-				return true;
-			}
-
-			case 'page-up':
-			case 'page-down': {
-				this.scroll((action === 'page-up' ? -1 : 1) * Math.max(1, this.painter.rows - 1));
-				return true;
-			}
-
-			case 'scroll-top': {
-				this.scroll(Number.MIN_SAFE_INTEGER);
-				return true;
-			}
-
-			case 'scroll-end': {
-				this.back = undefined;
-				return true;
-			}
-
-			case 'search': {
-				this.search = {wanted: '', typing: true, missed: false};
-				return true;
-			}
-
-			case 'escape': {
-				if (this.back && !this.input.search) {
-					this.back = undefined;
-					this.search = undefined;
-				} else {
-					this.input = edited(this.input, action);
-				}
-
-				return true;
-			}
-
-			case 'recall-search':
-			case 'recall-older':
-			case 'recall-newer': {
-				this.input = this.isSecret ? this.input : edited(this.input, action);
-				return true;
-			}
-
-			default: {
-				const before = this.input;
-				this.input = edited(before, action);
-				return this.input !== before;
-			}
+		} else {
+			this.input = edited(this.input, action);
 		}
 	}
 
@@ -258,38 +233,57 @@ export class Pane {
 		this.#port.enter(text);
 	}
 
-	#searchKey(action: Action): boolean {
-		const search = this.search!;
-		switch (action) {
-			case 'enter':
-			case 'recall-older': {
-				const {history, columns, rows, top} = this.painter;
-				// From the row last found, which stands in the middle of the screen, further up.
-				const from = this.back ? movePlace(history, columns, this.back, Math.floor(rows / 2)) : {line: history.end, row: 0};
-				const found = search.wanted === '' ? undefined : searchUp(history, columns, from, search.wanted);
-				if (found) {
-					const place = movePlace(history, columns, found, -Math.floor(rows / 2));
-					this.back = comparePlaces(place, top) < 0 ? place : undefined;
-				}
+	/** Back from the logo and from the past. */
+	#present(): void {
+		this.back = undefined;
+		this.logo = false;
+	}
 
-				this.search = {...search, missed: found === undefined};
-				return true;
-			}
-
-			case 'backspace': {
-				this.search = {...search, wanted: search.wanted.slice(0, -1), missed: false};
-				return true;
-			}
-
-			case 'escape': {
-				this.search = undefined;
-				return true;
-			}
-
-			default: {
-				return false;
-			}
+	#complete(): void {
+		if (!this.isSecret) {
+			const {line, search} = this.input;
+			this.input = search ? edited(this.input, 'complete') : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
 		}
+	}
+
+	#recall(action: Action): void {
+		if (!this.isSecret) {
+			this.input = edited(this.input, action);
+		}
+	}
+
+	/** True where the key was for the search. */
+	#searchKey(action: Action, search: NonNullable<Pane['search']>): boolean {
+		if (action === 'enter' || action === 'recall-older') {
+			this.search = {...search, missed: !this.#searchUp(search.wanted)};
+			return true;
+		}
+
+		if (action === 'backspace') {
+			this.search = {...search, wanted: search.wanted.slice(0, -1), missed: false};
+			return true;
+		}
+
+		if (action === 'escape') {
+			this.search = undefined;
+			return true;
+		}
+
+		return false;
+	}
+
+	/** Shows the next match upwards in the middle of the screen. */
+	#searchUp(wanted: string): boolean {
+		const {history, columns, rows, top} = this.painter;
+		const middle = Math.floor(rows / 2);
+		const from = this.back ? movePlace(history, columns, this.back, middle) : {line: history.end, row: 0};
+		const found = wanted === '' ? undefined : searchUp(history, columns, from, wanted);
+		if (found) {
+			const place = movePlace(history, columns, found, -middle);
+			this.back = comparePlaces(place, top) < 0 ? place : undefined;
+		}
+
+		return found !== undefined;
 	}
 }
 

@@ -4,7 +4,7 @@ import {Canvas} from './canvas.js';
 import {App} from './components/app.js';
 import {FrameWriter} from './frame-writer.js';
 import type {Session, TerminalSettings} from './session.js';
-import type {Frame} from './view/frame.js';
+import {reuseBlocks, type Frame} from './view/frame.js';
 
 /** A flood of output may take so much of the processor: one part in eight. */
 const drawShare = 8;
@@ -27,6 +27,7 @@ export class Screen {
 	readonly #writer: FrameWriter;
 	readonly #canvas: Canvas;
 	#ink: Instance | undefined;
+	#frame: Frame | undefined;
 	#shown = false;
 	#soon: NodeJS.Timeout | undefined;
 	#wake: NodeJS.Timeout | undefined;
@@ -96,7 +97,8 @@ export class Screen {
 		}
 
 		const start = performance.now();
-		const frame = this.#session.frame();
+		const frame = reuseBlocks(this.#session.frame(), this.#frame);
+		this.#frame = frame;
 		this.#render(frame);
 		for (let alarms = this.#session.takeAlarms(); alarms > 0; alarms--) {
 			this.#writer.bell();

@@ -78,6 +78,44 @@ export class Session {
 	#columns = 80;
 	#rows = 24;
 	#alarms = 0;
+	readonly #isReady: boolean = false;
+	/** Nobody hears of what happens while the session is still being made. */
+	readonly #changed = (): void => {
+		if (this.#isReady) {
+			this.#options.onChange();
+		}
+	};
+
+	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
+		prefix: () => {
+			this.desk = overlaid(this.desk, {kind: 'prefix'});
+		},
+		new: () => {
+			this.#new();
+		},
+		close: () => {
+			this.#close(this.desk.focus);
+		},
+		zoom: () => {
+			this.desk = zoomed(this.desk);
+			this.#arrange();
+		},
+		help: () => {
+			this.desk = overlaid(this.desk, {kind: 'help', top: 0});
+		},
+		machines: () => {
+			this.desk = overlaid(this.desk, {kind: 'machines'});
+		},
+		quit: () => {
+			this.desk = overlaid(this.desk, {kind: 'quit'});
+		},
+		suspend: () => {
+			this.#options.onSuspend();
+		},
+		repaint: () => {
+			this.#options.onRepaint();
+		},
+	};
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
@@ -88,7 +126,7 @@ export class Session {
 		let next = 1;
 		const ids = starts.map(start => start.operator ? 0 : next++);
 		const user = ids.find(id => id !== 0);
-		this.desk = deskOf([...ids].sort((a, b) => a - b), options.focus === undefined ? user ?? ids[0] : ids[options.focus]);
+		this.desk = deskOf(ids.toSorted((a, b) => a - b), options.focus === undefined ? user ?? ids[0] : ids[options.focus]);
 		this.layout = this.#layOut();
 		for (const [index, start] of starts.entries()) {
 			const pane = this.#open(ids[index], start.connect);
@@ -96,6 +134,7 @@ export class Session {
 		}
 
 		this.#arrange();
+		this.#isReady = true;
 	}
 
 	get panes(): ReadonlyMap<number, Pane> {
@@ -166,13 +205,13 @@ export class Session {
 			}
 		}
 
-		this.#options.onChange();
+		this.#changed();
 	}
 
 	/** The system is going down: no more keys. */
 	end(): void {
 		this.desk = overlaid(this.desk, {kind: 'ending'});
-		this.#options.onChange();
+		this.#changed();
 	}
 
 	frame(): Frame {
@@ -192,7 +231,7 @@ export class Session {
 		const pane = new Pane({
 			id, connect, kind: id === 0 ? 'typewriter' : 'display',
 			address: id === 0 ? 'CONS 009' : `GRAF ${(0x20 + id).toString(16).toUpperCase().padStart(3, '0')}`,
-			now: this.#options.now, onChange: this.#options.onChange, historyLimit: this.#options.settings?.historyLimit,
+			now: this.#options.now, onChange: this.#changed, historyLimit: this.#options.settings?.historyLimit,
 		});
 		this.#panes.set(id, pane);
 		return pane;
@@ -266,11 +305,17 @@ export class Session {
 				break;
 			}
 
-			default: {
+			case 'none': {
 				const action = this.#bindings.direct.get(name);
 				if (action) {
 					this.#act(action);
 				}
+
+				break;
+			}
+
+			case 'ending': {
+				break;
 			}
 		}
 	}
@@ -286,82 +331,36 @@ export class Session {
 	}
 
 	#act(action: Action): void {
-		if (action.startsWith('focus-')) {
-			this.#move(action.slice('focus-'.length));
-			return;
-		}
-
-		switch (action) {
-			case 'prefix': {
-				this.desk = overlaid(this.desk, {kind: 'prefix'});
-				break;
-			}
-
-			case 'new': {
-				const id = freeNumber(this.desk);
-				if (id !== undefined) {
-					this.#open(id);
-					this.desk = added({...this.desk, zoomed: false}, id);
-					this.#arrange();
-				}
-
-				break;
-			}
-
-			case 'close': {
-				this.#close(this.desk.focus);
-				break;
-			}
-
-			case 'zoom': {
-				this.desk = zoomed(this.desk);
-				this.#arrange();
-				break;
-			}
-
-			case 'help': {
-				this.desk = overlaid(this.desk, {kind: 'help', top: 0});
-				break;
-			}
-
-			case 'machines': {
-				this.desk = overlaid(this.desk, {kind: 'machines'});
-				break;
-			}
-
-			case 'quit': {
-				this.desk = overlaid(this.desk, {kind: 'quit'});
-				break;
-			}
-
-			case 'suspend': {
-				this.#options.onSuspend();
-				break;
-			}
-
-			case 'repaint': {
-				this.#options.onRepaint();
-				break;
-			}
-
-			default: {
-				this.focused.act(action);
-			}
+		const own = this.#actions[action];
+		if (own) {
+			own();
+		} else if (action.startsWith('focus-')) {
+			this.#focus(action.slice('focus-'.length));
+		} else {
+			this.focused.act(action);
 		}
 	}
 
-	#move(where: string): void {
+	#new(): void {
+		const id = freeNumber(this.desk);
+		if (id !== undefined) {
+			this.#open(id);
+			this.desk = added({...this.desk, zoomed: false}, id);
+			this.#arrange();
+		}
+	}
+
+	#focus(where: string): void {
 		if (where === 'next') {
 			this.desk = focusNext(this.desk);
-		} else if (/^\d$/.test(where)) {
-			this.desk = focusOn(this.desk, Number(where));
-		} else {
-			const direction = where as 'left' | 'right' | 'up' | 'down';
-			const next = neighbour(this.layout, this.desk.focus, direction);
+		} else if (where === 'left' || where === 'right' || where === 'up' || where === 'down') {
 			const {panes, focus} = this.desk;
 			// Where one pane is shown, arrows walk through the tabs.
-			const step = direction === 'left' || direction === 'up' ? panes.length - 1 : 1;
-			this.desk = focusOn(this.desk, next ?? (this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length] : focus));
+			const step = where === 'left' || where === 'up' ? panes.length - 1 : 1;
+			const next = this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length] : neighbour(this.layout, focus, where);
+			this.desk = focusOn(this.desk, next ?? focus);
+		} else {
+			this.desk = focusOn(this.desk, Number(where));
 		}
 
 		this.#arrange();

@@ -27,7 +27,6 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 	const {stdin, stdout} = options;
 	const parser = new KeyParser();
 	const tty = new Tty(stdin, stdout);
-	let screen: Screen | undefined;
 	let settle: (status: number) => void;
 	const leaving = new Promise<number>(resolve => {
 		settle = resolve;
@@ -37,7 +36,7 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		...options,
 		environment: process.env,
 		onChange() {
-			screen?.changed();
+			screen.changed();
 		},
 		onQuit() {
 			settle(0);
@@ -46,10 +45,10 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 			suspend();
 		},
 		onRepaint() {
-			screen?.show();
+			screen.show();
 		},
 	});
-	screen = new Screen({
+	const screen = new Screen({
 		session, stdout, now: options.now, clock: options.settings?.clock ?? 'minutes',
 	});
 

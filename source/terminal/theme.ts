@@ -32,7 +32,7 @@ export type ThemeName = keyof typeof themes;
 
 /** The theme for a terminal: NO_COLOR (no-color.org) and `dumb` have none; `COLORFGBG` ending in a light background means light. */
 export function themeFor(environment: Readonly<Record<string, string | undefined>>, wanted?: ThemeName): Theme {
-	if (environment.NO_COLOR || environment.TERM === 'dumb') {
+	if ((environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb') {
 		return themes.none;
 	}
 

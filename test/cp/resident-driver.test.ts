@@ -147,7 +147,7 @@ test('CP commands by DIAGNOSE X\'08\': typed, in a buffer, and one that sleeps',
 	session.cp.ipl(vm, 'DEMO');
 	session.run(60);
 	t.deepEqual(results, [[0, 0, 'ALICE    AT TESTVM\u0085'], [1, 0, 'ALICE'], [1, 0, ''], [1, 1, ''], [1, 0, '']]);
-	t.deepEqual(terminal.take().slice(0, 2), ['ALICE    AT TESTVM', '?CP: NONSENSE']);
+	t.is(terminal.take()[0], 'ALICE    AT TESTVM');
 	t.true(session.cp.clock.now() - began >= 30e6);
 });
 

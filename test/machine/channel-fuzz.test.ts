@@ -93,7 +93,7 @@ test('20,000 random channel programs never throw, never hang, and leave every tr
 
 	t.is(rig.timeline.events, 0);
 	for (const status of ['0', '1', 's0', 's1', 's2', '0C00', '0E00', '0C40', '0C20', '0C10', '8000']) {
-		t.true(seen.has(status), status);
+		t.true(seen.has(status), `${status}`);
 	}
 
 	for (let track = 0; track < 90; track++) {
@@ -101,4 +101,27 @@ test('20,000 random channel programs never throw, never hang, and leave every tr
 		const records = trackRecords(image);
 		t.true(records.length > 0 && records.at(-1)!.end + 8 <= image.length && image.length <= 19_456);
 	}
+});
+
+test('a volume full of garbage is read and written without a throw', t => {
+	const pick = random(370);
+	const rig = new Rig();
+	const volume = new MemoryVolume(findCkdModel('3350')!, 1);
+	rig.attach(0x191, new CkdDisk(volume));
+	const commands = Object.values(ckdCommand).filter(command => command !== ckdCommand.seek && command !== ckdCommand.seekHead);
+	const statuses = new Set<number>();
+	for (let round = 0; round < 3000; round++) {
+		if (round % 10 === 0) {
+			const most = [256, 2, 10][pick(3)];
+			volume.writeTrack(0, 0, Uint8Array.from({length: pick(3) === 0 ? 19_456 : 40 + pick(3000)}, () => pick(most)));
+		}
+
+		rig.storage.store(0x2000, Uint8Array.of(0xC0, ...Array.from({length: 40}, () => pick(2))));
+		rig.program([[0x1F, 0x2000, 0x60, 1], ...Array.from({length: 6}, () => [commands[pick(commands.length)], 0x2001 + pick(9), 0x60, [1, 5, 8, 4000][pick(4)]] as const), [0x06, 0x3000, 0x20, 10]]);
+		statuses.add(rig.channels.runSynchronously(0x191, 0x1000, 0).unitStatus);
+		const track = volume.readTrack(0, 0);
+		t.true(trackRecords(track).length === 0 || trackRecords(track).at(-1)!.end + 8 <= 19_456);
+	}
+
+	t.true(statuses.has(0x0C) && statuses.has(0x0E));
 });

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {toEbcdic} from '../../source/base/ebcdic.js';
+import type {IoInterruptionSource} from '../../source/machine/interruption.js';
 import {Console3215, type Typewriter} from '../../source/machine/devices/3215.js';
 import {
 	cc, cd, Rig, sli,
@@ -63,7 +64,7 @@ test('TEST I/O takes the interruption', t => {
 test('no device answers condition code 3', t => {
 	const {rig: machine} = rig();
 	for (const operation of ['startIo', 'testIo', 'haltIo', 'haltDevice', 'clearIo'] as const) {
-		t.is(machine.channels[operation](0x00A), 3, operation);
+		t.is(machine.channels[operation](0x00A), 3, `${operation}`);
 	}
 
 	t.is(machine.channels.testChannel(0x109), 3);
@@ -297,6 +298,11 @@ test('reset and detach leave nothing behind', t => {
 	t.is(machine.channels.startIo(9), 3);
 	t.true(machine.channels.attach(0x01F, console));
 	t.false(machine.channels.attach(0x01F, console));
+});
+
+test('channels are an interruption source for the processor', t => {
+	const source: IoInterruptionSource = rig().rig.channels;
+	t.is(source.highest(() => true), undefined);
 });
 
 test('interruptions come in order of channel and device address', t => {

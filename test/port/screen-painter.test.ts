@@ -14,9 +14,12 @@ function desk(kind: 'display' | 'typewriter' = 'display') {
 	const painter = new ScreenPainter({
 		kind, address: 'GRAF 021', columns: 20, rows: 4, now: () => time.now,
 	});
+	const note = (what: string) => (): void => {
+		told.push(what);
+	};
+
 	const port: TerminalPort = {
-		enter: line => told.push(`enter ${line}`), key: key => told.push(key), screenInput: () => told.push('screen'),
-		hold: () => told.push('hold'), resume: () => told.push('resume'), hangUp: () => told.push('hangUp'),
+		enter: note('enter'), key: note('key'), screenInput: note('screen'), hold: note('hold'), resume: note('resume'), hangUp: note('hangUp'),
 		complete: () => [], cpu: () => ({virtual: 0, total: 0}),
 	};
 	painter.attach(port);

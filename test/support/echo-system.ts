@@ -126,6 +126,7 @@ export class EchoLine implements TerminalPort {
 			}
 
 			case 'loop': {
+				this.#type('LOOPING');
 				this.#run();
 				return;
 			}

@@ -13,7 +13,9 @@ export class EditSession {
 
 	/** `files` on A; other disks by device address. */
 	constructor(files: Readonly<Record<string, readonly string[]>> = {}, more: readonly NewFile[] = [], disks: Readonly<Record<string, CkdVolume>> = {}) {
-		for (const [address, volume] of Object.entries({190: cmsVolume(), 191: cmsVolume(files, more), '19E': cmsVolume(), ...disks})) {
+		for (const [address, volume] of Object.entries({
+			190: cmsVolume(), 191: cmsVolume(files, more), '19E': cmsVolume(), ...disks,
+		})) {
 			this.machine.disk(Number.parseInt(address, 16), volume);
 		}
 

@@ -29,4 +29,4 @@ const status = await startPanes({
 	},
 });
 console.log(`left with ${status}`);
-process.exit(status);
+process.exitCode = status;

@@ -26,6 +26,7 @@ export type Person = {
 };
 
 const patience = 10_000;
+const quiet = 30;
 
 /** Starts `node ARGUMENTS` in a window of `columns` × `rows`; `t`'s end ends it. */
 export function sit(t: ExecutionContext, columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
@@ -38,9 +39,11 @@ export function sit(t: ExecutionContext, columns: number, rows: number, nodeArgu
 		},
 	});
 	let written = '';
+	let lastHeard = 0;
 	let hasEnded = false;
 	program.onData(data => {
 		written += data;
+		lastHeard = Date.now();
 		window.write(data);
 	});
 	const exit = new Promise<number>(resolve => {
@@ -69,7 +72,8 @@ export function sit(t: ExecutionContext, columns: number, rows: number, nodeArgu
 			const end = Date.now() + patience;
 			for (;;) {
 				const shown = read();
-				if (fulfils(shown)) {
+				// A frame may come in several pieces.
+				if (fulfils(shown) && Date.now() - lastHeard >= quiet) {
 					return shown;
 				}
 

@@ -37,7 +37,9 @@ function filesOf({files, files_hex: hexFiles = {}, recfm = {}}: Recording): NewF
 
 	return [
 		...Object.entries(files).map(([key, lines]): NewFile => recfm[key]
-			? {...identity(key), recordFormat: 'F', recordLength: Number(recfm[key].slice(1)), records: lines.map(line => toEbcdic(line.slice(0, Number(recfm[key].slice(1)))))}
+			? {
+				...identity(key), recordFormat: 'F', recordLength: Number(recfm[key].slice(1)), records: lines.map(line => toEbcdic(line.slice(0, Number(recfm[key].slice(1))))),
+			}
 			: {...identity(key), recordFormat: 'V', records: lines.map(line => toEbcdic(line))}),
 		...Object.entries(hexFiles).map(([key, records]): NewFile => ({
 			...identity(key), recordFormat: 'F', recordLength: 80, records: records.map(record => Uint8Array.from(Buffer.from(record, 'hex'))),
@@ -45,10 +47,17 @@ function filesOf({files, files_hex: hexFiles = {}, recfm = {}}: Recording): NewF
 	];
 }
 
+/** What sessions before left behind that these cases need, where the cases that did it are not in the collection. */
+const preparations: Readonly<Record<string, readonly string[]>> = {
+	KLDH: ['LOAD RCSEVEN'],
+	KGM6: ['LOAD MSGP', 'GENMOD MSGP', 'LOAD PARMP', 'GENMOD PARMP'],
+	KGM7: ['LOAD MSGP', 'GENMOD MSGP'],
+};
+
 /** Everything typed in the session, as recorded: without trailing blanks, times masked. */
 export function replay(recording: Recording): string[] {
 	const session = new SystemSession({191: cmsVolume({}, filesOf(recording)), 192: cmsVolume()});
-	session.enter('ACCESS (NOPROF');
+	session.enterAll('ACCESS (NOPROF', ...(preparations[recording.id] ?? []));
 	const typed: string[] = [];
 	const lines = [recording.command, ...recording.input];
 	for (let at = 0; at < lines.length;) {

@@ -2,6 +2,7 @@
 import {cmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import {toEbcdic} from '../../source/base/ebcdic.js';
+import {parseHexBytes} from '../../source/base/hex.js';
 import type {NewFile} from '../../source/cms/file-system/disk.js';
 import {cmsVolume} from './cms-disk.js';
 import {ResidentMachine} from './resident-machine.js';
@@ -9,14 +10,25 @@ import {ResidentMachine} from './resident-machine.js';
 export type Recording = {
 	readonly id: string; readonly kind: string; readonly feature: string; readonly files: Record<string, string[]>; readonly recfm?: Record<string, string>;
 	readonly command: string; readonly input: string[]; readonly output: string[]; readonly rc: number | undefined; readonly async_input?: number[];
-	readonly requires?: string[]; readonly env?: string;
+	readonly requires?: string[]; readonly env?: string; readonly files_hex?: Record<string, string[]>;
+};
+
+/** What had gone before in the same session, for cases that need it. */
+const before: Readonly<Record<string, readonly string[]>> = {
+	KLDH: ['LOAD RCSEVEN'], KGM5: ['LOAD MSGP', 'GENMOD'], KGM6: ['LOAD MSGP', 'GENMOD', 'LOAD PARMP', 'GENMOD'], KGM7: ['LOAD MSGP', 'GENMOD'],
 };
 
 /** When a line typed without a pending read comes, microseconds after the one before. */
 const later = 700_000;
 
 function stored(recording: Recording): NewFile[] {
-	return Object.entries(recording.files).map(([key, lines]) => {
+	const decks = Object.entries(recording.files_hex ?? {}).map(([key, cards]): NewFile => {
+		const [name, type] = key.split(' ');
+		return {
+			name, type, modeNumber: '1', recordFormat: 'F', recordLength: 80, records: cards.map(card => parseHexBytes(card)!),
+		};
+	});
+	return [...decks, ...Object.entries(recording.files).map(([key, lines]): NewFile => {
 		const [name, type] = key.split(' ');
 		const format = recording.recfm?.[key];
 		const recordLength = format ? Number(format.slice(1)) : undefined;
@@ -24,7 +36,7 @@ function stored(recording: Recording): NewFile[] {
 			name, type, modeNumber: '1', recordFormat: format ? 'F' : 'V', recordLength,
 			records: lines.map(line => toEbcdic(recordLength ? line.padEnd(recordLength).slice(0, recordLength) : line)),
 		};
-	});
+	})];
 }
 
 /** What the recorded session types on a fresh machine, as recorded: trailing blanks off, Ready without times, times masked. */
@@ -36,7 +48,11 @@ export function replay(recording: Recording): string[] {
 	machine.disk(0x19E, cmsVolume());
 	machine.ipl(cmsSavedSystem);
 	machine.enter('ACCESS (NOPROF');
-	const before = machine.output.length;
+	for (const line of before[recording.id] ?? []) {
+		machine.enter(line);
+	}
+
+	const start = machine.output.length;
 	const lines = [recording.command, ...recording.input];
 	for (let at = 0; at < lines.length;) {
 		const line = lines[at++];
@@ -48,7 +64,7 @@ export function replay(recording: Recording): string[] {
 		machine.enter(line);
 	}
 
-	return machine.output.slice(before).map(line => line
+	return machine.output.slice(start).map(line => line
 		.replace(/^(Ready(?:\(.*?\))?;).*/, '$1')
 		.replaceAll(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
 		.replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=V.VV/T.TT'));

@@ -1,15 +1,20 @@
 /** Every command of CMS. Adding one: a file here, a line below. */
 import type {CmsCommand} from '../cms.js';
 import {access} from './access.js';
-import {conwait, desbuf, dropbuf, makebuf, sentries} from './console-functions.js';
+import {
+	conwait, desbuf, dropbuf, makebuf, sentries,
+} from './console-functions.js';
 import {copyfile} from './copyfile.js';
 import {cp} from './cp.js';
+import {edit} from '../edit/edit-command.js';
 import {erase} from './erase.js';
 import {exec} from './exec.js';
 import {finis} from './finis.js';
 import {format} from './format.js';
+import {genmod} from './genmod.js';
 import {help} from './help.js';
 import {listfile} from './listfile.js';
+import {include, loadCommand} from './load.js';
 import {loadmod} from './loadmod.js';
 import {queryDisk, querySearch} from './query-disk.js';
 import {createQuery} from './query.js';
@@ -27,5 +32,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, desbuf, dropbuf, erase, exec, finis, format, help, listfile, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
+	access, conwait, copyfile, cp, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
 ];

@@ -1,7 +1,14 @@
 /** START (GC20-1818): runs the program in storage. */
-import type {CmsCommand} from '../cms.js';
-import {findEntry} from '../loader/run-module.js';
+import type {Step} from '../../guest/action.js';
+import type {Cms, CmsCommand} from '../cms.js';
+import {findEntry} from '../loader/loader-table.js';
 import {nucon} from '../nucleus/nucon.js';
+
+/** Runs the program at `address`; answers its return code. */
+export function * startProgram(cms: Cms, address: number, tokens: readonly string[]): Step<number> {
+	yield * cms.message('DMSLIO740I', 'Execution begins...', 0);
+	return yield * cms.callProgram(address, tokens);
+}
 
 export const start: CmsCommand = {
 	name: 'START',
@@ -21,7 +28,6 @@ export const start: CmsCommand = {
 			return yield * cms.message('DMSLIO021E', `ENTRY POINT '${entry}' NOT FOUND.`, 40);
 		}
 
-		yield * cms.message('DMSLIO740I', 'Execution begins...', 0);
-		return yield * cms.callProgram(address, [call.tokens[0], ...args]);
+		return yield * startProgram(cms, address, [call.tokens[0], ...args]);
 	},
 };

@@ -18,10 +18,21 @@ export type FileEntry = FileStatus & {
 const firstYear = 64;
 const digits = (byte: number): string => byte.toString(16).padStart(2, '0');
 
+/** Whether no file has the slot at `offset`: its name is zeros. */
+export function isEmptySlot(block: Uint8Array, offset: number): boolean {
+	for (let index = offset; index < offset + 8; index++) {
+		if (block[index] !== 0) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
 /** The entry at `offset` of a block, or `undefined` for an empty slot. */
 export function decodeFst(block: Uint8Array, offset: number): FileEntry | undefined {
 	const entry = block.subarray(offset, offset + fstSize);
-	if (entry.subarray(0, 8).every(byte => byte === 0)) {
+	if (isEmptySlot(block, offset)) {
 		return undefined;
 	}
 

@@ -8,6 +8,8 @@ import {
 	DiskError, fileCode, type FileStatus, type NewFile,
 } from './disk.js';
 import {readRecords} from './file-reader.js';
+import {GatheredWrites} from './gathered-writes.js';
+import {masterBlock} from './master-directory.js';
 import {formatBlocks} from './format-disk.js';
 import {Transaction, type Moment} from './transaction.js';
 
@@ -30,7 +32,8 @@ export function formatDisk(device: BlockDevice, label: string): void {
 /** Changes of a disk in one step: `write` and `erase`. All or nothing: answers a `fileCode` and the file that did not fit. */
 export function changeFiles(device: BlockDevice, changes: {readonly write?: readonly NewFile[]; readonly erase?: ReadonlyArray<{readonly name: string; readonly type: string}>}, now: Moment): {readonly code: number; readonly file?: {readonly name: string; readonly type: string}} {
 	return runToEnd((function * () {
-		const transaction = new Transaction(yield * load(device, false));
+		const gathered = new GatheredWrites(device);
+		const transaction = new Transaction(yield * load(gathered, false));
 		for (const file of changes.erase ?? []) {
 			const code = yield * transaction.erase(file.name, file.type);
 			if (code !== fileCode.ok) {
@@ -45,7 +48,12 @@ export function changeFiles(device: BlockDevice, changes: {readonly write?: read
 			}
 		}
 
-		return {code: yield * transaction.commit()};
+		const code = yield * transaction.commit();
+		if (code === fileCode.ok) {
+			yield * gathered.flush(masterBlock);
+		}
+
+		return {code};
 	})());
 }
 

@@ -13,7 +13,7 @@ import {
 import type {Directory} from './directory.js';
 import {fileCode, type NewFile} from './disk.js';
 import {
-	decodeFst, encodeFst, fstPerBlock, fstSize, type FileEntry,
+	decodeFst, encodeFst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
 } from './fst.js';
 import {blockSize} from './geometry.js';
 import {
@@ -236,7 +236,7 @@ export class Transaction {
 	#emptySlot(): Slot | undefined {
 		for (let block = this.#firstEmpty; block < this.#fst.length; block++) {
 			for (let slot = 0; slot < fstPerBlock; slot++) {
-				if (!decodeFst(this.#fst[block].entries, slot * fstSize)) {
+				if (isEmptySlot(this.#fst[block].entries, slot * fstSize)) {
 					this.#firstEmpty = block;
 					return {block, offset: slot * fstSize};
 				}

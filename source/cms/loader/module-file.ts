@@ -1,5 +1,7 @@
 /** MODULE files as GENMOD writes them (FACTS.md section 1): a header record, records of text, and a load map. */
 
+import {encodeEntries, type LoaderEntry} from './loader-table.js';
+
 export type ModuleFile = {
 	readonly entry: number;
 	readonly origin: number;
@@ -13,6 +15,8 @@ export type ModuleFile = {
 const header = {
 	entry: 0, origin: 4, end: 8, size: 80,
 } as const;
+/** Longest text record. */
+const longestRecord = 65_535;
 const addressMask = 0xFF_FFFF;
 
 /** The parts of a MODULE file, or `undefined` where its records are none. */
@@ -39,4 +43,21 @@ export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefi
 			entry, origin, end, text, map: rest.at(-1) ?? new Uint8Array(0),
 		}
 		: undefined;
+}
+
+/** The records of a MODULE file with its load map. */
+export function encodeModule({entry, origin, text, symbols}: {readonly entry: number; readonly origin: number; readonly text: Uint8Array; readonly symbols: readonly LoaderEntry[]}): Uint8Array[] {
+	const first = new Uint8Array(header.size);
+	const view = new DataView(first.buffer);
+	const end = origin + text.length;
+	view.setUint32(header.entry, entry);
+	view.setUint32(header.origin, origin);
+	view.setUint32(header.end, end);
+	view.setUint32(header.end + 4, end);
+	const records = [first];
+	for (let start = 0; start < text.length; start += longestRecord) {
+		records.push(text.slice(start, start + longestRecord));
+	}
+
+	return [...records, encodeEntries(symbols)];
 }

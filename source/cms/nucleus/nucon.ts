@@ -19,6 +19,9 @@ export const nucon = {
 	finishedReads: 0x55C,
 	pendingWrites: 0x55E,
 	storageSize: 0x560,
+	/** Loader table and its number of entries (`loader/loader-table.ts`). */
+	loaderTables: 0x564,
+	loaderEntries: 0x590,
 	/** Loader: start address, first and last byte of the program loaded, location counter. */
 	startAddress: 0x568,
 	firstLocation: 0x56C,

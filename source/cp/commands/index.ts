@@ -15,6 +15,7 @@ import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
 import {query} from './query.js';
+import {ready} from './ready.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {sleep} from './sleep.js';
@@ -39,6 +40,7 @@ export const cpCommands: readonly CpCommand[] = [
 	logon,
 	message,
 	query,
+	ready,
 	request,
 	set,
 	shutdown,

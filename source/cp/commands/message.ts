@@ -27,7 +27,7 @@ function send(context: CpContext, kind: Kind): number {
 	const {
 		cp, line: terminal, words: [name], text,
 	} = context;
-	const vm: VirtualMachine | undefined = context.vm;
+	const {vm} = context;
 	if (name === undefined || name.length > 8) {
 		return fail(context, 'DMKMSG020E');
 	}

@@ -71,6 +71,7 @@ function execute(call: DiagnoseCall, commands: readonly string[], response: stri
 	cp.execute(first, {
 		vm,
 		line: vm.line,
+		silentUnknown: true,
 		reply,
 		fail: response
 			? undefined

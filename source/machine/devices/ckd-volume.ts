@@ -4,7 +4,7 @@
  */
 import type {CkdModel} from './ckd-models.js';
 import {
-	appendRecord, replaceBytes, trackRecords, type TrackRecord,
+	appendRecord, firstRecord, replaceBytes, trackRecords, type TrackRecord,
 } from './ckd-track.js';
 
 /**

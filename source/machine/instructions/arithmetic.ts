@@ -57,14 +57,20 @@ function compareLogical(x: Execution, register: number, second: number): void {
 	x.cpu.psw.cc = compareLogicalCode(x.gpr[register], second);
 }
 
+/** Upper 32 bits of a signed product: the second factor in halves, so that every step is exact. */
+function highProduct(first: number, second: number): number {
+	const low = first * (second & 0xFFFF);
+	return Math.floor(((first * (second >> 16)) + Math.floor(low / 0x1_0000)) / 0x1_0000);
+}
+
 function multiply(x: Execution, register: number, second: number): void {
 	if ((register & 1) !== 0) {
 		programException(programCode.specification);
 	}
 
-	const product = BigInt(x.gpr[register + 1]) * BigInt(second);
-	x.gpr[register] = Number(BigInt.asIntN(32, product >> 32n));
-	x.gpr[register + 1] = Number(BigInt.asIntN(32, product));
+	const first = x.gpr[register + 1];
+	x.gpr[register] = highProduct(first, second);
+	x.gpr[register + 1] = Math.imul(first, second);
 }
 
 function divide(x: Execution, register: number, divisor: number): void {
@@ -78,10 +84,16 @@ function divide(x: Execution, register: number, divisor: number): void {
 		programException(programCode.fixedPointDivide);
 	}
 
-	// A dividend of one word, the usual case, needs no long arithmetic.
-	if (high === low >> 31 && !(low === least && divisor === -1)) {
-		x.gpr[register] = (low % divisor) | 0;
-		x.gpr[register + 1] = (low / divisor) | 0;
+	// A dividend under 2**53, the usual case, needs no long arithmetic.
+	if (high >= -0x10_0000 && high < 0x10_0000) {
+		const dividend = (high * 0x1_0000_0000) + (low >>> 0);
+		const quotient = Math.trunc(dividend / divisor);
+		if (quotient !== (quotient | 0)) {
+			programException(programCode.fixedPointDivide);
+		}
+
+		x.gpr[register] = dividend - (quotient * divisor);
+		x.gpr[register + 1] = quotient;
 		return;
 	}
 

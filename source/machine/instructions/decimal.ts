@@ -2,7 +2,7 @@
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
-import {longMagnitude, longPowers, packedMagnitude, packedSign, powers, setLongPacked, setPacked, shortField} from './packed.js';
+import {leadingZeros, longMagnitude, longPowers, packedMagnitude, packedSign, powers, setLongPacked, setPacked, shortField} from './packed.js';
 
 function decimalOverflow(x: Execution): void {
 	x.cpu.psw.cc = 3;
@@ -14,7 +14,7 @@ function decimalOverflow(x: Execution): void {
 /** Stores a signed sum into the first operand; the condition code says how it went. */
 function setSum(x: Execution, address: number, length: number, sum: number): void {
 	const magnitude = Math.abs(sum);
-	const limit = powers[(length * 2) - 1];
+	const limit = length > shortField ? Number.POSITIVE_INFINITY : powers[(length * 2) - 1];
 	if (magnitude >= limit) {
 		setPacked(x, address, length, magnitude % limit, sum < 0);
 		decimalOverflow(x);
@@ -44,8 +44,10 @@ const add = (factor: number, keep: number): Execute => (x, at) => {
 	x.openBoth(second, length2, first, length1);
 	const sign2 = packedSign(x, second, length2) * factor;
 	const sign1 = keep === 0 ? 0 : packedSign(x, first, length1);
-	if (length1 <= shortField && length2 <= shortField) {
-		const value = (sign2 * packedMagnitude(x, second, length2)) + (keep === 0 ? 0 : sign1 * packedMagnitude(x, first, length1));
+	const skip1 = keep === 0 ? length1 - 1 : leadingZeros(x, first, length1);
+	const skip2 = leadingZeros(x, second, length2);
+	if (length1 - skip1 <= shortField && length2 - skip2 <= shortField) {
+		const value = (sign2 * packedMagnitude(x, second + skip2, length2 - skip2)) + (keep === 0 ? 0 : sign1 * packedMagnitude(x, first + skip1, length1 - skip1));
 		setSum(x, first, length1, value);
 	} else {
 		const value = (BigInt(sign2) * longMagnitude(x, second, length2)) + (keep === 0 ? 0n : BigInt(sign1) * longMagnitude(x, first, length1));
@@ -60,8 +62,10 @@ const compare: Execute = (x, at) => {
 	const second = x.based(at + 4);
 	const sign1 = packedSign(x, first, length1);
 	const sign2 = packedSign(x, second, length2);
-	if (length1 <= shortField && length2 <= shortField) {
-		const difference = (sign1 * packedMagnitude(x, first, length1)) - (sign2 * packedMagnitude(x, second, length2));
+	const skip1 = leadingZeros(x, first, length1);
+	const skip2 = leadingZeros(x, second, length2);
+	if (length1 - skip1 <= shortField && length2 - skip2 <= shortField) {
+		const difference = (sign1 * packedMagnitude(x, first + skip1, length1 - skip1)) - (sign2 * packedMagnitude(x, second + skip2, length2 - skip2));
 		x.cpu.psw.cc = difference === 0 ? 0 : difference < 0 ? 1 : 2;
 	} else {
 		const difference = (BigInt(sign1) * longMagnitude(x, first, length1)) - (BigInt(sign2) * longMagnitude(x, second, length2));
@@ -76,6 +80,15 @@ function checkLengths(length1: number, length2: number): void {
 	}
 }
 
+/** MP: the first operand's leading bytes, as many as the second has, must be zero. */
+function checkZeros(x: Execution, first: number, length1: number, length2: number): void {
+	for (let index = 0; index < length2 && index < length1 - 1; index++) {
+		if (x.byte((first + index) & 0xFF_FFFF) !== 0) {
+			programException(programCode.data);
+		}
+	}
+}
+
 const multiply: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
@@ -85,24 +98,20 @@ const multiply: Execute = (x, at) => {
 	x.openBoth(second, length2, first, length1);
 	const negative = packedSign(x, first, length1) !== packedSign(x, second, length2);
 	const factor2 = packedMagnitude(x, second, length2);
-	const digits = ((length1 - length2) * 2) - 1;
-	if (length1 <= shortField) {
-		const factor1 = packedMagnitude(x, first, length1);
-		if (factor1 >= powers[digits]) {
-			programException(programCode.data);
+	// The first operand has as many leading zero bytes as the second has bytes.
+	const skip = leadingZeros(x, first, length1);
+	if (length1 - skip <= shortField) {
+		const factor1 = packedMagnitude(x, first + skip, length1 - skip);
+		checkZeros(x, first, length1, length2);
+		const product = factor1 * factor2;
+		if (product <= Number.MAX_SAFE_INTEGER) {
+			setPacked(x, first, length1, product, negative);
+			return;
 		}
-
-		// Digits of the factors together are no more than the field's, so the product is exact.
-		setPacked(x, first, length1, factor1 * factor2, negative);
-		return;
 	}
 
-	// A first operand with its required leading zeros often fits a number, and so does the product.
 	const factor1 = longMagnitude(x, first, length1);
-	if (factor1 >= longPowers[digits]) {
-		programException(programCode.data);
-	}
-
+	checkZeros(x, first, length1, length2);
 	setLongPacked(x, first, length1, factor1 * BigInt(factor2), negative);
 };
 
@@ -119,8 +128,9 @@ const divide: Execute = (x, at) => {
 	const quotientLength = length1 - length2;
 	const remainderAt = (first + quotientLength) & 0xFF_FFFF;
 	const limit = longPowers[(quotientLength * 2) - 1];
-	if (length1 <= shortField) {
-		const dividend = packedMagnitude(x, first, length1);
+	const skip = leadingZeros(x, first, length1);
+	if (length1 - skip <= shortField) {
+		const dividend = packedMagnitude(x, first + skip, length1 - skip);
 		const quotient = divisor === 0 ? 0 : Math.floor(dividend / divisor);
 		if (divisor === 0 || quotient >= Number(limit)) {
 			programException(programCode.decimalDivide);
@@ -147,6 +157,19 @@ const shiftAndRound: Execute = (x, at) => {
 	const amount = (x.based(at + 4) << 26) >> 26;
 	x.openResult(first, length);
 	const sign = packedSign(x, first, length);
+	const skip = leadingZeros(x, first, length);
+	if (length - skip <= shortField && amount < 0 && amount > -15) {
+		const value = packedMagnitude(x, first + skip, length - skip);
+		if (rounding > 9) {
+			programException(programCode.data);
+		}
+
+		const shifted = Math.floor((Math.floor(value / powers[-amount - 1]) + rounding) / 10);
+		setPacked(x, first, length, shifted, sign < 0 && shifted !== 0);
+		x.cpu.psw.cc = shifted === 0 ? 0 : sign < 0 ? 1 : 2;
+		return;
+	}
+
 	const value = longMagnitude(x, first, length);
 	if (rounding > 9) {
 		programException(programCode.data);

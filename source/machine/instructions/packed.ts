@@ -28,24 +28,42 @@ export function packedSign(x: Execution, address: number, length: number): numbe
 	return isMinus(sign) ? -1 : 1;
 }
 
+/** Two digits of a byte as 0–99; 255 where one of them is none. */
+const digitsOf = Uint8Array.from({length: 256}, (_, byte) => byte >>> 4 > 9 || (byte & 15) > 9 ? 255 : ((byte >>> 4) * 10) + (byte & 15));
+/** The reverse. */
+const byteOf = Uint8Array.from({length: 100}, (_, value) => (Math.floor(value / 10) << 4) | (value % 10));
+
 /** Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. */
 export function packedMagnitude(x: Execution, address: number, length: number): number {
+	const {bytes} = x;
+	const whole = (address & 0x7FF) + length <= 0x800;
+	const host = whole ? x.fetchAt(address) : 0;
 	let value = 0;
-	let invalid = 0;
 	for (let index = 0; index < length - 1; index++) {
-		const byte = x.byte((address + index) & addressMask);
-		const high = byte >>> 4;
-		const low = byte & 15;
-		invalid |= (high + 6) | (low + 6);
-		value = (value * 100) + (high * 10) + low;
+		const pair = digitsOf[whole ? bytes[host + index] : x.byte((address + index) & addressMask)];
+		if (pair > 99) {
+			programException(programCode.data);
+		}
+
+		value = (value * 100) + pair;
 	}
 
-	const last = x.byte((address + length - 1) & addressMask) >>> 4;
-	if (((invalid | (last + 6)) & 16) !== 0) {
+	const last = (whole ? bytes[host + length - 1] : x.byte((address + length - 1) & addressMask)) >>> 4;
+	if (last > 9) {
 		programException(programCode.data);
 	}
 
 	return (value * 10) + last;
+}
+
+/** Leading bytes of a field that can be left out to bring it to eight: those that are zero. */
+export function leadingZeros(x: Execution, address: number, length: number): number {
+	let zeros = 0;
+	while (length - zeros > shortField && x.byte((address + zeros) & addressMask) === 0) {
+		zeros++;
+	}
+
+	return zeros;
 }
 
 /** Magnitude of a field of up to 16 bytes. */
@@ -54,59 +72,54 @@ export function longMagnitude(x: Execution, address: number, length: number): bi
 		return BigInt(packedMagnitude(x, address, length));
 	}
 
-	let value = 0n;
-	let part = 0;
-	let digits = 0;
-	for (let index = 0; index < length; index++) {
-		const byte = x.byte((address + index) & addressMask);
-		const high = byte >>> 4;
-		const low = byte & 15;
-		const isLast = index === length - 1;
-		if (high > 9 || (!isLast && low > 9)) {
+	// The last eight bytes have 15 digits; of those before, the first is kept apart where there are too many for a number.
+	const front = length - shortField;
+	let top = 0;
+	let high = 0;
+	for (let index = 0; index < front; index++) {
+		const pair = digitsOf[x.byte((address + index) & addressMask)];
+		if (pair > 99) {
 			programException(programCode.data);
 		}
 
-		part = isLast ? (part * 10) + high : (part * 100) + (high * 10) + low;
-		digits += isLast ? 1 : 2;
-		if (digits >= 12 || isLast) {
-			value = (value * longPowers[digits]) + BigInt(part);
-			part = 0;
-			digits = 0;
+		if (index === 0 && front === shortField) {
+			top = pair;
+		} else {
+			high = (high * 100) + pair;
 		}
 	}
 
-	return value;
+	const low = BigInt(packedMagnitude(x, (address + front) & addressMask, shortField));
+	const value = (BigInt(high) * longPowers[15]) + low;
+	return top === 0 ? value : (BigInt(top) * longPowers[29]) + value;
 }
 
-/** Stores the low-order digits of `value` (under 10**15) and a sign into a field, leading bytes zero. */
+/** Stores the low-order digits of `value` (under 10**16) and a sign into a field, leading bytes zero. */
 export function setPacked(x: Execution, address: number, length: number, value: number, negative: boolean): void {
-	const sign = negative ? 0x0D : 0x0C;
-	let high = Math.floor(value / 1e9);
-	let low = value - (high * 1e9);
-	let left = 9;
-	let carry = sign;
-	for (let index = length - 1; index >= 0; index--) {
-		// Each byte takes one digit for its left half, and one for the right half of the byte before it.
-		let byte = carry;
-		for (let half = 0; half < 2; half++) {
-			const rest = (low / 10) | 0;
-			const digit = low - (rest * 10);
-			low = rest;
-			left--;
-			if (left === 0) {
-				low = high;
-				high = 0;
-				left = 9;
-			}
-
-			if (half === 0) {
-				byte |= digit << 4;
-			} else {
-				carry = digit;
-			}
+	const {bytes} = x;
+	const whole = (address & 0x7FF) + length <= 0x800;
+	const host = whole ? x.storeAt(address) : 0;
+	// One digit beside the sign, eight digits, and what is left, as small integers.
+	const tens = Math.floor(value / 10);
+	let high = Math.floor(tens / 1e8) | 0;
+	let low = (tens - (high * 1e8)) | 0;
+	let byte = ((value - (tens * 10)) << 4) | (negative ? 0x0D : 0x0C);
+	for (let index = length - 1, left = 4; index >= 0; index--, left--) {
+		if (whole) {
+			bytes[host + index] = byte;
+		} else {
+			x.setByte((address + index) & addressMask, byte);
 		}
 
-		x.setByte((address + index) & addressMask, byte);
+		if (left === 0) {
+			low = high;
+			high = 0;
+			left = 4;
+		}
+
+		const rest = (low / 100) | 0;
+		byte = byteOf[low - (rest * 100)];
+		low = rest;
 	}
 }
 
@@ -117,16 +130,16 @@ export function setLongPacked(x: Execution, address: number, length: number, val
 		return;
 	}
 
-	// Fourteen digits at a time: they fill whole bytes once the sign has its half.
-	const kept = value % longPowers[31];
-	const last = Number(kept % longPowers[15]);
-	const first = Number(kept / longPowers[15]);
 	const lastBytes = Math.min(length, shortField);
-	setPacked(x, (address + length - lastBytes) & addressMask, lastBytes, last, negative);
-	for (let index = length - lastBytes - 1, rest = first; index >= 0; index--) {
-		const next = Math.floor(rest / 100);
-		const pair = rest - (next * 100);
-		x.setByte((address + index) & addressMask, (Math.floor(pair / 10) << 4) | (pair % 10));
-		rest = next;
+	setPacked(x, (address + length - lastBytes) & addressMask, lastBytes, Number(value % longPowers[15]), negative);
+	let rest = value / longPowers[15];
+	for (let index = length - lastBytes - 1; index >= 0;) {
+		let part = Number(rest % longPowers[8]) | 0;
+		rest /= longPowers[8];
+		for (let pair = 0; pair < 4 && index >= 0; pair++, index--) {
+			const next = (part / 100) | 0;
+			x.setByte((address + index) & addressMask, byteOf[part - (next * 100)]);
+			part = next;
+		}
 	}
 }

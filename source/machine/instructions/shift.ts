@@ -26,13 +26,28 @@ function shiftOverflow(x: Execution): void {
 	}
 }
 
-function pairOf(x: Execution, register: number): bigint {
-	return (BigInt(x.gpr[register]) << 32n) | BigInt(x.gpr[register + 1] >>> 0);
+function shiftPairRight(x: Execution, register: number, amount: number, fill: number): void {
+	const {gpr} = x;
+	const high = gpr[register];
+	if (amount >= 32) {
+		gpr[register + 1] = amount === 32 ? high : (high >>> (amount - 32)) | (fill << (64 - amount));
+		gpr[register] = fill;
+	} else if (amount > 0) {
+		gpr[register + 1] = (gpr[register + 1] >>> amount) | (high << (32 - amount));
+		gpr[register] = (high >>> amount) | (fill << (32 - amount));
+	}
 }
 
-function setPair(x: Execution, register: number, value: bigint): void {
-	x.gpr[register] = Number(BigInt.asIntN(32, value >> 32n));
-	x.gpr[register + 1] = Number(BigInt.asIntN(32, value));
+function shiftPairLeft(x: Execution, register: number, amount: number): void {
+	const {gpr} = x;
+	const low = gpr[register + 1];
+	if (amount >= 32) {
+		gpr[register] = low << (amount - 32);
+		gpr[register + 1] = 0;
+	} else if (amount > 0) {
+		gpr[register] = (gpr[register] << amount) | (low >>> (32 - amount));
+		gpr[register + 1] = low << amount;
+	}
 }
 
 function pairCode(x: Execution, register: number): number {
@@ -64,24 +79,30 @@ export const shifts = [
 		}
 	})),
 	instruction(0x8C, 'SRDL', 'SH', 'S', double((x, register, amount) => {
-		setPair(x, register, BigInt.asUintN(64, pairOf(x, register)) >> BigInt(amount));
+		shiftPairRight(x, register, amount, 0);
 	})),
-	instruction(0x8D, 'SLDL', 'SH', 'S', double((x, register, amount) => {
-		setPair(x, register, pairOf(x, register) << BigInt(amount));
-	})),
+	instruction(0x8D, 'SLDL', 'SH', 'S', double(shiftPairLeft)),
 	instruction(0x8E, 'SRDA', 'SH', 'S', double((x, register, amount) => {
-		setPair(x, register, pairOf(x, register) >> BigInt(amount));
+		shiftPairRight(x, register, amount, x.gpr[register] >> 31);
 		x.cpu.psw.cc = pairCode(x, register);
 	})),
 	instruction(0x8F, 'SLDA', 'SH', 'S IF', double((x, register, amount) => {
-		const value = pairOf(x, register);
-		const moved = value << BigInt(amount);
-		const result = BigInt.asIntN(64, (value < 0n ? -(1n << 63n) : 0n) | BigInt.asUintN(63, moved));
-		setPair(x, register, result);
-		if (BigInt.asIntN(64, moved) === moved) {
-			x.cpu.psw.cc = pairCode(x, register);
-		} else {
+		const high = x.gpr[register];
+		const low = x.gpr[register + 1];
+		const fill = high >> 31;
+		shiftPairLeft(x, register, amount);
+		x.gpr[register] = (x.gpr[register] & 0x7FFF_FFFF) | (fill << 31);
+		const resultHigh = x.gpr[register];
+		const resultLow = x.gpr[register + 1];
+		// Every bit shifted out must have been like the sign: the shift undone must give the value again.
+		shiftPairRight(x, register, amount, fill);
+		const lost = x.gpr[register] !== high || x.gpr[register + 1] !== low;
+		x.gpr[register] = resultHigh;
+		x.gpr[register + 1] = resultLow;
+		if (lost) {
 			shiftOverflow(x);
+		} else {
+			x.cpu.psw.cc = pairCode(x, register);
 		}
 	})),
 ];

@@ -50,7 +50,7 @@ export function freeNumber(desk: Desk): number | undefined {
 }
 
 export function added(desk: Desk, id: number): Desk {
-	return focusOn({...desk, panes: [...desk.panes, id].sort((a, b) => a - b)}, id);
+	return focusOn({...desk, panes: [...desk.panes, id].toSorted((a, b) => a - b)}, id);
 }
 
 /** Without pane `id`; the focus goes to the pane before it. The last pane and the operator's stay. */

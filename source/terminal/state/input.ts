@@ -42,96 +42,43 @@ export function typed(input: Input, text: string): Input {
 	return {...input, line: insert(input.line, text), candidates: []};
 }
 
+type Edit = (input: Input) => Input;
+
+const moved = (place: (line: Line) => number): Edit => input => ({...input, line: moveTo(input.line, place(input.line)), candidates: []});
+
+/** Deletes between the cursor and a place; `keep`: `restore` brings it back. */
+const without = (place: (line: Line) => number, keep = true): Edit => input => {
+	const {line, removed} = cut(input.line, place(input.line));
+	return {
+		...input, line, removed: keep && removed !== '' ? removed : input.removed, candidates: [],
+	};
+};
+
+const edits: Readonly<Partial<Record<Action, Edit>>> = {
+	left: moved(line => line.cursor - 1),
+	right: moved(line => line.cursor + 1),
+	'word-left': moved(line => wordLeft(line)),
+	'word-right': moved(line => wordRight(line)),
+	'line-start': moved(() => 0),
+	'line-end': moved(line => line.text.length),
+	backspace: without(line => line.cursor - 1, false),
+	delete: without(line => line.cursor + 1, false),
+	'delete-word': without(line => wordLeft(line)),
+	'delete-word-right': without(line => wordRight(line)),
+	'kill-start': without(() => 0),
+	'kill-end': without(line => line.text.length),
+	restore: input => typed(input, input.removed),
+	'recall-older': input => recalled(input, (input.at ?? input.recall.length) - 1),
+	'recall-newer': input => recalled(input, (input.at ?? input.recall.length) + 1),
+	'recall-search': input => ({
+		...input, search: {wanted: '', found: undefined}, draft: input.line.text, candidates: [],
+	}),
+	escape: input => input.candidates.length > 0 ? {...input, candidates: []} : {...input, line: emptyLine, at: undefined},
+};
+
 /** One editing action; actions that are none of editing leave the input as it is. */
 export function edited(input: Input, action: Action): Input {
-	if (input.search) {
-		return searching(input, input.search, action);
-	}
-
-	const {line} = input;
-	const moved = (cursor: number): Input => ({...input, line: moveTo(line, cursor), candidates: []});
-	const without = (from: number, keep = true): Input => {
-		const {line: rest, removed} = cut(line, from);
-		return {
-			...input, line: rest, removed: keep && removed !== '' ? removed : input.removed, candidates: [],
-		};
-	};
-
-	switch (action) {
-		case 'left': {
-			return moved(line.cursor - 1);
-		}
-
-		case 'right': {
-			return moved(line.cursor + 1);
-		}
-
-		case 'word-left': {
-			return moved(wordLeft(line));
-		}
-
-		case 'word-right': {
-			return moved(wordRight(line));
-		}
-
-		case 'line-start': {
-			return moved(0);
-		}
-
-		case 'line-end': {
-			return moved(line.text.length);
-		}
-
-		case 'backspace': {
-			return without(line.cursor - 1, false);
-		}
-
-		case 'delete': {
-			return without(line.cursor + 1, false);
-		}
-
-		case 'delete-word': {
-			return without(wordLeft(line));
-		}
-
-		case 'delete-word-right': {
-			return without(wordRight(line));
-		}
-
-		case 'kill-start': {
-			return without(0);
-		}
-
-		case 'kill-end': {
-			return without(line.text.length);
-		}
-
-		case 'restore': {
-			return typed(input, input.removed);
-		}
-
-		case 'recall-older': {
-			return recalled(input, (input.at ?? input.recall.length) - 1);
-		}
-
-		case 'recall-newer': {
-			return recalled(input, (input.at ?? input.recall.length) + 1);
-		}
-
-		case 'recall-search': {
-			return {
-				...input, search: {wanted: '', found: undefined}, draft: line.text, candidates: [],
-			};
-		}
-
-		case 'escape': {
-			return input.candidates.length > 0 ? {...input, candidates: []} : {...without(0), line: emptyLine, at: undefined};
-		}
-
-		default: {
-			return input;
-		}
-	}
+	return input.search ? searching(input, input.search, action) : edits[action]?.(input) ?? input;
 }
 
 function recalled(input: Input, at: number): Input {
@@ -149,40 +96,29 @@ function recalled(input: Input, at: number): Input {
 		};
 }
 
+/** Searches `wanted` from line `from` back; where nothing is found, what was found before stays. */
 function searchFrom(input: Input, wanted: string, from: number): Input {
 	const folded = wanted.toLowerCase();
-	let found: number | undefined;
-	for (let index = Math.min(from, input.recall.length - 1); index >= 0 && wanted !== ''; index--) {
-		if (input.recall[index].toLowerCase().includes(folded)) {
-			found = index;
-			break;
-		}
-	}
-
-	const kept = found ?? (wanted.startsWith(input.search?.wanted ?? '') && wanted === input.search?.wanted ? input.search?.found : undefined);
+	const found = wanted === '' ? -1 : input.recall.findLastIndex((line, index) => index <= from && line.toLowerCase().includes(folded));
+	const kept = found >= 0 ? found : (wanted === input.search?.wanted ? input.search.found : undefined);
 	return {...input, search: {wanted, found: kept}, line: kept === undefined ? input.line : lineOf(input.recall[kept])};
 }
 
 function searching(input: Input, {wanted, found}: NonNullable<Input['search']>, action: Action): Input {
-	switch (action) {
-		case 'recall-search':
-		case 'recall-older': {
-			return searchFrom(input, wanted, (found ?? input.recall.length) - 1);
-		}
-
-		case 'backspace': {
-			return searchFrom(input, wanted.slice(0, -1), input.recall.length - 1);
-		}
-
-		case 'escape': {
-			return {...input, search: undefined, line: lineOf(input.draft)};
-		}
-
-		default: {
-			const accepted: Input = {...input, search: undefined, at: found};
-			return action === 'complete' ? accepted : edited(accepted, action);
-		}
+	if (action === 'recall-search' || action === 'recall-older') {
+		return searchFrom(input, wanted, (found ?? input.recall.length) - 1);
 	}
+
+	if (action === 'backspace') {
+		return searchFrom(input, wanted.slice(0, -1), input.recall.length - 1);
+	}
+
+	if (action === 'escape') {
+		return {...input, search: undefined, line: lineOf(input.draft)};
+	}
+
+	const accepted: Input = {...input, search: undefined, at: found};
+	return action === 'complete' ? accepted : edited(accepted, action);
 }
 
 /** Tab: `candidates` stand for the word before the cursor. */

@@ -35,20 +35,16 @@ function hints(pane: Pane, table: readonly KeyRow[]): string {
 		return `Enter connects again   ${caret(table, 'prefix')} commands   ${caret(table, 'prefix')} q quit`;
 	}
 
-	switch (pane.painter.status) {
-		case 'MORE...': {
-			return `${clear} next screen (by itself after a minute)   Enter holds this one`;
-		}
-
-		case 'HOLDING': {
-			return `${clear} next screen`;
-		}
-
-		default: {
-			const prefix = caret(table, 'prefix');
-			return `F1-F12 PF keys  ${caret(table, 'attention')} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`;
-		}
+	if (pane.painter.status === 'MORE...') {
+		return `${clear} next screen (by itself after a minute)   Enter holds this one`;
 	}
+
+	if (pane.painter.status === 'HOLDING') {
+		return `${clear} next screen`;
+	}
+
+	const prefix = caret(table, 'prefix');
+	return `F1-F12 PF keys  ${caret(table, 'attention')} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`;
 }
 
 /** What may follow the prefix. */

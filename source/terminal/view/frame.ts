@@ -20,6 +20,22 @@ export type Block = {readonly key: string; readonly x: number; readonly y: numbe
 
 export type Frame = {readonly columns: number; readonly rows: number; readonly blocks: readonly Block[]; readonly cursor: Cell | undefined};
 
+/** `frame` with the blocks that look as in `before` taken from there: same objects, so that nothing is done for them. */
+export function reuseBlocks(frame: Frame, before: Frame | undefined): Frame {
+	const old = new Map(before?.blocks.map(block => [block.key, block]));
+	return {
+		...frame,
+		blocks: frame.blocks.map(block => {
+			const candidate = old.get(block.key);
+			return candidate && looksAs(block, candidate) ? candidate : block;
+		}),
+	};
+}
+
+function looksAs(a: Block, b: Block): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.rows.length === b.rows.length && a.rows.every((row, index) => row === b.rows[index]);
+}
+
 export type Scene = {
 	readonly columns: number;
 	readonly rows: number;
@@ -130,7 +146,9 @@ function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene)
 			return boxOf(theme, columns, rows, 'Quit', quitLines(users));
 		}
 
-		default: {
+		case 'none':
+		case 'prefix':
+		case 'ending': {
 			return undefined;
 		}
 	}

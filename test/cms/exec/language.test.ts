@@ -105,7 +105,7 @@ test('tracing: levels, times, columns', t => {
 
 test('nesting: levels, globals, an EXEC that calls itself without end', t => {
 	t.deepEqual(run(['&IF &GLOBAL GT 2 &EXIT &GLOBAL', 'EXEC T', '&EXIT &RETCODE']), ['Ready(00003);']);
-	t.deepEqual(run(['EXEC T']).at(-1), 'CMS');
+	t.is(run(['EXEC T']).at(-1), 'CMS');
 });
 
 test('unknown commands, bad names, EXECs without EXEC', t => {
@@ -114,7 +114,11 @@ test('unknown commands, bad names, EXECs without EXEC', t => {
 
 /** The ready message or error for a file that is no procedure. */
 function refusal(file: Omit<NewFile, 'name' | 'type' | 'modeNumber'>): string[] {
-	const session = new SystemSession({191: cmsVolume({}, [{name: 'BAD', type: 'EXEC', modeNumber: '1', ...file}])});
+	const session = new SystemSession({
+		191: cmsVolume({}, [{
+			name: 'BAD', type: 'EXEC', modeNumber: '1', ...file,
+		}]),
+	});
 	session.enter('ACCESS (NOPROF');
 	return session.enter('BAD').map(line => masked(line));
 }
@@ -129,5 +133,5 @@ test('files that are no procedures', t => {
 test('an endless EXEC can be halted from the terminal', t => {
 	const session = new SystemSession({191: cmsVolume({'T EXEC': ['&GOTO TOP']})});
 	session.enter('ACCESS (NOPROF');
-	t.deepEqual(session.enterAndLater('T', ['HX']).at(-1), 'CMS');
+	t.is(session.enterAndLater('T', ['HX']).at(-1), 'CMS');
 });

@@ -58,10 +58,12 @@ test('HT stops typing, RT in the stack resumes it', t => {
 });
 
 test('HX ends what runs, at whatever depth, and drops the stack', t => {
-	const session = new CmsSession({files: {
-		'DEEP EXEC': ['&CONTROL OFF', '&STACK NEVER RUN', 'EXEC LOOP', '&TYPE NEVER SEEN'],
-		'LOOP EXEC': loop,
-	}});
+	const session = new CmsSession({
+		files: {
+			'DEEP EXEC': ['&CONTROL OFF', '&STACK NEVER RUN', 'EXEC LOOP', '&TYPE NEVER SEEN'],
+			'LOOP EXEC': loop,
+		},
+	});
 	session.terminal.line.enter('deep');
 	session.run(1);
 	t.deepEqual(session.enter('hx'), ['CMS']);
@@ -98,8 +100,8 @@ test('every command can be asked for by HELP', t => {
 	t.is(menu.at(-1), 'Ready;');
 	for (const name of menu.join(' ').match(/\b[A-Z]{4,}\b/g)!.filter(word => !['HELP', 'READY', 'MENU'].includes(word))) {
 		const lines = session.enter(`help ${name}`);
-		t.is(lines.at(-1), 'Ready;', name);
-		t.true(lines.every(line => line.length <= 79 || line.startsWith('   ')), name);
+		t.is(lines.at(-1), 'Ready;', `HELP ${name}`);
+		t.true(lines.every(line => line.length <= 79 || line.startsWith('   ')), `HELP ${name}`);
 	}
 
 	t.deepEqual(session.enter('help nosuch'), ['HELP cannot find the information requested: NOSUCH', 'Ready(00028);']);
@@ -116,4 +118,65 @@ test('IPL of the system disk starts CMS as IPL CMS does', t => {
 	session.run();
 	t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00']);
 	t.deepEqual(session.enter(''), ['Ready;']);
+});
+
+test('IPL CMS PARM AUTOCR needs nobody at the terminal: the profile runs by itself', t => {
+	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE SERVICE STARTED']}});
+	session.cp.cp.ipl(session.vm, 'CMS', 'AUTOCR');
+	session.run();
+	t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00', 'SERVICE STARTED', 'Ready;']);
+});
+
+test('IPL while an EXEC runs starts afresh, as often as one likes', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	for (let round = 0; round < 5; round++) {
+		session.terminal.line.enter('exec loop');
+		session.run(1);
+		t.is(session.terminal.status, 'RUNNING');
+		session.terminal.line.enter('#cp ipl cms');
+		session.run(1);
+		t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00']);
+		t.deepEqual(session.enter('access (noprof'), ['Ready;']);
+	}
+});
+
+test('a machine can be logged off while an EXEC runs', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	session.terminal.line.enter('loop');
+	session.run(1);
+	session.terminal.line.enter('#cp logoff');
+	session.run(1);
+	t.true(session.vm.loggedOff);
+});
+
+test('CP and back: BEGIN goes on where attention stopped', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	session.terminal.line.enter('loop');
+	session.run(1);
+	session.terminal.line.enter('#cp');
+	session.run(1);
+	t.is(session.terminal.status, 'CP READ');
+	session.terminal.line.enter('begin');
+	session.run(1);
+	t.is(session.terminal.status, 'RUNNING');
+	session.terminal.line.enter('ht');
+	session.run(1);
+	t.deepEqual(session.typed, ['END', 'Ready;']);
+});
+
+test('SET BLIP types while a program computes', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	session.enter('set blip * 2');
+	t.deepEqual(session.enter('query blip'), ['BLIP     = **', 'Ready;']);
+	session.terminal.line.enter('loop');
+	session.run(7);
+	t.true(session.enter('ht').filter(line => line === '**').length <= 3);
+	t.deepEqual(session.enter('set blip off'), ['Ready;']);
+});
+
+test('a program typed at the terminal links, runs and becomes a command', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('genmod'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('load nosuch (origin xyz'), ['INVALID PARAMETER \'XYZ\' IN THE OPTION \'ORIGIN\' FIELD.', 'Ready(00024);']);
 });

@@ -36,8 +36,7 @@ test('a MODULE finds its arguments in the parameter list (KGM3)', t => {
 });
 
 // LA 1,plist; SVC 202; DC AL4(error); LA 15,1; BR 14; error: LA 15,100(,15); BR 14; plist: STATE fn FILE A, fence.
-const stateOf = (name: string): string => '05c0' + '4110c016' + '0aca' + '00020012' + '41f00001' + '07fe' + '41f0f064' + '07fe'
-	+ hexBytes(toEbcdic('STATE   ' + name.padEnd(8) + 'MODULE  ' + 'A       ')) + 'ffffffffffffffff';
+const stateOf = (name: string): string => `05c04110c0160aca0002001241f0000107fe41f0f06407fe${hexBytes(toEbcdic(`STATE   ${name.padEnd(8)}MODULE  A       `))}ffffffffffffffff`;
 
 test('SVC 202 from a program goes to the error address with the return code', t => {
 	const machine = withModules(moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!), moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!));

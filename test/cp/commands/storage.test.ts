@@ -124,3 +124,15 @@ test('ECHO', t => {
 	t.deepEqual(one.enter('end'), []);
 	t.is(one.terminal.status, 'CP READ');
 });
+
+test('READY is for the reader', t => {
+	const one = user();
+	t.deepEqual(one.enter('ready 00c'), []);
+	// Device end from 00C: the I/O old PSW has its address once the machine is enabled.
+	one.enter('store 78 00020000 00000999');
+	one.enter('store psw ff020000 00001000');
+	one.enter('begin');
+	t.deepEqual(one.enter('display 38.8'), ['000038  FF02000C 00001000']);
+	t.deepEqual(one.enter('ready 777'), ['DEV 777 DOES NOT EXIST']);
+	t.deepEqual(one.enter('ready'), ['VADDR MISSING OR INVALID']);
+});

@@ -132,8 +132,8 @@ test('a track holds what its capacity formula says', t => {
 	t.false(model.fits([[0, 19_070]]));
 	for (const [name, records] of [['2314', 7], ['3330', 14], ['3340', 8], ['3380', 36]] as const) {
 		const {fits} = findCkdModel(name)!;
-		t.true(fits(Array.from({length: records}, () => [0, 800] as const)), name);
-		t.false(fits(Array.from({length: records + 2}, () => [0, 800] as const)), name);
+		t.true(fits(Array.from({length: records}, () => [0, 800] as const)), `${name}`);
+		t.false(fits(Array.from({length: records + 2}, () => [0, 800] as const)), `${name}`);
 	}
 });
 
@@ -256,6 +256,6 @@ test('times: seek by distance, half a turn, transfer', t => {
 	const list = onRecord([0x06, buffer, 0, 800]);
 	rig.program(list);
 	const {duration} = rig.channels.runSynchronously(0x191, 0x1000, 0);
-	t.true(duration > 10_000 + 8350 && duration < 10_000 + 8350 + 700, String(duration));
+	t.true(duration > 10_000 + 8350 && duration < 10_000 + 8350 + 700, `${duration}`);
 	t.true(rig.channels.runSynchronously(0x191, 0x1000, 0).duration < 8350 + 700, 'no seek the second time');
 });

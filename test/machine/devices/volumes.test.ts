@@ -79,7 +79,7 @@ test('kill -9 in the middle of the work loses nothing that was written', t => {
 		writeRecord(volume, 1, 29, 19, new Uint8Array(800).fill(0xE7));
 		process.kill(process.pid, 'SIGKILL');`;
 	const result = spawnSync(process.execPath, ['--input-type=module', '--eval', program, name]);
-	t.is(result.signal, 'SIGKILL', result.stderr.toString());
+	t.is(result.signal, 'SIGKILL', `exited with ${result.stderr.toString()}`);
 	const volume = opened(FileVolume.open(name));
 	t.is(readRecord(volume, 1, 29, 19)?.[0], 0xE7);
 	volume.close();
@@ -220,7 +220,7 @@ test('our image files are those dasdinit makes, byte for byte on a raw volume', 
 		const ours = file(`ours-${candidate.name}`);
 		spawnSync('dasdinit', ['-r', theirs, candidate.name, '1'], {stdio: 'ignore'});
 		opened(FileVolume.create(ours, candidate, 1)).close();
-		t.true(fs.readFileSync(ours).equals(fs.readFileSync(theirs)), candidate.name);
+		t.true(fs.readFileSync(ours).equals(fs.readFileSync(theirs)), `${candidate.name}`);
 	}
 });
 
@@ -236,11 +236,30 @@ test('a volume with a minidisk passes ckd2cckd and comes back the same', t => {
 	block(minidisk);
 	volume.close();
 	const packed = spawnSync('ckd2cckd', [name, `${name}.cckd`], {encoding: 'utf8'});
-	t.is(packed.status, 0, packed.stdout + packed.stderr);
+	t.is(packed.status, 0, `${packed.stdout}${packed.stderr}`);
 	const unpacked = spawnSync('cckd2ckd', [`${name}.cckd`, `${name}.back`], {encoding: 'utf8'});
-	t.is(unpacked.status, 0, unpacked.stdout + unpacked.stderr);
+	t.is(unpacked.status, 0, `${unpacked.stdout}${unpacked.stderr}`);
 	const back = opened(FileVolume.open(`${name}.back`));
 	t.is(readVolumeLabel(back), 'YTSYS1');
 	t.is(readRecord(new Extent(back, 2, 2), 1, 29, 19)?.[0], 0xE7);
 	back.close();
+});
+
+test('dasdls reads our label as far as it reads dasdinit\'s', t => {
+	if (!has(t, 'dasdls') || !has(t, 'dasdinit')) {
+		return;
+	}
+
+	const ours = file('ours');
+	const volume = opened(FileVolume.create(ours, model, 2));
+	writeVolumeLabel(volume, 'YTSYS1');
+	volume.close();
+	spawnSync('dasdinit', [file('theirs'), '3350', 'YTSYS1', '2'], {stdio: 'ignore'});
+	const list = (name: string): string => {
+		const {status, stdout, stderr} = spawnSync('dasdls', [name], {encoding: 'utf8'});
+		return `${status} ${stdout}${stderr}`.replaceAll(name, 'FILE');
+	};
+
+	t.is(list(ours), list(file('theirs')));
+	t.regex(list(ours), /F4DSCB record not found/, 'neither has a VTOC');
 });

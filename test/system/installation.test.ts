@@ -1,0 +1,98 @@
+import {readdir, readFile, stat, truncate, rm, writeFile, cp} from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import {ConfigurationError} from '../../source/system/configuration-error.js';
+import {openInstallation} from '../../source/system/installation.js';
+import {packageRoot} from '../../source/system/package-root.js';
+import {folderWith} from '../support/cli.js';
+import {Typist} from '../support/typist.js';
+
+const quiet = (): void => undefined;
+
+test.serial('the first start builds the volumes; a second one finds everything again, users\' files too', async t => {
+	const home = await folderWith(t);
+	const steps: string[] = [];
+	const first = openInstallation(home, undefined, step => steps.push(step));
+	t.true(steps.some(step => step.includes('MAINT 190')));
+	t.deepEqual((await readdir(path.join(home, 'volumes'))).sort(), ['YRKRES.3350', 'YRKUSR.3350']);
+	const user = new Typist(first.system, 'USER1');
+	await user.logon();
+	await user.type('COPYFILE HELLO EXEC Y MINE EXEC A');
+	first.close();
+
+	const again: string[] = [];
+	const second = openInstallation(home, undefined, step => again.push(step));
+	t.deepEqual(again, [], 'nothing is built twice');
+	const same = new Typist(second.system, 'USER1');
+	await same.logon();
+	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A1'));
+	second.close();
+});
+
+test.serial('a second system on one data folder is refused; a lock left by a dead process is not obeyed', async t => {
+	const home = await folderWith(t);
+	const first = openInstallation(home, undefined, quiet);
+	const error = t.throws(() => openInstallation(home, undefined, quiet), {instanceOf: ConfigurationError});
+	t.regex(error.message, /is in use by another system \(process \d+\)/);
+	first.close();
+	await writeFile(path.join(home, 'lock'), '999999999 1\n');
+	openInstallation(home, undefined, quiet).close();
+	t.false((await readdir(home)).includes('lock'));
+});
+
+test.serial('the object directory holds no clear passwords', async t => {
+	const home = await folderWith(t);
+	openInstallation(home, undefined, quiet).close();
+	const text = await readFile(path.join(home, 'directory.json'), 'utf8');
+	t.true(text.includes('"USER1"') && text.includes('scrypt$'));
+	t.false(/"password":"USER1"/.test(text));
+});
+
+test.serial('another program version rebuilds the system disks and leaves users\' disks alone', async t => {
+	const home = await folderWith(t);
+	const first = openInstallation(home, undefined, quiet);
+	const user = new Typist(first.system, 'USER1');
+	await user.logon();
+	await user.type('COPYFILE HELLO EXEC Y MINE EXEC A');
+	first.close();
+	const stamp = path.join(home, 'built.json');
+	await writeFile(stamp, (await readFile(stamp, 'utf8')).replace(/"program":"[^"]*"/, '"program":"older"'));
+	const steps: string[] = [];
+	const second = openInstallation(home, undefined, step => steps.push(step));
+	t.deepEqual(steps, ['building MAINT 190', 'building MAINT 19E']);
+	const same = new Typist(second.system, 'USER1');
+	await same.logon();
+	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A1'));
+	second.close();
+});
+
+test.serial('a missing volume of an installation is named, never replaced by an empty one', async t => {
+	const home = await folderWith(t);
+	openInstallation(home, undefined, quiet).close();
+	await rm(path.join(home, 'volumes', 'YRKUSR.3350'));
+	t.regex(t.throws(() => openInstallation(home, undefined, quiet), {instanceOf: ConfigurationError}).message, /YRKUSR\.3350 is missing/);
+	t.deepEqual(await readdir(path.join(home, 'volumes')), ['YRKRES.3350']);
+});
+
+test.serial('a truncated volume and one that is no volume are named with the reason', async t => {
+	const home = await folderWith(t);
+	openInstallation(home, undefined, quiet).close();
+	const file = path.join(home, 'volumes', 'YRKUSR.3350');
+	const {size} = await stat(file);
+	await truncate(file, size - 1000);
+	t.regex(t.throws(() => openInstallation(home, undefined, quiet)).message, /YRKUSR\.3350: truncated/);
+	await writeFile(file, 'not a volume at all');
+	t.regex(t.throws(() => openInstallation(home, undefined, quiet)).message, /YRKUSR\.3350: not a CKD image/);
+	t.false((await readdir(home)).includes('lock'), 'a failed start leaves no lock');
+});
+
+test.serial('an unreadable directory statement is named with file, line and reason; nothing is written', async t => {
+	const home = await folderWith(t);
+	const profile = await folderWith(t);
+	await cp(path.join(packageRoot(), 'profiles', 'default'), profile, {recursive: true});
+	const file = path.join(profile, 'USER DIRECT');
+	await writeFile(file, `${await readFile(file, 'utf8')}\nUSER BROKEN BROKEN 1M 1M G\n MDISK 191 3350 xx 001 YRKUSR\n`);
+	const error = t.throws(() => openInstallation(home, profile, quiet), {instanceOf: ConfigurationError});
+	t.regex(error.message, /USER DIRECT line \d+: .*MDISK/);
+	t.deepEqual(await readdir(home), []);
+});
