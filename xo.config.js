@@ -28,6 +28,8 @@ const config = [
 			'unicorn/prefer-code-point': 'off',
 			'unicorn/prefer-math-trunc': 'off',
 			'unicorn/no-null': 'off',
+			'require-yield': 'off',
+			'unicorn/no-array-method-this-argument': 'off',
 			'unicorn/no-for-loop': 'off',
 			'unicorn/prefer-export-from': 'off',
 			'unicorn/prevent-abbreviations': 'off',

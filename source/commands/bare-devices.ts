@@ -22,7 +22,7 @@ export function readHostFile(file: string): Uint8Array {
 		return readFileSync(file === '-' ? 0 : file);
 	} catch (error) {
 		const {code, message} = error as NodeJS.ErrnoException;
-		throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder' : message}`);
+		throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : (code === 'EISDIR' ? 'is a folder' : message)}`);
 	}
 }
 

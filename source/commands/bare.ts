@@ -2,13 +2,17 @@
 import {createReadStream} from 'node:fs';
 import process from 'node:process';
 import readline from 'node:readline';
-import {hex, hexBytes, parseHex, parseHexBytes} from '../base/hex.js';
+import {
+	hex, hexBytes, parseHex, parseHexBytes,
+} from '../base/hex.js';
 import {disassemble} from '../machine/disassembler.js';
 import {loadInitialPsw} from '../machine/machine.js';
 import {answerLine, describe, RequestRunner} from '../machine/requests.js';
 import {Standalone, type Rest} from '../machine/standalone.js';
 import {parseDevice, readHostFile} from './bare-devices.js';
-import {listFlag, textFlag, UsageError, type Flags} from './verb.js';
+import {
+	listFlag, textFlag, UsageError, type Flags,
+} from './verb.js';
 
 const exitStatus: Readonly<Record<Rest, number>> = {
 	'disabled wait': 0, limit: 3, 'enabled wait': 4, 'program interruption loop': 1,
@@ -226,8 +230,8 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 
 	setPsw(system, flags);
 	const before = process.cpuUsage();
-	const rest = await run(system, limit, Boolean(flags['trace']));
+	const rest = await run(system, limit, Boolean(flags.trace));
 	const used = process.cpuUsage(before);
-	process.stdout.write(report(system, rest, (used.user + used.system) / 1e6, ranges, Boolean(flags['json'])));
+	process.stdout.write(report(system, rest, (used.user + used.system) / 1e6, ranges, Boolean(flags.json)));
 	return exitStatus[rest];
 }

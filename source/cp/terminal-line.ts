@@ -12,6 +12,9 @@ import {editLine, type LogicalLine} from './line-editing.js';
 import {initialTerminal} from './settings.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
+/** A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each line as typed. */
+type QueuedLine = LogicalLine & {announce: boolean};
+
 /** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
 const typeAhead = 1000;
 
@@ -21,7 +24,7 @@ export class TerminalLine implements TerminalPort {
 	/** The CP command typed here that waits for something. */
 	task: CommandTask | undefined;
 	#vm: VirtualMachine | undefined;
-	readonly #queue: LogicalLine[] = [];
+	readonly #queue: QueuedLine[] = [];
 	#status: TerminalStatus | undefined;
 	#reading = false;
 	#concealed = false;
@@ -201,20 +204,23 @@ export class TerminalLine implements TerminalPort {
 		}
 
 		if (this.#concealed) {
-			this.#queue.push({text: line, toCp: false});
+			this.#queue.push({text: line, toCp: false, announce: false});
 		} else {
-			this.#queue.push(...editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true));
+			for (const [index, logical] of editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true).entries()) {
+				this.#queue.push({...logical, announce: index === 0});
+			}
 		}
 
 		this.cp.schedule(0, () => {
-			this.#serve(true);
+			this.#serve();
 		});
 	}
 
-	/** Gives typed lines to whoever reads. `fresh`: a line was just entered, and a machine that reads nothing is told by attention. */
-	#serve(fresh = false): void {
+	/** Gives typed lines to whoever reads; a machine that reads nothing is told by attention that there is one. */
+	#serve(): void {
 		while (this.#queue.length > 0 && !this.#closed) {
-			const {text, toCp} = this.#queue[0];
+			const [first] = this.#queue;
+			const {text, toCp} = first;
 			const vm = this.#vm;
 			if (this.task) {
 				if (this.task.wait?.kind !== 'read') {
@@ -233,15 +239,13 @@ export class TerminalLine implements TerminalPort {
 				this.#readEnded();
 				vm.console.deliver(text);
 			} else {
-				if (fresh) {
+				if (first.announce) {
+					first.announce = false;
 					vm.console.attention();
 				}
 
 				break;
 			}
-
-			// A command or an answered read may have changed who reads; what is left waits for the machine to run.
-			fresh = false;
 		}
 
 		this.refresh();

@@ -83,7 +83,7 @@ export class Execution {
 		}
 
 		const page = real & 0xFF_F000;
-		return page === 0 ? real | prefix : page === prefix ? real & 0xFFF : real;
+		return page === 0 ? real | prefix : (page === prefix ? real & 0xFFF : real);
 	}
 
 	/** Slow path of a fetch: checks the block of `address` and opens it. Returns the host offset of `address`. */

@@ -123,7 +123,7 @@ export function interpret(x: Execution, limit: number): void {
 				case 0x15: { // CLR
 					const first = gpr[(w >>> 20) & 15] >>> 0;
 					const second = gpr[(w >>> 16) & 15] >>> 0;
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 2;
 					continue;
 				}
@@ -137,7 +137,7 @@ export function interpret(x: Execution, limit: number): void {
 				case 0x19: { // CR
 					const first = gpr[(w >>> 20) & 15];
 					const second = gpr[(w >>> 16) & 15];
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 2;
 					continue;
 				}
@@ -260,7 +260,7 @@ export function interpret(x: Execution, limit: number): void {
 					at = (fetch[a >>> 11] + a) | 0;
 					const second = at < 0 || (a & 0x7FF) > 0x7FE ? x.half(a) : view.getInt16(at);
 					const first = gpr[(w >>> 20) & 15];
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 4;
 					continue;
 				}
@@ -357,7 +357,7 @@ export function interpret(x: Execution, limit: number): void {
 					at = (fetch[a >>> 11] + a) | 0;
 					const second = at < 0 || (a & 0x7FF) > 0x7FC ? x.word(a) : view.getInt32(at);
 					const first = gpr[(w >>> 20) & 15];
-					cc = first === second ? 0 : (first >>> 0) < (second >>> 0) ? 1 : 2;
+					cc = first === second ? 0 : ((first >>> 0) < (second >>> 0) ? 1 : 2);
 					ia += 4;
 					continue;
 				}
@@ -374,7 +374,7 @@ export function interpret(x: Execution, limit: number): void {
 					at = (fetch[a >>> 11] + a) | 0;
 					const second = at < 0 || (a & 0x7FF) > 0x7FC ? x.word(a) : view.getInt32(at);
 					const first = gpr[(w >>> 20) & 15];
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 4;
 					continue;
 				}
@@ -497,7 +497,7 @@ export function interpret(x: Execution, limit: number): void {
 					at = (fetch[a >>> 11] + a) | 0;
 					const mask = (w >>> 16) & 255;
 					const tested = bytes[at < 0 ? x.openFetch(a) : at] & mask;
-					cc = tested === 0 ? 0 : tested === mask ? 3 : 1;
+					cc = tested === 0 ? 0 : (tested === mask ? 3 : 1);
 					ia += 4;
 					continue;
 				}
@@ -533,7 +533,7 @@ export function interpret(x: Execution, limit: number): void {
 					at = (fetch[a >>> 11] + a) | 0;
 					const first = bytes[at < 0 ? x.openFetch(a) : at];
 					const second = (w >>> 16) & 255;
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 4;
 					continue;
 				}
@@ -594,7 +594,7 @@ export function interpret(x: Execution, limit: number): void {
 
 					const first = bytes[at + index];
 					const second = bytes[from + index];
-					cc = first === second ? 0 : first < second ? 1 : 2;
+					cc = first === second ? 0 : (first < second ? 1 : 2);
 					ia += 6;
 					continue;
 				}

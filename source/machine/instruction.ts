@@ -60,10 +60,12 @@ export type Instruction = {
 
 /** Makes a row of the instruction table. */
 export function instruction(opcode: number, mnemonic: string, format: Format, exceptions: string, execute: Execute): Instruction {
-	return {opcode, mnemonic, format, exceptions, execute, privileged: exceptions.split(' ').includes('M')};
+	return {
+		opcode, mnemonic, format, exceptions, execute, privileged: exceptions.split(' ').includes('M'),
+	};
 }
 
 /** Bytes of an instruction, from its first operation code byte. */
 export function instructionLength(opcode: number): number {
-	return opcode < 0x40 ? 2 : opcode < 0xC0 ? 4 : 6;
+	return opcode < 0x40 ? 2 : (opcode < 0xC0 ? 4 : 6);
 }

@@ -103,7 +103,7 @@ export function loadPsw(x: Execution, address: number): boolean {
 export function takeExternal(x: Execution, pending: PendingExternal): void {
 	const {external} = x.cpu;
 	const at = external.indexOf(pending);
-	if (at >= 0) {
+	if (at !== -1) {
 		external.splice(at, 1);
 	}
 

@@ -4,8 +4,7 @@
  *
  * Outside here: the hot loop (`inline.ts`) and the functions of the instruction table.
  */
-import type {Cpu} from './cpu.js';
-import {externalCode} from './cpu.js';
+import {externalCode, type Cpu} from './cpu.js';
 import {Execution} from './execution.js';
 import type {Exit} from './exit.js';
 import {interpret} from './inline.js';

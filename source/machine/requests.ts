@@ -2,7 +2,9 @@
  * Requests to run a few instructions on a fresh machine, and their answers, as JSON objects: how a judge outside drives the processor
  * (`yorktown bare --requests`; see docs/requests.md). Clocks stand still; nothing is pending.
  */
-import {hex, hexBytes, parseHex, parseHexBytes} from '../base/hex.js';
+import {
+	hex, hexBytes, parseHex, parseHexBytes,
+} from '../base/hex.js';
 import {Machine} from './machine.js';
 
 type Run = {readonly addr: string; readonly hex: string};
@@ -34,14 +36,16 @@ export type Answer = {
 	readonly cr: Registers;
 	readonly mem: readonly Run[];
 	readonly keys?: ReadonlyArray<{readonly addr: string; readonly key: string}>;
-	readonly interrupt: {readonly kind: string; readonly code: number} | null;
+	readonly interrupt: {readonly kind: string; readonly code: number} | undefined;
 	readonly executed: number;
 };
 
 const numbers = Array.from({length: 16}, (_, number) => number);
 
 /** What a request says cannot be understood or run; its message goes into the answer. */
-class BadRequest extends Error {}
+class BadRequest extends Error {
+	override name = 'BadRequest';
+}
 
 function number(text: string | undefined, what: string): number {
 	const value = parseHex(text ?? '');
@@ -74,7 +78,7 @@ export function describe(machine: Machine): Pick<Answer, 'psw' | 'gpr' | 'fpr' |
 	};
 }
 
-/** Pages of storage as host frames: a machine of 16 MiB is made for every request, but lives in no more than it touches. */
+/** A machine as just made: `spare` cleared where its size fits. */
 function freshMachine(request: Request, spare: Machine | undefined): Machine {
 	const storage = request.storage ?? 16_777_216;
 	if (!Number.isInteger(storage) || storage < 4096 || storage > 16_777_216 || storage % 4096 !== 0) {
@@ -178,7 +182,7 @@ export class RequestRunner {
 				return {addr, hex: hexBytes(storage.fetch(address, len))};
 			}),
 			...(request.dumpKeys && {keys: request.dumpKeys.map(addr => ({addr, key: hex(storage.keys[number(addr, 'address') >>> 11], 2)}))}),
-			interrupt: taken.kind === 'none' ? null : {kind: taken.kind, code: taken.code},
+			interrupt: taken.kind === 'none' ? undefined : {kind: taken.kind, code: taken.code},
 			executed: cpu.instructions - before,
 		};
 	}
@@ -197,5 +201,6 @@ export function answerLine(runner: RequestRunner, line: string): string {
 		return JSON.stringify({id: null, error: 'not an object'});
 	}
 
-	return JSON.stringify(runner.answer(request as Request));
+	const answer = runner.answer(request as Request);
+	return JSON.stringify('error' in answer ? answer : {...answer, interrupt: answer.interrupt ?? null});
 }

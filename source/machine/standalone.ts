@@ -17,10 +17,15 @@ type Event = {readonly at: number; readonly action: () => void};
 export class EventList implements Timeline {
 	readonly #events: Event[] = [];
 
-	constructor(private readonly now: () => number) {}
+	readonly #now: () => number;
+
+	/** `now`: the clock, microseconds. */
+	constructor(now: () => number) {
+		this.#now = now;
+	}
 
 	after(microseconds: number, action: () => void): () => void {
-		const event: Event = {at: this.now() + microseconds, action};
+		const event: Event = {at: this.#now() + microseconds, action};
 		let index = this.#events.length;
 		while (index > 0 && this.#events[index - 1].at > event.at) {
 			index--;
@@ -29,7 +34,7 @@ export class EventList implements Timeline {
 		this.#events.splice(index, 0, event);
 		return () => {
 			const found = this.#events.indexOf(event);
-			if (found >= 0) {
+			if (found !== -1) {
 				this.#events.splice(found, 1);
 			}
 		};
@@ -37,18 +42,17 @@ export class EventList implements Timeline {
 
 	/** Microseconds to the next event; 0 where it is due, `undefined` where there is none. */
 	get untilNext(): number | undefined {
-		return this.#events.length === 0 ? undefined : Math.max(0, this.#events[0].at - this.now());
+		return this.#events.length === 0 ? undefined : Math.max(0, this.#events[0].at - this.#now());
 	}
 
 	/** Runs what is due. */
 	runDue(): void {
-		while (this.#events.length > 0 && this.#events[0].at <= this.now()) {
+		while (this.#events.length > 0 && this.#events[0].at <= this.#now()) {
 			this.#events.shift()!.action();
 		}
 	}
 }
 
-/** Instructions between two looks at the host's event loop, by who calls `run` with a budget. */
 export class Standalone {
 	readonly machine: Machine;
 	readonly channels: Channels;
@@ -109,19 +113,31 @@ export class Standalone {
 	}
 
 	#act(exit: Exit): Rest | undefined {
-		if (exit.reason === 'loop') {
-			return 'program interruption loop';
-		}
+		switch (exit.reason) {
+			case 'loop': {
+				return 'program interruption loop';
+			}
 
-		if (exit.reason === 'io') {
-			this.machine.cpu.psw.cc = this.#operate(exit.operation, exit.device);
-		} else if (exit.reason === 'wait') {
-			return exit.enabled ? this.#wait() : 'disabled wait';
-		} else if (exit.reason === 'page') {
-			this.machine.storage.frameOf(exit.page);
-		}
+			case 'wait': {
+				return exit.enabled ? this.#wait() : 'disabled wait';
+			}
 
-		return undefined;
+			case 'io': {
+				this.machine.cpu.psw.cc = this.#operate(exit.operation, exit.device);
+				return undefined;
+			}
+
+			case 'page': {
+				this.machine.storage.frameOf(exit.page);
+				return undefined;
+			}
+
+			case 'diagnose':
+			case 'budget':
+			case 'stop': {
+				return undefined;
+			}
+		}
 	}
 
 	/** Moves time to the next event that may end the wait. */

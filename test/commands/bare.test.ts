@@ -31,7 +31,8 @@ test('a limit ends with 3, an enabled wait with 4', async t => {
 	t.is(limited.status, 3);
 	t.regex(limited.stdout, /^PSW .* limit\n/);
 	t.regex(limited.stdout, /\n100 instructions/);
-	t.is((await bare(['--psw', 'FE02000000000000', '--store', '0=00'])).status, 4);
+	const waiting = await bare(['--psw', 'FE02000000000000', '--store', '0=00']);
+	t.is(waiting.status, 4);
 });
 
 test('a trace lists every instruction on standard error', async t => {
@@ -42,13 +43,15 @@ test('a trace lists every instruction on standard error', async t => {
 
 test('requests are answered line by line', async t => {
 	const requests = [
-		{id: 1, psw: '0000000000001000', gpr: {1: '7FFFFFFF', 2: '00000001'}, mem: [{addr: '001000', hex: '1A12'}]},
+		{
+			id: 1, psw: '0000000000001000', gpr: {1: '7FFFFFFF', 2: '00000001'}, mem: [{addr: '001000', hex: '1A12'}],
+		},
 		{id: 2, psw: 'nonsense'},
 	];
 	const {stdout, status} = await bare(['--requests', '-'], `${requests.map(request => JSON.stringify(request)).join('\n')}\nnot json\n`);
 	t.is(status, 0);
-	const answers = stdout.trimEnd().split('\n').map(line => JSON.parse(line) as {id: number; error?: string; executed: number; gpr: Record<string, string>});
-	t.deepEqual(answers.map(({id, error}) => [id, error]), [[1, undefined], [2, 'bad PSW: nonsense'], [null as never, 'not JSON']]);
+	const answers = stdout.trimEnd().split('\n').map(line => JSON.parse(line) as {id: number | undefined; error?: string; executed: number; gpr: Record<string, string>});
+	t.deepEqual(answers.map(({id, error}) => [id, error]), [[1, undefined], [2, 'bad PSW: nonsense'], [null, 'not JSON']]);
 	t.is(answers[0].gpr['1'], '80000000');
 	t.is(answers[0].executed, 1);
 });

@@ -89,8 +89,11 @@ function play(doings: readonly Doing[]): string[] {
 					break;
 				}
 
-				default: {
+				case 'hold':
+				case 'resume':
+				case 'hangUp': {
 					line[done.kind]();
+					break;
 				}
 			}
 		}

@@ -165,3 +165,26 @@ test('a display sees its own input', t => {
 	session.run();
 	t.deepEqual(terminal.take(), ['nonsense', 'RESTART']);
 });
+
+test('every line typed while the machine computes is told by an attention of its own', t => {
+	const session = new CpSession();
+	const {vm, terminal} = session.logOn('ALICE');
+	vm.settings.timer = 'OFF';
+	// Interrupted, it computes for ever with everything masked: BALR 15,0; B *.
+	patch(vm, 120, '00000000 00001800');
+	patch(vm, 0x1800, '05F0 47F0F000');
+	vm.cpu.psw.load(0, 0x1800);
+	vm.begin();
+	terminal.line.enter('HT');
+	terminal.line.enter('HX');
+	session.run(0.01);
+	t.is(vm.channels.testIo(9), 1);
+	t.is(vm.channels.testIo(9), 0);
+	start(vm, read);
+	session.run(0.01);
+	t.is(fromEbcdic(vm.storage.fetch(0x2000, 2)), 'HT');
+	t.is(vm.channels.testIo(9), 1);
+	start(vm, read);
+	session.run(0.01);
+	t.is(fromEbcdic(vm.storage.fetch(0x2000, 2)), 'HX');
+});

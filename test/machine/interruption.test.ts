@@ -66,20 +66,24 @@ test('intermachine communication needs the PSW mask only', t => {
 });
 
 test('an I/O interruption is taken on a channel the PSW allows, and its source stores the CSW first', t => {
-	let pending = true;
-	let machine: ReturnType<typeof machineWith> | undefined;
-	const io: IoInterruptionSource = {
-		highest: enabled => pending && enabled(1) ? {
-			device: 0x190,
-			store() {
-				pending = false;
-				machine!.storage.setWord(68, 0x0C00_0000);
-			},
-		} : undefined,
-	};
 	// LPSW 8(10) with only channel 0 enabled, then a PSW with only channel 1, both waiting.
-	machine = machineWith('8200A008', {io});
+	const machine = machineWith('8200A008');
 	machine.cpu.gpr[10] = start;
+	machine.processor.io = {
+		highest(enabled) {
+			if (!enabled(1)) {
+				return undefined;
+			}
+
+			return {
+				device: 0x190,
+				store() {
+					machine.processor.io = undefined;
+					machine.storage.setWord(68, 0x0C00_0000);
+				},
+			};
+		},
+	};
 	machine.storage.setWord(start + 8, 0x8002_0000);
 	machine.storage.setWord(start + 12, 0x2222);
 	t.deepEqual({...machine.run(5)}, {reason: 'wait', enabled: true});
@@ -90,9 +94,15 @@ test('an I/O interruption is taken on a channel the PSW allows, and its source s
 });
 
 test('in EC mode the device is at 186 and control register 2 masks its channel', t => {
-	const io: IoInterruptionSource = {highest: enabled => enabled(1) ? {device: 0x190, store() {
-		machine.processor.io = undefined;
-	}} : undefined};
+	const io: IoInterruptionSource = {
+		highest: enabled => enabled(1)
+			? {
+				device: 0x190, store() {
+					machine.processor.io = undefined;
+				},
+			}
+			: undefined,
+	};
 	const machine = machineWith('4700000047000000', {high: 0x020A_0000, io});
 	machine.cpu.cr[2] = 0;
 	t.is(machine.run(5).reason, 'wait');
@@ -125,7 +135,9 @@ test('a program-new PSW that is itself invalid ends the run instead of looping f
 test('DIAGNOSE and I/O instructions come out with their operands, the PSW behind them', t => {
 	const machine = machineWith('83120008 9C00A00E 9C01A00E');
 	machine.cpu.gpr[10] = 0x100;
-	t.deepEqual({...machine.run(10)}, {reason: 'diagnose', code: 8, r1: 1, r3: 2, address: start});
+	t.deepEqual({...machine.run(10)}, {
+		reason: 'diagnose', code: 8, r1: 1, r3: 2, address: start,
+	});
 	t.is(machine.cpu.psw.address, start + 4);
 	t.deepEqual({...machine.run(10)}, {reason: 'io', operation: 'SIO', device: 0x10E});
 	t.deepEqual({...machine.run(10)}, {reason: 'io', operation: 'SIOF', device: 0x10E});

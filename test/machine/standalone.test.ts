@@ -9,7 +9,7 @@ import {Standalone} from '../../source/machine/standalone.js';
  * printer's interruption, whose new PSW is a disabled wait.
  */
 const firstCard = Buffer.alloc(80);
-firstCard.write('0000000000000400' + '0200040020000050' + '0200000000000000', 'hex');
+firstCard.write('000000000000040002000400200000500200000000000000', 'hex');
 const program = Buffer.alloc(80, 0x40);
 program.write([
 	'D20700780420', // MVC X'78'(8),X'420'    I/O new PSW

@@ -19,7 +19,7 @@ for (const [family, vectors] of byFamily(fixture)) {
 	test(`${vectors.length} ${family} instructions leave the machine as Hercules and an independent model agree`, t => {
 		const runner = new RequestRunner();
 		for (const vector of vectors) {
-			t.deepEqual(judge(vector, runner), [], vector.id);
+			t.deepEqual([vector.id, ...judge(vector, runner)], [vector.id]);
 		}
 	});
 }
@@ -36,6 +36,6 @@ if (existsSync(shared)) {
 } else {
 	test('all shared vectors pass (skipped: the shared vectors are not beside this clone)', t => {
 		t.log(`${shared} is absent; the sample in test/fixtures/vectors.json was run instead`);
-		t.pass();
+		t.true(fixture.length > 300);
 	});
 }

@@ -26,7 +26,6 @@ export type Person = {
 };
 
 const patience = 10_000;
-const quiet = 30;
 
 /** Starts `node ARGUMENTS` in a window of `columns` × `rows`; `t`'s end ends it. */
 export function sit(t: ExecutionContext, columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
@@ -39,11 +38,9 @@ export function sit(t: ExecutionContext, columns: number, rows: number, nodeArgu
 		},
 	});
 	let written = '';
-	let lastHeard = 0;
 	let hasEnded = false;
 	program.onData(data => {
 		written += data;
-		lastHeard = Date.now();
 		window.write(data);
 	});
 	const exit = new Promise<number>(resolve => {
@@ -71,9 +68,13 @@ export function sit(t: ExecutionContext, columns: number, rows: number, nodeArgu
 			const fulfils = typeof what === 'function' ? what : (rows: readonly string[]) => rows.some(row => typeof what === 'string' ? row.includes(what) : what.test(row));
 			const end = Date.now() + patience;
 			for (;;) {
+				// A frame may come in several pieces: its end closes the synchronized output that its start opened.
+				const isWhole = written.lastIndexOf('\u001B[?2026h') <= written.lastIndexOf('\u001B[?2026l');
+				await new Promise<void>(resolve => {
+					window.write('', resolve);
+				});
 				const shown = read();
-				// A frame may come in several pieces.
-				if (fulfils(shown) && Date.now() - lastHeard >= quiet) {
+				if (isWhole && fulfils(shown)) {
 					return shown;
 				}
 

@@ -1,5 +1,5 @@
 /** Single-instruction vectors: the request each one makes and the judgement of its answer (the format of test/fixtures/vectors.json). */
-import {RequestRunner, type Answer, type Request} from '../../source/machine/requests.js';
+import {type RequestRunner, type Answer, type Request} from '../../source/machine/requests.js';
 
 type Run = {readonly addr: string; readonly hex: string};
 type Registers = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export type Vector = {
 	readonly after: {
 		readonly psw: string; readonly gpr: Registers; readonly fpr: Registers; readonly cr?: Registers; readonly mem: readonly Run[];
 		readonly keys?: ReadonlyArray<{readonly addr: string; readonly key: string}>;
-		readonly interrupt: {readonly kind: string; readonly code: number; readonly oldPsw: string} | null;
+		readonly interrupt: {readonly kind: string; readonly code: number; readonly oldPsw: string} | undefined;
 	};
 	readonly ignore?: readonly string[];
 };
@@ -60,6 +60,8 @@ function skipped(vector: Vector): (address: number) => boolean {
 	return address => ranges.some(([from, to]) => address >= from && address <= to);
 }
 
+const named = (interrupt: {readonly kind: string; readonly code: number} | undefined): string => interrupt ? `${interrupt.kind} ${interrupt.code}` : 'none';
+
 /** What is wrong with the machine's answer to a vector; empty where nothing is. */
 export function judge(vector: Vector, runner: RequestRunner): string[] {
 	const {before, after, code} = vector;
@@ -92,7 +94,7 @@ export function judge(vector: Vector, runner: RequestRunner): string[] {
 	}
 
 	same('PSW', BigInt(`0x${answer.psw}`) & comparedPsw, BigInt(`0x${after.psw}`) & comparedPsw);
-	same('interruption', answer.interrupt && `${answer.interrupt.kind} ${answer.interrupt.code}`, after.interrupt && `${after.interrupt.kind} ${after.interrupt.code}`);
+	same('interruption', named(answer.interrupt), named(after.interrupt ?? undefined));
 	return [...wrong, ...judgeStorage(vector, answer)];
 }
 

@@ -13,7 +13,7 @@ async function logOn(person: Person, user: string): Promise<void> {
 	person.type(`logon ${user}\r`);
 	await person.sees('ENTER PASSWORD:');
 	person.type('secret\r');
-	await person.sees(user.toUpperCase());
+	await person.sees(new RegExp(String.raw`\d ${user.toUpperCase()}`));
 }
 
 async function leave(person: Person): Promise<number> {

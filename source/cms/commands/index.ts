@@ -6,6 +6,7 @@ import {
 } from './console-functions.js';
 import {copyfile} from './copyfile.js';
 import {cp} from './cp.js';
+import {debug} from './debug.js';
 import {edit} from '../edit/edit-command.js';
 import {erase} from './erase.js';
 import {exec} from './exec.js';
@@ -32,5 +33,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
+	access, conwait, copyfile, cp, debug, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
 ];

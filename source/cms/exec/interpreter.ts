@@ -23,9 +23,6 @@ import {Variables} from './variables.js';
 /** The answer to a file in a language that only another processor understands: as if no command had the name (recording FILB). */
 const otherLanguage = -3;
 
-/** No first line of a procedure has one: the file is a MODULE, a TEXT deck or worse, and its lines are no commands. */
-const controlCode = /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/;
-
 function isReserved(token: string): boolean {
 	return statements.has(token) || functions.has(token);
 }
@@ -143,56 +140,49 @@ function * report(cms: Cms, name: string, line: number, error: ExecError): Step<
 	return yield * cms.message('DMSEXT072E', errorText(name, line, error), error.error);
 }
 
+/** Runs an opened procedure one level deeper. */
+function * runLevel(cms: Cms, name: string, procedure: ProcedureFile, args: readonly string[]): Step<number> {
+	const exec = createExec(cms, name, procedure);
+	const excess = exec.variables.setArguments(args);
+	if (excess) {
+		return yield * report(cms, name, 0, excess);
+	}
+
+	const level = cms.execs.length;
+	cms.execs.push(exec);
+	try {
+		const result = yield * runLines(exec);
+		return isError(result) ? yield * report(cms, name, exec.line, result) : result;
+	} finally {
+		cms.execs.length = Math.min(level, cms.execs.length);
+	}
+}
+
 /**
  * Runs the EXEC `file` (mode letter, `*` = search order) with `args` as its arguments. Answers what &EXIT says, or 800 + n where the
  * procedure is in error (see `errors.ts`), after typing DMSEXT072E.
  */
 export function * runExec(cms: Cms, file: {readonly name: string; readonly type: string; readonly mode?: string}, args: readonly string[]): Step<number> {
+	// An error of a procedure shows although its caller keeps back what commands say.
 	const {suppressMessages} = cms.settings;
 	cms.settings.suppressMessages = false;
 	if (cms.execs.length === 0) {
 		cms.execGlobals.clear();
 	}
 
-	let procedure: ProcedureFile | undefined;
-	let level: Exec | undefined;
+	let procedure: Outcome<ProcedureFile> | 'other language' = fail(801);
 	try {
 		const found = cms.disks.find(file.name, file.type, file.mode ?? '*');
-		if (!found) {
-			return yield * report(cms, file.name, 0, fail(801));
-		}
-
-		const opened = yield * openProcedure(cms, found);
-		if (isError(opened)) {
-			return yield * report(cms, file.name, 0, opened);
-		}
-
-		procedure = opened;
-
-		const exec = createExec(cms, file.name, procedure);
-		const first = yield * procedure.line(1);
-		if (first && !isError(first) && first.text.startsWith('/*')) {
+		procedure = found ? yield * openProcedure(cms, found) : procedure;
+		if (procedure === 'other language') {
 			return otherLanguage;
 		}
 
-		if (first && !isError(first) && controlCode.test(first.record)) {
-			return yield * report(cms, file.name, 0, fail(803));
-		}
-
-		const excess = exec.variables.setArguments(args);
-		if (excess) {
-			return yield * report(cms, file.name, 0, excess);
-		}
-
-		level = exec;
-		cms.execs.push(exec);
-		const result = yield * runLines(exec);
-		return isError(result) ? yield * report(cms, file.name, exec.line, result) : result;
+		return yield * (isError(procedure) ? report(cms, file.name, 0, procedure) : runLevel(cms, file.name, procedure, args));
 	} finally {
 		cms.settings.suppressMessages = suppressMessages;
-		procedure?.close();
-		if (level) {
-			cms.execs.splice(cms.execs.indexOf(level));
+		if (typeof procedure === 'object' && 'close' in procedure) {
+			procedure.close();
 		}
 	}
 }

@@ -35,14 +35,31 @@ function * orReadError<T>(step: Step<T>): Step<Outcome<T>> {
 	}
 }
 
-/** Opens a file that CMS EXEC can process. */
-export function * openProcedure(cms: Cms, {disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus}): Step<Outcome<ProcedureFile>> {
+/** No first line of a procedure has one: the file is a MODULE, a TEXT deck or worse, and its lines are no commands. */
+const controlCode = /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/;
+
+/** Opens a file that CMS EXEC can process. A first line that begins a comment of REXX is for another processor. */
+export function * openProcedure(cms: Cms, {disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus}): Step<Outcome<ProcedureFile> | 'other language'> {
 	if (status.recordLength > longestRecord) {
 		return fail(803);
 	}
 
 	const file = yield * orReadError(cms.disks.open(disk, status));
-	return isError(file) ? file : new ProcedureFile(file);
+	if (isError(file)) {
+		return file;
+	}
+
+	const procedure = new ProcedureFile(file);
+	const first = yield * procedure.line(1);
+	if (isError(first)) {
+		return first;
+	}
+
+	if (first?.text.startsWith('/*')) {
+		return 'other language';
+	}
+
+	return first && controlCode.test(first.record) ? fail(803) : procedure;
 }
 
 export class ProcedureFile {

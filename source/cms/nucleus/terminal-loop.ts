@@ -59,8 +59,8 @@ function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	nucleus.console.haltTyping = false;
 	nucleus.console.clearStack();
 	yield {kind: 'mask', systemMask: everythingEnabled};
-	if (abend) {
-		const {id, text} = abend.first ?? {id: 'DMSABN148T', text: `System abend ${abend.code} called from ${abend.from}`};
+	if (abend && abend.shown !== 'quiet') {
+		const {id, text} = abend.shown ?? {id: 'DMSABN148T', text: `System abend ${abend.code} called from ${abend.from}`};
 		yield * nucleus.message(id, text, 0);
 	}
 

@@ -2,7 +2,9 @@
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
-import {addLogicalCode, compareCode, compareLogicalCode, signCode, subtractLogicalCode} from './condition.js';
+import {
+	addLogicalCode, compareCode, compareLogicalCode, signCode, subtractLogicalCode,
+} from './condition.js';
 
 const least = -0x8000_0000;
 

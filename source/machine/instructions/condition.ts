@@ -7,12 +7,12 @@ export function signCode(result: number): number {
 
 /** Condition code of a signed comparison. */
 export function compareCode(first: number, second: number): number {
-	return first === second ? 0 : first < second ? 1 : 2;
+	return first === second ? 0 : (first < second ? 1 : 2);
 }
 
 /** Condition code of an unsigned comparison of words. */
 export function compareLogicalCode(first: number, second: number): number {
-	return first === second ? 0 : (first >>> 0) < (second >>> 0) ? 1 : 2;
+	return first === second ? 0 : ((first >>> 0) < (second >>> 0) ? 1 : 2);
 }
 
 /** Condition code of ADD LOGICAL: sum not zero 1, carry 2. */

@@ -2,7 +2,9 @@
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
-import {leadingZeros, longMagnitude, longPowers, packedMagnitude, packedSign, powers, setLongPacked, setPacked, shortField} from './packed.js';
+import {
+	leadingZeros, longMagnitude, longPowers, packedMagnitude, packedSign, powers, setLongPacked, setPacked, shortField,
+} from './packed.js';
 
 function decimalOverflow(x: Execution): void {
 	x.cpu.psw.cc = 3;
@@ -22,7 +24,7 @@ function setSum(x: Execution, address: number, length: number, sum: number): voi
 	}
 
 	setPacked(x, address, length, magnitude, sum < 0);
-	x.cpu.psw.cc = sum === 0 ? 0 : sum < 0 ? 1 : 2;
+	x.cpu.psw.cc = sum === 0 ? 0 : (sum < 0 ? 1 : 2);
 }
 
 function setLongSum(x: Execution, address: number, length: number, sum: bigint): void {
@@ -31,7 +33,7 @@ function setLongSum(x: Execution, address: number, length: number, sum: bigint):
 	if (magnitude >= longPowers[(length * 2) - 1]) {
 		decimalOverflow(x);
 	} else {
-		x.cpu.psw.cc = sum === 0n ? 0 : sum < 0n ? 1 : 2;
+		x.cpu.psw.cc = sum === 0n ? 0 : (sum < 0n ? 1 : 2);
 	}
 }
 
@@ -66,10 +68,10 @@ const compare: Execute = (x, at) => {
 	const skip2 = leadingZeros(x, second, length2);
 	if (length1 - skip1 <= shortField && length2 - skip2 <= shortField) {
 		const difference = (sign1 * packedMagnitude(x, first + skip1, length1 - skip1)) - (sign2 * packedMagnitude(x, second + skip2, length2 - skip2));
-		x.cpu.psw.cc = difference === 0 ? 0 : difference < 0 ? 1 : 2;
+		x.cpu.psw.cc = difference === 0 ? 0 : (difference < 0 ? 1 : 2);
 	} else {
 		const difference = (BigInt(sign1) * longMagnitude(x, first, length1)) - (BigInt(sign2) * longMagnitude(x, second, length2));
-		x.cpu.psw.cc = difference === 0n ? 0 : difference < 0n ? 1 : 2;
+		x.cpu.psw.cc = difference === 0n ? 0 : (difference < 0n ? 1 : 2);
 	}
 };
 
@@ -166,7 +168,7 @@ const shiftAndRound: Execute = (x, at) => {
 
 		const shifted = Math.floor((Math.floor(value / powers[-amount - 1]) + rounding) / 10);
 		setPacked(x, first, length, shifted, sign < 0 && shifted !== 0);
-		x.cpu.psw.cc = shifted === 0 ? 0 : sign < 0 ? 1 : 2;
+		x.cpu.psw.cc = shifted === 0 ? 0 : (sign < 0 ? 1 : 2);
 		return;
 	}
 
@@ -183,7 +185,7 @@ const shiftAndRound: Execute = (x, at) => {
 	if (overflows) {
 		decimalOverflow(x);
 	} else {
-		x.cpu.psw.cc = shifted === 0n ? 0 : sign < 0 ? 1 : 2;
+		x.cpu.psw.cc = shifted === 0n ? 0 : (sign < 0 ? 1 : 2);
 	}
 };
 

@@ -5,7 +5,9 @@
 import {instruction, type Execute, type Instruction} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
-import {highWord, isZero, lowWord, normalize, product, quotient, shortProduct, shortQuotient, sum, trueZero, unpack, type Hexadecimal} from './hexadecimal.js';
+import {
+	highWord, isZero, lowWord, normalize, product, quotient, shortProduct, shortQuotient, sum, trueZero, unpack, type Hexadecimal,
+} from './hexadecimal.js';
 
 /** Program mask bits. */
 const underflowMask = 2;
@@ -82,7 +84,7 @@ const add = (short: boolean, normalized: boolean, negate: 0 | 1): Operation => {
 			normalize(result);
 		}
 
-		psw.cc = putResult(x, register, result, put) ? 0 : result.sign === 1 ? 1 : 2;
+		psw.cc = putResult(x, register, result, put) ? 0 : (result.sign === 1 ? 1 : 2);
 		checkExponent(x, result.exponent);
 	};
 };
@@ -90,7 +92,7 @@ const add = (short: boolean, normalized: boolean, negate: 0 | 1): Operation => {
 const compare = (short: boolean): Operation => (x, _register, first, second) => {
 	second.sign ^= 1;
 	const difference = sum(first, second, short);
-	x.cpu.psw.cc = isZero(difference) ? 0 : difference.sign === 1 ? 1 : 2;
+	x.cpu.psw.cc = isZero(difference) ? 0 : (difference.sign === 1 ? 1 : 2);
 };
 
 /** A product or quotient; short factors make a long product. */
@@ -158,7 +160,7 @@ const load = (short: boolean, sign: (high: number) => number, sets: boolean): Ex
 
 	if (sets) {
 		const zero = (high & 0xFF_FFFF) === 0 && (short || x.fpr[first + 1] === 0);
-		x.cpu.psw.cc = zero ? 0 : high < 0 ? 1 : 2;
+		x.cpu.psw.cc = zero ? 0 : (high < 0 ? 1 : 2);
 	}
 };
 
@@ -246,7 +248,8 @@ function rows(short: boolean): readonly Instruction[] {
 }
 
 export const floats: readonly Instruction[] = [
-	...rows(false), ...rows(true),
+	...rows(false),
+	...rows(true),
 	instruction(0x35, 'LRER', 'RR', 'S EO', (x, at) => {
 		const first = x.bytes[at + 1] >>> 4;
 		const second = x.bytes[at + 1] & 15;

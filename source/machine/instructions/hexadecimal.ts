@@ -14,10 +14,14 @@ export type Hexadecimal = {
 	low: number;
 };
 
-export const trueZero: Hexadecimal = {sign: 0, exponent: 0, high: 0, low: 0};
+export const trueZero: Hexadecimal = {
+	sign: 0, exponent: 0, high: 0, low: 0,
+};
 
 export function unpack(high: number, low: number): Hexadecimal {
-	return {sign: high >>> 31, exponent: (high >>> 24) & 127, high: ((high & 0xFF_FFFF) << 4) | (low >>> 28), low: low << 4};
+	return {
+		sign: high >>> 31, exponent: (high >>> 24) & 127, high: ((high & 0xFF_FFFF) << 4) | (low >>> 28), low: low << 4,
+	};
 }
 
 /** First word of a number, its guard digit dropped. */
@@ -168,18 +172,22 @@ export function shortQuotient(first: Hexadecimal, second: Hexadecimal): Hexadeci
 	const larger = dividend >= divisor;
 	// Exact: 24 + 24 bits over 24 leave no room for a wrong rounding.
 	const fraction = Math.floor((dividend * (larger ? 0x10_0000 : 0x100_0000)) / divisor);
-	return {sign: first.sign ^ second.sign, exponent: first.exponent - second.exponent + (larger ? 65 : 64), high: fraction << 4, low: 0};
+	return {
+		sign: first.sign ^ second.sign, exponent: first.exponent - second.exponent + (larger ? 65 : 64), high: fraction << 4, low: 0,
+	};
 }
 
 /** Quotient of two normalized numbers of fourteen digits: one digit a step. */
 export function quotient(first: Hexadecimal, second: Hexadecimal): Hexadecimal {
 	// Remainder and divisor as 28 + 28 bits.
-	let high = first.high;
+	let {high} = first;
 	let low = first.low >>> 4;
 	const divisorHigh = second.high;
 	const divisorLow = second.low >>> 4;
 	const larger = high > divisorHigh || (high === divisorHigh && low >= divisorLow);
-	const result: Hexadecimal = {sign: first.sign ^ second.sign, exponent: first.exponent - second.exponent + (larger ? 65 : 64), high: 0, low: 0};
+	const result: Hexadecimal = {
+		sign: first.sign ^ second.sign, exponent: first.exponent - second.exponent + (larger ? 65 : 64), high: 0, low: 0,
+	};
 	// The digits, the guard digit last. A dividend that is not smaller than the divisor gives its first digit before it is shifted.
 	for (let digit = 0; digit < 15; digit++) {
 		if (!larger || digit > 0) {

@@ -15,6 +15,17 @@ import {shifts} from './shift.js';
 import {translates} from './translate.js';
 
 export const instructions: readonly Instruction[] = [
-	...arithmetic, ...branches, ...controls, ...decimals, ...edits, ...extendedFloats, ...floats, ...inputOutput,
-	...logical, ...moves, ...packs, ...shifts, ...translates,
+	...arithmetic,
+	...branches,
+	...controls,
+	...decimals,
+	...edits,
+	...extendedFloats,
+	...floats,
+	...inputOutput,
+	...logical,
+	...moves,
+	...packs,
+	...shifts,
+	...translates,
 ];

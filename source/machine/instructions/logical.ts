@@ -63,7 +63,7 @@ export const logical = [
 	instruction(0x91, 'TM', 'SI', 'A P', (x, at) => {
 		const mask = x.bytes[at + 1];
 		const tested = x.byte(x.based(at + 2)) & mask;
-		x.cpu.psw.cc = tested === 0 ? 0 : tested === mask ? 3 : 1;
+		x.cpu.psw.cc = tested === 0 ? 0 : (tested === mask ? 3 : 1);
 	}),
 	instruction(0x95, 'CLI', 'SI', 'A P', (x, at) => {
 		x.cpu.psw.cc = compareLogicalCode(x.byte(x.based(at + 2)), x.bytes[at + 1]);

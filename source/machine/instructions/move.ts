@@ -256,7 +256,7 @@ export const moves = [
 		}
 
 		x.gpr[r1] = register;
-		x.cpu.psw.cc = inserted === 0 ? 0 : sign === 1 ? 1 : 2;
+		x.cpu.psw.cc = inserted === 0 ? 0 : (sign === 1 ? 1 : 2);
 	}),
 	instruction(0xD1, 'MVN', 'SS1', 'A P', (x, at) => {
 		moveHalves(x, at, 0x0F);

@@ -73,18 +73,6 @@ test('ACCESS with ERASE empties the disk', t => {
 	t.deepEqual(user.enter('QUERY DISK A'), ['A (191): 0 FILES; 4 REC IN USE, 1136 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W', 'Ready;']);
 });
 
-test('RELEASE takes a disk away by letter or device', t => {
-	const user = new FileSession({191: cmsVolume(), 192: cmsVolume()});
-	t.deepEqual(user.enter('RELEASE 192'), ['Ready;']);
-	t.deepEqual(user.enter('REL 192'), ['DISK \'192\' NOT ACCESSED.', 'Ready(00036);']);
-	t.deepEqual(user.enter('REL A'), ['Ready;']);
-	t.deepEqual(user.enter('REL A'), ['DISK \'A\' NOT ACCESSED.', 'Ready(00036);']);
-	t.deepEqual(user.enter('REL'), ['NO DEVICE SPECIFIED.', 'Ready(00024);']);
-	t.deepEqual(user.enter('RELEASE S'), ['INVALID MODE \'S\'.', 'Ready(00024);']);
-	t.deepEqual(user.enter('REL 12345'), ['INVALID DEVICE ADDRESS \'12345\'.', 'Ready(00024);']);
-	t.deepEqual(user.enter('REL 191 (DET'), ['DISK \'191\' NOT ACCESSED.', 'Ready(00036);']);
-});
-
 test('a disk detached under CMS: reading and writing end with an error, the other disks stay', t => {
 	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 192: cmsVolume({'D DATA': ['TWO']})});
 	user.enter('CP DETACH 192');

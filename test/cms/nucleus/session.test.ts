@@ -1,7 +1,9 @@
 import test from 'ava';
 import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
 import {writeRecord} from '../../../source/machine/devices/ckd-volume.js';
-import {cmsVolume} from '../../support/cms-disk.js';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
+import {hexBytes, parseHexBytes} from '../../../source/base/hex.js';
+import {cmsVolume, moduleFile} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const loop = ['&CONTROL OFF', '&LOOP 1 &TYPEFLAG EQ HT', '&CONTINUE', '&STACK RT', '&TYPE END'];
@@ -170,7 +172,8 @@ test('SET BLIP types while a program computes', t => {
 	t.deepEqual(session.enter('query blip'), ['BLIP     = **', 'Ready;']);
 	session.terminal.line.enter('loop');
 	session.run(7);
-	t.true(session.enter('ht').filter(line => line === '**').length <= 3);
+	t.deepEqual(session.typed, ['**', '**', '**']);
+	t.deepEqual(session.enter('ht'), ['END', 'Ready;']);
 	t.deepEqual(session.enter('set blip off'), ['Ready;']);
 });
 
@@ -179,4 +182,31 @@ test('a program typed at the terminal links, runs and becomes a command', t => {
 	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
 	t.deepEqual(session.enter('genmod'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
 	t.deepEqual(session.enter('load nosuch (origin xyz'), ['INVALID PARAMETER \'XYZ\' IN THE OPTION \'ORIGIN\' FIELD.', 'Ready(00024);']);
+});
+
+test('HX ends a program that loops in machine code', t => {
+	const program = moduleFile('SPIN', parseHexBytes('05c047f0c000')!);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+	session.terminal.line.enter('spin');
+	session.run(1);
+	t.is(session.terminal.status, 'RUNNING');
+	t.deepEqual(session.enter('hx'), ['CMS']);
+	session.terminal.line.enter('spin');
+	session.run(1);
+	session.terminal.line.enter('state a b');
+	session.run(1);
+	t.deepEqual(session.enter('hx'), ['CMS'], 'what was typed ahead is dropped');
+});
+
+test('a program reads the terminal, stacks a line and is answered by its own EXEC (WAITRD, ATTN, TYPLIN)', t => {
+	const plist = (name: string, operands: string): string => hexBytes(toEbcdic(name.padEnd(8))) + operands;
+	// BALR 12,0 (base 2); LA 1,WAITRD; SVC 202; AL4(1); the same for ATTN and TYPLIN; SR 15,15; BR 14. Lists at +40, +56, +72, buffer at +96.
+	const code = [
+		'05c0', '4110c026', '0aca', '00000001', '4110c036', '0aca', '00000001', '4110c046', '0aca', '00000001', '1bff', '07fe', '00000000',
+		plist('WAITRD', '01020060e4000000'), plist('ATTN', 'd3c9c6d606020060'), plist('TYPLIN', '01020060c2000006'),
+		'0000000000000000'.repeat(18),
+	].join('');
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [moduleFile('ECHO2', parseHexBytes(code)!)])}});
+	t.deepEqual(session.enter('echo2'), []);
+	t.deepEqual(session.enter('help xx'), ['HELP X', 'Ready;', 'HELP cannot find the information requested: X', 'Ready(00028);']);
 });
