@@ -44,7 +44,7 @@ export function parseMount(text: string): MountRequest {
 /** Files of a folder as CMS files. `strict`: whatever cannot be one is an error; else it is left out. */
 function folderFiles(folder: string, codePage: CodePage, strict: boolean): Array<{readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}> {
 	const files = new Map<string, {readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}>();
-	for (const entry of readdirSync(folder, {withFileTypes: true}).sort((a, b) => a.name < b.name ? -1 : 1)) {
+	for (const entry of readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 		const id = entry.isFile() ? cmsFileId(entry.name) : undefined;
 		if (!id) {
 			continue;

@@ -41,7 +41,7 @@ export function parseScript(source: string): {readonly statements: readonly Scri
 			continue;
 		}
 
-		const match = /^\s*([A-Za-z\d$#@_-]{1,8})(!:|:|>) ?(.*)$/.exec(text);
+		const match = /^\s*([\w$#@-]{1,8})(!:|:|>) ?(.*)$/.exec(text);
 		if (!match) {
 			errors.push({line, reason: `expected "USER: text", "USER!: text" or "USER> text", found "${text.trim()}"`});
 			continue;

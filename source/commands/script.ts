@@ -38,17 +38,34 @@ class ScriptUser implements Terminal {
 	}
 
 	send(output: TerminalOutput): void {
-		if (output.kind === 'line') {
-			this.unseen.push(output.text);
-			this.transcript(this.userid, 'output', output.text);
-			this.progressed();
-		} else if (output.kind === 'status') {
-			this.status = output.status;
-			this.transcript(this.userid, 'status', output.status);
-		} else if (output.kind === 'read') {
-			this.#reading = output.pending;
-			this.#concealed = output.conceal;
-			this.offer();
+		switch (output.kind) {
+			case 'line': {
+				this.unseen.push(output.text);
+				this.transcript(this.userid, 'output', output.text);
+				this.progressed();
+				break;
+			}
+
+			case 'status': {
+				this.status = output.status;
+				this.transcript(this.userid, 'status', output.status);
+				break;
+			}
+
+			case 'read': {
+				this.#reading = output.pending;
+				this.#concealed = output.conceal;
+				this.offer();
+				break;
+			}
+
+			case 'alarm':
+			case 'closed':
+			case 'screen':
+			case 'user': {
+				break;
+			}
+		// No default
 		}
 	}
 

@@ -342,10 +342,13 @@ export class ControlProgram {
 	}
 
 	#use(vm: VirtualMachine, virtual: number, total: number): void {
-		for (let payer: VirtualMachine | undefined = vm; payer; payer = payer.chargeTo) {
+		// A chain of owners: a slave's slave is paid for by all of them. Nobody pays twice where it closes on itself.
+		let payer: VirtualMachine | undefined = vm;
+		do {
 			payer.usage.virtualCpu += virtual;
 			payer.usage.totalCpu += total;
-		}
+			payer = payer.chargeTo;
+		} while (payer !== undefined && payer !== vm);
 
 		this.dispatcher.spend(vm, total);
 		this.clock.advance(total);

@@ -2,7 +2,8 @@
  * Who runs next, and for how long (DMKDSP, DMKSCH; SY20-0886, "Dispatching and Scheduling"). Machines are in queue 1 (they just talked to their terminal)
  * or queue 2 (they compute); each has a deadline, a little after now in queue 1 and later in queue 2, and the earliest deadline runs. All of it is
  * in processor time, one microsecond an instruction: host time decides only when `pump` goes back to its caller.
- * Not here yet: queue 3, eligible list, favoured share and priority, working-set admission.
+ * A user's priority stretches or shortens the
+ * way to the deadline. Not here yet: queue 3, eligible list, favoured share, working-set admission.
  */
 import type {ControlProgram} from './control-program.js';
 import {handleExit} from './intercepts.js';
@@ -13,10 +14,11 @@ export const scheduling = {
 	slice: 50_000,
 	/** Processor time a machine may stay in a queue before it is judged anew. */
 	stay: [400_000, 2_000_000],
-	/** Deadline of a turn after its begin, by queue. */
+	/** Deadline of a turn after its begin, by queue, for a user of standard priority. */
 	delay: [60_000, 400_000],
 	/** Most instructions between two looks at the list of events; also what a keystroke may have to wait for. */
 	chunk: 10_000,
+	standardPriority: 64,
 } as const;
 
 /** A machine's place with the scheduler. */
@@ -60,7 +62,7 @@ export class Dispatcher {
 
 	/** The machine had a line from its terminal: it is interactive, its next turns come soon. */
 	interaction(vm: VirtualMachine): void {
-		this.#places.set(vm, this.#place(0));
+		this.#places.set(vm, this.#place(vm, 0));
 	}
 
 	/** A machine is gone. */
@@ -173,7 +175,7 @@ export class Dispatcher {
 	/** A turn has ended: a new deadline, and queue 2 for who stayed too long in queue 1. */
 	#renew(vm: VirtualMachine, place: Place): void {
 		const queue = place.stay > 0 ? place.queue : 1;
-		const next = this.#place(queue);
+		const next = this.#place(vm, queue);
 		if (place.stay > 0) {
 			next.stay = place.stay;
 		}
@@ -194,13 +196,15 @@ export class Dispatcher {
 				this.#renew(vm, place);
 			}
 		} else {
-			this.#places.set(vm, this.#place(0));
+			this.#places.set(vm, this.#place(vm, 0));
 		}
 	}
 
-	#place(queue: 0 | 1): Place {
+	#place({priority}: VirtualMachine, queue: 0 | 1): Place {
+		// Half the way for priority 0, the whole for 64, a quarter more for 99.
+		const delay = scheduling.delay[queue] * (priority + scheduling.standardPriority) / (2 * scheduling.standardPriority);
 		return {
-			queue, deadline: this.#time + scheduling.delay[queue], slice: scheduling.slice, stay: scheduling.stay[queue],
+			queue, deadline: this.#time + delay, slice: scheduling.slice, stay: scheduling.stay[queue],
 		};
 	}
 }

@@ -36,6 +36,8 @@ export class VirtualMachine {
 	readonly channels: Channels;
 	/** Privilege classes now in force, as letters: `BG`. */
 	classes: string;
+	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
+	priority: number;
 	/** Account number of its records. */
 	account: string;
 	readonly settings: MachineSettings = initialSettings();
@@ -49,7 +51,7 @@ export class VirtualMachine {
 	readonly usage: Usage = noUsage();
 	/** Time of LOGON (µs, `Clock` terms). */
 	readonly loggedOnAt: number;
-	/** Who pays: what it uses is added to that machine's usage as well (a slave's owner). */
+	/** Who pays: its CPU time is added to that machine's usage as well (a slave's owner). */
 	chargeTo: VirtualMachine | undefined;
 	/** Userid of the creator, for a slave. */
 	creator: string | undefined;
@@ -86,6 +88,7 @@ export class VirtualMachine {
 		this.processor.io = this.channels;
 		this.userid = userid;
 		this.classes = entry.classes;
+		this.priority = entry.priority;
 		this.account = entry.account;
 		this.loggedOnAt = cp.clock.now();
 		const {lineEnd, lineDelete, characterDelete, escape} = entry.editing;

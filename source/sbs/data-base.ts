@@ -51,13 +51,13 @@ export class DataBase {
 	constructor(readonly files: RemoteFiles) {}
 
 	* versions(): Step<readonly Version[]> {
-		const index = yield* this.files.read(indexName, indexType);
+		const index = yield * this.files.read(indexName, indexType);
 		return (index?.records ?? []).map(record => parseVersion(record)).filter(version => version !== undefined);
 	}
 
 	/** Data of a version. */
 	* data(version: Version): Step<CarriedFile | undefined> {
-		return yield* this.files.read(version.file, dataType);
+		return yield * this.files.read(version.file, dataType);
 	}
 
 	/**
@@ -65,26 +65,26 @@ export class DataBase {
 	 * change nothing. `data` becomes the version's file.
 	 */
 	* add(decide: (versions: readonly Version[]) => Omit<Version, 'file' | 'records'> | undefined, data?: CarriedFile): Step<Change> {
-		const locked = yield* this.files.lock(indexLock);
+		const locked = yield * this.files.lock(indexLock);
 		if (locked !== 0) {
 			return {code: locked};
 		}
 
-		const versions = yield* this.versions();
+		const versions = yield * this.versions();
 		const entry = decide(versions);
 		let change: Change = {code: 0};
 		if (entry) {
 			const last = Math.max(0, ...versions.map(each => Number(each.file.slice(1)) || 0));
 			const version: Version = {...entry, file: data ? `V${String(last + 1).padStart(7, '0')}` : '-', records: data?.records.length ?? 0};
-			const code = data ? yield* this.files.write({...data, name: version.file, type: dataType}) : 0;
+			const code = data ? yield * this.files.write({...data, name: version.file, type: dataType}) : 0;
 			const records = [...versions, version].map(each => printVersion(each));
 			change = {
-				code: code === 0 ? yield* this.files.write({name: indexName, type: indexType, recordFormat: 'V', recordLength: 80, records}) : code,
+				code: code === 0 ? yield * this.files.write({name: indexName, type: indexType, recordFormat: 'V', recordLength: 80, records}) : code,
 				version,
 			};
 		}
 
-		yield* this.files.unlock(indexLock);
+		yield * this.files.unlock(indexLock);
 		return change;
 	}
 }

@@ -37,47 +37,60 @@ class Master {
 	}
 
 	* run(): Step<number> {
-		yield* this.#intermachine.authorize('*');
+		yield * this.#intermachine.authorize('*');
 		for (let number = 1; number <= this.profile.minimum; number++) {
-			yield* this.#create();
+			yield * this.#create();
 		}
 
 		for (;;) {
-			yield* this.#handle(yield* this.#intermachine.next(() => true));
-			yield* this.#serveWaiting();
+			yield * this.#handle(yield * this.#intermachine.next(() => true));
+			yield * this.#serveWaiting();
 		}
 	}
 
 	* #handle(happened: IntermachineEvent): Step {
-		if (happened.code === event.ended) {
-			yield* this.#ended(happened.exchange);
-		} else if (happened.code === event.slaveReturned) {
-			const slave = this.#slaves.get(happened.userid);
-			if (slave) {
-				yield* this.#restart(slave);
+		switch (happened.code) {
+			case event.ended: {
+				yield * this.#ended(happened.exchange);
+
+				break;
 			}
-		} else if (happened.code === event.signalled) {
-			yield* this.#signalled(happened);
+
+			case event.slaveReturned: {
+				const slave = this.#slaves.get(happened.userid);
+				if (slave) {
+					yield * this.#restart(slave);
+				}
+
+				break;
+			}
+
+			case event.signalled: {
+				yield * this.#signalled(happened);
+
+				break;
+			}
+		// No default
 		}
 	}
 
 	* #signalled(signal: IntermachineEvent): Step {
 		const slave = this.#slaves.get(signal.userid);
 		if (signal.message.verb === obtainVerb && !slave) {
-			yield* this.#dropOf(signal.userid);
+			yield * this.#dropOf(signal.userid);
 			this.#waiting.push({user: signal.userid, exchange: signal.exchange});
 		} else if (signal.message.verb === readyVerb && slave?.state === 'starting') {
 			slave.state = 'ready';
-			yield* this.#intermachine.refuse(signal.exchange);
+			yield * this.#intermachine.refuse(signal.exchange);
 		} else if (signal.message.verb === fileVerb && slave?.state === 'assigned') {
-			const bytes = yield* this.#intermachine.receive(signal);
+			const bytes = yield * this.#intermachine.receive(signal);
 			const asked = bytes && decodeBlock(bytes);
-			const answer = asked && (yield* this.#perform(slave, asked));
+			const answer = asked && (yield * this.#perform(slave, asked));
 			if (answer) {
-				yield* this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
+				yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
 			}
 		} else {
-			yield* this.#intermachine.refuse(signal.exchange);
+			yield * this.#intermachine.refuse(signal.exchange);
 		}
 	}
 
@@ -89,7 +102,7 @@ class Master {
 			if (!ready) {
 				const starting = slaves.filter(slave => slave.state === 'starting').length;
 				if (starting < this.#waiting.length && slaves.length < this.profile.maximum) {
-					yield* this.#create();
+					yield * this.#create();
 					continue;
 				}
 
@@ -97,9 +110,9 @@ class Master {
 			}
 
 			const {user, exchange} = this.#waiting.shift()!;
-			if ((yield* this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === 0) {
+			if ((yield * this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === 0) {
 				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
-				yield* this.#intermachine.reply(exchange, ready.name);
+				yield * this.#intermachine.reply(exchange, ready.name);
 			}
 		}
 	}
@@ -113,7 +126,7 @@ class Master {
 
 		for (const slave of this.#slaves.values()) {
 			if (slave.exchange === exchange) {
-				yield* this.#restart(slave);
+				yield * this.#restart(slave);
 			}
 		}
 	}
@@ -122,8 +135,8 @@ class Master {
 	* #dropOf(user: string): Step {
 		for (const slave of this.#slaves.values()) {
 			if (slave.user === user) {
-				yield* this.#intermachine.refuse(slave.exchange!);
-				yield* this.#restart(slave);
+				yield * this.#intermachine.refuse(slave.exchange!);
+				yield * this.#restart(slave);
 			}
 		}
 	}
@@ -135,10 +148,10 @@ class Master {
 			number++;
 		}
 
-		if ((yield* this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === 0) {
+		if ((yield * this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === 0) {
 			const slave: Slave = {name: name(), state: 'starting'};
 			this.#slaves.set(slave.name, slave);
-			yield* this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+			yield * this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
 		}
 	}
 
@@ -147,9 +160,9 @@ class Master {
 		slave.state = 'starting';
 		slave.user = undefined;
 		slave.exchange = undefined;
-		yield* this.#intermachine.slave(slaveRequest.assign, slave.name);
-		yield* this.#answerHolders(this.#locks.releaseAll(slave.name));
-		yield* this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+		yield * this.#intermachine.slave(slaveRequest.assign, slave.name);
+		yield * this.#answerHolders(this.#locks.releaseAll(slave.name));
+		yield * this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
 	}
 
 	/** A slave's file request; `undefined` where the answer comes later (a lock somebody else has). */
@@ -160,12 +173,12 @@ class Master {
 			case 'READ': {
 				const status = disk.find(name, type);
 				return status
-					? {...emptyBlock, files: [{name, type, recordFormat: status.recordFormat, recordLength: status.recordLength, records: yield* disks.readAll(disk, status)}]}
+					? {...emptyBlock, files: [{name, type, recordFormat: status.recordFormat, recordLength: status.recordLength, records: yield * disks.readAll(disk, status)}]}
 					: {...emptyBlock, returnCode: 28};
 			}
 
 			case 'WRITE': {
-				return {...emptyBlock, returnCode: files[0] ? yield* disks.write(disk, {...files[0], modeNumber: '1'}) : 24};
+				return {...emptyBlock, returnCode: files[0] ? yield * disks.write(disk, {...files[0], modeNumber: '1'}) : 24};
 			}
 
 			case 'LOCK': {
@@ -174,7 +187,7 @@ class Master {
 
 			case 'UNLOCK': {
 				const next = this.#locks.release(name, slave.name);
-				yield* this.#answerHolders(next ? [next] : []);
+				yield * this.#answerHolders(next ? [next] : []);
 				return emptyBlock;
 			}
 
@@ -187,7 +200,7 @@ class Master {
 	/** Slaves that waited for a lock and have it now. */
 	* #answerHolders(names: readonly string[]): Step {
 		for (const name of names) {
-			yield* this.#intermachine.send(name, answerVerb, encodeBlock(emptyBlock));
+			yield * this.#intermachine.send(name, answerVerb, encodeBlock(emptyBlock));
 		}
 	}
 }
@@ -200,18 +213,18 @@ export const sbsMaster: CmsCommand = {
 	returnCodes: ['36  the SBS disk is not accessed R/W', '104  no valid service profile'],
 	origin: 'Yorktown',
 	* run({cms}): Step<number> {
-		const profile = yield* readServiceProfile(cms);
+		const profile = yield * readServiceProfile(cms);
 		if (!profile) {
-			yield* cms.console.typeError(sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+			yield * cms.console.typeError(sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
 			return 104;
 		}
 
 		const disk = cms.disks.disk(profile.disk);
 		if (!disk || disk.readOnly) {
-			yield* cms.console.typeError(sbsMessage('SBS113E', profile.disk));
+			yield * cms.console.typeError(sbsMessage('SBS113E', profile.disk));
 			return 36;
 		}
 
-		return yield* new Master(cms, profile).run();
+		return yield * new Master(cms, profile).run();
 	},
 };

@@ -19,32 +19,32 @@ export class RemoteFiles {
 
 	/** The file; `undefined` where there is none. */
 	* read(name: string, type: string): Step<CarriedFile | undefined> {
-		const answer = yield* this.#ask(['READ', name, type]);
+		const answer = yield * this.#ask(['READ', name, type]);
 		return answer.files[0];
 	}
 
 	/** Replaces or creates the file; answers a file system code (`cms/file-system/disk.ts`). */
 	* write(file: CarriedFile): Step<number> {
-		return (yield* this.#ask(['WRITE'], file)).returnCode;
+		return (yield * this.#ask(['WRITE'], file)).returnCode;
 	}
 
 	/** Waits until `name` is this machine's alone. */
 	* lock(name: string): Step<number> {
-		return (yield* this.#ask(['LOCK', name])).returnCode;
+		return (yield * this.#ask(['LOCK', name])).returnCode;
 	}
 
 	* unlock(name: string): Step<number> {
-		return (yield* this.#ask(['UNLOCK', name])).returnCode;
+		return (yield * this.#ask(['UNLOCK', name])).returnCode;
 	}
 
 	* #ask(words: readonly string[], file?: CarriedFile): Step<Block> {
-		const sent = yield* this.intermachine.send(this.owner, fileVerb, encodeBlock({...emptyBlock, words, files: file ? [file] : []}));
+		const sent = yield * this.intermachine.send(this.owner, fileVerb, encodeBlock({...emptyBlock, words, files: file ? [file] : []}));
 		if (sent !== 0) {
 			return {...emptyBlock, returnCode: ownerGone};
 		}
 
-		const answer = yield* this.intermachine.next(each => each.userid === this.owner && each.code === event.signalled && each.message.verb === answerVerb);
-		const bytes = yield* this.intermachine.receive(answer);
+		const answer = yield * this.intermachine.next(each => each.userid === this.owner && each.code === event.signalled && each.message.verb === answerVerb);
+		const bytes = yield * this.intermachine.receive(answer);
 		return (bytes && decodeBlock(bytes)) ?? {...emptyBlock, returnCode: ownerGone};
 	}
 }

@@ -19,9 +19,9 @@ export const requestVerb = 'RQST';
 const attempts = 5;
 
 /** Types lines and ends with a return code. */
-function* say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<number> {
+function * say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<number> {
 	for (const line of lines) {
-		yield* (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
+		yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
 	}
 
 	return returnCode;
@@ -62,26 +62,26 @@ function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext
 	return {name, type, mode, version, replace};
 }
 
-function* readFile(cms: Cms, name: string, type: string, mode: string): Step<CarriedFile | undefined> {
+function * readFile(cms: Cms, name: string, type: string, mode: string): Step<CarriedFile | undefined> {
 	const found = cms.disks.find(name, type, mode[0]);
 	if (!found) {
 		return undefined;
 	}
 
 	const {recordFormat, recordLength} = found.status;
-	return {name, type, recordFormat, recordLength, records: yield* cms.disks.readAll(found.disk, found.status)};
+	return {name, type, recordFormat, recordLength, records: yield * cms.disks.readAll(found.disk, found.status)};
 }
 
 /** Puts the files of an answer on the user's disk. */
-function* storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
+function * storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
 	for (const file of answer.files) {
 		const disk = cms.disks.disk(mode[0]);
-		const code = !disk || disk.readOnly ? 36 : yield* cms.disks.write(disk, {...file, modeNumber: mode[1] ?? '1'});
+		const code = !disk || disk.readOnly ? 36 : yield * cms.disks.write(disk, {...file, modeNumber: mode[1] ?? '1'});
 		if (code !== 0) {
-			return yield* say(cms, 36, sbsMessage('SBS113E', mode));
+			return yield * say(cms, 36, sbsMessage('SBS113E', mode));
 		}
 
-		yield* cms.console.type(sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`));
+		yield * cms.console.type(sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`));
 	}
 
 	return 0;
@@ -99,79 +99,79 @@ export const sbs: CmsCommand = {
 		const {cms, operands: [word = '']} = context;
 		const sbsFunction = findCommand(word, sbsFunctions);
 		if (!sbsFunction) {
-			return yield* say(cms, 4, sbsMessage('SBS101E', word));
+			return yield * say(cms, 4, sbsMessage('SBS101E', word));
 		}
 
 		const operands = parseOperands(sbsFunction, context);
 		if (typeof operands === 'string') {
-			return yield* say(cms, 24, sbsMessage('SBS102E', operands));
+			return yield * say(cms, 24, sbsMessage('SBS102E', operands));
 		}
 
 		const {name = '*', type = '*', mode} = operands;
-		const file = sbsFunction.takesFile ? yield* readFile(cms, name, type, mode) : undefined;
+		const file = sbsFunction.takesFile ? yield * readFile(cms, name, type, mode) : undefined;
 		if (sbsFunction.takesFile === 'required' && !file) {
-			return yield* say(cms, 28, sbsMessage('SBS111E', name, type));
+			return yield * say(cms, 28, sbsMessage('SBS111E', name, type));
 		}
 
 		if (sbsFunction.name === 'GET') {
 			// Known before anything is asked of others, as COPYFILE knows it.
 			const disk = cms.disks.disk(mode[0]);
 			if (!disk || disk.readOnly) {
-				return yield* say(cms, 36, sbsMessage('SBS113E', mode));
+				return yield * say(cms, 36, sbsMessage('SBS113E', mode));
 			}
 
 			if (!operands.replace && disk.find(name, type)) {
-				return yield* say(cms, 24, sbsMessage('SBS112E', name, type, mode));
+				return yield * say(cms, 24, sbsMessage('SBS112E', name, type, mode));
 			}
 		}
 
-		const profile = yield* readServiceProfile(cms);
+		const profile = yield * readServiceProfile(cms);
 		if (!profile) {
-			return yield* say(cms, 104, sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+			return yield * say(cms, 104, sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
 		}
 
 		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
-		const answer = yield* ask(cms, profile.master, {...emptyBlock, words, files: file ? [file] : []});
+		const answer = yield * ask(cms, profile.master, {...emptyBlock, words, files: file ? [file] : []});
 		if (typeof answer === 'string') {
-			return yield* say(cms, 104, answer);
+			return yield * say(cms, 104, answer);
 		}
 
-		const returnCode = yield* say(cms, answer.returnCode, ...answer.lines);
-		return returnCode === 0 ? yield* storeFiles(cms, answer, operands) : returnCode;
+		const returnCode = yield * say(cms, answer.returnCode, ...answer.lines);
+		return returnCode === 0 ? yield * storeFiles(cms, answer, operands) : returnCode;
 	},
 };
 
 /** Obtains a slave, has it do the work, gives it back. Answers the message to type where that failed. */
-function* ask(cms: Cms, master: string, work: Block): Step<Block | string> {
-	const intermachine = cms.intermachine;
+function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
+	const {intermachine} = cms;
 	intermachine.forget();
-	yield* intermachine.authorize(master);
-	let obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+	yield * intermachine.authorize(master);
+	let obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
 	for (let attempt = 1; obtaining < 0 && attempt < attempts; attempt++) {
-		yield* cms.cp('SLEEP 1 SEC');
-		obtaining = yield* intermachine.signal(master, {verb: obtainVerb, value: 0});
+		yield * cms.cp('SLEEP 1 SEC');
+		obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
 	}
 
 	if (obtaining < 0) {
 		return sbsMessage('SBS114E', master);
 	}
 
-	const granted = yield* intermachine.of(obtaining);
+	const granted = yield * intermachine.of(obtaining);
 	if (granted.code !== event.replied) {
 		return sbsMessage('SBS116E');
 	}
 
 	const slave = granted.text;
-	yield* intermachine.authorize(slave);
+	yield * intermachine.authorize(slave);
 	let answer: Block | string = sbsMessage('SBS115E', slave);
-	if ((yield* intermachine.send(slave, requestVerb, encodeBlock(work))) === 0) {
-		const arrived = yield* intermachine.next(each => each.exchange === obtaining
+	if ((yield * intermachine.send(slave, requestVerb, encodeBlock(work))) === 0) {
+		const arrived = yield * intermachine.next(each => each.exchange === obtaining
 			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
-		const bytes = arrived.exchange === obtaining ? undefined : yield* intermachine.receive(arrived);
+		const bytes = arrived.exchange === obtaining ? undefined : yield * intermachine.receive(arrived);
 		answer = (bytes && decodeBlock(bytes)) ?? answer;
 	}
 
-	yield* intermachine.revoke('*');
-	yield* intermachine.refuse(obtaining);
+	yield * intermachine.revoke('*');
+	yield * intermachine.refuse(obtaining);
 	return answer;
 }

@@ -21,13 +21,13 @@ export type ServiceProfile = {
 export const serviceFile = {name: 'SBS', type: 'SERVICE'} as const;
 
 /** Reads the profile; `undefined` where the file is missing or lacks a keyword. */
-export function* readServiceProfile(cms: Cms): Step<ServiceProfile | undefined> {
+export function * readServiceProfile(cms: Cms): Step<ServiceProfile | undefined> {
 	const found = cms.disks.find(serviceFile.name, serviceFile.type, '*');
 	if (!found) {
 		return undefined;
 	}
 
-	const records = yield* cms.disks.readAll(found.disk, found.status);
+	const records = yield * cms.disks.readAll(found.disk, found.status);
 	const values = new Map(records
 		.map(record => fromEbcdic(record).trim().split(/ +/))
 		.filter(([keyword]) => keyword && !keyword.startsWith('*'))

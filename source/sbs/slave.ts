@@ -16,15 +16,15 @@ import {readServiceProfile, type ServiceProfile} from './service-profile.js';
 
 export const readyVerb = 'REDY';
 
-function* execute(cms: Cms, profile: ServiceProfile, base: DataBase, user: string, work: Block): Step<Block> {
+function * execute(cms: Cms, profile: ServiceProfile, base: DataBase, user: string, work: Block): Step<Block> {
 	const [word = '', ...operands] = work.words;
 	const sbsFunction = findCommand(word, sbsFunctions);
 	if (!sbsFunction) {
 		return {...emptyBlock, returnCode: 4, lines: [sbsMessage('SBS101E', word)]};
 	}
 
-	const {date, time} = yield* cms.pseudoTimer();
-	return yield* sbsFunction.run({
+	const {date, time} = yield * cms.pseudoTimer();
+	return yield * sbsFunction.run({
 		base, user, operands, file: work.files[0], now: {date, time}, administrator: profile.administrators.includes(user),
 	});
 }
@@ -37,28 +37,28 @@ export const sbsSlave: CmsCommand = {
 	returnCodes: ['104  no master, or this machine is no slave'],
 	origin: 'Yorktown',
 	* run({cms}): Step<number> {
-		const profile = yield* readServiceProfile(cms);
-		const intermachine = cms.intermachine;
-		yield* intermachine.authorize('*');
-		const ready = profile ? yield* intermachine.signal(profile.master, {verb: readyVerb, value: 0}) : -1;
+		const profile = yield * readServiceProfile(cms);
+		const {intermachine} = cms;
+		yield * intermachine.authorize('*');
+		const ready = profile ? yield * intermachine.signal(profile.master, {verb: readyVerb, value: 0}) : -1;
 		if (!profile || ready < 0) {
 			return ownerGone;
 		}
 
 		const base = new DataBase(new RemoteFiles(intermachine, profile.master));
 		for (;;) {
-			const arrived = yield* intermachine.next(each => each.code === event.signalled);
-			yield* intermachine.slave(slaveRequest.query, cms.userid);
+			const arrived = yield * intermachine.next(each => each.code === event.signalled);
+			yield * intermachine.slave(slaveRequest.query, cms.userid);
 			if (arrived.userid !== intermachine.owner || arrived.message.verb !== requestVerb) {
-				yield* intermachine.refuse(arrived.exchange);
+				yield * intermachine.refuse(arrived.exchange);
 				continue;
 			}
 
-			const bytes = yield* intermachine.receive(arrived);
+			const bytes = yield * intermachine.receive(arrived);
 			const work = bytes && decodeBlock(bytes);
 			if (work) {
-				const answer = yield* execute(cms, profile, base, arrived.userid, work);
-				yield* intermachine.send(arrived.userid, answerVerb, encodeBlock(answer));
+				const answer = yield * execute(cms, profile, base, arrived.userid, work);
+				yield * intermachine.send(arrived.userid, answerVerb, encodeBlock(answer));
 			}
 		}
 	},

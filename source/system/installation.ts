@@ -15,7 +15,7 @@ function programStamp(): string {
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
 	const hash = createHash('sha256');
 	const folder = path.join(root, 'dasd');
-	for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).sort((a, b) => a.name < b.name ? -1 : 1)) {
+	for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 		if (entry.isFile()) {
 			hash.update(entry.name).update(readFileSync(path.join(entry.parentPath, entry.name)));
 		}

@@ -20,16 +20,28 @@ function note(cp: ControlProgram, vm: VirtualMachine): string {
 	return vm.chargeTo ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.creator}`;
 }
 
+function state(vm: VirtualMachine): string {
+	if (vm.runnable) {
+		return 'RUN';
+	}
+
+	if (vm.inCp) {
+		return 'CP READ';
+	}
+
+	return vm.console.reading ? 'VM READ' : 'WAIT';
+}
+
 /** One row for each machine logged on. */
 export function machineRows(cp: ControlProgram): MachineState[] {
 	return [...cp.machines.values()].map(vm => {
 		const queue = cp.dispatcher.queueOf(vm);
 		return {
 			userid: vm.userid,
-			state: vm.runnable ? 'RUN' : (vm.inCp ? 'CP READ' : (vm.console.reading ? 'VM READ' : 'WAIT')),
+			state: state(vm),
 			queue: queue === 0 ? '' : `Q${queue}`,
 			cpu: vm.usage.virtualCpu,
-			pages: vm.storage.pages.reduce((count, frame) => frame >= 0 ? count + 1 : count, 0),
+			pages: vm.storage.pages.filter(frame => frame >= 0).length,
 			io: vm.usage.sio,
 			note: note(cp, vm),
 		};

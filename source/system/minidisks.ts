@@ -53,7 +53,7 @@ export function minidiskVolume(volume: CkdVolume, minidisk: Cylinders): CkdVolum
 
 /** Blocks of a volume whose tracks have their records already: formatting lays out nothing. */
 export class PreformattedBlocks extends VolumeBlocks {
-	override* formatCylinder(_cylinder: number): Step {
+	override * formatCylinder(_cylinder: number): Step {
 		// The tracks are there.
 	}
 }
@@ -80,7 +80,7 @@ export function initialFiles(profile: Pick<Profile, 'folder'>, minidisk: PlacedM
 	}
 
 	const folder = path.join(packageRoot(), 'dasd', systemFolders[minidisk.address]);
-	const files = readdirSync(folder).sort().filter(name => !name.startsWith('.')).map(name => fileOf(path.join(folder, name), '2'));
+	const files = readdirSync(folder).toSorted().filter(name => !name.startsWith('.')).map(name => fileOf(path.join(folder, name), '2'));
 	return minidisk.address === 0x190 ? [...files, ...generated] : files;
 }
 

@@ -1,8 +1,7 @@
 /** An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks (`disks/OWNER.CUU/NAME.TYPE`). */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {Directory} from '../cp/directory.js';
-import {directoryErrorText} from '../cp/directory.js';
+import {type Directory, directoryErrorText} from '../cp/directory.js';
 import {parseDirectory} from '../cp/directory-parser.js';
 import {ConfigurationError} from './configuration-error.js';
 import {packageRoot} from './package-root.js';
@@ -59,5 +58,5 @@ export function readProfile(nameOrFolder?: string): Profile {
 /** Host files that belong on a minidisk of the profile: `disks/OWNER.CUU/`. */
 export function profileDiskFiles(profile: Pick<Profile, 'folder'>, owner: string, address: number): string[] {
 	const folder = path.join(profile.folder, 'disks', `${owner}.${address.toString(16).toUpperCase().padStart(3, '0')}`);
-	return existsSync(folder) ? readdirSync(folder).sort().map(name => path.join(folder, name)) : [];
+	return existsSync(folder) ? readdirSync(folder).toSorted().map(name => path.join(folder, name)) : [];
 }

@@ -28,7 +28,6 @@ export class Canvas extends Writable {
 
 	/** Ink asks for a stream of a terminal; of that it uses what is here. */
 	get stream(): NodeJS.WriteStream {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 		return this as unknown as NodeJS.WriteStream;
 	}
 }

@@ -109,6 +109,11 @@ export const keyTable: readonly KeyRow[] = [
 	ofProgram('suspend', ['ctrl-z'], 'back to the shell; fg returns'),
 ];
 
+/** Whether `name` is the name of an action. */
+export function isAction(name: string): name is Action {
+	return keyTable.some(({action}) => action === name);
+}
+
 /** Other keys for actions, from the settings: `{attention: ['ctrl-a']}`. An empty list takes an action's keys away. */
 export type KeySettings = Readonly<Record<string, readonly string[]>>;
 

@@ -66,7 +66,7 @@ test('the procedure\'s folder is a read-only extension of A', async t => {
 	const {lines} = await yorktown(['run', path.join(folder, 'main.exec')]);
 	t.is(lines[0], 'OTHER HERE');
 	t.is(lines.at(-1), 'RC 36');
-	t.deepEqual((await readdir(folder)).sort(), ['main.exec', 'other.exec']);
+	t.deepEqual((await readdir(folder)).toSorted(), ['main.exec', 'other.exec']);
 });
 
 test('a mounted folder is a CMS disk: changes are written back, also after a failure, and ERASE deletes', async t => {
@@ -76,7 +76,7 @@ test('a mounted folder is a CMS disk: changes are written back, also after a fai
 	const disk = await folderWith(t, {'in.data': 'first\n\nthird ¬\n', 'Old.Data': 'x\n', 'README.markdown2': 'no CMS name\n'});
 	const {status} = await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'work.exec'), '1']);
 	t.is(status, 9);
-	t.deepEqual((await readdir(disk)).sort(), ['README.markdown2', 'in.data', 'out.data']);
+	t.deepEqual((await readdir(disk)).toSorted(), ['README.markdown2', 'in.data', 'out.data']);
 	t.is(await readFile(path.join(disk, 'out.data'), 'utf8'), 'first\n\nthird ¬\n');
 });
 

@@ -27,7 +27,7 @@ test('two SBS commands at once use two slaves, and the second user gets the firs
 	const {status, lines, err} = await yorktown(['script', path.join(folder, 'sbs.script')]);
 	t.is(err, '');
 	t.is(status, 0);
-	const slaveOf = (user: string): string | undefined => lines.map(line => new RegExp(`SLAVE {2}(SBSSLV0\\d) ASSIGNED TO ${user}$`).exec(line)?.[1]).find(name => name !== undefined);
+	const slaveOf = (user: string): string | undefined => lines.map(line => new RegExp(String.raw`SLAVE {2}(SBSSLV0\d) ASSIGNED TO ${user}$`).exec(line)?.[1]).find(name => name !== undefined);
 	t.not(slaveOf('USER1'), slaveOf('USER2'));
 });
 

@@ -34,6 +34,21 @@ test('two machines that compute get the same processor time', t => {
 	t.true(Math.abs(share - 0.5) < 0.02);
 });
 
+test('a better priority gives more of the processor, and nobody starves', t => {
+	const session = new CpSession();
+	const [alice, bob, carol] = ['ALICE', 'BOB', 'CAROL'].map(userid => session.logOn(userid).vm);
+	alice.priority = 0;
+	carol.priority = 99;
+	for (const vm of [alice, bob, carol]) {
+		start(vm, countUp);
+	}
+
+	session.run(30);
+	t.true(alice.usage.virtualCpu > 1.2 * bob.usage.virtualCpu);
+	t.true(bob.usage.virtualCpu > carol.usage.virtualCpu);
+	t.true(carol.usage.virtualCpu > 3e6);
+});
+
 test('the same input gives the same order of turns, however host time cuts it', t => {
 	const run = (hostNow: () => number) => {
 		const session = new CpSession({hostNow});

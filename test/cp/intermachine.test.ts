@@ -45,7 +45,7 @@ class Party {
 	/** Takes the oldest interruption, as the machine would when it enables external ones. */
 	take(): Told | undefined {
 		const pending = this.vm.cpu.external.shift();
-		if (!pending || pending.code !== interruptionCode) {
+		if (pending?.code !== interruptionCode) {
 			return undefined;
 		}
 

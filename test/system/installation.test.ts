@@ -45,7 +45,7 @@ test.serial('the object directory holds no clear passwords', async t => {
 	openInstallation(home, undefined, quiet).close();
 	const text = await readFile(path.join(home, 'directory.json'), 'utf8');
 	t.true(text.includes('"USER1"') && text.includes('scrypt$'));
-	t.false(/"password":"USER1"/.test(text));
+	t.notRegex(text, /"password":"USER1"/);
 });
 
 test.serial('another program version rebuilds the system disks and leaves users\' disks alone', async t => {

@@ -4,7 +4,9 @@ import {FrameWriter} from '../../source/terminal/frame-writer.js';
 
 function terminal() {
 	const written: string[] = [];
-	const writer = new FrameWriter(data => written.push(data));
+	const writer = new FrameWriter(data => {
+		written.push(data);
+	});
 	return {writer, written};
 }
 

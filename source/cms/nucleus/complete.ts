@@ -3,6 +3,9 @@ import {findCommand} from '../../base/command.js';
 import type {Nucleus} from './nucleus.js';
 import {upper} from './scan.js';
 
+/** Types of files whose names can be typed as commands; HELPCP names the commands of CP. */
+const nameTypes: ReadonlySet<string> = new Set(['EXEC', 'MODULE', 'HELPCP']);
+
 const unique = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
 /** Whole words that the last word of `line` may become. */
@@ -17,7 +20,7 @@ function candidates(nucleus: Nucleus, words: readonly string[]): readonly string
 	if (words.length === 1) {
 		return unique([
 			...nucleus.commands.map(command => command.name),
-			...files.filter(file => file.type === 'EXEC' || file.type === 'MODULE').map(file => file.name),
+			...files.filter(file => nameTypes.has(file.type)).map(file => file.name),
 		]);
 	}
 

@@ -6,9 +6,12 @@
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {GuestStorage} from '../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
+import {Abend} from './abend.js';
 import {nucon} from './nucon.js';
 
 const header = 8;
+/** NUMFINRD is a halfword. */
+const mostLines = 0xFFFF;
 /** Bit of the length field of a block that ends a buffer; the other bits are the buffer's number. */
 const bufferEnd = 0x8000_0000;
 
@@ -28,6 +31,10 @@ export class ConsoleStack {
 	/** FIFO: behind the lines of the newest buffer; LIFO: before them. */
 	push(line: string, order: 'FIFO' | 'LIFO'): void {
 		const {storage} = this;
+		if (this.count >= mostLines) {
+			throw new Abend('0F8', 'DMSATN');
+		}
+
 		const block = this.free.allocate(header + line.length);
 		storage.setWord(block + 4, line.length);
 		storage.store(block + header, toEbcdic(line));
@@ -46,7 +53,7 @@ export class ConsoleStack {
 
 			const length = storage.word(block + 4);
 			if (this.#isEnd(block)) {
-				this.#removeFirst(header);
+				this.#endBuffer();
 			} else {
 				const line = storage.text(block + header, length);
 				this.#removeFirst(header + length);
@@ -62,6 +69,7 @@ export class ConsoleStack {
 		const block = this.free.allocate(header);
 		this.storage.setWord(block + 4, bufferEnd + number);
 		this.#insert(block, 0);
+		this.storage.setWord(nucon.stackBuffers, this.storage.word(nucon.stackBuffers) + 1);
 		return number;
 	}
 
@@ -79,7 +87,7 @@ export class ConsoleStack {
 			const isEnd = this.#isEnd(block);
 			done = isEnd && (storage.word(block + 4) & 0x7FFF_FFFF) === last;
 			if (isEnd) {
-				this.#removeFirst(header);
+				this.#endBuffer();
 			} else {
 				this.pop();
 			}
@@ -108,7 +116,7 @@ export class ConsoleStack {
 	/** The last line of the newest buffer, 0 where it has none. */
 	#endOfBuffer(): number {
 		const {storage} = this;
-		if (this.#buffers().length === 0) {
+		if (storage.word(nucon.stackBuffers) === 0) {
 			return storage.word(nucon.lastFinishedRead);
 		}
 
@@ -129,6 +137,11 @@ export class ConsoleStack {
 		if (next === 0) {
 			storage.setWord(nucon.lastFinishedRead, block);
 		}
+	}
+
+	#endBuffer(): void {
+		this.#removeFirst(header);
+		this.storage.setWord(nucon.stackBuffers, this.storage.word(nucon.stackBuffers) - 1);
 	}
 
 	#removeFirst(size: number): void {

@@ -167,7 +167,8 @@ export class NucleusConsole implements CmsConsole {
 			}
 
 			this.#operation = 'none';
-			if (cc === 3) {
+			// Without a console what is typed is lost, and a reader waits until there is one.
+			if (cc === 3 && operation !== 'read') {
 				return;
 			}
 

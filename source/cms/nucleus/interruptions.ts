@@ -52,12 +52,12 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 	const {blip} = nucleus.settings;
 	if (save.code === intervalTimer && blip !== undefined) {
 		nucleus.guest.storage.setWord(lowStorage.timer, blipInterval);
-		yield * guarded(nucleus, nucleus.console.type(blip));
+		yield * nucleus.console.type(blip);
 	}
 
 	const handled = nucleus.externalHandlers.get(save.code)?.();
 	if (handled) {
-		yield * guarded(nucleus, handled);
+		yield * handled;
 	}
 
 	save.endWait();
@@ -73,7 +73,7 @@ export function * programInterruption(nucleus: Nucleus): Step {
 	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, {id: 'DMSITP141T', text}));
 }
 
-/** Runs a part of a handler; an abend in it takes over the machine. */
+/** Runs an entry of the program; an abend in it takes over the machine. */
 export function * guarded(nucleus: Nucleus, step: Step): Step {
 	try {
 		yield * step;

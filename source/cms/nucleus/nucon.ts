@@ -40,6 +40,8 @@ export const nucon = {
 	commandActive: 0x7E0,
 	commandsEnded: 0x7E4,
 	firstReturnCode: 0x7E8,
+	/** Ours: buffers of MAKEBUF in the console stack. */
+	stackBuffers: 0x7DC,
 	/** BLIP character string and its length (EXTSECT of CMS; here behind the flags' page). */
 	blipLength: 0x7F0,
 	blip: 0x7F8,

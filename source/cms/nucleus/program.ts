@@ -3,7 +3,9 @@ import type {ResidentFactory} from '../../guest/resident.js';
 import type {CmsCommand} from '../cms.js';
 import {cmsCommands} from '../commands/index.js';
 import {complete} from './complete.js';
-import {externalInterruption, ioInterruption, programInterruption} from './interruptions.js';
+import {
+	externalInterruption, guarded, ioInterruption, programInterruption,
+} from './interruptions.js';
 import {initialProgramLoad} from './ipl.js';
 import {Nucleus} from './nucleus.js';
 import {svcInterruption} from './svc.js';
@@ -14,10 +16,10 @@ export function createCmsProgram({commands = []}: {readonly commands?: readonly 
 		const nucleus = new Nucleus(control, [...new Set([...cmsCommands, ...commands])]);
 		return {
 			entries: [
-				() => initialProgramLoad(nucleus),
-				() => svcInterruption(nucleus),
-				() => externalInterruption(nucleus),
-				() => ioInterruption(nucleus),
+				() => guarded(nucleus, initialProgramLoad(nucleus)),
+				() => guarded(nucleus, svcInterruption(nucleus)),
+				() => guarded(nucleus, externalInterruption(nucleus)),
+				() => guarded(nucleus, ioInterruption(nucleus)),
 				() => programInterruption(nucleus),
 			],
 			complete: line => complete(nucleus, line),

@@ -1,10 +1,12 @@
 /**
  * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884). The list starts with the name in eight
- * characters; offsets below count from there. Not here: functions of files (RDBUF, WRBUF…), of unit record devices and of tape.
+ * characters; offsets below count from there. Those of files are in
+ * `svc-file-functions.ts`. Not here: unit record devices and tape.
  */
 import type {Step} from '../../guest/action.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Nucleus} from './nucleus.js';
+import {svcFileFunctions} from './svc-file-functions.js';
 
 export type SvcFunction = (nucleus: Nucleus, plist: number) => Step<number>;
 
@@ -51,5 +53,5 @@ function * wait(nucleus: Nucleus): Step<number> {
 }
 
 export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, SvcFunction>([
-	['TYPLIN', typlin], ['TYPE', typlin], ['WAITRD', waitrd], ['CONREAD', waitrd], ['ATTN', attn], ['WAIT', wait],
+	['TYPLIN', typlin], ['TYPE', typlin], ['WAITRD', waitrd], ['CONREAD', waitrd], ['ATTN', attn], ['WAIT', wait], ...svcFileFunctions,
 ]);

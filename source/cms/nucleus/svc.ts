@@ -2,7 +2,6 @@
 import type {Step} from '../../guest/action.js';
 import {hex} from '../../base/hex.js';
 import {Abend} from './abend.js';
-import {guarded} from './interruptions.js';
 import {lowStorage} from './layout.js';
 import type {Nucleus} from './nucleus.js';
 import {SaveArea} from './save-area.js';
@@ -19,7 +18,7 @@ const ignoreErrors = 1;
 export function * svcInterruption(nucleus: Nucleus): Step {
 	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.svcOld);
 	yield {kind: 'mask', systemMask: everythingEnabled};
-	yield * guarded(nucleus, service(nucleus, save));
+	yield * service(nucleus, save);
 	yield * save.resume();
 }
 

@@ -13,7 +13,7 @@ export const add: SbsFunction = {
 	returnCodes: ['8  the member is there already'],
 	origin: 'Yorktown',
 	* run({base, user, operands: [name, type], now}: FunctionContext): Step<Block> {
-		const {code, version} = yield* base.add(versions => versionsOf(versions, name, type).length > 0
+		const {code, version} = yield * base.add(versions => versionsOf(versions, name, type).length > 0
 			? undefined
 			: {name, type, version: 0, owner: user, storedBy: user, ...now});
 		if (code !== 0) {

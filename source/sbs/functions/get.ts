@@ -13,13 +13,13 @@ export const get: SbsFunction = {
 	returnCodes: ['24  your file exists and REPLACE was not given', '28  no such member or version', '36  your disk is not accessed R/W, or full'],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
-		const versions = versionsOf(yield* base.versions(), name, type).filter(each => each.version > 0);
+		const versions = versionsOf(yield * base.versions(), name, type).filter(each => each.version > 0);
 		if (versions.length === 0) {
 			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
 		}
 
 		const version = wanted ? versions.find(each => String(each.version) === wanted) : versions.at(-1);
-		const data = version && (yield* base.data(version));
+		const data = version && (yield * base.data(version));
 		if (!version || !data) {
 			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS109E', name, type, wanted ?? String(version?.version))]};
 		}

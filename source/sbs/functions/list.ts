@@ -16,10 +16,10 @@ export const list: SbsFunction = {
 	returnCodes: ['28  no member fits'],
 	origin: 'Yorktown',
 	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Block> {
-		const newest = new Map((yield* base.versions()).map(version => [`${version.name} ${version.type}`, version]));
+		const newest = new Map((yield * base.versions()).map(version => [`${version.name} ${version.type}`, version]));
 		const lines = [...newest.values()]
 			.filter(each => fits(each.name, name) && fits(each.type, type))
-			.sort((a, b) => `${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1)
+			.toSorted((a, b) => `${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1)
 			.map(each => `${each.name.padEnd(8)} ${each.type.padEnd(8)} ${String(each.version).padStart(5)} ${each.owner.padEnd(8)} ${each.date} ${each.time}`);
 		return lines.length > 0
 			? {...emptyBlock, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}

@@ -16,7 +16,7 @@ export const put: SbsFunction = {
 	takesFile: 'required',
 	* run({base, user, administrator, operands: [name, type], file, now}: FunctionContext): Step<Block> {
 		let owner = user;
-		const {code, version} = yield* base.add(versions => {
+		const {code, version} = yield * base.add(versions => {
 			const present = versionsOf(versions, name, type);
 			owner = present[0]?.owner ?? user;
 			return owner === user || administrator

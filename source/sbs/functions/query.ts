@@ -12,7 +12,7 @@ export const query: SbsFunction = {
 	returnCodes: ['28  no such member'],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
-		const versions = versionsOf(yield* base.versions(), name, type);
+		const versions = versionsOf(yield * base.versions(), name, type);
 		if (versions.length === 0) {
 			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
 		}

@@ -47,17 +47,26 @@ function hints(pane: Pane, table: readonly KeyRow[]): string {
 	return `F1-F12 PF keys  ${caret(table, 'attention')} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`;
 }
 
-/** What may follow the prefix. */
-function prefixHints(table: readonly KeyRow[]): string {
-	const rows = table.filter(row => row.short !== undefined);
-	return rows.map(row => `${row.action === 'focus-0' ? '0-9' : row.letter!} ${row.short}`).join('  ') + '  ←↑↓→ move';
+/** What may follow the prefix, as much as there is room for. */
+function prefixHints(table: readonly KeyRow[], room: number): string {
+	let hints = '';
+	for (const {action, letter = '', short} of [...table.filter(row => row.short !== undefined), {action: 'focus-left', letter: '←↑↓→', short: 'move'}]) {
+		const hint = `${hints === '' ? '' : '  '}${action === 'focus-0' ? '0-9' : letter} ${short}`;
+		if (hints.length + hint.length > room) {
+			break;
+		}
+
+		hints += hint;
+	}
+
+	return hints;
 }
 
 /** The bottom line in `width` columns. */
 export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[], width: number, load: string, theme: Theme): string {
 	switch (overlay.kind) {
 		case 'prefix': {
-			return paint(theme, 'focused', ` ${prefixHints(table)}`.slice(0, width));
+			return paint(theme, 'focused', ` ${prefixHints(table, width - 1)}`);
 		}
 
 		case 'help': {

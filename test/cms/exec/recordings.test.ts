@@ -2,11 +2,10 @@
 import test from 'ava';
 import {recordings, replay} from '../../support/recorded-session.js';
 
-const debug = 'DEBUG is not there yet';
 const otherCp = 'the recording\'s CP edits severities R and S in its own way (its `env` says so)';
 
 /** Cases that our system does not answer as recorded, each with the reason; the test log repeats it. */
-const notYet: Readonly<Record<string, string>> = {KDB1: debug, KDB3: debug, EMS6: otherCp};
+const notYet: Readonly<Record<string, string>> = {EMS6: otherCp};
 
 for (const recording of recordings()) {
 	test(`${recording.id}: ${recording.feature}`, t => {

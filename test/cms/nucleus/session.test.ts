@@ -202,11 +202,38 @@ test('a program reads the terminal, stacks a line and is answered by its own EXE
 	const plist = (name: string, operands: string): string => hexBytes(toEbcdic(name.padEnd(8))) + operands;
 	// BALR 12,0 (base 2); LA 1,WAITRD; SVC 202; AL4(1); the same for ATTN and TYPLIN; SR 15,15; BR 14. Lists at +40, +56, +72, buffer at +96.
 	const code = [
-		'05c0', '4110c026', '0aca', '00000001', '4110c036', '0aca', '00000001', '4110c046', '0aca', '00000001', '1bff', '07fe', '00000000',
-		plist('WAITRD', '01020060e4000000'), plist('ATTN', 'd3c9c6d606020060'), plist('TYPLIN', '01020060c2000006'),
+		'05c0',
+		'4110c026',
+		'0aca',
+		'00000001',
+		'4110c036',
+		'0aca',
+		'00000001',
+		'4110c046',
+		'0aca',
+		'00000001',
+		'1bff',
+		'07fe',
+		'00000000',
+		plist('WAITRD', '01020060e4000000'),
+		plist('ATTN', 'd3c9c6d606020060'),
+		plist('TYPLIN', '01020060c2000006'),
 		'0000000000000000'.repeat(18),
 	].join('');
 	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [moduleFile('ECHO2', parseHexBytes(code)!)])}});
 	t.deepEqual(session.enter('echo2'), []);
 	t.deepEqual(session.enter('help xx'), ['HELP X', 'Ready;', 'HELP cannot find the information requested: X', 'Ready(00028);']);
+});
+
+test('a stack that fills all storage is an abend, after which CMS goes on', t => {
+	const session = new CmsSession({files: {'FILL EXEC': ['&CONTROL OFF', '&LOOP 1 &1 EQ 2', '&STACK ANOTHER LINE FOR THE STACK', '&EXIT'], 'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO']}});
+	t.deepEqual(session.enter('fill'), ['System abend 0F8 called from DMSFRE', 'CMS']);
+	t.deepEqual(session.enter('hello'), ['HELLO', 'Ready;']);
+});
+
+test('a machine whose console is detached waits instead of running wild', t => {
+	const session = new CmsSession();
+	session.terminal.line.enter('cp detach 009');
+	session.run(5);
+	t.true(session.vm.usage.virtualCpu < 1_000_000);
 });

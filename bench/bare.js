@@ -1,0 +1,94 @@
+// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR]` prints one JSON object. Needs `dist/` (`npm run build`).
+// Where `hercules` is installed, it runs the same images in turn, so that the ratio means something on whatever machine this is.
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {loadavg, tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+
+const programs = path.resolve('bench/programs');
+const {benchmarks} = JSON.parse(readFileSync(path.join(programs, 'manifest.json'), 'utf8'));
+const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-bench-'));
+const divisor = Number(process.argv[2] ?? 1);
+const rounds = 3;
+
+const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
+const word = value => value.toString(16).padStart(8, '0');
+
+/** Instructions a second of `yorktown bare`, in millions, by its own CPU time; checks that it ended well. */
+function ours({file}, count, instructions) {
+	const {stdout, status} = spawnSync(process.execPath, [
+		'cli.js', 'bare', '--json', '--store', `300=${word(count)}`, path.join(programs, file),
+	], {encoding: 'utf8'});
+	const answer = JSON.parse(stdout);
+	if (status !== 0 || answer.psw.slice(-6) !== '00C0DE' || answer.instructions !== instructions) {
+		throw new Error(`${file} did not end as expected: ${stdout}`);
+	}
+
+	return instructions / answer.seconds / 1e6;
+}
+
+/** The same of Hercules, from RESTART to the message of the disabled wait. */
+async function hercules({file}, count, instructions) {
+	const image = path.join(folder, file);
+	const bytes = readFileSync(path.join(programs, file));
+	bytes.writeUInt32BE(count, 0x300);
+	writeFileSync(image, bytes);
+	const configuration = path.join(folder, 'hercules.cnf');
+	writeFileSync(configuration, 'CPUSERIAL 000158\nCPUMODEL 0158\nMAINSIZE 16\nARCHMODE S/370\nNUMCPU 1\nOSTAILOR QUIET\n000E 1403 /dev/null\n');
+	const script = path.join(folder, 'hercules.rc');
+	writeFileSync(script, `loadcore ${image}\nrestart\n`);
+	const child = spawn('hercules', ['-d', '-f', configuration], {env: {...process.env, HERCULES_RC: script}, stdio: ['pipe', 'pipe', 'pipe']});
+	const seconds = await new Promise((resolve, reject) => {
+		let text = '';
+		let started;
+		const listen = data => {
+			text += data;
+			if (started === undefined && /^restart$/m.test(text)) {
+				started = performance.now();
+			}
+
+			if (/disabled wait state/i.test(text)) {
+				resolve((performance.now() - started) / 1000);
+			}
+		};
+
+		child.stdout.on('data', listen);
+		child.stderr.on('data', listen);
+		child.once('error', reject);
+		child.once('exit', () => {
+			reject(new Error(`hercules ended early: ${text.slice(-500)}`));
+		});
+	});
+	child.removeAllListeners('exit');
+	child.stdin.end('quit\n');
+	await new Promise(resolve => {
+		child.once('exit', resolve);
+	});
+	return instructions / seconds / 1e6;
+}
+
+const hasHercules = spawnSync('sh', ['-c', 'command -v hercules']).status === 0;
+const result = {node: process.version, load: loadavg()[0], programs: {}};
+for (const benchmark of benchmarks) {
+	const count = Math.max(1, Math.trunc(benchmark.default_N / divisor));
+	const [base, factor] = benchmark.count_formula.split('+').map(part => Number.parseInt(part, 10));
+	const instructions = base + (factor * count);
+	const mips = {yorktown: [], hercules: []};
+	for (let round = 0; round < rounds; round++) {
+		mips.yorktown.push(ours(benchmark, count, instructions));
+		if (hasHercules) {
+			mips.hercules.push(await hercules(benchmark, count, instructions));
+		}
+	}
+
+	const yorktown = median(mips.yorktown);
+	result.programs[benchmark.name] = {
+		instructions,
+		mips: Number(yorktown.toFixed(1)),
+		...(hasHercules && {hercules: Number(median(mips.hercules).toFixed(1)), ratio: Number((yorktown / median(mips.hercules)).toFixed(2))}),
+	};
+}
+
+rmSync(folder, {recursive: true});
+process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,0 +1,170 @@
+/** A person at the panes, without a terminal: keys in, rows out. */
+import test from 'ava';
+import {KeyParser} from '../../source/terminal/key-parser.js';
+import {Session, type SessionOptions} from '../../source/terminal/session.js';
+import {echoSystem} from '../support/echo-system.js';
+
+const encoder = new TextEncoder();
+const styles = /\u001B\[[\d;]*m/g;
+
+/** A session over the echo system in a window of `columns` × `rows`. */
+function sitDown(columns = 80, rows = 24, more: Partial<SessionOptions> = {}) {
+	const system = echoSystem();
+	const time = {now: 0};
+	const asked: string[] = [];
+	const ask = (what: string) => (): void => {
+		asked.push(what);
+	};
+
+	const session = new Session({
+		connect: system.connect, title: 'YORKTOWN', now: () => time.now, environment: {},
+		onChange: ask('change'), onQuit: ask('quit'), onSuspend: ask('suspend'), onRepaint: ask('repaint'), ...more,
+	});
+	session.resize(columns, rows);
+	const parser = new KeyParser();
+	return {
+		session, system, time, asked,
+		type(text: string): void {
+			for (const event of [...parser.push(encoder.encode(text)), ...parser.flush()]) {
+				session.input(event);
+			}
+		},
+		/** Body of the focused pane, without styles and blank rows. */
+		body(): string[] {
+			const {blocks} = session.frame();
+			return blocks.find(block => block.key === `body ${session.desk.focus}`)!.rows.map(row => row.replaceAll(styles, '').trimEnd()).filter(row => row !== '');
+		},
+		bottom: (): string => session.frame().blocks.find(block => block.key === 'bottom')!.rows[0].replaceAll(styles, ''),
+		overlay: (): string[] => session.frame().blocks.find(block => block.key === 'overlay')?.rows.map(row => row.replaceAll(styles, '')) ?? [],
+	};
+}
+
+test('a password prompt shows nothing of what is typed, and recall does not know it', t => {
+	const {type, body, system} = sitDown();
+	type('\rlogon user1\rse\u001B[Acret');
+	t.deepEqual(body(), ['logon user1', 'ENTER PASSWORD:', `${' '.repeat(71)} CP READ`]);
+	type('\r');
+	t.true(system.lines[1].told.includes('secret'));
+	type('\u001B[A');
+	t.is(body().at(-1), 'logon user1'.padEnd(71) + ' VM READ');
+});
+
+test('several pasted lines are several entries, the unfinished last one stays', t => {
+	const {type, system, body} = sitDown();
+	type('\r\u001B[200~type one\r\ntype two\nthree\u001B[201~');
+	t.deepEqual(system.lines[1].told, ['type one', 'type two']);
+	t.true(body().at(-1)!.startsWith('three '));
+});
+
+test('typing ahead goes to the system at once, attention too', t => {
+	const {type, system, body} = sitDown();
+	type('\rloop\rtype ahead\r\u0003');
+	t.deepEqual(system.lines[1].told, ['loop', 'type ahead', 'PA1']);
+	t.true(body().includes('ahead'));
+});
+
+test('PF keys, also with Shift', t => {
+	const {type, system} = sitDown();
+	type('\r\u001BOR\u001B[24;2~');
+	t.deepEqual(system.lines[1].told, ['PF3', 'PF24']);
+});
+
+test('panes: new, numbers, next, close', t => {
+	const {type, session, system} = sitDown();
+	type('\u001Dn\u001Bn');
+	t.deepEqual(session.desk.panes, [0, 1, 2, 3]);
+	t.is(session.desk.focus, 3);
+	type('\u001D0');
+	t.is(session.desk.focus, 0);
+	type('\u001D\t');
+	t.is(session.desk.focus, 1);
+	type('\u001Dx');
+	t.deepEqual(session.desk.panes, [0, 2, 3]);
+	t.deepEqual(system.lines[1].told, ['hangUp']);
+	type('\u001D0\u001Dx');
+	t.deepEqual(session.desk.panes, [0, 2, 3], 'the operator stays');
+	type('\u001Dn\u001Dn\u001Dn\u001Dn\u001Dn\u001Dn');
+	t.deepEqual(session.desk.panes, [0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('looking back, searching, and the present again', t => {
+	const {type, body, bottom, time, session} = sitDown();
+	type('\rflood 60\r');
+	time.now = 60_000_000;
+	session.tick();
+	time.now = 120_000_000;
+	session.tick();
+	time.now = 180_000_000;
+	session.tick();
+	t.true(body().includes('line 60 of 60'));
+	type('\u001B[5~');
+	t.regex(body().at(-1)!, /BACK \d+$/);
+	type('\u001D/line 7 o\r');
+	t.true(body().includes('line 7 of 60'));
+	t.is(bottom().trim(), 'Enter next match upwards   Esc done');
+	type('\u001B\u001B');
+	type('\u001B');
+	t.true(body().includes('line 60 of 60'));
+});
+
+test('help lists the keys and scrolls', t => {
+	const {type, overlay, session} = sitDown();
+	type('\u001D?');
+	t.true(overlay()[0].startsWith('┌─ Keys ─'));
+	t.true(overlay().every(row => row.length === overlay()[0].length));
+	t.true(overlay().length <= 22);
+	type('\u001B[6~\u001B[6~\u001B[6~');
+	t.true(overlay().some(row => row.includes('back to the shell; fg returns')));
+	type('x');
+	t.is(session.desk.overlay.kind, 'none');
+});
+
+test('quitting asks, and only y means it', t => {
+	const {type, overlay, asked, session} = sitDown();
+	type('\u001Dq');
+	t.true(overlay().some(row => row.includes('SHUTDOWN the system and leave?')));
+	type('n');
+	t.false(asked.includes('quit'));
+	type('\u001Dqy');
+	t.true(asked.includes('quit'));
+	t.is(session.desk.overlay.kind, 'ending');
+});
+
+test('the prefix shows what may follow it', t => {
+	const {type, bottom} = sitDown();
+	type('\u001D');
+	t.is(bottom(), ' / search  n new  x close  z zoom  0-9 go to  s machines  ? help  q quit');
+});
+
+test('Tab completes and shows what it cannot decide', t => {
+	const {type, body} = sitDown();
+	type('\rl\t');
+	t.deepEqual(body().slice(-2), ['LISTFILE  LOGOFF    LOOP', 'l'.padEnd(71) + ' CP READ']);
+	type('i\t');
+	t.is(body().at(-1), 'listfile'.padEnd(71) + ' CP READ');
+});
+
+test('after LOGOFF the screen stays, Enter connects again', t => {
+	const {type, body, system} = sitDown();
+	type('\rlogoff\r');
+	t.true(body().includes('LOGOFF AT 17:00:00 EST WEDNESDAY 11/19/75'));
+	type('\r');
+	t.is(system.lines.length, 3);
+	t.true(body().some(row => row.includes('VM/370 ONLINE')));
+});
+
+test('what has no place in the character set is not accepted', t => {
+	const {type, body} = sitDown();
+	type('\rtype 漢字x');
+	t.is(body().at(-1), 'type x'.padEnd(66) + ' NOT ACCEPTED');
+});
+
+test('an operator who looks elsewhere has news', t => {
+	const {type, session} = sitDown();
+	type('\u001D0');
+	session.frame();
+	type('\u001D1');
+	session.panes.get(0)!.painter.send({kind: 'line', text: 'GRAF 021 LOGON', lineClass: 'cp'});
+	const title = session.frame().blocks.find(block => block.key === 'title 1')!.rows[0].replaceAll(styles, '');
+	t.true(title.startsWith(' 0 OPERATOR*  1 GRAF 021 '));
+});
