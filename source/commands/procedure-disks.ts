@@ -65,6 +65,11 @@ function folderFiles(folder: string, codePage: CodePage, strict: boolean): Array
 
 		const content = readFileSync(hostFile);
 		const file = recordsOf(id, content, codePage);
+		if (!('problem' in file) && file.records.length === 0) {
+			// CMS has no empty files: the host's stays where it is.
+			continue;
+		}
+
 		if (!('problem' in file)) {
 			files.set(key(id), {file, hostName: entry.name, content});
 		} else if (strict) {

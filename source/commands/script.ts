@@ -65,7 +65,6 @@ class ScriptUser implements Terminal {
 			case 'user': {
 				break;
 			}
-		// No default
 		}
 	}
 

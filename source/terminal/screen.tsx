@@ -64,7 +64,9 @@ export class Screen {
 
 	/** The window has another size. */
 	resize(): void {
-		const {columns, rows} = this.#stdout;
+		// Some pseudo-terminals have no size until somebody gives them one.
+		const {columns: width, rows: height} = this.#stdout;
+		const [columns, rows] = width > 0 && height > 0 ? [width, height] : [80, 24];
 		this.#canvas.columns = columns;
 		this.#canvas.rows = rows;
 		this.#session.resize(columns, rows);

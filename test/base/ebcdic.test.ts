@@ -20,7 +20,7 @@ for (const [name, page] of Object.entries(codePages)) {
 	});
 
 	test(`CP${name} agrees with the iconv program`, t => {
-		let converted: Buffer;
+		let converted: Uint8Array;
 		try {
 			converted = execFileSync('iconv', ['-f', name === '037' ? 'IBM037' : 'IBM1047', '-t', 'ISO-8859-1'], {input: codes});
 		} catch (error) {

@@ -62,11 +62,13 @@ test('lines left in the stack run as commands afterwards; the return code stays 
 });
 
 test('the procedure\'s folder is a read-only extension of A', async t => {
-	const folder = await folderWith(t, {'main.exec': exec('EXEC OTHER', 'ERASE OTHER EXEC B', '&TYPE RC &RETCODE'), 'other.exec': exec('&TYPE OTHER HERE')});
+	const folder = await folderWith(t, {
+		'main.exec': exec('EXEC OTHER', 'ERASE OTHER EXEC B', '&TYPE RC &RETCODE'), 'other.exec': exec('&TYPE OTHER HERE'), 'empty.data': '',
+	});
 	const {lines} = await yorktown(['run', path.join(folder, 'main.exec')]);
 	t.is(lines[0], 'OTHER HERE');
 	t.is(lines.at(-1), 'RC 36');
-	t.deepEqual((await readdir(folder)).toSorted(), ['main.exec', 'other.exec']);
+	t.deepEqual((await readdir(folder)).toSorted(), ['empty.data', 'main.exec', 'other.exec']);
 });
 
 test('a mounted folder is a CMS disk: changes are written back, also after a failure, and ERASE deletes', async t => {

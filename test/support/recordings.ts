@@ -1,11 +1,9 @@
 /** Replays recordings of IBM's CMS (docs/differences.md) on a machine of ours. */
-import {cmsProgram} from '../../source/cms/nucleus/program.js';
-import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import {toEbcdic} from '../../source/base/ebcdic.js';
 import {parseHexBytes} from '../../source/base/hex.js';
 import type {NewFile} from '../../source/cms/file-system/disk.js';
 import {cmsVolume} from './cms-disk.js';
-import {ResidentMachine} from './resident-machine.js';
+import {CmsSession} from './cms-session.js';
 
 export type Recording = {
 	readonly id: string; readonly kind: string; readonly feature: string; readonly files: Record<string, string[]>; readonly recfm?: Record<string, string>;
@@ -18,8 +16,9 @@ const before: Readonly<Record<string, readonly string[]>> = {
 	KLDH: ['LOAD RCSEVEN'], KGM5: ['LOAD MSGP', 'GENMOD'], KGM6: ['LOAD MSGP', 'GENMOD', 'LOAD PARMP', 'GENMOD'], KGM7: ['LOAD MSGP', 'GENMOD'],
 };
 
-/** When a line typed without a pending read comes, microseconds after the one before. */
-const later = 700_000;
+/** When a line typed without a pending read comes after the one before, and how long a command may take; seconds. */
+const later = 0.7;
+const longest = 60;
 
 function stored(recording: Recording): NewFile[] {
 	const decks = Object.entries(recording.files_hex ?? {}).map(([key, cards]): NewFile => {
@@ -39,33 +38,26 @@ function stored(recording: Recording): NewFile[] {
 	})];
 }
 
+/** A line that CP's line editing leaves as it is. */
+export const literal = (line: string): string => line.replaceAll(/["#@¢]/g, '"$&');
+
 /** What the recorded session types on a fresh machine, as recorded: trailing blanks off, Ready without times, times masked. */
 export function replay(recording: Recording): string[] {
-	const machine = new ResidentMachine(cmsProgram);
-	machine.disk(0x190, cmsVolume());
-	machine.disk(0x191, cmsVolume({}, stored(recording)));
-	machine.disk(0x192, cmsVolume());
-	machine.disk(0x19E, cmsVolume());
-	machine.ipl(cmsSavedSystem);
-	machine.enter('ACCESS (NOPROF');
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, stored(recording)), 0x192: cmsVolume(), 0x19E: cmsVolume()}});
 	for (const line of before[recording.id] ?? []) {
-		machine.enter(line);
+		session.enter(line);
 	}
 
-	const start = machine.output.length;
+	const output: string[] = [];
 	const lines = [recording.command, ...recording.input];
-	for (let at = 0; at < lines.length;) {
-		const line = lines[at++];
-		// `async_input` counts inputs; line n + 1 is input n.
-		for (let delay = later; recording.async_input?.includes(at - 1); delay += later) {
-			machine.later(delay, lines[at++]);
-		}
-
-		machine.enter(line);
+	for (const [index, line] of lines.entries()) {
+		session.terminal.line.enter(literal(line));
+		// `async_input` counts inputs: line n + 1 is input n. The next line then does not wait for a read.
+		session.run(recording.async_input?.includes(index) ? later : longest);
+		output.push(...session.typed);
 	}
 
-	return machine.output.slice(start).map(line => line
-		.replace(/^(Ready(?:\(.*?\))?;).*/, '$1')
+	return output.map(line => line.trimEnd()
 		.replaceAll(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
 		.replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=V.VV/T.TT'));
 }

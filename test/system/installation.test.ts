@@ -12,16 +12,20 @@ const quiet = (): void => undefined;
 test.serial('the first start builds the volumes; a second one finds everything again, users\' files too', async t => {
 	const home = await folderWith(t);
 	const steps: string[] = [];
-	const first = openInstallation(home, undefined, step => steps.push(step));
+	const first = openInstallation(home, undefined, step => {
+		steps.push(step);
+	});
 	t.true(steps.some(step => step.includes('MAINT 190')));
-	t.deepEqual((await readdir(path.join(home, 'volumes'))).sort(), ['YRKRES.3350', 'YRKUSR.3350']);
+	t.deepEqual((await readdir(path.join(home, 'volumes'))).toSorted(), ['YRKRES.3350', 'YRKUSR.3350']);
 	const user = new Typist(first.system, 'USER1');
 	await user.logon();
 	await user.type('COPYFILE HELLO EXEC Y MINE EXEC A');
 	first.close();
 
 	const again: string[] = [];
-	const second = openInstallation(home, undefined, step => again.push(step));
+	const second = openInstallation(home, undefined, step => {
+		again.push(step);
+	});
 	t.deepEqual(again, [], 'nothing is built twice');
 	const same = new Typist(second.system, 'USER1');
 	await same.logon();
@@ -58,7 +62,9 @@ test.serial('another program version rebuilds the system disks and leaves users\
 	const stamp = path.join(home, 'built.json');
 	await writeFile(stamp, (await readFile(stamp, 'utf8')).replace(/"program":"[^"]*"/, '"program":"older"'));
 	const steps: string[] = [];
-	const second = openInstallation(home, undefined, step => steps.push(step));
+	const second = openInstallation(home, undefined, step => {
+		steps.push(step);
+	});
 	t.deepEqual(steps, ['building MAINT 190', 'building MAINT 19E']);
 	const same = new Typist(second.system, 'USER1');
 	await same.logon();

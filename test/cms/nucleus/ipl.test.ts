@@ -1,22 +1,63 @@
 import test from 'ava';
-import {cmsProgram} from '../../../source/cms/nucleus/program.js';
-import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
-import {ResidentMachine} from '../../support/resident-machine.js';
+import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
+import {writeRecord} from '../../../source/machine/devices/ckd-volume.js';
+import {cmsVolume} from '../../support/cms-disk.js';
+import {CmsSession} from '../../support/cms-session.js';
 
-test('IPL CMS types the version line and reads; a null line brings Ready', t => {
-	const machine = new ResidentMachine(cmsProgram);
-	machine.ipl(cmsSavedSystem);
-	t.deepEqual(machine.output, ['CMS VERSION 6.0 - 11/19/75 09:00']);
-	t.true(machine.reading);
-	const [ready] = machine.enter('');
-	t.regex(ready, /^Ready; T=\d\.\d\d\/\d\.\d\d \d\d:\d\d:\d\d$/);
+const versionLine = 'CMS VERSION 6.0 - 11/19/75 09:00';
+
+test('IPL CMS types the version line and reads; a null line brings Ready with times', t => {
+	const session = new CmsSession();
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.typed, [versionLine]);
+	t.is(session.terminal.status, 'VM READ');
+	session.terminal.line.enter('');
+	session.run();
+	t.regex(session.terminal.take().at(-1)!, /^Ready; T=\d\.\d\d\/\d\.\d\d \d\d:\d\d:\d\d$/);
 });
 
-test('a null line at a command read types CMS', t => {
-	const machine = new ResidentMachine(cmsProgram);
-	machine.ipl(cmsSavedSystem);
-	machine.enter('');
-	t.deepEqual(machine.enter(''), ['CMS']);
-	t.deepEqual(machine.enter('   '), []);
-	t.deepEqual(machine.enter('* comment'), []);
+test('a null line at a command read types CMS; blanks and comments nothing', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter(''), ['CMS']);
+	t.deepEqual(session.enter('   '), []);
+	t.deepEqual(session.enter('* comment'), []);
+});
+
+test('IPL of the system disk starts CMS as IPL CMS does', t => {
+	const volume = cmsVolume();
+	for (const [index, block] of cmsIplRecords().entries()) {
+		writeRecord(volume, 0, 0, index + 1, block);
+	}
+
+	const session = new CmsSession({volumes: {0x190: volume}});
+	session.terminal.line.enter('#cp ipl 190');
+	session.run();
+	t.deepEqual(session.typed, [versionLine]);
+	t.deepEqual(session.enter(''), ['Ready;']);
+});
+
+test('IPL CMS PARM AUTOCR needs nobody at the terminal: the profile runs by itself', t => {
+	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE SERVICE STARTED']}});
+	session.cp.cp.ipl(session.vm, 'CMS', 'AUTOCR');
+	session.run();
+	t.deepEqual(session.typed, [versionLine, 'SERVICE STARTED', 'Ready;']);
+});
+
+test('profiles run in order: system, then user; the return code is the user\'s', t => {
+	const files = {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']};
+	const systemFiles = {'SYSPROF EXEC S2': ['&CONTROL OFF', '&TYPE SYSTEM PROFILE']};
+	const session = new CmsSession({files, systemFiles, first: undefined});
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.enter(''), ['SYSTEM PROFILE', 'MY PROFILE', 'Ready(00003);']);
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.enter('access (nosprof'), ['MY PROFILE', 'Ready(00003);']);
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.enter('access (noprof'), ['Ready;']);
+	session.cp.cp.ipl(session.vm, 'CMS');
+	session.run();
+	t.deepEqual(session.enter('state a b'), ['SYSTEM PROFILE', 'MY PROFILE', 'Ready(00003);', 'File \'A B\' not found.', 'Ready(00028);']);
 });

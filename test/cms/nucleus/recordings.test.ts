@@ -13,8 +13,11 @@ for (const recording of recordings.filter(({kind, id}) => kind === 'command' && 
 	});
 }
 
+/** Message editing there was another CP's: it kept the identifiers of severities R and S. */
+const otherCp = 'EMS6';
+
 test('the EXEC recordings, through IPL, console and disks of a machine', t => {
-	for (const recording of recordings.filter(({kind}) => kind === 'exec')) {
+	for (const recording of recordings.filter(({kind, id}) => kind === 'exec' && id !== otherCp)) {
 		t.deepEqual(replay(recording), recording.output, `${recording.id}`);
 	}
 });

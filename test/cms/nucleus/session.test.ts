@@ -1,6 +1,4 @@
 import test from 'ava';
-import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
-import {writeRecord} from '../../../source/machine/devices/ckd-volume.js';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {hexBytes, parseHexBytes} from '../../../source/base/hex.js';
 import {cmsVolume, moduleFile} from '../../support/cms-disk.js';
@@ -12,16 +10,6 @@ test('PROFILE EXEC runs after IPL, then the command that was typed', t => {
 	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']}, first: 'set rdymsg smsg'});
 	t.is(session.terminal.status, 'VM READ');
 	t.deepEqual(session.enter('query rdymsg'), ['RDYMSG   = SMSG', 'R;']);
-});
-
-test('profiles run in order: system, then user; the return code is the user\'s', t => {
-	const files = {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']};
-	const systemFiles = {'SYSPROF EXEC S2': ['&CONTROL OFF', '&TYPE SYSTEM PROFILE']};
-	const session = new CmsSession({files, systemFiles, first: 'ACCESS (NOPROF'});
-	session.vm.reset(true);
-	session.cp.cp.ipl(session.vm, 'CMS');
-	session.run();
-	t.deepEqual(session.enter(''), ['SYSTEM PROFILE', 'MY PROFILE', 'Ready(00003);']);
 });
 
 test('ACCESS (NOPROF as the first line suppresses the profiles', t => {
@@ -107,26 +95,6 @@ test('every command can be asked for by HELP', t => {
 	}
 
 	t.deepEqual(session.enter('help nosuch'), ['HELP cannot find the information requested: NOSUCH', 'Ready(00028);']);
-});
-
-test('IPL of the system disk starts CMS as IPL CMS does', t => {
-	const volume = cmsVolume();
-	for (const [index, block] of cmsIplRecords().entries()) {
-		writeRecord(volume, 0, 0, index + 1, block);
-	}
-
-	const session = new CmsSession({volumes: {0x190: volume}});
-	session.terminal.line.enter('#cp ipl 190');
-	session.run();
-	t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00']);
-	t.deepEqual(session.enter(''), ['Ready;']);
-});
-
-test('IPL CMS PARM AUTOCR needs nobody at the terminal: the profile runs by itself', t => {
-	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE SERVICE STARTED']}});
-	session.cp.cp.ipl(session.vm, 'CMS', 'AUTOCR');
-	session.run();
-	t.deepEqual(session.typed, ['CMS VERSION 6.0 - 11/19/75 09:00', 'SERVICE STARTED', 'Ready;']);
 });
 
 test('IPL while an EXEC runs starts afresh, as often as one likes', t => {
@@ -227,7 +195,7 @@ test('a program reads the terminal, stacks a line and is answered by its own EXE
 
 test('a stack that fills all storage is an abend, after which CMS goes on', t => {
 	const session = new CmsSession({files: {'FILL EXEC': ['&CONTROL OFF', '&LOOP 1 &1 EQ 2', '&STACK ANOTHER LINE FOR THE STACK', '&EXIT'], 'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO']}});
-	t.deepEqual(session.enter('fill'), ['System abend 0F8 called from DMSFRE', 'CMS']);
+	t.deepEqual(session.enter('fill 1'), ['System abend 0F8 called from DMSFRE', 'CMS']);
 	t.deepEqual(session.enter('hello'), ['HELLO', 'Ready;']);
 });
 

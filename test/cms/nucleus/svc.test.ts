@@ -2,10 +2,8 @@ import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {hexBytes, parseHexBytes} from '../../../source/base/hex.js';
 import type {NewFile} from '../../../source/cms/file-system/disk.js';
-import {cmsProgram} from '../../../source/cms/nucleus/program.js';
-import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
 import {cmsVolume, moduleFile} from '../../support/cms-disk.js';
-import {ResidentMachine} from '../../support/resident-machine.js';
+import {CmsSession} from '../../support/cms-session.js';
 
 // The decks MSGP and PARMP of the recordings KLD2 and KGM3: TYPLIN of a constant, R15 = 3; TYPLIN of two tokens of the parameter list.
 const msgp = '05c04120c0365020c02e9201c02e4110c0260aca0000000141f0000307fe00000000000000000000e3e8d7d3c9d5404000000000c200000fc8c5d3d3d640c6d9d6d440e3c5e7e3';
@@ -13,51 +11,45 @@ const parmp = '05c01821412020085020c02e9201c02e4110c0260aca0000000141f0000007fe0
 // A invalid operation code.
 const invalid = '0000';
 
-function withModules(...more: readonly NewFile[]): ResidentMachine {
-	const machine = new ResidentMachine(cmsProgram);
-	machine.disk(0x191, cmsVolume({}, [
+const withModules = (...more: readonly NewFile[]): CmsSession => new CmsSession({volumes: {
+	0x191: cmsVolume({}, [
 		moduleFile('MSGP', parseHexBytes(msgp)!), moduleFile('PARMP', parseHexBytes(parmp)!), moduleFile('BAD', parseHexBytes(invalid)!), ...more,
-	]));
-	machine.ipl(cmsSavedSystem);
-	machine.enter('ACCESS (NOPROF');
-	return machine;
-}
-
-const withoutTimes = (lines: readonly string[]): string[] => lines.map(line => line.replace(/^(Ready(?:\(.*?\))?;).*/, '$1'));
+	]),
+}});
 
 test('a MODULE on disk is a command; its R15 is the return code (KGM7)', t => {
-	const machine = withModules();
-	t.deepEqual(withoutTimes(machine.enter('msgp')), ['HELLO FROM TEXT', 'Ready(00003);']);
+	const session = withModules();
+	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);
 });
 
 test('a MODULE finds its arguments in the parameter list (KGM3)', t => {
-	const machine = withModules();
-	t.deepEqual(withoutTimes(machine.enter('PARMP one two')), ['ONE     TWO', 'Ready;']);
+	const session = withModules();
+	t.deepEqual(session.enter('PARMP one two'), ['ONE     TWO', 'Ready;']);
 });
 
 // LA 1,plist; SVC 202; DC AL4(error); LA 15,1; BR 14; error: LA 15,100(,15); BR 14; plist: STATE fn FILE A, fence.
 const stateOf = (name: string): string => `05c04110c0160aca0002001241f0000107fe41f0f06407fe${hexBytes(toEbcdic(`STATE   ${name.padEnd(8)}MODULE  A       `))}ffffffffffffffff`;
 
 test('SVC 202 from a program goes to the error address with the return code', t => {
-	const machine = withModules(moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!), moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!));
-	t.deepEqual(withoutTimes(machine.enter('ASK')), ['Ready(00128);']);
-	t.deepEqual(withoutTimes(machine.enter('FIND')), ['Ready(00001);']);
+	const session = withModules(moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!), moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!));
+	t.deepEqual(session.enter('ASK'), ['Ready(00128);']);
+	t.deepEqual(session.enter('FIND'), ['Ready(00001);']);
 });
 
 test('LOADMOD and START run a program', t => {
-	const machine = withModules();
-	t.deepEqual(withoutTimes(machine.enter('START')), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
-	t.deepEqual(withoutTimes(machine.enter('LOADMOD NOSUCH')), ['FILE NOSUCH MODULE NOT FOUND.', 'Ready(00028);']);
-	t.deepEqual(withoutTimes(machine.enter('LOADMOD')), ['NO FILENAME SPECIFIED.', 'Ready(00024);']);
-	t.deepEqual(withoutTimes(machine.enter('LOADMOD MSGP EXTRA')), ['INVALID FILETYPE EXTRA.', 'Ready(00024);']);
-	t.deepEqual(withoutTimes(machine.enter('LOADMOD MSGP')), ['Ready;']);
-	t.deepEqual(withoutTimes(machine.enter('START')), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
-	t.deepEqual(withoutTimes(machine.enter('START MSGP')), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
-	t.deepEqual(withoutTimes(machine.enter('START NOSUCH')), ['ENTRY POINT \'NOSUCH\' NOT FOUND.', 'Ready(00040);']);
+	const session = withModules();
+	t.deepEqual(session.enter('START'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('LOADMOD NOSUCH'), ['FILE NOSUCH MODULE NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(session.enter('LOADMOD'), ['NO FILENAME SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(session.enter('LOADMOD MSGP EXTRA'), ['INVALID FILETYPE EXTRA.', 'Ready(00024);']);
+	t.deepEqual(session.enter('LOADMOD MSGP'), ['Ready;']);
+	t.deepEqual(session.enter('START'), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
+	t.deepEqual(session.enter('START MSGP'), ['Execution begins...', 'HELLO FROM TEXT', 'Ready(00003);']);
+	t.deepEqual(session.enter('START NOSUCH'), ['ENTRY POINT \'NOSUCH\' NOT FOUND.', 'Ready(00040);']);
 });
 
 test('a program check ends the program and CMS goes on', t => {
-	const machine = withModules();
-	t.deepEqual(machine.enter('BAD'), ['OPERATION EXCEPTION OCCURRED AT 020002 IN ROUTINE BAD', 'CMS']);
-	t.deepEqual(withoutTimes(machine.enter('msgp')), ['HELLO FROM TEXT', 'Ready(00003);']);
+	const session = withModules();
+	t.deepEqual(session.enter('BAD'), ['OPERATION EXCEPTION OCCURRED AT 020002 IN ROUTINE BAD', 'CMS']);
+	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);
 });

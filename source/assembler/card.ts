@@ -1,0 +1,38 @@
+/** Cards of the source and how their columns are used (GC33-4010, "Coding Conventions", ICTL). */
+
+export type Card = {
+	/** 80 columns. */
+	readonly text: string;
+	/** Line of the source or member, from 1. */
+	readonly line: number;
+	readonly member?: string;
+};
+
+/** Columns, from 1: where statements begin and end, and where continued lines begin (0 = no continuation). */
+export type Layout = {readonly begin: number; readonly end: number; readonly resume: number};
+
+export const standardLayout: Layout = {begin: 1, end: 71, resume: 16};
+
+/** Lines as cards, blank to column 80. */
+export function cardsOf(lines: readonly string[], member?: string): Card[] {
+	return lines.map((text, index) => ({text: text.padEnd(80).slice(0, 80), line: index + 1, member}));
+}
+
+/** The layout an ICTL operand asks for, or `undefined` where it is invalid. */
+export function parseLayout(operands: string): Layout | undefined {
+	const match = /^(\d{1,2})(?:,(\d{1,2}))?(?:,(\d{1,2}))?$/.exec(operands);
+	if (!match) {
+		return undefined;
+	}
+
+	const begin = Number(match[1]);
+	const end = Number(match[2] ?? 71);
+	const resume = Number(match[3] ?? (match[2] === undefined ? 16 : 0));
+	const valid = begin >= 1 && begin <= 40 && end >= 41 && end <= 80 && end >= begin + 5 && (resume === 0 || (resume >= 2 && resume <= 40 && resume > begin));
+	return valid ? {begin, end, resume: end === 80 ? 0 : resume} : undefined;
+}
+
+/** Whether the card is continued on the next: a character behind its end column. */
+export function isContinued(card: Card, layout: Layout): boolean {
+	return layout.resume > 0 && card.text[layout.end] !== ' ';
+}

@@ -1,0 +1,77 @@
+/** Constants A, Y, V, S and Q, and what the relocation dictionary says of them. */
+import {Flag} from '../diagnostic.js';
+import type {NominalValue} from '../constant-operand.js';
+import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression.js';
+import {Reader} from '../reader.js';
+import type {ConstantScope} from './build.js';
+
+export type AddressConstant = {readonly value: number; readonly relocations: readonly Relocation[]; /** Type bits of the RLD flag byte. */ readonly kind: number};
+
+/** RLD flag byte: V-type and Q-type. */
+const branch = 0x10;
+const pseudoRegister = 0x20;
+
+function whole(value: NominalValue, scope: ConstantScope): Value {
+	const reader = new Reader(value.text);
+	const result = new ExpressionReader(reader, scope).read();
+	if (!reader.ended) {
+		throw reader.flag(178);
+	}
+
+	return result;
+}
+
+/** A and Y: any expression; each address that is left in it becomes an item of the relocation dictionary. */
+export function addressValue(value: NominalValue, bits: number, scope: ConstantScope): AddressConstant {
+	const result = whole(value, scope);
+	for (const {base} of result.relocations) {
+		if (base.kind === 'DSECT') {
+			throw new Flag(158, base.name);
+		}
+	}
+
+	if (!isAbsolute(result) && (bits % 8 !== 0 || bits < 16 || (bits === 16 && scope.type === 'A'))) {
+		throw new Flag(204);
+	}
+
+	return {...result, kind: 0};
+}
+
+export function externalValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
+	if (!/^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(text)) {
+		throw new Flag(178, '', column);
+	}
+
+	return {value: 0, relocations: [{base: scope.external(text.toUpperCase()), count: 1}], kind: branch};
+}
+
+export function pseudoRegisterValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
+	if (!/^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(text)) {
+		throw new Flag(178, '', column);
+	}
+
+	const base = scope.symbol(text.toUpperCase())?.base;
+	if (base?.kind !== 'XD') {
+		throw new Flag(207);
+	}
+
+	return {value: 0, relocations: [{base, count: 1}], kind: pseudoRegister};
+}
+
+/** S: base and displacement, from a USING or written out. */
+export function baseDisplacement({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
+	const reader = new Reader(text);
+	const expressions = new ExpressionReader(reader, scope);
+	const first = expressions.read();
+	if (!reader.take('(')) {
+		return {...absolute(scope.resolve(first)), kind: 0};
+	}
+
+	const register = expressions.read();
+	reader.expect(')');
+	if (!isAbsolute(first) || !isAbsolute(register) || first.value < 0 || first.value > 4095 || register.value < 0 || register.value > 15) {
+		throw new Flag(227, '', column);
+	}
+
+	return {value: (register.value << 12) | first.value, relocations: [], kind: 0};
+}
