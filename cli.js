@@ -13,7 +13,7 @@ function npm(...words) {
 	// The child's standard output goes to our standard error: standard output belongs to the procedure that is run.
 	const result = spawnSync(command, [...first, ...words, '--silent'], {
 		cwd: here, stdio: ['ignore', 2, 2], shell: command === 'npm' && process.platform === 'win32',
-		env: {...process.env, NODE_ENV: 'development', npm_config_production: 'false', npm_config_omit: ''},
+		env: {...process.env, NODE_ENV: 'development'},
 	});
 	if (result.status !== 0) {
 		process.stderr.write(`yorktown: cannot make itself ready: "npm ${words.join(' ')}" failed in ${here}\n`);

@@ -73,9 +73,11 @@ const edits: Readonly<Partial<Record<Action, Edit>>> = {
 	'recall-search': input => ({
 		...input, search: {wanted: '', found: undefined}, draft: input.line.text, candidates: [],
 	}),
-	escape: input => input.candidates.length > 0 ? {...input, candidates: []} : {
-		...input, line: emptyLine, at: undefined, removed: input.line.text === '' ? input.removed : input.line.text,
-	},
+	escape: input => input.candidates.length > 0
+		? {...input, candidates: []}
+		: {
+			...input, line: emptyLine, at: undefined, removed: input.line.text === '' ? input.removed : input.line.text,
+		},
 };
 
 /** One editing action; actions that are none of editing leave the input as it is. */

@@ -1,0 +1,43 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {decodeEntries, encodeEntries, type LoaderEntry} from '../../../source/cms/loader/loader-table.js';
+import {encodeModule, parseModule} from '../../../source/cms/loader/module-file.js';
+
+const name = fc.string({unit: fc.constantFrom('A', 'B', '$', '1'), minLength: 1, maxLength: 8});
+const address = fc.nat({max: 0xFF_FFFF});
+const entry: fc.Arbitrary<LoaderEntry> = fc.oneof(
+	fc.record({kind: fc.constant('defined' as const), name, address}),
+	fc.record({kind: fc.constant('undefined' as const), name, weak: fc.boolean()}),
+	fc.record({
+		kind: fc.constant('constant' as const), name, address, size: fc.integer({min: 1, max: 4}), negative: fc.boolean(),
+	}),
+);
+
+test('the loader table survives storage', t => {
+	fc.assert(fc.property(fc.array(entry), entries => {
+		t.deepEqual(decodeEntries(encodeEntries(entries)), entries);
+	}));
+});
+
+test('a MODULE has a header of 80 bytes, records of at most 65,535 and its load map', t => {
+	fc.assert(fc.property(fc.integer({min: 1, max: 200_000}), length => {
+		const text = new Uint8Array(length).fill(0x47);
+		const records = encodeModule({
+			entry: 0x2_0010, origin: 0x2_0000, text, symbols: [{kind: 'defined', name: 'PROG', address: 0x2_0000}],
+		});
+		t.is(records[0].length, 80);
+		t.true(records.every(record => record.length <= 65_535));
+		const module = parseModule(records)!;
+		t.is(module.entry, 0x2_0010);
+		t.is(module.end, 0x2_0000 + length);
+		t.is(module.text.reduce((sum, part) => sum + part.length, 0), length);
+		t.deepEqual(decodeEntries(module.map), [{kind: 'defined', name: 'PROG', address: 0x2_0000}]);
+	}), {numRuns: 20});
+});
+
+test('anything else is no MODULE, and never an exception', t => {
+	fc.assert(fc.property(fc.array(fc.uint8Array({maxLength: 100}), {maxLength: 4}), records => {
+		const module = parseModule(records);
+		t.true(module === undefined || module.end > module.origin);
+	}));
+});
