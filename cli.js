@@ -8,8 +8,9 @@ import {fileURLToPath} from 'node:url';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 function npm(...words) {
-	const script = process.env.npm_execpath;
-	const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+	// Under npx this is npx's own script, with npm's beside it; without either, npm is on the path.
+	const script = process.env.npm_execpath?.replace(/npx-cli\.js$/, 'npm-cli.js');
+	const [command, first] = script?.endsWith('npm-cli.js') ? [process.execPath, [script]] : ['npm', []];
 	// The child's standard output goes to our standard error: standard output belongs to the procedure that is run.
 	const result = spawnSync(command, [...first, ...words, '--silent'], {
 		cwd: here, stdio: ['ignore', 2, 2], shell: command === 'npm' && process.platform === 'win32',
