@@ -23,6 +23,9 @@ export type Ccw = {
 
 export const isTransferInChannel = (ccw: Ccw): boolean => (ccw.command & 15) === transferInChannel;
 
+/** Read backward: the low four bits alone tell; data go downward from the CCW's address. */
+export const isReadBackward = (ccw: Ccw): boolean => (ccw.command & 15) === 0x0C;
+
 /** The eight bytes of a CCW. `flags` is bits 32–39. */
 export function ccwBytes(command: number, address: number, flags: number, count: number): Uint8Array {
 	const bytes = new Uint8Array(8);
@@ -57,13 +60,15 @@ export type Csw = {
 	readonly unit: number;
 	readonly channel: number;
 	readonly residual: number;
+	/** Deferred condition code of START I/O FAST RELEASE, bits 6–7. */
+	readonly deferred?: number;
 };
 
 /** The eight bytes of a CSW. */
 export function cswBytes(csw: Csw): Uint8Array {
 	const bytes = new Uint8Array(8);
 	const view = new DataView(bytes.buffer);
-	view.setUint32(0, (csw.key << 28) | (csw.ccwAddress & 0xFF_FFFF));
+	view.setUint32(0, (csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & 0xFF_FFFF));
 	view.setUint8(4, csw.unit);
 	view.setUint8(5, csw.channel);
 	view.setUint16(6, csw.residual);

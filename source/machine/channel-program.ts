@@ -15,6 +15,8 @@ import type {AddressSpace} from './storage.js';
 export type ProgramEnd = Csw & {
 	/** It ended during SIO itself: an error before the device was reached, or an immediate command alone. SIO then answers condition code 1. */
 	readonly early: boolean;
+	/** Device end is still owed: microseconds until it comes, or `later` where the device will say. */
+	readonly deviceEnd?: number | 'later';
 };
 
 /** `waiting`: the device ends the command later. `paused`: the limit of commands was reached; `run` goes on. */
@@ -33,6 +35,8 @@ export class ChannelProgram {
 	#isExecuting = false;
 	/** The device called `end` while it was still executing the command. */
 	#prompt: CommandEnd | undefined;
+	/** The command's channel end has come, its device end, which the chain waits for, has not; what channel end said of `immediate`. */
+	#halfEnded: {readonly immediate: boolean} | undefined;
 
 	/** `address`: the first CCW. `onControlled`: a CCW with the PCI flag took control. */
 	constructor(
@@ -61,6 +65,7 @@ export class ChannelProgram {
 			this.#transfer = transfer;
 			this.#commands++;
 			this.#isExecuting = true;
+			this.#halfEnded = undefined;
 			this.#prompt = undefined;
 			const end = this.device.execute(ccw.command, transfer, this.#previous) ?? this.#prompt;
 			this.#isExecuting = false;
@@ -99,34 +104,47 @@ export class ChannelProgram {
 		return this.#end(unit, 0);
 	}
 
-	#end(unit: number, channel: number, early = false): ProgramEnd {
+	#end(unit: number, channel: number, early = false, deviceEnd?: number | 'later'): ProgramEnd {
 		const transfer = this.#transfer;
 		return transfer
 			? {
-				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early,
+				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early, deviceEnd,
 			}
 			: {
 				key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early,
 			};
 	}
 
-	/** Decides after a command: chain (undefined) or end. */
-	#after(transfer: AreaTransfer, end: CommandEnd): ProgramEnd | undefined {
+	/** Decides after a command: chain (undefined), wait for its device end, or end. */
+	#after(transfer: AreaTransfer, end: CommandEnd): ProgramEnd | 'waiting' | undefined {
 		this.#duration += end.duration;
 		transfer.finish();
 		const {flags} = transfer.current;
+		let {status} = end;
 		let channel = transfer.error;
-		const wrongLength = end.immediate !== true && (transfer.exceeded || transfer.remaining > 0);
+		const isImmediate = end.immediate === true || this.#halfEnded?.immediate === true;
+		const wrongLength = !isImmediate && (transfer.exceeded || (transfer.residual > 0 && channel === 0));
 		if (channel === 0 && wrongLength && ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0)) {
 			channel |= channelStatus.incorrectLength;
 		}
 
-		const chains = (flags & (ccwFlag.chainCommand | ccwFlag.chainData)) === ccwFlag.chainCommand;
-		if (!chains || channel !== 0 || (end.status & unusual) !== 0 || (end.status & unitStatus.deviceEnd) === 0) {
-			return this.#end(end.status, channel, end.immediate === true && this.#commands === 1);
+		const chains = (flags & (ccwFlag.chainCommand | ccwFlag.chainData)) === ccwFlag.chainCommand && channel === 0 && (status & unusual) === 0;
+		const owes = (status & (unitStatus.channelEnd | unitStatus.deviceEnd)) === unitStatus.channelEnd;
+		if (chains && owes) {
+			if (end.deviceEndAfter === undefined) {
+				this.#halfEnded = {immediate: isImmediate};
+				return 'waiting';
+			}
+
+			this.#duration += end.deviceEndAfter;
+			status |= unitStatus.deviceEnd;
 		}
 
-		this.#address = (transfer.current.at + ((end.status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;
+		if (!chains || (status & unitStatus.deviceEnd) === 0) {
+			return this.#end(status, channel, isImmediate && this.#commands === 1, owes ? end.deviceEndAfter ?? 'later' : undefined);
+		}
+
+		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;
 		return undefined;
 	}
 

@@ -1,12 +1,12 @@
 /**
- * The data areas of one command: data chaining, indirect data address words, skipping, protection (GA22-7000, "Data Chaining",
- * "Channel Indirect Data Addressing", "Skipping"). Not implemented: read backward (no device here has it).
+ * The data areas of one command: data chaining, indirect data address words, skipping, protection, read backward (GA22-7000, "Data
+ * Chaining", "Channel Indirect Data Addressing", "Skipping", "Read Backward").
  *
- * Chained CCWs are fetched when the command starts; an invalid one counts only if the data reaches it. A program that reads into the
- * CCWs its own data chain goes on with would see the old ones.
+ * A chained CCW is fetched when the data reaches it, so a program may read into the CCWs its own data chain goes on with, and an
+ * invalid one counts only if it is reached. Whether data go upward or downward in storage is the command's matter for the whole chain.
  */
 import {
-	ccwFlag, fetchCcw, isTransferInChannel, type Ccw,
+	ccwFlag, fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
 } from './ccw.js';
 import {channelStatus, type DataTransfer} from './device.js';
 import type {AddressSpace} from './storage.js';
@@ -15,8 +15,6 @@ import type {AddressSpace} from './storage.js';
 const chainLimit = 1024;
 const blockSize = 2048;
 
-type Area = {readonly ccw: Ccw; left: number};
-
 export class AreaTransfer implements DataTransfer {
 	/** The device had more to give, or wanted more, than the areas hold. */
 	exceeded = false;
@@ -24,77 +22,81 @@ export class AreaTransfer implements DataTransfer {
 	error = 0;
 	readonly #storage: AddressSpace;
 	readonly #key: number;
-	readonly #areas: Area[];
-	/** What is wrong with the CCW behind the last area. */
-	readonly #chainError: number;
-	#index = 0;
+	readonly #isBackward: boolean;
+	readonly #onControlled: (ccw: Ccw) => void;
+	#ccw: Ccw;
+	/** Bytes left of the CCW in use. */
+	#left: number;
+	/** CCWs chained so far. */
+	#chained = 0;
 
-	/** `ccw` is valid; those it chains to need not be. `onControlled` hears of every CCW with the PCI flag. */
+	/** `ccw` is valid; those it chains to need not be. `onControlled` hears of every CCW with the PCI flag as it takes control. */
 	constructor(storage: AddressSpace, key: number, ccw: Ccw, onControlled: (ccw: Ccw) => void) {
 		this.#storage = storage;
 		this.#key = key;
-		this.#areas = [{ccw, left: ccw.count}];
-		let last = ccw;
-		let error = 0;
+		this.#isBackward = isReadBackward(ccw);
+		this.#onControlled = onControlled;
+		this.#ccw = ccw;
+		this.#left = ccw.count;
 		if ((ccw.flags & ccwFlag.programControlledInterruption) !== 0) {
 			onControlled(ccw);
 		}
-
-		while ((last.flags & ccwFlag.chainData) !== 0 && this.#areas.length < chainLimit) {
-			const next = this.#chained(last);
-			if (typeof next === 'number') {
-				error = next;
-				break;
-			}
-
-			if ((next.flags & ccwFlag.programControlledInterruption) !== 0) {
-				onControlled(next);
-			}
-
-			this.#areas.push({ccw: next, left: next.count});
-			last = next;
-		}
-
-		this.#chainError = this.#areas.length === chainLimit ? channelStatus.programCheck : error;
 	}
 
 	get remaining(): number {
-		let sum = 0;
-		for (let index = this.#index; index < this.#areas.length; index++) {
-			sum += this.#areas[index].left;
+		if (this.error !== 0) {
+			return 0;
 		}
 
-		return this.error === 0 ? sum : 0;
+		let sum = this.#left;
+		let ccw = this.#ccw;
+		for (let count = this.#chained; (ccw.flags & ccwFlag.chainData) !== 0 && count < chainLimit; count++) {
+			const next = this.#following(ccw);
+			if (typeof next === 'number') {
+				break;
+			}
+
+			sum += next.count;
+			ccw = next;
+		}
+
+		return sum;
 	}
 
 	/** The CCW in use: the last one the data has reached. */
 	get current(): Ccw {
-		return this.#areas[this.#index].ccw;
+		return this.#ccw;
 	}
 
 	/** Bytes left of the CCW in use. */
 	get residual(): number {
-		return this.#areas[this.#index].left;
+		return this.#left;
 	}
 
 	input(bytes: Uint8Array): number {
+		const target = this.#storage.host.bytes;
 		return this.#move(bytes.length, true, (host, from, length) => {
-			this.#storage.host.bytes.set(bytes.subarray(from, from + length), host);
+			const piece = bytes.subarray(from, from + length);
+			if (this.#isBackward) {
+				target.set(piece.slice().reverse(), host - length + 1);
+			} else {
+				target.set(piece, host);
+			}
 		});
 	}
 
 	output(length: number): Uint8Array {
 		const result = new Uint8Array(Math.min(length, this.remaining));
+		const source = this.#storage.host.bytes;
 		const moved = this.#move(length, false, (host, to, piece) => {
-			result.set(this.#storage.host.bytes.subarray(host, host + piece), to);
+			result.set(source.subarray(host, host + piece), to);
 		});
 		return moved === result.length ? result : result.subarray(0, moved);
 	}
 
 	/** The device has ended: a data-chaining CCW used up has by then fetched the next. */
 	finish(): void {
-		const area = this.#areas[this.#index];
-		if (area.left === 0 && (area.ccw.flags & ccwFlag.chainData) !== 0) {
+		if (this.#left === 0 && (this.#ccw.flags & ccwFlag.chainData) !== 0) {
 			this.#advance();
 		}
 	}
@@ -108,21 +110,21 @@ export class AreaTransfer implements DataTransfer {
 				break;
 			}
 
-			const area = this.#areas[this.#index];
-			if (store && (area.ccw.flags & ccwFlag.skip) !== 0) {
-				const piece = Math.min(length - done, area.left);
-				area.left -= piece;
+			if (store && (this.#ccw.flags & ccwFlag.skip) !== 0) {
+				const piece = Math.min(length - done, this.#left);
+				this.#left -= piece;
 				done += piece;
 				continue;
 			}
 
-			const address = this.#address(area);
+			const address = this.#address();
 			if (address === undefined) {
 				break;
 			}
 
-			const piece = Math.min(length - done, area.left, blockSize - (address % blockSize));
-			if (address + piece > this.#storage.size) {
+			const inBlock = store && this.#isBackward ? (address % blockSize) + 1 : blockSize - (address % blockSize);
+			const piece = Math.min(length - done, this.#left, inBlock);
+			if (address >= this.#storage.size) {
 				this.error = channelStatus.programCheck;
 				break;
 			}
@@ -140,38 +142,50 @@ export class AreaTransfer implements DataTransfer {
 				this.#storage.touch(page);
 			}
 
-			area.left -= piece;
+			this.#left -= piece;
 			done += piece;
 		}
 
 		return done;
 	}
 
-	/** Goes on to an area with bytes left. False at the end, or where the next CCW is invalid. */
+	/** Goes on to a CCW with bytes left. False at the end, or where the next CCW is invalid. */
 	#advance(): boolean {
 		if (this.error !== 0) {
 			return false;
 		}
 
-		while (this.#areas[this.#index].left === 0) {
-			if (this.#index + 1 >= this.#areas.length) {
-				this.error = this.#chainError;
-				return false;
-			}
+		if (this.#left > 0) {
+			return true;
+		}
 
-			this.#index++;
+		if ((this.#ccw.flags & ccwFlag.chainData) === 0) {
+			return false;
+		}
+
+		const next = this.#chained < chainLimit ? this.#following(this.#ccw) : channelStatus.programCheck;
+		if (typeof next === 'number') {
+			this.error = next;
+			return false;
+		}
+
+		this.#chained++;
+		this.#ccw = next;
+		this.#left = next.count;
+		if ((next.flags & ccwFlag.programControlledInterruption) !== 0) {
+			this.#onControlled(next);
 		}
 
 		return true;
 	}
 
-	/** Guest-real address of an area's next byte; `undefined` after an error. */
-	#address(area: Area): number | undefined {
-		const {ccw} = area;
-		const offset = ccw.count - area.left;
+	/** Guest-real address of the next byte; `undefined` after an error. */
+	#address(): number | undefined {
+		const ccw = this.#ccw;
+		const offset = ccw.count - this.#left;
 		if ((ccw.flags & ccwFlag.indirect) === 0) {
 			// Addresses wrap at 16 MiB as the channel's counter does.
-			return (ccw.address + offset) & 0xFF_FFFF;
+			return (this.#isBackward ? ccw.address - offset : ccw.address + offset) & 0xFF_FFFF;
 		}
 
 		const first = this.#indirectWord(ccw, 0);
@@ -179,9 +193,9 @@ export class AreaTransfer implements DataTransfer {
 			return first;
 		}
 
-		const inFirst = blockSize - (first % blockSize);
+		const inFirst = this.#isBackward ? (first % blockSize) + 1 : blockSize - (first % blockSize);
 		if (offset < inFirst) {
-			return first + offset;
+			return this.#isBackward ? first - offset : first + offset;
 		}
 
 		const rest = offset - inFirst;
@@ -190,12 +204,13 @@ export class AreaTransfer implements DataTransfer {
 			return undefined;
 		}
 
-		if (word % blockSize !== 0) {
+		// Further words begin at the end of a block from which the data go on.
+		if (word % blockSize !== (this.#isBackward ? blockSize - 1 : 0)) {
 			this.error = channelStatus.programCheck;
 			return undefined;
 		}
 
-		return word + (rest % blockSize);
+		return this.#isBackward ? word - (rest % blockSize) : word + (rest % blockSize);
 	}
 
 	#indirectWord(ccw: Ccw, index: number): number | undefined {
@@ -220,7 +235,7 @@ export class AreaTransfer implements DataTransfer {
 	}
 
 	/** The CCW a data-chaining one goes on with, or channel status. */
-	#chained(from: Ccw): Ccw | number {
+	#following(from: Ccw): Ccw | number {
 		let next = fetchCcw(this.#storage, (from.at + 8) & 0xFF_FFFF, this.#key);
 		if (typeof next !== 'number' && isTransferInChannel(next)) {
 			next = fetchCcw(this.#storage, next.address, this.#key);

@@ -36,11 +36,16 @@ export type CommandEnd = {
 	readonly duration: number;
 	/** The end was part of the initial status (no-op, alarm, a rejected command): alone in a chain it makes SIO answer condition code 1, without interruption. */
 	readonly immediate?: boolean;
+	/**
+	 * Of a status with channel end but not device end (a rewind, a seek): microseconds from channel end to device end. Left out, device
+	 * end comes through `DeviceHost.end`. A chained command waits for it either way; an unchained one ends, and the device stays busy.
+	 */
+	readonly deviceEndAfter?: number;
 };
 
 /** What the channel gives a device at attachment. */
 export type DeviceHost = {
-	/** Ends the command that `execute` answered with `undefined`. */
+	/** Ends the command that `execute` answered with `undefined`, or brings the device end that a command still owes. */
 	end(end: CommandEnd): void;
 	/** Unsolicited status (attention from a terminal, ready from a device). */
 	present(status: number): void;

@@ -2,7 +2,8 @@
  * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs the outer loop
  * (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O instructions and DIAGNOSE come out.
  *
- * Outside here: the hot loop (`inline.ts`) and the functions of the instruction table.
+ * Outside here: the hot loop (`inline.ts`) and the functions of the instruction table. Not implemented: dynamic address translation (an EC-mode PSW with
+ * the bit on runs with real addresses), PER, machine checks.
  */
 import {externalCode, type Cpu} from './cpu.js';
 import {Execution} from './execution.js';

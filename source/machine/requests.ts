@@ -1,6 +1,6 @@
 /**
  * Requests to run a few instructions on a fresh machine, and their answers, as JSON objects: how a judge outside drives the processor
- * (`yorktown bare --requests`; see docs/requests.md). Clocks stand still; nothing is pending.
+ * (`yorktown bare --requests`). Clocks stand still; nothing is pending.
  */
 import {
 	hex, hexBytes, parseHex, parseHexBytes,

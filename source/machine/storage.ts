@@ -243,16 +243,18 @@ export class AddressSpace {
 	/** Forgets everything: pages untouched, keys zero (SYSTEM RESET with CLEAR, IPL of a new machine). */
 	clear(): void {
 		for (const [page, frame] of this.pages.entries()) {
-			this.closePage(page);
 			this.#watched[page] = 1;
 			this.touch(page);
 			if (frame >= 0) {
 				this.host.release(frame);
 			}
-
-			this.pages[page] = untouched;
 		}
 
+		this.pages.fill(untouched);
 		this.keys.fill(0);
+		for (const table of [...this.#tables, ...this.#shadows]) {
+			table?.fetch.fill(noAccess);
+			table?.store.fill(noAccess);
+		}
 	}
 }

@@ -109,6 +109,9 @@ export const keyTable: readonly KeyRow[] = [
 	ofProgram('suspend', ['ctrl-z'], 'back to the shell; fg returns'),
 ];
 
+/** What the mouse does, for help and README. */
+export const mouseText = 'Mouse: a click focuses a pane, the wheel looks back; with Shift the terminal selects text as usual.';
+
 /** Whether `name` is the name of an action. */
 export function isAction(name: string): name is Action {
 	return keyTable.some(({action}) => action === name);
@@ -184,5 +187,5 @@ export function keyTableMarkdown(table: readonly KeyRow[] = keyTable): string {
 	return helpSections(table).map(({where, rows}) => {
 		const lines = rows.map(([keys, text]) => `| ${keys.replaceAll('|', String.raw`\|`)} | ${text} |`);
 		return [`| ${where} | |`, '| --- | --- |', ...lines].join('\n');
-	}).join('\n\n') + '\n';
+	}).join('\n\n') + `\n\n${mouseText}\n`;
 }

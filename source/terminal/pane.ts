@@ -34,6 +34,8 @@ export class Pane {
 	logo: boolean;
 	/** Lines have come since the pane was last seen. */
 	news = false;
+	/** End of the history when the logo came up. */
+	#logoFrom = 0;
 	#port: TerminalPort;
 	readonly #connect: PaneOptions['connect'];
 	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
@@ -95,7 +97,8 @@ export class Pane {
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
 				this.news = true;
-				if (this.painter.userid !== undefined) {
+				// Whoever has something to say is not to be hidden by a picture.
+				if (this.painter.userid !== undefined || this.painter.history.end > this.#logoFrom) {
 					this.logo = false;
 				}
 
@@ -204,6 +207,7 @@ export class Pane {
 
 	#enter(): void {
 		if (this.painter.closed) {
+			this.#logoFrom = this.painter.history.end;
 			this.painter.reopen();
 			this.logo = this.painter.kind === 'display';
 			this.#port = this.#connect(this.painter);

@@ -56,6 +56,10 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 	const {storage} = cms.guest;
 	if (fresh) {
 		const origin = options.origin ?? storage.word(nucon.mainStart);
+		if (origin !== area.transient && (origin < area.user || origin >= storage.word(nucon.freeLow))) {
+			return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
+		}
+
 		storage.setWord(nucon.locationCounter, origin);
 		storage.setWord(nucon.firstLocation, origin);
 		storage.setWord(nucon.startAddress, 0);

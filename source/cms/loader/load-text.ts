@@ -4,6 +4,7 @@
  */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
+import {area} from '../nucleus/layout.js';
 import {nucon} from '../nucleus/nucon.js';
 import {type LoaderEntry, readTable, writeTable} from './loader-table.js';
 import {
@@ -109,7 +110,7 @@ export class TextLoader {
 
 				case 'text': {
 					const place = places.get(item.id);
-					if (place?.loaded) {
+					if (place?.loaded && this.#isInside(place.base + item.address, item.bytes.length)) {
 						this.#cms.guest.storage.store(place.base + item.address, item.bytes);
 					}
 
@@ -201,7 +202,7 @@ export class TextLoader {
 	#relocate({target, section, address, size, negative}: RelocationItem, places: ReadonlyMap<number, Place>): void {
 		const place = places.get(section);
 		const symbol = places.get(target);
-		if (!place?.loaded || !symbol) {
+		if (!place?.loaded || !symbol || !this.#isInside(place.base + address, size)) {
 			return;
 		}
 
@@ -217,6 +218,11 @@ export class TextLoader {
 				kind: 'constant', name: symbol.name, address: at, size, negative,
 			});
 		}
+	}
+
+	/** A damaged deck must not reach beyond what was loaded. */
+	#isInside(address: number, length: number): boolean {
+		return address >= area.transient && address + length <= this.#location;
 	}
 
 	#add(address: number, size: number, value: number): void {

@@ -2,13 +2,12 @@
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms, CommandCall} from '../cms.js';
 import type {FileStatus} from '../file-system/disk.js';
+import {area} from '../nucleus/layout.js';
 import {nucon} from '../nucleus/nucon.js';
 import {decodeEntries, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
-
-const lowestAddress = 0xE000;
 
 /** Brings a MODULE into storage and notes it in NUCON. Answers its header, or a return code after a message. */
 export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<ModuleFile | number> {
@@ -18,7 +17,8 @@ export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<Module
 	}
 
 	const {storage} = cms.guest;
-	if (module.origin < lowestAddress || module.end > storage.word(nucon.freeLow)) {
+	const inTransient = module.origin >= area.transient && module.end <= area.nucleus;
+	if (!inTransient && (module.origin < area.user || module.end > storage.word(nucon.freeLow))) {
 		return yield * cms.message('DMSMOD116S', 'LOADER TABLE OVERFLOW OR PROGRAM TOO LARGE FOR STORAGE.', 104);
 	}
 

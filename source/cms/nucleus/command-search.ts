@@ -9,10 +9,10 @@ import type {CommandCall, CmsCommand} from '../cms.js';
 import type {Nucleus} from './nucleus.js';
 import {splitOptions} from './scan.js';
 
-/** What was found; `undefined` = nobody knows the name. `badName`: it cannot be a file name either. */
+/** What was found under a name. */
 export type Found = {
 	readonly name: string;
-	/** Needs a level of its own for the functions it calls. */
+	/** Needs a further SVC level for the functions it calls (an EXEC). */
 	readonly deep?: boolean;
 	run(): Step<number>;
 };

@@ -25,7 +25,7 @@ export class FreeStorage {
 		storage.setWord(nucon.freeLow, storage.size);
 	}
 
-	/** Guest-real address of `bytes` rounded up to doublewords. Abends with code 0F8-like `DMSFRE` text where storage is exhausted. */
+	/** Guest-real address of `bytes` rounded up to doublewords. Abends (0F8, DMSFRE) where it would reach into the program in the user area. */
 	allocate(bytes: number): number {
 		const size = roundUp(bytes);
 		return this.#take(size) ?? this.#extend(size);

@@ -42,7 +42,7 @@ export const nucon = {
 	firstReturnCode: 0x7E8,
 	/** Ours: buffers of MAKEBUF in the console stack. */
 	stackBuffers: 0x7DC,
-	/** BLIP character string and its length (EXTSECT of CMS; here behind the flags' page). */
+	/** BLIP character string and its length (in CMS a part of EXTSECT; the place is ours). */
 	blipLength: 0x7F0,
 	blip: 0x7F8,
 } as const;

@@ -6,17 +6,18 @@
 import type {Step} from '../../guest/action.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Nucleus} from './nucleus.js';
+import {userAddress} from './user-storage.js';
 import {svcFileFunctions} from './svc-file-functions.js';
 
 export type SvcFunction = (nucleus: Nucleus, plist: number) => Step<number>;
 
-const addressMask = 0xFF_FFFF;
 const inputLength = 130;
 
 /** TYPLIN: +8 buffer, +12 colour (`R` = error line), +14 length. */
 function * typlin(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
-	const text = storage.text(storage.word(plist + 8) & addressMask, storage.half(plist + 14));
+	const length = storage.half(plist + 14);
+	const text = storage.text(userAddress(storage, storage.word(plist + 8), length), length);
 	yield * storage.text(plist + 12, 1) === 'R' && nucleus.settings.redType ? nucleus.console.typeError(text) : nucleus.console.type(text);
 	return 0;
 }
@@ -26,7 +27,7 @@ function * waitrd(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const code = storage.text(plist + 12, 1);
 	const line = (yield * nucleus.console.read({asTyped: code === 'S' || code === 'T' || code === 'X'})).slice(0, inputLength);
-	const buffer = storage.word(plist + 8) & addressMask;
+	const buffer = userAddress(storage, storage.word(plist + 8), inputLength);
 	if (code === 'U' || code === 'S') {
 		storage.setText(buffer, line, inputLength);
 	} else {
@@ -41,7 +42,8 @@ function * waitrd(nucleus: Nucleus, plist: number): Step<number> {
 function * attn(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	yield * nucleus.charge('scanLine');
-	const line = storage.text(storage.word(plist + 12) & addressMask, storage.byte(plist + 12));
+	const length = storage.byte(plist + 12);
+	const line = storage.text(userAddress(storage, storage.word(plist + 12), length), length);
 	nucleus.console.stack(line, storage.text(plist + 8, 4) === 'LIFO' ? 'LIFO' : 'FIFO');
 	return 0;
 }

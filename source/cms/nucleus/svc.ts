@@ -5,11 +5,14 @@ import {Abend} from './abend.js';
 import {lowStorage} from './layout.js';
 import type {Nucleus} from './nucleus.js';
 import {SaveArea} from './save-area.js';
+import {userAddress} from './user-storage.js';
 import {svcFunctions} from './svc-functions.js';
 
 const addressMask = 0xFF_FFFF;
 const fence = 0xFF;
 const everythingEnabled = 0xFF;
+/** What every function may look at behind the name, bytes. */
+const shortestList = 32;
 /** Longest parameter list looked at, in tokens. */
 const longestList = 64;
 /** An error address of 1 means: go on behind it whatever the return code is. */
@@ -46,7 +49,7 @@ function * service(nucleus: Nucleus, save: SaveArea): Step {
  */
 function * call(nucleus: Nucleus, save: SaveArea): Step {
 	const {storage} = nucleus.guest;
-	const plist = save.register(1) & addressMask;
+	const plist = userAddress(storage, save.register(1), shortestList);
 	const name = storage.text(plist, 8).trimEnd();
 	const service = svcFunctions.get(name);
 	const rc = yield * service
@@ -64,7 +67,7 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 function * execute(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const tokens: string[] = [];
-	for (let at = plist; storage.byte(at) !== fence && tokens.length < longestList; at += 8) {
+	for (let at = plist; at + 8 <= storage.size && storage.byte(at) !== fence && tokens.length < longestList; at += 8) {
 		tokens.push(storage.text(at, 8).trimEnd());
 	}
 

@@ -1,5 +1,5 @@
 /** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
-import {helpSections, type KeyRow} from '../keys.js';
+import {helpSections, mouseText, type KeyRow} from '../keys.js';
 import type {MachineRow} from '../panel.js';
 import type {BoxLine} from './box.js';
 import {cpuText} from './pane-view.js';
@@ -8,11 +8,11 @@ import {cpuText} from './pane-view.js';
 export function helpLines(table: readonly KeyRow[]): BoxLine[] {
 	const sections = helpSections(table);
 	const column = Math.max(...sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 2;
-	return sections.flatMap(({where, rows}, index) => [
+	return [...sections.flatMap(({where, rows}, index): BoxLine[] => [
 		...(index === 0 ? [] : [['plain', ''] as const]),
 		['focused', where] as const,
 		...rows.map(([keys, text]) => ['plain', `  ${keys.padEnd(column)}${text}`] as const),
-	]);
+	]), ['plain', ''], ['quiet', mouseText]];
 }
 
 /** The machines, a line each. */

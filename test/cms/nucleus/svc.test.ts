@@ -53,3 +53,17 @@ test('a program check ends the program and CMS goes on', t => {
 	t.deepEqual(session.enter('BAD'), ['OPERATION EXCEPTION OCCURRED AT 020002 IN ROUTINE BAD', 'CMS']);
 	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);
 });
+
+test('addresses outside storage are the program\'s exception, not the system\'s', t => {
+	// LA 1,list; SVC 202; TYPLIN of 15 bytes at X'FFFFF0'. And: L 1,=X'FFFFF8'; SVC 202.
+	const typlin = `05c04110c0080aca0000000107fe${hexBytes(toEbcdic('TYPLIN  '))}01fffff0c200000f`.replace('c008', 'c00c');
+	const session = withModules(moduleFile('FAR', parseHexBytes(typlin)!), moduleFile('FARLIST', parseHexBytes('05c05810c0060aca00fffff8')!));
+	t.deepEqual(session.enter('far'), ['ADDRESSING EXCEPTION OCCURRED AT FFFFF0 IN ROUTINE DMSITS', 'CMS']);
+	t.deepEqual(session.enter('farlist'), ['ADDRESSING EXCEPTION OCCURRED AT FFFFF8 IN ROUTINE DMSITS', 'CMS']);
+	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);
+});
+
+test('an SVC that CMS does not have is an abend', t => {
+	const session = withModules(moduleFile('ODD', parseHexBytes('0a6307fe')!));
+	t.deepEqual(session.enter('odd'), ['System abend 063 called from 020002', 'CMS']);
+});

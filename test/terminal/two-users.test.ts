@@ -1,0 +1,101 @@
+/** The whole product as two users see it: logging on in panes, making a file, running a procedure, sharing through SBS. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import test, {type ExecutionContext} from 'ava';
+import {sit, type Person} from '../support/pty.js';
+
+const cli = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
+const prefix = '\u001D';
+
+/** Sits down at a fresh installation. */
+function start(t: ExecutionContext, columns: number, rows: number, more: readonly string[] = []): Person {
+	const home = mkdtempSync(path.join(tmpdir(), 'yorktown-'));
+	t.teardown(() => {
+		rmSync(home, {recursive: true, force: true});
+	});
+	return sit(t, columns, rows, [cli, '--home', home, ...more]);
+}
+
+/** Enters `lines`, each once the pane of `user` reads. */
+async function enter(person: Person, user: string, lines: readonly string[]): Promise<void> {
+	for (const line of lines) {
+		await reads(person, user);
+		person.type(`${line}\r`);
+		// The line has left the input row when its echo stands above.
+		await person.sees(rows => line === '' || rows.some(row => row.replace(/^.*│ /, '').trimEnd() === line));
+	}
+
+	await reads(person, user);
+}
+
+async function reads(person: Person, user: string): Promise<void> {
+	await person.sees(rows => rows.some(row => row.includes(` ${user} `) && /VM READ +CPU/.test(row.slice(row.indexOf(` ${user} `)))));
+}
+
+async function logOn(person: Person, pane: number, user: string): Promise<void> {
+	person.type(`${prefix}${pane}`);
+	person.type('\r');
+	person.type(`logon ${user.toLowerCase()}\r`);
+	await person.sees('ENTER PASSWORD:');
+	person.type(`${user}\r`);
+	await reads(person, user);
+	person.type('\r');
+	await person.sees(/Ready; T=/);
+}
+
+async function leave(person: Person): Promise<number> {
+	person.type(`${prefix}q`);
+	await person.sees('SHUTDOWN the system and leave?');
+	person.type('y');
+	return person.exit;
+}
+
+test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through SBS', async t => {
+	const person = start(t, 200, 60);
+	const logo = await person.sees(rows => rows[0].includes('1 GRAF 021') && rows.some(row => row.includes('VM/370 ONLINE')));
+	t.regex(logo[0], /^ 0 OPERATOR .* SYSTEM YORKTOWN {2}\d\d:\d\d │ 1 GRAF 021/);
+	t.is(logo[1], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
+	t.is(logo[58], `${'─'.repeat(99)}┴${'─'.repeat(100)}`);
+	t.regex(logo[2], /^\d\d:\d\d:\d\d CONS 009 LOGON {2}AS OPERATOR USERS = 001/);
+
+	await logOn(person, 2, 'USER2');
+	await logOn(person, 1, 'USER1');
+	await person.sees(/GRAF 021 LOGON {2}AS USER1/);
+	await enter(person, 'USER1', ['edit loop exec', 'input', '&I = 0', '-TOP', '&I = &I + 1', '&TYPE LINE &I', '&IF &I LT 3 &GOTO -TOP']);
+	person.type('\r');
+	await enter(person, 'USER1', ['file', 'loop']);
+	const ran = await person.sees('│ LINE 3');
+	const first = ran.findIndex(row => row.endsWith('│ LINE 1'));
+	t.true(ran[first + 1].endsWith('│ LINE 2'));
+
+	person.type('\f');
+	await enter(person, 'USER1', ['listfile loop exec', 'cp msg user2 hello', 'sbs put loop exec']);
+	const shared = await person.sees('SBS104I LOOP EXEC VERSION 1 STORED');
+	t.true(shared.some(row => row.includes('LOOP     EXEC     A1')));
+	await person.sees(/msg from user1.*hello/i);
+	await person.sees(/^\d\d:\d\d:\d\d SLAVE {2}SBSSLV01 ASSIGNED TO USER1/);
+
+	person.type(`${prefix}2\f`);
+	await enter(person, 'USER2', ['sbs get loop exec', 'loop']);
+	const got = await person.sees(rows => rows.filter(row => row.endsWith('│ LINE 3')).length === 1);
+	t.true(got.findIndex(row => row.endsWith('│ LINE 3')) > 30, 'in the pane below');
+	t.is(await leave(person), 0);
+	t.false(person.isFullScreen());
+});
+
+test('80 × 24: one pane at a time, the operator behind it', async t => {
+	const person = start(t, 80, 24, ['--users', '1']);
+	await person.sees('VM/370 ONLINE');
+	await logOn(person, 1, 'USER1');
+	const rows = await person.sees(shown => shown.some(row => row.startsWith('Ready; T=')));
+	t.regex(rows[0], /^ 0 OPERATOR\*? {2}1 USER1 +VM READ {2}CPU \d\.\d\d {2}\d\d:\d\d$/);
+	t.is(rows[1], '─'.repeat(80));
+	t.is(rows[2], 'logon user1');
+	t.is(rows[3], 'ENTER PASSWORD:');
+	t.regex(rows[4], /^LOGON AT \d\d:\d\d:\d\d /);
+	t.is(rows[21], `${' '.repeat(71)} VM READ`);
+	t.is(rows[22], '─'.repeat(80));
+	t.is(await leave(person), 0);
+});
