@@ -2,8 +2,12 @@
  * Channels of one machine: the I/O instructions and I/O interruptions (GA22-7000, "Input/Output Operations").
  *
  * A channel program runs at once at START I/O as far as its device answers; its ending status becomes pending after the time
- * its commands took. Channel end and device end come together. Every device has a subchannel of its own. Not implemented:
- * channel logout, limited channel logout, burst-mode busy of a whole channel (TEST CHANNEL answers 0 or 3 only).
+ * its commands took. Channel 0 is a byte multiplexer, the others are block multiplexers unless told: on both every device has a
+ * subchannel of its own and the channel itself is never busy, for a burst takes no time that a program could see. A selector channel
+ * has one subchannel, busy until the channel end of its program has been taken. One path leads to a device.
+ *
+ * Channel data, control and interface control checks, chaining checks and with them the limited channel logout (location 176) and the
+ * I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
 import {cswBytes, type Csw} from './ccw.js';
 import {
@@ -18,6 +22,11 @@ const channelIdAddress = 168;
 /** Commands of a synchronous program: longer ones are taken for loops. */
 const synchronousLimit = 65_536;
 const noBytes = new Uint8Array(0);
+
+/** What a channel is, and what STORE CHANNEL ID answers for it: type, model zero, logout length zero. */
+const channelIds = {selector: 0x0000_0000, byteMultiplexer: 0x1000_0000, blockMultiplexer: 0x2000_0000} as const;
+
+export type ChannelKind = keyof typeof channelIds;
 
 /** Result of a channel program run for the hypervisor. */
 export type SynchronousEnd = {
@@ -38,6 +47,7 @@ export class Channels {
 	readonly #subchannels = new Map<number, Subchannel>();
 	readonly #host: SubchannelHost;
 	readonly #prefix: () => number;
+	readonly #kinds = new Map<number, ChannelKind>();
 	/** Addresses in order of interruption priority. */
 	#order: readonly number[] = [];
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
@@ -60,7 +70,16 @@ export class Channels {
 
 	/** Whether any device will interrupt by itself or has an interruption pending: a machine that waits with I/O enabled is not dead. */
 	get isActive(): boolean {
-		return this.#conditions > 0 || this.#order.some(address => this.isBusy(address));
+		return this.#conditions > 0 || this.#order.some(address => this.isBusy(address) || this.#subchannels.get(address)!.isDeviceWorking);
+	}
+
+	/** Makes channel 0–15 one of a kind. */
+	setKind(channel: number, kind: ChannelKind): void {
+		this.#kinds.set(channel, kind);
+	}
+
+	kindOf(channel: number): ChannelKind {
+		return this.#kinds.get(channel) ?? (channel === 0 ? 'byteMultiplexer' : 'blockMultiplexer');
 	}
 
 	/** Connects a device at `address` (X'cuu'). False where the address is taken. */
@@ -104,16 +123,13 @@ export class Channels {
 	/** START I/O. CAW at 72; condition code 1 stores status at 68. */
 	startIo(address: number): number {
 		const subchannel = this.#subchannels.get(address);
-		if (!subchannel) {
-			return 3;
-		}
-
-		if (subchannel.isWorking || subchannel.isPending) {
-			return 2;
+		const unready = this.#unready(address, subchannel);
+		if (!subchannel || unready !== undefined) {
+			return unready ?? 3;
 		}
 
 		const unsolicited = subchannel.takeUnsolicited();
-		if (unsolicited !== 0) {
+		if (unsolicited !== 0 || subchannel.isDeviceWorking) {
 			this.#storeStatus(unsolicited | unitStatus.busy, 0);
 			return 1;
 		}
@@ -133,11 +149,44 @@ export class Channels {
 		return 0;
 	}
 
-	/** TEST I/O: takes a pending interruption of the device into the CSW (condition code 1). */
+	/**
+	 * START I/O FAST RELEASE: on a block multiplexer with the block-multiplexing control (control register 0 bit 0) on, condition code 0
+	 * before the device is asked; what START I/O would have answered with 1 comes as an interruption whose CSW has that as deferred
+	 * condition code. Otherwise START I/O.
+	 */
+	startIoFast(address: number, blockMultiplexing = true): number {
+		const subchannel = this.#subchannels.get(address);
+		const unready = this.#unready(address, subchannel);
+		if (!blockMultiplexing || !subchannel || unready !== undefined || this.kindOf(address >>> 8) !== 'blockMultiplexer') {
+			return this.startIo(address);
+		}
+
+		const caw = this.storage.word(this.#prefix() + cawAddress);
+		const key = caw >>> 28;
+		const nothing = {
+			key, ccwAddress: caw & 0xFF_FFFF, unit: 0, channel: 0, residual: 0,
+		};
+		const unsolicited = subchannel.takeUnsolicited();
+		if (unsolicited !== 0 || subchannel.isDeviceWorking) {
+			subchannel.setDeferred({...nothing, unit: unsolicited | unitStatus.busy});
+		} else if ((caw & 0x0F00_0007) === 0) {
+			subchannel.startDeferred(key, caw & 0xFF_FFFF);
+		} else {
+			subchannel.setDeferred({...nothing, channel: channelStatus.programCheck});
+		}
+
+		return 0;
+	}
+
+	/** TEST I/O: takes a pending interruption of the device into the CSW (condition code 1); a device between channel end and device end is busy (1). */
 	testIo(address: number): number {
 		const subchannel = this.#subchannels.get(address);
 		if (!subchannel) {
 			return 3;
+		}
+
+		if (this.#occupant(address)) {
+			return 2;
 		}
 
 		const csw = subchannel.take();
@@ -146,18 +195,47 @@ export class Channels {
 			return 1;
 		}
 
+		if (subchannel.isDeviceWorking) {
+			this.#storeStatus(unitStatus.busy, 0);
+			return 1;
+		}
+
 		return subchannel.isWorking ? 2 : 0;
 	}
 
-	/** HALT I/O: the program ends, its interruption follows (condition code 1, status stored as zeros). */
+	/**
+	 * HALT I/O: a program ends, its interruption follows. Condition code 1 with status stored as zeros; 0 where an interruption is pending;
+	 * 2 on a selector channel that works, with whichever device.
+	 */
 	haltIo(address: number): number {
+		const other = this.#occupant(address);
+		if (other?.isWorking) {
+			other.halt(true);
+			return 2;
+		}
+
+		return this.haltDevice(address);
+	}
+
+	/** HALT DEVICE: as HALT I/O, but only the addressed device is halted. */
+	haltDevice(address: number): number {
 		const subchannel = this.#subchannels.get(address);
 		if (!subchannel) {
 			return 3;
 		}
 
-		if (!subchannel.isWorking) {
+		const other = this.#occupant(address);
+		if (other) {
+			return other.isWorking ? 2 : 0;
+		}
+
+		if (subchannel.isPending) {
 			return 0;
+		}
+
+		if (subchannel.isWorking && this.kindOf(address >>> 8) === 'selector') {
+			subchannel.halt(true);
+			return 2;
 		}
 
 		this.#storeStatus(0, 0);
@@ -165,36 +243,50 @@ export class Channels {
 		return 1;
 	}
 
-	/** HALT DEVICE: as HALT I/O, each device having its own subchannel. */
-	haltDevice(address: number): number {
-		return this.haltIo(address);
-	}
-
-	/** CLEAR I/O: the program vanishes without interruption, the CSW says how far it was; without a program as TEST I/O. */
-	clearIo(address: number): number {
+	/**
+	 * CLEAR I/O: the program vanishes without interruption, the CSW says how far it was (condition code 1); so does a pending interruption.
+	 * Without either, 0: the device is not asked. With the block-multiplexing control off, TEST I/O.
+	 */
+	clearIo(address: number, blockMultiplexing = true): number {
 		const subchannel = this.#subchannels.get(address);
-		const csw = subchannel?.csw;
-		if (!subchannel || !csw) {
+		if (!blockMultiplexing || !subchannel || this.#occupant(address)) {
 			return this.testIo(address);
 		}
 
-		subchannel.reset();
+		const csw = subchannel.isPending ? subchannel.take() : subchannel.csw;
+		if (!csw) {
+			return 0;
+		}
+
+		subchannel.clear();
 		this.#storeCsw(csw);
 		return 1;
 	}
 
-	/** TEST CHANNEL: 0 available, 3 no device on the channel. */
+	/** TEST CHANNEL: 0 available, 1 an interruption is pending in the channel (not on a byte multiplexer), 2 a selector works, 3 no device on the channel. */
 	testChannel(address: number): number {
-		return this.#order.some(other => other >>> 8 === address >>> 8) ? 0 : 3;
-	}
-
-	/** STORE CHANNEL ID: channel 0 is a byte multiplexer, the others block multiplexers; model and logout length zero. */
-	storeChannelId(address: number): number {
-		if (this.testChannel(address) === 3) {
+		const channel = address >>> 8;
+		const subchannels = this.#on(channel);
+		if (subchannels.length === 0) {
 			return 3;
 		}
 
-		this.storage.setWord(this.#prefix() + channelIdAddress, address >>> 8 === 0 ? 0x1000_0000 : 0x2000_0000);
+		const kind = this.kindOf(channel);
+		if (kind === 'selector' && subchannels.some(subchannel => subchannel.isWorking)) {
+			return 2;
+		}
+
+		return kind !== 'byteMultiplexer' && subchannels.some(subchannel => subchannel.isDue) ? 1 : 0;
+	}
+
+	/** STORE CHANNEL ID at 168: type, model and logout length. 2 where a selector channel works. */
+	storeChannelId(address: number): number {
+		const state = this.testChannel(address);
+		if (state >= 2) {
+			return state;
+		}
+
+		this.storage.setWord(this.#prefix() + channelIdAddress, channelIds[this.kindOf(address >>> 8)]);
 		return 0;
 	}
 
@@ -238,8 +330,7 @@ export class Channels {
 			return {cc: subchannel ? 2 : 3, ...nothing};
 		}
 
-		const {program, state} = subchannel.runSynchronously(key, ccwAddress, synchronousLimit);
-		const duration = program.takeDuration();
+		const {program, state, duration} = subchannel.runSynchronously(key, ccwAddress, synchronousLimit);
 		if (state === 'waiting') {
 			return {cc: 2, ...nothing, duration};
 		}
@@ -250,6 +341,26 @@ export class Channels {
 			cc: isUsual ? 0 : 1, unitStatus: end.unit, channelStatus: end.channel, residual: end.residual, ccwAddress: end.ccwAddress, duration,
 			sense: (end.unit & unitStatus.unitCheck) === 0 ? noBytes : subchannel.device.sense(),
 		};
+	}
+
+	#on(channel: number): Subchannel[] {
+		return this.#order.filter(address => address >>> 8 === channel).map(address => this.#subchannels.get(address)!);
+	}
+
+	/** Who else holds the one subchannel of a selector channel. */
+	#occupant(address: number): Subchannel | undefined {
+		return this.#kinds.get(address >>> 8) === 'selector'
+			? this.#on(address >>> 8).find(other => other.address !== address && (other.isWorking || other.isPending))
+			: undefined;
+	}
+
+	/** Why START I/O cannot get as far as the device. */
+	#unready(address: number, subchannel: Subchannel | undefined): 2 | 3 | undefined {
+		if (!subchannel) {
+			return 3;
+		}
+
+		return subchannel.isWorking || subchannel.isPending || this.#occupant(address) ? 2 : undefined;
 	}
 
 	#storeCsw(csw: Csw): void {

@@ -38,6 +38,10 @@ export class Subchannel {
 	#controlled: Csw | undefined;
 	/** Status at the device that no program asked for. */
 	#unsolicited = 0;
+	/** Channel end has been given for the last command, device end not yet: the device works on by itself. */
+	#owesDeviceEnd = false;
+	/** An end without device end, on its way to become pending. */
+	#owed: ProgramEnd | undefined;
 
 	constructor(readonly address: number, readonly device: Device, host: SubchannelHost) {
 		this.#host = host;
@@ -46,14 +50,18 @@ export class Subchannel {
 				this.#deviceEnds(end);
 			},
 			present: status => {
-				this.#setUnsolicited(this.#unsolicited | status);
-				this.#host.onPending();
+				this.#present(status);
 			},
 		});
 	}
 
 	get isWorking(): boolean {
 		return this.#program !== undefined;
+	}
+
+	/** The subchannel is free but its device is still at work, between channel end and device end. */
+	get isDeviceWorking(): boolean {
+		return this.#owesDeviceEnd && this.#unsolicited === 0;
 	}
 
 	/** An ended program's condition has not been taken. */
@@ -101,6 +109,7 @@ export class Subchannel {
 			const end = {...state, channel: state.channel | (this.#controlled?.channel ?? 0)};
 			this.#program = undefined;
 			this.#setControlled(undefined);
+			this.#owe(end);
 			return end;
 		}
 
@@ -108,28 +117,65 @@ export class Subchannel {
 		return undefined;
 	}
 
-	/** Executes a program at once, up to `limit` commands, outside of the interruption mechanism. */
-	runSynchronously(key: number, address: number, limit: number): {readonly program: ChannelProgram; readonly state: ProgramState} {
+	/** Starts the program after START I/O has been answered: what it would have said comes as an interruption with a deferred condition code. */
+	startDeferred(key: number, address: number): void {
+		const end = this.start(key, address);
+		if (end) {
+			this.setDeferred(end);
+		}
+	}
+
+	/** An interruption with deferred condition code 1. */
+	setDeferred(csw: Csw): void {
+		this.#setPending({...csw, deferred: 1});
+		this.#host.onPending();
+	}
+
+	/** Executes a program at once, up to `limit` commands, outside of the interruption mechanism. Device ends still owed count as come. */
+	runSynchronously(key: number, address: number, limit: number): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
 		this.#program = program;
 		const state = program.run(limit);
 		this.#program = undefined;
-		if (state === 'waiting') {
+		const duration = program.takeDuration();
+		if (state === 'waiting' || (typeof state !== 'string' && state.deviceEnd === 'later')) {
 			this.device.halt();
+			return {program, state: 'waiting', duration};
 		}
 
-		return {program, state};
+		return typeof state === 'string' || typeof state.deviceEnd !== 'number'
+			? {program, state, duration}
+			: {program, state: {...state, unit: state.unit | unitStatus.deviceEnd}, duration: duration + state.deviceEnd};
 	}
 
-	/** Ends the program now; its interruption follows. */
-	halt(): void {
+	/** Ends the program now; its interruption follows, on a selector channel as a condition of the device, with nothing of the program in it. */
+	halt(isSelector = false): void {
 		if (this.#isWaiting) {
 			this.device.halt();
 		}
 
-		if (this.#program) {
-			this.#cancel();
-			this.#finish(this.#program.halted(unitStatus.channelEnd | unitStatus.deviceEnd));
+		const program = this.#program;
+		if (!program) {
+			return;
+		}
+
+		this.#cancel();
+		const unit = unitStatus.channelEnd | unitStatus.deviceEnd;
+		if (isSelector) {
+			this.#drop();
+			this.#present(unit);
+		} else {
+			this.#finish(program.halted(unit));
+		}
+	}
+
+	/** The program and its interruption vanish (CLEAR I/O); the device stays as it is, what it has to say unasked included. */
+	clear(): void {
+		const isWaiting = this.#isWaiting;
+		this.#cancel();
+		this.#drop();
+		if (isWaiting) {
+			this.device.halt();
 		}
 	}
 
@@ -141,18 +187,62 @@ export class Subchannel {
 	/** Program and conditions vanish; the device is reset. */
 	reset(): void {
 		this.#cancel();
-		this.#program = undefined;
-		this.#isWaiting = false;
-		this.#setPending(undefined);
-		this.#setControlled(undefined);
+		this.#drop();
+		this.#owesDeviceEnd = false;
 		this.#setUnsolicited(0);
 		this.device.reset();
 	}
 
+	#drop(): void {
+		this.#program = undefined;
+		this.#owed = undefined;
+		this.#isWaiting = false;
+		this.#setPending(undefined);
+		this.#setControlled(undefined);
+	}
+
+	#present(status: number): void {
+		if ((status & unitStatus.deviceEnd) !== 0) {
+			this.#owesDeviceEnd = false;
+		}
+
+		this.#setUnsolicited(this.#unsolicited | status);
+		this.#host.onPending();
+	}
+
+	/** Sets out to present the device end that `end` lacks. */
+	#owe(end: ProgramEnd): void {
+		if (end.deviceEnd === undefined) {
+			return;
+		}
+
+		this.#owesDeviceEnd = true;
+		if (typeof end.deviceEnd === 'number') {
+			this.#cancelEvent = this.#host.timeline.after(end.deviceEnd, () => {
+				this.#cancelEvent = undefined;
+				this.#present(unitStatus.deviceEnd);
+			});
+		}
+	}
+
 	#deviceEnds(end: CommandEnd): void {
 		const program = this.#program;
-		const state = program?.resume(end, burst);
-		if (program && state !== undefined) {
+		if (!program) {
+			if (this.#owesDeviceEnd) {
+				this.#present(end.status);
+			}
+
+			return;
+		}
+
+		if (this.#owed) {
+			// The end of an unchained command is on its way: device end joins it.
+			this.#owed = {...this.#owed, unit: this.#owed.unit | end.status, deviceEnd: undefined};
+			return;
+		}
+
+		const state = program.resume(end, burst);
+		if (state !== undefined) {
 			this.#isWaiting = false;
 			this.#goOn(program, state);
 		}
@@ -166,23 +256,26 @@ export class Subchannel {
 		}
 
 		const duration = program.takeDuration();
-		this.#cancelEvent = state === 'paused'
-			? this.#host.timeline.after(Math.max(duration, burstTime), () => {
+		if (state === 'paused') {
+			this.#cancelEvent = this.#host.timeline.after(Math.max(duration, burstTime), () => {
 				this.#cancelEvent = undefined;
 				this.#goOn(program, program.run(burst));
-			})
-			: this.#host.timeline.after(duration, () => {
-				this.#cancelEvent = undefined;
-				this.#finish(state);
 			});
+			return;
+		}
+
+		this.#owed = state.deviceEnd === 'later' ? state : undefined;
+		this.#cancelEvent = this.#host.timeline.after(duration, () => {
+			this.#cancelEvent = undefined;
+			this.#finish(this.#owed ?? state);
+		});
 	}
 
 	#finish(end: ProgramEnd): void {
 		const channel = end.channel | (this.#controlled?.channel ?? 0);
-		this.#program = undefined;
-		this.#isWaiting = false;
-		this.#setControlled(undefined);
+		this.#drop();
 		this.#setPending({...end, channel});
+		this.#owe(end);
 		this.#host.onPending();
 	}
 

@@ -127,3 +127,25 @@ test('the address behind the last byte wraps to zero', t => {
 	machine.run(1);
 	t.is(machine.storage.word(40) & 0xFFFF, 5);
 });
+
+test('MVC and CLC see the next page of the machine, not of the host, whatever of them lies behind the page\'s end', t => {
+	for (const [behind, other] of [[0, 0], [1, 0], [5, 0], [10, 0], [0, 1], [0, 5], [0, 10], [3, 7]]) {
+		// MVC 0(10,10),0(11); CLC 0(10,10),0(11)
+		const machine = machineWith('D209A000B000 D509A000B000');
+		const {storage, cpu} = machine;
+		for (const page of [9, 7, 8, 6, 5, 4]) {
+			storage.frameOf(page);
+		}
+
+		cpu.gpr[10] = 0x5000 - 10 + behind;
+		cpu.gpr[11] = 0x8000 - 10 + other;
+		storage.store(cpu.gpr[11], Buffer.from('0123456789'));
+		// Both in the fast tables already.
+		machine.run(2);
+		machine.cpu.psw.address = start;
+		storage.store(cpu.gpr[11], Buffer.from('9876543210'));
+		machine.run(2);
+		t.is(Buffer.from(storage.fetch(cpu.gpr[10], 10)).toString(), '9876543210');
+		t.is(cpu.psw.cc, 0);
+	}
+});

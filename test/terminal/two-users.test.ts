@@ -18,27 +18,40 @@ function start(t: ExecutionContext, columns: number, rows: number, more: readonl
 	return sit(t, columns, rows, [cli, '--home', home, ...more]);
 }
 
+/** Rows of the window as pane `user` has them: its part right of the line. */
+const inPane = (rows: readonly string[]): string[] => rows.map(row => row.replace(/^.*│ ?/, '').trimEnd());
+
+/** Waits until the focused pane, `user`'s, reads; goes on from full screens. */
+async function reads(person: Person, user: string): Promise<void> {
+	const title = new RegExp(String.raw`\d ${user} +(VM READ|MORE\.{3}) `);
+	const status = (rows: readonly string[]): string | undefined => rows.map(row => title.exec(row)?.[1]).find(word => word !== undefined);
+	for (;;) {
+		const rows = await person.sees(shown => status(shown) !== undefined);
+		if (status(rows) === 'VM READ') {
+			return;
+		}
+
+		person.type('\f');
+		await person.sees(shown => status(shown) !== 'MORE...');
+	}
+}
+
 /** Enters `lines`, each once the pane of `user` reads. */
 async function enter(person: Person, user: string, lines: readonly string[]): Promise<void> {
 	for (const line of lines) {
 		await reads(person, user);
 		person.type(`${line}\r`);
-		// The line has left the input row when its echo stands above.
-		await person.sees(rows => line === '' || rows.some(row => row.replace(/^.*│ /, '').trimEnd() === line));
+		await person.sees(rows => inPane(rows).includes(line));
 	}
 
 	await reads(person, user);
-}
-
-async function reads(person: Person, user: string): Promise<void> {
-	await person.sees(rows => rows.some(row => row.includes(` ${user} `) && /VM READ +CPU/.test(row.slice(row.indexOf(` ${user} `)))));
 }
 
 async function logOn(person: Person, pane: number, user: string): Promise<void> {
 	person.type(`${prefix}${pane}`);
 	person.type('\r');
 	person.type(`logon ${user.toLowerCase()}\r`);
-	await person.sees('ENTER PASSWORD:');
+	await person.sees(rows => inPane(rows)[inPane(rows).indexOf(`logon ${user.toLowerCase()}`) + 1] === 'ENTER PASSWORD:');
 	person.type(`${user}\r`);
 	await reads(person, user);
 	person.type('\r');
@@ -66,7 +79,7 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 	await enter(person, 'USER1', ['edit loop exec', 'input', '&I = 0', '-TOP', '&I = &I + 1', '&TYPE LINE &I', '&IF &I LT 3 &GOTO -TOP']);
 	person.type('\r');
 	await enter(person, 'USER1', ['file', 'loop']);
-	const ran = await person.sees('│ LINE 3');
+	const ran = await person.sees(rows => inPane(rows).includes('LINE 3'));
 	const first = ran.findIndex(row => row.endsWith('│ LINE 1'));
 	t.true(ran[first + 1].endsWith('│ LINE 2'));
 
@@ -77,7 +90,7 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 	await person.sees(/msg from user1.*hello/i);
 	await person.sees(/^\d\d:\d\d:\d\d SLAVE {2}SBSSLV01 ASSIGNED TO USER1/);
 
-	person.type(`${prefix}2\f`);
+	person.type(`\f${prefix}2\f`);
 	await enter(person, 'USER2', ['sbs get loop exec', 'loop']);
 	const got = await person.sees(rows => rows.filter(row => row.endsWith('│ LINE 3')).length === 1);
 	t.true(got.findIndex(row => row.endsWith('│ LINE 3')) > 30, 'in the pane below');

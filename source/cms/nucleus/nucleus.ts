@@ -13,7 +13,7 @@ import {createDiskTable} from '../file-system/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {Abend} from './abend.js';
-import {type Found, findFor} from './command-search.js';
+import {badCharacter, type Found, findFor} from './command-search.js';
 import {ConsoleStack} from './console-stack.js';
 import {NucleusConsole} from './console.js';
 import * as diagnose from './diagnose.js';
@@ -27,6 +27,8 @@ import {runTerminalLine} from './terminal-loop.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
+/** Return codes of SVC 202 where nothing has the name. */
+const unknown = {command: -3, badName: -4} as const;
 const responseSize = 8192;
 const fence = 0xFF;
 const everythingEnabled = 0xFF;
@@ -83,7 +85,12 @@ export class Nucleus implements Cms {
 
 	* execute(call: CommandCall): Step<number> {
 		const found = yield * this.search(call);
-		return found ? yield * this.run(found) : -3;
+		if (found) {
+			return yield * this.run(found);
+		}
+
+		// As the search for a MODULE ends: not found, or no file name at all (recordings RET1, SUB9).
+		return call.tokens.length > 0 && badCharacter(call.tokens[0]) !== undefined ? unknown.badName : unknown.command;
 	}
 
 	/** Searches for what `call` names, without implied CP. */

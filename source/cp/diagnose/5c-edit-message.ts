@@ -1,8 +1,14 @@
 /** DIAGNOSE X'5C': error message editing (GC20-1807). */
+import {toEbcdic} from '../../base/ebcdic.js';
 import type {Diagnose} from './diagnose.js';
 
 /** An identifier is ten bytes (`DMSxxxnnns`) and a blank behind it. */
 const identifierLength = 10;
+
+/**
+ * Severities whose identifier stays under TEXT, as the recordings of CMS show (EMS6): R, a reply is wanted, and S, severe. A person has to look them up.
+ */
+const answered: ReadonlySet<number> = new Set(toEbcdic('RS'));
 
 export const editError: Diagnose = {
 	code: 0x5C,
@@ -22,6 +28,10 @@ export const editError: Diagnose = {
 			}
 
 			case 'TEXT': {
+				if (length >= identifierLength && call.inStorage(call.x, length) && answered.has(call.vm.storage.fetch(call.x + identifierLength - 1, 1)[0])) {
+					break;
+				}
+
 				const skipped = Math.min(length, identifierLength + 1);
 				call.x += skipped;
 				call.y = length - skipped;

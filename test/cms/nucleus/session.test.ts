@@ -205,3 +205,8 @@ test('a machine whose console is detached waits instead of running wild', t => {
 	session.run(5);
 	t.true(session.vm.usage.virtualCpu < 1_000_000);
 });
+
+test('an EXEC gets -3 for a name nobody has, -4 for one no file can have', t => {
+	const session = new CmsSession({files: {'BAD EXEC': ['&CONTROL OFF', 'NOSUCH', '&TYPE &RETCODE', 'state a b', '&TYPE &RETCODE', '=5 X', '&TYPE &RETCODE']}});
+	t.deepEqual(session.enter('exec bad'), ['-3', '-3', '-4', 'Ready;']);
+});
