@@ -79,6 +79,8 @@ export const refusal = {
 	privilege: 8,
 	/** The slave's name is a userid, taken, or no name. */
 	name: 9,
+	/** The machine works for somebody else already, or for this one in a circle. */
+	busy: 11,
 	/** No such slave, or the prototype is not in the directory. */
 	noSlave: 10,
 } as const;
@@ -110,4 +112,22 @@ export const slaveBlock = {
 export const slaveRequest = {
 	create: 1, assign: 2, start: 3, stop: 4, ipl: 5, delete: 6, query: 7,
 	readStorage: 8, writeStorage: 9, readRegisters: 10, writeRegisters: 11, readPsw: 12,
+} as const;
+
+/** Parameter block of DIAGNOSE X'10C', resource transfer (R12); 16 bytes, on a doubleword. */
+export const transferBlock = {
+	/** One byte: `transferRequest`. */
+	code: 0,
+	/** Eight characters: the machine that is lent to; `giveBack`: ignored. */
+	userid: 8,
+	size: 16,
+} as const;
+
+export const transferRequest = {
+	/** The machine named runs on this one's share and account, until it is withdrawn. An exchange with it must be open. */
+	lend: 1,
+	/** Takes the share back. */
+	withdraw: 2,
+	/** The borrower gives it back. */
+	giveBack: 3,
 } as const;

@@ -18,6 +18,7 @@ import {iplDevice, iplSystem, type IplResult} from './ipl.js';
 import type {VolumeTable} from './minidisk.js';
 import {MemoryPagingArea, Pager, type PagingArea} from './paging.js';
 import type {SavedSystem} from './saved-system.js';
+import {ResourceTransfer} from './resource-transfer.js';
 import {Slaves} from './slaves.js';
 import {TerminalLine} from './terminal-line.js';
 import {EventTimeline} from './timeline.js';
@@ -93,6 +94,7 @@ export class ControlProgram {
 	readonly accounting: AccountingRecord[] = [];
 	readonly intermachine: Intermachine;
 	readonly slaves: Slaves;
+	readonly resourceTransfer: ResourceTransfer;
 	shuttingDown = false;
 	/** Told when there is something to do while `pump` is not running: the owner of an idle system calls `pump` again. */
 	onWork: (() => void) | undefined;
@@ -112,6 +114,7 @@ export class ControlProgram {
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
 		this.intermachine = new Intermachine(this);
 		this.slaves = new Slaves(this);
+		this.resourceTransfer = new ResourceTransfer(this);
 	}
 
 	/** A terminal appears: gives its line, which reads commands for LOGON at once. */

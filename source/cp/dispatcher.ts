@@ -30,6 +30,19 @@ type Place = {
 	stay: number;
 };
 
+/**
+ * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer, SYSTEM.md R12), else its own. All who work for one user have one
+ * place between them, so that his share is the same however many they are.
+ */
+function payerOf(vm: VirtualMachine): VirtualMachine {
+	let payer = vm;
+	while (payer.chargeTo) {
+		payer = payer.chargeTo;
+	}
+
+	return payer;
+}
+
 export class Dispatcher {
 	readonly #places = new Map<VirtualMachine, Place>();
 	readonly #ready = new Set<VirtualMachine>();
@@ -62,7 +75,8 @@ export class Dispatcher {
 
 	/** The machine had a line from its terminal: it is interactive, its next turns come soon. */
 	interaction(vm: VirtualMachine): void {
-		this.#places.set(vm, this.#place(vm, 0));
+		const payer = payerOf(vm);
+		this.#places.set(payer, this.#place(payer, 0));
 	}
 
 	/** A machine is gone. */
@@ -76,13 +90,13 @@ export class Dispatcher {
 
 	/** Queue of a machine that can run (INDICATE): 1 or 2; 0 = idle. */
 	queueOf(vm: VirtualMachine): number {
-		return this.#ready.has(vm) ? this.#places.get(vm)!.queue + 1 : 0;
+		return this.#ready.has(vm) ? this.#placeOf(vm).queue + 1 : 0;
 	}
 
 	/** Uses up processor time of a machine's turn: its instructions, and what CP does for it. */
 	spend(vm: VirtualMachine, microseconds: number): void {
 		this.#time += microseconds;
-		const place = this.#places.get(vm);
+		const place = this.#places.get(payerOf(vm));
 		if (place) {
 			place.slice -= microseconds;
 			place.stay -= microseconds;
@@ -137,7 +151,7 @@ export class Dispatcher {
 		let best: VirtualMachine | undefined;
 		let earliest = Number.POSITIVE_INFINITY;
 		for (const vm of this.#ready) {
-			const {deadline} = this.#places.get(vm)!;
+			const {deadline} = this.#placeOf(vm);
 			if (deadline < earliest) {
 				best = vm;
 				earliest = deadline;
@@ -157,7 +171,7 @@ export class Dispatcher {
 		const {processor, cpu} = vm;
 		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = cp.microsecondsPerInstruction;
-		const place = this.#places.get(vm)!;
+		const place = this.#placeOf(vm);
 		const untilEvent = cp.clock.isVirtual && cp.timeline.next !== undefined ? (cp.timeline.next - cp.clock.now()) / rate : scheduling.chunk;
 		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent)));
 		const end = cpu.instructions + budget;
@@ -167,7 +181,7 @@ export class Dispatcher {
 			handleExit(cp, vm, exit, end);
 		}
 
-		if (!vm.loggedOff && place.slice <= 0 && this.#places.get(vm) === place) {
+		if (!vm.loggedOff && place.slice <= 0 && this.#placeOf(vm) === place) {
 			this.#renew(vm, place);
 		}
 	}
@@ -175,12 +189,13 @@ export class Dispatcher {
 	/** A turn has ended: a new deadline, and queue 2 for who stayed too long in queue 1. */
 	#renew(vm: VirtualMachine, place: Place): void {
 		const queue = place.stay > 0 ? place.queue : 1;
-		const next = this.#place(vm, queue);
+		const payer = payerOf(vm);
+		const next = this.#place(payer, queue);
 		if (place.stay > 0) {
 			next.stay = place.stay;
 		}
 
-		this.#places.set(vm, next);
+		this.#places.set(payer, next);
 		// Behind its equals.
 		if (this.#ready.delete(vm)) {
 			this.#ready.add(vm);
@@ -189,15 +204,28 @@ export class Dispatcher {
 
 	/** A machine can run again: with what is left of its turn, but not ahead of those who waited meanwhile. */
 	#enqueue(vm: VirtualMachine): void {
-		const place = this.#places.get(vm);
+		const payer = payerOf(vm);
+		const place = this.#places.get(payer);
 		if (place) {
 			place.deadline = Math.max(place.deadline, this.#time + (scheduling.delay[place.queue] / 4));
 			if (place.slice <= 0) {
 				this.#renew(vm, place);
 			}
 		} else {
-			this.#places.set(vm, this.#place(vm, 0));
+			this.#places.set(payer, this.#place(payer, 0));
 		}
+	}
+
+	/** The place a machine runs in: its own, or that of whom it works for. */
+	#placeOf(vm: VirtualMachine): Place {
+		const payer = payerOf(vm);
+		let place = this.#places.get(payer);
+		if (!place) {
+			place = this.#place(payer, 0);
+			this.#places.set(payer, place);
+		}
+
+		return place;
 	}
 
 	#place({priority}: VirtualMachine, queue: 0 | 1): Place {

@@ -50,6 +50,11 @@ export class Intermachine {
 		return this.#exchanges.size;
 	}
 
+	/** Whether an exchange between the two is open: they have agreed to deal with each other. */
+	haveExchange(one: VirtualMachine, other: VirtualMachine): boolean {
+		return [...this.#exchanges.values()].some(({signaller, target}) => (signaller === one && target === other) || (signaller === other && target === one));
+	}
+
 	/** Performs the request whose block lies at `address` of `vm`. */
 	request(vm: VirtualMachine, address: number): RequestResult {
 		if (!inStorage(vm.storage, address, block.size)) {

@@ -17,6 +17,8 @@ export type ProgramEnd = Csw & {
 	readonly early: boolean;
 	/** Device end is still owed: microseconds until it comes, or `later` where the device will say. */
 	readonly deviceEnd?: number | 'later';
+	/** Unit status that will come with it. */
+	readonly deviceEndStatus?: number;
 };
 
 /** `waiting`: the device ends the command later. `paused`: the limit of commands was reached; `run` goes on. */
@@ -104,11 +106,11 @@ export class ChannelProgram {
 		return this.#end(unit, 0);
 	}
 
-	#end(unit: number, channel: number, early = false, deviceEnd?: number | 'later'): ProgramEnd {
+	#end(unit: number, channel: number, early = false, owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {}): ProgramEnd {
 		const transfer = this.#transfer;
 		return transfer
 			? {
-				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early, deviceEnd,
+				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early, ...owed,
 			}
 			: {
 				key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early,
@@ -137,11 +139,15 @@ export class ChannelProgram {
 			}
 
 			this.#duration += end.deviceEndAfter;
-			status |= unitStatus.deviceEnd;
+			status |= unitStatus.deviceEnd | (end.deviceEndStatus ?? 0);
+			if ((status & unusual) !== 0) {
+				return this.#end(status, channel);
+			}
 		}
 
 		if (!chains || (status & unitStatus.deviceEnd) === 0) {
-			return this.#end(status, channel, isImmediate && this.#commands === 1, owes ? end.deviceEndAfter ?? 'later' : undefined);
+			const owed = owes ? {deviceEnd: end.deviceEndAfter ?? 'later', deviceEndStatus: end.deviceEndStatus} as const : {};
+			return this.#end(status, channel, isImmediate && this.#commands === 1, owed);
 		}
 
 		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;

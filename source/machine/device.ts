@@ -41,6 +41,8 @@ export type CommandEnd = {
 	 * end comes through `DeviceHost.end`. A chained command waits for it either way; an unchained one ends, and the device stays busy.
 	 */
 	readonly deviceEndAfter?: number;
+	/** Status that comes with that device end (unit check, unit exception). */
+	readonly deviceEndStatus?: number;
 };
 
 /** What the channel gives a device at attachment. */

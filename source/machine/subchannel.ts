@@ -145,7 +145,7 @@ export class Subchannel {
 
 		return typeof state === 'string' || typeof state.deviceEnd !== 'number'
 			? {program, state, duration}
-			: {program, state: {...state, unit: state.unit | unitStatus.deviceEnd}, duration: duration + state.deviceEnd};
+			: {program, state: {...state, unit: state.unit | unitStatus.deviceEnd | (state.deviceEndStatus ?? 0)}, duration: duration + state.deviceEnd};
 	}
 
 	/** Ends the program now; its interruption follows, on a selector channel as a condition of the device, with nothing of the program in it. */
@@ -220,7 +220,7 @@ export class Subchannel {
 		if (typeof end.deviceEnd === 'number') {
 			this.#cancelEvent = this.#host.timeline.after(end.deviceEnd, () => {
 				this.#cancelEvent = undefined;
-				this.#present(unitStatus.deviceEnd);
+				this.#present(unitStatus.deviceEnd | (end.deviceEndStatus ?? 0));
 			});
 		}
 	}

@@ -156,7 +156,10 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
 		return sbsMessage('SBS114E', master);
 	}
 
+	// The master works for us until it answers; where it works for another just then, it does so on its own account.
+	yield * intermachine.lend(master);
 	const granted = yield * intermachine.of(obtaining);
+	yield * intermachine.withdraw(master);
 	if (granted.code !== event.replied) {
 		return sbsMessage('SBS116E');
 	}

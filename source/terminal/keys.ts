@@ -59,11 +59,11 @@ function pfRow(number: PfNumber): KeyRow {
 }
 
 export const keyTable: readonly KeyRow[] = [
-	on3270('enter', ['enter'], 'enter the line; on an empty line under MORE...: hold the screen'),
+	on3270('enter', ['enter'], 'enter the line; an empty one under MORE...: hold'),
 	...pfNumbers.map(number => pfRow(number)),
-	on3270('attention', ['ctrl-c'], 'attention (PA1): interrupts the program; enters CP'),
+	on3270('attention', ['ctrl-c'], 'attention (PA1): to the program, again: to CP'),
 	on3270('pa2', [], 'PA2', {letter: 'a', label: 'Ctrl-] a'}),
-	on3270('clear', ['ctrl-l'], 'Clear: the next screen under MORE... and HOLDING, else an empty one'),
+	on3270('clear', ['ctrl-l'], 'Clear: an empty screen; at MORE... the next one'),
 
 	inLine('left', ['left', 'ctrl-b'], ''),
 	inLine('right', ['right', 'ctrl-f'], ''),
@@ -80,9 +80,9 @@ export const keyTable: readonly KeyRow[] = [
 	inLine('restore', ['ctrl-y'], 'put back what was deleted last'),
 	inLine('recall-older', ['up', 'ctrl-p'], 'recall the line before'),
 	inLine('recall-newer', ['down', 'ctrl-n'], 'recall the line after'),
-	inLine('recall-search', ['ctrl-r'], 'search the lines entered before; again: further back'),
+	inLine('recall-search', ['ctrl-r'], 'search the lines entered; again: further back'),
 	inLine('complete', ['tab'], 'complete a command or file name'),
-	inLine('escape', ['escape', 'ctrl-g'], 'leave searching and looking back; else empty the line'),
+	inLine('escape', ['escape', 'ctrl-g'], 'leave search or the past; else empty the line'),
 
 	back('page-up', ['pageup', 'shift-pageup'], 'a screen back'),
 	back('page-down', ['pagedown', 'shift-pagedown'], 'a screen forward'),
@@ -91,7 +91,7 @@ export const keyTable: readonly KeyRow[] = [
 	back('search', [], 'search upwards in the pane', {letter: '/', label: 'Ctrl-] /', short: 'search'}),
 
 	ofPanes('new', 'n', 'a new pane with a terminal of its own', {short: 'new'}),
-	ofPanes('close', 'x', 'close the pane; its user is disconnected, not logged off', {short: 'close'}),
+	ofPanes('close', 'x', 'close the pane; its user stays, disconnected', {short: 'close'}),
 	ofPanes('zoom', 'z', 'the pane alone, and back', {short: 'zoom'}),
 	ofPanes('focus-0', '0', 'go to the pane of that number (0 = OPERATOR)', {label: '0–9', short: 'go to'}),
 	...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map(number => ofPanes(`focus-${number}`, String(number), '')),
@@ -110,7 +110,7 @@ export const keyTable: readonly KeyRow[] = [
 ];
 
 /** What the mouse does, for help and README. */
-export const mouseText = 'Mouse: a click focuses a pane, the wheel looks back; with Shift the terminal selects text as usual.';
+export const mouseText = 'Mouse: a click goes to a pane, the wheel looks back, with Shift select text';
 
 /** Whether `name` is the name of an action. */
 export function isAction(name: string): name is Action {

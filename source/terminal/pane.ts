@@ -32,8 +32,8 @@ export class Pane {
 	search: {readonly wanted: string; readonly typing: boolean; readonly missed: boolean} | undefined;
 	/** The logo covers the screen until somebody uses the terminal. */
 	logo: boolean;
-	/** Lines have come since the pane was last seen. */
-	news = false;
+	/** End of the history when the pane was last seen. */
+	#seen = 0;
 	/** End of the history when the logo came up. */
 	#logoFrom = 0;
 	#port: TerminalPort;
@@ -96,7 +96,6 @@ export class Pane {
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
-				this.news = true;
 				// Whoever has something to say is not to be hidden by a picture.
 				if (this.painter.userid !== undefined || this.painter.history.end > this.#logoFrom) {
 					this.logo = false;
@@ -126,6 +125,16 @@ export class Pane {
 	/** What is typed must not be seen. */
 	get isSecret(): boolean {
 		return this.painter.read.conceal && this.search === undefined;
+	}
+
+	/** Lines have come since the pane was last seen. */
+	get news(): boolean {
+		return this.painter.history.end > this.#seen;
+	}
+
+	/** The pane is on the screen. */
+	seen(): void {
+		this.#seen = this.painter.history.end;
 	}
 
 	/** Output rows as the pane shows them now. */

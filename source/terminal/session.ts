@@ -19,6 +19,7 @@ import {themeFor, type Theme, type ThemeName} from './theme.js';
 import {boxRoom} from './view/box.js';
 import {frameOf, type Frame, type Scene} from './view/frame.js';
 import {helpLines} from './view/overlays.js';
+import {rulePieces, type RulePiece} from './view/rules.js';
 
 /** What a user may set (kept by `conf` in the data folder). */
 export type TerminalSettings = {
@@ -77,6 +78,7 @@ export class Session {
 	readonly #bindings: Bindings;
 	#columns = 80;
 	#rows = 24;
+	#rules: readonly RulePiece[] = [];
 	#alarms = 0;
 	readonly #isReady: boolean = false;
 	/** Nobody hears of what happens while the session is still being made. */
@@ -216,12 +218,12 @@ export class Session {
 
 	frame(): Frame {
 		for (const {id} of this.layout.places) {
-			this.#panes.get(id)!.news = false;
+			this.#panes.get(id)!.seen();
 		}
 
 		const {title, now, settings, welcome, load, panel} = this.#options;
 		return frameOf({
-			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, panes: this.#panes, table: this.#table, theme: this.theme,
+			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, rules: this.#rules, panes: this.#panes, table: this.#table, theme: this.theme,
 			system: title, now: now(), clock: settings?.clock ?? 'minutes', welcome: welcome ?? ['Press Enter to log on'], load: load?.() ?? '',
 			machines: this.desk.overlay.kind === 'machines' ? panel?.() ?? [] : [],
 		});
@@ -247,6 +249,7 @@ export class Session {
 	/** Lays the panes out; those not seen get the size they will have when they are. */
 	#arrange(): void {
 		this.layout = this.#layOut();
+		this.#rules = rulePieces(this.layout.rules, this.#columns, this.#rows);
 		const {places} = this.layout;
 		const hidden = places.find(({id}) => id === this.desk.focus && id !== 0) ?? places.at(-1);
 		for (const pane of this.#panes.values()) {

@@ -133,7 +133,7 @@ test('MVC and CLC see the next page of the machine, not of the host, whatever of
 		// MVC 0(10,10),0(11); CLC 0(10,10),0(11)
 		const machine = machineWith('D209A000B000 D509A000B000');
 		const {storage, cpu} = machine;
-		for (const page of [9, 7, 8, 6, 5, 4]) {
+		for (const page of [9, 8, 7, 6, 5, 4]) {
 			storage.frameOf(page);
 		}
 

@@ -9,7 +9,7 @@ export type Person = {
 	readonly type: (text: string) => void;
 	/** The rows of the window, without trailing blanks. */
 	readonly rows: () => string[];
-	/** Waits until the window fulfils something; throws with the window's content where it does not within ten seconds. */
+	/** Waits until the window fulfils something; throws with the window's content where it does not within half a minute. */
 	readonly sees: (what: string | RegExp | ((rows: readonly string[]) => boolean)) => Promise<string[]>;
 	/** 0-based column and row. */
 	readonly cursor: () => {readonly x: number; readonly y: number};
@@ -25,14 +25,14 @@ export type Person = {
 	readonly style: (x: number, y: number) => {readonly bold: boolean; readonly inverse: boolean; readonly colour: number | undefined};
 };
 
-const patience = 10_000;
+const patience = 30_000;
 
-/** Starts `node ARGUMENTS` in a window of `columns` × `rows`; `t`'s end ends it. */
-export function sit(t: ExecutionContext, columns: number, rows: number, nodeArguments: readonly string[], environment: Readonly<Record<string, string>> = {}): Person {
+/** Starts `node WORDS` (or another `command`) in a window of `columns` × `rows`; `t`'s end ends it. */
+export function sit(t: ExecutionContext, columns: number, rows: number, words: readonly string[], environment: Readonly<Record<string, string>> = {}, command: string = process.execPath): Person {
 	const window = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	// Under CI variables some libraries draw nothing; a person's terminal has none.
 	const {CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _noColor, ...inherited} = process.env;
-	const program = spawn(process.execPath, [...nodeArguments], {
+	const program = spawn(command, [...words], {
 		cols: columns, rows, name: 'xterm-256color', env: {
 			...inherited, TERM: 'xterm-256color', NODE_ENV: 'production', ...environment,
 		},

@@ -37,5 +37,6 @@ test('help and README say what every key does', t => {
 	const help = new Set(helpSections().flatMap(({rows}) => rows.map(([keys, text]) => `${keys}: ${text}`)));
 	t.true(help.has('F1–F12: PF1–PF12, as SET PFnn says'));
 	t.true(help.has('q: SHUTDOWN and leave; asks first'));
-	t.true(keyTableMarkdown().includes('| Ctrl-C | attention (PA1): interrupts the program; enters CP |\n'));
+	t.true(keyTable.every(row => row.text.length <= 49), 'fits a window of 80 columns');
+	t.true(keyTableMarkdown().includes('| Ctrl-C | attention (PA1): to the program, again: to CP |\n'));
 });

@@ -1,4 +1,5 @@
 /** The panes as a person sees them: a real pty, replayed into a terminal emulator. */
+import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {sit, type Person} from '../support/pty.js';
@@ -141,6 +142,26 @@ test('Ctrl-Z gives the terminal back, going on takes it again', async t => {
 	person.type('type back\r');
 	await person.sees('Ready;');
 	t.is(await leave(person), 0);
+});
+
+test('in a shell Ctrl-Z stops the job, the terminal is as it was, fg comes back', async t => {
+	const person = sit(t, 80, 24, ['--noprofile', '--norc', '-i'], {PS1: 'shell> ', BASH_SILENCE_DEPRECATION_WARNING: '1'}, 'bash');
+	await person.sees('shell>');
+	person.type(`'${process.execPath}' '${app}' --still\r`);
+	await logOn(person, 'user1');
+	person.type('\u001A');
+	await person.sees(/Stopped/);
+	t.false(person.isFullScreen());
+	person.type('stty -a | grep -c " icanon.*" ; echo $((40 + 2))\r');
+	await person.sees('42');
+	person.type('fg\r');
+	const rows = await person.sees('LOGON AT');
+	t.true(person.isFullScreen());
+	t.is(rows[1], '─'.repeat(80));
+	person.type(`${prefix}qy`);
+	await person.sees('left with 0');
+	person.type('exit\r');
+	t.is(await person.exit, 0);
 });
 
 test('SIGTERM shuts down and restores the terminal', async t => {

@@ -2,13 +2,14 @@
  * Intermachine communication for programs in CMS (SYSTEM.md R10): requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
  * lies in nucleus free storage; the interruption handler takes it off at once, so that the next can come, and programs wait for the events they expect.
  */
-import {block, event, flag, interruptionCode, request, slaveBlock} from '../../base/intermachine.js';
+import {block, event, flag, interruptionCode, request, slaveBlock, transferBlock, transferRequest} from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 
 const diagnoseIntermachine = 0x104;
 const diagnoseSlaves = 0x108;
+const diagnoseTransfer = 0x10C;
 /** BC-mode system mask with every channel and external interruptions on. */
 const everythingEnabled = 0xFF;
 
@@ -194,9 +195,26 @@ export class Intermachine {
 		return yield* this.#diagnose(diagnoseSlaves);
 	}
 
+	/** Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for somebody else. */
+	* lend(userid: string): Step<number> {
+		return yield * this.#transfer(transferRequest.lend, userid);
+	}
+
+	* withdraw(userid: string): Step<number> {
+		return yield * this.#transfer(transferRequest.withdraw, userid);
+	}
+
 	/** Owner answered by the last `slave(query, …)`. */
 	get owner(): string {
 		return this.cms.guest.storage.text(this.#request + slaveBlock.other, 8).trim();
+	}
+
+	* #transfer(code: number, userid: string): Step<number> {
+		const bytes = new Uint8Array(transferBlock.size);
+		bytes[transferBlock.code] = code;
+		bytes.set(ebcdicField(userid, 8), transferBlock.userid);
+		this.cms.guest.storage.store(this.#request, bytes);
+		return yield * this.#diagnose(diagnoseTransfer);
 	}
 
 	* #ask(asked: {code: number; flags?: number; exchange?: number; userid?: string; message?: Message | string; area?: number; length?: number}): Step<number> {

@@ -1,11 +1,16 @@
 /**
- * IBM 1403 printer on a 2821 control unit (GA24-3312): write with carriage control, carriage control alone, no-op, sense. Commands that load
- * the character set buffer or gate and block data checks are taken and have no effect. Not implemented: channel 9 and 12 sensing
- * (there is no carriage tape), data checks.
+ * IBM 1403 printer on a 2821 control unit with the universal character set feature (GA24-3312), and as far as its commands are the
+ * same the 3211 (GA24-3543) and 3203: write with carriage control, carriage control alone, character set buffer, data checks,
+ * forms control buffer (3211, 3203), channels 9 and 12, no-op, sense. Not implemented: diagnostic reads and writes, the 3211's
+ * long sense and its raise-cover command beyond taking it.
+ *
+ * Without forms (`options.forms`, or a forms control buffer loaded) there is no carriage tape: channels are never sensed, and what a skip does is
+ * the sink's matter.
  */
-import type {
-	CommandEnd, DataTransfer, Device, DeviceHost,
+import {
+	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
 } from '../device.js';
+import {FormPosition, parseFormsBuffer, type FormsControl} from './forms-control.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 /** Carriage movement after a line: lines to space (0–3), or a channel of the carriage tape to skip to (1–12). */
@@ -20,11 +25,24 @@ export type PrintSink = {
 	print(line: Uint8Array | undefined, carriage: Carriage, command: number): boolean | void;
 };
 
-/** 1100 lines a minute. */
-const microsecondsPerLine = 54_545;
-const lineLength = 132;
+export const printerCommand = {
+	noOperation: 0x03, sense: 0x04, loadCharacterSet: 0xFB, loadCharacterSetFold: 0xF3, gateLoad: 0xEB, blockDataCheck: 0x73, allowDataCheck: 0x7B,
+	loadForms: 0x63, fold: 0x43, unfold: 0x23,
+} as const;
 
-const ignored: ReadonlySet<number> = new Set([0xF3, 0xFB, 0xEB, 0x63, 0x73, 0x7B, 0x23]);
+/** 1100 lines a minute with a standard chain (GA24-3312, model N1). */
+const microsecondsPerLine = 54_545;
+/** Skips of more than eight lines run at 75 inches a second, six lines an inch: 2.2 ms a line. */
+const microsecondsPerSkippedLine = 2222;
+const lineLengths = {1403: 132, 3203: 132, 3211: 132} as const;
+const characterSetLengths = {1403: 240, 3203: 304, 3211: 512} as const;
+/** Characters of a 3211's character set buffer; what follows them is for its hammers. */
+const characters3211 = 432;
+const formsLength = 181;
+
+/** Sense byte 0: buffer check while loading, channel 9. */
+const printerSense = {loadCheck: 0x02, channelNine: 0x01} as const;
+const blank = 0x40;
 
 /** What the high five bits of a write or control command move, or `undefined`. */
 export function carriageOf(command: number): Carriage | undefined {
@@ -36,46 +54,90 @@ export function carriageOf(command: number): Carriage | undefined {
 	return code >= 17 && code <= 28 ? {skip: code - 16} : undefined;
 }
 
+export type PrinterOptions = {
+	/** Microseconds a line, 54,545 unless told; 0 for a virtual printer, whose ends come at once and together. */
+	readonly lineTime?: number;
+	readonly type?: keyof typeof lineLengths;
+	readonly forms?: FormsControl;
+};
+
 export class Printer1403 implements Device {
-	readonly type = '1403';
+	readonly type: keyof typeof lineLengths;
 	readonly #sink: PrintSink;
 	readonly #lineTime: number;
 	readonly #sense = new SenseRegister(1);
+	#form: FormPosition | undefined;
+	/** Characters on the chain, once a buffer was loaded. */
+	#characterSet: ReadonlySet<number> | undefined;
+	#folds = false;
+	#checksData = false;
 
-	/** `lineTime`: microseconds a line, 54,545 unless told. */
-	constructor(sink: PrintSink, options: {readonly lineTime?: number} = {}) {
+	constructor(sink: PrintSink, options: PrinterOptions = {}) {
 		this.#sink = sink;
+		this.type = options.type ?? '1403';
 		this.#lineTime = options.lineTime ?? microsecondsPerLine;
+		this.#form = options.forms && new FormPosition(options.forms);
+	}
+
+	/** Line of the form, from 1; `undefined` without forms. */
+	get line(): number | undefined {
+		return this.#form?.line;
 	}
 
 	attach(_host: DeviceHost): void {
 		// A printer never speaks first.
 	}
 
-	execute(command: number, transfer: DataTransfer): CommandEnd {
-		if (command === 0x04) {
+	/** The operator puts another carriage tape on, or takes it off; the form stands at line 1. */
+	setForms(forms: FormsControl | undefined): void {
+		this.#form = forms && new FormPosition(forms);
+	}
+
+	execute(command: number, transfer: DataTransfer, chained = 0): CommandEnd {
+		if (command === printerCommand.sense) {
 			transfer.input(this.#sense.bytes);
 			return {status: normalEnd, duration: 0};
 		}
 
 		this.#sense.clear();
-		if (command === 0x03 || ignored.has(command)) {
-			// Buffer loads transfer data, which goes nowhere.
-			return command === 0x03 ? immediateEnd : {status: normalEnd, duration: transfer.output(transfer.remaining).length};
-		}
+		switch (command) {
+			case printerCommand.noOperation:
+			case printerCommand.gateLoad: {
+				return immediateEnd;
+			}
 
-		const carriage = carriageOf(command);
-		const kind = command & 7;
-		if (!carriage || (kind !== 1 && kind !== 3)) {
-			return this.#sense.reject();
-		}
+			case printerCommand.blockDataCheck:
+			case printerCommand.allowDataCheck: {
+				this.#checksData = command === printerCommand.allowDataCheck;
+				return immediateEnd;
+			}
 
-		const line = kind === 1 ? transfer.output(Math.min(lineLength, transfer.remaining)) : undefined;
-		if (this.#sink.print(line, carriage, command) === false) {
-			return this.#sense.intervention();
-		}
+			case printerCommand.fold:
+			case printerCommand.unfold: {
+				if (this.type === '1403') {
+					return this.#sense.reject();
+				}
 
-		return line ? {status: normalEnd, duration: this.#lineTime} : {status: normalEnd, duration: this.#lineTime, immediate: true};
+				this.#folds = command === printerCommand.fold;
+				return immediateEnd;
+			}
+
+			case printerCommand.loadCharacterSet:
+			case printerCommand.loadCharacterSetFold: {
+				// The 2821 lets the buffer be written only behind the gate command.
+				return this.type === '1403' && chained !== printerCommand.gateLoad
+					? this.#sense.reject()
+					: this.#loadCharacters(transfer, command === printerCommand.loadCharacterSetFold);
+			}
+
+			case printerCommand.loadForms: {
+				return this.type === '1403' ? this.#sense.reject() : this.#loadForms(transfer);
+			}
+
+			default: {
+				return this.#print(command, transfer);
+			}
+		}
 	}
 
 	sense(): Uint8Array {
@@ -88,5 +150,82 @@ export class Printer1403 implements Device {
 
 	reset(): void {
 		this.#sense.clear();
+	}
+
+	#loadCharacters(transfer: DataTransfer, folds: boolean): CommandEnd {
+		const length = characterSetLengths[this.type];
+		const buffer = transfer.output(length);
+		if (buffer.length < length) {
+			return this.#sense.check([printerSense.loadCheck]);
+		}
+
+		this.#characterSet = new Set(this.type === '3211' ? buffer.subarray(0, characters3211) : buffer);
+		this.#folds = folds;
+		return {status: normalEnd, duration: length};
+	}
+
+	#loadForms(transfer: DataTransfer): CommandEnd {
+		const buffer = transfer.output(formsLength);
+		const forms = buffer.length > 0 ? parseFormsBuffer(buffer) : undefined;
+		if (!forms) {
+			return this.#sense.check([printerSense.loadCheck]);
+		}
+
+		const line = Math.min(this.#form?.line ?? 1, forms.length);
+		this.#form = new FormPosition(forms);
+		this.#form.line = line;
+		return {status: normalEnd, duration: buffer.length};
+	}
+
+	#print(command: number, transfer: DataTransfer): CommandEnd {
+		const carriage = carriageOf(command);
+		const kind = command & 7;
+		if (!carriage || (kind !== 1 && kind !== 3)) {
+			return this.#sense.reject();
+		}
+
+		const line = kind === 1 ? this.#chars(transfer.output(Math.min(lineLengths[this.type], transfer.remaining))) : undefined;
+		if (this.#sink.print(line, carriage, command) === false) {
+			return this.#sense.intervention();
+		}
+
+		const isUnprintable = line !== undefined && this.#checksData && line.some(character => character !== blank && !this.#isOnChain(character));
+		const {nine, twelve, time} = this.#move(carriage, line !== undefined);
+		const sense = (isUnprintable ? senseByte.dataCheck : 0) | (nine ? printerSense.channelNine : 0);
+		const end = (sense === 0 ? 0 : unitStatus.unitCheck) | (twelve ? unitStatus.unitException : 0);
+		if (sense !== 0) {
+			this.#sense.check([sense]);
+		}
+
+		if (this.#lineTime === 0) {
+			return {status: normalEnd | end, duration: 0, immediate: line === undefined};
+		}
+
+		// Channel end when the line is in the buffer (or the movement begins), device end when the paper stands.
+		return {
+			status: unitStatus.channelEnd, duration: line ? line.length : 0, immediate: line === undefined,
+			deviceEndAfter: time, deviceEndStatus: unitStatus.deviceEnd | end,
+		};
+	}
+
+	/** Lower-case letters fold to the capitals of the chain. */
+	#chars(line: Uint8Array): Uint8Array {
+		return this.#folds ? line.map(character => (character & 0xC0) === 0x80 ? character | 0x40 : character) : line;
+	}
+
+	#isOnChain(character: number): boolean {
+		return this.#characterSet?.has(character) ?? true;
+	}
+
+	/** Moves the form. Spacing over channel 12 becomes unit exception, over channel 9 unit check; a skip to a channel that no line has leaves the form where it is. */
+	#move(carriage: Carriage, hasLine: boolean): {readonly nine: boolean; readonly twelve: boolean; readonly time: number} {
+		const form = this.#form;
+		if ('space' in carriage) {
+			const {nine, twelve} = form?.space(carriage.space) ?? {nine: false, twelve: false};
+			return {nine, twelve, time: this.#lineTime};
+		}
+
+		const lines = form?.skip(carriage.skip) ?? 0;
+		return {nine: false, twelve: false, time: (hasLine ? this.#lineTime : 0) + (lines * microsecondsPerSkippedLine)};
 	}
 }

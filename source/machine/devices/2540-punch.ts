@@ -1,13 +1,16 @@
-/** IBM 2540 card punch (GA21-9033): punch with stacker select, no-op, sense. Not implemented: column binary, PFR. */
+/** IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed read. */
 import type {
 	CommandEnd, DataTransfer, Device, DeviceHost,
 } from '../device.js';
+import {fromColumnBinary} from './card-code.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 /** Where punched cards go. */
 export type CardSink = {
-	/** Takes a card of up to 80 bytes. False: the stacker is full (no spool space), and the card is not taken. */
-	punch(card: Uint8Array): boolean | void;
+	/**
+	 * Takes a card of up to 80 bytes; `holes`: the same card in column binary where it was punched so (columns that are no character are zero in `card`). False: the stacker is full (no spool space), and the card is not taken.
+	 */
+	punch(card: Uint8Array, holes?: Uint8Array): boolean | void;
 };
 
 /** 300 cards a minute. */
@@ -15,6 +18,8 @@ const microsecondsPerCard = 200_000;
 const cardLength = 80;
 const write = 0x01;
 const stacker = 0xC0;
+/** Data mode 2. */
+const columnBinary = 0x20;
 
 export class CardPunch2540 implements Device {
 	readonly type = '2540P';
@@ -43,11 +48,14 @@ export class CardPunch2540 implements Device {
 			return immediateEnd;
 		}
 
-		if ((command & ~stacker) !== write || (command & stacker) === stacker) {
+		if ((command & ~(stacker | columnBinary)) !== write || (command & stacker) === stacker) {
 			return this.#sense.reject();
 		}
 
-		return this.#sink.punch(transfer.output(cardLength)) === false ? this.#sense.intervention() : {status: normalEnd, duration: this.#cardTime};
+		const isBinary = (command & columnBinary) !== 0;
+		const bytes = transfer.output(isBinary ? cardLength * 2 : cardLength);
+		const isTaken = isBinary ? this.#sink.punch(fromColumnBinary(bytes).card, bytes) : this.#sink.punch(bytes);
+		return isTaken === false ? this.#sense.intervention() : {status: normalEnd, duration: this.#cardTime};
 	}
 
 	sense(): Uint8Array {

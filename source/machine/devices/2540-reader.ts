@@ -1,23 +1,29 @@
 /**
- * IBM 2540 card reader (GA21-9033): read with feed and stacker select, read without feed, feed, sense. Not implemented: column binary,
- * and the PFR feature. A card may have any length: VM/370's virtual readers hand out printer files too.
+ * IBM 2540 card reader (GA21-9033): read with feed and stacker select, read without feed, feed, column binary, sense. Not implemented:
+ * the PFR feature, 51-column cards. A card may have any length: VM/370's virtual readers hand out printer files too.
  */
 import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
+	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
 } from '../device.js';
+import {fromColumnBinary, toColumnBinary} from './card-code.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 /** Where cards come from. */
 export type CardSource = {
 	/** The next card, taken off the hopper; `'endOfFile'` once behind the last card of a file; `undefined` where the hopper is empty. */
-	next(): Uint8Array | 'endOfFile' | undefined;
+	next(): Uint8Array | BinaryCard | 'endOfFile' | undefined;
 };
+
+/** A card as its holes: column binary, two bytes a column. */
+export type BinaryCard = {readonly holes: Uint8Array};
 
 /** 1000 cards a minute. */
 const microsecondsPerCard = 60_000;
 
 /** Read commands have these bits, the stacker in bits 0–1 and "no feed" as 11 there. */
 const read = 0x02;
+/** Data mode 2 of a read. */
+const columnBinary = 0x20;
 const feed = 0x23;
 const stacker = 0xC0;
 
@@ -28,7 +34,7 @@ export class CardReader2540 implements Device {
 	readonly #sense = new SenseRegister(1);
 	#host: DeviceHost | undefined;
 	/** A card read without feed stays under the brushes. */
-	#card: Uint8Array | undefined;
+	#card: Uint8Array | BinaryCard | undefined;
 
 	/** `cardTime`: microseconds a card, 60,000 unless told. */
 	constructor(source: CardSource, options: {readonly cardTime?: number} = {}) {
@@ -62,7 +68,7 @@ export class CardReader2540 implements Device {
 			return {status: normalEnd, duration: 0, immediate: true};
 		}
 
-		if ((command & ~stacker) !== read) {
+		if ((command & ~(stacker | columnBinary)) !== read) {
 			return this.#sense.reject();
 		}
 
@@ -76,8 +82,7 @@ export class CardReader2540 implements Device {
 		}
 
 		this.#card = feeds ? undefined : card;
-		transfer.input(card);
-		return {status: normalEnd, duration: this.#cardTime};
+		return (command & columnBinary) === 0 ? this.#giveCharacters(card, transfer) : this.#giveHoles(card, transfer);
 	}
 
 	sense(): Uint8Array {
@@ -91,5 +96,16 @@ export class CardReader2540 implements Device {
 	reset(): void {
 		this.#card = undefined;
 		this.#sense.clear();
+	}
+	/** A column whose holes are no character is a data check; the card has been read all the same. */
+	#giveCharacters(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {
+		const read = card instanceof Uint8Array ? {card, isValid: true} : fromColumnBinary(card.holes);
+		transfer.input(read.card);
+		return read.isValid ? {status: normalEnd, duration: this.#cardTime} : this.#sense.check([senseByte.dataCheck], this.#cardTime);
+	}
+
+	#giveHoles(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {
+		transfer.input(card instanceof Uint8Array ? toColumnBinary(card) : card.holes);
+		return {status: normalEnd, duration: this.#cardTime};
 	}
 }

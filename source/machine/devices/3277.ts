@@ -1,6 +1,7 @@
 /**
- * IBM 3277 display station on a 3272 control unit, local (GA27-2749): Write, Erase/Write, Erase All Unprotected, Read Modified, Read
- * Buffer, Select, sense. Buffer, fields and orders are the backend's. Not implemented: printers, Copy, remote polling.
+ * IBM 3277 display station on a 3272 control unit, local (GA27-2749), or 3278 on a 3274: Write, Erase/Write, Erase/Write Alternate (3278),
+ * Erase All Unprotected, Read Modified, Read Buffer, Select, sense. Buffer, fields and orders are the backend's: `3270-buffer.ts` is one.
+ * Not implemented: printers, Copy, remote polling, Write Structured Field.
  */
 import {
 	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
@@ -9,28 +10,37 @@ import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 /** The screen and keyboard. */
 export type Display = {
-	/** Write control character, orders and data; `erase`: Erase/Write. `'hold'`: the end of the write waits for `resume`. */
-	write(data: Uint8Array, erase: boolean): 'hold' | void;
-	/** Attention identifier, cursor address, and modified fields with their addresses. */
-	readModified(): Uint8Array;
-	/** Attention identifier, cursor address, the whole buffer. */
-	readBuffer(): Uint8Array;
+	/**
+	 * Write control character, orders and data; `erase`: Erase/Write; `chained`: behind another write or a read of the same chain, it goes on at
+	 * the current buffer address. `'hold'`: the end of the write waits for `resume`. `'invalid'`: an order is wrong (operation check).
+	 */
+	write(data: Uint8Array, erase: boolean, chained?: boolean): 'hold' | 'invalid' | void;
+	/** Attention identifier, cursor address, and modified fields with their addresses, looked for from place `from` on. */
+	readModified(from?: number): Uint8Array;
+	/** Attention identifier, cursor address, the buffer from place `from` on. */
+	readBuffer(from?: number): Uint8Array;
 	eraseUnprotected(): void;
+	/** The current buffer address, where chained commands go on; 0 unless told. */
+	readonly address?: number;
 };
 
 export const display3277Command = {
-	write: 0x01, readBuffer: 0x02, noOperation: 0x03, sense: 0x04, eraseWrite: 0x05, readModified: 0x06, select: 0x0B, eraseUnprotected: 0x0F,
+	write: 0x01, readBuffer: 0x02, noOperation: 0x03, sense: 0x04, eraseWrite: 0x05, eraseWriteAlternate: 0x0D, readModified: 0x06, select: 0x0B, eraseUnprotected: 0x0F,
 } as const;
 
+/** Sense bit 7: operation check. */
+const operationCheck = 0x01;
+
 export class Display3277 implements Device {
-	readonly type = '3277';
+	readonly type: '3277' | '3278';
 	readonly #display: Display;
 	readonly #sense = new SenseRegister(1);
 	#host: DeviceHost | undefined;
 	#held = false;
 
-	constructor(display: Display) {
+	constructor(display: Display, type: '3277' | '3278' = '3277') {
 		this.#display = display;
+		this.type = type;
 	}
 
 	attach(host: DeviceHost): void {
@@ -50,7 +60,7 @@ export class Display3277 implements Device {
 		}
 	}
 
-	execute(command: number, transfer: DataTransfer): CommandEnd | undefined {
+	execute(command: number, transfer: DataTransfer, chained = 0): CommandEnd | undefined {
 		const done: CommandEnd = {status: normalEnd, duration: 0};
 		if (command === display3277Command.sense) {
 			transfer.input(this.#sense.bytes);
@@ -60,19 +70,28 @@ export class Display3277 implements Device {
 		this.#sense.clear();
 		switch (command) {
 			case display3277Command.write:
-			case display3277Command.eraseWrite: {
-				const answer = this.#display.write(transfer.output(transfer.remaining), command === display3277Command.eraseWrite);
+			case display3277Command.eraseWrite:
+			case display3277Command.eraseWriteAlternate: {
+				if (command === display3277Command.eraseWriteAlternate && this.type === '3277') {
+					return this.#sense.reject();
+				}
+
+				const answer = this.#display.write(transfer.output(transfer.remaining), command !== display3277Command.write, moves(chained));
+				if (answer === 'invalid') {
+					return this.#sense.check([operationCheck]);
+				}
+
 				this.#held = answer === 'hold';
 				return this.#held ? undefined : done;
 			}
 
 			case display3277Command.readModified: {
-				transfer.input(this.#display.readModified());
+				transfer.input(this.#display.readModified(this.#from(chained)));
 				return done;
 			}
 
 			case display3277Command.readBuffer: {
-				transfer.input(this.#display.readBuffer());
+				transfer.input(this.#display.readBuffer(this.#from(chained)));
 				return done;
 			}
 
@@ -104,4 +123,14 @@ export class Display3277 implements Device {
 		this.#held = false;
 		this.#sense.clear();
 	}
+
+	/** Where a read begins: at the current buffer address behind a write of the same chain, else at the first place. */
+	#from(chained: number): number {
+		return moves(chained) ? this.#display.address ?? 0 : 0;
+	}
+}
+
+/** Whether a command leaves a buffer address for the next one in its chain. */
+function moves(command: number): boolean {
+	return command === display3277Command.write || command === display3277Command.eraseWrite || command === display3277Command.eraseWriteAlternate;
 }

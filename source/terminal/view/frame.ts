@@ -13,7 +13,7 @@ import {helpLines, machineLines, quitLines} from './overlays.js';
 import {
 	bodyRows, spread, statusText, titleRow,
 } from './pane-view.js';
-import {ruleRows} from './rules.js';
+import type {RulePiece} from './rules.js';
 
 /** Rows at a place; a later block covers an earlier one. */
 export type Block = {readonly key: string; readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
@@ -41,6 +41,8 @@ export type Scene = {
 	readonly rows: number;
 	readonly desk: Desk;
 	readonly layout: Layout;
+	/** The layout's rules, drawn. */
+	readonly rules: readonly RulePiece[];
 	readonly panes: ReadonlyMap<number, Pane>;
 	readonly table: readonly KeyRow[];
 	readonly theme: Theme;
@@ -67,9 +69,7 @@ export function frameOf(scene: Scene): Frame {
 	}
 
 	const focused = panes.get(desk.focus)!;
-	const blocks: Block[] = [{
-		key: 'rules', x: 0, y: 0, width: columns, rows: ruleRows(layout.rules, columns, rows).map(row => paint(theme, 'rule', row)),
-	}];
+	const blocks: Block[] = scene.rules.map((piece, index) => ({key: `rule ${index}`, ...piece, rows: piece.rows.map(row => paint(theme, 'rule', row))}));
 	let cursor: Cell | undefined;
 	for (const place of layout.places) {
 		const pane = panes.get(place.id)!;

@@ -17,3 +17,14 @@ export function ruleRows(rules: readonly Rule[], columns: number, rows: number):
 
 	return cells.map(row => Array.from(row, bits => joints[bits]).join('').trimEnd());
 }
+
+/** A piece of the rules at its place. */
+export type RulePiece = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
+
+/** The same, rule by rule: blanks between them cost Ink as much as characters do. */
+export function rulePieces(rules: readonly Rule[], columns: number, rows: number): RulePiece[] {
+	const window = ruleRows(rules, columns, rows);
+	return rules.map(({x1, y1, x2, y2}) => ({
+		x: x1, y: y1, width: x2 - x1 + 1, rows: window.slice(y1, y2 + 1).map(row => row.slice(x1, x2 + 1)),
+	}));
+}

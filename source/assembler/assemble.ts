@@ -1,0 +1,95 @@
+/** The assembler: source in, object deck, listing and diagnostics out (OS/VS - DOS/VS - VM/370 Assembler Language, GC33-4010). */
+import {dateParts} from '../base/clock.js';
+import {Assembly} from './assembly.js';
+import type {Diagnostic} from './diagnostic.js';
+import {Flag} from './diagnostic.js';
+import {emptyLibrary} from './library.js';
+import type {Line} from './line.js';
+import {composeListing} from './listing/listing.js';
+import {Generator} from './macro/generator.js';
+import {punchDeck} from './object-deck.js';
+import type {AssemblerOptions} from './options.js';
+import {processLine} from './process.js';
+import {SourceReader} from './source-reader.js';
+import {parseStatement} from './statement.js';
+import {cardsOf, standardLayout} from './card.js';
+import type {Section, SymbolEntry} from './symbol-table.js';
+
+export type AssemblyResult = {
+	/** Highest severity: 0, 4, 8, 12 or 16 (an MNOTE may say any number to 255). */
+	readonly returnCode: number;
+	/** Object deck: ESD, TXT, RLD, END cards of 80 EBCDIC bytes. */
+	readonly cards: readonly Uint8Array[];
+	/** Lines with an ASA carriage-control character in front, at most 121 characters. */
+	readonly listing: readonly string[];
+	readonly diagnostics: readonly Diagnostic[];
+	readonly sections: readonly Section[];
+	readonly symbols: readonly SymbolEntry[];
+};
+
+function systemVariables(options: AssemblerOptions): ReadonlyMap<string, string> {
+	const {year, month, day, hour, minute} = dateParts(options.time ?? 0);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return new Map([
+		['SYSPARM', options.sysparm ?? ''],
+		['SYSDATE', `${two(month)}/${two(day)}/${two(year % 100)}`],
+		['SYSTIME', `${two(hour)}.${two(minute)}`],
+	]);
+}
+
+/** Pass 1: every generated statement becomes a numbered line. */
+function firstPass(assembly: Assembly, generator: Generator): void {
+	for (const {statement, kind, generated, flags, note} of generator.run()) {
+		const line: Line = {statement, kind, generated, number: assembly.lines.length + 1, flags, note, print: assembly.print};
+		assembly.lines.push(line);
+		processLine(assembly, line);
+	}
+
+	if (!assembly.ended) {
+		const [card] = cardsOf(['         END']);
+		const last = assembly.lines.at(-1)?.statement.cards[0].line ?? 0;
+		const statement = parseStatement([{...card, line: last + 1}], standardLayout);
+		const line: Line = {statement, kind: 'code', generated: true, number: assembly.lines.length + 1, flags: [new Flag(260)], print: assembly.print};
+		assembly.lines.push(line);
+		processLine(assembly, line);
+	}
+}
+
+function secondPass(assembly: Assembly): void {
+	assembly.restart();
+	for (const line of assembly.lines) {
+		line.padding = undefined;
+		line.address1 = undefined;
+		line.address2 = undefined;
+		processLine(assembly, line);
+	}
+}
+
+function diagnosticOf(line: Line, flag: Flag): Diagnostic {
+	const {statement, number, note} = line;
+	const [card] = statement.cards;
+	const text = flag.number === 197 && note ? note.text : flag.message;
+	return {
+		code: flag.code, severity: note?.severity ?? flag.severity, text, statement: number, line: card.line, member: card.member,
+		column: flag.column === undefined ? undefined : Math.min(statement.operandColumn + flag.column - 1, 80),
+	};
+}
+
+/** Assembles a program. Pure: the same source and options give the same result. */
+export function assemble(source: readonly string[], options: AssemblerOptions = {}): AssemblyResult {
+	const reader = new SourceReader(options.library ?? emptyLibrary);
+	const generator = new Generator(reader.source(source), reader, systemVariables(options));
+	const assembly = new Assembly(options);
+	firstPass(assembly, generator);
+	secondPass(assembly);
+	const diagnostics = assembly.lines.flatMap(line => line.flags.map(flag => diagnosticOf(line, flag)));
+	const cards = punchDeck(assembly);
+	return {
+		returnCode: Math.max(0, ...diagnostics.map(({severity}) => severity)),
+		cards,
+		listing: composeListing(assembly, diagnostics, {source: source.length, library: reader.libraryRecords, punched: cards.length}),
+		diagnostics,
+		sections: assembly.dictionary.sections,
+		symbols: assembly.symbols.all(),
+	};
+}

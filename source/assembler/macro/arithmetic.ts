@@ -1,0 +1,125 @@
+/** SETA expressions (GC33-4010, "SETA"). */
+import {Flag} from '../diagnostic.js';
+import {isAttribute, stringEnd} from '../scan.js';
+import {selfDefiningAt, selfDefiningValue} from '../self-defining.js';
+import type {Evaluator} from './evaluator.js';
+
+export type ArithmeticResult = {readonly value: number; readonly end: number};
+
+/** Number that text stands for as an arithmetic term. */
+function numeric(text: string): number {
+	if (text === '') {
+		return 0;
+	}
+
+	const value = selfDefiningValue(text);
+	if (value === undefined) {
+		throw new Flag(108);
+	}
+
+	return value;
+}
+
+class Arithmetic {
+	constructor(private readonly evaluator: Evaluator, private readonly text: string, public at: number) {}
+
+	#blanks(): void {
+		while (this.text[this.at] === ' ') {
+			this.at++;
+		}
+	}
+
+	sum(): number {
+		let value = this.#product();
+		for (;;) {
+			const sign = this.text[this.at];
+			if (sign !== '+' && sign !== '-') {
+				return value;
+			}
+
+			this.at++;
+			const right = this.#product();
+			value = (sign === '+' ? value + right : value - right) | 0;
+		}
+	}
+
+	#product(): number {
+		let value = this.#term();
+		for (;;) {
+			const sign = this.text[this.at];
+			if (sign !== '*' && sign !== '/') {
+				return value;
+			}
+
+			this.at++;
+			const right = this.#term();
+			value = sign === '*' ? Math.imul(value, right) : right === 0 ? 0 : Math.trunc(value / right) | 0;
+		}
+	}
+
+	#term(): number {
+		const {text, evaluator} = this;
+		const character = text[this.at] ?? '';
+		if (character === '+' || character === '-') {
+			this.at++;
+			const value = this.#term();
+			return character === '-' ? -value | 0 : value;
+		}
+
+		if (character === '(') {
+			this.at++;
+			this.#blanks();
+			const value = this.sum();
+			this.#blanks();
+			if (text[this.at] !== ')') {
+				throw new Flag(178, '', this.at + 1);
+			}
+
+			this.at++;
+			return value;
+		}
+
+		if (character === '&') {
+			const {value, end} = evaluator.reference(text, this.at);
+			this.at = text[end] === '.' ? end + 1 : end;
+			return typeof value === 'number' ? value : numeric(value);
+		}
+
+		if (text[this.at + 1] === '\'' && isAttribute(text, this.at + 1)) {
+			const {value, end} = evaluator.attribute(character.toUpperCase(), text, this.at + 2);
+			this.at = end;
+			return value;
+		}
+
+		return this.#selfDefining();
+	}
+
+	#selfDefining(): number {
+		const {text, evaluator} = this;
+		if (text[this.at + 1] === '\'') {
+			const end = stringEnd(text, this.at + 1);
+			const value = selfDefiningValue(evaluator.substitute(text.slice(this.at, end)));
+			if (value === undefined) {
+				throw new Flag(169, '', this.at + 1);
+			}
+
+			this.at = end;
+			return value;
+		}
+
+		const term = selfDefiningAt(text, this.at);
+		if (!term || Number.isNaN(term.value)) {
+			throw new Flag(this.at >= text.length ? 234 : 236, '', this.at + 1);
+		}
+
+		this.at = term.end;
+		return term.value;
+	}
+}
+
+/** The arithmetic expression at `at`, up to what cannot belong to it. */
+export function arithmetic(evaluator: Evaluator, text: string, at: number): ArithmeticResult {
+	const reader = new Arithmetic(evaluator, text, at);
+	const value = reader.sum();
+	return {value, end: reader.at};
+}

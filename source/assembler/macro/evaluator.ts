@@ -1,0 +1,197 @@
+/** Values of variable symbols and attributes in conditional assembly, and their substitution in text (GC33-4010, "Conditional Assembly Language"). */
+import {Flag} from '../diagnostic.js';
+import {symbolAt} from '../scan.js';
+import {selfDefiningValue} from '../self-defining.js';
+import {arithmetic} from './arithmetic.js';
+import type {AttributeTable} from './attributes.js';
+import {sublist, type Frame, type SetSymbol} from './variables.js';
+
+/** A variable symbol met in text: what it stands for and where it ends. */
+export type Reference = {readonly value: string | number; readonly end: number};
+
+/** The same at the left of a SET statement. */
+export type Target = {readonly symbol: SetSymbol; readonly index: number};
+
+/** Text that has a value that is too long to be kept. */
+const maximumText = 255;
+
+export class Evaluator {
+	constructor(readonly frame: Frame, readonly attributes: AttributeTable, private readonly global: ReadonlyMap<string, string>) {}
+
+	/** Text of a value: numbers without their sign. */
+	static text(value: string | number): string {
+		return typeof value === 'number' ? String(Math.abs(value)) : value;
+	}
+
+	/** Text with every variable symbol replaced; a point behind one disappears, && stays. */
+	substitute(text: string): string {
+		if (!text.includes('&')) {
+			return text;
+		}
+
+		let result = '';
+		for (let at = 0; at < text.length;) {
+			if (text[at] !== '&') {
+				result += text[at++];
+			} else if (text[at + 1] === '&') {
+				result += '&&';
+				at += 2;
+			} else {
+				const {value, end} = this.reference(text, at);
+				result += Evaluator.text(value);
+				at = text[end] === '.' ? end + 1 : end;
+			}
+		}
+
+		return result;
+	}
+
+	/** Name at an ampersand, in upper case and without it. */
+	#name(text: string, at: number): string {
+		const name = symbolAt(text, at + 1).toUpperCase();
+		if (name === '' || name.length > 7) {
+			throw new Flag(6, `&${name}`);
+		}
+
+		return name;
+	}
+
+	/** Subscripts `(a)` or `(a,b)` at `at`. */
+	#subscripts(text: string, at: number): {readonly values: number[]; readonly end: number} {
+		const values: number[] = [];
+		let end = at;
+		do {
+			const {value, end: behind} = arithmetic(this, text, end + 1);
+			values.push(value);
+			end = behind;
+		} while (text[end] === ',');
+
+		if (text[end] !== ')') {
+			throw new Flag(106);
+		}
+
+		return {values, end: end + 1};
+	}
+
+	/** The variable symbol at `at` (its ampersand). */
+	reference(text: string, at: number): Reference {
+		const name = this.#name(text, at);
+		const end = at + 1 + name.length;
+		const {frame} = this;
+		const set = frame.sets.get(name);
+		if (set) {
+			if (set.dimension === 0) {
+				return {value: set.get(0), end};
+			}
+
+			if (text[end] !== '(') {
+				throw new Flag(7, `&${name}`);
+			}
+
+			const {values, end: behind} = this.#subscripts(text, end);
+			return {value: set.get(this.#checkIndex(set, values[0])), end: behind};
+		}
+
+		if (name === 'SYSLIST' && frame.macro) {
+			if (text[end] !== '(') {
+				throw new Flag(7, '&SYSLIST');
+			}
+
+			const {values: [position, element], end: behind} = this.#subscripts(text, end);
+			const operand = frame.list[position] ?? '';
+			return {value: element === undefined ? operand : sublist(operand)[element - 1] ?? '', end: behind};
+		}
+
+		const parameter = frame.parameters.get(name) ?? this.global.get(name);
+		if (parameter === undefined) {
+			throw new Flag(6, `&${name}`);
+		}
+
+		if (text[end] === '(' && frame.macro) {
+			const {values: [element], end: behind} = this.#subscripts(text, end);
+			return {value: element === 0 ? parameter : sublist(parameter)[element - 1] ?? '', end: behind};
+		}
+
+		return {value: parameter, end};
+	}
+
+	#checkIndex(set: SetSymbol, index: number): number {
+		if (index < 1 || index > set.dimension) {
+			throw new Flag(106);
+		}
+
+		return index;
+	}
+
+	/** The SET symbol a name field names. */
+	target(text: string): Target {
+		const name = this.#name(text, 0);
+		const symbol = this.frame.sets.get(name);
+		if (!symbol) {
+			throw new Flag(6, `&${name}`);
+		}
+
+		if (symbol.dimension === 0) {
+			return {symbol, index: 0};
+		}
+
+		const end = 1 + name.length;
+		if (text[end] !== '(') {
+			throw new Flag(7, `&${name}`);
+		}
+
+		return {symbol, index: this.#checkIndex(symbol, this.#subscripts(text, end).values[0])};
+	}
+
+	/** What an attribute refers to at `at`: a variable symbol or an ordinary symbol. */
+	operand(text: string, at: number): {readonly text: string; readonly end: number; readonly variable: boolean} {
+		if (text[at] === '&') {
+			const {value, end} = /^&SYSLIST(?!\()/i.test(text.slice(at)) ? {value: '', end: at + 8} : this.reference(text, at);
+			return {text: Evaluator.text(value), end: text[end] === '.' ? end + 1 : end, variable: true};
+		}
+
+		const name = symbolAt(text, at);
+		return {text: name, end: at + name.length, variable: false};
+	}
+
+	/** Type attribute of an operand or a symbol. */
+	typeOf(text: string): string {
+		if (text === '') {
+			return 'O';
+		}
+
+		if (selfDefiningValue(text) !== undefined) {
+			return 'N';
+		}
+
+		return this.attributes.find(text.toUpperCase())?.type ?? 'U';
+	}
+
+	/** A numeric attribute: K, N, L, S or I. */
+	attribute(letter: string, text: string, at: number): {readonly value: number; readonly end: number} {
+		if (letter === 'N' && /^&SYSLIST(?!\()/i.test(text.slice(at))) {
+			return {value: this.frame.list.length - 1, end: at + 8};
+		}
+
+		const operand = this.operand(text, at);
+		if (letter === 'K') {
+			return {value: operand.text.length, end: operand.end};
+		}
+
+		if (letter === 'N') {
+			return {value: sublist(operand.text).length, end: operand.end};
+		}
+
+		const found = this.attributes.find(operand.text.toUpperCase());
+		if (!found) {
+			throw new Flag(80, operand.text);
+		}
+
+		return {value: letter === 'L' ? found.length : letter === 'S' ? found.scale : found.integer, end: operand.end};
+	}
+
+	/** Cuts text to what a SETC symbol holds. */
+	static hold(text: string): string {
+		return text.slice(0, maximumText);
+	}
+}

@@ -1,0 +1,12 @@
+/** DIAGNOSE X'10C': resource transfer (ours; block and codes in `base/intermachine.ts`). */
+import type {Diagnose} from './diagnose.js';
+
+export const resourceTransfer: Diagnose = {
+	code: 0x10C,
+	summary: 'Lend this machine\'s share to a machine that works for it',
+	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
+	perform(call) {
+		call.y = call.cp.resourceTransfer.request(call.vm, call.x & 0xFF_FFFF);
+		return call.y === 0 ? 0 : 1;
+	},
+};
