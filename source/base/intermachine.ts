@@ -87,8 +87,6 @@ export const refusal = {
 
 /** The external interruption code. */
 export const interruptionCode = 0x4010;
-/** Mask: control register 0, bit 31, as VMCF has it (GC20-1807). */
-export const controlRegister0Mask = 1;
 
 /** Parameter block of DIAGNOSE X'108', slave functions (R13); 64 bytes, on a doubleword. */
 export const slaveBlock = {

@@ -27,6 +27,7 @@ const all: readonly Diagnose[] = [
 	segments,
 	intermachine,
 	slaves,
+	resourceTransfer,
 ];
 
 export const diagnoses: ReadonlyMap<number, Diagnose> = new Map(all.map(diagnose => [diagnose.code, diagnose]));
