@@ -28,7 +28,13 @@ function ours({file}, count, instructions) {
 	return instructions / answer.seconds / 1e6;
 }
 
-/** The same of Hercules, from RESTART to the message of the disabled wait. */
+/** CPU seconds a process has used so far, all its threads (Linux: in hundredths). */
+function cpuSeconds(pid) {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ', 2)[1].split(' ');
+	return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** The same of Hercules, by its CPU time from RESTART to the message of the disabled wait: without its start and its loading. */
 async function hercules({file}, count, instructions) {
 	const image = path.join(folder, file);
 	const bytes = readFileSync(path.join(programs, file));
@@ -45,11 +51,14 @@ async function hercules({file}, count, instructions) {
 		const listen = data => {
 			text += data;
 			if (started === undefined && /^restart$/m.test(text)) {
-				started = performance.now();
+				started = cpuSeconds(child.pid);
 			}
 
-			if (/disabled wait state/i.test(text)) {
-				resolve((performance.now() - started) / 1000);
+			const end = /disabled wait state (\w+) (\w+)/i.exec(text);
+			if (end?.[2].endsWith('00C0DE')) {
+				resolve(cpuSeconds(child.pid) - started);
+			} else if (end) {
+				reject(new Error(`${file} ended in Hercules with PSW ${end[1]} ${end[2]}`));
 			}
 		};
 

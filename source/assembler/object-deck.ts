@@ -151,10 +151,10 @@ function punchRelocations(deck: Deck, entries: readonly RelocationEntry[]): void
 		}
 
 		const address = [(entry.address >>> 16) & 0xFF, (entry.address >>> 8) & 0xFF, entry.address & 0xFF];
-		const head = continued ? [] : [(entry.base?.id ?? 0) >>> 8, (entry.base?.id ?? 0) & 0xFF, entry.section.id >>> 8, entry.section.id & 0xFF];
+		const head: number[] = continued ? [] : [(entry.base?.id ?? 0) >>> 8, (entry.base?.id ?? 0) & 0xFF, entry.section.id >>> 8, entry.section.id & 0xFF];
 		// The next item stays on this card only if it fits without its numbers.
-		const fits = items.length + head.length + 8 <= capacity;
-		const more = same(entry, entries[index + 1]) && fits;
+		const fits: boolean = items.length + head.length + 8 <= capacity;
+		const more: boolean = same(entry, entries[index + 1]) && fits;
 		items.push(...head, entry.flags | (more ? sameAsNext : 0), ...address);
 		continued = more;
 	}

@@ -126,7 +126,7 @@ export class Slaves {
 			return refusal.privilege;
 		}
 
-		if (!/^[A-Z\d$#@]{1,8}$/.test(name) || this.cp.directory.find(name) || this.cp.machines.has(name)) {
+		if (!/^[A-Z\d$#@]{1,8}$/.test(name) || this.cp.directory.find(name) !== undefined || this.cp.machines.has(name)) {
 			return refusal.name;
 		}
 

@@ -69,10 +69,11 @@ export function sit(t: ExecutionContext, columns: number, rows: number, words: r
 			const end = Date.now() + patience;
 			for (;;) {
 				// A frame may come in several pieces: its end closes the synchronized output that its start opened.
-				const isWhole = written.lastIndexOf('\u001B[?2026h') <= written.lastIndexOf('\u001B[?2026l');
+				const {length} = written;
 				await new Promise<void>(resolve => {
 					window.write('', resolve);
 				});
+				const isWhole = written.length === length && written.lastIndexOf('\u001B[?2026h') <= written.lastIndexOf('\u001B[?2026l');
 				const shown = read();
 				if (isWhole && fulfils(shown)) {
 					return shown;

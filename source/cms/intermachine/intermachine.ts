@@ -80,31 +80,31 @@ export class Intermachine {
 
 	/** Lets `userid` (`*`: everybody) signal this machine. */
 	* authorize(userid: string): Step<number> {
-		return yield* this.#ask({code: request.authorize, userid, area: this.#area});
+		return yield * this.#ask({code: request.authorize, userid, area: this.#area});
 	}
 
 	* revoke(userid: string): Step<number> {
-		return yield* this.#ask({code: request.revoke, userid});
+		return yield * this.#ask({code: request.revoke, userid});
 	}
 
 	/** Signals; answers the number of the exchange, or a refusal code as a negative number. */
 	* signal(userid: string, message: Message): Step<number> {
-		const refused = yield* this.#ask({code: request.signal, userid, message});
+		const refused = yield * this.#ask({code: request.signal, userid, message});
 		return refused === 0 ? this.cms.guest.storage.word(this.#request + block.exchange) : -refused;
 	}
 
 	* reply(exchange: number, message: Message | string): Step<number> {
-		return yield* this.#ask({code: request.reply, exchange, message});
+		return yield * this.#ask({code: request.reply, exchange, message});
 	}
 
 	/** Approves a transfer from or into storage of this machine. */
 	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<number> {
-		return yield* this.#ask({code: request.approve, exchange, flags: flag[direction], area, length});
+		return yield * this.#ask({code: request.approve, exchange, flags: flag[direction], area, length});
 	}
 
 	/** Ends an exchange, as its last step or in refusal. */
 	* refuse(exchange: number): Step<number> {
-		return yield* this.#ask({code: request.refuse, exchange});
+		return yield * this.#ask({code: request.refuse, exchange});
 	}
 
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
@@ -112,7 +112,7 @@ export class Intermachine {
 		for (;;) {
 			const index = this.#events.findIndex(candidate => wanted(candidate));
 			if (index !== -1) {
-				yield* this.cms.charge('intermachine');
+				yield * this.cms.charge('intermachine');
 				return this.#events.splice(index, 1)[0];
 			}
 
@@ -122,7 +122,7 @@ export class Intermachine {
 
 	/** The next event of one exchange. */
 	* of(exchange: number): Step<IntermachineEvent> {
-		return yield* this.next(candidate => candidate.exchange === exchange);
+		return yield * this.next(candidate => candidate.exchange === exchange);
 	}
 
 	/** Forgets what was queued: a program starts afresh. */
@@ -135,12 +135,12 @@ export class Intermachine {
 	 * otherwise.
 	 */
 	* send(userid: string, verb: string, data: Uint8Array): Step<number> {
-		const exchange = yield* this.signal(userid, {verb, value: data.length});
+		const exchange = yield * this.signal(userid, {verb, value: data.length});
 		if (exchange < 0) {
 			return -exchange;
 		}
 
-		const answer = yield* this.of(exchange);
+		const answer = yield * this.of(exchange);
 		if (answer.code !== event.replied) {
 			return -answer.reason;
 		}
@@ -149,12 +149,12 @@ export class Intermachine {
 		const area = this.cms.allocate(data.length);
 		try {
 			storage.store(area, data);
-			const refused = yield* this.approve(exchange, 'send', area, data.length);
+			const refused = yield * this.approve(exchange, 'send', area, data.length);
 			if (refused !== 0) {
 				return refused;
 			}
 
-			const end = yield* this.of(exchange);
+			const end = yield * this.of(exchange);
 			return end.code === event.transferred ? 0 : -end.reason;
 		} finally {
 			this.cms.release(area, data.length);
@@ -166,18 +166,18 @@ export class Intermachine {
 		const {exchange} = signalled;
 		const length = signalled.message.value;
 		if (length > this.cms.guest.storage.size / 2) {
-			yield* this.refuse(exchange);
+			yield * this.refuse(exchange);
 			return undefined;
 		}
 
 		const area = this.cms.allocate(length);
 		try {
-			if ((yield* this.reply(exchange, {verb: 'GIVE', value: length})) !== 0
-				|| (yield* this.approve(exchange, 'receive', area, length)) !== 0) {
+			if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== 0
+				|| (yield * this.approve(exchange, 'receive', area, length)) !== 0) {
 				return undefined;
 			}
 
-			const end = yield* this.of(exchange);
+			const end = yield * this.of(exchange);
 			return end.code === event.transferred ? this.cms.guest.storage.fetch(area, end.moved) : undefined;
 		} finally {
 			this.cms.release(area, length);
@@ -192,7 +192,7 @@ export class Intermachine {
 		bytes.set(ebcdicField(name, 8), slaveBlock.name);
 		bytes.set(ebcdicField(other, 8), slaveBlock.other);
 		storage.store(this.#request, bytes);
-		return yield* this.#diagnose(diagnoseSlaves);
+		return yield * this.#diagnose(diagnoseSlaves);
 	}
 
 	/** Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for somebody else. */
@@ -231,7 +231,7 @@ export class Intermachine {
 		view.setUint32(block.area, asked.area ?? 0);
 		view.setUint32(block.length, asked.length ?? 0);
 		this.cms.guest.storage.store(this.#request, bytes);
-		return yield* this.#diagnose(diagnoseIntermachine);
+		return yield * this.#diagnose(diagnoseIntermachine);
 	}
 
 	* #diagnose(code: number): Step<number> {
