@@ -56,6 +56,7 @@ export class Assembly {
 		this.usings.dropAll();
 		for (const section of this.dictionary.sections) {
 			section.location = 0;
+			section.length = 0;
 		}
 	}
 

@@ -47,6 +47,12 @@ const encodings: Readonly<Record<Format, Encoding>> = {
 	SSE: {operands: ['based', 'based'], encode: (_, [s1, s2]) => [0, ...address(s1), ...address(s2)]},
 };
 
+const isStorage = (kind: Kind): boolean => ['indexed', 'length8', 'length4', 'based'].includes(kind);
+
+/** How many operands of each format are in storage. */
+export const storageOperands = Object.fromEntries(Object.entries(encodings).map(([format, {operands}]) =>
+	[format, operands.filter(kind => isStorage(kind)).length])) as Readonly<Record<Format, number>>;
+
 const firstByte = ({opcode}: Instruction): number => opcode > 0xFF ? opcode >>> 8 : opcode;
 
 export type MachineOperation = {readonly row: Instruction; /** Given by the mnemonic. */ readonly mask: number | undefined};

@@ -4,7 +4,7 @@ import {Flag} from './diagnostic.js';
 import {directives} from './directives/index.js';
 import {placeLiteral} from './directives/literals.js';
 import type {Line} from './line.js';
-import {encodeInstruction, findOperation, lengthOf, type MachineOperation} from './machine-instruction.js';
+import {encodeInstruction, findOperation, lengthOf, storageOperands, type MachineOperation} from './machine-instruction.js';
 import {Reader} from './reader.js';
 import {splitOperands} from './scan.js';
 import {readLiteral} from './storage-operand.js';
@@ -41,6 +41,10 @@ function machineInstruction(assembly: Assembly, operation: MachineOperation): vo
 		bytes = line.flags.slice(before).some(({severity}) => severity >= zeroing) ? bytes : encoded;
 	} finally {
 		line.code = bytes;
+		// An operand nothing came of is listed as address 0.
+		const {row} = operation;
+		line.address1 ??= storageOperands[row.format] > 0 ? 0 : undefined;
+		line.address2 ??= storageOperands[row.format] > 1 ? 0 : undefined;
 		assembly.emit(bytes);
 	}
 }

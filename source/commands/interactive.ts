@@ -2,6 +2,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
+import type {Directory} from '../cp/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {openInstallation, type Installation} from '../system/installation.js';
@@ -52,6 +53,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			title: systemName,
 			now: () => system.clock.now(),
 			settings: settings.get('terminal'),
+			welcome: welcome(profile.directory),
 			load: () => loadText(system.cp),
 			panel: () => machineRows(system.cp),
 			stdin, stdout, ended,
@@ -65,6 +67,12 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	} finally {
 		installation.close();
 	}
+}
+
+/** How a newcomer gets in, as long as the sample passwords of the default installation are what they are in its source. */
+function welcome(directory: Directory): string[] {
+	const samples = ['USER1', 'USER2', 'USER3', 'CMSUSER'].filter(userid => directory.find(userid)?.password === userid);
+	return samples.length > 0 ? [`Press Enter, then: logon ${samples[0].toLowerCase()}`, `(users ${samples.join(' ')}, password = userid)`] : [];
 }
 
 function openSettings(home: string | undefined): Conf<Settings> {

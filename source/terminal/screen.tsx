@@ -125,6 +125,8 @@ export class Screen {
 			this.#ink = render(<App frame={frame}/>, {
 				stdout: this.#canvas.stream, debug: true, patchConsole: false, exitOnCtrlC: false,
 			});
+			// An exception while rendering would only end Ink: like this it ends the program.
+			void this.#ink.waitUntilExit();
 		}
 	}
 

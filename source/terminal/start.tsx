@@ -88,8 +88,14 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		process.off('SIGTSTP', suspend);
 		// The whole group stops, as a key of the terminal would do it: npx and npm wait for us in it.
 		process.kill(0, 'SIGTSTP');
-		// Runs when the shell continues us, or soon where nobody can stop us (no job control).
-		setTimeout(resume, 100);
+		// Where nobody can stop us (no job control) no SIGCONT comes either. After a stop its handler runs between timer and immediate.
+		setTimeout(() => {
+			setImmediate(() => {
+				if (!tty.entered) {
+					resume();
+				}
+			});
+		}, 100);
 	};
 
 	const resume = (): void => {

@@ -34,8 +34,10 @@ export const printerCommand = {
 const microsecondsPerLine = 54_545;
 /** Skips of more than eight lines run at 75 inches a second, six lines an inch: 2.2 ms a line. */
 const microsecondsPerSkippedLine = 2222;
-const lineLengths = {1403: 132, 3203: 132, 3211: 132} as const;
-const characterSetLengths = {1403: 240, 3203: 304, 3211: 512} as const;
+const lineLength = 132;
+export type PrinterType = '1403' | '3203' | '3211';
+
+const characterSetLengths: Readonly<Record<PrinterType, number>> = {1403: 240, 3203: 304, 3211: 512};
 /** Characters of a 3211's character set buffer; what follows them is for its hammers. */
 const characters3211 = 432;
 const formsLength = 181;
@@ -57,12 +59,12 @@ export function carriageOf(command: number): Carriage | undefined {
 export type PrinterOptions = {
 	/** Microseconds a line, 54,545 unless told; 0 for a virtual printer, whose ends come at once and together. */
 	readonly lineTime?: number;
-	readonly type?: keyof typeof lineLengths;
+	readonly type?: PrinterType;
 	readonly forms?: FormsControl;
 };
 
 export class Printer1403 implements Device {
-	readonly type: keyof typeof lineLengths;
+	readonly type: PrinterType;
 	readonly #sink: PrintSink;
 	readonly #lineTime: number;
 	readonly #sense = new SenseRegister(1);
@@ -184,7 +186,7 @@ export class Printer1403 implements Device {
 			return this.#sense.reject();
 		}
 
-		const line = kind === 1 ? this.#chars(transfer.output(Math.min(lineLengths[this.type], transfer.remaining))) : undefined;
+		const line = kind === 1 ? this.#chars(transfer.output(Math.min(lineLength, transfer.remaining))) : undefined;
 		if (this.#sink.print(line, carriage, command) === false) {
 			return this.#sense.intervention();
 		}

@@ -1,6 +1,6 @@
 /** IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed read. */
-import type {
-	CommandEnd, DataTransfer, Device, DeviceHost,
+import {
+	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
 } from '../device.js';
 import {fromColumnBinary} from './card-code.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
@@ -55,7 +55,12 @@ export class CardPunch2540 implements Device {
 		const isBinary = (command & columnBinary) !== 0;
 		const bytes = transfer.output(isBinary ? cardLength * 2 : cardLength);
 		const isTaken = isBinary ? this.#sink.punch(fromColumnBinary(bytes).card, bytes) : this.#sink.punch(bytes);
-		return isTaken === false ? this.#sense.intervention() : {status: normalEnd, duration: this.#cardTime};
+		if (isTaken === false) {
+			return this.#sense.intervention();
+		}
+
+		// Channel end when the card is in the buffer, device end when it is punched.
+		return this.#cardTime === 0 ? {status: normalEnd, duration: 0} : {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
 	}
 
 	sense(): Uint8Array {

@@ -24,7 +24,7 @@ function seek(drive: CkdDrive, command: number, transfer: DataTransfer): Command
 		return drive.reject(ckdMessage.invalidArgument);
 	}
 
-	return drive.done(position.seek(cylinder, head));
+	return drive.moved(position.seek(cylinder, head));
 }
 
 function setFileMask(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
@@ -64,7 +64,7 @@ export function control(drive: CkdDrive, command: number, transfer: DataTransfer
 		}
 
 		case ckdCommand.recalibrate: {
-			return drive.seekMask === fileMask.allSeeks ? drive.done(drive.position.seek(0, 0)) : drive.protectedFile();
+			return drive.seekMask === fileMask.allSeeks ? drive.moved(drive.position.seek(0, 0)) : drive.protectedFile();
 		}
 
 		case ckdCommand.setFileMask: {
@@ -77,6 +77,11 @@ export function control(drive: CkdDrive, command: number, transfer: DataTransfer
 
 		case ckdCommand.spaceCount: {
 			transfer.output(3);
+			const problem = drive.position.leaveHome();
+			if (problem) {
+				return drive.problem(problem);
+			}
+
 			const record = drive.position.next(true, false);
 			return isProblem(record) ? drive.problem(record) : drive.done(drive.position.turnTo(record.count));
 		}

@@ -5,20 +5,22 @@ import {CkdPosition, type PositionProblem} from './ckd-position.js';
 import type {CkdVolume} from './ckd-volume.js';
 import {normalEnd, SenseRegister} from './sense-register.js';
 
+/** Sense byte 0 of the 2311 and 2314: the track is defective. */
+const trackConditionCheck = 0x02;
+
 /** What the command before allows to write. */
 export type WriteRight = 'recordZero' | 'format' | 'data' | 'keyData';
 
-const senseLength = 24;
-
 export class CkdDrive {
 	readonly position: CkdPosition;
-	readonly sense = new SenseRegister(senseLength);
+	readonly sense: SenseRegister;
 	/** As set in this chain. */
 	mask: number | undefined;
 	rights: readonly WriteRight[] = [];
 
 	constructor(readonly volume: CkdVolume) {
 		this.position = new CkdPosition(volume);
+		this.sense = new SenseRegister(volume.model.senseLength);
 	}
 
 	/** A chain begins. */
@@ -42,20 +44,31 @@ export class CkdDrive {
 		return {status: normalEnd, duration};
 	}
 
-	problem(problem: PositionProblem): CommandEnd {
+	/** A seek of `time`: channel end when the argument is there, device end when the access stands. */
+	moved(time: number): CommandEnd {
+		return time === 0 ? this.done() : {status: unitStatus.channelEnd, duration: 0, deviceEndAfter: time};
+	}
+
+	/** `inOverflow`: while following an overflow record, whose operation is then incomplete. */
+	problem(problem: PositionProblem, inOverflow = false): CommandEnd {
 		const {revolution} = this.volume.model.timing;
+		const incomplete = inOverflow ? ckdSense.operationIncomplete : 0;
 		this.rights = [];
 		switch (problem) {
+			case 'trackCondition': {
+				return this.check(trackConditionCheck, incomplete);
+			}
+
 			case 'noRecordFound': {
-				return this.check(0, ckdSense.noRecordFound, ckdMessage.none, 2 * revolution);
+				return this.check(0, ckdSense.noRecordFound | incomplete, ckdMessage.none, 2 * revolution);
 			}
 
 			case 'endOfCylinder': {
-				return this.check(0, ckdSense.endOfCylinder, ckdMessage.none, revolution);
+				return this.check(0, ckdSense.endOfCylinder | incomplete, ckdMessage.none, revolution);
 			}
 
 			case 'fileProtected': {
-				return this.protectedFile();
+				return this.check(0, ckdSense.fileProtected | incomplete);
 			}
 		}
 	}
@@ -71,8 +84,18 @@ export class CkdDrive {
 		return reason === ckdMessage.invalidCommand ? {status: unitStatus.unitCheck, duration: 0, immediate: true} : end;
 	}
 
-	/** Unit check with the sense bytes of the 3350: 0 and 1 as given, 5 and 6 the address, 7 the message. */
+	/**
+	 * Unit check with the sense bytes of the 3350: 0 and 1 as given, 5 and 6 the address, 7 the message. A 2311 or 2314 has the message in
+	 * bytes 0 and 1 instead: invalid sequence, seek check.
+	 */
 	check(byte0: number, byte1: number, byte7: number = ckdMessage.none, duration = 0): CommandEnd {
+		if (this.volume.model.senseLength === 6) {
+			const seekCheck = byte7 === ckdMessage.invalidArgument ? 0x01 : 0;
+			const sequence = byte7 === ckdMessage.invalidSequence ? 0x10 : 0;
+			const state = 0xC8 | ((byte1 & ckdSense.endOfCylinder) >>> 3);
+			return this.sense.check([byte0 | seekCheck, byte1 | sequence, 0, state], duration);
+		}
+
 		const {cylinder, head} = this.position;
 		return this.sense.check([byte0, byte1, 0, 0, 0, cylinder & 0xFF, ((cylinder >>> 8) << 5) | (head & 0x1F), byte7], duration);
 	}

@@ -1,12 +1,12 @@
 /** Where a drive's head is: cylinder, head, what passes under it next, and the time turning and transfer take. */
 import {seekTime} from './ckd-models.js';
 import {
-	countLength, firstRecord, trackRecords, type TrackRecord,
+	alternateOf, countLength, firstRecord, trackRecords, type TrackRecord,
 } from './ckd-track.js';
 import type {CkdVolume} from './ckd-volume.js';
 
 /** What kept the drive from finding a next record. */
-export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected';
+export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected' | 'trackCondition';
 
 export const isProblem = (value: TrackRecord | PositionProblem): value is PositionProblem => typeof value === 'string';
 
@@ -21,6 +21,8 @@ export class CkdPosition {
 	indexPasses = 0;
 	/** Whether the file mask forbids going on to the next head. */
 	protected = false;
+	/** Home address and R0 of a defective track are at hand, rather than the alternate track the storage control goes to for everything else. */
+	isHome = true;
 	/** Place of `current` among the track's records. */
 	#index = -1;
 	/** Angle of the disk under the head, in nanoseconds since the index; `undefined` where a chain has not looked yet. */
@@ -31,8 +33,45 @@ export class CkdPosition {
 		this.#volume = volume;
 	}
 
+	/** The track under the head: the alternate of a defective one, once its data were asked for. */
 	get track(): Uint8Array {
-		return this.#volume.readTrack(this.cylinder, this.head);
+		return this.#volume.readTrack(...this.#place);
+	}
+
+	set track(track: Uint8Array) {
+		this.#volume.writeTrack(...this.#place, track);
+	}
+
+	/** Data of the track are wanted. A defective one is left for its alternate; a 2311 or 2314 leaves that to the program. */
+	leaveHome(): PositionProblem | undefined {
+		if (!this.isHome) {
+			return undefined;
+		}
+
+		if (alternateOf(this.#volume.readTrack(this.cylinder, this.head)) === undefined) {
+			return undefined;
+		}
+
+		if (this.#volume.model.senseLength === 6) {
+			return 'trackCondition';
+		}
+
+		const {indexPasses} = this;
+		this.toIndex();
+		this.indexPasses = indexPasses;
+		this.isHome = false;
+		return undefined;
+	}
+
+	get #place(): readonly [cylinder: number, head: number] {
+		if (!this.isHome) {
+			const place = alternateOf(this.#volume.readTrack(this.cylinder, this.head));
+			if (place && place[0] < this.#volume.cylinders && place[1] < this.#volume.model.heads) {
+				return place;
+			}
+		}
+
+		return [this.cylinder, this.head];
 	}
 
 	/** Records before and with the current one, for the capacity of a track. */
@@ -44,6 +83,7 @@ export class CkdPosition {
 	begin(): void {
 		this.#angle = undefined;
 		this.protected = false;
+		this.isHome = true;
 		this.toIndex();
 	}
 
@@ -60,6 +100,7 @@ export class CkdPosition {
 		const time = seekTime(this.#volume.model, Math.abs(cylinder - this.cylinder));
 		this.cylinder = cylinder;
 		this.head = head;
+		this.isHome = true;
 		this.toIndex();
 		if (time > 0) {
 			this.#angle = undefined;
@@ -79,10 +120,11 @@ export class CkdPosition {
 		}
 
 		this.head++;
-		const {indexPasses} = this;
+		const {indexPasses, isHome} = this;
 		this.toIndex();
 		this.indexPasses = indexPasses;
-		return undefined;
+		this.isHome = true;
+		return isHome ? undefined : this.leaveHome();
 	}
 
 	/**

@@ -3,19 +3,51 @@ import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
 import type {CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
-import {countLength, homeAddressLength, type TrackRecord} from './ckd-track.js';
+import {
+	countLength, fromCount, homeAddressLength, trackRecords, type TrackRecord,
+} from './ckd-track.js';
 import {normalEnd} from './sense-register.js';
 
 /** First area of a record that is transferred. */
 type Part = 'count' | 'key' | 'data';
 
+/** Gives a record from one of its areas on, and the further segments of an overflow record, each the first record of the next track. */
 function give(drive: CkdDrive, transfer: DataTransfer, record: TrackRecord, from: Part): CommandEnd {
 	const at = drive.position;
 	const start = record[from];
 	at.area = 'gap';
-	const duration = at.turnTo(start) + at.transfer(record.end - start);
-	transfer.input(at.track.subarray(start, record.end));
+	let duration = at.turnTo(start) + at.transfer(record.end - start);
+	transfer.input(from === 'count' ? fromCount(at.track, record, record.end) : at.track.subarray(start, record.end));
+	for (let segment = record; segment.overflows;) {
+		const problem = at.nextHead() ?? at.leaveHome();
+		const next = problem ?? at.next(true, false);
+		if (isProblem(next)) {
+			const end = drive.problem(next, true);
+			return {...end, duration: end.duration + duration};
+		}
+
+		segment = next;
+		at.area = 'gap';
+		duration += at.turnTo(segment.data) + at.transfer(segment.dataLength);
+		transfer.input(at.track.subarray(segment.data, segment.end));
+	}
+
 	return {status: record.dataLength === 0 ? normalEnd | unitStatus.unitException : normalEnd, duration};
+}
+
+/** Read Multiple Count, Key and Data: every record from the next one to the end of the track. */
+function giveRest(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
+	const at = drive.position;
+	const first = at.next(true, false);
+	if (isProblem(first)) {
+		return drive.problem(first);
+	}
+
+	const records = trackRecords(at.track);
+	const last = records.at(-1)!;
+	transfer.input(at.track.subarray(first.count, last.end));
+	at.pass(records.length - 1);
+	return drive.done(at.turnTo(first.count) + at.transfer(last.end - first.count));
 }
 
 function giveNext(drive: CkdDrive, transfer: DataTransfer, isMultiTrack: boolean, from: Part): CommandEnd {
@@ -41,6 +73,7 @@ function readAtIndex(drive: CkdDrive, command: number, transfer: DataTransfer, i
 		return drive.problem(problem);
 	}
 
+	at.isHome = true;
 	at.toIndex();
 	if (command === ckdCommand.readHomeAddress) {
 		transfer.input(at.track.subarray(0, homeAddressLength));
@@ -55,6 +88,12 @@ function readAtIndex(drive: CkdDrive, command: number, transfer: DataTransfer, i
 export function read(drive: CkdDrive, command: number, transfer: DataTransfer, isMultiTrack: boolean): CommandEnd {
 	const at = drive.position;
 	at.indexPasses = 0;
+	const isHome = command === ckdCommand.readHomeAddress || command === ckdCommand.readRecordZero || command === ckdCommand.readIpl || command === ckdCommand.readSector;
+	const problem = isHome ? undefined : at.leaveHome();
+	if (problem) {
+		return drive.problem(problem);
+	}
+
 	const isDataRead = command === ckdCommand.readData || command === ckdCommand.readKeyData;
 	drive.rights = isDataRead && drive.rights.includes('format') ? ['format'] : [];
 	switch (command) {
@@ -80,8 +119,12 @@ export function read(drive: CkdDrive, command: number, transfer: DataTransfer, i
 				return drive.problem(record);
 			}
 
-			transfer.input(at.track.subarray(record.count, record.key));
+			transfer.input(fromCount(at.track, record, record.key));
 			return drive.done(at.turnTo(record.count) + at.transfer(countLength));
+		}
+
+		case ckdCommand.readMultiple: {
+			return drive.volume.model.senseId && !isMultiTrack ? giveRest(drive, transfer) : drive.reject(ckdMessage.invalidCommand);
 		}
 
 		case ckdCommand.readHomeAddress:

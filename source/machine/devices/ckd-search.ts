@@ -3,7 +3,7 @@ import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
 import {ckdCommand} from './ckd-commands.js';
 import type {CkdDrive, WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
-import {homeAddressLength} from './ckd-track.js';
+import {fromCount, homeAddressLength} from './ckd-track.js';
 import {normalEnd} from './sense-register.js';
 
 /**
@@ -27,15 +27,25 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 		case ckdCommand.searchIdEqual:
 		case ckdCommand.searchIdHigh:
 		case ckdCommand.searchIdEqualHigh: {
+			const problem = at.leaveHome();
+			if (problem) {
+				return drive.problem(problem);
+			}
+
 			const record = at.next(false, isMultiTrack);
 			return isProblem(record)
 				? drive.problem(record)
-				: compared(drive, relation, {found: at.track.subarray(record.count, record.count + 5), at: record.count}, transfer, ['data', 'keyData', 'format']);
+				: compared(drive, relation, {found: fromCount(at.track, record, record.count + 5), at: record.count}, transfer, ['data', 'keyData', 'format']);
 		}
 
 		case ckdCommand.searchKeyEqual:
 		case ckdCommand.searchKeyHigh:
 		case ckdCommand.searchKeyEqualHigh: {
+			const problem = at.leaveHome();
+			if (problem) {
+				return drive.problem(problem);
+			}
+
 			let record = at.area === 'count' && at.current ? at.current : at.next(true, isMultiTrack);
 			// Records without key pass unnoticed.
 			while (!isProblem(record) && record.keyLength === 0) {
@@ -57,6 +67,7 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 				return drive.problem(problem);
 			}
 
+			at.isHome = true;
 			at.toIndex();
 			at.indexPasses = passes + 1;
 			return at.indexPasses > 2

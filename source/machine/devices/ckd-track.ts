@@ -7,6 +7,10 @@ export const homeAddressLength = 5;
 export const countLength = 8;
 /** Where R0's count starts. */
 export const firstRecord = homeAddressLength;
+/** Flags in a home address: the track is defective, its R0 names the alternate; the track is an alternate. */
+export const homeAddressFlag = {defective: 0x02, alternate: 0x01} as const;
+/** First byte of a count field in an image: the record goes on in the next track's first one. No program ever sees it there. */
+export const overflowFlag = 0x80;
 /** Home address, R0 (8 data bytes) and end mark. */
 export const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
 
@@ -20,6 +24,8 @@ export type TrackRecord = {
 	readonly data: number;
 	/** Behind the data: the next record's count or the end mark. */
 	readonly end: number;
+	/** The record goes on in the first one of the next track (Write Special Count, Key and Data). */
+	readonly overflows: boolean;
 };
 
 const layouts = new WeakMap<Uint8Array, readonly TrackRecord[]>();
@@ -53,13 +59,33 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 		}
 
 		records.push({
-			count, number: track[count + 4], keyLength, dataLength, key, data, end,
+			count, number: track[count + 4], keyLength, dataLength, key, data, end, overflows: track[count] !== 0xFF && (track[count] & overflowFlag) !== 0,
 		});
 		count = end;
 	}
 
 	layouts.set(track, records);
 	return records;
+}
+
+/** A part of a track that begins with `record`'s count, as a program sees it: without the overflow flag. */
+export function fromCount(track: Uint8Array, record: TrackRecord, end: number): Uint8Array {
+	if (!record.overflows) {
+		return track.subarray(record.count, end);
+	}
+
+	const bytes = track.slice(record.count, end);
+	bytes[0] &= ~overflowFlag;
+	return bytes;
+}
+
+/** Cylinder and head of the alternate track, where the track is defective and says so. */
+export function alternateOf(track: Uint8Array): readonly [cylinder: number, head: number] | undefined {
+	if ((track[0] & homeAddressFlag.defective) === 0) {
+		return undefined;
+	}
+
+	return [(track[firstRecord] << 8) | track[firstRecord + 1], (track[firstRecord + 2] << 8) | track[firstRecord + 3]];
 }
 
 /** A track without records but R0, as a formatted volume has it: cylinder and head in home address and R0. */

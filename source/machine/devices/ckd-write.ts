@@ -6,8 +6,9 @@ import {
 	ckdCommand, ckdMessage, ckdSense, fileMask,
 } from './ckd-commands.js';
 import type {CkdDrive, WriteRight} from './ckd-drive.js';
+import {isProblem} from './ckd-position.js';
 import {
-	appendRecord, countLength, firstRecord, homeAddressLength, replaceBytes, trackRecords,
+	appendRecord, countLength, firstRecord, homeAddressLength, overflowFlag, replaceBytes, trackRecords,
 } from './ckd-track.js';
 import {normalEnd} from './sense-register.js';
 
@@ -16,6 +17,7 @@ const neededRight: ReadonlyMap<number, WriteRight | undefined> = new Map<number,
 	[ckdCommand.writeData, 'data'],
 	[ckdCommand.writeKeyData, 'keyData'],
 	[ckdCommand.writeCountKeyData, 'format'],
+	[ckdCommand.writeSpecialCountKeyData, 'format'],
 	[ckdCommand.erase, 'format'],
 	[ckdCommand.writeRecordZero, 'recordZero'],
 	[ckdCommand.writeHomeAddress, undefined],
@@ -41,18 +43,37 @@ function isMasked(mask: number, right: WriteRight | undefined): boolean {
 	}
 }
 
-/** Write Data, Write Key and Data: the record's own lengths; missing bytes are zeros. */
+/** Write Data, Write Key and Data: the record's own lengths; missing bytes are zeros. An overflow record goes on in the first records of the next tracks. */
 function writeData(drive: CkdDrive, withKey: boolean, transfer: DataTransfer): CommandEnd {
 	const at = drive.position;
 	const record = at.current!;
 	const start = withKey ? record.key : record.data;
-	const bytes = new Uint8Array(record.end - start);
+	let duration = put(drive, start, record.end, transfer);
+	for (let segment = record; segment.overflows;) {
+		const problem = at.nextHead() ?? at.leaveHome();
+		const next = problem ?? at.next(true, false);
+		if (isProblem(next)) {
+			const end = drive.problem(next, true);
+			return {...end, duration: end.duration + duration};
+		}
+
+		segment = next;
+		duration += put(drive, segment.data, segment.end, transfer);
+	}
+
+	drive.rights = ['format'];
+	return {status: record.dataLength === 0 ? normalEnd | unitStatus.unitException : normalEnd, duration};
+}
+
+/** Writes bytes over part of the track. Returns microseconds. */
+function put(drive: CkdDrive, start: number, end: number, transfer: DataTransfer): number {
+	const at = drive.position;
+	const bytes = new Uint8Array(end - start);
 	bytes.set(transfer.output(bytes.length));
 	at.area = 'gap';
 	const duration = at.turnTo(start) + at.transfer(bytes.length);
-	drive.volume.writeTrack(at.cylinder, at.head, replaceBytes(at.track, start, bytes));
-	drive.rights = ['format'];
-	return {status: record.dataLength === 0 ? normalEnd | unitStatus.unitException : normalEnd, duration};
+	at.track = replaceBytes(at.track, start, bytes);
+	return duration;
 }
 
 /** Write Home Address: the records but R0 are gone with it. */
@@ -60,9 +81,10 @@ function writeHomeAddress(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 	const at = drive.position;
 	const bytes = new Uint8Array(homeAddressLength);
 	bytes.set(transfer.output(homeAddressLength));
+	at.isHome = true;
 	const old = at.track;
 	at.toIndex();
-	drive.volume.writeTrack(at.cylinder, at.head, appendRecord(bytes, firstRecord, old.slice(firstRecord, trackRecords(old)[0]?.end ?? firstRecord)));
+	at.track = appendRecord(bytes, firstRecord, old.slice(firstRecord, trackRecords(old)[0]?.end ?? firstRecord));
 	drive.rights = ['recordZero'];
 	return drive.done(at.turnTo(0) + at.transfer(homeAddressLength));
 }
@@ -87,10 +109,12 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 
 	const record = new Uint8Array(countLength + length);
 	record.set(count);
+	// The flag's place in an image is the cylinder number's highest bit, which no volume needs.
+	record[0] = command === ckdCommand.writeSpecialCountKeyData ? record[0] | overflowFlag : record[0];
 	record.set(transfer.output(length), countLength);
 	const duration = at.turnTo(place) + at.transfer(record.length);
 	const isErase = command === ckdCommand.erase;
-	drive.volume.writeTrack(at.cylinder, at.head, appendRecord(at.track, place, isErase ? new Uint8Array(0) : record));
+	at.track = appendRecord(at.track, place, isErase ? new Uint8Array(0) : record);
 	at.pass(isErase ? before.length - 1 : before.length);
 	drive.rights = isErase ? [] : ['format'];
 	return drive.done(duration);
@@ -99,7 +123,7 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 /** Executes a write, or rejects what is none. */
 export function write(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	drive.position.indexPasses = 0;
-	if (!neededRight.has(command)) {
+	if (!neededRight.has(command) || (command === ckdCommand.writeSpecialCountKeyData && !drive.volume.model.recordOverflow)) {
 		return drive.reject(ckdMessage.invalidCommand);
 	}
 
