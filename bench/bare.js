@@ -54,7 +54,7 @@ async function hercules({file}, count, instructions) {
 				started = cpuSeconds(child.pid);
 			}
 
-			const end = /disabled wait state (\w+) (\w+)/i.exec(text);
+			const end = /disabled wait state\s+PSW=(\w+) (\w+)/i.exec(text);
 			if (end?.[2].endsWith('00C0DE')) {
 				resolve(cpuSeconds(child.pid) - started);
 			} else if (end) {

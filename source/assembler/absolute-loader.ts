@@ -31,14 +31,28 @@ class Loader {
 	read(card: Uint8Array): void {
 		const kind = card[0] === 0x02 ? fromEbcdic(card.subarray(1, 4)) : '';
 		const length = read16(card, 10);
-		if (kind === 'ESD') {
-			this.#dictionary(card, length);
-		} else if (kind === 'TXT') {
-			this.text.push({section: read16(card, 14), address: read24(card, 5), bytes: card.slice(16, 16 + length)});
-		} else if (kind === 'RLD') {
-			this.#relocations(card, length);
-		} else if (kind === 'END' && card[14] !== 0x40) {
-			this.end = {section: read16(card, 14), address: read24(card, 5)};
+		switch (kind) {
+			case 'ESD': {
+				this.#dictionary(card, length);
+
+				break;
+			}
+
+			case 'TXT': {
+				this.text.push({section: read16(card, 14), address: read24(card, 5), bytes: card.slice(16, 16 + length)});
+
+				break;
+			}
+
+			case 'RLD': {
+				this.#relocations(card, length);
+
+				break;
+			}
+
+			default: if (kind === 'END' && card[14] !== 0x40) {
+				this.end = {section: read16(card, 14), address: read24(card, 5)};
+			}
 		}
 	}
 
@@ -95,7 +109,7 @@ export function link(cards: readonly Uint8Array[], origin: number): LoadedProgra
 	const shift = new Map<number, number>();
 	const names = new Map<string, number>();
 	let next = origin;
-	for (const [id, item] of sections.sort(([, a], [, b]) => Number(a.type === type.common) - Number(b.type === type.common))) {
+	for (const [id, item] of sections.toSorted(([, a], [, b]) => Number(a.type === type.common) - Number(b.type === type.common))) {
 		const address = item.type === type.common ? (next + 7) & ~7 : origin + item.address - base;
 		shift.set(id, address - item.address);
 		names.set(item.name, address);

@@ -1,8 +1,7 @@
 /** The assembler: source in, object deck, listing and diagnostics out (OS/VS - DOS/VS - VM/370 Assembler Language, GC33-4010). */
 import {dateParts} from '../base/clock.js';
 import {Assembly} from './assembly.js';
-import type {Diagnostic} from './diagnostic.js';
-import {Flag} from './diagnostic.js';
+import {highestSeverity, Flag, type Diagnostic} from './diagnostic.js';
 import {emptyLibrary} from './library.js';
 import type {Line} from './line.js';
 import {composeListing} from './listing/listing.js';
@@ -85,7 +84,7 @@ export function assemble(source: readonly string[], options: AssemblerOptions = 
 	const diagnostics = assembly.lines.flatMap(line => line.flags.map(flag => diagnosticOf(line, flag)));
 	const cards = punchDeck(assembly);
 	return {
-		returnCode: Math.max(0, ...diagnostics.map(({severity}) => severity)),
+		returnCode: highestSeverity(diagnostics),
 		cards,
 		listing: composeListing(assembly, diagnostics, {source: source.length, library: reader.libraryRecords, punched: cards.length}),
 		diagnostics,

@@ -138,7 +138,7 @@ export class Assembly {
 			return;
 		}
 
-		if (!/^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(name)) {
+		if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(name)) {
 			this.keep(name.length > 8 ? new Flag(190, name) : new Flag(198, name));
 			return;
 		}
@@ -166,18 +166,20 @@ export class Assembly {
 		}
 	}
 
-	#undefined(name: string): undefined {
-		this.keep(new Flag(188, name));
-		return undefined;
+	#find(name: string): SymbolEntry | undefined {
+		this.refer(name);
+		const entry = this.symbols.get(name);
+		if (!entry) {
+			this.keep(new Flag(188, name));
+		}
+
+		return entry;
 	}
 
 	/** Scope of operands: every symbol of the program. `length` is L'*. */
 	scope(length = 1): Scope {
 		return {
-			symbol: name => {
-				this.refer(name);
-				return this.symbols.get(name) ?? this.#undefined(name);
-			},
+			symbol: name => this.#find(name),
 			here: this.here(length),
 		};
 	}
@@ -186,13 +188,8 @@ export class Assembly {
 	previousScope(): Scope {
 		return {
 			symbol: name => {
-				this.refer(name);
-				const entry: SymbolEntry | undefined = this.symbols.get(name);
-				if (!entry) {
-					return this.#undefined(name);
-				}
-
-				if (entry.statement < this.line.number) {
+				const entry = this.#find(name);
+				if (!entry || entry.statement < this.line.number) {
 					return entry;
 				}
 

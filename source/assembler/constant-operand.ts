@@ -1,5 +1,6 @@
 /** The operand of DC, DS, DXD or of a literal: duplication factor, type, modifiers, nominal value (GC33-4010, "Defining Data"). */
 import {ExpressionReader, isAbsolute, type Scope, type Value} from './expression.js';
+import {Flag} from './diagnostic.js';
 import type {Reader} from './reader.js';
 import {stringEnd} from './scan.js';
 import {constantTypes, type ConstantType} from './constants/types.js';
@@ -19,6 +20,8 @@ export type ConstantOperand = {
 };
 
 export type NominalValue = {readonly text: string; /** Column of the operand field. */ readonly column: number};
+
+const maximumDuplication = 0xFF_FFFF;
 
 /** A decimal number with a sign, or an expression in parentheses. */
 function modifier(reader: Reader, scope: Scope): Value | undefined {
@@ -56,8 +59,8 @@ function duplicationFactor(reader: Reader, scope: Scope): number {
 		throw reader.flag(217);
 	}
 
-	if (value.value < 0 || value.value > 0xFF_FFFF) {
-		throw reader.flag(206);
+	if (value.value < 0 || value.value > maximumDuplication) {
+		throw new Flag(206);
 	}
 
 	return value.value;
@@ -76,11 +79,11 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 		const values: NominalValue[] = [];
 		for (; !reader.ended && depth > 0; reader.at++) {
 			const {next} = reader;
-			if (next === '\'' && /[XBC]/i.test(reader.text[reader.at - 1] ?? '')) {
+			if (next === '\'' && /[xbc]/i.test(reader.text[reader.at - 1] ?? '')) {
 				reader.at = stringEnd(reader.text, reader.at) - 1;
 			}
 
-			depth += next === '(' ? 1 : next === ')' ? -1 : 0;
+			depth += next === '(' ? 1 : (next === ')' ? -1 : 0);
 			if ((next === ',' && depth === 1) || depth === 0) {
 				values.push({text: reader.text.slice(from, reader.at), column: from + 1});
 				from = reader.at + 1;
@@ -89,6 +92,11 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 
 		if (depth > 0) {
 			throw reader.flag(178);
+		}
+
+		const empty = values.find(({text}) => text === '');
+		if (empty) {
+			throw new Flag(234, '', empty.column);
 		}
 
 		return values;
@@ -105,6 +113,10 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 	}
 
 	const body = reader.text.slice(start, reader.at - 1);
+	if (body === '') {
+		throw new Flag(traits.length > 0 ? 255 : 178, '', start + 1);
+	}
+
 	if (!traits.list) {
 		return [{text: body, column: start + 1}];
 	}
@@ -115,6 +127,16 @@ function nominalValues(reader: Reader, traits: ConstantType): NominalValue[] | u
 		from += text.length + 1;
 		return value;
 	});
+}
+
+/** Scale or exponent modifier: its letter and a number. */
+function lettered(reader: Reader, scope: Scope, letter: string, missing: 200 | 201): number | undefined {
+	if (reader.next.toUpperCase() !== letter || !/^[\d+(-]$/.test(reader.text[reader.at + 1] ?? '')) {
+		return undefined;
+	}
+
+	reader.at++;
+	return absoluteModifier(reader, scope, missing);
 }
 
 /** Reads one operand. The reader stops behind it: at a comma, at `(` behind a literal, or at the end. */
@@ -129,7 +151,7 @@ export function readConstantOperand(reader: Reader, scope: Scope): ConstantOpera
 	reader.at++;
 	let length: number | undefined;
 	let bits = false;
-	if (/^L[\d.(]/i.test(reader.text.slice(reader.at, reader.at + 2))) {
+	if (/^l[\d.(]/i.test(reader.text.slice(reader.at, reader.at + 2))) {
 		reader.at++;
 		bits = reader.take('.');
 		length = absoluteModifier(reader, scope, 199);
@@ -138,7 +160,7 @@ export function readConstantOperand(reader: Reader, scope: Scope): ConstantOpera
 		}
 	}
 
-	const scale = /^S[\d+(-]/i.test(reader.text.slice(reader.at, reader.at + 2)) ? (reader.at++, absoluteModifier(reader, scope, 200)) : undefined;
-	const exponent = /^E[\d+(-]/i.test(reader.text.slice(reader.at, reader.at + 2)) ? (reader.at++, absoluteModifier(reader, scope, 201)) : undefined;
+	const scale = lettered(reader, scope, 'S', 200);
+	const exponent = lettered(reader, scope, 'E', 201);
 	return {duplication, type, traits, length, bits, scale, exponent, values: nominalValues(reader, traits)};
 }

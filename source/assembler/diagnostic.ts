@@ -17,6 +17,16 @@ export type Diagnostic = {
 	readonly column?: number;
 };
 
+/** Highest severity of diagnostics; 0 where there are none. */
+export function highestSeverity(diagnostics: readonly Diagnostic[]): number {
+	let highest = 0;
+	for (const {severity} of diagnostics) {
+		highest = Math.max(highest, severity);
+	}
+
+	return highest;
+}
+
 /** An error in a statement: ends its processing where it is thrown, or is kept beside it where more can be found. */
 export class Flag extends Error {
 	override name = 'Flag';

@@ -13,7 +13,7 @@ export class ExternalDictionary {
 
 	/** The section `name`, or a new one of `kind`. */
 	section(name: string, kind: Section['kind']): Section {
-		const old = this.sections.find(section => section.name === name && (section.kind === kind || (name !== '' && section.kind === 'SD')));
+		const old = this.sections.find(section => section.name === name && section.kind === kind);
 		if (old) {
 			return old;
 		}

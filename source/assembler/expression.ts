@@ -84,7 +84,7 @@ export class ExpressionReader {
 				throw this.reader.flag(217);
 			}
 
-			const result = times ? Math.imul(value.value, right.value) : right.value === 0 ? 0 : Math.trunc(value.value / right.value);
+			const result = times ? Math.imul(value.value, right.value) : (right.value === 0 ? 0 : Math.trunc(value.value / right.value));
 			value = absolute(result, value.length);
 		}
 	}
@@ -99,11 +99,11 @@ export class ExpressionReader {
 			return this.#term(depth);
 		}
 
-		if (reader.take('(')) {
-			if (depth >= maximumDepth) {
-				throw reader.flag(233);
-			}
+		if (depth >= maximumDepth && reader.next === '(') {
+			throw reader.flag(233);
+		}
 
+		if (reader.take('(')) {
 			const value = this.read(depth + 1);
 			reader.expect(')');
 			return value;
@@ -118,7 +118,7 @@ export class ExpressionReader {
 
 	#attribute(): Value | undefined {
 		const {reader, scope} = this;
-		if (!/^L'[A-Z$#@*]/i.test(reader.text.slice(reader.at, reader.at + 3))) {
+		if (!/^l'[a-z$#@*]/i.test(reader.text.slice(reader.at, reader.at + 3))) {
 			return undefined;
 		}
 
@@ -151,7 +151,7 @@ export class ExpressionReader {
 		const {reader} = this;
 		const name = symbolAt(reader.text, reader.at).toUpperCase();
 		if (name === '') {
-			throw reader.flag(reader.ended ? 234 : reader.next === '=' ? 161 : 236);
+			throw reader.flag(reader.ended ? 234 : (reader.next === '=' ? 161 : 236));
 		}
 
 		if (name.length > 8) {

@@ -19,7 +19,7 @@ export type Literal = {
 };
 
 /** A literal that depends on where it is used cannot be shared. */
-const dependsOnPlace = /^=[^']*[AYS](?:L[^(]*)?\((?:.*[(,+*/-])?\*/i;
+const dependsOnPlace = /^=[^']*[ays](?:l[^(]*)?\((?:.*[(,+*/-])?\*/i;
 
 export class LiteralPool {
 	readonly #literals = new Map<string, Literal>();
@@ -43,7 +43,7 @@ export class LiteralPool {
 
 	/** In the order of storage: multiples of eight bytes, of four, of two, the others; each as first used. */
 	inOrder(): Literal[] {
-		const group = ({size}: Literal) => size % 8 === 0 ? 0 : size % 4 === 0 ? 1 : size % 2 === 0 ? 2 : 3;
-		return [...this.#literals.values()].sort((a, b) => group(a) - group(b));
+		const group = ({size}: Literal) => [8, 4, 2, 1].findIndex(boundary => size % boundary === 0);
+		return [...this.#literals.values()].toSorted((a, b) => group(a) - group(b));
 	}
 }

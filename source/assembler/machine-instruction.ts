@@ -89,6 +89,14 @@ function readNumber(reader: Reader, scope: Scope, limit: number): number {
 	return value.value & limit;
 }
 
+const numberKinds: Readonly<Partial<Record<Kind, (reader: Reader, scope: Scope) => number>>> = {
+	register: (reader, scope) => registerOf(new ExpressionReader(reader, scope).read(), reader),
+	byte: (reader, scope) => readNumber(reader, scope, 255),
+	digit: (reader, scope) => readNumber(reader, scope, 15),
+};
+
+const lengthLimits: Readonly<Partial<Record<Kind, number>>> = {length8: 256, length4: 16};
+
 /** Operands that stand in front of others need a comma behind them, the last one the end of the field. */
 function separate(reader: Reader, last: boolean): void {
 	if (last) {
@@ -118,19 +126,18 @@ export function encodeInstruction(assembly: Assembly, {row, mask}: MachineOperat
 	}
 
 	for (const [index, kind] of kinds.entries()) {
-		switch (kind) {
-			case 'register': numbers.push(registerOf(new ExpressionReader(reader, scope).read(), reader)); break;
-			case 'byte': numbers.push(readNumber(reader, scope, 255)); break;
-			case 'digit': numbers.push(readNumber(reader, scope, 15)); break;
-			case 'indexed': storage.push(readStorage(reader, assembly, scope, 'index', boundary)); break;
-			case 'based': storage.push(readStorage(reader, assembly, scope, 'none', boundary)); break;
-			case 'length8':
-			case 'length4': {
-				const operand = readStorage(reader, assembly, scope, 'length', 1);
-				checkLength(operand, kind === 'length8' ? 256 : 16, reader);
-				storage.push(operand);
-				break;
+		const read = numberKinds[kind];
+		if (read) {
+			numbers.push(read(reader, scope));
+		} else {
+			const length = lengthLimits[kind];
+			const first = kind === 'indexed' ? 'index' : (length === undefined ? 'none' : 'length');
+			const operand = readStorage(reader, assembly, scope, first, length === undefined ? boundary : 1);
+			if (length !== undefined) {
+				checkLength(operand, length, reader);
 			}
+
+			storage.push(operand);
 		}
 
 		separate(reader, index === kinds.length - 1);

@@ -117,7 +117,7 @@ function punchText(deck: Deck, assembly: Assembly): void {
 
 		for (const [index, byte] of text.bytes.entries()) {
 			const address = text.address + index;
-			if (!pending || pending.section !== text.section || pending.address + pending.bytes.length !== address || pending.bytes.length === capacity) {
+			if (pending?.section !== text.section || pending.address + pending.bytes.length !== address || pending.bytes.length === capacity) {
 				finish();
 				pending = {section: text.section, address, bytes: []};
 			}
@@ -172,7 +172,7 @@ function punchEnd(deck: Deck, assembly: Assembly): void {
 
 	const {year, month, day} = dateParts(assembly.options.time ?? 0);
 	const dayOfYear = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
-	card.set(toEbcdic(`1YORKTOWN   0100${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`), 32);
+	card.set(toEbcdic(`1YORKTOWN  0100${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`), 32);
 }
 
 /** The deck of an assembly, numbered in columns 73–80 behind the name of its first TITLE. */
@@ -181,7 +181,7 @@ export function punchDeck(assembly: Assembly): Uint8Array[] {
 	const {text} = assembly.code;
 	const first = text.findIndex(each => !('card' in each));
 	// Cards punched before any text stand in front of the deck.
-	const front = first < 0 ? text.length : first;
+	const front = first === -1 ? text.length : first;
 	for (const each of text.splice(0, front)) {
 		if ('card' in each) {
 			deck.cards.push(each.card);

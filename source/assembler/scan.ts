@@ -1,11 +1,11 @@
 /** Characters of assembler language: what is a symbol, where a string or an attribute begins, where operands end (GC33-4010, "Coding Conventions"). */
 
-export const isLetter = (character: string): boolean => /^[A-Z$#@]$/i.test(character);
-export const isAlphanumeric = (character: string): boolean => /^[A-Z$#@\d]$/i.test(character);
+export const isLetter = (character: string): boolean => /^[a-z$#@]$/i.test(character);
+export const isAlphanumeric = (character: string): boolean => /^[a-z$#@\d]$/i.test(character);
 
 /** The symbol at `at`, as written; empty where there is none. */
 export function symbolAt(text: string, at: number): string {
-	return /^[A-Z$#@][A-Z$#@\d]*/i.exec(text.slice(at, at + 64))?.[0] ?? '';
+	return /^[a-z$#@][a-z$#@\d]*/i.exec(text.slice(at, at + 64))?.[0] ?? '';
 }
 
 /** Whether the apostrophe at `at` is that of an attribute (`L'NAME`, `T'&P`) and not the start of a string. */
@@ -13,7 +13,7 @@ export function isAttribute(text: string, at: number): boolean {
 	const letter = text[at - 1] ?? '';
 	const before = text[at - 2] ?? '';
 	const after = text[at + 1] ?? '';
-	return /^[LTKNSI]$/i.test(letter) && !isAlphanumeric(before) && before !== '&' && /^[A-Z$#@&*=(]$/i.test(after)
+	return /^[ltknsi]$/i.test(letter) && !isAlphanumeric(before) && before !== '&' && /^[a-z$#@&*=(]$/i.test(after)
 		&& (letter.toUpperCase() === 'L' || !/^[*=(]$/.test(after));
 }
 

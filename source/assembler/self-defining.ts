@@ -32,12 +32,12 @@ function stringValue(letter: string, body: string): number {
 		return bytes.length === 0 || bytes.length > 4 ? Number.NaN : bytes.reduce((value, byte) => (value << 8) | byte, 0);
 	}
 
-	const valid = letter === 'X' ? /^[\dA-F]{1,8}$/i : /^[01]{1,32}$/;
+	const valid = letter === 'X' ? /^[\da-f]{1,8}$/i : /^[01]{1,32}$/;
 	return valid.test(body) ? Number.parseInt(body, letter === 'X' ? 16 : 2) | 0 : Number.NaN;
 }
 
 /** Value of `text` where all of it is one self-defining term, or `undefined`. */
 export function selfDefiningValue(text: string): number | undefined {
 	const term = selfDefiningAt(text, 0);
-	return term && term.end === text.length && !Number.isNaN(term.value) ? term.value : undefined;
+	return term?.end === text.length && !Number.isNaN(term.value) ? term.value : undefined;
 }

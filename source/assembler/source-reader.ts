@@ -17,7 +17,7 @@ export class SourceReader {
 	source(lines: readonly string[]): Statement[] {
 		const cards = cardsOf(lines);
 		const [first] = cards;
-		if (first && /^\s+ICTL\s/i.test(first.text)) {
+		if (first && /^\s+ictl\s/i.test(first.text)) {
 			const statement = parseStatement([first], standardLayout);
 			const layout = parseLayout(statement.operands);
 			this.#layout = layout ?? standardLayout;

@@ -57,7 +57,7 @@ function operandField(text: string, at: number, starts: readonly number[], opera
 
 			index = next - 1;
 		} else {
-			depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+			depth += character === '(' ? 1 : (character === ')' ? -1 : 0);
 			operands += character;
 		}
 	}
@@ -69,8 +69,8 @@ function operandField(text: string, at: number, starts: readonly number[], opera
 export function parseStatement(cards: readonly Card[], layout: Layout, flags: readonly Flag[] = []): Statement {
 	const {text, starts} = join(cards, layout);
 	const blank: Statement = {cards, comment: '', name: '', operation: '', operands: '', remarks: '', operandColumn: layout.resume || 16, flags};
-	if (text.startsWith('*') || text.startsWith('.*')) {
-		return {...blank, comment: text.startsWith('*') ? '*' : '.*'};
+	if (text.startsWith('*') || text.startsWith('.*') || text.trim() === '') {
+		return {...blank, comment: text.startsWith('.') ? '.*' : '*'};
 	}
 
 	const match = /^(\S*)\s*(\S*)(\s*)/.exec(text)!;

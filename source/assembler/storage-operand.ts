@@ -24,6 +24,10 @@ export function readLiteral(reader: Reader, assembly: Assembly): Value {
 	const start = reader.at;
 	reader.expect('=');
 	readConstantOperand(reader, assembly.scope());
+	if (/[+*/-]/.test(reader.next)) {
+		throw new Flag(161, '', start + 1);
+	}
+
 	const literal = assembly.pool.find(reader.text.slice(start, reader.at), assembly.line);
 	if (assembly.pass === 2) {
 		literal.references.push(assembly.line.number);
@@ -98,9 +102,6 @@ function checkSimple(value: Value, reader: Reader): void {
 export function readStorage(reader: Reader, assembly: Assembly, scope: Scope, kind: FirstKind, boundary: number): StorageOperand {
 	const expressions = new ExpressionReader(reader, scope);
 	const value = reader.next === '=' ? readLiteral(reader, assembly) : expressions.read();
-	if (/[+*/-]/.test(reader.next)) {
-		throw reader.flag(161);
-	}
 
 	checkSimple(value, reader);
 	const {line} = assembly;
@@ -136,10 +137,6 @@ export function readStorage(reader: Reader, assembly: Assembly, scope: Scope, ki
 
 	const resolved = assembly.usings.resolve(value);
 	if (!resolved) {
-		if (line.address1 === undefined) {
-			line.address1 = 0;
-		}
-
 		throw new Flag(209);
 	}
 

@@ -74,11 +74,11 @@ export class SymbolTable {
 
 	/** All symbols, in the collating sequence of EBCDIC (letters before digits). */
 	all(): SymbolEntry[] {
-		return [...this.#symbols.values()].sort((a, b) => collate(a.name, b.name));
+		return [...this.#symbols.values()].toSorted((a, b) => collate(a.name, b.name));
 	}
 }
 
-const rank = (character: string): number => /\d/.test(character) ? 100 + Number(character) : '$#@'.includes(character) ? '$#@'.indexOf(character) : character.charCodeAt(0);
+const rank = (character: string): number => /\d/.test(character) ? 100 + Number(character) : ('$#@'.includes(character) ? '$#@'.indexOf(character) : character.charCodeAt(0));
 
 /** Order of names in EBCDIC. */
 export function collate(a: string, b: string): number {

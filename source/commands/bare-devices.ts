@@ -9,7 +9,9 @@ import {CardPunch2540} from '../machine/devices/2540-punch.js';
 import {CardReader2540} from '../machine/devices/2540-reader.js';
 import {Console3215} from '../machine/devices/3215.js';
 import {CkdDisk} from '../machine/devices/3350.js';
-import {FileVolume} from '../machine/devices/file-volume.js';
+import {Tape3420} from '../machine/devices/3420.js';
+import {AwsTape} from '../machine/devices/aws-tape.js';
+import {openVolume} from '../machine/devices/open-volume.js';
 import {UsageError} from './verb.js';
 
 const cardLength = 80;
@@ -64,12 +66,20 @@ function deck(file: string): Uint8Array[] {
 
 const kinds: Readonly<Record<string, (file: string, timeline: Timeline) => Device>> = {
 	ckd(file) {
-		const volume = FileVolume.open(file);
+		const volume = openVolume(file);
 		if ('problem' in volume) {
 			throw new UsageError(`${file}: ${volume.problem}`);
 		}
 
 		return new CkdDisk(volume);
+	},
+	tape(file) {
+		const tape = AwsTape.open(file);
+		if ('problem' in tape) {
+			throw new UsageError(`${file}: ${tape.problem}`);
+		}
+
+		return new Tape3420(tape);
 	},
 	reader(file) {
 		const cards: Array<Uint8Array | 'endOfFile'> = [...deck(file), 'endOfFile'];

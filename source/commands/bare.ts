@@ -5,17 +5,19 @@ import readline from 'node:readline';
 import {
 	hex, hexBytes, parseHex, parseHexBytes,
 } from '../base/hex.js';
-import {disassemble} from '../machine/disassembler.js';
 import {loadInitialPsw} from '../machine/machine.js';
 import {answerLine, describe, RequestRunner} from '../machine/requests.js';
 import {Standalone, type Rest} from '../machine/standalone.js';
-import {parseDevice, readHostFile} from './bare-devices.js';
+import {parseDevice} from './bare-devices.js';
+import {loadImage, storeInto} from './bare-images.js';
+import {instructionListing} from './bare-instructions.js';
+import {traceStep} from './bare-trace.js';
 import {
 	listFlag, textFlag, UsageError, type Flags,
 } from './verb.js';
 
 const exitStatus: Readonly<Record<Rest, number>> = {
-	'disabled wait': 0, limit: 3, 'enabled wait': 4, 'program interruption loop': 1,
+	'disabled wait': 0, limit: 3, 'enabled wait': 4, stopped: 5, 'program interruption loop': 1,
 };
 
 /** Instructions between two turns of the host's event loop. */
@@ -63,22 +65,6 @@ function parseLimit(text: string | undefined): number {
 	return Number(text);
 }
 
-function store(system: Standalone, address: number, bytes: Uint8Array, what: string): void {
-	const {storage} = system.machine;
-	if (address + bytes.length > storage.size) {
-		throw new UsageError(`${what}: ${bytes.length} bytes at X'${hex(address, 6)}' are more than the storage of ${storage.size} bytes holds`);
-	}
-
-	storage.store(address, bytes);
-}
-
-/** Loads an image file, `FILE` or `FILE@HEX`. */
-function loadImage(system: Standalone, image: string): void {
-	const match = /^(.*)@([\da-f]{1,6})$/is.exec(image);
-	const file = match ? match[1] : image;
-	store(system, match ? parseHex(match[2])! : 0, readHostFile(file), file);
-}
-
 function storeBytes(system: Standalone, text: string): void {
 	const [address, digits] = text.split('=', 2);
 	const bytes = digits === undefined ? undefined : parseHexBytes(digits);
@@ -86,10 +72,11 @@ function storeBytes(system: Standalone, text: string): void {
 		throw new UsageError(`--store ${text}: must be ADDR=HEX, an even number of hexadecimal digits`);
 	}
 
-	store(system, parseAddress(address, `--store ${text}`), bytes, `--store ${text}`);
+	storeInto(system.machine.storage, parseAddress(address, `--store ${text}`), bytes, `--store ${text}`);
 }
 
-function setPsw(system: Standalone, flags: Flags): void {
+/** The PSW to start with: of `--ipl`, `--psw`, at an object deck's beginning (`entry`), or at 0. */
+function setPsw(system: Standalone, flags: Flags, entry: number | undefined): void {
 	const {cpu} = system.machine;
 	const text = textFlag(flags, 'psw');
 	const device = textFlag(flags, 'ipl');
@@ -104,7 +91,11 @@ function setPsw(system: Standalone, flags: Flags): void {
 			throw new UsageError(`--ipl ${device}: ${problem}`);
 		}
 	} else if (text === undefined) {
-		loadInitialPsw(cpu);
+		if (entry !== undefined) {
+			cpu.psw.load(0, entry);
+		} else if (!loadInitialPsw(cpu)) {
+			throw new UsageError('the PSW at 0 has ones where an EC-mode PSW must have zeros');
+		}
 	} else if (!/^[\da-f]{16}$/i.test(text)) {
 		throw new UsageError(`--psw ${text}: must be 16 hexadecimal digits`);
 	} else if (!cpu.psw.load(parseHex(text.slice(0, 8))!, parseHex(text.slice(8))!)) {
@@ -112,28 +103,18 @@ function setPsw(system: Standalone, flags: Flags): void {
 	}
 }
 
-/** One traced instruction: address, bytes, text, condition code before it. */
-function traceLine(system: Standalone): string {
-	const {storage, cpu} = system.machine;
-	const {address, cc, wait} = cpu.psw;
-	if (wait || address >= storage.size) {
-		return '';
-	}
-
-	const bytes = storage.fetch(address, Math.min(6, storage.size - address));
-	const {length, text} = disassemble(bytes);
-	return `${hex(address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  CC ${cc}  ${text}\n`;
+/** Runs one instruction and writes its line. */
+function traced(system: Standalone): Rest | undefined {
+	const {rest, lines} = traceStep(system);
+	process.stderr.write(lines);
+	return rest;
 }
 
 async function run(system: Standalone, limit: number, trace: boolean): Promise<Rest> {
 	const {cpu} = system.machine;
 	const end = cpu.instructions + limit;
 	for (;;) {
-		if (trace) {
-			process.stderr.write(traceLine(system));
-		}
-
-		const rest = system.run(trace ? 1 : Math.min(slice, end - cpu.instructions));
+		const rest = trace ? traced(system) : system.run(Math.min(slice, end - cpu.instructions));
 		if (rest && (rest !== 'limit' || cpu.instructions >= end)) {
 			return rest;
 		}
@@ -192,8 +173,16 @@ async function answerRequests(file: string): Promise<number> {
 	return 0;
 }
 
-/** Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 1 the machine loops in program interruptions. */
+/**
+ * Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 5 the machine stopped itself (SIGNAL PROCESSOR),
+ * 1 it loops in program interruptions.
+ */
 export async function bare(flags: Flags, images: readonly string[]): Promise<number> {
+	if (flags.instructions) {
+		process.stdout.write(instructionListing());
+		return 0;
+	}
+
 	const requests = textFlag(flags, 'requests');
 	if (requests !== undefined) {
 		return answerRequests(requests);
@@ -213,9 +202,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		throw new UsageError(`--dump ${hex(outside.address, 1)}.${hex(outside.length, 1)}: beyond the storage`);
 	}
 
-	for (const image of images) {
-		loadImage(system, image);
-	}
+	const [entry] = images.map(image => loadImage(system.machine.storage, image));
 
 	for (const text of stores) {
 		storeBytes(system, text);
@@ -228,7 +215,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		}
 	}
 
-	setPsw(system, flags);
+	setPsw(system, flags, entry);
 	const before = process.cpuUsage();
 	const rest = await run(system, limit, Boolean(flags.trace));
 	const used = process.cpuUsage(before);

@@ -5,6 +5,7 @@ import Conf from 'conf';
 import type {Directory} from '../cp/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
+import {makeFolder} from '../system/data-folder.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {machineRows, loadText} from '../system/machine-rows.js';
 import {systemName} from '../system/system.js';
@@ -77,9 +78,13 @@ function welcome(directory: Directory): string[] {
 
 function openSettings(home: string | undefined): Conf<Settings> {
 	try {
+		if (home) {
+			makeFolder(path.resolve(home));
+		}
+
 		return new Conf<Settings>({projectName: 'yorktown', projectSuffix: '', defaults: {terminal: {}}, ...(home ? {cwd: path.resolve(home)} : {})});
 	} catch (error) {
-		throw new UsageError(`settings: ${(error as Error).message.split('\n')[0]}`);
+		throw new UsageError(error instanceof ConfigurationError ? error.message : `settings (config.json): ${(error as Error).message.split('\n')[0]}`);
 	}
 }
 

@@ -8,6 +8,7 @@ import process from 'node:process';
 import {codePages, type CodePage} from '../base/ebcdic.js';
 import {nucon} from '../cms/nucleus/nucon.js';
 import {ConfigurationError} from '../system/configuration-error.js';
+import {helpFiles} from '../system/help-files.js';
 import {cmsFileId, recordsOf} from '../system/host-files.js';
 import {memoryVolumes} from '../system/memory-volumes.js';
 import {readProfile} from '../system/profile.js';
@@ -208,7 +209,7 @@ function makeSystem(flags: Flags, disks: readonly ProcedureDisk[]): {readonly sy
 
 	const clock = clockOf(choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual'));
 	const own = entryWith(entry, disks);
-	const volumes = memoryVolumes(profile, [], clock.now());
+	const volumes = memoryVolumes(profile, helpFiles(), clock.now());
 	for (const {address, disk} of disks) {
 		volumes.set(serialOf(address), disk);
 	}

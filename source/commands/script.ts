@@ -5,6 +5,7 @@
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {ConfigurationError} from '../system/configuration-error.js';
+import {helpFiles} from '../system/help-files.js';
 import {memoryVolumes} from '../system/memory-volumes.js';
 import {readProfile, type Profile} from '../system/profile.js';
 import {clockOf, System} from '../system/system.js';
@@ -25,7 +26,7 @@ class ScriptUser implements Terminal {
 	readonly lineSize = lineSize;
 	readonly kind = 'typewriter';
 	readonly address: string;
-	readonly inputs: string[] = [];
+	readonly inputs: Array<{readonly line: number; readonly text: string}> = [];
 	/** Output no expectation has looked at yet. */
 	readonly unseen: string[] = [];
 	line!: TerminalLine;
@@ -72,7 +73,7 @@ class ScriptUser implements Terminal {
 	offer(): void {
 		if (this.#reading && this.inputs.length > 0) {
 			this.#reading = false;
-			const text = this.inputs.shift()!;
+			const {text} = this.inputs.shift()!;
 			this.transcript(this.userid, 'input', this.#concealed ? '' : text);
 			this.line.enter(text);
 			this.progressed();
@@ -129,7 +130,8 @@ class Script {
 
 		const unread = [...this.#users.values()].find(user => user.inputs.length > 0);
 		if (unread && this.#failure === undefined) {
-			this.#failure = `${unread.userid} never read "${unread.inputs[0]}"`;
+			const {line, text} = unread.inputs[0];
+			this.#failure = `line ${line}: ${unread.userid}: ${text}: never read; ${unread.userid} is ${unread.status ?? 'not connected'}`;
 		}
 	}
 
@@ -145,7 +147,7 @@ class Script {
 		});
 		this.#users.set(userid, user);
 		user.line = this.system.connect(user);
-		this.system.autolog(userid, user.line);
+		this.system.autolog(userid, user.line, 'AUTOCR');
 		return user;
 	}
 
@@ -154,7 +156,7 @@ class Script {
 		const user = this.user(statement.user);
 		switch (statement.kind) {
 			case 'input': {
-				user.inputs.push(statement.text);
+				user.inputs.push(statement);
 				user.offer();
 				return true;
 			}
@@ -211,7 +213,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const format = choiceFlag(flags, 'format', ['text', 'json'], 'text');
 	const timeout = numberFlag(flags, 'timeout');
 	const statements = readScript(file);
-	const system = makeSystem(flags, statements);
+	const system = makeSystem(flags, file, statements);
 	const transcript: Transcript = (user, kind, text) => {
 		if (format === 'json') {
 			process.stdout.write(`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`);
@@ -258,16 +260,16 @@ function readScript(file: string): readonly ScriptStatement[] {
 	return statements;
 }
 
-function makeSystem(flags: Flags, statements: readonly ScriptStatement[]): {readonly system: System; readonly profile: Profile; readonly start: number} {
+function makeSystem(flags: Flags, file: string, statements: readonly ScriptStatement[]): {readonly system: System; readonly profile: Profile; readonly start: number} {
 	try {
 		const profile = readProfile(textFlag(flags, 'profile'));
 		const clock = clockOf(choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual'));
 		const unknown = statements.find(({user}) => !profile.directory.find(user));
 		if (unknown) {
-			throw new UsageError(`line ${unknown.line}: ${unknown.user} is not in the directory of profile ${profile.folder}`);
+			throw new UsageError(`${file} line ${unknown.line}: ${unknown.user} is not in the directory of profile ${profile.folder}`);
 		}
 
-		const system = new System({clock, volumes: memoryVolumes(profile, [], clock.now()), directory: profile.directory});
+		const system = new System({clock, volumes: memoryVolumes(profile, helpFiles(), clock.now()), directory: profile.directory});
 		system.startServices(profile.autolog);
 		return {system, profile, start: clock.now()};
 	} catch (error) {

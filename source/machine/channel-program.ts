@@ -37,8 +37,10 @@ export class ChannelProgram {
 	#isExecuting = false;
 	/** The device called `end` while it was still executing the command. */
 	#prompt: CommandEnd | undefined;
-	/** The command's channel end has come, its device end, which the chain waits for, has not; what channel end said of `immediate`. */
-	#halfEnded: {readonly immediate: boolean} | undefined;
+	/** The command's channel end has come, its device end, which the chain waits for, has not. */
+	#isHalfEnded = false;
+	/** The last command ended in the initial status: its count has no meaning. */
+	#isImmediate = false;
 
 	/** `address`: the first CCW. `onControlled`: a CCW with the PCI flag took control. */
 	constructor(
@@ -67,7 +69,8 @@ export class ChannelProgram {
 			this.#transfer = transfer;
 			this.#commands++;
 			this.#isExecuting = true;
-			this.#halfEnded = undefined;
+			this.#isHalfEnded = false;
+			this.#isImmediate = false;
 			this.#prompt = undefined;
 			const end = this.device.execute(ccw.command, transfer, this.#previous) ?? this.#prompt;
 			this.#isExecuting = false;
@@ -101,9 +104,13 @@ export class ChannelProgram {
 		return duration;
 	}
 
-	/** What the CSW says if the program is ended from outside (HIO) now. */
+	/** What the CSW says if the program is ended from outside (HIO, with `unit` status) now: incorrect length where the data were not all moved. */
 	halted(unit: number): ProgramEnd {
-		return this.#end(unit, 0);
+		const transfer = this.#transfer;
+		const flags = transfer?.current.flags ?? 0;
+		const isShort = unit !== 0 && !this.#isImmediate && transfer !== undefined && transfer.residual > 0
+			&& ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0);
+		return this.#end(unit, isShort ? channelStatus.incorrectLength : 0);
 	}
 
 	#end(unit: number, channel: number, early = false, owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {}): ProgramEnd {
@@ -124,8 +131,8 @@ export class ChannelProgram {
 		const {flags} = transfer.current;
 		let {status} = end;
 		let channel = transfer.error;
-		const isImmediate = end.immediate === true || this.#halfEnded?.immediate === true;
-		const wrongLength = !isImmediate && (transfer.exceeded || (transfer.residual > 0 && channel === 0));
+		this.#isImmediate = end.immediate === true || (this.#isHalfEnded && this.#isImmediate);
+		const wrongLength = !this.#isImmediate && (transfer.exceeded || (transfer.residual > 0 && channel === 0));
 		if (channel === 0 && wrongLength && ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0)) {
 			channel |= channelStatus.incorrectLength;
 		}
@@ -134,7 +141,7 @@ export class ChannelProgram {
 		const owes = (status & (unitStatus.channelEnd | unitStatus.deviceEnd)) === unitStatus.channelEnd;
 		if (chains && owes) {
 			if (end.deviceEndAfter === undefined) {
-				this.#halfEnded = {immediate: isImmediate};
+				this.#isHalfEnded = true;
 				return 'waiting';
 			}
 
@@ -147,7 +154,7 @@ export class ChannelProgram {
 
 		if (!chains || (status & unitStatus.deviceEnd) === 0) {
 			const owed = owes ? {deviceEnd: end.deviceEndAfter ?? 'later', deviceEndStatus: end.deviceEndStatus} as const : {};
-			return this.#end(status, channel, isImmediate && this.#commands === 1, owed);
+			return this.#end(status, channel, this.#isImmediate && this.#commands === 1, owed);
 		}
 
 		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;

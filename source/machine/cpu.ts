@@ -5,12 +5,15 @@
 import {Psw} from './psw.js';
 import type {AddressSpace} from './storage.js';
 
-/** External interruptions in order of priority; the value is the interruption code. */
+/** External interruptions; the value is the interruption code (`interruption.ts` has their priorities). */
 export const externalCode = {
 	intervalTimer: 0x0080,
 	interruptKey: 0x0040,
 	clockComparator: 0x1004,
 	cpuTimer: 0x1005,
+	malfunctionAlert: 0x1200,
+	emergencySignal: 0x1201,
+	externalCall: 0x1202,
 	/** VM/370's Virtual Machine Communication Facility. */
 	vmcf: 0x4001,
 	/** Ours: intermachine communication (DESIGN.md). */
@@ -33,6 +36,10 @@ export class Cpu {
 	prefix = 0;
 	/** TOD clock minus the clock the machine is given, microseconds; set by SET CLOCK. */
 	todOffset = 0;
+	/** Whether the TOD clock was set since power on. */
+	todSet = true;
+	/** Value in TOD units at which SET CLOCK stopped the TOD clock, where control register 0 told it to wait for synchronization. */
+	todStopped: bigint | undefined;
 	/** Clock comparator, microseconds since 1900 in TOD terms × 4096 is kept by `timers.ts` in TOD units (bit 51 = 1 µs). */
 	clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
 	/** CPU timer in TOD units, signed 64 bits. */
@@ -43,11 +50,19 @@ export class Cpu {
 	readonly external: PendingExternal[] = [];
 	/** Set whenever something that might interrupt appears or a mask may have changed: the processor looks before the next instruction. */
 	attention = false;
+	/** Resets the channels with their devices, where a reset of the CPU asks for it; set once the machine has channels. */
+	resetChannels: () => void = () => undefined;
 	/** Operator-stopped (CP: the machine is in CP READ). */
 	stopped = false;
 
 	constructor(readonly storage: AddressSpace) {
 		this.reset();
+	}
+
+	/** Program reset: nothing pending; registers, clocks and control registers stay (GA22-7000, "Resets", "CPU Reset"). */
+	resetPending(): void {
+		this.external.length = 0;
+		this.attention = false;
 	}
 
 	/** Initial program reset: registers of the control group to their initial values, PSW zero, nothing pending (GA22-7000, "Resets"). */
@@ -61,7 +76,6 @@ export class Cpu {
 		this.prefix = 0;
 		this.cpuTimer = 0n;
 		this.clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
-		this.external.length = 0;
-		this.attention = false;
+		this.resetPending();
 	}
 }

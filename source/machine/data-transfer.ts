@@ -78,7 +78,7 @@ export class AreaTransfer implements DataTransfer {
 		return this.#move(bytes.length, true, (host, from, length) => {
 			const piece = bytes.subarray(from, from + length);
 			if (this.#isBackward) {
-				target.set(piece.slice().reverse(), host - length + 1);
+				target.set(piece.toReversed(), host - length + 1);
 			} else {
 				target.set(piece, host);
 			}

@@ -19,6 +19,10 @@ export class Execution {
 	readonly fpr: Int32Array;
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
+	/** The storage as words in the host's order of bytes, for aligned stores in the hot loop: it then needs no `DataView` for them. */
+	readonly words: Int32Array;
+	/** Bits that are zero in a host offset at which `words` may be used with the bytes reversed: all but none, where the host itself is big-endian. */
+	readonly unfit: number = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? -0x7FFF_FFFD : -1;
 	fetch!: Int32Array;
 	store!: Int32Array;
 	/** PSW key, masks, mode or pending interruptions may have changed, or `exit` is set: the processor looks before the next instruction. */
@@ -52,6 +56,7 @@ export class Execution {
 		this.fpr = cpu.fpr;
 		this.bytes = cpu.storage.host.bytes;
 		this.view = cpu.storage.host.view;
+		this.words = new Int32Array(cpu.storage.host.memory.buffer);
 		this.selectTables();
 	}
 

@@ -5,7 +5,7 @@ import {programCode, programException} from './program-exception.js';
 
 /** Operation codes whose second byte is part of the code, and the bits of it that count. */
 const secondByteMask: Readonly<Record<number, number>> = {
-	0x9C: 1, 0x9D: 1, 0x9E: 1, 0x9F: 0, 0xB2: 0xFF,
+	0x9C: 1, 0x9D: 1, 0x9E: 1, 0x9F: 0, 0xB2: 0xFF, 0xE5: 0xFF,
 };
 
 /** The row for the first two bytes of an instruction, or `undefined`. */

@@ -1,6 +1,6 @@
 /**
  * Interruptions (GA22-7000, "Interruptions"): the swap of PSWs, the parameters stored with it, and which pending interruption comes next.
- * Not here: machine-check interruptions, PER, and the external conditions of multiprocessing.
+ * Not here: machine-check interruptions, for no machine check can happen.
  */
 import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
 import type {Execution} from './execution.js';
@@ -52,6 +52,9 @@ function externalSubmask(code: number): number {
 		case externalCode.interruptKey: return 0x40;
 		case externalCode.clockComparator: return 0x800;
 		case externalCode.cpuTimer: return 0x400;
+		case externalCode.malfunctionAlert: return 0x8000;
+		case externalCode.emergencySignal: return 0x4000;
+		case externalCode.externalCall: return 0x2000;
 		case externalCode.vmcf: return 0x01;
 		// Intermachine communication: a machine that does not want it revokes its authorization.
 		case externalCode.intermachine: return 0;
@@ -65,11 +68,29 @@ export function allowsExternal(cpu: Cpu, code: number): boolean {
 	return cpu.psw.externalMask && (submask === 0 || (cpu.cr[0] & submask) !== 0);
 }
 
-/** The pending external interruption to be taken next: interval timer and interrupt key first, then by code, oldest first. `undefined` = none allowed. */
+/** Sources after those of the first byte, in order of priority ("External Interruption"); codes that are no processor's come last. */
+const priority: readonly number[] = [
+	externalCode.malfunctionAlert, externalCode.emergencySignal, externalCode.externalCall, externalCode.clockComparator, externalCode.cpuTimer,
+];
+
+/** Place of a code in the order of priority, the lowest first. */
+export function externalPriority(code: number): number {
+	if (code < 0x100) {
+		return -1;
+	}
+
+	const place = priority.indexOf(code);
+	return place === -1 ? code : place;
+}
+
+/**
+ * The pending external interruption to be taken next: interval timer, interrupt key and external signals first, then by priority, oldest first.
+ * `undefined` = none allowed.
+ */
 export function nextExternal(cpu: Cpu): PendingExternal | undefined {
 	let best: PendingExternal | undefined;
 	for (const pending of cpu.external) {
-		if (allowsExternal(cpu, pending.code) && (best === undefined || pending.code < best.code)) {
+		if (allowsExternal(cpu, pending.code) && (best === undefined || externalPriority(pending.code) < externalPriority(best.code))) {
 			best = pending;
 		}
 	}
@@ -92,6 +113,27 @@ export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code
 	return loadPsw(x, kind.newPsw);
 }
 
+function setRealHalf(x: Execution, address: number, value: number): void {
+	x.cpu.storage.store(x.absolute(address), Uint8Array.of(value >>> 8, value));
+}
+
+/** Stores the virtual address that could not be translated. */
+export function storeTranslationException(x: Execution, address: number): void {
+	x.setRealWord(144, address);
+}
+
+/** Stores a PER code (bits 0–3 of a byte) and the address of the instruction that caused it. */
+export function storePerEvent(x: Execution, code: number, address: number): void {
+	setRealHalf(x, 150, code << 8);
+	x.setRealWord(152, address);
+}
+
+/** Stores a monitor event's class and code; the PER code beside them is left alone. */
+export function storeMonitorEvent(x: Execution, monitorClass: number, code: number): void {
+	setRealHalf(x, 148, monitorClass);
+	x.setRealWord(156, code);
+}
+
 /** Loads the PSW at a real address; false where its format is invalid. */
 export function loadPsw(x: Execution, address: number): boolean {
 	const valid = x.cpu.psw.load(x.realWord(address), x.realWord(address + 4));
@@ -99,16 +141,26 @@ export function loadPsw(x: Execution, address: number): boolean {
 	return valid;
 }
 
-/** Takes an external interruption. */
-export function takeExternal(x: Execution, pending: PendingExternal): void {
+/** Takes an external interruption; answers its code. Interval timer, interrupt key and external signals that are allowed come together, as bits of one code. */
+export function takeExternal(x: Execution, pending: PendingExternal): number {
 	const {external} = x.cpu;
-	const at = external.indexOf(pending);
-	if (at !== -1) {
-		external.splice(at, 1);
+	const together = pending.code < 0x100 ? external.filter(({code}) => code < 0x100 && allowsExternal(x.cpu, code)) : [pending];
+	let code = 0;
+	for (const each of together) {
+		const at = external.indexOf(each);
+		if (at !== -1) {
+			external.splice(at, 1);
+		}
+
+		code |= each.code;
 	}
 
-	swapPsw(x, externalInterruption, 0, pending.code);
-	pending.accept?.();
+	swapPsw(x, externalInterruption, 0, code);
+	for (const each of together) {
+		each.accept?.();
+	}
+
+	return code;
 }
 
 /** Takes an I/O interruption. */

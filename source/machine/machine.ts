@@ -45,7 +45,7 @@ export function systemReset(cpu: Cpu, clear: boolean): void {
 	}
 }
 
-/** PSW RESTART, and the end of IPL: loads the PSW at real address 0. False where its format is invalid. */
+/** The end of IPL: loads the PSW at absolute address 0. False where its format is invalid. */
 export function loadInitialPsw(cpu: Cpu): boolean {
 	return cpu.psw.load(cpu.storage.word(0), cpu.storage.word(4));
 }
@@ -59,9 +59,9 @@ export function prepareIpl(cpu: Cpu): void {
 	cpu.storage.setWord(4, 0x6000_0018);
 }
 
-/** IPL's channel program ended well: the device's address is stored at 2 (BC mode) and the PSW at 0 loaded. */
+/** IPL's channel program ended well: the PSW at 0 is loaded and the device's address stored, at 2 in BC mode, at 186 in EC mode. False where the PSW is invalid. */
 export function finishIpl(cpu: Cpu, device: number): boolean {
 	const valid = loadInitialPsw(cpu);
-	cpu.storage.store(2, Uint8Array.of(device >>> 8, device));
+	cpu.storage.store(cpu.psw.ec ? 186 : 2, Uint8Array.of(device >>> 8, device));
 	return valid;
 }

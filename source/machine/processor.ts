@@ -2,19 +2,22 @@
  * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs the outer loop
  * (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O instructions and DIAGNOSE come out.
  *
- * Outside here: the hot loop (`inline.ts`) and the functions of the instruction table. Not implemented: dynamic address translation (an EC-mode PSW with
- * the bit on runs with real addresses), PER, machine checks.
+ * Outside here: the hot loop (`inline.ts`), the functions of the instruction table, the loop under program-event recording (`per.ts`). Machine checks are
+ * never made: nothing here can break.
  */
 import {externalCode, type Cpu} from './cpu.js';
-import {Execution} from './execution.js';
+import type {Execution} from './execution.js';
 import type {Exit} from './exit.js';
 import {interpret} from './inline.js';
 import {dispatchTable, lengthTable} from './instruction-table.js';
 import {
-	allowsExternal, nextExternal, programInterruption, swapPsw, takeExternal, takeIo, type IoInterruptionSource, type PendingIo, type TakenInterruption,
+	allowsExternal, externalPriority, nextExternal, programInterruption, storePerEvent, storeTranslationException, swapPsw, takeExternal, takeIo, type IoInterruptionSource,
+	type PendingIo, type TakenInterruption,
 } from './interruption.js';
+import {programEvent, ProgramEventRecorder} from './per.js';
 import {PageMissing, programCode, ProgramException} from './program-exception.js';
 import {Timers, type TimerOptions} from './timers.js';
+import {TranslatedExecution} from './translated-execution.js';
 
 export type ProcessorOptions = {
 	readonly timers?: TimerOptions;
@@ -29,7 +32,7 @@ const stopExit: Exit = {reason: 'stop'};
 const loopExit: Exit = {reason: 'loop'};
 
 export class Processor {
-	readonly execution: Execution;
+	readonly execution: TranslatedExecution;
 	readonly timers: Timers;
 	/** Where I/O interruptions come from; set once the machine has channels. */
 	io: IoInterruptionSource | undefined;
@@ -37,11 +40,12 @@ export class Processor {
 	readonly taken: TakenInterruption = {kind: 'none', code: 0};
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
+	readonly #events = new ProgramEventRecorder();
 	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
 
 	constructor(readonly cpu: Cpu, options: ProcessorOptions = {}) {
-		this.execution = new Execution(cpu);
+		this.execution = new TranslatedExecution(cpu);
 		this.timers = new Timers(cpu, options.timers);
 		this.io = options.io;
 		const {execution, timers} = this;
@@ -107,7 +111,7 @@ export class Processor {
 			execution.changed = false;
 			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext());
 			try {
-				loop(execution, slice);
+				(psw.recordsEvents ? this.#events.interpret : loop)(execution, slice);
 			} catch (error) {
 				const exit = this.#end(error);
 				if (exit) {
@@ -122,6 +126,8 @@ export class Processor {
 				execution.exit = undefined;
 				return exit;
 			}
+
+			this.#presentEvents();
 		}
 	}
 
@@ -139,11 +145,11 @@ export class Processor {
 		}
 
 		cpu.instructions++;
+		const at = cpu.psw.address;
 		if (!error.nullifies) {
-			cpu.psw.address = (cpu.psw.address + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
+			cpu.psw.address = (at + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
 		}
 
-		const at = cpu.psw.address - (2 * cpu.psw.ilc);
 		const repeats = this.taken.kind === 'program' && at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
 			&& this.#programAt === cpu.instructions - 1;
 		this.#program(error.code, cpu.psw.ilc);
@@ -154,16 +160,37 @@ export class Processor {
 	/** `cpu.instructions` at the last program interruption. */
 	#programAt = -1;
 
-	#program(code: number, ilc: number): void {
-		this.taken.kind = 'program';
-		this.taken.code = code;
-		swapPsw(this.execution, programInterruption, ilc, code);
+	#program(exception: number, ilc: number): void {
+		const {execution, taken} = this;
+		const events = this.#events;
+		let code = exception;
+		if (code === programCode.segmentTranslation || code === programCode.pageTranslation) {
+			storeTranslationException(execution, execution.exceptionAddress);
+		}
+
+		if (events.code !== 0) {
+			storePerEvent(execution, events.code, events.address);
+			events.code = 0;
+			code |= programEvent;
+		}
+
+		taken.kind = 'program';
+		taken.code = code;
+		swapPsw(execution, programInterruption, ilc, code);
+	}
+
+	/** The program interruption for events of an instruction that ended without exception. With an invalid PSW they are presented together. */
+	#presentEvents(): void {
+		if (this.#events.code !== 0 && !this.execution.invalidPsw) {
+			this.#program(0, this.#events.ilc);
+		}
 	}
 
 	/** Takes everything that is pending and allowed. False where program-new PSWs are invalid without end. */
 	#interrupt(): boolean {
 		const {cpu, execution} = this;
 		for (let invalid = 0; ;) {
+			this.#presentEvents();
 			if (execution.invalidPsw) {
 				if (++invalid > 2) {
 					return false;
@@ -177,8 +204,7 @@ export class Processor {
 			const external = cpu.psw.externalMask ? this.#external() : undefined;
 			if (external) {
 				this.taken.kind = 'external';
-				this.taken.code = external.code;
-				takeExternal(execution, external);
+				this.taken.code = takeExternal(execution, external);
 				continue;
 			}
 
@@ -196,7 +222,7 @@ export class Processor {
 	#external(): ReturnType<typeof nextExternal> {
 		const {cpu, timers} = this;
 		const pending = cpu.external.length > 0 ? nextExternal(cpu) : undefined;
-		if (pending && pending.code < externalCode.clockComparator) {
+		if (pending && externalPriority(pending.code) < externalPriority(externalCode.clockComparator)) {
 			return pending;
 		}
 

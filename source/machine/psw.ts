@@ -66,6 +66,11 @@ export class Psw {
 		return this.ec && (this.systemMask & 4) !== 0;
 	}
 
+	/** Program-event recording on (EC mode with the PER bit). */
+	get recordsEvents(): boolean {
+		return this.ec && (this.systemMask & 0x40) !== 0;
+	}
+
 	/** External interruptions as a class allowed (single conditions have masks in control register 0). */
 	get externalMask(): boolean {
 		return (this.systemMask & 1) !== 0;

@@ -3,13 +3,17 @@
  * clock to the next event. DIAGNOSE does nothing: it has no meaning that programs may rely on.
  */
 import {VirtualClock} from '../base/clock.js';
+import {hex} from '../base/hex.js';
 import {Channels} from './channel.js';
+import {externalCode} from './cpu.js';
 import type {Timeline} from './device.js';
 import type {Exit, IoOperation} from './exit.js';
+import {raiseExternal} from './interruption.js';
 import {finishIpl, Machine, prepareIpl} from './machine.js';
+import {restart, storeStatus} from './manual-operations.js';
 
-/** How a stand-alone machine came to rest. */
-export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop';
+/** How a stand-alone machine came to rest. `stopped`: by its operator, or by SIGNAL PROCESSOR. */
+export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop' | 'stopped';
 
 type Event = {readonly at: number; readonly action: () => void};
 
@@ -59,19 +63,61 @@ export class Standalone {
 	readonly clock = new VirtualClock();
 	readonly events = new EventList(() => this.clock.now());
 
-	/** `storage` in bytes. */
-	constructor(storage: number) {
+	/** `storage` in bytes. `isClockSet` false: the TOD clock lost its time, as after power on without a battery. */
+	constructor(storage: number, isClockSet = true) {
 		this.machine = new Machine({storage, timers: {clock: this.clock}});
 		const {cpu, processor} = this.machine;
 		this.channels = new Channels(this.machine.storage, this.events, () => {
 			cpu.attention = true;
 		}, () => cpu.prefix);
 		processor.io = this.channels;
+		if (!isClockSet) {
+			processor.timers.loseTime();
+		}
+
+		cpu.resetChannels = () => {
+			this.channels.reset();
+		};
 	}
 
-	/** Initial program loading from a device. Answers what went wrong, or `undefined`; the PSW is loaded then. */
+	/** The stop key: the machine does nothing until `start`. */
+	stop(): void {
+		this.machine.cpu.stopped = true;
+	}
+
+	/** The start key. */
+	start(): void {
+		this.machine.cpu.stopped = false;
+	}
+
+	/** The restart key: PSWs are exchanged at 0 and 8, and the machine runs. */
+	restart(): void {
+		restart(this.machine.processor.execution);
+		this.start();
+	}
+
+	/** The store-status key; the machine should be stopped. */
+	storeStatus(): void {
+		storeStatus(this.machine.processor.execution);
+	}
+
+	/** The interrupt key. */
+	interrupt(): void {
+		const {cpu} = this.machine;
+		if (!cpu.external.some(pending => pending.code === externalCode.interruptKey)) {
+			raiseExternal(cpu, externalCode.interruptKey);
+		}
+	}
+
+	/**
+	 * Initial program loading from a device (the load key): reset of CPU and channels, storage as it is, then the channel program that begins with
+	 * reading 24 bytes to 0. Answers what went wrong, or `undefined`; the PSW is loaded then.
+	 */
 	ipl(device: number): string | undefined {
 		const {cpu} = this.machine;
+		cpu.reset();
+		this.channels.reset();
+		this.start();
 		prepareIpl(cpu);
 		const end = this.channels.runSynchronously(device, 0, 0);
 		this.clock.advance(end.duration);
@@ -80,7 +126,7 @@ export class Standalone {
 		}
 
 		if (end.cc !== 0) {
-			return `unit status X'${end.unitStatus.toString(16).padStart(2, '0')}', channel status X'${end.channelStatus.toString(16).padStart(2, '0')}'`;
+			return `unit status X'${hex(end.unitStatus, 2)}', channel status X'${hex(end.channelStatus, 2)}'`;
 		}
 
 		return finishIpl(cpu, device) ? undefined : 'the PSW at location 0 is invalid';
@@ -90,6 +136,10 @@ export class Standalone {
 	run(limit: number): Rest | undefined {
 		const {machine, events} = this;
 		const {cpu} = machine;
+		if (cpu.stopped) {
+			return 'stopped';
+		}
+
 		const end = cpu.instructions + limit;
 		for (;;) {
 			const before = cpu.instructions;
@@ -102,7 +152,7 @@ export class Standalone {
 					return 'limit';
 				}
 			} else if (exit.reason === 'stop') {
-				return undefined;
+				return cpu.stopped ? 'stopped' : undefined;
 			} else {
 				const rest = this.#act(exit);
 				if (rest) {

@@ -3,14 +3,17 @@
  * (GA22-7000, "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
  */
 
+import {accessTable, noAccess, type AccessTable} from './access-table.js';
+import {ShadowTable} from './shadow-table.js';
+
+export {noAccess, type AccessTable} from './access-table.js';
+
 export const pageSize = 4096;
 export const keyBlockSize = 2048;
 /** Value of a page's entry: never touched (reads as zeros once given a frame). */
 export const untouched = -1;
 /** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
 export const pagedOut = -2;
-/** Sentinel of the fast tables: any address added to it stays negative, so one sign test finds "ask the slow path". */
-export const noAccess = -0x4000_0000;
 
 /** All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no memory. */
 export class HostStorage {
@@ -53,19 +56,6 @@ export class HostStorage {
 	}
 }
 
-/** Fast tables for one access key: host offset minus guest address of each 2 KiB block, or `noAccess`. */
-export type AccessTable = {
-	readonly fetch: Int32Array;
-	readonly store: Int32Array;
-};
-
-/** Entries of a fast table: one a block of 16 MiB, and one that no block has, for an address just behind the last. */
-const tableEntries = 8192 + 1;
-
-function accessTable(): AccessTable {
-	return {fetch: new Int32Array(tableEntries).fill(noAccess), store: new Int32Array(tableEntries).fill(noAccess)};
-}
-
 /**
  * A machine's storage. `pages` says where each page is; keys belong to the page, not to the frame. The processor reads
  * through `AccessTable`s, which cache "page has a frame, key allows it, reference (and change) bits are on".
@@ -79,6 +69,7 @@ export class AddressSpace {
 	readonly #watched: Uint8Array;
 	readonly #tables: Array<AccessTable | undefined> = [];
 	readonly #shadows: AccessTable[] = [];
+	readonly #translated: ShadowTable[] = [];
 	/** Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must leave `pages[page] >= 0`. */
 	onMissingPage: (page: number) => void = page => {
 		const frame = this.host.allocate();
@@ -111,13 +102,27 @@ export class AddressSpace {
 	}
 
 	/**
-	 * A further pair of fast tables, by other addresses than absolute ones (prefixed, or virtual under DAT). Their owner fills them;
-	 * every `close` empties them whole, for nobody knows here which of their entries meant the block.
+	 * A further pair of fast tables, by prefixed addresses. Their owner fills them; every `close` empties them whole, for nobody knows here
+	 * which of their entries meant the block.
 	 */
 	shadow(): AccessTable {
 		const table = accessTable();
 		this.#shadows.push(table);
 		return table;
+	}
+
+	/** A further pair of fast tables, by virtual addresses. Their owner enters blocks; what is closed here is dropped there. */
+	translated(): ShadowTable {
+		const table = new ShadowTable();
+		this.#translated.push(table);
+		return table;
+	}
+
+	/** Forgets every virtual address (PTLB). */
+	purgeTranslations(): void {
+		for (const table of this.#translated) {
+			table.clear();
+		}
 	}
 
 	/** Whether `key` may fetch from / store into the 2 KiB block (key-controlled protection). The block must exist. */
@@ -154,6 +159,10 @@ export class AddressSpace {
 		for (const shadow of this.#shadows) {
 			shadow.fetch.fill(noAccess);
 			shadow.store.fill(noAccess);
+		}
+
+		for (const table of this.#translated) {
+			table.close(block);
 		}
 	}
 
@@ -192,6 +201,10 @@ export class AddressSpace {
 
 			for (const shadow of this.#shadows) {
 				shadow.store.fill(noAccess);
+			}
+
+			for (const table of this.#translated) {
+				table.watch(page);
 			}
 		}
 
@@ -256,5 +269,7 @@ export class AddressSpace {
 			table?.fetch.fill(noAccess);
 			table?.store.fill(noAccess);
 		}
+
+		this.purgeTranslations();
 	}
 }

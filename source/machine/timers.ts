@@ -57,17 +57,52 @@ export class Timers {
 
 	/** Time of day, TOD units (bit 51 = 1 µs), 52 bits of microseconds at most. */
 	tod(): bigint {
+		const {todStopped} = this.cpu;
+		if (todStopped !== undefined) {
+			if (this.#waitsForSynchronization) {
+				return todStopped;
+			}
+
+			this.cpu.todStopped = undefined;
+			this.setTod(todStopped);
+		}
+
+		return this.#tod();
+	}
+
+	/**
+	 * SET CLOCK: TOD units. With the synchronization-control bit on, the clock stays stopped until the bit is off: there is no other clock here whose
+	 * signal would start it.
+	 */
+	setTod(value: bigint): void {
+		this.cpu.todSet = true;
+		if (this.#waitsForSynchronization) {
+			this.cpu.todStopped = value;
+			return;
+		}
+
+		this.cpu.todStopped = undefined;
+		this.cpu.todOffset += Number((value - this.#tod()) >> 12n);
+	}
+
+	/** Power on without a battery: the clock runs from zero, not set. */
+	loseTime(): void {
+		this.setTod(0n);
+		this.cpu.todSet = false;
+	}
+
+	/** Bit 2 of control register 0. */
+	get #waitsForSynchronization(): boolean {
+		return (this.cpu.cr[0] & 0x2000_0000) !== 0;
+	}
+
+	#tod(): bigint {
 		if (!this.clock) {
 			return 0n;
 		}
 
 		const ahead = this.clock.isVirtual ? (this.cpu.instructions - this.#clockedTo) * this.rate : 0;
 		return BigInt(Math.trunc(this.clock.now() + ahead + epoch1900 + this.cpu.todOffset)) << 12n;
-	}
-
-	/** SET CLOCK: TOD units. */
-	setTod(value: bigint): void {
-		this.cpu.todOffset += Number((value - this.tod()) >> 12n);
 	}
 
 	/** The CPU timer now, TOD units. */

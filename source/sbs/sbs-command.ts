@@ -93,7 +93,11 @@ export const sbs: CmsCommand = {
 	syntax: sbsFunctions.flatMap(each => each.syntax),
 	summary: 'System Building System: the shared library of versions and owners',
 	description: ['The command is carried out by a slave machine that works for you; its time is charged to you.', ...sbsFunctions.map(each => `${each.name}: ${each.summary}.`)],
-	returnCodes: ['104  the master does not answer, or the slave ended', ...sbsFunctions.flatMap(each => each.returnCodes ?? [])],
+	returnCodes: [
+		'4    unknown function', '8    the member is there already (ADD)', '12   the member is somebody else\'s (PUT)', '13   the SBS disk is full (PUT)',
+		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)', '28   no such member, version or file',
+		'36   your disk is not accessed, read-only or full', '104  the master does not answer, or the slave ended',
+	],
 	origin: 'Yorktown',
 	* run(context: CmsContext): Step<number> {
 		const {cms, operands: [word = '']} = context;
@@ -108,9 +112,13 @@ export const sbs: CmsCommand = {
 		}
 
 		const {name = '*', type = '*', mode} = operands;
+		if (sbsFunction.takesFile && !cms.disks.disk(mode[0])) {
+			return yield * say(cms, 36, sbsMessage('SBS120E', mode[0]));
+		}
+
 		const file = sbsFunction.takesFile ? yield * readFile(cms, name, type, mode) : undefined;
 		if (sbsFunction.takesFile === 'required' && !file) {
-			return yield * say(cms, 28, sbsMessage('SBS111E', name, type));
+			return yield * say(cms, 28, sbsMessage('SBS111E', name, type, mode));
 		}
 
 		if (sbsFunction.name === 'GET') {

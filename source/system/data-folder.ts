@@ -4,7 +4,7 @@
  * is killed is simply made again.
  */
 import {createHash, randomBytes} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {DiskError, type NewFile} from '../cms/file-system/disk.js';
 import {describeDisk} from '../cms/file-system/host.js';
@@ -47,6 +47,24 @@ function replaceFile(file: string, text: string): void {
 	renameSync(`${file}.new`, file);
 }
 
+/** Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends under /proc. */
+export function makeFolder(folder: string): void {
+	if (existsSync(folder)) {
+		if (!statSync(folder).isDirectory()) {
+			throw new ConfigurationError(`data folder ${folder}: is a file`);
+		}
+
+		return;
+	}
+
+	makeFolder(path.dirname(folder));
+	try {
+		mkdirSync(folder, {mode: 0o700});
+	} catch (error) {
+		throw new ConfigurationError(`data folder ${folder}: ${(error as Error).message}`);
+	}
+}
+
 function openVolume(file: string): FileVolume {
 	const volume = FileVolume.open(file);
 	if ('problem' in volume) {
@@ -72,7 +90,7 @@ function readBuilt(file: string): Built | undefined {
 
 /** Opens the folder, building what is missing or out of date. */
 export function openDataFolder(folder: string, options: OpenOptions): DataFolder {
-	mkdirSync(path.join(folder, 'volumes'), {recursive: true, mode: 0o700});
+	makeFolder(path.join(folder, 'volumes'));
 	const unlock = takeLock(path.join(folder, 'lock'), folder);
 	const volumes = new Map<string, CkdVolume>();
 	const close = (): void => {

@@ -1,163 +1,148 @@
 /**
  * `--linear`: the same terminals as plain lines, for screen readers, dumb terminals and pipes. No cursor is moved, nothing is drawn.
  *
- *     USER1> LISTFILE          what USER1's terminal shows (`GRAF 021>` while nobody is logged on there)
- *     user1: listfile          a line for USER1's terminal; a user without one gets a new one and is logged on
- *     user1!: PA1              a key: PA1, PA2, CLEAR, PF1–PF24
+ *     USER1> LISTFILE          what USER1's terminal shows (`LINE 0C1>` while nobody is logged on there)
+ *     user1: listfile          a line for USER1's terminal; a user without one is logged on at the first free one
+ *     user1!: PA1              at once, a key (PA1, PA2, CLEAR, PF1–PF24) or a line
  *     listfile                 a line for the terminal that the last line was for
  *
- * The end of the input shuts down. What answers a password prompt is not echoed where the input is a terminal.
+ * A person's lines are typed ahead at once. Lines from a pipe or a file wait, each for a read of its terminal; the line after one that logs on
+ * answers the password prompt. The end of the input shuts down: from a pipe only when every line was read and all terminals read again.
+ * What answers a password prompt is not echoed where the input is a terminal.
  */
 import process from 'node:process';
 import {constants} from 'node:os';
-import {displayable} from '../port/text.js';
-import type {
-	AttentionKey, Terminal, TerminalOutput, TerminalPort,
-} from '../port/terminal-port.js';
+import type {AttentionKey} from '../port/terminal-port.js';
 import {InputLines} from './input-lines.js';
+import {LinearTerminal} from './linear-terminal.js';
 import type {PanesOptions} from './start.js';
 
 /** Plain lines need no look, no key table, no load. */
 export type LinearOptions = Pick<PanesOptions, 'connect' | 'panes' | 'onQuit' | 'ended'> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WritableStream;
+	/** For lines that nobody read. */
+	readonly stderr?: NodeJS.WritableStream;
 };
 
 const toTerminal = /^([\w$#@]{1,8}|\d)(!?):\s?(.*)$/;
+/** How long all terminals must read, and nothing come, before the end of a pipe is the end: messages of other machines are on their way, milliseconds. */
+const quietTime = 300;
 
-/** One terminal: a typewriter with 130 columns. */
-class LinearTerminal implements Terminal {
-	readonly kind = 'typewriter';
-	readonly lineSize = 130;
-	userid: string | undefined;
-	isSecret = false;
-	isClosed = false;
-	port!: TerminalPort;
-	/** A line to enter once the user is logged on. */
-	after: string | undefined;
-
-	/** A read is pending that takes ordinary lines of a user. */
-	readsLines = false;
+/** The terminals, and whom a line is for. */
+class Desk {
+	readonly terminals: LinearTerminal[] = [];
+	focus: LinearTerminal | undefined;
 
 	constructor(
-		readonly number: number,
-		readonly address: string,
-		/** Userid for whom the terminal was opened. */
-		readonly wanted: string | undefined,
-		readonly onOutput: (terminal: LinearTerminal, output: TerminalOutput) => void,
+		/** Lines wait for reads. */
+		readonly isPiped: boolean,
+		readonly connect: PanesOptions['connect'],
+		readonly print: (line: string) => void,
+		readonly onChange: () => void,
 	) {
 		// The parameters are all there is.
 	}
 
-	get name(): string {
-		return this.userid ?? this.address;
+	/** Every line given was read, and every terminal reads. */
+	get isQuiet(): boolean {
+		return this.terminals.every(terminal => terminal.isQuiet);
 	}
 
-	send(output: TerminalOutput): void {
-		this.onOutput(this, output);
+	/** What was never read, as messages. */
+	get unread(): string[] {
+		return this.terminals.flatMap(terminal => terminal.unread);
 	}
 
-	/** What the system says of itself. */
-	note(output: TerminalOutput): void {
-		if (output.kind === 'user') {
-			this.userid = output.userid;
+	open(number: number, connect = this.connect): LinearTerminal {
+		const terminal = new LinearTerminal(number, connect, this.print, this.onChange);
+		this.terminals.push(terminal);
+		terminal.dial();
+		return terminal;
+	}
+
+	take(line: string): void {
+		const match = this.focus?.isSecret ? null : toTerminal.exec(line);
+		if (!match) {
+			this.focus?.take(line, this.isPiped);
+			return;
 		}
 
-		if (output.kind === 'read') {
-			this.isSecret = output.pending && output.conceal;
-			this.readsLines = output.pending && !output.conceal && this.userid !== undefined;
+		const [, name = '', bang, text = ''] = match;
+		const known = this.#find(name.toUpperCase());
+		this.focus = known ?? this.#logOn(name.toUpperCase());
+		const key = text.toUpperCase();
+		if (bang && isKey(key)) {
+			this.focus.key(key);
+		} else if (known) {
+			known.take(text, this.isPiped && bang === '');
+		} else if (text !== '') {
+			this.focus.takeLater(text);
 		}
+	}
 
-		if (output.kind === 'closed') {
-			this.isClosed = true;
-			this.userid = undefined;
-			this.isSecret = false;
-			this.readsLines = false;
-		}
+	/** By number, or by the userid logged on or logging on. */
+	#find(name: string): LinearTerminal | undefined {
+		return this.terminals.find(({number}) => String(number) === name) ?? this.terminals.find(terminal => terminal.isFor(name));
+	}
+
+	/** `name` at the first terminal that nobody used yet. */
+	#logOn(name: string): LinearTerminal {
+		const free = this.terminals.find(terminal => terminal.isFree) ?? this.open(Math.max(0, ...this.terminals.map(({number}) => number)) + 1);
+		free.logOn(name);
+		return free;
 	}
 }
 
-/** Runs until the input ends, the system ends or a signal comes. Returns the exit status: 0, or 128 + the signal's number. */
-export async function startLinear({connect, panes = [{operator: true}, {}], stdin, stdout, onQuit, ended}: LinearOptions): Promise<number> {
-	const terminals: LinearTerminal[] = [];
-	let focus: LinearTerminal | undefined;
+/**
+ * Runs until the input ends, the system ends or a signal comes. Returns the exit status: 0, 1 where lines were never read (each named on
+ * standard error), or 128 + the signal's number.
+ */
+export async function startLinear({connect, panes = [{operator: true}, {}], stdin, stdout, stderr = process.stderr, onQuit, ended}: LinearOptions): Promise<number> {
 	let isOver = false;
+	let hasEnded = false;
+	let quiet: NodeJS.Timeout | undefined;
 	let settle: (status: number) => void;
 	const leaving = new Promise<number>(resolve => {
 		settle = resolve;
 	});
 
+	const changed = (): void => {
+		input.conceal(desk.focus?.isSecret ?? false);
+		clearTimeout(quiet);
+		for (const terminal of desk.terminals.filter(({isCutOff}) => isCutOff)) {
+			// The system is still at work on the old connection.
+			setImmediate(() => {
+				if (!isOver && terminal.isCutOff) {
+					terminal.dial();
+				}
+			});
+		}
+
+		if (hasEnded && desk.isQuiet) {
+			quiet = setTimeout(() => {
+				settle(0);
+			}, quietTime);
+		}
+	};
+
+	const desk = new Desk(!stdin.isTTY, connect, line => {
+		stdout.write(`${line}\n`);
+	}, changed);
 	const input = new InputLines(stdin, line => {
-		take(line);
+		desk.take(line);
+		changed();
 	}, () => {
-		settle(0);
+		hasEnded = true;
+		if (desk.isPiped) {
+			changed();
+		} else {
+			settle(0);
+		}
 	});
 
-	const print = (line: string): void => {
-		stdout.write(`${line}\n`);
-	};
-
-	const onOutput = (terminal: LinearTerminal, output: TerminalOutput): void => {
-		if (output.kind === 'line' && output.lineClass !== 'input') {
-			print(`${terminal.name}> ${displayable(output.text)}`.trimEnd());
-			return;
-		}
-
-		terminal.note(output);
-		input.conceal(focus?.isSecret ?? false);
-		const {after} = terminal;
-		if (after !== undefined && terminal.readsLines) {
-			terminal.after = undefined;
-			terminal.port.enter(after);
-		}
-	};
-
-	const open = (number: number, wanted?: string, dial = connect): LinearTerminal => {
-		const address = number === 0 ? 'CONS 009' : `GRAF ${(0x20 + number).toString(16).toUpperCase().padStart(3, '0')}`;
-		const terminal = new LinearTerminal(number, address, wanted, onOutput);
-		terminals.push(terminal);
-		terminal.port = dial(terminal);
-		return terminal;
-	};
-
-	/** The terminal that `name` means, by number or userid; a userid without one gets the first free terminal, logging on. */
-	const find = (name: string): LinearTerminal => {
-		const folded = name.toUpperCase();
-		const known = terminals.find(({isClosed, userid, wanted, number}) => !isClosed && (userid === folded || (userid === undefined && wanted === folded) || String(number) === name));
-		if (known) {
-			return known;
-		}
-
-		const number = Math.max(0, ...terminals.map(terminal => terminal.number)) + 1;
-		const terminal = open(number, folded);
-		terminal.port.enter(`LOGON ${folded}`);
-		return terminal;
-	};
-
-	const take = (line: string): void => {
-		const match = focus?.isSecret ? null : toTerminal.exec(line);
-		if (!match) {
-			focus?.port.enter(line);
-			return;
-		}
-
-		const [, name = '', bang, text = ''] = match;
-		const isNew = !terminals.some(({userid, wanted, number}) => [userid, wanted, String(number)].includes(name.toUpperCase()));
-		focus = find(name);
-		const key = text.toUpperCase();
-		if (bang && isKey(key)) {
-			focus.port.key(key);
-		} else if (isNew) {
-			focus.after = text === '' ? undefined : text;
-		} else {
-			focus.port.enter(text);
-		}
-
-		input.conceal(focus.isSecret);
-	};
-
 	const attention = (): void => {
-		focus?.port.key('PA1');
+		desk.focus?.key('PA1');
 	};
 
 	const terminate = (signal: NodeJS.Signals): void => {
@@ -174,23 +159,28 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 	try {
 		let number = 1;
 		for (const start of panes) {
-			const terminal = open(start.operator ? 0 : number++, undefined, start.connect);
-			focus = start.operator && focus ? focus : terminal;
+			const terminal = desk.open(start.operator ? 0 : number++, start.connect);
 			for (const line of start.lines ?? []) {
-				terminal.port.enter(line);
+				terminal.take(line, false);
 			}
 		}
 
-		focus = terminals.find(terminal => terminal.number !== 0) ?? focus;
+		desk.focus = desk.terminals.find(terminal => terminal.number !== 0) ?? desk.terminals[0];
 		input.start();
 		const status = await leaving;
+		const {unread} = desk;
+		for (const message of unread) {
+			stderr.write(`yorktown: ${message}\n`);
+		}
+
 		if (!isOver) {
 			isOver = true;
 			await onQuit();
 		}
 
-		return status;
+		return status === 0 && unread.length > 0 ? 1 : status;
 	} finally {
+		clearTimeout(quiet);
 		input.stop();
 		process.off('SIGINT', attention);
 		process.off('SIGTERM', terminate);

@@ -37,7 +37,7 @@ test('a limit ends with 3, an enabled wait with 4', async t => {
 
 test('a trace lists every instruction on standard error', async t => {
 	const {stderr} = await bare(['--trace', '--limit', '2', intrr]);
-	t.is(stderr.split('\n')[0], '001000  05C0          CC 0  BALR  12,0');
+	t.is(stderr.split('\n')[0], '001000  05C0          BALR  12,0                      CC 0  R12=40001002');
 	t.is(stderr.trimEnd().split('\n').length, 2);
 });
 
@@ -63,7 +63,7 @@ for (const [words, message] of [
 	[['--psw', '12', intrr], '--psw 12: must be 16 hexadecimal digits'],
 	[['--dump', 'xyz.4', intrr], '--dump xyz.4: xyz is no hexadecimal address of 24 bits'],
 	[['--limit', '-1', intrr], '--limit -1: must be a positive whole number'],
-	[['--device', '190=drum:x', intrr], '--device 190=drum:x: kind must be one of ckd, reader, punch, printer, console'],
+	[['--device', '190=drum:x', intrr], '--device 190=drum:x: kind must be one of ckd, tape, reader, punch, printer, console'],
 	[[], 'bare needs an image, --store or --ipl'],
 ] as const) {
 	test(`bare ${words.join(' ')}: one line, exit status 2`, async t => {

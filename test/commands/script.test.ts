@@ -49,6 +49,20 @@ test('--format json gives one object a line, the same every time', async t => {
 	t.is((await yorktown(words)).out, first.out);
 });
 
+test('an expectation may come first: the user is logged on and CMS is loaded without a line from him', async t => {
+	const folder = await folderWith(t, {'first.script': 'USER1> Ready\nUSER1: STATE A B#STATE C D\nUSER1: QUERY USERID\nUSER1> USER1    AT YORKTOWN\n'});
+	const {status, err} = await yorktown(['script', path.join(folder, 'first.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+});
+
+test('a line that is never read is named', async t => {
+	const folder = await folderWith(t, {'never.script': 'USER1> Ready\nUSER1: CP SLEEP\nUSER1: LISTFILE\n'});
+	const {status, err} = await yorktown(['script', path.join(folder, 'never.script')]);
+	t.is(status, 1);
+	t.regex(err, /never\.script line 3: USER1: LISTFILE: never read; USER1 is RUNNING/);
+});
+
 test('attention reaches a running procedure at once: HX ends it', async t => {
 	const folder = await folderWith(t, {
 		'hx.script': ['USER1:', 'USER1> Ready', 'USER1: EDIT LOOP EXEC', 'USER1: INPUT', 'USER1: -TOP &GOTO -TOP', 'USER1:', 'USER1: FILE', 'USER1> Ready', 'USER1: LOOP',

@@ -254,12 +254,14 @@ test('attention comes unasked and keeps START I/O off', t => {
 
 test('HALT I/O takes a read back', t => {
 	const {rig: machine, paper} = rig();
-	t.is(machine.channels.haltIo(9), 0);
+	t.is(machine.channels.haltIo(9), 1, 'a device at rest takes the signal too');
+	t.is(machine.hex(68, 2), '0000');
 	machine.program([[0x0A, 0x2000, sli, 8]]);
 	machine.channels.startIo(9);
 	t.is(machine.channels.haltIo(9), 1);
 	t.is(paper.reads, 0);
 	machine.timeline.run();
+	t.is(machine.channels.haltIo(9), 0, 'an interruption is pending');
 	t.is(machine.channels.testIo(9), 1);
 	t.is(machine.csw, '00 001008 0C00 0008');
 	machine.program([[0x09, 0x2000, 0, 8]]);

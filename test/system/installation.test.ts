@@ -102,3 +102,9 @@ test.serial('an unreadable directory statement is named with file, line and reas
 	t.regex(error.message, /USER DIRECT line \d+: .*MDISK/);
 	t.deepEqual(await readdir(home), []);
 });
+
+test.serial('a data folder that cannot be is refused with one line, under /proc too, where the host\'s own mkdir never ends', async t => {
+	const home = await folderWith(t, {file: ''});
+	t.regex(t.throws(() => openInstallation(path.join(home, 'file', 'x'), undefined, quiet), {instanceOf: ConfigurationError}).message, /is a file/);
+	t.regex(t.throws(() => openInstallation('/proc/nope', undefined, quiet), {instanceOf: ConfigurationError}).message, /data folder \/proc\/nope/);
+});

@@ -21,11 +21,11 @@ test('lines go to the terminal they name and come back under its name', async t 
 		].join('\n'));
 	});
 	t.deepEqual(output.split('\n'), [
-		'GRAF 021> ENTER PASSWORD:',
+		'LINE 0C1> ENTER PASSWORD:',
 		'USER1> LOGON AT 09:00:00 EST WEDNESDAY 11/19/75',
 		'USER1> one',
 		'USER1> Ready; T=0.01/0.02 09:00:01',
-		'GRAF 022> ENTER PASSWORD:',
+		'LINE 0C2> ENTER PASSWORD:',
 		'USER2> LOGON AT 09:00:00 EST WEDNESDAY 11/19/75',
 		'USER2> two',
 		'USER2> Ready; T=0.01/0.02 09:00:01',

@@ -38,7 +38,7 @@ export function addressValue(value: NominalValue, bits: number, scope: ConstantS
 }
 
 export function externalValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
-	if (!/^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(text)) {
+	if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(text)) {
 		throw new Flag(178, '', column);
 	}
 
@@ -46,7 +46,7 @@ export function externalValue({text, column}: NominalValue, scope: ConstantScope
 }
 
 export function pseudoRegisterValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
-	if (!/^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(text)) {
+	if (!/^[a-z$#@][a-z$#@\d]{0,7}$/i.test(text)) {
 		throw new Flag(178, '', column);
 	}
 

@@ -83,7 +83,7 @@ class BitString {
 	#pending = 0n;
 	#bits = 0;
 
-	add(bytes: Uint8Array, bits: number): void {
+	add(bytes: Uint8Array, bits = bytes.length * 8): void {
 		if (this.#bits === 0 && bits === bytes.length * 8) {
 			this.chunks.push(bytes);
 			this.length += bytes.length;
@@ -113,11 +113,22 @@ function relocationItems(address: AddressConstant, offset: number, length: numbe
 		Array.from({length: Math.abs(count)}, () => ({offset, base, flags: address.kind | ((length - 1) << 2) | (count < 0 ? 2 : 0)})));
 }
 
+/** Constants that do not depend on where they stand: made once, copied as often as asked. */
+function repeated(operand: ConstantOperand, scope: ConstantScope): Uint8Array {
+	const once = Buffer.concat((operand.values ?? []).map(value => constantBytes(operand, value, bitsOf(operand, value), scope).bytes));
+	return once.length === 0 ? once : Buffer.alloc(once.length * operand.duplication, once);
+}
+
 /** Assembles one operand into whole bytes (operands of bit lengths that follow each other are given together). */
 export function buildConstants(operands: readonly ConstantOperand[], scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope): Assembled {
 	const bits = new BitString();
 	const relocations: RelocationItem[] = [];
 	for (const operand of operands) {
+		if (!operand.bits && !operand.traits.parentheses) {
+			bits.add(repeated(operand, scopeOf(operand, bits.length)));
+			continue;
+		}
+
 		for (let copy = 0; copy < operand.duplication; copy++) {
 			for (const value of operand.values ?? []) {
 				const size = bitsOf(operand, value);

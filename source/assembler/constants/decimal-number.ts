@@ -7,7 +7,7 @@ export type Rational = {readonly negative: boolean; readonly numerator: bigint; 
 
 /** Reads `[+-]digits[.digits][E[+-]nn]`; `exponent` (a modifier) is added to the one written. */
 export function parseRational({text, column}: NominalValue, exponent: number): Rational {
-	const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:E([+-]?\d{1,3}))?$/i.exec(text);
+	const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
 	if (!match || (match[2] === '' && (match[3] ?? '') === '')) {
 		throw new Flag(text === '' ? 255 : 236, '', column);
 	}

@@ -14,7 +14,7 @@ export function characterBytes({text, column}: NominalValue): Uint8Array {
 }
 
 export function hexadecimalBytes({text, column}: NominalValue): Uint8Array {
-	if (!/^[\dA-F]+$/i.test(text)) {
+	if (!/^[\da-f]+$/i.test(text)) {
 		throw new Flag(text === '' ? 255 : 236, '', column);
 	}
 

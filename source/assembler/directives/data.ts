@@ -8,9 +8,9 @@ import {ExpressionReader, isAbsolute, simpleBase} from '../expression.js';
 import {Reader} from '../reader.js';
 import type {Base} from '../symbol-table.js';
 
-/** What a V-type constant names: a section of this assembly, or an external symbol. */
+/** What a V-type constant names: an external symbol, even where this assembly has a section of that name. */
 function externalBase(assembly: Assembly, name: string): Base {
-	return assembly.dictionary.sections.find(section => section.name === name && section.kind !== 'DSECT') ?? assembly.dictionary.external(name, 'ER');
+	return assembly.dictionary.external(name, 'ER');
 }
 
 /** The scope of a constant `offset` bytes behind the location counter. */
@@ -66,7 +66,9 @@ export function placeConstants(assembly: Assembly, group: readonly ConstantOpera
 	const {section, address} = assembly;
 	const {bytes, relocations} = build(assembly, group, length);
 	if (section.kind !== 'DSECT') {
-		assembly.code.relocations.push(...relocations.map(({offset, base, flags}) => ({base, section, flags, address: address + offset})));
+		for (const {offset, base, flags} of relocations) {
+			assembly.code.relocations.push({base, section, flags, address: address + offset});
+		}
 	}
 
 	assembly.emit(bytes);
@@ -101,10 +103,21 @@ function bytesOf(group: readonly ConstantOperand[]): number {
 	return Math.ceil(group.reduce((sum, operand) => sum + operand.duplication * bitsOnce(operand), 0) / 8);
 }
 
+/** The operands; where they cannot be read the name is defined all the same, and nothing is reserved. */
+function readableGroups(assembly: Assembly): ConstantOperand[][] {
+	try {
+		return groups(assembly);
+	} catch (error) {
+		assembly.line.location = assembly.address;
+		assembly.defineHere(1, assembly.line.statement.operands[0] ?? 'U');
+		throw error;
+	}
+}
+
 function define(assembly: Assembly, text: boolean): void {
 	const {line} = assembly;
 	const codes: Uint8Array[] = [];
-	for (const [index, group] of groups(assembly).entries()) {
+	for (const [index, group] of readableGroups(assembly).entries()) {
 		const before = assembly.section.location;
 		const [operand] = group;
 		if (text && operand.values === undefined && operand.duplication > 0) {

@@ -2,6 +2,7 @@
 import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
+import type {PrintStatus} from '../line.js';
 import {splitOperands} from '../scan.js';
 
 function stringOperand(assembly: Assembly): string | undefined {
@@ -30,17 +31,18 @@ export function title(assembly: Assembly): void {
 	}
 }
 
+const printOperands: Readonly<Record<string, Partial<PrintStatus>>> = {
+	ON: {on: true}, OFF: {on: false}, GEN: {gen: true}, NOGEN: {gen: false}, DATA: {data: true}, NODATA: {data: false},
+};
+
 export function print(assembly: Assembly): void {
 	const {line} = assembly;
 	for (const word of splitOperands(line.statement.operands.toUpperCase())) {
-		switch (word) {
-			case 'ON':
-			case 'OFF': assembly.print = {...assembly.print, on: word === 'ON'}; break;
-			case 'GEN':
-			case 'NOGEN': assembly.print = {...assembly.print, gen: word === 'GEN'}; break;
-			case 'DATA':
-			case 'NODATA': assembly.print = {...assembly.print, data: word === 'DATA'}; break;
-			default: assembly.keep(new Flag(243, word));
+		const status = printOperands[word];
+		if (status) {
+			assembly.print = {...assembly.print, ...status};
+		} else {
+			assembly.keep(new Flag(243, word));
 		}
 	}
 

@@ -20,7 +20,7 @@ function literalLine(literal: Literal, number: number, print: Line['print']): Li
 	return {statement, kind: 'literal', generated: false, number, flags: [], literal, print};
 }
 
-const operandOf = (assembly: Assembly, {text}: Literal) => readConstantOperand(new Reader(text, 1), assembly.scope());
+const operandOf = (assembly: Assembly, {text}: Literal) => readConstantOperand(new Reader(text, 1), assembly.previousScope());
 
 /** Bytes of a literal; 0 where it cannot be assembled (its own line says why). */
 function measure(assembly: Assembly, literal: Literal): void {
@@ -43,11 +43,11 @@ export function placeLiteral(assembly: Assembly, literal: Literal): void {
 	line.location = assembly.address;
 	literal.section = section;
 	literal.location = section.location;
-	if (literal.size === 0) {
-		throw literal.text.includes('(') || literal.text.includes('\'') ? new Flag(255) : new Flag(183);
+	const operand = operandOf(assembly, literal);
+	if (operand.values === undefined || bitsOnce(operand) * operand.duplication === 0) {
+		throw new Flag(255);
 	}
 
-	const operand = operandOf(assembly, literal);
 	line.code = placeConstants(assembly, [operand], literal.size);
 }
 

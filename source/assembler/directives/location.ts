@@ -1,10 +1,26 @@
 /** EQU, ORG, CNOP, END (GC33-4010, "Symbol Definition", "Controlling the Assembler"). */
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import {ExpressionReader, isAbsolute, simpleBase} from '../expression.js';
+import {ExpressionReader, isAbsolute, simpleBase, type Value} from '../expression.js';
 import {Reader} from '../reader.js';
 import {splitOperands} from '../scan.js';
 import {placePool} from './literals.js';
+
+/** Value of the operand. A bad one leaves the name with the value 0. */
+function equatedValue(assembly: Assembly, reader: Reader, expressions: ExpressionReader): Value {
+	try {
+		const value = expressions.read();
+		if (!isAbsolute(value) && !simpleBase(value)) {
+			throw reader.flag(213);
+		}
+
+		return value;
+	} catch (error) {
+		assembly.line.address2 = 0;
+		assembly.defineName(undefined, 0, 1, 'U');
+		throw error;
+	}
+}
 
 export function equate(assembly: Assembly): void {
 	const {line} = assembly;
@@ -18,11 +34,8 @@ export function equate(assembly: Assembly): void {
 	}
 
 	const expressions = new ExpressionReader(reader, assembly.previousScope());
-	const value = expressions.read();
+	const value = equatedValue(assembly, reader, expressions);
 	const base = simpleBase(value);
-	if (!base && !isAbsolute(value)) {
-		throw reader.flag(213);
-	}
 
 	let {length} = value;
 	let type = 'U';
@@ -45,7 +58,7 @@ export function equate(assembly: Assembly): void {
 /** A type attribute given as the code of its letter. */
 function typeOf(code: number): string {
 	const index = [0xC1, 0xD1, 0xE2].findLastIndex(first => code >= first);
-	return index < 0 ? 'U' : ['ABCDEFGHI', 'JKLMNOPQR', 'STUVWXYZ'][index][code - [0xC1, 0xD1, 0xE2][index]] ?? 'U';
+	return index === -1 ? 'U' : ['ABCDEFGHI', 'JKLMNOPQR', 'STUVWXYZ'][index][code - [0xC1, 0xD1, 0xE2][index]] ?? 'U';
 }
 
 export function origin(assembly: Assembly): void {

@@ -51,7 +51,7 @@ export function common(assembly: Assembly): void {
 	open(assembly, 'CM');
 }
 
-const isName = (text: string): boolean => /^[A-Z$#@][A-Z$#@\d]{0,7}$/i.test(text);
+const isName = (text: string): boolean => /^[a-z$#@][a-z$#@\d]{0,7}$/i.test(text);
 
 export function entry(assembly: Assembly): void {
 	for (const name of splitOperands(assembly.line.statement.operands.toUpperCase())) {

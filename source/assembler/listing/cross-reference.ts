@@ -38,7 +38,7 @@ export function listSymbols(listing: Listing, assembly: Assembly): void {
 	}
 
 	listing.eject({title: `${' '.repeat(50)}CROSS-REFERENCE`, columns});
-	for (const symbol of [...defined, ...unknown].sort((a, b) => collate(a.name, b.name))) {
+	for (const symbol of [...defined, ...unknown].toSorted((a, b) => collate(a.name, b.name))) {
 		if ('duplicates' in symbol) {
 			listSymbol(listing, symbol);
 		} else {

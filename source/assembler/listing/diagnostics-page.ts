@@ -1,6 +1,6 @@
 /** Diagnostics and statistics. */
 import type {Assembly} from '../assembly.js';
-import type {Diagnostic} from '../diagnostic.js';
+import {highestSeverity, type Diagnostic} from '../diagnostic.js';
 import type {Listing} from './page.js';
 
 export type RecordCounts = {readonly source: number; readonly library: number; readonly punched: number};
@@ -16,11 +16,10 @@ export function listDiagnostics(listing: Listing, assembly: Assembly, diagnostic
 	}
 
 	const flagged = new Set(diagnostics.map(({statement}) => statement)).size;
-	const severity = Math.max(0, ...diagnostics.map(diagnostic => diagnostic.severity));
 	listing.line(flagged === 0
 		? 'NO STATEMENTS FLAGGED IN THIS ASSEMBLY'
 		: `NUMBER OF STATEMENTS FLAGGED IN THIS ASSEMBLY =${String(flagged).padStart(6)}`);
-	listing.line(`HIGHEST SEVERITY WAS${String(severity).padStart(5)}`);
+	listing.line(`HIGHEST SEVERITY WAS${String(highestSeverity(diagnostics)).padStart(5)}`);
 	listing.line('OPTIONS FOR THIS ASSEMBLY');
 	const reference = {full: 'XREF', short: 'XREF(SHORT)', none: 'NOXREF'}[options.crossReference ?? 'full'];
 	listing.line(`  ${options.align === false ? 'NOALIGN' : 'ALIGN'}, ${options.esd === false ? 'NOESD' : 'ESD'}, LINECOUNT(${options.lineCount ?? 55}), LIST, ${options.rld === false ? 'NORLD' : 'RLD'}, ${reference}`);

@@ -60,7 +60,7 @@ export class Listing {
 		}
 
 		for (let left = count; left > 0; left -= 3) {
-			this.lines.push(left === 1 ? ' ' : left === 2 ? '0' : '-');
+			this.lines.push(left === 1 ? ' ' : (left === 2 ? '0' : '-'));
 		}
 
 		this.#used += count;

@@ -27,8 +27,9 @@ function codeLines({code, instruction, print, statement}: Line): string[] {
 		return [hexBytes(code).match(/.{4}/g)!.join(' ')];
 	}
 
-	const all = hexBytes(code).match(new RegExp(`.{1,${bytesPerLine * 2}}`, 'g'))!;
-	return print.data ? all : all.slice(0, statement.cards.length);
+	const count = Math.ceil(code.length / bytesPerLine);
+	return Array.from({length: print.data ? count : Math.min(count, statement.cards.length)}, (_, index) =>
+		hexBytes(code.subarray(index * bytesPerLine, (index + 1) * bytesPerLine)));
 }
 
 const five = (value: number | undefined): string => value === undefined ? '     ' : hex(value, 5);

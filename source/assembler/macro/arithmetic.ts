@@ -53,7 +53,7 @@ class Arithmetic {
 
 			this.at++;
 			const right = this.#term();
-			value = sign === '*' ? Math.imul(value, right) : right === 0 ? 0 : Math.trunc(value / right) | 0;
+			value = sign === '*' ? Math.imul(value, right) : (right === 0 ? 0 : Math.trunc(value / right) | 0);
 		}
 	}
 

@@ -90,7 +90,7 @@ export class AttributeTable {
 		}
 
 		try {
-			return operation === 'DC' || operation === 'DS' ? this.#data(statement) : operation === 'EQU' ? this.#equate(statement) : simple('U');
+			return operation === 'DC' || operation === 'DS' ? this.#data(statement) : (operation === 'EQU' ? this.#equate(statement) : simple('U'));
 		} catch (error) {
 			// What is wrong with the statement is said where it is assembled.
 			if (!(error instanceof Flag)) {

@@ -37,12 +37,12 @@ function substring(evaluator: Evaluator, value: string, text: string, at: number
 
 /** Whether a character expression begins at `at`. */
 export function isCharacter(text: string, at: number): boolean {
-	return /^(?:'|T'|\(\s*[\d&][^()']*\)\s*')/i.test(text.slice(at));
+	return /^(?:'|t'|\(\s*[\d&][^()']*\)\s*')/i.test(text.slice(at));
 }
 
 /** The character expression at `at`. */
 export function character(evaluator: Evaluator, text: string, at: number): CharacterResult {
-	if (/^T'/i.test(text.slice(at, at + 2))) {
+	if (/^t'/i.test(text.slice(at, at + 2))) {
 		const {text: operand, end} = evaluator.operand(text, at + 2);
 		return {value: evaluator.typeOf(operand), end};
 	}

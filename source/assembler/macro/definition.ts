@@ -15,7 +15,7 @@ export type MacroDefinition = {
 	readonly problem?: Flag;
 };
 
-export const isVariable = (text: string): boolean => /^&[A-Z$#@][A-Z$#@\d]{0,6}$/i.test(text);
+export const isVariable = (text: string): boolean => /^&[a-z$#@][a-z$#@\d]{0,6}$/i.test(text);
 
 /** Makes a definition of the prototype and what follows it. */
 export function defineMacro(prototype: Statement, body: readonly Statement[]): MacroDefinition {
@@ -24,11 +24,11 @@ export function defineMacro(prototype: Statement, body: readonly Statement[]): M
 	let problem: Flag | undefined;
 	for (const operand of splitOperands(prototype.operands)) {
 		const equals = operand.indexOf('=');
-		const name = (equals < 0 ? operand : operand.slice(0, equals)).toUpperCase();
+		const name = (equals === -1 ? operand : operand.slice(0, equals)).toUpperCase();
 		if (!isVariable(name)) {
 			problem = operand === '' ? problem : new Flag(64, operand);
 			positional.push('');
-		} else if (equals < 0) {
+		} else if (equals === -1) {
 			positional.push(name);
 		} else {
 			keywords.set(name.slice(1), operand.slice(equals + 1));

@@ -146,7 +146,7 @@ export class Evaluator {
 	/** What an attribute refers to at `at`: a variable symbol or an ordinary symbol. */
 	operand(text: string, at: number): {readonly text: string; readonly end: number; readonly variable: boolean} {
 		if (text[at] === '&') {
-			const {value, end} = /^&SYSLIST(?!\()/i.test(text.slice(at)) ? {value: '', end: at + 8} : this.reference(text, at);
+			const {value, end} = /^&syslist(?!\()/i.test(text.slice(at)) ? {value: '', end: at + 8} : this.reference(text, at);
 			return {text: Evaluator.text(value), end: text[end] === '.' ? end + 1 : end, variable: true};
 		}
 
@@ -169,7 +169,7 @@ export class Evaluator {
 
 	/** A numeric attribute: K, N, L, S or I. */
 	attribute(letter: string, text: string, at: number): {readonly value: number; readonly end: number} {
-		if (letter === 'N' && /^&SYSLIST(?!\()/i.test(text.slice(at))) {
+		if (letter === 'N' && /^&syslist(?!\()/i.test(text.slice(at))) {
 			return {value: this.frame.list.length - 1, end: at + 8};
 		}
 
@@ -187,7 +187,7 @@ export class Evaluator {
 			throw new Flag(80, operand.text);
 		}
 
-		return {value: letter === 'L' ? found.length : letter === 'S' ? found.scale : found.integer, end: operand.end};
+		return {value: letter === 'L' ? found.length : (letter === 'S' ? found.scale : found.integer), end: operand.end};
 	}
 
 	/** Cuts text to what a SETC symbol holds. */

@@ -10,7 +10,7 @@ export function generatedCards(model: Statement, name: string, operation: string
 	let text = operation === '' ? name : `${name.padEnd(8)} ${operation.padEnd(5)} ${operands}`;
 	if (model.remarks !== '') {
 		const column = model.cards[0].text.indexOf(model.remarks, model.operandColumn);
-		text = `${text.padEnd(Math.max(0, column))}${column < 0 || text.length >= column ? ' ' : ''}${model.remarks}`;
+		text = `${text.padEnd(Math.max(0, column))}${column === -1 || text.length >= column ? ' ' : ''}${model.remarks}`;
 		// Remarks are cut, operands never.
 		const kept = Math.max(end, `${name.padEnd(8)} ${operation.padEnd(5)} ${operands}`.length);
 		text = text.slice(0, kept);

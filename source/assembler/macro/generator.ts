@@ -15,7 +15,9 @@ import {bindParameters, openFrame, type Frame, type SetSymbol} from './variables
 
 const maximumNesting = 100;
 /** Statements a whole assembly may run through: nested loops end, whatever their ACTRs say. */
-const maximumSteps = 2_000_000;
+const maximumSteps = 1_000_000;
+/** Statements it may generate. */
+const maximumItems = 200_000;
 
 export class Generator {
 	readonly items: Item[] = [];
@@ -25,6 +27,8 @@ export class Generator {
 	readonly #attributes: AttributeTable;
 	readonly #labels = new Map<string, Statement>();
 	#expansions = 0;
+	/** Macro instruction of open code that is being expanded. */
+	#outermost: Item | undefined;
 	#section = '';
 	#steps = 0;
 	#stopped = false;
@@ -47,7 +51,7 @@ export class Generator {
 			const {name, comment, operation} = this.code[index];
 			if (comment === '' && operation === 'MACRO') {
 				index = definitionExtent(this.code, index).end;
-			} else if (comment === '' && /^[A-Z$#@]/i.test(name) && !this.#labels.has(name.toUpperCase())) {
+			} else if (comment === '' && /^[a-z$#@]/i.test(name) && !this.#labels.has(name.toUpperCase())) {
 				this.#labels.set(name.toUpperCase(), this.code[index]);
 			}
 		}
@@ -56,7 +60,7 @@ export class Generator {
 	#run(code: readonly Statement[], frame: Frame): void {
 		const open = frame.macro === undefined;
 		for (let at = 0; at < code.length && !this.#stopped;) {
-			if (++this.#steps > maximumSteps) {
+			if (++this.#steps > maximumSteps || this.items.length > maximumItems) {
 				this.#stopped = true;
 				this.#list(code[at], !open, [new Flag(118)]);
 				return;
@@ -89,8 +93,14 @@ export class Generator {
 	#branch(code: readonly Statement[], at: number, target: string, frame: Frame): number {
 		const open = frame.macro === undefined;
 		if (--frame.branches < 0) {
-			this.#list(code[at], !open, [new Flag(118)]);
-			this.#stopped ||= open;
+			// The macro instruction of open code takes the blame for what it started.
+			if (open) {
+				this.#list(code[at], false, [new Flag(118)]);
+				this.#stopped = true;
+			} else {
+				this.#outermost?.flags.push(new Flag(118));
+			}
+
 			return code.length;
 		}
 
@@ -211,13 +221,14 @@ export class Generator {
 
 		const operands = substituted && statement.operation !== 'REPRO' ? evaluator.substitute(statement.operands) : statement.operands;
 		const changed = name !== own || operation !== statement.operation || operands !== statement.operands;
-		if (open && changed) {
+		const listed = open && changed && resolved !== 'TITLE';
+		if (listed) {
 			this.#list(statement, false, []);
 		}
 
 		const cards = changed ? generatedCards(statement, name, operation, operands) : statement.cards;
 		const generated: Statement = {...statement, name, operation: resolved, operands, cards};
-		this.items.push({statement: generated, kind: 'code', generated: !open || changed, flags: open && changed ? [] : [...statement.flags]});
+		this.items.push({statement: generated, kind: 'code', generated: !open || changed, flags: listed ? [] : [...statement.flags]});
 		this.#note(generated);
 	}
 
@@ -241,7 +252,7 @@ export class Generator {
 			const old = statement.operands.toUpperCase();
 			const meaning = this.#synonyms.get(old) ?? old;
 			const known = old === '' || conditionalOperations.has(meaning) || directives.has(meaning) || findOperation(meaning) !== undefined || this.#macro(meaning) !== undefined;
-			if (!/^[A-Z$#@]/i.test(name)) {
+			if (!/^[a-z$#@]/i.test(name)) {
 				flags.push(new Flag(13));
 			} else if (known) {
 				this.#synonyms.set(name.toUpperCase(), meaning);
@@ -259,7 +270,7 @@ export class Generator {
 			return this.#macros.get(name);
 		}
 
-		if (directives.has(name) || conditionalOperations.has(name) || findOperation(name) || !/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name)) {
+		if (directives.has(name) || conditionalOperations.has(name) || findOperation(name) !== undefined || !/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name)) {
 			return undefined;
 		}
 
@@ -284,16 +295,19 @@ export class Generator {
 		// Operands are told apart before their variable symbols are replaced.
 		const operands = splitOperands(statement.operands).map(operand => evaluator.substitute(operand));
 		const system = new Map([['SYSNDX', String(++this.#expansions).padStart(4, '0')], ['SYSECT', this.#section]]);
-		const {flags} = this.items.at(-1) ?? {};
+		if (evaluator.frame.macro === undefined) {
+			this.#outermost = this.items.at(-1);
+		}
+
 		const frame = bindParameters(macro, name, operands, system, flag => {
 			// A call inside a macro is not listed unless something is wrong with it.
 			if (evaluator.frame.macro) {
 				this.#list(statement, true, [flag]);
 			} else {
-				flags?.push(flag);
+				this.#outermost?.flags.push(flag);
 			}
 		});
-		if (name !== '' && /^[A-Z$#@]/i.test(name)) {
+		if (name !== '' && /^[a-z$#@]/i.test(name)) {
 			this.#attributes.recordMacro(name);
 		}
 

@@ -26,7 +26,7 @@ class Logical {
 	/** Takes a word that ends at a blank, a parenthesis or an apostrophe. */
 	#word(word: string): boolean {
 		this.#blanks();
-		const found = this.text.slice(this.at, this.at + word.length).toUpperCase() === word && !/[A-Z$#@\d]/i.test(this.text[this.at + word.length] ?? '');
+		const found = this.text.slice(this.at, this.at + word.length).toUpperCase() === word && !/[a-z$#@\d]/i.test(this.text[this.at + word.length] ?? '');
 		if (found) {
 			this.at += word.length;
 		}
@@ -103,7 +103,7 @@ class Logical {
 		}
 
 		this.at++;
-		const arithmeticGoesOn = /^[+*/-]/.test(this.text.slice(this.at)) || /^\s*(?:EQ|NE|LT|GT|LE|GE)(?![A-Z$#@\d])/i.test(this.text.slice(this.at));
+		const arithmeticGoesOn = /^[+*/-]/.test(this.text.slice(this.at)) || /^\s*(?:eq|ne|lt|gt|le|ge)(?![a-z$#@\d])/i.test(this.text.slice(this.at));
 		return arithmeticGoesOn ? undefined : value;
 	}
 

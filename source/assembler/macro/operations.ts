@@ -5,7 +5,7 @@ import {selfDefiningValue} from '../self-defining.js';
 import type {Statement} from '../statement.js';
 import {arithmetic} from './arithmetic.js';
 import {character} from './character.js';
-import {Evaluator} from './evaluator.js';
+import {type Evaluator} from './evaluator.js';
 import {logical} from './logical.js';
 import {SetSymbol, type SetKind} from './variables.js';
 
@@ -23,7 +23,7 @@ type Operation = (evaluator: Evaluator, statement: Statement, globals: Map<strin
 function declare(kind: SetKind, global: boolean): Operation {
 	return ({frame}, {operands}, globals) => {
 		for (const operand of splitOperands(operands)) {
-			const match = /^&([A-Z$#@][A-Z$#@\d]{0,6})(?:\((\d{1,4})\))?$/i.exec(operand);
+			const match = /^&([a-z$#@][a-z$#@\d]{0,6})(?:\((\d{1,4})\))?$/i.exec(operand);
 			if (!match) {
 				throw new Flag(110);
 			}
@@ -86,7 +86,7 @@ function set(kind: SetKind): Operation {
 	};
 }
 
-const isSequence = (text: string): boolean => /^\.[A-Z$#@][A-Z$#@\d]{0,6}$/i.test(text);
+const isSequence = (text: string): boolean => /^\.[a-z$#@][a-z$#@\d]{0,6}$/i.test(text);
 
 const go: Operation = (_, {operands}) => {
 	if (!isSequence(operands)) {
@@ -104,7 +104,7 @@ const conditional: Operation = (evaluator, {operands}) => {
 		}
 
 		const condition = logical(evaluator, operands, at + 1);
-		const match = /^\s*\)(\.[A-Z$#@][A-Z$#@\d]{0,6})(,?)/i.exec(operands.slice(condition.end));
+		const match = /^\s*\)(\.[a-z$#@][a-z$#@\d]{0,6})(,?)/i.exec(operands.slice(condition.end));
 		if (!match) {
 			throw new Flag(178, '', condition.end + 1);
 		}

@@ -33,6 +33,8 @@ export type Frame = {
 };
 
 export const initialBranches = 4096;
+/** Characters of an operand. */
+const maximumOperand = 255;
 
 export function openFrame(parameters: ReadonlyMap<string, string>): Frame {
 	return {macro: undefined, sets: new Map(), parameters, list: [], branches: initialBranches};
@@ -55,22 +57,23 @@ export function bindParameters(macro: MacroDefinition, name: string, operands: r
 	}
 
 	const list = [name];
-	const given = new Set<string>();
+	const seen = new Set<string>();
 	const unknown: string[] = [];
-	for (const operand of operands) {
-		if (operand.length > 255) {
+	for (const given of operands) {
+		const operand = given.slice(0, maximumOperand);
+		if (given.length > maximumOperand) {
 			keep(new Flag(42));
 		}
 
-		const keyword = /^([A-Z$#@][A-Z$#@\d]{0,6})=/i.exec(operand)?.[1].toUpperCase();
+		const keyword = /^([a-z$#@][a-z$#@\d]{0,6})=/i.exec(operand)?.[1].toUpperCase();
 		if (keyword === undefined) {
 			list.push(operand);
 		} else if (!macro.keywords.has(keyword)) {
 			unknown.unshift(keyword);
-		} else if (given.has(keyword)) {
+		} else if (seen.has(keyword)) {
 			keep(new Flag(93, keyword));
 		} else {
-			given.add(keyword);
+			seen.add(keyword);
 			parameters.set(keyword, operand.slice(keyword.length + 1));
 		}
 	}

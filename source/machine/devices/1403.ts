@@ -167,7 +167,7 @@ export class Printer1403 implements Device {
 	}
 
 	#loadForms(transfer: DataTransfer): CommandEnd {
-		const buffer = transfer.output(formsLength);
+		const buffer = transfer.output(Math.min(formsLength, transfer.remaining));
 		const forms = buffer.length > 0 ? parseFormsBuffer(buffer) : undefined;
 		if (!forms) {
 			return this.#sense.check([printerSense.loadCheck]);

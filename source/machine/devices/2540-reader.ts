@@ -97,6 +97,7 @@ export class CardReader2540 implements Device {
 		this.#card = undefined;
 		this.#sense.clear();
 	}
+
 	/** A column whose holes are no character is a data check; the card has been read all the same. */
 	#giveCharacters(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {
 		const read = card instanceof Uint8Array ? {card, isValid: true} : fromColumnBinary(card.holes);

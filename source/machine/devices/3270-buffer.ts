@@ -6,11 +6,9 @@
  */
 import type {Display} from './3277.js';
 import {
-	aid3270, attribute3270, decodeAddress, encodeAddress, graphic, isShortRead, order3270, writeControl,
+	aid3270, attribute3270, encodeAddress, graphic, isShortRead, order3270, writeControl,
 } from './3270-code.js';
-
-/** Second byte of an extended attribute pair that names the field attribute. */
-const basicAttribute = 0xC0;
+import {carryOut} from './3270-orders.js';
 
 /** A field: the place of its attribute byte, and its characters behind it. */
 export type Field = {
@@ -84,8 +82,8 @@ export class DisplayBuffer implements Display {
 	/** Fields in order of address. */
 	fields(): Field[] {
 		const places: number[] = [];
-		for (const [at, value] of this.#attributes.entries()) {
-			if (value !== 0) {
+		for (let at = 0; at < this.size; at++) {
+			if (this.#attributes[at] !== 0) {
 				places.push(at);
 			}
 		}
@@ -108,6 +106,18 @@ export class DisplayBuffer implements Display {
 		if (at !== undefined) {
 			this.#attributes[at] = isModified ? this.#attributes[at] | attribute3270.modified : this.#attributes[at] & ~attribute3270.modified;
 		}
+	}
+
+	/** Puts a field attribute at the buffer address and steps over it. */
+	startField(attribute: number): void {
+		this.#characters[this.address] = 0;
+		this.#attributes[this.address] = 0x100 | (attribute & 0x3F);
+		this.address = (this.address + 1) % this.size;
+	}
+
+	/** A character to null; an attribute stays. */
+	erase(address: number): void {
+		this.#characters[address] = 0;
 	}
 
 	/** Everything to nulls, cursor to 0. */
@@ -142,7 +152,7 @@ export class DisplayBuffer implements Display {
 			this.address = this.cursor;
 		}
 
-		const isValid = this.#orders(data);
+		const isValid = carryOut(this, data.subarray(1));
 		// Alarm and keyboard come after the data have been written.
 		if ((control & writeControl.restoreKeyboard) !== 0) {
 			this.isKeyboardLocked = false;
@@ -234,186 +244,5 @@ export class DisplayBuffer implements Display {
 		for (const [at, value] of this.#attributes.entries()) {
 			this.#attributes[at] = value & ~attribute3270.modified;
 		}
-	}
-
-	#startField(attribute: number): void {
-		this.#characters[this.address] = 0;
-		this.#attributes[this.address] = 0x100 | (attribute & 0x3F);
-		this.#advance();
-	}
-
-	#advance(): void {
-		this.address = (this.address + 1) % this.size;
-	}
-
-	/** Carries out everything behind the write control character. False where something is cut off or out of the buffer. */
-	#orders(data: Uint8Array): boolean {
-		let at = 1;
-		/** Whether a character was written right before: a program tab then clears the rest of the field. */
-		let isAfterData = false;
-		const operand = (): number | undefined => {
-			const address = decodeAddress(data[at], data[at + 1]);
-			at += 2;
-			return at <= data.length && address < this.size ? address : undefined;
-		};
-
-		while (at < data.length) {
-			const byte = data[at++];
-			const wasAfterData: boolean = isAfterData;
-			isAfterData = false;
-			switch (byte) {
-				case order3270.setBufferAddress: {
-					const address = operand();
-					if (address === undefined) {
-						return false;
-					}
-
-					this.address = address;
-					break;
-				}
-
-				case order3270.startField: {
-					if (at >= data.length) {
-						return false;
-					}
-
-					this.#startField(data[at++]);
-					break;
-				}
-
-				case order3270.insertCursor: {
-					this.cursor = this.address;
-					break;
-				}
-
-				case order3270.programTab: {
-					this.#tab(wasAfterData);
-					isAfterData = wasAfterData && this.address === 0;
-					break;
-				}
-
-				case order3270.repeatToAddress: {
-					const stop = operand();
-					const hasEscape = data[at] === order3270.graphicEscape;
-					at += hasEscape ? 1 : 0;
-					if (stop === undefined || at >= data.length) {
-						return false;
-					}
-
-					const character = data[at++];
-					do {
-						this.put(this.address, character);
-						this.#advance();
-					} while (this.address !== stop);
-
-					isAfterData = true;
-					break;
-				}
-
-				case order3270.eraseUnprotectedToAddress: {
-					const stop = operand();
-					if (stop === undefined) {
-						return false;
-					}
-
-					this.#eraseTo(stop);
-					break;
-				}
-
-				case order3270.graphicEscape: {
-					if (at >= data.length) {
-						return false;
-					}
-
-					this.put(this.address, data[at++]);
-					this.#advance();
-					isAfterData = true;
-					break;
-				}
-
-				case order3270.setAttribute: {
-					at += 2;
-					if (at > data.length) {
-						return false;
-					}
-
-					break;
-				}
-
-				case order3270.startFieldExtended:
-				case order3270.modifyField: {
-					const pairs = data[at++];
-					if (pairs === undefined || at + (pairs * 2) > data.length) {
-						return false;
-					}
-
-					this.#extended(data.subarray(at, at + (pairs * 2)), byte === order3270.startFieldExtended);
-					at += pairs * 2;
-					break;
-				}
-
-				default: {
-					this.put(this.address, byte);
-					this.#advance();
-					isAfterData = true;
-				}
-			}
-		}
-
-		return true;
-	}
-
-	/** Start Field Extended and Modify Field: of the pairs, the field attribute alone is kept. */
-	#extended(pairs: Uint8Array, starts: boolean): void {
-		let attribute = starts ? 0 : this.attributeAt(this.address);
-		for (let at = 0; at < pairs.length; at += 2) {
-			if (pairs[at] === basicAttribute && attribute !== undefined) {
-				attribute = pairs[at + 1];
-			}
-		}
-
-		if (attribute === undefined) {
-			// Nothing to modify here: the address stays.
-			return;
-		}
-
-		this.#startField(attribute);
-	}
-
-	/** Program Tab: on to the next unprotected field, or to 0 where none follows. Behind data the rest of the field is cleared. */
-	#tab(clears: boolean): void {
-		// At the attribute of an unprotected field: its first character.
-		while (this.address < this.size) {
-			const attribute = this.attributeAt(this.address);
-			if (attribute !== undefined && (attribute & attribute3270.protected) === 0) {
-				this.#advance();
-				return;
-			}
-
-			if (attribute !== undefined) {
-				clears = false;
-			} else if (clears) {
-				this.#characters[this.address] = 0;
-			}
-
-			this.address++;
-		}
-
-		this.address = 0;
-	}
-
-	/** Unprotected characters from the buffer address up to `stop` to nulls; the same address: the whole buffer. */
-	#eraseTo(stop: number): void {
-		let attribute = this.governing(this.address);
-		do {
-			const own = this.attributeAt(this.address);
-			if (own !== undefined) {
-				attribute = own;
-			} else if ((attribute & attribute3270.protected) === 0) {
-				this.#characters[this.address] = 0;
-			}
-
-			this.#advance();
-		} while (this.address !== stop);
 	}
 }

@@ -74,11 +74,7 @@ export class DisplayKeyboard {
 		const line = (Math.trunc(cursor / columns) + 1) % rows;
 		const start = line * columns;
 		const {buffer} = this;
-		if (buffer.attributeAt(start) === undefined && (buffer.governing(start) & attribute3270.protected) === 0) {
-			buffer.cursor = start;
-		} else {
-			buffer.cursor = buffer.nextUnprotected(start) ?? 0;
-		}
+		buffer.cursor = buffer.attributeAt(start) === undefined && (buffer.governing(start) & attribute3270.protected) === 0 ? start : buffer.nextUnprotected(start) ?? 0;
 	}
 
 	/** Erases from the cursor to the end of the field. */
@@ -89,11 +85,15 @@ export class DisplayKeyboard {
 		}
 
 		buffer.modify(buffer.cursor);
-		for (let at = buffer.cursor, count = 0; count < buffer.size && buffer.attributeAt(at) === undefined; at = (at + 1) % buffer.size, count++) {
-			buffer.put(at, 0);
-			if (!buffer.isFormatted && at === buffer.size - 1) {
+		// Without fields it ends with the screen; a single field goes round it.
+		const end = buffer.isFormatted ? buffer.size : buffer.size - buffer.cursor;
+		for (let count = 0; count < end; count++) {
+			const at = (buffer.cursor + count) % buffer.size;
+			if (buffer.attributeAt(at) !== undefined) {
 				break;
 			}
+
+			buffer.put(at, 0);
 		}
 
 		return true;

@@ -10,7 +10,7 @@ import {
 } from '../device.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 import {
-	densities, gapInches, spaceTime, tapeModels, type TapeModel,
+	type densities, gapInches, spaceTime, tapeModels, type TapeModel,
 } from './tape-models.js';
 import {TapeError, type TapeMedium} from './tape-medium.js';
 
@@ -35,6 +35,8 @@ const sevenTrackModes: ReadonlySet<number> = new Set([0x13, 0x23, 0x2B, 0x33, 0x
 /** The end-of-tape marker is 25 feet before the end of the reel. */
 const markerFeet = 25;
 const senseLength = 24;
+/** Longest block an image can hold. A data chain may ask for more; it is cut off there. */
+const maximumBlock = 65_535;
 
 export class Tape3420 implements Device {
 	readonly type = '3420';
@@ -206,7 +208,7 @@ export class Tape3420 implements Device {
 			return {status: normalEnd | unitStatus.unitException, duration};
 		}
 
-		transfer.input(direction === 1 ? data : data.slice().reverse());
+		transfer.input(direction === 1 ? data : data.toReversed());
 		return {status: normalEnd, duration};
 	}
 
@@ -220,7 +222,7 @@ export class Tape3420 implements Device {
 			return this.#blank();
 		}
 
-		const block = transfer.output(65_535);
+		const block = transfer.output(transfer.remaining).subarray(0, maximumBlock);
 		if (block.length === 0) {
 			return this.#check([0x02]);
 		}

@@ -30,7 +30,8 @@ type AwsItem = TapeItem & {
 	readonly isCompressed: boolean;
 };
 
-function readFully(descriptor: number, length: number, at: number): Buffer {
+/** Bytes of the file, fewer at its end. */
+function readFully(descriptor: number, length: number, at: number) {
 	const bytes = Buffer.alloc(length);
 	let done = 0;
 	while (done < length) {
@@ -46,7 +47,7 @@ function readFully(descriptor: number, length: number, at: number): Buffer {
 }
 
 /** Data of a block, decompressed. */
-function blockData(descriptor: number, item: Pick<AwsItem, 'chunks' | 'isCompressed'>): Buffer {
+function blockData(descriptor: number, item: Pick<AwsItem, 'chunks' | 'isCompressed'>): Uint8Array {
 	const packed = Buffer.concat(item.chunks.map(chunk => readFully(descriptor, chunk.length, chunk.at)));
 	return item.isCompressed ? inflateSync(packed, {maxOutputLength: maximumBlock}) : packed;
 }

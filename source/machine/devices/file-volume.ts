@@ -1,13 +1,14 @@
 /**
  * A volume in a Hercules CKD image file (`CKD_P370`): a 512-byte header (eight characters, heads and track size as little-endian words,
- * device type, file sequence number and high cylinder of a split image), then the tracks. Not implemented: compressed images
- * (`CKD_C370`) and images split over several files. Every write is a `pwrite`, so what was written survives the death of this
+ * device type, file sequence number and high cylinder of a split image), then the tracks. Compressed images (`CKD_C370`) are
+ * `cckd-volume.ts`, images split over several files `split-volume.ts`; `open-volume.ts` opens whichever it is. Every write is a `pwrite`, so what was written survives the death of this
  * process; only the host's own crash can lose it.
  */
 import fs from 'node:fs';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
+import {hostProblem, type HostProblem} from './host-problem.js';
 
 const headerLength = 512;
 const signature = 'CKD_P370';
@@ -15,7 +16,7 @@ const signature = 'CKD_P370';
 const cacheSize = 64;
 
 /** Why a file is no usable volume: one line without the file's name. */
-export type VolumeProblem = {readonly problem: string};
+export type VolumeProblem = HostProblem;
 
 function header(model: CkdModel): Uint8Array {
 	const bytes = Buffer.alloc(headerLength);
@@ -25,19 +26,6 @@ function header(model: CkdModel): Uint8Array {
 	bytes[16] = model.imageType;
 	return bytes;
 }
-
-const hostProblem = (error: unknown): VolumeProblem => {
-	if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) {
-		throw error;
-	}
-
-	const {code, message} = error;
-
-	const texts: Readonly<Record<string, string>> = {
-		ENOENT: 'no such file', EACCES: 'permission denied', EEXIST: 'the file exists already', ENOSPC: 'no room left on the host\'s disk', EISDIR: 'is a folder',
-	};
-	return {problem: texts[code] ?? message};
-};
 
 /** Bytes compared at a time. */
 const comparison = 512;
@@ -91,8 +79,8 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
-	/** Opens an image file. A damaged one is refused with the reason. */
-	static open(path: string, options: {readonly readOnly?: boolean} = {}): FileVolume | VolumeProblem {
+	/** Opens an image file; `part`: number from 1 in a split image. A damaged one is refused with the reason. */
+	static open(path: string, options: {readonly readOnly?: boolean; readonly part?: number} = {}): FileVolume | VolumeProblem {
 		let descriptor: number;
 		try {
 			descriptor = fs.openSync(path, options.readOnly ? 'r' : 'r+');
@@ -117,7 +105,7 @@ export class FileVolume implements CkdVolume {
 
 		const found = head.toString('latin1', 0, 8);
 		if (got < headerLength || found !== signature) {
-			return fail(found === 'CKD_C370' ? 'a compressed CKD image; decompress it with cckd2ckd' : 'not a CKD image file (no CKD_P370 header)');
+			return fail(found === 'CKD_C370' ? 'a compressed CKD image, which cannot be written to' : 'not a CKD image file (no CKD_P370 header)');
 		}
 
 		const heads = head.readUInt32LE(8);
@@ -127,8 +115,8 @@ export class FileVolume implements CkdVolume {
 			return fail(`device type X'${head.toString('hex', 16, 17).toUpperCase()}' is not known`);
 		}
 
-		if (head[17] !== 0) {
-			return fail('one file of a split image, which is not supported');
+		if (head[17] !== (options.part ?? 0)) {
+			return fail(options.part === undefined ? `file ${head[17]} of a split image; open the first` : `is not file ${options.part} of the split image`);
 		}
 
 		if (candidates[0].heads !== heads || candidates[0].trackSize !== trackSize) {
@@ -142,14 +130,21 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
-		return model ? new FileVolume(descriptor, model, cylinders, options.readOnly ?? false) : fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
+		return model ? new FileVolume(descriptor, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18)) : fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
 	}
 
 	/** Recently used tracks, oldest first. */
 	readonly #cache = new Map<number, Uint8Array>();
 	#descriptor: number | undefined;
 
-	private constructor(descriptor: number, readonly model: CkdModel, readonly cylinders: number, readonly readOnly: boolean) {
+	private constructor(
+		descriptor: number,
+		readonly model: CkdModel,
+		readonly cylinders: number,
+		readonly readOnly: boolean,
+		/** Last cylinder of the volume in this part of a split image; 0 in the last part and where it is not split. */
+		readonly highest = 0,
+	) {
 		this.#descriptor = descriptor;
 	}
 

@@ -10,22 +10,30 @@ import {floats} from './float.js';
 import {inputOutput} from './input-output.js';
 import {logical} from './logical.js';
 import {moves} from './move.js';
+import {multiprocessing} from './multiprocessing.js';
 import {packs} from './pack.js';
 import {shifts} from './shift.js';
+import {storageKeys} from './storage-key.js';
+import {timing} from './timing.js';
 import {translates} from './translate.js';
+import {translations} from './translation.js';
 
-export const instructions: readonly Instruction[] = [
-	...arithmetic,
-	...branches,
-	...controls,
-	...decimals,
-	...edits,
-	...extendedFloats,
-	...floats,
-	...inputOutput,
-	...logical,
-	...moves,
-	...packs,
-	...shifts,
-	...translates,
+/** STORE CLOCK knows the clock's states in `timing.ts`. */
+const movesWithoutClock = moves.filter(row => row.mnemonic !== 'STCK');
+
+/** Families by the chapter of GA22-7000 that describes them. */
+export const chapters: ReadonlyArray<{readonly chapter: string; readonly rows: readonly Instruction[]}> = [
+	{
+		chapter: 'General Instructions',
+		rows: [...arithmetic, ...branches, ...logical, ...movesWithoutClock, ...packs, ...shifts, ...translates],
+	},
+	{chapter: 'Decimal Instructions', rows: [...decimals, ...edits]},
+	{chapter: 'Floating-Point Instructions', rows: [...extendedFloats, ...floats]},
+	{
+		chapter: 'Control Instructions',
+		rows: [...controls, ...multiprocessing, ...storageKeys, ...timing, ...translations],
+	},
+	{chapter: 'Input/Output Operations', rows: inputOutput},
 ];
+
+export const instructions: readonly Instruction[] = chapters.flatMap(({rows}) => rows);

@@ -19,11 +19,13 @@ export type Layout = {
 
 export const smallest = {columns: 40, rows: 10};
 
-/** Output rows and the input row that a tile must have to be of use. */
+/** Output rows and the input row that a tile must have to be of use, and to be at ease in. */
 const leastBody = 7;
-/** Columns from which on two, three panes stand side by side. */
-const twoColumns = 100;
-const threeColumns = 246;
+const easyBody = 20;
+/** Columns that a user's tile must have: a 3277's, for which messages, tables and editors are made. */
+const userColumns = 80;
+/** Columns below which the operator's messages cannot be read. */
+const leastOperator = 30;
 /** Rows from which on a narrow window shows the operator above the focused pane. */
 const stripRows = 34;
 const stripBody = 7;
@@ -53,10 +55,10 @@ export function layoutOf({columns, rows, panes, focus, zoomed, lastUser}: Layout
 		return tabs([focus], columns, rows, bottom);
 	}
 
-	const stacks = stacksOf(panes, columns >= threeColumns ? 3 : (columns >= twoColumns ? 2 : 1));
-	const highest = Math.max(...stacks.map(stack => stack.length));
-	if (columns >= twoColumns && Math.floor((rows - 2) / highest) - 2 >= leastBody) {
-		return tiles(stacks, columns, rows, bottom);
+	const users = panes.filter(id => id !== 0);
+	const across = usersAcross(users.length, panes.includes(0), columns, rows);
+	if (across > 0) {
+		return tiles(panes.includes(0), chunks(users, across), columns, rows, bottom);
 	}
 
 	if (rows >= stripRows && panes.includes(0)) {
@@ -69,25 +71,37 @@ export function layoutOf({columns, rows, panes, focus, zoomed, lastUser}: Layout
 	return tabs([focus], columns, rows, bottom);
 }
 
-/** Panes into columns: each to the shortest, the operator's column last, so that no pane moves when one is added. */
-function stacksOf(panes: readonly number[], count: number): number[][] {
-	const stacks: number[][] = Array.from({length: Math.min(count, panes.length)}, () => []);
-	for (const [index, id] of panes.entries()) {
-		const order = index === 0 ? stacks : [...stacks.slice(1), stacks[0]];
-		let shortest = order[0];
-		for (const stack of order) {
-			if (stack.length < shortest.length) {
-				shortest = stack;
-			}
-		}
-
-		shortest.push(id);
-	}
-
-	return stacks.filter(stack => stack.length > 0);
+/** Rows of a user's screen where `count` tiles stand in `across` columns. */
+function tileBody(count: number, across: number, rows: number): number {
+	return Math.floor((rows - 2) / Math.ceil(count / across)) - 2;
 }
 
-function tiles(stacks: readonly number[][], columns: number, rows: number, bottom: Rectangle): Layout {
+/** Columns of users' tiles: the fewest in which the tiles are high enough to be at ease in, else the highest there can be; 0 = tiles are of no use. */
+function usersAcross(count: number, hasOperator: boolean, columns: number, rows: number): number {
+	let best = 0;
+	for (let across = 1; across <= count && (across * (userColumns + 2)) - 1 <= columns - (hasOperator ? leastOperator + 1 : 0); across++) {
+		const body = tileBody(count, across, rows);
+		if (body >= easyBody) {
+			return across;
+		}
+
+		if (body >= leastBody && (best === 0 || body > tileBody(count, best, rows))) {
+			best = across;
+		}
+	}
+
+	return best;
+}
+
+function chunks(ids: readonly number[], size: number): number[][] {
+	return Array.from({length: Math.ceil(ids.length / size)}, (_, row) => ids.slice(row * size, (row + 1) * size));
+}
+
+/**
+ * The operator's column on the left, a third of the window where users' tiles keep their columns; right of it the users' tiles in reading order.
+ * A last row with fewer tiles divides the whole width among them.
+ */
+function tiles(hasOperator: boolean, grid: readonly number[][], columns: number, rows: number, bottom: Rectangle): Layout {
 	const end = rows - 2;
 	const rules: Rule[] = [{
 		x1: 0, y1: 1, x2: columns - 1, y2: 1,
@@ -95,48 +109,57 @@ function tiles(stacks: readonly number[][], columns: number, rows: number, botto
 		x1: 0, y1: end, x2: columns - 1, y2: end,
 	}];
 	const places: PanePlace[] = [];
-	const width = Math.floor((columns - stacks.length + 1) / stacks.length);
-	let left = 0;
-	for (const [index, stack] of stacks.entries()) {
-		const isLast = index === stacks.length - 1;
-		const right = isLast ? columns : left + width;
-		// A column right of a line keeps a blank to it.
-		const x = index === 0 ? left : left + 1;
-		const share = Math.floor(end / stack.length);
-		let y = 0;
-		for (const [position, id] of stack.entries()) {
-			const height = position === stack.length - 1 ? end - y : share;
-			// The first has its line below the title, the others above.
-			const titleRow = position === 0 ? y : y + 1;
-			if (position > 0) {
+	let start = 0;
+	if (hasOperator) {
+		const room = columns - (grid[0].length * (userColumns + 2));
+		const width = Math.min(room, Math.floor(columns / 3));
+		places.push(placeOf(0, 0, width, 0, end));
+		rules.push({
+			x1: width, y1: 0, x2: width, y2: end,
+		});
+		start = width + 1;
+	}
+
+	const share = Math.floor(end / grid.length);
+	for (const [row, ids] of grid.entries()) {
+		const y = row * share;
+		const below = row === grid.length - 1 ? end : y + share;
+		if (row > 0) {
+			rules.push({
+				x1: Math.max(0, start - 1), y1: y, x2: columns - 1, y2: y,
+			});
+		}
+
+		const width = Math.floor((columns - start - ids.length + 1) / ids.length);
+		for (const [index, id] of ids.entries()) {
+			const left = start + (index * (width + 1));
+			const isLast = index === ids.length - 1;
+			const right = isLast ? columns : left + width;
+			places.push(placeOf(id, left, right, y, below));
+			if (!isLast) {
 				rules.push({
-					x1: index === 0 ? 0 : left - 1, y1: y, x2: isLast ? columns - 1 : right, y2: y,
+					x1: right, y1: y, x2: right, y2: below,
 				});
 			}
-
-			places.push({
-				id,
-				title: {
-					x: left, y: titleRow, width: right - left, height: 1,
-				},
-				body: {
-					x, y: y + 2, width: right - x, height: height - 2,
-				},
-			});
-			y += height;
 		}
-
-		if (!isLast) {
-			rules.push({
-				x1: right, y1: 0, x2: right, y2: end,
-			});
-		}
-
-		left = right + 1;
 	}
 
 	return {
 		kind: 'tiles', places, rules, bottom,
+	};
+}
+
+/** A tile from column `left` to before `right`. In the first row the line stands below the title, in others above it. Right of a line there is a blank. */
+function placeOf(id: number, left: number, right: number, y: number, below: number): PanePlace {
+	const x = left === 0 ? 0 : left + 1;
+	return {
+		id,
+		title: {
+			x: left, y: y === 0 ? 0 : y + 1, width: right - left, height: 1,
+		},
+		body: {
+			x, y: y + 2, width: right - x, height: below - y - 2,
+		},
 	};
 }
 
@@ -181,27 +204,32 @@ export function paneAt(layout: Layout, x: number, y: number): number | undefined
 	return layout.places.find(({title, body}) => x >= title.x && x < title.x + title.width && y >= title.y && y < body.y + body.height)?.id;
 }
 
-/** The pane next to `id` in a direction: the one whose near edge overlaps and lies closest. */
+/** The pane next to `id` in a direction: the nearest of those whose sides face each other, the first in order of several. */
 export function neighbour(layout: Layout, id: number, direction: 'left' | 'right' | 'up' | 'down'): number | undefined {
 	const from = layout.places.find(place => place.id === id);
 	if (!from) {
 		return undefined;
 	}
 
-	const horizontal = direction === 'left' || direction === 'right';
-	const sign = direction === 'left' || direction === 'up' ? -1 : 1;
-	const centre = ({body}: PanePlace): {x: number; y: number} => ({x: body.x + body.width / 2, y: body.y + body.height / 2});
-	const here = centre(from);
-	let best: {id: number; distance: number} | undefined;
+	const isAcross = direction === 'left' || direction === 'right';
+	const isForward = direction === 'right' || direction === 'down';
+	const here = spans(from, isAcross);
+	let best: {readonly id: number; readonly distance: number} | undefined;
 	for (const place of layout.places) {
-		const {x, y} = centre(place);
-		const along = sign * (horizontal ? x - here.x : y - here.y);
-		const across = Math.abs(horizontal ? y - here.y : x - here.x);
-		const sameLane = horizontal ? true : across < from.body.width / 2;
-		if (along > 2 && sameLane && (best === undefined || along * 1000 + across < best.distance)) {
-			best = {id: place.id, distance: along * 1000 + across};
+		const there = spans(place, isAcross);
+		const distance = isForward ? there.along[0] - here.along[1] : here.along[0] - there.along[1];
+		const faces = there.side[0] < here.side[1] && here.side[0] < there.side[1];
+		if (place !== from && distance >= 0 && faces && (best === undefined || distance < best.distance)) {
+			best = {id: place.id, distance};
 		}
 	}
 
 	return best?.id;
+}
+
+/** Where a pane begins and ends in the direction of a move, and across it. */
+function spans({title, body}: PanePlace, isAcross: boolean): {readonly along: readonly [number, number]; readonly side: readonly [number, number]} {
+	const x = [title.x, title.x + title.width] as const;
+	const y = [title.y, body.y + body.height] as const;
+	return isAcross ? {along: x, side: y} : {along: y, side: x};
 }

@@ -44,7 +44,7 @@ test('address constants are relocated by what another deck defines, addend inclu
 test('a program that does not fit is refused', t => {
 	const huge = deck('HUGE', [card('ESD', '', '0001', symbol('HUGE', '00', '000000', '7f0000'))]);
 	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [huge])}});
-	t.deepEqual(session.enter('load huge'), ['VIRTUAL STORAGE CAPACITY EXCEEDED.', 'Ready(00104);']);
+	t.deepEqual(session.enter('load huge'), ['DMSLIO109S VIRTUAL STORAGE CAPACITY EXCEEDED.', 'Ready(00104);']);
 	t.deepEqual(session.enter('state a b'), ['File \'A B\' not found.', 'Ready(00028);']);
 });
 

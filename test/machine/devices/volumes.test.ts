@@ -110,9 +110,9 @@ test('a damaged or foreign file is refused with one clear line', t => {
 	change(8, 20);
 	t.is(problem(FileVolume.open(name)), '20 heads and 19456 bytes a track are not those of a 3350');
 	change(17, 1);
-	t.is(problem(FileVolume.open(name)), 'one file of a split image, which is not supported');
+	t.is(problem(FileVolume.open(name)), 'file 1 of a split image; open the first');
 	change(4, 'C'.codePointAt(0)!);
-	t.is(problem(FileVolume.open(name)), 'a compressed CKD image; decompress it with cckd2ckd');
+	t.is(problem(FileVolume.open(name)), 'a compressed CKD image, which cannot be written to');
 	// Garbage inside a track is not noticed at opening; reading it never fails.
 	change(512 + 21 + 7, 0xFF);
 	const volume = opened(FileVolume.open(name));

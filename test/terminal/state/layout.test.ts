@@ -17,28 +17,38 @@ test('80 × 24 shows the focused pane under a line of tabs', t => {
 	t.deepEqual(layout.places.map(place => [place.id, place.body.width, place.body.height]), [[2, 80, 20]]);
 });
 
-test('120 × 40 shows operator and users side by side, users stacked', t => {
+test('120 × 40: users stacked in 80 columns, the operator has the rest', t => {
 	const layout = desk(120, 40, [0, 1, 2]);
 	t.is(layout.kind, 'tiles');
-	t.deepEqual(layout.places.map(({id, title, body}) => [id, title.x, title.y, body.height]), [[0, 0, 0, 36], [1, 60, 0, 17], [2, 60, 20, 17]]);
-	t.deepEqual(ruleRows(layout.rules, 120, 40).map(row => row.slice(58, 62)).filter((row, y) => [0, 1, 19, 38].includes(y)), [' │', '─┼──', ' ├──', '─┴──']);
+	t.deepEqual(layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width, body.height]), [[0, 0, 0, 38, 36], [1, 39, 0, 80, 17], [2, 39, 20, 80, 17]]);
+	t.deepEqual(ruleRows(layout.rules, 120, 40).map(row => row.slice(37, 41)).filter((row, y) => [0, 1, 19, 38].includes(y)), [' │', '─┼──', ' ├──', '─┴──']);
 });
 
-test('200 × 60 is a grid of two by two for four panes', t => {
-	const layout = desk(200, 60, [0, 1, 2, 3]);
-	t.deepEqual(layout.places.map(({id, title}) => [id, title.x, title.y]), [[0, 0, 0], [3, 0, 30], [1, 100, 0], [2, 100, 30]]);
-	t.is(ruleRows(layout.rules, 200, 60)[29].at(99), '┼');
+test('200 × 60: a third for the operator while two users have room beside it, then two columns of users', t => {
+	t.deepEqual(desk(200, 60, [0, 1, 2]).places.map(({id, title}) => [id, title.x, title.y]), [[0, 0, 0], [1, 67, 0], [2, 67, 30]]);
+	const layout = desk(200, 60, [0, 1, 2, 3, 4]);
+	t.deepEqual(layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width]), [[0, 0, 0, 36], [1, 37, 0, 80], [2, 119, 0, 80], [3, 37, 30, 80], [4, 119, 30, 80]]);
+	t.is(ruleRows(layout.rules, 200, 60)[29].at(118), '┼');
 });
 
-test('no pane moves when one is added', t => {
-	for (let last = 2; last < 6; last++) {
-		const panes = Array.from({length: last + 1}, (_, id) => id);
-		const before = desk(200, 60, panes);
-		const after = desk(200, 60, [...panes, last + 1]);
-		for (const place of before.places) {
-			t.is(after.places.find(({id}) => id === place.id)!.title.x, place.title.x);
-		}
-	}
+test('users stand in reading order, their borders meet, and the last row fills the width', t => {
+	const layout = desk(200, 60, [0, 1, 2, 3, 4, 5]);
+	t.deepEqual(layout.places.map(place => place.id), [0, 1, 2, 3, 4, 5]);
+	t.deepEqual(layout.places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39]);
+	t.is(layout.places.at(-1)!.body.width, 162);
+	const rules = ruleRows(layout.rules, 200, 60);
+	t.deepEqual([rules[1], rules[19], rules[38], rules[58]].map(row => row.at(36)! + row.at(118)!), ['┼┼', '├┼', '├┴', '┴─']);
+	t.deepEqual(desk(200, 60, [0, 1, 2, 3, 4, 5, 6]).places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39, 39]);
+});
+
+test('in tiles every user has 80 columns, the operator 30', t => {
+	const property = fc.property(fc.integer({min: 40, max: 320}), fc.integer({min: 10, max: 100}), fc.integer({min: 1, max: 6}), (columns, rows, users) => {
+		const layout = desk(columns, rows, Array.from({length: users + 1}, (_, id) => id));
+		return layout.kind === 'tabs' || columns < 112 || layout.places.every(({id, body}) => body.width >= (id === 0 ? 30 : 80));
+	});
+	t.notThrows(() => {
+		fc.assert(property);
+	});
 });
 
 test('a tall narrow window keeps the operator in sight', t => {
@@ -54,10 +64,13 @@ test('zoom shows the focused pane alone', t => {
 test('arrows go to the neighbour, clicks to the pane under them', t => {
 	const layout = desk(200, 60, [0, 1, 2, 3]);
 	t.is(neighbour(layout, 0, 'right'), 1);
-	t.is(neighbour(layout, 1, 'down'), 2);
-	t.is(neighbour(layout, 2, 'left'), 3);
+	t.is(neighbour(layout, 1, 'right'), 2);
+	t.is(neighbour(layout, 1, 'down'), 3);
+	t.is(neighbour(layout, 2, 'down'), 3);
+	t.is(neighbour(layout, 3, 'up'), 1);
+	t.is(neighbour(layout, 3, 'left'), 0);
 	t.is(neighbour(layout, 0, 'left'), undefined);
-	t.is(paneAt(layout, 150, 45), 2);
+	t.is(paneAt(layout, 150, 45), 3);
 	t.is(paneAt(layout, 0, 59), undefined);
 });
 

@@ -1,0 +1,138 @@
+/** `yorktown assemble FILE`: the System/370 assembler from the host's shell. Exit status = the assembler's return code. */
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {link} from '../assembler/absolute-loader.js';
+import {assemble as assembleSource, type AssemblyResult} from '../assembler/assemble.js';
+import type {Diagnostic} from '../assembler/diagnostic.js';
+import {concatenate, type Library} from '../assembler/library.js';
+import {HostClock, virtualStart} from '../base/clock.js';
+import {parseHex} from '../base/hex.js';
+import {choiceFlag, listFlag, textFlag, UsageError, type Flags} from './verb.js';
+
+/** Extensions a member's file may have in a folder, the first found wins. */
+const extensions = ['.macro', '.mac', '.copy', '.assemble', '.asm', ''];
+
+const reasons: Readonly<Record<string, string>> = {ENOENT: 'no such file', EISDIR: 'is a folder', ENOTDIR: 'is no folder'};
+
+function explain(file: string, error: unknown): UsageError {
+	const {code = '', message} = error as NodeJS.ErrnoException;
+	return new UsageError(`${file}: ${reasons[code] ?? message}`);
+}
+
+/** Lines of a text file: UTF-8, or ISO 8859-1 where it is not valid as that. */
+function readLines(file: string): string[] {
+	let bytes: Uint8Array;
+	try {
+		bytes = readFileSync(file === '-' ? 0 : file);
+	} catch (error) {
+		throw explain(file, error);
+	}
+
+	const buffer = Buffer.from(bytes);
+	const text = buffer.toString('utf8');
+	const lines = (text.includes('\uFFFD') ? buffer.toString('latin1') : text).split(/\r?\n/).map(line => line.replaceAll('\t', '        '));
+	if (lines.at(-1) === '') {
+		lines.pop();
+	}
+
+	const long = lines.findIndex(line => line.length > 80);
+	if (long !== -1) {
+		throw new UsageError(`${file}: line ${long + 1} is longer than 80 columns`);
+	}
+
+	return lines;
+}
+
+/** A folder as a library: a member is a file of its name. */
+function folderLibrary(folder: string): Library {
+	let names: string[];
+	try {
+		names = readdirSync(folder);
+	} catch (error) {
+		throw explain(folder, error);
+	}
+
+	return {
+		member(name) {
+			for (const extension of extensions) {
+				const file = names.find(each => each.toUpperCase() === (name + extension).toUpperCase());
+				if (file) {
+					return readLines(path.join(folder, file));
+				}
+			}
+
+			return undefined;
+		},
+	};
+}
+
+function write(file: string, content: string | Uint8Array): void {
+	if (file === '-') {
+		process.stdout.write(content);
+		return;
+	}
+
+	try {
+		writeFileSync(file, content);
+	} catch (error) {
+		throw explain(file, error);
+	}
+}
+
+/** The listing as text: carriage control becomes blank lines and form feeds. */
+export function listingText(lines: readonly string[]): string {
+	const before: Readonly<Record<string, string>> = {' ': '', 0: '\n', '-': '\n\n', 1: '\f'};
+	return lines.map((line, index) => `${index === 0 && line.startsWith('1') ? '' : before[line[0]] ?? ''}${line.slice(1)}\n`).join('');
+}
+
+function diagnosticText(file: string, {code, severity, text, line, member, column}: Diagnostic): string {
+	const place = [member ?? file, line, ...(column === undefined ? [] : [column])].join(':');
+	return `${place}: ${code} (${severity}) ${text}\n`;
+}
+
+function writeImage(result: AssemblyResult, file: string, origin: string): void {
+	const address = parseHex(origin);
+	if (address === undefined || address % 8 !== 0) {
+		throw new UsageError(`--origin ${origin}: must be a hexadecimal address, a multiple of 8`);
+	}
+
+	const {bytes, unresolved} = link(result.cards, address);
+	if (unresolved.length > 0) {
+		throw new UsageError(`--image ${file}: ${[...new Set(unresolved)].join(', ')} is not defined in the program`);
+	}
+
+	write(file, bytes);
+}
+
+export async function assemble(flags: Flags, words: readonly string[]): Promise<number> {
+	const [file, ...rest] = words;
+	if (file === undefined || rest.length > 0) {
+		throw new UsageError('assemble: needs exactly one FILE');
+	}
+
+	const clock = choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual');
+	const result = assembleSource(readLines(file), {
+		library: concatenate(listFlag(flags, 'macro').map(folder => folderLibrary(folder))),
+		sysparm: textFlag(flags, 'sysparm'),
+		time: clock === 'host' ? new HostClock().now() : virtualStart,
+		crossReference: choiceFlag<'full' | 'short' | 'none'>(flags, 'xref', ['full', 'short', 'none'], 'full'),
+	});
+	const listing = textFlag(flags, 'listing');
+	const object = textFlag(flags, 'object');
+	const image = textFlag(flags, 'image');
+	if (listing !== undefined) {
+		write(listing, listingText(result.listing));
+	}
+
+	if (object !== undefined) {
+		write(object, Buffer.concat(result.cards));
+	}
+
+	if (image !== undefined) {
+		writeImage(result, image, textFlag(flags, 'origin') ?? '0');
+	}
+
+	process.stderr.write(result.diagnostics.map(diagnostic => diagnosticText(file, diagnostic)).join(''));
+	return result.returnCode;
+}

@@ -1,0 +1,201 @@
+/** One terminal of `--linear`: a typewriter of 130 columns on a line of its own, and the lines that wait for its reads. */
+import {displayable} from '../port/text.js';
+import type {
+	AttentionKey, Terminal, TerminalOutput, TerminalPort,
+} from '../port/terminal-port.js';
+
+export class LinearTerminal implements Terminal {
+	readonly kind = 'typewriter';
+	readonly lineSize = 130;
+	readonly address: string;
+	readonly #dial: (terminal: Terminal) => TerminalPort;
+	readonly #print: (line: string) => void;
+	readonly #onChange: () => void;
+	#port: TerminalPort | undefined;
+	#userid: string | undefined;
+	/** Who is logging on here by a line that named him. */
+	#wanted: string | undefined;
+	/** Nobody has entered anything since the line was connected. */
+	#isUnused = true;
+	#read = {pending: false, conceal: false};
+	#isClosed = false;
+	/** The line of `logOn` was given: the next ordinary read of nobody says that it failed. */
+	#isLoggingOn = false;
+	/** Somebody was logged on when the line was closed. */
+	#wasUsed = false;
+	/** Lines that wait for a read. */
+	#lines: string[] = [];
+	/** Lines that wait until `#wanted` is logged on. */
+	#later: string[] = [];
+	#unread: string[] = [];
+
+	/** `number` 0 is the operator's console; `print` takes what the terminal shows, `onChange` hears of everything that happened here. */
+	constructor(readonly number: number, dial: (terminal: Terminal) => TerminalPort, print: (line: string) => void, onChange: () => void) {
+		this.address = number === 0 ? 'CONS 009' : `LINE ${(0xC0 + number).toString(16).toUpperCase().padStart(3, '0')}`;
+		this.#dial = dial;
+		this.#print = print;
+		this.#onChange = onChange;
+	}
+
+	/** What is typed must not be seen. */
+	get isSecret(): boolean {
+		return this.#read.pending && this.#read.conceal;
+	}
+
+	/** Nobody is here and nothing waits. */
+	get isFree(): boolean {
+		return this.number !== 0 && this.#wanted === undefined && (this.#isClosed || (this.#isUnused && this.#userid === undefined));
+	}
+
+	/** Nothing waits to be read that can be read, and the terminal reads. */
+	get isQuiet(): boolean {
+		return this.#lines.length === 0 && (this.#isClosed || this.#read.pending);
+	}
+
+	/** Lines wait for a connection that the system has ended. */
+	get isCutOff(): boolean {
+		return this.#isClosed && this.#lines.length > 0;
+	}
+
+	/** What was never read, as messages. */
+	get unread(): readonly string[] {
+		return [...this.#unread, ...this.#missed()];
+	}
+
+	/** Whether a line that names `userid` is for this terminal. */
+	isFor(userid: string): boolean {
+		return !this.#isClosed && (this.#userid ?? this.#wanted) === userid;
+	}
+
+	/** Connects the line to the system. */
+	dial(): void {
+		this.#isClosed = false;
+		this.#isUnused = true;
+		this.#port = this.#dial(this);
+		// A read may have been announced before the system could hear of lines.
+		this.#offer();
+	}
+
+	key(key: AttentionKey): void {
+		this.#port?.key(key);
+	}
+
+	logOn(userid: string): void {
+		this.#wanted = userid;
+		this.take(`LOGON ${userid}`, true);
+	}
+
+	/** A line is entered: at once, or at the next read. A closed line is connected again. */
+	take(line: string, waits: boolean): void {
+		if (this.#isClosed) {
+			this.dial();
+		}
+
+		this.#isUnused = false;
+		if (waits) {
+			this.#lines.push(line);
+			this.#offer();
+		} else {
+			this.#port?.enter(line);
+		}
+	}
+
+	/** A line to enter once the user is logged on: what comes meanwhile answers the prompts before that. */
+	takeLater(line: string): void {
+		this.#later.push(line);
+		this.#offer();
+	}
+
+	send(output: TerminalOutput): void {
+process.stderr.write(this.address + JSON.stringify(output) + '\n');
+		switch (output.kind) {
+			case 'line': {
+				if (output.lineClass !== 'input') {
+					this.#print(`${this.#userid ?? this.address}> ${displayable(output.text)}`.trimEnd());
+				}
+
+				break;
+			}
+
+			case 'user': {
+				this.#user(output.userid);
+				break;
+			}
+
+			case 'read': {
+				this.#read = output;
+				if (this.#isLoggingOn && output.pending && !output.conceal) {
+					this.#refused();
+				}
+
+				this.#offer();
+				break;
+			}
+
+			case 'closed': {
+				this.#close();
+				break;
+			}
+
+			case 'status':
+			case 'screen':
+			case 'alarm': {
+				break;
+			}
+		}
+
+		this.#onChange();
+	}
+
+	#user(userid: string | undefined): void {
+		this.#userid = userid;
+		if (userid !== undefined) {
+			this.#wasUsed = true;
+			this.#wanted = undefined;
+			this.#isLoggingOn = false;
+			// They were given before anything that waits now.
+			this.#lines.unshift(...this.#later);
+			this.#later = [];
+		}
+	}
+
+	/** Gives a pending read its line; the next one waits for the next read. */
+	#offer(): void {
+		if (this.#port && this.#read.pending && !this.#isClosed && this.#lines.length > 0) {
+			this.#read = {pending: false, conceal: false};
+			this.#isLoggingOn = this.#wanted !== undefined;
+			process.stderr.write('ENTER ' + this.#lines[0] + '\n'); this.#port.enter(this.#lines.shift()!);
+		}
+	}
+
+	/** What waited for a user who did not get in is for nobody: least of all for the next one. */
+	#refused(): void {
+		this.#unread.push(...this.#missed());
+		this.#later = [];
+		this.#lines = [];
+		this.#wanted = undefined;
+		this.#isLoggingOn = false;
+	}
+
+	/** What follows a LOGOFF is for a new connection. */
+	#close(): void {
+		this.#isClosed = true;
+		this.#port = undefined;
+		this.#read = {pending: false, conceal: false};
+		if (!this.#wasUsed) {
+			this.#refused();
+		}
+
+		this.#wasUsed = false;
+		this.#userid = undefined;
+	}
+
+	/** Lines that wait, as messages; one that may be a password without its text. */
+	#missed(): string[] {
+		const who = this.#userid ?? this.#wanted ?? this.address;
+		return [
+			...this.#later.map(line => `${who} never read: ${line}`),
+			...this.#lines.map(line => this.#wasUsed ? `${who} never read: ${line}` : `${who} never read the line after that`),
+		];
+	}
+}

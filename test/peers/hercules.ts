@@ -1,0 +1,119 @@
+/** Random instruction sequences on our machine and on Hercules: batches of as many cases as a storage image holds. */
+import {runOnHercules} from '../support/hercules.js';
+import {differences} from './compare.js';
+import {
+	driver, firstRecord, recordLength, recordsPerImage, storageSize,
+} from './driver.js';
+import {type Allowance, allowances} from './known-differences.js';
+import {OurPeer} from './ours.js';
+import {makeCase, type Case} from './sequence.js';
+
+export type Difference = {readonly case: Case; readonly found: readonly string[]; readonly ours: Buffer; readonly peer: Buffer | undefined; readonly allowance: Allowance | undefined};
+
+export type Tally = {
+	compared: number;
+	/** Cases that differ, by the reason that `known-differences.ts` has for them; `unexplained` without one. */
+	readonly differing: Map<string, number>;
+	/** Cases drawn and not used, by reason. */
+	readonly unfit: Map<string, number>;
+	instructions: number;
+	/** Interruption code by which the sequences ended. */
+	readonly endings: Map<number, number>;
+};
+
+const count = <Key>(map: Map<Key, number>, key: Key): void => {
+	map.set(key, (map.get(key) ?? 0) + 1);
+};
+
+export function newTally(): Tally {
+	return {
+		compared: 0, differing: new Map(), unfit: new Map(), instructions: 0, endings: new Map(),
+	};
+}
+
+function image(cases: ReadonlyArray<{readonly case: Case}>): Buffer {
+	const storage = Buffer.alloc(storageSize);
+	driver(cases.length).copy(storage);
+	for (const [index, each] of cases.entries()) {
+		each.case.record.copy(storage, firstRecord + (index * recordLength));
+	}
+
+	return storage;
+}
+
+/** Runs cases `from` to `from + many` of `seed`, in batches; `report` is told of every case that differs. */
+export async function compareRange(seed: number, from: number, many: number, tally: Tally, report: (difference: Difference) => void): Promise<void> {
+	const peer = new OurPeer();
+	for (let done = 0; done < many;) {
+		const size = Math.min(recordsPerImage, many - done);
+		const cases: Drawn[] = [];
+		for (let index = 0; index < size; index++) {
+			cases.push(fitCase(peer, seed, from + done + index, tally));
+		}
+
+		await judgeBatch(cases, tally, report);
+		done += size;
+	}
+
+	tally.instructions += peer.executed;
+}
+
+type Drawn = {readonly case: Case; readonly ours: Buffer};
+
+/** Runs a batch; where the peer does not come to its end, its halves. */
+async function judgeBatch(cases: readonly Drawn[], tally: Tally, report: (difference: Difference) => void): Promise<void> {
+	const storage = await runOnHercules(image(cases), cases.length === 1 ? 3 : 10);
+	if (!storage) {
+		if (cases.length === 1) {
+			judge(cases[0], undefined, tally, report);
+			return;
+		}
+
+		const middle = cases.length >>> 1;
+		await judgeBatch(cases.slice(0, middle), tally, report);
+		await judgeBatch(cases.slice(middle), tally, report);
+		return;
+	}
+
+	const results = Buffer.from(storage.buffer, storage.byteOffset, storage.byteLength);
+	for (const [index, each] of cases.entries()) {
+		const at = firstRecord + (index * recordLength);
+		judge(each, results.subarray(at, at + recordLength), tally, report);
+	}
+}
+
+function fitCase(peer: OurPeer, seed: number, index: number, tally: Tally): {case: Case; ours: Buffer} {
+	for (let attempt = 0; ; attempt++) {
+		const candidate = makeCase(seed, index, attempt);
+		const ours = peer.run(candidate.record);
+		if (typeof ours !== 'string') {
+			count(tally.endings, ours.readUInt32BE(184) === 1 ? endingCode(candidate, ours) : -1);
+			return {case: candidate, ours};
+		}
+
+		count(tally.unfit, ours);
+	}
+}
+
+/** The program-interruption code: in the old PSW in BC mode, at 142 in EC mode. */
+function endingCode(_candidate: Case, result: Buffer): number {
+	return (result[97] & 8) === 0 ? result.readUInt16BE(98) : result.readUInt16BE(188 + 14);
+}
+
+function judge(each: Drawn, peer: Buffer | undefined, tally: Tally, report: (difference: Difference) => void): void {
+	tally.compared++;
+	if (peer && each.ours.equals(peer)) {
+		return;
+	}
+
+	const found = peer ? differences(each.ours, peer) : ['the peer does not end'];
+	if (found.length === 0) {
+		return;
+	}
+
+	const allowance = allowances.find(rule => rule.covers({case: each.case, found, ours: each.ours, peer}));
+	count(tally.differing, allowance?.name ?? 'unexplained');
+	report({
+		case: each.case, found, ours: each.ours, peer, allowance,
+	});
+}

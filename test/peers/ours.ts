@@ -1,0 +1,157 @@
+/** Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all. */
+import {Machine} from '../../source/machine/machine.js';
+import {
+	area, areaLength, codesLength, driver, header, pageTable, recordLength, segmentTable, storageSize, virtualPages,
+} from './driver.js';
+import {allowedB2, excludedCodes} from './sequence.js';
+
+const limit = 300;
+const pageBlocks = [area >>> 11, (area + areaLength) >>> 11] as const;
+
+/** The result as a record, or why the case is unfit. */
+export type Outcome = Buffer | string;
+
+export class OurPeer {
+	readonly #machine = new Machine({storage: storageSize, timers: {running: false}});
+	readonly #low = driver(0);
+	/** Instructions executed. */
+	executed = 0;
+
+	run(record: Buffer): Outcome {
+		this.#prepare(record);
+		const {cpu, processor} = this.#machine;
+		processor.taken.kind = 'none';
+		for (let count = 0; processor.taken.kind === 'none'; count++) {
+			if (count === limit) {
+				return 'does not end';
+			}
+
+			const unfit = this.#unfit();
+			if (unfit) {
+				return unfit;
+			}
+
+			const {reason} = this.#machine.run(1);
+			this.executed++;
+			if (reason !== 'budget') {
+				return reason;
+			}
+
+			if ((cpu.cr[0] & 0xFCE0) !== 0 || (cpu.cr[2]) !== 0 || (cpu.cr[9] >>> 28) !== 0) {
+				return 'masks';
+			}
+		}
+
+		if (processor.taken.kind !== 'svc' && processor.taken.kind !== 'program') {
+			return processor.taken.kind;
+		}
+
+		return this.#touchesOthers() ? 'storage outside' : this.#result();
+	}
+
+	#prepare(record: Buffer): void {
+		const {storage, cpu, processor} = this.#machine;
+		cpu.reset();
+		storage.clear();
+		storage.store(0, this.#low);
+		storage.store(0x400, record.subarray(0, header.length));
+		storage.store(area, record.subarray(header.length));
+		storage.keys.fill(8);
+		const word = (offset: number): number => record.readInt32BE(offset);
+		for (let block = 0; block < 4; block++) {
+			storage.keys[(area >>> 11) + block] = word(header.keys + (block * 4)) & 0xFE;
+		}
+
+		for (let block = 0; block < 8; block++) {
+			storage.close(block);
+		}
+
+		for (let register = 0; register < 16; register++) {
+			cpu.gpr[register] = word(header.gpr + (register * 4));
+			cpu.cr[register] = word(header.cr + (register * 4));
+		}
+
+		for (let register = 0; register < 8; register++) {
+			cpu.fpr[register] = word(header.fpr + (register * 4));
+		}
+
+		// As LPSW would: an invalid PSW is found before the first instruction.
+		processor.execution.invalidPsw = !cpu.psw.load(word(header.psw), word(header.psw + 4));
+		cpu.attention = true;
+	}
+
+	/** Looks at the instruction to come: some could not be the same on two machines. */
+	#unfit(): string | undefined {
+		const {cpu, storage} = this.#machine;
+		const {psw} = cpu;
+		let real = psw.address;
+		if (psw.translation) {
+			const page = real >>> 12;
+			real = page < 16 && virtualPages[page] >= 0 ? (virtualPages[page] * 4096) + (real & 0xFFF) : 0xFF_FFFF;
+		}
+
+		if (real + 6 > storageSize) {
+			return undefined;
+		}
+
+		if (real < area || real >= area + areaLength) {
+			return psw.key === 0 && real < storageSize ? 'runs away' : undefined;
+		}
+
+		const code = storage.fetch(real, 6);
+		if (excludedCodes.has(code[0]) || (code[0] === 0xB2 && !allowedB2.has(code[1]))) {
+			return 'excluded instruction';
+		}
+
+		const operand = code[0] === 8 || code[0] === 9 ? cpu.gpr[code[1] & 15] : (code[0] === 0xB2 && code[1] === 0x13 ? (cpu.gpr[code[2] >>> 4] + (((code[2] & 15) << 8) | code[3])) : undefined);
+		if (operand !== undefined && ((operand & 0xFF_F800) < area || (operand & 0xFF_F800) >= area + areaLength)) {
+			return 'keys outside';
+		}
+
+		return undefined;
+	}
+
+	#touchesOthers(): boolean {
+		const {storage} = this.#machine;
+		const {keys} = storage;
+		for (let block = 0; block < keys.length; block++) {
+			if (block >= pageBlocks[0] && block < pageBlocks[1]) {
+				continue;
+			}
+
+			if ((keys[block] & 0xF8) !== 8 || (block >= pageBlocks[1] && keys[block] !== 8)) {
+				return true;
+			}
+		}
+
+		const low = Buffer.from(storage.fetch(0, area));
+		return low.compare(this.#low, 0xC0, 0x400, 0xC0, 0x400) !== 0 || low.compare(this.#low, 0x500, area, 0x500, area) !== 0 || low.compare(this.#low, 0x40, 0x80, 0x40, 0x80) !== 0;
+	}
+
+	#result(): Buffer {
+		const {storage, cpu, processor} = this.#machine;
+		const result = Buffer.alloc(recordLength);
+		for (let register = 0; register < 16; register++) {
+			result.writeInt32BE(cpu.gpr[register], header.gpr + (register * 4));
+			result.writeInt32BE(cpu.cr[register], header.cr + (register * 4));
+		}
+
+		for (let register = 0; register < 8; register++) {
+			result.writeInt32BE(cpu.fpr[register], header.fpr + (register * 4));
+		}
+
+		const keys = storage.keys.slice(area >>> 11, (area + areaLength) >>> 11);
+		const isProgram = processor.taken.kind === 'program';
+		for (const [block, key] of keys.entries()) {
+			result.writeUInt32BE(key & 0xFE, header.keys + (block * 4));
+		}
+
+		result.set(storage.fetch(isProgram ? 0x28 : 0x20, 8), header.psw);
+		result.writeUInt32BE(isProgram ? 1 : 2, header.kind);
+		result.set(storage.fetch(0x80, codesLength), header.codes);
+		result.set(storage.fetch(area, areaLength), header.length);
+		return result;
+	}
+}
+
+export const tables = {segmentTable, pageTable};
