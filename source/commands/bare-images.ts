@@ -1,4 +1,5 @@
 /** Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells where it begins. */
+import {existsSync} from 'node:fs';
 import {fromEbcdic} from '../base/ebcdic.js';
 import {hex, parseHex} from '../base/hex.js';
 import {link} from '../assembler/absolute-loader.js';
@@ -38,6 +39,11 @@ function deckOf(bytes: Uint8Array, file: string): Uint8Array[] {
 export function loadImage(storage: AddressSpace, image: string): number | undefined {
 	const match = /^(.*)@([\da-f]{1,6})$/is.exec(image);
 	const file = match ? match[1] : image;
+	const at = image.lastIndexOf('@');
+	if (!match && at !== -1 && !existsSync(image) && existsSync(image.slice(0, at))) {
+		throw new UsageError(`${image}: ${image.slice(at + 1) || 'an empty text'} is no hexadecimal address of 24 bits`);
+	}
+
 	const bytes = readHostFile(file);
 	if (bytes.length === 0) {
 		throw new UsageError(`${file}: is empty`);

@@ -68,4 +68,20 @@ export const verbs: readonly Verb[] = [
 		},
 		run: async (flags, words) => (await import('./bare.js')).bare(flags, words),
 	},
+	{
+		name: 'assemble',
+		operands: 'FILE',
+		summary: 'assemble a System/370 program',
+		flags: {
+			listing: {type: 'string', value: 'FILE|-', text: 'write the listing'},
+			object: {type: 'string', value: 'FILE|-', text: 'write the object deck (80-byte EBCDIC cards)'},
+			image: {type: 'string', value: 'FILE', text: 'write the relocated bytes, for bare'},
+			origin: {type: 'string', value: 'HEX', text: 'address of the image (default 0)'},
+			macro: {type: 'string', multiple: true, value: 'DIR', text: 'folder of macros and COPY members (repeatable)'},
+			sysparm: {type: 'string', value: 'TEXT', text: 'value of &SYSPARM'},
+			xref: {type: 'string', value: 'full|short|none', text: 'cross reference'},
+			clock: {type: 'string', value: 'virtual|host', text: 'date and time of the listing'},
+		},
+		run: async (flags, words) => (await import('./assemble.js')).assemble(flags, words),
+	},
 ];

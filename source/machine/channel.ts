@@ -305,7 +305,10 @@ export class Channels {
 			: {
 				device,
 				store: () => {
-					this.testIo(device);
+					const csw = this.#subchannels.get(device)?.take();
+					if (csw) {
+						this.#storeCsw(csw);
+					}
 				},
 			};
 	}

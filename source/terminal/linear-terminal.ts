@@ -4,6 +4,9 @@ import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
 } from '../port/terminal-port.js';
 
+/** How long a read must stand before a waiting line answers it, milliseconds. */
+const steadyTime = 10;
+
 export class LinearTerminal implements Terminal {
 	readonly kind = 'typewriter';
 	readonly lineSize = 130;
@@ -28,6 +31,7 @@ export class LinearTerminal implements Terminal {
 	/** Lines that wait until `#wanted` is logged on. */
 	#later: string[] = [];
 	#unread: string[] = [];
+	#soon: NodeJS.Timeout | undefined;
 
 	/** `number` 0 is the operator's console; `print` takes what the terminal shows, `onChange` hears of everything that happened here. */
 	constructor(readonly number: number, dial: (terminal: Terminal) => TerminalPort, print: (line: string) => void, onChange: () => void) {
@@ -107,7 +111,6 @@ export class LinearTerminal implements Terminal {
 	}
 
 	send(output: TerminalOutput): void {
-process.stderr.write(this.address + JSON.stringify(output) + '\n');
 		switch (output.kind) {
 			case 'line': {
 				if (output.lineClass !== 'input') {
@@ -124,10 +127,6 @@ process.stderr.write(this.address + JSON.stringify(output) + '\n');
 
 			case 'read': {
 				this.#read = output;
-				if (this.#isLoggingOn && output.pending && !output.conceal) {
-					this.#refused();
-				}
-
 				this.#offer();
 				break;
 			}
@@ -159,12 +158,37 @@ process.stderr.write(this.address + JSON.stringify(output) + '\n');
 		}
 	}
 
-	/** Gives a pending read its line; the next one waits for the next read. */
+	/** Looks after a while whether the terminal still reads: a line that the system has already may be meant for the read, or another command follow at once. */
 	#offer(): void {
-		if (this.#port && this.#read.pending && !this.#isClosed && this.#lines.length > 0) {
+		clearTimeout(this.#soon);
+		if (this.#read.pending) {
+			this.#soon = setTimeout(() => {
+				// The system has had its turn after this one.
+				setImmediate(() => {
+					setImmediate(() => {
+						this.#serve();
+					});
+				});
+			}, steadyTime);
+		}
+	}
+
+	/** Gives a pending read its line; the next one waits for the next read. */
+	#serve(): void {
+		if (!this.#port || !this.#read.pending) {
+			return;
+		}
+
+		if (this.#isLoggingOn && !this.#read.conceal) {
+			this.#refused();
+			this.#onChange();
+		}
+
+		const line = this.#lines.shift();
+		if (line !== undefined) {
 			this.#read = {pending: false, conceal: false};
 			this.#isLoggingOn = this.#wanted !== undefined;
-			process.stderr.write('ENTER ' + this.#lines[0] + '\n'); this.#port.enter(this.#lines.shift()!);
+			this.#port.enter(line);
 		}
 	}
 
@@ -179,6 +203,7 @@ process.stderr.write(this.address + JSON.stringify(output) + '\n');
 
 	/** What follows a LOGOFF is for a new connection. */
 	#close(): void {
+		clearTimeout(this.#soon);
 		this.#isClosed = true;
 		this.#port = undefined;
 		this.#read = {pending: false, conceal: false};

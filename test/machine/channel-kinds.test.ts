@@ -71,6 +71,23 @@ test('HALT I/O stops whatever a selector channel does; its end has nothing of th
 	t.is(rig.channels.testIo(0x110), 1);
 });
 
+test('an attention is taken although another device holds the selector channel', t => {
+	const {rig, first, second} = two('selector');
+	rig.program([[0x0A, 0x2000, sli, 8]]);
+	rig.channels.startIo(0x111);
+	first.attention();
+	rig.channels.highest(() => true)?.store();
+	t.is(rig.csw, '00 000000 8000 0000');
+	t.is(rig.channels.highest(() => true), undefined);
+	second.line(new Uint8Array(8));
+	rig.timeline.run();
+	first.attention();
+	t.is(rig.channels.highest(() => true)?.device, 0x110);
+	rig.channels.highest(() => true)?.store();
+	rig.channels.highest(() => true)?.store();
+	t.is(rig.csw, '00 001008 0C00 0000');
+});
+
 test('multiplexers: other devices are not concerned', t => {
 	const {rig} = two();
 	rig.program([[0x0A, 0x2000, sli, 8]]);
