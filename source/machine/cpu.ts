@@ -27,6 +27,15 @@ export type PendingExternal = {
 	readonly accept?: () => void;
 };
 
+/** Program events of one instruction (GA22-7000, "Program-Event Recording"). */
+export type ProgramEvents = {
+	/** PER code, as the byte at 150; 0 = none. */
+	code: number;
+	/** The instruction that caused them (EXECUTE, not its subject), and its length in halfwords. */
+	address: number;
+	ilc: number;
+};
+
 export class Cpu {
 	readonly psw = new Psw();
 	readonly gpr = new Int32Array(16);
@@ -48,6 +57,8 @@ export class Cpu {
 	instructions = 0;
 	/** Pending external interruptions, oldest first within a code; the interval timer and clocks are raised by `timers.ts`. */
 	readonly external: PendingExternal[] = [];
+	/** Program events (`per.ts`) recognized and not yet presented. */
+	readonly programEvents: ProgramEvents = {code: 0, address: 0, ilc: 0};
 	/** Set whenever something that might interrupt appears or a mask may have changed: the processor looks before the next instruction. */
 	attention = false;
 	/** Resets the channels with their devices, where a reset of the CPU asks for it; set once the machine has channels. */
@@ -61,6 +72,7 @@ export class Cpu {
 
 	/** Program reset: nothing pending; registers, clocks and control registers stay (GA22-7000, "Resets", "CPU Reset"). */
 	resetPending(): void {
+		this.programEvents.code = 0;
 		this.external.length = 0;
 		this.attention = false;
 	}

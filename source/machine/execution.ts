@@ -144,6 +144,21 @@ export class Execution {
 		this.openBoth(0, 0, address, length);
 	}
 
+	/**
+	 * Host offset at which the bytes of a fetched operand (`length` 1–256) stand together: in its frame, or where it crosses a block copied into scratch
+	 * storage, the first operand's place or the `second`'s.
+	 */
+	operandAt(address: number, length: number, second = 0): number {
+		if ((address & 0x7FF) + length <= 0x800) {
+			return this.fetchAt(address);
+		}
+
+		this.openOperand(address, length);
+		const spare = this.cpu.storage.host.scratch + 256 + (second * 256);
+		this.gather(address, length, spare);
+		return spare;
+	}
+
 	byte(address: number): number {
 		return this.bytes[this.fetchAt(address)];
 	}
@@ -252,7 +267,7 @@ export class Execution {
 		return scratch;
 	}
 
-	/** Puts `length` bytes of an instruction at logical `address` together at host offset `at`. */
+	/** Puts `length` bytes at logical `address` together at host offset `at`. */
 	gather(address: number, length: number, at: number): void {
 		for (let index = 0; index < length; index++) {
 			this.bytes[at + index] = this.byte((address + index) & addressMask);

@@ -18,7 +18,7 @@ const longest = 0x3FFF_FFFF;
  * `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, bytes, words, view, fetch, store, unfit} = x;
+	const {cpu, gpr, fpr, bytes, words, view, fetch, store, unfit} = x;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -47,9 +47,6 @@ export function interpret(x: Execution, limit: number): void {
 				last = ip;
 			}
 
-			// Reading each array once here spares the loop its checks of them.
-			viaTable = false;
-			at = gpr[0] | bytes[ip] | view.getInt32(ip) | store[0] | words[ip >> 2];
 			for (; left > 0; left--) {
 				if (ip > last) {
 					break;
@@ -80,11 +77,11 @@ export function interpret(x: Execution, limit: number): void {
 								ip = (ip + 2) | 0;
 								continue;
 							}
-		
+
 							a = target & 0xFF_FFFF;
 							break;
 						}
-		
+
 						case 0x06: { // BCTR
 							const target = gpr[(w >>> 16) & 15];
 							const count = (gpr[(w >>> 20) & 15] - 1) | 0;
@@ -93,21 +90,21 @@ export function interpret(x: Execution, limit: number): void {
 								ip = (ip + 2) | 0;
 								continue;
 							}
-		
+
 							a = target & 0xFF_FFFF;
 							break;
 						}
-		
+
 						case 0x07: { // BCR
 							if (((0x80_0000 >>> cc) & w) === 0 || (w & 0xF_0000) === 0) {
 								ip = (ip + 2) | 0;
 								continue;
 							}
-		
+
 							a = gpr[(w >>> 16) & 15] & 0xFF_FFFF;
 							break;
 						}
-		
+
 						case 0x12: { // LTR
 							const value = gpr[(w >>> 16) & 15];
 							gpr[(w >>> 20) & 15] = value;
@@ -115,24 +112,24 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x13: { // LCR
 							const value = -gpr[(w >>> 16) & 15] | 0;
 							if (value === -0x8000_0000) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (value >>> 31) | (((~value & -value) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = value;
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x14: { // NR
 							const value = gpr[(w >>> 20) & 15] & gpr[(w >>> 16) & 15];
 							gpr[(w >>> 20) & 15] = value;
@@ -140,7 +137,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x16: { // OR
 							const value = gpr[(w >>> 20) & 15] | gpr[(w >>> 16) & 15];
 							gpr[(w >>> 20) & 15] = value;
@@ -148,7 +145,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x17: { // XR
 							const value = gpr[(w >>> 20) & 15] ^ gpr[(w >>> 16) & 15];
 							gpr[(w >>> 20) & 15] = value;
@@ -156,7 +153,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x15: { // CLR
 							const first = gpr[(w >>> 20) & 15] >>> 0;
 							const second = gpr[(w >>> 16) & 15] >>> 0;
@@ -164,13 +161,13 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x18: { // LR
 							gpr[(w >>> 20) & 15] = gpr[(w >>> 16) & 15];
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x19: { // CR
 							const first = gpr[(w >>> 20) & 15];
 							const second = gpr[(w >>> 16) & 15];
@@ -178,7 +175,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x1A: { // AR
 							const first = gpr[(w >>> 20) & 15];
 							const second = gpr[(w >>> 16) & 15];
@@ -187,18 +184,18 @@ export function interpret(x: Execution, limit: number): void {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x1B: { // SR
 							const first = gpr[(w >>> 20) & 15];
 							const second = gpr[(w >>> 16) & 15];
@@ -207,18 +204,18 @@ export function interpret(x: Execution, limit: number): void {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x1E: { // ALR
 							const first = gpr[(w >>> 20) & 15];
 							const second = gpr[(w >>> 16) & 15];
@@ -228,7 +225,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
 						case 0x1F: { // SLR
 							const first = gpr[(w >>> 20) & 15];
 							const second = gpr[(w >>> 16) & 15];
@@ -237,7 +234,29 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 2) | 0;
 							continue;
 						}
-		
+
+						case 0x28: { // LDR
+							if ((w & 0x99_0000) !== 0) {
+								break table;
+							}
+
+							const low = fpr[((w >>> 16) & 15) | 1];
+							fpr[(w >>> 20) & 15] = fpr[(w >>> 16) & 15];
+							fpr[((w >>> 20) & 15) | 1] = low;
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x38: { // LER
+							if ((w & 0x99_0000) !== 0) {
+								break table;
+							}
+
+							fpr[(w >>> 20) & 15] = fpr[(w >>> 16) & 15];
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
 						case 0x40: { // STH
 							const value = gpr[(w >>> 20) & 15];
 							at = (store[a >>> 11] + a) | 0;
@@ -256,35 +275,35 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x42: { // STC
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							bytes[at] = gpr[(w >>> 20) & 15];
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x43: { // IC
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							const byte = bytes[at];
 							gpr[(w >>> 20) & 15] = (gpr[(w >>> 20) & 15] & ~255) | byte;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x45: { // BAL
 							gpr[(w >>> 20) & 15] = -0x8000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 4 - base) & 0xFF_FFFF);
 							break;
 						}
-		
+
 						case 0x46: { // BCT
 							const count = (gpr[(w >>> 20) & 15] - 1) | 0;
 							gpr[(w >>> 20) & 15] = count;
@@ -292,106 +311,106 @@ export function interpret(x: Execution, limit: number): void {
 								ip = (ip + 4) | 0;
 								continue;
 							}
-		
+
 							break;
 						}
-		
+
 						case 0x47: { // BC
 							if (((0x80_0000 >>> cc) & w) === 0) {
 								ip = (ip + 4) | 0;
 								continue;
 							}
-		
+
 							break;
 						}
-		
+
 						case 0x48: { // LH
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
-		
+
 							const second = view.getInt16(at);
 							gpr[(w >>> 20) & 15] = second;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x49: { // CH
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
-		
+
 							const second = view.getInt16(at);
 							const first = gpr[(w >>> 20) & 15];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x4A: { // AH
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
-		
+
 							const second = view.getInt16(at);
 							const result = (first + second) | 0;
 							if (((first ^ result) & (second ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x4B: { // SH
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
-		
+
 							const second = view.getInt16(at);
 							const result = (first - second) | 0;
 							if (((first ^ second) & (first ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x4C: { // MH
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
-		
+
 							const second = view.getInt16(at);
 							gpr[(w >>> 20) & 15] = Math.imul(gpr[(w >>> 20) & 15], second);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x50: { // ST
 							const value = gpr[(w >>> 20) & 15];
 							at = (store[a >>> 11] + a) | 0;
@@ -409,7 +428,7 @@ export function interpret(x: Execution, limit: number): void {
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const value = gpr[(w >>> 20) & 15] & second;
 							gpr[(w >>> 20) & 15] = value;
@@ -417,13 +436,13 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x56: { // O
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const value = gpr[(w >>> 20) & 15] | second;
 							gpr[(w >>> 20) & 15] = value;
@@ -431,13 +450,13 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x57: { // X
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const value = gpr[(w >>> 20) & 15] ^ second;
 							gpr[(w >>> 20) & 15] = value;
@@ -445,102 +464,102 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x55: { // CL
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const first = gpr[(w >>> 20) & 15];
 							cc = first === second ? 0 : ((first >>> 0) < (second >>> 0) ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x58: { // L
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							gpr[(w >>> 20) & 15] = second;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x59: { // C
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const first = gpr[(w >>> 20) & 15];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x5A: { // A
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const result = (first + second) | 0;
 							if (((first ^ result) & (second ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x5B: { // S
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const result = (first - second) | 0;
 							if (((first ^ second) & (first ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
 								}
-		
+
 								cc = 3;
 							} else {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
-		
+
 							gpr[(w >>> 20) & 15] = result;
-		
+
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x5E: { // AL
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							const result = (first + second) | 0;
 							gpr[(w >>> 20) & 15] = result;
@@ -548,21 +567,70 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x5F: { // SL
 							const first = gpr[(w >>> 20) & 15];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
-		
+
 							const second = view.getInt32(at);
 							gpr[(w >>> 20) & 15] = (first - second) | 0;
 							cc = (first === second ? 0 : 1) | ((first >>> 0) >= (second >>> 0) ? 2 : 0);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
+						case 0x60: { // STD
+							at = (store[a >>> 11] + a) | 0;
+							if ((w & 0x90_0000) !== 0 || (at & unfit) !== 0 || (a & 0x7FF) > 0x7F8) {
+								break table;
+							}
+
+							const high = fpr[(w >>> 20) & 15];
+							const low = fpr[((w >>> 20) & 15) | 1];
+							words[at >> 2] = (((high << 8) | (high >>> 24)) & 0xFF_00FF) | (((high << 24) | (high >>> 8)) & -0xFF_0100);
+							words[(at >> 2) + 1] = (((low << 8) | (low >>> 24)) & 0xFF_00FF) | (((low << 24) | (low >>> 8)) & -0xFF_0100);
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
+						case 0x68: { // LD
+							at = (fetch[a >>> 11] + a) | 0;
+							if ((w & 0x90_0000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
+								break table;
+							}
+
+							fpr[(w >>> 20) & 15] = view.getInt32(at);
+							fpr[((w >>> 20) & 15) | 1] = view.getInt32(at + 4);
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
+						case 0x70: { // STE
+							at = (store[a >>> 11] + a) | 0;
+							if ((w & 0x90_0000) !== 0 || (at & unfit) !== 0) {
+								break table;
+							}
+
+							const value = fpr[(w >>> 20) & 15];
+							words[at >> 2] = (((value << 8) | (value >>> 24)) & 0xFF_00FF) | (((value << 24) | (value >>> 8)) & -0xFF_0100);
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
+						case 0x78: { // LE
+							at = (fetch[a >>> 11] + a) | 0;
+							if ((w & 0x90_0000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
+								break table;
+							}
+
+							fpr[(w >>> 20) & 15] = view.getInt32(at);
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
 						case 0x86: { // BXH
 							const third = (w >>> 16) & 15;
 							const comparand = gpr[third | 1];
@@ -572,10 +640,10 @@ export function interpret(x: Execution, limit: number): void {
 								ip = (ip + 4) | 0;
 								continue;
 							}
-		
+
 							break;
 						}
-		
+
 						case 0x87: { // BXLE
 							const third = (w >>> 16) & 15;
 							const comparand = gpr[third | 1];
@@ -585,22 +653,22 @@ export function interpret(x: Execution, limit: number): void {
 								ip = (ip + 4) | 0;
 								continue;
 							}
-		
+
 							break;
 						}
-		
+
 						case 0x88: { // SRL
 							gpr[(w >>> 20) & 15] = (a & 32) === 0 ? gpr[(w >>> 20) & 15] >>> a : 0;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x89: { // SLL
 							gpr[(w >>> 20) & 15] = (a & 32) === 0 ? gpr[(w >>> 20) & 15] << a : 0;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x8A: { // SRA
 							const value = gpr[(w >>> 20) & 15] >> ((a & 32) === 0 ? a : 31);
 							gpr[(w >>> 20) & 15] = value;
@@ -608,7 +676,7 @@ export function interpret(x: Execution, limit: number): void {
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x90: { // STM
 							const final = (w >>> 16) & 15;
 							let register = (w >>> 20) & 15;
@@ -633,63 +701,63 @@ export function interpret(x: Execution, limit: number): void {
 							if (at < 0) {
 								break table;
 							}
-		
+
 							const tested = bytes[at] & mask;
 							cc = tested === 0 ? 0 : (tested === mask ? 3 : 1);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x92: { // MVI
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							bytes[at] = w >>> 16;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x94: { // NI
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							const value = bytes[at] & ((w >>> 16) & 255);
 							bytes[at] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x96: { // OI
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							const value = bytes[at] | ((w >>> 16) & 255);
 							bytes[at] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x95: { // CLI
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
-		
+
 							const first = bytes[at];
 							const second = (w >>> 16) & 255;
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0x98: { // LM
 							const first = (w >>> 20) & 15;
 							const last = (w >>> 16) & 15;
@@ -697,16 +765,16 @@ export function interpret(x: Execution, limit: number): void {
 							if (at < 0 || last < first || (a & 0x7FF) > 0x7C0) {
 								break table;
 							}
-		
+
 							for (let register = first; register <= last; register++) {
 								gpr[register] = view.getInt32(at);
 								at += 4;
 							}
-		
+
 							ip = (ip + 4) | 0;
 							continue;
 						}
-		
+
 						case 0xD2: { // MVC
 							const length = (w >>> 16) & 255;
 							const base = bytes[ip + 4];
@@ -716,19 +784,19 @@ export function interpret(x: Execution, limit: number): void {
 							if (at < 0 || from < 0 || (a & 0x7FF) + length > 0x7FF || (b & 0x7FF) + length > 0x7FF) {
 								break table;
 							}
-		
+
 							if (length > 31) {
 								break table;
 							}
-		
+
 							for (let index = 0; index <= length; index++) {
 								bytes[at + index] = bytes[from + index];
 							}
-		
+
 							ip = (ip + 6) | 0;
 							continue;
 						}
-		
+
 						case 0xD5: { // CLC
 							const length = (w >>> 16) & 255;
 							const base = bytes[ip + 4];
@@ -738,12 +806,12 @@ export function interpret(x: Execution, limit: number): void {
 							if (at < 0 || from < 0 || (a & 0x7FF) + length > 0x7FF || (b & 0x7FF) + length > 0x7FF) {
 								break table;
 							}
-		
+
 							let index = 0;
 							while (index < length && bytes[at + index] === bytes[from + index]) {
 								index++;
 							}
-		
+
 							const first = bytes[at + index];
 							const second = bytes[from + index];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
@@ -774,6 +842,7 @@ export function interpret(x: Execution, limit: number): void {
 			}
 
 			if (viaTable) {
+				viaTable = false;
 				const opcode = w >>> 24;
 				const length = lengthTable[opcode];
 				ia = (ip - base) & 0xFF_FFFF;

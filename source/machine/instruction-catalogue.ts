@@ -82,5 +82,5 @@ export function instructionCatalogue(): readonly CatalogueEntry[] {
 			section: sectionOf.get(row.mnemonic) ?? '',
 			feature: featureOf.get(row.mnemonic) ?? 'commercial instruction set' as const,
 		})))
-		.sort((first, second) => sortKey(first.row) - sortKey(second.row));
+		.toSorted((first, second) => sortKey(first.row) - sortKey(second.row));
 }

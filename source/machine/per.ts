@@ -30,14 +30,9 @@ const completing: ReadonlySet<ProgramCode> = new Set([
 ]);
 
 export class ProgramEventRecorder {
-	/** PER code of events recognized and not yet presented; 0 = none. */
-	code = 0;
-	/** Address of the instruction (EXECUTE, not its subject) that caused them, and its length in halfwords. */
-	address = 0;
-	ilc = 0;
 	readonly #before = new Int32Array(16);
 
-	/** Loop of the processor: as `interpret`, and ends after an instruction with an event. */
+	/** Loop of the processor: as `interpret`, and ends after an instruction with an event, which it leaves in `cpu.programEvents`. */
 	readonly interpret = (x: Execution, limit: number): void => {
 		const {cpu} = x;
 		const {psw} = cpu;
@@ -78,9 +73,10 @@ export class ProgramEventRecorder {
 		};
 
 		let code = within(start, from, to) || within(subject, from, to) ? event.fetch : 0;
-		this.code = 0;
-		this.address = start;
-		this.ilc = ilc;
+		const {programEvents} = cpu;
+		programEvents.code = 0;
+		programEvents.address = start;
+		programEvents.ilc = ilc;
 		try {
 			dispatchTable[x.bytes[at]](x, at);
 		} catch (error) {
@@ -92,12 +88,12 @@ export class ProgramEventRecorder {
 			}
 
 			const isAgain = error instanceof PageMissing && (code & ~event.fetch) === 0;
-			this.code = isAgain ? 0 : code & (masks >>> 24);
+			programEvents.code = isAgain ? 0 : code & (masks >>> 24);
 			throw error;
 		}
 
-		this.code = (code | completed()) & (masks >>> 24);
-		if (this.code !== 0) {
+		programEvents.code = (code | completed()) & (masks >>> 24);
+		if (programEvents.code !== 0) {
 			x.changed = true;
 		}
 	}

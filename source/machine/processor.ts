@@ -40,7 +40,7 @@ export class Processor {
 	readonly taken: TakenInterruption = {kind: 'none', code: 0};
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
-	readonly #events = new ProgramEventRecorder();
+	readonly #recorder = new ProgramEventRecorder();
 	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
 
@@ -111,7 +111,7 @@ export class Processor {
 			execution.changed = false;
 			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext());
 			try {
-				(psw.recordsEvents ? this.#events.interpret : loop)(execution, slice);
+				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);
 			} catch (error) {
 				const exit = this.#end(error);
 				if (exit) {
@@ -162,7 +162,7 @@ export class Processor {
 
 	#program(exception: number, ilc: number): void {
 		const {execution, taken} = this;
-		const events = this.#events;
+		const {programEvents: events} = this.cpu;
 		let code = exception;
 		if (code === programCode.segmentTranslation || code === programCode.pageTranslation) {
 			storeTranslationException(execution, execution.exceptionAddress);
@@ -181,8 +181,9 @@ export class Processor {
 
 	/** The program interruption for events of an instruction that ended without exception. With an invalid PSW they are presented together. */
 	#presentEvents(): void {
-		if (this.#events.code !== 0 && !this.execution.invalidPsw) {
-			this.#program(0, this.#events.ilc);
+		const {code, ilc} = this.cpu.programEvents;
+		if (code !== 0 && !this.execution.invalidPsw) {
+			this.#program(0, ilc);
 		}
 	}
 

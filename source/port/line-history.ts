@@ -44,4 +44,11 @@ export class LineHistory {
 			this.#first += dropped;
 		}
 	}
+
+	/** Drops the lines before number `end`. */
+	forget(end: number): void {
+		const dropped = Math.min(this.#lines.length, Math.max(0, end - this.#first));
+		this.#lines = this.#lines.slice(dropped);
+		this.#first += dropped;
+	}
 }

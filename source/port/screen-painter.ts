@@ -7,7 +7,7 @@
  */
 import {LineHistory, type PaintedLine} from './line-history.js';
 import {
-	movePlace, rowsBelow, rowsFrom, type Place, type Row,
+	comparePlaces, movePlace, rowsBelow, rowsFrom, type Place, type Row,
 } from './scroll.js';
 import {displayable, rowCount} from './text.js';
 import type {
@@ -53,6 +53,8 @@ export class ScreenPainter implements Terminal {
 	#moreUntil: number | undefined;
 	#read = {pending: false, conceal: false};
 	#userid: string | undefined;
+	/** Who was here last, and where his lines end. */
+	#former: {readonly userid: string; readonly end: number} | undefined;
 	#closed = false;
 	#alarms = 0;
 
@@ -154,7 +156,7 @@ export class ScreenPainter implements Terminal {
 			}
 
 			case 'user': {
-				this.#userid = output.userid;
+				this.#setUser(output.userid);
 				break;
 			}
 
@@ -228,6 +230,10 @@ export class ScreenPainter implements Terminal {
 		this.#rows = Math.max(1, rows);
 		this.#top = {line: Math.max(this.#top.line, this.history.first), row: 0};
 		this.#fit();
+		if (this.#held === 'MORE...') {
+			this.#fill();
+		}
+
 		this.#onChange();
 	}
 
@@ -237,6 +243,22 @@ export class ScreenPainter implements Terminal {
 		} else if (status !== 'MORE...' && status !== 'HOLDING') {
 			this.#status = status;
 		}
+	}
+
+	/** The lines of one user are not for the next. */
+	#setUser(userid: string | undefined): void {
+		if (this.#userid !== undefined && userid !== this.#userid) {
+			this.#former = {userid: this.#userid, end: this.history.end};
+		}
+
+		if (userid !== undefined && this.#former !== undefined && this.#former.userid !== userid) {
+			this.history.forget(this.#former.end);
+			this.#former = undefined;
+			this.#top = comparePlaces(this.#top, {line: this.history.first, row: 0}) < 0 ? {line: this.history.first, row: 0} : this.#top;
+			this.#fit();
+		}
+
+		this.#userid = userid;
 	}
 
 	#line(text: string, lineClass: LineClass): void {
@@ -287,6 +309,18 @@ export class ScreenPainter implements Terminal {
 		this.#used = 0;
 	}
 
+	/** A screen that grew has room for lines that wait; where all find it, nothing waits any more. */
+	#fill(): void {
+		for (let [line] = this.#waiting; line !== undefined && this.#used + rowCount(line.text, this.#columns) <= this.#rows; [line] = this.#waiting) {
+			this.#waiting.shift();
+			this.#put(line);
+		}
+
+		if (this.#waiting.length === 0) {
+			this.#goOn();
+		}
+	}
+
 	#goOn(): void {
 		this.#held = undefined;
 		this.#moreUntil = undefined;
@@ -316,7 +350,6 @@ export class ScreenPainter implements Terminal {
 		this.#closed = true;
 		this.#status = undefined;
 		this.#read = {pending: false, conceal: false};
-		this.#userid = undefined;
 		this.#held = undefined;
 		this.#moreUntil = undefined;
 		const lines = this.#waiting;
@@ -324,5 +357,9 @@ export class ScreenPainter implements Terminal {
 		for (const line of lines) {
 			this.#paint(line);
 		}
+
+		// LOGOFF says so before the line is closed, but what waited belongs to him too.
+		this.#setUser(undefined);
+		this.#former &&= {...this.#former, end: this.history.end};
 	}
 }

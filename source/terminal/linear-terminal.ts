@@ -3,6 +3,7 @@ import {displayable} from '../port/text.js';
 import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
 } from '../port/terminal-port.js';
+import {logonUser} from './state/secrets.js';
 
 /** How long a read must stand before a waiting line answers it, milliseconds. */
 const steadyTime = 10;
@@ -18,6 +19,8 @@ export class LinearTerminal implements Terminal {
 	#userid: string | undefined;
 	/** Who is logging on here by a line that named him. */
 	#wanted: string | undefined;
+	/** Who is to be logged on by lines that wait. */
+	#expected: string | undefined;
 	/** Nobody has entered anything since the line was connected. */
 	#isUnused = true;
 	#read = {pending: false, conceal: false};
@@ -68,7 +71,7 @@ export class LinearTerminal implements Terminal {
 
 	/** Whether a line that names `userid` is for this terminal. */
 	isFor(userid: string): boolean {
-		return !this.#isClosed && (this.#userid ?? this.#wanted) === userid;
+		return !this.#isClosed && [this.#expected, this.#userid, this.#wanted].includes(userid);
 	}
 
 	/** Connects the line to the system. */
@@ -97,6 +100,7 @@ export class LinearTerminal implements Terminal {
 
 		this.#isUnused = false;
 		if (waits) {
+			this.#expected = logonUser(line) ?? this.#expected;
 			this.#lines.push(line);
 			this.#offer();
 		} else {
@@ -151,6 +155,7 @@ export class LinearTerminal implements Terminal {
 		if (userid !== undefined) {
 			this.#wasUsed = true;
 			this.#wanted = undefined;
+			this.#expected = this.#expected === userid ? undefined : this.#expected;
 			this.#isLoggingOn = false;
 			// They were given before anything that waits now.
 			this.#lines.unshift(...this.#later);
@@ -179,7 +184,7 @@ export class LinearTerminal implements Terminal {
 			return;
 		}
 
-		if (this.#isLoggingOn && !this.#read.conceal) {
+		if (this.#isLoggingOn && !this.#read.conceal && this.#userid === undefined) {
 			this.#refused();
 			this.#onChange();
 		}
@@ -187,7 +192,7 @@ export class LinearTerminal implements Terminal {
 		const line = this.#lines.shift();
 		if (line !== undefined) {
 			this.#read = {pending: false, conceal: false};
-			this.#isLoggingOn = this.#wanted !== undefined;
+			this.#isLoggingOn = this.#userid === undefined && (this.#wanted !== undefined || logonUser(line) !== undefined);
 			this.#port.enter(line);
 		}
 	}
@@ -198,6 +203,7 @@ export class LinearTerminal implements Terminal {
 		this.#later = [];
 		this.#lines = [];
 		this.#wanted = undefined;
+		this.#expected = undefined;
 		this.#isLoggingOn = false;
 	}
 

@@ -10,6 +10,7 @@ import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from './state/input.js';
 import {emptyLine} from './state/line.js';
+import {logonUser, withoutPasswords} from './state/secrets.js';
 
 export type PaneOptions = {
 	/** 0 is the operator. */
@@ -36,6 +37,11 @@ export class Pane {
 	#seen = 0;
 	/** End of the history when the logo came up. */
 	#logoFrom = 0;
+	#user: string | undefined;
+	/** Who was logged on here last, and the lines he entered. */
+	#former: {readonly userid: string; readonly recall: readonly string[]} | undefined;
+	/** End of the history when a LOGON was entered: a line that follows before the system's answer is the password. */
+	#logonAt: number | undefined;
 	#port: TerminalPort;
 	readonly #connect: PaneOptions['connect'];
 	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
@@ -96,6 +102,7 @@ export class Pane {
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
+				this.#changeUser();
 				// Whoever has something to say is not to be hidden by a picture.
 				if (this.painter.userid !== undefined || this.painter.history.end > this.#logoFrom) {
 					this.logo = false;
@@ -187,7 +194,8 @@ export class Pane {
 		} else if (action.startsWith('pf')) {
 			this.#port.key(`PF${Number(action.slice(2))}`);
 		} else {
-			this.input = edited(this.input, action);
+			const input = edited(this.input, action);
+			this.input = this.isSecret ? {...input, removed: ''} : input;
 		}
 	}
 
@@ -231,7 +239,9 @@ export class Pane {
 	#enterLine(): void {
 		const {text} = this.input.line;
 		const {isSecret} = this;
-		this.input = entered(this.input, text, isSecret);
+		const isLoggedOn = this.painter.userid !== undefined;
+		const isPassword = isSecret || (!isLoggedOn && this.#logonAt === this.painter.history.end);
+		this.input = entered(this.input, withoutPasswords(text, isLoggedOn), isPassword);
 		this.back = undefined;
 		this.logo = false;
 		if (this.painter.closed) {
@@ -244,6 +254,29 @@ export class Pane {
 		}
 
 		this.#port.enter(text);
+		this.#logonAt = isPassword || logonUser(text) === undefined ? undefined : this.painter.history.end;
+	}
+
+	/** What was entered here belongs to the user who did: it comes back with him, and nobody else sees it. */
+	#changeUser(): void {
+		const {userid} = this.painter;
+		if (userid === this.#user) {
+			return;
+		}
+
+		if (this.#user !== undefined) {
+			this.#former = {userid: this.#user, recall: this.input.recall};
+			this.input = emptyInput;
+			this.search = undefined;
+		}
+
+		if (userid !== undefined && this.#former?.userid === userid) {
+			this.input = {
+				...this.input, recall: [...this.#former.recall, ...this.input.recall], at: undefined, search: undefined,
+			};
+		}
+
+		this.#user = userid;
 	}
 
 	/** Back from the logo and from the past. */

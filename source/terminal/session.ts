@@ -16,7 +16,7 @@ import {
 	layoutOf, neighbour, paneAt, type Layout,
 } from './state/layout.js';
 import {themeFor, type Theme, type ThemeName} from './theme.js';
-import {boxRoom} from './view/box.js';
+import {boxColumns, boxRoom} from './view/box.js';
 import {frameOf, type Frame, type Scene} from './view/frame.js';
 import {helpLines} from './view/overlays.js';
 import {rulePieces, type RulePiece} from './view/rules.js';
@@ -329,7 +329,7 @@ export class Session {
 			up: -1, down: 1, pageup: 1 - room, pagedown: room - 1,
 		};
 		const step = steps[name];
-		const last = Math.max(0, helpLines(this.#table).length - room);
+		const last = Math.max(0, helpLines(this.#table, boxColumns(this.#columns)).length - room);
 		this.desk = overlaid(this.desk, step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))});
 	}
 

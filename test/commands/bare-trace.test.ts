@@ -15,14 +15,14 @@ const system = (code: string): Standalone => {
 
 test('an instruction with what it left in the registers', t => {
 	const traced = system('4110004D B70B0000 2B00');
-	t.is(traceStep(traced).lines, '001000  4110004D      LA    1,X\'04D\'                        CC 0  R1=0000004D\n');
+	t.is(traceStep(traced).lines, '001000  4110004D      LA    1,X\'04D\'                  CC 0  R1=0000004D\n');
 	traced.machine.storage.setWord(0, 5);
 	t.regex(traceStep(traced).lines, /^001004 {2}B70B0000 {6}LCTL {2}0,11,X'000' +CC 0 {2}C0=00000005 C2=00000000 C/);
 });
 
 test('a program interruption behind its instruction', t => {
 	t.deepEqual(traceStep(system('0000')).lines.split('\n'), [
-		'001000  0000          DC    X\'0000\'                      CC 0', '        program interruption X\'0001\', old PSW 00000001 40001002', '',
+		'001000  0000          DC    X\'0000\'                   CC 0', '        program interruption X\'0001\', old PSW 00000001 40001002', '',
 	]);
 });
 
@@ -32,7 +32,7 @@ test('an external interruption before the instruction that follows it', t => {
 	traced.machine.cpu.psw.systemMask = 1;
 	traced.interrupt();
 	t.deepEqual(traceStep(traced).lines.split('\n'), [
-		'        external interruption X\'0040\', old PSW 01000040 00001000', '002000  1812          LR    1,2                             CC 0', '',
+		'        external interruption X\'0040\', old PSW 01000040 00001000', '002000  1812          LR    1,2                       CC 0', '',
 	]);
 });
 

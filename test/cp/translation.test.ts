@@ -25,7 +25,7 @@ function load(vm: VirtualMachine): void {
 	// Segment 0: its pages 0 to 3 are real ones; segment 1 is invalid; segment 2: the work area.
 	patch(vm, segmentTable, `F0${hex(pageTable).slice(2)} 00000001 F0${hex(pageTable + 0x20).slice(2)}`);
 	patch(vm, pageTable, '0000001000200030' + '0008'.repeat(12)
-		+ Array.from({length: 16}, (_, page) => page < pages ? hex((33 - page) << 4).slice(4) : '0008').join(''));
+	+ Array.from({length: 16}, (_, page) => page < pages ? hex((33 - page) << 4).slice(4) : '0008').join(''));
 	patch(vm, 0x1100, walk);
 	vm.cpu.gpr[12] = 0x2000;
 	start(vm, turnOn);

@@ -12,7 +12,7 @@ import {Standalone} from '../../source/machine/standalone.js';
 /** A program of one page: LA 1,77, then a disabled wait whose PSW lies behind it. */
 const program = Buffer.from('4110004D 82000410 00000000 00000000 00020000 0000CAFE 0000000000000000'.replaceAll(' ', ''), 'hex');
 
-const words = (...values: number[]): Buffer => {
+const words = (...values: number[]): Uint8Array => {
 	const bytes = Buffer.alloc(values.length * 4);
 	for (const [index, value] of values.entries()) {
 		bytes.writeUInt32BE(value >>> 0, index * 4);
@@ -22,7 +22,7 @@ const words = (...values: number[]): Buffer => {
 };
 
 /** PSW at X'400', BC or EC mode, and two CCWs. */
-const initial = (isExtended: boolean, ...ccws: number[]): Buffer => words(isExtended ? 0x0008_0000 : 0, 0x400, ...ccws);
+const initial = (isExtended: boolean, ...ccws: number[]): Uint8Array => words(isExtended ? 0x0008_0000 : 0, 0x400, ...ccws);
 
 const record = (number: number, data: Uint8Array): Uint8Array => {
 	const bytes = new Uint8Array(8 + data.length);

@@ -22,8 +22,8 @@ export const recordsPerImage = Math.floor((storageSize - firstRecord) / recordLe
 /** Page tables for cases with translation on: 4 KiB pages, 64 KiB segments. */
 export const segmentTable = 0x1000;
 export const pageTable = 0x1800;
-/** Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage, page 9 an entry of wrong form. */
-export const virtualPages = [0, 1, 2, 3, 3, 2, -1, -1, 0xFFF, 0x1_0000, 2, 3, 3, 2, -1, 3] as const;
+/** Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage. Segment 2 has an entry of wrong form, the table of segment 3 no storage. */
+export const virtualPages = [0, 1, 2, 3, 3, 2, -1, -1, 0xFFF, 3, 2, 3, 3, 2, -1, 3] as const;
 
 const bits = (hex: string): Buffer => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
 
@@ -65,11 +65,11 @@ export function driver(count: number): Buffer {
 	low.writeUInt32BE(storageSize, 0x514);
 	low.writeUInt32BE((0xF000_0000 | pageTable) >>> 0, segmentTable);
 	for (let segment = 1; segment < 16; segment++) {
-		low.writeUInt32BE(segment === 3 ? (0xF000_0000 | storageSize) >>> 0 : 1, segmentTable + (segment * 4));
+		low.writeUInt32BE(({2: 0xFF00_1800, 3: (0xF000_0000 | storageSize) >>> 0} as Readonly<Record<number, number>>)[segment] ?? 1, segmentTable + (segment * 4));
 	}
 
 	for (const [page, real] of virtualPages.entries()) {
-		low.writeUInt16BE(real < 0 ? 0x8 : (real > 0xFFF ? 0x6 : (real << 4) & 0xFFFF), pageTable + (page * 2));
+		low.writeUInt16BE(real < 0 ? 0x8 : (real << 4) & 0xFFFF, pageTable + (page * 2));
 	}
 
 	return low;

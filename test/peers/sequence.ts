@@ -172,7 +172,7 @@ class Builder {
 		const places = [area + 0x1000 - random.below(24), area + 0x1000 - random.below(8), area + random.below(areaLength), area + 0x800 + random.below(0x300), area + 0x1100 + random.below(0x600), area + 0x1800 - random.below(20)];
 		let address = random.chance(3) ? random.of([0xEF_FFF8, 0xF0_0000, 0xFF_FFFC, area - 4, area + areaLength - 12, random.word() & 0xFF_FFFF]) : random.of(places);
 		if (this.isTranslated && random.chance(70)) {
-			address = (address & 0xFFF) | (random.below(16) << 12);
+			address = (address & 0xFFF) | (random.below(random.chance(95) ? 16 : 64) << 12);
 		}
 
 		if (random.chance(40)) {

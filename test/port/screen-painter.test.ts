@@ -123,6 +123,54 @@ test('another width wraps the lines on the screen anew', t => {
 	t.deepEqual(shown(), ['more than ', 'twenty col', 'umns', 'two']);
 });
 
+test('a larger window shows more of what waits under MORE..., HOLDING holds', t => {
+	const {painter, told, type, shown} = desk();
+	for (let line = 1; line <= 7; line++) {
+		type(`line ${line}`);
+	}
+
+	painter.resize(20, 6);
+	t.deepEqual(shown(), ['line 1', 'line 2', 'line 3', 'line 4', 'line 5', 'line 6']);
+	t.is(painter.status, 'MORE...');
+	t.true(painter.holdScreen());
+	painter.resize(20, 8);
+	t.is(shown().length, 6);
+	painter.clear();
+	t.deepEqual(shown(), ['line 7']);
+	t.deepEqual(told, ['hold', 'resume']);
+});
+
+test('a window that has room for all that waits ends MORE...', t => {
+	const {painter, told, type, shown} = desk();
+	for (let line = 1; line <= 5; line++) {
+		type(`line ${line}`);
+	}
+
+	painter.resize(20, 10);
+	t.is(shown().length, 5);
+	t.false(painter.held);
+	t.is(painter.deadline, undefined);
+	t.deepEqual(told, ['hold', 'resume']);
+});
+
+test('the next user does not see what the one before did, the same one does', t => {
+	const {painter, type} = desk();
+	const kept = (): string[] => Array.from({length: painter.history.end - painter.history.first}, (_, index) => painter.history.line(painter.history.first + index).text);
+	painter.send({kind: 'user', userid: 'USER1'});
+	type('mine');
+	painter.send({kind: 'user', userid: undefined});
+	painter.send({kind: 'closed'});
+	painter.reopen();
+	type('logon user1', 'input');
+	painter.send({kind: 'user', userid: 'USER1'});
+	t.deepEqual(kept(), ['mine', 'logon user1']);
+	painter.send({kind: 'user', userid: undefined});
+	type('logon user2', 'input');
+	painter.send({kind: 'user', userid: 'USER2'});
+	t.deepEqual(kept(), ['logon user2']);
+	t.deepEqual(painter.screen().map(row => row.text), ['logon user2']);
+});
+
 test('what left the screen can be scrolled back to and searched', t => {
 	const {painter, type} = desk();
 	for (let line = 1; line <= 4; line++) {

@@ -103,6 +103,11 @@ export class EchoLine implements TerminalPort {
 		this.#cpu += 310_000;
 		switch (command) {
 			case 'logon': {
+				if (operand === 'nobody') {
+					this.#type('NOBODY NOT IN CP DIRECTORY', 'error');
+					break;
+				}
+
 				this.#type('ENTER PASSWORD:', 'cp');
 				this.#secretFor = operand.toUpperCase();
 				this.#read(true);
@@ -128,6 +133,15 @@ export class EchoLine implements TerminalPort {
 			case 'loop': {
 				this.#type('LOOPING');
 				this.#run();
+				return;
+			}
+
+			case 'think': {
+				this.#run();
+				setTimeout(() => {
+					this.#flood.push('thought');
+					this.#pour();
+				}, 50);
 				return;
 			}
 

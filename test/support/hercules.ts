@@ -27,20 +27,27 @@ export function herculesMissing(): string | undefined {
 function rcFiles(folder: string, settle: number): void {
 	writeFileSync(path.join(folder, 'start.rc'), 'hao tgt HHCCP011I\nhao cmd script done.rc\nloadcore in.bin 0\nrestart\n');
 	// The message comes a little before the CPU is stopped, which savecore wants.
-	writeFileSync(path.join(folder, 'done.rc'), `stop\nsh sleep ${settle}\nsavecore out.bin 0 ${((peerMegabytes * 0x10_0000) - 1).toString(16).toUpperCase()}\nquit\n`);
+	writeFileSync(path.join(folder, 'done.rc'), `stop\nsh sleep ${settle}\nsavecore out.bin 0 ${((peerMegabytes * 0x10_0000) - 1).toString(16).toUpperCase()}\nsh touch saved\nquit\n`);
 }
 
-async function once(folder: string, seconds: number): Promise<'ended' | 'killed'> {
+const pause = async (milliseconds: number): Promise<void> => new Promise(resolve => {
+	setTimeout(resolve, milliseconds);
+});
+
+/** Whether the image was saved. The peer's own end is not waited for: now and then it hangs on its way out. */
+async function isSaved(folder: string, seconds: number): Promise<boolean> {
 	const child = spawn('hercules', ['-d', '-f', 'peer.cnf'], {cwd: folder, stdio: 'ignore', env: {...process.env, HERCULES_RC: 'start.rc'}});
-	const watchdog = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
-	const end = await new Promise<'ended' | 'killed'>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', (_code, signal) => {
-			resolve(signal === null ? 'ended' : 'killed');
-		});
-	});
-	clearTimeout(watchdog);
-	return end;
+	const saved = path.join(folder, 'saved');
+	const end = Date.now() + (seconds * 1000);
+	try {
+		while (!existsSync(saved) && child.exitCode === null && Date.now() < end) {
+			await pause(10);
+		}
+	} finally {
+		child.kill('SIGKILL');
+	}
+
+	return existsSync(saved) && existsSync(path.join(folder, 'out.bin'));
 }
 
 /**
@@ -54,18 +61,13 @@ export async function runOnHercules(image: Uint8Array, seconds = 60): Promise<Ui
 		writeFileSync(path.join(folder, 'in.bin'), image);
 		for (const settle of [0.1, 1]) {
 			rcFiles(folder, settle);
-			const end = await once(folder, seconds);
-			if (end === 'killed') {
-				return undefined;
-			}
-
-			if (existsSync(path.join(folder, 'out.bin'))) {
+			if (await isSaved(folder, seconds)) {
 				return readFileSync(path.join(folder, 'out.bin'));
 			}
 		}
 
 		return undefined;
 	} finally {
-		rmSync(folder, {recursive: true, force: true});
+		rmSync(folder, {recursive: true, force: true, maxRetries: 3});
 	}
 }

@@ -49,6 +49,33 @@ test('a password prompt shows nothing of what is typed, and recall does not know
 	t.is(body().at(-1), 'logon user1'.padEnd(71) + ' VM READ');
 });
 
+test('recall keeps LOGON without a password, and a password typed ahead not at all', t => {
+	const {type, body, session} = sitDown();
+	const line = (): string => body().at(-1)!.slice(0, 60).trimEnd();
+	type('\rlogon user1 secret\r');
+	t.deepEqual(session.focused.input.recall, ['logon user1']);
+	type('\u001B[A');
+	t.is(line(), '', 'nothing is recalled at a password prompt');
+	type('secret\u0015\u0019\r');
+	type('\u0019');
+	t.is(line(), '', 'nor put back after it');
+	type('\u0015\u0012log');
+	t.is(line(), 'search "log": logon user1');
+});
+
+test('what one user entered is not recalled by the next; it comes back with him', t => {
+	const {type, session} = sitDown();
+	const recalled = (): readonly string[] => session.focused.input.recall;
+	type('\rlogon user1\rsecret\rtype mine\rlogoff\r');
+	t.deepEqual(recalled(), []);
+	type('\r\rlogon user2\rsecret\r');
+	t.deepEqual(recalled(), ['logon user2']);
+	type('\u001B[5~\u001B[5~');
+	t.is(session.focused.painter.history.line(session.focused.painter.history.first).text, 'logon user2');
+	type('type his\rlogoff\r\r\rlogon user2\rsecret\r');
+	t.deepEqual(recalled(), ['logon user2', 'type his', 'logoff', 'logon user2']);
+});
+
 test('several pasted lines are several entries, the unfinished last one stays', t => {
 	const {type, system, body} = sitDown();
 	type('\r\u001B[200~type one\r\ntype two\nthree\u001B[201~');

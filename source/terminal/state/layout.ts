@@ -113,7 +113,9 @@ function tiles(hasOperator: boolean, grid: readonly number[][], columns: number,
 	if (hasOperator) {
 		const room = columns - (grid[0].length * (userColumns + 2));
 		const width = Math.min(room, Math.floor(columns / 3));
-		places.push(placeOf(0, 0, width, 0, end));
+		const place = placeOf(0, 0, width, 0, end);
+		// Its long lines fill the column: a blank keeps them off the line.
+		places.push({...place, body: {...place.body, width: width - 1}});
 		rules.push({
 			x1: width, y1: 0, x2: width, y2: end,
 		});

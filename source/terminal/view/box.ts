@@ -11,11 +11,22 @@ export function boxRoom(rows: number): number {
 	return Math.max(1, rows - 5);
 }
 
-/** A box around `lines`, cut to the window, its `title` in the upper edge. */
-export function boxOf(theme: Theme, columns: number, rows: number, title: string, lines: readonly BoxLine[]): Box {
-	const shown = lines.slice(0, boxRoom(rows));
-	const width = Math.min(columns, Math.max(title.length + 4, ...shown.map(([, text]) => text.length)) + 4);
-	const inner = width - 4;
+/** Columns that a line has in a box in a window of `columns`. */
+export function boxColumns(columns: number): number {
+	return columns - 4;
+}
+
+/** Columns beside a box below which it rather takes the whole width. */
+const narrow = 4;
+
+/** A box around `lines` from line `top` on, cut to the window, its `title` in the upper edge. Its size is the same wherever it is scrolled to. */
+export function boxOf(theme: Theme, columns: number, rows: number, title: string, lines: readonly BoxLine[], top = 0): Box {
+	const room = boxRoom(rows);
+	const first = Math.min(top, Math.max(0, lines.length - room));
+	const shown = lines.slice(first, first + room);
+	const wanted = Math.max(title.length + 4, ...lines.map(([, text]) => text.length)) + 4;
+	const width = wanted + (2 * narrow) > columns ? columns : wanted;
+	const inner = boxColumns(width);
 	const heading = ` ${title} `.slice(0, inner);
 	const edge = (left: string, middle: string, right: string): string => paint(theme, 'rule', left + middle + right);
 	return {

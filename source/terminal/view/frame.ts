@@ -8,8 +8,10 @@ import type {Desk} from '../state/desk.js';
 import {smallest, type Layout, type PanePlace} from '../state/layout.js';
 import {paint, type Theme} from '../theme.js';
 import {bottomRow} from './bottom.js';
-import {boxOf, boxRoom} from './box.js';
-import {helpLines, machineLines, quitLines} from './overlays.js';
+import {boxColumns, boxOf} from './box.js';
+import {
+	helpLines, machineLines, quitLines, wrapped,
+} from './overlays.js';
 import {
 	bodyRows, spread, statusText, titleRow,
 } from './pane-view.js';
@@ -103,38 +105,38 @@ function area({x, y, width}: {readonly x: number; readonly y: number; readonly w
 function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
 	const {desk, layout, theme, now, clock, system} = scene;
 	const isFocused = place.id === desk.focus;
-	if (layout.kind === 'tabs') {
+	// Where not every pane has its place, the user's title names them all.
+	if (layout.kind === 'tabs' || (!pane.isOperator && layout.places.length < desk.panes.length)) {
 		return tabRow(scene, pane, place.title.width);
 	}
 
 	return titleRow(pane, place.title.width, isFocused, theme, pane.isOperator ? `SYSTEM ${system}  ${clockText(now, clock)}` : '');
 }
 
-/** The title line where one pane is shown: all panes by number, the focused one's status, the clock. */
-function tabRow({desk, panes, theme, now, clock}: Scene, focused: Pane, width: number): string {
-	const right = [statusText(focused), focused.painter.userid === undefined ? '' : `CPU ${(focused.cpu / 1_000_000).toFixed(2)}`, clockText(now, clock)]
+/** The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other title has it. */
+function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, width: number): string {
+	const time = layout.kind === 'tabs' ? clockText(now, clock) : '';
+	const right = [statusText(shown), shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`, time]
 		.filter(part => part !== '').join('  ') + ' ';
 	const all = desk.panes.map(id => panes.get(id)!);
-	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, focused)}`);
-	const short = all.map(pane => pane === focused ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, focused)}`);
+	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, shown)}`);
+	const short = all.map(pane => pane === shown ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, shown)}`);
 	const fits = (names: readonly string[]): boolean => names.join('  ').length + right.length + 2 <= width;
 	const names = fits(long) ? long : short;
-	const left = names.map((name, index) => paint(theme, all[index] === focused ? 'focused' : 'quiet', name)).join('  ');
+	const left = names.map((name, index) => paint(theme, all[index].id === desk.focus ? 'focused' : 'quiet', name)).join('  ');
 	const used = names.join('  ').length + 1;
-	return ` ${left}${paint(theme, 'focused', spread('', right, Math.max(0, width - used)))}`;
+	return ` ${left}${paint(theme, shown.id === desk.focus ? 'focused' : 'quiet', spread('', right, Math.max(0, width - used)))}`;
 }
 
 /** A star behind a pane that has news, or waits to be cleared. */
-function mark(pane: Pane, focused: Pane): string {
-	return pane !== focused && (pane.news || pane.painter.held) ? '*' : '';
+function mark(pane: Pane, shown: Pane): string {
+	return pane !== shown && (pane.news || pane.painter.held) ? '*' : '';
 }
 
 function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene): Omit<Block, 'key'> | undefined {
 	switch (desk.overlay.kind) {
 		case 'help': {
-			const lines = helpLines(table);
-			const {top} = desk.overlay;
-			return boxOf(theme, columns, rows, 'Keys', lines.slice(Math.min(top, Math.max(0, lines.length - boxRoom(rows)))));
+			return boxOf(theme, columns, rows, 'Keys', helpLines(table, boxColumns(columns)), desk.overlay.top);
 		}
 
 		case 'machines': {
@@ -155,7 +157,7 @@ function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene)
 }
 
 function tooSmall(columns: number, rows: number): Frame {
-	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`].map(line => line.slice(0, columns));
+	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`].flatMap(line => wrapped(line, columns)).map(line => line.slice(0, columns));
 	return {
 		columns, rows, blocks: [{
 			key: 'small', x: 0, y: 0, width: columns, rows: lines.slice(0, rows),

@@ -4,15 +4,30 @@ import type {MachineRow} from '../panel.js';
 import type {BoxLine} from './box.js';
 import {cpuText} from './pane-view.js';
 
-/** Help, made from the key table. */
-export function helpLines(table: readonly KeyRow[]): BoxLine[] {
+/** Help, made from the key table, for lines of `width` columns. */
+export function helpLines(table: readonly KeyRow[], width: number): BoxLine[] {
 	const sections = helpSections(table);
-	const column = Math.max(...sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 2;
+	const column = Math.max(...sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 4;
 	return [...sections.flatMap(({where, rows}, index): BoxLine[] => [
 		...(index === 0 ? [] : [['plain', ''] as const]),
 		['focused', where] as const,
-		...rows.map(([keys, text]) => ['plain', `  ${keys.padEnd(column)}${text}`] as const),
-	]), ['plain', ''], ['quiet', mouseText]];
+		...rows.flatMap(([keys, text]) => wrapped(text, width - column).map((part, row) => ['plain', `${row === 0 ? `  ${keys}`.padEnd(column) : ' '.repeat(column)}${part}`] as const)),
+	]), ['plain', ''], ...wrapped(mouseText, width).map(text => ['quiet', text] as const)];
+}
+
+/** `text` in lines of `width` columns, divided between words. */
+export function wrapped(text: string, width: number): string[] {
+	const lines = [''];
+	for (const word of text.split(' ')) {
+		const line = lines.at(-1)!;
+		if (line !== '' && line.length + 1 + word.length > width) {
+			lines.push(word);
+		} else {
+			lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+		}
+	}
+
+	return lines;
 }
 
 /** The machines, a line each. */
