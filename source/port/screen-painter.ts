@@ -45,6 +45,8 @@ export class ScreenPainter implements Terminal {
 	#port: TerminalPort | undefined;
 	/** First row of the screen; the screen reaches to the end of the history. */
 	#top: Place = {line: 0, row: 0};
+	/** Where the screen began: rows that a smaller window pushed out come back in a larger one. */
+	#start = 0;
 	#used = 0;
 	#held: 'MORE...' | 'HOLDING' | undefined;
 	#waiting: PaintedLine[] = [];
@@ -228,7 +230,7 @@ export class ScreenPainter implements Terminal {
 
 		this.#columns = Math.max(1, columns);
 		this.#rows = Math.max(1, rows);
-		this.#top = {line: Math.max(this.#top.line, this.history.first), row: 0};
+		this.#top = {line: Math.max(this.#start, this.history.first), row: 0};
 		this.#fit();
 		if (this.#held === 'MORE...') {
 			this.#fill();
@@ -305,7 +307,8 @@ export class ScreenPainter implements Terminal {
 	}
 
 	#newScreen(): void {
-		this.#top = {line: this.history.end, row: 0};
+		this.#start = this.history.end;
+		this.#top = {line: this.#start, row: 0};
 		this.#used = 0;
 	}
 

@@ -13,7 +13,7 @@ export type Action =
 	| 'kill-start' | 'kill-end' | 'restore' | 'recall-older' | 'recall-newer' | 'recall-search' | 'complete' | 'escape'
 	| 'page-up' | 'page-down' | 'scroll-top' | 'scroll-end' | 'search'
 	| 'new' | 'close' | 'zoom' | `focus-${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'focus-left' | 'focus-right' | 'focus-up' | 'focus-down' | 'focus-next'
-	| 'machines' | 'help' | 'quit' | 'repaint' | 'suspend' | 'prefix';
+	| 'machines' | 'copy' | 'palette' | 'help' | 'quit' | 'repaint' | 'suspend' | 'prefix';
 
 export type KeyRow = {
 	readonly action: Action;
@@ -89,6 +89,7 @@ export const keyTable: readonly KeyRow[] = [
 	back('scroll-top', ['ctrl-home'], 'to the first line kept'),
 	back('scroll-end', ['ctrl-end'], 'back to the present'),
 	back('search', [], 'search upwards in the pane', {letter: '/', label: 'Ctrl-] /', short: 'search'}),
+	back('copy', [], 'choose lines and copy them to the clipboard', {letter: 'y', label: 'Ctrl-] y', short: 'copy'}),
 
 	ofPanes('new', 'n', 'a new pane with a terminal of its own', {short: 'new'}),
 	ofPanes('close', 'x', 'close the pane; its user stays, disconnected', {short: 'close'}),
@@ -100,7 +101,8 @@ export const keyTable: readonly KeyRow[] = [
 	ofPanes('focus-up', 'up', ''),
 	ofPanes('focus-down', 'down', ''),
 	ofPanes('focus-next', 'tab', 'go to the next pane in order'),
-	ofPanes('machines', 's', 'the virtual machines, a line each', {short: 'machines'}),
+	ofPanes('machines', 's', 'the virtual machines, a line each'),
+	ofPanes('palette', 'p', 'find a key or a command by name', {short: 'palette'}),
 	ofPanes('help', '?', 'this list', {short: 'help'}),
 	ofPanes('repaint', 'r', 'draw the window anew'),
 	ofPanes('quit', 'q', 'SHUTDOWN and leave; asks first', {short: 'quit'}),

@@ -8,6 +8,8 @@ import {logonUser} from './state/secrets.js';
 /** How long a read must stand before a waiting line answers it, milliseconds. */
 const steadyTime = 10;
 
+type Waiting = {readonly text: string; readonly needs: 'read' | 'nothing'; readonly key?: AttentionKey};
+
 export class LinearTerminal implements Terminal {
 	readonly kind = 'typewriter';
 	readonly lineSize = 130;
@@ -29,11 +31,11 @@ export class LinearTerminal implements Terminal {
 	#isLoggingOn = false;
 	/** Somebody was logged on when the line was closed. */
 	#wasUsed = false;
-	/** Lines that wait for a read. */
-	#lines: string[] = [];
+	/** What waits: lines for a read, and behind them keys and lines that are given as soon as those before them are. */
+	#lines: Waiting[] = [];
 	/** Lines that wait until `#wanted` is logged on. */
 	#later: string[] = [];
-	#unread: string[] = [];
+	readonly #unread: string[] = [];
 	#soon: NodeJS.Timeout | undefined;
 
 	/** `number` 0 is the operator's console; `print` takes what the terminal shows, `onChange` hears of everything that happened here. */
@@ -83,28 +85,39 @@ export class LinearTerminal implements Terminal {
 		this.#offer();
 	}
 
+	/** A key, behind what waits. */
 	key(key: AttentionKey): void {
-		this.#port?.key(key);
+		this.#lines.push({text: key, needs: 'nothing', key});
+		this.#drain();
+	}
+
+	/** Attention by the person at the keyboard. */
+	attention(): void {
+		this.#port?.key('PA1');
 	}
 
 	logOn(userid: string): void {
 		this.#wanted = userid;
-		this.take(`LOGON ${userid}`, true);
+		this.take(`LOGON ${userid}`, 'read');
 	}
 
-	/** A line is entered: at once, or at the next read. A closed line is connected again. */
-	take(line: string, waits: boolean): void {
+	/** A line is entered behind what waits: at the next read, at once where it is `typed` and nothing waits, or without a read (`now`). A closed line is connected again. */
+	take(line: string, how: 'read' | 'typed' | 'now'): void {
 		if (this.#isClosed) {
 			this.dial();
 		}
 
 		this.#isUnused = false;
-		if (waits) {
+		if (how === 'read') {
 			this.#expected = logonUser(line) ?? this.#expected;
-			this.#lines.push(line);
-			this.#offer();
-		} else {
+		}
+
+		if (how === 'typed' && this.#lines.length === 0) {
 			this.#port?.enter(line);
+		} else {
+			this.#lines.push({text: line, needs: how === 'now' ? 'nothing' : 'read'});
+			this.#drain();
+			this.#offer();
 		}
 	}
 
@@ -158,7 +171,7 @@ export class LinearTerminal implements Terminal {
 			this.#expected = this.#expected === userid ? undefined : this.#expected;
 			this.#isLoggingOn = false;
 			// They were given before anything that waits now.
-			this.#lines.unshift(...this.#later);
+			this.#lines.unshift(...this.#later.map(text => ({text, needs: 'read'}) as const));
 			this.#later = [];
 		}
 	}
@@ -180,6 +193,7 @@ export class LinearTerminal implements Terminal {
 
 	/** Gives a pending read its line; the next one waits for the next read. */
 	#serve(): void {
+		this.#drain();
 		if (!this.#port || !this.#read.pending) {
 			return;
 		}
@@ -192,8 +206,21 @@ export class LinearTerminal implements Terminal {
 		const line = this.#lines.shift();
 		if (line !== undefined) {
 			this.#read = {pending: false, conceal: false};
-			this.#isLoggingOn = this.#userid === undefined && (this.#wanted !== undefined || logonUser(line) !== undefined);
-			this.#port.enter(line);
+			this.#isLoggingOn = this.#userid === undefined && (this.#wanted !== undefined || logonUser(line.text) !== undefined);
+			this.#port.enter(line.text);
+			this.#drain();
+		}
+	}
+
+	/** Gives what needs no read, up to the first line that does. */
+	#drain(): void {
+		while (this.#port && this.#later.length === 0 && this.#lines[0]?.needs === 'nothing') {
+			const {text, key} = this.#lines.shift()!;
+			if (key) {
+				this.#port.key(key);
+			} else {
+				this.#port.enter(text);
+			}
 		}
 	}
 
@@ -226,7 +253,7 @@ export class LinearTerminal implements Terminal {
 		const who = this.#userid ?? this.#wanted ?? this.address;
 		return [
 			...this.#later.map(line => `${who} never read: ${line}`),
-			...this.#lines.map(line => this.#wasUsed ? `${who} never read: ${line}` : `${who} never read the line after that`),
+			...this.#lines.map(({text}) => this.#wasUsed ? `${who} never read: ${text}` : `${who} never read the line after that`),
 		];
 	}
 }

@@ -3,7 +3,7 @@
  *
  *     USER1> LISTFILE          what USER1's terminal shows (`LINE 0C1>` while nobody is logged on there)
  *     user1: listfile          a line for USER1's terminal; a user without one is logged on at the first free one
- *     user1!: PA1              at once, a key (PA1, PA2, CLEAR, PF1–PF24) or a line
+ *     user1!: PA1              without waiting for a read: a key (PA1, PA2, CLEAR, PF1–PF24) or a line
  *     listfile                 a line for the terminal that the last line was for
  *
  * A person's lines are typed ahead at once. Lines from a pipe or a file wait, each for a read of its terminal; the line after one that logs on
@@ -54,6 +54,10 @@ class Desk {
 		return this.terminals.flatMap(terminal => terminal.unread);
 	}
 
+	get #entry(): 'read' | 'typed' {
+		return this.isPiped ? 'read' : 'typed';
+	}
+
 	open(number: number, connect = this.connect): LinearTerminal {
 		const terminal = new LinearTerminal(number, connect, this.print, this.onChange);
 		this.terminals.push(terminal);
@@ -64,7 +68,7 @@ class Desk {
 	take(line: string): void {
 		const match = this.focus?.isSecret ? null : toTerminal.exec(line);
 		if (!match) {
-			this.focus?.take(line, this.isPiped);
+			this.focus?.take(line, this.#entry);
 			return;
 		}
 
@@ -75,7 +79,7 @@ class Desk {
 		if (bang && isKey(key)) {
 			this.focus.key(key);
 		} else if (known) {
-			known.take(text, this.isPiped && bang === '');
+			known.take(text, bang ? 'now' : this.#entry);
 		} else if (text !== '') {
 			this.focus.takeLater(text);
 		}
@@ -107,16 +111,20 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 		settle = resolve;
 	});
 
+	const reconnect = (terminal: LinearTerminal): void => {
+		// The system is still at work on the old connection.
+		setImmediate(() => {
+			if (!isOver && terminal.isCutOff) {
+				terminal.dial();
+			}
+		});
+	};
+
 	const changed = (): void => {
 		input.conceal(desk.focus?.isSecret ?? false);
 		clearTimeout(quiet);
 		for (const terminal of desk.terminals.filter(({isCutOff}) => isCutOff)) {
-			// The system is still at work on the old connection.
-			setImmediate(() => {
-				if (!isOver && terminal.isCutOff) {
-					terminal.dial();
-				}
-			});
+			reconnect(terminal);
 		}
 
 		if (hasEnded && desk.isQuiet) {
@@ -142,7 +150,7 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 	});
 
 	const attention = (): void => {
-		desk.focus?.key('PA1');
+		desk.focus?.attention();
 	};
 
 	const terminate = (signal: NodeJS.Signals): void => {
@@ -161,7 +169,7 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 		for (const start of panes) {
 			const terminal = desk.open(start.operator ? 0 : number++, start.connect);
 			for (const line of start.lines ?? []) {
-				terminal.take(line, false);
+				terminal.take(line, 'typed');
 			}
 		}
 

@@ -5,7 +5,9 @@ import {
 } from '../port/scroll.js';
 import {displayable} from '../port/text.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import {copyStep} from './copy-mode.js';
 import type {Action} from './keys.js';
+import {anchorCopy, type Copy} from './state/copy.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from './state/input.js';
@@ -20,8 +22,13 @@ export type PaneOptions = {
 	readonly connect: (terminal: Terminal) => TerminalPort;
 	readonly now: () => number;
 	readonly onChange: () => void;
+	/** Text for the clipboard. */
+	readonly onCopy?: (text: string) => void;
 	readonly historyLimit?: number;
 };
+
+/** Least time between two looks at the processor, microseconds. */
+const lookTime = 500_000;
 
 export class Pane {
 	readonly id: number;
@@ -31,6 +38,8 @@ export class Pane {
 	back: Place | undefined;
 	/** Search upwards in the pane; `typing`: the input line is the search's. */
 	search: {readonly wanted: string; readonly typing: boolean; readonly missed: boolean} | undefined;
+	/** Copy mode: what is chosen. */
+	copy: Copy | undefined;
 	/** The logo covers the screen until somebody uses the terminal. */
 	logo: boolean;
 	/** End of the history when the pane was last seen. */
@@ -42,7 +51,12 @@ export class Pane {
 	#former: {readonly userid: string; readonly recall: readonly string[]} | undefined;
 	/** End of the history when a LOGON was entered: a line that follows before the system's answer is the password. */
 	#logonAt: number | undefined;
+	/** CPU time at the last look after attention: the machine may go on while it reads. */
+	#attended: {readonly cpu: number; readonly at: number} | undefined;
+	#isBusy = false;
 	#port: TerminalPort;
+	readonly #now: () => number;
+	readonly #onCopy: PaneOptions['onCopy'];
 	readonly #connect: PaneOptions['connect'];
 	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
 		enter: () => {
@@ -50,6 +64,7 @@ export class Pane {
 		},
 		attention: () => {
 			this.#present();
+			this.#attended = {cpu: this.cpu, at: this.#now()};
 			this.#port.key('PA1');
 		},
 		pa2: () => {
@@ -77,6 +92,9 @@ export class Pane {
 		search: () => {
 			this.search = {wanted: '', typing: true, missed: false};
 		},
+		copy: () => {
+			this.#beginCopy();
+		},
 		escape: () => {
 			if (this.back && !this.input.search) {
 				this.back = undefined;
@@ -96,9 +114,11 @@ export class Pane {
 		},
 	};
 
-	constructor({id, kind, address, connect, now, onChange, historyLimit}: PaneOptions) {
+	constructor({id, kind, address, connect, now, onChange, onCopy, historyLimit}: PaneOptions) {
 		this.id = id;
 		this.#connect = connect;
+		this.#now = now;
+		this.#onCopy = onCopy;
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
@@ -127,6 +147,27 @@ export class Pane {
 	/** Virtual CPU time, microseconds. */
 	get cpu(): number {
 		return this.painter.closed ? 0 : this.#port.cpu().virtual;
+	}
+
+	/** The machine computes although it reads: attention found a program that goes on. */
+	get isBusy(): boolean {
+		return this.#isBusy && this.painter.status !== 'RUNNING';
+	}
+
+	/** Figures of this pane grow by themselves, or may. */
+	get isLive(): boolean {
+		return this.painter.status === 'RUNNING' || this.#attended !== undefined;
+	}
+
+	/** Looks whether the machine has used its processor since the last look; to be called with every frame. */
+	look(): void {
+		const before = this.#attended;
+		const at = this.#now();
+		if (before && at - before.at >= lookTime) {
+			const {cpu} = this;
+			this.#isBusy = cpu > before.cpu;
+			this.#attended = this.#isBusy ? {cpu, at} : undefined;
+		}
 	}
 
 	/** What is typed must not be seen. */
@@ -158,6 +199,11 @@ export class Pane {
 
 	/** Characters typed at the keyboard. What has no place in the system's character set is not accepted. */
 	type(text: string): void {
+		if (this.copy) {
+			this.copy = text === ' ' ? anchorCopy(this.copy) : this.copy;
+			return;
+		}
+
 		const accepted = [...text].filter(character => character === '?' || displayable(character) === character || character === '\t').join('').replaceAll('\t', ' ');
 		if (accepted.length < text.length) {
 			this.painter.refuse();
@@ -173,6 +219,7 @@ export class Pane {
 
 	/** Pasted text: every line but an unfinished last one is entered. */
 	paste(text: string): void {
+		this.copy = undefined;
 		const lines = text.replaceAll(/\r\n?/g, '\n').split('\n');
 		for (const [index, line] of lines.entries()) {
 			this.type(line);
@@ -182,9 +229,18 @@ export class Pane {
 		}
 	}
 
+	/** What the first word of a line may be, for the palette. */
+	commands(): readonly string[] {
+		return this.painter.closed || this.isSecret ? [] : this.#port.complete('');
+	}
+
 	/** A key's action; actions that are none of a pane's do nothing. */
 	act(action: Action): void {
 		if (this.search?.typing && this.#searchKey(action, this.search)) {
+			return;
+		}
+
+		if (this.copy && this.#copyKey(action, this.copy)) {
 			return;
 		}
 
@@ -268,6 +324,7 @@ export class Pane {
 			this.#former = {userid: this.#user, recall: this.input.recall};
 			this.input = emptyInput;
 			this.search = undefined;
+			this.copy = undefined;
 		}
 
 		if (userid !== undefined && this.#former?.userid === userid) {
@@ -296,6 +353,26 @@ export class Pane {
 		if (!this.isSecret) {
 			this.input = edited(this.input, action);
 		}
+	}
+
+	#beginCopy(): void {
+		const last = this.rows().at(-1);
+		if (last && !this.logo) {
+			this.search = undefined;
+			this.copy = {cursor: last.place.line, anchor: undefined};
+		}
+	}
+
+	/** True where the key was for copy mode alone. */
+	#copyKey(action: Action, copy: Copy): boolean {
+		const {copy: next, back, text, passes = false} = copyStep(copy, action, this);
+		this.copy = next;
+		this.back = back;
+		if (text !== undefined) {
+			this.#onCopy?.(text);
+		}
+
+		return !passes;
 	}
 
 	/** True where the key was for the search. */

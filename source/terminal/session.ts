@@ -10,8 +10,9 @@ import {
 import {Pane} from './pane.js';
 import type {MachineRow} from './panel.js';
 import {
-	added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk,
+	added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk, type Overlay,
 } from './state/desk.js';
+import {paletteItems, paletteKey, type PaletteItem} from './state/palette.js';
 import {
 	layoutOf, neighbour, paneAt, type Layout,
 } from './state/layout.js';
@@ -64,6 +65,8 @@ export type SessionOptions = {
 	/** The user wants SHUTDOWN. */
 	readonly onQuit: () => void;
 	readonly onSuspend: () => void;
+	/** Text for the clipboard. */
+	readonly onCopy?: (text: string) => void;
 	/** The window is to be drawn anew. */
 	readonly onRepaint: () => void;
 };
@@ -107,6 +110,9 @@ export class Session {
 		},
 		machines: () => {
 			this.desk = overlaid(this.desk, {kind: 'machines'});
+		},
+		palette: () => {
+			this.desk = overlaid(this.desk, {kind: 'palette', wanted: '', at: 0});
 		},
 		quit: () => {
 			this.desk = overlaid(this.desk, {kind: 'quit'});
@@ -155,7 +161,7 @@ export class Session {
 
 	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */
 	get isLive(): boolean {
-		return this.desk.overlay.kind === 'machines' || this.layout.places.some(({id}) => this.#panes.get(id)?.painter.status === 'RUNNING');
+		return this.desk.overlay.kind === 'machines' || this.layout.places.some(({id}) => this.#panes.get(id)!.isLive);
 	}
 
 	/** Alarms since the last call. */
@@ -218,14 +224,16 @@ export class Session {
 
 	frame(): Frame {
 		for (const {id} of this.layout.places) {
-			this.#panes.get(id)!.seen();
+			const pane = this.#panes.get(id)!;
+			pane.seen();
+			pane.look();
 		}
 
 		const {title, now, settings, welcome, load, panel} = this.#options;
 		return frameOf({
 			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, rules: this.#rules, panes: this.#panes, table: this.#table, theme: this.theme,
 			system: title, now: now(), clock: settings?.clock ?? 'minutes', welcome: welcome ?? ['Press Enter to log on'], load: load?.() ?? '',
-			machines: this.desk.overlay.kind === 'machines' ? panel?.() ?? [] : [],
+			palette: this.#palette(), machines: this.desk.overlay.kind === 'machines' ? panel?.() ?? [] : [],
 		});
 	}
 
@@ -234,6 +242,9 @@ export class Session {
 			id, connect, kind: id === 0 ? 'typewriter' : 'display',
 			address: id === 0 ? 'CONS 009' : `GRAF ${(0x20 + id).toString(16).toUpperCase().padStart(3, '0')}`,
 			now: this.#options.now, onChange: this.#changed, historyLimit: this.#options.settings?.historyLimit,
+			onCopy: text => {
+				this.#options.onCopy?.(text);
+			},
 		});
 		this.#panes.set(id, pane);
 		return pane;
@@ -267,6 +278,11 @@ export class Session {
 			return;
 		}
 
+		if (overlay.kind === 'palette') {
+			this.desk = overlaid(this.desk, {kind: 'palette', wanted: overlay.wanted + text, at: 0});
+			return;
+		}
+
 		// A key for the overlay, and perhaps text behind it that came in the same piece.
 		const [first = '', ...rest] = text;
 		this.#key(first);
@@ -290,6 +306,11 @@ export class Session {
 
 			case 'help': {
 				this.#helpKey(name, overlay.top);
+				break;
+			}
+
+			case 'palette': {
+				this.#paletteKey(name, overlay);
 				break;
 			}
 
@@ -331,6 +352,20 @@ export class Session {
 		const step = steps[name];
 		const last = Math.max(0, helpLines(this.#table, boxColumns(this.#columns)).length - room);
 		this.desk = overlaid(this.desk, step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))});
+	}
+
+	#palette(): PaletteItem[] {
+		return this.desk.overlay.kind === 'palette' ? paletteItems(this.#table, this.focused.commands()) : [];
+	}
+
+	#paletteKey(name: string, overlay: Overlay & {kind: 'palette'}): void {
+		const {overlay: next, chosen} = paletteKey(name, overlay, this.#palette());
+		this.desk = overlaid(this.desk, next);
+		if (chosen?.kind === 'action') {
+			this.#act(chosen.action);
+		} else if (chosen) {
+			this.focused.type(`${chosen.text.toLowerCase()} `);
+		}
 	}
 
 	#act(action: Action): void {

@@ -4,12 +4,13 @@
  */
 import process from 'node:process';
 import {constants} from 'node:os';
+import {timeOfDay} from '../base/clock.js';
 import {KeyParser, type KeyEvent} from './key-parser.js';
 import {Screen} from './screen.js';
 import {Session, type SessionOptions} from './session.js';
 import {Tty} from './tty.js';
 
-export type PanesOptions = Omit<SessionOptions, 'onChange' | 'onQuit' | 'onSuspend' | 'onRepaint' | 'environment'> & {
+export type PanesOptions = Omit<SessionOptions, 'onChange' | 'onQuit' | 'onSuspend' | 'onCopy' | 'onRepaint' | 'environment'> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	/** The user wants to leave, or must: SHUTDOWN, files safe. Awaited before the terminal is given back. */
@@ -20,6 +21,8 @@ export type PanesOptions = Omit<SessionOptions, 'onChange' | 'onQuit' | 'onSuspe
 
 /** How long the rest of an escape sequence may take, milliseconds. */
 const escapeTime = 50;
+/** Exit status when nobody is there any more to read a last line. */
+const hungUp = 128 + constants.signals.SIGHUP;
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
 /** Shows the panes until the user leaves or the system ends. Returns the exit status: 0, or 128 + the signal's number. */
@@ -44,6 +47,10 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		onSuspend() {
 			suspend();
 		},
+		onCopy(text) {
+			// OSC 52: the terminal's clipboard, over any number of hosts between.
+			stdout.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+		},
 		onRepaint() {
 			screen.show();
 		},
@@ -55,7 +62,10 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 	let escapeTimer: NodeJS.Timeout | undefined;
 	const handle = (events: readonly KeyEvent[]): void => {
 		for (const event of events) {
-			session.input(event);
+			// What came in one piece with Ctrl-Z is not for later.
+			if (tty.entered) {
+				session.input(event);
+			}
 		}
 
 		if (events.length > 0) {
@@ -141,9 +151,10 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		isOver = true;
 		settle(0);
 	});
+	let status: number | undefined;
 	try {
 		enter();
-		const status = await leaving;
+		status = await leaving;
 		if (!isOver) {
 			isOver = true;
 			if (status === 0) {
@@ -161,6 +172,10 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		clearTimeout(escapeTimer);
 		screen.close();
 		restore();
+		if (status !== undefined && status !== hungUp) {
+			stdout.write(`yorktown: system shut down ${timeOfDay(options.now()).slice(0, 8)}\n`);
+		}
+
 		stdin.off('data', onData);
 		stdin.off('end', lost);
 		stdin.off('error', lost);

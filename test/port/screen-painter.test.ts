@@ -123,6 +123,20 @@ test('another width wraps the lines on the screen anew', t => {
 	t.deepEqual(shown(), ['more than ', 'twenty col', 'umns', 'two']);
 });
 
+test('rows that a smaller window pushed out come back', t => {
+	const {painter, type, shown} = desk();
+	type('before');
+	painter.clear();
+	for (let line = 1; line <= 4; line++) {
+		type(`line ${line}`);
+	}
+
+	painter.resize(20, 2);
+	t.deepEqual(shown(), ['line 3', 'line 4']);
+	painter.resize(20, 8);
+	t.deepEqual(shown(), ['line 1', 'line 2', 'line 3', 'line 4']);
+});
+
 test('a larger window shows more of what waits under MORE..., HOLDING holds', t => {
 	const {painter, told, type, shown} = desk();
 	for (let line = 1; line <= 7; line++) {

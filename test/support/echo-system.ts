@@ -15,6 +15,8 @@ export class EchoLine implements TerminalPort {
 	#secretFor: string | undefined;
 	#running = false;
 	#held = false;
+	/** A program goes on while the terminal reads. */
+	#grinding = false;
 	#cpu = 0;
 	readonly #flood: string[] = [];
 	readonly #ahead: string[] = [];
@@ -73,6 +75,7 @@ export class EchoLine implements TerminalPort {
 	}
 
 	cpu(): {readonly virtual: number; readonly total: number} {
+		this.#cpu += this.#grinding ? 1000 : 0;
 		return {virtual: this.#cpu, total: this.#cpu};
 	}
 
@@ -134,6 +137,16 @@ export class EchoLine implements TerminalPort {
 				this.#type('LOOPING');
 				this.#run();
 				return;
+			}
+
+			case 'grind': {
+				this.#grinding = true;
+				break;
+			}
+
+			case 'hx': {
+				this.#grinding = false;
+				break;
 			}
 
 			case 'think': {

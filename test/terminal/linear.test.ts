@@ -25,8 +25,8 @@ test('lines go to the terminal they name and come back under its name', async t 
 		'logon user1', 'secret', 'type one', 'user2: type two', 'hidden', '0: type for the operator', 'user1!: PF3', 'user1: type three',
 	]);
 	t.is(status, 0);
-	t.deepEqual(of(output, 'LINE 0C1'), ['PF3 UNDEFINED', 'ENTER PASSWORD:']);
-	t.deepEqual(of(output, 'USER1'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'one', 'Ready; T=0.01/0.02 09:00:01', 'three', 'Ready; T=0.01/0.02 09:00:01']);
+	t.deepEqual(of(output, 'LINE 0C1'), ['ENTER PASSWORD:']);
+	t.deepEqual(of(output, 'USER1'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'one', 'Ready; T=0.01/0.02 09:00:01', 'PF3 UNDEFINED', 'three', 'Ready; T=0.01/0.02 09:00:01']);
 	t.deepEqual(of(output, 'LINE 0C2'), ['ENTER PASSWORD:']);
 	t.deepEqual(of(output, 'USER2'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'two', 'Ready; T=0.01/0.02 09:00:01']);
 	t.deepEqual(of(output, 'CONS 009'), ['for the operator']);
@@ -41,6 +41,12 @@ test('the end of a pipe waits until every line was read and everybody has answer
 		'LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'thought', 'first', 'thought', 'LOGOFF AT 17:00:00 EST WEDNESDAY 11/19/75',
 	]);
 	t.deepEqual(of(output, 'USER2'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'thought', 'Ready; T=0.05/0.09 09:00:02']);
+});
+
+test('a key is given behind the lines before it, though nobody reads', async t => {
+	const {output, status} = await piped(['user1: loop', 'secret', 'user1!: PA1', 'type on']);
+	t.is(status, 0);
+	t.deepEqual(of(output, 'USER1'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'LOOPING', 'CP', 'on', 'Ready; T=0.01/0.02 09:00:01']);
 });
 
 test('lines for a user who is not let in are given to nobody; each is named, exit 1', async t => {
@@ -61,6 +67,8 @@ test('on a terminal the password is not echoed, Ctrl-C is attention, Ctrl-D the 
 	await person.sees('USER1> LOOPING');
 	person.type('\u0003');
 	await person.sees('USER1> CP');
+	person.type('user2: type ahead\nhidden\n');
+	await person.sees('USER2> ahead');
 	person.type('\u0004');
 	t.is(await person.exit, 0);
 	t.false(person.written().includes('\u001B'));

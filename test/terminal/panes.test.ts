@@ -58,8 +58,9 @@ test('80 × 24: one pane under a line that names all; the password is not shown'
 	const operator = await person.sees(/^09:41:02 graf/);
 	t.is(operator[0], spread(' 0 OPERATOR  1 USER1', 'CP READ  09:41', 79));
 	t.is(await leave(person), 0);
+	const shell = await person.sees('left with 0');
 	t.false(person.isFullScreen());
-	t.true(person.rows().includes('left with 0'));
+	t.true(shell.includes('yorktown: system shut down 09:41:07'));
 });
 
 test('200 × 60: operator and users side by side, lines joined', async t => {
@@ -69,18 +70,18 @@ test('200 × 60: operator and users side by side, lines joined', async t => {
 	await logOn(person, 'user2');
 	person.type(`${prefix}n`);
 	const rows = await person.sees('3 GRAF 023');
-	const across = (left: string, right: string): string => `${left.padEnd(99)}│${right}`;
-	t.is(rows[0], across(spread(' 0 OPERATOR', 'CP READ  SYSTEM YORKTOWN  09:41', 98), spread(' 1 USER1', 'VM READ  CPU   0.31', 99)));
-	t.is(rows[1], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
-	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS USER1    USERS = 002', ' logon user1'));
-	t.is(rows[28], across(`${' '.repeat(90)} CP READ`, `${' '.repeat(91)} VM READ`));
-	t.is(rows[29], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
-	t.is(rows[30], across(' 3 GRAF 023', spread(' 2 USER2', 'VM READ  CPU   0.31', 99)));
-	t.is(rows[58], `${'─'.repeat(99)}┴${'─'.repeat(100)}`);
+	const across = (left: string, middle: string, right: string): string => `${left.padEnd(36)}│${middle.padEnd(81)}│${right}`;
+	t.is(rows[0], across(' 0 OPERATOR  SYSTEM YORKTOWN  09:41', spread(' 1 USER1', 'VM READ  CPU   0.31', 80), spread(' 2 USER2', 'VM READ  CPU   0.31', 80)));
+	t.is(rows[1], `${'─'.repeat(36)}┼${'─'.repeat(81)}┼${'─'.repeat(81)}`);
+	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS US', ' logon user1', ' logon user2'));
+	t.is(rows[28], across('', `${' '.repeat(72)} VM READ`, `${' '.repeat(72)} VM READ`));
+	t.is(rows[29], `${' '.repeat(36)}├${'─'.repeat(81)}┴${'─'.repeat(81)}`);
+	t.true(rows[30].endsWith('│ 3 GRAF 023'));
+	t.is(rows[58], `${'─'.repeat(36)}┴${'─'.repeat(163)}`);
 	t.is(rows[59], spread(' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help', 'Q1 2  Q2 1  paging 0/s', 199));
 
 	// A click on a title goes there; what is typed is typed there.
-	person.type('\u001B[<0;150;31M\u001B[<0;150;31m');
+	person.type('\u001B[<0;150;1M\u001B[<0;150;1m');
 	person.type('type clicked');
 	await person.sees(/│ type clicked +VM READ$/);
 	person.type(`${prefix}z`);
@@ -117,12 +118,15 @@ test('120 × 40: a screenful waits under MORE..., holds, goes on with Clear', as
 test('another window size draws anew; too small a window says so', async t => {
 	const person = sit(t, 120, 40, [app, '--still']);
 	await logOn(person, 'user1');
-	person.resize(100, 30);
+	person.resize(115, 30);
 	const rows = await person.sees(shown => shown[29].startsWith(' F1-F12'));
-	t.is(rows[28], `${'─'.repeat(49)}┴${'─'.repeat(50)}`);
+	t.is(rows[28], `${'─'.repeat(33)}┴${'─'.repeat(81)}`);
 	person.resize(30, 8);
 	const small = await person.sees('The window is 30 × 8.');
 	t.is(small[1], 'Yorktown needs 40 × 10.');
+	person.resize(16, 6);
+	const tiny = await person.sees('The window is 16');
+	t.deepEqual(tiny.slice(0, 4), ['The window is 16', '× 6.', 'Yorktown needs', '40 × 10.']);
 	person.resize(80, 24);
 	const again = await person.sees('LOGON AT');
 	t.is(again[23], ' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help');
@@ -169,9 +173,9 @@ test('SIGTERM shuts down and restores the terminal', async t => {
 	await person.sees('Press Enter to log on');
 	person.signal('SIGTERM');
 	t.is(await person.exit, 143);
+	await person.sees('left with 143');
 	t.false(person.isFullScreen());
 	t.true(person.written().includes('\u001B[?25h\u001B[?1049l'));
-	await person.sees('left with 143');
 });
 
 test('an exception of ours restores the terminal and can be read', async t => {
@@ -179,8 +183,8 @@ test('an exception of ours restores the terminal and can be read', async t => {
 	await logOn(person, 'user1');
 	person.type('crash\r');
 	t.not(await person.exit, 0);
-	t.false(person.isFullScreen());
 	await person.sees('the echo system crashed as it was told');
+	t.false(person.isFullScreen());
 });
 
 test('NO_COLOR: no colour, but bold and inverse', async t => {

@@ -1,6 +1,7 @@
 /** A person at the panes, without a terminal: keys in, rows out. */
 import test from 'ava';
 import {KeyParser} from '../../source/terminal/key-parser.js';
+import {helpSections} from '../../source/terminal/keys.js';
 import {Session, type SessionOptions} from '../../source/terminal/session.js';
 import {echoSystem} from '../support/echo-system.js';
 
@@ -146,6 +147,59 @@ test('help lists the keys and scrolls', t => {
 	t.is(session.desk.overlay.kind, 'none');
 });
 
+test('help has one width wherever it is scrolled to, and cuts nothing', t => {
+	for (const columns of [44, 80, 100, 200]) {
+		const {type, overlay} = sitDown(columns);
+		type('\u001D?');
+		const widths = new Set<number>();
+		const seen = new Set<string>();
+		for (let step = 0; step < 150; step++) {
+			for (const row of overlay()) {
+				widths.add(row.length);
+				seen.add(row);
+			}
+
+			type('\u001B[B');
+		}
+
+		t.is(widths.size, 1);
+		const text = [...seen].join(' ').replaceAll(/[│\s]+/g, ' ');
+		for (const word of helpSections().flatMap(({rows}) => rows.flatMap(([, line]) => line.split(' ')))) {
+			t.true(text.includes(` ${word} `), `${word} at ${columns}`);
+		}
+	}
+});
+
+test('a pane has a mark only while it has output that nobody saw', t => {
+	const {type, session} = sitDown(80, 24, {panes: [{operator: true}, {}, {}, {}]});
+	const title = (): string => session.frame().blocks.find(block => block.key === `title ${session.desk.focus}`)!.rows[0].replaceAll(styles, '');
+	t.notRegex(title(), /\*/);
+	session.panes.get(2)!.painter.send({kind: 'line', text: 'news', lineClass: 'message'});
+	t.true(title().startsWith(' 0 OPERATOR  1 GRAF 021  2 GRAF 022*  3 GRAF 023 '));
+	session.resize(200, 60);
+	session.frame();
+	session.resize(80, 24);
+	t.notRegex(title(), /\*/);
+	type('\u001D2');
+	t.notRegex(title(), /\*/);
+});
+
+test('the title says that a program runs on after attention', t => {
+	const {type, session, time} = sitDown();
+	const title = (): string => session.frame().blocks.find(block => block.key === 'title 1')!.rows[0].replaceAll(styles, '');
+	type('\rlogon user1\rsecret\rgrind\r\u0003');
+	t.regex(title(), /VM READ {2}CPU/);
+	t.true(session.isLive);
+	time.now += 1_000_000;
+	t.regex(title(), /VM READ, RUNNING {2}CPU/);
+	type('hx\r');
+	time.now += 1_000_000;
+	session.frame();
+	time.now += 1_000_000;
+	t.regex(title(), /VM READ {2}CPU/);
+	t.false(session.isLive);
+});
+
 test('quitting asks, and only y means it', t => {
 	const {type, overlay, asked, session} = sitDown();
 	type('\u001Dq');
@@ -160,7 +214,61 @@ test('quitting asks, and only y means it', t => {
 test('the prefix shows what may follow it', t => {
 	const {type, bottom} = sitDown();
 	type('\u001D');
-	t.is(bottom(), ' / search  n new  x close  z zoom  0-9 go to  s machines  ? help  q quit');
+	t.is(bottom(), ' / search  y copy  n new  x close  z zoom  0-9 go to  p palette  ? help  q quit');
+});
+
+test('copy mode: arrows choose lines, Space begins, Enter copies', t => {
+	const copied: string[] = [];
+	const {type, body, bottom} = sitDown(80, 24, {
+		onCopy(text) {
+			copied.push(text);
+		},
+	});
+	type('\rtype one\rtype two\u001Dy\r');
+	t.deepEqual(copied, ['one\n']);
+	type('\u001By');
+	t.regex(body().at(-1)!, / COPY$/);
+	t.regex(bottom(), /Enter copy/);
+	type('\u001B[A \u001B[A\u001B[A\r');
+	t.is(copied[1], 'type one\n', 'there is nothing above the first line');
+	type('\u001By\u001B[A \u001B[B\r');
+	t.is(copied[2], 'type one\none\n');
+	t.true(body().at(-1)!.startsWith('type two '), 'the line being written stays');
+	type('\u001By\u001B');
+	t.is(copied.length, 3);
+	t.notRegex(body().at(-1)!, /COPY/);
+});
+
+test('copy mode reaches lines that left the screen', t => {
+	const copied: string[] = [];
+	const {type, body} = sitDown(80, 24, {
+		onCopy(text) {
+			copied.push(text);
+		},
+	});
+	type('\rflood 60\r\f\f\f\u001Dy');
+	type('\u001B[5~\u001B[5~');
+	type(' \u001B[A\u001B[A\r');
+	t.is(copied[0].split('\n').length, 4);
+	t.regex(copied[0], /^(?:line \d+ of 60\n){3}$/);
+	t.true(body().includes('line 60 of 60'));
+});
+
+test('the palette finds actions and commands by a part of their name', t => {
+	const {type, overlay, body, session} = sitDown();
+	type('\r\u001Dp');
+	const {length} = overlay();
+	type('mach');
+	t.is(overlay().length, length);
+	t.true(overlay().some(row => row.includes('the virtual machines, a line each') && row.includes('Ctrl-] s')));
+	type('\r');
+	t.is(session.desk.overlay.kind, 'machines');
+	type('x\u001Bplistf\r');
+	t.true(body().at(-1)!.startsWith('listfile '));
+	type('\u001Bpzzz');
+	t.true(overlay().some(row => row.includes('nothing has that name')));
+	type('\u007F\u007F\u007F\u001B[B\u001B[B\u001B');
+	t.is(session.desk.overlay.kind, 'none');
 });
 
 test('Tab completes and shows what it cannot decide', t => {

@@ -67,10 +67,10 @@ async function leave(person: Person): Promise<number> {
 
 test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through SBS', async t => {
 	const person = start(t, 200, 60);
-	const logo = await person.sees(rows => rows[0].includes('1 GRAF 021') && rows.some(row => row.includes('VM/370 ONLINE')));
+	const logo = await person.sees(rows => rows[0].includes('1 GRAF 021') && rows[2].includes('OPERATOR USERS') && rows.some(row => row.includes('VM/370 ONLINE')));
 	t.regex(logo[0], /^ 0 OPERATOR .* SYSTEM YORKTOWN {2}\d\d:\d\d │ 1 GRAF 021/);
-	t.is(logo[1], `${'─'.repeat(99)}┼${'─'.repeat(100)}`);
-	t.is(logo[58], `${'─'.repeat(99)}┴${'─'.repeat(100)}`);
+	t.is(logo[1], `${'─'.repeat(66)}┼${'─'.repeat(133)}`);
+	t.is(logo[58], `${'─'.repeat(66)}┴${'─'.repeat(133)}`);
 	t.regex(logo[2], /^\d\d:\d\d:\d\d CONS 009 LOGON {2}AS OPERATOR USERS = 001/);
 
 	await logOn(person, 2, 'USER2');
@@ -95,7 +95,9 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 	const got = await person.sees(rows => rows.filter(row => row.endsWith('│ LINE 3')).length === 1);
 	t.true(got.findIndex(row => row.endsWith('│ LINE 3')) > 30, 'in the pane below');
 	t.is(await leave(person), 0);
+	const shell = await person.sees(/^yorktown: system shut down \d\d:\d\d:\d\d$/);
 	t.false(person.isFullScreen());
+	t.false(shell.some(row => row.includes('│')));
 });
 
 test('80 × 24: one pane at a time, the operator behind it', async t => {

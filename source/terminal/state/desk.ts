@@ -6,6 +6,8 @@ export type Overlay =
 	| {readonly kind: 'prefix'}
 	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'machines'}
+	/** `wanted`: a part of the name; `at`: index among what fits. */
+	| {readonly kind: 'palette'; readonly wanted: string; readonly at: number}
 	| {readonly kind: 'quit'}
 	/** Shutting down: nothing takes keys any more. */
 	| {readonly kind: 'ending'};

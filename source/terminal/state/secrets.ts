@@ -4,7 +4,7 @@ const links = new Set(['R', 'RR', 'W', 'WR', 'M', 'MR', 'MW']);
 
 /** The user that a line logs on, in capitals; `undefined` where it is no LOGON of a terminal without a user. */
 export function logonUser(line: string): string | undefined {
-	return /^\s*(?:(?:#\s*)?CP\s+)?(?:L|LO|LOG|LOGON?|LOGIN?)\s+([^\s#]+)/i.exec(line)?.[1].toUpperCase();
+	return /^\s*(?:(?:#\s*)?cp\s+)?(?:l|lo|log|logon?|login?)\s+([^\s#]+)/i.exec(line)?.[1].toUpperCase();
 }
 
 /** `line` without passwords given as operands. `isLoggedOn`: L is not LOGON but a command of the program. */

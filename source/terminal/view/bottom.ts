@@ -19,6 +19,10 @@ function caret(table: readonly KeyRow[], action: KeyRow['action']): string {
 /** The hints for what the focused pane waits for. */
 function hints(pane: Pane, table: readonly KeyRow[]): string {
 	const clear = caret(table, 'clear');
+	if (pane.copy) {
+		return pane.copy.anchor === undefined ? '↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done' : '↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done';
+	}
+
 	if (pane.search?.typing) {
 		return 'Enter next match upwards   Esc done';
 	}
@@ -71,6 +75,10 @@ export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[]
 
 		case 'help': {
 			return paint(theme, 'quiet', ' ↑ ↓ PgUp PgDn scroll   any other key returns'.slice(0, width));
+		}
+
+		case 'palette': {
+			return paint(theme, 'quiet', ' a part of its name   ↑ ↓ choose   Enter do it   Esc return'.slice(0, width));
 		}
 
 		case 'machines': {

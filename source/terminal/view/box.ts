@@ -4,7 +4,7 @@ import {paint, type Theme} from '../theme.js';
 export type Box = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
 
 /** A text that has a style, or plain text. */
-export type BoxLine = readonly [style: 'plain' | 'focused' | 'quiet', text: string];
+export type BoxLine = readonly [style: 'plain' | 'focused' | 'quiet' | 'match', text: string];
 
 /** Rows that a box in a window of `rows` has room for. */
 export function boxRoom(rows: number): number {

@@ -5,15 +5,16 @@ import type {KeyRow} from '../keys.js';
 import type {Pane} from '../pane.js';
 import type {MachineRow} from '../panel.js';
 import type {Desk} from '../state/desk.js';
+import {paletteMatches, type PaletteItem} from '../state/palette.js';
 import {smallest, type Layout, type PanePlace} from '../state/layout.js';
 import {paint, type Theme} from '../theme.js';
 import {bottomRow} from './bottom.js';
-import {boxColumns, boxOf} from './box.js';
+import {boxColumns, boxOf, boxRoom} from './box.js';
 import {
-	helpLines, machineLines, quitLines, wrapped,
+	helpLines, machineLines, paletteLines, quitLines, wrapped,
 } from './overlays.js';
 import {
-	bodyRows, spread, statusText, titleRow,
+	bodyRows, spread, titleRow, titleStatus,
 } from './pane-view.js';
 import type {RulePiece} from './rules.js';
 
@@ -57,6 +58,8 @@ export type Scene = {
 	readonly welcome: readonly string[];
 	readonly load: string;
 	readonly machines: readonly MachineRow[];
+	/** What the palette offers while it is shown. */
+	readonly palette: readonly PaletteItem[];
 };
 
 /** Time of day for the titles. */
@@ -81,7 +84,7 @@ export function frameOf(scene: Scene): Frame {
 			{key: `title ${place.id}`, ...area(place.title), rows: [titleOf(scene, place, pane)]},
 			{key: `body ${place.id}`, ...area(place.body), rows: body},
 		);
-		if (isFocused && !pane.logo && !pane.painter.closed) {
+		if (isFocused && !pane.logo && !pane.painter.closed && !pane.copy) {
 			cursor = {x: place.body.x + column, y: place.body.y + place.body.height - 1};
 		}
 	}
@@ -116,7 +119,7 @@ function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
 /** The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other title has it. */
 function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, width: number): string {
 	const time = layout.kind === 'tabs' ? clockText(now, clock) : '';
-	const right = [statusText(shown), shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`, time]
+	const right = [titleStatus(shown), shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`, time]
 		.filter(part => part !== '').join('  ') + ' ';
 	const all = desk.panes.map(id => panes.get(id)!);
 	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, shown)}`);
@@ -133,7 +136,10 @@ function mark(pane: Pane, shown: Pane): string {
 	return pane !== shown && (pane.news || pane.painter.held) ? '*' : '';
 }
 
-function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene): Omit<Block, 'key'> | undefined {
+function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
+	const {
+		desk, panes, table, columns, rows, theme, machines,
+	} = scene;
 	switch (desk.overlay.kind) {
 		case 'help': {
 			return boxOf(theme, columns, rows, 'Keys', helpLines(table, boxColumns(columns)), desk.overlay.top);
@@ -141,6 +147,11 @@ function overlayBox({desk, panes, table, columns, rows, theme, machines}: Scene)
 
 		case 'machines': {
 			return boxOf(theme, columns, rows, 'Virtual machines', machineLines(machines));
+		}
+
+		case 'palette': {
+			const {wanted, at} = desk.overlay;
+			return boxOf(theme, columns, rows, 'Do', paletteLines(paletteMatches(scene.palette, wanted), scene.palette, wanted, at, Math.min(boxRoom(rows), 20)));
 		}
 
 		case 'quit': {

@@ -1,6 +1,7 @@
 /** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
 import {helpSections, mouseText, type KeyRow} from '../keys.js';
 import type {MachineRow} from '../panel.js';
+import type {PaletteItem} from '../state/palette.js';
 import type {BoxLine} from './box.js';
 import {cpuText} from './pane-view.js';
 
@@ -39,6 +40,21 @@ export function machineLines(machines: readonly MachineRow[]): BoxLine[] {
 		['quiet', line('MACHINE', 'STATE', 'QUEUE', 'CPU', 'PAGES', 'I/O', '')],
 		...machines.map(({userid, state, queue = '', cpu, pages, io, note: text = ''}) =>
 			['plain', line(userid, state, queue, cpuText(cpu), String(pages ?? ''), String(io ?? ''), text)] as const),
+	];
+}
+
+/** The palette in `room` rows: what is looked for, and what fits around the chosen one. */
+export function paletteLines(items: readonly PaletteItem[], all: readonly PaletteItem[], wanted: string, at: number, room: number): BoxLine[] {
+	const width = Math.max(...all.map(({text}) => text.length)) + 2;
+	const keys = Math.max(...all.map(item => item.keys.length));
+	const space = Math.max(1, Math.min(room - 2, all.length));
+	const top = Math.max(0, Math.min(at - Math.floor(space / 2), items.length - space));
+	const shown = items.slice(top, top + space);
+	return [
+		['focused', `> ${wanted}▏`.padEnd(width + keys + 2)],
+		['plain', ''],
+		...shown.map((item, index) => [top + index === at ? 'match' : 'plain', ` ${item.text.padEnd(width)}${item.keys.padEnd(keys)} `] as const),
+		...Array.from({length: space - shown.length}, (_, index) => ['quiet', shown.length === 0 && index === 0 ? ' nothing has that name' : ''] as const),
 	];
 }
 

@@ -1,13 +1,23 @@
 /** A pane as rows of text: title line, screen, input row with the status in its lower right corner. Pure. */
 import type {Row} from '../../port/scroll.js';
 import {inputLine, type Pane} from '../pane.js';
+import {selectedLines, type Copy} from '../state/copy.js';
 import {paint, type Style, type Theme} from '../theme.js';
 import {logoRows} from './logo.js';
 
 /** What the status corner says, as CP shows it; looking back, how far. */
 export function statusText(pane: Pane): string {
 	const {rowsBehind} = pane;
+	if (pane.copy) {
+		return 'COPY';
+	}
+
 	return rowsBehind > 0 ? `BACK ${rowsBehind}` : (pane.logo ? '' : pane.painter.status ?? '');
+}
+
+/** The same for titles, with what the corner does not say: that a program runs on while its terminal reads. */
+export function titleStatus(pane: Pane): string {
+	return pane.isBusy ? `${statusText(pane)}, RUNNING` : statusText(pane);
 }
 
 /** `  0.31`: seconds of virtual CPU time. */
@@ -24,15 +34,20 @@ export function spread(left: string, right: string, width: number): string {
 /** Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. */
 export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: Theme, extra = ''): string {
 	const left = ` ${pane.id} ${pane.name}`;
-	const status = statusText(pane);
+	const status = titleStatus(pane);
 	const cpu = pane.painter.userid === undefined || extra !== '' ? '' : `CPU ${cpuText(pane.cpu)}`;
 	const choices = [[status, cpu, extra], [status, extra], [extra]].map(parts => parts.filter(part => part !== '').join('  ') + ' ');
 	const right = choices.find(choice => left.length + choice.length < width) ?? '';
 	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
 }
 
-function outputRow(row: Row, theme: Theme, wanted: string): string {
-	const {text, lineClass} = row;
+function outputRow(row: Row, theme: Theme, wanted: string, copy: Copy | undefined): string {
+	const {text, lineClass, place} = row;
+	if (copy) {
+		const [first, last] = selectedLines(copy);
+		return paint(theme, place.line >= first && place.line <= last ? 'match' : lineClass, place.line >= first && place.line <= last && text === '' ? ' ' : text);
+	}
+
 	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
 	if (found < 0) {
 		return paint(theme, lineClass, text);
@@ -82,7 +97,7 @@ export function inputRow(pane: Pane, width: number, isFocused: boolean, theme: T
 export function bodyRows(pane: Pane, width: number, height: number, isFocused: boolean, theme: Theme, welcome: readonly string[]): {readonly rows: string[]; readonly cursor: number} {
 	const space = height - 1;
 	const wanted = pane.search?.wanted.toLowerCase() ?? '';
-	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, theme, wanted));
+	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, theme, wanted, pane.copy));
 	const rows = [...output.slice(0, space), ...Array.from({length: Math.max(0, space - output.length)}, () => '')];
 	const {candidates} = pane.input;
 	if (candidates.length > 0 && !pane.logo) {
