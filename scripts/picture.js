@@ -7,7 +7,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-const [columns, rows] = [116, 40];
+const [columns, rows] = [150, 36];
 const home = mkdtempSync(path.join(tmpdir(), 'yorktown-picture-'));
 const screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 const child = pty.spawn(process.execPath, ['cli.js', '--home', home], {cols: columns, rows, name: 'xterm-256color'});
