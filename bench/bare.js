@@ -1,4 +1,4 @@
-// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR]` prints one JSON object. Needs `dist/` (`npm run build`).
+// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR [NAME…]]` prints one JSON object. Needs `dist/` (`npm run build`).
 // Where `hercules` is installed, it runs the same images in turn, so that the ratio means something on whatever machine this is.
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -9,7 +9,7 @@ import process from 'node:process';
 const programs = path.resolve('bench/programs');
 const {benchmarks} = JSON.parse(readFileSync(path.join(programs, 'manifest.json'), 'utf8'));
 const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-bench-'));
-const divisor = Number(process.argv[2] ?? 1);
+const [divisor = 1, ...names] = process.argv.slice(2);
 const rounds = 3;
 
 const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
@@ -77,7 +77,7 @@ async function hercules({file}, count, instructions) {
 
 const hasHercules = spawnSync('sh', ['-c', 'command -v hercules']).status === 0;
 const result = {node: process.version, load: loadavg()[0], programs: {}};
-for (const benchmark of benchmarks) {
+for (const benchmark of benchmarks.filter(({name}) => names.length === 0 || names.includes(name))) {
 	const count = Math.max(1, Math.trunc(benchmark.default_N / divisor));
 	const [base, factor] = benchmark.count_formula.split('+').map(part => Number.parseInt(part, 10));
 	const instructions = base + (factor * count);

@@ -12,6 +12,7 @@ import {CkdDisk} from '../machine/devices/3350.js';
 import {Tape3420} from '../machine/devices/3420.js';
 import {AwsTape} from '../machine/devices/aws-tape.js';
 import {openVolume} from '../machine/devices/open-volume.js';
+import {OverlayVolume} from '../machine/devices/overlay-volume.js';
 import {UsageError} from './verb.js';
 
 const cardLength = 80;
@@ -71,7 +72,7 @@ const kinds: Readonly<Record<string, (file: string, timeline: Timeline) => Devic
 			throw new UsageError(`${file}: ${volume.problem}`);
 		}
 
-		return new CkdDisk(volume);
+		return new CkdDisk(volume.readOnly ? new OverlayVolume(volume) : volume);
 	},
 	tape(file) {
 		const tape = AwsTape.open(file);

@@ -65,6 +65,7 @@ export const verbs: readonly Verb[] = [
 			trace: {type: 'boolean', text: 'every instruction on standard error'},
 			json: {type: 'boolean', text: 'the end state as one JSON object'},
 			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
+			instructions: {type: 'boolean', text: 'list every instruction with format, feature and section'},
 		},
 		run: async (flags, words) => (await import('./bare.js')).bare(flags, words),
 	},

@@ -15,7 +15,7 @@ const abandoned = 1;
 
 /** Commands a user of `classes` may use; `undefined` = nobody is logged on. */
 export function permittedCommands(commands: readonly CpCommand[], classes: string | undefined): CpCommand[] {
-	return commands.filter(({classes: needed}) => needed === '*' || (classes !== undefined && [...needed].some(letter => classes.includes(letter))));
+	return commands.filter(({classes: needed}) => needed === '*' || (classes === undefined ? needed === '-' : [...needed].some(letter => classes.includes(letter))));
 }
 
 /** One command in execution. */

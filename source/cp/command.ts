@@ -31,7 +31,7 @@ export type CpContext = {
 };
 
 export type CpCommand = CommandDefinition & {
-	/** Privilege classes that may use it: `G`, `ABCDEFG`; `*` = any, also before LOGON. */
+	/** Privilege classes that may use it: `G`, `ABCDEFG`; `*` = any, also before LOGON; `-` = nobody who is logged on (LOGON itself). */
 	readonly classes: string;
 	run(context: CpContext): number | CpStep;
 };

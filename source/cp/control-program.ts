@@ -26,7 +26,7 @@ import {VirtualMachine} from './virtual-machine.js';
 
 /** Something the operator, a monitor, or another part of CP may want to know. `reset`: SYSTEM RESET or IPL of a machine. */
 export type SystemEvent =
-	| {readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect'; readonly vm: VirtualMachine; readonly line: TerminalLine | undefined; readonly forced?: boolean}
+	| {readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect'; readonly vm: VirtualMachine; readonly line: TerminalLine | undefined; readonly forced?: boolean; /** Who issued AUTOLOG, or created the slave. */ readonly by?: string}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}
 	| {readonly kind: 'slave'; readonly vm: VirtualMachine; readonly action: 'created' | 'assigned' | 'released' | 'deleted'; readonly owner: string | undefined}
 	| {readonly kind: 'shutdown'};
@@ -73,6 +73,9 @@ export type Execution = {
 	done(returnCode: number): void;
 };
 
+/** Who is told what happens in the system (DMKSYS, SYSOPER). */
+export const operatorUserid = 'OPERATOR';
+
 /** How long a machine may wait for a terminal it does not have, microseconds (GC20-1820, "DISCONN"). */
 export const disconnectedLimit = 15 * 60_000_000;
 
@@ -96,6 +99,8 @@ export class ControlProgram {
 	readonly slaves: Slaves;
 	readonly resourceTransfer: ResourceTransfer;
 	shuttingDown = false;
+	/** When CP was loaded (`Clock` microseconds). */
+	readonly startedAt: number;
 	/** Told when there is something to do while `pump` is not running: the owner of an idle system calls `pump` again. */
 	onWork: (() => void) | undefined;
 	readonly #observers = new Set<(event: SystemEvent) => void>();
@@ -103,6 +108,7 @@ export class ControlProgram {
 
 	constructor(readonly options: ControlProgramOptions) {
 		this.clock = options.clock;
+		this.startedAt = options.clock.now();
 		this.directory = options.directory;
 		this.systemId = options.systemId;
 		this.volumes = options.volumes;
@@ -126,9 +132,10 @@ export class ControlProgram {
 
 	/**
 	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP READ. Devices are attached and messages about them
-	 * typed; the log message is not shown and nothing is IPLed: the command LOGON does both. Throws where the userid is logged on (callers check `machines`).
+	 * typed; the log message is not shown and nothing is IPLed: the command LOGON does both. `by`: who has it logged on without a terminal. Throws where the userid is logged on
+	 * (callers check `machines`).
 	 */
-	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid): VirtualMachine {
+	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid, by?: string): VirtualMachine {
 		if (this.machines.has(userid)) {
 			throw new Error(`${userid} is logged on`);
 		}
@@ -149,8 +156,24 @@ export class ControlProgram {
 			vm.type(message);
 		}
 
-		this.announce({kind: 'logon', vm, line});
+		this.announce({
+			kind: 'logon', vm, line, by,
+		});
 		line?.refresh();
+		return vm;
+	}
+
+	/**
+	 * AUTOLOG (GC20-1806): logs a user on without a terminal and IPLs what its directory entry says. `data` answers the machine's first read from its console; `by`: who
+	 * issued it. Where there is nothing to IPL the machine waits in CP for somebody to reconnect, and is logged off like any other that does.
+	 */
+	autolog(entry: DirectoryEntry, data = '', by?: string): VirtualMachine {
+		const vm = this.logon(entry, undefined, entry.userid, by);
+		vm.console.answerFirstRead(data);
+		if (entry.ipl === undefined || !this.ipl(vm, entry.ipl)) {
+			vm.enterCp();
+		}
+
 		return vm;
 	}
 
@@ -166,6 +189,8 @@ export class ControlProgram {
 		this.dispatcher.forget(vm);
 		vm.task?.cancel();
 		vm.resident.reset();
+		// Who goes with it goes first: every line the operator reads then counts who is left.
+		this.slaves.ownerLeaves(vm);
 		this.machines.delete(vm.userid);
 		// Told while its devices, and who pays for it, can still be seen.
 		this.announce({
@@ -229,8 +254,9 @@ export class ControlProgram {
 			return;
 		}
 
+		const {attended} = vm;
 		this.schedule(disconnectedLimit, () => {
-			if (!vm.loggedOff && vm.disconnected && (vm.inCp || vm.console.reading)) {
+			if (!vm.loggedOff && vm.attended === attended && vm.disconnected && (vm.inCp || vm.console.reading)) {
 				this.force(vm);
 			}
 		});
@@ -307,12 +333,23 @@ export class ControlProgram {
 		};
 	}
 
-	/** Stops the system: every machine is logged off, every line closed. */
-	shutdown(): void {
+	/** Stops the system: every machine is logged off, the operator's and `issuer`'s last, and every line closed. */
+	shutdown(issuer?: VirtualMachine): void {
 		if (!this.shuttingDown) {
 			this.shuttingDown = true;
 			this.announce({kind: 'shutdown'});
+			const last = new Set([this.machines.get(operatorUserid), issuer].filter(vm => vm !== undefined));
 			for (const vm of this.machines.values()) {
+				if (!last.has(vm)) {
+					this.logoff(vm);
+				}
+			}
+
+			for (const vm of last) {
+				vm.type('DMKCKP961W SYSTEM SHUTDOWN COMPLETE', 'message');
+			}
+
+			for (const vm of last) {
 				this.logoff(vm);
 			}
 
@@ -359,6 +396,7 @@ export class ControlProgram {
 
 	#connectLine(vm: VirtualMachine, line: TerminalLine | undefined): void {
 		vm.line = line;
+		vm.attended++;
 		if (line) {
 			line.vm = vm;
 			vm.terminal.lineSize = line.terminal.lineSize;

@@ -27,6 +27,11 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 		}
 	}
 
+	// There are no real devices to give away.
+	for (const {address, real} of entry.dedicates ?? []) {
+		messages.push(messageText('DMKLOG090E', cuu(address), real));
+	}
+
 	for (const {userid, ownerAddress, address, mode} of entry.links) {
 		const owner = vm.cp.directory.find(userid);
 		if (owner) {

@@ -43,6 +43,7 @@ export function printEntry(entry: DirectoryEntry): string[] {
 		...entry.console ? [unit('CONSOLE', entry.console)] : [],
 		...entry.spool.map(statement => unit('SPOOL', statement)),
 		...entry.specials.map(statement => unit('SPECIAL', statement)),
+		...(entry.dedicates ?? []).map(({address, real, byVolume, readOnly}) => ` DEDICATE ${hex(address, 3)} ${byVolume ? 'VOLID ' : ''}${real}${readOnly ? ' R/O' : ''}`),
 		...entry.links.map(({userid: owner, ownerAddress, address, mode}) => ` LINK ${owner} ${hex(ownerAddress, 3)} ${hex(address, 3)} ${mode}`),
 		...entry.minidisks.map(minidisk),
 	];

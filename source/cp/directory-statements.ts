@@ -1,4 +1,4 @@
-/** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). DEDICATE is not implemented. */
+/** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). */
 import {
 	isAccessMode, minidiskTypes, standardLineEditing, type DirectoryOptions, type DirectoryResidence, type DirectoryEntry, type LinkStatement, type MinidiskStatement, type UnitStatement,
 } from './directory.js';
@@ -233,7 +233,33 @@ export const statements: readonly Statement[] = [
 			});
 		},
 	},
+	{
+		name: 'DEDICATE', minimum: 3, ofUser: true,
+		apply: ({user}, words) => dedicate(user!, words),
+	},
 ];
+
+/** `DEDICATE 181 280`, `DEDICATE 291 VOLID SCRTCH R/O`, `DEDICATE 291 3330V SCRTCH`. */
+function dedicate(user: UserDraft, words: readonly string[]): string | undefined {
+	const field = fields('DEDICATE', words);
+	const address = field.address('virtual address');
+	let byVolume = false;
+	for (const word of ['3330V', 'VOLID']) {
+		if (words[byVolume ? 2 : 1] === word) {
+			byVolume = true;
+			field.skip();
+		}
+	}
+
+	byVolume ||= words[1] !== undefined && !/^[\dA-F]{3}$/.test(words[1]);
+	const real = field.name(byVolume ? 'volume serial' : 'real address', byVolume ? 6 : 3);
+	const readOnly = field.more && field.oneOf('access', ['R/O']) === 'R/O';
+	return field.error ?? claim(user, address, 'DEDICATE', () => {
+		user.dedicates = [...user.dedicates ?? [], {
+			address, real, byVolume, readOnly,
+		}];
+	});
+}
 
 function minidisk(user: UserDraft, words: readonly string[]): string | undefined {
 	const field = fields('MDISK', words);
@@ -272,7 +298,7 @@ function minidisk(user: UserDraft, words: readonly string[]): string | undefined
 
 /** Runs `enter` unless the user already has a device at `address`. */
 function claim(user: UserDraft, address: number, name: string, enter: () => void): string | undefined {
-	const units = [user.console, ...user.spool, ...user.specials, ...user.links, ...user.minidisks];
+	const units = [user.console, ...user.spool, ...user.specials, ...user.dedicates ?? [], ...user.links, ...user.minidisks];
 	if (units.some(unit => unit?.address === address)) {
 		return `${name} virtual address ${address.toString(16).toUpperCase().padStart(3, '0')} already defined`;
 	}

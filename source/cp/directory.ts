@@ -72,6 +72,15 @@ export type LinkStatement = {
 	readonly mode: AccessMode;
 };
 
+/** DEDICATE: a real device for one machine alone. */
+export type DedicateStatement = {
+	readonly address: number;
+	/** Real address, three hexadecimal digits; or the serial of a volume, with `byVolume`. */
+	readonly real: string;
+	readonly byVolume: boolean;
+	readonly readOnly: boolean;
+};
+
 export type MinidiskStatement = {
 	readonly address: number;
 	readonly type: string;
@@ -111,6 +120,7 @@ export type DirectoryEntry = {
 	readonly console: UnitStatement | undefined;
 	readonly spool: readonly UnitStatement[];
 	readonly specials: readonly UnitStatement[];
+	readonly dedicates?: readonly DedicateStatement[];
 	readonly links: readonly LinkStatement[];
 	readonly minidisks: readonly MinidiskStatement[];
 };

@@ -1,9 +1,8 @@
 /** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves (SYSTEM.md R13). */
 import {timeOfDay} from '../base/clock.js';
-import type {ControlProgram, SystemEvent} from './control-program.js';
+import {operatorUserid, type ControlProgram, type SystemEvent} from './control-program.js';
 import {digits} from './formats.js';
-
-export const operatorUserid = 'OPERATOR';
+import type {VirtualMachine} from './virtual-machine.js';
 
 const sessionWords = {
 	logon: 'LOGON  AS', logoff: 'LOGOFF AS', disconnect: 'DSCONNECT', reconnect: 'RECONNECT',
@@ -19,6 +18,13 @@ export function keepOperatorInformed(cp: ControlProgram): () => void {
 	});
 }
 
+const users = (cp: ControlProgram): string => `USERS = ${digits(cp.machines.size, 3)}`;
+
+/** `AUTO LOGON   ***   SBSMASTR USERS = 002`, for the operator and for who issued AUTOLOG. */
+export function autologText(cp: ControlProgram, {userid}: VirtualMachine): string {
+	return `AUTO LOGON   ***   ${userid.padEnd(8)} ${users(cp)}`;
+}
+
 /** `GRAF 021 LOGON  AS USER1    USERS = 003`, `SLAVE  SBSSLV01 ASSIGNED TO USER1`; `undefined` = not the operator's matter. */
 export function eventText(cp: ControlProgram, event: SystemEvent): string | undefined {
 	switch (event.kind) {
@@ -26,9 +32,12 @@ export function eventText(cp: ControlProgram, event: SystemEvent): string | unde
 		case 'logoff':
 		case 'disconnect':
 		case 'reconnect': {
-			const {vm, line, forced} = event;
-			const place = line?.address ?? (event.kind === 'logon' ? 'AUTO' : 'DISC');
-			return `${place.padEnd(8)} ${sessionWords[event.kind]} ${vm.userid.padEnd(8)} USERS = ${digits(cp.machines.size, 3)}${forced ? '  FORCED' : ''}`;
+			const {vm, line, forced, by = 'SYSTEM'} = event;
+			if (event.kind === 'logon' && !line) {
+				return `${autologText(cp, vm)}  BY  ${by}`;
+			}
+
+			return `${line?.address ?? 'USER DSC'} ${sessionWords[event.kind]} ${vm.userid.padEnd(8)} ${users(cp)}${forced ? '  FORCED' : ''}`;
 		}
 
 		case 'slave': {

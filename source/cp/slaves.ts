@@ -13,13 +13,7 @@ import type {VirtualMachine} from './virtual-machine.js';
 const registerBytes = (16 + 8 + 16) * 4;
 
 export class Slaves {
-	constructor(readonly cp: ControlProgram) {
-		cp.observe(happened => {
-			if (happened.kind === 'logoff') {
-				this.#loggedOff(happened.vm);
-			}
-		});
-	}
+	constructor(readonly cp: ControlProgram) {}
 
 	/** Slaves of a creator, or all. */
 	list(creator?: string): VirtualMachine[] {
@@ -135,7 +129,7 @@ export class Slaves {
 			return refusal.noSlave;
 		}
 
-		const slave = this.cp.logon(entry, undefined, name);
+		const slave = this.cp.logon(entry, undefined, name, creator.userid);
 		slave.creator = creator.userid;
 		this.cp.announce({
 			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
@@ -183,8 +177,8 @@ export class Slaves {
 		return 0;
 	}
 
-	/** An owner's slaves go back to their creator, which is told; a creator's slaves go with it. */
-	#loggedOff(vm: VirtualMachine): void {
+	/** `vm` is being logged off: an owner's slaves go back to their creator, which is told; a creator's slaves go with it. */
+	ownerLeaves(vm: VirtualMachine): void {
 		for (const slave of this.list()) {
 			if (slave.creator === vm.userid) {
 				this.#delete(slave);

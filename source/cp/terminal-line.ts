@@ -28,6 +28,8 @@ export class TerminalLine implements TerminalPort {
 	#status: TerminalStatus | undefined;
 	#reading = false;
 	#concealed = false;
+	/** LOGON was entered without a password: the next line is one, even before CP asks for it. */
+	#passwordFollows = false;
 	#closed = false;
 	#offered = false;
 	#screenInput: ((data: Uint8Array) => void) | undefined;
@@ -82,7 +84,7 @@ export class TerminalLine implements TerminalPort {
 
 	enter(line: string): void {
 		if (this.terminal.kind === 'display' && !this.#concealed) {
-			this.#send({kind: 'line', text: line, lineClass: 'input'});
+			this.#send({kind: 'line', text: this.#vm ? line : withoutPassword(line), lineClass: 'input'});
 		}
 
 		this.#enter(line);
@@ -162,8 +164,10 @@ export class TerminalLine implements TerminalPort {
 	refresh(): void {
 		const status = this.#vm?.status ?? (this.task && this.task.wait?.kind !== 'read' ? 'RUNNING' : 'CP READ');
 		const wait = this.task?.wait;
-		const reading = status !== 'RUNNING';
-		const concealed = wait?.kind === 'read' && wait.conceal;
+		const isReading = status !== 'RUNNING';
+		// What was typed ahead answers this read: the terminal is asked for a line only when there is none.
+		const reading = isReading && this.#queue.length === 0;
+		const concealed = this.#passwordFollows || (reading && wait?.kind === 'read' && wait.conceal);
 		if (status !== this.#status) {
 			this.#status = status;
 			this.#send({kind: 'status', status});
@@ -175,7 +179,7 @@ export class TerminalLine implements TerminalPort {
 			this.#send({kind: 'read', pending: reading, conceal: concealed});
 		}
 
-		if (reading) {
+		if (isReading) {
 			this.offer();
 		}
 	}
@@ -205,9 +209,16 @@ export class TerminalLine implements TerminalPort {
 
 		if (this.#concealed) {
 			this.#queue.push({text: line, toCp: false, announce: false});
+			this.#passwordFollows = false;
+			this.#readEnded();
 		} else {
 			for (const [index, logical] of editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true).entries()) {
 				this.#queue.push({...logical, announce: index === 0});
+			}
+
+			if (!this.#vm && !this.task && asksForPassword(line)) {
+				this.#passwordFollows = true;
+				this.#readEnded(true);
 			}
 		}
 
@@ -251,17 +262,19 @@ export class TerminalLine implements TerminalPort {
 		this.refresh();
 	}
 
-	/** The read that was pending has its line: so that the next one, of the same kind, is announced anew. */
-	#readEnded(): void {
-		if (this.#reading) {
+	/** The read that was pending has its line: so that the next one, of the same kind, is announced anew. `conceal`: what is typed until then is not shown. */
+	#readEnded(conceal = this.#passwordFollows): void {
+		if (this.#reading || this.#concealed !== conceal) {
 			this.#reading = false;
-			this.#concealed = false;
-			this.#send({kind: 'read', pending: false, conceal: false});
+			this.#concealed = conceal;
+			this.#send({kind: 'read', pending: false, conceal});
 		}
 	}
 
 	#command(text: string, toCp: boolean): void {
 		const vm = this.#vm;
+		// LOGON asks for the password itself now, or refuses.
+		this.#passwordFollows = false;
 		if (vm && toCp && text.trim() === '') {
 			vm.enterCp();
 			return;
@@ -302,4 +315,25 @@ export class TerminalLine implements TerminalPort {
 			this.terminal.send(output);
 		}
 	}
+}
+
+/** LOGON as a line not edited yet: behind the userid stand options or the password, behind `#` another line. */
+const logonForm = /^(?<head>\s*(?:cp\s+)?(?:l|lo|log|logo|logon|login)\s+[^\s#]+)(?<operands>[^#]*)(?<next>.*)$/i;
+const logonOption = /^(?:noipl|mask)$/i;
+
+/** Whether CP answers a line with `ENTER PASSWORD:`, if it takes the userid, and the next line entered is the password. */
+function asksForPassword(line: string): boolean {
+	const {operands, next} = logonForm.exec(line)?.groups ?? {};
+	return next === '' && operands.split(/\s+/).every(word => word === '' || logonOption.test(word));
+}
+
+/** A line as it is repeated on the screen before anybody is logged on: what may be LOGON's password is left out. */
+function withoutPassword(line: string): string {
+	const {head, operands, next} = logonForm.exec(line)?.groups ?? {};
+	if (head === undefined) {
+		return line;
+	}
+
+	const options = operands.split(/\s+/).filter(word => logonOption.test(word));
+	return [head, ...next === '' ? options : []].join(' ');
 }

@@ -11,6 +11,7 @@ export class VirtualConsole implements Typewriter {
 	/** Attention was given to the machine, which has not used its console since. */
 	attentionPending = false;
 	#reading = false;
+	#firstAnswer: string | undefined;
 	/** Typed without carrier return: the rest of the line may follow. */
 	#open = '';
 
@@ -41,7 +42,17 @@ export class VirtualConsole implements Typewriter {
 		}
 
 		this.#reading = true;
-		if (this.vm.line) {
+		const answer = this.#firstAnswer;
+		if (answer !== undefined) {
+			this.#firstAnswer = undefined;
+			// The machine's channel still starts the read.
+			const {generation} = this.vm;
+			this.vm.cp.schedule(0, () => {
+				if (this.#reading && this.vm.generation === generation && !this.vm.loggedOff) {
+					this.deliver(answer);
+				}
+			});
+		} else if (this.vm.line) {
 			this.vm.line.refresh();
 		} else {
 			this.vm.cp.forceLater(this.vm);
@@ -50,6 +61,7 @@ export class VirtualConsole implements Typewriter {
 
 	cancelLine(): void {
 		this.#reading = false;
+		this.vm.attended++;
 		this.vm.line?.refresh();
 	}
 
@@ -57,9 +69,15 @@ export class VirtualConsole implements Typewriter {
 		this.vm.line?.alarm();
 	}
 
+	/** What AUTOLOG gives a machine nobody types at: the line its first read gets. */
+	answerFirstRead(text: string): void {
+		this.#firstAnswer = text;
+	}
+
 	/** The line the machine waits for. */
 	deliver(text: string): void {
 		this.#reading = false;
+		this.vm.attended++;
 		this.vm.cp.dispatcher.interaction(this.vm);
 		this.device.line(toEbcdic(text));
 		this.vm.line?.refresh();

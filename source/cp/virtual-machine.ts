@@ -30,10 +30,11 @@ export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
 
 export class VirtualMachine {
 	readonly userid: string;
-	readonly storage: AddressSpace;
-	readonly cpu: Cpu;
-	readonly processor: Processor;
-	readonly channels: Channels;
+	/** Storage, CPU and channels are new ones after DEFINE STORAGE: nobody keeps them from one turn to the next. */
+	storage!: AddressSpace;
+	cpu!: Cpu;
+	processor!: Processor;
+	channels!: Channels;
 	/** Privilege classes now in force, as letters: `BG`. */
 	classes: string;
 	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
@@ -55,6 +56,10 @@ export class VirtualMachine {
 	chargeTo: VirtualMachine | undefined;
 	/** Userid of the creator, for a slave. */
 	creator: string | undefined;
+	/** Counts what ends a wait for the terminal: a later wait has its own time (`ControlProgram.forceLater`). */
+	attended = 0;
+	/** Wrong passwords its LINKs gave in this session. */
+	wrongLinkPasswords = 0;
 	/** Name of the system it was IPLed from; `undefined` before the first IPL. */
 	ipled: string | undefined;
 	/** True from FORCE or LOGOFF on. */
@@ -80,12 +85,7 @@ export class VirtualMachine {
 		readonly entry: DirectoryEntry,
 		userid = entry.userid,
 	) {
-		const machine = new Machine({storage: entry.storage, host: cp.options.hostStorage, timers: {clock: cp.clock, rate: cp.microsecondsPerInstruction}});
-		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
-		this.channels = new Channels(this.storage, cp.timeline, () => {
-			this.wake();
-		}, () => this.cpu.prefix);
-		this.processor.io = this.channels;
+		this.#build(entry.storage);
 		this.userid = userid;
 		this.classes = entry.classes;
 		this.priority = entry.priority;
@@ -214,10 +214,25 @@ export class VirtualMachine {
 		}
 
 		this.inCp = false;
+		this.attended++;
 		this.cpu.attention = true;
 		this.release('wait');
 		this.release('cp');
 		this.line?.refresh();
+	}
+
+	/** DEFINE STORAGE: a machine of another size with the same devices, cleared and stopped in CP. */
+	redefineStorage(size: number): void {
+		this.cp.settle(this);
+		this.reset(true);
+		this.#build(size);
+		for (const {address, device} of this.devices.values()) {
+			this.channels.attach(address, device);
+		}
+
+		this.accounted = this.cpu.instructions;
+		this.cp.pager.adopt(this);
+		this.enterCp();
 	}
 
 	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */
@@ -237,5 +252,18 @@ export class VirtualMachine {
 		}
 
 		this.cp.announce({kind: 'reset', vm: this});
+	}
+
+	#build(storage: number): void {
+		const {clock, options: {hostStorage}, microsecondsPerInstruction: rate} = this.cp;
+		const machine = new Machine({storage, host: hostStorage, timers: {clock, rate}});
+		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
+		this.channels = new Channels(this.storage, this.cp.timeline, () => {
+			this.wake();
+		}, () => this.cpu.prefix);
+		this.processor.io = this.channels;
+		this.cpu.resetChannels = () => {
+			this.channels.reset();
+		};
 	}
 }

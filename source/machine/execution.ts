@@ -23,6 +23,13 @@ export class Execution {
 	readonly words: Int32Array;
 	/** Bits that are zero in a host offset at which `words` may be used with the bytes reversed: all but none, where the host itself is big-endian. */
 	readonly unfit: number = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? -0x7FFF_FFFD : -1;
+	/** Host offsets of two operands, as `locate` found them. */
+	firstAt = 0;
+	secondAt = 0;
+	/** Digits of a decimal result in work, eight a word, the last first. */
+	readonly digits = new Int32Array(4);
+	/** A result in work, for what must not be stored before all of it is known. */
+	readonly work = new Uint8Array(256);
 	fetch!: Int32Array;
 	store!: Int32Array;
 	/** PSW key, masks, mode or pending interruptions may have changed, or `exit` is set: the processor looks before the next instruction. */
@@ -146,17 +153,79 @@ export class Execution {
 
 	/**
 	 * Host offset at which the bytes of a fetched operand (`length` 1–256) stand together: in its frame, or where it crosses a block copied into scratch
-	 * storage, the first operand's place or the `second`'s.
+	 * storage, the first operand's place or the second's (`place` 0 or 1).
 	 */
-	operandAt(address: number, length: number, second = 0): number {
+	operandAt(address: number, length: number, place = 0): number {
 		if ((address & 0x7FF) + length <= 0x800) {
-			return this.fetchAt(address);
+			const host = this.fetchAt(address);
+			if (host >= 16) {
+				return host;
+			}
 		}
 
 		this.openOperand(address, length);
-		const spare = this.cpu.storage.host.scratch + 256 + (second * 256);
-		this.gather(address, length, spare);
-		return spare;
+		return this.#copied(address, length, place);
+	}
+
+	/** As `operandAt` for an operand that is stored into as well; `update` must follow. */
+	resultAt(address: number, length: number): number {
+		if ((address & 0x7FF) + length <= 0x800) {
+			const host = this.storeAt(address);
+			if (host >= 16) {
+				return host;
+			}
+		}
+
+		this.openResult(address, length);
+		return this.#copied(address, length, 0);
+	}
+
+	/**
+	 * Opens a first operand to be stored into and a second to be fetched, and sets `firstAt` and `secondAt` to where their bytes stand together. True where
+	 * both do in their frames; else what crosses a block has been copied, and `update` must follow for the first. At least 16 bytes of the host's storage precede
+	 * each (its first ones are treated as a crossing), so that one may be read in words from its end.
+	 */
+	locate(first: number, firstLength: number, second: number, secondLength: number): boolean {
+		this.firstAt = (this.store[first >>> 11] + first) | 0;
+		this.secondAt = (this.fetch[second >>> 11] + second) | 0;
+		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
+			return true;
+		}
+
+		this.openBoth(second, secondLength, first, firstLength);
+		this.firstAt = this.resultAt(first, firstLength);
+		this.secondAt = this.operandAt(second, secondLength, 1);
+		const {scratch} = this.cpu.storage.host;
+		return this.firstAt < scratch && this.secondAt < scratch;
+	}
+
+	/** As `locate` for two operands that are only fetched. */
+	locateFetched(first: number, firstLength: number, second: number, secondLength: number): boolean {
+		this.firstAt = (this.fetch[first >>> 11] + first) | 0;
+		this.secondAt = (this.fetch[second >>> 11] + second) | 0;
+		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
+			return true;
+		}
+
+		// Again, for opening the second may have taken a page of the first.
+		this.openOperand(first, firstLength);
+		this.openOperand(second, secondLength);
+		this.openOperand(first, firstLength);
+		this.firstAt = this.operandAt(first, firstLength);
+		this.secondAt = this.operandAt(second, secondLength, 1);
+		const {scratch} = this.cpu.storage.host;
+		return this.firstAt < scratch && this.secondAt < scratch;
+	}
+
+	/** Puts a result back that `resultAt` or `locate` had to copy. */
+	update(address: number, length: number, host: number): void {
+		if (host < this.cpu.storage.host.scratch) {
+			return;
+		}
+
+		for (let index = 0; index < length; index++) {
+			this.setByte((address + index) & addressMask, this.bytes[host + index]);
+		}
 	}
 
 	byte(address: number): number {
@@ -272,6 +341,13 @@ export class Execution {
 		for (let index = 0; index < length; index++) {
 			this.bytes[at + index] = this.byte((address + index) & addressMask);
 		}
+	}
+
+	/** Scratch storage begins with the instruction and the subject of EXECUTE. */
+	#copied(address: number, length: number, place: number): number {
+		const at = this.cpu.storage.host.scratch + 256 + (place * 256);
+		this.gather(address, length, at);
+		return at;
 	}
 
 	#ensure(table: Int32Array, address: number, store: boolean): boolean {

@@ -208,11 +208,13 @@ export class Standalone {
 
 	#operate(operation: IoOperation, device: number): number {
 		const {channels} = this;
+		// Control register 0, bit 0: block-multiplexing control.
+		const blockMultiplexing = this.machine.cpu.cr[0] < 0;
 		switch (operation) {
-			case 'SIO':
-			case 'SIOF': return channels.startIo(device);
+			case 'SIO': return channels.startIo(device);
+			case 'SIOF': return channels.startIoFast(device, blockMultiplexing);
 			case 'TIO': return channels.testIo(device);
-			case 'CLRIO': return channels.clearIo(device);
+			case 'CLRIO': return channels.clearIo(device, blockMultiplexing);
 			case 'HIO': return channels.haltIo(device);
 			case 'HDV': return channels.haltDevice(device);
 			case 'TCH': return channels.testChannel(device);

@@ -17,7 +17,7 @@ test('an instruction with what it left in the registers', t => {
 	const traced = system('4110004D B70B0000 2B00');
 	t.is(traceStep(traced).lines, '001000  4110004D      LA    1,X\'04D\'                  CC 0  R1=0000004D\n');
 	traced.machine.storage.setWord(0, 5);
-	t.regex(traceStep(traced).lines, /^001004 {2}B70B0000 {6}LCTL {2}0,11,X'000' +CC 0 {2}C0=00000005 C2=00000000 C/);
+	t.regex(traceStep(traced).lines, /^001004 {2}B70B0000 {6}LCTL {2}0,11,X'000' +CC 0 {2}C0=00000005 C2=00000000\n/);
 });
 
 test('a program interruption behind its instruction', t => {

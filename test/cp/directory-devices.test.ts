@@ -56,3 +56,10 @@ test('spooled units come from a factory, and a machine goes without what it does
 	t.is(vm.devices.get(0xC)!.kind, 'RDR');
 	t.deepEqual([...vm.devices.keys()], [0xC, 0x190, 0x19E, 0x191]);
 });
+
+test('DEDICATE is accepted; the device it names is not there, and LOGON says so', t => {
+	const system = new TestSystem({directory: 'DIRECTORY 150 3350 YRKRES\nUSER A A\n CONSOLE 009 3215\n DEDICATE 181 580\n DEDICATE 291 VOLID SCRTCH R/O\n DEDICATE 292 3330V MYVOL\n'});
+	const user = system.terminal();
+	t.deepEqual(user.enter('LOGON A A').slice(0, 3), ['DEV 181 NOT DEFINED; 580 NOT AVAILABLE', 'DEV 291 NOT DEFINED; SCRTCH NOT AVAILABLE', 'DEV 292 NOT DEFINED; MYVOL NOT AVAILABLE']);
+	t.deepEqual(system.cp.directory.find('A')!.dedicates?.map(({real, byVolume, readOnly}) => [real, byVolume, readOnly]), [['580', false, false], ['SCRTCH', true, true], ['MYVOL', true, false]]);
+});

@@ -30,6 +30,7 @@ const entry: fc.Arbitrary<DirectoryEntry> = fc.record({
 		...noOptions, ecMode, realTimer, cpuId,
 	}, console: {address: 9, type: '3215', class: undefined},
 	spool: [{address: 0xC, type: '2540R', class: 'A'}, {address: 0xE, type: '1403', class: undefined}], specials: [{address: 0xF, type: 'CTCA', class: undefined}],
+	dedicates: [{address: 0x6F0, real: '580', byVolume: false, readOnly: false}, {address: 0x6F1, real: 'SCRTCH', byVolume: true, readOnly: true}],
 	links: modes.map((mode, index) => ({
 		userid: owner, ownerAddress: 0x190, address: addresses[index], mode,
 	})),

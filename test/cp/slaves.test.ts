@@ -132,3 +132,32 @@ test('query answers the owner, to the slave itself as well', t => {
 		t.is(fromEbcdic(vm.storage.fetch(requestAt + slaveBlock.other, 8)), 'USER1   ');
 	}
 });
+
+test('INDICATE USER and QUERY TIME show the slave\'s time as its owner\'s', t => {
+	const {system, operator, master} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
+	const slave = system.cp.machines.get('SLAVE1')!;
+	slave.storage.store(0x800, Uint8Array.of(0x47, 0xF0, 0x08, 0));
+	slave.begin(0x800);
+	// Two seconds of the processor, all the slave's.
+	for (let turn = 0; turn < 20; turn++) {
+		system.run(0.1);
+	}
+
+	t.regex(operator.enter('indicate user user1')[1], /^VTIME=000:0[12] TTIME=000:0[12] SIO=000000 /);
+	t.regex(operator.enter('indicate user sbsmastr')[1], /^VTIME=000:00 TTIME=000:00 /);
+	t.regex(operator.enter('indicate queues').join(' '), /SLAVE1 {3}Q2 RU 001\/001/);
+});
+
+test('a creator that is forced off: its slaves go first, and every line counts who is left', t => {
+	const {system, operator, master} = start();
+	for (const name of ['SLAVE1', 'SLAVE2']) {
+		ask(system, master, slaveRequest.create, name, 'SBSPROTO');
+	}
+
+	operator.wait();
+	t.deepEqual(operator.enter('force sbsmastr').filter(line => line.includes('USERS')).map(line => line.replace(/^\S+ /, '')), [
+		'USER DSC LOGOFF AS SLAVE1   USERS = 005', 'USER DSC LOGOFF AS SLAVE2   USERS = 004', 'GRAF 020 LOGOFF AS SBSMASTR USERS = 003  FORCED',
+	]);
+});

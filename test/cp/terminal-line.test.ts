@@ -130,3 +130,64 @@ test('SHUTDOWN logs everybody off and closes every line', t => {
 	t.is(session.cp.pump(1), 'idle');
 	t.is(session.cp.accounting.length, 1);
 });
+
+test('lines typed ahead answer the next reads unasked: the terminal is asked for a line only when there is none', t => {
+	const session = new CpSession();
+	const {terminal} = session.logOn('ALICE');
+	terminal.script.push('query userid#query userid', 'query names', '#cp', 'query users');
+	const asked: number[] = [];
+	const {send} = terminal;
+	terminal.send = output => {
+		if (output.kind === 'read' && output.pending) {
+			asked.push(terminal.lines.length);
+		}
+
+		send.call(terminal, output);
+	};
+
+	terminal.line.enter('query userid');
+	session.run();
+	t.deepEqual(terminal.take(), ['ALICE    AT TESTVM', 'ALICE    AT TESTVM', 'ALICE    AT TESTVM', 'ALICE    - ICE', '001 USERS, 000 DIALED']);
+	t.deepEqual(asked, [1, 3, 4, 4, 5]);
+});
+
+test('LOGON without a password conceals the next line, typed ahead or not', t => {
+	const session = new CpSession();
+	const terminal = session.terminal('GRAF 021', 'display');
+	terminal.line.enter('logon alice noipl');
+	t.true(terminal.concealed, 'before CP has seen the line');
+	t.false(terminal.reading);
+	terminal.line.enter('a');
+	t.false(terminal.concealed);
+	terminal.line.enter('query userid');
+	session.run();
+	t.is(terminal.user, 'ALICE');
+	t.deepEqual(terminal.take().map(line => line.replace(/ AT \d.*/, '')), ['logon alice noipl', 'query userid', 'ENTER PASSWORD:', 'LOGON', 'ALICE    AT TESTVM']);
+});
+
+test('a LOGON that is refused conceals nothing more', t => {
+	const session = new CpSession();
+	const terminal = session.terminal('GRAF 021', 'display');
+	terminal.line.enter('logon nobody');
+	t.true(terminal.concealed);
+	session.run();
+	t.false(terminal.concealed);
+	t.true(terminal.reading);
+	t.deepEqual(terminal.take(), ['logon nobody', 'NOBODY NOT IN CP DIRECTORY']);
+});
+
+test('a password in the LOGON line is not repeated on the screen', t => {
+	const session = new CpSession();
+	for (const [line, shown] of [
+		['LOGON ALICE SECRET', 'LOGON ALICE'], ['l alice secret noipl', 'l alice noipl'], ['log alice#secret', 'log alice'], ['logon alice secret#query time', 'logon alice'], ['message bob secret', 'message bob secret'],
+	]) {
+		const terminal = session.terminal('GRAF 021', 'display');
+		terminal.line.enter(line);
+		t.is(terminal.lines[0], shown);
+	}
+
+	const {vm, terminal} = session.logOn('BOB');
+	terminal.line.enter('logon alice secret');
+	session.run();
+	t.is(vm.userid, 'BOB');
+});

@@ -188,3 +188,23 @@ test('every line typed while the machine computes is told by an attention of its
 	session.run(0.01);
 	t.is(fromEbcdic(vm.storage.fetch(0x2000, 2)), 'HX');
 });
+
+test('what AUTOLOG gave answers the first read of a machine without a terminal, nothing the second', t => {
+	for (const [data, words] of [['HELLO', [0xC8C5_D3D3, 0xD600_0000]], ['', [0, 0]]] as const) {
+		const session = new CpSession();
+		const vm = session.cp.autolog(session.cp.directory.find('ALICE')!, data);
+		t.true(vm.disconnected && vm.inCp, 'her directory entry loads nothing');
+		patch(vm, 120, ended);
+		start(vm, read);
+		session.run();
+		t.deepEqual([0x2000, 0x2004].map(address => vm.storage.word(address) >>> 0), [...words]);
+		t.false(vm.console.reading);
+		start(vm, read);
+		let waits = false;
+		session.cp.schedule(1e6, () => {
+			waits = vm.console.reading;
+		});
+		session.run();
+		t.true(waits);
+	}
+});

@@ -8,6 +8,10 @@ const hex = (record: Buffer, from: number, length: number): string => record.toS
 /** Differences as `name ours peer`, empty where there is none. */
 export function differences(ours: Buffer, peer: Buffer): string[] {
 	const found: string[] = [];
+	if (ours.compare(peer, 0, header.last, 0, header.last) === 0 && ours.compare(peer, header.length, undefined, header.length) === 0) {
+		return found;
+	}
+
 	const field = (name: string, from: number, length: number): void => {
 		if (ours.compare(peer, from, from + length, from, from + length) !== 0) {
 			found.push(`${name} ${hex(ours, from, length)} ${hex(peer, from, length)}`);

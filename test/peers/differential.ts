@@ -21,7 +21,7 @@ const tally = newTally();
 let shown = 0;
 const report = (difference: Difference): void => {
 	if ((!difference.allowance || values.all) && shown++ < Number(values.show)) {
-		console.log(`case ${difference.case.index}: ${difference.case.text} [${lastOpcode(difference.ours).toString(16)}: ${codeOf(difference.ours)}, peer ${difference.peer ? `${lastOpcode(difference.peer).toString(16)}: ${codeOf(difference.peer)}` : 'none'}]${difference.allowance ? ` (${difference.allowance.name})` : ''}`);
+		console.log(`case ${difference.case.index}: ${difference.case.text} [${lastOpcode(difference.ours).toString(16)}: ${codeOf(difference.ours)}, peer ${difference.peer ? codeOf(difference.peer) : 'none'}]${difference.allowance ? ` (${difference.allowance.name})` : ''}`);
 		console.log(disassembleCase(difference.case).map(line => `    ${line}`).join('\n'));
 		console.log(difference.found.slice(0, 12).map(line => `  ${line}`).join('\n'));
 	}

@@ -10,7 +10,9 @@ export const area = 0x2000;
 export const areaLength = 0x2000;
 /** The header of a case and of its result, at 400 in storage while it runs. */
 export const header = {
-	gpr: 0, fpr: 64, psw: 96, cr: 104, keys: 168, kind: 184, codes: 188, length: 256,
+	gpr: 0, fpr: 64, psw: 96, cr: 104, keys: 168, kind: 184, codes: 188,
+	/** First byte of the last instruction, or of its subject, and whether that was of EXECUTE: in our results only. */
+	last: 252, executed: 253, length: 256,
 } as const;
 export const recordLength = header.length + areaLength;
 /** Length of the interruption codes at X'80' kept with a result. */

@@ -1,7 +1,7 @@
 /** Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all. */
 import {Machine} from '../../source/machine/machine.js';
 import {
-	area, areaLength, codesLength, driver, header, pageTable, recordLength, segmentTable, storageSize, virtualPages,
+	area, areaLength, codesLength, driver, header, recordLength, storageSize, virtualPages,
 } from './driver.js';
 import {allowedB2, excludedCodes} from './sequence.js';
 
@@ -14,6 +14,8 @@ export type Outcome = Buffer | string;
 export class OurPeer {
 	readonly #machine = new Machine({storage: storageSize, timers: {running: false}});
 	readonly #low = driver(0);
+	#last = 0;
+	#executed = false;
 	/** Instructions executed. */
 	executed = 0;
 
@@ -84,12 +86,7 @@ export class OurPeer {
 	#unfit(): string | undefined {
 		const {cpu, storage} = this.#machine;
 		const {psw} = cpu;
-		let real = psw.address;
-		if (psw.translation) {
-			const page = real >>> 12;
-			real = page < 16 && virtualPages[page] >= 0 ? (virtualPages[page] * 4096) + (real & 0xFFF) : 0xFF_FFFF;
-		}
-
+		const real = this.#real(psw.address);
 		if (real + 6 > storageSize) {
 			return undefined;
 		}
@@ -108,7 +105,47 @@ export class OurPeer {
 			return 'keys outside';
 		}
 
-		return undefined;
+		return this.#look(code, real);
+	}
+
+	/** Real address of a logical one; out of storage where it has none. */
+	#real(address: number): number {
+		if (!this.#machine.cpu.psw.translation) {
+			return address & 0xFF_FFFF;
+		}
+
+		const page = (address >>> 12) & 0xFFF;
+		return page < 16 && virtualPages[page] >= 0 ? (virtualPages[page] * 4096) + (address & 0xFFF) : 0xFF_FFFF;
+	}
+
+	/** Remembers the instruction, through EXECUTE; ED and EDMK whose pattern overlaps their source or themselves are unfit: the result is unpredictable. */
+	#look(instruction: Uint8Array, at: number): string | undefined {
+		const {cpu: {gpr}, storage} = this.#machine;
+		const based = (bytes: Uint8Array, offset: number): number => ((bytes[offset] & 15) << 8 | bytes[offset + 1]) + (bytes[offset] >>> 4 === 0 ? 0 : gpr[bytes[offset] >>> 4]);
+		let code = instruction;
+		let place = at;
+		this.#executed = code[0] === 0x44;
+		this.#last = code[0];
+		if (this.#executed) {
+			place = this.#real(based(code, 2) + ((code[1] & 15) === 0 ? 0 : gpr[code[1] & 15]));
+			if (place + 6 > storageSize) {
+				return undefined;
+			}
+
+			const length = code[1] >>> 4 === 0 ? 0 : gpr[code[1] >>> 4] & 255;
+			code = storage.fetch(place, 6);
+			code[1] |= length;
+			this.#last = code[0];
+		}
+
+		if (code[0] !== 0xDE && code[0] !== 0xDF) {
+			return undefined;
+		}
+
+		// The source is at most as long as the pattern; pages of virtual storage may be the same page twice.
+		const places = (start: number): number[] => Array.from({length: code[1] + 1}, (_, index) => this.#real(start + index));
+		const pattern = new Set(places(based(code, 2)));
+		return [place, place + 5, at, at + 3, ...places(based(code, 4))].some(each => pattern.has(each)) ? 'edits its source or itself' : undefined;
 	}
 
 	#touchesOthers(): boolean {
@@ -125,7 +162,7 @@ export class OurPeer {
 		}
 
 		const low = Buffer.from(storage.fetch(0, area));
-		return low.compare(this.#low, 0xC0, 0x400, 0xC0, 0x400) !== 0 || low.compare(this.#low, 0x500, area, 0x500, area) !== 0 || low.compare(this.#low, 0x40, 0x80, 0x40, 0x80) !== 0;
+		return low.compare(this.#low, 0, 0x18, 0, 0x18) !== 0 || low.compare(this.#low, 0xC0, 0x400, 0xC0, 0x400) !== 0 || low.compare(this.#low, 0x500, area, 0x500, area) !== 0 || low.compare(this.#low, 0x40, 0x80, 0x40, 0x80) !== 0;
 	}
 
 	#result(): Buffer {
@@ -148,10 +185,10 @@ export class OurPeer {
 
 		result.set(storage.fetch(isProgram ? 0x28 : 0x20, 8), header.psw);
 		result.writeUInt32BE(isProgram ? 1 : 2, header.kind);
+		result[header.last] = this.#last;
+		result[header.executed] = this.#executed ? 1 : 0;
 		result.set(storage.fetch(0x80, codesLength), header.codes);
 		result.set(storage.fetch(area, areaLength), header.length);
 		return result;
 	}
 }
-
-export const tables = {segmentTable, pageTable};

@@ -16,9 +16,13 @@ export type Case = {
 	readonly text: string;
 };
 
-/** I/O, DIAGNOSE, clocks, prefix and identification: no answer of theirs can be the same on two machines. */
-const excluded = new Set(['SIO', 'SIOF', 'TIO', 'CLRIO', 'HIO', 'HDV', 'TCH', 'STIDC', 'CLRCH', 'CONCS', 'DISCS', 'RIO', 'DIAGNOSE', 'SIGP', 'STIDP', 'SCK', 'STCK', 'SCKC', 'STCKC', 'SPT', 'STPT', 'SPX', 'STPX', 'RDD', 'WRD']);
-export const excludedCodes = new Set([0x83, 0x84, 0x85, 0x9C, 0x9D, 0x9E, 0x9F, 0xAE]);
+/**
+ * I/O, DIAGNOSE, clocks, prefix and identification: no answer of theirs can be the same on two machines. Nor can IPTE be run, whose page table
+ * belongs to every case.
+ */
+const excluded = new Set(['SIO', 'SIOF', 'TIO', 'CLRIO', 'HIO', 'HDV', 'TCH', 'STIDC', 'CLRCH', 'CONCS', 'DISCS', 'RIO', 'DIAGNOSE', 'SIGP', 'STIDP', 'SCK', 'STCK', 'SCKC', 'STCKC', 'SPT', 'STPT', 'SPX', 'STPX', 'RDD', 'WRD', 'IPTE']);
+/** First bytes of those, and of the dual-address-space facility and VM assists, which the peer has. */
+export const excludedCodes = new Set([0x83, 0x84, 0x85, 0x9C, 0x9D, 0x9E, 0x9F, 0xAE, 0xD9, 0xDA, 0xDB, 0xE6]);
 export const allowedB2 = new Set(instructions.filter(row => row.opcode >>> 8 === 0xB2 && !excluded.has(row.mnemonic)).map(row => row.opcode & 255));
 
 const usable = instructions.filter(row => !excluded.has(row.mnemonic));
@@ -44,6 +48,7 @@ class Builder {
 	readonly gpr = new Int32Array(16);
 	readonly code: number[] = [];
 	readonly #records: Buffer;
+	readonly #names: string[] = [];
 	key = 0;
 	isTranslated = false;
 	isEc = false;
@@ -62,15 +67,13 @@ class Builder {
 		this.#fill();
 		this.#registers();
 		const count = 1 + random.below(6);
-		const names: string[] = [];
 		for (let made = 0; made < count; made++) {
 			const family = this.#family();
 			const row = random.of(family.rows);
-			names.push(row.mnemonic);
 			this.code.push(...this.instruction(row));
 			if (random.chance(1)) {
 				this.code.push(...Array.from({length: 2 + (2 * random.below(3))}, () => random.below(256)));
-				names.push('?');
+				this.#names.push('?');
 			}
 		}
 
@@ -81,7 +84,7 @@ class Builder {
 			record.writeInt32BE(value, header.gpr + (register * 4));
 		}
 
-		return {index, record, text: names.join(' ')};
+		return {index, record, text: this.#names.join(' ')};
 	}
 
 	#family(): (typeof families)[number] {
@@ -259,6 +262,7 @@ class Builder {
 
 	instruction(row: Instruction): number[] {
 		const {random} = this;
+		this.#names.push(row.mnemonic);
 		const code = row.opcode > 255 ? [row.opcode >>> 8, row.opcode & 255] : [row.opcode];
 		const special = this.#special(row, code);
 		if (special) {
@@ -460,6 +464,11 @@ class Builder {
 			case 'ISK': case 'SSK': {
 				gpr[4] = (area + random.below(areaLength)) & ~15;
 				return [...code, (random.of([1, 3, 5]) << 4) | (random.chance(95) ? 4 : 7)];
+			}
+
+			case 'ISKE': case 'SSKE': case 'RRBE': {
+				gpr[4] = area + random.below(areaLength);
+				return [...code, 0, (random.of([1, 3, 5]) << 4) | 4];
 			}
 
 			case 'SPKA': {

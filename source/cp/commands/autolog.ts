@@ -3,15 +3,18 @@ import type {CpCommand} from '../command.js';
 import {noLogon} from '../directory.js';
 import {fail} from '../messages.js';
 import {checkPassword} from '../passwords.js';
-import {initialLoad} from './ipl.js';
+import {parseCuu} from '../formats.js';
+import {operatorUserid} from '../control-program.js';
+import {autologText} from '../operator-log.js';
 
 export const autolog: CpCommand = {
 	name: 'AUTOLOG', minimum: 7, classes: 'AB',
-	syntax: ['AUTOLOG userid password'],
+	syntax: ['AUTOLOG userid password [data]'],
 	summary: 'log a user on disconnected: service machines',
-	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  userid ALREADY LOGGED ON device'],
+	description: ['The machine loads what its directory entry says. Its first read from the console gets the data, or a null line.'],
+	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  userid ALREADY LOGGED ON device', '59  AUTOLOG FAILED; IPL MISSING'],
 	run(context) {
-		const {cp, words: [userid, password]} = context;
+		const {cp, vm, words: [userid, password]} = context;
 		if (userid === undefined || userid.length > 8) {
 			return fail(context, 'DMKALG020E');
 		}
@@ -34,10 +37,28 @@ export const autolog: CpCommand = {
 			return fail(context, 'DMKALG050E');
 		}
 
-		const vm = cp.logon(entry, undefined);
-		const returnCode = entry.ipl === undefined ? 0 : initialLoad({...context, vm}, entry.ipl, '');
-		// A machine without a terminal must not wait in CP READ, where LOGON would leave it.
-		vm.begin();
-		return returnCode;
+		if (entry.ipl === undefined) {
+			return fail(context, 'DMKALG059E', userid);
+		}
+
+		// A machine without a terminal must not wait in CP READ for somebody to load something else.
+		if (!cp.options.savedSystems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
+			return fail(context, 'DMKALG044E', entry.ipl);
+		}
+
+		const machine = cp.autolog(entry, variableData(context.text), vm.userid);
+		if (vm.userid !== operatorUserid) {
+			context.reply(autologText(cp, machine));
+		}
+
+		return 0;
 	},
 };
+
+/** Bytes the machine's read can get. */
+const dataLength = 108;
+
+/** What stands behind userid and password, as typed. */
+function variableData(text: string): string {
+	return (/^ *\S+ +\S+ (.*)$/.exec(text)?.[1] ?? '').slice(0, dataLength).trimEnd();
+}

@@ -1,27 +1,79 @@
-/** DETACH (GC20-1820; DMKVDD): a virtual device leaves the machine. Class B's DETACH of real devices is not implemented. */
-import type {CpCommand} from '../command.js';
+/** DETACH (GC20-1820; DMKVDD): virtual devices leave the machine. Class B's DETACH of real devices is not implemented. */
+import type {CpCommand, CpContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 
 export const detach: CpCommand = {
 	name: 'DETACH', minimum: 3, classes: 'G',
-	syntax: ['DETach vaddr'],
-	summary: 'remove a device from your virtual machine',
+	syntax: ['DETach {vaddr [vaddr...]|vaddr-vaddr}'],
+	summary: 'remove devices from your virtual machine',
+	description: ['Several addresses, or a range of them, but not both. What cannot be detached is named and does not stop the rest.'],
 	returnCodes: ['22  VADDR MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
 	run(context) {
-		const {vm, words: [word]} = context;
-		const address = parseCuu(word);
-		if (address === undefined) {
+		const {words} = context;
+		const range = words.length === 1 ? /^([\dA-F]{1,3})-([\dA-F]{1,3})$/.exec(words[0]) : undefined;
+		if (range) {
+			const [first, last] = [Number.parseInt(range[1], 16), Number.parseInt(range[2], 16)];
+			return first > last ? fail(context, 'DMKVDD022E') : detachRange(context, first, last);
+		}
+
+		const addresses = words.map(word => parseCuu(word)).filter(address => address !== undefined);
+		if (words.length === 0 || addresses.length < words.length) {
 			return fail(context, 'DMKVDD022E');
 		}
 
-		const device = vm.devices.get(address);
-		if (!device || !vm.detach(address)) {
-			return fail(context, 'DMKVDD040E', cuu(address));
-		}
-
-		const {kind} = device;
-		context.reply(`${['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS'].includes(kind) ? kind : 'DEV'} ${cuu(address)} DETACHED`);
-		return 0;
+		return addresses.length === 1 ? detachOne(context, addresses[0]) : detachSeveral(context, addresses);
 	},
 };
+
+/** Device kinds that the response to one DETACH names; the others are `DEV`. */
+const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);
+
+function detachOne(context: CpContext, address: number): number {
+	const {vm} = context;
+	const device = vm.devices.get(address);
+	if (!device || !vm.detach(address)) {
+		return fail(context, 'DMKVDD040E', cuu(address));
+	}
+
+	context.reply(`${named.has(device.kind) ? device.kind : 'DEV'} ${cuu(address)} DETACHED`);
+	return 0;
+}
+
+/** One response for all that went. */
+function detachSeveral(context: CpContext, addresses: readonly number[]): number {
+	const missing = addresses.filter(address => !context.vm.detach(address));
+	for (const address of missing) {
+		fail(context, 'DMKVDD040E', cuu(address));
+	}
+
+	const detached = addresses.filter(address => !missing.includes(address));
+	if (detached.length > 0) {
+		context.reply(`${detached.map(address => cuu(address)).join(' ')} DETACHED`);
+	}
+
+	return missing.length > 0 ? noDevice : 0;
+}
+
+/** A response for every run of addresses that went. */
+function detachRange(context: CpContext, first: number, last: number): number {
+	let returnCode = 0;
+	for (let address = first; address <= last; address++) {
+		const start = address;
+		while (address <= last && context.vm.detach(address)) {
+			address++;
+		}
+
+		if (address > start) {
+			context.reply(`${start === address - 1 ? cuu(start) : `${cuu(start)}-${cuu(address - 1)}`} DETACHED`);
+		}
+
+		if (address <= last) {
+			returnCode = fail(context, 'DMKVDD040E', cuu(address));
+		}
+	}
+
+	return returnCode;
+}
+
+const noDevice = 40;

@@ -17,7 +17,7 @@ export const display: CpCommand = {
 		'Display [L|T|K]hexloc1[{-|:}{hexloc2|END}|.{bytecount|END}]', 'Display {G|Y|X}[reg1][{-|:}{reg2|END}|.{regcount|END}]', 'Display {Psw|CAW|CSW}',
 	],
 	summary: 'show storage, keys, registers, PSW, CAW and CSW of your virtual machine',
-	description: ['L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers. Several operands may follow each other.'],
+	description: ['L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers (with SET ECMODE OFF register 0 only). Several operands may follow each other.'],
 	run(context) {
 		const {words} = context;
 		if (words.length === 0) {
@@ -77,8 +77,10 @@ function registerNumber(text: string): number {
 }
 
 function showRegisters(context: CpContext, word: string, kind: 'G' | 'X' | 'Y', begin: string, end: string | undefined, count: string | undefined): number {
-	const {vm: {cpu}, reply} = context;
-	const last = kind === 'Y' ? 6 : 15;
+	const {vm: {cpu, settings: {ecmode}}, reply} = context;
+	// In basic control mode the machine has no control register but 0.
+	const controls = ecmode ? 15 : 0;
+	const last = {G: 15, X: controls, Y: 6}[kind];
 	const step = kind === 'Y' ? 2 : 1;
 	const first = begin === '' ? 0 : registerNumber(begin);
 	const single = begin === '' ? last : first;

@@ -10,7 +10,7 @@ export const force: CpCommand = {
 	summary: 'log another user off',
 	returnCodes: ['20  USERID MISSING OR INVALID', '45  userid NOT LOGGED ON'],
 	run(context) {
-		const {cp, vm, words: [userid]} = context;
+		const {cp, words: [userid]} = context;
 		if (userid === undefined || userid.length > 8) {
 			return fail(context, 'DMKUSO020E');
 		}
@@ -21,7 +21,7 @@ export const force: CpCommand = {
 		}
 
 		victim.type(sessionTimes(victim));
-		victim.type(`LOGOFF AT ${timestamp(cp.clock)} BY ${vm.userid}`);
+		victim.type(`LOGOFF AT ${timestamp(cp.clock)} BY SYSTEM`);
 		cp.force(victim);
 		return 0;
 	},

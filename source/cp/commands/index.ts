@@ -3,6 +3,7 @@ import type {CpCommand} from '../command.js';
 import {attn, external, request} from './attn.js';
 import {autolog} from './autolog.js';
 import {begin} from './begin.js';
+import {define} from './define.js';
 import {detach} from './detach.js';
 import {disconn} from './disconn.js';
 import {display} from './display.js';
@@ -15,7 +16,7 @@ import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
 import {query} from './query.js';
-import {ready} from './ready.js';
+import {notReady, ready} from './ready.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {sleep} from './sleep.js';
@@ -27,6 +28,7 @@ export const cpCommands: readonly CpCommand[] = [
 	attn,
 	autolog,
 	begin,
+	define,
 	detach,
 	disconn,
 	display,
@@ -39,6 +41,7 @@ export const cpCommands: readonly CpCommand[] = [
 	logoff,
 	logon,
 	message,
+	notReady,
 	query,
 	ready,
 	request,

@@ -7,13 +7,17 @@ import type {VirtualMachine} from '../virtual-machine.js';
 
 export const indicate: CpCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
-	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]'],
+	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues'],
 	summary: 'show the load of the system, or what your virtual machine has used',
-	description: ['Classes A and E may name another user. A slave\'s work counts for the user it works for.'],
+	description: ['Classes A and E may name another user; QUEUES, who has or waits for the processor and with how many pages, is theirs. A slave\'s work counts for the user it works for.'],
 	run(context) {
 		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
 		if (isAbbreviation(word, 'LOAD', 4)) {
 			return load(context);
+		}
+
+		if (isAbbreviation(word, 'QUEUES', 3) && /[AE]/.test(vm.classes)) {
+			return queues(context);
 		}
 
 		if (!isAbbreviation(word, 'USER', 4) || (name !== '*' && name !== vm.userid && !/[AE]/.test(vm.classes))) {
@@ -45,8 +49,24 @@ function load({cp, reply}: CpContext): number {
 	return 0;
 }
 
-function userLines({storage, usage}: VirtualMachine): string[] {
-	const resident = digits(storage.pages.reduce((count, entry) => count + (entry >= 0 ? 1 : 0), 0), 4);
+/** Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages resident and working set. */
+function queues({cp, reply}: CpContext): number {
+	const users = [...cp.machines.values()].flatMap(other => {
+		const queue = cp.dispatcher.queueOf(other) || (other.holds.has('page') || other.holds.has('io') ? 1 : 0);
+		const state = other.holds.has('page') ? 'PG' : (other.holds.has('io') ? 'IO' : 'RU');
+		const pages = digits(cp.pager.resident(other), 3);
+		return queue === 0 ? [] : [`${other.userid.padEnd(8)} Q${queue} ${state} ${pages}/${pages}`];
+	});
+	for (let at = 0; at < users.length; at += 3) {
+		reply(`${users.slice(at, at + 3).join(', ')}${at + 3 < users.length ? ',' : ''}`);
+	}
+
+	return 0;
+}
+
+function userLines(vm: VirtualMachine): string[] {
+	const {cp, usage} = vm;
+	const resident = digits(cp.pager.resident(vm), 4);
 	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = usage;
 	return [
 		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} DISK-0000 DRUM-0000`,

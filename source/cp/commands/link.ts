@@ -10,8 +10,8 @@ import {
 import {fail} from '../messages.js';
 import {checkPassword} from '../passwords.js';
 
-/** Wrong passwords in one command. */
-const tries = 3;
+/** Wrong passwords in one session; then LINK takes none any more. */
+const tries = 10;
 
 type Operands = {
 	readonly owner: DirectoryEntry;
@@ -121,24 +121,19 @@ function * linkWith(context: CpContext, operands: Operands): CpStep {
 	return 0;
 }
 
-/** Asks for the password where none was given; a program's wrong one is not asked for again. */
+/** Asks for the password where none was given; a program is not asked. One wrong password ends the command. */
 function * authorize(context: CpContext, {owner, ownerAddress, mode, password}: Operands, stored: string): CpStep {
+	const {vm} = context;
 	const kind = passwordKind(mode);
-	const incorrect = (): number => fail(context, 'DMKLNK114E', owner.userid, cuu(ownerAddress), kind);
-	if (password !== undefined || !context.line) {
-		return checkPassword(stored, password ?? '') ? 0 : incorrect();
+	if (vm.wrongLinkPasswords >= tries) {
+		return fail(context, 'DMKLNK115E');
 	}
 
-	for (let attempt = 1; attempt <= tries; attempt++) {
-		const typed = yield {kind: 'read', prompt: `ENTER ${kind} PASSWORD:`, conceal: true};
-		if (checkPassword(stored, typed.trim().toUpperCase())) {
-			return 0;
-		}
-
-		if (attempt < tries) {
-			incorrect();
-		}
+	const given = password ?? (context.line ? (yield {kind: 'read', prompt: `ENTER ${kind} PASSWORD:`, conceal: true}).trim().toUpperCase() : '');
+	if (checkPassword(stored, given)) {
+		return 0;
 	}
 
-	return fail(context, 'DMKLNK115E');
+	vm.wrongLinkPasswords++;
+	return fail(context, 'DMKLNK114E', owner.userid, cuu(ownerAddress), kind);
 }

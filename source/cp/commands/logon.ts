@@ -12,7 +12,7 @@ import {logMessageLines} from './query/logmsg.js';
 const tries = 3;
 
 export const logon: CpCommand = {
-	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], classes: '*',
+	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], classes: '-',
 	syntax: ['Logon userid [password] [Mask] [Noipl]'],
 	summary: 'identify yourself to the system and get your virtual machine',
 	description: [
@@ -20,7 +20,8 @@ export const logon: CpCommand = {
 		'NOIPL: what the directory says to IPL is not loaded.',
 	],
 	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  ALREADY LOGGED ON device'],
-	run: context => context.vm || !context.line ? fail(context, 'DMKCFM001E', 'LOGON') : logOn(context, context.line),
+	// Nobody is logged on, so there is a terminal.
+	run: context => logOn(context, context.line!),
 };
 
 function * logOn(context: CpContext, line: TerminalLine): CpStep {

@@ -4,10 +4,11 @@ import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {queryOperands} from './query/index.js';
 import {queryKey} from './query/settings.js';
+import {queryUser} from './query/users.js';
 
 export const query: CpCommand = {
 	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
-	syntax: queryOperands.map(({syntax}) => syntax),
+	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query userid'],
 	summary: 'show settings, devices, users, time',
 	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '45  userid NOT LOGGED ON'],
 	run(context) {
@@ -22,6 +23,11 @@ export const query: CpCommand = {
 			return operand.run(context, rest);
 		}
 
-		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G') ? queryKey(context, word) : fail(context, 'DMKCQG003E', word);
+		if (/^PF\d{1,2}$/.test(word) && vm.classes.includes('G')) {
+			return queryKey(context, word);
+		}
+
+		// A userid, unless it is an operand for other classes.
+		return word.length > 8 || queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum)) ? fail(context, 'DMKCQG003E', word) : queryUser(context, word);
 	},
 };

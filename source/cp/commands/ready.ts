@@ -1,8 +1,9 @@
-/** READY (GC20-1820; DMKCPB): the Start key of a virtual device. Only card readers have one: other devices are always ready. */
-import type {CpCommand} from '../command.js';
+/** READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Only card readers have them here: other devices are always ready, and a reader without cards never is. */
+import type {CpCommand, CpContext} from '../command.js';
 import {CardReader2540} from '../../machine/devices/2540-reader.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
+import type {VirtualDevice} from '../virtual-device.js';
 
 export const ready: CpCommand = {
 	name: 'READY', minimum: 5, classes: 'G',
@@ -10,15 +11,9 @@ export const ready: CpCommand = {
 	summary: 'make a device-end interruption pending for a virtual device',
 	returnCodes: ['22  VADDR MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
 	run(context) {
-		const {vm, words: [word]} = context;
-		const address = parseCuu(word);
-		if (address === undefined) {
-			return fail(context, 'DMKCPB022E');
-		}
-
-		const unit = vm.devices.get(address);
-		if (!unit) {
-			return fail(context, 'DMKCPB040E', cuu(address));
+		const unit = unitNamed(context);
+		if (typeof unit === 'number') {
+			return unit;
 		}
 
 		if (unit.device instanceof CardReader2540) {
@@ -28,3 +23,21 @@ export const ready: CpCommand = {
 		return 0;
 	},
 };
+
+export const notReady: CpCommand = {
+	name: 'NOTREADY', minimum: 8, classes: 'G',
+	syntax: ['NOTREADY vaddr'],
+	summary: 'take the ready state from a virtual device',
+	returnCodes: ready.returnCodes,
+	run(context) {
+		const unit = unitNamed(context);
+		return typeof unit === 'number' ? unit : 0;
+	},
+};
+
+/** The device an operand names, or the return code of the refusal. */
+function unitNamed(context: CpContext): VirtualDevice | number {
+	const {vm, words: [word]} = context;
+	const address = parseCuu(word);
+	return address === undefined ? fail(context, 'DMKCPB022E') : vm.devices.get(address) ?? fail(context, 'DMKCPB040E', cuu(address));
+}

@@ -5,15 +5,14 @@ export const shutdown: CpCommand = {
 	name: 'SHUTDOWN', minimum: 8, classes: 'A',
 	syntax: ['SHUTDOWN'],
 	summary: 'log every user off and stop the system',
-	run({cp, vm, reply}) {
+	run({cp, vm}) {
 		for (const other of cp.machines.values()) {
 			if (other !== vm) {
 				other.type('SYSTEM SHUTDOWN BY OPERATOR', 'message');
 			}
 		}
 
-		reply('SYSTEM SHUTDOWN COMPLETE');
-		cp.shutdown();
+		cp.shutdown(vm);
 		return 0;
 	},
 };

@@ -3,7 +3,7 @@ import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
 import {
-	leadingZeros, longMagnitude, longPowers, packedMagnitude, packedSign, powers, setLongPacked, setPacked, shortField,
+	leadingZeros, longMagnitude, longPowers, packedMagnitude, packedSign, packedWord, powers, setLongPacked, setPacked, shortField,
 } from './packed.js';
 
 function decimalOverflow(x: Execution): void {
@@ -13,66 +13,142 @@ function decimalOverflow(x: Execution): void {
 	}
 }
 
-/** Stores a signed sum into the first operand; the condition code says how it went. */
-function setSum(x: Execution, address: number, length: number, sum: number): void {
-	const magnitude = Math.abs(sum);
-	const limit = length > shortField ? Number.POSITIVE_INFINITY : powers[(length * 2) - 1];
-	if (magnitude >= limit) {
-		setPacked(x, address, length, magnitude % limit, sum < 0);
-		decimalOverflow(x);
-		return;
-	}
-
-	setPacked(x, address, length, magnitude, sum < 0);
-	x.cpu.psw.cc = sum === 0 ? 0 : (sum < 0 ? 1 : 2);
-}
-
-function setLongSum(x: Execution, address: number, length: number, sum: bigint): void {
-	const magnitude = sum < 0n ? -sum : sum;
-	setLongPacked(x, address, length, magnitude, sum < 0n);
-	if (magnitude >= longPowers[(length * 2) - 1]) {
+/** Puts a result back into the first operand, if it had to be copied; then overflow, or the condition code. */
+function finish(x: Execution, address: number, length: number, code: number): void {
+	x.update(address, length, x.firstAt);
+	if (code === 3) {
 		decimalOverflow(x);
 	} else {
-		x.cpu.psw.cc = sum === 0n ? 0 : (sum < 0n ? 1 : 2);
+		x.cpu.psw.cc = code;
 	}
 }
 
-/** AP, SP (`factor` -1) and ZAP (`keep` 0: the first operand does not count and is not looked at). */
-const add = (factor: number, keep: number): Execute => (x, at) => {
+/**
+ * Stores what stands in `x.digits` with a sign into the first operand and sets the condition code. `zero`: all digits are;
+ * `carried`: there is one more.
+ */
+function setDigits(x: Execution, address: number, length: number, negative: boolean, zero: boolean, carried: boolean): void {
+	const {digits, firstAt, view, bytes} = x;
+	let lost = carried ? 1 : 0;
+	digits[0] |= negative && !zero ? 0x0D : 0x0C;
+	let left = length;
+	for (let index = 0; index < 4; index++) {
+		const word = digits[index];
+		if (left >= 4) {
+			view.setInt32(firstAt + left - 4, word);
+		} else if (left > 0) {
+			lost |= word >>> (left * 8);
+			for (let rest = word, at = firstAt + left - 1; at >= firstAt; at--) {
+				bytes[at] = rest;
+				rest >>>= 8;
+			}
+		} else {
+			lost |= word;
+		}
+
+		left -= 4;
+	}
+
+	finish(x, address, length, lost === 0 ? (zero ? 0 : (negative ? 1 : 2)) : 3);
+}
+
+/**
+ * Sum of eight digits and eight digits and a carry, without the carry out of it. Six is added to each digit, so that a sum over nine carries into the next
+ * one, and taken off again where it did not.
+ */
+function sumDigits(first: number, second: number, carry: number): number {
+	const sixes = (first + 0x6666_6666) | 0;
+	const sum = (sixes + second + carry) | 0;
+	// Bit 0 of each digit of which a carry came.
+	const carried = (((sixes ^ second ^ sum) & 0x1111_1110) >>> 4) | ((((sixes & second) | ((sixes | second) & ~sum)) >>> 3) & 0x1000_0000);
+	return (sum - Math.imul(~carried & 0x1111_1111, 6)) | 0;
+}
+
+/** Makes the tens' complement of the first `words` words of digits, which are not all zero. */
+function complement(digits: Int32Array, words: number): void {
+	let carry = 1;
+	for (let index = 0; index < words; index++) {
+		const word = digits[index];
+		digits[index] = sumDigits((0x9999_9999 - word) | 0, 0, carry);
+		carry &= word === 0 ? 1 : 0;
+	}
+}
+
+/** AP, and SP with `factor` -1. Subtraction adds the nines' complement and one. */
+function add(x: Execution, at: number, factor: number): void {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
 	const first = x.based(at + 2);
-	const second = x.based(at + 4);
-	x.openBoth(second, length2, first, length1);
-	const sign2 = packedSign(x, second, length2) * factor;
-	const sign1 = keep === 0 ? 0 : packedSign(x, first, length1);
-	const skip1 = keep === 0 ? length1 - 1 : leadingZeros(x, first, length1);
-	const skip2 = leadingZeros(x, second, length2);
-	if (length1 - skip1 <= shortField && length2 - skip2 <= shortField) {
-		const value = (sign2 * packedMagnitude(x, second + skip2, length2 - skip2)) + (keep === 0 ? 0 : sign1 * packedMagnitude(x, first + skip1, length1 - skip1));
-		setSum(x, first, length1, value);
-	} else {
-		const value = (BigInt(sign2) * longMagnitude(x, second, length2)) + (keep === 0 ? 0n : BigInt(sign1) * longMagnitude(x, first, length1));
-		setLongSum(x, first, length1, value);
+	x.locate(first, length1, x.based(at + 4), length2);
+	const {digits, firstAt, secondAt} = x;
+	let negative = packedSign(x, firstAt, length1) < 0;
+	const subtracts = negative !== (packedSign(x, secondAt, length2) * factor < 0);
+	const words = (Math.max(length1, length2) + 3) >> 2;
+	let carry = subtracts ? 1 : 0;
+	let any = 0;
+	for (let index = 0; index < words; index++) {
+		const augend = packedWord(x, firstAt, length1, index);
+		const addend = packedWord(x, secondAt, length2, index);
+		const sum = sumDigits(augend, subtracts ? (0x9999_9999 - addend) | 0 : addend, carry);
+		carry = (sum >>> 0) < (augend >>> 0) || (carry === 1 && sum === augend) ? 1 : 0;
+		digits[index] = sum;
+		any |= sum;
 	}
+
+	for (let index = words; index < 4; index++) {
+		digits[index] = 0;
+	}
+
+	if (subtracts && carry === 0) {
+		negative = !negative;
+		complement(digits, words);
+	}
+
+	const carried = !subtracts && carry === 1;
+	if (carried && words < 4) {
+		digits[words] = 1;
+	}
+
+	setDigits(x, first, length1, negative, any === 0 && !carried, carried && words === 4);
+}
+
+/** ZAP: what the first operand was does not count and is not looked at. */
+const zeroAndAdd: Execute = (x, at) => {
+	const length1 = (x.bytes[at + 1] >>> 4) + 1;
+	const length2 = (x.bytes[at + 1] & 15) + 1;
+	const first = x.based(at + 2);
+	x.locate(first, length1, x.based(at + 4), length2);
+	const {digits, secondAt} = x;
+	const negative = packedSign(x, secondAt, length2) < 0;
+	let any = 0;
+	for (let index = 0; index < 4; index++) {
+		const word = packedWord(x, secondAt, length2, index);
+		digits[index] = word;
+		any |= word;
+	}
+
+	setDigits(x, first, length1, negative, any === 0, false);
 };
 
 const compare: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
-	const first = x.based(at + 2);
-	const second = x.based(at + 4);
-	const sign1 = packedSign(x, first, length1);
-	const sign2 = packedSign(x, second, length2);
-	const skip1 = leadingZeros(x, first, length1);
-	const skip2 = leadingZeros(x, second, length2);
-	if (length1 - skip1 <= shortField && length2 - skip2 <= shortField) {
-		const difference = (sign1 * packedMagnitude(x, first + skip1, length1 - skip1)) - (sign2 * packedMagnitude(x, second + skip2, length2 - skip2));
-		x.cpu.psw.cc = difference === 0 ? 0 : (difference < 0 ? 1 : 2);
-	} else {
-		const difference = (BigInt(sign1) * longMagnitude(x, first, length1)) - (BigInt(sign2) * longMagnitude(x, second, length2));
-		x.cpu.psw.cc = difference === 0n ? 0 : (difference < 0n ? 1 : 2);
+	x.locateFetched(x.based(at + 2), length1, x.based(at + 4), length2);
+	const {firstAt, secondAt} = x;
+	const sign1 = packedSign(x, firstAt, length1);
+	const sign2 = packedSign(x, secondAt, length2);
+	const words = (Math.max(length1, length2) + 3) >> 2;
+	let any = 0;
+	let larger = 0;
+	for (let index = 0; index < words; index++) {
+		const word1 = packedWord(x, firstAt, length1, index);
+		const word2 = packedWord(x, secondAt, length2, index);
+		any |= word1 | word2;
+		larger = word1 === word2 ? larger : ((word1 >>> 0) > (word2 >>> 0) ? 1 : -1);
 	}
+
+	const order = sign1 === sign2 ? larger * sign1 : (any === 0 ? 0 : sign1);
+	x.cpu.psw.cc = order === 0 ? 0 : (order < 0 ? 1 : 2);
 };
 
 /** The second operand of MP and DP is at most eight bytes and shorter than the first. */
@@ -83,9 +159,9 @@ function checkLengths(length1: number, length2: number): void {
 }
 
 /** MP: the first operand's leading bytes, as many as the second has, must be zero. */
-function checkZeros(x: Execution, first: number, length1: number, length2: number): void {
+function checkZeros(x: Execution, host: number, length1: number, length2: number): void {
 	for (let index = 0; index < length2 && index < length1 - 1; index++) {
-		if (x.byte((first + index) & 0xFF_FFFF) !== 0) {
+		if (x.bytes[host + index] !== 0) {
 			programException(programCode.data);
 		}
 	}
@@ -96,25 +172,24 @@ const multiply: Execute = (x, at) => {
 	const length2 = (x.bytes[at + 1] & 15) + 1;
 	checkLengths(length1, length2);
 	const first = x.based(at + 2);
-	const second = x.based(at + 4);
-	x.openBoth(second, length2, first, length1);
-	const negative = packedSign(x, first, length1) !== packedSign(x, second, length2);
-	const factor2 = packedMagnitude(x, second, length2);
+	x.locate(first, length1, x.based(at + 4), length2);
+	const {firstAt, secondAt} = x;
+	const negative = packedSign(x, firstAt, length1) !== packedSign(x, secondAt, length2);
+	const factor2 = packedMagnitude(x, secondAt, length2);
 	// The first operand has as many leading zero bytes as the second has bytes.
-	const skip = leadingZeros(x, first, length1);
-	if (length1 - skip <= shortField) {
-		const factor1 = packedMagnitude(x, first + skip, length1 - skip);
-		checkZeros(x, first, length1, length2);
-		const product = factor1 * factor2;
-		if (product <= Number.MAX_SAFE_INTEGER) {
-			setPacked(x, first, length1, product, negative);
-			return;
-		}
+	const skip = leadingZeros(x, firstAt, length1);
+	const factor1 = length1 - skip <= shortField ? packedMagnitude(x, firstAt + skip, length1 - skip) : Number.POSITIVE_INFINITY;
+	const product = factor1 * factor2;
+	if (product <= Number.MAX_SAFE_INTEGER) {
+		checkZeros(x, firstAt, length1, length2);
+		setPacked(x, firstAt, length1, product, negative);
+	} else {
+		const longFactor = longMagnitude(x, firstAt, length1);
+		checkZeros(x, firstAt, length1, length2);
+		setLongPacked(x, firstAt, length1, longFactor * BigInt(factor2), negative);
 	}
 
-	const factor1 = longMagnitude(x, first, length1);
-	checkZeros(x, first, length1, length2);
-	setLongPacked(x, first, length1, factor1 * BigInt(factor2), negative);
+	x.update(first, length1, firstAt);
 };
 
 const divide: Execute = (x, at) => {
@@ -122,34 +197,33 @@ const divide: Execute = (x, at) => {
 	const length2 = (x.bytes[at + 1] & 15) + 1;
 	checkLengths(length1, length2);
 	const first = x.based(at + 2);
-	const second = x.based(at + 4);
-	x.openBoth(second, length2, first, length1);
-	const sign1 = packedSign(x, first, length1);
-	const sign2 = packedSign(x, second, length2);
-	const divisor = packedMagnitude(x, second, length2);
+	x.locate(first, length1, x.based(at + 4), length2);
+	const {firstAt, secondAt} = x;
+	const sign1 = packedSign(x, firstAt, length1);
+	const sign2 = packedSign(x, secondAt, length2);
+	const divisor = packedMagnitude(x, secondAt, length2);
 	const quotientLength = length1 - length2;
-	const remainderAt = (first + quotientLength) & 0xFF_FFFF;
-	const limit = longPowers[(quotientLength * 2) - 1];
-	const skip = leadingZeros(x, first, length1);
+	const skip = leadingZeros(x, firstAt, length1);
 	if (length1 - skip <= shortField) {
-		const dividend = packedMagnitude(x, first + skip, length1 - skip);
+		const dividend = packedMagnitude(x, firstAt + skip, length1 - skip);
 		const quotient = divisor === 0 ? 0 : Math.floor(dividend / divisor);
-		if (divisor === 0 || quotient >= Number(limit)) {
+		if (divisor === 0 || (quotientLength <= shortField && quotient >= powers[(quotientLength * 2) - 1])) {
 			programException(programCode.decimalDivide);
 		}
 
-		setPacked(x, first, quotientLength, quotient, sign1 !== sign2);
-		setPacked(x, remainderAt, length2, dividend - (quotient * divisor), sign1 < 0);
-		return;
+		setPacked(x, firstAt, quotientLength, quotient, sign1 !== sign2);
+		setPacked(x, firstAt + quotientLength, length2, dividend - (quotient * divisor), sign1 < 0);
+	} else {
+		const dividend = longMagnitude(x, firstAt, length1);
+		if (divisor === 0 || dividend / BigInt(divisor) >= longPowers[(quotientLength * 2) - 1]) {
+			programException(programCode.decimalDivide);
+		}
+
+		setLongPacked(x, firstAt, quotientLength, dividend / BigInt(divisor), sign1 !== sign2);
+		setLongPacked(x, firstAt + quotientLength, length2, dividend % BigInt(divisor), sign1 < 0);
 	}
 
-	const dividend = longMagnitude(x, first, length1);
-	if (divisor === 0 || dividend / BigInt(divisor) >= limit) {
-		programException(programCode.decimalDivide);
-	}
-
-	setLongPacked(x, first, quotientLength, dividend / BigInt(divisor), sign1 !== sign2);
-	setLongPacked(x, remainderAt, length2, dividend % BigInt(divisor), sign1 < 0);
+	x.update(first, length1, firstAt);
 };
 
 const shiftAndRound: Execute = (x, at) => {
@@ -157,22 +231,36 @@ const shiftAndRound: Execute = (x, at) => {
 	const rounding = x.bytes[at + 1] & 15;
 	const first = x.based(at + 2);
 	const amount = (x.based(at + 4) << 26) >> 26;
-	x.openResult(first, length);
-	const sign = packedSign(x, first, length);
-	const skip = leadingZeros(x, first, length);
+	x.firstAt = x.resultAt(first, length);
+	const {firstAt} = x;
+	const sign = packedSign(x, firstAt, length);
+	const skip = leadingZeros(x, firstAt, length);
 	if (length - skip <= shortField && amount < 0 && amount > -15) {
-		const value = packedMagnitude(x, first + skip, length - skip);
+		const value = packedMagnitude(x, firstAt + skip, length - skip);
 		if (rounding > 9) {
 			programException(programCode.data);
 		}
 
 		const shifted = Math.floor((Math.floor(value / powers[-amount - 1]) + rounding) / 10);
-		setPacked(x, first, length, shifted, sign < 0 && shifted !== 0);
-		x.cpu.psw.cc = shifted === 0 ? 0 : (sign < 0 ? 1 : 2);
+		setPacked(x, firstAt, length, shifted, sign < 0 && shifted !== 0);
+		finish(x, first, length, shifted === 0 ? 0 : (sign < 0 ? 1 : 2));
 		return;
 	}
 
-	const value = longMagnitude(x, first, length);
+	if (length - skip <= shortField && amount >= 0 && amount < 15) {
+		const shifted = packedMagnitude(x, firstAt + skip, length - skip) * powers[amount];
+		if (rounding > 9) {
+			programException(programCode.data);
+		}
+
+		if (shifted < powers[Math.min(15, (length * 2) - 1)]) {
+			setPacked(x, firstAt, length, shifted, sign < 0 && shifted !== 0);
+			finish(x, first, length, shifted === 0 ? 0 : (sign < 0 ? 1 : 2));
+			return;
+		}
+	}
+
+	const value = longMagnitude(x, firstAt, length);
 	if (rounding > 9) {
 		programException(programCode.data);
 	}
@@ -181,20 +269,20 @@ const shiftAndRound: Execute = (x, at) => {
 		? value * longPowers[amount]
 		: ((value / longPowers[-amount - 1]) + BigInt(rounding)) / 10n;
 	const overflows = shifted >= longPowers[(length * 2) - 1];
-	setLongPacked(x, first, length, shifted, sign < 0 && (overflows || shifted !== 0n));
-	if (overflows) {
-		decimalOverflow(x);
-	} else {
-		x.cpu.psw.cc = shifted === 0n ? 0 : (sign < 0 ? 1 : 2);
-	}
+	setLongPacked(x, firstAt, length, shifted, sign < 0 && (overflows || shifted !== 0n));
+	finish(x, first, length, overflows ? 3 : (shifted === 0n ? 0 : (sign < 0 ? 1 : 2)));
 };
 
 export const decimals = [
 	instruction(0xF0, 'SRP', 'SSI', 'A P D DF', shiftAndRound),
-	instruction(0xF8, 'ZAP', 'SS2', 'A P D DF', add(1, 0)),
+	instruction(0xF8, 'ZAP', 'SS2', 'A P D DF', zeroAndAdd),
 	instruction(0xF9, 'CP', 'SS2', 'A P D', compare),
-	instruction(0xFA, 'AP', 'SS2', 'A P D DF', add(1, 1)),
-	instruction(0xFB, 'SP', 'SS2', 'A P D DF', add(-1, 1)),
+	instruction(0xFA, 'AP', 'SS2', 'A P D DF', (x, at) => {
+		add(x, at, 1);
+	}),
+	instruction(0xFB, 'SP', 'SS2', 'A P D DF', (x, at) => {
+		add(x, at, -1);
+	}),
 	instruction(0xFC, 'MP', 'SS2', 'A P S D', multiply),
 	instruction(0xFD, 'DP', 'SS2', 'A P S D DK', divide),
 ];

@@ -10,10 +10,16 @@ const fieldSeparator = 0x22;
 const edit = (mark: boolean): Execute => (x, at) => {
 	const length = x.bytes[at + 1] + 1;
 	const pattern = x.based(at + 2);
-	let source = x.based(at + 4);
+	const source = x.based(at + 4);
 	x.openResult(pattern, length);
+	const {bytes} = x;
+	const sourceAt = (x.fetch[source >>> 11] + source) | 0;
+	/** Both operands lie in blocks that are open: no byte has to be looked for. The source has at most as many bytes as the pattern. */
+	const together = sourceAt >= 0 && (source & 0x7FF) + length <= 0x800 && (pattern & 0x7FF) + length <= 0x800;
+	const patternAt = together ? x.storeAt(pattern) : 0;
+	let taken = 0;
 	const fill = x.byte(pattern);
-	const result = new Uint8Array(length);
+	const result = x.work;
 	let significance = false;
 	let nonZero = false;
 	/** Right digit of the source byte in work, or -1. */
@@ -21,15 +27,15 @@ const edit = (mark: boolean): Execute => (x, at) => {
 	let marked = -1;
 	for (let index = 0; index < length; index++) {
 		const address = (pattern + index) & addressMask;
-		const symbol = x.byte(address);
+		const symbol = together ? bytes[patternAt + index] : x.byte(address);
 		if (symbol === digitSelector || symbol === significanceStarter) {
 			let digit = right;
 			let plus = false;
 			if (right >= 0) {
 				right = -1;
 			} else {
-				const byte = x.byte(source);
-				source = (source + 1) & addressMask;
+				const byte = together ? bytes[sourceAt + taken] : x.byte((source + taken) & addressMask);
+				taken++;
 				digit = byte >>> 4;
 				if (digit > 9) {
 					programException(programCode.data);
@@ -59,7 +65,11 @@ const edit = (mark: boolean): Execute => (x, at) => {
 	}
 
 	for (let index = 0; index < length; index++) {
-		x.setByte((pattern + index) & addressMask, result[index]);
+		if (together) {
+			bytes[patternAt + index] = result[index];
+		} else {
+			x.setByte((pattern + index) & addressMask, result[index]);
+		}
 	}
 
 	if (mark && marked >= 0) {

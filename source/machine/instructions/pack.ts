@@ -1,21 +1,58 @@
 /** Conversions between binary, packed and zoned decimal (GA22-7000, "General Instructions"). Digits and signs are checked by CVB only. */
+import type {Execution} from '../execution.js';
 import {instruction} from '../instruction.js';
 import {programCode, programException} from '../program-exception.js';
 import {packedMagnitude, packedSign, setPacked} from './packed.js';
 
 const addressMask = 0xFF_FFFF;
 
+/** PACK of operands that lie in their frames, byte by byte from the right as the manual defines it for those that overlap. */
+function packTogether({bytes, firstAt, secondAt}: Execution, length1: number, length2: number): void {
+	let from = secondAt + length2 - 1;
+	let to = firstAt + length1 - 1;
+	bytes[to] = (bytes[from] << 4) | (bytes[from] >>> 4);
+	for (; to > firstAt && from - 2 >= secondAt; from -= 2) {
+		bytes[--to] = (bytes[from - 2] << 4) | (bytes[from - 1] & 15);
+	}
+
+	if (to > firstAt && from > secondAt) {
+		bytes[--to] = bytes[from - 1] & 15;
+	}
+
+	while (to > firstAt) {
+		bytes[--to] = 0;
+	}
+}
+
+/** The same for UNPK. */
+function unpackTogether({bytes, firstAt, secondAt}: Execution, length1: number, length2: number): void {
+	let from = secondAt + length2 - 1;
+	let to = firstAt + length1 - 1;
+	bytes[to] = (bytes[from] << 4) | (bytes[from] >>> 4);
+	while (to > firstAt && from > secondAt) {
+		const byte = bytes[--from];
+		bytes[--to] = 0xF0 | byte;
+		if (to > firstAt) {
+			bytes[--to] = 0xF0 | (byte >>> 4);
+		}
+	}
+
+	while (to > firstAt) {
+		bytes[--to] = 0xF0;
+	}
+}
+
 export const packs = [
 	instruction(0x4E, 'CVD', 'RX', 'A P', (x, at) => {
 		const address = x.indexed(at);
 		const value = x.gpr[x.bytes[at + 1] >>> 4];
-		x.openResult(address, 8);
-		setPacked(x, address, 8, Math.abs(value), value < 0);
+		const host = x.resultAt(address, 8);
+		setPacked(x, host, 8, Math.abs(value), value < 0);
+		x.update(address, 8, host);
 	}),
 	instruction(0x4F, 'CVB', 'RX', 'A P D IK', (x, at) => {
-		const address = x.indexed(at);
-		x.openOperand(address, 8);
-		const value = packedSign(x, address, 8) * packedMagnitude(x, address, 8);
+		const host = x.operandAt(x.indexed(at), 8);
+		const value = packedSign(x, host, 8) * packedMagnitude(x, host, 8);
 		// Truncation of a number beyond 2**31 gives its low-order bits, as the register gets them.
 		x.gpr[x.bytes[at + 1] >>> 4] = value;
 		if (value > 0x7FFF_FFFF || value < -0x8000_0000) {
@@ -40,7 +77,11 @@ export const packs = [
 		const length2 = (x.bytes[at + 1] & 15) + 1;
 		const first = x.based(at + 2);
 		const second = x.based(at + 4);
-		x.openBoth(second, length2, first, length1);
+		if (x.locate(first, length1, second, length2)) {
+			packTogether(x, length1, length2);
+			return;
+		}
+
 		const last = x.byte((second + length2 - 1) & addressMask);
 		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
 		let from = length2 - 2;
@@ -56,7 +97,11 @@ export const packs = [
 		const length2 = (x.bytes[at + 1] & 15) + 1;
 		const first = x.based(at + 2);
 		const second = x.based(at + 4);
-		x.openBoth(second, length2, first, length1);
+		if (x.locate(first, length1, second, length2)) {
+			unpackTogether(x, length1, length2);
+			return;
+		}
+
 		const last = x.byte((second + length2 - 1) & addressMask);
 		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
 		let to = length1 - 2;

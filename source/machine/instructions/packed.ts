@@ -1,11 +1,13 @@
 /**
- * Packed decimal numbers in storage (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"): up to 31 digits and a sign. Values of up to
- * 15 digits are worked on as numbers, which are exact to 2**53; longer ones as BigInt.
+ * Packed decimal numbers (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"): up to 31 digits and a sign, at a host offset where their bytes stand
+ * together. Values of up to 15 digits are worked on as numbers, which are exact to 2**53; longer ones as BigInt.
+ *
+ * Fields of up to eight bytes are read and written as two words whose eight digits are converted together: a loop over the bytes takes several times as long.
+ * The words may reach back before the field; what they find there is masked off again.
  */
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
 
-const addressMask = 0xFF_FFFF;
 /** Bytes of a packed field whose digits fit a number. */
 export const shortField = 8;
 
@@ -14,52 +16,80 @@ export const powers: readonly number[] = Array.from({length: 16}, (_, digits) =>
 /** Powers of ten up to 10**64. */
 export const longPowers: readonly bigint[] = Array.from({length: 65}, (_, digits) => 10n ** BigInt(digits));
 
-function isMinus(sign: number): boolean {
-	return sign === 0x0D || sign === 0x0B;
+/** Packed digits of 0–99. */
+const byteOf = Uint8Array.from({length: 100}, (_, value) => (Math.floor(value / 10) << 4) | (value % 10));
+
+function checkDigits(word: number): void {
+	// A digit over nine has its first bit and one of the two next.
+	if ((word & ((word << 1) | (word << 2)) & 0x8888_8888) !== 0) {
+		programException(programCode.data);
+	}
 }
 
-/** Sign of the field at `address`: -1 or 1, also for zero. Data exception where the sign is a digit. */
-export function packedSign(x: Execution, address: number, length: number): number {
-	const sign = x.byte((address + length - 1) & addressMask) & 15;
+/** The four bytes of a field that end `index` words before its end, zeros before its start, and a zero instead of the sign. Data exception where a digit is invalid. */
+export function packedWord(x: Execution, host: number, length: number, index: number): number {
+	const left = length - (index * 4);
+	if (left <= 0) {
+		return 0;
+	}
+
+	let word = x.view.getInt32(host + left - 4);
+	if (left < 4) {
+		word &= -1 >>> ((4 - left) * 8);
+	}
+
+	if (index === 0) {
+		word &= ~15;
+	}
+
+	checkDigits(word);
+	return word;
+}
+
+/** Value of a word's eight digits. Data exception where one is invalid. */
+function wordValue(word: number): number {
+	checkDigits(word);
+	// Pairs of digits in bytes, fours in halfwords.
+	const pairs = (word & 0x0F0F_0F0F) + Math.imul((word >>> 4) & 0x0F0F_0F0F, 10);
+	const fours = (pairs & 0xFF_00FF) + Math.imul((pairs >>> 8) & 0xFF_00FF, 100);
+	return Math.imul(fours >>> 16, 10_000) + (fours & 0xFFFF);
+}
+
+/** The eight digits of a value under 10**8 as a word. */
+function digitWord(value: number): number {
+	const high = (value / 10_000) | 0;
+	const low = (value - (high * 10_000)) | 0;
+	const first = (high / 100) | 0;
+	const third = (low / 100) | 0;
+	return (byteOf[first] << 24) | (byteOf[high - (first * 100)] << 16) | (byteOf[third] << 8) | byteOf[low - (third * 100)];
+}
+
+/** Sign of a field: -1 or 1, also for zero. Data exception where the sign is a digit. */
+export function packedSign(x: Execution, host: number, length: number): number {
+	const sign = x.bytes[host + length - 1] & 15;
 	if (sign < 10) {
 		programException(programCode.data);
 	}
 
-	return isMinus(sign) ? -1 : 1;
+	return sign === 0x0D || sign === 0x0B ? -1 : 1;
 }
 
-/** Two digits of a byte as 0–99; 255 where one of them is none. */
-const digitsOf = Uint8Array.from({length: 256}, (_, byte) => byte >>> 4 > 9 || (byte & 15) > 9 ? 255 : ((byte >>> 4) * 10) + (byte & 15));
-/** The reverse. */
-const byteOf = Uint8Array.from({length: 100}, (_, value) => (Math.floor(value / 10) << 4) | (value % 10));
-
 /** Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. */
-export function packedMagnitude(x: Execution, address: number, length: number): number {
-	const {bytes} = x;
-	const whole = (address & 0x7FF) + length <= 0x800;
-	const host = whole ? x.fetchAt(address) : 0;
-	let value = 0;
-	for (let index = 0; index < length - 1; index++) {
-		const pair = digitsOf[whole ? bytes[host + index] : x.byte((address + index) & addressMask)];
-		if (pair > 99) {
-			programException(programCode.data);
-		}
-
-		value = (value * 100) + pair;
+export function packedMagnitude(x: Execution, host: number, length: number): number {
+	const end = host + length;
+	const last = x.view.getInt32(end - 4);
+	if (length <= 4) {
+		return wordValue((last & (-1 >>> ((4 - length) * 8))) >>> 4);
 	}
 
-	const last = (whole ? bytes[host + length - 1] : x.byte((address + length - 1) & addressMask)) >>> 4;
-	if (last > 9) {
-		programException(programCode.data);
-	}
-
-	return (value * 10) + last;
+	const front = x.view.getInt32(end - 8) & (-1 >>> ((8 - length) * 8));
+	return (wordValue(front) * 1e7) + wordValue(last >>> 4);
 }
 
 /** Leading bytes of a field that can be left out to bring it to eight: those that are zero. */
-export function leadingZeros(x: Execution, address: number, length: number): number {
+export function leadingZeros(x: Execution, host: number, length: number): number {
 	let zeros = 0;
-	while (length - zeros > shortField && x.byte((address + zeros) & addressMask) === 0) {
+	while (length - zeros > shortField && x.bytes[host + zeros] === 0) {
 		zeros++;
 	}
 
@@ -67,79 +97,72 @@ export function leadingZeros(x: Execution, address: number, length: number): num
 }
 
 /** Magnitude of a field of up to 16 bytes. */
-export function longMagnitude(x: Execution, address: number, length: number): bigint {
-	if (length <= shortField) {
-		return BigInt(packedMagnitude(x, address, length));
+export function longMagnitude(x: Execution, host: number, length: number): bigint {
+	let value = 0n;
+	for (let at = host; at < host + length - 1; at++) {
+		value = (value * 100n) + BigInt(wordValue(x.bytes[at]));
 	}
 
-	// The last eight bytes have 15 digits; of those before, the first is kept apart where there are too many for a number.
-	const front = length - shortField;
-	let top = 0;
-	let high = 0;
-	for (let index = 0; index < front; index++) {
-		const pair = digitsOf[x.byte((address + index) & addressMask)];
-		if (pair > 99) {
-			programException(programCode.data);
-		}
-
-		if (index === 0 && front === shortField) {
-			top = pair;
-		} else {
-			high = (high * 100) + pair;
-		}
-	}
-
-	const low = BigInt(packedMagnitude(x, (address + front) & addressMask, shortField));
-	const value = (BigInt(high) * longPowers[15]) + low;
-	return top === 0 ? value : (BigInt(top) * longPowers[29]) + value;
+	return (value * 10n) + BigInt(wordValue(x.bytes[host + length - 1] >>> 4));
 }
 
-/** Stores the low-order digits of `value` (under 10**16) and a sign into a field, leading bytes zero. */
-export function setPacked(x: Execution, address: number, length: number, value: number, negative: boolean): void {
-	const {bytes} = x;
-	const whole = (address & 0x7FF) + length <= 0x800;
-	const host = whole ? x.storeAt(address) : 0;
-	// One digit beside the sign, eight digits, and what is left, as small integers.
-	const tens = Math.floor(value / 10);
-	let high = Math.floor(tens / 1e8) | 0;
-	let low = (tens - (high * 1e8)) | 0;
-	let byte = ((value - (tens * 10)) << 4) | (negative ? 0x0D : 0x0C);
-	for (let index = length - 1, left = 4; index >= 0; index--, left--) {
-		if (whole) {
-			bytes[host + index] = byte;
-		} else {
-			x.setByte((address + index) & addressMask, byte);
+/** Stores `value` (under 10**16, and 10**15 where the field has eight bytes or fewer) and a sign into a field: its low-order digits, leading bytes zero. */
+export function setPacked(x: Execution, host: number, length: number, value: number, negative: boolean): void {
+	const {bytes, view} = x;
+	const end = host + length;
+	let rest = value;
+	if (length > shortField) {
+		const top = Math.floor(value / 1e15);
+		for (let at = host; at < end - 9; at++) {
+			bytes[at] = 0;
 		}
 
-		if (left === 0) {
-			low = high;
-			high = 0;
-			left = 4;
+		bytes[end - 9] = top;
+		rest -= top * 1e15;
+	}
+
+	const high = Math.floor(rest / 1e7);
+	const last = (digitWord((rest - (high * 1e7)) | 0) << 4) | (negative ? 0x0D : 0x0C);
+	if (length < 4) {
+		for (let index = 0, shift = (length - 1) * 8; index < length; index++, shift -= 8) {
+			bytes[host + index] = last >>> shift;
 		}
 
-		const rest = (low / 100) | 0;
-		byte = byteOf[low - (rest * 100)];
-		low = rest;
+		return;
+	}
+
+	view.setInt32(end - 4, last);
+	if (length === 4) {
+		return;
+	}
+
+	const front = digitWord(high | 0);
+	if (length > 7) {
+		view.setInt32(end - 8, front);
+		return;
+	}
+
+	for (let index = 0, shift = (length - 5) * 8; index < length - 4; index++, shift -= 8) {
+		bytes[host + index] = front >>> shift;
 	}
 }
 
 /** As `setPacked`, for any magnitude. */
-export function setLongPacked(x: Execution, address: number, length: number, value: bigint, negative: boolean): void {
+export function setLongPacked(x: Execution, host: number, length: number, value: bigint, negative: boolean): void {
 	if (value < longPowers[15]) {
-		setPacked(x, address, length, Number(value), negative);
+		setPacked(x, host, length, Number(value), negative);
 		return;
 	}
 
 	const lastBytes = Math.min(length, shortField);
-	setPacked(x, (address + length - lastBytes) & addressMask, lastBytes, Number(value % longPowers[15]), negative);
+	setPacked(x, host + length - lastBytes, lastBytes, Number(value % longPowers[15]), negative);
 	let rest = value / longPowers[15];
 	for (let index = length - lastBytes - 1; index >= 0;) {
-		let part = Number(rest % longPowers[8]) | 0;
+		let word = digitWord(Number(rest % longPowers[8]) | 0);
 		rest /= longPowers[8];
-		for (let pair = 0; pair < 4 && index >= 0; pair++, index--) {
-			const next = (part / 100) | 0;
-			x.setByte((address + index) & addressMask, byteOf[part - (next * 100)]);
-			part = next;
+		for (let count = 0; count < 4 && index >= 0; count++, index--) {
+			x.bytes[host + index] = word;
+			word >>>= 8;
 		}
 	}
 }

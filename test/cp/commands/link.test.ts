@@ -52,13 +52,25 @@ test('every refusal has its number', t => {
 	}
 });
 
-test('three wrong passwords end the command', t => {
+test('one wrong password ends LINK: the next line is a command again', t => {
 	const user = new TestSystem().logOn('USER2');
-	user.enter('link user1 191 291 w');
-	t.deepEqual(user.enter('A'), ['USER1 191 NOT LINKED; MODE OR WRITE PASSWORD INCORRECT', 'ENTER WRITE PASSWORD:']);
-	t.deepEqual(user.enter('B'), ['USER1 191 NOT LINKED; MODE OR WRITE PASSWORD INCORRECT', 'ENTER WRITE PASSWORD:']);
-	t.deepEqual(user.enter('C'), ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS']);
-	t.is(user.terminal.status, 'CP READ');
+	t.deepEqual(user.enter('link user1 191 291 w'), ['ENTER WRITE PASSWORD:']);
+	t.deepEqual(user.enter('A'), ['USER1 191 NOT LINKED; MODE OR WRITE PASSWORD INCORRECT']);
+	t.deepEqual(user.enter('query userid'), ['USER2    AT YORKTOWN']);
+});
+
+test('wrong LINK passwords count for the session, inline ones too; then none is right any more', t => {
+	const system = new TestSystem();
+	const user = system.logOn('USER2');
+	for (let attempt = 0; attempt < 10; attempt++) {
+		t.is(user.execute('LINK USER1 191 291 RR NONSENSE').rc, 114);
+	}
+
+	t.deepEqual(user.enter('link user1 191 291 rr'), ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS']);
+	t.deepEqual(user.execute('LINK USER1 191 291 RR RUSER1'), {rc: 115, response: ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS']});
+	t.is(user.execute('LINK MAINT 190 390 RR').rc, 0, 'no password is needed here');
+	user.enter('logoff');
+	t.is(system.logOn('USER2').execute('LINK USER1 191 291 RR RUSER1').rc, 0, 'a new session');
 });
 
 test('one\'s own disk needs no password and has the directory\'s mode', t => {
@@ -95,4 +107,19 @@ USER B B
 	t.deepEqual(first.enter('q v dasd'), ['DASD 191 3350 (TEMP) R/W    002 CYL']);
 	t.deepEqual(second.enter('q v dasd'), ['DASD 191 3350 (TEMP) R/W    002 CYL']);
 	t.deepEqual(second.enter('link a 191 291 rr'), ['A 191 NOT LINKED; NOT IN CP DIRECTORY']);
+});
+
+test('DETACH takes several addresses or a range, and goes on past what is missing', t => {
+	const user = new TestSystem().logOn('USER1');
+	user.enter('detach 191');
+	for (const address of ['290', '291', '293']) {
+		user.enter(`link * 191 ${address} rr`);
+	}
+
+	t.deepEqual(user.enter('detach 290 777 293'), ['DEV 777 DOES NOT EXIST', '290 293 DETACHED']);
+	user.enter('link * 191 290 rr');
+	user.enter('link * 191 293 rr');
+	t.deepEqual(user.enter('det 290-293'), ['290-291 DETACHED', 'DEV 292 DOES NOT EXIST', '293 DETACHED']);
+	t.deepEqual(user.enter('det 293-290'), ['VADDR MISSING OR INVALID']);
+	t.deepEqual(user.enter('det 290 291-292'), ['VADDR MISSING OR INVALID']);
 });

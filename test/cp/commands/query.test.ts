@@ -34,9 +34,15 @@ test('QUERY NAMES and USERS', t => {
 	system.logOn('USER2', 'GRAF 022').enter('ipl cms#cp disconn');
 	t.deepEqual(user.enter('query names'), ['OPERATOR - 009, USER1    - 021, USER2    - DSC']);
 	t.deepEqual(user.enter('q n'), ['OPERATOR - 009, USER1    - 021, USER2    - DSC']);
+	user.enter('terminal linesize 40');
+	t.deepEqual(user.enter('q n'), ['OPERATOR - 009, USER1    - 021,', 'USER2    - DSC']);
 	t.deepEqual(user.enter('q users'), ['003 USERS, 000 DIALED']);
 	t.deepEqual(user.enter('q user user2'), ['USER2    - DSC']);
 	t.deepEqual(user.enter('q u user3'), ['USER3 NOT LOGGED ON']);
+	t.deepEqual(user.enter('q user1'), ['USER1    - 021']);
+	t.deepEqual(user.enter('query operator'), ['OPERATOR - 009']);
+	t.deepEqual(user.execute('Q USER3'), {rc: 45, response: ['USER3 NOT LOGGED ON']});
+	t.deepEqual(user.enter('q somethingelse'), ['INVALID OPTION - SOMETHINGELSE']);
 	t.deepEqual(user.enter('q priority user1'), ['INVALID OPTION - PRIORITY']);
 	t.deepEqual(operator.enter('q priority user1'), ['USER1 PRIORITY = 64']);
 });
@@ -99,7 +105,9 @@ test('TERMINAL, several options in one command', t => {
 test('thin ones', t => {
 	const user = new TestSystem().logOn('USER1');
 	t.deepEqual(user.enter('q files'), ['FILES:  NO RDR,  NO PRT,  NO PUN']);
-	t.regex(user.enter('q cplevel')[0], /^VM\/370 RELEASE 6/);
+	const [level, loaded] = user.enter('q cplevel');
+	t.regex(level, /^VM\/370 RELEASE 6/);
+	t.is(loaded, 'IPL AT 11/19/75 09:00:00');
 	t.deepEqual(user.enter('q'), ['OPERAND MISSING OR INVALID']);
 });
 

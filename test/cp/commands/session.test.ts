@@ -98,7 +98,7 @@ test('the operator sees who comes and goes', t => {
 	user.enter('ipl cms');
 	user.enter('#cp disc');
 	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 DSCONNECT USER1    USERS = 002']);
-	t.deepEqual(operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')), ['DISC     LOGOFF AS USER1    USERS = 001  FORCED']);
+	t.deepEqual(operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')), ['USER DSC LOGOFF AS USER1    USERS = 001  FORCED']);
 	t.deepEqual(operator.enter('force user1'), ['USER1 NOT LOGGED ON']);
 	t.deepEqual(operator.enter('force'), ['USERID MISSING OR INVALID']);
 });
@@ -107,7 +107,7 @@ test('AUTOLOG starts a service machine without a terminal', t => {
 	const system = new TestSystem();
 	const operator = system.logOn('OPERATOR', 'CONS 009');
 	t.deepEqual(operator.enter('autolog sbsmastr wrong'), ['PASSWORD INCORRECT']);
-	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr').map(line => line.slice(9)), ['AUTO     LOGON  AS SBSMASTR USERS = 002']);
+	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr').map(line => line.slice(9)), ['AUTO LOGON   ***   SBSMASTR USERS = 002  BY  OPERATOR']);
 	const master = system.cp.machines.get('SBSMASTR')!;
 	t.is(master.ipled, 'CMS');
 	t.false(master.inCp);
@@ -120,9 +120,10 @@ test('FORCE tells its victim, SHUTDOWN everybody', t => {
 	const first = system.logOn('USER1', 'GRAF 021');
 	const second = system.logOn('USER2', 'GRAF 022');
 	operator.enter('force user1');
-	t.regex(first.terminal.take().at(-1)!, /^LOGOFF AT .* BY OPERATOR$/);
+	t.regex(first.terminal.take().at(-1)!, /^LOGOFF AT .* BY SYSTEM$/);
 	t.true(first.terminal.closed);
-	t.is(operator.enter('shutdown')[0], 'SYSTEM SHUTDOWN COMPLETE');
+	operator.terminal.take();
+	t.deepEqual(operator.enter('shutdown').map(line => line.replace(/^\d\S+ /, '')), ['GRAF 022 LOGOFF AS USER2    USERS = 001', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE']);
 	t.deepEqual(second.terminal.take(), ['SYSTEM SHUTDOWN BY OPERATOR']);
 	t.true(second.terminal.closed);
 	t.is(system.cp.machines.size, 0);
@@ -136,4 +137,43 @@ test('a command of another class, or of nobody, is unknown', t => {
 	t.deepEqual(user.execute('FROB'), {rc: 1, response: ['?CP: FROB']});
 	t.deepEqual(user.enter('* a comment'), []);
 	t.deepEqual(user.enter('cp q userid'), ['USER1    AT YORKTOWN']);
+});
+
+test('LOGON of somebody who is logged on is an unknown command, told once and as it was typed', t => {
+	const user = new TestSystem().logOn('USER1');
+	t.deepEqual(user.enter('l'), ['?CP: L']);
+	t.deepEqual(user.enter('login user2'), ['?CP: LOGIN']);
+	t.is(user.execute('LOGON USER2').rc, 1);
+});
+
+test('SHUTDOWN by another operator tells both, and counts everybody who goes', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const maint = system.logOn('MAINT', 'GRAF 021');
+	system.logOn('USER1', 'GRAF 022');
+	system.logOn('USER2', 'GRAF 023');
+	operator.terminal.take();
+	maint.terminal.take();
+	maint.vm.classes = 'AG';
+	maint.enter('shutdown');
+	t.deepEqual(operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')), [
+		'SYSTEM SHUTDOWN BY OPERATOR', 'GRAF 022 LOGOFF AS USER1    USERS = 003', 'GRAF 023 LOGOFF AS USER2    USERS = 002', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE',
+	]);
+	t.true(maint.terminal.closed && operator.terminal.closed);
+});
+
+test('AUTOLOG: nothing to load, data for the first read, and who issued it', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const maint = system.logOn('MAINT', 'GRAF 021');
+	operator.terminal.take();
+	maint.vm.classes = 'BG';
+	t.deepEqual(maint.enter('autolog user1 user1 exec  startup'), ['AUTO LOGON   ***   USER1    USERS = 003']);
+	t.deepEqual(operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')), ['AUTO LOGON   ***   USER1    USERS = 003  BY  MAINT']);
+	t.is(system.cp.machines.get('USER1')!.ipled, 'CMS');
+	const idle = new TestSystem({directory: 'DIRECTORY 150 3350 YRKRES\nUSER OPERATOR OPERATOR 512K 1M ABG\n CONSOLE 009 3215\nUSER IDLE IDLE\nUSER LOST LOST\n IPL NOSUCH\n'});
+	const other = idle.logOn('OPERATOR', 'CONS 009');
+	t.deepEqual(other.execute('AUTOLOG IDLE IDLE'), {rc: 59, response: ['AUTOLOG FAILED FOR IDLE; IPL MISSING']});
+	t.deepEqual(other.execute('AUTOLOG LOST LOST'), {rc: 44, response: ['SYSTEM NOSUCH DOES NOT EXIST']});
+	t.false(idle.cp.machines.has('IDLE'));
 });

@@ -36,8 +36,47 @@ test('registers', t => {
 	t.is(one.enter('display g').length, 4);
 	one.enter('store y0 4110000000000000');
 	t.deepEqual(one.enter('d y0'), ['FPR 0 = 4110000000000000   .10000000000000000 E 01']);
+});
+
+test('control registers: only 0 with ECMODE OFF', t => {
+	const one = user();
+	one.enter('store x0 80000000');
 	one.enter('store x15 200');
+	t.deepEqual(one.enter('d x'), ['ECR 0  = 80000000']);
+	t.deepEqual(one.enter('d x15'), ['INVALID REGISTER - X15']);
+	one.enter('set ecmode on');
+	one.enter('store x15 200');
+	t.is(one.enter('d x').length, 4);
 	t.deepEqual(one.enter('d x15'), ['ECR 15 = 00000200']);
+});
+
+test('DEFINE STORAGE: another size, reset and cleared, with the same devices', t => {
+	const one = user();
+	one.enter('store 1000 c1c2c3c4');
+	const devices = one.enter('query virtual').slice(1);
+	t.deepEqual(one.enter('define storage as 1m'), ['STORAGE = 01024K']);
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('query virtual'), ['STORAGE = 01024K', ...devices]);
+	t.deepEqual(one.enter('d 1000'), ['001000  00000000 00']);
+	t.deepEqual(one.enter('d fffff'), ['0FFFFC  00000000']);
+	t.deepEqual(one.enter('def stor 64k#d 10000'), ['STORAGE = 00064K', 'HEXLOC 10000 EXCEEDS STORAGE']);
+	t.deepEqual(one.enter('i cms'), []);
+	t.is(one.vm.ipled, 'CMS');
+	t.deepEqual(one.execute('DEFINE STORAGE 256K'), {rc: 0, response: ['STORAGE = 00256K']});
+	one.wait();
+	t.is(one.vm.storage.size, 256 * 1024);
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('def stor 99999k'), ['STORAGE EXCEEDS ALLOWED MAXIMUM']);
+	t.deepEqual(one.enter('def stor much'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(one.enter('def 191 as 192'), ['INVALID OPTION - 191']);
+	t.deepEqual(one.enter('define'), ['OPERAND MISSING OR INVALID']);
+});
+
+test('NOTREADY of a device, and of none', t => {
+	const one = user();
+	t.deepEqual(one.enter('notready 00c'), []);
+	t.deepEqual(one.enter('notready 777'), ['DEV 777 DOES NOT EXIST']);
+	t.deepEqual(one.enter('notready'), ['VADDR MISSING OR INVALID']);
 });
 
 test('PSW, CAW, CSW', t => {

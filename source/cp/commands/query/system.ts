@@ -1,4 +1,5 @@
 /** QUERY CPLEVEL, FILES and LINKS. FILES counts nothing while there is no spool. */
+import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail} from '../../messages.js';
 import {holders} from '../../minidisk.js';
@@ -8,6 +9,7 @@ export const cplevel: QueryOperand = {
 	name: 'CPLEVEL', minimum: 3, classes: anyClass, syntax: 'Query CPLevel',
 	run({cp, reply}) {
 		reply(`VM/370 RELEASE 6, LEVEL 0, PLC 0017 - ${cp.systemId}`);
+		reply(`IPL AT ${calendarDate(cp.startedAt)} ${timeOfDay(cp.startedAt)}`);
 		return 0;
 	},
 };

@@ -1,9 +1,11 @@
 /** QUERY NAMES, USERS and USERID. */
+import type {CpContext} from '../../command.js';
 import {fail} from '../../messages.js';
 import type {VirtualMachine} from '../../virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
-const perLine = 4;
+const mostPerLine = 4;
+const entryWidth = 'USER1    - 021, '.length;
 
 /** `USER1    - 021`, `DSC` where disconnected. */
 function whereabouts({userid, line}: VirtualMachine): string {
@@ -12,7 +14,10 @@ function whereabouts({userid, line}: VirtualMachine): string {
 
 export const names: QueryOperand = {
 	name: 'NAMES', minimum: 1, classes: anyClass, syntax: 'Query Names',
-	run({cp, reply}) {
+	run({cp, vm, reply}) {
+		// No entry is broken at the edge of a narrow terminal.
+		const {lineSize} = vm.terminal;
+		const perLine = lineSize === 0 ? mostPerLine : Math.max(1, Math.min(mostPerLine, Math.trunc((lineSize + 1) / entryWidth)));
 		const all = [...cp.machines.values()].map(vm => whereabouts(vm));
 		for (let at = 0; at < all.length; at += perLine) {
 			reply(`${all.slice(at, at + perLine).join(', ')}${at + perLine < all.length ? ',' : ''}`);
@@ -31,19 +36,20 @@ export const users: QueryOperand = {
 			return 0;
 		}
 
-		if (userid.length > 8) {
-			return fail(context, 'DMKCQG020E');
-		}
-
-		const other = userid === '*' ? vm : cp.machines.get(userid);
-		if (!other) {
-			return fail(context, 'DMKCQG045E', userid);
-		}
-
-		reply(whereabouts(other));
-		return 0;
+		return userid.length > 8 ? fail(context, 'DMKCQG020E') : queryUser(context, userid === '*' ? vm.userid : userid);
 	},
 };
+
+/** QUERY userid: where one user is. What is no operand of QUERY is taken for a userid. */
+export function queryUser(context: CpContext, userid: string): number {
+	const other = context.cp.machines.get(userid);
+	if (!other) {
+		return fail(context, 'DMKCQG045E', userid);
+	}
+
+	context.reply(whereabouts(other));
+	return 0;
+}
 
 export const userid: QueryOperand = {
 	name: 'USERID', minimum: 6, classes: anyClass, syntax: 'Query USERID',

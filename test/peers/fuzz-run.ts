@@ -1,0 +1,19 @@
+/** `node build/test/peers/fuzz-run.js [--instructions N] [--programs N] [--seed N]`: the big runs of the fuzzers. */
+import process from 'node:process';
+import {parseArgs} from 'node:util';
+import {fuzzChannelPrograms} from './channel-fuzz.js';
+import {fuzzInstructions} from './fuzz.js';
+
+const {values} = parseArgs({options: {instructions: {type: 'string', default: '10000000'}, programs: {type: 'string', default: '1000000'}, seed: {type: 'string', default: '370'}}});
+const seed = Number(values.seed);
+const sorted = (map: Map<string, number>): string => [...map].sort((a, b) => b[1] - a[1]).map(([key, times]) => `${key}: ${times}`).join(', ');
+const started = process.cpuUsage();
+
+const report = fuzzInstructions(seed, Number(values.instructions), process.stderr.isTTY ? ({instructions}) => process.stderr.write(`\r${instructions}`) : undefined);
+console.log(`${report.instructions} instructions in ${report.states} states; no throw, no guard touched`);
+console.log(`exits ${sorted(report.exits)}`);
+console.log(`interruptions ${sorted(report.interruptions)}`);
+
+const channel = fuzzChannelPrograms(seed, Number(values.programs));
+console.log(`${channel.programs} channel programs; statuses ${sorted(channel.statuses)}`);
+console.log(`${Math.round(process.cpuUsage(started).user / 1e6)} s of CPU`);
