@@ -13,8 +13,8 @@ for (const newPsw of [0x58, 0x60, 0x68, 0x70, 0x78]) {
 put(0x300, '00000001 00000000 00020000 0000C0DE 00020000 00DEAD00');
 
 // Operands of MVCL and CLCL: to, its length, from, its length with the pad.
-put(0x320, '00004000 00001000 00002000 00001000');
-put(0x330, '00005000 00001000 00002000 40000320');
+put(0x320, '00004000 00000320 00002000 00000320');
+put(0x330, '00005000 00000800 00002000 40000320');
 
 const program = `
 05C0          BALR  12,0            base X'1002'
@@ -45,7 +45,7 @@ DD4F9100B700  TRT   X'100'(80,9),X'700'(11)     finds nothing
 0F24          CLCL  2,4
 4770C0CE      BNE   failed
 98250330      LM    2,5,X'330'
-0E24          MVCL  2,4                         800 bytes and blanks
+0E24          MVCL  2,4                         800 bytes, then blanks
 46A0C010      BCT   10,loop
 D23F04009100  MVC   X'400'(64),X'100'(9)
 82000308      LPSW  X'308'

@@ -9,7 +9,11 @@ const seed = Number(values.seed);
 const sorted = (map: Map<string, number>): string => [...map].sort((a, b) => b[1] - a[1]).map(([key, times]) => `${key}: ${times}`).join(', ');
 const started = process.cpuUsage();
 
-const report = fuzzInstructions(seed, Number(values.instructions), process.stderr.isTTY ? ({instructions}) => process.stderr.write(`\r${instructions}`) : undefined);
+const report = fuzzInstructions(seed, Number(values.instructions), ({instructions, states}) => {
+	if (states % 1024 === 0) {
+		console.log(`${instructions} instructions in ${states} states`);
+	}
+});
 console.log(`${report.instructions} instructions in ${report.states} states; no throw, no guard touched`);
 console.log(`exits ${sorted(report.exits)}`);
 console.log(`interruptions ${sorted(report.interruptions)}`);

@@ -1,31 +1,22 @@
-/** A small deterministic generator of numbers (Marsaglia's xorshift): the same cases on every host. */
+/** A small deterministic generator of numbers (Tommy Ettinger's mulberry32): the same cases on every host. */
 export class Random {
 	#state: number;
 
 	constructor(seed: number, index = 0) {
 		this.#state = (Math.imul(seed + 1, 0x9E37_79B1) ^ Math.imul(index + 1, 0x85EB_CA6B)) | 0;
-		if (this.#state === 0) {
-			this.#state = 1975;
-		}
-
-		for (let round = 0; round < 8; round++) {
-			this.word();
-		}
 	}
 
 	/** 32 bits, signed. */
 	word(): number {
-		let state = this.#state;
-		state ^= state << 13;
-		state ^= state >>> 17;
-		state ^= state << 5;
-		this.#state = state;
-		return state;
+		this.#state = (this.#state + 0x6D2B_79F5) | 0;
+		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return mixed ^ (mixed >>> 14);
 	}
 
 	/** 0 to `limit` − 1. */
 	below(limit: number): number {
-		return (Math.imul(this.word(), 0x2C1B_3C6D) >>> 0) % limit;
+		return (this.word() >>> 0) % limit;
 	}
 
 	/** True in `percent` of 100 cases. */
