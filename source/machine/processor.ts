@@ -31,6 +31,9 @@ const budgetExit: Exit = {reason: 'budget'};
 const stopExit: Exit = {reason: 'stop'};
 const loopExit: Exit = {reason: 'loop'};
 
+/** Interruptions in a row without an instruction between them that no queue can account for. */
+const endless = 10_000;
+
 export class Processor {
 	readonly execution: TranslatedExecution;
 	readonly timers: Timers;
@@ -190,7 +193,8 @@ export class Processor {
 	/** Takes everything that is pending and allowed. False where program-new PSWs are invalid without end. */
 	#interrupt(): boolean {
 		const {cpu, execution} = this;
-		for (let invalid = 0; ;) {
+		// A condition that stays (CPU timer negative, comparator reached) under a new PSW that is itself enabled interrupts without end: so does a real machine.
+		for (let invalid = 0, taken = 0; taken < endless; taken++) {
 			this.#presentEvents();
 			if (execution.invalidPsw) {
 				if (++invalid > 2) {
@@ -218,6 +222,8 @@ export class Processor {
 			cpu.attention = false;
 			return true;
 		}
+
+		return false;
 	}
 
 	#external(): ReturnType<typeof nextExternal> {

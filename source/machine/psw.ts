@@ -25,16 +25,20 @@ export class Psw {
 	ilc = 0;
 	interruptionCode = 0;
 
+	/** Ones of an EC PSW in bits that must be zero, as loaded: the old PSW of the specification exception shows them. Bits of either word. */
+	reservedHigh = 0;
+	reservedLow = 0;
+
 	/** Bits 0–31. */
 	get high(): number {
 		const emwp = (this.ec ? 8 : 0) | (this.machineCheck ? 4 : 0) | (this.wait ? 2 : 0) | (this.problem ? 1 : 0);
 		const left = (this.systemMask << 24) | (this.key << 20) | (emwp << 16);
-		return (this.ec ? left | (this.cc << 12) | (this.programMask << 8) : left | this.interruptionCode) >>> 0;
+		return (this.ec ? left | (this.cc << 12) | (this.programMask << 8) | this.reservedHigh : left | this.interruptionCode) >>> 0;
 	}
 
 	/** Bits 32–63. */
 	get low(): number {
-		return (this.ec ? this.address : (this.ilc << 30) | (this.cc << 28) | (this.programMask << 24) | this.address) >>> 0;
+		return (this.ec ? this.address | this.reservedLow : (this.ilc << 30) | (this.cc << 28) | (this.programMask << 24) | this.address) >>> 0;
 	}
 
 	/** Takes on the PSW of two words. Returns false where an EC PSW has ones in bits that must be zero (specification exception, PSW taken all the same). */
@@ -51,7 +55,9 @@ export class Psw {
 			this.programMask = (high >>> 8) & 15;
 			this.ilc = 0;
 			this.interruptionCode = 0;
-			return (this.systemMask & 0xB8) === 0 && (high & 0xC0FF) === 0 && (low >>> 24) === 0;
+			this.reservedHigh = high & 0xC0FF;
+			this.reservedLow = low & 0xFF00_0000;
+			return (this.systemMask & 0xB8) === 0 && this.reservedHigh === 0 && this.reservedLow === 0;
 		}
 
 		this.ilc = low >>> 30;

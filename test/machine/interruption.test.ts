@@ -1,5 +1,6 @@
 import test from 'ava';
 import {raiseExternal, type IoInterruptionSource} from '../../source/machine/interruption.js';
+import {Machine} from '../../source/machine/machine.js';
 import {machineWith, oldPsw, start} from '../support/code.js';
 
 test('SVC stores the old PSW with its number and length at 32 and goes on at the new PSW', t => {
@@ -152,4 +153,15 @@ test('a run stops before a stop address, but not at the one it starts from', t =
 	t.is(machine.cpu.instructions, 3);
 	t.is(machine.run(100).reason, 'stop');
 	t.is(machine.cpu.instructions, 6);
+});
+
+test('an external-new PSW that lets the same timer condition in again loops the machine, not the host', t => {
+	const machine = new Machine({storage: 65_536, timers: {running: true}});
+	const {cpu, processor, storage} = machine;
+	storage.setWord(88, 0x0108_0000);
+	storage.setWord(92, 0x1000);
+	cpu.cr[0] = 0x400;
+	processor.execution.setCpuTimer(-5n);
+	cpu.psw.load(0x0108_0000, 0x1000);
+	t.is(machine.run(100).reason, 'loop');
 });

@@ -42,6 +42,10 @@ export const translations = [
 		const {cpu} = x;
 		const {invalid} = pageFormat(cpu.cr[0]);
 		const entry = reachable(x, pageEntry(cpu.cr[0], origin, address), true) + 1;
+		if (!cpu.storage.permits(cpu.psw.key, entry >>> 11, true)) {
+			programException(programCode.protection);
+		}
+
 		const [low] = cpu.storage.fetch(entry, 1);
 		cpu.storage.store(entry, Uint8Array.of(low | invalid));
 		cpu.storage.purgeTranslations();
