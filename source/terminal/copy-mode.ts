@@ -2,6 +2,7 @@
 import type {ScreenPainter} from '../port/screen-painter.js';
 import {comparePlaces, movePlace, type Place} from '../port/scroll.js';
 import type {Action} from './keys.js';
+import {backAt, type Looking} from './looking-back.js';
 import {moveCopy, selectedLines, type Copy} from './state/copy.js';
 
 export type CopyStep = {
@@ -14,8 +15,6 @@ export type CopyStep = {
 	/** The key does what it does otherwise, too. */
 	readonly passes?: boolean;
 };
-
-type Looking = {readonly painter: ScreenPainter; readonly back: Place | undefined};
 
 /** Attention and Clear leave copy mode and do what they do; other keys that choose nothing do nothing. */
 export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): CopyStep {
@@ -40,10 +39,11 @@ export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): 
 }
 
 /** Scrolls as little as shows line `line`. */
-function placeShowing(line: number, {history, columns, rows, top}: ScreenPainter, back: Place | undefined): Place | undefined {
+function placeShowing(line: number, painter: ScreenPainter, back: Place | undefined): Place | undefined {
+	const {history, columns, rows, top} = painter;
 	const shown = back ?? top;
 	const above = {line, row: 0};
 	const least = movePlace(history, columns, {line: line + 1, row: 0}, -rows);
 	const wanted = comparePlaces(above, shown) < 0 ? above : (comparePlaces(least, shown) > 0 ? least : shown);
-	return comparePlaces(wanted, top) < 0 ? wanted : undefined;
+	return backAt(wanted, painter);
 }

@@ -48,7 +48,7 @@ export class LinearTerminal implements Terminal {
 
 	/** What is typed must not be seen. */
 	get isSecret(): boolean {
-		return this.#read.pending && this.#read.conceal;
+		return this.#read.conceal;
 	}
 
 	/** Nobody is here and nothing waits. */

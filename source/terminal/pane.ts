@@ -1,18 +1,22 @@
 /** One pane: a terminal of the system with its painter, its port, its input line and its place in the history. */
 import {ScreenPainter} from '../port/screen-painter.js';
-import {
-	comparePlaces, movePlace, rowsBelow, rowsFrom, searchUp, type Place, type Row,
-} from '../port/scroll.js';
+import type {Place, Row} from '../port/scroll.js';
 import {displayable} from '../port/text.js';
-import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import type {AttentionKey, Terminal, TerminalPort} from '../port/terminal-port.js';
+import {AttentionWatch} from './attention-watch.js';
 import {copyStep} from './copy-mode.js';
 import type {Action} from './keys.js';
+import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
+import {paneKeys} from './pane-keys.js';
+import {changeOwner, noOwner} from './recall-owner.js';
+import {searchStep, type Search} from './search-mode.js';
 import {anchorCopy, type Copy} from './state/copy.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from './state/input.js';
-import {emptyLine} from './state/line.js';
 import {logonUser, withoutPasswords} from './state/secrets.js';
+
+export {inputLine} from './input-row.js';
 
 export type PaneOptions = {
 	/** 0 is the operator. */
@@ -27,17 +31,14 @@ export type PaneOptions = {
 	readonly historyLimit?: number;
 };
 
-/** Least time between two looks at the processor, microseconds. */
-const lookTime = 500_000;
-
 export class Pane {
 	readonly id: number;
 	readonly painter: ScreenPainter;
 	input: Input = emptyInput;
 	/** First row shown while looking back. */
 	back: Place | undefined;
-	/** Search upwards in the pane; `typing`: the input line is the search's. */
-	search: {readonly wanted: string; readonly typing: boolean; readonly missed: boolean} | undefined;
+	/** Search upwards in the pane. */
+	search: Search | undefined;
 	/** Copy mode: what is chosen. */
 	copy: Copy | undefined;
 	/** The logo covers the screen until somebody uses the terminal. */
@@ -46,78 +47,20 @@ export class Pane {
 	#seen = 0;
 	/** End of the history when the logo came up. */
 	#logoFrom = 0;
-	#user: string | undefined;
-	/** Who was logged on here last, and the lines he entered. */
-	#former: {readonly userid: string; readonly recall: readonly string[]} | undefined;
+	/** Whose lines the input recalls. */
+	#owner = noOwner;
 	/** End of the history when a LOGON was entered: a line that follows before the system's answer is the password. */
 	#logonAt: number | undefined;
-	/** CPU time at the last look after attention: the machine may go on while it reads. */
-	#attended: {readonly cpu: number; readonly at: number} | undefined;
-	#isBusy = false;
+	/** The machine may go on while it reads. */
+	readonly #watch: AttentionWatch;
 	#port: TerminalPort;
-	readonly #now: () => number;
 	readonly #onCopy: PaneOptions['onCopy'];
 	readonly #connect: PaneOptions['connect'];
-	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
-		enter: () => {
-			this.#enter();
-		},
-		attention: () => {
-			this.#present();
-			this.#attended = {cpu: this.cpu, at: this.#now()};
-			this.#port.key('PA1');
-		},
-		pa2: () => {
-			this.#port.key('PA2');
-		},
-		clear: () => {
-			this.#present();
-			this.painter.clear();
-		},
-		complete: () => {
-			this.#complete();
-		},
-		'page-up': () => {
-			this.scroll(-Math.max(1, this.painter.rows - 1));
-		},
-		'page-down': () => {
-			this.scroll(Math.max(1, this.painter.rows - 1));
-		},
-		'scroll-top': () => {
-			this.scroll(Number.MIN_SAFE_INTEGER);
-		},
-		'scroll-end': () => {
-			this.back = undefined;
-		},
-		search: () => {
-			this.search = {wanted: '', typing: true, missed: false};
-		},
-		copy: () => {
-			this.#beginCopy();
-		},
-		escape: () => {
-			if (this.back && !this.input.search) {
-				this.back = undefined;
-				this.search = undefined;
-			} else {
-				this.input = edited(this.input, 'escape');
-			}
-		},
-		'recall-search': () => {
-			this.#recall('recall-search');
-		},
-		'recall-older': () => {
-			this.#recall('recall-older');
-		},
-		'recall-newer': () => {
-			this.#recall('recall-newer');
-		},
-	};
 
 	constructor({id, kind, address, connect, now, onChange, onCopy, historyLimit}: PaneOptions) {
 		this.id = id;
 		this.#connect = connect;
-		this.#now = now;
+		this.#watch = new AttentionWatch(() => this.cpu, now);
 		this.#onCopy = onCopy;
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
@@ -151,23 +94,17 @@ export class Pane {
 
 	/** The machine computes although it reads: attention found a program that goes on. */
 	get isBusy(): boolean {
-		return this.#isBusy && this.painter.status !== 'RUNNING';
+		return this.#watch.isBusy && this.painter.status !== 'RUNNING';
 	}
 
 	/** Figures of this pane grow by themselves, or may. */
 	get isLive(): boolean {
-		return this.painter.status === 'RUNNING' || this.#attended !== undefined;
+		return this.painter.status === 'RUNNING' || this.#watch.isWatching;
 	}
 
 	/** Looks whether the machine has used its processor since the last look; to be called with every frame. */
 	look(): void {
-		const before = this.#attended;
-		const at = this.#now();
-		if (before && at - before.at >= lookTime) {
-			const {cpu} = this;
-			this.#isBusy = cpu > before.cpu;
-			this.#attended = this.#isBusy ? {cpu, at} : undefined;
-		}
+		this.#watch.look();
 	}
 
 	/** What is typed must not be seen. */
@@ -187,14 +124,12 @@ export class Pane {
 
 	/** Output rows as the pane shows them now. */
 	rows(): Row[] {
-		const {history, columns, rows} = this.painter;
-		return this.back ? rowsFrom(history, columns, this.back, rows) : this.painter.screen();
+		return rowsShown(this);
 	}
 
 	/** Rows between what is shown and the present, while looking back. */
 	get rowsBehind(): number {
-		const {history, columns, top} = this.painter;
-		return this.back ? Math.max(0, rowsBelow(history, columns, this.back) - rowsBelow(history, columns, top)) : 0;
+		return rowsToPresent(this);
 	}
 
 	/** Characters typed at the keyboard. What has no place in the system's character set is not accepted. */
@@ -244,22 +179,31 @@ export class Pane {
 			return;
 		}
 
-		const own = this.#actions[action];
+		const own = paneKeys[action];
 		if (own) {
-			own();
+			own(this);
 		} else if (action.startsWith('pf')) {
-			this.#port.key(`PF${Number(action.slice(2))}`);
+			this.press(`PF${Number(action.slice(2))}`);
 		} else {
-			const input = edited(this.input, action);
-			this.input = this.isSecret ? {...input, removed: ''} : input;
+			this.#edit(action);
 		}
+	}
+
+	/** One of the 3270's keys that the system sees as such. */
+	press(key: AttentionKey): void {
+		this.#port.key(key);
+	}
+
+	/** PA1: after it the processor is watched. */
+	attention(): void {
+		this.present();
+		this.#watch.begin();
+		this.press('PA1');
 	}
 
 	/** Looks `rows` further down (back where negative); at the present again, it follows it. */
 	scroll(rows: number): void {
-		const {history, columns, top} = this.painter;
-		const place = movePlace(history, columns, this.back ?? top, rows);
-		this.back = comparePlaces(place, top) < 0 ? place : undefined;
+		this.back = scrolled(this, rows);
 	}
 
 	/** Another size of the body: output rows and the input row. */
@@ -278,7 +222,8 @@ export class Pane {
 		}
 	}
 
-	#enter(): void {
+	/** Enter, as the pane is: connects again, uncovers the screen, holds it, or enters the line. */
+	enter(): void {
 		if (this.painter.closed) {
 			this.#logoFrom = this.painter.history.end;
 			this.painter.reopen();
@@ -289,6 +234,29 @@ export class Pane {
 			this.logo = false;
 		} else if (this.input.line.text !== '' || !this.painter.holdScreen()) {
 			this.#enterLine();
+		}
+	}
+
+	/** Back from the logo and from the past. */
+	present(): void {
+		this.back = undefined;
+		this.logo = false;
+	}
+
+	/** Tab: completes the word before the cursor, or shows what it may become. */
+	complete(): void {
+		if (!this.isSecret) {
+			const {line, search} = this.input;
+			this.input = search ? edited(this.input, 'complete') : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
+		}
+	}
+
+	/** Copy mode, with the cursor on the last line shown. */
+	beginCopy(): void {
+		const last = this.rows().at(-1);
+		if (last && !this.logo) {
+			this.search = undefined;
+			this.copy = {cursor: last.place.line, anchor: undefined};
 		}
 	}
 
@@ -313,53 +281,28 @@ export class Pane {
 		this.#logonAt = isPassword || logonUser(text) === undefined ? undefined : this.painter.history.end;
 	}
 
-	/** What was entered here belongs to the user who did: it comes back with him, and nobody else sees it. */
 	#changeUser(): void {
 		const {userid} = this.painter;
-		if (userid === this.#user) {
+		if (userid === this.#owner.userid) {
 			return;
 		}
 
-		if (this.#user !== undefined) {
-			this.#former = {userid: this.#user, recall: this.input.recall};
-			this.input = emptyInput;
+		if (this.#owner.userid !== undefined) {
 			this.search = undefined;
 			this.copy = undefined;
 		}
 
-		if (userid !== undefined && this.#former?.userid === userid) {
-			this.input = {
-				...this.input, recall: [...this.#former.recall, ...this.input.recall], at: undefined, search: undefined,
-			};
-		}
-
-		this.#user = userid;
+		const {owner, input} = changeOwner(this.#owner, userid, this.input);
+		this.#owner = owner;
+		this.input = input;
 	}
 
-	/** Back from the logo and from the past. */
-	#present(): void {
-		this.back = undefined;
-		this.logo = false;
-	}
-
-	#complete(): void {
-		if (!this.isSecret) {
-			const {line, search} = this.input;
-			this.input = search ? edited(this.input, 'complete') : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
-		}
-	}
-
-	#recall(action: Action): void {
+	/** Where nothing shows what is typed, no line comes back and nothing is kept of it. */
+	#edit(action: Action): void {
 		if (!this.isSecret) {
 			this.input = edited(this.input, action);
-		}
-	}
-
-	#beginCopy(): void {
-		const last = this.rows().at(-1);
-		if (last && !this.logo) {
-			this.search = undefined;
-			this.copy = {cursor: last.place.line, anchor: undefined};
+		} else if (!action.startsWith('recall-')) {
+			this.input = {...edited(this.input, action), removed: ''};
 		}
 	}
 
@@ -376,49 +319,13 @@ export class Pane {
 	}
 
 	/** True where the key was for the search. */
-	#searchKey(action: Action, search: NonNullable<Pane['search']>): boolean {
-		if (action === 'enter' || action === 'recall-older') {
-			this.search = {...search, missed: !this.#searchUp(search.wanted)};
-			return true;
+	#searchKey(action: Action, before: Search): boolean {
+		const step = searchStep(before, action, this);
+		if (step) {
+			this.search = step.search;
+			this.back = step.back;
 		}
 
-		if (action === 'backspace') {
-			this.search = {...search, wanted: search.wanted.slice(0, -1), missed: false};
-			return true;
-		}
-
-		if (action === 'escape') {
-			this.search = undefined;
-			return true;
-		}
-
-		return false;
+		return step !== undefined;
 	}
-
-	/** Shows the next match upwards in the middle of the screen. */
-	#searchUp(wanted: string): boolean {
-		const {history, columns, rows, top} = this.painter;
-		const middle = Math.floor(rows / 2);
-		const from = this.back ? movePlace(history, columns, this.back, middle) : {line: history.end, row: 0};
-		const found = wanted === '' ? undefined : searchUp(history, columns, from, wanted);
-		if (found) {
-			const place = movePlace(history, columns, found, -middle);
-			this.back = comparePlaces(place, top) < 0 ? place : undefined;
-		}
-
-		return found !== undefined;
-	}
-}
-
-/** The line that a pane's input row shows before the cursor's window is cut out of it. */
-export function inputLine(pane: Pane): {readonly prompt: string; readonly text: string; readonly cursor: number} {
-	if (pane.search?.typing) {
-		const {wanted, missed} = pane.search;
-		return {prompt: missed ? 'not found /' : '/', text: wanted, cursor: wanted.length};
-	}
-
-	const {line, search} = pane.isSecret ? {line: emptyLine, search: undefined} : pane.input;
-	return search
-		? {prompt: `search "${search.wanted}": `, text: line.text, cursor: line.cursor}
-		: {prompt: '', text: line.text, cursor: line.cursor};
 }

@@ -2,74 +2,24 @@
  * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty and timers are
  * others' matter, so that all of it runs in a test as it does on a screen.
  */
-import type {Terminal, TerminalPort} from '../port/terminal-port.js';
+import {focusMoved} from './focus-keys.js';
 import type {KeyEvent} from './key-parser.js';
 import {
-	bindings, tableWith, type Action, type Bindings, type KeyRow, type KeySettings,
+	bindings, tableWith, type Action, type Bindings, type KeyRow,
 } from './keys.js';
+import {overlayKey, overlayOpened} from './overlay-keys.js';
 import {Pane} from './pane.js';
-import type {MachineRow} from './panel.js';
+import type {SessionOptions} from './session-options.js';
 import {
-	added, deskOf, focusNext, focusOn, freeNumber, overlaid, removed, zoomed, type Desk, type Overlay,
+	added, deskOf, focusOn, freeNumber, overlaid, removed, zoomed, type Desk,
 } from './state/desk.js';
-import {paletteItems, paletteKey, type PaletteItem} from './state/palette.js';
-import {
-	layoutOf, neighbour, paneAt, type Layout,
-} from './state/layout.js';
-import {themeFor, type Theme, type ThemeName} from './theme.js';
-import {boxColumns, boxRoom} from './view/box.js';
-import {frameOf, type Frame, type Scene} from './view/frame.js';
-import {helpLines} from './view/overlays.js';
+import {paletteItems, type PaletteItem} from './state/palette.js';
+import {layoutOf, paneAt, type Layout} from './state/layout.js';
+import {themeFor, type Theme} from './theme.js';
+import {frameOf, type Frame} from './view/frame.js';
 import {rulePieces, type RulePiece} from './view/rules.js';
 
-/** What a user may set (kept by `conf` in the data folder). */
-export type TerminalSettings = {
-	/** Other keys for actions, by the key table's names. */
-	readonly keys?: KeySettings;
-	readonly theme?: ThemeName;
-	readonly clock?: Scene['clock'];
-	/** Lines a pane keeps for looking back (2000). */
-	readonly historyLimit?: number;
-};
-
-/** A pane that is there from the start. */
-export type StartPane = {
-	/** The operator's console: pane 0, a typewriter that rolls. */
-	readonly operator?: boolean;
-	/** Lines entered at once, as if typed ahead: `['LOGON USER1', …]`. */
-	readonly lines?: readonly string[];
-	/** Another connection than the common one. */
-	readonly connect?: (terminal: Terminal) => TerminalPort;
-};
-
-export type SessionOptions = {
-	/** Connects a new terminal to the system, as a line that is switched on. */
-	readonly connect: (terminal: Terminal) => TerminalPort;
-	/** Panes at the start: the operator and one user unless told. */
-	readonly panes?: readonly StartPane[];
-	/** Index in `panes` of the one with the focus: the first user's unless told. */
-	readonly focus?: number;
-	/** The system's name, for the operator's title. */
-	readonly title: string;
-	readonly now: () => number;
-	readonly settings?: TerminalSettings;
-	readonly environment?: Readonly<Record<string, string | undefined>>;
-	/** Lines under the logo: how to log on. */
-	readonly welcome?: readonly string[];
-	/** Right end of the bottom line: `Q1 2  Q2 1  paging 0/s`. */
-	readonly load?: () => string;
-	/** The virtual machines, for the machine panel. */
-	readonly panel?: () => readonly MachineRow[];
-	/** Something may have changed on the screen. */
-	readonly onChange: () => void;
-	/** The user wants SHUTDOWN. */
-	readonly onQuit: () => void;
-	readonly onSuspend: () => void;
-	/** Text for the clipboard. */
-	readonly onCopy?: (text: string) => void;
-	/** The window is to be drawn anew. */
-	readonly onRepaint: () => void;
-};
+export type {SessionOptions, StartPane, TerminalSettings} from './session-options.js';
 
 export class Session {
 	desk: Desk;
@@ -92,9 +42,6 @@ export class Session {
 	};
 
 	readonly #actions: Readonly<Partial<Record<Action, () => void>>> = {
-		prefix: () => {
-			this.desk = overlaid(this.desk, {kind: 'prefix'});
-		},
 		new: () => {
 			this.#new();
 		},
@@ -104,18 +51,6 @@ export class Session {
 		zoom: () => {
 			this.desk = zoomed(this.desk);
 			this.#arrange();
-		},
-		help: () => {
-			this.desk = overlaid(this.desk, {kind: 'help', top: 0});
-		},
-		machines: () => {
-			this.desk = overlaid(this.desk, {kind: 'machines'});
-		},
-		palette: () => {
-			this.desk = overlaid(this.desk, {kind: 'palette', wanted: '', at: 0});
-		},
-		quit: () => {
-			this.desk = overlaid(this.desk, {kind: 'quit'});
 		},
 		suspend: () => {
 			this.#options.onSuspend();
@@ -292,88 +227,34 @@ export class Session {
 	}
 
 	#key(name: string): void {
-		const {overlay} = this.desk;
-		switch (overlay.kind) {
-			case 'prefix': {
-				this.desk = overlaid(this.desk, {kind: 'none'});
-				const action = this.#bindings.prefixed.get(name);
-				if (action) {
-					this.#act(action);
-				}
-
-				break;
-			}
-
-			case 'help': {
-				this.#helpKey(name, overlay.top);
-				break;
-			}
-
-			case 'palette': {
-				this.#paletteKey(name, overlay);
-				break;
-			}
-
-			case 'machines': {
-				this.desk = overlaid(this.desk, {kind: 'none'});
-				break;
-			}
-
-			case 'quit': {
-				this.desk = overlaid(this.desk, {kind: 'none'});
-				if (name === 'y' || name === 'Y') {
-					this.end();
-					this.#options.onQuit();
-				}
-
-				break;
-			}
-
-			case 'none': {
-				const action = this.#bindings.direct.get(name);
-				if (action) {
-					this.#act(action);
-				}
-
-				break;
-			}
-
-			case 'ending': {
-				break;
-			}
+		const {overlay, action, text, quits = false} = overlayKey(name, this.desk.overlay, {
+			columns: this.#columns, rows: this.#rows, table: this.#table, bindings: this.#bindings, palette: this.#palette(),
+		});
+		this.desk = overlaid(this.desk, overlay);
+		if (action) {
+			this.#act(action);
+		} else if (text !== undefined) {
+			this.focused.type(text);
+		} else if (quits) {
+			this.end();
+			this.#options.onQuit();
 		}
-	}
-
-	#helpKey(name: string, top: number): void {
-		const room = boxRoom(this.#rows);
-		const steps: Readonly<Record<string, number>> = {
-			up: -1, down: 1, pageup: 1 - room, pagedown: room - 1,
-		};
-		const step = steps[name];
-		const last = Math.max(0, helpLines(this.#table, boxColumns(this.#columns)).length - room);
-		this.desk = overlaid(this.desk, step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))});
 	}
 
 	#palette(): PaletteItem[] {
 		return this.desk.overlay.kind === 'palette' ? paletteItems(this.#table, this.focused.commands()) : [];
 	}
 
-	#paletteKey(name: string, overlay: Overlay & {kind: 'palette'}): void {
-		const {overlay: next, chosen} = paletteKey(name, overlay, this.#palette());
-		this.desk = overlaid(this.desk, next);
-		if (chosen?.kind === 'action') {
-			this.#act(chosen.action);
-		} else if (chosen) {
-			this.focused.type(`${chosen.text.toLowerCase()} `);
-		}
-	}
-
 	#act(action: Action): void {
 		const own = this.#actions[action];
+		const overlay = overlayOpened[action];
 		if (own) {
 			own();
+		} else if (overlay) {
+			this.desk = overlaid(this.desk, overlay);
 		} else if (action.startsWith('focus-')) {
-			this.#focus(action.slice('focus-'.length));
+			this.desk = focusMoved(this.desk, this.layout, action.slice('focus-'.length));
+			this.#arrange();
 		} else {
 			this.focused.act(action);
 		}
@@ -386,22 +267,6 @@ export class Session {
 			this.desk = added({...this.desk, zoomed: false}, id);
 			this.#arrange();
 		}
-	}
-
-	#focus(where: string): void {
-		if (where === 'next') {
-			this.desk = focusNext(this.desk);
-		} else if (where === 'left' || where === 'right' || where === 'up' || where === 'down') {
-			const {panes, focus} = this.desk;
-			// Where one pane is shown, arrows walk through the tabs.
-			const step = where === 'left' || where === 'up' ? panes.length - 1 : 1;
-			const next = this.layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length] : neighbour(this.layout, focus, where);
-			this.desk = focusOn(this.desk, next ?? focus);
-		} else {
-			this.desk = focusOn(this.desk, Number(where));
-		}
-
-		this.#arrange();
 	}
 
 	#close(id: number): void {
