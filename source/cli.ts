@@ -90,13 +90,13 @@ async function main(words: readonly string[]): Promise<number> {
 	return verb.run(flags, rest);
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	// Whoever read our output has seen enough (`| head`): no fault of ours.
-	if (error.code !== 'EPIPE') {
-		throw error;
+process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
+	// Whoever read our output has seen enough (`| head`), or the terminal is gone (the panes notice and shut down): no fault of ours.
+	if (code === 'EPIPE') {
+		process.exit();
+	} else if (code !== 'EIO') {
+		throw new Error(`standard output: ${message}`);
 	}
-
-	process.exit();
 });
 
 try {
