@@ -15,7 +15,7 @@ const rounds = 3;
 const median = values => values.toSorted((a, b) => a - b)[Math.trunc(values.length / 2)];
 const word = value => value.toString(16).padStart(8, '0');
 
-/** Instructions a second of `yorktown bare`, in millions, by its own CPU time; checks that it ended well. */
+/** CPU seconds of `yorktown bare`; checks that it ended well. */
 function ours({file}, count, instructions) {
 	const {stdout, status} = spawnSync(process.execPath, [
 		'cli.js', 'bare', '--json', '--store', `300=${word(count)}`, path.join(programs, file),
@@ -25,7 +25,7 @@ function ours({file}, count, instructions) {
 		throw new Error(`${file} did not end as expected: ${stdout}`);
 	}
 
-	return instructions / answer.seconds / 1e6;
+	return answer.seconds;
 }
 
 /** CPU seconds a process has used so far, all its threads (Linux: in hundredths). */
@@ -35,7 +35,7 @@ function cpuSeconds(pid) {
 }
 
 /** The same of Hercules, by its CPU time from RESTART to the message of the disabled wait: without its start and its loading. */
-async function hercules({file}, count, instructions) {
+async function hercules({file}, count) {
 	const image = path.join(folder, file);
 	const bytes = readFileSync(path.join(programs, file));
 	bytes.writeUInt32BE(count, 0x300);
@@ -54,7 +54,7 @@ async function hercules({file}, count, instructions) {
 				started = cpuSeconds(child.pid);
 			}
 
-			const end = /disabled wait state\s+PSW=(\w+) (\w+)/i.exec(text);
+			const end = /disabled wait state\s+psw=(\w+) (\w+)/i.exec(text);
 			if (end?.[2].endsWith('00C0DE')) {
 				resolve(cpuSeconds(child.pid) - started);
 			} else if (end) {
@@ -72,28 +72,35 @@ async function hercules({file}, count, instructions) {
 	child.removeAllListeners('exit');
 	// It does not listen to QUIT on a socket.
 	child.kill('SIGKILL');
-	return instructions / seconds / 1e6;
+	return seconds;
 }
 
 const hasHercules = spawnSync('sh', ['-c', 'command -v hercules']).status === 0;
 const result = {node: process.version, load: loadavg()[0], programs: {}};
 for (const benchmark of benchmarks.filter(({name}) => names.length === 0 || names.includes(name))) {
-	const count = Math.max(1, Math.trunc(benchmark.default_N / divisor));
 	const [base, factor] = benchmark.count_formula.split('+').map(part => Number.parseInt(part, 10));
+	const count = Math.max(10, Math.trunc(benchmark.default_N / divisor));
+	const few = Math.trunc(count / 10);
 	const instructions = base + (factor * count);
-	const mips = {yorktown: [], hercules: []};
+	const seconds = {yorktown: [], warm: [], hercules: []};
 	for (let round = 0; round < rounds; round++) {
-		mips.yorktown.push(ours(benchmark, count, instructions));
+		const all = ours(benchmark, count, instructions);
+		seconds.yorktown.push(all);
+		// The rest of the run, once the first tenth of it has been compiled and executed.
+		seconds.warm.push(all - ours(benchmark, few, base + (factor * few)));
 		if (hasHercules) {
-			mips.hercules.push(await hercules(benchmark, count, instructions));
+			seconds.hercules.push(await hercules(benchmark, count));
 		}
 	}
 
-	const yorktown = median(mips.yorktown);
+	const mips = (times, executed) => Number((executed / median(times) / 1e6).toFixed(1));
+	const ratio = (times, executed) => Number((mips(times, executed) / mips(seconds.hercules, instructions)).toFixed(2));
+	const later = factor * (count - few);
 	result.programs[benchmark.name] = {
 		instructions,
-		mips: Number(yorktown.toFixed(1)),
-		...(hasHercules && {hercules: Number(median(mips.hercules).toFixed(1)), ratio: Number((yorktown / median(mips.hercules)).toFixed(2))}),
+		mips: mips(seconds.yorktown, instructions),
+		warm: mips(seconds.warm, later),
+		...(hasHercules && {hercules: mips(seconds.hercules, instructions), ratio: ratio(seconds.yorktown, instructions), warmRatio: ratio(seconds.warm, later)}),
 	};
 }
 

@@ -6,6 +6,7 @@
  * `fetch` and `store` are the tables of the current key: host offset = `fetch[address >>> 11] + address`, negative where the block must be
  * looked at first (`openFetch`, `openStore`).
  */
+import {blockKernels, type BlockKernels} from './block-kernels.js';
 import type {Cpu} from './cpu.js';
 import type {Exit} from './exit.js';
 import {instructionLength} from './instruction.js';
@@ -19,10 +20,9 @@ export class Execution {
 	readonly fpr: Int32Array;
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
-	/** The storage as words in the host's order of bytes, for aligned stores in the hot loop: it then needs no `DataView` for them. */
+	/** The storage as halfwords and words in the host's order of bytes, for the hot loop, which only little-endian hosts use. */
+	readonly halves: Uint16Array;
 	readonly words: Int32Array;
-	/** Bits that are zero in a host offset at which `words` may be used with the bytes reversed: all but none, where the host itself is big-endian. */
-	readonly unfit: number = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? -0x7FFF_FFFD : -1;
 	/** Host offsets of two operands, as `locate` found them. */
 	firstAt = 0;
 	secondAt = 0;
@@ -52,6 +52,7 @@ export class Execution {
 	taken: (kind: 'svc', code: number) => void = () => undefined;
 	/** Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows it. */
 	dispatch!: (at: number) => void;
+	#kernels: BlockKernels | undefined;
 	readonly #missing = new PageMissing('page missing');
 	#shadow: AccessTable | undefined;
 	#shadowKey = -1;
@@ -63,8 +64,14 @@ export class Execution {
 		this.fpr = cpu.fpr;
 		this.bytes = cpu.storage.host.bytes;
 		this.view = cpu.storage.host.view;
+		this.halves = new Uint16Array(cpu.storage.host.memory.buffer);
 		this.words = new Int32Array(cpu.storage.host.memory.buffer);
 		this.selectTables();
+	}
+
+	/** The loops over this machine's storage; made when first needed, for that takes a millisecond. */
+	get kernels(): BlockKernels {
+		return this.#kernels ??= blockKernels(this.cpu.storage.host.memory);
 	}
 
 	/** Takes the tables that fit the PSW's key and the prefix. To be called after either changed. */

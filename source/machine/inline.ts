@@ -3,12 +3,17 @@
  * hot ones in awkward places (operands across a block, a block not yet opened, overflow that interrupts), go through the instruction table.
  * DESIGN.md, "Two tiers", says why it is written like this; `bench/bare.js` measures it; a property test holds both forms together.
  *
- * Two things make it fast. The inner loop contains no call: the compiler then knows that the typed arrays stay what they are, and keeps their
- * addresses and lengths in registers. And an instruction that follows another in its block is found by adding its length to a host offset; only branches
- * and the end of a block look at the fetch table. Nothing but a call can take a block away, so this is exact.
+ * Three things make it fast. The inner loop contains no call, so that what it works with is not saved and fetched again around one. An instruction that
+ * follows another in its block is found by adding its length to a host offset; only branches and the end of a block look at the fetch table. Nothing but a
+ * call can take a block away, so this is exact. And every case makes its operand address for itself, in the same two lines, instead of once before the
+ * `switch`: that gives the host's branch prediction something to go by.
  */
+/* eslint-disable no-labels -- a case has two ways out besides `continue`, and neither may be a call: `break table` to the instruction table, `break` to the branch. */
 import type {Execution} from './execution.js';
 import {dispatchTable, lengthTable} from './instruction-table.js';
+
+/** Bits that are zero in a host offset at which a word may be stored as such. */
+const unfit = -0x7FFF_FFFD;
 
 /** More instructions in one call are not needed; so many fit a small integer. */
 const longest = 0x3FFF_FFFF;
@@ -18,7 +23,7 @@ const longest = 0x3FFF_FFFF;
  * `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, fpr, bytes, words, view, fetch, store, unfit} = x;
+	const {cpu, gpr, fpr, bytes, halves, words, view, fetch, store} = x;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -27,10 +32,6 @@ export function interpret(x: Execution, limit: number): void {
 	let ip = psw.address | 0;
 	let base = 0;
 	let last = 0;
-	/** First four bytes of the instruction, its storage operand's address, and that one's host offset. */
-	let w = 0;
-	let a = 0;
-	let at = 0;
 	let ia = 0;
 	let viaTable = false;
 	try {
@@ -52,28 +53,19 @@ export function interpret(x: Execution, limit: number): void {
 					break;
 				}
 
-				w = view.getInt32(ip);
-				const opcode = w >>> 24;
-				if (opcode >= 0x40) {
-					a = w & 0xFFF;
-					if ((w & 0xF000) !== 0) {
-						a += gpr[(w >>> 12) & 15];
-					}
-
-					if (opcode < 0x80 && (w & 0xF_0000) !== 0) {
-						a += gpr[(w >>> 16) & 15];
-					}
-
-					a &= 0xFF_FFFF;
-				}
-
+				// Operation code below, the byte of registers above it.
+				const h = halves[ip >> 1];
+				const opcode = h & 255;
+				/** Address of the storage operand or to branch to, and its host offset: of this instruction only, which spares the loop keeping them. */
+				let a = 0;
+				let at = 0;
 				// `break table` leaves for the instruction table, `break` branches to `a`.
 				table: {
 					switch (opcode) {
 						case 0x05: { // BALR
-							const target = gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = 0x4000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 2 - base) & 0xFF_FFFF);
-							if ((w & 0xF_0000) === 0) {
+							const target = gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = 0x4000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 2 - base) & 0xFF_FFFF);
+							if ((h & 0xF00) === 0) {
 								ip = (ip + 2) | 0;
 								continue;
 							}
@@ -83,10 +75,10 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x06: { // BCTR
-							const target = gpr[(w >>> 16) & 15];
-							const count = (gpr[(w >>> 20) & 15] - 1) | 0;
-							gpr[(w >>> 20) & 15] = count;
-							if (count === 0 || (w & 0xF_0000) === 0) {
+							const target = gpr[(h >>> 8) & 15];
+							const count = (gpr[h >>> 12] - 1) | 0;
+							gpr[h >>> 12] = count;
+							if (count === 0 || (h & 0xF00) === 0) {
 								ip = (ip + 2) | 0;
 								continue;
 							}
@@ -96,25 +88,59 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x07: { // BCR
-							if (((0x80_0000 >>> cc) & w) === 0 || (w & 0xF_0000) === 0) {
+							if (((0x8000 >>> cc) & h) === 0 || (h & 0xF00) === 0) {
 								ip = (ip + 2) | 0;
 								continue;
 							}
 
-							a = gpr[(w >>> 16) & 15] & 0xFF_FFFF;
+							a = gpr[(h >>> 8) & 15] & 0xFF_FFFF;
 							break;
 						}
 
+						case 0x0D: { // BASR
+							const target = gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = (ip + 2 - base) & 0xFF_FFFF;
+							if ((h & 0xF00) === 0) {
+								ip = (ip + 2) | 0;
+								continue;
+							}
+
+							a = target & 0xFF_FFFF;
+							break;
+						}
+
+						case 0x10: { // LPR
+							const second = gpr[(h >>> 8) & 15];
+							if (second === -0x8000_0000) {
+								break table;
+							}
+
+							const value = second < 0 ? -second | 0 : second;
+							gpr[h >>> 12] = value;
+							cc = value === 0 ? 0 : 2;
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x11: { // LNR
+							const second = gpr[(h >>> 8) & 15];
+							const value = second > 0 ? -second | 0 : second;
+							gpr[h >>> 12] = value;
+							cc = value >>> 31;
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
 						case 0x12: { // LTR
-							const value = gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = value;
 							cc = (value >>> 31) | (((~value & -value) >>> 30) & 2);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x13: { // LCR
-							const value = -gpr[(w >>> 16) & 15] | 0;
+							const value = -gpr[(h >>> 8) & 15] | 0;
 							if (value === -0x8000_0000) {
 								if ((psw.programMask & 8) !== 0) {
 									break table;
@@ -125,60 +151,60 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (value >>> 31) | (((~value & -value) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = value;
+							gpr[h >>> 12] = value;
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x14: { // NR
-							const value = gpr[(w >>> 20) & 15] & gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] & gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x16: { // OR
-							const value = gpr[(w >>> 20) & 15] | gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] | gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x17: { // XR
-							const value = gpr[(w >>> 20) & 15] ^ gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] ^ gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x15: { // CLR
-							const first = gpr[(w >>> 20) & 15] >>> 0;
-							const second = gpr[(w >>> 16) & 15] >>> 0;
+							const first = gpr[h >>> 12] >>> 0;
+							const second = gpr[(h >>> 8) & 15] >>> 0;
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x18: { // LR
-							gpr[(w >>> 20) & 15] = gpr[(w >>> 16) & 15];
+							gpr[h >>> 12] = gpr[(h >>> 8) & 15];
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x19: { // CR
-							const first = gpr[(w >>> 20) & 15];
-							const second = gpr[(w >>> 16) & 15];
+							const first = gpr[h >>> 12];
+							const second = gpr[(h >>> 8) & 15];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x1A: { // AR
-							const first = gpr[(w >>> 20) & 15];
-							const second = gpr[(w >>> 16) & 15];
+							const first = gpr[h >>> 12];
+							const second = gpr[(h >>> 8) & 15];
 							const result = (first + second) | 0;
 							if (((first ^ result) & (second ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
@@ -190,15 +216,15 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x1B: { // SR
-							const first = gpr[(w >>> 20) & 15];
-							const second = gpr[(w >>> 16) & 15];
+							const first = gpr[h >>> 12];
+							const second = gpr[(h >>> 8) & 15];
 							const result = (first - second) | 0;
 							if (((first ^ second) & (first ^ result)) < 0) {
 								if ((psw.programMask & 8) !== 0) {
@@ -210,55 +236,124 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
+						case 0x1C: { // MR
+							if ((h & 0x1000) !== 0) {
+								break table;
+							}
+
+							const second = gpr[(h >>> 8) & 15];
+							const first = gpr[(h >>> 12) | 1];
+							const low = first * (second & 0xFFFF);
+							// Upper 32 bits of the product: the second factor in halves, so that every step is exact.
+							gpr[h >>> 12] = Math.floor(((first * (second >> 16)) + Math.floor(low / 0x1_0000)) / 0x1_0000);
+							gpr[(h >>> 12) | 1] = Math.imul(first, second);
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
 						case 0x1E: { // ALR
-							const first = gpr[(w >>> 20) & 15];
-							const second = gpr[(w >>> 16) & 15];
+							const first = gpr[h >>> 12];
+							const second = gpr[(h >>> 8) & 15];
 							const result = (first + second) | 0;
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 							cc = (result === 0 ? 0 : 1) | ((result >>> 0) < (first >>> 0) ? 2 : 0);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x1F: { // SLR
-							const first = gpr[(w >>> 20) & 15];
-							const second = gpr[(w >>> 16) & 15];
-							gpr[(w >>> 20) & 15] = (first - second) | 0;
+							const first = gpr[h >>> 12];
+							const second = gpr[(h >>> 8) & 15];
+							gpr[h >>> 12] = (first - second) | 0;
 							cc = (first === second ? 0 : 1) | ((first >>> 0) >= (second >>> 0) ? 2 : 0);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
-						case 0x28: { // LDR
-							if ((w & 0x99_0000) !== 0) {
+						case 0x22: { // LTDR
+							if ((h & 0x9900) !== 0) {
 								break table;
 							}
 
-							const low = fpr[((w >>> 16) & 15) | 1];
-							fpr[(w >>> 20) & 15] = fpr[(w >>> 16) & 15];
-							fpr[((w >>> 20) & 15) | 1] = low;
+							const high = fpr[(h >>> 8) & 15];
+							const low = fpr[((h >>> 8) & 15) | 1];
+							fpr[h >>> 12] = high;
+							fpr[(h >>> 12) | 1] = low;
+							cc = ((high & 0xFF_FFFF) | low) === 0 ? 0 : (high < 0 ? 1 : 2);
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x23: { // LCDR
+							if ((h & 0x9900) !== 0) {
+								break table;
+							}
+
+							const high = fpr[(h >>> 8) & 15] ^ -0x8000_0000;
+							const low = fpr[((h >>> 8) & 15) | 1];
+							fpr[h >>> 12] = high;
+							fpr[(h >>> 12) | 1] = low;
+							cc = ((high & 0xFF_FFFF) | low) === 0 ? 0 : (high < 0 ? 1 : 2);
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x28: { // LDR
+							if ((h & 0x9900) !== 0) {
+								break table;
+							}
+
+							const low = fpr[((h >>> 8) & 15) | 1];
+							fpr[h >>> 12] = fpr[(h >>> 8) & 15];
+							fpr[(h >>> 12) | 1] = low;
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x32: { // LTER
+							if ((h & 0x9900) !== 0) {
+								break table;
+							}
+
+							const high = fpr[(h >>> 8) & 15];
+							fpr[h >>> 12] = high;
+							cc = (high & 0xFF_FFFF) === 0 ? 0 : (high < 0 ? 1 : 2);
+							ip = (ip + 2) | 0;
+							continue;
+						}
+
+						case 0x33: { // LCER
+							if ((h & 0x9900) !== 0) {
+								break table;
+							}
+
+							const high = fpr[(h >>> 8) & 15] ^ -0x8000_0000;
+							fpr[h >>> 12] = high;
+							cc = (high & 0xFF_FFFF) === 0 ? 0 : (high < 0 ? 1 : 2);
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x38: { // LER
-							if ((w & 0x99_0000) !== 0) {
+							if ((h & 0x9900) !== 0) {
 								break table;
 							}
 
-							fpr[(w >>> 20) & 15] = fpr[(w >>> 16) & 15];
+							fpr[h >>> 12] = fpr[(h >>> 8) & 15];
 							ip = (ip + 2) | 0;
 							continue;
 						}
 
 						case 0x40: { // STH
-							const value = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const value = gpr[h >>> 12];
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -271,42 +366,52 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x41: { // LA
-							gpr[(w >>> 20) & 15] = a;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							gpr[h >>> 12] = a;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x42: { // STC
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
-							bytes[at] = gpr[(w >>> 20) & 15];
+							bytes[at] = gpr[h >>> 12];
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x43: { // IC
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
 							const byte = bytes[at];
-							gpr[(w >>> 20) & 15] = (gpr[(w >>> 20) & 15] & ~255) | byte;
+							gpr[h >>> 12] = (gpr[h >>> 12] & ~255) | byte;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x45: { // BAL
-							gpr[(w >>> 20) & 15] = -0x8000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 4 - base) & 0xFF_FFFF);
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							gpr[h >>> 12] = -0x8000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 4 - base) & 0xFF_FFFF);
 							break;
 						}
 
 						case 0x46: { // BCT
-							const count = (gpr[(w >>> 20) & 15] - 1) | 0;
-							gpr[(w >>> 20) & 15] = count;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const count = (gpr[h >>> 12] - 1) | 0;
+							gpr[h >>> 12] = count;
 							if (count === 0) {
 								ip = (ip + 4) | 0;
 								continue;
@@ -316,7 +421,9 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x47: { // BC
-							if (((0x80_0000 >>> cc) & w) === 0) {
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							if (((0x8000 >>> cc) & h) === 0) {
 								ip = (ip + 4) | 0;
 								continue;
 							}
@@ -325,32 +432,38 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x48: { // LH
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
 
 							const second = view.getInt16(at);
-							gpr[(w >>> 20) & 15] = second;
+							gpr[h >>> 12] = second;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x49: { // CH
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
 
 							const second = view.getInt16(at);
-							const first = gpr[(w >>> 20) & 15];
+							const first = gpr[h >>> 12];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x4A: { // AH
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -368,14 +481,16 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x4B: { // SH
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -393,26 +508,37 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x4C: { // MH
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
 							}
 
 							const second = view.getInt16(at);
-							gpr[(w >>> 20) & 15] = Math.imul(gpr[(w >>> 20) & 15], second);
+							gpr[h >>> 12] = Math.imul(gpr[h >>> 12], second);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
+						case 0x4D: { // BAS
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							gpr[h >>> 12] = (ip + 4 - base) & 0xFF_FFFF;
+							break;
+						}
+
 						case 0x50: { // ST
-							const value = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const value = gpr[h >>> 12];
 							at = (store[a >>> 11] + a) | 0;
 							if ((at & unfit) !== 0) {
 								break table;
@@ -424,87 +550,101 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x54: { // N
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							const value = gpr[(w >>> 20) & 15] & second;
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] & second;
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x56: { // O
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							const value = gpr[(w >>> 20) & 15] | second;
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] | second;
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x57: { // X
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							const value = gpr[(w >>> 20) & 15] ^ second;
-							gpr[(w >>> 20) & 15] = value;
+							const value = gpr[h >>> 12] ^ second;
+							gpr[h >>> 12] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x55: { // CL
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							const first = gpr[(w >>> 20) & 15];
+							const first = gpr[h >>> 12];
 							cc = first === second ? 0 : ((first >>> 0) < (second >>> 0) ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x58: { // L
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							gpr[(w >>> 20) & 15] = second;
+							gpr[h >>> 12] = second;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x59: { // C
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							const first = gpr[(w >>> 20) & 15];
+							const first = gpr[h >>> 12];
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x5A: { // A
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -522,14 +662,16 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x5B: { // S
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -547,14 +689,34 @@ export function interpret(x: Execution, limit: number): void {
 								cc = (result >>> 31) | (((~result & -result) >>> 30) & 2);
 							}
 
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
+						case 0x5C: { // M
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							at = (fetch[a >>> 11] + a) | 0;
+							if ((h & 0x1000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
+								break table;
+							}
+
+							const second = view.getInt32(at);
+							const first = gpr[(h >>> 12) | 1];
+							const low = first * (second & 0xFFFF);
+							// Upper 32 bits of the product: the second factor in halves, so that every step is exact.
+							gpr[h >>> 12] = Math.floor(((first * (second >> 16)) + Math.floor(low / 0x1_0000)) / 0x1_0000);
+							gpr[(h >>> 12) | 1] = Math.imul(first, second);
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
 						case 0x5E: { // AL
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -562,34 +724,38 @@ export function interpret(x: Execution, limit: number): void {
 
 							const second = view.getInt32(at);
 							const result = (first + second) | 0;
-							gpr[(w >>> 20) & 15] = result;
+							gpr[h >>> 12] = result;
 							cc = (result === 0 ? 0 : 1) | ((result >>> 0) < (first >>> 0) ? 2 : 0);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x5F: { // SL
-							const first = gpr[(w >>> 20) & 15];
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const second = view.getInt32(at);
-							gpr[(w >>> 20) & 15] = (first - second) | 0;
+							gpr[h >>> 12] = (first - second) | 0;
 							cc = (first === second ? 0 : 1) | ((first >>> 0) >= (second >>> 0) ? 2 : 0);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x60: { // STD
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
-							if ((w & 0x90_0000) !== 0 || (at & unfit) !== 0 || (a & 0x7FF) > 0x7F8) {
+							if ((h & 0x9000) !== 0 || (at & unfit) !== 0 || (a & 0x7FF) > 0x7F8) {
 								break table;
 							}
 
-							const high = fpr[(w >>> 20) & 15];
-							const low = fpr[((w >>> 20) & 15) | 1];
+							const high = fpr[h >>> 12];
+							const low = fpr[(h >>> 12) | 1];
 							words[at >> 2] = (((high << 8) | (high >>> 24)) & 0xFF_00FF) | (((high << 24) | (high >>> 8)) & -0xFF_0100);
 							words[(at >> 2) + 1] = (((low << 8) | (low >>> 24)) & 0xFF_00FF) | (((low << 24) | (low >>> 8)) & -0xFF_0100);
 							ip = (ip + 4) | 0;
@@ -597,45 +763,53 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x68: { // LD
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
-							if ((w & 0x90_0000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
+							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
 								break table;
 							}
 
-							fpr[(w >>> 20) & 15] = view.getInt32(at);
-							fpr[((w >>> 20) & 15) | 1] = view.getInt32(at + 4);
+							fpr[h >>> 12] = view.getInt32(at);
+							fpr[(h >>> 12) | 1] = view.getInt32(at + 4);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x70: { // STE
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
-							if ((w & 0x90_0000) !== 0 || (at & unfit) !== 0) {
+							if ((h & 0x9000) !== 0 || (at & unfit) !== 0) {
 								break table;
 							}
 
-							const value = fpr[(w >>> 20) & 15];
+							const value = fpr[h >>> 12];
 							words[at >> 2] = (((value << 8) | (value >>> 24)) & 0xFF_00FF) | (((value << 24) | (value >>> 8)) & -0xFF_0100);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x78: { // LE
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
-							if ((w & 0x90_0000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
+							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
-							fpr[(w >>> 20) & 15] = view.getInt32(at);
+							fpr[h >>> 12] = view.getInt32(at);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x86: { // BXH
-							const third = (w >>> 16) & 15;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const third = (h >>> 8) & 15;
 							const comparand = gpr[third | 1];
-							const sum = (gpr[(w >>> 20) & 15] + gpr[third]) | 0;
-							gpr[(w >>> 20) & 15] = sum;
+							const sum = (gpr[h >>> 12] + gpr[third]) | 0;
+							gpr[h >>> 12] = sum;
 							if (sum <= comparand) {
 								ip = (ip + 4) | 0;
 								continue;
@@ -645,10 +819,12 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x87: { // BXLE
-							const third = (w >>> 16) & 15;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const third = (h >>> 8) & 15;
 							const comparand = gpr[third | 1];
-							const sum = (gpr[(w >>> 20) & 15] + gpr[third]) | 0;
-							gpr[(w >>> 20) & 15] = sum;
+							const sum = (gpr[h >>> 12] + gpr[third]) | 0;
+							gpr[h >>> 12] = sum;
 							if (sum > comparand) {
 								ip = (ip + 4) | 0;
 								continue;
@@ -658,28 +834,70 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x88: { // SRL
-							gpr[(w >>> 20) & 15] = (a & 32) === 0 ? gpr[(w >>> 20) & 15] >>> a : 0;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							gpr[h >>> 12] = (a & 32) === 0 ? gpr[h >>> 12] >>> a : 0;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x89: { // SLL
-							gpr[(w >>> 20) & 15] = (a & 32) === 0 ? gpr[(w >>> 20) & 15] << a : 0;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							gpr[h >>> 12] = (a & 32) === 0 ? gpr[h >>> 12] << a : 0;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x8A: { // SRA
-							const value = gpr[(w >>> 20) & 15] >> ((a & 32) === 0 ? a : 31);
-							gpr[(w >>> 20) & 15] = value;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const value = gpr[h >>> 12] >> ((a & 32) === 0 ? a : 31);
+							gpr[h >>> 12] = value;
 							cc = (value >>> 31) | (((~value & -value) >>> 30) & 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
+						case 0x8C: { // SRDL
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							if ((h & 0x1000) !== 0 || (a & 32) !== 0) {
+								break table;
+							}
+
+							const high = gpr[h >>> 12];
+							if ((a & 31) !== 0) {
+								gpr[h >>> 12] = high >>> a;
+								gpr[(h >>> 12) | 1] = (gpr[(h >>> 12) | 1] >>> a) | (high << -a);
+							}
+
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
+						case 0x8D: { // SLDL
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							if ((h & 0x1000) !== 0 || (a & 32) !== 0) {
+								break table;
+							}
+
+							const low = gpr[(h >>> 12) | 1];
+							if ((a & 31) !== 0) {
+								gpr[h >>> 12] = (gpr[h >>> 12] << a) | (low >>> -a);
+								gpr[(h >>> 12) | 1] = low << a;
+							}
+
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
 						case 0x90: { // STM
-							const final = (w >>> 16) & 15;
-							let register = (w >>> 20) & 15;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const final = (h >>> 8) & 15;
+							let register = h >>> 12;
 							at = (store[a >>> 11] + a) | 0;
 							if ((at & unfit) !== 0 || final < register || (a & 0x7FF) > 0x7C0) {
 								break table;
@@ -696,8 +914,10 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x91: { // TM
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
-							const mask = (w >>> 16) & 255;
+							const mask = h >>> 8;
 							if (at < 0) {
 								break table;
 							}
@@ -709,23 +929,27 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x92: { // MVI
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
-							bytes[at] = w >>> 16;
+							bytes[at] = h >>> 8;
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
 						case 0x94: { // NI
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
-							const value = bytes[at] & ((w >>> 16) & 255);
+							const value = bytes[at] & (h >>> 8);
 							bytes[at] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
@@ -733,12 +957,14 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x96: { // OI
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
-							const value = bytes[at] | ((w >>> 16) & 255);
+							const value = bytes[at] | (h >>> 8);
 							bytes[at] = value;
 							cc = value === 0 ? 0 : 1;
 							ip = (ip + 4) | 0;
@@ -746,21 +972,40 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0x95: { // CLI
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
 							}
 
 							const first = bytes[at];
-							const second = (w >>> 16) & 255;
+							const second = h >>> 8;
 							cc = first === second ? 0 : (first < second ? 1 : 2);
 							ip = (ip + 4) | 0;
 							continue;
 						}
 
+						case 0x97: { // XI
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							at = (store[a >>> 11] + a) | 0;
+							if (at < 0) {
+								break table;
+							}
+
+							const value = bytes[at] ^ (h >>> 8);
+							bytes[at] = value;
+							cc = value === 0 ? 0 : 1;
+							ip = (ip + 4) | 0;
+							continue;
+						}
+
 						case 0x98: { // LM
-							const first = (w >>> 20) & 15;
-							const last = (w >>> 16) & 15;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const first = h >>> 12;
+							const last = (h >>> 8) & 15;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || last < first || (a & 0x7FF) > 0x7C0) {
 								break table;
@@ -776,7 +1021,9 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0xD2: { // MVC
-							const length = (w >>> 16) & 255;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const length = h >>> 8;
 							const base = bytes[ip + 4];
 							const b = (((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
@@ -785,7 +1032,7 @@ export function interpret(x: Execution, limit: number): void {
 								break table;
 							}
 
-							if (length > 31) {
+							if (length > 15) {
 								break table;
 							}
 
@@ -798,12 +1045,18 @@ export function interpret(x: Execution, limit: number): void {
 						}
 
 						case 0xD5: { // CLC
-							const length = (w >>> 16) & 255;
+							const bd = halves[(ip >> 1) + 1];
+							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							const length = h >>> 8;
 							const base = bytes[ip + 4];
 							const b = (((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							const from = (fetch[b >>> 11] + b) | 0;
 							if (at < 0 || from < 0 || (a & 0x7FF) + length > 0x7FF || (b & 0x7FF) + length > 0x7FF) {
+								break table;
+							}
+
+							if (length > 15 && bytes[at] === bytes[from]) {
 								break table;
 							}
 
@@ -843,7 +1096,7 @@ export function interpret(x: Execution, limit: number): void {
 
 			if (viaTable) {
 				viaTable = false;
-				const opcode = w >>> 24;
+				const opcode = bytes[ip];
 				const length = lengthTable[opcode];
 				ia = (ip - base) & 0xFF_FFFF;
 				psw.address = (ia + length) & 0xFF_FFFF;

@@ -27,6 +27,9 @@ export type ProcessorOptions = {
 type MutablePage = {reason: 'page'; page: number; store: boolean};
 type MutableWait = {reason: 'wait'; enabled: boolean};
 
+/** The hot loop reads instructions as halfwords in the host's order. */
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 const budgetExit: Exit = {reason: 'budget'};
 const stopExit: Exit = {reason: 'stop'};
 const loopExit: Exit = {reason: 'loop'};
@@ -77,7 +80,7 @@ export class Processor {
 	 * a program interruption). Timers move with them; the clock is the caller's and has to be moved between runs.
 	 */
 	run(budget: number): Exit {
-		return this.#run(budget, interpret);
+		return this.#run(budget, littleEndian ? interpret : interpretByTable);
 	}
 
 	/** As `run`, with every instruction through the instruction table: slow, for tests of both forms and for steps. */

@@ -4,4 +4,12 @@ declare namespace WebAssembly {
 		constructor(descriptor: {initial: number; maximum?: number});
 		readonly buffer: ArrayBuffer;
 	}
+
+	type Module = Readonly<Record<never, never>>;
+	const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+
+	class Instance {
+		constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory>>>>);
+		readonly exports: unknown;
+	}
 }

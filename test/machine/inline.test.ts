@@ -8,6 +8,9 @@ const hot = [
 	0x05,
 	0x06,
 	0x07,
+	0x0D,
+	0x10,
+	0x11,
 	0x12,
 	0x13,
 	0x14,
@@ -18,8 +21,15 @@ const hot = [
 	0x19,
 	0x1A,
 	0x1B,
+	0x1C,
 	0x1E,
 	0x1F,
+	0x22,
+	0x23,
+	0x28,
+	0x32,
+	0x33,
+	0x38,
 	0x40,
 	0x41,
 	0x42,
@@ -32,6 +42,7 @@ const hot = [
 	0x4A,
 	0x4B,
 	0x4C,
+	0x4D,
 	0x50,
 	0x54,
 	0x55,
@@ -41,19 +52,27 @@ const hot = [
 	0x59,
 	0x5A,
 	0x5B,
+	0x5C,
 	0x5E,
 	0x5F,
+	0x60,
+	0x68,
+	0x70,
+	0x78,
 	0x86,
 	0x87,
 	0x88,
 	0x89,
 	0x8A,
+	0x8C,
+	0x8D,
 	0x90,
 	0x91,
 	0x92,
 	0x94,
 	0x95,
 	0x96,
+	0x97,
 	0x98,
 	0xD2,
 	0xD5,
@@ -106,12 +125,13 @@ function prepare(machine: Machine, opcode: number, {bytes, registers, storage, c
 
 	machine.storage.store(address, Uint8Array.of(opcode, ...bytes));
 	cpu.gpr.set(registers);
+	cpu.fpr.set(registers.slice(0, 8));
 	cpu.psw.load(key << 20, (code << 28) | (programMask << 24) | address);
 	machine.processor.taken.kind = 'none';
 }
 
 const snapshot = ({cpu, storage, processor}: Machine) => ({
-	gpr: [...cpu.gpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], storage: Buffer.from(storage.fetch(0, size)).toString('latin1'), taken: {...processor.taken},
+	gpr: [...cpu.gpr], fpr: [...cpu.fpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], storage: Buffer.from(storage.fetch(0, size)).toString('latin1'), taken: {...processor.taken},
 });
 
 for (const opcode of hot) {

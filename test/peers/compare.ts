@@ -1,12 +1,12 @@
 /** What is different between two results of one case. */
 import {
-	area, areaLength, codesLength, header,
+	area, areaLength, codesLength, header, type StateRecord,
 } from './driver.js';
 
-const hex = (record: Buffer, from: number, length: number): string => record.toString('hex', from, from + length).toUpperCase();
+const hex = (record: StateRecord, from: number, length: number): string => record.toString('hex', from, from + length).toUpperCase();
 
 /** Differences as `name ours peer`, empty where there is none. */
-export function differences(ours: Buffer, peer: Buffer): string[] {
+export function differences(ours: StateRecord, peer: StateRecord): string[] {
 	const found: string[] = [];
 	if (ours.compare(peer, 0, header.last, 0, header.last) === 0 && ours.compare(peer, header.length, undefined, header.length) === 0) {
 		return found;

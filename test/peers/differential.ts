@@ -28,7 +28,7 @@ const report = (difference: Difference): void => {
 };
 
 await compareRange(Number(values.seed), Number(values.from), Number(values.count), tally, report);
-const sorted = <Key>(map: Map<Key, number>): string => [...map].sort((a, b) => b[1] - a[1]).map(([key, times]) => `${String(key)}: ${times}`).join(', ');
+const sorted = <Key>(map: Map<Key, number>): string => [...map].toSorted((a, b) => b[1] - a[1]).map(([key, times]) => `${String(key)}: ${times}`).join(', ');
 console.log(`${tally.compared} sequences, ${tally.instructions} instructions executed; differing: ${sorted(tally.differing) || 'none'}`);
 console.log(`ended by (program-interruption code, -1 = SVC): ${sorted(tally.endings)}`);
 console.log(`drawn again: ${sorted(tally.unfit)}`);

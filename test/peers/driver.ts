@@ -15,6 +15,8 @@ export const header = {
 	last: 252, executed: 253, length: 256,
 } as const;
 export const recordLength = header.length + areaLength;
+/** A case or its result, with the big-endian accessors of a Buffer. */
+export type StateRecord = InstanceType<typeof Buffer>;
 /** Length of the interruption codes at X'80' kept with a result. */
 export const codesLength = 36;
 /** First record's address. */
@@ -27,7 +29,10 @@ export const pageTable = 0x1800;
 /** Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage. Segment 2 has an entry of wrong form, the table of segment 3 no storage. */
 export const virtualPages = [0, 1, 2, 3, 3, 2, -1, -1, 0xFFF, 3, 2, 3, 3, 2, -1, 3] as const;
 
-const bits = (hex: string): Buffer => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
+/** Segment-table entries of wrong form, and with a page table out of storage. */
+const oddSegments: Readonly<Record<number, number>> = {2: 0xFF00_1800, 3: (0xF000_0000 | storageSize) >>> 0};
+
+const bits = (hex: string): StateRecord => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
 
 const saveKey = '0964 506004A8 41404800';
 const parts: ReadonlyArray<readonly [number, string]> = [
@@ -57,7 +62,7 @@ const parts: ReadonlyArray<readonly [number, string]> = [
 ];
 
 /** Pages 0 and 1 of an image with `count` records. */
-export function driver(count: number): Buffer {
+export function driver(count: number): StateRecord {
 	const low = Buffer.alloc(area);
 	for (const [address, hex] of parts) {
 		bits(hex).copy(low, address);
@@ -67,7 +72,7 @@ export function driver(count: number): Buffer {
 	low.writeUInt32BE(storageSize, 0x514);
 	low.writeUInt32BE((0xF000_0000 | pageTable) >>> 0, segmentTable);
 	for (let segment = 1; segment < 16; segment++) {
-		low.writeUInt32BE(({2: 0xFF00_1800, 3: (0xF000_0000 | storageSize) >>> 0} as Readonly<Record<number, number>>)[segment] ?? 1, segmentTable + (segment * 4));
+		low.writeUInt32BE(oddSegments[segment] ?? 1, segmentTable + (segment * 4));
 	}
 
 	for (const [page, real] of virtualPages.entries()) {

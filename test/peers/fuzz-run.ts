@@ -6,7 +6,7 @@ import {fuzzInstructions} from './fuzz.js';
 
 const {values} = parseArgs({options: {instructions: {type: 'string', default: '10000000'}, programs: {type: 'string', default: '1000000'}, seed: {type: 'string', default: '370'}}});
 const seed = Number(values.seed);
-const sorted = (map: Map<string, number>): string => [...map].sort((a, b) => b[1] - a[1]).map(([key, times]) => `${key}: ${times}`).join(', ');
+const sorted = (map: Map<string, number>): string => [...map].toSorted((a, b) => b[1] - a[1]).map(([key, times]) => `${key}: ${times}`).join(', ');
 const started = process.cpuUsage();
 
 const report = fuzzInstructions(seed, Number(values.instructions), ({instructions, states}) => {

@@ -2,6 +2,7 @@
  * Random instructions in a machine of 64 KiB whose frames lie between guard frames of a larger host storage: it never throws, never touches a guard, and
  * every run comes back. States are random: BC and EC mode, translation, program-event recording, keys, pages with the pager.
  */
+import {instructionLength} from '../../source/machine/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {Machine} from '../../source/machine/machine.js';
 import {HostStorage, pagedOut} from '../../source/machine/storage.js';
@@ -136,7 +137,7 @@ class Fuzzer {
 				bytes[at++] = row.opcode & 255;
 			}
 
-			const more = row.opcode > 255 ? 2 : (row.opcode < 0x40 ? 1 : (row.opcode < 0xC0 ? 3 : 5));
+			const more = row.opcode > 255 ? 2 : instructionLength(row.opcode) - 1;
 			const isFloat = [0x20, 0x30, 0x60, 0x70].includes(row.opcode & 0xF0);
 			for (let index = 0; index < more; index++) {
 				const byte = random.below(256);

@@ -2,13 +2,13 @@
 import {runOnHercules} from '../support/hercules.js';
 import {differences} from './compare.js';
 import {
-	driver, firstRecord, recordLength, recordsPerImage, storageSize,
+	driver, firstRecord, recordLength, recordsPerImage, storageSize, type StateRecord,
 } from './driver.js';
 import {type Allowance, allowances} from './known-differences.js';
 import {OurPeer} from './ours.js';
 import {makeCase, type Case} from './sequence.js';
 
-export type Difference = {readonly case: Case; readonly found: readonly string[]; readonly ours: Buffer; readonly peer: Buffer | undefined; readonly allowance: Allowance | undefined};
+export type Difference = {readonly case: Case; readonly found: readonly string[]; readonly ours: StateRecord; readonly peer: StateRecord | undefined; readonly allowance: Allowance | undefined};
 
 export type Tally = {
 	compared: number;
@@ -31,7 +31,7 @@ export function newTally(): Tally {
 	};
 }
 
-function image(cases: ReadonlyArray<{readonly case: Case}>): Buffer {
+function image(cases: ReadonlyArray<{readonly case: Case}>): StateRecord {
 	const storage = Buffer.alloc(storageSize);
 	driver(cases.length).copy(storage);
 	for (const [index, each] of cases.entries()) {
@@ -58,7 +58,7 @@ export async function compareRange(seed: number, from: number, many: number, tal
 	tally.instructions += peer.executed;
 }
 
-type Drawn = {readonly case: Case; readonly ours: Buffer};
+type Drawn = {readonly case: Case; readonly ours: StateRecord};
 
 /** Runs a batch; where the peer does not come to its end, its halves. */
 async function judgeBatch(cases: readonly Drawn[], tally: Tally, report: (difference: Difference) => void): Promise<void> {
@@ -82,7 +82,7 @@ async function judgeBatch(cases: readonly Drawn[], tally: Tally, report: (differ
 	}
 }
 
-function fitCase(peer: OurPeer, seed: number, index: number, tally: Tally): {case: Case; ours: Buffer} {
+function fitCase(peer: OurPeer, seed: number, index: number, tally: Tally): {case: Case; ours: StateRecord} {
 	for (let attempt = 0; ; attempt++) {
 		const candidate = makeCase(seed, index, attempt);
 		const ours = peer.run(candidate.record);
@@ -96,11 +96,11 @@ function fitCase(peer: OurPeer, seed: number, index: number, tally: Tally): {cas
 }
 
 /** The program-interruption code: in the old PSW in BC mode, at 142 in EC mode. */
-function endingCode(_candidate: Case, result: Buffer): number {
+function endingCode(_candidate: Case, result: StateRecord): number {
 	return (result[97] & 8) === 0 ? result.readUInt16BE(98) : result.readUInt16BE(188 + 14);
 }
 
-function judge(each: Drawn, peer: Buffer | undefined, tally: Tally, report: (difference: Difference) => void): void {
+function judge(each: Drawn, peer: StateRecord | undefined, tally: Tally, report: (difference: Difference) => void): void {
 	tally.compared++;
 	const found = peer ? differences(each.ours, peer) : ['the peer does not end'];
 	if (found.length === 0) {

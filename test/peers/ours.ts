@@ -1,7 +1,7 @@
 /** Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all. */
 import {Machine} from '../../source/machine/machine.js';
 import {
-	area, areaLength, codesLength, driver, header, recordLength, storageSize, virtualPages,
+	area, areaLength, codesLength, driver, header, recordLength, storageSize, virtualPages, type StateRecord,
 } from './driver.js';
 import {allowedB2, excludedCodes} from './sequence.js';
 
@@ -9,7 +9,7 @@ const limit = 300;
 const pageBlocks = [area >>> 11, (area + areaLength) >>> 11] as const;
 
 /** The result as a record, or why the case is unfit. */
-export type Outcome = Buffer | string;
+export type Outcome = StateRecord | string;
 
 export class OurPeer {
 	readonly #machine = new Machine({storage: storageSize, timers: {running: false}});
@@ -19,7 +19,7 @@ export class OurPeer {
 	/** Instructions executed. */
 	executed = 0;
 
-	run(record: Buffer): Outcome {
+	run(record: StateRecord): Outcome {
 		this.#prepare(record);
 		const {cpu, processor} = this.#machine;
 		processor.taken.kind = 'none';
@@ -51,7 +51,7 @@ export class OurPeer {
 		return this.#touchesOthers() ? 'storage outside' : this.#result();
 	}
 
-	#prepare(record: Buffer): void {
+	#prepare(record: StateRecord): void {
 		const {storage, cpu, processor} = this.#machine;
 		cpu.reset();
 		storage.clear();
@@ -86,6 +86,11 @@ export class OurPeer {
 	#unfit(): string | undefined {
 		const {cpu, storage} = this.#machine;
 		const {psw} = cpu;
+		if ((storage.keys[0] & 4) !== 0) {
+			// The interval timer is there, which goes on running on the peer.
+			return 'low storage';
+		}
+
 		const real = this.#real(psw.address);
 		if (real + 6 > storageSize) {
 			return undefined;
@@ -138,6 +143,10 @@ export class OurPeer {
 			this.#last = code[0];
 		}
 
+		if (code[0] === 0xE5 && code[1] !== 1) {
+			return 'excluded instruction';
+		}
+
 		if (code[0] !== 0xDE && code[0] !== 0xDF) {
 			return undefined;
 		}
@@ -145,6 +154,11 @@ export class OurPeer {
 		// The source is at most as long as the pattern; pages of virtual storage may be the same page twice.
 		const places = (start: number): number[] => Array.from({length: code[1] + 1}, (_, index) => this.#real(start + index));
 		const pattern = new Set(places(based(code, 2)));
+		if ([...pattern].some(each => each < area)) {
+			// Where the peer stops in the middle it has stored into the driver.
+			return 'edits low storage';
+		}
+
 		return [place, place + 5, at, at + 3, ...places(based(code, 4))].some(each => pattern.has(each)) ? 'edits its source or itself' : undefined;
 	}
 
@@ -165,7 +179,7 @@ export class OurPeer {
 		return low.compare(this.#low, 0, 0x18, 0, 0x18) !== 0 || low.compare(this.#low, 0xC0, 0x400, 0xC0, 0x400) !== 0 || low.compare(this.#low, 0x500, area, 0x500, area) !== 0 || low.compare(this.#low, 0x40, 0x80, 0x40, 0x80) !== 0;
 	}
 
-	#result(): Buffer {
+	#result(): StateRecord {
 		const {storage, cpu, processor} = this.#machine;
 		const result = Buffer.alloc(recordLength);
 		for (let register = 0; register < 16; register++) {

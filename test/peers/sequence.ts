@@ -2,17 +2,17 @@
  * Random cases for the peer: a machine's state with a few instructions in it, drawn from the instruction table. Operands are mostly valid and
  * mostly near each other, so that something happens; now and then they are not.
  */
-import type {Format, Instruction} from '../../source/machine/instruction.js';
+import type {Instruction} from '../../source/machine/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {
-	area, areaLength, header, recordLength, segmentTable, virtualPages,
+	area, areaLength, header, recordLength, segmentTable, virtualPages, type StateRecord,
 } from './driver.js';
 import {Random} from './random.js';
 
 export type Case = {
 	readonly index: number;
 	/** Header and storage as the driver takes them. */
-	readonly record: Buffer;
+	readonly record: StateRecord;
 	readonly text: string;
 };
 
@@ -44,10 +44,10 @@ export const families: ReadonlyArray<{readonly name: string; readonly weight: nu
 const total = families.reduce((sum, {weight}) => sum + weight, 0);
 
 class Builder {
-	readonly storage: Buffer;
+	readonly storage: StateRecord;
 	readonly gpr = new Int32Array(16);
 	readonly code: number[] = [];
-	readonly #records: Buffer;
+	readonly #records: StateRecord;
 	readonly #names: string[] = [];
 	key = 0;
 	isTranslated = false;
@@ -185,7 +185,7 @@ class Builder {
 		return address | (random.chance(20) ? random.below(256) << 24 : 0);
 	}
 
-	#float(characteristic: number): Buffer {
+	#float(characteristic: number): StateRecord {
 		const {random} = this;
 		const bytes = Buffer.alloc(8);
 		random.fill(bytes);
@@ -271,7 +271,7 @@ class Builder {
 
 		const needsAlignment = row.exceptions.split(' ').includes('S');
 		const even = needsAlignment && random.chance(90) ? 0xE : 0xF;
-		const format: Format = row.format;
+		const {format} = row;
 		switch (format) {
 			case 'RR': {
 				const r1 = this.#register(row);

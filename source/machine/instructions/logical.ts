@@ -2,49 +2,34 @@
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {compareLogicalCode} from './condition.js';
+import {combine, compare} from './long-operands.js';
 
-type Combine = (first: number, second: number) => number;
+type Operator = (first: number, second: number) => number;
 
-const and: Combine = (first, second) => first & second;
-const or: Combine = (first, second) => first | second;
-const exclusiveOr: Combine = (first, second) => first ^ second;
+const and: Operator = (first, second) => first & second;
+const or: Operator = (first, second) => first | second;
+const exclusiveOr: Operator = (first, second) => first ^ second;
 
 function setRegister(x: Execution, register: number, value: number): void {
 	x.gpr[register] = value;
 	x.cpu.psw.cc = value === 0 ? 0 : 1;
 }
 
-const rr = (combine: Combine): Execute => (x, at) => {
+const rr = (operator: Operator): Execute => (x, at) => {
 	const registers = x.bytes[at + 1];
-	setRegister(x, registers >>> 4, combine(x.gpr[registers >>> 4], x.gpr[registers & 15]));
+	setRegister(x, registers >>> 4, operator(x.gpr[registers >>> 4], x.gpr[registers & 15]));
 };
 
-const rx = (combine: Combine): Execute => (x, at) => {
+const rx = (operator: Operator): Execute => (x, at) => {
 	const register = x.bytes[at + 1] >>> 4;
-	setRegister(x, register, combine(x.gpr[register], x.word(x.indexed(at))));
+	setRegister(x, register, operator(x.gpr[register], x.word(x.indexed(at))));
 };
 
-const si = (combine: Combine): Execute => (x, at) => {
+const si = (operator: Operator): Execute => (x, at) => {
 	const host = x.storeAt(x.based(at + 2));
-	const result = combine(x.bytes[host], x.bytes[at + 1]);
+	const result = operator(x.bytes[host], x.bytes[at + 1]);
 	x.bytes[host] = result;
 	x.cpu.psw.cc = result === 0 ? 0 : 1;
-};
-
-const ss = (combine: Combine): Execute => (x, at) => {
-	const length = x.bytes[at + 1] + 1;
-	const first = x.based(at + 2);
-	const second = x.based(at + 4);
-	x.openBoth(second, length, first, length);
-	let any = 0;
-	for (let index = 0; index < length; index++) {
-		const host = x.storeAt((first + index) & 0xFF_FFFF);
-		const result = combine(x.bytes[host], x.byte((second + index) & 0xFF_FFFF));
-		x.bytes[host] = result;
-		any |= result;
-	}
-
-	x.cpu.psw.cc = any === 0 ? 0 : 1;
 };
 
 export const logical = [
@@ -57,9 +42,15 @@ export const logical = [
 	instruction(0x94, 'NI', 'SI', 'A P', si(and)),
 	instruction(0x96, 'OI', 'SI', 'A P', si(or)),
 	instruction(0x97, 'XI', 'SI', 'A P', si(exclusiveOr)),
-	instruction(0xD4, 'NC', 'SS1', 'A P', ss(and)),
-	instruction(0xD6, 'OC', 'SS1', 'A P', ss(or)),
-	instruction(0xD7, 'XC', 'SS1', 'A P', ss(exclusiveOr)),
+	instruction(0xD4, 'NC', 'SS1', 'A P', (x, at) => {
+		x.cpu.psw.cc = combine(x, 'and', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+	}),
+	instruction(0xD6, 'OC', 'SS1', 'A P', (x, at) => {
+		x.cpu.psw.cc = combine(x, 'or', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+	}),
+	instruction(0xD7, 'XC', 'SS1', 'A P', (x, at) => {
+		x.cpu.psw.cc = combine(x, 'exclusiveOr', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+	}),
 	instruction(0x91, 'TM', 'SI', 'A P', (x, at) => {
 		const mask = x.bytes[at + 1];
 		const tested = x.byte(x.based(at + 2)) & mask;
@@ -69,23 +60,18 @@ export const logical = [
 		x.cpu.psw.cc = compareLogicalCode(x.byte(x.based(at + 2)), x.bytes[at + 1]);
 	}),
 	instruction(0xD5, 'CLC', 'SS1', 'A P', (x, at) => {
-		const length = x.bytes[at + 1] + 1;
-		const first = x.based(at + 2);
-		const second = x.based(at + 4);
-		x.openOperand(first, length);
-		x.openOperand(second, length);
-		let code = 0;
-		for (let index = 0; index < length && code === 0; index++) {
-			code = compareLogicalCode(x.byte((first + index) & 0xFF_FFFF), x.byte((second + index) & 0xFF_FFFF));
-		}
-
-		x.cpu.psw.cc = code;
+		x.cpu.psw.cc = compare(x, x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
 	}),
 	instruction(0xBD, 'CLM', 'RM', 'A P', (x, at) => {
 		const mask = x.bytes[at + 1] & 15;
 		const register = x.gpr[x.bytes[at + 1] >>> 4];
 		let address = x.based(at + 2);
 		let code = 0;
+		if (mask === 0) {
+			// Access exceptions are recognized for one byte all the same.
+			x.fetchAt(address);
+		}
+
 		for (let bit = 0; bit < 4; bit++) {
 			if ((mask & (8 >>> bit)) !== 0) {
 				// Every byte is fetched, also behind the first difference: access exceptions are for all of them.

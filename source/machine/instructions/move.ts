@@ -3,6 +3,7 @@ import {instruction} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
 import {compareLogicalCode} from './condition.js';
+import {inBlock, move} from './long-operands.js';
 
 const addressMask = 0xFF_FFFF;
 const lengthMask = 0xFF_FFFF;
@@ -30,17 +31,12 @@ function evenPairs(x: Execution, at: number): void {
 	}
 }
 
-/** Bytes from `address` to the end of its 2 KiB block. */
-function inBlock(address: number): number {
-	return 2048 - (address & 2047);
-}
-
 /** MOVE LONG, block by block; registers are kept current so that an exception in the middle leaves it resumable. */
 function moveLong(x: Execution, at: number): void {
 	evenPairs(x, at);
 	const r1 = x.bytes[at + 1] >>> 4;
 	const r2 = x.bytes[at + 1] & 15;
-	const {gpr, bytes} = x;
+	const {gpr, kernels} = x;
 	const pad = gpr[r2 + 1] >>> 24;
 	let to = gpr[r1] & addressMask;
 	let from = gpr[r2] & addressMask;
@@ -51,19 +47,12 @@ function moveLong(x: Execution, at: number): void {
 	const used = Math.min(toLength, fromLength);
 	const last = (from + used - 1) & addressMask;
 	const destructive = used > 1 && (last >= from ? to > from && to <= last : to > from || to <= last);
+	gpr[r1] = to;
+	gpr[r2] = from;
 	if (destructive) {
-		gpr[r1] = to;
-		gpr[r2] = from;
 		x.cpu.psw.cc = 3;
 		return;
 	}
-
-	const commit = () => {
-		gpr[r1] = to;
-		gpr[r2] = from;
-		gpr[r1 + 1] = (gpr[r1 + 1] & ~lengthMask) | toLength;
-		gpr[r2 + 1] = (gpr[r2 + 1] & ~lengthMask) | fromLength;
-	};
 
 	while (toLength > 0) {
 		const padding = fromLength === 0;
@@ -71,21 +60,23 @@ function moveLong(x: Execution, at: number): void {
 		if (padding) {
 			x.openResult(to, 1);
 			const host = x.storeAt(to);
-			bytes.fill(pad, host, host + piece);
+			kernels.fill(host, pad, piece);
 		} else {
 			x.openBoth(from, 1, to, 1);
 			const host = x.fetchAt(from);
-			bytes.copyWithin(x.storeAt(to), host, host + piece);
+			kernels.copy(x.storeAt(to), host, piece);
 			from = (from + piece) & addressMask;
 			fromLength -= piece;
 		}
 
 		to = (to + piece) & addressMask;
 		toLength -= piece;
-		commit();
+		gpr[r1] = to;
+		gpr[r2] = from;
+		gpr[r1 + 1] = (gpr[r1 + 1] & ~lengthMask) | toLength;
+		gpr[r2 + 1] = (gpr[r2 + 1] & ~lengthMask) | fromLength;
 	}
 
-	commit();
 	x.cpu.psw.cc = code;
 }
 
@@ -94,7 +85,7 @@ function compareLong(x: Execution, at: number): void {
 	evenPairs(x, at);
 	const r1 = x.bytes[at + 1] >>> 4;
 	const r2 = x.bytes[at + 1] & 15;
-	const {gpr, bytes} = x;
+	const {gpr, bytes, kernels} = x;
 	const pad = gpr[r2 + 1] >>> 24;
 	let first = gpr[r1] & addressMask;
 	let second = gpr[r2] & addressMask;
@@ -116,6 +107,11 @@ function compareLong(x: Execution, at: number): void {
 		}
 
 		let equal = 0;
+		if (hostFirst >= 0 && hostSecond >= 0) {
+			equal = kernels.difference(hostFirst, hostSecond, piece);
+			code = equal === piece ? 0 : compareLogicalCode(bytes[hostFirst + equal], bytes[hostSecond + equal]);
+		}
+
 		while (equal < piece && code === 0) {
 			code = compareLogicalCode(hostFirst < 0 ? pad : bytes[hostFirst + equal], hostSecond < 0 ? pad : bytes[hostSecond + equal]);
 			equal += code === 0 ? 1 : 0;
@@ -241,6 +237,11 @@ export const moves = [
 		const r1 = x.bytes[at + 1] >>> 4;
 		const mask = x.bytes[at + 1] & 15;
 		let address = x.based(at + 2);
+		if (mask === 0) {
+			// Access exceptions are recognized for one byte all the same.
+			x.fetchAt(address);
+		}
+
 		let register = x.gpr[r1];
 		let inserted = 0;
 		let sign = -1;
@@ -262,13 +263,7 @@ export const moves = [
 		moveHalves(x, at, 0x0F);
 	}),
 	instruction(0xD2, 'MVC', 'SS1', 'A P', (x, at) => {
-		const length = x.bytes[at + 1] + 1;
-		const first = x.based(at + 2);
-		const second = x.based(at + 4);
-		x.openBoth(second, length, first, length);
-		for (let index = 0; index < length; index++) {
-			x.setByte((first + index) & addressMask, x.byte((second + index) & addressMask));
-		}
+		move(x, x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
 	}),
 	instruction(0xD3, 'MVZ', 'SS1', 'A P', (x, at) => {
 		moveHalves(x, at, 0xF0);

@@ -26,22 +26,13 @@ function checkDigits(word: number): void {
 	}
 }
 
+/** Which bits of four bytes belong to a field of which `left` bytes (-12 to 16) end where they do, at 12 + `left`. */
+const wordMask = Int32Array.from({length: 29}, (_, index) => index >= 16 ? -1 : (index <= 12 ? 0 : -1 >>> ((16 - index) * 8)));
+
 /** The four bytes of a field that end `index` words before its end, zeros before its start, and a zero instead of the sign. Data exception where a digit is invalid. */
 export function packedWord(x: Execution, host: number, length: number, index: number): number {
 	const left = length - (index * 4);
-	if (left <= 0) {
-		return 0;
-	}
-
-	let word = x.view.getInt32(host + left - 4);
-	if (left < 4) {
-		word &= -1 >>> ((4 - left) * 8);
-	}
-
-	if (index === 0) {
-		word &= ~15;
-	}
-
+	const word = x.view.getInt32(host + left - 4) & wordMask[left + 12] & (index === 0 ? ~15 : -1);
 	checkDigits(word);
 	return word;
 }
@@ -74,16 +65,14 @@ export function packedSign(x: Execution, host: number, length: number): number {
 	return sign === 0x0D || sign === 0x0B ? -1 : 1;
 }
 
+/** Which bits of a field's last and last but one word belong to its digits, by its length up to eight bytes. */
+export const lastMask = Int32Array.from({length: 9}, (_, length) => (length >= 4 ? -1 : -1 >>> ((4 - length) * 8)) & ~15);
+export const frontMask = Int32Array.from({length: 9}, (_, length) => length > 4 ? -1 >>> ((8 - length) * 8) : 0);
+
 /** Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. */
 export function packedMagnitude(x: Execution, host: number, length: number): number {
 	const end = host + length;
-	const last = x.view.getInt32(end - 4);
-	if (length <= 4) {
-		return wordValue((last & (-1 >>> ((4 - length) * 8))) >>> 4);
-	}
-
-	const front = x.view.getInt32(end - 8) & (-1 >>> ((8 - length) * 8));
-	return (wordValue(front) * 1e7) + wordValue(last >>> 4);
+	return (wordValue(x.view.getInt32(end - 8) & frontMask[length]) * 1e7) + wordValue((x.view.getInt32(end - 4) & lastMask[length]) >>> 4);
 }
 
 /** Leading bytes of a field that can be left out to bring it to eight: those that are zero. */

@@ -1,0 +1,95 @@
+/** Operands across the end of a block with another key, and across the end of storage (GA22-7000, "Protection", "Addressing Exception"). */
+import test from 'ava';
+import type {Machine} from '../../../source/machine/machine.js';
+import {machineWith, oldPsw} from '../../support/code.js';
+import {shapes, type Operand, type Shape} from './shapes.js';
+
+const boundary = 0x5800;
+const elsewhere = 0xB000;
+const key = 0x10;
+
+/** PSW key 1, all of storage with key 1, the block behind the boundary with `behind`. */
+function placed(shape: Shape, moved: Operand, address: number, behind: number): Machine {
+	const machine = machineWith(shape.code, {high: 0x0010_0000});
+	const {cpu, storage} = machine;
+	cpu.cr[0] = 0;
+	for (const operand of shape.operands) {
+		const at = operand === moved ? address : elsewhere;
+		cpu.gpr[operand.base] = at;
+		storage.store(at & 0xFFFF, Buffer.from(operand.bytes, 'hex').subarray(0, 0x1_0000 - at));
+	}
+
+	storage.keys.fill(key);
+	storage.keys[boundary >>> 11] = behind;
+	return machine;
+}
+
+const state = ({cpu, storage}: Machine) => ({gpr: [...cpu.gpr], fpr: [...cpu.fpr], cr: [...cpu.cr], storage: Buffer.from(storage.fetch(0x5000, 0x1_0000 - 0x5000)).toString('latin1')});
+
+const crossing = shapes.flatMap(shape => shape.operands.map((operand, index) => ({shape, operand, name: `${shape.row.mnemonic}, operand ${index + 1}`})))
+	.filter(({operand}) => operand.length > operand.boundary);
+
+test('a byte behind the block that the key may not store into, or fetch from, is a protection exception and changes nothing', t => {
+	for (const {shape, operand, name} of crossing) {
+		for (const behind of operand.use === 'fetch' ? [0x28] : [0x20, 0x28]) {
+			const machine = placed(shape, operand, boundary - operand.length + operand.boundary, behind);
+			const before = state(machine);
+			machine.run(1);
+			const [high, low] = oldPsw(machine, 40);
+			t.deepEqual([high, low & 0xFF_FFFF], [0x0010_0004, 0x1000 + (shape.code.length / 2)], name);
+			t.is(low >>> 30, shape.code.length / 4, name);
+			t.deepEqual(state(machine), before, name);
+		}
+	}
+
+	t.true(crossing.length > 90);
+});
+
+test('a foreign key without fetch protection lets a fetch pass', t => {
+	for (const {shape, operand, name} of crossing.filter(each => each.operand.use === 'fetch' && !each.shape.row.privileged)) {
+		const machine = placed(shape, operand, boundary - operand.length + operand.boundary, 0x20);
+		machine.run(1);
+		t.is(machine.processor.taken.kind, 'none', name);
+	}
+});
+
+test('a byte behind the end of storage is an addressing exception and changes nothing', t => {
+	for (const {shape, operand, name} of crossing) {
+		const machine = placed(shape, operand, 0x1_0000 - operand.boundary, key);
+		const before = state(machine);
+		machine.run(1);
+		t.is(machine.storage.word(40) & 0xFFFF, 5, name);
+		t.deepEqual(state(machine), before, name);
+	}
+});
+
+test('an operand of one byte is protected too, and may be out of storage', t => {
+	for (const shape of shapes.filter(each => each.operands[0].length === 1)) {
+		const [operand] = shape.operands;
+		const protectedOne = placed(shape, operand, boundary, 0x28);
+		protectedOne.run(1);
+		t.is(protectedOne.storage.word(40) & 0xFFFF, 4, shape.row.mnemonic);
+		const absent = placed(shape, operand, 0x1_0000, key);
+		absent.run(1);
+		t.is(absent.storage.word(40) & 0xFFFF, 5, shape.row.mnemonic);
+	}
+});
+
+test('with a mask of zero ICM and CLM look at one byte, STCM at none', t => {
+	for (const [code, expected] of [['BF20A000', 4], ['BD20A000', 4], ['BE20A000', 0]] as const) {
+		const machine = machineWith(code, {high: 0x0010_0000});
+		machine.storage.keys.fill(key);
+		machine.storage.keys[boundary >>> 11] = 0x28;
+		machine.cpu.gpr[10] = boundary;
+		machine.run(1);
+		t.is(machine.storage.word(40) & 0xFFFF, expected, code);
+	}
+});
+
+test('an operand address that is not on its boundary is a specification exception', t => {
+	for (const shape of shapes.filter(each => each.operands[0].boundary > 1)) {
+		const machine = placed(shape, shape.operands[0], elsewhere + (shape.operands[0].boundary / 2), key);
+		machine.run(1);
+		t.is(machine.storage.word(40) & 0xFFFF, 6, shape.row.mnemonic);
+	}
+});
