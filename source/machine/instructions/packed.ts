@@ -69,10 +69,21 @@ export function packedSign(x: Execution, host: number, length: number): number {
 export const lastMask = Int32Array.from({length: 9}, (_, length) => (length >= 4 ? -1 : -1 >>> ((4 - length) * 8)) & ~15);
 export const frontMask = Int32Array.from({length: 9}, (_, length) => length > 4 ? -1 >>> ((8 - length) * 8) : 0);
 
-/** Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. */
+/** Value of the digits of a field of at most eight bytes before its last seven, and of those. */
+function frontValue(x: Execution, host: number, length: number): number {
+	return wordValue(x.view.getInt32(host + length - 8) & frontMask[length]);
+}
+
+function lastValue(x: Execution, host: number, length: number): number {
+	return wordValue((x.view.getInt32(host + length - 4) & lastMask[length]) >>> 4);
+}
+
+/**
+ * Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. This and `setPacked` are small, so that the compiler puts them in
+ * their callers: between functions go small integers only, for which nothing has to be allocated.
+ */
 export function packedMagnitude(x: Execution, host: number, length: number): number {
-	const end = host + length;
-	return (wordValue(x.view.getInt32(end - 8) & frontMask[length]) * 1e7) + wordValue((x.view.getInt32(end - 4) & lastMask[length]) >>> 4);
+	return (frontValue(x, host, length) * 1e7) + lastValue(x, host, length);
 }
 
 /** Leading bytes of a field that can be left out to bring it to eight: those that are zero. */
@@ -95,45 +106,42 @@ export function longMagnitude(x: Execution, host: number, length: number): bigin
 	return (value * 10n) + BigInt(wordValue(x.bytes[host + length - 1] >>> 4));
 }
 
-/** Stores `value` (under 10**16, and 10**15 where the field has eight bytes or fewer) and a sign into a field: its low-order digits, leading bytes zero. */
-export function setPacked(x: Execution, host: number, length: number, value: number, negative: boolean): void {
+/** Stores `front` × 10**7 + `last` and a sign. `front` is under 10**9, and under 10**8 where the field has eight bytes or fewer. */
+function setParts(x: Execution, host: number, length: number, front: number, last: number, negative: boolean): void {
 	const {bytes, view} = x;
 	const end = host + length;
-	let rest = value;
-	if (length > shortField) {
-		const top = Math.floor(value / 1e15);
-		for (let at = host; at < end - 9; at++) {
-			bytes[at] = 0;
-		}
-
-		bytes[end - 9] = top;
-		rest -= top * 1e15;
-	}
-
-	const high = Math.floor(rest / 1e7);
-	const last = (digitWord((rest - (high * 1e7)) | 0) << 4) | (negative ? 0x0D : 0x0C);
+	const lastWord = (digitWord(last) << 4) | (negative ? 0x0D : 0x0C);
 	if (length < 4) {
-		for (let index = 0, shift = (length - 1) * 8; index < length; index++, shift -= 8) {
-			bytes[host + index] = last >>> shift;
+		for (let at = end - 1, rest = lastWord; at >= host; at--) {
+			bytes[at] = rest;
+			rest >>>= 8;
 		}
 
 		return;
 	}
 
-	view.setInt32(end - 4, last);
-	if (length === 4) {
+	view.setInt32(end - 4, lastWord);
+	if (length < 8) {
+		for (let at = end - 5, rest = digitWord(front); at >= host; at--) {
+			bytes[at] = rest;
+			rest >>>= 8;
+		}
+
 		return;
 	}
 
-	const front = digitWord(high | 0);
-	if (length > 7) {
-		view.setInt32(end - 8, front);
-		return;
+	const top = (front / 1e8) | 0;
+	view.setInt32(end - 8, digitWord(front - (top * 1e8)));
+	for (let at = end - 9, rest = top; at >= host; at--) {
+		bytes[at] = rest;
+		rest = 0;
 	}
+}
 
-	for (let index = 0, shift = (length - 5) * 8; index < length - 4; index++, shift -= 8) {
-		bytes[host + index] = front >>> shift;
-	}
+/** Stores `value` (under 10**16, and 10**15 where the field has eight bytes or fewer) and a sign into a field: its low-order digits, leading bytes zero. */
+export function setPacked(x: Execution, host: number, length: number, value: number, negative: boolean): void {
+	const front = Math.floor(value / 1e7);
+	setParts(x, host, length, front | 0, (value - (front * 1e7)) | 0, negative);
 }
 
 /** As `setPacked`, for any magnitude. */
