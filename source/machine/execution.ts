@@ -20,10 +20,11 @@ export class Execution {
 	readonly fpr: Int32Array;
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
-	/** The storage as halfwords and words in the host's order of bytes, for the hot loop, which only little-endian hosts use. */
+	/** The storage as halfwords in the host's order of bytes, for the hot loop, which only little-endian hosts use. */
 	readonly halves: Uint16Array;
-	readonly words: Int32Array;
-	/** Host offsets of two operands, as `locate` found them. */
+	/** Addresses of two operands and their host offsets, as `locate` found them. */
+	first = 0;
+	second = 0;
 	firstAt = 0;
 	secondAt = 0;
 	/** Digits of a decimal result in work, eight a word, the last first. */
@@ -65,7 +66,6 @@ export class Execution {
 		this.bytes = cpu.storage.host.bytes;
 		this.view = cpu.storage.host.view;
 		this.halves = new Uint16Array(cpu.storage.host.memory.buffer);
-		this.words = new Int32Array(cpu.storage.host.memory.buffer);
 		this.selectTables();
 	}
 
@@ -188,11 +188,14 @@ export class Execution {
 	}
 
 	/**
-	 * Opens a first operand to be stored into and a second to be fetched, and sets `firstAt` and `secondAt` to where their bytes stand together. True where
-	 * both do in their frames; else what crosses a block has been copied, and `update` must follow for the first. At least 16 bytes of the host's storage precede
-	 * each (its first ones are treated as a crossing), so that one may be read in words from its end.
+	 * Opens the operands of the SS instruction at host offset `at`, the first to be stored into and the second to be fetched. Sets `first` and `second` to
+	 * their addresses, and `firstAt` and `secondAt` to where their bytes stand together. True where both do in their frames; else what crosses a block has been
+	 * copied, and `update` must follow for the first. At least 16 bytes of the host's storage precede each (its first ones are treated as a crossing), so that
+	 * one may be read in words from its end.
 	 */
-	locate(first: number, firstLength: number, second: number, secondLength: number): boolean {
+	locate(at: number, firstLength: number, secondLength: number): boolean {
+		this.#address(at);
+		const {first, second} = this;
 		this.firstAt = (this.store[first >>> 11] + first) | 0;
 		this.secondAt = (this.fetch[second >>> 11] + second) | 0;
 		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
@@ -207,17 +210,22 @@ export class Execution {
 	}
 
 	/** As `locate` for two operands that are only fetched. */
-	locateFetched(first: number, firstLength: number, second: number, secondLength: number): boolean {
-		this.firstAt = (this.fetch[first >>> 11] + first) | 0;
-		this.secondAt = (this.fetch[second >>> 11] + second) | 0;
+	locateFetched(at: number, firstLength: number, secondLength: number): boolean {
+		this.#address(at);
+		const {first, second, fetch} = this;
+		this.firstAt = (fetch[first >>> 11] + first) | 0;
+		this.secondAt = (fetch[second >>> 11] + second) | 0;
 		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
 			return true;
 		}
 
-		// Again, for opening the second may have taken a page of the first.
-		this.openOperand(first, firstLength);
-		this.openOperand(second, secondLength);
-		this.openOperand(first, firstLength);
+		// Until opening the second has taken no page of the first.
+		const end = (first + firstLength - 1) & addressMask;
+		do {
+			this.openOperand(first, firstLength);
+			this.openOperand(second, secondLength);
+		} while (fetch[first >>> 11] === noAccess || fetch[end >>> 11] === noAccess);
+
 		this.firstAt = this.operandAt(first, firstLength);
 		this.secondAt = this.operandAt(second, secondLength, 1);
 		const {scratch} = this.cpu.storage.host;
@@ -348,6 +356,16 @@ export class Execution {
 		for (let index = 0; index < length; index++) {
 			this.bytes[at + index] = this.byte((address + index) & addressMask);
 		}
+	}
+
+	/** Both operand addresses of an SS instruction. */
+	#address(at: number): void {
+		const {gpr} = this;
+		const both = this.view.getInt32(at + 2);
+		const base1 = both >>> 28;
+		const base2 = (both >>> 12) & 15;
+		this.first = (((both >>> 16) & 0xFFF) + (base1 === 0 ? 0 : gpr[base1])) & addressMask;
+		this.second = ((both & 0xFFF) + (base2 === 0 ? 0 : gpr[base2])) & addressMask;
 	}
 
 	/** Scratch storage begins with the instruction and the subject of EXECUTE. */

@@ -12,9 +12,6 @@
 import type {Execution} from './execution.js';
 import {dispatchTable, lengthTable} from './instruction-table.js';
 
-/** Bits that are zero in a host offset at which a word may be stored as such. */
-const unfit = -0x7FFF_FFFD;
-
 /** More instructions in one call are not needed; so many fit a small integer. */
 const longest = 0x3FFF_FFFF;
 
@@ -23,7 +20,7 @@ const longest = 0x3FFF_FFFF;
  * `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, fpr, bytes, halves, words, view, fetch, store} = x;
+	const {cpu, gpr, fpr, bytes, halves, view, fetch, store} = x;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -359,8 +356,7 @@ export function interpret(x: Execution, limit: number): void {
 								break table;
 							}
 
-							bytes[at] = value >>> 8;
-							bytes[at + 1] = value;
+							view.setInt16(at, value);
 							ip = (ip + 4) | 0;
 							continue;
 						}
@@ -540,11 +536,11 @@ export function interpret(x: Execution, limit: number): void {
 							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							const value = gpr[h >>> 12];
 							at = (store[a >>> 11] + a) | 0;
-							if ((at & unfit) !== 0) {
+							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
-							words[at >> 2] = (((value << 8) | (value >>> 24)) & 0xFF_00FF) | (((value << 24) | (value >>> 8)) & -0xFF_0100);
+							view.setInt32(at, value);
 							ip = (ip + 4) | 0;
 							continue;
 						}
@@ -750,14 +746,14 @@ export function interpret(x: Execution, limit: number): void {
 							const bd = halves[(ip >> 1) + 1];
 							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || (at & unfit) !== 0 || (a & 0x7FF) > 0x7F8) {
+							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
 								break table;
 							}
 
 							const high = fpr[h >>> 12];
 							const low = fpr[(h >>> 12) | 1];
-							words[at >> 2] = (((high << 8) | (high >>> 24)) & 0xFF_00FF) | (((high << 24) | (high >>> 8)) & -0xFF_0100);
-							words[(at >> 2) + 1] = (((low << 8) | (low >>> 24)) & 0xFF_00FF) | (((low << 24) | (low >>> 8)) & -0xFF_0100);
+							view.setInt32(at, high);
+							view.setInt32(at + 4, low);
 							ip = (ip + 4) | 0;
 							continue;
 						}
@@ -780,12 +776,12 @@ export function interpret(x: Execution, limit: number): void {
 							const bd = halves[(ip >> 1) + 1];
 							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || (at & unfit) !== 0) {
+							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
 							}
 
 							const value = fpr[h >>> 12];
-							words[at >> 2] = (((value << 8) | (value >>> 24)) & 0xFF_00FF) | (((value << 24) | (value >>> 8)) & -0xFF_0100);
+							view.setInt32(at, value);
 							ip = (ip + 4) | 0;
 							continue;
 						}
@@ -899,13 +895,13 @@ export function interpret(x: Execution, limit: number): void {
 							const final = (h >>> 8) & 15;
 							let register = h >>> 12;
 							at = (store[a >>> 11] + a) | 0;
-							if ((at & unfit) !== 0 || final < register || (a & 0x7FF) > 0x7C0) {
+							if (at < 0 || final < register || (a & 0x7FF) > 0x7C0) {
 								break table;
 							}
 
 							for (; register <= final; register++) {
 								const value = gpr[register];
-								words[at >> 2] = (((value << 8) | (value >>> 24)) & 0xFF_00FF) | (((value << 24) | (value >>> 8)) & -0xFF_0100);
+								view.setInt32(at, value);
 								at += 4;
 							}
 
@@ -1036,7 +1032,14 @@ export function interpret(x: Execution, limit: number): void {
 								break table;
 							}
 
-							for (let index = 0; index <= length; index++) {
+							let index = 0;
+							if (at <= from || at - from > 3) {
+								for (; index + 3 <= length; index += 4) {
+									view.setInt32(at + index, view.getInt32(from + index));
+								}
+							}
+
+							for (; index <= length; index++) {
 								bytes[at + index] = bytes[from + index];
 							}
 

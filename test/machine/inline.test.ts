@@ -147,3 +147,36 @@ for (const opcode of hot) {
 		}), {numRuns: 300});
 	});
 }
+
+test('programs do the same inline and through the table, in whatever slices they run', t => {
+	const inline = machineOf();
+	const table = machineOf();
+	// Short branches and storage operands near registers that point at the program, its block's end in the middle, and at data.
+	const code = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...hot), fc.integer({min: 0, max: 255})), second, operand, operand), {minLength: 40, maxLength: 60})
+		.map(rows => rows.flatMap(([opcode, byte, first, other]) => [opcode, byte, ...first, ...other].slice(0, opcode < 0x40 ? 2 : (opcode < 0xC0 ? 4 : 6))));
+	const near = fc.oneof(fc.integer({min: 0x27A0, max: 0x2860}).map(address => address & ~1), word);
+	const given = fc.record({
+		code, registers: fc.array(near, {minLength: 16, maxLength: 16}), slices: fc.array(fc.integer({min: 1, max: 40}), {minLength: 1, maxLength: 8}), programMask: fc.integer({min: 0, max: 15}),
+	});
+	fc.assert(fc.property(given, ({code: bytes, registers, slices, programMask}) => {
+		for (const machine of [inline, table]) {
+			const {cpu, storage} = machine;
+			storage.store(0, new Uint8Array(size));
+			// A program interruption starts the program again two bytes on.
+			storage.store(0x68, Uint8Array.of(0, 1, 0, 0, 0, 0, 0x27, 0xA2));
+			storage.store(0x60, Uint8Array.of(0, 1, 0, 0, 0, 0, 0x27, 0xA4));
+			storage.store(0x27A0, Uint8Array.from(bytes));
+			cpu.gpr.set(registers);
+			cpu.fpr.set(registers.slice(0, 8));
+			cpu.psw.load(0x0001_0000, (programMask << 24) | 0x27A0);
+			machine.processor.taken.kind = 'none';
+		}
+
+		for (const slice of slices) {
+			inline.processor.run(slice);
+			table.processor.runByTable(slice);
+			t.deepEqual(snapshot(inline), snapshot(table));
+			t.is(inline.cpu.instructions, table.cpu.instructions);
+		}
+	}), {numRuns: 1500});
+});

@@ -27,7 +27,7 @@ function finish(x: Execution, address: number, length: number, code: number): vo
  * Stores what stands in `x.digits` with a sign into the first operand and sets the condition code. `zero`: all digits are;
  * `carried`: there is one more.
  */
-function setDigits(x: Execution, address: number, length: number, negative: boolean, zero: boolean, carried: boolean): void {
+function setDigits(x: Execution, length: number, negative: boolean, zero: boolean, carried: boolean): void {
 	const {digits, firstAt, view, bytes} = x;
 	let lost = carried ? 1 : 0;
 	digits[0] |= negative && !zero ? 0x0D : 0x0C;
@@ -50,7 +50,7 @@ function setDigits(x: Execution, address: number, length: number, negative: bool
 	}
 
 	const code = zero ? 0 : (negative ? 1 : 2);
-	finish(x, address, length, lost === 0 ? code : 3);
+	finish(x, x.first, length, lost === 0 ? code : 3);
 }
 
 /**
@@ -84,7 +84,7 @@ function invalidDigits(word: number): number {
  * AP, SP (`factor` -1) and ZAP (`kept` 0) of operands of at most eight bytes, the usual case: as `add` below, but two words at once and without a call where
  * one can be spared.
  */
-function addShort(x: Execution, address: number, length1: number, length2: number, factor: number, kept: number): void {
+function addShort(x: Execution, length1: number, length2: number, factor: number, kept: number): void {
 	const {firstAt, secondAt, view, bytes, cpu} = x;
 	const mask0 = lastMask[length1];
 	const mask1 = frontMask[length1];
@@ -137,7 +137,7 @@ function addShort(x: Execution, address: number, length1: number, length2: numbe
 		}
 	}
 
-	x.update(address, length1, firstAt);
+	x.update(x.first, length1, firstAt);
 	if (lost === 0) {
 		cpu.psw.cc = zero ? 0 : (negative ? 1 : 2);
 	} else {
@@ -149,10 +149,9 @@ function addShort(x: Execution, address: number, length1: number, length2: numbe
 function add(x: Execution, at: number, factor: number): void {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
-	const first = x.based(at + 2);
-	x.locate(first, length1, x.based(at + 4), length2);
+	x.locate(at, length1, length2);
 	if (length1 <= shortField && length2 <= shortField) {
-		addShort(x, first, length1, length2, factor, -1);
+		addShort(x, length1, length2, factor, -1);
 		return;
 	}
 
@@ -185,17 +184,16 @@ function add(x: Execution, at: number, factor: number): void {
 		digits[words] = 1;
 	}
 
-	setDigits(x, first, length1, negative, any === 0 && !carried, carried && words === 4);
+	setDigits(x, length1, negative, any === 0 && !carried, carried && words === 4);
 }
 
 /** ZAP: what the first operand was does not count and is not looked at. */
 const zeroAndAdd: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
-	const first = x.based(at + 2);
-	x.locate(first, length1, x.based(at + 4), length2);
+	x.locate(at, length1, length2);
 	if (length1 <= shortField && length2 <= shortField) {
-		addShort(x, first, length1, length2, 1, 0);
+		addShort(x, length1, length2, 1, 0);
 		return;
 	}
 
@@ -208,13 +206,13 @@ const zeroAndAdd: Execute = (x, at) => {
 		any |= word;
 	}
 
-	setDigits(x, first, length1, negative, any === 0, false);
+	setDigits(x, length1, negative, any === 0, false);
 };
 
 const compare: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
-	x.locateFetched(x.based(at + 2), length1, x.based(at + 4), length2);
+	x.locateFetched(at, length1, length2);
 	const {firstAt, secondAt} = x;
 	const sign1 = packedSign(x, firstAt, length1);
 	const sign2 = packedSign(x, secondAt, length2);
@@ -252,8 +250,7 @@ const multiply: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
 	checkLengths(length1, length2);
-	const first = x.based(at + 2);
-	x.locate(first, length1, x.based(at + 4), length2);
+	x.locate(at, length1, length2);
 	const {firstAt, secondAt} = x;
 	const negative = packedSign(x, firstAt, length1) !== packedSign(x, secondAt, length2);
 	const factor2 = packedMagnitude(x, secondAt, length2);
@@ -270,15 +267,14 @@ const multiply: Execute = (x, at) => {
 		setLongPacked(x, firstAt, length1, longFactor * BigInt(factor2), negative);
 	}
 
-	x.update(first, length1, firstAt);
+	x.update(x.first, length1, firstAt);
 };
 
 const divide: Execute = (x, at) => {
 	const length1 = (x.bytes[at + 1] >>> 4) + 1;
 	const length2 = (x.bytes[at + 1] & 15) + 1;
 	checkLengths(length1, length2);
-	const first = x.based(at + 2);
-	x.locate(first, length1, x.based(at + 4), length2);
+	x.locate(at, length1, length2);
 	const {firstAt, secondAt} = x;
 	const sign1 = packedSign(x, firstAt, length1);
 	const sign2 = packedSign(x, secondAt, length2);
@@ -304,7 +300,7 @@ const divide: Execute = (x, at) => {
 		setLongPacked(x, firstAt + quotientLength, length2, dividend % BigInt(divisor), sign1 < 0);
 	}
 
-	x.update(first, length1, firstAt);
+	x.update(x.first, length1, firstAt);
 };
 
 const shiftAndRound: Execute = (x, at) => {

@@ -43,13 +43,13 @@ export const logical = [
 	instruction(0x96, 'OI', 'SI', 'A P', si(or)),
 	instruction(0x97, 'XI', 'SI', 'A P', si(exclusiveOr)),
 	instruction(0xD4, 'NC', 'SS1', 'A P', (x, at) => {
-		x.cpu.psw.cc = combine(x, 'and', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+		x.cpu.psw.cc = combine(x, at, 'and') === 0 ? 0 : 1;
 	}),
 	instruction(0xD6, 'OC', 'SS1', 'A P', (x, at) => {
-		x.cpu.psw.cc = combine(x, 'or', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+		x.cpu.psw.cc = combine(x, at, 'or') === 0 ? 0 : 1;
 	}),
 	instruction(0xD7, 'XC', 'SS1', 'A P', (x, at) => {
-		x.cpu.psw.cc = combine(x, 'exclusiveOr', x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+		x.cpu.psw.cc = combine(x, at, 'exclusiveOr') === 0 ? 0 : 1;
 	}),
 	instruction(0x91, 'TM', 'SI', 'A P', (x, at) => {
 		const mask = x.bytes[at + 1];
@@ -60,7 +60,7 @@ export const logical = [
 		x.cpu.psw.cc = compareLogicalCode(x.byte(x.based(at + 2)), x.bytes[at + 1]);
 	}),
 	instruction(0xD5, 'CLC', 'SS1', 'A P', (x, at) => {
-		x.cpu.psw.cc = compare(x, x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+		x.cpu.psw.cc = compare(x, at);
 	}),
 	instruction(0xBD, 'CLM', 'RM', 'A P', (x, at) => {
 		const mask = x.bytes[at + 1] & 15;

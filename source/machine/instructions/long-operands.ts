@@ -28,12 +28,14 @@ function moveWithin(x: Execution, to: number, from: number, length: number): voi
 }
 
 /** MVC. */
-export function move(x: Execution, first: number, second: number, length: number): void {
-	if (x.locate(first, length, second, length)) {
+export function move(x: Execution, at: number): void {
+	const length = x.bytes[at + 1] + 1;
+	if (x.locate(at, length, length)) {
 		moveWithin(x, x.firstAt, x.secondAt, length);
 		return;
 	}
 
+	const {first, second} = x;
 	for (let done = 0; done < length;) {
 		const to = (first + done) & addressMask;
 		const from = (second + done) & addressMask;
@@ -76,12 +78,14 @@ function combineWithin(x: Execution, combination: Combination, to: number, from:
 	return 0;
 }
 
-/** NC, OC, XC: condition code. */
-export function combine(x: Execution, combination: Combination, first: number, second: number, length: number): number {
-	if (x.locate(first, length, second, length)) {
+/** NC, OC, XC: 0 where all of the result is zero. */
+export function combine(x: Execution, at: number, combination: Combination): number {
+	const length = x.bytes[at + 1] + 1;
+	if (x.locate(at, length, length)) {
 		return combineWithin(x, combination, x.firstAt, x.secondAt, length);
 	}
 
+	const {first, second} = x;
 	let any = 0;
 	for (let done = 0; done < length;) {
 		const to = (first + done) & addressMask;
@@ -95,9 +99,11 @@ export function combine(x: Execution, combination: Combination, first: number, s
 }
 
 /** CLC: condition code. */
-export function compare(x: Execution, first: number, second: number, length: number): number {
+export function compare(x: Execution, at: number): number {
 	const {kernels, bytes} = x;
-	const together = x.locateFetched(first, length, second, length);
+	const length = x.bytes[at + 1] + 1;
+	const together = x.locateFetched(at, length, length);
+	const {first, second} = x;
 	for (let done = 0; done < length;) {
 		const one = (first + done) & addressMask;
 		const other = (second + done) & addressMask;

@@ -263,7 +263,7 @@ export const moves = [
 		moveHalves(x, at, 0x0F);
 	}),
 	instruction(0xD2, 'MVC', 'SS1', 'A P', (x, at) => {
-		move(x, x.based(at + 2), x.based(at + 4), x.bytes[at + 1] + 1);
+		move(x, at);
 	}),
 	instruction(0xD3, 'MVZ', 'SS1', 'A P', (x, at) => {
 		moveHalves(x, at, 0xF0);

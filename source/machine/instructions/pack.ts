@@ -75,13 +75,12 @@ export const packs = [
 	instruction(0xF2, 'PACK', 'SS2', 'A P', (x, at) => {
 		const length1 = (x.bytes[at + 1] >>> 4) + 1;
 		const length2 = (x.bytes[at + 1] & 15) + 1;
-		const first = x.based(at + 2);
-		const second = x.based(at + 4);
-		if (x.locate(first, length1, second, length2)) {
+		if (x.locate(at, length1, length2)) {
 			packTogether(x, length1, length2);
 			return;
 		}
 
+		const {first, second} = x;
 		const last = x.byte((second + length2 - 1) & addressMask);
 		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
 		let from = length2 - 2;
@@ -95,13 +94,12 @@ export const packs = [
 	instruction(0xF3, 'UNPK', 'SS2', 'A P', (x, at) => {
 		const length1 = (x.bytes[at + 1] >>> 4) + 1;
 		const length2 = (x.bytes[at + 1] & 15) + 1;
-		const first = x.based(at + 2);
-		const second = x.based(at + 4);
-		if (x.locate(first, length1, second, length2)) {
+		if (x.locate(at, length1, length2)) {
 			unpackTogether(x, length1, length2);
 			return;
 		}
 
+		const {first, second} = x;
 		const last = x.byte((second + length2 - 1) & addressMask);
 		x.setByte((first + length1 - 1) & addressMask, (last << 4) | (last >>> 4));
 		let to = length1 - 2;
