@@ -53,6 +53,8 @@ export class Execution {
 	taken: (kind: 'svc', code: number) => void = () => undefined;
 	/** Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows it. */
 	dispatch!: (at: number) => void;
+	/** Where scratch storage begins in the host's. */
+	readonly #scratch: number;
 	#kernels: BlockKernels | undefined;
 	readonly #missing = new PageMissing('page missing');
 	#shadow: AccessTable | undefined;
@@ -65,6 +67,7 @@ export class Execution {
 		this.fpr = cpu.fpr;
 		this.bytes = cpu.storage.host.bytes;
 		this.view = cpu.storage.host.view;
+		this.#scratch = cpu.storage.host.scratch;
 		this.halves = new Uint16Array(cpu.storage.host.memory.buffer);
 		this.selectTables();
 	}
@@ -205,8 +208,7 @@ export class Execution {
 		this.openBoth(second, secondLength, first, firstLength);
 		this.firstAt = this.resultAt(first, firstLength);
 		this.secondAt = this.operandAt(second, secondLength, 1);
-		const {scratch} = this.cpu.storage.host;
-		return this.firstAt < scratch && this.secondAt < scratch;
+		return this.firstAt < this.#scratch && this.secondAt < this.#scratch;
 	}
 
 	/** As `locate` for two operands that are only fetched. */
@@ -228,13 +230,12 @@ export class Execution {
 
 		this.firstAt = this.operandAt(first, firstLength);
 		this.secondAt = this.operandAt(second, secondLength, 1);
-		const {scratch} = this.cpu.storage.host;
-		return this.firstAt < scratch && this.secondAt < scratch;
+		return this.firstAt < this.#scratch && this.secondAt < this.#scratch;
 	}
 
 	/** Puts a result back that `resultAt` or `locate` had to copy. */
 	update(address: number, length: number, host: number): void {
-		if (host < this.cpu.storage.host.scratch) {
+		if (host < this.#scratch) {
 			return;
 		}
 
@@ -370,7 +371,7 @@ export class Execution {
 
 	/** Scratch storage begins with the instruction and the subject of EXECUTE. */
 	#copied(address: number, length: number, place: number): number {
-		const at = this.cpu.storage.host.scratch + 256 + (place * 256);
+		const at = this.#scratch + 256 + (place * 256);
 		this.gather(address, length, at);
 		return at;
 	}

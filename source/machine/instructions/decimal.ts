@@ -145,16 +145,8 @@ function addShort(x: Execution, length1: number, length2: number, factor: number
 	}
 }
 
-/** AP, and SP with `factor` -1. Subtraction adds the nines' complement and one. */
-function add(x: Execution, at: number, factor: number): void {
-	const length1 = (x.bytes[at + 1] >>> 4) + 1;
-	const length2 = (x.bytes[at + 1] & 15) + 1;
-	x.locate(at, length1, length2);
-	if (length1 <= shortField && length2 <= shortField) {
-		addShort(x, length1, length2, factor, -1);
-		return;
-	}
-
+/** AP, and SP with `factor` -1, of longer operands. Subtraction adds the nines' complement and one. */
+function addWide(x: Execution, length1: number, length2: number, factor: number): void {
 	const {digits, firstAt, secondAt} = x;
 	let negative = packedSign(x, firstAt, length1) < 0;
 	const subtracts = negative !== (packedSign(x, secondAt, length2) * factor < 0);
@@ -185,6 +177,18 @@ function add(x: Execution, at: number, factor: number): void {
 	}
 
 	setDigits(x, length1, negative, any === 0 && !carried, carried && words === 4);
+}
+
+/** AP, and SP with `factor` -1. */
+function add(x: Execution, at: number, factor: number): void {
+	const length1 = (x.bytes[at + 1] >>> 4) + 1;
+	const length2 = (x.bytes[at + 1] & 15) + 1;
+	x.locate(at, length1, length2);
+	if (length1 <= shortField && length2 <= shortField) {
+		addShort(x, length1, length2, factor, -1);
+	} else {
+		addWide(x, length1, length2, factor);
+	}
 }
 
 /** ZAP: what the first operand was does not count and is not looked at. */
