@@ -134,8 +134,21 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 		}
 	};
 
+	// A prompt is written when the read that follows it is known: what is typed at the sight of `ENTER PASSWORD:` finds the echo off.
+	let shown = '';
+	const show = (): void => {
+		if (shown !== '') {
+			stdout.write(shown);
+			shown = '';
+		}
+	};
+
 	const desk = new Desk(!stdin.isTTY, connect, line => {
-		stdout.write(`${line}\n`);
+		if (shown === '') {
+			setImmediate(show);
+		}
+
+		shown += `${line}\n`;
 	}, changed);
 	const input = new InputLines(stdin, line => {
 		desk.take(line);
@@ -176,6 +189,7 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 		desk.focus = desk.terminals.find(terminal => terminal.number !== 0) ?? desk.terminals[0];
 		input.start();
 		const status = await leaving;
+		show();
 		const {unread} = desk;
 		for (const message of unread) {
 			stderr.write(`yorktown: ${message}\n`);
@@ -184,6 +198,7 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 		if (!isOver) {
 			isOver = true;
 			await onQuit();
+			show();
 		}
 
 		return status === 0 && unread.length > 0 ? 1 : status;
