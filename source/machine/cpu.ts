@@ -38,9 +38,11 @@ export type ProgramEvents = {
 
 export class Cpu {
 	readonly psw = new Psw();
-	readonly gpr = new Int32Array(16);
+	readonly gpr: Int32Array;
 	/** FPR 0, 2, 4, 6 as words: register n is `fpr[n]` (high) and `fpr[n + 1]` (low). */
-	readonly fpr = new Int32Array(8);
+	readonly fpr: Int32Array;
+	/** What translated code answers besides an address: instructions left, condition code. */
+	readonly results: Int32Array;
 	readonly cr = new Int32Array(16);
 	prefix = 0;
 	/** TOD clock minus the clock the machine is given, microseconds; set by SET CLOCK. */
@@ -67,6 +69,10 @@ export class Cpu {
 	stopped = false;
 
 	constructor(readonly storage: AddressSpace) {
+		const {control} = storage.host;
+		this.gpr = (control.words(16) ?? new Int32Array(16)).fill(0);
+		this.fpr = (control.words(8) ?? new Int32Array(8)).fill(0);
+		this.results = (control.words(2) ?? new Int32Array(2)).fill(0);
 		this.reset();
 	}
 

@@ -14,6 +14,7 @@ import {noAccess, pagedOut, type AccessTable} from './storage.js';
 import {PageMissing, programCode, programException} from './program-exception.js';
 
 const addressMask = 0xFF_FFFF;
+const noLines = new Int8Array(0x1_0000);
 
 export class Execution {
 	readonly gpr: Int32Array;
@@ -53,6 +54,10 @@ export class Execution {
 	taken: (kind: 'svc', code: number) => void = () => undefined;
 	/** Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows it. */
 	dispatch!: (at: number) => void;
+	/** By host offset / 256: negative where translated code may be entered (`translator/`). */
+	lines: Int8Array = noLines;
+	/** Runs translated code at a host offset and logical address for at most `left` instructions; how many it executed, 0 where there is none. */
+	runTranslated: (ip: number, address: number, left: number) => number = () => 0;
 	/** Where scratch storage begins in the host's. */
 	readonly #scratch: number;
 	#kernels: BlockKernels | undefined;

@@ -15,12 +15,15 @@ import {dispatchTable, lengthTable} from './instruction-table.js';
 /** More instructions in one call are not needed; so many fit a small integer. */
 const longest = 0x3FFF_FFFF;
 
+/** Fewer instructions are not worth translated code. */
+const fewest = 32;
+
 /**
  * Executes up to `limit` instructions, less where one sets `x.changed`. Where it throws, `psw.address` is at the instruction that ended so and
  * `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, fpr, bytes, halves, view, fetch, store} = x;
+	const {cpu, gpr, fpr, bytes, halves, view, fetch, store, lines} = x;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -36,6 +39,18 @@ export function interpret(x: Execution, limit: number): void {
 			ia = (ip - base) & 0xFF_FFFF;
 			base = fetch[ia >>> 11];
 			ip = (base + ia) | 0;
+			if (lines[(ip >>> 8) & 0xFFFF] < 0 && left >= fewest) {
+				psw.cc = cc;
+				const executed = x.runTranslated(ip, ia, left);
+				if (executed > 0) {
+					left = (left - executed) | 0;
+					cc = psw.cc | 0;
+					ip = psw.address | 0;
+					base = 0;
+					continue;
+				}
+			}
+
 			last = (ip | 0x7FF) - 5;
 			if (ip < 0 || ip > last || (ia & 1) !== 0) {
 				psw.cc = cc;
@@ -1083,8 +1098,8 @@ export function interpret(x: Execution, limit: number): void {
 					base = fetch[a >>> 11];
 					ip = (base + a) | 0;
 					last = (ip | 0x7FF) - 5;
-					if ((ip | (ip << 31)) < 0) {
-						// Odd, or not in the table.
+					if ((ip | (ip << 31) | lines[(ip >>> 8) & 0xFFFF]) < 0) {
+						// Odd, not in the table, or perhaps translated.
 						ip = a;
 						base = 0;
 						last = -1;

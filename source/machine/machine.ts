@@ -5,7 +5,7 @@
 import {Cpu} from './cpu.js';
 import type {Exit} from './exit.js';
 import type {IoInterruptionSource} from './interruption.js';
-import {Processor} from './processor.js';
+import {Processor, type ProcessorOptions} from './processor.js';
 import {AddressSpace, HostStorage} from './storage.js';
 import type {TimerOptions} from './timers.js';
 
@@ -16,6 +16,7 @@ export type MachineOptions = {
 	readonly host?: HostStorage;
 	readonly timers?: TimerOptions;
 	readonly io?: IoInterruptionSource;
+	readonly translation?: ProcessorOptions['translation'];
 };
 
 export class Machine {
@@ -26,7 +27,7 @@ export class Machine {
 	constructor(options: MachineOptions) {
 		this.storage = new AddressSpace(options.host ?? new HostStorage(options.storage), options.storage);
 		this.cpu = new Cpu(this.storage);
-		this.processor = new Processor(this.cpu, {timers: options.timers, io: options.io});
+		this.processor = new Processor(this.cpu, {timers: options.timers, io: options.io, translation: options.translation});
 	}
 
 	/** Runs at most `budget` instructions. */

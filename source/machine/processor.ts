@@ -18,10 +18,13 @@ import {programEvent, ProgramEventRecorder} from './per.js';
 import {PageMissing, programCode, ProgramException} from './program-exception.js';
 import {Timers, type TimerOptions} from './timers.js';
 import {TranslatedExecution} from './translated-execution.js';
+import {Translator} from './translator/translator.js';
 
 export type ProcessorOptions = {
 	readonly timers?: TimerOptions;
 	readonly io?: IoInterruptionSource;
+	/** Whether code that runs often is translated: as it pays (the default), all of it at once (for tests), or none. */
+	readonly translation?: 'lazy' | 'eager' | 'none';
 };
 
 type MutablePage = {reason: 'page'; page: number; store: boolean};
@@ -46,6 +49,7 @@ export class Processor {
 	readonly taken: TakenInterruption = {kind: 'none', code: 0};
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
+	readonly translator: Translator | undefined;
 	readonly #recorder = new ProgramEventRecorder();
 	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
@@ -55,6 +59,13 @@ export class Processor {
 		this.timers = new Timers(cpu, options.timers);
 		this.io = options.io;
 		const {execution, timers} = this;
+		if (littleEndian && options.translation !== 'none') {
+			const translator = new Translator(execution, options.translation === 'eager');
+			this.translator = translator;
+			execution.lines = translator.lines;
+			execution.runTranslated = (ip, address, left) => translator.run(ip, address, left);
+		}
+
 		execution.tod = () => timers.tod();
 		execution.setTod = value => {
 			timers.setTod(value);
@@ -89,7 +100,7 @@ export class Processor {
 	}
 
 	#run(budget: number, loop: typeof interpret): Exit {
-		const {cpu, execution, timers} = this;
+		const {cpu, execution, timers, translator} = this;
 		const {psw} = cpu;
 		const end = cpu.instructions + budget;
 		timers.synchronize();
@@ -115,7 +126,8 @@ export class Processor {
 			stopping = this.stops.size > 0;
 			execution.selectTables();
 			execution.changed = false;
-			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext());
+			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? Number.POSITIVE_INFINITY);
+			const begun = cpu.instructions;
 			try {
 				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);
 			} catch (error) {
@@ -127,6 +139,7 @@ export class Processor {
 			}
 
 			timers.catchUp();
+			translator?.passed(cpu.instructions - begun, psw.address);
 			const {exit} = execution;
 			if (exit) {
 				execution.exit = undefined;

@@ -2,19 +2,26 @@
  * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the part of the manual's
  * translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for each 2 KiB block of the address space.
  */
-import {noAccess, tableEntries, type AccessTable} from './access-table.js';
+import {
+	accessTable, noAccess, tableEntries, type AccessTable,
+} from './access-table.js';
+import type {ControlArea} from './control-area.js';
 
 /**
  * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops those entries and no others,
  * at a cost that goes by the entries in use.
  */
 export class ShadowTable implements AccessTable {
-	readonly fetch = new Int32Array(tableEntries).fill(noAccess);
-	readonly store = new Int32Array(tableEntries).fill(noAccess);
+	readonly fetch: Int32Array;
+	readonly store: Int32Array;
 	/** Absolute block of each entry in use. */
 	readonly #blocks = new Int32Array(tableEntries);
 	/** Entries in use. */
 	#entered: number[] = [];
+
+	constructor(area?: ControlArea) {
+		({fetch: this.fetch, store: this.store} = accessTable(area));
+	}
 
 	/** Enters a 2 KiB block of the address space: `base` is host offset minus address. */
 	enter(entry: number, block: number, base: number, store: boolean): void {

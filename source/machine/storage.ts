@@ -4,6 +4,7 @@
  */
 
 import {accessTable, noAccess, type AccessTable} from './access-table.js';
+import {ControlArea} from './control-area.js';
 import {ShadowTable} from './shadow-table.js';
 
 export {noAccess, type AccessTable} from './access-table.js';
@@ -15,6 +16,9 @@ export const untouched = -1;
 /** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
 export const pagedOut = -2;
 
+/** Pages of 64 KiB of the control area: registers and tables of more than a hundred machines. What is not used costs no memory. */
+const controlPages = 480;
+
 /** All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no memory. */
 export class HostStorage {
 	readonly bytes: Uint8Array;
@@ -23,14 +27,18 @@ export class HostStorage {
 	/** Offset of a few bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
 	readonly scratch: number;
 	readonly memory: WebAssembly.Memory;
+	/** Registers and fast tables of the machines. */
+	readonly control: ControlArea;
 	readonly #free: number[] = [];
 	#next = 0;
 
-	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB less 64 KiB. */
+	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB less 32 MiB. */
 	constructor(size: number) {
 		const pages = Math.ceil(size / 65_536);
-		this.memory = new WebAssembly.Memory({initial: pages + 1, maximum: pages + 1});
+		const whole = pages + 1 + controlPages;
+		this.memory = new WebAssembly.Memory({initial: whole, maximum: whole});
 		this.scratch = pages * 65_536;
+		this.control = new ControlArea(this.memory, this.scratch + 65_536, whole * 65_536);
 		this.bytes = new Uint8Array(this.memory.buffer);
 		this.view = new DataView(this.memory.buffer);
 		this.frames = pages * 16;
@@ -98,7 +106,7 @@ export class AddressSpace {
 
 	/** The fast tables for access key 0–15. Key 0 passes every protection. */
 	table(key: number): AccessTable {
-		return this.#tables[key] ??= accessTable();
+		return this.#tables[key] ??= accessTable(this.host.control);
 	}
 
 	/**
@@ -106,14 +114,14 @@ export class AddressSpace {
 	 * which of their entries meant the block.
 	 */
 	shadow(): AccessTable {
-		const table = accessTable();
+		const table = accessTable(this.host.control);
 		this.#shadows.push(table);
 		return table;
 	}
 
 	/** A further pair of fast tables, by virtual addresses. Their owner enters blocks; what is closed here is dropped there. */
 	translated(): ShadowTable {
-		const table = new ShadowTable();
+		const table = new ShadowTable(this.host.control);
 		this.#translated.push(table);
 		return table;
 	}

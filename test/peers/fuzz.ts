@@ -15,6 +15,8 @@ const guardByte = 0xA5;
 const slice = 2000;
 /** Bytes behind `HostStorage.scratch` that the processor may use. */
 const scratchLength = 1024;
+/** Behind that stand registers and tables. */
+const scratchSize = 65_536;
 
 export type FuzzReport = {
 	instructions: number;
@@ -43,7 +45,9 @@ class Fuzzer {
 			(this.#guards.length <= 2 * this.#frames.length ? this.#guards : this.#frames).push(frame);
 		}
 
-		this.#machine = new Machine({storage: size, host, timers: {running: true}});
+		this.#machine = new Machine({
+			storage: size, host, timers: {running: true}, translation: 'eager',
+		});
 		for (let page = 0; page < pages; page++) {
 			this.#machine.storage.pages[page] = this.#frames[pages - 1 - page];
 		}
@@ -57,7 +61,7 @@ class Fuzzer {
 			host.bytes.fill(guardByte, frame * 4096, (frame + 1) * 4096);
 		}
 
-		host.bytes.fill(guardByte, host.scratch + scratchLength);
+		host.bytes.fill(guardByte, host.scratch + scratchLength, host.scratch + scratchSize);
 	}
 
 	/** One random state, run for a while. */
@@ -107,8 +111,8 @@ class Fuzzer {
 			}
 		}
 
-		if (bytes.subarray(scratch + scratchLength).some(byte => byte !== guardByte)) {
-			const at = bytes.subarray(scratch + scratchLength).findIndex(byte => byte !== guardByte);
+		const at = bytes.subarray(scratch + scratchLength, scratch + scratchSize).findIndex(byte => byte !== guardByte);
+		if (at !== -1) {
 			throw new Error(`host storage was stored into ${at + scratchLength} bytes behind the frames`);
 		}
 	}

@@ -1,0 +1,257 @@
+/**
+ * Writes the WebAssembly of one region: registers in locals, storage operands through the fast tables, the condition code as what it comes from until
+ * somebody asks. What the instructions do with these is in `operations.ts`; how blocks hang together is in `region-code.ts`.
+ *
+ * An operation must leave by `exitIf` before it changes anything: the interpreter then executes the instruction from its beginning.
+ */
+import {wasm} from '../webassembly-module.js';
+import {CodeWriter, type Label} from './code-writer.js';
+import {
+	pushCode, pushTest, settled, type Condition,
+} from './condition.js';
+import {local} from './locals.js';
+import type {Step} from './region.js';
+
+/** Where stores must not reach: the bytes of the region's instructions, host offsets. */
+export type Extent = {readonly from: number; readonly to: number};
+
+export type Surroundings = {
+	readonly extents: readonly Extent[];
+	/** Offset of the floating-point registers. */
+	readonly floating: number;
+	/** Whether the general register holds what it held when the region was found; 0 = none. */
+	isConstant(register: number): boolean;
+	/** Goes on at a logical address that the instruction names; the condition code stands in its local. */
+	jump(writer: FunctionWriter, address: number): void;
+};
+
+export class FunctionWriter extends CodeWriter {
+	/** General registers used, and changed. */
+	readonly used = new Set<number>();
+	readonly changed = new Set<number>();
+	/** Leaves the region: `local.address` says where to go on. */
+	readonly leave: Label = {name: 'leave'};
+	/** Goes to the block at `local.address`. */
+	readonly dispatch: Label = {name: 'dispatch'};
+	#condition: Condition = settled;
+	/** The local has the condition code too. */
+	#isSettled = true;
+	#step: Step | undefined;
+	/** Instructions that were counted and are not executed if the current one leaves. */
+	#unexecuted = 0;
+
+	constructor(readonly surroundings: Surroundings) {
+		super();
+	}
+
+	/** The instruction that is written now, and how many of its block stand behind it. */
+	begin(step: Step, behind: number): void {
+		this.#step = step;
+		this.#unexecuted = behind + 1;
+	}
+
+	get step(): Step {
+		return this.#step!;
+	}
+
+	/** Pushes a general register. */
+	register(number: number): void {
+		this.used.add(number);
+		this.get(local.registers + number);
+	}
+
+	setRegister(number: number): void {
+		this.used.add(number);
+		this.changed.add(number);
+		this.set(local.registers + number);
+	}
+
+	/** Leaves the region before the instruction where the number on the stack is not zero. */
+	exitIf(): void {
+		this.open(wasm.if);
+		this.exit();
+		this.close();
+	}
+
+	/** Leaves the region before the instruction. */
+	exit(): void {
+		this.giveBack(this.#unexecuted);
+		if (!this.#isSettled) {
+			pushCode(this, this.#condition);
+			this.set(local.code);
+		}
+
+		this.constant(this.step.address);
+		this.set(local.address);
+		this.branch(this.leave);
+	}
+
+	/** Writes with nothing around it, to see which registers are used. */
+	rehearse(write: () => void): void {
+		this.labels.push(this.leave, this.dispatch);
+		write();
+		this.labels.length = 0;
+	}
+
+	/** Instructions that were counted are not executed. */
+	giveBack(count: number): void {
+		if (count > 0) {
+			this.get(local.left);
+			this.constant(count);
+			this.push(wasm.add);
+			this.set(local.left);
+		}
+	}
+
+	/** The instruction branches to a logical address. The condition code must be settled. */
+	jump(address: number): void {
+		this.giveBack(this.#unexecuted - 1);
+		this.surroundings.jump(this, address);
+	}
+
+	/** As `jump`, to the address on the stack. */
+	jumpByRegister(): void {
+		this.set(local.address);
+		this.giveBack(this.#unexecuted - 1);
+		this.branch(this.dispatch);
+	}
+
+	/** What the condition code comes from. */
+	get condition(): Condition {
+		return this.#condition;
+	}
+
+	set condition(condition: Condition) {
+		this.#condition = condition;
+		this.#isSettled = condition.kind === 'code';
+	}
+
+	/** Pushes a number that is not zero where a branch with this mask is taken. */
+	pushTest(mask: number): void {
+		pushTest(this, this.#condition, mask);
+	}
+
+	/** At the beginning of a block the condition code stands in its local. */
+	forget(): void {
+		this.condition = settled;
+	}
+
+	/** Puts the condition code into its local. */
+	settle(): void {
+		if (!this.#isSettled) {
+			pushCode(this, this.#condition);
+			this.set(local.code);
+			this.#isSettled = true;
+		}
+	}
+
+	/** Pushes a displacement plus base and index registers, as a logical address. */
+	logicalAddress(displacement: number, base: number, index = 0): void {
+		if (base === 0 && index === 0) {
+			this.constant(displacement);
+			return;
+		}
+
+		this.register(base === 0 ? index : base);
+		if (base !== 0 && index !== 0) {
+			this.register(index);
+			this.push(wasm.add);
+		}
+
+		if (displacement !== 0) {
+			this.constant(displacement);
+			this.push(wasm.add);
+		}
+
+		this.constant(0xFF_FFFF);
+		this.push(wasm.and);
+	}
+
+	/** From the logical address on the stack: sets `at` to the host offset of an operand that is fetched, or leaves. */
+	fetchAt(length: number, operand: number = local.operand, at: number = local.at): void {
+		this.#hostOffset(local.fetch, length, operand, at);
+		this.exitIf();
+	}
+
+	/** The same for an operand that is stored into: not into the region itself. */
+	storeAt(length: number, operand: number = local.operand, at: number = local.at): void {
+		this.#hostOffset(local.store, length, operand, at);
+		for (const {from, to} of this.surroundings.extents) {
+			this.get(at);
+			this.constant(from - (length - 1));
+			this.push(wasm.subtract);
+			this.constant(to - from + length - 1);
+			this.push(wasm.lessUnsigned, wasm.or);
+		}
+
+		this.exitIf();
+	}
+
+	/** Word on the stack, from one order of bytes to the other. */
+	swapWord(): void {
+		this.tee(local.three);
+		this.constant(8);
+		this.push(wasm.rotateLeft);
+		this.constant(0x00FF_00FF);
+		this.push(wasm.and);
+		this.get(local.three);
+		this.constant(8);
+		this.push(wasm.rotateRight);
+		this.constant(0xFF00_FF00 | 0);
+		this.push(wasm.and, wasm.or);
+	}
+
+	/** Halfword on the stack, unsigned, to the other order: the two bytes above it are not zero then. */
+	swapHalf(): void {
+		this.tee(local.three);
+		this.constant(8);
+		this.push(wasm.shiftLeft);
+		this.get(local.three);
+		this.constant(8);
+		this.push(wasm.shiftRightUnsigned, wasm.or);
+	}
+
+	/** Pushes the word at the host offset in `at`. */
+	loadWord(offset = 0, at: number = local.at): void {
+		this.get(at);
+		this.memory(wasm.load, offset);
+		this.swapWord();
+	}
+
+	/** Pushes the signed halfword there. */
+	loadHalf(): void {
+		this.get(local.at);
+		this.memory(wasm.load16);
+		this.swapHalf();
+		this.push(wasm.extend16);
+	}
+
+	loadByte(): void {
+		this.get(local.at);
+		this.memory(wasm.load8);
+	}
+
+	/** Number on the stack is not zero where the operand is not in the table or crosses a block. */
+	#hostOffset(table: number, length: number, operand: number, at: number): void {
+		this.tee(operand);
+		this.constant(9);
+		this.push(wasm.shiftRightUnsigned);
+		this.constant(0x7FFC);
+		this.push(wasm.and);
+		this.get(table);
+		this.push(wasm.add);
+		this.memory(wasm.load);
+		this.get(operand);
+		this.push(wasm.add);
+		this.tee(at);
+		if (length > 1) {
+			this.constant(0x800 - length);
+			this.get(operand);
+			this.constant(0x7FF);
+			this.push(wasm.and, wasm.subtract, wasm.or);
+		}
+
+		this.constant(0);
+		this.push(wasm.less);
+	}
+}

@@ -1,0 +1,124 @@
+/** The beginning of a region's function: is everything as it was when the region was translated? Then the registers are fetched. */
+import type {Execution} from '../execution.js';
+import {wasm} from '../webassembly-module.js';
+import {CodeWriter} from './code-writer.js';
+import type {Extent, FunctionWriter} from './function-writer.js';
+import {local} from './locals.js';
+import type {Block} from './region.js';
+
+/** Answers of a region that was not entered: other instructions, or another place; other registers than its branches rely on. */
+export const notAsItWas = -1;
+export const otherRegisters = -2;
+
+/** What a region was translated on. */
+export type Grounds = {
+	readonly region: {readonly blocks: readonly Block[]};
+	readonly extents: readonly Extent[];
+	/** Registers that must hold what they held. */
+	readonly constants: ReadonlySet<number>;
+	readonly writer: FunctionWriter;
+};
+
+/** The code, to stand before that of the region, which is written. */
+export function writePrologue(x: Execution, {region, extents, constants, writer}: Grounds): number[] {
+	const check = new CodeWriter();
+	check.constant(0);
+	for (const block of blocksOfStorage(region.blocks)) {
+		check.get(local.fetch);
+		check.memory(wasm.load, 4 * block);
+		check.constant(x.fetch[block]);
+		check.push(wasm.exclusiveOr, wasm.or);
+	}
+
+	returnIf(check, notAsItWas);
+	check.constant64(0n);
+	for (const {from, to} of extents) {
+		compareBytes(check, x, from, to);
+	}
+
+	check.constant64(0n);
+	check.push(wasm.notEqual64);
+	returnIf(check, notAsItWas);
+	check.constant(0);
+	for (const register of constants) {
+		check.constant(0);
+		check.memory(wasm.load, x.gpr.byteOffset + (4 * register));
+		check.constant(x.gpr[register]);
+		check.push(wasm.exclusiveOr, wasm.or);
+	}
+
+	returnIf(check, otherRegisters);
+	for (const register of writer.used) {
+		check.constant(0);
+		check.memory(wasm.load, x.gpr.byteOffset + (4 * register));
+		check.set(local.registers + register);
+	}
+
+	check.get(local.programMask);
+	check.constant(3);
+	check.push(wasm.shiftRightUnsigned);
+	check.set(local.interrupts);
+	return check.code;
+}
+
+/** Answers `answer` where the number on the stack is not zero. */
+function returnIf(check: CodeWriter, answer: number): void {
+	check.open(wasm.if);
+	check.constant(answer);
+	check.push(wasm.return);
+	check.close();
+}
+
+/** Host offsets of the instructions, in pieces without gap. */
+export function extentsOf(blocks: readonly Block[]): Extent[] {
+	const extents: Array<{from: number; to: number}> = [];
+	for (const {steps} of blocks) {
+		for (const {at, length} of steps) {
+			const known = extents.find(({to}) => to === at);
+			if (known) {
+				known.to = at + length;
+			} else {
+				extents.push({from: at, to: at + length});
+			}
+		}
+	}
+
+	return joined(extents);
+}
+
+/** Pieces with small gaps between them as one: stores into the gaps are rare, and comparing them costs little. */
+function joined(extents: readonly Extent[]): Extent[] {
+	const result: Array<{from: number; to: number}> = [];
+	for (const {from, to} of extents.toSorted((one, other) => one.from - other.from)) {
+		const last = result.at(-1);
+		if (last && from - last.to <= 4) {
+			last.to = to;
+		} else {
+			result.push({from, to});
+		}
+	}
+
+	return result;
+}
+
+/** The blocks of 2 KiB that the instructions stand in, by logical address. */
+const blocksOfStorage = (blocks: readonly Block[]): Set<number> => new Set(blocks.flatMap(({steps}) => steps.map(({address}) => address >>> 11)));
+
+/** Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs. */
+function compareBytes(writer: CodeWriter, x: Execution, from: number, to: number): void {
+	for (let at = from; at < to;) {
+		const isWide = to - at >= 8;
+		writer.constant(0);
+		if (isWide) {
+			writer.memory(wasm.load64, at);
+			writer.constant64(x.view.getBigInt64(at, true));
+		} else {
+			writer.memory(wasm.load16, at);
+			writer.push(wasm.extendUnsigned);
+			writer.constant64(BigInt(x.view.getUint16(at, true)));
+		}
+
+		writer.push(wasm.exclusiveOr64, wasm.or64);
+		at += isWide ? 8 : 2;
+	}
+}

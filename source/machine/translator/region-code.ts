@@ -1,0 +1,321 @@
+/**
+ * From a region to a function of WebAssembly. Blocks stand in the order of their addresses; a jump forward is a jump out of as many `block`s as end on
+ * the way, a jump back to the first block of a loop goes to a `loop`, every other one sets the address and goes to the table at the top (and, where the
+ * goal is inside a loop, to a table at the top of that loop).
+ *
+ * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the interpreter goes on. What is left of the
+ * instructions and the condition code it puts into storage. It answers −1 where the region is not what it was (other instructions, another place), −2 where
+ * the registers its branches rely on differ; nothing has happened then.
+ */
+import type {Execution} from '../execution.js';
+import {wasm, type WasmFunction} from '../webassembly-module.js';
+import type {Label} from './code-writer.js';
+import {FunctionWriter, type Extent, type Surroundings} from './function-writer.js';
+import {local, locals, parameters} from './locals.js';
+import {findLoops, type Edge, type Loop} from './loops.js';
+import {translateStep} from './operations.js';
+import {extentsOf, writePrologue} from './prologue.js';
+import {
+	alwaysBranches, usesIndex, type Block, type Region, type Step,
+} from './region.js';
+
+export type RegionCode = {
+	readonly function: WasmFunction;
+	/** Addresses at which the region can be entered. */
+	readonly entries: readonly number[];
+};
+
+/** One block or one loop, in the order of the code. */
+type Item = {readonly first: number; readonly last: number; readonly loop: Loop | undefined};
+
+/** A loop being written: where a jump back to its first block goes. */
+type OpenLoop = {readonly loop: Loop; readonly label: Label};
+
+class RegionWriter implements Surroundings {
+	readonly extents: readonly Extent[];
+	readonly floating: number;
+	/** Registers that branches of the region rely on, with what they hold. */
+	readonly constants = new Set<number>();
+	readonly writer: FunctionWriter;
+	readonly #blocks: readonly Block[];
+	readonly #numbers: ReadonlyMap<number, number>;
+	/** Registers that the region changes; none known yet while they are found out. */
+	readonly #changed: ReadonlySet<number> = new Set();
+	readonly #isRehearsal: boolean = true;
+	/** Starts of items in sight of jumps forward. */
+	readonly #ahead = new Map<number, Label>();
+	readonly #openLoops: OpenLoop[] = [];
+	/** Blocks that can be jumped to by address. */
+	readonly #enterable = new Set<number>();
+	#loops: readonly Loop[] = [];
+	#tables: ReadonlySet<number> | undefined;
+
+	constructor(readonly x: Execution, readonly region: Region) {
+		this.#blocks = region.blocks;
+		this.#numbers = new Map(region.blocks.map(({address}, index) => [address, index]));
+		this.extents = extentsOf(region.blocks);
+		this.floating = x.fpr.byteOffset;
+		const rehearsal = new FunctionWriter(this);
+		rehearsal.rehearse(() => {
+			for (const block of region.blocks) {
+				writeSteps(rehearsal, block);
+			}
+		});
+		this.#changed = rehearsal.changed;
+		this.#isRehearsal = false;
+		this.constants.clear();
+		this.writer = new FunctionWriter(this);
+	}
+
+	/** Whether the register holds what it held when the region was found. No register (0) does. */
+	isConstant(register: number): boolean {
+		if (register !== 0 && this.#changed.has(register)) {
+			return false;
+		}
+
+		if (register !== 0) {
+			this.constants.add(register);
+		}
+
+		return true;
+	}
+
+	/** A branch to `address`. */
+	jump(writer: FunctionWriter, address: number): void {
+		if (this.#isRehearsal) {
+			writer.branch(writer.leave);
+			return;
+		}
+
+		const number = this.#numbers.get(address);
+		if (number === undefined) {
+			setAddress(writer, address);
+			writer.branch(writer.leave);
+			return;
+		}
+
+		const back = this.#openLoops.find(({loop}) => loop.first === number);
+		const label = back?.label ?? this.#ahead.get(number);
+		if (!label || this.#loopsWithTable.has(number)) {
+			setAddress(writer, address);
+		}
+
+		writer.branch(label ?? writer.dispatch);
+	}
+
+	/** The function, and where it can be entered. */
+	write(): RegionCode {
+		const {writer} = this;
+		this.#loops = findLoops(this.#edges());
+		this.#findEnterable();
+		const items = itemsOf(0, this.#blocks.length - 1, this.#loops);
+		writer.open(wasm.block, writer.leave);
+		writer.open(wasm.loop, writer.dispatch);
+		this.#sequence(items, true);
+		writer.close();
+		writer.close();
+		this.#epilogue();
+		return {
+			function: {
+				name: 'run', parameters, hasResult: true, locals, code: [...writePrologue(this.x, this), ...writer.code],
+			},
+			entries: [...this.#enterable].map(number => this.#blocks[number].address),
+		};
+	}
+
+	/** Jumps whose goals are known, from block to block, and steps from one block to the next. */
+	#edges(): Edge[] {
+		const edges: Edge[] = [];
+		for (const [from, {steps, next}] of this.#blocks.entries()) {
+			for (const step of steps) {
+				const to = step.target === undefined || !this.#isStatic(step) ? undefined : this.#numbers.get(step.target);
+				if (to !== undefined) {
+					edges.push([from, to]);
+				}
+			}
+
+			const to = this.#numbers.get(next);
+			if (to !== undefined && !alwaysBranches(steps.at(-1)!)) {
+				edges.push([from, to]);
+			}
+		}
+
+		return edges;
+	}
+
+	/** Whether the goal of a branch is the one that was seen. */
+	#isStatic({bytes}: Step): boolean {
+		if (bytes[0] < 0x10) {
+			return false;
+		}
+
+		const registers = [bytes[2] >>> 4, ...usesIndex(bytes) ? [bytes[1] & 15] : []];
+		return registers.every(register => register === 0 || !this.#changed.has(register));
+	}
+
+	/** First blocks of loops, goals of branches by register and of jumps back that no loop serves, and all that no loop contains. */
+	#findEnterable(): void {
+		const loops = this.#loops;
+		for (const {first} of allLoops(loops)) {
+			this.#enterable.add(first);
+		}
+
+		for (const {first, loop} of itemsOf(0, this.#blocks.length - 1, loops)) {
+			if (!loop) {
+				this.#enterable.add(first);
+			}
+		}
+
+		for (const address of this.region.returns) {
+			this.#enterable.add(this.#numbers.get(address)!);
+		}
+
+		for (const [from, to] of this.#edges()) {
+			if (to <= from && !isServed(loops, from, to)) {
+				this.#enterable.add(to);
+			}
+		}
+	}
+
+	/** Items one behind the other, each but the first with a label for jumps forward; with a table where they can be entered by address. */
+	#sequence(items: readonly Item[], hasTable: boolean): void {
+		const {writer} = this;
+		const labels = items.map(({first}) => ({name: `block ${first}`}));
+		for (let index = items.length - 1; index >= (hasTable ? 0 : 1); index--) {
+			writer.open(wasm.block, labels[index]);
+			this.#ahead.set(items[index].first, labels[index]);
+		}
+
+		if (hasTable) {
+			this.#table(items, labels);
+		}
+
+		for (const [index, item] of items.entries()) {
+			if (hasTable || index > 0) {
+				writer.close();
+				this.#ahead.delete(item.first);
+			}
+
+			if (item.loop) {
+				this.#loop(item.loop);
+			} else {
+				this.#block(this.#blocks[item.first]);
+			}
+		}
+	}
+
+	/** Goes to the item that holds the block at `local.address`; out of the region where there is none. */
+	#table(items: readonly Item[], labels: readonly Label[]): void {
+		const {writer} = this;
+		const goals = [...this.#enterable].filter(number => number >= items[0].first && number <= items.at(-1)!.last);
+		const addresses = goals.map(number => this.#blocks[number].address);
+		const from = Math.min(...addresses);
+		const table: Label[] = Array.from({length: ((Math.max(...addresses) - from) >>> 1) + 1}, () => writer.leave);
+		for (const number of goals) {
+			table[(this.#blocks[number].address - from) >>> 1] = labels[items.findIndex(({first, last}) => number >= first && number <= last)];
+		}
+
+		writer.get(local.address);
+		writer.constant(from);
+		writer.push(wasm.subtract);
+		// An odd address becomes a number far beyond the table.
+		writer.constant(1);
+		writer.push(wasm.rotateRight);
+		writer.branchTable([...table, writer.leave]);
+	}
+
+	#loop(loop: Loop): void {
+		const {writer} = this;
+		const label = {name: `loop ${loop.first}`};
+		const hasTable = this.#hasTable(loop);
+		writer.open(wasm.loop, label);
+		this.#openLoops.push({loop, label});
+		this.#sequence(itemsOf(loop.first, loop.last, loop.inner), hasTable);
+		this.#openLoops.pop();
+		writer.close();
+	}
+
+	/** Whether a block of the loop besides its first can be jumped to by address. */
+	#hasTable(loop: Loop): boolean {
+		return [...this.#enterable].some(number => number > loop.first && number <= loop.last);
+	}
+
+	/** First blocks of loops with a table, which looks at the address. */
+	get #loopsWithTable(): ReadonlySet<number> {
+		this.#tables ??= new Set(allLoops(this.#loops).filter(loop => this.#hasTable(loop)).map(({first}) => first));
+		return this.#tables;
+	}
+
+	#block(block: Block): void {
+		const {writer} = this;
+		writeSteps(writer, block);
+		const last = block.steps.at(-1)!;
+		if (!alwaysBranches(last)) {
+			writer.settle();
+			this.jump(writer, block.next);
+		}
+	}
+
+	#epilogue(): void {
+		const {x, writer} = this;
+		const store = (offset: number, index: number) => {
+			writer.constant(0);
+			writer.get(index);
+			writer.memory(wasm.store, offset);
+		};
+
+		for (const register of writer.changed) {
+			store(x.gpr.byteOffset + (4 * register), local.registers + register);
+		}
+
+		const results = x.cpu.results.byteOffset;
+		store(results, local.left);
+		store(results + 4, local.code);
+		writer.get(local.address);
+	}
+}
+
+/** The function for a region, and where it can be entered. */
+export const translateRegion = (x: Execution, region: Region): RegionCode => new RegionWriter(x, region).write();
+
+function setAddress(writer: FunctionWriter, address: number): void {
+	writer.constant(address);
+	writer.set(local.address);
+}
+
+/** The instructions of a block, counted at its beginning: what is left may not reach for all of them. */
+function writeSteps(writer: FunctionWriter, {address, steps}: Block): void {
+	writer.forget();
+	writer.get(local.left);
+	writer.constant(steps.length);
+	writer.push(wasm.subtract);
+	writer.tee(local.left);
+	writer.constant(0);
+	writer.push(wasm.less);
+	writer.open(wasm.if);
+	writer.giveBack(steps.length);
+	setAddress(writer, address);
+	writer.branch(writer.leave);
+	writer.close();
+	for (const [index, step] of steps.entries()) {
+		writer.begin(step, steps.length - index - 1);
+		translateStep(writer);
+	}
+}
+
+/** Blocks `first` to `last` as items: the loops among them, and single blocks. */
+function itemsOf(first: number, last: number, loops: readonly Loop[]): Item[] {
+	const items: Item[] = [];
+	for (let number = first; number <= last;) {
+		const loop = loops.find(each => each.first === number);
+		items.push(loop ? {first: loop.first, last: loop.last, loop} : {first: number, last: number, loop: undefined});
+		number = (loop?.last ?? number) + 1;
+	}
+
+	return items;
+}
+
+const allLoops = (loops: readonly Loop[]): Loop[] => loops.flatMap(loop => [loop, ...allLoops(loop.inner)]);
+
+/** Whether the jump back goes to the first block of a loop around it. */
+const isServed = (loops: readonly Loop[], from: number, to: number): boolean => allLoops(loops).some(({first, last}) => first === to && from <= last);

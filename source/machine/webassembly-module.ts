@@ -1,0 +1,91 @@
+/** Making WebAssembly modules, as far as it is needed here (WebAssembly Core Specification 2.0, chapter 5, "Binary Format"). */
+
+/** Operation codes. Loads and stores are followed by an alignment and an offset, branches by a depth, locals by their number. */
+export const wasm = {
+	block: 0x02, loop: 0x03, if: 0x04, end: 0x0B, branch: 0x0C, branchIf: 0x0D, branchTable: 0x0E, return: 0x0F, select: 0x1B,
+	get: 0x20, set: 0x21, tee: 0x22,
+	load: 0x28, load64: 0x29, load8: 0x2D, load16: 0x2F, store: 0x36, store64: 0x37, store8: 0x3A, store16: 0x3B, store64As8: 0x3C,
+	constant: 0x41, constant64: 0x42,
+	isZero: 0x45, equal: 0x46, notEqual: 0x47, less: 0x48, lessUnsigned: 0x49, greater: 0x4A, greaterUnsigned: 0x4B, lessOrEqual: 0x4C,
+	lessOrEqualUnsigned: 0x4D, greaterOrEqual: 0x4E, greaterOrEqualUnsigned: 0x4F,
+	isZero64: 0x50, notEqual64: 0x52, lessUnsigned64: 0x54, greaterUnsigned64: 0x56,
+	add: 0x6A, subtract: 0x6B, multiply: 0x6C, and: 0x71, or: 0x72, exclusiveOr: 0x73, shiftLeft: 0x74, shiftRight: 0x75, shiftRightUnsigned: 0x76,
+	rotateLeft: 0x77, rotateRight: 0x78,
+	multiply64: 0x7E, divide64: 0x7F, remainder64: 0x81, and64: 0x83, or64: 0x84, exclusiveOr64: 0x85, shiftLeft64: 0x86, shiftRightUnsigned64: 0x88,
+	wrap: 0xA7, extend: 0xAC, extendUnsigned: 0xAD, extend16: 0xC1,
+} as const;
+
+/** Types of values; the type of a block without result. */
+export const i32 = 0x7F;
+export const i64 = 0x7E;
+export const nothing = 0x40;
+
+/** `memory.copy` and `memory.fill`. */
+export const copyMemory = [0xFC, 10, 0, 0] as const;
+export const fillMemory = [0xFC, 11, 0] as const;
+
+/** Unsigned LEB128. */
+export function leb(value: number): number[] {
+	return value < 0x80 ? [value] : [(value & 0x7F) | 0x80, ...leb(value >>> 7)];
+}
+
+/** Signed LEB128 of a number of 32 bits. */
+export function signedLeb(value: number): number[] {
+	const bytes: number[] = [];
+	for (let rest = value | 0; ;) {
+		const seven = rest & 0x7F;
+		rest >>= 7;
+		if (rest === ((seven & 0x40) === 0 ? 0 : -1)) {
+			bytes.push(seven);
+			return bytes;
+		}
+
+		bytes.push(seven | 0x80);
+	}
+}
+
+/** Signed LEB128 of a number of 64 bits. */
+export function signedLeb64(value: bigint): number[] {
+	const bytes: number[] = [];
+	for (let rest = value; ;) {
+		const seven = Number(rest & 0x7Fn);
+		rest >>= 7n;
+		if (rest === ((seven & 0x40) === 0 ? 0n : -1n)) {
+			bytes.push(seven);
+			return bytes;
+		}
+
+		bytes.push(seven | 0x80);
+	}
+}
+
+export const vector = (items: ReadonlyArray<readonly number[]>): number[] => [...leb(items.length), ...items.flat()];
+export const sized = (bytes: readonly number[]): number[] => [...leb(bytes.length), ...bytes];
+
+/** One function of a module. All its parameters, and its result if it has one, are numbers of 32 bits. */
+export type WasmFunction = {
+	readonly name: string;
+	readonly parameters: number;
+	readonly hasResult: boolean;
+	/** Further locals: how many of 32 bits, and of 64 behind them. */
+	readonly locals: readonly [number, number];
+	/** Without the `end`. */
+	readonly code: readonly number[];
+};
+
+const section = (id: number, bytes: readonly number[]): number[] => [id, ...sized(bytes)];
+const text = (name: string): number[] => sized([...new TextEncoder().encode(name)]);
+
+/** Makes the functions, on a memory of a fixed size. */
+export function instantiate(memory: WebAssembly.Memory, functions: readonly WasmFunction[]): unknown {
+	const pages = leb(memory.buffer.byteLength / 65_536);
+	const module = new WebAssembly.Module(Uint8Array.from([
+		0, 0x61, 0x73, 0x6D, 1, 0, 0, 0,
+		...section(1, vector(functions.map(({parameters, hasResult}) => [0x60, ...vector(Array.from({length: parameters}, () => [i32])), ...vector(hasResult ? [[i32]] : [])]))),
+		...section(2, vector([[...text('host'), ...text('memory'), 2, 1, ...pages, ...pages]])),
+		...section(3, vector(functions.map((_, index) => leb(index)))),
+		...section(7, vector(functions.map(({name}, index) => [...text(name), 0, ...leb(index)]))),
+		...section(10, vector(functions.map(({locals: [words, doublewords], code}) => sized([...vector([[...leb(words), i32], [...leb(doublewords), i64]]), ...code, wasm.end])))),
+	]));
+	return new WebAssembly.Instance(module, {host: {memory}}).exports;
+}

@@ -1,0 +1,264 @@
+/** The second tier: whatever it translates does what the instruction table does. */
+import test, {type ExecutionContext} from 'ava';
+import fc from 'fast-check';
+import {findInstruction} from '../../../source/machine/instruction-table.js';
+import {instructionLength} from '../../../source/machine/instruction.js';
+import {Machine} from '../../../source/machine/machine.js';
+import {translatedOpcodes} from '../../../source/machine/translator/operations.js';
+import {link} from '../../../source/assembler/absolute-loader.js';
+import {assembled} from '../../support/assemble.js';
+import {Tables} from '../../support/translation.js';
+
+const size = 0x4000;
+const program = 0x1000;
+const data = 0x2000;
+const interruption = 0x3E00;
+
+/** One machine that translates at once, and one that goes through the instruction table. */
+function pair(prepare: (machine: Machine) => void): readonly [Machine, Machine] {
+	const machines = [new Machine({storage: size, timers: {running: false}, translation: 'eager'}), new Machine({storage: size, timers: {running: false}, translation: 'none'})] as const;
+	for (const machine of machines) {
+		clear(machine);
+		prepare(machine);
+	}
+
+	return machines;
+}
+
+function clear({storage}: Machine): void {
+	storage.clear();
+	// Frames in reverse, so that what is behind a page in the host is not what is behind it in the machine.
+	for (let page = (size / 4096) - 1; page >= 0; page--) {
+		storage.frameOf(page);
+	}
+}
+
+const snapshot = ({cpu, storage, processor}: Machine) => ({
+	gpr: [...cpu.gpr], fpr: [...cpu.fpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], instructions: cpu.instructions, keys: [...storage.keys],
+	storage: Buffer.from(storage.fetch(0, size)).toString('latin1'), taken: {...processor.taken},
+});
+
+/** Runs both for so many instructions, in slices, and compares after each. */
+function same(t: ExecutionContext, [translated, table]: readonly [Machine, Machine], slices: readonly number[]): void {
+	for (const slice of slices) {
+		t.deepEqual(translated.processor.run(slice), table.processor.runByTable(slice));
+		t.deepEqual(snapshot(translated), snapshot(table));
+	}
+}
+
+/** Loads an assembler program at X'1000', with its entry in register 12, and a PSW in `key`. */
+function loading(text: string, high = 0): (machine: Machine) => void {
+	const {bytes} = link(assembled(text).cards, program);
+	return ({cpu, storage}) => {
+		storage.store(program, bytes);
+		storage.setWord(0x68, 0x0002_0000);
+		storage.setWord(0x6C, 0xDEAD);
+		cpu.gpr[12] = program;
+		cpu.gpr[10] = data;
+		cpu.psw.load(high, program);
+	};
+}
+
+const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
+
+const word = fc.oneof(fc.integer(), fc.constantFrom(0, 1, -1, 0x7FFF_FFFF, -0x8000_0000, 0xFFFF, -0x8000), fc.integer({min: 0, max: size + 8}), fc.integer({min: data - 16, max: data + 64}));
+
+/** Base registers that point at data, a block's end, the program itself, anything, or none. */
+const base = fc.constantFrom(10, 10, 10, 10, 10, 10, 11, 11, 12, 0, 5);
+const operand = fc.tuple(base, fc.oneof({weight: 6, arbitrary: fc.integer({min: 0, max: 64})}, {weight: 1, arbitrary: fc.integer({min: 0, max: 4095})})).map(([register, displacement]) => [(register << 4) | (displacement >>> 8), displacement & 255]);
+/** Registers 9 and up, which hold the loop together, are rarely changed. */
+const registers = fc.oneof(
+	{weight: 12, arbitrary: fc.tuple(fc.integer({min: 0, max: 8}), fc.integer({min: 0, max: 8})).map(([one, other]) => (one << 4) | other)},
+	{weight: 1, arbitrary: fc.integer({min: 0, max: 255})},
+);
+
+const others = [0x04, 0x20, 0x35, 0x44, 0x4E, 0x4F, 0x8E, 0x8F, 0xBD, 0xBE, 0xBF, 0xD4, 0xD7, 0xDC, 0xF3];
+const isBranch = (opcode: number) => [0x05, 0x06, 0x07, 0x0D, 0x45, 0x46, 0x47, 0x4D, 0x86, 0x87].includes(opcode);
+
+const instruction = fc.tuple(fc.oneof({weight: 30, arbitrary: fc.constantFrom(...translatedOpcodes)}, {weight: 1, arbitrary: fc.constantFrom(...others)}), registers, operand, operand, fc.integer({min: 0, max: 40}));
+
+/** A few dozen instructions whose branches lead to each other, in a loop without end. */
+const loop = fc.array(instruction, {minLength: 3, maxLength: 40}).map(rows => {
+	const lengths = rows.map(([opcode]) => instructionLength(opcode));
+	const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
+	const bytes = rows.flatMap(([opcode, byte, first, second, goal], index) => {
+		if (isBranch(opcode) && opcode >= 0x40) {
+			const to = starts[goal % rows.length];
+			return [opcode, opcode === 0x47 ? byte & 0xF0 : (opcode < 0x80 ? byte & 0xF0 : byte), 0xC0 | (to >>> 8), to & 255];
+		}
+
+		return [opcode, byte, ...first, ...second].slice(0, lengths[index]);
+	});
+	// BCT 9 and, when it has come to an end, LA 9,100 and again.
+	return [...bytes, 0x46, 0x90, 0xC0, 0x00, 0x41, 0x90, 0x00, 0x64, 0x07, 0xFC];
+});
+
+test('random loops do the same translated and through the table, in whatever slices they run', t => {
+	let executed = 0;
+	// The same machines for all of them: what was translated for one program must not be taken for another.
+	const machines = pair(clear);
+	const {execution} = machines[0].processor;
+	const {runTranslated} = execution;
+	execution.runTranslated = (ip, address, left) => {
+		const count = runTranslated(ip, address, left);
+		executed += count;
+		return count;
+	};
+
+	const given = fc.record({
+		code: loop, values: fc.array(word, {minLength: 16, maxLength: 16}), slices: fc.array(fc.integer({min: 40, max: 900}), {minLength: 3, maxLength: 8}),
+		programMask: fc.integer({min: 0, max: 15}), key: fc.constantFrom(0, 0, 3), isExtended: fc.boolean(), fill: fc.uint8Array({minLength: 64, maxLength: 64}),
+	});
+	fc.assert(fc.property(given, ({code, values, slices, programMask, key, isExtended, fill}) => {
+		for (const machine of machines) {
+			const {cpu, storage} = machine;
+			clear(machine);
+			for (let at = 0x80; at < size; at += 64) {
+				storage.store(at, fill);
+			}
+
+			// Interruptions go on with the loop: LA 9,100(0), LA 12 and 10 anew, BR 12.
+			storage.store(interruption, Uint8Array.of(0x41, 0x90, 0, 0x64, 0x58, 0xC0, 0, 0x80, 0x58, 0xA0, 0, 0x84, 0x07, 0xFC));
+			storage.setWord(0x80, program);
+			storage.setWord(0x84, data);
+			for (const newPsw of [0x60, 0x68]) {
+				storage.setWord(newPsw, isExtended ? 0x0008_0000 : 0);
+				storage.setWord(newPsw + 4, interruption);
+			}
+
+			storage.store(program, Uint8Array.from(code));
+			cpu.gpr.set(values);
+			cpu.fpr.set(values.slice(0, 8));
+			cpu.gpr[9] = 100;
+			cpu.gpr[10] = data;
+			cpu.gpr[11] = data + 0x7F8;
+			cpu.gpr[12] = program;
+			storage.keys[4] = 0x30;
+			storage.keys[5] = 0x38;
+			storage.keys[2] = 0x30;
+			cpu.psw.load((isExtended ? 0x0008_0000 : 0) | (key << 20) | (isExtended ? programMask << 8 : 0), program | (isExtended ? 0 : programMask << 24));
+			machine.processor.taken.kind = 'none';
+		}
+
+		same(t, machines, slices);
+	}), {numRuns: 400});
+	t.log(`${executed} instructions translated`);
+	t.true(executed > 10_000);
+});
+
+test('a loop is translated and nearly all of its instructions run so', t => {
+	const [machine] = pair(loading(assembly(`
+ LA 9,4000
+LOOP L 1,0(,10)
+ LA 1,1(,1)
+ ST 1,0(,10)
+ BCT 9,LOOP
+ SVC 0`)));
+	let executed = 0;
+	const {execution} = machine.processor;
+	const {runTranslated} = execution;
+	execution.runTranslated = (ip, address, left) => {
+		const count = runTranslated(ip, address, left);
+		executed += count;
+		return count;
+	};
+
+	machine.run(16_000);
+	t.is(machine.storage.word(data), 4000);
+	t.true(executed > 15_000, `${executed} instructions`);
+});
+
+test('every instruction with a translation is one the manual has', t => {
+	for (const opcode of translatedOpcodes) {
+		t.truthy(findInstruction(opcode, 0));
+	}
+});
+
+test('nested loops, and a subroutine called from the inner one', t => {
+	const machines = pair(loading(assembly(`
+START LA 3,30
+OUTER LA 4,7
+INNER BAL 14,SUB
+ BCT 4,INNER
+ LA 5,1(5)
+ BCT 3,OUTER
+ B START
+SUB A 6,0(,10)
+ CR 6,5
+ BHR 14
+ LA 6,1(,6)
+ BR 14`)));
+	same(t, machines, [100, 1000, 333, 5000, 20_000]);
+	t.true(machines[0].processor.translator!.count > 0);
+});
+
+test('a program that changes its own instructions', t => {
+	const machines = pair(loading(assembly(`
+START LA 3,200
+LOOP LA 5,1(5)
+CHANGED LA 6,1(6)
+ LR 7,3
+ N 7,=F'15'
+ BNZ NEXT
+ XI CHANGED+1,X'10'
+NEXT BCT 3,LOOP
+ B START
+ LTORG`)));
+	same(t, machines, [100, 500, 1000, 5000]);
+});
+
+test('instructions changed from outside between two runs', t => {
+	const machines = pair(loading(assembly(`
+LOOP LA 5,1(5)
+ AR 6,5
+ B LOOP`)));
+	same(t, machines, [400]);
+	for (const {storage} of machines) {
+		// AR to SR
+		storage.store(program + 4, Uint8Array.of(0x1B));
+	}
+
+	same(t, machines, [400, 7]);
+});
+
+test('a storage key set under a translated loop', t => {
+	const machines = pair(loading(assembly(`
+LOOP LA 5,1(5)
+ ST 5,0(,10)
+ B LOOP`), 0x0030_0000));
+	for (const {storage} of machines) {
+		storage.keys[program >>> 11] = 0x30;
+		storage.keys[data >>> 11] = 0x30;
+	}
+
+	same(t, machines, [400]);
+	for (const {storage} of machines) {
+		storage.keys[data >>> 11] = 0x40;
+		storage.close(data >>> 11);
+	}
+
+	same(t, machines, [400]);
+	t.is(machines[0].cpu.psw.address, 0xDEAD);
+});
+
+test('the same instructions at two virtual addresses', t => {
+	const machines = pair(machine => {
+		loading(assembly(`
+LOOP BALR 5,0
+ AR 6,5
+ LA 7,1(7)
+ BCT 9,LOOP
+ X 12,0(,10)
+ BR 12`), 0x0408_0000)(machine);
+		// A table does not fit beside everything else: the last page holds it.
+		const tables = new Tables(machine, {page: 4096, segment: 0x1_0000}, 0x3000);
+		for (const [virtual, real] of [[0, 0], [0x1000, 0x1000], [0x2000, 0x2000], [0x5000, 0x1000]] as const) {
+			tables.map(virtual, real);
+		}
+
+		machine.storage.setWord(data, 0x4000);
+		machine.cpu.gpr[9] = 100;
+	});
+	same(t, machines, [300, 400, 1200, 50_000]);
+	t.true(machines[0].processor.translator!.count > 1);
+});
