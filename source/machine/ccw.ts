@@ -64,13 +64,8 @@ export type Csw = {
 	readonly deferred?: number;
 };
 
-/** The eight bytes of a CSW. */
-export function cswBytes(csw: Csw): Uint8Array {
-	const bytes = new Uint8Array(8);
-	const view = new DataView(bytes.buffer);
-	view.setUint32(0, (csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & 0xFF_FFFF));
-	view.setUint8(4, csw.unit);
-	view.setUint8(5, csw.channel);
-	view.setUint16(6, csw.residual);
-	return bytes;
+/** Stores a CSW at a real address. */
+export function storeCsw(storage: AddressSpace, address: number, csw: Csw): void {
+	storage.setWord(address, ((csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & 0xFF_FFFF)) >>> 0);
+	storage.setWord(address + 4, ((csw.unit << 24) | (csw.channel << 16) | (csw.residual & 0xFFFF)) >>> 0);
 }

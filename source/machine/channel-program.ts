@@ -33,7 +33,7 @@ export class ChannelProgram {
 	/** Command before the next one, 0 at the start. */
 	#previous = 0;
 	#commands = 0;
-	#transfer: AreaTransfer | undefined;
+	readonly #transfer: AreaTransfer;
 	#isExecuting = false;
 	/** The device called `end` while it was still executing the command. */
 	#prompt: CommandEnd | undefined;
@@ -48,25 +48,26 @@ export class ChannelProgram {
 		private readonly device: Device,
 		private readonly key: number,
 		address: number,
-		private readonly onControlled?: (csw: Csw) => void,
+		onControlled?: (csw: Csw) => void,
 	) {
 		this.#address = address;
+		this.#transfer = new AreaTransfer(storage, key, ({at, count}) => {
+			onControlled?.({
+				key, ccwAddress: at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: count,
+			});
+		});
 	}
 
 	/** Executes commands until the program ends or waits, at most `limit` of them. */
 	run(limit: number): ProgramState {
+		const transfer = this.#transfer;
 		for (let count = 0; count < limit; count++) {
 			const ccw = this.#next();
-			if ('unit' in ccw) {
-				return ccw;
+			if (typeof ccw === 'number') {
+				return this.#invalid(ccw);
 			}
 
-			const transfer = new AreaTransfer(this.storage, this.key, ccw, at => {
-				this.onControlled?.({
-					key: this.key, ccwAddress: at.at + 8, unit: 0, channel: channelStatus.programControlledInterruption, residual: at.count,
-				});
-			});
-			this.#transfer = transfer;
+			transfer.begin(ccw);
 			this.#commands++;
 			this.#isExecuting = true;
 			this.#isHalfEnded = false;
@@ -79,7 +80,7 @@ export class ChannelProgram {
 				return 'waiting';
 			}
 
-			const over = this.#after(transfer, end);
+			const over = this.#after(end);
 			if (over) {
 				return over;
 			}
@@ -95,7 +96,7 @@ export class ChannelProgram {
 			return undefined;
 		}
 
-		return this.#after(this.#transfer!, end) ?? this.run(limit);
+		return this.#after(end) ?? this.run(limit);
 	}
 
 	takeDuration(): number {
@@ -106,16 +107,15 @@ export class ChannelProgram {
 
 	/** What the CSW says if the program is ended from outside (HIO, with `unit` status) now: incorrect length where the data were not all moved. */
 	halted(unit: number): ProgramEnd {
-		const transfer = this.#transfer;
-		const flags = transfer?.current.flags ?? 0;
-		const isShort = unit !== 0 && !this.#isImmediate && transfer !== undefined && transfer.residual > 0
+		const {residual, current: {flags}} = this.#transfer;
+		const isShort = unit !== 0 && !this.#isImmediate && this.#commands > 0 && residual > 0
 			&& ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0);
 		return this.#end(unit, isShort ? channelStatus.incorrectLength : 0);
 	}
 
 	#end(unit: number, channel: number, early = false, owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {}): ProgramEnd {
 		const transfer = this.#transfer;
-		return transfer
+		return this.#commands > 0
 			? {
 				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early, ...owed,
 			}
@@ -125,7 +125,8 @@ export class ChannelProgram {
 	}
 
 	/** Decides after a command: chain (undefined), wait for its device end, or end. */
-	#after(transfer: AreaTransfer, end: CommandEnd): ProgramEnd | 'waiting' | undefined {
+	#after(end: CommandEnd): ProgramEnd | 'waiting' | undefined {
+		const transfer = this.#transfer;
 		this.#duration += end.duration;
 		transfer.finish();
 		const {flags} = transfer.current;
@@ -161,34 +162,29 @@ export class ChannelProgram {
 		return undefined;
 	}
 
-	/** The next command's CCW behind at most one transfer in channel, checked; or the end an invalid one makes. */
-	#next(): Ccw | ProgramEnd {
-		let at = this.#address;
-		let ccw = fetchCcw(this.storage, at, this.key);
+	/** The next command's CCW behind at most one transfer in channel, checked; or channel status. `#address` is then where it stands. */
+	#next(): Ccw | number {
+		let ccw = fetchCcw(this.storage, this.#address, this.key);
 		if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
 			if (this.#commands === 0) {
-				return this.#invalid(at, channelStatus.programCheck);
+				return channelStatus.programCheck;
 			}
 
-			at = ccw.address;
-			ccw = fetchCcw(this.storage, at, this.key);
+			this.#address = ccw.address;
+			ccw = fetchCcw(this.storage, this.#address, this.key);
 			if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
-				return this.#invalid(at, channelStatus.programCheck);
+				return channelStatus.programCheck;
 			}
 		}
 
-		if (typeof ccw === 'number') {
-			return this.#invalid(at, ccw);
-		}
-
-		return (ccw.command & 15) === 0 || ccw.count === 0 || (ccw.flags & ccwFlag.invalid) !== 0 ? this.#invalid(at, channelStatus.programCheck) : ccw;
+		return typeof ccw === 'number' || ((ccw.command & 15) !== 0 && ccw.count !== 0 && (ccw.flags & ccwFlag.invalid) === 0) ? ccw : channelStatus.programCheck;
 	}
 
 	/** Ends at a CCW that cannot be executed. Device end of the command before, if any, goes with it. */
-	#invalid(at: number, channel: number): ProgramEnd {
+	#invalid(channel: number): ProgramEnd {
 		const first = this.#commands === 0;
 		return {
-			key: this.key, ccwAddress: (at + 8) & 0xFF_FFFF, residual: 0, channel, early: first,
+			key: this.key, ccwAddress: (this.#address + 8) & 0xFF_FFFF, residual: 0, channel, early: first,
 			unit: first ? 0 : unitStatus.channelEnd | unitStatus.deviceEnd,
 		};
 	}

@@ -9,7 +9,7 @@
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout (location 176) and the
  * I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
-import {cswBytes, type Csw} from './ccw.js';
+import {storeCsw, type Csw} from './ccw.js';
 import {
 	channelStatus, unitStatus, type Device, type Timeline,
 } from './device.js';
@@ -299,18 +299,22 @@ export class Channels {
 			return undefined;
 		}
 
-		const device = this.#order.find(address => this.#subchannels.get(address)!.isDue && enabled(address >>> 8));
-		return device === undefined
-			? undefined
-			: {
-				device,
-				store: () => {
-					const csw = this.#subchannels.get(device)?.take();
-					if (csw) {
-						this.#storeCsw(csw);
-					}
-				},
-			};
+		for (const device of this.#order) {
+			const subchannel = this.#subchannels.get(device)!;
+			if (subchannel.isDue && enabled(device >>> 8)) {
+				return {
+					device,
+					store: () => {
+						const csw = subchannel.take();
+						if (csw) {
+							this.#storeCsw(csw);
+						}
+					},
+				};
+			}
+		}
+
+		return undefined;
 	}
 
 	/** System reset: programs and conditions vanish, devices are reset. */
@@ -367,10 +371,12 @@ export class Channels {
 	}
 
 	#storeCsw(csw: Csw): void {
-		this.storage.store(this.#prefix() + cswAddress, cswBytes(csw));
+		storeCsw(this.storage, this.#prefix() + cswAddress, csw);
 	}
 
 	#storeStatus(unit: number, channel: number): void {
-		this.storage.store(this.#prefix() + cswAddress + 4, Uint8Array.of(unit, channel));
+		const at = this.#prefix() + cswAddress + 4;
+		// The count stays as it is.
+		this.storage.setWord(at, ((unit << 24) | (channel << 16) | (this.storage.word(at) & 0xFFFF)) >>> 0);
 	}
 }

@@ -14,6 +14,11 @@ import type {AddressSpace} from './storage.js';
 /** Data-chained CCWs of one command. A longer chain is a loop. */
 const chainLimit = 1024;
 const blockSize = 2048;
+/** Pieces up to this many bytes are copied byte by byte: a view of them would cost more. */
+const shortPiece = 16;
+const noCcw: Ccw = {
+	at: 0, command: 0, address: 0, flags: 0, count: 0,
+};
 
 export class AreaTransfer implements DataTransfer {
 	/** The device had more to give, or wanted more, than the areas hold. */
@@ -22,24 +27,33 @@ export class AreaTransfer implements DataTransfer {
 	error = 0;
 	readonly #storage: AddressSpace;
 	readonly #key: number;
-	readonly #isBackward: boolean;
 	readonly #onControlled: (ccw: Ccw) => void;
-	#ccw: Ccw;
+	#isBackward = false;
+	#ccw: Ccw = noCcw;
 	/** Bytes left of the CCW in use. */
-	#left: number;
+	#left = 0;
 	/** CCWs chained so far. */
 	#chained = 0;
+	/** Offset in the host's storage of the bytes claimed last. */
+	#place = 0;
 
-	/** `ccw` is valid; those it chains to need not be. `onControlled` hears of every CCW with the PCI flag as it takes control. */
-	constructor(storage: AddressSpace, key: number, ccw: Ccw, onControlled: (ccw: Ccw) => void) {
+	/** `onControlled` hears of every CCW with the PCI flag as it takes control. */
+	constructor(storage: AddressSpace, key: number, onControlled: (ccw: Ccw) => void) {
 		this.#storage = storage;
 		this.#key = key;
-		this.#isBackward = isReadBackward(ccw);
 		this.#onControlled = onControlled;
+	}
+
+	/** A command begins. `ccw` is valid; those it chains to need not be. One object serves a whole program: this is the channel's hot path. */
+	begin(ccw: Ccw): void {
+		this.exceeded = false;
+		this.error = 0;
+		this.#chained = 0;
+		this.#isBackward = isReadBackward(ccw);
 		this.#ccw = ccw;
 		this.#left = ccw.count;
 		if ((ccw.flags & ccwFlag.programControlledInterruption) !== 0) {
-			onControlled(ccw);
+			this.#onControlled(ccw);
 		}
 	}
 
@@ -75,23 +89,77 @@ export class AreaTransfer implements DataTransfer {
 
 	input(bytes: Uint8Array): number {
 		const target = this.#storage.host.bytes;
-		return this.#move(bytes.length, true, (host, from, length) => {
-			const piece = bytes.subarray(from, from + length);
-			if (this.#isBackward) {
-				target.set(piece.toReversed(), host - length + 1);
-			} else {
-				target.set(piece, host);
+		let done = 0;
+		while (done < bytes.length) {
+			if (!this.#advance()) {
+				this.exceeded = true;
+				break;
 			}
-		});
+
+			if ((this.#ccw.flags & ccwFlag.skip) !== 0) {
+				const skipped = Math.min(bytes.length - done, this.#left);
+				this.#left -= skipped;
+				done += skipped;
+				continue;
+			}
+
+			const length = this.#claim(bytes.length - done, true);
+			if (length === 0) {
+				break;
+			}
+
+			const to = this.#place;
+			if (this.#isBackward) {
+				for (let index = 0; index < length; index++) {
+					target[to - index] = bytes[done + index];
+				}
+			} else if (length <= shortPiece) {
+				for (let index = 0; index < length; index++) {
+					target[to + index] = bytes[done + index];
+				}
+			} else {
+				target.set(length === bytes.length ? bytes : bytes.subarray(done, done + length), to);
+			}
+
+			done += length;
+		}
+
+		return done;
 	}
 
 	output(length: number): Uint8Array {
 		const result = new Uint8Array(Math.min(length, this.remaining));
+		const done = this.outputInto(result, length);
+		return done === result.length ? result : result.subarray(0, done);
+	}
+
+	outputInto(result: Uint8Array, length: number): number {
 		const source = this.#storage.host.bytes;
-		const moved = this.#move(length, false, (host, to, piece) => {
-			result.set(source.subarray(host, host + piece), to);
-		});
-		return moved === result.length ? result : result.subarray(0, moved);
+		let done = 0;
+		while (done < length) {
+			if (!this.#advance()) {
+				this.exceeded = true;
+				break;
+			}
+
+			const piece = this.#claim(length - done, false);
+			if (piece === 0) {
+				break;
+			}
+
+			const from = this.#place;
+			if (piece <= shortPiece) {
+				for (let index = 0; index < piece; index++) {
+					result[done + index] = source[from + index];
+				}
+			} else {
+				result.set(source.subarray(from, from + piece), done);
+			}
+
+			done += piece;
+		}
+
+		return done;
 	}
 
 	/** The device has ended: a data-chaining CCW used up has by then fetched the next. */
@@ -101,52 +169,36 @@ export class AreaTransfer implements DataTransfer {
 		}
 	}
 
-	/** Moves up to `length` bytes, a protection block at a time. Returns how many. */
-	#move(length: number, store: boolean, copy: (host: number, offset: number, length: number) => void): number {
-		let done = 0;
-		while (done < length) {
-			if (!this.#advance()) {
-				this.exceeded = true;
-				break;
-			}
-
-			if (store && (this.#ccw.flags & ccwFlag.skip) !== 0) {
-				const piece = Math.min(length - done, this.#left);
-				this.#left -= piece;
-				done += piece;
-				continue;
-			}
-
-			const address = this.#address();
-			if (address === undefined) {
-				break;
-			}
-
-			const inBlock = store && this.#isBackward ? (address % blockSize) + 1 : blockSize - (address % blockSize);
-			const piece = Math.min(length - done, this.#left, inBlock);
-			if (address >= this.#storage.size) {
-				this.error = channelStatus.programCheck;
-				break;
-			}
-
-			const block = address >>> 11;
-			if (!this.#storage.permits(this.#key, block, store)) {
-				this.error = channelStatus.protectionCheck;
-				break;
-			}
-
-			const page = address >>> 12;
-			copy((this.#storage.frameOf(page) * 4096) + (address & 0xFFF), done, piece);
-			this.#storage.keys[block] |= store ? 6 : 4;
-			if (store) {
-				this.#storage.touch(page);
-			}
-
-			this.#left -= piece;
-			done += piece;
+	/** The next bytes to move, at most `wanted` and all in one protection block, from `#place` on. Returns how many; 0 after an error. */
+	#claim(wanted: number, store: boolean): number {
+		const address = this.#address();
+		if (address === undefined) {
+			return 0;
 		}
 
-		return done;
+		const storage = this.#storage;
+		if (address >= storage.size) {
+			this.error = channelStatus.programCheck;
+			return 0;
+		}
+
+		const block = address >>> 11;
+		if (!storage.permits(this.#key, block, store)) {
+			this.error = channelStatus.protectionCheck;
+			return 0;
+		}
+
+		const page = address >>> 12;
+		this.#place = (storage.frameOf(page) * 4096) + (address & 0xFFF);
+		storage.keys[block] |= store ? 6 : 4;
+		if (store) {
+			storage.touch(page);
+		}
+
+		const inBlock = store && this.#isBackward ? (address % blockSize) + 1 : blockSize - (address % blockSize);
+		const length = Math.min(wanted, this.#left, inBlock);
+		this.#left -= length;
+		return length;
 	}
 
 	/** Goes on to a CCW with bytes left. False at the end, or where the next CCW is invalid. */

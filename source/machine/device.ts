@@ -28,6 +28,8 @@ export type DataTransfer = {
 	input(bytes: Uint8Array): number;
 	/** Storage to device: at most `length` further bytes. */
 	output(length: number): Uint8Array;
+	/** As `output`, into a buffer of the device's, which holds `length` bytes; returns how many came. For arguments that nobody keeps. */
+	outputInto(target: Uint8Array, length: number): number;
 };
 
 /** How a command ended: unit status, and the device's own time for it in microseconds. */

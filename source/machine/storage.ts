@@ -256,9 +256,16 @@ export class AddressSpace {
 	}
 
 	setWord(address: number, value: number): void {
-		const bytes = new Uint8Array(4);
-		new DataView(bytes.buffer).setUint32(0, value);
-		this.store(address, bytes);
+		if ((address & 0xFFF) > 0xFFC) {
+			this.store(address, Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value));
+			return;
+		}
+
+		const page = address >>> 12;
+		this.host.view.setUint32((this.frameOf(page) * pageSize) + (address & 0xFFF), value);
+		this.keys[address >>> 11] |= 6;
+		this.keys[(address + 3) >>> 11] |= 6;
+		this.touch(page);
 	}
 
 	/** Forgets everything: pages untouched, keys zero (SYSTEM RESET with CLEAR, IPL of a new machine). */

@@ -1,7 +1,7 @@
 /** Control commands of count-key-data disks: seeks, file mask, sectors. */
 import type {CommandEnd, DataTransfer} from '../device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
-import type {CkdDrive} from './ckd-drive.js';
+import {noRights, type CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 
 function seek(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
@@ -13,8 +13,8 @@ function seek(drive: CkdDrive, command: number, transfer: DataTransfer): Command
 		return drive.protectedFile();
 	}
 
-	const argument = transfer.output(6);
-	if (argument.length < 6) {
+	const {argument} = drive;
+	if (transfer.outputInto(argument, 6) < 6) {
 		return drive.reject(ckdMessage.countTooSmall);
 	}
 
@@ -54,7 +54,7 @@ function setSector(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 
 /** Executes a control command (low bits 11). */
 export function control(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
-	drive.rights = [];
+	drive.rights = noRights;
 	drive.position.indexPasses = 0;
 	switch (command) {
 		case ckdCommand.seek:

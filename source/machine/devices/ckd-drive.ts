@@ -11,12 +11,20 @@ const trackConditionCheck = 0x02;
 /** What the command before allows to write. */
 export type WriteRight = 'recordZero' | 'format' | 'data' | 'keyData';
 
+export const noRights: readonly WriteRight[] = [];
+
+/** Longest key, and longest argument of a search. */
+const maximumKey = 255;
+const immediately: CommandEnd = {status: normalEnd, duration: 0};
+
 export class CkdDrive {
 	readonly position: CkdPosition;
 	readonly sense: SenseRegister;
 	/** As set in this chain. */
 	mask: number | undefined;
-	rights: readonly WriteRight[] = [];
+	rights: readonly WriteRight[] = noRights;
+	/** Where arguments of commands are read to: their use ends with the command. */
+	readonly argument = new Uint8Array(maximumKey);
 
 	constructor(readonly volume: CkdVolume) {
 		this.position = new CkdPosition(volume);
@@ -27,7 +35,7 @@ export class CkdDrive {
 	begin(): void {
 		this.position.begin();
 		this.mask = undefined;
-		this.rights = [];
+		this.rights = noRights;
 	}
 
 	/** The file mask's seek bits. */
@@ -41,7 +49,7 @@ export class CkdDrive {
 
 	/** A normal end after `duration` microseconds. */
 	done(duration = 0): CommandEnd {
-		return {status: normalEnd, duration};
+		return duration === 0 ? immediately : {status: normalEnd, duration};
 	}
 
 	/** A seek of `time`: channel end when the argument is there, device end when the access stands. */
@@ -53,7 +61,7 @@ export class CkdDrive {
 	problem(problem: PositionProblem, inOverflow = false): CommandEnd {
 		const {revolution} = this.volume.model.timing;
 		const incomplete = inOverflow ? ckdSense.operationIncomplete : 0;
-		this.rights = [];
+		this.rights = noRights;
 		switch (problem) {
 			case 'trackCondition': {
 				return this.check(trackConditionCheck, incomplete);

@@ -35,11 +35,17 @@ export class CkdPosition {
 
 	/** The track under the head: the alternate of a defective one, once its data were asked for. */
 	get track(): Uint8Array {
-		return this.#volume.readTrack(...this.#place);
+		if (this.isHome) {
+			return this.#volume.readTrack(this.cylinder, this.head);
+		}
+
+		const [cylinder, head] = this.#place;
+		return this.#volume.readTrack(cylinder, head);
 	}
 
 	set track(track: Uint8Array) {
-		this.#volume.writeTrack(...this.#place, track);
+		const [cylinder, head] = this.#place;
+		this.#volume.writeTrack(cylinder, head, track);
 	}
 
 	/** Data of the track are wanted. A defective one is left for its alternate; a 2311 or 2314 leaves that to the program. */

@@ -1,12 +1,14 @@
 /** Reads of count-key-data disks. A record without data is the end of a file: reading it ends with unit exception. */
 import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
-import type {CkdDrive} from './ckd-drive.js';
+import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
 import {
 	countLength, fromCount, homeAddressLength, trackRecords, type TrackRecord,
 } from './ckd-track.js';
 import {normalEnd} from './sense-register.js';
+
+const formatRights: readonly WriteRight[] = ['format'];
 
 /** First area of a record that is transferred. */
 type Part = 'count' | 'key' | 'data';
@@ -95,7 +97,7 @@ export function read(drive: CkdDrive, command: number, transfer: DataTransfer, i
 	}
 
 	const isDataRead = command === ckdCommand.readData || command === ckdCommand.readKeyData;
-	drive.rights = isDataRead && drive.rights.includes('format') ? ['format'] : [];
+	drive.rights = isDataRead && drive.rights.includes('format') ? formatRights : noRights;
 	switch (command) {
 		case ckdCommand.readIpl: {
 			return readIpl(drive, transfer, isMultiTrack);

@@ -1,22 +1,40 @@
 /** Searches of count-key-data disks: a satisfied one has the channel skip a CCW (status modifier). */
 import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
 import {ckdCommand} from './ckd-commands.js';
-import type {CkdDrive, WriteRight} from './ckd-drive.js';
+import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
-import {fromCount, homeAddressLength} from './ckd-track.js';
+import {homeAddressLength, overflowFlag} from './ckd-track.js';
 import {normalEnd} from './sense-register.js';
 
+const idRights: readonly WriteRight[] = ['data', 'keyData', 'format'];
+const keyRights: readonly WriteRight[] = ['data', 'format'];
+const homeRights: readonly WriteRight[] = ['recordZero'];
+
+/** The order of `length` bytes of a track from `at` on and those of the argument. `mask`: what of the first byte a program sees. */
+function order(track: Uint8Array, at: number, argument: Uint8Array, length: number, mask: number): number {
+	for (let index = 0; index < length; index++) {
+		const difference = (index === 0 ? track[at] & mask : track[at + index]) - argument[index];
+		if (difference !== 0) {
+			return difference;
+		}
+	}
+
+	return 0;
+}
+
 /**
- * Compares an area of the track with the argument, over the argument's length. `relation`: the command's bits 1–3, of which 2 stands for
- * equal, 4 for high. Records passing unwanted cost no time of their own: the turn to the wanted one covers them.
+ * Compares an area of the track, `at` to `end`, with the argument, over the argument's length. `relation`: the command's bits 1–3, of which 2
+ * stands for equal, 4 for high. Records passing unwanted cost no time of their own: the turn to the wanted one covers them.
  */
-function compared(drive: CkdDrive, relation: number, area: {readonly found: Uint8Array; readonly at: number}, transfer: DataTransfer, rights: readonly WriteRight[]): CommandEnd {
-	const argument = transfer.output(area.found.length);
-	const order = argument.length === 0 ? -1 : Buffer.compare(area.found.subarray(0, argument.length), argument);
-	const isEqual = order === 0 && (relation & 2) !== 0;
-	const isHigh = order > 0 && (relation & 4) !== 0;
-	drive.rights = isEqual && (relation & 4) === 0 && argument.length === area.found.length ? rights : [];
-	return isEqual || isHigh ? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(area.at)} : drive.done();
+function compared(drive: CkdDrive, relation: number, at: number, end: number, transfer: DataTransfer, rights: readonly WriteRight[], mask = 0xFF): CommandEnd {
+	const length = end - at;
+	const {argument} = drive;
+	const given = transfer.outputInto(argument, length);
+	const found = given === 0 ? -1 : order(drive.position.track, at, argument, given, mask);
+	const isEqual = found === 0 && (relation & 2) !== 0;
+	const isHigh = found > 0 && (relation & 4) !== 0;
+	drive.rights = isEqual && (relation & 4) === 0 && given === length ? rights : noRights;
+	return isEqual || isHigh ? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(at)} : drive.done();
 }
 
 /** Executes a search (`command` without multitrack bit); `undefined` where the command is none. */
@@ -35,7 +53,7 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 			const record = at.next(false, isMultiTrack);
 			return isProblem(record)
 				? drive.problem(record)
-				: compared(drive, relation, {found: fromCount(at.track, record, record.count + 5), at: record.count}, transfer, ['data', 'keyData', 'format']);
+				: compared(drive, relation, record.count, record.count + 5, transfer, idRights, record.overflows ? ~overflowFlag : 0xFF);
 		}
 
 		case ckdCommand.searchKeyEqual:
@@ -57,7 +75,7 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 			}
 
 			at.area = 'key';
-			return compared(drive, relation, {found: at.track.subarray(record.key, record.data), at: record.key}, transfer, ['data', 'format']);
+			return compared(drive, relation, record.key, record.data, transfer, keyRights);
 		}
 
 		case ckdCommand.searchHomeAddressEqual: {
@@ -72,7 +90,7 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 			at.indexPasses = passes + 1;
 			return at.indexPasses > 2
 				? drive.problem('noRecordFound')
-				: compared(drive, relation, {found: at.track.subarray(1, homeAddressLength), at: 1}, transfer, ['recordZero']);
+				: compared(drive, relation, 1, homeAddressLength, transfer, homeRights);
 		}
 
 		default: {

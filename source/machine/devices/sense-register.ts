@@ -9,6 +9,8 @@ export const immediateEnd: CommandEnd = {status: normalEnd, duration: 0, immedia
 
 export class SenseRegister {
 	readonly #bytes: Uint8Array;
+	/** Clearing is part of every command, and mostly there is nothing to clear. */
+	#isClear = true;
 
 	constructor(length: number) {
 		this.#bytes = new Uint8Array(length);
@@ -19,26 +21,32 @@ export class SenseRegister {
 	}
 
 	clear(): void {
-		this.#bytes.fill(0);
+		if (!this.#isClear) {
+			this.#bytes.fill(0);
+			this.#isClear = true;
+		}
 	}
 
 	/** Sets the bytes and answers the unit check that goes with them. */
 	check(bytes: readonly number[], duration = 0): CommandEnd {
-		this.#bytes.fill(0);
+		this.clear();
+		this.#isClear = false;
 		this.#bytes.set(bytes);
 		return {status: normalEnd | unitStatus.unitCheck, duration};
 	}
 
 	/** Command reject: unit check in the initial status, no channel end. */
 	reject(): CommandEnd {
-		this.#bytes.fill(0);
+		this.clear();
+		this.#isClear = false;
 		this.#bytes[0] = senseByte.commandReject;
 		return {status: unitStatus.unitCheck, duration: 0, immediate: true};
 	}
 
 	/** Intervention required, in the initial status. */
 	intervention(): CommandEnd {
-		this.#bytes.fill(0);
+		this.clear();
+		this.#isClear = false;
 		this.#bytes[0] = senseByte.interventionRequired;
 		return {status: unitStatus.unitCheck, duration: 0, immediate: true};
 	}
