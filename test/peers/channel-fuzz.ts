@@ -1,98 +1,135 @@
-/** Random channel programs on unit-record devices, terminals and disks of a 64 KiB machine: they never throw and never hang, and the disk stays readable. */
+/**
+ * Random channel programs on every kind of device of a 64 KiB machine: they never throw, never hang, touch no storage but the machine's and no block that
+ * their key protects, and every track stays readable.
+ */
 import {ccwBytes} from '../../source/machine/ccw.js';
-import {Printer1403} from '../../source/machine/devices/1403.js';
-import {CardPunch2540} from '../../source/machine/devices/2540-punch.js';
-import {CardReader2540} from '../../source/machine/devices/2540-reader.js';
-import {Console3215} from '../../source/machine/devices/3215.js';
-import {CkdDisk} from '../../source/machine/devices/3350.js';
-import {ckdCommand} from '../../source/machine/devices/ckd-commands.js';
-import {findCkdModel} from '../../source/machine/devices/ckd-models.js';
-import {trackRecords} from '../../source/machine/devices/ckd-track.js';
-import {formatTrack} from '../../source/machine/devices/ckd-volume.js';
-import {Extent} from '../../source/machine/devices/extent.js';
-import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
-import {Rig, silent} from '../machine/devices/rig.js';
+import {FuzzDevices} from './fuzz-devices.js';
 import {Random} from './random.js';
 
-export type ChannelReport = {programs: number; readonly statuses: Map<string, number>};
+export type ChannelReport = {
+	programs: number;
+	/** How START I/O and its relatives answered, and statuses in CSWs. */
+	readonly statuses: Map<string, number>;
+	/** Programs by type of device. */
+	readonly devices: Map<string, number>;
+};
 
-const addresses = [0x009, 0x00C, 0x00D, 0x00E, 0x191, 0x191, 0x191, 0x192];
-const commands = Object.values(ckdCommand);
+const programAt = 0x1000;
+const argumentsAt = 0x2000;
+/** Programs on one set of devices. */
+const partLength = 10_000;
+/** Time for everything that devices still do: the longest is the rewinding of a reel. */
+const rest = 400_000_000;
 
-function build(random: Random): {rig: Rig; console: Console3215; volume: MemoryVolume} {
-	const rig = new Rig();
-	const volume = new MemoryVolume(findCkdModel('3350')!, 3);
-	formatTrack(volume, 1, 0, 800, 19);
-	formatTrack(volume, 2, 1, 200, 5);
-	const console = rig.attach(0x009, new Console3215({...silent, print: bytes => bytes.length % 7 === 0 ? 'hold' : undefined}));
-	rig.attach(0x00C, new CardReader2540({next: () => random.of(['endOfFile', undefined, new Uint8Array(80), new Uint8Array(133)] as const)}));
-	rig.attach(0x00D, new CardPunch2540({punch: () => random.below(5) > 0}));
-	rig.attach(0x00E, new Printer1403({print: () => random.below(5) > 0}));
-	rig.attach(0x191, new CkdDisk(new Extent(volume, 1, 2)));
-	rig.attach(0x192, new CkdDisk(new Extent(volume, 0, 2, {readOnly: true})));
-	for (let block = 0; block < 32; block++) {
-		rig.storage.keys[block] = random.below(4) === 0 ? random.below(256) & 0xF8 : 0;
-	}
-
-	return {rig, console, volume};
-}
-
-/** A chain at X'1000', arguments at X'2000', the CAW. */
-function program(rig: Rig, random: Random): void {
+/** A chain at X'1000' with its arguments at X'2000', and its key and address in the CAW. */
+function makeProgram(rig: FuzzDevices, random: Random, commands: readonly number[]): void {
 	const length = 1 + random.below(8);
 	for (let index = 0; index < length; index++) {
 		const isBack = index > 0 && random.chance(25);
-		const command = isBack ? 8 : (random.chance(33) ? random.below(256) : random.of(commands) | (random.chance(16) ? 0x80 : 0));
-		const address = isBack ? 0x1000 + (random.below(length) * 8) : (random.chance(5) ? random.below(0x100_0000) : 0x2000 + random.below(64));
+		const command = isBack ? 8 : (random.chance(30) ? random.below(256) : random.of(commands) | (random.chance(16) ? 0x80 : 0));
+		const address = isBack ? programAt + (random.below(length) * 8) : (random.chance(5) ? random.below(0x100_0000) : argumentsAt + random.below(64));
 		const flags = index === length - 1 ? random.below(4) << 4 : random.of([0x40, 0x60, 0x60, 0x40, 0x80, 0x48, 0x44, random.below(256)]);
-		rig.storage.store(0x1000 + (index * 8), ccwBytes(command, address, flags, random.of([1, 5, 6, 8, 800, random.below(65_536)])));
+		rig.storage.store(programAt + (index * 8), ccwBytes(command, address, flags, random.of([1, 5, 6, 8, 800, random.below(65_536)])));
 	}
 
-	rig.storage.store(0x2000, Uint8Array.from({length: 72}, (_, index) => random.chance(33) ? random.below(256) : [0, 0, 0, random.below(3), 0, random.below(3), random.below(20), 0xC0][index & 7]));
-	rig.storage.setWord(72, (((random.chance(10) ? random.below(16) : 0) << 28) | 0x1000) >>> 0);
+	rig.storage.store(argumentsAt, rig.arguments());
+	rig.storage.setWord(72, (((random.chance(10) ? random.below(16) : 0) << 28) | programAt) >>> 0);
 }
 
-/** Runs `count` random channel programs from `seed`; every 10,000 on new devices. Throws where they throw or leave a track unreadable. */
-export function fuzzChannelPrograms(seed: number, count: number): ChannelReport {
-	const report: ChannelReport = {programs: 0, statuses: new Map()};
+/** Storage as it is, and a function that throws where `key` may not have stored what has changed since. Interruptions store into the first block. */
+function watchProtection(rig: FuzzDevices, key: number): () => void {
+	const before = rig.storage.fetch(0, rig.storage.size);
+	return () => {
+		const after = rig.storage.fetch(0, rig.storage.size);
+		for (let block = 1; block < after.length >>> 11; block++) {
+			if (!rig.storage.permits(key, block, true) && Buffer.compare(before.subarray(block << 11, (block + 1) << 11), after.subarray(block << 11, (block + 1) << 11)) !== 0) {
+				throw new Error(`key ${key} stored into block ${block} with key ${rig.storage.keys[block] >>> 4}`);
+			}
+		}
+	};
+}
+
+/** Runs `count` random channel programs from `seed`; every 10,000 on new devices. */
+export function fuzzChannelPrograms(seed: number, count: number, progress?: (report: ChannelReport) => void): ChannelReport {
+	const report: ChannelReport = {programs: 0, statuses: new Map(), devices: new Map()};
+	for (let part = 0; report.programs < count; part++) {
+		const random = new Random(seed, part);
+		const rig = new FuzzDevices(random);
+		for (let round = 0; round < partLength && report.programs < count; round++) {
+			report.programs++;
+			try {
+				runOne(rig, random, report);
+			} catch (error) {
+				throw new Error(`program ${round} of seed ${seed}, part ${part}`, {cause: error});
+			}
+		}
+
+		rig.timeline.run(rest);
+		if (rig.timeline.events > 0) {
+			throw new Error(`${rig.timeline.events} events are left of seed ${seed}, part ${part}`);
+		}
+
+		rig.checkGuards();
+		rig.checkVolumes();
+		progress?.(report);
+	}
+
+	return report;
+}
+
+function runOne(rig: FuzzDevices, random: Random, report: ChannelReport): void {
+	const {channels, timeline} = rig;
 	const note = (status: string): void => {
 		report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
 	};
 
-	for (let part = 0; report.programs < count; part++) {
-		const random = new Random(seed, part);
-		const {rig, console, volume} = build(random);
-		for (let round = 0; round < 10_000 && report.programs < count; round++) {
-			report.programs++;
-			program(rig, random);
-			const address = random.of(addresses);
-			if (random.chance(25)) {
-				note(`synchronous ${rig.channels.runSynchronously(address, 0x1000, random.below(16)).cc}`);
-				continue;
-			}
+	if (random.chance(8)) {
+		rig.disturb();
+	}
 
-			note(`cc ${rig.channels.startIo(address)}`);
-			rig.timeline.run(random.chance(50) ? 1_000_000 : 0, 2);
-			console.line(new Uint8Array(random.below(200)));
-			console.resume();
-			rig.timeline.run(1_000_000, 2);
-			if (rig.channels.isBusy(address)) {
-				rig.channels.haltIo(address);
-				rig.timeline.run(1000, 2);
-			}
+	const {address, commands} = rig.target();
+	const {type} = channels.get(address)!;
+	report.devices.set(type, (report.devices.get(type) ?? 0) + 1);
+	makeProgram(rig, random, commands);
+	if (random.chance(20)) {
+		const key = random.below(16);
+		// At an adapter the other end's program may end too, which has its own key.
+		const check = type !== 'CTCA' && random.chance(10) ? watchProtection(rig, key) : undefined;
+		note(`synchronous ${channels.runSynchronously(address, programAt, key).cc}`);
+		check?.();
+		return;
+	}
 
-			for (let pending = rig.channels.highest(() => true); pending; pending = rig.channels.highest(() => true)) {
-				pending.store();
-				note(rig.hex(68, 2));
-			}
-		}
+	note(random.chance(25) ? `SIOF ${channels.startIoFast(address)}` : `SIO ${channels.startIo(address)}`);
+	if (random.chance(12)) {
+		note(`SIO ${channels.startIo(address)}`);
+	}
 
-		for (let track = 0; track < 90; track++) {
-			if (trackRecords(volume.readTrack(Math.trunc(track / 30), track % 30)).length === 0) {
-				throw new Error(`track ${track} of seed ${seed}, part ${part}, has no records`);
-			}
+	timeline.run(random.chance(50) ? 1_000_000 : 0, 2);
+	rig.answer();
+	timeline.run(1_000_000, 2);
+	if (random.chance(12)) {
+		note(`CLRIO ${channels.clearIo(address)}`);
+	}
+
+	if (random.chance(12)) {
+		note(`TIO ${channels.testIo(address)}`);
+		note(`TCH ${channels.testChannel(address)}`);
+	}
+
+	for (const other of channels.list()) {
+		if (other.address !== address && channels.isBusy(other.address) && random.chance(50)) {
+			note(`HIO ${channels.haltIo(other.address)}`);
 		}
 	}
 
-	return report;
+	if (channels.isBusy(address)) {
+		note(random.chance(50) ? `HIO ${channels.haltIo(address)}` : `HDV ${channels.haltDevice(address)}`);
+		timeline.run(1000, 2);
+	}
+
+	for (let pending = channels.highest(() => true); pending; pending = channels.highest(() => true)) {
+		pending.store();
+		note(rig.hex(68, 2));
+	}
 }

@@ -18,6 +18,11 @@ console.log(`${report.instructions} instructions in ${report.states} states; no 
 console.log(`exits ${sorted(report.exits)}`);
 console.log(`interruptions ${sorted(report.interruptions)}`);
 
-const channel = fuzzChannelPrograms(seed, Number(values.programs));
-console.log(`${channel.programs} channel programs; statuses ${sorted(channel.statuses)}`);
+const channel = fuzzChannelPrograms(seed, Number(values.programs), ({programs}) => {
+	if (programs % 100_000 === 0) {
+		console.log(`${programs} channel programs`);
+	}
+});
+console.log(`${channel.programs} channel programs on ${sorted(channel.devices)}; no throw, no guard touched, every track readable`);
+console.log(`conditions and statuses ${sorted(channel.statuses)}`);
 console.log(`${Math.round(process.cpuUsage(started).user / 1e6)} s of CPU`);
