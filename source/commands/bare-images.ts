@@ -4,7 +4,7 @@ import {fromEbcdic} from '../base/ebcdic.js';
 import {hex, parseHex} from '../base/hex.js';
 import {link} from '../assembler/absolute-loader.js';
 import type {AddressSpace} from '../machine/storage.js';
-import {readHostFile} from './bare-devices.js';
+import {readHostFile} from './bare-files.js';
 import {UsageError} from './verb.js';
 
 const cardLength = 80;

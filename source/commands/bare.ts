@@ -208,17 +208,24 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		storeBytes(system, text);
 	}
 
-	for (const text of devices) {
-		const {address, device} = parseDevice(text, system.events);
-		if (!system.channels.attach(address, device)) {
-			throw new UsageError(`--device ${text}: the address is taken`);
+	const attached = devices.map(text => {
+		const attachment = parseDevice(text, system.events);
+		const taken = attachment.units.find(({address, device}) => !system.channels.attach(address, device));
+		if (taken) {
+			throw new UsageError(`--device ${text}: address ${hex(taken.address, 3)} is taken`);
 		}
-	}
+
+		return attachment;
+	});
 
 	setPsw(system, flags, entry);
 	const before = process.cpuUsage();
 	const rest = await run(system, limit, Boolean(flags.trace));
 	const used = process.cpuUsage(before);
+	for (const attachment of attached) {
+		attachment.atEnd?.();
+	}
+
 	process.stdout.write(report(system, rest, (used.user + used.system) / 1e6, ranges, Boolean(flags.json)));
 	return exitStatus[rest];
 }

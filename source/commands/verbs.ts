@@ -59,7 +59,7 @@ export const verbs: readonly Verb[] = [
 			store: {type: 'string', multiple: true, value: 'ADDR=HEX', text: 'bytes stored before the start (repeatable)'},
 			psw: {type: 'string', value: 'HEX16', text: 'PSW to start with (default: the one at 0)'},
 			ipl: {type: 'string', value: 'CUU', text: 'load from this device instead'},
-			device: {type: 'string', multiple: true, value: 'CUU=KIND:FILE', text: 'attach a device (repeatable)'},
+			device: {type: 'string', multiple: true, value: 'CUU=KIND[:FILE[:ro]]', text: 'attach a device (repeatable): ckd, 2311 to 3380, tape, reader, punch, printer, 3203, 3211, console, 3277, 3278, ctca'},
 			limit: {type: 'string', value: 'N', text: 'stop after N instructions'},
 			dump: {type: 'string', multiple: true, value: 'ADDR.LEN', text: 'storage to show at the end (repeatable)'},
 			trace: {type: 'boolean', text: 'every instruction on standard error'},

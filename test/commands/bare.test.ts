@@ -1,4 +1,7 @@
 import {execFile} from 'node:child_process';
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
 
@@ -56,6 +59,22 @@ test('requests are answered line by line', async t => {
 	t.is(answers[0].executed, 1);
 });
 
+test('the user of a 3277 types a line of the file, and the screen is shown before and at the end', async t => {
+	const keys = path.join(mkdtempSync(path.join(tmpdir(), 'yorktown-bare-')), 'keys');
+	writeFileSync(keys, 'HELLO\n');
+	const {status, stdout} = await bare([
+		`--device=020=3277:${keys}`, '--dump', '800.C',
+		// SIO and wait; the write has ended: wait for attention; SIO of a read and wait; it has ended: disabled wait.
+		'--store', '0=0000000000000400', '--store', '400=9C00002082000500', '--store', '410=D2070078051082000500', '--store', '420=D20700780518D203004805209C00002082000500', '--store', '440=82000528',
+		'--store', '78=0000000000000410', '--store', '48=00000600', '--store', '500=FE02000000000000', '--store', '510=0000000000000420000000000000044000000608', '--store', '528=0002000000000ABC',
+		// Erase/Write of a protected field, NAME:, and an unprotected one with the cursor; Read Modified.
+		'--store', '600=050007002000000B0600080020000020', '--store', '700=C31D60D5C1D4C57A1D4013',
+	]);
+	t.is(status, 0);
+	t.regex(stdout, /^020\| NAME:\n020\| NAME: HELLO\nPSW /);
+	t.regex(stdout, /\n000800 {2}7D404C1140C7C8C5D3D3D600\n/);
+});
+
 for (const [words, message] of [
 	[['missing.bin'], 'missing.bin: no such file'],
 	[['--storage', '4K', intrr], `${intrr}: 4200 bytes at X'000000' are more than the storage of 4096 bytes holds`],
@@ -63,7 +82,8 @@ for (const [words, message] of [
 	[['--psw', '12', intrr], '--psw 12: must be 16 hexadecimal digits'],
 	[['--dump', 'xyz.4', intrr], '--dump xyz.4: xyz is no hexadecimal address of 24 bits'],
 	[['--limit', '-1', intrr], '--limit -1: must be a positive whole number'],
-	[['--device', '190=drum:x', intrr], '--device 190=drum:x: kind must be one of ckd, tape, reader, punch, printer, console'],
+	[['--device', '190=tape:missing.aws', intrr], 'missing.aws: no such file'],
+	[['--device', '009=console', '--device', '009=console', intrr], '--device 009=console: address 009 is taken'],
 	[[], 'bare needs an image, --store or --ipl'],
 ] as const) {
 	test(`bare ${words.join(' ')}: one line, exit status 2`, async t => {

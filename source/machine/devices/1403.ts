@@ -86,6 +86,11 @@ export class Printer1403 implements Device {
 		return this.#form?.line;
 	}
 
+	/** The carriage tape or loaded forms control buffer; `undefined` without forms. */
+	get forms(): FormsControl | undefined {
+		return this.#form?.forms;
+	}
+
 	attach(_host: DeviceHost): void {
 		// A printer never speaks first.
 	}

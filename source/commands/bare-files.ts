@@ -1,0 +1,43 @@
+/** Host files behind the devices and images of `yorktown bare`. */
+import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {cp037, fromEbcdic} from '../base/ebcdic.js';
+import {UsageError} from './verb.js';
+
+/** Reads a host file, or says which and why not. */
+export function readHostFile(file: string): Uint8Array {
+	try {
+		return readFileSync(file === '-' ? 0 : file);
+	} catch (error) {
+		const {code, message} = error as NodeJS.ErrnoException;
+		throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : (code === 'EISDIR' ? 'is a folder' : message)}`);
+	}
+}
+
+/** Lines of a text file; the end of the last line is none of its own. */
+export function readHostLines(file: string): string[] {
+	const lines = Buffer.from(readHostFile(file)).toString('utf8').split(/\r?\n/);
+	return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** A new output file (`-`: standard output); what it held is gone. */
+export function newOutput(file: string): (bytes: Uint8Array | string) => void {
+	if (file === '-') {
+		return bytes => {
+			process.stdout.write(bytes);
+		};
+	}
+
+	try {
+		writeFileSync(file, '');
+	} catch (error) {
+		throw new UsageError(`${file}: ${(error as Error).message}`);
+	}
+
+	return bytes => {
+		appendFileSync(file, bytes);
+	};
+}
+
+/** Text of EBCDIC bytes without the blanks at its end. */
+export const trimmedText = (bytes: Uint8Array): string => fromEbcdic(bytes, cp037).trimEnd();
