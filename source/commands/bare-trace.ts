@@ -8,53 +8,61 @@
 import {hex, hexBytes} from '../base/hex.js';
 import {disassemble} from '../machine/disassembler.js';
 import {
-	externalInterruption, ioInterruption, programInterruption, svcInterruption, type TakenInterruption,
+	externalInterruption, ioInterruption, programInterruption, svcInterruption, type InterruptionClass,
 } from '../machine/interruption.js';
 import {peekInstruction} from '../machine/peek.js';
-import type {Processor} from '../machine/processor.js';
 import type {Standalone} from '../machine/standalone.js';
 
-const interruptions = {
-	program: {name: 'program', place: programInterruption},
-	svc: {name: 'supervisor-call', place: svcInterruption},
-	external: {name: 'external', place: externalInterruption},
-	io: {name: 'I/O', place: ioInterruption},
-} as const;
+const names: ReadonlyMap<InterruptionClass, string> = new Map([
+	[programInterruption, 'program'], [svcInterruption, 'supervisor-call'], [externalInterruption, 'external'], [ioInterruption, 'I/O'],
+]);
 
 /** Changed registers of a group, as `R1=0000004D`. */
 function changes(before: Int32Array, after: Int32Array, name: (register: number) => string): string[] {
 	return [...after.keys()].filter(register => before[register] !== after[register]).map(register => `${name(register)}=${hex(after[register], 8)}`);
 }
 
-/** Runs one instruction and what comes with it; answers how the machine rests, as `Standalone.run` does, and its lines. */
+/** Condition code of a PSW in storage. */
+const conditionCode = (high: number, low: number): number => ((high & 0x8_0000) === 0 ? low >>> 28 : high >>> 12) & 3;
+
+/** Runs one instruction and the interruptions before and behind it; answers how the machine rests, as `Standalone.run` does, and its lines. */
 export function traceStep(system: Standalone): {readonly rest: ReturnType<Standalone['run']>; readonly lines: string} {
 	const {machine} = system;
-	const {cpu, processor} = machine;
-	const {taken, execution} = processor;
-	const before = {
-		gpr: cpu.gpr.slice(), fpr: cpu.fpr.slice(), cr: cpu.cr.slice(), executed: cpu.instructions, address: cpu.psw.address,
-	};
-	let bytes = peekInstruction(machine, before.address);
-	taken.kind = 'none';
-	const rest = system.run(1);
-	const kind = takenKind(processor);
+	const {cpu, processor: {execution}} = machine;
+	const executed = cpu.instructions;
+	const before = {gpr: cpu.gpr.slice(), fpr: cpu.fpr.slice(), cr: cpu.cr.slice()};
+	const behind: string[] = [];
 	const lines: string[] = [];
-	if (kind === 'external' || kind === 'io') {
+	let {address} = cpu.psw;
+	let bytes = peekInstruction(machine, address);
+	let cc: number | undefined;
+	execution.interrupted = (kind, code) => {
+		const [high, low] = [kind.oldPsw, kind.oldPsw + 4].map(at => execution.realWord(at) >>> 0);
+		const line = `        ${names.get(kind)!} interruption X'${hex(code, 4)}', old PSW ${hex(high, 8)} ${hex(low, 8)}`;
+		if (kind === svcInterruption || cpu.instructions > executed) {
+			cc ??= conditionCode(high, low);
+			behind.push(line);
+			return;
+		}
+
 		// It came before the instruction, which is the first of its new PSW.
-		lines.push(interruptionLine(kind));
-		before.address = execution.realWord(interruptions[kind].place.newPsw + 4) & 0xFF_FFFF;
-		bytes = peekInstruction(machine, before.address);
+		lines.push(line);
+		({address} = cpu.psw);
+		bytes = peekInstruction(machine, address);
+	};
+
+	let rest: ReturnType<Standalone['run']>;
+	try {
+		rest = system.run(1);
+	} finally {
+		execution.interrupted = undefined;
 	}
 
-	if (cpu.instructions > before.executed) {
+	if (cpu.instructions > executed) {
 		lines.push(instructionLine());
 	}
 
-	if (kind === 'program' || kind === 'svc') {
-		lines.push(interruptionLine(kind));
-	}
-
-	return {rest, lines: lines.map(line => `${line.trimEnd()}\n`).join('')};
+	return {rest, lines: [...lines, ...behind].map(line => `${line.trimEnd()}\n`).join('')};
 
 	function instructionLine(): string {
 		const {length, text} = bytes.length === 0 ? {length: 0, text: '(cannot be fetched)'} : disassemble(bytes);
@@ -62,17 +70,6 @@ export function traceStep(system: Standalone): {readonly rest: ReturnType<Standa
 			...changes(before.gpr, cpu.gpr, register => `R${register}`), ...changes(before.cr, cpu.cr, register => `C${register}`),
 			...changes(before.fpr, cpu.fpr, word => `F${word & 6}${(word & 1) === 0 ? '' : '+4'}`),
 		];
-		return `${hex(before.address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  ${text.padEnd(30)}  CC ${cpu.psw.cc}  ${left.join(' ')}`;
+		return `${hex(address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  ${text.padEnd(30)}  CC ${cc ?? cpu.psw.cc}  ${left.join(' ')}`;
 	}
-
-	function interruptionLine(taken: keyof typeof interruptions): string {
-		const {name, place} = interruptions[taken];
-		const old = [place.oldPsw, place.oldPsw + 4].map(address => hex(execution.realWord(address) >>> 0, 8)).join(' ');
-		return `        ${name} interruption X'${hex(processor.taken.code, 4)}', old PSW ${old}`;
-	}
-}
-
-/** What the last step set it to. */
-function takenKind({taken}: Processor): TakenInterruption['kind'] {
-	return taken.kind;
 }

@@ -10,6 +10,7 @@ import {blockKernels, type BlockKernels} from './block-kernels.js';
 import type {Cpu} from './cpu.js';
 import type {Exit} from './exit.js';
 import {instructionLength} from './instruction.js';
+import type {InterruptionClass} from './interruption.js';
 import {noAccess, pagedOut, type AccessTable} from './storage.js';
 import {PageMissing, programCode, programException} from './program-exception.js';
 
@@ -52,6 +53,8 @@ export class Execution {
 	setTod: (value: bigint) => void = () => undefined;
 	/** An interruption was taken by the instruction itself (SVC). */
 	taken: (kind: 'svc', code: number) => void = () => undefined;
+	/** Hears of every interruption, when PSWs have been exchanged: for who traces the machine. */
+	interrupted: ((kind: InterruptionClass, code: number) => void) | undefined;
 	/** Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows it. */
 	dispatch!: (at: number) => void;
 	/** By host offset / 256: negative where translated code may be entered (`translator/`). */

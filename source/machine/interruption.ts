@@ -6,7 +6,7 @@ import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
 import type {Execution} from './execution.js';
 
 /** Where a class of interruption keeps its old and new PSW, and its parameters in EC mode (real addresses). */
-type InterruptionClass = {
+export type InterruptionClass = {
 	readonly oldPsw: number;
 	readonly newPsw: number;
 	/** Fullword with ILC and code, in EC mode. */
@@ -110,7 +110,9 @@ export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code
 	x.setRealWord(kind.oldPsw, psw.high);
 	x.setRealWord(kind.oldPsw + 4, psw.low);
 	x.changed = true;
-	return loadPsw(x, kind.newPsw);
+	const isValid = loadPsw(x, kind.newPsw);
+	x.interrupted?.(kind, code);
+	return isValid;
 }
 
 function setRealHalf(x: Execution, address: number, value: number): void {
