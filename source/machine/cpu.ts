@@ -52,7 +52,7 @@ export class Cpu {
 	/** Value in TOD units at which SET CLOCK stopped the TOD clock, where control register 0 told it to wait for synchronization. */
 	todStopped: bigint | undefined;
 	/** Clock comparator, microseconds since 1900 in TOD terms × 4096 is kept by `timers.ts` in TOD units (bit 51 = 1 µs). */
-	clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
+	clockComparator = 0xFFFF_FFFF_FFFF_F000n;
 	/** CPU timer in TOD units, signed 64 bits. */
 	cpuTimer = 0n;
 	/** Instructions executed since the machine was made. The simulated CPU time is this × the microseconds of one. */
@@ -93,7 +93,7 @@ export class Cpu {
 		this.cr[15] = 512;
 		this.prefix = 0;
 		this.cpuTimer = 0n;
-		this.clockComparator = 0xFFFF_FFFF_FFFF_FFFFn;
+		this.clockComparator = 0xFFFF_FFFF_FFFF_F000n;
 		this.resetPending();
 	}
 }

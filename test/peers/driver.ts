@@ -24,8 +24,12 @@ export const firstRecord = 0x4000;
 export const storageSize = peerMegabytes * 0x10_0000;
 export const recordsPerImage = Math.floor((storageSize - firstRecord) / recordLength);
 /** Page tables for cases with translation on: 4 KiB pages, 64 KiB segments. */
-export const segmentTable = 0x1000;
+export const segmentTable = 0x1C00;
+/** Prefix that a case may set: the page with the tables has new PSWs too. */
+export const prefixPage = 0x1000;
 export const pageTable = 0x1800;
+/** Bytes of the page table; behind it a copy, for INVALIDATE PAGE TABLE ENTRY marks it. */
+export const pageTableLength = 32;
 /** Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage. Segment 2 has an entry of wrong form, the table of segment 3 no storage. */
 export const virtualPages = [0, 1, 2, 3, 3, 2, -1, -1, 0xFFF, 3, 2, 3, 3, 2, -1, 3] as const;
 
@@ -34,6 +38,7 @@ const oddSegments: Readonly<Record<number, number>> = {2: 0xFF00_1800, 3: (0xF00
 
 const bits = (hex: string): StateRecord => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
 
+const saveParameters = '58100518 D20F00201020 D22300801080';
 const saveKey = '0964 506004A8 41404800';
 const parts: ReadonlyArray<readonly [number, string]> = [
 	// Restart, external, SVC, program, machine check and I/O new PSWs
@@ -43,13 +48,13 @@ const parts: ReadonlyArray<readonly [number, string]> = [
 	[0x68, '00080000 00000914'],
 	[0x70, '000A0000 00000BAD'],
 	[0x78, '000A0000 00000BAD'],
-	// Current record, end (filled in), the area, its length, a record's length, end of storage
-	[0x500, '00004000 00000000 00002000 00002000 00002100'],
+	// Current record, end (filled in), the area, its length, a record's length, end of storage, page 1, a clock comparator that is never reached
+	[0x500, '00004000 00000000 00002000 00002000 00002100 00000000 00001000 00000000 FFFFFFFF FFFFF000'],
 	[0x528, '000A0000 00000A01'],
-	// NEXT: the record into place
+	// NEXT: the record into place, page table and clock comparator as they were
 	[0x804, `59100504 47A009F0 50100500 D2FF04001000 58400508 5850050C 41201100 1835 0E42
 		58400508 586004A8 0864 41404800 586004AC 0864 41404800 586004B0 0864 41404800 586004B4 0864
-		D73F00800080 D72700180018 B70F0468 B20D0000 68000440 68200448 68400450 68600458 980F0400 82000460`],
+		D73F00800080 D72700180018 58600518 D21F68006820 D70F60206020 D72360806080 B2060520 B70F0468 B20D0000 68000440 68200448 68400450 68600458 980F0400 82000460`],
 	// SVC, program interruption
 	[0x900, '900F0400 D20704600020 41100002 47F00930'],
 	[0x914, '900F0400 D20704600028 41100001 47F00930'],
@@ -57,6 +62,12 @@ const parts: ReadonlyArray<readonly [number, string]> = [
 		${saveKey} ${saveKey.replace('04A8', '04AC')} ${saveKey.replace('04A8', '04B0')} ${saveKey.replace('04A8', '04B4')}
 		58100500 D2FF10000400 41401100 5850050C 58200508 1835 0E42 5A100510 47F00804`],
 	[0x9F0, '82000528'],
+	// With prefix X'1000': PSWs that lead to real X'1F00' and X'1F80', there the prefix set back, then, in the other page, what was stored there to page 0
+	[prefixPage + 0x58, '000A0000 00000BAD 00080000 00001F00 00080000 00001F80 000A0000 00000BAD 000A0000 00000BAD'],
+	[0xF00, 'B2100F40'],
+	[0x1F04, `900F0400 ${saveParameters} 98110404 47F00900`],
+	[0xF80, 'B2100F40'],
+	[0x1F84, `900F0400 ${saveParameters} 98110404 47F00914`],
 	// Restart: key 0 with fetch protection everywhere
 	[0xA00, '41600008 1B44 0864 41404800 59400514 47400A06 58100500 47F00804'],
 ];
@@ -77,6 +88,7 @@ export function driver(count: number): StateRecord {
 
 	for (const [page, real] of virtualPages.entries()) {
 		low.writeUInt16BE(real < 0 ? 0x8 : (real << 4) & 0xFFFF, pageTable + (page * 2));
+		low.writeUInt16BE(real < 0 ? 0x8 : (real << 4) & 0xFFFF, pageTable + pageTableLength + (page * 2));
 	}
 
 	return low;

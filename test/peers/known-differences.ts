@@ -1,5 +1,5 @@
 /** Differences between our machine and Hercules 3.13 that are explained in README.md: each rule covers as little as it can. */
-import {header, type StateRecord} from './driver.js';
+import {codesLength, header, type StateRecord} from './driver.js';
 import type {Case} from './sequence.js';
 
 export type Found = {readonly case: Case; readonly found: readonly string[]; readonly ours: StateRecord; readonly peer: StateRecord | undefined};
@@ -11,8 +11,15 @@ export type Allowance = {
 
 const isEc = (record: StateRecord): boolean => (record[header.psw + 1] & 8) !== 0;
 const isProgram = (record: StateRecord): boolean => record.readUInt32BE(header.kind) === 1;
-/** Program-interruption code of a result. */
-export const codeOf = (record: StateRecord): number => isProgram(record) ? (isEc(record) ? record.readUInt16BE(header.codes + 14) : record.readUInt16BE(header.psw + 2)) : -1;
+const programEvent = 0x80;
+/** Program-interruption code of a result, -1 where it ended by SVC. A program event beside another condition is left out. */
+export const codeOf = (record: StateRecord): number => {
+	const code = isProgram(record) ? (isEc(record) ? record.readUInt16BE(header.codes + 14) : record.readUInt16BE(header.psw + 2)) : -1;
+	return code > programEvent ? code & ~programEvent : code;
+};
+
+/** Kinds of program events in a result, as at X'96'. */
+const eventsOf = (record: StateRecord): number => record[header.codes + 0x16];
 const ilcOf = (record: StateRecord): number => isEc(record) ? record[header.codes + 13] >>> 1 : record[header.psw + 4] >>> 6;
 const addressOf = (record: StateRecord): number => record.readUInt32BE(header.psw + 4) & 0xFF_FFFF;
 const startOf = (record: StateRecord): number => (addressOf(record) - (2 * ilcOf(record))) & 0xFF_FFFF;
@@ -56,6 +63,13 @@ export const allowances: readonly Allowance[] = [
 			&& [0, 1, 2, 3].every(block => ((difference.ours[header.keys + (block * 4) + 3] ^ difference.peer![header.keys + (block * 4) + 3]) & ~4) === 0),
 	},
 	{
+		name: 'reference bits, read by ISK',
+		covers: ({case: {text}, found, peer}) => peer !== undefined && text.split(' ').includes('ISK') && found.every(line => {
+			const [name, one, two] = line.split(' ');
+			return name.startsWith('key') || (/^R\d/.test(name) && Number.parseInt(one, 16) - Number.parseInt(two, 16) === 4);
+		}),
+	},
+	{
 		name: 'RESET REFERENCE BIT on 2 KiB keys',
 		covers: ({case: {text}}) => text.split(' ').includes('RRB'),
 	},
@@ -97,6 +111,29 @@ export const allowances: readonly Allowance[] = [
 	{
 		name: 'access behind the first unequal byte of CLC and CLM',
 		covers: ({ours, peer}) => peer !== undefined && accesses.has(codeOf(ours)) && [0xD5, 0xBD].includes(lastOpcode(ours)),
+	},
+	{
+		name: 'bits 0-7 of the operand of SET PREFIX',
+		covers: ({case: {text}, ours, peer}) => peer !== undefined && text.split(' ').includes('SPX') && codeOf(peer) === 5
+			&& (codeOf(ours) !== 5 || addressOf(ours) !== addressOf(peer)),
+	},
+	{
+		name: 'program event of SUPERVISOR CALL',
+		covers: ({found, ours, peer}) => peer !== undefined && codeOf(ours) === programEvent && eventsOf(ours) === 0x40 && !isProgram(peer) && lastOpcode(ours) === 0x0A && only(found, 'kind', 'PSW', 'codes', 'key'),
+	},
+	{
+		name: 'storage-alteration event of an unequal CS or CDS',
+		covers: ({case: {text}, ours, peer}) => peer !== undefined && /\bCD?S\b/.test(text) && codeOf(peer) === programEvent && eventsOf(peer) === 0x20
+			&& (eventsOf(ours) !== 0x20 || ours.compare(peer, header.codes + 0x18, header.codes + 0x1C, header.codes + 0x18, header.codes + 0x1C) !== 0),
+	},
+	{
+		name: 'program event of an instruction that turns recording off',
+		covers: ({ours, peer}) => peer !== undefined && codeOf(ours) === programEvent && [0x80, 0x82, 0xAC].includes(lastOpcode(ours)) && (ours[header.psw] & 0x40) === 0 && codeOf(peer) !== programEvent,
+	},
+	{
+		name: 'instruction-length code of a program event alone',
+		covers: ({found, ours, peer}) => peer !== undefined && only(found, 'codes', 'key') && codeOf(ours) === programEvent && codeOf(peer) === programEvent
+			&& ours.compare(peer, header.codes + 14, header.codes + codesLength, header.codes + 14, header.codes + codesLength) === 0,
 	},
 	{
 		name: 'instruction-length code of the subject of EXECUTE',

@@ -1,12 +1,19 @@
 /** Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all. */
 import {Machine} from '../../source/machine/machine.js';
 import {
-	area, areaLength, codesLength, driver, header, recordLength, storageSize, virtualPages, type StateRecord,
+	area, areaLength, codesLength, driver, header, pageTable, pageTableLength, prefixPage, recordLength, storageSize, virtualPages, type StateRecord,
 } from './driver.js';
 import {allowedB2, excludedCodes} from './sequence.js';
 
 const limit = 300;
 const pageBlocks = [area >>> 11, (area + areaLength) >>> 11] as const;
+
+/** Low storage that no case may change: neither old PSWs nor codes of interruptions, of either prefix, nor the page table. */
+const kept: ReadonlyArray<readonly [from: number, to: number]> = [
+	[0, 0x18], [0x40, 0x80], [0xC0, 0x400], [0x500, prefixPage + 0x18], [prefixPage + 0x40, prefixPage + 0x80], [prefixPage + 0xC0, pageTable], [pageTable + pageTableLength, area],
+];
+
+const isExcluded = (code: Uint8Array): boolean => excludedCodes.has(code[0]) || (code[0] === 0xB2 && !allowedB2.has(code[1]));
 
 /** The result as a record, or why the case is unfit. */
 export type Outcome = StateRecord | string;
@@ -39,7 +46,8 @@ export class OurPeer {
 				return reason;
 			}
 
-			if ((cpu.cr[0] & 0xFCE0) !== 0 || (cpu.cr[2]) !== 0 || (cpu.cr[9] >>> 28) !== 0) {
+			// The peer does not record register alteration.
+			if ((cpu.cr[0] & 0xFCE0) !== 0 || (cpu.cr[2]) !== 0 || (cpu.cr[9] & 0x1000_0000) !== 0) {
 				return 'masks';
 			}
 		}
@@ -86,8 +94,8 @@ export class OurPeer {
 	#unfit(): string | undefined {
 		const {cpu, storage} = this.#machine;
 		const {psw} = cpu;
-		if ((storage.keys[0] & 4) !== 0) {
-			// The interval timer is there, which goes on running on the peer.
+		if (((storage.keys[0] | storage.keys[prefixPage >>> 11]) & 4) !== 0) {
+			// The interval timer is there, which goes on running on the peer; or it is in the page that the prefix designates.
 			return 'low storage';
 		}
 
@@ -101,7 +109,7 @@ export class OurPeer {
 		}
 
 		const code = storage.fetch(real, 6);
-		if (excludedCodes.has(code[0]) || (code[0] === 0xB2 && !allowedB2.has(code[1]))) {
+		if (isExcluded(code)) {
 			return 'excluded instruction';
 		}
 
@@ -143,8 +151,20 @@ export class OurPeer {
 			this.#last = code[0];
 		}
 
-		if (code[0] === 0xE5 && code[1] !== 1) {
+		if ((code[0] === 0xE5 && code[1] !== 1) || isExcluded(code)) {
 			return 'excluded instruction';
+		}
+
+		if (code[0] === 0xAE) {
+			// Of the orders only sense and those that are none leave the CPU as it is.
+			const order = based(code, 2) & 0xFF;
+			return order === 1 || order > 0x20 ? undefined : 'order';
+		}
+
+		if (code[0] === 0xB2 && code[1] === 0x10) {
+			const operand = this.#real(based(code, 2) & 0xFF_FFFF);
+			const prefix = operand + 4 > storageSize ? 0 : storage.word(operand) & 0xFF_F000;
+			return prefix === 0 || prefix >= storageSize || (prefix === prefixPage && !this.#machine.cpu.psw.translation) ? undefined : 'prefix';
 		}
 
 		if (code[0] !== 0xDE && code[0] !== 0xDF) {
@@ -176,7 +196,7 @@ export class OurPeer {
 		}
 
 		const low = Buffer.from(storage.fetch(0, area));
-		return low.compare(this.#low, 0, 0x18, 0, 0x18) !== 0 || low.compare(this.#low, 0xC0, 0x400, 0xC0, 0x400) !== 0 || low.compare(this.#low, 0x500, area, 0x500, area) !== 0 || low.compare(this.#low, 0x40, 0x80, 0x40, 0x80) !== 0;
+		return kept.some(([from, to]) => low.compare(this.#low, from, to, from, to) !== 0);
 	}
 
 	#result(): StateRecord {
@@ -197,11 +217,11 @@ export class OurPeer {
 			result.writeUInt32BE(key & 0xFE, header.keys + (block * 4));
 		}
 
-		result.set(storage.fetch(isProgram ? 0x28 : 0x20, 8), header.psw);
+		result.set(storage.fetch(cpu.prefix + (isProgram ? 0x28 : 0x20), 8), header.psw);
 		result.writeUInt32BE(isProgram ? 1 : 2, header.kind);
 		result[header.last] = this.#last;
 		result[header.executed] = this.#executed ? 1 : 0;
-		result.set(storage.fetch(0x80, codesLength), header.codes);
+		result.set(storage.fetch(cpu.prefix + 0x80, codesLength), header.codes);
 		result.set(storage.fetch(area, areaLength), header.length);
 		return result;
 	}

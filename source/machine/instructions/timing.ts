@@ -18,6 +18,9 @@ function setDoubleword(x: Execution, address: number, value: bigint): void {
 /** Condition code of STORE CLOCK. */
 const clockState = {set: 0, notSet: 1, stopped: 3} as const;
 
+/** Bits of the clock comparator: those of the time-of-day clock, whose resolution is a microsecond. The others are not kept. */
+const comparedBits = 0xFFFF_FFFF_FFFF_F000n;
+
 export const timing = [
 	instruction(0xB205, 'STCK', 'S', 'A P', (x, at) => {
 		const {cpu} = x;
@@ -30,7 +33,7 @@ export const timing = [
 		x.changed = true;
 	}),
 	instruction(0xB206, 'SCKC', 'S', 'M A P S', (x, at) => {
-		x.cpu.clockComparator = BigInt.asUintN(64, doubleword(x, aligned(x.based(at + 2), 8)));
+		x.cpu.clockComparator = BigInt.asUintN(64, doubleword(x, aligned(x.based(at + 2), 8))) & comparedBits;
 		x.changed = true;
 	}),
 	instruction(0xB207, 'STCKC', 'S', 'M A P S', (x, at) => {
