@@ -15,6 +15,8 @@ import {noAccess, pagedOut, type AccessTable} from './storage.js';
 import {PageMissing, programCode, programException} from './program-exception.js';
 
 const addressMask = 0xFF_FFFF;
+/** Addresses 0–511 are those of low-address protection. */
+const lowAddresses = 512;
 const noLines = new Int8Array(0x1_0000);
 
 export class Execution {
@@ -91,6 +93,7 @@ export class Execution {
 		this.#shadowed = cpu.prefix !== 0;
 		if (!this.#shadowed) {
 			({fetch: this.fetch, store: this.store} = cpu.storage.table(cpu.psw.key));
+			this.keepLowClosed(this.store);
 			return;
 		}
 
@@ -103,6 +106,24 @@ export class Execution {
 		}
 
 		({fetch: this.fetch, store: this.store} = this.#shadow);
+		this.keepLowClosed(this.store);
+	}
+
+	/** Whether a store by the program at this logical address is one that low-address protection refuses (GA22-7000, "Low-Address Protection"). */
+	isProtectedLow(address: number): boolean {
+		return address < lowAddresses && (this.cpu.cr[0] & 0x1000_0000) !== 0;
+	}
+
+	/** Under low-address protection no table lets anybody store into block 0: every store there is looked at. */
+	protected keepLowClosed(store: Int32Array): void {
+		if ((this.cpu.cr[0] & 0x1000_0000) !== 0) {
+			store[0] = noAccess;
+		}
+	}
+
+	/** Whether a block can be opened for stores once for all. */
+	protected canOpen(address: number, store: boolean): boolean {
+		return !store || address >>> 11 !== 0 || (this.cpu.cr[0] & 0x1000_0000) === 0;
 	}
 
 	/** Absolute address of a real one. */
@@ -390,13 +411,17 @@ export class Execution {
 		}
 
 		this.#open(address, store);
-		return true;
+		return this.canOpen(address, store);
 	}
 
 	#open(address: number, store: boolean): number {
 		const {cpu} = this;
 		const space = cpu.storage;
 		const {key} = cpu.psw;
+		if (store && this.isProtectedLow(address)) {
+			programException(programCode.protection);
+		}
+
 		const absolute = this.absolute(address);
 		const block = absolute >>> 11;
 		if (absolute >= space.size) {
@@ -423,6 +448,7 @@ export class Execution {
 			}
 		}
 
+		this.keepLowClosed(this.store);
 		return host;
 	}
 }

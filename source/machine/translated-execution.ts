@@ -49,6 +49,7 @@ export class TranslatedExecution extends Execution {
 		this.#current = table;
 		this.fetch = table.fetch;
 		this.store = table.store;
+		this.keepLowClosed(this.store);
 	}
 
 	override openFetch(address: number): number {
@@ -88,7 +89,7 @@ export class TranslatedExecution extends Execution {
 		}
 
 		this.#open(table, address, store);
-		return true;
+		return this.canOpen(address, store);
 	}
 
 	/** Translates, checks and opens the block of a virtual address; answers its host offset. */
@@ -96,6 +97,10 @@ export class TranslatedExecution extends Execution {
 		const {cpu} = this;
 		const {storage} = cpu;
 		const {key} = cpu.psw;
+		if (store && this.isProtectedLow(address)) {
+			programException(programCode.protection);
+		}
+
 		const found = this.#result;
 		translate(this, address, found);
 		if (found.status !== translated.available) {
@@ -120,6 +125,7 @@ export class TranslatedExecution extends Execution {
 		storage.open(key, block, store);
 		const host = (storage.pages[absolute >>> 12] * 4096) + (absolute & 0xFFF);
 		table.enter(address >>> 11, block, host - address, store);
+		this.keepLowClosed(table.store);
 		return host;
 	}
 

@@ -59,6 +59,6 @@ export const translations = [
 			translate(x, address, result);
 		}
 
-		psw.cc = result.status === translated.available ? protectionOf(x, result, key) : protection.untranslatable;
+		psw.cc = result.status === translated.available ? protectionOf(x, {...result, protected: result.protected || x.isProtectedLow(address)}, key) : protection.untranslatable;
 	}),
 ];
