@@ -1,6 +1,6 @@
 import test from 'ava';
 import {pagedOut} from '../../source/machine/storage.js';
-import {machineWith, oldPsw, start} from '../support/code.js';
+import {codeOf, machineWith, oldPsw, start} from '../support/code.js';
 import {formatOf, Tables, type Sizes} from '../support/translation.js';
 
 const formats: readonly Sizes[] = [
@@ -19,8 +19,7 @@ for (const sizes of formats) {
 	const name = `${sizes.segment >>> 10}K segments and ${sizes.page >>> 10}K pages`;
 
 	test(`with ${name}, operands are found through the tables`, t => {
-		// L 1,0(10); ST 1,0(11)
-		const {machine, tables} = translating('5810A000 5010B000', sizes);
+		const {machine, tables} = translating('L 1,0(,10); ST 1,0(,11)', sizes);
 		const last = 0xFF_FFFC;
 		const other = (7 * sizes.segment) + (3 * sizes.page);
 		tables.map(last, 0x5000).map(other, 0x6000);
@@ -34,7 +33,7 @@ for (const sizes of formats) {
 	});
 
 	test(`with ${name}, an invalid segment or page nullifies and stores code and address`, t => {
-		const {machine, tables} = translating('5810A000', sizes);
+		const {machine, tables} = translating('L 1,0(,10)', sizes);
 		machine.cpu.gpr[10] = (9 * sizes.segment) + 0x1234;
 		machine.run(1);
 		t.is(machine.storage.word(140), 0x0004_0010);
@@ -50,8 +49,8 @@ for (const sizes of formats) {
 	});
 
 	test(`with ${name}, LRA gives the real address or says what is missing`, t => {
-		// LRA 1,0(10) in BC mode, translation off
-		const machine = machineWith('B110A000');
+		// BC mode, translation off
+		const machine = machineWith('LRA 1,0(,10)');
 		const tables = new Tables(machine, sizes);
 		const virtual = (5 * sizes.segment) + (2 * sizes.page) + 0x123;
 		const load = () => {
@@ -76,8 +75,7 @@ for (const sizes of formats) {
 }
 
 test('a segment table shorter than the segment index is a segment-translation exception, and condition code 3 of LRA', t => {
-	// LRA 1,0(10); L 1,0(10)
-	const {machine, tables} = translating('B110A000 5810A000');
+	const {machine, tables} = translating('LRA 1,0(,10); L 1,0(,10)');
 	tables.map(0x10_0000, 0x5000);
 	machine.cpu.cr[1] = 0x8000;
 	machine.cpu.gpr[10] = 0x10_0000;
@@ -93,7 +91,7 @@ test('a segment table shorter than the segment index is a segment-translation ex
 });
 
 test('a page table shorter than the page index is a page-translation exception', t => {
-	const {machine, tables} = translating('5810A000');
+	const {machine, tables} = translating('L 1,0(,10)');
 	machine.cpu.gpr[10] = 0x2_3000;
 	tables.map(0x2_3000, 0x5000);
 	machine.storage.setWord(tables.segmentEntry(0x2_3000), (machine.storage.word(tables.segmentEntry(0x2_3000)) & 0xFF_FFFF) | 0x2000_0000);
@@ -117,14 +115,14 @@ test('translation-specification exceptions: format in control register 0, and on
 		},
 	];
 	for (const spoil of rows) {
-		const given = translating('1811');
+		const given = translating('LR 1,1');
 		spoil(given);
 		given.machine.run(1);
 		t.is(given.machine.storage.word(140) & 0xFFFF, 0x12);
 		t.is(given.machine.storage.word(44), start + 2, 'the instruction\'s length is unknown: one halfword');
 	}
 
-	const {machine, tables} = translating('5810A000');
+	const {machine, tables} = translating('L 1,0(,10)');
 	machine.cpu.gpr[10] = 0x2_0000;
 	tables.map(0x2_0000, 0x5000);
 	machine.storage.setWord(tables.segmentEntry(0x2_0000), machine.storage.word(tables.segmentEntry(0x2_0000)) | 0x0100_0000);
@@ -132,7 +130,7 @@ test('translation-specification exceptions: format in control register 0, and on
 	t.is(machine.storage.word(140), 0x0004_0012);
 	t.is(machine.storage.word(44), start + 4);
 
-	const page = translating('5810A000');
+	const page = translating('L 1,0(,10)');
 	page.machine.cpu.gpr[10] = 0x2_0000;
 	page.tables.map(0x2_0000, 0x5200);
 	page.machine.run(1);
@@ -140,18 +138,18 @@ test('translation-specification exceptions: format in control register 0, and on
 });
 
 test('tables outside storage, and a page frame outside storage, are addressing exceptions', t => {
-	const segment = translating('1811');
+	const segment = translating('LR 1,1');
 	segment.machine.cpu.cr[1] = 0x0F02_0000;
 	segment.machine.run(1);
 	t.is(segment.machine.storage.word(140) & 0xFFFF, 5);
 
-	const pages = translating('5810A000');
+	const pages = translating('L 1,0(,10)');
 	pages.machine.cpu.gpr[10] = 0x2_0000;
 	pages.machine.storage.setWord(pages.tables.segmentEntry(0x2_0000), 0xF002_0000);
 	pages.machine.run(1);
 	t.is(pages.machine.storage.word(140) & 0xFFFF, 5);
 
-	const frame = translating('5810A000');
+	const frame = translating('L 1,0(,10)');
 	frame.machine.cpu.gpr[10] = 0x2_0000;
 	frame.tables.map(0x2_0000, 0x2_0000);
 	frame.machine.run(1);
@@ -159,8 +157,8 @@ test('tables outside storage, and a page frame outside storage, are addressing e
 });
 
 test('the storage key of the real block protects, whatever the virtual address', t => {
-	// ST 1,0(10) with key 3
-	const {machine, tables} = translating('5010A000');
+	// With key 3.
+	const {machine, tables} = translating('ST 1,0(,10)');
 	tables.map(0x2_0000, 0x5000).start(start, 0x0438_0000);
 	machine.storage.keys[2] = 0x30;
 	machine.storage.keys[10] = 0x40;
@@ -175,8 +173,7 @@ test('the storage key of the real block protects, whatever the virtual address',
 });
 
 test('a protected segment can be fetched from and not stored into, not even with key 0', t => {
-	// L 1,0(10); ST 1,0(10)
-	const {machine, tables} = translating('5810A000 5010A000');
+	const {machine, tables} = translating('L 1,0(,10); ST 1,0(,10)');
 	tables.map(0x2_0000, 0x5000);
 	machine.storage.setWord(tables.segmentEntry(0x2_0000), machine.storage.word(tables.segmentEntry(0x2_0000)) | 4);
 	machine.cpu.gpr[10] = 0x2_0000;
@@ -186,8 +183,7 @@ test('a protected segment can be fetched from and not stored into, not even with
 });
 
 test('translations stay in use until PTLB, as in a translation-lookaside buffer', t => {
-	// L 1,0(10); L 1,0(10); PTLB; L 1,0(10)
-	const {machine, tables} = translating('5810A000 5810A000 B20D0000 5810A000');
+	const {machine, tables} = translating('L 1,0(,10); L 1,0(,10); PTLB; L 1,0(,10)');
 	tables.map(0x2_0000, 0x5000);
 	machine.storage.setWord(0x5000, 5);
 	machine.storage.setWord(0x6000, 6);
@@ -202,8 +198,7 @@ test('translations stay in use until PTLB, as in a translation-lookaside buffer'
 
 for (const sizes of formats) {
 	test(`IPTE makes a page of ${sizes.page >>> 10}K in a segment of ${sizes.segment >>> 10}K invalid in its table and at once`, t => {
-		// L 1,0(10); IPTE 2,10; L 1,0(10)
-		const {machine, tables} = translating('5810A000 B221002A 5810A000', sizes);
+		const {machine, tables} = translating('L 1,0(,10); IPTE 2,10; L 1,0(,10)', sizes);
 		const virtual = (2 * sizes.segment) + (9 * sizes.page);
 		tables.map(virtual, 0x5000);
 		machine.cpu.gpr[10] = virtual;
@@ -216,8 +211,7 @@ for (const sizes of formats) {
 }
 
 test('loading control register 1 switches the address space, and back', t => {
-	// L 1,0(10); LCTL 1,1,0(11); L 2,0(10); LCTL 1,1,4(11); L 3,0(10)
-	const {machine, tables} = translating('5810A000 B711B000 5820A000 B711B004 5830A000');
+	const {machine, tables} = translating('L 1,0(,10); LCTL 1,1,0(11); L 2,0(,10); LCTL 1,1,4(11); L 3,0(,10)');
 	tables.map(0x2_0000, 0x5000).map(0x3000, 0x3000);
 	const first = machine.cpu.cr[1];
 	const other = new Tables(machine, undefined, 0xC000).map(0x2_0000, 0x6000).map(start, start).map(0x3000, 0x3000);
@@ -234,8 +228,7 @@ test('loading control register 1 switches the address space, and back', t => {
 });
 
 test('more address spaces than there are tables keep their translations apart', t => {
-	// LCTL 1,1,0(11); L 1,0(10)
-	const {machine, tables} = translating('B711B000 5810A000');
+	const {machine, tables} = translating('LCTL 1,1,0(11); L 1,0(,10)');
 	tables.map(0x3000, 0x3000).map(0x2_0000, 0x5000);
 	const first = machine.storage.fetch(0x8000, 64);
 	const {cpu, storage} = machine;
@@ -261,8 +254,7 @@ test('more address spaces than there are tables keep their translations apart', 
 });
 
 test('translation goes on and off with STOSM and STNSM', t => {
-	// L 1,0(10); STNSM 0(11),X'FB'; L 2,0(10); STOSM 0(11),X'04'; L 3,0(10)
-	const {machine, tables} = translating('5810A000 ACFBB000 5820A000 AD04B000 5830A000');
+	const {machine, tables} = translating('L 1,0(,10); STNSM 0(11),X\'FB\'; L 2,0(,10); STOSM 0(11),4; L 3,0(,10)');
 	tables.map(0x4000, 0x5000).map(0x3000, 0x3000);
 	machine.storage.setWord(0x5000, 5);
 	machine.storage.setWord(0x4000, 4);
@@ -275,8 +267,9 @@ test('translation goes on and off with STOSM and STNSM', t => {
 test('an instruction may lie in two pages that are far apart in real storage', t => {
 	const {machine, tables} = translating('');
 	tables.map(0x2_0000, 0x5000).map(0x2_1000, 0x3000);
-	machine.storage.store(0x5FFE, Uint8Array.of(0x58, 0x10));
-	machine.storage.store(0x3000, Uint8Array.of(0xA0, 0x00));
+	const code = codeOf('L 1,0(,10)');
+	machine.storage.store(0x5FFE, code.subarray(0, 2));
+	machine.storage.store(0x3000, code.subarray(2));
 	machine.storage.setWord(start, 77);
 	machine.cpu.gpr[10] = start;
 	tables.start(0x2_0FFE);
@@ -293,8 +286,7 @@ test('an instruction may lie in two pages that are far apart in real storage', t
 });
 
 test('EXECUTE of a subject in an invalid page is nullified', t => {
-	// EX 0,0(10)
-	const {machine, tables} = translating('4400A000');
+	const {machine, tables} = translating('EX 0,0(,10)');
 	machine.cpu.gpr[10] = 0x2_0000;
 	tables.pageEntry(0x2_0000);
 	machine.run(1);
@@ -304,8 +296,7 @@ test('EXECUTE of a subject in an invalid page is nullified', t => {
 });
 
 test('MOVE LONG goes on where an invalid page stopped it', t => {
-	// MVCL 2,4
-	const {machine, tables} = translating('0E24');
+	const {machine, tables} = translating('MVCL 2,4');
 	tables.map(0x2_0000, 0x5000).map(0x2_1000, 0x6000).map(0x3_0000, 0x4000);
 	tables.pageEntry(0x3_1000);
 	machine.storage.store(0x5000, new Uint8Array(0x2000).fill(0xC1));
@@ -324,8 +315,7 @@ test('MOVE LONG goes on where an invalid page stopped it', t => {
 });
 
 test('SSK and RRB name real blocks; what they change holds for virtual addresses at once', t => {
-	// ST 1,0(10); SSK 3,4; ST 1,0(10)
-	const {machine, tables} = translating('5010A000 0834 5010A000');
+	const {machine, tables} = translating('ST 1,0(,10); SSK 3,4; ST 1,0(,10)');
 	tables.map(0x2_0000, 0x5000).start(start, 0x0438_0000);
 	machine.storage.keys[2] = 0x30;
 	machine.storage.keys[10] = 0x30;
@@ -338,7 +328,7 @@ test('SSK and RRB name real blocks; what they change holds for virtual addresses
 });
 
 test('a page of an operand, of a page table or of the segment table that CP has taken comes out as a guest-real page', t => {
-	const {machine, tables} = translating('5810A000');
+	const {machine, tables} = translating('L 1,0(,10)');
 	tables.map(0x2_0000, 0x5000);
 	machine.cpu.gpr[10] = 0x2_0000;
 	const away = (page: number): (() => void) => {
@@ -362,7 +352,7 @@ test('a page of an operand, of a page table or of the segment table that CP has 
 });
 
 test('a page taken and given another frame is found there', t => {
-	const {machine, tables} = translating('5810A000 5810A000');
+	const {machine, tables} = translating('L 1,0(,10); L 1,0(,10)');
 	tables.map(0x2_0000, 0x5000);
 	machine.cpu.gpr[10] = 0x2_0000;
 	machine.run(1);
@@ -377,7 +367,7 @@ test('a page taken and given another frame is found there', t => {
 });
 
 test('a store through a virtual address counts as a new version of the page', t => {
-	const {machine, tables} = translating('5010A000 5010A000');
+	const {machine, tables} = translating('ST 1,0(,10); ST 1,0(,10)');
 	tables.map(0x2_0000, 0x5000);
 	machine.cpu.gpr[10] = 0x2_0000;
 	machine.run(1);
@@ -387,7 +377,7 @@ test('a store through a virtual address counts as a new version of the page', t 
 });
 
 test('with prefixing, tables and operands are at real addresses', t => {
-	const {machine, tables} = translating('5810A000');
+	const {machine, tables} = translating('L 1,0(,10)');
 	// Virtual X'20000' is real 0, absolute X'A000'.
 	tables.map(0x2_0000, 0);
 	machine.cpu.prefix = 0xA000;
@@ -402,7 +392,7 @@ test('the format bits are those of the manual', t => {
 });
 
 test('translation instructions are privileged', t => {
-	for (const code of ['B110A000', 'B20D0000', 'B221002A', 'E501A000B000']) {
+	for (const code of ['LRA 1,0(,10)', 'PTLB', 'IPTE 2,10', 'TPROT 0(10),0(11)']) {
 		const machine = machineWith(code, {high: 0x0001_0000});
 		machine.run(1);
 		t.is(machine.storage.word(40) & 0xFFFF, 2, code);
@@ -410,8 +400,7 @@ test('translation instructions are privileged', t => {
 });
 
 test('TPROT tells what a key may do at a virtual address', t => {
-	// TPROT 0(10),X'30'
-	const {machine, tables} = translating('E501A0000030');
+	const {machine, tables} = translating('TPROT 0(10),X\'30\'');
 	const probe = (virtual: number) => {
 		machine.cpu.gpr[10] = virtual;
 		tables.start(start);

@@ -1,10 +1,9 @@
 import test from 'ava';
 import {pagedOut} from '../../source/machine/storage.js';
-import {machineWith, oldPsw, start} from '../support/code.js';
+import {codeOf, machineWith, oldPsw, start} from '../support/code.js';
 
 test('a fullword across a page is stored and fetched as one', t => {
-	// ST 1,0(10); L 2,0(10)
-	const machine = machineWith('5010A000 5820A000');
+	const machine = machineWith('ST 1,0(,10); L 2,0(,10)');
 	machine.cpu.gpr.set([0x1234_5678, 0], 1);
 	machine.cpu.gpr[10] = 0x3FFE;
 	machine.run(2);
@@ -15,7 +14,7 @@ test('a fullword across a page is stored and fetched as one', t => {
 
 test('an instruction across a page is executed', t => {
 	const machine = machineWith('');
-	machine.storage.store(0x2FFE, Buffer.from('D203A000A004', 'hex'));
+	machine.storage.store(0x2FFE, codeOf('MVC 0(4,10),4(10)'));
 	machine.storage.store(0x4004, Buffer.from('C1C2C3C4', 'hex'));
 	machine.cpu.gpr[10] = 0x4000;
 	machine.cpu.psw.address = 0x2FFE;
@@ -25,8 +24,8 @@ test('an instruction across a page is executed', t => {
 });
 
 test('a store by a key that does not fit is a protection exception, and nothing of it is stored', t => {
-	// STM 1,4,0(10) across two blocks, the second with another key
-	const machine = machineWith('9014A000', {high: 0x0020_0000});
+	// Across two blocks, the second with another key.
+	const machine = machineWith('STM 1,4,0(10)', {high: 0x0020_0000});
 	machine.storage.keys[8] = 0x20;
 	machine.storage.keys[9] = 0x30;
 	machine.storage.keys[2] = 0x20;
@@ -38,7 +37,7 @@ test('a store by a key that does not fit is a protection exception, and nothing 
 });
 
 test('fetch protection stops a fetch; without it a foreign key may read', t => {
-	const machine = machineWith('5810A000 5820A000', {high: 0x0020_0000});
+	const machine = machineWith('L 1,0(,10); L 2,0(,10)', {high: 0x0020_0000});
 	machine.storage.keys[8] = 0x30;
 	machine.storage.setWord(0x4000, 7);
 	machine.cpu.gpr[10] = 0x4000;
@@ -51,8 +50,7 @@ test('fetch protection stops a fetch; without it a foreign key may read', t => {
 });
 
 test('a new storage key holds at once, also for a block just used', t => {
-	// ST 1,0(10); SPKA X'20'; SSK 3,10 is privileged but allowed; ST 1,0(10)
-	const machine = machineWith('5010A000 083A B20A0020 5010A000');
+	const machine = machineWith('ST 1,0(,10); SSK 3,10; SPKA X\'20\'; ST 1,0(,10)');
 	machine.cpu.gpr[10] = 0x4000;
 	machine.cpu.gpr[3] = 0x30;
 	machine.cpu.gpr[1] = 5;
@@ -61,8 +59,7 @@ test('a new storage key holds at once, also for a block just used', t => {
 });
 
 test('reference and change bits are set by use and reported by ISK in EC mode and RRB', t => {
-	// ISK 1,10; L 2,0(10); ISK 3,10; ST 2,0(10); ISK 4,10; RRB 0(10); ISK 5,10
-	const machine = machineWith('091A 5820A000 093A 5020A000 094A B213A000 095A', {high: 0x0008_0000});
+	const machine = machineWith('ISK 1,10; L 2,0(,10); ISK 3,10; ST 2,0(,10); ISK 4,10; RRB 0(10); ISK 5,10', {high: 0x0008_0000});
 	machine.cpu.gpr[10] = 0x4000;
 	machine.run(7);
 	t.deepEqual([1, 3, 4, 5].map(register => machine.cpu.gpr[register]), [0, 4, 6, 2]);
@@ -70,8 +67,8 @@ test('reference and change bits are set by use and reported by ISK in EC mode an
 });
 
 test('a page with the pager nullifies the instruction and exits; the retry succeeds', t => {
-	// MVC 0(16,10),0(11), the target's second page away
-	const machine = machineWith('D20FA000B000');
+	// The target's second page is away.
+	const machine = machineWith('MVC 0(16,10),0(11)');
 	machine.cpu.gpr[10] = 0x4FF8;
 	machine.cpu.gpr[11] = 0x6000;
 	machine.storage.store(0x6000, new Uint8Array(16).fill(0xC1));
@@ -90,7 +87,7 @@ test('a page with the pager nullifies the instruction and exits; the retry succe
 });
 
 test('an instruction in a page with the pager exits before it starts', t => {
-	const machine = machineWith('1811');
+	const machine = machineWith('LR 1,1');
 	machine.storage.pages[1] = pagedOut;
 	machine.storage.closePage(1);
 	t.deepEqual({...machine.run(10)}, {reason: 'page', page: 1, store: false});
@@ -98,7 +95,7 @@ test('an instruction in a page with the pager exits before it starts', t => {
 });
 
 test('a watched page counts a store of the processor as a new version', t => {
-	const machine = machineWith('5010A000 5010A000 5820A000');
+	const machine = machineWith('ST 1,0(,10); ST 1,0(,10); L 2,0(,10)');
 	machine.cpu.gpr[10] = 0x4000;
 	machine.run(1);
 	const before = machine.storage.version(4);
@@ -110,8 +107,7 @@ test('a watched page counts a store of the processor as a new version', t => {
 });
 
 test('SPX exchanges the first page with another one', t => {
-	// SPX 0(10); L 1,64; L 2,64(11)
-	const machine = machineWith('B210A000 58100040 5820B040');
+	const machine = machineWith('SPX 0(10); L 1,64; L 2,64(,11)');
 	machine.cpu.gpr[10] = 0x3000;
 	machine.cpu.gpr[11] = 0x8000;
 	machine.storage.setWord(0x3000, 0x8000);
@@ -122,7 +118,7 @@ test('SPX exchanges the first page with another one', t => {
 });
 
 test('the address behind the last byte wraps to zero', t => {
-	const machine = machineWith('5810A000');
+	const machine = machineWith('L 1,0(,10)');
 	machine.cpu.gpr[10] = 0xFF_FFFF;
 	machine.run(1);
 	t.is(machine.storage.word(40) & 0xFFFF, 5);
@@ -130,8 +126,7 @@ test('the address behind the last byte wraps to zero', t => {
 
 test('MVC and CLC see the next page of the machine, not of the host, whatever of them lies behind the page\'s end', t => {
 	for (const [behind, other] of [[0, 0], [1, 0], [5, 0], [10, 0], [0, 1], [0, 5], [0, 10], [3, 7]]) {
-		// MVC 0(10,10),0(11); CLC 0(10,10),0(11)
-		const machine = machineWith('D209A000B000 D509A000B000');
+		const machine = machineWith('MVC 0(10,10),0(11); CLC 0(10,10),0(11)');
 		const {storage, cpu} = machine;
 		for (const page of [9, 8, 7, 6, 5, 4]) {
 			storage.frameOf(page);

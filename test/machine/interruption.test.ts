@@ -4,7 +4,7 @@ import {Machine} from '../../source/machine/machine.js';
 import {machineWith, oldPsw, start} from '../support/code.js';
 
 test('SVC stores the old PSW with its number and length at 32 and goes on at the new PSW', t => {
-	const machine = machineWith('0ACA');
+	const machine = machineWith('SVC 202');
 	t.deepEqual({...machine.run(10)}, {reason: 'wait', enabled: false});
 	t.deepEqual(oldPsw(machine, 32), [0x0000_00CA, 0x4000_1002]);
 	t.is(machine.cpu.psw.address, 0xEE20);
@@ -13,20 +13,20 @@ test('SVC stores the old PSW with its number and length at 32 and goes on at the
 });
 
 test('in EC mode the SVC number is stored at 138 and the condition code stays in the left half of the PSW', t => {
-	const machine = machineWith('0ACA', {high: 0x0008_2000});
+	const machine = machineWith('SVC 202', {high: 0x0008_2000});
 	machine.run(10);
 	t.deepEqual(oldPsw(machine, 32), [0x0008_2000, start + 2]);
 	t.is(machine.storage.word(136), 0x0002_00CA);
 });
 
 test('a privileged instruction in problem state is a privileged-operation exception', t => {
-	const machine = machineWith('80001000', {high: 0x0001_0000});
+	const machine = machineWith('SSM 0(1)', {high: 0x0001_0000});
 	machine.run(10);
 	t.deepEqual(oldPsw(machine, 40), [0x0001_0002, 0x8000_1004]);
 });
 
 test('fixed-point overflow interrupts behind the instruction, with condition code 3 and the sum in place', t => {
-	const machine = machineWith('1A12');
+	const machine = machineWith('AR 1,2');
 	machine.cpu.psw.programMask = 8;
 	machine.cpu.gpr[1] = 0x7FFF_FFFF;
 	machine.cpu.gpr[2] = 1;
@@ -36,8 +36,7 @@ test('fixed-point overflow interrupts behind the instruction, with condition cod
 });
 
 test('an external interruption waits for the mask in the PSW and for the one in control register 0', t => {
-	// NOP; SSM 0(10); NOP
-	const machine = machineWith('47000000 8000A000 47000000');
+	const machine = machineWith('NOP 0; SSM 0(10); NOP 0');
 	machine.storage.store(0x2000, Uint8Array.of(1));
 	machine.cpu.gpr[10] = 0x2000;
 	let accepted = 0;
@@ -51,7 +50,7 @@ test('an external interruption waits for the mask in the PSW and for the one in 
 	t.deepEqual(oldPsw(machine, 24), [0x0100_0040, 0x0000_1008]);
 	t.is(machine.cpu.instructions, 2);
 
-	const masked = machineWith('47000000', {high: 0x0100_0000});
+	const masked = machineWith('NOP 0', {high: 0x0100_0000});
 	masked.cpu.cr[0] = 0;
 	raiseExternal(masked.cpu, 0x40);
 	t.is(masked.run(1).reason, 'budget');
@@ -59,7 +58,7 @@ test('an external interruption waits for the mask in the PSW and for the one in 
 });
 
 test('intermachine communication needs the PSW mask only', t => {
-	const machine = machineWith('47000000', {high: 0x0100_0000});
+	const machine = machineWith('NOP 0', {high: 0x0100_0000});
 	machine.cpu.cr[0] = 0;
 	raiseExternal(machine.cpu, 0x4010);
 	machine.run(1);
@@ -67,8 +66,8 @@ test('intermachine communication needs the PSW mask only', t => {
 });
 
 test('an I/O interruption is taken on a channel the PSW allows, and its source stores the CSW first', t => {
-	// LPSW 8(10) with only channel 0 enabled, then a PSW with only channel 1, both waiting.
-	const machine = machineWith('8200A008');
+	// First only channel 0 enabled, then only channel 1, both waiting.
+	const machine = machineWith('LPSW 8(10)');
 	machine.cpu.gpr[10] = start;
 	machine.processor.io = {
 		highest(enabled) {
@@ -104,7 +103,7 @@ test('in EC mode the device is at 186 and control register 2 masks its channel',
 			}
 			: undefined,
 	};
-	const machine = machineWith('4700000047000000', {high: 0x020A_0000, io});
+	const machine = machineWith('NOP 0; NOP 0', {high: 0x020A_0000, io});
 	machine.cpu.cr[2] = 0;
 	t.is(machine.run(5).reason, 'wait');
 	machine.cpu.cr[2] = 0x4000_0000;
@@ -114,7 +113,7 @@ test('in EC mode the device is at 186 and control register 2 masks its channel',
 });
 
 test('an invalid EC-mode PSW is loaded and gives a specification exception', t => {
-	const machine = machineWith('8200A000');
+	const machine = machineWith('LPSW 0(10)');
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2000, 0x8008_0000);
 	machine.storage.setWord(0x2004, 0x0000_3000);
@@ -124,17 +123,17 @@ test('an invalid EC-mode PSW is loaded and gives a specification exception', t =
 });
 
 test('a program-new PSW that is itself invalid ends the run instead of looping for ever', t => {
-	const machine = machineWith('0000');
+	const machine = machineWith('DC X\'0000\'');
 	machine.storage.setWord(104, 0x8008_0000);
 	t.is(machine.run(1_000_000).reason, 'loop');
-	const odd = machineWith('0000');
+	const odd = machineWith('DC X\'0000\'');
 	odd.storage.setWord(104, 0);
 	odd.storage.setWord(108, 0x1001);
 	t.is(odd.run(1_000_000).reason, 'loop');
 });
 
 test('DIAGNOSE and I/O instructions come out with their operands, the PSW behind them', t => {
-	const machine = machineWith('83120008 9C00A00E 9C01A00E');
+	const machine = machineWith('DIAGNOSE 1,2,8; SIO 14(10); SIOF 14(10)');
 	machine.cpu.gpr[10] = 0x100;
 	t.deepEqual({...machine.run(10)}, {
 		reason: 'diagnose', code: 8, r1: 1, r3: 2, address: start,
@@ -146,7 +145,7 @@ test('DIAGNOSE and I/O instructions come out with their operands, the PSW behind
 });
 
 test('a run stops before a stop address, but not at the one it starts from', t => {
-	const machine = machineWith('1811 1811 47F0A000');
+	const machine = machineWith('LR 1,1; LR 1,1; B 0(,10)');
 	machine.cpu.gpr[10] = start;
 	machine.processor.stops.add(start);
 	t.is(machine.run(100).reason, 'stop');

@@ -4,8 +4,8 @@ import {raiseExternal} from '../../source/machine/interruption.js';
 import {restart, storeStatus} from '../../source/machine/manual-operations.js';
 import {machineWith, oldPsw, start} from '../support/code.js';
 
-/** SIGP 4,5,ORDER(0): status to register 4, CPU address in register 5. */
-const signal = (order: number): string => `AE4500${order.toString(16).padStart(2, '0')}`;
+/** Status to register 4, CPU address in register 5. */
+const signal = (order: number): string => `SIGP 4,5,${order}`;
 
 test('SIGP to another CPU: not operational', t => {
 	const machine = machineWith(signal(1));
@@ -16,7 +16,7 @@ test('SIGP to another CPU: not operational', t => {
 
 test('sense finds nothing to tell, or an external call pending', t => {
 	// Sense; external call; sense; external call
-	const machine = machineWith(signal(1) + signal(2) + signal(1) + signal(2));
+	const machine = machineWith([1, 2, 1, 2].map(order => signal(order)).join('; '));
 	machine.cpu.gpr[4] = -1;
 	machine.run(1);
 	t.deepEqual([machine.cpu.psw.cc, machine.cpu.gpr[4]], [0, -1]);
@@ -31,7 +31,7 @@ test('sense finds nothing to tell, or an external call pending', t => {
 
 test('emergency signal and external call interrupt by their masks in control register 0, the CPU\'s address at 132', t => {
 	for (const [order, code, mask] of [[3, 0x1201, 0x4000], [2, 0x1202, 0x2000]]) {
-		const machine = machineWith(`${signal(order)}1811`, {high: 0x0108_0000});
+		const machine = machineWith(`${signal(order)}; LR 1,1`, {high: 0x0108_0000});
 		machine.storage.setWord(132, 0x7777_7777);
 		machine.cpu.cr[0] = 0xFFFF_FFFF & ~mask;
 		machine.run(1);
@@ -46,7 +46,7 @@ test('emergency signal and external call interrupt by their masks in control reg
 });
 
 test('stop stops, stop and store status stores status first', t => {
-	const machine = machineWith(signal(5) + signal(9));
+	const machine = machineWith(`${signal(5)}; ${signal(9)}`);
 	t.is(machine.run(5).reason, 'stop');
 	t.true(machine.cpu.stopped);
 	t.is(machine.cpu.psw.address, start + 4);
@@ -57,7 +57,7 @@ test('stop stops, stop and store status stores status first', t => {
 });
 
 test('an order that does not exist is status X\'02\'', t => {
-	const machine = machineWith(signal(0) + signal(0x0A));
+	const machine = machineWith(`${signal(0)}; ${signal(10)}`);
 	for (let index = 0; index < 2; index++) {
 		machine.cpu.gpr[4] = -1;
 		machine.run(1);
@@ -77,7 +77,7 @@ test('restart exchanges PSWs at 8 and 0', t => {
 });
 
 test('restart with an invalid PSW is a specification exception before the first instruction', t => {
-	const machine = machineWith('1811');
+	const machine = machineWith('LR 1,1');
 	machine.storage.setWord(0, 0x8008_0000);
 	restart(machine.processor.execution);
 	machine.run(1);
@@ -132,8 +132,8 @@ test('store status puts everything at its absolute address', t => {
 });
 
 test('SPX, STPX and STAP', t => {
-	// SPX 0(10); STPX 4(10); STAP 8(10), with the top and the last 12 bits of the prefix ignored
-	const machine = machineWith('B210A000 B211A004 B212A008');
+	// The top and the last 12 bits of the prefix are ignored.
+	const machine = machineWith('SPX 0(10); STPX 4(10); STAP 8(10)');
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2000, 0xFF00_3ABC);
 	machine.storage.setWord(0x2008, 0xFFFF_FFFF);
@@ -141,7 +141,7 @@ test('SPX, STPX and STAP', t => {
 	t.is(machine.cpu.prefix, 0x3000);
 	t.is(machine.storage.word(0x2004), 0x3000);
 	t.is(machine.storage.word(0x2008), 0xFFFF);
-	const outside = machineWith('B210A000');
+	const outside = machineWith('SPX 0(10)');
 	outside.cpu.gpr[10] = 0x2000;
 	outside.storage.setWord(0x2000, 0x2_0000);
 	outside.run(1);
@@ -150,8 +150,7 @@ test('SPX, STPX and STAP', t => {
 
 test('STORE CLOCK tells set, not set and stopped', t => {
 	const clock = new VirtualClock(0);
-	// STCK 0(10); SCK 8(10); STCK 0(10)
-	const machine = machineWith('B205A000 B204A008 B205A000', {timers: {clock}});
+	const machine = machineWith('STCK 0(10); SCK 8(10); STCK 0(10)', {timers: {clock}});
 	machine.cpu.gpr[10] = 0x2000;
 	machine.processor.timers.loseTime();
 	machine.cpu.psw.cc = 2;
@@ -168,8 +167,7 @@ test('STORE CLOCK tells set, not set and stopped', t => {
 
 test('with the synchronization-control bit SET CLOCK stops the clock, until the bit is off', t => {
 	const clock = new VirtualClock(0);
-	// SCK 8(10); STCK 0(10); LR; STCK 16(10); LCTL 0,0,24(10); LR; LR; STCK 0(10)
-	const machine = machineWith('B204A008 B205A000 1811 B205A010 B700A018 1811 1811 B205A000', {timers: {clock}});
+	const machine = machineWith('SCK 8(10); STCK 0(10); LR 1,1; STCK 16(10); LCTL 0,0,24(10); LR 1,1; LR 1,1; STCK 0(10)', {timers: {clock}});
 	machine.cpu.gpr[10] = 0x2000;
 	machine.cpu.cr[0] = 0x2000_0000;
 	machine.storage.setWord(0x2008, 0x9000_0000);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {raiseExternal} from '../../source/machine/interruption.js';
 import {pagedOut} from '../../source/machine/storage.js';
-import {machineWith, oldPsw, start} from '../support/code.js';
+import {codeOf, machineWith, oldPsw, start} from '../support/code.js';
 
 const branching = 0x8000_0000;
 const fetching = 0x4000_0000;
@@ -24,8 +24,8 @@ const recorded = ({storage}: Machine) => ({
 });
 
 test('instruction fetching in the designated area interrupts behind the instruction', t => {
-	// LR; LR; LR: the area is the second
-	const machine = recording('1811 1812 1813', fetching, start + 2, start + 3);
+	// The area is the second.
+	const machine = recording('LR 1,1; LR 1,2; LR 1,3', fetching, start + 2, start + 3);
 	machine.run(10);
 	t.deepEqual(recorded(machine), {
 		code: 0x4000, address: start + 2, interruption: 0x0002_0080, next: start + 4,
@@ -35,18 +35,17 @@ test('instruction fetching in the designated area interrupts behind the instruct
 });
 
 test('an area whose start is above its end wraps', t => {
-	const machine = recording('1811', fetching, 0xFF_0000, start);
+	const machine = recording('LR 1,1', fetching, 0xFF_0000, start);
 	machine.run(10);
 	t.is(recorded(machine).code, 0x4000);
 	t.is(machine.cpu.instructions, 1);
-	const outside = recording('1811', fetching, start + 1, start - 1);
+	const outside = recording('LR 1,1', fetching, start + 1, start - 1);
 	outside.run(1);
 	t.is(recorded(outside).code, 0);
 });
 
 test('a branch that is taken is an event, wherever it goes; one that is not taken is none', t => {
-	// BC 8; BC 7
-	const machine = recording('4780A000 4770A000', branching);
+	const machine = recording('BC 8,0(,10); BC 7,0(,10)', branching);
 	machine.cpu.psw.cc = 1;
 	machine.run(10);
 	t.deepEqual(recorded(machine), {
@@ -55,19 +54,19 @@ test('a branch that is taken is an event, wherever it goes; one that is not take
 });
 
 test('all branches are branches', t => {
-	const taken = ['051A', '061A', '07FA', '0D1A', '4510A000', '4610A000', '47F0A000', '4D10A000', '8612A000', '8712A000', '47F0F004'];
-	const notTaken = ['0510', '0610', '07F0', '070A', '0D10', '4630A000', '4700A000', '8642A000', '8742A000', '1811', '0640'];
+	const taken = ['BALR 1,10', 'BCTR 1,10', 'BR 10', 'BASR 1,10', 'BAL 1,0(,10)', 'BCT 1,0(,10)', 'B 0(,10)', 'BAS 1,0(,10)', 'BXH 1,2,0(10)', 'BXLE 1,2,0(10)', 'B 4(,15)'];
+	const notTaken = ['BALR 1,0', 'BCTR 1,0', 'BR 0', 'BCR 0,10', 'BASR 1,0', 'BCT 3,0(,10)', 'NOP 0(,10)', 'BXH 4,2,0(10)', 'BXLE 4,2,0(10)', 'LR 1,1', 'BCTR 4,0'];
 	const run = (code: string) => {
 		const machine = recording(code, branching);
 		machine.cpu.gpr.set([2, 0, 1], 1);
 		// BXH 1,2: 2 + 0 against register 3 = 1 is high; BXLE is not.
 		machine.cpu.gpr[15] = start;
-		if (code.startsWith('87')) {
-			machine.cpu.gpr[3] = code === '8712A000' ? 5 : 0;
+		if (code.startsWith('BXLE')) {
+			machine.cpu.gpr[3] = code === 'BXLE 1,2,0(10)' ? 5 : 0;
 			machine.cpu.gpr[4] = 7;
 		}
 
-		if (code.startsWith('8642')) {
+		if (code.startsWith('BXH 4')) {
 			machine.cpu.gpr[3] = 9;
 		}
 
@@ -85,26 +84,25 @@ test('all branches are branches', t => {
 });
 
 test('storing into the designated area, even what is there already', t => {
-	// ST 1,0(10); ST 1,4(10); MVC 0(8,10),16(10)
-	const machine = recording('5010A000 5010A004 D207A000A010', storing, 0x2005, 0x2005);
+	const machine = recording('ST 1,0(,10); ST 1,4(,10); MVC 0(8,10),16(10)', storing, 0x2005, 0x2005);
 	machine.run(1);
 	t.is(machine.run(10).reason, 'wait');
 	t.deepEqual(recorded(machine), {
 		code: 0x2000, address: start + 4, interruption: 0x0004_0080, next: start + 8,
 	});
 
-	const move = recording('D207A000A010', storing, 0x2007, 0x2010);
+	const move = recording('MVC 0(8,10),16(10)', storing, 0x2007, 0x2010);
 	move.run(10);
 	t.is(recorded(move).code, 0x2000);
-	const before = recording('D207A000A010', storing, 0x2008, 0x2010);
+	const before = recording('MVC 0(8,10),16(10)', storing, 0x2008, 0x2010);
 	before.run(1);
 	t.is(recorded(before).code, 0);
 });
 
 test('every instruction that stores is one', t => {
-	const stores = ['4010A000', '4210A000', '4E10A000', '5010A000', '6000A000', '7000A000', '9012A000', '9200A000', '9300A000', '9400A000', '9600A000', '9700A000',
-		'AC00A000', 'B611A000', 'BA12A000', 'BB02A000', 'BE11A000', 'D100A000B000', 'D200A000B000', 'D300A000B000', 'D400A000B000', 'D600A000B000', 'D700A000B000',
-		'DC00A000B000', 'F100A000B000', 'F200A000B000', 'F300A000B000', 'E800A000B000', 'B202A000', 'B205A000', 'B207A000', 'B209A000', 'B211A000', 'B212A000', '0EA2'];
+	const stores = ['STH 1,0(,10)', 'STC 1,0(,10)', 'CVD 1,0(,10)', 'ST 1,0(,10)', 'STD 0,0(,10)', 'STE 0,0(,10)', 'STM 1,2,0(10)', 'MVI 0(10),0', 'TS 0(10)', 'NI 0(10),0', 'OI 0(10),0', 'XI 0(10),0',
+		'STNSM 0(10),0', 'STCTL 1,1,0(10)', 'CS 1,2,0(10)', 'CDS 0,2,0(10)', 'STCM 1,1,0(10)', 'MVN 0(1,10),0(11)', 'MVC 0(1,10),0(11)', 'MVZ 0(1,10),0(11)', 'NC 0(1,10),0(11)', 'OC 0(1,10),0(11)', 'XC 0(1,10),0(11)',
+		'TR 0(1,10),0(11)', 'MVO 0(1,10),0(1,11)', 'PACK 0(1,10),0(1,11)', 'UNPK 0(1,10),0(1,11)', 'MVCIN 0(1,10),0(11)', 'STIDP 0(10)', 'STCK 0(10)', 'STCKC 0(10)', 'STPT 0(10)', 'STPX 0(10)', 'STAP 0(10)', 'MVCL 10,2'];
 	for (const code of stores) {
 		const machine = recording(code, storing, 0x2000, 0x2000);
 		machine.cpu.gpr[11] = 1;
@@ -112,7 +110,7 @@ test('every instruction that stores is one', t => {
 		t.is(recorded(machine).code, 0x2000, code);
 	}
 
-	const none = ['5810A000', 'BE10A000', 'D500A000B000', '91FFA000', '9800A000', 'BA32A000'];
+	const none = ['L 1,0(,10)', 'STCM 1,0,0(10)', 'CLC 0(1,10),0(11)', 'TM 0(10),X\'FF\'', 'LM 0,0,0(10)', 'CS 3,2,0(10)'];
 	for (const code of none) {
 		const machine = recording(code, storing, 0x2000, 0x2000);
 		machine.cpu.gpr[3] = 1;
@@ -124,13 +122,13 @@ test('every instruction that stores is one', t => {
 test('altering a general register that control register 9 names', t => {
 	// LM 14,2,0(10): registers 14, 15, 0, 1, 2
 	for (const [register, is] of [[14, true], [15, true], [0, true], [2, true], [3, false], [13, false]] as const) {
-		const machine = recording('98E2A000', altering | (0x8000 >>> register));
+		const machine = recording('LM 14,2,0(10)', altering | (0x8000 >>> register));
 		machine.run(1);
 		t.is(recorded(machine).code === 0x1000, is, `register ${register}`);
 	}
 
 	// TRT finds nothing: none; ICM under mask 0: none; CS equal: none; LA is one
-	for (const [code, is] of [['DD00A000B000', false], ['BF10A000', false], ['BA12A000', false], ['4110A000', true], ['B20B0000', true], ['1C01', true], ['09A1', true], ['B2290010', true]] as const) {
+	for (const [code, is] of [['TRT 0(1,10),0(11)', false], ['ICM 1,0,0(10)', false], ['CS 1,2,0(10)', false], ['LA 1,0(,10)', true], ['IPK', true], ['MR 0,1', true], ['ISK 10,1', true], ['ISKE 1,0', true]] as const) {
 		const machine = recording(code, altering | 0xFFFF);
 		machine.cpu.gpr[11] = 0x3000;
 		machine.run(1);
@@ -139,17 +137,15 @@ test('altering a general register that control register 9 names', t => {
 });
 
 test('events come together in one code', t => {
-	// BALR 1,10
-	const machine = recording('051A', branching | fetching | storing | altering | 0x4000);
+	const machine = recording('BALR 1,10', branching | fetching | storing | altering | 0x4000);
 	machine.run(10);
 	t.is(recorded(machine).code, 0xD000);
 	t.is(recorded(machine).next, 0x2000);
 });
 
 test('EXECUTE: the address is its own, fetching counts for the subject too', t => {
-	// EX 0,0(10) of ST 1,4(10)
-	const machine = recording('4400A000', storing | fetching, 0x2000, 0x2007);
-	machine.storage.setWord(0x2000, 0x5010_A004);
+	const machine = recording('EX 0,0(,10)', storing | fetching, 0x2000, 0x2007);
+	machine.storage.store(0x2000, codeOf('ST 1,4(,10)'));
 	machine.run(10);
 	t.deepEqual(recorded(machine), {
 		code: 0x6000, address: start, interruption: 0x0004_0080, next: start + 4,
@@ -157,8 +153,8 @@ test('EXECUTE: the address is its own, fetching counts for the subject too', t =
 });
 
 test('an event and an exception are one interruption', t => {
-	// AR 1,1 overflows: completed, so the register was altered
-	const overflow = recording('1A11', fetching | altering | 0x4000);
+	// It overflows: completed, so the register was altered.
+	const overflow = recording('AR 1,1', fetching | altering | 0x4000);
 	overflow.cpu.gpr[1] = 0x7FFF_FFFF;
 	overflow.cpu.psw.programMask = 8;
 	overflow.run(10);
@@ -166,8 +162,8 @@ test('an event and an exception are one interruption', t => {
 		code: 0x5000, address: start, interruption: 0x0002_0088, next: start + 2,
 	});
 
-	// L 1,1(10) from outside storage is suppressed: only fetched
-	const addressing = recording('5810A001', fetching | altering | 0x4000);
+	// From outside storage, suppressed: only fetched.
+	const addressing = recording('L 1,1(,10)', fetching | altering | 0x4000);
 	addressing.cpu.gpr[10] = 0xF0_0000;
 	addressing.run(10);
 	t.is(recorded(addressing).code, 0x4000);
@@ -175,7 +171,7 @@ test('an event and an exception are one interruption', t => {
 });
 
 test('after SVC the supervisor-call interruption comes first, the program event then', t => {
-	const machine = recording('0A05', fetching, start, start);
+	const machine = recording('SVC 5', fetching, start, start);
 	machine.run(10);
 	t.deepEqual(oldPsw(machine, 32), [0x4008_0000, start + 2]);
 	t.is(machine.storage.word(136), 0x0002_0005);
@@ -185,15 +181,14 @@ test('after SVC the supervisor-call interruption comes first, the program event 
 });
 
 test('LPSW that turns recording off is still an event; with an invalid PSW both are indicated', t => {
-	// LPSW 0(10)
-	const machine = recording('8200A000', fetching, start, start);
+	const machine = recording('LPSW 0(10)', fetching, start, start);
 	machine.storage.setWord(0x2000, 0x0008_0000);
 	machine.storage.setWord(0x2004, 0x3000);
 	machine.run(10);
 	t.is(recorded(machine).interruption, 0x0004_0080);
 	t.deepEqual(oldPsw(machine, 40), [0x0008_0000, 0x3000]);
 
-	const invalid = recording('8200A000', fetching, start, start);
+	const invalid = recording('LPSW 0(10)', fetching, start, start);
 	invalid.storage.setWord(0x2000, 0x8008_0000);
 	invalid.run(10);
 	t.is(recorded(invalid).interruption, 0x0000_0086);
@@ -201,8 +196,7 @@ test('LPSW that turns recording off is still an event; with an invalid PSW both 
 });
 
 test('a monitor event and a program event do not disturb each other\'s fields', t => {
-	// MC 7(10),3
-	const machine = recording('AF03A007', fetching, start, start);
+	const machine = recording('MC 7(10),3', fetching, start, start);
 	machine.cpu.cr[8] = 0xFFFF;
 	machine.run(10);
 	t.is(machine.storage.word(148), 0x0003_4000);
@@ -212,7 +206,7 @@ test('a monitor event and a program event do not disturb each other\'s fields', 
 });
 
 test('a program event comes before an external interruption that is pending', t => {
-	const machine = recording('1811', fetching, start, start);
+	const machine = recording('LR 1,1', fetching, start, start);
 	machine.cpu.psw.systemMask = 0x41;
 	machine.storage.setWord(104, 0x0108_0000);
 	machine.run(1);
@@ -223,7 +217,7 @@ test('a program event comes before an external interruption that is pending', t 
 });
 
 test('an instruction that waits for a page of CP\'s is recorded once', t => {
-	const machine = recording('5810A000', fetching, start, start);
+	const machine = recording('L 1,0(,10)', fetching, start, start);
 	const frame = machine.storage.frameOf(2);
 	machine.storage.closePage(2);
 	machine.storage.pages[2] = pagedOut;
@@ -237,7 +231,7 @@ test('an instruction that waits for a page of CP\'s is recorded once', t => {
 });
 
 test('BC mode knows no program events', t => {
-	const machine = machineWith('1811', {high: 0x4000_0000});
+	const machine = machineWith('LR 1,1', {high: 0x4000_0000});
 	machine.cpu.cr.set([fetching, 0, 0xFF_FFFF], 9);
 	machine.run(1);
 	t.is(machine.cpu.psw.address, start + 2);

@@ -4,7 +4,7 @@ import {epoch1900} from '../../source/machine/timers.js';
 import {machineWith, oldPsw, start} from '../support/code.js';
 
 /** A branch to itself. */
-const loop = '47F0A000';
+const loop = 'B 0(,10)';
 
 const running = (high: number, rate = 1) => {
 	const clock = new VirtualClock(0);
@@ -59,8 +59,7 @@ test('the clock comparator interrupts once the clock is past it, code X\'1004\''
 
 test('STCK moves with every instruction; SCK sets the clock', t => {
 	const clock = new VirtualClock(0);
-	// STCK 0(10); STCK 8(10); SCK 16(10); STCK 16(10)
-	const machine = machineWith('B205A000 B205A008 B204A010 B205A010', {timers: {clock}});
+	const machine = machineWith('STCK 0(10); STCK 8(10); SCK 16(10); STCK 16(10)', {timers: {clock}});
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2010, 0x8000_0000);
 	machine.run(4);
@@ -73,7 +72,7 @@ test('STCK moves with every instruction; SCK sets the clock', t => {
 test('STPT is exact between the steps of the other timers', t => {
 	// SPT 0(10); LR; LR; STPT 8(10)
 	const clock = new VirtualClock(0);
-	const machine = machineWith('B208A000 1811 1811 B209A008', {timers: {clock}});
+	const machine = machineWith('SPT 0(10); LR 1,1; LR 1,1; STPT 8(10)', {timers: {clock}});
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2000, 1);
 	machine.run(10);

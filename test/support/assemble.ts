@@ -50,6 +50,16 @@ export type Outcome = {
 	address(name: string): number;
 };
 
+/** Address of a name in a program loaded at X'1000'. */
+export function addressOf({symbols}: AssemblyResult, name: string): number {
+	const symbol = symbols.find(each => each.name === name);
+	if (!symbol) {
+		throw new Error(`no symbol ${name}`);
+	}
+
+	return symbol.value + (symbol.base ? start + symbol.base.origin : 0);
+}
+
 /** Statements that make a program of a few instructions: a section with register 15 as its base. */
 function wrapped(text: string): string {
 	const own = lines(text).join('\n');
@@ -78,14 +88,7 @@ export function assembleAndRun(text: string, options: {readonly high?: number; r
 
 	const interrupted = cpu.psw.address === 0xEE00 + 40;
 	const [high, low] = oldPsw(machine, interrupted ? 40 : 32);
-	const address = (name: string) => {
-		const symbol = result.symbols.find(each => each.name === name);
-		if (!symbol) {
-			throw new Error(`no symbol ${name}`);
-		}
-
-		return symbol.value + (symbol.base ? start + symbol.base.origin : 0);
-	};
+	const address = (name: string) => addressOf(result, name);
 
 	return {
 		machine,

@@ -1,19 +1,44 @@
-/** Small System/370 programs for tests: hexadecimal as a listing shows it, in a fresh machine. */
+/** Small System/370 programs for tests: a few statements in assembler language, in a fresh machine. */
+import {link} from '../../source/assembler/absolute-loader.js';
+import {assemble} from '../../source/assembler/assemble.js';
 import type {IoInterruptionSource} from '../../source/machine/interruption.js';
 import {Machine} from '../../source/machine/machine.js';
 import type {TimerOptions} from '../../source/machine/timers.js';
 
 export const start = 0x1000;
 
-/** A machine of 64 KiB whose program stands at X'1000', with a BC-mode supervisor PSW (`high`) at it. New PSWs are disabled waits, at X'EE00' + old PSW's address. */
-export function machineWith(code: string, options: {readonly high?: number; readonly timers?: TimerOptions; readonly io?: IoInterruptionSource} = {}): Machine {
+/** Bytes of statements, with semicolons between them, loaded at X'1000'. */
+export function codeOf(statements: string): Uint8Array {
+	const {cards, diagnostics, returnCode} = assemble(['TEST CSECT', ...statements.split(';').map(statement => ` ${statement.trim()}`), ' END']);
+	if (returnCode > 4) {
+		throw new Error(`${statements}: ${diagnostics.map(({text}) => text).join(', ')}`);
+	}
+
+	return link(cards, start).bytes;
+}
+
+/** As `codeOf`, for tests that need the same statements again and again: each is assembled once. */
+export function codeMemory(): typeof codeOf {
+	const known = new Map<string, Uint8Array>();
+	return statements => {
+		const code = known.get(statements) ?? codeOf(statements);
+		known.set(statements, code);
+		return code;
+	};
+}
+
+/** A machine of 64 KiB whose program, statements with semicolons between them, stands at X'1000', with a BC-mode supervisor PSW (`high`) at it. New PSWs are disabled waits, at X'EE00' + old PSW's address. */
+export function machineWith(statements: string, options: {readonly high?: number; readonly timers?: TimerOptions; readonly io?: IoInterruptionSource} = {}): Machine {
 	const machine = new Machine({storage: 0x1_0000, timers: options.timers ?? {running: false}, io: options.io});
 	for (const newPsw of [88, 96, 104, 112, 120]) {
 		machine.storage.setWord(newPsw, 0x0002_0000);
 		machine.storage.setWord(newPsw + 4, 0xEE00 + newPsw - 64);
 	}
 
-	machine.storage.store(start, Buffer.from(code.replaceAll(/\s/g, ''), 'hex'));
+	if (statements !== '') {
+		machine.storage.store(start, codeOf(statements));
+	}
+
 	machine.cpu.psw.load(options.high ?? 0, start);
 	return machine;
 }

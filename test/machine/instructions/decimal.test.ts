@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
+import {codeMemory, start} from '../../support/code.js';
 
 /** What the manual says, with numbers of any size: the digits of a field, and the field for digits. */
 type Field = {readonly digits: readonly number[]; readonly sign: number};
@@ -32,14 +33,17 @@ for (const page of [7, 3, 5, 1, 0, 2, 4, 6]) {
 /** Operands in the middle of a block, and across the end of one. */
 const places = fc.constantFrom([0x3010, 0x5020], [0x37FA, 0x5020], [0x3010, 0x4FFD], [0x3FF9, 0x5FFE], [0x7000, 0x7100]);
 
-function run(instruction: readonly number[], first: number, operand1: Uint8Array, second: number, operand2: Uint8Array): void {
+const codeOf = codeMemory();
+
+/** Runs a statement whose operands registers 1 and 2 address. */
+function run(statement: string, first: number, operand1: Uint8Array, second: number, operand2: Uint8Array): void {
 	const {storage, cpu, processor} = machine;
-	storage.store(0x1000, Uint8Array.from(instruction));
+	storage.store(start, codeOf(statement));
 	storage.store(first, operand1);
 	storage.store(second, operand2);
 	cpu.gpr[1] = first;
 	cpu.gpr[2] = second;
-	cpu.psw.load(0, 0x1000);
+	cpu.psw.load(0, start);
 	processor.taken.kind = 'none';
 	machine.run(1);
 }
@@ -48,14 +52,14 @@ const result = (first: number, length: number) => Buffer.from(machine.storage.fe
 const lengths = fc.tuple(fc.integer({min: 1, max: 16}), fc.integer({min: 1, max: 16}));
 const operands = lengths.chain(([length1, length2]) => fc.tuple(field(length1), field(length2), places, fc.constant(length1), fc.constant(length2)));
 
-for (const [mnemonic, opcode, compute] of [
-	['AP', 0xFA, (a: bigint, b: bigint) => a + b],
-	['SP', 0xFB, (a: bigint, b: bigint) => a - b],
-	['ZAP', 0xF8, (_: bigint, b: bigint) => b],
+for (const [mnemonic, compute] of [
+	['AP', (a: bigint, b: bigint) => a + b],
+	['SP', (a: bigint, b: bigint) => a - b],
+	['ZAP', (_: bigint, b: bigint) => b],
 ] as const) {
 	test(`${mnemonic} gives the digits, sign and condition code of arithmetic without bounds`, t => {
 		fc.assert(fc.property(operands, ([one, other, [first, second], length1, length2]) => {
-			run([opcode, ((length1 - 1) << 4) | (length2 - 1), 0x10, 0, 0x20, 0], first, bytes(one), second, bytes(other));
+			run(`${mnemonic} 0(${length1},1),0(${length2},2)`, first, bytes(one), second, bytes(other));
 			const sum = compute(value(one), value(other));
 			t.is(result(first, length1), packed(sum, length1));
 			t.is(machine.cpu.psw.cc, fits(sum, length1) ? code(sum) : 3);
@@ -66,7 +70,7 @@ for (const [mnemonic, opcode, compute] of [
 test('CP compares values, not digits', t => {
 	fc.assert(fc.property(operands, fc.boolean(), ([one, other, [first, second], length1, length2], same) => {
 		const compared = same && length1 === length2 ? {digits: one.digits, sign: other.sign} : other;
-		run([0xF9, ((length1 - 1) << 4) | (length2 - 1), 0x10, 0, 0x20, 0], first, bytes(one), second, bytes(compared));
+		run(`CP 0(${length1},1),0(${length2},2)`, first, bytes(one), second, bytes(compared));
 		t.is(machine.cpu.psw.cc, code(value(one) - value(compared)));
 	}), {numRuns: 2000});
 });
@@ -77,7 +81,7 @@ const scaled = fc.integer({min: 2, max: 16}).chain(length1 => fc.integer({min: 1
 test('MP multiplies', t => {
 	fc.assert(fc.property(scaled, ([one, other, [first, second], length1, length2]) => {
 		const factor = zeroed(one, length2 * 2);
-		run([0xFC, ((length1 - 1) << 4) | (length2 - 1), 0x10, 0, 0x20, 0], first, bytes(factor), second, bytes(other));
+		run(`MP 0(${length1},1),0(${length2},2)`, first, bytes(factor), second, bytes(other));
 		const negative = [11, 13].includes(factor.sign) !== [11, 13].includes(other.sign);
 		t.is(result(first, length1), packed(value(factor) * value(other), length1, negative));
 	}), {numRuns: 2000});
@@ -86,7 +90,7 @@ test('MP multiplies', t => {
 test('DP gives quotient and remainder, or the decimal-divide exception', t => {
 	fc.assert(fc.property(scaled, ([one, other, [first, second], length1, length2, zeros]) => {
 		const dividend = zeroed(one, zeros);
-		run([0xFD, ((length1 - 1) << 4) | (length2 - 1), 0x10, 0, 0x20, 0], first, bytes(dividend), second, bytes(other));
+		run(`DP 0(${length1},1),0(${length2},2)`, first, bytes(dividend), second, bytes(other));
 		const divisor = value(other);
 		const quotientLength = length1 - length2;
 		const quotient = divisor === 0n ? undefined : value(dividend) / divisor;
@@ -103,7 +107,8 @@ test('SRP shifts and rounds', t => {
 	const shifts = fc.integer({min: 1, max: 16}).chain(length => fc.tuple(field(length), places, fc.constant(length), fc.integer({min: -32, max: 31}), fc.integer({min: 0, max: 9}), fc.integer({min: 0, max: 31})));
 	fc.assert(fc.property(shifts, ([operand, [first], length, amount, rounding, zeros]) => {
 		const given = zeroed(operand, zeros);
-		run([0xF0, ((length - 1) << 4) | rounding, 0x10, 0, 0, amount & 63], first, bytes(given), 0x2000, Buffer.alloc(0));
+		machine.cpu.gpr[3] = amount;
+		run(`SRP 0(${length},1),0(3),${rounding}`, first, bytes(given), 0x2000, Buffer.alloc(0));
 		const number = value(given);
 		const shifted = amount >= 0
 			? magnitude(number) * (10n ** BigInt(amount))
@@ -117,18 +122,18 @@ test('SRP shifts and rounds', t => {
 test('CVD and CVB are each other\'s reverse', t => {
 	fc.assert(fc.property(fc.oneof(fc.integer(), fc.constantFrom(0, -1, -0x8000_0000, 0x7FFF_FFFF)), places, (number, [first]) => {
 		machine.cpu.gpr[3] = number;
-		run([0x4E, 0x30, 0x10, 0], first, Buffer.alloc(8), 0x2000, Buffer.alloc(0));
+		run('CVD 3,0(,1)', first, Buffer.alloc(8), 0x2000, Buffer.alloc(0));
 		t.is(result(first, 8), packed(BigInt(number), 8));
-		run([0x4F, 0x40, 0x10, 0], first, Buffer.alloc(0), 0x2000, Buffer.alloc(0));
+		run('CVB 4,0(,1)', first, Buffer.alloc(0), 0x2000, Buffer.alloc(0));
 		t.is(machine.cpu.gpr[4], number);
 	}), {numRuns: 500});
 });
 
 test('an invalid digit or sign anywhere is a data exception, and nothing is stored', t => {
-	fc.assert(fc.property(operands, fc.constantFrom(0xF8, 0xFA, 0xFB), fc.integer({min: 10, max: 15}), fc.nat(), ([one, other, [first, second], length1, length2], opcode, invalid, where) => {
+	fc.assert(fc.property(operands, fc.constantFrom('ZAP', 'AP', 'SP'), fc.integer({min: 10, max: 15}), fc.nat(), ([one, other, [first, second], length1, length2], mnemonic, invalid, where) => {
 		const at = where % (other.digits.length + 1);
 		const damaged = at === other.digits.length ? {...other, sign: Math.min(9, invalid - 6)} : {...other, digits: other.digits.with(at, invalid)};
-		run([opcode, ((length1 - 1) << 4) | (length2 - 1), 0x10, 0, 0x20, 0], first, bytes(one), second, bytes(damaged));
+		run(`${mnemonic} 0(${length1},1),0(${length2},2)`, first, bytes(one), second, bytes(damaged));
 		t.deepEqual({...machine.processor.taken}, {kind: 'program', code: 7});
 		t.is(result(first, length1), bytes(one).toString('hex'));
 	}), {numRuns: 1000});

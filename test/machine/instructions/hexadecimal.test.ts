@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
+import {codeMemory} from '../../support/code.js';
 
 /** Hexadecimal arithmetic as the manual words it, on fractions of any size: six or fourteen digits, and a guard digit. */
 type Operand = {readonly sign: number; readonly exponent: number; readonly fraction: bigint};
@@ -111,7 +112,9 @@ const pair = fc.tuple(number, number, fc.integer({min: 0, max: 3}), fc.integer({
 });
 
 /** Runs an instruction on registers 0 and 2 and answers register 0. Register 2 holds the second operand, and so does storage where `fromStorage`. */
-function run(opcode: number, [first, second]: readonly [bigint, bigint], mask: number, fromStorage: boolean): {word: bigint; code: number; exception: number | undefined} {
+const codeOf = codeMemory();
+
+function run(mnemonic: string, [first, second]: readonly [bigint, bigint], mask: number, fromStorage: boolean): {word: bigint; code: number; exception: number | undefined} {
 	const {cpu, storage, processor} = machine;
 	const words = (value: bigint) => [Number(BigInt.asIntN(32, value >> 32n)), Number(BigInt.asIntN(32, value))];
 	cpu.fpr.set([...words(first), ...words(second)]);
@@ -119,7 +122,7 @@ function run(opcode: number, [first, second]: readonly [bigint, bigint], mask: n
 	operand.setBigUint64(0, second);
 	// Across a page, for good measure.
 	storage.store(0xFFC, new Uint8Array(operand.buffer));
-	storage.store(0x1800, Uint8Array.from(fromStorage ? [opcode + 0x40, 0x00, 0x0F, 0xFC] : [opcode, 0x02]));
+	storage.store(0x1800, codeOf(fromStorage ? `${mnemonic} 0,X'FFC'` : `${mnemonic}R 0,2`));
 	cpu.psw.load(0, (3 << 28) | (mask << 24) | 0x1800);
 	processor.taken.kind = 'none';
 	machine.run(1);
@@ -131,21 +134,20 @@ function run(opcode: number, [first, second]: readonly [bigint, bigint], mask: n
 
 const short = (value: bigint) => value >> 32n;
 
-for (const [name, opcode, digits, compute] of [
-	['AD', 0x2A, 14, sum], ['SD', 0x2B, 14, sum], ['AE', 0x3A, 6, sum], ['SE', 0x3B, 6, sum],
-	['AW', 0x2E, 14, sum], ['SW', 0x2F, 14, sum], ['AU', 0x3E, 6, sum], ['SU', 0x3F, 6, sum],
-	['CD', 0x29, 14, sum], ['CE', 0x39, 6, sum],
-	['MD', 0x2C, 14, product], ['ME', 0x3C, 6, product], ['DD', 0x2D, 14, quotient], ['DE', 0x3D, 6, quotient],
-] as ReadonlyArray<readonly [string, number, number, (first: Operand, second: Operand, digits: number, mask: number, kind: Kind) => Outcome | undefined]>) {
+for (const [name, digits, compute] of [
+	['AD', 14, sum], ['SD', 14, sum], ['AE', 6, sum], ['SE', 6, sum],
+	['AW', 14, sum], ['SW', 14, sum], ['AU', 6, sum], ['SU', 6, sum],
+	['CD', 14, sum], ['CE', 6, sum],
+	['MD', 14, product], ['ME', 6, product], ['DD', 14, quotient], ['DE', 6, quotient],
+] as ReadonlyArray<readonly [string, number, (first: Operand, second: Operand, digits: number, mask: number, kind: Kind) => Outcome | undefined]>) {
 	test(`${name} and ${name}R give every digit, condition code and exception of arithmetic without bounds`, t => {
 		fc.assert(fc.property(pair, fc.integer({min: 0, max: 3}), fc.boolean(), (both, mask, fromStorage) => {
 			const first = unpack(both[0], digits);
 			const given = unpack(both[1], digits);
-			const low = opcode & 15;
-			const second = low === 0x9 || low === 0xB || low === 0xF ? {...given, sign: given.sign ^ 1} : given;
-			const kind = low === 0x9 ? 'compare' : (low > 0xD ? 'unnormalized' : 'normalized');
+			const second = /^[CS]/.test(name) ? {...given, sign: given.sign ^ 1} : given;
+			const kind = name.startsWith('C') ? 'compare' : (/[WU]$/.test(name) ? 'unnormalized' : 'normalized');
 			const expected = compute(first, second, digits, mask, kind);
-			const got = run(opcode, both, mask, fromStorage);
+			const got = run(name, both, mask, fromStorage);
 			if (expected === undefined || kind === 'compare') {
 				t.is(got.word, both[0]);
 				t.is(expected === undefined ? got.exception : got.code, expected === undefined ? 0x0F : expected.code);
@@ -162,11 +164,11 @@ for (const [name, opcode, digits, compute] of [
 	});
 }
 
-for (const [name, opcode, digits] of [['HDR', 0x24, 14], ['HER', 0x34, 6]] as const) {
-	test(`${name} halves`, t => {
+for (const [name, digits] of [['HD', 14], ['HE', 6]] as const) {
+	test(`${name}R halves`, t => {
 		fc.assert(fc.property(pair, fc.integer({min: 0, max: 3}), (both, mask) => {
 			const expected = half(unpack(both[1], digits), digits, mask);
-			const got = run(opcode, both, mask, false);
+			const got = run(name, both, mask, false);
 			t.is(digits === 14 ? got.word : short(got.word), digits === 14 ? expected.word : short(expected.word));
 			t.is(got.exception, expected.exception);
 		}), {numRuns: 1500});

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
+import {codeMemory} from '../../support/code.js';
 
 const size = 0x4000;
 const machine = new Machine({storage: size, timers: {running: false}});
@@ -17,9 +18,11 @@ const operands = fc.tuple(address, fc.oneof(address.map(second => () => second),
 
 type Given = {readonly first: number; readonly second: number; readonly length: number};
 
-function prepare({first, second}: Given, instruction: readonly number[]): Uint8Array {
+const codeOf = codeMemory();
+
+function prepare({first, second}: Given, statements: string): Uint8Array {
 	machine.storage.store(0x200, content.subarray(0x200));
-	machine.storage.store(0x400, Uint8Array.from(instruction));
+	machine.storage.store(0x400, codeOf(statements));
 	const before = machine.storage.fetch(0, size);
 	machine.cpu.gpr[1] = first;
 	machine.cpu.gpr[2] = second;
@@ -27,19 +30,20 @@ function prepare({first, second}: Given, instruction: readonly number[]): Uint8A
 	return before;
 }
 
-const ss = (opcode: number, {length}: Given) => [opcode, length - 1, 0x10, 0, 0x20, 0];
+/** On operands that registers 1 and 2 address. */
+const ss = (mnemonic: string, {length}: Given) => `${mnemonic} 0(${length},1),0(2)`;
 const storage = () => Buffer.from(machine.storage.fetch(0, size)).toString('latin1');
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
-for (const [mnemonic, opcode, combine] of [
-	['MVC', 0xD2, (_: number, second: number) => second],
-	['NC', 0xD4, (first: number, second: number) => first & second],
-	['OC', 0xD6, (first: number, second: number) => first | second],
-	['XC', 0xD7, (first: number, second: number) => first ^ second],
+for (const [mnemonic, combine] of [
+	['MVC', (_: number, second: number) => second],
+	['NC', (first: number, second: number) => first & second],
+	['OC', (first: number, second: number) => first | second],
+	['XC', (first: number, second: number) => first ^ second],
 ] as const) {
 	test(`${mnemonic} goes from left to right byte by byte, operands overlapping or not, across blocks or not`, t => {
 		fc.assert(fc.property(operands, given => {
-			const expected = prepare(given, ss(opcode, given));
+			const expected = prepare(given, ss(mnemonic, given));
 			let any = 0;
 			for (let index = 0; index < given.length; index++) {
 				expected[given.first + index] = combine(expected[given.first + index], expected[given.second + index]);
@@ -48,7 +52,7 @@ for (const [mnemonic, opcode, combine] of [
 
 			machine.run(1);
 			t.true(storage() === text(expected));
-			if (opcode !== 0xD2) {
+			if (mnemonic !== 'MVC') {
 				t.is(machine.cpu.psw.cc, any === 0 ? 0 : 1);
 			}
 		}), {numRuns: 600});
@@ -57,7 +61,7 @@ for (const [mnemonic, opcode, combine] of [
 
 test('CLC finds the first byte that differs', t => {
 	fc.assert(fc.property(operands, fc.integer({min: 0, max: 300}), (given, different) => {
-		prepare(given, ss(0xD5, given));
+		prepare(given, ss('CLC', given));
 		machine.storage.store(given.first, machine.storage.fetch(given.second, given.length));
 		if (different < given.length) {
 			machine.storage.store(given.first + different, Uint8Array.of(machine.storage.fetch(given.first + different, 1)[0] + 1));
@@ -71,7 +75,7 @@ test('CLC finds the first byte that differs', t => {
 
 test('TR translates with the table as it is by then', t => {
 	fc.assert(fc.property(operands, given => {
-		const expected = prepare(given, ss(0xDC, given));
+		const expected = prepare(given, ss('TR', given));
 		for (let index = 0; index < given.length; index++) {
 			expected[given.first + index] = expected[given.second + expected[given.first + index]];
 		}
@@ -83,7 +87,7 @@ test('TR translates with the table as it is by then', t => {
 
 test('TRT stops at the first byte whose function byte is not zero', t => {
 	fc.assert(fc.property(operands, fc.integer({min: 0, max: 255}), fc.integer({min: 1, max: 255}), (given, character, functionByte) => {
-		prepare(given, ss(0xDD, given));
+		prepare(given, ss('TRT', given));
 		const table = 0x3000 + (given.second & 0x3FF);
 		machine.storage.store(table, new Uint8Array(256));
 		machine.storage.store(table + character, Uint8Array.of(functionByte));
@@ -99,7 +103,7 @@ test('TRT stops at the first byte whose function byte is not zero', t => {
 test('MVCL pads, CLCL compares with the pad, block by block', t => {
 	const lengths = fc.record({first: fc.integer({min: 0x1000, max: 0x17FF}), second: fc.integer({min: 0x2800, max: 0x2FFF}), length: fc.integer({min: 0, max: 0x1000}), other: fc.integer({min: 0, max: 0x1000}), pad: fc.integer({min: 0, max: 255})});
 	fc.assert(fc.property(lengths, ({first, second, length, other, pad}) => {
-		const expected = prepare({first, second, length}, [0x0E, 0x46, 0x0F, 0x46]);
+		const expected = prepare({first, second, length}, 'MVCL 4,6; CLCL 4,6');
 		const from = expected.slice(second, second + Math.min(length, other));
 		expected.fill(pad, first, first + length);
 		expected.set(from, first);

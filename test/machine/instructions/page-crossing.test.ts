@@ -2,7 +2,7 @@
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
 import {pagedOut} from '../../../source/machine/storage.js';
-import {machineWith, oldPsw, start} from '../../support/code.js';
+import {codeOf, machineWith, oldPsw, start} from '../../support/code.js';
 import {Tables} from '../../support/translation.js';
 import {shapes, unshaped, type Operand, type Shape} from './shapes.js';
 
@@ -12,7 +12,7 @@ const elsewhere = 0xB000;
 
 /** Registers and storage for a shape, with one operand at `address`. */
 function placed(shape: Shape, moved: Operand, address: number, high = 0): Machine {
-	const machine = machineWith(shape.code, {high});
+	const machine = machineWith(shape.source, {high});
 	const {cpu, storage} = machine;
 	for (let register = 0; register < 10; register++) {
 		cpu.gpr[register] = 0x1111_1111 * register;
@@ -90,9 +90,9 @@ for (const shape of shapes) {
 }
 
 test('an instruction across a page with its second page away is not begun', t => {
-	for (const shape of shapes.filter(each => each.code.length > 4)) {
+	for (const shape of shapes) {
 		const machine = placed(shape, shape.operands[0], 0xA000);
-		machine.storage.store(boundary - 2, Buffer.from(shape.code, 'hex'));
+		machine.storage.store(boundary - 2, codeOf(shape.source));
 		machine.cpu.psw.address = boundary - 2;
 		const before = snapshot(machine);
 		const frame = machine.storage.pages[5];
@@ -110,9 +110,9 @@ test('every instruction with access exceptions is here, but for those with tests
 });
 
 test('the subject of EXECUTE across a page that is away nullifies EXECUTE', t => {
-	const machine = machineWith('4400A000');
+	const machine = machineWith('EX 0,0(,10)');
 	machine.cpu.gpr[10] = boundary - 2;
-	machine.storage.store(boundary - 2, Buffer.from('41200007', 'hex'));
+	machine.storage.store(boundary - 2, codeOf('LA 2,7'));
 	const frame = machine.storage.pages[5];
 	machine.storage.pages[5] = pagedOut;
 	machine.storage.closePage(5);
@@ -123,10 +123,10 @@ test('the subject of EXECUTE across a page that is away nullifies EXECUTE', t =>
 	t.is(machine.cpu.gpr[2], 7);
 });
 
-for (const [mnemonic, code] of [['MVCL', '0E24'], ['CLCL', '0F24']] as const) {
+for (const mnemonic of ['MVCL', 'CLCL']) {
 	test(`${mnemonic} that meets a page with the pager keeps what it has done and goes on from there`, t => {
 		for (const [firstAt, secondAt] of [[0x4F00, 0x8000], [0x8000, 0x4F00]] as const) {
-			const machine = machineWith(code);
+			const machine = machineWith(`${mnemonic} 2,4`);
 			const {cpu, storage} = machine;
 			const data = Buffer.alloc(0x400, 0x5A);
 			storage.store(secondAt, data);

@@ -1,16 +1,18 @@
 /** Operands across the end of a block with another key, and across the end of storage (GA22-7000, "Protection", "Addressing Exception"). */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
-import {machineWith, oldPsw} from '../../support/code.js';
+import {instructionLength} from '../../../source/machine/instruction.js';
+import {machineWith, oldPsw, start} from '../../support/code.js';
 import {shapes, type Operand, type Shape} from './shapes.js';
 
 const boundary = 0x5800;
 const elsewhere = 0xB000;
 const key = 0x10;
+const lengthOf = ({row: {opcode}}: Shape): number => instructionLength(opcode > 255 ? opcode >>> 8 : opcode);
 
 /** PSW key 1, all of storage with key 1, the block behind the boundary with `behind`. */
 function placed(shape: Shape, moved: Operand, address: number, behind: number): Machine {
-	const machine = machineWith(shape.code, {high: 0x0010_0000});
+	const machine = machineWith(shape.source, {high: 0x0010_0000});
 	const {cpu, storage} = machine;
 	cpu.cr[0] = 0;
 	for (const operand of shape.operands) {
@@ -36,8 +38,8 @@ test('a byte behind the block that the key may not store into, or fetch from, is
 			const before = state(machine);
 			machine.run(1);
 			const [high, low] = oldPsw(machine, 40);
-			t.deepEqual([high, low & 0xFF_FFFF], [0x0010_0004, 0x1000 + (shape.code.length / 2)], name);
-			t.is(low >>> 30, shape.code.length / 4, name);
+			t.deepEqual([high, low & 0xFF_FFFF], [0x0010_0004, start + lengthOf(shape)], name);
+			t.is(low >>> 30, lengthOf(shape) / 2, name);
 			t.deepEqual(state(machine), before, name);
 		}
 	}
@@ -76,7 +78,7 @@ test('an operand of one byte is protected too, and may be out of storage', t => 
 });
 
 test('with a mask of zero ICM and CLM look at one byte, STCM at none', t => {
-	for (const [code, expected] of [['BF20A000', 4], ['BD20A000', 4], ['BE20A000', 0]] as const) {
+	for (const [code, expected] of [['ICM 2,0,0(10)', 4], ['CLM 2,0,0(10)', 4], ['STCM 2,0,0(10)', 0]] as const) {
 		const machine = machineWith(code, {high: 0x0010_0000});
 		machine.storage.keys.fill(key);
 		machine.storage.keys[boundary >>> 11] = 0x28;

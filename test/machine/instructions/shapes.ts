@@ -1,4 +1,4 @@
-/** One valid example of every instruction that has a storage operand: code, operands and their lengths, for the tests that put operands where they cannot be. */
+/** One valid example of every instruction that has a storage operand: statement, operands and their lengths, for the tests that put operands where they cannot be. */
 import {findMnemonic} from '../../../source/machine/instruction-table.js';
 import type {Instruction} from '../../../source/machine/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
@@ -15,13 +15,12 @@ export type Operand = {
 
 export type Shape = {
 	readonly row: Instruction;
-	/** The instruction, in hexadecimal. */
-	readonly code: string;
+	/** The instruction in assembler language; registers 10 and 11 address its operands. */
+	readonly source: string;
 	readonly operands: readonly Operand[];
 };
 
 const hexOf = (value: number, digits = 2): string => value.toString(16).padStart(digits, '0');
-const opcode = (row: Instruction): string => hexOf(row.opcode, row.opcode > 255 ? 4 : 2);
 const filler = (length: number): string => Array.from({length}, (_, index) => hexOf((index * 17) & 255)).join('');
 const packed = (digits: string, length: number): string => `${digits}C`.padStart(2 * length, '0');
 
@@ -40,7 +39,7 @@ function indexed(row: Instruction): Shape {
 	const length = indexedLengths[row.mnemonic] ?? (isLong ? 8 : 4);
 	const isFloat = row.opcode >= 0x60 && row.opcode < 0x80;
 	const bytes = row.mnemonic === 'CVB' ? packed('123', 8) : (isFloat ? '4110000000000000'.slice(0, 2 * length) : undefined);
-	return {row, code: `${opcode(row)}${isFloat ? '0' : '2'}0A000`, operands: length === 0 ? [] : [operand(10, length, storing.has(row.mnemonic) ? 'store' : 'fetch', {bytes})]};
+	return {row, source: `${row.mnemonic} ${isFloat ? 0 : 2},0(,10)`, operands: length === 0 ? [] : [operand(10, length, storing.has(row.mnemonic) ? 'store' : 'fetch', {bytes})]};
 }
 
 /** RS instructions with registers 2 to 5, and what their operand is. */
@@ -73,14 +72,14 @@ const single: Readonly<Record<string, Operand>> = {
 function twoOperands(row: Instruction): Shape {
 	const {mnemonic} = row;
 	if (row.format === 'SSI') {
-		return {row, code: `${opcode(row)}F0A0000002`, operands: [operand(10, 16, 'both', {bytes: packed('123', 16)})]};
+		return {row, source: `${mnemonic} 0(16,10),2,0`, operands: [operand(10, 16, 'both', {bytes: packed('123', 16)})]};
 	}
 
 	if (row.format === 'SS2') {
 		const isDecimal = row.opcode >= 0xF8;
 		const use = mnemonic === 'CP' ? 'fetch' : (['ZAP', 'PACK', 'UNPK'].includes(mnemonic) ? 'store' : 'both');
 		return {
-			row, code: `${opcode(row)}F7A000B000`,
+			row, source: `${mnemonic} 0(16,10),0(8,11)`,
 			operands: [operand(10, 16, use, isDecimal ? {bytes: packed('1234', 16)} : {}), operand(11, 8, 'fetch', isDecimal ? {bytes: packed('7', 8)} : {})],
 		};
 	}
@@ -91,7 +90,7 @@ function twoOperands(row: Instruction): Shape {
 	const first = operand(10, 16, use, {bytes: isEdit ? '40'.padEnd(32, '20') : (isTranslate ? '00FF'.repeat(8) : undefined)});
 	const second = isEdit ? operand(11, 8, 'fetch', {bytes: packed('1234', 8)}) : (isTranslate ? operand(11, 256, 'fetch', {bytes: '00'.repeat(256)}) : operand(11, 16, 'fetch'));
 	// The second operand of MVCIN is named by its last byte.
-	return {row, code: `${opcode(row)}0FA000B00${mnemonic === 'MVCIN' ? 'F' : '0'}`, operands: [first, second]};
+	return {row, source: `${mnemonic} 0(16,10),${mnemonic === 'MVCIN' ? 15 : 0}(11)`, operands: [first, second]};
 }
 
 function shapeOf(row: Instruction): Shape | undefined {
@@ -106,21 +105,21 @@ function shapeOf(row: Instruction): Shape | undefined {
 
 		case 'RS': {
 			const found = registers[row.mnemonic];
-			return found && {row, code: `${opcode(row)}${row.mnemonic.startsWith('C') ? '24' : '25'}A000`, operands: [found]};
+			return found && {row, source: `${row.mnemonic} 2,${row.mnemonic.startsWith('C') ? 4 : 5},0(10)`, operands: [found]};
 		}
 
 		case 'RM': {
-			return {row, code: `${opcode(row)}2FA000`, operands: [operand(10, 4, row.mnemonic === 'STCM' ? 'store' : 'fetch')]};
+			return {row, source: `${row.mnemonic} 2,15,0(10)`, operands: [operand(10, 4, row.mnemonic === 'STCM' ? 'store' : 'fetch')]};
 		}
 
 		case 'SI': {
 			const use = row.mnemonic === 'MVI' || row.mnemonic.startsWith('ST') ? 'store' : (['TM', 'CLI'].includes(row.mnemonic) ? 'fetch' : 'both');
-			return row.mnemonic === 'MC' ? undefined : {row, code: `${opcode(row)}00A000`, operands: [operand(10, 1, use)]};
+			return row.mnemonic === 'MC' ? undefined : {row, source: `${row.mnemonic} 0(10),0`, operands: [operand(10, 1, use)]};
 		}
 
 		case 'S': {
 			const found = single[row.mnemonic];
-			return found && {row, code: `${opcode(row)}${row.opcode > 255 ? '' : '00'}A000`, operands: [found]};
+			return found && {row, source: `${row.mnemonic} 0(10)`, operands: [found]};
 		}
 
 		case 'SS1': case 'SS2': case 'SSI': {
@@ -134,13 +133,3 @@ export const shapes: readonly Shape[] = instructions.map(row => shapeOf(row)).fi
 
 /** Mnemonics whose row says that they have access exceptions, and that no shape stands for. */
 export const unshaped: readonly string[] = instructions.filter(row => row.exceptions.split(' ').includes('P') && !shapes.some(shape => shape.row === row)).map(row => row.mnemonic);
-
-/** The row of a mnemonic that must exist. */
-export function rowOf(mnemonic: string): Instruction {
-	const row = findMnemonic(mnemonic);
-	if (!row) {
-		throw new Error(`no instruction ${mnemonic}`);
-	}
-
-	return row;
-}
