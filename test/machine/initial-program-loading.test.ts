@@ -8,9 +8,19 @@ import {appendRecord, firstRecord, trackRecords} from '../../source/machine/devi
 import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
 import {MemoryTape} from '../../source/machine/devices/tape-medium.js';
 import {Standalone} from '../../source/machine/standalone.js';
+import {programBytes} from '../support/assemble.js';
+import {codeOf} from '../support/code.js';
 
-/** A program of one page: LA 1,77, then a disabled wait whose PSW lies behind it. */
-const program = Buffer.from('4110004D 82000410 00000000 00000000 00020000 0000CAFE 0000000000000000'.replaceAll(' ', ''), 'hex');
+const program = programBytes(`
+	IPL      START X'400'
+	         USING IPL-X'400',0
+	         LA    1,77
+	         LPSW  WAIT
+	         DS    0D
+	WAIT     DC    X'000200000000CAFE'
+	         DC    D'0'
+	         END
+`);
 
 const words = (...values: number[]): Uint8Array => {
 	const bytes = Buffer.alloc(values.length * 4);
@@ -112,7 +122,7 @@ test('stop, start and restart keys', t => {
 	const system = new Standalone(0x1_0000);
 	const {cpu, storage} = system.machine;
 	cpu.psw.load(0, 0x1000);
-	storage.store(0x1000, Buffer.from('18111811', 'hex'));
+	storage.store(0x1000, codeOf('LR 1,1; LR 1,1'));
 	system.stop();
 	t.is(system.run(1), 'stopped');
 	t.is(cpu.instructions, 0);

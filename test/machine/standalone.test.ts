@@ -1,27 +1,37 @@
 import test from 'ava';
-import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
+import {fromEbcdic} from '../../source/base/ebcdic.js';
 import {Printer1403} from '../../source/machine/devices/1403.js';
 import {CardReader2540} from '../../source/machine/devices/2540-reader.js';
 import {Standalone} from '../../source/machine/standalone.js';
+import {programBytes} from '../support/assemble.js';
 
 /**
  * An IPL deck: the first card holds the PSW, and CCWs that read the second card to X'400'. The program prints a line and waits for the
  * printer's interruption, whose new PSW is a disabled wait.
  */
-const firstCard = Buffer.alloc(80);
-firstCard.write('000000000000040002000400200000500200000000000000', 'hex');
-const program = Buffer.alloc(80, 0x40);
-program.write([
-	'D20700780420', // MVC X'78'(8),X'420'    I/O new PSW
-	'D20300480428', // MVC X'48'(4),X'428'    CAW
-	'9C00000E', // SIO X'00E'
-	'82000430', // LPSW X'430'
-].join(''), 'hex');
-program.write('000200000000ABCD', 0x20, 'hex');
-program.write('00000438', 0x28, 'hex');
-program.write('FE02000000000000', 0x30, 'hex');
-program.write('0900044020000005', 0x38, 'hex');
-program.set(toEbcdic('HELLO'), 0x40);
+const firstCard = programBytes(`
+	CARD1    START 0
+	         DC    F'0',A(X'400')
+	         CCW   X'02',X'400',X'20',80
+	         ORG   CARD1+80
+	         END
+`);
+const program = programBytes(`
+	CARD2    START X'400'
+	         USING CARD2-X'400',0
+	         MVC   X'78'(8),ENDED         I/O NEW PSW
+	         MVC   X'48'(4),=A(PRINT)     CAW
+	         SIO   X'00E'
+	         LPSW  WAIT
+	         DS    0D
+	ENDED    DC    X'000200000000ABCD'
+	WAIT     DC    X'FE02000000000000'
+	PRINT    CCW   X'09',LINE,X'20',5
+	LINE     DC    C'HELLO'
+	         LTORG
+	         ORG   CARD2+80
+	         END
+`);
 
 test('a deck of cards is loaded, prints a line and takes the printer\'s interruption', t => {
 	const system = new Standalone(0x1_0000);

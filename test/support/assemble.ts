@@ -27,6 +27,12 @@ export function assembled(text: string, options?: AssemblerOptions): AssemblyRes
 	return result;
 }
 
+/** Bytes of a program whose START says where it is loaded. */
+export function programBytes(text: string): Uint8Array {
+	const {cards, sections} = assembled(text);
+	return link(cards, sections[0].origin).bytes;
+}
+
 /** Text of the object deck from address 0 on, as hexadecimal digits. */
 export function objectCode(text: string, options?: AssemblerOptions): string {
 	return Buffer.from(link(assembled(text, options).cards, 0).bytes).toString('hex').toUpperCase();

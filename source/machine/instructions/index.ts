@@ -18,14 +18,11 @@ import {timing} from './timing.js';
 import {translates} from './translate.js';
 import {translations} from './translation.js';
 
-/** STORE CLOCK knows the clock's states in `timing.ts`. */
-const movesWithoutClock = moves.filter(row => row.mnemonic !== 'STCK');
-
 /** Families by the chapter of GA22-7000 that describes them. */
 export const chapters: ReadonlyArray<{readonly chapter: string; readonly rows: readonly Instruction[]}> = [
 	{
 		chapter: 'General Instructions',
-		rows: [...arithmetic, ...branches, ...logical, ...movesWithoutClock, ...packs, ...shifts, ...translates],
+		rows: [...arithmetic, ...branches, ...logical, ...moves, ...packs, ...shifts, ...translates],
 	},
 	{chapter: 'Decimal Instructions', rows: [...decimals, ...edits]},
 	{chapter: 'Floating-Point Instructions', rows: [...extendedFloats, ...floats]},

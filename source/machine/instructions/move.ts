@@ -182,11 +182,6 @@ export const moves = [
 		x.cpu.psw.cc = x.bytes[host] >>> 7;
 		x.bytes[host] = 0xFF;
 	}),
-	instruction(0xB205, 'STCK', 'S', 'A P', (x, at) => {
-		const tod = x.tod();
-		x.setDouble(x.based(at + 2), Number(BigInt.asIntN(32, tod >> 32n)), Number(BigInt.asIntN(32, tod)));
-		x.cpu.psw.cc = 0;
-	}),
 	instruction(0xBA, 'CS', 'RS', 'A P S', (x, at) => {
 		const r1 = x.bytes[at + 1] >>> 4;
 		const address = aligned(x.based(at + 2), 4);

@@ -36,7 +36,7 @@ export const translations = [
 	instruction(0xB20D, 'PTLB', 'E', 'M', x => {
 		x.cpu.storage.purgeTranslations();
 	}),
-	instruction(0xB221, 'IPTE', 'RRE', 'M A TS', (x, at) => {
+	instruction(0xB221, 'IPTE', 'RRE', 'M A P TS', (x, at) => {
 		const origin = x.gpr[x.bytes[at + 3] >>> 4];
 		const address = x.gpr[x.bytes[at + 3] & 15];
 		const {cpu} = x;

@@ -65,16 +65,21 @@ test('a byte behind the end of storage is an addressing exception and changes no
 	}
 });
 
-test('an operand of one byte is protected too, and may be out of storage', t => {
-	for (const shape of shapes.filter(each => each.operands[0].length === 1)) {
-		const [operand] = shape.operands;
-		const protectedOne = placed(shape, operand, boundary, 0x28);
-		protectedOne.run(1);
-		t.is(protectedOne.storage.word(40) & 0xFFFF, 4, shape.row.mnemonic);
-		const absent = placed(shape, operand, 0x1_0000, key);
-		absent.run(1);
-		t.is(absent.storage.word(40) & 0xFFFF, 5, shape.row.mnemonic);
+test('an operand that cannot cross a block, of one byte or on its boundary, is protected too, and may be out of storage', t => {
+	const whole = shapes.filter(({operands: [operand]}) => operand.length <= operand.boundary);
+	for (const shape of whole) {
+		const {operands: [operand], row: {mnemonic}} = shape;
+		for (const [address, code] of [[boundary, 4], [0x1_0000, 5]] as const) {
+			const machine = placed(shape, operand, address, 0x28);
+			const before = state(machine);
+			machine.run(1);
+			t.is(machine.storage.word(40) & 0xFFFF, code, mnemonic);
+			t.is(machine.storage.word(44) & 0xFF_FFFF, start + lengthOf(shape), mnemonic);
+			t.deepEqual(state(machine), before, mnemonic);
+		}
 	}
+
+	t.is(whole.length + new Set(crossing.map(({shape}) => shape)).size, shapes.length);
 });
 
 test('with a mask of zero ICM and CLM look at one byte, STCM at none', t => {

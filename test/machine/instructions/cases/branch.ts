@@ -20,7 +20,7 @@ BAS   1,TO       | TO=[BR 14] mask=A        | R1=X'00001004' next=TO
 * BRANCH ON CONDITION
 BC    15,TO      | TO=[BR 14]               | next=TO
 BC    0,TO       | TO=[BR 14]               |
-BC    15,4(5,6)  | R5=-8 R6=TO TO=[BR 14] @1100=X'07FE' | next=TO-4
+BC    15,4(5,6)  | R5=8 R6=TO TO=[BR 14] | next=TO+12
 BCR   15,2       | R2=TO TO=[BR 14]         | next=TO
 BCR   15,2       | R2=X'FF001100'           | next=@1100
 BCR   15,0       |                          |

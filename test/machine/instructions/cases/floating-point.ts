@@ -109,7 +109,7 @@ ${onBoth('CE', compare('E') + 'X\'41100000\' | X\'42010000\' | | CC=0\n')}
 * MULTIPLY: the product of short numbers is long; operands are normalized first
 ${onBoth('MD', `
 D'3'                | D'-2'               |        | F0=D'-6'
-D'0'                | D'-2'               |        | F0=D'0'
+D'3'                | D'-0'               |        | F0=D'0'
 X'4201000000000000' | D'3'                |        | F0=D'3'
 X'7F10000000000000' | X'7F10000000000000' |        | F0=X'3D10000000000000' exponentOverflow
 X'0110000000000000' | X'8110000000000000' | mask=2 | F0=X'C110000000000000' exponentUnderflow
@@ -126,7 +126,7 @@ X'01100000'         | X'01100000'         | mask=D | F0=D'0'
 * DIVIDE
 ${onBoth('DD', `
 D'7'                | D'-2'               |        | F0=D'-3.5'
-D'0'                | D'-2'               |        | F0=D'0'
+X'C500000000000000' | D'2'                |        | F0=D'0'
 X'7F10000000000000' | X'0110000000000000' |        | F0=X'3F10000000000000' exponentOverflow
 X'0110000000000000' | X'7F10000000000000' | mask=2 | F0=X'4310000000000000' exponentUnderflow
 X'0110000000000000' | X'7F10000000000000' | mask=D | F0=D'0'
@@ -135,7 +135,7 @@ D'0'                | X'4500000000000000' |        | floatingPointDivide
 `)}
 ${onBoth('DE', `
 E'7'                | E'-2'               |        | F0=E'-3.5'
-E'0'                | E'-2'               |        | F0=E'0'
+X'C5000000'         | E'2'                |        | F0=E'0'
 X'7F100000'         | X'01100000'         |        | F0=X'3F100000' exponentOverflow
 X'01100000'         | X'7F100000'         | mask=2 | F0=X'43100000' exponentUnderflow
 X'01100000'         | X'7F100000'         | mask=D | F0=E'0'
