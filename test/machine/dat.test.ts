@@ -391,14 +391,6 @@ test('the format bits are those of the manual', t => {
 	t.deepEqual(formats.map(sizes => formatOf(sizes) >>> 19), [0b10000, 0b01000, 0b10010, 0b01010]);
 });
 
-test('translation instructions are privileged', t => {
-	for (const code of ['LRA 1,0(,10)', 'PTLB', 'IPTE 2,10', 'TPROT 0(10),0(11)']) {
-		const machine = machineWith(code, {high: 0x0001_0000});
-		machine.run(1);
-		t.is(machine.storage.word(40) & 0xFFFF, 2, code);
-	}
-});
-
 test('TPROT tells what a key may do at a virtual address', t => {
 	const {machine, tables} = translating('TPROT 0(10),X\'30\'');
 	const probe = (virtual: number) => {

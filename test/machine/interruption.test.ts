@@ -19,22 +19,6 @@ test('in EC mode the SVC number is stored at 138 and the condition code stays in
 	t.is(machine.storage.word(136), 0x0002_00CA);
 });
 
-test('a privileged instruction in problem state is a privileged-operation exception', t => {
-	const machine = machineWith('SSM 0(1)', {high: 0x0001_0000});
-	machine.run(10);
-	t.deepEqual(oldPsw(machine, 40), [0x0001_0002, 0x8000_1004]);
-});
-
-test('fixed-point overflow interrupts behind the instruction, with condition code 3 and the sum in place', t => {
-	const machine = machineWith('AR 1,2');
-	machine.cpu.psw.programMask = 8;
-	machine.cpu.gpr[1] = 0x7FFF_FFFF;
-	machine.cpu.gpr[2] = 1;
-	machine.run(10);
-	t.is(machine.cpu.gpr[1], -0x8000_0000);
-	t.deepEqual(oldPsw(machine, 40), [8, 0x7800_1002]);
-});
-
 test('an external interruption waits for the mask in the PSW and for the one in control register 0', t => {
 	const machine = machineWith('NOP 0; SSM 0(10); NOP 0');
 	machine.storage.store(0x2000, Uint8Array.of(1));

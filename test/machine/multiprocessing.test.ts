@@ -7,13 +7,6 @@ import {machineWith, oldPsw, start} from '../support/code.js';
 /** Status to register 4, CPU address in register 5. */
 const signal = (order: number): string => `SIGP 4,5,${order}`;
 
-test('SIGP to another CPU: not operational', t => {
-	const machine = machineWith(signal(1));
-	machine.cpu.gpr[5] = 1;
-	machine.run(1);
-	t.is(machine.cpu.psw.cc, 3);
-});
-
 test('sense finds nothing to tell, or an external call pending', t => {
 	// Sense; external call; sense; external call
 	const machine = machineWith([1, 2, 1, 2].map(order => signal(order)).join('; '));
@@ -54,15 +47,6 @@ test('stop stops, stop and store status stores status first', t => {
 	t.is(machine.run(5).reason, 'stop');
 	t.is(machine.storage.word(384 + 28), 0x77);
 	t.is(machine.storage.word(260) & 0xFF_FFFF, start + 8);
-});
-
-test('an order that does not exist is status X\'02\'', t => {
-	const machine = machineWith(`${signal(0)}; ${signal(10)}`);
-	for (let index = 0; index < 2; index++) {
-		machine.cpu.gpr[4] = -1;
-		machine.run(1);
-		t.deepEqual([machine.cpu.psw.cc, machine.cpu.gpr[4]], [1, 2]);
-	}
 });
 
 test('restart exchanges PSWs at 8 and 0', t => {
@@ -129,23 +113,6 @@ test('store status puts everything at its absolute address', t => {
 	t.is(storage.word(260), start);
 	t.is(storage.word(264), 0x3000);
 	t.deepEqual([352, 380, 384, 444, 448, 508].map(at => storage.word(at)), [1, 8, 100, 115, 200, 215]);
-});
-
-test('SPX, STPX and STAP', t => {
-	// The top and the last 12 bits of the prefix are ignored.
-	const machine = machineWith('SPX 0(10); STPX 4(10); STAP 8(10)');
-	machine.cpu.gpr[10] = 0x2000;
-	machine.storage.setWord(0x2000, 0xFF00_3ABC);
-	machine.storage.setWord(0x2008, 0xFFFF_FFFF);
-	machine.run(3);
-	t.is(machine.cpu.prefix, 0x3000);
-	t.is(machine.storage.word(0x2004), 0x3000);
-	t.is(machine.storage.word(0x2008), 0xFFFF);
-	const outside = machineWith('SPX 0(10)');
-	outside.cpu.gpr[10] = 0x2000;
-	outside.storage.setWord(0x2000, 0x2_0000);
-	outside.run(1);
-	t.is(outside.storage.word(40) & 0xFFFF, 5);
 });
 
 test('STORE CLOCK tells set, not set and stopped', t => {

@@ -1,7 +1,7 @@
 /** The instruction table against the tables of cases: nothing of it is left out. */
 import test from 'ava';
 import {instructionCatalogue} from '../../../source/machine/instruction-catalogue.js';
-import {conditionCodeOf, interruptionOf, type Case, type Interruption} from '../../support/instruction-cases.js';
+import {conditionCodeOf, interruptionOf, type Case, type Interruption} from '../../support/instruction-cases/table.js';
 import {chapters} from './cases/index.js';
 import {inputOutput} from './cases/input-output.js';
 import {conditionCodes} from './condition-code-settings.js';

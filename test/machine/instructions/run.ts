@@ -1,7 +1,7 @@
 /** Runs tables of cases, a test for each instruction. */
 import test from 'ava';
-import type {Case} from '../../support/instruction-cases.js';
-import {complaints} from '../../support/instruction-runner.js';
+import type {Case} from '../../support/instruction-cases/table.js';
+import {complaints} from '../../support/instruction-cases/run.js';
 
 /** One test for each instruction of the tables, in their order. */
 export function testCases(cases: readonly Case[]): void {

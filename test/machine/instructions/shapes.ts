@@ -1,5 +1,4 @@
 /** One valid example of every instruction that has a storage operand: statement, operands and their lengths, for the tests that put operands where they cannot be. */
-import {findMnemonic} from '../../../source/machine/instruction-table.js';
 import type {Instruction} from '../../../source/machine/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
 

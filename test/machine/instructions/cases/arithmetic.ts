@@ -1,5 +1,5 @@
 /** Fixed-point arithmetic and comparison (GA22-7000, "General Instructions"; condition codes as in appendix C). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const arithmetic = cases(`
 * ADD; ADD HALFWORD

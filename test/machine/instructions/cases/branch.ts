@@ -1,5 +1,5 @@
 /** Branches and EXECUTE (GA22-7000, "General Instructions", "Branching"). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 /** BRANCH ON CONDITION under each condition code by each bit of the mask: it goes where the bit of the code is on. */
 const everyMask = [0, 1, 2, 3].flatMap(code => [8, 4, 2, 1].flatMap(mask => {

@@ -1,5 +1,5 @@
 /** Control instructions (GA22-7000, "Control Instructions"). Translation itself is in `dat.test.ts`, clocks that run in `timers.test.ts`. */
-import {cases, parseCase} from '../../../support/instruction-cases.js';
+import {cases, parseCase} from '../../../support/instruction-cases/table.js';
 import {raiseExternal} from '../../../../source/machine/interruption.js';
 
 /** 64K segments, 4K pages; a segment table of one segment at X'4000', its page table at X'5000'. */
@@ -109,7 +109,9 @@ TPROT 0(2),0     | R2=X'10000'              | addressing
 * SIGNAL PROCESSOR: sense, an order that is none, a CPU that is none, stop; the status in the first register
 SIGP  2,4,1      | R4=X'FFFF0000'           | CC=0
 SIGP  2,4,0      | R4=0                     | R2=2 CC=1
+SIGP  2,4,10     | R4=0                     | R2=2 CC=1
 SIGP  2,4,1      | R4=1                     | CC=3
+SIGP  2,4,5      | R4=X'FFFF'               | CC=3
 SIGP  2,4,5      | R4=0                     | CC=0 exit=stop
 * DIAGNOSE: whoever runs the machine does what it says
 DIAGNOSE 1,2,X'8' |                         | exit=diagnose

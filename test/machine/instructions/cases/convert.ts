@@ -1,5 +1,5 @@
 /** Conversions between binary, packed and zoned numbers (GA22-7000, "General Instructions"). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const convert = cases(`
 * CONVERT TO BINARY: what does not fit is lost to the left, with an exception behind

@@ -1,5 +1,5 @@
 /** Decimal arithmetic and editing (GA22-7000, "Decimal Instructions"; editing examples after its appendix A). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const decimal = cases(`
 * ADD DECIMAL: on overflow the sum loses its first digits

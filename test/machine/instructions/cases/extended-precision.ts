@@ -1,5 +1,5 @@
 /** Extended-precision floating point (GA22-7000, "Floating-Point Instructions"): numbers in registers 0 and 2, or 4 and 6. */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 const one = 'X\'41100000000000003300000000000000\'';
 const minusOne = 'X\'C110000000000000B300000000000000\'';

@@ -1,5 +1,5 @@
 /** Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"). Every rounding and guard digit is in `hexadecimal.test.ts`. */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 /** Rows `first | second | before | after` for the instruction on two registers and the one on a register and storage; register 0 and a wrong register for each. */
 function onBoth(mnemonic: string, rows: string): string {

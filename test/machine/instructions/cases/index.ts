@@ -1,5 +1,5 @@
 /** Tables of cases by the chapter of GA22-7000. */
-import type {Case} from '../../../support/instruction-cases.js';
+import type {Case} from '../../../support/instruction-cases/table.js';
 import {arithmetic} from './arithmetic.js';
 import {branch} from './branch.js';
 import {control} from './control.js';

@@ -1,5 +1,5 @@
 /** AND, OR, EXCLUSIVE OR, TEST UNDER MASK, and comparison of bytes (GA22-7000, "General Instructions"). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const logical = cases(`
 * AND

@@ -1,5 +1,5 @@
 /** Loads, stores and moves, conditional swapping (GA22-7000, "General Instructions"). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const move = cases(`
 * LOAD; LOAD ADDRESS; LOAD HALFWORD; LOAD MULTIPLE

@@ -1,5 +1,5 @@
 /** Shifts (GA22-7000, "General Instructions"): the amount is the last six bits of the operand address. */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const shift = cases(`
 * SHIFT LEFT SINGLE, RIGHT SINGLE: the sign stays

@@ -1,5 +1,5 @@
 /** TRANSLATE, TRANSLATE AND TEST (GA22-7000, "General Instructions"). */
-import {cases} from '../../../support/instruction-cases.js';
+import {cases} from '../../../support/instruction-cases/table.js';
 
 export const translate = cases(`
 * TRANSLATE: the tables here turn C'A' to C'I' (X'C1' to X'C9') into the digits 1 to 9, and everything else into a blank

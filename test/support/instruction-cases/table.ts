@@ -7,11 +7,11 @@
  *
  * Before and behind: `R0`–`R15` and `CR0`–`CR15` (a number, a constant of a word, or the name of storage for its address), `F0`–`F6` (a constant), names of storage with
  * the constant that stands there (on a doubleword; `[MVC 0(1),A]` is an instruction), `@4000` the same at an address, `K4000` the key of a block, and of the PSW `CC`,
- * `mask` (program mask), `key`, `system` (system mask), `problem`, `EC`, and `prefix`. Behind only: `next`, where the PSW points (else behind the instruction), the
+ * `mask` (program mask), `key`, `system` (system mask), `problem`, `EC`, and the rest of the CPU as `prefix`, `comparator`, `timer`. Behind only: `next`, where the PSW points (else behind the instruction), the
  * name of a program interruption, `SVC=n`, `exit=reason`. What is not named stays as it was. Numbers of registers are decimal, the PSW's hexadecimal.
  */
-import type {Machine} from '../../source/machine/machine.js';
-import {programCode} from '../../source/machine/program-exception.js';
+import type {Machine} from '../../../source/machine/machine.js';
+import {programCode} from '../../../source/machine/program-exception.js';
 
 /** One `name=value`; a word alone has no value. */
 export type Field = {readonly name: string; readonly value: string};
