@@ -8,10 +8,11 @@
  * the sink's matter.
  */
 import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
+	senseByte, unitStatus, type CommandEnd, type DataTransfer,
 } from '../device.js';
 import {FormPosition, parseFormsBuffer, type FormsControl} from './forms-control.js';
-import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+import {immediateEnd, normalEnd} from './sense-register.js';
+import {SensingDevice} from './sensing-device.js';
 
 /** Carriage movement after a line: lines to space (0–3), or a channel of the carriage tape to skip to (1–12). */
 export type Carriage = {readonly space: number} | {readonly skip: number};
@@ -63,11 +64,10 @@ export type PrinterOptions = {
 	readonly forms?: FormsControl;
 };
 
-export class Printer1403 implements Device {
+export class Printer1403 extends SensingDevice {
 	readonly type: PrinterType;
 	readonly #sink: PrintSink;
 	readonly #lineTime: number;
-	readonly #sense = new SenseRegister(1);
 	#form: FormPosition | undefined;
 	/** Characters on the chain, once a buffer was loaded. */
 	#characterSet: ReadonlySet<number> | undefined;
@@ -75,6 +75,7 @@ export class Printer1403 implements Device {
 	#checksData = false;
 
 	constructor(sink: PrintSink, options: PrinterOptions = {}) {
+		super();
 		this.#sink = sink;
 		this.type = options.type ?? '1403';
 		this.#lineTime = options.lineTime ?? microsecondsPerLine;
@@ -91,24 +92,13 @@ export class Printer1403 implements Device {
 		return this.#form?.forms;
 	}
 
-	attach(_host: DeviceHost): void {
-		// A printer never speaks first.
-	}
-
 	/** The operator puts another carriage tape on, or takes it off; the form stands at line 1. */
 	setForms(forms: FormsControl | undefined): void {
 		this.#form = forms && new FormPosition(forms);
 	}
 
-	execute(command: number, transfer: DataTransfer, chained = 0): CommandEnd {
-		if (command === printerCommand.sense) {
-			transfer.input(this.#sense.bytes);
-			return {status: normalEnd, duration: 0};
-		}
-
-		this.#sense.clear();
+	protected perform(command: number, transfer: DataTransfer, chained: number): CommandEnd {
 		switch (command) {
-			case printerCommand.noOperation:
 			case printerCommand.gateLoad: {
 				return immediateEnd;
 			}
@@ -122,7 +112,7 @@ export class Printer1403 implements Device {
 			case printerCommand.fold:
 			case printerCommand.unfold: {
 				if (this.type === '1403') {
-					return this.#sense.reject();
+					return this.senseRegister.reject();
 				}
 
 				this.#folds = command === printerCommand.fold;
@@ -133,12 +123,12 @@ export class Printer1403 implements Device {
 			case printerCommand.loadCharacterSetFold: {
 				// The 2821 lets the buffer be written only behind the gate command.
 				return this.type === '1403' && chained !== printerCommand.gateLoad
-					? this.#sense.reject()
+					? this.senseRegister.reject()
 					: this.#loadCharacters(transfer, command === printerCommand.loadCharacterSetFold);
 			}
 
 			case printerCommand.loadForms: {
-				return this.type === '1403' ? this.#sense.reject() : this.#loadForms(transfer);
+				return this.type === '1403' ? this.senseRegister.reject() : this.#loadForms(transfer);
 			}
 
 			default: {
@@ -147,23 +137,11 @@ export class Printer1403 implements Device {
 		}
 	}
 
-	sense(): Uint8Array {
-		return this.#sense.bytes;
-	}
-
-	halt(): void {
-		// Every command ends at once.
-	}
-
-	reset(): void {
-		this.#sense.clear();
-	}
-
 	#loadCharacters(transfer: DataTransfer, folds: boolean): CommandEnd {
 		const length = characterSetLengths[this.type];
 		const buffer = transfer.output(length);
 		if (buffer.length < length) {
-			return this.#sense.check([printerSense.loadCheck]);
+			return this.senseRegister.check([printerSense.loadCheck]);
 		}
 
 		this.#characterSet = new Set(this.type === '3211' ? buffer.subarray(0, characters3211) : buffer);
@@ -175,7 +153,7 @@ export class Printer1403 implements Device {
 		const buffer = transfer.output(Math.min(formsLength, transfer.remaining));
 		const forms = buffer.length > 0 ? parseFormsBuffer(buffer) : undefined;
 		if (!forms) {
-			return this.#sense.check([printerSense.loadCheck]);
+			return this.senseRegister.check([printerSense.loadCheck]);
 		}
 
 		const line = Math.min(this.#form?.line ?? 1, forms.length);
@@ -188,12 +166,12 @@ export class Printer1403 implements Device {
 		const carriage = carriageOf(command);
 		const kind = command & 7;
 		if (!carriage || (kind !== 1 && kind !== 3)) {
-			return this.#sense.reject();
+			return this.senseRegister.reject();
 		}
 
 		const line = kind === 1 ? this.#chars(transfer.output(Math.min(lineLength, transfer.remaining))) : undefined;
 		if (this.#sink.print(line, carriage, command) === false) {
-			return this.#sense.intervention();
+			return this.senseRegister.intervention();
 		}
 
 		const isUnprintable = line !== undefined && this.#checksData && line.some(character => character !== blank && !this.#isOnChain(character));
@@ -201,7 +179,7 @@ export class Printer1403 implements Device {
 		const sense = (isUnprintable ? senseByte.dataCheck : 0) | (nine ? printerSense.channelNine : 0);
 		const end = (sense === 0 ? 0 : unitStatus.unitCheck) | (twelve ? unitStatus.unitException : 0);
 		if (sense !== 0) {
-			this.#sense.check([sense]);
+			this.senseRegister.check([sense]);
 		}
 
 		if (this.#lineTime === 0) {

@@ -1,9 +1,7 @@
 /** IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed read. */
-import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../device.js';
+import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
 import {fromColumnBinary} from './card-code.js';
-import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+import {doneEnd, SensingDevice} from './sensing-device.js';
 
 /** Where punched cards go. */
 export type CardSink = {
@@ -21,57 +19,31 @@ const stacker = 0xC0;
 /** Data mode 2. */
 const columnBinary = 0x20;
 
-export class CardPunch2540 implements Device {
+export class CardPunch2540 extends SensingDevice {
 	readonly type = '2540P';
 	readonly #sink: CardSink;
 	readonly #cardTime: number;
-	readonly #sense = new SenseRegister(1);
 
 	/** `cardTime`: microseconds a card, 200,000 unless told. */
 	constructor(sink: CardSink, options: {readonly cardTime?: number} = {}) {
+		super();
 		this.#sink = sink;
 		this.#cardTime = options.cardTime ?? microsecondsPerCard;
 	}
 
-	attach(_host: DeviceHost): void {
-		// A punch never speaks first.
-	}
-
-	execute(command: number, transfer: DataTransfer): CommandEnd {
-		if (command === 0x04) {
-			transfer.input(this.#sense.bytes);
-			return {status: normalEnd, duration: 0};
-		}
-
-		this.#sense.clear();
-		if (command === 0x03) {
-			return immediateEnd;
-		}
-
+	protected perform(command: number, transfer: DataTransfer): CommandEnd {
 		if ((command & ~(stacker | columnBinary)) !== write || (command & stacker) === stacker) {
-			return this.#sense.reject();
+			return this.senseRegister.reject();
 		}
 
 		const isBinary = (command & columnBinary) !== 0;
 		const bytes = transfer.output(isBinary ? cardLength * 2 : cardLength);
 		const isTaken = isBinary ? this.#sink.punch(fromColumnBinary(bytes).card, bytes) : this.#sink.punch(bytes);
 		if (isTaken === false) {
-			return this.#sense.intervention();
+			return this.senseRegister.intervention();
 		}
 
 		// Channel end when the card is in the buffer, device end when it is punched.
-		return this.#cardTime === 0 ? {status: normalEnd, duration: 0} : {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
-	}
-
-	sense(): Uint8Array {
-		return this.#sense.bytes;
-	}
-
-	halt(): void {
-		// Every command ends at once.
-	}
-
-	reset(): void {
-		this.#sense.clear();
+		return this.#cardTime === 0 ? doneEnd : {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
 	}
 }

@@ -3,10 +3,11 @@
  * the PFR feature, 51-column cards. A card may have any length: VM/370's virtual readers hand out printer files too.
  */
 import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
+	senseByte, unitStatus, type CommandEnd, type DataTransfer,
 } from '../device.js';
 import {fromColumnBinary, toColumnBinary} from './card-code.js';
-import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+import {immediateEnd, normalEnd} from './sense-register.js';
+import {SensingDevice} from './sensing-device.js';
 
 /** Where cards come from. */
 export type CardSource = {
@@ -27,54 +28,44 @@ const columnBinary = 0x20;
 const feed = 0x23;
 const stacker = 0xC0;
 
-export class CardReader2540 implements Device {
+export class CardReader2540 extends SensingDevice {
 	readonly type = '2540R';
 	readonly #source: CardSource;
 	readonly #cardTime: number;
-	readonly #sense = new SenseRegister(1);
-	#host: DeviceHost | undefined;
 	/** A card read without feed stays under the brushes. */
 	#card: Uint8Array | BinaryCard | undefined;
 
 	/** `cardTime`: microseconds a card, 60,000 unless told. */
 	constructor(source: CardSource, options: {readonly cardTime?: number} = {}) {
+		super();
 		this.#source = source;
 		this.#cardTime = options.cardTime ?? microsecondsPerCard;
 	}
 
-	attach(host: DeviceHost): void {
-		this.#host = host;
-	}
-
 	/** Cards were put into an empty hopper and Start pressed: device end. */
 	ready(): void {
-		this.#host?.present(unitStatus.deviceEnd);
+		this.host?.present(unitStatus.deviceEnd);
 	}
 
-	execute(command: number, transfer: DataTransfer): CommandEnd {
-		if (command === 0x04) {
-			transfer.input(this.#sense.bytes);
-			return {status: normalEnd, duration: 0};
-		}
+	override reset(): void {
+		super.reset();
+		this.#card = undefined;
+	}
 
-		this.#sense.clear();
-		if (command === 0x03) {
-			return immediateEnd;
-		}
-
+	protected perform(command: number, transfer: DataTransfer): CommandEnd {
 		const feeds = (command & stacker) !== stacker;
 		if ((command & ~stacker) === feed && feeds) {
 			this.#card = undefined;
-			return {status: normalEnd, duration: 0, immediate: true};
+			return immediateEnd;
 		}
 
 		if ((command & ~(stacker | columnBinary)) !== read) {
-			return this.#sense.reject();
+			return this.senseRegister.reject();
 		}
 
 		const card = this.#card ?? this.#source.next();
 		if (card === undefined) {
-			return this.#sense.intervention();
+			return this.senseRegister.intervention();
 		}
 
 		if (card === 'endOfFile') {
@@ -85,24 +76,11 @@ export class CardReader2540 implements Device {
 		return (command & columnBinary) === 0 ? this.#giveCharacters(card, transfer) : this.#giveHoles(card, transfer);
 	}
 
-	sense(): Uint8Array {
-		return this.#sense.bytes;
-	}
-
-	halt(): void {
-		// Every command ends at once.
-	}
-
-	reset(): void {
-		this.#card = undefined;
-		this.#sense.clear();
-	}
-
 	/** A column whose holes are no character is a data check; the card has been read all the same. */
 	#giveCharacters(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {
 		const read = card instanceof Uint8Array ? {card, isValid: true} : fromColumnBinary(card.holes);
 		transfer.input(read.card);
-		return read.isValid ? {status: normalEnd, duration: this.#cardTime} : this.#sense.check([senseByte.dataCheck], this.#cardTime);
+		return read.isValid ? {status: normalEnd, duration: this.#cardTime} : this.senseRegister.check([senseByte.dataCheck], this.#cardTime);
 	}
 
 	#giveHoles(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {

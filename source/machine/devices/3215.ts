@@ -2,10 +2,9 @@
  * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return, read inquiry,
  * no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the backend whole.
  */
-import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../device.js';
-import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
+import {immediateEnd, normalEnd} from './sense-register.js';
+import {doneEnd, SensingDevice} from './sensing-device.js';
 
 /** What types and is typed on. EBCDIC throughout. */
 export type Typewriter = {
@@ -25,23 +24,18 @@ export const console3215Command = {
 	write: 0x01, noOperation: 0x03, sense: 0x04, writeReturn: 0x09, readInquiry: 0x0A, alarm: 0x0B,
 } as const;
 
-export class Console3215 implements Device {
+export class Console3215 extends SensingDevice {
 	readonly type = '3215';
 	readonly #typewriter: Typewriter;
 	readonly #characterTime: number;
-	readonly #sense = new SenseRegister(1);
-	#host: DeviceHost | undefined;
 	#read: DataTransfer | undefined;
 	#held: CommandEnd | undefined;
 
 	/** `characterTime`: microseconds a character, 11,765 unless told; 0 for a virtual console whose terminal is quicker. */
 	constructor(typewriter: Typewriter, options: {readonly characterTime?: number} = {}) {
+		super();
 		this.#typewriter = typewriter;
 		this.#characterTime = options.characterTime ?? microsecondsPerCharacter;
-	}
-
-	attach(host: DeviceHost): void {
-		this.#host = host;
 	}
 
 	/** A read is pending. */
@@ -58,7 +52,7 @@ export class Console3215 implements Device {
 
 		this.#read = undefined;
 		transfer.input(bytes.subarray(0, transfer.remaining));
-		this.#host?.end({status: normalEnd, duration: 0});
+		this.host?.end(doneEnd);
 		return true;
 	}
 
@@ -69,13 +63,13 @@ export class Console3215 implements Device {
 		}
 
 		this.#read = undefined;
-		this.#host?.end({status: normalEnd | unitStatus.unitException, duration: 0});
+		this.host?.end({status: normalEnd | unitStatus.unitException, duration: 0});
 		return true;
 	}
 
 	/** The operator pressed Request. */
 	attention(): void {
-		this.#host?.present(unitStatus.attention);
+		this.host?.present(unitStatus.attention);
 	}
 
 	/** The paper is ready again: ends a write that was held. */
@@ -83,18 +77,24 @@ export class Console3215 implements Device {
 		const end = this.#held;
 		if (end) {
 			this.#held = undefined;
-			this.#host?.end(end);
+			this.host?.end(end);
 		}
 	}
 
-	execute(command: number, transfer: DataTransfer): CommandEnd | undefined {
-		if (command === console3215Command.sense) {
-			const {bytes} = this.#sense;
-			transfer.input(bytes);
-			return {status: normalEnd, duration: 0};
+	override halt(): void {
+		const waited = this.#read ?? this.#held;
+		this.#drop();
+		if (waited) {
+			this.host?.end(doneEnd);
 		}
+	}
 
-		this.#sense.clear();
+	override reset(): void {
+		super.reset();
+		this.#drop();
+	}
+
+	protected perform(command: number, transfer: DataTransfer): CommandEnd | undefined {
 		switch (command) {
 			case console3215Command.write:
 			case console3215Command.writeReturn: {
@@ -114,36 +114,15 @@ export class Console3215 implements Device {
 				return undefined;
 			}
 
-			case console3215Command.noOperation: {
-				return immediateEnd;
-			}
-
 			case console3215Command.alarm: {
 				this.#typewriter.alarm?.();
 				return immediateEnd;
 			}
 
 			default: {
-				return this.#sense.reject();
+				return this.senseRegister.reject();
 			}
 		}
-	}
-
-	sense(): Uint8Array {
-		return this.#sense.bytes;
-	}
-
-	halt(): void {
-		const waited = this.#read ?? this.#held;
-		this.#drop();
-		if (waited) {
-			this.#host?.end({status: normalEnd, duration: 0});
-		}
-	}
-
-	reset(): void {
-		this.#drop();
-		this.#sense.clear();
 	}
 
 	#drop(): void {

@@ -3,10 +3,9 @@
  * Erase All Unprotected, Read Modified, Read Buffer, Select, sense. Buffer, fields and orders are the backend's: `3270-buffer.ts` is one.
  * Not implemented: printers, Copy, remote polling, Write Structured Field.
  */
-import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../device.js';
-import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
+import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
+import {immediateEnd} from './sense-register.js';
+import {doneEnd, SensingDevice} from './sensing-device.js';
 
 /** The screen and keyboard. */
 export type Display = {
@@ -31,68 +30,65 @@ export const display3277Command = {
 /** Sense bit 7: operation check. */
 const operationCheck = 0x01;
 
-export class Display3277 implements Device {
+export class Display3277 extends SensingDevice {
 	readonly type: '3277' | '3278';
 	readonly #display: Display;
-	readonly #sense = new SenseRegister(1);
-	#host: DeviceHost | undefined;
 	#held = false;
 
 	constructor(display: Display, type: '3277' | '3278' = '3277') {
+		super();
 		this.#display = display;
 		this.type = type;
 	}
 
-	attach(host: DeviceHost): void {
-		this.#host = host;
-	}
-
 	/** The user pressed a key that reaches the system: Enter, PF, PA, Clear. */
 	attention(): void {
-		this.#host?.present(unitStatus.attention);
+		this.host?.present(unitStatus.attention);
 	}
 
 	/** Ends a write that was held. */
 	resume(): void {
 		if (this.#held) {
 			this.#held = false;
-			this.#host?.end({status: normalEnd, duration: 0});
+			this.host?.end(doneEnd);
 		}
 	}
 
-	execute(command: number, transfer: DataTransfer, chained = 0): CommandEnd | undefined {
-		const done: CommandEnd = {status: normalEnd, duration: 0};
-		if (command === display3277Command.sense) {
-			transfer.input(this.#sense.bytes);
-			return done;
-		}
+	override halt(): void {
+		this.resume();
+	}
 
-		this.#sense.clear();
+	override reset(): void {
+		super.reset();
+		this.#held = false;
+	}
+
+	protected perform(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined {
 		switch (command) {
 			case display3277Command.write:
 			case display3277Command.eraseWrite:
 			case display3277Command.eraseWriteAlternate: {
 				if (command === display3277Command.eraseWriteAlternate && this.type === '3277') {
-					return this.#sense.reject();
+					return this.senseRegister.reject();
 				}
 
 				const answer = this.#display.write(transfer.output(transfer.remaining), command !== display3277Command.write, moves(chained));
 				if (answer === 'invalid') {
-					return this.#sense.check([operationCheck]);
+					return this.senseRegister.check([operationCheck]);
 				}
 
 				this.#held = answer === 'hold';
-				return this.#held ? undefined : done;
+				return this.#held ? undefined : doneEnd;
 			}
 
 			case display3277Command.readModified: {
 				transfer.input(this.#display.readModified(this.#from(chained)));
-				return done;
+				return doneEnd;
 			}
 
 			case display3277Command.readBuffer: {
 				transfer.input(this.#display.readBuffer(this.#from(chained)));
-				return done;
+				return doneEnd;
 			}
 
 			case display3277Command.eraseUnprotected: {
@@ -100,28 +96,14 @@ export class Display3277 implements Device {
 				return immediateEnd;
 			}
 
-			case display3277Command.noOperation:
 			case display3277Command.select: {
 				return immediateEnd;
 			}
 
 			default: {
-				return this.#sense.reject();
+				return this.senseRegister.reject();
 			}
 		}
-	}
-
-	sense(): Uint8Array {
-		return this.#sense.bytes;
-	}
-
-	halt(): void {
-		this.resume();
-	}
-
-	reset(): void {
-		this.#held = false;
-		this.#sense.clear();
 	}
 
 	/** Where a read begins: at the current buffer address behind a write of the same chain, else at the first place. */
