@@ -10,53 +10,30 @@
  * I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
 import {storeCsw, type Csw} from './ccw.js';
+import {ChannelConfiguration, channelIds, type ChannelKind} from './channel-configuration.js';
 import {
 	channelStatus, unitStatus, type Device, type Timeline,
 } from './device.js';
 import type {AddressSpace} from './storage.js';
-import {Subchannel, type SubchannelHost} from './subchannel.js';
+import type {Subchannel} from './subchannel.js';
+import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';
 
 const cswAddress = 64;
 const cawAddress = 72;
 const channelIdAddress = 168;
-/** Commands of a synchronous program: longer ones are taken for loops. */
-const synchronousLimit = 65_536;
-const noBytes = new Uint8Array(0);
 
-/** What a channel is, and what STORE CHANNEL ID answers for it: type, model zero, logout length zero. */
-const channelIds = {selector: 0x0000_0000, byteMultiplexer: 0x1000_0000, blockMultiplexer: 0x2000_0000} as const;
-
-export type ChannelKind = keyof typeof channelIds;
-
-/** Result of a channel program run for the hypervisor. */
-export type SynchronousEnd = {
-	/** 0 normal end, 1 ended with unusual status, 2 busy or cannot end by itself, 3 not operational. */
-	readonly cc: 0 | 1 | 2 | 3;
-	readonly unitStatus: number;
-	readonly channelStatus: number;
-	readonly residual: number;
-	/** Behind the last CCW used. */
-	readonly ccwAddress: number;
-	/** Sense bytes where the unit status has unit check, else empty. */
-	readonly sense: Uint8Array;
-	/** Microseconds it took. */
-	readonly duration: number;
-};
+export type {SynchronousEnd} from './synchronous-program.js';
 
 export class Channels {
-	readonly #subchannels = new Map<number, Subchannel>();
-	readonly #host: SubchannelHost;
+	readonly #configuration: ChannelConfiguration;
 	readonly #prefix: () => number;
-	readonly #kinds = new Map<number, ChannelKind>();
-	/** Addresses in order of interruption priority. */
-	#order: readonly number[] = [];
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
 	#conditions = 0;
 
 	/** `onPending` runs whenever an interruption condition appears. `prefix` as in `Cpu.prefix`, for the CAW and CSW. */
 	constructor(readonly storage: AddressSpace, timeline: Timeline, onPending?: () => void, prefix?: () => number) {
 		this.#prefix = prefix ?? (() => 0);
-		this.#host = {
+		this.#configuration = new ChannelConfiguration({
 			storage,
 			timeline,
 			conditions: change => {
@@ -65,64 +42,46 @@ export class Channels {
 			onPending() {
 				onPending?.();
 			},
-		};
+		});
 	}
 
 	/** Whether any device will interrupt by itself or has an interruption pending: a machine that waits with I/O enabled is not dead. */
 	get isActive(): boolean {
-		return this.#conditions > 0 || this.#order.some(address => this.isBusy(address) || this.#subchannels.get(address)!.isDeviceWorking);
+		return this.#conditions > 0 || this.#configuration.all.some(subchannel => subchannel.isWorking || subchannel.isDeviceWorking);
 	}
 
 	/** Makes channel 0–15 one of a kind. */
 	setKind(channel: number, kind: ChannelKind): void {
-		this.#kinds.set(channel, kind);
-	}
-
-	kindOf(channel: number): ChannelKind {
-		return this.#kinds.get(channel) ?? (channel === 0 ? 'byteMultiplexer' : 'blockMultiplexer');
+		this.#configuration.setKind(channel, kind);
 	}
 
 	/** Connects a device at `address` (X'cuu'). False where the address is taken. */
 	attach(address: number, device: Device): boolean {
-		if (this.#subchannels.has(address)) {
-			return false;
-		}
-
-		this.#subchannels.set(address, new Subchannel(address, device, this.#host));
-		this.#order = [...this.#subchannels.keys()].toSorted((a, b) => a - b);
-		return true;
+		return this.#configuration.attach(address, device);
 	}
 
 	/** Disconnects and resets a device; what it was doing is lost. Answers it, or `undefined`. */
 	detach(address: number): Device | undefined {
-		const subchannel = this.#subchannels.get(address);
-		if (!subchannel) {
-			return undefined;
-		}
-
-		this.#subchannels.delete(address);
-		this.#order = this.#order.filter(other => other !== address);
-		subchannel.reset();
-		return subchannel.device;
+		return this.#configuration.detach(address);
 	}
 
 	get(address: number): Device | undefined {
-		return this.#subchannels.get(address)?.device;
+		return this.#configuration.get(address)?.device;
 	}
 
 	/** Devices in order of address. */
 	list(): ReadonlyArray<{readonly address: number; readonly device: Device}> {
-		return this.#order.map(address => ({address, device: this.#subchannels.get(address)!.device}));
+		return this.#configuration.all.map(({address, device}) => ({address, device}));
 	}
 
 	/** Whether the device is executing a channel program. */
 	isBusy(address: number): boolean {
-		return this.#subchannels.get(address)?.isWorking === true;
+		return this.#configuration.get(address)?.isWorking === true;
 	}
 
 	/** START I/O. CAW at 72; condition code 1 stores status at 68. */
 	startIo(address: number): number {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		const unready = this.#unready(address, subchannel);
 		if (!subchannel || unready !== undefined) {
 			return unready ?? 3;
@@ -155,9 +114,9 @@ export class Channels {
 	 * condition code. Otherwise START I/O.
 	 */
 	startIoFast(address: number, blockMultiplexing = true): number {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		const unready = this.#unready(address, subchannel);
-		if (!blockMultiplexing || !subchannel || unready !== undefined || this.kindOf(address >>> 8) !== 'blockMultiplexer') {
+		if (!blockMultiplexing || !subchannel || unready !== undefined || this.#configuration.kindOf(address >>> 8) !== 'blockMultiplexer') {
 			return this.startIo(address);
 		}
 
@@ -180,12 +139,12 @@ export class Channels {
 
 	/** TEST I/O: takes a pending interruption of the device into the CSW (condition code 1); a device between channel end and device end is busy (1). */
 	testIo(address: number): number {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		if (!subchannel) {
 			return 3;
 		}
 
-		if (this.#occupant(address)) {
+		if (this.#configuration.occupant(address)) {
 			return 2;
 		}
 
@@ -208,7 +167,7 @@ export class Channels {
 	 * 2 on a selector channel that works, with whichever device.
 	 */
 	haltIo(address: number): number {
-		const other = this.#occupant(address);
+		const other = this.#configuration.occupant(address);
 		if (other?.isWorking) {
 			other.halt(true);
 			return 2;
@@ -219,12 +178,12 @@ export class Channels {
 
 	/** HALT DEVICE: as HALT I/O, but only the addressed device is halted. */
 	haltDevice(address: number): number {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		if (!subchannel) {
 			return 3;
 		}
 
-		const other = this.#occupant(address);
+		const other = this.#configuration.occupant(address);
 		if (other) {
 			return other.isWorking ? 2 : 0;
 		}
@@ -233,7 +192,7 @@ export class Channels {
 			return 0;
 		}
 
-		if (subchannel.isWorking && this.kindOf(address >>> 8) === 'selector') {
+		if (subchannel.isWorking && this.#configuration.kindOf(address >>> 8) === 'selector') {
 			subchannel.halt(true);
 			return 2;
 		}
@@ -248,8 +207,8 @@ export class Channels {
 	 * Without either, 0: the device is not asked. With the block-multiplexing control off, TEST I/O.
 	 */
 	clearIo(address: number, blockMultiplexing = true): number {
-		const subchannel = this.#subchannels.get(address);
-		if (!blockMultiplexing || !subchannel || this.#occupant(address)) {
+		const subchannel = this.#configuration.get(address);
+		if (!blockMultiplexing || !subchannel || this.#configuration.occupant(address)) {
 			return this.testIo(address);
 		}
 
@@ -266,12 +225,12 @@ export class Channels {
 	/** TEST CHANNEL: 0 available, 1 an interruption is pending in the channel (not on a byte multiplexer), 2 a selector works, 3 no device on the channel. */
 	testChannel(address: number): number {
 		const channel = address >>> 8;
-		const subchannels = this.#on(channel);
+		const subchannels = this.#configuration.on(channel);
 		if (subchannels.length === 0) {
 			return 3;
 		}
 
-		const kind = this.kindOf(channel);
+		const kind = this.#configuration.kindOf(channel);
 		if (kind === 'selector' && subchannels.some(subchannel => subchannel.isWorking)) {
 			return 2;
 		}
@@ -286,7 +245,7 @@ export class Channels {
 			return state;
 		}
 
-		this.storage.setWord(this.#prefix() + channelIdAddress, channelIds[this.kindOf(address >>> 8)]);
+		this.storage.setWord(this.#prefix() + channelIdAddress, channelIds[this.#configuration.kindOf(address >>> 8)]);
 		return 0;
 	}
 
@@ -299,11 +258,10 @@ export class Channels {
 			return undefined;
 		}
 
-		for (const device of this.#order) {
-			const subchannel = this.#subchannels.get(device)!;
-			if (subchannel.isDue && enabled(device >>> 8)) {
+		for (const subchannel of this.#configuration.all) {
+			if (subchannel.isDue && enabled(subchannel.address >>> 8)) {
 				return {
-					device,
+					device: subchannel.address,
 					store: () => {
 						const csw = subchannel.take();
 						if (csw) {
@@ -319,46 +277,14 @@ export class Channels {
 
 	/** System reset: programs and conditions vanish, devices are reset. */
 	reset(): void {
-		for (const subchannel of this.#subchannels.values()) {
+		for (const subchannel of this.#configuration.all) {
 			subchannel.reset();
 		}
 	}
 
-	/**
-	 * Executes a channel program to its end, without interruption: for DIAGNOSE X'18' and X'20' and for IPL. A device that cannot end at
-	 * once (a console read) is halted, condition code 2. A program of more than 65,536 commands ends with a program check.
-	 */
+	/** Executes a channel program of the device to its end, without interruption (`synchronous-program.ts`). */
 	runSynchronously(address: number, ccwAddress: number, key: number): SynchronousEnd {
-		const subchannel = this.#subchannels.get(address);
-		const nothing = {
-			unitStatus: 0, channelStatus: 0, residual: 0, ccwAddress: 0, sense: noBytes, duration: 0,
-		};
-		if (!subchannel || subchannel.isWorking) {
-			return {cc: subchannel ? 2 : 3, ...nothing};
-		}
-
-		const {program, state, duration} = subchannel.runSynchronously(key, ccwAddress, synchronousLimit);
-		if (state === 'waiting') {
-			return {cc: 2, ...nothing, duration};
-		}
-
-		const end = state === 'paused' ? {...program.halted(0), channel: channelStatus.programCheck} : state;
-		const isUsual = end.channel === 0 && (end.unit & ~unitStatus.statusModifier) === (unitStatus.channelEnd | unitStatus.deviceEnd);
-		return {
-			cc: isUsual ? 0 : 1, unitStatus: end.unit, channelStatus: end.channel, residual: end.residual, ccwAddress: end.ccwAddress, duration,
-			sense: (end.unit & unitStatus.unitCheck) === 0 ? noBytes : subchannel.device.sense(),
-		};
-	}
-
-	#on(channel: number): Subchannel[] {
-		return this.#order.filter(address => address >>> 8 === channel).map(address => this.#subchannels.get(address)!);
-	}
-
-	/** Who else holds the one subchannel of a selector channel. */
-	#occupant(address: number): Subchannel | undefined {
-		return this.#kinds.get(address >>> 8) === 'selector'
-			? this.#on(address >>> 8).find(other => other.address !== address && (other.isWorking || other.isPending))
-			: undefined;
+		return runSynchronously(this.#configuration.get(address), ccwAddress, key);
 	}
 
 	/** Why START I/O cannot get as far as the device. */
@@ -367,7 +293,7 @@ export class Channels {
 			return 3;
 		}
 
-		return subchannel.isWorking || subchannel.isPending || this.#occupant(address) ? 2 : undefined;
+		return subchannel.isWorking || subchannel.isPending || this.#configuration.occupant(address) ? 2 : undefined;
 	}
 
 	#storeCsw(csw: Csw): void {

@@ -7,6 +7,7 @@ import {ChannelProgram, type ProgramEnd, type ProgramState} from './channel-prog
 import {
 	unitStatus, type CommandEnd, type Device, type Timeline,
 } from './device.js';
+import {InterruptionConditions} from './interruption-conditions.js';
 import type {AddressSpace} from './storage.js';
 
 /** Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their turn. */
@@ -32,12 +33,7 @@ export class Subchannel {
 	#isWaiting = false;
 	/** Takes back the event on the timeline. */
 	#cancelEvent: (() => void) | undefined;
-	/** Interruption condition in the subchannel. */
-	#pending: Csw | undefined;
-	/** Program-controlled interruption while the program goes on. */
-	#controlled: Csw | undefined;
-	/** Status at the device that no program asked for. */
-	#unsolicited = 0;
+	readonly #conditions: InterruptionConditions;
 	/** Channel end has been given for the last command, device end not yet: the device works on by itself. */
 	#owesDeviceEnd = false;
 	/** An end without device end, on its way to become pending. */
@@ -45,6 +41,9 @@ export class Subchannel {
 
 	constructor(readonly address: number, readonly device: Device, host: SubchannelHost) {
 		this.#host = host;
+		this.#conditions = new InterruptionConditions(change => {
+			host.conditions(change);
+		});
 		device.attach({
 			end: end => {
 				this.#deviceEnds(end);
@@ -61,54 +60,41 @@ export class Subchannel {
 
 	/** The subchannel is free but its device is still at work, between channel end and device end. */
 	get isDeviceWorking(): boolean {
-		return this.#owesDeviceEnd && this.#unsolicited === 0;
+		return this.#owesDeviceEnd && this.#conditions.unsolicited === 0;
 	}
 
 	/** An ended program's condition has not been taken. */
 	get isPending(): boolean {
-		return this.#pending !== undefined;
+		return this.#conditions.pending !== undefined;
 	}
 
 	/** Something to interrupt with now. */
 	get isDue(): boolean {
-		return this.#pending !== undefined || this.#controlled !== undefined || (this.#unsolicited !== 0 && !this.#program);
+		return this.#conditions.isDue(this.isWorking);
 	}
 
 	/** Clears and answers the status the device has unasked, 0 where none. */
 	takeUnsolicited(): number {
-		const status = this.#unsolicited;
-		this.#setUnsolicited(0);
-		return status;
+		return this.#conditions.takeUnsolicited();
 	}
 
 	/** Clears and answers the first condition that could interrupt, as a CSW. */
 	take(): Csw | undefined {
-		const csw = this.#pending ?? this.#controlled;
-		if (this.#pending) {
-			this.#setPending(undefined);
-		} else if (this.#controlled) {
-			this.#setControlled(undefined);
-		} else if (this.#unsolicited !== 0 && !this.#program) {
-			return {
-				key: 0, ccwAddress: 0, unit: this.takeUnsolicited(), channel: 0, residual: 0,
-			};
-		}
-
-		return csw;
+		return this.#conditions.take(this.isWorking);
 	}
 
 	/** Starts the program at `address`. Answers its end where it ended during initiation, else `undefined`. */
 	start(key: number, address: number): ProgramEnd | undefined {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address, csw => {
-			this.#setControlled(csw);
+			this.#conditions.controlled = csw;
 			this.#host.onPending();
 		});
 		this.#program = program;
 		const state = program.run(burst);
 		if (typeof state !== 'string' && state.early) {
-			const end = {...state, channel: state.channel | (this.#controlled?.channel ?? 0)};
+			const end = {...state, channel: state.channel | this.#conditions.controlledStatus};
 			this.#program = undefined;
-			this.#setControlled(undefined);
+			this.#conditions.controlled = undefined;
 			this.#owe(end);
 			return end;
 		}
@@ -127,7 +113,7 @@ export class Subchannel {
 
 	/** An interruption with deferred condition code 1. */
 	setDeferred(csw: Csw): void {
-		this.#setPending({...csw, deferred: 1});
+		this.#conditions.pending = {...csw, deferred: 1};
 		this.#host.onPending();
 	}
 
@@ -189,7 +175,7 @@ export class Subchannel {
 		this.#cancel();
 		this.#drop();
 		this.#owesDeviceEnd = false;
-		this.#setUnsolicited(0);
+		this.#conditions.unsolicited = 0;
 		this.device.reset();
 	}
 
@@ -197,8 +183,7 @@ export class Subchannel {
 		this.#program = undefined;
 		this.#owed = undefined;
 		this.#isWaiting = false;
-		this.#setPending(undefined);
-		this.#setControlled(undefined);
+		this.#conditions.drop();
 	}
 
 	#present(status: number): void {
@@ -206,7 +191,7 @@ export class Subchannel {
 			this.#owesDeviceEnd = false;
 		}
 
-		this.#setUnsolicited(this.#unsolicited | status);
+		this.#conditions.unsolicited |= status;
 		this.#host.onPending();
 	}
 
@@ -272,26 +257,11 @@ export class Subchannel {
 	}
 
 	#finish(end: ProgramEnd): void {
-		const channel = end.channel | (this.#controlled?.channel ?? 0);
+		const channel = end.channel | this.#conditions.controlledStatus;
 		this.#drop();
-		this.#setPending({...end, channel});
+		this.#conditions.pending = channel === end.channel ? end : {...end, channel};
 		this.#owe(end);
 		this.#host.onPending();
-	}
-
-	#setPending(csw: Csw | undefined): void {
-		this.#host.conditions(Number(csw !== undefined) - Number(this.#pending !== undefined));
-		this.#pending = csw;
-	}
-
-	#setControlled(csw: Csw | undefined): void {
-		this.#host.conditions(Number(csw !== undefined) - Number(this.#controlled !== undefined));
-		this.#controlled = csw;
-	}
-
-	#setUnsolicited(status: number): void {
-		this.#host.conditions(Number(status !== 0) - Number(this.#unsolicited !== 0));
-		this.#unsolicited = status;
 	}
 
 	#cancel(): void {
