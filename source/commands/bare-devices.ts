@@ -116,7 +116,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 export function parseDevice(text: string, timeline: Timeline): Attachment {
 	const match = /^([\da-f]{1,4})=(\w+)(?::(.*?)(:ro)?)?$/is.exec(text);
 	if (!match) {
-		throw new UsageError(`--device ${text}: must be CUU=KIND:FILE`);
+		throw new UsageError(`--device ${text}: must be CUU=KIND[:FILE[:ro]]`);
 	}
 
 	const [, digits, name, file = '', ro] = match;

@@ -2,6 +2,7 @@
 import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {cp037, fromEbcdic} from '../base/ebcdic.js';
+import {hostProblem} from '../machine/devices/host-problem.js';
 import {UsageError} from './verb.js';
 
 /** Reads a host file, or says which and why not. */
@@ -9,8 +10,7 @@ export function readHostFile(file: string): Uint8Array {
 	try {
 		return readFileSync(file === '-' ? 0 : file);
 	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : (code === 'EISDIR' ? 'is a folder' : message)}`);
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
 	}
 }
 
@@ -20,22 +20,32 @@ export function readHostLines(file: string): string[] {
 	return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** A new output file (`-`: standard output); what it held is gone. */
-export function newOutput(file: string): (bytes: Uint8Array | string) => void {
+/**
+ * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not take the bytes any more (disk full),
+ * and has then said so on standard error.
+ */
+export function newOutput(file: string): (bytes: Uint8Array | string) => boolean {
 	if (file === '-') {
 		return bytes => {
 			process.stdout.write(bytes);
+			return true;
 		};
 	}
 
 	try {
 		writeFileSync(file, '');
 	} catch (error) {
-		throw new UsageError(`${file}: ${(error as Error).message}`);
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
 	}
 
 	return bytes => {
-		appendFileSync(file, bytes);
+		try {
+			appendFileSync(file, bytes);
+			return true;
+		} catch (error) {
+			process.stderr.write(`yorktown: ${file}: ${hostProblem(error).problem}\n`);
+			return false;
+		}
 	};
 }
 

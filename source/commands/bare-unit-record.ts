@@ -35,14 +35,14 @@ export function reader(file: string): CardReader2540 {
 	return new CardReader2540({next: () => cards.shift()});
 }
 
-/** A punch: card images of 80 bytes. */
+/** A punch: card images of 80 bytes. Where the host takes no more, the stacker is full: intervention required. */
 export function punch(file: string): CardPunch2540 {
 	const write = newOutput(file);
 	return new CardPunch2540({
 		punch(card) {
 			const image = new Uint8Array(cardLength).fill(0x40);
 			image.set(card);
-			write(image);
+			return write(image);
 		},
 	});
 }
@@ -66,12 +66,12 @@ function movement(carriage: Carriage, {forms, line = 1}: Printer1403): string {
 	return form.line > line ? '\n'.repeat(moved) : (moved === 0 ? '' : `\f${'\n'.repeat(form.line - 1)}`);
 }
 
-/** A printer: lines of text. */
+/** A printer: lines of text. Where the host takes no more, it is out of paper. */
 export function printer(file: string, type: PrinterType): Printer1403 {
 	const write = newOutput(file);
 	const device: Printer1403 = new Printer1403({
 		print(line, carriage) {
-			write((line ? trimmedText(line) : '') + movement(carriage, device));
+			return write((line ? trimmedText(line) : '') + movement(carriage, device));
 		},
 	}, {type});
 	return device;

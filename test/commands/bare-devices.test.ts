@@ -1,5 +1,5 @@
 import {
-	mkdtempSync, readFileSync, rmSync, writeFileSync,
+	mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -150,9 +150,16 @@ test('a screen is shown as its user sees it: fields that are not displayed are b
 	t.deepEqual(screenRows(buffer), [' NAME        END']);
 });
 
+test('a punch whose file takes no more is not ready', t => {
+	mkdirSync(place('gone'));
+	const bare = new Bare(`00D=punch:${place('gone/deck')}`);
+	rmSync(place('gone'), {recursive: true});
+	t.deepEqual(bare.run(0x00D, [0x01, 'CARD']), {cc: 1, unit: 0x02, sense: '40'});
+});
+
 for (const [flag, message] of [
-	['190', '--device 190: must be CUU=KIND:FILE'],
-	['XYZ=reader:x', '--device XYZ=reader:x: must be CUU=KIND:FILE'],
+	['190', '--device 190: must be CUU=KIND[:FILE[:ro]]'],
+	['XYZ=reader:x', '--device XYZ=reader:x: must be CUU=KIND[:FILE[:ro]]'],
 	['190=3375:x', '--device 190=3375:x: kind must be one of ckd, 2311, 2314, 3330, 3340, 3350, 3380, tape, reader, punch, printer, 3203, 3211, console, 3277, 3278, ctca'],
 	['190=ckd:', '--device 190=ckd:: a ckd needs a file'],
 	['00E=3211', '--device 00E=3211: a 3211 needs a file'],
@@ -161,6 +168,7 @@ for (const [flag, message] of [
 	['600=ctca:600', '600: must be the hexadecimal address of the adapter\'s other end, or nothing'],
 	['600=ctca:sixty', 'sixty: must be the hexadecimal address of the adapter\'s other end, or nothing'],
 	['020=3277:no-such-file', 'no-such-file: no such file'],
+	['00E=printer:no-such-folder/list', 'no-such-folder/list: no such file'],
 ] as const) {
 	test(`--device ${flag} is refused with one line`, t => {
 		t.throws(() => new Bare(flag), {instanceOf: UsageError, message});
