@@ -289,7 +289,12 @@ export class ControlProgram {
 			return true;
 		}
 
-		vm.message('DMKVMI233E', result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR');
+		if (result === 'psw') {
+			vm.message('DMKDSP451W', 'CP ENTERED; INVALID PSW');
+		} else {
+			vm.message('DMKVMI233E', result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR');
+		}
+
 		vm.enterCp();
 		return true;
 	}

@@ -55,6 +55,11 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 function link(vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
 	const result = linkMinidisk(vm.cp, vm, request);
 	if (!('id' in result)) {
+		// Somebody writes the disk that the user is about to read.
+		if (result.response.includes('R/W BY')) {
+			messages.push(result.response);
+		}
+
 		return;
 	}
 

@@ -13,6 +13,11 @@ const program = {privilegedOperation: 2, specification: 6} as const;
 export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, end: number): void {
 	switch (exit.reason) {
 		case 'budget': {
+			// A run never stops before its first instruction: this address would be the next one's.
+			if (vm.processor.stops.has(vm.cpu.psw.address)) {
+				addressStop(vm);
+			}
+
 			break;
 		}
 
@@ -52,14 +57,14 @@ export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, e
 			if (vm.processor.taken.kind === 'external') {
 				stopInCp(vm, 'DMKDSP452W', 'CP ENTERED; EXTERNAL INTERRUPT LOOP');
 			} else {
-				stopInCp(vm, 'DMKPRG453W', 'CP ENTERED; PROGRAM INTERRUPT LOOP');
+				stopInCp(vm, 'DMKDSP453W', 'CP ENTERED; PROGRAM INTERRUPT LOOP');
 			}
 
 			break;
 		}
 
 		case 'stop': {
-			vm.enterCp();
+			addressStop(vm);
 			break;
 		}
 	}
@@ -145,6 +150,13 @@ function enabledWait(cp: ControlProgram, vm: VirtualMachine): void {
 			timers.wait(cp.clock.now() - began);
 		}
 	};
+}
+
+/** The instruction ADSTOP named comes next: it holds once (GC20-1820, "ADSTOP"). */
+function addressStop(vm: VirtualMachine): void {
+	vm.processor.stops.clear();
+	vm.type(`ADSTOP AT ${hex(vm.cpu.psw.address, 6)}`);
+	vm.enterCp();
 }
 
 /** CP stops the machine and says why. */

@@ -1,12 +1,12 @@
 /** Initial program load (GC20-1820, "IPL"; GA22-7000, "Initial Program Loading"): of a named system, or from a device of the machine. */
 import {ebcdicField} from '../base/ebcdic.js';
-import {unitStatus} from '../machine/device.js';
 import {finishIpl, prepareIpl} from '../machine/machine.js';
 import {loadPages} from './saved-system-loader.js';
 import type {SavedSystem} from './saved-system.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
-export type IplResult = 'done' | 'no device' | 'error' | 'storage';
+/** `error`: the channel program did not end as it should: there is no system on the device, or it cannot be read. `psw`: what was loaded has no valid PSW. */
+export type IplResult = 'done' | 'no device' | 'error' | 'psw' | 'storage';
 
 /** Loads a saved system and starts it. `storage`: the machine is too small for it. Leaves the machine ready to run; the caller lets it begin. */
 export function iplSystem(vm: VirtualMachine, system: SavedSystem, parm = ''): IplResult {
@@ -36,12 +36,15 @@ export function iplDevice(vm: VirtualMachine, address: number, parm = ''): IplRe
 	vm.reset(false);
 	const {cpu, channels} = vm;
 	prepareIpl(cpu);
-	const first = channels.runSynchronously(address, 0, 0);
-	if (first.cc === 2 || first.cc === 3 || (first.unitStatus & ~(unitStatus.channelEnd | unitStatus.deviceEnd | unitStatus.statusModifier)) !== 0) {
+	// A disk without a system has zeros where the CCWs should be: a program check of the channel, with good unit status.
+	if (channels.runSynchronously(address, 0, 0).cc !== 0) {
 		return 'error';
 	}
 
-	finishIpl(cpu, address);
+	if (!finishIpl(cpu, address)) {
+		return 'psw';
+	}
+
 	started(vm, address.toString(16).toUpperCase().padStart(3, '0'), parm);
 	return 'done';
 }

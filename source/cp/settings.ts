@@ -20,6 +20,9 @@ export type MachineSettings = {
 	timer: 'ON' | 'OFF' | 'REAL';
 	ecmode: boolean;
 	assist: boolean;
+	/** What the assist does of SVCs and the interval timer (SET ASSIST); recorded only: the processor does both at any setting. */
+	assistSvc: boolean;
+	assistTimer: boolean;
 	notrans: boolean;
 	isam: boolean;
 	pagex: boolean;
@@ -44,7 +47,7 @@ export type TerminalSettings = {
 export function initialSettings(): MachineSettings {
 	return {
 		emsg: 'TEXT', msg: true, wng: true, acnt: true, imsg: true, run: false, linedit: true, timer: 'ON',
-		ecmode: false, assist: true, notrans: false, isam: false, pagex: false, pfKeys: new Map(),
+		ecmode: false, assist: true, assistSvc: true, assistTimer: true, notrans: false, isam: false, pagex: false, pfKeys: new Map(),
 	};
 }
 

@@ -275,6 +275,20 @@ export class Channels {
 		return undefined;
 	}
 
+	/** A device goes from not ready to ready: device end becomes pending. False where there is none. */
+	ready(address: number): boolean {
+		const subchannel = this.#subchannels.get(address);
+		subchannel?.ready();
+		return subchannel !== undefined;
+	}
+
+	/** Selective reset: program and conditions of one device vanish. False where there is none. */
+	resetDevice(address: number): boolean {
+		const subchannel = this.#subchannels.get(address);
+		subchannel?.reset();
+		return subchannel !== undefined;
+	}
+
 	/** System reset: programs and conditions vanish, devices are reset. */
 	reset(): void {
 		for (const subchannel of this.#configuration.all) {

@@ -170,6 +170,11 @@ export class Subchannel {
 		return this.#program?.halted(0);
 	}
 
+	/** The device became ready: device end that no program asked for. */
+	ready(): void {
+		this.#present(unitStatus.deviceEnd);
+	}
+
 	/** Program and conditions vanish; the device is reset. */
 	reset(): void {
 		this.#cancel();

@@ -19,7 +19,7 @@ test('a program interruption loop is found', t => {
 	patch(vm, 104, '00000000 00002000');
 	start(vm, '0000');
 	session.run();
-	t.deepEqual(terminal.take(), ['DMKPRG453W CP ENTERED; PROGRAM INTERRUPT LOOP']);
+	t.deepEqual(terminal.take(), ['DMKDSP453W CP ENTERED; PROGRAM INTERRUPT LOOP']);
 });
 
 test('a DIAGNOSE nobody knows is a specification exception', t => {

@@ -16,14 +16,18 @@ export const attn: CpCommand = {
 
 export const request: CpCommand = {...attn, name: 'REQUEST', minimum: 3};
 
+/** Codes over X'FF' that a machine in EC mode can be given: clock comparator and CPU timer. */
+const timerCodes: ReadonlySet<number> = new Set([externalCode.clockComparator, externalCode.cpuTimer]);
+
 export const external: CpCommand = {
 	name: 'EXTERNAL', minimum: 3, classes: 'G',
 	syntax: ['EXTernal [code]'],
+	description: ['code: 01 to FF; with SET ECMODE ON also 1004 (clock comparator) and 1005 (CPU timer).'],
 	summary: 'press the interrupt key: an external interruption, code 40 unless told, and the machine goes on',
 	run(context) {
 		const {cp, vm, words: [word]} = context;
 		const code = word === undefined ? externalCode.interruptKey : parseHex(word);
-		if (code === undefined || code > 0xFFFF) {
+		if (code === undefined || code === 0 || (code > 0xFF && !(vm.settings.ecmode && timerCodes.has(code)))) {
 			return fail(context, 'DMKCPB003E', word ?? '');
 		}
 

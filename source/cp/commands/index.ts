@@ -1,5 +1,6 @@
 /** CP's commands, in the order in which abbreviations are tried: LOG is LOGOFF to who is logged on and LOGON to who is not. */
 import type {CpCommand} from '../command.js';
+import {adstop} from './adstop.js';
 import {attn, external, request} from './attn.js';
 import {autolog} from './autolog.js';
 import {begin} from './begin.js';
@@ -17,6 +18,7 @@ import {logon} from './logon.js';
 import {message, warning} from './message.js';
 import {query} from './query.js';
 import {notReady, ready} from './ready.js';
+import {reset} from './reset.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {sleep} from './sleep.js';
@@ -25,6 +27,7 @@ import {system} from './system.js';
 import {terminal} from './terminal.js';
 
 export const cpCommands: readonly CpCommand[] = [
+	adstop,
 	attn,
 	autolog,
 	begin,
@@ -45,6 +48,7 @@ export const cpCommands: readonly CpCommand[] = [
 	query,
 	ready,
 	request,
+	reset,
 	set,
 	shutdown,
 	sleep,

@@ -1,6 +1,7 @@
 /** INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the first logon, working set is what is resident. */
 import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
+import {hex} from '../../base/hex.js';
 import {digits, minutesOf} from '../formats.js';
 import {fail} from '../messages.js';
 import type {VirtualMachine} from '../virtual-machine.js';
@@ -45,16 +46,16 @@ function load({cp, reply}: CpContext): number {
 	const {frames, available} = cp.options.hostStorage;
 	const queued = (queue: number): string => digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
 	const percent = (part: number, whole: number): string => digits(whole > 0 ? Math.min(100, part / whole * 100) : 0, 3);
-	reply(`CPU-${percent(used, elapsed)}% Q1-${queued(1)} Q2-${queued(2)} STORAGE-${percent(frames - available, frames)}% RATIO-01.0`);
+	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${queued(1)} Q2-${queued(2)} STORAGE-${percent(frames - available, frames)}% RATIO-01.0`);
 	return 0;
 }
 
-/** Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages resident and working set. */
+/** Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages resident and working set in hexadecimal (GC20-1807, "INDICATE"). */
 function queues({cp, reply}: CpContext): number {
 	const users = [...cp.machines.values()].flatMap(other => {
 		const queue = cp.dispatcher.queueOf(other) || (other.holds.has('page') || other.holds.has('io') ? 1 : 0);
 		const state = other.holds.has('page') ? 'PG' : (other.holds.has('io') ? 'IO' : 'RU');
-		const pages = digits(cp.pager.resident(other), 3);
+		const pages = hex(cp.pager.resident(other), 3);
 		return queue === 0 ? [] : [`${other.userid.padEnd(8)} Q${queue} ${state} ${pages}/${pages}`];
 	});
 	for (let at = 0; at < users.length; at += 3) {

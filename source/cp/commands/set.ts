@@ -16,7 +16,6 @@ const switches: ReadonlyArray<readonly [name: string, minimum: number, key: Swit
 	['LINEDIT', 4, 'linedit'],
 	['ISAM', 4, 'isam'],
 	['IMSG', 4, 'imsg'],
-	['ASSIST', 3, 'assist'],
 	['NOTRANS', 3, 'notrans'],
 	['PAGEX', 3, 'pagex'],
 ];
@@ -56,6 +55,14 @@ const options: readonly Option[] = [
 		},
 	},
 	{
+		name: 'ASSIST', minimum: 3, classes: 'G', syntax: 'SET ASSist {ON [SVC|NOSVC] [TMR|NOTMR]|OFF}',
+		run: (context, words) => setAssist(context, words),
+	},
+	{
+		name: 'PRIORITY', minimum: 2, classes: 'A', syntax: 'SET PRiority userid nn',
+		run: (context, words) => setPriority(context, words),
+	},
+	{
 		name: 'TIMER', minimum: 5, classes: 'G', syntax: 'SET TIMER {ON|OFF|REAL}',
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF' && value !== 'REAL') {
@@ -87,7 +94,7 @@ const options: readonly Option[] = [
 ];
 
 export const set: CpCommand = {
-	name: 'SET', minimum: 3, classes: 'BG',
+	name: 'SET', minimum: 3, classes: 'ABG',
 	syntax: [...options.map(({syntax}) => syntax), 'SET PFnn [IMMed|DELayed|RETrieve] [text]'],
 	summary: 'change settings of your virtual machine and terminal',
 	description: ['PFnn: IMMED executes the text at once, DELAYED puts it into the input area. No text: the key has no function.'],
@@ -107,6 +114,63 @@ export const set: CpCommand = {
 		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G') ? setKey(context, Number(word.slice(2)), rest) : fail(context, 'DMKCFS003E', word);
 	},
 };
+
+/** What is not named stays as it is; ON or OFF may be left out where something else is said. */
+function setAssist(context: CpContext, words: readonly string[]): number {
+	const {vm: {settings}} = context;
+	const wanted = {assist: settings.assist, assistSvc: settings.assistSvc, assistTimer: settings.assistTimer};
+	for (const word of words) {
+		switch (word) {
+			case 'ON':
+			case 'OFF': {
+				wanted.assist = word === 'ON';
+				break;
+			}
+
+			case 'SVC':
+			case 'NOSVC': {
+				wanted.assistSvc = word === 'SVC';
+				break;
+			}
+
+			case 'TMR':
+			case 'NOTMR': {
+				wanted.assistTimer = word === 'TMR';
+				break;
+			}
+
+			default: {
+				return fail(context, 'DMKCFS003E', word);
+			}
+		}
+	}
+
+	if (words.length === 0) {
+		return fail(context, 'DMKCFS026E');
+	}
+
+	Object.assign(settings, wanted);
+	return 0;
+}
+
+/** The dispatching priority of a machine, for this session: 0 (best) to 99. */
+function setPriority(context: CpContext, [userid, value]: readonly string[]): number {
+	if (userid === undefined || userid.length > 8) {
+		return fail(context, 'DMKCFS020E');
+	}
+
+	const other = context.cp.machines.get(userid);
+	if (!other) {
+		return fail(context, 'DMKCFS045E', userid);
+	}
+
+	if (value === undefined || !/^\d{1,2}$/.test(value)) {
+		return fail(context, 'DMKCFS026E');
+	}
+
+	other.priority = Number(value);
+	return 0;
+}
 
 function setKey(context: CpContext, number: number, words: readonly string[]): number {
 	const {vm: {settings: {pfKeys}}, text} = context;

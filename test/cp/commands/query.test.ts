@@ -59,9 +59,8 @@ test('SET changes what QUERY SET shows', t => {
 	t.deepEqual(user.enter('query set'), [
 		'MSG ON , WNG ON , EMSG TEXT, ACNT OFF, RUN OFF',
 		'LINEDIT ON , TIMER ON  , ISAM OFF, ECMODE OFF',
-		'ASSIST ON  SVC TMR, PAGEX OFF, AUTOPOLL OFF',
-		'IMSG ON , SMSG OFF, AFFINITY NONE, NOTRAN OFF',
-		'VMSAVE OFF, 370E OFF',
+		'ASSIST ON SVC TMR    , PAGEX OFF, AUTOPOLL OFF',
+		'IMSG ON , SMSG OFF, AFFINITY NONE   , NOTRANS OFF',
 	]);
 	for (const command of ['set msg off', 'set emsg on', 'set run on', 'set timer real', 'set line off', 'set imsg off']) {
 		t.deepEqual(user.enter(command), []);
@@ -114,10 +113,44 @@ test('thin ones', t => {
 test('INDICATE', t => {
 	const system = new TestSystem();
 	const user = system.logOn('USER1');
-	t.regex(user.enter('indicate')[0], /^CPU-\d{3}% Q1-\d\d Q2-\d\d STORAGE-\d{3}% RATIO-01\.0$/);
+	t.regex(user.enter('indicate')[0], /^CPU-\d{3}% APU-0{3}% Q1-\d\d Q2-\d\d STORAGE-\d{3}% RATIO-01\.0$/);
 	const lines = user.enter('ind user');
 	t.regex(lines[0], /^PAGES: RES-\d{4} WS-\d{4} READS=0{6} WRITES=0{6} DISK-0{4} DRUM-0{4}$/);
 	t.regex(lines[1], /^VTIME=0{3}:0{2} T{2}IME=0{3}:0{2} SIO=0{6} RDR-0{6} PRT-0{6} PCH-0{6}$/);
 	t.deepEqual(user.enter('ind user operator'), ['INVALID OPTION - OPERATOR']);
 	t.is(system.logOn('OPERATOR', 'CONS 009').enter('indicate user user1').length, 2);
+});
+
+test('SET ASSIST changes what it names; PRIORITY is the operator\'s', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const user = system.logOn('USER1');
+	t.deepEqual(user.enter('set assist nosvc'), []);
+	t.is(user.enter('query set')[2], 'ASSIST ON NOSVC TMR  , PAGEX OFF, AUTOPOLL OFF');
+	user.enter('set assist off notmr');
+	t.is(user.enter('query set')[2], 'ASSIST OFF           , PAGEX OFF, AUTOPOLL OFF');
+	user.enter('set assist on');
+	t.is(user.enter('query set')[2], 'ASSIST ON NOSVC NOTMR, PAGEX OFF, AUTOPOLL OFF');
+	t.deepEqual(user.enter('set assist fast'), ['INVALID OPTION - FAST']);
+	t.deepEqual(user.enter('set assist'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(user.enter('set priority user1 10'), ['INVALID OPTION - PRIORITY']);
+	t.deepEqual(operator.enter('set priority user1 10'), []);
+	t.deepEqual(operator.enter('query priority user1'), ['USER1 PRIORITY = 10']);
+	t.deepEqual(operator.enter('set priority user1 100'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(operator.enter('set priority user3 10'), ['USER3 NOT LOGGED ON']);
+});
+
+test('INDICATE QUEUES counts pages in hexadecimal', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	const user = system.logOn('USER1');
+	user.enter('define storage 256k');
+	for (let page = 0; page < 20; page++) {
+		user.execute(`STORE ${(page * 4096).toString(16)} 1`);
+	}
+
+	user.execute('STORE 1000 47F0F000 G15 1000');
+	user.execute('STORE PSW 00000000 00001000');
+	user.enter('begin');
+	t.deepEqual(operator.enter('indicate queues'), ['USER1    Q2 RU 014/014']);
 });

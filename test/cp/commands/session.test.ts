@@ -177,3 +177,23 @@ test('AUTOLOG: nothing to load, data for the first read, and who issued it', t =
 	t.deepEqual(other.execute('AUTOLOG LOST LOST'), {rc: 44, response: ['SYSTEM NOSUCH DOES NOT EXIST']});
 	t.false(idle.cp.machines.has('IDLE'));
 });
+
+test('IPL of a user\'s own disk, with no system on it, ends in CP READ instead of a loop', t => {
+	const user = new TestSystem().logOn('USER1');
+	user.enter('set emsg on');
+	t.deepEqual(user.enter('ipl 191'), ['DMKVMI233E IPL TERMINATED; FATAL I/O ERROR']);
+	t.is(user.terminal.status, 'CP READ');
+	t.is(user.vm.ipled, undefined);
+	user.enter('ipl cms');
+	t.deepEqual(user.enter('#cp ipl 191'), ['DMKVMI233E IPL TERMINATED; FATAL I/O ERROR']);
+	t.is(user.terminal.status, 'CP READ');
+});
+
+test('LOGON tells of disks that somebody else writes', t => {
+	const system = new TestSystem();
+	system.logOn('MAINT', 'GRAF 021');
+	system.logOn('USER2', 'GRAF 022');
+	t.deepEqual(system.terminal('GRAF 023').enter('logon user1 user1 noipl'), [
+		'DASD 190 LINKED R/O; R/W BY MAINT; R/O BY USER2', 'DASD 19E LINKED R/O; R/W BY MAINT; R/O BY USER2', 'LOGON AT 09:00:01 EST WEDNESDAY 11/19/75',
+	]);
+});

@@ -175,3 +175,46 @@ test('READY is for the reader', t => {
 	t.deepEqual(one.enter('ready 777'), ['DEV 777 DOES NOT EXIST']);
 	t.deepEqual(one.enter('ready'), ['VADDR MISSING OR INVALID']);
 });
+
+test('ADSTOP stops once, before the instruction', t => {
+	const one = user();
+	// LA 1,1(1); B 0(15)
+	one.enter('store 1000 41110001 47f0f000 g15 1000');
+	one.enter('store psw 00000000 00001000');
+	t.deepEqual(one.enter('adstop 1004'), []);
+	t.deepEqual(one.enter('begin'), ['ADSTOP AT 001004']);
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('display g1'), ['GPR 1  = 00000001']);
+	t.deepEqual(one.enter('begin'), []);
+	t.is(one.terminal.status, 'RUNNING');
+	t.deepEqual(one.enter('#cp adstop 1000'), ['ADSTOP AT 001000']);
+	one.enter('adstop 1004');
+	t.deepEqual(one.enter('adstop off'), []);
+	t.deepEqual(one.enter('begin'), []);
+	t.deepEqual(one.enter('#cp adstop 1001'), ['INVALID HEXLOC - 1001']);
+	t.deepEqual(one.enter('#cp adstop ffffff'), ['INVALID HEXLOC - FFFFFF']);
+	t.deepEqual(one.enter('#cp adstop fffffe'), ['HEXLOC FFFFFE EXCEEDS STORAGE']);
+	t.deepEqual(one.enter('#cp adstop'), ['OPERAND MISSING OR INVALID']);
+});
+
+test('RESET takes back what a device has pending', t => {
+	const one = user();
+	one.enter('ready 00c');
+	t.deepEqual(one.enter('reset 00c'), ['DEVICE RESET']);
+	one.enter('store 78 00020000 00000999');
+	one.enter('store psw ff020000 00001000');
+	t.deepEqual(one.enter('begin'), []);
+	t.is(one.terminal.status, 'RUNNING');
+	t.deepEqual(one.enter('#cp reset 777'), ['DEV 777 DOES NOT EXIST']);
+	t.deepEqual(one.enter('#cp reset'), ['VADDR MISSING OR INVALID']);
+});
+
+test('EXTERNAL takes codes up to FF, and the timers\' in EC mode', t => {
+	const one = user();
+	t.deepEqual(one.enter('external 1004'), ['INVALID OPTION - 1004']);
+	t.deepEqual(one.enter('external 0'), ['INVALID OPTION - 0']);
+	one.enter('set ecmode on');
+	one.enter('store psw ff020000 00001000 ');
+	t.deepEqual(one.enter('external 1004'), []);
+	t.deepEqual(one.enter('#cp external 1006'), ['INVALID OPTION - 1006']);
+});

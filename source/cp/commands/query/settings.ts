@@ -5,17 +5,19 @@ import {fail} from '../../messages.js';
 import type {ProgramFunctionKey} from '../../settings.js';
 import type {QueryOperand} from './query.js';
 
+/** `ON NOSVC NOTMR`. */
+const assistWidth = 14;
+
 const on = (value: boolean): string => value ? 'ON ' : 'OFF';
 
 export const set: QueryOperand = {
 	name: 'SET', minimum: 3, classes: 'G', syntax: 'Query SET',
 	run({vm: {settings}, reply}) {
-		const {msg, wng, emsg, acnt, run, linedit, timer, isam, ecmode, assist, pagex, imsg, notrans} = settings;
+		const {msg, wng, emsg, acnt, run, linedit, timer, isam, ecmode, assist, assistSvc, assistTimer, pagex, imsg, notrans} = settings;
 		reply(`MSG ${on(msg)}, WNG ${on(wng)}, EMSG ${emsg.padEnd(4)}, ACNT ${on(acnt)}, RUN ${on(run)}`);
 		reply(`LINEDIT ${on(linedit)}, TIMER ${timer.padEnd(4)}, ISAM ${on(isam)}, ECMODE ${on(ecmode)}`);
-		reply(`ASSIST ${assist ? 'ON  SVC TMR' : 'OFF'}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
-		reply(`IMSG ${on(imsg)}, SMSG OFF, AFFINITY NONE, NOTRAN ${on(notrans)}`);
-		reply('VMSAVE OFF, 370E OFF');
+		reply(`ASSIST ${(assist ? `ON ${assistSvc ? 'SVC' : 'NOSVC'} ${assistTimer ? 'TMR' : 'NOTMR'}` : 'OFF').padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
+		reply(`IMSG ${on(imsg)}, SMSG OFF, AFFINITY NONE   , NOTRANS ${on(notrans)}`);
 		return 0;
 	},
 };

@@ -71,7 +71,7 @@ export const priority: QueryOperand = {
 			return fail(context, 'DMKCQG045E', name);
 		}
 
-		context.reply(`${other.userid} PRIORITY = ${String(other.entry.priority).padStart(2, '0')}`);
+		context.reply(`${other.userid} PRIORITY = ${String(other.priority).padStart(2, '0')}`);
 		return 0;
 	},
 };
