@@ -20,6 +20,8 @@ import {MemoryPagingArea, Pager, type PagingArea} from './paging.js';
 import type {SavedSystem} from './saved-system.js';
 import {ResourceTransfer} from './resource-transfer.js';
 import {Slaves} from './slaves.js';
+import {memorySpool, type SpoolStore} from './spool/spool-file.js';
+import {Spooler} from './spool/spooler.js';
 import {TerminalLine} from './terminal-line.js';
 import {EventTimeline} from './timeline.js';
 import {VirtualMachine} from './virtual-machine.js';
@@ -51,6 +53,8 @@ export type ControlProgramOptions = {
 	readonly createResidentHost: (factory: ResidentFactory, guest: Guest, base: number) => ResidentHost;
 	/** Attaches the devices a directory entry defines (minidisks, links, spool), the console excepted; answers the messages LOGON types about them. */
 	readonly attachDevices: (vm: VirtualMachine) => readonly string[];
+	/** Where closed spool files are kept; they end with the session unless told. */
+	readonly spool?: SpoolStore;
 	/** Where pages without a frame lie; in memory unless told. */
 	readonly pagingArea?: PagingArea;
 	/** Microseconds an instruction takes; 1 unless told. */
@@ -97,6 +101,7 @@ export class ControlProgram {
 	readonly accounting: AccountingRecord[] = [];
 	readonly intermachine: Intermachine;
 	readonly slaves: Slaves;
+	readonly spooler: Spooler;
 	readonly resourceTransfer: ResourceTransfer;
 	shuttingDown = false;
 	/** When CP was loaded (`Clock` microseconds). */
@@ -120,6 +125,7 @@ export class ControlProgram {
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
 		this.intermachine = new Intermachine(this);
 		this.slaves = new Slaves(this);
+		this.spooler = new Spooler(this, options.spool ?? memorySpool);
 		this.resourceTransfer = new ResourceTransfer(this);
 	}
 
@@ -147,9 +153,7 @@ export class ControlProgram {
 		vm.hold('cp');
 		this.#connectLine(vm, line);
 		if (entry.console) {
-			vm.attach({
-				address: entry.console.address, kind: 'CONS', type: '3215', device: vm.console.device, readOnly: false,
-			});
+			vm.attach(vm.console.virtualDevice(entry.console.address, entry.console.class));
 		}
 
 		for (const message of this.options.attachDevices(vm)) {

@@ -1,28 +1,26 @@
 /** The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks, spooled units. */
-import type {Device} from '../machine/device.js';
 import type {DirectoryEntry, UnitStatement} from './directory.js';
-import {unspooledUnit} from './directory-units.js';
 import {cuu} from './formats.js';
 import {linkMinidisk, type LinkRequest} from './link.js';
 import {messageText} from './messages.js';
+import {initialSpool, spooledDevice, type SpooledDevice} from './spool/spooled-units.js';
 import type {SpoolOptions, VirtualDeviceKind} from './virtual-device.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then goes without. */
-export type UnitFactory = (statement: UnitStatement, spool: SpoolOptions, vm: VirtualMachine) => Device | undefined;
+export type UnitFactory = (type: UnitStatement['type'], spool: SpoolOptions, vm: VirtualMachine) => SpooledDevice | undefined;
 
 /** Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its prototype's devices. */
-export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = unspooledUnit): string[] {
+export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = spooledDevice): string[] {
 	const {entry} = vm;
 	const messages: string[] = [];
 	for (const statement of [...entry.spool, ...entry.specials]) {
-		const spool: SpoolOptions = {
-			class: statement.class ?? 'A', copies: 1, hold: false, continuous: false, to: undefined, started: false,
-		};
-		const device = makeUnit(statement, spool, vm);
-		if (device) {
+		const kind = kindOf(statement.type);
+		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
+		const made = makeUnit(statement.type, spool, vm);
+		if (made) {
 			vm.attach({
-				address: statement.address, kind: kindOf(statement.type), type: statement.type, device, readOnly: false, spool,
+				address: statement.address, kind, type: statement.type, readOnly: false, spool, ...made,
 			});
 		}
 	}

@@ -65,7 +65,9 @@ export class TerminalLine implements TerminalPort {
 
 	/** Shows one line. */
 	type(text: string, lineClass: LineClass = 'cp'): void {
-		this.#send({kind: 'line', text, lineClass});
+		if (!this.#vm?.console.spool(text)) {
+			this.#send({kind: 'line', text, lineClass});
+		}
 	}
 
 	/** Shows a full-screen program's data. */
@@ -244,10 +246,12 @@ export class TerminalLine implements TerminalPort {
 			} else if (!vm || vm.inCp || toCp) {
 				this.#queue.shift();
 				this.#readEnded();
+				vm?.console.spool(text);
 				this.#command(text, toCp);
 			} else if (vm.console.reading) {
 				this.#queue.shift();
 				this.#readEnded();
+				vm.console.spool(text);
 				vm.console.deliver(text);
 			} else {
 				if (first.announce) {

@@ -3,7 +3,10 @@
  * terminal what is typed is lost, and a read waits until somebody reconnects.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
-import {Console3215, type Typewriter} from '../machine/devices/3215.js';
+import {Console3215, console3215Command, type Typewriter} from '../machine/devices/3215.js';
+import {OutputUnit} from './spool/output-unit.js';
+import {initialSpool, output} from './spool/spooled-units.js';
+import type {SpoolOptions, VirtualDevice} from './virtual-device.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 export class VirtualConsole implements Typewriter {
@@ -11,6 +14,7 @@ export class VirtualConsole implements Typewriter {
 	/** Attention was given to the machine, which has not used its console since. */
 	attentionPending = false;
 	#reading = false;
+	#spool: {readonly options: SpoolOptions; readonly unit: OutputUnit} | undefined;
 	#firstAnswer: string | undefined;
 	/** Typed without carrier return: the rest of the line may follow. */
 	#open = '';
@@ -18,6 +22,27 @@ export class VirtualConsole implements Typewriter {
 	constructor(private readonly vm: VirtualMachine) {
 		// A display takes a line as fast as CP gives it.
 		this.device = new Console3215(this, {characterTime: 0});
+	}
+
+	/** The console as a device of its machine; what is typed goes to the spool as well once SPOOL says START. */
+	virtualDevice(address: number, spoolClass = 'T'): VirtualDevice {
+		const spool = initialSpool(spoolClass);
+		const unit = new OutputUnit(this.vm, 'CON', spool);
+		this.#spool = {options: spool, unit};
+		return {
+			address, kind: 'CONS', type: '3215', readOnly: false, spool, ...output(unit, this.device),
+		};
+	}
+
+	/** A line typed at or by the terminal. True where it is not to be shown there (SPOOL CONSOLE NOTERM). */
+	spool(text: string): boolean {
+		const {options, unit} = this.#spool ?? {};
+		if (!options?.started) {
+			return false;
+		}
+
+		unit?.write(console3215Command.writeReturn, toEbcdic(text));
+		return !options.terminal;
 	}
 
 	/** The machine waits for a line. */

@@ -3,6 +3,7 @@
  * what CP and its commands know of it. The device does its work in `machine/devices`; CP sees the operator's side only.
  */
 import type {Device} from '../machine/device.js';
+import type {SpooledUnit} from './spool/unit.js';
 
 /** Kinds of virtual devices, as QUERY VIRTUAL words them: `CONS 009`, `DASD 191`, `RDR 00C`, `PUN 00D`, `PRT 00E`. */
 export type VirtualDeviceKind = 'CONS' | 'DASD' | 'RDR' | 'PUN' | 'PRT' | 'GRAF' | 'TAPE' | 'LINE' | 'CTCA' | 'DEV';
@@ -13,10 +14,16 @@ export type SpoolOptions = {
 	copies: number;
 	hold: boolean;
 	continuous: boolean;
-	/** Userid the output goes to; `undefined` = the system's own device. */
+	/** Readers: the end of the last file is a unit exception; else the reader is found empty. */
+	eof: boolean;
+	/** Userid whose reader the output goes to. */
 	to: string | undefined;
+	/** Userid the output is printed or punched for; `undefined` = the machine's own. */
+	forUser: string | undefined;
 	/** Consoles: START, so that what is typed is also spooled. */
 	started: boolean;
+	/** Consoles: TERM; with NOTERM what is spooled is not shown. */
+	terminal: boolean;
 };
 
 export type VirtualDevice = {
@@ -32,6 +39,7 @@ export type VirtualDevice = {
 	readonly minidisk?: MinidiskExtent;
 	/** Spooled devices. */
 	readonly spool?: SpoolOptions;
+	readonly unit?: SpooledUnit;
 	/** Runs when the device leaves the machine (DETACH, LOGOFF): gives up the link. */
 	readonly onDetach?: () => void;
 };

@@ -172,9 +172,13 @@ export class VirtualMachine {
 		return true;
 	}
 
-	/** Types a line at its terminal. Nobody sees it while the machine is disconnected. */
+	/** Types a line at its terminal. Nobody sees it while the machine is disconnected; a spooled console has it all the same. */
 	type(text: string, lineClass: LineClass = 'cp'): void {
-		this.line?.type(text, lineClass);
+		if (this.line) {
+			this.line.type(text, lineClass);
+		} else {
+			this.console.spool(text);
+		}
 	}
 
 	/** Types message `DMKxxxnnns text` as SET EMSG says. */

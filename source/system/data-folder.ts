@@ -1,6 +1,6 @@
 /**
  * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json` the object directory (hashed
- * passwords), `built.json` says what program built them from which directory source. Everything is made aside and moved into place, `built.json` last: a start that
+ * passwords), `spool/` closed spool files, `built.json` says what program built them from which directory source. Everything is made aside and moved into place, `built.json` last: a start that
  * is killed is simply made again.
  */
 import {createHash, randomBytes} from 'node:crypto';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import {DiskError, type NewFile} from '../cms/file-system/disk.js';
 import {describeDisk} from '../cms/file-system/host.js';
 import type {Directory} from '../cp/directory.js';
+import type {SpoolStore} from '../cp/spool/spool-file.js';
 import {objectDirectory, readObjectDirectory} from '../cp/passwords.js';
 import {ckdModels} from '../machine/devices/ckd-models.js';
 import type {CkdVolume} from '../machine/devices/ckd-volume.js';
@@ -18,6 +19,7 @@ import {ConfigurationError} from './configuration-error.js';
 import {takeLock} from './lock.js';
 import {buildMinidisk, initialFiles, isSystemDisk, minidiskVolume, momentOf, neededVolumes, placedMinidisks, type PlacedMinidisk} from './minidisks.js';
 import type {Profile} from './profile.js';
+import {spoolFolder} from './spool-folder.js';
 import {VolumeBlocks} from './volume-blocks.js';
 
 type Built = {readonly program: string; readonly directory: string; readonly minidisks: readonly string[]};
@@ -25,6 +27,7 @@ type Built = {readonly program: string; readonly directory: string; readonly min
 export type DataFolder = {
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
 	readonly directory: Directory;
+	readonly spool: SpoolStore;
 	/** Gives up the volumes and the lock. */
 	close(): void;
 };
@@ -103,7 +106,13 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 
 	try {
 		const directory = build(folder, volumes, options);
-		return {volumes, directory, close};
+		makeFolder(path.join(folder, 'spool'));
+		const spool = spoolFolder(path.join(folder, 'spool'), file => {
+			options.progress(`a spool file was damaged and is set aside: ${file}`);
+		});
+		return {
+			volumes, directory, spool, close,
+		};
 	} catch (error) {
 		close();
 		throw error;

@@ -38,7 +38,9 @@ export function openInstallation(folder: string, profileName: string | undefined
 	const data: DataFolder = openDataFolder(folder, {
 		profile, program: programStamp(), generated: helpFiles, now: clock.now(), progress,
 	});
-	const system = new System({clock, directory: data.directory, volumes: data.volumes});
+	const system = new System({
+		clock, directory: data.directory, volumes: data.volumes, spool: data.spool,
+	});
 	return {
 		system,
 		profile,

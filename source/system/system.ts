@@ -10,6 +10,7 @@ import {attachDirectoryDevices} from '../cp/directory-devices.js';
 import {cpCommands} from '../cp/commands/index.js';
 import {ControlProgram, type UserDirectory} from '../cp/control-program.js';
 import {keepOperatorInformed} from '../cp/operator-log.js';
+import type {SpoolStore} from '../cp/spool/spool-file.js';
 import type {VirtualMachine} from '../cp/virtual-machine.js';
 import {ResidentHost} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/ckd-volume.js';
@@ -29,6 +30,8 @@ export type SystemOptions = {
 	readonly directory: UserDirectory;
 	/** By serial. The system closes them at its end. */
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
+	/** Where closed spool files are kept; they end with the system unless told. */
+	readonly spool?: SpoolStore;
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
 };
@@ -51,6 +54,7 @@ export class System {
 			hostStorage: new HostStorage(options.storage ?? hostStorageSize),
 			directory: options.directory,
 			volumes: this.#volumes,
+			spool: options.spool,
 			systemId: systemName,
 			commands: cpCommands,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),

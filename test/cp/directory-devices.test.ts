@@ -48,9 +48,9 @@ test('spooled units come from a factory, and a machine goes without what it does
 
 	// Any device does: the factory's choice.
 	const card = vm.console.device;
-	t.deepEqual(attachDirectoryDevices(vm, ({type}, spool) => {
+	t.deepEqual(attachDirectoryDevices(vm, (type, spool) => {
 		made.push(`${type} ${spool.class}`);
-		return type === '2540R' ? card : undefined;
+		return type === '2540R' ? {device: card, unit: {isReady: true, close: () => undefined}, onDetach: () => undefined} : undefined;
 	}), []);
 	t.deepEqual(made, ['2540R A', '2540P A', '1403 A']);
 	t.is(vm.devices.get(0xC)!.kind, 'RDR');

@@ -52,6 +52,12 @@ const lines = [
 	'ready 009',
 	'reset 009',
 	'rewind',
+	'spool console start to bob',
+	'spool 009 stop close',
+	'close cons',
+	'purge all',
+	'transfer all to alice',
+	'query rdr all',
 ];
 
 type Doing =

@@ -9,6 +9,7 @@ import {ControlProgram} from '../../source/cp/control-program.js';
 import {attachDirectoryDevices} from '../../source/cp/directory-devices.js';
 import {parseDirectory} from '../../source/cp/directory-parser.js';
 import {keepOperatorInformed} from '../../source/cp/operator-log.js';
+import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
 import type {SavedSystem} from '../../source/cp/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
 import {ResidentHost} from '../../source/guest/resident.js';
@@ -27,13 +28,14 @@ export class TestSystem {
 	readonly cp: ControlProgram;
 
 	/** `volumes`: serials mounted; empty ones of 40 cylinders. */
-	constructor({directory = defaultDirectory, volumes = ['YRKRES', 'YRKUSR']}: {readonly directory?: string; readonly volumes?: readonly string[]} = {}) {
+	constructor({directory = defaultDirectory, volumes = ['YRKRES', 'YRKUSR'], spool}: {readonly directory?: string; readonly volumes?: readonly string[]; readonly spool?: SpoolStore} = {}) {
 		const model = ckdModels.find(({name}) => name === '3350')!;
 		this.cp = new ControlProgram({
 			clock: new VirtualClock(),
 			hostStorage: new HostStorage(4 * 1024 * 1024),
 			directory: parseDirectory(directory).directory,
 			volumes: new MountedVolumes(new Map(volumes.map(serial => [serial, new MemoryVolume(model, 40)]))),
+			spool,
 			systemId: 'YORKTOWN',
 			commands: cpCommands,
 			savedSystems: new Map([['CMS', waiting]]),

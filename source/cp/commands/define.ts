@@ -33,7 +33,10 @@ export const define: CpCommand = {
 			return fail(context, 'DMKDEF094E');
 		}
 
-		reply(`STORAGE = ${storageSize(size)}`);
+		if (vm.settings.imsg) {
+			reply(`STORAGE = ${storageSize(size)}`);
+		}
+
 		if (vm.inCp && !vm.settings.run) {
 			vm.redefineStorage(size);
 			return 0;

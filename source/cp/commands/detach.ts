@@ -36,7 +36,7 @@ function detachOne(context: CpContext, address: number): number {
 		return fail(context, 'DMKVDD040E', cuu(address));
 	}
 
-	context.reply(`${named.has(device.kind) ? device.kind : 'DEV'} ${cuu(address)} DETACHED`);
+	inform(context, `${named.has(device.kind) ? device.kind : 'DEV'} ${cuu(address)} DETACHED`);
 	return 0;
 }
 
@@ -49,7 +49,7 @@ function detachSeveral(context: CpContext, addresses: readonly number[]): number
 
 	const detached = addresses.filter(address => !missing.includes(address));
 	if (detached.length > 0) {
-		context.reply(`${detached.map(address => cuu(address)).join(' ')} DETACHED`);
+		inform(context, `${detached.map(address => cuu(address)).join(' ')} DETACHED`);
 	}
 
 	return missing.length > 0 ? noDevice : 0;
@@ -65,7 +65,7 @@ function detachRange(context: CpContext, first: number, last: number): number {
 		}
 
 		if (address > start) {
-			context.reply(`${start === address - 1 ? cuu(start) : `${cuu(start)}-${cuu(address - 1)}`} DETACHED`);
+			inform(context, `${start === address - 1 ? cuu(start) : `${cuu(start)}-${cuu(address - 1)}`} DETACHED`);
 		}
 
 		if (address <= last) {
@@ -77,3 +77,10 @@ function detachRange(context: CpContext, first: number, last: number): number {
 }
 
 const noDevice = 40;
+
+/** A response that SET IMSG OFF suppresses. */
+function inform({vm, reply}: CpContext, text: string): void {
+	if (vm.settings.imsg) {
+		reply(text);
+	}
+}

@@ -4,6 +4,8 @@ import {adstop} from './adstop.js';
 import {attn, external, request} from './attn.js';
 import {autolog} from './autolog.js';
 import {begin} from './begin.js';
+import {change} from './change.js';
+import {close} from './close.js';
 import {define} from './define.js';
 import {detach} from './detach.js';
 import {disconn} from './disconn.js';
@@ -16,21 +18,27 @@ import {link} from './link.js';
 import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
+import {order} from './order.js';
+import {purge} from './purge.js';
 import {query} from './query.js';
 import {notReady, ready} from './ready.js';
 import {reset} from './reset.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {sleep} from './sleep.js';
+import {spool} from './spool.js';
 import {store} from './store.js';
 import {system} from './system.js';
 import {terminal} from './terminal.js';
+import {transfer} from './transfer.js';
 
 export const cpCommands: readonly CpCommand[] = [
 	adstop,
 	attn,
 	autolog,
 	begin,
+	change,
+	close,
 	define,
 	detach,
 	disconn,
@@ -45,6 +53,8 @@ export const cpCommands: readonly CpCommand[] = [
 	logon,
 	message,
 	notReady,
+	order,
+	purge,
 	query,
 	ready,
 	request,
@@ -52,8 +62,10 @@ export const cpCommands: readonly CpCommand[] = [
 	set,
 	shutdown,
 	sleep,
+	spool,
 	store,
 	system,
 	terminal,
+	transfer,
 	warning,
 ];

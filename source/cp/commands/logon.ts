@@ -6,6 +6,7 @@ import {fail} from '../messages.js';
 import {checkPassword} from '../passwords.js';
 import type {TerminalLine} from '../terminal-line.js';
 import {initialLoad} from './ipl.js';
+import {filesLine} from './query/files.js';
 import {logMessageLines} from './query/logmsg.js';
 
 /** Wrong passwords before the line is dropped. */
@@ -87,6 +88,11 @@ function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, no
 	logMessageLines(cp).forEach(message => {
 		context.reply(message);
 	});
+	const waiting = filesLine({cp, vm});
+	if (waiting !== undefined) {
+		context.reply(waiting);
+	}
+
 	context.reply(`LOGON AT ${timestamp(cp.clock)}`);
 	return entry.ipl === undefined || noIpl ? 0 : initialLoad({...context, vm}, entry.ipl, '');
 }

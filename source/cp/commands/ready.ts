@@ -1,6 +1,5 @@
-/** READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Only card readers have them here: other devices are always ready, and a reader without cards never is. */
+/** READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Spooled devices can be made not ready; all others always are ready. */
 import type {CpCommand, CpContext} from '../command.js';
-import {CardReader2540} from '../../machine/devices/2540-reader.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 import type {VirtualDevice} from '../virtual-device.js';
@@ -16,10 +15,11 @@ export const ready: CpCommand = {
 			return unit;
 		}
 
-		if (unit.device instanceof CardReader2540) {
-			unit.device.ready();
+		if (unit.unit) {
+			unit.unit.isReady = true;
 		}
 
+		context.vm.channels.ready(unit.address);
 		return 0;
 	},
 };
@@ -31,7 +31,15 @@ export const notReady: CpCommand = {
 	returnCodes: ready.returnCodes,
 	run(context) {
 		const unit = unitNamed(context);
-		return typeof unit === 'number' ? unit : 0;
+		if (typeof unit === 'number') {
+			return unit;
+		}
+
+		if (unit.unit) {
+			unit.unit.isReady = false;
+		}
+
+		return 0;
 	},
 };
 

@@ -1,12 +1,13 @@
 /** The operands of QUERY, in the order in which abbreviations are tried. */
+import {files, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
 import type {QueryOperand} from './query.js';
 import {pf, set, terminal} from './settings.js';
-import {cplevel, files, links} from './system.js';
+import {cplevel, links} from './system.js';
 import {time} from './time.js';
 import {
 	names, priority, userid, users,
 } from './users.js';
 import {storage, virtual} from './virtual.js';
 
-export const queryOperands: readonly QueryOperand[] = [names, users, userid, time, virtual, set, storage, terminal, pf, logmsg, cplevel, files, links, priority];
+export const queryOperands: readonly QueryOperand[] = [names, users, userid, time, virtual, set, storage, terminal, pf, logmsg, cplevel, files, links, priority, ...spoolFiles];

@@ -1,4 +1,4 @@
-/** QUERY CPLEVEL, FILES and LINKS. FILES counts nothing while there is no spool. */
+/** QUERY CPLEVEL and LINKS. */
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail} from '../../messages.js';
@@ -10,14 +10,6 @@ export const cplevel: QueryOperand = {
 	run({cp, reply}) {
 		reply(`VM/370 RELEASE 6, LEVEL 0, PLC 0017 - ${cp.systemId}`);
 		reply(`IPL AT ${calendarDate(cp.startedAt)} ${timeOfDay(cp.startedAt)}`);
-		return 0;
-	},
-};
-
-export const files: QueryOperand = {
-	name: 'FILES', minimum: 1, classes: 'DG', syntax: 'Query Files',
-	run({reply}) {
-		reply('FILES:  NO RDR,  NO PRT,  NO PUN');
 		return 0;
 	},
 };

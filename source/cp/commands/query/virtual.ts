@@ -10,9 +10,11 @@ import {anyClass, type QueryOperand} from './query.js';
 
 /** Lines about one device. */
 function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
-	const {address, kind, type, readOnly, minidisk, spool} = device;
+	const {address, kind, type, readOnly, minidisk, spool, unit} = device;
+	const state = unit?.isReady === false ? 'NOTREADY' : 'READY';
 	const head = `${kind.padEnd(4)} ${cuu(address)}`;
-	const owner = `     ${cuu(address)} FOR ${vm.userid.padEnd(8)} DIST ${vm.entry.distribution}`;
+	const owner = `     ${cuu(address)} ${spool?.to === undefined ? 'FOR' : 'TO '} ${(spool?.to ?? spool?.forUser ?? vm.userid).padEnd(8)} DIST ${vm.entry.distribution}`;
+	const copies = `COPY ${digits(spool?.copies ?? 1, 2)}`;
 	const spoolText = (end: string): string => [
 		`CL ${spool?.class ?? 'A'}`, spool?.continuous ? 'CONT  ' : 'NOCONT', spool?.hold ? 'HOLD  ' : 'NOHOLD', end,
 	].join(' ');
@@ -20,8 +22,8 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 		case 'CONS': {
 			const place = vm.line ? `ON ${vm.line.address}` : 'DISCONNECTED';
 			return [
-				`${head} ${place} TERM ${spool?.started ? 'START' : 'STOP'}`,
-				`     ${cuu(address)} CL ${spool?.class ?? 'T'} NOCONT NOHOLD COPY ${digits(spool?.copies ?? 1, 2)}    READY`,
+				`${head} ${place} ${spool?.terminal === false ? 'NOTERM' : 'TERM'} ${spool?.started ? 'START' : 'STOP'}`,
+				`     ${cuu(address)} ${spoolText(`${copies}    ${state}`)}`,
 				owner,
 			];
 		}
@@ -31,12 +33,12 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 		}
 
 		case 'RDR': {
-			return [`${head} ${spoolText('  EOF      READY')}`];
+			return [`${head} ${spoolText(`${spool?.eof === false ? 'NOEOF  ' : '  EOF  '}    ${state}`)}`];
 		}
 
 		case 'PUN':
 		case 'PRT': {
-			return [`${head} ${spoolText(`COPY ${digits(spool?.copies ?? 1, 2)}    READY`)}`, owner];
+			return [`${head} ${spoolText(`${copies}    ${state}`)}`, owner];
 		}
 
 		case 'GRAF':

@@ -1,0 +1,88 @@
+/** CHANGE (GC20-1820; DMKCSU): other attributes for closed spool files of one's own. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import {
+	isSpoolClass, queueNamed, replyCount, selectFiles,
+} from '../spool/file-selection.js';
+import type {SpoolAttributes} from '../spool/spool-file.js';
+import {fileName} from './close.js';
+
+export const change: CpCommand = {
+	name: 'CHANGE', minimum: 2, classes: 'G',
+	syntax: ['CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid} [CLass c] [HOld|NOHold] [COpy nn] [DIst distcode] [Name {fn [ft]|dsname}]'],
+	summary: 'change class, hold, copies, distribution or name of closed spool files',
+	description: ['NAME comes last.'],
+	returnCodes: [
+		'3   INVALID OPTION - option', '26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '29  FILENAME MISSING OR INVALID', '30  COPIES MISSING OR INVALID', '32  DIST MISSING OR INVALID',
+		'35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST',
+	],
+	run(context) {
+		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
+		const queue = queueNamed(word);
+		if (!queue) {
+			return fail(context, 'DMKCSU035E');
+		}
+
+		const selection = selectFiles(context, spooler.filesOf(userid, queue), words);
+		if (typeof selection === 'number') {
+			return selection;
+		}
+
+		if (selection.rest.length === 0) {
+			return fail(context, 'DMKCSU026E');
+		}
+
+		const attributes = parse(context, selection.rest);
+		if (typeof attributes === 'number') {
+			return attributes;
+		}
+
+		for (const file of selection.files) {
+			spooler.change(file, attributes);
+		}
+
+		replyCount(context, selection.files.length, 'CHANGED');
+		return selection.returnCode;
+	},
+};
+
+function parse(context: CpContext, words: readonly string[]): Partial<SpoolAttributes> | number {
+	const attributes: Partial<SpoolAttributes> = {};
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at];
+		const value = words[at + 1] ?? '';
+		if (isAbbreviation(word, 'HOLD', 2) || isAbbreviation(word, 'NOHOLD', 3)) {
+			attributes.hold = word.startsWith('H');
+			continue;
+		}
+
+		at++;
+		if (isAbbreviation(word, 'CLASS', 2)) {
+			if (!isSpoolClass(value)) {
+				return fail(context, 'DMKCSU028E');
+			}
+
+			attributes.class = value;
+		} else if (isAbbreviation(word, 'COPY', 2)) {
+			if (!/^\d{1,2}$/.test(value) || Number(value) === 0) {
+				return fail(context, 'DMKCSU030E');
+			}
+
+			attributes.copies = Number(value);
+		} else if (isAbbreviation(word, 'DIST', 2)) {
+			if (value === '' || value.length > 8) {
+				return fail(context, 'DMKCSU032E');
+			}
+
+			attributes.distribution = value;
+		} else if (isAbbreviation(word, 'NAME', 1)) {
+			const name = fileName(words.slice(at));
+			return name ? {...attributes, ...name} : fail(context, 'DMKCSU029E');
+		} else {
+			return fail(context, 'DMKCSU003E', word);
+		}
+	}
+
+	return attributes;
+}

@@ -1,0 +1,48 @@
+/** ORDER (GC20-1820; DMKCSU): which of one's closed spool files come first. */
+import type {CpCommand} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
+import type {SpoolFile} from '../spool/spool-file.js';
+
+export const order: CpCommand = {
+	name: 'ORDER', minimum: 3, classes: 'G',
+	syntax: ['ORDer {Reader|RDR|Printer|PRT|PUnch|PCH} {CLass c|spoolid} ...'],
+	summary: 'put closed spool files at the head of their queue, in the order named',
+	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
+	run(context) {
+		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
+		const queue = queueNamed(word);
+		if (!queue) {
+			return fail(context, 'DMKCSU035E');
+		}
+
+		const own = spooler.filesOf(userid, queue);
+		const ordered: SpoolFile[] = [];
+		let returnCode = 0;
+		let rest: readonly string[] = words;
+		do {
+			if (rest[0] === 'ALL') {
+				return fail(context, 'DMKCSU003E', 'ALL');
+			}
+
+			const selection = selectFiles(context, own, rest);
+			if (typeof selection === 'number') {
+				return selection;
+			}
+
+			ordered.push(...selection.files);
+			returnCode = selection.returnCode === 0 ? returnCode : selection.returnCode;
+			rest = selection.rest;
+		} while (rest.length > 0 && (isAbbreviation(rest[0], 'CLASS', 2) || /^\d/.test(rest[0])));
+
+		if (rest.length > 0) {
+			return fail(context, 'DMKCSU003E', rest[0]);
+		}
+
+		const files = [...new Set(ordered)];
+		spooler.order(files);
+		replyCount(context, files.length, 'ORDERED');
+		return returnCode;
+	},
+};

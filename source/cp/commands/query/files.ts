@@ -1,0 +1,82 @@
+/** QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY; DMKCQP). */
+import {calendarDate, timeOfDay} from '../../../base/clock.js';
+import type {CpContext} from '../../command.js';
+import {digits} from '../../formats.js';
+import {selectFiles} from '../../spool/file-selection.js';
+import type {SpoolFile, SpoolQueue} from '../../spool/spool-file.js';
+import {spoolId} from '../../spool/spooler.js';
+import type {QueryOperand} from './query.js';
+
+const queues: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
+
+/** `FILES: 002 RDR,  NO PRT,  NO PUN`; `undefined` where there are none. */
+export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | undefined {
+	const counts = queues.map(queue => cp.spooler.filesOf(vm.userid, queue).length);
+	return counts.every(count => count === 0) ? undefined : countsLine(counts);
+}
+
+function countsLine(counts: readonly number[]): string {
+	return `FILES: ${counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${queues[index]}`).join(', ')}`;
+}
+
+export const files: QueryOperand = {
+	name: 'FILES', minimum: 1, classes: 'DG', syntax: 'Query Files',
+	run(context) {
+		context.reply(filesLine(context) ?? countsLine([0, 0, 0]));
+		return 0;
+	},
+};
+
+const heading = 'ORIGINID FILE CLASS RECDS  CPY HOLD';
+const moreHeading = ' DATE  TIME     NAME      TYPE     DIST';
+
+function fileLine({originator, id, class: spoolClass, origin, records, copies, hold}: SpoolFile): string {
+	return `${originator.padEnd(8)} ${spoolId(id)} ${spoolClass} ${origin} ${digits(records.length, 6)} ${digits(copies, 2)}  ${hold ? 'USER' : 'NONE'}`;
+}
+
+function moreOf({created, name, type, distribution}: SpoolFile): string {
+	// A data set name runs through both columns.
+	const identification = name.length > 8 ? name.slice(0, 20).padEnd(20) : `${name.padEnd(9)} ${type.padEnd(8)}`;
+	return ` ${calendarDate(created).slice(0, 5)} ${timeOfDay(created)} ${identification} ${distribution}`;
+}
+
+/** All files with the basic information; ALL or a spoolid: with date, time, name and distribution as well. */
+function show(context: CpContext, queue: SpoolQueue, words: readonly string[]): number {
+	const {cp, vm, reply} = context;
+	const own = cp.spooler.filesOf(vm.userid, queue);
+	const selection = words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words);
+	if (typeof selection === 'number') {
+		return selection;
+	}
+
+	const {files: chosen, returnCode} = selection;
+	if (chosen.length === 0) {
+		if (returnCode === 0) {
+			reply(`NO ${queue} FILES`);
+		}
+
+		return returnCode;
+	}
+
+	const isFull = words[0] === 'ALL' || /^\d/.test(words[0] ?? '');
+	reply(heading + (isFull ? moreHeading : ''));
+	for (const file of chosen) {
+		reply(fileLine(file) + (isFull ? moreOf(file) : ''));
+	}
+
+	return returnCode;
+}
+
+const operand = (name: string, minimum: number, queue: SpoolQueue, syntax: string): QueryOperand => ({
+	name, minimum, classes: 'DG', syntax: `Query ${syntax} [ALL|CLass c|spoolid]`,
+	run: (context, words) => show(context, queue, words),
+});
+
+export const spoolFiles: readonly QueryOperand[] = [
+	operand('READER', 1, 'RDR', 'Reader'),
+	operand('RDR', 3, 'RDR', 'RDR'),
+	operand('PRINTER', 1, 'PRT', 'Printer'),
+	operand('PRT', 3, 'PRT', 'PRT'),
+	operand('PUNCH', 2, 'PUN', 'PUnch'),
+	operand('PCH', 3, 'PUN', 'PCH'),
+];

@@ -1,0 +1,140 @@
+/** SPOOL (GC20-1820; DMKCSP): how spooled devices of one's own machine make their files, and to whom these go. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import {isSpoolClass} from '../spool/file-selection.js';
+import {devicesNamed, isUser, type OwnSpooledDevice} from '../spool/spooled-devices.js';
+import type {SpoolOptions, VirtualDeviceKind} from '../virtual-device.js';
+
+/** What one SPOOL command asks for. */
+type Request = {
+	options: Partial<SpoolOptions>;
+	close: boolean;
+	purge: boolean;
+};
+
+type Option = {
+	readonly name: string;
+	readonly minimum: number;
+	/** Devices it is for. */
+	readonly kinds: readonly VirtualDeviceKind[];
+	readonly sets: Partial<SpoolOptions>;
+};
+
+const all: readonly VirtualDeviceKind[] = ['RDR', 'PUN', 'PRT', 'CONS'];
+const outputs: readonly VirtualDeviceKind[] = ['PUN', 'PRT', 'CONS'];
+
+/** Options without a value. */
+const options: readonly Option[] = [
+	{name: 'CONT', minimum: 3, kinds: all, sets: {continuous: true}},
+	{name: 'NOCONT', minimum: 3, kinds: all, sets: {continuous: false}},
+	{name: 'HOLD', minimum: 2, kinds: all, sets: {hold: true}},
+	{name: 'NOHOLD', minimum: 3, kinds: all, sets: {hold: false}},
+	{name: 'EOF', minimum: 3, kinds: ['RDR'], sets: {eof: true}},
+	{name: 'NOEOF', minimum: 5, kinds: ['RDR'], sets: {eof: false}},
+	{name: 'OFF', minimum: 3, kinds: outputs, sets: {to: undefined, forUser: undefined}},
+	{name: 'SYSTEM', minimum: 3, kinds: outputs, sets: {to: undefined}},
+	{name: 'START', minimum: 3, kinds: ['CONS'], sets: {started: true}},
+	{name: 'STOP', minimum: 4, kinds: ['CONS'], sets: {started: false}},
+	{name: 'TERM', minimum: 4, kinds: ['CONS'], sets: {terminal: true}},
+	{name: 'NOTERM', minimum: 6, kinds: ['CONS'], sets: {terminal: false}},
+];
+
+export const spool: CpCommand = {
+	name: 'SPOOL', minimum: 2, classes: 'G',
+	syntax: [
+		'SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF]',
+		'SPool {Printer|PRT|PUnch|PCH|CONsole|vaddr} [[To] {userid|*|SYStem}|FOR {userid|*}|OFF] [CLass c] [CONt|NOCont] [HOld|NOHold] [COpy nn] [STArt|STOP] [TERM|NOTERM] [CLose] [PUrge]',
+	],
+	summary: 'set class, copies, hold and destination of the files of your spooled devices',
+	description: [
+		'TO: output goes to the virtual reader of a user, * is yourself; SYSTEM or OFF ends it. FOR: it is printed or punched for another user.',
+		'CONT: CLOSE is ignored, a reader goes from file to file. CLOSE ends what is being written; PURGE drops it.',
+		'START spools what the console types and what is typed at it; with NOTERM it is not shown.',
+	],
+	returnCodes: [
+		'3   INVALID OPTION - option', '6   INVALID DEVICE TYPE - vaddr', '20  USERID MISSING OR INVALID', '22  VADDR MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '30  COPIES MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '53  userid NOT IN CP DIRECTORY',
+	],
+	run(context) {
+		const [word, ...words] = context.words;
+		const devices = devicesNamed(context, word);
+		if (typeof devices === 'number') {
+			return devices;
+		}
+
+		if (words.length === 0) {
+			return fail(context, 'DMKCSP026E');
+		}
+
+		const request: Request = {options: {}, close: false, purge: false};
+		const returnCode = parse(context, words, devices, request);
+		if (returnCode === 0) {
+			for (const {spool: settings, unit} of devices) {
+				Object.assign(settings, request.options);
+				if (request.close || request.purge) {
+					unit.close({purge: request.purge, force: true});
+				}
+			}
+		}
+
+		return returnCode;
+	},
+};
+
+function parse(context: CpContext, words: readonly string[], devices: readonly OwnSpooledDevice[], request: Request): number {
+	const isFor = (kinds: readonly VirtualDeviceKind[]): boolean => devices.every(({kind}) => kinds.includes(kind));
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at];
+		const option = options.find(({name, minimum, kinds}) => isAbbreviation(word, name, minimum) && isFor(kinds));
+		if (option) {
+			Object.assign(request.options, option.sets);
+		} else if (isAbbreviation(word, 'CLASS', 2)) {
+			const value = words[++at];
+			if (!isSpoolClass(value, isFor(['RDR']))) {
+				return fail(context, 'DMKCSP028E');
+			}
+
+			request.options.class = value;
+		} else if (isAbbreviation(word, 'COPY', 2) && isFor(outputs)) {
+			const value = words[++at] ?? '';
+			if (!/^\d{1,2}$/.test(value) || Number(value) === 0) {
+				return fail(context, 'DMKCSP030E');
+			}
+
+			request.options.copies = Number(value);
+		} else if (isAbbreviation(word, 'CLOSE', 2)) {
+			request.close = true;
+		} else if (isAbbreviation(word, 'PURGE', 2) && isFor(outputs)) {
+			request.purge = true;
+		} else if (isFor(outputs)) {
+			const isNamed = word === 'TO' || word === 'T' || word === 'FOR';
+			const returnCode = setDestination(context, word === 'FOR', isNamed ? words[++at] : word, request);
+			if (returnCode !== 0) {
+				return returnCode;
+			}
+		} else {
+			return fail(context, 'DMKCSP003E', word);
+		}
+	}
+
+	return 0;
+}
+
+function setDestination(context: CpContext, isFor: boolean, userid: string | undefined, request: Request): number {
+	if (userid === undefined || userid.length > 8) {
+		return fail(context, 'DMKCSP020E');
+	}
+
+	if (userid === 'SYSTEM' && !isFor) {
+		request.options.to = undefined;
+		return 0;
+	}
+
+	const name = userid === '*' ? context.vm.userid : userid;
+	if (!isUser(context, name)) {
+		return fail(context, 'DMKCSP053E', name);
+	}
+
+	Object.assign(request.options, isFor ? {forUser: name, to: undefined} : {to: name, forUser: undefined});
+	return 0;
+}

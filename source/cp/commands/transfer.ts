@@ -1,0 +1,51 @@
+/** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
+import type {CpCommand} from '../command.js';
+import {fail} from '../messages.js';
+import {replyCount, selectFiles} from '../spool/file-selection.js';
+import {isUser} from '../spool/spooled-devices.js';
+import {spoolId} from '../spool/spooler.js';
+
+export const transfer: CpCommand = {
+	name: 'TRANSFER', minimum: 4, classes: 'G',
+	syntax: ['TRANsfer {spoolid|CLass c|ALL} {TO|FROM} userid'],
+	summary: 'give files of your virtual reader to another user, or reclaim those that you sent him',
+	returnCodes: ['20  USERID MISSING OR INVALID', '26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST', '53  userid NOT IN CP DIRECTORY'],
+	run(context) {
+		const {cp, vm, words} = context;
+		const {spooler} = cp;
+		const [direction, named] = words.slice(-2);
+		if (words.length < 3 || (direction !== 'TO' && direction !== 'FROM')) {
+			return fail(context, 'DMKCSU026E');
+		}
+
+		if (named.length > 8) {
+			return fail(context, 'DMKCSU020E');
+		}
+
+		const userid = named === '*' ? vm.userid : named;
+		if (!isUser(context, userid)) {
+			return fail(context, 'DMKCSU053E', userid);
+		}
+
+		const candidates = direction === 'TO' ? spooler.filesOf(vm.userid, 'RDR') : spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
+		const selection = selectFiles(context, candidates, words.slice(0, -2));
+		if (typeof selection === 'number') {
+			return selection;
+		}
+
+		if (selection.rest.length > 0) {
+			return fail(context, 'DMKCSU003E', selection.rest[0]);
+		}
+
+		const other = cp.machines.get(userid);
+		for (const file of selection.files) {
+			spooler.transfer(file, direction === 'TO' ? userid : vm.userid);
+			if (other && other !== vm && other.settings.imsg) {
+				other.type(`RDR FILE ${spoolId(file.id)} TRANSFERRED ${direction === 'TO' ? 'FROM' : 'TO'} ${vm.userid}`, 'message');
+			}
+		}
+
+		replyCount(context, selection.files.length, 'TRANSFERRED');
+		return selection.returnCode;
+	},
+};

@@ -1,0 +1,72 @@
+/** Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820, "CLOSE"; DMKVSP). */
+import type {VirtualMachine} from '../virtual-machine.js';
+import {digits} from '../formats.js';
+import type {SpoolOptions} from '../virtual-device.js';
+import type {SpoolFile, SpoolOrigin, SpoolRecord} from './spool-file.js';
+import {spoolId} from './spooler.js';
+import type {CloseOptions, SpooledUnit} from './unit.js';
+
+export class OutputUnit implements SpooledUnit {
+	isReady = true;
+	#records: SpoolRecord[] = [];
+	#bytes = 0;
+	readonly #vm: VirtualMachine;
+	readonly #origin: SpoolOrigin;
+	readonly #options: SpoolOptions;
+
+	constructor(vm: VirtualMachine, origin: SpoolOrigin, options: SpoolOptions) {
+		this.#vm = vm;
+		this.#origin = origin;
+		this.#options = options;
+	}
+
+	/** Takes a card or line. False: not ready, or no spool space. */
+	write(command: number, data: Uint8Array): boolean {
+		if (!this.isReady || !this.#vm.cp.spooler.hasRoom(this.#bytes + data.length)) {
+			return false;
+		}
+
+		this.#records.push({command, data: data.slice()});
+		this.#bytes += data.length;
+		return true;
+	}
+
+	close({purge = false, hold, distribution, name = '', type = '', force = false}: CloseOptions = {}): SpoolFile | undefined {
+		if (this.#records.length === 0 || (this.#options.continuous && !force && !purge)) {
+			return undefined;
+		}
+
+		const records = this.#records;
+		this.#records = [];
+		this.#bytes = 0;
+		if (purge) {
+			return undefined;
+		}
+
+		const vm = this.#vm;
+		const {to, forUser, class: spoolClass, copies} = this.#options;
+		const file = vm.cp.spooler.add({
+			owner: to ?? forUser ?? vm.userid, originator: vm.userid, origin: this.#origin,
+			queue: to === undefined ? (this.#origin === 'PUN' ? 'PUN' : 'PRT') : 'RDR',
+			class: spoolClass, copies, hold: hold ?? this.#options.hold,
+			name, type, distribution: distribution ?? vm.entry.distribution, created: vm.cp.clock.now(), records,
+		});
+		tell(vm, file, to === undefined ? ' FOR ' : ' TO  ');
+		return file;
+	}
+}
+
+/** Types the number of a file that goes to somebody else, is held, or is to be made several times; who gets it in his reader is told as well. */
+function tell(vm: VirtualMachine, file: SpoolFile, whither: ' TO  ' | ' FOR '): void {
+	const {cp, userid} = vm;
+	const {id, owner, origin, copies, hold, queue} = file;
+	const text = (how: string, whom: string): string => `${origin} FILE ${spoolId(id)} ${how}${whom.padEnd(8)} COPY ${digits(copies, 2)} ${hold ? 'HOLD' : 'NOHOLD'}`;
+	if (vm.settings.imsg && (queue === 'RDR' || owner !== userid || copies > 1 || hold)) {
+		vm.type(text(whither, owner));
+	}
+
+	const receiver = cp.machines.get(owner);
+	if (queue === 'RDR' && receiver && receiver !== vm && receiver.settings.imsg) {
+		receiver.type(text('FROM ', userid), 'message');
+	}
+}

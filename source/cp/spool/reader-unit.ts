@@ -1,0 +1,122 @@
+/** A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE"; DMKVSP). */
+import type {BinaryCard, CardSource} from '../../machine/devices/2540-reader.js';
+import type {SpoolOptions} from '../virtual-device.js';
+import type {VirtualMachine} from '../virtual-machine.js';
+import type {SpoolFile} from './spool-file.js';
+import type {CloseOptions, SpooledUnit} from './unit.js';
+
+const cardLength = 80;
+/** Punched in column binary. */
+const columnBinary = 0x20;
+const blank = 0x40;
+
+export class ReaderUnit implements SpooledUnit, CardSource {
+	isReady = true;
+	/** Present device end: the hopper was empty and is not. */
+	onReady: (() => void) | undefined;
+	#file: SpoolFile | undefined;
+	#next = 0;
+	readonly #vm: VirtualMachine;
+	readonly #options: SpoolOptions;
+
+	constructor(vm: VirtualMachine, options: SpoolOptions) {
+		this.#vm = vm;
+		this.#options = options;
+	}
+
+	/** A file is open and not read to its end. */
+	get isOpen(): boolean {
+		return this.#file !== undefined;
+	}
+
+	next(): Uint8Array | BinaryCard | 'endOfFile' | undefined {
+		if (!this.isReady || (!this.#file && !this.#open())) {
+			return undefined;
+		}
+
+		for (;;) {
+			const card = this.#card();
+			if (card) {
+				this.#vm.usage.spoolReads++;
+				return card;
+			}
+
+			this.close();
+			// SPOOL CONT: the next file without an end between.
+			if (!this.#options.continuous || !this.#open()) {
+				return this.#options.eof ? 'endOfFile' : undefined;
+			}
+		}
+	}
+
+	close({purge = false, hold}: CloseOptions = {}): undefined {
+		const file = this.#file;
+		if (!file) {
+			return;
+		}
+
+		this.#file = undefined;
+		const {spooler} = this.#vm.cp;
+		if (!purge && (hold ?? this.#options.hold)) {
+			spooler.putBack(file, this.#options.continuous);
+		} else {
+			spooler.purge(file);
+		}
+	}
+
+	/** Its machine or the device goes in the middle of a file, which stays. */
+	abandon(): void {
+		if (this.#file) {
+			this.#vm.cp.spooler.putBack(this.#file, false);
+			this.#file = undefined;
+		}
+	}
+
+	arrived(): void {
+		if (this.isReady && !this.#file && this.#eligible()) {
+			this.onReady?.();
+		}
+	}
+
+	#eligible(): SpoolFile | undefined {
+		const {class: readerClass} = this.#options;
+		return this.#vm.cp.spooler.filesOf(this.#vm.userid, 'RDR').find(file => !file.hold && (readerClass === '*' || file.class === readerClass));
+	}
+
+	#open(): boolean {
+		this.#file = this.#eligible();
+		this.#next = 0;
+		if (this.#file) {
+			this.#vm.cp.spooler.take(this.#file);
+		}
+
+		return this.#file !== undefined;
+	}
+
+	/** The next record with something on it; lines of a printer come with their own length. */
+	#card(): Uint8Array | BinaryCard | undefined {
+		const {records, origin} = this.#file!;
+		while (this.#next < records.length) {
+			const {command, data} = records[this.#next++];
+			if (origin === 'PUN') {
+				return (command & columnBinary) === 0 ? padded(data) : {holes: data};
+			}
+
+			if (data.length > 0) {
+				return padded(data);
+			}
+		}
+
+		return undefined;
+	}
+}
+
+function padded(data: Uint8Array): Uint8Array {
+	if (data.length >= cardLength) {
+		return data;
+	}
+
+	const card = new Uint8Array(cardLength).fill(blank);
+	card.set(data);
+	return card;
+}

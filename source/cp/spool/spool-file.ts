@@ -1,0 +1,69 @@
+/** Spool files (VM/370's SFBLOK, SY20-0884): what a virtual unit record device wrote, waiting for a reader, a printer or a punch. */
+
+/** The queue a file stands in: somebody's virtual reader, or the system's printers and punches. */
+export type SpoolQueue = 'RDR' | 'PRT' | 'PUN';
+
+/** The device that made it. */
+export type SpoolOrigin = 'PRT' | 'PUN' | 'CON';
+
+/** One card or line: the channel command it was written with, and its bytes; none where the paper only moved. */
+export type SpoolRecord = {
+	readonly command: number;
+	readonly data: Uint8Array;
+};
+
+/** What commands show and change. */
+export type SpoolAttributes = {
+	/** Whose it is. */
+	owner: string;
+	queue: SpoolQueue;
+	class: string;
+	copies: number;
+	/** USER HOLD: nothing processes it. */
+	hold: boolean;
+	/** CMS file name and type, or the first part of a data set name and nothing. */
+	name: string;
+	type: string;
+	distribution: string;
+};
+
+export type NewSpoolFile = SpoolAttributes & {
+	/** Who made it. */
+	readonly originator: string;
+	readonly origin: SpoolOrigin;
+	/** `Clock` microseconds. */
+	readonly created: number;
+	readonly records: readonly SpoolRecord[];
+};
+
+export type SpoolFile = NewSpoolFile & {
+	/** 1–9900. */
+	readonly id: number;
+	/** Place in its queue: lower ones first. */
+	sequence: number;
+};
+
+/** Where closed files outlive the session. A file is there whole or not at all, whatever happens. */
+export type SpoolStore = {
+	/** Every file that was put and not removed. */
+	load(): readonly SpoolFile[];
+	/** Keeps a new file, or an old one with other attributes. */
+	put(file: SpoolFile): void;
+	remove(id: number): void;
+};
+
+/** A store that ends with the session. */
+export const memorySpool: SpoolStore = {
+	load: () => [],
+	put() {
+		// The spooler itself has the file.
+	},
+	remove() {
+		// Nothing was kept.
+	},
+};
+
+/** Bytes a file takes. */
+export function spoolSize({records}: Pick<NewSpoolFile, 'records'>): number {
+	return records.reduce((sum, {data}) => sum + data.length + 3, 0);
+}

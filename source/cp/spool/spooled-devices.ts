@@ -1,0 +1,42 @@
+/** Which spooled devices of one's own machine SPOOL and CLOSE mean (GC20-1820). */
+import type {CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {cuu, parseCuu} from '../formats.js';
+import {fail} from '../messages.js';
+import type {SpoolOptions, VirtualDevice, VirtualDeviceKind} from '../virtual-device.js';
+import {queueNamed} from './file-selection.js';
+import type {SpooledUnit} from './unit.js';
+
+export type OwnSpooledDevice = VirtualDevice & {readonly spool: SpoolOptions; readonly unit: SpooledUnit};
+
+const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice => device.spool !== undefined && device.unit !== undefined;
+
+/** The devices that a kind (`PUNCH`: all of them) or an address names; a number is the return code of the refusal. */
+export function devicesNamed(context: CpContext, word: string | undefined): readonly OwnSpooledDevice[] | number {
+	const {vm} = context;
+	if (word === undefined) {
+		return fail(context, 'DMKCSP026E');
+	}
+
+	const kind: VirtualDeviceKind | undefined = isAbbreviation(word, 'CONSOLE', 3) ? 'CONS' : queueNamed(word);
+	if (kind !== undefined) {
+		return [...vm.devices.values()].filter(device => isSpooled(device)).filter(device => device.kind === kind);
+	}
+
+	const address = parseCuu(word);
+	if (address === undefined) {
+		return fail(context, 'DMKCSP022E');
+	}
+
+	const device = vm.devices.get(address);
+	if (!device) {
+		return fail(context, 'DMKCSP040E', cuu(address));
+	}
+
+	return isSpooled(device) ? [device] : fail(context, 'DMKCSP006E', cuu(address));
+}
+
+/** Whether spool files can go to a userid. */
+export function isUser({cp}: CpContext, userid: string): boolean {
+	return cp.directory.find(userid) !== undefined || cp.machines.has(userid);
+}

@@ -1,0 +1,97 @@
+/** The devices of SPOOL statements in a directory (GC20-1801), over the spool. They take no time of their own. */
+import {CardPunch2540} from '../../machine/devices/2540-punch.js';
+import {CardReader2540} from '../../machine/devices/2540-reader.js';
+import {Printer1403, type PrinterType} from '../../machine/devices/1403.js';
+import type {Device} from '../../machine/device.js';
+import type {SpoolOptions} from '../virtual-device.js';
+import type {VirtualMachine} from '../virtual-machine.js';
+import {OutputUnit} from './output-unit.js';
+import {ReaderUnit} from './reader-unit.js';
+import type {SpooledUnit} from './unit.js';
+
+export type SpooledDevice = {
+	readonly device: Device;
+	readonly unit: SpooledUnit;
+	/** Runs when the device leaves its machine. */
+	readonly onDetach: () => void;
+};
+
+/** What a device has before any SPOOL command: a class, one copy, nothing else. */
+export function initialSpool(spoolClass: string): SpoolOptions {
+	return {
+		class: spoolClass, copies: 1, hold: false, continuous: false, eof: true, to: undefined, forUser: undefined, started: false, terminal: true,
+	};
+}
+
+/** Column binary of a punch, as a channel command. */
+const punchCommand = {characters: 0x01, binary: 0x21} as const;
+const nothing = new Uint8Array(0);
+
+/** `undefined`: that type is not implemented. */
+export function spooledDevice(type: string, options: SpoolOptions, vm: VirtualMachine): SpooledDevice | undefined {
+	switch (type) {
+		case '2540R':
+		case '2501':
+		case '3505': {
+			return reader(options, vm);
+		}
+
+		case '2540P':
+		case '3525': {
+			const unit = new OutputUnit(vm, 'PUN', options);
+			return output(unit, new CardPunch2540({
+				punch(card, holes) {
+					const taken = unit.write(holes ? punchCommand.binary : punchCommand.characters, holes ?? card);
+					vm.usage.cardsPunched += taken ? 1 : 0;
+					return taken;
+				},
+			}, {cardTime: 0}));
+		}
+
+		case '1403':
+		case '3203':
+		case '3211': {
+			return printer(type, options, vm);
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function reader(options: SpoolOptions, vm: VirtualMachine): SpooledDevice {
+	const unit = new ReaderUnit(vm, options);
+	const device = new CardReader2540(unit, {cardTime: 0});
+	unit.onReady = () => {
+		device.ready();
+	};
+
+	return {
+		device, unit,
+		onDetach() {
+			unit.abandon();
+		},
+	};
+}
+
+function printer(type: PrinterType, options: SpoolOptions, vm: VirtualMachine): SpooledDevice {
+	const unit = new OutputUnit(vm, 'PRT', options);
+	return output(unit, new Printer1403({
+		print(line, _carriage, command) {
+			const taken = unit.write(command, line ?? nothing);
+			vm.usage.printLines += taken && line ? 1 : 0;
+			return taken;
+		},
+	}, {lineTime: 0, type}));
+}
+
+/** What was written and not closed when a device goes becomes a file. */
+export function output(unit: OutputUnit, device: Device): SpooledDevice {
+	return {
+		device, unit,
+		onDetach() {
+			unit.close({force: true});
+		},
+	};
+}

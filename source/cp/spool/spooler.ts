@@ -1,0 +1,130 @@
+/** All closed spool files of the system: numbers, queues, and who is told (GC20-1820, "Spooling"; DMKSPL). */
+import {digits} from '../formats.js';
+import type {ControlProgram} from '../control-program.js';
+import {
+	spoolSize, type NewSpoolFile, type SpoolAttributes, type SpoolFile, type SpoolQueue, type SpoolStore,
+} from './spool-file.js';
+
+/** Highest number; then 1 again. */
+const highestId = 9900;
+/** Bytes of spool space: a machine that punches for ever stops for want of it. */
+export const spoolSpace = 64 * 1024 * 1024;
+
+/** `0012`, as commands write a spoolid. */
+export const spoolId = (id: number): string => digits(id, 4);
+
+export class Spooler {
+	readonly #cp: ControlProgram;
+	readonly #store: SpoolStore;
+	/** In order of their sequence. */
+	#files: SpoolFile[];
+	/** Files being read: in no queue. */
+	readonly #taken = new Set<SpoolFile>();
+	#last = 0;
+	#bytes = 0;
+
+	constructor(cp: ControlProgram, store: SpoolStore) {
+		this.#cp = cp;
+		this.#store = store;
+		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
+		this.#bytes = this.#files.reduce((sum, file) => sum + spoolSize(file), 0);
+		this.#last = Math.max(0, ...this.#files.map(({id}) => id)) % highestId;
+	}
+
+	/** Files of a queue that belong to a user, the first to be processed first; those being read are in none. */
+	filesOf(owner: string, queue: SpoolQueue): SpoolFile[] {
+		return this.#files.filter(file => file.owner === owner && file.queue === queue && !this.#taken.has(file));
+	}
+
+	/** Files that a user made and another one's reader has. */
+	madeBy(originator: string): SpoolFile[] {
+		return this.#files.filter(file => file.originator === originator && file.owner !== originator && file.queue === 'RDR' && !this.#taken.has(file));
+	}
+
+	/** Whether there is space for `bytes` more. */
+	hasRoom(bytes: number): boolean {
+		return this.#bytes + bytes <= spoolSpace && this.#files.length < highestId;
+	}
+
+	/** A device closed a file: it gets its number, stands at the end of its queue, and is kept. */
+	add(file: NewSpoolFile): SpoolFile {
+		const added: SpoolFile = {...file, id: this.#nextId(), sequence: (this.#files.at(-1)?.sequence ?? 0) + 1};
+		this.#store.put(added);
+		this.#files.push(added);
+		this.#bytes += spoolSize(added);
+		if (added.queue === 'RDR') {
+			this.#arrived(added);
+		}
+
+		return added;
+	}
+
+	/** CHANGE. */
+	change(file: SpoolFile, attributes: Partial<SpoolAttributes>): void {
+		Object.assign(file, attributes);
+		this.#store.put(file);
+		if (file.queue === 'RDR') {
+			this.#arrived(file);
+		}
+	}
+
+	/** ORDER: to the head of the queue, in the order given. */
+	order(files: readonly SpoolFile[]): void {
+		let sequence = (this.#files[0]?.sequence ?? 0) - files.length;
+		for (const file of files) {
+			file.sequence = sequence++;
+			this.#store.put(file);
+		}
+
+		this.#sort();
+	}
+
+	/** TRANSFER: to another user's reader, behind what is there. */
+	transfer(file: SpoolFile, owner: string): void {
+		file.sequence = (this.#files.at(-1)?.sequence ?? 0) + 1;
+		this.change(file, {owner});
+		this.#sort();
+	}
+
+	/** A reader begins with a file. */
+	take(file: SpoolFile): void {
+		this.#taken.add(file);
+	}
+
+	/** A reader has done with a file and keeps it: at the end of the queue. */
+	putBack(file: SpoolFile, hold: boolean): void {
+		this.#taken.delete(file);
+		file.hold ||= hold;
+		file.sequence = (this.#files.at(-1)?.sequence ?? 0) + 1;
+		this.#store.put(file);
+		this.#sort();
+	}
+
+	/** PURGE, or a reader has read it. */
+	purge(file: SpoolFile): void {
+		this.#taken.delete(file);
+		this.#files = this.#files.filter(other => other !== file);
+		this.#bytes -= spoolSize(file);
+		this.#store.remove(file.id);
+	}
+
+	#sort(): void {
+		this.#files.sort((left, right) => left.sequence - right.sequence);
+	}
+
+	#nextId(): number {
+		const used = new Set(this.#files.map(({id}) => id));
+		do {
+			this.#last = (this.#last % highestId) + 1;
+		} while (used.has(this.#last));
+
+		return this.#last;
+	}
+
+	/** An empty reader that could read it becomes ready. */
+	#arrived({owner}: SpoolFile): void {
+		for (const {unit} of this.#cp.machines.get(owner)?.devices.values() ?? []) {
+			unit?.arrived?.();
+		}
+	}
+}
