@@ -15,7 +15,7 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 	const {entry} = vm;
 	const messages: string[] = [];
 	for (const statement of [...entry.spool, ...entry.specials]) {
-		const kind = kindOf(statement.type);
+		const kind = deviceKind(statement.type);
 		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
 		const made = makeUnit(statement.type, spool, vm);
 		if (made) {
@@ -68,7 +68,8 @@ function volumeOf({minidisks}: DirectoryEntry, address: number): string {
 	return minidisks.find(statement => statement.address === address)?.volume ?? '';
 }
 
-function kindOf(type: string): VirtualDeviceKind {
+/** How commands call a device of a type. */
+export function deviceKind(type: string): VirtualDeviceKind {
 	if (type === '2540R' || type === '2501' || type === '3505') {
 		return 'RDR';
 	}

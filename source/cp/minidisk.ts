@@ -41,8 +41,19 @@ export function holders(cp: ControlProgram, {volume, start, cylinders}: Pick<Min
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
 export function extentOf(owner: string, statement: MinidiskStatement): MinidiskExtent {
 	const {address, volume, start, cylinders} = statement;
+	if (volume === undefined) {
+		return temporaryExtent(owner, address, cylinders);
+	}
+
 	return {
-		owner, ownerAddress: address, volume: volume ?? `TEMP ${owner} ${address.toString(16)}`, start: start ?? 0, cylinders,
+		owner, ownerAddress: address, volume, start: start ?? 0, cylinders,
+	};
+}
+
+/** Temporary space, under a name nobody else's can have. */
+export function temporaryExtent(owner: string, address: number, cylinders: number): MinidiskExtent {
+	return {
+		owner, ownerAddress: address, volume: `TEMP ${owner} ${address.toString(16)}`, start: 0, cylinders,
 	};
 }
 

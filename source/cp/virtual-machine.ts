@@ -159,6 +159,16 @@ export class VirtualMachine {
 		this.channels.attach(device.address, device.device);
 	}
 
+	/** Gives a device another address, which is free; what it was doing is lost. */
+	readdress(from: number, to: number): void {
+		const device = this.devices.get(from);
+		if (device) {
+			this.devices.delete(from);
+			this.channels.detach(from);
+			this.attach({...device, address: to});
+		}
+	}
+
 	/** Takes a device away; false where there is none. */
 	detach(address: number): boolean {
 		const device = this.devices.get(address);

@@ -1,54 +1,159 @@
-/** DEFINE STORAGE (GC20-1820; DMKDEF): another size of one's own machine, which is reset for it. DEFINE of devices and channels is not implemented. */
-import type {CpCommand} from '../command.js';
+/** DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers, lines and channel-to-channel adapters are not implemented. */
+import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {parseStorage, storageSize} from '../formats.js';
+import {deviceKind} from '../directory-devices.js';
+import {
+	cuu, digits, parseCuu, parseStorage, storageSize,
+} from '../formats.js';
 import {fail} from '../messages.js';
+import {minidiskDevice, temporaryExtent} from '../minidisk.js';
+import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 
 /** The least a machine can have, bytes. */
 const leastStorage = 8 * 1024;
 
+/** Words for unit record devices, and the type each means. */
+const unitWords: ReadonlyArray<readonly [name: string, minimum: number, type: string]> = [
+	['READER', 1, '2540R'], ['RDR', 3, '2540R'], ['PUNCH', 2, '2540P'], ['PCH', 3, '2540P'], ['PRINTER', 1, '1403'], ['PRT', 3, '1403'],
+	...['2540R', '2501', '3505', '2540P', '3525', '1403', '3203', '3211'].map(type => [type, type.length, type] as const),
+];
+
 export const define: CpCommand = {
 	name: 'DEFINE', minimum: 3, classes: 'G',
-	syntax: ['DEFine STORage [AS] {nnnnnK|nnM}'],
-	summary: 'change the storage size of your virtual machine',
-	description: ['The machine is reset and its storage cleared. It cannot be larger than the directory allows.'],
-	returnCodes: ['26  OPERAND MISSING OR INVALID', '94  STORAGE EXCEEDS ALLOWED MAXIMUM'],
+	syntax: [
+		'DEFine STORAGE [AS] {nnnnnK|nnM}',
+		'DEFine {Reader|RDR|PUnch|PCH|Printer|PRT|1403|3203|3211|2501|2540R|2540P|3505|3525} [AS] vaddr',
+		'DEFine Ttype [AS] vaddr [CYL] nnn',
+		'DEFine vaddr1 [AS] vaddr2',
+	],
+	summary: 'change storage and devices of your virtual machine',
+	description: [
+		'STORAGE: the machine is reset and its storage cleared. It cannot be larger than the directory allows.',
+		'Ttype: temporary disk space, T3350 for instance. It has to be formatted, and is gone when it is detached or you log off.',
+		'vaddr1 AS vaddr2: a device has another address.',
+	],
+	returnCodes: [
+		'22  VADDR MISSING OR INVALID', '26  OPERAND MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '91  DASD vaddr NOT DEFINED; TEMP SPACE NOT AVAILABLE', '92  DEV vaddr NOT DEFINED; DEV vaddr ALREADY DEFINED', '94  STORAGE EXCEEDS ALLOWED MAXIMUM',
+	],
 	run(context) {
-		const {cp, vm, words: [what, ...operands], reply} = context;
+		const [what, ...rest] = context.words;
+		const operands = rest[0] === 'AS' ? rest.slice(1) : rest;
 		if (what === undefined) {
 			return fail(context, 'DMKDEF026E');
 		}
 
-		if (!isAbbreviation(what, 'STORAGE', 4)) {
-			return fail(context, 'DMKDEF003E', what);
+		if (isAbbreviation(what, 'STORAGE', 4)) {
+			return defineStorage(context, operands);
 		}
 
-		const [word, ...rest] = operands[0] === 'AS' ? operands.slice(1) : operands;
-		const size = parseStorage(word);
-		if (size === undefined || size < leastStorage || rest.length > 0) {
+		const unit = unitWords.find(([name, minimum]) => isAbbreviation(what, name, minimum));
+		if (unit) {
+			return defineUnit(context, unit[2], operands);
+		}
+
+		if (/^T\d{4}$/.test(what)) {
+			return defineTemporary(context, what.slice(1), operands);
+		}
+
+		const address = parseCuu(what);
+		return address === undefined ? fail(context, 'DMKDEF003E', what) : redefine(context, address, operands);
+	},
+};
+
+function inform({vm, reply}: CpContext, text: string): number {
+	if (vm.settings.imsg) {
+		reply(text);
+	}
+
+	return 0;
+}
+
+/** The address for something new, and what to do with it. `from`: the address it has now. */
+function atFreeAddress(context: CpContext, word: string | undefined, define: (address: number) => number, from?: number): number {
+	const address = parseCuu(word);
+	if (address === undefined) {
+		return fail(context, 'DMKDEF022E');
+	}
+
+	return context.vm.devices.has(address) ? fail(context, 'DMKDEF092E', cuu(from ?? address), cuu(address)) : define(address);
+}
+
+function defineStorage(context: CpContext, [word, ...rest]: readonly string[]): number {
+	const {cp, vm} = context;
+	const size = parseStorage(word);
+	if (size === undefined || size < leastStorage || rest.length > 0) {
+		return fail(context, 'DMKDEF026E');
+	}
+
+	if (size > vm.entry.maximumStorage) {
+		return fail(context, 'DMKDEF094E');
+	}
+
+	inform(context, `STORAGE = ${storageSize(size)}`);
+	if (vm.inCp && !vm.settings.run) {
+		vm.redefineStorage(size);
+		return 0;
+	}
+
+	// A machine that issued it itself is in the middle of an instruction.
+	vm.hold('cp');
+	cp.schedule(0, () => {
+		if (!vm.loggedOff) {
+			vm.redefineStorage(size);
+		}
+	});
+	return 0;
+}
+
+function defineUnit(context: CpContext, type: string, [word, ...rest]: readonly string[]): number {
+	const {vm} = context;
+	return atFreeAddress(context, word, address => {
+		const kind = deviceKind(type);
+		const spool = initialSpool(kind === 'RDR' ? '*' : 'A');
+		const made = spooledDevice(type, spool, vm);
+		if (!made || rest.length > 0) {
+			return fail(context, 'DMKDEF003E', rest[0] ?? type);
+		}
+
+		vm.attach({
+			address, kind, type, readOnly: false, spool, ...made,
+		});
+		return inform(context, `${kind} ${cuu(address)} DEFINED`);
+	});
+}
+
+function defineTemporary(context: CpContext, type: string, [word, ...operands]: readonly string[]): number {
+	const {cp, vm} = context;
+	const [count, ...rest] = operands[0] === 'CYL' ? operands.slice(1) : operands;
+	return atFreeAddress(context, word, address => {
+		if (count === undefined || !/^\d{1,3}$/.test(count) || Number(count) === 0 || rest.length > 0) {
 			return fail(context, 'DMKDEF026E');
 		}
 
-		if (size > vm.entry.maximumStorage) {
-			return fail(context, 'DMKDEF094E');
+		const cylinders = Number(count);
+		const device = minidiskDevice(cp.volumes, address, type, temporaryExtent(vm.userid, address, cylinders), false);
+		if (!device) {
+			return fail(context, 'DMKDEF091E', cuu(address));
 		}
 
-		if (vm.settings.imsg) {
-			reply(`STORAGE = ${storageSize(size)}`);
+		vm.attach(device);
+		return inform(context, `DASD ${cuu(address)} DEFINED ${digits(cylinders, 3)} CYL`);
+	});
+}
+
+function redefine(context: CpContext, from: number, [word, ...rest]: readonly string[]): number {
+	const {vm} = context;
+	const device = vm.devices.get(from);
+	if (!device) {
+		return fail(context, 'DMKDEF040E', cuu(from));
+	}
+
+	return atFreeAddress(context, word, address => {
+		if (rest.length > 0) {
+			return fail(context, 'DMKDEF003E', rest[0]);
 		}
 
-		if (vm.inCp && !vm.settings.run) {
-			vm.redefineStorage(size);
-			return 0;
-		}
-
-		// A machine that issued it itself is in the middle of an instruction.
-		vm.hold('cp');
-		cp.schedule(0, () => {
-			if (!vm.loggedOff) {
-				vm.redefineStorage(size);
-			}
-		});
-		return 0;
-	},
-};
+		vm.readdress(from, address);
+		return inform(context, `${device.kind} ${cuu(address)} DEFINED`);
+	}, from);
+}
