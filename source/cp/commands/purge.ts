@@ -1,4 +1,4 @@
-/** PURGE (GC20-1820; DMKCSU): drops closed spool files of one's own. */
+/** PURGE (GC20-1820, GC20-1806; DMKCSU): drops closed spool files of one's own; class D anybody's. */
 import type {CpCommand} from '../command.js';
 import {fail} from '../messages.js';
 import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
@@ -6,19 +6,25 @@ import type {SpoolQueue} from '../spool/spool-file.js';
 
 const queues: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
 
+const isQueue = (word: string | undefined): word is string => word === 'ALL' || queueNamed(word) !== undefined;
+
 export const purge: CpCommand = {
-	name: 'PURGE', minimum: 3, classes: 'G',
-	syntax: ['PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}', 'PURge ALL'],
+	name: 'PURGE', minimum: 3, classes: 'DG',
+	syntax: ['PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}', 'PURge ALL', 'PURge {userid|SYSTEM} ...        (class D)'],
 	summary: 'remove closed spool files',
+	description: ['Class D may name whose files go, SYSTEM for everybody\'s.'],
 	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
 	run(context) {
-		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
-		const queue = queueNamed(word);
-		if (!queue && word !== 'ALL') {
+		const {cp: {spooler}, vm} = context;
+		const named = vm.classes.includes('D') && context.words.length > 0 && !isQueue(context.words[0]);
+		const owner = named ? (context.words[0] === 'SYSTEM' ? undefined : context.words[0]) : vm.userid;
+		const [word, ...words] = named ? context.words.slice(1) : context.words;
+		if (!isQueue(word)) {
 			return fail(context, 'DMKCSU035E');
 		}
 
-		const files = queues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(userid, each));
+		const queue = queueNamed(word);
+		const files = queues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(owner, each));
 		const selection = selectFiles(context, files, word === 'ALL' ? ['ALL', ...words] : words);
 		if (typeof selection === 'number') {
 			return selection;

@@ -31,9 +31,9 @@ export class Spooler {
 		this.#last = Math.max(0, ...this.#files.map(({id}) => id)) % highestId;
 	}
 
-	/** Files of a queue that belong to a user, the first to be processed first; those being read are in none. */
-	filesOf(owner: string, queue: SpoolQueue): SpoolFile[] {
-		return this.#files.filter(file => file.owner === owner && file.queue === queue && !this.#taken.has(file));
+	/** Files of a queue that belong to a user, or to all, the first to be processed first; those being read are in none. */
+	filesOf(owner: string | undefined, queue: SpoolQueue): SpoolFile[] {
+		return this.#files.filter(file => (owner === undefined || file.owner === owner) && file.queue === queue && !this.#taken.has(file));
 	}
 
 	/** Files that a user made and another one's reader has. */

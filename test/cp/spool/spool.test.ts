@@ -202,3 +202,25 @@ test('SPOOL and CLOSE say what is wrong', t => {
 		t.deepEqual(first.execute(command), {rc, response: [response]}, command);
 	}
 });
+
+test('the spooling operator sees and purges everybody\'s files', t => {
+	const {system, first, second} = two();
+	const operator = system.logOn('OPERATOR', 'CONS 009');
+	for (const user of [first, second]) {
+		write(user.vm, 0x00E, ['X']);
+		user.enter('close prt');
+	}
+
+	first.enter('spool pun to user2');
+	write(first.vm, 0x00D, ['X']);
+	first.enter('close pun');
+	t.deepEqual(operator.enter('query files'), ['FILES: 001 RDR, 002 PRT,  NO PUN']);
+	t.deepEqual(operator.enter('query files user1'), ['FILES:  NO RDR, 001 PRT,  NO PUN']);
+	t.deepEqual(operator.enter('query printer'), ['OWNERID  FILE CLASS RECDS  CPY HOLD', 'USER1    0001 A PRT 000001 01  NONE', 'USER2    0002 A PRT 000001 01  NONE']);
+	t.deepEqual(operator.enter('query reader user2'), ['ORIGINID FILE CLASS RECDS  CPY HOLD', 'USER1    0003 A PUN 000001 01  NONE']);
+	t.is(operator.enter('q prt 2').length, 2);
+	t.deepEqual(operator.enter('purge user1 prt all'), ['0001 FILE PURGED']);
+	t.deepEqual(operator.enter('purge system all'), ['0002 FILES PURGED']);
+	t.deepEqual(operator.enter('purge prt all'), ['NO FILES PURGED']);
+	t.deepEqual(first.enter('purge user2 prt all'), ['DEVICE TYPE MISSING OR INVALID']);
+});

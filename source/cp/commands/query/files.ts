@@ -1,6 +1,8 @@
-/** QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY; DMKCQP). */
+/** QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY), for class D everybody's or one user's (GC20-1806, QUERY; DMKCQP). */
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
+import {isAbbreviation} from '../../../base/command.js';
 import type {CpContext} from '../../command.js';
+import type {ControlProgram} from '../../control-program.js';
 import {digits} from '../../formats.js';
 import {selectFiles} from '../../spool/file-selection.js';
 import type {SpoolFile, SpoolQueue} from '../../spool/spool-file.js';
@@ -11,27 +13,42 @@ const queues: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
 
 /** `FILES: 002 RDR,  NO PRT,  NO PUN`; `undefined` where there are none. */
 export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | undefined {
-	const counts = queues.map(queue => cp.spooler.filesOf(vm.userid, queue).length);
+	const counts = countsOf(cp, vm.userid);
 	return counts.every(count => count === 0) ? undefined : countsLine(counts);
 }
+
+const countsOf = (cp: ControlProgram, owner: string | undefined): number[] => queues.map(queue => cp.spooler.filesOf(owner, queue).length);
 
 function countsLine(counts: readonly number[]): string {
 	return `FILES: ${counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${queues[index]}`).join(', ')}`;
 }
 
 export const files: QueryOperand = {
-	name: 'FILES', minimum: 1, classes: 'DG', syntax: 'Query Files',
-	run(context) {
-		context.reply(filesLine(context) ?? countsLine([0, 0, 0]));
+	name: 'FILES', minimum: 1, classes: 'DG', syntax: 'Query Files [userid]',
+	run(context, words) {
+		const scope = scopeOf(context, words);
+		context.reply(countsLine(countsOf(context.cp, scope.owner)));
 		return 0;
 	},
 };
 
-const heading = 'ORIGINID FILE CLASS RECDS  CPY HOLD';
+/** Whose files are asked for; `undefined`: everybody's. Class G has its own only. */
+function scopeOf(context: CpContext, words: readonly string[]): {readonly owner: string | undefined; readonly words: readonly string[]} {
+	const {vm} = context;
+	const [word] = words;
+	if (!vm.classes.includes('D')) {
+		return {owner: vm.userid, words};
+	}
+
+	const isName = word !== undefined && word !== 'ALL' && !/^\d/.test(word) && !isAbbreviation(word, 'CLASS', 2);
+	return isName ? {owner: word === '*' ? vm.userid : word, words: words.slice(1)} : {owner: undefined, words};
+}
+
+const heading = ' FILE CLASS RECDS  CPY HOLD';
 const moreHeading = ' DATE  TIME     NAME      TYPE     DIST';
 
-function fileLine({originator, id, class: spoolClass, origin, records, copies, hold}: SpoolFile): string {
-	return `${originator.padEnd(8)} ${spoolId(id)} ${spoolClass} ${origin} ${digits(records.length, 6)} ${digits(copies, 2)}  ${hold ? 'USER' : 'NONE'}`;
+function fileLine({id, class: spoolClass, origin, records, copies, hold}: SpoolFile): string {
+	return ` ${spoolId(id)} ${spoolClass} ${origin} ${digits(records.length, 6)} ${digits(copies, 2)}  ${hold ? 'USER' : 'NONE'}`;
 }
 
 function moreOf({created, name, type, distribution}: SpoolFile): string {
@@ -41,9 +58,10 @@ function moreOf({created, name, type, distribution}: SpoolFile): string {
 }
 
 /** All files with the basic information; ALL or a spoolid: with date, time, name and distribution as well. */
-function show(context: CpContext, queue: SpoolQueue, words: readonly string[]): number {
-	const {cp, vm, reply} = context;
-	const own = cp.spooler.filesOf(vm.userid, queue);
+function show(context: CpContext, queue: SpoolQueue, operands: readonly string[]): number {
+	const {cp, reply} = context;
+	const {owner, words} = scopeOf(context, operands);
+	const own = cp.spooler.filesOf(owner, queue);
 	const selection = words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words);
 	if (typeof selection === 'number') {
 		return selection;
@@ -59,16 +77,17 @@ function show(context: CpContext, queue: SpoolQueue, words: readonly string[]): 
 	}
 
 	const isFull = words[0] === 'ALL' || /^\d/.test(words[0] ?? '');
-	reply(heading + (isFull ? moreHeading : ''));
+	// Among everybody's files one asks whose they are, among a user's who made them.
+	reply((owner === undefined ? 'OWNERID ' : 'ORIGINID') + heading + (isFull ? moreHeading : ''));
 	for (const file of chosen) {
-		reply(fileLine(file) + (isFull ? moreOf(file) : ''));
+		reply((owner === undefined ? file.owner : file.originator).padEnd(8) + fileLine(file) + (isFull ? moreOf(file) : ''));
 	}
 
 	return returnCode;
 }
 
 const operand = (name: string, minimum: number, queue: SpoolQueue, syntax: string): QueryOperand => ({
-	name, minimum, classes: 'DG', syntax: `Query ${syntax} [ALL|CLass c|spoolid]`,
+	name, minimum, classes: 'DG', syntax: `Query ${syntax} [userid] [ALL|CLass c|spoolid]`,
 	run: (context, words) => show(context, queue, words),
 });
 
