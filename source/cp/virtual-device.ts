@@ -20,6 +20,8 @@ export type SpoolOptions = {
 	to: string | undefined;
 	/** Userid the output is printed or punched for; `undefined` = the machine's own. */
 	forUser: string | undefined;
+	/** What TAG says of its files. */
+	tag: string;
 	/** Consoles: START, so that what is typed is also spooled. */
 	started: boolean;
 	/** Consoles: TERM; with NOTERM what is spooled is not shown. */

@@ -65,7 +65,7 @@ type Attributes = Omit<SpoolFile, 'records'> & {readonly records: number};
 const isAttributes = (value: unknown): value is Attributes => {
 	const {id, sequence, owner, queue, origin, created, copies, hold, records, ...texts} = value as Partial<Attributes>;
 	return [id, sequence, created, copies, records].every(each => Number.isInteger(each))
-		&& [owner, texts.originator, texts.class, texts.name, texts.type, texts.distribution].every(each => typeof each === 'string')
+		&& [owner, texts.originator, texts.class, texts.name, texts.type, texts.distribution, texts.tag].every(each => typeof each === 'string')
 		&& typeof hold === 'boolean' && ['RDR', 'PRT', 'PUN'].includes(queue ?? '') && ['PRT', 'PUN', 'CON'].includes(origin ?? '');
 };
 

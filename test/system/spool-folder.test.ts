@@ -71,7 +71,7 @@ const name = fc.stringMatching(/^[A-Z\d]{0,8}$/);
 const anyFile: fc.Arbitrary<SpoolFile> = fc.record({
 	id: fc.integer({min: 1, max: 9900}), sequence: fc.integer(), owner: name, originator: name, queue: fc.constantFrom('RDR' as const, 'PRT' as const, 'PUN' as const),
 	origin: fc.constantFrom('CON' as const, 'PRT' as const, 'PUN' as const), class: fc.constantFrom('A', '9'), copies: fc.integer({min: 1, max: 99}), hold: fc.boolean(),
-	name, type: name, distribution: name, created: fc.nat(), records: fc.array(record, {maxLength: 20}),
+	name, type: name, distribution: name, tag: name, created: fc.nat(), records: fc.array(record, {maxLength: 20}),
 }, {noNullPrototype: true});
 
 test('what is put is what is loaded', t => {

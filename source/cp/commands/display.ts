@@ -8,7 +8,7 @@ import {
 import {fail} from '../messages.js';
 
 /** `L200-2FF`, `T0.20`, `G4:7`, `K`: prefix, begin, end or count, all as typed. */
-const operandForm = /^([A-Z]*?)([\dA-F]*)(?:[-:]([\dA-F]+|END)|\.([\dA-F]+|END))?$/;
+const operandForm = /^([A-Z]*?)([\dA-F]*)(?:[-:]([\dA-F]*|END)|\.([\dA-F]*|END))?$/;
 const lineBytes = 16;
 
 export const display: CpCommand = {
@@ -59,17 +59,20 @@ function show(context: CpContext, word: string): number {
 			const match = operandForm.exec(word);
 			const kind = match?.[1] ?? '';
 			if (match && (kind === 'G' || kind === 'X' || kind === 'Y')) {
-				return showRegisters(context, word, kind, match[2], match[3], match[4]);
+				return showRegisters(context, word, kind, match[2], toEnd(match[3]), toEnd(match[4]));
 			}
 
 			if (!match || !['', 'L', 'T', 'K'].includes(kind)) {
 				return fail(context, 'DMKCDB003E', word);
 			}
 
-			return showStorage(context, kind, match[2], match[3], match[4]);
+			return showStorage(context, kind, match[2], toEnd(match[3]), toEnd(match[4]));
 		}
 	}
 }
+
+/** A range or count without its second part goes to the end. */
+const toEnd = (part: string | undefined): string | undefined => part === '' ? 'END' : part;
 
 /** Register numbers are decimal, or one hexadecimal digit. */
 function registerNumber(text: string): number {

@@ -29,6 +29,7 @@ import {sleep} from './sleep.js';
 import {spool} from './spool.js';
 import {store} from './store.js';
 import {system} from './system.js';
+import {tag} from './tag.js';
 import {terminal} from './terminal.js';
 import {transfer} from './transfer.js';
 
@@ -65,6 +66,7 @@ export const cpCommands: readonly CpCommand[] = [
 	spool,
 	store,
 	system,
+	tag,
 	terminal,
 	transfer,
 	warning,

@@ -44,12 +44,12 @@ export class OutputUnit implements SpooledUnit {
 		}
 
 		const vm = this.#vm;
-		const {to, forUser, class: spoolClass, copies} = this.#options;
+		const {to, forUser, class: spoolClass, copies, tag} = this.#options;
 		const file = vm.cp.spooler.add({
 			owner: to ?? forUser ?? vm.userid, originator: vm.userid, origin: this.#origin,
 			queue: to === undefined ? (this.#origin === 'PUN' ? 'PUN' : 'PRT') : 'RDR',
 			class: spoolClass, copies, hold: hold ?? this.#options.hold,
-			name, type, distribution: distribution ?? vm.entry.distribution, created: vm.cp.clock.now(), records,
+			name, type, tag, distribution: distribution ?? vm.entry.distribution, created: vm.cp.clock.now(), records,
 		});
 		tell(vm, file, to === undefined ? ' FOR ' : ' TO  ');
 		return file;

@@ -25,6 +25,8 @@ export type SpoolAttributes = {
 	name: string;
 	type: string;
 	distribution: string;
+	/** Text of TAG: where a network machine is to send it. */
+	tag: string;
 };
 
 export type NewSpoolFile = SpoolAttributes & {

@@ -34,6 +34,9 @@ test('registers', t => {
 	t.deepEqual(one.enter('d g4'), ['GPR 4  = 12345678']);
 	t.deepEqual(one.enter('d g4:5 gf'), ['GPR 4  = 12345678 FFFFFFFF', 'GPR 15 = 00000000']);
 	t.is(one.enter('display g').length, 4);
+	t.deepEqual(one.enter('d ge-'), ['GPR 14 = 00000000 00000000']);
+	t.is(one.enter('d g-4').length, 2);
+	t.deepEqual(one.enter('d ffff8-'), ['0FFFF8  00000000 00000000']);
 	one.enter('store y0 4110000000000000');
 	t.deepEqual(one.enter('d y0'), ['FPR 0 = 4110000000000000   .10000000000000000 E 01']);
 });

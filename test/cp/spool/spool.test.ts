@@ -224,3 +224,18 @@ test('the spooling operator sees and purges everybody\'s files', t => {
 	t.deepEqual(operator.enter('purge prt all'), ['NO FILES PURGED']);
 	t.deepEqual(first.enter('purge user2 prt all'), ['DEVICE TYPE MISSING OR INVALID']);
 });
+
+test('TAG goes from the device to its files', t => {
+	const {first} = two();
+	t.deepEqual(first.enter('tag dev punch Cambridg user9'), []);
+	t.deepEqual(first.enter('tag query dev 00d'), ['Cambridg user9']);
+	first.enter('spool pun to *');
+	write(first.vm, 0x00D, ['X']);
+	first.enter('close pun');
+	t.deepEqual(first.enter('tag query file 1'), ['Cambridg user9']);
+	t.deepEqual(first.enter('tag file 1 Paris'), []);
+	t.deepEqual(first.enter('tag qu fi 1'), ['Paris']);
+	t.deepEqual(first.enter('tag file 9 x'), ['SPOOLID 0009 DOES NOT EXIST']);
+	t.deepEqual(first.enter('tag file x'), ['SPOOLID MISSING OR INVALID']);
+	t.deepEqual(first.enter('tag'), ['OPERAND MISSING OR INVALID']);
+});

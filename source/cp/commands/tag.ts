@@ -1,0 +1,70 @@
+/** TAG (GC20-1820; DMKTAG): text that goes with the files of a spooled device, for a machine that sends them elsewhere. */
+import type {CpCommand, CpContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
+import {fail} from '../messages.js';
+import {spoolId} from '../spool/spooler.js';
+import type {SpoolFile} from '../spool/spool-file.js';
+import {devicesNamed} from '../spool/spooled-devices.js';
+
+/** What fits into a tag. */
+const longest = 136;
+
+export const tag: CpCommand = {
+	name: 'TAG', minimum: 3, classes: 'G',
+	syntax: [
+		'TAG DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]', 'TAG FIle spoolid [tagtext]', 'TAG QUery {DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr}|FIle spoolid}',
+	],
+	summary: 'set or show the tag of a spooled device or of a spool file',
+	description: ['A file gets the tag of its device when it is closed. Without text the tag is blank. A file that is in somebody else\'s reader is no longer yours.'],
+	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
+	run(context) {
+		const {words} = context;
+		const isQuery = isAbbreviation(words[0] ?? '', 'QUERY', 2);
+		const [what, which] = isQuery ? words.slice(1) : words;
+		const text = isQuery ? undefined : context.text.trim().split(/ +/).slice(2).join(' ').slice(0, longest);
+		if (what === 'DEV') {
+			return tagDevice(context, which, text);
+		}
+
+		return isAbbreviation(what ?? '', 'FILE', 2) ? tagFile(context, which, text) : fail(context, 'DMKTAG026E');
+	},
+};
+
+/** `text`: the new tag; `undefined` shows it. */
+function tagDevice(context: CpContext, which: string | undefined, text: string | undefined): number {
+	const devices = devicesNamed(context, which);
+	if (typeof devices === 'number') {
+		return devices;
+	}
+
+	for (const {spool} of devices) {
+		if (text === undefined) {
+			context.reply(spool.tag);
+		} else {
+			spool.tag = text;
+		}
+	}
+
+	return 0;
+}
+
+function tagFile(context: CpContext, which: string | undefined, text: string | undefined): number {
+	const {cp: {spooler}, vm: {userid}} = context;
+	if (!/^\d{1,4}$/.test(which ?? '')) {
+		return fail(context, 'DMKTAG027E');
+	}
+
+	const own = (['RDR', 'PRT', 'PUN'] as const).flatMap(queue => spooler.filesOf(userid, queue));
+	const file: SpoolFile | undefined = own.find(({id}) => id === Number(which));
+	if (!file) {
+		return fail(context, 'DMKTAG042E', spoolId(Number(which)));
+	}
+
+	if (text === undefined) {
+		context.reply(file.tag);
+	} else {
+		spooler.change(file, {tag: text});
+	}
+
+	return 0;
+}
