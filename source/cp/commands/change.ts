@@ -10,7 +10,7 @@ import {fileName} from './close.js';
 
 export const change: CpCommand = {
 	name: 'CHANGE', minimum: 2, classes: 'G',
-	syntax: ['CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid} [CLass c] [HOld|NOHold] [COpy nn] [DIst distcode] [Name {fn [ft]|dsname}]'],
+	syntax: ['CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid}', '       [CLass c] [HOld|NOHold] [COpy nn] [DIst distcode]', '       [Name {fn [ft]|dsname}]'],
 	summary: 'change class, hold, copies, distribution or name of closed spool files',
 	description: ['NAME comes last.'],
 	returnCodes: [

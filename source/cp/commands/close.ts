@@ -9,7 +9,8 @@ export const close: CpCommand = {
 	name: 'CLOSE', minimum: 5, classes: 'G',
 	syntax: [
 		'CLOSE {Reader|RDR|vaddr} [HOld|NOHold]',
-		'CLOSE {CONsole|Printer|PRT|PUnch|PCH|vaddr} [PUrge|HOld|NOHold] [DIst distcode] [Name {fn [ft]|dsname}]',
+		'CLOSE {CONsole|Printer|PRT|PUnch|PCH|vaddr} [PUrge|HOld|NOHold]',
+		'      [DIst distcode] [Name {fn [ft]|dsname}]',
 	],
 	summary: 'end spooling on a device: its output becomes a spool file, its input file goes',
 	description: [

@@ -22,7 +22,8 @@ export const define: CpCommand = {
 	name: 'DEFINE', minimum: 3, classes: 'G',
 	syntax: [
 		'DEFine STORAGE [AS] {nnnnnK|nnM}',
-		'DEFine {Reader|RDR|PUnch|PCH|Printer|PRT|1403|3203|3211|2501|2540R|2540P|3505|3525} [AS] vaddr',
+		'DEFine {Reader|RDR|2501|2540R|3505|PUnch|PCH|2540P|3525} [AS] vaddr',
+		'DEFine {Printer|PRT|1403|3203|3211} [AS] vaddr',
 		'DEFine Ttype [AS] vaddr [CYL] nnn',
 		'DEFine vaddr1 [AS] vaddr2',
 	],

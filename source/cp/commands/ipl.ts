@@ -6,15 +6,15 @@ import {fail} from '../messages.js';
 
 export const ipl: CpCommand = {
 	name: 'IPL', minimum: 1, classes: 'G',
-	syntax: ['Ipl {systemname|vaddr} [CLear|NOCLear] [STOP] [PARM parameters]'],
+	syntax: ['Ipl vaddr [CLear|NOCLear] [STOP] [PARM parameters]', 'Ipl systemname [PARM parameters]'],
 	summary: 'load an operating system into your virtual machine and start it',
 	description: [
-		'CLEAR sets storage to zeros first. STOP leaves the machine in CP READ behind the load; BEGIN starts it.',
+		'CLEAR sets storage to zeros first. STOP leaves the machine in CP READ behind the load; BEGIN starts it. A named system takes neither.',
 		'PARM: what follows, up to 64 characters, is given to the program in its registers.',
 	],
 	returnCodes: ['40  DEV vaddr DOES NOT EXIST', '44  SYSTEM name DOES NOT EXIST'],
 	run(context) {
-		const {vm, words: [name, ...options], text} = context;
+		const {cp, vm, words: [name, ...options], text} = context;
 		if (name === undefined || name.length > 8) {
 			return fail(context, 'DMKCFG026E');
 		}
@@ -23,6 +23,10 @@ export const ipl: CpCommand = {
 		const before = at === -1 ? options : options.slice(0, at);
 		let stop = false;
 		let clear = false;
+		if (before.length > 0 && cp.options.savedSystems.has(name)) {
+			return fail(context, 'DMKCFG003E', before[0]);
+		}
+
 		for (const word of before) {
 			if (word === 'STOP') {
 				stop = true;

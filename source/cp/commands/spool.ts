@@ -44,7 +44,9 @@ export const spool: CpCommand = {
 	name: 'SPOOL', minimum: 2, classes: 'G',
 	syntax: [
 		'SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF]',
-		'SPool {Printer|PRT|PUnch|PCH|CONsole|vaddr} [[To] {userid|*|SYStem}|FOR {userid|*}|OFF] [CLass c] [CONt|NOCont] [HOld|NOHold] [COpy nn] [STArt|STOP] [TERM|NOTERM] [CLose] [PUrge]',
+		'SPool {Printer|PRT|PUnch|PCH|CONsole|vaddr} [CLass c] [CONt|NOCont]',
+		'      [HOld|NOHold] [COpy nn] [[To] {userid|*|SYStem}|FOR {userid|*}|OFF]',
+		'      [CLose] [PUrge] [STArt|STOP] [TERM|NOTERM]',
 	],
 	summary: 'set class, copies, hold and destination of the files of your spooled devices',
 	description: [

@@ -53,8 +53,9 @@ test('what a system not saved leaves: its message, and CP READ', t => {
 	t.deepEqual(user.enter('i cms'), []);
 	t.is(user.terminal.status, 'RUNNING');
 	t.is(user.vm.ipled, 'CMS');
-	user.enter('#cp i cms clear stop parm AUTOCR now');
-	t.is(user.terminal.status, 'CP READ');
+	t.deepEqual(user.enter('#cp i cms clear stop parm AUTOCR'), ['INVALID OPTION - CLEAR']);
+	user.enter('#cp i cms parm AUTOCR now');
+	user.enter('#cp');
 	t.deepEqual(user.enter('display g0:1'), ['GPR 0  = C1E4E3D6 C3D94095']);
 });
 

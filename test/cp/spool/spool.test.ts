@@ -1,4 +1,5 @@
 import test from 'ava';
+import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import {TestSystem, type Session} from '../../support/cp.js';
 import {read, write} from '../../support/unit-record.js';
 
@@ -239,3 +240,22 @@ test('TAG goes from the device to its files', t => {
 	t.deepEqual(first.enter('tag file x'), ['SPOOLID MISSING OR INVALID']);
 	t.deepEqual(first.enter('tag'), ['OPERAND MISSING OR INVALID']);
 });
+
+test('a deck in the reader is IPLed', t => {
+	const {first} = two();
+	first.enter('spool pun to *');
+	// PSW, and CCWs that read the second card to 1000; there: BALR 15,0; LPSW of a disabled wait with code 777.
+	punchHex(first, '0000000000001000', '0200100020000050');
+	punchHex(first, '05F08200F0060000', '000A000000000777');
+	first.enter('close pun');
+	t.deepEqual(first.enter('ipl 00c clear stop'), []);
+	t.is(first.terminal.status, 'CP READ');
+	t.deepEqual(first.enter('begin'), ['CP ENTERED; DISABLED WAIT PSW \'000A0000 00000777\'']);
+	t.deepEqual(first.enter('ipl 00c'), ['IPL TERMINATED; FATAL I/O ERROR'], 'the end of the file');
+});
+
+function punchHex({vm}: Session, ...words: readonly string[]): void {
+	const card = new Uint8Array(80);
+	card.set(Buffer.from(words.join(''), 'hex'));
+	write(vm, 0x00D, [fromEbcdic(card)]);
+}
