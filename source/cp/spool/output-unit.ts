@@ -2,14 +2,15 @@
 import type {VirtualMachine} from '../virtual-machine.js';
 import {digits} from '../formats.js';
 import type {SpoolOptions} from '../virtual-device.js';
-import type {SpoolFile, SpoolOrigin, SpoolRecord} from './spool-file.js';
+import {
+	recordSize, spoolSize, type SpoolFile, type SpoolOrigin, type SpoolRecord,
+} from './spool-file.js';
 import {spoolId} from './spooler.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
 
 export class OutputUnit implements SpooledUnit {
 	isReady = true;
 	#records: SpoolRecord[] = [];
-	#bytes = 0;
 	readonly #vm: VirtualMachine;
 	readonly #origin: SpoolOrigin;
 	readonly #options: SpoolOptions;
@@ -22,12 +23,12 @@ export class OutputUnit implements SpooledUnit {
 
 	/** Takes a card or line. False: not ready, or no spool space. */
 	write(command: number, data: Uint8Array): boolean {
-		if (!this.isReady || !this.#vm.cp.spooler.hasRoom(this.#bytes + data.length)) {
+		const record = {command, data: data.slice()};
+		if (!this.isReady || !this.#vm.cp.spooler.claim(recordSize(record))) {
 			return false;
 		}
 
-		this.#records.push({command, data: data.slice()});
-		this.#bytes += data.length;
+		this.#records.push(record);
 		return true;
 	}
 
@@ -36,16 +37,17 @@ export class OutputUnit implements SpooledUnit {
 			return undefined;
 		}
 
+		const {spooler} = this.#vm.cp;
 		const records = this.#records;
 		this.#records = [];
-		this.#bytes = 0;
+		spooler.release(spoolSize({records}));
 		if (purge) {
 			return undefined;
 		}
 
 		const vm = this.#vm;
 		const {to, forUser, class: spoolClass, copies, tag} = this.#options;
-		const file = vm.cp.spooler.add({
+		const file = spooler.add({
 			owner: to ?? forUser ?? vm.userid, originator: vm.userid, origin: this.#origin,
 			queue: to === undefined ? (this.#origin === 'PUN' ? 'PUN' : 'PRT') : 'RDR',
 			class: spoolClass, copies, hold: hold ?? this.#options.hold,

@@ -65,7 +65,10 @@ export const memorySpool: SpoolStore = {
 	},
 };
 
+/** Bytes a record takes: its command and length too. */
+export const recordSize = ({data}: SpoolRecord): number => data.length + 3;
+
 /** Bytes a file takes. */
 export function spoolSize({records}: Pick<NewSpoolFile, 'records'>): number {
-	return records.reduce((sum, {data}) => sum + data.length + 3, 0);
+	return records.reduce((sum, record) => sum + recordSize(record), 0);
 }

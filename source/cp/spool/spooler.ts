@@ -8,7 +8,7 @@ import {
 /** Highest number; then 1 again. */
 const highestId = 9900;
 /** Bytes of spool space: a machine that punches for ever stops for want of it. */
-export const spoolSpace = 64 * 1024 * 1024;
+const spoolSpace = 64 * 1024 * 1024;
 
 /** `0012`, as commands write a spoolid. */
 export const spoolId = (id: number): string => digits(id, 4);
@@ -20,11 +20,14 @@ export class Spooler {
 	#files: SpoolFile[];
 	/** Files being read: in no queue. */
 	readonly #taken = new Set<SpoolFile>();
+	readonly #space: number;
 	#last = 0;
 	#bytes = 0;
 
-	constructor(cp: ControlProgram, store: SpoolStore) {
+	/** `space`: bytes for all files, open ones included. */
+	constructor(cp: ControlProgram, store: SpoolStore, space = spoolSpace) {
 		this.#cp = cp;
+		this.#space = space;
 		this.#store = store;
 		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
 		this.#bytes = this.#files.reduce((sum, file) => sum + spoolSize(file), 0);
@@ -41,9 +44,16 @@ export class Spooler {
 		return this.#files.filter(file => file.originator === originator && file.owner !== originator && file.queue === 'RDR' && !this.#taken.has(file));
 	}
 
-	/** Whether there is space for `bytes` more. */
-	hasRoom(bytes: number): boolean {
-		return this.#bytes + bytes <= spoolSpace && this.#files.length < highestId;
+	/** A device that writes takes space. False: there is none left. */
+	claim(bytes: number): boolean {
+		const isGiven = this.#bytes + bytes <= this.#space && this.#files.length < highestId;
+		this.#bytes += isGiven ? bytes : 0;
+		return isGiven;
+	}
+
+	/** Gives back what a device took: it is closed. */
+	release(bytes: number): void {
+		this.#bytes -= bytes;
 	}
 
 	/** A device closed a file: it gets its number, stands at the end of its queue, and is kept. */
