@@ -7,6 +7,7 @@ import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {Step} from '../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
+import {WorkAreas} from '../work-areas.js';
 import {accessCode, DiskError, fileCode} from './disk.js';
 import {
 	blockSize, geometries, locate, type Geometry,
@@ -43,20 +44,17 @@ export type DiagnoseHost = {
 
 type Place = {readonly cylinder: number; readonly head: number; readonly record: number};
 
-/** The channel programs of one machine's disks: they share one work area, as only one runs at a time. */
+/** How a channel program ended: R15 (0: well), and the records a read brought. */
+export type TransferEnd = {readonly code: number; readonly records: readonly Uint8Array[]};
+
+/** The channel programs of one machine's disks. Each has a work area of its own while it runs. */
 export class DiagnoseDisks {
 	readonly #guest: Guest;
-	readonly #host: DiagnoseHost;
-	#workArea = 0;
+	readonly #areas: WorkAreas;
 
 	constructor(host: DiagnoseHost) {
 		this.#guest = host.guest;
-		this.#host = host;
-	}
-
-	/** Taken at the first use: a nucleus has free storage only once IPL has set it up. */
-	get #area(): number {
-		return this.#workArea ||= this.#host.allocate(areaSize);
+		this.#areas = new WorkAreas(bytes => host.allocate(bytes), areaSize);
 	}
 
 	/** The driver for virtual device `device`, or an `accessCode`: not attached, or no disk that CMS knows. */
@@ -75,9 +73,17 @@ export class DiagnoseDisks {
 	}
 
 	/** Reads or writes records of one track, at most `perChain`. `data` of a write: 800 bytes a record. */
-	* transfer(device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<number> {
+	* transfer(device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
+		return yield * this.#areas.lend(base => this.#transfer(base, device, places, data));
+	}
+
+	/** Writes `count` empty records on a track: search R0, then write count, key and data one after the other. Answers R15. */
+	* formatTrack(device: number, cylinder: number, head: number, count: number): Step<number> {
+		return yield * this.#areas.lend(base => this.#formatTrack(base, device, {cylinder, head, record: 0}, count));
+	}
+
+	* #transfer(base: number, device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
 		const {storage} = this.#guest;
-		const base = this.#area;
 		const ccws = new ChannelProgram(base + area.ccws);
 		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
 		storage.store(base + area.seek, seekArgument(places[0]));
@@ -95,20 +101,15 @@ export class DiagnoseDisks {
 
 		storage.store(base + area.ccws, ccws.bytes());
 		yield {kind: 'charge', instructions: charges.blockIo};
-		return yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
+		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
+		const records = data || code !== 0 ? [] : places.map((_, index) => storage.fetch(base + area.data + (index * blockSize), blockSize));
+		return {code, records};
 	}
 
-	/** The record that the last `transfer` read as number `index`. */
-	record(index: number): Uint8Array {
-		return this.#guest.storage.fetch(this.#area + area.data + (index * blockSize), blockSize);
-	}
-
-	/** Writes `count` empty records on a track: search R0, then write count, key and data one after the other. */
-	* formatTrack(device: number, cylinder: number, head: number, count: number): Step<number> {
+	* #formatTrack(base: number, device: number, place: Place, count: number): Step<number> {
 		const {storage} = this.#guest;
-		const base = this.#area;
+		const {cylinder, head} = place;
 		const ccws = new ChannelProgram(base + area.ccws);
-		const place = {cylinder, head, record: 0};
 		// All records share one block of zeros.
 		const counts = base + area.search + 8;
 		const zeros = base + area.data;
@@ -215,7 +216,7 @@ class DiagnoseDisk implements BlockDevice {
 		let outside = this.geometry.mostCylinders;
 		while (outside - inside > 1) {
 			const middle = Math.floor((inside + outside) / 2);
-			const code = yield * this.#disks.transfer(this.#device, [{cylinder: middle, head: 0, record: 1}]);
+			const {code} = yield * this.#disks.transfer(this.#device, [{cylinder: middle, head: 0, record: 1}]);
 			if (code === outsideMinidisk) {
 				outside = middle;
 			} else if (code === 0 || code === 13) {
@@ -231,15 +232,12 @@ class DiagnoseDisk implements BlockDevice {
 	* read(blocks: readonly number[]): Step<Uint8Array[]> {
 		const result: Uint8Array[] = [];
 		for (const run of this.#runs(blocks)) {
-			const places = run.map(block => locate(this.geometry, block));
-			const code = yield * this.#disks.transfer(this.#device, places);
+			const {code, records} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)));
 			if (code !== 0) {
 				throw failed(code);
 			}
 
-			for (const index of places.keys()) {
-				result.push(this.#disks.record(index));
-			}
+			result.push(...records);
 		}
 
 		return result;
@@ -249,7 +247,7 @@ class DiagnoseDisk implements BlockDevice {
 		const data = new Map(blocks);
 		const sorted = [...data.keys()].toSorted((one, other) => one - other);
 		for (const run of this.#runs(sorted)) {
-			const code = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)), run.map(block => data.get(block)!));
+			const {code} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)), run.map(block => data.get(block)!));
 			if (code !== 0) {
 				throw failed(code);
 			}

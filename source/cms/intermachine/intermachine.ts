@@ -6,6 +6,7 @@ import {block, event, flag, interruptionCode, request, slaveBlock, transferBlock
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
+import {WorkAreas} from '../work-areas.js';
 
 const diagnoseIntermachine = 0x104;
 const diagnoseSlaves = 0x108;
@@ -28,6 +29,9 @@ export type IntermachineEvent = {
 /** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
 export type Message = {readonly verb: string; readonly value: number};
 
+/** How CP answered a request: 0 or a refusal code, and the block as CP left it. */
+type Answer = {readonly refused: number; readonly answer: Uint8Array};
+
 function encodeMessage(message: Message | string): Uint8Array {
 	if (typeof message === 'string') {
 		return ebcdicField(message, 8);
@@ -41,25 +45,20 @@ function encodeMessage(message: Message | string): Uint8Array {
 
 export class Intermachine {
 	readonly #events: IntermachineEvent[] = [];
-	#blocks: {readonly area: number; readonly request: number} | undefined;
+	readonly #requests: WorkAreas;
+	#blockArea = 0;
+	#owner = '';
 
 	constructor(readonly cms: Cms) {
+		this.#requests = new WorkAreas(bytes => cms.allocate(bytes), Math.max(block.size, slaveBlock.size, transferBlock.size));
 		cms.externalHandlers.set(interruptionCode, () => {
 			this.interrupted();
 		});
 	}
 
-	/** Where CP stores interruption blocks, and where our requests stand: taken from free storage at the first use. */
+	/** Where CP stores interruption blocks: taken from free storage at the first use. */
 	get #area(): number {
-		return this.#storage().area;
-	}
-
-	get #request(): number {
-		return this.#storage().request;
-	}
-
-	#storage(): {readonly area: number; readonly request: number} {
-		return this.#blocks ??= {area: this.cms.allocate(block.size), request: this.cms.allocate(slaveBlock.size)};
+		return this.#blockArea ||= this.cms.allocate(block.size);
 	}
 
 	/** Called by the external interruption handler for code X'4010'. */
@@ -80,31 +79,31 @@ export class Intermachine {
 
 	/** Lets `userid` (`*`: everybody) signal this machine. */
 	* authorize(userid: string): Step<number> {
-		return yield * this.#ask({code: request.authorize, userid, area: this.#area});
+		return (yield * this.#ask({code: request.authorize, userid, area: this.#area})).refused;
 	}
 
 	* revoke(userid: string): Step<number> {
-		return yield * this.#ask({code: request.revoke, userid});
+		return (yield * this.#ask({code: request.revoke, userid})).refused;
 	}
 
 	/** Signals; answers the number of the exchange, or a refusal code as a negative number. */
 	* signal(userid: string, message: Message): Step<number> {
-		const refused = yield * this.#ask({code: request.signal, userid, message});
-		return refused === 0 ? this.cms.guest.storage.word(this.#request + block.exchange) : -refused;
+		const {refused, answer} = yield * this.#ask({code: request.signal, userid, message});
+		return refused === 0 ? new DataView(answer.buffer, answer.byteOffset).getUint32(block.exchange) : -refused;
 	}
 
 	* reply(exchange: number, message: Message | string): Step<number> {
-		return yield * this.#ask({code: request.reply, exchange, message});
+		return (yield * this.#ask({code: request.reply, exchange, message})).refused;
 	}
 
 	/** Approves a transfer from or into storage of this machine. */
 	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<number> {
-		return yield * this.#ask({code: request.approve, exchange, flags: flag[direction], area, length});
+		return (yield * this.#ask({code: request.approve, exchange, flags: flag[direction], area, length})).refused;
 	}
 
 	/** Ends an exchange, as its last step or in refusal. */
 	* refuse(exchange: number): Step<number> {
-		return yield * this.#ask({code: request.refuse, exchange});
+		return (yield * this.#ask({code: request.refuse, exchange})).refused;
 	}
 
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
@@ -186,13 +185,13 @@ export class Intermachine {
 
 	/** DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`. */
 	* slave(code: number, name: string, other = ''): Step<number> {
-		const {storage} = this.cms.guest;
 		const bytes = new Uint8Array(slaveBlock.size);
 		bytes[slaveBlock.code] = code;
 		bytes.set(ebcdicField(name, 8), slaveBlock.name);
 		bytes.set(ebcdicField(other, 8), slaveBlock.other);
-		storage.store(this.#request, bytes);
-		return yield * this.#diagnose(diagnoseSlaves);
+		const {refused, answer} = yield * this.#diagnose(diagnoseSlaves, bytes);
+		this.#owner = fromEbcdic(answer.subarray(slaveBlock.other, slaveBlock.other + 8)).trim();
+		return refused;
 	}
 
 	/** Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for somebody else. */
@@ -206,18 +205,17 @@ export class Intermachine {
 
 	/** Owner answered by the last `slave(query, …)`. */
 	get owner(): string {
-		return this.cms.guest.storage.text(this.#request + slaveBlock.other, 8).trim();
+		return this.#owner;
 	}
 
 	* #transfer(code: number, userid: string): Step<number> {
 		const bytes = new Uint8Array(transferBlock.size);
 		bytes[transferBlock.code] = code;
 		bytes.set(ebcdicField(userid, 8), transferBlock.userid);
-		this.cms.guest.storage.store(this.#request, bytes);
-		return yield * this.#diagnose(diagnoseTransfer);
+		return (yield * this.#diagnose(diagnoseTransfer, bytes)).refused;
 	}
 
-	* #ask(asked: {code: number; flags?: number; exchange?: number; userid?: string; message?: Message | string; area?: number; length?: number}): Step<number> {
+	* #ask(asked: {code: number; flags?: number; exchange?: number; userid?: string; message?: Message | string; area?: number; length?: number}): Step<Answer> {
 		const bytes = new Uint8Array(block.size);
 		const view = new DataView(bytes.buffer);
 		bytes[block.code] = asked.code;
@@ -230,15 +228,19 @@ export class Intermachine {
 
 		view.setUint32(block.area, asked.area ?? 0);
 		view.setUint32(block.length, asked.length ?? 0);
-		this.cms.guest.storage.store(this.#request, bytes);
-		return yield * this.#diagnose(diagnoseIntermachine);
+		return yield * this.#diagnose(diagnoseIntermachine, bytes);
 	}
 
-	* #diagnose(code: number): Step<number> {
-		const {gpr} = this.cms.guest;
-		gpr[1] = this.#request;
-		gpr[2] = 0;
-		const cc = yield {kind: 'diagnose', code, rx: 1, ry: 2};
-		return cc === 0 ? 0 : gpr[2];
+	* #diagnose(code: number, bytes: Uint8Array): Step<Answer> {
+		const {gpr, storage} = this.cms.guest;
+		return yield * this.#requests.lend(function * (area): Step<Answer> {
+			storage.store(area, bytes);
+			gpr[1] = area;
+			gpr[2] = 0;
+			const cc = yield {
+				kind: 'diagnose', code, rx: 1, ry: 2,
+			};
+			return {refused: cc === 0 ? 0 : gpr[2], answer: storage.fetch(area, bytes.length)};
+		});
 	}
 }

@@ -72,7 +72,7 @@ export function * deviceType(guest: Guest, device: number): Step<{virtual: numbe
 	return cc === 3 ? undefined : {virtual: guest.gpr[4] >>> 0, real: guest.gpr[5] >>> 0};
 }
 
-/** X'5C': a message as SET EMSG wants it; empty where it is not to be typed. */
+/** X'5C': a message as SET EMSG wants it; empty where it is not to be typed. The answer is a part of the text asked about. */
 export function * editMessage(guest: Guest, message: string): Step<string> {
 	const text = message.slice(0, 255);
 	guest.storage.setText(area.message, text, 256);
@@ -81,7 +81,8 @@ export function * editMessage(guest: Guest, message: string): Step<string> {
 	yield {
 		kind: 'diagnose', code: 0x5C, rx: 2, ry: 4,
 	};
-	return guest.gpr[4] > 0 ? guest.storage.text(guest.gpr[2] & 0xFF_FFFF, guest.gpr[4]) : '';
+	const start = Math.max(0, (guest.gpr[2] & 0xFF_FFFF) - area.message);
+	return text.slice(start, start + Math.max(0, guest.gpr[4]));
 }
 
 /** X'60': bytes of storage of this machine. */
