@@ -7,6 +7,7 @@ import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
 import type {Intermachine} from './intermachine/intermachine.js';
+import type {ActiveFiles} from './file-system/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
@@ -74,6 +75,8 @@ export type Cms = {
 	readonly guest: Guest;
 	readonly console: CmsConsole;
 	readonly disks: DiskTable;
+	/** Files that programs have open; all are closed before Ready. */
+	readonly activeFiles: ActiveFiles;
 	readonly settings: CmsSettings;
 	/**
 	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on disk. Answers its

@@ -1,7 +1,25 @@
 /** STATE and what it shares with STATEW (GC20-1818, "STATE"; texts as this nucleus types them). */
 import type {Step} from '../../guest/action.js';
-import type {CmsCommand, CmsContext} from '../cms.js';
-import {invalidCharacter, isMode} from './file-operands.js';
+import type {Cms, CmsCommand, CmsContext} from '../cms.js';
+import {
+	invalidCharacter, isMode, type FoundFile,
+} from './file-operands.js';
+
+/** The first file that matches; `writable`: on read/write disks only. */
+export function findFile({disks}: Cms, [name, type, letter]: readonly [string, string, string], writable: boolean): FoundFile | undefined {
+	if (!writable) {
+		return disks.find(name, type, letter);
+	}
+
+	for (const disk of disks.disks.filter(disk => !disk.readOnly && (letter === '*' || disk.letter === letter))) {
+		const status = disk.list().find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type));
+		if (status) {
+			return {disk, status};
+		}
+	}
+
+	return undefined;
+}
 
 /** Checks a file identifier and looks it up; `writable`: on read/write disks only. */
 export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<number> {
@@ -31,10 +49,7 @@ export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<nu
 		return yield * cms.message('DMSSTT069E', `Disk '${letter}' not accessed.`, 36);
 	}
 
-	const found = writable
-		? cms.disks.disks.some(disk => !disk.readOnly && (letter === '*' || disk.letter === letter)
-			&& disk.list().some(status => (name === '*' || status.name === name) && (type === '*' || status.type === type)))
-		: cms.disks.find(name, type, letter) !== undefined;
+	const found = findFile(cms, [name, type, letter], writable);
 	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
 	return found ? 0 : yield * cms.message('DMSSTT002E', `File '${id}' not found.`, 28);
 }

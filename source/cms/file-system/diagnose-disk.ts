@@ -102,7 +102,7 @@ export class DiagnoseDisks {
 		storage.store(base + area.ccws, ccws.bytes());
 		yield {kind: 'charge', instructions: charges.blockIo};
 		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
-		const records = data || code !== 0 ? [] : places.map((_, index) => storage.fetch(base + area.data + (index * blockSize), blockSize));
+		const records = data !== undefined || code !== 0 ? [] : places.map((_, index) => storage.fetch(base + area.data + (index * blockSize), blockSize));
 		return {code, records};
 	}
 

@@ -21,6 +21,8 @@ export const area = {
 	cpCommand: 0x1_0400,
 	/** Message of DIAGNOSE X'5C'. */
 	message: 0x1_0500,
+	/** STATEFST: the directory entry that STATE found, 40 bytes. */
+	stateEntry: 0x1_0600,
 	/** The page that lends CMS its addresses (guest/resident.ts). */
 	stubPage: 0x1_F000,
 	user: 0x2_0000,

@@ -8,6 +8,7 @@ import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {ebcdicField} from '../../base/ebcdic.js';
 import type {CmsCommand, CommandCall, Cms} from '../cms.js';
+import {ActiveFiles} from '../file-system/active-files.js';
 import {DiskError} from '../file-system/disk.js';
 import {createDiskTable} from '../file-system/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/disk-table.js';
@@ -50,6 +51,7 @@ export class Nucleus implements Cms {
 	readonly lastReady = {virtualCpu: 0, totalCpu: 0};
 
 	#disks: CmsDiskTable | undefined;
+	#activeFiles: ActiveFiles | undefined;
 
 	constructor(readonly control: ResidentControl, readonly commands: readonly CmsCommand[]) {
 		this.guest = control.guest;
@@ -68,6 +70,11 @@ export class Nucleus implements Cms {
 		return this.#disks;
 	}
 
+	/** Files that programs have open. */
+	get activeFiles(): ActiveFiles {
+		return this.#activeFiles ??= new ActiveFiles(this.disks);
+	}
+
 	/** Initial program load came as far as free storage. */
 	get started(): boolean {
 		return this.#disks !== undefined;
@@ -77,6 +84,7 @@ export class Nucleus implements Cms {
 	start(): void {
 		this.free.initialize();
 		this.#disks = createDiskTable(this, nucon.diskTable);
+		this.#activeFiles = undefined;
 	}
 
 	tokenize(line: string): string[] {
@@ -86,6 +94,7 @@ export class Nucleus implements Cms {
 	* execute(call: CommandCall): Step<number> {
 		const found = yield * this.search(call);
 		if (found) {
+			yield * this.activeFiles.flush();
 			return yield * this.run(found);
 		}
 

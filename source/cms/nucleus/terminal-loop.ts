@@ -59,6 +59,10 @@ function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	nucleus.console.haltTyping = false;
 	nucleus.console.clearStack();
 	yield {kind: 'mask', systemMask: everythingEnabled};
+	if (nucleus.started) {
+		yield * nucleus.activeFiles.close('*', '*', '*');
+	}
+
 	if (abend && abend.shown !== 'quiet') {
 		const {id, text} = abend.shown ?? {id: 'DMSABN148T', text: `System abend ${abend.code} called from ${abend.from}`};
 		yield * nucleus.message(id, text, 0);
@@ -84,6 +88,7 @@ export function * runTerminalLine(nucleus: Nucleus, line: string): Step {
 
 	nucleus.guest.storage.setWord(nucon.commandActive, 1);
 	const rc = yield * runCommandLine(nucleus, line, tokens);
+	yield * nucleus.activeFiles.close('*', '*', '*');
 	commandEnded(nucleus, typeof rc === 'number' ? rc : unknownCommand);
 	nucleus.settings.suppressMessages = false;
 	if (rc === undefined || rc === unknownCommand) {
