@@ -9,6 +9,8 @@ import type {Step} from '../guest/action.js';
 import type {Intermachine} from './intermachine/intermachine.js';
 import type {ActiveFiles} from './file-system/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk.js';
+import type {SynonymTable} from './nucleus/synonyms.js';
+import type {TerminalTranslation} from './nucleus/terminal-translation.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
 export type CommandCall = {
@@ -64,7 +66,14 @@ export type CmsSettings = {
 	impliedExec: boolean;
 	impliedCp: boolean;
 	readyMessage: 'LMSG' | 'SMSG' | 'OFF';
+	/** SET ABBREV: names of commands and synonyms may be shortened. */
 	abbreviations: boolean;
+	/** SYNONYM STD: the system's short forms among them. */
+	standardSynonyms: boolean;
+	/** SET RELPAGE: kept, without effect: pages are CP's affair. */
+	releasePages: boolean;
+	/** SET PROTECT: user programs cannot store into the nucleus. */
+	protect: boolean;
 	redType: boolean;
 	blip: string | undefined;
 	/** &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC processor; off at every Ready. */
@@ -78,6 +87,10 @@ export type Cms = {
 	/** Files that programs have open; all are closed before Ready. */
 	readonly activeFiles: ActiveFiles;
 	readonly settings: CmsSettings;
+	/** SYNONYM's table. */
+	readonly synonyms: SynonymTable;
+	/** SET INPUT and SET OUTPUT. */
+	readonly terminalTranslation: TerminalTranslation;
 	/**
 	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on disk. Answers its
 	 * return code; -3 where nothing has that name, -4 where it cannot be a file's name. EXECs and CP only as `from` and the settings say.

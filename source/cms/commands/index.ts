@@ -13,6 +13,7 @@ import {exec} from './exec.js';
 import {finis} from './finis.js';
 import {format} from './format.js';
 import {genmod} from './genmod.js';
+import {global} from './global.js';
 import {help} from './help.js';
 import {listfile} from './listfile.js';
 import {include, loadCommand} from './load.js';
@@ -25,6 +26,7 @@ import {set} from './set.js';
 import {start} from './start.js';
 import {state} from './state.js';
 import {statew} from './statew.js';
+import {synonym} from './synonym.js';
 import {type} from './type.js';
 
 const query = createQuery([
@@ -33,5 +35,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, debug, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, type,
+	access, conwait, copyfile, cp, debug, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, synonym, type,
 ];

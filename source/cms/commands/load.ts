@@ -67,7 +67,7 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 		writeTable(cms, []);
 	}
 
-	const loader = new TextLoader(cms, {auto: !options.words.has('NOAUTO'), duplicates: !options.words.has('NODUP')});
+	const loader = new TextLoader(cms, {auto: !options.words.has('NOAUTO'), libraries: !options.words.has('NOLIBE'), duplicates: !options.words.has('NODUP')});
 	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
 	if (overflow) {
 		return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
@@ -100,10 +100,10 @@ const returnCodes = [
 export const loadCommand: CmsCommand = {
 	name: 'LOAD',
 	minimum: 4,
-	syntax: ['LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [DUP|NODUP] [START][)]]'],
+	syntax: ['LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
 	summary: 'Loads TEXT files into storage and links them.',
 	description: [
-		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no file of the list defines are looked for as files of type TEXT, unless NOAUTO is given.',
+		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no file of the list defines are looked for as files of type TEXT (unless NOAUTO is given), then in the TXTLIBs of GLOBAL (unless NOLIBE is).',
 		'START runs the program at once; RESET names where it starts.',
 	],
 	returnCodes,
@@ -115,7 +115,7 @@ export const loadCommand: CmsCommand = {
 export const include: CmsCommand = {
 	name: 'INCLUDE',
 	minimum: 4,
-	syntax: ['INCLude fn... [([CLEAR] [RESET entry|*] [SAME] [AUTO|NOAUTO] [DUP|NODUP] [START][)]]'],
+	syntax: ['INCLude fn... [([CLEAR] [RESET entry|*] [SAME] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
 	summary: 'Loads further TEXT files behind those of LOAD.',
 	returnCodes,
 	* run(context) {

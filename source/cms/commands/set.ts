@@ -1,7 +1,9 @@
 /** SET (GC20-1818): options of CMS. What is none of CMS's goes to CP while SET IMPCP is on. */
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
+import {toEbcdic} from '../../base/ebcdic.js';
 import type {Cms, CmsCommand} from '../cms.js';
+import {noneOfOurs} from './not-ours.js';
 import {blipInterval} from '../nucleus/interruptions.js';
 import {lowStorage} from '../nucleus/layout.js';
 
@@ -9,7 +11,7 @@ type Option = {
 	readonly name: string;
 	readonly minimum: number;
 	/** False where the operand is not valid. */
-	set(cms: Cms, operand: string | undefined, more: readonly string[]): boolean;
+	set(cms: Cms, operand: string | undefined, more: readonly string[], line: string): boolean;
 };
 
 /** Sets one of two values by the words ON and OFF. */
@@ -28,6 +30,37 @@ function onOff(name: string, minimum: number, change: (cms: Cms, on: boolean) =>
 	};
 }
 
+/** A code of two hexadecimal digits. */
+function hexCode(text: string): number | undefined {
+	return /^[\da-f]{2}$/i.test(text) ? Number.parseInt(text, 16) : undefined;
+}
+
+/**
+ * SET INPUT and SET OUTPUT: two operands, read as `codes` says from the line as it was typed (a character may be in lower case); without them every
+ * character is itself again.
+ */
+function translation(name: string, minimum: number, direction: 'input' | 'output', codes: (operands: readonly [string, string]) => readonly [number | undefined, number | undefined]): Option {
+	return {
+		name,
+		minimum,
+		set(cms, operand, more, line) {
+			if (operand === undefined) {
+				cms.terminalTranslation.clear(direction);
+				return true;
+			}
+
+			const [first, second, ...extra] = line.trim().split(/ +/).slice(2);
+			const [from, to] = second === undefined || extra.length > 0 ? [] : codes([first, second]);
+			if (from === undefined || to === undefined) {
+				return false;
+			}
+
+			cms.terminalTranslation.set(direction, from, to);
+			return true;
+		},
+	};
+}
+
 const defaultBlip = '.';
 
 const options: readonly Option[] = [
@@ -40,6 +73,17 @@ const options: readonly Option[] = [
 	onOff('ABBREV', 6, (cms, on) => {
 		cms.settings.abbreviations = on;
 	}),
+	onOff('RELPAGE', 4, (cms, on) => {
+		cms.settings.releasePages = on;
+	}),
+	onOff('PROTECT', 4, (cms, on) => {
+		cms.settings.protect = on;
+	}),
+	translation('INPUT', 5, 'input', ([from, to]) => {
+		const code = from.length === 1 ? toEbcdic(from)[0] : hexCode(from);
+		return [code, hexCode(to)];
+	}),
+	translation('OUTPUT', 6, 'output', ([from, to]) => [hexCode(from), to.length === 1 ? toEbcdic(to)[0] : undefined]),
 	onOff('REDTYPE', 4, (cms, on) => {
 		cms.settings.redType = on;
 	}),
@@ -81,6 +125,10 @@ export const set: CmsCommand = {
 		'SET ABBREV {ON|OFF}',
 		'SET REDType {ON|OFF}',
 		'SET BLIP {ON|OFF|string [count]}',
+		'SET RELPage {ON|OFF}',
+		'SET PROTect {ON|OFF}',
+		'SET INPUT [a xx|xx yy]',
+		'SET OUTPUT [xx a]',
 		'SET (an option of CP, e.g. SET EMSG {ON|OFF|CODE|TEXT})',
 	],
 	summary: 'Sets options of your CMS machine.',
@@ -88,29 +136,28 @@ export const set: CmsCommand = {
 		'RDYMSG LMSG shows CPU times and the time of day in the ready message, SMSG does not.',
 		'IMPEX ON lets you run an EXEC by its name alone, IMPCP ON a CP command without the word CP.',
 		'BLIP types characters after every two seconds of CPU time.',
+		'INPUT gives the character a from the terminal the code xx; OUTPUT shows the code xx as a. Without operands every character is itself again.',
+		'PROTECT OFF lets programs store into the nucleus. RELPAGE has no effect here. Options of CP need the word CP in an EXEC.',
 	],
 	returnCodes: ['24  An operand is missing or not valid.'],
 	* run({cms, call, operands}) {
 		const [word, operand, ...more] = operands;
 		if (word === undefined) {
-			return yield * cms.message('DMSSET026E', 'Missing SET function.', 24);
+			return yield * cms.message('DMSSET047E', 'NO FUNCTION SPECIFIED.', 24);
 		}
 
 		const option = options.find(({name, minimum}) => isAbbreviation(word, name, minimum));
 		if (!option) {
-			return yield * setInCp(cms, call.line, word);
+			return yield * noneOfOurs(cms, 'DMSSET014E', word);
 		}
 
-		return option.set(cms, operand, more)
-			? 0
-			: yield * cms.message('DMSSET029E', `Invalid parameter '${operand ?? ''}' in the ${option.name} field.`, 24);
+		if (option.set(cms, operand, more, call.line)) {
+			return 0;
+		}
+
+		return operand === undefined
+			? yield * cms.message('DMSSET050E', `PARAMETER MISSING AFTER '${option.name}'.`, 24)
+			: yield * cms.message('DMSSET026E', `INVALID PARAMETER '${operand}' FOR '${option.name}' FUNCTION.`, 24);
 	},
 	complete: (_cms, words) => words.length === 2 ? options.map(({name}) => name) : ['ON', 'OFF'],
 };
-
-const unknown = 1;
-
-function * setInCp(cms: Cms, line: string, word: string): Step<number> {
-	const rc = cms.settings.impliedCp ? (yield * cms.cp(line.trim())).rc : unknown;
-	return rc === unknown ? yield * cms.message('DMSSET014E', `Invalid function '${word}'.`, 24) : rc;
-}

@@ -1,10 +1,12 @@
 /**
  * Loads TEXT files (DMSLDR, SY20-0884; GC20-1818, "LOAD" and "INCLUDE"): sections one behind the other on doublewords, address constants
- * relocated, references looked for as further TEXT files. Not here: TXTLIBs, the LOAD MAP file, pseudo registers.
+ * relocated, references looked for as further TEXT files and in the TXTLIBs that GLOBAL named. Not here: the LOAD MAP file, pseudo registers.
  */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
+import {libraryMember} from '../commands/library-member.js';
 import {area} from '../nucleus/layout.js';
+import {librariesOf} from '../nucleus/libraries.js';
 import {nucon} from '../nucleus/nucon.js';
 import {type LoaderEntry, readTable, writeTable} from './loader-table.js';
 import {
@@ -14,6 +16,8 @@ import {
 export type LoadOptions = {
 	/** Load references not resolved from files `name TEXT`. */
 	readonly auto: boolean;
+	/** Look for them, and for names given, in the TXTLIBs of GLOBAL too. */
+	readonly libraries: boolean;
 	/** Type DUPLICATE IDENTIFIER. */
 	readonly duplicates: boolean;
 };
@@ -74,15 +78,33 @@ export class TextLoader {
 	}
 
 	* #file(name: string): Step<boolean> {
-		const found = this.#cms.disks.find(name, 'TEXT', '*');
-		if (!found) {
+		const cards = yield * this.#cards(name);
+		if (!cards) {
 			return false;
 		}
 
-		const cards = yield * this.#cms.disks.readAll(found.disk, found.status);
 		yield * this.#cms.charge('record', cards.length);
 		yield * this.#deck(parseDeck(cards));
 		return true;
+	}
+
+	/** The deck of that name: a TEXT file, or the member of a library that has the name. */
+	* #cards(name: string): Step<readonly Uint8Array[] | undefined> {
+		const {disks, guest} = this.#cms;
+		const found = disks.find(name, 'TEXT', '*');
+		if (found) {
+			return yield * disks.readAll(found.disk, found.status);
+		}
+
+		for (const library of this.#options.libraries ? librariesOf(guest.storage, 'TXTLIB') : []) {
+			const file = disks.find(library, 'TXTLIB', '*');
+			const member = file && libraryMember(yield * disks.readAll(file.disk, file.status), name);
+			if (member && member !== 'missing') {
+				return member;
+			}
+		}
+
+		return undefined;
 	}
 
 	* #deck(items: readonly DeckItem[]): Step {

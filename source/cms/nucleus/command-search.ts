@@ -1,8 +1,9 @@
 /**
- * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC first, then nucleus and
- * transient commands, those installed by services, their abbreviations, a MODULE on disk, and at the terminal CP.
+ * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of the name or of what it is a
+ * synonym for, then nucleus and transient commands, those installed by services, a MODULE on disk, the same for a synonym, short forms of commands, and
+ * at the terminal CP.
  */
-import {findCommand} from '../../base/command.js';
+import {findCommand, isAbbreviation} from '../../base/command.js';
 import type {Step} from '../../guest/action.js';
 import {runModule} from '../loader/run-module.js';
 import type {CommandCall, CmsCommand} from '../cms.js';
@@ -28,7 +29,19 @@ export function findFor(nucleus: Nucleus, call: CommandCall): Found | undefined 
 		return undefined;
 	}
 
-	return impliedExec(nucleus, call) ?? resident(nucleus, call) ?? moduleFile(nucleus, call);
+	const renamed = call.from === 'program' ? undefined : synonymOf(nucleus, name);
+	const other = renamed === undefined ? undefined : {...call, tokens: [renamed, ...call.tokens.slice(1)]};
+	return impliedExec(nucleus, call) ?? (other && impliedExec(nucleus, other))
+		?? resident(nucleus, call) ?? moduleFile(nucleus, call)
+		?? (other && (resident(nucleus, other) ?? moduleFile(nucleus, other)))
+		?? abbreviated(nucleus, call);
+}
+
+/** What the user's synonym `name` stands for. With SET ABBREV OFF only whole synonyms count. */
+function synonymOf({synonyms: {entries}, settings}: Nucleus, name: string): string | undefined {
+	const found = entries.find(({synonym}) => synonym === name)
+		?? (settings.abbreviations ? entries.find(({synonym, minimum}) => isAbbreviation(name, synonym, minimum)) : undefined);
+	return found?.command;
 }
 
 function impliedExec(nucleus: Nucleus, call: CommandCall): Found | undefined {
@@ -42,9 +55,17 @@ function impliedExec(nucleus: Nucleus, call: CommandCall): Found | undefined {
 
 function resident(nucleus: Nucleus, call: CommandCall): Found | undefined {
 	const [name] = call.tokens;
-	const command = call.from === 'program' || !nucleus.settings.abbreviations
-		? nucleus.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name))
-		: findCommand(name, nucleus.commands);
+	const command = nucleus.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
+	return command && commandFound(nucleus, command, call);
+}
+
+/** The system's short forms of command names. */
+function abbreviated(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	if (call.from === 'program' || !nucleus.settings.abbreviations || !nucleus.settings.standardSynonyms) {
+		return undefined;
+	}
+
+	const command = findCommand(call.tokens[0], nucleus.commands);
 	return command && commandFound(nucleus, command, call);
 }
 

@@ -12,6 +12,7 @@ import {
 } from './layout.js';
 import {upper} from './scan.js';
 import type {NuconSettings} from './settings.js';
+import type {TerminalTranslation} from './terminal-translation.js';
 
 const ccw = {write: 0x09, read: 0x0A, noOperation: 0x03} as const;
 const ccwFlag = {chain: 0x40, suppressLength: 0x20} as const;
@@ -30,14 +31,16 @@ export class NucleusConsole implements CmsConsole {
 	readonly guest: Guest;
 	readonly lines: ConsoleStack;
 	readonly settings: NuconSettings;
+	readonly translation: TerminalTranslation;
 	#operation: Operation = 'none';
 	#attention = false;
 	#residual = 0;
 
-	constructor(guest: Guest, lines: ConsoleStack, settings: NuconSettings) {
+	constructor(guest: Guest, {lines, settings, translation}: {readonly lines: ConsoleStack; readonly settings: NuconSettings; readonly translation: TerminalTranslation}) {
 		this.guest = guest;
 		this.lines = lines;
 		this.settings = settings;
+		this.translation = translation;
 	}
 
 	get stacked(): number {
@@ -130,6 +133,7 @@ export class NucleusConsole implements CmsConsole {
 		yield * this.#idle();
 		const length = Math.max(1, text.length);
 		this.guest.storage.setText(area.consoleOutput, text, length);
+		this.translation.translate('output', area.consoleOutput, length);
 		this.#setCcw(area.consoleProgram, ccw.write, area.consoleOutput, ccwFlag.chain | ccwFlag.suppressLength, length);
 		this.#setCcw(area.consoleProgram + 8, ccw.noOperation, area.consoleOutput, ccwFlag.suppressLength, 1);
 		yield * this.#start('write');
@@ -198,7 +202,9 @@ export class NucleusConsole implements CmsConsole {
 	}
 
 	#inputLine(): string {
-		return this.guest.storage.text(area.consoleInput, Math.max(0, readCount - this.#residual));
+		const length = Math.max(0, readCount - this.#residual);
+		this.translation.translate('input', area.consoleInput, length);
+		return this.guest.storage.text(area.consoleInput, length);
 	}
 
 	#setCcw(address: number, command: number, data: number, flags: number, count: number): void {

@@ -24,7 +24,9 @@ import {messageId} from './message-id.js';
 import {tokenize} from './scan.js';
 import {nucon} from './nucon.js';
 import {NuconSettings} from './settings.js';
+import {SynonymTable} from './synonyms.js';
 import {runTerminalLine} from './terminal-loop.js';
+import {TerminalTranslation} from './terminal-translation.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
@@ -40,6 +42,8 @@ export class Nucleus implements Cms {
 	readonly free: FreeStorage;
 	readonly settings: NuconSettings;
 	readonly console: NucleusConsole;
+	readonly synonyms: SynonymTable;
+	readonly terminalTranslation: TerminalTranslation;
 	readonly intermachine: Intermachine;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
@@ -57,7 +61,11 @@ export class Nucleus implements Cms {
 		this.guest = control.guest;
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
-		this.console = new NucleusConsole(this.guest, new ConsoleStack(this.guest.storage, this.free), this.settings);
+		this.synonyms = new SynonymTable(this.guest.storage, this.free);
+		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);
+		this.console = new NucleusConsole(this.guest, {
+			lines: new ConsoleStack(this.guest.storage, this.free), settings: this.settings, translation: this.terminalTranslation,
+		});
 		this.intermachine = new Intermachine(this);
 	}
 
@@ -195,7 +203,7 @@ export class Nucleus implements Cms {
 			gpr[12] = entry;
 			gpr[13] = saveArea;
 			gpr[15] = entry;
-			yield {kind: 'call', address: entry, key: userKey};
+			yield {kind: 'call', address: entry, key: this.settings.protect ? userKey : 0};
 			const rc = gpr[15];
 			this.guest.psw.key = 0;
 			yield {kind: 'mask', systemMask: everythingEnabled};

@@ -31,6 +31,7 @@ export const nucon = {
 	optionFlags: 0x5E0,
 	messageFlags: 0x5E2,
 	execFlags: 0x5E6,
+	protectFlags: 0x5E7,
 	/** First active disk table block. */
 	diskTable: 0x644,
 	/**
@@ -40,6 +41,15 @@ export const nucon = {
 	commandActive: 0x7E0,
 	commandsEnded: 0x7E4,
 	firstReturnCode: 0x7E8,
+	/** Libraries that GLOBAL named, eight names of eight characters each. */
+	macroLibraries: 0x680,
+	textLibraries: 0x6C0,
+	/** User's translation tables for the terminal, or 0 (AINTRTBL, AOUTRTBL). */
+	inputTable: 0x7CC,
+	outputTable: 0x7D0,
+	/** User's synonyms (`synonyms.ts`) and their number. */
+	synonyms: 0x7D4,
+	synonymCount: 0x7D8,
 	/** Ours: buffers of MAKEBUF in the console stack. */
 	stackBuffers: 0x7DC,
 	/** BLIP character string and its length (in CMS a part of EXTSECT; the place is ours). */
@@ -49,7 +59,7 @@ export const nucon = {
 
 /** Bits of OPTFLAGS. */
 export const optionFlag = {
-	noImpliedExec: 0x80, noImpliedCp: 0x40, noStandardSynonyms: 0x20, noAbbreviations: 0x10,
+	noImpliedExec: 0x80, noImpliedCp: 0x40, noStandardSynonyms: 0x20, noAbbreviations: 0x10, noPageRelease: 0x08,
 } as const;
 /** Bits of MSGFLAGS: typing halted (HT), no ready message, ready message without times, errors in red. */
 export const messageFlag = {
@@ -57,3 +67,5 @@ export const messageFlag = {
 } as const;
 /** Bits of EXECFLAG: messages of commands are not typed (&CONTROL NOMSG). */
 export const execFlag = {noMessages: 0x40} as const;
+/** Bits of PROTFLAG: user programs run with the key of the nucleus (SET PROTECT OFF). */
+export const protectFlag = {unprotected: 0x01} as const;

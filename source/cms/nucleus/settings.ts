@@ -2,7 +2,7 @@
 import type {GuestStorage} from '../../guest/guest.js';
 import type {CmsSettings} from '../cms.js';
 import {
-	execFlag, messageFlag, nucon, optionFlag,
+	execFlag, messageFlag, nucon, optionFlag, protectFlag,
 } from './nucon.js';
 
 /** Longest BLIP string. */
@@ -37,6 +37,30 @@ export class NuconSettings implements CmsSettings {
 
 	set abbreviations(on: boolean) {
 		this.#set(nucon.optionFlags, optionFlag.noAbbreviations, !on);
+	}
+
+	get standardSynonyms(): boolean {
+		return !this.#bit(nucon.optionFlags, optionFlag.noStandardSynonyms);
+	}
+
+	set standardSynonyms(on: boolean) {
+		this.#set(nucon.optionFlags, optionFlag.noStandardSynonyms, !on);
+	}
+
+	get releasePages(): boolean {
+		return !this.#bit(nucon.optionFlags, optionFlag.noPageRelease);
+	}
+
+	set releasePages(on: boolean) {
+		this.#set(nucon.optionFlags, optionFlag.noPageRelease, !on);
+	}
+
+	get protect(): boolean {
+		return !this.#bit(nucon.protectFlags, protectFlag.unprotected);
+	}
+
+	set protect(on: boolean) {
+		this.#set(nucon.protectFlags, protectFlag.unprotected, !on);
 	}
 
 	get readyMessage(): 'LMSG' | 'SMSG' | 'OFF' {

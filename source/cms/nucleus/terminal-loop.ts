@@ -112,7 +112,11 @@ function commandEnded(nucleus: Nucleus, rc: number): void {
 function * runCommandLine(nucleus: Nucleus, line: string, tokens: readonly string[]): Step<number | 'told' | undefined> {
 	const found = yield * nucleus.search({tokens, line, from: 'terminal'});
 	if (found) {
-		return yield * nucleus.run(found);
+		const rc = yield * nucleus.run(found);
+		// SET and QUERY answer so where the operand is none of theirs.
+		if (rc !== unknownCommand) {
+			return rc;
+		}
 	}
 
 	const bad = badCharacter(tokens[0]);

@@ -31,7 +31,7 @@ test('CP commands need no CP in front, unless SET IMPCP is OFF', t => {
 	t.deepEqual(session.enter('cp query userid'), ['ALICE    AT TESTVM', 'Ready;']);
 	session.enter('set impcp off');
 	t.deepEqual(session.enter('msg * hello'), ['Unknown CP/CMS command']);
-	t.deepEqual(session.enter('query userid'), ['Invalid function \'USERID\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('query userid'), ['INVALID FUNCTION \'USERID\'.', 'Ready(00024);']);
 });
 
 test('CP\'s own error and its number are shown', t => {
