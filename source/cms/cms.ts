@@ -10,6 +10,7 @@ import type {Intermachine} from './intermachine/intermachine.js';
 import type {ActiveFiles} from './file-system/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk.js';
 import type {SynonymTable} from './nucleus/synonyms.js';
+import type {UnitRecords} from './unit-record/unit-records.js';
 import type {TerminalTranslation} from './nucleus/terminal-translation.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
@@ -104,8 +105,8 @@ export type Cms = {
 	message(id: string, text: string, rc: number): Step<number>;
 	/** Charges simulated instructions. */
 	charge(charge: Charge, times?: number): Step;
-	/** Punches one card on 00D; absent where there is no punch. */
-	punch?(card: string): Step;
+	/** Reader, punch and printer. */
+	readonly unitRecords: UnitRecords;
 	/** Userid of this machine (DIAGNOSE X'00'). */
 	readonly userid: string;
 	/** Date and time and CPU so far, by DIAGNOSE X'0C'; microseconds. */

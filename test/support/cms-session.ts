@@ -16,6 +16,8 @@ export type CmsSessionOptions = {
 	/** Other volumes by address; 190 and 191 in place of those made. */
 	readonly volumes?: Readonly<Record<number, CkdVolume>>;
 	readonly commands?: readonly CmsCommand[];
+	/** Reader 00C, punch 00D, printer 00E and the like. */
+	readonly units?: ReadonlyArray<Parameters<VirtualMachine['attach']>[0]>;
 	/** First line after the version line; `ACCESS (NOPROF` by default. */
 	readonly first?: string;
 };
@@ -27,7 +29,7 @@ export class CmsSession {
 	readonly vm: VirtualMachine;
 	readonly terminal: RecordingTerminal;
 
-	constructor({files = {}, systemFiles = {}, volumes = {}, commands, first = 'ACCESS (NOPROF'}: CmsSessionOptions = {}) {
+	constructor({files = {}, systemFiles = {}, volumes = {}, commands, units = [], first = 'ACCESS (NOPROF'}: CmsSessionOptions = {}) {
 		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
 		this.cp = new CpSession({
 			savedSystems: [cmsSavedSystem],
@@ -37,6 +39,10 @@ export class CmsSession {
 					vm.attach({
 						address: Number(address), kind: 'DASD', type: '3350', readOnly: false, device: new CkdDisk(volume),
 					});
+				}
+
+				for (const unit of units) {
+					vm.attach(unit);
 				}
 
 				return [];

@@ -7,6 +7,7 @@ import {
 import {copyfile} from './copyfile.js';
 import {cp} from './cp.js';
 import {debug} from './debug.js';
+import {disk} from './disk.js';
 import {edit} from '../edit/edit-command.js';
 import {erase} from './erase.js';
 import {exec} from './exec.js';
@@ -18,8 +19,11 @@ import {help} from './help.js';
 import {listfile} from './listfile.js';
 import {include, loadCommand} from './load.js';
 import {loadmod} from './loadmod.js';
+import {print} from './print.js';
+import {punch} from './punch.js';
 import {queryDisk, querySearch} from './query-disk.js';
 import {createQuery} from './query.js';
+import {readcard} from './readcard.js';
 import {release} from './release.js';
 import {rename} from './rename.js';
 import {set} from './set.js';
@@ -35,5 +39,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, debug, desbuf, dropbuf, edit, erase, exec, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, query, release, rename, sentries, set, start, state, statew, synonym, type,
+	access, conwait, copyfile, cp, debug, desbuf, disk, dropbuf, edit, erase, exec, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, print, punch, query, readcard, release, rename, sentries, set, start, state, statew, synonym, type,
 ];

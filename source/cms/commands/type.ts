@@ -107,7 +107,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 }
 
 /** Lines of a record under HEX: a line of eight hexadecimal digits a group. */
-function hexadecimalLines(record: Uint8Array): string[] {
+export function hexadecimalLines(record: Uint8Array): string[] {
 	const lines: string[] = [];
 	for (let start = 0; start < record.length; start += hexadecimalLine) {
 		lines.push((hexBytes(record.subarray(start, start + hexadecimalLine)).match(/.{1,8}/g) ?? []).join(' '));

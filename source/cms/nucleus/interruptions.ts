@@ -32,7 +32,7 @@ const exceptions = [
 	'FLOATING-POINT DIVIDE',
 ] as const;
 
-/** I/O: the console's ends and attentions; other devices only wake who waits. */
+/** I/O: the console's ends and attentions; ends of other devices are kept for who started them. */
 export function * ioInterruption(nucleus: Nucleus): Step {
 	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.ioOld);
 	if (save.code === console009) {
@@ -40,6 +40,8 @@ export function * ioInterruption(nucleus: Nucleus): Step {
 		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
 			yield * takeOver(nucleus);
 		}
+	} else {
+		nucleus.unitRecords.interrupted(save.code);
 	}
 
 	save.endWait();

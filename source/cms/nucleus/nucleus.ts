@@ -13,6 +13,7 @@ import {DiskError} from '../file-system/disk.js';
 import {createDiskTable} from '../file-system/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
+import {UnitRecords} from '../unit-record/unit-records.js';
 import {Abend} from './abend.js';
 import {badCharacter, type Found, findFor} from './command-search.js';
 import {ConsoleStack} from './console-stack.js';
@@ -44,6 +45,7 @@ export class Nucleus implements Cms {
 	readonly console: NucleusConsole;
 	readonly synonyms: SynonymTable;
 	readonly terminalTranslation: TerminalTranslation;
+	readonly unitRecords: UnitRecords;
 	readonly intermachine: Intermachine;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
@@ -66,6 +68,7 @@ export class Nucleus implements Cms {
 		this.console = new NucleusConsole(this.guest, {
 			lines: new ConsoleStack(this.guest.storage, this.free), settings: this.settings, translation: this.terminalTranslation,
 		});
+		this.unitRecords = new UnitRecords(this);
 		this.intermachine = new Intermachine(this);
 	}
 

@@ -1,13 +1,14 @@
 /**
  * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884). The list starts with the name in eight
  * characters; offsets below count from there. Those of files are in
- * `svc-file-functions.ts`. Not here: unit record devices and tape.
+ * `svc-file-functions.ts`, those of unit record devices in `svc-unit-functions.ts`. Not here: tape.
  */
 import type {Step} from '../../guest/action.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Nucleus} from './nucleus.js';
 import {userAddress} from './user-storage.js';
 import {svcFileFunctions} from './svc-file-functions.js';
+import {cardPunch, cardRead, printLine} from './svc-unit-functions.js';
 
 export type SvcFunction = (nucleus: Nucleus, plist: number) => Step<number>;
 
@@ -55,5 +56,5 @@ function * wait(nucleus: Nucleus): Step<number> {
 }
 
 export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, SvcFunction>([
-	['TYPLIN', typlin], ['TYPE', typlin], ['WAITRD', waitrd], ['CONREAD', waitrd], ['ATTN', attn], ['WAIT', wait], ...svcFileFunctions,
+	['TYPLIN', typlin], ['TYPE', typlin], ['WAITRD', waitrd], ['CONREAD', waitrd], ['ATTN', attn], ['WAIT', wait], ['CARDRD', cardRead], ['CARDPH', cardPunch], ['PRINTR', printLine], ...svcFileFunctions,
 ]);

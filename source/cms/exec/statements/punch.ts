@@ -1,12 +1,13 @@
 /** &PUNCH: its tokens as one card. */
+import {ebcdicField} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Exec, Flow, Statement} from '../exec.js';
 
-/** Punches one card, where this CMS has a punch. */
+const cardLength = 80;
+
+/** Punches one card; without a punch it is lost. */
 export function * punchCard(exec: Exec, card: string): Step {
-	if (exec.cms.punch) {
-		yield * exec.cms.punch(card);
-	}
+	yield * exec.cms.unitRecords.punch(ebcdicField(card, cardLength));
 }
 
 export const punch: Statement = {

@@ -1,0 +1,142 @@
+/**
+ * The virtual reader, punch and printer at 00C, 00D and 00E (DMSCIO, DMSPIO; SY20-0884): one channel command at a time by SIO, its end by the
+ * device's interruption.
+ */
+import type {Step} from '../../guest/action.js';
+import {charges} from '../../guest/charges.js';
+import type {Guest} from '../../guest/guest.js';
+import {lowStorage} from '../nucleus/layout.js';
+import {WorkAreas} from '../work-areas.js';
+
+export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
+
+/** How a channel command ended. `absent`: not attached; `endOfFile`: unit exception. */
+export type UnitEnd = 'ok' | 'endOfFile' | 'intervention' | 'error' | 'absent';
+
+const command = {read: 0x02, punch: 0x01, sense: 0x04} as const;
+const status = {
+	busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
+} as const;
+const ends = status.deviceEnd | status.unitCheck | status.unitException;
+/** Any of these in the channel status is an error, incorrect length apart, which SLI suppresses. */
+const channelErrors = 0x3F;
+const interventionRequired = 0x40;
+const suppressLength = 0x20;
+const everythingEnabled = 0xFF;
+/** Longest record a reader gives: a printer's line and its channel command. */
+const longest = 240;
+const area = {ccw: 0, data: 8} as const;
+
+type Status = {readonly unit: number; readonly channel: number; readonly residual: number};
+
+export class UnitRecords {
+	readonly #guest: Guest;
+	readonly #areas: WorkAreas;
+	/** Ends told by interruptions and not yet looked at. */
+	readonly #ended = new Map<number, Status>();
+
+	constructor(host: {readonly guest: Guest; allocate(bytes: number): number}) {
+		this.#guest = host.guest;
+		this.#areas = new WorkAreas(bytes => host.allocate(bytes), area.data + longest);
+	}
+
+	/** An interruption of `device`, its CSW at 64. */
+	interrupted(device: number): void {
+		const before = this.#ended.get(device)?.unit ?? 0;
+		const now = this.#status();
+		this.#ended.set(device, {...now, unit: now.unit | before});
+	}
+
+	/** The next card, as long as it is. */
+	* read(): Step<{readonly end: UnitEnd; readonly card: Uint8Array}> {
+		const {storage} = this.#guest;
+		const operate = this.#operate.bind(this);
+		return yield * this.#areas.lend(function * (at) {
+			const {end, residual} = yield * operate(unit.reader, at, command.read, longest);
+			return {end, card: end === 'ok' ? storage.fetch(at + area.data, longest - residual) : new Uint8Array(0)};
+		});
+	}
+
+	/** Punches a card of up to 80 bytes. */
+	* punch(card: Uint8Array): Step<UnitEnd> {
+		return yield * this.#write(unit.punch, command.punch, card);
+	}
+
+	/** A line, and what `code`, a channel command of the printer, does with it. */
+	* print(line: Uint8Array, code: number): Step<UnitEnd> {
+		return yield * this.#write(unit.printer, code, line);
+	}
+
+	* #write(device: number, code: number, data: Uint8Array): Step<UnitEnd> {
+		const {storage} = this.#guest;
+		const operate = this.#operate.bind(this);
+		return yield * this.#areas.lend(function * (at) {
+			storage.store(at + area.data, data.subarray(0, longest));
+			return (yield * operate(device, at, code, Math.max(1, data.length))).end;
+		});
+	}
+
+	* #operate(device: number, at: number, code: number, count: number): Step<{readonly end: UnitEnd; readonly residual: number}> {
+		yield {kind: 'charge', instructions: charges.blockIo};
+		const ended = yield * this.#start(device, at, code, count);
+		if (ended === 'absent') {
+			return {end: 'absent', residual: count};
+		}
+
+		const {unit: unitStatus, channel, residual} = ended;
+		if ((unitStatus & status.unitCheck) !== 0) {
+			yield * this.#start(device, at, command.sense, 1);
+			const intervention = (this.#guest.storage.byte(at + area.data) & interventionRequired) !== 0;
+			return {end: intervention ? 'intervention' : 'error', residual};
+		}
+
+		if ((unitStatus & status.unitException) !== 0) {
+			return {end: 'endOfFile', residual};
+		}
+
+		return {end: (channel & channelErrors) === 0 ? 'ok' : 'error', residual};
+	}
+
+	/** Starts one CCW and waits for its end. */
+	* #start(device: number, at: number, code: number, count: number): Step<Status | 'absent'> {
+		const {storage} = this.#guest;
+		for (;;) {
+			storage.setWord(at + area.ccw, (code * 0x100_0000) + at + area.data);
+			storage.setWord(at + area.ccw + 4, (suppressLength * 0x100_0000) + count);
+			storage.setWord(lowStorage.caw, at + area.ccw);
+			this.#ended.delete(device);
+			const cc = yield {kind: 'io', operation: 'SIO', device};
+			if (cc === 3) {
+				return 'absent';
+			}
+
+			const stored = this.#status();
+			if (cc === 1 && (stored.unit & status.busy) === 0 && (stored.unit & ends) !== 0) {
+				return stored;
+			}
+
+			if (cc === 0 || (cc === 1 && (stored.unit & status.busy) === 0)) {
+				return yield * this.#end(device);
+			}
+
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+	}
+
+	/** Device end may come some time after channel end; the residual count comes with the latter. */
+	* #end(device: number): Step<Status> {
+		for (;;) {
+			const ended = this.#ended.get(device);
+			if (ended && (ended.unit & ends) !== 0) {
+				return ended;
+			}
+
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+	}
+
+	#status(): Status {
+		const {storage} = this.#guest;
+		return {unit: storage.byte(lowStorage.csw + 4), channel: storage.byte(lowStorage.csw + 5), residual: storage.half(lowStorage.csw + 6)};
+	}
+}
