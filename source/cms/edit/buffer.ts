@@ -4,6 +4,8 @@
  */
 export class EditBuffer {
 	current = 0;
+	/** Counts insertions, replacements and deletions, for AUTOSAVE. */
+	changes = 0;
 	readonly #lines: string[];
 
 	constructor(lines: readonly string[] = []) {
@@ -39,12 +41,14 @@ export class EditBuffer {
 	/** Puts lines behind the current one (at the end of file: behind the last) and points to the last of them. */
 	insert(...lines: readonly string[]): void {
 		const at = Math.min(this.current, this.#lines.length);
+		this.changes++;
 		this.#lines.splice(at, 0, ...lines.map(line => line.trimEnd()));
 		this.current = at + lines.length;
 	}
 
 	/** Replaces the current line. */
 	replace(line: string, number = this.current): void {
+		this.changes++;
 		this.#lines[number - 1] = line.trimEnd();
 	}
 
@@ -55,6 +59,7 @@ export class EditBuffer {
 			this.current = 1;
 			this.delete(count - 1);
 		} else if (count > 0) {
+			this.changes++;
 			this.#lines.splice(current - 1, count);
 		}
 	}

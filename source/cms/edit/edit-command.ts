@@ -1,7 +1,6 @@
 /**
  * EDIT on a typewriter terminal (GC20-1818, section 2 "EDIT" and section 4; GC20-1819, section 5). Lines come from the console stack first, so
- * that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, FORWARD, BACKWARD, CHANGE without operands), LINEMODE, PROMPT
- * and line-number editing, RENUM, AUTOSAVE, REPEAT.
+ * that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, CHANGE without operands), LINEMODE, PROMPT and line-number editing, RENUM.
  */
 import type {Step} from '../../guest/action.js';
 import type {CmsCommand, CmsContext, Cms} from '../cms.js';
@@ -20,14 +19,14 @@ function * recordLengthOption(cms: Cms, options: readonly string[]): Step<{reado
 			const value = options[index] ?? '';
 			length = /^\d{1,5}$/.test(value) ? Number(value) : 0;
 			if (length === 0) {
-				return {rc: yield * cms.message('DMSEDI029E', `INVALID PARAMETER '${value}' IN THE OPTION 'LRECL' FIELD`, 24)};
+				return {rc: yield * cms.message('DMSEDI029E', `INVALID PARAMETER '${value}' IN THE OPTION 'LRECL' FIELD.`, 24)};
 			}
 
 			if (length > longestLine) {
-				return {rc: yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM', 32)};
+				return {rc: yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32)};
 			}
 		} else if (option !== 'NODISP') {
-			return {rc: yield * cms.message('DMSEDI003E', `INVALID OPTION '${option}'`, 24)};
+			return {rc: yield * cms.message('DMSEDI003E', `INVALID OPTION '${option}'.`, 24)};
 		}
 	}
 
@@ -37,14 +36,14 @@ function * recordLengthOption(cms: Cms, options: readonly string[]): Step<{reado
 function * run({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode = 'A1'] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message('DMSEDI054E', 'INCOMPLETE FILEID SPECIFIED', 24);
+		return yield * cms.message('DMSEDI054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
 	}
 
 	const asked = renamed({
 		name, type, letter: 'A', number: '1',
 	}, mode === '*' ? [name, type] : [name, type, mode, ...operands.slice(3)]);
 	if (!asked) {
-		return yield * cms.message('DMSEDI048E', `INVALID MODE '${operands[3] ?? mode}'`, 24);
+		return yield * cms.message('DMSEDI048E', `INVALID MODE '${operands[3] ?? mode}'.`, 24);
 	}
 
 	const {length, rc} = yield * recordLengthOption(cms, options);
@@ -54,7 +53,7 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 
 	const found = cms.disks.find(name, type, mode === '*' ? '*' : asked.letter);
 	if (!found && !cms.disks.disk(asked.letter)) {
-		return yield * cms.message('DMSEDI069E', `DISK '${asked.letter}' NOT ACCESSED`, 36);
+		return yield * cms.message('DMSEDI069E', `DISK '${asked.letter}' NOT ACCESSED.`, 36);
 	}
 
 	if (!found) {
@@ -64,16 +63,16 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 
 	const file = {...asked, letter: mode === '*' ? found.disk.letter : asked.letter, number: found.status.mode[1] ?? '1'};
 	if (length !== undefined && found.status.recordLength > length) {
-		return yield * cms.message('DMSEDI076E', 'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED', 40);
+		return yield * cms.message('DMSEDI076E', 'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.', 40);
 	}
 
 	if (found.status.recordLength > longestLine) {
-		return yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM', 32);
+		return yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
 	}
 
 	const lines = yield * readLines(cms, found);
 	if (typeof lines === 'number') {
-		return yield * cms.message('DMSEDI104S', `ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId(file)}' FROM DISK`, 100);
+		return yield * cms.message('DMSEDI104S', `ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId(file)}' FROM DISK.`, 100);
 	}
 
 	return yield * editMode(createEditor(cms, file, settingsFor(name, type, found.status, length), lines));

@@ -20,6 +20,10 @@ export type Editor = {
 	previous: string;
 	/** Subcommands assigned to X and Y. */
 	readonly assigned: Map<string, string>;
+	/** AUTOSAVE: after how many changes the file is written by itself (0: never), and changes since it was. */
+	readonly autosave: {every: number; changes: number};
+	/** REPEAT: lines the next OVERLAY is for. */
+	repeat: number;
 	/** Settings kept by PRESERVE. */
 	preserved: EditSettings | undefined;
 	/** Executes a subcommand line. */

@@ -60,7 +60,7 @@ export function * writeFile(editor: Editor, file: FileIdentity): Step<boolean> {
 		return true;
 	}
 
-	yield * (code === fileCode.diskFull || code === fileCode.directoryFull ? cms.console.type('SET NEW FILEMODE, OR ENTER CMS SUBSET AND CLEAR SOME SPACE') : cms.message('DMSEDI105S', `ERROR '${String(code).padStart(2, '0')}' WRITING FILE '${fileId(file)}' ON DISK`, 100));
+	yield * (code === fileCode.diskFull || code === fileCode.directoryFull ? cms.console.type('SET NEW FILEMODE, OR ENTER CMS SUBSET AND CLEAR SOME SPACE') : cms.message('DMSEDI105S', `ERROR '${String(code).padStart(2, '0')}' WRITING FILE '${fileId(file)}' ON DISK.`, 100));
 
 	return false;
 }

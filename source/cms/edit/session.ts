@@ -6,11 +6,14 @@ import {EditBuffer} from './buffer.js';
 import {
 	fitted, inputText, type Editor, type FileIdentity, type Outcome,
 } from './editor.js';
+import {writeFile} from './file-access.js';
 import type {EditSettings} from './settings.js';
 import {subcommands} from './subcommands/index.js';
 
 /** Longest line of a subcommand that is repeated in `?EDIT:`. */
 const longestEcho = 120;
+/** Return codes of an EXEC that ended in an error of its own. */
+const execError = {least: 800, most: 830} as const;
 
 function isStep(outcome: Outcome | Step<Outcome>): outcome is Step<Outcome> {
 	return typeof outcome === 'object' && 'next' in outcome;
@@ -38,8 +41,28 @@ function * execute(editor: Editor, line: string): Step<Outcome> {
 		editor.previous = line;
 	}
 
+	const before = editor.buffer.changes;
 	const outcome = subcommand.run(editor, text);
-	return isStep(outcome) ? yield * outcome : outcome;
+	const result = isStep(outcome) ? yield * outcome : outcome;
+	// Whatever one subcommand changes is one change.
+	editor.autosave.changes += editor.buffer.changes === before ? 0 : 1;
+	return result;
+}
+
+/** Writes the file where AUTOSAVE says that it is time; false where that failed. */
+function * saveInTime(editor: Editor): Step<boolean> {
+	const {autosave, cms} = editor;
+	if (autosave.every === 0 || autosave.changes < autosave.every) {
+		return true;
+	}
+
+	autosave.changes = 0;
+	const saved = yield * writeFile(editor, editor.file);
+	if (saved) {
+		yield * cms.console.type('SAVED');
+	}
+
+	return saved;
 }
 
 /** An EXEC whose name begins with a dollar sign, which stacks subcommands. */
@@ -49,7 +72,12 @@ function * editMacro({cms}: Editor, word: string, text: string): Step<Outcome> {
 	}
 
 	const line = `EXEC ${word} ${text}`;
-	yield * cms.execute({tokens: cms.tokenize(line), line, from: 'program'});
+	const rc = yield * cms.execute({tokens: cms.tokenize(line), line, from: 'program'});
+	if (rc > execError.least && rc <= execError.most && cms.console.stacked > 0) {
+		cms.console.clearStack();
+		yield * cms.console.type('STACKED LINES CLEARED');
+	}
+
 	return undefined;
 }
 
@@ -65,6 +93,10 @@ function * inputMode(editor: Editor): Step {
 
 		yield * cms.charge('record');
 		buffer.insert(yield * fitted(editor, inputText(editor.settings, line)));
+		editor.autosave.changes++;
+		if (!(yield * saveInTime(editor))) {
+			break;
+		}
 	}
 
 	yield * cms.console.type('EDIT:');
@@ -77,7 +109,8 @@ function * answer(editor: Editor, outcome: 'invalid' | 'input' | 'edit', line: s
 	} else if (outcome === 'edit') {
 		yield * editor.cms.console.type('EDIT:');
 	} else {
-		yield * editor.cms.console.type(editor.settings.short ? '¬' : `?EDIT: ${line.slice(0, longestEcho)}`);
+		const isMacro = line.trimStart().startsWith('$');
+		yield * editor.cms.console.type(editor.settings.short ? (isMacro ? '¬$' : '¬') : `?EDIT: ${line.slice(0, longestEcho)}`);
 	}
 }
 
@@ -88,15 +121,15 @@ export function * editMode(editor: Editor): Step<number> {
 	for (;;) {
 		const line = yield * cms.console.read({asTyped: true});
 		const outcome = line.trim() === '' ? 'edit' : yield * editor.execute(line);
-		if (outcome === undefined) {
-			continue;
-		}
-
 		if (typeof outcome === 'object') {
 			return outcome.end;
 		}
 
-		yield * answer(editor, outcome, line);
+		if (outcome !== undefined) {
+			yield * answer(editor, outcome, line);
+		}
+
+		yield * saveInTime(editor);
 	}
 }
 
@@ -108,6 +141,8 @@ export function createEditor(cms: Cms, file: FileIdentity, settings: EditSetting
 		buffer: new EditBuffer(lines),
 		previous: '',
 		assigned: new Map(),
+		autosave: {every: 0, changes: 0},
+		repeat: 1,
 		preserved: undefined,
 		execute: line => execute(editor, line),
 	};

@@ -122,19 +122,58 @@ test('an EXEC edits with stacked subcommands', t => {
 test('wrong calls of EDIT', t => {
 	const session = new EditSession(poem);
 	t.deepEqual(session.enter('EDIT', 'EDIT POEM', 'EDIT POEM DATA (FOO', 'EDIT POEM DATA (LRECL X', 'EDIT POEM DATA (LRECL 999', 'EDIT POEM DATA (LRECL 4', 'EDIT NEW DATA Q'), [
-		'INCOMPLETE FILEID SPECIFIED',
+		'INCOMPLETE FILEID SPECIFIED.',
 		'Ready(00024);',
-		'INCOMPLETE FILEID SPECIFIED',
+		'INCOMPLETE FILEID SPECIFIED.',
 		'Ready(00024);',
-		'INVALID OPTION \'FOO\'',
+		'INVALID OPTION \'FOO\'.',
 		'Ready(00024);',
-		'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD',
+		'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD.',
 		'Ready(00024);',
-		'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM',
+		'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.',
 		'Ready(00032);',
-		'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED',
+		'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.',
 		'Ready(00040);',
-		'DISK \'Q\' NOT ACCESSED',
+		'DISK \'Q\' NOT ACCESSED.',
 		'Ready(00036);',
 	]);
+});
+
+test('AUTOSAVE writes the file after so many changes, in input mode too', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('AUTOSAVE', 'AUTO 2', 'AUTOSAVE', 'C /FISH/CAT/', 'N', 'C /FISH/CAT/'), ['OFF', '2', 'ONE CAT', 'TWO FISH', 'TWO CAT', 'SAVED']);
+	t.deepEqual(session.enter('INPUT', 'A', 'B', 'C', '', 'QUIT'), ['INPUT:', 'SAVED', 'EDIT:', 'Ready;']);
+	t.deepEqual(session.content('POEM DATA'), ['ONE CAT', 'TWO CAT', 'A', 'B', 'RED FISH', 'BLUE FISH']);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'AUTO 0', 'AUTO X', 'FMODE S', 'AUTO 1', 'INPUT', 'D', 'N'), ['EDIT:', '?EDIT: AUTO 0', '?EDIT: AUTO X', 'INPUT:', 'SET NEW FILEMODE AND RETRY', 'EDIT:', 'ONE CAT']);
+});
+
+test('ALTER changes a character, given as it is or by its code', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('ALTER F W', 'AL c9 c1 2 G', 'ALTER Z Y', 'ALTER AB C'), ['ONE WISH', 'ONE WASH', 'TWO FASH', 'NOT FOUND', 'NOT FOUND']);
+	t.deepEqual(session.enter('ALTER A', 'ALTER ABC D'), ['?EDIT: ALTER A', '?EDIT: ALTER ABC D']);
+});
+
+test('REPEAT lets one OVERLAY be for several lines; FORWARD and BACKWARD move', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('REPEAT 3', 'OVERLAY X', 'OVERLAY Y', 'BACKWARD 2', 'FO 3'), ['XNE FISH', 'XWO FISH', 'XED FISH', 'YED FISH', 'XNE FISH', 'BLUE FISH']);
+	t.deepEqual(session.enter('REPEAT *', 'OVERLAY G', 'REPEAT X'), ['GLUE FISH', 'EOF:', '?EDIT: REPEAT X']);
+});
+
+test('an edit macro is an EXEC that stacks subcommands; one that fails leaves no stacked lines', t => {
+	const session = new EditSession({...poem, '$DOWN EXEC': ['&CONTROL OFF', '&STACK NEXT &1'], '$BAD EXEC': ['&CONTROL OFF', '&STACK TOP', '&GOTO -NOWHERE']});
+	session.enter('EDIT POEM DATA');
+	t.deepEqual(session.enter('$DOWN 2', '$NOSUCH 1', '$BAD', 'TYPE'), [
+		'TWO FISH', '?EDIT: $NOSUCH 1', 'Error in EXEC file $BAD, line 3 - &SKIP or &GOTO error', 'STACKED LINES CLEARED', 'TWO FISH',
+	]);
+	t.deepEqual(session.enter('SHORT', 'FOO', '$NOSUCH'), ['¬', '¬$']);
+});
+
+test('subcommands can be shortened as far as the manual says', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'NEXT');
+	t.deepEqual(session.enter('DE', 'DEL', 'TYPE'), ['?EDIT: DE', 'TWO FISH']);
+	t.deepEqual(session.enter('REC', 'PRE', 'CASE M', 'RES', 'CASE'), ['V', 'U']);
 });

@@ -1,4 +1,5 @@
-/** CHANGE: one string into another, on one line or many. */
+/** CHANGE: one string into another, on one line or many. ALTER: the same for a character, which may be given as a code. */
+import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import {
 	inputText, lineCount, showLine, truncated, words, type Editor, type Outcome, type Subcommand,
@@ -62,5 +63,35 @@ export const change: Subcommand = {
 	run(editor, text) {
 		const asked = request(editor, text);
 		return asked ? changeLines(editor, asked) : 'invalid';
+	},
+};
+
+/** A character as it is, or two hexadecimal digits of its code. */
+function character(word: string | undefined): string | undefined {
+	if (word?.length === 1) {
+		return word;
+	}
+
+	return word !== undefined && /^[\da-f]{2}$/i.test(word) ? fromEbcdic(Uint8Array.of(Number.parseInt(word, 16))) : undefined;
+}
+
+export const alter: Subcommand = {
+	name: 'ALTER',
+	minimum: 2,
+	syntax: ['ALter c1 c2 [n|* [G|*]]'],
+	summary: 'Change the character c1 to c2 (a character, or its code in hexadecimal) on n lines (1), once or everywhere (G) on each.',
+	run(editor, text) {
+		const [first, second, ...more] = text.trim().split(/ +/);
+		const from = character(first);
+		const to = character(second);
+		const [count, everywhere, ...extra] = words(more.join(' '));
+		const lines = lineCount(count);
+		if (from === undefined || to === undefined || lines === undefined || extra.length > 0 || ![undefined, 'G', '*'].includes(everywhere)) {
+			return 'invalid';
+		}
+
+		return changeLines(editor, {
+			from, to, lines, everywhere: everywhere !== undefined,
+		});
 	},
 };

@@ -13,7 +13,9 @@ function * write(editor: Editor, text: string): Step<FileIdentity | 'invalid' | 
 		return 'invalid';
 	}
 
-	return (yield * writeFile(editor, file)) ? file : 'failed';
+	const written = yield * writeFile(editor, file);
+	editor.autosave.changes = written ? 0 : editor.autosave.changes;
+	return written ? file : 'failed';
 }
 
 export const save: Subcommand = {
@@ -96,7 +98,7 @@ function * getLines(editor: Editor, found: NonNullable<ReturnType<Editor['cms'][
 		const {name, type, mode} = found.status;
 		yield * cms.message('DMSEDI104S', `ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId({
 			name, type, letter: mode[0], number: mode[1] ?? '1',
-		})}' FROM DISK`, 100);
+		})}' FROM DISK.`, 100);
 		return undefined;
 	}
 

@@ -1,25 +1,28 @@
 /** Every EDIT subcommand, in the order in which abbreviations are tried. */
 import type {Subcommand} from '../editor.js';
-import {change} from './change.js';
+import {alter, change} from './change.js';
 import {
 	file, fileMode, fileName, getFile, quit, save,
 } from './file.js';
 import {
-	deleteLines, deleteString, input, overlay, replace,
+	deleteLines, deleteString, input, overlay, repeat, replace,
 } from './lines.js';
 import {
-	bottom, down, next, top, up,
+	backward, bottom, down, forward, next, top, up,
 } from './move.js';
 import {
 	cmsSubset, query, reuse, stack, x, y,
 } from './repeat.js';
 import {find, locate} from './search.js';
 import {
-	caseSetting, image, long, preserve, recordFormat, restore, serial, short, tabSet, truncation, verification, zone,
+	autosave, caseSetting, image, long, preserve, recordFormat, restore, serial, short, tabSet, truncation, verification, zone,
 } from './set.js';
 import {type} from './type.js';
 
 export const subcommands: readonly Subcommand[] = [
+	alter,
+	autosave,
+	backward,
 	bottom,
 	caseSetting,
 	change,
@@ -29,6 +32,7 @@ export const subcommands: readonly Subcommand[] = [
 	deleteString,
 	file,
 	find,
+	forward,
 	fileMode,
 	fileName,
 	getFile,
@@ -41,6 +45,7 @@ export const subcommands: readonly Subcommand[] = [
 	preserve,
 	quit,
 	recordFormat,
+	repeat,
 	replace,
 	restore,
 	reuse,

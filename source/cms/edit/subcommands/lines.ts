@@ -51,12 +51,42 @@ export const overlay: Subcommand = {
 	summary: 'Put characters over those of the current line; an underscore makes a blank.',
 	* run(editor, text) {
 		const {buffer} = editor;
+		const lines = editor.repeat;
+		editor.repeat = 1;
 		if (text === '' || buffer.atTop || buffer.atEnd) {
 			return 'invalid';
 		}
 
-		buffer.replace(yield * fitted(editor, overlayText(buffer.line(), inputText(editor.settings, text))));
-		yield * verify(editor);
+		const over = inputText(editor.settings, text);
+		for (let line = 0; line < lines && !buffer.atEnd; line++) {
+			if (line > 0) {
+				buffer.move(1);
+			}
+
+			if (!buffer.atEnd) {
+				buffer.replace(yield * fitted(editor, overlayText(buffer.line(), over)));
+			}
+
+			yield * verify(editor);
+		}
+
+		return undefined;
+	},
+};
+
+export const repeat: Subcommand = {
+	name: 'REPEAT',
+	minimum: 6,
+	syntax: ['REPEAT [n|*]'],
+	summary: 'Let the next OVERLAY be for n lines (1).',
+	run(editor, text) {
+		const [word, ...more] = words(text);
+		const count = lineCount(word);
+		if (count === undefined || count < 1 || more.length > 0) {
+			return 'invalid';
+		}
+
+		editor.repeat = count;
 		return undefined;
 	},
 };
@@ -71,8 +101,8 @@ function * endOfFile(editor: Editor): Step<Outcome> {
 
 export const deleteLines: Subcommand = {
 	name: 'DELETE',
-	minimum: 2,
-	syntax: ['DElete [n|*]'],
+	minimum: 3,
+	syntax: ['DELete [n|*]'],
 	summary: 'Delete n lines (1) from the current one on.',
 	* run(editor, text) {
 		const [word, ...more] = words(text);

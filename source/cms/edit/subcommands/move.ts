@@ -1,4 +1,4 @@
-/** TOP, BOTTOM, UP, DOWN and NEXT: the current line pointer. */
+/** TOP, BOTTOM, UP, BACKWARD, DOWN, NEXT and FORWARD: the current line pointer. */
 import type {Step} from '../../../guest/action.js';
 import {
 	lineCount, verify, words, type Editor, type Outcome, type Subcommand,
@@ -58,4 +58,12 @@ export const down: Subcommand = {
 
 export const next: Subcommand = {
 	...down, name: 'NEXT', minimum: 1, syntax: ['Next [n]'],
+};
+
+export const forward: Subcommand = {
+	...down, name: 'FORWARD', minimum: 2, syntax: ['FOrward [n]'],
+};
+
+export const backward: Subcommand = {
+	...up, name: 'BACKWARD', minimum: 2, syntax: ['BAckward [n]'],
 };

@@ -1,4 +1,4 @@
-/** CASE, IMAGE, RECFM, TABSET, TRUNC, VERIFY, ZONE, SERIAL, LONG, SHORT, PRESERVE, RESTORE: how the editor treats lines. Without operand most type their setting. */
+/** AUTOSAVE, CASE, IMAGE, RECFM, TABSET, TRUNC, VERIFY, ZONE, SERIAL, LONG, SHORT, PRESERVE, RESTORE: how the editor treats lines. Without operand most type their setting. */
 import {
 	lineCount, words, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
@@ -8,13 +8,13 @@ import type {EditSettings} from '../settings.js';
 type Definition = Pick<Subcommand, 'name' | 'minimum' | 'syntax' | 'summary'>;
 
 /** A setting: `show` what it is now, `set` from operands (false = they are wrong). */
-function setting(definition: Definition, show: ((settings: EditSettings) => string) | undefined, set: (settings: EditSettings, operands: readonly string[], editor: Editor) => boolean): Subcommand {
+function setting(definition: Definition, show: ((settings: EditSettings, editor: Editor) => string) | undefined, set: (settings: EditSettings, operands: readonly string[], editor: Editor) => boolean): Subcommand {
 	return {
 		...definition,
 		* run(editor, text): Step<Outcome> {
 			const operands = words(text);
 			if (operands.length === 0 && show) {
-				yield * editor.cms.console.type(show(editor.settings));
+				yield * editor.cms.console.type(show(editor.settings, editor));
 				return undefined;
 			}
 
@@ -59,7 +59,7 @@ export const image = setting(
 
 export const recordFormat = setting(
 	{
-		name: 'RECFM', minimum: 5, syntax: ['RECFM [F|V]'], summary: 'Set or type the record format.',
+		name: 'RECFM', minimum: 3, syntax: ['RECfm [F|V]'], summary: 'Set or type the record format.',
 	},
 	settings => settings.recordFormat,
 	choice('recordFormat', ['F', 'V']),
@@ -146,6 +146,25 @@ export const serial = setting(
 	},
 );
 
+const mostChanges = 32_767;
+
+export const autosave = setting(
+	{
+		name: 'AUTOSAVE', minimum: 4, syntax: ['AUTOsave [n|OFF]'], summary: 'Write the file after every n changes, or not; or type how it is set.',
+	},
+	(_settings, {autosave: {every}}) => every === 0 ? 'OFF' : String(every),
+	(_settings, [word], editor) => {
+		const every = word === 'OFF' ? 0 : Number(word);
+		const good = word === 'OFF' || (/^\d{1,5}$/.test(word) && every >= 1 && every <= mostChanges);
+		if (good) {
+			editor.autosave.every = every;
+			editor.autosave.changes = 0;
+		}
+
+		return good;
+	},
+);
+
 function messageForm(name: string, short: boolean, summary: string): Subcommand {
 	return setting({
 		name, minimum: name.length, syntax: [name], summary,
@@ -160,8 +179,8 @@ export const short = messageForm('SHORT', true, 'Answer a wrong subcommand by on
 
 export const preserve: Subcommand = {
 	name: 'PRESERVE',
-	minimum: 8,
-	syntax: ['PRESERVE'],
+	minimum: 3,
+	syntax: ['PREserve'],
 	summary: 'Keep the settings for RESTORE.',
 	run(editor) {
 		editor.preserved = {...editor.settings};
@@ -171,8 +190,8 @@ export const preserve: Subcommand = {
 
 export const restore: Subcommand = {
 	name: 'RESTORE',
-	minimum: 7,
-	syntax: ['RESTORE'],
+	minimum: 3,
+	syntax: ['REStore'],
 	summary: 'Bring back the settings kept by PRESERVE.',
 	run(editor) {
 		if (!editor.preserved) {
