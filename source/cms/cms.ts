@@ -9,6 +9,7 @@ import type {Step} from '../guest/action.js';
 import type {Intermachine} from './intermachine/intermachine.js';
 import type {ActiveFiles} from './file-system/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk.js';
+import type {FileDefinitions} from './nucleus/file-definitions.js';
 import type {SynonymTable} from './nucleus/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
 import type {TerminalTranslation} from './nucleus/terminal-translation.js';
@@ -88,6 +89,8 @@ export type Cms = {
 	/** Files that programs have open; all are closed before Ready. */
 	readonly activeFiles: ActiveFiles;
 	readonly settings: CmsSettings;
+	/** What FILEDEF defined. */
+	readonly fileDefinitions: FileDefinitions;
 	/** SYNONYM's table. */
 	readonly synonyms: SynonymTable;
 	/** SET INPUT and SET OUTPUT. */

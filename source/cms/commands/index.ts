@@ -11,6 +11,7 @@ import {disk} from './disk.js';
 import {edit} from '../edit/edit-command.js';
 import {erase} from './erase.js';
 import {exec} from './exec.js';
+import {filedef} from './filedef.js';
 import {finis} from './finis.js';
 import {format} from './format.js';
 import {genmod} from './genmod.js';
@@ -19,6 +20,7 @@ import {help} from './help.js';
 import {listfile} from './listfile.js';
 import {include, loadCommand} from './load.js';
 import {loadmod} from './loadmod.js';
+import {movefile} from './movefile.js';
 import {print} from './print.js';
 import {punch} from './punch.js';
 import {queryDisk, querySearch} from './query-disk.js';
@@ -39,5 +41,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, debug, desbuf, disk, dropbuf, edit, erase, exec, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, print, punch, query, readcard, release, rename, sentries, set, start, state, statew, synonym, type,
+	access, conwait, copyfile, cp, debug, desbuf, disk, dropbuf, edit, erase, exec, filedef, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, movefile, print, punch, query, readcard, release, rename, sentries, set, start, state, statew, synonym, type,
 ];

@@ -5,6 +5,7 @@ import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
 import {librariesOf, libraryTypes, type LibraryType} from '../nucleus/libraries.js';
+import {queryFiledef} from './filedef.js';
 import {noneOfOurs} from './not-ours.js';
 import {querySynonym} from './synonym.js';
 
@@ -65,6 +66,9 @@ const settings: readonly Query[] = [
 	{
 		name: 'SYNONYM', minimum: 3, answer: ({cms, operands}) => querySynonym(cms, operands[1]),
 	},
+	{
+		name: 'FILEDEF', minimum: 2, answer: ({cms}) => queryFiledef(cms),
+	},
 	...libraryTypes.map((type): Query => ({
 		name: type,
 		minimum: 3,
@@ -102,7 +106,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 		name: 'QUERY',
 		minimum: 1,
 		syntax: [
-			'Query DISK {mode|*}', 'Query SEARCH', 'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}', 'Query SYNonym [SYSTEM|USER|ALL]', 'Query {MACLIB|TXTLIB|LIBRARY}', 'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
+			'Query DISK {mode|*}', 'Query SEARCH', 'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}', 'Query SYNonym [SYSTEM|USER|ALL]', 'Query {MACLIB|TXTLIB|LIBRARY}', 'Query FIledef', 'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
 		],
 		summary: 'Shows how CMS is set, its disks, and (through CP) the machine and the system.',
 		description: ['In an EXEC, queries of CP need the word CP in front.'],

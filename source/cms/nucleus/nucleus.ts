@@ -19,6 +19,7 @@ import {badCharacter, type Found, findFor} from './command-search.js';
 import {ConsoleStack} from './console-stack.js';
 import {NucleusConsole} from './console.js';
 import * as diagnose from './diagnose.js';
+import {FileDefinitions} from './file-definitions.js';
 import {FreeStorage} from './free-storage.js';
 import {userKey} from './layout.js';
 import {messageId} from './message-id.js';
@@ -43,6 +44,7 @@ export class Nucleus implements Cms {
 	readonly free: FreeStorage;
 	readonly settings: NuconSettings;
 	readonly console: NucleusConsole;
+	readonly fileDefinitions: FileDefinitions;
 	readonly synonyms: SynonymTable;
 	readonly terminalTranslation: TerminalTranslation;
 	readonly unitRecords: UnitRecords;
@@ -63,6 +65,7 @@ export class Nucleus implements Cms {
 		this.guest = control.guest;
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
+		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
 		this.synonyms = new SynonymTable(this.guest.storage, this.free);
 		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);
 		this.console = new NucleusConsole(this.guest, {

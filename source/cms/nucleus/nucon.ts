@@ -44,6 +44,8 @@ export const nucon = {
 	/** Libraries that GLOBAL named, eight names of eight characters each. */
 	macroLibraries: 0x680,
 	textLibraries: 0x6C0,
+	/** First block of FILEDEF (FCBFIRST). */
+	fileDefinitions: 0x7C8,
 	/** User's translation tables for the terminal, or 0 (AINTRTBL, AOUTRTBL). */
 	inputTable: 0x7CC,
 	outputTable: 0x7D0,

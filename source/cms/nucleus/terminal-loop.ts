@@ -60,6 +60,7 @@ function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	nucleus.console.clearStack();
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	if (nucleus.started) {
+		nucleus.fileDefinitions.clear(({permanent}) => !permanent);
 		yield * nucleus.activeFiles.close('*', '*', '*');
 	}
 
