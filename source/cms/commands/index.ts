@@ -33,6 +33,7 @@ import {start} from './start.js';
 import {state} from './state.js';
 import {statew} from './statew.js';
 import {synonym} from './synonym.js';
+import {txtlib} from './txtlib.js';
 import {type} from './type.js';
 
 const query = createQuery([
@@ -41,5 +42,5 @@ const query = createQuery([
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
-	access, conwait, copyfile, cp, debug, desbuf, disk, dropbuf, edit, erase, exec, filedef, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, movefile, print, punch, query, readcard, release, rename, sentries, set, start, state, statew, synonym, type,
+	access, conwait, copyfile, cp, debug, desbuf, disk, dropbuf, edit, erase, exec, filedef, finis, format, genmod, global, help, include, listfile, loadCommand, loadmod, makebuf, movefile, print, punch, query, readcard, release, rename, sentries, set, start, state, statew, synonym, txtlib, type,
 ];

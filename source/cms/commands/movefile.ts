@@ -119,7 +119,11 @@ function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Inpu
 	}
 
 	const {recordFormat, recordLength} = formOf(definition, form);
-	const code = records.length === 0 ? fileCode.ok : yield * cms.disks.write(disk, {
+	if (records.length === 0) {
+		return 0;
+	}
+
+	const code = yield * cms.disks.write(disk, {
 		name, type, modeNumber: mode[1], recordFormat, recordLength: recordFormat === 'F' ? recordLength : undefined,
 		records: records.map(record => recordFormat === 'F' ? fitted(record, recordLength ?? record.length) : record.subarray(0, recordLength)),
 	});
@@ -154,9 +158,7 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 				return rc;
 			}
 
-			const end = yield * sendAll(records, record => device === 'PUNCH'
-				? cms.unitRecords.punch(fitted(record, cardLength))
-				: cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
+			const end = yield * sendAll(records, record => address === unit.punch ? cms.unitRecords.punch(fitted(record, cardLength)) : cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
 			yield * closeUnit(cms, address, 'FILE', ddname);
 			return end === 'ok' ? 0 : yield * cms.message('DMSMVE127S', `ERROR ON DEVICE '${device}'.`, 100);
 		}
