@@ -37,7 +37,9 @@ import {txtlib} from './txtlib.js';
 import {type} from './type.js';
 
 const query = createQuery([
-	{name: 'DISK', minimum: 4, answer: ({cms, operands}) => queryDisk(cms, operands[1])},
+	{
+		name: 'DISK', minimum: 4, operands: 1, answer: ({cms, operands}) => queryDisk(cms, operands[1]),
+	},
 	{name: 'SEARCH', minimum: 3, answer: ({cms}) => querySearch(cms)},
 ]);
 

@@ -10,7 +10,13 @@ import {noneOfOurs} from './not-ours.js';
 import {querySynonym} from './synonym.js';
 
 type Answer = (context: CmsContext) => Step<number>;
-type Query = {readonly name: string; readonly minimum: number; readonly answer: Answer};
+type Query = {
+	readonly name: string;
+	readonly minimum: number;
+	/** Operands it may have behind its name; none unless told. */
+	readonly operands?: number;
+	readonly answer: Answer;
+};
 
 const shown = (on: boolean): string => on ? 'ON' : 'OFF';
 
@@ -64,7 +70,7 @@ const settings: readonly Query[] = [
 	translation('INPUT', 5, 'input', (from, to) => `${character(from)} ${hex(to, 2)}`),
 	translation('OUTPUT', 6, 'output', (from, to) => `${hex(from, 2)} ${character(to)}`),
 	{
-		name: 'SYNONYM', minimum: 3, answer: ({cms, operands}) => querySynonym(cms, operands[1]),
+		name: 'SYNONYM', minimum: 3, operands: 1, answer: ({cms, operands}) => querySynonym(cms, operands[1]),
 	},
 	{
 		name: 'FILEDEF', minimum: 2, answer: ({cms}) => queryFiledef(cms),
@@ -119,7 +125,12 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			}
 
 			const query = queries.find(({name, minimum}) => isAbbreviation(word, name, minimum));
-			return query ? yield * query.answer(context) : yield * noneOfOurs(cms, 'DMSQRY014E', word);
+			if (!query) {
+				return yield * noneOfOurs(cms, 'DMSQRY014E', word);
+			}
+
+			const extra = operands[1 + (query.operands ?? 0)];
+			return extra === undefined ? yield * query.answer(context) : yield * cms.message('DMSQRY070E', `INVALID PARAMETER '${extra}'.`, 24);
 		},
 		complete: (_cms, words) => words.length === 2 ? queries.map(({name}) => name) : [],
 	};

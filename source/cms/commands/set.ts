@@ -62,6 +62,7 @@ function translation(name: string, minimum: number, direction: 'input' | 'output
 }
 
 const defaultBlip = '.';
+const severalOperands: ReadonlySet<string> = new Set(['BLIP', 'INPUT', 'OUTPUT']);
 
 const options: readonly Option[] = [
 	onOff('IMPEX', 5, (cms, on) => {
@@ -149,6 +150,10 @@ export const set: CmsCommand = {
 		const option = options.find(({name, minimum}) => isAbbreviation(word, name, minimum));
 		if (!option) {
 			return yield * noneOfOurs(cms, 'DMSSET014E', word);
+		}
+
+		if (more.length > 0 && !severalOperands.has(option.name)) {
+			return yield * cms.message('DMSSET070E', `INVALID PARAMETER '${more[0]}'.`, 24);
 		}
 
 		if (option.set(cms, operand, more, call.line)) {

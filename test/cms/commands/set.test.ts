@@ -33,6 +33,8 @@ test('operands that are missing or not valid are refused', t => {
 	t.deepEqual(session.enter('set'), ['NO FUNCTION SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(session.enter('query'), ['NO FUNCTION SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set impex maybe'), ['INVALID PARAMETER \'MAYBE\' FOR \'IMPEX\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set impex on off'), ['INVALID PARAMETER \'OFF\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('query search x'), ['INVALID PARAMETER \'X\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set impex'), ['PARAMETER MISSING AFTER \'IMPEX\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set blip abcdefgh 2'), ['INVALID PARAMETER \'ABCDEFGH\' FOR \'BLIP\' FUNCTION.', 'Ready(00024);']);
 });
