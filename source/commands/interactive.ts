@@ -7,7 +7,9 @@ import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {makeFolder} from '../system/data-folder.js';
 import {openInstallation, type Installation} from '../system/installation.js';
-import {machineRows, loadText} from '../system/machine-rows.js';
+import {FlowLog} from '../system/flow-log.js';
+import {LoadMeter} from '../system/load-meter.js';
+import {machineRows} from '../system/machine-rows.js';
 import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
 import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
@@ -46,6 +48,8 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 		return line;
 	};
 
+	const flow = new FlowLog(system.cp);
+	const meter = new LoadMeter(system.cp);
 	system.start();
 	try {
 		const options = {
@@ -55,8 +59,10 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			now: () => system.clock.now(),
 			settings: settings.get('terminal'),
 			welcome: welcome(profile.directory),
-			load: () => loadText(system.cp),
+			load: () => meter.text(),
+			isLoadMoving: () => meter.isMoving,
 			panel: () => machineRows(system.cp),
+			flow: () => flow.lines,
 			stdin, stdout, ended,
 			async onQuit() {
 				system.cp.shutdown();

@@ -165,6 +165,9 @@ export class Intermachine {
 		this.#interrupt(target, {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
 		});
+		this.cp.announce({
+			kind: 'exchange', action: 'signal', vm, partner: target, message,
+		});
 		return 0;
 	}
 
@@ -181,6 +184,9 @@ export class Intermachine {
 		exchange.replied = true;
 		this.#interrupt(exchange.signaller, {
 			code: event.replied, exchange: number, userid: vm.userid, message,
+		});
+		this.cp.announce({
+			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
 		});
 		return 0;
 	}
@@ -238,6 +244,9 @@ export class Intermachine {
 		}
 
 		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
+		this.cp.announce({
+			kind: 'exchange', action: 'transfer', vm: from, partner: to, bytes: sent.length,
+		});
 		this.#exchanges.delete(exchange.number);
 		this.#interrupt(signaller, {
 			code: event.transferred, exchange: exchange.number, userid: target.userid, moved: sent.length,
@@ -251,6 +260,9 @@ export class Intermachine {
 	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
 		this.#exchanges.delete(exchange.number);
 		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
+		this.cp.announce({
+			kind: 'exchange', action: 'end', vm: other, partner: told,
+		});
 		this.#interrupt(told, {
 			code: event.ended, exchange: exchange.number, userid: other.userid, why,
 		});

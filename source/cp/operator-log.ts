@@ -48,6 +48,7 @@ export function eventText(cp: ControlProgram, event: SystemEvent): string | unde
 			return `SLAVE  ${vm.userid.padEnd(8)} ${action.toUpperCase()}${whom}`;
 		}
 
+		case 'exchange':
 		case 'reset':
 		case 'shutdown': {
 			return undefined;

@@ -1,5 +1,6 @@
 /** What a terminal has shown, as logical lines, so that another window width wraps them anew. */
 import type {LineClass} from './terminal-port.js';
+import {rowCount, rowsOf, type TextRow, type Wrap} from './text.js';
 
 /** A logical line on the screen or above it. `at`: microseconds, when it was painted. */
 export type PaintedLine = {readonly text: string; readonly lineClass: LineClass; readonly at: number};
@@ -11,7 +12,7 @@ export class LineHistory {
 	#first = 0;
 
 	/** `limit`: lines kept at least, once there were so many. */
-	constructor(limit: number) {
+	constructor(limit: number, readonly wrap: Wrap = 'cell') {
 		this.#limit = limit;
 	}
 
@@ -33,6 +34,16 @@ export class LineHistory {
 		}
 
 		return line;
+	}
+
+	/** Rows that line `index` takes at `columns` cells a row. */
+	rowCount(index: number, columns: number): number {
+		return rowCount(this.line(index).text, columns, this.wrap);
+	}
+
+	/** Line `index` in rows of `columns` cells. */
+	rowsOf(index: number, columns: number): TextRow[] {
+		return rowsOf(this.line(index).text, columns, this.wrap);
 	}
 
 	push(line: PaintedLine): void {

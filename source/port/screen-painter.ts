@@ -1,7 +1,7 @@
 /**
  * Paints CP's line-mode screen from logical lines, as a 3277 shows it (VM/370 Terminal User's Guide, GC20-1810, "The 3270 display"):
  * lines fill the screen from the top; one that finds no room waits under `MORE...`, Clear or sixty seconds begin a new screen,
- * Enter on an empty line holds it (`HOLDING`) until Clear. A typewriter console rolls instead. Lines that have left the screen stay in the
+ * Enter on an empty line holds it (`HOLDING`) until Clear. A typewriter console rolls instead, and keeps words whole in a narrow window. Lines that have left the screen stay in the
  * history for scrolling back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients.
  * Not here: full-screen programs (`screen` output is kept as the last data stream, not drawn).
  */
@@ -68,7 +68,7 @@ export class ScreenPainter implements Terminal {
 		this.#now = options.now;
 		this.#onChange = options.onChange ?? (() => undefined);
 		this.#moreTime = (options.moreSeconds ?? 60) * second;
-		this.history = new LineHistory(options.historyLimit ?? 2000);
+		this.history = new LineHistory(options.historyLimit ?? 2000, this.kind === 'typewriter' ? 'word' : 'cell');
 	}
 
 	/** Columns of a line as programs see it, whatever the size of the window. */
@@ -273,7 +273,7 @@ export class ScreenPainter implements Terminal {
 	}
 
 	#paint(line: PaintedLine): void {
-		const needed = rowCount(line.text, this.#columns);
+		const needed = rowCount(line.text, this.#columns, this.history.wrap);
 		if (this.kind === 'typewriter' || this.#closed) {
 			this.#put(line);
 			this.#fit();
@@ -296,7 +296,7 @@ export class ScreenPainter implements Terminal {
 
 	#put(line: PaintedLine): void {
 		this.history.push(line);
-		this.#used += rowCount(line.text, this.#columns);
+		this.#used += rowCount(line.text, this.#columns, this.history.wrap);
 	}
 
 	#more(line: PaintedLine): void {
@@ -314,7 +314,7 @@ export class ScreenPainter implements Terminal {
 
 	/** A screen that grew has room for lines that wait; where all find it, nothing waits any more. */
 	#fill(): void {
-		for (let [line] = this.#waiting; line !== undefined && this.#used + rowCount(line.text, this.#columns) <= this.#rows; [line] = this.#waiting) {
+		for (let [line] = this.#waiting; line !== undefined && this.#used + rowCount(line.text, this.#columns, this.history.wrap) <= this.#rows; [line] = this.#waiting) {
 			this.#waiting.shift();
 			this.#put(line);
 		}

@@ -1,6 +1,5 @@
 /** Places in a history of lines, counted in rows of a certain width: for the screen, scrolling back and searching. */
 import type {LineHistory} from './line-history.js';
-import {rowCount, rowOf} from './text.js';
 import type {LineClass} from './terminal-port.js';
 
 /** Row `row` of logical line `line`. */
@@ -19,7 +18,7 @@ export function movePlace(history: LineHistory, columns: number, place: Place, r
 	let {line, row} = place.line < history.first ? {line: history.first, row: 0} : place;
 	let left = rows;
 	while (left > 0 && line < history.end) {
-		const below = rowCount(history.line(line).text, columns) - row;
+		const below = history.rowCount(line, columns) - row;
 		if (left < below) {
 			return {line, row: row + left};
 		}
@@ -41,7 +40,7 @@ export function movePlace(history: LineHistory, columns: number, place: Place, r
 		}
 
 		line--;
-		row = rowCount(history.line(line).text, columns);
+		row = history.rowCount(line, columns);
 	}
 
 	return {line, row};
@@ -52,10 +51,10 @@ export function rowsFrom(history: LineHistory, columns: number, from: Place, lim
 	const rows: Row[] = [];
 	let {line, row} = from.line < history.first ? {line: history.first, row: 0} : from;
 	for (; line < history.end && rows.length < limit; line++, row = 0) {
-		const {text, lineClass} = history.line(line);
-		const count = rowCount(text, columns);
-		for (; row < count && rows.length < limit; row++) {
-			rows.push({text: rowOf(text, columns, row), lineClass, place: {line, row}});
+		const {lineClass} = history.line(line);
+		for (const {text} of history.rowsOf(line, columns).slice(row, row + limit - rows.length)) {
+			rows.push({text, lineClass, place: {line, row}});
+			row++;
 		}
 	}
 
@@ -66,7 +65,7 @@ export function rowsFrom(history: LineHistory, columns: number, from: Place, lim
 export function rowsBelow(history: LineHistory, columns: number, from: Place, limit = Number.MAX_SAFE_INTEGER): number {
 	let rows = -from.row;
 	for (let line = Math.max(from.line, history.first); line < history.end && rows < limit; line++) {
-		rows += rowCount(history.line(line).text, columns);
+		rows += history.rowCount(line, columns);
 	}
 
 	return Math.max(0, rows);
@@ -78,7 +77,7 @@ export function searchUp(history: LineHistory, columns: number, from: Place, wan
 	for (let line = Math.min(from.line, history.end) - 1; line >= history.first; line--) {
 		const found = history.line(line).text.toLowerCase().indexOf(folded);
 		if (found !== -1) {
-			return {line, row: Math.floor(found / columns)};
+			return {line, row: history.rowsOf(line, columns).findLastIndex(({start}) => start <= found)};
 		}
 	}
 

@@ -9,12 +9,48 @@ export function displayable(text: string): string {
 	return text.replaceAll(controls, ' ').replaceAll(strangers, '?');
 }
 
-/** Rows that `text` takes at `columns` cells a row; an empty line takes one. */
-export function rowCount(text: string, columns: number): number {
-	return Math.max(1, Math.ceil(text.length / columns));
+/** How a line too long for its rows goes on: a display's at the cell; on paper words stay whole. */
+export type Wrap = 'cell' | 'word';
+
+/** A row of a line: `start` is its first character's place in the line. */
+export type TextRow = {readonly start: number; readonly text: string};
+
+/** The operator's messages begin with the time of day: what goes on stands under what they say. */
+const stamp = /^\d\d:\d\d:\d\d /;
+/** Cells beside an indented row below which it rather begins at the margin. */
+const leastRoom = 20;
+
+/** `text` in rows of `columns` cells; an empty line is one row. */
+export function rowsOf(text: string, columns: number, wrap: Wrap): TextRow[] {
+	if (text.length <= columns) {
+		return [{start: 0, text}];
+	}
+
+	return wrap === 'word'
+		? wordRows(text, columns)
+		: Array.from({length: rowCount(text, columns, wrap)}, (_, row) => ({start: row * columns, text: text.slice(row * columns, (row + 1) * columns)}));
 }
 
-/** Row `row` (0 = first) of `text` wrapped at `columns`. Displays wrap at the cell, not at the word. */
-export function rowOf(text: string, columns: number, row: number): string {
-	return text.slice(row * columns, (row + 1) * columns);
+function wordRows(text: string, columns: number): TextRow[] {
+	const rows: TextRow[] = [];
+	const hanging = stamp.exec(text)?.[0].length ?? 0;
+	const indent = columns - hanging >= leastRoom ? hanging : 0;
+	for (let start = 0; start < text.length;) {
+		const margin = rows.length === 0 ? 0 : indent;
+		const room = columns - margin;
+		// A word that alone fills more than half a row is cut: such a row would be mostly blank.
+		const blank = text.length - start > room ? text.lastIndexOf(' ', start + room) : -1;
+		const end = blank > start + (room / 2) ? blank : start + room;
+		rows.push({start, text: ' '.repeat(margin) + text.slice(start, end).trimEnd()});
+		for (start = end; text[start] === ' ';) {
+			start++;
+		}
+	}
+
+	return rows;
+}
+
+/** Rows that `text` takes at `columns` cells a row; an empty line takes one. */
+export function rowCount(text: string, columns: number, wrap: Wrap): number {
+	return wrap === 'word' && text.length > columns ? wordRows(text, columns).length : Math.max(1, Math.ceil(text.length / columns));
 }

@@ -1,4 +1,4 @@
-/** What the machine panel and the bottom line show of CP: read from its tables when asked, nothing kept. */
+/** What the machine panel shows of CP: read from its tables when asked, nothing kept. */
 import type {ControlProgram} from '../cp/control-program.js';
 import type {VirtualMachine} from '../cp/virtual-machine.js';
 
@@ -46,14 +46,4 @@ export function machineRows(cp: ControlProgram): MachineState[] {
 			note: note(cp, vm),
 		};
 	});
-}
-
-/** `Q1 2  Q2 1  4 USERS`. */
-export function loadText(cp: ControlProgram): string {
-	const queues = [0, 0, 0];
-	for (const vm of cp.machines.values()) {
-		queues[cp.dispatcher.queueOf(vm)]++;
-	}
-
-	return `Q1 ${queues[1]}  Q2 ${queues[2]}  ${cp.machines.size} machines`;
 }

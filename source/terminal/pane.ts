@@ -41,6 +41,8 @@ export class Pane {
 	search: Search | undefined;
 	/** Copy mode: what is chosen. */
 	copy: Copy | undefined;
+	/** Lines that the last key copied. */
+	copied = 0;
 	/** The logo covers the screen until somebody uses the terminal. */
 	logo: boolean;
 	/** End of the history when the pane was last seen. */
@@ -134,6 +136,7 @@ export class Pane {
 
 	/** Characters typed at the keyboard. What has no place in the system's character set is not accepted. */
 	type(text: string): void {
+		this.copied = 0;
 		if (this.copy) {
 			this.copy = text === ' ' ? anchorCopy(this.copy) : this.copy;
 			return;
@@ -171,6 +174,7 @@ export class Pane {
 
 	/** A key's action; actions that are none of a pane's do nothing. */
 	act(action: Action): void {
+		this.copied = 0;
 		if (this.search?.typing && this.#searchKey(action, this.search)) {
 			return;
 		}
@@ -312,6 +316,7 @@ export class Pane {
 		this.copy = next;
 		this.back = back;
 		if (text !== undefined) {
+			this.copied = text.split('\n').length - 1;
 			this.#onCopy?.(text);
 		}
 

@@ -41,8 +41,12 @@ export type SessionOptions = {
 	readonly welcome?: readonly string[];
 	/** Right end of the bottom line: `Q1 2  Q2 1  paging 0/s`. */
 	readonly load?: () => string;
+	/** Whether the load will change although nothing else happens. */
+	readonly isLoadMoving?: () => boolean;
 	/** The virtual machines, for the machine panel. */
 	readonly panel?: () => readonly MachineRow[];
+	/** What went on between them, oldest first, for the same. */
+	readonly flow?: () => readonly string[];
 	/** Something may have changed on the screen. */
 	readonly onChange: () => void;
 	/** The user wants SHUTDOWN. */

@@ -96,7 +96,7 @@ export class Session {
 
 	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */
 	get isLive(): boolean {
-		return this.desk.overlay.kind === 'machines' || this.layout.places.some(({id}) => this.#panes.get(id)!.isLive);
+		return this.desk.overlay.kind === 'machines' || (this.#options.isLoadMoving?.() ?? false) || this.layout.places.some(({id}) => this.#panes.get(id)!.isLive);
 	}
 
 	/** Alarms since the last call. */
@@ -164,11 +164,12 @@ export class Session {
 			pane.look();
 		}
 
-		const {title, now, settings, welcome, load, panel} = this.#options;
+		const {title, now, settings, welcome, load, panel, flow} = this.#options;
+		const isPanel = this.desk.overlay.kind === 'machines';
 		return frameOf({
 			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, rules: this.#rules, panes: this.#panes, table: this.#table, theme: this.theme,
 			system: title, now: now(), clock: settings?.clock ?? 'minutes', welcome: welcome ?? ['Press Enter to log on'], load: load?.() ?? '',
-			palette: this.#palette(), machines: this.desk.overlay.kind === 'machines' ? panel?.() ?? [] : [],
+			palette: this.#palette(), machines: isPanel ? panel?.() ?? [] : [], flow: isPanel ? flow?.() ?? [] : [],
 		});
 	}
 
@@ -262,11 +263,14 @@ export class Session {
 
 	#new(): void {
 		const id = freeNumber(this.desk);
-		if (id !== undefined) {
-			this.#open(id);
-			this.desk = added({...this.desk, zoomed: false}, id);
-			this.#arrange();
+		if (id === undefined) {
+			this.focused.painter.refuse();
+			return;
 		}
+
+		this.#open(id);
+		this.desk = added({...this.desk, zoomed: false}, id);
+		this.#arrange();
 	}
 
 	#close(id: number): void {

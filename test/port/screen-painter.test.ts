@@ -1,8 +1,9 @@
 /** The 3277 of VM/370 as its user sees it: GC20-1810, "The 3270 display". */
 import test from 'ava';
+import fc from 'fast-check';
 import {ScreenPainter} from '../../source/port/screen-painter.js';
 import {movePlace, searchUp} from '../../source/port/scroll.js';
-import {displayable} from '../../source/port/text.js';
+import {displayable, rowCount, rowsOf} from '../../source/port/text.js';
 import type {LineClass, TerminalPort} from '../../source/port/terminal-port.js';
 
 const second = 1_000_000;
@@ -111,6 +112,32 @@ test('a typewriter rolls and never waits', t => {
 
 	t.deepEqual(shown(), ['line 6', 'line 7', 'line 8', 'line 9']);
 	t.deepEqual(told, []);
+});
+
+test('a typewriter in a narrow window keeps words whole and hangs its messages under their time', t => {
+	const {painter, type, shown} = desk('typewriter');
+	painter.resize(36, 8);
+	type('13:15:01 SLAVE  SBSSLV01 ASSIGNED TO USER1');
+	type('OPERATOR - 009, SBSMASTR - DSC, SBSSLV01 - DSC');
+	type('x'.repeat(40));
+	t.deepEqual(shown(), [
+		'13:15:01 SLAVE  SBSSLV01 ASSIGNED TO', '         USER1',
+		'OPERATOR - 009, SBSMASTR - DSC,', 'SBSSLV01 - DSC',
+		'x'.repeat(36), 'xxxx',
+	]);
+	t.deepEqual(searchUp(painter.history, 36, {line: 3, row: 0}, 'user1'), {line: 0, row: 1});
+	t.deepEqual(movePlace(painter.history, 36, {line: 0, row: 0}, 3), {line: 1, row: 1});
+	painter.resize(80, 8);
+	t.is(shown().length, 3);
+});
+
+test('words wrap so that nothing is lost and every row fits', t => {
+	fc.assert(fc.property(fc.string({unit: fc.constantFrom('a', 'b', ' ', '1', ':'), maxLength: 120}), fc.integer({min: 1, max: 50}), (text, columns) => {
+		const rows = rowsOf(text, columns, 'word');
+		t.is(rows.length, rowCount(text, columns, 'word'));
+		t.true(rows.every(row => row.text.length <= columns));
+		t.is(rows.map(row => row.text).join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
+	}));
 });
 
 test('another width wraps the lines on the screen anew', t => {

@@ -71,9 +71,9 @@ test('200 × 60: operator and users side by side, lines joined', async t => {
 	person.type(`${prefix}n`);
 	const rows = await person.sees('3 GRAF 023');
 	const across = (left: string, middle: string, right: string): string => `${left.padEnd(36)}│${middle.padEnd(81)}│${right}`;
-	t.is(rows[0], across(' 0 OPERATOR  SYSTEM YORKTOWN  09:41', spread(' 1 USER1', 'VM READ  CPU   0.31', 80), spread(' 2 USER2', 'VM READ  CPU   0.31', 80)));
+	t.is(rows[0], across(spread(' 0 OPERATOR', 'CP READ  09:41', 35), spread(' 1 USER1', 'VM READ  CPU   0.31', 80), spread(' 2 USER2', 'VM READ  CPU   0.31', 80)));
 	t.is(rows[1], `${'─'.repeat(36)}┼${'─'.repeat(81)}┼${'─'.repeat(81)}`);
-	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS US', ' logon user1', ' logon user2'));
+	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS', ' logon user1', ' logon user2'));
 	t.is(rows[28], across('', `${' '.repeat(72)} VM READ`, `${' '.repeat(72)} VM READ`));
 	t.is(rows[29], `${' '.repeat(36)}├${'─'.repeat(81)}┴${'─'.repeat(81)}`);
 	t.true(rows[30].endsWith('│ 3 GRAF 023'));

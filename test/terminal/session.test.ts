@@ -226,6 +226,7 @@ test('copy mode: arrows choose lines, Space begins, Enter copies', t => {
 	});
 	type('\rtype one\rtype two\u001Dy\r');
 	t.deepEqual(copied, ['one\n']);
+	t.is(bottom(), ' 1 line copied to the clipboard');
 	type('\u001By');
 	t.regex(body().at(-1)!, / COPY$/);
 	t.regex(bottom(), /Enter copy/);
@@ -252,6 +253,40 @@ test('copy mode reaches lines that left the screen', t => {
 	t.is(copied[0].split('\n').length, 4);
 	t.regex(copied[0], /^(?:line \d+ of 60\n){3}$/);
 	t.true(body().includes('line 60 of 60'));
+});
+
+test('a narrow window keeps the status in its titles and cuts no hint', t => {
+	const {type, session, bottom} = sitDown(40, 12, {panes: [{operator: true}, {}, {}]});
+	const title = (id: number): string => session.frame().blocks.find(block => block.key === `title ${id}`)!.rows[0].replaceAll(styles, '');
+	type('\rlogon user1\rsecret\r');
+	session.panes.get(0)!.painter.send({kind: 'line', text: 'news', lineClass: 'message'});
+	t.is(title(1), ` 0*  1 USER1  2${'VM READ  00:00 '.padStart(25)}`);
+	t.is(bottom(), ' ^C attention  ^] commands  ^] ? help');
+	type('flood 60\r');
+	t.is(bottom(), ' ^L next screen   Enter holds it');
+	session.resize(120, 40);
+	t.is(title(0), ` 0 OPERATOR${'CP READ  00:00 '.padStart(27)}`);
+});
+
+test('a seventh user pane is not accepted', t => {
+	const {type, session, body} = sitDown(80, 24, {panes: [{}, {}, {}, {}, {}, {}]});
+	type('\r\u001Dn');
+	t.is(session.panes.size, 6);
+	t.regex(body().at(-1)!, / NOT ACCEPTED$/);
+});
+
+test('the machine panel shows what goes on between machines, the newest last', t => {
+	const flow = Array.from({length: 40}, (_, index) => `13:33:${10 + index} USER1    SIGNAL   TO SBSMASTR  OBTN`);
+	const {type, overlay} = sitDown(80, 24, {
+		panel: () => [{userid: 'USER1', state: 'VM READ', cpu: 10_000}],
+		flow: () => flow,
+	});
+	type('\u001Ds');
+	const rows = overlay();
+	t.is(rows.length, 21);
+	t.true(rows.at(-2)!.includes('13:33:49 USER1    SIGNAL   TO SBSMASTR'));
+	t.regex(rows[2], /^│ USER1 {4}VM READ/);
+	t.regex(rows[3], /^│ +│$/);
 });
 
 test('the palette finds actions and commands by a part of their name', t => {

@@ -16,39 +16,51 @@ function caret(table: readonly KeyRow[], action: KeyRow['action']): string {
 	return /^ctrl-.$/.test(key) ? `^${key.slice(5).toUpperCase()}` : rowKeys({...row!, keys: [key], label: undefined});
 }
 
-/** The hints for what the focused pane waits for. */
-function hints(pane: Pane, table: readonly KeyRow[]): string {
+/** The hints for what the focused pane waits for: the first for a wide window, others for narrower ones. */
+function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 	const clear = caret(table, 'clear');
+	const prefix = caret(table, 'prefix');
+	if (pane.copied > 0) {
+		return [`${pane.copied} ${pane.copied === 1 ? 'line' : 'lines'} copied to the clipboard`];
+	}
+
 	if (pane.copy) {
-		return pane.copy.anchor === undefined ? '↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done' : '↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done';
+		return pane.copy.anchor === undefined
+			? ['↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done', 'Space begin   Enter copy   Esc done']
+			: ['↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done', 'Enter copy   Space give up   Esc done'];
 	}
 
 	if (pane.search?.typing) {
-		return 'Enter next match upwards   Esc done';
+		return ['Enter next match upwards   Esc done'];
 	}
 
 	if (pane.input.search) {
-		return `${caret(table, 'recall-search')} further back   Enter enter it   Tab edit it   Esc back`;
+		const again = caret(table, 'recall-search');
+		return [`${again} further back   Enter enter it   Tab edit it   Esc back`, `${again} older   Enter enter   Tab edit   Esc`];
 	}
 
 	if (pane.back) {
-		return `PgUp PgDn look back   ${caret(table, 'prefix')} / search   Esc present`;
+		return [`PgUp PgDn look back   ${prefix} / search   Esc present`, `${prefix} / search   Esc present`];
 	}
 
 	if (pane.painter.closed) {
-		return `Enter connects again   ${caret(table, 'prefix')} commands   ${caret(table, 'prefix')} q quit`;
+		return [`Enter connects again   ${prefix} commands   ${prefix} q quit`, `Enter connects again   ${prefix} q quit`];
 	}
 
 	if (pane.painter.status === 'MORE...') {
-		return `${clear} next screen (by itself after a minute)   Enter holds this one`;
+		return [`${clear} next screen (by itself after a minute)   Enter holds this one`, `${clear} next screen   Enter holds it`];
 	}
 
 	if (pane.painter.status === 'HOLDING') {
-		return `${clear} next screen`;
+		return [`${clear} next screen`];
 	}
 
-	const prefix = caret(table, 'prefix');
-	return `F1-F12 PF keys  ${caret(table, 'attention')} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`;
+	const attention = caret(table, 'attention');
+	return [`F1-F12 PF keys  ${attention} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`, `${attention} attention  ${prefix} commands  ${prefix} ? help`];
+}
+
+function fitting(choices: readonly string[], room: number): string {
+	return choices.find(choice => choice.length <= room) ?? choices.at(-1)!.slice(0, room);
 }
 
 /** What may follow the prefix, as much as there is room for. */
@@ -94,7 +106,7 @@ export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[]
 		}
 
 		case 'none': {
-			return paint(theme, 'quiet', spread(` ${hints(pane, table)}`, load === '' ? '' : `${load} `, width).trimEnd());
+			return paint(theme, 'quiet', spread(` ${fitting(hints(pane, table), width - 1)}`, load === '' ? '' : `${load} `, width).trimEnd());
 		}
 	}
 }

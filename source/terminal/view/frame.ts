@@ -58,6 +58,8 @@ export type Scene = {
 	readonly welcome: readonly string[];
 	readonly load: string;
 	readonly machines: readonly MachineRow[];
+	/** What went on between them, oldest first. */
+	readonly flow: readonly string[];
 	/** What the palette offers while it is shown. */
 	readonly palette: readonly PaletteItem[];
 };
@@ -113,19 +115,23 @@ function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
 		return tabRow(scene, pane, place.title.width);
 	}
 
-	return titleRow(pane, place.title.width, isFocused, theme, pane.isOperator ? `SYSTEM ${system}  ${clockText(now, clock)}` : '');
+	const time = clockText(now, clock);
+	return titleRow(pane, place.title.width, isFocused, theme, pane.isOperator ? [`SYSTEM ${system}  ${time}`, time] : []);
 }
 
 /** The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other title has it. */
 function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, width: number): string {
 	const time = layout.kind === 'tabs' ? clockText(now, clock) : '';
-	const right = [titleStatus(shown), shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`, time]
-		.filter(part => part !== '').join('  ') + ' ';
+	const status = titleStatus(shown);
+	const cpu = shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`;
 	const all = desk.panes.map(id => panes.get(id)!);
 	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, shown)}`);
 	const short = all.map(pane => pane === shown ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, shown)}`);
-	const fits = (names: readonly string[]): boolean => names.join('  ').length + right.length + 2 <= width;
-	const names = fits(long) ? long : short;
+	const rights = [[status, cpu, time], [status, time], [status]].map(parts => parts.filter(part => part !== '').join('  ') + ' ');
+	const fits = (names: readonly string[], right: string): boolean => names.join('  ').length + right.length + 2 <= width;
+	// Names are cut before the figures, the figures before the status.
+	const names = fits(long, rights[0]) ? long : short;
+	const right = rights.find(each => fits(names, each)) ?? rights[2];
 	const left = names.map((name, index) => paint(theme, all[index].id === desk.focus ? 'focused' : 'quiet', name)).join('  ');
 	const used = names.join('  ').length + 1;
 	return ` ${left}${paint(theme, shown.id === desk.focus ? 'focused' : 'quiet', spread('', right, Math.max(0, width - used)))}`;
@@ -138,7 +144,7 @@ function mark(pane: Pane, shown: Pane): string {
 
 function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
 	const {
-		desk, panes, table, columns, rows, theme, machines,
+		desk, panes, table, columns, rows, theme, machines, flow,
 	} = scene;
 	switch (desk.overlay.kind) {
 		case 'help': {
@@ -146,7 +152,7 @@ function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
 		}
 
 		case 'machines': {
-			return boxOf(theme, columns, rows, 'Virtual machines', machineLines(machines));
+			return boxOf(theme, columns, rows, 'Virtual machines', machineLines(machines, flow, boxRoom(rows)));
 		}
 
 		case 'palette': {

@@ -31,15 +31,20 @@ export function wrapped(text: string, width: number): string[] {
 	return lines;
 }
 
-/** The machines, a line each. */
-export function machineLines(machines: readonly MachineRow[]): BoxLine[] {
+/** Lines of what went on between machines that the eye takes in. */
+const mostFlow = 16;
+
+/** The machines, a line each, and below them as much of what went on between them, newest last, as `room` rows leave space for. */
+export function machineLines(machines: readonly MachineRow[], flow: readonly string[], room: number): BoxLine[] {
 	const note = machines.some(machine => machine.note);
+	const space = Math.min(mostFlow, room - machines.length - 2);
 	const line = (userid: string, state: string, queue: string, cpu: string, pages: string, io: string, text: string): string =>
 		`${userid.padEnd(9)}${state.padEnd(10)}${queue.padEnd(5)}${cpu.padStart(9)}${pages.padStart(7)}${io.padStart(8)}${note ? `  ${text}` : ''}`.trimEnd();
 	return [
 		['quiet', line('MACHINE', 'STATE', 'QUEUE', 'CPU', 'PAGES', 'I/O', '')],
 		...machines.map(({userid, state, queue = '', cpu, pages, io, note: text = ''}) =>
 			['plain', line(userid, state, queue, cpuText(cpu), String(pages ?? ''), String(io ?? ''), text)] as const),
+		...(space > 0 && flow.length > 0 ? [['plain', ''], ...flow.slice(-space).map(text => ['quiet', text] as const)] as const : []),
 	];
 }
 

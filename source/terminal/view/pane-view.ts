@@ -31,12 +31,13 @@ export function spread(left: string, right: string, width: number): string {
 	return gap >= 1 ? left + ' '.repeat(gap) + right : left.slice(0, width).padEnd(width);
 }
 
-/** Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. */
-export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: Theme, extra = ''): string {
+/** Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. `clocks`: what the operator's says of the system, the longest first; the status goes last. */
+export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: Theme, clocks: readonly string[] = []): string {
 	const left = ` ${pane.id} ${pane.name}`;
 	const status = titleStatus(pane);
-	const cpu = pane.painter.userid === undefined || extra !== '' ? '' : `CPU ${cpuText(pane.cpu)}`;
-	const choices = [[status, cpu, extra], [status, extra], [extra]].map(parts => parts.filter(part => part !== '').join('  ') + ' ');
+	const cpu = pane.painter.userid === undefined || clocks.length > 0 ? '' : `CPU ${cpuText(pane.cpu)}`;
+	const choices = [...(clocks.length > 0 ? clocks.map(clock => [status, clock]) : [[status, cpu]]), [status]]
+		.map(parts => parts.filter(part => part !== '').join('  ') + ' ');
 	const right = choices.find(choice => left.length + choice.length < width) ?? '';
 	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
 }
