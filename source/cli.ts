@@ -1,24 +1,46 @@
 /** The command line: finds the verb, reads its flags (they precede FILE; everything after FILE is the procedure's), runs it. */
 import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {UsageError, type FlagDefinition, type Flags, type Verb} from './commands/verb.js';
 import {interactiveVerb, verbs} from './commands/verbs.js';
+import {packageRoot} from './system/package-root.js';
 
-function helpText(): string {
-	const lines = ['', '  Usage'];
-	for (const verb of verbs) {
-		lines.push(`    $ ${['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ')}`, `        ${verb.summary}`);
-	}
+const usageLine = (verb: Verb): string => ['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ');
 
-	for (const verb of verbs) {
-		lines.push('', `  Flags${verb.name ? ` of ${verb.name}` : ''}`);
-		for (const [name, flag] of Object.entries(verb.flags)) {
-			lines.push(`    ${`--${name}${flag.value ? ` ${flag.value}` : ''}`.padEnd(28)} ${flag.text}`);
+function flagLines({flags}: Verb): string[] {
+	const names = Object.entries(flags).map(([name, {value}]) => `--${name}${value ? ` ${value}` : ''}`);
+	const width = Math.max(...names.map(name => name.length));
+	return Object.values(flags).map(({text}, index) => `    ${names[index].padEnd(width)}  ${text}`);
+}
+
+const pageWidth = 80;
+
+/** `text` in lines of a page, those after the first as far in as the text begins. */
+function paragraph(heading: string, text: string): string[] {
+	const lines = [heading];
+	for (const word of text.split(' ')) {
+		if (lines.at(-1)!.length + 1 + word.length > pageWidth) {
+			lines.push(' '.repeat(heading.length));
 		}
+
+		lines.push(`${lines.pop()!} ${word}`);
 	}
 
-	lines.push('', '  Exit status of run: the procedure\'s return code (255 if over 255), 2 wrong use, 124 timeout, 130 interrupted.');
-	return lines.join('\n');
+	return lines;
+}
+
+/** Help for one verb; for the one without a name, with a list of the others. */
+function helpText(verb: Verb): string {
+	const others = verb === interactiveVerb ? verbs.filter(each => each !== verb) : [];
+	const width = Math.max(...others.map(({name}) => name.length));
+	return [
+		'', '  Usage', `    $ ${usageLine(verb)}`, `        ${verb.summary}`,
+		...(others.length > 0 ? ['    $ yorktown VERB --help'] : []),
+		...others.map(({name, summary}) => `        ${name.padEnd(width)}  ${summary}`),
+		'', '  Flags', ...flagLines(verb), '',
+		...paragraph('  Exit status:', verb.exits),
+	].join('\n');
 }
 
 /** Reads the flags of `verb` up to the first word that is none; the rest is the verb's, or the procedure's. */
@@ -39,7 +61,7 @@ function split(verb: Verb, words: readonly string[]): {readonly flags: Flags; re
 		const [name, inline] = word.replace(/^--?/, '').split(/=(.*)/s, 2) as [string, string | undefined];
 		const flag: FlagDefinition | undefined = word.startsWith('--') && Object.hasOwn(verb.flags, name) ? verb.flags[name] : undefined;
 		if (!flag) {
-			throw new UsageError(`unknown flag ${word}${verb.name ? ` of ${verb.name}` : ''} (yorktown --help lists them)`);
+			throw new UsageError(`unknown flag ${word}${verb.name ? ` of ${verb.name}` : ''} (${['yorktown', verb.name, '--help'].filter(Boolean).join(' ')} lists them)`);
 		}
 
 		if (flag.type === 'boolean') {
@@ -73,8 +95,9 @@ async function showAbout(words: readonly string[]): Promise<void> {
 	const end = words.findIndex((word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word)));
 	const asked = words.slice(0, end === -1 ? undefined : end).find(word => word === '--help' || word === '--version');
 	if (asked) {
+		const verb = verbs.find(each => each.name === words[0]) ?? interactiveVerb;
 		const {default: meow} = await import('meow');
-		meow(helpText(), {importMeta: import.meta, argv: [asked], pkg: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as never});
+		meow(helpText(verb), {importMeta: import.meta, argv: [asked], pkg: JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as never});
 	}
 }
 
@@ -95,7 +118,9 @@ process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
 	if (code === 'EPIPE') {
 		process.exit();
 	} else if (code !== 'EIO') {
-		throw new Error(`standard output: ${message}`);
+		// A full disk: what is missing there cannot be mended, but whoever asked must not take it for whole.
+		process.stderr.write(`yorktown: standard output: ${message}\n`);
+		process.exit(2);
 	}
 });
 

@@ -1,6 +1,6 @@
 /**
  * EBCDIC, code page by code page: every code has exactly one character of ISO 8859-1 and the reverse, so that
- * text survives the way there and back. CP037 is the system's own; CP1047 differs in six codes.
+ * text survives the way there and back. CP037 is the system's own; CP1047 differs in six codes, CP500 in seven, CP1140 in one: it has the euro sign.
  * Line ends follow CP037: X'15' is NEL (U+0085), X'25' is LF.
  */
 
@@ -11,7 +11,12 @@ export type CodePage = {
 	readonly toLatin: Uint8Array;
 	/** EBCDIC code of each character code (0–255). */
 	readonly fromLatin: Uint8Array;
+	/** The euro sign stands where ISO 8859-1 has the general currency sign. */
+	readonly hasEuro: boolean;
 };
+
+const currency = '¤';
+const euro = '€';
 
 const cp037Codes = '000102039C09867F978D8E0B0C0D0E0F101112139D8508871819928F1C1D1E1F'
 	+ '80818283840A171B88898A8B8C050607909116939495960498999A9B14159E1A'
@@ -27,26 +32,39 @@ const cp1047Changes: ReadonlyArray<readonly [code: number, character: string]> =
 	[0xAD, '['], [0xBD, ']'], [0x5F, '^'], [0xB0, '¬'], [0xBA, 'Ý'], [0xBB, '¨'],
 ];
 
-function codePage(name: string, toLatin: Uint8Array): CodePage {
+/** CP500's seven codes that differ from CP037. */
+const cp500Changes: typeof cp1047Changes = [
+	[0x4A, '['], [0x4F, '!'], [0x5A, ']'], [0x5F, '^'], [0xB0, '¢'], [0xBA, '¬'], [0xBB, '|'],
+];
+
+const latin037 = Uint8Array.from(Buffer.from(cp037Codes, 'hex'));
+
+/** CP037 with other characters for some codes. */
+function codePage(name: string, changes: typeof cp1047Changes = [], hasEuro = false): CodePage {
+	const toLatin = Uint8Array.from(latin037);
+	for (const [code, character] of changes) {
+		toLatin[code] = character.codePointAt(0)!;
+	}
+
 	const fromLatin = new Uint8Array(256);
 	for (const [code, character] of toLatin.entries()) {
 		fromLatin[character] = code;
 	}
 
-	return {name, toLatin, fromLatin};
+	return {
+		name, toLatin, fromLatin, hasEuro,
+	};
 }
 
-const latin037 = Uint8Array.from(Buffer.from(cp037Codes, 'hex'));
-const latin1047 = Uint8Array.from(latin037);
-for (const [code, character] of cp1047Changes) {
-	latin1047[code] = character.codePointAt(0)!;
-}
-
-export const cp037 = codePage('CP037', latin037);
-export const cp1047 = codePage('CP1047', latin1047);
+export const cp037 = codePage('CP037');
+export const cp1047 = codePage('CP1047', cp1047Changes);
+export const cp500 = codePage('CP500', cp500Changes);
+export const cp1140 = codePage('CP1140', [], true);
 
 /** The code pages a person can choose with `--codepage`. */
-export const codePages: Readonly<Record<string, CodePage>> = {'037': cp037, 1047: cp1047};
+export const codePages: Readonly<Record<string, CodePage>> = {
+	'037': cp037, 1047: cp1047, 500: cp500, 1140: cp1140,
+};
 
 /** What an unmappable character becomes: SUB, X'3F'. */
 const substitute = 0x3F;
@@ -54,8 +72,9 @@ const substitute = 0x3F;
 /** EBCDIC codes of `text`; a character outside the code page becomes X'3F'. See {@link isMappable}. */
 export function toEbcdic(text: string, page: CodePage = cp037): Uint8Array {
 	const bytes = new Uint8Array(text.length);
-	for (let index = 0; index < text.length; index++) {
-		const character = text.charCodeAt(index);
+	const latin = page.hasEuro ? swapped(text) : text;
+	for (let index = 0; index < latin.length; index++) {
+		const character = latin.charCodeAt(index);
 		bytes[index] = character < 256 ? page.fromLatin[character] : substitute;
 	}
 
@@ -69,12 +88,18 @@ export function fromEbcdic(bytes: Uint8Array, page: CodePage = cp037): string {
 		latin[index] = page.toLatin[bytes[index]];
 	}
 
-	return latin.toString('latin1');
+	const text = latin.toString('latin1');
+	return page.hasEuro ? swapped(text) : text;
 }
 
-/** Whether every character of `text` has a code in the code pages (all of them cover ISO 8859-1). */
-export function isMappable(text: string): boolean {
-	return /^[\u0000-\u00FF]*$/.test(text);
+/** The euro sign in the place of the currency sign, and the reverse. */
+function swapped(text: string): string {
+	return text.replaceAll(/[¤€]/g, character => character === euro ? currency : euro);
+}
+
+/** Whether every character of `text` has a code in `page`. */
+export function isMappable(text: string, page: CodePage = cp037): boolean {
+	return /^[\u0000-\u00FF]*$/.test(page.hasEuro ? swapped(text) : text);
 }
 
 /** EBCDIC blank. */

@@ -91,12 +91,16 @@ function diagnosticText(file: string, {code, severity, text, line, member, colum
 	return `${place}: ${code} (${severity}) ${text}\n`;
 }
 
-function writeImage(result: AssemblyResult, file: string, origin: string): void {
+function parseOrigin(origin: string): number {
 	const address = parseHex(origin);
 	if (address === undefined || address % 8 !== 0) {
 		throw new UsageError(`--origin ${origin}: must be a hexadecimal address, a multiple of 8`);
 	}
 
+	return address;
+}
+
+function writeImage(result: AssemblyResult, file: string, address: number): void {
 	const {bytes, unresolved} = link(result.cards, address);
 	if (unresolved.length > 0) {
 		throw new UsageError(`--image ${file}: ${[...new Set(unresolved)].join(', ')} is not defined in the program`);
@@ -112,6 +116,7 @@ export async function assemble(flags: Flags, words: readonly string[]): Promise<
 	}
 
 	const clock = choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual');
+	const origin = parseOrigin(textFlag(flags, 'origin') ?? '0');
 	const result = assembleSource(readLines(file), {
 		library: concatenate(listFlag(flags, 'macro').map(folder => folderLibrary(folder))),
 		sysparm: textFlag(flags, 'sysparm'),
@@ -130,7 +135,7 @@ export async function assemble(flags: Flags, words: readonly string[]): Promise<
 	}
 
 	if (image !== undefined) {
-		writeImage(result, image, textFlag(flags, 'origin') ?? '0');
+		writeImage(result, image, origin);
 	}
 
 	process.stderr.write(result.diagnostics.map(diagnostic => diagnosticText(file, diagnostic)).join(''));

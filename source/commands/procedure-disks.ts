@@ -26,11 +26,18 @@ const cylinders = 50;
 const addresses = {a: 0x191, folder: 0x193, firstMount: 0x1A0} as const;
 const key = ({name, type}: CmsFileId): string => `${name} ${type}`;
 
+const isFolder = (folder: string): boolean => statSync(folder, {throwIfNoEntry: false})?.isDirectory() ?? false;
+
 /** `DIR[:MODE[:ro]]`. A Windows drive letter's colon is not a mode's. */
 export function parseMount(text: string): MountRequest {
 	const match = /^(.+?)(?::([A-Za-z]))?(?::(ro))?$/.exec(text)!;
 	const [, folder, letter, readOnly] = match;
-	if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) {
+	const [, known, option] = /^(.+?):([^:/\\]*(?::[^:/\\]*)?)$/.exec(folder) ?? [];
+	if (option !== undefined && !isFolder(folder) && isFolder(known)) {
+		throw new UsageError(`--mount ${text}: "${option}" is no MODE (a letter from A to X) and no MODE:ro`);
+	}
+
+	if (!isFolder(folder)) {
 		throw new UsageError(`--mount ${text}: no folder ${folder}`);
 	}
 
@@ -126,29 +133,43 @@ export function procedureDisks(procedure: {readonly file: NewFile; readonly fold
 	return disks;
 }
 
-/** Writes what changed on mounted disks back to their folders; a file that was erased is removed. Each file is replaced whole. */
-export function writeBack(disks: readonly ProcedureDisk[], procedure: CmsFileId, codePage: CodePage): void {
-	for (const {readOnly, disk, mount} of disks) {
-		if (readOnly || !mount) {
-			continue;
-		}
+/** Writes what changed on mounted disks back to their folders; a file that was erased is removed. Each file is replaced whole. Answers what could not be written, a line each. */
+export function writeBack(disks: readonly ProcedureDisk[], procedure: CmsFileId, codePage: CodePage): string[] {
+	return disks.flatMap(({readOnly, disk, mount}) => readOnly || !mount ? [] : writeFolder(disk, mount, procedure, codePage));
+}
 
-		const left = new Map(mount.before);
-		for (const {status, records} of diskFiles(disk)) {
-			const known = left.get(key(status));
-			left.delete(key(status));
-			const before = known && recordsOf(status, known.content, codePage);
-			const changed = !before || 'problem' in before || before.records.length !== records.length
-				|| before.records.some((record, index) => Buffer.compare(record, records[index]) !== 0);
-			if (changed && (known !== undefined || key(status) !== key(procedure))) {
-				const target = path.join(mount.folder, known?.hostName ?? hostFileName(status));
+function writeFolder(disk: HostDisk, {folder, before}: Mount, procedure: CmsFileId, codePage: CodePage): string[] {
+	const problems: string[] = [];
+	const attempt = (file: string, change: () => void): void => {
+		try {
+			change();
+		} catch (error) {
+			problems.push(`${file}: cannot be written back: ${(error as Error).message}`);
+		}
+	};
+
+	const left = new Map(before);
+	for (const {status, records} of diskFiles(disk)) {
+		const known = left.get(key(status));
+		left.delete(key(status));
+		const old = known && recordsOf(status, known.content, codePage);
+		const changed = !old || 'problem' in old || old.records.length !== records.length
+			|| old.records.some((record, index) => Buffer.compare(record, records[index]) !== 0);
+		if (changed && (known !== undefined || key(status) !== key(procedure))) {
+			const target = path.join(folder, known?.hostName ?? hostFileName(status));
+			attempt(target, () => {
 				writeFileSync(`${target}.new`, contentOf(status, status.recordFormat, records, codePage));
 				renameSync(`${target}.new`, target);
-			}
-		}
-
-		for (const {hostName} of left.values()) {
-			unlinkSync(path.join(mount.folder, hostName));
+			});
 		}
 	}
+
+	for (const {hostName} of left.values()) {
+		const target = path.join(folder, hostName);
+		attempt(target, () => {
+			unlinkSync(target);
+		});
+	}
+
+	return problems;
 }

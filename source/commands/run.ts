@@ -5,7 +5,9 @@
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {codePages, type CodePage} from '../base/ebcdic.js';
+import {
+	codePages, fromEbcdic, isMappable, toEbcdic, type CodePage,
+} from '../base/ebcdic.js';
 import {nucon} from '../cms/nucleus/nucon.js';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {helpFiles} from '../system/help-files.js';
@@ -21,7 +23,7 @@ import type {VirtualMachine} from '../cp/virtual-machine.js';
 import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './procedure-disks.js';
 import {choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
-export const exitStatus = {tooLarge: 255, timeout: 124, interrupted: 130} as const;
+export const exitStatus = {wrongUse: 2, tooLarge: 255, timeout: 124, interrupted: 130} as const;
 
 /** Services are logged on this much later, simulated microseconds: a procedure that uses none ends before. */
 const serviceDelay = 500_000;
@@ -81,6 +83,13 @@ function readProcedure(file: string, codePage: CodePage): {readonly file: NewFil
 	return {file: converted, folder: path.dirname(path.resolve(file))};
 }
 
+function requireMappable(text: string, where: string, codePage: CodePage): void {
+	const stranger = [...text].find(character => !isMappable(character, codePage));
+	if (stranger !== undefined) {
+		throw new UsageError(`${where}: character "${stranger}" has no code in ${codePage.name}`);
+	}
+}
+
 /** The language the procedure is written in; only EXEC has an interpreter as yet. */
 function requireExec(flags: Flags, file: string, {records}: NewFile): void {
 	const language = choiceFlag(flags, 'language', ['exec', 'exec2', 'rexx'], path.extname(file).toLowerCase() === '.exec2' ? 'exec2' : 'exec');
@@ -108,7 +117,7 @@ class RunConsole implements Terminal {
 	ended = false;
 	readonly #setup: string[];
 
-	constructor(setup: readonly string[], readonly command: string, readonly input: string[], readonly outcome: Outcome, readonly print: (line: string) => void) {
+	constructor(setup: readonly string[], readonly command: string, readonly input: string[], readonly outcome: Outcome, readonly codePage: CodePage, readonly print: (line: string) => void) {
 		this.#setup = [...setup];
 	}
 
@@ -127,7 +136,7 @@ class RunConsole implements Terminal {
 			}
 
 			// What a typewriter shows: blanks at the end are no marks on paper.
-			const text = output.text.trimEnd();
+			const text = fromEbcdic(toEbcdic(output.text), this.codePage).trimEnd();
 			this.outcome.output.push(text);
 			this.print(text);
 		} else if (output.kind === 'read' && output.pending) {
@@ -150,14 +159,19 @@ class RunConsole implements Terminal {
 			outcome.started = vm.cp.clock.now();
 			outcome.cpuBefore = vm.usage.virtualCpu;
 			vm.storage.setWord(nucon.commandsEnded, 0);
-			line.enter(literal(this.command));
+			line.enter(this.#typed(this.command));
 		} else if (idle) {
 			this.#end(outcome.returnCode === undefined ? 'the procedure ended abnormally' : undefined);
 		} else if (this.input.length > 0) {
-			line.enter(literal(this.input.shift()!));
+			line.enter(this.#typed(this.input.shift()!));
 		} else {
 			this.#end(vm.inCp ? 'end of input: the machine is in CP READ' : 'end of input: the procedure reads a line and there is none');
 		}
+	}
+
+	/** What gives the machine the codes that `text` has in the run's code page: its terminal is one of CP037. */
+	#typed(text: string): string {
+		return literal(fromEbcdic(toEbcdic(text, this.codePage)));
 	}
 
 	/** Not zero while something typed at the terminal runs; what CMS types in between is its own. */
@@ -174,10 +188,19 @@ class RunConsole implements Terminal {
 	}
 
 	#end(problem: string | undefined): void {
+		this.ended = true;
+		this.outcome.problem = problem;
+		this.measure();
+	}
+
+	/** What the procedure has used up to now. */
+	measure(): void {
 		const {outcome} = this;
 		const vm = this.machine!;
-		this.ended = true;
-		outcome.problem = problem;
+		if (!this.#capturing) {
+			return;
+		}
+
 		outcome.seconds = (vm.cp.clock.now() - outcome.started) / 1_000_000;
 		outcome.cpu = (vm.usage.virtualCpu - outcome.cpuBefore) / 1_000_000;
 	}
@@ -254,7 +277,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const parameters = rest[0] === '--' ? rest.slice(1) : rest;
 	const format = choiceFlag(flags, 'format', ['text', 'json'], 'text');
 	const timeout = numberFlag(flags, 'timeout');
-	const codePage = codePages[choiceFlag(flags, 'codepage', ['037', '1047'], '037')];
+	const codePage = codePages[choiceFlag(flags, 'codepage', ['037', '1047', '500', '1140'], '037')];
 	const procedure = readProcedure(file, codePage);
 	requireExec(flags, file, procedure.file);
 	const command = ['EXEC', procedure.file.name, ...parameters].join(' ');
@@ -262,15 +285,20 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		throw new UsageError(`the arguments are too long: a command line has ${lineSize} characters, this one ${command.length}`);
 	}
 
+	requireMappable(command, 'the arguments', codePage);
 	const inputFile = textFlag(flags, 'input');
 	const input = inputFile === undefined ? [] : readText(inputFile).replace(/\n$/, '').split(/\r?\n/);
+	for (const [index, line] of input.entries()) {
+		requireMappable(line, `${inputFile} line ${index + 1}`, codePage);
+	}
+
 	const disks = procedureDisks(procedure, listFlag(flags, 'mount').map(mount => parseMount(mount)), codePage);
 	const outcome: Outcome = {returnCode: undefined, output: [], started: 0, cpuBefore: 0, seconds: 0, cpu: 0, problem: undefined};
 	const setup = [
 		'ACCESS (NOPROF',
 		...disks.filter(({mode}) => mode !== 'A').map(({address, mode}) => `ACCESS ${address.toString(16)} ${mode}`),
 	];
-	const console = new RunConsole(setup, command, inputFile !== undefined && input.length === 1 && input[0] === '' ? [] : input, outcome, line => {
+	const console = new RunConsole(setup, command, inputFile !== undefined && input.length === 1 && input[0] === '' ? [] : input, outcome, codePage, line => {
 		if (format === 'text') {
 			process.stdout.write(`${line}\n`);
 		}
@@ -287,11 +315,18 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	console.line = system.connect(console);
 	console.machine = system.autolog(userid, console.line);
 	const end = await untilEnd(system, console, timeout);
-	if (end === 'ended') {
-		writeBack(disks, procedure.file, codePage);
+	if (end !== 'ended') {
+		console.measure();
+		return report(end, outcome, format);
 	}
 
-	return report(end, outcome, format);
+	const unwritten = writeBack(disks, procedure.file, codePage);
+	const status = report(end, outcome, format);
+	for (const problem of unwritten) {
+		process.stderr.write(`yorktown run: ${problem}\n`);
+	}
+
+	return unwritten.length > 0 ? exitStatus.wrongUse : status;
 }
 
 function report(end: 'ended' | 'timeout' | 'interrupted' | 'stuck', outcome: Outcome, format: 'text' | 'json'): number {

@@ -28,7 +28,7 @@ function matcher(text: string): ((output: string) => boolean) | string {
 		const expression = new RegExp(pattern);
 		return output => expression.test(output);
 	} catch (error) {
-		return (error as Error).message;
+		return `not a regular expression: ${(error as Error).message.replace(/^.*: /, '')}`;
 	}
 }
 

@@ -17,6 +17,8 @@ export type Verb = {
 	readonly operands: string;
 	readonly summary: string;
 	readonly flags: Readonly<Record<string, FlagDefinition>>;
+	/** What the exit status says, for help. */
+	readonly exits: string;
 	/** Runs the verb; ends with the exit status. `words` are everything from the first non-flag on. */
 	run(flags: Flags, words: readonly string[]): Promise<number>;
 };

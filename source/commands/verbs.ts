@@ -9,11 +9,11 @@ const procedureFlags = {
 	input: {type: 'string', value: 'FILE|-', text: 'one line for each console read'},
 	user: {type: 'string', value: 'ID', text: 'the user it runs under (default: CMSUSER)'},
 	profile,
-	clock: {type: 'string', value: 'virtual|host', text: 'simulated time from 1975-11-19 09:00:00, or the host\'s'},
-	timeout: {type: 'string', value: 'SECONDS', text: 'give up after that much host time (exit status 124)'},
+	clock: {type: 'string', value: 'virtual|host', text: 'simulated time from 1975-11-19, or the host\'s'},
+	timeout: {type: 'string', value: 'SECONDS', text: 'of host time after which to give up'},
 	format: {type: 'string', value: 'text|json', text: 'what standard output carries'},
-	language: {type: 'string', value: 'exec|exec2|rexx', text: 'language of the procedure, where its first line does not say'},
-	codepage: {type: 'string', value: '037|1047', text: 'code page of text files'},
+	language: {type: 'string', value: 'exec|exec2|rexx', text: 'its language, where line 1 does not say'},
+	codepage: {type: 'string', value: '037|1047|500|1140', text: 'code page of text files'},
 } satisfies Record<string, FlagDefinition>;
 
 /** The verb without a name: the terminal. */
@@ -23,9 +23,10 @@ export const interactiveVerb: Verb = {
 	summary: 'the system in this terminal: operator console and user panes',
 	flags: {
 		home, profile,
-		linear: {type: 'boolean', text: 'plain lines prefixed by the user\'s name, for screen readers and pipes'},
+		linear: {type: 'boolean', text: 'plain lines, for screen readers and pipes'},
 		users: {type: 'string', value: 'N', text: 'user panes to open (1-6, default 2)'},
 	},
+	exits: '0 after SHUTDOWN, 1 lines from a pipe that nobody read, 2 wrong use',
 	run: async (flags: Flags, words: readonly string[]) => (await import('./interactive.js')).interactive(flags, words),
 };
 
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
 		operands: 'FILE [ARGS...]',
 		summary: 'run an EXEC from the host in a fresh, deterministic system',
 		flags: procedureFlags,
+		exits: 'the procedure\'s return code (255 if over 255), 2 wrong use, 124 timeout, 130 interrupted',
 		run: async (flags, words) => (await import('./run.js')).run(flags, words),
 	},
 	{
@@ -48,6 +50,7 @@ export const verbs: readonly Verb[] = [
 			timeout: procedureFlags.timeout,
 			format: procedureFlags.format,
 		},
+		exits: '0 all expectations met, 1 one failed, 2 wrong use, 124 timeout',
 		run: async (flags, words) => (await import('./script.js')).script(flags, words),
 	},
 	{
@@ -65,8 +68,9 @@ export const verbs: readonly Verb[] = [
 			trace: {type: 'boolean', text: 'every instruction on standard error'},
 			json: {type: 'boolean', text: 'the end state as one JSON object'},
 			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
-			instructions: {type: 'boolean', text: 'list every instruction with format, feature and section'},
+			instructions: {type: 'boolean', text: 'list every instruction with its section'},
 		},
+		exits: '0 disabled wait, 1 loop of program interruptions, 2 wrong use, 3 limit, 4 enabled wait with nothing pending, 5 the machine stopped',
 		run: async (flags, words) => (await import('./bare.js')).bare(flags, words),
 	},
 	{
@@ -83,6 +87,7 @@ export const verbs: readonly Verb[] = [
 			xref: {type: 'string', value: 'full|short|none', text: 'cross reference'},
 			clock: {type: 'string', value: 'virtual|host', text: 'date and time of the listing'},
 		},
+		exits: 'the highest severity (0, 4, 8, 12), 2 wrong use',
 		run: async (flags, words) => (await import('./assemble.js')).assemble(flags, words),
 	},
 ];

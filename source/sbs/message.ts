@@ -20,6 +20,7 @@ export const sbsMessages = {
 	SBS116E: () => 'NO SLAVE AVAILABLE',
 	SBS117E: (code: number) => `SBS DATA BASE ERROR ${code}`,
 	SBS118I: () => 'NO MEMBERS',
+	SBS121E: (functions: string) => `NO SBS FUNCTION GIVEN; USE ${functions} OR HELP SBS`,
 	SBS119E: (file: string) => `SERVICE PROFILE ${file} NOT FOUND OR NOT VALID`,
 } as const;
 

@@ -103,7 +103,7 @@ export const sbs: CmsCommand = {
 		const {cms, operands: [word = '']} = context;
 		const sbsFunction = findCommand(word, sbsFunctions);
 		if (!sbsFunction) {
-			return yield * say(cms, 4, sbsMessage('SBS101E', word));
+			return yield * say(cms, 4, word === '' ? sbsMessage('SBS121E', sbsFunctions.map(({name}) => name).join(', ')) : sbsMessage('SBS101E', word));
 		}
 
 		const operands = parseOperands(sbsFunction, context);

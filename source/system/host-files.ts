@@ -2,6 +2,7 @@
  * Host files as CMS files and back (DESIGN.md, "Command line contract"): names fold to upper case, text is UTF-8 on the host and EBCDIC on the disk,
  * an empty line is one blank; MODULE, TEXT and the libraries are binary; ASSEMBLE, COPY and MACRO have records of 80.
  */
+import {isUtf8} from 'node:buffer';
 import {blank, fromEbcdic, isMappable, toEbcdic, type CodePage} from '../base/ebcdic.js';
 import type {NewFile} from '../cms/file-system/disk.js';
 
@@ -32,15 +33,19 @@ export function recordsOf({name, type}: CmsFileId, content: Uint8Array, codePage
 		return binaryFile(file, content);
 	}
 
-	const text = Buffer.from(content).toString('utf8');
-	const lines = text.split(/\r?\n/);
+	const decoded = decodeText(content);
+	if (typeof decoded === 'object') {
+		return decoded;
+	}
+
+	const lines = decoded.split(/\r?\n/);
 	if (lines.at(-1) === '') {
 		lines.pop();
 	}
 
-	const unmappable = lines.findIndex(line => !isMappable(line));
+	const unmappable = lines.findIndex(line => !isMappable(line, codePage));
 	if (unmappable !== -1) {
-		const character = [...lines[unmappable]].find(each => !isMappable(each))!;
+		const character = [...lines[unmappable]].find(each => !isMappable(each, codePage))!;
 		return {problem: `line ${unmappable + 1}: character "${character}" has no code in ${codePage.name}`};
 	}
 
@@ -57,6 +62,30 @@ export function recordsOf({name, type}: CmsFileId, content: Uint8Array, codePage
 	}
 
 	return {...file, recordFormat: 'V', records: lines.map(line => line === '' ? Uint8Array.of(blank) : toEbcdic(line, codePage))};
+}
+
+/** The UTF-8 text of a file, without the byte order mark that some editors put first. */
+function decodeText(content: Uint8Array): string | {readonly problem: string} {
+	const text = Buffer.from(content).toString('utf8').replace(/^\uFEFF/, '');
+	const at = text.includes('\uFFFD') ? invalidAt(content) : -1;
+	return at === -1 ? text : {problem: `line ${content.subarray(0, at).filter(byte => byte === 0x0A).length + 1}: not UTF-8 text (byte X'${content[at].toString(16).toUpperCase().padStart(2, '0')}')`};
+}
+
+/** First bytes from which on a character has one byte more. */
+const firstBytes = [0x80, 0xE0, 0xF0];
+
+/** Where the first byte stands that is no UTF-8; -1 where all are. */
+function invalidAt(content: Uint8Array): number {
+	for (let at = 0; at < content.length;) {
+		const length = 1 + firstBytes.filter(least => content[at] >= least).length;
+		if (!isUtf8(content.subarray(at, at + length))) {
+			return at;
+		}
+
+		at += length;
+	}
+
+	return -1;
 }
 
 /** TEXT decks and libraries are cards; a MODULE is kept as halfword lengths and records, the form export gives it. */

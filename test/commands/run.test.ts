@@ -1,4 +1,6 @@
-import {readdir, readFile} from 'node:fs/promises';
+import {spawnSync} from 'node:child_process';
+import {closeSync, existsSync, openSync} from 'node:fs';
+import {mkdir, readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -157,3 +159,72 @@ test('a line of ten million characters and binary garbage as EXEC are refused, n
 		t.regex(err, new RegExp(`${name}: line 1`));
 	}
 });
+
+for (const codepage of ['037', '1047', '500', '1140']) {
+	test(`code page ${codepage}: what a procedure types, is asked and answered looks as in its file`, async t => {
+		const folder = await folderWith(t, {'page.exec': exec('&TYPE [x] ^ ! é', '&TYPE &1', '&READ VARS &A', '&TYPE &A')});
+		const {out} = await yorktown(['run', '--codepage', codepage, '--input', '-', path.join(folder, 'page.exec'), '[A]'], {input: '[B]\n'});
+		t.is(out, '[x] ^ ! é\n[A]\n[B]');
+	});
+}
+
+test('the euro sign is one of CP1140 alone', async t => {
+	const folder = await folderWith(t, {'euro.exec': exec('&TYPE 5 €')});
+	t.is((await yorktown(['run', '--codepage', '1140', path.join(folder, 'euro.exec')])).out, '5 €');
+	t.regex((await yorktown(['run', path.join(folder, 'euro.exec')])).err, /euro\.exec: line 2: character "€" has no code in CP037$/);
+});
+
+test('text that is no UTF-8, or has no code, is refused where it stands; a byte order mark is none of it', async t => {
+	const folder = await folderWith(t, {
+		'latin.exec': Buffer.from('&CONTROL OFF\n&TYPE caf\u00E9\n', 'latin1'),
+		'mark.exec': `\uFEFF${exec('&TYPE MARKED')}`,
+		'ask.exec': exec('&READ VARS &A'),
+	});
+	t.is((await yorktown(['run', path.join(folder, 'mark.exec')])).out, 'MARKED');
+	const latin = await yorktown(['run', path.join(folder, 'latin.exec')]);
+	t.is(latin.status, 2);
+	t.true(latin.err.endsWith('latin.exec: line 2: not UTF-8 text (byte X\'E9\')'));
+	const argument = await yorktown(['run', path.join(folder, 'mark.exec'), '日']);
+	t.is(argument.err, 'yorktown: the arguments: character "日" has no code in CP037');
+	const input = await yorktown(['run', '--input', '-', path.join(folder, 'ask.exec')], {input: 'a\n日\n'});
+	t.is(input.err, 'yorktown: - line 2: character "日" has no code in CP037');
+});
+
+test('--mount names what is wrong with its mode', async t => {
+	const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
+	const {status, err} = await yorktown(['run', '--mount', `${folder}:ZZ`, path.join(folder, 'hello.exec')]);
+	t.is(status, 2);
+	t.is(err, `yorktown: --mount ${folder}:ZZ: "ZZ" is no MODE (a letter from A to X) and no MODE:ro`);
+});
+
+test('a file that cannot be written back is named, the others are written', async t => {
+	const folder = await folderWith(t, {
+		'copies.exec': exec('COPYFILE COPIES EXEC A FIRST DATA C', 'COPYFILE COPIES EXEC A SECOND DATA C'),
+	});
+	const out = await folderWith(t);
+	await mkdir(path.join(out, 'first.data'));
+	const {status, err} = await yorktown(['run', '--mount', `${out}:C`, path.join(folder, 'copies.exec')]);
+	t.is(status, 2);
+	t.regex(err, /^yorktown run: .*first\.data: cannot be written back: EISDIR/);
+	t.true((await readdir(out)).includes('second.data'));
+});
+
+test('a timeout has no return code and tells what the procedure had used', async t => {
+	const folder = await folderWith(t, {'loop.exec': '-A\n&GOTO -A\n'});
+	const {status, out} = await yorktown(['run', '--timeout', '1', '--format', 'json', path.join(folder, 'loop.exec')]);
+	t.is(status, 124);
+	t.true(out.startsWith('{"rc":null,"output":[],'));
+	const answer = JSON.parse(out) as {seconds: number; cpu: number};
+	t.true(answer.seconds >= answer.cpu);
+});
+
+if (existsSync('/dev/full')) {
+	test('a full disk under standard output is one line', async t => {
+		const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
+		const full = openSync('/dev/full', 'w');
+		const {status, stderr} = spawnSync(process.execPath, [cliFile, 'run', path.join(folder, 'hello.exec')], {stdio: ['ignore', full, 'pipe'], encoding: 'utf8'});
+		closeSync(full);
+		t.is(status, 2);
+		t.regex(stderr, /^yorktown: standard output: ENOSPC[^\n]*\n$/);
+	});
+}
