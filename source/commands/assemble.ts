@@ -1,5 +1,5 @@
 /** `yorktown assemble FILE`: the System/370 assembler from the host's shell. Exit status = the assembler's return code. */
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {link} from '../assembler/absolute-loader.js';
@@ -8,6 +8,7 @@ import type {Diagnostic} from '../assembler/diagnostic.js';
 import {concatenate, type Library} from '../assembler/library.js';
 import {HostClock, virtualStart} from '../base/clock.js';
 import {parseHex} from '../base/hex.js';
+import {readBytes} from './input-bytes.js';
 import {choiceFlag, listFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 /** Extensions a member's file may have in a folder, the first found wins. */
@@ -24,7 +25,7 @@ function explain(file: string, error: unknown): UsageError {
 function readLines(file: string): string[] {
 	let bytes: Uint8Array;
 	try {
-		bytes = readFileSync(file === '-' ? 0 : file);
+		bytes = readBytes(file);
 	} catch (error) {
 		throw explain(file, error);
 	}

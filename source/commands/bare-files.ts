@@ -1,14 +1,15 @@
 /** Host files behind the devices and images of `yorktown bare`. */
-import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
+import {appendFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {cp037, fromEbcdic} from '../base/ebcdic.js';
 import {hostProblem} from '../machine/devices/host-problem.js';
+import {readBytes} from './input-bytes.js';
 import {UsageError} from './verb.js';
 
 /** Reads a host file, or says which and why not. */
 export function readHostFile(file: string): Uint8Array {
 	try {
-		return readFileSync(file === '-' ? 0 : file);
+		return readBytes(file);
 	} catch (error) {
 		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
 	}

@@ -20,6 +20,7 @@ import type {NewFile} from '../cms/file-system/disk.js';
 import type {DirectoryEntry} from '../cp/directory.js';
 import type {TerminalLine} from '../cp/terminal-line.js';
 import type {VirtualMachine} from '../cp/virtual-machine.js';
+import {readBytes} from './input-bytes.js';
 import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './procedure-disks.js';
 import {choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
@@ -45,7 +46,7 @@ type Outcome = {
 
 function readText(file: string): string {
 	try {
-		return readFileSync(file === '-' ? 0 : file, 'utf8');
+		return Buffer.from(readBytes(file)).toString('utf8');
 	} catch (error) {
 		throw new UsageError(`${file}: ${hostReason(error)}`);
 	}

@@ -2,7 +2,6 @@
  * `yorktown script FILE`: several users at once, from lines and expectations. Like `run`, everything is decided inside the simulated
  * system's own events, so that a script gives the same transcript on every host.
  */
-import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {helpFiles} from '../system/help-files.js';
@@ -11,6 +10,7 @@ import {readProfile, type Profile} from '../system/profile.js';
 import {clockOf, System} from '../system/system.js';
 import type {Terminal, TerminalOutput, TerminalStatus} from '../port/terminal-port.js';
 import type {TerminalLine} from '../cp/terminal-line.js';
+import {readBytes} from './input-bytes.js';
 import {parseScript, type ScriptStatement} from './script-file.js';
 import {exitStatus} from './run.js';
 import {choiceFlag, numberFlag, textFlag, UsageError, type Flags} from './verb.js';
@@ -247,7 +247,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 function readScript(file: string): readonly ScriptStatement[] {
 	let source: string;
 	try {
-		source = readFileSync(file === '-' ? 0 : file, 'utf8');
+		source = Buffer.from(readBytes(file)).toString('utf8');
 	} catch (error) {
 		throw new UsageError(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`);
 	}

@@ -160,6 +160,18 @@ test('a line of ten million characters and binary garbage as EXEC are refused, n
 	}
 });
 
+test('--input - waits for whoever writes it', async t => {
+	const folder = await folderWith(t, {'ask.exec': exec('&READ VARS &A', '&TYPE &A')});
+	const child = execa(process.execPath, [cliFile, 'run', '--input', '-', path.join(folder, 'ask.exec')], {reject: false});
+	await new Promise(resolve => {
+		setTimeout(resolve, 700);
+	});
+	child.stdin.end('LATE\n');
+	const {stdout, stderr} = await child;
+	t.is(stdout, 'LATE');
+	t.is(stderr, '');
+});
+
 for (const codepage of ['037', '1047', '500', '1140']) {
 	test(`code page ${codepage}: what a procedure types, is asked and answered looks as in its file`, async t => {
 		const folder = await folderWith(t, {'page.exec': exec('&TYPE [x] ^ ! é', '&TYPE &1', '&READ VARS &A', '&TYPE &A')});
