@@ -277,14 +277,14 @@ export class Channels {
 
 	/** A device goes from not ready to ready: device end becomes pending. False where there is none. */
 	ready(address: number): boolean {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		subchannel?.ready();
 		return subchannel !== undefined;
 	}
 
 	/** Selective reset: program and conditions of one device vanish. False where there is none. */
 	resetDevice(address: number): boolean {
-		const subchannel = this.#subchannels.get(address);
+		const subchannel = this.#configuration.get(address);
 		subchannel?.reset();
 		return subchannel !== undefined;
 	}
