@@ -58,7 +58,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			title: systemName,
 			now: () => system.clock.now(),
 			settings: settings.get('terminal'),
-			welcome: welcome(profile.directory),
+			welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
 			load: () => meter.text(),
 			isLoadMoving: () => meter.isMoving,
 			panel: () => machineRows(system.cp),
@@ -76,10 +76,24 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	}
 }
 
-/** How a newcomer gets in, as long as the sample passwords of the default installation are what they are in its source. */
+/** Users whose sample passwords are in the default installation what they are in its source: a newcomer may have them. */
+function sampleUsers(directory: Directory): string[] {
+	return ['USER1', 'USER2', 'USER3', 'CMSUSER'].filter(userid => directory.find(userid)?.password === userid);
+}
+
+/** How a newcomer gets in at a pane. */
 function welcome(directory: Directory): string[] {
-	const samples = ['USER1', 'USER2', 'USER3', 'CMSUSER'].filter(userid => directory.find(userid)?.password === userid);
+	const samples = sampleUsers(directory);
 	return samples.length > 0 ? [`Press Enter, then: logon ${samples[0].toLowerCase()}`, `(users ${samples.join(' ')}, password = userid)`] : [];
+}
+
+/** The same for plain lines. */
+function linearWelcome(directory: Directory): string[] {
+	const samples = sampleUsers(directory);
+	return [
+		...(samples.length > 0 ? [`type: logon ${samples[0].toLowerCase()}   (users ${samples.join(' ')}, password = userid)`] : []),
+		'USERID: text is for that user\'s terminal, 0: text for the operator\'s; Ctrl-C attention, Ctrl-D shuts down',
+	];
 }
 
 function openSettings(home: string | undefined): Conf<Settings> {

@@ -62,7 +62,7 @@ export const keyTable: readonly KeyRow[] = [
 	on3270('enter', ['enter'], 'enter the line; an empty one under MORE...: hold'),
 	...pfNumbers.map(number => pfRow(number)),
 	on3270('attention', ['ctrl-c'], 'attention (PA1): to the program, again: to CP'),
-	on3270('pa2', [], 'PA2', {letter: 'a', label: 'Ctrl-] a'}),
+	on3270('pa2', [], 'PA2: at MORE... the next screen', {letter: 'a', label: 'Ctrl-] a'}),
 	on3270('clear', ['ctrl-l'], 'Clear: an empty screen; at MORE... the next one'),
 
 	inLine('left', ['left', 'ctrl-b'], ''),

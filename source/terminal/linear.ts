@@ -17,8 +17,8 @@ import {InputLines} from './input-lines.js';
 import {LinearTerminal} from './linear-terminal.js';
 import type {PanesOptions} from './start.js';
 
-/** Plain lines need no look, no key table, no load. */
-export type LinearOptions = Pick<PanesOptions, 'connect' | 'panes' | 'onQuit' | 'ended'> & {
+/** Plain lines need no look, no key table, no load. `welcome` is for a person, not for a pipe. */
+export type LinearOptions = Pick<PanesOptions, 'connect' | 'panes' | 'welcome' | 'onQuit' | 'ended'> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WritableStream;
 	/** For lines that nobody read. */
@@ -102,7 +102,7 @@ class Desk {
  * Runs until the input ends, the system ends or a signal comes. Returns the exit status: 0, 1 where lines were never read (each named on
  * standard error), or 128 + the signal's number.
  */
-export async function startLinear({connect, panes = [{operator: true}, {}], stdin, stdout, stderr = process.stderr, onQuit, ended}: LinearOptions): Promise<number> {
+export async function startLinear({connect, panes = [{operator: true}, {}], welcome = [], stdin, stdout, stderr = process.stderr, onQuit, ended}: LinearOptions): Promise<number> {
 	let isOver = false;
 	let hasEnded = false;
 	let quiet: NodeJS.Timeout | undefined;
@@ -169,6 +169,10 @@ export async function startLinear({connect, panes = [{operator: true}, {}], stdi
 	const terminate = (signal: NodeJS.Signals): void => {
 		settle(128 + constants.signals[signal]);
 	};
+
+	if (stdin.isTTY) {
+		stdout.write(welcome.map(line => `yorktown: ${line}\n`).join(''));
+	}
 
 	process.on('SIGINT', attention);
 	process.on('SIGTERM', terminate);

@@ -12,7 +12,12 @@ export const paneKeys: Readonly<Partial<Record<Action, (pane: Pane) => void>>> =
 		pane.attention();
 	},
 	pa2(pane) {
-		pane.press('PA2');
+		// The 3270's cancel key: like Clear it ends MORE... and HOLDING.
+		if (pane.painter.held) {
+			pane.painter.clear();
+		} else {
+			pane.press('PA2');
+		}
 	},
 	clear(pane) {
 		pane.present();

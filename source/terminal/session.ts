@@ -275,12 +275,15 @@ export class Session {
 
 	#close(id: number): void {
 		const desk = removed(this.desk, id);
-		if (desk !== this.desk) {
-			this.#panes.get(id)!.hangUp();
-			this.#panes.delete(id);
-			this.desk = desk.panes.length === 1 ? {...desk, zoomed: false} : desk;
-			this.#arrange();
+		if (desk === this.desk) {
+			this.focused.painter.refuse();
+			return;
 		}
+
+		this.#panes.get(id)!.hangUp();
+		this.#panes.delete(id);
+		this.desk = desk.panes.length === 1 ? {...desk, zoomed: false} : desk;
+		this.#arrange();
 	}
 
 	#mouse({action, x, y}: KeyEvent & {kind: 'mouse'}): void {

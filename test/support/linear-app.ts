@@ -5,6 +5,7 @@ import {echoSystem} from './echo-system.js';
 
 process.exitCode = await startLinear({
 	connect: echoSystem().connect,
+	welcome: ['type: logon user1'],
 	stdin: process.stdin,
 	stdout: process.stdout,
 	async onQuit() {

@@ -31,6 +31,7 @@ test('lines go to the terminal they name and come back under its name', async t 
 	t.deepEqual(of(output, 'USER2'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75', 'two', 'Ready; T=0.01/0.02 09:00:01']);
 	t.deepEqual(of(output, 'CONS 009'), ['for the operator']);
 	t.deepEqual(output.slice(-2), ['the end', '']);
+	t.false(output.some(line => line.startsWith('yorktown: type')), 'a pipe needs no welcome');
 });
 
 test('the end of a pipe waits until every line was read and everybody has answered', async t => {
@@ -58,6 +59,7 @@ test('lines for a user who is not let in are given to nobody; each is named, exi
 
 test('on a terminal the password is not echoed, Ctrl-C is attention, Ctrl-D the end', async t => {
 	const person = sit(t, 80, 24, [app]);
+	await person.sees('yorktown: type: logon user1');
 	person.type('logon user1\n');
 	await person.sees('ENTER PASSWORD:');
 	person.type('sex\u007Fcret\r');

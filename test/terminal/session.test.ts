@@ -268,11 +268,23 @@ test('a narrow window keeps the status in its titles and cuts no hint', t => {
 	t.is(title(0), ` 0 OPERATOR${'CP READ  00:00 '.padStart(27)}`);
 });
 
-test('a seventh user pane is not accepted', t => {
-	const {type, session, body} = sitDown(80, 24, {panes: [{}, {}, {}, {}, {}, {}]});
+test('a seventh user pane is not accepted, nor is closing the operator\'s', t => {
+	const {type, session, body} = sitDown(80, 24, {panes: [{operator: true}, {}, {}, {}, {}, {}, {}]});
 	type('\r\u001Dn');
-	t.is(session.panes.size, 6);
+	t.is(session.panes.size, 7);
 	t.regex(body().at(-1)!, / NOT ACCEPTED$/);
+	type('\u001D0\u001Dx');
+	t.is(session.panes.size, 7);
+	t.regex(body().at(-1)!, / NOT ACCEPTED$/);
+});
+
+test('PA2 ends MORE... as Clear does', t => {
+	const {type, body} = sitDown();
+	type('\rflood 30\r');
+	t.regex(body().at(-1)!, / MORE\.{3}$/);
+	type('\u001Da');
+	t.true(body().includes('line 30 of 30'));
+	t.notRegex(body().at(-1)!, /MORE/);
 });
 
 test('the machine panel shows what goes on between machines, the newest last', t => {
