@@ -3,6 +3,7 @@ import type {Row} from '../../port/scroll.js';
 import {inputLine, type Pane} from '../pane.js';
 import {selectedLines, type Copy} from '../state/copy.js';
 import {paint, type Style, type Theme} from '../theme.js';
+import {lineStyle} from './line-style.js';
 import {logoRows} from './logo.js';
 
 /** What the status corner says, as CP shows it; looking back, how far. */
@@ -42,20 +43,19 @@ export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: T
 	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
 }
 
-function outputRow(row: Row, theme: Theme, wanted: string, copy: Copy | undefined): string {
-	const {text, lineClass, place} = row;
+function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: string, copy: Copy | undefined): string {
 	if (copy) {
 		const [first, last] = selectedLines(copy);
-		return paint(theme, place.line >= first && place.line <= last ? 'match' : lineClass, place.line >= first && place.line <= last && text === '' ? ' ' : text);
+		return paint(theme, place.line >= first && place.line <= last ? 'match' : style, place.line >= first && place.line <= last && text === '' ? ' ' : text);
 	}
 
 	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
 	if (found < 0) {
-		return paint(theme, lineClass, text);
+		return paint(theme, style, text);
 	}
 
 	const end = found + wanted.length;
-	return paint(theme, lineClass, text.slice(0, found)) + paint(theme, 'match', text.slice(found, end)) + paint(theme, lineClass, text.slice(end));
+	return paint(theme, style, text.slice(0, found)) + paint(theme, 'match', text.slice(found, end)) + paint(theme, style, text.slice(end));
 }
 
 /** What Tab offers, in columns, at most three rows. */
@@ -98,7 +98,7 @@ export function inputRow(pane: Pane, width: number, isFocused: boolean, theme: T
 export function bodyRows(pane: Pane, width: number, height: number, isFocused: boolean, theme: Theme, welcome: readonly string[]): {readonly rows: string[]; readonly cursor: number} {
 	const space = height - 1;
 	const wanted = pane.search?.wanted.toLowerCase() ?? '';
-	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, theme, wanted, pane.copy));
+	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, lineStyle(row.lineClass, pane.painter.history.line(row.place.line).text), theme, wanted, pane.copy));
 	const rows = [...output.slice(0, space), ...Array.from({length: Math.max(0, space - output.length)}, () => '')];
 	const {candidates} = pane.input;
 	if (candidates.length > 0 && !pane.logo) {
