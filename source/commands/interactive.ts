@@ -12,6 +12,7 @@ import {LoadMeter} from '../system/load-meter.js';
 import {machineRows} from '../system/machine-rows.js';
 import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
+import {settingsProblem} from '../terminal/settings-check.js';
 import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 const operator = 'OPERATOR';
@@ -29,6 +30,11 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 
 	const home = textFlag(flags, 'home');
 	const settings = openSettings(home);
+	const problem = settingsProblem(settings.get('terminal'));
+	if (problem !== undefined) {
+		throw new UsageError(`settings ${settings.path}: ${problem}`);
+	}
+
 	const {stdin, stdout} = process;
 	const {isScreen} = await import('../terminal/tty.js');
 	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);

@@ -30,6 +30,10 @@ const themes = {
 
 export type ThemeName = keyof typeof themes;
 
+export const themeNames = Object.keys(themes);
+
+export const isThemeName = (value: unknown): value is ThemeName => typeof value === 'string' && Object.hasOwn(themes, value);
+
 /** The theme for a terminal: NO_COLOR (no-color.org) and `dumb` have none; `COLORFGBG` ending in a light background means light. */
 export function themeFor(environment: Readonly<Record<string, string | undefined>>, wanted?: ThemeName): Theme {
 	if ((environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb') {
