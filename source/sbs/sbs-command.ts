@@ -147,7 +147,15 @@ export const sbs: CmsCommand = {
 		const returnCode = yield * say(cms, answer.returnCode, ...answer.lines);
 		return returnCode === 0 ? yield * storeFiles(cms, answer, operands) : returnCode;
 	},
+	complete: (cms, words) => words.length === 2 ? sbsFunctions.map(({name}) => name) : ownFiles(cms, words),
 };
+
+/** Names, behind a name the types, of the user's own files: what the library holds only the master knows. */
+function ownFiles(cms: Cms, words: readonly string[]): string[] {
+	const files = cms.disks.disks.filter(({readOnly}) => !readOnly).flatMap(disk => disk.list());
+	const found = words.length === 3 ? files.map(({name}) => name) : files.filter(({name}) => words.length === 4 && name === words[2]).map(({type}) => type);
+	return [...new Set(found)].toSorted();
+}
 
 /** Obtains a slave, has it do the work, gives it back. Answers the message to type where that failed. */
 function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
