@@ -6,7 +6,7 @@
  * `fetch` and `store` are the tables of the current key: host offset = `fetch[address >>> 11] + address`, negative where the block must be
  * looked at first (`openFetch`, `openStore`).
  */
-import {blockKernels, type BlockKernels} from './block-kernels.js';
+import {blockKernels, type BlockKernels} from './kernels/block.js';
 import type {Cpu} from './cpu.js';
 import type {Exit} from './exit.js';
 import {instructionLength} from './instruction.js';
@@ -35,6 +35,8 @@ export class Execution {
 	readonly digits = new Int32Array(4);
 	/** A result in work, for what must not be stored before all of it is known. */
 	readonly work = new Uint8Array(256);
+	/** Instructions that a companion of the hot loop executed. */
+	executed = 0;
 	fetch!: Int32Array;
 	store!: Int32Array;
 	/** PSW key, masks, mode or pending interruptions may have changed, or `exit` is set: the processor looks before the next instruction. */
