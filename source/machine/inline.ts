@@ -1,6 +1,7 @@
 /**
  * The hot loop: the instructions programs spend their time in stand inline in one `switch`, in the order of the opcode map; all others, and the
- * hot ones in awkward places (operands across a block, a block not yet opened, overflow that interrupts), go through the instruction table.
+ * hot ones in awkward places (operands across a block, a block not yet opened, overflow that interrupts), go through the instruction table, but for decimal
+ * and floating-point instructions in a row: they have loops of their own.
  * DESIGN.md, "Two tiers", says why it is written like this; `bench/bare.js` measures it; a property test holds both forms together.
  *
  * Three things make it fast. The inner loop contains no call, so that what it works with is not saved and fetched again around one. An instruction that
@@ -10,7 +11,12 @@
  */
 /* eslint-disable no-labels -- a case has two ways out besides `continue`, and neither may be a call: `break table` to the instruction table, `break` to the branch. */
 import type {Execution} from './execution.js';
+import {decimalOpcodes, interpretDecimals} from './inline-decimal.js';
+import {interpretFloats} from './inline-float.js';
 import {dispatchTable, lengthTable} from './instruction-table.js';
+
+/** Which companion of this loop has instructions of an operation code: 1 floating point, 2 decimal, 0 none. */
+const companions = Uint8Array.from({length: 256}, (_, opcode) => (opcode & 0xA0) === 0x20 ? 1 : (decimalOpcodes.includes(opcode) ? 2 : 0));
 
 /** More instructions in one call are not needed; so many fit a small integer. */
 const longest = 0x3FFF_FFFF;
@@ -23,7 +29,7 @@ const fewest = 32;
  * `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, fpr, bytes, halves, view, fetch, store, lines} = x;
+	const {cpu, gpr, bytes, halves, view, fetch, store, lines} = x;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -284,80 +290,6 @@ export function interpret(x: Execution, limit: number): void {
 							const second = gpr[(h >>> 8) & 15];
 							gpr[h >>> 12] = (first - second) | 0;
 							cc = (first === second ? 0 : 1) | ((first >>> 0) >= (second >>> 0) ? 2 : 0);
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x22: { // LTDR
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							const high = fpr[(h >>> 8) & 15];
-							const low = fpr[((h >>> 8) & 15) | 1];
-							fpr[h >>> 12] = high;
-							fpr[(h >>> 12) | 1] = low;
-							cc = ((high & 0xFF_FFFF) | low) === 0 ? 0 : (high < 0 ? 1 : 2);
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x23: { // LCDR
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							const high = fpr[(h >>> 8) & 15] ^ -0x8000_0000;
-							const low = fpr[((h >>> 8) & 15) | 1];
-							fpr[h >>> 12] = high;
-							fpr[(h >>> 12) | 1] = low;
-							cc = ((high & 0xFF_FFFF) | low) === 0 ? 0 : (high < 0 ? 1 : 2);
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x28: { // LDR
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							const low = fpr[((h >>> 8) & 15) | 1];
-							fpr[h >>> 12] = fpr[(h >>> 8) & 15];
-							fpr[(h >>> 12) | 1] = low;
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x32: { // LTER
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							const high = fpr[(h >>> 8) & 15];
-							fpr[h >>> 12] = high;
-							cc = (high & 0xFF_FFFF) === 0 ? 0 : (high < 0 ? 1 : 2);
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x33: { // LCER
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							const high = fpr[(h >>> 8) & 15] ^ -0x8000_0000;
-							fpr[h >>> 12] = high;
-							cc = (high & 0xFF_FFFF) === 0 ? 0 : (high < 0 ? 1 : 2);
-							ip = (ip + 2) | 0;
-							continue;
-						}
-
-						case 0x38: { // LER
-							if ((h & 0x9900) !== 0) {
-								break table;
-							}
-
-							fpr[h >>> 12] = fpr[(h >>> 8) & 15];
 							ip = (ip + 2) | 0;
 							continue;
 						}
@@ -757,63 +689,6 @@ export function interpret(x: Execution, limit: number): void {
 							continue;
 						}
 
-						case 0x60: { // STD
-							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
-							at = (store[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
-								break table;
-							}
-
-							const high = fpr[h >>> 12];
-							const low = fpr[(h >>> 12) | 1];
-							view.setInt32(at, high);
-							view.setInt32(at + 4, low);
-							ip = (ip + 4) | 0;
-							continue;
-						}
-
-						case 0x68: { // LD
-							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
-							at = (fetch[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7F8) {
-								break table;
-							}
-
-							fpr[h >>> 12] = view.getInt32(at);
-							fpr[(h >>> 12) | 1] = view.getInt32(at + 4);
-							ip = (ip + 4) | 0;
-							continue;
-						}
-
-						case 0x70: { // STE
-							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
-							at = (store[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
-								break table;
-							}
-
-							const value = fpr[h >>> 12];
-							view.setInt32(at, value);
-							ip = (ip + 4) | 0;
-							continue;
-						}
-
-						case 0x78: { // LE
-							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
-							at = (fetch[a >>> 11] + a) | 0;
-							if ((h & 0x9000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
-								break table;
-							}
-
-							fpr[h >>> 12] = view.getInt32(at);
-							ip = (ip + 4) | 0;
-							continue;
-						}
-
 						case 0x86: { // BXH
 							const bd = halves[(ip >> 1) + 1];
 							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
@@ -1115,6 +990,17 @@ export function interpret(x: Execution, limit: number): void {
 			if (viaTable) {
 				viaTable = false;
 				const opcode = bytes[ip];
+				const companion = companions[opcode];
+				if (companion !== 0) {
+					psw.cc = cc;
+					ip = (companion === 1 ? interpretFloats(x, ip, last, left) : interpretDecimals(x, ip, last, left)) | 0;
+					cc = psw.cc | 0;
+					if (x.executed > 0) {
+						left = (left - x.executed) | 0;
+						continue;
+					}
+				}
+
 				const length = lengthTable[opcode];
 				ia = (ip - base) & 0xFF_FFFF;
 				psw.address = (ia + length) & 0xFF_FFFF;

@@ -5,6 +5,8 @@
 
 import {accessTable, noAccess, type AccessTable} from './access-table.js';
 import {ControlArea} from './control-area.js';
+import {decimalArea, decimalKernels, type DecimalKernels} from './kernels/decimal.js';
+import {floatArea, floatKernels, type FloatKernels} from './kernels/float.js';
 import {ShadowTable} from './shadow-table.js';
 
 export {noAccess, type AccessTable} from './access-table.js';
@@ -18,19 +20,25 @@ export const pagedOut = -2;
 
 /** Pages of 64 KiB of the control area: registers and tables of more than a hundred machines. What is not used costs no memory. */
 const controlPages = 480;
+/** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
+const floatScratch = 1024;
+const decimalScratch = floatScratch + floatArea;
+export const scratchSize = decimalScratch + decimalArea;
 
 /** All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no memory. */
 export class HostStorage {
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
 	readonly frames: number;
-	/** Offset of a few bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
+	/** Offset of `scratchSize` bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
 	readonly scratch: number;
 	readonly memory: WebAssembly.Memory;
 	/** Registers and fast tables of the machines. */
 	readonly control: ControlArea;
 	readonly #free: number[] = [];
 	#next = 0;
+	#decimals: DecimalKernels | undefined;
+	#floats: FloatKernels | undefined;
 
 	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB less 32 MiB. */
 	constructor(size: number) {
@@ -42,6 +50,21 @@ export class HostStorage {
 		this.bytes = new Uint8Array(this.memory.buffer);
 		this.view = new DataView(this.memory.buffer);
 		this.frames = pages * 16;
+	}
+
+	/** Decimal arithmetic on this storage; made when first needed, for that takes a millisecond. */
+	get decimals(): DecimalKernels {
+		return this.#decimals ??= decimalKernels(this.memory, this.scratch + decimalScratch);
+	}
+
+	/** The same for floating point. */
+	get floats(): FloatKernels {
+		return this.#floats ??= floatKernels(this.memory, this.floatResult);
+	}
+
+	/** Where those put the second word of their results. */
+	get floatResult(): number {
+		return this.scratch + floatScratch;
 	}
 
 	/** A zeroed frame, or `undefined` when all are in use. */

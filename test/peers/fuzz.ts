@@ -5,7 +5,7 @@
 import {instructionLength} from '../../source/machine/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {Machine} from '../../source/machine/machine.js';
-import {HostStorage, pagedOut} from '../../source/machine/storage.js';
+import {HostStorage, pagedOut, scratchSize} from '../../source/machine/storage.js';
 import {Random} from './random.js';
 
 const size = 0x1_0000;
@@ -14,9 +14,9 @@ const guardByte = 0xA5;
 /** Instructions of one state. */
 const slice = 2000;
 /** Bytes behind `HostStorage.scratch` that the processor may use. */
-const scratchLength = 1024;
+const scratchLength = scratchSize;
 /** Behind that stand registers and tables. */
-const scratchSize = 65_536;
+const scratchPage = 65_536;
 
 export type FuzzReport = {
 	instructions: number;
@@ -61,7 +61,7 @@ class Fuzzer {
 			host.bytes.fill(guardByte, frame * 4096, (frame + 1) * 4096);
 		}
 
-		host.bytes.fill(guardByte, host.scratch + scratchLength, host.scratch + scratchSize);
+		host.bytes.fill(guardByte, host.scratch + scratchLength, host.scratch + scratchPage);
 	}
 
 	/** One random state, run for a while. */
@@ -111,7 +111,7 @@ class Fuzzer {
 			}
 		}
 
-		const at = bytes.subarray(scratch + scratchLength, scratch + scratchSize).findIndex(byte => byte !== guardByte);
+		const at = bytes.subarray(scratch + scratchLength, scratch + scratchPage).findIndex(byte => byte !== guardByte);
 		if (at !== -1) {
 			throw new Error(`host storage was stored into ${at + scratchLength} bytes behind the frames`);
 		}
