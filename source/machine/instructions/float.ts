@@ -1,21 +1,18 @@
 /**
  * Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"): operands and rows; the arithmetic is in `hexadecimal-short.ts`
  * and `hexadecimal-long.ts`. The product of two short numbers is long. Extended results are in `float-extended.ts`.
- *
- * Every row has its function written out, though many are alike: one function for several would call its operation through a variable, and that costs
- * as much as a short addition.
+ * What programs mostly do is done in `../inline-float.ts`.
  */
-import {instruction, type Execute} from '../instruction.js';
+import {instruction, type Execute, type Instruction} from '../instruction.js';
 import type {Execution} from '../execution.js';
 import {programCode, programException} from '../program-exception.js';
-import {
-	addLong, divideLong, halveLong, multiplyLong,
-} from './hexadecimal-long.js';
+import {addLong, halveLong} from './hexadecimal-long.js';
+import {divideLong, multiplyLong} from './hexadecimal-long-products.js';
 import {
 	addShort, divideShort, halveShort, multiplyShort,
 } from './hexadecimal-short.js';
 import {
-	addition, checkRegister, fractionMask, signBit,
+	addition, checkRegister, fractionMask, signBit, type Addition,
 } from './hexadecimal.js';
 
 const {normalized, unnormalized, compare} = addition;
@@ -74,7 +71,43 @@ const positive = (high: number): number => high & 0x7FFF_FFFF;
 const negative = (high: number): number => high | signBit;
 const opposite = (high: number): number => high ^ signBit;
 
-export const floats = [
+/** An operation of the second operand, in words, with a register. */
+type Operation = (x: Execution, register: number, high: number, low: number) => void;
+
+/** Both instructions of an operation on long numbers, with a register and with storage: `code` is the second half of their operation codes. */
+const longOperation = (code: number, name: string, exceptions: string, operation: Operation): Instruction[] => [
+	instruction(0x20 | code, `${name}R`, 'RR', `S ${exceptions}`.trim(), (x, at) => {
+		const both = registers(x, at);
+		operation(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1]);
+	}),
+	instruction(0x60 | code, name, 'RX', `A P S ${exceptions}`.trim(), (x, at) => {
+		const first = register(x, at);
+		const host = long(x, at);
+		operation(x, first, x.view.getInt32(host), x.view.getInt32(host + 4));
+	}),
+];
+
+/** The same of short numbers. */
+const shortOperation = (code: number, name: string, exceptions: string, operation: (x: Execution, register: number, second: number) => void): Instruction[] => [
+	instruction(0x30 | code, `${name}R`, 'RR', `S ${exceptions}`.trim(), (x, at) => {
+		const both = registers(x, at);
+		operation(x, both >>> 4, x.fpr[both & 15]);
+	}),
+	instruction(0x70 | code, name, 'RX', `A P S ${exceptions}`.trim(), (x, at) => {
+		const first = register(x, at);
+		operation(x, first, short(x, at));
+	}),
+];
+
+const longAddition = (kind: Addition, negate: number): Operation => (x, register, high, low) => {
+	addLong(x, register, high ^ negate, low, kind);
+};
+
+const shortAddition = (kind: Addition, negate: number) => (x: Execution, register: number, second: number): void => {
+	addShort(x, register, second ^ negate, kind);
+};
+
+export const floats: readonly Instruction[] = [
 	instruction(0x20, 'LPDR', 'RR', 'S', loadLong(positive)),
 	instruction(0x21, 'LNDR', 'RR', 'S', loadLong(negative)),
 	instruction(0x22, 'LTDR', 'RR', 'S', loadLong(same)),
@@ -83,85 +116,21 @@ export const floats = [
 		const both = registers(x, at);
 		halveLong(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1]);
 	}),
-	instruction(0x28, 'LDR', 'RR', 'S', (x, at) => {
-		const both = registers(x, at);
-		const low = x.fpr[(both & 15) + 1];
-		x.fpr[both >>> 4] = x.fpr[both & 15];
-		x.fpr[(both >>> 4) + 1] = low;
-	}),
-	instruction(0x29, 'CDR', 'RR', 'S', (x, at) => {
-		const both = registers(x, at);
-		addLong(x, both >>> 4, x.fpr[both & 15] ^ signBit, x.fpr[(both & 15) + 1], compare);
-	}),
-	instruction(0x2A, 'ADR', 'RR', 'S EU EO LS', (x, at) => {
-		const both = registers(x, at);
-		addLong(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1], normalized);
-	}),
-	instruction(0x2B, 'SDR', 'RR', 'S EU EO LS', (x, at) => {
-		const both = registers(x, at);
-		addLong(x, both >>> 4, x.fpr[both & 15] ^ signBit, x.fpr[(both & 15) + 1], normalized);
-	}),
-	instruction(0x2C, 'MDR', 'RR', 'S EU EO', (x, at) => {
-		const both = registers(x, at);
-		multiplyLong(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1]);
-	}),
-	instruction(0x2D, 'DDR', 'RR', 'S EU EO FK', (x, at) => {
-		const both = registers(x, at);
-		divideLong(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1]);
-	}),
-	instruction(0x2E, 'AWR', 'RR', 'S EO LS', (x, at) => {
-		const both = registers(x, at);
-		addLong(x, both >>> 4, x.fpr[both & 15], x.fpr[(both & 15) + 1], unnormalized);
-	}),
-	instruction(0x2F, 'SWR', 'RR', 'S EO LS', (x, at) => {
-		const both = registers(x, at);
-		addLong(x, both >>> 4, x.fpr[both & 15] ^ signBit, x.fpr[(both & 15) + 1], unnormalized);
-	}),
 	instruction(0x60, 'STD', 'RX', 'A P S', (x, at) => {
 		const first = register(x, at);
 		x.setDouble(x.indexed(at), x.fpr[first], x.fpr[first + 1]);
 	}),
-	instruction(0x68, 'LD', 'RX', 'A P S', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		x.fpr[first] = x.view.getInt32(host);
-		x.fpr[first + 1] = x.view.getInt32(host + 4);
+	...longOperation(0x08, 'LD', '', (x, register, high, low) => {
+		x.fpr[register] = high;
+		x.fpr[register + 1] = low;
 	}),
-	instruction(0x69, 'CD', 'RX', 'A P S', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		addLong(x, first, x.view.getInt32(host) ^ signBit, x.view.getInt32(host + 4), compare);
-	}),
-	instruction(0x6A, 'AD', 'RX', 'A P S EU EO LS', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		addLong(x, first, x.view.getInt32(host), x.view.getInt32(host + 4), normalized);
-	}),
-	instruction(0x6B, 'SD', 'RX', 'A P S EU EO LS', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		addLong(x, first, x.view.getInt32(host) ^ signBit, x.view.getInt32(host + 4), normalized);
-	}),
-	instruction(0x6C, 'MD', 'RX', 'A P S EU EO', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		multiplyLong(x, first, x.view.getInt32(host), x.view.getInt32(host + 4));
-	}),
-	instruction(0x6D, 'DD', 'RX', 'A P S EU EO FK', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		divideLong(x, first, x.view.getInt32(host), x.view.getInt32(host + 4));
-	}),
-	instruction(0x6E, 'AW', 'RX', 'A P S EO LS', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		addLong(x, first, x.view.getInt32(host), x.view.getInt32(host + 4), unnormalized);
-	}),
-	instruction(0x6F, 'SW', 'RX', 'A P S EO LS', (x, at) => {
-		const first = register(x, at);
-		const host = long(x, at);
-		addLong(x, first, x.view.getInt32(host) ^ signBit, x.view.getInt32(host + 4), unnormalized);
-	}),
+	...longOperation(0x09, 'CD', '', longAddition(compare, signBit)),
+	...longOperation(0x0A, 'AD', 'EU EO LS', longAddition(normalized, 0)),
+	...longOperation(0x0B, 'SD', 'EU EO LS', longAddition(normalized, signBit)),
+	...longOperation(0x0C, 'MD', 'EU EO', multiplyLong),
+	...longOperation(0x0D, 'DD', 'EU EO FK', divideLong),
+	...longOperation(0x0E, 'AW', 'EO LS', longAddition(unnormalized, 0)),
+	...longOperation(0x0F, 'SW', 'EO LS', longAddition(unnormalized, signBit)),
 	instruction(0x30, 'LPER', 'RR', 'S', loadShort(positive)),
 	instruction(0x31, 'LNER', 'RR', 'S', loadShort(negative)),
 	instruction(0x32, 'LTER', 'RR', 'S', loadShort(same)),
@@ -170,74 +139,20 @@ export const floats = [
 		const both = registers(x, at);
 		halveShort(x, both >>> 4, x.fpr[both & 15]);
 	}),
-	instruction(0x38, 'LER', 'RR', 'S', (x, at) => {
-		const both = registers(x, at);
-		x.fpr[both >>> 4] = x.fpr[both & 15];
-	}),
-	instruction(0x39, 'CER', 'RR', 'S', (x, at) => {
-		const both = registers(x, at);
-		addShort(x, both >>> 4, x.fpr[both & 15] ^ signBit, compare);
-	}),
-	instruction(0x3A, 'AER', 'RR', 'S EU EO LS', (x, at) => {
-		const both = registers(x, at);
-		addShort(x, both >>> 4, x.fpr[both & 15], normalized);
-	}),
-	instruction(0x3B, 'SER', 'RR', 'S EU EO LS', (x, at) => {
-		const both = registers(x, at);
-		addShort(x, both >>> 4, x.fpr[both & 15] ^ signBit, normalized);
-	}),
-	instruction(0x3C, 'MER', 'RR', 'S EU EO', (x, at) => {
-		const both = registers(x, at);
-		multiplyShort(x, both >>> 4, x.fpr[both & 15]);
-	}),
-	instruction(0x3D, 'DER', 'RR', 'S EU EO FK', (x, at) => {
-		const both = registers(x, at);
-		divideShort(x, both >>> 4, x.fpr[both & 15]);
-	}),
-	instruction(0x3E, 'AUR', 'RR', 'S EO LS', (x, at) => {
-		const both = registers(x, at);
-		addShort(x, both >>> 4, x.fpr[both & 15], unnormalized);
-	}),
-	instruction(0x3F, 'SUR', 'RR', 'S EO LS', (x, at) => {
-		const both = registers(x, at);
-		addShort(x, both >>> 4, x.fpr[both & 15] ^ signBit, unnormalized);
-	}),
 	instruction(0x70, 'STE', 'RX', 'A P S', (x, at) => {
 		const first = register(x, at);
 		x.setWord(x.indexed(at), x.fpr[first]);
 	}),
-	instruction(0x78, 'LE', 'RX', 'A P S', (x, at) => {
-		const first = register(x, at);
-		x.fpr[first] = short(x, at);
+	...shortOperation(0x08, 'LE', '', (x, register, second) => {
+		x.fpr[register] = second;
 	}),
-	instruction(0x79, 'CE', 'RX', 'A P S', (x, at) => {
-		const first = register(x, at);
-		addShort(x, first, short(x, at) ^ signBit, compare);
-	}),
-	instruction(0x7A, 'AE', 'RX', 'A P S EU EO LS', (x, at) => {
-		const first = register(x, at);
-		addShort(x, first, short(x, at), normalized);
-	}),
-	instruction(0x7B, 'SE', 'RX', 'A P S EU EO LS', (x, at) => {
-		const first = register(x, at);
-		addShort(x, first, short(x, at) ^ signBit, normalized);
-	}),
-	instruction(0x7C, 'ME', 'RX', 'A P S EU EO', (x, at) => {
-		const first = register(x, at);
-		multiplyShort(x, first, short(x, at));
-	}),
-	instruction(0x7D, 'DE', 'RX', 'A P S EU EO FK', (x, at) => {
-		const first = register(x, at);
-		divideShort(x, first, short(x, at));
-	}),
-	instruction(0x7E, 'AU', 'RX', 'A P S EO LS', (x, at) => {
-		const first = register(x, at);
-		addShort(x, first, short(x, at), unnormalized);
-	}),
-	instruction(0x7F, 'SU', 'RX', 'A P S EO LS', (x, at) => {
-		const first = register(x, at);
-		addShort(x, first, short(x, at) ^ signBit, unnormalized);
-	}),
+	...shortOperation(0x09, 'CE', '', shortAddition(compare, signBit)),
+	...shortOperation(0x0A, 'AE', 'EU EO LS', shortAddition(normalized, 0)),
+	...shortOperation(0x0B, 'SE', 'EU EO LS', shortAddition(normalized, signBit)),
+	...shortOperation(0x0C, 'ME', 'EU EO', multiplyShort),
+	...shortOperation(0x0D, 'DE', 'EU EO FK', divideShort),
+	...shortOperation(0x0E, 'AU', 'EO LS', shortAddition(unnormalized, 0)),
+	...shortOperation(0x0F, 'SU', 'EO LS', shortAddition(unnormalized, signBit)),
 	instruction(0x35, 'LRER', 'RR', 'S EO', (x, at) => {
 		const both = registers(x, at);
 		const first = both >>> 4;

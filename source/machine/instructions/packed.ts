@@ -66,8 +66,8 @@ export function packedSign(x: Execution, host: number, length: number): number {
 }
 
 /** Which bits of a field's last and last but one word belong to its digits, by its length up to eight bytes. */
-export const lastMask = Int32Array.from({length: 9}, (_, length) => (length >= 4 ? -1 : -1 >>> ((4 - length) * 8)) & ~15);
-export const frontMask = Int32Array.from({length: 9}, (_, length) => length > 4 ? -1 >>> ((8 - length) * 8) : 0);
+const lastMask = Int32Array.from({length: 9}, (_, length) => (length >= 4 ? -1 : -1 >>> ((4 - length) * 8)) & ~15);
+const frontMask = Int32Array.from({length: 9}, (_, length) => length > 4 ? -1 >>> ((8 - length) * 8) : 0);
 
 /** Value of the digits of a field of at most eight bytes before its last seven, and of those. */
 function frontValue(x: Execution, host: number, length: number): number {
