@@ -9,8 +9,9 @@ const protection = 4;
 
 /** Runs a few instructions with the protection on; register 12 holds their address. */
 function run(text: string, prepare: (machine: ReturnType<typeof machineWith>) => void = () => undefined) {
-	const machine = machineWith(objectCode(` START 0\n USING *,12\n${text}\n END`));
+	const machine = machineWith('');
 	const {cpu} = machine;
+	machine.storage.store(start, Buffer.from(objectCode(` START 0\n USING *,12\n${text}\n END`), 'hex'));
 	cpu.cr[0] = on;
 	cpu.gpr[12] = start;
 	cpu.gpr[1] = 0x1234_5678;

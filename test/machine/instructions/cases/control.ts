@@ -72,7 +72,7 @@ STAP  A+1        | A=F'0'                   | specification
 STIDP A          | A=XL8'0'                 | A=X'0002037001580000'
 STIDP A+4        | A=XL16'0'                | specification
 * CPU timer, clock comparator, clock
-SCKC  A          | A=X'123456789ABCDEF0'    | comparator=123456789ABCDEF0
+SCKC  A          | A=X'123456789ABCDEF0'    | comparator=123456789ABCD000
 SCKC  A+4        | A=XL12'0'                | specification
 STCKC A          | A=XL8'0' comparator=FEDCBA9876543210 | A=X'FEDCBA9876543210'
 STCKC A+4        | A=XL12'0'                | specification
