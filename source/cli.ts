@@ -8,12 +8,6 @@ import {packageRoot} from './system/package-root.js';
 
 const usageLine = (verb: Verb): string => ['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ');
 
-function flagLines({flags}: Verb): string[] {
-	const names = Object.entries(flags).map(([name, {value}]) => `--${name}${value ? ` ${value}` : ''}`);
-	const width = Math.max(...names.map(name => name.length));
-	return Object.values(flags).map(({text}, index) => `    ${names[index].padEnd(width)}  ${text}`);
-}
-
 const pageWidth = 80;
 
 /** `text` in lines of a page, those after the first as far in as the text begins. */
@@ -28,6 +22,12 @@ function paragraph(heading: string, text: string): string[] {
 	}
 
 	return lines;
+}
+
+function flagLines({flags}: Verb): string[] {
+	const names = Object.entries(flags).map(([name, {value}]) => `--${name}${value ? ` ${value}` : ''}`);
+	const width = Math.max(...names.map(name => name.length));
+	return Object.values(flags).flatMap(({text}, index) => paragraph(`    ${names[index].padEnd(width)} `, text));
 }
 
 /** Help for one verb; for the one without a name, with a list of the others. */
