@@ -2,16 +2,16 @@
 import test from 'ava';
 import {Tables} from '../support/translation.js';
 import {machineWith, oldPsw, start} from '../support/code.js';
-import {objectCode} from '../support/assemble.js';
+import {programBytes} from '../support/assemble.js';
 
 const on = 0x1000_00E0;
 const protection = 4;
 
 /** Runs a few instructions with the protection on; register 12 holds their address. */
 function run(text: string, prepare: (machine: ReturnType<typeof machineWith>) => void = () => undefined) {
-	const machine = machineWith('');
+	const machine = machineWith('', {translation: 'lazy'});
 	const {cpu} = machine;
-	machine.storage.store(start, Buffer.from(objectCode(` START 0\n USING *,12\n${text}\n END`), 'hex'));
+	machine.storage.store(start, programBytes(` START X'1000'\n USING *,12\n${text}\n END`));
 	cpu.cr[0] = on;
 	cpu.gpr[12] = start;
 	cpu.gpr[1] = 0x1234_5678;

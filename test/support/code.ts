@@ -1,9 +1,8 @@
 /** Small System/370 programs for tests: a few statements in assembler language, in a fresh machine. */
 import {link} from '../../source/assembler/absolute-loader.js';
 import {assemble} from '../../source/assembler/assemble.js';
-import type {IoInterruptionSource} from '../../source/machine/interruption.js';
-import {Machine} from '../../source/machine/machine.js';
-import type {TimerOptions} from '../../source/machine/timers.js';
+import {Machine, type MachineOptions} from '../../source/machine/machine.js';
+import {HostStorage} from '../../source/machine/storage.js';
 
 export const start = 0x1000;
 
@@ -27,9 +26,24 @@ export function codeMemory(): typeof codeOf {
 	};
 }
 
+const storageSize = 0x1_0000;
+const machinesOnHost = 64;
+let host: HostStorage | undefined;
+let machines = 0;
+
+/** The storage of the next machine. One of its own for each would be mostly tables for the second tier, and work for the garbage collector. */
+function nextHost(): HostStorage {
+	if (machines++ % machinesOnHost === 0) {
+		host = new HostStorage(storageSize * machinesOnHost);
+	}
+
+	return host!;
+}
+
 /** A machine of 64 KiB whose program, statements with semicolons between them, stands at X'1000', with a BC-mode supervisor PSW (`high`) at it. New PSWs are disabled waits, at X'EE00' + old PSW's address. */
-export function machineWith(statements: string, options: {readonly high?: number; readonly timers?: TimerOptions; readonly io?: IoInterruptionSource} = {}): Machine {
-	const machine = new Machine({storage: 0x1_0000, timers: options.timers ?? {running: false}, io: options.io});
+export function machineWith(statements: string, options: {readonly high?: number} & Partial<MachineOptions> = {}): Machine {
+	// Without the second tier: a few instructions have nothing of it, and making its tables takes longer than running them.
+	const machine = new Machine({storage: storageSize, host: nextHost(), timers: {running: false}, translation: 'none', ...options});
 	for (const newPsw of [88, 96, 104, 112, 120]) {
 		machine.storage.setWord(newPsw, 0x0002_0000);
 		machine.storage.setWord(newPsw + 4, 0xEE00 + newPsw - 64);

@@ -71,7 +71,7 @@ STAP  A          | A=X'FFFF'                | A=H'0'
 STAP  A+1        | A=F'0'                   | specification
 STIDP A          | A=XL8'0'                 | A=X'0002037001580000'
 STIDP A+4        | A=XL16'0'                | specification
-* CPU timer, clock comparator, clock
+* CPU timer; clock comparator, which has the bits of a clock that counts microseconds; clock
 SCKC  A          | A=X'123456789ABCDEF0'    | comparator=123456789ABCD000
 SCKC  A+4        | A=XL12'0'                | specification
 STCKC A          | A=XL8'0' comparator=FEDCBA9876543210 | A=X'FEDCBA9876543210'
@@ -102,6 +102,8 @@ PTLB             |                          |
 TPROT 0(2),X'30' | R2=X'4000' K4000=38      | CC=0
 TPROT 0(2),X'30' | R2=X'4000' K4000=40      | CC=1
 TPROT 0(2),X'30' | R2=X'4000' K4000=48      | CC=2
+TPROT 511,0      | CR0=X'10000000'          | CC=1
+TPROT 512,0      | CR0=X'10000000'          | CC=0
 TPROT 0(2),0     | R2=X'3000' ${translating} @5006=X'0078' | CC=3
 TPROT 0(2),X'30' | R2=X'3000' ${translating} @5006=X'0070' K7000=40 | CC=1
 TPROT 0(2),0     | R2=X'3000' ${translating} @5006=X'0072' | translationSpecification
