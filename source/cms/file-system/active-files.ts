@@ -220,7 +220,8 @@ export class ActiveFiles {
 	* #opened(file: FileName): Step<Active | undefined> {
 		const open = this.#find(file);
 		if (open) {
-			const gone = open.reading && (yield * open.reading.file.read(1)) === 'gone';
+			// Record 0 is never there, but a file that is gone says so first, without I/O.
+			const gone = open.reading && (yield * open.reading.file.read(0)) === 'gone';
 			if (!gone) {
 				return open;
 			}
