@@ -30,6 +30,9 @@ export type ProcessorOptions = {
 type MutablePage = {reason: 'page'; page: number; store: boolean};
 type MutableWait = {reason: 'wait'; enabled: boolean};
 
+/** Instructions after which a machine gets a translator. */
+const busy = 16_384;
+
 /** The hot loop reads instructions as halfwords in the host's order. */
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
@@ -49,7 +52,10 @@ export class Processor {
 	readonly taken: TakenInterruption = {kind: 'none', code: 0};
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
-	readonly translator: Translator | undefined;
+	#translator: Translator | undefined;
+	/** Instructions until there is to be a translator: most machines that are made do little. */
+	readonly #untilTranslator: number;
+	readonly #isEager: boolean;
 	readonly #recorder = new ProgramEventRecorder();
 	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
@@ -59,13 +65,8 @@ export class Processor {
 		this.timers = new Timers(cpu, options.timers);
 		this.io = options.io;
 		const {execution, timers} = this;
-		if (littleEndian && options.translation !== 'none') {
-			const translator = new Translator(execution, options.translation === 'eager');
-			this.translator = translator;
-			execution.lines = translator.lines;
-			execution.runTranslated = (ip, address, left) => translator.run(ip, address, left);
-		}
-
+		this.#untilTranslator = littleEndian && options.translation !== 'none' ? (options.translation === 'eager' ? 0 : busy) : Number.POSITIVE_INFINITY;
+		this.#isEager = options.translation === 'eager';
 		execution.tod = () => timers.tod();
 		execution.setTod = value => {
 			timers.setTod(value);
@@ -86,6 +87,15 @@ export class Processor {
 		};
 	}
 
+	/** What translates, once this machine has had much to do. */
+	get translator(): Translator | undefined {
+		if (this.cpu.instructions >= this.#untilTranslator) {
+			this.#translator ??= new Translator(this.execution, this.#isEager);
+		}
+
+		return this.#translator;
+	}
+
 	/**
 	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an instruction that ends in
 	 * a program interruption). Timers move with them; the clock is the caller's and has to be moved between runs.
@@ -100,7 +110,7 @@ export class Processor {
 	}
 
 	#run(budget: number, loop: typeof interpret): Exit {
-		const {cpu, execution, timers, translator} = this;
+		const {cpu, execution, timers} = this;
 		const {psw} = cpu;
 		const end = cpu.instructions + budget;
 		timers.synchronize();
@@ -124,9 +134,10 @@ export class Processor {
 			}
 
 			stopping = this.stops.size > 0;
+			const {translator} = this;
 			execution.selectTables();
 			execution.changed = false;
-			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? Number.POSITIVE_INFINITY);
+			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
 			try {
 				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);

@@ -18,8 +18,8 @@ export const untouched = -1;
 /** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
 export const pagedOut = -2;
 
-/** Pages of 64 KiB of the control area: registers and tables of more than a hundred machines. What is not used costs no memory. */
-const controlPages = 480;
+/** Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight address spaces. What is not used costs no memory. */
+const controlSize = 28 * 65_536;
 /** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
 const floatScratch = 1024;
 const decimalScratch = floatScratch + floatArea;
@@ -40,10 +40,10 @@ export class HostStorage {
 	#decimals: DecimalKernels | undefined;
 	#floats: FloatKernels | undefined;
 
-	/** `size` in bytes, a multiple of 64 KiB, at most 2 GiB less 32 MiB. */
-	constructor(size: number) {
+	/** `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have their tables elsewhere). Together less than 2 GiB. */
+	constructor(size: number, machines = 1) {
 		const pages = Math.ceil(size / 65_536);
-		const whole = pages + 1 + controlPages;
+		const whole = pages + 1 + Math.ceil(machines * controlSize / 65_536);
 		this.memory = new WebAssembly.Memory({initial: whole, maximum: whole});
 		this.scratch = pages * 65_536;
 		this.control = new ControlArea(this.memory, this.scratch + 65_536, whole * 65_536);

@@ -18,7 +18,13 @@ export const wasm = {
 /** Types of values; the type of a block without result. */
 export const i32 = 0x7F;
 export const i64 = 0x7E;
+export const f64 = 0x7C;
+export const v128 = 0x7B;
+export type ValueType = typeof i32 | typeof i64 | typeof f64 | typeof v128;
 export const nothing = 0x40;
+
+/** Bytes, in pieces within pieces: what is done one after the other stands in an array. They are put in a row once, when the module is made. */
+export type Code = ReadonlyArray<number | Code>;
 
 /** `memory.copy` and `memory.fill`. */
 export const copyMemory = [0xFC, 10, 0, 0] as const;
@@ -59,33 +65,78 @@ export function signedLeb64(value: bigint): number[] {
 	}
 }
 
-export const vector = (items: ReadonlyArray<readonly number[]>): number[] => [...leb(items.length), ...items.flat()];
-export const sized = (bytes: readonly number[]): number[] => [...leb(bytes.length), ...bytes];
+/** Appends the bytes of code in a row. */
+function append(row: number[], code: Code): number[] {
+	for (const part of code) {
+		if (typeof part === 'number') {
+			row.push(part);
+		} else {
+			append(row, part);
+		}
+	}
 
-/** One function of a module. All its parameters, and its result if it has one, are numbers of 32 bits. */
-export type WasmFunction = {
-	readonly name: string;
-	readonly parameters: number;
-	readonly hasResult: boolean;
-	/** Further locals: how many of 32 bits, and of 64 behind them. */
-	readonly locals: readonly [number, number];
-	/** Without the `end`. */
-	readonly code: readonly number[];
+	return row;
+}
+
+const list = (items: readonly Code[]): Code => [leb(items.length), items];
+
+function sized(code: Code): Code {
+	const row = append([], code);
+	return [leb(row.length), row];
+}
+
+const section = (id: number, code: Code): Code => [id, sized(code)];
+const text = (name: string): Code => sized([...new TextEncoder().encode(name)]);
+
+export type Local = {
+	readonly get: Code;
+	readonly set: (value: Code) => Code;
 };
 
-const section = (id: number, bytes: readonly number[]): number[] => [id, ...sized(bytes)];
-const text = (name: string): number[] => sized([...new TextEncoder().encode(name)]);
+/** A function being written; its parameters are numbers of 32 bits. */
+export class Routine {
+	readonly #locals: ValueType[] = [];
 
-/** Makes the functions, on a memory of a fixed size. */
-export function instantiate(memory: WebAssembly.Memory, functions: readonly WasmFunction[]): unknown {
-	const pages = leb(memory.buffer.byteLength / 65_536);
-	const module = new WebAssembly.Module(Uint8Array.from([
+	/** `area`: where the module's own storage begins. */
+	constructor(readonly parameters: number, readonly area: number) {}
+
+	parameter(index: number): Local {
+		return {get: [0x20, leb(index)], set: value => [value, 0x21, leb(index)]};
+	}
+
+	local(type: ValueType): Local {
+		this.#locals.push(type);
+		return this.parameter(this.parameters + this.#locals.length - 1);
+	}
+
+	/** The function as a module has it. */
+	encoded(code: Code): Code {
+		return sized([list(this.#locals.map(type => [1, type])), code, 0x0B]);
+	}
+}
+
+/** Name, number of parameters, type of the result if there is one, and what writes the code. */
+export type Definition = {
+	readonly name: string;
+	readonly parameters: number;
+	readonly result?: ValueType;
+	readonly write: (routine: Routine) => Code;
+};
+
+/** The functions of a module on `memory`, into which `data` is put at `at` first: where the module's own storage begins. */
+export function instantiate(memory: WebAssembly.Memory, definitions: readonly Definition[], at = 0, data: Code = []): unknown {
+	const pages = memory.buffer.byteLength / 65_536;
+	const image = append([], [
 		0, 0x61, 0x73, 0x6D, 1, 0, 0, 0,
-		...section(1, vector(functions.map(({parameters, hasResult}) => [0x60, ...vector(Array.from({length: parameters}, () => [i32])), ...vector(hasResult ? [[i32]] : [])]))),
-		...section(2, vector([[...text('host'), ...text('memory'), 2, 1, ...pages, ...pages]])),
-		...section(3, vector(functions.map((_, index) => leb(index)))),
-		...section(7, vector(functions.map(({name}, index) => [...text(name), 0, ...leb(index)]))),
-		...section(10, vector(functions.map(({locals: [words, doublewords], code}) => sized([...vector([[...leb(words), i32], [...leb(doublewords), i64]]), ...code, wasm.end])))),
-	]));
-	return new WebAssembly.Instance(module, {host: {memory}}).exports;
+		section(1, list(definitions.map(({parameters, result}) => [0x60, list(Array.from({length: parameters}, () => [i32])), list(result === undefined ? [] : [[result]])]))),
+		section(2, list([[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)]])),
+		section(3, list(definitions.map((_, index) => leb(index)))),
+		section(7, list(definitions.map(({name}, index) => [text(name), 0, leb(index)]))),
+		section(10, list(definitions.map(({parameters, write}) => {
+			const routine = new Routine(parameters, at);
+			return routine.encoded(write(routine));
+		}))),
+		section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
+	]);
+	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host: {memory}}).exports;
 }

@@ -24,6 +24,8 @@ export const systemName = 'YORKTOWN';
 
 /** Host storage: what all machines' pages share, bytes. */
 const hostStorageSize = 16 * 1024 * 1024;
+/** Machines whose instructions may be translated. */
+const hostMachines = 24;
 
 export type SystemOptions = {
 	readonly clock: Clock;
@@ -51,7 +53,7 @@ export class System {
 		this.#volumes = new MountedVolumes(options.volumes);
 		this.cp = new ControlProgram({
 			clock: options.clock,
-			hostStorage: new HostStorage(options.storage ?? hostStorageSize),
+			hostStorage: new HostStorage(options.storage ?? hostStorageSize, hostMachines),
 			directory: options.directory,
 			volumes: this.#volumes,
 			spool: options.spool,

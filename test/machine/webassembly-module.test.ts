@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-	instantiate, leb, signedLeb, signedLeb64, wasm,
+	i32, instantiate, leb, signedLeb, signedLeb64, wasm,
 } from '../../source/machine/webassembly-module.js';
 
 const memory = new WebAssembly.Memory({initial: 1, maximum: 1});
@@ -18,11 +18,10 @@ test('a constant comes out as it went in', t => {
 	fc.assert(fc.property(fc.integer(), fc.bigInt({min: -(2n ** 63n), max: (2n ** 63n) - 1n}), (word, wide) => {
 		const {constant, high} = instantiate(memory, [
 			{
-				name: 'constant', parameters: 0, hasResult: true, locals: [0, 0], code: [wasm.constant, ...signedLeb(word)],
+				name: 'constant', parameters: 0, result: i32, write: () => [wasm.constant, ...signedLeb(word)],
 			},
 			{
-				name: 'high', parameters: 0, hasResult: true, locals: [0, 0],
-				code: [wasm.constant64, ...signedLeb64(wide), wasm.constant64, ...signedLeb64(32n), wasm.shiftRightUnsigned64, wasm.wrap],
+				name: 'high', parameters: 0, result: i32, write: () => [wasm.constant64, ...signedLeb64(wide), wasm.constant64, ...signedLeb64(32n), wasm.shiftRightUnsigned64, wasm.wrap],
 			},
 		]) as Record<'constant' | 'high', () => number>;
 		t.is(constant(), word);

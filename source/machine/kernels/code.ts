@@ -1,42 +1,14 @@
 /**
- * A small assembler for WebAssembly (WebAssembly Core Specification 2.0, chapter 5, "Binary Format"), for the loops and sums that the machine's
- * instructions need and JavaScript has no numbers for: expressions are functions on code, a module is made of functions on an imported memory.
+ * A small assembler for WebAssembly, for the loops and sums that the machine's instructions need and JavaScript has no numbers for: expressions are
+ * functions on code.
  */
 import {
-	i32, leb, signedLeb, signedLeb64, type i64,
+	leb, signedLeb, signedLeb64, type Code,
 } from '../webassembly-module.js';
 
-export {i32, i64} from '../webassembly-module.js';
-
-/** Bytes, in pieces within pieces: what is done one after the other stands in an array. They are put in a row once, when the module is made. */
-export type Code = ReadonlyArray<number | Code>;
-
-export const f64 = 0x7C;
-export const v128 = 0x7B;
-export type ValueType = typeof i32 | typeof i64 | typeof f64 | typeof v128;
-
-/** Appends the bytes of code in a row. */
-function append(row: number[], code: Code): number[] {
-	for (const part of code) {
-		if (typeof part === 'number') {
-			row.push(part);
-		} else {
-			append(row, part);
-		}
-	}
-
-	return row;
-}
-
-const list = (items: readonly Code[]): Code => [leb(items.length), items];
-
-function sized(code: Code): Code {
-	const row = append([], code);
-	return [leb(row.length), row];
-}
-
-const section = (id: number, code: Code): Code => [id, sized(code)];
-const text = (name: string): Code => sized([...new TextEncoder().encode(name)]);
+export {
+	f64, i32, i64, instantiate, v128, Routine, type Code, type Definition, type Local,
+} from '../webassembly-module.js';
 
 type Unary = (value: Code) => Code;
 type Binary = (first: Code, second: Code) => Code;
@@ -148,55 +120,3 @@ export const copyStorage = (to: Code, from: Code, length: Code): Code => [to, fr
 export const fillStorage = (to: Code, byte: Code, length: Code): Code => [to, byte, length, 0xFC, 11, 0];
 export const giveBack = (value: Code): Code => [value, 0x0F];
 
-export type Local = {
-	readonly get: Code;
-	readonly set: (value: Code) => Code;
-};
-
-/** A function being written; its parameters are numbers of 32 bits. */
-export class Routine {
-	readonly #locals: ValueType[] = [];
-
-	/** `area`: where the module's own storage begins. */
-	constructor(readonly parameters: number, readonly area: number) {}
-
-	parameter(index: number): Local {
-		return {get: [0x20, leb(index)], set: value => [value, 0x21, leb(index)]};
-	}
-
-	local(type: ValueType): Local {
-		this.#locals.push(type);
-		return this.parameter(this.parameters + this.#locals.length - 1);
-	}
-
-	/** The function as a module has it. */
-	encoded(code: Code): Code {
-		return sized([list(this.#locals.map(type => [1, type])), code, 0x0B]);
-	}
-}
-
-/** Name, number of parameters, type of the result if there is one, and what writes the code. */
-export type Definition = {
-	readonly name: string;
-	readonly parameters: number;
-	readonly result?: ValueType;
-	readonly write: (routine: Routine) => Code;
-};
-
-/** The functions of a module on `memory`, into which `data` is put at `at` first: where the module's own storage begins. */
-export function instantiate(memory: WebAssembly.Memory, definitions: readonly Definition[], at = 0, data: Code = []): unknown {
-	const pages = memory.buffer.byteLength / 65_536;
-	const image = append([], [
-		0, 0x61, 0x73, 0x6D, 1, 0, 0, 0,
-		section(1, list(definitions.map(({parameters, result}) => [0x60, list(Array.from({length: parameters}, () => [i32])), list(result === undefined ? [] : [[result]])]))),
-		section(2, list([[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)]])),
-		section(3, list(definitions.map((_, index) => leb(index)))),
-		section(7, list(definitions.map(({name}, index) => [text(name), 0, leb(index)]))),
-		section(10, list(definitions.map(({parameters, write}) => {
-			const routine = new Routine(parameters, at);
-			return routine.encoded(write(routine));
-		}))),
-		section(11, list([[0, word.constant(at), 0x0B, sized(data)]])),
-	]);
-	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host: {memory}}).exports;
-}

@@ -32,5 +32,5 @@ export const local = {
 } as const;
 
 export const parameters = 6;
-/** Further locals of 32 bits and of 64. */
-export const locals = [27, 2] as const;
+/** Locals besides the parameters, of 32 bits and behind them of 64. */
+export const locals = {words: 27, doublewords: 2} as const;

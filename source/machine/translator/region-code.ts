@@ -8,7 +8,9 @@
  * the registers its branches rely on differ; nothing has happened then.
  */
 import type {Execution} from '../execution.js';
-import {wasm, type WasmFunction} from '../webassembly-module.js';
+import {
+	i32, i64, wasm, type Definition,
+} from '../webassembly-module.js';
 import type {Label} from './code-writer.js';
 import {FunctionWriter, type Extent, type Surroundings} from './function-writer.js';
 import {local, locals, parameters} from './locals.js';
@@ -20,7 +22,7 @@ import {
 } from './region.js';
 
 export type RegionCode = {
-	readonly function: WasmFunction;
+	readonly definition: Definition;
 	/** Addresses at which the region can be entered. */
 	readonly entries: readonly number[];
 };
@@ -116,8 +118,18 @@ class RegionWriter implements Surroundings {
 		writer.close();
 		this.#epilogue();
 		return {
-			function: {
-				name: 'run', parameters, hasResult: true, locals, code: [...writePrologue(this.x, this), ...writer.code],
+			definition: {
+				name: 'run', parameters, result: i32, write: routine => {
+					for (let count = 0; count < locals.words; count++) {
+						routine.local(i32);
+					}
+
+					for (let count = 0; count < locals.doublewords; count++) {
+						routine.local(i64);
+					}
+
+					return [...writePrologue(this.x, this), ...writer.code];
+				},
 			},
 			entries: [...this.#enterable].map(number => this.#blocks[number].address),
 		};

@@ -38,8 +38,8 @@ const mostRegions = 256;
 export class Translator {
 	/** Instructions between two looks at where the machine is. */
 	readonly interval: number;
-	/** By host offset / 256: −1 where a region can be entered on the line. The interpreter looks there at every branch taken. */
-	readonly lines = new Int8Array(lines);
+	/** By host offset / 256: −1 where a region can be entered on the line. The interpreter looks there at every branch taken (`Execution.lines`). */
+	readonly #lines = new Int8Array(lines);
 	readonly #execution: Execution;
 	readonly #isEager: boolean;
 	/** How often each line was met. */
@@ -48,15 +48,19 @@ export class Translator {
 	readonly #offsets = new Int32Array(entrySlots).fill(-1);
 	readonly #addresses = new Int32Array(entrySlots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: entrySlots});
+	/** Instructions that regions have executed. */
+	executed = 0;
 	#count = 0;
 	#met = 0;
-	/** Instructions that the interpreter has executed since the last meeting, and regions in the time since the last `passed`. */
+	/** Instructions that the interpreter has executed since the last meeting, and `executed` at the last `passed`. */
 	#interpreted = 0;
-	#executed = 0;
+	#counted = 0;
 
 	/** `eager`: translates what it meets for the first time, and meets often (for tests). */
 	constructor(execution: Execution, eager = false) {
 		this.#execution = execution;
+		execution.lines = this.#lines;
+		execution.runTranslated = (ip, address, left) => this.#run(ip, address, left);
 		this.#isEager = eager;
 		this.interval = eager ? 50 : 16_384;
 	}
@@ -66,10 +70,10 @@ export class Translator {
 		return this.#count;
 	}
 
-	/** So many instructions were executed, the machine has come to logical `address`. */
+	/** So many instructions were executed by the interpreter and by regions, the machine has come to logical `address`. */
 	passed(instructions: number, address: number): void {
-		this.#interpreted += instructions - this.#executed;
-		this.#executed = 0;
+		this.#interpreted += instructions - (this.executed - this.#counted);
+		this.#counted = this.executed;
 		if (this.#interpreted >= this.interval) {
 			this.#interpreted = 0;
 			this.#meet(address);
@@ -94,7 +98,7 @@ export class Translator {
 			return;
 		}
 
-		const enough = this.#isEager ? 1 : (this.lines[line] === 0 ? often : again);
+		const enough = this.#isEager ? 1 : (this.#lines[line] === 0 ? often : again);
 		if (++this.#meetings[line] >= enough) {
 			this.#meetings[line] = 0;
 			this.#translate(address, line);
@@ -105,7 +109,7 @@ export class Translator {
 	 * Runs the region that can be entered at host offset `ip`, logical `address`, for at most `left` instructions. Answers how many were executed, 0 where there
 	 * is none; address and condition code are then in the PSW.
 	 */
-	run(ip: number, address: number, left: number): number {
+	#run(ip: number, address: number, left: number): number {
 		const region = this.#at(ip, address);
 		if (!region) {
 			return 0;
@@ -124,7 +128,7 @@ export class Translator {
 		const executed = left - results[0];
 		psw.address = next;
 		psw.cc = results[1];
-		this.#executed += executed;
+		this.executed += executed;
 		region.executed += executed;
 		if (++region.runs >= trial) {
 			if (region.executed < trial * worthwhile && !this.#isEager) {
@@ -157,8 +161,8 @@ export class Translator {
 			this.clear();
 		}
 
-		const {function: code, entries} = translateRegion(x, found);
-		const {run} = instantiate(x.cpu.storage.host.memory, [code]) as {run: Run};
+		const {definition, entries} = translateRegion(x, found);
+		const {run} = instantiate(x.cpu.storage.host.memory, [definition]) as {run: Run};
 		const offsets = entries.map(entry => x.fetch[entry >>> 11] + entry);
 		const region: Translated = {
 			run, entries: offsets, runs: 0, executed: 0, refused: 0,
@@ -169,7 +173,7 @@ export class Translator {
 			this.#offsets[slot] = offset;
 			this.#addresses[slot] = entries[index];
 			this.#regions[slot] = region;
-			this.lines[(offset >>> 8) & (lines - 1)] = -1;
+			this.#lines[(offset >>> 8) & (lines - 1)] = -1;
 		}
 	}
 
@@ -184,21 +188,21 @@ export class Translator {
 			}
 
 			const line = (offset >>> 8) & (lines - 1);
-			this.lines[line] = 0;
+			this.#lines[line] = 0;
 			this.#meetings[line] = meetings;
 		}
 
 		// Other regions may be entered on the same lines.
 		for (const [slot, other] of this.#regions.entries()) {
 			if (other) {
-				this.lines[(this.#offsets[slot] >>> 8) & (lines - 1)] = -1;
+				this.#lines[(this.#offsets[slot] >>> 8) & (lines - 1)] = -1;
 			}
 		}
 	}
 
 	/** Forgets all regions. */
 	clear(): void {
-		this.lines.fill(0);
+		this.#lines.fill(0);
 		this.#meetings.fill(0);
 		this.#offsets.fill(-1);
 		this.#regions.fill(undefined);
