@@ -31,6 +31,8 @@ export type Region = {
 	readonly blocks: readonly Block[];
 	/** What follows an instruction that links, and what a branch was seen to lead to though its registers may change: goals of branches by register. */
 	readonly returns: ReadonlySet<number>;
+	/** Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction. */
+	readonly branchesBack: boolean;
 };
 
 const mostSteps = 240;
@@ -132,8 +134,8 @@ export function findRegion(x: Execution, start: number): Region | undefined {
 		}
 	}
 
-	const blocks = blocksOf(steps, leaders);
-	return blocks.length === 0 ? undefined : {blocks, returns: new Set([...returns].filter(address => steps.has(address)))};
+	const branchesBack = [...steps.values()].some(({address, target}) => target !== undefined && target <= address && steps.has(target));
+	return steps.size === 0 ? undefined : {blocks: blocksOf(steps, leaders), returns: new Set([...returns].filter(address => steps.has(address))), branchesBack};
 }
 
 function stepAt(x: Execution, address: number, from: number, to: number): Step | undefined {

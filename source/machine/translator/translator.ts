@@ -152,7 +152,7 @@ export class Translator {
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
 		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer) ? findRegion(x, address) : undefined;
-		if (!found) {
+		if (!found || !(found.branchesBack || this.#isEager)) {
 			this.#meetings[line] = hopeless;
 			return;
 		}
