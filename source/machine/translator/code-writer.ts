@@ -63,6 +63,10 @@ export class CodeWriter {
 		this.code.push(wasm.branch, ...leb(this.depth(label)));
 	}
 
+	branchIf(label: Label): void {
+		this.code.push(wasm.branchIf, ...leb(this.depth(label)));
+	}
+
 	/** Goes to the labels by the number on the stack, to the last of them by any other. */
 	branchTable(labels: readonly Label[]): void {
 		const depths = labels.map(label => this.depth(label));

@@ -187,6 +187,30 @@ export class FunctionWriter extends CodeWriter {
 		this.exitIf();
 	}
 
+	/** After `storeAt` of one byte: leaves where as many bytes as the local tells would reach into the region. */
+	exitIfStoresInto(length: number): void {
+		for (const {from, to} of this.surroundings.extents) {
+			this.get(local.at);
+			this.constant(to);
+			this.push(wasm.lessUnsigned);
+			this.get(local.at);
+			this.get(length);
+			this.push(wasm.add);
+			this.constant(from);
+			this.push(wasm.greaterUnsigned, wasm.and);
+			this.exitIf();
+		}
+	}
+
+	/** Repeats `body` while the number it leaves on the stack is not zero. */
+	repeat(body: () => void): void {
+		const again = {name: 'again'};
+		this.open(wasm.loop, again);
+		body();
+		this.branchIf(again);
+		this.close();
+	}
+
 	/** Word on the stack, from one order of bytes to the other. */
 	swapWord(): void {
 		this.tee(local.three);

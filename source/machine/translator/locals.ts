@@ -25,12 +25,14 @@ export const local = {
 	three: 15,
 	/** Whether fixed-point overflow interrupts, 0 or 1. */
 	interrupts: 16,
-	registers: 17,
+	/** How far a loop has come. */
+	index: 17,
+	registers: 18,
 	/** Of 64 bits. */
-	wide: 33,
-	wider: 34,
+	wide: 34,
+	wider: 35,
 } as const;
 
 export const parameters = 6;
 /** Locals besides the parameters, of 32 bits and behind them of 64. */
-export const locals = {words: 27, doublewords: 2} as const;
+export const locals = {words: 28, doublewords: 2} as const;

@@ -1,6 +1,7 @@
 /** What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads and stores of chapter 9). */
 import {branches} from './branches.js';
 import type {FunctionWriter} from './function-writer.js';
+import {longOperands} from './long-operands.js';
 import {registerOperations} from './register-operations.js';
 import {shifts} from './shifts.js';
 import {storageOperations} from './storage-operations.js';
@@ -31,7 +32,7 @@ export type Operation = {
 
 export type Operations = ReadonlyArray<readonly [opcode: number, operation: Operation]>;
 
-const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...registerOperations, ...storageOperations, ...shifts, ...storageToStorage, ...branches]);
+const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...registerOperations, ...storageOperations, ...shifts, ...storageToStorage, ...longOperands, ...branches]);
 
 export function fieldsOf(bytes: Uint8Array): Fields {
 	const [, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = bytes;

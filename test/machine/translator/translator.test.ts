@@ -138,6 +138,53 @@ test('random loops do the same translated and through the table, in whatever sli
 	t.true(executed > 10_000);
 });
 
+/** Bytes of few kinds, so that comparisons go on for a while and scans find something now and then. */
+const sparse = fc.uint8Array({min: 0, max: 1, minLength: 2048, maxLength: 2048});
+const long = fc.record({
+	opcode: fc.constantFrom(0xD2, 0xD4, 0xD5, 0xD6, 0xD7, 0xDC, 0xDD, 0x0E, 0x0F),
+	length: fc.oneof(fc.integer({min: 0, max: 20}), fc.integer({min: 0, max: 255})),
+	first: fc.integer({min: 0, max: 600}), distance: fc.oneof(fc.integer({min: -12, max: 12}), fc.integer({min: -300, max: 300})),
+	difference: fc.oneof(fc.constant(0), fc.integer({min: -40, max: 40})), pad: fc.integer({min: 0, max: 3}),
+});
+
+test('operands of many bytes: alone, the same, one within the other, at the end of a block', t => {
+	const machines = pair(clear);
+	const given = fc.record({operations: fc.array(long, {minLength: 1, maxLength: 6}), fill: sparse, isAtEnd: fc.boolean()});
+	fc.assert(fc.property(given, ({operations, fill, isAtEnd}) => {
+		for (const machine of machines) {
+			const {cpu, storage} = machine;
+			clear(machine);
+			storage.store(data, fill);
+			storage.store(data + 0x800, fill.toReversed());
+			const code: number[] = [];
+			for (const [index, {opcode, length, first, distance, difference, pad}] of operations.entries()) {
+				const one = data + (isAtEnd ? 0x780 : 0x300) + first;
+				const other = one + distance;
+				const fields = 0x100 + (index * 16);
+				storage.setWord(fields, one);
+				storage.setWord(fields + 4, length);
+				storage.setWord(fields + 8, other);
+				storage.setWord(fields + 12, ((pad << 24) | Math.max(0, length + difference)) >>> 0);
+				// LM 4,7,fields; the operation on registers 4 and 6; BALR 3,0 for its condition code; X 8,... of it.
+				code.push(0x98, 0x47, fields >>> 8, fields & 255, ...opcode < 0x10 ? [opcode, 0x46] : [opcode, length, 0x40, 0, 0x60, 0], 0x05, 0x30, 0x17, 0x83);
+			}
+
+			storage.store(program, Uint8Array.of(...code, 0x46, 0x90, 0xC0, 0x00, 0x07, 0xFC));
+			storage.setWord(0x68, 0x0002_0000);
+			cpu.gpr.fill(0);
+			cpu.gpr[12] = program;
+			cpu.gpr[9] = 30;
+			cpu.psw.load(0, program);
+			machine.processor.taken.kind = 'none';
+		}
+
+		same(t, machines, [200, 333]);
+	}), {numRuns: 400});
+	const {executed} = machines[0].processor.translator!;
+	t.log(`${executed} instructions translated`);
+	t.true(executed > 50_000);
+});
+
 test('a loop is translated and nearly all of its instructions run so', t => {
 	const [machine] = pair(loading(assembly(`
  LA 9,4000
