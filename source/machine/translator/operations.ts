@@ -1,11 +1,13 @@
 /** What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads and stores of chapter 9). */
 import {branches} from './branches.js';
+import {byteComparisons} from './byte-comparisons.js';
+import {byteMoves} from './byte-moves.js';
+import {byteTables} from './byte-tables.js';
 import type {FunctionWriter} from './function-writer.js';
 import {longOperands} from './long-operands.js';
 import {registerOperations} from './register-operations.js';
 import {shifts} from './shifts.js';
 import {storageOperations} from './storage-operations.js';
-import {storageToStorage} from './storage-to-storage.js';
 
 /** Fields of an instruction as the formats name them; those it does not have mean nothing. */
 export type Fields = {
@@ -32,7 +34,7 @@ export type Operation = {
 
 export type Operations = ReadonlyArray<readonly [opcode: number, operation: Operation]>;
 
-const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...registerOperations, ...storageOperations, ...shifts, ...storageToStorage, ...longOperands, ...branches]);
+const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...registerOperations, ...storageOperations, ...shifts, ...byteMoves, ...byteComparisons, ...byteTables, ...longOperands, ...branches]);
 
 export function fieldsOf(bytes: Uint8Array): Fields {
 	const [, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = bytes;
