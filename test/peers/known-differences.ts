@@ -131,6 +131,14 @@ export const allowances: readonly Allowance[] = [
 		covers: ({ours, peer}) => peer !== undefined && codeOf(ours) === programEvent && [0x80, 0x82, 0xAC].includes(lastOpcode(ours)) && (ours[header.psw] & 0x40) === 0 && codeOf(peer) !== programEvent,
 	},
 	{
+		name: 'program event of LOAD CONTROL that changes what is recorded',
+		covers: ({ours, peer}) => peer !== undefined && codeOf(ours) === programEvent && lastOpcode(ours) === 0xB7 && codeOf(peer) !== programEvent,
+	},
+	{
+		name: 'bits 52-55 of the clock comparator',
+		covers: ({found, case: {text}, peer}) => peer !== undefined && /\bSCKC\b.*\bSTCKC\b/.test(text) && found.length === 1 && /^storage [\da-f]+ ([\dA-F])0 \1[\dA-F]$/.test(found[0]),
+	},
+	{
 		name: 'instruction-length code of a program event alone',
 		covers: ({found, ours, peer}) => peer !== undefined && only(found, 'codes', 'key') && codeOf(ours) === programEvent && codeOf(peer) === programEvent
 			&& ours.compare(peer, header.codes + 14, header.codes + codesLength, header.codes + 14, header.codes + codesLength) === 0,
