@@ -41,7 +41,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const installation = open(home ? path.resolve(home) : path.dirname(settings.path), textFlag(flags, 'profile'));
 	const {system, profile} = installation;
 	const ended = new Promise<void>(resolve => {
-		system.cp.observe(event => {
+		system.cp.events.observe(event => {
 			if (event.kind === 'shutdown') {
 				resolve();
 			}

@@ -4,7 +4,8 @@ import type {
 	CpCommand, CpContext, CpStep, CpWait,
 } from './command.js';
 import {isEdited, editMessage} from './message-editing.js';
-import type {ControlProgram, Execution} from './control-program.js';
+import type {ControlProgram} from './control-program.js';
+import type {TerminalLine} from './terminal-line.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Return code of DIAGNOSE X'08' for what is no CP command of this user's classes (GC20-1807). */
@@ -12,6 +13,20 @@ export const unknownCommand = 1;
 
 /** Return code of a command whose terminal went away while it waited. */
 const abandoned = 1;
+
+/** How a command line is executed. */
+export type Execution = {
+	/** `undefined`: nobody is logged on at the line. */
+	readonly vm: VirtualMachine | undefined;
+	readonly line: TerminalLine | undefined;
+	reply(text: string): void;
+	/** An error message already edited; by `reply` where absent. */
+	readonly fail?: ((text: string) => void) | undefined;
+	/** DIAGNOSE X'08': what is no command is told by the return code alone. */
+	readonly silentUnknown?: boolean;
+	/** Called once, at once or later, with the return code. */
+	done(returnCode: number): void;
+};
 
 /** Commands a user of `classes` may use; `undefined` = nobody is logged on. */
 export function permittedCommands(commands: readonly CpCommand[], classes: string | undefined): CpCommand[] {

@@ -36,7 +36,7 @@ export class Intermachine {
 	#next = 1;
 
 	constructor(readonly cp: ControlProgram) {
-		cp.observe(happened => {
+		cp.events.observe(happened => {
 			if (happened.kind === 'reset') {
 				this.sever(happened.vm, reason.reset);
 			} else if (happened.kind === 'logoff') {
@@ -165,7 +165,7 @@ export class Intermachine {
 		this.#interrupt(target, {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
 		});
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'exchange', action: 'signal', vm, partner: target, message,
 		});
 		return 0;
@@ -185,7 +185,7 @@ export class Intermachine {
 		this.#interrupt(exchange.signaller, {
 			code: event.replied, exchange: number, userid: vm.userid, message,
 		});
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
 		});
 		return 0;
@@ -244,7 +244,7 @@ export class Intermachine {
 		}
 
 		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'exchange', action: 'transfer', vm: from, partner: to, bytes: sent.length,
 		});
 		this.#exchanges.delete(exchange.number);
@@ -260,7 +260,7 @@ export class Intermachine {
 	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
 		this.#exchanges.delete(exchange.number);
 		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'exchange', action: 'end', vm: other, partner: told,
 		});
 		this.#interrupt(told, {

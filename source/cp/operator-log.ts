@@ -1,7 +1,8 @@
 /** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves (SYSTEM.md R13). */
 import {timeOfDay} from '../base/clock.js';
-import {operatorUserid, type ControlProgram, type SystemEvent} from './control-program.js';
+import {operatorUserid, type ControlProgram} from './control-program.js';
 import {digits} from './formats.js';
+import type {SystemEvent} from './system-events.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 const sessionWords = {
@@ -10,7 +11,7 @@ const sessionWords = {
 
 /** Types a line at the operator's terminal for every event that concerns him; the result ends it. */
 export function keepOperatorInformed(cp: ControlProgram): () => void {
-	return cp.observe(event => {
+	return cp.events.observe(event => {
 		const text = eventText(cp, event);
 		if (text !== undefined) {
 			cp.machines.get(operatorUserid)?.type(`${timeOfDay(cp.clock.now())} ${text}`, 'message');

@@ -10,7 +10,7 @@ import type {VirtualMachine} from './virtual-machine.js';
 
 export class ResourceTransfer {
 	constructor(readonly cp: ControlProgram) {
-		cp.observe(happened => {
+		cp.events.observe(happened => {
 			if (happened.kind === 'reset' || happened.kind === 'logoff') {
 				for (const borrower of this.borrowers(happened.vm)) {
 					borrower.chargeTo = undefined;

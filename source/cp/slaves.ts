@@ -129,9 +129,9 @@ export class Slaves {
 			return refusal.noSlave;
 		}
 
-		const slave = this.cp.logon(entry, undefined, name, creator.userid);
+		const slave = this.cp.sessions.logon(entry, undefined, name, creator.userid);
 		slave.creator = creator.userid;
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
 		});
 		return 0;
@@ -149,7 +149,7 @@ export class Slaves {
 
 		slave.chargeTo = next;
 		if (next) {
-			this.cp.announce({
+			this.cp.events.announce({
 				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
 			});
 		}
@@ -163,15 +163,15 @@ export class Slaves {
 		slave.reset(true);
 		slave.enterCp();
 		slave.chargeTo = undefined;
-		this.cp.announce({
+		this.cp.events.announce({
 			kind: 'slave', vm: slave, action: 'released', owner,
 		});
 	}
 
 	#delete(slave: VirtualMachine): number {
 		const owner = this.owner(slave);
-		this.cp.logoff(slave);
-		this.cp.announce({
+		this.cp.sessions.logoff(slave);
+		this.cp.events.announce({
 			kind: 'slave', vm: slave, action: 'deleted', owner,
 		});
 		return 0;

@@ -127,7 +127,7 @@ export class TerminalLine implements TerminalPort {
 	hangUp(): void {
 		this.#closed = true;
 		this.cp.schedule(0, () => {
-			this.cp.hungUp(this);
+			this.cp.sessions.hungUp(this);
 		});
 	}
 

@@ -80,7 +80,7 @@ export class VirtualConsole implements Typewriter {
 		} else if (this.vm.line) {
 			this.vm.line.refresh();
 		} else {
-			this.vm.cp.forceLater(this.vm);
+			this.vm.cp.sessions.forceLater(this.vm);
 		}
 	}
 

@@ -215,7 +215,7 @@ export class VirtualMachine {
 
 		this.line?.refresh();
 		if (!this.line) {
-			this.cp.forceLater(this);
+			this.cp.sessions.forceLater(this);
 		}
 	}
 
@@ -265,7 +265,7 @@ export class VirtualMachine {
 			this.release(reason);
 		}
 
-		this.cp.announce({kind: 'reset', vm: this});
+		this.cp.events.announce({kind: 'reset', vm: this});
 	}
 
 	#build(storage: number): void {

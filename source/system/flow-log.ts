@@ -1,8 +1,9 @@
 /** What goes on between the machines, as lines for the machine panel: signals, transfers, slaves, who comes and goes. The newest are kept. */
 import {fromEbcdic} from '../base/ebcdic.js';
 import {timeOfDay} from '../base/clock.js';
-import type {ControlProgram, SystemEvent} from '../cp/control-program.js';
+import type {ControlProgram} from '../cp/control-program.js';
 import {eventText} from '../cp/operator-log.js';
+import type {SystemEvent} from '../cp/system-events.js';
 
 const words = {
 	signal: 'SIGNAL   TO', reply: 'REPLY    TO', transfer: 'TRANSFER TO', end: 'END      TO',
@@ -27,7 +28,7 @@ export class FlowLog {
 
 	/** `limit`: lines kept. */
 	constructor(cp: ControlProgram, limit = 100) {
-		cp.observe(event => {
+		cp.events.observe(event => {
 			const text = flowText(cp, event);
 			if (text !== undefined) {
 				this.#lines = [...this.#lines.slice(1 - limit), `${timeOfDay(cp.clock.now()).slice(0, 8)} ${text}`];

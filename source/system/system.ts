@@ -79,7 +79,7 @@ export class System {
 			throw new Error(`${userid} is not in the directory`);
 		}
 
-		const vm = this.cp.logon(entry, line);
+		const vm = this.cp.sessions.logon(entry, line);
 		if (entry.ipl) {
 			this.cp.ipl(vm, entry.ipl, parm);
 		}

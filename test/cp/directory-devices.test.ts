@@ -12,7 +12,7 @@ USER PROTO NOLOG
 `,
 	});
 	const prototype = cp.directory.find('PROTO')!;
-	const [first, second] = ['SLAVE1', 'SLAVE2'].map(name => cp.logon(prototype, undefined, name));
+	const [first, second] = ['SLAVE1', 'SLAVE2'].map(name => cp.sessions.logon(prototype, undefined, name));
 	t.false(first.devices.get(0x191)!.readOnly);
 	t.true(second.devices.get(0x191)!.readOnly);
 	t.deepEqual([first, second].map(vm => vm.devices.get(0x192)!.readOnly), [false, false]);
@@ -40,7 +40,7 @@ test('what one writes the other reads', t => {
 test('spooled units come from a factory, and a machine goes without what it does not know', t => {
 	const {cp} = new TestSystem();
 	const made: string[] = [];
-	const vm = cp.logon(cp.directory.find('OPERATOR')!, undefined);
+	const vm = cp.sessions.logon(cp.directory.find('OPERATOR')!, undefined);
 	const before = [...vm.devices.keys()];
 	for (const address of before) {
 		vm.detach(address);

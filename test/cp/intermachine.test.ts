@@ -156,7 +156,7 @@ test('refusal, reset and logoff end an exchange: the partner is told why', t => 
 
 	server.authorize();
 	const left = user.signal(server);
-	system.cp.logoff(server.vm);
+	system.cp.sessions.logoff(server.vm);
 	t.like(user.take(), {code: event.ended, exchange: left, why: reason.loggedOff});
 	t.is(user.signal(server), -refusal.notLoggedOn);
 });
@@ -240,7 +240,7 @@ test('whatever three machines ask in whatever order, nothing moves without both 
 		}
 
 		for (const party of all) {
-			system.cp.logoff(party.vm);
+			system.cp.sessions.logoff(party.vm);
 		}
 
 		t.is(system.cp.intermachine.active, 0);

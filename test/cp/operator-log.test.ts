@@ -4,9 +4,9 @@ import {TestSystem} from '../support/cp.js';
 test('the operator sees slaves made, assigned and released', t => {
 	const system = new TestSystem();
 	const operator = system.logOn('OPERATOR', 'CONS 009');
-	const vm = system.cp.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SBSSLV01');
+	const vm = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SBSSLV01');
 	for (const [action, owner] of [['created', 'SBSMASTR'], ['assigned', 'USER1'], ['released', 'USER1'], ['deleted', undefined]] as const) {
-		system.cp.announce({
+		system.cp.events.announce({
 			kind: 'slave', vm, action, owner,
 		});
 	}

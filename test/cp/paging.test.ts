@@ -93,7 +93,7 @@ test('LOGOFF gives frames and slots back', t => {
 			vm.storage.setWord(page * 4096, page);
 		}
 
-		session.cp.logoff(vm);
+		session.cp.sessions.logoff(vm);
 	}
 
 	t.is(session.cp.options.hostStorage.available, before);

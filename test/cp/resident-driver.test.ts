@@ -173,7 +173,7 @@ test('SYSTEM RESET abandons what waits; the next arrival makes the program anew'
 	session.cp.ipl(vm, 'DEMO');
 	session.run();
 	t.is(made, 2);
-	session.cp.logoff(vm);
+	session.cp.sessions.logoff(vm);
 	t.deepEqual(over, ['abandoned', 'abandoned']);
 });
 

@@ -115,11 +115,11 @@ test('an owner that logs off gives its slaves back; a creator takes them with it
 	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
 	ask(system, master, slaveRequest.create, 'SLAVE2', 'SBSPROTO');
 	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
-	system.cp.logoff(user);
+	system.cp.sessions.logoff(user);
 	const slave = system.cp.machines.get('SLAVE1')!;
 	t.is(system.cp.slaves.owner(slave), 'SBSMASTR');
 	t.is(slave.chargeTo, undefined);
-	system.cp.logoff(master);
+	system.cp.sessions.logoff(master);
 	t.deepEqual(system.cp.slaves.list(), []);
 });
 

@@ -108,7 +108,7 @@ test('a command that waits when its machine is logged off is abandoned', t => {
 	terminal.line.enter('ask');
 	session.run();
 	t.deepEqual(terminal.take(), ['WELL?']);
-	session.cp.force(vm);
+	session.cp.sessions.force(vm);
 	session.run();
 	t.deepEqual(seen, ['over']);
 });

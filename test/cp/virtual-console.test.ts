@@ -1,6 +1,6 @@
 import test from 'ava';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
-import {disconnectedLimit} from '../../source/cp/control-program.js';
+import {disconnectedLimit} from '../../source/cp/sessions.js';
 import {CpSession, patch, start} from '../support/cp-session.js';
 
 /** Sets the CAW, SIO 009, waits for its interruption: a disabled wait at X'C00D'. The CCW stands at X'1018', data at X'1028'. */
@@ -133,7 +133,7 @@ test('a disconnected machine goes on; after 15 minutes in a read it is forced of
 	const session = new CpSession();
 	const {vm, terminal} = session.logOn('ALICE');
 	patch(vm, 120, ended);
-	session.cp.disconnect(vm, true);
+	session.cp.sessions.disconnect(vm, true);
 	t.true(vm.disconnected);
 	start(vm, read);
 	session.run(disconnectedLimit / 1e6 - 1);
@@ -147,10 +147,10 @@ test('who reconnects in time finds the read pending', t => {
 	const session = new CpSession();
 	const {vm, terminal} = session.logOn('ALICE');
 	patch(vm, 120, ended);
-	session.cp.disconnect(vm, true);
+	session.cp.sessions.disconnect(vm, true);
 	start(vm, read);
 	session.run(60);
-	session.cp.reconnect(vm, terminal.line);
+	session.cp.sessions.reconnect(vm, terminal.line);
 	t.is(terminal.status, 'CP READ');
 	terminal.line.enter('begin#back');
 	session.run(2000);
@@ -192,7 +192,7 @@ test('every line typed while the machine computes is told by an attention of its
 test('what AUTOLOG gave answers the first read of a machine without a terminal, nothing the second', t => {
 	for (const [data, words] of [['HELLO', [0xC8C5_D3D3, 0xD600_0000]], ['', [0, 0]]] as const) {
 		const session = new CpSession();
-		const vm = session.cp.autolog(session.cp.directory.find('ALICE')!, data);
+		const vm = session.cp.sessions.autolog(session.cp.directory.find('ALICE')!, data);
 		t.true(vm.disconnected && vm.inCp, 'her directory entry loads nothing');
 		patch(vm, 120, ended);
 		start(vm, read);

@@ -141,7 +141,7 @@ export class CpSession {
 	/** A machine logged on at a terminal of its own, without LOGON's dialogue. */
 	logOn(userid: string): {vm: VirtualMachine; terminal: RecordingTerminal} {
 		const terminal = this.terminal(`GRAF ${userid}`);
-		const vm = this.cp.logon(this.cp.directory.find(userid)!, terminal.line);
+		const vm = this.cp.sessions.logon(this.cp.directory.find(userid)!, terminal.line);
 		terminal.take();
 		return {vm, terminal};
 	}

@@ -46,7 +46,7 @@ export const autolog: CpCommand = {
 			return fail(context, 'DMKALG044E', entry.ipl);
 		}
 
-		const machine = cp.autolog(entry, variableData(context.text), vm.userid);
+		const machine = cp.sessions.autolog(entry, variableData(context.text), vm.userid);
 		if (vm.userid !== operatorUserid) {
 			context.reply(autologText(cp, machine));
 		}

@@ -17,7 +17,7 @@ export const disconn: CpCommand = {
 		}
 
 		context.reply(`DISCONNECT AT ${timestamp(cp.clock)}`);
-		cp.disconnect(vm, hold);
+		cp.sessions.disconnect(vm, hold);
 		return 0;
 	},
 };

@@ -22,7 +22,7 @@ export const force: CpCommand = {
 
 		victim.type(sessionTimes(victim));
 		victim.type(`LOGOFF AT ${timestamp(cp.clock)} BY SYSTEM`);
-		cp.force(victim);
+		cp.sessions.force(victim);
 		return 0;
 	},
 };

@@ -19,7 +19,7 @@ export const logoff: CpCommand = {
 
 		context.reply(sessionTimes(vm));
 		context.reply(`LOGOFF AT ${timestamp(cp.clock)}`);
-		cp.logoff(vm, hold);
+		cp.sessions.logoff(vm, hold);
 		return 0;
 	},
 };

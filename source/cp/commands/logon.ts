@@ -76,7 +76,7 @@ function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, no
 	}
 
 	if (holder) {
-		cp.reconnect(holder, line);
+		cp.sessions.reconnect(holder, line);
 		logMessageLines(cp).forEach(message => {
 			context.reply(message);
 		});
@@ -84,7 +84,7 @@ function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, no
 		return 0;
 	}
 
-	const vm = cp.logon(entry, line);
+	const vm = cp.sessions.logon(entry, line);
 	logMessageLines(cp).forEach(message => {
 		context.reply(message);
 	});

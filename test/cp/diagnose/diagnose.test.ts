@@ -170,7 +170,7 @@ test('64 finds, loads and purges one that was saved', t => {
 test('58 shows lines, a screen, and gives back what was typed on it', t => {
 	const session = new CpSession();
 	const terminal = session.terminal('GRAF 021', 'display');
-	const vm = session.cp.logon(session.cp.directory.find('ALICE')!, terminal.line);
+	const vm = session.cp.sessions.logon(session.cp.directory.find('ALICE')!, terminal.line);
 	vm.begin();
 	patch(vm, 0x3000, hexBytes(toEbcdic('A LINE')));
 	vm.storage.store(0x2000, ccwBytes(0x19, 0x3000, 0x20, 6));

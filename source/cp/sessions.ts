@@ -1,0 +1,168 @@
+/**
+ * Users' sessions, from LOGON or AUTOLOG to LOGOFF (GC20-1820; GC20-1806, "AUTOLOG" and "FORCE"): who has a machine, and at which terminal. A machine outlives its
+ * connection: a disconnected one goes on, and waits for a while where it needs somebody.
+ */
+import type {ControlProgram} from './control-program.js';
+import type {DirectoryEntry} from './directory.js';
+import type {TerminalLine} from './terminal-line.js';
+import {VirtualMachine} from './virtual-machine.js';
+
+/** How long a machine may wait for a terminal it does not have, microseconds (GC20-1820, "DISCONN"). */
+export const disconnectedLimit = 15 * 60_000_000;
+
+export class Sessions {
+	constructor(readonly cp: ControlProgram) {}
+
+	/**
+	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP READ. Devices are attached and messages about them
+	 * typed; the log message is not shown and nothing is IPLed: the command LOGON does both. `by`: who has it logged on without a terminal. Throws where the userid is logged on
+	 * (callers check `machines`).
+	 */
+	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid, by?: string): VirtualMachine {
+		if (this.cp.machines.has(userid)) {
+			throw new Error(`${userid} is logged on`);
+		}
+
+		const vm = new VirtualMachine(this.cp, entry, userid);
+		this.cp.pager.adopt(vm);
+		this.cp.machines.set(userid, vm);
+		vm.inCp = true;
+		vm.hold('cp');
+		this.#connectLine(vm, line);
+		if (entry.console) {
+			vm.attach(vm.console.virtualDevice(entry.console.address, entry.console.class));
+		}
+
+		for (const message of this.cp.options.attachDevices(vm)) {
+			vm.type(message);
+		}
+
+		this.cp.events.announce({
+			kind: 'logon', vm, line, by,
+		});
+		line?.refresh();
+		return vm;
+	}
+
+	/**
+	 * AUTOLOG (GC20-1806): logs a user on without a terminal and IPLs what its directory entry says. `data` answers the machine's first read from its console; `by`: who
+	 * issued it. Where there is nothing to IPL the machine waits in CP for somebody to reconnect, and is logged off like any other that does.
+	 */
+	autolog(entry: DirectoryEntry, data = '', by?: string): VirtualMachine {
+		const vm = this.logon(entry, undefined, entry.userid, by);
+		vm.console.answerFirstRead(data);
+		if (entry.ipl === undefined || !this.cp.ipl(vm, entry.ipl)) {
+			vm.enterCp();
+		}
+
+		return vm;
+	}
+
+	/** Ends a machine: what it executes is abandoned, devices go, an accounting record is made. `hold`: the line stays connected. */
+	logoff(vm: VirtualMachine, hold = false, forced = false): void {
+		if (vm.loggedOff) {
+			return;
+		}
+
+		const {cp} = this;
+		const {line} = vm;
+		vm.loggedOff = true;
+		vm.generation++;
+		cp.dispatcher.forget(vm);
+		vm.task?.cancel();
+		vm.resident.reset();
+		// Who goes with it goes first: every line the operator reads then counts who is left.
+		cp.slaves.ownerLeaves(vm);
+		cp.machines.delete(vm.userid);
+		// Told while its devices, and who pays for it, can still be seen.
+		cp.events.announce({
+			kind: 'logoff', vm, line, forced,
+		});
+		for (const address of vm.devices.keys()) {
+			vm.detach(address);
+		}
+
+		vm.storage.clear();
+		cp.pager.forget(vm);
+		cp.accounting.push({
+			userid: vm.userid, account: vm.account, loggedOff: cp.clock.now(), connect: cp.clock.now() - vm.loggedOnAt, usage: {...vm.usage},
+		});
+		this.#releaseLine(vm, hold);
+	}
+
+	/** FORCE, or nobody came back in time. */
+	force(vm: VirtualMachine): void {
+		this.logoff(vm, false, true);
+	}
+
+	/** Takes the terminal from a machine, which goes on running. `hold`: the line stays connected. */
+	disconnect(vm: VirtualMachine, hold = false): void {
+		const {line} = vm;
+		vm.inCp = false;
+		vm.release('cp');
+		this.#releaseLine(vm, hold);
+		vm.console.resume();
+		if (vm.console.reading) {
+			this.forceLater(vm);
+		}
+
+		this.cp.events.announce({kind: 'disconnect', vm, line});
+	}
+
+	/** A disconnected machine gets `line`, and is in CP READ: BEGIN lets it go on. */
+	reconnect(vm: VirtualMachine, line: TerminalLine): void {
+		this.#connectLine(vm, line);
+		vm.enterCp();
+		this.cp.events.announce({kind: 'reconnect', vm, line});
+	}
+
+	/** The connection of a terminal broke: its machine is disconnected, what it was typing is abandoned. */
+	hungUp(line: TerminalLine): void {
+		const {vm} = line;
+		line.task?.cancel();
+		this.cp.lines.delete(line);
+		if (vm) {
+			const stopped = vm.inCp;
+			this.disconnect(vm);
+			if (stopped) {
+				vm.enterCp();
+			}
+		}
+	}
+
+	/** The machine waits for a terminal it does not have: it is logged off unless one comes in time. */
+	forceLater(vm: VirtualMachine): void {
+		if (vm.creator !== undefined) {
+			return;
+		}
+
+		const {attended} = vm;
+		this.cp.schedule(disconnectedLimit, () => {
+			if (!vm.loggedOff && vm.attended === attended && vm.disconnected && (vm.inCp || vm.console.reading)) {
+				this.force(vm);
+			}
+		});
+	}
+
+	#connectLine(vm: VirtualMachine, line: TerminalLine | undefined): void {
+		vm.line = line;
+		vm.attended++;
+		if (line) {
+			line.vm = vm;
+			vm.terminal.lineSize = line.terminal.lineSize;
+		}
+	}
+
+	#releaseLine(vm: VirtualMachine, hold: boolean): void {
+		const {line} = vm;
+		vm.line = undefined;
+		if (line) {
+			line.vm = undefined;
+			if (hold) {
+				line.refresh();
+			} else {
+				line.close();
+			}
+		}
+	}
+}
