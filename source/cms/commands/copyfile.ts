@@ -7,7 +7,7 @@ import {
 } from '../file-system/disk.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
 import {
-	diskId, fileId, guarded, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
+	fileId, guarded, invalidCharacter, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
 
 type FileTriple = readonly [name: string, type: string, mode: string];
@@ -65,13 +65,9 @@ type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type
 /** Where a copy of `input` goes; `=` keeps a part. */
 function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | number> {
 	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
-	const disk = cms.disks.disk(letter);
-	if (!disk) {
-		return yield * cms.message('DMSCPY069E', `DISK '${letter}' NOT ACCESSED.`, 36);
-	}
-
-	if (disk.readOnly) {
-		return yield * cms.message('DMSCPY037E', `OUTPUT DISK '${diskId(disk)}' IS READ/ONLY.`, 36);
+	const disk = yield * writableDisk(cms, 'DMSCPY', letter, 'OUTPUT DISK');
+	if (typeof disk === 'number') {
+		return disk;
 	}
 
 	return {

@@ -5,39 +5,31 @@ import {fileCode} from '../file-system/disk.js';
 import {DeckReader, encodeDeck} from '../unit-record/disk-deck.js';
 import {unit} from '../unit-record/unit-records.js';
 import {
-	deviceAddress, fileId, guarded, writeError,
+	fileId, guarded, writableDisk, writeError,
 } from './file-operands.js';
 import {
-	checkUnit, closeUnit, findInput, sendAll,
+	checkUnit, findOutput, readError, sendFile,
 } from './unit-commands.js';
 
 const module = 'DMSDSK';
 
 function * dump(cms: Cms, operands: readonly string[]): Step<number> {
-	const found = yield * findInput(cms, module, operands);
+	const found = yield * findOutput(cms, module, operands, unit.punch);
 	if (typeof found === 'number') {
 		return found;
 	}
 
 	const {disk, status} = found;
-	const rc = yield * checkUnit(cms, module, unit.punch, 'output');
-	if (rc !== 0) {
-		return rc;
-	}
-
 	const records = yield * cms.disks.readAll(disk, status);
 	yield * cms.charge('record', records.length);
-	const end = yield * sendAll(encodeDeck(status, records), card => cms.unitRecords.punch(card));
-	yield * closeUnit(cms, unit.punch, status.name, status.type);
+	const end = yield * sendFile(cms, unit.punch, status, encodeDeck(status, records), card => cms.unitRecords.punch(card));
 	return end === 'ok' ? 0 : yield * cms.message('DMSDSK118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
 }
 
 function * load(cms: Cms): Step<number> {
-	const disk = cms.disks.disk('A');
-	if (!disk || disk.readOnly) {
-		return disk
-			? yield * cms.message('DMSDSK037E', `DISK 'A(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36)
-			: yield * cms.message('DMSDSK069E', 'DISK \'A\' NOT ACCESSED.', 36);
+	const disk = yield * writableDisk(cms, module, 'A');
+	if (typeof disk === 'number') {
+		return disk;
 	}
 
 	const rc = yield * checkUnit(cms, module, unit.reader, 'input');
@@ -53,9 +45,7 @@ function * load(cms: Cms): Step<number> {
 		}
 
 		if (end !== 'ok') {
-			return end === 'intervention' && count === 0
-				? yield * cms.message('DMSDSK205W', 'READER EMPTY OR NOT READY.', 8)
-				: yield * cms.message('DMSDSK124S', 'ERROR READING CARD FILE.', 100);
+			return yield * readError(cms, module, end, count);
 		}
 
 		const taken = deck.take(card);

@@ -44,6 +44,16 @@ export function diskId(disk: AccessedDisk): string {
 	return `${disk.letter}(${deviceAddress(disk.device)})`;
 }
 
+/** The disk with a letter, to be written on; message 069E or 037E and return code 36 otherwise. `what`: the word for it in 037E. */
+export function * writableDisk(cms: Cms, module: string, letter: string, what = 'DISK'): Step<AccessedDisk | number> {
+	const disk = cms.disks.disk(letter);
+	if (!disk) {
+		return yield * cms.message(`${module}069E`, `DISK '${letter}' NOT ACCESSED.`, 36);
+	}
+
+	return disk.readOnly ? yield * cms.message(`${module}037E`, `${what} '${diskId(disk)}' IS READ/ONLY.`, 36) : disk;
+}
+
 /** A virtual device address 001–FFF, or `undefined`. */
 export function parseDevice(token: string): number | undefined {
 	const device = /^[\dA-F]{1,3}$/.test(token) ? Number.parseInt(token, 16) : 0;

@@ -5,7 +5,7 @@ import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
 import {fileCode} from '../file-system/disk.js';
 import {
-	deviceAddress, isMode, listedDate, listedTime, matchingFiles, writeError, type FoundFile,
+	isMode, listedDate, listedTime, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
 
 /** Options with their shortest forms. */
@@ -71,11 +71,9 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 
 /** Writes CMS EXEC: `&1 &2` and the columns, a record for each file; with APPEND behind what is there. */
 function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, length: number): Step<number> {
-	const disk = cms.disks.disk('A');
-	if (!disk || disk.readOnly) {
-		return disk
-			? yield * cms.message('DMSLST037E', `DISK 'A(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36)
-			: yield * cms.message('DMSLST069E', 'DISK \'A\' NOT ACCESSED.', 36);
+	const disk = yield * writableDisk(cms, 'DMSLST', 'A');
+	if (typeof disk === 'number') {
+		return disk;
 	}
 
 	const old = append ? disk.find(procedureName.name, procedureName.type) : undefined;

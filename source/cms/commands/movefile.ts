@@ -1,16 +1,15 @@
 /** MOVEFILE (GC20-1818). Not here: partitioned data sets and tapes. */
-import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand} from '../cms.js';
 import {fileCode} from '../file-system/disk.js';
+import {fitted} from '../file-system/records.js';
 import type {FileDefinition} from '../nucleus/file-definitions.js';
 import {carriage} from '../unit-record/carriage.js';
 import {cardLength} from '../unit-record/read-card.js';
 import {unit} from '../unit-record/unit-records.js';
-import {
-	deviceAddress, guarded, writeError,
-} from './file-operands.js';
-import {checkUnit, closeUnit, sendAll} from './unit-commands.js';
+import {guarded, writableDisk, writeError} from './file-operands.js';
+import {checkUnit, readError, sendFile} from './unit-commands.js';
 
 const module = 'DMSMVE';
 const lineLength = 132;
@@ -58,9 +57,7 @@ function * readReader(cms: Cms): Step<Input | number> {
 		}
 
 		if (end !== 'ok') {
-			return end === 'intervention' && records.length === 0
-				? yield * cms.message('DMSMVE205W', 'READER EMPTY OR NOT READY.', 8)
-				: yield * cms.message('DMSMVE124S', 'ERROR READING CARD FILE.', 100);
+			return yield * readError(cms, module, end, records.length);
 		}
 
 		records.push(card);
@@ -101,21 +98,11 @@ function formOf({recordFormat, recordLength}: FileDefinition, input: Form): Form
 	return {recordFormat: format, recordLength: recordLength > 0 ? recordLength : (format === 'F' ? input.recordLength : undefined)};
 }
 
-function fitted(record: Uint8Array, length: number): Uint8Array {
-	const bytes = new Uint8Array(length).fill(blank);
-	bytes.set(record.subarray(0, length));
-	return bytes;
-}
-
 function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Input): Step<number> {
 	const {file: [name, type, mode]} = definition;
-	const disk = cms.disks.disk(mode[0]);
-	if (!disk) {
-		return yield * cms.message('DMSMVE069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
-	}
-
-	if (disk.readOnly) {
-		return yield * cms.message('DMSMVE037E', `OUTPUT DISK '${mode[0]}(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36);
+	const disk = yield * writableDisk(cms, module, mode[0], 'OUTPUT DISK');
+	if (typeof disk === 'number') {
+		return disk;
 	}
 
 	const {recordFormat, recordLength} = formOf(definition, form);
@@ -158,8 +145,7 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 				return rc;
 			}
 
-			const end = yield * sendAll(records, record => address === unit.punch ? cms.unitRecords.punch(fitted(record, cardLength)) : cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
-			yield * closeUnit(cms, address, 'FILE', ddname);
+			const end = yield * sendFile(cms, address, {name: 'FILE', type: ddname}, records, record => address === unit.punch ? cms.unitRecords.punch(fitted(record, cardLength)) : cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
 			return end === 'ok' ? 0 : yield * cms.message('DMSMVE127S', `ERROR ON DEVICE '${device}'.`, 100);
 		}
 

@@ -3,12 +3,14 @@ import {isAbbreviation} from '../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
-import {carriage, controlled, type PrinterOperation} from '../unit-record/carriage.js';
+import {
+	blankLine, carriage, controlled, type PrinterOperation,
+} from '../unit-record/carriage.js';
 import {unit} from '../unit-record/unit-records.js';
 import {fileId, guarded} from './file-operands.js';
 import {hexadecimalLines} from './type.js';
 import {
-	checkUnit, closeUnit, findInput, inputRecords, sendAll,
+	findOutput, inputRecords, sendFile,
 } from './unit-commands.js';
 
 const module = 'DMSPRT';
@@ -55,21 +57,21 @@ const upper = (line: Uint8Array): Uint8Array => toEbcdic(fromEbcdic(line).toUppe
 /** Lines without carriage control: a page of `count` lines each; 0: one page. */
 function * paged(lines: Iterable<Uint8Array>, count: number): Generator<PrinterOperation> {
 	let onPage = 0;
-	yield {code: carriage.skipToFirst, data: Uint8Array.of(0x40)};
+	yield {code: carriage.skipToFirst, data: blankLine};
 	for (const line of lines) {
 		if (count > 0 && onPage === count) {
-			yield {code: carriage.skipToFirst, data: Uint8Array.of(0x40)};
+			yield {code: carriage.skipToFirst, data: blankLine};
 			onPage = 0;
 		}
 
-		yield {code: carriage.writeAndSpace, data: line.length === 0 ? Uint8Array.of(0x40) : line};
+		yield {code: carriage.writeAndSpace, data: line.length === 0 ? blankLine : line};
 		onPage++;
 	}
 }
 
 function * operations(records: readonly Uint8Array[], {control, hexadecimal, upperCase, lines}: Options): Generator<PrinterOperation> {
 	if (hexadecimal) {
-		const texts = records.flatMap((record, index) => [`RECORD ${String(index + 1).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`, '', ...hexadecimalLines(record), '']);
+		const texts = records.flatMap((record, index) => hexadecimalLines(record, index + 1));
 		yield * paged(texts.map(text => toEbcdic(text)), lines);
 		return;
 	}
@@ -86,17 +88,12 @@ function * operations(records: readonly Uint8Array[], {control, hexadecimal, upp
 }
 
 function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
-	const found = yield * findInput(cms, module, operands);
+	const found = yield * findOutput(cms, module, operands, unit.printer);
 	if (typeof found === 'number') {
 		return found;
 	}
 
 	const {status} = found;
-	const rc = yield * checkUnit(cms, module, unit.printer, 'output');
-	if (rc !== 0) {
-		return rc;
-	}
-
 	const records = yield * inputRecords(cms, module, found, given.member);
 	if (typeof records === 'number') {
 		return records;
@@ -109,8 +106,7 @@ function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 		return yield * cms.message('DMSPRT044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
 	}
 
-	const end = yield * sendAll(operations(records, options), ({code, data}) => cms.unitRecords.print(data, code));
-	yield * closeUnit(cms, unit.printer, status.name, status.type);
+	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) => cms.unitRecords.print(data, code));
 	return end === 'ok' ? 0 : yield * cms.message('DMSPRT123S', `ERROR PRINTING FILE '${fileId(status)}'.`, 100);
 }
 

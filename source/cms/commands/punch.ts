@@ -1,13 +1,13 @@
 /** PUNCH (GC20-1818). */
 import {isAbbreviation} from '../../base/command.js';
-import {blank} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
+import {fitted} from '../file-system/records.js';
 import {cardLength, readCard} from '../unit-record/read-card.js';
 import {unit} from '../unit-record/unit-records.js';
 import {fileId, guarded} from './file-operands.js';
 import {
-	checkUnit, closeUnit, findInput, inputRecords, sendAll,
+	findOutput, inputRecords, sendFile,
 } from './unit-commands.js';
 
 const module = 'DMSPUN';
@@ -35,17 +35,12 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | nu
 }
 
 function * punchFile({cms, operands}: CmsContext, {header, member}: Options): Step<number> {
-	const found = yield * findInput(cms, module, operands);
+	const found = yield * findOutput(cms, module, operands, unit.punch);
 	if (typeof found === 'number') {
 		return found;
 	}
 
 	const {disk, status} = found;
-	const rc = yield * checkUnit(cms, module, unit.punch, 'output');
-	if (rc !== 0) {
-		return rc;
-	}
-
 	const records = yield * inputRecords(cms, module, found, member);
 	if (typeof records === 'number') {
 		return records;
@@ -57,12 +52,7 @@ function * punchFile({cms, operands}: CmsContext, {header, member}: Options): St
 
 	const named = member === undefined || member === '*' ? status : {...status, name: member, type: status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER'};
 	const cards = header ? [readCard(disk, named), ...records] : records;
-	const end = yield * sendAll(cards, record => {
-		const card = new Uint8Array(cardLength).fill(blank);
-		card.set(record);
-		return cms.unitRecords.punch(card);
-	});
-	yield * closeUnit(cms, unit.punch, named.name, named.type);
+	const end = yield * sendFile(cms, unit.punch, named, cards, record => cms.unitRecords.punch(fitted(record, cardLength)));
 	return end === 'ok' ? 0 : yield * cms.message('DMSPUN118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
 }
 

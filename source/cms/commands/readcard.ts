@@ -1,14 +1,15 @@
 /** READCARD (GC20-1818). */
-import {blank, fromEbcdic} from '../../base/ebcdic.js';
+import {fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms.js';
 import {fileCode} from '../file-system/disk.js';
+import {fitted} from '../file-system/records.js';
 import {cardLength, parseReadCard} from '../unit-record/read-card.js';
 import {unit} from '../unit-record/unit-records.js';
 import {
-	deviceAddress, guarded, invalidCharacter, isMode, writeError,
+	guarded, invalidCharacter, isMode, writableDisk, writeError,
 } from './file-operands.js';
-import {checkUnit} from './unit-commands.js';
+import {checkUnit, readError} from './unit-commands.js';
 
 const module = 'DMSRDC';
 
@@ -51,11 +52,7 @@ function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<n
 		yield * cms.message('DMSRDC738I', `RECORD LENGTH IS '${recordLength}' BYTES.`, 0);
 	}
 
-	const records = deck.cards.map(card => {
-		const record = new Uint8Array(recordLength).fill(blank);
-		record.set(card);
-		return record;
-	});
+	const records = deck.cards.map(card => fitted(card, recordLength));
 	const {name, type} = deck;
 	const number = modeNumber ?? deck.modeNumber;
 	yield * cms.charge('record', records.length);
@@ -91,9 +88,7 @@ function * readDecks(cms: Cms, target: Target): Step<number> {
 		}
 
 		if (end !== 'ok') {
-			return end === 'intervention' && count === 0
-				? yield * cms.message('DMSRDC205W', 'READER EMPTY OR NOT READY.', 8)
-				: yield * cms.message('DMSRDC124S', 'ERROR READING CARD FILE.', 100);
+			return yield * readError(cms, module, end, count);
 		}
 
 		if (!target.named && (deck === undefined || parseReadCard(card) !== undefined)) {
@@ -127,13 +122,9 @@ export const readcard: CmsCommand = {
 		}
 
 		const {cms, operands} = context;
-		const disk = cms.disks.disk(target.letter);
-		if (!disk) {
-			return yield * cms.message('DMSRDC069E', `DISK '${target.letter}' NOT ACCESSED.`, 36);
-		}
-
-		if (disk.readOnly) {
-			return yield * cms.message('DMSRDC037E', `DISK '${target.letter}(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36);
+		const disk = yield * writableDisk(cms, module, target.letter);
+		if (typeof disk === 'number') {
+			return disk;
 		}
 
 		const rc = yield * checkUnit(cms, module, unit.reader, 'input');

@@ -1,23 +1,18 @@
 /** TXTLIBs as a whole (layout: `library-member.ts`): read, changed, and written anew. */
-import {ebcdicField, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
+import {fitted} from '../file-system/records.js';
 import {parseDeck, symbolType} from '../loader/text-deck.js';
+import {
+	entrySize, libraryEntries, memberEnd, memberRecords, type LibraryEntry,
+} from './library-member.js';
 
 const recordLength = 80;
-const entrySize = 12;
-const endMember = Uint8Array.of(0x61, 0xFF, 0xFF, 0x61);
+/** A library is written anew in this form; one in another is not taken for a TXTLIB. */
+const signatures = new Set(['LIBPDS', 'DMSLIB']);
 const headerFields = {directory: 6, size: 8, entries: 10} as const;
 
 /** A deck and the names it is found by. */
 export type LibraryDeck = {readonly names: readonly string[]; readonly records: readonly Uint8Array[]};
-/** An entry of the directory: a name, and the record at which its deck begins. */
-export type LibraryEntry = {readonly name: string; readonly first: number};
-
-const half = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
-const card = (bytes: Uint8Array): Uint8Array => {
-	const record = new Uint8Array(recordLength).fill(0x40);
-	record.set(bytes.subarray(0, recordLength));
-	return record;
-};
 
 /** Names of sections and entry points of a TEXT file; `name` where it has none. */
 export function deckOf(name: string, records: readonly Uint8Array[]): LibraryDeck {
@@ -26,39 +21,23 @@ export function deckOf(name: string, records: readonly Uint8Array[]): LibraryDec
 		.filter(({type}) => type === symbolType.section || type === symbolType.label)
 		.map(({name: symbol}) => symbol)
 		.filter(symbol => symbol !== '');
-	return {names: names.length > 0 ? [...new Set(names)] : [name], records: records.map(record => card(record))};
+	return {names: names.length > 0 ? [...new Set(names)] : [name], records: records.map(record => fitted(record, recordLength))};
 }
 
-/** The directory; `undefined` where the file is no library. */
-export function libraryEntries(records: readonly Uint8Array[]): LibraryEntry[] | undefined {
-	const [header] = records;
-	if (header === undefined || header.length < entrySize || !/^(?:LIBPDS|DMSLIB)$/.test(fromEbcdic(header.subarray(0, 6)))) {
-		return undefined;
-	}
-
-	const directory = Buffer.concat(records.slice(half(header, headerFields.directory) - 1));
-	const size = Math.min(half(header, headerFields.size), directory.length - (directory.length % entrySize));
-	const entries: LibraryEntry[] = [];
-	for (let at = 0; at + entrySize <= size; at += entrySize) {
-		entries.push({name: fromEbcdic(directory.subarray(at, at + 8)).trimEnd(), first: half(directory, at + 8)});
-	}
-
-	return entries.filter(({name, first}) => name !== '' && first > 1);
+/** The directory; `undefined` where the file is no TXTLIB. */
+export function textEntries(records: readonly Uint8Array[]): LibraryEntry[] | undefined {
+	return libraryEntries(records, signatures);
 }
 
 /** The decks of a library; `undefined` where the file is none. */
 export function libraryDecks(records: readonly Uint8Array[]): LibraryDeck[] | undefined {
-	const entries = libraryEntries(records);
+	const entries = textEntries(records);
 	if (!entries) {
 		return undefined;
 	}
 
 	const firsts = [...new Set(entries.map(({first}) => first))].toSorted((one, other) => one - other);
-	return firsts.map(first => {
-		const rest = records.slice(first - 1);
-		const end = rest.findIndex(record => endMember.every((byte, index) => record[index] === byte));
-		return {names: entries.filter(entry => entry.first === first).map(({name}) => name), records: end === -1 ? rest : rest.slice(0, end)};
-	});
+	return firsts.map(first => ({names: entries.filter(entry => entry.first === first).map(({name}) => name), records: memberRecords(records, first)}));
 }
 
 /** The records of a library of these decks. */
@@ -74,7 +53,7 @@ export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
 			directory.push(entry);
 		}
 
-		body.push(...records, card(endMember));
+		body.push(...records, fitted(memberEnd, recordLength));
 	}
 
 	const entries = Buffer.concat(directory);

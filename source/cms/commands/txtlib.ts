@@ -4,23 +4,14 @@ import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms, CmsCommand, CmsContext} from '../cms.js';
 import {fileCode} from '../file-system/disk.js';
 import {
-	deviceAddress, fileId, guarded, writeError, type FoundFile,
+	fileId, guarded, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
 import {
-	deckOf, encodeLibrary, libraryDecks, libraryEntries, type LibraryDeck,
+	deckOf, encodeLibrary, libraryDecks, textEntries, type LibraryDeck,
 } from './text-library.js';
 
 const module = 'DMSLBT';
 const mostNames = 1000;
-
-function * writableDisk(cms: Cms, letter = 'A'): Step<AccessedDisk | number> {
-	const disk = cms.disks.disk(letter);
-	if (!disk) {
-		return yield * cms.message('DMSLBT069E', `DISK '${letter}' NOT ACCESSED.`, 36);
-	}
-
-	return disk.readOnly ? yield * cms.message('DMSLBT037E', `DISK '${letter}(${deviceAddress(disk.device)})' IS READ/ONLY.`, 36) : disk;
-}
 
 /** The library with its decks, or the return code of the message. */
 function * openLibrary(cms: Cms, name: string): Step<{readonly found: FoundFile; readonly records: readonly Uint8Array[]; readonly decks: readonly LibraryDeck[]} | number> {
@@ -76,7 +67,7 @@ function * drop(cms: Cms, name: string, members: readonly string[]): Step<number
 	}
 
 	const {found: {disk: {letter}, status}, decks} = library;
-	const disk = yield * writableDisk(cms, letter);
+	const disk = yield * writableDisk(cms, module, letter);
 	if (typeof disk === 'number') {
 		return disk;
 	}
@@ -106,7 +97,7 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 		return library;
 	}
 
-	const entries = libraryEntries(library.records) ?? [];
+	const entries = textEntries(library.records) ?? [];
 	const lines = ['ENTRY      INDEX', ...entries.map(entry => `${entry.name.padEnd(8)} ${String(entry.first).padStart(7)}`), `${entries.length} ENTRIES IN LIBRARY`];
 	if (where === 'TERM') {
 		for (const line of lines) {
@@ -116,7 +107,7 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 		return 0;
 	}
 
-	const disk = yield * writableDisk(cms);
+	const disk = yield * writableDisk(cms, module, 'A');
 	if (typeof disk === 'number') {
 		return disk;
 	}
@@ -158,7 +149,7 @@ function * perform(context: CmsContext): Step<number> {
 		return library;
 	}
 
-	const disk = yield * writableDisk(cms, library?.found.disk.letter);
+	const disk = yield * writableDisk(cms, module, library?.found.disk.letter ?? 'A');
 	return typeof disk === 'number' ? disk : yield * add(cms, disk, name, library?.decks ?? [], files);
 }
 

@@ -106,14 +106,14 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 		};
 }
 
-/** Lines of a record under HEX: a line of eight hexadecimal digits a group. */
-export function hexadecimalLines(record: Uint8Array): string[] {
-	const lines: string[] = [];
+/** Lines of a record under HEX: number and length, and groups of eight hexadecimal digits, with an empty line behind each. */
+export function hexadecimalLines(record: Uint8Array, number: number): string[] {
+	const lines = [`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`, ''];
 	for (let start = 0; start < record.length; start += hexadecimalLine) {
 		lines.push((hexBytes(record.subarray(start, start + hexadecimalLine)).match(/.{1,8}/g) ?? []).join(' '));
 	}
 
-	return lines;
+	return [...lines, ''];
 }
 
 function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Request): Step {
@@ -123,13 +123,9 @@ function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Req
 		return;
 	}
 
-	yield * cms.console.type(`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`);
-	yield * cms.console.type('');
-	for (const line of hexadecimalLines(record)) {
+	for (const line of hexadecimalLines(record, number)) {
 		yield * cms.console.type(line);
 	}
-
-	yield * cms.console.type('');
 }
 
 function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step<number> {

@@ -1,4 +1,4 @@
-/** What PUNCH, PRINT, READCARD and DISK share: their devices, the files they send, and messages about them. */
+/** What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them. */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {deviceType} from '../nucleus/diagnose.js';
@@ -23,7 +23,7 @@ export function * checkUnit(cms: Cms, module: string, device: number, direction:
 }
 
 /** Checks a file identifier and finds the file; the return code of the message otherwise. */
-export function * findInput(cms: Cms, module: string, operands: readonly string[]): Step<FoundFile | number> {
+function * findFile(cms: Cms, module: string, operands: readonly string[]): Step<FoundFile | number> {
 	const [name, type, mode = 'A', extra] = operands;
 	if (name === undefined || type === undefined) {
 		return yield * cms.message(`${module}054E`, 'INCOMPLETE FILEID SPECIFIED.', 24);
@@ -51,6 +51,17 @@ export function * findInput(cms: Cms, module: string, operands: readonly string[
 	return cms.disks.find(name, type, mode) ?? (yield * cms.message(`${module}002E`, `FILE '${operands.join(' ')}' NOT FOUND.`, 28));
 }
 
+/** The file to be sent, where there is a device for it to go to; the return code of the message otherwise. */
+export function * findOutput(cms: Cms, module: string, operands: readonly string[], device: number): Step<FoundFile | number> {
+	const found = yield * findFile(cms, module, operands);
+	if (typeof found === 'number') {
+		return found;
+	}
+
+	const rc = yield * checkUnit(cms, module, device, 'output');
+	return rc === 0 ? found : rc;
+}
+
 /** The records of a file, or of a member of the library it is; the return code of the message otherwise. */
 export function * inputRecords(cms: Cms, module: string, {disk, status}: FoundFile, member: string | undefined): Step<readonly Uint8Array[] | number> {
 	const records = yield * cms.disks.readAll(disk, status);
@@ -68,8 +79,15 @@ export function * inputRecords(cms: Cms, module: string, {disk, status}: FoundFi
 	return found === 'missing' ? yield * cms.message(`${module}013E`, `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32) : found;
 }
 
-/** Sends each of `pieces`; the first end that is not good, or `ok`. */
-export function * sendAll<T>(pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
+/** Sends each of `pieces`, and tells CP that the spool file is complete, and its name; the first end that is not good, or `ok`. */
+export function * sendFile<T>(cms: Cms, device: number, {name, type}: {readonly name: string; readonly type: string}, pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
+	const end = yield * sendAll(pieces, send);
+	// CP's answer is none of the user's.
+	yield * cms.cp(`CLOSE ${deviceAddress(device)} NAME ${name} ${type}`, true);
+	return end;
+}
+
+function * sendAll<T>(pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
 	for (const piece of pieces) {
 		const end = yield * send(piece);
 		if (end !== 'ok') {
@@ -80,7 +98,9 @@ export function * sendAll<T>(pieces: Iterable<T>, send: (piece: T) => Step<UnitE
 	return 'ok';
 }
 
-/** Tells CP that the spool file is complete, and its name. CP's answer is none of the user's. */
-export function * closeUnit(cms: Cms, device: number, name: string, type: string): Step {
-	yield * cms.cp(`CLOSE ${deviceAddress(device)} NAME ${name} ${type}`, true);
+/** Message and return code for a card that could not be read. `count`: cards read before it. */
+export function * readError(cms: Cms, module: string, end: UnitEnd, count: number): Step<number> {
+	return end === 'intervention' && count === 0
+		? yield * cms.message(`${module}205W`, 'READER EMPTY OR NOT READY.', 8)
+		: yield * cms.message(`${module}124S`, 'ERROR READING CARD FILE.', 100);
 }

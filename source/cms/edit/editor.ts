@@ -88,6 +88,12 @@ export function lineCount(word: string | undefined): number | undefined {
 	return /^\d{1,8}$/.test(word) ? Number(word) : undefined;
 }
 
+/** `lineCount` of a subcommand's only operand; undefined where there are more. */
+export function onlyCount(text: string): number | undefined {
+	const [word, ...more] = words(text);
+	return more.length > 0 ? undefined : lineCount(word);
+}
+
 /** Operands in upper case. */
 export function words(text: string): string[] {
 	return text.toUpperCase().match(/\S+/g) ?? [];

@@ -8,6 +8,13 @@ export const longestRecord = 65_535;
 /** Most records: the write pointer, one more, is a halfword. */
 export const mostRecords = 65_534;
 
+/** A record of `length` bytes: blanks behind what is shorter, what is longer cut. */
+export function fitted(record: Uint8Array, length: number): Uint8Array {
+	const bytes = new Uint8Array(length).fill(blank);
+	bytes.set(record.subarray(0, length));
+	return bytes;
+}
+
 export type PackedRecords = {
 	readonly blocks: readonly Uint8Array[];
 	readonly recordLength: number;

@@ -3,7 +3,7 @@
  * on the disk, two blanks, name, type and mode in 19 columns, a number of four digits. The last card has `N` for the blank and the second half of the directory
  * entry, date and time behind it.
  */
-import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {FileStatus, NewFile} from '../file-system/disk.js';
 import {decodeFst, encodeFst, fstSize} from '../file-system/fst.js';
 import {packRecords} from '../file-system/records.js';
@@ -17,7 +17,6 @@ const half = 20;
 const dateTime = 16;
 const cmsMark = Uint8Array.of(0x02, ...toEbcdic('CMS'));
 const endCard = toEbcdic('N')[0];
-const blank = toEbcdic(' ')[0];
 
 function card(kind: number, data: Uint8Array, {name, type, mode}: FileStatus, number: number): Uint8Array {
 	const bytes = new Uint8Array(cardLength).fill(blank);

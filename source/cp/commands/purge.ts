@@ -2,9 +2,7 @@
 import type {CpCommand} from '../command.js';
 import {fail} from '../messages.js';
 import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
-import type {SpoolQueue} from '../spool/spool-file.js';
-
-const queues: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
+import {spoolQueues, type SpoolQueue} from '../spool/spool-file.js';
 
 const isQueue = (word: string | undefined): word is string => word === 'ALL' || queueNamed(word) !== undefined;
 
@@ -24,7 +22,7 @@ export const purge: CpCommand = {
 		}
 
 		const queue = queueNamed(word);
-		const files = queues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(owner, each));
+		const files = spoolQueues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(owner, each));
 		const selection = selectFiles(context, files, word === 'ALL' ? ['ALL', ...words] : words);
 		if (typeof selection === 'number') {
 			return selection;

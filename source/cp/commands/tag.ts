@@ -3,7 +3,7 @@ import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {spoolId} from '../spool/spooler.js';
-import type {SpoolFile} from '../spool/spool-file.js';
+import {spoolQueues, type SpoolFile} from '../spool/spool-file.js';
 import {devicesNamed} from '../spool/spooled-devices.js';
 
 /** What fits into a tag. */
@@ -54,7 +54,7 @@ function tagFile(context: CpContext, which: string | undefined, text: string | u
 		return fail(context, 'DMKTAG027E');
 	}
 
-	const own = (['RDR', 'PRT', 'PUN'] as const).flatMap(queue => spooler.filesOf(userid, queue));
+	const own = spoolQueues.flatMap(queue => spooler.filesOf(userid, queue));
 	const file: SpoolFile | undefined = own.find(({id}) => id === Number(which));
 	if (!file) {
 		return fail(context, 'DMKTAG042E', spoolId(Number(which)));

@@ -1,7 +1,8 @@
 /** Spool files (VM/370's SFBLOK, SY20-0884): what a virtual unit record device wrote, waiting for a reader, a printer or a punch. */
 
 /** The queue a file stands in: somebody's virtual reader, or the system's printers and punches. */
-export type SpoolQueue = 'RDR' | 'PRT' | 'PUN';
+export const spoolQueues = ['RDR', 'PRT', 'PUN'] as const;
+export type SpoolQueue = typeof spoolQueues[number];
 
 /** The device that made it. */
 export type SpoolOrigin = 'PRT' | 'PUN' | 'CON';

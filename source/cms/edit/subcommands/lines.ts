@@ -1,7 +1,7 @@
 /** INPUT, REPLACE, OVERLAY, DELETE, DSTRING: whole lines. */
 import type {Step} from '../../../guest/action.js';
 import {
-	fitted, inputText, lineCount, verify, words, type Editor, type Outcome, type Subcommand,
+	fitted, inputText, onlyCount, verify, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
 import {contains, delimited, overlay as overlayText} from '../text.js';
 
@@ -80,9 +80,8 @@ export const repeat: Subcommand = {
 	syntax: ['REPEAT [n|*]'],
 	summary: 'Let the next OVERLAY be for n lines (1).',
 	run(editor, text) {
-		const [word, ...more] = words(text);
-		const count = lineCount(word);
-		if (count === undefined || count < 1 || more.length > 0) {
+		const count = onlyCount(text);
+		if (count === undefined || count < 1) {
 			return 'invalid';
 		}
 
@@ -105,9 +104,8 @@ export const deleteLines: Subcommand = {
 	syntax: ['DELete [n|*]'],
 	summary: 'Delete n lines (1) from the current one on.',
 	* run(editor, text) {
-		const [word, ...more] = words(text);
-		const count = lineCount(word);
-		if (count === undefined || more.length > 0) {
+		const count = onlyCount(text);
+		if (count === undefined) {
 			return 'invalid';
 		}
 

@@ -1,13 +1,12 @@
 /** TOP, BOTTOM, UP, BACKWARD, DOWN, NEXT and FORWARD: the current line pointer. */
 import type {Step} from '../../../guest/action.js';
 import {
-	lineCount, verify, words, type Editor, type Outcome, type Subcommand,
+	onlyCount, verify, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
 
 function * moveBy(editor: Editor, text: string, direction: 1 | -1): Step<Outcome> {
-	const [word, ...more] = words(text);
-	const count = lineCount(word);
-	if (count === undefined || more.length > 0) {
+	const count = onlyCount(text);
+	if (count === undefined) {
 		return 'invalid';
 	}
 

@@ -5,11 +5,9 @@ import type {CpContext} from '../../command.js';
 import type {ControlProgram} from '../../control-program.js';
 import {digits} from '../../formats.js';
 import {selectFiles} from '../../spool/file-selection.js';
-import type {SpoolFile, SpoolQueue} from '../../spool/spool-file.js';
+import {spoolQueues, type SpoolFile, type SpoolQueue} from '../../spool/spool-file.js';
 import {spoolId} from '../../spool/spooler.js';
 import type {QueryOperand} from './query.js';
-
-const queues: readonly SpoolQueue[] = ['RDR', 'PRT', 'PUN'];
 
 /** `FILES: 002 RDR,  NO PRT,  NO PUN`; `undefined` where there are none. */
 export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | undefined {
@@ -17,10 +15,10 @@ export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | unde
 	return counts.every(count => count === 0) ? undefined : countsLine(counts);
 }
 
-const countsOf = (cp: ControlProgram, owner: string | undefined): number[] => queues.map(queue => cp.spooler.filesOf(owner, queue).length);
+const countsOf = (cp: ControlProgram, owner: string | undefined): number[] => spoolQueues.map(queue => cp.spooler.filesOf(owner, queue).length);
 
 function countsLine(counts: readonly number[]): string {
-	return `FILES: ${counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${queues[index]}`).join(', ')}`;
+	return `FILES: ${counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${spoolQueues[index]}`).join(', ')}`;
 }
 
 export const files: QueryOperand = {
