@@ -3,7 +3,9 @@
  * typed and Enter pressed; `!PF3`, `!PA1`, `!CLEAR` press another key (after typing what follows it, `!PF3 text`), and a tab character is the tab key. The screen
  * is shown on standard output before each key, and at the end.
  */
-import {cp037, fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {
+	blank, cp037, fromEbcdic, toEbcdic,
+} from '../base/ebcdic.js';
 import {hex} from '../base/hex.js';
 import type {Timeline} from '../machine/device.js';
 import {DisplayBuffer} from '../machine/devices/3270-buffer.js';
@@ -16,7 +18,6 @@ import {UsageError} from './verb.js';
 /** Microseconds a user takes for a line. */
 const typingTime = 1_000_000;
 const nullCharacter = 0;
-const blank = 0x40;
 
 type Keys = {readonly aid: number; readonly text: string};
 

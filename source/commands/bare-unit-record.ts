@@ -1,5 +1,7 @@
 /** Card reader, punch, printers and console of `yorktown bare`. */
-import {cp037, fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {
+	blank, cp037, fromEbcdic, toEbcdic,
+} from '../base/ebcdic.js';
 import type {Timeline} from '../machine/device.js';
 import {Printer1403, type Carriage, type PrinterType} from '../machine/devices/1403.js';
 import {CardPunch2540} from '../machine/devices/2540-punch.js';
@@ -40,7 +42,7 @@ export function punch(file: string): CardPunch2540 {
 	const write = newOutput(file);
 	return new CardPunch2540({
 		punch(card) {
-			const image = new Uint8Array(cardLength).fill(0x40);
+			const image = new Uint8Array(cardLength).fill(blank);
 			image.set(card);
 			return write(image);
 		},

@@ -1,4 +1,4 @@
-/** SET and QUERY with an operand that CMS does not have (DMSSET, DMSQRY). */
+/** SET and QUERY with an operand that CMS does not have (GC20-1818, "SET", "QUERY"; DMSSET, DMSQRY). */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 

@@ -1,4 +1,4 @@
-/** TXTLIBs as a whole (layout: `library-member.ts`): read, changed, and written anew. */
+/** TXTLIBs as a whole (GC20-1818, "TXTLIB"; layout: `library-member.ts`): read, changed, and written anew. */
 import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import {fitted} from '../file-system/records.js';
 import {parseDeck, symbolType} from '../loader/text-deck.js';

@@ -1,4 +1,4 @@
-/** The libraries that GLOBAL named: up to eight names each in the nucleus. */
+/** The libraries that GLOBAL named (GC20-1818, "GLOBAL"): up to eight names each in the nucleus. */
 import type {GuestStorage} from '../../guest/guest.js';
 import {nucon} from './nucon.js';
 
