@@ -113,7 +113,8 @@ function writeImage(result: AssemblyResult, file: string, address: number): void
 export async function assemble(flags: Flags, words: readonly string[]): Promise<number> {
 	const [file, ...rest] = words;
 	if (file === undefined || rest.length > 0) {
-		throw new UsageError('assemble: needs exactly one FILE');
+		const flag = rest.find(word => word.startsWith('--'));
+		throw new UsageError(flag ? `assemble: flags come before FILE: ${flag}` : 'assemble: needs exactly one FILE');
 	}
 
 	const clock = choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual');

@@ -156,6 +156,10 @@ export const set: CmsCommand = {
 			return yield * cms.message('DMSSET070E', `INVALID PARAMETER '${more[0]}'.`, 24);
 		}
 
+		if (more.length > 1) {
+			return yield * cms.message('DMSSET070E', `INVALID PARAMETER '${more[1]}'.`, 24);
+		}
+
 		if (option.set(cms, operand, more, call.line)) {
 			return 0;
 		}

@@ -24,18 +24,18 @@ export const change: CpCommand = {
 			return fail(context, 'DMKCSU035E');
 		}
 
-		const selection = selectFiles(context, spooler.filesOf(userid, queue), words);
+		let attributes: Partial<SpoolAttributes> = {};
+		const selection = selectFiles(context, spooler.filesOf(userid, queue), words, rest => {
+			const parsed = rest.length === 0 ? fail(context, 'DMKCSU026E') : parse(context, rest);
+			if (typeof parsed === 'number') {
+				return parsed;
+			}
+
+			attributes = parsed;
+			return 0;
+		});
 		if (typeof selection === 'number') {
 			return selection;
-		}
-
-		if (selection.rest.length === 0) {
-			return fail(context, 'DMKCSU026E');
-		}
-
-		const attributes = parse(context, selection.rest);
-		if (typeof attributes === 'number') {
-			return attributes;
 		}
 
 		for (const file of selection.files) {

@@ -1,8 +1,10 @@
 /** PURGE (GC20-1820, GC20-1806; DMKCSU): drops closed spool files of one's own; class D anybody's. */
 import type {CpCommand} from '../command.js';
 import {fail} from '../messages.js';
-import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
-import {spoolQueues, type SpoolQueue} from '../spool/spool-file.js';
+import {
+	nothingBehind, queueNamed, replyCount, selectFiles,
+} from '../spool/file-selection.js';
+import {spoolQueues} from '../spool/spool-file.js';
 
 const isQueue = (word: string | undefined): word is string => word === 'ALL' || queueNamed(word) !== undefined;
 
@@ -23,13 +25,9 @@ export const purge: CpCommand = {
 
 		const queue = queueNamed(word);
 		const files = spoolQueues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(owner, each));
-		const selection = selectFiles(context, files, word === 'ALL' ? ['ALL', ...words] : words);
+		const selection = selectFiles(context, files, word === 'ALL' ? ['ALL', ...words] : words, nothingBehind(context));
 		if (typeof selection === 'number') {
 			return selection;
-		}
-
-		if (selection.rest.length > 0) {
-			return fail(context, 'DMKCSU003E', selection.rest[0]);
 		}
 
 		for (const file of selection.files) {

@@ -1,7 +1,7 @@
 /** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
 import type {CpCommand} from '../command.js';
 import {fail} from '../messages.js';
-import {replyCount, selectFiles} from '../spool/file-selection.js';
+import {nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
 import {isUser} from '../spool/spooled-devices.js';
 import {spoolId} from '../spool/spooler.js';
 
@@ -28,13 +28,9 @@ export const transfer: CpCommand = {
 		}
 
 		const candidates = direction === 'TO' ? spooler.filesOf(vm.userid, 'RDR') : spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
-		const selection = selectFiles(context, candidates, words.slice(0, -2));
+		const selection = selectFiles(context, candidates, words.slice(0, -2), nothingBehind(context));
 		if (typeof selection === 'number') {
 			return selection;
-		}
-
-		if (selection.rest.length > 0) {
-			return fail(context, 'DMKCSU003E', selection.rest[0]);
 		}
 
 		const other = cp.machines.get(userid);

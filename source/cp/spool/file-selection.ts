@@ -28,22 +28,48 @@ export type Selection = {
 	readonly returnCode: number;
 };
 
+/** What is wrong with the operands behind a selection: the return code of its message, 0 where nothing is. */
+export type RestCheck = (rest: readonly string[]) => number;
+
+/** A command whose last operands are the selection. */
+export const nothingBehind = (context: CpContext): RestCheck => rest => rest.length > 0 ? fail(context, 'DMKCSU003E', rest[0]) : 0;
+
 /**
- * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest. A number: the return code of a
- * selection that is none.
+ * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest; it is not told where `check` finds
+ * the command wrong, which has one message then. A number: the return code of a selection that is none.
  */
-export function selectFiles(context: CpContext, files: readonly SpoolFile[], words: readonly string[]): Selection | number {
+export function selectFiles(context: CpContext, files: readonly SpoolFile[], words: readonly string[], check: RestCheck = () => 0): Selection | number {
+	const named = nameFiles(context, files, words);
+	if (typeof named === 'number') {
+		return named;
+	}
+
+	const {missing, ...selection} = named;
+	const wrong = check(selection.rest);
+	if (wrong !== 0) {
+		return wrong;
+	}
+
+	let returnCode = 0;
+	for (const id of missing) {
+		returnCode = fail(context, 'DMKCSU042E', spoolId(id));
+	}
+
+	return {...selection, returnCode};
+}
+
+function nameFiles(context: CpContext, files: readonly SpoolFile[], words: readonly string[]): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
 	const [word, value] = words;
 	if (word === undefined) {
 		return fail(context, 'DMKCSU026E');
 	}
 
 	if (word === 'ALL') {
-		return {files, rest: words.slice(1), returnCode: 0};
+		return {files, rest: words.slice(1), missing: []};
 	}
 
 	if (isAbbreviation(word, 'CLASS', 2)) {
-		return isSpoolClass(value) ? {files: files.filter(file => file.class === value), rest: words.slice(2), returnCode: 0} : fail(context, 'DMKCSU028E');
+		return isSpoolClass(value) ? {files: files.filter(file => file.class === value), rest: words.slice(2), missing: []} : fail(context, 'DMKCSU028E');
 	}
 
 	const end = words.findIndex(each => !/^\d{1,4}$/.test(each));
@@ -52,13 +78,10 @@ export function selectFiles(context: CpContext, files: readonly SpoolFile[], wor
 		return fail(context, 'DMKCSU027E');
 	}
 
-	let returnCode = 0;
-	const selected = named.flatMap(id => {
-		const file = files.find(each => each.id === id);
-		returnCode = file ? returnCode : fail(context, 'DMKCSU042E', spoolId(id));
-		return file ?? [];
-	});
-	return {files: [...new Set(selected)], rest: words.slice(named.length), returnCode};
+	const found = named.map(id => files.find(each => each.id === id));
+	return {
+		files: [...new Set(found.filter(file => file !== undefined))], rest: words.slice(named.length), missing: named.filter((_, index) => found[index] === undefined),
+	};
 }
 
 /** `0002 FILES PURGED`, `NO FILES PURGED`; nothing with SET IMSG OFF. */

@@ -69,6 +69,7 @@ test('SET INPUT and SET OUTPUT translate what comes from the terminal and what i
 	t.deepEqual(session.enter('say a?'), ['A?', 'Ready;']);
 	t.deepEqual(session.enter('set output abc d'), ['INVALID PARAMETER \'ABC\' FOR \'OUTPUT\' FUNCTION.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set input a'), ['INVALID PARAMETER \'A\' FOR \'INPUT\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set input a b1 c'), ['INVALID PARAMETER \'C\'.', 'Ready(00024);'], 'the operand too many is named');
 });
 
 test('SET PROTECT OFF lets a program store into the nucleus', t => {

@@ -54,6 +54,15 @@ test('FOR another user: the file is his', t => {
 	t.deepEqual(second.enter('q pun'), ['ORIGINID FILE CLASS RECDS  CPY HOLD', 'USER1    0001 A PUN 000001 01  NONE']);
 });
 
+test('a wrong operand behind a spoolid that does not exist has one message', t => {
+	const {first} = two();
+	t.deepEqual(first.enter('change rdr 1'), ['OPERAND MISSING OR INVALID']);
+	t.deepEqual(first.enter('change rdr 1 class zz'), ['CLASS MISSING OR INVALID']);
+	t.deepEqual(first.enter('change rdr 1 class z'), ['SPOOLID 0001 DOES NOT EXIST', 'NO FILES CHANGED']);
+	t.deepEqual(first.enter('purge rdr 1 foo'), ['INVALID OPTION - FOO']);
+	t.deepEqual(first.enter('transfer 1 foo to user2'), ['INVALID OPTION - FOO']);
+});
+
 test('PURGE, ORDER, CHANGE', t => {
 	const {first} = two();
 	first.enter('spool pun to *');
