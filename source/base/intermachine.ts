@@ -1,6 +1,6 @@
 /**
  * Intermachine communication as programs and CP see it: the parameter block of DIAGNOSE X'104', which is also what CP stores with the external
- * interruption X'4010' (SYSTEM.md R10, R11; after Hsieh, RC 5147, as the paper describes it).
+ * interruption X'4010' (after Hsieh, RC 5147, as the paper describes it).
  *
  * An exchange has four steps: one machine signals (interruption there), the other replies (interruption here), both approve with an area of
  * their storage, and CP transfers the block from one address space to the other (interruption in both). Whatever either side does, an exchange ends for

@@ -1,4 +1,4 @@
-/** `yorktown bare IMAGE[@HEX]…`: a System/370 without CP, driven by flags (DESIGN.md, "Command line contract"). */
+/** `yorktown bare IMAGE[@HEX]…`: a System/370 without CP, driven by flags. */
 import {createReadStream} from 'node:fs';
 import process from 'node:process';
 import readline from 'node:readline';

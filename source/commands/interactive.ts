@@ -1,4 +1,4 @@
-/** `yorktown`: operator console and user panes in this terminal, or plain lines (SYSTEM.md R23). */
+/** `yorktown`: operator console and user panes in this terminal, or plain lines. */
 import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';

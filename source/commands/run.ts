@@ -1,5 +1,5 @@
 /**
- * `yorktown run FILE [ARGS…]` (SYSTEM.md R24): a procedure from the host in a fresh system. Standard output carries what it types, the exit status its return
+ * `yorktown run FILE [ARGS…]`: a procedure from the host in a fresh system. Standard output carries what it types, the exit status its return
  * code. Input is decided inside the simulated machine's own events, so the same files give the same run on every host.
  */
 import {readFileSync, statSync} from 'node:fs';

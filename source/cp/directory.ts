@@ -113,7 +113,7 @@ export type DirectoryEntry = {
 	readonly account: string;
 	readonly distribution: string;
 	readonly options: DirectoryOptions;
-	/** OPTION CREATOR, ours: may create slave machines (SYSTEM.md R13). */
+	/** OPTION CREATOR, ours: may create slave machines. */
 	readonly creator: boolean;
 	/** System name or device address to IPL at logon. */
 	readonly ipl: string | undefined;

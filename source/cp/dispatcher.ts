@@ -3,7 +3,7 @@
  * or queue 2 (they compute); each has a deadline, a little after now in queue 1 and later in queue 2, and the earliest deadline runs. All of it is
  * in processor time, one microsecond an instruction: host time decides only when `pump` goes back to its caller.
  * A user's priority stretches or shortens the
- * way to the deadline. Not here yet: queue 3, eligible list, favoured share, working-set admission.
+ * way to the deadline. Not here: queue 3, eligible list, favoured share, working-set admission.
  */
 import type {ControlProgram} from './control-program.js';
 import {handleExit} from './intercepts.js';
@@ -31,7 +31,7 @@ type Place = {
 };
 
 /**
- * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer, SYSTEM.md R12), else its own. All who work for one user have one
+ * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer), else its own. All who work for one user have one
  * place between them, so that his share is the same however many they are.
  */
 function payerOf(vm: VirtualMachine): VirtualMachine {

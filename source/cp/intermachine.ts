@@ -1,5 +1,5 @@
 /**
- * Intermachine communication (SYSTEM.md R10, R11; the paper, "Intermachine Communication Functions"). The only gate between machines: nothing
+ * Intermachine communication (the paper, "Intermachine Communication Functions"). The only gate between machines: nothing
  * passes without AUTHORIZE, nothing moves before both have approved. Layout of the block and codes: `base/intermachine.ts`.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own (SYSTEM.md R3). Who has which extent is read
+ * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. Who has which extent is read
  * from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
  */
 import type {Device} from '../machine/device.js';

@@ -1,4 +1,4 @@
-/** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves (SYSTEM.md R13). */
+/** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves. */
 import {timeOfDay} from '../base/clock.js';
 import {operatorUserid, type ControlProgram} from './control-program.js';
 import {digits} from './formats.js';

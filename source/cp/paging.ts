@@ -1,7 +1,7 @@
 /**
  * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are in use. A page that was not used
  * since the hand came by last goes (clock algorithm); used means that it stands in a fast table, so the reference bits of the machine's own keys stay
- * untouched. Not here yet: working-set estimate, preferred areas, shared pages.
+ * untouched. Not here: working-set estimate, preferred areas, shared pages.
  */
 import {
 	pagedOut, pageSize, untouched, type HostStorage,

@@ -1,5 +1,5 @@
 /**
- * Passwords of the directory: clear text in the source, salted hashes in what CP reads (DESIGN.md, "CP"). A hash is
+ * Passwords of the directory: clear text in the source, salted hashes in what CP reads. A hash is
  * `scrypt$N$salt$key`, salt and key in base64url. N is small on purpose: a logon must not stall every other user of a single thread.
  */
 import {scryptSync, timingSafeEqual} from 'node:crypto';

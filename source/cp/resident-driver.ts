@@ -1,5 +1,5 @@
 /**
- * Resident programs in one machine (DESIGN.md, "Programs inside a virtual machine"). DIAGNOSE X'100' in a stub page arrives here; what the program
+ * Resident programs in one machine. DIAGNOSE X'100' in a stub page arrives here; what the program
  * asks for is done by the very code that handles the instruction it stands for. Between two actions the machine is an ordinary one: its PSW stands at the
  * continuation's stub, and whatever may interrupt it does.
  */

@@ -1,5 +1,5 @@
 /**
- * Resource transfer (SYSTEM.md R12; the paper, "A Proposed Configuration"): a user's machine lends its share to the machine that works for it. The borrower runs in the
+ * Resource transfer (the paper, "A Proposed Configuration"): a user's machine lends its share to the machine that works for it. The borrower runs in the
  * lender's place with the dispatcher, so it has exactly its class of service and both together no more than one share; what it uses is charged to the lender.
  */
 import {refusal, transferBlock, transferRequest} from '../base/intermachine.js';

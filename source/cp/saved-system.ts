@@ -1,4 +1,4 @@
-/** Named systems (SAVESYS, IPL name; GC20-1807, "Saved Systems"; layout on disk: FACTS.md section 2). */
+/** Named systems (SAVESYS, IPL name; GC20-1807, "Saved Systems"). */
 
 export type SavedSystem = {
 	readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * Slave machines (SYSTEM.md R13; the paper, "Slave Functions"): independent machines that a creator makes from a prototype of the directory,
+ * Slave machines (the paper, "Slave Functions"): independent machines that a creator makes from a prototype of the directory,
  * assigns to an owner who is charged for them, and can reassign at any time. Nothing of one assignment leaks into the next: a slave
  * that leaves a user is cleared before anybody else has it.
  */

@@ -1,6 +1,5 @@
 /**
- * Resident programs: how a program written in TypeScript lives at addresses of a virtual machine (DESIGN.md, "Programs inside a
- * virtual machine").
+ * Resident programs: how a program written in TypeScript lives at addresses of a virtual machine.
  *
  * The program owns one page, the stub page: an eight-byte eye-catcher, its name in eight EBCDIC bytes, then fullwords `83000100`
  * (DIAGNOSE X'100'). Reaching one of them asks CP to run the program at that address: the first stubs are fixed entries

@@ -16,7 +16,7 @@ export const externalCode = {
 	externalCall: 0x1202,
 	/** VM/370's Virtual Machine Communication Facility. */
 	vmcf: 0x4001,
-	/** Ours: intermachine communication (DESIGN.md). */
+	/** Ours: intermachine communication. */
 	intermachine: 0x4010,
 } as const;
 

@@ -2,7 +2,7 @@
  * The hot loop: the instructions programs spend their time in stand inline in one `switch`, in the order of the opcode map; all others, and the
  * hot ones in awkward places (operands across a block, a block not yet opened, overflow that interrupts), go through the instruction table, but for decimal
  * and floating-point instructions in a row: they have loops of their own.
- * DESIGN.md, "Two tiers", says why it is written like this; `bench/bare.js` measures it; a property test holds both forms together.
+ * ARCHITECTURE.md says why there are two tiers; `bench/bare.js` measures it; a property test holds both forms together.
  *
  * Three things make it fast. The inner loop contains no call, so that what it works with is not saved and fetched again around one. An instruction that
  * follows another in its block is found by adding its length to a host offset; only branches and the end of a block look at the fetch table. Nothing but a

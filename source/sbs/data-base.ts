@@ -1,5 +1,5 @@
 /**
- * The SBS data base (SYSTEM.md R6): members, their versions and owners, as CMS files on the SBS disk. `SBS INDEX` has a record for each member and version;
+ * The SBS data base: members, their versions and owners, as CMS files on the SBS disk. `SBS INDEX` has a record for each member and version;
  * each version's data is a file of its own, named by number. The data file is written first, the index last: a version exists when the index says so.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';

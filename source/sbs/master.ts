@@ -1,5 +1,5 @@
 /**
- * `SBSMSTR`: the master machine control program (SYSTEM.md R16; the paper, "Master Machine Control Program"). It owns the SBS disk, creates slaves, keeps some
+ * `SBSMSTR`: the master machine control program (the paper, "Master Machine Control Program"). It owns the SBS disk, creates slaves, keeps some
  * ready, assigns one to each user who asks, performs the slaves' file requests and takes a slave back when its user is done or gone.
  */
 import {event, slaveRequest} from '../base/intermachine.js';

@@ -1,5 +1,5 @@
 /**
- * What a slave asks of the machine that has the SBS disk accessed: whole files and locks (SYSTEM.md R14, R15; whole files only as yet). The master performs it
+ * What a slave asks of the machine that has the SBS disk accessed: whole files and locks (whole files only as yet). The master performs it
  * with its own CMS, so that there is one copy of the directory and one writer.
  */
 import {event} from '../base/intermachine.js';

@@ -1,5 +1,5 @@
 /**
- * `SBS`: what a user types (SYSTEM.md R9). The command goes to the master, which assigns a slave; request and file go to the slave, lines and files come back. The
+ * `SBS`: what a user types. The command goes to the master, which assigns a slave; request and file go to the slave, lines and files come back. The
  * exchange with the master stays open while the slave is ours: ending it, in whatever way, gives the slave back.
  */
 import {event} from '../base/intermachine.js';

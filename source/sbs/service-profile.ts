@@ -1,4 +1,4 @@
-/** The service's profile: file `SBS SERVICE` on the system disk, one keyword and its values a line (SYSTEM.md R16, R21). */
+/** The service's profile: file `SBS SERVICE` on the system disk, one keyword and its values a line. */
 import {fromEbcdic} from '../base/ebcdic.js';
 import type {Step} from '../guest/action.js';
 import type {Cms} from '../cms/cms.js';

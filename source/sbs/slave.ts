@@ -1,5 +1,5 @@
 /**
- * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC (SYSTEM.md R9, R13). It tells the master that it is ready, then executes SBS
+ * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC. It tells the master that it is ready, then executes SBS
  * functions for its owner until it is taken away.
  */
 import {event, slaveRequest} from '../base/intermachine.js';

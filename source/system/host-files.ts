@@ -1,5 +1,5 @@
 /**
- * Host files as CMS files and back (DESIGN.md, "Command line contract"): names fold to upper case, text is UTF-8 on the host and EBCDIC on the disk,
+ * Host files as CMS files and back: names fold to upper case, text is UTF-8 on the host and EBCDIC on the disk,
  * an empty line is one blank; MODULE, TEXT and the libraries are binary; ASSEMBLE, COPY and MACRO have records of 80.
  */
 import {isUtf8} from 'node:buffer';

@@ -1,4 +1,4 @@
-/** CMS disks as commands see them (GC20-1819, section 4; FACTS.md section 1 gives the format on the disk). */
+/** CMS disks as commands see them (GC20-1819, section 4). */
 import type {Step} from '../../guest/action.js';
 
 /** What a file's directory entry says; text trimmed. */

@@ -1,5 +1,5 @@
 /**
- * Intermachine communication for programs in CMS (SYSTEM.md R10): requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
+ * Intermachine communication for programs in CMS: requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
  * lies in nucleus free storage; the interruption handler takes it off at once, so that the next can come, and programs wait for the events they expect.
  */
 import {block, event, flag, interruptionCode, request, slaveBlock, transferBlock, transferRequest} from '../../base/intermachine.js';

@@ -1,4 +1,4 @@
-/** MODULE files as GENMOD writes them (FACTS.md section 1): a header record, records of text, and a load map. */
+/** MODULE files as GENMOD writes them: a header record, records of text, and a load map. */
 
 import {encodeEntries, type LoaderEntry} from './loader-table.js';
 

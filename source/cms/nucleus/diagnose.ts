@@ -1,4 +1,4 @@
-/** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"; FACTS.md section 2). */
+/** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"). */
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';

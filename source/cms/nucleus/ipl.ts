@@ -1,4 +1,4 @@
-/** Initial program load of CMS (DMSINI, DMSINS; SY20-0884), in the order FACTS.md section 2 records. */
+/** Initial program load of CMS (DMSINI, DMSINS; SY20-0884). */
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
 import * as diagnose from './diagnose.js';

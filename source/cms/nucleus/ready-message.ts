@@ -1,4 +1,4 @@
-/** The ready message (GC20-1819, "Ready message"; EXEC-RULES of the recorded nucleus for the digits). */
+/** The ready message (GC20-1819, "Ready message"; the digits as recorded). */
 
 /** Return code as in `Ready(00028)`: nothing for 0, five digits, a minus and the last four where negative. */
 export function readyCode(rc: number): string {

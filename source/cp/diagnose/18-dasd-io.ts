@@ -1,4 +1,4 @@
-/** DIAGNOSE X'18': standard DASD I/O, synchronous (GC20-1807; FACTS.md section 2). */
+/** DIAGNOSE X'18': standard DASD I/O, synchronous (GC20-1807). */
 import {senseByte} from '../../machine/device.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';

@@ -1,4 +1,4 @@
-/** DIAGNOSE X'20': general I/O, synchronous, any device (GC20-1807; FACTS.md section 2). */
+/** DIAGNOSE X'20': general I/O, synchronous, any device (GC20-1807). */
 import {unitStatus} from '../../machine/device.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';

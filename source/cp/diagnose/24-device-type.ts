@@ -1,4 +1,4 @@
-/** DIAGNOSE X'24': device type and features (GC20-1807; values from FACTS.md section 2). */
+/** DIAGNOSE X'24': device type and features (GC20-1807). */
 import type {VirtualDevice} from '../virtual-device.js';
 import type {Diagnose} from './diagnose.js';
 

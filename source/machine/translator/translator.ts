@@ -1,5 +1,5 @@
 /**
- * The second tier (DESIGN.md, "Two tiers"): notices where a machine spends its time, translates those regions to WebAssembly and runs them in place of the
+ * The second tier (ARCHITECTURE.md): notices where a machine spends its time, translates those regions to WebAssembly and runs them in place of the
  * interpreter. Nothing depends on it but speed: a region executes a number of instructions exactly as the interpreter would, gives up before any that it
  * does not do whole, and looks before it begins whether its instructions are still the ones it was made from.
  */

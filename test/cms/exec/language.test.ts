@@ -1,4 +1,4 @@
-/** Rules of the EXEC language beyond the recorded cases we have (FACTS.md, EXEC-RULES.md): procedures typed in, run on the whole system. */
+/** Rules of the EXEC language beyond the recorded cases we have: procedures typed in, run on the whole system. */
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import type {NewFile} from '../../../source/cms/file-system/disk.js';

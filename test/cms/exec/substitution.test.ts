@@ -1,4 +1,4 @@
-/** EXEC-RULES: substitution from right to left. */
+/** Substitution from right to left. */
 import test from 'ava';
 import fc from 'fast-check';
 import {isError} from '../../../source/cms/exec/errors.js';

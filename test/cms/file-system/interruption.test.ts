@@ -1,4 +1,4 @@
-/** Files used by an interruption routine while the program it interrupts uses files too (SYSTEM.md R14). */
+/** Files used by an interruption routine while the program it interrupts uses files too. */
 import test from 'ava';
 import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import type {Step} from '../../../source/guest/action.js';
