@@ -23,7 +23,7 @@ export function helpText(definition: CommandDefinition, component = 'CMS'): stri
 	}
 
 	if (returnCodes.length > 0) {
-		lines.push('', 'Return codes:', ...returnCodes.flatMap(line => wrap(line, width - indent.length).map(part => indent + part)));
+		lines.push('', 'Return codes:', ...returnCodes.flatMap(line => wrapCode(line)));
 	}
 
 	if (origin) {
@@ -42,6 +42,13 @@ export function columns(names: readonly string[], columnWidth = 10): string[] {
 	}
 
 	return lines;
+}
+
+/** Text of a return code, under itself where it goes on. */
+function wrapCode(line: string): string[] {
+	const lead = indent + /^\S+ +/.exec(line)![0];
+	const text = line.slice(lead.length - indent.length);
+	return wrap(text, width - lead.length).map((part, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + part);
 }
 
 /** A format goes on in the next line, deeper, where it is too wide; what brackets and braces hold together stays so. */

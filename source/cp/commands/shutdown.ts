@@ -1,11 +1,19 @@
 /** SHUTDOWN (GC20-1806; DMKCKP): the system ends in order. */
 import type {CpCommand} from '../command.js';
+import {fail} from '../messages.js';
 
 export const shutdown: CpCommand = {
 	name: 'SHUTDOWN', minimum: 8, classes: 'A',
 	syntax: ['SHUTDOWN'],
 	summary: 'log every user off and stop the system',
-	run({cp, vm}) {
+	description: ['An operand is refused: what was meant may not be the end of everybody\'s session.'],
+	returnCodes: ['3   INVALID OPTION - option'],
+	run(context) {
+		const {cp, vm, words: [word]} = context;
+		if (word !== undefined) {
+			return fail(context, 'DMKCPV003E', word);
+		}
+
 		for (const other of cp.machines.values()) {
 			if (other !== vm) {
 				other.type('SYSTEM SHUTDOWN BY OPERATOR', 'message');

@@ -38,6 +38,13 @@ test('a format wider than the screen goes on in the next line, at a blank outsid
 	]);
 });
 
+test('the text of a return code goes on under itself', t => {
+	const lines = helpText({
+		name: 'X', minimum: 1, summary: 'x', syntax: ['X'], returnCodes: [`24   ${'word '.repeat(16).trim()}`],
+	});
+	t.is(lines.at(-1), '        word word');
+});
+
 test('names are unique, so that the first match is the only one', t => {
 	const names = cmsCommands.flatMap(({name, synonyms = []}) => [name, ...synonyms]);
 	t.deepEqual(names, [...new Set(names)]);

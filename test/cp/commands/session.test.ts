@@ -124,6 +124,7 @@ test('FORCE tells its victim, SHUTDOWN everybody', t => {
 	t.regex(first.terminal.take().at(-1)!, /^LOGOFF AT .* BY SYSTEM$/);
 	t.true(first.terminal.closed);
 	operator.terminal.take();
+	t.deepEqual(operator.enter('shutdown foo'), ['INVALID OPTION - FOO'], 'a slip does not end everything');
 	t.deepEqual(operator.enter('shutdown').map(line => line.replace(/^\d\S+ /, '')), ['GRAF 022 LOGOFF AS USER2    USERS = 001', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE']);
 	t.deepEqual(second.terminal.take(), ['SYSTEM SHUTDOWN BY OPERATOR']);
 	t.true(second.terminal.closed);
