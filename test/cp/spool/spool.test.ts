@@ -42,6 +42,7 @@ test('output for the system stands in its queue, told only where it is held or m
 	t.is(first.enter('q prt class b').length, 3);
 	t.is(first.enter('q prt 0001')[1], 'USER1    0001 A PRT 000001 01  NONE 11/19 09:00:01                    USER1');
 	t.deepEqual(first.enter('q prt 77'), ['SPOOLID 0077 DOES NOT EXIST']);
+	t.deepEqual(first.enter('q prt class b foo'), ['INVALID OPTION - FOO']);
 	t.deepEqual(first.enter('close prt'), [], 'nothing is open');
 });
 

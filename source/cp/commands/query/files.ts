@@ -4,7 +4,7 @@ import {isAbbreviation} from '../../../base/command.js';
 import type {CpContext} from '../../command.js';
 import type {ControlProgram} from '../../control-program.js';
 import {digits} from '../../formats.js';
-import {selectFiles} from '../../spool/file-selection.js';
+import {nothingBehind, selectFiles} from '../../spool/file-selection.js';
 import {spoolQueues, type SpoolFile, type SpoolQueue} from '../../spool/spool-file.js';
 import {spoolId} from '../../spool/spooler.js';
 import type {QueryOperand} from './query.js';
@@ -60,7 +60,7 @@ function show(context: CpContext, queue: SpoolQueue, operands: readonly string[]
 	const {cp, reply} = context;
 	const {owner, words} = scopeOf(context, operands);
 	const own = cp.spooler.filesOf(owner, queue);
-	const selection = words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words);
+	const selection = words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words, nothingBehind(context));
 	if (typeof selection === 'number') {
 		return selection;
 	}
