@@ -52,7 +52,7 @@ test('spooled units come from a factory, and a machine goes without what it does
 		made.push(`${type} ${spool.class}`);
 		return type === '2540R' ? {device: card, unit: {isReady: true, close: () => undefined}, onDetach: () => undefined} : undefined;
 	}), []);
-	t.deepEqual(made, ['2540R A', '2540P A', '1403 A']);
+	t.deepEqual(made, ['2540R *', '2540P A', '1403 A']);
 	t.is(vm.devices.get(0xC)!.kind, 'RDR');
 	t.deepEqual([...vm.devices.keys()], [0xC, 0x190, 0x19E, 0x191]);
 });

@@ -66,6 +66,7 @@ test('a wrong operand behind a spoolid that does not exist has one message', t =
 
 test('PURGE, ORDER, CHANGE', t => {
 	const {first} = two();
+	first.enter('spool rdr class a');
 	first.enter('spool pun to *');
 	for (const text of ['A', 'B', 'C', 'D']) {
 		write(first.vm, 0x00D, [text]);
@@ -119,7 +120,7 @@ test('a reader: HOLD keeps files, CONT runs them together, NOEOF ends without un
 	t.is(first.enter('q rdr').length, 3);
 	first.enter('spool rdr cont noeof nohold');
 	t.deepEqual([read(first.vm), read(first.vm), read(first.vm)], ['A', 'B', 'EMPTY']);
-	t.deepEqual(first.enter('query virtual 00c'), ['RDR  00C CL A CONT   NOHOLD NOEOF      READY']);
+	t.deepEqual(first.enter('query virtual 00c'), ['RDR  00C CL * CONT   NOHOLD NOEOF      READY']);
 });
 
 test('NOTREADY stops a device, READY starts it', t => {
@@ -150,6 +151,7 @@ test('SPOOL CONT: CLOSE is ignored until NOCONT; SPOOL CLOSE and PURGE are not',
 
 test('SPOOL CONSOLE START: what is typed, both ways, becomes a printer file', t => {
 	const {first} = two();
+	first.enter('spool rdr class a');
 	first.enter('spool console start to *');
 	first.enter('query userid');
 	t.deepEqual(first.enter('spool console stop close'), ['CON FILE 0001  TO  USER1    COPY 01 NOHOLD']);
