@@ -85,7 +85,7 @@ test('PURGE, ORDER, CHANGE', t => {
 	t.deepEqual(first.enter('close rdr'), []);
 	t.is(read(first.vm), 'C');
 	t.deepEqual(first.enter('close rdr hold'), []);
-	t.deepEqual(first.enter('q rdr all').slice(1).map(line => line.slice(9)), ['0004 A PUN 000001 01  NONE 11/19 09:00:03                    USER1', '0003 B PUN 000001 01  NONE 11/19 09:00:02 OTHER     FILE     USER1']);
+	t.deepEqual(first.enter('q rdr all').slice(1).map(line => line.slice(9)), ['0004 A PUN 000001 01  NONE 11/19 09:00:03                    USER1', '0003 B PUN 000001 01  NONE 11/19 09:00:03 OTHER     FILE     USER1']);
 	t.deepEqual(first.enter('purge rdr class b'), ['0001 FILE PURGED']);
 	t.deepEqual(first.enter('purge all'), ['0001 FILE PURGED']);
 	t.deepEqual(first.enter('purge reader all'), ['NO FILES PURGED']);
