@@ -6,9 +6,9 @@ import type {Extent, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Block} from './region.js';
 
-/** Answers of a region that was not entered: other instructions, or another place; other registers than its branches rely on. */
-export const notAsItWas = -1;
-export const otherRegisters = -2;
+/** Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere else, or registers that its branches rely on differ. */
+export const otherInstructions = -1;
+export const notNow = -2;
 
 /** What a region was translated on. */
 export type Grounds = {
@@ -30,7 +30,7 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 		check.push(wasm.exclusiveOr, wasm.or);
 	}
 
-	returnIf(check, notAsItWas);
+	returnIf(check, notNow);
 	check.constant64(0n);
 	for (const {from, to} of extents) {
 		compareBytes(check, x, from, to);
@@ -38,7 +38,7 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 
 	check.constant64(0n);
 	check.push(wasm.notEqual64);
-	returnIf(check, notAsItWas);
+	returnIf(check, otherInstructions);
 	check.constant(0);
 	for (const register of constants) {
 		check.constant(0);
@@ -47,7 +47,7 @@ export function writePrologue(x: Execution, {region, extents, constants, writer}
 		check.push(wasm.exclusiveOr, wasm.or);
 	}
 
-	returnIf(check, otherRegisters);
+	returnIf(check, notNow);
 	for (const register of writer.used) {
 		check.constant(0);
 		check.memory(wasm.load, x.gpr.byteOffset + (4 * register));

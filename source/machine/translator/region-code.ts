@@ -4,8 +4,7 @@
  * goal is inside a loop, to a table at the top of that loop).
  *
  * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the interpreter goes on. What is left of the
- * instructions and the condition code it puts into storage. It answers −1 where the region is not what it was (other instructions, another place), −2 where
- * the registers its branches rely on differ; nothing has happened then.
+ * instructions and the condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing has happened then.
  */
 import type {Execution} from '../execution.js';
 import {

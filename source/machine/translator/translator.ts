@@ -5,7 +5,7 @@
  */
 import type {Execution} from '../execution.js';
 import {instantiate} from '../webassembly-module.js';
-import {notAsItWas, otherRegisters} from './prologue.js';
+import {otherInstructions} from './prologue.js';
 import {translateRegion} from './region-code.js';
 import {findRegion} from './region.js';
 
@@ -15,7 +15,7 @@ type Translated = {
 	readonly run: Run;
 	/** Host offsets at which it can be entered. */
 	readonly entries: readonly number[];
-	/** Since the last look: runs, instructions executed, runs refused for other registers. */
+	/** Since the last look: runs, instructions executed, entries refused for what may be right again the next time. */
 	runs: number;
 	executed: number;
 	refused: number;
@@ -118,7 +118,7 @@ export class Translator {
 		const {cpu: {psw, results}, fetch, store} = this.#execution;
 		const next = region.run(address, left, psw.cc, psw.programMask, fetch.byteOffset, store.byteOffset);
 		if (next < 0) {
-			if (next === notAsItWas || (next === otherRegisters && ++region.refused > trial)) {
+			if (next === otherInstructions || ++region.refused > trial) {
 				this.#drop(region, 0);
 			}
 
@@ -137,6 +137,7 @@ export class Translator {
 
 			region.runs = 0;
 			region.executed = 0;
+			region.refused = 0;
 		}
 
 		return executed;

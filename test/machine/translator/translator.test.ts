@@ -271,6 +271,28 @@ LOOP LA 5,1(5)
 	t.is(machines[0].cpu.psw.address, 0xDEAD);
 });
 
+test('a block that is closed for a while does not cost the region that runs through it', t => {
+	// Not eager: what is dropped would not be back so soon.
+	const machine = new Machine({storage: size, timers: {running: false}});
+	loading(assembly(`
+ B LOOP
+ DS XL1900
+LOOP LA 5,1(5)
+ B FAR
+ DS XL200
+FAR AR 6,5
+ B LOOP`))(machine);
+	// Ends at LOOP, in the other block.
+	machine.run(200_001);
+	const {translator} = machine.processor;
+	t.is(translator!.count, 1);
+	machine.storage.close((program + 0x800) >>> 11);
+	const {executed} = translator!;
+	machine.run(2000);
+	t.is(translator!.count, 1);
+	t.true(translator!.executed > executed + 1500);
+});
+
 test('the same instructions at two virtual addresses', t => {
 	const machines = pair(machine => {
 		loading(assembly(`
