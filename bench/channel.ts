@@ -1,10 +1,10 @@
 // Start-I/O instructions a second to a disk in memory: `npx tsc && node build/bench/channel.js` prints one JSON object. A program in a machine of its own loops
 // over SIO and its interruption; the chain is a no-operation, or seek, search, TIC and read of 800 bytes as CMS does it.
 import process from 'node:process';
-import {ckdModels} from '../source/machine/devices/ckd-models.js';
-import {formatTrack} from '../source/machine/devices/ckd-volume.js';
-import {CkdDisk} from '../source/machine/devices/3350.js';
-import {MemoryVolume} from '../source/machine/devices/memory-volume.js';
+import {ckdModels} from '../source/machine/devices/volume/ckd-models.js';
+import {formatTrack} from '../source/machine/devices/volume/ckd-volume.js';
+import {CkdDisk} from '../source/machine/devices/disk/3350.js';
+import {MemoryVolume} from '../source/machine/devices/volume/memory-volume.js';
 import {Standalone} from '../source/machine/standalone.js';
 import {parseHexBytes} from '../source/base/hex.js';
 

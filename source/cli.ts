@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {UsageError, type FlagDefinition, type Flags, type Verb} from './commands/verb.js';
 import {interactiveVerb, verbs} from './commands/verbs.js';
-import {packageRoot} from './system/package-root.js';
+import {packageRoot} from './system/host/package-root.js';
 
 const usageLine = (verb: Verb): string => ['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ');
 

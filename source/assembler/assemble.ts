@@ -2,17 +2,17 @@
 import {dateParts} from '../base/clock.js';
 import {Assembly} from './assembly.js';
 import {highestSeverity, Flag, type Diagnostic} from './diagnostic.js';
-import {emptyLibrary} from './library.js';
-import type {Line} from './line.js';
+import {emptyLibrary} from './source/library.js';
+import type {Line} from './source/line.js';
 import {composeListing} from './listing/listing.js';
 import {Generator} from './macro/generator.js';
-import {punchDeck} from './object-deck.js';
+import {punchDeck} from './object/object-deck.js';
 import type {AssemblerOptions} from './options.js';
 import {processLine} from './process.js';
-import {SourceReader} from './source-reader.js';
-import {parseStatement} from './statement.js';
-import {cardsOf, standardLayout} from './card.js';
-import type {Section, SymbolEntry} from './symbol-table.js';
+import {SourceReader} from './source/source-reader.js';
+import {parseStatement} from './source/statement.js';
+import {cardsOf, standardLayout} from './source/card.js';
+import type {Section, SymbolEntry} from './expression/symbol-table.js';
 
 export type AssemblyResult = {
 	/** Highest severity: 0, 4, 8, 12 or 16 (an MNOTE may say any number to 255). */

@@ -1,13 +1,13 @@
 /** The state of one assembly, and what statements do to it: location counter, names, text. The same statements run through it twice. */
 import {Flag} from './diagnostic.js';
-import {ExternalDictionary} from './dictionary.js';
-import type {Scope, Value} from './expression.js';
-import {initialPrint, type Line, type PrintStatus} from './line.js';
-import {LiteralPool} from './literal-pool.js';
-import {ObjectCode} from './object-code.js';
+import {ExternalDictionary} from './expression/dictionary.js';
+import type {Scope, Value} from './expression/expression.js';
+import {initialPrint, type Line, type PrintStatus} from './source/line.js';
+import {LiteralPool} from './expression/literal-pool.js';
+import {ObjectCode} from './object/object-code.js';
 import type {AssemblerOptions} from './options.js';
-import {SymbolTable, type Base, type Section, type SymbolEntry} from './symbol-table.js';
-import {UsingTable} from './using-table.js';
+import {SymbolTable, type Base, type Section, type SymbolEntry} from './expression/symbol-table.js';
+import {UsingTable} from './expression/using-table.js';
 
 const maximumLocation = 0xFF_FFFF;
 

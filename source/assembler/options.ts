@@ -1,5 +1,5 @@
 /** What an assembly is told from outside. Time comes in here: the assembler reads no clock. */
-import type {Library} from './library.js';
+import type {Library} from './source/library.js';
 
 export type AssemblerOptions = {
 	readonly library?: Library;

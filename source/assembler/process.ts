@@ -3,11 +3,11 @@ import type {Assembly} from './assembly.js';
 import {Flag} from './diagnostic.js';
 import {directives} from './directives/index.js';
 import {placeLiteral} from './directives/literals.js';
-import type {Line} from './line.js';
-import {encodeInstruction, findOperation, lengthOf, storageOperands, type MachineOperation} from './machine-instruction.js';
-import {Reader} from './reader.js';
-import {splitOperands} from './scan.js';
-import {readLiteral} from './storage-operand.js';
+import type {Line} from './source/line.js';
+import {encodeInstruction, findOperation, lengthOf, storageOperands, type MachineOperation} from './operands/machine-instruction.js';
+import {Reader} from './source/reader.js';
+import {splitOperands} from './source/scan.js';
+import {readLiteral} from './operands/storage-operand.js';
 
 /** Severity from which an instruction is assembled as zeros. */
 const zeroing = 8;

@@ -7,12 +7,12 @@ import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
 import type {Intermachine} from './intermachine/intermachine.js';
-import type {ActiveFiles} from './file-system/active-files.js';
-import type {AccessedDisk, DiskTable} from './file-system/disk.js';
-import type {FileDefinitions} from './nucleus/file-definitions.js';
-import type {SynonymTable} from './nucleus/synonyms.js';
+import type {ActiveFiles} from './file-system/files/active-files.js';
+import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
+import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
+import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
-import type {TerminalTranslation} from './nucleus/terminal-translation.js';
+import type {TerminalTranslation} from './nucleus/console/terminal-translation.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
 export type CommandCall = {

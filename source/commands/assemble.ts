@@ -2,10 +2,10 @@
 import {readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {link} from '../assembler/absolute-loader.js';
+import {link} from '../assembler/object/absolute-loader.js';
 import {assemble as assembleSource, type AssemblyResult} from '../assembler/assemble.js';
 import type {Diagnostic} from '../assembler/diagnostic.js';
-import {concatenate, type Library} from '../assembler/library.js';
+import {concatenate, type Library} from '../assembler/source/library.js';
 import {HostClock, virtualStart} from '../base/clock.js';
 import {parseHex} from '../base/hex.js';
 import {readBytes} from './input-bytes.js';

@@ -2,17 +2,17 @@
 import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
-import type {Directory} from '../cp/directory.js';
+import type {Directory} from '../cp/directory/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
-import {makeFolder} from '../system/data-folder.js';
+import {makeFolder} from '../system/host/data-folder.js';
 import {openInstallation, type Installation} from '../system/installation.js';
-import {FlowLog} from '../system/flow-log.js';
-import {LoadMeter} from '../system/load-meter.js';
-import {machineRows} from '../system/machine-rows.js';
+import {FlowLog} from '../system/panel/flow-log.js';
+import {LoadMeter} from '../system/panel/load-meter.js';
+import {machineRows} from '../system/panel/machine-rows.js';
 import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
-import {settingsProblem} from '../terminal/settings-check.js';
+import {settingsProblem} from '../terminal/host/settings-check.js';
 import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 const operator = 'OPERATOR';
@@ -36,7 +36,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	}
 
 	const {stdin, stdout} = process;
-	const {isScreen} = await import('../terminal/tty.js');
+	const {isScreen} = await import('../terminal/host/tty.js');
 	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);
 	const installation = open(home ? path.resolve(home) : path.dirname(settings.path), textFlag(flags, 'profile'));
 	const {system, profile} = installation;
@@ -75,7 +75,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			},
 		};
 		return linear
-			? await (await import('../terminal/linear.js')).startLinear(options)
+			? await (await import('../terminal/linear/linear.js')).startLinear(options)
 			: await (await import('../terminal/start.js')).startPanes(options);
 	} finally {
 		installation.close();

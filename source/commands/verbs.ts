@@ -38,7 +38,7 @@ export const verbs: readonly Verb[] = [
 		summary: 'run an EXEC from the host in a fresh, deterministic system',
 		flags: procedureFlags,
 		exits: 'the procedure\'s return code (255 if over 255), 2 wrong use, 124 timeout, 130 interrupted',
-		run: async (flags, words) => (await import('./run.js')).run(flags, words),
+		run: async (flags, words) => (await import('./procedure/run.js')).run(flags, words),
 	},
 	{
 		name: 'script',
@@ -51,7 +51,7 @@ export const verbs: readonly Verb[] = [
 			format: procedureFlags.format,
 		},
 		exits: '0 all expectations met, 1 one failed, 2 wrong use, 124 timeout',
-		run: async (flags, words) => (await import('./script.js')).script(flags, words),
+		run: async (flags, words) => (await import('./procedure/script.js')).script(flags, words),
 	},
 	{
 		name: 'bare',
@@ -71,7 +71,7 @@ export const verbs: readonly Verb[] = [
 			instructions: {type: 'boolean', text: 'list every instruction with its section'},
 		},
 		exits: '0 disabled wait, 1 loop of program interruptions, 2 wrong use, 3 limit, 4 enabled wait with nothing pending, 5 the machine stopped',
-		run: async (flags, words) => (await import('./bare.js')).bare(flags, words),
+		run: async (flags, words) => (await import('./bare/bare.js')).bare(flags, words),
 	},
 	{
 		name: 'assemble',

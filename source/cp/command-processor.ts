@@ -3,10 +3,10 @@ import {findCommand} from '../base/command.js';
 import type {
 	CpCommand, CpContext, CpStep, CpWait,
 } from './command.js';
-import {isEdited, editMessage} from './message-editing.js';
+import {isEdited, editMessage} from './terminal/message-editing.js';
 import type {ControlProgram} from './control-program.js';
-import type {TerminalLine} from './terminal-line.js';
-import type {VirtualMachine} from './virtual-machine.js';
+import type {TerminalLine} from './terminal/terminal-line.js';
+import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** Return code of DIAGNOSE X'08' for what is no CP command of this user's classes (GC20-1807). */
 export const unknownCommand = 1;

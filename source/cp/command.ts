@@ -1,8 +1,8 @@
 /** What a CP command is (GC20-1820, section 1): one file each under `commands/`, listed in `commands/index.ts`. */
 import type {CommandDefinition} from '../base/command.js';
 import type {ControlProgram} from './control-program.js';
-import type {TerminalLine} from './terminal-line.js';
-import type {VirtualMachine} from './virtual-machine.js';
+import type {TerminalLine} from './terminal/terminal-line.js';
+import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** What a command can wait for while its machine stays in CP. */
 export type CpWait =

@@ -5,28 +5,28 @@
 import type {Clock} from '../base/clock.js';
 import type {Guest} from '../guest/guest.js';
 import type {ResidentFactory, ResidentHost} from '../guest/resident.js';
-import type {PendingExternal} from '../machine/cpu.js';
-import type {HostStorage} from '../machine/storage.js';
+import type {PendingExternal} from '../machine/cpu/cpu.js';
+import type {HostStorage} from '../machine/storage/storage.js';
 import type {Terminal} from '../port/terminal-port.js';
-import {overhead, type AccountingRecord, type Overhead} from './accounting.js';
+import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
 import {executeCommand, type Execution} from './command-processor.js';
 import type {CpCommand} from './command.js';
-import type {DirectoryEntry} from './directory.js';
-import {Dispatcher} from './dispatcher.js';
-import {Intermachine} from './intermachine.js';
-import {ipl} from './ipl.js';
-import type {VolumeTable} from './minidisk.js';
-import {MemoryPagingArea, Pager, type PagingArea} from './paging.js';
-import type {SavedSystem} from './saved-system.js';
-import {ResourceTransfer} from './resource-transfer.js';
+import type {DirectoryEntry} from './directory/directory.js';
+import {Dispatcher} from './machine/dispatcher.js';
+import {Intermachine} from './communication/intermachine.js';
+import {ipl} from './machine/ipl.js';
+import type {VolumeTable} from './devices/minidisk.js';
+import {MemoryPagingArea, Pager, type PagingArea} from './machine/paging.js';
+import type {SavedSystem} from './machine/saved-system.js';
+import {ResourceTransfer} from './communication/resource-transfer.js';
 import {Sessions} from './sessions.js';
-import {Slaves} from './slaves.js';
+import {Slaves} from './communication/slaves.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {Spooler} from './spool/spooler.js';
 import {SystemEvents} from './system-events.js';
-import {TerminalLine} from './terminal-line.js';
-import {EventTimeline} from './timeline.js';
-import type {VirtualMachine} from './virtual-machine.js';
+import {TerminalLine} from './terminal/terminal-line.js';
+import {EventTimeline} from './machine/timeline.js';
+import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** Who may log on. */
 export type UserDirectory = {

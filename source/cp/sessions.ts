@@ -3,9 +3,9 @@
  * connection: a disconnected one goes on, and waits for a while where it needs somebody.
  */
 import type {ControlProgram} from './control-program.js';
-import type {DirectoryEntry} from './directory.js';
-import type {TerminalLine} from './terminal-line.js';
-import {VirtualMachine} from './virtual-machine.js';
+import type {DirectoryEntry} from './directory/directory.js';
+import type {TerminalLine} from './terminal/terminal-line.js';
+import {VirtualMachine} from './machine/virtual-machine.js';
 
 /** How long a machine may wait for a terminal it does not have, microseconds (GC20-1820, "DISCONN"). */
 export const disconnectedLimit = 15 * 60_000_000;

@@ -1,6 +1,6 @@
 /** What happens in the system, for whom it concerns: the operator, a monitor, other parts of CP. */
-import type {TerminalLine} from './terminal-line.js';
-import type {VirtualMachine} from './virtual-machine.js';
+import type {TerminalLine} from './terminal/terminal-line.js';
+import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** One event. `reset`: SYSTEM RESET or IPL of a machine. */
 export type SystemEvent =

@@ -1,5 +1,5 @@
 /** The inside of a virtual machine as a resident program sees it: exactly what S/370 code in it would see. CP implements it. */
-import type {Psw} from '../machine/psw.js';
+import type {Psw} from '../machine/cpu/psw.js';
 
 /** Storage at guest-real addresses. Protection keys do not stop a resident program (it runs with key 0); paging happens behind it. */
 export type GuestStorage = {

@@ -2,12 +2,12 @@
  * A System/370 machine: one CPU, its storage, and where its I/O interruptions come from (GA22-7000, "System Organization"). CP gives a machine
  * frames of the host's storage; alone it owns them all.
  */
-import {Cpu} from './cpu.js';
-import type {Exit} from './exit.js';
-import type {IoInterruptionSource} from './interruption.js';
-import {Processor, type ProcessorOptions} from './processor.js';
-import {AddressSpace, HostStorage} from './storage.js';
-import type {TimerOptions} from './timers.js';
+import {Cpu} from './cpu/cpu.js';
+import type {Exit} from './cpu/exit.js';
+import type {IoInterruptionSource} from './cpu/interruption.js';
+import {Processor, type ProcessorOptions} from './interpreter/processor.js';
+import {AddressSpace, HostStorage} from './storage/storage.js';
+import type {TimerOptions} from './cpu/timers.js';
 
 export type MachineOptions = {
 	/** Bytes of main storage, a multiple of 4096, at most 16 MiB. */

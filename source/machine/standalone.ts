@@ -4,13 +4,13 @@
  */
 import {VirtualClock} from '../base/clock.js';
 import {hex} from '../base/hex.js';
-import {Channels} from './channel.js';
-import {externalCode} from './cpu.js';
-import type {Timeline} from './device.js';
-import type {Exit, IoOperation} from './exit.js';
-import {raiseExternal} from './interruption.js';
+import {Channels} from './channel/channel.js';
+import {externalCode} from './cpu/cpu.js';
+import type {Timeline} from './channel/device.js';
+import type {Exit, IoOperation} from './cpu/exit.js';
+import {raiseExternal} from './cpu/interruption.js';
 import {finishIpl, Machine, prepareIpl} from './machine.js';
-import {restart, storeStatus} from './manual-operations.js';
+import {restart, storeStatus} from './cpu/manual-operations.js';
 
 /** How a stand-alone machine came to rest. `stopped`: by its operator, or by SIGNAL PROCESSOR. */
 export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interruption loop' | 'stopped';

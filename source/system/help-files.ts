@@ -1,7 +1,7 @@
 /** HELPCP files of the system disk: CP's commands as CMS's HELP shows them, made from their definitions. */
 import {blank, toEbcdic} from '../base/ebcdic.js';
-import {helpText} from '../cms/nucleus/help-text.js';
-import type {NewFile} from '../cms/file-system/disk.js';
+import {helpText} from '../cms/nucleus/command/help-text.js';
+import type {NewFile} from '../cms/file-system/disk/disk.js';
 import {cpCommands} from '../cp/commands/index.js';
 
 export function helpFiles(): NewFile[] {

@@ -3,9 +3,9 @@ import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {HostClock} from '../base/clock.js';
-import {openDataFolder, type DataFolder} from './data-folder.js';
+import {openDataFolder, type DataFolder} from './host/data-folder.js';
 import {helpFiles} from './help-files.js';
-import {packageRoot} from './package-root.js';
+import {packageRoot} from './host/package-root.js';
 import {readProfile, type Profile} from './profile.js';
 import {System} from './system.js';
 

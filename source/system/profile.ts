@@ -1,10 +1,10 @@
 /** An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks (`disks/OWNER.CUU/NAME.TYPE`). */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {type Directory, directoryErrorText} from '../cp/directory.js';
-import {parseDirectory} from '../cp/directory-parser.js';
+import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
+import {parseDirectory} from '../cp/directory/parser.js';
 import {ConfigurationError} from './configuration-error.js';
-import {packageRoot} from './package-root.js';
+import {packageRoot} from './host/package-root.js';
 
 export type Profile = {
 	readonly folder: string;

@@ -6,19 +6,19 @@ import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {cmsCommands} from '../cms/commands/index.js';
-import {attachDirectoryDevices} from '../cp/directory-devices.js';
+import {attachDirectoryDevices} from '../cp/directory/devices.js';
 import {cpCommands} from '../cp/commands/index.js';
 import {ControlProgram, type UserDirectory} from '../cp/control-program.js';
-import {keepOperatorInformed} from '../cp/operator-log.js';
+import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
-import type {VirtualMachine} from '../cp/virtual-machine.js';
+import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
 import {ResidentHost} from '../guest/resident.js';
-import type {CkdVolume} from '../machine/devices/ckd-volume.js';
-import {HostStorage} from '../machine/storage.js';
+import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
+import {HostStorage} from '../machine/storage/storage.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
-import {MountedVolumes} from './volume-table.js';
-import type {TerminalLine} from '../cp/terminal-line.js';
+import {MountedVolumes} from './volumes/volume-table.js';
+import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 
 export const systemName = 'YORKTOWN';
 

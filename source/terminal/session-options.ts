@@ -1,8 +1,8 @@
 /** What a session is made from: the system it shows, the panes at its start, the user's settings, and whom it tells what. */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
-import type {KeySettings} from './keys.js';
-import type {MachineRow} from './panel.js';
-import type {ThemeName} from './theme.js';
+import type {KeySettings} from './keys/keys.js';
+import type {MachineRow} from './pane/panel.js';
+import type {ThemeName} from './view/theme.js';
 import type {Scene} from './view/frame.js';
 
 /** What a user may set (kept by `conf` in the data folder). */

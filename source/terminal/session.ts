@@ -2,20 +2,20 @@
  * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty and timers are
  * others' matter, so that all of it runs in a test as it does on a screen.
  */
-import {focusMoved} from './focus-keys.js';
-import type {KeyEvent} from './key-parser.js';
+import {focusMoved} from './keys/focus-keys.js';
+import type {KeyEvent} from './keys/key-parser.js';
 import {
 	bindings, tableWith, type Action, type Bindings, type KeyRow,
-} from './keys.js';
-import {overlayKey, overlayOpened} from './overlay-keys.js';
-import {Pane} from './pane.js';
+} from './keys/keys.js';
+import {overlayKey, overlayOpened} from './keys/overlay-keys.js';
+import {Pane} from './pane/pane.js';
 import type {SessionOptions} from './session-options.js';
 import {
 	added, deskOf, focusOn, freeNumber, overlaid, removed, zoomed, type Desk,
 } from './state/desk.js';
 import {paletteItems, type PaletteItem} from './state/palette.js';
 import {layoutOf, paneAt, type Layout} from './state/layout.js';
-import {themeFor, type Theme} from './theme.js';
+import {themeFor, type Theme} from './view/theme.js';
 import {frameOf, type Frame} from './view/frame.js';
 import {rulePieces, type RulePiece} from './view/rules.js';
 

@@ -5,10 +5,10 @@
 import process from 'node:process';
 import {constants} from 'node:os';
 import {timeOfDay} from '../base/clock.js';
-import {KeyParser, type KeyEvent} from './key-parser.js';
-import {Screen} from './screen.js';
+import {KeyParser, type KeyEvent} from './keys/key-parser.js';
+import {Screen} from './host/screen.js';
 import {Session, type SessionOptions} from './session.js';
-import {Tty} from './tty.js';
+import {Tty} from './host/tty.js';
 
 export type PanesOptions = Omit<SessionOptions, 'onChange' | 'onQuit' | 'onSuspend' | 'onCopy' | 'onRepaint' | 'environment'> & {
 	readonly stdin: NodeJS.ReadStream;

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {instructions} from '../../source/machine/instructions/index.js';
-import type {Format} from '../../source/machine/instruction.js';
+import type {Format} from '../../source/machine/instructions/instruction.js';
 import {objectCode} from '../support/assemble.js';
 
 const assembler = 's390x-linux-gnu-as';

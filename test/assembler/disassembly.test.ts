@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {disassemble} from '../../source/machine/disassembler.js';
+import {disassemble} from '../../source/machine/instructions/disassembler.js';
 import {instructions} from '../../source/machine/instructions/index.js';
-import type {Format} from '../../source/machine/instruction.js';
+import type {Format} from '../../source/machine/instructions/instruction.js';
 import {objectCode} from '../support/assemble.js';
 
 const digit = fc.integer({min: 0, max: 15});

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {link} from '../../source/assembler/absolute-loader.js';
+import {link} from '../../source/assembler/object/absolute-loader.js';
 import {assemble} from '../../source/assembler/assemble.js';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
 import {assembled, joined, lines, objectCode} from '../support/assemble.js';

@@ -27,7 +27,7 @@ test('the layer check passes on what is there', async t => {
 });
 
 test('the layer check fails on an import from cms to cp', async t => {
-	const {exitCode, output} = await checkWith('source/cms/planted.ts', 'import {overhead} from \'../cp/accounting.js\';\n\nexport const stolen = overhead.page;\n');
+	const {exitCode, output} = await checkWith('source/cms/planted.ts', 'import {overhead} from \'../cp/machine/accounting.js\';\n\nexport const stolen = overhead.page;\n');
 	t.not(exitCode, 0);
 	t.regex(output, /layers-cms: source\/cms\/planted\.ts → source\/cp\/accounting\.ts/);
 });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
-import {Printer1403} from '../../source/machine/devices/1403.js';
-import {CardReader2540} from '../../source/machine/devices/2540-reader.js';
+import {Printer1403} from '../../source/machine/devices/unit-record/1403.js';
+import {CardReader2540} from '../../source/machine/devices/unit-record/2540-reader.js';
 import {Standalone} from '../../source/machine/standalone.js';
 import {programBytes} from '../support/assemble.js';
 

@@ -2,7 +2,7 @@
  * Random channel programs on every kind of device of a 64 KiB machine: they never throw, never hang, touch no storage but the machine's and no block that
  * their key protects, and every track stays readable.
  */
-import {ccwBytes} from '../../source/machine/ccw.js';
+import {ccwBytes} from '../../source/machine/channel/ccw.js';
 import {FuzzDevices} from './fuzz-devices.js';
 import {Random} from './random.js';
 

@@ -2,10 +2,10 @@
  * Random instructions in a machine of 64 KiB whose frames lie between guard frames of a larger host storage: it never throws, never touches a guard, and
  * every run comes back. States are random: BC and EC mode, translation, program-event recording, keys, pages with the pager.
  */
-import {instructionLength} from '../../source/machine/instruction.js';
+import {instructionLength} from '../../source/machine/instructions/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {Machine} from '../../source/machine/machine.js';
-import {HostStorage, pagedOut, scratchSize} from '../../source/machine/storage.js';
+import {HostStorage, pagedOut, scratchSize} from '../../source/machine/storage/storage.js';
 import {Random} from './random.js';
 
 const size = 0x1_0000;

@@ -1,5 +1,5 @@
 /** A case for people to read, and as a request for `yorktown bare --requests`. */
-import {disassemble} from '../../source/machine/disassembler.js';
+import {disassemble} from '../../source/machine/instructions/disassembler.js';
 import type {Request} from '../../source/machine/requests.js';
 import {
 	area, areaLength, driver, header,

@@ -2,7 +2,7 @@
  * Random cases for the peer: a machine's state with a few instructions in it, drawn from the instruction table. Operands are mostly valid and
  * mostly near each other, so that something happens; now and then they are not.
  */
-import type {Instruction} from '../../source/machine/instruction.js';
+import type {Instruction} from '../../source/machine/instructions/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {
 	area, areaLength, header, pageTable, prefixPage, recordLength, segmentTable, virtualPages, type StateRecord,

@@ -1,5 +1,5 @@
 /** Programs in assembler language for tests: assembled, loaded at X'1000', run on a machine of 64 KiB, looked at afterwards. */
-import {link} from '../../source/assembler/absolute-loader.js';
+import {link} from '../../source/assembler/object/absolute-loader.js';
 import {assemble, type AssemblyResult} from '../../source/assembler/assemble.js';
 import type {AssemblerOptions} from '../../source/assembler/options.js';
 import type {Machine} from '../../source/machine/machine.js';

@@ -1,9 +1,9 @@
 /** CMS disks in memory with files, for machines under test. */
 import {toEbcdic} from '../../source/base/ebcdic.js';
-import type {NewFile} from '../../source/cms/file-system/disk.js';
-import {formatDisk, writeFiles} from '../../source/cms/file-system/host.js';
-import type {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
-import {VolumeBlocks} from '../../source/system/volume-blocks.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
+import {formatDisk, writeFiles} from '../../source/cms/file-system/disk/host.js';
+import type {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
+import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {memoryVolume, moment} from './disks.js';
 
 /** A formatted volume with text files, `{'PROFILE EXEC': ['&EXIT 0']}`, and others. */

@@ -2,9 +2,9 @@
 import {createCmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import type {CmsCommand} from '../../source/cms/cms.js';
-import {CkdDisk} from '../../source/machine/devices/3350.js';
-import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume} from './cms-disk.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 

@@ -1,8 +1,8 @@
 /** Small System/370 programs for tests: a few statements in assembler language, in a fresh machine. */
-import {link} from '../../source/assembler/absolute-loader.js';
+import {link} from '../../source/assembler/object/absolute-loader.js';
 import {assemble} from '../../source/assembler/assemble.js';
 import {Machine, type MachineOptions} from '../../source/machine/machine.js';
-import {HostStorage} from '../../source/machine/storage.js';
+import {HostStorage} from '../../source/machine/storage/storage.js';
 
 export const start = 0x1000;
 

@@ -2,14 +2,14 @@
 import {VirtualClock, type Clock} from '../../source/base/clock.js';
 import {parseHexBytes} from '../../source/base/hex.js';
 import {ResidentHost, type ResidentFactory} from '../../source/guest/resident.js';
-import {HostStorage} from '../../source/machine/storage.js';
+import {HostStorage} from '../../source/machine/storage/storage.js';
 import {cpCommands} from '../../source/cp/commands/index.js';
 import type {CpCommand} from '../../source/cp/command.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
-import {parseDirectory} from '../../source/cp/directory-parser.js';
-import type {SavedSystem} from '../../source/cp/saved-system.js';
-import type {TerminalLine} from '../../source/cp/terminal-line.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import {parseDirectory} from '../../source/cp/directory/parser.js';
+import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
+import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 
 export const directorySource = `DIRECTORY 351 3350 VMSYS

@@ -6,17 +6,17 @@ import {readFileSync} from 'node:fs';
 import {VirtualClock} from '../../source/base/clock.js';
 import {cpCommands} from '../../source/cp/commands/index.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
-import {attachDirectoryDevices} from '../../source/cp/directory-devices.js';
-import {parseDirectory} from '../../source/cp/directory-parser.js';
-import {keepOperatorInformed} from '../../source/cp/operator-log.js';
+import {attachDirectoryDevices} from '../../source/cp/directory/devices.js';
+import {parseDirectory} from '../../source/cp/directory/parser.js';
+import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
-import type {SavedSystem} from '../../source/cp/saved-system.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {ResidentHost} from '../../source/guest/resident.js';
-import {ckdModels} from '../../source/machine/devices/ckd-models.js';
-import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
-import {HostStorage} from '../../source/machine/storage.js';
-import {MountedVolumes} from '../../source/system/volume-table.js';
+import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
+import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
+import {HostStorage} from '../../source/machine/storage/storage.js';
+import {MountedVolumes} from '../../source/system/volumes/volume-table.js';
 import {RecordingTerminal} from './cp-session.js';
 
 /** Enabled for everything, waiting. */

@@ -1,12 +1,12 @@
 /** Small disks for tests: real volumes in memory behind the host's driver, and one that can stop before any block it writes. */
-import {findCkdModel} from '../../source/machine/devices/ckd-models.js';
-import {MemoryVolume} from '../../source/machine/devices/memory-volume.js';
-import {VolumeBlocks} from '../../source/system/volume-blocks.js';
+import {findCkdModel} from '../../source/machine/devices/volume/ckd-models.js';
+import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
+import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {toEbcdic} from '../../source/base/ebcdic.js';
-import type {BlockDevice} from '../../source/cms/file-system/block-device.js';
-import type {NewFile} from '../../source/cms/file-system/disk.js';
-import {formatDisk} from '../../source/cms/file-system/host.js';
-import {geometry3350} from '../../source/cms/file-system/geometry.js';
+import type {BlockDevice} from '../../source/cms/file-system/disk/block-device.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
+import {formatDisk} from '../../source/cms/file-system/disk/host.js';
+import {geometry3350} from '../../source/cms/file-system/disk/geometry.js';
 import type {Step} from '../../source/guest/action.js';
 
 export const moment = {date: '1975-11-19', time: '09:00'};

@@ -1,6 +1,6 @@
 /** A user at a real CMS with EDIT, his A-disk in memory. */
-import type {NewFile} from '../../source/cms/file-system/disk.js';
-import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {cmsVolume} from './cms-disk.js';
 import {CmsSession} from './cms-session.js';
 import {masked} from './whole-system.js';

@@ -1,8 +1,8 @@
 /** A user at CMS under the real CP with disks in memory, read-only ones included; typed lines as the recordings have them: no times behind Ready. */
 import {cmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
-import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
-import {CkdDisk} from '../../source/machine/devices/3350.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
+import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
 const simulatedSeconds = 1e6;

@@ -1,6 +1,6 @@
 /** `--linear` over the echo system, as a program of its own. */
 import process from 'node:process';
-import {startLinear} from '../../source/terminal/linear.js';
+import {startLinear} from '../../source/terminal/linear/linear.js';
 import {echoSystem} from './echo-system.js';
 
 process.exitCode = await startLinear({

@@ -1,5 +1,5 @@
 /** Programs in assembler language as TEXT files, for LOAD and START. */
-import type {NewFile} from '../../source/cms/file-system/disk.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {assembled} from './assemble.js';
 
 /** A TEXT file of `source`; register 12 is to be its base (`USING *,12` follows its CSECT statement). */

@@ -1,7 +1,7 @@
 /** Replays a recording of IBM's CMS (docs/differences.md) on the whole system. */
 import {readFileSync} from 'node:fs';
 import {toEbcdic} from '../../source/base/ebcdic.js';
-import type {NewFile} from '../../source/cms/file-system/disk.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from './cms-disk.js';
 import {masked, SystemSession} from './whole-system.js';
 

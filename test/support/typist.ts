@@ -1,5 +1,5 @@
 /** A person at a typewriter terminal of a running system: types lines, sees what comes until the next read. */
-import type {TerminalLine} from '../../source/cp/terminal-line.js';
+import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import type {System} from '../../source/system/system.js';
 

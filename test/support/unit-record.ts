@@ -1,7 +1,7 @@
 /** Cards and lines, moved by channel programs as any operating system in a machine would. */
 import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
-import {ccwBytes} from '../../source/machine/ccw.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
+import {ccwBytes} from '../../source/machine/channel/ccw.js';
 
 const program = 0x8000;
 const area = 0x8100;

@@ -1,9 +1,9 @@
 /** A card reader, a punch and a printer that keep what they are given: the units of a machine under test. */
 import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
-import {Printer1403, type Carriage} from '../../source/machine/devices/1403.js';
-import {CardPunch2540} from '../../source/machine/devices/2540-punch.js';
-import {CardReader2540} from '../../source/machine/devices/2540-reader.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
+import {Printer1403, type Carriage} from '../../source/machine/devices/unit-record/1403.js';
+import {CardPunch2540} from '../../source/machine/devices/unit-record/2540-punch.js';
+import {CardReader2540} from '../../source/machine/devices/unit-record/2540-reader.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 
 type Unit = Parameters<VirtualMachine['attach']>[0];
 

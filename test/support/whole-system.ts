@@ -1,9 +1,9 @@
 /** One user at a terminal of the whole system: CP, CMS, disks in memory, simulated time. What the user sees comes back line by line. */
 import {VirtualClock} from '../../source/base/clock.js';
-import {parseDirectory} from '../../source/cp/directory-parser.js';
-import type {TerminalLine} from '../../source/cp/terminal-line.js';
-import type {VirtualMachine} from '../../source/cp/virtual-machine.js';
-import type {CkdVolume} from '../../source/machine/devices/ckd-volume.js';
+import {parseDirectory} from '../../source/cp/directory/parser.js';
+import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
+import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import {System} from '../../source/system/system.js';
 import {cmsVolume} from './cms-disk.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import {ConfigurationError} from '../../source/system/configuration-error.js';
 import {openInstallation} from '../../source/system/installation.js';
-import {packageRoot} from '../../source/system/package-root.js';
+import {packageRoot} from '../../source/system/host/package-root.js';
 import {folderWith} from '../support/cli.js';
 import {Typist} from '../support/typist.js';
 

@@ -1,7 +1,7 @@
 /** Somebody who knows nothing hits every key in windows of every size: frames stay frames. */
 import test from 'ava';
 import fc from 'fast-check';
-import {KeyParser} from '../../source/terminal/key-parser.js';
+import {KeyParser} from '../../source/terminal/keys/key-parser.js';
 import {Session} from '../../source/terminal/session.js';
 import {echoSystem} from '../support/echo-system.js';
 

@@ -1,8 +1,8 @@
 /** Constants A, Y, V, S and Q, and what the relocation dictionary says of them. */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
-import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression.js';
-import {Reader} from '../reader.js';
+import type {NominalValue} from '../operands/constant-operand.js';
+import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression/expression.js';
+import {Reader} from '../source/reader.js';
 import type {ConstantScope} from './build.js';
 
 export type AddressConstant = {readonly value: number; readonly relocations: readonly Relocation[]; /** Type bits of the RLD flag byte. */ readonly kind: number};

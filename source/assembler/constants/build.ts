@@ -1,8 +1,8 @@
 /** The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data"). */
 import type {Flag} from '../diagnostic.js';
-import type {ConstantOperand, NominalValue} from '../constant-operand.js';
-import type {Scope, Value} from '../expression.js';
-import type {Base} from '../symbol-table.js';
+import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
+import type {Scope, Value} from '../expression/expression.js';
+import type {Base} from '../expression/symbol-table.js';
 import {addressValue, baseDisplacement, externalValue, pseudoRegisterValue, type AddressConstant} from './address.js';
 import {fixedValue} from './fixed.js';
 import {floatBytes} from './float.js';

@@ -1,6 +1,6 @@
 /** Decimal numbers as written in F, H, E, D, L constants: exact, for their rounding is defined on the exact value. */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
+import type {NominalValue} from '../operands/constant-operand.js';
 
 /** The value is `numerator / denominator`, negative where `negative`. */
 export type Rational = {readonly negative: boolean; readonly numerator: bigint; readonly denominator: bigint};

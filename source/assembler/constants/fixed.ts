@@ -1,6 +1,6 @@
 /** Constants F and H: binary integers, with scale and exponent. */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
+import type {NominalValue} from '../operands/constant-operand.js';
 import {parseRational, rounded} from './decimal-number.js';
 
 /** The value in `bits` bits as an unsigned number; `keep` takes the flag of a value that does not fit. */

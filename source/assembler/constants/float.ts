@@ -1,6 +1,6 @@
 /** Constants E, D and L: hexadecimal floating point (GA22-7000, "Floating-Point Instructions", data format). */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
+import type {NominalValue} from '../operands/constant-operand.js';
 import {parseRational, rounded} from './decimal-number.js';
 
 const maximumScale = 14;

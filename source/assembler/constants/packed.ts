@@ -1,6 +1,6 @@
 /** Constants P and Z: packed and zoned decimal. */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
+import type {NominalValue} from '../operands/constant-operand.js';
 
 function decimalDigits({text, column}: NominalValue): {readonly digits: string; readonly negative: boolean} {
 	const match = /^([+-]?)(\d*)\.?(\d*)$/.exec(text);

@@ -1,5 +1,5 @@
 /** How long the constants of an operand are, before anything is assembled. */
-import type {ConstantOperand, NominalValue} from '../constant-operand.js';
+import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import {binaryBytes, characterBytes, hexadecimalBytes} from './text.js';
 import {packedBytes, zonedBytes} from './packed.js';
 

@@ -1,7 +1,7 @@
 /** Constants C, X and B. */
 import {Flag} from '../diagnostic.js';
-import type {NominalValue} from '../constant-operand.js';
-import {characters} from '../self-defining.js';
+import type {NominalValue} from '../operands/constant-operand.js';
+import {characters} from '../expression/self-defining.js';
 
 /** Bytes of the value as written, before padding. */
 export function characterBytes({text, column}: NominalValue): Uint8Array {

@@ -1,9 +1,9 @@
 /** USING, DROP, PUSH, POP (GC33-4010, "Addressing"). */
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import {absolute, ExpressionReader, isAbsolute, simpleBase} from '../expression.js';
-import {Reader} from '../reader.js';
-import {splitOperands} from '../scan.js';
+import {absolute, ExpressionReader, isAbsolute, simpleBase} from '../expression/expression.js';
+import {Reader} from '../source/reader.js';
+import {splitOperands} from '../source/scan.js';
 
 const reach = 4096;
 

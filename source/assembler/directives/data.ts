@@ -1,12 +1,12 @@
 /** DC, DS, DXD, CXD, CCW (GC33-4010, "Defining Data"). */
 import type {Assembly} from '../assembly.js';
-import {readConstantOperand, type ConstantOperand} from '../constant-operand.js';
+import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
 import {buildConstants, type Assembled, type ConstantScope} from '../constants/build.js';
 import {alignmentOf, bitsOnce, lengthAttribute} from '../constants/size.js';
 import {Flag} from '../diagnostic.js';
-import {ExpressionReader, isAbsolute, simpleBase} from '../expression.js';
-import {Reader} from '../reader.js';
-import type {Base} from '../symbol-table.js';
+import {ExpressionReader, isAbsolute, simpleBase} from '../expression/expression.js';
+import {Reader} from '../source/reader.js';
+import type {Base} from '../expression/symbol-table.js';
 
 /** What a V-type constant names: an external symbol, even where this assembly has a section of that name. */
 function externalBase(assembly: Assembly, name: string): Base {

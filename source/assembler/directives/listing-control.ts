@@ -2,8 +2,8 @@
 import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import type {PrintStatus} from '../line.js';
-import {splitOperands} from '../scan.js';
+import type {PrintStatus} from '../source/line.js';
+import {splitOperands} from '../source/scan.js';
 
 function stringOperand(assembly: Assembly): string | undefined {
 	const {operands} = assembly.line.statement;

@@ -1,12 +1,12 @@
 /** LTORG, and the pool that END takes care of (GC33-4010, "LTORG"). */
 import type {Assembly} from '../assembly.js';
-import {readConstantOperand} from '../constant-operand.js';
+import {readConstantOperand} from '../operands/constant-operand.js';
 import {bitsOnce, lengthAttribute} from '../constants/size.js';
 import {Flag} from '../diagnostic.js';
-import type {Line} from '../line.js';
-import {LiteralPool, type Literal} from '../literal-pool.js';
-import {Reader} from '../reader.js';
-import type {Statement} from '../statement.js';
+import type {Line} from '../source/line.js';
+import {LiteralPool, type Literal} from '../expression/literal-pool.js';
+import {Reader} from '../source/reader.js';
+import type {Statement} from '../source/statement.js';
 import {placeConstants} from './data.js';
 
 const operandColumn = 16;

@@ -1,9 +1,9 @@
 /** EQU, ORG, CNOP, END (GC33-4010, "Symbol Definition", "Controlling the Assembler"). */
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import {ExpressionReader, isAbsolute, simpleBase, type Value} from '../expression.js';
-import {Reader} from '../reader.js';
-import {splitOperands} from '../scan.js';
+import {ExpressionReader, isAbsolute, simpleBase, type Value} from '../expression/expression.js';
+import {Reader} from '../source/reader.js';
+import {splitOperands} from '../source/scan.js';
 import {placePool} from './literals.js';
 
 /** Value of the operand. A bad one leaves the name with the value 0. */

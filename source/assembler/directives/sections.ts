@@ -1,9 +1,9 @@
 /** START, CSECT, DSECT, COM, ENTRY, EXTRN, WXTRN (GC33-4010, "Program Sectioning and Linking"). */
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../scan.js';
-import {selfDefiningValue} from '../self-defining.js';
-import type {External, Section} from '../symbol-table.js';
+import {splitOperands} from '../source/scan.js';
+import {selfDefiningValue} from '../expression/self-defining.js';
+import type {External, Section} from '../expression/symbol-table.js';
 
 function open(assembly: Assembly, kind: Section['kind']): void {
 	const {line} = assembly;

@@ -1,8 +1,8 @@
 /** Cross references of symbols and of literals. */
 import {hex} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
-import type {Literal} from '../literal-pool.js';
-import {collate, type SymbolEntry} from '../symbol-table.js';
+import type {Literal} from '../expression/literal-pool.js';
+import {collate, type SymbolEntry} from '../expression/symbol-table.js';
 import type {Listing} from './page.js';
 
 const columns = 'SYMBOL    LEN   VALUE   DEFN    REFERENCES';

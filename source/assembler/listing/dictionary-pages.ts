@@ -1,7 +1,7 @@
 /** External symbol dictionary and relocation dictionary. */
 import {hex} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
-import type {DictionaryEntry} from '../dictionary.js';
+import type {DictionaryEntry} from '../expression/dictionary.js';
 import type {Listing} from './page.js';
 
 const middle = (text: string, column: number): string => ' '.repeat(column) + text;

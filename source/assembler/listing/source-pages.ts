@@ -1,7 +1,7 @@
 /** The source and object program pages. */
 import {hex, hexBytes} from '../../base/hex.js';
 import type {Assembly} from '../assembly.js';
-import type {Line} from '../line.js';
+import type {Line} from '../source/line.js';
 import type {Listing} from './page.js';
 
 const columns = '  LOC  OBJECT CODE    ADDR1 ADDR2  STMT   SOURCE STATEMENT';

@@ -1,7 +1,7 @@
 /** SETA expressions (GC33-4010, "SETA"). */
 import {Flag} from '../diagnostic.js';
-import {isAttribute, stringEnd} from '../scan.js';
-import {selfDefiningAt, selfDefiningValue} from '../self-defining.js';
+import {isAttribute, stringEnd} from '../source/scan.js';
+import {selfDefiningAt, selfDefiningValue} from '../expression/self-defining.js';
 import type {Evaluator} from './evaluator.js';
 
 export type ArithmeticResult = {readonly value: number; readonly end: number};

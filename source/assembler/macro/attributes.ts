@@ -1,13 +1,13 @@
 /** Attributes of ordinary symbols, known while statements are generated (GC33-4010, "Data Attributes"). */
-import {readConstantOperand} from '../constant-operand.js';
+import {readConstantOperand} from '../operands/constant-operand.js';
 import {integerAttribute, lengthAttribute, scaleAttribute} from '../constants/size.js';
 import {Flag} from '../diagnostic.js';
-import {absolute, ExpressionReader, isAbsolute, type Scope} from '../expression.js';
-import {findOperation, lengthOf} from '../machine-instruction.js';
-import {Reader} from '../reader.js';
-import {splitOperands} from '../scan.js';
-import type {Statement} from '../statement.js';
-import type {SymbolEntry} from '../symbol-table.js';
+import {absolute, ExpressionReader, isAbsolute, type Scope} from '../expression/expression.js';
+import {findOperation, lengthOf} from '../operands/machine-instruction.js';
+import {Reader} from '../source/reader.js';
+import {splitOperands} from '../source/scan.js';
+import type {Statement} from '../source/statement.js';
+import type {SymbolEntry} from '../expression/symbol-table.js';
 
 export type Attributes = {
 	readonly type: string;

@@ -1,6 +1,6 @@
 /** SETC expressions: strings, substrings, concatenation, duplication, type attributes (GC33-4010, "SETC"). */
 import {Flag} from '../diagnostic.js';
-import {stringEnd} from '../scan.js';
+import {stringEnd} from '../source/scan.js';
 import {arithmetic} from './arithmetic.js';
 import {Evaluator} from './evaluator.js';
 

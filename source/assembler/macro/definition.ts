@@ -1,7 +1,7 @@
 /** Macro definitions (GC33-4010, "Macro Definitions"). */
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../scan.js';
-import type {Statement} from '../statement.js';
+import {splitOperands} from '../source/scan.js';
+import type {Statement} from '../source/statement.js';
 
 export type MacroDefinition = {
 	readonly name: string;

@@ -1,7 +1,7 @@
 /** Values of variable symbols and attributes in conditional assembly, and their substitution in text (GC33-4010, "Conditional Assembly Language"). */
 import {Flag} from '../diagnostic.js';
-import {symbolAt} from '../scan.js';
-import {selfDefiningValue} from '../self-defining.js';
+import {symbolAt} from '../source/scan.js';
+import {selfDefiningValue} from '../expression/self-defining.js';
 import {arithmetic} from './arithmetic.js';
 import type {AttributeTable} from './attributes.js';
 import {sublist, type Frame, type SetSymbol} from './variables.js';

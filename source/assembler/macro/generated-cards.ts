@@ -1,6 +1,6 @@
 /** Cards of a statement that substitution has changed: its fields in their usual columns, continued where they are too long. */
-import type {Card} from '../card.js';
-import type {Statement} from '../statement.js';
+import type {Card} from '../source/card.js';
+import type {Statement} from '../source/statement.js';
 
 const end = 71;
 const resume = 16;

@@ -1,10 +1,10 @@
 /** Generation: runs open code and macro definitions, and hands on the statements that are to be assembled (GC33-4010, "The Macro Language"). */
 import {Flag} from '../diagnostic.js';
 import {directives} from '../directives/index.js';
-import {findOperation} from '../machine-instruction.js';
-import {splitOperands} from '../scan.js';
-import type {SourceReader} from '../source-reader.js';
-import type {Statement} from '../statement.js';
+import {findOperation} from '../operands/machine-instruction.js';
+import {splitOperands} from '../source/scan.js';
+import type {SourceReader} from '../source/source-reader.js';
+import type {Statement} from '../source/statement.js';
 import {AttributeTable} from './attributes.js';
 import {defineMacro, definitionExtent, type MacroDefinition} from './definition.js';
 import {Evaluator} from './evaluator.js';

@@ -1,8 +1,8 @@
 /** Conditional assembly instructions: declarations, SETx, AIF, AGO, ACTR, MNOTE (GC33-4010, "Conditional Assembly Language"). */
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../scan.js';
-import {selfDefiningValue} from '../self-defining.js';
-import type {Statement} from '../statement.js';
+import {splitOperands} from '../source/scan.js';
+import {selfDefiningValue} from '../expression/self-defining.js';
+import type {Statement} from '../source/statement.js';
 import {arithmetic} from './arithmetic.js';
 import {character} from './character.js';
 import {type Evaluator} from './evaluator.js';

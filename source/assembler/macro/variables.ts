@@ -1,6 +1,6 @@
 /** Variable symbols: SET symbols, parameters, system variables (GC33-4010, "Variable Symbols"). */
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../scan.js';
+import {splitOperands} from '../source/scan.js';
 import type {MacroDefinition} from './definition.js';
 
 export type SetKind = 'A' | 'B' | 'C';

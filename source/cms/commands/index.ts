@@ -1,40 +1,40 @@
 /** Every command of CMS. Adding one: a file here, a line below. */
 import type {CmsCommand} from '../cms.js';
-import {access} from './access.js';
+import {access} from './disks/access.js';
 import {
 	conwait, desbuf, dropbuf, makebuf, sentries,
-} from './console-functions.js';
-import {copyfile} from './copyfile.js';
-import {cp} from './cp.js';
-import {debug} from './debug.js';
-import {disk} from './disk.js';
+} from './session/console-functions.js';
+import {copyfile} from './files/copyfile.js';
+import {cp} from './session/cp.js';
+import {debug} from './programs/debug.js';
+import {disk} from './unit-record/disk.js';
 import {edit} from '../edit/edit-command.js';
-import {erase} from './erase.js';
-import {exec} from './exec.js';
-import {filedef} from './filedef.js';
-import {finis} from './finis.js';
-import {format} from './format.js';
-import {genmod} from './genmod.js';
-import {global} from './global.js';
-import {help} from './help.js';
-import {listfile} from './listfile.js';
-import {include, loadCommand} from './load.js';
-import {loadmod} from './loadmod.js';
-import {movefile} from './movefile.js';
-import {print} from './print.js';
-import {punch} from './punch.js';
-import {queryDisk, querySearch} from './query-disk.js';
-import {createQuery} from './query.js';
-import {readcard} from './readcard.js';
-import {release} from './release.js';
-import {rename} from './rename.js';
-import {set} from './set.js';
-import {start} from './start.js';
-import {state} from './state.js';
-import {statew} from './statew.js';
-import {synonym} from './synonym.js';
-import {txtlib} from './txtlib.js';
-import {type} from './type.js';
+import {erase} from './files/erase.js';
+import {exec} from './session/exec.js';
+import {filedef} from './unit-record/filedef.js';
+import {finis} from './files/finis.js';
+import {format} from './disks/format.js';
+import {genmod} from './programs/genmod.js';
+import {global} from './programs/global.js';
+import {help} from './session/help.js';
+import {listfile} from './files/listfile.js';
+import {include, loadCommand} from './programs/load.js';
+import {loadmod} from './programs/loadmod.js';
+import {movefile} from './unit-record/movefile.js';
+import {print} from './unit-record/print.js';
+import {punch} from './unit-record/punch.js';
+import {queryDisk, querySearch} from './disks/query-disk.js';
+import {createQuery} from './session/query.js';
+import {readcard} from './unit-record/readcard.js';
+import {release} from './disks/release.js';
+import {rename} from './files/rename.js';
+import {set} from './session/set.js';
+import {start} from './programs/start.js';
+import {state} from './files/state.js';
+import {statew} from './files/statew.js';
+import {synonym} from './session/synonym.js';
+import {txtlib} from './programs/txtlib.js';
+import {type} from './files/type.js';
 
 const query = createQuery([
 	{

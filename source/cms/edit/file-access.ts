@@ -2,7 +2,7 @@
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms} from '../cms.js';
-import {DiskError, fileCode, type FileStatus} from '../file-system/disk.js';
+import {DiskError, fileCode, type FileStatus} from '../file-system/disk/disk.js';
 import type {Editor, FileIdentity} from './editor.js';
 import type {EditSettings} from './settings.js';
 

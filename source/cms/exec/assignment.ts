@@ -1,8 +1,8 @@
 /** `&name = ...`: a function, an expression or one value as it stands. */
-import {calculate} from './arithmetic.js';
+import {calculate} from './expression/arithmetic.js';
 import {isError, type ExecError, type Outcome} from './errors.js';
-import {functions} from './functions.js';
-import type {Variables} from './variables.js';
+import {functions} from './expression/functions.js';
+import type {Variables} from './expression/variables.js';
 
 function valueOf(operands: readonly string[]): Outcome<string> {
 	const builtIn = functions.get(operands[0]);

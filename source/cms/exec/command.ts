@@ -2,7 +2,7 @@
 import type {Step} from '../../guest/action.js';
 import {fail} from './errors.js';
 import type {Exec, Flow} from './exec.js';
-import {returnCodeDigits} from './numbers.js';
+import {returnCodeDigits} from './expression/numbers.js';
 import {timeLine} from './time.js';
 import {traceLine} from './trace.js';
 

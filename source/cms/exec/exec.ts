@@ -4,9 +4,9 @@ import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
 import type {Loop} from './flow.js';
 import type {ProcedureFile} from './procedure-file.js';
-import type {Scope} from './substitution.js';
+import type {Scope} from './expression/substitution.js';
 import type {Control} from './trace.js';
-import type {Variables} from './variables.js';
+import type {Variables} from './expression/variables.js';
 
 /** What follows a statement: the next line, another one (from 1; behind the last = the end), the end, or an error. */
 export type Flow =

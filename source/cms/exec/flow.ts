@@ -1,9 +1,9 @@
 /** Loops and jumps. A loop's body is the lines after its &LOOP up to and including `end`. */
 import type {Step} from '../../guest/action.js';
-import {evaluate} from './condition.js';
+import {evaluate} from './expression/condition.js';
 import {isError, type Outcome} from './errors.js';
 import type {Exec, Flow} from './exec.js';
-import {substituteTokens} from './substitution.js';
+import {substituteTokens} from './expression/substitution.js';
 
 /** Loops that can be nested. */
 export const maximumLoops = 4;

@@ -11,14 +11,14 @@ import {
 } from './errors.js';
 import type {Exec, Flow} from './exec.js';
 import {advance, leaveLoops} from './flow.js';
-import {functions} from './functions.js';
+import {functions} from './expression/functions.js';
 import {openProcedure, type ProcedureFile} from './procedure-file.js';
-import {isLabel} from './scanner.js';
-import {isAssignment, substituteStatement} from './statement-scan.js';
+import {isLabel} from './expression/scanner.js';
+import {isAssignment, substituteStatement} from './expression/statement-scan.js';
 import {statements} from './statements/index.js';
 import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
-import {Variables} from './variables.js';
+import {Variables} from './expression/variables.js';
 
 /** The answer to a file in a language that only another processor understands: as if no command had the name (recording FILB). */
 const otherLanguage = -3;

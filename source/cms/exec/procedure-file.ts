@@ -4,9 +4,9 @@ import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {
 	DiskError, type AccessedDisk, type FileStatus, type OpenFile,
-} from '../file-system/disk.js';
+} from '../file-system/disk/disk.js';
 import {fail, isError, type Outcome} from './errors.js';
-import {isComment, scan} from './scanner.js';
+import {isComment, scan} from './expression/scanner.js';
 
 /** Longest record of an EXEC file. */
 const longestRecord = 130;

@@ -1,6 +1,6 @@
 /** Special variables that show the system around an EXEC. */
 import type {Cms} from '../cms.js';
-import type {Surroundings} from './variables.js';
+import type {Surroundings} from './expression/variables.js';
 
 /** The letter of the R/W disk that `&DISK*` (first in the search order) or `&DISK?` (most room) names. */
 function writableDisk(cms: Cms, most: boolean): string {

@@ -1,6 +1,6 @@
 /** What &CONTROL governs: which statements are shown while they run, and how. */
 import {fail, type ExecError} from './errors.js';
-import {tokenLength} from './scanner.js';
+import {tokenLength} from './expression/scanner.js';
 
 export type TraceLevel = 'OFF' | 'ERROR' | 'CMS' | 'ALL';
 

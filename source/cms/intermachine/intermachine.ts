@@ -6,7 +6,7 @@ import {block, event, flag, interruptionCode, request, slaveBlock, transferBlock
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
-import {WorkAreas} from '../work-areas.js';
+import {WorkAreas} from '../nucleus/storage/work-areas.js';
 
 const diagnoseIntermachine = 0x104;
 const diagnoseSlaves = 0x108;

@@ -4,10 +4,10 @@
  */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
-import {libraryMember} from '../commands/library-member.js';
-import {area} from '../nucleus/layout.js';
-import {librariesOf} from '../nucleus/libraries.js';
-import {nucon} from '../nucleus/nucon.js';
+import {libraryMember} from '../commands/programs/library-member.js';
+import {area} from '../nucleus/storage/layout.js';
+import {librariesOf} from '../nucleus/storage/libraries.js';
+import {nucon} from '../nucleus/storage/nucon.js';
 import {type LoaderEntry, readTable, writeTable} from './loader-table.js';
 import {
 	type DeckItem, parseDeck, type RelocationItem, type SymbolItem, symbolType,

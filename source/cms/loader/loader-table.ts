@@ -4,7 +4,7 @@
  */
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Cms} from '../cms.js';
-import {nucon} from '../nucleus/nucon.js';
+import {nucon} from '../nucleus/storage/nucon.js';
 
 export type LoaderEntry =
 	| {readonly kind: 'defined'; readonly name: string; readonly address: number}

@@ -1,9 +1,9 @@
 /** LOADMOD and the call of a MODULE as a command (DMSMOD, SY20-0884). */
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms, CommandCall} from '../cms.js';
-import type {FileStatus} from '../file-system/disk.js';
-import {area} from '../nucleus/layout.js';
-import {nucon} from '../nucleus/nucon.js';
+import type {FileStatus} from '../file-system/disk/disk.js';
+import {area} from '../nucleus/storage/layout.js';
+import {nucon} from '../nucleus/storage/nucon.js';
 import {decodeEntries, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
 

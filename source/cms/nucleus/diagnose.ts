@@ -2,7 +2,7 @@
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
-import {area} from './layout.js';
+import {area} from './storage/layout.js';
 
 const responseFlag = 0x4000_0000;
 /** Longest command of DIAGNOSE X'08'. */

@@ -1,11 +1,11 @@
 /** Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless it takes over. */
 import type {Step} from '../../guest/action.js';
 import {Abend} from './abend.js';
-import {runImmediate} from './immediate.js';
-import {console009, lowStorage} from './layout.js';
+import {runImmediate} from './console/immediate.js';
+import {console009, lowStorage} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
-import {SaveArea} from './save-area.js';
-import {takeOver} from './terminal-loop.js';
+import {SaveArea} from './svc/save-area.js';
+import {takeOver} from './console/terminal-loop.js';
 import {hex} from '../../base/hex.js';
 
 const intervalTimer = 0x0080;

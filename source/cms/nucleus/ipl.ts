@@ -5,11 +5,11 @@ import * as diagnose from './diagnose.js';
 import {stubPage} from '../../guest/resident.js';
 import {
 	area, console009, key, lowStorage,
-} from './layout.js';
+} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
-import {nucon} from './nucon.js';
-import {splitOptions, tokenize} from './scan.js';
-import {ready, runTerminalLine, terminalLoop} from './terminal-loop.js';
+import {nucon} from './storage/nucon.js';
+import {splitOptions, tokenize} from './command/scan.js';
+import {ready, runTerminalLine, terminalLoop} from './console/terminal-loop.js';
 
 /** Date and time this CMS was built, as the first line shows it. */
 export const builtAt = '11/19/75 09:00';

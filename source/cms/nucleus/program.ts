@@ -2,13 +2,13 @@
 import type {ResidentFactory} from '../../guest/resident.js';
 import type {CmsCommand} from '../cms.js';
 import {cmsCommands} from '../commands/index.js';
-import {complete} from './complete.js';
+import {complete} from './command/complete.js';
 import {
 	externalInterruption, guarded, ioInterruption, programInterruption,
 } from './interruptions.js';
 import {initialProgramLoad} from './ipl.js';
 import {Nucleus} from './nucleus.js';
-import {svcInterruption} from './svc.js';
+import {svcInterruption} from './svc/svc.js';
 
 /** CMS with further commands installed behind its own (services such as SBS). */
 export function createCmsProgram({commands = []}: {readonly commands?: readonly CmsCommand[]} = {}): ResidentFactory {

@@ -1,7 +1,7 @@
 /** What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system disk. */
 import {firstStub, stubPage} from '../../guest/resident.js';
 import {programName} from './ipl.js';
-import {area, key} from './layout.js';
+import {area, key} from './storage/layout.js';
 
 const pageSize = 4096;
 const blockSize = 800;

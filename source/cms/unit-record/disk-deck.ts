@@ -4,9 +4,9 @@
  * entry, date and time behind it.
  */
 import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
-import type {FileStatus, NewFile} from '../file-system/disk.js';
-import {decodeFst, encodeFst, fstSize} from '../file-system/fst.js';
-import {packRecords} from '../file-system/records.js';
+import type {FileStatus, NewFile} from '../file-system/disk/disk.js';
+import {decodeFst, encodeFst, fstSize} from '../file-system/directory/fst.js';
+import {packRecords} from '../file-system/files/records.js';
 import {cardLength} from './read-card.js';
 
 const column = {

@@ -1,6 +1,6 @@
 /** The READ control card in front of a file that PUNCH punched (GC20-1818, "PUNCH"). */
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
-import type {AccessedDisk, FileStatus} from '../file-system/disk.js';
+import type {AccessedDisk, FileStatus} from '../file-system/disk/disk.js';
 
 export const cardLength = 80;
 

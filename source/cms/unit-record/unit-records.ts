@@ -5,8 +5,8 @@
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
-import {lowStorage} from '../nucleus/layout.js';
-import {WorkAreas} from '../work-areas.js';
+import {lowStorage} from '../nucleus/storage/layout.js';
+import {WorkAreas} from '../nucleus/storage/work-areas.js';
 
 export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
 

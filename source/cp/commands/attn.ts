@@ -1,6 +1,6 @@
 /** ATTN, REQUEST and EXTERNAL (GC20-1820; DMKCPB): keys of the console and of the control panel. */
 import type {CpCommand} from '../command.js';
-import {externalCode} from '../../machine/cpu.js';
+import {externalCode} from '../../machine/cpu/cpu.js';
 import {parseHex} from '../../base/hex.js';
 import {fail} from '../messages.js';
 

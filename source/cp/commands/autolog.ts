@@ -1,11 +1,11 @@
 /** AUTOLOG (GC20-1806; DMKALG): logs a user on without a terminal, to run what its directory entry IPLs. */
 import type {CpCommand} from '../command.js';
-import {noLogon} from '../directory.js';
+import {noLogon} from '../directory/directory.js';
 import {fail} from '../messages.js';
-import {checkPassword} from '../passwords.js';
+import {checkPassword} from '../directory/passwords.js';
 import {parseCuu} from '../formats.js';
 import {operatorUserid} from '../control-program.js';
-import {autologText} from '../operator-log.js';
+import {autologText} from '../terminal/operator-log.js';
 
 export const autolog: CpCommand = {
 	name: 'AUTOLOG', minimum: 7, classes: 'AB',

@@ -1,12 +1,12 @@
 /** DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers, lines and channel-to-channel adapters are not implemented. */
 import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {deviceKind} from '../directory-devices.js';
+import {deviceKind} from '../directory/devices.js';
 import {
 	cuu, digits, parseCuu, parseStorage, storageSize,
 } from '../formats.js';
 import {fail} from '../messages.js';
-import {minidiskDevice, temporaryExtent} from '../minidisk.js';
+import {minidiskDevice, temporaryExtent} from '../devices/minidisk.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 
 /** The least a machine can have, bytes. */

@@ -4,7 +4,7 @@ import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
 import {
 	keyBlockSize, pageSize, untouched, type AddressSpace,
-} from '../../machine/storage.js';
+} from '../../machine/storage/storage.js';
 import {fail} from '../messages.js';
 
 /** `L200-2FF`, `T0.20`, `G4:7`, `K`: prefix, begin, end or count, all as typed. */

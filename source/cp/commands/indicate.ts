@@ -4,7 +4,7 @@ import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
 import {digits, minutesOf} from '../formats.js';
 import {fail} from '../messages.js';
-import type {VirtualMachine} from '../virtual-machine.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 export const indicate: CpCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',

@@ -2,13 +2,13 @@
 import type {CpCommand, CpContext, CpStep} from '../command.js';
 import {
 	everybody, isAccessMode, type AccessMode, type DirectoryEntry,
-} from '../directory.js';
+} from '../directory/directory.js';
 import {cuu, parseCuu} from '../formats.js';
 import {
 	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
-} from '../link.js';
+} from '../devices/link.js';
 import {fail} from '../messages.js';
-import {checkPassword} from '../passwords.js';
+import {checkPassword} from '../directory/passwords.js';
 
 /** Wrong passwords in one session; then LINK takes none any more. */
 const tries = 10;

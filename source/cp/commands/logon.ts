@@ -1,10 +1,10 @@
 /** LOGON (GC20-1820; DMKLOG): identify a user, make or reconnect the machine, IPL what the directory says. MASK is accepted without effect: our terminals do not print passwords. */
 import type {CpCommand, CpContext, CpStep} from '../command.js';
-import {noLogon, type DirectoryEntry} from '../directory.js';
+import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
-import {checkPassword} from '../passwords.js';
-import type {TerminalLine} from '../terminal-line.js';
+import {checkPassword} from '../directory/passwords.js';
+import type {TerminalLine} from '../terminal/terminal-line.js';
 import {initialLoad} from './ipl.js';
 import {filesLine} from './query/files.js';
 import {logMessageLines} from './query/logmsg.js';

@@ -2,7 +2,7 @@
 import type {CpCommand, CpContext} from '../command.js';
 import {timeOfDay} from '../../base/clock.js';
 import {fail} from '../messages.js';
-import type {VirtualMachine} from '../virtual-machine.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 type Kind = 'MSG' | 'WNG';
 

@@ -2,7 +2,7 @@
 import type {CpCommand, CpContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
-import type {VirtualDevice} from '../virtual-device.js';
+import type {VirtualDevice} from '../devices/virtual-device.js';
 
 export const ready: CpCommand = {
 	name: 'READY', minimum: 5, classes: 'G',

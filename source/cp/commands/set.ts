@@ -2,7 +2,7 @@
 import type {CpCommand, CpContext, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
-import type {MachineSettings} from '../settings.js';
+import type {MachineSettings} from '../terminal/settings.js';
 import {functionKeys} from './query/settings.js';
 
 type Switch = {[Key in keyof MachineSettings]: MachineSettings[Key] extends boolean ? Key : never}[keyof MachineSettings];

@@ -4,7 +4,7 @@ import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {isSpoolClass} from '../spool/file-selection.js';
 import {devicesNamed, isUser, type OwnSpooledDevice} from '../spool/spooled-devices.js';
-import type {SpoolOptions, VirtualDeviceKind} from '../virtual-device.js';
+import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';
 
 /** What one SPOOL command asks for. */
 type Request = {

@@ -2,7 +2,7 @@
 import type {CpCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
-import {initialTerminal, type TerminalSettings} from '../settings.js';
+import {initialTerminal, type TerminalSettings} from '../terminal/settings.js';
 
 type Option = {
 	readonly name: string;

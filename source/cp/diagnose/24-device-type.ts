@@ -1,5 +1,5 @@
 /** DIAGNOSE X'24': device type and features (GC20-1807). */
-import type {VirtualDevice} from '../virtual-device.js';
+import type {VirtualDevice} from '../devices/virtual-device.js';
 import type {Diagnose} from './diagnose.js';
 
 /** Virtual and real characteristics words by device type; real as the hardware behind it. */

@@ -3,7 +3,7 @@
  * Thin: a read waits for one input of the screen; partial writes by line number type one line each.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {fetchCcw} from '../../machine/ccw.js';
+import {fetchCcw} from '../../machine/channel/ccw.js';
 import type {Diagnose} from './diagnose.js';
 
 const commandCode = {lineDisplay: 0x19, write: 0x29, read: 0x2A} as const;

@@ -3,8 +3,8 @@
  * machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import type {SavedSystem} from '../saved-system.js';
-import {loadPages} from '../saved-system-loader.js';
+import type {SavedSystem} from '../machine/saved-system.js';
+import {loadPages} from '../machine/saved-system-loader.js';
 import type {Diagnose} from './diagnose.js';
 
 const subcode = {

@@ -1,6 +1,6 @@
 /** What a DIAGNOSE code is (GC20-1807, "The DIAGNOSE Instruction in a Virtual Machine"): one file each in this folder, listed in `index.ts`. */
 import type {ControlProgram} from '../control-program.js';
-import type {VirtualMachine} from '../virtual-machine.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** The code of a resident program's stub: no row of the table, for the driver answers it. */
 export const residentDiagnose = 0x100;

@@ -1,5 +1,5 @@
 /** What DIAGNOSE X'18' and X'20' share: a channel program that CP runs to its end. */
-import type {SynchronousEnd} from '../../machine/channel.js';
+import type {SynchronousEnd} from '../../machine/channel/channel.js';
 import type {DiagnoseCall} from './diagnose.js';
 
 /** Runs the channel program at `ccwAddress` with key 0, and counts it. */

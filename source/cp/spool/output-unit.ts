@@ -1,7 +1,7 @@
 /** Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820, "CLOSE"; DMKVSP). */
-import type {VirtualMachine} from '../virtual-machine.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {digits} from '../formats.js';
-import type {SpoolOptions} from '../virtual-device.js';
+import type {SpoolOptions} from '../devices/virtual-device.js';
 import {
 	recordSize, spoolSize, type SpoolFile, type SpoolOrigin, type SpoolRecord,
 } from './spool-file.js';

@@ -1,7 +1,7 @@
 /** A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE"; DMKVSP). */
-import type {BinaryCard, CardSource} from '../../machine/devices/2540-reader.js';
-import type {SpoolOptions} from '../virtual-device.js';
-import type {VirtualMachine} from '../virtual-machine.js';
+import type {BinaryCard, CardSource} from '../../machine/devices/unit-record/2540-reader.js';
+import type {SpoolOptions} from '../devices/virtual-device.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SpoolFile} from './spool-file.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
 

@@ -3,7 +3,7 @@ import type {CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
-import type {SpoolOptions, VirtualDevice, VirtualDeviceKind} from '../virtual-device.js';
+import type {SpoolOptions, VirtualDevice, VirtualDeviceKind} from '../devices/virtual-device.js';
 import {queueNamed} from './file-selection.js';
 import type {SpooledUnit} from './unit.js';
 

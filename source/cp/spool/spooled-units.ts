@@ -1,10 +1,10 @@
 /** The devices of SPOOL statements in a directory (GC20-1801), over the spool. They take no time of their own. */
-import {CardPunch2540} from '../../machine/devices/2540-punch.js';
-import {CardReader2540} from '../../machine/devices/2540-reader.js';
-import {Printer1403, type PrinterType} from '../../machine/devices/1403.js';
-import type {Device} from '../../machine/device.js';
-import type {SpoolOptions} from '../virtual-device.js';
-import type {VirtualMachine} from '../virtual-machine.js';
+import {CardPunch2540} from '../../machine/devices/unit-record/2540-punch.js';
+import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
+import {Printer1403, type PrinterType} from '../../machine/devices/unit-record/1403.js';
+import type {Device} from '../../machine/channel/device.js';
+import type {SpoolOptions} from '../devices/virtual-device.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {OutputUnit} from './output-unit.js';
 import {ReaderUnit} from './reader-unit.js';
 import type {SpooledUnit} from './unit.js';

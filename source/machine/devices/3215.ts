@@ -2,7 +2,7 @@
  * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return, read inquiry,
  * no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the backend whole.
  */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../device.js';
+import {unitStatus, type CommandEnd, type DataTransfer} from '../channel/device.js';
 import {immediateEnd, normalEnd} from './sense-register.js';
 import {doneEnd, SensingDevice} from './sensing-device.js';
 

@@ -5,7 +5,7 @@
  */
 import {
 	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../device.js';
+} from '../channel/device.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 type Kind = 'write' | 'read' | 'control' | 'senseCommand' | 'noOperation' | 'sense';

@@ -4,7 +4,7 @@
  */
 import type {
 	CommandEnd, DataTransfer, Device, DeviceHost,
-} from '../device.js';
+} from '../channel/device.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 const senseCommand = 0x04;

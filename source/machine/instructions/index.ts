@@ -1,22 +1,22 @@
 /** Every instruction, family by family: the only list. */
-import type {Instruction} from '../instruction.js';
-import {arithmetic} from './arithmetic.js';
-import {branches} from './branch.js';
-import {controls} from './control.js';
-import {decimals} from './decimal.js';
-import {edits} from './edit.js';
-import {extendedFloats} from './float-extended.js';
-import {floats} from './float.js';
-import {inputOutput} from './input-output.js';
-import {logical} from './logical.js';
-import {moves} from './move.js';
-import {multiprocessing} from './multiprocessing.js';
-import {packs} from './pack.js';
-import {shifts} from './shift.js';
-import {storageKeys} from './storage-key.js';
-import {timing} from './timing.js';
-import {translates} from './translate.js';
-import {translations} from './translation.js';
+import type {Instruction} from './instruction.js';
+import {arithmetic} from './general/arithmetic.js';
+import {branches} from './general/branch.js';
+import {controls} from './control/control.js';
+import {decimals} from './decimal/decimal.js';
+import {edits} from './decimal/edit.js';
+import {extendedFloats} from './floating-point/float-extended.js';
+import {floats} from './floating-point/float.js';
+import {inputOutput} from './control/input-output.js';
+import {logical} from './general/logical.js';
+import {moves} from './general/move.js';
+import {multiprocessing} from './control/multiprocessing.js';
+import {packs} from './decimal/pack.js';
+import {shifts} from './general/shift.js';
+import {storageKeys} from './control/storage-key.js';
+import {timing} from './control/timing.js';
+import {translates} from './general/translate.js';
+import {translations} from './control/translation.js';
 
 /** Families by the chapter of GA22-7000 that describes them. */
 export const chapters: ReadonlyArray<{readonly chapter: string; readonly rows: readonly Instruction[]}> = [

@@ -1,13 +1,13 @@
 /** What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads and stores of chapter 9). */
-import {branches} from './branches.js';
-import {byteComparisons} from './byte-comparisons.js';
-import {byteMoves} from './byte-moves.js';
-import {byteTables} from './byte-tables.js';
+import {branches} from './operations/branches.js';
+import {byteComparisons} from './operations/byte-comparisons.js';
+import {byteMoves} from './operations/byte-moves.js';
+import {byteTables} from './operations/byte-tables.js';
 import type {FunctionWriter} from './function-writer.js';
-import {longOperands} from './long-operands.js';
-import {registerOperations} from './register-operations.js';
-import {shifts} from './shifts.js';
-import {storageOperations} from './storage-operations.js';
+import {longOperands} from './operations/long-operands.js';
+import {registerOperations} from './operations/register-operations.js';
+import {shifts} from './operations/shifts.js';
+import {storageOperations} from './operations/storage-operations.js';
 
 /** Fields of an instruction as the formats name them; those it does not have mean nothing. */
 export type Fields = {

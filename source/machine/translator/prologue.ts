@@ -1,5 +1,5 @@
 /** The beginning of a region's function: is everything as it was when the region was translated? Then the registers are fetched. */
-import type {Execution} from '../execution.js';
+import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
 import type {Extent, FunctionWriter} from './function-writer.js';

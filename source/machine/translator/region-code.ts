@@ -6,7 +6,7 @@
  * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the interpreter goes on. What is left of the
  * instructions and the condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing has happened then.
  */
-import type {Execution} from '../execution.js';
+import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
 } from '../webassembly-module.js';

@@ -2,8 +2,8 @@
  * Which instructions are translated together: what can be reached from an address where a program spends its time, as far as the translator knows
  * the instructions, no branch leads far away, and not more than a few hundred.
  */
-import type {Execution} from '../execution.js';
-import {instructionLength} from '../instruction.js';
+import type {Execution} from '../interpreter/execution.js';
+import {instructionLength} from '../instructions/instruction.js';
 import {isTranslated} from './operations.js';
 
 /** One instruction. */

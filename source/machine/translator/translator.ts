@@ -3,7 +3,7 @@
  * interpreter. Nothing depends on it but speed: a region executes a number of instructions exactly as the interpreter would, gives up before any that it
  * does not do whole, and looks before it begins whether its instructions are still the ones it was made from.
  */
-import type {Execution} from '../execution.js';
+import type {Execution} from '../interpreter/execution.js';
 import {instantiate} from '../webassembly-module.js';
 import {otherInstructions} from './prologue.js';
 import {translateRegion} from './region-code.js';

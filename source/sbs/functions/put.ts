@@ -1,4 +1,4 @@
-import {fileCode} from '../../cms/file-system/disk.js';
+import {fileCode} from '../../cms/file-system/disk/disk.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';

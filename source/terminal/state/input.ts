@@ -1,5 +1,5 @@
 /** The input line of a pane: editing, recall, history search, completion. A pure reducer; entering a line is the pane's work. */
-import type {Action} from '../keys.js';
+import type {Action} from '../keys/keys.js';
 import {
 	cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line,
 } from './line.js';

@@ -1,5 +1,5 @@
 /** The palette: everything that can be done here, found by a part of its name. Pure. */
-import {rowKeys, type Action, type KeyRow} from '../keys.js';
+import {rowKeys, type Action, type KeyRow} from '../keys/keys.js';
 import type {Overlay} from './desk.js';
 
 export type PaletteItem =

@@ -1,8 +1,8 @@
 /** The line at the bottom: which keys matter now, and the system's load. */
-import {rowKeys, type KeyRow} from '../keys.js';
-import type {Pane} from '../pane.js';
+import {rowKeys, type KeyRow} from '../keys/keys.js';
+import type {Pane} from '../pane/pane.js';
 import type {Overlay} from '../state/desk.js';
-import {paint, type Theme} from '../theme.js';
+import {paint, type Theme} from './theme.js';
 import {spread} from './pane-view.js';
 
 /** `ctrl-c` -> `^C`. */

@@ -1,5 +1,5 @@
 /** A framed box over the middle of the window. */
-import {paint, type Theme} from '../theme.js';
+import {paint, type Theme} from './theme.js';
 
 export type Box = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
 

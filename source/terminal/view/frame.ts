@@ -1,13 +1,13 @@
 /** The whole window as blocks of rows, ready to be drawn, and the cursor's cell. Pure but for what it reads of the panes. */
 import {timeOfDay} from '../../base/clock.js';
-import type {Cell} from '../frame-writer.js';
-import type {KeyRow} from '../keys.js';
-import type {Pane} from '../pane.js';
-import type {MachineRow} from '../panel.js';
+import type {Cell} from '../host/frame-writer.js';
+import type {KeyRow} from '../keys/keys.js';
+import type {Pane} from '../pane/pane.js';
+import type {MachineRow} from '../pane/panel.js';
 import type {Desk} from '../state/desk.js';
 import {paletteMatches, type PaletteItem} from '../state/palette.js';
 import {smallest, type Layout, type PanePlace} from '../state/layout.js';
-import {paint, type Theme} from '../theme.js';
+import {paint, type Theme} from './theme.js';
 import {bottomRow} from './bottom.js';
 import {boxColumns, boxOf, boxRoom} from './box.js';
 import {

@@ -1,5 +1,5 @@
 /** The logo that a display shows while nobody uses it. */
-import {paint, type Theme} from '../theme.js';
+import {paint, type Theme} from './theme.js';
 
 const name = [
 	'╷ ╷ ┌─┐ ┌─┐ ╷ ╷ ╶┬╴ ┌─┐ ╷ ╷ ┌┐╷',

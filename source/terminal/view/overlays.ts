@@ -1,6 +1,6 @@
 /** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
-import {helpSections, mouseText, type KeyRow} from '../keys.js';
-import type {MachineRow} from '../panel.js';
+import {helpSections, mouseText, type KeyRow} from '../keys/keys.js';
+import type {MachineRow} from '../pane/panel.js';
 import type {PaletteItem} from '../state/palette.js';
 import type {BoxLine} from './box.js';
 import {cpuText} from './pane-view.js';

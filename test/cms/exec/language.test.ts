@@ -1,7 +1,7 @@
 /** Rules of the EXEC language beyond the recorded cases we have: procedures typed in, run on the whole system. */
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
-import type {NewFile} from '../../../source/cms/file-system/disk.js';
+import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {masked, SystemSession} from '../../support/whole-system.js';
 

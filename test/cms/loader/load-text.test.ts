@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {hex, hexBytes, parseHexBytes} from '../../../source/base/hex.js';
-import type {NewFile} from '../../../source/cms/file-system/disk.js';
+import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {parseDeck} from '../../../source/cms/loader/text-deck.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';

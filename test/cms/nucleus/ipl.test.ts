@@ -1,6 +1,6 @@
 import test from 'ava';
 import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
-import {writeRecord} from '../../../source/machine/devices/ckd-volume.js';
+import {writeRecord} from '../../../source/machine/devices/volume/ckd-volume.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 

@@ -1,7 +1,7 @@
 /** Cards and paper: PUNCH, READCARD, DISK, PRINT, &PUNCH and what programs call, on the machine's own devices. */
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
-import type {NewFile} from '../../../source/cms/file-system/disk.js';
+import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 import {programFile} from '../../support/program-file.js';

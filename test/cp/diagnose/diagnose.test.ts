@@ -1,12 +1,12 @@
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {hex, hexBytes} from '../../../source/base/hex.js';
-import {ccwBytes} from '../../../source/machine/ccw.js';
-import {CkdDisk} from '../../../source/machine/devices/3350.js';
-import {formatDisk} from '../../../source/cms/file-system/host.js';
-import {VolumeBlocks} from '../../../source/system/volume-blocks.js';
-import {performDiagnose} from '../../../source/cp/intercepts.js';
-import type {VirtualMachine} from '../../../source/cp/virtual-machine.js';
+import {ccwBytes} from '../../../source/machine/channel/ccw.js';
+import {CkdDisk} from '../../../source/machine/devices/disk/3350.js';
+import {formatDisk} from '../../../source/cms/file-system/disk/host.js';
+import {VolumeBlocks} from '../../../source/system/volumes/volume-blocks.js';
+import {performDiagnose} from '../../../source/cp/machine/intercepts.js';
+import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {CpSession, patch} from '../../support/cp-session.js';
 import {memoryVolume} from '../../support/disks.js';
 

@@ -1,8 +1,8 @@
 /** A machine of storage, channels and a timeline of its own, on which the tests run channel programs. */
-import {ccwBytes, ccwFlag} from '../../../source/machine/ccw.js';
-import {Channels} from '../../../source/machine/channel.js';
-import type {Device, Timeline} from '../../../source/machine/device.js';
-import {AddressSpace, HostStorage} from '../../../source/machine/storage.js';
+import {ccwBytes, ccwFlag} from '../../../source/machine/channel/ccw.js';
+import {Channels} from '../../../source/machine/channel/channel.js';
+import type {Device, Timeline} from '../../../source/machine/channel/device.js';
+import {AddressSpace, HostStorage} from '../../../source/machine/storage/storage.js';
 
 export const cc = ccwFlag.chainCommand;
 export const sli = ccwFlag.suppressLength;

@@ -1,6 +1,6 @@
 /** The instruction table against the tables of cases: nothing of it is left out. */
 import test from 'ava';
-import {instructionCatalogue} from '../../../source/machine/instruction-catalogue.js';
+import {instructionCatalogue} from '../../../source/machine/instructions/instruction-catalogue.js';
 import {conditionCodeOf, interruptionOf, type Case, type Interruption} from '../../support/instruction-cases/table.js';
 import {chapters} from './cases/index.js';
 import {inputOutput} from './cases/input-output.js';

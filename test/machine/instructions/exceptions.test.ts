@@ -1,6 +1,6 @@
 /** Program interruptions that the operation code alone causes (GA22-7000, "Program Interruption"): privileged-operation and operation exceptions. */
 import test from 'ava';
-import {instructionLength, type Format} from '../../../source/machine/instruction.js';
+import {instructionLength, type Format} from '../../../source/machine/instructions/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
 import {machineWith, oldPsw, start} from '../../support/code.js';
 

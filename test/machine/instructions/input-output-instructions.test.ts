@@ -1,6 +1,6 @@
 /** Every instruction of GA22-7000, "Input/Output Operations". */
 import test from 'ava';
-import {link} from '../../../source/assembler/absolute-loader.js';
+import {link} from '../../../source/assembler/object/absolute-loader.js';
 import {Console3215} from '../../../source/machine/devices/3215.js';
 import {Standalone} from '../../../source/machine/standalone.js';
 import {assembled, lines} from '../../support/assemble.js';

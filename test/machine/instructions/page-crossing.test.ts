@@ -1,7 +1,7 @@
 /** Operands that cross into a page that is not there (GA22-7000, "Recognition of Access Exceptions"): the instruction is nullified, and runs once the page is there. */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
-import {pagedOut} from '../../../source/machine/storage.js';
+import {pagedOut} from '../../../source/machine/storage/storage.js';
 import {codeOf, machineWith, oldPsw, start} from '../../support/code.js';
 import {Tables} from '../../support/translation.js';
 import {shapes, unshaped, type Operand, type Shape} from './shapes.js';

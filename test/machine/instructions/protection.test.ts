@@ -1,7 +1,7 @@
 /** Operands across the end of a block with another key, and across the end of storage (GA22-7000, "Protection", "Addressing Exception"). */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
-import {instructionLength} from '../../../source/machine/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction.js';
 import {machineWith, oldPsw, start} from '../../support/code.js';
 import {shapes, type Operand, type Shape} from './shapes.js';
 

@@ -1,5 +1,5 @@
 /** One valid example of every instruction that has a storage operand: statement, operands and their lengths, for the tests that put operands where they cannot be. */
-import type {Instruction} from '../../../source/machine/instruction.js';
+import type {Instruction} from '../../../source/machine/instructions/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
 
 /** An operand: the register that is its base, its length, its bytes, and what the instruction does with it. */

@@ -1,11 +1,11 @@
 /** The second tier: whatever it translates does what the instruction table does. */
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
-import {findInstruction} from '../../../source/machine/instruction-table.js';
-import {instructionLength} from '../../../source/machine/instruction.js';
+import {findInstruction} from '../../../source/machine/instructions/instruction-table.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction.js';
 import {Machine} from '../../../source/machine/machine.js';
 import {translatedOpcodes} from '../../../source/machine/translator/operations.js';
-import {link} from '../../../source/assembler/absolute-loader.js';
+import {link} from '../../../source/assembler/object/absolute-loader.js';
 import {assembled} from '../../support/assemble.js';
 import {Tables} from '../../support/translation.js';
 

@@ -1,5 +1,5 @@
 /** A case of an instruction table (`table.ts`) as an assembled program. */
-import {link} from '../../../source/assembler/absolute-loader.js';
+import {link} from '../../../source/assembler/object/absolute-loader.js';
 import {addressOf, assembled} from '../assemble.js';
 import {start} from '../code.js';
 import type {Case, Field} from './table.js';

@@ -1,8 +1,8 @@
 /** Runs cases of instruction tables: assembles each, executes its one instruction, and compares everything there is. */
-import {instructionLength} from '../../../source/machine/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction.js';
 import type {Machine} from '../../../source/machine/machine.js';
-import {programCode} from '../../../source/machine/program-exception.js';
-import type {Psw} from '../../../source/machine/psw.js';
+import {programCode} from '../../../source/machine/cpu/program-exception.js';
+import type {Psw} from '../../../source/machine/cpu/psw.js';
 import {assembleCase, type Program} from './program.js';
 import {apply, assignedStorage, copyOf, differences, initialState, machineIn, pswOf, stateOf, type State} from './state.js';
 import {interruptionOf, type Case} from './table.js';

@@ -1,7 +1,7 @@
 /** Everything of a machine that an instruction may change, as the cases of instruction tables name and compare it. */
 import type {Machine} from '../../../source/machine/machine.js';
-import {programCode} from '../../../source/machine/program-exception.js';
-import {Psw} from '../../../source/machine/psw.js';
+import {programCode} from '../../../source/machine/cpu/program-exception.js';
+import {Psw} from '../../../source/machine/cpu/psw.js';
 import {machineWith, start} from '../code.js';
 import {kindOf, type Program, type Value} from './program.js';
 import type {Field} from './table.js';

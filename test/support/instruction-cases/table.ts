@@ -11,7 +11,7 @@
  * name of a program interruption, `SVC=n`, `exit=reason`. What is not named stays as it was. Numbers of registers are decimal, the PSW's hexadecimal.
  */
 import type {Machine} from '../../../source/machine/machine.js';
-import {programCode} from '../../../source/machine/program-exception.js';
+import {programCode} from '../../../source/machine/cpu/program-exception.js';
 
 /** One `name=value`; a word alone has no value. */
 export type Field = {readonly name: string; readonly value: string};

@@ -1,7 +1,7 @@
 /** The input line: editing, recall, search, completion. */
 import test from 'ava';
 import fc from 'fast-check';
-import {isAction, keyTable} from '../../../source/terminal/keys.js';
+import {isAction, keyTable} from '../../../source/terminal/keys/keys.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../../../source/terminal/state/input.js';

@@ -1,5 +1,5 @@
 /** &IF: a condition and the statement to execute where it is true. */
-import {evaluate} from '../condition.js';
+import {evaluate} from '../expression/condition.js';
 import {isError} from '../errors.js';
 import type {Statement} from '../exec.js';
 

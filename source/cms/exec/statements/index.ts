@@ -1,6 +1,6 @@
 /** Every control word, by its name as a token: cut to eight characters, as any token is. */
 import type {Statement} from '../exec.js';
-import {cut} from '../scanner.js';
+import {cut} from '../expression/scanner.js';
 import {args} from './args.js';
 import {control, trace} from './control.js';
 import {

@@ -3,8 +3,8 @@ import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
 import {maximumLoops, startsPass, type Loop} from '../flow.js';
-import {isLabel} from '../scanner.js';
-import {substituteTokens} from '../substitution.js';
+import {isLabel} from '../expression/scanner.js';
+import {substituteTokens} from '../expression/substitution.js';
 
 const mostPasses = 4095;
 

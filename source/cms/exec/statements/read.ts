@@ -2,8 +2,8 @@
 import type {Step} from '../../../guest/action.js';
 import {fail} from '../errors.js';
 import type {Exec, Flow, Statement} from '../exec.js';
-import {parseNumber} from '../numbers.js';
-import {isComment, scan} from '../scanner.js';
+import {parseNumber} from '../expression/numbers.js';
+import {isComment, scan} from '../expression/scanner.js';
 
 function * readStatements(exec: Exec, count: number): Step<Flow> {
 	for (let number = 0; number < count; number++) {

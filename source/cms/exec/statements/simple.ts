@@ -1,7 +1,7 @@
 /** &SPACE, and the words that do nothing: &CONTINUE, &COMMENT, and an &END that ends no data. */
 import {isError} from '../errors.js';
 import type {Statement} from '../exec.js';
-import {toNumber} from '../numbers.js';
+import {toNumber} from '../expression/numbers.js';
 
 export const space: Statement = {
 	word: '&SPACE',

@@ -1,8 +1,8 @@
 /** &GOTO, &SKIP and &EXIT. */
 import {fail, isError} from '../errors.js';
 import type {Statement} from '../exec.js';
-import {parseNumber, toNumber} from '../numbers.js';
-import {isLabel} from '../scanner.js';
+import {parseNumber, toNumber} from '../expression/numbers.js';
+import {isLabel} from '../expression/scanner.js';
 
 /** To a line number, TOP, or a label, which is looked for downward and then from the first line. */
 export const goTo: Statement = {

@@ -2,7 +2,7 @@
 import type {CpContext} from '../../command.js';
 import {digits} from '../../formats.js';
 import {fail} from '../../messages.js';
-import type {ProgramFunctionKey} from '../../settings.js';
+import type {ProgramFunctionKey} from '../../terminal/settings.js';
 import type {QueryOperand} from './query.js';
 
 /** `ON NOSVC NOTMR`. */

@@ -2,7 +2,7 @@
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail} from '../../messages.js';
-import {holders} from '../../minidisk.js';
+import {holders} from '../../devices/minidisk.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 export const cplevel: QueryOperand = {

@@ -1,6 +1,6 @@
 /** QUERY TIME, and the times LOGOFF types. */
 import {connectTime, cpuTime, timestamp} from '../../formats.js';
-import type {VirtualMachine} from '../../virtual-machine.js';
+import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */

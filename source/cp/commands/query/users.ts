@@ -1,7 +1,7 @@
 /** QUERY NAMES, USERS and USERID. */
 import type {CpContext} from '../../command.js';
 import {fail} from '../../messages.js';
-import type {VirtualMachine} from '../../virtual-machine.js';
+import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 const mostPerLine = 4;

@@ -4,8 +4,8 @@ import {
 	cuu, digits, parseCuu, storageSize,
 } from '../../formats.js';
 import {fail} from '../../messages.js';
-import type {VirtualDevice, VirtualDeviceKind} from '../../virtual-device.js';
-import type {VirtualMachine} from '../../virtual-machine.js';
+import type {VirtualDevice, VirtualDeviceKind} from '../../devices/virtual-device.js';
+import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 /** Lines about one device. */

@@ -1,6 +1,6 @@
 /** Control instructions (GA22-7000, "Control Instructions"). Translation itself is in `dat.test.ts`, clocks that run in `timers.test.ts`. */
 import {cases, parseCase} from '../../../support/instruction-cases/table.js';
-import {raiseExternal} from '../../../../source/machine/interruption.js';
+import {raiseExternal} from '../../../../source/machine/cpu/interruption.js';
 
 /** 64K segments, 4K pages; a segment table of one segment at X'4000', its page table at X'5000'. */
 const tables = 'CR0=X\'00800000\' CR1=X\'00004000\' @4000=X\'F0005000\'';

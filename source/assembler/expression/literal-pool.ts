@@ -1,0 +1,49 @@
+/** Literals and the pools they are collected in (GC33-4010, "Literals", LTORG). */
+import type {Line} from '../source/line.js';
+import type {Section} from './symbol-table.js';
+
+export type Literal = {
+	/** As written, `=` included. */
+	readonly text: string;
+	/** Where it was first used, for the message of an error in it. */
+	readonly origin: Line;
+	section: Section | undefined;
+	location: number;
+	/** Bytes of one constant: its length attribute. */
+	length: number;
+	/** Bytes it takes. */
+	size: number;
+	/** Statement of the listing that shows it. */
+	statement: number;
+	readonly references: number[];
+};
+
+/** A literal that depends on where it is used cannot be shared. */
+const dependsOnPlace = /^=[^']*[ays](?:l[^(]*)?\((?:.*[(,+*/-])?\*/i;
+
+export class LiteralPool {
+	readonly #literals = new Map<string, Literal>();
+
+	/** The literal of `text` used in `line`; a new one where there is none yet. */
+	find(text: string, line: Line): Literal {
+		const key = dependsOnPlace.test(text) ? `${text} ${line.number}` : text;
+		const old = this.#literals.get(key);
+		if (old) {
+			return old;
+		}
+
+		const literal: Literal = {text, origin: line, section: undefined, location: 0, length: 1, size: 0, statement: 0, references: []};
+		this.#literals.set(key, literal);
+		return literal;
+	}
+
+	get isEmpty(): boolean {
+		return this.#literals.size === 0;
+	}
+
+	/** In the order of storage: multiples of eight bytes, of four, of two, the others; each as first used. */
+	inOrder(): Literal[] {
+		const group = ({size}: Literal) => [8, 4, 2, 1].findIndex(boundary => size % boundary === 0);
+		return [...this.#literals.values()].toSorted((a, b) => group(a) - group(b));
+	}
+}

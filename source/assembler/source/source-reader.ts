@@ -1,0 +1,72 @@
+/** From lines to statements: ICTL, continuation, COPY (GC33-4010, "ICTL", "COPY"). */
+import {cardsOf, parseLayout, standardLayout, type Card, type Layout} from './card.js';
+import {Flag} from '../diagnostic.js';
+import type {Library} from './library.js';
+import {parseStatement, readStatement, type Statement} from './statement.js';
+
+const maximumNesting = 5;
+
+export class SourceReader {
+	/** Cards read from the library. */
+	libraryRecords = 0;
+	#layout: Layout = standardLayout;
+
+	constructor(private readonly library: Library) {}
+
+	/** Statements of the source; members that COPY names stand behind their COPY statement. */
+	source(lines: readonly string[]): Statement[] {
+		const cards = cardsOf(lines);
+		const [first] = cards;
+		if (first && /^\s+ictl\s/i.test(first.text)) {
+			const statement = parseStatement([first], standardLayout);
+			const layout = parseLayout(statement.operands);
+			this.#layout = layout ?? standardLayout;
+			const listed: Statement = layout ? statement : {...statement, flags: [new Flag(15)]};
+			return [{...listed, comment: '*'}, ...this.#read(cards.slice(1), 0)];
+		}
+
+		return this.#read(cards, 0);
+	}
+
+	/** Statements of a library member, or `undefined` where there is none. Members have standard columns. */
+	member(name: string, nesting = 0): Statement[] | undefined {
+		const lines = this.library.member(name);
+		if (!lines) {
+			return undefined;
+		}
+
+		this.libraryRecords += lines.length;
+		const layout = this.#layout;
+		this.#layout = standardLayout;
+		const statements = this.#read(cardsOf(lines, name), nesting);
+		this.#layout = layout;
+		return statements;
+	}
+
+	#read(cards: readonly Card[], nesting: number): Statement[] {
+		const statements: Statement[] = [];
+		for (let at = 0; at < cards.length;) {
+			const {statement, next} = readStatement(cards, at, this.#layout);
+			at = next;
+			if (statement.operation === 'REPRO' && statement.comment === '' && at < cards.length) {
+				statements.push({...statement, operands: cards[at++].text});
+			} else if (statement.operation === 'COPY' && statement.comment === '') {
+				statements.push(...this.#copy(statement, nesting));
+			} else {
+				statements.push(statement);
+			}
+		}
+
+		return statements;
+	}
+
+	#copy(statement: Statement, nesting: number): Statement[] {
+		const name = statement.operands.toUpperCase();
+		if (nesting >= maximumNesting) {
+			return [{...statement, flags: [...statement.flags, new Flag(70, name)]}];
+		}
+
+		const member = this.member(name, nesting + 1);
+		return member ? [statement, ...member] : [{...statement, flags: [...statement.flags, new Flag(68, name)]}];
+	}
+}

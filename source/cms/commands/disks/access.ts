@@ -1,0 +1,119 @@
+/** ACCESS (GC20-1818; responses as this nucleus types them). */
+import {isAbbreviation} from '../../../base/command.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {accessCode} from '../../file-system/disk/disk.js';
+import {deviceAddress, parseDevice} from '../files/file-operands.js';
+
+type Request = {
+	readonly device: number;
+	readonly letter: string;
+	readonly extensionOf: string | undefined;
+	readonly pattern: readonly string[] | undefined;
+};
+
+const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6]] as const;
+
+/** The operands, or the return code of the message that refuses them. */
+function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+	const unknown = options.find(option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)));
+	if (unknown !== undefined) {
+		return yield * cms.message('DMSACC003E', `INVALID OPTION '${unknown}'`, 24);
+	}
+
+	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
+	const device = parseDevice(address);
+	if (device === undefined) {
+		return yield * cms.message('DMSACC017E', `INVALID DEVICE ADDRESS ' ${address} '`, 24);
+	}
+
+	if (mode === undefined) {
+		return yield * cms.message('DMSACC050E', 'PARAMETER MISSING AFTER CUU', 24);
+	}
+
+	const parts = /^([A-Z])(?:\/([A-Z]))?$/.exec(mode);
+	if (!parts || (parts[1] === 'S' && parts[2] === undefined)) {
+		return yield * cms.message('DMSACC048E', `INVALID MODE '${mode}'`, 24);
+	}
+
+	if (extra !== undefined) {
+		return yield * cms.message('DMSACC070E', `INVALID PARAMETER '${extra}'`, 24);
+	}
+
+	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
+	return {
+		device, letter: parts[1], extensionOf: parts[2], pattern,
+	};
+}
+
+function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request, erase: boolean): Step<number> {
+	const cuu = deviceAddress(device);
+	const readOnlyView = extensionOf !== undefined || pattern !== undefined;
+	const others = cms.disks.disks.filter(disk => disk.device === device && disk.letter !== letter);
+	const writable = others.find(disk => !disk.readOnly);
+	if (writable && readOnlyView) {
+		return yield * cms.message('DMSACC059E', `'${cuu}' ALREADY ACCESSED AS READ/WRITE '${writable.letter}' DISK`, 36);
+	}
+
+	const replaced = cms.disks.disk(letter);
+	const replacedDevice = replaced && deviceAddress(replaced.device);
+	const code = yield * cms.disks.access(device, letter, {extensionOf, pattern, erase});
+	if (code !== accessCode.ok) {
+		return yield * refused(cms, code, `${letter} (${cuu})`, extensionOf);
+	}
+
+	if (replaced) {
+		yield * cms.message('DMSACC724I', `'${cuu}' REPLACES ' ${letter} (${replacedDevice}) '`, 0);
+	}
+
+	if (writable && !cms.disks.disks.includes(writable)) {
+		yield * cms.message('DMSACC726I', `'${cuu} ${writable.letter} ' RELEASED`, 0);
+	}
+
+	if (cms.disks.disk(letter)?.readOnly) {
+		yield * cms.message('DMSACC723I', `${letter} (${cuu}) R/O`, 0);
+	}
+
+	for (const disk of others.filter(disk => disk !== writable)) {
+		yield * cms.message('DMSACC725I', `'${cuu}' ALSO = '${disk.letter}' DISK`, 0);
+	}
+
+	return 0;
+}
+
+function * refused(cms: Cms, code: number, disk: string, parent: string | undefined): Step<number> {
+	switch (code) {
+		case accessCode.parentNotAccessed: {
+			return yield * cms.message('DMSACC069E', `DISK '${parent}' NOT ACCESSED`, 36);
+		}
+
+		case accessCode.deviceError: {
+			return yield * cms.message('DMSACC112S', `DISK ' ${disk} ' DEVICE ERROR`, 100);
+		}
+
+		default: {
+			return yield * cms.message('DMSACC113S', `' ${disk} ' NOT ATTACHED`, 100);
+		}
+	}
+}
+
+export const access: CmsCommand = {
+	name: 'ACCESS',
+	minimum: 2,
+	syntax: ['ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF][)]]'],
+	summary: 'Reads a disk\'s directory and gives the disk a mode letter',
+	description: [
+		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files that are seen.',
+		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE empties a read/write disk.',
+	],
+	returnCodes: ['24   Invalid operand or option.', '36   Parent not accessed, or the disk is already accessed read/write.', '100  Not attached, or no CMS disk.'],
+	* run(context) {
+		const request = yield * parse(context);
+		if (typeof request === 'number') {
+			return request;
+		}
+
+		const {cms, options} = context;
+		return options.includes('NODISK') ? 0 : yield * accessDisk(cms, request, options.includes('ERASE'));
+	},
+};

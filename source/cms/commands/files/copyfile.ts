@@ -1,0 +1,211 @@
+/** COPYFILE (GC20-1818). Not implemented: SPECS, OVLY, TRANS, EBCDIC, PACK and UNPACK, FRLABEL, TOLABEL, SINGLE. */
+import {blank, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {
+	fileCode, type AccessedDisk, type FileStatus, type NewFile,
+} from '../../file-system/disk/disk.js';
+import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {
+	fileId, guarded, invalidCharacter, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
+} from './file-operands.js';
+
+type FileTriple = readonly [name: string, type: string, mode: string];
+
+type Request = {
+	readonly inputs: readonly FileTriple[];
+	readonly output: FileTriple;
+	/** No output was named: the input is replaced. */
+	readonly inPlace: boolean;
+};
+
+const module = 'DMSCPY';
+
+function * parse({cms, operands}: CmsContext): Step<Request | number> {
+	if (operands.length === 0) {
+		return yield * cms.message('DMSCPY042E', 'NO FILEID(S) SPECIFIED.', 24);
+	}
+
+	if (operands.length % 3 !== 0) {
+		return yield * cms.message('DMSCPY054E', `INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`, 24);
+	}
+
+	const triples: FileTriple[] = [];
+	for (let at = 0; at < operands.length; at += 3) {
+		triples.push([operands[at], operands[at + 1], operands[at + 2]]);
+	}
+
+	const inPlace = triples.length === 1;
+	const output: FileTriple = inPlace ? ['=', '=', '='] : triples.pop()!;
+	for (const [index, triple] of [...triples, output].entries()) {
+		const isOutput = index === triples.length;
+		const id = triple.join(' ');
+		const [name, type, mode] = triple;
+		if (isOutput && (name === '*' || type === '*' || mode === '*')) {
+			return yield * cms.message('DMSCPY062E', `INVALID * IN OUTPUT FILEID '${id}'.`, 20);
+		}
+
+		for (const token of [name, type]) {
+			const character = invalidCharacter(isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')));
+			if (character !== undefined) {
+				return yield * cms.message('DMSCPY062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
+			}
+		}
+
+		if (!isMode(mode) && !(isOutput ? /^(?:=|=[0-5])$/.test(mode) : mode === '*')) {
+			return yield * cms.message('DMSCPY048E', `INVALID MODE '${mode}'.`, 24);
+		}
+	}
+
+	return {inputs: triples, output, inPlace};
+}
+
+type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type: string; readonly modeNumber: string};
+
+/** Where a copy of `input` goes; `=` keeps a part. */
+function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | number> {
+	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
+	const disk = yield * writableDisk(cms, 'DMSCPY', letter, 'OUTPUT DISK');
+	if (typeof disk === 'number') {
+		return disk;
+	}
+
+	return {
+		disk,
+		name: name === '=' ? input.status.name : name,
+		type: type === '=' ? input.status.type : type,
+		modeNumber: mode[1] ?? (mode.startsWith('=') ? input.status.mode[1] : '1'),
+	};
+}
+
+function changeCase(record: Uint8Array, options: CopyOptions): Uint8Array {
+	if (!options.flags.has('UPCASE') && !options.flags.has('LOWCASE')) {
+		return record;
+	}
+
+	const text = fromEbcdic(record);
+	return toEbcdic(options.flags.has('UPCASE') ? text.toUpperCase() : text.toLowerCase());
+}
+
+function withoutTrailingBlanks(record: Uint8Array): Uint8Array {
+	let end = record.length;
+	while (end > 1 && record[end - 1] === blank) {
+		end--;
+	}
+
+	return record.subarray(0, end);
+}
+
+/** The records in the form of the output. */
+function convert(records: readonly Uint8Array[], form: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined}, options: CopyOptions): Uint8Array[] {
+	return records.slice(options.from - 1, options.from - 1 + options.count).map(original => {
+		const changed = changeCase(original, options);
+		const cut = form.recordLength !== undefined && changed.length > form.recordLength ? changed.subarray(0, form.recordLength) : changed;
+		if (form.recordFormat === 'V') {
+			return options.flags.has('TRUNC') ? withoutTrailingBlanks(cut) : cut;
+		}
+
+		const padded = new Uint8Array(form.recordLength ?? cut.length).fill(options.fill);
+		padded.set(cut);
+		return padded;
+	});
+}
+
+/** Format and record length of the output: as asked, else those of the file appended to or of the first input. */
+function outputForm(status: FileStatus, options: CopyOptions, existing: FileStatus | undefined): {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined} {
+	const model = options.flags.has('APPEND') && existing ? existing : status;
+	const recordFormat = options.recordFormat ?? model.recordFormat;
+	return {recordFormat, recordLength: options.recordLength ?? (recordFormat === 'F' ? model.recordLength : undefined)};
+}
+
+/** Copies `inputs`, one behind the other, into one file. */
+function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, options: CopyOptions, inPlace: boolean): Step<number> {
+	const [first] = inputs;
+	const to = yield * target(cms, first, output);
+	if (typeof to === 'number') {
+		return to;
+	}
+
+	const id = `${to.name} ${to.type} ${to.disk.letter}${to.modeNumber}`;
+	const existing = to.disk.find(to.name, to.type);
+	const append = options.flags.has('APPEND') && existing;
+	if (existing && !append && !inPlace && !options.flags.has('REPLACE')) {
+		return inputs.length === 1 && first.disk === to.disk && existing.name === first.status.name && existing.type === first.status.type
+			? yield * cms.message('DMSCPY019E', 'IDENTICAL FILEIDS.', 24)
+			: yield * cms.message('DMSCPY024E', `FILE '${id}' ALREADY EXISTS -- SPECIFY 'REPLACE'.`, 28);
+	}
+
+	const form = outputForm(first.status, options, existing);
+	const records = append
+		? convert(yield * cms.disks.readAll(to.disk, existing), form, {
+			...options, from: 1, count: Infinity, flags: new Set(),
+		})
+		: [];
+	for (const {disk, status} of inputs) {
+		yield * cms.charge('record', status.records);
+		records.push(...convert(yield * cms.disks.readAll(disk, status), form, options));
+		if (options.flags.has('TYPE')) {
+			yield * cms.message('DMSCPY721I', `COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`, 0);
+		}
+	}
+
+	if (records.length === 0) {
+		return yield * cms.message('DMSCPY156E', `'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY '${String(first.status.records).padStart(8, '0')}' RECORDS.`, 32);
+	}
+
+	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
+	const file: NewFile = {
+		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, records, ...dated,
+	};
+	const code = yield * cms.disks.write(to.disk, file);
+	return code === fileCode.ok ? 0 : yield * writeError(cms, module, id, code);
+}
+
+/** Each input file to an output of its own where the output has `=`, else all into one. */
+function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOptions): Step<number> {
+	const found: FoundFile[] = [];
+	for (const [name, type, mode] of inputs) {
+		const wanted = name.endsWith('*') || type.endsWith('*') ? matchingFiles(cms, name, type, mode) : [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
+		if (mode !== '*' && !cms.disks.disk(mode[0])) {
+			return yield * cms.message('DMSCPY069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+		}
+
+		if (wanted.length === 0) {
+			return yield * cms.message('DMSCPY002E', `INPUT FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+		}
+
+		found.push(...wanted);
+	}
+
+	const separate = inputs.length === 1 && output.some(part => part.startsWith('='));
+	for (const group of separate ? found.map(file => [file]) : [found]) {
+		const rc = yield * copy(cms, group, output, options, inPlace);
+		if (rc !== 0) {
+			return rc;
+		}
+	}
+
+	return 0;
+}
+
+export const copyfile: CmsCommand = {
+	name: 'COPYFILE',
+	minimum: 4,
+	syntax: [
+		'COPYfile fn|* ft|* fm|* [fn ft fm]... [fn|= ft|= fm|=] [(options[)]]',
+		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace|APpend] [RECFm F|V] [LRecl n] [FRom n] [FOR n] [FILL c] [TRUNc|NOTRunc] [UPcase|LOWcase]',
+	],
+	summary: 'Copies files, or changes the form of one',
+	description: ['= keeps a part of the input\'s identifier. Several inputs go one behind the other into one output. With one identifier only, the file is replaced by its copy.'],
+	returnCodes: ['20   Invalid character in a file identifier.', '24   Invalid operand or option.', '28   Input not found, or output exists.', '32   FROM is behind the end of the file.', '36   Disk not accessed or read-only.', '100  Error of the disk.'],
+	* run(context) {
+		const request = yield * parse(context);
+		if (typeof request === 'number') {
+			return request;
+		}
+
+		const {cms, options} = context;
+		const chosen = yield * parseCopyOptions(cms, options);
+		return typeof chosen === 'number' ? chosen : yield * guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
+	},
+};

@@ -1,0 +1,82 @@
+/** ERASE (GC20-1818; texts as this nucleus types them). */
+import type {Step} from '../../../guest/action.js';
+import type {CmsCommand, CmsContext} from '../../cms.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {
+	deviceAddress, fileId, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
+} from './file-operands.js';
+
+function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
+	const [name, type, mode, extra] = operands;
+	const unknown = options.find(option => option !== 'TYPE' && option !== 'NOTYPE');
+	if (name === undefined || type === undefined) {
+		return yield * cms.message('DMSERS054E', 'Incomplete fileID specified.', 24);
+	}
+
+	if (extra !== undefined) {
+		return yield * cms.message('DMSERS070E', `Invalid parameter '${extra}'.`, 24);
+	}
+
+	if (unknown !== undefined) {
+		return yield * cms.message('DMSERS003E', `Invalid option '${unknown}'.`, 24);
+	}
+
+	if (mode !== undefined && mode !== '*' && !isMode(mode)) {
+		return yield * cms.message('DMSERS048E', `Invalid mode '${mode}'.`, 24);
+	}
+
+	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
+	if (name === '*' && type === '*' && mode?.[1] === undefined) {
+		return yield * cms.message('DMSERS071E', `ERASE ${id} not allowed.`, 24);
+	}
+
+	for (const token of [name, type]) {
+		const character = token === '*' ? undefined : invalidCharacter(token);
+		if (character !== undefined) {
+			return yield * cms.message('DMSERS062E', `Invalid character '${character}' in fileID '${name} ${type}'.`, 20);
+		}
+	}
+
+	const letter = mode?.[0] ?? 'A';
+	const disk = cms.disks.disk(letter);
+	if (letter !== '*' && !disk) {
+		return yield * cms.message('DMSERS069E', `Disk '${letter}' not accessed.`, 36);
+	}
+
+	// The mode number counts only where the mode is all that limits the files.
+	const several = name === '*' || type === '*';
+	const found = matchingFiles(cms, name, type, several && mode !== undefined ? mode : letter);
+	const files = found.filter(file => !file.disk.readOnly);
+	if (files.length === 0) {
+		return found.length > 0 && disk
+			? yield * cms.message('DMSERS037E', `Disk '${disk.letter} (${deviceAddress(disk.device)})' is read/only.`, 36)
+			: yield * cms.message('DMSERS002E', `File '${id}' not found.`, 28);
+	}
+
+	return yield * eraseEach({cms, files, typed: options.includes('TYPE')});
+}
+
+function * eraseEach({cms, files, typed}: {cms: CmsContext['cms']; files: readonly FoundFile[]; typed: boolean}): Step<number> {
+	for (const {disk, status} of files) {
+		const code = yield * cms.disks.erase(disk, status.name, status.type);
+		if (code !== fileCode.ok) {
+			return yield * writeError(cms, 'DMSERS', fileId(status), code);
+		}
+
+		if (typed) {
+			yield * cms.console.type(`${status.name.padEnd(8)} ${status.type.padEnd(8)} ${status.mode}`);
+		}
+	}
+
+	return 0;
+}
+
+export const erase: CmsCommand = {
+	name: 'ERASE',
+	minimum: 5,
+	syntax: ['ERASE fn|* ft|* [fm|*] [(TYPE|NOTYPE[)]]'],
+	summary: 'Deletes files from a read/write disk',
+	description: ['Without a mode the A-disk is meant. With * for name and type a mode number must be given.'],
+	returnCodes: ['24  Invalid or missing operand.', '28  File not found.', '36  Disk not accessed or read-only.'],
+	run: eraseFiles,
+};

@@ -1,0 +1,91 @@
+/** What the file commands share: how operands name files and disks, and messages about them. */
+import type {Step} from '../../../guest/action.js';
+import type {Cms} from '../../cms.js';
+import {DiskError, type AccessedDisk, type FileStatus} from '../../file-system/disk/disk.js';
+
+/** `A`, `A1`; the number is 0 to 5. `*` is for the command to allow. */
+export function isMode(token: string): boolean {
+	return /^[A-Z][0-5]?$/.test(token);
+}
+
+/** A character that no file identifier can have, or `undefined`. */
+export function invalidCharacter(token: string): string | undefined {
+	return /[^\w$@#+\-:]/.exec(token)?.[0];
+}
+
+/** Whether `text` is what a pattern means: `*` anything, `ABC*` what begins with ABC. */
+export function matches(pattern: string, text: string): boolean {
+	return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : pattern === text;
+}
+
+export type FoundFile = {readonly disk: AccessedDisk; readonly status: FileStatus};
+
+/** Files of the disk with letter `mode[0]` (of all disks with `*`) that match; a mode number limits them. */
+export function matchingFiles(cms: Cms, name: string, type: string, mode: string): FoundFile[] {
+	return cms.disks.disks
+		.filter(disk => mode.startsWith('*') || disk.letter === mode[0])
+		.flatMap(disk => disk.list()
+			.filter(status => matches(name, status.name) && matches(type, status.type) && (mode[1] === undefined || status.mode[1] === mode[1]))
+			.map(status => ({disk, status})));
+}
+
+/** `fn ft fm` without padding. */
+export function fileId(status: FileStatus): string {
+	return `${status.name} ${status.type} ${status.mode}`;
+}
+
+/** Device address as CMS shows it: three hexadecimal digits. */
+export function deviceAddress(device: number): string {
+	return device.toString(16).toUpperCase().padStart(3, '0');
+}
+
+/** `A(191)`. */
+export function diskId(disk: AccessedDisk): string {
+	return `${disk.letter}(${deviceAddress(disk.device)})`;
+}
+
+/** The disk with a letter, to be written on; message 069E or 037E and return code 36 otherwise. `what`: the word for it in 037E. */
+export function * writableDisk(cms: Cms, module: string, letter: string, what = 'DISK'): Step<AccessedDisk | number> {
+	const disk = cms.disks.disk(letter);
+	if (!disk) {
+		return yield * cms.message(`${module}069E`, `DISK '${letter}' NOT ACCESSED.`, 36);
+	}
+
+	return disk.readOnly ? yield * cms.message(`${module}037E`, `${what} '${diskId(disk)}' IS READ/ONLY.`, 36) : disk;
+}
+
+/** A virtual device address 001–FFF, or `undefined`. */
+export function parseDevice(token: string): number | undefined {
+	const device = /^[\dA-F]{1,3}$/.test(token) ? Number.parseInt(token, 16) : 0;
+	return device === 0 ? undefined : device;
+}
+
+/** Runs `work`; a device that fails there ends it with message 104S and return code 100. */
+export function * guarded(cms: Cms, module: string, file: string, work: Step<number>): Step<number> {
+	try {
+		return yield * work;
+	} catch (error) {
+		if (!(error instanceof DiskError)) {
+			throw error;
+		}
+
+		return yield * cms.message(`${module}104S`, `ERROR '${error.code}' READING FILE '${file}' FROM DISK.`, 100);
+	}
+}
+
+/** Message 105S for a `fileCode` that a write answered. */
+export function * writeError(cms: Cms, module: string, file: string, code: number): Step<number> {
+	return yield * cms.message(`${module}105S`, `ERROR '${code}' WRITING FILE '${file}' ON DISK.`, 100);
+}
+
+/** `mm/dd/yy` of a file's date, the month without leading zero. */
+export function listedDate(status: FileStatus): string {
+	const [year, month, day] = status.date.split('-');
+	return `${String(Number(month)).padStart(2)}/${day}/${year.slice(2)}`;
+}
+
+/** `hh:mm` of a file, the hour without leading zero. */
+export function listedTime(status: FileStatus): string {
+	const [hour, minute] = status.time.split(':');
+	return `${String(Number(hour)).padStart(2)}:${minute}`;
+}

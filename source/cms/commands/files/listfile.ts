@@ -1,0 +1,134 @@
+/** LISTFILE (GC20-1818). */
+import {isAbbreviation} from '../../../base/command.js';
+import {toEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {
+	isMode, listedDate, listedTime, matchingFiles, writableDisk, writeError, type FoundFile,
+} from './file-operands.js';
+
+/** Options with their shortest forms. */
+const optionNames = [
+	['HEADER', 1], ['NOHEADER', 3], ['EXEC', 1], ['APPEND', 2], ['FNAME', 2], ['FTYPE', 2], ['FMODE', 2], ['FORMAT', 2], ['ALLOC', 2], ['DATE', 1], ['LABEL', 1],
+] as const;
+type Option = typeof optionNames[number][0];
+
+/** What a line shows, in order: each option includes those before it. */
+const levels = ['FNAME', 'FTYPE', 'FMODE', 'FORMAT', 'ALLOC', 'DATE', 'LABEL'] as const;
+
+const headings = ['FILENAME', ' FILETYPE', ' FM', ' FORMAT', '    RECS BLOCKS', '   DATE   TIME ', ' LABEL'] as const;
+
+/** Columns of one file as far as `level`. */
+function columns({disk, status}: FoundFile, level: number): string {
+	const parts = [
+		status.name.padEnd(8),
+		` ${status.type.padEnd(8)}`,
+		` ${status.mode}`,
+		` ${status.recordFormat} ${String(status.recordLength).padStart(5)}`,
+		`${String(status.records).padStart(7)} ${String(status.blocks).padStart(6)}`,
+		` ${listedDate(status)} ${listedTime(status)}`,
+		` ${disk.label}`,
+	];
+	return parts.slice(0, level + 1).join('');
+}
+
+const procedureName = {name: 'CMS', type: 'EXEC'} as const;
+const procedureLength = {short: 80, labelled: 88} as const;
+
+type Request = {readonly name: string; readonly type: string; readonly mode: string; readonly options: ReadonlySet<Option>};
+
+function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+	const [name = '*', type = '*', mode = 'A', extra] = operands;
+	if (extra !== undefined) {
+		return yield * cms.message('DMSLST070E', `INVALID PARAMETER '${extra}'.`, 24);
+	}
+
+	if (mode !== '*' && !isMode(mode)) {
+		return yield * cms.message('DMSLST048E', `INVALID MODE '${mode}'.`, 24);
+	}
+
+	const chosen = new Set<Option>();
+	for (const option of options) {
+		const known = optionNames.find(([word, minimum]) => isAbbreviation(option, word, minimum));
+		if (!known) {
+			return yield * cms.message('DMSLST003E', `INVALID OPTION '${option}'.`, 24);
+		}
+
+		chosen.add(known[0]);
+	}
+
+	for (const [one, other] of [['HEADER', 'NOHEADER'], ['EXEC', 'APPEND']] as const) {
+		if (chosen.has(one) && chosen.has(other)) {
+			return yield * cms.message('DMSLST066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+		}
+	}
+
+	return {
+		name, type, mode, options: chosen,
+	};
+}
+
+/** Writes CMS EXEC: `&1 &2` and the columns, a record for each file; with APPEND behind what is there. */
+function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, length: number): Step<number> {
+	const disk = yield * writableDisk(cms, 'DMSLST', 'A');
+	if (typeof disk === 'number') {
+		return disk;
+	}
+
+	const old = append ? disk.find(procedureName.name, procedureName.type) : undefined;
+	const before = old ? yield * cms.disks.readAll(disk, old) : [];
+	const records = [...before, ...lines.map(line => toEbcdic(` &1 &2 ${line}`.padEnd(length).slice(0, length)))];
+	const recordLength = Math.max(length, ...before.map(record => record.length));
+	const code = yield * cms.disks.write(disk, {
+		...procedureName, modeNumber: '1', recordFormat: 'F', recordLength, records,
+	});
+	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLST', 'CMS EXEC A1', code);
+}
+
+export const listfile: CmsCommand = {
+	name: 'LISTFILE',
+	minimum: 1,
+	syntax: ['Listfile [fn|* [ft|* [fm|*]]] [([Header|NOHeader] [Exec|APpend] [FName|FType|FMode|FOrmat|ALloc|Date|Label][)]]'],
+	summary: 'Lists files of accessed disks',
+	description: [
+		'A name or type may end with *. Each of FNAME to LABEL includes those before it; from FORMAT on there is a heading unless NOHEADER is given.',
+		'EXEC writes the list as procedure CMS EXEC on the A-disk, APPEND adds to that.',
+	],
+	returnCodes: ['24   Invalid operand or option.', '28   No file found.', '36   Disk not accessed, or read-only with EXEC.', '100  Error of the disk.'],
+	* run(context) {
+		const request = yield * parse(context);
+		if (typeof request === 'number') {
+			return request;
+		}
+
+		const {cms} = context;
+		const {name, type, mode, options} = request;
+		if (mode !== '*' && !cms.disks.disk(mode[0])) {
+			return yield * cms.message('DMSLST069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+		}
+
+		const files = matchingFiles(cms, name, type, mode);
+		if (files.length === 0) {
+			return yield * cms.message('DMSLST002E', 'FILE NOT FOUND.', 28);
+		}
+
+		const asked = levels.findLastIndex(level => options.has(level));
+		const level = asked === -1 ? levels.indexOf('FMODE') : asked;
+		const lines = files.map(file => columns(file, level));
+		if (options.has('EXEC') || options.has('APPEND')) {
+			const length = level === levels.indexOf('LABEL') ? procedureLength.labelled : procedureLength.short;
+			return yield * writeProcedure(cms, lines, options.has('APPEND'), length);
+		}
+
+		if (options.has('HEADER') || (level > levels.indexOf('FMODE') && !options.has('NOHEADER'))) {
+			yield * cms.console.type(headings.slice(0, level + 1).join(''));
+		}
+
+		for (const line of lines) {
+			yield * cms.console.type(line);
+		}
+
+		return 0;
+	},
+};

@@ -1,0 +1,114 @@
+/** RENAME (GC20-1818). */
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {
+	diskId, fileId, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
+} from './file-operands.js';
+
+const optionNames = new Set(['TYPE', 'NOTYPE', 'UP', 'NOUP', 'UPDIRT', 'NOUPDIRT']);
+
+function * check({cms, operands, options}: CmsContext): Step<number> {
+	const [name, type, mode, newName, newType, newMode, extra] = operands;
+	const unknown = options.find(option => !optionNames.has(option));
+	if (newMode === undefined) {
+		return yield * cms.message('DMSRNM054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+	}
+
+	if (extra !== undefined) {
+		return yield * cms.message('DMSRNM070E', `INVALID PARAMETER '${extra}'.`, 24);
+	}
+
+	if (unknown !== undefined) {
+		return yield * cms.message('DMSRNM003E', `INVALID OPTION '${unknown}'.`, 24);
+	}
+
+	if (!isMode(mode)) {
+		return yield * cms.message('DMSRNM048E', `INVALID MODE '${mode}'.`, 24);
+	}
+
+	if (newMode !== '=' && newMode !== '*' && !isMode(newMode)) {
+		return yield * cms.message('DMSRNM048E', `INVALID MODE '${newMode}'.`, 24);
+	}
+
+	if (isMode(newMode) && !newMode.startsWith(mode[0])) {
+		return yield * cms.message('DMSRNM051E', `INVALID MODE CHANGE FROM '${mode}' TO '${newMode}'.`, 24);
+	}
+
+	if (newName === '*' || newType === '*') {
+		return yield * cms.message('DMSRNM062E', `INVALID * IN FILEID '${newName} ${newType} ${newMode}'.`, 20);
+	}
+
+	for (const [part, id] of [[newName, `${newName} ${newType} ${newMode}`], [newType, `${newName} ${newType} ${newMode}`]]) {
+		const character = part === '=' ? undefined : invalidCharacter(part);
+		if (character !== undefined) {
+			return yield * cms.message('DMSRNM062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
+		}
+	}
+
+	const disk = cms.disks.disk(mode[0]);
+	if (!disk) {
+		return yield * cms.message('DMSRNM069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+	}
+
+	if (matchingFiles(cms, name, type, mode).length === 0) {
+		return yield * cms.message('DMSRNM002E', `FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+	}
+
+	return disk.readOnly ? yield * cms.message('DMSRNM037E', `DISK '${diskId(disk)}' IS READ/ONLY.`, 36) : 0;
+}
+
+function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly string[], typed: boolean): Step<number> {
+	const [newName, newType, newMode] = operands.slice(3);
+	const to = {
+		name: newName === '=' ? status.name : newName,
+		type: newType === '=' ? status.type : newType,
+		modeNumber: isMode(newMode) && newMode[1] !== undefined ? newMode[1] : status.mode[1],
+	};
+	const id = `${to.name} ${to.type} ${disk.letter}${to.modeNumber}`;
+	if (id === fileId(status)) {
+		return yield * cms.message('DMSRNM019E', 'IDENTICAL FILEIDS.', 24);
+	}
+
+	const code = yield * cms.disks.rename(disk, status, to);
+	if (code === fileCode.exists) {
+		return yield * cms.message('DMSRNM024E', `FILE '${id}' ALREADY EXISTS.`, 28);
+	}
+
+	if (code !== fileCode.ok) {
+		return yield * writeError(cms, 'DMSRNM', id, code);
+	}
+
+	if (typed) {
+		yield * cms.console.type(`${to.name.padEnd(8)} ${to.type.padEnd(8)} ${disk.letter}${to.modeNumber}`);
+	}
+
+	return 0;
+}
+
+export const rename: CmsCommand = {
+	name: 'RENAME',
+	minimum: 1,
+	syntax: ['Rename fn1|* ft1|* fm1 fn2|= ft2|= fm2|= [(TYPE|NOTYPE[)]]'],
+	summary: 'Changes the identifiers of files on a read/write disk',
+	description: ['= keeps a part of the identifier, * stands for any.'],
+	returnCodes: ['20  Invalid character in a file identifier.', '24  Invalid or missing operand.', '28  File not found, or the new one exists.', '36  Disk not accessed or read-only.'],
+	* run(context) {
+		const rc = yield * check(context);
+		if (rc !== 0) {
+			return rc;
+		}
+
+		const {cms, operands, options} = context;
+		const [name, type, mode] = operands;
+		const typed = options.includes('TYPE');
+		for (const file of matchingFiles(cms, name, type, mode)) {
+			const code = yield * renameFile(cms, file, operands, typed);
+			if (code !== 0) {
+				return code;
+			}
+		}
+
+		return 0;
+	},
+};

@@ -1,0 +1,203 @@
+/** TYPE (GC20-1818). */
+import {isAbbreviation} from '../../../base/command.js';
+import {fromEbcdic} from '../../../base/ebcdic.js';
+import {hexBytes} from '../../../base/hex.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {
+	guarded, invalidCharacter, isMode, type FoundFile,
+} from './file-operands.js';
+import {libraryMember} from '../programs/library-member.js';
+
+type Request = {
+	readonly name: string;
+	readonly type: string;
+	readonly mode: string;
+	/** First and last record, 1-based; last undefined = to the end. */
+	readonly first: number;
+	readonly last: number | undefined;
+	/** First and last column, 1-based. */
+	readonly columns: readonly [first: number, last: number] | undefined;
+	readonly hexadecimal: boolean;
+	readonly member: string | undefined;
+};
+
+/** Columns typed of a record that is no text: those a card has. */
+const cardLength = 72;
+const libraryTypes = new Set(['MACLIB', 'TXTLIB']);
+const sequencedTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
+/** Bytes of a record in one line of HEX output: four groups of eight. */
+const hexadecimalLine = 32;
+
+const lineNumber = (token: string): number | undefined => /^\d{1,5}$/.test(token) && Number(token) > 0 ? Number(token) : undefined;
+
+function * parseOptions(cms: Cms, options: readonly string[]): Step<Pick<Request, 'columns' | 'hexadecimal' | 'member'> | number> {
+	let columns: Request['columns'];
+	let member: string | undefined;
+	let hexadecimal = false;
+	for (let index = 0; index < options.length; index++) {
+		const option = options[index];
+		if (isAbbreviation(option, 'HEX', 1)) {
+			hexadecimal = true;
+		} else if (isAbbreviation(option, 'COL', 1) || isAbbreviation(option, 'MEMBER', 1)) {
+			const value = options[++index];
+			if (value === undefined) {
+				return yield * cms.message('DMSTYP005E', `NO '${option}' SPECIFIED.`, 24);
+			}
+
+			if (option.startsWith('M')) {
+				member = value;
+				continue;
+			}
+
+			const parts = /^(\d{1,5})?(-(\d{1,5})?)?$/.exec(value);
+			const first = Number(parts?.[1] ?? 1);
+			const last = parts?.[3] === undefined ? Infinity : Number(parts[3]);
+			if (!parts || first < 1 || last < first) {
+				return yield * cms.message('DMSTYP029E', `INVALID PARAMETER '${value}' IN THE OPTION 'COL' FIELD.`, 24);
+			}
+
+			columns = [first, last];
+		} else {
+			return yield * cms.message('DMSTYP003E', `INVALID OPTION '${option}'.`, 24);
+		}
+	}
+
+	return {columns, hexadecimal, member};
+}
+
+function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+	const [name, type, ...rest] = operands;
+	if (name === undefined || type === undefined) {
+		return yield * cms.message('DMSTYP054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+	}
+
+	if (name === '*' || type === '*') {
+		return yield * cms.message('DMSTYP062E', `INVALID * IN FILEID '${name} ${type}'.`, 20);
+	}
+
+	for (const token of [name, type]) {
+		const character = invalidCharacter(token);
+		if (character !== undefined) {
+			return yield * cms.message('DMSTYP062E', `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+		}
+	}
+
+	const [mode = '*', first = '1', last = '*', extra] = rest;
+	if (mode !== '*' && !isMode(mode)) {
+		return yield * cms.message('DMSTYP048E', `INVALID MODE '${mode}'.`, 24);
+	}
+
+	if (extra !== undefined) {
+		return yield * cms.message('DMSTYP070E', `INVALID PARAMETER '${extra}'.`, 24);
+	}
+
+	const numbers = [first === '*' ? 1 : lineNumber(first), last === '*' ? Infinity : lineNumber(last)] as const;
+	const [from, to] = numbers;
+	if (from === undefined || to === undefined || to < from) {
+		return yield * cms.message('DMSTYP049E', `INVALID LINE NUMBER '${from === undefined ? first : last}'.`, 24);
+	}
+
+	const chosen = yield * parseOptions(cms, options);
+	return typeof chosen === 'number'
+		? chosen
+		: {
+			name, type, mode, first: from, last: to === Infinity ? undefined : to, ...chosen,
+		};
+}
+
+/** Lines of a record under HEX: number and length, and groups of eight hexadecimal digits, with an empty line behind each. */
+export function hexadecimalLines(record: Uint8Array, number: number): string[] {
+	const lines = [`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`, ''];
+	for (let start = 0; start < record.length; start += hexadecimalLine) {
+		lines.push((hexBytes(record.subarray(start, start + hexadecimalLine)).match(/.{1,8}/g) ?? []).join(' '));
+	}
+
+	return [...lines, ''];
+}
+
+function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Request): Step {
+	yield * cms.charge('record');
+	if (!request.hexadecimal) {
+		yield * cms.console.type(fromEbcdic(record).trimEnd());
+		return;
+	}
+
+	for (const line of hexadecimalLines(record, number)) {
+		yield * cms.console.type(line);
+	}
+}
+
+function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step<number> {
+	const columns = request.columns ?? (sequencedTypes.has(status.type) && status.recordFormat === 'F' && !request.hexadecimal ? [1, cardLength] as const : undefined);
+	if (columns && columns[0] > status.recordLength) {
+		return yield * cms.message('DMSTYP009E', `COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`, 24);
+	}
+
+	const file = yield * cms.disks.open(disk, status);
+	yield * cms.console.type('');
+	for (let number = request.first; number <= (request.last ?? status.records); number++) {
+		const record = yield * file.read(number);
+		if (record === undefined || record === 'gone') {
+			break;
+		}
+
+		yield * typeRecord(cms, columns ? record.subarray(columns[0] - 1, columns[1]) : record, number, request);
+	}
+
+	file.close();
+	yield * cms.console.type('');
+	return 0;
+}
+
+function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, member: string): Step<number> {
+	const id = `${status.name} ${status.type} ${status.mode}`;
+	const records = libraryTypes.has(status.type) ? libraryMember(yield * cms.disks.readAll(disk, status), member) : undefined;
+	if (records === undefined) {
+		return yield * cms.message('DMSTYP033E', `FILE '${id}' IS NOT A LIBRARY.`, 32);
+	}
+
+	if (records === 'missing') {
+		return yield * cms.message('DMSTYP013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32);
+	}
+
+	yield * cms.console.type('');
+	for (const [index, record] of records.entries()) {
+		if (index + 1 >= request.first && index < (request.last ?? Infinity)) {
+			const [first, last] = request.columns ?? [1, cardLength];
+			yield * typeRecord(cms, record.subarray(first - 1, last), index + 1, request);
+		}
+	}
+
+	yield * cms.console.type('');
+	return 0;
+}
+
+export const type: CmsCommand = {
+	name: 'TYPE',
+	minimum: 1,
+	syntax: ['Type fn ft [fm|* [first|* [last|*]]] [([Hex] [Col first-last] [Member name|*][)]]'],
+	summary: 'Types a file, or part of it, at the terminal',
+	description: ['HEX types records in hexadecimal, COL limits the columns, MEMBER types a member of a MACLIB or TXTLIB.'],
+	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   No library, or no such member.', '36   Disk not accessed.', '100  Error of the disk.'],
+	* run(context) {
+		const request = yield * parse(context);
+		if (typeof request === 'number') {
+			return request;
+		}
+
+		const {cms} = context;
+		const {name, type, mode, member} = request;
+		if (mode !== '*' && !cms.disks.disk(mode[0])) {
+			return yield * cms.message('DMSTYP069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+		}
+
+		const id = context.operands.slice(0, 3).join(' ');
+		const found = cms.disks.find(name, type, mode[0]);
+		if (!found) {
+			return yield * cms.message('DMSTYP002E', `FILE '${id}' NOT FOUND.`, 28);
+		}
+
+		return yield * guarded(cms, 'DMSTYP', id, member === undefined ? typeFile(cms, found, request) : typeMember(cms, found, request, member));
+	},
+};

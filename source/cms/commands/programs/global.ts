@@ -1,0 +1,36 @@
+/** GLOBAL (GC20-1818): the libraries that are searched for macros and for programs. */
+import type {CmsCommand} from '../../cms.js';
+import {libraryTypes, mostLibraries, setLibraries} from '../../nucleus/storage/libraries.js';
+
+export const global: CmsCommand = {
+	name: 'GLOBAL',
+	minimum: 2,
+	syntax: ['GLobal MACLIB|TXTLIB [libname ...]'],
+	summary: 'Names the libraries to be searched, up to eight of each type',
+	description: ['MACLIB: for macro definitions; TXTLIB: by LOAD and INCLUDE, for names that no TEXT file defines. Without a name none is searched.'],
+	returnCodes: ['24  No library type, or not one of these.', '28  A library was not found; the others are searched.', '88  More than eight libraries.'],
+	* run({cms, operands}) {
+		const [word, ...names] = operands;
+		if (word === undefined) {
+			return yield * cms.message('DMSGLB047E', 'NO FUNCTION SPECIFIED.', 24);
+		}
+
+		const type = libraryTypes.find(candidate => candidate === word);
+		if (!type) {
+			return yield * cms.message('DMSGLB014E', `INVALID FUNCTION '${word}'.`, 24);
+		}
+
+		if (names.length > mostLibraries) {
+			return yield * cms.message('DMSGLB108S', 'MORE THAN 8 LIBRARIES SPECIFIED.', 88);
+		}
+
+		const isThere = (name: string): boolean => cms.disks.find(name, type, '*') !== undefined;
+		setLibraries(cms.guest.storage, type, names.filter(name => isThere(name)));
+		let rc = 0;
+		for (const name of names.filter(name => !isThere(name))) {
+			rc = yield * cms.message('DMSGLB002W', `FILE '${name} ${type}' NOT FOUND.`, 28);
+		}
+
+		return rc;
+	},
+};

@@ -1,0 +1,124 @@
+/** LOAD and INCLUDE (GC20-1818): bring TEXT files into storage and link them. */
+import type {Step} from '../../../guest/action.js';
+import {parseHex} from '../../../base/hex.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {TextLoader} from '../../loader/load-text.js';
+import {findEntry, writeTable} from '../../loader/loader-table.js';
+import {area} from '../../nucleus/storage/layout.js';
+import {nucon} from '../../nucleus/storage/nucon.js';
+import {startProgram} from './start.js';
+
+const switches = [
+	'CLEAR', 'NOCLEAR', 'MAP', 'NOMAP', 'TYPE', 'NOTYPE', 'INV', 'NOINV', 'REP', 'NOREP', 'AUTO', 'NOAUTO', 'LIBE', 'NOLIBE', 'START', 'DUP', 'NODUP',
+] as const;
+const code = {
+	warning: 4, syntax: 24, noEntry: 40, overflow: 104,
+} as const;
+
+type Options = {readonly words: ReadonlySet<string>; readonly reset: string | undefined; readonly origin: number | undefined};
+
+/** The options, or the return code of the message that refuses one. */
+function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly string[]): Step<Options | number> {
+	const found = new Set<string>();
+	let reset: string | undefined;
+	let origin: number | undefined;
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at];
+		if (word === 'RESET') {
+			reset = words[++at];
+		} else if (word === 'ORIGIN' && allowed.includes('ORIGIN')) {
+			const where = words[++at] ?? '';
+			origin = where === 'TRANS' ? area.transient : parseHex(where);
+			if (origin === undefined) {
+				return yield * cms.message('DMSLIO029E', `INVALID PARAMETER '${where}' IN THE OPTION 'ORIGIN' FIELD.`, code.syntax);
+			}
+		} else if (allowed.includes(word)) {
+			found.add(word);
+		} else {
+			return yield * cms.message('DMSLIO003E', `INVALID OPTION '${word}'.`, code.syntax);
+		}
+	}
+
+	return {words: found, reset, origin};
+}
+
+/** Loads the files named in the operands; `fresh` as LOAD, else as INCLUDE. */
+function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolean): Step<number> {
+	if (operands.length === 0) {
+		return yield * cms.message('DMSLIO001E', 'NO FILENAME SPECIFIED.', code.syntax);
+	}
+
+	const options = yield * parseOptions(cms, optionWords, fresh ? [...switches, 'ORIGIN'] : switches.map(String).concat('SAME'));
+	if (typeof options === 'number') {
+		return options;
+	}
+
+	const {storage} = cms.guest;
+	if (fresh) {
+		const origin = options.origin ?? storage.word(nucon.mainStart);
+		if (origin !== area.transient && (origin < area.user || origin >= storage.word(nucon.freeLow))) {
+			return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
+		}
+
+		storage.setWord(nucon.locationCounter, origin);
+		storage.setWord(nucon.firstLocation, origin);
+		storage.setWord(nucon.startAddress, 0);
+		storage.setWord(nucon.mainHigh, storage.word(nucon.mainStart));
+		writeTable(cms, []);
+	}
+
+	const loader = new TextLoader(cms, {auto: !options.words.has('NOAUTO'), libraries: !options.words.has('NOLIBE'), duplicates: !options.words.has('NODUP')});
+	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
+	if (overflow) {
+		return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
+	}
+
+	const missing = [...undefinedNames];
+	if (options.reset !== undefined && options.reset !== '*') {
+		const entry = findEntry(cms, options.reset);
+		if (entry === undefined) {
+			missing.push(options.reset);
+		} else {
+			storage.setWord(nucon.startAddress, entry);
+		}
+	}
+
+	if (missing.length > 0) {
+		yield * cms.message('DMSLIO201W', 'THE FOLLOWING NAMES ARE UNDEFINED:', code.warning);
+		yield * cms.console.type(` ${missing.map(name => name.padEnd(8)).join(' ')}`);
+	}
+
+	return options.words.has('START') && storage.word(nucon.startAddress) !== 0
+		? yield * startProgram(cms, storage.word(nucon.startAddress), ['START'])
+		: (missing.length > 0 || duplicates ? code.warning : 0);
+}
+
+const returnCodes = [
+	'4    Names are undefined, or defined twice.', '24   No file name, or an invalid option.', '104  The program is too large for storage.', 'other  Of the program, with START.',
+];
+
+export const loadCommand: CmsCommand = {
+	name: 'LOAD',
+	minimum: 4,
+	syntax: ['LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
+	summary: 'Loads TEXT files into storage and links them.',
+	description: [
+		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no file of the list defines are looked for as files of type TEXT (unless NOAUTO is given), then in the TXTLIBs of GLOBAL (unless NOLIBE is).',
+		'START runs the program at once; RESET names where it starts.',
+	],
+	returnCodes,
+	* run(context) {
+		return yield * load(context, true);
+	},
+};
+
+export const include: CmsCommand = {
+	name: 'INCLUDE',
+	minimum: 4,
+	syntax: ['INCLude fn... [([CLEAR] [RESET entry|*] [SAME] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
+	summary: 'Loads further TEXT files behind those of LOAD.',
+	returnCodes,
+	* run(context) {
+		return yield * load(context, false);
+	},
+};

@@ -1,0 +1,166 @@
+/** TXTLIB (GC20-1818): libraries of TEXT files for LOAD and INCLUDE. */
+import {toEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import type {AccessedDisk, Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {
+	fileId, guarded, writableDisk, writeError, type FoundFile,
+} from '../files/file-operands.js';
+import {
+	deckOf, encodeLibrary, libraryDecks, textEntries, type LibraryDeck,
+} from './text-library.js';
+
+const module = 'DMSLBT';
+const mostNames = 1000;
+
+/** The library with its decks, or the return code of the message. */
+function * openLibrary(cms: Cms, name: string): Step<{readonly found: FoundFile; readonly records: readonly Uint8Array[]; readonly decks: readonly LibraryDeck[]} | number> {
+	const found = cms.disks.find(name, 'TXTLIB', '*');
+	if (!found) {
+		return yield * cms.message('DMSLBT002E', `FILE '${name} TXTLIB' NOT FOUND.`, 28);
+	}
+
+	const records = yield * cms.disks.readAll(found.disk, found.status);
+	const decks = libraryDecks(records);
+	return decks ? {found, records, decks} : yield * cms.message('DMSLBT056E', `FILE '${fileId(found.status)}' CONTAINS INVALID RECORD FORMATS.`, 32);
+}
+
+function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly LibraryDeck[]): Step<number> {
+	const code = yield * cms.disks.write(disk, {
+		name, type: 'TXTLIB', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: encodeLibrary(decks),
+	});
+	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} TXTLIB ${disk.letter}1`, code);
+}
+
+/** GEN and ADD: `before` and the TEXT files named. */
+function * add(cms: Cms, disk: AccessedDisk, name: string, before: readonly LibraryDeck[], files: readonly string[]): Step<number> {
+	const decks = [...before];
+	let rc = 0;
+	for (const file of files) {
+		const found = cms.disks.find(file, 'TEXT', '*');
+		if (!found) {
+			rc = yield * cms.message('DMSLBT002W', `FILE '${file} TEXT' NOT FOUND.`, 4);
+			continue;
+		}
+
+		const deck = deckOf(file, yield * cms.disks.readAll(found.disk, found.status));
+		if (decks.reduce((sum, {names}) => sum + names.length, deck.names.length) > mostNames) {
+			rc = yield * cms.message('DMSLBT106S', `NUMBER OF MEMBER NAMES EXCEEDS MAX '${mostNames}'. FILE '${file} TEXT' NOT ADDED.`, 88);
+			break;
+		}
+
+		decks.push(deck);
+	}
+
+	if (decks.length === 0) {
+		return yield * cms.message('DMSLBT213W', `LIBRARY '${name} TXTLIB ${disk.letter}1' NOT CREATED.`, 4);
+	}
+
+	const written = yield * write(cms, disk, name, decks);
+	return written === 0 ? rc : written;
+}
+
+function * drop(cms: Cms, name: string, members: readonly string[]): Step<number> {
+	const library = yield * openLibrary(cms, name);
+	if (typeof library === 'number') {
+		return library;
+	}
+
+	const {found: {disk: {letter}, status}, decks} = library;
+	const disk = yield * writableDisk(cms, module, letter);
+	if (typeof disk === 'number') {
+		return disk;
+	}
+
+	let left = decks;
+	for (const member of members) {
+		const next = left.filter(({names}) => !names.includes(member));
+		if (next.length === left.length) {
+			return yield * cms.message('DMSLBT013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${fileId(status)}'.`, 32);
+		}
+
+		left = next;
+	}
+
+	return left.length === 0 ? yield * cms.disks.erase(disk, name, 'TXTLIB') : yield * write(cms, disk, name, left);
+}
+
+function * map({cms, options}: CmsContext, name: string): Step<number> {
+	const [where = 'DISK', extra] = options;
+	const unknown = ['TERM', 'DISK'].includes(where) ? extra : where;
+	if (unknown !== undefined) {
+		return yield * cms.message('DMSLBT003E', `INVALID OPTION '${unknown}'.`, 24);
+	}
+
+	const library = yield * openLibrary(cms, name);
+	if (typeof library === 'number') {
+		return library;
+	}
+
+	const entries = textEntries(library.records) ?? [];
+	const lines = ['ENTRY      INDEX', ...entries.map(entry => `${entry.name.padEnd(8)} ${String(entry.first).padStart(7)}`), `${entries.length} ENTRIES IN LIBRARY`];
+	if (where === 'TERM') {
+		for (const line of lines) {
+			yield * cms.console.type(line);
+		}
+
+		return 0;
+	}
+
+	const disk = yield * writableDisk(cms, module, 'A');
+	if (typeof disk === 'number') {
+		return disk;
+	}
+
+	const code = yield * cms.disks.write(disk, {
+		name, type: 'MAP', modeNumber: '5', recordFormat: 'F', recordLength: 80, records: lines.map(line => toEbcdic(line.padEnd(80))),
+	});
+	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} MAP A5`, code);
+}
+
+function * perform(context: CmsContext): Step<number> {
+	const {cms, operands: [word, name, ...files]} = context;
+	if (word === undefined) {
+		return yield * cms.message('DMSLBT047E', 'NO FUNCTION SPECIFIED.', 24);
+	}
+
+	if (!['GEN', 'ADD', 'DEL', 'MAP'].includes(word)) {
+		return yield * cms.message('DMSLBT014E', `INVALID FUNCTION '${word}'.`, 24);
+	}
+
+	if (name === undefined) {
+		return yield * cms.message('DMSLBT046E', 'NO LIBRARY NAME SPECIFIED.', 24);
+	}
+
+	if (word === 'MAP') {
+		return yield * map(context, name);
+	}
+
+	if (files.length === 0) {
+		return yield * cms.message('DMSLBT001E', 'NO FILENAME SPECIFIED.', 24);
+	}
+
+	if (word === 'DEL') {
+		return yield * drop(cms, name, files);
+	}
+
+	const library = word === 'ADD' ? yield * openLibrary(cms, name) : undefined;
+	if (typeof library === 'number') {
+		return library;
+	}
+
+	const disk = yield * writableDisk(cms, module, library?.found.disk.letter ?? 'A');
+	return typeof disk === 'number' ? disk : yield * add(cms, disk, name, library?.decks ?? [], files);
+}
+
+export const txtlib: CmsCommand = {
+	name: 'TXTLIB',
+	minimum: 3,
+	syntax: ['TXTlib GEN|ADD libname fn...', 'TXTlib DEL libname member...', 'TXTlib MAP libname [(TERM|DISK[)]]'],
+	summary: 'Keeps TEXT files in a library, where LOAD finds them by the names they define',
+	description: ['GEN makes a library of TEXT files, ADD adds some, DEL takes those out that define the names given, MAP lists the names: at the terminal, or in the file libname MAP A5. GLOBAL TXTLIB names the libraries to be searched.'],
+	returnCodes: ['4    A TEXT file was not found.', '24   Invalid operand.', '28   Library not found.', '32   No library, or no such member.', '36   Disk not accessed or read-only.', '88   More than 1000 names.', '100  Error of the disk.'],
+	* run(context) {
+		return yield * guarded(context.cms, module, context.operands.join(' '), perform(context));
+	},
+};

@@ -1,0 +1,19 @@
+/** Definitions of the immediate commands, for HELP; `nucleus/immediate.ts` performs them. */
+import type {CommandDefinition} from '../../../base/command.js';
+
+const immediate = (name: string, summary: string): CommandDefinition => ({
+	name,
+	minimum: name.length,
+	syntax: [name],
+	summary,
+	description: ['An immediate command: press attention while a program runs (or type while it runs) and enter it. At a command read it means nothing.'],
+});
+
+export const immediateCommands: readonly CommandDefinition[] = [
+	immediate('HO', 'Halts tracing (SVCTRACE).'),
+	immediate('HT', 'Halts typing: what programs type is not shown until RT or the next command read.'),
+	immediate('HX', 'Halts execution: what runs is given up, CMS waits for a command.'),
+	immediate('RO', 'Resumes tracing that SO suspended.'),
+	immediate('RT', 'Resumes typing that HT stopped.'),
+	immediate('SO', 'Suspends tracing for a while.'),
+];

@@ -1,0 +1,137 @@
+/** QUERY (GC20-1818): how CMS is set. What is none of CMS's goes to CP while SET IMPCP is on. */
+import type {Step} from '../../../guest/action.js';
+import {isAbbreviation} from '../../../base/command.js';
+import {fromEbcdic} from '../../../base/ebcdic.js';
+import {hex} from '../../../base/hex.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {librariesOf, libraryTypes, type LibraryType} from '../../nucleus/storage/libraries.js';
+import {queryFiledef} from '../unit-record/filedef.js';
+import {noneOfOurs} from './not-ours.js';
+import {querySynonym} from './synonym.js';
+
+type Answer = (context: CmsContext) => Step<number>;
+type Query = {
+	readonly name: string;
+	readonly minimum: number;
+	/** Operands it may have behind its name; none unless told. */
+	readonly operands?: number;
+	readonly answer: Answer;
+};
+
+const shown = (on: boolean): string => on ? 'ON' : 'OFF';
+
+/** A setting as `NAME = VALUE`. */
+function setting(name: string, minimum: number, value: (cms: Cms) => string): Query {
+	return {
+		name,
+		minimum,
+		* answer({cms}) {
+			yield * cms.console.type(`${name.padEnd(8)} = ${value(cms)}`);
+			return 0;
+		},
+	};
+}
+
+const character = (code: number): string => fromEbcdic(Uint8Array.of(code));
+
+/** What SET INPUT or SET OUTPUT set, a line each. */
+function translation(name: string, minimum: number, direction: 'input' | 'output', show: (from: number, to: number) => string): Query {
+	return {
+		name,
+		minimum,
+		* answer({cms}) {
+			const entries = cms.terminalTranslation.entries(direction);
+			if (entries.length === 0) {
+				yield * cms.console.type(`NO USER DEFINED ${name} TRANSLATE TABLE IN USE`);
+			}
+
+			for (const [index, [from, to]] of entries.entries()) {
+				yield * cms.console.type(`${(index === 0 ? name : '').padEnd(8)} ${show(from, to)}`);
+			}
+
+			return 0;
+		},
+	};
+}
+
+function * showLibraries(cms: Cms, type: LibraryType): Step {
+	const names = librariesOf(cms.guest.storage, type);
+	yield * cms.console.type(`${type.padEnd(8)} = ${names.length === 0 ? 'NONE' : names.join(' ')}`);
+}
+
+const settings: readonly Query[] = [
+	setting('BLIP', 4, cms => cms.settings.blip ?? 'OFF'),
+	setting('IMPEX', 5, cms => shown(cms.settings.impliedExec)),
+	setting('IMPCP', 5, cms => shown(cms.settings.impliedCp)),
+	setting('ABBREV', 6, cms => shown(cms.settings.abbreviations)),
+	setting('RDYMSG', 3, cms => cms.settings.readyMessage),
+	setting('RELPAGE', 4, cms => shown(cms.settings.releasePages)),
+	setting('PROTECT', 4, cms => shown(cms.settings.protect)),
+	translation('INPUT', 5, 'input', (from, to) => `${character(from)} ${hex(to, 2)}`),
+	translation('OUTPUT', 6, 'output', (from, to) => `${hex(from, 2)} ${character(to)}`),
+	{
+		name: 'SYNONYM', minimum: 3, operands: 1, answer: ({cms, operands}) => querySynonym(cms, operands[1]),
+	},
+	{
+		name: 'FILEDEF', minimum: 2, answer: ({cms}) => queryFiledef(cms),
+	},
+	...libraryTypes.map((type): Query => ({
+		name: type,
+		minimum: 3,
+		* answer({cms}) {
+			yield * showLibraries(cms, type);
+			return 0;
+		},
+	})),
+	{
+		name: 'LIBRARY',
+		minimum: 3,
+		* answer({cms}) {
+			for (const type of libraryTypes) {
+				yield * showLibraries(cms, type);
+			}
+
+			return 0;
+		},
+	},
+	setting('REDTYPE', 4, cms => shown(cms.settings.redType)),
+	{
+		name: 'CMSLEVEL',
+		minimum: 4,
+		* answer({cms}) {
+			yield * cms.console.type('VM/370 RELEASE 6');
+			return 0;
+		},
+	},
+];
+
+/** QUERY with the queries of others (`commands/index.ts` adds those of the file system). */
+export function createQuery(others: readonly Query[]): CmsCommand {
+	const queries = [...others, ...settings];
+	return {
+		name: 'QUERY',
+		minimum: 1,
+		syntax: [
+			'Query DISK {mode|*}', 'Query SEARCH', 'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}', 'Query SYNonym [SYSTEM|USER|ALL]', 'Query {MACLIB|TXTLIB|LIBRARY}', 'Query FIledef', 'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
+		],
+		summary: 'Shows how CMS is set, its disks, and (through CP) the machine and the system.',
+		description: ['In an EXEC, queries of CP need the word CP in front.'],
+		returnCodes: ['24  An operand is missing or not valid.'],
+		* run(context) {
+			const {cms, operands} = context;
+			const [word] = operands;
+			if (word === undefined) {
+				return yield * cms.message('DMSQRY047E', 'NO FUNCTION SPECIFIED.', 24);
+			}
+
+			const query = queries.find(({name, minimum}) => isAbbreviation(word, name, minimum));
+			if (!query) {
+				return yield * noneOfOurs(cms, 'DMSQRY014E', word);
+			}
+
+			const extra = operands[1 + (query.operands ?? 0)];
+			return extra === undefined ? yield * query.answer(context) : yield * cms.message('DMSQRY070E', `INVALID PARAMETER '${extra}'.`, 24);
+		},
+		complete: (_cms, words) => words.length === 2 ? queries.map(({name}) => name) : [],
+	};
+}

@@ -1,0 +1,125 @@
+/** PRINT (GC20-1818). Not here: TRC (the 3800). */
+import {isAbbreviation} from '../../../base/command.js';
+import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {
+	blankLine, carriage, controlled, type PrinterOperation,
+} from '../../unit-record/carriage.js';
+import {unit} from '../../unit-record/unit-records.js';
+import {fileId, guarded} from '../files/file-operands.js';
+import {hexadecimalLines} from '../files/type.js';
+import {
+	findOutput, inputRecords, sendFile,
+} from './unit-commands.js';
+
+const module = 'DMSPRT';
+const lineLength = 132;
+const usualLines = 55;
+/** Types whose first column is for the carriage. */
+const controlledTypes = new Set(['LISTING']);
+
+type Options = {readonly control: boolean; readonly hexadecimal: boolean; readonly upperCase: boolean; readonly lines: number; readonly member: string | undefined};
+type Given = {-readonly [K in keyof Options]?: Options[K]};
+
+function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | number> {
+	const given: Given = {};
+	for (let index = 0; index < options.length; index++) {
+		const option = options[index];
+		if (option === 'CC' || option === 'NOCC') {
+			given.control = option === 'CC';
+		} else if (option === 'HEX') {
+			given.hexadecimal = true;
+		} else if (isAbbreviation(option, 'UPCASE', 2)) {
+			given.upperCase = true;
+		} else if (isAbbreviation(option, 'LINECOUN', 2)) {
+			const count = options[++index] ?? '';
+			if (!/^\d{1,2}$/.test(count) || Number(count) > 99) {
+				return yield * cms.message('DMSPRT029E', `INVALID PARAMETER '${count}' IN THE OPTION 'LINECOUN' FIELD.`, 24);
+			}
+
+			given.lines = Number(count);
+		} else if (isAbbreviation(option, 'MEMBER', 3)) {
+			given.member = options[++index];
+			if (given.member === undefined) {
+				return yield * cms.message('DMSPRT005E', 'NO \'MEMBER\' SPECIFIED.', 24);
+			}
+		} else {
+			return yield * cms.message('DMSPRT003E', `INVALID OPTION '${option}'.`, 24);
+		}
+	}
+
+	return given;
+}
+
+const upper = (line: Uint8Array): Uint8Array => toEbcdic(fromEbcdic(line).toUpperCase());
+
+/** Lines without carriage control: a page of `count` lines each; 0: one page. */
+function * paged(lines: Iterable<Uint8Array>, count: number): Generator<PrinterOperation> {
+	let onPage = 0;
+	yield {code: carriage.skipToFirst, data: blankLine};
+	for (const line of lines) {
+		if (count > 0 && onPage === count) {
+			yield {code: carriage.skipToFirst, data: blankLine};
+			onPage = 0;
+		}
+
+		yield {code: carriage.writeAndSpace, data: line.length === 0 ? blankLine : line};
+		onPage++;
+	}
+}
+
+function * operations(records: readonly Uint8Array[], {control, hexadecimal, upperCase, lines}: Options): Generator<PrinterOperation> {
+	if (hexadecimal) {
+		const texts = records.flatMap((record, index) => hexadecimalLines(record, index + 1));
+		yield * paged(texts.map(text => toEbcdic(text)), lines);
+		return;
+	}
+
+	const printed = upperCase ? records.map(record => upper(record)) : records;
+	if (!control) {
+		yield * paged(printed, lines);
+		return;
+	}
+
+	for (const [index, record] of printed.entries()) {
+		yield * controlled(fromEbcdic(record.subarray(0, 1)), records[index][0], record.subarray(1));
+	}
+}
+
+function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
+	const found = yield * findOutput(cms, module, operands, unit.printer);
+	if (typeof found === 'number') {
+		return found;
+	}
+
+	const {status} = found;
+	const records = yield * inputRecords(cms, module, found, given.member);
+	if (typeof records === 'number') {
+		return records;
+	}
+
+	const options = {
+		control: controlledTypes.has(status.type), hexadecimal: false, upperCase: false, lines: usualLines, member: undefined, ...given,
+	};
+	if (!options.hexadecimal && records.some(record => record.length > lineLength + (options.control ? 1 : 0))) {
+		return yield * cms.message('DMSPRT044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
+	}
+
+	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) => cms.unitRecords.print(data, code));
+	return end === 'ok' ? 0 : yield * cms.message('DMSPRT123S', `ERROR PRINTING FILE '${fileId(status)}'.`, 100);
+}
+
+export const print: CmsCommand = {
+	name: 'PRINT',
+	minimum: 2,
+	syntax: ['PRint fn ft [fm|*] [([CC|NOCC] [HEX] [UPcase] [LInecoun n] [MEMber name|*][)]]'],
+	summary: 'Prints a file on the virtual printer (00E)',
+	description: ['CC takes the first character of each record for the carriage, as it does for type LISTING unless NOCC is given; without it a page has n lines (55; 0: no end of page). HEX prints records in hexadecimal, UPCASE in upper case. MEMBER prints a member of a MACLIB or TXTLIB.'],
+	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   Records longer than a line, no library, or no such member.', '36   Disk not accessed, or no printer.', '100  Error of the printer or the disk.'],
+	* run(context) {
+		const {cms, operands, options} = context;
+		const given = yield * parseOptions(cms, options);
+		return typeof given === 'number' ? given : yield * guarded(cms, module, operands.join(' '), printFile(context, given));
+	},
+};

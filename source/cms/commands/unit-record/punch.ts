@@ -1,0 +1,71 @@
+/** PUNCH (GC20-1818). */
+import {isAbbreviation} from '../../../base/command.js';
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import {fitted} from '../../file-system/files/records.js';
+import {cardLength, readCard} from '../../unit-record/read-card.js';
+import {unit} from '../../unit-record/unit-records.js';
+import {fileId, guarded} from '../files/file-operands.js';
+import {
+	findOutput, inputRecords, sendFile,
+} from './unit-commands.js';
+
+const module = 'DMSPUN';
+
+type Options = {readonly header: boolean; readonly member: string | undefined};
+
+function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | number> {
+	let header = true;
+	let member: string | undefined;
+	for (let index = 0; index < options.length; index++) {
+		const option = options[index];
+		if (isAbbreviation(option, 'MEMBER', 3)) {
+			member = options[++index];
+			if (member === undefined) {
+				return yield * cms.message('DMSPUN005E', 'NO \'MEMBER\' SPECIFIED.', 24);
+			}
+		} else if (isAbbreviation(option, 'HEADER', 1) || isAbbreviation(option, 'NOHEADER', 3)) {
+			header = option.startsWith('H');
+		} else {
+			return yield * cms.message('DMSPUN003E', `INVALID OPTION '${option}'.`, 24);
+		}
+	}
+
+	return {header, member};
+}
+
+function * punchFile({cms, operands}: CmsContext, {header, member}: Options): Step<number> {
+	const found = yield * findOutput(cms, module, operands, unit.punch);
+	if (typeof found === 'number') {
+		return found;
+	}
+
+	const {disk, status} = found;
+	const records = yield * inputRecords(cms, module, found, member);
+	if (typeof records === 'number') {
+		return records;
+	}
+
+	if (records.some(record => record.length > cardLength)) {
+		return yield * cms.message('DMSPUN044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
+	}
+
+	const named = member === undefined || member === '*' ? status : {...status, name: member, type: status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER'};
+	const cards = header ? [readCard(disk, named), ...records] : records;
+	const end = yield * sendFile(cms, unit.punch, named, cards, record => cms.unitRecords.punch(fitted(record, cardLength)));
+	return end === 'ok' ? 0 : yield * cms.message('DMSPUN118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
+}
+
+export const punch: CmsCommand = {
+	name: 'PUNCH',
+	minimum: 2,
+	syntax: ['PUnch fn ft [fm|*] [([Header|NOHeader] [MEMber name|*][)]]'],
+	summary: 'Punches a file on the virtual punch (00D)',
+	description: ['A card in front names the file, so that READCARD can give it its name again; NOHEADER leaves it out. MEMBER punches a member of a MACLIB or TXTLIB.'],
+	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   Records longer than a card, no library, or no such member.', '36   Disk not accessed, or no punch.', '100  Error of the punch or the disk.'],
+	* run(context) {
+		const {cms, operands, options} = context;
+		const chosen = yield * parseOptions(cms, options);
+		return typeof chosen === 'number' ? chosen : yield * guarded(cms, module, operands.join(' '), punchFile(context, chosen));
+	},
+};

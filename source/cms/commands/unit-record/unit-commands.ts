@@ -1,0 +1,106 @@
+/** What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them. */
+import type {Step} from '../../../guest/action.js';
+import type {Cms} from '../../cms.js';
+import {deviceType} from '../../nucleus/diagnose.js';
+import type {UnitEnd} from '../../unit-record/unit-records.js';
+import {
+	deviceAddress, fileId, invalidCharacter, isMode, type FoundFile,
+} from '../files/file-operands.js';
+import {libraryMember} from '../programs/library-member.js';
+
+const unitRecordClasses = {output: 0x10, input: 0x20} as const;
+const classOf = (virtual: number): number => virtual >>> 24;
+
+/** Message 008E, return code 36, where `device` is not there or not of its class; 0 otherwise. */
+export function * checkUnit(cms: Cms, module: string, device: number, direction: keyof typeof unitRecordClasses): Step<number> {
+	const type = yield * deviceType(cms.guest, device);
+	const cuu = deviceAddress(device);
+	if (!type) {
+		return yield * cms.message(`${module}008E`, `DEVICE '${cuu}' INVALID OR NONEXISTENT.`, 36);
+	}
+
+	return classOf(type.virtual) === unitRecordClasses[direction] ? 0 : yield * cms.message(`${module}008E`, `DEVICE '${cuu}' UNSUPPORTED DEVICE TYPE.`, 36);
+}
+
+/** Checks a file identifier and finds the file; the return code of the message otherwise. */
+function * findFile(cms: Cms, module: string, operands: readonly string[]): Step<FoundFile | number> {
+	const [name, type, mode = 'A', extra] = operands;
+	if (name === undefined || type === undefined) {
+		return yield * cms.message(`${module}054E`, 'INCOMPLETE FILEID SPECIFIED.', 24);
+	}
+
+	if (extra !== undefined) {
+		return yield * cms.message(`${module}070E`, `INVALID PARAMETER '${extra}'.`, 24);
+	}
+
+	for (const token of [name, type]) {
+		const character = token === '*' ? '*' : invalidCharacter(token);
+		if (character !== undefined) {
+			return yield * cms.message(`${module}062E`, `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+		}
+	}
+
+	if (mode !== '*' && !isMode(mode)) {
+		return yield * cms.message(`${module}048E`, `INVALID MODE '${mode}'.`, 24);
+	}
+
+	if (mode !== '*' && !cms.disks.disk(mode[0])) {
+		return yield * cms.message(`${module}069E`, `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+	}
+
+	return cms.disks.find(name, type, mode) ?? (yield * cms.message(`${module}002E`, `FILE '${operands.join(' ')}' NOT FOUND.`, 28));
+}
+
+/** The file to be sent, where there is a device for it to go to; the return code of the message otherwise. */
+export function * findOutput(cms: Cms, module: string, operands: readonly string[], device: number): Step<FoundFile | number> {
+	const found = yield * findFile(cms, module, operands);
+	if (typeof found === 'number') {
+		return found;
+	}
+
+	const rc = yield * checkUnit(cms, module, device, 'output');
+	return rc === 0 ? found : rc;
+}
+
+/** The records of a file, or of a member of the library it is; the return code of the message otherwise. */
+export function * inputRecords(cms: Cms, module: string, {disk, status}: FoundFile, member: string | undefined): Step<readonly Uint8Array[] | number> {
+	const records = yield * cms.disks.readAll(disk, status);
+	yield * cms.charge('record', records.length);
+	if (member === undefined) {
+		return records;
+	}
+
+	const id = fileId(status);
+	const found = status.type === 'MACLIB' || status.type === 'TXTLIB' ? libraryMember(records, member) : undefined;
+	if (found === undefined) {
+		return yield * cms.message(`${module}033E`, `FILE '${id}' IS NOT A LIBRARY.`, 32);
+	}
+
+	return found === 'missing' ? yield * cms.message(`${module}013E`, `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32) : found;
+}
+
+/** Sends each of `pieces`, and tells CP that the spool file is complete, and its name; the first end that is not good, or `ok`. */
+export function * sendFile<T>(cms: Cms, device: number, {name, type}: {readonly name: string; readonly type: string}, pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
+	const end = yield * sendAll(pieces, send);
+	// CP's answer is none of the user's.
+	yield * cms.cp(`CLOSE ${deviceAddress(device)} NAME ${name} ${type}`, true);
+	return end;
+}
+
+function * sendAll<T>(pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
+	for (const piece of pieces) {
+		const end = yield * send(piece);
+		if (end !== 'ok') {
+			return end;
+		}
+	}
+
+	return 'ok';
+}
+
+/** Message and return code for a card that could not be read. `count`: cards read before it. */
+export function * readError(cms: Cms, module: string, end: UnitEnd, count: number): Step<number> {
+	return end === 'intervention' && count === 0
+		? yield * cms.message(`${module}205W`, 'READER EMPTY OR NOT READY.', 8)
+		: yield * cms.message(`${module}124S`, 'ERROR READING CARD FILE.', 100);
+}

@@ -1,0 +1,59 @@
+/** Conditions of &IF and &LOOP: two tokens and a comparator, `&$` (any argument) and `&*` (every argument) on either side. */
+import {toEbcdic} from '../../../base/ebcdic.js';
+import {fail, type Outcome} from '../errors.js';
+import {parseNumber} from './numbers.js';
+import {tokenLength} from './scanner.js';
+
+const tests: Readonly<Record<string, (order: number) => boolean>> = {
+	EQ: order => order === 0,
+	NE: order => order !== 0,
+	LT: order => order < 0,
+	LE: order => order <= 0,
+	GT: order => order > 0,
+	GE: order => order >= 0,
+};
+
+const signs: Readonly<Record<string, string>> = {
+	'=': 'EQ', '¬=': 'NE', '<': 'LT', '<=': 'LE', '>': 'GT', '>=': 'GE',
+};
+
+/** Negative, zero or positive: by value where both are numbers, else in EBCDIC order, the shorter padded with blanks. */
+export function compare(left: string, right: string): number {
+	const a = parseNumber(left);
+	const b = parseNumber(right);
+	return a !== undefined && b !== undefined
+		? a - b
+		: Buffer.compare(toEbcdic(left.padEnd(tokenLength)), toEbcdic(right.padEnd(tokenLength)));
+}
+
+/** Whether `word` stands for all arguments in a condition. */
+export function isArgumentSet(word: string): boolean {
+	return word === '&$' || word === '&*';
+}
+
+/** The truth of the first three of `tokens`. A side that stands for all arguments is false where there are none. */
+export function evaluate(tokens: readonly string[], args: readonly string[]): Outcome<boolean> {
+	if (tokens.length < 3) {
+		return fail(808);
+	}
+
+	const [left, word, right] = tokens;
+	const comparator = Object.hasOwn(signs, word) ? signs[word] : word;
+	if (!Object.hasOwn(tests, comparator)) {
+		return fail(808);
+	}
+
+	if ((isArgumentSet(left) || isArgumentSet(right)) && args.length === 0) {
+		return false;
+	}
+
+	const holds = (side: string, test: (value: string) => boolean): boolean => {
+		if (side === '&*') {
+			return args.every(test);
+		}
+
+		return side === '&$' ? args.some(test) : test(side);
+	};
+
+	return holds(left, a => holds(right, b => tests[comparator](compare(a, b))));
+}

@@ -1,0 +1,261 @@
+/**
+ * The directory of an accessed disk: read once at ACCESS into storage, then searched there (R4: what another machine changes later is
+ * not seen). Parsed entries are a cache of the hyperblocks, looked at again only where a page of them changed.
+ */
+import {fromEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import {ActiveDisk, adt, adtSize} from '../disk/active-disk.js';
+import {AllocationMap} from './allocation-map.js';
+import {readBlock, type BlockDevice} from '../disk/block-device.js';
+import type {DirectoryStorage} from './directory-storage.js';
+import {accessCode, DiskError, type AccessedDisk} from '../disk/disk.js';
+import {
+	decodeFst, fstPerBlock, fstSize, type FileEntry,
+} from './fst.js';
+import {blockSize, geometries} from '../disk/geometry.js';
+import {
+	decodeMap, decodeMaster, labelBlock, masterBlock,
+} from './master-directory.js';
+
+const pageSize = 4096;
+
+/** Which files of a disk are seen. */
+export type DirectoryView = {
+	readonly device: number;
+	readonly letter: string;
+	readonly extensionOf?: string;
+	readonly readOnly: boolean;
+	readonly pattern?: readonly string[];
+};
+
+/** An entry and its place: hyperblock and offset. */
+export type PlacedEntry = {
+	readonly entry: FileEntry;
+	readonly block: number;
+	readonly offset: number;
+};
+
+type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
+
+const fileKey = (name: string, type: string): string => `${name} ${type}`;
+
+/** Label of a CMS disk, or `undefined` where block 3 does not begin with `CMS=`. */
+export function labelOf(block: Uint8Array): string | undefined {
+	const text = fromEbcdic(block.subarray(0, 10));
+	return text.startsWith('CMS=') ? text.slice(4).replace(/[\u0000 ]+$/, '') : undefined;
+}
+
+export class Directory implements AccessedDisk {
+	/** Reads a disk's directory. Answers an `accessCode` where it is no CMS disk. */
+	static * load(blockDevice: BlockDevice, storage: DirectoryStorage, view: DirectoryView): Step<Directory | number> {
+		const label = labelOf(yield * readBlock(blockDevice, labelBlock));
+		const block4 = yield * readBlock(blockDevice, masterBlock);
+		const master = decodeMaster(block4);
+		if (label === undefined || !master) {
+			return accessCode.deviceError;
+		}
+
+		const fstBlocks = yield * blockDevice.read(master.fstBlocks);
+		const mapBlocks = view.readOnly ? [] : yield * blockDevice.read(master.mapBlocks);
+		const active = new ActiveDisk(storage, storage.allocate(adtSize));
+		storage.store(active.address, new Uint8Array(adtSize));
+		active.label = label;
+		active.unitType = master.unitType;
+		active.set(adt.device, view.device);
+		active.set(adt.total, master.total);
+		active.set(adt.used, master.used);
+		active.set(adt.left, master.left);
+		active.set(adt.cylinders, master.cylinders);
+		active.setMode(view.letter, view.extensionOf, view.readOnly);
+		active.setHyperblocks(view.readOnly
+			? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
+			: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
+		const directory = new Directory(blockDevice, active);
+		if (!view.readOnly) {
+			const map = decodeMap(master.total, block4, mapBlocks);
+			active.set(adt.master, storage.allocate(blockSize));
+			active.set(adt.map, storage.allocate(map.bytes.length));
+			directory.saveMap(block4, map);
+		}
+
+		active.set(adt.files, directory.list().length);
+		return directory;
+	}
+
+	readonly blockDevice: BlockDevice;
+	readonly active: ActiveDisk;
+	/** Set when the disk was released: files open on it are gone. */
+	released = false;
+	#versions: readonly number[] = [];
+	#parsed: ParsedBlock[] = [];
+	#list: readonly FileEntry[] = [];
+	#index = new Map<string, PlacedEntry>();
+
+	/** For a directory that already lies in storage. */
+	constructor(blockDevice: BlockDevice, active: ActiveDisk) {
+		this.blockDevice = blockDevice;
+		this.active = active;
+	}
+
+	get letter(): string {
+		return this.active.letter;
+	}
+
+	get extensionOf(): string | undefined {
+		return this.active.extensionOf;
+	}
+
+	get device(): number {
+		return this.active.get(adt.device);
+	}
+
+	get label(): string {
+		return this.active.label;
+	}
+
+	get readOnly(): boolean {
+		return this.active.readOnly;
+	}
+
+	get blocks(): {readonly total: number; readonly used: number; readonly left: number} {
+		return {total: this.active.get(adt.total), used: this.active.get(adt.used), left: this.active.get(adt.left)};
+	}
+
+	get cylinders(): number {
+		return this.active.get(adt.cylinders);
+	}
+
+	get deviceType(): string {
+		const {unitType} = this.active;
+		return geometries.find(geometry => geometry.unitType === unitType)?.name ?? this.blockDevice.geometry.name;
+	}
+
+	get blocksPerCylinder(): number {
+		return this.blockDevice.geometry.blocksPerCylinder;
+	}
+
+	list(): readonly FileEntry[] {
+		this.#refresh();
+		return this.#list;
+	}
+
+	find(name: string, type: string): FileEntry | undefined {
+		return this.place(name, type)?.entry;
+	}
+
+	/** The entry with its place in the hyperblocks. */
+	place(name: string, type: string): PlacedEntry | undefined {
+		this.#refresh();
+		return this.#index.get(fileKey(name, type));
+	}
+
+	/** The hyperblocks' entries and block numbers, copies. */
+	fstBlocks(): Array<{entries: Uint8Array; number: number}> {
+		const {storage} = this.active;
+		return this.active.hyperblocks().map(address => ({entries: storage.fetch(address, blockSize), number: storage.word(address + blockSize + 4)}));
+	}
+
+	/** The master file directory and the map of a read/write disk. */
+	readMap(): {readonly master: Uint8Array; readonly map: AllocationMap} {
+		if (this.readOnly) {
+			throw new Error('a read-only disk has no map in storage');
+		}
+
+		const {storage} = this.active;
+		const total = this.active.get(adt.total);
+		return {
+			master: storage.fetch(this.active.get(adt.master), blockSize),
+			map: new AllocationMap(total, storage.fetch(this.active.get(adt.map), Math.ceil(total / 8))),
+		};
+	}
+
+	saveMap(master: Uint8Array, map: AllocationMap): void {
+		const {active} = this;
+		const {used} = map;
+		active.storage.store(active.get(adt.master), master);
+		active.storage.store(active.get(adt.map), map.bytes);
+		active.set(adt.used, used);
+		active.set(adt.left, map.total - used);
+		active.set(adt.last, map.last);
+	}
+
+	/** Gives the storage back. */
+	release(): void {
+		this.released = true;
+		this.active.release();
+	}
+
+	/** Throws `DiskError` where the disk has gone from the search order. */
+	requireAccessed(): void {
+		if (this.released) {
+			throw new DiskError(3, 0, 'the disk was released');
+		}
+	}
+
+	#refresh(): void {
+		const {storage} = this.active;
+		const addresses = this.active.hyperblocks();
+		const versions = [...addresses, ...addresses.map(address => address + blockSize - 1)]
+			.map(address => storage.version(address - (address % pageSize)));
+		versions.push(addresses.length, addresses[0] ?? 0);
+		if (versions.length === this.#versions.length && versions.every((version, index) => version === this.#versions[index])) {
+			return;
+		}
+
+		this.#versions = versions;
+		let changed = addresses.length !== this.#parsed.length;
+		const {letter} = this;
+		this.#parsed = addresses.map((address, block) => {
+			const bytes = storage.fetch(address, blockSize);
+			const before = this.#parsed[block];
+			if (before && Buffer.compare(before.bytes, bytes) === 0) {
+				return before;
+			}
+
+			changed = true;
+			return {bytes, entries: parseBlock(bytes, block, letter)};
+		});
+		if (changed) {
+			const placed = this.#parsed.flatMap(({entries}) => entries);
+			this.#list = placed.map(({entry}) => entry);
+			this.#index = new Map(placed.toReversed().map(place => [fileKey(place.entry.name, place.entry.type), place]));
+		}
+	}
+}
+
+function parseBlock(bytes: Uint8Array, block: number, letter: string): PlacedEntry[] {
+	const entries: PlacedEntry[] = [];
+	for (let slot = 0; slot < fstPerBlock; slot++) {
+		const offset = slot * fstSize;
+		const entry = decodeFst(bytes, offset);
+		if (entry) {
+			entries.push({entry: {...entry, mode: letter + entry.mode.slice(1)}, block, offset});
+		}
+	}
+
+	return entries;
+}
+
+/** The entries a read-only user sees, without gaps: mode number 0 is private to the disk's owner. */
+function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] = []): Uint8Array[] {
+	const [name = '*', type = '*', mode = '*'] = pattern;
+	const number = /\d/.exec(mode)?.[0];
+	const packed: Uint8Array[] = [];
+	let count = 0;
+	for (const block of blocks) {
+		for (let offset = 0; offset < fstPerBlock * fstSize; offset += fstSize) {
+			const entry = decodeFst(block, offset);
+			if (entry && entry.mode[1] !== '0' && (name === '*' || entry.name === name) && (type === '*' || entry.type === type)
+				&& (number === undefined || entry.mode[1] === number)) {
+				if (count % fstPerBlock === 0) {
+					packed.push(new Uint8Array(blockSize));
+				}
+
+				packed.at(-1)!.set(block.subarray(offset, offset + fstSize), (count % fstPerBlock) * fstSize);
+				count++;
+			}
+		}
+	}
+
+	return packed;
+}

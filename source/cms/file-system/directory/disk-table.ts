@@ -1,0 +1,253 @@
+/** The disks a virtual machine has accessed: the chain of active disk table blocks in search order, and every function on files. */
+import type {Step} from '../../../guest/action.js';
+import {adt} from '../disk/active-disk.js';
+import {type BlockDevice, writeBlock} from '../disk/block-device.js';
+import type {DirectoryStorage} from './directory-storage.js';
+import {Directory} from './directory.js';
+import {
+	accessCode, DiskError, fileCode, type AccessedDisk, type AccessOptions, type DiskTable, type FileStatus, type NewFile, type OpenFile,
+} from '../disk/disk.js';
+import {FileReader, readRecords} from '../files/file-reader.js';
+import {encodeLabel, formatBlocks} from '../disk/format-disk.js';
+import {labelBlock} from './master-directory.js';
+import {Transaction, type Moment} from '../files/transaction.js';
+
+/** What the table needs of the machine it serves. */
+export type DiskTableHost = {
+	readonly storage: DirectoryStorage;
+	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
+	openDevice(device: number): Step<BlockDevice | number>;
+	now(): Step<Moment>;
+	/** Runs a change of a disk so that nothing else of this machine comes in between; at once where nothing can. */
+	exclusively?<T>(change: Step<T>): Step<T>;
+	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
+	readonly anchor?: number;
+};
+
+/** Extension rules: a letter stands for its disk and the disks that extend it; `*` for all. */
+function serves(disk: AccessedDisk, mode: string): boolean {
+	return mode === '*' || disk.letter === mode || disk.extensionOf === mode;
+}
+
+export class CmsDiskTable implements DiskTable {
+	readonly #host: DiskTableHost;
+	readonly #anchor: number;
+	#disks: readonly Directory[] = [];
+
+	constructor(host: DiskTableHost) {
+		this.#host = host;
+		this.#anchor = host.anchor ?? host.storage.allocate(8);
+		host.storage.setWord(this.#anchor, 0);
+	}
+
+	get disks(): readonly Directory[] {
+		return this.#disks;
+	}
+
+	disk(letter: string): Directory | undefined {
+		return this.#disks.find(disk => disk.letter === letter);
+	}
+
+	find(name: string, type: string, mode: string): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined {
+		const letter = mode[0] ?? '*';
+		const parent = this.disk(letter);
+		const searched = this.#disks.filter(disk => disk !== parent && serves(disk, letter));
+		for (const disk of parent ? [parent, ...searched] : searched) {
+			const status = firstMatch(disk, name, type);
+			if (status) {
+				return {disk, status};
+			}
+		}
+
+		return undefined;
+	}
+
+	* open(disk: AccessedDisk, status: FileStatus): Step<OpenFile> {
+		const directory = this.#directory(disk);
+		const entry = directory.find(status.name, status.type);
+		if (!entry) {
+			throw new DiskError(fileCode.inputOutput, 0, `${status.name} ${status.type} is not on the disk`);
+		}
+
+		return new FileReader(directory, entry);
+	}
+
+	* readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]> {
+		const directory = this.#directory(disk);
+		const entry = directory.find(status.name, status.type);
+		if (!entry) {
+			throw new DiskError(fileCode.inputOutput, 0, `${status.name} ${status.type} is not on the disk`);
+		}
+
+		return yield * readRecords(directory, entry);
+	}
+
+	* write(disk: AccessedDisk, file: NewFile): Step<number> {
+		const now = file.date === undefined || file.time === undefined ? yield * this.#host.now() : {date: file.date, time: file.time};
+		return yield * this.#change(disk, transaction => transaction.put(file, now));
+	}
+
+	* erase(disk: AccessedDisk, name: string, type: string): Step<number> {
+		return yield * this.#change(disk, transaction => transaction.erase(name, type));
+	}
+
+	* rename(disk: AccessedDisk, from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): Step<number> {
+		return yield * this.#change(disk, function * (transaction) {
+			return transaction.rename(from, to);
+		});
+	}
+
+	* access(device: number, letter: string, options: AccessOptions = {}): Step<number> {
+		const blockDevice = yield * this.#host.openDevice(device);
+		if (typeof blockDevice === 'number') {
+			return blockDevice;
+		}
+
+		if (options.extensionOf !== undefined && options.extensionOf !== letter && !this.disk(options.extensionOf)) {
+			return accessCode.parentNotAccessed;
+		}
+
+		const {extensionOf, pattern} = options;
+		const readOnly = blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
+		try {
+			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {
+				device, letter, extensionOf, readOnly, pattern,
+			});
+			if (typeof loaded === 'number') {
+				return loaded;
+			}
+
+			if (options.erase && !readOnly) {
+				const transaction = new Transaction(loaded);
+				for (const {name, type} of loaded.list()) {
+					yield * transaction.erase(name, type);
+				}
+
+				yield * transaction.commit();
+			}
+
+			this.#remove(disk => disk.letter === letter || (disk.device === device && !disk.readOnly && !readOnly));
+			this.#disks = [...this.#disks, loaded].toSorted((one, other) => one.letter < other.letter ? -1 : 1);
+			this.#chain();
+			return accessCode.ok;
+		} catch (error) {
+			return failure(error, accessCode.deviceError);
+		}
+	}
+
+	* probe(device: number): Step<number> {
+		const blockDevice = yield * this.#writable(device);
+		return typeof blockDevice === 'number' ? blockDevice : accessCode.ok;
+	}
+
+	* release(letterOrDevice: string | number): Step<number> {
+		const before = this.#disks.length;
+		this.#remove(disk => disk.letter === letterOrDevice || disk.device === letterOrDevice);
+		return this.#disks.length < before ? fileCode.ok : fileCode.diskNotAccessed;
+	}
+
+	* format(device: number, label: string, cylinders?: number): Step<number> {
+		const blockDevice = yield * this.#writable(device);
+		if (typeof blockDevice === 'number') {
+			return -blockDevice;
+		}
+
+		try {
+			const size = yield * blockDevice.cylinders();
+			const formatted = Math.min(cylinders ?? size, size);
+			yield * formatBlocks(blockDevice, label, formatted);
+			return formatted;
+		} catch (error) {
+			return -failure(error, accessCode.deviceError);
+		}
+	}
+
+	* relabel(device: number, label: string): Step<number> {
+		const blockDevice = yield * this.#writable(device);
+		if (typeof blockDevice === 'number') {
+			return blockDevice;
+		}
+
+		try {
+			yield * writeBlock(blockDevice, labelBlock, encodeLabel(label));
+		} catch (error) {
+			return failure(error, accessCode.deviceError);
+		}
+
+		for (const disk of this.#disks.filter(disk => disk.device === device)) {
+			disk.active.label = label;
+		}
+
+		return accessCode.ok;
+	}
+
+	/** One change of a disk as a transaction of its own; answers a `fileCode`. */
+	* #change(disk: AccessedDisk, change: (transaction: Transaction) => Step<number>): Step<number> {
+		const directory = this.#directory(disk);
+		if (directory.released) {
+			return fileCode.diskNotAccessed;
+		}
+
+		if (directory.readOnly) {
+			return fileCode.readOnly;
+		}
+
+		try {
+			const {exclusively} = this.#host;
+			const work = this.#commit(directory, change);
+			return yield * (exclusively ? exclusively(work) : work);
+		} catch (error) {
+			return failure(error, fileCode.inputOutput);
+		}
+	}
+
+	* #commit(directory: Directory, change: (transaction: Transaction) => Step<number>): Step<number> {
+		const transaction = new Transaction(directory);
+		const code = yield * change(transaction);
+		return code === fileCode.ok ? yield * transaction.commit() : code;
+	}
+
+	* #writable(device: number): Step<BlockDevice | number> {
+		const blockDevice = yield * this.#host.openDevice(device);
+		return typeof blockDevice !== 'number' && blockDevice.readOnly ? accessCode.readOnly : blockDevice;
+	}
+
+	#directory(disk: AccessedDisk): Directory {
+		if (!(disk instanceof Directory)) {
+			throw new TypeError('a disk of another file system');
+		}
+
+		return disk;
+	}
+
+	#remove(which: (disk: Directory) => boolean): void {
+		const removed = this.#disks.filter(disk => which(disk));
+		this.#disks = this.#disks.filter(disk => !removed.includes(disk));
+		this.#chain();
+		for (const disk of removed) {
+			disk.release();
+		}
+	}
+
+	#chain(): void {
+		const {storage} = this.#host;
+		storage.setWord(this.#anchor, this.#disks[0]?.active.address ?? 0);
+		for (const [index, disk] of this.#disks.entries()) {
+			disk.active.set(adt.next, this.#disks[index + 1]?.active.address ?? 0);
+		}
+	}
+}
+
+function firstMatch(disk: Directory, name: string, type: string): FileStatus | undefined {
+	return name === '*' || type === '*'
+		? disk.list().find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type))
+		: disk.find(name, type);
+}
+
+function failure(error: unknown, code: number): number {
+	if (error instanceof DiskError) {
+		return code;
+	}
+
+	throw error;
+}

@@ -1,0 +1,286 @@
+/**
+ * The first driver: a minidisk of this virtual machine, by DIAGNOSE X'18' (GC20-1807): R(x) device, R(y) chain of seek, search ID
+ * equal, TIC and read or write; R15 the number of reads and writes, afterwards the return code: condition code 1: 1 not attached, 2 no
+ * DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT lays out tracks by DIAGNOSE X'20'.
+ */
+import {charges} from '../../../guest/charges.js';
+import type {Guest} from '../../../guest/guest.js';
+import type {Step} from '../../../guest/action.js';
+import type {BlockDevice} from './block-device.js';
+import {WorkAreas} from '../../nucleus/storage/work-areas.js';
+import {accessCode, DiskError, fileCode} from './disk.js';
+import {
+	blockSize, geometries, locate, type Geometry,
+} from './geometry.js';
+
+const command = {
+	seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D,
+} as const;
+const flag = {
+	none: 0, dataChain: 0x80, commandChain: 0x40, suppressLength: 0x20,
+} as const;
+
+const perChain = 8;
+/** The work area: CCWs, then seek argument, search arguments, data. */
+const area = {
+	ccws: 0, seek: 512, search: 520, data: 1024,
+} as const;
+const areaSize = area.data + (perChain * blockSize);
+
+/** Registers the driver uses and puts back. */
+const deviceRegister = 2;
+const operandRegister = 4;
+const codeRegister = 15;
+
+const readOnlyDevice = 0x80;
+const dasdClass = 0x04;
+const outsideMinidisk = 4;
+
+/** What the driver needs of the nucleus. */
+export type DiagnoseHost = {
+	readonly guest: Guest;
+	allocate(bytes: number): number;
+};
+
+type Place = {readonly cylinder: number; readonly head: number; readonly record: number};
+
+/** How a channel program ended: R15 (0: well), and the records a read brought. */
+export type TransferEnd = {readonly code: number; readonly records: readonly Uint8Array[]};
+
+/** The channel programs of one machine's disks. Each has a work area of its own while it runs. */
+export class DiagnoseDisks {
+	readonly #guest: Guest;
+	readonly #areas: WorkAreas;
+
+	constructor(host: DiagnoseHost) {
+		this.#guest = host.guest;
+		this.#areas = new WorkAreas(bytes => host.allocate(bytes), areaSize);
+	}
+
+	/** The driver for virtual device `device`, or an `accessCode`: not attached, or no disk that CMS knows. */
+	* open(device: number): Step<BlockDevice | number> {
+		const {code, type} = yield * this.#deviceType(device);
+		if (code === 3) {
+			return accessCode.notAttached;
+		}
+
+		const geometry = geometries.find(({deviceType}) => deviceType === ((type >>> 16) & 0xFF));
+		if ((type >>> 24) !== dasdClass || !geometry) {
+			return accessCode.unsupported;
+		}
+
+		return new DiagnoseDisk(this, device, geometry, (type & readOnlyDevice) !== 0);
+	}
+
+	/** Reads or writes records of one track, at most `perChain`. `data` of a write: 800 bytes a record. */
+	* transfer(device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
+		return yield * this.#areas.lend(base => this.#transfer(base, device, places, data));
+	}
+
+	/** Writes `count` empty records on a track: search R0, then write count, key and data one after the other. Answers R15. */
+	* formatTrack(device: number, cylinder: number, head: number, count: number): Step<number> {
+		return yield * this.#areas.lend(base => this.#formatTrack(base, device, {cylinder, head, record: 0}, count));
+	}
+
+	* #transfer(base: number, device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
+		const {storage} = this.#guest;
+		const ccws = new ChannelProgram(base + area.ccws);
+		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
+		storage.store(base + area.seek, seekArgument(places[0]));
+		for (const [index, place] of places.entries()) {
+			const search = base + area.search + (index * 8);
+			storage.store(search, searchArgument(place));
+			const at = ccws.add(command.search, search, flag.commandChain, 5);
+			ccws.add(command.tic, at, flag.none, 0);
+			const last = index === places.length - 1;
+			ccws.add(data ? command.write : command.read, base + area.data + (index * blockSize), last ? flag.suppressLength : flag.commandChain | flag.suppressLength, blockSize);
+			if (data) {
+				storage.store(base + area.data + (index * blockSize), data[index]);
+			}
+		}
+
+		storage.store(base + area.ccws, ccws.bytes());
+		yield {kind: 'charge', instructions: charges.blockIo};
+		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
+		const records = data !== undefined || code !== 0 ? [] : places.map((_, index) => storage.fetch(base + area.data + (index * blockSize), blockSize));
+		return {code, records};
+	}
+
+	* #formatTrack(base: number, device: number, place: Place, count: number): Step<number> {
+		const {storage} = this.#guest;
+		const {cylinder, head} = place;
+		const ccws = new ChannelProgram(base + area.ccws);
+		// All records share one block of zeros.
+		const counts = base + area.search + 8;
+		const zeros = base + area.data;
+		storage.store(base + area.seek, seekArgument(place));
+		storage.store(base + area.search, searchArgument(place));
+		storage.store(zeros, new Uint8Array(blockSize));
+		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
+		const search = ccws.add(command.search, base + area.search, flag.commandChain, 5);
+		ccws.add(command.tic, search, flag.none, 0);
+		for (let record = 1; record <= count; record++) {
+			const at = counts + ((record - 1) * 8);
+			storage.store(at, Uint8Array.of(...searchArgument({cylinder, head, record}).subarray(0, 5), 0, blockSize >>> 8, blockSize & 0xFF));
+			ccws.add(command.writeCountKeyData, at, flag.dataChain, 8);
+			ccws.add(0, zeros, record === count ? flag.none : flag.commandChain, blockSize);
+		}
+
+		storage.store(base + area.ccws, ccws.bytes());
+		yield {kind: 'charge', instructions: charges.blockIo};
+		return yield * this.#diagnose(0x20, device, base + area.ccws, count);
+	}
+
+	* #deviceType(device: number): Step<{readonly code: number; readonly type: number}> {
+		const {gpr} = this.#guest;
+		const saved = gpr.slice();
+		gpr[deviceRegister] = device;
+		const code = yield {
+			kind: 'diagnose', code: 0x24, rx: deviceRegister, ry: operandRegister,
+		};
+		const type = gpr[operandRegister] >>> 0;
+		this.#restore(saved);
+		return {code, type};
+	}
+
+	/** Answers 0 or the return code in R15. */
+	* #diagnose(code: number, device: number, address: number, operations: number): Step<number> {
+		const {gpr} = this.#guest;
+		const saved = gpr.slice();
+		gpr[deviceRegister] = device;
+		gpr[operandRegister] = address;
+		gpr[codeRegister] = operations;
+		const condition = yield {
+			kind: 'diagnose', code, rx: deviceRegister, ry: operandRegister,
+		};
+		const answer = gpr[codeRegister];
+		this.#restore(saved);
+		return condition === 0 ? 0 : answer;
+	}
+
+	#restore(saved: Int32Array): void {
+		const {gpr} = this.#guest;
+		for (const register of [deviceRegister, operandRegister, operandRegister + 1, codeRegister]) {
+			gpr[register] = saved[register];
+		}
+	}
+}
+
+class ChannelProgram {
+	readonly #address: number;
+	readonly #ccws: Uint8Array[] = [];
+
+	constructor(address: number) {
+		this.#address = address;
+	}
+
+	/** Adds a CCW and answers its address. */
+	add(operation: number, data: number, flags: number, count: number): number {
+		const ccw = new Uint8Array(8);
+		const view = new DataView(ccw.buffer);
+		view.setUint32(0, data);
+		ccw[0] = operation;
+		ccw[4] = flags;
+		view.setUint16(6, count);
+		this.#ccws.push(ccw);
+		return this.#address + ((this.#ccws.length - 1) * 8);
+	}
+
+	bytes(): Uint8Array {
+		return Uint8Array.from(Buffer.concat(this.#ccws));
+	}
+}
+
+/** BBCCHH. */
+function seekArgument({cylinder, head}: Place): Uint8Array {
+	return Uint8Array.of(0, 0, cylinder >>> 8, cylinder & 0xFF, head >>> 8, head & 0xFF);
+}
+
+/** CCHHR. */
+function searchArgument({cylinder, head, record}: Place): Uint8Array {
+	return Uint8Array.of(cylinder >>> 8, cylinder & 0xFF, head >>> 8, head & 0xFF, record);
+}
+
+class DiagnoseDisk implements BlockDevice {
+	readonly #disks: DiagnoseDisks;
+	readonly #device: number;
+
+	constructor(disks: DiagnoseDisks, device: number, readonly geometry: Geometry, readonly readOnly: boolean) {
+		this.#disks = disks;
+		this.#device = device;
+	}
+
+	/** Seeks further out until CP says that the cylinder is not on the minidisk, then halves the distance. */
+	* cylinders(): Step<number> {
+		let inside = 0;
+		let outside = this.geometry.mostCylinders;
+		while (outside - inside > 1) {
+			const middle = Math.floor((inside + outside) / 2);
+			const {code} = yield * this.#disks.transfer(this.#device, [{cylinder: middle, head: 0, record: 1}]);
+			if (code === outsideMinidisk) {
+				outside = middle;
+			} else if (code === 0 || code === 13) {
+				inside = middle;
+			} else {
+				throw failed(code);
+			}
+		}
+
+		return inside + 1;
+	}
+
+	* read(blocks: readonly number[]): Step<Uint8Array[]> {
+		const result: Uint8Array[] = [];
+		for (const run of this.#runs(blocks)) {
+			const {code, records} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)));
+			if (code !== 0) {
+				throw failed(code);
+			}
+
+			result.push(...records);
+		}
+
+		return result;
+	}
+
+	* write(blocks: ReadonlyArray<readonly [block: number, data: Uint8Array]>): Step {
+		const data = new Map(blocks);
+		const sorted = [...data.keys()].toSorted((one, other) => one - other);
+		for (const run of this.#runs(sorted)) {
+			const {code} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)), run.map(block => data.get(block)!));
+			if (code !== 0) {
+				throw failed(code);
+			}
+		}
+	}
+
+	* formatCylinder(cylinder: number): Step {
+		for (let head = 0; head < this.geometry.tracksPerCylinder; head++) {
+			const code = yield * this.#disks.formatTrack(this.#device, cylinder, head, this.geometry.blocksPerTrack);
+			if (code !== 0) {
+				throw failed(code);
+			}
+		}
+	}
+
+	/** Neighbours in the list that lie on one track, as many as a chain takes. */
+	#runs(blocks: readonly number[]): number[][] {
+		const runs: number[][] = [];
+		let track = -1;
+		for (const block of blocks) {
+			const next = Math.floor((block - 1) / this.geometry.blocksPerTrack);
+			if (next === track && runs.at(-1)!.length < perChain) {
+				runs.at(-1)!.push(block);
+			} else {
+				runs.push([block]);
+				track = next;
+			}
+		}
+
+		return runs;
+	}
+}
+
+function failed(code: number): DiskError {
+	return new DiskError(fileCode.inputOutput, code, `DIAGNOSE X'18' ended with ${code}`);
+}

@@ -1,0 +1,121 @@
+/** CMS disks as commands see them (GC20-1819, section 4). */
+import type {Step} from '../../../guest/action.js';
+
+/** What a file's directory entry says; text trimmed. */
+export type FileStatus = {
+	readonly name: string;
+	readonly type: string;
+	/** Mode letter and number as stored on the disk (`A1`); the letter of the disk it was found on replaces the stored one. */
+	readonly mode: string;
+	readonly recordFormat: 'F' | 'V';
+	/** Length of the longest record (V) or of every record (F). */
+	readonly recordLength: number;
+	/** Records. */
+	readonly records: number;
+	/** 800-byte data blocks. */
+	readonly blocks: number;
+	/** `yyyy-mm-dd` and `hh:mm`. */
+	readonly date: string;
+	readonly time: string;
+};
+
+/** A disk in the search order. */
+export type AccessedDisk = {
+	readonly letter: string;
+	/** The letter it extends (`B/A`), else undefined. */
+	readonly extensionOf: string | undefined;
+	readonly device: number;
+	readonly label: string;
+	readonly readOnly: boolean;
+	readonly blocks: {readonly total: number; readonly used: number; readonly left: number};
+	readonly cylinders: number;
+	readonly deviceType: string;
+	readonly blocksPerCylinder: number;
+	/** All files, in directory order. */
+	list(): readonly FileStatus[];
+	find(name: string, type: string): FileStatus | undefined;
+};
+
+/** A file open for reading, record by record (1-based). */
+export type OpenFile = {
+	readonly status: FileStatus;
+	/** The record, or undefined past the end; return code 'gone' where the file was erased or replaced under us. */
+	read(record: number): Step<Uint8Array | undefined | 'gone'>;
+	close(): void;
+};
+
+/** Return codes of the file system's functions (GC20-1818, FSREAD and FSWRITE). `inputOutput`: a permanent error of the device. */
+export const fileCode = {
+	ok: 0, inputOutput: 3, noData: 8, directoryFull: 10, diskFull: 13, recordTooLong: 17, tooLarge: 19, exists: 24, notFound: 28, diskNotAccessed: 36, readOnly: 36,
+} as const;
+
+/** Return codes of `DiskTable.access` and `format`, beside 0: the numbers of IBM's messages. */
+export const accessCode = {
+	ok: 0, readOnly: 37, parentNotAccessed: 69, deviceError: 112, notAttached: 113, unsupported: 114,
+} as const;
+
+/**
+ * Thrown by `open`, `read` and `readAll` where the device fails, was detached under us or holds no file there any more (another machine
+ * changed the disk); the functions that answer a `fileCode` answer `inputOutput` instead. `code` is what the message
+ * `ERROR 'nn' READING FILE` shows; the command ends with 100.
+ */
+export class DiskError extends Error {
+	constructor(readonly code: number, /** R15 of DIAGNOSE X'18', or 0 where the content is at fault. */ readonly reason: number, message: string) {
+		super(message);
+	}
+}
+
+/** A file to be written. */
+export type NewFile = {
+	readonly name: string;
+	readonly type: string;
+	readonly modeNumber: string;
+	readonly recordFormat: 'F' | 'V';
+	/** F: length of every record (longest record by default); shorter ones are padded with blanks. */
+	readonly recordLength?: number;
+	readonly records: readonly Uint8Array[];
+	/** `yyyy-mm-dd` and `hh:mm`; now by default. */
+	readonly date?: string;
+	readonly time?: string;
+};
+
+export type AccessOptions = {
+	readonly extensionOf?: string;
+	/** Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen. The disk is read-only then. */
+	readonly pattern?: readonly string[];
+	/** Erases every file of a read/write disk. */
+	readonly erase?: boolean;
+	/** Forces read-only. */
+	readonly readOnly?: boolean;
+};
+
+export type DiskTable = {
+	/** Disks in search order: by letter. */
+	readonly disks: readonly AccessedDisk[];
+	disk(letter: string): AccessedDisk | undefined;
+	/** First match of name type mode; mode `*` searches all, a letter searches it and its extensions. */
+	find(name: string, type: string, mode: string): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined;
+	open(disk: AccessedDisk, status: FileStatus): Step<OpenFile>;
+	/** Whole file, every record. */
+	readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]>;
+	/**
+	 * Writes a file anew, replacing one of the same name: data blocks and new directory first, the pointer to it last, so that a crash
+	 * leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.
+	 */
+	write(disk: AccessedDisk, file: NewFile): Step<number>;
+	erase(disk: AccessedDisk, name: string, type: string): Step<number>;
+	rename(disk: AccessedDisk, from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): Step<number>;
+	/**
+	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a device that was
+	 * read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the directory.
+	 */
+	access(device: number, letter: string, options?: AccessOptions): Step<number>;
+	/** What a device is to CMS, without reading it: `ok` (read/write), `readOnly`, `notAttached` or `unsupported`. */
+	probe(device: number): Step<number>;
+	/** Takes a disk (every letter of a device) out of the search order. `diskNotAccessed` where there is none. */
+	release(letterOrDevice: string | number): Step<number>;
+	/** Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or an `accessCode` negated. */
+	format(device: number, label: string, cylinders?: number): Step<number>;
+	/** Writes only a new label. Answers an `accessCode`. */
+	relabel(device: number, label: string): Step<number>;
+};

@@ -1,0 +1,38 @@
+/** An empty CMS file system (GC20-1818, FORMAT). */
+import {ebcdicField, toEbcdic} from '../../../base/ebcdic.js';
+import type {Step} from '../../../guest/action.js';
+import {AllocationMap} from '../directory/allocation-map.js';
+import {writeBlock, type BlockDevice} from './block-device.js';
+import {blocksOf, blockSize} from './geometry.js';
+import {
+	encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock,
+} from '../directory/master-directory.js';
+
+/** Block 3. `label`: up to six characters. */
+export function encodeLabel(label: string): Uint8Array {
+	const block = new Uint8Array(blockSize);
+	block.set(toEbcdic('CMS='));
+	block.set(ebcdicField(label, 6), 4);
+	return block;
+}
+
+/** Lays out `cylinders` and writes label, map and an empty directory, the directory's pointer last. Throws `DiskError`. */
+export function * formatBlocks(device: BlockDevice, label: string, cylinders: number): Step {
+	for (let cylinder = 0; cylinder < cylinders; cylinder++) {
+		yield * device.formatCylinder(cylinder);
+	}
+
+	const map = new AllocationMap(blocksOf(device.geometry, cylinders));
+	const mapBlocks = Array.from({length: mapExtensions(map.total)}, (_, index) => firstFreeBlock + index);
+	for (let block = 1; block < firstFreeBlock + mapBlocks.length; block++) {
+		map.use(block);
+	}
+
+	yield * device.write([
+		[labelBlock, encodeLabel(label)],
+		...mapBlocks.map((block, index): [number, Uint8Array] => [block, encodeMapExtension(map, index)]),
+	]);
+	yield * writeBlock(device, masterBlock, encodeMaster({
+		fstBlocks: [], mapBlocks, cylinders, unitType: device.geometry.unitType,
+	}, map, map.used));
+}

@@ -1,0 +1,349 @@
+/**
+ * Files that programs have open, as RDBUF, WRBUF, POINT and FINIS see them (active file table; GC20-1819, "CMS macros", FSREAD and FSWRITE). A file is
+ * written to the disk whole, when it is closed or another command might look at it: until then the disk has it as it was.
+ */
+import type {Step} from '../../../guest/action.js';
+import {
+	fileCode, type AccessedDisk, type DiskTable, type OpenFile,
+} from '../disk/disk.js';
+import {blockSize} from '../disk/geometry.js';
+import {furtherLinksOf} from './chain.js';
+import {longestRecord} from './records.js';
+
+/** Return codes of the functions (GC20-1818, "FSREAD", "FSWRITE"). */
+export const activeCode = {
+	ok: 0, notFound: 1, buffer: 2, inputOutput: 3, letter: 4, number: 5, noItems: 5, tooManyItems: 6, notOpen: 6, skipped: 7, length: 8, inUse: 9, directoryFull: 10,
+	format: 11, severalItems: 11, readOnly: 12, endOfFile: 12, diskFull: 13, uneven: 14, otherLength: 15, otherFormat: 16, tooLong: 17, severalVariable: 18, tooManyBlocks: 19,
+	name: 20, type: 21,
+} as const;
+
+const mostItems = 65_533;
+const badCharacter = /[^\w$@#+\-:]/;
+
+export type FileName = {readonly name: string; readonly type: string; /** Letter and number, `*` or nothing. */ readonly mode: string};
+
+export type Written = {
+	/** Item number, 0: behind the last one written, or behind the end. */
+	readonly item: number;
+	readonly bytes: Uint8Array;
+	readonly format: string;
+	readonly count: number;
+};
+
+type Writing = {
+	readonly disk: AccessedDisk;
+	readonly format: 'F' | 'V';
+	/** Length of every record (F). */
+	readonly length: number;
+	readonly modeNumber: string;
+	readonly records: Uint8Array[];
+	/** Bytes on the disk. */
+	size: number;
+	next: number;
+	changed: boolean;
+};
+
+type Reading = {readonly file: OpenFile; next: number};
+
+type Active = {
+	readonly disk: AccessedDisk;
+	readonly name: string;
+	readonly type: string;
+	reading?: Reading;
+	writing?: Writing;
+	/** Set by POINT for a write to come. */
+	pointed?: number;
+};
+
+/** Bytes that records take on the disk. */
+const sizeOf = (format: 'F' | 'V', records: readonly Uint8Array[]): number => records.reduce((sum, record) => sum + record.length, format === 'V' ? 2 * records.length : 0);
+
+/** Blocks a file of `size` bytes takes. */
+function blocksFor(size: number): number {
+	const data = Math.ceil(size / blockSize);
+	return 1 + furtherLinksOf(data) + data;
+}
+
+export class ActiveFiles {
+	readonly #disks: DiskTable;
+	#files: Active[] = [];
+
+	constructor(disks: DiskTable) {
+		this.#disks = disks;
+	}
+
+	/** Reads `count` items at `item` (0: the next ones), at most `room` bytes. */
+	* read(file: FileName, item: number, count: number, room: number): Step<{readonly code: number; readonly bytes: Uint8Array}> {
+		const nothing = new Uint8Array(0);
+		if (count === 0) {
+			return {code: activeCode.noItems, bytes: nothing};
+		}
+
+		const active = yield * this.#opened(file);
+		if (!active) {
+			return {code: activeCode.notFound, bytes: nothing};
+		}
+
+		if (active.writing) {
+			return {code: activeCode.inUse, bytes: nothing};
+		}
+
+		const reading = yield * this.#reading(active);
+		const {recordFormat} = reading.file.status;
+		if (recordFormat === 'V' && count > 1) {
+			return {code: activeCode.severalItems, bytes: nothing};
+		}
+
+		reading.next = item === 0 ? reading.next : item;
+		const records: Uint8Array[] = [];
+		for (let index = 0; index < count; index++) {
+			const record = yield * reading.file.read(reading.next);
+			if (!(record instanceof Uint8Array)) {
+				break;
+			}
+
+			records.push(record);
+			reading.next++;
+		}
+
+		const bytes = Buffer.concat(records);
+		return records.length === 0
+			? {code: activeCode.endOfFile, bytes: nothing}
+			: {code: bytes.length > room ? activeCode.length : activeCode.ok, bytes: bytes.subarray(0, room)};
+	}
+
+	* write(file: FileName, written: Written): Step<number> {
+		const {bytes, format, count} = written;
+		if (bytes.length === 0) {
+			return activeCode.length;
+		}
+
+		if (format !== 'F' && format !== 'V') {
+			return activeCode.format;
+		}
+
+		if (format === 'V' && count > 1) {
+			return activeCode.severalVariable;
+		}
+
+		if (count === 0 || bytes.length % count !== 0) {
+			return activeCode.uneven;
+		}
+
+		const length = bytes.length / count;
+		if (length > longestRecord) {
+			return activeCode.tooLong;
+		}
+
+		const writing = yield * this.#forWriting(file, format, length);
+		if (typeof writing === 'number') {
+			return writing;
+		}
+
+		const pieces = Array.from({length: count}, (_, index) => bytes.subarray(index * length, (index + 1) * length));
+		return this.#put(writing, written.item, pieces);
+	}
+
+	/** Sets the write and the read pointer; 0 leaves one as it is. */
+	* point(file: FileName, writeItem: number, readItem: number): Step<number> {
+		const active = yield * this.#opened(file);
+		if (!active) {
+			return activeCode.notFound;
+		}
+
+		if (writeItem !== 0) {
+			active.pointed = writeItem;
+			if (active.writing) {
+				active.writing.next = writeItem;
+			}
+		}
+
+		if (readItem !== 0 && !active.writing) {
+			const reading = yield * this.#reading(active);
+			reading.next = readItem;
+		}
+
+		return activeCode.ok;
+	}
+
+	/** FINIS: closes files; each part may be `*`. `notOpen` where none was open. */
+	* close(name: string, type: string, mode: string): Step<number> {
+		const closed = this.#files.filter(file => (name === '*' || file.name === name) && (type === '*' || file.type === type)
+			&& (mode === '' || mode.startsWith('*') || file.disk.letter === mode[0]));
+		let code: number = closed.length === 0 ? activeCode.notOpen : activeCode.ok;
+		for (const active of closed) {
+			const written = yield * this.#save(active);
+			code = code === activeCode.ok ? written : code;
+			active.reading?.file.close();
+		}
+
+		this.#files = this.#files.filter(file => !closed.includes(file));
+		return code;
+	}
+
+	/** Brings what was written so far to the disk; the files stay open. */
+	* flush(): Step {
+		for (const active of this.#files.filter(({writing}) => writing?.changed)) {
+			yield * this.#save(active);
+		}
+	}
+
+	/** The file was erased. */
+	drop(name: string, type: string, letter: string): void {
+		this.#files = this.#files.filter(file => file.name !== name || file.type !== type || (letter !== '*' && file.disk.letter !== letter));
+	}
+
+	* #reading(active: Active): Step<Reading> {
+		active.reading ??= {file: yield * this.#disks.open(active.disk, active.disk.find(active.name, active.type)!), next: 1};
+		return active.reading;
+	}
+
+	* #save({disk, name, type, writing}: Active): Step<number> {
+		if (!writing?.changed) {
+			return activeCode.ok;
+		}
+
+		writing.changed = false;
+		const {format, length, modeNumber, records} = writing;
+		const code = yield * this.#disks.write(disk, {
+			name, type, modeNumber, recordFormat: format, recordLength: format === 'F' ? length : undefined, records,
+		});
+		return code === fileCode.readOnly ? activeCode.readOnly : code;
+	}
+
+	#find({name, type, mode}: FileName): Active | undefined {
+		const letter = mode === '' ? '*' : mode[0];
+		return this.#files.find(file => file.name === name && file.type === type && (letter === '*' || file.disk.letter === letter));
+	}
+
+	/** The open file, or the one on the disk as a new entry of the table; an entry whose file has gone is dropped. */
+	* #opened(file: FileName): Step<Active | undefined> {
+		const open = this.#find(file);
+		if (open) {
+			// Record 0 is never there, but a file that is gone says so first, without I/O.
+			const gone = open.reading && (yield * open.reading.file.read(0)) === 'gone';
+			if (!gone) {
+				return open;
+			}
+
+			this.#files = this.#files.filter(each => each !== open);
+		}
+
+		const found = this.#disks.find(file.name, file.type, file.mode === '' ? '*' : file.mode);
+		if (!found) {
+			return undefined;
+		}
+
+		const active: Active = {disk: found.disk, name: found.status.name, type: found.status.type};
+		this.#files.push(active);
+		return active;
+	}
+
+	* #forWriting(file: FileName, format: 'F' | 'V', length: number): Step<Writing | number> {
+		const {name, type, mode} = file;
+		const disk = /^[A-Z]/.test(mode) ? this.#disks.disk(mode[0]) : undefined;
+		if (!disk) {
+			return activeCode.letter;
+		}
+
+		if (mode.length > 1 && !/^[0-5]$/.test(mode[1])) {
+			return activeCode.number;
+		}
+
+		if (disk.readOnly) {
+			return activeCode.readOnly;
+		}
+
+		let active = this.#find(file);
+		if (active?.reading) {
+			return activeCode.inUse;
+		}
+
+		if (!active) {
+			if (badCharacter.test(name) || name === '') {
+				return activeCode.name;
+			}
+
+			if (badCharacter.test(type) || type === '') {
+				return activeCode.type;
+			}
+
+			active = {disk, name, type};
+			this.#files.push(active);
+		}
+
+		active.writing ??= yield * this.#begin(active, format, length, mode[1]);
+		const {writing} = active;
+		if (writing.format !== format) {
+			return activeCode.otherFormat;
+		}
+
+		return format === 'F' && writing.length !== length ? activeCode.otherLength : writing;
+	}
+
+	* #begin({disk, name, type, pointed}: Active, format: 'F' | 'V', length: number, modeNumber = '1'): Step<Writing> {
+		const status = disk.find(name, type);
+		const records = status ? yield * this.#disks.readAll(disk, status) : [];
+		return {
+			disk,
+			format: status?.recordFormat ?? format,
+			length: status?.recordLength ?? length,
+			modeNumber: status?.mode[1] ?? modeNumber,
+			records,
+			size: sizeOf(status?.recordFormat ?? format, records),
+			next: pointed ?? records.length + 1,
+			changed: false,
+		};
+	}
+
+	#put(writing: Writing, item: number, pieces: readonly Uint8Array[]): number {
+		const {format, length, records} = writing;
+		const at = item === 0 ? writing.next : item;
+		if (at + pieces.length - 1 > mostItems) {
+			return activeCode.tooManyItems;
+		}
+
+		if (format === 'V' && at > records.length + 1) {
+			return activeCode.skipped;
+		}
+
+		const first = at - 1;
+		if (format === 'F') {
+			const size = Math.max(records.length, first + pieces.length) * length;
+			if (blocksFor(size) > writing.disk.blocks.left) {
+				return activeCode.diskFull;
+			}
+
+			while (records.length < first) {
+				records.push(new Uint8Array(length));
+			}
+
+			for (const [index, piece] of pieces.entries()) {
+				records[first + index] = Uint8Array.from(piece);
+			}
+
+			writing.size = size;
+		} else if (!putVariable(writing, first, pieces[0])) {
+			return activeCode.diskFull;
+		}
+
+		writing.next = at + pieces.length;
+		writing.changed = true;
+		return activeCode.ok;
+	}
+}
+
+/** Replaces record `index` or appends it; one of another length ends the file where it stands. False where the disk has no room. */
+function putVariable(writing: Writing, index: number, record: Uint8Array): boolean {
+	const {records, disk} = writing;
+	const fits = records[index]?.length === record.length;
+	const size = fits ? writing.size : sizeOf('V', [record]) + (index === records.length ? writing.size : sizeOf('V', records.slice(0, index)));
+	if (blocksFor(size) > disk.blocks.left) {
+		return false;
+	}
+
+	records.length = fits ? records.length : index;
+	records[index] = Uint8Array.from(record);
+	writing.size = size;
+	return true;
+}

@@ -1,0 +1,71 @@
+/** Records in 800-byte blocks: F records follow each other, a V record has its length in front; both run on over block ends. */
+import {blank} from '../../../base/ebcdic.js';
+import {blockSize} from '../disk/geometry.js';
+import {fileCode, type NewFile} from '../disk/disk.js';
+
+/** Longest record: its length is a halfword. */
+export const longestRecord = 65_535;
+/** Most records: the write pointer, one more, is a halfword. */
+export const mostRecords = 65_534;
+
+/** A record of `length` bytes: blanks behind what is shorter, what is longer cut. */
+export function fitted(record: Uint8Array, length: number): Uint8Array {
+	const bytes = new Uint8Array(length).fill(blank);
+	bytes.set(record.subarray(0, length));
+	return bytes;
+}
+
+export type PackedRecords = {
+	readonly blocks: readonly Uint8Array[];
+	readonly recordLength: number;
+};
+
+/** The data blocks of a file, or the `fileCode` that forbids it. A V record of length zero becomes one blank, as CMS has none. */
+export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' | 'records'>): PackedRecords | number {
+	const {records} = file;
+	if (records.length === 0) {
+		return fileCode.noData;
+	}
+
+	if (records.length > mostRecords) {
+		return fileCode.tooLarge;
+	}
+
+	let longest = 1;
+	let bytes = 0;
+	for (const record of records) {
+		longest = Math.max(longest, record.length);
+		bytes += Math.max(record.length, 1);
+	}
+
+	const fixed = file.recordFormat === 'F';
+	const recordLength = fixed ? file.recordLength ?? longest : longest;
+	if (recordLength > longestRecord || longest > recordLength) {
+		return fileCode.recordTooLong;
+	}
+
+	const length = fixed ? records.length * recordLength : bytes + (2 * records.length);
+	const data = new Uint8Array(Math.ceil(length / blockSize) * blockSize);
+	let at = 0;
+	for (const record of records) {
+		if (fixed) {
+			data.set(record, at);
+			data.fill(blank, at + record.length, at + recordLength);
+			at += recordLength;
+		} else {
+			const size = Math.max(record.length, 1);
+			data[at] = size >>> 8;
+			data[at + 1] = size & 0xFF;
+			data[at + 2] = blank;
+			data.set(record, at + 2);
+			at += size + 2;
+		}
+	}
+
+	const blocks: Uint8Array[] = [];
+	for (let start = 0; start < data.length; start += blockSize) {
+		blocks.push(data.subarray(start, start + blockSize));
+	}
+
+	return {blocks, recordLength};
+}

@@ -1,0 +1,254 @@
+/**
+ * Changes of a disk as one step. Everything new (data, chain links, directory blocks, map) goes into blocks that the directory now on
+ * the disk calls free; the master file directory, the pointer to it all, is written last. So a crash leaves the state before or the
+ * state after, and a change that does not fit is simply dropped.
+ */
+import type {Step} from '../../../guest/action.js';
+import {adt} from '../disk/active-disk.js';
+import type {AllocationMap} from '../directory/allocation-map.js';
+import {writeBlock} from '../disk/block-device.js';
+import {
+	encodeChain, furtherLinksOf, mostDataBlocks, readChain,
+} from './chain.js';
+import type {Directory} from '../directory/directory.js';
+import {fileCode, type NewFile} from '../disk/disk.js';
+import {
+	decodeFst, encodeFst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
+} from '../directory/fst.js';
+import {blockSize} from '../disk/geometry.js';
+import {
+	decodeMaster, encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
+} from '../directory/master-directory.js';
+import {packRecords} from './records.js';
+
+type Slot = {readonly block: number; readonly offset: number};
+
+export type Moment = {readonly date: string; readonly time: string};
+
+const fileKey = (name: string, type: string): string => `${name} ${type}`;
+
+export class Transaction {
+	readonly #directory: Directory;
+	readonly #before: AllocationMap;
+	readonly #map: AllocationMap;
+	readonly #fst: Array<{entries: Uint8Array; number: number}>;
+	readonly #dirty = new Set<number>();
+	readonly #slots = new Map<string, Slot>();
+	#firstEmpty = 0;
+
+	constructor(directory: Directory) {
+		this.#directory = directory;
+		this.#before = directory.readMap().map;
+		this.#map = this.#before.copy();
+		this.#fst = directory.fstBlocks();
+		for (const {name, type} of directory.list()) {
+			this.#slots.set(fileKey(name, type), directory.place(name, type)!);
+		}
+	}
+
+	/** Writes a file, in place of one of the same name. Answers a `fileCode`; after any but `ok` the transaction must be dropped. */
+	* put(file: NewFile, now: Moment): Step<number> {
+		const packed = packRecords(file);
+		if (typeof packed === 'number') {
+			return packed;
+		}
+
+		const {blocks, recordLength} = packed;
+		if (blocks.length > mostDataBlocks) {
+			return fileCode.tooLarge;
+		}
+
+		const key = fileKey(file.name, file.type);
+		const old = this.#slots.get(key);
+		if (old) {
+			yield * this.#freeFile(old);
+		}
+
+		const numbers = this.#allocate(1 + furtherLinksOf(blocks.length) + blocks.length);
+		const slot = old ?? this.#emptySlot();
+		if (!numbers || !slot) {
+			return numbers ? fileCode.directoryFull : fileCode.diskFull;
+		}
+
+		const [first, ...others] = numbers;
+		const data = others.slice(0, blocks.length);
+		const links = others.slice(blocks.length);
+		const chain = encodeChain(links, data);
+		yield * this.#directory.blockDevice.write([
+			...blocks.map((block, index): [number, Uint8Array] => [data[index], block]),
+			...[first, ...links].map((number, index): [number, Uint8Array] => [number, chain[index]]),
+		]);
+		this.#enter(slot, {
+			name: file.name, type: file.type, mode: this.#directory.letter + file.modeNumber, recordFormat: file.recordFormat, recordLength,
+			records: file.records.length, blocks: blocks.length, date: file.date ?? now.date, time: file.time ?? now.time, firstChainLink: first,
+		});
+		this.#slots.set(key, slot);
+		return fileCode.ok;
+	}
+
+	* erase(name: string, type: string): Step<number> {
+		const key = fileKey(name, type);
+		const slot = this.#slots.get(key);
+		if (!slot) {
+			return fileCode.notFound;
+		}
+
+		yield * this.#freeFile(slot);
+		this.#fst[slot.block].entries.fill(0, slot.offset, slot.offset + fstSize);
+		this.#dirty.add(slot.block);
+		this.#slots.delete(key);
+		this.#firstEmpty = Math.min(this.#firstEmpty, slot.block);
+		return fileCode.ok;
+	}
+
+	rename(from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): number {
+		const slot = this.#slots.get(fileKey(from.name, from.type));
+		const key = fileKey(to.name, to.type);
+		const taken = this.#slots.get(key);
+		if (!slot) {
+			return fileCode.notFound;
+		}
+
+		if (taken && taken !== slot) {
+			return fileCode.exists;
+		}
+
+		const entry = this.#entry(slot);
+		this.#enter(slot, {
+			...entry, name: to.name, type: to.type, mode: entry.mode[0] + to.modeNumber,
+		});
+		this.#slots.delete(fileKey(from.name, from.type));
+		this.#slots.set(key, slot);
+		return fileCode.ok;
+	}
+
+	/** Writes directory and map, then the pointer to them; then the storage shows the new state. */
+	* commit(): Step<number> {
+		if (this.#dirty.size === 0) {
+			return fileCode.ok;
+		}
+
+		const directory = this.#directory;
+		const fst = this.#fst;
+		while (fst.length > 0 && fst.at(-1)!.entries.every(byte => byte === 0)) {
+			this.#dirty.delete(fst.length - 1);
+			this.#free(fst.pop()!.number);
+		}
+
+		if (fst.length > mostFstBlocks(this.#map.total)) {
+			return fileCode.directoryFull;
+		}
+
+		const writes: Array<[number, Uint8Array]> = [];
+		for (const index of this.#dirty) {
+			this.#free(fst[index].number);
+			const number = this.#map.allocate(this.#before);
+			if (number === undefined) {
+				return fileCode.diskFull;
+			}
+
+			fst[index].number = number;
+			writes.push([number, fst[index].entries]);
+		}
+
+		const old = decodeMaster(directory.readMap().master)!;
+		const mapBlocks = this.#moveMap(old.mapBlocks);
+		if (!mapBlocks) {
+			return fileCode.diskFull;
+		}
+
+		for (const [index, number] of mapBlocks.entries()) {
+			if (number !== old.mapBlocks[index]) {
+				writes.push([number, encodeMapExtension(this.#map, index)]);
+			}
+		}
+
+		const master = encodeMaster({...old, fstBlocks: fst.map(({number}) => number), mapBlocks}, this.#map, this.#map.used);
+		yield * directory.blockDevice.write(writes);
+		yield * writeBlock(directory.blockDevice, masterBlock, master);
+		directory.active.setHyperblocks(fst);
+		directory.saveMap(master, this.#map);
+		directory.active.set(adt.files, this.#slots.size);
+		return fileCode.ok;
+	}
+
+	/** Gives every map extension block that changes a new place. Moving one changes the map again, so until nothing more moves. */
+	#moveMap(old: readonly number[]): number[] | undefined {
+		const numbers = [...old];
+		const moved = new Set<number>();
+		for (let again = true; again;) {
+			again = false;
+			for (const [index, number] of old.entries()) {
+				if (!moved.has(index) && Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index)) !== 0) {
+					const block = this.#map.allocate(this.#before);
+					if (block === undefined) {
+						return undefined;
+					}
+
+					this.#map.free(number);
+					numbers[index] = block;
+					moved.add(index);
+					again = true;
+				}
+			}
+		}
+
+		return numbers;
+	}
+
+	#allocate(count: number): number[] | undefined {
+		const numbers: number[] = [];
+		while (numbers.length < count) {
+			const number = this.#map.allocate(this.#before);
+			if (number === undefined) {
+				return undefined;
+			}
+
+			numbers.push(number);
+		}
+
+		return numbers;
+	}
+
+	#free(number: number): void {
+		if (number >= firstFreeBlock && number <= this.#map.total) {
+			this.#map.free(number);
+		}
+	}
+
+	* #freeFile(slot: Slot): Step {
+		const {links, data} = yield * readChain(this.#directory.blockDevice, this.#entry(slot).firstChainLink, this.#map.total);
+		for (const number of [...links, ...data]) {
+			this.#free(number);
+		}
+	}
+
+	#entry(slot: Slot): FileEntry {
+		return decodeFst(this.#fst[slot.block].entries, slot.offset)!;
+	}
+
+	#enter(slot: Slot, entry: FileEntry): void {
+		this.#fst[slot.block].entries.set(encodeFst(entry), slot.offset);
+		this.#dirty.add(slot.block);
+	}
+
+	/** The first empty slot, in a new FST block where all are full; `undefined` when the directory can have no more. */
+	#emptySlot(): Slot | undefined {
+		for (let block = this.#firstEmpty; block < this.#fst.length; block++) {
+			for (let slot = 0; slot < fstPerBlock; slot++) {
+				if (isEmptySlot(this.#fst[block].entries, slot * fstSize)) {
+					this.#firstEmpty = block;
+					return {block, offset: slot * fstSize};
+				}
+			}
+		}
+
+		if (this.#fst.length >= mostFstBlocks(this.#map.total)) {
+			return undefined;
+		}
+
+		this.#firstEmpty = this.#fst.length;
+		this.#fst.push({entries: new Uint8Array(blockSize), number: 0});
+		return {block: this.#firstEmpty, offset: 0};
+	}
+}

@@ -1,0 +1,84 @@
+/**
+ * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of the name or of what it is a
+ * synonym for, then nucleus and transient commands, those installed by services, a MODULE on disk, the same for a synonym, short forms of commands, and
+ * at the terminal CP.
+ */
+import {findCommand, isAbbreviation} from '../../../base/command.js';
+import type {Step} from '../../../guest/action.js';
+import {runModule} from '../../loader/run-module.js';
+import type {CommandCall, CmsCommand} from '../../cms.js';
+import type {Nucleus} from '../nucleus.js';
+import {splitOptions} from './scan.js';
+
+/** What was found under a name. */
+export type Found = {
+	readonly name: string;
+	/** Needs a further SVC level for the functions it calls (an EXEC). */
+	readonly deep?: boolean;
+	run(): Step<number>;
+};
+
+/** Character of a name that no file name can have, or `undefined`. */
+export function badCharacter(name: string): string | undefined {
+	return /[^\w$@#+\-:]/.exec(name)?.[0];
+}
+
+export function findFor(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	const [name] = call.tokens;
+	if (name === undefined) {
+		return undefined;
+	}
+
+	const renamed = call.from === 'program' ? undefined : synonymOf(nucleus, name);
+	const other = renamed === undefined ? undefined : {...call, tokens: [renamed, ...call.tokens.slice(1)]};
+	return impliedExec(nucleus, call) ?? (other && impliedExec(nucleus, other))
+		?? resident(nucleus, call) ?? moduleFile(nucleus, call)
+		?? (other && (resident(nucleus, other) ?? moduleFile(nucleus, other)))
+		?? abbreviated(nucleus, call);
+}
+
+/** What the user's synonym `name` stands for. With SET ABBREV OFF only whole synonyms count. */
+function synonymOf({synonyms: {entries}, settings}: Nucleus, name: string): string | undefined {
+	const found = entries.find(({synonym}) => synonym === name)
+		?? (settings.abbreviations ? entries.find(({synonym, minimum}) => isAbbreviation(name, synonym, minimum)) : undefined);
+	return found?.command;
+}
+
+function impliedExec(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	if (call.from !== 'terminal' || !nucleus.settings.impliedExec || !nucleus.disks.find(call.tokens[0], 'EXEC', '*')) {
+		return undefined;
+	}
+
+	const exec = nucleus.commands.find(command => command.name === 'EXEC');
+	return exec && commandFound(nucleus, exec, {...call, tokens: ['EXEC', ...call.tokens]});
+}
+
+function resident(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	const [name] = call.tokens;
+	const command = nucleus.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
+	return command && commandFound(nucleus, command, call);
+}
+
+/** The system's short forms of command names. */
+function abbreviated(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	if (call.from === 'program' || !nucleus.settings.abbreviations || !nucleus.settings.standardSynonyms) {
+		return undefined;
+	}
+
+	const command = findCommand(call.tokens[0], nucleus.commands);
+	return command && commandFound(nucleus, command, call);
+}
+
+function commandFound(nucleus: Nucleus, command: CmsCommand, call: CommandCall): Found {
+	return {
+		name: command.name,
+		deep: command.name === 'EXEC',
+		run: () => command.run({cms: nucleus, call, ...splitOptions(call.tokens)}),
+	};
+}
+
+function moduleFile(nucleus: Nucleus, call: CommandCall): Found | undefined {
+	const [name] = call.tokens;
+	const found = nucleus.disks.find(name, 'MODULE', '*');
+	return found && {name, run: () => runModule(nucleus, found, call)};
+}

@@ -1,0 +1,215 @@
+/**
+ * The virtual console: channel programs for the 3215 at 009, its interruptions, attention (DMSCWR, DMSCRD, DMSCIT; SY20-0884). One channel
+ * program at a time. After attention a read is started at once while the program goes on; its line is an immediate command or is stacked.
+ */
+import type {Step} from '../../../guest/action.js';
+import {charges} from '../../../guest/charges.js';
+import type {Guest} from '../../../guest/guest.js';
+import type {CmsConsole} from '../../cms.js';
+import type {ConsoleStack} from './console-stack.js';
+import {
+	area, console009, lineLength, lowStorage,
+} from '../storage/layout.js';
+import {upper} from '../command/scan.js';
+import type {NuconSettings} from '../storage/settings.js';
+import type {TerminalTranslation} from './terminal-translation.js';
+
+const ccw = {write: 0x09, read: 0x0A, noOperation: 0x03} as const;
+const ccwFlag = {chain: 0x40, suppressLength: 0x20} as const;
+const status = {
+	attention: 0x80, busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
+} as const;
+const readCount = 134;
+const everythingEnabled = 0xFF;
+
+type Operation = 'none' | 'write' | 'read' | 'attention';
+
+/** What an interruption of the console came to. */
+export type ConsoleInterruption = 'done' | {readonly line: string};
+
+export class NucleusConsole implements CmsConsole {
+	readonly guest: Guest;
+	readonly lines: ConsoleStack;
+	readonly settings: NuconSettings;
+	readonly translation: TerminalTranslation;
+	#operation: Operation = 'none';
+	#attention = false;
+	#residual = 0;
+
+	constructor(guest: Guest, {lines, settings, translation}: {readonly lines: ConsoleStack; readonly settings: NuconSettings; readonly translation: TerminalTranslation}) {
+		this.guest = guest;
+		this.lines = lines;
+		this.settings = settings;
+		this.translation = translation;
+	}
+
+	get stacked(): number {
+		return this.lines.count;
+	}
+
+	get haltTyping(): boolean {
+		return this.settings.haltTyping;
+	}
+
+	set haltTyping(on: boolean) {
+		this.settings.haltTyping = on;
+	}
+
+	stack(line: string, order: 'FIFO' | 'LIFO'): void {
+		this.lines.push(line.slice(0, 255), order);
+	}
+
+	clearStack(): void {
+		while (this.lines.pop() !== undefined) {
+			// Every line goes back to free storage.
+		}
+	}
+
+	makeBuffer(): number {
+		return this.lines.makeBuffer();
+	}
+
+	dropBuffer(number?: number): boolean {
+		return this.lines.dropBuffer(number);
+	}
+
+	* type(text: string): Step {
+		if (!this.haltTyping) {
+			yield * this.typeAlways(text);
+		}
+	}
+
+	* typeError(text: string): Step {
+		yield * this.typeAlways(text);
+	}
+
+	/** Types although HT is in effect: Ready lines, errors. */
+	* typeAlways(text: string): Step {
+		const line = text.trimEnd();
+		let start = 0;
+		do {
+			yield * this.#write(line.slice(start, start + lineLength));
+			start += lineLength;
+		} while (start < line.length);
+	}
+
+	* read({asTyped = false, terminalOnly = false}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
+		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield * this.#readTerminal(terminalOnly));
+		yield {kind: 'charge', instructions: charges.scanLine};
+		return asTyped ? line : upper(line);
+	}
+
+	/**
+	 * An I/O interruption of the console, its CSW at 64. Answers the line of a read that followed an attention; every other end is
+	 * posted to who waits.
+	 */
+	* interrupted(): Step<ConsoleInterruption> {
+		const {storage} = this.guest;
+		const unit = storage.byte(lowStorage.csw + 4);
+		let result: ConsoleInterruption = 'done';
+		if ((unit & (status.deviceEnd | status.unitCheck)) !== 0 && this.#operation !== 'none') {
+			this.#residual = storage.half(lowStorage.csw + 6);
+			const operation = this.#operation;
+			this.#operation = 'none';
+			if (operation === 'attention') {
+				result = {line: this.#inputLine()};
+			}
+		}
+
+		if ((unit & status.attention) !== 0 && this.#operation !== 'read') {
+			this.#attention = true;
+		}
+
+		if (this.#attention && this.#operation === 'none') {
+			this.#attention = false;
+			yield * this.#start('attention');
+		}
+
+		return result;
+	}
+
+	* #write(text: string): Step {
+		yield {kind: 'charge', instructions: charges.typeLine};
+		yield * this.#idle();
+		const length = Math.max(1, text.length);
+		this.guest.storage.setText(area.consoleOutput, text, length);
+		this.translation.translate('output', area.consoleOutput, length);
+		this.#setCcw(area.consoleProgram, ccw.write, area.consoleOutput, ccwFlag.chain | ccwFlag.suppressLength, length);
+		this.#setCcw(area.consoleProgram + 8, ccw.noOperation, area.consoleOutput, ccwFlag.suppressLength, 1);
+		yield * this.#start('write');
+		yield * this.#until('write');
+	}
+
+	* #readTerminal(terminalOnly: boolean): Step<string> {
+		yield * this.#idle();
+		// A read after attention may have brought one meanwhile.
+		const stacked = terminalOnly ? undefined : this.lines.pop();
+		if (stacked !== undefined) {
+			return stacked;
+		}
+
+		yield * this.#start('read');
+		yield * this.#until('read');
+		return this.#inputLine();
+	}
+
+	/** Starts the channel program of `operation`; tries again where the device has status to give first. */
+	* #start(operation: 'write' | 'read' | 'attention'): Step {
+		const {storage} = this.guest;
+		const program = operation === 'write' ? area.consoleProgram : area.consoleProgram + 32;
+		if (operation !== 'write') {
+			this.#setCcw(program, ccw.read, area.consoleInput, ccwFlag.suppressLength, readCount);
+		}
+
+		for (;;) {
+			storage.setWord(lowStorage.caw, program);
+			// Before SIO: its interruption may come before this program is resumed.
+			this.#operation = operation;
+			const cc = yield {kind: 'io', operation: 'SIO', device: console009};
+			if (cc === 0) {
+				return;
+			}
+
+			this.#operation = 'none';
+			// Without a console what is typed is lost, and a reader waits until there is one.
+			if (cc === 3 && operation !== 'read') {
+				return;
+			}
+
+			if (cc === 1) {
+				const unit = storage.byte(lowStorage.csw + 4);
+				if ((unit & status.busy) === 0 && (unit & status.channelEnd) !== 0) {
+					return;
+				}
+
+				this.#attention ||= (unit & status.attention) !== 0 && operation === 'write';
+			} else {
+				yield {kind: 'wait', systemMask: everythingEnabled};
+			}
+		}
+	}
+
+	* #idle(): Step {
+		while (this.#operation !== 'none') {
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+	}
+
+	* #until(operation: Operation): Step {
+		while (this.#operation === operation) {
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+	}
+
+	#inputLine(): string {
+		const length = Math.max(0, readCount - this.#residual);
+		this.translation.translate('input', area.consoleInput, length);
+		return this.guest.storage.text(area.consoleInput, length);
+	}
+
+	#setCcw(address: number, command: number, data: number, flags: number, count: number): void {
+		const {storage} = this.guest;
+		storage.setWord(address, (command * 0x100_0000) + data);
+		storage.setWord(address + 4, (flags * 0x100_0000) + count);
+	}
+}

@@ -1,0 +1,77 @@
+/** SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201 returns. */
+import type {Step} from '../../../guest/action.js';
+import {hex} from '../../../base/hex.js';
+import {Abend} from '../abend.js';
+import {lowStorage} from '../storage/layout.js';
+import type {Nucleus} from '../nucleus.js';
+import {SaveArea} from './save-area.js';
+import {userAddress} from '../storage/user-storage.js';
+import {svcFunctions} from './functions.js';
+
+const addressMask = 0xFF_FFFF;
+const fence = 0xFF;
+const everythingEnabled = 0xFF;
+/** What every function may look at behind the name, bytes. */
+const shortestList = 32;
+/** Longest parameter list looked at, in tokens. */
+const longestList = 64;
+/** An error address of 1 means: go on behind it whatever the return code is. */
+const ignoreErrors = 1;
+
+export function * svcInterruption(nucleus: Nucleus): Step {
+	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.svcOld);
+	yield {kind: 'mask', systemMask: everythingEnabled};
+	yield * service(nucleus, save);
+	yield * save.resume();
+}
+
+function * service(nucleus: Nucleus, save: SaveArea): Step {
+	switch (save.code & 0xFF) {
+		case 202: {
+			yield * call(nucleus, save);
+			break;
+		}
+
+		case 201: {
+			save.next = save.register(14) & addressMask;
+			break;
+		}
+
+		default: {
+			throw new Abend(hex(save.code & 0xFF, 3), hex(save.next, 6));
+		}
+	}
+}
+
+/**
+ * SVC 202: R1 has the address of the parameter list. The fullword behind the SVC, where its first byte is zero, is the error address: taken
+ * for a nonzero return code, skipped otherwise. R15 gets the return code.
+ */
+function * call(nucleus: Nucleus, save: SaveArea): Step {
+	const {storage} = nucleus.guest;
+	const plist = userAddress(storage, save.register(1), shortestList);
+	const name = storage.text(plist, 8).trimEnd();
+	const service = svcFunctions.get(name);
+	const rc = yield * service
+		? nucleus.run({name, run: () => service(nucleus, plist)})
+		: execute(nucleus, plist);
+	const {next} = save;
+	if (storage.byte(next) === 0) {
+		const errorAddress = storage.word(next);
+		save.next = rc !== 0 && errorAddress > ignoreErrors ? errorAddress : next + 4;
+	}
+
+	save.setRegister(15, rc);
+}
+
+function * execute(nucleus: Nucleus, plist: number): Step<number> {
+	const {storage} = nucleus.guest;
+	const tokens: string[] = [];
+	for (let at = plist; at + 8 <= storage.size && storage.byte(at) !== fence && tokens.length < longestList; at += 8) {
+		tokens.push(storage.text(at, 8).trimEnd());
+	}
+
+	return yield * nucleus.execute({
+		tokens, line: tokens.join(' '), from: 'program', plist,
+	});
+}

@@ -1,0 +1,141 @@
+/** Devices of `yorktown bare`: `CUU=KIND[:FILE[:ro]]`, each on a host file or none. */
+import {parseHex} from '../../base/hex.js';
+import type {Device, Timeline} from '../../machine/channel/device.js';
+import {CkdDisk} from '../../machine/devices/disk/3350.js';
+import {Tape3420} from '../../machine/devices/tape/3420.js';
+import {AwsTape} from '../../machine/devices/tape/aws-tape.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
+import {channelAdapter} from '../../machine/devices/ctca.js';
+import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
+import {openVolume} from '../../machine/devices/volume/open-volume.js';
+import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
+import {display} from './bare-display.js';
+import {
+	console3215, printer, punch, reader,
+} from './bare-unit-record.js';
+import {UsageError} from '../verb.js';
+
+/** A device at its address. */
+export type Unit = {readonly address: number; readonly device: Device};
+
+/** What a flag attaches: one device, or both ends of an adapter. */
+export type Attachment = {
+	readonly units: readonly Unit[];
+	/** The machine has come to rest. */
+	atEnd?(): void;
+};
+
+type Request = {readonly address: number; readonly file: string; readonly readOnly: boolean; readonly timeline: Timeline};
+
+type Kind = {
+	readonly mayLackFile?: true;
+	readonly mayBeReadOnly?: true;
+	make(request: Request): Device | Attachment;
+};
+
+/** A disk on an image of any kind; what is written to a compressed one is kept in memory. `model`: what the image must be. */
+function disk({file, readOnly}: Request, model?: string): CkdDisk {
+	const volume = openVolume(file, {readOnly});
+	if ('problem' in volume) {
+		throw new UsageError(`${file}: ${volume.problem}`);
+	}
+
+	const found = volume.model.name;
+	if (model !== undefined && found !== model && !found.startsWith(`${model}-`)) {
+		volume.close();
+		throw new UsageError(`${file}: is a ${found}, not a ${model}`);
+	}
+
+	return new CkdDisk(volume.readOnly && !readOnly ? new OverlayVolume(volume) : volume);
+}
+
+const diskOf = (model: string): Kind => ({
+	mayLackFile: true,
+	mayBeReadOnly: true,
+	make: request => request.file === '' ? new CkdDisk(new MemoryVolume(findCkdModel(model)!)) : disk(request, model),
+});
+
+const printerOf = (type: '1403' | '3203' | '3211'): Kind => ({make: ({file}) => printer(file, type)});
+
+const displayOf = (type: '3277' | '3278'): Kind => ({
+	mayLackFile: true,
+	make({address, file, timeline}) {
+		const {device, show} = display(type, address, file, timeline);
+		return {units: [{address, device}], atEnd: show};
+	},
+});
+
+function tape({file, readOnly}: Request): Tape3420 {
+	if (file === '') {
+		return new Tape3420();
+	}
+
+	const reel = AwsTape.open(file, {readOnly});
+	if ('problem' in reel) {
+		throw new UsageError(`${file}: ${reel.problem}`);
+	}
+
+	return new Tape3420(reel);
+}
+
+/** Both ends of a channel-to-channel adapter in this machine; alone, an end to which nothing is connected. */
+function adapter({address, file}: Request): Attachment {
+	const [one, two] = channelAdapter();
+	if (file === '') {
+		one.uncouple();
+		return {units: [{address, device: one}]};
+	}
+
+	const other = parseHex(file);
+	if (other === undefined || other > 0xFFFF || other === address) {
+		throw new UsageError(`${file}: must be the hexadecimal address of the adapter's other end, or nothing`);
+	}
+
+	return {units: [{address, device: one}, {address: other, device: two}]};
+}
+
+const disks = ['2311', '2314', '3330', '3340', '3350', '3380'];
+
+/** In the order in which they are listed. */
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+	['ckd', {mayBeReadOnly: true, make: request => disk(request)}],
+	...disks.map(model => [model, diskOf(model)] as const),
+	['tape', {mayLackFile: true, mayBeReadOnly: true, make: tape}],
+	['reader', {make: ({file}) => reader(file)}],
+	['punch', {make: ({file}) => punch(file)}],
+	['printer', printerOf('1403')],
+	['3203', printerOf('3203')],
+	['3211', printerOf('3211')],
+	['console', {mayLackFile: true, make: ({file, timeline}) => console3215(file, timeline)}],
+	['3277', displayOf('3277')],
+	['3278', displayOf('3278')],
+	['ctca', {mayLackFile: true, make: adapter}],
+]);
+
+/** Devices from their flag, their times on `timeline`. */
+export function parseDevice(text: string, timeline: Timeline): Attachment {
+	const match = /^([\da-f]{1,4})=(\w+)(?::(.*?)(:ro)?)?$/is.exec(text);
+	if (!match) {
+		throw new UsageError(`--device ${text}: must be CUU=KIND[:FILE[:ro]]`);
+	}
+
+	const [, digits, name, file = '', ro] = match;
+	const kind = kinds.get(name.toLowerCase());
+	if (!kind) {
+		throw new UsageError(`--device ${text}: kind must be one of ${[...kinds.keys()].join(', ')}`);
+	}
+
+	if (file === '' && !kind.mayLackFile) {
+		throw new UsageError(`--device ${text}: a ${name} needs a file`);
+	}
+
+	if (ro !== undefined && (!kind.mayBeReadOnly || file === '')) {
+		throw new UsageError(`--device ${text}: ro is for files of disks and tapes`);
+	}
+
+	const address = parseHex(digits)!;
+	const made = kind.make({
+		address, file, readOnly: ro !== undefined, timeline,
+	});
+	return 'units' in made ? made : {units: [{address, device: made}]};
+}

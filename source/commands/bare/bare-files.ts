@@ -1,0 +1,54 @@
+/** Host files behind the devices and images of `yorktown bare`. */
+import {appendFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {cp037, fromEbcdic} from '../../base/ebcdic.js';
+import {hostProblem} from '../../machine/devices/host-problem.js';
+import {readBytes} from '../input-bytes.js';
+import {UsageError} from '../verb.js';
+
+/** Reads a host file, or says which and why not. */
+export function readHostFile(file: string): Uint8Array {
+	try {
+		return readBytes(file);
+	} catch (error) {
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
+	}
+}
+
+/** Lines of a text file; the end of the last line is none of its own. */
+export function readHostLines(file: string): string[] {
+	const lines = Buffer.from(readHostFile(file)).toString('utf8').split(/\r?\n/);
+	return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/**
+ * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not take the bytes any more (disk full),
+ * and has then said so on standard error.
+ */
+export function newOutput(file: string): (bytes: Uint8Array | string) => boolean {
+	if (file === '-') {
+		return bytes => {
+			process.stdout.write(bytes);
+			return true;
+		};
+	}
+
+	try {
+		writeFileSync(file, '');
+	} catch (error) {
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
+	}
+
+	return bytes => {
+		try {
+			appendFileSync(file, bytes);
+			return true;
+		} catch (error) {
+			process.stderr.write(`yorktown: ${file}: ${hostProblem(error).problem}\n`);
+			return false;
+		}
+	};
+}
+
+/** Text of EBCDIC bytes without the blanks at its end. */
+export const trimmedText = (bytes: Uint8Array): string => fromEbcdic(bytes, cp037).trimEnd();

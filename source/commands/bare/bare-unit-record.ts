@@ -1,0 +1,104 @@
+/** Card reader, punch, printers and console of `yorktown bare`. */
+import {
+	blank, cp037, fromEbcdic, toEbcdic,
+} from '../../base/ebcdic.js';
+import type {Timeline} from '../../machine/channel/device.js';
+import {Printer1403, type Carriage, type PrinterType} from '../../machine/devices/unit-record/1403.js';
+import {CardPunch2540} from '../../machine/devices/unit-record/2540-punch.js';
+import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
+import {Console3215} from '../../machine/devices/3215.js';
+import {FormPosition} from '../../machine/devices/unit-record/forms-control.js';
+import {
+	newOutput, readHostFile, readHostLines, trimmedText,
+} from './bare-files.js';
+import {UsageError} from '../verb.js';
+
+const cardLength = 80;
+/** Microseconds a line of a console's file takes. */
+const typingTime = 1000;
+
+/** A deck of 80-byte cards: EBCDIC card images, or lines of text where the file's name says so. */
+function deck(file: string): Uint8Array[] {
+	if (/\.(?:txt|jcl|asm|cards)$/i.test(file)) {
+		return readHostLines(file).map(line => toEbcdic(line.padEnd(cardLength).slice(0, cardLength)));
+	}
+
+	const bytes = readHostFile(file);
+	if (bytes.length % cardLength !== 0) {
+		throw new UsageError(`${file}: ${bytes.length} bytes are no whole number of 80-byte cards`);
+	}
+
+	return Array.from({length: bytes.length / cardLength}, (_, card) => bytes.subarray(card * cardLength, (card + 1) * cardLength));
+}
+
+/** A reader with a deck in its hopper, end of file behind it. */
+export function reader(file: string): CardReader2540 {
+	const cards: Array<Uint8Array | 'endOfFile'> = [...deck(file), 'endOfFile'];
+	return new CardReader2540({next: () => cards.shift()});
+}
+
+/** A punch: card images of 80 bytes. Where the host takes no more, the stacker is full: intervention required. */
+export function punch(file: string): CardPunch2540 {
+	const write = newOutput(file);
+	return new CardPunch2540({
+		punch(card) {
+			const image = new Uint8Array(cardLength).fill(blank);
+			image.set(card);
+			return write(image);
+		},
+	});
+}
+
+/**
+ * What moves the paper of a text file from a printer's line: carriage return for no space, form feed over the top of a form, else new lines. Without
+ * forms control, which a 1403 has none of here and a 3211 only once it is loaded, channel 1 is the next page and every other one the next line.
+ */
+function movement(carriage: Carriage, {forms, line = 1}: Printer1403): string {
+	if ('space' in carriage) {
+		return carriage.space === 0 ? '\r' : '\n'.repeat(carriage.space);
+	}
+
+	if (!forms) {
+		return carriage.skip === 1 ? '\f' : '\n';
+	}
+
+	const form = new FormPosition(forms);
+	form.line = line;
+	const moved = form.skip(carriage.skip) ?? 0;
+	return form.line > line ? '\n'.repeat(moved) : (moved === 0 ? '' : `\f${'\n'.repeat(form.line - 1)}`);
+}
+
+/** A printer: lines of text. Where the host takes no more, it is out of paper. */
+export function printer(file: string, type: PrinterType): Printer1403 {
+	const write = newOutput(file);
+	const device: Printer1403 = new Printer1403({
+		print(line, carriage) {
+			return write((line ? trimmedText(line) : '') + movement(carriage, device));
+		},
+	}, {type});
+	return device;
+}
+
+/** A console that types on standard output and is typed on from a file, a line for each read. */
+export function console3215(file: string, timeline: Timeline): Console3215 {
+	const write = newOutput('-');
+	const lines = file === '' ? [] : readHostLines(file);
+	const device: Console3215 = new Console3215({
+		print(bytes, newLine) {
+			write(newLine ? `${trimmedText(bytes)}\n` : fromEbcdic(bytes, cp037));
+		},
+		requestLine() {
+			// The read is complete only once its command has been answered.
+			const line = lines.shift();
+			if (line !== undefined) {
+				timeline.after(typingTime, () => {
+					device.line(toEbcdic(line));
+				});
+			}
+		},
+		cancelLine() {
+			// Nothing was shown.
+		},
+	});
+	return device;
+}

@@ -1,0 +1,278 @@
+/**
+ * `yorktown script FILE`: several users at once, from lines and expectations. Like `run`, everything is decided inside the simulated
+ * system's own events, so that a script gives the same transcript on every host.
+ */
+import process from 'node:process';
+import {ConfigurationError} from '../../system/configuration-error.js';
+import {helpFiles} from '../../system/help-files.js';
+import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
+import {readProfile, type Profile} from '../../system/profile.js';
+import {clockOf, System} from '../../system/system.js';
+import type {Terminal, TerminalOutput, TerminalStatus} from '../../port/terminal-port.js';
+import type {TerminalLine} from '../../cp/terminal/terminal-line.js';
+import {readBytes} from '../input-bytes.js';
+import {parseScript, type ScriptStatement} from './script-file.js';
+import {exitStatus} from './run.js';
+import {choiceFlag, numberFlag, textFlag, UsageError, type Flags} from '../verb.js';
+
+/** How long an expectation waits, simulated microseconds. */
+const patience = 60_000_000;
+const lineSize = 130;
+
+type Transcript = (user: string, kind: 'input' | 'output' | 'status', text: string) => void;
+
+/** One user at a 3215. */
+class ScriptUser implements Terminal {
+	readonly lineSize = lineSize;
+	readonly kind = 'typewriter';
+	readonly address: string;
+	readonly inputs: Array<{readonly line: number; readonly text: string}> = [];
+	/** Output no expectation has looked at yet. */
+	readonly unseen: string[] = [];
+	line!: TerminalLine;
+	status: TerminalStatus | undefined;
+	#reading = false;
+	#concealed = false;
+
+	constructor(readonly userid: string, number: number, readonly transcript: Transcript, readonly progressed: () => void) {
+		this.address = `CONS ${number.toString(16).toUpperCase().padStart(3, '0')}`;
+	}
+
+	send(output: TerminalOutput): void {
+		switch (output.kind) {
+			case 'line': {
+				this.unseen.push(output.text);
+				this.transcript(this.userid, 'output', output.text);
+				this.progressed();
+				break;
+			}
+
+			case 'status': {
+				this.status = output.status;
+				this.transcript(this.userid, 'status', output.status);
+				break;
+			}
+
+			case 'read': {
+				this.#reading = output.pending;
+				this.#concealed = output.conceal;
+				this.offer();
+				break;
+			}
+
+			case 'alarm':
+			case 'closed':
+			case 'screen':
+			case 'user': {
+				break;
+			}
+		}
+	}
+
+	/** Gives the next line to a pending read. */
+	offer(): void {
+		if (this.#reading && this.inputs.length > 0) {
+			this.#reading = false;
+			const {text} = this.inputs.shift()!;
+			this.transcript(this.userid, 'input', this.#concealed ? '' : text);
+			this.line.enter(text);
+			this.progressed();
+		}
+	}
+}
+
+class Script {
+	readonly #users = new Map<string, ScriptUser>();
+	readonly #statements: ScriptStatement[];
+	#failure: string | undefined;
+	#cancelPatience: (() => void) | undefined;
+	#advancing = false;
+
+	constructor(readonly system: System, readonly profile: Profile, statements: readonly ScriptStatement[], readonly transcript: Transcript) {
+		this.#statements = [...statements];
+	}
+
+	/** Why the script failed. */
+	get failure(): string | undefined {
+		return this.#failure;
+	}
+
+	get done(): boolean {
+		return this.#failure !== undefined || (this.#statements.length === 0 && [...this.#users.values()].every(user => user.inputs.length === 0));
+	}
+
+	/** Carries out statements until one has to wait. Called again whenever something happened. */
+	advance(): void {
+		if (this.#advancing || this.#failure !== undefined) {
+			return;
+		}
+
+		this.#advancing = true;
+		while (this.#statements.length > 0 && this.#failure === undefined) {
+			if (!this.#carryOut(this.#statements[0])) {
+				break;
+			}
+
+			this.#statements.shift();
+			this.#cancelPatience?.();
+			this.#cancelPatience = undefined;
+		}
+
+		this.#advancing = false;
+	}
+
+	/** Nothing more will happen: an expectation that still waits has failed. */
+	finish(): void {
+		const [waiting] = this.#statements;
+		if (waiting && this.#failure === undefined) {
+			this.#fail(waiting, 'nothing more came');
+		}
+
+		const unread = [...this.#users.values()].find(user => user.inputs.length > 0);
+		if (unread && this.#failure === undefined) {
+			const {line, text} = unread.inputs[0];
+			this.#failure = `line ${line}: ${unread.userid}: ${text}: never read; ${unread.userid} is ${unread.status ?? 'not connected'}`;
+		}
+	}
+
+	/** Logs a user on at its first line. */
+	user(userid: string): ScriptUser {
+		const known = this.#users.get(userid);
+		if (known) {
+			return known;
+		}
+
+		const user = new ScriptUser(userid, 0x20 + this.#users.size, this.transcript, () => {
+			this.advance();
+		});
+		this.#users.set(userid, user);
+		user.line = this.system.connect(user);
+		this.system.autolog(userid, user.line, 'AUTOCR');
+		return user;
+	}
+
+	/** True where the statement is done. */
+	#carryOut(statement: ScriptStatement): boolean {
+		const user = this.user(statement.user);
+		switch (statement.kind) {
+			case 'input': {
+				user.inputs.push(statement);
+				user.offer();
+				return true;
+			}
+
+			case 'immediate': {
+				if (user.inputs.length > 0) {
+					// What comes before it at the same terminal is typed first.
+					this.#wait(statement);
+					return false;
+				}
+
+				this.transcript(statement.user, 'input', statement.text);
+				if (statement.text === 'PA1' || statement.text === 'CLEAR') {
+					user.line.key(statement.text);
+				} else {
+					user.line.enter(statement.text);
+				}
+
+				return true;
+			}
+
+			case 'expect': {
+				const found = user.unseen.findIndex(line => statement.matches(line));
+				if (found === -1) {
+					this.#wait(statement);
+					return false;
+				}
+
+				user.unseen.splice(0, found + 1);
+				return true;
+			}
+		}
+	}
+
+	#wait(statement: ScriptStatement): void {
+		this.#cancelPatience ??= this.system.cp.schedule(patience, () => {
+			this.#fail(statement, 'not within 60 seconds');
+		});
+	}
+
+	#fail(statement: ScriptStatement, why: string): void {
+		const came = this.#users.get(statement.user)?.unseen.slice(-5) ?? [];
+		const instead = came.length > 0 ? `; came instead: ${came.map(line => `"${line}"`).join(', ')}` : '; nothing came';
+		this.#failure = `line ${statement.line}: ${statement.user}> ${statement.text}: ${why}${instead}`;
+	}
+}
+
+export async function script(flags: Flags, words: readonly string[]): Promise<number> {
+	const [file, ...rest] = words;
+	if (file === undefined || rest.length > 0) {
+		throw new UsageError('script: exactly one FILE is needed (yorktown script [flags] FILE)');
+	}
+
+	const format = choiceFlag(flags, 'format', ['text', 'json'], 'text');
+	const timeout = numberFlag(flags, 'timeout');
+	const statements = readScript(file);
+	const system = makeSystem(flags, file, statements);
+	const transcript: Transcript = (user, kind, text) => {
+		if (format === 'json') {
+			process.stdout.write(`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`);
+		} else if (kind === 'output') {
+			process.stdout.write(`${user}> ${text}\n`);
+		}
+	};
+
+	const running = new Script(system.system, system.profile, statements, transcript);
+	const limit = timeout === undefined ? undefined : performance.now() + (timeout * 1000);
+	let late = false;
+	running.advance();
+	await system.system.settle(() => {
+		late = limit !== undefined && performance.now() > limit;
+		return late || running.failure !== undefined;
+	});
+	if (late) {
+		process.stderr.write('yorktown script: timeout\n');
+		return exitStatus.timeout;
+	}
+
+	running.finish();
+	if (running.failure !== undefined) {
+		process.stderr.write(`yorktown script: ${file} ${running.failure}\n`);
+		return 1;
+	}
+
+	return 0;
+}
+
+function readScript(file: string): readonly ScriptStatement[] {
+	let source: string;
+	try {
+		source = Buffer.from(readBytes(file)).toString('utf8');
+	} catch (error) {
+		throw new UsageError(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`);
+	}
+
+	const {statements, errors} = parseScript(source);
+	if (errors.length > 0) {
+		throw new UsageError(errors.map(({line, reason}) => `${file} line ${line}: ${reason}`).join('\nyorktown: '));
+	}
+
+	return statements;
+}
+
+function makeSystem(flags: Flags, file: string, statements: readonly ScriptStatement[]): {readonly system: System; readonly profile: Profile; readonly start: number} {
+	try {
+		const profile = readProfile(textFlag(flags, 'profile'));
+		const clock = clockOf(choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual'));
+		const unknown = statements.find(({user}) => !profile.directory.find(user));
+		if (unknown) {
+			throw new UsageError(`${file} line ${unknown.line}: ${unknown.user} is not in the directory of profile ${profile.folder}`);
+		}
+
+		const system = new System({clock, volumes: memoryVolumes(profile, helpFiles(), clock.now()), directory: profile.directory});
+		system.startServices(profile.autolog);
+		return {system, profile, start: clock.now()};
+	} catch (error) {
+		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+	}
+}

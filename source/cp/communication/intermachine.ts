@@ -1,0 +1,300 @@
+/**
+ * Intermachine communication (the paper, "Intermachine Communication Functions"). The only gate between machines: nothing
+ * passes without AUTHORIZE, nothing moves before both have approved. Layout of the block and codes: `base/intermachine.ts`.
+ */
+import {
+	event, flag, interruptionCode, reason, refusal, request, block,
+} from '../../base/intermachine.js';
+import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
+import {inStorage, moveBlock} from './block-transfer.js';
+import type {ControlProgram} from '../control-program.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** Exchanges one machine may have under way as signaller: a flood stops at its source. */
+const limit = 64;
+
+type Approval = {readonly send: boolean; readonly area: number; readonly length: number};
+
+type Exchange = {
+	readonly number: number;
+	readonly signaller: VirtualMachine;
+	readonly target: VirtualMachine;
+	replied: boolean;
+	/** Approvals of signaller and target. */
+	readonly approvals: [Approval | undefined, Approval | undefined];
+};
+
+/** What a machine has authorized. */
+type Authorization = {everybody: boolean; readonly userids: Set<string>; area: number};
+
+/** Answer of a request: 0, or a `refusal` code (condition code 1 and Ry). */
+export type RequestResult = number;
+
+export class Intermachine {
+	readonly #authorizations = new Map<VirtualMachine, Authorization>();
+	readonly #exchanges = new Map<number, Exchange>();
+	#next = 1;
+
+	constructor(readonly cp: ControlProgram) {
+		cp.events.observe(happened => {
+			if (happened.kind === 'reset') {
+				this.sever(happened.vm, reason.reset);
+			} else if (happened.kind === 'logoff') {
+				this.sever(happened.vm, reason.loggedOff);
+			}
+		});
+	}
+
+	/** Exchanges under way, for INDICATE and the machine panel. */
+	get active(): number {
+		return this.#exchanges.size;
+	}
+
+	/** Whether an exchange between the two is open: they have agreed to deal with each other. */
+	haveExchange(one: VirtualMachine, other: VirtualMachine): boolean {
+		return [...this.#exchanges.values()].some(({signaller, target}) => (signaller === one && target === other) || (signaller === other && target === one));
+	}
+
+	/** Performs the request whose block lies at `address` of `vm`. */
+	request(vm: VirtualMachine, address: number): RequestResult {
+		if (!inStorage(vm.storage, address, block.size)) {
+			return refusal.address;
+		}
+
+		const bytes = vm.storage.fetch(address, block.size);
+		const view = new DataView(bytes.buffer);
+		const userid = fromEbcdic(bytes.subarray(block.userid, block.userid + 8)).trim();
+		const message = bytes.slice(block.message, block.message + 8);
+		const area = view.getUint32(block.area);
+		const length = view.getUint32(block.length);
+		const exchange = view.getUint32(block.exchange);
+		switch (bytes[block.code]) {
+			case request.authorize: {
+				return this.#authorize(vm, userid, area);
+			}
+
+			case request.revoke: {
+				return this.#revoke(vm, userid);
+			}
+
+			case request.signal: {
+				return this.#signal(vm, userid, message, address);
+			}
+
+			case request.reply: {
+				return this.#reply(vm, exchange, message);
+			}
+
+			case request.approve: {
+				return this.#approve(vm, exchange, {send: (bytes[block.flags] & flag.send) !== 0, area, length});
+			}
+
+			case request.refuse: {
+				return this.#refuse(vm, exchange);
+			}
+
+			default: {
+				return refusal.unknownFunction;
+			}
+		}
+	}
+
+	/** Ends everything of a machine that is reset or logs off: partners see why; authorizations are gone. */
+	sever(vm: VirtualMachine, why: typeof reason.reset | typeof reason.loggedOff): void {
+		this.#authorizations.delete(vm);
+		for (const exchange of this.#exchanges.values()) {
+			if (exchange.signaller === vm || exchange.target === vm) {
+				this.#end(exchange, exchange.signaller === vm ? exchange.target : exchange.signaller, why);
+			}
+		}
+	}
+
+	/** Tells a machine, in its authorized area, that a slave has come back to it. */
+	slaveReturned(creator: VirtualMachine, slave: string): void {
+		this.#interrupt(creator, {code: event.slaveReturned, userid: slave});
+	}
+
+	#authorize(vm: VirtualMachine, userid: string, area: number): RequestResult {
+		if (area % 8 !== 0 || !inStorage(vm.storage, area, block.size)) {
+			return refusal.address;
+		}
+
+		const authorization = this.#authorizations.get(vm) ?? {everybody: false, userids: new Set(), area};
+		authorization.area = area;
+		if (userid === '' || userid === '*') {
+			authorization.everybody = true;
+		} else {
+			authorization.userids.add(userid);
+		}
+
+		this.#authorizations.set(vm, authorization);
+		return 0;
+	}
+
+	#revoke(vm: VirtualMachine, userid: string): RequestResult {
+		const authorization = this.#authorizations.get(vm);
+		if (authorization && (userid === '' || userid === '*')) {
+			authorization.everybody = false;
+			authorization.userids.clear();
+		}
+
+		authorization?.userids.delete(userid);
+		return 0;
+	}
+
+	#signal(vm: VirtualMachine, userid: string, message: Uint8Array, address: number): RequestResult {
+		const target = this.cp.machines.get(userid);
+		if (!target || target === vm) {
+			return refusal.notLoggedOn;
+		}
+
+		const authorization = this.#authorizations.get(target);
+		if (!authorization || (!authorization.everybody && !authorization.userids.has(vm.userid))) {
+			return refusal.notAuthorized;
+		}
+
+		if ([...this.#exchanges.values()].filter(each => each.signaller === vm).length >= limit) {
+			return refusal.tooMany;
+		}
+
+		const exchange: Exchange = {
+			number: this.#next++, signaller: vm, target, replied: false, approvals: [undefined, undefined],
+		};
+		this.#exchanges.set(exchange.number, exchange);
+		vm.storage.setWord(address + block.exchange, exchange.number);
+		this.#interrupt(target, {
+			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
+		});
+		this.cp.events.announce({
+			kind: 'exchange', action: 'signal', vm, partner: target, message,
+		});
+		return 0;
+	}
+
+	#reply(vm: VirtualMachine, number: number, message: Uint8Array): RequestResult {
+		const exchange = this.#exchangeOf(vm, number);
+		if (!exchange) {
+			return refusal.unknownExchange;
+		}
+
+		if (exchange.target !== vm || exchange.replied) {
+			return refusal.sequence;
+		}
+
+		exchange.replied = true;
+		this.#interrupt(exchange.signaller, {
+			code: event.replied, exchange: number, userid: vm.userid, message,
+		});
+		this.cp.events.announce({
+			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
+		});
+		return 0;
+	}
+
+	#approve(vm: VirtualMachine, number: number, approval: Approval): RequestResult {
+		const exchange = this.#exchangeOf(vm, number);
+		if (!exchange) {
+			return refusal.unknownExchange;
+		}
+
+		const side = exchange.signaller === vm ? 0 : 1;
+		if (!exchange.replied || exchange.approvals[side]) {
+			return refusal.sequence;
+		}
+
+		if (!inStorage(vm.storage, approval.area, approval.length)) {
+			return refusal.address;
+		}
+
+		exchange.approvals[side] = approval;
+		if (exchange.approvals[0] && exchange.approvals[1]) {
+			this.#transfer(exchange, exchange.approvals[0], exchange.approvals[1]);
+		}
+
+		return 0;
+	}
+
+	#refuse(vm: VirtualMachine, number: number): RequestResult {
+		const exchange = this.#exchangeOf(vm, number);
+		if (!exchange) {
+			return refusal.unknownExchange;
+		}
+
+		this.#end(exchange, exchange.signaller === vm ? exchange.target : exchange.signaller, reason.refused);
+		return 0;
+	}
+
+	#transfer(exchange: Exchange, ofSignaller: Approval, ofTarget: Approval): void {
+		const {signaller, target} = exchange;
+		if (ofSignaller.send === ofTarget.send) {
+			this.#end(exchange, signaller, reason.direction);
+			this.#interrupt(target, {
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.direction,
+			});
+			return;
+		}
+
+		const [from, to, sent, received] = ofSignaller.send ? [signaller, target, ofSignaller, ofTarget] : [target, signaller, ofTarget, ofSignaller];
+		if (sent.length > received.length) {
+			this.#end(exchange, signaller, reason.tooLong);
+			this.#interrupt(target, {
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.tooLong,
+			});
+			return;
+		}
+
+		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
+		this.cp.events.announce({
+			kind: 'exchange', action: 'transfer', vm: from, partner: to, bytes: sent.length,
+		});
+		this.#exchanges.delete(exchange.number);
+		this.#interrupt(signaller, {
+			code: event.transferred, exchange: exchange.number, userid: target.userid, moved: sent.length,
+		});
+		this.#interrupt(target, {
+			code: event.transferred, exchange: exchange.number, userid: signaller.userid, moved: sent.length,
+		});
+	}
+
+	/** Ends an exchange and tells `told`. */
+	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
+		this.#exchanges.delete(exchange.number);
+		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
+		this.cp.events.announce({
+			kind: 'exchange', action: 'end', vm: other, partner: told,
+		});
+		this.#interrupt(told, {
+			code: event.ended, exchange: exchange.number, userid: other.userid, why,
+		});
+	}
+
+	#exchangeOf(vm: VirtualMachine, number: number): Exchange | undefined {
+		const exchange = this.#exchanges.get(number);
+		return exchange && (exchange.signaller === vm || exchange.target === vm) ? exchange : undefined;
+	}
+
+	#interrupt(vm: VirtualMachine, told: {code: number; exchange?: number; userid: string; message?: Uint8Array; why?: number; moved?: number}): void {
+		const area = this.#authorizations.get(vm)?.area;
+		if (area === undefined || vm.loggedOff) {
+			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.
+			return;
+		}
+
+		const bytes = new Uint8Array(block.size);
+		const view = new DataView(bytes.buffer);
+		bytes[block.code] = told.code;
+		view.setUint16(block.reason, told.why ?? 0);
+		view.setUint32(block.exchange, told.exchange ?? 0);
+		bytes.set(ebcdicField(told.userid, 8), block.userid);
+		bytes.set(told.message ?? new Uint8Array(8), block.message);
+		view.setUint32(block.moved, told.moved ?? 0);
+		this.cp.raiseExternal(vm, {
+			code: interruptionCode,
+			accept() {
+				if (inStorage(vm.storage, area, block.size)) {
+					vm.storage.store(area, bytes);
+				}
+			},
+		});
+	}
+}

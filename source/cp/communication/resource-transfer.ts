@@ -1,0 +1,82 @@
+/**
+ * Resource transfer (the paper, "A Proposed Configuration"): a user's machine lends its share to the machine that works for it. The borrower runs in the
+ * lender's place with the dispatcher, so it has exactly its class of service and both together no more than one share; what it uses is charged to the lender.
+ */
+import {refusal, transferBlock, transferRequest} from '../../base/intermachine.js';
+import {fromEbcdic} from '../../base/ebcdic.js';
+import {inStorage} from './block-transfer.js';
+import type {ControlProgram} from '../control-program.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+export class ResourceTransfer {
+	constructor(readonly cp: ControlProgram) {
+		cp.events.observe(happened => {
+			if (happened.kind === 'reset' || happened.kind === 'logoff') {
+				for (const borrower of this.borrowers(happened.vm)) {
+					borrower.chargeTo = undefined;
+				}
+			}
+		});
+	}
+
+	/** Machines that run on the share `lender` lent them; slaves, which are assigned, are not among them. */
+	borrowers(lender: VirtualMachine): VirtualMachine[] {
+		return [...this.cp.machines.values()].filter(vm => vm.chargeTo === lender && vm.creator === undefined);
+	}
+
+	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`: 0 or a `refusal` code. */
+	request(vm: VirtualMachine, address: number): number {
+		if (!inStorage(vm.storage, address, transferBlock.size)) {
+			return refusal.address;
+		}
+
+		const bytes = vm.storage.fetch(address, transferBlock.size);
+		const other = this.cp.machines.get(fromEbcdic(bytes.subarray(transferBlock.userid, transferBlock.userid + 8)).trim());
+		switch (bytes[transferBlock.code]) {
+			case transferRequest.lend: {
+				return other ? this.#lend(vm, other) : refusal.notLoggedOn;
+			}
+
+			case transferRequest.withdraw: {
+				return other && this.#end(other, vm) ? 0 : refusal.sequence;
+			}
+
+			case transferRequest.giveBack: {
+				return vm.chargeTo && this.#end(vm, vm.chargeTo) ? 0 : refusal.sequence;
+			}
+
+			default: {
+				return refusal.unknownFunction;
+			}
+		}
+	}
+
+	#lend(lender: VirtualMachine, borrower: VirtualMachine): number {
+		if (!this.cp.intermachine.haveExchange(lender, borrower)) {
+			return refusal.notAuthorized;
+		}
+
+		for (let payer: VirtualMachine | undefined = lender; payer; payer = payer.chargeTo) {
+			if (payer === borrower) {
+				return refusal.busy;
+			}
+		}
+
+		if (borrower.chargeTo) {
+			return refusal.busy;
+		}
+
+		borrower.chargeTo = lender;
+		return 0;
+	}
+
+	/** A slave's assignment is its creator's matter, not ended here. */
+	#end(borrower: VirtualMachine, lender: VirtualMachine): boolean {
+		if (borrower.chargeTo !== lender || borrower.creator !== undefined) {
+			return false;
+		}
+
+		borrower.chargeTo = undefined;
+		return true;
+	}
+}

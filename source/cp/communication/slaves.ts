@@ -1,0 +1,211 @@
+/**
+ * Slave machines (the paper, "Slave Functions"): independent machines that a creator makes from a prototype of the directory,
+ * assigns to an owner who is charged for them, and can reassign at any time. Nothing of one assignment leaks into the next: a slave
+ * that leaves a user is cleared before anybody else has it.
+ */
+import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
+import {refusal, slaveBlock, slaveRequest} from '../../base/intermachine.js';
+import {inStorage, moveBlock} from './block-transfer.js';
+import type {ControlProgram} from '../control-program.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** Layout of the register area of `readRegisters`/`writeRegisters`: 16 general, 8 words of floating-point, 16 control registers. */
+const registerBytes = (16 + 8 + 16) * 4;
+
+export class Slaves {
+	constructor(readonly cp: ControlProgram) {}
+
+	/** Slaves of a creator, or all. */
+	list(creator?: string): VirtualMachine[] {
+		return [...this.cp.machines.values()].filter(vm => vm.creator !== undefined && (creator === undefined || vm.creator === creator));
+	}
+
+	/** Userid of a slave's owner: who is charged, or the creator. */
+	owner(slave: VirtualMachine): string {
+		return slave.chargeTo?.userid ?? slave.creator!;
+	}
+
+	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`: 0 or a `refusal` code. */
+	request(vm: VirtualMachine, address: number): number {
+		if (!inStorage(vm.storage, address, slaveBlock.size)) {
+			return refusal.address;
+		}
+
+		const bytes = vm.storage.fetch(address, slaveBlock.size);
+		const view = new DataView(bytes.buffer);
+		const text = (offset: number): string => fromEbcdic(bytes.subarray(offset, offset + 8)).trim();
+		const name = text(slaveBlock.name);
+		const other = text(slaveBlock.other);
+		const code = bytes[slaveBlock.code];
+		if (code === slaveRequest.create) {
+			return this.#create(vm, name, other);
+		}
+
+		const slave = this.cp.machines.get(name);
+		if (slave?.creator === undefined) {
+			return refusal.noSlave;
+		}
+
+		const isCreator = slave.creator === vm.userid;
+		if (!isCreator && slave.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {
+			return refusal.privilege;
+		}
+
+		const area = view.getUint32(slaveBlock.area);
+		const length = view.getUint32(slaveBlock.length);
+		const slaveAddress = view.getUint32(slaveBlock.slaveAddress);
+		switch (code) {
+			case slaveRequest.assign: {
+				return isCreator ? this.#assign(vm, slave, other) : refusal.privilege;
+			}
+
+			case slaveRequest.delete: {
+				return isCreator ? this.#delete(slave) : refusal.privilege;
+			}
+
+			case slaveRequest.start: {
+				slave.cpu.psw.load(view.getUint32(slaveBlock.psw), view.getUint32(slaveBlock.psw + 4));
+				slave.begin();
+				return 0;
+			}
+
+			case slaveRequest.stop: {
+				slave.enterCp();
+				return 0;
+			}
+
+			case slaveRequest.ipl: {
+				return this.cp.ipl(slave, other, 'AUTOCR') ? 0 : refusal.noSlave;
+			}
+
+			case slaveRequest.query: {
+				vm.storage.store(address + slaveBlock.other, ebcdicField(this.owner(slave), 8));
+				return 0;
+			}
+
+			case slaveRequest.readPsw: {
+				vm.storage.setWord(address + slaveBlock.psw, slave.cpu.psw.high);
+				vm.storage.setWord(address + slaveBlock.psw + 4, slave.cpu.psw.low);
+				return 0;
+			}
+
+			case slaveRequest.readStorage:
+			case slaveRequest.writeStorage: {
+				if (!inStorage(vm.storage, area, length) || !inStorage(slave.storage, slaveAddress, length)) {
+					return refusal.address;
+				}
+
+				if (code === slaveRequest.readStorage) {
+					moveBlock(slave.storage, slaveAddress, vm.storage, area, length);
+				} else {
+					moveBlock(vm.storage, area, slave.storage, slaveAddress, length);
+				}
+
+				return 0;
+			}
+
+			case slaveRequest.readRegisters:
+			case slaveRequest.writeRegisters: {
+				return inStorage(vm.storage, area, registerBytes) ? registers(vm, slave, area, code === slaveRequest.writeRegisters) : refusal.address;
+			}
+
+			default: {
+				return refusal.unknownFunction;
+			}
+		}
+	}
+
+	#create(creator: VirtualMachine, name: string, prototype: string): number {
+		if (!creator.entry.creator) {
+			return refusal.privilege;
+		}
+
+		if (!/^[A-Z\d$#@]{1,8}$/.test(name) || this.cp.directory.find(name) !== undefined || this.cp.machines.has(name)) {
+			return refusal.name;
+		}
+
+		const entry = this.cp.directory.find(prototype);
+		if (!entry) {
+			return refusal.noSlave;
+		}
+
+		const slave = this.cp.sessions.logon(entry, undefined, name, creator.userid);
+		slave.creator = creator.userid;
+		this.cp.events.announce({
+			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
+		});
+		return 0;
+	}
+
+	#assign(creator: VirtualMachine, slave: VirtualMachine, owner: string): number {
+		const next = owner === '' || owner === creator.userid ? undefined : this.cp.machines.get(owner);
+		if (next === undefined && owner !== '' && owner !== creator.userid) {
+			return refusal.notLoggedOn;
+		}
+
+		if (slave.chargeTo && slave.chargeTo !== next) {
+			this.#release(slave);
+		}
+
+		slave.chargeTo = next;
+		if (next) {
+			this.cp.events.announce({
+				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
+			});
+		}
+
+		return 0;
+	}
+
+	/** Takes a slave from its owner and clears it. */
+	#release(slave: VirtualMachine): void {
+		const owner = slave.chargeTo?.userid;
+		slave.reset(true);
+		slave.enterCp();
+		slave.chargeTo = undefined;
+		this.cp.events.announce({
+			kind: 'slave', vm: slave, action: 'released', owner,
+		});
+	}
+
+	#delete(slave: VirtualMachine): number {
+		const owner = this.owner(slave);
+		this.cp.sessions.logoff(slave);
+		this.cp.events.announce({
+			kind: 'slave', vm: slave, action: 'deleted', owner,
+		});
+		return 0;
+	}
+
+	/** `vm` is being logged off: an owner's slaves go back to their creator, which is told; a creator's slaves go with it. */
+	ownerLeaves(vm: VirtualMachine): void {
+		for (const slave of this.list()) {
+			if (slave.creator === vm.userid) {
+				this.#delete(slave);
+			} else if (slave.chargeTo === vm) {
+				this.#release(slave);
+				const creator = this.cp.machines.get(slave.creator!);
+				if (creator) {
+					this.cp.intermachine.slaveReturned(creator, slave.userid);
+				}
+			}
+		}
+	}
+}
+
+/** Moves all registers between the slave and an area of `vm`. */
+function registers(vm: VirtualMachine, slave: VirtualMachine, area: number, write: boolean): number {
+	const {gpr, fpr, cr} = slave.cpu;
+	let address = area;
+	for (const set of [gpr, fpr, cr]) {
+		for (let index = 0; index < set.length; index++, address += 4) {
+			if (write) {
+				set[index] = vm.storage.word(address);
+			} else {
+				vm.storage.setWord(address, set[index]);
+			}
+		}
+	}
+
+	return 0;
+}

@@ -1,0 +1,128 @@
+/** Who may have a minidisk how (GC20-1820, LINK): the access table, the words for it, and the link itself. */
+import type {AccessMode, DirectoryEntry, MinidiskStatement} from '../directory/directory.js';
+import {cuu} from '../formats.js';
+import type {ControlProgram} from '../control-program.js';
+import {type MessageId, messageText} from '../messages.js';
+import {extentOf, holders, minidiskDevice} from './minidisk.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** What a request for an access mode gets. */
+export type LinkDecision = 'R/O' | 'R/W' | 'forced' | 'refused';
+
+/** The access table of the LINK command: `readers` and `writers` are the links that exist. `forced`: read-only, as the alternate. */
+export function decide(mode: AccessMode, readers: number, writers: number): LinkDecision {
+	switch (mode) {
+		case 'R': {
+			return writers > 0 ? 'refused' : 'R/O';
+		}
+
+		case 'RR': {
+			return 'R/O';
+		}
+
+		case 'W':
+		case 'WR': {
+			const alone = readers + writers === 0;
+			return alone ? 'R/W' : (mode === 'WR' ? 'forced' : 'refused');
+		}
+
+		case 'M':
+		case 'MR': {
+			return writers === 0 ? 'R/W' : (mode === 'MR' ? 'forced' : 'refused');
+		}
+
+		case 'MW': {
+			return 'R/W';
+		}
+	}
+}
+
+/** Which password of the minidisk a mode needs. */
+export type PasswordKind = 'READ' | 'WRITE' | 'MULT';
+
+export function passwordKind(mode: AccessMode): PasswordKind {
+	return mode.startsWith('R') ? 'READ' : (mode.startsWith('W') ? 'WRITE' : 'MULT');
+}
+
+/** The password itself as the directory has it; `undefined` = nobody else may link in that mode. */
+export function linkPassword({read, write, multiple}: MinidiskStatement, kind: PasswordKind): string | undefined {
+	return {READ: read, WRITE: write, MULT: multiple}[kind];
+}
+
+/** `R/W BY MAINT; R/O BY 003 USERS`, empty where nobody has it. */
+export function othersText(readers: readonly string[], writers: readonly string[]): string {
+	const by = (access: string, names: readonly string[]): string[] => {
+		if (names.length === 0) {
+			return [];
+		}
+
+		return [`${access} BY ${names.length === 1 ? names[0] : `${String(names.length).padStart(3, '0')} USERS`}`];
+	};
+
+	return [...by('R/W', writers), ...by('R/O', readers)].join('; ');
+}
+
+/** A link that was made (`response`, with a warning's number where it is not the access asked for) or was not. */
+export type LinkResult =
+	| {readonly linked: true; readonly response: string}
+	| {readonly linked: boolean; readonly id: MessageId; readonly text: string};
+
+export type LinkRequest = {
+	/** Directory entry of the owner. */
+	readonly owner: DirectoryEntry;
+	readonly ownerAddress: number;
+	/** Address in the machine that links. */
+	readonly address: number;
+	readonly mode: AccessMode;
+};
+
+const busyId = (readers: number, writers: number, ids: readonly [onlyReaders: MessageId, onlyWriters: MessageId, both: MessageId]): MessageId => {
+	if (writers === 0) {
+		return ids[0];
+	}
+
+	return readers === 0 ? ids[1] : ids[2];
+};
+
+/** The minidisk an entry has at an address. */
+export function ownMinidisk({minidisks}: DirectoryEntry, address: number): MinidiskStatement | undefined {
+	return minidisks.find(statement => statement.address === address);
+}
+
+/** Makes a link, passwords aside. A T-DISK is only its owner's, who gets it at LOGON. */
+export function linkMinidisk(cp: ControlProgram, vm: VirtualMachine, {owner, ownerAddress, address, mode}: LinkRequest): LinkResult {
+	const failed = (id: MessageId, ...values: readonly string[]): LinkResult => ({
+		linked: false, id, text: messageText(id, owner.userid, cuu(ownerAddress), ...values),
+	});
+	const statement = ownMinidisk(owner, ownerAddress);
+	if (!statement || (statement.volume === undefined && owner.userid !== vm.entry.userid)) {
+		return failed('DMKLNK107E');
+	}
+
+	if (vm.devices.has(address)) {
+		return failed('DMKLNK110E', cuu(address));
+	}
+
+	const extent = extentOf(statement.volume === undefined ? vm.userid : owner.userid, statement);
+	const linked = holders(cp, extent);
+	const readers = linked.filter(({device}) => device.readOnly).map(holder => holder.vm.userid);
+	const writers = linked.filter(({device}) => !device.readOnly).map(holder => holder.vm.userid);
+	const others = othersText(readers, writers);
+	const decision = decide(mode, readers.length, writers.length);
+	if (decision === 'refused') {
+		return failed(busyId(readers.length, writers.length, ['DMKLNK104E', 'DMKLNK105E', 'DMKLNK106E']), others);
+	}
+
+	const device = minidiskDevice(cp.volumes, address, statement.type, extent, decision !== 'R/W');
+	if (!device) {
+		return failed('DMKLNK108E', extent.volume);
+	}
+
+	vm.attach(device);
+	if (decision === 'forced') {
+		const id = busyId(readers.length, writers.length, ['DMKLNK101W', 'DMKLNK102W', 'DMKLNK103W']);
+		return {linked: true, id, text: messageText(id, cuu(address), others)};
+	}
+
+	return {linked: true, response: `DASD ${cuu(address)} LINKED ${decision}${others === '' ? '' : `; ${others}`}`};
+}

@@ -1,0 +1,71 @@
+/**
+ * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. Who has which extent is read
+ * from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
+ */
+import type {Device} from '../../machine/channel/device.js';
+import type {ControlProgram} from '../control-program.js';
+import type {MinidiskStatement} from '../directory/directory.js';
+import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** A volume CP has mounted. `system/` makes it of an image file or of memory. */
+export type MountedVolume = {
+	readonly serial: string;
+	/** Machine type: `3350`. */
+	readonly type: string;
+	readonly cylinders: number;
+	/** A device that sees `cylinders` cylinders from `start` on as its own 0, 1, … A new device every time; its writes are the volume's. */
+	open(start: number, cylinders: number, readOnly: boolean): Device;
+};
+
+export type VolumeTable = {
+	/** The volume mounted under `serial`. */
+	find(serial: string): MountedVolume | undefined;
+	/** New, empty temporary space (T-DISK) of that type; `undefined` where the system has none. */
+	temporary(type: string, cylinders: number): MountedVolume | undefined;
+};
+
+/** One machine that has an extent, and how. */
+export type Holder = {
+	readonly vm: VirtualMachine;
+	readonly device: VirtualDevice;
+};
+
+/** Every device of every machine, `except` one's aside, that lies on cylinders of the extent. */
+export function holders(cp: ControlProgram, {volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>): Holder[] {
+	return [...cp.machines.values()].flatMap(vm => [...vm.devices.values()]
+		.filter(({minidisk}) => minidisk?.volume === volume && minidisk.start < start + cylinders && start < minidisk.start + minidisk.cylinders)
+		.map(device => ({vm, device})));
+}
+
+/** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
+export function extentOf(owner: string, statement: MinidiskStatement): MinidiskExtent {
+	const {address, volume, start, cylinders} = statement;
+	if (volume === undefined) {
+		return temporaryExtent(owner, address, cylinders);
+	}
+
+	return {
+		owner, ownerAddress: address, volume, start: start ?? 0, cylinders,
+	};
+}
+
+/** Temporary space, under a name nobody else's can have. */
+export function temporaryExtent(owner: string, address: number, cylinders: number): MinidiskExtent {
+	return {
+		owner, ownerAddress: address, volume: `TEMP ${owner} ${address.toString(16)}`, start: 0, cylinders,
+	};
+}
+
+/** The virtual device of an extent, or `undefined` where its volume is not mounted or shorter than the extent. */
+export function minidiskDevice(volumes: VolumeTable, address: number, type: string, extent: MinidiskExtent, readOnly: boolean): VirtualDevice | undefined {
+	const temporary = extent.volume.startsWith('TEMP ');
+	const volume = temporary ? volumes.temporary(type, extent.cylinders) : volumes.find(extent.volume);
+	if (!volume || extent.start + extent.cylinders > volume.cylinders || volume.type !== type) {
+		return undefined;
+	}
+
+	return {
+		address, kind: 'DASD', type, device: volume.open(extent.start, extent.cylinders, readOnly), readOnly, minidisk: extent,
+	};
+}

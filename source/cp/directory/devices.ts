@@ -1,0 +1,86 @@
+/** The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks, spooled units. */
+import type {DirectoryEntry, UnitStatement} from './directory.js';
+import {cuu} from '../formats.js';
+import {linkMinidisk, type LinkRequest} from '../devices/link.js';
+import {messageText} from '../messages.js';
+import {initialSpool, spooledDevice, type SpooledDevice} from '../spool/spooled-units.js';
+import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then goes without. */
+export type UnitFactory = (type: UnitStatement['type'], spool: SpoolOptions, vm: VirtualMachine) => SpooledDevice | undefined;
+
+/** Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its prototype's devices. */
+export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = spooledDevice): string[] {
+	const {entry} = vm;
+	const messages: string[] = [];
+	for (const statement of [...entry.spool, ...entry.specials]) {
+		const kind = deviceKind(statement.type);
+		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
+		const made = makeUnit(statement.type, spool, vm);
+		if (made) {
+			vm.attach({
+				address: statement.address, kind, type: statement.type, readOnly: false, spool, ...made,
+			});
+		}
+	}
+
+	// There are no real devices to give away.
+	for (const {address, real} of entry.dedicates ?? []) {
+		messages.push(messageText('DMKLOG090E', cuu(address), real));
+	}
+
+	for (const {userid, ownerAddress, address, mode} of entry.links) {
+		const owner = vm.cp.directory.find(userid);
+		if (owner) {
+			link(vm, {
+				owner, ownerAddress, address, mode,
+			}, messages);
+		} else {
+			messages.push(messageText('DMKLNK053E', userid));
+		}
+	}
+
+	for (const {address, mode} of entry.minidisks) {
+		link(vm, {
+			owner: entry, ownerAddress: address, address, mode,
+		}, messages);
+	}
+
+	return messages;
+}
+
+function link(vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
+	const result = linkMinidisk(vm.cp, vm, request);
+	if (!('id' in result)) {
+		// Somebody writes the disk that the user is about to read.
+		if (result.response.includes('R/W BY')) {
+			messages.push(result.response);
+		}
+
+		return;
+	}
+
+	messages.push(result.id === 'DMKLNK108E' ? messageText('DMKLOG091E', cuu(request.address), volumeOf(request.owner, request.ownerAddress)) : result.text);
+}
+
+function volumeOf({minidisks}: DirectoryEntry, address: number): string {
+	return minidisks.find(statement => statement.address === address)?.volume ?? '';
+}
+
+/** How commands call a device of a type. */
+export function deviceKind(type: string): VirtualDeviceKind {
+	if (type === '2540R' || type === '2501' || type === '3505') {
+		return 'RDR';
+	}
+
+	if (type === '2540P' || type === '3525') {
+		return 'PUN';
+	}
+
+	if (type === 'CTCA') {
+		return 'CTCA';
+	}
+
+	return /^(?:1403|1443|3203|3211)$/.test(type) ? 'PRT' : (type === '3270' ? 'GRAF' : 'LINE');
+}

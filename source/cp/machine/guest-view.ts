@@ -1,0 +1,76 @@
+/** The inside of a virtual machine, for the resident programs in it: `Guest` over the machine's CPU and storage. Keys do not stop it; a page that is away comes back at once. */
+import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import type {Guest, GuestStorage} from '../../guest/guest.js';
+import type {Cpu} from '../../machine/cpu/cpu.js';
+import type {AddressSpace} from '../../machine/storage/storage.js';
+
+class StorageView implements GuestStorage {
+	readonly #space: AddressSpace;
+
+	constructor(space: AddressSpace) {
+		this.#space = space;
+	}
+
+	get size(): number {
+		return this.#space.size;
+	}
+
+	fetch(address: number, length: number): Uint8Array {
+		return this.#space.fetch(address, length);
+	}
+
+	store(address: number, bytes: Uint8Array): void {
+		this.#space.store(address, bytes);
+	}
+
+	byte(address: number): number {
+		return this.#space.host.bytes[this.#host(address)];
+	}
+
+	setByte(address: number, value: number): void {
+		this.#space.store(address, Uint8Array.of(value));
+	}
+
+	half(address: number): number {
+		return (this.byte(address) << 8) | this.byte(address + 1);
+	}
+
+	setHalf(address: number, value: number): void {
+		this.#space.store(address, Uint8Array.of(value >>> 8, value));
+	}
+
+	word(address: number): number {
+		return this.#space.word(address);
+	}
+
+	setWord(address: number, value: number): void {
+		this.#space.setWord(address, value);
+	}
+
+	text(address: number, length: number): string {
+		return fromEbcdic(this.#space.fetch(address, length));
+	}
+
+	setText(address: number, text: string, length: number): void {
+		this.#space.store(address, toEbcdic(text.slice(0, length).padEnd(length)));
+	}
+
+	version(address: number): number {
+		return this.#space.version(address >>> 12);
+	}
+
+	setKey(address: number, key: number): void {
+		this.#space.keys[address >>> 11] = key & 0xFE;
+		this.#space.close(address >>> 11);
+	}
+
+	#host(address: number): number {
+		return (this.#space.frameOf(address >>> 12) * 4096) + (address & 0xFFF);
+	}
+}
+
+export function guestView({storage, gpr, fpr, cr, psw}: Cpu): Guest {
+	return {
+		storage: new StorageView(storage), gpr, fpr, cr, psw,
+	};
+}

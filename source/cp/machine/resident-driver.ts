@@ -1,0 +1,148 @@
+/**
+ * Resident programs in one machine. DIAGNOSE X'100' in a stub page arrives here; what the program
+ * asks for is done by the very code that handles the instruction it stands for. Between two actions the machine is an ordinary one: its PSW stands at the
+ * continuation's stub, and whatever may interrupt it does.
+ */
+import {fromEbcdic} from '../../base/ebcdic.js';
+import {hex} from '../../base/hex.js';
+import type {Action} from '../../guest/action.js';
+import type {ResidentHost} from '../../guest/resident.js';
+import {guestView} from './guest-view.js';
+import {performDiagnose, performIo, stopInCp} from './intercepts.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+const specification = 6;
+const eyeCatcher = 'RESIDENT';
+
+export class ResidentDriver {
+	/** Programs met since the last reset, by the address of their stub page. */
+	readonly #hosts = new Map<number, ResidentHost>();
+
+	readonly #vm: VirtualMachine;
+
+	constructor(vm: VirtualMachine) {
+		this.#vm = vm;
+	}
+
+	/** The machine executed the stub at `address`. Goes on until the machine must wait, may be interrupted, runs code of its own, or `cpu.instructions` reaches `end`. */
+	arrive(address: number, end: number): void {
+		const vm = this.#vm;
+		const {cpu} = vm;
+		const host = this.#host(address & 0xFF_F000);
+		if (!host) {
+			vm.programInterruption(specification);
+			return;
+		}
+
+		for (let at = address; ;) {
+			const entered = host.enter(at, cpu.psw.cc);
+			if (entered === undefined) {
+				vm.programInterruption(specification);
+				return;
+			}
+
+			if (entered === 'ended') {
+				stopInCp(vm, 'DMKDSP450W', `CP ENTERED; DISABLED WAIT PSW '${hex(cpu.psw.high, 8)} ${hex(cpu.psw.low, 8)}'`);
+				return;
+			}
+
+			const {action, continuation} = entered;
+			cpu.psw.address = continuation;
+			this.#perform(action);
+			// Anything but plain going on is the processor's or the dispatcher's business.
+			if (!vm.runnable || cpu.attention || cpu.psw.wait || cpu.psw.address !== continuation || cpu.instructions >= end) {
+				return;
+			}
+
+			at = continuation;
+		}
+	}
+
+	/** Candidates for the last word of `line`, of the programs in this machine. */
+	complete(line: string): readonly string[] {
+		return [...this.#hosts.values()].flatMap(host => host.complete(line));
+	}
+
+	/** Abandons every continuation: the PSW was changed from outside. The programs stay. */
+	discard(): void {
+		for (const host of this.#hosts.values()) {
+			host.discard();
+		}
+	}
+
+	/** The machine was reset: programs are made anew when their stub page is reached again. */
+	reset(): void {
+		this.discard();
+		this.#hosts.clear();
+	}
+
+	#host(base: number): ResidentHost | undefined {
+		const vm = this.#vm;
+		const known = this.#hosts.get(base);
+		if (known) {
+			return known;
+		}
+
+		const text = fromEbcdic(vm.storage.fetch(base, 16));
+		const {programs, createResidentHost} = vm.cp.options;
+		const factory = text.startsWith(eyeCatcher) ? programs.get(text.slice(8).trim()) : undefined;
+		if (!factory) {
+			return undefined;
+		}
+
+		const host = createResidentHost(factory, guestView(vm.cpu), base);
+		this.#hosts.set(base, host);
+		return host;
+	}
+
+	#perform(action: Action): void {
+		const vm = this.#vm;
+		const {cp, cpu} = vm;
+		switch (action.kind) {
+			case 'charge': {
+				cpu.instructions += action.instructions;
+				cp.settle(vm);
+				break;
+			}
+
+			case 'diagnose': {
+				performDiagnose(cp, vm, action.code, action.rx, action.ry);
+				break;
+			}
+
+			case 'io': {
+				cpu.psw.cc = performIo(cp, vm, action.operation, action.device);
+				break;
+			}
+
+			case 'mask': {
+				cpu.psw.systemMask = action.systemMask;
+				cpu.attention = true;
+				break;
+			}
+
+			case 'wait': {
+				cpu.psw.systemMask = action.systemMask;
+				cpu.psw.wait = true;
+				cpu.attention = true;
+				break;
+			}
+
+			case 'call': {
+				cpu.gpr[14] = cpu.psw.address;
+				cpu.psw.address = action.address;
+				cpu.psw.key = action.key;
+				break;
+			}
+
+			case 'loadPsw': {
+				if (!cpu.psw.load(vm.storage.word(action.address), vm.storage.word(action.address + 4))) {
+					vm.programInterruption(specification);
+				}
+
+				cpu.attention = true;
+				break;
+			}
+		}
+	}
+}

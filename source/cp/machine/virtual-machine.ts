@@ -1,0 +1,283 @@
+/**
+ * One virtual machine as CP keeps it (VM/370's VMBLOK, SY20-0886): the System/370 machine itself, its virtual devices, settings, state and
+ * accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns), `control-program.ts` (logon, logoff), `virtual-console.ts`.
+ */
+import {Channels} from '../../machine/channel/channel.js';
+import type {Cpu} from '../../machine/cpu/cpu.js';
+import {programInterruption, swapPsw} from '../../machine/cpu/interruption.js';
+import {Machine, systemReset} from '../../machine/machine.js';
+import type {Processor} from '../../machine/interpreter/processor.js';
+import type {AddressSpace} from '../../machine/storage/storage.js';
+import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
+import {noUsage, type Usage} from './accounting.js';
+import type {CommandTask} from '../command-processor.js';
+import type {ControlProgram} from '../control-program.js';
+import type {DirectoryEntry} from '../directory/directory.js';
+import {ResidentDriver} from './resident-driver.js';
+import {editMessage, isEdited} from '../terminal/message-editing.js';
+import {
+	initialSettings, initialTerminal, type MachineSettings, type TerminalSettings,
+} from '../terminal/settings.js';
+import type {TerminalLine} from '../terminal/terminal-line.js';
+import {VirtualConsole} from '../terminal/virtual-console.js';
+import type {VirtualDevice} from '../devices/virtual-device.js';
+
+/**
+ * Why a machine cannot be given the processor now; none = it can. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for
+ * a line. `wait`: enabled wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `sleep`: SLEEP.
+ */
+export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
+
+export class VirtualMachine {
+	readonly userid: string;
+	/** Storage, CPU and channels are new ones after DEFINE STORAGE: nobody keeps them from one turn to the next. */
+	storage!: AddressSpace;
+	cpu!: Cpu;
+	processor!: Processor;
+	channels!: Channels;
+	/** Privilege classes now in force, as letters: `BG`. */
+	classes: string;
+	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
+	priority: number;
+	/** Account number of its records. */
+	account: string;
+	readonly settings: MachineSettings = initialSettings();
+	readonly terminal: TerminalSettings;
+	/** Virtual devices by address. Change through `attach` and `detach`. */
+	readonly devices = new Map<number, VirtualDevice>();
+	/** Its terminal; `undefined` while disconnected, and for a slave. */
+	line: TerminalLine | undefined;
+	/** CP's side of the console device. */
+	readonly console: VirtualConsole;
+	readonly usage: Usage = noUsage();
+	/** Time of LOGON (µs, `Clock` terms). */
+	readonly loggedOnAt: number;
+	/** Who pays: its CPU time is added to that machine's usage as well (a slave's owner). */
+	chargeTo: VirtualMachine | undefined;
+	/** Userid of the creator, for a slave. */
+	creator: string | undefined;
+	/** Counts what ends a wait for the terminal: a later wait has its own time (`ControlProgram.forceLater`). */
+	attended = 0;
+	/** Wrong passwords its LINKs gave in this session. */
+	wrongLinkPasswords = 0;
+	/** Name of the system it was IPLed from; `undefined` before the first IPL. */
+	ipled: string | undefined;
+	/** True from FORCE or LOGOFF on. */
+	loggedOff = false;
+	/** The terminal is CP's (console function mode), whether the machine is stopped or, with SET RUN ON, goes on. */
+	inCp = false;
+	/** The CP command of this machine that waits for something. */
+	task: CommandTask | undefined;
+	/** Resident programs in it. */
+	readonly resident: ResidentDriver;
+	/** Names of the segments it has loaded. */
+	readonly segments = new Set<string>();
+	/** Counts resets: what CP finishes later for a machine is void after one. */
+	generation = 0;
+	/** Runs when the present enabled wait ends: timers move for the time waited. */
+	onWake: (() => void) | undefined;
+	/** Instructions already accounted (`ControlProgram.settle`). */
+	accounted = 0;
+	readonly #holds = new Set<Hold>();
+
+	constructor(
+		readonly cp: ControlProgram,
+		readonly entry: DirectoryEntry,
+		userid = entry.userid,
+	) {
+		this.#build(entry.storage);
+		this.userid = userid;
+		this.classes = entry.classes;
+		this.priority = entry.priority;
+		this.account = entry.account;
+		this.loggedOnAt = cp.clock.now();
+		const {lineEnd, lineDelete, characterDelete, escape} = entry.editing;
+		this.terminal = {
+			...initialTerminal(130), lineEnd, lineDelete, charDelete: characterDelete, escape,
+		};
+		this.settings.acnt = entry.options.account;
+		this.settings.ecmode = entry.options.ecMode;
+		this.settings.timer = entry.options.realTimer ? 'REAL' : 'ON';
+		this.console = new VirtualConsole(this);
+		this.resident = new ResidentDriver(this);
+	}
+
+	get holds(): ReadonlySet<Hold> {
+		return this.#holds;
+	}
+
+	/** Nobody at a terminal. */
+	get disconnected(): boolean {
+		return this.line === undefined;
+	}
+
+	/** Can be given the processor. */
+	get runnable(): boolean {
+		return this.#holds.size === 0 && !this.loggedOff;
+	}
+
+	/** What its terminal shows. */
+	get status(): TerminalStatus {
+		if (this.task) {
+			return this.task.wait?.kind === 'read' ? 'CP READ' : 'RUNNING';
+		}
+
+		return this.inCp ? 'CP READ' : (this.console.reading ? 'VM READ' : 'RUNNING');
+	}
+
+	/** Keeps it from the processor until `release` of the same reason. */
+	hold(reason: Hold): void {
+		this.#holds.add(reason);
+		this.cp.dispatcher.changed(this);
+	}
+
+	release(reason: Hold): void {
+		if (this.#holds.delete(reason)) {
+			if (reason === 'wait') {
+				const woken = this.onWake;
+				this.onWake = undefined;
+				woken?.();
+			}
+
+			this.cp.dispatcher.changed(this);
+		}
+	}
+
+	/** Something may interrupt it: an enabled wait ends so that the processor looks. */
+	wake(): void {
+		this.cpu.attention = true;
+		this.release('wait');
+	}
+
+	/** Adds a device; throws where the address is taken (callers check first). */
+	attach(device: VirtualDevice): void {
+		if (this.devices.has(device.address)) {
+			throw new Error(`device ${device.address.toString(16)} attached twice to ${this.userid}`);
+		}
+
+		this.devices.set(device.address, device);
+		this.channels.attach(device.address, device.device);
+	}
+
+	/** Gives a device another address, which is free; what it was doing is lost. */
+	readdress(from: number, to: number): void {
+		const device = this.devices.get(from);
+		if (device) {
+			this.devices.delete(from);
+			this.channels.detach(from);
+			this.attach({...device, address: to});
+		}
+	}
+
+	/** Takes a device away; false where there is none. */
+	detach(address: number): boolean {
+		const device = this.devices.get(address);
+		if (!device) {
+			return false;
+		}
+
+		this.devices.delete(address);
+		this.channels.detach(address);
+		device.onDetach?.();
+		return true;
+	}
+
+	/** Types a line at its terminal. Nobody sees it while the machine is disconnected; a spooled console has it all the same. */
+	type(text: string, lineClass: LineClass = 'cp'): void {
+		if (this.line) {
+			this.line.type(text, lineClass);
+		} else {
+			this.console.spool(text);
+		}
+	}
+
+	/** Types message `DMKxxxnnns text` as SET EMSG says. */
+	message(id: string, text: string): void {
+		if (isEdited(this.settings.emsg)) {
+			this.type(editMessage(this.settings.emsg, id, text), 'error');
+		}
+	}
+
+	/** Makes a program interruption, as the instruction just executed would. */
+	programInterruption(code: number): void {
+		this.processor.taken.kind = 'program';
+		this.processor.taken.code = code;
+		swapPsw(this.processor.execution, programInterruption, this.cpu.psw.ilc, code);
+		this.cpu.attention = true;
+	}
+
+	/** Gives the terminal to CP and, unless SET RUN is ON, stops the machine: as attention to CP does. */
+	enterCp(): void {
+		this.inCp = true;
+		if (!this.settings.run) {
+			this.hold('cp');
+		}
+
+		this.line?.refresh();
+		if (!this.line) {
+			this.cp.sessions.forceLater(this);
+		}
+	}
+
+	/** Gives the terminal back and lets the machine go on (BEGIN), at `address` where given. */
+	begin(address?: number): void {
+		if (address !== undefined) {
+			this.cpu.psw.address = address;
+			this.cpu.psw.wait = false;
+			this.resident.discard();
+		}
+
+		this.inCp = false;
+		this.attended++;
+		this.cpu.attention = true;
+		this.release('wait');
+		this.release('cp');
+		this.line?.refresh();
+	}
+
+	/** DEFINE STORAGE: a machine of another size with the same devices, cleared and stopped in CP. */
+	redefineStorage(size: number): void {
+		this.cp.settle(this);
+		this.reset(true);
+		this.#build(size);
+		for (const {address, device} of this.devices.values()) {
+			this.channels.attach(address, device);
+		}
+
+		this.accounted = this.cpu.instructions;
+		this.cp.pager.adopt(this);
+		this.enterCp();
+	}
+
+	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */
+	reset(clear: boolean): void {
+		this.generation++;
+		this.resident.reset();
+		this.channels.reset();
+		systemReset(this.cpu, clear);
+		this.segments.clear();
+		if (clear) {
+			this.cp.pager.forget(this);
+		}
+
+		this.ipled = undefined;
+		for (const reason of ['wait', 'page', 'io'] as const) {
+			this.release(reason);
+		}
+
+		this.cp.events.announce({kind: 'reset', vm: this});
+	}
+
+	#build(storage: number): void {
+		const {clock, options: {hostStorage}, microsecondsPerInstruction: rate} = this.cp;
+		const machine = new Machine({storage, host: hostStorage, timers: {clock, rate}});
+		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
+		this.channels = new Channels(this.storage, this.cp.timeline, () => {
+			this.wake();
+		}, () => this.cpu.prefix);
+		this.processor.io = this.channels;
+		this.cpu.resetChannels = () => {
+			this.channels.reset();
+		};
+	}
+}

@@ -1,0 +1,343 @@
+/**
+ * CP's end of one terminal (VM/370's RDEVBLOK of a graphic device, DMKGRF, DMKCNS): lines in, lines out, who is logged on here, who reads.
+ * Implements the port; what is shown how is the terminal's matter. Everything that comes in waits for the next turn of the system, so that input
+ * arrives between instructions and a terminal may answer from inside `send`.
+ */
+import type {
+	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
+} from '../../port/terminal-port.js';
+import {permittedCommands, type CommandTask} from '../command-processor.js';
+import type {ControlProgram} from '../control-program.js';
+import {editLine, type LogicalLine} from './line-editing.js';
+import {initialTerminal} from './settings.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each line as typed. */
+type QueuedLine = LogicalLine & {announce: boolean};
+
+/** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
+const typeAhead = 1000;
+
+export class TerminalLine implements TerminalPort {
+	/** The terminal takes no lines now (`MORE...`, `HOLDING`). */
+	holding = false;
+	/** The CP command typed here that waits for something. */
+	task: CommandTask | undefined;
+	#vm: VirtualMachine | undefined;
+	readonly #queue: QueuedLine[] = [];
+	#status: TerminalStatus | undefined;
+	#reading = false;
+	#concealed = false;
+	/** LOGON was entered without a password: the next line is one, even before CP asks for it. */
+	#passwordFollows = false;
+	#closed = false;
+	#offered = false;
+	#screenInput: ((data: Uint8Array) => void) | undefined;
+	readonly #standard;
+
+	constructor(readonly cp: ControlProgram, readonly terminal: Terminal) {
+		this.#standard = initialTerminal(terminal.lineSize);
+		this.refresh();
+	}
+
+	/** The machine logged on here. */
+	get vm(): VirtualMachine | undefined {
+		return this.#vm;
+	}
+
+	/** Connects a machine to this terminal, or none. The caller sets the machine's `line`. */
+	set vm(vm: VirtualMachine | undefined) {
+		if (vm !== this.#vm) {
+			this.#vm = vm;
+			this.#screenInput = undefined;
+			this.#send({kind: 'user', userid: vm?.userid});
+		}
+	}
+
+	/** `GRAF 021`. */
+	get address(): string {
+		return this.terminal.address;
+	}
+
+	get closed(): boolean {
+		return this.#closed;
+	}
+
+	/** Shows one line. */
+	type(text: string, lineClass: LineClass = 'cp'): void {
+		if (!this.#vm?.console.spool(text)) {
+			this.#send({kind: 'line', text, lineClass});
+		}
+	}
+
+	/** Shows a full-screen program's data. */
+	screen(data: Uint8Array, erase: boolean): void {
+		this.#send({kind: 'screen', data, erase});
+	}
+
+	/** `answer` gets the next input of the screen. */
+	readScreen(answer: (data: Uint8Array) => void): void {
+		this.#screenInput = answer;
+	}
+
+	alarm(): void {
+		this.#send({kind: 'alarm'});
+	}
+
+	enter(line: string): void {
+		if (this.terminal.kind === 'display' && !this.#concealed) {
+			this.#send({kind: 'line', text: this.#vm ? line : withoutPassword(line), lineClass: 'input'});
+		}
+
+		this.#enter(line);
+	}
+
+	key(key: AttentionKey): void {
+		this.cp.schedule(0, () => {
+			if (key === 'PA1') {
+				this.#attention();
+			} else if (key.startsWith('PF')) {
+				const meaning = this.#vm?.settings.pfKeys.get(Number(key.slice(2)));
+				if (meaning && meaning.mode !== 'RETRIEVE') {
+					this.enter(meaning.text);
+				}
+			}
+		});
+	}
+
+	screenInput(data: Uint8Array): void {
+		this.cp.schedule(0, () => {
+			const answer = this.#screenInput;
+			this.#screenInput = undefined;
+			answer?.(data);
+		});
+	}
+
+	hold(): void {
+		this.holding = true;
+	}
+
+	resume(): void {
+		this.cp.schedule(0, () => {
+			this.holding = false;
+			this.#vm?.console.resume();
+		});
+	}
+
+	hangUp(): void {
+		this.#closed = true;
+		this.cp.schedule(0, () => {
+			this.cp.sessions.hungUp(this);
+		});
+	}
+
+	complete(line: string): readonly string[] {
+		const vm = this.#vm;
+		if (vm && !vm.inCp && vm.ipled !== undefined) {
+			return vm.resident.complete(line);
+		}
+
+		const words = line.split(' ');
+		if (words.length > 1) {
+			return [];
+		}
+
+		return permittedCommands(this.cp.options.commands, vm?.classes)
+			.map(({name}) => name)
+			.filter(name => name.startsWith(words[0].toUpperCase()));
+	}
+
+	cpu(): {readonly virtual: number; readonly total: number} {
+		return {virtual: this.#vm?.usage.virtualCpu ?? 0, total: this.#vm?.usage.totalCpu ?? 0};
+	}
+
+	/** Ends the connection (LOGOFF without HOLD, SHUTDOWN). */
+	close(): void {
+		if (!this.#closed) {
+			this.#send({kind: 'closed'});
+			this.#closed = true;
+		}
+
+		this.task?.cancel();
+		this.cp.lines.delete(this);
+	}
+
+	/** Tells the terminal status and pending read where they changed. */
+	refresh(): void {
+		const status = this.#vm?.status ?? (this.task && this.task.wait?.kind !== 'read' ? 'RUNNING' : 'CP READ');
+		const wait = this.task?.wait;
+		const isReading = status !== 'RUNNING';
+		// What was typed ahead answers this read: the terminal is asked for a line only when there is none.
+		const reading = isReading && this.#queue.length === 0;
+		const concealed = this.#passwordFollows || (reading && wait?.kind === 'read' && wait.conceal);
+		if (status !== this.#status) {
+			this.#status = status;
+			this.#send({kind: 'status', status});
+		}
+
+		if (reading !== this.#reading || concealed !== this.#concealed) {
+			this.#reading = reading;
+			this.#concealed = concealed;
+			this.#send({kind: 'read', pending: reading, conceal: concealed});
+		}
+
+		if (isReading) {
+			this.offer();
+		}
+	}
+
+	/** Somebody may take a line now: looks at the next turn, for this may be called from inside a device. */
+	offer(): void {
+		if (!this.#offered && !this.#closed && this.#queue.length > 0) {
+			this.#offered = true;
+			this.cp.schedule(0, () => {
+				this.#offered = false;
+				this.#serve();
+			});
+		}
+	}
+
+	/** Drops what was typed ahead. */
+	purge(): void {
+		this.#queue.length = 0;
+	}
+
+	#enter(line: string): void {
+		if (this.#queue.length >= typeAhead) {
+			this.#send({kind: 'status', status: 'NOT ACCEPTED'});
+			this.#status = 'NOT ACCEPTED';
+			return;
+		}
+
+		if (this.#concealed) {
+			this.#queue.push({text: line, toCp: false, announce: false});
+			this.#passwordFollows = false;
+			this.#readEnded();
+		} else {
+			for (const [index, logical] of editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true).entries()) {
+				this.#queue.push({...logical, announce: index === 0});
+			}
+
+			if (!this.#vm && !this.task && asksForPassword(line)) {
+				this.#passwordFollows = true;
+				this.#readEnded(true);
+			}
+		}
+
+		this.cp.schedule(0, () => {
+			this.#serve();
+		});
+	}
+
+	/** Gives typed lines to whoever reads; a machine that reads nothing is told by attention that there is one. */
+	#serve(): void {
+		while (this.#queue.length > 0 && !this.#closed) {
+			const [first] = this.#queue;
+			const {text, toCp} = first;
+			const vm = this.#vm;
+			if (this.task) {
+				if (this.task.wait?.kind !== 'read') {
+					break;
+				}
+
+				this.#queue.shift();
+				this.#readEnded();
+				this.task.resume(text);
+			} else if (!vm || vm.inCp || toCp) {
+				this.#queue.shift();
+				this.#readEnded();
+				vm?.console.spool(text);
+				this.#command(text, toCp);
+			} else if (vm.console.reading) {
+				this.#queue.shift();
+				this.#readEnded();
+				vm.console.spool(text);
+				vm.console.deliver(text);
+			} else {
+				if (first.announce) {
+					first.announce = false;
+					vm.console.attention();
+				}
+
+				break;
+			}
+		}
+
+		this.refresh();
+	}
+
+	/** The read that was pending has its line: so that the next one, of the same kind, is announced anew. `conceal`: what is typed until then is not shown. */
+	#readEnded(conceal = this.#passwordFollows): void {
+		if (this.#reading || this.#concealed !== conceal) {
+			this.#reading = false;
+			this.#concealed = conceal;
+			this.#send({kind: 'read', pending: false, conceal});
+		}
+	}
+
+	#command(text: string, toCp: boolean): void {
+		const vm = this.#vm;
+		// LOGON asks for the password itself now, or refuses.
+		this.#passwordFollows = false;
+		if (vm && toCp && text.trim() === '') {
+			vm.enterCp();
+			return;
+		}
+
+		this.cp.execute(text, {
+			vm,
+			line: this,
+			reply: response => {
+				this.type(response);
+			},
+			fail: message => {
+				this.type(message, 'error');
+			},
+			done: () => {
+				this.refresh();
+			},
+		});
+	}
+
+	#attention(): void {
+		const vm = this.#vm;
+		const task = this.task ?? vm?.task;
+		if (task ?? (!vm || vm.inCp)) {
+			task?.attention();
+			return;
+		}
+
+		if (vm.console.reading || vm.console.attentionPending || vm.terminal.mode === 'CP') {
+			vm.enterCp();
+		} else {
+			vm.console.attention();
+		}
+	}
+
+	#send(output: TerminalOutput): void {
+		if (!this.#closed) {
+			this.terminal.send(output);
+		}
+	}
+}
+
+/** LOGON as a line not edited yet: behind the userid stand options or the password, behind `#` another line. */
+const logonForm = /^(?<head>\s*(?:cp\s+)?(?:l|lo|log|logo|logon|login)\s+[^\s#]+)(?<operands>[^#]*)(?<next>.*)$/i;
+const logonOption = /^(?:noipl|mask)$/i;
+
+/** Whether CP answers a line with `ENTER PASSWORD:`, if it takes the userid, and the next line entered is the password. */
+function asksForPassword(line: string): boolean {
+	const {operands, next} = logonForm.exec(line)?.groups ?? {};
+	return next === '' && operands.split(/\s+/).every(word => word === '' || logonOption.test(word));
+}
+
+/** A line as it is repeated on the screen before anybody is logged on: what may be LOGON's password is left out. */
+function withoutPassword(line: string): string {
+	const {head, operands, next} = logonForm.exec(line)?.groups ?? {};
+	if (head === undefined) {
+		return line;
+	}
+
+	const options = operands.split(/\s+/).filter(word => logonOption.test(word));
+	return [head, ...next === '' ? options : []].join(' ');
+}

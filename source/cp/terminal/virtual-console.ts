@@ -1,0 +1,130 @@
+/**
+ * A machine's console (DMKCNS, DMKVCN): a 3215 whose typewriter is the user's terminal. Where it is shown is `terminal-line.ts`'s matter; without a
+ * terminal what is typed is lost, and a read waits until somebody reconnects.
+ */
+import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {Console3215, console3215Command, type Typewriter} from '../../machine/devices/3215.js';
+import {OutputUnit} from '../spool/output-unit.js';
+import {initialSpool, output} from '../spool/spooled-units.js';
+import type {SpoolOptions, VirtualDevice} from '../devices/virtual-device.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+export class VirtualConsole implements Typewriter {
+	readonly device: Console3215;
+	/** Attention was given to the machine, which has not used its console since. */
+	attentionPending = false;
+	#reading = false;
+	#spool: {readonly options: SpoolOptions; readonly unit: OutputUnit} | undefined;
+	#firstAnswer: string | undefined;
+	/** Typed without carrier return: the rest of the line may follow. */
+	#open = '';
+
+	constructor(private readonly vm: VirtualMachine) {
+		// A display takes a line as fast as CP gives it.
+		this.device = new Console3215(this, {characterTime: 0});
+	}
+
+	/** The console as a device of its machine; what is typed goes to the spool as well once SPOOL says START. */
+	virtualDevice(address: number, spoolClass = 'T'): VirtualDevice {
+		const spool = initialSpool(spoolClass);
+		const unit = new OutputUnit(this.vm, 'CON', spool);
+		this.#spool = {options: spool, unit};
+		return {
+			address, kind: 'CONS', type: '3215', readOnly: false, spool, ...output(unit, this.device),
+		};
+	}
+
+	/** A line typed at or by the terminal. True where it is not to be shown there (SPOOL CONSOLE NOTERM). */
+	spool(text: string): boolean {
+		const {options, unit} = this.#spool ?? {};
+		if (!options?.started) {
+			return false;
+		}
+
+		unit?.write(console3215Command.writeReturn, toEbcdic(text));
+		return !options.terminal;
+	}
+
+	/** The machine waits for a line. */
+	get reading(): boolean {
+		return this.#reading;
+	}
+
+	print(bytes: Uint8Array, newLine: boolean): 'hold' | undefined {
+		this.attentionPending = false;
+		this.#open += fromEbcdic(bytes);
+		if (newLine) {
+			this.#flush();
+		}
+
+		return this.vm.line?.holding ? 'hold' : undefined;
+	}
+
+	requestLine(): void {
+		this.attentionPending = false;
+		if (this.#open !== '') {
+			this.#flush();
+		}
+
+		this.#reading = true;
+		const answer = this.#firstAnswer;
+		if (answer !== undefined) {
+			this.#firstAnswer = undefined;
+			// The machine's channel still starts the read.
+			const {generation} = this.vm;
+			this.vm.cp.schedule(0, () => {
+				if (this.#reading && this.vm.generation === generation && !this.vm.loggedOff) {
+					this.deliver(answer);
+				}
+			});
+		} else if (this.vm.line) {
+			this.vm.line.refresh();
+		} else {
+			this.vm.cp.sessions.forceLater(this.vm);
+		}
+	}
+
+	cancelLine(): void {
+		this.#reading = false;
+		this.vm.attended++;
+		this.vm.line?.refresh();
+	}
+
+	alarm(): void {
+		this.vm.line?.alarm();
+	}
+
+	/** What AUTOLOG gives a machine nobody types at: the line its first read gets. */
+	answerFirstRead(text: string): void {
+		this.#firstAnswer = text;
+	}
+
+	/** The line the machine waits for. */
+	deliver(text: string): void {
+		this.#reading = false;
+		this.vm.attended++;
+		this.vm.cp.dispatcher.interaction(this.vm);
+		this.device.line(toEbcdic(text));
+		this.vm.line?.refresh();
+	}
+
+	/** Attention from the terminal: an interruption, once until the machine uses its console. */
+	attention(): void {
+		if (!this.attentionPending) {
+			this.attentionPending = true;
+			this.vm.cp.dispatcher.interaction(this.vm);
+			this.device.attention();
+		}
+	}
+
+	/** The terminal takes lines again, or is gone. */
+	resume(): void {
+		this.device.resume();
+	}
+
+	#flush(): void {
+		const text = this.#open;
+		this.#open = '';
+		this.vm.type(text, 'vm');
+	}
+}

@@ -1,0 +1,71 @@
+/** Channel command words and channel status words as they lie in storage (GA22-7000, "Input/Output Operations"). */
+import {channelStatus} from './device.js';
+import type {AddressSpace} from '../storage/storage.js';
+
+/** Flags, CCW bits 32–39. */
+export const ccwFlag = {
+	chainData: 0x80, chainCommand: 0x40, suppressLength: 0x20, skip: 0x10, programControlledInterruption: 0x08, indirect: 0x04,
+	/** Bits 38 and 39 must be zero. */
+	invalid: 0x03,
+} as const;
+
+/** Command code of transfer in channel: only its low four bits are looked at. */
+export const transferInChannel = 0x08;
+
+export type Ccw = {
+	/** Where it stands. */
+	readonly at: number;
+	readonly command: number;
+	readonly address: number;
+	readonly flags: number;
+	readonly count: number;
+};
+
+export const isTransferInChannel = (ccw: Ccw): boolean => (ccw.command & 15) === transferInChannel;
+
+/** Read backward: the low four bits alone tell; data go downward from the CCW's address. */
+export const isReadBackward = (ccw: Ccw): boolean => (ccw.command & 15) === 0x0C;
+
+/** The eight bytes of a CCW. `flags` is bits 32–39. */
+export function ccwBytes(command: number, address: number, flags: number, count: number): Uint8Array {
+	const bytes = new Uint8Array(8);
+	const view = new DataView(bytes.buffer);
+	view.setUint32(0, (command << 24) | (address & 0xFF_FFFF));
+	view.setUint32(4, (flags << 24) | (count & 0xFFFF));
+	return bytes;
+}
+
+/** The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. */
+export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | number {
+	if ((address & 7) !== 0 || address > storage.size - 8) {
+		return channelStatus.programCheck;
+	}
+
+	if (!storage.permits(key, address >>> 11, false)) {
+		return channelStatus.protectionCheck;
+	}
+
+	const high = storage.word(address);
+	const low = storage.word(address + 4);
+	return {
+		at: address, command: high >>> 24, address: high & 0xFF_FFFF, flags: low >>> 24, count: low & 0xFFFF,
+	};
+}
+
+/** A channel status word. */
+export type Csw = {
+	readonly key: number;
+	/** Behind the last CCW used; zero where none was. */
+	readonly ccwAddress: number;
+	readonly unit: number;
+	readonly channel: number;
+	readonly residual: number;
+	/** Deferred condition code of START I/O FAST RELEASE, bits 6–7. */
+	readonly deferred?: number;
+};
+
+/** Stores a CSW at a real address. */
+export function storeCsw(storage: AddressSpace, address: number, csw: Csw): void {
+	storage.setWord(address, ((csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & 0xFF_FFFF)) >>> 0);
+	storage.setWord(address + 4, ((csw.unit << 24) | (csw.channel << 16) | (csw.residual & 0xFFFF)) >>> 0);
+}

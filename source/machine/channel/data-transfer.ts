@@ -1,0 +1,301 @@
+/**
+ * The data areas of one command: data chaining, indirect data address words, skipping, protection, read backward (GA22-7000, "Data
+ * Chaining", "Channel Indirect Data Addressing", "Skipping", "Read Backward").
+ *
+ * A chained CCW is fetched when the data reaches it, so a program may read into the CCWs its own data chain goes on with, and an
+ * invalid one counts only if it is reached. Whether data go upward or downward in storage is the command's matter for the whole chain.
+ */
+import {
+	ccwFlag, fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
+} from './ccw.js';
+import {channelStatus, type DataTransfer} from './device.js';
+import type {AddressSpace} from '../storage/storage.js';
+
+/** Data-chained CCWs of one command. A longer chain is a loop. */
+const chainLimit = 1024;
+const blockSize = 2048;
+/** Pieces up to this many bytes are copied byte by byte: a view of them would cost more. */
+const shortPiece = 16;
+const noCcw: Ccw = {
+	at: 0, command: 0, address: 0, flags: 0, count: 0,
+};
+
+export class AreaTransfer implements DataTransfer {
+	/** The device had more to give, or wanted more, than the areas hold. */
+	exceeded = false;
+	/** Channel status of the first error met, else 0. */
+	error = 0;
+	readonly #storage: AddressSpace;
+	readonly #key: number;
+	readonly #onControlled: (ccw: Ccw) => void;
+	#isBackward = false;
+	#ccw: Ccw = noCcw;
+	/** Bytes left of the CCW in use. */
+	#left = 0;
+	/** CCWs chained so far. */
+	#chained = 0;
+	/** Offset in the host's storage of the bytes claimed last. */
+	#place = 0;
+
+	/** `onControlled` hears of every CCW with the PCI flag as it takes control. */
+	constructor(storage: AddressSpace, key: number, onControlled: (ccw: Ccw) => void) {
+		this.#storage = storage;
+		this.#key = key;
+		this.#onControlled = onControlled;
+	}
+
+	/** A command begins. `ccw` is valid; those it chains to need not be. One object serves a whole program: this is the channel's hot path. */
+	begin(ccw: Ccw): void {
+		this.exceeded = false;
+		this.error = 0;
+		this.#chained = 0;
+		this.#isBackward = isReadBackward(ccw);
+		this.#ccw = ccw;
+		this.#left = ccw.count;
+		if ((ccw.flags & ccwFlag.programControlledInterruption) !== 0) {
+			this.#onControlled(ccw);
+		}
+	}
+
+	get remaining(): number {
+		if (this.error !== 0) {
+			return 0;
+		}
+
+		let sum = this.#left;
+		let ccw = this.#ccw;
+		for (let count = this.#chained; (ccw.flags & ccwFlag.chainData) !== 0 && count < chainLimit; count++) {
+			const next = this.#following(ccw);
+			if (typeof next === 'number') {
+				break;
+			}
+
+			sum += next.count;
+			ccw = next;
+		}
+
+		return sum;
+	}
+
+	/** The CCW in use: the last one the data has reached. */
+	get current(): Ccw {
+		return this.#ccw;
+	}
+
+	/** Bytes left of the CCW in use. */
+	get residual(): number {
+		return this.#left;
+	}
+
+	input(bytes: Uint8Array): number {
+		const target = this.#storage.host.bytes;
+		let done = 0;
+		while (done < bytes.length) {
+			if (!this.#advance()) {
+				this.exceeded = true;
+				break;
+			}
+
+			if ((this.#ccw.flags & ccwFlag.skip) !== 0) {
+				const skipped = Math.min(bytes.length - done, this.#left);
+				this.#left -= skipped;
+				done += skipped;
+				continue;
+			}
+
+			const length = this.#claim(bytes.length - done, true);
+			if (length === 0) {
+				break;
+			}
+
+			const to = this.#place;
+			if (this.#isBackward) {
+				for (let index = 0; index < length; index++) {
+					target[to - index] = bytes[done + index];
+				}
+			} else if (length <= shortPiece) {
+				for (let index = 0; index < length; index++) {
+					target[to + index] = bytes[done + index];
+				}
+			} else {
+				target.set(length === bytes.length ? bytes : bytes.subarray(done, done + length), to);
+			}
+
+			done += length;
+		}
+
+		return done;
+	}
+
+	output(length: number): Uint8Array {
+		const result = new Uint8Array(Math.min(length, this.remaining));
+		const done = this.outputInto(result, length);
+		return done === result.length ? result : result.subarray(0, done);
+	}
+
+	outputInto(result: Uint8Array, length: number): number {
+		const source = this.#storage.host.bytes;
+		let done = 0;
+		while (done < length) {
+			if (!this.#advance()) {
+				this.exceeded = true;
+				break;
+			}
+
+			const piece = this.#claim(length - done, false);
+			if (piece === 0) {
+				break;
+			}
+
+			const from = this.#place;
+			if (piece <= shortPiece) {
+				for (let index = 0; index < piece; index++) {
+					result[done + index] = source[from + index];
+				}
+			} else {
+				result.set(source.subarray(from, from + piece), done);
+			}
+
+			done += piece;
+		}
+
+		return done;
+	}
+
+	/** The device has ended: a data-chaining CCW used up has by then fetched the next. */
+	finish(): void {
+		if (this.#left === 0 && (this.#ccw.flags & ccwFlag.chainData) !== 0) {
+			this.#advance();
+		}
+	}
+
+	/** The next bytes to move, at most `wanted` and all in one protection block, from `#place` on. Returns how many; 0 after an error. */
+	#claim(wanted: number, store: boolean): number {
+		const address = this.#address();
+		if (address === undefined) {
+			return 0;
+		}
+
+		const storage = this.#storage;
+		if (address >= storage.size) {
+			this.error = channelStatus.programCheck;
+			return 0;
+		}
+
+		const block = address >>> 11;
+		if (!storage.permits(this.#key, block, store)) {
+			this.error = channelStatus.protectionCheck;
+			return 0;
+		}
+
+		const page = address >>> 12;
+		this.#place = (storage.frameOf(page) * 4096) + (address & 0xFFF);
+		storage.keys[block] |= store ? 6 : 4;
+		if (store) {
+			storage.touch(page);
+		}
+
+		const inBlock = store && this.#isBackward ? (address % blockSize) + 1 : blockSize - (address % blockSize);
+		const length = Math.min(wanted, this.#left, inBlock);
+		this.#left -= length;
+		return length;
+	}
+
+	/** Goes on to a CCW with bytes left. False at the end, or where the next CCW is invalid. */
+	#advance(): boolean {
+		if (this.error !== 0) {
+			return false;
+		}
+
+		if (this.#left > 0) {
+			return true;
+		}
+
+		if ((this.#ccw.flags & ccwFlag.chainData) === 0) {
+			return false;
+		}
+
+		const next = this.#chained < chainLimit ? this.#following(this.#ccw) : channelStatus.programCheck;
+		if (typeof next === 'number') {
+			this.error = next;
+			return false;
+		}
+
+		this.#chained++;
+		this.#ccw = next;
+		this.#left = next.count;
+		if ((next.flags & ccwFlag.programControlledInterruption) !== 0) {
+			this.#onControlled(next);
+		}
+
+		return true;
+	}
+
+	/** Guest-real address of the next byte; `undefined` after an error. */
+	#address(): number | undefined {
+		const ccw = this.#ccw;
+		const offset = ccw.count - this.#left;
+		if ((ccw.flags & ccwFlag.indirect) === 0) {
+			// Addresses wrap at 16 MiB as the channel's counter does.
+			return (this.#isBackward ? ccw.address - offset : ccw.address + offset) & 0xFF_FFFF;
+		}
+
+		const first = this.#indirectWord(ccw, 0);
+		if (first === undefined || offset === 0) {
+			return first;
+		}
+
+		const inFirst = this.#isBackward ? (first % blockSize) + 1 : blockSize - (first % blockSize);
+		if (offset < inFirst) {
+			return this.#isBackward ? first - offset : first + offset;
+		}
+
+		const rest = offset - inFirst;
+		const word = this.#indirectWord(ccw, 1 + Math.trunc(rest / blockSize));
+		if (word === undefined) {
+			return undefined;
+		}
+
+		// Further words begin at the end of a block from which the data go on.
+		if (word % blockSize !== (this.#isBackward ? blockSize - 1 : 0)) {
+			this.error = channelStatus.programCheck;
+			return undefined;
+		}
+
+		return this.#isBackward ? word - (rest % blockSize) : word + (rest % blockSize);
+	}
+
+	#indirectWord(ccw: Ccw, index: number): number | undefined {
+		const address = ccw.address + (index * 4);
+		if ((ccw.address & 3) !== 0 || address > this.#storage.size - 4) {
+			this.error = channelStatus.programCheck;
+			return undefined;
+		}
+
+		if (!this.#storage.permits(this.#key, address >>> 11, false)) {
+			this.error = channelStatus.protectionCheck;
+			return undefined;
+		}
+
+		const word = this.#storage.word(address);
+		if ((word >>> 24) !== 0) {
+			this.error = channelStatus.programCheck;
+			return undefined;
+		}
+
+		return word;
+	}
+
+	/** The CCW a data-chaining one goes on with, or channel status. */
+	#following(from: Ccw): Ccw | number {
+		let next = fetchCcw(this.#storage, (from.at + 8) & 0xFF_FFFF, this.#key);
+		if (typeof next !== 'number' && isTransferInChannel(next)) {
+			next = fetchCcw(this.#storage, next.address, this.#key);
+			if (typeof next !== 'number' && isTransferInChannel(next)) {
+				return channelStatus.programCheck;
+			}
+		}
+
+		return typeof next === 'number' || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0) ? next : channelStatus.programCheck;
+	}
+}

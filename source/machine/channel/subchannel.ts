@@ -1,0 +1,276 @@
+/**
+ * A subchannel with its device: the channel program being executed, and the interruption conditions it leaves behind
+ * (GA22-7000, "Input/Output System Operation", states of the I/O system).
+ */
+import type {Csw} from './ccw.js';
+import {ChannelProgram, type ProgramEnd, type ProgramState} from './channel-program.js';
+import {
+	unitStatus, type CommandEnd, type Device, type Timeline,
+} from './device.js';
+import {InterruptionConditions} from '../cpu/interruption-conditions.js';
+import type {AddressSpace} from '../storage/storage.js';
+
+/** Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their turn. */
+const burst = 4096;
+/** Least time of a burst, 10 microseconds a command: a loop of commands that take no time must not stop the clock. */
+const burstTime = burst * 10;
+
+/** What a subchannel needs of the channels it belongs to. */
+export type SubchannelHost = {
+	readonly storage: AddressSpace;
+	readonly timeline: Timeline;
+	/** Conditions for an interruption went up or down by `change`. */
+	conditions(change: number): void;
+	/** A condition appeared. */
+	onPending(): void;
+};
+
+export class Subchannel {
+	readonly #host: SubchannelHost;
+	/** A program is being executed, or its ending status is on its way. */
+	#program: ChannelProgram | undefined;
+	/** The device ends the current command later. */
+	#isWaiting = false;
+	/** Takes back the event on the timeline. */
+	#cancelEvent: (() => void) | undefined;
+	readonly #conditions: InterruptionConditions;
+	/** Channel end has been given for the last command, device end not yet: the device works on by itself. */
+	#owesDeviceEnd = false;
+	/** An end without device end, on its way to become pending. */
+	#owed: ProgramEnd | undefined;
+
+	constructor(readonly address: number, readonly device: Device, host: SubchannelHost) {
+		this.#host = host;
+		this.#conditions = new InterruptionConditions(change => {
+			host.conditions(change);
+		});
+		device.attach({
+			end: end => {
+				this.#deviceEnds(end);
+			},
+			present: status => {
+				this.#present(status);
+			},
+		});
+	}
+
+	get isWorking(): boolean {
+		return this.#program !== undefined;
+	}
+
+	/** The subchannel is free but its device is still at work, between channel end and device end. */
+	get isDeviceWorking(): boolean {
+		return this.#owesDeviceEnd && this.#conditions.unsolicited === 0;
+	}
+
+	/** An ended program's condition has not been taken. */
+	get isPending(): boolean {
+		return this.#conditions.pending !== undefined;
+	}
+
+	/** Something to interrupt with now. */
+	get isDue(): boolean {
+		return this.#conditions.isDue(this.isWorking);
+	}
+
+	/** Clears and answers the status the device has unasked, 0 where none. */
+	takeUnsolicited(): number {
+		return this.#conditions.takeUnsolicited();
+	}
+
+	/** Clears and answers the first condition that could interrupt, as a CSW. */
+	take(): Csw | undefined {
+		return this.#conditions.take(this.isWorking);
+	}
+
+	/** Starts the program at `address`. Answers its end where it ended during initiation, else `undefined`. */
+	start(key: number, address: number): ProgramEnd | undefined {
+		const program = new ChannelProgram(this.#host.storage, this.device, key, address, csw => {
+			this.#conditions.controlled = csw;
+			this.#host.onPending();
+		});
+		this.#program = program;
+		const state = program.run(burst);
+		if (typeof state !== 'string' && state.early) {
+			const end = {...state, channel: state.channel | this.#conditions.controlledStatus};
+			this.#program = undefined;
+			this.#conditions.controlled = undefined;
+			this.#owe(end);
+			return end;
+		}
+
+		this.#goOn(program, state);
+		return undefined;
+	}
+
+	/** Starts the program after START I/O has been answered: what it would have said comes as an interruption with a deferred condition code. */
+	startDeferred(key: number, address: number): void {
+		const end = this.start(key, address);
+		if (end) {
+			this.setDeferred(end);
+		}
+	}
+
+	/** An interruption with deferred condition code 1. */
+	setDeferred(csw: Csw): void {
+		this.#conditions.pending = {...csw, deferred: 1};
+		this.#host.onPending();
+	}
+
+	/** Executes a program at once, up to `limit` commands, outside of the interruption mechanism. Device ends still owed count as come. */
+	runSynchronously(key: number, address: number, limit: number): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
+		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
+		this.#program = program;
+		const state = program.run(limit);
+		this.#program = undefined;
+		const duration = program.takeDuration();
+		if (state === 'waiting' || (typeof state !== 'string' && state.deviceEnd === 'later')) {
+			this.device.halt();
+			return {program, state: 'waiting', duration};
+		}
+
+		return typeof state === 'string' || typeof state.deviceEnd !== 'number'
+			? {program, state, duration}
+			: {program, state: {...state, unit: state.unit | unitStatus.deviceEnd | (state.deviceEndStatus ?? 0)}, duration: duration + state.deviceEnd};
+	}
+
+	/** Ends the program now; its interruption follows, on a selector channel as a condition of the device, with nothing of the program in it. */
+	halt(isSelector = false): void {
+		if (this.#isWaiting) {
+			this.device.halt();
+		}
+
+		const program = this.#program;
+		if (!program) {
+			return;
+		}
+
+		this.#cancel();
+		const unit = unitStatus.channelEnd | unitStatus.deviceEnd;
+		if (isSelector) {
+			this.#drop();
+			this.#present(unit);
+		} else {
+			this.#finish(program.halted(unit));
+		}
+	}
+
+	/** The program and its interruption vanish (CLEAR I/O); the device stays as it is, what it has to say unasked included. */
+	clear(): void {
+		const isWaiting = this.#isWaiting;
+		this.#cancel();
+		this.#drop();
+		if (isWaiting) {
+			this.device.halt();
+		}
+	}
+
+	/** Where the program stands, for CLEAR I/O. */
+	get csw(): Csw | undefined {
+		return this.#program?.halted(0);
+	}
+
+	/** The device became ready: device end that no program asked for. */
+	ready(): void {
+		this.#present(unitStatus.deviceEnd);
+	}
+
+	/** Program and conditions vanish; the device is reset. */
+	reset(): void {
+		this.#cancel();
+		this.#drop();
+		this.#owesDeviceEnd = false;
+		this.#conditions.unsolicited = 0;
+		this.device.reset();
+	}
+
+	#drop(): void {
+		this.#program = undefined;
+		this.#owed = undefined;
+		this.#isWaiting = false;
+		this.#conditions.drop();
+	}
+
+	#present(status: number): void {
+		if ((status & unitStatus.deviceEnd) !== 0) {
+			this.#owesDeviceEnd = false;
+		}
+
+		this.#conditions.unsolicited |= status;
+		this.#host.onPending();
+	}
+
+	/** Sets out to present the device end that `end` lacks. */
+	#owe(end: ProgramEnd): void {
+		if (end.deviceEnd === undefined) {
+			return;
+		}
+
+		this.#owesDeviceEnd = true;
+		if (typeof end.deviceEnd === 'number') {
+			this.#cancelEvent = this.#host.timeline.after(end.deviceEnd, () => {
+				this.#cancelEvent = undefined;
+				this.#present(unitStatus.deviceEnd | (end.deviceEndStatus ?? 0));
+			});
+		}
+	}
+
+	#deviceEnds(end: CommandEnd): void {
+		const program = this.#program;
+		if (!program) {
+			if (this.#owesDeviceEnd) {
+				this.#present(end.status);
+			}
+
+			return;
+		}
+
+		if (this.#owed) {
+			// The end of an unchained command is on its way: device end joins it.
+			this.#owed = {...this.#owed, unit: this.#owed.unit | end.status, deviceEnd: undefined};
+			return;
+		}
+
+		const state = program.resume(end, burst);
+		if (state !== undefined) {
+			this.#isWaiting = false;
+			this.#goOn(program, state);
+		}
+	}
+
+	/** Acts on where a program stands: waits for the device, or puts what follows on the timeline. */
+	#goOn(program: ChannelProgram, state: ProgramState): void {
+		if (state === 'waiting') {
+			this.#isWaiting = true;
+			return;
+		}
+
+		const duration = program.takeDuration();
+		if (state === 'paused') {
+			this.#cancelEvent = this.#host.timeline.after(Math.max(duration, burstTime), () => {
+				this.#cancelEvent = undefined;
+				this.#goOn(program, program.run(burst));
+			});
+			return;
+		}
+
+		this.#owed = state.deviceEnd === 'later' ? state : undefined;
+		this.#cancelEvent = this.#host.timeline.after(duration, () => {
+			this.#cancelEvent = undefined;
+			this.#finish(this.#owed ?? state);
+		});
+	}
+
+	#finish(end: ProgramEnd): void {
+		const channel = end.channel | this.#conditions.controlledStatus;
+		this.#drop();
+		this.#conditions.pending = channel === end.channel ? end : {...end, channel};
+		this.#owe(end);
+		this.#host.onPending();
+	}
+
+	#cancel(): void {
+		this.#cancelEvent?.();
+		this.#cancelEvent = undefined;
+	}
+}

@@ -1,0 +1,162 @@
+/**
+ * IBM 3350 direct access storage on a 3830 storage control (GA26-1638, GA26-1617), and, by its volume's model, the 2311, 2314, 3330,
+ * 3340 and 3380 as far as their commands are the same. Records are those of the volume; a write is on the volume when the command ends.
+ *
+ * Not implemented: command retry, diagnostic commands, file scan (Search Key and Data), the 3880's locate mode. Multi-track operation
+ * and overflow records stay within the cylinder. Usage counters of the buffered log are zeros.
+ */
+import {
+	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
+} from '../../channel/device.js';
+import {ckdCommand, ckdSense, multiTrack} from './ckd-commands.js';
+import {control} from './ckd-control.js';
+import {CkdDrive} from './ckd-drive.js';
+import {read} from './ckd-read.js';
+import {SharedUnit, type Path} from './ckd-reserve.js';
+import {search} from './ckd-search.js';
+import {VolumeError, type CkdVolume} from '../volume/ckd-volume.js';
+import {write} from './ckd-write.js';
+import {immediateEnd} from '../sense-register.js';
+
+export {ckdCommand, ckdSense} from './ckd-commands.js';
+
+export class CkdDisk implements Device {
+	readonly type: string;
+	readonly #drive: CkdDrive;
+	readonly #unit: SharedUnit;
+	readonly #path: Path = {
+		released: () => {
+			this.#host?.present(unitStatus.deviceEnd);
+		},
+	};
+
+	#host: DeviceHost | undefined;
+
+	/** `unit`: shared with the other paths to the volume, for Reserve and Release; its own unless told. */
+	constructor(readonly volume: CkdVolume, unit: SharedUnit = new SharedUnit()) {
+		this.type = volume.model.name;
+		this.#drive = new CkdDrive(volume);
+		this.#unit = unit;
+	}
+
+	/** Where the access stands, for displays. */
+	get cylinder(): number {
+		return this.#drive.position.cylinder;
+	}
+
+	attach(host: DeviceHost): void {
+		this.#host = host;
+	}
+
+	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd {
+		const drive = this.#drive;
+		if (chained === 0) {
+			if (command !== ckdCommand.unconditionalReserve && this.#unit.isBusyFor(this.#path)) {
+				return {status: unitStatus.busy, duration: 0, immediate: true};
+			}
+
+			drive.begin();
+		}
+
+		const special = this.#special(command, transfer);
+		if (special) {
+			drive.position.indexPasses = 0;
+			return special;
+		}
+
+		drive.sense.clear();
+		try {
+			return this.#dispatch(command, transfer);
+		} catch (error) {
+			if (error instanceof VolumeError) {
+				return drive.check(senseByte.equipmentCheck, ckdSense.permanentError);
+			}
+
+			throw error;
+		}
+	}
+
+	sense(): Uint8Array {
+		return this.#drive.sense.bytes;
+	}
+
+	halt(): void {
+		// Every command ends at once.
+	}
+
+	reset(): void {
+		this.#drive.sense.clear();
+		this.#drive.begin();
+		this.#unit.release(this.#path);
+	}
+
+	/** Commands of the storage control that leave the track alone, and the sense bytes to the commands that give them. */
+	#special(command: number, transfer: DataTransfer): CommandEnd | undefined {
+		const drive = this.#drive;
+		const {senseId, senseLength} = drive.volume.model;
+		switch (command) {
+			case ckdCommand.sense: {
+				transfer.input(drive.sense.bytes);
+				return drive.done();
+			}
+
+			case ckdCommand.reserve:
+			case ckdCommand.unconditionalReserve: {
+				this.#unit.reserve(this.#path);
+				transfer.input(drive.sense.bytes);
+				return drive.done();
+			}
+
+			case ckdCommand.release: {
+				this.#unit.release(this.#path);
+				transfer.input(drive.sense.bytes);
+				return drive.done();
+			}
+
+			case ckdCommand.readBufferedLog: {
+				if (senseLength === 6) {
+					return undefined;
+				}
+
+				transfer.input(new Uint8Array(senseLength));
+				return drive.done();
+			}
+
+			case ckdCommand.senseId: {
+				if (!senseId) {
+					return undefined;
+				}
+
+				transfer.input(Uint8Array.from(senseId));
+				return drive.done();
+			}
+
+			case ckdCommand.noOperation:
+			case ckdCommand.restore: {
+				return immediateEnd;
+			}
+
+			default: {
+				return undefined;
+			}
+		}
+	}
+
+	#dispatch(command: number, transfer: DataTransfer): CommandEnd {
+		const isMultiTrack = (command & multiTrack) !== 0;
+		const code = command & ~multiTrack;
+		switch (command & 3) {
+			case 3: {
+				return control(this.#drive, command, transfer);
+			}
+
+			case 2: {
+				return read(this.#drive, code, transfer, isMultiTrack);
+			}
+
+			default: {
+				return search(this.#drive, code, transfer, isMultiTrack) ?? write(this.#drive, command, transfer);
+			}
+		}
+	}
+}

@@ -1,0 +1,203 @@
+/** Where a drive's head is: cylinder, head, what passes under it next, and the time turning and transfer take. */
+import {seekTime} from '../volume/ckd-models.js';
+import {
+	alternateOf, countLength, firstRecord, trackRecords, type TrackRecord,
+} from '../volume/ckd-track.js';
+import type {CkdVolume} from '../volume/ckd-volume.js';
+
+/** What kept the drive from finding a next record. */
+export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected' | 'trackCondition';
+
+export const isProblem = (value: TrackRecord | PositionProblem): value is PositionProblem => typeof value === 'string';
+
+export class CkdPosition {
+	cylinder = 0;
+	head = 0;
+	/** Record whose count (or key) passed last, with its place on the track; its later areas can still be read. */
+	current: TrackRecord | undefined;
+	/** Last area of `current` that passed. */
+	area: 'gap' | 'count' | 'key' = 'gap';
+	/** Index points passed since the last command that was no search. */
+	indexPasses = 0;
+	/** Whether the file mask forbids going on to the next head. */
+	protected = false;
+	/** Home address and R0 of a defective track are at hand, rather than the alternate track the storage control goes to for everything else. */
+	isHome = true;
+	/** Place of `current` among the track's records. */
+	#index = -1;
+	/** Angle of the disk under the head, in nanoseconds since the index; `undefined` where a chain has not looked yet. */
+	#angle: number | undefined;
+	readonly #volume: CkdVolume;
+
+	constructor(volume: CkdVolume) {
+		this.#volume = volume;
+	}
+
+	/** The track under the head: the alternate of a defective one, once its data were asked for. */
+	get track(): Uint8Array {
+		if (this.isHome) {
+			return this.#volume.readTrack(this.cylinder, this.head);
+		}
+
+		const [cylinder, head] = this.#place;
+		return this.#volume.readTrack(cylinder, head);
+	}
+
+	set track(track: Uint8Array) {
+		const [cylinder, head] = this.#place;
+		this.#volume.writeTrack(cylinder, head, track);
+	}
+
+	/** Data of the track are wanted. A defective one is left for its alternate; a 2311 or 2314 leaves that to the program. */
+	leaveHome(): PositionProblem | undefined {
+		if (!this.isHome) {
+			return undefined;
+		}
+
+		if (alternateOf(this.#volume.readTrack(this.cylinder, this.head)) === undefined) {
+			return undefined;
+		}
+
+		if (this.#volume.model.senseLength === 6) {
+			return 'trackCondition';
+		}
+
+		const {indexPasses} = this;
+		this.toIndex();
+		this.indexPasses = indexPasses;
+		this.isHome = false;
+		return undefined;
+	}
+
+	get #place(): readonly [cylinder: number, head: number] {
+		if (!this.isHome) {
+			const place = alternateOf(this.#volume.readTrack(this.cylinder, this.head));
+			if (place && place[0] < this.#volume.cylinders && place[1] < this.#volume.model.heads) {
+				return place;
+			}
+		}
+
+		return [this.cylinder, this.head];
+	}
+
+	/** Records before and with the current one, for the capacity of a track. */
+	get passed(): readonly TrackRecord[] {
+		return trackRecords(this.track).slice(0, this.#index + 1);
+	}
+
+	/** A chain begins: nothing is known of the disk's angle. */
+	begin(): void {
+		this.#angle = undefined;
+		this.protected = false;
+		this.isHome = true;
+		this.toIndex();
+	}
+
+	/** The index passes: home address and R0 come next. */
+	toIndex(): void {
+		this.current = undefined;
+		this.area = 'gap';
+		this.#index = -1;
+		this.indexPasses = 0;
+	}
+
+	/** Moves the access. Returns microseconds. */
+	seek(cylinder: number, head: number): number {
+		const time = seekTime(this.#volume.model, Math.abs(cylinder - this.cylinder));
+		this.cylinder = cylinder;
+		this.head = head;
+		this.isHome = true;
+		this.toIndex();
+		if (time > 0) {
+			this.#angle = undefined;
+		}
+
+		return time;
+	}
+
+	/** Next head of the cylinder, at the index. */
+	nextHead(): PositionProblem | undefined {
+		if (this.protected) {
+			return 'fileProtected';
+		}
+
+		if (this.head + 1 >= this.#volume.model.heads) {
+			return 'endOfCylinder';
+		}
+
+		this.head++;
+		const {indexPasses, isHome} = this;
+		this.toIndex();
+		this.indexPasses = indexPasses;
+		this.isHome = true;
+		return isHome ? undefined : this.leaveHome();
+	}
+
+	/**
+	 * The next record whose count comes under the head, going over the index where needed: to the next head if `multiTrack`, else round the
+	 * same track; the second index without success is "no record found". `passZero`: R0 does not count.
+	 */
+	next(passZero: boolean, multiTrack: boolean): TrackRecord | PositionProblem {
+		for (;;) {
+			const records = trackRecords(this.track);
+			this.#index++;
+			if (passZero && this.#index === 0) {
+				this.#index = 1;
+			}
+
+			const record = records[this.#index];
+			if (record) {
+				this.current = record;
+				this.area = 'count';
+				return record;
+			}
+
+			this.#index = -1;
+			this.current = undefined;
+			this.area = 'gap';
+			if (multiTrack) {
+				const problem = this.nextHead();
+				if (problem) {
+					return problem;
+				}
+			} else if (++this.indexPasses >= 2) {
+				return 'noRecordFound';
+			}
+		}
+	}
+
+	/** Takes `record`, just written or read at the index, as the one that passed last. */
+	pass(index: number, area: 'gap' | 'count' | 'key' = 'gap'): void {
+		this.#index = index;
+		this.current = trackRecords(this.track)[index];
+		this.area = area;
+	}
+
+	get index(): number {
+		return this.#index;
+	}
+
+	/** Microseconds until the offset `at` of the track is under the head; half a revolution where the angle was not known. */
+	turnTo(at: number): number {
+		const {timing, trackSize} = this.#volume.model;
+		const revolution = timing.revolution * 1000;
+		const target = Math.trunc(revolution * at / trackSize);
+		const wait = this.#angle === undefined ? revolution / 2 : (target - this.#angle + revolution) % revolution;
+		this.#angle = target;
+		return Math.trunc(wait / 1000);
+	}
+
+	/** Microseconds for `bytes` to pass. */
+	transfer(bytes: number): number {
+		const {timing} = this.#volume.model;
+		const time = bytes * timing.nanosecondsPerByte;
+		this.#angle = ((this.#angle ?? 0) + time) % (timing.revolution * 1000);
+		return Math.trunc(time / 1000);
+	}
+
+	/** Sector of the current record (Read Sector). */
+	get sector(): number {
+		const {model} = this.#volume;
+		return Math.trunc(((this.current?.count ?? firstRecord) - firstRecord) * model.sectors / (model.trackSize + countLength));
+	}
+}

@@ -1,0 +1,49 @@
+/** IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed read. */
+import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
+import {fromColumnBinary} from './card-code.js';
+import {doneEnd, SensingDevice} from '../sensing-device.js';
+
+/** Where punched cards go. */
+export type CardSink = {
+	/**
+	 * Takes a card of up to 80 bytes; `holes`: the same card in column binary where it was punched so (columns that are no character are zero in `card`). False: the stacker is full (no spool space), and the card is not taken.
+	 */
+	punch(card: Uint8Array, holes?: Uint8Array): boolean | void;
+};
+
+/** 300 cards a minute. */
+const microsecondsPerCard = 200_000;
+const cardLength = 80;
+const write = 0x01;
+const stacker = 0xC0;
+/** Data mode 2. */
+const columnBinary = 0x20;
+
+export class CardPunch2540 extends SensingDevice {
+	readonly type = '2540P';
+	readonly #sink: CardSink;
+	readonly #cardTime: number;
+
+	/** `cardTime`: microseconds a card, 200,000 unless told. */
+	constructor(sink: CardSink, options: {readonly cardTime?: number} = {}) {
+		super();
+		this.#sink = sink;
+		this.#cardTime = options.cardTime ?? microsecondsPerCard;
+	}
+
+	protected perform(command: number, transfer: DataTransfer): CommandEnd {
+		if ((command & ~(stacker | columnBinary)) !== write || (command & stacker) === stacker) {
+			return this.senseRegister.reject();
+		}
+
+		const isBinary = (command & columnBinary) !== 0;
+		const bytes = transfer.output(isBinary ? cardLength * 2 : cardLength);
+		const isTaken = isBinary ? this.#sink.punch(fromColumnBinary(bytes).card, bytes) : this.#sink.punch(bytes);
+		if (isTaken === false) {
+			return this.senseRegister.intervention();
+		}
+
+		// Channel end when the card is in the buffer, device end when it is punched.
+		return this.#cardTime === 0 ? doneEnd : {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
+	}
+}

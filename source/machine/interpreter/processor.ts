@@ -1,0 +1,303 @@
+/**
+ * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs the outer loop
+ * (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O instructions and DIAGNOSE come out.
+ *
+ * Outside here: the hot loop (`inline.ts`), the functions of the instruction table, the loop under program-event recording (`per.ts`). Machine checks are
+ * never made: nothing here can break.
+ */
+import {externalCode, type Cpu} from '../cpu/cpu.js';
+import type {Execution} from './execution.js';
+import type {Exit} from '../cpu/exit.js';
+import {interpret} from './inline.js';
+import {dispatchTable, lengthTable} from '../instructions/instruction-table.js';
+import {
+	allowsExternal, externalPriority, nextExternal, programInterruption, storePerEvent, storeTranslationException, swapPsw, takeExternal, takeIo, type IoInterruptionSource,
+	type PendingIo, type TakenInterruption,
+} from '../cpu/interruption.js';
+import {programEvent, ProgramEventRecorder} from '../cpu/per.js';
+import {PageMissing, programCode, ProgramException} from '../cpu/program-exception.js';
+import {Timers, type TimerOptions} from '../cpu/timers.js';
+import {TranslatedExecution} from './translated-execution.js';
+import {Translator} from '../translator/translator.js';
+
+export type ProcessorOptions = {
+	readonly timers?: TimerOptions;
+	readonly io?: IoInterruptionSource;
+	/** Whether code that runs often is translated: as it pays (the default), all of it at once (for tests), or none. */
+	readonly translation?: 'lazy' | 'eager' | 'none';
+};
+
+type MutablePage = {reason: 'page'; page: number; store: boolean};
+type MutableWait = {reason: 'wait'; enabled: boolean};
+
+/** Instructions after which a machine gets a translator. */
+const busy = 16_384;
+
+/** The hot loop reads instructions as halfwords in the host's order. */
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+const budgetExit: Exit = {reason: 'budget'};
+const stopExit: Exit = {reason: 'stop'};
+const loopExit: Exit = {reason: 'loop'};
+
+/** Interruptions in a row without an instruction between them that no queue can account for. */
+const endless = 10_000;
+
+export class Processor {
+	readonly execution: TranslatedExecution;
+	readonly timers: Timers;
+	/** Where I/O interruptions come from; set once the machine has channels. */
+	io: IoInterruptionSource | undefined;
+	/** The last interruption this CPU took; `kind` may be set to `none` by who watches it. */
+	readonly taken: TakenInterruption = {kind: 'none', code: 0};
+	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
+	readonly stops = new Set<number>();
+	#translator: Translator | undefined;
+	/** Instructions until there is to be a translator: most machines that are made do little. */
+	readonly #untilTranslator: number;
+	readonly #isEager: boolean;
+	readonly #recorder = new ProgramEventRecorder();
+	readonly #page: MutablePage = {reason: 'page', page: 0, store: false};
+	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
+
+	constructor(readonly cpu: Cpu, options: ProcessorOptions = {}) {
+		this.execution = new TranslatedExecution(cpu);
+		this.timers = new Timers(cpu, options.timers);
+		this.io = options.io;
+		const {execution, timers} = this;
+		this.#untilTranslator = littleEndian && options.translation !== 'none' ? (options.translation === 'eager' ? 0 : busy) : Number.POSITIVE_INFINITY;
+		this.#isEager = options.translation === 'eager';
+		execution.tod = () => timers.tod();
+		execution.setTod = value => {
+			timers.setTod(value);
+		};
+
+		execution.cpuTimer = () => timers.cpuTimer();
+		execution.setCpuTimer = value => {
+			timers.setCpuTimer(value);
+		};
+
+		execution.taken = (kind, code) => {
+			this.taken.kind = kind;
+			this.taken.code = code;
+		};
+
+		execution.dispatch = at => {
+			dispatchTable[execution.bytes[at]](execution, at);
+		};
+	}
+
+	/** What translates, once this machine has had much to do. */
+	get translator(): Translator | undefined {
+		if (this.cpu.instructions >= this.#untilTranslator) {
+			this.#translator ??= new Translator(this.execution, this.#isEager);
+		}
+
+		return this.#translator;
+	}
+
+	/**
+	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an instruction that ends in
+	 * a program interruption). Timers move with them; the clock is the caller's and has to be moved between runs.
+	 */
+	run(budget: number): Exit {
+		return this.#run(budget, littleEndian ? interpret : interpretByTable);
+	}
+
+	/** As `run`, with every instruction through the instruction table: slow, for tests of both forms and for steps. */
+	runByTable(budget: number): Exit {
+		return this.#run(budget, interpretByTable);
+	}
+
+	#run(budget: number, loop: typeof interpret): Exit {
+		const {cpu, execution, timers} = this;
+		const {psw} = cpu;
+		const end = cpu.instructions + budget;
+		timers.synchronize();
+		let stopping = false;
+		for (;;) {
+			if (cpu.instructions >= end) {
+				return budgetExit;
+			}
+
+			if (!this.#interrupt()) {
+				return loopExit;
+			}
+
+			if (psw.wait) {
+				this.#wait.enabled = psw.ec ? (psw.systemMask & 3) !== 0 : psw.systemMask !== 0;
+				return this.#wait;
+			}
+
+			if (stopping && this.stops.has(psw.address)) {
+				return stopExit;
+			}
+
+			stopping = this.stops.size > 0;
+			const {translator} = this;
+			execution.selectTables();
+			execution.changed = false;
+			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
+			const begun = cpu.instructions;
+			try {
+				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);
+			} catch (error) {
+				const exit = this.#end(error);
+				if (exit) {
+					timers.catchUp();
+					return exit;
+				}
+			}
+
+			timers.catchUp();
+			translator?.passed(cpu.instructions - begun, psw.address);
+			const {exit} = execution;
+			if (exit) {
+				execution.exit = undefined;
+				return exit;
+			}
+
+			this.#presentEvents();
+		}
+	}
+
+	/** An instruction ended by exception: `psw.address` is at it, `psw.ilc` its length. */
+	#end(error: unknown): Exit | undefined {
+		const {cpu} = this;
+		if (error instanceof PageMissing) {
+			this.#page.page = error.page;
+			this.#page.store = error.store;
+			return this.#page;
+		}
+
+		if (!(error instanceof ProgramException)) {
+			throw error;
+		}
+
+		cpu.instructions++;
+		const at = cpu.psw.address;
+		if (!error.nullifies) {
+			cpu.psw.address = (at + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
+		}
+
+		const repeats = this.taken.kind === 'program' && at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
+			&& this.#programAt === cpu.instructions - 1;
+		this.#program(error.code, cpu.psw.ilc);
+		this.#programAt = cpu.instructions;
+		return repeats ? loopExit : undefined;
+	}
+
+	/** `cpu.instructions` at the last program interruption. */
+	#programAt = -1;
+
+	#program(exception: number, ilc: number): void {
+		const {execution, taken} = this;
+		const {programEvents: events} = this.cpu;
+		let code = exception;
+		if (code === programCode.segmentTranslation || code === programCode.pageTranslation) {
+			storeTranslationException(execution, execution.exceptionAddress);
+		}
+
+		if (events.code !== 0) {
+			storePerEvent(execution, events.code, events.address);
+			events.code = 0;
+			code |= programEvent;
+		}
+
+		taken.kind = 'program';
+		taken.code = code;
+		swapPsw(execution, programInterruption, ilc, code);
+	}
+
+	/** The program interruption for events of an instruction that ended without exception. With an invalid PSW they are presented together. */
+	#presentEvents(): void {
+		const {code, ilc} = this.cpu.programEvents;
+		if (code !== 0 && !this.execution.invalidPsw) {
+			this.#program(0, ilc);
+		}
+	}
+
+	/** Takes everything that is pending and allowed. False where program-new PSWs are invalid without end. */
+	#interrupt(): boolean {
+		const {cpu, execution} = this;
+		// A condition that stays (CPU timer negative, comparator reached) under a new PSW that is itself enabled interrupts without end: so does a real machine.
+		for (let invalid = 0, taken = 0; taken < endless; taken++) {
+			this.#presentEvents();
+			if (execution.invalidPsw) {
+				if (++invalid > 2) {
+					return false;
+				}
+
+				execution.invalidPsw = false;
+				this.#program(programCode.specification, 0);
+				continue;
+			}
+
+			const external = cpu.psw.externalMask ? this.#external() : undefined;
+			if (external) {
+				this.taken.kind = 'external';
+				this.taken.code = takeExternal(execution, external);
+				continue;
+			}
+
+			const io = cpu.psw.systemMask === 0 ? undefined : this.io?.highest(this.#allowsChannel);
+			if (io) {
+				this.#takeIo(io);
+				continue;
+			}
+
+			cpu.attention = false;
+			return true;
+		}
+
+		return false;
+	}
+
+	#external(): ReturnType<typeof nextExternal> {
+		const {cpu, timers} = this;
+		const pending = cpu.external.length > 0 ? nextExternal(cpu) : undefined;
+		if (pending && externalPriority(pending.code) < externalPriority(externalCode.clockComparator)) {
+			return pending;
+		}
+
+		if (allowsExternal(cpu, externalCode.clockComparator) && timers.comparatorReached) {
+			return {code: externalCode.clockComparator};
+		}
+
+		if (allowsExternal(cpu, externalCode.cpuTimer) && timers.cpuTimer() < 0n) {
+			return {code: externalCode.cpuTimer};
+		}
+
+		return pending;
+	}
+
+	#takeIo(io: PendingIo): void {
+		this.taken.kind = 'io';
+		this.taken.code = io.device;
+		takeIo(this.execution, io);
+	}
+
+	readonly #allowsChannel = (channel: number): boolean => this.cpu.psw.channelMask(channel, this.cpu.cr[2]);
+}
+
+/** The plain loop: every instruction through the table. */
+function interpretByTable(x: Execution, limit: number): void {
+	const {cpu} = x;
+	const {psw} = cpu;
+	for (let count = 0; count < limit && !x.changed; count++) {
+		const start = psw.address;
+		psw.ilc = 1;
+		const at = x.instructionAt(start);
+		const length = lengthTable[x.bytes[at]];
+		psw.ilc = length >>> 1;
+		psw.address = (start + length) & 0xFF_FFFF;
+		try {
+			dispatchTable[x.bytes[at]](x, at);
+		} catch (error) {
+			psw.address = start;
+			throw error;
+		}
+
+		cpu.instructions++;
+	}
+}

@@ -1,0 +1,52 @@
+/** Looking at the instruction to come, for traces: nothing is changed, no reference recorded, no exception made. */
+import {newTranslation, translate, translated} from './dat.js';
+import {instructionLength} from '../instructions/instruction.js';
+import type {Machine} from '../machine.js';
+import {PageMissing, ProgramException} from '../cpu/program-exception.js';
+
+/** Byte at a logical address under the current PSW, or `undefined` where there is none. */
+function peekByte({processor: {execution}, cpu, storage}: Machine, address: number): number | undefined {
+	let real = address;
+	if (cpu.psw.translation) {
+		const result = newTranslation();
+		try {
+			translate(execution, address, result);
+		} catch (error) {
+			if (error instanceof ProgramException || error instanceof PageMissing) {
+				return undefined;
+			}
+
+			throw error;
+		}
+
+		if (result.status !== translated.available) {
+			return undefined;
+		}
+
+		real = result.address;
+	}
+
+	const absolute = execution.absolute(real);
+	if (absolute >= storage.size) {
+		return undefined;
+	}
+
+	const frame = storage.pages[absolute >>> 12];
+	return frame < 0 ? 0 : storage.host.bytes[(frame * 4096) + (absolute & 0xFFF)];
+}
+
+/** Bytes of the instruction at a logical address; fewer, or none, where the machine could not fetch them. */
+export function peekInstruction(machine: Machine, address: number): Uint8Array {
+	const bytes: number[] = [];
+	for (let length = 2, at = 0; at < length; at++) {
+		const byte = peekByte(machine, (address + at) & 0xFF_FFFF);
+		if (byte === undefined) {
+			break;
+		}
+
+		bytes.push(byte);
+		length = instructionLength(bytes[0]);
+	}
+
+	return Uint8Array.from(bytes);
+}

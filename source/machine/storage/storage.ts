@@ -1,0 +1,313 @@
+/**
+ * Storage: the host's frames in one WebAssembly memory, and a machine's storage as a table of pages on them
+ * (GA22-7000, "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
+ */
+
+import {accessTable, noAccess, type AccessTable} from './access-table.js';
+import {ControlArea} from './control-area.js';
+import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
+import {floatArea, floatKernels, type FloatKernels} from '../kernels/float.js';
+import {ShadowTable} from './shadow-table.js';
+
+export {noAccess, type AccessTable} from './access-table.js';
+
+export const pageSize = 4096;
+export const keyBlockSize = 2048;
+/** Value of a page's entry: never touched (reads as zeros once given a frame). */
+export const untouched = -1;
+/** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
+export const pagedOut = -2;
+
+/** Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight address spaces. What is not used costs no memory. */
+const controlSize = 28 * 65_536;
+/** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
+const floatScratch = 1024;
+const decimalScratch = floatScratch + floatArea;
+export const scratchSize = decimalScratch + decimalArea;
+
+/** All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no memory. */
+export class HostStorage {
+	readonly bytes: Uint8Array;
+	readonly view: DataView;
+	readonly frames: number;
+	/** Offset of `scratchSize` bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
+	readonly scratch: number;
+	readonly memory: WebAssembly.Memory;
+	/** Registers and fast tables of the machines. */
+	readonly control: ControlArea;
+	readonly #free: number[] = [];
+	#next = 0;
+	#decimals: DecimalKernels | undefined;
+	#floats: FloatKernels | undefined;
+
+	/** `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have their tables elsewhere). Together less than 2 GiB. */
+	constructor(size: number, machines = 1) {
+		const pages = Math.ceil(size / 65_536);
+		const whole = pages + 1 + Math.ceil(machines * controlSize / 65_536);
+		this.memory = new WebAssembly.Memory({initial: whole, maximum: whole});
+		this.scratch = pages * 65_536;
+		this.control = new ControlArea(this.memory, this.scratch + 65_536, whole * 65_536);
+		this.bytes = new Uint8Array(this.memory.buffer);
+		this.view = new DataView(this.memory.buffer);
+		this.frames = pages * 16;
+	}
+
+	/** Decimal arithmetic on this storage; made when first needed, for that takes a millisecond. */
+	get decimals(): DecimalKernels {
+		return this.#decimals ??= decimalKernels(this.memory, this.scratch + decimalScratch);
+	}
+
+	/** The same for floating point. */
+	get floats(): FloatKernels {
+		return this.#floats ??= floatKernels(this.memory, this.floatResult);
+	}
+
+	/** Where those put the second word of their results. */
+	get floatResult(): number {
+		return this.scratch + floatScratch;
+	}
+
+	/** A zeroed frame, or `undefined` when all are in use. */
+	allocate(): number | undefined {
+		const frame = this.#free.pop();
+		if (frame !== undefined) {
+			this.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
+			return frame;
+		}
+
+		return this.#next < this.frames ? this.#next++ : undefined;
+	}
+
+	release(frame: number): void {
+		this.#free.push(frame);
+	}
+
+	get available(): number {
+		return this.frames - this.#next + this.#free.length;
+	}
+}
+
+/**
+ * A machine's storage. `pages` says where each page is; keys belong to the page, not to the frame. The processor reads
+ * through `AccessTable`s, which cache "page has a frame, key allows it, reference (and change) bits are on".
+ */
+export class AddressSpace {
+	readonly pages: Int32Array;
+	/** One byte a 2 KiB block: access key 0–3, fetch protection 4 (X'08'), reference 5 (X'04'), change 6 (X'02'). */
+	readonly keys: Uint8Array;
+	/** Counts up whenever a page's content may have changed since it was last watched. */
+	readonly #versions: Uint32Array;
+	readonly #watched: Uint8Array;
+	readonly #tables: Array<AccessTable | undefined> = [];
+	readonly #shadows: AccessTable[] = [];
+	readonly #translated: ShadowTable[] = [];
+	/** Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must leave `pages[page] >= 0`. */
+	onMissingPage: (page: number) => void = page => {
+		const frame = this.host.allocate();
+		if (frame === undefined) {
+			throw new Error('host storage exhausted and no pager');
+		}
+
+		this.pages[page] = frame;
+	};
+
+	constructor(readonly host: HostStorage, /** Bytes, a multiple of 4096. */ readonly size: number) {
+		this.pages = new Int32Array(size / pageSize).fill(untouched);
+		this.keys = new Uint8Array(size / keyBlockSize);
+		this.#versions = new Uint32Array(size / pageSize);
+		this.#watched = new Uint8Array(size / pageSize);
+	}
+
+	/** The frame of a page, through the pager where it has none. */
+	frameOf(page: number): number {
+		if (this.pages[page] < 0) {
+			this.onMissingPage(page);
+		}
+
+		return this.pages[page];
+	}
+
+	/** The fast tables for access key 0–15. Key 0 passes every protection. */
+	table(key: number): AccessTable {
+		return this.#tables[key] ??= accessTable(this.host.control);
+	}
+
+	/**
+	 * A further pair of fast tables, by prefixed addresses. Their owner fills them; every `close` empties them whole, for nobody knows here
+	 * which of their entries meant the block.
+	 */
+	shadow(): AccessTable {
+		const table = accessTable(this.host.control);
+		this.#shadows.push(table);
+		return table;
+	}
+
+	/** A further pair of fast tables, by virtual addresses. Their owner enters blocks; what is closed here is dropped there. */
+	translated(): ShadowTable {
+		const table = new ShadowTable(this.host.control);
+		this.#translated.push(table);
+		return table;
+	}
+
+	/** Forgets every virtual address (PTLB). */
+	purgeTranslations(): void {
+		for (const table of this.#translated) {
+			table.clear();
+		}
+	}
+
+	/** Whether `key` may fetch from / store into the 2 KiB block (key-controlled protection). The block must exist. */
+	permits(key: number, block: number, store: boolean): boolean {
+		const storageKey = this.keys[block];
+		return key === 0 || (storageKey >>> 4) === key || (!store && (storageKey & 8) === 0);
+	}
+
+	/**
+	 * After checks by the caller: sets reference (and change) bits and enters the block into `key`'s fast tables.
+	 * A store is entered only while nobody watches the page; it counts the page's version.
+	 */
+	open(key: number, block: number, store: boolean): void {
+		const page = block >>> 1;
+		const base = (this.frameOf(page) - page) * pageSize;
+		const table = this.table(key);
+		table.fetch[block] = base;
+		this.keys[block] |= store ? 6 : 4;
+		if (store) {
+			this.touch(page);
+			table.store[block] = base;
+		}
+	}
+
+	/** Drops a block from every fast table: after a key, a frame or a watch changed. */
+	close(block: number): void {
+		for (const table of this.#tables) {
+			if (table) {
+				table.fetch[block] = noAccess;
+				table.store[block] = noAccess;
+			}
+		}
+
+		for (const shadow of this.#shadows) {
+			shadow.fetch.fill(noAccess);
+			shadow.store.fill(noAccess);
+		}
+
+		for (const table of this.#translated) {
+			table.close(block);
+		}
+	}
+
+	/** Whether the page stands in a fast table: it was used since it was last closed. The pager's reference bit (the key's own belongs to the machine). */
+	isOpen(page: number): boolean {
+		const block = page * 2;
+		return this.#tables.some(table => table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess));
+	}
+
+	closePage(page: number): void {
+		this.close(page * 2);
+		this.close((page * 2) + 1);
+	}
+
+	/** A page's content changed. */
+	touch(page: number): void {
+		if (this.#watched[page] !== 0) {
+			this.#watched[page] = 0;
+			this.#versions[page]++;
+		}
+	}
+
+	/**
+	 * The page's version: equal numbers mean that nothing was stored into it in between. Watching makes the next store of the
+	 * processor go the slow way once.
+	 */
+	version(page: number): number {
+		if (this.#watched[page] === 0) {
+			this.#watched[page] = 1;
+			for (const table of this.#tables) {
+				if (table) {
+					table.store[page * 2] = noAccess;
+					table.store[(page * 2) + 1] = noAccess;
+				}
+			}
+
+			for (const shadow of this.#shadows) {
+				shadow.store.fill(noAccess);
+			}
+
+			for (const table of this.#translated) {
+				table.watch(page);
+			}
+		}
+
+		return this.#versions[page];
+	}
+
+	/** Copy of `length` bytes at guest-real `address`, protection aside (channels and CP check for themselves). */
+	fetch(address: number, length: number): Uint8Array {
+		const result = new Uint8Array(length);
+		for (let done = 0; done < length;) {
+			const at = address + done;
+			const piece = Math.min(length - done, pageSize - (at % pageSize));
+			const host = (this.frameOf(at >>> 12) * pageSize) + (at % pageSize);
+			result.set(this.host.bytes.subarray(host, host + piece), done);
+			this.keys[at >>> 11] |= 4;
+			this.keys[(at + piece - 1) >>> 11] |= 4;
+			done += piece;
+		}
+
+		return result;
+	}
+
+	/** Stores `bytes` at guest-real `address`, protection aside; sets reference and change bits. */
+	store(address: number, bytes: Uint8Array): void {
+		for (let done = 0; done < bytes.length;) {
+			const at = address + done;
+			const piece = Math.min(bytes.length - done, pageSize - (at % pageSize));
+			const host = (this.frameOf(at >>> 12) * pageSize) + (at % pageSize);
+			this.host.bytes.set(bytes.subarray(done, done + piece), host);
+			this.keys[at >>> 11] |= 6;
+			this.keys[(at + piece - 1) >>> 11] |= 6;
+			this.touch(at >>> 12);
+			done += piece;
+		}
+	}
+
+	/** Fullword at `address`, unsigned. */
+	word(address: number): number {
+		const at = (this.frameOf(address >>> 12) * pageSize) + (address % pageSize);
+		return (address & 0xFFF) <= 0xFFC ? this.host.view.getUint32(at) : new DataView(this.fetch(address, 4).buffer).getUint32(0);
+	}
+
+	setWord(address: number, value: number): void {
+		if ((address & 0xFFF) > 0xFFC) {
+			this.store(address, Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value));
+			return;
+		}
+
+		const page = address >>> 12;
+		this.host.view.setUint32((this.frameOf(page) * pageSize) + (address & 0xFFF), value);
+		this.keys[address >>> 11] |= 6;
+		this.keys[(address + 3) >>> 11] |= 6;
+		this.touch(page);
+	}
+
+	/** Forgets everything: pages untouched, keys zero (SYSTEM RESET with CLEAR, IPL of a new machine). */
+	clear(): void {
+		for (const [page, frame] of this.pages.entries()) {
+			this.#watched[page] = 1;
+			this.touch(page);
+			if (frame >= 0) {
+				this.host.release(frame);
+			}
+		}
+
+		this.pages.fill(untouched);
+		this.keys.fill(0);
+		for (const table of [...this.#tables, ...this.#shadows]) {
+			table?.fetch.fill(noAccess);
+			table?.store.fill(noAccess);
+		}
+
+		this.purgeTranslations();
+	}
+}

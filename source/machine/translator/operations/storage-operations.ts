@@ -1,0 +1,285 @@
+/** Instructions with one operand in storage: RX, RS and SI formats without branches, and loads and stores of floating-point registers. */
+import {wasm} from '../../webassembly-module.js';
+import type {FunctionWriter} from '../function-writer.js';
+import {local} from '../locals.js';
+import type {Fields, Operations, Translate} from '../operations.js';
+import {
+	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, result, sum,
+} from './register-operations.js';
+
+const indexed = (writer: FunctionWriter, {base, displacement, r2}: Fields): void => {
+	writer.logicalAddress(displacement, base, r2);
+};
+
+const based = (writer: FunctionWriter, {base, displacement}: Fields): void => {
+	writer.logicalAddress(displacement, base);
+};
+
+/** An RX instruction on the word or halfword in storage, which `then` finds on the stack. */
+const withWord = (then: (writer: FunctionWriter, r1: number) => void): Translate => (writer, fields) => {
+	indexed(writer, fields);
+	writer.fetchAt(4);
+	writer.loadWord();
+	then(writer, fields.r1);
+};
+
+const withHalf = (then: (writer: FunctionWriter, r1: number) => void): Translate => (writer, fields) => {
+	indexed(writer, fields);
+	writer.fetchAt(2);
+	writer.loadHalf();
+	then(writer, fields.r1);
+};
+
+/** ST, STH, STC. */
+const store = (length: number, write: (writer: FunctionWriter, r1: number) => void): Translate => (writer, fields) => {
+	indexed(writer, fields);
+	writer.storeAt(length);
+	writer.get(local.at);
+	write(writer, fields.r1);
+};
+
+/** NI, OI, XI. */
+const immediate = (operation: number): Translate => (writer, fields) => {
+	based(writer, fields);
+	writer.storeAt(1);
+	writer.get(local.at);
+	writer.loadByte();
+	writer.constant(fields.immediate);
+	writer.push(operation);
+	writer.tee(local.first);
+	writer.memory(wasm.store8);
+	writer.condition = {kind: 'logical'};
+};
+
+/** Registers from `r1` to `r2` of LM and STM. */
+const registersOf = ({r1, r2}: Fields): number[] => Array.from({length: r2 - r1 + 1}, (_, index) => r1 + index);
+const isAscending = ({r1, r2}: Fields): boolean => r1 <= r2;
+const isFloating = ({r1}: Fields): boolean => (r1 & 9) === 0;
+const areFloating = ({r1, r2}: Fields): boolean => ((r1 | r2) & 9) === 0;
+
+/** Words of floating-point registers from storage and to it; their own stand in the host's order. */
+const loadFloating = (words: number): Translate => (writer, fields) => {
+	indexed(writer, fields);
+	writer.fetchAt(4 * words);
+	for (let word = 0; word < words; word++) {
+		writer.constant(0);
+		writer.loadWord(4 * word);
+		writer.memory(wasm.store, writer.surroundings.floating + (4 * (fields.r1 + word)));
+	}
+};
+
+const storeFloating = (words: number): Translate => (writer, fields) => {
+	indexed(writer, fields);
+	writer.storeAt(4 * words);
+	for (let word = 0; word < words; word++) {
+		writer.get(local.at);
+		writer.constant(0);
+		writer.memory(wasm.load, writer.surroundings.floating + (4 * (fields.r1 + word)));
+		writer.swapWord();
+		writer.memory(wasm.store, 4 * word);
+	}
+};
+
+const moveFloating = (load: number, storing: number): Translate => (writer, {r1, r2}) => {
+	writer.constant(0);
+	writer.constant(0);
+	writer.memory(load, writer.surroundings.floating + (4 * r2));
+	writer.memory(storing, writer.surroundings.floating + (4 * r1));
+};
+
+export const storageOperations: Operations = [
+	[0x28, {translate: moveFloating(wasm.load64, wasm.store64), applies: areFloating}], // LDR
+	[0x38, {translate: moveFloating(wasm.load, wasm.store), applies: areFloating}], // LER
+	[0x40, {
+		translate: store(2, (writer, r1) => {
+			writer.register(r1);
+			writer.constant(0xFFFF);
+			writer.push(wasm.and);
+			writer.swapHalf();
+			writer.memory(wasm.store16);
+		}), // STH
+	}],
+	[0x41, {
+		translate(writer, fields) {
+			indexed(writer, fields);
+			writer.setRegister(fields.r1);
+		}, // LA
+	}],
+	[0x42, {
+		translate: store(1, (writer, r1) => {
+			writer.register(r1);
+			writer.memory(wasm.store8);
+		}), // STC
+	}],
+	[0x43, {
+		// IC
+		translate(writer, fields) {
+			indexed(writer, fields);
+			writer.fetchAt(1);
+			writer.register(fields.r1);
+			writer.constant(~0xFF);
+			writer.push(wasm.and);
+			writer.loadByte();
+			writer.push(wasm.or);
+			writer.setRegister(fields.r1);
+		},
+	}],
+	[0x48, {
+		translate: withHalf((writer, r1) => {
+			writer.setRegister(r1);
+		}), // LH
+	}],
+	[0x49, {
+		translate: withHalf((writer, r1) => {
+			compare(writer, r1, 'signed');
+		}), // CH
+	}],
+	[0x4A, {
+		translate: withHalf((writer, r1) => {
+			sum(writer, r1, wasm.add);
+		}), // AH
+	}],
+	[0x4B, {
+		translate: withHalf((writer, r1) => {
+			sum(writer, r1, wasm.subtract);
+		}), // SH
+	}],
+	[0x4C, {
+		// MH
+		translate: withHalf((writer, r1) => {
+			writer.register(r1);
+			writer.push(wasm.multiply);
+			writer.setRegister(r1);
+		}),
+	}],
+	[0x50, {
+		translate: store(4, (writer, r1) => {
+			writer.register(r1);
+			writer.swapWord();
+			writer.memory(wasm.store);
+		}), // ST
+	}],
+	[0x54, {
+		translate: withWord((writer, r1) => {
+			combine(writer, r1, wasm.and);
+		}), // N
+	}],
+	[0x55, {
+		translate: withWord((writer, r1) => {
+			compare(writer, r1, 'unsigned');
+		}), // CL
+	}],
+	[0x56, {
+		translate: withWord((writer, r1) => {
+			combine(writer, r1, wasm.or);
+		}), // O
+	}],
+	[0x57, {
+		translate: withWord((writer, r1) => {
+			combine(writer, r1, wasm.exclusiveOr);
+		}), // X
+	}],
+	[0x58, {
+		translate: withWord((writer, r1) => {
+			writer.setRegister(r1);
+		}), // L
+	}],
+	[0x59, {
+		translate: withWord((writer, r1) => {
+			compare(writer, r1, 'signed');
+		}), // C
+	}],
+	[0x5A, {
+		translate: withWord((writer, r1) => {
+			sum(writer, r1, wasm.add);
+		}), // A
+	}],
+	[0x5B, {
+		translate: withWord((writer, r1) => {
+			sum(writer, r1, wasm.subtract);
+		}), // S
+	}],
+	[0x5C, {translate: withWord(multiply), applies: isPair}], // M
+	[0x5D, {translate: withWord(divide), applies: isPair}], // D
+	[0x5E, {translate: withWord(logicalSum)}], // AL
+	[0x5F, {translate: withWord(logicalDifference)}], // SL
+	[0x60, {translate: storeFloating(2), applies: isFloating}], // STD
+	[0x68, {translate: loadFloating(2), applies: isFloating}], // LD
+	[0x70, {translate: storeFloating(1), applies: isFloating}], // STE
+	[0x78, {translate: loadFloating(1), applies: isFloating}], // LE
+	[0x90, {
+		// STM
+		translate(writer, fields) {
+			const registers = registersOf(fields);
+			based(writer, fields);
+			writer.storeAt(4 * registers.length);
+			for (const [index, register] of registers.entries()) {
+				writer.get(local.at);
+				writer.register(register);
+				writer.swapWord();
+				writer.memory(wasm.store, 4 * index);
+			}
+		},
+		applies: isAscending,
+	}],
+	[0x91, {
+		// TM
+		translate(writer, fields) {
+			based(writer, fields);
+			writer.fetchAt(1);
+			writer.loadByte();
+			writer.constant(fields.immediate);
+			writer.push(wasm.and);
+			writer.set(local.first);
+			writer.condition = fields.immediate === 0 ? {kind: 'logical'} : {kind: 'test', mask: fields.immediate};
+		},
+	}],
+	[0x92, {
+		// MVI
+		translate(writer, fields) {
+			based(writer, fields);
+			writer.storeAt(1);
+			writer.get(local.at);
+			writer.constant(fields.immediate);
+			writer.memory(wasm.store8);
+		},
+	}],
+	[0x94, {translate: immediate(wasm.and)}], // NI
+	[0x95, {
+		// CLI
+		translate(writer, fields) {
+			based(writer, fields);
+			writer.fetchAt(1);
+			writer.loadByte();
+			writer.set(local.first);
+			writer.constant(fields.immediate);
+			writer.set(local.second);
+			writer.condition = {kind: 'unsigned'};
+		},
+	}],
+	[0x96, {translate: immediate(wasm.or)}], // OI
+	[0x97, {translate: immediate(wasm.exclusiveOr)}], // XI
+	[0x98, {
+		// LM
+		translate(writer, fields) {
+			const registers = registersOf(fields);
+			based(writer, fields);
+			writer.fetchAt(4 * registers.length);
+			for (const [index, register] of registers.entries()) {
+				writer.loadWord(4 * index);
+				writer.setRegister(register);
+			}
+		},
+		applies: isAscending,
+	}],
+	[0xBF, {
+		// ICM with all of the mask
+		translate(writer, fields) {
+			based(writer, fields);
+			writer.fetchAt(4);
+			writer.loadWord();
+			result(writer, fields.r1, 'sign');
+		},
+		applies: ({r2}) => r2 === 15,
+	}],
+];

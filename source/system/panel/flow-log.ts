@@ -1,0 +1,43 @@
+/** What goes on between the machines, as lines for the machine panel: signals, transfers, slaves, who comes and goes. The newest are kept. */
+import {fromEbcdic} from '../../base/ebcdic.js';
+import {timeOfDay} from '../../base/clock.js';
+import type {ControlProgram} from '../../cp/control-program.js';
+import {eventText} from '../../cp/terminal/operator-log.js';
+import type {SystemEvent} from '../../cp/system-events.js';
+
+const words = {
+	signal: 'SIGNAL   TO', reply: 'REPLY    TO', transfer: 'TRANSFER TO', end: 'END      TO',
+} as const;
+
+/** What a message begins with where it is a word: programs say with it what they want. */
+const verb = /^[A-Z]{3,8}/;
+
+/** `USER1    SIGNAL   TO SBSMASTR  OBTN`; `undefined` = nothing between machines. */
+function flowText(cp: ControlProgram, event: SystemEvent): string | undefined {
+	if (event.kind !== 'exchange') {
+		return eventText(cp, event);
+	}
+
+	const {vm, action, partner, message, bytes} = event;
+	const said = bytes === undefined ? verb.exec(fromEbcdic(message ?? new Uint8Array()))?.[0] ?? '' : `${bytes} BYTES`;
+	return `${vm.userid.padEnd(8)} ${words[action]} ${partner.userid.padEnd(8)}  ${said}`.trimEnd();
+}
+
+export class FlowLog {
+	#lines: string[] = [];
+
+	/** `limit`: lines kept. */
+	constructor(cp: ControlProgram, limit = 100) {
+		cp.events.observe(event => {
+			const text = flowText(cp, event);
+			if (text !== undefined) {
+				this.#lines = [...this.#lines.slice(1 - limit), `${timeOfDay(cp.clock.now()).slice(0, 8)} ${text}`];
+			}
+		});
+	}
+
+	/** Oldest first. */
+	get lines(): readonly string[] {
+		return this.#lines;
+	}
+}

@@ -1,0 +1,54 @@
+/**
+ * A volume whose minidisks look formatted for CMS without taking room: tracks of 800-byte records are made when they are read. Read-only; an
+ * `OverlayVolume` over it holds what is written. This is what lets `run` start with empty disks of any size at once.
+ */
+import {blockSize, geometry3350} from '../../cms/file-system/disk/geometry.js';
+import type {CkdModel} from '../../machine/devices/volume/ckd-models.js';
+import {emptyTrack} from '../../machine/devices/volume/ckd-track.js';
+import {formatTrack, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
+import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
+
+export type Cylinders = {readonly start: number; readonly cylinders: number};
+
+/** Bytes of a count field before its track address: home address (5) and R0 (8 + 8). */
+const firstCount = 21;
+const countLength = 8;
+
+export class BlankVolume implements CkdVolume {
+	readonly readOnly = true;
+	readonly #formatted: Uint8Array;
+
+	constructor(readonly model: CkdModel, readonly cylinders: number, readonly minidisks: readonly Cylinders[]) {
+		const pattern = new MemoryVolume(model, 1);
+		formatTrack(pattern, 0, 0, blockSize, geometry3350.blocksPerTrack);
+		this.#formatted = pattern.readTrack(0, 0);
+	}
+
+	readTrack(cylinder: number, head: number): Uint8Array {
+		const minidisk = this.minidisks.find(each => cylinder >= each.start && cylinder < each.start + each.cylinders);
+		const track = emptyTrack(cylinder, head);
+		if (!minidisk) {
+			return track;
+		}
+
+		// Home address and R0 carry the volume's cylinder, the other count fields the minidisk's (see `extent.ts`).
+		const formatted = Uint8Array.from(this.#formatted);
+		formatted.set(track.subarray(0, firstCount));
+		const view = new DataView(formatted.buffer);
+		for (let record = 0; record < geometry3350.blocksPerTrack; record++) {
+			const at = firstCount + (record * (countLength + blockSize));
+			view.setUint16(at, cylinder - minidisk.start);
+			view.setUint16(at + 2, head);
+		}
+
+		return formatted;
+	}
+
+	writeTrack(): void {
+		throw new Error('a blank volume is written through its overlay');
+	}
+
+	close(): void {
+		// Nothing to give up.
+	}
+}

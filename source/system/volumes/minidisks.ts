@@ -1,0 +1,102 @@
+/** The minidisks of a directory on their volumes, as the host builds them: which volumes there must be, and CMS disks with their files. */
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {cp037} from '../../base/ebcdic.js';
+import {calendarDate, timeOfDay} from '../../base/clock.js';
+import type {Step} from '../../guest/action.js';
+import type {NewFile} from '../../cms/file-system/disk/disk.js';
+import {formatDisk, writeFiles} from '../../cms/file-system/disk/host.js';
+import type {Moment} from '../../cms/file-system/files/transaction.js';
+import {cmsIplRecords} from '../../cms/nucleus/saved-system.js';
+import type {Directory} from '../../cp/directory/directory.js';
+import {Extent} from '../../machine/devices/volume/extent.js';
+import {writeRecord, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
+import type {Cylinders} from './blank-volume.js';
+import {ConfigurationError} from '../configuration-error.js';
+import {cmsFileId, recordsOf} from '../host/host-files.js';
+import {packageRoot} from '../host/package-root.js';
+import {profileDiskFiles, type Profile} from '../profile.js';
+import {VolumeBlocks} from './volume-blocks.js';
+
+/** A minidisk of the directory that lies on a volume. */
+export type PlacedMinidisk = Cylinders & {readonly owner: string; readonly address: number; readonly type: string; readonly serial: string};
+
+/** Owner of the system's own disks, and the ones built from `dasd/`. A newer program builds them anew; all others are users'. */
+const systemOwner = 'MAINT';
+const systemFolders: Readonly<Record<number, string>> = {0x190: 'system', 0x19E: 'extension'};
+
+export function isSystemDisk({owner, address}: Pick<PlacedMinidisk, 'owner' | 'address'>): boolean {
+	return owner === systemOwner && address in systemFolders;
+}
+
+export function placedMinidisks(directory: Directory): PlacedMinidisk[] {
+	return [...directory.users.values()].flatMap(entry => entry.minidisks
+		.filter(({volume, start}) => volume !== undefined && start !== undefined)
+		.map(({address, type, start, cylinders, volume}) => ({owner: entry.userid, address, type, start: start!, cylinders, serial: volume!})));
+}
+
+/** Volumes the directory needs: serial, type, least number of cylinders. */
+export function neededVolumes(minidisks: readonly PlacedMinidisk[]): Map<string, {readonly type: string; readonly cylinders: number}> {
+	const needed = new Map<string, {type: string; cylinders: number}>();
+	for (const {serial, type, start, cylinders} of minidisks) {
+		const known = needed.get(serial) ?? {type, cylinders: 1};
+		needed.set(serial, {type, cylinders: Math.max(known.cylinders, start + cylinders)});
+	}
+
+	return needed;
+}
+
+/** The cylinders of a minidisk as a volume of its own. */
+export function minidiskVolume(volume: CkdVolume, minidisk: Cylinders): CkdVolume {
+	return new Extent(volume, minidisk.start, minidisk.cylinders);
+}
+
+/** Blocks of a volume whose tracks have their records already: formatting lays out nothing. */
+export class PreformattedBlocks extends VolumeBlocks {
+	override * formatCylinder(_cylinder: number): Step {
+		// The tracks are there.
+	}
+}
+
+export function momentOf(microseconds: number): Moment {
+	const [month, day, year] = calendarDate(microseconds).split('/');
+	return {date: `${Number(year) < 70 ? '20' : '19'}${year}-${month}-${day}`, time: timeOfDay(microseconds).slice(0, 5)};
+}
+
+function fileOf(hostFile: string, modeNumber: string): NewFile {
+	const id = cmsFileId(path.basename(hostFile));
+	const file = id && recordsOf(id, readFileSync(hostFile), cp037);
+	if (!file || 'problem' in file) {
+		throw new ConfigurationError(`${hostFile}: ${file ? file.problem : 'not a CMS file name'}`);
+	}
+
+	return {...file, modeNumber};
+}
+
+/** Files that belong on a minidisk when it is made: the system's own from `dasd/`, others from the profile. */
+export function initialFiles(profile: Pick<Profile, 'folder'>, minidisk: PlacedMinidisk, generated: readonly NewFile[]): NewFile[] {
+	if (!isSystemDisk(minidisk)) {
+		return profileDiskFiles(profile, minidisk.owner, minidisk.address).map(file => fileOf(file, '1'));
+	}
+
+	const folder = path.join(packageRoot(), 'dasd', systemFolders[minidisk.address]);
+	const files = readdirSync(folder).toSorted().filter(name => !name.startsWith('.')).map(name => fileOf(path.join(folder, name), '2'));
+	return minidisk.address === 0x190 ? [...files, ...generated] : files;
+}
+
+/** Makes a CMS disk of a minidisk: format, files, and IPL records on the system disk. */
+export function buildMinidisk(volume: CkdVolume, minidisk: PlacedMinidisk, files: readonly NewFile[], options: {readonly preformatted: boolean; readonly now: Moment}): void {
+	const extent = minidiskVolume(volume, minidisk);
+	const blocks = options.preformatted ? new PreformattedBlocks(extent) : new VolumeBlocks(extent);
+	formatDisk(blocks, `${minidisk.owner.slice(0, 3)}${minidisk.address.toString(16).toUpperCase().padStart(3, '0')}`);
+	const code = files.length > 0 ? writeFiles(blocks, files, options.now) : 0;
+	if (code !== 0) {
+		throw new ConfigurationError(`${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}: its ${files.length} files do not fit on ${minidisk.cylinders} cylinders`);
+	}
+
+	if (isSystemDisk(minidisk) && minidisk.address === 0x190) {
+		for (const [index, record] of cmsIplRecords().entries()) {
+			writeRecord(extent, 0, 0, index + 1, record);
+		}
+	}
+}

@@ -1,0 +1,42 @@
+/** Volumes CP has mounted: real tracks behind CP's `VolumeTable`. */
+import {CkdDisk} from '../../machine/devices/disk/3350.js';
+import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
+import {Extent} from '../../machine/devices/volume/extent.js';
+import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
+import type {MountedVolume, VolumeTable} from '../../cp/devices/minidisk.js';
+import {BlankVolume} from './blank-volume.js';
+
+function mounted(serial: string, volume: CkdVolume): MountedVolume {
+	return {
+		serial,
+		type: volume.model.name,
+		cylinders: volume.cylinders,
+		open: (start, cylinders, readOnly) => new CkdDisk(new Extent(volume, start, cylinders, {readOnly})),
+	};
+}
+
+export class MountedVolumes implements VolumeTable {
+	readonly #volumes: ReadonlyMap<string, CkdVolume>;
+
+	constructor(volumes: ReadonlyMap<string, CkdVolume>) {
+		this.#volumes = volumes;
+	}
+
+	find(serial: string): MountedVolume | undefined {
+		const volume = this.#volumes.get(serial);
+		return volume && mounted(serial, volume);
+	}
+
+	temporary(type: string, cylinders: number): MountedVolume | undefined {
+		const model = ckdModels.find(each => each.name === type);
+		return model && mounted('TDISK', new OverlayVolume(new BlankVolume(model, cylinders, [])));
+	}
+
+	/** Closes every volume: files are given up. */
+	close(): void {
+		for (const volume of this.#volumes.values()) {
+			volume.close();
+		}
+	}
+}

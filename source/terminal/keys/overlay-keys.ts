@@ -1,0 +1,80 @@
+/** What a key does while something lies over the panes: the overlay after it, and what is to be done. Pure. */
+import type {Action, Bindings, KeyRow} from './keys.js';
+import type {Overlay} from '../state/desk.js';
+import {paletteKey, type PaletteItem} from '../state/palette.js';
+import {boxColumns, boxRoom} from '../view/box.js';
+import {helpLines} from '../view/overlays.js';
+
+/** The overlays that actions open. */
+export const overlayOpened: Readonly<Partial<Record<Action, Overlay>>> = {
+	prefix: {kind: 'prefix'},
+	help: {kind: 'help', top: 0},
+	machines: {kind: 'machines'},
+	palette: {kind: 'palette', wanted: '', at: 0},
+	quit: {kind: 'quit'},
+};
+
+export type OverlayStep = {
+	readonly overlay: Overlay;
+	readonly action?: Action;
+	/** Text for the input line of the pane with the focus. */
+	readonly text?: string;
+	/** The user wants SHUTDOWN. */
+	readonly quits?: boolean;
+};
+
+/** The session as far as its overlays need it. */
+export type OverlayScene = {
+	/** The window's size. */
+	readonly columns: number;
+	readonly rows: number;
+	readonly table: readonly KeyRow[];
+	readonly bindings: Bindings;
+	/** What the palette offers while it is shown. */
+	readonly palette: readonly PaletteItem[];
+};
+
+/** Key `name` while `overlay` is shown; where none is, the action bound to the key. */
+export function overlayKey(name: string, overlay: Overlay, scene: OverlayScene): OverlayStep {
+	switch (overlay.kind) {
+		case 'prefix': {
+			return {overlay: {kind: 'none'}, action: scene.bindings.prefixed.get(name)};
+		}
+
+		case 'help': {
+			return {overlay: helpKey(name, overlay.top, scene)};
+		}
+
+		case 'palette': {
+			const {overlay: next, chosen} = paletteKey(name, overlay, scene.palette);
+			return {overlay: next, ...(chosen?.kind === 'command' ? {text: `${chosen.text.toLowerCase()} `} : {action: chosen?.action})};
+		}
+
+		case 'machines': {
+			return {overlay: {kind: 'none'}};
+		}
+
+		case 'quit': {
+			return {overlay: {kind: 'none'}, quits: name === 'y' || name === 'Y'};
+		}
+
+		case 'none': {
+			return {overlay, action: scene.bindings.direct.get(name)};
+		}
+
+		case 'ending': {
+			return {overlay};
+		}
+	}
+}
+
+/** Scrolls the help; a key that does not leaves it. */
+function helpKey(name: string, top: number, {columns, rows, table}: OverlayScene): Overlay {
+	const room = boxRoom(rows);
+	const steps: Readonly<Record<string, number>> = {
+		up: -1, down: 1, pageup: 1 - room, pagedown: room - 1,
+	};
+	const step = steps[name];
+	const last = Math.max(0, helpLines(table, boxColumns(columns)).length - room);
+	return step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))};
+}

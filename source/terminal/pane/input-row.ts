@@ -1,0 +1,16 @@
+/** What a pane's input row holds: the line being typed, or the search that has taken its place. */
+import type {Pane} from './pane.js';
+import {emptyLine} from '../state/line.js';
+
+/** The line that a pane's input row shows before the cursor's window is cut out of it. */
+export function inputLine(pane: Pane): {readonly prompt: string; readonly text: string; readonly cursor: number} {
+	if (pane.search?.typing) {
+		const {wanted, missed} = pane.search;
+		return {prompt: missed ? 'not found /' : '/', text: wanted, cursor: wanted.length};
+	}
+
+	const {line, search} = pane.isSecret ? {line: emptyLine, search: undefined} : pane.input;
+	return search
+		? {prompt: `search "${search.wanted}": `, text: line.text, cursor: line.cursor}
+		: {prompt: '', text: line.text, cursor: line.cursor};
+}

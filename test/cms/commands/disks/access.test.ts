@@ -1,0 +1,84 @@
+import test from 'ava';
+import {Extent} from '../../../../source/machine/devices/volume/extent.js';
+import {cmsVolume} from '../../../support/cms-disk.js';
+import {FileSession} from '../../../support/file-session.js';
+import {memoryVolume} from '../../../support/disks.js';
+
+test('ACCESS without operands accesses 191 as A and says what it replaces', t => {
+	const user = new FileSession({191: cmsVolume()});
+	t.deepEqual(user.enter('ACCESS'), ['\'191\' REPLACES \' A (191) \'', 'Ready;']);
+	t.deepEqual(user.enter('ac 191 a'), ['\'191\' REPLACES \' A (191) \'', 'Ready;']);
+});
+
+test('an extension is read-only; a pattern limits the files seen', t => {
+	const user = new FileSession({191: cmsVolume({'KST1 DATA': ['X'], 'OTHER EXEC': ['X']})});
+	t.deepEqual(user.enter('ACCESS 191 A/A NOSUCH FILE'), ['\'191\' REPLACES \' A (191) \'', 'A (191) R/O', 'Ready;']);
+	t.deepEqual(user.enter('STATE KST1 DATA A'), ['File \'KST1 DATA A\' not found.', 'Ready(00028);']);
+	user.enter('ACCESS 191 A/A KST1 *');
+	t.deepEqual(
+		user.enterAll('STATE KST1 DATA A', 'STATE OTHER EXEC A', 'ERASE KST1 DATA'),
+		['Ready;', 'File \'OTHER EXEC A\' not found.', 'Ready(00028);', 'Disk \'A (191)\' is read/only.', 'Ready(00036);'],
+	);
+});
+
+test('the same read/write disk under a second mode leaves the first', t => {
+	const user = new FileSession({191: cmsVolume({'KST1 DATA': ['X']})});
+	t.deepEqual(user.enter('ACCESS 191 B'), ['\'191 A \' RELEASED', 'Ready;']);
+	t.deepEqual(
+		user.enterAll('STATE KST1 DATA B', 'STATE KST1 DATA *', 'STATE KST1 DATA A'),
+		['Ready;', 'Ready;', 'Disk \'A\' not accessed.', 'Ready(00036);'],
+	);
+});
+
+test('what ACCESS refuses', t => {
+	const user = new FileSession({191: cmsVolume(), 192: memoryVolume()});
+	t.deepEqual(user.enter('ACCESS XYZ A'), ['INVALID DEVICE ADDRESS \' XYZ \'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 1919 A'), ['INVALID DEVICE ADDRESS \' 1919 \'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 191'), ['PARAMETER MISSING AFTER CUU', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 191 AB'), ['INVALID MODE \'AB\'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 191 A (FOO'), ['INVALID OPTION \'FOO\'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 999 C'), ['\' C (999) \' NOT ATTACHED', 'Ready(00100);']);
+	t.deepEqual(user.enter('ACCESS 192 C'), ['DISK \' C (192) \' DEVICE ERROR', 'Ready(00100);']);
+	t.deepEqual(user.enter('ACCESS 191 B/A'), ['\'191\' ALREADY ACCESSED AS READ/WRITE \'A\' DISK', 'Ready(00036);']);
+	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'Ready;']);
+});
+
+test('a read-only disk hides files of mode number 0 and cannot be written', t => {
+	const volume = cmsVolume({'PUBLIC DATA': ['X'], 'PRIVATE DATA A0': ['X']});
+	const user = new FileSession({191: cmsVolume(), 195: new Extent(volume, 0, 2, {readOnly: true})});
+	t.deepEqual(user.enter('ACCESS 195 B'), ['B (195) R/O', 'Ready;']);
+	t.deepEqual(
+		user.enterAll('STATE PUBLIC DATA B', 'STATE PRIVATE DATA B', 'STATEW PUBLIC DATA'),
+		['Ready;', 'File \'PRIVATE DATA B\' not found.', 'Ready(00028);', 'File \'PUBLIC DATA\' not found.', 'Ready(00028);'],
+	);
+	t.deepEqual(user.enter('ACCESS 195 C/A'), ['C (195) R/O', '\'195\' ALSO = \'B\' DISK', 'Ready;']);
+	t.deepEqual(user.enter('STATE PUBLIC DATA A'), ['Ready;']);
+	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    195  B    R/O', 'TEST    195  C/A  R/O', 'Ready;']);
+});
+
+test('what another machine changes is not seen until the next ACCESS', t => {
+	const volume = cmsVolume({'OLD DATA': ['X']});
+	const owner = new FileSession({191: volume});
+	const reader = new FileSession({191: cmsVolume(), 195: new Extent(volume, 0, 2, {readOnly: true})});
+	reader.enter('ACCESS 195 B');
+	t.deepEqual(owner.enter('RENAME OLD DATA A NEW DATA A'), ['Ready;']);
+	t.deepEqual(reader.enterAll('STATE OLD DATA B', 'STATE NEW DATA B'), ['Ready;', 'File \'NEW DATA B\' not found.', 'Ready(00028);']);
+	reader.enter('ACCESS 195 B');
+	t.deepEqual(reader.enter('STATE NEW DATA B'), ['Ready;']);
+});
+
+test('ACCESS with ERASE empties the disk', t => {
+	const user = new FileSession({191: cmsVolume({'OLD DATA': ['X']})});
+	user.enter('ACCESS 191 A (ERASE');
+	t.deepEqual(user.enter('QUERY DISK A'), ['A (191): 0 FILES; 4 REC IN USE, 1136 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W', 'Ready;']);
+});
+
+test('a disk detached under CMS: reading and writing end with an error, the other disks stay', t => {
+	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 192: cmsVolume({'D DATA': ['TWO']})});
+	user.enter('CP DETACH 192');
+	t.deepEqual(user.enter('TYPE D DATA D'), ['', 'ERROR \'3\' READING FILE \'D DATA D\' FROM DISK.', 'Ready(00100);']);
+	t.deepEqual(user.enter('ERASE D DATA D'), ['ERROR \'3\' WRITING FILE \'D DATA D1\' ON DISK.', 'Ready(00100);']);
+	t.deepEqual(user.enter('STATE D DATA D'), ['Ready;']);
+	t.deepEqual(user.enter('TYPE A DATA'), ['', 'ONE', '', 'Ready;']);
+	t.deepEqual(user.enter('REL D'), ['Ready;']);
+});

@@ -1,0 +1,30 @@
+import test from 'ava';
+import {Extent} from '../../../../source/machine/devices/volume/extent.js';
+import {cmsVolume} from '../../../support/cms-disk.js';
+import {FileSession} from '../../../support/file-session.js';
+
+const user = (): FileSession => new FileSession({
+	191: cmsVolume({'ONE DATA': ['FIRST', 'second'], 'TWO DATA': ['THIRD'], 'THREE EXEC': ['&EXIT']}),
+	192: cmsVolume(),
+	193: new Extent(cmsVolume({'RO DATA': ['R']}), 0, 2, {readOnly: true}),
+});
+
+test('RENAME changes identifiers; = keeps a part, * stands for any', t => {
+	const cms = user();
+	t.deepEqual(cms.enter('RENAME ONE DATA A UNO = A2'), ['Ready;']);
+	t.deepEqual(cms.enter('R * DATA A = TEXT = (TYPE'), ['UNO      TEXT     A2', 'TWO      TEXT     A1', 'Ready;']);
+	t.deepEqual(cms.enter('L'), ['UNO      TEXT     A2', 'TWO      TEXT     A1', 'THREE    EXEC     A1', 'Ready;']);
+	t.deepEqual(cms.enter('T UNO TEXT'), ['', 'FIRST', 'second', '', 'Ready;']);
+});
+
+test('what RENAME refuses', t => {
+	const cms = user();
+	cms.enter('ACCESS 193 C');
+	t.deepEqual(cms.enter('RENAME ONE DATA A X'), ['INCOMPLETE FILEID SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('RENAME ONE DATA A TWO DATA A'), ['FILE \'TWO DATA A1\' ALREADY EXISTS.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('RENAME ONE DATA A = = ='), ['IDENTICAL FILEIDS.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('RENAME NO DATA A X Y A'), ['FILE \'NO DATA A\' NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('RENAME ONE DATA A X Y C'), ['INVALID MODE CHANGE FROM \'A\' TO \'C\'.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('RENAME RO DATA C X Y C'), ['DISK \'C(193)\' IS READ/ONLY.', 'Ready(00036);']);
+	t.deepEqual(cms.enter('RENAME ONE DATA A X.Y = ='), ['INVALID . IN FILEID \'X.Y = =\'.', 'Ready(00020);']);
+});

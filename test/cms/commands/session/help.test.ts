@@ -1,0 +1,55 @@
+import test from 'ava';
+import {columns, helpText} from '../../../../source/cms/nucleus/command/help-text.js';
+import {cmsCommands} from '../../../../source/cms/commands/index.js';
+import {CmsSession} from '../../../support/cms-session.js';
+
+test('HELP CP shows the file of a CP command, abbreviated or not', t => {
+	const session = new CmsSession({systemFiles: {'MESSAGE HELPCP S2': ['SENDS A MESSAGE']}});
+	t.deepEqual(session.enter('help cp message'), ['SENDS A MESSAGE', 'Ready;']);
+	t.deepEqual(session.enter('help mess'), ['SENDS A MESSAGE', 'Ready;']);
+	t.true(session.enter('help').includes('MESSAGE'));
+	t.deepEqual(session.enter('help cp nosuch'), ['HELP cannot find the information requested: CP NOSUCH', 'Ready(00028);']);
+	t.true(session.terminal.line.complete('help cp m').includes('MESSAGE'));
+	t.true(session.terminal.line.complete('mess').includes('MESSAGE'));
+});
+
+test('the immediate commands have HELP', t => {
+	t.true(new CmsSession().enter('help hx').includes('Halts execution: what runs is given up, CMS waits for a command.'));
+});
+
+test('every definition says what it does, how it is written, and fits the screen', t => {
+	for (const command of cmsCommands) {
+		const lines = helpText(command);
+		t.true(lines.includes('Format:') && command.summary !== '' && command.syntax.length > 0, command.name);
+		t.deepEqual(lines.filter(line => line.length > 79), [], command.name);
+		t.true(command.minimum <= command.name.length, command.name);
+	}
+});
+
+test('a format wider than the screen goes on in the next line, at a blank outside brackets', t => {
+	const syntax = ['SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF] [COpy nn]', '      short'];
+	const lines = helpText({
+		name: 'SPOOL', minimum: 2, summary: 'x', syntax,
+	}, 'CP');
+	t.deepEqual(lines.slice(lines.indexOf('Format:') + 1).slice(0, 3), [
+		'   SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold]',
+		'         [EOF|NOEOF] [COpy nn]',
+		'         short',
+	]);
+});
+
+test('the text of a return code goes on under itself', t => {
+	const lines = helpText({
+		name: 'X', minimum: 1, summary: 'x', syntax: ['X'], returnCodes: [`24   ${'word '.repeat(16).trim()}`],
+	});
+	t.is(lines.at(-1), '        word word');
+});
+
+test('names are unique, so that the first match is the only one', t => {
+	const names = cmsCommands.flatMap(({name, synonyms = []}) => [name, ...synonyms]);
+	t.deepEqual(names, [...new Set(names)]);
+});
+
+test('columns fill the width', t => {
+	t.deepEqual(columns(['A', 'B', 'C'], 30), ['A                             B', 'C']);
+});

@@ -1,0 +1,82 @@
+import test from 'ava';
+import {parseHexBytes} from '../../../../source/base/hex.js';
+import {cmsVolume, moduleFile} from '../../../support/cms-disk.js';
+import {CmsSession} from '../../../support/cms-session.js';
+
+test('SET and QUERY agree, abbreviated as the manual allows', t => {
+	const session = new CmsSession();
+	for (const [set, query, answer] of [
+		['impex off', 'impex', 'IMPEX    = OFF'], ['impcp off', 'impcp', 'IMPCP    = OFF'], ['abbrev off', 'abbrev', 'ABBREV   = OFF'],
+		['redt on', 'redtype', 'REDTYPE  = ON'], ['relp off', 'relpage', 'RELPAGE  = OFF'], ['protect off', 'prot', 'PROTECT  = OFF'], ['blip off', 'blip', 'BLIP     = OFF'], ['blip on', 'blip', 'BLIP     = .'],
+	] as const) {
+		t.deepEqual(session.enter(`set ${set}`), ['Ready;'], set);
+		t.deepEqual(session.enter(`query ${query}`), [answer, 'Ready;'], set);
+	}
+});
+
+test('SET RDYMSG SMSG shortens the ready message', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('set rdymsg smsg'), ['R;']);
+	t.deepEqual(session.enter('state a b'), ['File \'A B\' not found.', 'R(00028);']);
+	t.deepEqual(session.enter('set rdy l'), ['Ready;']);
+});
+
+test('with SET ABBREV OFF only full names are commands', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('desbuf'), ['Ready;']);
+	session.enter('set abbrev off');
+	t.deepEqual(session.enter('genm'), ['Unknown CP/CMS command']);
+});
+
+test('operands that are missing or not valid are refused', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('set'), ['NO FUNCTION SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(session.enter('query'), ['NO FUNCTION SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set impex maybe'), ['INVALID PARAMETER \'MAYBE\' FOR \'IMPEX\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set impex on off'), ['INVALID PARAMETER \'OFF\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('query search x'), ['INVALID PARAMETER \'X\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set impex'), ['PARAMETER MISSING AFTER \'IMPEX\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set blip abcdefgh 2'), ['INVALID PARAMETER \'ABCDEFGH\' FOR \'BLIP\' FUNCTION.', 'Ready(00024);']);
+});
+
+test('what is none of CMS\'s goes to CP', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('set emsg on'), ['Ready;']);
+	t.deepEqual(session.enter('state a b'), ['DMSSTT002E File \'A B\' not found.', 'Ready(00028);']);
+	t.deepEqual(session.enter('set emsg code'), ['Ready;']);
+	t.deepEqual(session.enter('state a b'), ['DMSSTT002E', 'Ready(00028);']);
+});
+
+test('an EXEC has to say CP for what is none of CMS\'s: it sees -3', t => {
+	const session = new CmsSession({files: {'ASK EXEC': ['QUERY USERID', 'SET EMSG ON', 'CP QUERY USERID']}});
+	t.deepEqual(session.enter('ask'), ['QUERY USERID', '+++ R(-0003) +++', 'SET EMSG ON', '+++ R(-0003) +++', 'CP QUERY USERID', 'ALICE    AT TESTVM', 'Ready;']);
+});
+
+test('SET INPUT and SET OUTPUT translate what comes from the terminal and what is shown', t => {
+	const session = new CmsSession({files: {'SAY EXEC': ['&CONTROL OFF', '&TYPE &1']}});
+	t.deepEqual(session.enter('query input'), ['NO USER DEFINED INPUT TRANSLATE TABLE IN USE', 'Ready;']);
+	t.deepEqual(session.enter('query output'), ['NO USER DEFINED OUTPUT TRANSLATE TABLE IN USE', 'Ready;']);
+	t.deepEqual(session.enter('set input $ 5b'), ['Ready;']);
+	t.deepEqual(session.enter('set input ! c1'), ['Ready;']);
+	t.deepEqual(session.enter('set input 6f c2'), ['Ready;']);
+	t.deepEqual(session.enter('query input'), ['INPUT    ! C1', '         ? C2', 'Ready;']);
+	t.deepEqual(session.enter('say !?!'), ['ABA', 'Ready;']);
+	t.deepEqual(session.enter('set output c1 %'), ['Ready;']);
+	t.deepEqual(session.enter('say abba'), ['%BB%', 'Ready;']);
+	t.deepEqual(session.enter('query output'), ['OUTPUT   C1 %', 'Ready;']);
+	t.deepEqual(session.enter('set input'), ['Ready;']);
+	t.deepEqual(session.enter('set output'), ['Ready;']);
+	t.deepEqual(session.enter('say a?'), ['A?', 'Ready;']);
+	t.deepEqual(session.enter('set output abc d'), ['INVALID PARAMETER \'ABC\' FOR \'OUTPUT\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set input a'), ['INVALID PARAMETER \'A\' FOR \'INPUT\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set input a b1 c'), ['INVALID PARAMETER \'C\'.', 'Ready(00024);'], 'the operand too many is named');
+});
+
+test('SET PROTECT OFF lets a program store into the nucleus', t => {
+	// LA 1,X'100'; SLL 1,8 (X'10000'); MVI 0(1),1; SR 15,15; BR 14
+	const program = moduleFile('POKE', parseHexBytes('4110010089100008920110001bff07fe')!);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+	t.deepEqual(session.enter('poke'), ['PROTECTION EXCEPTION OCCURRED AT 02000C IN ROUTINE POKE', 'CMS']);
+	session.enter('set protect off');
+	t.deepEqual(session.enter('poke'), ['Ready;']);
+});

@@ -1,0 +1,55 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {Abend} from '../../../../source/cms/nucleus/abend.js';
+import {FreeStorage} from '../../../../source/cms/nucleus/storage/free-storage.js';
+import {nucon} from '../../../../source/cms/nucleus/storage/nucon.js';
+import {guestView} from '../../../../source/cp/machine/guest-view.js';
+import {Machine} from '../../../../source/machine/machine.js';
+
+const size = 256 * 1024;
+
+function freeStorage(mainHigh = 0x2_0000): {free: FreeStorage; word: (address: number) => number} {
+	const {storage} = guestView(new Machine({storage: size}).cpu);
+	const free = new FreeStorage(storage);
+	free.initialize();
+	storage.setWord(nucon.mainHigh, mainHigh);
+	return {free, word: address => storage.word(address)};
+}
+
+test('blocks are doublewords at the top of storage, and FREELOWE goes down by pages', t => {
+	const {free, word} = freeStorage();
+	const block = free.allocate(13);
+	t.is(block % 8, 0);
+	t.is(block + 16, size);
+	t.is(word(nucon.freeLow), size - 4096);
+});
+
+test('no two blocks overlap, and what is released joins again', t => {
+	fc.assert(fc.property(fc.array(fc.integer({min: 1, max: 3000}), {minLength: 1, maxLength: 40}), fc.infiniteStream(fc.nat()), (sizes, picks) => {
+		const {free, word} = freeStorage();
+		const taken: Array<{at: number; bytes: number}> = [];
+		for (const bytes of sizes) {
+			const at = free.allocate(bytes);
+			t.true(taken.every(other => at + bytes <= other.at || other.at + other.bytes <= at));
+			taken.push({at, bytes});
+			if (picks.next().value! % 3 === 0) {
+				const [{at: address, bytes: length}] = taken.splice(picks.next().value! % taken.length, 1);
+				free.release(address, length);
+			}
+		}
+
+		for (const {at, bytes} of taken) {
+			free.release(at, bytes);
+		}
+
+		const first = word(nucon.freeList);
+		t.is(word(first), 0);
+		t.is(word(first + 4), size - word(nucon.freeLow));
+	}), {numRuns: 50});
+});
+
+test('exhausted storage is an abend, and nothing reaches into the user\'s program', t => {
+	const {free} = freeStorage(size - 8192);
+	free.allocate(4000);
+	t.throws(() => free.allocate(8192), {instanceOf: Abend});
+});

@@ -1,0 +1,250 @@
+import {spawnSync} from 'node:child_process';
+import {closeSync, existsSync, openSync} from 'node:fs';
+import {mkdir, readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'ava';
+import {execa} from 'execa';
+import {cliFile, folderWith, yorktown} from '../../support/cli.js';
+
+const exec = (...lines: readonly string[]): string => ['&CONTROL OFF', ...lines].join('\n') + '\n';
+
+test('what the procedure types is on standard output, its return code is the exit status', async t => {
+	const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO &1 &2', '&EXIT 3')});
+	const {status, out, err} = await yorktown(['run', path.join(folder, 'hello.exec'), 'big', 'world']);
+	t.is(out, 'HELLO BIG WORLD');
+	t.is(status, 3);
+	t.is(err, '');
+});
+
+test('flags precede FILE; everything behind it, flags too, is the procedure\'s, an optional -- dropped', async t => {
+	const folder = await folderWith(t, {'args.exec': exec('&TYPE &INDEX &1 &2')});
+	const file = path.join(folder, 'args.exec');
+	t.is((await yorktown(['run', file, '--format', 'json'])).out, '2 --FORMAT JSON');
+	t.is((await yorktown(['run', file, '--', 'one', 'two'])).out, '2 ONE TWO');
+	t.is((await yorktown(['run', '--', file, 'one'])).out, '1 ONE');
+});
+
+test('--format json gives return code, lines, simulated seconds and virtual CPU, the same every time', async t => {
+	const folder = await folderWith(t, {'sum.exec': exec('&N = 2 + 3', '&TYPE &N', '&EXIT 1234')});
+	const first = await yorktown(['run', '--format', 'json', path.join(folder, 'sum.exec')]);
+	t.is(first.status, 255, 'a return code over 255 is exit status 255');
+	const answer = JSON.parse(first.out) as {rc: number; output: string[]; seconds: number; cpu: number};
+	t.is(answer.rc, 1234);
+	t.deepEqual(answer.output, ['5']);
+	t.true(answer.seconds > 0 && answer.cpu > 0 && answer.cpu <= answer.seconds);
+	t.is((await yorktown(['run', '--format', 'json', path.join(folder, 'sum.exec')])).out, first.out);
+});
+
+test('trace lines are output; Ready, echo and logo are not', async t => {
+	const folder = await folderWith(t, {'trace.exec': '&CONTROL CMS\nSTATE NOSUCH FILE A\n'});
+	t.deepEqual((await yorktown(['run', path.join(folder, 'trace.exec')])).lines, [
+		'STATE NOSUCH FILE A', 'File \'NOSUCH FILE A\' not found.', '+++ R(00028) +++',
+	]);
+});
+
+test('each console read takes a line of --input; a read after its end ends the run with 255 and no return code', async t => {
+	const folder = await folderWith(t, {
+		'ask.exec': exec('&READ ARGS', '&TYPE GOT &1', '&READ ARGS', '&TYPE GOT &1 FLAG &READFLAG'), two: 'one\ntwo#\n', one: 'only\n',
+	});
+	const file = path.join(folder, 'ask.exec');
+	t.deepEqual((await yorktown(['run', '--input', path.join(folder, 'two'), file])).lines, ['GOT ONE', 'GOT TWO# FLAG CONSOLE']);
+	const ended = await yorktown(['run', '--format', 'json', '--input', path.join(folder, 'one'), file]);
+	t.is(ended.status, 255);
+	t.like(JSON.parse(ended.out), {rc: null, output: ['GOT ONLY']});
+	t.regex(ended.err, /^yorktown run: end of input/);
+	t.deepEqual((await yorktown(['run', '--input', '-', file], {input: 'a\nb\n'})).lines, ['GOT A', 'GOT B FLAG CONSOLE']);
+});
+
+test('lines left in the stack run as commands afterwards; the return code stays the procedure\'s', async t => {
+	const folder = await folderWith(t, {'stack.exec': exec('&STACK STATE NOSUCH FILE', '&STACK LISTFILE * * A', '&EXIT 7')});
+	const {status, lines} = await yorktown(['run', path.join(folder, 'stack.exec')]);
+	t.is(status, 7);
+	t.deepEqual(lines, ['File \'NOSUCH FILE\' not found.', 'STACK    EXEC     A1']);
+});
+
+test('the procedure\'s folder is a read-only extension of A', async t => {
+	const folder = await folderWith(t, {
+		'main.exec': exec('EXEC OTHER', 'ERASE OTHER EXEC B', '&TYPE RC &RETCODE'), 'other.exec': exec('&TYPE OTHER HERE'), 'empty.data': '',
+	});
+	const {lines} = await yorktown(['run', path.join(folder, 'main.exec')]);
+	t.is(lines[0], 'OTHER HERE');
+	t.is(lines.at(-1), 'RC 36');
+	t.deepEqual((await readdir(folder)).toSorted(), ['empty.data', 'main.exec', 'other.exec']);
+});
+
+test('a mounted folder is a CMS disk: changes are written back, also after a failure, and ERASE deletes', async t => {
+	const folder = await folderWith(t, {
+		'work.exec': exec('&IF &1 EQ 1 COPYFILE IN DATA C OUT DATA C', 'ERASE OLD DATA C', '&EXIT 9'),
+	});
+	const disk = await folderWith(t, {'in.data': 'first\n\nthird ¬\n', 'Old.Data': 'x\n', 'README.markdown2': 'no CMS name\n'});
+	const {status} = await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'work.exec'), '1']);
+	t.is(status, 9);
+	t.deepEqual((await readdir(disk)).toSorted(), ['README.markdown2', 'in.data', 'out.data']);
+	t.is(await readFile(path.join(disk, 'out.data'), 'utf8'), 'first\n\nthird ¬\n');
+});
+
+test('a folder mounted ro is not changed, nor is one when time runs out', async t => {
+	const folder = await folderWith(t, {'wipe.exec': exec('ERASE IN DATA C', '&TYPE &RETCODE', '&IF &1 EQ LOOP &SKIP 0', '&IF &1 NE LOOP &EXIT 0', '-HERE &GOTO -HERE')});
+	const disk = await folderWith(t, {'in.data': 'kept\n'});
+	t.deepEqual((await yorktown(['run', '--mount', `${disk}:C:ro`, path.join(folder, 'wipe.exec'), 'X'])).lines.slice(-1), ['36']);
+	t.deepEqual(await readdir(disk), ['in.data']);
+	// On a busy host a second may be over before the procedure has begun.
+	for (const seconds of ['1', '5', '25']) {
+		const late = await yorktown(['run', '--timeout', seconds, '--mount', `${disk}:C`, path.join(folder, 'wipe.exec'), 'LOOP']);
+		t.is(late.status, 124);
+		t.deepEqual(await readdir(disk), ['in.data']);
+		if (late.lines.length > 0) {
+			t.deepEqual(late.lines, ['0']);
+			return;
+		}
+	}
+
+	t.fail('the procedure never began');
+});
+
+test('an interruption ends an endless procedure with 130', async t => {
+	const folder = await folderWith(t, {'loop.exec': exec('&TYPE RUNNING', '-HERE &GOTO -HERE')});
+	const child = execa(process.execPath, [cliFile, 'run', path.join(folder, 'loop.exec')], {reject: false});
+	child.stdout.once('data', () => {
+		child.kill('SIGINT');
+	});
+	const {exitCode, stdout} = await child;
+	t.is(exitCode, 130);
+	t.is(stdout, 'RUNNING');
+});
+
+test('SBS serves a procedure as it serves a person', async t => {
+	const folder = await folderWith(t, {
+		'lib.exec': exec('SBS PUT PART DATA', 'SBS GET PART DATA', 'SBS GET PART DATA', 'SBS PUT PART DATA', 'SBS QUERY PART DATA', 'TYPE PART DATA A', 'SBS GET NO SUCH', '&EXIT &RETCODE'),
+		'part.data': 'the bytes\n',
+	});
+	const {status, lines} = await yorktown(['run', path.join(folder, 'lib.exec')]);
+	t.is(status, 28);
+	t.deepEqual(lines.slice(0, 5), [
+		'SBS104I PART DATA VERSION 1 STORED', 'SBS105I PART DATA VERSION 1 COPIED TO A1', 'SBS112E FILE PART DATA A ALREADY EXISTS; USE REPLACE',
+		'SBS104I PART DATA VERSION 2 STORED', 'PART DATA OWNER CMSUSER',
+	]);
+	t.true(lines.includes('the bytes'));
+	t.is(lines.at(-1), 'SBS106E NO SUCH NOT IN SBS DATA BASE');
+});
+
+for (const [what, words, reason] of [
+	['no file', ['run'], /no FILE given/],
+	['a file that is not there', ['run', 'nosuch.exec'], /nosuch\.exec: no such file/],
+	['a folder', ['run', 'source'], /source: is a folder/],
+	['a name over eight characters', ['run', 'verylongname.exec'], /VERYLONGNAME is not a CMS file name/],
+	['an unknown flag', ['run', '--bogus', 'x.exec'], /unknown flag --bogus of run/],
+	['a value that is none', ['run', '--timeout', 'soon', 'x.exec'], /--timeout soon: must be a positive number/],
+	['a missing value', ['run', '--mount'], /--mount needs a value/],
+	['a folder to mount that is not there', ['run', '--mount', 'nosuch', 'test/fixtures/hello.exec'], /no folder nosuch/],
+	['an unknown user', ['run', '--user', 'NOBODY', 'test/fixtures/hello.exec'], /NOBODY: not in the directory/],
+	['REXX, which is not there yet', ['run', '--language', 'rexx', 'test/fixtures/hello.exec'], /REXX is not available/],
+] as const) {
+	test(`wrong use is one line on standard error and exit status 2: ${what}`, async t => {
+		const {status, out, err} = await yorktown(words);
+		t.is(status, 2);
+		t.is(out, '');
+		t.regex(err, reason);
+		t.is(err.split('\n').length, 1);
+	});
+}
+
+test('a mounted file that cannot be a CMS file is named, with line and character', async t => {
+	const bad = await folderWith(t, {'greek.data': 'ok\nΣ\n'});
+	const {status, err} = await yorktown(['run', '--mount', bad, 'test/fixtures/hello.exec']);
+	t.is(status, 2);
+	t.regex(err, /greek\.data: line 2: character "Σ" has no code in CP037/);
+	const twice = await folderWith(t, {'a.data': 'x', 'A.DATA': 'y'});
+	t.regex((await yorktown(['run', '--mount', twice, 'test/fixtures/hello.exec'])).err, /A\.DATA and a\.data are both A DATA/);
+});
+
+test('a line of ten million characters and binary garbage as EXEC are refused, not swallowed', async t => {
+	const folder = await folderWith(t, {'long.exec': 'x'.repeat(10_000_000), 'garbage.exec': Uint8Array.from({length: 4000}, (_, index) => (index * 7) & 255)});
+	for (const name of ['long.exec', 'garbage.exec']) {
+		const {status, err} = await yorktown(['run', path.join(folder, name)]);
+		t.is(status, 2, name);
+		t.regex(err, new RegExp(`${name}: line 1`));
+	}
+});
+
+test('--input - waits for whoever writes it', async t => {
+	const folder = await folderWith(t, {'ask.exec': exec('&READ VARS &A', '&TYPE &A')});
+	const child = execa(process.execPath, [cliFile, 'run', '--input', '-', path.join(folder, 'ask.exec')], {reject: false});
+	await new Promise(resolve => {
+		setTimeout(resolve, 700);
+	});
+	child.stdin.end('LATE\n');
+	const {stdout, stderr} = await child;
+	t.is(stdout, 'LATE');
+	t.is(stderr, '');
+});
+
+for (const codepage of ['037', '1047', '500', '1140']) {
+	test(`code page ${codepage}: what a procedure types, is asked and answered looks as in its file`, async t => {
+		const folder = await folderWith(t, {'page.exec': exec('&TYPE [x] ^ ! é', '&TYPE &1', '&READ VARS &A', '&TYPE &A')});
+		const {out} = await yorktown(['run', '--codepage', codepage, '--input', '-', path.join(folder, 'page.exec'), '[A]'], {input: '[B]\n'});
+		t.is(out, '[x] ^ ! é\n[A]\n[B]');
+	});
+}
+
+test('the euro sign is one of CP1140 alone', async t => {
+	const folder = await folderWith(t, {'euro.exec': exec('&TYPE 5 €')});
+	t.is((await yorktown(['run', '--codepage', '1140', path.join(folder, 'euro.exec')])).out, '5 €');
+	t.regex((await yorktown(['run', path.join(folder, 'euro.exec')])).err, /euro\.exec: line 2: character "€" has no code in CP037$/);
+});
+
+test('text that is no UTF-8, or has no code, is refused where it stands; a byte order mark is none of it', async t => {
+	const folder = await folderWith(t, {
+		'latin.exec': Buffer.from('&CONTROL OFF\n&TYPE caf\u00E9\n', 'latin1'),
+		'mark.exec': `\uFEFF${exec('&TYPE MARKED')}`,
+		'ask.exec': exec('&READ VARS &A'),
+	});
+	t.is((await yorktown(['run', path.join(folder, 'mark.exec')])).out, 'MARKED');
+	const latin = await yorktown(['run', path.join(folder, 'latin.exec')]);
+	t.is(latin.status, 2);
+	t.true(latin.err.endsWith('latin.exec: line 2: not UTF-8 text (byte X\'E9\')'));
+	const argument = await yorktown(['run', path.join(folder, 'mark.exec'), '日']);
+	t.is(argument.err, 'yorktown: the arguments: character "日" has no code in CP037');
+	const input = await yorktown(['run', '--input', '-', path.join(folder, 'ask.exec')], {input: 'a\n日\n'});
+	t.is(input.err, 'yorktown: - line 2: character "日" has no code in CP037');
+});
+
+test('--mount names what is wrong with its mode', async t => {
+	const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
+	const {status, err} = await yorktown(['run', '--mount', `${folder}:ZZ`, path.join(folder, 'hello.exec')]);
+	t.is(status, 2);
+	t.is(err, `yorktown: --mount ${folder}:ZZ: "ZZ" is no MODE (a letter from A to X) and no MODE:ro`);
+});
+
+test('a file that cannot be written back is named, the others are written', async t => {
+	const folder = await folderWith(t, {
+		'copies.exec': exec('COPYFILE COPIES EXEC A FIRST DATA C', 'COPYFILE COPIES EXEC A SECOND DATA C'),
+	});
+	const out = await folderWith(t);
+	await mkdir(path.join(out, 'first.data'));
+	const {status, err} = await yorktown(['run', '--mount', `${out}:C`, path.join(folder, 'copies.exec')]);
+	t.is(status, 2);
+	t.regex(err, /^yorktown run: .*first\.data: cannot be written back: EISDIR/);
+	t.true((await readdir(out)).includes('second.data'));
+});
+
+test('a timeout has no return code and tells what the procedure had used', async t => {
+	const folder = await folderWith(t, {'loop.exec': '-A\n&GOTO -A\n'});
+	const {status, out} = await yorktown(['run', '--timeout', '1', '--format', 'json', path.join(folder, 'loop.exec')]);
+	t.is(status, 124);
+	t.true(out.startsWith('{"rc":null,"output":[],'));
+	const answer = JSON.parse(out) as {seconds: number; cpu: number};
+	t.true(answer.seconds >= answer.cpu);
+});
+
+if (existsSync('/dev/full')) {
+	test('a full disk under standard output is one line', async t => {
+		const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
+		const full = openSync('/dev/full', 'w');
+		const {status, stderr} = spawnSync(process.execPath, [cliFile, 'run', path.join(folder, 'hello.exec')], {stdio: ['ignore', full, 'pipe'], encoding: 'utf8'});
+		closeSync(full);
+		t.is(status, 2);
+		t.regex(stderr, /^yorktown: standard output: ENOSPC[^\n]*\n$/);
+	});
+}

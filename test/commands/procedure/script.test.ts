@@ -1,0 +1,90 @@
+import path from 'node:path';
+import test from 'ava';
+import {parseScript} from '../../../source/commands/procedure/script-file.js';
+import {folderWith, yorktown} from '../../support/cli.js';
+
+test('two users talk: a message arrives, expectations are met, the transcript shows who typed what', async t => {
+	const folder = await folderWith(t, {
+		'talk.script': [
+			'* two users', 'USER1:', 'USER2:', 'USER2> Ready;', 'USER1> Ready;',
+			'USER1: MSG USER2 HELLO', 'USER2> MSG FROM USER1   : HELLO', 'USER2: QUERY USERID', 'USER2> USER2',
+		].join('\n'),
+	});
+	const {status, lines, err} = await yorktown(['script', path.join(folder, 'talk.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+	t.true(lines.some(line => /^USER2> .*\* MSG FROM USER1 {3}: HELLO$/.test(line)));
+});
+
+test('two SBS commands at once use two slaves, and the second user gets the first one\'s bytes', async t => {
+	const folder = await folderWith(t, {
+		'sbs.script': [
+			'OPERATOR: QUERY NAMES', 'USER1:', 'USER1> Ready', 'USER2:', 'USER2> Ready', 'USER1: COPYFILE HELLO EXEC Y MINE EXEC A', 'USER1> Ready',
+			'USER1: SBS PUT MINE EXEC', 'USER2: SBS LIST', 'USER1> SBS104I MINE EXEC VERSION 1 STORED', 'USER1> Ready', 'USER2> Ready',
+			'USER2: SBS GET MINE EXEC', 'USER2> SBS105I MINE EXEC VERSION 1 COPIED TO A1', 'USER2: EXEC MINE', 'USER2> HELLO, WORLD',
+		].join('\n'),
+	});
+	const {status, lines, err} = await yorktown(['script', path.join(folder, 'sbs.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+	const slaveOf = (user: string): string | undefined => lines.map(line => new RegExp(String.raw`SLAVE {2}(SBSSLV0\d) ASSIGNED TO ${user}$`).exec(line)?.[1]).find(name => name !== undefined);
+	t.not(slaveOf('USER1'), slaveOf('USER2'));
+});
+
+test('an expectation that fails is named with its line and what came instead; exit status 1', async t => {
+	const folder = await folderWith(t, {'bad.script': 'USER1:\nUSER1> Ready\nUSER1: QUERY USERID\nUSER1> NOBODY\n'});
+	const {status, err} = await yorktown(['script', path.join(folder, 'bad.script')]);
+	t.is(status, 1);
+	t.regex(err, /bad\.script line 4: USER1> NOBODY: .*came instead: .*"USER1 {4}AT YORKTOWN"/);
+});
+
+test('--format json gives one object a line, the same every time', async t => {
+	const folder = await folderWith(t, {'one.script': 'USER1:\nUSER1> Ready\n'});
+	const words = ['script', '--format', 'json', path.join(folder, 'one.script')];
+	const first = await yorktown(words);
+	const events = first.lines.map(line => JSON.parse(line) as {user: string; kind: string; text: string; at: number});
+	t.true(events.every(({user, at}) => user === 'USER1' && at >= 0));
+	t.true(events.some(({kind, text}) => kind === 'status' && text === 'VM READ'));
+	t.true(events.some(({kind, text}) => kind === 'input' && text === ''));
+	t.is((await yorktown(words)).out, first.out);
+});
+
+test('an expectation may come first: the user is logged on and CMS is loaded without a line from him', async t => {
+	const folder = await folderWith(t, {'first.script': 'USER1> Ready\nUSER1: STATE A B#STATE C D\nUSER1: QUERY USERID\nUSER1> USER1    AT YORKTOWN\n'});
+	const {status, err} = await yorktown(['script', path.join(folder, 'first.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+});
+
+test('a line that is never read is named', async t => {
+	const folder = await folderWith(t, {'never.script': 'USER1> Ready\nUSER1: CP SLEEP\nUSER1: LISTFILE\n'});
+	const {status, err} = await yorktown(['script', path.join(folder, 'never.script')]);
+	t.is(status, 1);
+	t.regex(err, /never\.script line 3: USER1: LISTFILE: never read; USER1 is RUNNING/);
+});
+
+test('attention reaches a running procedure at once: HX ends it', async t => {
+	const folder = await folderWith(t, {
+		'hx.script': ['USER1:', 'USER1> Ready', 'USER1: EDIT LOOP EXEC', 'USER1: INPUT', 'USER1: -TOP &GOTO -TOP', 'USER1:', 'USER1: FILE', 'USER1> Ready', 'USER1: LOOP',
+			'USER1!: HX', 'USER1> CMS', 'USER1: QUERY USERID', 'USER1> USER1'].join('\n'),
+	});
+	const {status, err} = await yorktown(['script', '--timeout', '20', path.join(folder, 'hx.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+});
+
+test('a script is checked whole before anything runs', t => {
+	const {statements, errors} = parseScript('USER1: LISTFILE\nnonsense here\nUSER1> literal (1+1) and /[0-9]+/ too\nUSER2!: PA1\nUSER1> /[/\n');
+	t.deepEqual(errors.map(({line}) => line), [2, 5]);
+	t.deepEqual(statements.map(({kind}) => kind), ['input', 'expect', 'immediate']);
+	const expectation = statements[1];
+	t.true(expectation.kind === 'expect' && expectation.matches('got literal (1+1) and 42 too') && !expectation.matches('literal 11 and 42 too'));
+});
+
+test('a user the directory does not have, and a file that is not there, are wrong use', async t => {
+	const folder = await folderWith(t, {'who.script': 'NOBODY: X\n'});
+	const unknown = await yorktown(['script', path.join(folder, 'who.script')]);
+	t.is(unknown.status, 2);
+	t.regex(unknown.err, /line 1: NOBODY is not in the directory/);
+	t.is((await yorktown(['script', 'nosuch'])).status, 2);
+});

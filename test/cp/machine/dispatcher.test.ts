@@ -1,0 +1,137 @@
+import test from 'ava';
+import {VirtualClock} from '../../../source/base/clock.js';
+import {scheduling} from '../../../source/cp/machine/dispatcher.js';
+import {CpSession, patch, start} from '../../support/cp-session.js';
+
+/** BALR 15,0; LA 1,1(1); B *-4. */
+const countUp = '05F0 41110001 47F0F000';
+
+/** Userids in the order they got the processor, 50 simulated milliseconds apart at most. */
+function turns(session: CpSession, pieces: number): string[] {
+	const seen: string[] = [];
+	const before = new Map<string, number>();
+	for (let piece = 0; piece < pieces; piece++) {
+		session.cp.pump(0);
+		for (const vm of session.cp.machines.values()) {
+			if (vm.cpu.instructions !== (before.get(vm.userid) ?? 0)) {
+				seen.push(vm.userid);
+				before.set(vm.userid, vm.cpu.instructions);
+			}
+		}
+	}
+
+	return seen;
+}
+
+test('two machines that compute get the same processor time', t => {
+	const session = new CpSession();
+	const alice = session.logOn('ALICE').vm;
+	const bob = session.logOn('BOB').vm;
+	start(alice, countUp);
+	start(bob, countUp);
+	session.run(10);
+	const share = alice.usage.virtualCpu / (alice.usage.virtualCpu + bob.usage.virtualCpu);
+	t.true(Math.abs(share - 0.5) < 0.02);
+});
+
+test('a better priority gives more of the processor, and nobody starves', t => {
+	const session = new CpSession();
+	const [alice, bob, carol] = ['ALICE', 'BOB', 'CAROL'].map(userid => session.logOn(userid).vm);
+	alice.priority = 0;
+	carol.priority = 99;
+	for (const vm of [alice, bob, carol]) {
+		start(vm, countUp);
+	}
+
+	session.run(30);
+	t.true(alice.usage.virtualCpu > 1.2 * bob.usage.virtualCpu);
+	t.true(bob.usage.virtualCpu > carol.usage.virtualCpu);
+	t.true(carol.usage.virtualCpu > 3e6);
+});
+
+test('the same input gives the same order of turns, however host time cuts it', t => {
+	const run = (hostNow: () => number) => {
+		const session = new CpSession({hostNow});
+		for (const userid of ['ALICE', 'BOB', 'CAROL']) {
+			start(session.logOn(userid).vm, countUp);
+		}
+
+		return turns(session, 400).join(' ');
+	};
+
+	let host = 0;
+	const slow = run(() => host += 1);
+	t.is(slow, run(() => host += 3));
+	for (const userid of ['ALICE', 'BOB', 'CAROL']) {
+		t.true(slow.includes(userid));
+	}
+});
+
+test('a machine that talks to its terminal comes before one that computes', t => {
+	const session = new CpSession();
+	const {vm: alice} = session.logOn('ALICE');
+	start(alice, countUp);
+	session.run(5);
+	t.is(session.cp.dispatcher.queueOf(alice), 2);
+
+	const {vm: bob, terminal} = session.logOn('BOB');
+	start(bob, countUp);
+	terminal.line.enter('#cp q userid');
+	const before = session.cp.dispatcher.time;
+	while (bob.usage.virtualCpu === 0) {
+		session.cp.pump(0);
+	}
+
+	t.true(session.cp.dispatcher.time - before <= scheduling.slice + 20_000);
+});
+
+test('time jumps to the next event while every machine waits', t => {
+	const clock = new VirtualClock(0);
+	const session = new CpSession({clock});
+	session.cp.schedule(3_600_000_000, () => undefined);
+	t.is(session.cp.pump(1000), 'idle');
+	t.is(clock.now(), 3_600_000_000);
+});
+
+test('a host clock is waited for, not advanced', t => {
+	let now = 1000;
+	const session = new CpSession({clock: {now: () => now, advance: () => undefined, isVirtual: false}});
+	let happened = false;
+	session.cp.schedule(500, () => {
+		happened = true;
+	});
+	t.deepEqual(session.cp.pump(1), {wakeAt: 1500});
+	now = 1500;
+	t.is(session.cp.pump(1), 'idle');
+	t.true(happened);
+});
+
+test('an idle system is told when there is work', t => {
+	const session = new CpSession();
+	const {terminal} = session.logOn('ALICE');
+	t.is(session.cp.pump(1000), 'idle');
+	let woken = 0;
+	session.cp.onWork = () => {
+		woken++;
+	};
+
+	terminal.line.enter('query userid');
+	t.true(woken > 0);
+	session.run();
+	t.deepEqual(terminal.take(), ['ALICE    AT TESTVM']);
+});
+
+test('an enabled wait with TIMER REAL ends when the interval timer runs out', t => {
+	const session = new CpSession();
+	const {vm} = session.logOn('ALICE');
+	vm.settings.timer = 'REAL';
+	// The timer at 80 runs out after a second (300 steps of 256); the external new PSW is a disabled wait.
+	patch(vm, 80, '00012B00');
+	patch(vm, 88, '000A0000 00000E77');
+	// BALR 15,0; LPSW of a wait enabled for external interruptions.
+	start(vm, '05F0 8200F006 0000 01020000 00000000');
+	const began = session.cp.clock.now();
+	session.run(5);
+	t.is(vm.cpu.psw.address, 0xE77);
+	t.true(session.cp.clock.now() - began > 990_000);
+});
