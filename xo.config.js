@@ -42,9 +42,10 @@ const config = [
 			'unicorn/no-useless-undefined': 'off',
 			'unicorn/prefer-spread': 'off',
 			'@stylistic/operator-linebreak': 'off',
-			'@stylistic/max-len': 'off',
+			'@stylistic/max-len': ['error', {code: 120, tabWidth: 4}],
 			'@stylistic/object-curly-newline': 'off',
 			'@stylistic/array-element-newline': 'off',
+			'@stylistic/function-paren-newline': 'off',
 			'@stylistic/curly-newline': 'off',
 			'@stylistic/no-mixed-operators': 'off',
 			'@typescript-eslint/class-literal-property-style': 'off',
@@ -63,6 +64,16 @@ const config = [
 			'ava/no-ignored-test-files': 'off',
 			'n/prefer-global/process': 'off',
 			'n/prefer-global/buffer': 'off',
+		},
+	},
+	{
+		// Titles of tests read like sentences; programs and their results stand in templates.
+		files: ['test/**'],
+		rules: {
+			'@stylistic/max-len': [
+				'error',
+				{code: 120, tabWidth: 4, ignoreStrings: true, ignoreTemplateLiterals: true},
+			],
 		},
 	},
 ];

@@ -1,5 +1,6 @@
-// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR [NAME…]]` prints one JSON object. Needs `dist/` (`npm run build`).
-// Where `hercules` is installed, it runs the same images in turn, so that the ratio means something on whatever machine this is.
+// MIPS of the processor on the images in bench/programs: `node bench/bare.js [N-DIVISOR [NAME…]]` prints one JSON
+// object. Needs `dist/` (`npm run build`). Where `hercules` is installed, it runs the same images in turn, so that the
+// ratio means something on whatever machine this is.
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {loadavg, tmpdir} from 'node:os';
@@ -34,17 +35,26 @@ function cpuSeconds(pid) {
 	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** The same of Hercules, by its CPU time from RESTART to the message of the disabled wait: without its start and its loading. */
+/**
+ * The same of Hercules, by its CPU time from RESTART to the message of the disabled wait: without its start and its
+ * loading.
+ */
 async function hercules({file}, count) {
 	const image = path.join(folder, file);
 	const bytes = readFileSync(path.join(programs, file));
 	bytes.writeUInt32BE(count, 0x300);
 	writeFileSync(image, bytes);
 	const configuration = path.join(folder, 'hercules.cnf');
-	writeFileSync(configuration, 'CPUSERIAL 000158\nCPUMODEL 0158\nMAINSIZE 16\nARCHMODE S/370\nNUMCPU 1\nOSTAILOR QUIET\n000E 1403 /dev/null\n');
+	writeFileSync(
+		configuration,
+		'CPUSERIAL 000158\nCPUMODEL 0158\nMAINSIZE 16\nARCHMODE S/370\nNUMCPU 1\nOSTAILOR QUIET\n000E 1403 /dev/null\n',
+	);
 	const script = path.join(folder, 'hercules.rc');
 	writeFileSync(script, `loadcore ${image}\nrestart\n`);
-	const child = spawn('hercules', ['-d', '-f', configuration], {env: {...process.env, HERCULES_RC: script}, stdio: ['pipe', 'pipe', 'pipe']});
+	const child = spawn('hercules', ['-d', '-f', configuration], {
+		env: {...process.env, HERCULES_RC: script},
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
 	const seconds = await new Promise((resolve, reject) => {
 		let text = '';
 		let started;
@@ -94,13 +104,18 @@ for (const benchmark of benchmarks.filter(({name}) => names.length === 0 || name
 	}
 
 	const mips = (times, executed) => Number((executed / median(times) / 1e6).toFixed(1));
-	const ratio = (times, executed) => Number((mips(times, executed) / mips(seconds.hercules, instructions)).toFixed(2));
+	const ratio = (times, executed) =>
+		Number((mips(times, executed) / mips(seconds.hercules, instructions)).toFixed(2));
 	const later = factor * (count - few);
 	result.programs[benchmark.name] = {
 		instructions,
 		mips: mips(seconds.yorktown, instructions),
 		warm: mips(seconds.warm, later),
-		...(hasHercules && {hercules: mips(seconds.hercules, instructions), ratio: ratio(seconds.yorktown, instructions), warmRatio: ratio(seconds.warm, later)}),
+		...(hasHercules && {
+			hercules: mips(seconds.hercules, instructions),
+			ratio: ratio(seconds.yorktown, instructions),
+			warmRatio: ratio(seconds.warm, later),
+		}),
 	};
 }
 

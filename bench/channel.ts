@@ -1,5 +1,6 @@
-// Start-I/O instructions a second to a disk in memory: `npx tsc && node build/bench/channel.js` prints one JSON object. A program in a machine of its own loops
-// over SIO and its interruption; the chain is a no-operation, or seek, search, TIC and read of 800 bytes as CMS does it.
+// Start-I/O instructions a second to a disk in memory: `npx tsc && node build/bench/channel.js` prints one JSON object.
+// A program in a machine of its own loops over SIO and its interruption; the chain is a no-operation, or seek, search,
+// TIC and read of 800 bytes as CMS does it.
 import process from 'node:process';
 import {ckdModels} from '../source/machine/devices/volume/ckd-models.js';
 import {formatTrack} from '../source/machine/devices/volume/ckd-volume.js';
@@ -40,4 +41,5 @@ const noOperation = '03000000 20000001';
 const read = '07000700 40000006 31000706 40000005 08000608 00000000 06001000 20000320';
 measure(noOperation, 20_000);
 measure(read, 20_000);
-process.stdout.write(`${JSON.stringify({noOperation: measure(noOperation, 300_000), read800: measure(read, 200_000)})}\n`);
+const report = {noOperation: measure(noOperation, 300_000), read800: measure(read, 200_000)};
+process.stdout.write(`${JSON.stringify(report)}\n`);

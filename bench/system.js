@@ -1,5 +1,5 @@
-// What a person waits for: `node bench/system.js` prints one JSON object. Needs a built program (`npm run build`). Ratios are between
-// measurements of the same run, taken in turn; absolute figures are those of the machine it runs on.
+// What a person waits for: `node bench/system.js` prints one JSON object. Needs a built program (`npm run build`).
+// Ratios are between measurements of the same run, taken in turn; absolute figures are those of the machine it runs on.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -35,18 +35,31 @@ function startUp() {
 
 	let peakMegabytes;
 	try {
-		const report = execFileSync('sh', ['-c', `/usr/bin/time -f %M ${process.execPath} ${cli} run ${procedure} 2>&1 >/dev/null`], {encoding: 'utf8'});
+		const report = execFileSync(
+			'sh',
+			['-c', `/usr/bin/time -f %M ${process.execPath} ${cli} run ${procedure} 2>&1 >/dev/null`],
+			{encoding: 'utf8'},
+		);
 		peakMegabytes = Number(report.trim().split('\n').at(-1)) / 1024;
 	} catch {
 		peakMegabytes = undefined; // No GNU time here.
 	}
 
-	return {milliseconds: median(times.run), nodeMilliseconds: median(times.node), ratio: median(times.ratio), peakMegabytes};
+	return {
+		milliseconds: median(times.run),
+		nodeMilliseconds: median(times.node),
+		ratio: median(times.ratio),
+		peakMegabytes,
+	};
 }
 
 /** A real pty with the panes, and what has appeared on it. */
 function terminal(home, columns = 120, rows = 40) {
-	const child = pty.spawn(process.execPath, [cli, '--home', home, '--users', '4'], {cols: columns, rows, name: 'xterm-256color'});
+	const child = pty.spawn(process.execPath, [cli, '--home', home, '--users', '4'], {
+		cols: columns,
+		rows,
+		name: 'xterm-256color',
+	});
 	let seen = '';
 	child.onData(data => {
 		seen += data;
@@ -126,7 +139,12 @@ async function panes() {
 	}
 
 	system.child.kill();
-	return {firstScreenMilliseconds: firstScreen, idlePercent, echoMedianMilliseconds: median(echoes), echoWorstMilliseconds: Math.max(...echoes)};
+	return {
+		firstScreenMilliseconds: firstScreen,
+		idlePercent,
+		echoMedianMilliseconds: median(echoes),
+		echoWorstMilliseconds: Math.max(...echoes),
+	};
 }
 
 try {

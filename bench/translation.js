@@ -1,5 +1,6 @@
-// The cost of dynamic address translation: the programs of bench/programs in EC mode with translation off and on (every page where it is, 4K pages in 64K
-// segments), in turn in one process: `node bench/translation.js [DIVISOR]` prints one JSON object. Needs `build/` (`node scripts/transpile.js`, or `npm test`).
+// The cost of dynamic address translation: the programs of bench/programs in EC mode with translation off and on (every
+// page where it is, 4K pages in 64K segments), in turn in one process: `node bench/translation.js [DIVISOR]` prints one
+// JSON object. Needs `build/` (`node scripts/transpile.js`, or `npm test`).
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {Machine} from '../build/source/machine/machine.js';

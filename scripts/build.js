@@ -18,7 +18,10 @@ await build({
 	minifySyntax: true,
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	external: ['react-devtools-core'],
-	banner: {js: 'import {createRequire as $createRequire} from \'node:module\';const require = $createRequire(import.meta.url);'},
+	banner: {
+		js: 'import {createRequire as $createRequire} from \'node:module\';const require = '
+			+ '$createRequire(import.meta.url);',
+	},
 	logLevel: 'warning',
 });
 await writeFile(`${aside}/.complete`, `${process.version}\n`);

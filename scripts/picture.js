@@ -1,4 +1,5 @@
-// `node scripts/picture.js`: runs the console on a pty, types a session, and writes what is on the screen to docs/console.svg, for the README.
+// `node scripts/picture.js`: runs the console on a pty, types a session, and writes what is on the screen to
+// docs/console.svg, for the README.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -16,10 +17,24 @@ child.onData(data => {
 });
 
 const session = [
-	['\u001D1', 2500], ['logon user1 user1\r', 700], ['\r', 700], ['\f', 300], ['copyfile hello exec y parser assemble a\r', 500],
-	['\u001D2', 200], ['logon user2 user2\r', 700], ['\r', 700], ['\f', 300],
-	['\u001D1', 200], ['sbs put parser assemble\r', 1200], ['\u001D2', 200], ['sbs get parser assemble\r', 1200], ['sbs list\r', 1200], ['msg user1 have it, thanks\r', 700],
-	['\u001D1', 200], ['type no file\r', 700], ['count 3\r', 700],
+	['\u001D1', 2500],
+	['logon user1 user1\r', 700],
+	['\r', 700],
+	['\f', 300],
+	['copyfile hello exec y parser assemble a\r', 500],
+	['\u001D2', 200],
+	['logon user2 user2\r', 700],
+	['\r', 700],
+	['\f', 300],
+	['\u001D1', 200],
+	['sbs put parser assemble\r', 1200],
+	['\u001D2', 200],
+	['sbs get parser assemble\r', 1200],
+	['sbs list\r', 1200],
+	['msg user1 have it, thanks\r', 700],
+	['\u001D1', 200],
+	['type no file\r', 700],
+	['count 3\r', 700],
 ];
 await delay(2500);
 for (const [text, wait] of session) {
@@ -48,12 +63,15 @@ function box(row, column, character) {
 	const ends = {
 		l: [x - (width / 2), y], r: [x + (width / 2), y], u: [x, y - (height / 2)], d: [x, y + (height / 2)],
 	};
-	return [...arms[character]].map(arm => `M${number(x)} ${number(y)}L${ends[arm].map(end => number(end)).join(' ')}`).join('');
+	return [...arms[character]]
+		.map(arm => `M${number(x)} ${number(y)}L${ends[arm].map(end => number(end)).join(' ')}`)
+		.join('');
 }
 
 const styleOf = cell => {
 	const colour = cell.isFgPalette() ? colours[cell.getFgColor() % 8] : ink;
-	return `fill="${cell.isInverse() ? paper : colour}"${cell.isBold() ? ' font-weight="bold"' : ''}${cell.isDim() ? ' opacity=".6"' : ''}`;
+	return `fill="${cell.isInverse() ? paper : colour}"${cell.isBold() ? ' font-weight="bold"' : ''}`
+		+ `${cell.isDim() ? ' opacity=".6"' : ''}`;
 };
 
 let lines = '';
@@ -66,7 +84,11 @@ for (let row = 0; row < rows; row++) {
 		const isInverse = first.isInverse() !== 0;
 		const start = column;
 		let text = '';
-		for (let cell = first; cell && styleOf(cell) === style && (cell.isInverse() !== 0) === isInverse && !(cell.getChars() in arms); cell = line.getCell(column)) {
+		for (
+			let cell = first;
+			cell && styleOf(cell) === style && (cell.isInverse() !== 0) === isInverse && !(cell.getChars() in arms);
+			cell = line.getCell(column)
+		) {
 			text += cell.getChars() || ' ';
 			column++;
 		}
@@ -77,22 +99,28 @@ for (let row = 0; row < rows; row++) {
 		}
 
 		if (isInverse) {
-			parts.push(`<rect x="${(start + 1) * width}" y="${number((row + 0.6) * height)}" width="${text.length * width}" height="${height}" fill="${ink}"/>`);
+			parts.push(`<rect x="${(start + 1) * width}" y="${number((row + 0.6) * height)}" `
+				+ `width="${text.length * width}" height="${height}" fill="${ink}"/>`);
 		}
 
 		const shown = text.trimEnd();
 		const lead = shown.length - shown.trimStart().length;
 		if (shown !== '') {
-			parts.push(`<text x="${(start + lead + 1) * width}" y="${number((row + 1.35) * height)}" textLength="${(shown.length - lead) * width}" ${style}>${escape(shown.trimStart())}</text>`);
+			parts.push(`<text x="${(start + lead + 1) * width}" y="${number((row + 1.35) * height)}" textLength="`
+				+ `${(shown.length - lead) * width}" ${style}>${escape(shown.trimStart())}</text>`);
 		}
 	}
 }
 
 const size = [(columns + 2) * width, (rows + 1.2) * height];
-writeFileSync('docs/console.svg', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.map(side => number(side)).join(' ')}" font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">
+writeFileSync(
+	'docs/console.svg',
+	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.map(side => number(side)).join(' ')}"
+	font-family="Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">
 <rect width="100%" height="100%" rx="8" fill="${paper}"/>
 <path d="${lines}" stroke="${ink}" opacity=".5" fill="none"/>
 ${parts.join('\n')}
 </svg>
-`);
+`,
+);
 process.exit();

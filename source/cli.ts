@@ -1,4 +1,7 @@
-/** The command line: finds the verb, reads its flags (they precede FILE; everything after FILE is the procedure's), runs it. */
+/**
+ * The command line: finds the verb, reads its flags (they precede FILE; everything after FILE is the procedure's), runs
+ * it.
+ */
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -59,9 +62,11 @@ function split(verb: Verb, words: readonly string[]): {readonly flags: Flags; re
 		}
 
 		const [name, inline] = word.replace(/^--?/, '').split(/=(.*)/s, 2) as [string, string | undefined];
-		const flag: FlagDefinition | undefined = word.startsWith('--') && Object.hasOwn(verb.flags, name) ? verb.flags[name] : undefined;
+		const flag: FlagDefinition | undefined =
+			word.startsWith('--') && Object.hasOwn(verb.flags, name) ? verb.flags[name] : undefined;
 		if (!flag) {
-			throw new UsageError(`unknown flag ${word}${verb.name ? ` of ${verb.name}` : ''} (${['yorktown', verb.name, '--help'].filter(Boolean).join(' ')} lists them)`);
+			throw new UsageError(`unknown flag ${word}${verb.name ? ` of ${verb.name}` : ''} (`
+				+ `${['yorktown', verb.name, '--help'].filter(Boolean).join(' ')} lists them)`);
 		}
 
 		if (flag.type === 'boolean') {
@@ -90,14 +95,23 @@ function split(verb: Verb, words: readonly string[]): {readonly flags: Flags; re
 	return {flags, rest: words.slice(index)};
 }
 
-/** `--help` and `--version`, before or right behind the verb. Meow is loaded for them alone: it would cost every `run` a tenth of its time. */
+/**
+ * `--help` and `--version`, before or right behind the verb. Meow is loaded for them alone: it would cost every `run` a
+ * tenth of its time.
+ */
 async function showAbout(words: readonly string[]): Promise<void> {
-	const end = words.findIndex((word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word)));
+	const end = words.findIndex(
+		(word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word)),
+	);
 	const asked = words.slice(0, end === -1 ? undefined : end).find(word => word === '--help' || word === '--version');
 	if (asked) {
 		const verb = verbs.find(each => each.name === words[0]) ?? interactiveVerb;
 		const {default: meow} = await import('meow');
-		meow(helpText(verb), {importMeta: import.meta, argv: [asked], pkg: JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as never});
+		meow(helpText(verb), {
+			importMeta: import.meta,
+			argv: [asked],
+			pkg: JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as never,
+		});
 	}
 }
 
@@ -107,14 +121,18 @@ async function main(words: readonly string[]): Promise<number> {
 	const verb = named ?? interactiveVerb;
 	const {flags, rest} = split(verb, named ? words.slice(1) : words);
 	if (verb === interactiveVerb && rest.length > 0) {
-		throw new UsageError(`unknown verb ${rest[0]} (${verbs.map(each => each.name).filter(Boolean).join(', ')}; yorktown --help tells more)`);
+		throw new UsageError(`unknown verb ${rest[0]} (${verbs
+			.map(each => each.name)
+			.filter(Boolean)
+			.join(', ')}; yorktown --help tells more)`);
 	}
 
 	return verb.run(flags, rest);
 }
 
 process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
-	// Whoever read our output has seen enough (`| head`), or the terminal is gone (the panes notice and shut down): no fault of ours.
+	// Whoever read our output has seen enough (`| head`), or the terminal is gone (the panes notice and shut down): no
+	// fault of ours.
 	if (code === 'EPIPE') {
 		process.exit();
 	} else if (code !== 'EIO') {

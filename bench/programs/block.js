@@ -1,4 +1,5 @@
-// Makes block.bin, a mix of what moves and compares storage: `node bench/programs/block.js`. Conventions as in manifest.json.
+// Makes block.bin, a mix of what moves and compares storage: `node bench/programs/block.js`. Conventions as in
+// manifest.json.
 import {writeFileSync} from 'node:fs';
 
 const image = Buffer.alloc(0x3000);

@@ -1,4 +1,7 @@
-/** The assembler: source in, object deck, listing and diagnostics out (OS/VS - DOS/VS - VM/370 Assembler Language, GC33-4010). */
+/**
+ * The assembler: source in, object deck, listing and diagnostics out (OS/VS - DOS/VS - VM/370 Assembler Language,
+ * GC33-4010).
+ */
 import {dateParts} from '../base/clock.js';
 import {Assembly} from './assembly.js';
 import {highestSeverity, Flag, type Diagnostic} from './diagnostic.js';
@@ -39,7 +42,15 @@ function systemVariables(options: AssemblerOptions): ReadonlyMap<string, string>
 /** Pass 1: every generated statement becomes a numbered line. */
 function firstPass(assembly: Assembly, generator: Generator): void {
 	for (const {statement, kind, generated, flags, note} of generator.run()) {
-		const line: Line = {statement, kind, generated, number: assembly.lines.length + 1, flags, note, print: assembly.print};
+		const line: Line = {
+			statement,
+			kind,
+			generated,
+			number: assembly.lines.length + 1,
+			flags,
+			note,
+			print: assembly.print,
+		};
 		assembly.lines.push(line);
 		processLine(assembly, line);
 	}
@@ -48,7 +59,14 @@ function firstPass(assembly: Assembly, generator: Generator): void {
 		const [card] = cardsOf(['         END']);
 		const last = assembly.lines.at(-1)?.statement.cards[0].line ?? 0;
 		const statement = parseStatement([{...card, line: last + 1}], standardLayout);
-		const line: Line = {statement, kind: 'code', generated: true, number: assembly.lines.length + 1, flags: [new Flag(260)], print: assembly.print};
+		const line: Line = {
+			statement,
+			kind: 'code',
+			generated: true,
+			number: assembly.lines.length + 1,
+			flags: [new Flag(260)],
+			print: assembly.print,
+		};
 		assembly.lines.push(line);
 		processLine(assembly, line);
 	}
@@ -69,7 +87,12 @@ function diagnosticOf(line: Line, flag: Flag): Diagnostic {
 	const [card] = statement.cards;
 	const text = flag.number === 197 && note ? note.text : flag.message;
 	return {
-		code: flag.code, severity: note?.severity ?? flag.severity, text, statement: number, line: card.line, member: card.member,
+		code: flag.code,
+		severity: note?.severity ?? flag.severity,
+		text,
+		statement: number,
+		line: card.line,
+		member: card.member,
 		column: flag.column === undefined ? undefined : Math.min(statement.operandColumn + flag.column - 1, 80),
 	};
 }
@@ -86,7 +109,11 @@ export function assemble(source: readonly string[], options: AssemblerOptions = 
 	return {
 		returnCode: highestSeverity(diagnostics),
 		cards,
-		listing: composeListing(assembly, diagnostics, {source: source.length, library: reader.libraryRecords, punched: cards.length}),
+		listing: composeListing(assembly, diagnostics, {
+			source: source.length,
+			library: reader.libraryRecords,
+			punched: cards.length,
+		}),
 		diagnostics,
 		sections: assembly.dictionary.sections,
 		symbols: assembly.symbols.all(),

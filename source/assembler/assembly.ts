@@ -1,4 +1,7 @@
-/** The state of one assembly, and what statements do to it: location counter, names, text. The same statements run through it twice. */
+/**
+ * The state of one assembly, and what statements do to it: location counter, names, text. The same statements run
+ * through it twice.
+ */
 import {Flag} from './diagnostic.js';
 import {ExternalDictionary} from './expression/dictionary.js';
 import type {Scope, Value} from './expression/expression.js';
@@ -64,7 +67,9 @@ export class Assembly {
 		this.#line = line;
 	}
 
-	/** Keeps an error of the current statement that does not end it. Pass 1 keeps none: pass 2 meets all of them again. */
+	/**
+	 * Keeps an error of the current statement that does not end it. Pass 1 keeps none: pass 2 meets all of them again.
+	 */
 	keep(flag: Flag): void {
 		if (this.pass === 2) {
 			this.line.flags.push(flag);

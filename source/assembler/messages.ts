@@ -1,6 +1,6 @@
 /**
- * The assembler's messages: number, severity and text (OS/VS Assembler Programmer's Guide GC33-4021, "Error Messages"). `%` stands for what is
- * inserted; a text that ends with `COLUMN` gets the column of the operand field.
+ * The assembler's messages: number, severity and text (OS/VS Assembler Programmer's Guide GC33-4021, "Error Messages").
+ * `%` stands for what is inserted; a text that ends with `COLUMN` gets the column of the operand field.
  */
 
 type Message = {readonly severity: number; readonly text: string};

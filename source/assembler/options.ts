@@ -5,7 +5,10 @@ export type AssemblerOptions = {
 	readonly library?: Library;
 	/** Value of &SYSPARM. */
 	readonly sysparm?: string;
-	/** Microseconds since 1970, local time of the system (`base/clock.ts`); heading, &SYSDATE, &SYSTIME. Midnight of 1970 where missing. */
+	/**
+	 * Microseconds since 1970, local time of the system (`base/clock.ts`); heading, &SYSDATE, &SYSTIME. Midnight of
+	 * 1970 where missing.
+	 */
 	readonly time?: number;
 	/** Lines of a listing page. */
 	readonly lineCount?: number;

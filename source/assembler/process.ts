@@ -4,7 +4,13 @@ import {Flag} from './diagnostic.js';
 import {directives} from './directives/index.js';
 import {placeLiteral} from './directives/literals.js';
 import type {Line} from './source/line.js';
-import {encodeInstruction, findOperation, lengthOf, storageOperands, type MachineOperation} from './operands/machine-instruction.js';
+import {
+	encodeInstruction,
+	findOperation,
+	lengthOf,
+	storageOperands,
+	type MachineOperation,
+} from './operands/machine-instruction.js';
 import {Reader} from './source/reader.js';
 import {splitOperands} from './source/scan.js';
 import {readLiteral} from './operands/storage-operand.js';

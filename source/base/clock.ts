@@ -1,6 +1,7 @@
 /**
- * The one source of time. Times are microseconds since 1970-01-01 00:00:00 of the system's own local time (System/370's TOD
- * epoch is 1900-01-01; `machine/timers` converts). Nothing else in the core reads the host's time or draws a random number.
+ * The one source of time. Times are microseconds since 1970-01-01 00:00:00 of the system's own local time (System/370's
+ * TOD epoch is 1900-01-01; `machine/timers` converts). Nothing else in the core reads the host's time or draws a random
+ * number.
  */
 export type Clock = {
 	/** Microseconds since 1970, local time of the system. Never goes back. */
@@ -11,7 +12,9 @@ export type Clock = {
 	readonly isVirtual: boolean;
 };
 
-/** Midnight-based start of a virtual system unless told otherwise: Wednesday 1975-11-19 09:00:00, the week of the paper. */
+/**
+ * Midnight-based start of a virtual system unless told otherwise: Wednesday 1975-11-19 09:00:00, the week of the paper.
+ */
 export const virtualStart = Date.UTC(1975, 10, 19, 9, 0, 0) * 1000;
 
 /** Simulated time: the same input gives the same times on every host. */
@@ -32,7 +35,9 @@ export class VirtualClock implements Clock {
 	}
 }
 
-/** The host's time, for a person at the terminal; in the host's time zone, as a 1975 installation would set its clock. */
+/**
+ * The host's time, for a person at the terminal; in the host's time zone, as a 1975 installation would set its clock.
+ */
 export class HostClock implements Clock {
 	readonly isVirtual = false;
 	#last = 0;
@@ -50,11 +55,24 @@ export class HostClock implements Clock {
 }
 
 /** Parts of a time, for messages and headings; every part is that of the system's local time. */
-export function dateParts(microseconds: number): {year: number; month: number; day: number; hour: number; minute: number; second: number; weekday: number} {
+export function dateParts(microseconds: number): {
+	year: number;
+	month: number;
+	day: number;
+	hour: number;
+	minute: number;
+	second: number;
+	weekday: number;
+} {
 	const date = new Date(Math.trunc(microseconds / 1000));
 	return {
-		year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
-		hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), weekday: date.getUTCDay(),
+		year: date.getUTCFullYear(),
+		month: date.getUTCMonth() + 1,
+		day: date.getUTCDate(),
+		hour: date.getUTCHours(),
+		minute: date.getUTCMinutes(),
+		second: date.getUTCSeconds(),
+		weekday: date.getUTCDay(),
 	};
 }
 

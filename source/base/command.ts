@@ -4,7 +4,9 @@
 export type CommandDefinition = {
 	/** Full name in upper case. */
 	readonly name: string;
-	/** Least number of characters that stand for the name (`Query` has 1). The whole name where it has no abbreviation. */
+	/**
+	 * Least number of characters that stand for the name (`Query` has 1). The whole name where it has no abbreviation.
+	 */
 	readonly minimum: number;
 	/** Another word for the same command (`WNG` beside `WARNING`). */
 	readonly synonyms?: readonly string[];

@@ -1,7 +1,7 @@
 /**
  * EBCDIC, code page by code page: every code has exactly one character of ISO 8859-1 and the reverse, so that
- * text survives the way there and back. CP037 is the system's own; CP1047 differs in six codes, CP500 in seven, CP1140 in one: it has the euro sign.
- * Line ends follow CP037: X'15' is NEL (U+0085), X'25' is LF.
+ * text survives the way there and back. CP037 is the system's own; CP1047 differs in six codes, CP500 in seven, CP1140
+ * in one: it has the euro sign. Line ends follow CP037: X'15' is NEL (U+0085), X'25' is LF.
  */
 
 /** A code page: 256 codes, each with one character below U+0100. */

@@ -10,7 +10,10 @@ export function hexBytes(bytes: Uint8Array): string {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex').toUpperCase();
 }
 
-/** The value of hexadecimal digits, or `undefined` where `text` is empty, longer than eight digits or has another character. */
+/**
+ * The value of hexadecimal digits, or `undefined` where `text` is empty, longer than eight digits or has another
+ * character.
+ */
 export function parseHex(text: string): number | undefined {
 	return /^[\da-f]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : undefined;
 }

@@ -1,10 +1,10 @@
 /**
- * Intermachine communication as programs and CP see it: the parameter block of DIAGNOSE X'104', which is also what CP stores with the external
- * interruption X'4010' (after Hsieh, RC 5147, as the paper describes it).
+ * Intermachine communication as programs and CP see it: the parameter block of DIAGNOSE X'104', which is also what CP
+ * stores with the external interruption X'4010' (after Hsieh, RC 5147, as the paper describes it).
  *
- * An exchange has four steps: one machine signals (interruption there), the other replies (interruption here), both approve with an area of
- * their storage, and CP transfers the block from one address space to the other (interruption in both). Whatever either side does, an exchange ends for
- * both: transferred, or `ended` with a reason.
+ * An exchange has four steps: one machine signals (interruption there), the other replies (interruption here), both
+ * approve with an area of their storage, and CP transfers the block from one address space to the other (interruption
+ * in both). Whatever either side does, an exchange ends for both: transferred, or `ended` with a reason.
  */
 
 /** Offsets in the block; 40 bytes, on a doubleword. */
@@ -94,7 +94,10 @@ export const slaveBlock = {
 	code: 0,
 	/** Eight characters: the slave. */
 	name: 8,
-	/** Eight characters: the prototype (create), the new owner (assign; blank = the creator), the system (ipl); owner in an answer of `query`. */
+	/**
+	 * Eight characters: the prototype (create), the new owner (assign; blank = the creator), the system (ipl); owner in
+	 * an answer of `query`.
+	 */
 	other: 16,
 	/** Doubleword: PSW (start, and the answer of `readPsw`). */
 	psw: 24,
@@ -122,7 +125,9 @@ export const transferBlock = {
 } as const;
 
 export const transferRequest = {
-	/** The machine named runs on this one's share and account, until it is withdrawn. An exchange with it must be open. */
+	/**
+	 * The machine named runs on this one's share and account, until it is withdrawn. An exchange with it must be open.
+	 */
 	lend: 1,
 	/** Takes the share back. */
 	withdraw: 2,

@@ -1,6 +1,7 @@
 /**
- * The Conversational Monitor System as its parts see each other: what a command, the EXEC processor or EDIT may ask of the nucleus.
- * `nucleus/` implements it. Text is JavaScript text in here; it becomes EBCDIC at the edge of guest storage.
+ * The Conversational Monitor System as its parts see each other: what a command, the EXEC processor or EDIT may ask of
+ * the nucleus. `nucleus/` implements it. Text is JavaScript text in here; it becomes EBCDIC at the edge of guest
+ * storage.
  */
 import type {CommandDefinition} from '../base/command.js';
 import type {Charge} from '../guest/charges.js';
@@ -16,13 +17,19 @@ import type {TerminalTranslation} from './nucleus/console/terminal-translation.j
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
 export type CommandCall = {
-	/** Command name and arguments as the nucleus scans them: upper case unless an EXEC passed them otherwise, 8 characters each, parentheses are tokens. */
+	/**
+	 * Command name and arguments as the nucleus scans them: upper case unless an EXEC passed them otherwise, 8
+	 * characters each, parentheses are tokens.
+	 */
 	readonly tokens: readonly string[];
 	/** The line as typed (untokenised, untranslated), for commands that need it (MSG text, CP). */
 	readonly line: string;
 	/** Who calls: decides messages (`Unknown CP/CMS command`), implied EXEC and implied CP. */
 	readonly from: 'terminal' | 'exec' | 'program';
-	/** Called by SVC 202 from S/370 code: guest-real address of its parameter list, for functions with binary operands and MODULEs that answer in it. */
+	/**
+	 * Called by SVC 202 from S/370 code: guest-real address of its parameter list, for functions with binary operands
+	 * and MODULEs that answer in it.
+	 */
 	readonly plist?: number;
 };
 
@@ -78,7 +85,10 @@ export type CmsSettings = {
 	protect: boolean;
 	redType: boolean;
 	blip: string | undefined;
-	/** &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC processor; off at every Ready. */
+	/**
+	 * &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC
+	 * processor; off at every Ready.
+	 */
 	suppressMessages?: boolean;
 };
 
@@ -96,15 +106,19 @@ export type Cms = {
 	/** SET INPUT and SET OUTPUT. */
 	readonly terminalTranslation: TerminalTranslation;
 	/**
-	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on disk. Answers its
-	 * return code; -3 where nothing has that name, -4 where it cannot be a file's name. EXECs and CP only as `from` and the settings say.
+	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on
+	 * disk. Answers its return code; -3 where nothing has that name, -4 where it cannot be a file's name. EXECs and CP
+	 * only as `from` and the settings say.
 	 */
 	execute(call: CommandCall): Step<number>;
 	/** Tokens of a typed line as the nucleus scans it: upper case, split at blanks and parentheses, cut to 8. */
 	tokenize(line: string): string[];
 	/** A CP command by DIAGNOSE X'08'. With `capture`, the response lines come back instead of being typed. */
 	cp(command: string, capture?: boolean): Step<{readonly rc: number; readonly response: readonly string[]}>;
-	/** Types message `DMSmmmnnns text`, edited as SET EMSG says, and answers `rc` (so that `return yield* cms.message(...)` ends a command). */
+	/**
+	 * Types message `DMSmmmnnns text`, edited as SET EMSG says, and answers `rc` (so that `return yield*
+	 * cms.message(...)` ends a command).
+	 */
 	message(id: string, text: string, rc: number): Step<number>;
 	/** Charges simulated instructions. */
 	charge(charge: Charge, times?: number): Step;
@@ -113,15 +127,26 @@ export type Cms = {
 	/** Userid of this machine (DIAGNOSE X'00'). */
 	readonly userid: string;
 	/** Date and time and CPU so far, by DIAGNOSE X'0C'; microseconds. */
-	pseudoTimer(): Step<{readonly date: string; readonly time: string; readonly virtualCpu: number; readonly totalCpu: number}>;
+	pseudoTimer(): Step<{
+		readonly date: string;
+		readonly time: string;
+		readonly virtualCpu: number;
+		readonly totalCpu: number;
+	}>;
 	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;
-	/** Routines for external interruptions by code (HNDEXT), run in the interruption handler with interruptions disabled. */
+	/**
+	 * Routines for external interruptions by code (HNDEXT), run in the interruption handler with interruptions
+	 * disabled.
+	 */
 	readonly externalHandlers: Map<number, () => Step | void>;
-	/** Calls S/370 code at `entry` as a user program (PSW key X'E0') with a parameter list of `tokens`, or the caller's at `plist`. Answers R15. */
+	/**
+	 * Calls S/370 code at `entry` as a user program (PSW key X'E0') with a parameter list of `tokens`, or the caller's
+	 * at `plist`. Answers R15.
+	 */
 	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
 	runLine(line: string): Step;

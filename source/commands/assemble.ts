@@ -1,4 +1,6 @@
-/** `yorktown assemble FILE`: the System/370 assembler from the host's shell. Exit status = the assembler's return code. */
+/**
+ * `yorktown assemble FILE`: the System/370 assembler from the host's shell. Exit status = the assembler's return code.
+ */
 import {readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,7 +16,11 @@ import {choiceFlag, listFlag, textFlag, UsageError, type Flags} from './verb.js'
 /** Extensions a member's file may have in a folder, the first found wins. */
 const extensions = ['.macro', '.mac', '.copy', '.assemble', '.asm', ''];
 
-const reasons: Readonly<Record<string, string>> = {ENOENT: 'no such file', EISDIR: 'is a folder', ENOTDIR: 'is no folder'};
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'no such file',
+	EISDIR: 'is a folder',
+	ENOTDIR: 'is no folder',
+};
 
 function explain(file: string, error: unknown): UsageError {
 	const {code = '', message} = error as NodeJS.ErrnoException;
@@ -32,7 +38,9 @@ function readLines(file: string): string[] {
 
 	const buffer = Buffer.from(bytes);
 	const text = buffer.toString('utf8');
-	const lines = (text.includes('\uFFFD') ? buffer.toString('latin1') : text).split(/\r?\n/).map(line => line.replaceAll('\t', '        '));
+	const lines = (text.includes('\uFFFD') ? buffer.toString('latin1') : text)
+		.split(/\r?\n/)
+		.map(line => line.replaceAll('\t', '        '));
 	if (lines.at(-1) === '') {
 		lines.pop();
 	}
@@ -84,7 +92,9 @@ function write(file: string, content: string | Uint8Array): void {
 /** The listing as text: carriage control becomes blank lines and form feeds. */
 export function listingText(lines: readonly string[]): string {
 	const before: Readonly<Record<string, string>> = {' ': '', 0: '\n', '-': '\n\n', 1: '\f'};
-	return lines.map((line, index) => `${index === 0 && line.startsWith('1') ? '' : before[line[0]] ?? ''}${line.slice(1)}\n`).join('');
+	return lines
+		.map((line, index) => `${index === 0 && line.startsWith('1') ? '' : (before[line[0]] ?? '')}${line.slice(1)}\n`)
+		.join('');
 }
 
 function diagnosticText(file: string, {code, severity, text, line, member, column}: Diagnostic): string {

@@ -82,7 +82,9 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	}
 }
 
-/** Users whose sample passwords are in the default installation what they are in its source: a newcomer may have them. */
+/**
+ * Users whose sample passwords are in the default installation what they are in its source: a newcomer may have them.
+ */
 function sampleUsers(directory: Directory): string[] {
 	return ['USER1', 'USER2', 'USER3', 'CMSUSER'].filter(userid => directory.find(userid)?.password === userid);
 }
@@ -90,14 +92,18 @@ function sampleUsers(directory: Directory): string[] {
 /** How a newcomer gets in at a pane. */
 function welcome(directory: Directory): string[] {
 	const samples = sampleUsers(directory);
-	return samples.length > 0 ? [`Press Enter, then: logon ${samples[0].toLowerCase()}`, `(users ${samples.join(' ')}, password = userid)`] : [];
+	return samples.length > 0
+		? [`Press Enter, then: logon ${samples[0].toLowerCase()}`, `(users ${samples.join(' ')}, password = userid)`]
+		: [];
 }
 
 /** The same for plain lines. */
 function linearWelcome(directory: Directory): string[] {
 	const samples = sampleUsers(directory);
 	return [
-		...(samples.length > 0 ? [`type: logon ${samples[0].toLowerCase()}   (users ${samples.join(' ')}, password = userid)`] : []),
+		...(samples.length > 0
+			? [`type: logon ${samples[0].toLowerCase()}   (users ${samples.join(' ')}, password = userid)`]
+			: []),
 		'USERID: text is for that user\'s terminal, 0: text for the operator\'s; Ctrl-C attention, Ctrl-D shuts down',
 	];
 }
@@ -108,9 +114,16 @@ function openSettings(home: string | undefined): Conf<Settings> {
 			makeFolder(path.resolve(home));
 		}
 
-		return new Conf<Settings>({projectName: 'yorktown', projectSuffix: '', defaults: {terminal: {}}, ...(home ? {cwd: path.resolve(home)} : {})});
+		return new Conf<Settings>({
+			projectName: 'yorktown',
+			projectSuffix: '',
+			defaults: {terminal: {}},
+			...(home ? {cwd: path.resolve(home)} : {}),
+		});
 	} catch (error) {
-		throw new UsageError(error instanceof ConfigurationError ? error.message : `settings (config.json): ${(error as Error).message.split('\n')[0]}`);
+		throw new UsageError(error instanceof ConfigurationError
+			? error.message
+			: `settings (config.json): ${(error as Error).message.split('\n')[0]}`);
 	}
 }
 

@@ -1,4 +1,6 @@
-/** What a shell verb is: one file each in this folder, listed in `verbs.ts`; flags and help come from the definition. */
+/**
+ * What a shell verb is: one file each in this folder, listed in `verbs.ts`; flags and help come from the definition.
+ */
 
 /** One flag. Its value is `true` for a switch, text (or a list of texts) otherwise; each verb checks what it means. */
 export type FlagDefinition = {

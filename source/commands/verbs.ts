@@ -2,10 +2,19 @@
 import type {FlagDefinition, Flags, Verb} from './verb.js';
 
 const home: FlagDefinition = {type: 'string', value: 'DIR', text: 'data folder of the installation'};
-const profile: FlagDefinition = {type: 'string', value: 'NAME|DIR', text: 'profile of the installation (default: default)'};
+const profile: FlagDefinition = {
+	type: 'string',
+	value: 'NAME|DIR',
+	text: 'profile of the installation (default: default)',
+};
 
 const procedureFlags = {
-	mount: {type: 'string', multiple: true, value: 'DIR[:MODE[:ro]]', text: 'make a host folder a CMS disk (repeatable)'},
+	mount: {
+		type: 'string',
+		multiple: true,
+		value: 'DIR[:MODE[:ro]]',
+		text: 'make a host folder a CMS disk (repeatable)',
+	},
 	input: {type: 'string', value: 'FILE|-', text: 'one line for each console read'},
 	user: {type: 'string', value: 'ID', text: 'the user it runs under (default: CMSUSER)'},
 	profile,
@@ -59,10 +68,21 @@ export const verbs: readonly Verb[] = [
 		summary: 'a System/370 without CP',
 		flags: {
 			storage: {type: 'string', value: 'SIZE', text: 'storage, as 64K or 16M (default 16M)'},
-			store: {type: 'string', multiple: true, value: 'ADDR=HEX', text: 'bytes stored before the start (repeatable)'},
+			store: {
+				type: 'string',
+				multiple: true,
+				value: 'ADDR=HEX',
+				text: 'bytes stored before the start (repeatable)',
+			},
 			psw: {type: 'string', value: 'HEX16', text: 'PSW to start with (default: the one at 0)'},
 			ipl: {type: 'string', value: 'CUU', text: 'load from this device instead'},
-			device: {type: 'string', multiple: true, value: 'CUU=KIND[:FILE[:ro]]', text: 'attach a device (repeatable): ckd, 2311 to 3380, tape, reader, punch, printer, 3203, 3211, console, 3277, 3278, ctca'},
+			device: {
+				type: 'string',
+				multiple: true,
+				value: 'CUU=KIND[:FILE[:ro]]',
+				text: 'attach a device (repeatable): ckd, 2311 to 3380, tape, reader, punch, printer, 3203, 3211, '
+					+ 'console, 3277, 3278, ctca',
+			},
 			limit: {type: 'string', value: 'N', text: 'stop after N instructions'},
 			dump: {type: 'string', multiple: true, value: 'ADDR.LEN', text: 'storage to show at the end (repeatable)'},
 			trace: {type: 'boolean', text: 'every instruction on standard error'},
@@ -70,7 +90,8 @@ export const verbs: readonly Verb[] = [
 			requests: {type: 'string', value: 'FILE|-', text: 'one JSON request a line, one JSON answer a line'},
 			instructions: {type: 'boolean', text: 'list every instruction with its section'},
 		},
-		exits: '0 disabled wait, 1 loop of program interruptions, 2 wrong use, 3 limit, 4 enabled wait with nothing pending, 5 the machine stopped',
+		exits: '0 disabled wait, 1 loop of program interruptions, 2 wrong use, 3 limit, 4 enabled wait with nothing '
+			+ 'pending, 5 the machine stopped',
 		run: async (flags, words) => (await import('./bare/bare.js')).bare(flags, words),
 	},
 	{
@@ -82,7 +103,12 @@ export const verbs: readonly Verb[] = [
 			object: {type: 'string', value: 'FILE|-', text: 'write the object deck (80-byte EBCDIC cards)'},
 			image: {type: 'string', value: 'FILE', text: 'write the relocated bytes, for bare'},
 			origin: {type: 'string', value: 'HEX', text: 'address of the image (default 0)'},
-			macro: {type: 'string', multiple: true, value: 'DIR', text: 'folder of macros and COPY members (repeatable)'},
+			macro: {
+				type: 'string',
+				multiple: true,
+				value: 'DIR',
+				text: 'folder of macros and COPY members (repeatable)',
+			},
 			sysparm: {type: 'string', value: 'TEXT', text: 'value of &SYSPARM'},
 			xref: {type: 'string', value: 'full|short|none', text: 'cross reference'},
 			clock: {type: 'string', value: 'virtual|host', text: 'date and time of the listing'},

@@ -1,4 +1,7 @@
-/** From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class, and the waits of a command in execution. */
+/**
+ * From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class, and the waits of a command in
+ * execution.
+ */
 import {findCommand} from '../base/command.js';
 import type {
 	CpCommand, CpContext, CpStep, CpWait,
@@ -30,7 +33,9 @@ export type Execution = {
 
 /** Commands a user of `classes` may use; `undefined` = nobody is logged on. */
 export function permittedCommands(commands: readonly CpCommand[], classes: string | undefined): CpCommand[] {
-	return commands.filter(({classes: needed}) => needed === '*' || (classes === undefined ? needed === '-' : [...needed].some(letter => classes.includes(letter))));
+	return commands.filter(({classes: needed}) =>
+		needed === '*'
+		|| (classes === undefined ? needed === '-' : [...needed].some(letter => classes.includes(letter))));
 }
 
 /** One command in execution. */

@@ -18,7 +18,9 @@ export type CpContext = {
 	readonly cp: ControlProgram;
 	/** The terminal it was typed at; `undefined` where a disconnected machine issued it by DIAGNOSE X'08'. */
 	readonly line: TerminalLine | undefined;
-	/** The machine that issues it; `undefined` at a terminal where nobody is logged on (LOGON, MESSAGE, DISCONN only). */
+	/**
+	 * The machine that issues it; `undefined` at a terminal where nobody is logged on (LOGON, MESSAGE, DISCONN only).
+	 */
 	readonly vm: VirtualMachine;
 	/** Operands, upper case, as split at blanks. */
 	readonly words: readonly string[];
@@ -31,7 +33,10 @@ export type CpContext = {
 };
 
 export type CpCommand = CommandDefinition & {
-	/** Privilege classes that may use it: `G`, `ABCDEFG`; `*` = any, also before LOGON; `-` = nobody who is logged on (LOGON itself). */
+	/**
+	 * Privilege classes that may use it: `G`, `ABCDEFG`; `*` = any, also before LOGON; `-` = nobody who is logged on
+	 * (LOGON itself).
+	 */
 	readonly classes: string;
 	run(context: CpContext): number | CpStep;
 };

@@ -1,6 +1,6 @@
 /**
- * The Control Program: holds together what CP knows (machines, terminals, directory, volumes, time) and passes work to the parts that do it.
- * A value: several live in one process.
+ * The Control Program: holds together what CP knows (machines, terminals, directory, volumes, time) and passes work to
+ * the parts that do it. A value: several live in one process.
  */
 import type {Clock} from '../base/clock.js';
 import type {Guest} from '../guest/guest.js';
@@ -46,7 +46,10 @@ export type ControlProgramOptions = {
 	/** Resident programs by the name in their stub page. */
 	readonly programs: ReadonlyMap<string, ResidentFactory>;
 	readonly createResidentHost: (factory: ResidentFactory, guest: Guest, base: number) => ResidentHost;
-	/** Attaches the devices a directory entry defines (minidisks, links, spool), the console excepted; answers the messages LOGON types about them. */
+	/**
+	 * Attaches the devices a directory entry defines (minidisks, links, spool), the console excepted; answers the
+	 * messages LOGON types about them.
+	 */
 	readonly attachDevices: (vm: VirtualMachine) => readonly string[];
 	/** Where closed spool files are kept; they end with the session unless told. */
 	readonly spool?: SpoolStore;
@@ -86,7 +89,9 @@ export class ControlProgram {
 	shuttingDown = false;
 	/** When CP was loaded (`Clock` microseconds). */
 	readonly startedAt: number;
-	/** Told when there is something to do while `pump` is not running: the owner of an idle system calls `pump` again. */
+	/**
+	 * Told when there is something to do while `pump` is not running: the owner of an idle system calls `pump` again.
+	 */
 	onWork: (() => void) | undefined;
 	#pumping = false;
 
@@ -121,12 +126,18 @@ export class ControlProgram {
 		return this.timeline.after(microseconds, action);
 	}
 
-	/** Executes a CP command line. Where the command waits, its machine does not run until it is done. Unknown commands answer 1. */
+	/**
+	 * Executes a CP command line. Where the command waits, its machine does not run until it is done. Unknown commands
+	 * answer 1.
+	 */
 	execute(commandLine: string, execution: Execution): void {
 		executeCommand(this, commandLine, execution);
 	}
 
-	/** IPL by system name or else device address. False where there is neither. `parm`: up to 64 characters for the program. */
+	/**
+	 * IPL by system name or else device address. False where there is neither. `parm`: up to 64 characters for the
+	 * program.
+	 */
 	ipl(vm: VirtualMachine, name: string, parm = ''): boolean {
 		return ipl(this, vm, name, parm);
 	}
@@ -142,7 +153,10 @@ export class ControlProgram {
 		this.#use(vm, 0, overhead[what]);
 	}
 
-	/** Accounts for the instructions a machine executed since the last time, and moves the clock for them. To be done before anything looks at the time. */
+	/**
+	 * Accounts for the instructions a machine executed since the last time, and moves the clock for them. To be done
+	 * before anything looks at the time.
+	 */
 	settle(vm: VirtualMachine): void {
 		const {cpu, processor: {timers}} = vm;
 		const microseconds = (cpu.instructions - vm.accounted) * this.microsecondsPerInstruction;
@@ -184,8 +198,9 @@ export class ControlProgram {
 	}
 
 	/**
-	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will happen until input arrives (`onWork`).
-	 * `wakeAt`: nothing until then, in `Clock` microseconds; with a virtual clock that time is jumped over here.
+	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will
+	 * happen until input arrives (`onWork`). `wakeAt`: nothing until then, in `Clock` microseconds; with a virtual
+	 * clock that time is jumped over here.
 	 */
 	pump(hostMilliseconds: number): 'busy' | 'idle' | {readonly wakeAt: number} {
 		this.#pumping = true;

@@ -10,13 +10,19 @@ const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDA
 export const cuu = (address: number): string => hex(address, 3);
 
 /** The device address `word` means, 0–X'FFF', or `undefined`. */
-export const parseCuu = (word: string | undefined): number | undefined => word !== undefined && word.length <= 3 ? parseHex(word) : undefined;
+export const parseCuu = (word: string | undefined): number | undefined =>
+	word !== undefined && word.length <= 3 ? parseHex(word) : undefined;
 
-export const digits = (value: number, width: number): string => String(Math.max(0, Math.trunc(value))).padStart(width, '0');
+export const digits = (value: number, width: number): string =>
+	String(Math.max(0, Math.trunc(value))).padStart(width, '0');
 
 /** The system's zone (DMKSYS, SYSTIME). Simulated time is that of New York in the winter of 1975. */
 export function zone(clock: Clock): string {
-	return clock.isVirtual ? 'EST' : new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'}).formatToParts().find(({type}) => type === 'timeZoneName')?.value ?? 'GMT';
+	return clock.isVirtual
+		? 'EST'
+		: (new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'})
+			.formatToParts()
+			.find(({type}) => type === 'timeZoneName')?.value ?? 'GMT');
 }
 
 /** `14:05:11 EST WEDNESDAY 11/19/75`, of `at` or of now. */

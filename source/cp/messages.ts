@@ -1,6 +1,6 @@
 /**
- * Every numbered message of CP's commands, one text each (GC20-1808). `{}` stands for a value, in order. The number is also the return
- * code that DIAGNOSE X'08' gives; DMKCFM001E, the unknown command, is the command processor's own.
+ * Every numbered message of CP's commands, one text each (GC20-1808). `{}` stands for a value, in order. The number is
+ * also the return code that DIAGNOSE X'08' gives; DMKCFM001E, the unknown command, is the command processor's own.
  */
 import type {CpContext} from './command.js';
 

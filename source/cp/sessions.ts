@@ -1,6 +1,7 @@
 /**
- * Users' sessions, from LOGON or AUTOLOG to LOGOFF (GC20-1820; GC20-1806, "AUTOLOG" and "FORCE"): who has a machine, and at which terminal. A machine outlives its
- * connection: a disconnected one goes on, and waits for a while where it needs somebody.
+ * Users' sessions, from LOGON or AUTOLOG to LOGOFF (GC20-1820; GC20-1806, "AUTOLOG" and "FORCE"): who has a machine,
+ * and at which terminal. A machine outlives its connection: a disconnected one goes on, and waits for a while where it
+ * needs somebody.
  */
 import type {ControlProgram} from './control-program.js';
 import type {DirectoryEntry} from './directory/directory.js';
@@ -14,8 +15,9 @@ export class Sessions {
 	constructor(readonly cp: ControlProgram) {}
 
 	/**
-	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP READ. Devices are attached and messages about them
-	 * typed; the log message is not shown and nothing is IPLed: the command LOGON does both. `by`: who has it logged on without a terminal. Throws where the userid is logged on
+	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP
+	 * READ. Devices are attached and messages about them typed; the log message is not shown and nothing is IPLed: the
+	 * command LOGON does both. `by`: who has it logged on without a terminal. Throws where the userid is logged on
 	 * (callers check `machines`).
 	 */
 	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid, by?: string): VirtualMachine {
@@ -45,8 +47,9 @@ export class Sessions {
 	}
 
 	/**
-	 * AUTOLOG (GC20-1806): logs a user on without a terminal and IPLs what its directory entry says. `data` answers the machine's first read from its console; `by`: who
-	 * issued it. Where there is nothing to IPL the machine waits in CP for somebody to reconnect, and is logged off like any other that does.
+	 * AUTOLOG (GC20-1806): logs a user on without a terminal and IPLs what its directory entry says. `data` answers the
+	 * machine's first read from its console; `by`: who issued it. Where there is nothing to IPL the machine waits in CP
+	 * for somebody to reconnect, and is logged off like any other that does.
 	 */
 	autolog(entry: DirectoryEntry, data = '', by?: string): VirtualMachine {
 		const vm = this.logon(entry, undefined, entry.userid, by);
@@ -58,7 +61,10 @@ export class Sessions {
 		return vm;
 	}
 
-	/** Ends a machine: what it executes is abandoned, devices go, an accounting record is made. `hold`: the line stays connected. */
+	/**
+	 * Ends a machine: what it executes is abandoned, devices go, an accounting record is made. `hold`: the line stays
+	 * connected.
+	 */
 	logoff(vm: VirtualMachine, hold = false, forced = false): void {
 		if (vm.loggedOff) {
 			return;
@@ -85,7 +91,11 @@ export class Sessions {
 		vm.storage.clear();
 		cp.pager.forget(vm);
 		cp.accounting.push({
-			userid: vm.userid, account: vm.account, loggedOff: cp.clock.now(), connect: cp.clock.now() - vm.loggedOnAt, usage: {...vm.usage},
+			userid: vm.userid,
+			account: vm.account,
+			loggedOff: cp.clock.now(),
+			connect: cp.clock.now() - vm.loggedOnAt,
+			usage: {...vm.usage},
 		});
 		this.#releaseLine(vm, hold);
 	}

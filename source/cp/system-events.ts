@@ -4,11 +4,32 @@ import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** One event. `reset`: SYSTEM RESET or IPL of a machine. */
 export type SystemEvent =
-	| {readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect'; readonly vm: VirtualMachine; readonly line: TerminalLine | undefined; readonly forced?: boolean; /** Who issued AUTOLOG, or created the slave. */ readonly by?: string}
+	| {
+		readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect';
+		readonly vm: VirtualMachine;
+		readonly line: TerminalLine | undefined;
+		readonly forced?: boolean;
+		/** Who issued AUTOLOG, or created the slave. */ readonly by?: string;
+	}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}
-	| {readonly kind: 'slave'; readonly vm: VirtualMachine; readonly action: 'created' | 'assigned' | 'released' | 'deleted'; readonly owner: string | undefined}
-	/** A step of intermachine communication: the eight bytes of a signal or reply, or how many a transfer moved from `vm` to `partner`. */
-	| {readonly kind: 'exchange'; readonly vm: VirtualMachine; readonly action: 'signal' | 'reply' | 'transfer' | 'end'; readonly partner: VirtualMachine; readonly message?: Uint8Array; readonly bytes?: number}
+	| {
+		readonly kind: 'slave';
+		readonly vm: VirtualMachine;
+		readonly action: 'created' | 'assigned' | 'released' | 'deleted';
+		readonly owner: string | undefined;
+	}
+	/**
+	 * A step of intermachine communication: the eight bytes of a signal or reply, or how many a transfer moved from
+	 * `vm` to `partner`.
+	 */
+	| {
+		readonly kind: 'exchange';
+		readonly vm: VirtualMachine;
+		readonly action: 'signal' | 'reply' | 'transfer' | 'end';
+		readonly partner: VirtualMachine;
+		readonly message?: Uint8Array;
+		readonly bytes?: number;
+	}
 	| {readonly kind: 'shutdown'};
 
 export class SystemEvents {

@@ -1,19 +1,25 @@
 /**
- * What a program written in TypeScript asks of the virtual machine it runs in. A program is a set of generators; each yields one
- * `Action` at a time and is resumed with the condition code then in the PSW. To the machine, a yielded generator is an address: the
- * one its continuation has in the stub page (see `resident.ts`). Only block I/O, waits, CP calls and calls of S/370 code yield;
- * parsing, evaluation and table searches are plain functions.
+ * What a program written in TypeScript asks of the virtual machine it runs in. A program is a set of generators; each
+ * yields one `Action` at a time and is resumed with the condition code then in the PSW. To the machine, a yielded
+ * generator is an address: the one its continuation has in the stub page (see `resident.ts`). Only block I/O, waits, CP
+ * calls and calls of S/370 code yield; parsing, evaluation and table searches are plain functions.
  */
 export type Action =
 	/** DIAGNOSE `code` with registers `rx`, `ry` (already set). Resumes with its condition code. */
 	| {readonly kind: 'diagnose'; readonly code: number; readonly rx: number; readonly ry: number}
 	/** An I/O instruction; for SIO the CAW at 72 is set. */
 	| {readonly kind: 'io'; readonly operation: 'SIO' | 'TIO' | 'HIO' | 'TCH'; readonly device: number}
-	/** Loads a wait PSW with the system mask given (BC mode; X'FF' = everything enabled). Resumes when an interruption handler clears the wait bit of the old PSW. */
+	/**
+	 * Loads a wait PSW with the system mask given (BC mode; X'FF' = everything enabled). Resumes when an interruption
+	 * handler clears the wait bit of the old PSW.
+	 */
 	| {readonly kind: 'wait'; readonly systemMask: number}
 	/** Sets the system mask (SSM). */
 	| {readonly kind: 'mask'; readonly systemMask: number}
-	/** Calls S/370 code: R14 = our continuation, PSW address = `address`; resumes when the code returns to R14. `key`: PSW key for the call. */
+	/**
+	 * Calls S/370 code: R14 = our continuation, PSW address = `address`; resumes when the code returns to R14. `key`:
+	 * PSW key for the call.
+	 */
 	| {readonly kind: 'call'; readonly address: number; readonly key: number}
 	/** The program worked for `instructions` simulated instructions (from `charges.ts`). */
 	| {readonly kind: 'charge'; readonly instructions: number}

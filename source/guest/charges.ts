@@ -1,8 +1,8 @@
 /**
- * What the work of resident programs costs, in simulated System/370 instructions (one microsecond each on the default model).
- * One published table, so that accounting, scheduling and the study mean something. The figures are estimates of the path lengths of
- * VM/370 Release 6's CMS, from the number of instructions between its SVCs and DIAGNOSEs in a traced IPL; the study reports how much
- * its results depend on them.
+ * What the work of resident programs costs, in simulated System/370 instructions (one microsecond each on the default
+ * model). One published table, so that accounting, scheduling and the study mean something. The figures are estimates
+ * of the path lengths of VM/370 Release 6's CMS, from the number of instructions between its SVCs and DIAGNOSEs in a
+ * traced IPL; the study reports how much its results depend on them.
  */
 export const charges = {
 	/** Reading a line, scanning it into a parameter list. */

@@ -1,7 +1,13 @@
-/** The inside of a virtual machine as a resident program sees it: exactly what S/370 code in it would see. CP implements it. */
+/**
+ * The inside of a virtual machine as a resident program sees it: exactly what S/370 code in it would see. CP implements
+ * it.
+ */
 import type {Psw} from '../machine/cpu/psw.js';
 
-/** Storage at guest-real addresses. Protection keys do not stop a resident program (it runs with key 0); paging happens behind it. */
+/**
+ * Storage at guest-real addresses. Protection keys do not stop a resident program (it runs with key 0); paging happens
+ * behind it.
+ */
 export type GuestStorage = {
 	/** Bytes of storage. */
 	readonly size: number;
@@ -17,7 +23,10 @@ export type GuestStorage = {
 	text(address: number, length: number): string;
 	/** Stores `text` as EBCDIC in exactly `length` bytes, padded with blanks. */
 	setText(address: number, text: string, length: number): void;
-	/** Changes when anything (this program, S/370 code, a channel, another machine) stored into the 4 KiB page at `address`. */
+	/**
+	 * Changes when anything (this program, S/370 code, a channel, another machine) stored into the 4 KiB page at
+	 * `address`.
+	 */
 	version(address: number): number;
 	/** Sets the storage key (X'F0' = key 15) of the 2 KiB block at `address`. */
 	setKey(address: number, key: number): void;

@@ -1,9 +1,10 @@
 /**
  * Resident programs: how a program written in TypeScript lives at addresses of a virtual machine.
  *
- * The program owns one page, the stub page: an eight-byte eye-catcher, its name in eight EBCDIC bytes, then fullwords `83000100`
- * (DIAGNOSE X'100'). Reaching one of them asks CP to run the program at that address: the first stubs are fixed entries
- * (new PSWs point at them; each arrival starts a fresh generator), the rest are handed out to generators that have yielded.
+ * The program owns one page, the stub page: an eight-byte eye-catcher, its name in eight EBCDIC bytes, then fullwords
+ * `83000100` (DIAGNOSE X'100'). Reaching one of them asks CP to run the program at that address: the first stubs are
+ * fixed entries (new PSWs point at them; each arrival starts a fresh generator), the rest are handed out to generators
+ * that have yielded.
  */
 import type {Action, Step} from './action.js';
 import type {Guest} from './guest.js';
@@ -21,7 +22,10 @@ export type ResidentControl = {
 	readonly guest: Guest;
 	/** Address of fixed entry `index`, to be put into a new PSW. */
 	entryAddress(index: number): number;
-	/** Abandons every continuation but the one now running (HX, abend): their `finally` blocks run, nothing of them resumes. */
+	/**
+	 * Abandons every continuation but the one now running (HX, abend): their `finally` blocks run, nothing of them
+	 * resumes.
+	 */
 	abandonOthers(): void;
 };
 
@@ -71,9 +75,9 @@ export class ResidentHost {
 	}
 
 	/**
-	 * The machine executed the stub at `address`: starts an entry or resumes the continuation that waits there with condition code
-	 * `cc`. Returns its next action and the address its continuation now has; `undefined` where the stub means nothing
-	 * (CP then reflects a specification exception). An entry that ends without `loadPsw` returns `ended`.
+	 * The machine executed the stub at `address`: starts an entry or resumes the continuation that waits there with
+	 * condition code `cc`. Returns its next action and the address its continuation now has; `undefined` where the stub
+	 * means nothing (CP then reflects a specification exception). An entry that ends without `loadPsw` returns `ended`.
 	 */
 	enter(address: number, cc: number): {readonly action: Action; readonly continuation: number} | 'ended' | undefined {
 		const stub = (address - this.#base - firstStub) / 4;

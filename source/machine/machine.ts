@@ -1,6 +1,6 @@
 /**
- * A System/370 machine: one CPU, its storage, and where its I/O interruptions come from (GA22-7000, "System Organization"). CP gives a machine
- * frames of the host's storage; alone it owns them all.
+ * A System/370 machine: one CPU, its storage, and where its I/O interruptions come from (GA22-7000, "System
+ * Organization"). CP gives a machine frames of the host's storage; alone it owns them all.
  */
 import {Cpu} from './cpu/cpu.js';
 import type {Exit} from './cpu/exit.js';
@@ -27,7 +27,11 @@ export class Machine {
 	constructor(options: MachineOptions) {
 		this.storage = new AddressSpace(options.host ?? new HostStorage(options.storage), options.storage);
 		this.cpu = new Cpu(this.storage);
-		this.processor = new Processor(this.cpu, {timers: options.timers, io: options.io, translation: options.translation});
+		this.processor = new Processor(this.cpu, {
+			timers: options.timers,
+			io: options.io,
+			translation: options.translation,
+		});
 	}
 
 	/** Runs at most `budget` instructions. */
@@ -36,7 +40,10 @@ export class Machine {
 	}
 }
 
-/** SYSTEM RESET (initial program reset): control state to its initial values, registers as they are. With `clear`, storage, keys and registers too. */
+/**
+ * SYSTEM RESET (initial program reset): control state to its initial values, registers as they are. With `clear`,
+ * storage, keys and registers too.
+ */
 export function systemReset(cpu: Cpu, clear: boolean): void {
 	cpu.reset();
 	if (clear) {
@@ -52,15 +59,18 @@ export function loadInitialPsw(cpu: Cpu): boolean {
 }
 
 /**
- * What IPL does in main storage around the channel program: the first CCW (read 24 bytes to 0, command chaining, SLI) in place of what the device
- * reads over it. `finishIpl` completes it once the channel program has ended.
+ * What IPL does in main storage around the channel program: the first CCW (read 24 bytes to 0, command chaining, SLI)
+ * in place of what the device reads over it. `finishIpl` completes it once the channel program has ended.
  */
 export function prepareIpl(cpu: Cpu): void {
 	cpu.storage.setWord(0, 0x0200_0000);
 	cpu.storage.setWord(4, 0x6000_0018);
 }
 
-/** IPL's channel program ended well: the PSW at 0 is loaded and the device's address stored, at 2 in BC mode, at 186 in EC mode. False where the PSW is invalid. */
+/**
+ * IPL's channel program ended well: the PSW at 0 is loaded and the device's address stored, at 2 in BC mode, at 186 in
+ * EC mode. False where the PSW is invalid.
+ */
 export function finishIpl(cpu: Cpu, device: number): boolean {
 	const valid = loadInitialPsw(cpu);
 	cpu.storage.store(cpu.psw.ec ? 186 : 2, Uint8Array.of(device >>> 8, device));

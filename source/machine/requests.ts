@@ -1,6 +1,6 @@
 /**
- * Requests to run a few instructions on a fresh machine, and their answers, as JSON objects: how a judge outside drives the processor
- * (`yorktown bare --requests`). Clocks stand still; nothing is pending.
+ * Requests to run a few instructions on a fresh machine, and their answers, as JSON objects: how a judge outside drives
+ * the processor (`yorktown bare --requests`). Clocks stand still; nothing is pending.
  */
 import {
 	hex, hexBytes, parseHex, parseHexBytes,
@@ -69,11 +69,14 @@ function loadRegisters(registers: Registers | undefined, set: (register: number,
 /** State of a machine as an answer shows it. */
 export function describe(machine: Machine): Pick<Answer, 'psw' | 'gpr' | 'fpr' | 'cr'> {
 	const {psw, gpr, fpr, cr} = machine.cpu;
-	const words = (registers: Int32Array) => Object.fromEntries(numbers.map(register => [register, hex(registers[register], 8)]));
+	const words = (registers: Int32Array) =>
+		Object.fromEntries(numbers.map(register => [register, hex(registers[register], 8)]));
 	return {
 		psw: hex(psw.high, 8) + hex(psw.low, 8),
 		gpr: words(gpr),
-		fpr: Object.fromEntries([0, 2, 4, 6].map(register => [register, hex(fpr[register], 8) + hex(fpr[register + 1], 8)])),
+		fpr: Object.fromEntries(
+			[0, 2, 4, 6].map(register => [register, hex(fpr[register], 8) + hex(fpr[register + 1], 8)]),
+		),
 		cr: words(cr),
 	};
 }
@@ -181,7 +184,9 @@ export class RequestRunner {
 
 				return {addr, hex: hexBytes(storage.fetch(address, len))};
 			}),
-			...(request.dumpKeys && {keys: request.dumpKeys.map(addr => ({addr, key: hex(storage.keys[number(addr, 'address') >>> 11], 2)}))}),
+			...(request.dumpKeys && {
+				keys: request.dumpKeys.map(addr => ({addr, key: hex(storage.keys[number(addr, 'address') >>> 11], 2)})),
+			}),
 			interrupt: taken.kind === 'none' ? undefined : {kind: taken.kind, code: taken.code},
 			executed: cpu.instructions - before,
 		};

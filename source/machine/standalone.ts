@@ -1,6 +1,7 @@
 /**
- * A machine without CP: the processor, channels and simulated time, and the outer loop that a real system's hardware is. Waiting means moving the
- * clock to the next event. DIAGNOSE does nothing: it has no meaning that programs may rely on.
+ * A machine without CP: the processor, channels and simulated time, and the outer loop that a real system's hardware
+ * is. Waiting means moving the clock to the next event. DIAGNOSE does nothing: it has no meaning that programs may rely
+ * on.
  */
 import {VirtualClock} from '../base/clock.js';
 import {hex} from '../base/hex.js';
@@ -110,8 +111,9 @@ export class Standalone {
 	}
 
 	/**
-	 * Initial program loading from a device (the load key): reset of CPU and channels, storage as it is, then the channel program that begins with
-	 * reading 24 bytes to 0. Answers what went wrong, or `undefined`; the PSW is loaded then.
+	 * Initial program loading from a device (the load key): reset of CPU and channels, storage as it is, then the
+	 * channel program that begins with reading 24 bytes to 0. Answers what went wrong, or `undefined`; the PSW is
+	 * loaded then.
 	 */
 	ipl(device: number): string | undefined {
 		const {cpu} = this.machine;
@@ -132,7 +134,9 @@ export class Standalone {
 		return finishIpl(cpu, device) ? undefined : 'the PSW at location 0 is invalid';
 	}
 
-	/** Runs at most `limit` instructions, or until the machine rests. `undefined`: neither, a stop address was reached. */
+	/**
+	 * Runs at most `limit` instructions, or until the machine rests. `undefined`: neither, a stop address was reached.
+	 */
 	run(limit: number): Rest | undefined {
 		const {machine, events} = this;
 		const {cpu} = machine;

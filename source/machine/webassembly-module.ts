@@ -1,18 +1,80 @@
-/** Making WebAssembly modules, as far as it is needed here (WebAssembly Core Specification 2.0, chapter 5, "Binary Format"). */
+/**
+ * Making WebAssembly modules, as far as it is needed here (WebAssembly Core Specification 2.0, chapter 5, "Binary
+ * Format").
+ */
 
-/** Operation codes. Loads and stores are followed by an alignment and an offset, branches by a depth, locals by their number. */
+/**
+ * Operation codes. Loads and stores are followed by an alignment and an offset, branches by a depth, locals by their
+ * number.
+ */
 export const wasm = {
-	block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0B, branch: 0x0C, branchIf: 0x0D, branchTable: 0x0E, return: 0x0F, select: 0x1B,
-	get: 0x20, set: 0x21, tee: 0x22,
-	load: 0x28, load64: 0x29, load8: 0x2D, load16: 0x2F, store: 0x36, store64: 0x37, store8: 0x3A, store16: 0x3B, store64As8: 0x3C, store64As16: 0x3D, store64As32: 0x3E, load8To64: 0x31, load16To64: 0x33, load32To64: 0x35,
-	constant: 0x41, constant64: 0x42,
-	isZero: 0x45, equal: 0x46, notEqual: 0x47, less: 0x48, lessUnsigned: 0x49, greater: 0x4A, greaterUnsigned: 0x4B, lessOrEqual: 0x4C,
-	lessOrEqualUnsigned: 0x4D, greaterOrEqual: 0x4E, greaterOrEqualUnsigned: 0x4F,
-	isZero64: 0x50, notEqual64: 0x52, lessUnsigned64: 0x54, greaterUnsigned64: 0x56,
-	add: 0x6A, subtract: 0x6B, multiply: 0x6C, and: 0x71, or: 0x72, exclusiveOr: 0x73, shiftLeft: 0x74, shiftRight: 0x75, shiftRightUnsigned: 0x76,
-	rotateLeft: 0x77, rotateRight: 0x78,
-	multiply64: 0x7E, divide64: 0x7F, remainder64: 0x81, and64: 0x83, or64: 0x84, exclusiveOr64: 0x85, shiftLeft64: 0x86, shiftRightUnsigned64: 0x88,
-	wrap: 0xA7, extend: 0xAC, extendUnsigned: 0xAD, extend16: 0xC1,
+	block: 0x02,
+	loop: 0x03,
+	if: 0x04,
+	else: 0x05,
+	end: 0x0B,
+	branch: 0x0C,
+	branchIf: 0x0D,
+	branchTable: 0x0E,
+	return: 0x0F,
+	select: 0x1B,
+	get: 0x20,
+	set: 0x21,
+	tee: 0x22,
+	load: 0x28,
+	load64: 0x29,
+	load8: 0x2D,
+	load16: 0x2F,
+	store: 0x36,
+	store64: 0x37,
+	store8: 0x3A,
+	store16: 0x3B,
+	store64As8: 0x3C,
+	store64As16: 0x3D,
+	store64As32: 0x3E,
+	load8To64: 0x31,
+	load16To64: 0x33,
+	load32To64: 0x35,
+	constant: 0x41,
+	constant64: 0x42,
+	isZero: 0x45,
+	equal: 0x46,
+	notEqual: 0x47,
+	less: 0x48,
+	lessUnsigned: 0x49,
+	greater: 0x4A,
+	greaterUnsigned: 0x4B,
+	lessOrEqual: 0x4C,
+	lessOrEqualUnsigned: 0x4D,
+	greaterOrEqual: 0x4E,
+	greaterOrEqualUnsigned: 0x4F,
+	isZero64: 0x50,
+	notEqual64: 0x52,
+	lessUnsigned64: 0x54,
+	greaterUnsigned64: 0x56,
+	add: 0x6A,
+	subtract: 0x6B,
+	multiply: 0x6C,
+	and: 0x71,
+	or: 0x72,
+	exclusiveOr: 0x73,
+	shiftLeft: 0x74,
+	shiftRight: 0x75,
+	shiftRightUnsigned: 0x76,
+	rotateLeft: 0x77,
+	rotateRight: 0x78,
+	multiply64: 0x7E,
+	divide64: 0x7F,
+	remainder64: 0x81,
+	and64: 0x83,
+	or64: 0x84,
+	exclusiveOr64: 0x85,
+	shiftLeft64: 0x86,
+	shiftRightUnsigned64: 0x88,
+	wrap: 0xA7,
+	extend: 0xAC,
+	extendUnsigned: 0xAD,
+	extend16: 0xC1,
 } as const;
 
 /** Types of values; the type of a block without result. */
@@ -23,7 +85,10 @@ export const v128 = 0x7B;
 export type ValueType = typeof i32 | typeof i64 | typeof f64 | typeof v128;
 export const nothing = 0x40;
 
-/** Bytes, in pieces within pieces: what is done one after the other stands in an array. They are put in a row once, when the module is made. */
+/**
+ * Bytes, in pieces within pieces: what is done one after the other stands in an array. They are put in a row once, when
+ * the module is made.
+ */
 export type Code = ReadonlyArray<number | Code>;
 
 /** `memory.copy` and `memory.fill`. */
@@ -123,20 +188,47 @@ export type Definition = {
 	readonly write: (routine: Routine) => Code;
 };
 
-/** The functions of a module on `memory`, into which `data` is put at `at` first: where the module's own storage begins. */
-export function instantiate(memory: WebAssembly.Memory, definitions: readonly Definition[], at = 0, data: Code = []): unknown {
+/**
+ * The functions of a module on `memory`, into which `data` is put at `at` first: where the module's own storage begins.
+ */
+export function instantiate(
+	memory: WebAssembly.Memory,
+	definitions: readonly Definition[],
+	at = 0,
+	data: Code = [],
+): unknown {
 	const pages = memory.buffer.byteLength / 65_536;
-	const image = append([], [
-		0, 0x61, 0x73, 0x6D, 1, 0, 0, 0,
-		section(1, list(definitions.map(({parameters, result}) => [0x60, list(Array.from({length: parameters}, () => [i32])), list(result === undefined ? [] : [[result]])]))),
-		section(2, list([[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)]])),
-		section(3, list(definitions.map((_, index) => leb(index)))),
-		section(7, list(definitions.map(({name}, index) => [text(name), 0, leb(index)]))),
-		section(10, list(definitions.map(({parameters, write}) => {
-			const routine = new Routine(parameters, at);
-			return routine.encoded(write(routine));
-		}))),
-		section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
-	]);
+	const image = append(
+		[],
+		[
+			0,
+			0x61,
+			0x73,
+			0x6D,
+			1,
+			0,
+			0,
+			0,
+			section(
+				1,
+				list(definitions.map(({parameters, result}) => [
+					0x60,
+					list(Array.from({length: parameters}, () => [i32])),
+					list(result === undefined ? [] : [[result]]),
+				])),
+			),
+			section(2, list([[text('host'), text('memory'), 2, 1, leb(pages), leb(pages)]])),
+			section(3, list(definitions.map((_, index) => leb(index)))),
+			section(7, list(definitions.map(({name}, index) => [text(name), 0, leb(index)]))),
+			section(
+				10,
+				list(definitions.map(({parameters, write}) => {
+					const routine = new Routine(parameters, at);
+					return routine.encoded(write(routine));
+				})),
+			),
+			section(11, list([[0, wasm.constant, signedLeb(at), wasm.end, sized(data)]])),
+		],
+	);
 	return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(image)), {host: {memory}}).exports;
 }

@@ -1,9 +1,10 @@
 /**
- * Paints CP's line-mode screen from logical lines, as a 3277 shows it (VM/370 Terminal User's Guide, GC20-1810, "The 3270 display"):
- * lines fill the screen from the top; one that finds no room waits under `MORE...`, Clear or sixty seconds begin a new screen,
- * Enter on an empty line holds it (`HOLDING`) until Clear. A typewriter console rolls instead, and keeps words whole in a narrow window. Lines that have left the screen stay in the
- * history for scrolling back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients.
- * Not here: full-screen programs (`screen` output is kept as the last data stream, not drawn).
+ * Paints CP's line-mode screen from logical lines, as a 3277 shows it (VM/370 Terminal User's Guide, GC20-1810, "The
+ * 3270 display"): lines fill the screen from the top; one that finds no room waits under `MORE...`, Clear or sixty
+ * seconds begin a new screen, Enter on an empty line holds it (`HOLDING`) until Clear. A typewriter console rolls
+ * instead, and keeps words whole in a narrow window. Lines that have left the screen stay in the history for scrolling
+ * back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients. Not here: full-screen programs
+ * (`screen` output is kept as the last data stream, not drawn).
  */
 import {LineHistory, type PaintedLine} from './line-history.js';
 import {
@@ -256,7 +257,10 @@ export class ScreenPainter implements Terminal {
 		if (userid !== undefined && this.#former !== undefined && this.#former.userid !== userid) {
 			this.history.forget(this.#former.end);
 			this.#former = undefined;
-			this.#top = comparePlaces(this.#top, {line: this.history.first, row: 0}) < 0 ? {line: this.history.first, row: 0} : this.#top;
+			this.#top =
+				comparePlaces(this.#top, {line: this.history.first, row: 0}) < 0
+					? {line: this.history.first, row: 0}
+					: this.#top;
 			this.#fit();
 		}
 
@@ -314,7 +318,11 @@ export class ScreenPainter implements Terminal {
 
 	/** A screen that grew has room for lines that wait; where all find it, nothing waits any more. */
 	#fill(): void {
-		for (let [line] = this.#waiting; line !== undefined && this.#used + rowCount(line.text, this.#columns, this.history.wrap) <= this.#rows; [line] = this.#waiting) {
+		for (
+			let [line] = this.#waiting;
+			line !== undefined && this.#used + rowCount(line.text, this.#columns, this.history.wrap) <= this.#rows;
+			[line] = this.#waiting
+		) {
 			this.#waiting.shift();
 			this.#put(line);
 		}

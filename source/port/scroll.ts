@@ -71,7 +71,9 @@ export function rowsBelow(history: LineHistory, columns: number, from: Place, li
 	return Math.max(0, rows);
 }
 
-/** The nearest row above `from` that belongs to a line containing `wanted` (any case); `undefined` where there is none. */
+/**
+ * The nearest row above `from` that belongs to a line containing `wanted` (any case); `undefined` where there is none.
+ */
 export function searchUp(history: LineHistory, columns: number, from: Place, wanted: string): Place | undefined {
 	const folded = wanted.toLowerCase();
 	for (let line = Math.min(from.line, history.end) - 1; line >= history.first; line--) {

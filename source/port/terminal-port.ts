@@ -1,9 +1,13 @@
 /**
- * The terminal port: everything that passes between one virtual machine's console and whatever shows it (a pane, `--linear`,
- * `run`, `script`, later a TN3270 session). CP is on one side, a `Terminal` on the other; neither knows more of the other.
+ * The terminal port: everything that passes between one virtual machine's console and whatever shows it (a pane,
+ * `--linear`, `run`, `script`, later a TN3270 session). CP is on one side, a `Terminal` on the other; neither knows
+ * more of the other.
  */
 
-/** What CP shows at the lower right of a 3270 (GC20-1820, "The Display Terminal"); `not logged on` has no status on the glass. */
+/**
+ * What CP shows at the lower right of a 3270 (GC20-1820, "The Display Terminal"); `not logged on` has no status on the
+ * glass.
+ */
 export type TerminalStatus = 'RUNNING' | 'VM READ' | 'CP READ' | 'MORE...' | 'HOLDING' | 'NOT ACCEPTED';
 
 /** Who wrote a line: colour and filtering come from it. `input` is the echo of a line the user entered. */
@@ -17,7 +21,10 @@ export type TerminalOutput =
 	| {readonly kind: 'status'; readonly status: TerminalStatus}
 	/** A read is pending, or no longer. `conceal`: what is typed must not be shown (passwords). */
 	| {readonly kind: 'read'; readonly pending: boolean; readonly conceal: boolean}
-	/** 3270 data stream for a full-screen program; `erase` = Erase/Write. The terminal leaves line mode until the next `line`. */
+	/**
+	 * 3270 data stream for a full-screen program; `erase` = Erase/Write. The terminal leaves line mode until the next
+	 * `line`.
+	 */
 	| {readonly kind: 'screen'; readonly data: Uint8Array; readonly erase: boolean}
 	/** Who is logged on here, for titles. `undefined` = nobody. */
 	| {readonly kind: 'user'; readonly userid: string | undefined}
@@ -31,18 +38,30 @@ export type AttentionKey = 'PA1' | 'PA2' | 'CLEAR' | `PF${number}`;
 
 /** What the terminal tells the system. CP implements it; a terminal holds one. */
 export type TerminalPort = {
-	/** A line the user entered. CP accepts it at once where a read is pending, else it queues (type-ahead) until the next one. */
+	/**
+	 * A line the user entered. CP accepts it at once where a read is pending, else it queues (type-ahead) until the
+	 * next one.
+	 */
 	enter(line: string): void;
-	/** A key. In line mode PA1 is attention: CP when the machine reads or a second time, else the machine; PF keys run what SET PFnn says. */
+	/**
+	 * A key. In line mode PA1 is attention: CP when the machine reads or a second time, else the machine; PF keys run
+	 * what SET PFnn says.
+	 */
 	key(key: AttentionKey): void;
 	/** Full-screen input (3270 read-modified data: AID, cursor, fields), only after a `screen` output. */
 	screenInput(data: Uint8Array): void;
-	/** The terminal cannot take more lines now (`MORE...`, `HOLDING`): console writes of the machine wait until `resume`. */
+	/**
+	 * The terminal cannot take more lines now (`MORE...`, `HOLDING`): console writes of the machine wait until
+	 * `resume`.
+	 */
 	hold(): void;
 	resume(): void;
 	/** The user hung up or the pane was closed: the machine is disconnected as by a broken line. */
 	hangUp(): void;
-	/** Candidates for the last word of `line`, from CP's and the program's command definitions; empty where nobody knows. */
+	/**
+	 * Candidates for the last word of `line`, from CP's and the program's command definitions; empty where nobody
+	 * knows.
+	 */
 	complete(line: string): readonly string[];
 	/** CPU the machine has used, microseconds (virtual, total), for the title line. */
 	cpu(): {readonly virtual: number; readonly total: number};

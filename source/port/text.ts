@@ -28,7 +28,10 @@ export function rowsOf(text: string, columns: number, wrap: Wrap): TextRow[] {
 
 	return wrap === 'word'
 		? wordRows(text, columns)
-		: Array.from({length: rowCount(text, columns, wrap)}, (_, row) => ({start: row * columns, text: text.slice(row * columns, (row + 1) * columns)}));
+		: Array.from({length: rowCount(text, columns, wrap)}, (_, row) => ({
+			start: row * columns,
+			text: text.slice(row * columns, (row + 1) * columns),
+		}));
 }
 
 function wordRows(text: string, columns: number): TextRow[] {
@@ -52,5 +55,7 @@ function wordRows(text: string, columns: number): TextRow[] {
 
 /** Rows that `text` takes at `columns` cells a row; an empty line takes one. */
 export function rowCount(text: string, columns: number, wrap: Wrap): number {
-	return wrap === 'word' && text.length > columns ? wordRows(text, columns).length : Math.max(1, Math.ceil(text.length / columns));
+	return wrap === 'word' && text.length > columns
+		? wordRows(text, columns).length
+		: Math.max(1, Math.ceil(text.length / columns));
 }

@@ -1,6 +1,6 @@
 /**
- * What travels between a user's machine, a slave and the master: words, lines, files and a return code in one block of bytes.
- * Fullword count before each list, halfword length before each text (EBCDIC) and each record.
+ * What travels between a user's machine, a slave and the master: words, lines, files and a return code in one block of
+ * bytes. Fullword count before each list, halfword length before each text (EBCDIC) and each record.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
 
@@ -98,7 +98,11 @@ export function decodeBlock(encoded: Uint8Array): Block | undefined {
 		words: list(text),
 		lines: list(text),
 		files: list(() => ({
-			name: text(), type: text(), recordFormat: text() === 'F' ? 'F' : 'V', recordLength: number(), records: list(bytes),
+			name: text(),
+			type: text(),
+			recordFormat: text() === 'F' ? 'F' : 'V',
+			recordLength: number(),
+			records: list(bytes),
 		})),
 	};
 	return valid && at === encoded.length ? decoded : undefined;

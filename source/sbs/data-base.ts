@@ -1,6 +1,7 @@
 /**
- * The SBS data base: members, their versions and owners, as CMS files on the SBS disk. `SBS INDEX` has a record for each member and version;
- * each version's data is a file of its own, named by number. The data file is written first, the index last: a version exists when the index says so.
+ * The SBS data base: members, their versions and owners, as CMS files on the SBS disk. `SBS INDEX` has a record for
+ * each member and version; each version's data is a file of its own, named by number. The data file is written first,
+ * the index last: a version exists when the index says so.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
 import type {Step} from '../guest/action.js';
@@ -41,7 +42,17 @@ function parseVersion(record: Uint8Array): Version | undefined {
 }
 
 function printVersion(version: Version): Uint8Array {
-	return toEbcdic([version.name, version.type, version.version, version.owner, version.storedBy, version.date, version.time, version.file, version.records].join(' '));
+	return toEbcdic([
+		version.name,
+		version.type,
+		version.version,
+		version.owner,
+		version.storedBy,
+		version.date,
+		version.time,
+		version.file,
+		version.records,
+	].join(' '));
 }
 
 /** Answer of a change: what was stored, or the file system's code. */
@@ -61,10 +72,13 @@ export class DataBase {
 	}
 
 	/**
-	 * Adds a version to the index, alone with it: `decide` sees the index as it is then and answers the new entry (its number is given here), or undefined to
-	 * change nothing. `data` becomes the version's file.
+	 * Adds a version to the index, alone with it: `decide` sees the index as it is then and answers the new entry (its
+	 * number is given here), or undefined to change nothing. `data` becomes the version's file.
 	 */
-	* add(decide: (versions: readonly Version[]) => Omit<Version, 'file' | 'records'> | undefined, data?: CarriedFile): Step<Change> {
+	* add(
+		decide: (versions: readonly Version[]) => Omit<Version, 'file' | 'records'> | undefined,
+		data?: CarriedFile,
+	): Step<Change> {
 		const locked = yield * this.files.lock(indexLock);
 		if (locked !== 0) {
 			return {code: locked};
@@ -75,11 +89,24 @@ export class DataBase {
 		let change: Change = {code: 0};
 		if (entry) {
 			const last = Math.max(0, ...versions.map(each => Number(each.file.slice(1)) || 0));
-			const version: Version = {...entry, file: data ? `V${String(last + 1).padStart(7, '0')}` : '-', records: data?.records.length ?? 0};
+			const version: Version = {
+				...entry,
+				file: data ? `V${String(last + 1).padStart(7, '0')}` : '-',
+				records: data?.records.length ?? 0,
+			};
 			const code = data ? yield * this.files.write({...data, name: version.file, type: dataType}) : 0;
 			const records = [...versions, version].map(each => printVersion(each));
 			change = {
-				code: code === 0 ? yield * this.files.write({name: indexName, type: indexType, recordFormat: 'V', recordLength: 80, records}) : code,
+				code:
+					code === 0
+						? yield * this.files.write({
+							name: indexName,
+							type: indexType,
+							recordFormat: 'V',
+							recordLength: 80,
+							records,
+						})
+						: code,
 				version,
 			};
 		}

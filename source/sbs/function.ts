@@ -1,4 +1,7 @@
-/** What an SBS function is: one file each under `functions/`, executed in the machine that works for the user (a slave, in configuration C). */
+/**
+ * What an SBS function is: one file each under `functions/`, executed in the machine that works for the user (a slave,
+ * in configuration C).
+ */
 import type {CommandDefinition} from '../base/command.js';
 import type {Step} from '../guest/action.js';
 import type {Block, CarriedFile} from './block.js';

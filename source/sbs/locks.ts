@@ -1,4 +1,7 @@
-/** Exclusive locks by name, first come first served (one kind of lock as yet). Plain data: who waits is told by the caller. */
+/**
+ * Exclusive locks by name, first come first served (one kind of lock as yet). Plain data: who waits is told by the
+ * caller.
+ */
 export class Locks {
 	readonly #holders = new Map<string, string[]>();
 

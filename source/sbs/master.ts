@@ -1,6 +1,7 @@
 /**
- * `SBSMSTR`: the master machine control program (the paper, "Master Machine Control Program"). It owns the SBS disk, creates slaves, keeps some
- * ready, assigns one to each user who asks, performs the slaves' file requests and takes a slave back when its user is done or gone.
+ * `SBSMSTR`: the master machine control program (the paper, "Master Machine Control Program"). It owns the SBS disk,
+ * creates slaves, keeps some ready, assigns one to each user who asks, performs the slaves' file requests and takes a
+ * slave back when its user is done or gone.
  */
 import {event, slaveRequest} from '../base/intermachine.js';
 import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
@@ -173,12 +174,26 @@ class Master {
 			case 'READ': {
 				const status = disk.find(name, type);
 				return status
-					? {...emptyBlock, files: [{name, type, recordFormat: status.recordFormat, recordLength: status.recordLength, records: yield * disks.readAll(disk, status)}]}
+					? {
+						...emptyBlock,
+						files: [
+							{
+								name,
+								type,
+								recordFormat: status.recordFormat,
+								recordLength: status.recordLength,
+								records: yield * disks.readAll(disk, status),
+							},
+						],
+					}
 					: {...emptyBlock, returnCode: 28};
 			}
 
 			case 'WRITE': {
-				return {...emptyBlock, returnCode: files[0] ? yield * disks.write(disk, {...files[0], modeNumber: '1'}) : 24};
+				return {
+					...emptyBlock,
+					returnCode: files[0] ? yield * disks.write(disk, {...files[0], modeNumber: '1'}) : 24,
+				};
 			}
 
 			case 'LOCK': {

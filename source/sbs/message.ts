@@ -5,7 +5,8 @@ export const sbsMessages = {
 	SBS102E: (missing: string) => `MISSING OR INVALID OPERAND - ${missing}`,
 	SBS103I: (name: string, type: string, owner: string) => `${name} ${type} ADDED; OWNER ${owner}`,
 	SBS104I: (name: string, type: string, version: number) => `${name} ${type} VERSION ${version} STORED`,
-	SBS105I: (name: string, type: string, version: number, mode: string) => `${name} ${type} VERSION ${version} COPIED TO ${mode}`,
+	SBS105I: (name: string, type: string, version: number, mode: string) =>
+		`${name} ${type} VERSION ${version} COPIED TO ${mode}`,
 	SBS106E: (name: string, type: string) => `${name} ${type} NOT IN SBS DATA BASE`,
 	SBS107E: (name: string, type: string) => `${name} ${type} ALREADY IN SBS DATA BASE`,
 	SBS108E: (name: string, type: string, owner: string) => `${name} ${type} IS OWNED BY ${owner}`,
@@ -27,7 +28,10 @@ export const sbsMessages = {
 export type SbsMessageId = keyof typeof sbsMessages;
 
 /** Message `id` with its text, as typed. */
-export function sbsMessage<Id extends SbsMessageId>(id: Id, ...parameters: Parameters<(typeof sbsMessages)[Id]>): string {
+export function sbsMessage<Id extends SbsMessageId>(
+	id: Id,
+	...parameters: Parameters<(typeof sbsMessages)[Id]>
+): string {
 	const text = sbsMessages[id] as (...words: readonly unknown[]) => string;
 	return `${id} ${text(...parameters)}`;
 }

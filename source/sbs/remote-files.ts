@@ -1,6 +1,6 @@
 /**
- * What a slave asks of the machine that has the SBS disk accessed: whole files and locks (whole files only as yet). The master performs it
- * with its own CMS, so that there is one copy of the directory and one writer.
+ * What a slave asks of the machine that has the SBS disk accessed: whole files and locks (whole files only as yet). The
+ * master performs it with its own CMS, so that there is one copy of the directory and one writer.
  */
 import {event} from '../base/intermachine.js';
 import type {Step} from '../guest/action.js';
@@ -38,12 +38,18 @@ export class RemoteFiles {
 	}
 
 	* #ask(words: readonly string[], file?: CarriedFile): Step<Block> {
-		const sent = yield * this.intermachine.send(this.owner, fileVerb, encodeBlock({...emptyBlock, words, files: file ? [file] : []}));
+		const sent = yield * this.intermachine.send(
+			this.owner,
+			fileVerb,
+			encodeBlock({...emptyBlock, words, files: file ? [file] : []}),
+		);
 		if (sent !== 0) {
 			return {...emptyBlock, returnCode: ownerGone};
 		}
 
-		const answer = yield * this.intermachine.next(each => each.userid === this.owner && each.code === event.signalled && each.message.verb === answerVerb);
+		const answer = yield * this.intermachine.next(
+			each => each.userid === this.owner && each.code === event.signalled && each.message.verb === answerVerb,
+		);
 		const bytes = yield * this.intermachine.receive(answer);
 		return (bytes && decodeBlock(bytes)) ?? {...emptyBlock, returnCode: ownerGone};
 	}

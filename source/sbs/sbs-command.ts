@@ -1,6 +1,7 @@
 /**
- * `SBS`: what a user types. The command goes to the master, which assigns a slave; request and file go to the slave, lines and files come back. The
- * exchange with the master stays open while the slave is ours: ending it, in whatever way, gives the slave back.
+ * `SBS`: what a user types. The command goes to the master, which assigns a slave; request and file go to the slave,
+ * lines and files come back. The exchange with the master stays open while the slave is ours: ending it, in whatever
+ * way, gives the slave back.
  */
 import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
@@ -28,7 +29,13 @@ function * say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<
 }
 
 /** The operands as they travel: name, type and what the function's options say. */
-type Operands = {readonly name?: string; readonly type?: string; readonly mode: string; readonly version?: string; readonly replace: boolean};
+type Operands = {
+	readonly name?: string;
+	readonly type?: string;
+	readonly mode: string;
+	readonly version?: string;
+	readonly replace: boolean;
+};
 
 /** Reads operands and options; a text names what is missing or wrong. */
 function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext): Operands | string {
@@ -52,7 +59,12 @@ function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext
 		const option = options[index];
 		if (sbsFunction.name === 'GET' && option.length >= 3 && 'REPLACE'.startsWith(option)) {
 			replace = true;
-		} else if (sbsFunction.name === 'GET' && option.length >= 3 && 'VERSION'.startsWith(option) && /^\d+$/.test(options[index + 1] ?? '')) {
+		} else if (
+			sbsFunction.name === 'GET'
+			&& option.length >= 3
+			&& 'VERSION'.startsWith(option)
+			&& /^\d+$/.test(options[index + 1] ?? '')
+		) {
 			version = String(Number(options[++index]));
 		} else {
 			return option;
@@ -81,7 +93,9 @@ function * storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
 			return yield * say(cms, 36, sbsMessage('SBS113E', mode));
 		}
 
-		yield * cms.console.type(sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`));
+		yield * cms.console.type(
+			sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`),
+		);
 	}
 
 	return 0;
@@ -92,18 +106,32 @@ export const sbs: CmsCommand = {
 	minimum: 3,
 	syntax: sbsFunctions.flatMap(each => each.syntax),
 	summary: 'System Building System: the shared library of versions and owners',
-	description: ['The command is carried out by a slave machine that works for you; its time is charged to you.', ...sbsFunctions.map(each => `${each.name}: ${each.summary}.`)],
+	description: [
+		'The command is carried out by a slave machine that works for you; its time is charged to you.',
+		...sbsFunctions.map(each => `${each.name}: ${each.summary}.`),
+	],
 	returnCodes: [
-		'4    unknown function', '8    the member is there already (ADD)', '12   the member is somebody else\'s (PUT)', '13   the SBS disk is full (PUT)',
-		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)', '28   no such member, version or file',
-		'36   your disk is not accessed, read-only or full', '104  the master does not answer, or the slave ended',
+		'4    unknown function',
+		'8    the member is there already (ADD)',
+		'12   the member is somebody else\'s (PUT)',
+		'13   the SBS disk is full (PUT)',
+		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)',
+		'28   no such member, version or file',
+		'36   your disk is not accessed, read-only or full',
+		'104  the master does not answer, or the slave ended',
 	],
 	origin: 'Yorktown',
 	* run(context: CmsContext): Step<number> {
 		const {cms, operands: [word = '']} = context;
 		const sbsFunction = findCommand(word, sbsFunctions);
 		if (!sbsFunction) {
-			return yield * say(cms, 4, word === '' ? sbsMessage('SBS121E', sbsFunctions.map(({name}) => name).join(', ')) : sbsMessage('SBS101E', word));
+			return yield * say(
+				cms,
+				4,
+				word === ''
+					? sbsMessage('SBS121E', sbsFunctions.map(({name}) => name).join(', '))
+					: sbsMessage('SBS101E', word),
+			);
 		}
 
 		const operands = parseOperands(sbsFunction, context);
@@ -153,7 +181,10 @@ export const sbs: CmsCommand = {
 /** Names, behind a name the types, of the user's own files: what the library holds only the master knows. */
 function ownFiles(cms: Cms, words: readonly string[]): string[] {
 	const files = cms.disks.disks.filter(({readOnly}) => !readOnly).flatMap(disk => disk.list());
-	const found = words.length === 3 ? files.map(({name}) => name) : files.filter(({name}) => words.length === 4 && name === words[2]).map(({type}) => type);
+	const found =
+		words.length === 3
+			? files.map(({name}) => name)
+			: files.filter(({name}) => words.length === 4 && name === words[2]).map(({type}) => type);
 	return [...new Set(found)].toSorted();
 }
 

@@ -34,10 +34,22 @@ export function * readServiceProfile(cms: Cms): Step<ServiceProfile | undefined>
 		.map(([keyword, ...rest]) => [keyword, rest]));
 	const one = (keyword: string): string => values.get(keyword)?.[0] ?? '';
 	const profile: ServiceProfile = {
-		master: one('MASTER'), prototype: one('PROTOTYPE'), prefix: one('PREFIX').slice(0, 6), disk: one('DISK'),
-		minimum: Number(one('MINIMUM')), maximum: Number(one('MAXIMUM')), administrators: values.get('ADMINISTRATORS') ?? [],
+		master: one('MASTER'),
+		prototype: one('PROTOTYPE'),
+		prefix: one('PREFIX').slice(0, 6),
+		disk: one('DISK'),
+		minimum: Number(one('MINIMUM')),
+		maximum: Number(one('MAXIMUM')),
+		administrators: values.get('ADMINISTRATORS') ?? [],
 	};
-	const valid = profile.master && profile.prototype && profile.prefix && profile.disk
-		&& Number.isInteger(profile.minimum) && Number.isInteger(profile.maximum) && profile.maximum > 0 && profile.maximum < 100;
+	const valid =
+		profile.master
+		&& profile.prototype
+		&& profile.prefix
+		&& profile.disk
+		&& Number.isInteger(profile.minimum)
+		&& Number.isInteger(profile.maximum)
+		&& profile.maximum > 0
+		&& profile.maximum < 100;
 	return valid ? profile : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC. It tells the master that it is ready, then executes SBS
- * functions for its owner until it is taken away.
+ * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC. It tells the master that it is ready, then
+ * executes SBS functions for its owner until it is taken away.
  */
 import {event, slaveRequest} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
@@ -25,7 +25,12 @@ function * execute(cms: Cms, profile: ServiceProfile, base: DataBase, user: stri
 
 	const {date, time} = yield * cms.pseudoTimer();
 	return yield * sbsFunction.run({
-		base, user, operands, file: work.files[0], now: {date, time}, administrator: profile.administrators.includes(user),
+		base,
+		user,
+		operands,
+		file: work.files[0],
+		now: {date, time},
+		administrator: profile.administrators.includes(user),
 	});
 }
 

@@ -15,7 +15,8 @@ function programStamp(): string {
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
 	const hash = createHash('sha256');
 	const folder = path.join(root, 'dasd');
-	for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+	for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).toSorted((a, b) =>
+		a.name < b.name ? -1 : 1)) {
 		if (entry.isFile()) {
 			hash.update(entry.name).update(readFileSync(path.join(entry.parentPath, entry.name)));
 		}
@@ -32,14 +33,25 @@ export type Installation = {
 };
 
 /** Opens the data folder and starts the system, without any terminal. Throws `ConfigurationError`. */
-export function openInstallation(folder: string, profileName: string | undefined, progress: (step: string) => void): Installation {
+export function openInstallation(
+	folder: string,
+	profileName: string | undefined,
+	progress: (step: string) => void,
+): Installation {
 	const profile = readProfile(profileName);
 	const clock = new HostClock();
 	const data: DataFolder = openDataFolder(folder, {
-		profile, program: programStamp(), generated: helpFiles, now: clock.now(), progress,
+		profile,
+		program: programStamp(),
+		generated: helpFiles,
+		now: clock.now(),
+		progress,
 	});
 	const system = new System({
-		clock, directory: data.directory, volumes: data.volumes, spool: data.spool,
+		clock,
+		directory: data.directory,
+		volumes: data.volumes,
+		spool: data.spool,
 	});
 	return {
 		system,

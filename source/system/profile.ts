@@ -1,4 +1,7 @@
-/** An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks (`disks/OWNER.CUU/NAME.TYPE`). */
+/**
+ * An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks
+ * (`disks/OWNER.CUU/NAME.TYPE`).
+ */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
@@ -46,7 +49,10 @@ export function readProfile(nameOrFolder?: string): Profile {
 		}
 
 		if (word !== 'AUTOLOG' || more.length > 0 || !directory.find(userid)) {
-			throw new ConfigurationError(`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory, found "${line.trim()}"`);
+			throw new ConfigurationError(
+				`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory, found "`
+				+ `${line.trim()}"`,
+			);
 		}
 
 		autolog.push(userid);
@@ -57,6 +63,10 @@ export function readProfile(nameOrFolder?: string): Profile {
 
 /** Host files that belong on a minidisk of the profile: `disks/OWNER.CUU/`. */
 export function profileDiskFiles(profile: Pick<Profile, 'folder'>, owner: string, address: number): string[] {
-	const folder = path.join(profile.folder, 'disks', `${owner}.${address.toString(16).toUpperCase().padStart(3, '0')}`);
+	const folder = path.join(
+		profile.folder,
+		'disks',
+		`${owner}.${address.toString(16).toUpperCase().padStart(3, '0')}`,
+	);
 	return existsSync(folder) ? readdirSync(folder).toSorted().map(name => path.join(folder, name)) : [];
 }

@@ -1,6 +1,6 @@
 /**
- * The composition root: profile, volumes and clock become a running system. The only folder that knows all layers; nothing here
- * decides anything a layer could.
+ * The composition root: profile, volumes and clock become a running system. The only folder that knows all layers;
+ * nothing here decides anything a layer could.
  */
 import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
@@ -72,7 +72,10 @@ export class System {
 		return this.cp.connect(terminal);
 	}
 
-	/** Logs a user on without a password, as the operator's AUTOLOG does, at `line` or disconnected, and loads CMS (`parm` for its registers). */
+	/**
+	 * Logs a user on without a password, as the operator's AUTOLOG does, at `line` or disconnected, and loads CMS
+	 * (`parm` for its registers).
+	 */
 	autolog(userid: string, line?: TerminalLine, parm = line ? '' : 'AUTOCR'): VirtualMachine {
 		const entry = this.cp.directory.find(userid);
 		if (!entry) {
@@ -87,7 +90,10 @@ export class System {
 		return vm;
 	}
 
-	/** Logs services on, disconnected: at once, or after `microseconds`, so that a short run need not pay for what it does not use. */
+	/**
+	 * Logs services on, disconnected: at once, or after `microseconds`, so that a short run need not pay for what it
+	 * does not use.
+	 */
 	startServices(userids: readonly string[], microseconds = 0): void {
 		this.cp.schedule(microseconds, () => {
 			for (const userid of userids) {
@@ -117,8 +123,8 @@ export class System {
 	}
 
 	/**
-	 * Runs until nothing can happen without input. Between pieces the host gets its turn. Under a host clock it waits for the time of the next event.
-	 * `until` ends it early.
+	 * Runs until nothing can happen without input. Between pieces the host gets its turn. Under a host clock it waits
+	 * for the time of the next event. `until` ends it early.
 	 */
 	async settle(until: () => boolean = () => false): Promise<void> {
 		while (!until()) {

@@ -1,4 +1,7 @@
-/** What a session is made from: the system it shows, the panes at its start, the user's settings, and whom it tells what. */
+/**
+ * What a session is made from: the system it shows, the panes at its start, the user's settings, and whom it tells
+ * what.
+ */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import type {KeySettings} from './keys/keys.js';
 import type {MachineRow} from './pane/panel.js';

@@ -1,6 +1,6 @@
 /**
- * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty and timers are
- * others' matter, so that all of it runs in a test as it does on a screen.
+ * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty
+ * and timers are others' matter, so that all of it runs in a test as it does on a screen.
  */
 import {focusMoved} from './keys/focus-keys.js';
 import type {KeyEvent} from './keys/key-parser.js';
@@ -69,7 +69,10 @@ export class Session {
 		let next = 1;
 		const ids = starts.map(start => start.operator ? 0 : next++);
 		const user = ids.find(id => id !== 0);
-		this.desk = deskOf(ids.toSorted((a, b) => a - b), options.focus === undefined ? user ?? ids[0] : ids[options.focus]);
+		this.desk = deskOf(
+			ids.toSorted((a, b) => a - b),
+			options.focus === undefined ? (user ?? ids[0]) : ids[options.focus],
+		);
 		this.layout = this.#layOut();
 		for (const [index, start] of starts.entries()) {
 			const pane = this.#open(ids[index], start.connect);
@@ -96,7 +99,11 @@ export class Session {
 
 	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */
 	get isLive(): boolean {
-		return this.desk.overlay.kind === 'machines' || (this.#options.isLoadMoving?.() ?? false) || this.layout.places.some(({id}) => this.#panes.get(id)!.isLive);
+		return (
+			this.desk.overlay.kind === 'machines'
+			|| (this.#options.isLoadMoving?.() ?? false)
+			|| this.layout.places.some(({id}) => this.#panes.get(id)!.isLive)
+		);
 	}
 
 	/** Alarms since the last call. */
@@ -167,9 +174,22 @@ export class Session {
 		const {title, now, settings, welcome, load, panel, flow} = this.#options;
 		const isPanel = this.desk.overlay.kind === 'machines';
 		return frameOf({
-			columns: this.#columns, rows: this.#rows, desk: this.desk, layout: this.layout, rules: this.#rules, panes: this.#panes, table: this.#table, theme: this.theme,
-			system: title, now: now(), clock: settings?.clock ?? 'minutes', welcome: welcome ?? ['Press Enter to log on'], load: load?.() ?? '',
-			palette: this.#palette(), machines: isPanel ? panel?.() ?? [] : [], flow: isPanel ? flow?.() ?? [] : [],
+			columns: this.#columns,
+			rows: this.#rows,
+			desk: this.desk,
+			layout: this.layout,
+			rules: this.#rules,
+			panes: this.#panes,
+			table: this.#table,
+			theme: this.theme,
+			system: title,
+			now: now(),
+			clock: settings?.clock ?? 'minutes',
+			welcome: welcome ?? ['Press Enter to log on'],
+			load: load?.() ?? '',
+			palette: this.#palette(),
+			machines: isPanel ? (panel?.() ?? []) : [],
+			flow: isPanel ? (flow?.() ?? []) : [],
 		});
 	}
 
@@ -228,8 +248,17 @@ export class Session {
 	}
 
 	#key(name: string): void {
-		const {overlay, action, text, quits = false} = overlayKey(name, this.desk.overlay, {
-			columns: this.#columns, rows: this.#rows, table: this.#table, bindings: this.#bindings, palette: this.#palette(),
+		const {
+			overlay,
+			action,
+			text,
+			quits = false,
+		} = overlayKey(name, this.desk.overlay, {
+			columns: this.#columns,
+			rows: this.#rows,
+			table: this.#table,
+			bindings: this.#bindings,
+			palette: this.#palette(),
 		});
 		this.desk = overlaid(this.desk, overlay);
 		if (action) {

@@ -1,6 +1,6 @@
 /**
- * `yorktown`: the panes in this terminal, from entering it to giving it back. The terminal is restored on every way out: quit, the end of
- * the system, an exception, SIGTERM, SIGHUP, a closed window; Ctrl-Z and fg leave and enter it.
+ * `yorktown`: the panes in this terminal, from entering it to giving it back. The terminal is restored on every way
+ * out: quit, the end of the system, an exception, SIGTERM, SIGHUP, a closed window; Ctrl-Z and fg leave and enter it.
  */
 import process from 'node:process';
 import {constants} from 'node:os';
@@ -10,7 +10,10 @@ import {Screen} from './host/screen.js';
 import {Session, type SessionOptions} from './session.js';
 import {Tty} from './host/tty.js';
 
-export type PanesOptions = Omit<SessionOptions, 'onChange' | 'onQuit' | 'onSuspend' | 'onCopy' | 'onRepaint' | 'environment'> & {
+export type PanesOptions = Omit<
+	SessionOptions,
+	'onChange' | 'onQuit' | 'onSuspend' | 'onCopy' | 'onRepaint' | 'environment'
+> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	/** The user wants to leave, or must: SHUTDOWN, files safe. Awaited before the terminal is given back. */
@@ -25,7 +28,9 @@ const escapeTime = 50;
 const hungUp = 128 + constants.signals.SIGHUP;
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
-/** Shows the panes until the user leaves or the system ends. Returns the exit status: 0, or 128 + the signal's number. */
+/**
+ * Shows the panes until the user leaves or the system ends. Returns the exit status: 0, or 128 + the signal's number.
+ */
 export async function startPanes(options: PanesOptions): Promise<number> {
 	const {stdin, stdout} = options;
 	const parser = new KeyParser();
@@ -98,7 +103,8 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		process.off('SIGTSTP', suspend);
 		// The whole group stops, as a key of the terminal would do it: npx and npm wait for us in it.
 		process.kill(0, 'SIGTSTP');
-		// Where nobody can stop us (no job control) no SIGCONT comes either. After a stop its handler runs between timer and immediate.
+		// Where nobody can stop us (no job control) no SIGCONT comes either. After a stop its handler runs between
+		// timer and immediate.
 		setTimeout(() => {
 			setImmediate(() => {
 				if (!tty.entered) {

@@ -36,11 +36,26 @@ test('what the caller got wrong is one clear line, and nothing is written', asyn
 	const object = path.join(folder, 'none.text');
 	const usage = {instanceOf: UsageError};
 	t.regex((await t.throwsAsync(assemble({object}, []), usage)).message, /needs exactly one FILE/);
-	t.is((await t.throwsAsync(assemble({}, ['x.asm', '--object', object]), usage)).message, 'assemble: flags come before FILE: --object');
+	t.is(
+		(await t.throwsAsync(assemble({}, ['x.asm', '--object', object]), usage)).message,
+		'assemble: flags come before FILE: --object',
+	);
 	t.regex((await t.throwsAsync(assemble({object}, [path.join(folder, 'none')]), usage)).message, /no such file/);
-	t.regex((await t.throwsAsync(assemble({object, macro: ['/none']}, [file('x.assemble')]), usage)).message, /no such file/);
-	t.regex((await t.throwsAsync(assemble({object}, [file('long.assemble', 'A'.repeat(81))]), usage)).message, /line 1 is longer than 80 columns/);
-	t.regex((await t.throwsAsync(assemble({object, xref: 'all'}, [file('y.assemble')]), usage)).message, /must be one of full, short, none/);
-	t.regex((await t.throwsAsync(assemble({image: object, origin: 'XYZ'}, [file('z.assemble')]), usage)).message, /--origin XYZ/);
+	t.regex(
+		(await t.throwsAsync(assemble({object, macro: ['/none']}, [file('x.assemble')]), usage)).message,
+		/no such file/,
+	);
+	t.regex(
+		(await t.throwsAsync(assemble({object}, [file('long.assemble', 'A'.repeat(81))]), usage)).message,
+		/line 1 is longer than 80 columns/,
+	);
+	t.regex(
+		(await t.throwsAsync(assemble({object, xref: 'all'}, [file('y.assemble')]), usage)).message,
+		/must be one of full, short, none/,
+	);
+	t.regex(
+		(await t.throwsAsync(assemble({image: object, origin: 'XYZ'}, [file('z.assemble')]), usage)).message,
+		/--origin XYZ/,
+	);
 	t.false(existsSync(object));
 });

@@ -32,7 +32,8 @@ const operands: Readonly<Record<Format, readonly string[]>> = {
 	DIAG: ['1,2,8'],
 };
 
-const statements = instructions.flatMap(({mnemonic, format}) => operands[format].map(text => `${mnemonic} ${text}`.trimEnd()));
+const statements = instructions.flatMap(({mnemonic, format}) =>
+	operands[format].map(text => `${mnemonic} ${text}`.trimEnd()));
 
 test('GNU as, a peer, makes the same code of single instructions', t => {
 	if (spawnSync(assembler, ['--version']).status !== 0) {
@@ -51,7 +52,9 @@ test('GNU as, a peer, makes the same code of single instructions', t => {
 	};
 
 	// What only a System/370 has, the peer refuses line by line.
-	const refused = new Set([...run(statements).stderr.matchAll(/all\.s:(\d+): Error/g)].map(match => Number(match[1]) - 1));
+	const refused = new Set(
+		[...run(statements).stderr.matchAll(/all\.s:(\d+): Error/g)].map(match => Number(match[1]) - 1),
+	);
 	const known = statements.filter((_, index) => !refused.has(index));
 	t.is(run(known).stderr, '');
 	t.is(spawnSync(copier, ['-O', 'binary', '-j', '.text', object, binary]).status, 0);
@@ -59,6 +62,7 @@ test('GNU as, a peer, makes the same code of single instructions', t => {
 	const theirs = readFileSync(binary).toString('hex').toUpperCase().slice(0, ours.length);
 	rmSync(folder, {recursive: true});
 	t.is(ours, theirs);
-	t.log(`${known.length} instructions compared; unknown to the peer: ${[...new Set([...refused].map(index => statements[index].split(' ')[0]))].join(' ')}`);
+	t.log(`${known.length} instructions compared; unknown to the peer: `
+		+ `${[...new Set([...refused].map(index => statements[index].split(' ')[0]))].join(' ')}`);
 	t.true(known.length > 200);
 });

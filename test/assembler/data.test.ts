@@ -3,8 +3,10 @@ import {assemble} from '../../source/assembler/assemble.js';
 import {lines, objectCode} from '../support/assemble.js';
 
 const dc = (operands: string): string => objectCode(`P CSECT\nX DC ${operands}\n END`);
-const flagged = (operands: string): string => assemble(lines(`P CSECT\nX DC ${operands}\n END`)).diagnostics[0]?.code ?? '';
-const lengthOf = (statement: string): number => assemble(lines(`P CSECT\nX ${statement}\n END`)).symbols.find(({name}) => name === 'X')!.length;
+const flagged = (operands: string): string =>
+	assemble(lines(`P CSECT\nX DC ${operands}\n END`)).diagnostics[0]?.code ?? '';
+const lengthOf = (statement: string): number =>
+	assemble(lines(`P CSECT\nX ${statement}\n END`)).symbols.find(({name}) => name === 'X')!.length;
 
 test('character, hexadecimal and binary constants are padded and cut as the manual says', t => {
 	t.is(dc('C\'AB\''), 'C1C2');

@@ -7,7 +7,9 @@ import {objectCode} from '../support/assemble.js';
 
 const digit = fc.integer({min: 0, max: 15});
 const byte = fc.integer({min: 0, max: 255});
-const address = fc.tuple(digit, fc.integer({min: 0, max: 4095})).map(([base, displacement]) => [(base << 4) | (displacement >>> 8), displacement & 0xFF]);
+const address = fc
+	.tuple(digit, fc.integer({min: 0, max: 4095}))
+	.map(([base, displacement]) => [(base << 4) | (displacement >>> 8), displacement & 0xFF]);
 const pair = fc.tuple(digit, digit).map(([high, low]) => (high << 4) | low);
 
 /** Bytes behind the first, with zeros where the format has no field. */
@@ -32,8 +34,15 @@ const fields: Readonly<Record<Format, fc.Arbitrary<number[]>>> = {
 	DIAG: fc.tuple(pair, address).map(([r, s]) => [r, ...s]),
 };
 
-const anyInstruction = fc.constantFrom(...instructions).chain(row => fields[row.format].map(rest =>
-	Uint8Array.from(row.opcode > 0xFF ? [row.opcode >>> 8, row.opcode & 0xFF, ...rest.slice(1)] : [row.opcode, ...rest])));
+const anyInstruction = fc
+	.constantFrom(...instructions)
+	.chain(row =>
+		fields[row.format].map(rest =>
+			Uint8Array.from(
+				row.opcode > 0xFF ? [row.opcode >>> 8, row.opcode & 0xFF, ...rest.slice(1)] : [row.opcode, ...rest],
+			),
+		),
+	);
 
 test('what the disassembler writes assembles to what it read', t => {
 	fc.assert(fc.property(fc.array(anyInstruction, {minLength: 1, maxLength: 20}), sequence => {
@@ -46,7 +55,13 @@ test('what the disassembler writes assembles to what it read', t => {
 test('every mnemonic of the table assembles', t => {
 	for (const row of instructions) {
 		const [rest] = fc.sample(fields[row.format], {numRuns: 1, seed: 7});
-		const bytes = Uint8Array.from(row.opcode > 0xFF ? [row.opcode >>> 8, row.opcode & 0xFF, ...rest.slice(1)] : [row.opcode, ...rest]);
-		t.is(objectCode(`P CSECT\n ${disassemble(bytes).text}\n END`), Buffer.from(bytes).toString('hex').toUpperCase(), row.mnemonic);
+		const bytes = Uint8Array.from(
+			row.opcode > 0xFF ? [row.opcode >>> 8, row.opcode & 0xFF, ...rest.slice(1)] : [row.opcode, ...rest],
+		);
+		t.is(
+			objectCode(`P CSECT\n ${disassemble(bytes).text}\n END`),
+			Buffer.from(bytes).toString('hex').toUpperCase(),
+			row.mnemonic,
+		);
 	}
 });

@@ -37,7 +37,8 @@ test('source and object program: IFOX00\'s columns', t => {
 		'                                       3 &L       ONE   &N                  GENERATES',
 		'                                       4 &L       DC    AL1(&N)             ONE BYTE',
 		'                                       5          MEND',
-		' 000000                                6 P        CSECT                                                          00000100',
+		' 000000                                6 P        CSECT                                                       '
+		+ '   00000100',
 		'                             00000     7          USING P,12',
 		' 000000 5810 C030      00030           8          L     1,=F\'42\'           COMMENT',
 		' 000004 D202 C00E C00F 0000E 0000F     9          MVC   FIELD,FIELD+1',
@@ -61,7 +62,11 @@ test('source and object program: IFOX00\'s columns', t => {
 test('dictionaries and cross references', t => {
 	const [symbols, , relocations, references, literals, diagnostics] = pages();
 	t.deepEqual(symbols.slice(2), ['0P         SD  0001 000000 000034', ' EXT       ER  0002']);
-	t.deepEqual(relocations.slice(2), ['0 0001     0001      0C     000024', '  0001     0001      0C     000028', '  0001     0002      1C     00002C']);
+	t.deepEqual(relocations.slice(2), [
+		'0 0001     0001      0C     000024',
+		'  0001     0001      0C     000028',
+		'  0001     0002      1C     00002C',
+	]);
 	t.deepEqual(references.slice(2), [
 		'0FIELD    00003 0000000E 00011  00009 00009',
 		' NOWHERE  ****UNDEFINED****     00010',
@@ -82,8 +87,18 @@ test('the short cross reference leaves out what nobody refers to', t => {
 });
 
 test('a page has as many lines as the option says', t => {
-	const long = assemble(['P        CSECT', ...Array.from({length: 120}, () => '         DS    F'), '         END'], {time, lineCount: 30});
-	t.is(long.listing.filter(line => line.startsWith('1') && !line.includes('DICTIONARY') && !line.includes('CROSS') && !line.includes('DIAGNOSTICS')).length, 5);
+	const long = assemble(['P        CSECT', ...Array.from({length: 120}, () => '         DS    F'), '         END'], {
+		time,
+		lineCount: 30,
+	});
+	t.is(
+		long.listing.filter(line =>
+			line.startsWith('1')
+			&& !line.includes('DICTIONARY')
+			&& !line.includes('CROSS')
+			&& !line.includes('DIAGNOSTICS')).length,
+		5,
+	);
 	t.true(long.listing.every(line => line.length <= 121));
 });
 

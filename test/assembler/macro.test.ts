@@ -64,7 +64,8 @@ test('SETC: concatenation, substrings, duplication, doubled apostrophes', t => {
 });
 
 test('SETB and conditions: relations, AND, OR, NOT, strings of unlike length', t => {
-	const condition = (text: string) => code(`P CSECT\n LCLB &B\n LCLA &A\n LCLC &C\n&A SETA 5\n&C SETC 'AB'\n&B SETB (${text})\n DC AL1(&B)`);
+	const condition = (text: string) =>
+		code(`P CSECT\n LCLB &B\n LCLA &A\n LCLC &C\n&A SETA 5\n&C SETC 'AB'\n&B SETB (${text})\n DC AL1(&B)`);
 	t.is(condition('&A GT 4'), '01');
 	t.is(condition('&A GT 4 AND &A LT 5'), '00');
 	t.is(condition('NOT (&A EQ 4) AND (\'&C\' EQ \'AB\' OR &A EQ 0)'), '01');
@@ -88,11 +89,19 @@ test('attributes of symbols, also of ones that come later', t => {
 		X DC CL3'ABC'
 		 ATT X
 	`), joined('C303 C1C2C3 C303'));
-	t.is(code(' MACRO\n TY &S\n LCLC &T\n&T SETC T\'&S\n DC C\'&T\'\n MEND\nP CSECT\n TY\n TY 5\n TY P\n TY NONE\n TY L\nL LR 1,1'), joined('D6D5D1E4C9 00 1811'));
+	t.is(
+		code(' MACRO\n TY &S\n LCLC &T\n&T SETC T\'&S\n DC C\'&T\'\n MEND\nP CSECT\n TY\n TY 5\n TY P\n TY NONE\n TY L\nL '
+			+ 'LR 1,1'),
+		joined('D6D5D1E4C9 00 1811'),
+	);
 });
 
 test('scale and integer attributes', t => {
-	t.is(code('P CSECT\nA DC P\'1.23\'\nB DC FS4\'1\'\n LCLA &I\n&I SETA S\'A\n DC AL1(&I)\n&I SETA I\'A\n DC AL1(&I)\n&I SETA I\'B\n DC AL1(&I)').slice(-6), '02011B');
+	t.is(
+		code('P CSECT\nA DC P\'1.23\'\nB DC FS4\'1\'\n LCLA &I\n&I SETA S\'A\n DC AL1(&I)\n&I SETA I\'A\n DC AL1(&I)\n&I SETA '
+			+ 'I\'B\n DC AL1(&I)').slice(-6),
+		'02011B',
+	);
 });
 
 test('nested calls, &SYSNDX, &SYSECT, MEXIT, global symbols', t => {
@@ -166,9 +175,17 @@ test('operands are told apart before substitution; a blank in a value does not e
 test('long statements are continued, in the standard and in the alternate format', t => {
 	const card = (text: string) => `${text.padEnd(71)}X`;
 	const source = [
-		'         MACRO', card('         M     &A=,                FIRST'), '               &B=                 SECOND', '         DC    C\'&A&B\'', '         MEND',
-		'P        CSECT', card('         M     A=1,                REMARK, WITH A COMMA'), '               B=2                 OTHER',
-		card(`         DC    C'${'A'.repeat(54)}`), '               BC\'', '         END',
+		'         MACRO',
+		card('         M     &A=,                FIRST'),
+		'               &B=                 SECOND',
+		'         DC    C\'&A&B\'',
+		'         MEND',
+		'P        CSECT',
+		card('         M     A=1,                REMARK, WITH A COMMA'),
+		'               B=2                 OTHER',
+		card(`         DC    C'${'A'.repeat(54)}`),
+		'               BC\'',
+		'         END',
 	];
 	const {returnCode, cards} = assemble(source);
 	t.is(returnCode, 0);
@@ -178,7 +195,10 @@ test('long statements are continued, in the standard and in the alternate format
 });
 
 test('endless loops end', t => {
-	t.deepEqual(assemble(lines(' MACRO\n LOOP\n.A AGO .A\n MEND\nP CSECT\n LOOP\n DC C\'A\'\n END')).diagnostics.map(({code: number, line}) => [number, line]), [['IFO118', 6]]);
+	t.deepEqual(
+		assemble(lines(' MACRO\n LOOP\n.A AGO .A\n MEND\nP CSECT\n LOOP\n DC C\'A\'\n END')).diagnostics.map(({code: number, line}) => [number, line]),
+		[['IFO118', 6]],
+	);
 	t.deepEqual(codes('P CSECT\n.A AGO .A\n END'), ['IFO118', 'IFO260']);
 	t.deepEqual(codes(' MACRO\n REC\n REC\n MEND\nP CSECT\n REC\n END'), ['IFO088']);
 });

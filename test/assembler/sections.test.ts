@@ -27,7 +27,10 @@ test('START gives the first section its origin', t => {
 
 test('ORG goes back, forth and to the end', t => {
 	t.is(objectCode('P CSECT\nX DC CL4\'ABCD\'\n ORG X+1\n DC C\'Z\'\n ORG\n DC C\'E\'\n END'), 'C1E9C3C4C5');
-	t.deepEqual(assemble(lines('P CSECT\n ORG *+LATER\nLATER EQU 8\n END')).diagnostics.map(({code}) => code), ['IFO231']);
+	t.deepEqual(
+		assemble(lines('P CSECT\n ORG *+LATER\nLATER EQU 8\n END')).diagnostics.map(({code}) => code),
+		['IFO231'],
+	);
 });
 
 test('CNOP aligns with no-operations', t => {
@@ -38,10 +41,13 @@ test('CNOP aligns with no-operations', t => {
 
 test('EQU takes values of earlier statements only', t => {
 	t.is(value('P CSECT\nA DS CL8\nB EQU *-A+1\n END', 'B'), 9);
-	t.deepEqual(assemble(lines('P CSECT\nA EQU B\nB EQU 4\nC EQU D\n END')).diagnostics.map(({code, text}) => [code, text]), [
-		['IFO231', 'SYMBOL NOT PREVIOUSLY DEFINED - B'],
-		['IFO188', 'D IS AN UNDEFINED SYMBOL'],
-	]);
+	t.deepEqual(
+		assemble(lines('P CSECT\nA EQU B\nB EQU 4\nC EQU D\n END')).diagnostics.map(({code, text}) => [code, text]),
+		[
+			['IFO231', 'SYMBOL NOT PREVIOUSLY DEFINED - B'],
+			['IFO188', 'D IS AN UNDEFINED SYMBOL'],
+		],
+	);
 });
 
 test('a symbol keeps its first definition', t => {
@@ -66,11 +72,17 @@ test('USING for a dummy section', t => {
 });
 
 test('without a USING nothing can be addressed', t => {
-	t.deepEqual(assemble(lines('P CSECT\n L 1,P\n DROP 3\n END')).diagnostics.map(({code}) => code), ['IFO209', 'IFO195']);
+	t.deepEqual(
+		assemble(lines('P CSECT\n L 1,P\n DROP 3\n END')).diagnostics.map(({code}) => code),
+		['IFO209', 'IFO195'],
+	);
 });
 
 test('PUSH and POP keep the base registers', t => {
-	t.is(objectCode('P CSECT\n USING P,10\n PUSH USING\n DROP\n USING P,2\n LA 1,P\n POP USING\n LA 1,P\n END'), '411020004110A000');
+	t.is(
+		objectCode('P CSECT\n USING P,10\n PUSH USING\n DROP\n USING P,2\n LA 1,P\n POP USING\n LA 1,P\n END'),
+		'411020004110A000',
+	);
 });
 
 test('ENTRY, EXTRN and V-type constants link programs', t => {
@@ -84,14 +96,23 @@ test('ENTRY, EXTRN and V-type constants link programs', t => {
 
 test('literals go to the next LTORG, the longest first, equal ones once', t => {
 	t.is(
-		objectCode('P CSECT\n USING P,12\n LA 1,=C\'A\'\n LA 1,=F\'1\'\n LA 1,=D\'1\'\n LA 1,=H\'2\'\n LA 1,=F\'1\'\n LTORG\n LA 1,=F\'1\'\n END'),
-		joined('4110C0264110C0204110C0184110C0244110C02000000000 4110000000000000 00000001 0002 C1 00 4110C030 00000000 00000001'),
+		objectCode('P CSECT\n USING P,12\n LA 1,=C\'A\'\n LA 1,=F\'1\'\n LA 1,=D\'1\'\n LA 1,=H\'2\'\n LA 1,=F\'1\'\n LTORG\n LA '
+			+ '1,=F\'1\'\n END'),
+		joined('4110C0264110C0204110C0184110C0244110C02000000000 4110000000000000 00000001 0002 C1 00 4110C030 00000000 '
+			+ '00000001'),
 	);
 });
 
 test('a literal that cannot be assembled is flagged where it stands', t => {
 	const {diagnostics} = assemble(lines('P CSECT\n USING P,12\n L 1,=F\'X\'\n L 1,=F\n L 1,=A(NOWHERE)\n END'));
-	t.deepEqual(diagnostics.map(({code, statement, line}) => [code, statement, line]), [['IFO236', 7, 3], ['IFO255', 8, 4], ['IFO188', 9, 5]]);
+	t.deepEqual(
+		diagnostics.map(({code, statement, line}) => [code, statement, line]),
+		[
+			['IFO236', 7, 3],
+			['IFO255', 8, 4],
+			['IFO188', 9, 5],
+		],
+	);
 });
 
 test('a V-type constant is external even where the section has the name', t => {

@@ -1,8 +1,20 @@
 import test from 'ava';
 import {findCommand, isAbbreviation, type CommandDefinition} from '../../source/base/command.js';
 
-const definition = (name: string, minimum: number, ...synonyms: string[]): CommandDefinition => ({name, minimum, synonyms, syntax: [], summary: ''});
-const table = [definition('QUERY', 1), definition('QUIT', 4), definition('WARNING', 4, 'WNG'), definition('DISPLAY', 1), definition('DISCONN', 4)];
+const definition = (name: string, minimum: number, ...synonyms: string[]): CommandDefinition => ({
+	name,
+	minimum,
+	synonyms,
+	syntax: [],
+	summary: '',
+});
+const table = [
+	definition('QUERY', 1),
+	definition('QUIT', 4),
+	definition('WARNING', 4, 'WNG'),
+	definition('DISPLAY', 1),
+	definition('DISCONN', 4),
+];
 
 test('a full name, its abbreviations down to the minimum, and synonyms are found', t => {
 	for (const word of ['QUERY', 'QUER', 'Q']) {

@@ -69,8 +69,17 @@ const terminal = fc.nat(2);
 const doing: fc.Arbitrary<Doing> = fc.oneof(
 	{weight: 8, arbitrary: fc.record({kind: fc.constant('enter' as const), terminal, line: fc.constantFrom(...lines)})},
 	{weight: 2, arbitrary: fc.record({kind: fc.constant('key' as const), terminal})},
-	{weight: 1, arbitrary: fc.record({kind: fc.constantFrom('hold' as const, 'resume' as const, 'resume' as const, 'hangUp' as const), terminal})},
-	{weight: 4, arbitrary: fc.record({kind: fc.constant('run' as const), seconds: fc.constantFrom(0.001, 0.1, 3, 1200)})},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constantFrom('hold' as const, 'resume' as const, 'resume' as const, 'hangUp' as const),
+			terminal,
+		}),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({kind: fc.constant('run' as const), seconds: fc.constantFrom(0.001, 0.1, 3, 1200)}),
+	},
 );
 
 /** Does it all; answers what every terminal saw. Throws where CP's books do not agree. */

@@ -6,8 +6,8 @@ import {Standalone} from '../../source/machine/standalone.js';
 import {programBytes} from '../support/assemble.js';
 
 /**
- * An IPL deck: the first card holds the PSW, and CCWs that read the second card to X'400'. The program prints a line and waits for the
- * printer's interruption, whose new PSW is a disabled wait.
+ * An IPL deck: the first card holds the PSW, and CCWs that read the second card to X'400'. The program prints a line
+ * and waits for the printer's interruption, whose new PSW is a disabled wait.
  */
 const firstCard = programBytes(`
 	CARD1    START 0
@@ -53,7 +53,8 @@ test('a deck of cards is loaded, prints a line and takes the printer\'s interrup
 	t.is(system.machine.cpu.psw.address, 0xABCD);
 	t.is(system.machine.storage.word(56) & 0xFFFF, 0x00E);
 	t.is(system.machine.cpu.instructions, 4);
-	// Simulated time: three instructions, and five characters into the printer's buffer; the line itself is printed after channel end.
+	// Simulated time: three instructions, and five characters into the printer's buffer; the line itself is printed
+	// after channel end.
 	t.is(system.clock.now() - before, 8);
 });
 

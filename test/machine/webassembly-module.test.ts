@@ -21,7 +21,17 @@ test('a constant comes out as it went in', t => {
 				name: 'constant', parameters: 0, result: i32, write: () => [wasm.constant, ...signedLeb(word)],
 			},
 			{
-				name: 'high', parameters: 0, result: i32, write: () => [wasm.constant64, ...signedLeb64(wide), wasm.constant64, ...signedLeb64(32n), wasm.shiftRightUnsigned64, wasm.wrap],
+				name: 'high',
+				parameters: 0,
+				result: i32,
+				write: () => [
+					wasm.constant64,
+					...signedLeb64(wide),
+					wasm.constant64,
+					...signedLeb64(32n),
+					wasm.shiftRightUnsigned64,
+					wasm.wrap,
+				],
 			},
 		]) as Record<'constant' | 'high', () => number>;
 		t.is(constant(), word);

@@ -1,6 +1,6 @@
 /**
- * Random channel programs on every kind of device of a 64 KiB machine: they never throw, never hang, touch no storage but the machine's and no block that
- * their key protects, and every track stays readable.
+ * Random channel programs on every kind of device of a 64 KiB machine: they never throw, never hang, touch no storage
+ * but the machine's and no block that their key protects, and every track stays readable.
  */
 import {ccwBytes} from '../../source/machine/channel/ccw.js';
 import {FuzzDevices} from './fuzz-devices.js';
@@ -26,23 +26,46 @@ function makeProgram(rig: FuzzDevices, random: Random, commands: readonly number
 	const length = 1 + random.below(8);
 	for (let index = 0; index < length; index++) {
 		const isBack = index > 0 && random.chance(25);
-		const command = isBack ? 8 : (random.chance(30) ? random.below(256) : random.of(commands) | (random.chance(16) ? 0x80 : 0));
-		const address = isBack ? programAt + (random.below(length) * 8) : (random.chance(5) ? random.below(0x100_0000) : argumentsAt + random.below(64));
-		const flags = index === length - 1 ? random.below(4) << 4 : random.of([0x40, 0x60, 0x60, 0x40, 0x80, 0x48, 0x44, random.below(256)]);
-		rig.storage.store(programAt + (index * 8), ccwBytes(command, address, flags, random.of([1, 5, 6, 8, 800, random.below(65_536)])));
+		const command = isBack
+			? 8
+			: (random.chance(30)
+				? random.below(256)
+				: random.of(commands) | (random.chance(16) ? 0x80 : 0));
+		const address = isBack
+			? programAt + random.below(length) * 8
+			: (random.chance(5)
+				? random.below(0x100_0000)
+				: argumentsAt + random.below(64));
+		const flags =
+			index === length - 1
+				? random.below(4) << 4
+				: random.of([0x40, 0x60, 0x60, 0x40, 0x80, 0x48, 0x44, random.below(256)]);
+		rig.storage.store(
+			programAt + index * 8,
+			ccwBytes(command, address, flags, random.of([1, 5, 6, 8, 800, random.below(65_536)])),
+		);
 	}
 
 	rig.storage.store(argumentsAt, rig.arguments());
 	rig.storage.setWord(72, (((random.chance(10) ? random.below(16) : 0) << 28) | programAt) >>> 0);
 }
 
-/** Storage as it is, and a function that throws where `key` may not have stored what has changed since. Interruptions store into the first block. */
+/**
+ * Storage as it is, and a function that throws where `key` may not have stored what has changed since. Interruptions
+ * store into the first block.
+ */
 function watchProtection(rig: FuzzDevices, key: number): () => void {
 	const before = rig.storage.fetch(0, rig.storage.size);
 	return () => {
 		const after = rig.storage.fetch(0, rig.storage.size);
 		for (let block = 1; block < after.length >>> 11; block++) {
-			if (!rig.storage.permits(key, block, true) && Buffer.compare(before.subarray(block << 11, (block + 1) << 11), after.subarray(block << 11, (block + 1) << 11)) !== 0) {
+			if (
+				!rig.storage.permits(key, block, true)
+				&& Buffer.compare(
+					before.subarray(block << 11, (block + 1) << 11),
+					after.subarray(block << 11, (block + 1) << 11),
+				) !== 0
+			) {
 				throw new Error(`key ${key} stored into block ${block} with key ${rig.storage.keys[block] >>> 4}`);
 			}
 		}
@@ -50,7 +73,11 @@ function watchProtection(rig: FuzzDevices, key: number): () => void {
 }
 
 /** Runs `count` random channel programs from `seed`; every 10,000 on new devices. */
-export function fuzzChannelPrograms(seed: number, count: number, progress?: (report: ChannelReport) => void): ChannelReport {
+export function fuzzChannelPrograms(
+	seed: number,
+	count: number,
+	progress?: (report: ChannelReport) => void,
+): ChannelReport {
 	const report: ChannelReport = {programs: 0, statuses: new Map(), devices: new Map()};
 	for (let part = 0; report.programs < count; part++) {
 		const random = new Random(seed, part);

@@ -3,12 +3,16 @@ import {
 	area, areaLength, codesLength, header, type StateRecord,
 } from './driver.js';
 
-const hex = (record: StateRecord, from: number, length: number): string => record.toString('hex', from, from + length).toUpperCase();
+const hex = (record: StateRecord, from: number, length: number): string =>
+	record.toString('hex', from, from + length).toUpperCase();
 
 /** Differences as `name ours peer`, empty where there is none. */
 export function differences(ours: StateRecord, peer: StateRecord): string[] {
 	const found: string[] = [];
-	if (ours.compare(peer, 0, header.last, 0, header.last) === 0 && ours.compare(peer, header.length, undefined, header.length) === 0) {
+	if (
+		ours.compare(peer, 0, header.last, 0, header.last) === 0
+		&& ours.compare(peer, header.length, undefined, header.length) === 0
+	) {
 		return found;
 	}
 
@@ -44,7 +48,8 @@ export function differences(ours: StateRecord, peer: StateRecord): string[] {
 				at++;
 			}
 
-			found.push(`storage ${(area + from - header.length).toString(16)} ${hex(ours, from, at - from)} ${hex(peer, from, at - from)}`);
+			found.push(`storage ${(area + from - header.length).toString(16)} ${hex(ours, from, at - from)} `
+				+ `${hex(peer, from, at - from)}`);
 		}
 	}
 

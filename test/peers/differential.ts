@@ -1,4 +1,7 @@
-/** `node build/test/peers/differential.js [--count N] [--seed N] [--from N] [--show N]`: random sequences on ours and on Hercules. */
+/**
+ * `node build/test/peers/differential.js [--count N] [--seed N] [--from N] [--show N]`: random sequences on ours and on
+ * Hercules.
+ */
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {disassembleCase} from './listing.js';
@@ -8,7 +11,11 @@ import {compareRange, newTally, type Difference} from './hercules.js';
 
 const {values} = parseArgs({
 	options: {
-		count: {type: 'string', default: '1000'}, seed: {type: 'string', default: '370'}, from: {type: 'string', default: '0'}, show: {type: 'string', default: '10'}, all: {type: 'boolean', default: false},
+		count: {type: 'string', default: '1000'},
+		seed: {type: 'string', default: '370'},
+		from: {type: 'string', default: '0'},
+		show: {type: 'string', default: '10'},
+		all: {type: 'boolean', default: false},
 	},
 });
 const missing = herculesMissing();
@@ -21,15 +28,22 @@ const tally = newTally();
 let shown = 0;
 const report = (difference: Difference): void => {
 	if ((!difference.allowance || values.all) && shown++ < Number(values.show)) {
-		console.log(`case ${difference.case.index}: ${difference.case.text} [${lastOpcode(difference.ours).toString(16)}: ${codeOf(difference.ours)}, peer ${difference.peer ? codeOf(difference.peer) : 'none'}]${difference.allowance ? ` (${difference.allowance.name})` : ''}`);
+		console.log(`case ${difference.case.index}: ${difference.case.text} [${lastOpcode(difference.ours).toString(16)}: `
+			+ `${codeOf(difference.ours)}, peer ${difference.peer ? codeOf(difference.peer) : 'none'}]`
+			+ `${difference.allowance ? ` (${difference.allowance.name})` : ''}`);
 		console.log(disassembleCase(difference.case).map(line => `    ${line}`).join('\n'));
 		console.log(difference.found.slice(0, 12).map(line => `  ${line}`).join('\n'));
 	}
 };
 
 await compareRange(Number(values.seed), Number(values.from), Number(values.count), tally, report);
-const sorted = <Key>(map: Map<Key, number>): string => [...map].toSorted((a, b) => b[1] - a[1]).map(([key, times]) => `${String(key)}: ${times}`).join(', ');
-console.log(`${tally.compared} sequences, ${tally.instructions} instructions executed; differing: ${sorted(tally.differing) || 'none'}`);
+const sorted = <Key>(map: Map<Key, number>): string =>
+	[...map]
+		.toSorted((a, b) => b[1] - a[1])
+		.map(([key, times]) => `${String(key)}: ${times}`)
+		.join(', ');
+console.log(`${tally.compared} sequences, ${tally.instructions} instructions executed; differing: `
+	+ `${sorted(tally.differing) || 'none'}`);
 console.log(`ended by (program-interruption code, -1 = SVC): ${sorted(tally.endings)}`);
 console.log(`drawn again: ${sorted(tally.unfit)}`);
 process.exitCode = tally.differing.has('unexplained') ? 1 : 0;

@@ -1,7 +1,8 @@
 /**
- * The program that runs one case after the other on the peer: it takes a record (registers, PSW, keys, 8 KiB of storage), sets the machine up, loads
- * the PSW, and is back by the new PSW of a program or SVC interruption; then the machine's state replaces the record.
- * It stands in page 0, so that it needs no base register, and runs in EC mode, so that ISK shows the reference and change bits.
+ * The program that runs one case after the other on the peer: it takes a record (registers, PSW, keys, 8 KiB of
+ * storage), sets the machine up, loads the PSW, and is back by the new PSW of a program or SVC interruption; then the
+ * machine's state replaces the record. It stands in page 0, so that it needs no base register, and runs in EC mode, so
+ * that ISK shows the reference and change bits.
  */
 import {peerMegabytes} from '../support/hercules.js';
 
@@ -30,7 +31,10 @@ export const prefixPage = 0x1000;
 export const pageTable = 0x1800;
 /** Bytes of the page table; behind it a copy, for INVALIDATE PAGE TABLE ENTRY marks it. */
 export const pageTableLength = 32;
-/** Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage. Segment 2 has an entry of wrong form, the table of segment 3 no storage. */
+/**
+ * Real page of each virtual page of segment 0; negative: invalid. Page 8 has no storage. Segment 2 has an entry of
+ * wrong form, the table of segment 3 no storage.
+ */
 export const virtualPages = [0, 1, 2, 3, 3, 2, -1, -1, 0xFFF, 3, 2, 3, 3, 2, -1, 3] as const;
 
 /** Segment-table entries of wrong form, and with a page table out of storage. */
@@ -48,7 +52,8 @@ const parts: ReadonlyArray<readonly [number, string]> = [
 	[0x68, '00080000 00000914'],
 	[0x70, '000A0000 00000BAD'],
 	[0x78, '000A0000 00000BAD'],
-	// Current record, end (filled in), the area, its length, a record's length, end of storage, page 1, a clock comparator that is never reached
+	// Current record, end (filled in), the area, its length, a record's length, end of storage, page 1, a clock
+	// comparator that is never reached
 	[0x500, '00004000 00000000 00002000 00002000 00002100 00000000 00001000 00000000 FFFFFFFF FFFFF000'],
 	[0x528, '000A0000 00000A01'],
 	// NEXT: the record into place, page table and clock comparator as they were
@@ -58,11 +63,15 @@ const parts: ReadonlyArray<readonly [number, string]> = [
 	// SVC, program interruption
 	[0x900, '900F0400 D20704600020 41100002 47F00930'],
 	[0x914, '900F0400 D20704600028 41100001 47F00930'],
-	[0x930, `501004B8 D22304BC0080 60000440 60200448 60400450 60600458 B60F0468 B70F0540 58400508 1B66
-		${saveKey} ${saveKey.replace('04A8', '04AC')} ${saveKey.replace('04A8', '04B0')} ${saveKey.replace('04A8', '04B4')}
-		58100500 D2FF10000400 41401100 5850050C 58200508 1835 0E42 5A100510 47F00804`],
+	[
+		0x930,
+		`501004B8 D22304BC0080 60000440 60200448 60400450 60600458 B60F0468 B70F0540 58400508 1B66
+																																																																																																																																																																																																																																																																																																																																																																																																																	${saveKey} ${saveKey.replace('04A8', '04AC')} ${saveKey.replace('04A8', '04B0')} ${saveKey.replace('04A8', '04B4')}
+																																																																																																																																																																																																																																																																																																																																																																																																																	58100500 D2FF10000400 41401100 5850050C 58200508 1835 0E42 5A100510 47F00804`,
+	],
 	[0x9F0, '82000528'],
-	// With prefix X'1000': PSWs that lead to real X'1F00' and X'1F80', there the prefix set back, then, in the other page, what was stored there to page 0
+	// With prefix X'1000': PSWs that lead to real X'1F00' and X'1F80', there the prefix set back, then, in the other
+	// page, what was stored there to page 0
 	[prefixPage + 0x58, '000A0000 00000BAD 00080000 00001F00 00080000 00001F80 000A0000 00000BAD 000A0000 00000BAD'],
 	[0xF00, 'B2100F40'],
 	[0x1F04, `900F0400 ${saveParameters} 98110404 47F00900`],

@@ -1,4 +1,6 @@
-/** A machine of 64 KiB with every kind of device, what people do to them meanwhile, and frames of others around its own. */
+/**
+ * A machine of 64 KiB with every kind of device, what people do to them meanwhile, and frames of others around its own.
+ */
 import type {Device} from '../../source/machine/channel/device.js';
 import {Printer1403, printerCommand} from '../../source/machine/devices/unit-record/1403.js';
 import {CardPunch2540} from '../../source/machine/devices/unit-record/2540-punch.js';
@@ -83,7 +85,10 @@ export class FuzzDevices extends Rig {
 		const unit = new SharedUnit();
 		const models = ['2311', '2314', '3330', '3340', '3380'].map(name => volumeOf(name));
 		this.volumes = [overlaid, ...models];
-		this.#console = this.attach(0x009, new Console3215({...silent, print: bytes => bytes.length % 7 === 0 ? 'hold' : undefined}));
+		this.#console = this.attach(
+			0x009,
+			new Console3215({...silent, print: bytes => (bytes.length % 7 === 0 ? 'hold' : undefined)}),
+		);
 		this.#reader = this.attach(0x00C, new CardReader2540({next: () => this.#card()}));
 		this.attach(0x00D, new CardPunch2540({punch: () => random.below(5) > 0}));
 		this.#printer = this.attach(0x00E, new Printer1403({print: () => random.below(5) > 0}));
@@ -96,7 +101,10 @@ export class FuzzDevices extends Rig {
 			this.attach(0x194 + index, new CkdDisk(volume));
 		}
 
-		this.#tapes = [this.attach(0x281, new Tape3420(undefined, {feet: 60})), this.attach(0x282, new Tape3420(undefined, {model: 8}))];
+		this.#tapes = [
+			this.attach(0x281, new Tape3420(undefined, {feet: 60})),
+			this.attach(0x282, new Tape3420(undefined, {model: 8})),
+		];
 		this.#mount(this.#tapes[0]);
 		this.attach(0x300, this.#ends[0]);
 		this.attach(0x301, this.#ends[1]);
@@ -113,7 +121,10 @@ export class FuzzDevices extends Rig {
 		return this.random.of(this.#targets);
 	}
 
-	/** Bytes that are right often enough, for somebody: seek addresses, identifiers, counts, file masks, orders of a display, forms. */
+	/**
+	 * Bytes that are right often enough, for somebody: seek addresses, identifiers, counts, file masks, orders of a
+	 * display, forms.
+	 */
 	arguments(): Uint8Array {
 		const {random} = this;
 		const kind = random.below(3);
@@ -122,7 +133,11 @@ export class FuzzDevices extends Rig {
 				return random.below(256);
 			}
 
-			return [[0, 0, 0, random.below(3), 0, random.below(3), random.below(20), 0xC0][index & 7], random.of(orders), index % 12][kind];
+			return [
+				[0, 0, 0, random.below(3), 0, random.below(3), random.below(20), 0xC0][index & 7],
+				random.of(orders),
+				index % 12,
+			][kind];
 		});
 	}
 
@@ -168,12 +183,19 @@ export class FuzzDevices extends Rig {
 			case 6: {
 				// The track is found defective; its R0 names an alternate or nonsense.
 				const volume = random.of(this.volumes);
-				volume.writeTrack(0, 2, Uint8Array.of(2, ...emptyTrack(0, random.below(volume.model.heads)).subarray(1)));
+				volume.writeTrack(
+					0,
+					2,
+					Uint8Array.of(2, ...emptyTrack(0, random.below(volume.model.heads)).subarray(1)),
+				);
 				break;
 			}
 
 			case 7: {
-				this.channels.setKind(1 + random.below(3), random.of(['selector', 'blockMultiplexer', 'byteMultiplexer'] as const));
+				this.channels.setKind(
+					1 + random.below(3),
+					random.of(['selector', 'blockMultiplexer', 'byteMultiplexer'] as const),
+				);
 				break;
 			}
 
@@ -249,7 +271,13 @@ export class FuzzDevices extends Rig {
 
 	#card(): ReturnType<ConstructorParameters<typeof CardReader2540>[0]['next']> {
 		const {random} = this;
-		return random.of(['endOfFile', undefined, new Uint8Array(80), new Uint8Array(133), {holes: Uint8Array.from({length: 160}, () => random.below(64))}] as const);
+		return random.of([
+			'endOfFile',
+			undefined,
+			new Uint8Array(80),
+			new Uint8Array(133),
+			{holes: Uint8Array.from({length: 160}, () => random.below(64))},
+		] as const);
 	}
 
 	#display(address: number, type: '3277' | '3278', rows: number): {device: Display3277; keyboard: DisplayKeyboard} {
@@ -274,7 +302,9 @@ export class FuzzDevices extends Rig {
 
 	#mount(tape: Tape3420): void {
 		const {random} = this;
-		tape.mount(new MemoryTape([new Uint8Array(80), 'mark', new Uint8Array(3000), 'mark', 'mark'], {readOnly: random.chance(25)}));
+		tape.mount(new MemoryTape([new Uint8Array(80), 'mark', new Uint8Array(3000), 'mark', 'mark'], {
+			readOnly: random.chance(25),
+		}));
 	}
 
 	/** A device is unplugged and, at once, back. */
@@ -291,7 +321,22 @@ export class FuzzDevices extends Rig {
 		const {keyboard} = random.of(this.#displays);
 		for (let count = random.below(6); count > 0; count--) {
 			keyboard.type(0xC1 + random.below(9));
-			keyboard[random.of(['tab', 'backTab', 'left', 'right', 'up', 'down', 'home', 'newLine', 'delete', 'eraseEndOfField', 'eraseInput', 'reset'] as const)]();
+			keyboard[
+				random.of([
+					'tab',
+					'backTab',
+					'left',
+					'right',
+					'up',
+					'down',
+					'home',
+					'newLine',
+					'delete',
+					'eraseEndOfField',
+					'eraseInput',
+					'reset',
+				] as const)
+			]();
 		}
 
 		keyboard.isInserting = random.chance(50);

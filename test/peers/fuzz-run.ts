@@ -4,9 +4,19 @@ import {parseArgs} from 'node:util';
 import {fuzzChannelPrograms} from './channel-fuzz.js';
 import {fuzzInstructions} from './fuzz.js';
 
-const {values} = parseArgs({options: {instructions: {type: 'string', default: '10000000'}, programs: {type: 'string', default: '1000000'}, seed: {type: 'string', default: '370'}}});
+const {values} = parseArgs({
+	options: {
+		instructions: {type: 'string', default: '10000000'},
+		programs: {type: 'string', default: '1000000'},
+		seed: {type: 'string', default: '370'},
+	},
+});
 const seed = Number(values.seed);
-const sorted = (map: Map<string, number>): string => [...map].toSorted((a, b) => b[1] - a[1]).map(([key, times]) => `${key}: ${times}`).join(', ');
+const sorted = (map: Map<string, number>): string =>
+	[...map]
+		.toSorted((a, b) => b[1] - a[1])
+		.map(([key, times]) => `${key}: ${times}`)
+		.join(', ');
 const started = process.cpuUsage();
 
 const report = fuzzInstructions(seed, Number(values.instructions), ({instructions, states}) => {
@@ -23,6 +33,7 @@ const channel = fuzzChannelPrograms(seed, Number(values.programs), ({programs}) 
 		console.log(`${programs} channel programs`);
 	}
 });
-console.log(`${channel.programs} channel programs on ${sorted(channel.devices)}; no throw, no guard touched, every track readable`);
+console.log(`${channel.programs} channel programs on ${sorted(channel.devices)}; no throw, no guard touched, every track `
+	+ 'readable');
 console.log(`conditions and statuses ${sorted(channel.statuses)}`);
 console.log(`${Math.round(process.cpuUsage(started).user / 1e6)} s of CPU`);

@@ -1,6 +1,7 @@
 /**
- * Random instructions in a machine of 64 KiB whose frames lie between guard frames of a larger host storage: it never throws, never touches a guard, and
- * every run comes back. States are random: BC and EC mode, translation, program-event recording, keys, pages with the pager.
+ * Random instructions in a machine of 64 KiB whose frames lie between guard frames of a larger host storage: it never
+ * throws, never touches a guard, and every run comes back. States are random: BC and EC mode, translation,
+ * program-event recording, keys, pages with the pager.
  */
 import {instructionLength} from '../../source/machine/instructions/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
@@ -79,7 +80,12 @@ class Fuzzer {
 			}
 
 			this.#count(this.report.exits, exit.reason);
-			this.#count(this.report.interruptions, (processor.taken.kind as string) === 'program' ? `program ${processor.taken.code.toString(16)}` : processor.taken.kind);
+			this.#count(
+				this.report.interruptions,
+				(processor.taken.kind as string) === 'program'
+					? `program ${processor.taken.code.toString(16)}`
+					: processor.taken.kind,
+			);
 			this.report.codes.add(this.#host.bytes[this.#hostAddress(cpu.psw.address)]);
 			if (exit.reason === 'page') {
 				this.#pageIn(exit.page);
@@ -175,7 +181,9 @@ class Fuzzer {
 		}
 
 		// Page tables that map some of 64 KiB, some of them more than once.
-		cpu.cr[0] = (random.word() & 0xFFFF) | random.of([0x80_0000, 0x40_0000, 0x90_0000, 0x50_0000, random.word() & 0xF8_0000]);
+		cpu.cr[0] =
+			(random.word() & 0xFFFF)
+			| random.of([0x80_0000, 0x40_0000, 0x90_0000, 0x50_0000, random.word() & 0xF8_0000]);
 		cpu.cr[1] = random.chance(90) ? 0x4000 : random.word();
 		if (random.chance(80)) {
 			for (let segment = 0; segment < 16; segment++) {
@@ -183,7 +191,13 @@ class Fuzzer {
 			}
 
 			for (let entry = 0; entry < 32; entry++) {
-				storage.store(0x4100 + (entry * 2), Uint8Array.of(random.below(random.chance(95) ? 2 : 256), random.chance(90) ? random.below(16) << 4 : random.below(256)));
+				storage.store(
+					0x4100 + entry * 2,
+					Uint8Array.of(
+						random.below(random.chance(95) ? 2 : 256),
+						random.chance(90) ? random.below(16) << 4 : random.below(256),
+					),
+				);
 			}
 		}
 
@@ -220,7 +234,16 @@ class Fuzzer {
 
 	#value(): number {
 		const {random} = this;
-		return random.of([random.word(), random.below(size), random.below(size), random.below(size), random.below(size), size - random.below(20), (4096 * random.below(17)) - random.below(20), random.below(100)]);
+		return random.of([
+			random.word(),
+			random.below(size),
+			random.below(size),
+			random.below(size),
+			random.below(size),
+			size - random.below(20),
+			4096 * random.below(17) - random.below(20),
+			random.below(100),
+		]);
 	}
 
 	/** First word of a PSW: mostly valid, mostly key 0, translation and program-event recording now and then. */

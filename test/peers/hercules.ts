@@ -8,7 +8,13 @@ import {type Allowance, allowances} from './known-differences.js';
 import {OurPeer} from './ours.js';
 import {makeCase, type Case} from './sequence.js';
 
-export type Difference = {readonly case: Case; readonly found: readonly string[]; readonly ours: StateRecord; readonly peer: StateRecord | undefined; readonly allowance: Allowance | undefined};
+export type Difference = {
+	readonly case: Case;
+	readonly found: readonly string[];
+	readonly ours: StateRecord;
+	readonly peer: StateRecord | undefined;
+	readonly allowance: Allowance | undefined;
+};
 
 export type Tally = {
 	compared: number;
@@ -42,7 +48,13 @@ function image(cases: ReadonlyArray<{readonly case: Case}>): StateRecord {
 }
 
 /** Runs cases `from` to `from + many` of `seed`, in batches; `report` is told of every case that differs. */
-export async function compareRange(seed: number, from: number, many: number, tally: Tally, report: (difference: Difference) => void): Promise<void> {
+export async function compareRange(
+	seed: number,
+	from: number,
+	many: number,
+	tally: Tally,
+	report: (difference: Difference) => void,
+): Promise<void> {
 	const peer = new OurPeer();
 	for (let done = 0; done < many;) {
 		const size = Math.min(recordsPerImage, many - done);
@@ -61,7 +73,11 @@ export async function compareRange(seed: number, from: number, many: number, tal
 type Drawn = {readonly case: Case; readonly ours: StateRecord};
 
 /** Runs a batch; where the peer does not come to its end, its halves. */
-async function judgeBatch(cases: readonly Drawn[], tally: Tally, report: (difference: Difference) => void): Promise<void> {
+async function judgeBatch(
+	cases: readonly Drawn[],
+	tally: Tally,
+	report: (difference: Difference) => void,
+): Promise<void> {
 	const storage = await runOnHercules(image(cases), cases.length === 1 ? 3 : 5);
 	if (!storage) {
 		if (cases.length === 1) {
@@ -77,7 +93,7 @@ async function judgeBatch(cases: readonly Drawn[], tally: Tally, report: (differ
 
 	const results = Buffer.from(storage.buffer, storage.byteOffset, storage.byteLength);
 	for (const [index, each] of cases.entries()) {
-		const at = firstRecord + (index * recordLength);
+		const at = firstRecord + index * recordLength;
 		judge(each, results.subarray(at, at + recordLength), tally, report);
 	}
 }
@@ -100,7 +116,12 @@ function endingCode(_candidate: Case, result: StateRecord): number {
 	return (result[97] & 8) === 0 ? result.readUInt16BE(98) : result.readUInt16BE(188 + 14);
 }
 
-function judge(each: Drawn, peer: StateRecord | undefined, tally: Tally, report: (difference: Difference) => void): void {
+function judge(
+	each: Drawn,
+	peer: StateRecord | undefined,
+	tally: Tally,
+	report: (difference: Difference) => void,
+): void {
 	tally.compared++;
 	const found = peer ? differences(each.ours, peer) : ['the peer does not end'];
 	if (found.length === 0) {
@@ -110,6 +131,10 @@ function judge(each: Drawn, peer: StateRecord | undefined, tally: Tally, report:
 	const allowance = allowances.find(rule => rule.covers({case: each.case, found, ours: each.ours, peer}));
 	count(tally.differing, allowance?.name ?? 'unexplained');
 	report({
-		case: each.case, found, ours: each.ours, peer, allowance,
+		case: each.case,
+		found,
+		ours: each.ours,
+		peer,
+		allowance,
 	});
 }

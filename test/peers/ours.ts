@@ -1,19 +1,42 @@
-/** Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all. */
+/**
+ * Runs a case on our machine, as the driver does on the peer, and says whether the case is fit to be compared at all.
+ */
 import {Machine} from '../../source/machine/machine.js';
 import {
-	area, areaLength, codesLength, driver, header, pageTable, pageTableLength, prefixPage, recordLength, storageSize, virtualPages, type StateRecord,
+	area,
+	areaLength,
+	codesLength,
+	driver,
+	header,
+	pageTable,
+	pageTableLength,
+	prefixPage,
+	recordLength,
+	storageSize,
+	virtualPages,
+	type StateRecord,
 } from './driver.js';
 import {allowedB2, excludedCodes} from './sequence.js';
 
 const limit = 300;
 const pageBlocks = [area >>> 11, (area + areaLength) >>> 11] as const;
 
-/** Low storage that no case may change: neither old PSWs nor codes of interruptions, of either prefix, nor the page table. */
+/**
+ * Low storage that no case may change: neither old PSWs nor codes of interruptions, of either prefix, nor the page
+ * table.
+ */
 const kept: ReadonlyArray<readonly [from: number, to: number]> = [
-	[0, 0x18], [0x40, 0x80], [0xC0, 0x400], [0x500, prefixPage + 0x18], [prefixPage + 0x40, prefixPage + 0x80], [prefixPage + 0xC0, pageTable], [pageTable + pageTableLength, area],
+	[0, 0x18],
+	[0x40, 0x80],
+	[0xC0, 0x400],
+	[0x500, prefixPage + 0x18],
+	[prefixPage + 0x40, prefixPage + 0x80],
+	[prefixPage + 0xC0, pageTable],
+	[pageTable + pageTableLength, area],
 ];
 
-const isExcluded = (code: Uint8Array): boolean => excludedCodes.has(code[0]) || (code[0] === 0xB2 && !allowedB2.has(code[1]));
+const isExcluded = (code: Uint8Array): boolean =>
+	excludedCodes.has(code[0]) || (code[0] === 0xB2 && !allowedB2.has(code[1]));
 
 /** The result as a record, or why the case is unfit. */
 export type Outcome = StateRecord | string;
@@ -95,7 +118,8 @@ export class OurPeer {
 		const {cpu, storage} = this.#machine;
 		const {psw} = cpu;
 		if (((storage.keys[0] | storage.keys[prefixPage >>> 11]) & 4) !== 0) {
-			// The interval timer is there, which goes on running on the peer; or it is in the page that the prefix designates.
+			// The interval timer is there, which goes on running on the peer; or it is in the page that the prefix
+			// designates.
 			return 'low storage';
 		}
 
@@ -113,7 +137,12 @@ export class OurPeer {
 			return 'excluded instruction';
 		}
 
-		const operand = code[0] === 8 || code[0] === 9 ? cpu.gpr[code[1] & 15] : (code[0] === 0xB2 && code[1] === 0x13 ? (cpu.gpr[code[2] >>> 4] + (((code[2] & 15) << 8) | code[3])) : undefined);
+		const operand =
+			code[0] === 8 || code[0] === 9
+				? cpu.gpr[code[1] & 15]
+				: (code[0] === 0xB2 && code[1] === 0x13
+					? cpu.gpr[code[2] >>> 4] + (((code[2] & 15) << 8) | code[3])
+					: undefined);
 		if (operand !== undefined && ((operand & 0xFF_F800) < area || (operand & 0xFF_F800) >= area + areaLength)) {
 			return 'keys outside';
 		}
@@ -131,10 +160,15 @@ export class OurPeer {
 		return page < 16 && virtualPages[page] >= 0 ? (virtualPages[page] * 4096) + (address & 0xFFF) : 0xFF_FFFF;
 	}
 
-	/** Remembers the instruction, through EXECUTE; ED and EDMK whose pattern overlaps their source or themselves are unfit: the result is unpredictable. */
+	/**
+	 * Remembers the instruction, through EXECUTE; ED and EDMK whose pattern overlaps their source or themselves are
+	 * unfit: the result is unpredictable.
+	 */
 	#look(instruction: Uint8Array, at: number): string | undefined {
 		const {cpu: {gpr}, storage} = this.#machine;
-		const based = (bytes: Uint8Array, offset: number): number => ((bytes[offset] & 15) << 8 | bytes[offset + 1]) + (bytes[offset] >>> 4 === 0 ? 0 : gpr[bytes[offset] >>> 4]);
+		const based = (bytes: Uint8Array, offset: number): number =>
+			(((bytes[offset] & 15) << 8) | bytes[offset + 1])
+			+ (bytes[offset] >>> 4 === 0 ? 0 : gpr[bytes[offset] >>> 4]);
 		let code = instruction;
 		let place = at;
 		this.#executed = code[0] === 0x44;
@@ -164,7 +198,11 @@ export class OurPeer {
 		if (code[0] === 0xB2 && code[1] === 0x10) {
 			const operand = this.#real(based(code, 2) & 0xFF_FFFF);
 			const prefix = operand + 4 > storageSize ? 0 : storage.word(operand) & 0xFF_F000;
-			return prefix === 0 || prefix >= storageSize || (prefix === prefixPage && !this.#machine.cpu.psw.translation) ? undefined : 'prefix';
+			return prefix === 0
+				|| prefix >= storageSize
+				|| (prefix === prefixPage && !this.#machine.cpu.psw.translation)
+				? undefined
+				: 'prefix';
 		}
 
 		if (code[0] !== 0xDE && code[0] !== 0xDF) {
@@ -172,14 +210,17 @@ export class OurPeer {
 		}
 
 		// The source is at most as long as the pattern; pages of virtual storage may be the same page twice.
-		const places = (start: number): number[] => Array.from({length: code[1] + 1}, (_, index) => this.#real(start + index));
+		const places = (start: number): number[] =>
+			Array.from({length: code[1] + 1}, (_, index) => this.#real(start + index));
 		const pattern = new Set(places(based(code, 2)));
 		if ([...pattern].some(each => each < area)) {
 			// Where the peer stops in the middle it has stored into the driver.
 			return 'edits low storage';
 		}
 
-		return [place, place + 5, at, at + 3, ...places(based(code, 4))].some(each => pattern.has(each)) ? 'edits its source or itself' : undefined;
+		return [place, place + 5, at, at + 3, ...places(based(code, 4))].some(each => pattern.has(each))
+			? 'edits its source or itself'
+			: undefined;
 	}
 
 	#touchesOthers(): boolean {

@@ -1,6 +1,6 @@
 /**
- * Random cases for the peer: a machine's state with a few instructions in it, drawn from the instruction table. Operands are mostly valid and
- * mostly near each other, so that something happens; now and then they are not.
+ * Random cases for the peer: a machine's state with a few instructions in it, drawn from the instruction table.
+ * Operands are mostly valid and mostly near each other, so that something happens; now and then they are not.
  */
 import type {Instruction} from '../../source/machine/instructions/instruction.js';
 import {instructions} from '../../source/machine/instructions/index.js';
@@ -16,31 +16,68 @@ export type Case = {
 	readonly text: string;
 };
 
-/** I/O, DIAGNOSE, running clocks and identification: no answer of theirs can be the same on two machines. Setting the clock would change the peer's for all cases to come. */
-const excluded = new Set(['SIO', 'SIOF', 'TIO', 'CLRIO', 'HIO', 'HDV', 'TCH', 'STIDC', 'CLRCH', 'CONCS', 'DISCS', 'RIO', 'DIAGNOSE', 'STIDP', 'SCK', 'STCK', 'SPT', 'STPT', 'RDD', 'WRD']);
+/**
+ * I/O, DIAGNOSE, running clocks and identification: no answer of theirs can be the same on two machines. Setting the
+ * clock would change the peer's for all cases to come.
+ */
+const excluded = new Set([
+	'SIO',
+	'SIOF',
+	'TIO',
+	'CLRIO',
+	'HIO',
+	'HDV',
+	'TCH',
+	'STIDC',
+	'CLRCH',
+	'CONCS',
+	'DISCS',
+	'RIO',
+	'DIAGNOSE',
+	'STIDP',
+	'SCK',
+	'STCK',
+	'SPT',
+	'STPT',
+	'RDD',
+	'WRD',
+]);
 /** First bytes of those, and of the dual-address-space facility and VM assists, which the peer has. */
 export const excludedCodes = new Set([0x83, 0x84, 0x85, 0x9C, 0x9D, 0x9E, 0x9F, 0xD9, 0xDA, 0xDB, 0xE6]);
-export const allowedB2 = new Set(instructions.filter(row => row.opcode >>> 8 === 0xB2 && !excluded.has(row.mnemonic)).map(row => row.opcode & 255));
+export const allowedB2 = new Set(
+	instructions.filter(row => row.opcode >>> 8 === 0xB2 && !excluded.has(row.mnemonic)).map(row => row.opcode & 255),
+);
 
 const usable = instructions.filter(row => !excluded.has(row.mnemonic));
 const first = (row: Instruction): number => row.opcode > 255 ? row.opcode >>> 8 : row.opcode;
-const isFloat = (row: Instruction): boolean => first(row) !== 0x40 && [0x20, 0x30, 0x60, 0x70].includes(first(row) & 0xF0);
+const isFloat = (row: Instruction): boolean =>
+	first(row) !== 0x40 && [0x20, 0x30, 0x60, 0x70].includes(first(row) & 0xF0);
 const isDecimal = (row: Instruction): boolean => first(row) >= 0xF0 || [0x4E, 0x4F, 0xDE, 0xDF].includes(first(row));
-const isBranch = (row: Instruction): boolean => [0x05, 0x06, 0x07, 0x0D, 0x44, 0x45, 0x46, 0x47, 0x4D, 0x86, 0x87].includes(first(row));
+const isBranch = (row: Instruction): boolean =>
+	[0x05, 0x06, 0x07, 0x0D, 0x44, 0x45, 0x46, 0x47, 0x4D, 0x86, 0x87].includes(first(row));
 const isControl = (row: Instruction): boolean => row.privileged || ['SPM', 'MC', 'IPK', 'SPKA'].includes(row.mnemonic);
-const isExtended = (row: Instruction): boolean => isFloat(row) && [0x24, 0x25, 0x26, 0x27, 0x35, 0x36, 0x37, 0x67].includes(first(row));
+const isExtended = (row: Instruction): boolean =>
+	isFloat(row) && [0x24, 0x25, 0x26, 0x27, 0x35, 0x36, 0x37, 0x67].includes(first(row));
 
 /** Control instructions whose operands are made for them here, and which would come too seldom among the others. */
 const system = new Set(['SPX', 'STPX', 'SIGP', 'IPTE', 'SCKC', 'STCKC', 'PTLB']);
 
-export const families: ReadonlyArray<{readonly name: string; readonly weight: number; readonly rows: readonly Instruction[]}> = [
+export const families: ReadonlyArray<{
+	readonly name: string;
+	readonly weight: number;
+	readonly rows: readonly Instruction[];
+}> = [
 	{name: 'decimal', weight: 24, rows: usable.filter(row => isDecimal(row))},
 	{name: 'extended', weight: 7, rows: usable.filter(row => isExtended(row))},
 	{name: 'float', weight: 20, rows: usable.filter(row => isFloat(row) && !isExtended(row))},
 	{name: 'branch', weight: 8, rows: usable.filter(row => isBranch(row))},
 	{name: 'control', weight: 9, rows: usable.filter(row => isControl(row) && !isFloat(row))},
 	{name: 'system', weight: 5, rows: usable.filter(row => system.has(row.mnemonic))},
-	{name: 'general', weight: 32, rows: usable.filter(row => !isDecimal(row) && !isFloat(row) && !isBranch(row) && !isControl(row))},
+	{
+		name: 'general',
+		weight: 32,
+		rows: usable.filter(row => !isDecimal(row) && !isFloat(row) && !isBranch(row) && !isControl(row)),
+	},
 ];
 const total = families.reduce((sum, {weight}) => sum + weight, 0);
 
@@ -108,14 +145,22 @@ class Builder {
 		this.isTranslated = this.isEc && random.chance(45);
 		this.key = random.chance(15) ? 0 : 1 + random.below(15);
 		this.problem = random.chance(50);
-		const mask = this.isEc ? (random.below(4) | (this.isTranslated ? 4 : 0)) : (random.chance(50) ? 0 : random.below(256));
+		const mask = this.isEc
+			? random.below(4) | (this.isTranslated ? 4 : 0)
+			: (random.chance(50)
+				? 0
+				: random.below(256));
 		const programMask = random.chance(60) ? random.below(16) : 0;
 		const condition = random.below(4);
-		this.codeAt = area + (random.chance(8) ? areaLength / 2 - 2 - (2 * random.below(10)) : 0x400 + (2 * random.below(0x100)));
+		this.codeAt =
+			area + (random.chance(8) ? areaLength / 2 - 2 - 2 * random.below(10) : 0x400 + 2 * random.below(0x100));
 		const high = (mask << 24) | (this.key << 20) | (this.isEc ? 8 << 16 : 0) | (this.problem ? 1 << 16 : 0);
 		const ec = (condition << 12) | (programMask << 8);
 		record.writeUInt32BE((high | (this.isEc ? ec : 0)) >>> 0, header.psw);
-		record.writeUInt32BE((this.codeAt | (this.isEc ? 0 : (condition << 28) | (programMask << 24))) >>> 0, header.psw + 4);
+		record.writeUInt32BE(
+			(this.codeAt | (this.isEc ? 0 : (condition << 28) | (programMask << 24))) >>> 0,
+			header.psw + 4,
+		);
 		// No external interruption is allowed, and no clock looked at.
 		record.writeUInt32BE(0x0080_0000 | (random.chance(4) ? 0x4000_0000 : 0), header.cr);
 		record.writeUInt32BE(segmentTable, header.cr + 4);
@@ -128,18 +173,36 @@ class Builder {
 
 		for (let block = 0; block < 4; block++) {
 			const isOurs = random.chance(this.codeAt - area >>> 11 === block ? 97 : 88);
-			record.writeUInt32BE(((isOurs ? this.key : random.below(16)) << 4) | (random.chance(30) ? 8 : 0), header.keys + (block * 4));
+			record.writeUInt32BE(
+				((isOurs ? this.key : random.below(16)) << 4) | (random.chance(30) ? 8 : 0),
+				header.keys + block * 4,
+			);
 		}
 	}
 
-	/** Program events: branching, instruction fetching, storage alteration, in an area near the code or the operands that may wrap. */
+	/**
+	 * Program events: branching, instruction fetching, storage alteration, in an area near the code or the operands
+	 * that may wrap.
+	 */
 	#events(): void {
 		const {random} = this;
 		const record = this.#records;
-		const near = (): number => random.of([this.codeAt - 2 + random.below(30), this.codeAt + random.below(4), area + random.below(areaLength), area + 0x1000 - random.below(16), random.below(0x100_0000)]);
+		const near = (): number =>
+			random.of([
+				this.codeAt - 2 + random.below(30),
+				this.codeAt + random.below(4),
+				area + random.below(areaLength),
+				area + 0x1000 - random.below(16),
+				random.below(0x100_0000),
+			]);
 		const from = near();
 		const to = random.of([from, from + random.below(16), near()]);
-		record.writeUInt32BE((random.of([0x8000_0000, 0x4000_0000, 0x2000_0000, 0x2000_0000, random.below(8) << 29]) | random.below(0x1_0000)) >>> 0, header.cr + 36);
+		record.writeUInt32BE(
+			(random.of([0x8000_0000, 0x4000_0000, 0x2000_0000, 0x2000_0000, random.below(8) << 29])
+				| random.below(0x1_0000))
+			>>> 0,
+			header.cr + 36,
+		);
 		record.writeUInt32BE(from >>> 0, header.cr + 40);
 		record.writeUInt32BE(to >>> 0, header.cr + 44);
 	}
@@ -163,7 +226,9 @@ class Builder {
 		}
 	}
 
-	/** R10 to R13 address storage, R12 a doubleword, R14 the code, R15 subjects of EXECUTE; FPRs lie near each other. */
+	/**
+	 * R10 to R13 address storage, R12 a doubleword, R14 the code, R15 subjects of EXECUTE; FPRs lie near each other.
+	 */
 	#registers(): void {
 		const {random, gpr} = this;
 		for (let register = 0; register < 10; register++) {
@@ -186,13 +251,31 @@ class Builder {
 
 	#value(): number {
 		const {random} = this;
-		return random.of([random.word(), random.word(), random.below(16), -random.below(16), random.of([0x7FFF_FFFF, -0x8000_0000, -1, 0x7FFF, 0xFFFF, 1, 0]), random.below(0x1_0000)]) | 0;
+		return (
+			random.of([
+				random.word(),
+				random.word(),
+				random.below(16),
+				-random.below(16),
+				random.of([0x7FFF_FFFF, -0x8000_0000, -1, 0x7FFF, 0xFFFF, 1, 0]),
+				random.below(0x1_0000),
+			]) | 0
+		);
 	}
 
 	#address(): number {
 		const {random} = this;
-		const places = [area + 0x1000 - random.below(24), area + 0x1000 - random.below(8), area + random.below(areaLength), area + 0x800 + random.below(0x300), area + 0x1100 + random.below(0x600), area + 0x1800 - random.below(20)];
-		let address = random.chance(3) ? random.of([0xEF_FFF8, 0xF0_0000, 0xFF_FFFC, area - 4, area + areaLength - 12, random.word() & 0xFF_FFFF]) : random.of(places);
+		const places = [
+			area + 0x1000 - random.below(24),
+			area + 0x1000 - random.below(8),
+			area + random.below(areaLength),
+			area + 0x800 + random.below(0x300),
+			area + 0x1100 + random.below(0x600),
+			area + 0x1800 - random.below(20),
+		];
+		let address = random.chance(3)
+			? random.of([0xEF_FFF8, 0xF0_0000, 0xFF_FFFC, area - 4, area + areaLength - 12, random.word() & 0xFF_FFFF])
+			: random.of(places);
 		if (this.isTranslated && random.chance(70)) {
 			address = (address & 0xFFF) | (random.below(random.chance(95) ? 16 : 64) << 12);
 		}
@@ -249,8 +332,15 @@ class Builder {
 		const {random} = this;
 		const isWild = random.chance(3);
 		const base = isWild ? random.below(16) : (aligned && random.chance(88) ? 12 : 10 + random.below(4));
-		const displacement = isWild ? random.below(4096) : (aligned && random.chance(88) ? 8 * random.below(4) : random.of([0, random.below(8), random.below(40)]));
-		return {bytes: [(base << 4) | (displacement >>> 8), displacement & 255], address: (base === 0 ? 0 : this.gpr[base]) + displacement};
+		const displacement = isWild
+			? random.below(4096)
+			: (aligned && random.chance(88)
+				? 8 * random.below(4)
+				: random.of([0, random.below(8), random.below(40)]));
+		return {
+			bytes: [(base << 4) | (displacement >>> 8), displacement & 255],
+			address: (base === 0 ? 0 : this.gpr[base]) + displacement,
+		};
 	}
 
 	#packed(length: number): Uint8Array {
@@ -273,7 +363,11 @@ class Builder {
 	#register(row: Instruction): number {
 		const {random} = this;
 		if (isFloat(row)) {
-			return random.chance(4) ? random.below(16) : (isExtended(row) && random.chance(75) ? 4 * random.below(2) : 2 * random.below(4));
+			return random.chance(4)
+				? random.below(16)
+				: (isExtended(row) && random.chance(75)
+					? 4 * random.below(2)
+					: 2 * random.below(4));
 		}
 
 		return random.chance(80) ? random.below(10) : random.below(16);
@@ -320,15 +414,28 @@ class Builder {
 			}
 
 			case 'SH': {
-				return [...code, ((this.#register(row) & even) << 4) | random.below(16), random.chance(70) ? 0 : random.below(16) << 4, random.below(256)];
+				return [
+					...code,
+					((this.#register(row) & even) << 4) | random.below(16),
+					random.chance(70) ? 0 : random.below(16) << 4,
+					random.below(256),
+				];
 			}
 
 			case 'SI': {
-				return [...code, random.of([random.below(256), random.below(256), 0, 255]), ...this.#storage(false).bytes];
+				return [
+					...code,
+					random.of([random.below(256), random.below(256), 0, 255]),
+					...this.#storage(false).bytes,
+				];
 			}
 
 			case 'S': {
-				return [...code, ...(code.length === 1 ? [random.below(256)] : []), ...this.#storage(needsAlignment).bytes];
+				return [
+					...code,
+					...(code.length === 1 ? [random.below(256)] : []),
+					...this.#storage(needsAlignment).bytes,
+				];
 			}
 
 			case 'E': {
@@ -394,7 +501,11 @@ class Builder {
 
 				this.#poke(two.address, table);
 			} else if (row.mnemonic.startsWith('ED')) {
-				this.#poke(one.address, Uint8Array.from({length: lengths + 1}, () => random.of([0x20, 0x20, 0x20, 0x21, 0x22, 0x6B, 0x4B, 0x40, 0x20])));
+				this.#poke(
+					one.address,
+					Uint8Array.from({length: lengths + 1}, () =>
+						random.of([0x20, 0x20, 0x20, 0x21, 0x22, 0x6B, 0x4B, 0x40, 0x20])),
+				);
 				this.#poke(one.address, Uint8Array.of(random.of([0x40, 0x5C, 0x20])));
 				for (let at = 0; at < 8; at++) {
 					this.#poke(two.address + (at * 5), this.#packed(5));
@@ -451,7 +562,11 @@ class Builder {
 
 			case 'BC': case 'BAL': case 'BAS': case 'BCT': case 'BXH': case 'BXLE': {
 				const second = row.format === 'RS' ? random.below(10) : 0;
-				return [...code, (random.below(row.format === 'MX' ? 16 : 10) << 4) | second, ...ahead(random.of([4, 4, 6, 8, 10, random.below(12)]))];
+				return [
+					...code,
+					(random.below(row.format === 'MX' ? 16 : 10) << 4) | second,
+					...ahead(random.of([4, 4, 6, 8, 10, random.below(12)])),
+				];
 			}
 
 			case 'EX': {
@@ -496,13 +611,19 @@ class Builder {
 			}
 
 			case 'MC': {
-				return [...code, random.chance(95) ? random.below(16) : random.below(256), ...this.#storage(false).bytes];
+				return [
+					...code,
+					random.chance(95) ? random.below(16) : random.below(256),
+					...this.#storage(false).bytes,
+				];
 			}
 
 			case 'SSM': case 'STNSM': case 'STOSM': {
 				const operand = this.#storage(false);
 				const translated = this.isTranslated ? 4 : 0;
-				const mask = this.isEc ? translated | random.below(4) | (random.below(4) === 0 ? 0x40 : 0) : random.below(256);
+				const mask = this.isEc
+					? translated | random.below(4) | (random.below(4) === 0 ? 0x40 : 0)
+					: random.below(256);
 				if (row.mnemonic === 'SSM') {
 					this.#poke(operand.address, Uint8Array.of(random.chance(95) ? mask : random.below(256)));
 				}
@@ -516,8 +637,16 @@ class Builder {
 				const isEc = this.isTranslated || random.chance(40);
 				const condition = random.below(4);
 				const mask = random.below(16);
-				psw.writeUInt32BE(((this.isTranslated ? 4 << 24 : 0) | (isEc && random.chance(20) ? 0x40 << 24 : 0) | (this.key << 20) | (random.below(2) << 16) | (isEc ? 0x8_0000 | (condition << 12) | (mask << 8) : 0)) >>> 0);
-				psw.writeUInt32BE(((isEc ? 0 : (condition << 28) | (mask << 24)) | (this.codeAt + this.code.length + 4)) >>> 0, 4);
+				psw.writeUInt32BE(((this.isTranslated ? 4 << 24 : 0)
+					| (isEc && random.chance(20) ? 0x40 << 24 : 0)
+					| (this.key << 20)
+					| (random.below(2) << 16)
+					| (isEc ? 0x8_0000 | (condition << 12) | (mask << 8) : 0))
+				>>> 0);
+				psw.writeUInt32BE(
+					((isEc ? 0 : (condition << 28) | (mask << 24)) | (this.codeAt + this.code.length + 4)) >>> 0,
+					4,
+				);
 				if (random.chance(5)) {
 					psw[random.below(8)] = random.below(256);
 				}
@@ -539,7 +668,9 @@ class Builder {
 			case 'SPX': {
 				const operand = this.#storage(true);
 				const value = Buffer.alloc(4);
-				value.writeUInt32BE(random.of([prefixPage, prefixPage, 0, prefixPage | 0x7F00_0ABC, 0xF0_0000, 0x7FFF_FFFF]));
+				value.writeUInt32BE(
+					random.of([prefixPage, prefixPage, 0, prefixPage | 0x7F00_0ABC, 0xF0_0000, 0x7FFF_FFFF]),
+				);
 				this.#poke(operand.address, value);
 				return [...code, ...operand.bytes];
 			}
@@ -553,12 +684,19 @@ class Builder {
 			case 'SIGP': {
 				const register = random.below(10);
 				gpr[register] = random.chance(80) ? 0 : this.#value();
-				return [...code, (random.below(10) << 4) | register, 0, random.chance(75) ? 1 : 0x21 + random.below(200)];
+				return [
+					...code,
+					(random.below(10) << 4) | register,
+					0,
+					random.chance(75) ? 1 : 0x21 + random.below(200),
+				];
 			}
 
 			case 'IPTE': {
 				// The table that translation uses, or one in the case's own storage.
-				gpr[2] = (0xF000_0000 | (random.chance(60) ? pageTable : area + (8 * random.below(areaLength / 8)))) ^ (random.chance(10) ? random.below(16) << 28 : 0);
+				gpr[2] =
+					(0xF000_0000 | (random.chance(60) ? pageTable : area + 8 * random.below(areaLength / 8)))
+					^ (random.chance(10) ? random.below(16) << 28 : 0);
 				gpr[4] = random.chance(90) ? random.below(0x1_0000) : random.word();
 				return [...code, 0, random.chance(95) ? 0x24 : random.below(256)];
 			}

@@ -20,8 +20,14 @@ function desk(kind: 'display' | 'typewriter' = 'display') {
 	};
 
 	const port: TerminalPort = {
-		enter: note('enter'), key: note('key'), screenInput: note('screen'), hold: note('hold'), resume: note('resume'), hangUp: note('hangUp'),
-		complete: () => [], cpu: () => ({virtual: 0, total: 0}),
+		enter: note('enter'),
+		key: note('key'),
+		screenInput: note('screen'),
+		hold: note('hold'),
+		resume: note('resume'),
+		hangUp: note('hangUp'),
+		complete: () => [],
+		cpu: () => ({virtual: 0, total: 0}),
 	};
 	painter.attach(port);
 	const type = (text: string, lineClass: LineClass = 'vm'): void => {
@@ -132,12 +138,22 @@ test('a typewriter in a narrow window keeps words whole and hangs its messages u
 });
 
 test('words wrap so that nothing is lost and every row fits', t => {
-	fc.assert(fc.property(fc.string({unit: fc.constantFrom('a', 'b', ' ', '1', ':'), maxLength: 120}), fc.integer({min: 1, max: 50}), (text, columns) => {
-		const rows = rowsOf(text, columns, 'word');
-		t.is(rows.length, rowCount(text, columns, 'word'));
-		t.true(rows.every(row => row.text.length <= columns));
-		t.is(rows.map(row => row.text).join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
-	}));
+	fc.assert(fc.property(
+		fc.string({unit: fc.constantFrom('a', 'b', ' ', '1', ':'), maxLength: 120}),
+		fc.integer({min: 1, max: 50}),
+		(text, columns) => {
+			const rows = rowsOf(text, columns, 'word');
+			t.is(rows.length, rowCount(text, columns, 'word'));
+			t.true(rows.every(row => row.text.length <= columns));
+			t.is(
+				rows
+					.map(row => row.text)
+					.join('')
+					.replaceAll(' ', ''),
+				text.replaceAll(' ', ''),
+			);
+		},
+	));
 });
 
 test('another width wraps the lines on the screen anew', t => {
@@ -196,7 +212,11 @@ test('a window that has room for all that waits ends MORE...', t => {
 
 test('the next user does not see what the one before did, the same one does', t => {
 	const {painter, type} = desk();
-	const kept = (): string[] => Array.from({length: painter.history.end - painter.history.first}, (_, index) => painter.history.line(painter.history.first + index).text);
+	const kept = (): string[] =>
+		Array.from(
+			{length: painter.history.end - painter.history.first},
+			(_, index) => painter.history.line(painter.history.first + index).text,
+		);
 	painter.send({kind: 'user', userid: 'USER1'});
 	type('mine');
 	painter.send({kind: 'user', userid: undefined});

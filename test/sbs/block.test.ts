@@ -8,7 +8,10 @@ const file = fc.record({
 	records: fc.array(fc.uint8Array({minLength: 1, maxLength: 130}), {maxLength: 20}),
 });
 const anyBlock: fc.Arbitrary<Block> = fc.record({
-	returnCode: fc.integer({min: -4096, max: 4096}), words: fc.array(word), lines: fc.array(fc.stringMatching(/^[ -~]*$/)), files: fc.array(file, {maxLength: 3}),
+	returnCode: fc.integer({min: -4096, max: 4096}),
+	words: fc.array(word),
+	lines: fc.array(fc.stringMatching(/^[ -~]*$/)),
+	files: fc.array(file, {maxLength: 3}),
 });
 
 test('a block arrives as it was sent', t => {

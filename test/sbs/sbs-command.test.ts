@@ -4,7 +4,11 @@ import {cmsCommands} from '../../source/cms/commands/index.js';
 import {sbsCommands} from '../../source/sbs/index.js';
 import {CmsSession} from '../support/cms-session.js';
 
-const session = (): CmsSession => new CmsSession({commands: [...cmsCommands, ...sbsCommands], files: {'PARSER ASSEMBLE A1': ['START'], 'PARSER EXEC A1': ['&EXIT']}});
+const session = (): CmsSession =>
+	new CmsSession({
+		commands: [...cmsCommands, ...sbsCommands],
+		files: {'PARSER ASSEMBLE A1': ['START'], 'PARSER EXEC A1': ['&EXIT']},
+	});
 
 test('Tab offers the functions, then the files of one\'s own disks', t => {
 	const {line} = session().terminal;
@@ -17,11 +21,17 @@ test('Tab offers the functions, then the files of one\'s own disks', t => {
 
 test('what is missing or wrong is said before anybody is asked', t => {
 	const user = session();
-	t.deepEqual(user.enter('sbs'), ['SBS121E NO SBS FUNCTION GIVEN; USE ADD, GET, LIST, PUT, QUERY OR HELP SBS', 'Ready(00004);']);
+	t.deepEqual(user.enter('sbs'), [
+		'SBS121E NO SBS FUNCTION GIVEN; USE ADD, GET, LIST, PUT, QUERY OR HELP SBS',
+		'Ready(00004);',
+	]);
 	t.deepEqual(user.enter('sbs frob'), ['SBS101E UNKNOWN SBS FUNCTION - FROB', 'Ready(00004);']);
 	t.deepEqual(user.enter('sbs put'), ['SBS102E MISSING OR INVALID OPERAND - FILENAME', 'Ready(00024);']);
 	t.deepEqual(user.enter('sbs get x'), ['SBS102E MISSING OR INVALID OPERAND - FILETYPE', 'Ready(00024);']);
 	t.deepEqual(user.enter('sbs put no file'), ['SBS111E FILE NO FILE A NOT FOUND', 'Ready(00028);']);
 	t.deepEqual(user.enter('sbs put parser exec q'), ['SBS120E DISK Q IS NOT ACCESSED', 'Ready(00036);']);
-	t.deepEqual(user.enter('sbs get parser exec'), ['SBS112E FILE PARSER EXEC A ALREADY EXISTS; USE REPLACE', 'Ready(00024);']);
+	t.deepEqual(user.enter('sbs get parser exec'), [
+		'SBS112E FILE PARSER EXEC A ALREADY EXISTS; USE REPLACE',
+		'Ready(00024);',
+	]);
 });

@@ -1,4 +1,7 @@
-/** Programs in assembler language for tests: assembled, loaded at X'1000', run on a machine of 64 KiB, looked at afterwards. */
+/**
+ * Programs in assembler language for tests: assembled, loaded at X'1000', run on a machine of 64 KiB, looked at
+ * afterwards.
+ */
 import {link} from '../../source/assembler/object/absolute-loader.js';
 import {assemble, type AssemblyResult} from '../../source/assembler/assemble.js';
 import type {AssemblerOptions} from '../../source/assembler/options.js';
@@ -73,8 +76,9 @@ function wrapped(text: string): string {
 }
 
 /**
- * Assembles and runs a program until it returns (`BR 14`), interrupts, or has run `limit` instructions. Register 15 holds its
- * entry, 14 the return address, 13 a save area. BC mode, supervisor state, key 0 unless `high` (bits 0–31 of the PSW) says otherwise.
+ * Assembles and runs a program until it returns (`BR 14`), interrupts, or has run `limit` instructions. Register 15
+ * holds its entry, 14 the return address, 13 a save area. BC mode, supervisor state, key 0 unless `high` (bits 0–31 of
+ * the PSW) says otherwise.
  */
 export function assembleAndRun(text: string, options: {readonly high?: number; readonly limit?: number} = {}): Outcome {
 	const result = assembled(wrapped(text));
@@ -99,11 +103,17 @@ export function assembleAndRun(text: string, options: {readonly high?: number; r
 	return {
 		machine,
 		gpr: register => cpu.gpr[register] >>> 0,
-		fpr: register => [cpu.fpr[register], cpu.fpr[register + 1]].map(word => (word >>> 0).toString(16).toUpperCase().padStart(8, '0')).join(''),
+		fpr: register =>
+			[cpu.fpr[register], cpu.fpr[register + 1]]
+				.map(word => (word >>> 0).toString(16).toUpperCase().padStart(8, '0'))
+				.join(''),
 		cc: (low >>> 28) & 3,
 		interruption: interrupted ? high & 0xFFFF : 0,
 		ilc: interrupted ? low >>> 30 : 0,
-		storage: (name, length, offset = 0) => Buffer.from(storage.fetch(address(name) + offset, length)).toString('hex').toUpperCase(),
+		storage: (name, length, offset = 0) =>
+			Buffer.from(storage.fetch(address(name) + offset, length))
+				.toString('hex')
+				.toUpperCase(),
 		address,
 	};
 }

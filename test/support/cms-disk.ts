@@ -7,14 +7,21 @@ import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {memoryVolume, moment} from './disks.js';
 
 /** A formatted volume with text files, `{'PROFILE EXEC': ['&EXIT 0']}`, and others. */
-export function cmsVolume(files: Readonly<Record<string, readonly string[]>> = {}, more: readonly NewFile[] = []): MemoryVolume {
+export function cmsVolume(
+	files: Readonly<Record<string, readonly string[]>> = {},
+	more: readonly NewFile[] = [],
+): MemoryVolume {
 	const volume = memoryVolume(2);
 	const blocks = new VolumeBlocks(volume);
 	formatDisk(blocks, 'TEST');
 	const texts = Object.entries(files).map(([key, lines]): NewFile => {
 		const [name, type, mode = 'A1'] = key.split(' ');
 		return {
-			name, type, modeNumber: mode.slice(1) || '1', recordFormat: 'V', records: lines.map(line => toEbcdic(line)),
+			name,
+			type,
+			modeNumber: mode.slice(1) || '1',
+			recordFormat: 'V',
+			records: lines.map(line => toEbcdic(line)),
 		};
 	});
 	const code = writeFiles(blocks, [...texts, ...more], moment);

@@ -29,7 +29,14 @@ export class CmsSession {
 	readonly vm: VirtualMachine;
 	readonly terminal: RecordingTerminal;
 
-	constructor({files = {}, systemFiles = {}, volumes = {}, commands, units = [], first = 'ACCESS (NOPROF'}: CmsSessionOptions = {}) {
+	constructor({
+		files = {},
+		systemFiles = {},
+		volumes = {},
+		commands,
+		units = [],
+		first = 'ACCESS (NOPROF',
+	}: CmsSessionOptions = {}) {
 		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
 		this.cp = new CpSession({
 			savedSystems: [cmsSavedSystem],
@@ -37,7 +44,11 @@ export class CmsSession {
 			attachDevices(vm) {
 				for (const [address, volume] of Object.entries(disks)) {
 					vm.attach({
-						address: Number(address), kind: 'DASD', type: '3350', readOnly: false, device: new CkdDisk(volume),
+						address: Number(address),
+						kind: 'DASD',
+						type: '3350',
+						readOnly: false,
+						device: new CkdDisk(volume),
 					});
 				}
 

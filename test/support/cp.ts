@@ -1,6 +1,6 @@
 /**
- * A system to log on to: CP with the default installation's directory, empty volumes in memory, simulated time, and an operating system `CMS`
- * that only waits. A test reads like the log of a terminal: what was entered, what came back.
+ * A system to log on to: CP with the default installation's directory, empty volumes in memory, simulated time, and an
+ * operating system `CMS` that only waits. A test reads like the log of a terminal: what was entered, what came back.
  */
 import {readFileSync} from 'node:fs';
 import {VirtualClock} from '../../source/base/clock.js';
@@ -28,7 +28,11 @@ export class TestSystem {
 	readonly cp: ControlProgram;
 
 	/** `volumes`: serials mounted; empty ones of 40 cylinders. */
-	constructor({directory = defaultDirectory, volumes = ['YRKRES', 'YRKUSR'], spool}: {readonly directory?: string; readonly volumes?: readonly string[]; readonly spool?: SpoolStore} = {}) {
+	constructor({
+		directory = defaultDirectory,
+		volumes = ['YRKRES', 'YRKUSR'],
+		spool,
+	}: {readonly directory?: string; readonly volumes?: readonly string[]; readonly spool?: SpoolStore} = {}) {
 		const model = ckdModels.find(({name}) => name === '3350')!;
 		this.cp = new ControlProgram({
 			clock: new VirtualClock(),

@@ -1,4 +1,7 @@
-/** Small disks for tests: real volumes in memory behind the host's driver, and one that can stop before any block it writes. */
+/**
+ * Small disks for tests: real volumes in memory behind the host's driver, and one that can stop before any block it
+ * writes.
+ */
 import {findCkdModel} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';

@@ -1,6 +1,6 @@
 /**
- * A very small system behind the terminal port, for tests of terminals alone: logs on, asks for a password, echoes, floods, runs until attention.
- * It answers at once or, like CP, at a later turn of the event loop (`later`).
+ * A very small system behind the terminal port, for tests of terminals alone: logs on, asks for a password, echoes,
+ * floods, runs until attention. It answers at once or, like CP, at a later turn of the event loop (`later`).
  */
 import type {
 	AttentionKey, LineClass, Terminal, TerminalPort,

@@ -9,8 +9,17 @@ export class EditSession {
 	readonly #session: CmsSession;
 
 	/** `files` on A; other disks by device address. */
-	constructor(files: Readonly<Record<string, readonly string[]>> = {}, more: readonly NewFile[] = [], disks: Readonly<Record<string, CkdVolume>> = {}) {
-		const volumes = Object.fromEntries(Object.entries({191: cmsVolume(files, more), ...disks}).map(([address, volume]) => [Number.parseInt(address, 16), volume]));
+	constructor(
+		files: Readonly<Record<string, readonly string[]>> = {},
+		more: readonly NewFile[] = [],
+		disks: Readonly<Record<string, CkdVolume>> = {},
+	) {
+		const volumes = Object.fromEntries(
+			Object.entries({191: cmsVolume(files, more), ...disks}).map(([address, volume]) => [
+				Number.parseInt(address, 16),
+				volume,
+			]),
+		);
 		this.#session = new CmsSession({volumes});
 	}
 

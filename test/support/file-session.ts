@@ -1,4 +1,7 @@
-/** A user at CMS under the real CP with disks in memory, read-only ones included; typed lines as the recordings have them: no times behind Ready. */
+/**
+ * A user at CMS under the real CP with disks in memory, read-only ones included; typed lines as the recordings have
+ * them: no times behind Ready.
+ */
 import {cmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
@@ -21,7 +24,11 @@ export class FileSession {
 			attachDevices(vm) {
 				for (const [address, volume] of Object.entries(volumes)) {
 					vm.attach({
-						address: Number.parseInt(address, 16), kind: 'DASD', type: '3350', readOnly: volume.readOnly, device: new CkdDisk(volume),
+						address: Number.parseInt(address, 16),
+						kind: 'DASD',
+						type: '3350',
+						readOnly: volume.readOnly,
+						device: new CkdDisk(volume),
 					});
 				}
 
@@ -40,7 +47,11 @@ export class FileSession {
 		this.#terminal.take();
 		this.#terminal.line.enter(line);
 		this.#cp.run(simulatedSeconds);
-		return this.#terminal.take().map(typed => typed.replace(/^(Ready(?:\(-?\d+\))?;).*$/, '$1').replace(severeCode, '').trimEnd());
+		return this.#terminal.take().map(typed =>
+			typed
+				.replace(/^(Ready(?:\(-?\d+\))?;).*$/, '$1')
+				.replace(severeCode, '')
+				.trimEnd());
 	}
 
 	/** Enters lines one after the other, answers everything typed. */

@@ -11,7 +11,14 @@ import process from 'node:process';
 export const peerMegabytes = 15;
 
 const configuration = [
-	'ARCHMODE S/370', `MAINSIZE ${peerMegabytes}`, 'NUMCPU 1', 'CPUSERIAL 000370', 'CPUMODEL 0158', 'OSTAILOR QUIET', '000C 3505', '',
+	'ARCHMODE S/370',
+	`MAINSIZE ${peerMegabytes}`,
+	'NUMCPU 1',
+	'CPUSERIAL 000370',
+	'CPUMODEL 0158',
+	'OSTAILOR QUIET',
+	'000C 3505',
+	'',
 ].join('\n');
 
 /** Why the peer cannot be used here; `undefined` where it can. */
@@ -25,9 +32,16 @@ export function herculesMissing(): string | undefined {
 }
 
 function rcFiles(folder: string, settle: number): void {
-	writeFileSync(path.join(folder, 'start.rc'), 'hao tgt HHCCP011I\nhao cmd script done.rc\nloadcore in.bin 0\nrestart\n');
+	writeFileSync(
+		path.join(folder, 'start.rc'),
+		'hao tgt HHCCP011I\nhao cmd script done.rc\nloadcore in.bin 0\nrestart\n',
+	);
 	// The message comes a little before the CPU is stopped, which savecore wants.
-	writeFileSync(path.join(folder, 'done.rc'), `stop\nsh sleep ${settle}\nsavecore out.bin 0 ${((peerMegabytes * 0x10_0000) - 1).toString(16).toUpperCase()}\nsh touch saved\nquit\n`);
+	writeFileSync(
+		path.join(folder, 'done.rc'),
+		`stop\nsh sleep ${settle}\nsavecore out.bin 0 ${(peerMegabytes * 0x10_0000 - 1).toString(16).toUpperCase()}`
+		+ '\nsh touch saved\nquit\n',
+	);
 }
 
 const pause = async (milliseconds: number): Promise<void> => new Promise(resolve => {
@@ -36,7 +50,11 @@ const pause = async (milliseconds: number): Promise<void> => new Promise(resolve
 
 /** Whether the image was saved. The peer's own end is not waited for: now and then it hangs on its way out. */
 async function isSaved(folder: string, seconds: number): Promise<boolean> {
-	const child = spawn('hercules', ['-d', '-f', 'peer.cnf'], {cwd: folder, stdio: 'ignore', env: {...process.env, HERCULES_RC: 'start.rc'}});
+	const child = spawn('hercules', ['-d', '-f', 'peer.cnf'], {
+		cwd: folder,
+		stdio: 'ignore',
+		env: {...process.env, HERCULES_RC: 'start.rc'},
+	});
 	const saved = path.join(folder, 'saved');
 	const end = Date.now() + (seconds * 1000);
 	try {
@@ -51,8 +69,8 @@ async function isSaved(folder: string, seconds: number): Promise<boolean> {
 }
 
 /**
- * Loads `image` at 0, restarts the CPU with the PSW at 0, and answers the whole storage after the first disabled wait; `undefined` where
- * none came within `seconds`.
+ * Loads `image` at 0, restarts the CPU with the PSW at 0, and answers the whole storage after the first disabled wait;
+ * `undefined` where none came within `seconds`.
  */
 export async function runOnHercules(image: Uint8Array, seconds = 60): Promise<Uint8Array | undefined> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-peer-'));

@@ -19,7 +19,13 @@ const status = await startPanes({
 			userid: 'OPERATOR', state: 'CP READ', queue: 'Q1', cpu: 10_000, pages: 4, io: 12,
 		},
 		{
-			userid: 'SBSSLV01', state: 'RUNNING', queue: 'Q2', cpu: 12_750_000, pages: 131, io: 2210, note: 'works for USER1',
+			userid: 'SBSSLV01',
+			state: 'RUNNING',
+			queue: 'Q2',
+			cpu: 12_750_000,
+			pages: 131,
+			io: 2210,
+			note: 'works for USER1',
 		},
 	],
 	async onQuit() {

@@ -9,7 +9,10 @@ export type Person = {
 	readonly type: (text: string) => void;
 	/** The rows of the window, without trailing blanks. */
 	readonly rows: () => string[];
-	/** Waits until the window fulfils something; throws with the window's content where it does not within half a minute. */
+	/**
+	 * Waits until the window fulfils something; throws with the window's content where it does not within half a
+	 * minute.
+	 */
 	readonly sees: (what: string | RegExp | ((rows: readonly string[]) => boolean)) => Promise<string[]>;
 	/** 0-based column and row. */
 	readonly cursor: () => {readonly x: number; readonly y: number};
@@ -22,19 +25,35 @@ export type Person = {
 	/** Everything the program wrote. */
 	readonly written: () => string;
 	/** Style of the cell at a place. */
-	readonly style: (x: number, y: number) => {readonly bold: boolean; readonly inverse: boolean; readonly colour: number | undefined};
+	readonly style: (
+		x: number,
+		y: number,
+	) => {readonly bold: boolean; readonly inverse: boolean; readonly colour: number | undefined};
 };
 
 const patience = 30_000;
 
 /** Starts `node WORDS` (or another `command`) in a window of `columns` × `rows`; `t`'s end ends it. */
-export function sit(t: ExecutionContext, columns: number, rows: number, words: readonly string[], environment: Readonly<Record<string, string>> = {}, command: string = process.execPath): Person {
+export function sit(
+	t: ExecutionContext,
+	columns: number,
+	rows: number,
+	words: readonly string[],
+	environment: Readonly<Record<string, string>> = {},
+	command: string = process.execPath,
+): Person {
 	const window = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	// Under CI variables some libraries draw nothing; a person's terminal has none.
 	const {CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _noColor, ...inherited} = process.env;
 	const program = spawn(command, [...words], {
-		cols: columns, rows, name: 'xterm-256color', env: {
-			...inherited, TERM: 'xterm-256color', NODE_ENV: 'production', ...environment,
+		cols: columns,
+		rows,
+		name: 'xterm-256color',
+		env: {
+			...inherited,
+			TERM: 'xterm-256color',
+			NODE_ENV: 'production',
+			...environment,
 		},
 	});
 	let written = '';
@@ -56,7 +75,14 @@ export function sit(t: ExecutionContext, columns: number, rows: number, words: r
 	});
 	const read = (): string[] => {
 		const {active} = window.buffer;
-		return Array.from({length: window.rows}, (_, y) => active.getLine(active.baseY + y)?.translateToString(true).trimEnd() ?? '');
+		return Array.from(
+			{length: window.rows},
+			(_, y) =>
+				active
+					.getLine(active.baseY + y)
+					?.translateToString(true)
+					.trimEnd() ?? '',
+		);
 	};
 
 	return {
@@ -65,7 +91,11 @@ export function sit(t: ExecutionContext, columns: number, rows: number, words: r
 		},
 		rows: read,
 		async sees(what) {
-			const fulfils = typeof what === 'function' ? what : (rows: readonly string[]) => rows.some(row => typeof what === 'string' ? row.includes(what) : what.test(row));
+			const fulfils =
+				typeof what === 'function'
+					? what
+					: (rows: readonly string[]) =>
+						rows.some(row => (typeof what === 'string' ? row.includes(what) : what.test(row)));
 			const end = Date.now() + patience;
 			for (;;) {
 				// A frame may come in several pieces: its end closes the synchronized output that its start opened.
@@ -73,7 +103,9 @@ export function sit(t: ExecutionContext, columns: number, rows: number, words: r
 				await new Promise<void>(resolve => {
 					window.write('', resolve);
 				});
-				const isWhole = written.length === length && written.lastIndexOf('\u001B[?2026h') <= written.lastIndexOf('\u001B[?2026l');
+				const isWhole =
+					written.length === length
+					&& written.lastIndexOf('\u001B[?2026h') <= written.lastIndexOf('\u001B[?2026l');
 				const shown = read();
 				if (isWhole && fulfils(shown)) {
 					return shown;
@@ -104,7 +136,11 @@ export function sit(t: ExecutionContext, columns: number, rows: number, words: r
 		written: () => written,
 		style(x, y) {
 			const cell = window.buffer.active.getLine(window.buffer.active.baseY + y)!.getCell(x)!;
-			return {bold: cell.isBold() !== 0, inverse: cell.isInverse() !== 0, colour: cell.isFgDefault() ? undefined : cell.getFgColor()};
+			return {
+				bold: cell.isBold() !== 0,
+				inverse: cell.isInverse() !== 0,
+				colour: cell.isFgDefault() ? undefined : cell.getFgColor(),
+			};
 		},
 	};
 }

@@ -36,13 +36,20 @@ function filesOf({files, files_hex: hexFiles = {}, recfm = {}}: Recording): NewF
 	};
 
 	return [
-		...Object.entries(files).map(([key, lines]): NewFile => recfm[key]
-			? {
-				...identity(key), recordFormat: 'F', recordLength: Number(recfm[key].slice(1)), records: lines.map(line => toEbcdic(line.slice(0, Number(recfm[key].slice(1))))),
-			}
-			: {...identity(key), recordFormat: 'V', records: lines.map(line => toEbcdic(line))}),
+		...Object.entries(files).map(([key, lines]): NewFile =>
+			recfm[key]
+				? {
+					...identity(key),
+					recordFormat: 'F',
+					recordLength: Number(recfm[key].slice(1)),
+					records: lines.map(line => toEbcdic(line.slice(0, Number(recfm[key].slice(1))))),
+				}
+				: {...identity(key), recordFormat: 'V', records: lines.map(line => toEbcdic(line))}),
 		...Object.entries(hexFiles).map(([key, records]): NewFile => ({
-			...identity(key), recordFormat: 'F', recordLength: 80, records: records.map(record => Uint8Array.from(Buffer.from(record, 'hex'))),
+			...identity(key),
+			recordFormat: 'F',
+			recordLength: 80,
+			records: records.map(record => Uint8Array.from(Buffer.from(record, 'hex'))),
 		})),
 	];
 }

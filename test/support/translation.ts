@@ -1,4 +1,7 @@
-/** Segment and page tables for tests of dynamic address translation: built in storage as an operating system builds them. */
+/**
+ * Segment and page tables for tests of dynamic address translation: built in storage as an operating system builds
+ * them.
+ */
 import type {Machine} from '../../source/machine/machine.js';
 
 export type Sizes = {readonly page: 2048 | 4096; readonly segment: 0x1_0000 | 0x10_0000};
@@ -15,14 +18,18 @@ export class Tables {
 	readonly #storage: Machine['storage'];
 	#next = pageTables;
 
-	constructor(readonly machine: Machine, readonly sizes: Sizes = {page: 4096, segment: 0x1_0000}, readonly origin = segmentTable) {
+	constructor(
+		readonly machine: Machine,
+		readonly sizes: Sizes = {page: 4096, segment: 0x1_0000},
+		readonly origin = segmentTable,
+	) {
 		this.#storage = machine.storage;
 		if (origin !== segmentTable) {
 			this.#next = origin + 0x400;
 		}
 
 		for (let index = 0; index < 0x100_0000 / sizes.segment; index++) {
-			this.#storage.setWord(origin + (index * 4), 1);
+			this.#storage.setWord(origin + index * 4, 1);
 		}
 
 		const {cr} = machine.cpu;

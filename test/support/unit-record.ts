@@ -7,7 +7,12 @@ const program = 0x8000;
 const area = 0x8100;
 const suppressLength = 0x20;
 
-function run(vm: VirtualMachine, address: number, command: number, length: number): {readonly unitStatus: number; readonly sense: Uint8Array} {
+function run(
+	vm: VirtualMachine,
+	address: number,
+	command: number,
+	length: number,
+): {readonly unitStatus: number; readonly sense: Uint8Array} {
 	vm.storage.store(program, ccwBytes(command, area, suppressLength, length));
 	return vm.channels.runSynchronously(address, program, 0);
 }
@@ -24,7 +29,9 @@ export function write(vm: VirtualMachine, address: number, lines: readonly strin
 	return status;
 }
 
-/** Reads a card: its text without blanks at the end, `EOF` on a unit exception, `EMPTY` where intervention is required. */
+/**
+ * Reads a card: its text without blanks at the end, `EOF` on a unit exception, `EMPTY` where intervention is required.
+ */
 export function read(vm: VirtualMachine, address = 0x00C): string {
 	const {unitStatus, sense} = run(vm, address, 0x02, 80);
 	if ((unitStatus & 0x01) !== 0) {

@@ -1,4 +1,7 @@
-/** Single-instruction vectors: the request each one makes and the judgement of its answer (the format of test/fixtures/vectors.json). */
+/**
+ * Single-instruction vectors: the request each one makes and the judgement of its answer (the format of
+ * test/fixtures/vectors.json).
+ */
 import {type RequestRunner, type Answer, type Request} from '../../source/machine/requests.js';
 
 type Run = {readonly addr: string; readonly hex: string};
@@ -9,10 +12,21 @@ export type Vector = {
 	readonly family: string;
 	readonly mnemonic: string;
 	readonly storage?: number;
-	readonly before: {readonly psw: string; readonly gpr: Registers; readonly fpr: Registers; readonly cr?: Registers; readonly mem: readonly Run[]; readonly keys?: ReadonlyArray<{readonly addr: string; readonly key: string}>};
+	readonly before: {
+		readonly psw: string;
+		readonly gpr: Registers;
+		readonly fpr: Registers;
+		readonly cr?: Registers;
+		readonly mem: readonly Run[];
+		readonly keys?: ReadonlyArray<{readonly addr: string; readonly key: string}>;
+	};
 	readonly code: Run;
 	readonly after: {
-		readonly psw: string; readonly gpr: Registers; readonly fpr: Registers; readonly cr?: Registers; readonly mem: readonly Run[];
+		readonly psw: string;
+		readonly gpr: Registers;
+		readonly fpr: Registers;
+		readonly cr?: Registers;
+		readonly mem: readonly Run[];
 		readonly keys?: ReadonlyArray<{readonly addr: string; readonly key: string}>;
 		readonly interrupt: {readonly kind: string; readonly code: number; readonly oldPsw: string} | undefined;
 	};
@@ -60,14 +74,24 @@ function skipped(vector: Vector): (address: number) => boolean {
 	return address => ranges.some(([from, to]) => address >= from && address <= to);
 }
 
-const named = (interrupt: {readonly kind: string; readonly code: number} | undefined): string => interrupt ? `${interrupt.kind} ${interrupt.code}` : 'none';
+const named = (interrupt: {readonly kind: string; readonly code: number} | undefined): string =>
+	interrupt ? `${interrupt.kind} ${interrupt.code}` : 'none';
 
 /** What is wrong with the machine's answer to a vector; empty where nothing is. */
 export function judge(vector: Vector, runner: RequestRunner): string[] {
 	const {before, after, code} = vector;
 	const request: Request = {
-		id: vector.id, psw: before.psw, gpr: before.gpr, fpr: before.fpr, cr: before.cr, keys: before.keys, mem: [...before.mem, code], storage: vector.storage,
-		limit: 1, dump: watched(vector), dumpKeys: after.keys?.map(key => key.addr),
+		id: vector.id,
+		psw: before.psw,
+		gpr: before.gpr,
+		fpr: before.fpr,
+		cr: before.cr,
+		keys: before.keys,
+		mem: [...before.mem, code],
+		storage: vector.storage,
+		limit: 1,
+		dump: watched(vector),
+		dumpKeys: after.keys?.map(key => key.addr),
 	};
 	const answer = runner.answer(request);
 	if ('error' in answer) {
@@ -90,7 +114,11 @@ export function judge(vector: Vector, runner: RequestRunner): string[] {
 	}
 
 	for (const register of ['0', '2', '4', '6']) {
-		same(`FPR ${register}`, answer.fpr[register], after.fpr[register] ?? before.fpr[register] ?? '0000000000000000');
+		same(
+			`FPR ${register}`,
+			answer.fpr[register],
+			after.fpr[register] ?? before.fpr[register] ?? '0000000000000000',
+		);
 	}
 
 	same('PSW', BigInt(`0x${answer.psw}`) & comparedPsw, BigInt(`0x${after.psw}`) & comparedPsw);
@@ -106,13 +134,15 @@ function judgeStorage(vector: Vector, answer: Answer): string[] {
 	const isSkipped = skipped(vector);
 	for (const [address, byte] of got) {
 		if (!isSkipped(address) && byte !== (want.get(address) ?? 0)) {
-			wrong.push(`storage ${address.toString(16)} is ${byte.toString(16)}, expected ${(want.get(address) ?? 0).toString(16)}`);
+			wrong.push(`storage ${address.toString(16)} is ${byte.toString(16)}, expected `
+				+ `${(want.get(address) ?? 0).toString(16)}`);
 		}
 	}
 
 	if (after.interrupt) {
 		const old = after.interrupt.kind === 'program' ? 0x28 : 0x20;
-		const stored = Array.from({length: 8}, (_, index) => (got.get(old + index) ?? 0).toString(16).padStart(2, '0')).join('');
+		const stored = Array.from({length: 8}, (_, index) =>
+			(got.get(old + index) ?? 0).toString(16).padStart(2, '0')).join('');
 		const mask = vector.ignore?.includes('oldcc') ? 0xFFFF_FFFF_CFFF_FFFFn : 0xFFFF_FFFF_FFFF_FFFFn;
 		if ((BigInt(`0x${stored}`) & mask) !== (BigInt(`0x${after.interrupt.oldPsw}`) & mask)) {
 			wrong.push(`old PSW ${stored}, expected ${after.interrupt.oldPsw}`);

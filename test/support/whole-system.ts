@@ -1,4 +1,7 @@
-/** One user at a terminal of the whole system: CP, CMS, disks in memory, simulated time. What the user sees comes back line by line. */
+/**
+ * One user at a terminal of the whole system: CP, CMS, disks in memory, simulated time. What the user sees comes back
+ * line by line.
+ */
 import {VirtualClock} from '../../source/base/clock.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
@@ -38,11 +41,23 @@ export class SystemSession implements Terminal {
 		const own = {
 			...entry,
 			minidisks: [...volumes].map(([address, volume]) => ({
-				address: Number.parseInt(address, 16), type: '3350', start: 0, cylinders: volume.cylinders, volume: address, mode: 'MR' as const,
-				reserveRelease: false, read: undefined, write: undefined, multiple: undefined,
+				address: Number.parseInt(address, 16),
+				type: '3350',
+				start: 0,
+				cylinders: volume.cylinders,
+				volume: address,
+				mode: 'MR' as const,
+				reserveRelease: false,
+				read: undefined,
+				write: undefined,
+				multiple: undefined,
 			})),
 		};
-		this.#system = new System({clock: new VirtualClock(), volumes, directory: {find: name => name === 'TESTER' ? own : undefined}});
+		this.#system = new System({
+			clock: new VirtualClock(),
+			volumes,
+			directory: {find: name => (name === 'TESTER' ? own : undefined)},
+		});
 		this.#line = this.#system.connect(this);
 		this.vm = this.#system.autolog('TESTER', this.#line);
 		this.#settle();

@@ -76,7 +76,10 @@ test.serial('a missing volume of an installation is named, never replaced by an 
 	const home = await folderWith(t);
 	openInstallation(home, undefined, quiet).close();
 	await rm(path.join(home, 'volumes', 'YRKUSR.3350'));
-	t.regex(t.throws(() => openInstallation(home, undefined, quiet), {instanceOf: ConfigurationError}).message, /YRKUSR\.3350 is missing/);
+	t.regex(
+		t.throws(() => openInstallation(home, undefined, quiet), {instanceOf: ConfigurationError}).message,
+		/YRKUSR\.3350 is missing/,
+	);
 	t.deepEqual(await readdir(path.join(home, 'volumes')), ['YRKRES.3350']);
 });
 
@@ -97,14 +100,28 @@ test.serial('an unreadable directory statement is named with file, line and reas
 	const profile = await folderWith(t);
 	await cp(path.join(packageRoot(), 'profiles', 'default'), profile, {recursive: true});
 	const file = path.join(profile, 'USER DIRECT');
-	await writeFile(file, `${await readFile(file, 'utf8')}\nUSER BROKEN BROKEN 1M 1M G\n MDISK 191 3350 xx 001 YRKUSR\n`);
+	await writeFile(
+		file,
+		`${await readFile(file, 'utf8')}\nUSER BROKEN BROKEN 1M 1M G\n MDISK 191 3350 xx 001 YRKUSR\n`,
+	);
 	const error = t.throws(() => openInstallation(home, profile, quiet), {instanceOf: ConfigurationError});
 	t.regex(error.message, /USER DIRECT line \d+: .*MDISK/);
 	t.deepEqual(await readdir(home), []);
 });
 
-test.serial('a data folder that cannot be is refused with one line, under /proc too, where the host\'s own mkdir never ends', async t => {
-	const home = await folderWith(t, {file: ''});
-	t.regex(t.throws(() => openInstallation(path.join(home, 'file', 'x'), undefined, quiet), {instanceOf: ConfigurationError}).message, /is a file/);
-	t.regex(t.throws(() => openInstallation('/proc/nope', undefined, quiet), {instanceOf: ConfigurationError}).message, /data folder \/proc\/nope/);
-});
+test.serial(
+	'a data folder that cannot be is refused with one line, under /proc too, where the host\'s own mkdir never ends',
+	async t => {
+		const home = await folderWith(t, {file: ''});
+		t.regex(
+			t.throws(() => openInstallation(path.join(home, 'file', 'x'), undefined, quiet), {
+				instanceOf: ConfigurationError,
+			}).message,
+			/is a file/,
+		);
+		t.regex(
+			t.throws(() => openInstallation('/proc/nope', undefined, quiet), {instanceOf: ConfigurationError}).message,
+			/data folder \/proc\/nope/,
+		);
+	},
+);

@@ -8,9 +8,53 @@ import {echoSystem} from '../support/echo-system.js';
 const styles = /\u001B\[\d*m/g;
 const encoder = new TextEncoder();
 const keys = [
-	'\r', '\r', '\u001D', '\u0003', '\f', '\t', '\u001B', '\u007F', '\u0012', '\u0017', '\u0015', '\u0019', '\u001B[A', '\u001B[B', '\u001B[5~', '\u001B[6~', '\u001B[1;5H', '\u001BOP', '\u001B[1;2P',
-	'n', 'x', 'z', '0', '2', 's', 'p', '?', 'y', '/', ' ', 'é', '漢', '😀', 'logon user1\rsecret\r', 'flood 60\r', 'loop\r', 'logoff\r', 'type a line of some length\r', 'x'.repeat(500), '\u001B[200~one\ntwo\n\u001B[201~',
-	'\u001B[<0;5;5M', '\u001B[<64;70;20M', '\u001B[<0;9999;9999M', '\u001B]11;rgb:0/0/0\u0007', '\u001B[', '\u0000', '\u00FF',
+	'\r',
+	'\r',
+	'\u001D',
+	'\u0003',
+	'\f',
+	'\t',
+	'\u001B',
+	'\u007F',
+	'\u0012',
+	'\u0017',
+	'\u0015',
+	'\u0019',
+	'\u001B[A',
+	'\u001B[B',
+	'\u001B[5~',
+	'\u001B[6~',
+	'\u001B[1;5H',
+	'\u001BOP',
+	'\u001B[1;2P',
+	'n',
+	'x',
+	'z',
+	'0',
+	'2',
+	's',
+	'p',
+	'?',
+	'y',
+	'/',
+	' ',
+	'é',
+	'漢',
+	'😀',
+	'logon user1\rsecret\r',
+	'flood 60\r',
+	'loop\r',
+	'logoff\r',
+	'type a line of some length\r',
+	'x'.repeat(500),
+	'\u001B[200~one\ntwo\n\u001B[201~',
+	'\u001B[<0;5;5M',
+	'\u001B[<64;70;20M',
+	'\u001B[<0;9999;9999M',
+	'\u001B]11;rgb:0/0/0\u0007',
+	'\u001B[',
+	'\u0000',
+	'\u00FF',
 ];
 const step = fc.oneof(
 	{weight: 12, arbitrary: fc.constantFrom(...keys).map(key => ({bytes: encoder.encode(key)}))},
@@ -24,9 +68,25 @@ test('no keys at no size break a session', t => {
 		fc.assert(fc.property(fc.array(step, {maxLength: 60}), steps => {
 			let now = 0;
 			const session = new Session({
-				connect: echoSystem().connect, title: 'YORKTOWN', now: () => now, environment: {}, panes: [{operator: true}, {}, {}],
-				panel: () => [{userid: 'USER1', state: 'VM READ', cpu: now}], flow: () => ['USER1 SIGNAL TO SBSMASTR'],
-				onChange() {/* Nobody looks in between. */}, onQuit() {/* Nobody leaves. */}, onSuspend() {/* Nor stops. */}, onRepaint() {/* It is painted anyway. */},
+				connect: echoSystem().connect,
+				title: 'YORKTOWN',
+				now: () => now,
+				environment: {},
+				panes: [{operator: true}, {}, {}],
+				panel: () => [{userid: 'USER1', state: 'VM READ', cpu: now}],
+				flow: () => ['USER1 SIGNAL TO SBSMASTR'],
+				onChange() {
+					/* Nobody looks in between. */
+				},
+				onQuit() {
+					/* Nobody leaves. */
+				},
+				onSuspend() {
+					/* Nor stops. */
+				},
+				onRepaint() {
+					/* It is painted anyway. */
+				},
 			});
 			const parser = new KeyParser();
 			for (const each of steps) {

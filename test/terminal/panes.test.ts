@@ -70,15 +70,30 @@ test('200 × 60: operator and users side by side, lines joined', async t => {
 	await logOn(person, 'user2');
 	person.type(`${prefix}n`);
 	const rows = await person.sees('3 GRAF 023');
-	const across = (left: string, middle: string, right: string): string => `${left.padEnd(36)}│${middle.padEnd(81)}│${right}`;
-	t.is(rows[0], across(spread(' 0 OPERATOR', 'CP READ  09:41', 35), spread(' 1 USER1', 'VM READ  CPU   0.31', 80), spread(' 2 USER2', 'VM READ  CPU   0.31', 80)));
+	const across = (left: string, middle: string, right: string): string =>
+		`${left.padEnd(36)}│${middle.padEnd(81)}│${right}`;
+	t.is(
+		rows[0],
+		across(
+			spread(' 0 OPERATOR', 'CP READ  09:41', 35),
+			spread(' 1 USER1', 'VM READ  CPU   0.31', 80),
+			spread(' 2 USER2', 'VM READ  CPU   0.31', 80),
+		),
+	);
 	t.is(rows[1], `${'─'.repeat(36)}┼${'─'.repeat(81)}┼${'─'.repeat(81)}`);
 	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS', ' logon user1', ' logon user2'));
 	t.is(rows[28], across('', `${' '.repeat(72)} VM READ`, `${' '.repeat(72)} VM READ`));
 	t.is(rows[29], `${' '.repeat(36)}├${'─'.repeat(81)}┴${'─'.repeat(81)}`);
 	t.true(rows[30].endsWith('│ 3 GRAF 023'));
 	t.is(rows[58], `${'─'.repeat(36)}┴${'─'.repeat(163)}`);
-	t.is(rows[59], spread(' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help', 'Q1 2  Q2 1  paging 0/s', 199));
+	t.is(
+		rows[59],
+		spread(
+			' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help',
+			'Q1 2  Q2 1  paging 0/s',
+			199,
+		),
+	);
 
 	// A click on a title goes there; what is typed is typed there.
 	person.type('\u001B[<0;150;1M\u001B[<0;150;1m');
@@ -149,7 +164,14 @@ test('Ctrl-Z gives the terminal back, going on takes it again', async t => {
 });
 
 test('in a shell Ctrl-Z stops the job, the terminal is as it was, fg comes back', async t => {
-	const person = sit(t, 80, 24, ['--noprofile', '--norc', '-i'], {PS1: 'shell> ', BASH_SILENCE_DEPRECATION_WARNING: '1'}, 'bash');
+	const person = sit(
+		t,
+		80,
+		24,
+		['--noprofile', '--norc', '-i'],
+		{PS1: 'shell> ', BASH_SILENCE_DEPRECATION_WARNING: '1'},
+		'bash',
+	);
 	await person.sees('shell>');
 	person.type(`'${process.execPath}' '${app}' --still\r`);
 	await logOn(person, 'user1');

@@ -33,10 +33,21 @@ function sitDown(columns = 80, rows = 24, more: Partial<SessionOptions> = {}) {
 		/** Body of the focused pane, without styles and blank rows. */
 		body(): string[] {
 			const {blocks} = session.frame();
-			return blocks.find(block => block.key === `body ${session.desk.focus}`)!.rows.map(row => row.replaceAll(styles, '').trimEnd()).filter(row => row !== '');
+			return blocks
+				.find(block => block.key === `body ${session.desk.focus}`)!
+				.rows.map(row => row.replaceAll(styles, '').trimEnd())
+				.filter(row => row !== '');
 		},
-		bottom: (): string => session.frame().blocks.find(block => block.key === 'bottom')!.rows[0].replaceAll(styles, ''),
-		overlay: (): string[] => session.frame().blocks.find(block => block.key === 'overlay')?.rows.map(row => row.replaceAll(styles, '')) ?? [],
+		bottom: (): string =>
+			session
+				.frame()
+				.blocks.find(block => block.key === 'bottom')!
+				.rows[0].replaceAll(styles, ''),
+		overlay: (): string[] =>
+			session
+				.frame()
+				.blocks.find(block => block.key === 'overlay')
+				?.rows.map(row => row.replaceAll(styles, '')) ?? [],
 	};
 }
 
@@ -172,7 +183,11 @@ test('help has one width wherever it is scrolled to, and cuts nothing', t => {
 
 test('a pane has a mark only while it has output that nobody saw', t => {
 	const {type, session} = sitDown(80, 24, {panes: [{operator: true}, {}, {}, {}]});
-	const title = (): string => session.frame().blocks.find(block => block.key === `title ${session.desk.focus}`)!.rows[0].replaceAll(styles, '');
+	const title = (): string =>
+		session
+			.frame()
+			.blocks.find(block => block.key === `title ${session.desk.focus}`)!
+			.rows[0].replaceAll(styles, '');
 	t.notRegex(title(), /\*/);
 	session.panes.get(2)!.painter.send({kind: 'line', text: 'news', lineClass: 'message'});
 	t.true(title().startsWith(' 0 OPERATOR  1 GRAF 021  2 GRAF 022*  3 GRAF 023 '));
@@ -186,7 +201,11 @@ test('a pane has a mark only while it has output that nobody saw', t => {
 
 test('the title says that a program runs on after attention', t => {
 	const {type, session, time} = sitDown();
-	const title = (): string => session.frame().blocks.find(block => block.key === 'title 1')!.rows[0].replaceAll(styles, '');
+	const title = (): string =>
+		session
+			.frame()
+			.blocks.find(block => block.key === 'title 1')!
+			.rows[0].replaceAll(styles, '');
 	type('\rlogon user1\rsecret\rgrind\r\u0003');
 	t.regex(title(), /VM READ {2}CPU/);
 	t.true(session.isLive);
@@ -257,7 +276,11 @@ test('copy mode reaches lines that left the screen', t => {
 
 test('a narrow window keeps the status in its titles and cuts no hint', t => {
 	const {type, session, bottom} = sitDown(40, 12, {panes: [{operator: true}, {}, {}]});
-	const title = (id: number): string => session.frame().blocks.find(block => block.key === `title ${id}`)!.rows[0].replaceAll(styles, '');
+	const title = (id: number): string =>
+		session
+			.frame()
+			.blocks.find(block => block.key === `title ${id}`)!
+			.rows[0].replaceAll(styles, '');
 	type('\rlogon user1\rsecret\r');
 	session.panes.get(0)!.painter.send({kind: 'line', text: 'news', lineClass: 'message'});
 	t.is(title(1), ` 0*  1 USER1  2${'VM READ  00:00 '.padStart(25)}`);

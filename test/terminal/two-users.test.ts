@@ -1,4 +1,6 @@
-/** The whole product as two users see it: logging on in panes, making a file, running a procedure, sharing through SBS. */
+/**
+ * The whole product as two users see it: logging on in panes, making a file, running a procedure, sharing through SBS.
+ */
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -24,7 +26,8 @@ const inPane = (rows: readonly string[]): string[] => rows.map(row => row.replac
 /** Waits until the focused pane, `user`'s, reads; goes on from full screens. */
 async function reads(person: Person, user: string): Promise<void> {
 	const title = new RegExp(String.raw`\d ${user} +(VM READ|MORE\.{3}) `);
-	const status = (rows: readonly string[]): string | undefined => rows.map(row => title.exec(row)?.[1]).find(word => word !== undefined);
+	const status = (rows: readonly string[]): string | undefined =>
+		rows.map(row => title.exec(row)?.[1]).find(word => word !== undefined);
 	for (;;) {
 		const rows = await person.sees(shown => status(shown) !== undefined);
 		if (status(rows) === 'VM READ') {
@@ -67,7 +70,10 @@ async function leave(person: Person): Promise<number> {
 
 test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through SBS', async t => {
 	const person = start(t, 200, 60);
-	const logo = await person.sees(rows => rows[0].includes('1 GRAF 021') && rows[2].includes('OPERATOR USERS') && rows.some(row => row.includes('VM/370 ONLINE')));
+	const logo = await person.sees(rows =>
+		rows[0].includes('1 GRAF 021')
+		&& rows[2].includes('OPERATOR USERS')
+		&& rows.some(row => row.includes('VM/370 ONLINE')));
 	t.regex(logo[0], /^ 0 OPERATOR .* SYSTEM YORKTOWN {2}\d\d:\d\d │ 1 GRAF 021/);
 	t.is(logo[1], `${'─'.repeat(66)}┼${'─'.repeat(133)}`);
 	t.is(logo[58], `${'─'.repeat(66)}┴${'─'.repeat(133)}`);
@@ -76,7 +82,15 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 	await logOn(person, 2, 'USER2');
 	await logOn(person, 1, 'USER1');
 	await person.sees(/GRAF 021 LOGON {2}AS USER1/);
-	await enter(person, 'USER1', ['edit loop exec', 'input', '&I = 0', '-TOP', '&I = &I + 1', '&TYPE LINE &I', '&IF &I LT 3 &GOTO -TOP']);
+	await enter(person, 'USER1', [
+		'edit loop exec',
+		'input',
+		'&I = 0',
+		'-TOP',
+		'&I = &I + 1',
+		'&TYPE LINE &I',
+		'&IF &I LT 3 &GOTO -TOP',
+	]);
 	person.type('\r');
 	await enter(person, 'USER1', ['file', 'loop']);
 	const ran = await person.sees(rows => inPane(rows).includes('LINE 3'));

@@ -5,7 +5,11 @@ import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} fro
 import {Reader} from '../source/reader.js';
 import type {ConstantScope} from './build.js';
 
-export type AddressConstant = {readonly value: number; readonly relocations: readonly Relocation[]; /** Type bits of the RLD flag byte. */ readonly kind: number};
+export type AddressConstant = {
+	readonly value: number;
+	readonly relocations: readonly Relocation[];
+	/** Type bits of the RLD flag byte. */ readonly kind: number;
+};
 
 /** RLD flag byte: V-type and Q-type. */
 const branch = 0x10;
@@ -69,7 +73,14 @@ export function baseDisplacement({text, column}: NominalValue, scope: ConstantSc
 
 	const register = expressions.read();
 	reader.expect(')');
-	if (!isAbsolute(first) || !isAbsolute(register) || first.value < 0 || first.value > 4095 || register.value < 0 || register.value > 15) {
+	if (
+		!isAbsolute(first)
+		|| !isAbsolute(register)
+		|| first.value < 0
+		|| first.value > 4095
+		|| register.value < 0
+		|| register.value > 15
+	) {
 		throw new Flag(227, '', column);
 	}
 

@@ -1,4 +1,6 @@
-/** The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data"). */
+/**
+ * The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data").
+ */
 import type {Flag} from '../diagnostic.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import type {Scope, Value} from '../expression/expression.js';
@@ -32,25 +34,39 @@ export type RelocationItem = {
 
 export type Assembled = {readonly bytes: Uint8Array; readonly relocations: readonly RelocationItem[]};
 
-const bytesAsNumber = (bytes: Uint8Array): bigint => bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+const bytesAsNumber = (bytes: Uint8Array): bigint =>
+	bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 
-const addresses: Readonly<Record<string, (value: NominalValue, bits: number, scope: ConstantScope) => AddressConstant>> = {
-	A: addressValue, Y: addressValue,
+const addresses: Readonly<
+	Record<string, (value: NominalValue, bits: number, scope: ConstantScope) => AddressConstant>
+> = {
+	A: addressValue,
+	Y: addressValue,
 	V: (value, _bits, scope) => externalValue(value, scope),
 	Q: (value, _bits, scope) => pseudoRegisterValue(value, scope),
 	S: (value, _bits, scope) => baseDisplacement(value, scope),
 };
 
 /** The constant `value` of `operand` in whole bytes (a length in bits keeps the right-hand ones). */
-function constantBytes(operand: ConstantOperand, value: NominalValue, bits: number, scope: ConstantScope): {bytes: Uint8Array; address?: AddressConstant} {
+function constantBytes(
+	operand: ConstantOperand,
+	value: NominalValue,
+	bits: number,
+	scope: ConstantScope,
+): {bytes: Uint8Array; address?: AddressConstant} {
 	const length = Math.ceil(bits / 8);
 	const {type, scale = 0, exponent = 0} = operand;
 	switch (type) {
-		case 'C': return {bytes: fitRight(characterBytes(value), length)};
-		case 'X': return {bytes: fitLeft(hexadecimalBytes(value), length)};
-		case 'B': return {bytes: fitLeft(binaryBytes(value), length)};
-		case 'P': return {bytes: fitLeft(packedBytes(value), length)};
-		case 'Z': return {bytes: fitZoned(zonedBytes(value), length)};
+		case 'C':
+			return {bytes: fitRight(characterBytes(value), length)};
+		case 'X':
+			return {bytes: fitLeft(hexadecimalBytes(value), length)};
+		case 'B':
+			return {bytes: fitLeft(binaryBytes(value), length)};
+		case 'P':
+			return {bytes: fitLeft(packedBytes(value), length)};
+		case 'Z':
+			return {bytes: fitZoned(zonedBytes(value), length)};
 		case 'F':
 		case 'H': {
 			const digits = fixedValue(value, bits, scale, exponent, flag => {
@@ -62,9 +78,11 @@ function constantBytes(operand: ConstantOperand, value: NominalValue, bits: numb
 		case 'E':
 		case 'D':
 		case 'L': {
-			return {bytes: floatBytes(value, length, scale, exponent, type === 'L', flag => {
-				scope.keep(flag);
-			})};
+			return {
+				bytes: floatBytes(value, length, scale, exponent, type === 'L', flag => {
+					scope.keep(flag);
+				}),
+			};
 		}
 
 		default: {
@@ -110,17 +128,26 @@ class BitString {
 
 function relocationItems(address: AddressConstant, offset: number, length: number): RelocationItem[] {
 	return address.relocations.flatMap(({base, count}) =>
-		Array.from({length: Math.abs(count)}, () => ({offset, base, flags: address.kind | ((length - 1) << 2) | (count < 0 ? 2 : 0)})));
+		Array.from({length: Math.abs(count)}, () => ({
+			offset,
+			base,
+			flags: address.kind | ((length - 1) << 2) | (count < 0 ? 2 : 0),
+		})));
 }
 
 /** Constants that do not depend on where they stand: made once, copied as often as asked. */
 function repeated(operand: ConstantOperand, scope: ConstantScope): Uint8Array {
-	const once = Buffer.concat((operand.values ?? []).map(value => constantBytes(operand, value, bitsOf(operand, value), scope).bytes));
+	const once = Buffer.concat(
+		(operand.values ?? []).map(value => constantBytes(operand, value, bitsOf(operand, value), scope).bytes),
+	);
 	return once.length === 0 ? once : Buffer.alloc(once.length * operand.duplication, once);
 }
 
 /** Assembles one operand into whole bytes (operands of bit lengths that follow each other are given together). */
-export function buildConstants(operands: readonly ConstantOperand[], scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope): Assembled {
+export function buildConstants(
+	operands: readonly ConstantOperand[],
+	scopeOf: (operand: ConstantOperand, offset: number) => ConstantScope,
+): Assembled {
 	const bits = new BitString();
 	const relocations: RelocationItem[] = [];
 	for (const operand of operands) {
@@ -148,6 +175,8 @@ export function buildConstants(operands: readonly ConstantOperand[], scopeOf: (o
 
 /** Characters cut to a number of bits lose their right-hand ones. */
 function shiftedCharacters(bytes: Uint8Array, bits: number): Uint8Array {
-	const digits = (bytesAsNumber(bytes) >> BigInt(bytes.length * 8 - bits)).toString(16).padStart(bytes.length * 2, '0');
+	const digits = (bytesAsNumber(bytes) >> BigInt(bytes.length * 8 - bits))
+		.toString(16)
+		.padStart(bytes.length * 2, '0');
 	return Uint8Array.from(Buffer.from(digits, 'hex'));
 }

@@ -5,21 +5,33 @@ import {parseRational, rounded} from './decimal-number.js';
 
 const maximumScale = 14;
 
-/** Characteristic and fraction of a value, the fraction rounded to `digits` hexadecimal digits and shifted right by `scale` of them. */
-function normalize(value: NominalValue, digits: number, scale: number, exponent: number): {negative: boolean; power: number; fraction: bigint} {
+/**
+ * Characteristic and fraction of a value, the fraction rounded to `digits` hexadecimal digits and shifted right by
+ * `scale` of them.
+ */
+function normalize(
+	value: NominalValue,
+	digits: number,
+	scale: number,
+	exponent: number,
+): {negative: boolean; power: number; fraction: bigint} {
 	const {negative, numerator, denominator} = parseRational(value, exponent);
 	if (numerator === 0n) {
 		return {negative: false, power: -64, fraction: 0n};
 	}
 
-	// The power of 16 that brings the value under 1 and not under 1/16; the estimate from the lengths is right or one too small.
+	// The power of 16 that brings the value under 1 and not under 1/16; the estimate from the lengths is right or one
+	// too small.
 	let power = Math.floor((numerator.toString(2).length - denominator.toString(2).length - 1) / 4);
 	while (numerator * 16n ** BigInt(Math.max(0, -power)) >= denominator * 16n ** BigInt(Math.max(0, power))) {
 		power++;
 	}
 
 	const shift = digits - scale - power;
-	let fraction = shift >= 0 ? rounded(numerator << BigInt(4 * shift), denominator) : rounded(numerator, denominator << BigInt(-4 * shift));
+	let fraction =
+		shift >= 0
+			? rounded(numerator << BigInt(4 * shift), denominator)
+			: rounded(numerator, denominator << BigInt(-4 * shift));
 	if (fraction >> BigInt(4 * (digits - scale)) !== 0n) {
 		fraction >>= 4n;
 		power++;
@@ -29,7 +41,14 @@ function normalize(value: NominalValue, digits: number, scale: number, exponent:
 }
 
 /** Bytes of a floating-point constant of type E, D (`length` 2–8) or L (16). */
-export function floatBytes(value: NominalValue, length: number, scale: number, exponent: number, extended: boolean, keep: (flag: Flag) => void): Uint8Array {
+export function floatBytes(
+	value: NominalValue,
+	length: number,
+	scale: number,
+	exponent: number,
+	extended: boolean,
+	keep: (flag: Flag) => void,
+): Uint8Array {
 	if (scale < 0 || scale > maximumScale) {
 		throw new Flag(200, '', value.column);
 	}
@@ -52,10 +71,28 @@ export function floatBytes(value: NominalValue, length: number, scale: number, e
 	const text = fraction.toString(16).padStart(digits, '0');
 	const sign = negative ? 0x80 : 0;
 	bytes[0] = sign | (power + 64);
-	bytes.set(Buffer.from(text.slice(0, 14).padEnd(14, '0').slice(0, (Math.min(length, 8) - 1) * 2), 'hex'), 1);
+	bytes.set(
+		Buffer.from(
+			text
+				.slice(0, 14)
+				.padEnd(14, '0')
+				.slice(0, (Math.min(length, 8) - 1) * 2),
+			'hex',
+		),
+		1,
+	);
 	if (extended && length > 8) {
 		bytes[8] = sign | ((power + 64 - 14) & 0x7F);
-		bytes.set(Buffer.from(text.slice(14).padEnd(14, '0').slice(0, (length - 9) * 2), 'hex'), 9);
+		bytes.set(
+			Buffer.from(
+				text
+					.slice(14)
+					.padEnd(14, '0')
+					.slice(0, (length - 9) * 2),
+				'hex',
+			),
+			9,
+		);
 	}
 
 	return bytes;

@@ -28,7 +28,10 @@ export function zonedBytes(value: NominalValue): Uint8Array {
 		throw new Flag(224, '', value.column);
 	}
 
-	return Uint8Array.from(digits, (digit, index) => (index < digits.length - 1 ? 0xF0 : (negative ? 0xD0 : 0xC0)) | Number(digit));
+	return Uint8Array.from(
+		digits,
+		(digit, index) => (index < digits.length - 1 ? 0xF0 : (negative ? 0xD0 : 0xC0)) | Number(digit),
+	);
 }
 
 /** A zoned constant in `length` bytes: padded with zoned zeros, or cut, at the left. */

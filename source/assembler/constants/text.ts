@@ -27,7 +27,8 @@ export function binaryBytes({text, column}: NominalValue): Uint8Array {
 	}
 
 	const padded = text.padStart(Math.ceil(text.length / 8) * 8, '0');
-	return Uint8Array.from({length: padded.length / 8}, (_, index) => Number.parseInt(padded.slice(index * 8, index * 8 + 8), 2));
+	return Uint8Array.from({length: padded.length / 8}, (_, index) =>
+		Number.parseInt(padded.slice(index * 8, index * 8 + 8), 2));
 }
 
 /** `bytes` in `length`: padded at the right with blanks, or cut there. */

@@ -13,8 +13,21 @@ export type ConstantType = {
 	readonly list: boolean;
 };
 
-const quoted = (length: number, alignment: number, maximum: number, list = true): ConstantType => ({length, alignment, maximum, parentheses: false, list});
-const address = (length: number, alignment: number, maximum: number, minimum = 1): ConstantType => ({length, alignment, maximum, minimum, parentheses: true, list: true});
+const quoted = (length: number, alignment: number, maximum: number, list = true): ConstantType => ({
+	length,
+	alignment,
+	maximum,
+	parentheses: false,
+	list,
+});
+const address = (length: number, alignment: number, maximum: number, minimum = 1): ConstantType => ({
+	length,
+	alignment,
+	maximum,
+	minimum,
+	parentheses: true,
+	list: true,
+});
 
 export const constantTypes: Readonly<Record<string, ConstantType>> = {
 	C: quoted(0, 1, 65_535, false),

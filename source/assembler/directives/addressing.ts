@@ -41,7 +41,10 @@ export function using(assembly: Assembly): void {
 	for (let index = 0; index === 0 || reader.take(','); index++) {
 		const number = register(reader, assembly);
 		// Register 0 as a base is no register: it holds 0.
-		assembly.usings.use(number, number === 0 && isAbsolute(value) ? absolute(0) : {...value, value: value.value + index * reach});
+		assembly.usings.use(
+			number,
+			number === 0 && isAbsolute(value) ? absolute(0) : {...value, value: value.value + index * reach},
+		);
 	}
 
 	if (!reader.ended) {

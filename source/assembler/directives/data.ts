@@ -173,7 +173,12 @@ export function cumulativeLength(assembly: Assembly): void {
 	assembly.defineHere(4, 'A');
 	if (assembly.pass === 2) {
 		assembly.line.code = new Uint8Array(4);
-		assembly.code.relocations.push({base: undefined, section: assembly.section, flags: 0x3C, address: assembly.address});
+		assembly.code.relocations.push({
+			base: undefined,
+			section: assembly.section,
+			flags: 0x3C,
+			address: assembly.address,
+		});
 	}
 
 	assembly.emit(new Uint8Array(4));
@@ -194,7 +199,10 @@ export function channelCommandWord(assembly: Assembly): void {
 
 	line.code = bytes;
 	const reader = new Reader(line.statement.operands);
-	const expressions = new ExpressionReader(reader, {...assembly.scope(), here: {value: address, relocations: [{base: section, count: 1}], length: 8}});
+	const expressions = new ExpressionReader(reader, {
+		...assembly.scope(),
+		here: {value: address, relocations: [{base: section, count: 1}], length: 8},
+	});
 	const values = [0, 1, 2, 3].map(index => {
 		const value = expressions.read();
 		if (index < 3) {

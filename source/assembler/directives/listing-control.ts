@@ -7,7 +7,9 @@ import {splitOperands} from '../source/scan.js';
 
 function stringOperand(assembly: Assembly): string | undefined {
 	const {operands} = assembly.line.statement;
-	return /^'(?:[^']|'')*'$/.test(operands) ? operands.slice(1, -1).replaceAll('\'\'', '\'').replaceAll('&&', '&') : undefined;
+	return /^'(?:[^']|'')*'$/.test(operands)
+		? operands.slice(1, -1).replaceAll('\'\'', '\'').replaceAll('&&', '&')
+		: undefined;
 }
 
 export function title(assembly: Assembly): void {

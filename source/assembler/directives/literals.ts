@@ -14,13 +14,20 @@ const operandColumn = 16;
 function literalLine(literal: Literal, number: number, print: Line['print']): Line {
 	const text = `${' '.repeat(operandColumn - 1)}${literal.text}`;
 	const statement: Statement = {
-		cards: [{text: text.padEnd(80), line: literal.origin.statement.cards[0].line, member: literal.origin.statement.cards[0].member}],
+		cards: [
+			{
+				text: text.padEnd(80),
+				line: literal.origin.statement.cards[0].line,
+				member: literal.origin.statement.cards[0].member,
+			},
+		],
 		comment: '', name: '', operation: '', operands: literal.text, remarks: '', operandColumn, flags: [],
 	};
 	return {statement, kind: 'literal', generated: false, number, flags: [], literal, print};
 }
 
-const operandOf = (assembly: Assembly, {text}: Literal) => readConstantOperand(new Reader(text, 1), assembly.previousScope());
+const operandOf = (assembly: Assembly, {text}: Literal) =>
+	readConstantOperand(new Reader(text, 1), assembly.previousScope());
 
 /** Bytes of a literal; 0 where it cannot be assembled (its own line says why). */
 function measure(assembly: Assembly, literal: Literal): void {

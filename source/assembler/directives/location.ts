@@ -129,7 +129,11 @@ export function end(assembly: Assembly): void {
 		first.location = first.length;
 	}
 
-	if (assembly.pass === 1 ? !assembly.pool.isEmpty : assembly.lines.some(({kind, number}) => kind === 'literal' && number > line.number)) {
+	if (
+		assembly.pass === 1
+			? !assembly.pool.isEmpty
+			: assembly.lines.some(({kind, number}) => kind === 'literal' && number > line.number)
+	) {
 		placePool(assembly);
 	}
 

@@ -1,4 +1,7 @@
-/** The external symbol dictionary as it grows: sections and external symbols in the order they are met (GC33-4010, "Symbolic Linkages"). */
+/**
+ * The external symbol dictionary as it grows: sections and external symbols in the order they are met (GC33-4010,
+ * "Symbolic Linkages").
+ */
 import type {External, Section} from './symbol-table.js';
 
 export type DictionaryEntry =
@@ -18,12 +21,22 @@ export class ExternalDictionary {
 			return old;
 		}
 
-		const section: Section = {kind, name, id: kind === 'DSECT' ? 0 : this.#nextId++, origin: 0, location: 0, length: 0};
+		const section: Section = {
+			kind,
+			name,
+			id: kind === 'DSECT' ? 0 : this.#nextId++,
+			origin: 0,
+			location: 0,
+			length: 0,
+		};
 		this.entries.push({kind: 'section', section});
 		return section;
 	}
 
-	/** The external symbol `name`, or a new one. A weak reference stays weak only as long as nothing else asks for the name. */
+	/**
+	 * The external symbol `name`, or a new one. A weak reference stays weak only as long as nothing else asks for the
+	 * name.
+	 */
 	external(name: string, kind: External['kind']): External {
 		const old = this.entries.find(entry => entry.kind === 'external' && entry.external.name === name);
 		if (old?.kind === 'external') {

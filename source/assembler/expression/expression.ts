@@ -1,4 +1,7 @@
-/** Expressions of assembler language: absolute, relocatable, complexly relocatable (GC33-4010, "Expressions"). Arithmetic is that of fullwords. */
+/**
+ * Expressions of assembler language: absolute, relocatable, complexly relocatable (GC33-4010, "Expressions").
+ * Arithmetic is that of fullwords.
+ */
 import type {Reader} from '../source/reader.js';
 import {symbolAt} from '../source/scan.js';
 import {selfDefiningAt} from './self-defining.js';
@@ -17,7 +20,10 @@ export type Value = {
 
 /** What an expression is evaluated in. */
 export type Scope = {
-	/** The symbol; notes the reference. Where it is undefined the scope keeps the error and answers `undefined`, which counts as 0. */
+	/**
+	 * The symbol; notes the reference. Where it is undefined the scope keeps the error and answers `undefined`, which
+	 * counts as 0.
+	 */
 	symbol(name: string): SymbolEntry | undefined;
 	/** Value of `*`. */
 	readonly here: Value;
@@ -84,7 +90,11 @@ export class ExpressionReader {
 				throw this.reader.flag(217);
 			}
 
-			const result = times ? Math.imul(value.value, right.value) : (right.value === 0 ? 0 : Math.trunc(value.value / right.value));
+			const result = times
+				? Math.imul(value.value, right.value)
+				: (right.value === 0
+					? 0
+					: Math.trunc(value.value / right.value));
 			value = absolute(result, value.length);
 		}
 	}

@@ -32,7 +32,16 @@ export class LiteralPool {
 			return old;
 		}
 
-		const literal: Literal = {text, origin: line, section: undefined, location: 0, length: 1, size: 0, statement: 0, references: []};
+		const literal: Literal = {
+			text,
+			origin: line,
+			section: undefined,
+			location: 0,
+			length: 1,
+			size: 0,
+			statement: 0,
+			references: [],
+		};
 		this.#literals.set(key, literal);
 		return literal;
 	}

@@ -29,7 +29,9 @@ export function selfDefiningAt(text: string, at: number): SelfDefining | undefin
 function stringValue(letter: string, body: string): number {
 	if (letter === 'C') {
 		const bytes = characters(body);
-		return bytes.length === 0 || bytes.length > 4 ? Number.NaN : bytes.reduce((value, byte) => (value << 8) | byte, 0);
+		return bytes.length === 0 || bytes.length > 4
+			? Number.NaN
+			: bytes.reduce((value, byte) => (value << 8) | byte, 0);
 	}
 
 	const valid = letter === 'X' ? /^[\da-f]{1,8}$/i : /^[01]{1,32}$/;

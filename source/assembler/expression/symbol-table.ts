@@ -41,7 +41,12 @@ export type SymbolEntry = {
 	/** Statements that refer to it. */
 	readonly references: number[];
 	/** Further statements that tried to define it. */
-	readonly duplicates: Array<{readonly statement: number; readonly value: number; readonly length: number; readonly base: Base | undefined}>;
+	readonly duplicates: Array<{
+		readonly statement: number;
+		readonly value: number;
+		readonly length: number;
+		readonly base: Base | undefined;
+	}>;
 };
 
 export class SymbolTable {
@@ -58,7 +63,10 @@ export class SymbolTable {
 		const old = this.#symbols.get(name);
 		if (!old) {
 			this.#symbols.set(name, {...entry, name, references: [], duplicates: []});
-		} else if (old.statement !== entry.statement && !old.duplicates.some(duplicate => duplicate.statement === entry.statement)) {
+		} else if (
+			old.statement !== entry.statement
+			&& !old.duplicates.some(duplicate => duplicate.statement === entry.statement)
+		) {
 			old.duplicates.push({...entry});
 		}
 	}
@@ -78,7 +86,12 @@ export class SymbolTable {
 	}
 }
 
-const rank = (character: string): number => /\d/.test(character) ? 100 + Number(character) : ('$#@'.includes(character) ? '$#@'.indexOf(character) : character.charCodeAt(0));
+const rank = (character: string): number =>
+	/\d/.test(character)
+		? 100 + Number(character)
+		: ('$#@'.includes(character)
+			? '$#@'.indexOf(character)
+			: character.charCodeAt(0));
 
 /** Order of names in EBCDIC. */
 export function collate(a: string, b: string): number {

@@ -10,7 +10,10 @@ export class UsingTable {
 
 	/** From now on `register` holds `value`. */
 	use(register: number, value: Value): void {
-		this.#uses = [...this.#uses.filter(use => use.register !== register), {register, base: simpleBase(value), value: value.value}];
+		this.#uses = [
+			...this.#uses.filter(use => use.register !== register),
+			{register, base: simpleBase(value), value: value.value},
+		];
 	}
 
 	/** False where the register was not in use. */
@@ -40,13 +43,22 @@ export class UsingTable {
 		let best: {register: number; displacement: number} | undefined;
 		for (const use of this.#uses) {
 			const displacement = value.value - use.value;
-			if (use.base === base && displacement >= 0 && displacement <= 4095
-				&& (!best || displacement < best.displacement || (displacement === best.displacement && use.register > best.register))) {
+			if (
+				use.base === base
+				&& displacement >= 0
+				&& displacement <= 4095
+				&& (!best
+					|| displacement < best.displacement
+					|| (displacement === best.displacement && use.register > best.register))
+			) {
 				best = {register: use.register, displacement};
 			}
 		}
 
 		// Without a USING an absolute address is its own displacement.
-		return best ?? (!base && value.value >= 0 && value.value <= 4095 ? {register: 0, displacement: value.value} : undefined);
+		return (
+			best
+			?? (!base && value.value >= 0 && value.value <= 4095 ? {register: 0, displacement: value.value} : undefined)
+		);
 	}
 }

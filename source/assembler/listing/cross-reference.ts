@@ -22,10 +22,16 @@ function withReferences(listing: Listing, head: string, references: readonly num
 const row = (name: string, length: number, value: number, statement: number): string =>
 	`${name.padEnd(8)} ${five(length)} ${hex(value, 8)} ${five(statement)}`;
 
-function listSymbol(listing: Listing, {name, length, value, base, statement, references, duplicates}: SymbolEntry): void {
+function listSymbol(
+	listing: Listing,
+	{name, length, value, base, statement, references, duplicates}: SymbolEntry,
+): void {
 	withReferences(listing, row(name, length, value + (base?.origin ?? 0), statement), references);
 	for (const duplicate of duplicates) {
-		listing.line(`${row(name, duplicate.length, duplicate.value + (duplicate.base?.origin ?? 0), duplicate.statement)}  ****DUPLICATE****`);
+		listing.line(
+			`${row(name, duplicate.length, duplicate.value + (duplicate.base?.origin ?? 0), duplicate.statement)}  `
+			+ '****DUPLICATE****',
+		);
 	}
 }
 

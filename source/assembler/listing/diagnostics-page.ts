@@ -8,7 +8,12 @@ export type RecordCounts = {readonly source: number; readonly library: number; r
 const title = `${' '.repeat(50)}ASSEMBLER DIAGNOSTICS AND STATISTICS`;
 const total = (label: string, count: number): string => label + String(count).padStart(47 - label.length);
 
-export function listDiagnostics(listing: Listing, assembly: Assembly, diagnostics: readonly Diagnostic[], records: RecordCounts): void {
+export function listDiagnostics(
+	listing: Listing,
+	assembly: Assembly,
+	diagnostics: readonly Diagnostic[],
+	records: RecordCounts,
+): void {
 	const {options} = assembly;
 	listing.eject({title, columns: diagnostics.length > 0 ? 'STMT  ERROR CODE   MESSAGE' : ''});
 	for (const {statement, code, text} of diagnostics) {
@@ -22,7 +27,10 @@ export function listDiagnostics(listing: Listing, assembly: Assembly, diagnostic
 	listing.line(`HIGHEST SEVERITY WAS${String(highestSeverity(diagnostics)).padStart(5)}`);
 	listing.line('OPTIONS FOR THIS ASSEMBLY');
 	const reference = {full: 'XREF', short: 'XREF(SHORT)', none: 'NOXREF'}[options.crossReference ?? 'full'];
-	listing.line(`  ${options.align === false ? 'NOALIGN' : 'ALIGN'}, ${options.esd === false ? 'NOESD' : 'ESD'}, LINECOUNT(${options.lineCount ?? 55}), LIST, ${options.rld === false ? 'NORLD' : 'RLD'}, ${reference}`);
+	listing.line(
+		`  ${options.align === false ? 'NOALIGN' : 'ALIGN'}, ${options.esd === false ? 'NOESD' : 'ESD'}, LINECOUNT(`
+		+ `${options.lineCount ?? 55}), LIST, ${options.rld === false ? 'NORLD' : 'RLD'}, ${reference}`,
+	);
 	listing.line(`  SYSPARM(${options.sysparm ?? ''})`);
 	listing.line(total('TOTAL RECORDS READ FROM SYSTEM INPUT', records.source));
 	listing.line(total('TOTAL RECORDS READ FROM SYSTEM LIBRARY', records.library));

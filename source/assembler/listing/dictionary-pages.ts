@@ -16,7 +16,9 @@ function entryRow(assembly: Assembly, entry: DictionaryEntry): string | undefine
 
 	if (entry.kind === 'external') {
 		const {kind, name, id, alignment, length} = entry.external;
-		return kind === 'XD' ? row(name, kind, hex(id, 4), hex(alignment ?? 0, 6), hex(length ?? 0, 6)) : row(name, kind, hex(id, 4));
+		return kind === 'XD'
+			? row(name, kind, hex(id, 4), hex(alignment ?? 0, 6), hex(length ?? 0, 6))
+			: row(name, kind, hex(id, 4));
 	}
 
 	const symbol = assembly.symbols.get(entry.name);
@@ -43,7 +45,9 @@ export function listRelocations(listing: Listing, assembly: Assembly): void {
 
 	listing.eject({title: middle('RELOCATION DICTIONARY', 50), columns: 'POS.ID   REL.ID   FLAGS   ADDRESS'});
 	for (const {section, base, flags, address} of entries) {
-		listing.line(` ${hex(section.id, 4)}     ${hex(base?.id ?? 0, 4)}      ${hex(flags, 2)}     ${hex(address, 6)}`);
+		listing.line(
+			` ${hex(section.id, 4)}     ${hex(base?.id ?? 0, 4)}      ${hex(flags, 2)}     ${hex(address, 6)}`,
+		);
 	}
 
 	listing.line('');

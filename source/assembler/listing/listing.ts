@@ -9,7 +9,11 @@ import {listSource} from './source-pages.js';
 
 const standardLineCount = 55;
 
-export function composeListing(assembly: Assembly, diagnostics: readonly Diagnostic[], records: RecordCounts): string[] {
+export function composeListing(
+	assembly: Assembly,
+	diagnostics: readonly Diagnostic[],
+	records: RecordCounts,
+): string[] {
 	const {options} = assembly;
 	const listing = new Listing(options.lineCount ?? standardLineCount, options.time ?? 0);
 	if (options.esd !== false) {

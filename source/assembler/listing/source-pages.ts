@@ -40,7 +40,10 @@ function lineTexts(line: Line): string[] {
 	return Array.from({length: Math.max(codes.length, cards.length)}, (_, index) => {
 		const code = codes[index];
 		const first = index === 0;
-		const place = location === undefined || (!first && code === undefined) ? '' : hex(location + (first ? 0 : index * bytesPerLine), 6);
+		const place =
+			location === undefined || (!first && code === undefined)
+				? ''
+				: hex(location + (first ? 0 : index * bytesPerLine), 6);
 		const left = `${place.padEnd(7)}${(code ?? '').padEnd(15)}`;
 		const addresses = first && left.length === 22 ? `${five(address1)} ${five(address2)} ` : '';
 		const statement = `${first ? String(number).padStart(5) : ''}`.padStart(5);

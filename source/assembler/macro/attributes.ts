@@ -67,7 +67,14 @@ export class AttributeTable {
 		return {
 			symbol: name => {
 				const found = this.#table.get(name);
-				const entry: Omit<SymbolEntry, 'length' | 'value'> = {name, base: undefined, type: 'U', statement: 0, references: [], duplicates: []};
+				const entry: Omit<SymbolEntry, 'length' | 'value'> = {
+					name,
+					base: undefined,
+					type: 'U',
+					statement: 0,
+					references: [],
+					duplicates: [],
+				};
 				return found && {...entry, value: found.value ?? 0, length: found.length};
 			},
 			here: absolute(0),
@@ -90,7 +97,11 @@ export class AttributeTable {
 		}
 
 		try {
-			return operation === 'DC' || operation === 'DS' ? this.#data(statement) : (operation === 'EQU' ? this.#equate(statement) : simple('U'));
+			return operation === 'DC' || operation === 'DS'
+				? this.#data(statement)
+				: (operation === 'EQU'
+					? this.#equate(statement)
+					: simple('U'));
 		} catch (error) {
 			// What is wrong with the statement is said where it is assembled.
 			if (!(error instanceof Flag)) {
@@ -103,7 +114,12 @@ export class AttributeTable {
 
 	#data({operands}: Statement): Attributes {
 		const operand = readConstantOperand(new Reader(operands), this.#scope);
-		return {type: operand.type, length: lengthAttribute(operand), scale: scaleAttribute(operand), integer: integerAttribute(operand)};
+		return {
+			type: operand.type,
+			length: lengthAttribute(operand),
+			scale: scaleAttribute(operand),
+			integer: integerAttribute(operand),
+		};
 	}
 
 	#equate({operands}: Statement): Attributes {

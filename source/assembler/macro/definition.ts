@@ -35,7 +35,14 @@ export function defineMacro(prototype: Statement, body: readonly Statement[]): M
 		}
 	}
 
-	return {name: prototype.operation, nameParameter: isVariable(prototype.name) ? prototype.name.toUpperCase() : '', positional, keywords, body, problem};
+	return {
+		name: prototype.operation,
+		nameParameter: isVariable(prototype.name) ? prototype.name.toUpperCase() : '',
+		positional,
+		keywords,
+		body,
+		problem,
+	};
 }
 
 export type Extent = {

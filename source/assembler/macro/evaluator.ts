@@ -1,4 +1,7 @@
-/** Values of variable symbols and attributes in conditional assembly, and their substitution in text (GC33-4010, "Conditional Assembly Language"). */
+/**
+ * Values of variable symbols and attributes in conditional assembly, and their substitution in text (GC33-4010,
+ * "Conditional Assembly Language").
+ */
 import {Flag} from '../diagnostic.js';
 import {symbolAt} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';
@@ -16,7 +19,11 @@ export type Target = {readonly symbol: SetSymbol; readonly index: number};
 const maximumText = 255;
 
 export class Evaluator {
-	constructor(readonly frame: Frame, readonly attributes: AttributeTable, private readonly global: ReadonlyMap<string, string>) {}
+	constructor(
+		readonly frame: Frame,
+		readonly attributes: AttributeTable,
+		private readonly global: ReadonlyMap<string, string>,
+	) {}
 
 	/** Text of a value: numbers without their sign. */
 	static text(value: string | number): string {
@@ -146,7 +153,9 @@ export class Evaluator {
 	/** What an attribute refers to at `at`: a variable symbol or an ordinary symbol. */
 	operand(text: string, at: number): {readonly text: string; readonly end: number; readonly variable: boolean} {
 		if (text[at] === '&') {
-			const {value, end} = /^&syslist(?!\()/i.test(text.slice(at)) ? {value: '', end: at + 8} : this.reference(text, at);
+			const {value, end} = /^&syslist(?!\()/i.test(text.slice(at))
+				? {value: '', end: at + 8}
+				: this.reference(text, at);
 			return {text: Evaluator.text(value), end: text[end] === '.' ? end + 1 : end, variable: true};
 		}
 
@@ -187,7 +196,8 @@ export class Evaluator {
 			throw new Flag(80, operand.text);
 		}
 
-		return {value: letter === 'L' ? found.length : (letter === 'S' ? found.scale : found.integer), end: operand.end};
+		const value = letter === 'L' ? found.length : (letter === 'S' ? found.scale : found.integer);
+		return {value, end: operand.end};
 	}
 
 	/** Cuts text to what a SETC symbol holds. */

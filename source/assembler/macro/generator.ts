@@ -1,4 +1,7 @@
-/** Generation: runs open code and macro definitions, and hands on the statements that are to be assembled (GC33-4010, "The Macro Language"). */
+/**
+ * Generation: runs open code and macro definitions, and hands on the statements that are to be assembled (GC33-4010,
+ * "The Macro Language").
+ */
 import {Flag} from '../diagnostic.js';
 import {directives} from '../directives/index.js';
 import {findOperation} from '../operands/machine-instruction.js';
@@ -34,7 +37,11 @@ export class Generator {
 	#stopped = false;
 	#nesting = 0;
 
-	constructor(private readonly code: readonly Statement[], private readonly reader: SourceReader, private readonly system: ReadonlyMap<string, string>) {
+	constructor(
+		private readonly code: readonly Statement[],
+		private readonly reader: SourceReader,
+		private readonly system: ReadonlyMap<string, string>,
+	) {
 		this.#attributes = new AttributeTable(name => this.#labels.get(name));
 		this.#indexLabels();
 	}
@@ -184,7 +191,10 @@ export class Generator {
 				const image = comment ? `*,${text}` : `${String(severity).padStart(5)},${text}`;
 				const card = {...statement.cards[0], text: image.padEnd(80).slice(0, 80)};
 				this.items.push({
-					statement: {...statement, cards: [card], flags: []}, kind: 'note', generated: true, flags: comment ? [] : [new Flag(197)],
+					statement: {...statement, cards: [card], flags: []},
+					kind: 'note',
+					generated: true,
+					flags: comment ? [] : [new Flag(197)],
 					note: {severity, comment, text},
 				});
 				return undefined;
@@ -219,7 +229,10 @@ export class Generator {
 			return;
 		}
 
-		const operands = substituted && statement.operation !== 'REPRO' ? evaluator.substitute(statement.operands) : statement.operands;
+		const operands =
+			substituted && statement.operation !== 'REPRO'
+				? evaluator.substitute(statement.operands)
+				: statement.operands;
 		const changed = name !== own || operation !== statement.operation || operands !== statement.operands;
 		const listed = open && changed && resolved !== 'TITLE';
 		if (listed) {
@@ -228,7 +241,12 @@ export class Generator {
 
 		const cards = changed ? generatedCards(statement, name, operation, operands) : statement.cards;
 		const generated: Statement = {...statement, name, operation: resolved, operands, cards};
-		this.items.push({statement: generated, kind: 'code', generated: !open || changed, flags: listed ? [] : [...statement.flags]});
+		this.items.push({
+			statement: generated,
+			kind: 'code',
+			generated: !open || changed,
+			flags: listed ? [] : [...statement.flags],
+		});
 		this.#note(generated);
 	}
 
@@ -251,7 +269,12 @@ export class Generator {
 		} else if (operation === 'OPSYN') {
 			const old = statement.operands.toUpperCase();
 			const meaning = this.#synonyms.get(old) ?? old;
-			const known = old === '' || conditionalOperations.has(meaning) || directives.has(meaning) || findOperation(meaning) !== undefined || this.#macro(meaning) !== undefined;
+			const known =
+				old === ''
+				|| conditionalOperations.has(meaning)
+				|| directives.has(meaning)
+				|| findOperation(meaning) !== undefined
+				|| this.#macro(meaning) !== undefined;
 			if (!/^[a-z$#@]/i.test(name)) {
 				flags.push(new Flag(13));
 			} else if (known) {
@@ -270,7 +293,12 @@ export class Generator {
 			return this.#macros.get(name);
 		}
 
-		if (directives.has(name) || conditionalOperations.has(name) || findOperation(name) !== undefined || !/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name)) {
+		if (
+			directives.has(name)
+			|| conditionalOperations.has(name)
+			|| findOperation(name) !== undefined
+			|| !/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name)
+		) {
 			return undefined;
 		}
 

@@ -11,7 +11,12 @@ export function compareText(a: string, b: string): number {
 }
 
 const relations: Readonly<Record<string, (order: number) => boolean>> = {
-	EQ: order => order === 0, NE: order => order !== 0, LT: order => order < 0, GT: order => order > 0, LE: order => order <= 0, GE: order => order >= 0,
+	EQ: order => order === 0,
+	NE: order => order !== 0,
+	LT: order => order < 0,
+	GT: order => order > 0,
+	LE: order => order <= 0,
+	GE: order => order >= 0,
 };
 
 class Logical {
@@ -26,7 +31,9 @@ class Logical {
 	/** Takes a word that ends at a blank, a parenthesis or an apostrophe. */
 	#word(word: string): boolean {
 		this.#blanks();
-		const found = this.text.slice(this.at, this.at + word.length).toUpperCase() === word && !/[a-z$#@\d]/i.test(this.text[this.at + word.length] ?? '');
+		const found =
+			this.text.slice(this.at, this.at + word.length).toUpperCase() === word
+			&& !/[a-z$#@\d]/i.test(this.text[this.at + word.length] ?? '');
 		if (found) {
 			this.at += word.length;
 		}
@@ -103,7 +110,9 @@ class Logical {
 		}
 
 		this.at++;
-		const arithmeticGoesOn = /^[+*/-]/.test(this.text.slice(this.at)) || /^\s*(?:eq|ne|lt|gt|le|ge)(?![a-z$#@\d])/i.test(this.text.slice(this.at));
+		const arithmeticGoesOn =
+			/^[+*/-]/.test(this.text.slice(this.at))
+			|| /^\s*(?:eq|ne|lt|gt|le|ge)(?![a-z$#@\d])/i.test(this.text.slice(this.at));
 		return arithmeticGoesOn ? undefined : value;
 	}
 
@@ -128,7 +137,11 @@ class Logical {
 }
 
 /** The logical expression at `at` (inside its parentheses). */
-export function logical(evaluator: Evaluator, text: string, at: number): {readonly value: boolean; readonly end: number} {
+export function logical(
+	evaluator: Evaluator,
+	text: string,
+	at: number,
+): {readonly value: boolean; readonly end: number} {
 	const reader = new Logical(evaluator, text, at);
 	const value = reader.or();
 	return {value, end: reader.at};

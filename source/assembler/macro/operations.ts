@@ -1,4 +1,7 @@
-/** Conditional assembly instructions: declarations, SETx, AIF, AGO, ACTR, MNOTE (GC33-4010, "Conditional Assembly Language"). */
+/**
+ * Conditional assembly instructions: declarations, SETx, AIF, AGO, ACTR, MNOTE (GC33-4010, "Conditional Assembly
+ * Language").
+ */
 import {Flag} from '../diagnostic.js';
 import {splitOperands} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';

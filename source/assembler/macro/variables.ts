@@ -50,7 +50,13 @@ export function sublist(text: string): string[] {
 }
 
 /** Binds the operands of a macro instruction to the parameters. */
-export function bindParameters(macro: MacroDefinition, name: string, operands: readonly string[], system: ReadonlyMap<string, string>, keep: (flag: Flag) => void): Frame {
+export function bindParameters(
+	macro: MacroDefinition,
+	name: string,
+	operands: readonly string[],
+	system: ReadonlyMap<string, string>,
+	keep: (flag: Flag) => void,
+): Frame {
 	const parameters = new Map(system);
 	for (const [keyword, value] of macro.keywords) {
 		parameters.set(keyword, value);

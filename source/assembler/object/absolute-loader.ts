@@ -1,4 +1,7 @@
-/** A small absolute loader: one deck to bytes at a given origin, relocated as its RLD says (GC33-4021, "Object Deck Output"). Names outside the deck stay 0. */
+/**
+ * A small absolute loader: one deck to bytes at a given origin, relocated as its RLD says (GC33-4021, "Object Deck
+ * Output"). Names outside the deck stay 0.
+ */
 import {fromEbcdic} from '../../base/ebcdic.js';
 
 export type LoadedProgram = {
@@ -25,7 +28,13 @@ class Loader {
 	readonly items = new Map<number, Item>();
 	readonly entries: Array<Item & {readonly section: number}> = [];
 	readonly text: Array<{readonly section: number; readonly address: number; readonly bytes: Uint8Array}> = [];
-	readonly relocations: Array<{readonly base: number; readonly section: number; readonly flags: number; readonly address: number}> = [];
+	readonly relocations: Array<{
+		readonly base: number;
+		readonly section: number;
+		readonly flags: number;
+		readonly address: number;
+	}> = [];
+
 	end: {readonly section: number; readonly address: number} | undefined;
 
 	read(card: Uint8Array): void {
@@ -39,7 +48,11 @@ class Loader {
 			}
 
 			case 'TXT': {
-				this.text.push({section: read16(card, 14), address: read24(card, 5), bytes: card.slice(16, 16 + length)});
+				this.text.push({
+					section: read16(card, 14),
+					address: read24(card, 5),
+					bytes: card.slice(16, 16 + length),
+				});
 
 				break;
 			}
@@ -59,7 +72,12 @@ class Loader {
 	#dictionary(card: Uint8Array, length: number): void {
 		let id = read16(card, 14);
 		for (let at = 16; at < 16 + length; at += 16) {
-			const item: Item = {name: fromEbcdic(card.subarray(at, at + 8)).trimEnd(), type: card[at + 8], address: read24(card, at + 9), length: read24(card, at + 13)};
+			const item: Item = {
+				name: fromEbcdic(card.subarray(at, at + 8)).trimEnd(),
+				type: card[at + 8],
+				address: read24(card, at + 9),
+				length: read24(card, at + 13),
+			};
 			if (item.type === type.entry) {
 				this.entries.push({...item, section: item.length});
 			} else {
@@ -103,13 +121,19 @@ export function link(cards: readonly Uint8Array[], origin: number): LoadedProgra
 		loader.read(card);
 	}
 
-	const sections = [...loader.items].filter(([, item]) => item.type === type.section || item.type === type.unnamed || item.type === type.common);
-	const lowest = Math.min(...sections.filter(([, item]) => item.type !== type.common).map(([, item]) => item.address));
+	const sections = [...loader.items].filter(
+		([, item]) => item.type === type.section || item.type === type.unnamed || item.type === type.common,
+	);
+	const lowest = Math.min(
+		...sections.filter(([, item]) => item.type !== type.common).map(([, item]) => item.address),
+	);
 	const base = Number.isFinite(lowest) ? lowest : 0;
 	const shift = new Map<number, number>();
 	const names = new Map<string, number>();
 	let next = origin;
-	for (const [id, item] of sections.toSorted(([, a], [, b]) => Number(a.type === type.common) - Number(b.type === type.common))) {
+	for (const [id, item] of sections.toSorted(
+		([, a], [, b]) => Number(a.type === type.common) - Number(b.type === type.common),
+	)) {
 		const address = item.type === type.common ? (next + 7) & ~7 : origin + item.address - base;
 		shift.set(id, address - item.address);
 		names.set(item.name, address);
@@ -137,7 +161,12 @@ export function link(cards: readonly Uint8Array[], origin: number): LoadedProgra
 
 		// A V-type constant holds nothing yet; an address constant holds the assembled address.
 		const value = isSection && (flags & 0x30) === 0x10 ? names.get(item!.name)! : found;
-		adjust(bytes, address + (shift.get(section) ?? 0) - origin, ((flags >> 2) & 3) + 1, (flags & 2) === 0 ? value : -value);
+		adjust(
+			bytes,
+			address + (shift.get(section) ?? 0) - origin,
+			((flags >> 2) & 3) + 1,
+			(flags & 2) === 0 ? value : -value,
+		);
 	}
 
 	const entry = loader.end ? loader.end.address + (shift.get(loader.end.section) ?? 0) : origin;

@@ -29,6 +29,8 @@ export class ObjectCode {
 	/** In the order of the dictionary: section, symbol, address. */
 	relocationDictionary(): RelocationEntry[] {
 		const id = (base: Base | undefined) => base?.id ?? 0;
-		return this.relocations.toSorted((a, b) => a.section.id - b.section.id || id(a.base) - id(b.base) || a.address - b.address);
+		return this.relocations.toSorted(
+			(a, b) => a.section.id - b.section.id || id(a.base) - id(b.base) || a.address - b.address,
+		);
 	}
 }

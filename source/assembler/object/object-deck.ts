@@ -12,7 +12,10 @@ const esdType = {SD: 0, LD: 1, ER: 2, PC: 4, CM: 5, XD: 6, WX: 0x0A} as const;
 /** Bit of an RLD flag byte: the next item has the same two numbers. */
 const sameAsNext = 1;
 
-type Item = {readonly bytes: Uint8Array; /** Number in the dictionary; 0 for a name inside a section. */ readonly id: number};
+type Item = {
+	readonly bytes: Uint8Array;
+	/** Number in the dictionary; 0 for a name inside a section. */ readonly id: number;
+};
 
 /** Cards without their sequence field. */
 class Deck {
@@ -117,7 +120,11 @@ function punchText(deck: Deck, assembly: Assembly): void {
 
 		for (const [index, byte] of text.bytes.entries()) {
 			const address = text.address + index;
-			if (pending?.section !== text.section || pending.address + pending.bytes.length !== address || pending.bytes.length === capacity) {
+			if (
+				pending?.section !== text.section
+				|| pending.address + pending.bytes.length !== address
+				|| pending.bytes.length === capacity
+			) {
 				finish();
 				pending = {section: text.section, address, bytes: []};
 			}
@@ -131,7 +138,8 @@ function punchText(deck: Deck, assembly: Assembly): void {
 
 /** Relocation items: the two numbers stand only where they change. */
 function punchRelocations(deck: Deck, entries: readonly RelocationEntry[]): void {
-	const same = (a: RelocationEntry, b: RelocationEntry | undefined) => b !== undefined && a.base === b.base && a.section === b.section;
+	const same = (a: RelocationEntry, b: RelocationEntry | undefined) =>
+		b !== undefined && a.base === b.base && a.section === b.section;
 	let items: number[] = [];
 	let continued = false;
 	const finish = () => {
@@ -151,7 +159,14 @@ function punchRelocations(deck: Deck, entries: readonly RelocationEntry[]): void
 		}
 
 		const address = [(entry.address >>> 16) & 0xFF, (entry.address >>> 8) & 0xFF, entry.address & 0xFF];
-		const head: number[] = continued ? [] : [(entry.base?.id ?? 0) >>> 8, (entry.base?.id ?? 0) & 0xFF, entry.section.id >>> 8, entry.section.id & 0xFF];
+		const head: number[] = continued
+			? []
+			: [
+				(entry.base?.id ?? 0) >>> 8,
+				(entry.base?.id ?? 0) & 0xFF,
+				entry.section.id >>> 8,
+				entry.section.id & 0xFF,
+			];
 		// The next item stays on this card only if it fits without its numbers.
 		const fits: boolean = items.length + head.length + 8 <= capacity;
 		const more: boolean = same(entry, entries[index + 1]) && fits;
@@ -172,7 +187,10 @@ function punchEnd(deck: Deck, assembly: Assembly): void {
 
 	const {year, month, day} = dateParts(assembly.options.time ?? 0);
 	const dayOfYear = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
-	card.set(toEbcdic(`1YORKTOWN  0100${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`), 32);
+	card.set(
+		toEbcdic(`1YORKTOWN  0100${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`),
+		32,
+	);
 }
 
 /** The deck of an assembly, numbered in columns 73–80 behind the name of its first TITLE. */

@@ -1,6 +1,10 @@
-/** Boundaries the assembler checks storage operands against (GC33-4021, ALIGN option): the instruction runs all the same on most models. */
+/**
+ * Boundaries the assembler checks storage operands against (GC33-4021, ALIGN option): the instruction runs all the same
+ * on most models.
+ */
 
-const of = (boundary: number, mnemonics: string): Array<readonly [string, number]> => mnemonics.split(' ').map(mnemonic => [mnemonic, boundary] as const);
+const of = (boundary: number, mnemonics: string): Array<readonly [string, number]> =>
+	mnemonics.split(' ').map(mnemonic => [mnemonic, boundary] as const);
 
 export const operandBoundary: ReadonlyMap<string, number> = new Map([
 	...of(2, 'STH LH CH AH SH MH EX BAL BCT BC BAS BXH BXLE'),

@@ -1,4 +1,7 @@
-/** The operand of DC, DS, DXD or of a literal: duplication factor, type, modifiers, nominal value (GC33-4010, "Defining Data"). */
+/**
+ * The operand of DC, DS, DXD or of a literal: duplication factor, type, modifiers, nominal value (GC33-4010, "Defining
+ * Data").
+ */
 import {ExpressionReader, isAbsolute, type Scope, type Value} from '../expression/expression.js';
 import {Flag} from '../diagnostic.js';
 import type {Reader} from '../source/reader.js';

@@ -8,7 +8,10 @@ type ExtendedMnemonic = {readonly mask: number; readonly mnemonic: 'BC' | 'BCR'}
 
 /** Mask and the instruction it belongs to. */
 export const extendedMnemonics: ReadonlyMap<string, ExtendedMnemonic> = new Map<string, ExtendedMnemonic>([
-	...Object.entries(masks).flatMap(([name, mask]): Array<[string, ExtendedMnemonic]> => [[name, {mask, mnemonic: 'BC'}], [`${name}R`, {mask, mnemonic: 'BCR'}]]),
+	...Object.entries(masks).flatMap(([name, mask]): Array<[string, ExtendedMnemonic]> => [
+		[name, {mask, mnemonic: 'BC'}],
+		[`${name}R`, {mask, mnemonic: 'BCR'}],
+	]),
 	['NOP', {mask: 0, mnemonic: 'BC'}],
 	['NOPR', {mask: 0, mnemonic: 'BCR'}],
 ]);

@@ -1,4 +1,7 @@
-/** Machine instructions: from operands to bytes, by the formats of the machine's instruction table (GA22-7000, "Instruction Formats"). */
+/**
+ * Machine instructions: from operands to bytes, by the formats of the machine's instruction table (GA22-7000,
+ * "Instruction Formats").
+ */
 import {findMnemonic} from '../../machine/instructions/instruction-table.js';
 import {instructionLength, type Format, type Instruction} from '../../machine/instructions/instruction.js';
 import type {Assembly} from '../assembly.js';
@@ -9,7 +12,10 @@ import {extendedMnemonics} from './extended-mnemonics.js';
 import {Reader} from '../source/reader.js';
 import {readStorage, registerOf, type StorageOperand} from './storage-operand.js';
 
-/** Kinds of operands: register or mask, immediate byte or digit, storage with index, with a length of 8 or of 4 bits, with base only. */
+/**
+ * Kinds of operands: register or mask, immediate byte or digit, storage with index, with a length of 8 or of 4 bits,
+ * with base only.
+ */
 type Kind = 'register' | 'byte' | 'digit' | 'indexed' | 'length8' | 'length4' | 'based';
 
 type Encoding = {
@@ -18,13 +24,22 @@ type Encoding = {
 	encode(numbers: readonly number[], storage: readonly StorageOperand[]): number[];
 };
 
-const address = ({base, displacement}: StorageOperand): number[] => [(base << 4) | (displacement >>> 8), displacement & 0xFF];
+const address = ({base, displacement}: StorageOperand): number[] => [
+	(base << 4) | (displacement >>> 8),
+	displacement & 0xFF,
+];
 /** Length codes are one less than lengths; both 0 and 1 mean one byte. */
 const code = ({first, implied}: StorageOperand): number => Math.max(0, (first ?? implied) - 1);
 
 const twoRegisters: Encoding = {operands: ['register', 'register'], encode: ([r1, r2]) => [(r1 << 4) | r2]};
-const indexed: Encoding = {operands: ['register', 'indexed'], encode: ([r1], [s2]) => [(r1 << 4) | (s2.first ?? 0), ...address(s2)]};
-const threeOperands: Encoding = {operands: ['register', 'register', 'based'], encode: ([r1, r3], [s2]) => [(r1 << 4) | r3, ...address(s2)]};
+const indexed: Encoding = {
+	operands: ['register', 'indexed'],
+	encode: ([r1], [s2]) => [(r1 << 4) | (s2.first ?? 0), ...address(s2)],
+};
+const threeOperands: Encoding = {
+	operands: ['register', 'register', 'based'],
+	encode: ([r1, r3], [s2]) => [(r1 << 4) | r3, ...address(s2)],
+};
 
 const encodings: Readonly<Record<Format, Encoding>> = {
 	RR: twoRegisters,
@@ -42,8 +57,14 @@ const encodings: Readonly<Record<Format, Encoding>> = {
 	E: {operands: [], encode: () => [0, 0, 0]},
 	RRE: {operands: ['register', 'register'], encode: ([r1, r2]) => [0, 0, (r1 << 4) | r2]},
 	SS1: {operands: ['length8', 'based'], encode: (_, [s1, s2]) => [code(s1), ...address(s1), ...address(s2)]},
-	SS2: {operands: ['length4', 'length4'], encode: (_, [s1, s2]) => [(code(s1) << 4) | code(s2), ...address(s1), ...address(s2)]},
-	SSI: {operands: ['length4', 'based', 'digit'], encode: ([i], [s1, s2]) => [(code(s1) << 4) | i, ...address(s1), ...address(s2)]},
+	SS2: {
+		operands: ['length4', 'length4'],
+		encode: (_, [s1, s2]) => [(code(s1) << 4) | code(s2), ...address(s1), ...address(s2)],
+	},
+	SSI: {
+		operands: ['length4', 'based', 'digit'],
+		encode: ([i], [s1, s2]) => [(code(s1) << 4) | i, ...address(s1), ...address(s2)],
+	},
 	SSE: {operands: ['based', 'based'], encode: (_, [s1, s2]) => [0, ...address(s1), ...address(s2)]},
 };
 
@@ -55,7 +76,10 @@ export const storageOperands = Object.fromEntries(Object.entries(encodings).map(
 
 const firstByte = ({opcode}: Instruction): number => opcode > 0xFF ? opcode >>> 8 : opcode;
 
-export type MachineOperation = {readonly row: Instruction; /** Given by the mnemonic. */ readonly mask: number | undefined};
+export type MachineOperation = {
+	readonly row: Instruction;
+	/** Given by the mnemonic. */ readonly mask: number | undefined;
+};
 
 /** The instruction a mnemonic means, extended mnemonics included. */
 export function findOperation(mnemonic: string): MachineOperation | undefined {

@@ -1,4 +1,7 @@
-/** Storage operands of machine instructions: D(X,B), D(L,B), D(B), implied addresses, literals (GC33-4010, "Operand Formats"). */
+/**
+ * Storage operands of machine instructions: D(X,B), D(L,B), D(B), implied addresses, literals (GC33-4010, "Operand
+ * Formats").
+ */
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand} from './constant-operand.js';
 import {Flag} from '../diagnostic.js';
@@ -99,7 +102,13 @@ function checkSimple(value: Value, reader: Reader): void {
 }
 
 /** Reads a storage operand. `boundary` is what its address is checked against where the assembler resolves it. */
-export function readStorage(reader: Reader, assembly: Assembly, scope: Scope, kind: FirstKind, boundary: number): StorageOperand {
+export function readStorage(
+	reader: Reader,
+	assembly: Assembly,
+	scope: Scope,
+	kind: FirstKind,
+	boundary: number,
+): StorageOperand {
 	const expressions = new ExpressionReader(reader, scope);
 	const value = reader.next === '=' ? readLiteral(reader, assembly) : expressions.read();
 
@@ -145,5 +154,11 @@ export function readStorage(reader: Reader, assembly: Assembly, scope: Scope, ki
 		assembly.keep(reader.flag(220));
 	}
 
-	return {base: resolved.register, displacement: resolved.displacement, first: firstNumber, implied: value.length, address: shown};
+	return {
+		base: resolved.register,
+		displacement: resolved.displacement,
+		first: firstNumber,
+		implied: value.length,
+		address: shown,
+	};
 }

@@ -28,7 +28,13 @@ export function parseLayout(operands: string): Layout | undefined {
 	const begin = Number(match[1]);
 	const end = Number(match[2] ?? 71);
 	const resume = Number(match[3] ?? (match[2] === undefined ? 16 : 0));
-	const valid = begin >= 1 && begin <= 40 && end >= 41 && end <= 80 && end >= begin + 5 && (resume === 0 || (resume >= 2 && resume <= 40 && resume > begin));
+	const valid =
+		begin >= 1
+		&& begin <= 40
+		&& end >= 41
+		&& end <= 80
+		&& end >= begin + 5
+		&& (resume === 0 || (resume >= 2 && resume <= 40 && resume > begin));
 	return valid ? {begin, end, resume: end === 80 ? 0 : resume} : undefined;
 }
 

@@ -1,4 +1,7 @@
-/** Characters of assembler language: what is a symbol, where a string or an attribute begins, where operands end (GC33-4010, "Coding Conventions"). */
+/**
+ * Characters of assembler language: what is a symbol, where a string or an attribute begins, where operands end
+ * (GC33-4010, "Coding Conventions").
+ */
 
 export const isLetter = (character: string): boolean => /^[a-z$#@]$/i.test(character);
 export const isAlphanumeric = (character: string): boolean => /^[a-z$#@\d]$/i.test(character);
@@ -17,7 +20,10 @@ export function isAttribute(text: string, at: number): boolean {
 		&& (letter.toUpperCase() === 'L' || !/^[*=(]$/.test(after));
 }
 
-/** Index behind the string that begins with the apostrophe at `at`; a doubled apostrophe stands for one. The text's length where it does not end. */
+/**
+ * Index behind the string that begins with the apostrophe at `at`; a doubled apostrophe stands for one. The text's
+ * length where it does not end.
+ */
 export function stringEnd(text: string, at: number): number {
 	for (let index = at + 1; index < text.length; index++) {
 		if (text[index] === '\'') {

@@ -33,10 +33,15 @@ function join(cards: readonly Card[], layout: Layout): {readonly text: string; r
 }
 
 /**
- * The operand field from `at`: up to a blank outside strings. Where a blank follows a comma and the statement goes on, the rest of the card is
- * remarks and the field goes on there (the alternate format).
+ * The operand field from `at`: up to a blank outside strings. Where a blank follows a comma and the statement goes on,
+ * the rest of the card is remarks and the field goes on there (the alternate format).
  */
-function operandField(text: string, at: number, starts: readonly number[], operation: string): {readonly operands: string; readonly remarks: string} {
+function operandField(
+	text: string,
+	at: number,
+	starts: readonly number[],
+	operation: string,
+): {readonly operands: string; readonly remarks: string} {
 	const inside = blanksInParentheses.has(operation.toUpperCase());
 	let operands = '';
 	let remarks = '';
@@ -68,7 +73,16 @@ function operandField(text: string, at: number, starts: readonly number[], opera
 /** Splits the joined text of a statement into fields. */
 export function parseStatement(cards: readonly Card[], layout: Layout, flags: readonly Flag[] = []): Statement {
 	const {text, starts} = join(cards, layout);
-	const blank: Statement = {cards, comment: '', name: '', operation: '', operands: '', remarks: '', operandColumn: layout.resume || 16, flags};
+	const blank: Statement = {
+		cards,
+		comment: '',
+		name: '',
+		operation: '',
+		operands: '',
+		remarks: '',
+		operandColumn: layout.resume || 16,
+		flags,
+	};
 	if (text.startsWith('*') || text.startsWith('.*') || text.trim() === '') {
 		return {...blank, comment: text.startsWith('.') ? '.*' : '*'};
 	}
@@ -86,7 +100,11 @@ export function parseStatement(cards: readonly Card[], layout: Layout, flags: re
 }
 
 /** Reads the statement that begins at card `at`. */
-export function readStatement(cards: readonly Card[], at: number, layout: Layout): {readonly statement: Statement; readonly next: number} {
+export function readStatement(
+	cards: readonly Card[],
+	at: number,
+	layout: Layout,
+): {readonly statement: Statement; readonly next: number} {
 	const own: Card[] = [];
 	const flags: Flag[] = [];
 	let next = at;

@@ -1,6 +1,6 @@
 /**
- * The file being edited: lines without trailing blanks, and the current line pointer. The pointer is 0 at the null line before the first
- * line (top of file) and one more than the number of lines behind the last (end of file).
+ * The file being edited: lines without trailing blanks, and the current line pointer. The pointer is 0 at the null line
+ * before the first line (top of file) and one more than the number of lines behind the last (end of file).
  */
 export class EditBuffer {
 	current = 0;
@@ -52,7 +52,10 @@ export class EditBuffer {
 		this.#lines[number - 1] = line.trimEnd();
 	}
 
-	/** Deletes `count` lines from the current one on and points to the one behind them. The null line at the top counts, and stays. */
+	/**
+	 * Deletes `count` lines from the current one on and points to the one behind them. The null line at the top counts,
+	 * and stays.
+	 */
 	delete(count: number): void {
 		const {current} = this;
 		if (current === 0) {

@@ -1,6 +1,7 @@
 /**
- * EDIT on a typewriter terminal (GC20-1818, section 2 "EDIT" and section 4; GC20-1819, section 5). Lines come from the console stack first, so
- * that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, CHANGE without operands), LINEMODE, PROMPT and line-number editing, RENUM.
+ * EDIT on a typewriter terminal (GC20-1818, section 2 "EDIT" and section 4; GC20-1819, section 5). Lines come from the
+ * console stack first, so that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, CHANGE without
+ * operands), LINEMODE, PROMPT and line-number editing, RENUM.
  */
 import type {Step} from '../../guest/action.js';
 import type {CmsCommand, CmsContext, Cms} from '../cms.js';
@@ -10,7 +11,10 @@ import {longestLine, settingsFor} from './settings.js';
 import {subcommands} from './subcommands/index.js';
 
 /** LRECL of the options, or the number of the message's return code after typing it. */
-function * recordLengthOption(cms: Cms, options: readonly string[]): Step<{readonly length?: number; readonly rc?: number}> {
+function * recordLengthOption(
+	cms: Cms,
+	options: readonly string[],
+): Step<{readonly length?: number; readonly rc?: number}> {
 	let length: number | undefined;
 	for (let index = 0; index < options.length; index++) {
 		const option = options[index];
@@ -19,7 +23,13 @@ function * recordLengthOption(cms: Cms, options: readonly string[]): Step<{reado
 			const value = options[index] ?? '';
 			length = /^\d{1,5}$/.test(value) ? Number(value) : 0;
 			if (length === 0) {
-				return {rc: yield * cms.message('DMSEDI029E', `INVALID PARAMETER '${value}' IN THE OPTION 'LRECL' FIELD.`, 24)};
+				return {
+					rc: yield * cms.message(
+						'DMSEDI029E',
+						`INVALID PARAMETER '${value}' IN THE OPTION 'LRECL' FIELD.`,
+						24,
+					),
+				};
 			}
 
 			if (length > longestLine) {
@@ -61,7 +71,11 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 		return yield * editMode(createEditor(cms, asked, settingsFor(name, type, undefined, length), []));
 	}
 
-	const file = {...asked, letter: mode === '*' ? found.disk.letter : asked.letter, number: found.status.mode[1] ?? '1'};
+	const file = {
+		...asked,
+		letter: mode === '*' ? found.disk.letter : asked.letter,
+		number: found.status.mode[1] ?? '1',
+	};
 	if (length !== undefined && found.status.recordLength > length) {
 		return yield * cms.message('DMSEDI076E', 'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.', 40);
 	}
@@ -72,7 +86,11 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 
 	const lines = yield * readLines(cms, found);
 	if (typeof lines === 'number') {
-		return yield * cms.message('DMSEDI104S', `ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId(file)}' FROM DISK.`, 100);
+		return yield * cms.message(
+			'DMSEDI104S',
+			`ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId(file)}' FROM DISK.`,
+			100,
+		);
 	}
 
 	return yield * editMode(createEditor(cms, file, settingsFor(name, type, found.status, length), lines));
@@ -87,6 +105,12 @@ export const edit: CmsCommand = {
 		'INPUT takes lines up to a null line; FILE writes the file and ends; QUIT ends without writing.',
 		...subcommands.map(({syntax, summary}) => `${syntax[0]} - ${summary}`),
 	],
-	returnCodes: ['24  Invalid operand or option.', '32  Records too long.', '36  Disk not accessed.', '40  Records longer than LRECL.', '100  The file cannot be read.'],
+	returnCodes: [
+		'24  Invalid operand or option.',
+		'32  Records too long.',
+		'36  Disk not accessed.',
+		'40  Records longer than LRECL.',
+		'100  The file cannot be read.',
+	],
 	run,
 };

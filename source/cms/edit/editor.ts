@@ -8,7 +8,10 @@ import {expandTabs} from './text.js';
 
 export type FileIdentity = {name: string; type: string; letter: string; number: string};
 
-/** What a subcommand comes to: nothing to say, input mode, edit mode announced anew, not understood, or the end with a return code. */
+/**
+ * What a subcommand comes to: nothing to say, input mode, edit mode announced anew, not understood, or the end with a
+ * return code.
+ */
 export type Outcome = undefined | 'input' | 'edit' | 'invalid' | {readonly end: number};
 
 export type Editor = {

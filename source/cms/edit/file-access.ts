@@ -11,7 +11,10 @@ export function fileId({name, type, letter, number}: FileIdentity): string {
 }
 
 /** The lines of a file, or the code of the error that kept it from being read. */
-export function * readLines(cms: Cms, {disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus}): Step<readonly string[] | number> {
+export function * readLines(
+	cms: Cms,
+	{disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus},
+): Step<readonly string[] | number> {
 	try {
 		const records = yield * cms.disks.readAll(disk, status);
 		yield * cms.charge('record', records.length);
@@ -27,14 +30,23 @@ export function * readLines(cms: Cms, {disk, status}: {readonly disk: AccessedDi
 
 const sequenceColumn = 73;
 
-/** Records of the file as it is saved: sequence numbers in 73–80 where SERIAL says so, fixed format padded, no trailing blanks in variable. */
+/**
+ * Records of the file as it is saved: sequence numbers in 73–80 where SERIAL says so, fixed format padded, no trailing
+ * blanks in variable.
+ */
 export function records(lines: readonly string[], settings: EditSettings): Uint8Array[] {
 	const {serial, recordFormat, recordLength} = settings;
 	return lines.map((line, index) => {
 		const text = serial
-			? line.slice(0, sequenceColumn - 1).padEnd(sequenceColumn - 1) + serial.id.padEnd(3) + String((index + 1) * serial.increment).padStart(5, '0').slice(-5)
+			? line.slice(0, sequenceColumn - 1).padEnd(sequenceColumn - 1)
+			+ serial.id.padEnd(3)
+			+ String((index + 1) * serial.increment)
+				.padStart(5, '0')
+				.slice(-5)
 			: line;
-		return toEbcdic(recordFormat === 'F' ? text.padEnd(recordLength).slice(0, recordLength) : text.slice(0, recordLength).trimEnd() || ' ');
+		return toEbcdic(recordFormat === 'F'
+			? text.padEnd(recordLength).slice(0, recordLength)
+			: text.slice(0, recordLength).trimEnd() || ' ');
 	});
 }
 
@@ -54,13 +66,24 @@ export function * writeFile(editor: Editor, file: FileIdentity): Step<boolean> {
 
 	yield * cms.charge('record', buffer.length);
 	const code = yield * cms.disks.write(disk, {
-		name: file.name, type: file.type, modeNumber: file.number, recordFormat: settings.recordFormat, recordLength: settings.recordFormat === 'F' ? settings.recordLength : undefined, records: records(buffer.lines, settings),
+		name: file.name,
+		type: file.type,
+		modeNumber: file.number,
+		recordFormat: settings.recordFormat,
+		recordLength: settings.recordFormat === 'F' ? settings.recordLength : undefined,
+		records: records(buffer.lines, settings),
 	});
 	if (code === fileCode.ok) {
 		return true;
 	}
 
-	yield * (code === fileCode.diskFull || code === fileCode.directoryFull ? cms.console.type('SET NEW FILEMODE, OR ENTER CMS SUBSET AND CLEAR SOME SPACE') : cms.message('DMSEDI105S', `ERROR '${String(code).padStart(2, '0')}' WRITING FILE '${fileId(file)}' ON DISK.`, 100));
+	yield * code === fileCode.diskFull || code === fileCode.directoryFull
+		? cms.console.type('SET NEW FILEMODE, OR ENTER CMS SUBSET AND CLEAR SOME SPACE')
+		: cms.message(
+			'DMSEDI105S',
+			`ERROR '${String(code).padStart(2, '0')}' WRITING FILE '${fileId(file)}' ON DISK.`,
+			100,
+		);
 
 	return false;
 }

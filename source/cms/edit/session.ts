@@ -22,7 +22,9 @@ function isStep(outcome: Outcome | Step<Outcome>): outcome is Step<Outcome> {
 /** The word of a subcommand line and what follows it and one blank. */
 function splitSubcommand(line: string): {readonly word: string; readonly text: string} {
 	const [, word, text] = /^\s*([A-Za-z]+|[?=]|\$[A-Za-z\d$#@]*)? ?(.*)$/s.exec(line)!;
-	return word === undefined && line.trimStart().startsWith('/') ? {word: 'LOCATE', text: line.trimStart()} : {word: (word ?? '').toUpperCase(), text};
+	return word === undefined && line.trimStart().startsWith('/')
+		? {word: 'LOCATE', text: line.trimStart()}
+		: {word: (word ?? '').toUpperCase(), text};
 }
 
 function * execute(editor: Editor, line: string): Step<Outcome> {
@@ -110,7 +112,9 @@ function * answer(editor: Editor, outcome: 'invalid' | 'input' | 'edit', line: s
 		yield * editor.cms.console.type('EDIT:');
 	} else {
 		const isMacro = line.trimStart().startsWith('$');
-		yield * editor.cms.console.type(editor.settings.short ? (isMacro ? '¬$' : '¬') : `?EDIT: ${line.slice(0, longestEcho)}`);
+		yield * editor.cms.console.type(
+			editor.settings.short ? (isMacro ? '¬$' : '¬') : `?EDIT: ${line.slice(0, longestEcho)}`,
+		);
 	}
 }
 

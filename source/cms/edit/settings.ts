@@ -1,4 +1,7 @@
-/** What EDIT assumes for a file by its type (GC20-1818, EDIT command, and its CASE, IMAGE, RECFM, SERIAL, TABSET, TRUNC subcommands). */
+/**
+ * What EDIT assumes for a file by its type (GC20-1818, EDIT command, and its CASE, IMAGE, RECFM, SERIAL, TABSET, TRUNC
+ * subcommands).
+ */
 import type {Columns} from './text.js';
 
 export type EditSettings = {
@@ -35,7 +38,10 @@ const otherTabs = [1, 6, 11, 16, 21, 26, 31, 36, 41, 46, 51, 61, 71, 81, 91, 101
 
 const defaults: readonly TypeDefaults[] = [
 	{
-		types: /^(?:ASM3705|ASSEMBLE|MACRO|UPDATE|UPDT.*)$/, truncate: 71, serial: true, tabs: [1, 10, 16, 31, 36, 41, 46, 69, 72, 80],
+		types: /^(?:ASM3705|ASSEMBLE|MACRO|UPDATE|UPDT.*)$/,
+		truncate: 71,
+		serial: true,
+		tabs: [1, 10, 16, 31, 36, 41, 46, 69, 72, 80],
 	},
 	{types: /^AMSERV$/, truncate: 72, tabs: [2, 6, 11, 16, 21, 26, 31, 36, 41, 46, 51, 61, 71, 80]},
 	{types: /^COBOL$/, truncate: 72, tabs: [1, 8, 12, 20, 28, 36, 44, 68, 72, 80]},
@@ -59,11 +65,17 @@ const usualLength = 80;
 export const longestLine = 160;
 
 /** Settings for a new file, or for one with the attributes given. `asked`: LRECL option. */
-export function settingsFor(fileName: string, fileType: string, existing?: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number}, asked?: number): EditSettings {
+export function settingsFor(
+	fileName: string,
+	fileType: string,
+	existing?: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number},
+	asked?: number,
+): EditSettings {
 	const row = defaults.find(candidate => candidate.types.test(fileType));
 	const usual = row?.length ?? usualLength;
 	const recordFormat = existing?.recordFormat ?? row?.format ?? 'F';
-	const found = existing && (existing.recordFormat === 'F' ? existing.recordLength : Math.max(existing.recordLength, usual));
+	const found =
+		existing && (existing.recordFormat === 'F' ? existing.recordLength : Math.max(existing.recordLength, usual));
 	const recordLength = asked ?? found ?? usual;
 	const truncate = Math.min(row?.truncate ?? recordLength, recordLength);
 	return {
@@ -76,7 +88,10 @@ export function settingsFor(fileName: string, fileType: string, existing?: {read
 		zone: {first: 1, last: truncate},
 		verify: true,
 		verifyColumns: {first: 1, last: row?.serial ? 72 : recordLength},
-		serial: row?.serial && recordFormat === 'F' && recordLength === usualLength ? {id: fileName.slice(0, 3), increment: 10} : undefined,
+		serial:
+			row?.serial && recordFormat === 'F' && recordLength === usualLength
+				? {id: fileName.slice(0, 3), increment: 10}
+				: undefined,
 		short: false,
 	};
 }

@@ -4,7 +4,10 @@
 export type Columns = {readonly first: number; readonly last: number};
 
 /** Text between delimiters: `/string1/string2/ rest`. The delimiter is the first character that is not a blank. */
-export function delimited(text: string, strings: number): {readonly strings: readonly string[]; readonly closed: boolean; readonly rest: string} | undefined {
+export function delimited(
+	text: string,
+	strings: number,
+): {readonly strings: readonly string[]; readonly closed: boolean; readonly rest: string} | undefined {
 	const body = text.trimStart();
 	const [delimiter] = body;
 	if (delimiter === undefined) {
@@ -31,7 +34,10 @@ export function agrees(line: string, pattern: string): boolean {
 
 export type Edited = {readonly line: string; readonly truncated: boolean};
 
-/** Replaces `from` by `to` within `zone`, once or wherever it stands; undefined where it does not. A null `from` is in front of the zone. */
+/**
+ * Replaces `from` by `to` within `zone`, once or wherever it stands; undefined where it does not. A null `from` is in
+ * front of the zone.
+ */
 export function change(line: string, from: string, to: string, zone: Columns, everywhere: boolean): Edited | undefined {
 	const width = zone.last - zone.first + 1;
 	const body = line.slice(zone.first - 1, zone.last).padEnd(from === '' ? 0 : width);
@@ -39,10 +45,16 @@ export function change(line: string, from: string, to: string, zone: Columns, ev
 		return undefined;
 	}
 
-	const changed = (everywhere && from !== '' ? body.replaceAll(from, () => to) : body.replace(from, () => to)).trimEnd();
+	const changed = (
+		everywhere && from !== '' ? body.replaceAll(from, () => to) : body.replace(from, () => to)
+	).trimEnd();
 	const tail = line.slice(zone.last);
 	return {
-		line: (line.slice(0, zone.first - 1).padEnd(zone.first - 1) + changed.slice(0, width).padEnd(width) + tail).trimEnd(),
+		line: (
+			line.slice(0, zone.first - 1).padEnd(zone.first - 1)
+			+ changed.slice(0, width).padEnd(width)
+			+ tail
+		).trimEnd(),
 		truncated: changed.length > width,
 	};
 }
@@ -59,7 +71,10 @@ export function overlay(line: string, text: string): string {
 	return under.join('').trimEnd();
 }
 
-/** IMAGE ON: each tab character becomes blanks up to the next of the tab `stops` (columns); behind the last one, one blank. */
+/**
+ * IMAGE ON: each tab character becomes blanks up to the next of the tab `stops` (columns); behind the last one, one
+ * blank.
+ */
 export function expandTabs(text: string, stops: readonly number[]): string {
 	let result = '';
 	for (const character of text) {

@@ -1,4 +1,7 @@
-/** CMS commands in an EXEC: run as SVC 202 does, traced, their return code in &RETCODE, &ERROR's action taken where it is not zero. */
+/**
+ * CMS commands in an EXEC: run as SVC 202 does, traced, their return code in &RETCODE, &ERROR's action taken where it
+ * is not zero.
+ */
 import type {Step} from '../../guest/action.js';
 import {fail} from './errors.js';
 import type {Exec, Flow} from './exec.js';
@@ -18,7 +21,12 @@ function * show(exec: Exec, tokens: readonly string[]): Step {
 }
 
 /** Runs the command; `inAction`: as part of &ERROR's action, where a failure is an error. */
-export function * runCommand(exec: Exec, tokens: readonly string[], inAction: boolean, act: (tokens: readonly string[]) => Step<Flow>): Step<Flow> {
+export function * runCommand(
+	exec: Exec,
+	tokens: readonly string[],
+	inAction: boolean,
+	act: (tokens: readonly string[]) => Step<Flow>,
+): Step<Flow> {
 	const {cms, control} = exec;
 	if (control.level === 'CMS' || control.level === 'ALL') {
 		yield * show(exec, tokens);

@@ -1,4 +1,7 @@
-/** Errors that end an EXEC: its return code is 800 + n, its message DMSEXT072E with the text here (recordings; GC20-1818, DMSEXT messages). */
+/**
+ * Errors that end an EXEC: its return code is 800 + n, its message DMSEXT072E with the text here (recordings;
+ * GC20-1818, DMSEXT messages).
+ */
 export const execErrors = {
 	801: 'File not found',
 	802: '&SKIP or &GOTO error',
@@ -24,7 +27,9 @@ export const execErrors = {
 
 export type ErrorCode = keyof typeof execErrors;
 
-/** An error of the procedure, as a value: it travels up to the interpreter, which types its message and ends the EXEC. */
+/**
+ * An error of the procedure, as a value: it travels up to the interpreter, which types its message and ends the EXEC.
+ */
 export type ExecError = {readonly error: ErrorCode};
 
 /** A value, or the error that kept it from being. */

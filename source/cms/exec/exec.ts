@@ -46,8 +46,8 @@ export type Statement = {
 	/** The full word with its ampersand. */
 	readonly word: string;
 	/**
-	 * How its operands are substituted: all (default); `none`: left as written, the statement does it itself; `condition`: three
-	 * operands and then another statement; `targets`: names after VARS keep their ampersand.
+	 * How its operands are substituted: all (default); `none`: left as written, the statement does it itself;
+	 * `condition`: three operands and then another statement; `targets`: names after VARS keep their ampersand.
 	 */
 	readonly scan?: 'none' | 'condition' | 'targets';
 	run(exec: Exec, operands: readonly string[]): Flow | Step<Flow>;

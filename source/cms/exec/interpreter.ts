@@ -1,6 +1,6 @@
 /**
- * The classic CMS EXEC processor (GC20-1819, section 5 "CMS EXEC", and the recordings of IBM's own, which win). Not here: the EXEC 2
- * and REXX languages, the OS and DOS answers of &DISKx, and &DOS ON.
+ * The classic CMS EXEC processor (GC20-1819, section 5 "CMS EXEC", and the recordings of IBM's own, which win). Not
+ * here: the EXEC 2 and REXX languages, the OS and DOS answers of &DISKx, and &DOS ON.
  */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
@@ -20,7 +20,10 @@ import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
 import {Variables} from './expression/variables.js';
 
-/** The answer to a file in a language that only another processor understands: as if no command had the name (recording FILB). */
+/**
+ * The answer to a file in a language that only another processor understands: as if no command had the name (recording
+ * FILB).
+ */
 const otherLanguage = -3;
 
 function isReserved(token: string): boolean {
@@ -159,10 +162,14 @@ function * runLevel(cms: Cms, name: string, procedure: ProcedureFile, args: read
 }
 
 /**
- * Runs the EXEC `file` (mode letter, `*` = search order) with `args` as its arguments. Answers what &EXIT says, or 800 + n where the
- * procedure is in error (see `errors.ts`), after typing DMSEXT072E.
+ * Runs the EXEC `file` (mode letter, `*` = search order) with `args` as its arguments. Answers what &EXIT says, or 800
+ * + n where the procedure is in error (see `errors.ts`), after typing DMSEXT072E.
  */
-export function * runExec(cms: Cms, file: {readonly name: string; readonly type: string; readonly mode?: string}, args: readonly string[]): Step<number> {
+export function * runExec(
+	cms: Cms,
+	file: {readonly name: string; readonly type: string; readonly mode?: string},
+	args: readonly string[],
+): Step<number> {
 	// An error of a procedure shows although its caller keeps back what commands say.
 	const {suppressMessages} = cms.settings;
 	cms.settings.suppressMessages = false;
@@ -178,7 +185,9 @@ export function * runExec(cms: Cms, file: {readonly name: string; readonly type:
 			return otherLanguage;
 		}
 
-		return yield * (isError(procedure) ? report(cms, file.name, 0, procedure) : runLevel(cms, file.name, procedure, args));
+		return yield * isError(procedure)
+			? report(cms, file.name, 0, procedure)
+			: runLevel(cms, file.name, procedure, args);
 	} finally {
 		cms.settings.suppressMessages = suppressMessages;
 		if (typeof procedure === 'object' && 'close' in procedure) {

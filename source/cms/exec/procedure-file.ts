@@ -39,7 +39,10 @@ function * orReadError<T>(step: Step<T>): Step<Outcome<T>> {
 const controlCode = /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/;
 
 /** Opens a file that CMS EXEC can process. A first line that begins a comment of REXX is for another processor. */
-export function * openProcedure(cms: Cms, {disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus}): Step<Outcome<ProcedureFile> | 'other language'> {
+export function * openProcedure(
+	cms: Cms,
+	{disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus},
+): Step<Outcome<ProcedureFile> | 'other language'> {
 	if (status.recordLength > longestRecord) {
 		return fail(803);
 	}

@@ -34,7 +34,10 @@ const settings: Readonly<Record<string, Partial<Control>>> = {
 	NOMSG: {messages: false},
 };
 
-/** Applies operands of &CONTROL. Without any the level is CMS again; what is not named stays (recordings CTLA, CON1, CON2). */
+/**
+ * Applies operands of &CONTROL. Without any the level is CMS again; what is not named stays (recordings CTLA, CON1,
+ * CON2).
+ */
 export function applyControl(control: Control, operands: readonly string[]): ExecError | undefined {
 	if (operands.some(word => !Object.hasOwn(settings, word))) {
 		return fail(807);

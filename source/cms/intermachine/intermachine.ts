@@ -1,8 +1,18 @@
 /**
- * Intermachine communication for programs in CMS: requests by DIAGNOSE X'104', events from the external interruption X'4010'. The block CP stores
- * lies in nucleus free storage; the interruption handler takes it off at once, so that the next can come, and programs wait for the events they expect.
+ * Intermachine communication for programs in CMS: requests by DIAGNOSE X'104', events from the external interruption
+ * X'4010'. The block CP stores lies in nucleus free storage; the interruption handler takes it off at once, so that the
+ * next can come, and programs wait for the events they expect.
  */
-import {block, event, flag, interruptionCode, request, slaveBlock, transferBlock, transferRequest} from '../../base/intermachine.js';
+import {
+	block,
+	event,
+	flag,
+	interruptionCode,
+	request,
+	slaveBlock,
+	transferBlock,
+	transferRequest,
+} from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
@@ -50,7 +60,10 @@ export class Intermachine {
 	#owner = '';
 
 	constructor(readonly cms: Cms) {
-		this.#requests = new WorkAreas(bytes => cms.allocate(bytes), Math.max(block.size, slaveBlock.size, transferBlock.size));
+		this.#requests = new WorkAreas(
+			bytes => cms.allocate(bytes),
+			Math.max(block.size, slaveBlock.size, transferBlock.size),
+		);
 		cms.externalHandlers.set(interruptionCode, () => {
 			this.interrupted();
 		});
@@ -70,7 +83,10 @@ export class Intermachine {
 			code: bytes[block.code],
 			exchange: view.getUint32(block.exchange),
 			userid: fromEbcdic(bytes.subarray(block.userid, block.userid + 8)).trim(),
-			message: {verb: fromEbcdic(bytes.subarray(block.message, block.message + 4)), value: view.getUint32(block.message + 4)},
+			message: {
+				verb: fromEbcdic(bytes.subarray(block.message, block.message + 4)),
+				value: view.getUint32(block.message + 4),
+			},
 			text: fromEbcdic(bytes.subarray(block.message, block.message + 8)).trim(),
 			reason: view.getUint16(block.reason),
 			moved: view.getUint32(block.moved),
@@ -130,8 +146,8 @@ export class Intermachine {
 	}
 
 	/**
-	 * All four steps as signaller: offers `data` to `userid` under `verb`. Answers 0, a refusal code, or -reason where the exchange ended
-	 * otherwise.
+	 * All four steps as signaller: offers `data` to `userid` under `verb`. Answers 0, a refusal code, or -reason where
+	 * the exchange ended otherwise.
 	 */
 	* send(userid: string, verb: string, data: Uint8Array): Step<number> {
 		const exchange = yield * this.signal(userid, {verb, value: data.length});
@@ -160,7 +176,10 @@ export class Intermachine {
 		}
 	}
 
-	/** The other side of `send`: replies to a `signalled` event, takes the block. `undefined` where the exchange ended otherwise. */
+	/**
+	 * The other side of `send`: replies to a `signalled` event, takes the block. `undefined` where the exchange ended
+	 * otherwise.
+	 */
 	* receive(signalled: IntermachineEvent): Step<Uint8Array | undefined> {
 		const {exchange} = signalled;
 		const length = signalled.message.value;
@@ -183,7 +202,9 @@ export class Intermachine {
 		}
 	}
 
-	/** DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`. */
+	/**
+	 * DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`.
+	 */
 	* slave(code: number, name: string, other = ''): Step<number> {
 		const bytes = new Uint8Array(slaveBlock.size);
 		bytes[slaveBlock.code] = code;
@@ -194,7 +215,10 @@ export class Intermachine {
 		return refused;
 	}
 
-	/** Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for somebody else. */
+	/**
+	 * Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for
+	 * somebody else.
+	 */
 	* lend(userid: string): Step<number> {
 		return yield * this.#transfer(transferRequest.lend, userid);
 	}
@@ -215,7 +239,15 @@ export class Intermachine {
 		return (yield * this.#diagnose(diagnoseTransfer, bytes)).refused;
 	}
 
-	* #ask(asked: {code: number; flags?: number; exchange?: number; userid?: string; message?: Message | string; area?: number; length?: number}): Step<Answer> {
+	* #ask(asked: {
+		code: number;
+		flags?: number;
+		exchange?: number;
+		userid?: string;
+		message?: Message | string;
+		area?: number;
+		length?: number;
+	}): Step<Answer> {
 		const bytes = new Uint8Array(block.size);
 		const view = new DataView(bytes.buffer);
 		bytes[block.code] = asked.code;

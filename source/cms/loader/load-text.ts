@@ -1,6 +1,7 @@
 /**
- * Loads TEXT files (DMSLDR, SY20-0884; GC20-1818, "LOAD" and "INCLUDE"): sections one behind the other on doublewords, address constants
- * relocated, references looked for as further TEXT files and in the TXTLIBs that GLOBAL named. Not here: the LOAD MAP file, pseudo registers.
+ * Loads TEXT files (DMSLDR, SY20-0884; GC20-1818, "LOAD" and "INCLUDE"): sections one behind the other on doublewords,
+ * address constants relocated, references looked for as further TEXT files and in the TXTLIBs that GLOBAL named. Not
+ * here: the LOAD MAP file, pseudo registers.
  */
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
@@ -69,12 +70,16 @@ export class TextLoader {
 		}
 
 		this.#keep();
-		const undefinedNames = this.#table.filter(entry => entry.kind === 'undefined' && !entry.weak).map(({name}) => name);
+		const undefinedNames = this.#table
+			.filter(entry => entry.kind === 'undefined' && !entry.weak)
+			.map(({name}) => name);
 		return {undefinedNames, duplicates: this.#duplicates, overflow: this.#overflow};
 	}
 
 	#next(tried: ReadonlySet<string>): string | undefined {
-		return this.#overflow ? undefined : this.#table.find(entry => entry.kind === 'undefined' && !entry.weak && !tried.has(entry.name))?.name;
+		return this.#overflow
+			? undefined
+			: this.#table.find(entry => entry.kind === 'undefined' && !entry.weak && !tried.has(entry.name))?.name;
 	}
 
 	* #file(name: string): Step<boolean> {
@@ -259,13 +264,19 @@ export class TextLoader {
 		storage.store(address, bytes);
 	}
 
-	#end(entry: {readonly id: number; readonly address: number} | {readonly name: string} | undefined, places: ReadonlyMap<number, Place>): void {
+	#end(
+		entry: {readonly id: number; readonly address: number} | {readonly name: string} | undefined,
+		places: ReadonlyMap<number, Place>,
+	): void {
 		const {storage} = this.#cms.guest;
 		if (!entry || storage.word(nucon.startAddress) !== 0) {
 			return;
 		}
 
-		const address = 'name' in entry ? this.#defined(entry.name)?.address : (places.get(entry.id)?.base ?? Number.NaN) + entry.address;
+		const address =
+			'name' in entry
+				? this.#defined(entry.name)?.address
+				: (places.get(entry.id)?.base ?? Number.NaN) + entry.address;
 		if (address !== undefined && !Number.isNaN(address)) {
 			this.#start = address;
 			storage.setWord(nucon.startAddress, address);

@@ -1,6 +1,7 @@
 /**
- * The loader table (SY20-0884, "Loader tables"): external symbols, and address constants that still wait for one. Entries of 20 bytes in free
- * storage, found through NUCON; those of a MODULE's load map have the same form: name (8), kind (1), size (1), sign (1), address at +12.
+ * The loader table (SY20-0884, "Loader tables"): external symbols, and address constants that still wait for one.
+ * Entries of 20 bytes in free storage, found through NUCON; those of a MODULE's load map have the same form: name (8),
+ * kind (1), size (1), sign (1), address at +12.
  */
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Cms} from '../cms.js';
@@ -9,7 +10,13 @@ import {nucon} from '../nucleus/storage/nucon.js';
 export type LoaderEntry =
 	| {readonly kind: 'defined'; readonly name: string; readonly address: number}
 	| {readonly kind: 'undefined'; readonly name: string; readonly weak: boolean}
-	| {readonly kind: 'constant'; readonly name: string; readonly address: number; readonly size: number; readonly negative: boolean};
+	| {
+		readonly kind: 'constant';
+		readonly name: string;
+		readonly address: number;
+		readonly size: number;
+		readonly negative: boolean;
+	};
 
 const entrySize = 20;
 const offset = {

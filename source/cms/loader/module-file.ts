@@ -46,7 +46,17 @@ export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefi
 }
 
 /** The records of a MODULE file with its load map. */
-export function encodeModule({entry, origin, text, symbols}: {readonly entry: number; readonly origin: number; readonly text: Uint8Array; readonly symbols: readonly LoaderEntry[]}): Uint8Array[] {
+export function encodeModule({
+	entry,
+	origin,
+	text,
+	symbols,
+}: {
+	readonly entry: number;
+	readonly origin: number;
+	readonly text: Uint8Array;
+	readonly symbols: readonly LoaderEntry[];
+}): Uint8Array[] {
 	const first = new Uint8Array(header.size);
 	const view = new DataView(first.buffer);
 	const end = origin + text.length;

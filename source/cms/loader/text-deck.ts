@@ -1,6 +1,6 @@
 /**
- * TEXT decks (GC33-4021, "Object deck"): 80-column cards that begin with X'02' and ESD, TXT, RLD or END. Other cards are skipped. Not here: the
- * loader control cards of CMS (REP, ENTRY, LIBRARY, SLC, ICS, LDT).
+ * TEXT decks (GC33-4021, "Object deck"): 80-column cards that begin with X'02' and ESD, TXT, RLD or END. Other cards
+ * are skipped. Not here: the loader control cards of CMS (REP, ENTRY, LIBRARY, SLC, ICS, LDT).
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
 
@@ -10,12 +10,37 @@ export const symbolType = {
 } as const;
 
 /** An item of an ESD card. `id`: its number in the deck; of a label, that of its section. */
-export type SymbolItem = {readonly kind: 'symbol'; readonly id: number; readonly name: string; readonly type: number; readonly address: number; readonly length: number};
-export type TextItem = {readonly kind: 'text'; readonly id: number; readonly address: number; readonly bytes: Uint8Array};
-/** An address constant: the value of symbol `target` is added to (or taken from) `size` bytes at `address` of section `section`. */
-export type RelocationItem = {readonly kind: 'relocation'; readonly target: number; readonly section: number; readonly address: number; readonly size: number; readonly negative: boolean};
+export type SymbolItem = {
+	readonly kind: 'symbol';
+	readonly id: number;
+	readonly name: string;
+	readonly type: number;
+	readonly address: number;
+	readonly length: number;
+};
+export type TextItem = {
+	readonly kind: 'text';
+	readonly id: number;
+	readonly address: number;
+	readonly bytes: Uint8Array;
+};
+/**
+ * An address constant: the value of symbol `target` is added to (or taken from) `size` bytes at `address` of section
+ * `section`.
+ */
+export type RelocationItem = {
+	readonly kind: 'relocation';
+	readonly target: number;
+	readonly section: number;
+	readonly address: number;
+	readonly size: number;
+	readonly negative: boolean;
+};
 /** END; `entry`: the address named on it, or a symbol. */
-export type EndItem = {readonly kind: 'end'; readonly entry?: {readonly id: number; readonly address: number} | {readonly name: string}};
+export type EndItem = {
+	readonly kind: 'end';
+	readonly entry?: {readonly id: number; readonly address: number} | {readonly name: string};
+};
 export type DeckItem = SymbolItem | TextItem | RelocationItem | EndItem;
 
 const column = {
@@ -41,9 +66,14 @@ function parseCard(card: Uint8Array): DeckItem[] {
 
 		case 'TXT': {
 			const bytes = card.slice(column.data, column.data + count);
-			return [{
-				kind: 'text', id: view.getUint16(column.id), address: view.getUint32(column.address - 1) & 0xFF_FFFF, bytes,
-			}];
+			return [
+				{
+					kind: 'text',
+					id: view.getUint16(column.id),
+					address: view.getUint32(column.address - 1) & 0xFF_FFFF,
+					bytes,
+				},
+			];
 		}
 
 		case 'RLD': {
@@ -63,12 +93,20 @@ function parseCard(card: Uint8Array): DeckItem[] {
 function symbols(card: Uint8Array, view: DataView, count: number): DeckItem[] {
 	const items: DeckItem[] = [];
 	let id = view.getUint16(column.id);
-	for (let at: number = column.data; at < Math.min(column.data + count, card.length - symbolSize + 1); at += symbolSize) {
+	for (
+		let at: number = column.data;
+		at < Math.min(column.data + count, card.length - symbolSize + 1);
+		at += symbolSize
+	) {
 		const type = card[at + 8];
 		const isLabel = type === symbolType.label;
 		items.push({
-			kind: 'symbol', type, name: fromEbcdic(card.subarray(at, at + 8)).trimEnd(), address: view.getUint32(at + 8) & 0xFF_FFFF,
-			id: isLabel ? view.getUint32(at + 12) & 0xFF_FFFF : id, length: isLabel ? 0 : view.getUint32(at + 12) & 0xFF_FFFF,
+			kind: 'symbol',
+			type,
+			name: fromEbcdic(card.subarray(at, at + 8)).trimEnd(),
+			address: view.getUint32(at + 8) & 0xFF_FFFF,
+			id: isLabel ? view.getUint32(at + 12) & 0xFF_FFFF : id,
+			length: isLabel ? 0 : view.getUint32(at + 12) & 0xFF_FFFF,
 		});
 		if (!isLabel) {
 			id++;
@@ -105,7 +143,10 @@ function relocations(view: DataView, count: number): DeckItem[] {
 
 function end(card: Uint8Array, view: DataView): EndItem {
 	if ((view.getUint32(column.address - 1) | 0) << 8 !== blankWord << 8) {
-		return {kind: 'end', entry: {id: view.getUint16(column.id), address: view.getUint32(column.address - 1) & 0xFF_FFFF}};
+		return {
+			kind: 'end',
+			entry: {id: view.getUint16(column.id), address: view.getUint32(column.address - 1) & 0xFF_FFFF},
+		};
 	}
 
 	const name = fromEbcdic(card.subarray(column.entryName, column.entryName + 8)).trim();

@@ -1,4 +1,7 @@
-/** Abnormal ends of CMS (GC20-1819, "CMS abnormal termination"): everything that runs is given up and the command loop starts afresh. */
+/**
+ * Abnormal ends of CMS (GC20-1819, "CMS abnormal termination"): everything that runs is given up and the command loop
+ * starts afresh.
+ */
 
 /** What is typed in place of DMSABN148T; `quiet` = nothing. */
 export type AbendMessage = 'quiet' | {readonly id: string; readonly text: string};
@@ -10,7 +13,10 @@ export class Abend extends Error {
 	readonly from: string;
 	readonly shown: AbendMessage | undefined;
 
-	/** `code`: three hexadecimal digits, as DMSABN148T shows; `from`: routine or address that asked for it; `message`: another one in its place. */
+	/**
+	 * `code`: three hexadecimal digits, as DMSABN148T shows; `from`: routine or address that asked for it; `message`:
+	 * another one in its place.
+	 */
 	constructor(code: string, from: string, message?: AbendMessage) {
 		super(`CMS abend ${code} called from ${from}`);
 		this.code = code;

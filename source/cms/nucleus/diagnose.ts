@@ -29,13 +29,21 @@ export function * cpCommand(guest: Guest, command: string): Step<number> {
 }
 
 /** X'08' with a buffer of `size` bytes at `buffer` for CP's response. `lines`: what fitted. */
-export function * cpResponse(guest: Guest, command: string, buffer: number, size: number): Step<{rc: number; lines: string[]}> {
+export function * cpResponse(
+	guest: Guest,
+	command: string,
+	buffer: number,
+	size: number,
+): Step<{rc: number; lines: string[]}> {
 	storeCommand(guest, command);
 	guest.gpr[4] |= responseFlag;
 	guest.gpr[3] = buffer;
 	guest.gpr[5] = size;
 	const cc = yield {
-		kind: 'diagnose', code: 0x08, rx: 2, ry: 4,
+		kind: 'diagnose',
+		code: 0x08,
+		rx: 2,
+		ry: 4,
 	};
 	const length = cc === 0 ? Math.min(guest.gpr[5], size) : size;
 	const text = guest.storage.text(buffer, length);
@@ -72,7 +80,10 @@ export function * deviceType(guest: Guest, device: number): Step<{virtual: numbe
 	return cc === 3 ? undefined : {virtual: guest.gpr[4] >>> 0, real: guest.gpr[5] >>> 0};
 }
 
-/** X'5C': a message as SET EMSG wants it; empty where it is not to be typed. The answer is a part of the text asked about. */
+/**
+ * X'5C': a message as SET EMSG wants it; empty where it is not to be typed. The answer is a part of the text asked
+ * about.
+ */
 export function * editMessage(guest: Guest, message: string): Step<string> {
 	const text = message.slice(0, 255);
 	guest.storage.setText(area.message, text, 256);

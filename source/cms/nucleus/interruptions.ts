@@ -1,4 +1,7 @@
-/** Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless it takes over. */
+/**
+ * Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless
+ * it takes over.
+ */
 import type {Step} from '../../guest/action.js';
 import {Abend} from './abend.js';
 import {runImmediate} from './console/immediate.js';
@@ -71,7 +74,8 @@ export function * programInterruption(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
 	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
 	const address = hex(storage.word(lowStorage.programOld + 4) & 0xFF_FFFF, 6);
-	const text = `${exceptions[code] ?? 'UNKNOWN'} EXCEPTION OCCURRED AT ${address} IN ROUTINE ${nucleus.running.at(-1) ?? 'DMSINT'}`;
+	const text = `${exceptions[code] ?? 'UNKNOWN'} EXCEPTION OCCURRED AT ${address} IN ROUTINE `
+		+ `${nucleus.running.at(-1) ?? 'DMSINT'}`;
 	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, {id: 'DMSITP141T', text}));
 }
 

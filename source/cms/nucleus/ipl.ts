@@ -125,8 +125,8 @@ function * command(nucleus: Nucleus, line: string): Step<number> {
 }
 
 /**
- * The first line decides what the A-disk is and whether the profiles run: `ACCESS (NOPROF` suppresses both, `NOSPROF` that of the system.
- * Any other line is a command that runs after them.
+ * The first line decides what the A-disk is and whether the profiles run: `ACCESS (NOPROF` suppresses both, `NOSPROF`
+ * that of the system. Any other line is a command that runs after them.
  */
 function * firstLine(nucleus: Nucleus, line: string): Step {
 	const tokens = tokenize(line);

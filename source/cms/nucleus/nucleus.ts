@@ -1,6 +1,6 @@
 /**
- * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. It holds no state of its own that a program
- * could look for; that lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts).
+ * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. It holds no state of
+ * its own that a program could look for; that lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts).
  */
 import type {Step} from '../../guest/action.js';
 import {type Charge, charges} from '../../guest/charges.js';
@@ -69,7 +69,9 @@ export class Nucleus implements Cms {
 		this.synonyms = new SynonymTable(this.guest.storage, this.free);
 		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);
 		this.console = new NucleusConsole(this.guest, {
-			lines: new ConsoleStack(this.guest.storage, this.free), settings: this.settings, translation: this.terminalTranslation,
+			lines: new ConsoleStack(this.guest.storage, this.free),
+			settings: this.settings,
+			translation: this.terminalTranslation,
 		});
 		this.unitRecords = new UnitRecords(this);
 		this.intermachine = new Intermachine(this);
@@ -125,7 +127,10 @@ export class Nucleus implements Cms {
 	/** Runs what was found, one SVC level deeper. */
 	* run(found: Found): Step<number> {
 		if (this.running.length + (found.deep ? 1 : 0) >= deepestSvc) {
-			throw new Abend('0D2', 'DMSITS', {id: 'DMSITS135S', text: `MAXIMUM SVC DEPTH ${deepestSvc} HAS BEEN EXCEEDED`});
+			throw new Abend('0D2', 'DMSITS', {
+				id: 'DMSITS135S',
+				text: `MAXIMUM SVC DEPTH ${deepestSvc} HAS BEEN EXCEEDED`,
+			});
 		}
 
 		yield {kind: 'charge', instructions: charges.svc + charges.command};

@@ -1,4 +1,7 @@
-/** What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system disk. */
+/**
+ * What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system
+ * disk.
+ */
 import {firstStub, stubPage} from '../../guest/resident.js';
 import {programName} from './ipl.js';
 import {area, key} from './storage/layout.js';
@@ -22,8 +25,9 @@ export const cmsSavedSystem: {
 };
 
 /**
- * Blocks 1 and 2 of a CMS system disk, 800 bytes each: block 1 begins with the 24 bytes IPL reads (PSW, and a CCW that reads the next record into
- * the stub page), block 2 is the beginning of that page (GA22-7000, "Initial program loading"). Entry 0 completes the page.
+ * Blocks 1 and 2 of a CMS system disk, 800 bytes each: block 1 begins with the 24 bytes IPL reads (PSW, and a CCW that
+ * reads the next record into the stub page), block 2 is the beginning of that page (GA22-7000, "Initial program
+ * loading"). Entry 0 completes the page.
  */
 export function cmsIplRecords(): [Uint8Array, Uint8Array] {
 	const first = new Uint8Array(blockSize);

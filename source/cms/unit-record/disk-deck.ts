@@ -1,7 +1,7 @@
 /**
- * Decks of DISK DUMP (GC20-1818; card layout of CP-67's DISK, whose program this is): X'02', `CMS` and a blank, 50 bytes of the file as it lies
- * on the disk, two blanks, name, type and mode in 19 columns, a number of four digits. The last card has `N` for the blank and the second half of the directory
- * entry, date and time behind it.
+ * Decks of DISK DUMP (GC20-1818; card layout of CP-67's DISK, whose program this is): X'02', `CMS` and a blank, 50
+ * bytes of the file as it lies on the disk, two blanks, name, type and mode in 19 columns, a number of four digits. The
+ * last card has `N` for the blank and the second half of the directory entry, date and time behind it.
  */
 import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {FileStatus, NewFile} from '../file-system/disk/disk.js';
@@ -32,7 +32,10 @@ function card(kind: number, data: Uint8Array, {name, type, mode}: FileStatus, nu
 /** The cards of a file. */
 export function encodeDeck(status: FileStatus, records: readonly Uint8Array[]): Uint8Array[] {
 	const packed = packRecords({recordFormat: status.recordFormat, recordLength: status.recordLength, records});
-	const length = records.reduce((sum, record) => sum + record.length, status.recordFormat === 'V' ? 2 * records.length : 0);
+	const length = records.reduce(
+		(sum, record) => sum + record.length,
+		status.recordFormat === 'V' ? 2 * records.length : 0,
+	);
 	const bytes = typeof packed === 'number' ? new Uint8Array(0) : Buffer.concat(packed.blocks).subarray(0, length);
 	const cards: Uint8Array[] = [];
 	for (let at = 0; at < bytes.length; at += dataLength) {
@@ -40,7 +43,12 @@ export function encodeDeck(status: FileStatus, records: readonly Uint8Array[]): 
 	}
 
 	const entry = encodeFst({firstChainLink: 0, ...status});
-	cards.push(card(endCard, Uint8Array.of(...entry.subarray(half), ...entry.subarray(dateTime, half)), status, cards.length + 1));
+	cards.push(card(
+		endCard,
+		Uint8Array.of(...entry.subarray(half), ...entry.subarray(dateTime, half)),
+		status,
+		cards.length + 1,
+	));
 	return cards;
 }
 
@@ -55,7 +63,10 @@ export class DeckReader {
 
 	/** The file that ends with this card, nothing where it goes on, `invalid` where the card is no part of a deck. */
 	take(bytes: Uint8Array): {readonly file: NewFile; readonly mode: string} | 'invalid' | undefined {
-		const isCard = bytes.length >= cardLength && cmsMark.every((byte, index) => bytes[index] === byte) && (bytes[column.kind] === blank || bytes[column.kind] === endCard);
+		const isCard =
+			bytes.length >= cardLength
+			&& cmsMark.every((byte, index) => bytes[index] === byte)
+			&& (bytes[column.kind] === blank || bytes[column.kind] === endCard);
 		if (!isCard) {
 			return 'invalid';
 		}
@@ -83,13 +94,23 @@ export class DeckReader {
 		return {
 			mode,
 			file: {
-				name, type, modeNumber: /^\d$/.test(mode[1] ?? '') ? mode[1] : '1', recordFormat, recordLength: recordFormat === 'F' ? recordLength : undefined, records, date, time,
+				name,
+				type,
+				modeNumber: /^\d$/.test(mode[1] ?? '') ? mode[1] : '1',
+				recordFormat,
+				recordLength: recordFormat === 'F' ? recordLength : undefined,
+				records,
+				date,
+				time,
 			},
 		};
 	}
 }
 
-function unpack(content: Uint8Array, {recordFormat, recordLength, records: count}: FileStatus): Uint8Array[] | undefined {
+function unpack(
+	content: Uint8Array,
+	{recordFormat, recordLength, records: count}: FileStatus,
+): Uint8Array[] | undefined {
 	const records: Uint8Array[] = [];
 	for (let at = 0; records.length < count;) {
 		const start = recordFormat === 'F' ? at : at + 2;

@@ -1,6 +1,6 @@
 /**
- * The virtual reader, punch and printer at 00C, 00D and 00E (DMSCIO, DMSPIO; SY20-0884): one channel command at a time by SIO, its end by the
- * device's interruption.
+ * The virtual reader, punch and printer at 00C, 00D and 00E (DMSCIO, DMSPIO; SY20-0884): one channel command at a time
+ * by SIO, its end by the device's interruption.
  */
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
@@ -76,7 +76,12 @@ export class UnitRecords {
 		});
 	}
 
-	* #operate(device: number, at: number, code: number, count: number): Step<{readonly end: UnitEnd; readonly residual: number}> {
+	* #operate(
+		device: number,
+		at: number,
+		code: number,
+		count: number,
+	): Step<{readonly end: UnitEnd; readonly residual: number}> {
 		yield {kind: 'charge', instructions: charges.blockIo};
 		const ended = yield * this.#start(device, at, code, count);
 		if (ended === 'absent') {
@@ -137,6 +142,10 @@ export class UnitRecords {
 
 	#status(): Status {
 		const {storage} = this.#guest;
-		return {unit: storage.byte(lowStorage.csw + 4), channel: storage.byte(lowStorage.csw + 5), residual: storage.half(lowStorage.csw + 6)};
+		return {
+			unit: storage.byte(lowStorage.csw + 4),
+			channel: storage.byte(lowStorage.csw + 5),
+			residual: storage.half(lowStorage.csw + 6),
+		};
 	}
 }

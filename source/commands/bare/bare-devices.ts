@@ -25,7 +25,12 @@ export type Attachment = {
 	atEnd?(): void;
 };
 
-type Request = {readonly address: number; readonly file: string; readonly readOnly: boolean; readonly timeline: Timeline};
+type Request = {
+	readonly address: number;
+	readonly file: string;
+	readonly readOnly: boolean;
+	readonly timeline: Timeline;
+};
 
 type Kind = {
 	readonly mayLackFile?: true;
@@ -33,7 +38,10 @@ type Kind = {
 	make(request: Request): Device | Attachment;
 };
 
-/** A disk on an image of any kind; what is written to a compressed one is kept in memory. `model`: what the image must be. */
+/**
+ * A disk on an image of any kind; what is written to a compressed one is kept in memory. `model`: what the image must
+ * be.
+ */
 function disk({file, readOnly}: Request, model?: string): CkdDisk {
 	const volume = openVolume(file, {readOnly});
 	if ('problem' in volume) {

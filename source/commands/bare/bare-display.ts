@@ -1,7 +1,8 @@
 /**
- * Displays of `yorktown bare`: a 3277 or 3278 whose user is a file of keys. Each time the keyboard is free after the program wrote, the next line is
- * typed and Enter pressed; `!PF3`, `!PA1`, `!CLEAR` press another key (after typing what follows it, `!PF3 text`), and a tab character is the tab key. The screen
- * is shown on standard output before each key, and at the end.
+ * Displays of `yorktown bare`: a 3277 or 3278 whose user is a file of keys. Each time the keyboard is free after the
+ * program wrote, the next line is typed and Enter pressed; `!PF3`, `!PA1`, `!CLEAR` press another key (after typing
+ * what follows it, `!PF3 text`), and a tab character is the tab key. The screen is shown on standard output before each
+ * key, and at the end.
  */
 import {
 	blank, cp037, fromEbcdic, toEbcdic,
@@ -22,7 +23,11 @@ const nullCharacter = 0;
 type Keys = {readonly aid: number; readonly text: string};
 
 const aids: ReadonlyMap<string, number> = new Map<string, number>([
-	['ENTER', aid3270.enter], ['CLEAR', aid3270.clear], ['PA1', aid3270.pa1], ['PA2', aid3270.pa2], ['PA3', aid3270.pa3],
+	['ENTER', aid3270.enter],
+	['CLEAR', aid3270.clear],
+	['PA1', aid3270.pa1],
+	['PA2', aid3270.pa2],
+	['PA3', aid3270.pa3],
 	...programFunction.map((aid, index) => [`PF${index + 1}`, aid] as const),
 ]);
 
@@ -46,7 +51,10 @@ export function screenRows(buffer: DisplayBuffer): string[] {
 		const characters = Uint8Array.from({length: buffer.columns}, (_, column) => {
 			const at = (row * buffer.columns) + column;
 			const character = buffer.characterAt(at);
-			return character === nullCharacter || (buffer.governing(at) & attribute3270.display) === attribute3270.nondisplay ? blank : character;
+			return character === nullCharacter
+				|| (buffer.governing(at) & attribute3270.display) === attribute3270.nondisplay
+				? blank
+				: character;
 		});
 		return fromEbcdic(characters, cp037).trimEnd();
 	});
@@ -59,9 +67,13 @@ export type BareDisplay = {
 	show(): void;
 };
 
-/** A display of 24 rows of 80 (a 3278 model 2, whose alternate size is the same). `file`: its user's keys; none where empty. */
+/**
+ * A display of 24 rows of 80 (a 3278 model 2, whose alternate size is the same). `file`: its user's keys; none where
+ * empty.
+ */
 export function display(type: '3277' | '3278', address: number, file: string, timeline: Timeline): BareDisplay {
-	const keys = file === '' ? [] : readHostLines(file).map((line, index) => parseKeys(line, `${file}, line ${index + 1}`));
+	const keys =
+		file === '' ? [] : readHostLines(file).map((line, index) => parseKeys(line, `${file}, line ${index + 1}`));
 	const write = newOutput('-');
 	let isTyping = false;
 	let shown = '';

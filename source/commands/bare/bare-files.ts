@@ -22,8 +22,8 @@ export function readHostLines(file: string): string[] {
 }
 
 /**
- * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not take the bytes any more (disk full),
- * and has then said so on standard error.
+ * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not
+ * take the bytes any more (disk full), and has then said so on standard error.
  */
 export function newOutput(file: string): (bytes: Uint8Array | string) => boolean {
 	if (file === '-') {

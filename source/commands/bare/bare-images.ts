@@ -1,4 +1,7 @@
-/** Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells where it begins. */
+/**
+ * Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells
+ * where it begins.
+ */
 import {existsSync} from 'node:fs';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex, parseHex} from '../../base/hex.js';
@@ -12,7 +15,10 @@ const cardLength = 80;
 /** Stores bytes at an absolute address, or says that they do not fit. */
 export function storeInto(storage: AddressSpace, address: number, bytes: Uint8Array, what: string): void {
 	if (address + bytes.length > storage.size) {
-		throw new UsageError(`${what}: ${bytes.length} bytes at X'${hex(address, 6)}' are more than the storage of ${storage.size} bytes holds`);
+		throw new UsageError(
+			`${what}: ${bytes.length} bytes at X'${hex(address, 6)}' are more than the storage of ${storage.size} `
+			+ 'bytes holds',
+		);
 	}
 
 	storage.store(address, bytes);
@@ -26,10 +32,13 @@ function deckOf(bytes: Uint8Array, file: string): Uint8Array[] {
 		throw new UsageError(`${file}: an object deck of ${bytes.length} bytes, no whole number of 80-byte cards`);
 	}
 
-	const cards = Array.from({length: bytes.length / cardLength}, (_, card) => bytes.subarray(card * cardLength, (card + 1) * cardLength));
+	const cards = Array.from({length: bytes.length / cardLength}, (_, card) =>
+		bytes.subarray(card * cardLength, (card + 1) * cardLength));
 	const ends = cards.filter(card => cardKind(card) === 'END').length;
 	if (ends !== 1) {
-		throw new UsageError(ends === 0 ? `${file}: an object deck without END card` : `${file}: ${ends} object decks in one file`);
+		throw new UsageError(
+			ends === 0 ? `${file}: an object deck without END card` : `${file}: ${ends} object decks in one file`,
+		);
 	}
 
 	return cards;
@@ -41,7 +50,9 @@ export function loadImage(storage: AddressSpace, image: string): number | undefi
 	const file = match ? match[1] : image;
 	const at = image.lastIndexOf('@');
 	if (!match && at !== -1 && !existsSync(image) && existsSync(image.slice(0, at))) {
-		throw new UsageError(`${image}: ${image.slice(at + 1) || 'an empty text'} is no hexadecimal address of 24 bits`);
+		throw new UsageError(
+			`${image}: ${image.slice(at + 1) || 'an empty text'} is no hexadecimal address of 24 bits`,
+		);
 	}
 
 	const bytes = readHostFile(file);
@@ -59,7 +70,9 @@ export function loadImage(storage: AddressSpace, image: string): number | undefi
 	const assembled = new DataView(bytes.buffer, bytes.byteOffset).getUint32(24) & 0xFF_FFFF;
 	const program = link(cards, match ? parseHex(match[2])! : assembled);
 	if (program.unresolved.length > 0) {
-		throw new UsageError(`${file}: names that the deck does not define: ${[...new Set(program.unresolved)].join(', ')}`);
+		throw new UsageError(
+			`${file}: names that the deck does not define: ${[...new Set(program.unresolved)].join(', ')}`,
+		);
 	}
 
 	storeInto(storage, program.origin, program.bytes, file);

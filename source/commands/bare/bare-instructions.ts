@@ -4,7 +4,10 @@ import {instructionCatalogue} from '../../machine/instructions/instruction-catal
 
 const titles = ['Code', 'Mnemonic', 'Format', 'Feature', 'GA22-7000'];
 
-/** The listing: operation code, mnemonic, format, feature, chapter and section of the manual, in columns, and a closing count. */
+/**
+ * The listing: operation code, mnemonic, format, feature, chapter and section of the manual, in columns, and a closing
+ * count.
+ */
 export function instructionListing(): string {
 	const rows = instructionCatalogue().map(({row, feature, chapter, section}) => [
 		hex(row.opcode, row.opcode > 255 ? 4 : 2), row.mnemonic, row.format, feature, `${chapter}, ${section}`,

@@ -1,5 +1,6 @@
 /**
- * `yorktown bare --trace`: one line for each instruction, with what it left in the registers, and one for each interruption.
+ * `yorktown bare --trace`: one line for each instruction, with what it left in the registers, and one for each
+ * interruption.
  *
  *     001000  5810A000      L     1,X'000'(10)              CC 0  R1=0000004D
  *     001004  0ACA          SVC   202                       CC 0
@@ -14,18 +15,26 @@ import {peekInstruction} from '../../machine/storage/peek.js';
 import type {Standalone} from '../../machine/standalone.js';
 
 const names: ReadonlyMap<InterruptionClass, string> = new Map([
-	[programInterruption, 'program'], [svcInterruption, 'supervisor-call'], [externalInterruption, 'external'], [ioInterruption, 'I/O'],
+	[programInterruption, 'program'],
+	[svcInterruption, 'supervisor-call'],
+	[externalInterruption, 'external'],
+	[ioInterruption, 'I/O'],
 ]);
 
 /** Changed registers of a group, as `R1=0000004D`. */
 function changes(before: Int32Array, after: Int32Array, name: (register: number) => string): string[] {
-	return [...after.keys()].filter(register => before[register] !== after[register]).map(register => `${name(register)}=${hex(after[register], 8)}`);
+	return [...after.keys()]
+		.filter(register => before[register] !== after[register])
+		.map(register => `${name(register)}=${hex(after[register], 8)}`);
 }
 
 /** Condition code of a PSW in storage. */
 const conditionCode = (high: number, low: number): number => ((high & 0x8_0000) === 0 ? low >>> 28 : high >>> 12) & 3;
 
-/** Runs one instruction and the interruptions before and behind it; answers how the machine rests, as `Standalone.run` does, and its lines. */
+/**
+ * Runs one instruction and the interruptions before and behind it; answers how the machine rests, as `Standalone.run`
+ * does, and its lines.
+ */
 export function traceStep(system: Standalone): {readonly rest: ReturnType<Standalone['run']>; readonly lines: string} {
 	const {machine} = system;
 	const {cpu, processor: {execution}} = machine;
@@ -38,7 +47,8 @@ export function traceStep(system: Standalone): {readonly rest: ReturnType<Standa
 	let cc: number | undefined;
 	execution.interrupted = (kind, code) => {
 		const [high, low] = [kind.oldPsw, kind.oldPsw + 4].map(at => execution.realWord(at) >>> 0);
-		const line = `        ${names.get(kind)!} interruption X'${hex(code, 4)}', old PSW ${hex(high, 8)} ${hex(low, 8)}`;
+		const line = `        ${names.get(kind)!} interruption X'${hex(code, 4)}', old PSW ${hex(high, 8)} `
+			+ `${hex(low, 8)}`;
 		if (kind === svcInterruption || cpu.instructions > executed) {
 			cc ??= conditionCode(high, low);
 			behind.push(line);
@@ -67,9 +77,11 @@ export function traceStep(system: Standalone): {readonly rest: ReturnType<Standa
 	function instructionLine(): string {
 		const {length, text} = bytes.length === 0 ? {length: 0, text: '(cannot be fetched)'} : disassemble(bytes);
 		const left = [
-			...changes(before.gpr, cpu.gpr, register => `R${register}`), ...changes(before.cr, cpu.cr, register => `C${register}`),
+			...changes(before.gpr, cpu.gpr, register => `R${register}`),
+			...changes(before.cr, cpu.cr, register => `C${register}`),
 			...changes(before.fpr, cpu.fpr, word => `F${word & 6}${(word & 1) === 0 ? '' : '+4'}`),
 		];
-		return `${hex(address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  ${text.padEnd(30)}  CC ${cc ?? cpu.psw.cc}  ${left.join(' ')}`;
+		return `${hex(address, 6)}  ${hexBytes(bytes.subarray(0, length)).padEnd(12)}  ${text.padEnd(30)}  CC `
+			+ `${cc ?? cpu.psw.cc}  ${left.join(' ')}`;
 	}
 }

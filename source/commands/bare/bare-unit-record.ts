@@ -28,7 +28,8 @@ function deck(file: string): Uint8Array[] {
 		throw new UsageError(`${file}: ${bytes.length} bytes are no whole number of 80-byte cards`);
 	}
 
-	return Array.from({length: bytes.length / cardLength}, (_, card) => bytes.subarray(card * cardLength, (card + 1) * cardLength));
+	return Array.from({length: bytes.length / cardLength}, (_, card) =>
+		bytes.subarray(card * cardLength, (card + 1) * cardLength));
 }
 
 /** A reader with a deck in its hopper, end of file behind it. */
@@ -50,8 +51,9 @@ export function punch(file: string): CardPunch2540 {
 }
 
 /**
- * What moves the paper of a text file from a printer's line: carriage return for no space, form feed over the top of a form, else new lines. Without
- * forms control, which a 1403 has none of here and a 3211 only once it is loaded, channel 1 is the next page and every other one the next line.
+ * What moves the paper of a text file from a printer's line: carriage return for no space, form feed over the top of a
+ * form, else new lines. Without forms control, which a 1403 has none of here and a 3211 only once it is loaded, channel
+ * 1 is the next page and every other one the next line.
  */
 function movement(carriage: Carriage, {forms, line = 1}: Printer1403): string {
 	if ('space' in carriage) {

@@ -129,17 +129,31 @@ async function run(system: Standalone, limit: number, trace: boolean): Promise<R
 function report(system: Standalone, rest: Rest, seconds: number, ranges: readonly Range[], json: boolean): string {
 	const {machine} = system;
 	const state = describe(machine);
-	const dumps = ranges.map(({address, length}) => ({addr: hex(address, 6), hex: hexBytes(machine.storage.fetch(address, length))}));
+	const dumps = ranges.map(({address, length}) => ({
+		addr: hex(address, 6),
+		hex: hexBytes(machine.storage.fetch(address, length)),
+	}));
 	const {taken} = machine.processor;
 	const {instructions} = machine.cpu;
 	if (json) {
 		return `${JSON.stringify({
-			...state, mem: dumps, interrupt: taken.kind === 'none' ? null : {kind: taken.kind, code: taken.code}, executed: instructions, end: rest, instructions, seconds, dumps,
+			...state,
+			mem: dumps,
+			interrupt: taken.kind === 'none' ? null : {kind: taken.kind, code: taken.code},
+			executed: instructions,
+			end: rest,
+			instructions,
+			seconds,
+			dumps,
 		})}\n`;
 	}
 
-	const registers = Array.from({length: 4}, (_, row) =>
-		`GPR ${String(row * 4).padStart(2)}  ${Array.from({length: 4}, (_, column) => state.gpr[String((row * 4) + column)]).join('  ')}`);
+	const registers = Array.from(
+		{length: 4},
+		(_, row) =>
+			`GPR ${String(row * 4).padStart(2)}  `
+			+ `${Array.from({length: 4}, (_, column) => state.gpr[String(row * 4 + column)]).join('  ')}`,
+	);
 	return [
 		`PSW     ${state.psw.slice(0, 8)} ${state.psw.slice(8)}  ${rest}`,
 		...registers,
@@ -157,7 +171,8 @@ async function answerRequests(file: string): Promise<number> {
 				resolve();
 			});
 			stream.once('error', error => {
-				reject(new UsageError(`--requests ${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : error.message}`));
+				reject(new UsageError(`--requests ${file}: `
+					+ `${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : error.message}`));
 			});
 		});
 		input = stream;
@@ -174,8 +189,8 @@ async function answerRequests(file: string): Promise<number> {
 }
 
 /**
- * Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 5 the machine stopped itself (SIGNAL PROCESSOR),
- * 1 it loops in program interruptions.
+ * Runs the verb. Exit status: 0 disabled wait, 3 limit reached, 4 enabled wait with nothing pending, 5 the machine
+ * stopped itself (SIGNAL PROCESSOR), 1 it loops in program interruptions.
  */
 export async function bare(flags: Flags, images: readonly string[]): Promise<number> {
 	if (flags.instructions) {

@@ -1,4 +1,7 @@
-/** The CMS disks of `run`: A with the procedure, its folder and mounted folders as disks in memory, and what changed on them back to the host. */
+/**
+ * The CMS disks of `run`: A with the procedure, its folder and mounted folders as disks in memory, and what changed on
+ * them back to the host.
+ */
 import {readdirSync, readFileSync, statSync, unlinkSync, writeFileSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import type {CodePage} from '../../base/ebcdic.js';
@@ -17,7 +20,10 @@ export type ProcedureDisk = {
 };
 
 /** A mounted host folder and what it held: host name and content by CMS file id. */
-type Mount = {readonly folder: string; readonly before: ReadonlyMap<string, {readonly hostName: string; readonly content: Uint8Array}>};
+type Mount = {
+	readonly folder: string;
+	readonly before: ReadonlyMap<string, {readonly hostName: string; readonly content: Uint8Array}>;
+};
 
 export type MountRequest = {readonly folder: string; readonly letter: string | undefined; readonly readOnly: boolean};
 
@@ -49,9 +55,13 @@ export function parseMount(text: string): MountRequest {
 }
 
 /** Files of a folder as CMS files. `strict`: whatever cannot be one is an error; else it is left out. */
-function folderFiles(folder: string, codePage: CodePage, strict: boolean): Array<{readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}> {
+function folderFiles(
+	folder: string,
+	codePage: CodePage,
+	strict: boolean,
+): Array<{readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}> {
 	const files = new Map<string, {readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}>();
-	for (const entry of readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+	for (const entry of readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
 		const id = entry.isFile() ? cmsFileId(entry.name) : undefined;
 		if (!id) {
 			continue;
@@ -60,7 +70,9 @@ function folderFiles(folder: string, codePage: CodePage, strict: boolean): Array
 		const hostFile = path.join(folder, entry.name);
 		if (files.has(key(id))) {
 			if (strict) {
-				throw new UsageError(`--mount ${folder}: ${files.get(key(id))!.hostName} and ${entry.name} are both ${key(id)}`);
+				throw new UsageError(
+					`--mount ${folder}: ${files.get(key(id))!.hostName} and ${entry.name} are both ${key(id)}`,
+				);
 			}
 
 			continue;
@@ -87,12 +99,18 @@ function folderFiles(folder: string, codePage: CodePage, strict: boolean): Array
 	return [...files.values()];
 }
 
-/** The procedure's own folder is read unasked: larger files than this are left out of it, and no more than that in all. */
+/**
+ * The procedure's own folder is read unasked: larger files than this are left out of it, and no more than that in all.
+ */
 const largestUnasked = 1_000_000;
 const mostUnasked = 8_000_000;
 
 /** The disks of one run. `procedure`: the file itself, on A. */
-export function procedureDisks(procedure: {readonly file: NewFile; readonly folder: string}, mounts: readonly MountRequest[], codePage: CodePage): ProcedureDisk[] {
+export function procedureDisks(
+	procedure: {readonly file: NewFile; readonly folder: string},
+	mounts: readonly MountRequest[],
+	codePage: CodePage,
+): ProcedureDisk[] {
 	const disks: ProcedureDisk[] = [];
 	const replaced = mounts.some(({letter}) => letter === 'A');
 	if (!replaced) {
@@ -118,24 +136,38 @@ export function procedureDisks(procedure: {readonly file: NewFile; readonly fold
 
 		const files = folderFiles(mount.folder, codePage, true);
 		const disk = blankDisk(cylinders);
-		const content = letter === 'A' && !files.some(({file}) => key(file) === key(procedure.file)) ? [...files.map(({file}) => file), procedure.file] : files.map(({file}) => file);
+		const content =
+			letter === 'A' && !files.some(({file}) => key(file) === key(procedure.file))
+				? [...files.map(({file}) => file), procedure.file]
+				: files.map(({file}) => file);
 		if (fillDisk(disk, `RUN${index}`, content) !== 0) {
 			throw new UsageError(`--mount ${mount.folder}: its files do not fit on a CMS disk`);
 		}
 
 		disks.push({
 			address: letter === 'A' ? addresses.a : addresses.firstMount + index,
-			mode: letter, readOnly: mount.readOnly, disk,
-			mount: {folder: mount.folder, before: new Map(files.map(({file, hostName, content: bytes}) => [key(file), {hostName, content: bytes}]))},
+			mode: letter,
+			readOnly: mount.readOnly,
+			disk,
+			mount: {
+				folder: mount.folder,
+				before: new Map(
+					files.map(({file, hostName, content: bytes}) => [key(file), {hostName, content: bytes}]),
+				),
+			},
 		});
 	}
 
 	return disks;
 }
 
-/** Writes what changed on mounted disks back to their folders; a file that was erased is removed. Each file is replaced whole. Answers what could not be written, a line each. */
+/**
+ * Writes what changed on mounted disks back to their folders; a file that was erased is removed. Each file is replaced
+ * whole. Answers what could not be written, a line each.
+ */
 export function writeBack(disks: readonly ProcedureDisk[], procedure: CmsFileId, codePage: CodePage): string[] {
-	return disks.flatMap(({readOnly, disk, mount}) => readOnly || !mount ? [] : writeFolder(disk, mount, procedure, codePage));
+	return disks.flatMap(({readOnly, disk, mount}) =>
+		readOnly || !mount ? [] : writeFolder(disk, mount, procedure, codePage));
 }
 
 function writeFolder(disk: HostDisk, {folder, before}: Mount, procedure: CmsFileId, codePage: CodePage): string[] {

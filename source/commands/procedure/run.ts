@@ -1,6 +1,7 @@
 /**
- * `yorktown run FILE [ARGS…]`: a procedure from the host in a fresh system. Standard output carries what it types, the exit status its return
- * code. Input is decided inside the simulated machine's own events, so the same files give the same run on every host.
+ * `yorktown run FILE [ARGS…]`: a procedure from the host in a fresh system. Standard output carries what it types, the
+ * exit status its return code. Input is decided inside the simulated machine's own events, so the same files give the
+ * same run on every host.
  */
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
@@ -93,11 +94,18 @@ function requireMappable(text: string, where: string, codePage: CodePage): void 
 
 /** The language the procedure is written in; only EXEC has an interpreter as yet. */
 function requireExec(flags: Flags, file: string, {records}: NewFile): void {
-	const language = choiceFlag(flags, 'language', ['exec', 'exec2', 'rexx'], path.extname(file).toLowerCase() === '.exec2' ? 'exec2' : 'exec');
+	const language = choiceFlag(
+		flags,
+		'language',
+		['exec', 'exec2', 'rexx'],
+		path.extname(file).toLowerCase() === '.exec2' ? 'exec2' : 'exec',
+	);
 	const first = Buffer.from(records[0] ?? []).subarray(0, 2);
 	const isRexx = language === 'rexx' || (first[0] === 0x61 && first[1] === 0x5C);
 	if (isRexx || language === 'exec2') {
-		throw new UsageError(`${file}: ${isRexx ? 'REXX' : 'EXEC 2'} is not available in this version; the classic EXEC language is`);
+		throw new UsageError(
+			`${file}: ${isRexx ? 'REXX' : 'EXEC 2'} is not available in this version; the classic EXEC language is`,
+		);
 	}
 }
 
@@ -118,7 +126,14 @@ class RunConsole implements Terminal {
 	ended = false;
 	readonly #setup: string[];
 
-	constructor(setup: readonly string[], readonly command: string, readonly input: string[], readonly outcome: Outcome, readonly codePage: CodePage, readonly print: (line: string) => void) {
+	constructor(
+		setup: readonly string[],
+		readonly command: string,
+		readonly input: string[],
+		readonly outcome: Outcome,
+		readonly codePage: CodePage,
+		readonly print: (line: string) => void,
+	) {
 		this.#setup = [...setup];
 	}
 
@@ -166,7 +181,9 @@ class RunConsole implements Terminal {
 		} else if (this.input.length > 0) {
 			line.enter(this.#typed(this.input.shift()!));
 		} else {
-			this.#end(vm.inCp ? 'end of input: the machine is in CP READ' : 'end of input: the procedure reads a line and there is none');
+			this.#end(vm.inCp
+				? 'end of input: the machine is in CP READ'
+				: 'end of input: the procedure reads a line and there is none');
 		}
 	}
 
@@ -214,8 +231,16 @@ function entryWith(entry: DirectoryEntry, disks: readonly ProcedureDisk[]): Dire
 		minidisks: [
 			...entry.minidisks.filter(({address}) => !disks.some(disk => disk.address === address)),
 			...disks.map(({address, disk, readOnly, mode}) => ({
-				address, type: disk.model.name, start: 0, cylinders: disk.cylinders, volume: serialOf(address), mode: readOnly || mode.includes('/') ? 'RR' as const : 'MR' as const,
-				reserveRelease: false, read: undefined, write: undefined, multiple: undefined,
+				address,
+				type: disk.model.name,
+				start: 0,
+				cylinders: disk.cylinders,
+				volume: serialOf(address),
+				mode: readOnly || mode.includes('/') ? ('RR' as const) : ('MR' as const),
+				reserveRelease: false,
+				read: undefined,
+				write: undefined,
+				multiple: undefined,
 			})),
 		],
 	};
@@ -238,19 +263,27 @@ function makeSystem(flags: Flags, disks: readonly ProcedureDisk[]): {readonly sy
 		volumes.set(serialOf(address), disk);
 	}
 
-	const system = new System({clock, volumes, directory: {find: name => name === userid ? own : profile.directory.find(name)}});
+	const system = new System({
+		clock,
+		volumes,
+		directory: {find: name => (name === userid ? own : profile.directory.find(name))},
+	});
 	system.startServices(profile.autolog, serviceDelay);
 	return {system, userid};
 }
 
 /** Ends the process's patience: what happened first, the end of the procedure, the timeout or an interruption. */
-async function untilEnd(system: System, console: RunConsole, seconds: number | undefined): Promise<'ended' | 'timeout' | 'interrupted' | 'stuck'> {
+async function untilEnd(
+	system: System,
+	console: RunConsole,
+	seconds: number | undefined,
+): Promise<'ended' | 'timeout' | 'interrupted' | 'stuck'> {
 	let why: 'timeout' | 'interrupted' | undefined;
 	const interrupt = (): void => {
 		why ??= 'interrupted';
 	};
 
-	const limit = seconds === undefined ? undefined : performance.now() + (seconds * 1000);
+	const limit = seconds === undefined ? undefined : performance.now() + seconds * 1000;
 	process.once('SIGINT', interrupt);
 	process.once('SIGTERM', interrupt);
 	try {
@@ -283,7 +316,9 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	requireExec(flags, file, procedure.file);
 	const command = ['EXEC', procedure.file.name, ...parameters].join(' ');
 	if (command.length > lineSize) {
-		throw new UsageError(`the arguments are too long: a command line has ${lineSize} characters, this one ${command.length}`);
+		throw new UsageError(
+			`the arguments are too long: a command line has ${lineSize} characters, this one ${command.length}`,
+		);
 	}
 
 	requireMappable(command, 'the arguments', codePage);
@@ -294,16 +329,31 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	}
 
 	const disks = procedureDisks(procedure, listFlag(flags, 'mount').map(mount => parseMount(mount)), codePage);
-	const outcome: Outcome = {returnCode: undefined, output: [], started: 0, cpuBefore: 0, seconds: 0, cpu: 0, problem: undefined};
+	const outcome: Outcome = {
+		returnCode: undefined,
+		output: [],
+		started: 0,
+		cpuBefore: 0,
+		seconds: 0,
+		cpu: 0,
+		problem: undefined,
+	};
 	const setup = [
 		'ACCESS (NOPROF',
 		...disks.filter(({mode}) => mode !== 'A').map(({address, mode}) => `ACCESS ${address.toString(16)} ${mode}`),
 	];
-	const console = new RunConsole(setup, command, inputFile !== undefined && input.length === 1 && input[0] === '' ? [] : input, outcome, codePage, line => {
-		if (format === 'text') {
-			process.stdout.write(`${line}\n`);
-		}
-	});
+	const console = new RunConsole(
+		setup,
+		command,
+		inputFile !== undefined && input.length === 1 && input[0] === '' ? [] : input,
+		outcome,
+		codePage,
+		line => {
+			if (format === 'text') {
+				process.stdout.write(`${line}\n`);
+			}
+		},
+	);
 
 	let system: System;
 	let userid: string;
@@ -333,7 +383,8 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 function report(end: 'ended' | 'timeout' | 'interrupted' | 'stuck', outcome: Outcome, format: 'text' | 'json'): number {
 	const returnCode = outcome.problem === undefined && end === 'ended' ? outcome.returnCode : undefined;
 	if (format === 'json') {
-		process.stdout.write(`${JSON.stringify({rc: returnCode ?? null, output: outcome.output, seconds: outcome.seconds, cpu: outcome.cpu})}\n`);
+		const {output, seconds, cpu} = outcome;
+		process.stdout.write(`${JSON.stringify({rc: returnCode ?? null, output, seconds, cpu})}\n`);
 	}
 
 	if (end === 'timeout') {
@@ -346,7 +397,9 @@ function report(end: 'ended' | 'timeout' | 'interrupted' | 'stuck', outcome: Out
 	}
 
 	if (returnCode === undefined) {
-		process.stderr.write(`yorktown run: ${outcome.problem ?? 'the machine waits for something that will not happen'}\n`);
+		process.stderr.write(
+			`yorktown run: ${outcome.problem ?? 'the machine waits for something that will not happen'}\n`,
+		);
 		return exitStatus.tooLarge;
 	}
 

@@ -23,7 +23,10 @@ function matcher(text: string): ((output: string) => boolean) | string {
 		return output => output.includes(text);
 	}
 
-	const pattern = parts.map((part, index) => index % 2 === 1 ? `(?:${part})` : part.replaceAll(/[$.*+?()[\]{}|^\\]/g, String.raw`\$&`)).join('');
+	const pattern = parts
+		.map((part, index) =>
+			index % 2 === 1 ? `(?:${part})` : part.replaceAll(/[$.*+?()[\]{}|^\\]/g, String.raw`\$&`))
+		.join('');
 	try {
 		const expression = new RegExp(pattern);
 		return output => expression.test(output);
@@ -32,7 +35,10 @@ function matcher(text: string): ((output: string) => boolean) | string {
 	}
 }
 
-export function parseScript(source: string): {readonly statements: readonly ScriptStatement[]; readonly errors: readonly ScriptError[]} {
+export function parseScript(source: string): {
+	readonly statements: readonly ScriptStatement[];
+	readonly errors: readonly ScriptError[];
+} {
 	const statements: ScriptStatement[] = [];
 	const errors: ScriptError[] = [];
 	for (const [index, text] of source.split(/\r?\n/).entries()) {

@@ -1,6 +1,6 @@
 /**
- * `yorktown script FILE`: several users at once, from lines and expectations. Like `run`, everything is decided inside the simulated
- * system's own events, so that a script gives the same transcript on every host.
+ * `yorktown script FILE`: several users at once, from lines and expectations. Like `run`, everything is decided inside
+ * the simulated system's own events, so that a script gives the same transcript on every host.
  */
 import process from 'node:process';
 import {ConfigurationError} from '../../system/configuration-error.js';
@@ -34,7 +34,12 @@ class ScriptUser implements Terminal {
 	#reading = false;
 	#concealed = false;
 
-	constructor(readonly userid: string, number: number, readonly transcript: Transcript, readonly progressed: () => void) {
+	constructor(
+		readonly userid: string,
+		number: number,
+		readonly transcript: Transcript,
+		readonly progressed: () => void,
+	) {
 		this.address = `CONS ${number.toString(16).toUpperCase().padStart(3, '0')}`;
 	}
 
@@ -88,7 +93,12 @@ class Script {
 	#cancelPatience: (() => void) | undefined;
 	#advancing = false;
 
-	constructor(readonly system: System, readonly profile: Profile, statements: readonly ScriptStatement[], readonly transcript: Transcript) {
+	constructor(
+		readonly system: System,
+		readonly profile: Profile,
+		statements: readonly ScriptStatement[],
+		readonly transcript: Transcript,
+	) {
 		this.#statements = [...statements];
 	}
 
@@ -98,7 +108,10 @@ class Script {
 	}
 
 	get done(): boolean {
-		return this.#failure !== undefined || (this.#statements.length === 0 && [...this.#users.values()].every(user => user.inputs.length === 0));
+		return (
+			this.#failure !== undefined
+			|| (this.#statements.length === 0 && [...this.#users.values()].every(user => user.inputs.length === 0))
+		);
 	}
 
 	/** Carries out statements until one has to wait. Called again whenever something happened. */
@@ -131,7 +144,8 @@ class Script {
 		const unread = [...this.#users.values()].find(user => user.inputs.length > 0);
 		if (unread && this.#failure === undefined) {
 			const {line, text} = unread.inputs[0];
-			this.#failure = `line ${line}: ${unread.userid}: ${text}: never read; ${unread.userid} is ${unread.status ?? 'not connected'}`;
+			this.#failure = (`line ${line}: ${unread.userid}: ${text}: never read; ${unread.userid} is `
+				+ `${unread.status ?? 'not connected'}`);
 		}
 	}
 
@@ -199,7 +213,8 @@ class Script {
 
 	#fail(statement: ScriptStatement, why: string): void {
 		const came = this.#users.get(statement.user)?.unseen.slice(-5) ?? [];
-		const instead = came.length > 0 ? `; came instead: ${came.map(line => `"${line}"`).join(', ')}` : '; nothing came';
+		const instead =
+			came.length > 0 ? `; came instead: ${came.map(line => `"${line}"`).join(', ')}` : '; nothing came';
 		this.#failure = `line ${statement.line}: ${statement.user}> ${statement.text}: ${why}${instead}`;
 	}
 }
@@ -216,7 +231,9 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const system = makeSystem(flags, file, statements);
 	const transcript: Transcript = (user, kind, text) => {
 		if (format === 'json') {
-			process.stdout.write(`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`);
+			process.stdout.write(
+				`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`,
+			);
 		} else if (kind === 'output') {
 			process.stdout.write(`${user}> ${text}\n`);
 		}
@@ -249,7 +266,8 @@ function readScript(file: string): readonly ScriptStatement[] {
 	try {
 		source = Buffer.from(readBytes(file)).toString('utf8');
 	} catch (error) {
-		throw new UsageError(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`);
+		throw new UsageError(`${file}: `
+			+ `${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`);
 	}
 
 	const {statements, errors} = parseScript(source);
@@ -260,16 +278,26 @@ function readScript(file: string): readonly ScriptStatement[] {
 	return statements;
 }
 
-function makeSystem(flags: Flags, file: string, statements: readonly ScriptStatement[]): {readonly system: System; readonly profile: Profile; readonly start: number} {
+function makeSystem(
+	flags: Flags,
+	file: string,
+	statements: readonly ScriptStatement[],
+): {readonly system: System; readonly profile: Profile; readonly start: number} {
 	try {
 		const profile = readProfile(textFlag(flags, 'profile'));
 		const clock = clockOf(choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual'));
 		const unknown = statements.find(({user}) => !profile.directory.find(user));
 		if (unknown) {
-			throw new UsageError(`${file} line ${unknown.line}: ${unknown.user} is not in the directory of profile ${profile.folder}`);
+			throw new UsageError(
+				`${file} line ${unknown.line}: ${unknown.user} is not in the directory of profile ${profile.folder}`,
+			);
 		}
 
-		const system = new System({clock, volumes: memoryVolumes(profile, helpFiles(), clock.now()), directory: profile.directory});
+		const system = new System({
+			clock,
+			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
+			directory: profile.directory,
+		});
 		system.startServices(profile.autolog);
 		return {system, profile, start: clock.now()};
 	} catch (error) {

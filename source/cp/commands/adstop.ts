@@ -1,4 +1,7 @@
-/** ADSTOP (GC20-1820; DMKCFP): the machine stops before the instruction at an address, as with the address-compare switch of a control panel. Once: the next stop has to be asked for again. */
+/**
+ * ADSTOP (GC20-1820; DMKCFP): the machine stops before the instruction at an address, as with the address-compare
+ * switch of a control panel. Once: the next stop has to be asked for again.
+ */
 import type {CpCommand} from '../command.js';
 import {parseHex} from '../../base/hex.js';
 import {fail} from '../messages.js';
@@ -7,8 +10,15 @@ export const adstop: CpCommand = {
 	name: 'ADSTOP', minimum: 6, classes: 'G',
 	syntax: ['ADSTOP {hexloc|OFF}'],
 	summary: 'stop the virtual machine before it executes the instruction at an address',
-	description: ['The machine then is in CP READ; BEGIN goes on with that instruction. The stop holds once. Another one, or OFF, takes its place.'],
-	returnCodes: ['4   INVALID HEXLOC - hexloc', '26  OPERAND MISSING OR INVALID', '160  HEXLOC hexloc EXCEEDS STORAGE'],
+	description: [
+		'The machine then is in CP READ; BEGIN goes on with that instruction. The stop holds once. Another one, or '
+		+ 'OFF, takes its place.',
+	],
+	returnCodes: [
+		'4   INVALID HEXLOC - hexloc',
+		'26  OPERAND MISSING OR INVALID',
+		'160  HEXLOC hexloc EXCEEDS STORAGE',
+	],
 	run(context) {
 		const {vm: {processor: {stops}, storage}, words: [word]} = context;
 		if (word === undefined) {

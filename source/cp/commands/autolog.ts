@@ -11,8 +11,16 @@ export const autolog: CpCommand = {
 	name: 'AUTOLOG', minimum: 7, classes: 'AB',
 	syntax: ['AUTOLOG userid password [data]'],
 	summary: 'log a user on disconnected: service machines',
-	description: ['The machine loads what its directory entry says. Its first read from the console gets the data, or a null line.'],
-	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  userid ALREADY LOGGED ON device', '59  AUTOLOG FAILED; IPL MISSING'],
+	description: [
+		'The machine loads what its directory entry says. Its first read from the console gets the data, or a null '
+		+ 'line.',
+	],
+	returnCodes: [
+		'50  PASSWORD INCORRECT',
+		'53  userid NOT IN CP DIRECTORY',
+		'54  userid ALREADY LOGGED ON device',
+		'59  AUTOLOG FAILED; IPL MISSING',
+	],
 	run(context) {
 		const {cp, vm, words: [userid, password]} = context;
 		if (userid === undefined || userid.length > 8) {

@@ -10,12 +10,23 @@ import {fileName} from './close.js';
 
 export const change: CpCommand = {
 	name: 'CHANGE', minimum: 2, classes: 'G',
-	syntax: ['CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid}', '       [CLass c] [HOld|NOHold] [COpy nn] [DIst distcode]', '       [Name {fn [ft]|dsname}]'],
+	syntax: [
+		'CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid}',
+		'       [CLass c] [HOld|NOHold] [COpy nn] [DIst distcode]',
+		'       [Name {fn [ft]|dsname}]',
+	],
 	summary: 'change class, hold, copies, distribution or name of closed spool files',
 	description: ['NAME comes last.'],
 	returnCodes: [
-		'3   INVALID OPTION - option', '26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '29  FILENAME MISSING OR INVALID', '30  COPIES MISSING OR INVALID', '32  DIST MISSING OR INVALID',
-		'35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST',
+		'3   INVALID OPTION - option',
+		'26  OPERAND MISSING OR INVALID',
+		'27  SPOOLID MISSING OR INVALID',
+		'28  CLASS MISSING OR INVALID',
+		'29  FILENAME MISSING OR INVALID',
+		'30  COPIES MISSING OR INVALID',
+		'32  DIST MISSING OR INVALID',
+		'35  DEVICE TYPE MISSING OR INVALID',
+		'42  SPOOLID spoolid DOES NOT EXIST',
 	],
 	run(context) {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;

@@ -14,10 +14,18 @@ export const close: CpCommand = {
 	],
 	summary: 'end spooling on a device: its output becomes a spool file, its input file goes',
 	description: [
-		'Output goes where SPOOL says: to the reader of another user, or to the system\'s printer or punch. With SPOOL CONT in force CLOSE does nothing.',
+		'Output goes where SPOOL says: to the reader of another user, or to the system\'s printer or punch. With SPOOL '
+		+ 'CONT in force CLOSE does nothing.',
 		'A reader\'s file is purged, unless HOLD is said here or in SPOOL. NAME comes last.',
 	],
-	returnCodes: ['3   INVALID OPTION - option', '6   INVALID DEVICE TYPE - vaddr', '13  CONFLICTING OPTION - option', '22  VADDR MISSING OR INVALID', '29  FILENAME MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
+	returnCodes: [
+		'3   INVALID OPTION - option',
+		'6   INVALID DEVICE TYPE - vaddr',
+		'13  CONFLICTING OPTION - option',
+		'22  VADDR MISSING OR INVALID',
+		'29  FILENAME MISSING OR INVALID',
+		'40  DEV vaddr DOES NOT EXIST',
+	],
 	run(context) {
 		const [word, ...words] = context.words;
 		const devices = devicesNamed(context, word);

@@ -1,4 +1,7 @@
-/** DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers, lines and channel-to-channel adapters are not implemented. */
+/**
+ * DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers,
+ * lines and channel-to-channel adapters are not implemented.
+ */
 import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {deviceKind} from '../directory/devices.js';
@@ -14,8 +17,15 @@ const leastStorage = 8 * 1024;
 
 /** Words for unit record devices, and the type each means. */
 const unitWords: ReadonlyArray<readonly [name: string, minimum: number, type: string]> = [
-	['READER', 1, '2540R'], ['RDR', 3, '2540R'], ['PUNCH', 2, '2540P'], ['PCH', 3, '2540P'], ['PRINTER', 1, '1403'], ['PRT', 3, '1403'],
-	...['2540R', '2501', '3505', '2540P', '3525', '1403', '3203', '3211'].map(type => [type, type.length, type] as const),
+	['READER', 1, '2540R'],
+	['RDR', 3, '2540R'],
+	['PUNCH', 2, '2540P'],
+	['PCH', 3, '2540P'],
+	['PRINTER', 1, '1403'],
+	['PRT', 3, '1403'],
+	...['2540R', '2501', '3505', '2540P', '3525', '1403', '3203', '3211'].map(
+		type => [type, type.length, type] as const,
+	),
 ];
 
 export const define: CpCommand = {
@@ -30,11 +40,17 @@ export const define: CpCommand = {
 	summary: 'change storage and devices of your virtual machine',
 	description: [
 		'STORAGE: the machine is reset and its storage cleared. It cannot be larger than the directory allows.',
-		'Ttype: temporary disk space, T3350 for instance. It has to be formatted, and is gone when it is detached or you log off.',
+		'Ttype: temporary disk space, T3350 for instance. It has to be formatted, and is gone when it is detached or '
+		+ 'you log off.',
 		'vaddr1 AS vaddr2: a device has another address.',
 	],
 	returnCodes: [
-		'22  VADDR MISSING OR INVALID', '26  OPERAND MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '91  DASD vaddr NOT DEFINED; TEMP SPACE NOT AVAILABLE', '92  DEV vaddr NOT DEFINED; DEV vaddr ALREADY DEFINED', '94  STORAGE EXCEEDS ALLOWED MAXIMUM',
+		'22  VADDR MISSING OR INVALID',
+		'26  OPERAND MISSING OR INVALID',
+		'40  DEV vaddr DOES NOT EXIST',
+		'91  DASD vaddr NOT DEFINED; TEMP SPACE NOT AVAILABLE',
+		'92  DEV vaddr NOT DEFINED; DEV vaddr ALREADY DEFINED',
+		'94  STORAGE EXCEEDS ALLOWED MAXIMUM',
 	],
 	run(context) {
 		const [what, ...rest] = context.words;
@@ -70,13 +86,20 @@ function inform({vm, reply}: CpContext, text: string): number {
 }
 
 /** The address for something new, and what to do with it. `from`: the address it has now. */
-function atFreeAddress(context: CpContext, word: string | undefined, define: (address: number) => number, from?: number): number {
+function atFreeAddress(
+	context: CpContext,
+	word: string | undefined,
+	define: (address: number) => number,
+	from?: number,
+): number {
 	const address = parseCuu(word);
 	if (address === undefined) {
 		return fail(context, 'DMKDEF022E');
 	}
 
-	return context.vm.devices.has(address) ? fail(context, 'DMKDEF092E', cuu(from ?? address), cuu(address)) : define(address);
+	return context.vm.devices.has(address)
+		? fail(context, 'DMKDEF092E', cuu(from ?? address), cuu(address))
+		: define(address);
 }
 
 function defineStorage(context: CpContext, [word, ...rest]: readonly string[]): number {

@@ -1,4 +1,6 @@
-/** DETACH (GC20-1820; DMKVDD): virtual devices leave the machine. Class B's DETACH of real devices is not implemented. */
+/**
+ * DETACH (GC20-1820; DMKVDD): virtual devices leave the machine. Class B's DETACH of real devices is not implemented.
+ */
 import type {CpCommand, CpContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
@@ -7,7 +9,10 @@ export const detach: CpCommand = {
 	name: 'DETACH', minimum: 3, classes: 'G',
 	syntax: ['DETach {vaddr [vaddr...]|vaddr-vaddr}'],
 	summary: 'remove devices from your virtual machine',
-	description: ['Several addresses, or a range of them, but not both. What cannot be detached is named and does not stop the rest.'],
+	description: [
+		'Several addresses, or a range of them, but not both. What cannot be detached is named and does not stop the '
+		+ 'rest.',
+	],
 	returnCodes: ['22  VADDR MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
 	run(context) {
 		const {words} = context;

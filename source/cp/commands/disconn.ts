@@ -8,7 +8,10 @@ export const disconn: CpCommand = {
 	name: 'DISCONN', minimum: 4, classes: 'ABCDEFGH',
 	syntax: ['DISConn [HOld]'],
 	summary: 'give up the terminal; the virtual machine goes on running',
-	description: ['LOGON connects a terminal again. A machine that reads from its console while nobody is there is logged off after 15 minutes.'],
+	description: [
+		'LOGON connects a terminal again. A machine that reads from its console while nobody is there is logged off '
+		+ 'after 15 minutes.',
+	],
 	run(context) {
 		const {cp, vm, words} = context;
 		const hold = words.length > 0;

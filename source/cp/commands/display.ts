@@ -14,10 +14,15 @@ const lineBytes = 16;
 export const display: CpCommand = {
 	name: 'DISPLAY', minimum: 1, classes: 'G',
 	syntax: [
-		'Display [L|T|K]hexloc1[{-|:}{hexloc2|END}|.{bytecount|END}]', 'Display {G|Y|X}[reg1][{-|:}{reg2|END}|.{regcount|END}]', 'Display {Psw|CAW|CSW}',
+		'Display [L|T|K]hexloc1[{-|:}{hexloc2|END}|.{bytecount|END}]',
+		'Display {G|Y|X}[reg1][{-|:}{reg2|END}|.{regcount|END}]',
+		'Display {Psw|CAW|CSW}',
 	],
 	summary: 'show storage, keys, registers, PSW, CAW and CSW of your virtual machine',
-	description: ['L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers (with SET ECMODE OFF register 0 only). Several operands may follow each other.'],
+	description: [
+		'L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers (with SET '
+		+ 'ECMODE OFF register 0 only). Several operands may follow each other.',
+	],
 	run(context) {
 		const {words} = context;
 		if (words.length === 0) {
@@ -79,8 +84,21 @@ function registerNumber(text: string): number {
 	return /^\d+$/.test(text) ? Number(text) : Number.parseInt(text, 16);
 }
 
-function showRegisters(context: CpContext, word: string, kind: 'G' | 'X' | 'Y', begin: string, end: string | undefined, count: string | undefined): number {
-	const {vm: {cpu, settings: {ecmode}}, reply} = context;
+function showRegisters(
+	context: CpContext,
+	word: string,
+	kind: 'G' | 'X' | 'Y',
+	begin: string,
+	end: string | undefined,
+	count: string | undefined,
+): number {
+	const {
+		vm: {
+			cpu,
+			settings: {ecmode},
+		},
+		reply,
+	} = context;
 	// In basic control mode the machine has no control register but 0.
 	const controls = ecmode ? 15 : 0;
 	const last = {G: 15, X: controls, Y: 6}[kind];
@@ -88,7 +106,7 @@ function showRegisters(context: CpContext, word: string, kind: 'G' | 'X' | 'Y', 
 	const first = begin === '' ? 0 : registerNumber(begin);
 	const single = begin === '' ? last : first;
 	const upTo = end === undefined ? single : (end === 'END' ? last : registerNumber(end));
-	const until = count === undefined ? upTo : (count === 'END' ? last : first + ((registerNumber(count) - 1) * step));
+	const until = count === undefined ? upTo : (count === 'END' ? last : first + (registerNumber(count) - 1) * step);
 	if (first > last || until > last || first % step !== 0) {
 		return fail(context, 'DMKCDB010E', word);
 	}
@@ -121,15 +139,26 @@ function decimal(high: number, low: number): string {
 	const value = fraction * (16 ** (((high >>> 24) & 0x7F) - 64));
 	const [digits, exponent] = value.toExponential(16).split('e');
 	const power = value === 0 ? 0 : Number(exponent) + 1;
-	return `${high < 0 ? '-' : ' '}.${digits.replace('.', '')} E ${power < 0 ? '-' : ''}${String(Math.abs(power)).padStart(2, '0')}`;
+	return `${high < 0 ? '-' : ' '}.${digits.replace('.', '')} E ${power < 0 ? '-' : ''}`
+		+ `${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-function showStorage(context: CpContext, kind: string, begin: string, end: string | undefined, count: string | undefined): number {
-	const {vm: {storage}, reply} = context;
+function showStorage(
+	context: CpContext,
+	kind: string,
+	begin: string,
+	end: string | undefined,
+	count: string | undefined,
+): number {
+	const {
+		vm: {storage},
+		reply,
+	} = context;
 	const first = begin === '' ? 0 : Number.parseInt(begin, 16);
 	const single = begin === '' ? storage.size - 1 : first;
 	const upTo = end === undefined ? single : (end === 'END' ? storage.size - 1 : Number.parseInt(end, 16));
-	const until = count === undefined ? upTo : (count === 'END' ? storage.size - 1 : first + Number.parseInt(count, 16) - 1);
+	const until =
+		count === undefined ? upTo : (count === 'END' ? storage.size - 1 : first + Number.parseInt(count, 16) - 1);
 	if (begin.length > 6 || (end ?? '').length > 6 || (count ?? '').length > 6) {
 		return fail(context, 'DMKCDB004E', begin);
 	}
@@ -151,9 +180,13 @@ function showStorage(context: CpContext, kind: string, begin: string, end: strin
 	let previous = '';
 	let suppressed = false;
 	for (let address = aligned; address <= until; address += lineBytes) {
-		const length = kind === 'T' ? lineBytes : Math.min(lineBytes, until + 1 - address + ((4 - ((until + 1 - address) % 4)) % 4));
+		const length =
+			kind === 'T'
+				? lineBytes
+				: Math.min(lineBytes, until + 1 - address + ((4 - ((until + 1 - address) % 4)) % 4));
 		const bytes = contents(storage, address, length);
-		const words = Array.from({length: length / 4}, (_, index) => hex(new DataView(bytes.buffer).getUint32(index * 4), 8)).join(' ');
+		const words = Array.from({length: length / 4}, (_, index) =>
+			hex(new DataView(bytes.buffer).getUint32(index * 4), 8)).join(' ');
 		const key = address % keyBlockSize === 0 ? ` ${hex(storage.keys[address / keyBlockSize], 2)}` : '';
 		if (words === previous && key === '' && address + lineBytes <= until) {
 			suppressed = true;
@@ -194,7 +227,8 @@ function showKeys({vm: {storage}, reply}: CpContext, first: number, last: number
 			next++;
 		}
 
-		reply(`${hex(block * keyBlockSize, 6)} TO ${hex((next * keyBlockSize) - 1, 6)}  KEY = ${hex(storage.keys[block], 2)}`);
+		reply(`${hex(block * keyBlockSize, 6)} TO ${hex(next * keyBlockSize - 1, 6)}  KEY = `
+			+ `${hex(storage.keys[block], 2)}`);
 		block = next;
 	}
 }

@@ -1,4 +1,7 @@
-/** CP's commands, in the order in which abbreviations are tried: LOG is LOGOFF to who is logged on and LOGON to who is not. */
+/**
+ * CP's commands, in the order in which abbreviations are tried: LOG is LOGOFF to who is logged on and LOGON to who is
+ * not.
+ */
 import type {CpCommand} from '../command.js';
 import {adstop} from './adstop.js';
 import {attn, external, request} from './attn.js';

@@ -1,4 +1,7 @@
-/** INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the first logon, working set is what is resident. */
+/**
+ * INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the
+ * first logon, working set is what is resident.
+ */
 import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
@@ -10,7 +13,10 @@ export const indicate: CpCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
 	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues'],
 	summary: 'show the load of the system, or what your virtual machine has used',
-	description: ['Classes A and E may name another user; QUEUES, who has or waits for the processor and with how many pages, is theirs. A slave\'s work counts for the user it works for.'],
+	description: [
+		'Classes A and E may name another user; QUEUES, who has or waits for the processor and with how many pages, is '
+		+ 'theirs. A slave\'s work counts for the user it works for.',
+	],
 	run(context) {
 		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
 		if (isAbbreviation(word, 'LOAD', 4)) {
@@ -42,15 +48,23 @@ function load({cp, reply}: CpContext): number {
 	const machines = [...cp.machines.values()];
 	const now = cp.clock.now();
 	const elapsed = now - Math.min(now, ...machines.map(({loggedOnAt}) => loggedOnAt));
-	const used = machines.filter(({chargeTo}) => chargeTo === undefined).reduce((sum, {usage}) => sum + usage.totalCpu, 0);
+	const used = machines
+		.filter(({chargeTo}) => chargeTo === undefined)
+		.reduce((sum, {usage}) => sum + usage.totalCpu, 0);
 	const {frames, available} = cp.options.hostStorage;
-	const queued = (queue: number): string => digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
-	const percent = (part: number, whole: number): string => digits(whole > 0 ? Math.min(100, part / whole * 100) : 0, 3);
-	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${queued(1)} Q2-${queued(2)} STORAGE-${percent(frames - available, frames)}% RATIO-01.0`);
+	const queued = (queue: number): string =>
+		digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
+	const percent = (part: number, whole: number): string =>
+		digits(whole > 0 ? Math.min(100, (part / whole) * 100) : 0, 3);
+	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${queued(1)} Q2-${queued(2)} STORAGE-`
+		+ `${percent(frames - available, frames)}% RATIO-01.0`);
 	return 0;
 }
 
-/** Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages resident and working set in hexadecimal (GC20-1807, "INDICATE"). */
+/**
+ * Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages
+ * resident and working set in hexadecimal (GC20-1807, "INDICATE").
+ */
 function queues({cp, reply}: CpContext): number {
 	const users = [...cp.machines.values()].flatMap(other => {
 		const queue = cp.dispatcher.queueOf(other) || (other.holds.has('page') || other.holds.has('io') ? 1 : 0);
@@ -70,7 +84,9 @@ function userLines(vm: VirtualMachine): string[] {
 	const resident = digits(cp.pager.resident(vm), 4);
 	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = usage;
 	return [
-		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} DISK-0000 DRUM-0000`,
-		`VTIME=${minutesOf(virtualCpu)} TTIME=${minutesOf(totalCpu)} SIO=${digits(sio, 6)} RDR-${digits(spoolReads, 6)} PRT-${digits(printLines, 6)} PCH-${digits(cardsPunched, 6)}`,
+		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
+		+ 'DISK-0000 DRUM-0000',
+		`VTIME=${minutesOf(virtualCpu)} TTIME=${minutesOf(totalCpu)} SIO=${digits(sio, 6)} RDR-`
+		+ `${digits(spoolReads, 6)} PRT-${digits(printLines, 6)} PCH-${digits(cardsPunched, 6)}`,
 	];
 }

@@ -9,7 +9,8 @@ export const ipl: CpCommand = {
 	syntax: ['Ipl vaddr [CLear|NOCLear] [STOP] [PARM parameters]', 'Ipl systemname [PARM parameters]'],
 	summary: 'load an operating system into your virtual machine and start it',
 	description: [
-		'CLEAR sets storage to zeros first. STOP leaves the machine in CP READ behind the load; BEGIN starts it. A named system takes neither.',
+		'CLEAR sets storage to zeros first. STOP leaves the machine in CP READ behind the load; BEGIN starts it. A '
+		+ 'named system takes neither.',
 		'PARM: what follows, up to 64 characters, is given to the program in its registers.',
 	],
 	returnCodes: ['40  DEV vaddr DOES NOT EXIST', '44  SYSTEM name DOES NOT EXIST'],

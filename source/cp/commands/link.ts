@@ -26,7 +26,8 @@ export const link: CpCommand = {
 	syntax: ['LINK [To] userid vaddr1 [As] vaddr2 [mode] [[PASS=] password]'],
 	summary: 'get a minidisk of another user, or one of your own, at another address',
 	description: [
-		'mode: R read, if nobody writes; RR read, whoever writes; W write, if nobody has it; WR write, else read; M write, if nobody else writes; MR the same, else read; MW write in any case.',
+		'mode: R read, if nobody writes; RR read, whoever writes; W write, if nobody has it; WR write, else read; M '
+		+ 'write, if nobody else writes; MR the same, else read; MW write in any case.',
 		'Without a mode: R, or for one of your own disks the mode in the directory. userid * is yourself.',
 	],
 	returnCodes: [
@@ -129,7 +130,11 @@ function * authorize(context: CpContext, {owner, ownerAddress, mode, password}: 
 		return fail(context, 'DMKLNK115E');
 	}
 
-	const given = password ?? (context.line ? (yield {kind: 'read', prompt: `ENTER ${kind} PASSWORD:`, conceal: true}).trim().toUpperCase() : '');
+	const given =
+		password
+		?? (context.line
+			? (yield {kind: 'read', prompt: `ENTER ${kind} PASSWORD:`, conceal: true}).trim().toUpperCase()
+			: '');
 	if (checkPassword(stored, given)) {
 		return 0;
 	}

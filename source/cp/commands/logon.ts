@@ -1,4 +1,7 @@
-/** LOGON (GC20-1820; DMKLOG): identify a user, make or reconnect the machine, IPL what the directory says. MASK is accepted without effect: our terminals do not print passwords. */
+/**
+ * LOGON (GC20-1820; DMKLOG): identify a user, make or reconnect the machine, IPL what the directory says. MASK is
+ * accepted without effect: our terminals do not print passwords.
+ */
 import type {CpCommand, CpContext, CpStep} from '../command.js';
 import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
@@ -17,7 +20,8 @@ export const logon: CpCommand = {
 	syntax: ['Logon userid [password] [Mask] [Noipl]'],
 	summary: 'identify yourself to the system and get your virtual machine',
 	description: [
-		'The system asks for the password, which is not shown. A machine that was disconnected is given back as it is; BEGIN lets it go on.',
+		'The system asks for the password, which is not shown. A machine that was disconnected is given back as it is; '
+		+ 'BEGIN lets it go on.',
 		'NOIPL: what the directory says to IPL is not loaded.',
 	],
 	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  ALREADY LOGGED ON device'],
@@ -51,7 +55,9 @@ function * logOn(context: CpContext, line: TerminalLine): CpStep {
 
 	for (let attempt = 1; ; attempt++) {
 		const given = attempt === 1 && onLine !== undefined;
-		const typed = given ? onLine : (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
+		const typed = given
+			? onLine
+			: (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
 		if (checkPassword(entry.password, typed)) {
 			return enter(context, line, entry, rest.includes('NOIPL'));
 		}

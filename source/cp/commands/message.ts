@@ -8,9 +8,15 @@ type Kind = 'MSG' | 'WNG';
 
 export const message: CpCommand = {
 	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], classes: '*',
-	syntax: ['Message {userid|*|OPerator} text', 'MSG {userid|*|OPerator} text', 'MSG ALL text        (classes A and B)'],
+	syntax: [
+		'Message {userid|*|OPerator} text',
+		'MSG {userid|*|OPerator} text',
+		'MSG ALL text        (classes A and B)',
+	],
 	summary: 'type a message at another user\'s terminal',
-	description: ['Who is not logged on can send one, to ask for help: it comes from LOGON and the address of the terminal.'],
+	description: [
+		'Who is not logged on can send one, to ask for help: it comes from LOGON and the address of the terminal.',
+	],
 	returnCodes: ['45  userid NOT LOGGED ON', '57  userid NOT RECEIVING; DISCONNECTED or MSG OFF'],
 	run: context => send(context, 'MSG'),
 };

@@ -9,7 +9,13 @@ export const order: CpCommand = {
 	name: 'ORDER', minimum: 3, classes: 'G',
 	syntax: ['ORDer {Reader|RDR|Printer|PRT|PUnch|PCH} {CLass c|spoolid} ...'],
 	summary: 'put closed spool files at the head of their queue, in the order named',
-	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
+	returnCodes: [
+		'26  OPERAND MISSING OR INVALID',
+		'27  SPOOLID MISSING OR INVALID',
+		'28  CLASS MISSING OR INVALID',
+		'35  DEVICE TYPE MISSING OR INVALID',
+		'42  SPOOLID spoolid DOES NOT EXIST',
+	],
 	run(context) {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
 		const queue = queueNamed(word);

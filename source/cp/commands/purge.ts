@@ -10,10 +10,20 @@ const isQueue = (word: string | undefined): word is string => word === 'ALL' || 
 
 export const purge: CpCommand = {
 	name: 'PURGE', minimum: 3, classes: 'DG',
-	syntax: ['PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}', 'PURge ALL', 'PURge {userid|SYSTEM} ...        (class D)'],
+	syntax: [
+		'PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}',
+		'PURge ALL',
+		'PURge {userid|SYSTEM} ...        (class D)',
+	],
 	summary: 'remove closed spool files',
 	description: ['Class D may name whose files go, SYSTEM for everybody\'s.'],
-	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '35  DEVICE TYPE MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
+	returnCodes: [
+		'26  OPERAND MISSING OR INVALID',
+		'27  SPOOLID MISSING OR INVALID',
+		'28  CLASS MISSING OR INVALID',
+		'35  DEVICE TYPE MISSING OR INVALID',
+		'42  SPOOLID spoolid DOES NOT EXIST',
+	],
 	run(context) {
 		const {cp: {spooler}, vm} = context;
 		const named = vm.classes.includes('D') && context.words.length > 0 && !isQueue(context.words[0]);
@@ -24,8 +34,15 @@ export const purge: CpCommand = {
 		}
 
 		const queue = queueNamed(word);
-		const files = spoolQueues.filter(each => word === 'ALL' || each === queue).flatMap(each => spooler.filesOf(owner, each));
-		const selection = selectFiles(context, files, word === 'ALL' ? ['ALL', ...words] : words, nothingBehind(context));
+		const files = spoolQueues
+			.filter(each => word === 'ALL' || each === queue)
+			.flatMap(each => spooler.filesOf(owner, each));
+		const selection = selectFiles(
+			context,
+			files,
+			word === 'ALL' ? ['ALL', ...words] : words,
+			nothingBehind(context),
+		);
 		if (typeof selection === 'number') {
 			return selection;
 		}

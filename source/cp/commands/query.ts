@@ -10,7 +10,12 @@ export const query: CpCommand = {
 	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
 	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query userid'],
 	summary: 'show settings, devices, users, time',
-	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '45  userid NOT LOGGED ON'],
+	returnCodes: [
+		'3  INVALID OPTION - option',
+		'26  OPERAND MISSING OR INVALID',
+		'40  DEV vaddr DOES NOT EXIST',
+		'45  userid NOT LOGGED ON',
+	],
 	run(context) {
 		const {vm, words: [word, ...rest]} = context;
 		if (word === undefined) {
@@ -18,7 +23,9 @@ export const query: CpCommand = {
 		}
 
 		const permitted = queryOperands.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
-		const operand = permitted.find(({name}) => name === word) ?? permitted.find(({name, minimum}) => isAbbreviation(word, name, minimum));
+		const operand =
+			permitted.find(({name}) => name === word)
+			?? permitted.find(({name, minimum}) => isAbbreviation(word, name, minimum));
 		if (operand) {
 			return operand.run(context, rest);
 		}
@@ -28,6 +35,8 @@ export const query: CpCommand = {
 		}
 
 		// A userid, unless it is an operand for other classes.
-		return word.length > 8 || queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum)) ? fail(context, 'DMKCQG003E', word) : queryUser(context, word);
+		return word.length > 8 || queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum))
+			? fail(context, 'DMKCQG003E', word)
+			: queryUser(context, word);
 	},
 };

@@ -1,4 +1,7 @@
-/** READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Spooled devices can be made not ready; all others always are ready. */
+/**
+ * READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Spooled devices can be made not
+ * ready; all others always are ready.
+ */
 import type {CpCommand, CpContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
@@ -47,5 +50,7 @@ export const notReady: CpCommand = {
 function unitNamed(context: CpContext): VirtualDevice | number {
 	const {vm, words: [word]} = context;
 	const address = parseCuu(word);
-	return address === undefined ? fail(context, 'DMKCPB022E') : vm.devices.get(address) ?? fail(context, 'DMKCPB040E', cuu(address));
+	return address === undefined
+		? fail(context, 'DMKCPB022E')
+		: (vm.devices.get(address) ?? fail(context, 'DMKCPB040E', cuu(address)));
 }

@@ -5,7 +5,9 @@ import {fail} from '../messages.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {functionKeys} from './query/settings.js';
 
-type Switch = {[Key in keyof MachineSettings]: MachineSettings[Key] extends boolean ? Key : never}[keyof MachineSettings];
+type Switch = {
+	[Key in keyof MachineSettings]: MachineSettings[Key] extends boolean ? Key : never;
+}[keyof MachineSettings];
 
 /** Settings that are ON or OFF. */
 const switches: ReadonlyArray<readonly [name: string, minimum: number, key: Switch]> = [
@@ -29,11 +31,15 @@ type Option = {
 };
 
 /** Where `text` goes on behind its first `words` words. */
-const behind = (text: string, words: number): string => text.trimStart().replace(new RegExp(String.raw`^(?:\S+\s?){${words}}`), '');
+const behind = (text: string, words: number): string =>
+	text.trimStart().replace(new RegExp(String.raw`^(?:\S+\s?){${words}}`), '');
 
 const options: readonly Option[] = [
 	...switches.map(([name, minimum, key]): Option => ({
-		name, minimum, classes: 'G', syntax: `SET ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} {ON|OFF}`,
+		name,
+		minimum,
+		classes: 'G',
+		syntax: `SET ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} {ON|OFF}`,
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF') {
 				return fail(context, 'DMKCFS026E');
@@ -97,7 +103,9 @@ export const set: CpCommand = {
 	name: 'SET', minimum: 3, classes: 'ABG',
 	syntax: [...options.map(({syntax}) => syntax), 'SET PFnn [IMMed|DELayed|RETrieve] [text]'],
 	summary: 'change settings of your virtual machine and terminal',
-	description: ['PFnn: IMMED executes the text at once, DELAYED puts it into the input area. No text: the key has no function.'],
+	description: [
+		'PFnn: IMMED executes the text at once, DELAYED puts it into the input area. No text: the key has no function.',
+	],
 	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID'],
 	run(context) {
 		const {vm, words: [word, ...rest]} = context;
@@ -111,7 +119,9 @@ export const set: CpCommand = {
 			return option.run(context, rest);
 		}
 
-		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G') ? setKey(context, Number(word.slice(2)), rest) : fail(context, 'DMKCFS003E', word);
+		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G')
+			? setKey(context, Number(word.slice(2)), rest)
+			: fail(context, 'DMKCFS003E', word);
 	},
 };
 

@@ -3,7 +3,12 @@ import type {CpCommand, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 
-const units: ReadonlyArray<readonly [name: string, minimum: number, seconds: number]> = [['SECONDS', 3, 1], ['MINUTES', 3, 60], ['HOURS', 2, 3600], ['HRS', 3, 3600]];
+const units: ReadonlyArray<readonly [name: string, minimum: number, seconds: number]> = [
+	['SECONDS', 3, 1],
+	['MINUTES', 3, 60],
+	['HOURS', 2, 3600],
+	['HRS', 3, 3600],
+];
 
 export const sleep: CpCommand = {
 	name: 'SLEEP', minimum: 2, classes: 'ABCDEFGH',
@@ -16,7 +21,8 @@ export const sleep: CpCommand = {
 			return rest(undefined);
 		}
 
-		const row = unit === undefined ? units[1] : units.find(([name, minimum]) => isAbbreviation(unit, name, minimum));
+		const row =
+			unit === undefined ? units[1] : units.find(([name, minimum]) => isAbbreviation(unit, name, minimum));
 		if (!/^\d{1,2}$/.test(count)) {
 			return fail(context, 'DMKCFP026E');
 		}

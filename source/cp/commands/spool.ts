@@ -50,12 +50,20 @@ export const spool: CpCommand = {
 	],
 	summary: 'set class, copies, hold and destination of the files of your spooled devices',
 	description: [
-		'TO: output goes to the virtual reader of a user, * is yourself; SYSTEM or OFF ends it. FOR: it is printed or punched for another user.',
+		'TO: output goes to the virtual reader of a user, * is yourself; SYSTEM or OFF ends it. FOR: it is printed or '
+		+ 'punched for another user.',
 		'CONT: CLOSE is ignored, a reader goes from file to file. CLOSE ends what is being written; PURGE drops it.',
 		'START spools what the console types and what is typed at it; with NOTERM it is not shown.',
 	],
 	returnCodes: [
-		'3   INVALID OPTION - option', '6   INVALID DEVICE TYPE - vaddr', '20  USERID MISSING OR INVALID', '22  VADDR MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '30  COPIES MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST', '53  userid NOT IN CP DIRECTORY',
+		'3   INVALID OPTION - option',
+		'6   INVALID DEVICE TYPE - vaddr',
+		'20  USERID MISSING OR INVALID',
+		'22  VADDR MISSING OR INVALID',
+		'28  CLASS MISSING OR INVALID',
+		'30  COPIES MISSING OR INVALID',
+		'40  DEV vaddr DOES NOT EXIST',
+		'53  userid NOT IN CP DIRECTORY',
 	],
 	run(context) {
 		const [word, ...words] = context.words;
@@ -83,7 +91,12 @@ export const spool: CpCommand = {
 	},
 };
 
-function parse(context: CpContext, words: readonly string[], devices: readonly OwnSpooledDevice[], request: Request): number {
+function parse(
+	context: CpContext,
+	words: readonly string[],
+	devices: readonly OwnSpooledDevice[],
+	request: Request,
+): number {
 	const isFor = (kinds: readonly VirtualDeviceKind[]): boolean => devices.every(({kind}) => kinds.includes(kind));
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];

@@ -40,7 +40,12 @@ export const store: CpCommand = {
 				values.push(words[at++]);
 			}
 
-			const returnCode = values.length === 0 ? (at < words.length ? fail(context, 'DMKCDS005E', words[at]) : fail(context, 'DMKCDS026E')) : storeAt(context, target, values);
+			const returnCode =
+				values.length === 0
+					? (at < words.length
+						? fail(context, 'DMKCDS005E', words[at])
+						: fail(context, 'DMKCDS026E'))
+					: storeAt(context, target, values);
 			if (returnCode !== 0) {
 				return returnCode;
 			}
@@ -126,7 +131,12 @@ function storePsw(context: CpContext, target: string, values: readonly string[])
 	const {vm} = context;
 	const words = values.map(value => parseHex(value));
 	const [first, second] = words;
-	if (!isAbbreviation(target, 'PSW', 1) || words.length > 2 || first === undefined || (words.length === 2 && second === undefined)) {
+	if (
+		!isAbbreviation(target, 'PSW', 1)
+		|| words.length > 2
+		|| first === undefined
+		|| (words.length === 2 && second === undefined)
+	) {
 		return fail(context, 'DMKCDS005E', values.join(' '));
 	}
 
@@ -147,9 +157,13 @@ function storeStatus({vm: {cpu, storage}}: CpContext): void {
 	storage.setWord(statusArea.psw, cpu.psw.high);
 	storage.setWord(statusArea.psw + 4, cpu.psw.low);
 	storage.setWord(statusArea.prefix, cpu.prefix);
-	for (const [at, registers] of [[statusArea.fpr, cpu.fpr], [statusArea.gpr, cpu.gpr], [statusArea.cr, cpu.cr]] as const) {
+	for (const [at, registers] of [
+		[statusArea.fpr, cpu.fpr],
+		[statusArea.gpr, cpu.gpr],
+		[statusArea.cr, cpu.cr],
+	] as const) {
 		for (const [index, value] of registers.entries()) {
-			storage.setWord(at + (index * 4), value);
+			storage.setWord(at + index * 4, value);
 		}
 	}
 }

@@ -1,4 +1,6 @@
-/** TAG (GC20-1820; DMKTAG): text that goes with the files of a spooled device, for a machine that sends them elsewhere. */
+/**
+ * TAG (GC20-1820; DMKTAG): text that goes with the files of a spooled device, for a machine that sends them elsewhere.
+ */
 import type {CpCommand, CpContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
@@ -12,11 +14,20 @@ const longest = 136;
 export const tag: CpCommand = {
 	name: 'TAG', minimum: 3, classes: 'G',
 	syntax: [
-		'TAG DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]', 'TAG FIle spoolid [tagtext]', 'TAG QUery {DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr}|FIle spoolid}',
+		'TAG DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]',
+		'TAG FIle spoolid [tagtext]',
+		'TAG QUery {DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr}|FIle spoolid}',
 	],
 	summary: 'set or show the tag of a spooled device or of a spool file',
-	description: ['A file gets the tag of its device when it is closed. Without text the tag is blank. A file that is in somebody else\'s reader is no longer yours.'],
-	returnCodes: ['26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST'],
+	description: [
+		'A file gets the tag of its device when it is closed. Without text the tag is blank. A file that is in '
+		+ 'somebody else\'s reader is no longer yours.',
+	],
+	returnCodes: [
+		'26  OPERAND MISSING OR INVALID',
+		'27  SPOOLID MISSING OR INVALID',
+		'42  SPOOLID spoolid DOES NOT EXIST',
+	],
 	run(context) {
 		const {words} = context;
 		const isQuery = isAbbreviation(words[0] ?? '', 'QUERY', 2);

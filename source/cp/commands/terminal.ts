@@ -1,4 +1,6 @@
-/** TERMINAL (GC20-1820; DMKCFT): logical editing symbols and how the terminal behaves; several options in one command. */
+/**
+ * TERMINAL (GC20-1820; DMKCFT): logical editing symbols and how the terminal behaves; several options in one command.
+ */
 import type {CpCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
@@ -80,7 +82,9 @@ const options: readonly Option[] = [
 
 export const terminal: CpCommand = {
 	name: 'TERMINAL', minimum: 4, classes: 'G',
-	syntax: options.map(({name, minimum, values}) => `TERMinal ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} ${values}`),
+	syntax: options.map(
+		({name, minimum, values}) => `TERMinal ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} ${values}`,
+	),
 	summary: 'set the logical editing symbols and properties of your terminal',
 	returnCodes: ['3  INVALID OPTION - option', '26  OPERAND MISSING OR INVALID'],
 	run(context) {

@@ -9,7 +9,14 @@ export const transfer: CpCommand = {
 	name: 'TRANSFER', minimum: 4, classes: 'G',
 	syntax: ['TRANsfer {spoolid|CLass c|ALL} {TO|FROM} userid'],
 	summary: 'give files of your virtual reader to another user, or reclaim those that you sent him',
-	returnCodes: ['20  USERID MISSING OR INVALID', '26  OPERAND MISSING OR INVALID', '27  SPOOLID MISSING OR INVALID', '28  CLASS MISSING OR INVALID', '42  SPOOLID spoolid DOES NOT EXIST', '53  userid NOT IN CP DIRECTORY'],
+	returnCodes: [
+		'20  USERID MISSING OR INVALID',
+		'26  OPERAND MISSING OR INVALID',
+		'27  SPOOLID MISSING OR INVALID',
+		'28  CLASS MISSING OR INVALID',
+		'42  SPOOLID spoolid DOES NOT EXIST',
+		'53  userid NOT IN CP DIRECTORY',
+	],
 	run(context) {
 		const {cp, vm, words} = context;
 		const {spooler} = cp;
@@ -27,7 +34,10 @@ export const transfer: CpCommand = {
 			return fail(context, 'DMKCSU053E', userid);
 		}
 
-		const candidates = direction === 'TO' ? spooler.filesOf(vm.userid, 'RDR') : spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
+		const candidates =
+			direction === 'TO'
+				? spooler.filesOf(vm.userid, 'RDR')
+				: spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
 		const selection = selectFiles(context, candidates, words.slice(0, -2), nothingBehind(context));
 		if (typeof selection === 'number') {
 			return selection;
@@ -37,7 +47,10 @@ export const transfer: CpCommand = {
 		for (const file of selection.files) {
 			spooler.transfer(file, direction === 'TO' ? userid : vm.userid);
 			if (other && other !== vm && other.settings.imsg) {
-				other.type(`RDR FILE ${spoolId(file.id)} TRANSFERRED ${direction === 'TO' ? 'FROM' : 'TO'} ${vm.userid}`, 'message');
+				other.type(
+					`RDR FILE ${spoolId(file.id)} TRANSFERRED ${direction === 'TO' ? 'FROM' : 'TO'} ${vm.userid}`,
+					'message',
+				);
 			}
 		}
 

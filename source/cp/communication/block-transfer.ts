@@ -7,8 +7,8 @@ export function inStorage(space: AddressSpace, address: number, length: number):
 }
 
 /**
- * Moves `length` bytes between address spaces, straight from frame to frame. This one copies; an exchange of page-table entries, where whole
- * pages move, stands behind the same call.
+ * Moves `length` bytes between address spaces, straight from frame to frame. This one copies; an exchange of page-table
+ * entries, where whole pages move, stands behind the same call.
  */
 export function moveBlock(from: AddressSpace, source: number, to: AddressSpace, target: number, length: number): void {
 	for (let done = 0; done < length;) {

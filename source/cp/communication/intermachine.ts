@@ -1,6 +1,7 @@
 /**
- * Intermachine communication (the paper, "Intermachine Communication Functions"). The only gate between machines: nothing
- * passes without AUTHORIZE, nothing moves before both have approved. Layout of the block and codes: `base/intermachine.ts`.
+ * Intermachine communication (the paper, "Intermachine Communication Functions"). The only gate between machines:
+ * nothing passes without AUTHORIZE, nothing moves before both have approved. Layout of the block and codes:
+ * `base/intermachine.ts`.
  */
 import {
 	event, flag, interruptionCode, reason, refusal, request, block,
@@ -52,7 +53,9 @@ export class Intermachine {
 
 	/** Whether an exchange between the two is open: they have agreed to deal with each other. */
 	haveExchange(one: VirtualMachine, other: VirtualMachine): boolean {
-		return [...this.#exchanges.values()].some(({signaller, target}) => (signaller === one && target === other) || (signaller === other && target === one));
+		return [...this.#exchanges.values()].some(
+			({signaller, target}) => (signaller === one && target === other) || (signaller === other && target === one),
+		);
 	}
 
 	/** Performs the request whose block lies at `address` of `vm`. */
@@ -234,7 +237,9 @@ export class Intermachine {
 			return;
 		}
 
-		const [from, to, sent, received] = ofSignaller.send ? [signaller, target, ofSignaller, ofTarget] : [target, signaller, ofTarget, ofSignaller];
+		const [from, to, sent, received] = ofSignaller.send
+			? [signaller, target, ofSignaller, ofTarget]
+			: [target, signaller, ofTarget, ofSignaller];
 		if (sent.length > received.length) {
 			this.#end(exchange, signaller, reason.tooLong);
 			this.#interrupt(target, {
@@ -273,7 +278,10 @@ export class Intermachine {
 		return exchange && (exchange.signaller === vm || exchange.target === vm) ? exchange : undefined;
 	}
 
-	#interrupt(vm: VirtualMachine, told: {code: number; exchange?: number; userid: string; message?: Uint8Array; why?: number; moved?: number}): void {
+	#interrupt(
+		vm: VirtualMachine,
+		told: {code: number; exchange?: number; userid: string; message?: Uint8Array; why?: number; moved?: number},
+	): void {
 		const area = this.#authorizations.get(vm)?.area;
 		if (area === undefined || vm.loggedOff) {
 			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.

@@ -1,6 +1,7 @@
 /**
- * Resource transfer (the paper, "A Proposed Configuration"): a user's machine lends its share to the machine that works for it. The borrower runs in the
- * lender's place with the dispatcher, so it has exactly its class of service and both together no more than one share; what it uses is charged to the lender.
+ * Resource transfer (the paper, "A Proposed Configuration"): a user's machine lends its share to the machine that works
+ * for it. The borrower runs in the lender's place with the dispatcher, so it has exactly its class of service and both
+ * together no more than one share; what it uses is charged to the lender.
  */
 import {refusal, transferBlock, transferRequest} from '../../base/intermachine.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
@@ -31,7 +32,9 @@ export class ResourceTransfer {
 		}
 
 		const bytes = vm.storage.fetch(address, transferBlock.size);
-		const other = this.cp.machines.get(fromEbcdic(bytes.subarray(transferBlock.userid, transferBlock.userid + 8)).trim());
+		const other = this.cp.machines.get(
+			fromEbcdic(bytes.subarray(transferBlock.userid, transferBlock.userid + 8)).trim(),
+		);
 		switch (bytes[transferBlock.code]) {
 			case transferRequest.lend: {
 				return other ? this.#lend(vm, other) : refusal.notLoggedOn;

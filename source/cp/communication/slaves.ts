@@ -1,7 +1,7 @@
 /**
- * Slave machines (the paper, "Slave Functions"): independent machines that a creator makes from a prototype of the directory,
- * assigns to an owner who is charged for them, and can reassign at any time. Nothing of one assignment leaks into the next: a slave
- * that leaves a user is cleared before anybody else has it.
+ * Slave machines (the paper, "Slave Functions"): independent machines that a creator makes from a prototype of the
+ * directory, assigns to an owner who is charged for them, and can reassign at any time. Nothing of one assignment leaks
+ * into the next: a slave that leaves a user is cleared before anybody else has it.
  */
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import {refusal, slaveBlock, slaveRequest} from '../../base/intermachine.js';
@@ -9,7 +9,10 @@ import {inStorage, moveBlock} from './block-transfer.js';
 import type {ControlProgram} from '../control-program.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/** Layout of the register area of `readRegisters`/`writeRegisters`: 16 general, 8 words of floating-point, 16 control registers. */
+/**
+ * Layout of the register area of `readRegisters`/`writeRegisters`: 16 general, 8 words of floating-point, 16 control
+ * registers.
+ */
 const registerBytes = (16 + 8 + 16) * 4;
 
 export class Slaves {
@@ -17,7 +20,9 @@ export class Slaves {
 
 	/** Slaves of a creator, or all. */
 	list(creator?: string): VirtualMachine[] {
-		return [...this.cp.machines.values()].filter(vm => vm.creator !== undefined && (creator === undefined || vm.creator === creator));
+		return [...this.cp.machines.values()].filter(
+			vm => vm.creator !== undefined && (creator === undefined || vm.creator === creator),
+		);
 	}
 
 	/** Userid of a slave's owner: who is charged, or the creator. */
@@ -106,7 +111,9 @@ export class Slaves {
 
 			case slaveRequest.readRegisters:
 			case slaveRequest.writeRegisters: {
-				return inStorage(vm.storage, area, registerBytes) ? registers(vm, slave, area, code === slaveRequest.writeRegisters) : refusal.address;
+				return inStorage(vm.storage, area, registerBytes)
+					? registers(vm, slave, area, code === slaveRequest.writeRegisters)
+					: refusal.address;
 			}
 
 			default: {
@@ -120,7 +127,11 @@ export class Slaves {
 			return refusal.privilege;
 		}
 
-		if (!/^[A-Z\d$#@]{1,8}$/.test(name) || this.cp.directory.find(name) !== undefined || this.cp.machines.has(name)) {
+		if (
+			!/^[A-Z\d$#@]{1,8}$/.test(name)
+			|| this.cp.directory.find(name) !== undefined
+			|| this.cp.machines.has(name)
+		) {
 			return refusal.name;
 		}
 
@@ -177,7 +188,10 @@ export class Slaves {
 		return 0;
 	}
 
-	/** `vm` is being logged off: an owner's slaves go back to their creator, which is told; a creator's slaves go with it. */
+	/**
+	 * `vm` is being logged off: an owner's slaves go back to their creator, which is told; a creator's slaves go with
+	 * it.
+	 */
 	ownerLeaves(vm: VirtualMachine): void {
 		for (const slave of this.list()) {
 			if (slave.creator === vm.userid) {

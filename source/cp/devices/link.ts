@@ -9,7 +9,10 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
 /** What a request for an access mode gets. */
 export type LinkDecision = 'R/O' | 'R/W' | 'forced' | 'refused';
 
-/** The access table of the LINK command: `readers` and `writers` are the links that exist. `forced`: read-only, as the alternate. */
+/**
+ * The access table of the LINK command: `readers` and `writers` are the links that exist. `forced`: read-only, as the
+ * alternate.
+ */
 export function decide(mode: AccessMode, readers: number, writers: number): LinkDecision {
 	switch (mode) {
 		case 'R': {
@@ -76,7 +79,11 @@ export type LinkRequest = {
 	readonly mode: AccessMode;
 };
 
-const busyId = (readers: number, writers: number, ids: readonly [onlyReaders: MessageId, onlyWriters: MessageId, both: MessageId]): MessageId => {
+const busyId = (
+	readers: number,
+	writers: number,
+	ids: readonly [onlyReaders: MessageId, onlyWriters: MessageId, both: MessageId],
+): MessageId => {
 	if (writers === 0) {
 		return ids[0];
 	}
@@ -90,9 +97,15 @@ export function ownMinidisk({minidisks}: DirectoryEntry, address: number): Minid
 }
 
 /** Makes a link, passwords aside. A T-DISK is only its owner's, who gets it at LOGON. */
-export function linkMinidisk(cp: ControlProgram, vm: VirtualMachine, {owner, ownerAddress, address, mode}: LinkRequest): LinkResult {
+export function linkMinidisk(
+	cp: ControlProgram,
+	vm: VirtualMachine,
+	{owner, ownerAddress, address, mode}: LinkRequest,
+): LinkResult {
 	const failed = (id: MessageId, ...values: readonly string[]): LinkResult => ({
-		linked: false, id, text: messageText(id, owner.userid, cuu(ownerAddress), ...values),
+		linked: false,
+		id,
+		text: messageText(id, owner.userid, cuu(ownerAddress), ...values),
 	});
 	const statement = ownMinidisk(owner, ownerAddress);
 	if (!statement || (statement.volume === undefined && owner.userid !== vm.entry.userid)) {

@@ -1,6 +1,6 @@
 /**
- * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. Who has which extent is read
- * from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
+ * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. Who has which extent is
+ * read from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
  */
 import type {Device} from '../../machine/channel/device.js';
 import type {ControlProgram} from '../control-program.js';
@@ -14,7 +14,10 @@ export type MountedVolume = {
 	/** Machine type: `3350`. */
 	readonly type: string;
 	readonly cylinders: number;
-	/** A device that sees `cylinders` cylinders from `start` on as its own 0, 1, … A new device every time; its writes are the volume's. */
+	/**
+	 * A device that sees `cylinders` cylinders from `start` on as its own 0, 1, … A new device every time; its writes
+	 * are the volume's.
+	 */
 	open(start: number, cylinders: number, readOnly: boolean): Device;
 };
 
@@ -32,10 +35,17 @@ export type Holder = {
 };
 
 /** Every device of every machine, `except` one's aside, that lies on cylinders of the extent. */
-export function holders(cp: ControlProgram, {volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>): Holder[] {
-	return [...cp.machines.values()].flatMap(vm => [...vm.devices.values()]
-		.filter(({minidisk}) => minidisk?.volume === volume && minidisk.start < start + cylinders && start < minidisk.start + minidisk.cylinders)
-		.map(device => ({vm, device})));
+export function holders(
+	cp: ControlProgram,
+	{volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>,
+): Holder[] {
+	return [...cp.machines.values()].flatMap(vm =>
+		[...vm.devices.values()]
+			.filter(({minidisk}) =>
+				minidisk?.volume === volume
+				&& minidisk.start < start + cylinders
+				&& start < minidisk.start + minidisk.cylinders)
+			.map(device => ({vm, device})));
 }
 
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
@@ -58,7 +68,13 @@ export function temporaryExtent(owner: string, address: number, cylinders: numbe
 }
 
 /** The virtual device of an extent, or `undefined` where its volume is not mounted or shorter than the extent. */
-export function minidiskDevice(volumes: VolumeTable, address: number, type: string, extent: MinidiskExtent, readOnly: boolean): VirtualDevice | undefined {
+export function minidiskDevice(
+	volumes: VolumeTable,
+	address: number,
+	type: string,
+	extent: MinidiskExtent,
+	readOnly: boolean,
+): VirtualDevice | undefined {
 	const temporary = extent.volume.startsWith('TEMP ');
 	const volume = temporary ? volumes.temporary(type, extent.cylinders) : volumes.find(extent.volume);
 	if (!volume || extent.start + extent.cylinders > volume.cylinders || volume.type !== type) {
@@ -66,6 +82,11 @@ export function minidiskDevice(volumes: VolumeTable, address: number, type: stri
 	}
 
 	return {
-		address, kind: 'DASD', type, device: volume.open(extent.start, extent.cylinders, readOnly), readOnly, minidisk: extent,
+		address,
+		kind: 'DASD',
+		type,
+		device: volume.open(extent.start, extent.cylinders, readOnly),
+		readOnly,
+		minidisk: extent,
 	};
 }

@@ -1,6 +1,7 @@
 /**
- * A device as one virtual machine has it (VM/370's VDEVBLOK, SY20-0886): the machine's own device object, at an address of the machine, with
- * what CP and its commands know of it. The device does its work in `machine/devices`; CP sees the operator's side only.
+ * A device as one virtual machine has it (VM/370's VDEVBLOK, SY20-0886): the machine's own device object, at an address
+ * of the machine, with what CP and its commands know of it. The device does its work in `machine/devices`; CP sees the
+ * operator's side only.
  */
 import type {Device} from '../../machine/channel/device.js';
 import type {SpooledUnit} from '../spool/unit.js';

@@ -11,8 +11,9 @@ export const command: Diagnose = {
 	code: 0x08,
 	summary: 'Virtual console function',
 	/**
-	 * Rx: address of the command, Ry: flags and length. With X'40' in Ry the response goes to the buffer whose address is in Rx+1 and length in Ry+1:
-	 * condition code 0 and its length in Ry+1, or 1 and what did not fit. Return code in Ry. Length zero: the machine enters CP READ.
+	 * Rx: address of the command, Ry: flags and length. With X'40' in Ry the response goes to the buffer whose address
+	 * is in Rx+1 and length in Ry+1: condition code 0 and its length in Ry+1, or 1 and what did not fit. Return code in
+	 * Ry. Length zero: the machine enters CP READ.
 	 */
 	perform(call) {
 		const {vm} = call;
@@ -20,7 +21,11 @@ export const command: Diagnose = {
 		const flags = call.y >>> 24;
 		const length = call.y & 0xFF_FFFF;
 		const wantsResponse = (flags & flag.response) !== 0;
-		if (length > longest || !call.inStorage(address, length) || (wantsResponse && (call.rx === 15 || call.ry === 15 || call.ry === call.rx + 1))) {
+		if (
+			length > longest
+			|| !call.inStorage(address, length)
+			|| (wantsResponse && (call.rx === 15 || call.ry === 15 || call.ry === call.rx + 1))
+		) {
 			return {program: 6};
 		}
 
@@ -56,7 +61,12 @@ function split(bytes: Uint8Array): string[] {
 }
 
 /** One command after the other; the return code is the last one's. */
-function execute(call: DiagnoseCall, commands: readonly string[], response: string[] | undefined, done: (returnCode: number) => void): void {
+function execute(
+	call: DiagnoseCall,
+	commands: readonly string[],
+	response: string[] | undefined,
+	done: (returnCode: number) => void,
+): void {
 	const {cp, vm} = call;
 	const {generation} = vm;
 	const [first, ...rest] = commands;

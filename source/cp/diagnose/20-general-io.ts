@@ -6,7 +6,10 @@ import type {Diagnose} from './diagnose.js';
 export const generalIo: Diagnose = {
 	code: 0x20,
 	summary: 'General I/O',
-	/** Rx: device address; Ry: address of the first CCW. Condition code 0; 1 not attached, 2 unit exception, 3 error with sense in Ry's low half. */
+	/**
+	 * Rx: device address; Ry: address of the first CCW. Condition code 0; 1 not attached, 2 unit exception, 3 error
+	 * with sense in Ry's low half.
+	 */
 	perform(call) {
 		const {vm} = call;
 		const {gpr} = vm.cpu;

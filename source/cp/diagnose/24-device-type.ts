@@ -30,7 +30,10 @@ function characteristics(device: VirtualDevice): readonly [number, number] {
 export const deviceType: Diagnose = {
 	code: 0x24,
 	summary: 'Device type and features',
-	/** Rx: device address, −1 = the console, whose address is answered; Ry virtual, Ry+1 real device. Condition code 0, 3 no such device. */
+	/**
+	 * Rx: device address, −1 = the console, whose address is answered; Ry virtual, Ry+1 real device. Condition code 0,
+	 * 3 no such device.
+	 */
 	perform(call) {
 		const {vm} = call;
 		const device = call.x === -1

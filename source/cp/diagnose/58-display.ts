@@ -1,6 +1,6 @@
 /**
- * DIAGNOSE X'58': 3270 virtual console interface (GC20-1807). Line display (CCW X'19') and full-screen write (X'29') and read (X'2A').
- * Thin: a read waits for one input of the screen; partial writes by line number type one line each.
+ * DIAGNOSE X'58': 3270 virtual console interface (GC20-1807). Line display (CCW X'19') and full-screen write (X'29')
+ * and read (X'2A'). Thin: a read waits for one input of the screen; partial writes by line number type one line each.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {fetchCcw} from '../../machine/channel/ccw.js';
@@ -15,7 +15,10 @@ const lineLength = 80;
 export const display: Diagnose = {
 	code: 0x58,
 	summary: '3270 virtual console interface',
-	/** Rx: console address; Ry: address of the CCW, whose sixth byte is a control byte or line number. Condition code 0 done, 1 busy or not connected, 2 not a display. */
+	/**
+	 * Rx: console address; Ry: address of the CCW, whose sixth byte is a control byte or line number. Condition code 0
+	 * done, 1 busy or not connected, 2 not a display.
+	 */
 	perform(call) {
 		const {vm} = call;
 		const device = vm.devices.get(call.x & 0xFFFF);

@@ -6,7 +6,8 @@ import type {Diagnose} from './diagnose.js';
 const identifierLength = 10;
 
 /**
- * Severities whose identifier stays under TEXT, as the recordings of CMS show (EMS6): R, a reply is wanted, and S, severe. A person has to look them up.
+ * Severities whose identifier stays under TEXT, as the recordings of CMS show (EMS6): R, a reply is wanted, and S,
+ * severe. A person has to look them up.
  */
 const answered: ReadonlySet<number> = new Set(toEbcdic('RS'));
 
@@ -28,7 +29,11 @@ export const editError: Diagnose = {
 			}
 
 			case 'TEXT': {
-				if (length >= identifierLength && call.inStorage(call.x, length) && answered.has(call.vm.storage.fetch(call.x + identifierLength - 1, 1)[0])) {
+				if (
+					length >= identifierLength
+					&& call.inStorage(call.x, length)
+					&& answered.has(call.vm.storage.fetch(call.x + identifierLength - 1, 1)[0])
+				) {
 					break;
 				}
 

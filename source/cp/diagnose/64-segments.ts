@@ -1,6 +1,6 @@
 /**
- * DIAGNOSE X'64': finding, loading and purging a named segment (GC20-1807). A segment is a saved system whose pages lie beyond the
- * machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
+ * DIAGNOSE X'64': finding, loading and purging a named segment (GC20-1807). A segment is a saved system whose pages lie
+ * beyond the machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
 import type {SavedSystem} from '../machine/saved-system.js';

@@ -1,4 +1,7 @@
-/** What a DIAGNOSE code is (GC20-1807, "The DIAGNOSE Instruction in a Virtual Machine"): one file each in this folder, listed in `index.ts`. */
+/**
+ * What a DIAGNOSE code is (GC20-1807, "The DIAGNOSE Instruction in a Virtual Machine"): one file each in this folder,
+ * listed in `index.ts`.
+ */
 import type {ControlProgram} from '../control-program.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
@@ -49,8 +52,8 @@ export class DiagnoseCall {
 	}
 
 	/**
-	 * The machine waits `microseconds` for its answer. `finish` sets registers and answers the condition code; it does not run where the machine was reset or
-	 * logged off meanwhile. To be returned by `perform`.
+	 * The machine waits `microseconds` for its answer. `finish` sets registers and answers the condition code; it does
+	 * not run where the machine was reset or logged off meanwhile. To be returned by `perform`.
 	 */
 	later(microseconds: number, finish: () => DiagnoseResult): 'later' {
 		const {vm, cp} = this;

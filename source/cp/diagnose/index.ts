@@ -1,4 +1,7 @@
-/** Every DIAGNOSE code CP answers. X'100', resume of a resident program, is an intercept of its own (`resident-driver.ts`). */
+/**
+ * Every DIAGNOSE code CP answers. X'100', resume of a resident program, is an intercept of its own
+ * (`resident-driver.ts`).
+ */
 import {storeIdentification} from './00-store-identification.js';
 import {intermachine} from './104-intermachine.js';
 import {resourceTransfer} from './10c-resource-transfer.js';

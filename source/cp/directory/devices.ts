@@ -1,4 +1,7 @@
-/** The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks, spooled units. */
+/**
+ * The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks,
+ * spooled units.
+ */
 import type {DirectoryEntry, UnitStatement} from './directory.js';
 import {cuu} from '../formats.js';
 import {linkMinidisk, type LinkRequest} from '../devices/link.js';
@@ -7,10 +10,20 @@ import {initialSpool, spooledDevice, type SpooledDevice} from '../spool/spooled-
 import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/** Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then goes without. */
-export type UnitFactory = (type: UnitStatement['type'], spool: SpoolOptions, vm: VirtualMachine) => SpooledDevice | undefined;
+/**
+ * Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then
+ * goes without.
+ */
+export type UnitFactory = (
+	type: UnitStatement['type'],
+	spool: SpoolOptions,
+	vm: VirtualMachine,
+) => SpooledDevice | undefined;
 
-/** Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its prototype's devices. */
+/**
+ * Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its
+ * prototype's devices.
+ */
 export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = spooledDevice): string[] {
 	const {entry} = vm;
 	const messages: string[] = [];
@@ -61,7 +74,9 @@ function link(vm: VirtualMachine, request: LinkRequest, messages: string[]): voi
 		return;
 	}
 
-	messages.push(result.id === 'DMKLNK108E' ? messageText('DMKLOG091E', cuu(request.address), volumeOf(request.owner, request.ownerAddress)) : result.text);
+	messages.push(result.id === 'DMKLNK108E'
+		? messageText('DMKLOG091E', cuu(request.address), volumeOf(request.owner, request.ownerAddress))
+		: result.text);
 }
 
 function volumeOf({minidisks}: DirectoryEntry, address: number): string {

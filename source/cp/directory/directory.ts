@@ -1,6 +1,6 @@
 /**
- * The user directory as CP reads it (GC20-1801, "The Directory Program"): who may log on, with what machine. The source text is parsed by
- * `directory-parser.ts`, printed by `directory-printer.ts`; passwords are in `passwords.ts`.
+ * The user directory as CP reads it (GC20-1801, "The Directory Program"): who may log on, with what machine. The source
+ * text is parsed by `directory-parser.ts`, printed by `directory-printer.ts`; passwords are in `passwords.ts`.
  */
 
 /** LINK and MDISK access modes (GC20-1820, LINK). A trailing `V` of MDISK, virtual reserve/release, is kept apart. */
@@ -109,7 +109,10 @@ export type DirectoryEntry = {
 	/** Dispatching priority 0–99; 0 is best. */
 	readonly priority: number;
 	readonly editing: LineEditing;
-	/** Account number of its accounting records, and distribution code of its output; both the userid where no ACCOUNT statement says otherwise. */
+	/**
+	 * Account number of its accounting records, and distribution code of its output; both the userid where no ACCOUNT
+	 * statement says otherwise.
+	 */
 	readonly account: string;
 	readonly distribution: string;
 	readonly options: DirectoryOptions;

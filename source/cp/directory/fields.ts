@@ -8,7 +8,10 @@ const maximumStorage = 16_384;
 
 export type Fields = ReturnType<typeof fields>;
 
-/** A reader of `words`; after the first error every further operand gives a harmless value and `error` says what was wrong. */
+/**
+ * A reader of `words`; after the first error every further operand gives a harmless value and `error` says what was
+ * wrong.
+ */
 export function fields(statement: string, words: readonly string[]) {
 	let at = 0;
 	let error: string | undefined;

@@ -1,4 +1,7 @@
-/** Reads directory source, IBM's syntax (GC20-1801, "Directory Control Statements"): every statement is checked, every error collected. */
+/**
+ * Reads directory source, IBM's syntax (GC20-1801, "Directory Control Statements"): every statement is checked, every
+ * error collected.
+ */
 import {
 	Directory, noOptions, standardLineEditing, type DirectoryEntry, type DirectoryError,
 } from './directory.js';
@@ -21,15 +24,29 @@ export type ParsedDirectory = {
 /** A user as the USER statement alone leaves it. */
 export function newUser(userid: string, password: string): UserDraft {
 	return {
-		userid, password, storage: defaultStorage, maximumStorage: defaultMaximum, classes: 'G', priority: defaultPriority,
-		editing: standardLineEditing, account: userid, distribution: userid, options: noOptions, creator: false, ipl: undefined, console: undefined,
-		spool: [], specials: [], links: [], minidisks: [],
+		userid,
+		password,
+		storage: defaultStorage,
+		maximumStorage: defaultMaximum,
+		classes: 'G',
+		priority: defaultPriority,
+		editing: standardLineEditing,
+		account: userid,
+		distribution: userid,
+		options: noOptions,
+		creator: false,
+		ipl: undefined,
+		console: undefined,
+		spool: [],
+		specials: [],
+		links: [],
+		minidisks: [],
 	};
 }
 
 /**
- * Parses a directory. Columns 1–71 count, except on a line that carries a password hash, which would not fit. `file` is only for errors.
- * A statement in error is left out of the result, so that the rest can still be looked at.
+ * Parses a directory. Columns 1–71 count, except on a line that carries a password hash, which would not fit. `file` is
+ * only for errors. A statement in error is left out of the result, so that the rest can still be looked at.
  */
 export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDirectory {
 	const errors: DirectoryError[] = [];
@@ -64,7 +81,8 @@ export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDire
 	for (const {minidisk, userid, other, otherUserid} of overlappingExtents(directory)) {
 		errors.push({
 			file, line: minidiskLines.get(minidisk) ?? 1,
-			reason: `MDISK ${userid} ${address(minidisk.address)} overlaps ${otherUserid} ${address(other.address)} on ${minidisk.volume}`,
+			reason: `MDISK ${userid} ${address(minidisk.address)} overlaps ${otherUserid} ${address(other.address)} `
+				+ `on ${minidisk.volume}`,
 		});
 	}
 
@@ -73,7 +91,10 @@ export function parseDirectory(source: string, file = 'USER DIRECT'): ParsedDire
 
 function wordsOf(record: string): string[] {
 	const inspected = record.includes('scrypt$') ? record : record.slice(0, inspectedColumns);
-	return inspected.split(/[ \t]+/).filter(word => word !== '').map(word => word.startsWith('scrypt$') ? word : word.toUpperCase());
+	return inspected
+		.split(/[ \t]+/)
+		.filter(word => word !== '')
+		.map(word => (word.startsWith('scrypt$') ? word : word.toUpperCase()));
 }
 
 function statement(context: StatementContext, words: readonly string[]): string | undefined {

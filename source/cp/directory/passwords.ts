@@ -1,6 +1,7 @@
 /**
  * Passwords of the directory: clear text in the source, salted hashes in what CP reads. A hash is
- * `scrypt$N$salt$key`, salt and key in base64url. N is small on purpose: a logon must not stall every other user of a single thread.
+ * `scrypt$N$salt$key`, salt and key in base64url. N is small on purpose: a logon must not stall every other user of a
+ * single thread.
  */
 import {scryptSync, timingSafeEqual} from 'node:crypto';
 import {
@@ -16,7 +17,9 @@ const keyLength = 18;
 
 export const isHash = (stored: string): boolean => stored.startsWith(mark);
 
-/** The hash of a password. `salt`: random bytes from the caller, for nothing in CP draws a random number; 9 are enough. */
+/**
+ * The hash of a password. `salt`: random bytes from the caller, for nothing in CP draws a random number; 9 are enough.
+ */
 export function hashPassword(password: string, salt: Uint8Array): string {
 	const key = scryptSync(password, salt, keyLength, {N: cost});
 	return `${mark}${cost}$${Buffer.from(salt).toString('base64url')}$${key.toString('base64url')}`;
@@ -51,12 +54,14 @@ export function hasSamplePassword({userid, password}: DirectoryEntry): boolean {
 const format = 'yorktown directory 1';
 
 /**
- * The object directory: JSON text in which every clear-text password has become a hash. `salt` gives random bytes, new ones at every call.
- * `system/` keeps the text in the data folder.
+ * The object directory: JSON text in which every clear-text password has become a hash. `salt` gives random bytes, new
+ * ones at every call. `system/` keeps the text in the data folder.
  */
 export function objectDirectory(directory: Directory, salt: () => Uint8Array): string {
 	const hash = (password: string | undefined): string | undefined =>
-		password === undefined || password === noLogon || password === everybody || isHash(password) ? password : hashPassword(password, salt());
+		password === undefined || password === noLogon || password === everybody || isHash(password)
+			? password
+			: hashPassword(password, salt());
 	const users = [...directory.users.values()].map(entry => ({
 		...entry,
 		password: hash(entry.password),
@@ -77,7 +82,11 @@ export function readObjectDirectory(text: string): Directory | undefined {
 	return new Directory(new Map(parsed.users.map(entry => [entry.userid, entry])), parsed.residence);
 }
 
-type ObjectDirectory = {readonly format: string; readonly residence?: Directory['residence']; readonly users: readonly DirectoryEntry[]};
+type ObjectDirectory = {
+	readonly format: string;
+	readonly residence?: Directory['residence'];
+	readonly users: readonly DirectoryEntry[];
+};
 
 function parseJson(text: string): unknown {
 	try {
@@ -92,7 +101,19 @@ function parseJson(text: string): unknown {
 }
 
 function isObjectDirectory(value: unknown): value is ObjectDirectory {
-	return typeof value === 'object' && value !== null && 'format' in value && value.format === format && 'users' in value && Array.isArray(value.users)
-		&& value.users.every((entry: Partial<DirectoryEntry> | undefined) => typeof entry?.userid === 'string' && typeof entry.password === 'string'
-			&& typeof entry.storage === 'number' && Array.isArray(entry.minidisks) && Array.isArray(entry.links) && Array.isArray(entry.spool));
+	return (
+		typeof value === 'object'
+		&& value !== null
+		&& 'format' in value
+		&& value.format === format
+		&& 'users' in value
+		&& Array.isArray(value.users)
+		&& value.users.every((entry: Partial<DirectoryEntry> | undefined) =>
+			typeof entry?.userid === 'string'
+			&& typeof entry.password === 'string'
+			&& typeof entry.storage === 'number'
+			&& Array.isArray(entry.minidisks)
+			&& Array.isArray(entry.links)
+			&& Array.isArray(entry.spool))
+	);
 }

@@ -1,6 +1,11 @@
 /** Directory entries as source text again: `yorktown user add`, DIRMAINT-like tools and the round-trip test use it. */
 import {
-	standardLineEditing, type Directory, type DirectoryEntry, type DirectoryOptions, type MinidiskStatement, type UnitStatement,
+	standardLineEditing,
+	type Directory,
+	type DirectoryEntry,
+	type DirectoryOptions,
+	type MinidiskStatement,
+	type UnitStatement,
 } from './directory.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import {hex, hexBytes} from '../../base/hex.js';
@@ -43,14 +48,24 @@ export function printEntry(entry: DirectoryEntry): string[] {
 		...entry.console ? [unit('CONSOLE', entry.console)] : [],
 		...entry.spool.map(statement => unit('SPOOL', statement)),
 		...entry.specials.map(statement => unit('SPECIAL', statement)),
-		...(entry.dedicates ?? []).map(({address, real, byVolume, readOnly}) => ` DEDICATE ${hex(address, 3)} ${byVolume ? 'VOLID ' : ''}${real}${readOnly ? ' R/O' : ''}`),
-		...entry.links.map(({userid: owner, ownerAddress, address, mode}) => ` LINK ${owner} ${hex(ownerAddress, 3)} ${hex(address, 3)} ${mode}`),
+		...(entry.dedicates ?? []).map(({address, real, byVolume, readOnly}) =>
+			` DEDICATE ${hex(address, 3)} ${byVolume ? 'VOLID ' : ''}${real}${readOnly ? ' R/O' : ''}`),
+		...entry.links.map(({userid: owner, ownerAddress, address, mode}) =>
+			` LINK ${owner} ${hex(ownerAddress, 3)} ${hex(address, 3)} ${mode}`),
 		...entry.minidisks.map(minidisk),
 	];
 }
 
-function userStatement({userid, password, storage, maximumStorage, classes, priority, editing}: DirectoryEntry): string {
-	const size = (bytes: number): string => bytes % 1_048_576 === 0 ? `${bytes / 1_048_576}M` : `${bytes / 1024}K`;
+function userStatement({
+	userid,
+	password,
+	storage,
+	maximumStorage,
+	classes,
+	priority,
+	editing,
+}: DirectoryEntry): string {
+	const size = (bytes: number): string => (bytes % 1_048_576 === 0 ? `${bytes / 1_048_576}M` : `${bytes / 1024}K`);
 	const symbol = (value: string | undefined, standard: string | undefined): string => {
 		if (value === standard) {
 			return 'ON';
@@ -65,22 +80,43 @@ function userStatement({userid, password, storage, maximumStorage, classes, prio
 		symbol(editing.characterDelete, standardLineEditing.characterDelete),
 		symbol(editing.escape, standardLineEditing.escape),
 	];
-	return `USER ${userid} ${password} ${size(storage)} ${size(maximumStorage)} ${classes} ${String(priority).padStart(2, '0')}`
-		+ (symbols.every(word => word === 'ON') ? '' : ` ${symbols.join(' ')}`);
+	return (
+		(`USER ${userid} ${password} ${size(storage)} ${size(maximumStorage)} ${classes} `
+			+ `${String(priority).padStart(2, '0')}`)
+		+ (symbols.every(word => word === 'ON') ? '' : ` ${symbols.join(' ')}`)
+	);
 }
 
 /** All options may not fit into one record. */
 function optionLines(words: readonly string[]): string[] {
 	const half = 6;
-	return words.length === 0 ? [] : [words.slice(0, half), words.slice(half)].filter(part => part.length > 0).map(part => ` OPTION ${part.join(' ')}`);
+	return words.length === 0
+		? []
+		: [words.slice(0, half), words.slice(half)]
+			.filter(part => part.length > 0)
+			.map(part => ` OPTION ${part.join(' ')}`);
 }
 
 function unit(name: string, {address, type, class: unitClass}: UnitStatement): string {
 	return ` ${name} ${hex(address, 3)} ${spoolNames[type] ?? type}${unitClass === undefined ? '' : ` ${unitClass}`}`;
 }
 
-function minidisk({address, type, start, cylinders, volume, mode, reserveRelease, read, write, multiple}: MinidiskStatement): string {
-	const place = start === undefined ? `T-DISK ${cylinders}` : `${String(start).padStart(3, '0')} ${String(cylinders).padStart(3, '0')} ${volume}`;
+function minidisk({
+	address,
+	type,
+	start,
+	cylinders,
+	volume,
+	mode,
+	reserveRelease,
+	read,
+	write,
+	multiple,
+}: MinidiskStatement): string {
+	const place =
+		start === undefined
+			? `T-DISK ${cylinders}`
+			: `${String(start).padStart(3, '0')} ${String(cylinders).padStart(3, '0')} ${volume}`;
 	const passwords = [read, write, multiple].filter(password => password !== undefined);
 	return ` MDISK ${[hex(address, 3), type, place, `${mode}${reserveRelease ? 'V' : ''}`, ...passwords].join(' ')}`;
 }

@@ -1,6 +1,14 @@
 /** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). */
 import {
-	isAccessMode, minidiskTypes, standardLineEditing, type DirectoryOptions, type DirectoryResidence, type DirectoryEntry, type LinkStatement, type MinidiskStatement, type UnitStatement,
+	isAccessMode,
+	minidiskTypes,
+	standardLineEditing,
+	type DirectoryOptions,
+	type DirectoryResidence,
+	type DirectoryEntry,
+	type LinkStatement,
+	type MinidiskStatement,
+	type UnitStatement,
 } from './directory.js';
 import {fields, type Mutable} from './fields.js';
 
@@ -32,7 +40,16 @@ type Statement = {
 export const reject = (name: string, reason: string): string => `${name} ${reason}`;
 
 const spoolTypes: Readonly<Record<string, string>> = {
-	'2540 READER': '2540R', '2540 PUNCH': '2540P', 2540: '2540R', 2501: '2501', 3505: '3505', 3525: '3525', 1403: '1403', 1443: '1443', 3211: '3211', 3203: '3203',
+	'2540 READER': '2540R',
+	'2540 PUNCH': '2540P',
+	2540: '2540R',
+	2501: '2501',
+	3505: '3505',
+	3525: '3525',
+	1403: '1403',
+	1443: '1443',
+	3211: '3211',
+	3203: '3203',
 };
 const consoleTypes = ['3215', '3210', '1052', '3270', '2150'];
 const specialTypes = ['2701', '2702', '2703', '2955', '3270', '3704', '3705', '2560', 'CTCA', 'TIMER'];
@@ -83,8 +100,10 @@ export const statements: readonly Statement[] = [
 			user.priority = field.number('priority', 0, 99, user.priority);
 			const {lineEnd, lineDelete, characterDelete, escape} = standardLineEditing;
 			user.editing = {
-				lineEnd: field.symbol('line end symbol', lineEnd), lineDelete: field.symbol('line delete symbol', lineDelete),
-				characterDelete: field.symbol('character delete symbol', characterDelete), escape: field.symbol('escape symbol', escape),
+				lineEnd: field.symbol('line end symbol', lineEnd),
+				lineDelete: field.symbol('line delete symbol', lineDelete),
+				characterDelete: field.symbol('character delete symbol', characterDelete),
+				escape: field.symbol('escape symbol', escape),
 			};
 			if (!field.error && user.storage > user.maximumStorage) {
 				return 'USER storage exceeds maximum storage';
@@ -298,7 +317,14 @@ function minidisk(user: UserDraft, words: readonly string[]): string | undefined
 
 /** Runs `enter` unless the user already has a device at `address`. */
 function claim(user: UserDraft, address: number, name: string, enter: () => void): string | undefined {
-	const units = [user.console, ...user.spool, ...user.specials, ...user.dedicates ?? [], ...user.links, ...user.minidisks];
+	const units = [
+		user.console,
+		...user.spool,
+		...user.specials,
+		...(user.dedicates ?? []),
+		...user.links,
+		...user.minidisks,
+	];
 	if (units.some(unit => unit?.address === address)) {
 		return `${name} virtual address ${address.toString(16).toUpperCase().padStart(3, '0')} already defined`;
 	}

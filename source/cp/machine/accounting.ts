@@ -1,4 +1,7 @@
-/** What a virtual machine has used (GC20-1806, "Accounting Records"): counted as it runs, punched as a record when it logs off. */
+/**
+ * What a virtual machine has used (GC20-1806, "Accounting Records"): counted as it runs, punched as a record when it
+ * logs off.
+ */
 
 export type Usage = {
 	/** Instructions the machine executed × microseconds of one: the problem-state time of its PSW. */
@@ -30,7 +33,10 @@ export type AccountingRecord = {
 	readonly usage: Readonly<Usage>;
 };
 
-/** What CP's own work for a machine costs, microseconds of total CPU. Published estimates for a 370/158 class processor; the study reports its sensitivity to them. */
+/**
+ * What CP's own work for a machine costs, microseconds of total CPU. Published estimates for a 370/158 class processor;
+ * the study reports its sensitivity to them.
+ */
 export const overhead = {
 	/** Entering and leaving CP for any intercept. */
 	intercept: 50,

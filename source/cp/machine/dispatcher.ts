@@ -1,9 +1,9 @@
 /**
- * Who runs next, and for how long (DMKDSP, DMKSCH; SY20-0886, "Dispatching and Scheduling"). Machines are in queue 1 (they just talked to their terminal)
- * or queue 2 (they compute); each has a deadline, a little after now in queue 1 and later in queue 2, and the earliest deadline runs. All of it is
- * in processor time, one microsecond an instruction: host time decides only when `pump` goes back to its caller.
- * A user's priority stretches or shortens the
- * way to the deadline. Not here: queue 3, eligible list, favoured share, working-set admission.
+ * Who runs next, and for how long (DMKDSP, DMKSCH; SY20-0886, "Dispatching and Scheduling"). Machines are in queue 1
+ * (they just talked to their terminal) or queue 2 (they compute); each has a deadline, a little after now in queue 1
+ * and later in queue 2, and the earliest deadline runs. All of it is in processor time, one microsecond an instruction:
+ * host time decides only when `pump` goes back to its caller. A user's priority stretches or shortens the way to the
+ * deadline. Not here: queue 3, eligible list, favoured share, working-set admission.
  */
 import type {ControlProgram} from '../control-program.js';
 import {handleExit} from './intercepts.js';
@@ -31,8 +31,8 @@ type Place = {
 };
 
 /**
- * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer), else its own. All who work for one user have one
- * place between them, so that his share is the same however many they are.
+ * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer), else its own. All
+ * who work for one user have one place between them, so that his share is the same however many they are.
  */
 function payerOf(vm: VirtualMachine): VirtualMachine {
 	let payer = vm;
@@ -104,8 +104,9 @@ export class Dispatcher {
 	}
 
 	/**
-	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will happen until input
-	 * arrives. `wakeAt`: nothing until then (`Clock` microseconds); with a virtual clock that time is jumped over here, so it never comes back.
+	 * Runs the system for about `hostMilliseconds` of host time. `busy`: there is more to do now. `idle`: nothing will
+	 * happen until input arrives. `wakeAt`: nothing until then (`Clock` microseconds); with a virtual clock that time
+	 * is jumped over here, so it never comes back.
 	 */
 	pump(hostMilliseconds: number): 'busy' | 'idle' | {readonly wakeAt: number} {
 		if (this.#pumping) {
@@ -172,7 +173,10 @@ export class Dispatcher {
 		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = cp.microsecondsPerInstruction;
 		const place = this.#placeOf(vm);
-		const untilEvent = cp.clock.isVirtual && cp.timeline.next !== undefined ? (cp.timeline.next - cp.clock.now()) / rate : scheduling.chunk;
+		const untilEvent =
+			cp.clock.isVirtual && cp.timeline.next !== undefined
+				? (cp.timeline.next - cp.clock.now()) / rate
+				: scheduling.chunk;
 		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent)));
 		const end = cpu.instructions + budget;
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
@@ -230,7 +234,8 @@ export class Dispatcher {
 
 	#place({priority}: VirtualMachine, queue: 0 | 1): Place {
 		// Half the way for priority 0, the whole for 64, a quarter more for 99.
-		const delay = scheduling.delay[queue] * (priority + scheduling.standardPriority) / (2 * scheduling.standardPriority);
+		const delay =
+			(scheduling.delay[queue] * (priority + scheduling.standardPriority)) / (2 * scheduling.standardPriority);
 		return {
 			queue, deadline: this.#time + delay, slice: scheduling.slice, stay: scheduling.stay[queue],
 		};

@@ -1,4 +1,7 @@
-/** The inside of a virtual machine, for the resident programs in it: `Guest` over the machine's CPU and storage. Keys do not stop it; a page that is away comes back at once. */
+/**
+ * The inside of a virtual machine, for the resident programs in it: `Guest` over the machine's CPU and storage. Keys do
+ * not stop it; a page that is away comes back at once.
+ */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Guest, GuestStorage} from '../../guest/guest.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';

@@ -9,7 +9,10 @@ import type {VirtualMachine} from './virtual-machine.js';
 /** Program interruption codes CP reflects. */
 const program = {privilegedOperation: 2, specification: 6} as const;
 
-/** Acts on an exit. `end`: the value of `cpu.instructions` at which this run of the machine is over, for programs that go on inside it. */
+/**
+ * Acts on an exit. `end`: the value of `cpu.instructions` at which this run of the machine is over, for programs that
+ * go on inside it.
+ */
 export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, end: number): void {
 	switch (exit.reason) {
 		case 'budget': {
@@ -74,7 +77,10 @@ export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, e
 export function performDiagnose(cp: ControlProgram, vm: VirtualMachine, code: number, rx: number, ry: number): void {
 	const diagnose = diagnoses.get(code);
 	cp.charge(vm, 'diagnose');
-	if (!diagnose || (diagnose.classes !== undefined && ![...diagnose.classes].some(letter => vm.classes.includes(letter)))) {
+	if (
+		!diagnose
+		|| (diagnose.classes !== undefined && ![...diagnose.classes].some(letter => vm.classes.includes(letter)))
+	) {
 		vm.programInterruption(diagnose ? program.privilegedOperation : program.specification);
 		return;
 	}
@@ -130,7 +136,10 @@ export function performIo(cp: ControlProgram, vm: VirtualMachine, operation: IoO
 	}
 }
 
-/** The machine waits for an interruption. With SET TIMER REAL its timers go on meanwhile; else the time of day alone can end the wait. */
+/**
+ * The machine waits for an interruption. With SET TIMER REAL its timers go on meanwhile; else the time of day alone can
+ * end the wait.
+ */
 function enabledWait(cp: ControlProgram, vm: VirtualMachine): void {
 	const {timers} = vm.processor;
 	const real = vm.settings.timer === 'REAL';

@@ -1,4 +1,7 @@
-/** Initial program load (GC20-1820, "IPL"; GA22-7000, "Initial Program Loading"): of a named system, or from a device of the machine. */
+/**
+ * Initial program load (GC20-1820, "IPL"; GA22-7000, "Initial Program Loading"): of a named system, or from a device of
+ * the machine.
+ */
 import {ebcdicField} from '../../base/ebcdic.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
 import type {ControlProgram} from '../control-program.js';
@@ -6,16 +9,23 @@ import {loadPages} from './saved-system-loader.js';
 import type {SavedSystem} from './saved-system.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
-/** `error`: the channel program did not end as it should: there is no system on the device, or it cannot be read. `psw`: what was loaded has no valid PSW. */
+/**
+ * `error`: the channel program did not end as it should: there is no system on the device, or it cannot be read. `psw`:
+ * what was loaded has no valid PSW.
+ */
 type IplResult = 'done' | 'no device' | 'error' | 'psw' | 'storage';
 
 /**
- * Loads by system name or else device address, and lets the machine run, or tells why not. False where there is neither. `parm`: up to 64 characters, given to the
- * program in its general registers as EBCDIC.
+ * Loads by system name or else device address, and lets the machine run, or tells why not. False where there is
+ * neither. `parm`: up to 64 characters, given to the program in its general registers as EBCDIC.
  */
 export function ipl(cp: ControlProgram, vm: VirtualMachine, name: string, parm = ''): boolean {
 	const system = cp.options.savedSystems.get(name.toUpperCase());
-	const result: IplResult = system ? iplSystem(vm, system, parm) : (/^[\da-f]{1,4}$/i.test(name) ? iplDevice(vm, Number.parseInt(name, 16), parm) : 'no device');
+	const result: IplResult = system
+		? iplSystem(vm, system, parm)
+		: (/^[\da-f]{1,4}$/i.test(name)
+			? iplDevice(vm, Number.parseInt(name, 16), parm)
+			: 'no device');
 	if (result === 'no device') {
 		return false;
 	}
@@ -29,14 +39,20 @@ export function ipl(cp: ControlProgram, vm: VirtualMachine, name: string, parm =
 	if (result === 'psw') {
 		vm.message('DMKDSP451W', 'CP ENTERED; INVALID PSW');
 	} else {
-		vm.message('DMKVMI233E', result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR');
+		vm.message(
+			'DMKVMI233E',
+			result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR',
+		);
 	}
 
 	vm.enterCp();
 	return true;
 }
 
-/** Loads a saved system and starts it. `storage`: the machine is too small for it. Leaves the machine ready to run; the caller lets it begin. */
+/**
+ * Loads a saved system and starts it. `storage`: the machine is too small for it. Leaves the machine ready to run; the
+ * caller lets it begin.
+ */
 function iplSystem(vm: VirtualMachine, system: SavedSystem, parm: string): IplResult {
 	vm.reset(false);
 	if (!loadPages(vm, system)) {
@@ -53,8 +69,8 @@ function iplSystem(vm: VirtualMachine, system: SavedSystem, parm: string): IplRe
 }
 
 /**
- * Loads from a device: the first 24 bytes at 0 are a PSW and two CCWs, the program goes on with the first of these; then the device address is stored
- * at 2 (BC mode) and the PSW at 0 is loaded.
+ * Loads from a device: the first 24 bytes at 0 are a PSW and two CCWs, the program goes on with the first of these;
+ * then the device address is stored at 2 (BC mode) and the PSW at 0 is loaded.
  */
 function iplDevice(vm: VirtualMachine, address: number, parm: string): IplResult {
 	if (!vm.devices.has(address)) {
@@ -64,7 +80,8 @@ function iplDevice(vm: VirtualMachine, address: number, parm: string): IplResult
 	vm.reset(false);
 	const {cpu, channels} = vm;
 	prepareIpl(cpu);
-	// A disk without a system has zeros where the CCWs should be: a program check of the channel, with good unit status.
+	// A disk without a system has zeros where the CCWs should be: a program check of the channel, with good unit
+	// status.
 	if (channels.runSynchronously(address, 0, 0).cc !== 0) {
 		return 'error';
 	}

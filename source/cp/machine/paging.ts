@@ -1,7 +1,8 @@
 /**
- * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are in use. A page that was not used
- * since the hand came by last goes (clock algorithm); used means that it stands in a fast table, so the reference bits of the machine's own keys stay
- * untouched. Not here: working-set estimate, preferred areas, shared pages.
+ * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are
+ * in use. A page that was not used since the hand came by last goes (clock algorithm); used means that it stands in a
+ * fast table, so the reference bits of the machine's own keys stay untouched. Not here: working-set estimate, preferred
+ * areas, shared pages.
  */
 import {
 	pagedOut, pageSize, untouched, type HostStorage,
@@ -115,7 +116,8 @@ export class Pager {
 	/** Takes a frame from the page that the hand finds unused. */
 	#steal(): number {
 		const {frames} = this.host;
-		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time round finds one.
+		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time
+		// round finds one.
 		for (let looked = 0; looked < frames * 3; looked++) {
 			const frame = this.#hand;
 			this.#hand = (this.#hand + 1) % frames;

@@ -1,7 +1,7 @@
 /**
  * Resident programs in one machine. DIAGNOSE X'100' in a stub page arrives here; what the program
- * asks for is done by the very code that handles the instruction it stands for. Between two actions the machine is an ordinary one: its PSW stands at the
- * continuation's stub, and whatever may interrupt it does.
+ * asks for is done by the very code that handles the instruction it stands for. Between two actions the machine is an
+ * ordinary one: its PSW stands at the continuation's stub, and whatever may interrupt it does.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
@@ -24,7 +24,10 @@ export class ResidentDriver {
 		this.#vm = vm;
 	}
 
-	/** The machine executed the stub at `address`. Goes on until the machine must wait, may be interrupted, runs code of its own, or `cpu.instructions` reaches `end`. */
+	/**
+	 * The machine executed the stub at `address`. Goes on until the machine must wait, may be interrupted, runs code of
+	 * its own, or `cpu.instructions` reaches `end`.
+	 */
 	arrive(address: number, end: number): void {
 		const vm = this.#vm;
 		const {cpu} = vm;
@@ -42,7 +45,11 @@ export class ResidentDriver {
 			}
 
 			if (entered === 'ended') {
-				stopInCp(vm, 'DMKDSP450W', `CP ENTERED; DISABLED WAIT PSW '${hex(cpu.psw.high, 8)} ${hex(cpu.psw.low, 8)}'`);
+				stopInCp(
+					vm,
+					'DMKDSP450W',
+					`CP ENTERED; DISABLED WAIT PSW '${hex(cpu.psw.high, 8)} ${hex(cpu.psw.low, 8)}'`,
+				);
 				return;
 			}
 
@@ -50,7 +57,13 @@ export class ResidentDriver {
 			cpu.psw.address = continuation;
 			this.#perform(action);
 			// Anything but plain going on is the processor's or the dispatcher's business.
-			if (!vm.runnable || cpu.attention || cpu.psw.wait || cpu.psw.address !== continuation || cpu.instructions >= end) {
+			if (
+				!vm.runnable
+				|| cpu.attention
+				|| cpu.psw.wait
+				|| cpu.psw.address !== continuation
+				|| cpu.instructions >= end
+			) {
 				return;
 			}
 

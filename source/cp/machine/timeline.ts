@@ -1,4 +1,7 @@
-/** The list of future events: one binary heap in order of time and, at one time, of arrival, so that the same input gives the same order. */
+/**
+ * The list of future events: one binary heap in order of time and, at one time, of arrival, so that the same input
+ * gives the same order.
+ */
 import type {Clock} from '../../base/clock.js';
 import type {Timeline} from '../../machine/channel/device.js';
 
@@ -14,7 +17,10 @@ export class EventTimeline implements Timeline {
 	#order = 0;
 	readonly #onEvent: (() => void) | undefined;
 
-	/** `onEvent`: called when an event was added from outside a turn of the system, so that its owner looks at the list again. */
+	/**
+	 * `onEvent`: called when an event was added from outside a turn of the system, so that its owner looks at the list
+	 * again.
+	 */
 	constructor(readonly clock: Clock, onEvent?: () => void) {
 		this.#onEvent = onEvent;
 	}

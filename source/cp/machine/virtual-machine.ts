@@ -1,6 +1,7 @@
 /**
- * One virtual machine as CP keeps it (VM/370's VMBLOK, SY20-0886): the System/370 machine itself, its virtual devices, settings, state and
- * accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns), `control-program.ts` (logon, logoff), `virtual-console.ts`.
+ * One virtual machine as CP keeps it (VM/370's VMBLOK, SY20-0886): the System/370 machine itself, its virtual devices,
+ * settings, state and accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns),
+ * `control-program.ts` (logon, logoff), `virtual-console.ts`.
  */
 import {Channels} from '../../machine/channel/channel.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
@@ -23,8 +24,9 @@ import {VirtualConsole} from '../terminal/virtual-console.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 
 /**
- * Why a machine cannot be given the processor now; none = it can. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for
- * a line. `wait`: enabled wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `sleep`: SLEEP.
+ * Why a machine cannot be given the processor now; none = it can. `cp`: stopped in CP READ, until BEGIN. `command`: a
+ * CP command of it waits for a line. `wait`: enabled wait state. `page`, `io`: CP fetches a page or does the I/O of a
+ * DIAGNOSE. `sleep`: SLEEP.
  */
 export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
 
@@ -182,7 +184,10 @@ export class VirtualMachine {
 		return true;
 	}
 
-	/** Types a line at its terminal. Nobody sees it while the machine is disconnected; a spooled console has it all the same. */
+	/**
+	 * Types a line at its terminal. Nobody sees it while the machine is disconnected; a spooled console has it all the
+	 * same.
+	 */
 	type(text: string, lineClass: LineClass = 'cp'): void {
 		if (this.line) {
 			this.line.type(text, lineClass);

@@ -7,7 +7,12 @@ import type {SpoolFile, SpoolQueue} from './spool-file.js';
 import {spoolId} from './spooler.js';
 
 const queueWords: ReadonlyArray<readonly [name: string, minimum: number, queue: SpoolQueue]> = [
-	['READER', 1, 'RDR'], ['RDR', 3, 'RDR'], ['PRINTER', 1, 'PRT'], ['PRT', 3, 'PRT'], ['PUNCH', 2, 'PUN'], ['PCH', 3, 'PUN'],
+	['READER', 1, 'RDR'],
+	['RDR', 3, 'RDR'],
+	['PRINTER', 1, 'PRT'],
+	['PRT', 3, 'PRT'],
+	['PUNCH', 2, 'PUN'],
+	['PCH', 3, 'PUN'],
 ];
 
 /** The queue a word names. */
@@ -32,13 +37,22 @@ export type Selection = {
 export type RestCheck = (rest: readonly string[]) => number;
 
 /** A command whose last operands are the selection. */
-export const nothingBehind = (context: CpContext): RestCheck => rest => rest.length > 0 ? fail(context, 'DMKCSU003E', rest[0]) : 0;
+export const nothingBehind =
+	(context: CpContext): RestCheck =>
+		rest =>
+			rest.length > 0 ? fail(context, 'DMKCSU003E', rest[0]) : 0;
 
 /**
- * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest; it is not told where `check` finds
- * the command wrong, which has one message then. A number: the return code of a selection that is none.
+ * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest; it is
+ * not told where `check` finds the command wrong, which has one message then. A number: the return code of a selection
+ * that is none.
  */
-export function selectFiles(context: CpContext, files: readonly SpoolFile[], words: readonly string[], check: RestCheck = () => 0): Selection | number {
+export function selectFiles(
+	context: CpContext,
+	files: readonly SpoolFile[],
+	words: readonly string[],
+	check: RestCheck = () => 0,
+): Selection | number {
 	const named = nameFiles(context, files, words);
 	if (typeof named === 'number') {
 		return named;
@@ -58,7 +72,11 @@ export function selectFiles(context: CpContext, files: readonly SpoolFile[], wor
 	return {...selection, returnCode};
 }
 
-function nameFiles(context: CpContext, files: readonly SpoolFile[], words: readonly string[]): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
+function nameFiles(
+	context: CpContext,
+	files: readonly SpoolFile[],
+	words: readonly string[],
+): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
 	const [word, value] = words;
 	if (word === undefined) {
 		return fail(context, 'DMKCSU026E');
@@ -69,7 +87,9 @@ function nameFiles(context: CpContext, files: readonly SpoolFile[], words: reado
 	}
 
 	if (isAbbreviation(word, 'CLASS', 2)) {
-		return isSpoolClass(value) ? {files: files.filter(file => file.class === value), rest: words.slice(2), missing: []} : fail(context, 'DMKCSU028E');
+		return isSpoolClass(value)
+			? {files: files.filter(file => file.class === value), rest: words.slice(2), missing: []}
+			: fail(context, 'DMKCSU028E');
 	}
 
 	const end = words.findIndex(each => !/^\d{1,4}$/.test(each));
@@ -80,7 +100,9 @@ function nameFiles(context: CpContext, files: readonly SpoolFile[], words: reado
 
 	const found = named.map(id => files.find(each => each.id === id));
 	return {
-		files: [...new Set(found.filter(file => file !== undefined))], rest: words.slice(named.length), missing: named.filter((_, index) => found[index] === undefined),
+		files: [...new Set(found.filter(file => file !== undefined))],
+		rest: words.slice(named.length),
+		missing: named.filter((_, index) => found[index] === undefined),
 	};
 }
 

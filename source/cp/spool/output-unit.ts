@@ -1,4 +1,7 @@
-/** Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820, "CLOSE"; DMKVSP). */
+/**
+ * Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820,
+ * "CLOSE"; DMKVSP).
+ */
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {digits} from '../formats.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
@@ -32,7 +35,8 @@ export class OutputUnit implements SpooledUnit {
 		return true;
 	}
 
-	close({purge = false, hold, distribution, name = '', type = '', force = false}: CloseOptions = {}): SpoolFile | undefined {
+	close({purge = false, hold, distribution, name = '', type = '', force = false}: CloseOptions = {}):
+		SpoolFile | undefined {
 		if (this.#records.length === 0 || (this.#options.continuous && !force && !purge)) {
 			return undefined;
 		}
@@ -48,21 +52,34 @@ export class OutputUnit implements SpooledUnit {
 		const vm = this.#vm;
 		const {to, forUser, class: spoolClass, copies, tag} = this.#options;
 		const file = spooler.add({
-			owner: to ?? forUser ?? vm.userid, originator: vm.userid, origin: this.#origin,
+			owner: to ?? forUser ?? vm.userid,
+			originator: vm.userid,
+			origin: this.#origin,
 			queue: to === undefined ? (this.#origin === 'PUN' ? 'PUN' : 'PRT') : 'RDR',
-			class: spoolClass, copies, hold: hold ?? this.#options.hold,
-			name, type, tag, distribution: distribution ?? vm.entry.distribution, created: vm.cp.clock.now(), records,
+			class: spoolClass,
+			copies,
+			hold: hold ?? this.#options.hold,
+			name,
+			type,
+			tag,
+			distribution: distribution ?? vm.entry.distribution,
+			created: vm.cp.clock.now(),
+			records,
 		});
 		tell(vm, file, to === undefined ? ' FOR ' : ' TO  ');
 		return file;
 	}
 }
 
-/** Types the number of a file that goes to somebody else, is held, or is to be made several times; who gets it in his reader is told as well. */
+/**
+ * Types the number of a file that goes to somebody else, is held, or is to be made several times; who gets it in his
+ * reader is told as well.
+ */
 function tell(vm: VirtualMachine, file: SpoolFile, whither: ' TO  ' | ' FOR '): void {
 	const {cp, userid} = vm;
 	const {id, owner, origin, copies, hold, queue} = file;
-	const text = (how: string, whom: string): string => `${origin} FILE ${spoolId(id)} ${how}${whom.padEnd(8)} COPY ${digits(copies, 2)} ${hold ? 'HOLD' : 'NOHOLD'}`;
+	const text = (how: string, whom: string): string =>
+		`${origin} FILE ${spoolId(id)} ${how}${whom.padEnd(8)} COPY ${digits(copies, 2)} ${hold ? 'HOLD' : 'NOHOLD'}`;
 	if (vm.settings.imsg && (queue === 'RDR' || owner !== userid || copies > 1 || hold)) {
 		vm.type(text(whither, owner));
 	}

@@ -1,4 +1,7 @@
-/** A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE"; DMKVSP). */
+/**
+ * A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE";
+ * DMKVSP).
+ */
 import type {BinaryCard, CardSource} from '../../machine/devices/unit-record/2540-reader.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -80,7 +83,9 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 
 	#eligible(): SpoolFile | undefined {
 		const {class: readerClass} = this.#options;
-		return this.#vm.cp.spooler.filesOf(this.#vm.userid, 'RDR').find(file => !file.hold && (readerClass === '*' || file.class === readerClass));
+		return this.#vm.cp.spooler
+			.filesOf(this.#vm.userid, 'RDR')
+			.find(file => !file.hold && (readerClass === '*' || file.class === readerClass));
 	}
 
 	#open(): boolean {

@@ -1,4 +1,7 @@
-/** Spool files (VM/370's SFBLOK, SY20-0884): what a virtual unit record device wrote, waiting for a reader, a printer or a punch. */
+/**
+ * Spool files (VM/370's SFBLOK, SY20-0884): what a virtual unit record device wrote, waiting for a reader, a printer or
+ * a punch.
+ */
 
 /** The queue a file stands in: somebody's virtual reader, or the system's printers and punches. */
 export const spoolQueues = ['RDR', 'PRT', 'PUN'] as const;

@@ -9,7 +9,8 @@ import type {SpooledUnit} from './unit.js';
 
 export type OwnSpooledDevice = VirtualDevice & {readonly spool: SpoolOptions; readonly unit: SpooledUnit};
 
-const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice => device.spool !== undefined && device.unit !== undefined;
+const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice =>
+	device.spool !== undefined && device.unit !== undefined;
 
 /** The devices that a kind (`PUNCH`: all of them) or an address names; a number is the return code of the refusal. */
 export function devicesNamed(context: CpContext, word: string | undefined): readonly OwnSpooledDevice[] | number {

@@ -19,7 +19,16 @@ export type SpooledDevice = {
 /** What a device has before any SPOOL command: a class, one copy, nothing else. */
 export function initialSpool(spoolClass: string): SpoolOptions {
 	return {
-		class: spoolClass, copies: 1, hold: false, continuous: false, eof: true, to: undefined, forUser: undefined, tag: '', started: false, terminal: true,
+		class: spoolClass,
+		copies: 1,
+		hold: false,
+		continuous: false,
+		eof: true,
+		to: undefined,
+		forUser: undefined,
+		tag: '',
+		started: false,
+		terminal: true,
 	};
 }
 

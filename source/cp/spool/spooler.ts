@@ -34,14 +34,22 @@ export class Spooler {
 		this.#last = Math.max(0, ...this.#files.map(({id}) => id)) % highestId;
 	}
 
-	/** Files of a queue that belong to a user, or to all, the first to be processed first; those being read are in none. */
+	/**
+	 * Files of a queue that belong to a user, or to all, the first to be processed first; those being read are in none.
+	 */
 	filesOf(owner: string | undefined, queue: SpoolQueue): SpoolFile[] {
-		return this.#files.filter(file => (owner === undefined || file.owner === owner) && file.queue === queue && !this.#taken.has(file));
+		return this.#files.filter(
+			file => (owner === undefined || file.owner === owner) && file.queue === queue && !this.#taken.has(file),
+		);
 	}
 
 	/** Files that a user made and another one's reader has. */
 	madeBy(originator: string): SpoolFile[] {
-		return this.#files.filter(file => file.originator === originator && file.owner !== originator && file.queue === 'RDR' && !this.#taken.has(file));
+		return this.#files.filter(file =>
+			file.originator === originator
+			&& file.owner !== originator
+			&& file.queue === 'RDR'
+			&& !this.#taken.has(file));
 	}
 
 	/** A device that writes takes space. False: there is none left. */

@@ -16,8 +16,8 @@ const noSymbols: EditingSymbols = {
 };
 
 /**
- * Splits a line at the line-end symbol and applies the deletions. Everything behind `#CP` is for CP. With `linedit` false (SET LINEDIT OFF) only
- * a `#CP` at the very beginning has a meaning.
+ * Splits a line at the line-end symbol and applies the deletions. Everything behind `#CP` is for CP. With `linedit`
+ * false (SET LINEDIT OFF) only a `#CP` at the very beginning has a meaning.
  */
 export function editLine(line: string, symbols: EditingSymbols, linedit: boolean): LogicalLine[] {
 	const {charDelete, lineDelete, lineEnd, escape} = linedit ? symbols : noSymbols;
@@ -32,7 +32,12 @@ export function editLine(line: string, symbols: EditingSymbols, linedit: boolean
 		if (escaped) {
 			text += character;
 			escaped = false;
-		} else if (character === attentionToCp && (lineEnd !== undefined || index === 0) && !toCp && /^cp(?![\w$@#])/i.test(line.slice(index + 1))) {
+		} else if (
+			character === attentionToCp
+			&& (lineEnd !== undefined || index === 0)
+			&& !toCp
+			&& /^cp(?![\w$@#])/i.test(line.slice(index + 1))
+		) {
 			if (text !== '') {
 				lines.push({text, toCp});
 			}

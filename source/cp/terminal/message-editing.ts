@@ -8,7 +8,9 @@ export function isEdited(emsg: MessageEditing): boolean {
 	return emsg !== 'OFF';
 }
 
-/** The line typed for message `id` (`DMKLOG020E`) with `text`: ON both, CODE the identifier, TEXT the text, OFF nothing. */
+/**
+ * The line typed for message `id` (`DMKLOG020E`) with `text`: ON both, CODE the identifier, TEXT the text, OFF nothing.
+ */
 export function editMessage(emsg: MessageEditing, id: string, text: string): string {
 	switch (emsg) {
 		case 'ON': {

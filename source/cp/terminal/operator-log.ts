@@ -26,7 +26,10 @@ export function autologText(cp: ControlProgram, {userid}: VirtualMachine): strin
 	return `AUTO LOGON   ***   ${userid.padEnd(8)} ${users(cp)}`;
 }
 
-/** `GRAF 021 LOGON  AS USER1    USERS = 003`, `SLAVE  SBSSLV01 ASSIGNED TO USER1`; `undefined` = not the operator's matter. */
+/**
+ * `GRAF 021 LOGON  AS USER1    USERS = 003`, `SLAVE  SBSSLV01 ASSIGNED TO USER1`; `undefined` = not the operator's
+ * matter.
+ */
 export function eventText(cp: ControlProgram, event: SystemEvent): string | undefined {
 	switch (event.kind) {
 		case 'logon':
@@ -38,13 +41,17 @@ export function eventText(cp: ControlProgram, event: SystemEvent): string | unde
 				return `${autologText(cp, vm)}  BY  ${by}`;
 			}
 
-			return `${line?.address ?? 'USER DSC'} ${sessionWords[event.kind]} ${vm.userid.padEnd(8)} ${users(cp)}${forced ? '  FORCED' : ''}`;
+			return `${line?.address ?? 'USER DSC'} ${sessionWords[event.kind]} ${vm.userid.padEnd(8)} ${users(cp)}`
+				+ `${forced ? '  FORCED' : ''}`;
 		}
 
 		case 'slave': {
 			const {vm, action, owner} = event;
 			const whom = {
-				created: ` BY ${owner ?? ''}`, assigned: ` TO ${owner ?? ''}`, released: owner === undefined ? '' : ` BY ${owner}`, deleted: '',
+				created: ` BY ${owner ?? ''}`,
+				assigned: ` TO ${owner ?? ''}`,
+				released: owner === undefined ? '' : ` BY ${owner}`,
+				deleted: '',
 			}[action];
 			return `SLAVE  ${vm.userid.padEnd(8)} ${action.toUpperCase()}${whom}`;
 		}

@@ -20,7 +20,10 @@ export type MachineSettings = {
 	timer: 'ON' | 'OFF' | 'REAL';
 	ecmode: boolean;
 	assist: boolean;
-	/** What the assist does of SVCs and the interval timer (SET ASSIST); recorded only: the processor does both at any setting. */
+	/**
+	 * What the assist does of SVCs and the interval timer (SET ASSIST); recorded only: the processor does both at any
+	 * setting.
+	 */
 	assistSvc: boolean;
 	assistTimer: boolean;
 	notrans: boolean;
@@ -46,13 +49,36 @@ export type TerminalSettings = {
 
 export function initialSettings(): MachineSettings {
 	return {
-		emsg: 'TEXT', msg: true, wng: true, acnt: true, imsg: true, run: false, linedit: true, timer: 'ON',
-		ecmode: false, assist: true, assistSvc: true, assistTimer: true, notrans: false, isam: false, pagex: false, pfKeys: new Map(),
+		emsg: 'TEXT',
+		msg: true,
+		wng: true,
+		acnt: true,
+		imsg: true,
+		run: false,
+		linedit: true,
+		timer: 'ON',
+		ecmode: false,
+		assist: true,
+		assistSvc: true,
+		assistTimer: true,
+		notrans: false,
+		isam: false,
+		pagex: false,
+		pfKeys: new Map(),
 	};
 }
 
 export function initialTerminal(lineSize: number): TerminalSettings {
 	return {
-		charDelete: '@', lineDelete: '¢', lineEnd: '#', escape: '"', mode: 'VM', lineSize, attn: true, mask: false, apl: false, hilight: false,
+		charDelete: '@',
+		lineDelete: '¢',
+		lineEnd: '#',
+		escape: '"',
+		mode: 'VM',
+		lineSize,
+		attn: true,
+		mask: false,
+		apl: false,
+		hilight: false,
 	};
 }

@@ -1,7 +1,8 @@
 /**
- * CP's end of one terminal (VM/370's RDEVBLOK of a graphic device, DMKGRF, DMKCNS): lines in, lines out, who is logged on here, who reads.
- * Implements the port; what is shown how is the terminal's matter. Everything that comes in waits for the next turn of the system, so that input
- * arrives between instructions and a terminal may answer from inside `send`.
+ * CP's end of one terminal (VM/370's RDEVBLOK of a graphic device, DMKGRF, DMKCNS): lines in, lines out, who is logged
+ * on here, who reads. Implements the port; what is shown how is the terminal's matter. Everything that comes in waits
+ * for the next turn of the system, so that input arrives between instructions and a terminal may answer from inside
+ * `send`.
  */
 import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
@@ -12,7 +13,10 @@ import {editLine, type LogicalLine} from './line-editing.js';
 import {initialTerminal} from './settings.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/** A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each line as typed. */
+/**
+ * A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each
+ * line as typed.
+ */
 type QueuedLine = LogicalLine & {announce: boolean};
 
 /** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
@@ -214,7 +218,11 @@ export class TerminalLine implements TerminalPort {
 			this.#passwordFollows = false;
 			this.#readEnded();
 		} else {
-			for (const [index, logical] of editLine(line, this.#vm?.terminal ?? this.#standard, this.#vm?.settings.linedit ?? true).entries()) {
+			for (const [index, logical] of editLine(
+				line,
+				this.#vm?.terminal ?? this.#standard,
+				this.#vm?.settings.linedit ?? true,
+			).entries()) {
 				this.#queue.push({...logical, announce: index === 0});
 			}
 
@@ -266,7 +274,10 @@ export class TerminalLine implements TerminalPort {
 		this.refresh();
 	}
 
-	/** The read that was pending has its line: so that the next one, of the same kind, is announced anew. `conceal`: what is typed until then is not shown. */
+	/**
+	 * The read that was pending has its line: so that the next one, of the same kind, is announced anew. `conceal`:
+	 * what is typed until then is not shown.
+	 */
 	#readEnded(conceal = this.#passwordFollows): void {
 		if (this.#reading || this.#concealed !== conceal) {
 			this.#reading = false;
@@ -325,7 +336,9 @@ export class TerminalLine implements TerminalPort {
 const logonForm = /^(?<head>\s*(?:cp\s+)?(?:l|lo|log|logo|logon|login)\s+[^\s#]+)(?<operands>[^#]*)(?<next>.*)$/i;
 const logonOption = /^(?:noipl|mask)$/i;
 
-/** Whether CP answers a line with `ENTER PASSWORD:`, if it takes the userid, and the next line entered is the password. */
+/**
+ * Whether CP answers a line with `ENTER PASSWORD:`, if it takes the userid, and the next line entered is the password.
+ */
 function asksForPassword(line: string): boolean {
 	const {operands, next} = logonForm.exec(line)?.groups ?? {};
 	return next === '' && operands.split(/\s+/).every(word => word === '' || logonOption.test(word));

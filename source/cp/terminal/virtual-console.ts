@@ -1,6 +1,6 @@
 /**
- * A machine's console (DMKCNS, DMKVCN): a 3215 whose typewriter is the user's terminal. Where it is shown is `terminal-line.ts`'s matter; without a
- * terminal what is typed is lost, and a read waits until somebody reconnects.
+ * A machine's console (DMKCNS, DMKVCN): a 3215 whose typewriter is the user's terminal. Where it is shown is
+ * `terminal-line.ts`'s matter; without a terminal what is typed is lost, and a read waits until somebody reconnects.
  */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {Console3215, console3215Command, type Typewriter} from '../../machine/devices/3215.js';

@@ -4,7 +4,12 @@ import type {AddressSpace} from '../storage/storage.js';
 
 /** Flags, CCW bits 32–39. */
 export const ccwFlag = {
-	chainData: 0x80, chainCommand: 0x40, suppressLength: 0x20, skip: 0x10, programControlledInterruption: 0x08, indirect: 0x04,
+	chainData: 0x80,
+	chainCommand: 0x40,
+	suppressLength: 0x20,
+	skip: 0x10,
+	programControlledInterruption: 0x08,
+	indirect: 0x04,
 	/** Bits 38 and 39 must be zero. */
 	invalid: 0x03,
 } as const;

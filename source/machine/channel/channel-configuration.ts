@@ -1,6 +1,6 @@
 /**
- * Which devices a machine's channels have, and of what kind the channels are (GA22-7000, "Types of Channels"). A selector channel has one subchannel, which
- * its devices share; on the others every device has its own.
+ * Which devices a machine's channels have, and of what kind the channels are (GA22-7000, "Types of Channels"). A
+ * selector channel has one subchannel, which its devices share; on the others every device has its own.
  */
 import type {Device} from './device.js';
 import {Subchannel, type SubchannelHost} from './subchannel.js';

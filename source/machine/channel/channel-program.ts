@@ -1,6 +1,7 @@
 /**
- * One channel program on one device (GA22-7000, "Execution of Input/Output Operations"): fetches CCWs, has the device execute them, follows
- * command chaining, transfer in channel and the status-modifier skip, and says how it all ended. Times are added up, not waited for.
+ * One channel program on one device (GA22-7000, "Execution of Input/Output Operations"): fetches CCWs, has the device
+ * execute them, follows command chaining, transfer in channel and the status-modifier skip, and says how it all ended.
+ * Times are added up, not waited for.
  */
 import {
 	ccwFlag, fetchCcw, isTransferInChannel, type Ccw, type Csw,
@@ -13,7 +14,10 @@ import type {AddressSpace} from '../storage/storage.js';
 
 /** How a channel program ended. */
 export type ProgramEnd = Csw & {
-	/** It ended during SIO itself: an error before the device was reached, or an immediate command alone. SIO then answers condition code 1. */
+	/**
+	 * It ended during SIO itself: an error before the device was reached, or an immediate command alone. SIO then
+	 * answers condition code 1.
+	 */
 	readonly early: boolean;
 	/** Device end is still owed: microseconds until it comes, or `later` where the device will say. */
 	readonly deviceEnd?: number | 'later';
@@ -24,7 +28,12 @@ export type ProgramEnd = Csw & {
 /** `waiting`: the device ends the command later. `paused`: the limit of commands was reached; `run` goes on. */
 export type ProgramState = ProgramEnd | 'waiting' | 'paused';
 
-const unusual = unitStatus.attention | unitStatus.controlUnitEnd | unitStatus.busy | unitStatus.unitCheck | unitStatus.unitException;
+const unusual =
+	unitStatus.attention
+	| unitStatus.controlUnitEnd
+	| unitStatus.busy
+	| unitStatus.unitCheck
+	| unitStatus.unitException;
 
 export class ChannelProgram {
 	/** Microseconds the commands took since last taken with `takeDuration`. */
@@ -89,7 +98,10 @@ export class ChannelProgram {
 		return 'paused';
 	}
 
-	/** The device ended the command it was waiting with. `undefined` where it did so before `execute` came back: `run` goes on by itself. */
+	/**
+	 * The device ended the command it was waiting with. `undefined` where it did so before `execute` came back: `run`
+	 * goes on by itself.
+	 */
 	resume(end: CommandEnd, limit: number): ProgramState | undefined {
 		if (this.#isExecuting) {
 			this.#prompt = end;
@@ -105,7 +117,10 @@ export class ChannelProgram {
 		return duration;
 	}
 
-	/** What the CSW says if the program is ended from outside (HIO, with `unit` status) now: incorrect length where the data were not all moved. */
+	/**
+	 * What the CSW says if the program is ended from outside (HIO, with `unit` status) now: incorrect length where the
+	 * data were not all moved.
+	 */
 	halted(unit: number): ProgramEnd {
 		const {residual, current: {flags}} = this.#transfer;
 		const isShort = unit !== 0 && !this.#isImmediate && this.#commands > 0 && residual > 0
@@ -113,14 +128,30 @@ export class ChannelProgram {
 		return this.#end(unit, isShort ? channelStatus.incorrectLength : 0);
 	}
 
-	#end(unit: number, channel: number, early = false, owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {}): ProgramEnd {
+	#end(
+		unit: number,
+		channel: number,
+		early = false,
+		owed: Pick<ProgramEnd, 'deviceEnd' | 'deviceEndStatus'> = {},
+	): ProgramEnd {
 		const transfer = this.#transfer;
 		return this.#commands > 0
 			? {
-				key: this.key, ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF, unit, channel, residual: transfer.residual, early, ...owed,
+				key: this.key,
+				ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF,
+				unit,
+				channel,
+				residual: transfer.residual,
+				early,
+				...owed,
 			}
 			: {
-				key: this.key, ccwAddress: this.#address, unit, channel, residual: 0, early,
+				key: this.key,
+				ccwAddress: this.#address,
+				unit,
+				channel,
+				residual: 0,
+				early,
 			};
 	}
 
@@ -134,11 +165,18 @@ export class ChannelProgram {
 		let channel = transfer.error;
 		this.#isImmediate = end.immediate === true || (this.#isHalfEnded && this.#isImmediate);
 		const wrongLength = !this.#isImmediate && (transfer.exceeded || (transfer.residual > 0 && channel === 0));
-		if (channel === 0 && wrongLength && ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0)) {
+		if (
+			channel === 0
+			&& wrongLength
+			&& ((flags & ccwFlag.suppressLength) === 0 || (flags & ccwFlag.chainData) !== 0)
+		) {
 			channel |= channelStatus.incorrectLength;
 		}
 
-		const chains = (flags & (ccwFlag.chainCommand | ccwFlag.chainData)) === ccwFlag.chainCommand && channel === 0 && (status & unusual) === 0;
+		const chains =
+			(flags & (ccwFlag.chainCommand | ccwFlag.chainData)) === ccwFlag.chainCommand
+			&& channel === 0
+			&& (status & unusual) === 0;
 		const owes = (status & (unitStatus.channelEnd | unitStatus.deviceEnd)) === unitStatus.channelEnd;
 		if (chains && owes) {
 			if (end.deviceEndAfter === undefined) {
@@ -154,7 +192,9 @@ export class ChannelProgram {
 		}
 
 		if (!chains || (status & unitStatus.deviceEnd) === 0) {
-			const owed = owes ? {deviceEnd: end.deviceEndAfter ?? 'later', deviceEndStatus: end.deviceEndStatus} as const : {};
+			const owed = owes
+				? ({deviceEnd: end.deviceEndAfter ?? 'later', deviceEndStatus: end.deviceEndStatus} as const)
+				: {};
 			return this.#end(status, channel, this.#isImmediate && this.#commands === 1, owed);
 		}
 
@@ -162,7 +202,10 @@ export class ChannelProgram {
 		return undefined;
 	}
 
-	/** The next command's CCW behind at most one transfer in channel, checked; or channel status. `#address` is then where it stands. */
+	/**
+	 * The next command's CCW behind at most one transfer in channel, checked; or channel status. `#address` is then
+	 * where it stands.
+	 */
 	#next(): Ccw | number {
 		let ccw = fetchCcw(this.storage, this.#address, this.key);
 		if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
@@ -177,7 +220,10 @@ export class ChannelProgram {
 			}
 		}
 
-		return typeof ccw === 'number' || ((ccw.command & 15) !== 0 && ccw.count !== 0 && (ccw.flags & ccwFlag.invalid) === 0) ? ccw : channelStatus.programCheck;
+		return typeof ccw === 'number'
+			|| ((ccw.command & 15) !== 0 && ccw.count !== 0 && (ccw.flags & ccwFlag.invalid) === 0)
+			? ccw
+			: channelStatus.programCheck;
 	}
 
 	/** Ends at a CCW that cannot be executed. Device end of the command before, if any, goes with it. */

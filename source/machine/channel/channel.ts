@@ -1,13 +1,14 @@
 /**
  * Channels of one machine: the I/O instructions and I/O interruptions (GA22-7000, "Input/Output Operations").
  *
- * A channel program runs at once at START I/O as far as its device answers; its ending status becomes pending after the time
- * its commands took. Channel 0 is a byte multiplexer, the others are block multiplexers unless told: on both every device has a
- * subchannel of its own and the channel itself is never busy, for a burst takes no time that a program could see. A selector channel
- * has one subchannel, busy until the channel end of its program has been taken. One path leads to a device.
+ * A channel program runs at once at START I/O as far as its device answers; its ending status becomes pending after the
+ * time its commands took. Channel 0 is a byte multiplexer, the others are block multiplexers unless told: on both every
+ * device has a subchannel of its own and the channel itself is never busy, for a burst takes no time that a program
+ * could see. A selector channel has one subchannel, busy until the channel end of its program has been taken. One path
+ * leads to a device.
  *
- * Channel data, control and interface control checks, chaining checks and with them the limited channel logout (location 176) and the
- * I/O extended logout do not occur: they report failing hardware, of which there is none.
+ * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
+ * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
 import {storeCsw, type Csw} from './ccw.js';
 import {ChannelConfiguration, channelIds, type ChannelKind} from './channel-configuration.js';
@@ -30,7 +31,9 @@ export class Channels {
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
 	#conditions = 0;
 
-	/** `onPending` runs whenever an interruption condition appears. `prefix` as in `Cpu.prefix`, for the CAW and CSW. */
+	/**
+	 * `onPending` runs whenever an interruption condition appears. `prefix` as in `Cpu.prefix`, for the CAW and CSW.
+	 */
 	constructor(readonly storage: AddressSpace, timeline: Timeline, onPending?: () => void, prefix?: () => number) {
 		this.#prefix = prefix ?? (() => 0);
 		this.#configuration = new ChannelConfiguration({
@@ -45,9 +48,15 @@ export class Channels {
 		});
 	}
 
-	/** Whether any device will interrupt by itself or has an interruption pending: a machine that waits with I/O enabled is not dead. */
+	/**
+	 * Whether any device will interrupt by itself or has an interruption pending: a machine that waits with I/O enabled
+	 * is not dead.
+	 */
 	get isActive(): boolean {
-		return this.#conditions > 0 || this.#configuration.all.some(subchannel => subchannel.isWorking || subchannel.isDeviceWorking);
+		return (
+			this.#conditions > 0
+			|| this.#configuration.all.some(subchannel => subchannel.isWorking || subchannel.isDeviceWorking)
+		);
 	}
 
 	/** Makes channel 0–15 one of a kind. */
@@ -109,14 +118,19 @@ export class Channels {
 	}
 
 	/**
-	 * START I/O FAST RELEASE: on a block multiplexer with the block-multiplexing control (control register 0 bit 0) on, condition code 0
-	 * before the device is asked; what START I/O would have answered with 1 comes as an interruption whose CSW has that as deferred
-	 * condition code. Otherwise START I/O.
+	 * START I/O FAST RELEASE: on a block multiplexer with the block-multiplexing control (control register 0 bit 0) on,
+	 * condition code 0 before the device is asked; what START I/O would have answered with 1 comes as an interruption
+	 * whose CSW has that as deferred condition code. Otherwise START I/O.
 	 */
 	startIoFast(address: number, blockMultiplexing = true): number {
 		const subchannel = this.#configuration.get(address);
 		const unready = this.#unready(address, subchannel);
-		if (!blockMultiplexing || !subchannel || unready !== undefined || this.#configuration.kindOf(address >>> 8) !== 'blockMultiplexer') {
+		if (
+			!blockMultiplexing
+			|| !subchannel
+			|| unready !== undefined
+			|| this.#configuration.kindOf(address >>> 8) !== 'blockMultiplexer'
+		) {
 			return this.startIo(address);
 		}
 
@@ -137,7 +151,10 @@ export class Channels {
 		return 0;
 	}
 
-	/** TEST I/O: takes a pending interruption of the device into the CSW (condition code 1); a device between channel end and device end is busy (1). */
+	/**
+	 * TEST I/O: takes a pending interruption of the device into the CSW (condition code 1); a device between channel
+	 * end and device end is busy (1).
+	 */
 	testIo(address: number): number {
 		const subchannel = this.#configuration.get(address);
 		if (!subchannel) {
@@ -163,8 +180,8 @@ export class Channels {
 	}
 
 	/**
-	 * HALT I/O: a program ends, its interruption follows. Condition code 1 with status stored as zeros; 0 where an interruption is pending;
-	 * 2 on a selector channel that works, with whichever device.
+	 * HALT I/O: a program ends, its interruption follows. Condition code 1 with status stored as zeros; 0 where an
+	 * interruption is pending; 2 on a selector channel that works, with whichever device.
 	 */
 	haltIo(address: number): number {
 		const other = this.#configuration.occupant(address);
@@ -203,8 +220,9 @@ export class Channels {
 	}
 
 	/**
-	 * CLEAR I/O: the program vanishes without interruption, the CSW says how far it was (condition code 1); so does a pending interruption.
-	 * Without either, 0: the device is not asked. With the block-multiplexing control off, TEST I/O.
+	 * CLEAR I/O: the program vanishes without interruption, the CSW says how far it was (condition code 1); so does a
+	 * pending interruption. Without either, 0: the device is not asked. With the block-multiplexing control off, TEST
+	 * I/O.
 	 */
 	clearIo(address: number, blockMultiplexing = true): number {
 		const subchannel = this.#configuration.get(address);
@@ -222,7 +240,10 @@ export class Channels {
 		return 1;
 	}
 
-	/** TEST CHANNEL: 0 available, 1 an interruption is pending in the channel (not on a byte multiplexer), 2 a selector works, 3 no device on the channel. */
+	/**
+	 * TEST CHANNEL: 0 available, 1 an interruption is pending in the channel (not on a byte multiplexer), 2 a selector
+	 * works, 3 no device on the channel.
+	 */
 	testChannel(address: number): number {
 		const channel = address >>> 8;
 		const subchannels = this.#configuration.on(channel);
@@ -250,8 +271,8 @@ export class Channels {
 	}
 
 	/**
-	 * The interruption to take next, or `undefined`: lowest channel and device address first among those on channels that
-	 * `enabled` allows. `store` puts the CSW at 64 and clears the condition.
+	 * The interruption to take next, or `undefined`: lowest channel and device address first among those on channels
+	 * that `enabled` allows. `store` puts the CSW at 64 and clears the condition.
 	 */
 	highest(enabled: (channel: number) => boolean): {readonly device: number; store(): void} | undefined {
 		if (this.#conditions === 0) {

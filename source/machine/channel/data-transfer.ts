@@ -1,9 +1,10 @@
 /**
- * The data areas of one command: data chaining, indirect data address words, skipping, protection, read backward (GA22-7000, "Data
- * Chaining", "Channel Indirect Data Addressing", "Skipping", "Read Backward").
+ * The data areas of one command: data chaining, indirect data address words, skipping, protection, read backward
+ * (GA22-7000, "Data Chaining", "Channel Indirect Data Addressing", "Skipping", "Read Backward").
  *
- * A chained CCW is fetched when the data reaches it, so a program may read into the CCWs its own data chain goes on with, and an
- * invalid one counts only if it is reached. Whether data go upward or downward in storage is the command's matter for the whole chain.
+ * A chained CCW is fetched when the data reaches it, so a program may read into the CCWs its own data chain goes on
+ * with, and an invalid one counts only if it is reached. Whether data go upward or downward in storage is the command's
+ * matter for the whole chain.
  */
 import {
 	ccwFlag, fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
@@ -44,7 +45,10 @@ export class AreaTransfer implements DataTransfer {
 		this.#onControlled = onControlled;
 	}
 
-	/** A command begins. `ccw` is valid; those it chains to need not be. One object serves a whole program: this is the channel's hot path. */
+	/**
+	 * A command begins. `ccw` is valid; those it chains to need not be. One object serves a whole program: this is the
+	 * channel's hot path.
+	 */
 	begin(ccw: Ccw): void {
 		this.exceeded = false;
 		this.error = 0;
@@ -169,7 +173,10 @@ export class AreaTransfer implements DataTransfer {
 		}
 	}
 
-	/** The next bytes to move, at most `wanted` and all in one protection block, from `#place` on. Returns how many; 0 after an error. */
+	/**
+	 * The next bytes to move, at most `wanted` and all in one protection block, from `#place` on. Returns how many; 0
+	 * after an error.
+	 */
 	#claim(wanted: number, store: boolean): number {
 		const address = this.#address();
 		if (address === undefined) {
@@ -296,6 +303,8 @@ export class AreaTransfer implements DataTransfer {
 			}
 		}
 
-		return typeof next === 'number' || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0) ? next : channelStatus.programCheck;
+		return typeof next === 'number' || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0)
+			? next
+			: channelStatus.programCheck;
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * What a channel and a device say to each other (GA22-7000, "Input/Output Operations"). A device is one file under `devices/`; it never
- * knows its own address, storage or CPU.
+ * What a channel and a device say to each other (GA22-7000, "Input/Output Operations"). A device is one file under
+ * `devices/`; it never knows its own address, storage or CPU.
  */
 
 /** Unit status, CSW bits 32–39. */
@@ -17,7 +17,12 @@ export const channelStatus = {
 
 /** Sense byte 0, the same on every device. */
 export const senseByte = {
-	commandReject: 0x80, interventionRequired: 0x40, busOutCheck: 0x20, equipmentCheck: 0x10, dataCheck: 0x08, overrun: 0x04,
+	commandReject: 0x80,
+	interventionRequired: 0x40,
+	busOutCheck: 0x20,
+	equipmentCheck: 0x10,
+	dataCheck: 0x08,
+	overrun: 0x04,
 } as const;
 
 /** The data area of a CCW, data chaining and IDAWs already followed by the channel. */
@@ -28,7 +33,10 @@ export type DataTransfer = {
 	input(bytes: Uint8Array): number;
 	/** Storage to device: at most `length` further bytes. */
 	output(length: number): Uint8Array;
-	/** As `output`, into a buffer of the device's, which holds `length` bytes; returns how many came. For arguments that nobody keeps. */
+	/**
+	 * As `output`, into a buffer of the device's, which holds `length` bytes; returns how many came. For arguments that
+	 * nobody keeps.
+	 */
 	outputInto(target: Uint8Array, length: number): number;
 };
 
@@ -36,11 +44,15 @@ export type DataTransfer = {
 export type CommandEnd = {
 	readonly status: number;
 	readonly duration: number;
-	/** The end was part of the initial status (no-op, alarm, a rejected command): alone in a chain it makes SIO answer condition code 1, without interruption. */
+	/**
+	 * The end was part of the initial status (no-op, alarm, a rejected command): alone in a chain it makes SIO answer
+	 * condition code 1, without interruption.
+	 */
 	readonly immediate?: boolean;
 	/**
-	 * Of a status with channel end but not device end (a rewind, a seek): microseconds from channel end to device end. Left out, device
-	 * end comes through `DeviceHost.end`. A chained command waits for it either way; an unchained one ends, and the device stays busy.
+	 * Of a status with channel end but not device end (a rewind, a seek): microseconds from channel end to device end.
+	 * Left out, device end comes through `DeviceHost.end`. A chained command waits for it either way; an unchained one
+	 * ends, and the device stays busy.
 	 */
 	readonly deviceEndAfter?: number;
 	/** Status that comes with that device end (unit check, unit exception). */
@@ -49,7 +61,9 @@ export type CommandEnd = {
 
 /** What the channel gives a device at attachment. */
 export type DeviceHost = {
-	/** Ends the command that `execute` answered with `undefined`, or brings the device end that a command still owes. */
+	/**
+	 * Ends the command that `execute` answered with `undefined`, or brings the device end that a command still owes.
+	 */
 	end(end: CommandEnd): void;
 	/** Unsolicited status (attention from a terminal, ready from a device). */
 	present(status: number): void;
@@ -61,8 +75,9 @@ export type Device = {
 	/** Connects the device to its subchannel. */
 	attach(host: DeviceHost): void;
 	/**
-	 * Executes one command of a CCW. Returns how it ended, or `undefined` where the end comes later through `DeviceHost.end` (a read
-	 * from a person). `chained`: the command before it in the chain, for search rules; 0 at the start.
+	 * Executes one command of a CCW. Returns how it ended, or `undefined` where the end comes later through
+	 * `DeviceHost.end` (a read from a person). `chained`: the command before it in the chain, for search rules; 0 at
+	 * the start.
 	 */
 	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined;
 	/** Sense bytes of the last unit check. */

@@ -10,7 +10,10 @@ import {
 import {InterruptionConditions} from '../cpu/interruption-conditions.js';
 import type {AddressSpace} from '../storage/storage.js';
 
-/** Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their turn. */
+/**
+ * Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their
+ * turn.
+ */
 const burst = 4096;
 /** Least time of a burst, 10 microseconds a command: a loop of commands that take no time must not stop the clock. */
 const burstTime = burst * 10;
@@ -103,7 +106,10 @@ export class Subchannel {
 		return undefined;
 	}
 
-	/** Starts the program after START I/O has been answered: what it would have said comes as an interruption with a deferred condition code. */
+	/**
+	 * Starts the program after START I/O has been answered: what it would have said comes as an interruption with a
+	 * deferred condition code.
+	 */
 	startDeferred(key: number, address: number): void {
 		const end = this.start(key, address);
 		if (end) {
@@ -117,8 +123,15 @@ export class Subchannel {
 		this.#host.onPending();
 	}
 
-	/** Executes a program at once, up to `limit` commands, outside of the interruption mechanism. Device ends still owed count as come. */
-	runSynchronously(key: number, address: number, limit: number): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
+	/**
+	 * Executes a program at once, up to `limit` commands, outside of the interruption mechanism. Device ends still owed
+	 * count as come.
+	 */
+	runSynchronously(
+		key: number,
+		address: number,
+		limit: number,
+	): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
 		this.#program = program;
 		const state = program.run(limit);
@@ -131,10 +144,17 @@ export class Subchannel {
 
 		return typeof state === 'string' || typeof state.deviceEnd !== 'number'
 			? {program, state, duration}
-			: {program, state: {...state, unit: state.unit | unitStatus.deviceEnd | (state.deviceEndStatus ?? 0)}, duration: duration + state.deviceEnd};
+			: {
+				program,
+				state: {...state, unit: state.unit | unitStatus.deviceEnd | (state.deviceEndStatus ?? 0)},
+				duration: duration + state.deviceEnd,
+			};
 	}
 
-	/** Ends the program now; its interruption follows, on a selector channel as a condition of the device, with nothing of the program in it. */
+	/**
+	 * Ends the program now; its interruption follows, on a selector channel as a condition of the device, with nothing
+	 * of the program in it.
+	 */
 	halt(isSelector = false): void {
 		if (this.#isWaiting) {
 			this.device.halt();
@@ -155,7 +175,10 @@ export class Subchannel {
 		}
 	}
 
-	/** The program and its interruption vanish (CLEAR I/O); the device stays as it is, what it has to say unasked included. */
+	/**
+	 * The program and its interruption vanish (CLEAR I/O); the device stays as it is, what it has to say unasked
+	 * included.
+	 */
 	clear(): void {
 		const isWaiting = this.#isWaiting;
 		this.#cancel();

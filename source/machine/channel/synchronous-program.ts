@@ -22,8 +22,8 @@ export type SynchronousEnd = {
 };
 
 /**
- * Executes a channel program to its end. A device that cannot end at once (a console read) is halted, condition code 2. A program of more than
- * 65,536 commands ends with a program check.
+ * Executes a channel program to its end. A device that cannot end at once (a console read) is halted, condition code 2.
+ * A program of more than 65,536 commands ends with a program check.
  */
 export function runSynchronously(subchannel: Subchannel | undefined, ccwAddress: number, key: number): SynchronousEnd {
 	const nothing = {
@@ -39,9 +39,15 @@ export function runSynchronously(subchannel: Subchannel | undefined, ccwAddress:
 	}
 
 	const end = state === 'paused' ? {...program.halted(0), channel: channelStatus.programCheck} : state;
-	const isUsual = end.channel === 0 && (end.unit & ~unitStatus.statusModifier) === (unitStatus.channelEnd | unitStatus.deviceEnd);
+	const isUsual =
+		end.channel === 0 && (end.unit & ~unitStatus.statusModifier) === (unitStatus.channelEnd | unitStatus.deviceEnd);
 	return {
-		cc: isUsual ? 0 : 1, unitStatus: end.unit, channelStatus: end.channel, residual: end.residual, ccwAddress: end.ccwAddress, duration,
+		cc: isUsual ? 0 : 1,
+		unitStatus: end.unit,
+		channelStatus: end.channel,
+		residual: end.residual,
+		ccwAddress: end.ccwAddress,
+		duration,
 		sense: (end.unit & unitStatus.unitCheck) === 0 ? noBytes : subchannel.device.sense(),
 	};
 }

@@ -1,6 +1,6 @@
 /**
- * The state of one CPU (GA22-7000, "Program Execution", "Control"): registers, PSW, what is pending. Behaviour is elsewhere: `processor.ts` runs it,
- * `interruption.ts` presents interruptions, `timers.ts` keeps the clocks.
+ * The state of one CPU (GA22-7000, "Program Execution", "Control"): registers, PSW, what is pending. Behaviour is
+ * elsewhere: `processor.ts` runs it, `interruption.ts` presents interruptions, `timers.ts` keeps the clocks.
  */
 import {Psw} from './psw.js';
 import type {AddressSpace} from '../storage/storage.js';
@@ -49,21 +49,35 @@ export class Cpu {
 	todOffset = 0;
 	/** Whether the TOD clock was set since power on. */
 	todSet = true;
-	/** Value in TOD units at which SET CLOCK stopped the TOD clock, where control register 0 told it to wait for synchronization. */
+	/**
+	 * Value in TOD units at which SET CLOCK stopped the TOD clock, where control register 0 told it to wait for
+	 * synchronization.
+	 */
 	todStopped: bigint | undefined;
-	/** Clock comparator, microseconds since 1900 in TOD terms × 4096 is kept by `timers.ts` in TOD units (bit 51 = 1 µs). */
+	/**
+	 * Clock comparator, microseconds since 1900 in TOD terms × 4096 is kept by `timers.ts` in TOD units (bit 51 = 1
+	 * µs).
+	 */
 	clockComparator = 0xFFFF_FFFF_FFFF_F000n;
 	/** CPU timer in TOD units, signed 64 bits. */
 	cpuTimer = 0n;
 	/** Instructions executed since the machine was made. The simulated CPU time is this × the microseconds of one. */
 	instructions = 0;
-	/** Pending external interruptions, oldest first within a code; the interval timer and clocks are raised by `timers.ts`. */
+	/**
+	 * Pending external interruptions, oldest first within a code; the interval timer and clocks are raised by
+	 * `timers.ts`.
+	 */
 	readonly external: PendingExternal[] = [];
 	/** Program events (`per.ts`) recognized and not yet presented. */
 	readonly programEvents: ProgramEvents = {code: 0, address: 0, ilc: 0};
-	/** Set whenever something that might interrupt appears or a mask may have changed: the processor looks before the next instruction. */
+	/**
+	 * Set whenever something that might interrupt appears or a mask may have changed: the processor looks before the
+	 * next instruction.
+	 */
 	attention = false;
-	/** Resets the channels with their devices, where a reset of the CPU asks for it; set once the machine has channels. */
+	/**
+	 * Resets the channels with their devices, where a reset of the CPU asks for it; set once the machine has channels.
+	 */
 	resetChannels: () => void = () => undefined;
 	/** Operator-stopped (CP: the machine is in CP READ). */
 	stopped = false;
@@ -76,14 +90,19 @@ export class Cpu {
 		this.reset();
 	}
 
-	/** Program reset: nothing pending; registers, clocks and control registers stay (GA22-7000, "Resets", "CPU Reset"). */
+	/**
+	 * Program reset: nothing pending; registers, clocks and control registers stay (GA22-7000, "Resets", "CPU Reset").
+	 */
 	resetPending(): void {
 		this.programEvents.code = 0;
 		this.external.length = 0;
 		this.attention = false;
 	}
 
-	/** Initial program reset: registers of the control group to their initial values, PSW zero, nothing pending (GA22-7000, "Resets"). */
+	/**
+	 * Initial program reset: registers of the control group to their initial values, PSW zero, nothing pending
+	 * (GA22-7000, "Resets").
+	 */
 	reset(): void {
 		this.psw.load(0, 0);
 		this.cr.fill(0);

@@ -1,11 +1,26 @@
-/** Why `Processor.run` came back: the typed exit the outer loop (CP, or `yorktown bare`) acts on. One object is reused, so read it before the next run. */
+/**
+ * Why `Processor.run` came back: the typed exit the outer loop (CP, or `yorktown bare`) acts on. One object is reused,
+ * so read it before the next run.
+ */
 export type Exit =
 	/** The instruction budget is spent. */
 	| {readonly reason: 'budget'}
-	/** A wait-state PSW is current and nothing enabled is pending. `enabled` false = disabled wait: the machine has stopped for good. */
+	/**
+	 * A wait-state PSW is current and nothing enabled is pending. `enabled` false = disabled wait: the machine has
+	 * stopped for good.
+	 */
 	| {readonly reason: 'wait'; readonly enabled: boolean}
-	/** DIAGNOSE in supervisor state: code = D2+B2 value, registers R1 and R3. The PSW is behind it; `address` is where it stands. */
-	| {readonly reason: 'diagnose'; readonly code: number; readonly r1: number; readonly r3: number; readonly address: number}
+	/**
+	 * DIAGNOSE in supervisor state: code = D2+B2 value, registers R1 and R3. The PSW is behind it; `address` is where
+	 * it stands.
+	 */
+	| {
+		readonly reason: 'diagnose';
+		readonly code: number;
+		readonly r1: number;
+		readonly r3: number;
+		readonly address: number;
+	}
 	/** An I/O instruction in supervisor state; the answer is a condition code. The PSW is behind it. */
 	| {readonly reason: 'io'; readonly operation: IoOperation; readonly device: number}
 	/** A guest-real page has no frame: `page` (4 KiB index). The instruction was nullified; the PSW is at it. */

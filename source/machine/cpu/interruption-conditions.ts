@@ -1,6 +1,6 @@
 /**
- * What a subchannel and its device have to interrupt with (GA22-7000, "Interruption Conditions"): the end of a program, a program-controlled interruption of
- * one that goes on, and status of the device that no program asked for.
+ * What a subchannel and its device have to interrupt with (GA22-7000, "Interruption Conditions"): the end of a program,
+ * a program-controlled interruption of one that goes on, and status of the device that no program asked for.
  */
 import type {Csw} from '../channel/ccw.js';
 

@@ -1,6 +1,6 @@
 /**
- * Interruptions (GA22-7000, "Interruptions"): the swap of PSWs, the parameters stored with it, and which pending interruption comes next.
- * Not here: machine-check interruptions, for no machine check can happen.
+ * Interruptions (GA22-7000, "Interruptions"): the swap of PSWs, the parameters stored with it, and which pending
+ * interruption comes next. Not here: machine-check interruptions, for no machine check can happen.
  */
 import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
 import type {Execution} from '../interpreter/execution.js';
@@ -21,8 +21,8 @@ export const ioInterruption: InterruptionClass = {oldPsw: 56, newPsw: 120, code:
 /** Where I/O interruptions come from: the channels of the machine. */
 export type IoInterruptionSource = {
 	/**
-	 * The pending interruption of highest priority on a channel (0–31) that `enabled` allows, or `undefined`. `store` is called when it is taken,
-	 * before the PSW swap: it stores the CSW at 64 and clears the condition.
+	 * The pending interruption of highest priority on a channel (0–31) that `enabled` allows, or `undefined`. `store`
+	 * is called when it is taken, before the PSW swap: it stores the CSW at 64 and clears the condition.
 	 */
 	highest(enabled: (channel: number) => boolean): PendingIo | undefined;
 };
@@ -68,9 +68,16 @@ export function allowsExternal(cpu: Cpu, code: number): boolean {
 	return cpu.psw.externalMask && (submask === 0 || (cpu.cr[0] & submask) !== 0);
 }
 
-/** Sources after those of the first byte, in order of priority ("External Interruption"); codes that are no processor's come last. */
+/**
+ * Sources after those of the first byte, in order of priority ("External Interruption"); codes that are no processor's
+ * come last.
+ */
 const priority: readonly number[] = [
-	externalCode.malfunctionAlert, externalCode.emergencySignal, externalCode.externalCall, externalCode.clockComparator, externalCode.cpuTimer,
+	externalCode.malfunctionAlert,
+	externalCode.emergencySignal,
+	externalCode.externalCall,
+	externalCode.clockComparator,
+	externalCode.cpuTimer,
 ];
 
 /** Place of a code in the order of priority, the lowest first. */
@@ -84,13 +91,16 @@ export function externalPriority(code: number): number {
 }
 
 /**
- * The pending external interruption to be taken next: interval timer, interrupt key and external signals first, then by priority, oldest first.
- * `undefined` = none allowed.
+ * The pending external interruption to be taken next: interval timer, interrupt key and external signals first, then by
+ * priority, oldest first. `undefined` = none allowed.
  */
 export function nextExternal(cpu: Cpu): PendingExternal | undefined {
 	let best: PendingExternal | undefined;
 	for (const pending of cpu.external) {
-		if (allowsExternal(cpu, pending.code) && (best === undefined || externalPriority(pending.code) < externalPriority(best.code))) {
+		if (
+			allowsExternal(cpu, pending.code)
+			&& (best === undefined || externalPriority(pending.code) < externalPriority(best.code))
+		) {
 			best = pending;
 		}
 	}
@@ -98,7 +108,10 @@ export function nextExternal(cpu: Cpu): PendingExternal | undefined {
 	return best;
 }
 
-/** Stores the old PSW with `ilc` (halfwords) and `code`, loads the new one. Returns false where the new PSW has an invalid format. */
+/**
+ * Stores the old PSW with `ilc` (halfwords) and `code`, loads the new one. Returns false where the new PSW has an
+ * invalid format.
+ */
 export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code: number): boolean {
 	const {psw} = x.cpu;
 	if (psw.ec) {
@@ -143,10 +156,14 @@ export function loadPsw(x: Execution, address: number): boolean {
 	return valid;
 }
 
-/** Takes an external interruption; answers its code. Interval timer, interrupt key and external signals that are allowed come together, as bits of one code. */
+/**
+ * Takes an external interruption; answers its code. Interval timer, interrupt key and external signals that are allowed
+ * come together, as bits of one code.
+ */
 export function takeExternal(x: Execution, pending: PendingExternal): number {
 	const {external} = x.cpu;
-	const together = pending.code < 0x100 ? external.filter(({code}) => code < 0x100 && allowsExternal(x.cpu, code)) : [pending];
+	const together =
+		pending.code < 0x100 ? external.filter(({code}) => code < 0x100 && allowsExternal(x.cpu, code)) : [pending];
 	let code = 0;
 	for (const each of together) {
 		const at = external.indexOf(each);

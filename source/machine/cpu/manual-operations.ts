@@ -5,8 +5,8 @@ import type {Execution} from '../interpreter/execution.js';
 import {loadPsw} from './interruption.js';
 
 /**
- * PSW RESTART (GA22-7000, "Restart Interruption"): the current PSW to real address 8, a new one from 0. One with an invalid format
- * makes a specification exception as soon as the processor runs.
+ * PSW RESTART (GA22-7000, "Restart Interruption"): the current PSW to real address 8, a new one from 0. One with an
+ * invalid format makes a specification exception as soon as the processor runs.
  */
 export function restart(execution: Execution): void {
 	const {psw} = execution.cpu;

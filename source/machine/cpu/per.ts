@@ -1,7 +1,7 @@
 /**
- * Program-event recording (GA22-7000, "Program-Event Recording"): successful branching, instruction fetching, storage alteration and general-register
- * alteration, in EC mode with PSW bit 1 on. While it is on, the processor executes by this loop, every instruction through the table; while it is off
- * nothing here costs anything.
+ * Program-event recording (GA22-7000, "Program-Event Recording"): successful branching, instruction fetching, storage
+ * alteration and general-register alteration, in EC mode with PSW bit 1 on. While it is on, the processor executes by
+ * this loop, every instruction through the table; while it is off nothing here costs anything.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {
@@ -25,14 +25,21 @@ const moveLongCode = 0x0E;
 
 /** Program interruptions after which the instruction's results stand: the operation is completed. */
 const completing: ReadonlySet<ProgramCode> = new Set([
-	programCode.fixedPointOverflow, programCode.decimalOverflow, programCode.exponentOverflow, programCode.exponentUnderflow, programCode.significance,
+	programCode.fixedPointOverflow,
+	programCode.decimalOverflow,
+	programCode.exponentOverflow,
+	programCode.exponentUnderflow,
+	programCode.significance,
 	programCode.monitorEvent,
 ]);
 
 export class ProgramEventRecorder {
 	readonly #before = new Int32Array(16);
 
-	/** Loop of the processor: as `interpret`, and ends after an instruction with an event, which it leaves in `cpu.programEvents`. */
+	/**
+	 * Loop of the processor: as `interpret`, and ends after an instruction with an event, which it leaves in
+	 * `cpu.programEvents`.
+	 */
 	readonly interpret = (x: Execution, limit: number): void => {
 		const {cpu} = x;
 		const {psw} = cpu;

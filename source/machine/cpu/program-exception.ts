@@ -1,4 +1,7 @@
-/** Program interruption codes (GA22-7000, "Program Interruption") and the exceptions that carry them from an instruction to the processor. */
+/**
+ * Program interruption codes (GA22-7000, "Program Interruption") and the exceptions that carry them from an instruction
+ * to the processor.
+ */
 
 /** Program interruption codes. */
 export const programCode = {
@@ -27,8 +30,8 @@ export const programCode = {
 export type ProgramCode = (typeof programCode)[keyof typeof programCode];
 
 /**
- * An instruction ends in a program interruption. One constant object a code, made once: a throw then allocates nothing, and the stack it would
- * carry says nothing of the guest.
+ * An instruction ends in a program interruption. One constant object a code, made once: a throw then allocates nothing,
+ * and the stack it would carry says nothing of the guest.
  */
 export class ProgramException extends Error {
 	constructor(readonly code: ProgramCode, name: string) {
@@ -51,7 +54,9 @@ export function programException(code: ProgramCode): never {
 	throw exceptions.get(code)!;
 }
 
-/** A page of the machine is with the pager: not the machine's affair. The processor nullifies the instruction and exits. */
+/**
+ * A page of the machine is with the pager: not the machine's affair. The processor nullifies the instruction and exits.
+ */
 export class PageMissing extends Error {
 	/** 4 KiB page of guest-real storage. */
 	page = 0;

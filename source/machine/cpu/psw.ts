@@ -5,7 +5,10 @@
 
 /** Program status word, unpacked. Mutable: the processor's own. */
 export class Psw {
-	/** Bits 0–7 as in the current mode: BC channel masks 0–5, I/O, external; EC PER (40), DAT (04), I/O (02), external (01). */
+	/**
+	 * Bits 0–7 as in the current mode: BC channel masks 0–5, I/O, external; EC PER (40), DAT (04), I/O (02), external
+	 * (01).
+	 */
 	systemMask = 0;
 	/** Access key, 0–15. */
 	key = 0;
@@ -25,7 +28,10 @@ export class Psw {
 	ilc = 0;
 	interruptionCode = 0;
 
-	/** Ones of an EC PSW in bits that must be zero, as loaded: the old PSW of the specification exception shows them. Bits of either word. */
+	/**
+	 * Ones of an EC PSW in bits that must be zero, as loaded: the old PSW of the specification exception shows them.
+	 * Bits of either word.
+	 */
 	reservedHigh = 0;
 	reservedLow = 0;
 
@@ -33,15 +39,26 @@ export class Psw {
 	get high(): number {
 		const emwp = (this.ec ? 8 : 0) | (this.machineCheck ? 4 : 0) | (this.wait ? 2 : 0) | (this.problem ? 1 : 0);
 		const left = (this.systemMask << 24) | (this.key << 20) | (emwp << 16);
-		return (this.ec ? left | (this.cc << 12) | (this.programMask << 8) | this.reservedHigh : left | this.interruptionCode) >>> 0;
+		return (
+			(this.ec
+				? left | (this.cc << 12) | (this.programMask << 8) | this.reservedHigh
+				: left | this.interruptionCode) >>> 0
+		);
 	}
 
 	/** Bits 32–63. */
 	get low(): number {
-		return (this.ec ? this.address | this.reservedLow : (this.ilc << 30) | (this.cc << 28) | (this.programMask << 24) | this.address) >>> 0;
+		return (
+			(this.ec
+				? this.address | this.reservedLow
+				: (this.ilc << 30) | (this.cc << 28) | (this.programMask << 24) | this.address) >>> 0
+		);
 	}
 
-	/** Takes on the PSW of two words. Returns false where an EC PSW has ones in bits that must be zero (specification exception, PSW taken all the same). */
+	/**
+	 * Takes on the PSW of two words. Returns false where an EC PSW has ones in bits that must be zero (specification
+	 * exception, PSW taken all the same).
+	 */
 	load(high: number, low: number): boolean {
 		this.systemMask = high >>> 24;
 		this.key = (high >>> 20) & 15;
@@ -88,6 +105,8 @@ export class Psw {
 			return (this.systemMask & 2) !== 0 && ((controlRegister2 << channel) & 0x8000_0000) !== 0;
 		}
 
-		return channel < 6 ? (this.systemMask & (0x80 >>> channel)) !== 0 : (this.systemMask & 2) !== 0 && ((controlRegister2 << channel) & 0x8000_0000) !== 0;
+		return channel < 6
+			? (this.systemMask & (0x80 >>> channel)) !== 0
+			: (this.systemMask & 2) !== 0 && ((controlRegister2 << channel) & 0x8000_0000) !== 0;
 	}
 }

@@ -1,7 +1,7 @@
 /**
- * The clocks of one CPU (GA22-7000, "Timing"): TOD clock, clock comparator, CPU timer, and the interval timer at location 80. They move with
- * executed instructions (a rate in microseconds) and with the time the outer loop adds while the machine waits. The CPU timer is exact at
- * every instruction; the interval timer steps each 1/300 s.
+ * The clocks of one CPU (GA22-7000, "Timing"): TOD clock, clock comparator, CPU timer, and the interval timer at
+ * location 80. They move with executed instructions (a rate in microseconds) and with the time the outer loop adds
+ * while the machine waits. The CPU timer is exact at every instruction; the interval timer steps each 1/300 s.
  */
 import {externalCode, type Cpu} from './cpu.js';
 import {allowsExternal} from './interruption.js';
@@ -71,8 +71,8 @@ export class Timers {
 	}
 
 	/**
-	 * SET CLOCK: TOD units. With the synchronization-control bit on, the clock stays stopped until the bit is off: there is no other clock here whose
-	 * signal would start it.
+	 * SET CLOCK: TOD units. With the synchronization-control bit on, the clock stays stopped until the bit is off:
+	 * there is no other clock here whose signal would start it.
 	 */
 	setTod(value: bigint): void {
 		this.cpu.todSet = true;
@@ -107,7 +107,9 @@ export class Timers {
 
 	/** The CPU timer now, TOD units. */
 	cpuTimer(): bigint {
-		return this.running ? this.cpu.cpuTimer - this.#units(this.cpu.instructions - this.#timedTo) : this.cpu.cpuTimer;
+		return this.running
+			? this.cpu.cpuTimer - this.#units(this.cpu.instructions - this.#timedTo)
+			: this.cpu.cpuTimer;
 	}
 
 	/** SET CPU TIMER, TOD units. */
@@ -156,8 +158,8 @@ export class Timers {
 	}
 
 	/**
-	 * Microseconds of waiting until a timer makes an interruption that is allowed now; `undefined` = none will. For the outer loop of a machine
-	 * in the wait state.
+	 * Microseconds of waiting until a timer makes an interruption that is allowed now; `undefined` = none will. For the
+	 * outer loop of a machine in the wait state.
 	 */
 	untilInterruption(): number | undefined {
 		const {cpu} = this;
@@ -177,10 +179,15 @@ export class Timers {
 			}
 		}
 
-		if (this.running && this.interval && allowsExternal(cpu, externalCode.intervalTimer) && cpu.storage.pages[0] !== pagedOut) {
+		if (
+			this.running
+			&& this.interval
+			&& allowsExternal(cpu, externalCode.intervalTimer)
+			&& cpu.storage.pages[0] !== pagedOut
+		) {
 			const value = cpu.storage.word(intervalTimerAddress) | 0;
 			if (value >= 0) {
-				consider(Math.ceil(((((value >>> 8) + 1) * step) - this.#fraction) / 3));
+				consider(Math.ceil((((value >>> 8) + 1) * step - this.#fraction) / 3));
 			}
 		}
 

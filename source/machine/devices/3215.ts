@@ -1,6 +1,7 @@
 /**
- * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return, read inquiry,
- * no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the backend whole.
+ * IBM 3215 console printer-keyboard (GA24-3550, "Console Printer-Keyboard"): write with and without carrier return,
+ * read inquiry, no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the
+ * backend whole.
  */
 import {unitStatus, type CommandEnd, type DataTransfer} from '../channel/device.js';
 import {immediateEnd, normalEnd} from './sense-register.js';
@@ -8,7 +9,10 @@ import {doneEnd, SensingDevice} from './sensing-device.js';
 
 /** What types and is typed on. EBCDIC throughout. */
 export type Typewriter = {
-	/** Types `bytes`; `newLine`: then returns the carrier. `'hold'`: the paper is not ready for more, the write ends when `resume` is called. */
+	/**
+	 * Types `bytes`; `newLine`: then returns the carrier. `'hold'`: the paper is not ready for more, the write ends
+	 * when `resume` is called.
+	 */
 	print(bytes: Uint8Array, newLine: boolean): 'hold' | void;
 	/** A read is pending: the keyboard is unlocked (PROCEED light). */
 	requestLine(): void;
@@ -31,7 +35,9 @@ export class Console3215 extends SensingDevice {
 	#read: DataTransfer | undefined;
 	#held: CommandEnd | undefined;
 
-	/** `characterTime`: microseconds a character, 11,765 unless told; 0 for a virtual console whose terminal is quicker. */
+	/**
+	 * `characterTime`: microseconds a character, 11,765 unless told; 0 for a virtual console whose terminal is quicker.
+	 */
 	constructor(typewriter: Typewriter, options: {readonly characterTime?: number} = {}) {
 		super();
 		this.#typewriter = typewriter;
@@ -43,7 +49,10 @@ export class Console3215 extends SensingDevice {
 		return this.#read !== undefined;
 	}
 
-	/** The operator typed a line and pressed End. Characters beyond the read's count are lost, as the keyboard locks there. False where no read is pending. */
+	/**
+	 * The operator typed a line and pressed End. Characters beyond the read's count are lost, as the keyboard locks
+	 * there. False where no read is pending.
+	 */
 	line(bytes: Uint8Array): boolean {
 		const transfer = this.#read;
 		if (!transfer) {

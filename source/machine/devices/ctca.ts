@@ -1,7 +1,7 @@
 /**
- * Channel-to-channel adapter, System/370 basic mode (GA22-6983; GA22-6892): two ends, each a device on a channel of its own. A write
- * at one end meets a read at the other, a control command is met by Sense Command Byte. Not implemented: extended mode (mode-set
- * commands are taken as no-operations, Prepare and Write End-of-File are rejected).
+ * Channel-to-channel adapter, System/370 basic mode (GA22-6983; GA22-6892): two ends, each a device on a channel of its
+ * own. A write at one end meets a read at the other, a control command is met by Sense Command Byte. Not implemented:
+ * extended mode (mode-set commands are taken as no-operations, Prepare and Write End-of-File are rejected).
  */
 import {
 	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
@@ -49,7 +49,10 @@ export class ChannelAdapterEnd implements Device {
 	#host: DeviceHost | undefined;
 	#waiting: Waiting | undefined;
 
-	/** Connects two ends; either may then be attached to any machine's channels. Answers false where one is connected already. */
+	/**
+	 * Connects two ends; either may then be attached to any machine's channels. Answers false where one is connected
+	 * already.
+	 */
 	static couple(one: ChannelAdapterEnd, two: ChannelAdapterEnd): boolean {
 		if (one.#other !== undefined || two.#other !== undefined || one === two) {
 			return false;
@@ -159,7 +162,10 @@ export class ChannelAdapterEnd implements Device {
 	}
 }
 
-/** Moves bytes until one side's count is used up; both then end. A read that is longer, or a write, shows it as incorrect length. */
+/**
+ * Moves bytes until one side's count is used up; both then end. A read that is longer, or a write, shows it as
+ * incorrect length.
+ */
 function pass(from: DataTransfer, to: DataTransfer): CommandEnd {
 	const bytes = from.output(Math.min(from.remaining, to.remaining, pieceLength));
 	to.input(bytes);

@@ -4,7 +4,11 @@
 export type HostProblem = {readonly problem: string};
 
 const texts: Readonly<Record<string, string>> = {
-	ENOENT: 'no such file', EACCES: 'permission denied', EEXIST: 'the file exists already', ENOSPC: 'no room left on the host\'s disk', EISDIR: 'is a folder',
+	ENOENT: 'no such file',
+	EACCES: 'permission denied',
+	EEXIST: 'the file exists already',
+	ENOSPC: 'no room left on the host\'s disk',
+	EISDIR: 'is a folder',
 	EROFS: 'the host\'s disk is read-only',
 };
 

@@ -1,6 +1,6 @@
 /**
- * What devices with one sense byte share: sense and no-operation, which leave everything as it is, sense bytes that last until the next other command,
- * and nothing to halt.
+ * What devices with one sense byte share: sense and no-operation, which leave everything as it is, sense bytes that
+ * last until the next other command, and nothing to halt.
  */
 import type {
 	CommandEnd, DataTransfer, Device, DeviceHost,

@@ -1,7 +1,7 @@
 /**
- * What each instruction alters, for program-event recording (GA22-7000, "Program-Event Recording", "Storage Alteration", "General-Register
- * Alteration"): the operand it stores into, the general registers it loads, and which instructions branch. By operation code, for all formats place
- * registers and operands alike.
+ * What each instruction alters, for program-event recording (GA22-7000, "Program-Event Recording", "Storage
+ * Alteration", "General-Register Alteration"): the operand it stores into, the general registers it loads, and which
+ * instructions branch. By operation code, for all formats place registers and operands alike.
  */
 import {instructionLength} from './instruction.js';
 
@@ -28,7 +28,9 @@ function range(b: Bytes): number {
 
 /** Rows of the same effect: operation codes, two hexadecimal digits each or four. */
 function table<T>(rows: ReadonlyArray<readonly [codes: string, effect: T]>): ReadonlyMap<number, T> {
-	return new Map(rows.flatMap(([codes, effect]) => codes.split(' ').map(code => [Number.parseInt(code, 16), effect] as const)));
+	return new Map(
+		rows.flatMap(([codes, effect]) => codes.split(' ').map(code => [Number.parseInt(code, 16), effect] as const)),
+	);
 }
 
 /** General registers altered, bit 0 (X'8000') = register 0. Conditional ones are in `registersAltered`. */
@@ -72,10 +74,13 @@ export type Executed = {
 	readonly ccAfter: number;
 };
 
-/** Mask of the general registers that were loaded, whether or not their contents changed; bit 0 (X'8000') = register 0. */
+/**
+ * Mask of the general registers that were loaded, whether or not their contents changed; bit 0 (X'8000') = register 0.
+ */
 export function registersAltered({bytes: b, before, after, ccAfter}: Executed): number {
 	switch (b[0]) {
-		// TRANSLATE AND TEST found something; EDIT AND MARK marked; the compares found unequal; INSERT CHARACTERS inserted.
+		// TRANSLATE AND TEST found something; EDIT AND MARK marked; the compares found unequal; INSERT CHARACTERS
+		// inserted.
 		case 0xDD: return ccAfter === 0 ? 0 : bit(1) | bit(2);
 		case 0xDF: return before[1] === after[1] ? 0 : bit(1);
 		case 0xBA: return ccAfter === 0 ? 0 : first(b);
@@ -87,13 +92,23 @@ export function registersAltered({bytes: b, before, after, ccAfter}: Executed): 
 }
 
 /** Address and length of the operand stored into; length 0 = none. */
-export function storageAltered({bytes: b, before, after, ccAfter}: Executed): {readonly address: number; readonly length: number} {
+export function storageAltered({bytes: b, before, after, ccAfter}: Executed): {
+	readonly address: number;
+	readonly length: number;
+} {
 	const address = operandAddress(b, before);
 	switch (b[0]) {
-		case 0x0E: return {address: before[r1(b)] & 0xFF_FFFF, length: (before[r1(b) | 1] & 0xFF_FFFF) - (after[r1(b) | 1] & 0xFF_FFFF)};
-		case 0xBA: return {address, length: ccAfter === 0 ? 4 : 0};
-		case 0xBB: return {address, length: ccAfter === 0 ? 8 : 0};
-		default: return {address, length: lengths.get(code(b))?.(b) ?? 0};
+		case 0x0E:
+			return {
+				address: before[r1(b)] & 0xFF_FFFF,
+				length: (before[r1(b) | 1] & 0xFF_FFFF) - (after[r1(b) | 1] & 0xFF_FFFF),
+			};
+		case 0xBA:
+			return {address, length: ccAfter === 0 ? 4 : 0};
+		case 0xBB:
+			return {address, length: ccAfter === 0 ? 8 : 0};
+		default:
+			return {address, length: lengths.get(code(b))?.(b) ?? 0};
 	}
 }
 

@@ -40,7 +40,10 @@ export type Format =
 	/** DIAGNOSE. */
 	| 'DIAG';
 
-/** Executes the instruction whose bytes stand at host offset `at`. The PSW's address is behind it and its ILC set before the call. */
+/**
+ * Executes the instruction whose bytes stand at host offset `at`. The PSW's address is behind it and its ILC set before
+ * the call.
+ */
 export type Execute = (x: Execution, at: number) => void;
 
 export type Instruction = {
@@ -49,8 +52,8 @@ export type Instruction = {
 	readonly mnemonic: string;
 	readonly format: Format;
 	/**
-	 * Exceptions in the manual's letters: A addressing, P protection, S specification (SP), D data, IF IK DF DK LS EU EO FK overflow,
-	 * divide and float conditions, M privileged, EX execute, MO monitor event.
+	 * Exceptions in the manual's letters: A addressing, P protection, S specification (SP), D data, IF IK DF DK LS EU
+	 * EO FK overflow, divide and float conditions, M privileged, EX execute, MO monitor event.
 	 */
 	readonly exceptions: string;
 	readonly execute: Execute;
@@ -59,9 +62,20 @@ export type Instruction = {
 };
 
 /** Makes a row of the instruction table. */
-export function instruction(opcode: number, mnemonic: string, format: Format, exceptions: string, execute: Execute): Instruction {
+export function instruction(
+	opcode: number,
+	mnemonic: string,
+	format: Format,
+	exceptions: string,
+	execute: Execute,
+): Instruction {
 	return {
-		opcode, mnemonic, format, exceptions, execute, privileged: exceptions.split(' ').includes('M'),
+		opcode,
+		mnemonic,
+		format,
+		exceptions,
+		execute,
+		privileged: exceptions.split(' ').includes('M'),
 	};
 }
 

@@ -1,6 +1,7 @@
 /**
- * What an instruction works with: the CPU's registers, address generation, and operands in storage whole (GA22-7000, "Address Generation"). Addresses are
- * logical, 24 bits, and wrap; operands need no alignment (byte-oriented operands) unless the instruction says so.
+ * What an instruction works with: the CPU's registers, address generation, and operands in storage whole (GA22-7000,
+ * "Address Generation"). Addresses are logical, 24 bits, and wrap; operands need no alignment (byte-oriented operands)
+ * unless the instruction says so.
  */
 import {blockKernels, type BlockKernels} from '../kernels/block.js';
 import type {Cpu} from '../cpu/cpu.js';
@@ -28,13 +29,18 @@ export class Execution extends StorageAccess {
 	readonly work = new Uint8Array(256);
 	/** Instructions that a companion of the hot loop executed. */
 	executed = 0;
-	/** PSW key, masks, mode or pending interruptions may have changed, or `exit` is set: the processor looks before the next instruction. */
+	/**
+	 * PSW key, masks, mode or pending interruptions may have changed, or `exit` is set: the processor looks before the
+	 * next instruction.
+	 */
 	changed = false;
 	/** The instruction leaves the machine for this reason; taken and cleared by the processor. */
 	exit: Exit | undefined;
 	/** A PSW with an invalid format was loaded: specification exception before the next instruction. */
 	invalidPsw = false;
-	/** Time of day and CPU timer as the instruction sees them, TOD units (bit 51 = 1 µs). Set by the processor's timers. */
+	/**
+	 * Time of day and CPU timer as the instruction sees them, TOD units (bit 51 = 1 µs). Set by the processor's timers.
+	 */
 	tod: () => bigint = () => 0n;
 	cpuTimer: () => bigint = () => this.cpu.cpuTimer;
 	/** Sets the CPU timer, TOD units, signed. */
@@ -48,11 +54,17 @@ export class Execution extends StorageAccess {
 	taken: (kind: 'svc', code: number) => void = () => undefined;
 	/** Hears of every interruption, when PSWs have been exchanged: for who traces the machine. */
 	interrupted: ((kind: InterruptionClass, code: number) => void) | undefined;
-	/** Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows it. */
+	/**
+	 * Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows
+	 * it.
+	 */
 	dispatch!: (at: number) => void;
 	/** By host offset / 256: negative where translated code may be entered (`translator/`). */
 	lines: Int8Array = noLines;
-	/** Runs translated code at a host offset and logical address for at most `left` instructions; how many it executed, 0 where there is none. */
+	/**
+	 * Runs translated code at a host offset and logical address for at most `left` instructions; how many it executed,
+	 * 0 where there is none.
+	 */
 	runTranslated: (ip: number, address: number, left: number) => number = () => 0;
 	/** Where scratch storage begins in the host's. */
 	readonly #scratch: number;
@@ -71,8 +83,8 @@ export class Execution extends StorageAccess {
 	}
 
 	/**
-	 * Host offset at which the bytes of a fetched operand (`length` 1–256) stand together: in its frame, or where it crosses a block copied into scratch
-	 * storage, the first operand's place or the second's (`place` 0 or 1).
+	 * Host offset at which the bytes of a fetched operand (`length` 1–256) stand together: in its frame, or where it
+	 * crosses a block copied into scratch storage, the first operand's place or the second's (`place` 0 or 1).
 	 */
 	operandAt(address: number, length: number, place = 0): number {
 		if ((address & 0x7FF) + length <= 0x800) {
@@ -100,17 +112,23 @@ export class Execution extends StorageAccess {
 	}
 
 	/**
-	 * Opens the operands of the SS instruction at host offset `at`, the first to be stored into and the second to be fetched. Sets `first` and `second` to
-	 * their addresses, and `firstAt` and `secondAt` to where their bytes stand together. True where both do in their frames; else what crosses a block has been
-	 * copied, and `update` must follow for the first. At least 16 bytes of the host's storage precede each (its first ones are treated as a crossing), so that
-	 * one may be read in words from its end.
+	 * Opens the operands of the SS instruction at host offset `at`, the first to be stored into and the second to be
+	 * fetched. Sets `first` and `second` to their addresses, and `firstAt` and `secondAt` to where their bytes stand
+	 * together. True where both do in their frames; else what crosses a block has been copied, and `update` must follow
+	 * for the first. At least 16 bytes of the host's storage precede each (its first ones are treated as a crossing),
+	 * so that one may be read in words from its end.
 	 */
 	locate(at: number, firstLength: number, secondLength: number): boolean {
 		this.#address(at);
 		const {first, second} = this;
 		this.firstAt = (this.store[first >>> 11] + first) | 0;
 		this.secondAt = (this.fetch[second >>> 11] + second) | 0;
-		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
+		if (
+			this.firstAt >= 16
+			&& this.secondAt >= 16
+			&& (first & 0x7FF) + firstLength <= 0x800
+			&& (second & 0x7FF) + secondLength <= 0x800
+		) {
 			return true;
 		}
 
@@ -126,7 +144,12 @@ export class Execution extends StorageAccess {
 		const {first, second, fetch} = this;
 		this.firstAt = (fetch[first >>> 11] + first) | 0;
 		this.secondAt = (fetch[second >>> 11] + second) | 0;
-		if (this.firstAt >= 16 && this.secondAt >= 16 && (first & 0x7FF) + firstLength <= 0x800 && (second & 0x7FF) + secondLength <= 0x800) {
+		if (
+			this.firstAt >= 16
+			&& this.secondAt >= 16
+			&& (first & 0x7FF) + firstLength <= 0x800
+			&& (second & 0x7FF) + secondLength <= 0x800
+		) {
 			return true;
 		}
 
@@ -167,8 +190,8 @@ export class Execution extends StorageAccess {
 	}
 
 	/**
-	 * Host offset of the instruction at `address`: in its frame, or put together in scratch storage where it may cross a block. Addressing,
-	 * protection or specification exception as the manual says.
+	 * Host offset of the instruction at `address`: in its frame, or put together in scratch storage where it may cross
+	 * a block. Addressing, protection or specification exception as the manual says.
 	 */
 	instructionAt(address: number): number {
 		if ((address & 1) !== 0) {

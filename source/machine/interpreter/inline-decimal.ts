@@ -1,7 +1,9 @@
 /**
- * The hot loop's companion for decimal instructions and conversions (GA22-7000, "Decimal Instructions", "General Instructions"): executes them as long as they
- * follow each other in one block. It finds their operands; `kernels/decimal.ts` has the arithmetic. Where it meets anything else or what is rare (an operand
- * across a block, invalid digits, overflow), it stops before that instruction, for the hot loop and the instruction table to go on; so it makes no exceptions.
+ * The hot loop's companion for decimal instructions and conversions (GA22-7000, "Decimal Instructions", "General
+ * Instructions"): executes them as long as they follow each other in one block. It finds their operands;
+ * `kernels/decimal.ts` has the arithmetic. Where it meets anything else or what is rare (an operand across a block,
+ * invalid digits, overflow), it stops before that instruction, for the hot loop and the instruction table to go on; so
+ * it makes no exceptions.
  */
 /* eslint-disable no-labels -- `break run` leaves for the hot loop, `break` goes on to the next instruction. */
 import type {Execution} from './execution.js';
@@ -13,8 +15,8 @@ export const decimalOpcodes = [0x4E, 0x4F, 0xDE, 0xDF, 0xF0, 0xF2, 0xF3, 0xF8, 0
 const windowBytes = 16;
 
 /**
- * Executes up to `limit` instructions from host offset `start`; the last that is surely whole begins at `last` or before. Answers where it stopped and sets
- * `x.executed`; the condition code is the PSW's.
+ * Executes up to `limit` instructions from host offset `start`; the last that is surely whole begins at `last` or
+ * before. Answers where it stopped and sets `x.executed`; the condition code is the PSW's.
  */
 export function interpretDecimals(x: Execution, start: number, last: number, limit: number): number {
 	const {gpr, halves, fetch, store} = x;

@@ -1,11 +1,13 @@
 /**
- * The hot loop's companion for hexadecimal floating point (GA22-7000, "Floating-Point Instructions"): executes such instructions as long as they follow each
- * other in one block, without a call between them. Where it meets anything else, and what is rare (another kind of instruction, an invalid register, a
- * fraction that is not normalized, an exponent out of range, an operand across a block), it stops before that instruction, for the hot loop and the
- * instruction table to go on; so it makes no exceptions. `instructions/hexadecimal-*.ts` say what the arithmetic is; a property test holds both together.
+ * The hot loop's companion for hexadecimal floating point (GA22-7000, "Floating-Point Instructions"): executes such
+ * instructions as long as they follow each other in one block, without a call between them. Where it meets anything
+ * else, and what is rare (another kind of instruction, an invalid register, a fraction that is not normalized, an
+ * exponent out of range, an operand across a block), it stops before that instruction, for the hot loop and the
+ * instruction table to go on; so it makes no exceptions. `instructions/hexadecimal-*.ts` say what the arithmetic is; a
+ * property test holds both together.
  *
- * The arithmetic has as few ways as can be: no calculation stands in a branch that may not have been taken when the function is compiled, for V8 would compile it
- * again for each of them, which costs more than all the branches save.
+ * The arithmetic has as few ways as can be: no calculation stands in a branch that may not have been taken when the
+ * function is compiled, for V8 would compile it again for each of them, which costs more than all the branches save.
  */
 /* eslint-disable no-labels -- `break run` leaves for the hot loop, `break` goes on to the next instruction. */
 import type {Execution} from './execution.js';
@@ -16,8 +18,8 @@ const fractionMask = 0xFF_FFFF;
 const normal = 0x10_0000;
 
 /**
- * Executes up to `limit` instructions from host offset `start`; the last that is surely whole begins at `last` or before. Answers where it stopped and sets
- * `x.executed`; the condition code is the PSW's.
+ * Executes up to `limit` instructions from host offset `start`; the last that is surely whole begins at `last` or
+ * before. Answers where it stopped and sets `x.executed`; the condition code is the PSW's.
  */
 export function interpretFloats(x: Execution, start: number, last: number, limit: number): number {
 	const {gpr, fpr, halves, view, fetch, store} = x;
@@ -48,7 +50,11 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 			otherLow = fpr[((h >>> 8) & 15) | 1];
 		} else {
 			const bd = halves[(ip >> 1) + 1];
-			a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+			a =
+				((((bd & 15) << 8) | (bd >>> 8))
+					+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+					+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+				& 0xFF_FFFF;
 			const at = (fetch[a >>> 11] + a) | 0;
 			if (at < 0 || (a & 0x7FF) > 0x7F8 + ((opcode & 0x10) >> 2)) {
 				break;
@@ -132,7 +138,8 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 					otherLow = spareLow;
 				}
 
-				// With the guard digit a fraction has 28 and 32 bits. That of the smaller exponent is moved right, and its negative taken where the signs differ.
+				// With the guard digit a fraction has 28 and 32 bits. That of the smaller exponent is moved right, and
+				// its negative taken where the signs differ.
 				const opposite = (largerHigh ^ otherHigh) >> 31;
 				const distance = Math.abs(ahead);
 				const beyond = distance > 14;
@@ -152,7 +159,11 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 				high = (high >>> right) ^ opposite;
 				const augend = largerLow << 4;
 				const sum = (augend + low - opposite) | 0;
-				high = ((((largerHigh & fractionMask) << 4) | (largerLow >>> 28)) + high + (((augend & low) | ((augend | low) & ~sum)) >>> 31)) | 0;
+				high =
+					((((largerHigh & fractionMask) << 4) | (largerLow >>> 28))
+						+ high
+						+ (((augend & low) | ((augend | low) & ~sum)) >>> 31))
+					| 0;
 				// All ones where the other number is the larger one after all.
 				const negative = high >> 31;
 				const one = negative & 1;
@@ -208,7 +219,8 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 				const b3 = second >>> 10;
 				const c1 = (Math.imul(a0, b1) + Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 14)) | 0;
 				const c2 = (Math.imul(a0, b2) + Math.imul(a1, b1) + Math.imul(a2, b0) + (c1 >>> 14)) | 0;
-				const c3 = (Math.imul(a0, b3) + Math.imul(a1, b2) + Math.imul(a2, b1) + Math.imul(a3, b0) + (c2 >>> 14)) | 0;
+				const c3 =
+					(Math.imul(a0, b3) + Math.imul(a1, b2) + Math.imul(a2, b1) + Math.imul(a3, b0) + (c2 >>> 14)) | 0;
 				const c4 = (Math.imul(a1, b3) + Math.imul(a2, b2) + Math.imul(a3, b1) + (c3 >>> 14)) | 0;
 				const c5 = (Math.imul(a2, b3) + Math.imul(a3, b2) + (c4 >>> 14)) | 0;
 				const top = (Math.imul(a3, b3) + (c5 >>> 14)) | 0;
@@ -243,7 +255,10 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 					break run;
 				}
 
-				fpr[register] = ((firstHigh ^ otherHigh) & signBit) | (exponent << 24) | host.floats.divide(high, firstLow, second, otherLow);
+				fpr[register] =
+					((firstHigh ^ otherHigh) & signBit)
+					| (exponent << 24)
+					| host.floats.divide(high, firstLow, second, otherLow);
 				fpr[register | 1] = view.getInt32(result, true);
 				break;
 			}
@@ -352,7 +367,11 @@ export function interpretFloats(x: Execution, start: number, last: number, limit
 					break run;
 				}
 
-				fpr[register] = ((first ^ otherHigh) & signBit) | (exponent << 24) | (high << (left * 4)) | (low >>> (24 - (left * 4)));
+				fpr[register] =
+					((first ^ otherHigh) & signBit)
+					| (exponent << 24)
+					| (high << (left * 4))
+					| (low >>> (24 - left * 4));
 				fpr[register | 1] = low << (8 + (left * 4));
 				break;
 			}

@@ -1,22 +1,27 @@
 /**
- * The hot loop: the instructions programs spend their time in stand inline in one `switch`, in the order of the opcode map; all others, and the
- * hot ones in awkward places (operands across a block, a block not yet opened, overflow that interrupts), go through the instruction table, but for decimal
- * and floating-point instructions in a row: they have loops of their own.
- * ARCHITECTURE.md says why there are two tiers; `bench/bare.js` measures it; a property test holds both forms together.
+ * The hot loop: the instructions programs spend their time in stand inline in one `switch`, in the order of the opcode
+ * map; all others, and the hot ones in awkward places (operands across a block, a block not yet opened, overflow that
+ * interrupts), go through the instruction table, but for decimal and floating-point instructions in a row: they have
+ * loops of their own. ARCHITECTURE.md says why there are two tiers; `bench/bare.js` measures it; a property test holds
+ * both forms together.
  *
- * Three things make it fast. The inner loop contains no call, so that what it works with is not saved and fetched again around one. An instruction that
- * follows another in its block is found by adding its length to a host offset; only branches and the end of a block look at the fetch table. Nothing but a
- * call can take a block away, so this is exact. And every case makes its operand address for itself, in the same two lines, instead of once before the
- * `switch`: that gives the host's branch prediction something to go by.
+ * Three things make it fast. The inner loop contains no call, so that what it works with is not saved and fetched again
+ * around one. An instruction that follows another in its block is found by adding its length to a host offset; only
+ * branches and the end of a block look at the fetch table. Nothing but a call can take a block away, so this is exact.
+ * And every case makes its operand address for itself, in the same two lines, instead of once before the `switch`: that
+ * gives the host's branch prediction something to go by.
  */
-/* eslint-disable no-labels -- a case has two ways out besides `continue`, and neither may be a call: `break table` to the instruction table, `break` to the branch. */
+// A case has two ways out besides `continue`, and neither may be a call: `break table` to the instruction table,
+// `break` to the branch.
+/* eslint-disable no-labels */
 import type {Execution} from './execution.js';
 import {decimalOpcodes, interpretDecimals} from './inline-decimal.js';
 import {interpretFloats} from './inline-float.js';
 import {dispatchTable, lengthTable} from '../instructions/instruction-table.js';
 
 /** Which companion of this loop has instructions of an operation code: 1 floating point, 2 decimal, 0 none. */
-const companions = Uint8Array.from({length: 256}, (_, opcode) => (opcode & 0xA0) === 0x20 ? 1 : (decimalOpcodes.includes(opcode) ? 2 : 0));
+const companions = Uint8Array.from({length: 256}, (_, opcode) =>
+	(opcode & 0xA0) === 0x20 ? 1 : (decimalOpcodes.includes(opcode) ? 2 : 0));
 
 /** More instructions in one call are not needed; so many fit a small integer. */
 const longest = 0x3FFF_FFFF;
@@ -25,8 +30,8 @@ const longest = 0x3FFF_FFFF;
 const fewest = 32;
 
 /**
- * Executes up to `limit` instructions, less where one sets `x.changed`. Where it throws, `psw.address` is at the instruction that ended so and
- * `psw.ilc` is its length; `cpu.instructions` counts those before it.
+ * Executes up to `limit` instructions, less where one sets `x.changed`. Where it throws, `psw.address` is at the
+ * instruction that ended so and `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
 export function interpret(x: Execution, limit: number): void {
 	const {cpu, gpr, bytes, halves, view, fetch, store, lines} = x;
@@ -34,7 +39,10 @@ export function interpret(x: Execution, limit: number): void {
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
 	let cc = psw.cc | 0;
-	/** Host offset of the instruction, that of address 0 as its block sees it, and the last offset at which an instruction is surely whole. */
+	/**
+	 * Host offset of the instruction, that of address 0 as its block sees it, and the last offset at which an
+	 * instruction is surely whole.
+	 */
 	let ip = psw.address | 0;
 	let base = 0;
 	let last = 0;
@@ -74,7 +82,10 @@ export function interpret(x: Execution, limit: number): void {
 				// Operation code below, the byte of registers above it.
 				const h = halves[ip >> 1];
 				const opcode = h & 255;
-				/** Address of the storage operand or to branch to, and its host offset: of this instruction only, which spares the loop keeping them. */
+				/**
+				 * Address of the storage operand or to branch to, and its host offset: of this instruction only, which
+				 * spares the loop keeping them.
+				 */
 				let a = 0;
 				let at = 0;
 				// `break table` leaves for the instruction table, `break` branches to `a`.
@@ -82,7 +93,8 @@ export function interpret(x: Execution, limit: number): void {
 					switch (opcode) {
 						case 0x05: { // BALR
 							const target = gpr[(h >>> 8) & 15];
-							gpr[h >>> 12] = 0x4000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 2 - base) & 0xFF_FFFF);
+							gpr[h >>> 12] =
+								0x4000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 2 - base) & 0xFF_FFFF);
 							if ((h & 0xF00) === 0) {
 								ip = (ip + 2) | 0;
 								continue;
@@ -269,7 +281,9 @@ export function interpret(x: Execution, limit: number): void {
 							const first = gpr[(h >>> 12) | 1];
 							const low = first * (second & 0xFFFF);
 							// Upper 32 bits of the product: the second factor in halves, so that every step is exact.
-							gpr[h >>> 12] = Math.floor(((first * (second >> 16)) + Math.floor(low / 0x1_0000)) / 0x1_0000);
+							gpr[h >>> 12] = Math.floor(
+								(first * (second >> 16) + Math.floor(low / 0x1_0000)) / 0x1_0000,
+							);
 							gpr[(h >>> 12) | 1] = Math.imul(first, second);
 							ip = (ip + 2) | 0;
 							continue;
@@ -296,7 +310,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x40: { // STH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const value = gpr[h >>> 12];
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
@@ -310,7 +328,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x41: { // LA
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							gpr[h >>> 12] = a;
 							ip = (ip + 4) | 0;
 							continue;
@@ -318,7 +340,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x42: { // STC
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -331,7 +357,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x43: { // IC
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -345,14 +375,23 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x45: { // BAL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
-							gpr[h >>> 12] = -0x8000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 4 - base) & 0xFF_FFFF);
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
+							gpr[h >>> 12] =
+								-0x8000_0000 | (cc << 28) | (psw.programMask << 24) | ((ip + 4 - base) & 0xFF_FFFF);
 							break;
 						}
 
 						case 0x46: { // BCT
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const count = (gpr[h >>> 12] - 1) | 0;
 							gpr[h >>> 12] = count;
 							if (count === 0) {
@@ -365,7 +404,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x47: { // BC
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							if (((0x8000 >>> cc) & h) === 0) {
 								ip = (ip + 4) | 0;
 								continue;
@@ -376,7 +419,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x48: { // LH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -390,7 +437,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x49: { // CH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -405,7 +456,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x4A: { // AH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
@@ -432,7 +487,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x4B: { // SH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
@@ -459,7 +518,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x4C: { // MH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FE) {
 								break table;
@@ -473,14 +536,22 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x4D: { // BAS
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							gpr[h >>> 12] = (ip + 4 - base) & 0xFF_FFFF;
 							break;
 						}
 
 						case 0x50: { // ST
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const value = gpr[h >>> 12];
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
@@ -494,7 +565,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x54: { // N
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -510,7 +585,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x56: { // O
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -526,7 +605,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x57: { // X
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -542,7 +625,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x55: { // CL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -557,7 +644,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x58: { // L
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -571,7 +662,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x59: { // C
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -586,7 +681,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x5A: { // A
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
@@ -613,7 +712,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x5B: { // S
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
@@ -640,7 +743,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x5C: { // M
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if ((h & 0x1000) !== 0 || at < 0 || (a & 0x7FF) > 0x7FC) {
 								break table;
@@ -650,7 +757,9 @@ export function interpret(x: Execution, limit: number): void {
 							const first = gpr[(h >>> 12) | 1];
 							const low = first * (second & 0xFFFF);
 							// Upper 32 bits of the product: the second factor in halves, so that every step is exact.
-							gpr[h >>> 12] = Math.floor(((first * (second >> 16)) + Math.floor(low / 0x1_0000)) / 0x1_0000);
+							gpr[h >>> 12] = Math.floor(
+								(first * (second >> 16) + Math.floor(low / 0x1_0000)) / 0x1_0000,
+							);
 							gpr[(h >>> 12) | 1] = Math.imul(first, second);
 							ip = (ip + 4) | 0;
 							continue;
@@ -658,7 +767,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x5E: { // AL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
@@ -675,7 +788,11 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x5F: { // SL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]) + ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8))
+									+ ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])
+									+ ((h & 0xF00) === 0 ? 0 : gpr[(h >>> 8) & 15]))
+								& 0xFF_FFFF;
 							const first = gpr[h >>> 12];
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0 || (a & 0x7FF) > 0x7FC) {
@@ -691,7 +808,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x86: { // BXH
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const third = (h >>> 8) & 15;
 							const comparand = gpr[third | 1];
 							const sum = (gpr[h >>> 12] + gpr[third]) | 0;
@@ -706,7 +825,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x87: { // BXLE
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const third = (h >>> 8) & 15;
 							const comparand = gpr[third | 1];
 							const sum = (gpr[h >>> 12] + gpr[third]) | 0;
@@ -721,7 +842,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x88: { // SRL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							gpr[h >>> 12] = (a & 32) === 0 ? gpr[h >>> 12] >>> a : 0;
 							ip = (ip + 4) | 0;
 							continue;
@@ -729,7 +852,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x89: { // SLL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							gpr[h >>> 12] = (a & 32) === 0 ? gpr[h >>> 12] << a : 0;
 							ip = (ip + 4) | 0;
 							continue;
@@ -737,7 +862,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x8A: { // SRA
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const value = gpr[h >>> 12] >> ((a & 32) === 0 ? a : 31);
 							gpr[h >>> 12] = value;
 							cc = (value >>> 31) | (((~value & -value) >>> 30) & 2);
@@ -747,7 +874,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x8C: { // SRDL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							if ((h & 0x1000) !== 0 || (a & 32) !== 0) {
 								break table;
 							}
@@ -764,7 +893,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x8D: { // SLDL
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							if ((h & 0x1000) !== 0 || (a & 32) !== 0) {
 								break table;
 							}
@@ -781,7 +912,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x90: { // STM
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const final = (h >>> 8) & 15;
 							let register = h >>> 12;
 							at = (store[a >>> 11] + a) | 0;
@@ -801,7 +934,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x91: { // TM
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							const mask = h >>> 8;
 							if (at < 0) {
@@ -816,7 +951,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x92: { // MVI
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -829,7 +966,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x94: { // NI
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -844,7 +983,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x96: { // OI
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -859,7 +1000,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x95: { // CLI
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -874,7 +1017,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x97: { // XI
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							if (at < 0) {
 								break table;
@@ -889,7 +1034,9 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0x98: { // LM
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const first = h >>> 12;
 							const last = (h >>> 8) & 15;
 							at = (fetch[a >>> 11] + a) | 0;
@@ -908,10 +1055,13 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0xD2: { // MVC
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const length = h >>> 8;
 							const base = bytes[ip + 4];
-							const b = (((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
+							const b =
+								(((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
 							at = (store[a >>> 11] + a) | 0;
 							const from = (fetch[b >>> 11] + b) | 0;
 							if (at < 0 || from < 0 || (a & 0x7FF) + length > 0x7FF || (b & 0x7FF) + length > 0x7FF) {
@@ -939,10 +1089,13 @@ export function interpret(x: Execution, limit: number): void {
 
 						case 0xD5: { // CLC
 							const bd = halves[(ip >> 1) + 1];
-							a = ((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15])) & 0xFF_FFFF;
+							a =
+								((((bd & 15) << 8) | (bd >>> 8)) + ((bd & 0xF0) === 0 ? 0 : gpr[(bd >>> 4) & 15]))
+								& 0xFF_FFFF;
 							const length = h >>> 8;
 							const base = bytes[ip + 4];
-							const b = (((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
+							const b =
+								(((base & 15) << 8) + bytes[ip + 5] + (base < 16 ? 0 : gpr[base >>> 4])) & 0xFF_FFFF;
 							at = (fetch[a >>> 11] + a) | 0;
 							const from = (fetch[b >>> 11] + b) | 0;
 							if (at < 0 || from < 0 || (a & 0x7FF) + length > 0x7FF || (b & 0x7FF) + length > 0x7FF) {
@@ -993,7 +1146,9 @@ export function interpret(x: Execution, limit: number): void {
 				const companion = companions[opcode];
 				if (companion !== 0) {
 					psw.cc = cc;
-					ip = (companion === 1 ? interpretFloats(x, ip, last, left) : interpretDecimals(x, ip, last, left)) | 0;
+					ip =
+						(companion === 1 ? interpretFloats(x, ip, last, left) : interpretDecimals(x, ip, last, left))
+						| 0;
 					cc = psw.cc | 0;
 					if (x.executed > 0) {
 						left = (left - x.executed) | 0;

@@ -1,9 +1,10 @@
 /**
- * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs the outer loop
- * (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O instructions and DIAGNOSE come out.
+ * The processor (GA22-7000, "Program Execution"): runs a CPU's instructions until a budget is spent or something needs
+ * the outer loop (CP, or `yorktown bare`), as a typed exit. SVC, LPSW, keys and interruptions happen inside; I/O
+ * instructions and DIAGNOSE come out.
  *
- * Outside here: the hot loop (`inline.ts`), the functions of the instruction table, the loop under program-event recording (`per.ts`). Machine checks are
- * never made: nothing here can break.
+ * Outside here: the hot loop (`inline.ts`), the functions of the instruction table, the loop under program-event
+ * recording (`per.ts`). Machine checks are never made: nothing here can break.
  */
 import {externalCode, type Cpu} from '../cpu/cpu.js';
 import type {Execution} from './execution.js';
@@ -11,8 +12,18 @@ import type {Exit} from '../cpu/exit.js';
 import {interpret} from './inline.js';
 import {dispatchTable, lengthTable} from '../instructions/instruction-table.js';
 import {
-	allowsExternal, externalPriority, nextExternal, programInterruption, storePerEvent, storeTranslationException, swapPsw, takeExternal, takeIo, type IoInterruptionSource,
-	type PendingIo, type TakenInterruption,
+	allowsExternal,
+	externalPriority,
+	nextExternal,
+	programInterruption,
+	storePerEvent,
+	storeTranslationException,
+	swapPsw,
+	takeExternal,
+	takeIo,
+	type IoInterruptionSource,
+	type PendingIo,
+	type TakenInterruption,
 } from '../cpu/interruption.js';
 import {programEvent, ProgramEventRecorder} from '../cpu/per.js';
 import {PageMissing, programCode, ProgramException} from '../cpu/program-exception.js';
@@ -65,7 +76,12 @@ export class Processor {
 		this.timers = new Timers(cpu, options.timers);
 		this.io = options.io;
 		const {execution, timers} = this;
-		this.#untilTranslator = littleEndian && options.translation !== 'none' ? (options.translation === 'eager' ? 0 : busy) : Number.POSITIVE_INFINITY;
+		this.#untilTranslator =
+			littleEndian && options.translation !== 'none'
+				? (options.translation === 'eager'
+					? 0
+					: busy)
+				: Number.POSITIVE_INFINITY;
 		this.#isEager = options.translation === 'eager';
 		execution.tod = () => timers.tod();
 		execution.setTod = value => {
@@ -97,8 +113,9 @@ export class Processor {
 	}
 
 	/**
-	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an instruction that ends in
-	 * a program interruption). Timers move with them; the clock is the caller's and has to be moved between runs.
+	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an
+	 * instruction that ends in a program interruption). Timers move with them; the clock is the caller's and has to be
+	 * moved between runs.
 	 */
 	run(budget: number): Exit {
 		return this.#run(budget, littleEndian ? interpret : interpretByTable);
@@ -137,7 +154,9 @@ export class Processor {
 			const {translator} = this;
 			execution.selectTables();
 			execution.changed = false;
-			const slice = stopping ? 1 : Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
+			const slice = stopping
+				? 1
+				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
 			try {
 				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);
@@ -180,7 +199,9 @@ export class Processor {
 			cpu.psw.address = (at + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
 		}
 
-		const repeats = this.taken.kind === 'program' && at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
+		const repeats =
+			this.taken.kind === 'program'
+			&& at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
 			&& this.#programAt === cpu.instructions - 1;
 		this.#program(error.code, cpu.psw.ilc);
 		this.#programAt = cpu.instructions;
@@ -209,7 +230,10 @@ export class Processor {
 		swapPsw(execution, programInterruption, ilc, code);
 	}
 
-	/** The program interruption for events of an instruction that ended without exception. With an invalid PSW they are presented together. */
+	/**
+	 * The program interruption for events of an instruction that ended without exception. With an invalid PSW they are
+	 * presented together.
+	 */
 	#presentEvents(): void {
 		const {code, ilc} = this.cpu.programEvents;
 		if (code !== 0 && !this.execution.invalidPsw) {
@@ -220,7 +244,8 @@ export class Processor {
 	/** Takes everything that is pending and allowed. False where program-new PSWs are invalid without end. */
 	#interrupt(): boolean {
 		const {cpu, execution} = this;
-		// A condition that stays (CPU timer negative, comparator reached) under a new PSW that is itself enabled interrupts without end: so does a real machine.
+		// A condition that stays (CPU timer negative, comparator reached) under a new PSW that is itself enabled
+		// interrupts without end: so does a real machine.
 		for (let invalid = 0, taken = 0; taken < endless; taken++) {
 			this.#presentEvents();
 			if (execution.invalidPsw) {

@@ -1,8 +1,9 @@
 /**
- * What an instruction works with while translation is on (GA22-7000, "Dynamic Address Translation"): `Execution` with virtual addresses. The fast
- * tables then hold virtual blocks, so that the hot loop costs the same; here is what happens where a block is not in them. One pair of tables for
- * each access key and segment table, the least recently used given up for a new one, as the models with several segment-table origins in their
- * translation-lookaside buffer do.
+ * What an instruction works with while translation is on (GA22-7000, "Dynamic Address Translation"): `Execution` with
+ * virtual addresses. The fast tables then hold virtual blocks, so that the hot loop costs the same; here is what
+ * happens where a block is not in them. One pair of tables for each access key and segment table, the least recently
+ * used given up for a new one, as the models with several segment-table origins in their translation-lookaside buffer
+ * do.
  */
 import {
 	formatMask, newTranslation, pageMissing, reachable, translate, translated, type Translation,
@@ -137,7 +138,11 @@ export class TranslatedExecution extends Execution {
 		const format = cpu.cr[0] & formatMask;
 		const {prefix} = cpu;
 		const spaces = this.#spaces;
-		let at = spaces.findIndex(space => space.key === key && space.segmentTable === segmentTable && space.format === format && space.prefix === prefix);
+		let at = spaces.findIndex(space =>
+			space.key === key
+			&& space.segmentTable === segmentTable
+			&& space.format === format
+			&& space.prefix === prefix);
 		if (at === 0) {
 			return spaces[0];
 		}

@@ -1,10 +1,24 @@
 /**
- * The loops over storage that long operands need (MVC, MVCL, CLC, CLCL, NC, OC, XC, TR, TRT), as a few functions of WebAssembly on the machine's own memory:
- * several bytes a step, and the host's own copy and fill. Offsets are the host's; every function works from left to right and expects its operands in
- * their frames. In JavaScript the same loops take three to ten times as long (`bench/bare.js`, program block).
+ * The loops over storage that long operands need (MVC, MVCL, CLC, CLCL, NC, OC, XC, TR, TRT), as a few functions of
+ * WebAssembly on the machine's own memory: several bytes a step, and the host's own copy and fill. Offsets are the
+ * host's; every function works from left to right and expects its operands in their frames. In JavaScript the same
+ * loops take three to ten times as long (`bench/bare.js`, program block).
  */
 import {
-	bytes, copyStorage, fillStorage, i32, i64, instantiate, long, whilst, whilstUntil, word, type Code, type Definition, type Local, type Routine,
+	bytes,
+	copyStorage,
+	fillStorage,
+	i32,
+	i64,
+	instantiate,
+	long,
+	whilst,
+	whilstUntil,
+	word,
+	type Code,
+	type Definition,
+	type Local,
+	type Routine,
 } from './code.js';
 
 export type BlockKernels = {
@@ -13,7 +27,10 @@ export type BlockKernels = {
 	fill(to: number, byte: number, length: number): void;
 	/** Index of the first byte that differs; `length` where none does. */
 	difference(first: number, second: number, length: number): number;
-	/** Combine into the first operand; the answer is 0 where all of the result is zero. Operands that overlap must be the same or eight bytes apart. */
+	/**
+	 * Combine into the first operand; the answer is 0 where all of the result is zero. Operands that overlap must be
+	 * the same or eight bytes apart.
+	 */
 	and(to: number, from: number, length: number): number;
 	or(to: number, from: number, length: number): number;
 	exclusiveOr(to: number, from: number, length: number): number;
@@ -23,7 +40,11 @@ export type BlockKernels = {
 	scan(at: number, table: number, length: number): number;
 };
 
-const three = (routine: Routine): [Local, Local, Local] => [routine.parameter(0), routine.parameter(1), routine.parameter(2)];
+const three = (routine: Routine): [Local, Local, Local] => [
+	routine.parameter(0),
+	routine.parameter(1),
+	routine.parameter(2),
+];
 
 const step = (local: Local, count: number): Code => local.set(word.add(local.get, word.constant(count)));
 /** Whether `count` bytes are left. */
@@ -32,7 +53,8 @@ const some = (left: Local, count: number): Code => word.isZero(word.less(left.ge
 const difference = (routine: Routine): Code => {
 	const [first, second, left] = three(routine);
 	const length = routine.local(i32);
-	const equally = (count: number, differ: Code): Code => whilstUntil(some(left, count), differ, [step(first, count), step(second, count), step(left, -count)]);
+	const equally = (count: number, differ: Code): Code =>
+		whilstUntil(some(left, count), differ, [step(first, count), step(second, count), step(left, -count)]);
 	return [
 		length.set(left.get),
 		equally(16, bytes.any(bytes.different(bytes.load(first.get), bytes.load(second.get)))),
@@ -63,7 +85,8 @@ const combine = (operation: (one: Code, other: Code) => Code) => (routine: Routi
 };
 
 /** The table's byte for one of the next bytes. */
-const translated = (at: Local, table: Local, offset: number): Code => word.loadByte(word.add(table.get, word.loadByte(at.get, offset)));
+const translated = (at: Local, table: Local, offset: number): Code =>
+	word.loadByte(word.add(table.get, word.loadByte(at.get, offset)));
 
 const translate = (routine: Routine): Code => {
 	const [at, table, left] = three(routine);
@@ -79,7 +102,8 @@ const scan = (routine: Routine): Code => {
 	const [at, table, left] = three(routine);
 	const length = routine.local(i32);
 	const next = (offset: number): Code => translated(at, table, offset);
-	const scanSome = (count: number, found: Code): Code => whilstUntil(some(left, count), found, [step(at, count), step(left, -count)]);
+	const scanSome = (count: number, found: Code): Code =>
+		whilstUntil(some(left, count), found, [step(at, count), step(left, -count)]);
 	return [
 		length.set(left.get),
 		scanSome(4, word.or(word.or(next(0), next(1)), word.or(next(2), next(3)))),
@@ -88,8 +112,10 @@ const scan = (routine: Routine): Code => {
 	];
 };
 
-const copy = (routine: Routine): Code => copyStorage(routine.parameter(0).get, routine.parameter(1).get, routine.parameter(2).get);
-const fill = (routine: Routine): Code => fillStorage(routine.parameter(0).get, routine.parameter(1).get, routine.parameter(2).get);
+const copy = (routine: Routine): Code =>
+	copyStorage(routine.parameter(0).get, routine.parameter(1).get, routine.parameter(2).get);
+const fill = (routine: Routine): Code =>
+	fillStorage(routine.parameter(0).get, routine.parameter(1).get, routine.parameter(2).get);
 
 const definitions: readonly Definition[] = [
 	{name: 'copy', parameters: 3, write: copy},

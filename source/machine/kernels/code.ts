@@ -1,6 +1,6 @@
 /**
- * A small assembler for WebAssembly, for the loops and sums that the machine's instructions need and JavaScript has no numbers for: expressions are
- * functions on code.
+ * A small assembler for WebAssembly, for the loops and sums that the machine's instructions need and JavaScript has no
+ * numbers for: expressions are functions on code.
  */
 import {
 	leb, signedLeb, signedLeb64, type Code,
@@ -16,7 +16,9 @@ type Binary = (first: Code, second: Code) => Code;
 const unary = (...operation: number[]): Unary => value => [value, operation];
 const binary = (...operation: number[]): Binary => (first, second) => [first, second, operation];
 
-/** Numbers of 32 bits; comparisons and divisions are unsigned unless they say otherwise, and so are shifts to the right. */
+/**
+ * Numbers of 32 bits; comparisons and divisions are unsigned unless they say otherwise, and so are shifts to the right.
+ */
 export const word = {
 	constant: (value: number): Code => [0x41, signedLeb(value)],
 	isZero: unary(0x45),

@@ -12,16 +12,23 @@ import {
 const {constant} = long;
 
 /** A field's bytes, zeros before them. */
-const fieldOf = (routine: Routine, at: Local, length: Local): Code => bytes.and(bytes.load(window(at, length)), mask(routine, length.get));
+const fieldOf = (routine: Routine, at: Local, length: Local): Code =>
+	bytes.and(bytes.load(window(at, length)), mask(routine, length.get));
 const stored = (routine: Routine, at: Local, length: Local, result: Code): Code => [
 	bytes.store(window(at, length), bytes.select(result, bytes.load(window(at, length)), mask(routine, length.get))),
 	word.constant(0),
 ];
 /** Bytes with their digits exchanged. */
-const exchanged = (field: Local): Code => bytes.or(bytes.shiftBytesLeft(field.get, 4), bytes.shiftBytesRight(field.get, 4));
+const exchanged = (field: Local): Code =>
+	bytes.or(bytes.shiftBytesLeft(field.get, 4), bytes.shiftBytesRight(field.get, 4));
 const none = bytes.constant(lanes(() => 0));
 /** The first operand's bytes but the last, and the second's last. */
-const withLast = (first: Code, second: Code): Code => bytes.shuffle(first, second, lanes(index => index === 15 ? 31 : index));
+const withLast = (first: Code, second: Code): Code =>
+	bytes.shuffle(
+		first,
+		second,
+		lanes(index => (index === 15 ? 31 : index)),
+	);
 
 export const pack = (routine: Routine): Code => {
 	const [at1, length1, at2, length2] = four(routine);
@@ -29,7 +36,11 @@ export const pack = (routine: Routine): Code => {
 	const digits = routine.local(v128);
 	/** The digits of bytes at even places, and before them those at odd places. */
 	const second = bytes.shuffle(digits.get, none, lanes(index => index < 7 || index > 14 ? 16 : (index * 2) - 14));
-	const first = bytes.shuffle(bytes.shiftBytesLeft(digits.get, 4), none, lanes(index => index < 8 || index > 14 ? 16 : (index * 2) - 15));
+	const first = bytes.shuffle(
+		bytes.shiftBytesLeft(digits.get, 4),
+		none,
+		lanes(index => (index < 8 || index > 14 ? 16 : index * 2 - 15)),
+	);
 	return [
 		field.set(fieldOf(routine, at2, length2)),
 		digits.set(bytes.and(field.get, bytes.constant(lanes(() => 0x0F)))),
@@ -42,7 +53,10 @@ export const unpack = (routine: Routine): Code => {
 	const field = routine.local(v128);
 	/** Second digits of bytes at even places, first ones at odd places. */
 	const spread = lanes(index => index % 2 === 0 ? 7 + (index / 2) : 16 + 7 + ((index + 1) / 2));
-	const zoned = bytes.or(bytes.shuffle(field.get, bytes.shiftBytesRight(field.get, 4), spread), bytes.constant(lanes(() => 0xF0)));
+	const zoned = bytes.or(
+		bytes.shuffle(field.get, bytes.shiftBytesRight(field.get, 4), spread),
+		bytes.constant(lanes(() => 0xF0)),
+	);
 	return [
 		field.set(fieldOf(routine, at2, length2)),
 		stored(routine, at1, length1, withLast(zoned, exchanged(field))),

@@ -10,7 +10,19 @@ export const edit = (routine: Routine): Code => {
 	const pattern = routine.parameter(0);
 	const length = routine.parameter(1);
 	const source = routine.parameter(2);
-	const names = ['index', 'fill', 'symbol', 'digit', 'byte', 'right', 'plus', 'significance', 'nonZero', 'marked', 'result'] as const;
+	const names = [
+		'index',
+		'fill',
+		'symbol',
+		'digit',
+		'byte',
+		'right',
+		'plus',
+		'significance',
+		'nonZero',
+		'marked',
+		'result',
+	] as const;
 	const entries = names.map(name => [name, routine.local(i32)] as const);
 	const {
 		index, fill, symbol, digit, byte, right, plus, significance, nonZero, marked, result,
@@ -40,10 +52,20 @@ export const edit = (routine: Routine): Code => {
 							right.set(byte.get),
 						),
 					]),
-					result.set(select(word.or(digit.get, number(0xF0)), fill.get, word.or(significance.get, digit.get))),
+					result.set(
+						select(word.or(digit.get, number(0xF0)), fill.get, word.or(significance.get, digit.get)),
+					),
 					nonZero.set(word.or(nonZero.get, digit.get)),
-					marked.set(select(word.add(index.get, number(1)), marked.get, word.less(word.isZero(digit.get), word.isZero(significance.get)))),
-					significance.set(select(number(0), word.or(word.or(significance.get, digit.get), word.and(symbol.get, number(1))), plus.get)),
+					marked.set(select(
+						word.add(index.get, number(1)),
+						marked.get,
+						word.less(word.isZero(digit.get), word.isZero(significance.get)),
+					)),
+					significance.set(select(
+						number(0),
+						word.or(word.or(significance.get, digit.get), word.and(symbol.get, number(1))),
+						plus.get,
+					)),
 				],
 				when(
 					word.equal(symbol.get, number(0x22)),

@@ -1,6 +1,7 @@
 /**
- * Packed decimal fields in functions of WebAssembly (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"). A field is read and written as the sixteen
- * bytes that end with it; what belongs to others is masked off, and written back as it was. So sixteen bytes of the host's storage must precede its end.
+ * Packed decimal fields in functions of WebAssembly (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"). A
+ * field is read and written as the sixteen bytes that end with it; what belongs to others is masked off, and written
+ * back as it was. So sixteen bytes of the host's storage must precede its end.
  */
 import {
 	bytes, giveBack, i32, i64, long, select, v128, when, word, type Code, type Local, type Routine,
@@ -21,18 +22,28 @@ export const lanes = (lane: (index: number) => number): Code => Array.from({leng
 /** The bytes that belong to a field of a length, within the sixteen that end with it: all ones. */
 export const mask = (routine: Routine, length: Code): Code => bytes.load(length, routine.area);
 /** Where those begin. */
-export const window = (at: Local, length: Local): Code => word.subtract(word.add(at.get, length.get), word.constant(16));
+export const window = (at: Local, length: Local): Code =>
+	word.subtract(word.add(at.get, length.get), word.constant(16));
 
 const reverse = lanes(index => 15 - index);
 
 /** Invalid digits, as bits that are set. */
-export const invalid = (digits: Local): Code => bytes.and(
-	digits.get,
-	bytes.and(bytes.or(bytes.shiftLeft(digits.get, 1), bytes.shiftLeft(digits.get, 2)), bytes.constant(lanes(() => 0x88))),
-);
+export const invalid = (digits: Local): Code =>
+	bytes.and(
+		digits.get,
+		bytes.and(
+			bytes.or(bytes.shiftLeft(digits.get, 1), bytes.shiftLeft(digits.get, 2)),
+			bytes.constant(lanes(() => 0x88)),
+		),
+	);
 
 /** The routine's first four parameters. */
-export const four = (routine: Routine): [Local, Local, Local, Local] => [routine.parameter(0), routine.parameter(1), routine.parameter(2), routine.parameter(3)];
+export const four = (routine: Routine): [Local, Local, Local, Local] => [
+	routine.parameter(0),
+	routine.parameter(1),
+	routine.parameter(2),
+	routine.parameter(3),
+];
 
 /** A packed operand taken apart. */
 export class Operand {
@@ -76,23 +87,37 @@ export class Operand {
 export const checked = (...operands: readonly [Operand, Operand?]): Code => {
 	const [first, second] = operands;
 	return second
-		? when(word.or(bytes.any(bytes.or(invalid(first.digits), invalid(second.digits))), word.or(first.wrong, second.wrong)), fails)
+		? when(
+			word.or(
+				bytes.any(bytes.or(invalid(first.digits), invalid(second.digits))),
+				word.or(first.wrong, second.wrong),
+			),
+			fails,
+		)
 		: when(word.or(bytes.any(invalid(first.digits)), first.wrong), fails);
 };
 
-/** Stores the digits `high` and `low` (shifted and with its sign) into a field; first ends the function where some do not fit. */
+/**
+ * Stores the digits `high` and `low` (shifted and with its sign) into a field; first ends the function where some do
+ * not fit.
+ */
 export const put = (routine: Routine, at: Local, length: Local, low: Code, high: Code): Code => {
 	const value = routine.local(v128);
 	return [
 		value.set(bytes.of(low, high)),
 		value.set(bytes.shuffle(value.get, value.get, reverse)),
 		when(bytes.any(bytes.andNot(value.get, mask(routine, length.get))), fails),
-		bytes.store(window(at, length), bytes.select(value.get, bytes.load(window(at, length)), mask(routine, length.get))),
+		bytes.store(
+			window(at, length),
+			bytes.select(value.get, bytes.load(window(at, length)), mask(routine, length.get)),
+		),
 	];
 };
 
 /** Fifteen digits with their sign. */
-export const signed = (digits: Code, minus: Code): Code => long.or(long.shiftLeft(digits, constant(4n)), long.from(word.add(word.constant(12), minus)));
+export const signed = (digits: Code, minus: Code): Code =>
+	long.or(long.shiftLeft(digits, constant(4n)), long.from(word.add(word.constant(12), minus)));
 
 /** The condition code of digits that are zero (`zero`) or have a sign. */
-export const code = (zero: Code, minus: Code): Code => select(word.constant(0), word.subtract(word.constant(2), minus), zero);
+export const code = (zero: Code, minus: Code): Code =>
+	select(word.constant(0), word.subtract(word.constant(2), minus), zero);

@@ -45,14 +45,20 @@ export const multiply = (routine: Routine): Code => {
 				high.set(constant(0n)),
 			],
 			[
-				// Both in pieces of eight digits; then sixteen digits of the product and the others; then fifteen and the others.
+				// Both in pieces of eight digits; then sixteen digits of the product and the others; then fifteen and
+				// the others.
 				front1.set(long.divide(first.low.get, half)),
 				front2.set(long.divide(second.low.get, half)),
 				first.low.set(long.subtract(first.low.get, long.multiply(front1.get, half))),
 				second.low.set(long.subtract(second.low.get, long.multiply(front2.get, half))),
-				middle.set(long.add(long.multiply(front1.get, second.low.get), long.multiply(front2.get, first.low.get))),
+				middle.set(
+					long.add(long.multiply(front1.get, second.low.get), long.multiply(front2.get, first.low.get)),
+				),
 				high.set(long.divide(middle.get, half)),
-				low.set(long.add(long.multiply(first.low.get, second.low.get), long.multiply(long.subtract(middle.get, long.multiply(high.get, half)), half))),
+				low.set(long.add(
+					long.multiply(first.low.get, second.low.get),
+					long.multiply(long.subtract(middle.get, long.multiply(high.get, half)), half),
+				)),
 				high.set(long.add(high.get, long.multiply(front1.get, front2.get))),
 				middle.set(long.divide(low.get, whole)),
 				low.set(long.subtract(low.get, long.multiply(middle.get, whole))),
@@ -85,14 +91,26 @@ export const divide = (routine: Routine): Code => {
 		// Digits that the quotient's field has no room for.
 		bits.set(long.from(word.multiply(word.subtract(length1.get, length2.get), word.constant(8)))),
 		when(
-			word.and(long.less(bits.get, constant(64n)), word.isZero(long.isZero(long.shiftRight(quotient.get, long.subtract(bits.get, constant(4n)))))),
+			word.and(
+				long.less(bits.get, constant(64n)),
+				word.isZero(long.isZero(long.shiftRight(quotient.get, long.subtract(bits.get, constant(4n))))),
+			),
 			fails,
 		),
 		quotient.set(signed(quotient.get, word.xor(first.minus.get, second.minus.get))),
 		// Remainder behind quotient; shifts by 64 bits are made in two.
 		bits.set(long.from(word.multiply(length2.get, word.constant(8)))),
-		remainder.set(long.or(long.shiftLeft(long.shiftLeft(quotient.get, long.subtract(bits.get, constant(8n))), constant(8n)), remainder.get)),
-		put(routine, at1, length1, remainder.get, long.shiftRight(quotient.get, long.subtract(constant(64n), bits.get))),
+		remainder.set(long.or(
+			long.shiftLeft(long.shiftLeft(quotient.get, long.subtract(bits.get, constant(8n))), constant(8n)),
+			remainder.get,
+		)),
+		put(
+			routine,
+			at1,
+			length1,
+			remainder.get,
+			long.shiftRight(quotient.get, long.subtract(constant(64n), bits.get)),
+		),
 		word.constant(0),
 	];
 };

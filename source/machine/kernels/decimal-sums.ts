@@ -76,14 +76,20 @@ export const compare = (routine: Routine): Code => {
 	const first = new Operand(routine, at1, length1);
 	const second = new Operand(routine, at2, length2);
 	const same = word.and(long.equal(first.high.get, second.high.get), long.equal(first.low.get, second.low.get));
-	const nothing = long.isZero(long.or(long.or(first.low.get, first.high.get), long.or(second.low.get, second.high.get)));
+	const nothing = long.isZero(
+		long.or(long.or(first.low.get, first.high.get), long.or(second.low.get, second.high.get)),
+	);
 	return [
 		first.take,
 		second.take,
 		checked(first, second),
 		when(
 			word.equal(first.minus.get, second.minus.get),
-			giveBack(select(word.constant(0), word.subtract(word.constant(2), word.xor(less(first, second), first.minus.get)), same)),
+			giveBack(select(
+				word.constant(0),
+				word.subtract(word.constant(2), word.xor(less(first, second), first.minus.get)),
+				same,
+			)),
 		),
 		code(nothing, first.minus.get),
 	];
@@ -101,14 +107,23 @@ export const shift = (routine: Routine): Code => {
 		operand.take,
 		checked(operand),
 		when(word.isZero(long.isZero(operand.high.get)), fails),
-		when(word.or(word.less(word.constant(9), rounding.get), word.less(word.constant(30), word.add(amount.get, word.constant(15)))), fails),
+		when(
+			word.or(
+				word.less(word.constant(9), rounding.get),
+				word.less(word.constant(30), word.add(amount.get, word.constant(15))),
+			),
+			fails,
+		),
 		bits.set(long.fromSigned(word.multiply(amount.get, word.constant(4)))),
 		when(
 			word.lessSigned(amount.get, word.constant(0)),
 			[
 				// All but the last digit that is given up; it may carry.
 				low.set(long.shiftRight(low.get, long.subtract(constant(-4n), bits.get))),
-				bits.set(long.from(word.less(word.constant(9), word.add(word.and(word.from(low.get), word.constant(15)), rounding.get)))),
+				bits.set(long.from(word.less(
+					word.constant(9),
+					word.add(word.and(word.from(low.get), word.constant(15)), rounding.get),
+				))),
 				sum(routine, low, long.shiftRight(low.get, constant(4n)), constant(0n), bits.get),
 			],
 			[

@@ -1,7 +1,8 @@
 /**
- * Packed decimal arithmetic on numbers of 64 bits, which JavaScript has not: fifteen digits at a time, as functions of WebAssembly on the machine's own
- * memory (GA22-7000, "Decimal Instructions"). They do what programs mostly ask for. Where there is more to it (invalid digits or signs, overflow, numbers
- * beyond fifteen digits in products, quotients and shifts) they change nothing and answer -1: the instruction table goes on from there.
+ * Packed decimal arithmetic on numbers of 64 bits, which JavaScript has not: fifteen digits at a time, as functions of
+ * WebAssembly on the machine's own memory (GA22-7000, "Decimal Instructions"). They do what programs mostly ask for.
+ * Where there is more to it (invalid digits or signs, overflow, numbers beyond fifteen digits in products, quotients
+ * and shifts) they change nothing and answer -1: the instruction table goes on from there.
  */
 import {
 	f64, i32, instantiate, type Code, type Definition, type Routine,

@@ -1,7 +1,7 @@
 /**
- * A piece of the host's WebAssembly memory behind the frames: registers and fast tables stand there, where translated code (`translator/`) reaches them
- * as well as we do. What is given out comes back by itself when nobody holds it any more; a machine that finds no room has its own arrays elsewhere, and
- * is not translated.
+ * A piece of the host's WebAssembly memory behind the frames: registers and fast tables stand there, where translated
+ * code (`translator/`) reaches them as well as we do. What is given out comes back by itself when nobody holds it any
+ * more; a machine that finds no room has its own arrays elsewhere, and is not translated.
  */
 
 export class ControlArea {
@@ -21,7 +21,10 @@ export class ControlArea {
 		this.#end = to;
 	}
 
-	/** `count` words, not cleared, until this very array (not a view made of it) is garbage; `undefined` where there is no room. */
+	/**
+	 * `count` words, not cleared, until this very array (not a view made of it) is garbage; `undefined` where there is
+	 * no room.
+	 */
 	words(count: number): Int32Array | undefined {
 		const bytes = Math.ceil(count / 16) * 64;
 		let at = this.#free.get(bytes)?.pop();

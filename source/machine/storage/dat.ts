@@ -1,7 +1,8 @@
 /**
- * Dynamic address translation (GA22-7000, "Dynamic Address Translation"): from a virtual address to a real one, through the segment and page tables
- * that control registers 0 and 1 name. Segments of 64 KiB or 1 MiB, pages of 2 or 4 KiB; the common-segment bit of the extended facility and the
- * segment-protection bit are taken. Not here: extended real addresses, the dual-address-space facility.
+ * Dynamic address translation (GA22-7000, "Dynamic Address Translation"): from a virtual address to a real one, through
+ * the segment and page tables that control registers 0 and 1 name. Segments of 64 KiB or 1 MiB, pages of 2 or 4 KiB;
+ * the common-segment bit of the extended facility and the segment-protection bit are taken. Not here: extended real
+ * addresses, the dual-address-space facility.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {
@@ -113,8 +114,9 @@ function fail(result: Translation, status: Translation['status'], address: numbe
 }
 
 /**
- * Translates a 24-bit virtual address. Addressing and translation-specification exceptions end the instruction; everything else is in `result`
- * ("Translation Process"; the order of the checks is the figure's of "Recognition of Access Exceptions").
+ * Translates a 24-bit virtual address. Addressing and translation-specification exceptions end the instruction;
+ * everything else is in `result` ("Translation Process"; the order of the checks is the figure's of "Recognition of
+ * Access Exceptions").
  */
 export function translate(x: Execution, address: number, result: Translation): void {
 	const cr0 = x.cpu.cr[0];

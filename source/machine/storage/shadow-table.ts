@@ -1,6 +1,7 @@
 /**
- * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the part of the manual's
- * translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for each 2 KiB block of the address space.
+ * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the
+ * part of the manual's translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for
+ * each 2 KiB block of the address space.
  */
 import {
 	accessTable, noAccess, tableEntries, type AccessTable,
@@ -8,8 +9,8 @@ import {
 import type {ControlArea} from './control-area.js';
 
 /**
- * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops those entries and no others,
- * at a cost that goes by the entries in use.
+ * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops
+ * those entries and no others, at a cost that goes by the entries in use.
  */
 export class ShadowTable implements AccessTable {
 	readonly fetch: Int32Array;

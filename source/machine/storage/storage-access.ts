@@ -1,9 +1,10 @@
 /**
- * Storage as a CPU sees it: by logical addresses of 24 bits that wrap, under key protection, low-address protection, prefixing and paging (GA22-7000,
- * "Protection", "Prefixing"). Not here: dynamic address translation (`translated-execution.ts`).
+ * Storage as a CPU sees it: by logical addresses of 24 bits that wrap, under key protection, low-address protection,
+ * prefixing and paging (GA22-7000, "Protection", "Prefixing"). Not here: dynamic address translation
+ * (`translated-execution.ts`).
  *
- * `fetch` and `store` are the tables of the current key: host offset = `fetch[address >>> 11] + address`, negative where the block must be
- * looked at first (`openFetch`, `openStore`).
+ * `fetch` and `store` are the tables of the current key: host offset = `fetch[address >>> 11] + address`, negative
+ * where the block must be looked at first (`openFetch`, `openStore`).
  */
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
@@ -56,7 +57,10 @@ export class StorageAccess {
 		this.keepLowClosed(this.store);
 	}
 
-	/** Whether a store by the program at this logical address is one that low-address protection refuses (GA22-7000, "Low-Address Protection"). */
+	/**
+	 * Whether a store by the program at this logical address is one that low-address protection refuses (GA22-7000,
+	 * "Low-Address Protection").
+	 */
 	isProtectedLow(address: number): boolean {
 		return address < lowAddresses && (this.cpu.cr[0] & 0x1000_0000) !== 0;
 	}
@@ -107,8 +111,8 @@ export class StorageAccess {
 	}
 
 	/**
-	 * Opens both ends of a fetched operand (`length` 1–2048) and of a stored one (0 = none) before anything is changed. Giving a page a frame
-	 * may take it from another page, so this looks again until all are there at once.
+	 * Opens both ends of a fetched operand (`length` 1–2048) and of a stored one (0 = none) before anything is changed.
+	 * Giving a page a frame may take it from another page, so this looks again until all are there at once.
 	 */
 	openBoth(fetched: number, fetchLength: number, stored: number, storeLength: number): void {
 		for (;;) {

@@ -18,19 +18,28 @@ export const untouched = -1;
 /** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
 export const pagedOut = -2;
 
-/** Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight address spaces. What is not used costs no memory. */
+/**
+ * Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight
+ * address spaces. What is not used costs no memory.
+ */
 const controlSize = 28 * 65_536;
 /** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
 const floatScratch = 1024;
 const decimalScratch = floatScratch + floatArea;
 export const scratchSize = decimalScratch + decimalArea;
 
-/** All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no memory. */
+/**
+ * All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no
+ * memory.
+ */
 export class HostStorage {
 	readonly bytes: Uint8Array;
 	readonly view: DataView;
 	readonly frames: number;
-	/** Offset of `scratchSize` bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE is put together here. */
+	/**
+	 * Offset of `scratchSize` bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE
+	 * is put together here.
+	 */
 	readonly scratch: number;
 	readonly memory: WebAssembly.Memory;
 	/** Registers and fast tables of the machines. */
@@ -40,7 +49,10 @@ export class HostStorage {
 	#decimals: DecimalKernels | undefined;
 	#floats: FloatKernels | undefined;
 
-	/** `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have their tables elsewhere). Together less than 2 GiB. */
+	/**
+	 * `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have
+	 * their tables elsewhere). Together less than 2 GiB.
+	 */
 	constructor(size: number, machines = 1) {
 		const pages = Math.ceil(size / 65_536);
 		const whole = pages + 1 + Math.ceil(machines * controlSize / 65_536);
@@ -101,7 +113,10 @@ export class AddressSpace {
 	readonly #tables: Array<AccessTable | undefined> = [];
 	readonly #shadows: AccessTable[] = [];
 	readonly #translated: ShadowTable[] = [];
-	/** Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must leave `pages[page] >= 0`. */
+	/**
+	 * Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must
+	 * leave `pages[page] >= 0`.
+	 */
 	onMissingPage: (page: number) => void = page => {
 		const frame = this.host.allocate();
 		if (frame === undefined) {
@@ -133,8 +148,8 @@ export class AddressSpace {
 	}
 
 	/**
-	 * A further pair of fast tables, by prefixed addresses. Their owner fills them; every `close` empties them whole, for nobody knows here
-	 * which of their entries meant the block.
+	 * A further pair of fast tables, by prefixed addresses. Their owner fills them; every `close` empties them whole,
+	 * for nobody knows here which of their entries meant the block.
 	 */
 	shadow(): AccessTable {
 		const table = accessTable(this.host.control);
@@ -142,7 +157,10 @@ export class AddressSpace {
 		return table;
 	}
 
-	/** A further pair of fast tables, by virtual addresses. Their owner enters blocks; what is closed here is dropped there. */
+	/**
+	 * A further pair of fast tables, by virtual addresses. Their owner enters blocks; what is closed here is dropped
+	 * there.
+	 */
 	translated(): ShadowTable {
 		const table = new ShadowTable(this.host.control);
 		this.#translated.push(table);
@@ -197,10 +215,15 @@ export class AddressSpace {
 		}
 	}
 
-	/** Whether the page stands in a fast table: it was used since it was last closed. The pager's reference bit (the key's own belongs to the machine). */
+	/**
+	 * Whether the page stands in a fast table: it was used since it was last closed. The pager's reference bit (the
+	 * key's own belongs to the machine).
+	 */
 	isOpen(page: number): boolean {
 		const block = page * 2;
-		return this.#tables.some(table => table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess));
+		return this.#tables.some(
+			table => table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess),
+		);
 	}
 
 	closePage(page: number): void {
@@ -217,8 +240,8 @@ export class AddressSpace {
 	}
 
 	/**
-	 * The page's version: equal numbers mean that nothing was stored into it in between. Watching makes the next store of the
-	 * processor go the slow way once.
+	 * The page's version: equal numbers mean that nothing was stored into it in between. Watching makes the next store
+	 * of the processor go the slow way once.
 	 */
 	version(page: number): number {
 		if (this.#watched[page] === 0) {
@@ -275,7 +298,9 @@ export class AddressSpace {
 	/** Fullword at `address`, unsigned. */
 	word(address: number): number {
 		const at = (this.frameOf(address >>> 12) * pageSize) + (address % pageSize);
-		return (address & 0xFFF) <= 0xFFC ? this.host.view.getUint32(at) : new DataView(this.fetch(address, 4).buffer).getUint32(0);
+		return (address & 0xFFF) <= 0xFFC
+			? this.host.view.getUint32(at)
+			: new DataView(this.fetch(address, 4).buffer).getUint32(0);
 	}
 
 	setWord(address: number, value: number): void {

@@ -4,8 +4,9 @@ import type {CodeWriter} from './code-writer.js';
 import {local} from './locals.js';
 
 /**
- * What the condition code comes from: the local itself; a result that is zero or not; a result with sign; a comparison with sign or without; a sum with
- * sign and whether it overflowed; a logical sum and its first operand; operands of a logical difference; bits tested.
+ * What the condition code comes from: the local itself; a result that is zero or not; a result with sign; a comparison
+ * with sign or without; a sum with sign and whether it overflowed; a logical sum and its first operand; operands of a
+ * logical difference; bits tested.
  */
 export type Condition =
 	| {readonly kind: 'code' | 'logical' | 'sign' | 'signed' | 'unsigned' | 'sum' | 'logicalSum' | 'logicalDifference'}
@@ -20,7 +21,12 @@ const comparisons: Readonly<Record<'signed' | 'unsigned', Readonly<Record<number
 		8: wasm.equal, 4: wasm.less, 2: wasm.greater, 12: wasm.lessOrEqual, 10: wasm.greaterOrEqual, 6: wasm.notEqual,
 	},
 	unsigned: {
-		8: wasm.equal, 4: wasm.lessUnsigned, 2: wasm.greaterUnsigned, 12: wasm.lessOrEqualUnsigned, 10: wasm.greaterOrEqualUnsigned, 6: wasm.notEqual,
+		8: wasm.equal,
+		4: wasm.lessUnsigned,
+		2: wasm.greaterUnsigned,
+		12: wasm.lessOrEqualUnsigned,
+		10: wasm.greaterOrEqualUnsigned,
+		6: wasm.notEqual,
 	},
 };
 
@@ -44,7 +50,8 @@ export function pushCode(writer: CodeWriter, condition: Condition): void {
 
 		case 'signed':
 		case 'unsigned': {
-			const [low, high] = condition.kind === 'signed' ? [wasm.less, wasm.greater] : [wasm.lessUnsigned, wasm.greaterUnsigned];
+			const [low, high] =
+				condition.kind === 'signed' ? [wasm.less, wasm.greater] : [wasm.lessUnsigned, wasm.greaterUnsigned];
 			both(writer, low);
 			both(writer, high);
 			asBit1(writer);
@@ -155,7 +162,12 @@ function asBit1(writer: CodeWriter): void {
 }
 
 /** Compares first with second or with zero. */
-function compare(writer: CodeWriter, operations: Readonly<Record<number, number>>, mask: number, withZero: boolean): void {
+function compare(
+	writer: CodeWriter,
+	operations: Readonly<Record<number, number>>,
+	mask: number,
+	withZero: boolean,
+): void {
 	if (mask === 0 || mask === 14) {
 		writer.constant(mask === 0 ? 0 : 1);
 		return;

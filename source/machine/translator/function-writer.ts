@@ -1,8 +1,10 @@
 /**
- * Writes the WebAssembly of one region: registers in locals, storage operands through the fast tables, the condition code as what it comes from until
- * somebody asks. What the instructions do with these is in `operations.ts`; how blocks hang together is in `region-code.ts`.
+ * Writes the WebAssembly of one region: registers in locals, storage operands through the fast tables, the condition
+ * code as what it comes from until somebody asks. What the instructions do with these is in `operations.ts`; how blocks
+ * hang together is in `region-code.ts`.
  *
- * An operation must leave by `exitIf` before it changes anything: the interpreter then executes the instruction from its beginning.
+ * An operation must leave by `exitIf` before it changes anything: the interpreter then executes the instruction from
+ * its beginning.
  */
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';

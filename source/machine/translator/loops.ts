@@ -9,8 +9,8 @@ type Interval = {first: number; last: number};
 export type Edge = readonly [from: number, to: number];
 
 /**
- * Loops that one jump back closes, outermost first, in order. What jumps into the middle of a would-be loop makes it none: its jumps back then go
- * the long way.
+ * Loops that one jump back closes, outermost first, in order. What jumps into the middle of a would-be loop makes it
+ * none: its jumps back then go the long way.
  */
 export function findLoops(edges: readonly Edge[]): Loop[] {
 	const intervals: Interval[] = [];
@@ -40,7 +40,8 @@ export function findLoops(edges: readonly Edge[]): Loop[] {
 	}
 
 	const within = ({first, last}: Interval, block: number) => block >= first && block <= last;
-	const proper = intervals.filter(interval => edges.every(([from, to]) => to === interval.first || !within(interval, to) || within(interval, from)));
+	const proper = intervals.filter(interval =>
+		edges.every(([from, to]) => to === interval.first || !within(interval, to) || within(interval, from)));
 	return nested(proper);
 }
 

@@ -1,4 +1,7 @@
-/** What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads and stores of chapter 9). */
+/**
+ * What is translated, and to what: one row an operation code (GA22-7000, chapter 7, "General Instructions", and loads
+ * and stores of chapter 9).
+ */
 import {branches} from './operations/branches.js';
 import {byteComparisons} from './operations/byte-comparisons.js';
 import {byteMoves} from './operations/byte-moves.js';
@@ -34,7 +37,16 @@ export type Operation = {
 
 export type Operations = ReadonlyArray<readonly [opcode: number, operation: Operation]>;
 
-const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([...registerOperations, ...storageOperations, ...shifts, ...byteMoves, ...byteComparisons, ...byteTables, ...longOperands, ...branches]);
+const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
+	...registerOperations,
+	...storageOperations,
+	...shifts,
+	...byteMoves,
+	...byteComparisons,
+	...byteTables,
+	...longOperands,
+	...branches,
+]);
 
 export function fieldsOf(bytes: Uint8Array): Fields {
 	const [, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = bytes;

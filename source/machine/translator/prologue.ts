@@ -1,4 +1,7 @@
-/** The beginning of a region's function: is everything as it was when the region was translated? Then the registers are fetched. */
+/**
+ * The beginning of a region's function: is everything as it was when the region was translated? Then the registers are
+ * fetched.
+ */
 import type {Execution} from '../interpreter/execution.js';
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
@@ -6,7 +9,10 @@ import type {Extent, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
 import type {Block} from './region.js';
 
-/** Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere else, or registers that its branches rely on differ. */
+/**
+ * Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere
+ * else, or registers that its branches rely on differ.
+ */
 export const otherInstructions = -1;
 export const notNow = -2;
 
@@ -102,9 +108,12 @@ function joined(extents: readonly Extent[]): Extent[] {
 }
 
 /** The blocks of 2 KiB that the instructions stand in, by logical address. */
-const blocksOfStorage = (blocks: readonly Block[]): Set<number> => new Set(blocks.flatMap(({steps}) => steps.map(({address}) => address >>> 11)));
+const blocksOfStorage = (blocks: readonly Block[]): Set<number> =>
+	new Set(blocks.flatMap(({steps}) => steps.map(({address}) => address >>> 11)));
 
-/** Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs. */
+/**
+ * Bytes `from` to `to` of the host's storage against what they are now: to the 64 bits on the stack comes what differs.
+ */
 function compareBytes(writer: CodeWriter, x: Execution, from: number, to: number): void {
 	for (let at = from; at < to;) {
 		const isWide = to - at >= 8;

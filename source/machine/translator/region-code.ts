@@ -1,10 +1,12 @@
 /**
- * From a region to a function of WebAssembly. Blocks stand in the order of their addresses; a jump forward is a jump out of as many `block`s as end on
- * the way, a jump back to the first block of a loop goes to a `loop`, every other one sets the address and goes to the table at the top (and, where the
- * goal is inside a loop, to a table at the top of that loop).
+ * From a region to a function of WebAssembly. Blocks stand in the order of their addresses; a jump forward is a jump
+ * out of as many `block`s as end on the way, a jump back to the first block of a loop goes to a `loop`, every other one
+ * sets the address and goes to the table at the top (and, where the goal is inside a loop, to a table at the top of
+ * that loop).
  *
- * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the interpreter goes on. What is left of the
- * instructions and the condition code it puts into storage. It answers a negative number where it was not entered (`prologue.ts`); nothing has happened then.
+ * The function is `(address, left, condition code, program mask, fetch table, store table) → address`: where the
+ * interpreter goes on. What is left of the instructions and the condition code it puts into storage. It answers a
+ * negative number where it was not entered (`prologue.ts`); nothing has happened then.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {
@@ -139,7 +141,8 @@ class RegionWriter implements Surroundings {
 		const edges: Edge[] = [];
 		for (const [from, {steps, next}] of this.#blocks.entries()) {
 			for (const step of steps) {
-				const to = step.target === undefined || !this.#isStatic(step) ? undefined : this.#numbers.get(step.target);
+				const to =
+					step.target === undefined || !this.#isStatic(step) ? undefined : this.#numbers.get(step.target);
 				if (to !== undefined) {
 					edges.push([from, to]);
 				}
@@ -164,7 +167,10 @@ class RegionWriter implements Surroundings {
 		return registers.every(register => register === 0 || !this.#changed.has(register));
 	}
 
-	/** First blocks of loops, goals of branches by register and of jumps back that no loop serves, and all that no loop contains. */
+	/**
+	 * First blocks of loops, goals of branches by register and of jumps back that no loop serves, and all that no loop
+	 * contains.
+	 */
 	#findEnterable(): void {
 		const loops = this.#loops;
 		for (const {first} of allLoops(loops)) {
@@ -188,7 +194,10 @@ class RegionWriter implements Surroundings {
 		}
 	}
 
-	/** Items one behind the other, each but the first with a label for jumps forward; with a table where they can be entered by address. */
+	/**
+	 * Items one behind the other, each but the first with a label for jumps forward; with a table where they can be
+	 * entered by address.
+	 */
 	#sequence(items: readonly Item[], hasTable: boolean): void {
 		const {writer} = this;
 		const labels = items.map(({first}) => ({name: `block ${first}`}));
@@ -223,7 +232,8 @@ class RegionWriter implements Surroundings {
 		const from = Math.min(...addresses);
 		const table: Label[] = Array.from({length: ((Math.max(...addresses) - from) >>> 1) + 1}, () => writer.leave);
 		for (const number of goals) {
-			table[(this.#blocks[number].address - from) >>> 1] = labels[items.findIndex(({first, last}) => number >= first && number <= last)];
+			table[(this.#blocks[number].address - from) >>> 1] =
+				labels[items.findIndex(({first, last}) => number >= first && number <= last)];
 		}
 
 		writer.get(local.address);
@@ -329,4 +339,5 @@ function itemsOf(first: number, last: number, loops: readonly Loop[]): Item[] {
 const allLoops = (loops: readonly Loop[]): Loop[] => loops.flatMap(loop => [loop, ...allLoops(loop.inner)]);
 
 /** Whether the jump back goes to the first block of a loop around it. */
-const isServed = (loops: readonly Loop[], from: number, to: number): boolean => allLoops(loops).some(({first, last}) => first === to && from <= last);
+const isServed = (loops: readonly Loop[], from: number, to: number): boolean =>
+	allLoops(loops).some(({first, last}) => first === to && from <= last);

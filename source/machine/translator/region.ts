@@ -1,6 +1,6 @@
 /**
- * Which instructions are translated together: what can be reached from an address where a program spends its time, as far as the translator knows
- * the instructions, no branch leads far away, and not more than a few hundred.
+ * Which instructions are translated together: what can be reached from an address where a program spends its time, as
+ * far as the translator knows the instructions, no branch leads far away, and not more than a few hundred.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction.js';
@@ -19,7 +19,10 @@ export type Step = {
 	readonly target: number | undefined;
 };
 
-/** Instructions in a row, entered at the first only. Some may branch away; what follows the last is at `next` unless it always branches. */
+/**
+ * Instructions in a row, entered at the first only. Some may branch away; what follows the last is at `next` unless it
+ * always branches.
+ */
 export type Block = {
 	readonly address: number;
 	readonly steps: readonly Step[];
@@ -29,9 +32,14 @@ export type Block = {
 export type Region = {
 	/** In order of their addresses. */
 	readonly blocks: readonly Block[];
-	/** What follows an instruction that links, and what a branch was seen to lead to though its registers may change: goals of branches by register. */
+	/**
+	 * What follows an instruction that links, and what a branch was seen to lead to though its registers may change:
+	 * goals of branches by register.
+	 */
 	readonly returns: ReadonlySet<number>;
-	/** Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction. */
+	/**
+	 * Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction.
+	 */
 	readonly branchesBack: boolean;
 };
 
@@ -93,7 +101,10 @@ function targetOf(x: Execution, step: {readonly at: number; readonly bytes: Uint
 	return usesIndex(step.bytes) ? x.indexed(step.at) : x.based(step.at + 2);
 }
 
-/** What is found from `start`, an instruction whose block is open to fetches; `undefined` where there is nothing to translate. */
+/**
+ * What is found from `start`, an instruction whose block is open to fetches; `undefined` where there is nothing to
+ * translate.
+ */
 export function findRegion(x: Execution, start: number): Region | undefined {
 	const steps = new Map<number, Step>();
 	const leaders = new Set([start]);
@@ -134,8 +145,16 @@ export function findRegion(x: Execution, start: number): Region | undefined {
 		}
 	}
 
-	const branchesBack = [...steps.values()].some(({address, target}) => target !== undefined && target <= address && steps.has(target));
-	return steps.size === 0 ? undefined : {blocks: blocksOf(steps, leaders), returns: new Set([...returns].filter(address => steps.has(address))), branchesBack};
+	const branchesBack = [...steps.values()].some(
+		({address, target}) => target !== undefined && target <= address && steps.has(target),
+	);
+	return steps.size === 0
+		? undefined
+		: {
+			blocks: blocksOf(steps, leaders),
+			returns: new Set([...returns].filter(address => steps.has(address))),
+			branchesBack,
+		};
 }
 
 function stepAt(x: Execution, address: number, from: number, to: number): Step | undefined {

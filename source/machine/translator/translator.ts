@@ -1,7 +1,8 @@
 /**
- * The second tier (ARCHITECTURE.md): notices where a machine spends its time, translates those regions to WebAssembly and runs them in place of the
- * interpreter. Nothing depends on it but speed: a region executes a number of instructions exactly as the interpreter would, gives up before any that it
- * does not do whole, and looks before it begins whether its instructions are still the ones it was made from.
+ * The second tier (ARCHITECTURE.md): notices where a machine spends its time, translates those regions to WebAssembly
+ * and runs them in place of the interpreter. Nothing depends on it but speed: a region executes a number of
+ * instructions exactly as the interpreter would, gives up before any that it does not do whole, and looks before it
+ * begins whether its instructions are still the ones it was made from.
  */
 import type {Execution} from '../interpreter/execution.js';
 import {instantiate} from '../webassembly-module.js';
@@ -23,7 +24,10 @@ type Translated = {
 
 /** A line is 256 bytes of the host's storage; lines that far apart share what is known of them. */
 const lines = 0x1_0000;
-/** Meetings on a line that call for a translation, and for one more where there is one already; the number that means that nothing is to be gained there. */
+/**
+ * Meetings on a line that call for a translation, and for one more where there is one already; the number that means
+ * that nothing is to be gained there.
+ */
 const often = 3;
 const again = 16;
 const hopeless = 255;
@@ -38,13 +42,19 @@ const mostRegions = 256;
 export class Translator {
 	/** Instructions between two looks at where the machine is. */
 	readonly interval: number;
-	/** By host offset / 256: −1 where a region can be entered on the line. The interpreter looks there at every branch taken (`Execution.lines`). */
+	/**
+	 * By host offset / 256: −1 where a region can be entered on the line. The interpreter looks there at every branch
+	 * taken (`Execution.lines`).
+	 */
 	readonly #lines = new Int8Array(lines);
 	readonly #execution: Execution;
 	readonly #isEager: boolean;
 	/** How often each line was met. */
 	readonly #meetings = new Uint8Array(lines);
-	/** Host offsets at which regions are entered, logical addresses they have then, and the regions: by (offset / 2) modulo the number of slots. */
+	/**
+	 * Host offsets at which regions are entered, logical addresses they have then, and the regions: by (offset / 2)
+	 * modulo the number of slots.
+	 */
 	readonly #offsets = new Int32Array(entrySlots).fill(-1);
 	readonly #addresses = new Int32Array(entrySlots);
 	readonly #regions: Array<Translated | undefined> = Array.from({length: entrySlots});
@@ -70,7 +80,9 @@ export class Translator {
 		return this.#count;
 	}
 
-	/** So many instructions were executed by the interpreter and by regions, the machine has come to logical `address`. */
+	/**
+	 * So many instructions were executed by the interpreter and by regions, the machine has come to logical `address`.
+	 */
 	passed(instructions: number, address: number): void {
 		this.#interpreted += instructions - (this.executed - this.#counted);
 		this.#counted = this.executed;
@@ -106,8 +118,8 @@ export class Translator {
 	}
 
 	/**
-	 * Runs the region that can be entered at host offset `ip`, logical `address`, for at most `left` instructions. Answers how many were executed, 0 where there
-	 * is none; address and condition code are then in the PSW.
+	 * Runs the region that can be entered at host offset `ip`, logical `address`, for at most `left` instructions.
+	 * Answers how many were executed, 0 where there is none; address and condition code are then in the PSW.
 	 */
 	#run(ip: number, address: number, left: number): number {
 		const region = this.#at(ip, address);
@@ -152,7 +164,9 @@ export class Translator {
 		const x = this.#execution;
 		// Only what stands in the host's storage can be reached from there.
 		const {buffer} = x.cpu.storage.host.memory;
-		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer) ? findRegion(x, address) : undefined;
+		const found = [x.gpr, x.fpr, x.fetch, x.store, x.cpu.results].every(words => words.buffer === buffer)
+			? findRegion(x, address)
+			: undefined;
 		if (!found || !(found.branchesBack || this.#isEager)) {
 			this.#meetings[line] = hopeless;
 			return;

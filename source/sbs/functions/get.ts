@@ -10,7 +10,11 @@ export const get: SbsFunction = {
 	syntax: ['SBS Get fn ft [fm] [( [VERsion n] [REPlace] [)]]'],
 	summary: 'copy a member to one of your disks (A unless told)',
 	description: ['The newest version, or version n.'],
-	returnCodes: ['24  your file exists and REPLACE was not given', '28  no such member or version', '36  your disk is not accessed R/W, or full'],
+	returnCodes: [
+		'24  your file exists and REPLACE was not given',
+		'28  no such member or version',
+		'36  your disk is not accessed R/W, or full',
+	],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
 		const versions = versionsOf(yield * base.versions(), name, type).filter(each => each.version > 0);
@@ -21,7 +25,11 @@ export const get: SbsFunction = {
 		const version = wanted ? versions.find(each => String(each.version) === wanted) : versions.at(-1);
 		const data = version && (yield * base.data(version));
 		if (!version || !data) {
-			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS109E', name, type, wanted ?? String(version?.version))]};
+			return {
+				...emptyBlock,
+				returnCode: 28,
+				lines: [sbsMessage('SBS109E', name, type, wanted ?? String(version?.version))],
+			};
 		}
 
 		return {...emptyBlock, words: [String(version.version)], files: [{...data, name, type}]};

@@ -5,7 +5,9 @@ import {sbsMessage} from '../message.js';
 
 /** Whether `text` fits a pattern with asterisks, as LISTFILE has them. */
 function fits(text: string, pattern: string): boolean {
-	return new RegExp(`^${pattern.replaceAll(/[$.+?()[\]{}|^\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(text);
+	return new RegExp(`^${pattern.replaceAll(/[$.+?()[\]{}|^\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(
+		text,
+	);
 }
 
 export const list: SbsFunction = {
@@ -19,8 +21,10 @@ export const list: SbsFunction = {
 		const newest = new Map((yield * base.versions()).map(version => [`${version.name} ${version.type}`, version]));
 		const lines = [...newest.values()]
 			.filter(each => fits(each.name, name) && fits(each.type, type))
-			.toSorted((a, b) => `${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1)
-			.map(each => `${each.name.padEnd(8)} ${each.type.padEnd(8)} ${String(each.version).padStart(5)} ${each.owner.padEnd(8)} ${each.date} ${each.time}`);
+			.toSorted((a, b) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1))
+			.map(each =>
+				`${each.name.padEnd(8)} ${each.type.padEnd(8)} ${String(each.version).padStart(5)} `
+				+ `${each.owner.padEnd(8)} ${each.date} ${each.time}`);
 		return lines.length > 0
 			? {...emptyBlock, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}
 			: {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS118I')]};

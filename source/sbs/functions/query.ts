@@ -21,8 +21,11 @@ export const query: SbsFunction = {
 			...emptyBlock,
 			lines: [
 				`${name} ${type} OWNER ${versions[0].owner}`,
-				...versions.filter(each => each.version > 0).map(each =>
-					`VERSION ${String(each.version).padStart(5)} BY ${each.storedBy.padEnd(8)} ${each.date} ${each.time} RECORDS ${each.records}`),
+				...versions
+					.filter(each => each.version > 0)
+					.map(each =>
+						`VERSION ${String(each.version).padStart(5)} BY ${each.storedBy.padEnd(8)} ${each.date} `
+						+ `${each.time} RECORDS ${each.records}`),
 			],
 		};
 	},

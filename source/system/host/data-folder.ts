@@ -1,7 +1,8 @@
 /**
- * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json` the object directory (hashed
- * passwords), `spool/` closed spool files, `built.json` says what program built them from which directory source. Everything is made aside and moved into place, `built.json` last: a start that
- * is killed is simply made again.
+ * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json`
+ * the object directory (hashed passwords), `spool/` closed spool files, `built.json` says what program built them from
+ * which directory source. Everything is made aside and moved into place, `built.json` last: a start that is killed is
+ * simply made again.
  */
 import {createHash, randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
@@ -17,7 +18,16 @@ import {FileVolume} from '../../machine/devices/volume/file-volume.js';
 import {writeVolumeLabel} from '../../machine/devices/volume/volume-label.js';
 import {ConfigurationError} from '../configuration-error.js';
 import {takeLock} from './lock.js';
-import {buildMinidisk, initialFiles, isSystemDisk, minidiskVolume, momentOf, neededVolumes, placedMinidisks, type PlacedMinidisk} from '../volumes/minidisks.js';
+import {
+	buildMinidisk,
+	initialFiles,
+	isSystemDisk,
+	minidiskVolume,
+	momentOf,
+	neededVolumes,
+	placedMinidisks,
+	type PlacedMinidisk,
+} from '../volumes/minidisks.js';
 import type {Profile} from '../profile.js';
 import {spoolFolder} from './spool-folder.js';
 import {VolumeBlocks} from '../volumes/volume-blocks.js';
@@ -50,7 +60,10 @@ function replaceFile(file: string, text: string): void {
 	renameSync(`${file}.new`, file);
 }
 
-/** Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends under /proc. */
+/**
+ * Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends
+ * under /proc.
+ */
 export function makeFolder(folder: string): void {
 	if (existsSync(folder)) {
 		if (!statSync(folder).isDirectory()) {
@@ -77,7 +90,8 @@ function openVolume(file: string): FileVolume {
 	return volume;
 }
 
-const keyOf = ({owner, address, serial, start, cylinders}: PlacedMinidisk): string => `${owner} ${address.toString(16)} ${serial} ${start} ${cylinders}`;
+const keyOf = ({owner, address, serial, start, cylinders}: PlacedMinidisk): string =>
+	`${owner} ${address.toString(16)} ${serial} ${start} ${cylinders}`;
 
 function readBuilt(file: string): Built | undefined {
 	if (!existsSync(file)) {
@@ -87,7 +101,9 @@ function readBuilt(file: string): Built | undefined {
 	try {
 		return JSON.parse(readFileSync(file, 'utf8')) as Built;
 	} catch {
-		throw new ConfigurationError(`${file} is damaged; remove it to have the system disks built anew (users' disks stay)`);
+		throw new ConfigurationError(
+			`${file} is damaged; remove it to have the system disks built anew (users' disks stay)`,
+		);
 	}
 }
 
@@ -127,7 +143,8 @@ function build(folder: string, volumes: Map<string, CkdVolume>, options: OpenOpt
 	const minidisks = placedMinidisks(profile.directory);
 	const created = openVolumes(folder, volumes, minidisks, built, progress);
 	const known = new Set(built?.minidisks);
-	// A user's disk is formatted once, when it is new and nothing of CMS is there yet: never because the directory or the program changed.
+	// A user's disk is formatted once, when it is new and nothing of CMS is there yet: never because the directory or
+	// the program changed.
 	const stale = minidisks.filter(minidisk => created.has(minidisk.serial)
 		|| (isSystemDisk(minidisk) && built?.program !== program)
 		|| (!known.has(keyOf(minidisk)) && !holdsCmsDisk(volumes.get(minidisk.serial)!, minidisk)));
@@ -135,7 +152,12 @@ function build(folder: string, volumes: Map<string, CkdVolume>, options: OpenOpt
 	for (const minidisk of stale) {
 		progress(`building ${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}`);
 		const generated = isSystemDisk(minidisk) ? options.generated() : [];
-		buildMinidisk(created.get(minidisk.serial) ?? volumes.get(minidisk.serial)!, minidisk, initialFiles(profile, minidisk, generated), {preformatted: false, now: moment});
+		buildMinidisk(
+			created.get(minidisk.serial) ?? volumes.get(minidisk.serial)!,
+			minidisk,
+			initialFiles(profile, minidisk, generated),
+			{preformatted: false, now: moment},
+		);
 	}
 
 	for (const [serial, volume] of created) {
@@ -156,7 +178,8 @@ function build(folder: string, volumes: Map<string, CkdVolume>, options: OpenOpt
 		throw new ConfigurationError(`${directoryFile} is damaged; remove it to have it compiled anew`);
 	}
 
-	replaceFile(builtFile, `${JSON.stringify({program, directory: sourceHash, minidisks: minidisks.map(minidisk => keyOf(minidisk))} satisfies Built)}\n`);
+	const record: Built = {program, directory: sourceHash, minidisks: minidisks.map(minidisk => keyOf(minidisk))};
+	replaceFile(builtFile, `${JSON.stringify(record)}\n`);
 	return directory;
 }
 
@@ -173,10 +196,20 @@ function holdsCmsDisk(volume: CkdVolume, minidisk: PlacedMinidisk): boolean {
 	}
 }
 
-const volumeFile = (folder: string, serial: string, type: string): string => path.join(folder, 'volumes', `${serial}.${type}`);
+const volumeFile = (folder: string, serial: string, type: string): string =>
+	path.join(folder, 'volumes', `${serial}.${type}`);
 
-/** Opens the volumes that are there; makes the others aside, under the name `….new`. A volume that was there and is not is never replaced by an empty one. */
-function openVolumes(folder: string, volumes: Map<string, CkdVolume>, minidisks: readonly PlacedMinidisk[], built: Built | undefined, progress: (step: string) => void): Map<string, CkdVolume> {
+/**
+ * Opens the volumes that are there; makes the others aside, under the name `….new`. A volume that was there and is not
+ * is never replaced by an empty one.
+ */
+function openVolumes(
+	folder: string,
+	volumes: Map<string, CkdVolume>,
+	minidisks: readonly PlacedMinidisk[],
+	built: Built | undefined,
+	progress: (step: string) => void,
+): Map<string, CkdVolume> {
 	const created = new Map<string, CkdVolume>();
 	for (const [serial, {type, cylinders}] of neededVolumes(minidisks)) {
 		const file = volumeFile(folder, serial, type);
@@ -184,14 +217,19 @@ function openVolumes(folder: string, volumes: Map<string, CkdVolume>, minidisks:
 			const volume = openVolume(file);
 			volumes.set(serial, volume);
 			if (volume.cylinders < cylinders) {
-				throw new ConfigurationError(`volume ${file} has ${volume.cylinders} cylinders, the directory needs ${cylinders}`);
+				throw new ConfigurationError(
+					`volume ${file} has ${volume.cylinders} cylinders, the directory needs ${cylinders}`,
+				);
 			}
 
 			continue;
 		}
 
 		if (built?.minidisks.some(key => key.split(' ')[2] === serial)) {
-			throw new ConfigurationError(`volume ${file} is missing; put it back, or remove built.json beside "volumes" to start with an empty one`);
+			throw new ConfigurationError(
+				`volume ${file} is missing; put it back, or remove built.json beside "volumes" to start with an empty `
+				+ 'one',
+			);
 		}
 
 		const model = ckdModels.find(each => each.name === type);

@@ -24,6 +24,8 @@ export function fillDisk(disk: HostDisk, label: string, files: readonly NewFile[
 }
 
 /** Every file of the disk with its records. */
-export function diskFiles(disk: HostDisk): Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> {
+export function diskFiles(
+	disk: HostDisk,
+): Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> {
 	return readFiles(new PreformattedBlocks(disk));
 }

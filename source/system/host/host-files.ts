@@ -12,7 +12,10 @@ const cardLength = 80;
 
 export type CmsFileId = {readonly name: string; readonly type: string};
 
-/** CMS name and type of a host file `name.type`; `undefined` where it cannot be one (GC20-1819: 1–8 letters, digits, $ # @ + - : _). */
+/**
+ * CMS name and type of a host file `name.type`; `undefined` where it cannot be one (GC20-1819: 1–8 letters, digits, $ #
+ * @ + - : _).
+ */
 export function cmsFileId(hostName: string): CmsFileId | undefined {
 	const match = /^([A-Z\d$#@+:_-]{1,8})\.([A-Z\d$#@+:_-]{1,8})$/.exec(hostName.toUpperCase());
 	return match ? {name: match[1], type: match[2]} : undefined;
@@ -27,7 +30,11 @@ export function hostFileName({name, type}: CmsFileId): string {
 const longestRecord = 65_535;
 
 /** A host file's content as records, or the reason why it cannot be. */
-export function recordsOf({name, type}: CmsFileId, content: Uint8Array, codePage: CodePage): NewFile | {readonly problem: string} {
+export function recordsOf(
+	{name, type}: CmsFileId,
+	content: Uint8Array,
+	codePage: CodePage,
+): NewFile | {readonly problem: string} {
 	const file = {name, type, modeNumber: '1'};
 	if (binaryTypes.has(type)) {
 		return binaryFile(file, content);
@@ -52,7 +59,12 @@ export function recordsOf({name, type}: CmsFileId, content: Uint8Array, codePage
 	if (cardTypes.has(type)) {
 		const long = lines.findIndex(line => line.length > cardLength);
 		return long === -1
-			? {...file, recordFormat: 'F', recordLength: cardLength, records: lines.map(line => toEbcdic(line.padEnd(cardLength), codePage))}
+			? {
+				...file,
+				recordFormat: 'F',
+				recordLength: cardLength,
+				records: lines.map(line => toEbcdic(line.padEnd(cardLength), codePage)),
+			}
 			: {problem: `line ${long + 1} is longer than the ${cardLength} columns of a ${type} file`};
 	}
 
@@ -61,14 +73,23 @@ export function recordsOf({name, type}: CmsFileId, content: Uint8Array, codePage
 		return {problem: `line ${long + 1} is longer than ${longestRecord} characters`};
 	}
 
-	return {...file, recordFormat: 'V', records: lines.map(line => line === '' ? Uint8Array.of(blank) : toEbcdic(line, codePage))};
+	return {
+		...file,
+		recordFormat: 'V',
+		records: lines.map(line => (line === '' ? Uint8Array.of(blank) : toEbcdic(line, codePage))),
+	};
 }
 
 /** The UTF-8 text of a file, without the byte order mark that some editors put first. */
 function decodeText(content: Uint8Array): string | {readonly problem: string} {
 	const text = Buffer.from(content).toString('utf8').replace(/^\uFEFF/, '');
 	const at = text.includes('\uFFFD') ? invalidAt(content) : -1;
-	return at === -1 ? text : {problem: `line ${content.subarray(0, at).filter(byte => byte === 0x0A).length + 1}: not UTF-8 text (byte X'${content[at].toString(16).toUpperCase().padStart(2, '0')}')`};
+	return at === -1
+		? text
+		: {
+			problem: `line ${content.subarray(0, at).filter(byte => byte === 0x0A).length + 1}: not UTF-8 text `
+				+ `(byte X'${content[at].toString(16).toUpperCase().padStart(2, '0')}')`,
+		};
 }
 
 /** First bytes from which on a character has one byte more. */
@@ -89,7 +110,10 @@ function invalidAt(content: Uint8Array): number {
 }
 
 /** TEXT decks and libraries are cards; a MODULE is kept as halfword lengths and records, the form export gives it. */
-function binaryFile(file: CmsFileId & {readonly modeNumber: string}, content: Uint8Array): NewFile | {readonly problem: string} {
+function binaryFile(
+	file: CmsFileId & {readonly modeNumber: string},
+	content: Uint8Array,
+): NewFile | {readonly problem: string} {
 	if (file.type !== 'MODULE') {
 		const records: Uint8Array[] = [];
 		for (let at = 0; at < content.length; at += cardLength) {
@@ -116,9 +140,16 @@ function binaryFile(file: CmsFileId & {readonly modeNumber: string}, content: Ui
 }
 
 /** The content of a CMS file as the host keeps it: the inverse of `recordsOf`. */
-export function contentOf({type}: CmsFileId, recordFormat: 'F' | 'V', records: readonly Uint8Array[], codePage: CodePage): Uint8Array {
+export function contentOf(
+	{type}: CmsFileId,
+	recordFormat: 'F' | 'V',
+	records: readonly Uint8Array[],
+	codePage: CodePage,
+): Uint8Array {
 	if (binaryTypes.has(type)) {
-		return Buffer.concat(recordFormat === 'F' ? records : records.flatMap(record => [Uint8Array.of(record.length >>> 8, record.length & 255), record]));
+		return Buffer.concat(recordFormat === 'F'
+			? records
+			: records.flatMap(record => [Uint8Array.of(record.length >>> 8, record.length & 255), record]));
 	}
 
 	const lines = records.map(record => {

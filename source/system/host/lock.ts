@@ -3,7 +3,10 @@ import {closeSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs';
 import process from 'node:process';
 import {ConfigurationError} from '../configuration-error.js';
 
-/** When a process started, in the host's own terms, so that a process number used again is not taken for the old one; empty where unknown. */
+/**
+ * When a process started, in the host's own terms, so that a process number used again is not taken for the old one;
+ * empty where unknown.
+ */
 function startOf(pid: number): string {
 	try {
 		// Field 22 of /proc/PID/stat; the command name before it is in parentheses and may hold anything.

@@ -1,4 +1,7 @@
-/** Where the program's own files are: the folder with package.json above the running code, built (`dist/`) or compiled for tests (`build/source/`). */
+/**
+ * Where the program's own files are: the folder with package.json above the running code, built (`dist/`) or compiled
+ * for tests (`build/source/`).
+ */
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';

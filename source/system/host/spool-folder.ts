@@ -1,6 +1,7 @@
 /**
- * Closed spool files in the data folder: `spool/0012` each, a line of JSON and behind it the records (channel command, length in two bytes, data). Written aside,
- * forced to the disk and moved into place, so that a file is there whole or not at all.
+ * Closed spool files in the data folder: `spool/0012` each, a line of JSON and behind it the records (channel command,
+ * length in two bytes, data). Written aside, forced to the disk and moved into place, so that a file is there whole or
+ * not at all.
  */
 import {
 	closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync,
@@ -52,7 +53,9 @@ export function spoolFolder(folder: string, damaged: (file: string) => void): Sp
 }
 
 function serialize({records, ...attributes}: SpoolFile): Uint8Array {
-	const parts: Uint8Array[] = [new TextEncoder().encode(`${JSON.stringify({...attributes, records: records.length})}\n`)];
+	const parts: Uint8Array[] = [
+		new TextEncoder().encode(`${JSON.stringify({...attributes, records: records.length})}\n`),
+	];
 	for (const {command, data} of records) {
 		parts.push(Uint8Array.of(command, data.length >>> 8, data.length), data);
 	}
@@ -64,9 +67,15 @@ type Attributes = Omit<SpoolFile, 'records'> & {readonly records: number};
 
 const isAttributes = (value: unknown): value is Attributes => {
 	const {id, sequence, owner, queue, origin, created, copies, hold, records, ...texts} = value as Partial<Attributes>;
-	return [id, sequence, created, copies, records].every(each => Number.isInteger(each))
-		&& [owner, texts.originator, texts.class, texts.name, texts.type, texts.distribution, texts.tag].every(each => typeof each === 'string')
-		&& typeof hold === 'boolean' && ['RDR', 'PRT', 'PUN'].includes(queue ?? '') && ['PRT', 'PUN', 'CON'].includes(origin ?? '');
+	return (
+		[id, sequence, created, copies, records].every(each => Number.isInteger(each))
+		&& [owner, texts.originator, texts.class, texts.name, texts.type, texts.distribution, texts.tag].every(
+			each => typeof each === 'string',
+		)
+		&& typeof hold === 'boolean'
+		&& ['RDR', 'PRT', 'PUN'].includes(queue ?? '')
+		&& ['PRT', 'PUN', 'CON'].includes(origin ?? '')
+	);
 };
 
 /** `undefined`: not a file of ours, or not all of one. */

@@ -1,4 +1,7 @@
-/** What goes on between the machines, as lines for the machine panel: signals, transfers, slaves, who comes and goes. The newest are kept. */
+/**
+ * What goes on between the machines, as lines for the machine panel: signals, transfers, slaves, who comes and goes.
+ * The newest are kept.
+ */
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {timeOfDay} from '../../base/clock.js';
 import type {ControlProgram} from '../../cp/control-program.js';

@@ -1,6 +1,7 @@
 /**
- * A volume whose minidisks look formatted for CMS without taking room: tracks of 800-byte records are made when they are read. Read-only; an
- * `OverlayVolume` over it holds what is written. This is what lets `run` start with empty disks of any size at once.
+ * A volume whose minidisks look formatted for CMS without taking room: tracks of 800-byte records are made when they
+ * are read. Read-only; an `OverlayVolume` over it holds what is written. This is what lets `run` start with empty disks
+ * of any size at once.
  */
 import {blockSize, geometry3350} from '../../cms/file-system/disk/geometry.js';
 import type {CkdModel} from '../../machine/devices/volume/ckd-models.js';

@@ -1,4 +1,6 @@
-/** All volumes of a profile in memory: a fresh system for `run`, `script` and tests. Nothing of it outlives the process. */
+/**
+ * All volumes of a profile in memory: a fresh system for `run`, `script` and tests. Nothing of it outlives the process.
+ */
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
@@ -9,7 +11,11 @@ import {buildMinidisk, initialFiles, momentOf, neededVolumes, placedMinidisks} f
 import type {Profile} from '../profile.js';
 
 /** Builds the volumes of the profile's directory. `now` in microseconds dates the files. */
-export function memoryVolumes(profile: Pick<Profile, 'folder' | 'directory'>, generated: readonly NewFile[], now: number): Map<string, CkdVolume> {
+export function memoryVolumes(
+	profile: Pick<Profile, 'folder' | 'directory'>,
+	generated: readonly NewFile[],
+	now: number,
+): Map<string, CkdVolume> {
 	const minidisks = placedMinidisks(profile.directory);
 	const volumes = new Map<string, CkdVolume>();
 	for (const [serial, {type, cylinders}] of neededVolumes(minidisks)) {
@@ -18,11 +24,21 @@ export function memoryVolumes(profile: Pick<Profile, 'folder' | 'directory'>, ge
 			throw new ConfigurationError(`volume ${serial}: no such device type ${type}`);
 		}
 
-		volumes.set(serial, new OverlayVolume(new BlankVolume(model, cylinders, minidisks.filter(each => each.serial === serial))));
+		volumes.set(
+			serial,
+			new OverlayVolume(new BlankVolume(
+				model,
+				cylinders,
+				minidisks.filter(each => each.serial === serial),
+			)),
+		);
 	}
 
 	for (const minidisk of minidisks) {
-		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, initialFiles(profile, minidisk, generated), {preformatted: true, now: momentOf(now)});
+		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, initialFiles(profile, minidisk, generated), {
+			preformatted: true,
+			now: momentOf(now),
+		});
 	}
 
 	return volumes;

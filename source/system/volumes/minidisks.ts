@@ -1,4 +1,7 @@
-/** The minidisks of a directory on their volumes, as the host builds them: which volumes there must be, and CMS disks with their files. */
+/**
+ * The minidisks of a directory on their volumes, as the host builds them: which volumes there must be, and CMS disks
+ * with their files.
+ */
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {cp037} from '../../base/ebcdic.js';
@@ -19,9 +22,17 @@ import {profileDiskFiles, type Profile} from '../profile.js';
 import {VolumeBlocks} from './volume-blocks.js';
 
 /** A minidisk of the directory that lies on a volume. */
-export type PlacedMinidisk = Cylinders & {readonly owner: string; readonly address: number; readonly type: string; readonly serial: string};
+export type PlacedMinidisk = Cylinders & {
+	readonly owner: string;
+	readonly address: number;
+	readonly type: string;
+	readonly serial: string;
+};
 
-/** Owner of the system's own disks, and the ones built from `dasd/`. A newer program builds them anew; all others are users'. */
+/**
+ * Owner of the system's own disks, and the ones built from `dasd/`. A newer program builds them anew; all others are
+ * users'.
+ */
 const systemOwner = 'MAINT';
 const systemFolders: Readonly<Record<number, string>> = {0x190: 'system', 0x19E: 'extension'};
 
@@ -30,13 +41,23 @@ export function isSystemDisk({owner, address}: Pick<PlacedMinidisk, 'owner' | 'a
 }
 
 export function placedMinidisks(directory: Directory): PlacedMinidisk[] {
-	return [...directory.users.values()].flatMap(entry => entry.minidisks
-		.filter(({volume, start}) => volume !== undefined && start !== undefined)
-		.map(({address, type, start, cylinders, volume}) => ({owner: entry.userid, address, type, start: start!, cylinders, serial: volume!})));
+	return [...directory.users.values()].flatMap(entry =>
+		entry.minidisks
+			.filter(({volume, start}) => volume !== undefined && start !== undefined)
+			.map(({address, type, start, cylinders, volume}) => ({
+				owner: entry.userid,
+				address,
+				type,
+				start: start!,
+				cylinders,
+				serial: volume!,
+			})));
 }
 
 /** Volumes the directory needs: serial, type, least number of cylinders. */
-export function neededVolumes(minidisks: readonly PlacedMinidisk[]): Map<string, {readonly type: string; readonly cylinders: number}> {
+export function neededVolumes(
+	minidisks: readonly PlacedMinidisk[],
+): Map<string, {readonly type: string; readonly cylinders: number}> {
 	const needed = new Map<string, {type: string; cylinders: number}>();
 	for (const {serial, type, start, cylinders} of minidisks) {
 		const known = needed.get(serial) ?? {type, cylinders: 1};
@@ -60,7 +81,10 @@ export class PreformattedBlocks extends VolumeBlocks {
 
 export function momentOf(microseconds: number): Moment {
 	const [month, day, year] = calendarDate(microseconds).split('/');
-	return {date: `${Number(year) < 70 ? '20' : '19'}${year}-${month}-${day}`, time: timeOfDay(microseconds).slice(0, 5)};
+	return {
+		date: `${Number(year) < 70 ? '20' : '19'}${year}-${month}-${day}`,
+		time: timeOfDay(microseconds).slice(0, 5),
+	};
 }
 
 function fileOf(hostFile: string, modeNumber: string): NewFile {
@@ -74,24 +98,39 @@ function fileOf(hostFile: string, modeNumber: string): NewFile {
 }
 
 /** Files that belong on a minidisk when it is made: the system's own from `dasd/`, others from the profile. */
-export function initialFiles(profile: Pick<Profile, 'folder'>, minidisk: PlacedMinidisk, generated: readonly NewFile[]): NewFile[] {
+export function initialFiles(
+	profile: Pick<Profile, 'folder'>,
+	minidisk: PlacedMinidisk,
+	generated: readonly NewFile[],
+): NewFile[] {
 	if (!isSystemDisk(minidisk)) {
 		return profileDiskFiles(profile, minidisk.owner, minidisk.address).map(file => fileOf(file, '1'));
 	}
 
 	const folder = path.join(packageRoot(), 'dasd', systemFolders[minidisk.address]);
-	const files = readdirSync(folder).toSorted().filter(name => !name.startsWith('.')).map(name => fileOf(path.join(folder, name), '2'));
+	const files = readdirSync(folder)
+		.toSorted()
+		.filter(name => !name.startsWith('.'))
+		.map(name => fileOf(path.join(folder, name), '2'));
 	return minidisk.address === 0x190 ? [...files, ...generated] : files;
 }
 
 /** Makes a CMS disk of a minidisk: format, files, and IPL records on the system disk. */
-export function buildMinidisk(volume: CkdVolume, minidisk: PlacedMinidisk, files: readonly NewFile[], options: {readonly preformatted: boolean; readonly now: Moment}): void {
+export function buildMinidisk(
+	volume: CkdVolume,
+	minidisk: PlacedMinidisk,
+	files: readonly NewFile[],
+	options: {readonly preformatted: boolean; readonly now: Moment},
+): void {
 	const extent = minidiskVolume(volume, minidisk);
 	const blocks = options.preformatted ? new PreformattedBlocks(extent) : new VolumeBlocks(extent);
 	formatDisk(blocks, `${minidisk.owner.slice(0, 3)}${minidisk.address.toString(16).toUpperCase().padStart(3, '0')}`);
 	const code = files.length > 0 ? writeFiles(blocks, files, options.now) : 0;
 	if (code !== 0) {
-		throw new ConfigurationError(`${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}: its ${files.length} files do not fit on ${minidisk.cylinders} cylinders`);
+		throw new ConfigurationError(
+			`${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}: its ${files.length} files do not fit `
+			+ `on ${minidisk.cylinders} cylinders`,
+		);
 	}
 
 	if (isSystemDisk(minidisk) && minidisk.address === 0x190) {

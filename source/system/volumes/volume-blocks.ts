@@ -1,4 +1,6 @@
-/** The second driver of the CMS file system: blocks straight on a volume (or an extent of one), for the host's own work. */
+/**
+ * The second driver of the CMS file system: blocks straight on a volume (or an extent of one), for the host's own work.
+ */
 import type {Step} from '../../guest/action.js';
 import type {BlockDevice} from '../../cms/file-system/disk/block-device.js';
 import {DiskError, fileCode} from '../../cms/file-system/disk/disk.js';
@@ -69,7 +71,8 @@ export class VolumeBlocks implements BlockDevice {
 		formatTrack(this.#volume, cylinder, 0, blockSize, this.geometry.blocksPerTrack);
 		const first = this.#volume.readTrack(cylinder, 0);
 		const [recordZero, ...records] = trackRecords(first);
-		// The other tracks differ in home address, R0 and the heads in their counts: a copy is much cheaper than another layout.
+		// The other tracks differ in home address, R0 and the heads in their counts: a copy is much cheaper than
+		// another layout.
 		for (let head = 1; head < this.geometry.tracksPerCylinder; head++) {
 			const track = first.slice();
 			track.set(this.#volume.readTrack(cylinder, head).subarray(0, recordZero.end));
@@ -94,7 +97,8 @@ export class VolumeBlocks implements BlockDevice {
 	#record(track: Uint8Array, record: number, block: number): {readonly data: number} {
 		// Records of a formatted disk stand in order, so that the search of a real track is one look.
 		const records = trackRecords(track);
-		const found = records[record]?.number === record ? records[record] : records.find(({number}) => number === record);
+		const found =
+			records[record]?.number === record ? records[record] : records.find(({number}) => number === record);
 		if (found?.dataLength !== blockSize) {
 			throw new DiskError(fileCode.inputOutput, 13, `block ${block} is not formatted`);
 		}

@@ -3,8 +3,9 @@ import {Box, Text, Transform} from 'ink';
 import type {Block as BlockView} from '../view/frame.js';
 
 /**
- * Rows at their place. They reach Ink as a transformation of blank rows: Ink remembers the measures of every text it has ever
- * measured, so that rows given as text would fill the storage in a long session, and measuring them costs several milliseconds a frame.
+ * Rows at their place. They reach Ink as a transformation of blank rows: Ink remembers the measures of every text it
+ * has ever measured, so that rows given as text would fill the storage in a long session, and measuring them costs
+ * several milliseconds a frame.
  */
 export const Block = memo(({block}: {readonly block: BlockView}) => (
 	<Box position='absolute' marginLeft={block.x} marginTop={block.y} width={block.width} height={block.rows.length}>

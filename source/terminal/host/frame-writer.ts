@@ -1,7 +1,8 @@
 /**
- * Brings frames to the terminal: writes only rows that changed, at their place, so that nothing flickers, nothing scrolls and a lost
- * cursor does no harm. Ink 6.8 composes the frames (in its `debug` mode, which hands out each one whole): its own incremental writer puts
- * rows one too low when a frame is a row short of the window, and clears the whole terminal when it is not.
+ * Brings frames to the terminal: writes only rows that changed, at their place, so that nothing flickers, nothing
+ * scrolls and a lost cursor does no harm. Ink 6.8 composes the frames (in its `debug` mode, which hands out each one
+ * whole): its own incremental writer puts rows one too low when a frame is a row short of the window, and clears the
+ * whole terminal when it is not.
  */
 
 export type Cell = {readonly x: number; readonly y: number};
@@ -42,7 +43,9 @@ export class FrameWriter {
 		this.#cursorShown = undefined;
 	}
 
-	/** Writes what changed; the cursor goes to `cursor`, hidden where there is none. True where anything was written. */
+	/**
+	 * Writes what changed; the cursor goes to `cursor`, hidden where there is none. True where anything was written.
+	 */
 	flush(cursor: Cell | undefined): boolean {
 		const shown = this.#shown;
 		const rows = this.#wanted;

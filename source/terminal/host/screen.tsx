@@ -1,4 +1,7 @@
-/** Draws a session's frames through Ink when something changed, no more often than is worth it, and sets the timers a session needs. */
+/**
+ * Draws a session's frames through Ink when something changed, no more often than is worth it, and sets the timers a
+ * session needs.
+ */
 import {render, type Instance} from 'ink';
 import {Canvas} from './canvas.js';
 import {App} from '../components/app.js';

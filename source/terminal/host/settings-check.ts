@@ -2,7 +2,8 @@
 import {isAction} from '../keys/keys.js';
 import {isThemeName, themeNames} from '../view/theme.js';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is wrong with one setting; `undefined` = nothing. */
 const checks: Readonly<Record<string, (value: unknown) => string | undefined>> = {

@@ -1,4 +1,7 @@
-/** The real terminal: raw mode and the alternate screen, entered and left as a whole. xterm control sequences; terminals ignore those they lack. */
+/**
+ * The real terminal: raw mode and the alternate screen, entered and left as a whole. xterm control sequences; terminals
+ * ignore those they lack.
+ */
 
 const csi = '\u001B[';
 /** Alternate screen, no automatic wrap, bracketed paste, mouse buttons in SGR form. */
@@ -6,7 +9,11 @@ const on = ['?1049h', '?7l', '?2004h', '?1000h', '?1006h'];
 const off = ['?1006l', '?1000l', '?2004l', '?7h', '?25h', '?1049l'];
 
 /** Whether panes can be shown here at all. */
-export function isScreen(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, environment: Readonly<Record<string, string | undefined>>): boolean {
+export function isScreen(
+	stdin: NodeJS.ReadStream,
+	stdout: NodeJS.WriteStream,
+	environment: Readonly<Record<string, string | undefined>>,
+): boolean {
 	return stdin.isTTY && stdout.isTTY && environment.TERM !== 'dumb';
 }
 

@@ -12,7 +12,10 @@ export function focusMoved(desk: Desk, layout: Layout, where: string): Desk {
 		const {panes, focus} = desk;
 		// Where one pane is shown, arrows walk through the tabs.
 		const step = where === 'left' || where === 'up' ? panes.length - 1 : 1;
-		const next = layout.kind === 'tabs' ? panes[(panes.indexOf(focus) + step) % panes.length] : neighbour(layout, focus, where);
+		const next =
+			layout.kind === 'tabs'
+				? panes[(panes.indexOf(focus) + step) % panes.length]
+				: neighbour(layout, focus, where);
 		return focusOn(desk, next ?? focus);
 	}
 

@@ -1,7 +1,7 @@
 /**
- * Bytes of a terminal in raw mode -> key events. Incremental: a sequence may come in any number of pieces. Understands what
- * xterm, the Linux console, rxvt, tmux and kitty send for keys; SGR mouse reports (1006); bracketed paste (2004); UTF-8.
- * Names are lower case, modifiers first: `enter`, `ctrl-c`, `alt-n`, `shift-f1`, `ctrl-alt-left`.
+ * Bytes of a terminal in raw mode -> key events. Incremental: a sequence may come in any number of pieces. Understands
+ * what xterm, the Linux console, rxvt, tmux and kitty send for keys; SGR mouse reports (1006); bracketed paste (2004);
+ * UTF-8. Names are lower case, modifiers first: `enter`, `ctrl-c`, `alt-n`, `shift-f1`, `ctrl-alt-left`.
  */
 import {csiKey, controlKey, ss3Key} from './key-names.js';
 
@@ -10,7 +10,12 @@ export type KeyEvent =
 	| {readonly kind: 'text'; readonly text: string}
 	| {readonly kind: 'paste'; readonly text: string}
 	/** `x`, `y`: cell, 0-based. */
-	| {readonly kind: 'mouse'; readonly action: 'press' | 'release' | 'drag' | 'wheel-up' | 'wheel-down'; readonly x: number; readonly y: number};
+	| {
+		readonly kind: 'mouse';
+		readonly action: 'press' | 'release' | 'drag' | 'wheel-up' | 'wheel-down';
+		readonly x: number;
+		readonly y: number;
+	};
 
 const escape = '\u001B';
 const pasteEnd = `${escape}[201~`;

@@ -5,15 +5,55 @@
 
 export type Where = '3270 keys' | 'Input line' | 'Looking back' | 'Panes: Ctrl-] then, or Alt with' | 'This program';
 
-export type PfNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24;
+export type PfNumber =
+	1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24;
 
 export type Action =
-	| 'enter' | 'attention' | 'pa2' | 'clear' | `pf${PfNumber}`
-	| 'left' | 'right' | 'word-left' | 'word-right' | 'line-start' | 'line-end' | 'backspace' | 'delete' | 'delete-word' | 'delete-word-right'
-	| 'kill-start' | 'kill-end' | 'restore' | 'recall-older' | 'recall-newer' | 'recall-search' | 'complete' | 'escape'
-	| 'page-up' | 'page-down' | 'scroll-top' | 'scroll-end' | 'search'
-	| 'new' | 'close' | 'zoom' | `focus-${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'focus-left' | 'focus-right' | 'focus-up' | 'focus-down' | 'focus-next'
-	| 'machines' | 'copy' | 'palette' | 'help' | 'quit' | 'repaint' | 'suspend' | 'prefix';
+	| 'enter'
+	| 'attention'
+	| 'pa2'
+	| 'clear'
+	| `pf${PfNumber}`
+	| 'left'
+	| 'right'
+	| 'word-left'
+	| 'word-right'
+	| 'line-start'
+	| 'line-end'
+	| 'backspace'
+	| 'delete'
+	| 'delete-word'
+	| 'delete-word-right'
+	| 'kill-start'
+	| 'kill-end'
+	| 'restore'
+	| 'recall-older'
+	| 'recall-newer'
+	| 'recall-search'
+	| 'complete'
+	| 'escape'
+	| 'page-up'
+	| 'page-down'
+	| 'scroll-top'
+	| 'scroll-end'
+	| 'search'
+	| 'new'
+	| 'close'
+	| 'zoom'
+	| `focus-${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+	| 'focus-left'
+	| 'focus-right'
+	| 'focus-up'
+	| 'focus-down'
+	| 'focus-next'
+	| 'machines'
+	| 'copy'
+	| 'palette'
+	| 'help'
+	| 'quit'
+	| 'repaint'
+	| 'suspend'
+	| 'prefix';
 
 export type KeyRow = {
 	readonly action: Action;
@@ -45,7 +85,8 @@ const inLine = row.bind(undefined, 'Input line');
 const back = row.bind(undefined, 'Looking back');
 const ofProgram = row.bind(undefined, 'This program');
 /** A key after the prefix, and with Alt. */
-const ofPanes = (action: Action, letter: string, text: string, rest: Rest = {}): KeyRow => row(panes, action, [], text, {letter, ...rest});
+const ofPanes = (action: Action, letter: string, text: string, rest: Rest = {}): KeyRow =>
+	row(panes, action, [], text, {letter, ...rest});
 
 const pfNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24] as const;
 
@@ -154,7 +195,14 @@ export function bindings(table: readonly KeyRow[] = keyTable): Bindings {
 }
 
 const spelled: Readonly<Record<string, string>> = {
-	pageup: 'PgUp', pagedown: 'PgDn', backspace: 'Backspace', delete: 'Delete', left: '←', right: '→', up: '↑', down: '↓',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	backspace: 'Backspace',
+	delete: 'Delete',
+	left: '←',
+	right: '→',
+	up: '↑',
+	down: '↓',
 };
 
 /** `ctrl-pageup` -> `Ctrl-PgUp`. */
@@ -176,7 +224,9 @@ export function rowKeys(row: KeyRow): string {
 }
 
 /** Help: the places in table order, each with its rows that have a text. */
-export function helpSections(table: readonly KeyRow[] = keyTable): ReadonlyArray<{readonly where: Where; readonly rows: ReadonlyArray<readonly [keys: string, text: string]>}> {
+export function helpSections(
+	table: readonly KeyRow[] = keyTable,
+): ReadonlyArray<{readonly where: Where; readonly rows: ReadonlyArray<readonly [keys: string, text: string]>}> {
 	const places = [...new Set(table.map(row => row.where))];
 	return places.map(where => ({
 		where,

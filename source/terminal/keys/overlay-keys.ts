@@ -47,7 +47,10 @@ export function overlayKey(name: string, overlay: Overlay, scene: OverlayScene):
 
 		case 'palette': {
 			const {overlay: next, chosen} = paletteKey(name, overlay, scene.palette);
-			return {overlay: next, ...(chosen?.kind === 'command' ? {text: `${chosen.text.toLowerCase()} `} : {action: chosen?.action})};
+			return {
+				overlay: next,
+				...(chosen?.kind === 'command' ? {text: `${chosen.text.toLowerCase()} `} : {action: chosen?.action}),
+			};
 		}
 
 		case 'machines': {

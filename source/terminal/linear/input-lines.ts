@@ -77,7 +77,9 @@ export class InputLines {
 /** Backspace and Ctrl-U in a line that the terminal did not edit; escape sequences are nothing to a password. */
 function edited(line: string): string {
 	let text = '';
-	for (const character of line.replaceAll(/\u001B(?:\[[\u0030-\u003F]*[\u0040-\u007E]|O.)?/g, '').replaceAll(escape, '')) {
+	for (const character of line
+		.replaceAll(/\u001B(?:\[[\u0030-\u003F]*[\u0040-\u007E]|O.)?/g, '')
+		.replaceAll(escape, '')) {
 		if (character === '\u007F' || character === '\b') {
 			text = text.slice(0, -1);
 		} else if (character === '\u0015') {

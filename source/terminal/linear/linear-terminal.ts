@@ -1,4 +1,6 @@
-/** One terminal of `--linear`: a typewriter of 130 columns on a line of its own, and the lines that wait for its reads. */
+/**
+ * One terminal of `--linear`: a typewriter of 130 columns on a line of its own, and the lines that wait for its reads.
+ */
 import {displayable} from '../../port/text.js';
 import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
@@ -38,9 +40,18 @@ export class LinearTerminal implements Terminal {
 	readonly #unread: string[] = [];
 	#soon: NodeJS.Timeout | undefined;
 
-	/** `number` 0 is the operator's console; `print` takes what the terminal shows, `onChange` hears of everything that happened here. */
-	constructor(readonly number: number, dial: (terminal: Terminal) => TerminalPort, print: (line: string) => void, onChange: () => void) {
-		this.address = number === 0 ? 'CONS 009' : `LINE ${(0xC0 + number).toString(16).toUpperCase().padStart(3, '0')}`;
+	/**
+	 * `number` 0 is the operator's console; `print` takes what the terminal shows, `onChange` hears of everything that
+	 * happened here.
+	 */
+	constructor(
+		readonly number: number,
+		dial: (terminal: Terminal) => TerminalPort,
+		print: (line: string) => void,
+		onChange: () => void,
+	) {
+		this.address =
+			number === 0 ? 'CONS 009' : `LINE ${(0xC0 + number).toString(16).toUpperCase().padStart(3, '0')}`;
 		this.#dial = dial;
 		this.#print = print;
 		this.#onChange = onChange;
@@ -53,7 +64,11 @@ export class LinearTerminal implements Terminal {
 
 	/** Nobody is here and nothing waits. */
 	get isFree(): boolean {
-		return this.number !== 0 && this.#wanted === undefined && (this.#isClosed || (this.#isUnused && this.#userid === undefined));
+		return (
+			this.number !== 0
+			&& this.#wanted === undefined
+			&& (this.#isClosed || (this.#isUnused && this.#userid === undefined))
+		);
 	}
 
 	/** Nothing waits to be read that can be read, and the terminal reads. */
@@ -101,7 +116,10 @@ export class LinearTerminal implements Terminal {
 		this.take(`LOGON ${userid}`, 'read');
 	}
 
-	/** A line is entered behind what waits: at the next read, at once where it is `typed` and nothing waits, or without a read (`now`). A closed line is connected again. */
+	/**
+	 * A line is entered behind what waits: at the next read, at once where it is `typed` and nothing waits, or without
+	 * a read (`now`). A closed line is connected again.
+	 */
 	take(line: string, how: 'read' | 'typed' | 'now'): void {
 		if (this.#isClosed) {
 			this.dial();
@@ -176,7 +194,10 @@ export class LinearTerminal implements Terminal {
 		}
 	}
 
-	/** Looks after a while whether the terminal still reads: a line that the system has already may be meant for the read, or another command follow at once. */
+	/**
+	 * Looks after a while whether the terminal still reads: a line that the system has already may be meant for the
+	 * read, or another command follow at once.
+	 */
 	#offer(): void {
 		clearTimeout(this.#soon);
 		if (this.#read.pending) {
@@ -206,7 +227,8 @@ export class LinearTerminal implements Terminal {
 		const line = this.#lines.shift();
 		if (line !== undefined) {
 			this.#read = {pending: false, conceal: false};
-			this.#isLoggingOn = this.#userid === undefined && (this.#wanted !== undefined || logonUser(line.text) !== undefined);
+			this.#isLoggingOn =
+				this.#userid === undefined && (this.#wanted !== undefined || logonUser(line.text) !== undefined);
 			this.#port.enter(line.text);
 			this.#drain();
 		}
@@ -253,7 +275,8 @@ export class LinearTerminal implements Terminal {
 		const who = this.#userid ?? this.#wanted ?? this.address;
 		return [
 			...this.#later.map(line => `${who} never read: ${line}`),
-			...this.#lines.map(({text}) => this.#wasUsed ? `${who} never read: ${text}` : `${who} never read the line after that`),
+			...this.#lines.map(({text}) =>
+				this.#wasUsed ? `${who} never read: ${text}` : `${who} never read the line after that`),
 		];
 	}
 }

@@ -1,14 +1,15 @@
 /**
- * `--linear`: the same terminals as plain lines, for screen readers, dumb terminals and pipes. No cursor is moved, nothing is drawn.
+ * `--linear`: the same terminals as plain lines, for screen readers, dumb terminals and pipes. No cursor is moved,
+ * nothing is drawn.
  *
  *     USER1> LISTFILE          what USER1's terminal shows (`LINE 0C1>` while nobody is logged on there)
  *     user1: listfile          a line for USER1's terminal; a user without one is logged on at the first free one
  *     user1!: PA1              without waiting for a read: a key (PA1, PA2, CLEAR, PF1–PF24) or a line
  *     listfile                 a line for the terminal that the last line was for
  *
- * A person's lines are typed ahead at once. Lines from a pipe or a file wait, each for a read of its terminal; the line after one that logs on
- * answers the password prompt. The end of the input shuts down: from a pipe only when every line was read and all terminals read again.
- * What answers a password prompt is not echoed where the input is a terminal.
+ * A person's lines are typed ahead at once. Lines from a pipe or a file wait, each for a read of its terminal; the line
+ * after one that logs on answers the password prompt. The end of the input shuts down: from a pipe only when every line
+ * was read and all terminals read again. What answers a password prompt is not echoed where the input is a terminal.
  */
 import process from 'node:process';
 import {constants} from 'node:os';
@@ -26,7 +27,10 @@ export type LinearOptions = Pick<PanesOptions, 'connect' | 'panes' | 'welcome' |
 };
 
 const toTerminal = /^([\w$#@]{1,8}|\d)(!?):\s?(.*)$/;
-/** How long all terminals must read, and nothing come, before the end of a pipe is the end: messages of other machines are on their way, milliseconds. */
+/**
+ * How long all terminals must read, and nothing come, before the end of a pipe is the end: messages of other machines
+ * are on their way, milliseconds.
+ */
 const quietTime = 300;
 
 /** The terminals, and whom a line is for. */
@@ -87,22 +91,36 @@ class Desk {
 
 	/** By number, or by the userid logged on or logging on. */
 	#find(name: string): LinearTerminal | undefined {
-		return this.terminals.find(({number}) => String(number) === name) ?? this.terminals.find(terminal => terminal.isFor(name));
+		return (
+			this.terminals.find(({number}) => String(number) === name)
+			?? this.terminals.find(terminal => terminal.isFor(name))
+		);
 	}
 
 	/** `name` at the first terminal that nobody used yet. */
 	#logOn(name: string): LinearTerminal {
-		const free = this.terminals.find(terminal => terminal.isFree) ?? this.open(Math.max(0, ...this.terminals.map(({number}) => number)) + 1);
+		const free =
+			this.terminals.find(terminal => terminal.isFree)
+			?? this.open(Math.max(0, ...this.terminals.map(({number}) => number)) + 1);
 		free.logOn(name);
 		return free;
 	}
 }
 
 /**
- * Runs until the input ends, the system ends or a signal comes. Returns the exit status: 0, 1 where lines were never read (each named on
- * standard error), or 128 + the signal's number.
+ * Runs until the input ends, the system ends or a signal comes. Returns the exit status: 0, 1 where lines were never
+ * read (each named on standard error), or 128 + the signal's number.
  */
-export async function startLinear({connect, panes = [{operator: true}, {}], welcome = [], stdin, stdout, stderr = process.stderr, onQuit, ended}: LinearOptions): Promise<number> {
+export async function startLinear({
+	connect,
+	panes = [{operator: true}, {}],
+	welcome = [],
+	stdin,
+	stdout,
+	stderr = process.stderr,
+	onQuit,
+	ended,
+}: LinearOptions): Promise<number> {
 	let isOver = false;
 	let hasEnded = false;
 	let quiet: NodeJS.Timeout | undefined;
@@ -134,7 +152,8 @@ export async function startLinear({connect, panes = [{operator: true}, {}], welc
 		}
 	};
 
-	// A prompt is written when the read that follows it is known: what is typed at the sight of `ENTER PASSWORD:` finds the echo off.
+	// A prompt is written when the read that follows it is known: what is typed at the sight of `ENTER PASSWORD:` finds
+	// the echo off.
 	let shown = '';
 	const show = (): void => {
 		if (shown !== '') {
@@ -143,24 +162,33 @@ export async function startLinear({connect, panes = [{operator: true}, {}], welc
 		}
 	};
 
-	const desk = new Desk(!stdin.isTTY, connect, line => {
-		if (shown === '') {
-			setImmediate(show);
-		}
+	const desk = new Desk(
+		!stdin.isTTY,
+		connect,
+		line => {
+			if (shown === '') {
+				setImmediate(show);
+			}
 
-		shown += `${line}\n`;
-	}, changed);
-	const input = new InputLines(stdin, line => {
-		desk.take(line);
-		changed();
-	}, () => {
-		hasEnded = true;
-		if (desk.isPiped) {
+			shown += `${line}\n`;
+		},
+		changed,
+	);
+	const input = new InputLines(
+		stdin,
+		line => {
+			desk.take(line);
 			changed();
-		} else {
-			settle(0);
-		}
-	});
+		},
+		() => {
+			hasEnded = true;
+			if (desk.isPiped) {
+				changed();
+			} else {
+				settle(0);
+			}
+		},
+	);
 
 	const attention = (): void => {
 		desk.focus?.attention();

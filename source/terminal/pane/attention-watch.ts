@@ -1,4 +1,7 @@
-/** Whether a machine computes on although its terminal reads: after attention its processor is looked at until it stands still. */
+/**
+ * Whether a machine computes on although its terminal reads: after attention its processor is looked at until it stands
+ * still.
+ */
 
 /** Least time between two looks at the processor, microseconds. */
 const lookTime = 500_000;

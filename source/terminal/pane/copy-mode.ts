@@ -1,4 +1,7 @@
-/** What copy mode's keys do to a pane: which lines are chosen, what the pane shows, what goes to the clipboard. Pure but for what it reads of the painter. */
+/**
+ * What copy mode's keys do to a pane: which lines are chosen, what the pane shows, what goes to the clipboard. Pure but
+ * for what it reads of the painter.
+ */
 import type {ScreenPainter} from '../../port/screen-painter.js';
 import {comparePlaces, movePlace, type Place} from '../../port/scroll.js';
 import type {Action} from '../keys/keys.js';
@@ -20,7 +23,12 @@ export type CopyStep = {
 export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): CopyStep {
 	const {history, rows} = painter;
 	const steps: Readonly<Partial<Record<Action, number>>> = {
-		'recall-older': -1, 'recall-newer': 1, 'page-up': 1 - rows, 'page-down': rows - 1, 'scroll-top': Number.MIN_SAFE_INTEGER, 'scroll-end': Number.MAX_SAFE_INTEGER,
+		'recall-older': -1,
+		'recall-newer': 1,
+		'page-up': 1 - rows,
+		'page-down': rows - 1,
+		'scroll-top': Number.MIN_SAFE_INTEGER,
+		'scroll-end': Number.MAX_SAFE_INTEGER,
 	};
 	const step = steps[action];
 	if (step !== undefined) {
@@ -31,7 +39,11 @@ export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): 
 	if (action === 'enter') {
 		const [first, last] = selectedLines(copy);
 		const from = Math.max(first, history.first);
-		return {copy: undefined, back: undefined, text: Array.from({length: last - from + 1}, (_, index) => `${history.line(from + index).text}\n`).join('')};
+		return {
+			copy: undefined,
+			back: undefined,
+			text: Array.from({length: last - from + 1}, (_, index) => `${history.line(from + index).text}\n`).join(''),
+		};
 	}
 
 	const passes = action === 'attention' || action === 'clear';

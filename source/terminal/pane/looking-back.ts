@@ -1,4 +1,7 @@
-/** Looking back in a pane: which rows of its history it shows, and how far from the present they are. Pure but for what it reads of the painter. */
+/**
+ * Looking back in a pane: which rows of its history it shows, and how far from the present they are. Pure but for what
+ * it reads of the painter.
+ */
 import type {ScreenPainter} from '../../port/screen-painter.js';
 import {
 	comparePlaces, movePlace, rowsBelow, rowsFrom, type Place, type Row,

@@ -142,7 +142,10 @@ export class Pane {
 			return;
 		}
 
-		const accepted = [...text].filter(character => character === '?' || displayable(character) === character || character === '\t').join('').replaceAll('\t', ' ');
+		const accepted = [...text]
+			.filter(character => character === '?' || displayable(character) === character || character === '\t')
+			.join('')
+			.replaceAll('\t', ' ');
 		if (accepted.length < text.length) {
 			this.painter.refuse();
 		}
@@ -251,7 +254,9 @@ export class Pane {
 	complete(): void {
 		if (!this.isSecret) {
 			const {line, search} = this.input;
-			this.input = search ? edited(this.input, 'complete') : completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
+			this.input = search
+				? edited(this.input, 'complete')
+				: completed(this.input, this.#port.complete(line.text.slice(0, line.cursor)));
 		}
 	}
 

@@ -1,4 +1,7 @@
-/** Whose lines a pane's input recalls: what was entered belongs to the user who did; it comes back with him, and nobody else sees it. Pure. */
+/**
+ * Whose lines a pane's input recalls: what was entered belongs to the user who did; it comes back with him, and nobody
+ * else sees it. Pure.
+ */
 import {emptyInput, type Input} from '../state/input.js';
 
 export type RecallOwner = {
@@ -12,7 +15,11 @@ export type RecallOwner = {
 export const noOwner: RecallOwner = {userid: undefined, former: undefined};
 
 /** Another user (`undefined`: nobody) is logged on now: the owner, and the input as he finds it. */
-export function changeOwner(owner: RecallOwner, userid: string | undefined, before: Input): {readonly owner: RecallOwner; readonly input: Input} {
+export function changeOwner(
+	owner: RecallOwner,
+	userid: string | undefined,
+	before: Input,
+): {readonly owner: RecallOwner; readonly input: Input} {
 	const hasLeft = owner.userid !== undefined;
 	const former = hasLeft ? {userid: owner.userid, recall: before.recall} : owner.former;
 	const input = hasLeft ? emptyInput : before;
@@ -21,7 +28,10 @@ export function changeOwner(owner: RecallOwner, userid: string | undefined, befo
 		owner: {userid, former},
 		input: returns
 			? {
-				...input, recall: [...former.recall, ...input.recall], at: undefined, search: undefined,
+				...input,
+				recall: [...former.recall, ...input.recall],
+				at: undefined,
+				search: undefined,
 			}
 			: input,
 	};

@@ -1,4 +1,7 @@
-/** What the keys of a pane's search upwards do: what is looked for, and what the pane shows. Pure but for what it reads of the painter. */
+/**
+ * What the keys of a pane's search upwards do: what is looked for, and what the pane shows. Pure but for what it reads
+ * of the painter.
+ */
 import {movePlace, searchUp, type Place} from '../../port/scroll.js';
 import type {Action} from '../keys/keys.js';
 import {backAt, type Looking} from './looking-back.js';

@@ -1,4 +1,7 @@
-/** The input line of a pane: editing, recall, history search, completion. A pure reducer; entering a line is the pane's work. */
+/**
+ * The input line of a pane: editing, recall, history search, completion. A pure reducer; entering a line is the pane's
+ * work.
+ */
 import type {Action} from '../keys/keys.js';
 import {
 	cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line,
@@ -44,7 +47,9 @@ export function typed(input: Input, text: string): Input {
 
 type Edit = (input: Input) => Input;
 
-const moved = (place: (line: Line) => number): Edit => input => ({...input, line: moveTo(input.line, place(input.line)), candidates: []});
+const moved =
+	(place: (line: Line) => number): Edit =>
+		input => ({...input, line: moveTo(input.line, place(input.line)), candidates: []});
 
 /** Deletes between the cursor and a place; `keep`: `restore` brings it back. */
 const without = (place: (line: Line) => number, keep = true): Edit => input => {
@@ -103,9 +108,16 @@ function recalled(input: Input, at: number): Input {
 /** Searches `wanted` from line `from` back; where nothing is found, what was found before stays. */
 function searchFrom(input: Input, wanted: string, from: number): Input {
 	const folded = wanted.toLowerCase();
-	const found = wanted === '' ? -1 : input.recall.findLastIndex((line, index) => index <= from && line.toLowerCase().includes(folded));
+	const found =
+		wanted === ''
+			? -1
+			: input.recall.findLastIndex((line, index) => index <= from && line.toLowerCase().includes(folded));
 	const kept = found >= 0 ? found : (wanted === input.search?.wanted ? input.search.found : undefined);
-	return {...input, search: {wanted, found: kept}, line: kept === undefined ? input.line : lineOf(input.recall[kept])};
+	return {
+		...input,
+		search: {wanted, found: kept},
+		line: kept === undefined ? input.line : lineOf(input.recall[kept]),
+	};
 }
 
 function searching(input: Input, {wanted, found}: NonNullable<Input['search']>, action: Action): Input {
@@ -135,7 +147,8 @@ export function completed(input: Input, candidates: readonly string[]): Input {
 	}
 
 	const common = commonStart(fitting);
-	const cased = word !== '' && word === word.toLowerCase() && word !== word.toUpperCase() ? common.toLowerCase() : common;
+	const cased =
+		word !== '' && word === word.toLowerCase() && word !== word.toUpperCase() ? common.toLowerCase() : common;
 	const completion = cased + (fitting.length === 1 ? ' ' : '');
 	return {
 		...input,

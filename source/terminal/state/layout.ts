@@ -76,10 +76,17 @@ function tileBody(count: number, across: number, rows: number): number {
 	return Math.floor((rows - 2) / Math.ceil(count / across)) - 2;
 }
 
-/** Columns of users' tiles: the fewest in which the tiles are high enough to be at ease in, else the highest there can be; 0 = tiles are of no use. */
+/**
+ * Columns of users' tiles: the fewest in which the tiles are high enough to be at ease in, else the highest there can
+ * be; 0 = tiles are of no use.
+ */
 function usersAcross(count: number, hasOperator: boolean, columns: number, rows: number): number {
 	let best = 0;
-	for (let across = 1; across <= count && (across * (userColumns + 2)) - 1 <= columns - (hasOperator ? leastOperator + 1 : 0); across++) {
+	for (
+		let across = 1;
+		across <= count && across * (userColumns + 2) - 1 <= columns - (hasOperator ? leastOperator + 1 : 0);
+		across++
+	) {
 		const body = tileBody(count, across, rows);
 		if (body >= easyBody) {
 			return across;
@@ -98,26 +105,44 @@ function chunks(ids: readonly number[], size: number): number[][] {
 }
 
 /**
- * The operator's column on the left, a third of the window where users' tiles keep their columns; right of it the users' tiles in reading order.
- * A last row with fewer tiles divides the whole width among them.
+ * The operator's column on the left, a third of the window where users' tiles keep their columns; right of it the
+ * users' tiles in reading order. A last row with fewer tiles divides the whole width among them.
  */
-function tiles(hasOperator: boolean, grid: readonly number[][], columns: number, rows: number, bottom: Rectangle): Layout {
+function tiles(
+	hasOperator: boolean,
+	grid: readonly number[][],
+	columns: number,
+	rows: number,
+	bottom: Rectangle,
+): Layout {
 	const end = rows - 2;
-	const rules: Rule[] = [{
-		x1: 0, y1: 1, x2: columns - 1, y2: 1,
-	}, {
-		x1: 0, y1: end, x2: columns - 1, y2: end,
-	}];
+	const rules: Rule[] = [
+		{
+			x1: 0,
+			y1: 1,
+			x2: columns - 1,
+			y2: 1,
+		},
+		{
+			x1: 0,
+			y1: end,
+			x2: columns - 1,
+			y2: end,
+		},
+	];
 	const places: PanePlace[] = [];
 	let start = 0;
 	if (hasOperator) {
-		const room = columns - (grid[0].length * (userColumns + 2));
+		const room = columns - grid[0].length * (userColumns + 2);
 		const width = Math.min(room, Math.floor(columns / 3));
 		const place = placeOf(0, 0, width, 0, end);
 		// Its long lines fill the column: a blank keeps them off the line.
 		places.push({...place, body: {...place.body, width: width - 1}});
 		rules.push({
-			x1: width, y1: 0, x2: width, y2: end,
+			x1: width,
+			y1: 0,
+			x2: width,
+			y2: end,
 		});
 		start = width + 1;
 	}
@@ -128,30 +153,42 @@ function tiles(hasOperator: boolean, grid: readonly number[][], columns: number,
 		const below = row === grid.length - 1 ? end : y + share;
 		if (row > 0) {
 			rules.push({
-				x1: Math.max(0, start - 1), y1: y, x2: columns - 1, y2: y,
+				x1: Math.max(0, start - 1),
+				y1: y,
+				x2: columns - 1,
+				y2: y,
 			});
 		}
 
 		const width = Math.floor((columns - start - ids.length + 1) / ids.length);
 		for (const [index, id] of ids.entries()) {
-			const left = start + (index * (width + 1));
+			const left = start + index * (width + 1);
 			const isLast = index === ids.length - 1;
 			const right = isLast ? columns : left + width;
 			places.push(placeOf(id, left, right, y, below));
 			if (!isLast) {
 				rules.push({
-					x1: right, y1: y, x2: right, y2: below,
+					x1: right,
+					y1: y,
+					x2: right,
+					y2: below,
 				});
 			}
 		}
 	}
 
 	return {
-		kind: 'tiles', places, rules, bottom,
+		kind: 'tiles',
+		places,
+		rules,
+		bottom,
 	};
 }
 
-/** A tile from column `left` to before `right`. In the first row the line stands below the title, in others above it. Right of a line there is a blank. */
+/**
+ * A tile from column `left` to before `right`. In the first row the line stands below the title, in others above it.
+ * Right of a line there is a blank.
+ */
 function placeOf(id: number, left: number, right: number, y: number, below: number): PanePlace {
 	const x = left === 0 ? 0 : left + 1;
 	return {
@@ -203,10 +240,15 @@ function tabs([id]: readonly [number], columns: number, rows: number, bottom: Re
 
 /** The pane at a cell. */
 export function paneAt(layout: Layout, x: number, y: number): number | undefined {
-	return layout.places.find(({title, body}) => x >= title.x && x < title.x + title.width && y >= title.y && y < body.y + body.height)?.id;
+	return layout.places.find(
+		({title, body}) => x >= title.x && x < title.x + title.width && y >= title.y && y < body.y + body.height,
+	)?.id;
 }
 
-/** The pane next to `id` in a direction: the nearest of those whose sides face each other, the first in order of several. */
+/**
+ * The pane next to `id` in a direction: the nearest of those whose sides face each other, the first in order of
+ * several.
+ */
 export function neighbour(layout: Layout, id: number, direction: 'left' | 'right' | 'up' | 'down'): number | undefined {
 	const from = layout.places.find(place => place.id === id);
 	if (!from) {
@@ -230,7 +272,10 @@ export function neighbour(layout: Layout, id: number, direction: 'left' | 'right
 }
 
 /** Where a pane begins and ends in the direction of a move, and across it. */
-function spans({title, body}: PanePlace, isAcross: boolean): {readonly along: readonly [number, number]; readonly side: readonly [number, number]} {
+function spans(
+	{title, body}: PanePlace,
+	isAcross: boolean,
+): {readonly along: readonly [number, number]; readonly side: readonly [number, number]} {
 	const x = [title.x, title.x + title.width] as const;
 	const y = [title.y, body.y + body.height] as const;
 	return isAcross ? {along: x, side: y} : {along: y, side: x};

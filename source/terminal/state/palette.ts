@@ -9,10 +9,18 @@ export type PaletteItem =
 
 /** Actions that have a meaning by themselves (no ranges of keys, no editing), then the commands. */
 export function paletteItems(table: readonly KeyRow[], commands: readonly string[]): PaletteItem[] {
-	const actions = table.filter(row => row.text !== '' && row.where !== 'Input line' && row.action !== 'prefix' && row.action !== 'palette' && !/[–←]/.test(row.label ?? ''));
+	const actions = table.filter(row =>
+		row.text !== ''
+		&& row.where !== 'Input line'
+		&& row.action !== 'prefix'
+		&& row.action !== 'palette'
+		&& !/[–←]/.test(row.label ?? ''));
 	return [
 		...actions.map(row => ({
-			kind: 'action' as const, action: row.action, text: row.text, keys: row.letter === undefined ? rowKeys(row) : `Ctrl-] ${row.letter === 'tab' ? 'Tab' : row.letter}`,
+			kind: 'action' as const,
+			action: row.action,
+			text: row.text,
+			keys: row.letter === undefined ? rowKeys(row) : `Ctrl-] ${row.letter === 'tab' ? 'Tab' : row.letter}`,
 		})),
 		...commands.map(text => ({kind: 'command' as const, text, keys: 'command'})),
 	];
@@ -22,10 +30,17 @@ export function paletteItems(table: readonly KeyRow[], commands: readonly string
 export type PaletteStep = {readonly overlay: Overlay; readonly chosen?: PaletteItem};
 
 /** A key in the palette; one that means nothing there leaves it. */
-export function paletteKey(name: string, {wanted, at}: Overlay & {kind: 'palette'}, items: readonly PaletteItem[]): PaletteStep {
+export function paletteKey(
+	name: string,
+	{wanted, at}: Overlay & {kind: 'palette'},
+	items: readonly PaletteItem[],
+): PaletteStep {
 	const fitting = paletteMatches(items, wanted);
 	const steps: Readonly<Record<string, number>> = {
-		up: -1, down: 1, pageup: -10, pagedown: 10,
+		up: -1,
+		down: 1,
+		pageup: -10,
+		pagedown: 10,
 	};
 	const step = steps[name];
 	if (step !== undefined) {

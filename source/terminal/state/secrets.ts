@@ -1,4 +1,7 @@
-/** Passwords in lines that are typed openly (GC20-1820: LOGON, LINK; GC20-1806: AUTOLOG): what of such a line may be remembered. Pure. */
+/**
+ * Passwords in lines that are typed openly (GC20-1820: LOGON, LINK; GC20-1806: AUTOLOG): what of such a line may be
+ * remembered. Pure.
+ */
 
 const links = new Set(['R', 'RR', 'W', 'WR', 'M', 'MR', 'MW']);
 
@@ -14,7 +17,10 @@ export function withoutPasswords(line: string, isLoggedOn: boolean): string {
 
 /** How much of one command has no password in it. */
 function openEnd(command: string, isLoggedOn: boolean): number {
-	const words = [...command.matchAll(/\S+/g)].map(match => ({text: match[0].toUpperCase(), end: match.index + match[0].length}));
+	const words = [...command.matchAll(/\S+/g)].map(match => ({
+		text: match[0].toUpperCase(),
+		end: match.index + match[0].length,
+	}));
 	const first = words[0]?.text === 'CP' ? 1 : 0;
 	const [name, ...operands] = words.slice(first);
 	switch (name?.text) {

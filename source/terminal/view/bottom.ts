@@ -26,8 +26,14 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 
 	if (pane.copy) {
 		return pane.copy.anchor === undefined
-			? ['↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done', 'Space begin   Enter copy   Esc done']
-			: ['↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done', 'Enter copy   Space give up   Esc done'];
+			? [
+				'↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done',
+				'Space begin   Enter copy   Esc done',
+			]
+			: [
+				'↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done',
+				'Enter copy   Space give up   Esc done',
+			];
 	}
 
 	if (pane.search?.typing) {
@@ -36,7 +42,10 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 
 	if (pane.input.search) {
 		const again = caret(table, 'recall-search');
-		return [`${again} further back   Enter enter it   Tab edit it   Esc back`, `${again} older   Enter enter   Tab edit   Esc`];
+		return [
+			`${again} further back   Enter enter it   Tab edit it   Esc back`,
+			`${again} older   Enter enter   Tab edit   Esc`,
+		];
 	}
 
 	if (pane.back) {
@@ -44,11 +53,17 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 	}
 
 	if (pane.painter.closed) {
-		return [`Enter connects again   ${prefix} commands   ${prefix} q quit`, `Enter connects again   ${prefix} q quit`];
+		return [
+			`Enter connects again   ${prefix} commands   ${prefix} q quit`,
+			`Enter connects again   ${prefix} q quit`,
+		];
 	}
 
 	if (pane.painter.status === 'MORE...') {
-		return [`${clear} next screen (by itself after a minute)   Enter holds this one`, `${clear} next screen   Enter holds it`];
+		return [
+			`${clear} next screen (by itself after a minute)   Enter holds this one`,
+			`${clear} next screen   Enter holds it`,
+		];
 	}
 
 	if (pane.painter.status === 'HOLDING') {
@@ -56,7 +71,10 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 	}
 
 	const attention = caret(table, 'attention');
-	return [`F1-F12 PF keys  ${attention} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`, `${attention} attention  ${prefix} commands  ${prefix} ? help`];
+	return [
+		`F1-F12 PF keys  ${attention} attention (PA1)  ${prefix} commands  PgUp scroll  ${prefix} ? help`,
+		`${attention} attention  ${prefix} commands  ${prefix} ? help`,
+	];
 }
 
 function fitting(choices: readonly string[], room: number): string {
@@ -66,7 +84,10 @@ function fitting(choices: readonly string[], room: number): string {
 /** What may follow the prefix, as much as there is room for. */
 function prefixHints(table: readonly KeyRow[], room: number): string {
 	let hints = '';
-	for (const {action, letter = '', short} of [...table.filter(row => row.short !== undefined), {action: 'focus-left', letter: '←↑↓→', short: 'move'}]) {
+	for (const {action, letter = '', short} of [
+		...table.filter(row => row.short !== undefined),
+		{action: 'focus-left', letter: '←↑↓→', short: 'move'},
+	]) {
 		const hint = `${hints === '' ? '' : '  '}${action === 'focus-0' ? '0-9' : letter} ${short}`;
 		if (hints.length + hint.length > room) {
 			break;
@@ -79,7 +100,14 @@ function prefixHints(table: readonly KeyRow[], room: number): string {
 }
 
 /** The bottom line in `width` columns. */
-export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[], width: number, load: string, theme: Theme): string {
+export function bottomRow(
+	pane: Pane,
+	overlay: Overlay,
+	table: readonly KeyRow[],
+	width: number,
+	load: string,
+	theme: Theme,
+): string {
 	switch (overlay.kind) {
 		case 'prefix': {
 			return paint(theme, 'focused', ` ${prefixHints(table, width - 1)}`);
@@ -106,7 +134,11 @@ export function bottomRow(pane: Pane, overlay: Overlay, table: readonly KeyRow[]
 		}
 
 		case 'none': {
-			return paint(theme, 'quiet', spread(` ${fitting(hints(pane, table), width - 1)}`, load === '' ? '' : `${load} `, width).trimEnd());
+			return paint(
+				theme,
+				'quiet',
+				spread(` ${fitting(hints(pane, table), width - 1)}`, load === '' ? '' : `${load} `, width).trimEnd(),
+			);
 		}
 	}
 }

@@ -19,13 +19,23 @@ export function boxColumns(columns: number): number {
 /** Columns beside a box below which it rather takes the whole width. */
 const narrow = 4;
 
-/** A box around `lines` from line `top` on, cut to the window, its `title` in the upper edge. Its size is the same wherever it is scrolled to. */
-export function boxOf(theme: Theme, columns: number, rows: number, title: string, lines: readonly BoxLine[], top = 0): Box {
+/**
+ * A box around `lines` from line `top` on, cut to the window, its `title` in the upper edge. Its size is the same
+ * wherever it is scrolled to.
+ */
+export function boxOf(
+	theme: Theme,
+	columns: number,
+	rows: number,
+	title: string,
+	lines: readonly BoxLine[],
+	top = 0,
+): Box {
 	const room = boxRoom(rows);
 	const first = Math.min(top, Math.max(0, lines.length - room));
 	const shown = lines.slice(first, first + room);
 	const wanted = Math.max(title.length + 4, ...lines.map(([, text]) => text.length)) + 4;
-	const width = wanted + (2 * narrow) > columns ? columns : wanted;
+	const width = wanted + 2 * narrow > columns ? columns : wanted;
 	const inner = boxColumns(width);
 	const heading = ` ${title} `.slice(0, inner);
 	const edge = (left: string, middle: string, right: string): string => paint(theme, 'rule', left + middle + right);
@@ -34,8 +44,12 @@ export function boxOf(theme: Theme, columns: number, rows: number, title: string
 		y: Math.max(0, Math.floor((rows - 1 - shown.length - 2) / 2)),
 		width,
 		rows: [
-			paint(theme, 'rule', '┌─') + paint(theme, 'focused', heading) + paint(theme, 'rule', '─'.repeat(width - 3 - heading.length) + '┐'),
-			...shown.map(([style, text]) => `${paint(theme, 'rule', '│')} ${paint(theme, style, text.slice(0, inner).padEnd(inner))} ${paint(theme, 'rule', '│')}`),
+			paint(theme, 'rule', '┌─')
+			+ paint(theme, 'focused', heading)
+			+ paint(theme, 'rule', '─'.repeat(width - 3 - heading.length) + '┐'),
+			...shown.map(([style, text]) =>
+				`${paint(theme, 'rule', '│')} ${paint(theme, style, text.slice(0, inner).padEnd(inner))} `
+				+ `${paint(theme, 'rule', '│')}`),
 			edge('└', '─'.repeat(width - 2), '┘'),
 		],
 	};

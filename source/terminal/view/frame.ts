@@ -1,4 +1,7 @@
-/** The whole window as blocks of rows, ready to be drawn, and the cursor's cell. Pure but for what it reads of the panes. */
+/**
+ * The whole window as blocks of rows, ready to be drawn, and the cursor's cell. Pure but for what it reads of the
+ * panes.
+ */
 import {timeOfDay} from '../../base/clock.js';
 import type {Cell} from '../host/frame-writer.js';
 import type {KeyRow} from '../keys/keys.js';
@@ -19,11 +22,24 @@ import {
 import type {RulePiece} from './rules.js';
 
 /** Rows at a place; a later block covers an earlier one. */
-export type Block = {readonly key: string; readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
+export type Block = {
+	readonly key: string;
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly rows: readonly string[];
+};
 
-export type Frame = {readonly columns: number; readonly rows: number; readonly blocks: readonly Block[]; readonly cursor: Cell | undefined};
+export type Frame = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly blocks: readonly Block[];
+	readonly cursor: Cell | undefined;
+};
 
-/** `frame` with the blocks that look as in `before` taken from there: same objects, so that nothing is done for them. */
+/**
+ * `frame` with the blocks that look as in `before` taken from there: same objects, so that nothing is done for them.
+ */
 export function reuseBlocks(frame: Frame, before: Frame | undefined): Frame {
 	const old = new Map(before?.blocks.map(block => [block.key, block]));
 	return {
@@ -36,7 +52,13 @@ export function reuseBlocks(frame: Frame, before: Frame | undefined): Frame {
 }
 
 function looksAs(a: Block, b: Block): boolean {
-	return a.x === b.x && a.y === b.y && a.width === b.width && a.rows.length === b.rows.length && a.rows.every((row, index) => row === b.rows[index]);
+	return (
+		a.x === b.x
+		&& a.y === b.y
+		&& a.width === b.width
+		&& a.rows.length === b.rows.length
+		&& a.rows.every((row, index) => row === b.rows[index])
+	);
 }
 
 export type Scene = {
@@ -76,12 +98,23 @@ export function frameOf(scene: Scene): Frame {
 	}
 
 	const focused = panes.get(desk.focus)!;
-	const blocks: Block[] = scene.rules.map((piece, index) => ({key: `rule ${index}`, ...piece, rows: piece.rows.map(row => paint(theme, 'rule', row))}));
+	const blocks: Block[] = scene.rules.map((piece, index) => ({
+		key: `rule ${index}`,
+		...piece,
+		rows: piece.rows.map(row => paint(theme, 'rule', row)),
+	}));
 	let cursor: Cell | undefined;
 	for (const place of layout.places) {
 		const pane = panes.get(place.id)!;
 		const isFocused = place.id === desk.focus;
-		const {rows: body, cursor: column} = bodyRows(pane, place.body.width, place.body.height, isFocused, theme, scene.welcome);
+		const {rows: body, cursor: column} = bodyRows(
+			pane,
+			place.body.width,
+			place.body.height,
+			isFocused,
+			theme,
+			scene.welcome,
+		);
 		blocks.push(
 			{key: `title ${place.id}`, ...area(place.title), rows: [titleOf(scene, place, pane)]},
 			{key: `body ${place.id}`, ...area(place.body), rows: body},
@@ -91,7 +124,11 @@ export function frameOf(scene: Scene): Frame {
 		}
 	}
 
-	blocks.push({key: 'bottom', ...area(layout.bottom), rows: [bottomRow(focused, desk.overlay, table, columns, scene.load, theme)]});
+	blocks.push({
+		key: 'bottom',
+		...area(layout.bottom),
+		rows: [bottomRow(focused, desk.overlay, table, columns, scene.load, theme)],
+	});
 	const box = overlayBox(scene);
 	if (box) {
 		blocks.push({key: 'overlay', ...box});
@@ -103,7 +140,11 @@ export function frameOf(scene: Scene): Frame {
 	};
 }
 
-function area({x, y, width}: {readonly x: number; readonly y: number; readonly width: number}): {x: number; y: number; width: number} {
+function area({x, y, width}: {readonly x: number; readonly y: number; readonly width: number}): {
+	x: number;
+	y: number;
+	width: number;
+} {
 	return {x, y, width};
 }
 
@@ -116,10 +157,19 @@ function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
 	}
 
 	const time = clockText(now, clock);
-	return titleRow(pane, place.title.width, isFocused, theme, pane.isOperator ? [`SYSTEM ${system}  ${time}`, time] : []);
+	return titleRow(
+		pane,
+		place.title.width,
+		isFocused,
+		theme,
+		pane.isOperator ? [`SYSTEM ${system}  ${time}`, time] : [],
+	);
 }
 
-/** The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other title has it. */
+/**
+ * The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other
+ * title has it.
+ */
 function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, width: number): string {
 	const time = layout.kind === 'tabs' ? clockText(now, clock) : '';
 	const status = titleStatus(shown);
@@ -127,14 +177,20 @@ function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, wi
 	const all = desk.panes.map(id => panes.get(id)!);
 	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, shown)}`);
 	const short = all.map(pane => pane === shown ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, shown)}`);
-	const rights = [[status, cpu, time], [status, time], [status]].map(parts => parts.filter(part => part !== '').join('  ') + ' ');
-	const fits = (names: readonly string[], right: string): boolean => names.join('  ').length + right.length + 2 <= width;
+	const rights = [[status, cpu, time], [status, time], [status]].map(
+		parts => parts.filter(part => part !== '').join('  ') + ' ',
+	);
+	const fits = (names: readonly string[], right: string): boolean =>
+		names.join('  ').length + right.length + 2 <= width;
 	// Names are cut before the figures, the figures before the status.
 	const names = fits(long, rights[0]) ? long : short;
 	const right = rights.find(each => fits(names, each)) ?? rights[2];
-	const left = names.map((name, index) => paint(theme, all[index].id === desk.focus ? 'focused' : 'quiet', name)).join('  ');
+	const left = names
+		.map((name, index) => paint(theme, all[index].id === desk.focus ? 'focused' : 'quiet', name))
+		.join('  ');
 	const used = names.join('  ').length + 1;
-	return ` ${left}${paint(theme, shown.id === desk.focus ? 'focused' : 'quiet', spread('', right, Math.max(0, width - used)))}`;
+	const style = shown.id === desk.focus ? 'focused' : 'quiet';
+	return ` ${left}${paint(theme, style, spread('', right, Math.max(0, width - used)))}`;
 }
 
 /** A star behind a pane that has news, or waits to be cleared. */
@@ -157,7 +213,19 @@ function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
 
 		case 'palette': {
 			const {wanted, at} = desk.overlay;
-			return boxOf(theme, columns, rows, 'Do', paletteLines(paletteMatches(scene.palette, wanted), scene.palette, wanted, at, Math.min(boxRoom(rows), 20)));
+			return boxOf(
+				theme,
+				columns,
+				rows,
+				'Do',
+				paletteLines(
+					paletteMatches(scene.palette, wanted),
+					scene.palette,
+					wanted,
+					at,
+					Math.min(boxRoom(rows), 20),
+				),
+			);
 		}
 
 		case 'quit': {
@@ -174,7 +242,9 @@ function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
 }
 
 function tooSmall(columns: number, rows: number): Frame {
-	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`].flatMap(line => wrapped(line, columns)).map(line => line.slice(0, columns));
+	const lines = [`The window is ${columns} × ${rows}.`, `Yorktown needs ${smallest.columns} × ${smallest.rows}.`]
+		.flatMap(line => wrapped(line, columns))
+		.map(line => line.slice(0, columns));
 	return {
 		columns, rows, blocks: [{
 			key: 'small', x: 0, y: 0, width: columns, rows: lines.slice(0, rows),

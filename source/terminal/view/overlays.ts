@@ -12,7 +12,9 @@ export function helpLines(table: readonly KeyRow[], width: number): BoxLine[] {
 	return [...sections.flatMap(({where, rows}, index): BoxLine[] => [
 		...(index === 0 ? [] : [['plain', ''] as const]),
 		['focused', where] as const,
-		...rows.flatMap(([keys, text]) => wrapped(text, width - column).map((part, row) => ['plain', `${row === 0 ? `  ${keys}`.padEnd(column) : ' '.repeat(column)}${part}`] as const)),
+		...rows.flatMap(([keys, text]) =>
+			wrapped(text, width - column).map((part, row) =>
+				['plain', `${row === 0 ? `  ${keys}`.padEnd(column) : ' '.repeat(column)}${part}`] as const)),
 	]), ['plain', ''], ...wrapped(mouseText, width).map(text => ['quiet', text] as const)];
 }
 
@@ -34,22 +36,42 @@ export function wrapped(text: string, width: number): string[] {
 /** Lines of what went on between machines that the eye takes in. */
 const mostFlow = 16;
 
-/** The machines, a line each, and below them as much of what went on between them, newest last, as `room` rows leave space for. */
+/**
+ * The machines, a line each, and below them as much of what went on between them, newest last, as `room` rows leave
+ * space for.
+ */
 export function machineLines(machines: readonly MachineRow[], flow: readonly string[], room: number): BoxLine[] {
 	const note = machines.some(machine => machine.note);
 	const space = Math.min(mostFlow, room - machines.length - 2);
-	const line = (userid: string, state: string, queue: string, cpu: string, pages: string, io: string, text: string): string =>
-		`${userid.padEnd(9)}${state.padEnd(10)}${queue.padEnd(5)}${cpu.padStart(9)}${pages.padStart(7)}${io.padStart(8)}${note ? `  ${text}` : ''}`.trimEnd();
+	const line = (
+		userid: string,
+		state: string,
+		queue: string,
+		cpu: string,
+		pages: string,
+		io: string,
+		text: string,
+	): string =>
+		(`${userid.padEnd(9)}${state.padEnd(10)}${queue.padEnd(5)}${cpu.padStart(9)}${pages.padStart(7)}`
+			+ `${io.padStart(8)}${note ? `  ${text}` : ''}`).trimEnd();
 	return [
 		['quiet', line('MACHINE', 'STATE', 'QUEUE', 'CPU', 'PAGES', 'I/O', '')],
 		...machines.map(({userid, state, queue = '', cpu, pages, io, note: text = ''}) =>
 			['plain', line(userid, state, queue, cpuText(cpu), String(pages ?? ''), String(io ?? ''), text)] as const),
-		...(space > 0 && flow.length > 0 ? [['plain', ''], ...flow.slice(-space).map(text => ['quiet', text] as const)] as const : []),
+		...(space > 0 && flow.length > 0
+			? ([['plain', ''], ...flow.slice(-space).map(text => ['quiet', text] as const)] as const)
+			: []),
 	];
 }
 
 /** The palette in `room` rows: what is looked for, and what fits around the chosen one. */
-export function paletteLines(items: readonly PaletteItem[], all: readonly PaletteItem[], wanted: string, at: number, room: number): BoxLine[] {
+export function paletteLines(
+	items: readonly PaletteItem[],
+	all: readonly PaletteItem[],
+	wanted: string,
+	at: number,
+	room: number,
+): BoxLine[] {
 	const width = Math.max(...all.map(({text}) => text.length)) + 2;
 	const keys = Math.max(...all.map(item => item.keys.length));
 	const space = Math.max(1, Math.min(room - 2, all.length));
@@ -58,8 +80,15 @@ export function paletteLines(items: readonly PaletteItem[], all: readonly Palett
 	return [
 		['focused', `> ${wanted}▏`.padEnd(width + keys + 2)],
 		['plain', ''],
-		...shown.map((item, index) => [top + index === at ? 'match' : 'plain', ` ${item.text.padEnd(width)}${item.keys.padEnd(keys)} `] as const),
-		...Array.from({length: space - shown.length}, (_, index) => ['quiet', shown.length === 0 && index === 0 ? ' nothing has that name' : ''] as const),
+		...shown.map((item, index) =>
+			[
+				top + index === at ? 'match' : 'plain',
+				` ${item.text.padEnd(width)}${item.keys.padEnd(keys)} `,
+			] as const),
+		...Array.from(
+			{length: space - shown.length},
+			(_, index) => ['quiet', shown.length === 0 && index === 0 ? ' nothing has that name' : ''] as const,
+		),
 	];
 }
 

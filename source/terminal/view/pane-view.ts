@@ -32,13 +32,23 @@ export function spread(left: string, right: string, width: number): string {
 	return gap >= 1 ? left + ' '.repeat(gap) + right : left.slice(0, width).padEnd(width);
 }
 
-/** Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. `clocks`: what the operator's says of the system, the longest first; the status goes last. */
-export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: Theme, clocks: readonly string[] = []): string {
+/**
+ * Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. `clocks`: what the operator's says of the system, the longest
+ * first; the status goes last.
+ */
+export function titleRow(
+	pane: Pane,
+	width: number,
+	isFocused: boolean,
+	theme: Theme,
+	clocks: readonly string[] = [],
+): string {
 	const left = ` ${pane.id} ${pane.name}`;
 	const status = titleStatus(pane);
 	const cpu = pane.painter.userid === undefined || clocks.length > 0 ? '' : `CPU ${cpuText(pane.cpu)}`;
-	const choices = [...(clocks.length > 0 ? clocks.map(clock => [status, clock]) : [[status, cpu]]), [status]]
-		.map(parts => parts.filter(part => part !== '').join('  ') + ' ');
+	const choices = [...(clocks.length > 0 ? clocks.map(clock => [status, clock]) : [[status, cpu]]), [status]].map(
+		parts => parts.filter(part => part !== '').join('  ') + ' ',
+	);
 	const right = choices.find(choice => left.length + choice.length < width) ?? '';
 	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
 }
@@ -46,7 +56,11 @@ export function titleRow(pane: Pane, width: number, isFocused: boolean, theme: T
 function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: string, copy: Copy | undefined): string {
 	if (copy) {
 		const [first, last] = selectedLines(copy);
-		return paint(theme, place.line >= first && place.line <= last ? 'match' : style, place.line >= first && place.line <= last && text === '' ? ' ' : text);
+		return paint(
+			theme,
+			place.line >= first && place.line <= last ? 'match' : style,
+			place.line >= first && place.line <= last && text === '' ? ' ' : text,
+		);
 	}
 
 	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
@@ -55,7 +69,11 @@ function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: strin
 	}
 
 	const end = found + wanted.length;
-	return paint(theme, style, text.slice(0, found)) + paint(theme, 'match', text.slice(found, end)) + paint(theme, style, text.slice(end));
+	return (
+		paint(theme, style, text.slice(0, found))
+		+ paint(theme, 'match', text.slice(found, end))
+		+ paint(theme, style, text.slice(end))
+	);
 }
 
 /** What Tab offers, in columns, at most three rows. */
@@ -64,7 +82,12 @@ function candidateRows(candidates: readonly string[], width: number): string[] {
 	const across = Math.max(1, Math.floor(width / column));
 	const rows: string[] = [];
 	for (let index = 0; index < candidates.length && rows.length < 3; index += across) {
-		rows.push(candidates.slice(index, index + across).map(candidate => candidate.padEnd(column)).join('').slice(0, width).trimEnd());
+		rows.push(candidates
+			.slice(index, index + across)
+			.map(candidate => candidate.padEnd(column))
+			.join('')
+			.slice(0, width)
+			.trimEnd());
 	}
 
 	const shown = rows.length * across;
@@ -77,7 +100,12 @@ function candidateRows(candidates: readonly string[], width: number): string[] {
 }
 
 /** The input row, and the cursor's column in it. */
-export function inputRow(pane: Pane, width: number, isFocused: boolean, theme: Theme): {readonly row: string; readonly cursor: number} {
+export function inputRow(
+	pane: Pane,
+	width: number,
+	isFocused: boolean,
+	theme: Theme,
+): {readonly row: string; readonly cursor: number} {
 	const status = statusText(pane);
 	const corner = status === '' ? '' : ` ${status} `;
 	const room = Math.max(1, width - corner.length - (corner === '' ? 0 : 1));
@@ -90,20 +118,45 @@ export function inputRow(pane: Pane, width: number, isFocused: boolean, theme: T
 	const gap = ' '.repeat(Math.max(0, width - corner.length - label.length - shown.length));
 	const style: Style = isFocused ? 'input' : 'plain';
 	const urgent = status === 'MORE...' || status === 'HOLDING' || status === 'NOT ACCEPTED';
-	const row = paint(theme, 'quiet', label) + paint(theme, style, shown) + (corner === '' ? '' : gap + paint(theme, urgent ? 'alert' : 'status', corner));
+	const row =
+		paint(theme, 'quiet', label)
+		+ paint(theme, style, shown)
+		+ (corner === '' ? '' : gap + paint(theme, urgent ? 'alert' : 'status', corner));
 	return {row, cursor: Math.min(width - 1, label.length + cursor - from)};
 }
 
 /** The pane's body, `height` rows: output, and the input row last. */
-export function bodyRows(pane: Pane, width: number, height: number, isFocused: boolean, theme: Theme, welcome: readonly string[]): {readonly rows: string[]; readonly cursor: number} {
+export function bodyRows(
+	pane: Pane,
+	width: number,
+	height: number,
+	isFocused: boolean,
+	theme: Theme,
+	welcome: readonly string[],
+): {readonly rows: string[]; readonly cursor: number} {
 	const space = height - 1;
 	const wanted = pane.search?.wanted.toLowerCase() ?? '';
-	const output = pane.logo ? logoRows(theme, width, space, welcome) : pane.rows().map(row => outputRow(row, lineStyle(row.lineClass, pane.painter.history.line(row.place.line).text), theme, wanted, pane.copy));
+	const output = pane.logo
+		? logoRows(theme, width, space, welcome)
+		: pane
+			.rows()
+			.map(row =>
+				outputRow(
+					row,
+					lineStyle(row.lineClass, pane.painter.history.line(row.place.line).text),
+					theme,
+					wanted,
+					pane.copy,
+				));
 	const rows = [...output.slice(0, space), ...Array.from({length: Math.max(0, space - output.length)}, () => '')];
 	const {candidates} = pane.input;
 	if (candidates.length > 0 && !pane.logo) {
 		const offered = candidateRows(candidates, width);
-		rows.splice(Math.max(0, space - offered.length), offered.length, ...offered.map(text => paint(theme, 'quiet', text)));
+		rows.splice(
+			Math.max(0, space - offered.length),
+			offered.length,
+			...offered.map(text => paint(theme, 'quiet', text)),
+		);
 	}
 
 	const {row, cursor} = inputRow(pane, width, isFocused, theme);

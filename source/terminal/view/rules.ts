@@ -19,7 +19,12 @@ export function ruleRows(rules: readonly Rule[], columns: number, rows: number):
 }
 
 /** A piece of the rules at its place. */
-export type RulePiece = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
+export type RulePiece = {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly rows: readonly string[];
+};
 
 /** The same, rule by rule: blanks between them cost Ink as much as characters do. */
 export function rulePieces(rules: readonly Rule[], columns: number, rows: number): RulePiece[] {

@@ -1,7 +1,11 @@
-/** The look: colour only where it means something. Names of styles -> SGR sequences (ECMA-48), for dark, light and colourless terminals. */
+/**
+ * The look: colour only where it means something. Names of styles -> SGR sequences (ECMA-48), for dark, light and
+ * colourless terminals.
+ */
 import type {LineClass} from '../../port/terminal-port.js';
 
-export type Style = LineClass | 'plain' | 'rule' | 'title' | 'focused' | 'quiet' | 'status' | 'alert' | 'key' | 'match' | 'logo';
+export type Style =
+	LineClass | 'plain' | 'rule' | 'title' | 'focused' | 'quiet' | 'status' | 'alert' | 'key' | 'match' | 'logo';
 
 export type Theme = Readonly<Record<Style, readonly [on: string, off: string]>>;
 
@@ -13,8 +17,21 @@ const colour = (code: number) => [`\u001B[${code}m`, '\u001B[39m'] as const;
 const boldInverse = ['\u001B[1m\u001B[7m', '\u001B[27m\u001B[22m'] as const;
 
 const plain: Theme = {
-	plain: none, vm: none, cp: none, error: bold, message: bold, input: bold,
-	rule: dim, title: none, focused: bold, quiet: dim, status: inverse, alert: boldInverse, key: bold, match: inverse, logo: none,
+	plain: none,
+	vm: none,
+	cp: none,
+	error: bold,
+	message: bold,
+	input: bold,
+	rule: dim,
+	title: none,
+	focused: bold,
+	quiet: dim,
+	status: inverse,
+	alert: boldInverse,
+	key: bold,
+	match: inverse,
+	logo: none,
 };
 
 const themes = {
@@ -32,9 +49,13 @@ export type ThemeName = keyof typeof themes;
 
 export const themeNames = Object.keys(themes);
 
-export const isThemeName = (value: unknown): value is ThemeName => typeof value === 'string' && Object.hasOwn(themes, value);
+export const isThemeName = (value: unknown): value is ThemeName =>
+	typeof value === 'string' && Object.hasOwn(themes, value);
 
-/** The theme for a terminal: NO_COLOR (no-color.org) and `dumb` have none; `COLORFGBG` ending in a light background means light. */
+/**
+ * The theme for a terminal: NO_COLOR (no-color.org) and `dumb` have none; `COLORFGBG` ending in a light background
+ * means light.
+ */
 export function themeFor(environment: Readonly<Record<string, string | undefined>>, wanted?: ThemeName): Theme {
 	if ((environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb') {
 		return themes.none;

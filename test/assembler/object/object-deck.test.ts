@@ -2,11 +2,16 @@ import test from 'ava';
 import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import {assembled, joined} from '../../support/assemble.js';
 
-const hex = (card: Uint8Array, from: number, to: number): string => Buffer.from(card.subarray(from - 1, to)).toString('hex').toUpperCase();
+const hex = (card: Uint8Array, from: number, to: number): string =>
+	Buffer.from(card.subarray(from - 1, to))
+		.toString('hex')
+		.toUpperCase();
 const kinds = (cards: readonly Uint8Array[]): string[] => cards.map(card => fromEbcdic(card.subarray(1, 4)));
 
 test('a small deck, column by column', t => {
-	const {cards} = assembled('ABCD TITLE \'X\'\nP CSECT\n ENTRY E\n EXTRN X\nE DC A(P,X),X\'FF\'\n END E', {time: Date.UTC(1975, 10, 19) * 1000});
+	const {cards} = assembled('ABCD TITLE \'X\'\nP CSECT\n ENTRY E\n EXTRN X\nE DC A(P,X),X\'FF\'\n END E', {
+		time: Date.UTC(1975, 10, 19) * 1000,
+	});
 	t.deepEqual(kinds(cards), ['ESD', 'TXT', 'RLD', 'END']);
 	const [esd, txt, rld, end] = cards;
 	t.is(hex(esd, 1, 16), '02C5E2C4404040404040003040400001');
@@ -24,8 +29,15 @@ test('a small deck, column by column', t => {
 test('text is cut at 56 bytes, at gaps and where ORG goes back', t => {
 	const {cards} = assembled('P CSECT\n DC 60X\'01\'\n DS CL4\n DC C\'A\'\n ORG P\n DC C\'B\'\n END');
 	t.deepEqual(
-		cards.filter(card => fromEbcdic(card.subarray(1, 4)) === 'TXT').map(card => [hex(card, 6, 8), hex(card, 11, 12)]),
-		[['000000', '0038'], ['000038', '0004'], ['000040', '0001'], ['000000', '0001']],
+		cards
+			.filter(card => fromEbcdic(card.subarray(1, 4)) === 'TXT')
+			.map(card => [hex(card, 6, 8), hex(card, 11, 12)]),
+		[
+			['000000', '0038'],
+			['000038', '0004'],
+			['000040', '0001'],
+			['000000', '0001'],
+		],
 	);
 });
 
@@ -47,5 +59,8 @@ test('types of external symbols', t => {
 
 test('PUNCH and REPRO cards stand where they were met', t => {
 	const {cards} = assembled(' PUNCH \' NAME ONE\'\nP CSECT\n DC C\'A\'\n REPRO\nANY TEXT\n DC C\'B\'\n END');
-	t.deepEqual(cards.map(card => fromEbcdic(card[0] === 2 ? card.subarray(1, 4) : card.subarray(0, 9)).trimEnd()), [' NAME ONE', 'ESD', 'TXT', 'ANY TEXT', 'TXT', 'END']);
+	t.deepEqual(
+		cards.map(card => fromEbcdic(card[0] === 2 ? card.subarray(1, 4) : card.subarray(0, 9)).trimEnd()),
+		[' NAME ONE', 'ESD', 'TXT', 'ANY TEXT', 'TXT', 'END'],
+	);
 });

@@ -41,7 +41,10 @@ test('extended mnemonics carry their mask', t => {
 });
 
 test('implied addresses come from USING, with an index or a length where they are written', t => {
-	t.is(code(' LA 1,X\n LA 1,X(2)\n MVC X,X\n MVC X(2),X+1\nX DC CL4\'ABCD\''), '4110C0144112C014D203C014C014D201C014C015C1C2C3C4');
+	t.is(
+		code(' LA 1,X\n LA 1,X(2)\n MVC X,X\n MVC X(2),X+1\nX DC CL4\'ABCD\''),
+		'4110C0144112C014D203C014C014D201C014C015C1C2C3C4',
+	);
 });
 
 test('an implied length is the length attribute of the leftmost term', t => {

@@ -4,7 +4,13 @@ import {assemble} from '../../../source/assembler/assemble.js';
 import {lines} from '../../support/assemble.js';
 
 test('ICTL moves the columns', t => {
-	const {returnCode, symbols} = assemble(['         ICTL  5,60,20', 'SEQ P         CSECT', 'SEQ X         DS    CL3', '    Y         EQU   X', '              END']);
+	const {returnCode, symbols} = assemble([
+		'         ICTL  5,60,20',
+		'SEQ P         CSECT',
+		'SEQ X         DS    CL3',
+		'    Y         EQU   X',
+		'              END',
+	]);
 	t.is(returnCode, 0);
 	t.deepEqual(symbols.map(({name}) => name), ['P', 'X', 'Y']);
 });
@@ -26,13 +32,74 @@ test('a missing END is supplied', t => {
 	t.is(assemble([]).returnCode, 4);
 });
 
-const word = fc.constantFrom('L', 'LA', 'MVC', 'DC', 'DS', 'EQU', 'USING', 'AIF', 'SETC', 'MACRO', 'MEND', '&A', '.X', '*', '=F\'1\'', '(', ')', '\'', ',', '1', 'X\'F', 'CSECT', 'ORG', 'LTORG', 'CNOP', ' ', '+', '-', 'A', 'END', 'LCLA', 'T\'', 'L\'', 'AL.3', 'E\'1E9\'', 'PRINT', 'ENTRY', 'CCW', '&SYSLIST(1', 'OPSYN', 'TITLE', 'SPACE');
+const word = fc.constantFrom(
+	'L',
+	'LA',
+	'MVC',
+	'DC',
+	'DS',
+	'EQU',
+	'USING',
+	'AIF',
+	'SETC',
+	'MACRO',
+	'MEND',
+	'&A',
+	'.X',
+	'*',
+	'=F\'1\'',
+	'(',
+	')',
+	'\'',
+	',',
+	'1',
+	'X\'F',
+	'CSECT',
+	'ORG',
+	'LTORG',
+	'CNOP',
+	' ',
+	'+',
+	'-',
+	'A',
+	'END',
+	'LCLA',
+	'T\'',
+	'L\'',
+	'AL.3',
+	'E\'1E9\'',
+	'PRINT',
+	'ENTRY',
+	'CCW',
+	'&SYSLIST(1',
+	'OPSYN',
+	'TITLE',
+	'SPACE',
+);
 
 test('whatever stands on the cards, the assembler answers', t => {
-	fc.assert(fc.property(fc.array(fc.array(word, {maxLength: 8}).map(words => words.join(' ').slice(0, 80)), {maxLength: 25}), source => {
-		const {returnCode, cards} = assemble(source);
-		return returnCode >= 0 && cards.every(card => card.length === 80);
-	}), {numRuns: 400});
-	fc.assert(fc.property(fc.array(fc.array(word, {maxLength: 6}).map(words => ` ${words.join('').slice(0, 70)}`), {maxLength: 15}), source => assemble(source).returnCode >= 0), {numRuns: 400});
+	fc.assert(
+		fc.property(
+			fc.array(
+				fc.array(word, {maxLength: 8}).map(words => words.join(' ').slice(0, 80)),
+				{maxLength: 25},
+			),
+			source => {
+				const {returnCode, cards} = assemble(source);
+				return returnCode >= 0 && cards.every(card => card.length === 80);
+			},
+		),
+		{numRuns: 400},
+	);
+	fc.assert(
+		fc.property(
+			fc.array(
+				fc.array(word, {maxLength: 6}).map(words => ` ${words.join('').slice(0, 70)}`),
+				{maxLength: 15},
+			),
+			source => assemble(source).returnCode >= 0,
+		),
+		{numRuns: 400},
+	);
 	t.pass();
 });

@@ -18,14 +18,28 @@ test('the current line pointer: TOP, BOTTOM, UP, DOWN, NEXT, TYPE', t => {
 	const session = new EditSession(poem);
 	t.deepEqual(session.enter('EDIT POEM DATA'), ['EDIT:']);
 	t.deepEqual(session.enter('TYPE *'), ['TOF:', 'ONE FISH', 'TWO FISH', 'RED FISH', 'BLUE FISH', 'EOF:']);
-	t.deepEqual(session.enter('TOP', 'NEXT', 'DOWN 2', 'UP', 'BOTTOM', 'NEXT', 'UP 9'), ['TOF:', 'ONE FISH', 'RED FISH', 'TWO FISH', 'BLUE FISH', 'EOF:', 'TOF:']);
+	t.deepEqual(session.enter('TOP', 'NEXT', 'DOWN 2', 'UP', 'BOTTOM', 'NEXT', 'UP 9'), [
+		'TOF:',
+		'ONE FISH',
+		'RED FISH',
+		'TWO FISH',
+		'BLUE FISH',
+		'EOF:',
+		'TOF:',
+	]);
 	t.deepEqual(session.enter('N', 'T 2', 'U'), ['ONE FISH', 'ONE FISH', 'TWO FISH', 'ONE FISH']);
 });
 
 test('LOCATE and FIND go down, and start at the top after the end', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA');
-	t.deepEqual(session.enter('LOCATE /fish/', 'l/RED', '/BL/', 'L/XX/'), ['ONE FISH', 'RED FISH', 'BLUE FISH', 'NOT FOUND', 'EOF:']);
+	t.deepEqual(session.enter('LOCATE /fish/', 'l/RED', '/BL/', 'L/XX/'), [
+		'ONE FISH',
+		'RED FISH',
+		'BLUE FISH',
+		'NOT FOUND',
+		'EOF:',
+	]);
 	t.deepEqual(session.enter('F TW'), ['TOF:', 'TWO FISH']);
 	t.deepEqual(session.enter('FIND     F', 'FIND FISH'), ['RED FISH', 'NOT FOUND', 'EOF:']);
 });
@@ -36,7 +50,10 @@ test('CHANGE: once, everywhere, on many lines', t => {
 	t.deepEqual(session.enter('CHANGE /FISH/DOG/'), ['ONE DOG']);
 	t.deepEqual(session.enter('C /FISH/DOG/'), ['NOT FOUND']);
 	t.deepEqual(session.enter('C /FISH/CAT/ 3'), ['TWO CAT', 'RED CAT']);
-	t.deepEqual(session.enter('TOP', 'C /E/ee/ * G'), ['TOF:', 'ONee DOG', 'ReeD CAT', 'BLUee FISH', 'EOF:'].map(line => line.toUpperCase()));
+	t.deepEqual(
+		session.enter('TOP', 'C /E/ee/ * G'),
+		['TOF:', 'ONee DOG', 'ReeD CAT', 'BLUee FISH', 'EOF:'].map(line => line.toUpperCase()),
+	);
 	t.deepEqual(session.enter('UP', 'C //THE /', 'C ,THE,A,'), ['BLUEE FISH', 'THE BLUEE FISH', 'A BLUEE FISH']);
 });
 
@@ -46,19 +63,38 @@ test('INPUT, REPLACE, DELETE and OVERLAY change lines; QUIT forgets, SAVE does n
 	t.deepEqual(session.enter('TOP', 'T *'), ['TOF:', 'TOF:', 'ONE FISH', 'ONE AND A HALF', 'TWO DOGS', 'EOF:']);
 	t.deepEqual(session.enter('QUIT'), ['Ready;']);
 	t.deepEqual(session.content('POEM DATA'), ['ONE FISH', 'TWO FISH', 'RED FISH', 'BLUE FISH']);
-	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'O     BIRD', 'SAVE', 'DEL *', 'QUIT'), ['EDIT:', 'ONE FISH', 'ONE BIRD', 'EDIT:', 'EOF:', 'Ready;']);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'O     BIRD', 'SAVE', 'DEL *', 'QUIT'), [
+		'EDIT:',
+		'ONE FISH',
+		'ONE BIRD',
+		'EDIT:',
+		'EOF:',
+		'Ready;',
+	]);
 	t.deepEqual(session.content('POEM DATA'), ['ONE BIRD', 'TWO FISH', 'RED FISH', 'BLUE FISH']);
 });
 
 test('DSTRING deletes up to a string, or nothing', t => {
 	const session = new EditSession(poem);
-	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'DSTRING /GREEN/', 'DS /RED/', 'UP'), ['EDIT:', 'ONE FISH', 'STRING NOT FOUND, NO DELETIONS MADE', 'RED FISH', 'TOF:']);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'N', 'DSTRING /GREEN/', 'DS /RED/', 'UP'), [
+		'EDIT:',
+		'ONE FISH',
+		'STRING NOT FOUND, NO DELETIONS MADE',
+		'RED FISH',
+		'TOF:',
+	]);
 });
 
 test('what is not a subcommand is given back', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA');
-	t.deepEqual(session.enter('FOO bar', 'UP X', 'C /A', '', 'SHORT', 'FOO'), ['?EDIT: FOO bar', '?EDIT: UP X', '?EDIT: C /A', 'EDIT:', '¬']);
+	t.deepEqual(session.enter('FOO bar', 'UP X', 'C /A', '', 'SHORT', 'FOO'), [
+		'?EDIT: FOO bar',
+		'?EDIT: UP X',
+		'?EDIT: C /A',
+		'EDIT:',
+		'¬',
+	]);
 });
 
 test('upper case by default, mixed case for SCRIPT and MEMO, CASE between', t => {
@@ -72,8 +108,18 @@ test('upper case by default, mixed case for SCRIPT and MEMO, CASE between', t =>
 test('file types bring record format, length, truncation and tabs', t => {
 	const session = new EditSession();
 	session.enter('EDIT P ASSEMBLE');
-	t.deepEqual(session.enter('RECFM', 'TRUNC', 'ZONE', 'INPUT A\tLR\t1,2\tload', 'T'), ['F', '71', '1 71', 'A        LR    1,2            LOAD']);
-	t.deepEqual(session.enter('FILE', 'STATE P ASSEMBLE A', 'EDIT P ASSEMBLE', 'VERIFY 80', 'N'), ['Ready;', 'Ready;', 'EDIT:', 'A        LR    1,2            LOAD'.padEnd(72) + 'P  00010']);
+	t.deepEqual(session.enter('RECFM', 'TRUNC', 'ZONE', 'INPUT A\tLR\t1,2\tload', 'T'), [
+		'F',
+		'71',
+		'1 71',
+		'A        LR    1,2            LOAD',
+	]);
+	t.deepEqual(session.enter('FILE', 'STATE P ASSEMBLE A', 'EDIT P ASSEMBLE', 'VERIFY 80', 'N'), [
+		'Ready;',
+		'Ready;',
+		'EDIT:',
+		'A        LR    1,2            LOAD'.padEnd(72) + 'P  00010',
+	]);
 	session.enter('QUIT');
 	t.deepEqual(session.enter('EDIT P EXEC', 'RECFM', 'QUIT'), ['NEW FILE:', 'EDIT:', 'V', 'Ready;']);
 });
@@ -81,38 +127,103 @@ test('file types bring record format, length, truncation and tabs', t => {
 test('lines are cut at the truncation column, and that is said', t => {
 	const session = new EditSession();
 	session.enter('EDIT P DATA (LRECL 10');
-	t.deepEqual(session.enter('INPUT 123456789012', 'CHANGE /9/9999/', 'INPUT', 'ABCDEFGHIJK', ''), ['TRUNCATED', '1234567890', 'TRUNCATED', '1234567899', 'INPUT:', 'TRUNCATED', 'ABCDEFGHIJ', 'EDIT:']);
+	t.deepEqual(session.enter('INPUT 123456789012', 'CHANGE /9/9999/', 'INPUT', 'ABCDEFGHIJK', ''), [
+		'TRUNCATED',
+		'1234567890',
+		'TRUNCATED',
+		'1234567899',
+		'INPUT:',
+		'TRUNCATED',
+		'ABCDEFGHIJ',
+		'EDIT:',
+	]);
 });
 
 test('GETFILE takes lines of another file', t => {
 	const session = new EditSession({...poem, 'OTHER DATA': ['A', 'B', 'C', 'D']});
 	session.enter('EDIT POEM DATA', 'NEXT');
-	t.deepEqual(session.enter('GETFILE OTHER DATA A 2 2', 'G OTHER', 'G NOSUCH', 'G OTHER DATA A 9'), ['C', 'EOF REACHED', 'D', 'FILE NOT FOUND', 'STARTING POINT BEYOND EOF']);
-	t.deepEqual(session.enter('TOP', 'T *').slice(2), ['ONE FISH', 'B', 'C', 'A', 'B', 'C', 'D', 'TWO FISH', 'RED FISH', 'BLUE FISH', 'EOF:']);
+	t.deepEqual(session.enter('GETFILE OTHER DATA A 2 2', 'G OTHER', 'G NOSUCH', 'G OTHER DATA A 9'), [
+		'C',
+		'EOF REACHED',
+		'D',
+		'FILE NOT FOUND',
+		'STARTING POINT BEYOND EOF',
+	]);
+	t.deepEqual(session.enter('TOP', 'T *').slice(2), [
+		'ONE FISH',
+		'B',
+		'C',
+		'A',
+		'B',
+		'C',
+		'D',
+		'TWO FISH',
+		'RED FISH',
+		'BLUE FISH',
+		'EOF:',
+	]);
 });
 
 test('FNAME and FMODE rename; FILE takes a name of its own', t => {
 	const session = new EditSession(poem, [], {192: cmsVolume()});
 	session.enter('ACCESS 192 B', 'EDIT POEM DATA');
-	t.deepEqual(session.enter('FNAME', 'FMODE', 'FNAME VERSE', 'FMODE B', 'FMODE', 'SAVE', 'FILE RHYME TEXT1'), ['POEM', 'A1', 'B1', 'EDIT:', 'Ready;']);
-	t.deepEqual(session.enter('STATE VERSE DATA B', 'STATE RHYME TEXT1 B', 'STATE VERSE DATA A'), ['Ready;', 'Ready;', 'File \'VERSE DATA A\' not found.', 'Ready(00028);']);
+	t.deepEqual(session.enter('FNAME', 'FMODE', 'FNAME VERSE', 'FMODE B', 'FMODE', 'SAVE', 'FILE RHYME TEXT1'), [
+		'POEM',
+		'A1',
+		'B1',
+		'EDIT:',
+		'Ready;',
+	]);
+	t.deepEqual(session.enter('STATE VERSE DATA B', 'STATE RHYME TEXT1 B', 'STATE VERSE DATA A'), [
+		'Ready;',
+		'Ready;',
+		'File \'VERSE DATA A\' not found.',
+		'Ready(00028);',
+	]);
 });
 
 test('a disk that cannot be written keeps the user in EDIT with his lines', t => {
 	const session = new EditSession();
-	t.deepEqual(session.enter('EDIT P DATA', 'INPUT LINE', 'FMODE S', 'FILE', 'FMODE A', 'FILE'), ['NEW FILE:', 'EDIT:', 'SET NEW FILEMODE AND RETRY', 'EDIT:', 'Ready;']);
+	t.deepEqual(session.enter('EDIT P DATA', 'INPUT LINE', 'FMODE S', 'FILE', 'FMODE A', 'FILE'), [
+		'NEW FILE:',
+		'EDIT:',
+		'SET NEW FILEMODE AND RETRY',
+		'EDIT:',
+		'Ready;',
+	]);
 	t.deepEqual(session.content('P DATA'), ['LINE']);
 });
 
 test('? and = repeat subcommands, X and Y keep them', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA', 'X N', 'Y C/FISH/CAT/');
-	t.deepEqual(session.enter('X 2', 'Y', 'N', '?', '=', '= UP'), ['ONE FISH', 'TWO FISH', 'TWO CAT', 'RED FISH', 'N', 'BLUE FISH', 'RED FISH', 'BLUE FISH']);
+	t.deepEqual(session.enter('X 2', 'Y', 'N', '?', '=', '= UP'), [
+		'ONE FISH',
+		'TWO FISH',
+		'TWO CAT',
+		'RED FISH',
+		'N',
+		'BLUE FISH',
+		'RED FISH',
+		'BLUE FISH',
+	]);
 });
 
 test('an EXEC edits with stacked subcommands', t => {
 	const session = new EditSession({
-		'FIX EXEC': ['&CONTROL OFF', '&BEGSTACK', 'LOCATE /RED/', 'CHANGE /RED/GREEN/', 'INPUT', 'new line', '', '&END', '&STACK FILE', 'EDIT &1 &2', '&EXIT &RETCODE'].map(line => line === '' ? ' ' : line),
+		'FIX EXEC': [
+			'&CONTROL OFF',
+			'&BEGSTACK',
+			'LOCATE /RED/',
+			'CHANGE /RED/GREEN/',
+			'INPUT',
+			'new line',
+			'',
+			'&END',
+			'&STACK FILE',
+			'EDIT &1 &2',
+			'&EXIT &RETCODE',
+		].map(line => (line === '' ? ' ' : line)),
 		...poem,
 	});
 	session.enter('FIX POEM DATA');
@@ -121,52 +232,99 @@ test('an EXEC edits with stacked subcommands', t => {
 
 test('wrong calls of EDIT', t => {
 	const session = new EditSession(poem);
-	t.deepEqual(session.enter('EDIT', 'EDIT POEM', 'EDIT POEM DATA (FOO', 'EDIT POEM DATA (LRECL X', 'EDIT POEM DATA (LRECL 999', 'EDIT POEM DATA (LRECL 4', 'EDIT NEW DATA Q'), [
-		'INCOMPLETE FILEID SPECIFIED.',
-		'Ready(00024);',
-		'INCOMPLETE FILEID SPECIFIED.',
-		'Ready(00024);',
-		'INVALID OPTION \'FOO\'.',
-		'Ready(00024);',
-		'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD.',
-		'Ready(00024);',
-		'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.',
-		'Ready(00032);',
-		'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.',
-		'Ready(00040);',
-		'DISK \'Q\' NOT ACCESSED.',
-		'Ready(00036);',
-	]);
+	t.deepEqual(
+		session.enter(
+			'EDIT',
+			'EDIT POEM',
+			'EDIT POEM DATA (FOO',
+			'EDIT POEM DATA (LRECL X',
+			'EDIT POEM DATA (LRECL 999',
+			'EDIT POEM DATA (LRECL 4',
+			'EDIT NEW DATA Q',
+		),
+		[
+			'INCOMPLETE FILEID SPECIFIED.',
+			'Ready(00024);',
+			'INCOMPLETE FILEID SPECIFIED.',
+			'Ready(00024);',
+			'INVALID OPTION \'FOO\'.',
+			'Ready(00024);',
+			'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD.',
+			'Ready(00024);',
+			'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.',
+			'Ready(00032);',
+			'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.',
+			'Ready(00040);',
+			'DISK \'Q\' NOT ACCESSED.',
+			'Ready(00036);',
+		],
+	);
 });
 
 test('AUTOSAVE writes the file after so many changes, in input mode too', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA', 'NEXT');
-	t.deepEqual(session.enter('AUTOSAVE', 'AUTO 2', 'AUTOSAVE', 'C /FISH/CAT/', 'N', 'C /FISH/CAT/'), ['OFF', '2', 'ONE CAT', 'TWO FISH', 'TWO CAT', 'SAVED']);
+	t.deepEqual(session.enter('AUTOSAVE', 'AUTO 2', 'AUTOSAVE', 'C /FISH/CAT/', 'N', 'C /FISH/CAT/'), [
+		'OFF',
+		'2',
+		'ONE CAT',
+		'TWO FISH',
+		'TWO CAT',
+		'SAVED',
+	]);
 	t.deepEqual(session.enter('INPUT', 'A', 'B', 'C', '', 'QUIT'), ['INPUT:', 'SAVED', 'EDIT:', 'Ready;']);
 	t.deepEqual(session.content('POEM DATA'), ['ONE CAT', 'TWO CAT', 'A', 'B', 'RED FISH', 'BLUE FISH']);
-	t.deepEqual(session.enter('EDIT POEM DATA', 'AUTO 0', 'AUTO X', 'FMODE S', 'AUTO 1', 'INPUT', 'D', 'N'), ['EDIT:', '?EDIT: AUTO 0', '?EDIT: AUTO X', 'INPUT:', 'SET NEW FILEMODE AND RETRY', 'EDIT:', 'ONE CAT']);
+	t.deepEqual(session.enter('EDIT POEM DATA', 'AUTO 0', 'AUTO X', 'FMODE S', 'AUTO 1', 'INPUT', 'D', 'N'), [
+		'EDIT:',
+		'?EDIT: AUTO 0',
+		'?EDIT: AUTO X',
+		'INPUT:',
+		'SET NEW FILEMODE AND RETRY',
+		'EDIT:',
+		'ONE CAT',
+	]);
 });
 
 test('ALTER changes a character, given as it is or by its code', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA', 'NEXT');
-	t.deepEqual(session.enter('ALTER F W', 'AL c9 c1 2 G', 'ALTER Z Y', 'ALTER AB C'), ['ONE WISH', 'ONE WASH', 'TWO FASH', 'NOT FOUND', 'NOT FOUND']);
+	t.deepEqual(session.enter('ALTER F W', 'AL c9 c1 2 G', 'ALTER Z Y', 'ALTER AB C'), [
+		'ONE WISH',
+		'ONE WASH',
+		'TWO FASH',
+		'NOT FOUND',
+		'NOT FOUND',
+	]);
 	t.deepEqual(session.enter('ALTER A', 'ALTER ABC D'), ['?EDIT: ALTER A', '?EDIT: ALTER ABC D']);
 });
 
 test('REPEAT lets one OVERLAY be for several lines; FORWARD and BACKWARD move', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA', 'NEXT');
-	t.deepEqual(session.enter('REPEAT 3', 'OVERLAY X', 'OVERLAY Y', 'BACKWARD 2', 'FO 3'), ['XNE FISH', 'XWO FISH', 'XED FISH', 'YED FISH', 'XNE FISH', 'BLUE FISH']);
+	t.deepEqual(session.enter('REPEAT 3', 'OVERLAY X', 'OVERLAY Y', 'BACKWARD 2', 'FO 3'), [
+		'XNE FISH',
+		'XWO FISH',
+		'XED FISH',
+		'YED FISH',
+		'XNE FISH',
+		'BLUE FISH',
+	]);
 	t.deepEqual(session.enter('REPEAT *', 'OVERLAY G', 'REPEAT X'), ['GLUE FISH', 'EOF:', '?EDIT: REPEAT X']);
 });
 
 test('an edit macro is an EXEC that stacks subcommands; one that fails leaves no stacked lines', t => {
-	const session = new EditSession({...poem, '$DOWN EXEC': ['&CONTROL OFF', '&STACK NEXT &1'], '$BAD EXEC': ['&CONTROL OFF', '&STACK TOP', '&GOTO -NOWHERE']});
+	const session = new EditSession({
+		...poem,
+		'$DOWN EXEC': ['&CONTROL OFF', '&STACK NEXT &1'],
+		'$BAD EXEC': ['&CONTROL OFF', '&STACK TOP', '&GOTO -NOWHERE'],
+	});
 	session.enter('EDIT POEM DATA');
 	t.deepEqual(session.enter('$DOWN 2', '$NOSUCH 1', '$BAD', 'TYPE'), [
-		'TWO FISH', '?EDIT: $NOSUCH 1', 'Error in EXEC file $BAD, line 3 - &SKIP or &GOTO error', 'STACKED LINES CLEARED', 'TWO FISH',
+		'TWO FISH',
+		'?EDIT: $NOSUCH 1',
+		'Error in EXEC file $BAD, line 3 - &SKIP or &GOTO error',
+		'STACKED LINES CLEARED',
+		'TWO FISH',
 	]);
 	t.deepEqual(session.enter('SHORT', 'FOO', '$NOSUCH'), ['¬', '¬$']);
 });

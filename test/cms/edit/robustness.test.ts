@@ -5,10 +5,31 @@ import {subcommands} from '../../../source/cms/edit/subcommands/index.js';
 import {EditSession} from '../../support/edit-session.js';
 
 const names = subcommands.map(({name}) => name).filter(name => !['FILE', 'QUIT', 'CMS', 'STACK'].includes(name));
-const operand = fc.oneof(fc.constantFrom('', '*', '1', '3', '99999999', '-1', '/A/', '/A/B/', '//X/ * G', 'ON', 'OFF', 'M', 'POEM DATA', '((', '\t.'), fc.string({maxLength: 20}));
+const operand = fc.oneof(
+	fc.constantFrom(
+		'',
+		'*',
+		'1',
+		'3',
+		'99999999',
+		'-1',
+		'/A/',
+		'/A/B/',
+		'//X/ * G',
+		'ON',
+		'OFF',
+		'M',
+		'POEM DATA',
+		'((',
+		'\t.',
+	),
+	fc.string({maxLength: 20}),
+);
 const line = fc.oneof(
 	fc.tuple(fc.constantFrom(...names), operand).map(([name, text]) => `${name} ${text}`),
-	fc.string({unit: 'grapheme-ascii', maxLength: 40}).map(text => text.replace(/^\s*(?:file|quit|cms|stack|fi|q).*$/i, '')),
+	fc
+		.string({unit: 'grapheme-ascii', maxLength: 40})
+		.map(text => text.replace(/^\s*(?:file|quit|cms|stack|fi|q).*$/i, '')),
 );
 
 test('no line breaks the editor, and the file on disk is untouched until SAVE', t => {

@@ -53,7 +53,9 @@ test('the pointer stays between top and end of file whatever happens', t => {
 				buffer.delete(by);
 			}
 
-			const changes = {move: [0], insert: [by], delete: Array.from({length: by + 1}, (_, count) => 0 - count)}[kind];
+			const changes = {move: [0], insert: [by], delete: Array.from({length: by + 1}, (_, count) => 0 - count)}[
+				kind
+			];
 			t.true(changes.includes(buffer.length - before));
 			t.true(buffer.current >= 0 && buffer.current <= buffer.length + 1);
 		}

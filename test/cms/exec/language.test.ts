@@ -5,25 +5,45 @@ import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {masked, SystemSession} from '../../support/whole-system.js';
 
-/** Runs `lines` as T EXEC under &CONTROL OFF and types `input` at its reads; what was typed, without the ready message for code 0. */
-function run(lines: readonly string[], input: readonly string[] = [], args = '', more: Readonly<Record<string, readonly string[]>> = {}): string[] {
-	const session = new SystemSession({191: cmsVolume({'T EXEC': ['&CONTROL OFF', ...lines], ...more}), 192: cmsVolume()});
+/**
+ * Runs `lines` as T EXEC under &CONTROL OFF and types `input` at its reads; what was typed, without the ready message
+ * for code 0.
+ */
+function run(
+	lines: readonly string[],
+	input: readonly string[] = [],
+	args = '',
+	more: Readonly<Record<string, readonly string[]>> = {},
+): string[] {
+	const session = new SystemSession({
+		191: cmsVolume({'T EXEC': ['&CONTROL OFF', ...lines], ...more}),
+		192: cmsVolume(),
+	});
 	session.enter('ACCESS (NOPROF');
 	const typed = session.enterAll(`T ${args}`, ...input).map(line => masked(line));
 	session.close();
 	return typed.filter(line => line !== 'Ready;');
 }
 
-const error = (line: number, text: string, code: number): string[] => [`Error in EXEC file T, line ${line} - ${text}`, `Ready(00${code});`];
+const error = (line: number, text: string, code: number): string[] => [
+	`Error in EXEC file T, line ${line} - ${text}`,
+	`Ready(00${code});`,
+];
 
 test('the negative dividend overflows, a negative divisor does not', t => {
-	t.deepEqual(run(['&X = 7 / -2', '&TYPE &X', '&X = 2 - 9 / 7']), ['-3', ...error(4, 'EXEC arithmetic overflow', 818)]);
+	t.deepEqual(run(['&X = 7 / -2', '&TYPE &X', '&X = 2 - 9 / 7']), [
+		'-3',
+		...error(4, 'EXEC arithmetic overflow', 818),
+	]);
 	t.deepEqual(run(['&X = 1 / 0']), error(2, 'EXEC divide by zero', 830));
 	t.deepEqual(run(['&X = -9999999 - 1']), error(2, 'EXEC arithmetic underflow', 817));
 });
 
 test('&$ and &* look at all arguments', t => {
-	t.deepEqual(run(['&IF &$ EQ PRINT &TYPE ANY', '&IF &* NE X &TYPE NONE', '&IF PRINT EQ &* &TYPE ALL'], [], 'A PRINT'), ['ANY', 'NONE']);
+	t.deepEqual(
+		run(['&IF &$ EQ PRINT &TYPE ANY', '&IF &* NE X &TYPE NONE', '&IF PRINT EQ &* &TYPE ALL'], [], 'A PRINT'),
+		['ANY', 'NONE'],
+	);
 	t.deepEqual(run(['&IF &$ NE X &TYPE ANY', '&IF &* NE X &TYPE ALL']), []);
 });
 
@@ -37,7 +57,10 @@ test('an assignment makes a control word a variable', t => {
 });
 
 test('loops: nesting, bad operands, ends beyond the file', t => {
-	t.deepEqual(run(['&LOOP 5 2', '&LOOP 4 1', '&LOOP 3 1', '&LOOP 2 1', '&LOOP 1 1', '&TYPE X']), error(6, 'Max depth of loop nesting exceeded', 805));
+	t.deepEqual(
+		run(['&LOOP 5 2', '&LOOP 4 1', '&LOOP 3 1', '&LOOP 2 1', '&LOOP 1 1', '&TYPE X']),
+		error(6, 'Max depth of loop nesting exceeded', 805),
+	);
 	t.deepEqual(run(['&LOOP']), error(2, 'Conversion error', 812));
 	t.deepEqual(run(['&LOOP ABC 2']), error(2, 'Conversion error', 812));
 	t.deepEqual(run(['&LOOP 1 -1']), error(2, 'Invalid form of condition', 808));
@@ -46,7 +69,18 @@ test('loops: nesting, bad operands, ends beyond the file', t => {
 });
 
 test('leaving a loop drops it, jumping within keeps it', t => {
-	t.deepEqual(run(['&I = 0', '&LOOP 4 2', '&I = &I + 1', '&IF &I EQ 1 &SKIP 1', '&TYPE NOT FIRST', '&TYPE PASS &I', '&TYPE OUT']), ['PASS 1', 'NOT FIRST', 'PASS 2', 'OUT']);
+	t.deepEqual(
+		run([
+			'&I = 0',
+			'&LOOP 4 2',
+			'&I = &I + 1',
+			'&IF &I EQ 1 &SKIP 1',
+			'&TYPE NOT FIRST',
+			'&TYPE PASS &I',
+			'&TYPE OUT',
+		]),
+		['PASS 1', 'NOT FIRST', 'PASS 2', 'OUT'],
+	);
 	t.deepEqual(run(['&LOOP 2 3', '&TYPE IN', '&GOTO -OUT', '-OUT', '&TYPE OUT']), ['IN', 'OUT']);
 });
 
@@ -59,7 +93,11 @@ test('transfers: TOP, numbers, labels, back over the first line', t => {
 });
 
 test('&ERROR: its action fails, transfers, sees &RETCODE', t => {
-	t.deepEqual(run(['&ERROR STATE NOT THERE A', 'STATE NO FILE A']), ['File \'NO FILE A\' not found.', 'File \'NOT THERE A\' not found.', ...error(3, 'Error in &ERROR action', 811)]);
+	t.deepEqual(run(['&ERROR STATE NOT THERE A', 'STATE NO FILE A']), [
+		'File \'NO FILE A\' not found.',
+		'File \'NOT THERE A\' not found.',
+		...error(3, 'Error in &ERROR action', 811),
+	]);
 	t.deepEqual(run(['&ERROR &EXIT &RETCODE', 'STATE NO FILE A']), ['File \'NO FILE A\' not found.', 'Ready(00028);']);
 });
 
@@ -72,7 +110,19 @@ test('&READ executes typed statements, transfers as if from its own line', t => 
 });
 
 test('the stack: LIFO, data lines, HT alone', t => {
-	t.deepEqual(run(['&STACK A', '&STACK LIFO B', '&BEGSTACK LIFO', 'C  c', '&END', '&LOOP 2 3', '&READ VARS &X &Y', '&TYPE &X &Y']), ['C C', 'B', 'A']);
+	t.deepEqual(
+		run([
+			'&STACK A',
+			'&STACK LIFO B',
+			'&BEGSTACK LIFO',
+			'C  c',
+			'&END',
+			'&LOOP 2 3',
+			'&READ VARS &X &Y',
+			'&TYPE &X &Y',
+		]),
+		['C C', 'B', 'A'],
+	);
 	t.deepEqual(run(['&STACK HT', '&TYPE &TYPEFLAG', '&STACK RT', '&TYPE &TYPEFLAG &READFLAG']), ['RT CONSOLE']);
 	t.deepEqual(run(['&STACK HT X', '&TYPE &TYPEFLAG', '&READ ARGS', '&TYPE &1 &2']), ['RT', 'HT X']);
 });
@@ -85,7 +135,12 @@ test('data lines: no substitution, &END in column 1, labels found in them', t =>
 test('&HEX, &SPACE, &TIME and their operands', t => {
 	t.deepEqual(run(['&HEX ON', '&A = X\'10 + 1', '&TYPE &A X\'17']), ['17 11']);
 	t.deepEqual(run(['&HEX ON', '&TYPE X\'C1\'']), error(3, 'Conversion error', 812));
-	t.deepEqual(run(['&SPACE 2', '&SPACE 0', '&TYPE X', '&SPACE ABC']), ['', '', 'X', ...error(5, 'Conversion error', 812)]);
+	t.deepEqual(run(['&SPACE 2', '&SPACE 0', '&TYPE X', '&SPACE ABC']), [
+		'',
+		'',
+		'X',
+		...error(5, 'Conversion error', 812),
+	]);
 	t.deepEqual(run(['&TIME TYPE', '&TIME FOO']), ['T=V.VV/T.TT HH:MM:SS', ...error(3, 'Invalid syntax', 807)]);
 });
 
@@ -97,7 +152,13 @@ test('special variables', t => {
 });
 
 test('tracing: levels, times, columns', t => {
-	t.deepEqual(run(['&CONTROL ALL', '&IF 1 EQ 1 &TYPE X', '-LAB', '&ERROR &TYPE &RETCODE', '&CONTROL OFF']), ['&IF 1 EQ 1 &TYPE X', '&TYPE X', 'X', '&ERROR &TYPE &RETCODE', '&CONTROL OFF']);
+	t.deepEqual(run(['&CONTROL ALL', '&IF 1 EQ 1 &TYPE X', '-LAB', '&ERROR &TYPE &RETCODE', '&CONTROL OFF']), [
+		'&IF 1 EQ 1 &TYPE X',
+		'&TYPE X',
+		'X',
+		'&ERROR &TYPE &RETCODE',
+		'&CONTROL OFF',
+	]);
 	t.deepEqual(run(['&CONTROL CMS TIME', 'STATE T EXEC A']), ['HH:MM:SS STATE T EXEC A']);
 	t.deepEqual(run(['&TRACE OFF', 'STATE NO FILE A', '&TYPE &RETCODE']), ['28']);
 	t.deepEqual(run(['&CONTROL ALL', '&CONTINUE', '&BEGSTACK', 'X', '&END']).slice(0, 2), ['&CONTINU', '&BEGSTAC']);
@@ -109,7 +170,12 @@ test('nesting: levels, globals, an EXEC that calls itself without end', t => {
 });
 
 test('unknown commands, bad names, EXECs without EXEC', t => {
-	t.deepEqual(run(['NOSUCH', '&TYPE &RETCODE', '=5', '&TYPE &RETCODE', 'U', '&TYPE &RETCODE'], [], '', {'U EXEC': ['&EXIT 5']}), ['-3', '-4', '-3']);
+	t.deepEqual(
+		run(['NOSUCH', '&TYPE &RETCODE', '=5', '&TYPE &RETCODE', 'U', '&TYPE &RETCODE'], [], '', {
+			'U EXEC': ['&EXIT 5'],
+		}),
+		['-3', '-4', '-3'],
+	);
 });
 
 /** The ready message or error for a file that is no procedure. */
@@ -126,7 +192,14 @@ function refusal(file: Omit<NewFile, 'name' | 'type' | 'modeNumber'>): string[] 
 test('files that are no procedures', t => {
 	const bad = ['Error in EXEC file BAD, line 0 - Bad file format', 'Ready(00803);'];
 	t.deepEqual(refusal({recordFormat: 'V', records: [toEbcdic('X'.repeat(60_000))]}), bad);
-	t.deepEqual(refusal({recordFormat: 'F', recordLength: 80, records: [Uint8Array.from({length: 80}, (_, index) => index * 7)]}), bad);
+	t.deepEqual(
+		refusal({
+			recordFormat: 'F',
+			recordLength: 80,
+			records: [Uint8Array.from({length: 80}, (_, index) => index * 7)],
+		}),
+		bad,
+	);
 	t.deepEqual(refusal({recordFormat: 'F', recordLength: 132, records: [toEbcdic('&EXIT'.padEnd(132))]}), bad);
 });
 

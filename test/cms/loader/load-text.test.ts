@@ -9,8 +9,13 @@ import {CmsSession} from '../../support/cms-session.js';
 
 const text = (characters: string): string => hexBytes(toEbcdic(characters));
 /** A card: type, address (6 digits), count, number, data. */
-const card = (type: string, address: string, id: string, data: string): Uint8Array => parseHexBytes(`02${text(type)}40${address === '' ? '404040' : address}4040${hex(data.length / 2, 4)}4040${id}${data}`.padEnd(160, '40'))!;
-const symbol = (name: string, type: string, address: string, length: string): string => `${text(name.padEnd(8))}${type}${address}40${length}`;
+const card = (type: string, address: string, id: string, data: string): Uint8Array =>
+	parseHexBytes(`02${text(type)}40${address === '' ? '404040' : address}4040${hex(data.length / 2, 4)}4040${id}${data}`.padEnd(
+		160,
+		'40',
+	))!;
+const symbol = (name: string, type: string, address: string, length: string): string =>
+	`${text(name.padEnd(8))}${type}${address}40${length}`;
 
 function deck(name: string, cards: readonly Uint8Array[]): NewFile {
 	return {
@@ -49,7 +54,16 @@ test('a program that does not fit is refused', t => {
 });
 
 test('cards of any content never stop the loader', t => {
-	fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('ESD', 'TXT', 'RLD', 'END', 'XXX'), fc.uint8Array({minLength: 0, maxLength: 76})), {maxLength: 8}), cards => {
-		t.notThrows(() => parseDeck(cards.map(([type, rest]) => Uint8Array.of(2, ...toEbcdic(type), ...rest))));
-	}));
+	fc.assert(fc.property(
+		fc.array(
+			fc.tuple(
+				fc.constantFrom('ESD', 'TXT', 'RLD', 'END', 'XXX'),
+				fc.uint8Array({minLength: 0, maxLength: 76}),
+			),
+			{maxLength: 8},
+		),
+		cards => {
+			t.notThrows(() => parseDeck(cards.map(([type, rest]) => Uint8Array.of(2, ...toEbcdic(type), ...rest))));
+		},
+	));
 });

@@ -9,7 +9,11 @@ const entry: fc.Arbitrary<LoaderEntry> = fc.oneof(
 	fc.record({kind: fc.constant('defined' as const), name, address}),
 	fc.record({kind: fc.constant('undefined' as const), name, weak: fc.boolean()}),
 	fc.record({
-		kind: fc.constant('constant' as const), name, address, size: fc.integer({min: 1, max: 4}), negative: fc.boolean(),
+		kind: fc.constant('constant' as const),
+		name,
+		address,
+		size: fc.integer({min: 1, max: 4}),
+		negative: fc.boolean(),
 	}),
 );
 

@@ -59,5 +59,11 @@ test('profiles run in order: system, then user; the return code is the user\'s',
 	t.deepEqual(session.enter('access (noprof'), ['Ready;']);
 	session.cp.cp.ipl(session.vm, 'CMS');
 	session.run();
-	t.deepEqual(session.enter('state a b'), ['SYSTEM PROFILE', 'MY PROFILE', 'Ready(00003);', 'File \'A B\' not found.', 'Ready(00028);']);
+	t.deepEqual(session.enter('state a b'), [
+		'SYSTEM PROFILE',
+		'MY PROFILE',
+		'Ready(00003);',
+		'File \'A B\' not found.',
+		'Ready(00028);',
+	]);
 });

@@ -3,10 +3,13 @@ import test from 'ava';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {SystemSession} from '../../support/whole-system.js';
 
-const settled = (lines: readonly string[]): string[] => lines.map(line => line.replace(/^(Ready(?:\(-?\d+\))?;).*$/, '$1'));
+const settled = (lines: readonly string[]): string[] =>
+	lines.map(line => line.replace(/^(Ready(?:\(-?\d+\))?;).*$/, '$1'));
 
 test('PUNCH, READCARD, DISK and PRINT through the spool; spool files have the names of the files', t => {
-	const session = new SystemSession({191: cmsVolume({'PART DATA': ['FIRST', 'SECOND'], 'WIDE DATA': ['X'.repeat(100)]})});
+	const session = new SystemSession({
+		191: cmsVolume({'PART DATA': ['FIRST', 'SECOND'], 'WIDE DATA': ['X'.repeat(100)]}),
+	});
 	session.enter('');
 	const enter = (line: string): string[] => settled(session.enter(line));
 	t.deepEqual(enter('readcard *'), ['READER EMPTY OR NOT READY.', 'Ready(00008);']);

@@ -8,7 +8,9 @@ import {programFile} from '../../support/program-file.js';
 import {UnitRecordDevices} from '../../support/unit-records.js';
 
 const files = {
-	'PART DATA': ['FIRST', 'SECOND'], 'LONG DATA': ['X'.repeat(81), 'Y'.repeat(140)], 'CALL EXEC': ['&CONTROL OFF', '&X = 5', '&PUNCH CARD &X', '&BEGPUNCH', '  AS IT IS', '&END'],
+	'PART DATA': ['FIRST', 'SECOND'],
+	'LONG DATA': ['X'.repeat(81), 'Y'.repeat(140)],
+	'CALL EXEC': ['&CONTROL OFF', '&X = 5', '&PUNCH CARD &X', '&BEGPUNCH', '  AS IT IS', '&END'],
 	'PAGE LISTING': ['1HEADING', ' LINE', '0DOUBLE', '+OVER', '-TRIPLE', 'BSKIP'],
 };
 
@@ -37,7 +39,10 @@ test('READCARD with a name takes every card; without a READ card it makes a name
 	t.deepEqual(cms.enter('type mine deck').map(line => line.trim()), ['', 'A', 'B', '', 'Ready;']);
 	devices.feed('C', ':READ  SECOND   FILE     A2', 'D');
 	t.deepEqual(cms.enter('readcard * * a'), [
-		'READ CONTROL CARD IS MISSING. FOLLOWING ASSUMED:', 'READ  READCARD CMSUT1   A1', ':READ  SECOND   FILE     A2', 'Ready;',
+		'READ CONTROL CARD IS MISSING. FOLLOWING ASSUMED:',
+		'READ  READCARD CMSUT1   A1',
+		':READ  SECOND   FILE     A2',
+		'Ready;',
 	]);
 	t.deepEqual(cms.enter('listfile * * a2'), ['SECOND   FILE     A2', 'Ready;']);
 	t.deepEqual(cms.enter('readcard *'), ['READER EMPTY OR NOT READY.', 'Ready(00008);']);
@@ -78,7 +83,19 @@ test('PRINT: pages of lines, or the first character for the carriage', t => {
 	t.deepEqual(cms.enter('pr part data a (li 1'), ['Ready;']);
 	t.deepEqual(devices.printed.splice(0), [' >1', 'FIRST', ' >1', 'SECOND']);
 	t.deepEqual(cms.enter('print page listing'), ['Ready;']);
-	t.deepEqual(devices.printed.splice(0), [' >1', 'HEADING +0', '', 'LINE +0', ' +2', 'DOUBLE +0', 'OVER +0', ' +3', 'TRIPLE +0', ' >11', 'SKIP +0']);
+	t.deepEqual(devices.printed.splice(0), [
+		' >1',
+		'HEADING +0',
+		'',
+		'LINE +0',
+		' +2',
+		'DOUBLE +0',
+		'OVER +0',
+		' +3',
+		'TRIPLE +0',
+		' >11',
+		'SKIP +0',
+	]);
 	t.deepEqual(cms.enter('print page listing a (nocc'), ['Ready;']);
 	t.is(devices.printed.splice(0)[1], '1HEADING');
 	t.deepEqual(cms.enter('print part data a (hex'), ['Ready;']);
@@ -94,7 +111,10 @@ test('what PUNCH and PRINT refuse', t => {
 	t.deepEqual(cms.enter('print part data a (foo'), ['INVALID OPTION \'FOO\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('punch part data a (member x'), ['FILE \'PART DATA A1\' IS NOT A LIBRARY.', 'Ready(00032);']);
 	devices.room = 1;
-	t.deepEqual(cms.enter('punch part data').map(line => line.replace(/^DMS\w+ /, '')), ['ERROR PUNCHING FILE \'PART DATA A1\'.', 'Ready(00100);']);
+	t.deepEqual(
+		cms.enter('punch part data').map(line => line.replace(/^DMS\w+ /, '')),
+		['ERROR PUNCHING FILE \'PART DATA A1\'.', 'Ready(00100);'],
+	);
 });
 
 test('without the device it is said which', t => {

@@ -23,7 +23,10 @@ test.after.always(() => {
 const place = (name: string): string => path.join(folder, name);
 const content = (name: string): string => readFileSync(place(name), 'utf8');
 
-/** Commands, chained with SLI, each with what it writes, or how much it reads; a transfer in channel with the place of the command it goes to. */
+/**
+ * Commands, chained with SLI, each with what it writes, or how much it reads; a transfer in channel with the place of
+ * the command it goes to.
+ */
 type Commands = ReadonlyArray<readonly [command: number, data: string | Uint8Array | number]>;
 
 /** A machine with the devices of some flags. */
@@ -64,16 +67,36 @@ class Bare {
 	#put(program: number, commands: Commands): void {
 		for (const [index, [command, data]] of commands.entries()) {
 			const at = command === 0x08 ? program + (Number(data) * 8) : program + 0x1000 + (index * 0x200);
-			const bytes = typeof data === 'string' ? toEbcdic(data) : (typeof data === 'number' ? new Uint8Array(command === 0x08 ? 0 : data) : data);
+			const bytes =
+				typeof data === 'string'
+					? toEbcdic(data)
+					: (typeof data === 'number'
+						? new Uint8Array(command === 0x08 ? 0 : data)
+						: data);
 			this.storage.store(at, bytes);
-			this.storage.store(program + (index * 8), ccwBytes(command, at, index === commands.length - 1 ? 0x20 : 0x60, Math.max(bytes.length, 1)));
+			this.storage.store(
+				program + index * 8,
+				ccwBytes(command, at, index === commands.length - 1 ? 0x20 : 0x60, Math.max(bytes.length, 1)),
+			);
 		}
 	}
 }
 
 test('a printer: lines of text, a form feed for channel 1, a carriage return where the paper stays', t => {
 	const bare = new Bare(`00E=printer:${place('plain')}`);
-	t.is(bare.run(0x00E, [0x8B, 0], [0x09, 'ONE  '], [0x01, 'TWO'], [0x11, '___'], [0x99, 'THREE'], [0x89, 'FOUR'], [0x09, ' ']).cc, 0);
+	t.is(
+		bare.run(
+			0x00E,
+			[0x8B, 0],
+			[0x09, 'ONE  '],
+			[0x01, 'TWO'],
+			[0x11, '___'],
+			[0x99, 'THREE'],
+			[0x89, 'FOUR'],
+			[0x09, ' '],
+		).cc,
+		0,
+	);
 	t.is(content('plain'), '\fONE\nTWO\r___\n\nTHREE\nFOUR\f\n');
 });
 
@@ -81,7 +104,11 @@ test('a 3211 follows the forms control buffer that its program loads', t => {
 	const bare = new Bare(`00F=3211:${place('forms')}`);
 	const forms = new Uint8Array(12);
 	forms.set([1, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0x10]);
-	t.is(bare.run(0x00F, [0x63, forms], [0xA9, 'TOP'], [0xA9, 'FIVE'], [0x89, 'AGAIN'], [0x91, 'NOWHERE'], [0x09, 'END']).cc, 0);
+	t.is(
+		bare.run(0x00F, [0x63, forms], [0xA9, 'TOP'], [0xA9, 'FIVE'], [0x89, 'AGAIN'], [0x91, 'NOWHERE'], [0x09, 'END'])
+			.cc,
+		0,
+	);
 	t.is(content('forms'), 'TOP\n\n\n\nFIVE\f\n\n\n\nAGAIN\fNOWHEREEND\n');
 });
 
@@ -115,7 +142,12 @@ test('a tape unit without a reel, a reader without cards, an adapter end alone: 
 /** Seek to track 0.0, search R1, and what follows. */
 const atFirst = [[0x07, new Uint8Array(6)], [0x31, Uint8Array.of(0, 0, 0, 0, 1)], [0x08, 1]] as const;
 const countOf = (record: number, length: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, record, 0, 0, length);
-const writeFirst = [[0x07, new Uint8Array(6)], [0x31, new Uint8Array(5)], [0x08, 1], [0x1D, Uint8Array.of(...countOf(1, 4), ...toEbcdic('DATA'))]] as const;
+const writeFirst = [
+	[0x07, new Uint8Array(6)],
+	[0x31, new Uint8Array(5)],
+	[0x08, 1],
+	[0x1D, Uint8Array.of(...countOf(1, 4), ...toEbcdic('DATA'))],
+] as const;
 
 test('a disk is that of its image, and is not written to with :ro', t => {
 	const volume = FileVolume.create(place('vol.3330'), findCkdModel('3330')!, 2);
@@ -127,7 +159,10 @@ test('a disk is that of its image, and is not written to with :ro', t => {
 	t.deepEqual(bare.run(0x190, ...writeFirst), {cc: 1, unit: 0x0E, sense: '8002'});
 	t.is(bare.run(0x190, ...atFirst, [0x06, 4]).cc, 0);
 	t.is(bare.data(4, 3), 'DATA');
-	t.throws(() => new Bare(`190=3350:${place('vol.3330')}`), {instanceOf: UsageError, message: `${place('vol.3330')}: is a 3330, not a 3350`});
+	t.throws(() => new Bare(`190=3350:${place('vol.3330')}`), {
+		instanceOf: UsageError,
+		message: `${place('vol.3330')}: is a 3330, not a 3350`,
+	});
 });
 
 test('a disk without a file is empty and in memory', t => {
@@ -146,7 +181,21 @@ test('what is written at one end of a channel-to-channel adapter is read at the 
 
 test('a screen is shown as its user sees it: fields that are not displayed are blank', t => {
 	const buffer = new DisplayBuffer();
-	buffer.write(Uint8Array.of(0xC3, 0x1D, 0x60, ...toEbcdic('NAME'), 0x1D, 0x4C, ...toEbcdic('SECRET'), 0x1D, 0x40, ...toEbcdic('END')), true);
+	buffer.write(
+		Uint8Array.of(
+			0xC3,
+			0x1D,
+			0x60,
+			...toEbcdic('NAME'),
+			0x1D,
+			0x4C,
+			...toEbcdic('SECRET'),
+			0x1D,
+			0x40,
+			...toEbcdic('END'),
+		),
+		true,
+	);
 	t.deepEqual(screenRows(buffer), [' NAME        END']);
 });
 
@@ -160,7 +209,11 @@ test('a punch whose file takes no more is not ready', t => {
 for (const [flag, message] of [
 	['190', '--device 190: must be CUU=KIND[:FILE[:ro]]'],
 	['XYZ=reader:x', '--device XYZ=reader:x: must be CUU=KIND[:FILE[:ro]]'],
-	['190=3375:x', '--device 190=3375:x: kind must be one of ckd, 2311, 2314, 3330, 3340, 3350, 3380, tape, reader, punch, printer, 3203, 3211, console, 3277, 3278, ctca'],
+	[
+		'190=3375:x',
+		'--device 190=3375:x: kind must be one of ckd, 2311, 2314, 3330, 3340, 3350, 3380, tape, reader, punch, '
+		+ 'printer, 3203, 3211, console, 3277, 3278, ctca',
+	],
 	['190=ckd:', '--device 190=ckd:: a ckd needs a file'],
 	['00E=3211', '--device 00E=3211: a 3211 needs a file'],
 	['00C=reader:deck:ro', '--device 00C=reader:deck:ro: ro is for files of disks and tapes'],
@@ -177,5 +230,8 @@ for (const [flag, message] of [
 
 test('a key that a display does not have is refused with its line', t => {
 	writeFileSync(place('odd-keys'), 'TEXT\n!PF25\n');
-	t.throws(() => new Bare(`020=3278:${place('odd-keys')}`), {instanceOf: UsageError, message: `${place('odd-keys')}, line 2: !PF25 is no key (ENTER, CLEAR, PA1-PA3, PF1-PF24)`});
+	t.throws(() => new Bare(`020=3278:${place('odd-keys')}`), {
+		instanceOf: UsageError,
+		message: `${place('odd-keys')}, line 2: !PF25 is no key (ENTER, CLEAR, PA1-PA3, PF1-PF24)`,
+	});
 });

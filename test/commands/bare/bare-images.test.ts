@@ -31,7 +31,13 @@ const card = (kind: string, address: number, length: number, id: number, data = 
 	return bytes;
 };
 
-const section = card('ESD', 0, 16, 1, `${Buffer.from(toEbcdic('MAIN    ')).toString('hex')}00 001000 40 000010`.replaceAll(' ', ''));
+const section = card(
+	'ESD',
+	0,
+	16,
+	1,
+	`${Buffer.from(toEbcdic('MAIN    ')).toString('hex')}00 001000 40 000010`.replaceAll(' ', ''),
+);
 const text = card('TXT', 0x1000, 8, 1, '4110004D82000000');
 const end = card('END', 0x1004, 0, 1);
 const storage = () => new Standalone(0x1_0000).machine.storage;
@@ -67,10 +73,19 @@ test('what cannot be loaded is refused with one line', t => {
 	t.is(refused(path.join(folder, 'none')), 'none: no such file');
 	t.is(refused(file('noend', section, text)), 'noend: an object deck without END card');
 	t.is(refused(file('two', section, text, end, section, text, end)), 'two: 2 object decks in one file');
-	t.is(refused(file('cut', section, text, end.subarray(0, 40))), 'cut: an object deck of 200 bytes, no whole number of 80-byte cards');
+	t.is(
+		refused(file('cut', section, text, end.subarray(0, 40))),
+		'cut: an object deck of 200 bytes, no whole number of 80-byte cards',
+	);
 	t.is(refused(`${file('image', text)}@XYZ`), 'image@XYZ: XYZ is no hexadecimal address of 24 bits');
-	t.is(refused(file('large', new Uint8Array(0x1_0001))), 'large: 65537 bytes at X\'000000\' are more than the storage of 65536 bytes holds');
-	t.is(refused(`${file('high', text)}@FFFF`), 'high: 80 bytes at X\'00FFFF\' are more than the storage of 65536 bytes holds');
+	t.is(
+		refused(file('large', new Uint8Array(0x1_0001))),
+		'large: 65537 bytes at X\'000000\' are more than the storage of 65536 bytes holds',
+	);
+	t.is(
+		refused(`${file('high', text)}@FFFF`),
+		'high: 80 bytes at X\'00FFFF\' are more than the storage of 65536 bytes holds',
+	);
 });
 
 test('a volume or tape that is none is refused with one line', t => {
@@ -82,7 +97,9 @@ test('a volume or tape that is none is refused with one line', t => {
 		['tape', short, 'short: truncated: a header is cut off at offset 0'],
 		['reader', junk, 'junk: 3000 bytes are no whole number of 80-byte cards'],
 	]) {
-		const error = t.throws(() => parseDevice(`190=${kind}:${image}`, new Standalone(0x1_0000).events), {instanceOf: UsageError});
+		const error = t.throws(() => parseDevice(`190=${kind}:${image}`, new Standalone(0x1_0000).events), {
+			instanceOf: UsageError,
+		});
 		t.is(error.message.replaceAll(`${folder}${path.sep}`, ''), message);
 	}
 });

@@ -24,7 +24,9 @@ test('an instruction with what it left in the registers', t => {
 
 test('a program interruption behind its instruction', t => {
 	t.deepEqual(traceStep(system('0000')).lines.split('\n'), [
-		'001000  0000          DC    X\'0000\'                   CC 0', '        program interruption X\'0001\', old PSW 00000001 40001002', '',
+		'001000  0000          DC    X\'0000\'                   CC 0',
+		'        program interruption X\'0001\', old PSW 00000001 40001002',
+		'',
 	]);
 });
 
@@ -34,7 +36,9 @@ test('an external interruption before the instruction that follows it', t => {
 	traced.machine.cpu.psw.systemMask = 1;
 	traced.interrupt();
 	t.deepEqual(traceStep(traced).lines.split('\n'), [
-		'        external interruption X\'0040\', old PSW 01000040 00001000', '002000  1812          LR    1,2                       CC 0', '',
+		'        external interruption X\'0040\', old PSW 01000040 00001000',
+		'002000  1812          LR    1,2                       CC 0',
+		'',
 	]);
 });
 
@@ -59,16 +63,20 @@ test('every interruption of a step: two before the instruction, a program event 
 	traced.interrupt();
 	cpu.psw.systemMask = 1;
 	t.deepEqual(traceStep(traced).lines.split('\n'), [
-		'        external interruption X\'0040\', old PSW 01000040 00001000', '        I/O interruption X\'000E\', old PSW FE00000E 00002000',
-		'002000  1812          LR    1,2                       CC 0', '',
+		'        external interruption X\'0040\', old PSW 01000040 00001000',
+		'        I/O interruption X\'000E\', old PSW FE00000E 00002000',
+		'002000  1812          LR    1,2                       CC 0',
+		'',
 	]);
 
 	const recorded = system('0A01');
 	recorded.machine.cpu.psw.load(0x4008_0000, 0x1000);
 	recorded.machine.cpu.cr.set([0x4000_0000, 0x1000, 0x1000], 9);
 	t.deepEqual(traceStep(recorded).lines.split('\n'), [
-		'001000  0A01          SVC   1                         CC 0', '        supervisor-call interruption X\'0001\', old PSW 40080000 00001002',
-		'        program interruption X\'0080\', old PSW 00000080 40002000', '',
+		'001000  0A01          SVC   1                         CC 0',
+		'        supervisor-call interruption X\'0001\', old PSW 40080000 00001002',
+		'        program interruption X\'0080\', old PSW 00000080 40002000',
+		'',
 	]);
 });
 

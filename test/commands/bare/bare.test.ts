@@ -21,7 +21,14 @@ test('an image runs to its disabled wait: exit status 0, the end as JSON', async
 	const {status, stdout, stderr} = await bare(['--json', '--store', '300=00000010', '--dump', '400.8', intrr]);
 	t.is(stderr, '');
 	t.is(status, 0);
-	const answer = JSON.parse(stdout) as {instructions: number; executed: number; psw: string; gpr: Record<string, string>; dumps: unknown; seconds: number};
+	const answer = JSON.parse(stdout) as {
+		instructions: number;
+		executed: number;
+		psw: string;
+		gpr: Record<string, string>;
+		dumps: unknown;
+		seconds: number;
+	};
 	t.is(answer.instructions, 348);
 	t.is(answer.psw, '000200000000C0DE');
 	t.is(answer.gpr['2'], 'EA651B00');
@@ -51,10 +58,29 @@ test('requests are answered line by line', async t => {
 		},
 		{id: 2, psw: 'nonsense'},
 	];
-	const {stdout, status} = await bare(['--requests', '-'], `${requests.map(request => JSON.stringify(request)).join('\n')}\nnot json\n`);
+	const {stdout, status} = await bare(
+		['--requests', '-'],
+		`${requests.map(request => JSON.stringify(request)).join('\n')}\nnot json\n`,
+	);
 	t.is(status, 0);
-	const answers = stdout.trimEnd().split('\n').map(line => JSON.parse(line) as {id: number | undefined; error?: string; executed: number; gpr: Record<string, string>});
-	t.deepEqual(answers.map(({id, error}) => [id, error]), [[1, undefined], [2, 'bad PSW: nonsense'], [null, 'not JSON']]);
+	const answers = stdout
+		.trimEnd()
+		.split('\n')
+		.map(line =>
+			JSON.parse(line) as {
+				id: number | undefined;
+				error?: string;
+				executed: number;
+				gpr: Record<string, string>;
+			});
+	t.deepEqual(
+		answers.map(({id, error}) => [id, error]),
+		[
+			[1, undefined],
+			[2, 'bad PSW: nonsense'],
+			[null, 'not JSON'],
+		],
+	);
 	t.is(answers[0].gpr['1'], '80000000');
 	t.is(answers[0].executed, 1);
 });
@@ -63,12 +89,35 @@ test('the user of a 3277 types a line of the file, and the screen is shown befor
 	const keys = path.join(mkdtempSync(path.join(tmpdir(), 'yorktown-bare-')), 'keys');
 	writeFileSync(keys, 'HELLO\n');
 	const {status, stdout} = await bare([
-		`--device=020=3277:${keys}`, '--dump', '800.C',
+		`--device=020=3277:${keys}`,
+		'--dump',
+		'800.C',
 		// SIO and wait; the write has ended: wait for attention; SIO of a read and wait; it has ended: disabled wait.
-		'--store', '0=0000000000000400', '--store', '400=9C00002082000500', '--store', '410=D2070078051082000500', '--store', '420=D20700780518D203004805209C00002082000500', '--store', '440=82000528',
-		'--store', '78=0000000000000410', '--store', '48=00000600', '--store', '500=FE02000000000000', '--store', '510=0000000000000420000000000000044000000608', '--store', '528=0002000000000ABC',
+		'--store',
+		'0=0000000000000400',
+		'--store',
+		'400=9C00002082000500',
+		'--store',
+		'410=D2070078051082000500',
+		'--store',
+		'420=D20700780518D203004805209C00002082000500',
+		'--store',
+		'440=82000528',
+		'--store',
+		'78=0000000000000410',
+		'--store',
+		'48=00000600',
+		'--store',
+		'500=FE02000000000000',
+		'--store',
+		'510=0000000000000420000000000000044000000608',
+		'--store',
+		'528=0002000000000ABC',
 		// Erase/Write of a protected field, NAME:, and an unprotected one with the cursor; Read Modified.
-		'--store', '600=050007002000000B0600080020000020', '--store', '700=C31D60D5C1D4C57A1D4013',
+		'--store',
+		'600=050007002000000B0600080020000020',
+		'--store',
+		'700=C31D60D5C1D4C57A1D4013',
 	]);
 	t.is(status, 0);
 	t.regex(stdout, /^020\| NAME:\n020\| NAME: HELLO\nPSW /);

@@ -45,19 +45,29 @@ test('trace lines are output; Ready, echo and logo are not', async t => {
 
 test('each console read takes a line of --input; a read after its end ends the run with 255 and no return code', async t => {
 	const folder = await folderWith(t, {
-		'ask.exec': exec('&READ ARGS', '&TYPE GOT &1', '&READ ARGS', '&TYPE GOT &1 FLAG &READFLAG'), two: 'one\ntwo#\n', one: 'only\n',
+		'ask.exec': exec('&READ ARGS', '&TYPE GOT &1', '&READ ARGS', '&TYPE GOT &1 FLAG &READFLAG'),
+		two: 'one\ntwo#\n',
+		one: 'only\n',
 	});
 	const file = path.join(folder, 'ask.exec');
-	t.deepEqual((await yorktown(['run', '--input', path.join(folder, 'two'), file])).lines, ['GOT ONE', 'GOT TWO# FLAG CONSOLE']);
+	t.deepEqual((await yorktown(['run', '--input', path.join(folder, 'two'), file])).lines, [
+		'GOT ONE',
+		'GOT TWO# FLAG CONSOLE',
+	]);
 	const ended = await yorktown(['run', '--format', 'json', '--input', path.join(folder, 'one'), file]);
 	t.is(ended.status, 255);
 	t.like(JSON.parse(ended.out), {rc: null, output: ['GOT ONLY']});
 	t.regex(ended.err, /^yorktown run: end of input/);
-	t.deepEqual((await yorktown(['run', '--input', '-', file], {input: 'a\nb\n'})).lines, ['GOT A', 'GOT B FLAG CONSOLE']);
+	t.deepEqual((await yorktown(['run', '--input', '-', file], {input: 'a\nb\n'})).lines, [
+		'GOT A',
+		'GOT B FLAG CONSOLE',
+	]);
 });
 
 test('lines left in the stack run as commands afterwards; the return code stays the procedure\'s', async t => {
-	const folder = await folderWith(t, {'stack.exec': exec('&STACK STATE NOSUCH FILE', '&STACK LISTFILE * * A', '&EXIT 7')});
+	const folder = await folderWith(t, {
+		'stack.exec': exec('&STACK STATE NOSUCH FILE', '&STACK LISTFILE * * A', '&EXIT 7'),
+	});
 	const {status, lines} = await yorktown(['run', path.join(folder, 'stack.exec')]);
 	t.is(status, 7);
 	t.deepEqual(lines, ['File \'NOSUCH FILE\' not found.', 'STACK    EXEC     A1']);
@@ -65,7 +75,9 @@ test('lines left in the stack run as commands afterwards; the return code stays 
 
 test('the procedure\'s folder is a read-only extension of A', async t => {
 	const folder = await folderWith(t, {
-		'main.exec': exec('EXEC OTHER', 'ERASE OTHER EXEC B', '&TYPE RC &RETCODE'), 'other.exec': exec('&TYPE OTHER HERE'), 'empty.data': '',
+		'main.exec': exec('EXEC OTHER', 'ERASE OTHER EXEC B', '&TYPE RC &RETCODE'),
+		'other.exec': exec('&TYPE OTHER HERE'),
+		'empty.data': '',
 	});
 	const {lines} = await yorktown(['run', path.join(folder, 'main.exec')]);
 	t.is(lines[0], 'OTHER HERE');
@@ -77,7 +89,11 @@ test('a mounted folder is a CMS disk: changes are written back, also after a fai
 	const folder = await folderWith(t, {
 		'work.exec': exec('&IF &1 EQ 1 COPYFILE IN DATA C OUT DATA C', 'ERASE OLD DATA C', '&EXIT 9'),
 	});
-	const disk = await folderWith(t, {'in.data': 'first\n\nthird ¬\n', 'Old.Data': 'x\n', 'README.markdown2': 'no CMS name\n'});
+	const disk = await folderWith(t, {
+		'in.data': 'first\n\nthird ¬\n',
+		'Old.Data': 'x\n',
+		'README.markdown2': 'no CMS name\n',
+	});
 	const {status} = await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'work.exec'), '1']);
 	t.is(status, 9);
 	t.deepEqual((await readdir(disk)).toSorted(), ['README.markdown2', 'in.data', 'out.data']);
@@ -85,13 +101,32 @@ test('a mounted folder is a CMS disk: changes are written back, also after a fai
 });
 
 test('a folder mounted ro is not changed, nor is one when time runs out', async t => {
-	const folder = await folderWith(t, {'wipe.exec': exec('ERASE IN DATA C', '&TYPE &RETCODE', '&IF &1 EQ LOOP &SKIP 0', '&IF &1 NE LOOP &EXIT 0', '-HERE &GOTO -HERE')});
+	const folder = await folderWith(t, {
+		'wipe.exec': exec(
+			'ERASE IN DATA C',
+			'&TYPE &RETCODE',
+			'&IF &1 EQ LOOP &SKIP 0',
+			'&IF &1 NE LOOP &EXIT 0',
+			'-HERE &GOTO -HERE',
+		),
+	});
 	const disk = await folderWith(t, {'in.data': 'kept\n'});
-	t.deepEqual((await yorktown(['run', '--mount', `${disk}:C:ro`, path.join(folder, 'wipe.exec'), 'X'])).lines.slice(-1), ['36']);
+	t.deepEqual(
+		(await yorktown(['run', '--mount', `${disk}:C:ro`, path.join(folder, 'wipe.exec'), 'X'])).lines.slice(-1),
+		['36'],
+	);
 	t.deepEqual(await readdir(disk), ['in.data']);
 	// On a busy host a second may be over before the procedure has begun.
 	for (const seconds of ['1', '5', '25']) {
-		const late = await yorktown(['run', '--timeout', seconds, '--mount', `${disk}:C`, path.join(folder, 'wipe.exec'), 'LOOP']);
+		const late = await yorktown([
+			'run',
+			'--timeout',
+			seconds,
+			'--mount',
+			`${disk}:C`,
+			path.join(folder, 'wipe.exec'),
+			'LOOP',
+		]);
 		t.is(late.status, 124);
 		t.deepEqual(await readdir(disk), ['in.data']);
 		if (late.lines.length > 0) {
@@ -116,14 +151,26 @@ test('an interruption ends an endless procedure with 130', async t => {
 
 test('SBS serves a procedure as it serves a person', async t => {
 	const folder = await folderWith(t, {
-		'lib.exec': exec('SBS PUT PART DATA', 'SBS GET PART DATA', 'SBS GET PART DATA', 'SBS PUT PART DATA', 'SBS QUERY PART DATA', 'TYPE PART DATA A', 'SBS GET NO SUCH', '&EXIT &RETCODE'),
+		'lib.exec': exec(
+			'SBS PUT PART DATA',
+			'SBS GET PART DATA',
+			'SBS GET PART DATA',
+			'SBS PUT PART DATA',
+			'SBS QUERY PART DATA',
+			'TYPE PART DATA A',
+			'SBS GET NO SUCH',
+			'&EXIT &RETCODE',
+		),
 		'part.data': 'the bytes\n',
 	});
 	const {status, lines} = await yorktown(['run', path.join(folder, 'lib.exec')]);
 	t.is(status, 28);
 	t.deepEqual(lines.slice(0, 5), [
-		'SBS104I PART DATA VERSION 1 STORED', 'SBS105I PART DATA VERSION 1 COPIED TO A1', 'SBS112E FILE PART DATA A ALREADY EXISTS; USE REPLACE',
-		'SBS104I PART DATA VERSION 2 STORED', 'PART DATA OWNER CMSUSER',
+		'SBS104I PART DATA VERSION 1 STORED',
+		'SBS105I PART DATA VERSION 1 COPIED TO A1',
+		'SBS112E FILE PART DATA A ALREADY EXISTS; USE REPLACE',
+		'SBS104I PART DATA VERSION 2 STORED',
+		'PART DATA OWNER CMSUSER',
 	]);
 	t.true(lines.includes('the bytes'));
 	t.is(lines.at(-1), 'SBS106E NO SUCH NOT IN SBS DATA BASE');
@@ -137,9 +184,17 @@ for (const [what, words, reason] of [
 	['an unknown flag', ['run', '--bogus', 'x.exec'], /unknown flag --bogus of run/],
 	['a value that is none', ['run', '--timeout', 'soon', 'x.exec'], /--timeout soon: must be a positive number/],
 	['a missing value', ['run', '--mount'], /--mount needs a value/],
-	['a folder to mount that is not there', ['run', '--mount', 'nosuch', 'test/fixtures/hello.exec'], /no folder nosuch/],
+	[
+		'a folder to mount that is not there',
+		['run', '--mount', 'nosuch', 'test/fixtures/hello.exec'],
+		/no folder nosuch/,
+	],
 	['an unknown user', ['run', '--user', 'NOBODY', 'test/fixtures/hello.exec'], /NOBODY: not in the directory/],
-	['REXX, which is not there yet', ['run', '--language', 'rexx', 'test/fixtures/hello.exec'], /REXX is not available/],
+	[
+		'REXX, which is not there yet',
+		['run', '--language', 'rexx', 'test/fixtures/hello.exec'],
+		/REXX is not available/,
+	],
 ] as const) {
 	test(`wrong use is one line on standard error and exit status 2: ${what}`, async t => {
 		const {status, out, err} = await yorktown(words);
@@ -156,11 +211,17 @@ test('a mounted file that cannot be a CMS file is named, with line and character
 	t.is(status, 2);
 	t.regex(err, /greek\.data: line 2: character "Σ" has no code in CP037/);
 	const twice = await folderWith(t, {'a.data': 'x', 'A.DATA': 'y'});
-	t.regex((await yorktown(['run', '--mount', twice, 'test/fixtures/hello.exec'])).err, /A\.DATA and a\.data are both A DATA/);
+	t.regex(
+		(await yorktown(['run', '--mount', twice, 'test/fixtures/hello.exec'])).err,
+		/A\.DATA and a\.data are both A DATA/,
+	);
 });
 
 test('a line of ten million characters and binary garbage as EXEC are refused, not swallowed', async t => {
-	const folder = await folderWith(t, {'long.exec': 'x'.repeat(10_000_000), 'garbage.exec': Uint8Array.from({length: 4000}, (_, index) => (index * 7) & 255)});
+	const folder = await folderWith(t, {
+		'long.exec': 'x'.repeat(10_000_000),
+		'garbage.exec': Uint8Array.from({length: 4000}, (_, index) => (index * 7) & 255),
+	});
 	for (const name of ['long.exec', 'garbage.exec']) {
 		const {status, err} = await yorktown(['run', path.join(folder, name)]);
 		t.is(status, 2, name);
@@ -170,7 +231,9 @@ test('a line of ten million characters and binary garbage as EXEC are refused, n
 
 test('--input - waits for whoever writes it', async t => {
 	const folder = await folderWith(t, {'ask.exec': exec('&READ VARS &A', '&TYPE &A')});
-	const child = execa(process.execPath, [cliFile, 'run', '--input', '-', path.join(folder, 'ask.exec')], {reject: false});
+	const child = execa(process.execPath, [cliFile, 'run', '--input', '-', path.join(folder, 'ask.exec')], {
+		reject: false,
+	});
 	await new Promise(resolve => {
 		setTimeout(resolve, 700);
 	});
@@ -182,8 +245,13 @@ test('--input - waits for whoever writes it', async t => {
 
 for (const codepage of ['037', '1047', '500', '1140']) {
 	test(`code page ${codepage}: what a procedure types, is asked and answered looks as in its file`, async t => {
-		const folder = await folderWith(t, {'page.exec': exec('&TYPE [x] ^ ! é', '&TYPE &1', '&READ VARS &A', '&TYPE &A')});
-		const {out} = await yorktown(['run', '--codepage', codepage, '--input', '-', path.join(folder, 'page.exec'), '[A]'], {input: '[B]\n'});
+		const folder = await folderWith(t, {
+			'page.exec': exec('&TYPE [x] ^ ! é', '&TYPE &1', '&READ VARS &A', '&TYPE &A'),
+		});
+		const {out} = await yorktown(
+			['run', '--codepage', codepage, '--input', '-', path.join(folder, 'page.exec'), '[A]'],
+			{input: '[B]\n'},
+		);
 		t.is(out, '[x] ^ ! é\n[A]\n[B]');
 	});
 }
@@ -191,7 +259,10 @@ for (const codepage of ['037', '1047', '500', '1140']) {
 test('the euro sign is one of CP1140 alone', async t => {
 	const folder = await folderWith(t, {'euro.exec': exec('&TYPE 5 €')});
 	t.is((await yorktown(['run', '--codepage', '1140', path.join(folder, 'euro.exec')])).out, '5 €');
-	t.regex((await yorktown(['run', path.join(folder, 'euro.exec')])).err, /euro\.exec: line 2: character "€" has no code in CP037$/);
+	t.regex(
+		(await yorktown(['run', path.join(folder, 'euro.exec')])).err,
+		/euro\.exec: line 2: character "€" has no code in CP037$/,
+	);
 });
 
 test('text that is no UTF-8, or has no code, is refused where it stands; a byte order mark is none of it', async t => {
@@ -242,7 +313,10 @@ if (existsSync('/dev/full')) {
 	test('a full disk under standard output is one line', async t => {
 		const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
 		const full = openSync('/dev/full', 'w');
-		const {status, stderr} = spawnSync(process.execPath, [cliFile, 'run', path.join(folder, 'hello.exec')], {stdio: ['ignore', full, 'pipe'], encoding: 'utf8'});
+		const {status, stderr} = spawnSync(process.execPath, [cliFile, 'run', path.join(folder, 'hello.exec')], {
+			stdio: ['ignore', full, 'pipe'],
+			encoding: 'utf8',
+		});
 		closeSync(full);
 		t.is(status, 2);
 		t.regex(stderr, /^yorktown: standard output: ENOSPC[^\n]*\n$/);

@@ -19,15 +19,31 @@ test('two users talk: a message arrives, expectations are met, the transcript sh
 test('two SBS commands at once use two slaves, and the second user gets the first one\'s bytes', async t => {
 	const folder = await folderWith(t, {
 		'sbs.script': [
-			'OPERATOR: QUERY NAMES', 'USER1:', 'USER1> Ready', 'USER2:', 'USER2> Ready', 'USER1: COPYFILE HELLO EXEC Y MINE EXEC A', 'USER1> Ready',
-			'USER1: SBS PUT MINE EXEC', 'USER2: SBS LIST', 'USER1> SBS104I MINE EXEC VERSION 1 STORED', 'USER1> Ready', 'USER2> Ready',
-			'USER2: SBS GET MINE EXEC', 'USER2> SBS105I MINE EXEC VERSION 1 COPIED TO A1', 'USER2: EXEC MINE', 'USER2> HELLO, WORLD',
+			'OPERATOR: QUERY NAMES',
+			'USER1:',
+			'USER1> Ready',
+			'USER2:',
+			'USER2> Ready',
+			'USER1: COPYFILE HELLO EXEC Y MINE EXEC A',
+			'USER1> Ready',
+			'USER1: SBS PUT MINE EXEC',
+			'USER2: SBS LIST',
+			'USER1> SBS104I MINE EXEC VERSION 1 STORED',
+			'USER1> Ready',
+			'USER2> Ready',
+			'USER2: SBS GET MINE EXEC',
+			'USER2> SBS105I MINE EXEC VERSION 1 COPIED TO A1',
+			'USER2: EXEC MINE',
+			'USER2> HELLO, WORLD',
 		].join('\n'),
 	});
 	const {status, lines, err} = await yorktown(['script', path.join(folder, 'sbs.script')]);
 	t.is(err, '');
 	t.is(status, 0);
-	const slaveOf = (user: string): string | undefined => lines.map(line => new RegExp(String.raw`SLAVE {2}(SBSSLV0\d) ASSIGNED TO ${user}$`).exec(line)?.[1]).find(name => name !== undefined);
+	const slaveOf = (user: string): string | undefined =>
+		lines
+			.map(line => new RegExp(String.raw`SLAVE {2}(SBSSLV0\d) ASSIGNED TO ${user}$`).exec(line)?.[1])
+			.find(name => name !== undefined);
 	t.not(slaveOf('USER1'), slaveOf('USER2'));
 });
 
@@ -50,7 +66,9 @@ test('--format json gives one object a line, the same every time', async t => {
 });
 
 test('an expectation may come first: the user is logged on and CMS is loaded without a line from him', async t => {
-	const folder = await folderWith(t, {'first.script': 'USER1> Ready\nUSER1: STATE A B#STATE C D\nUSER1: QUERY USERID\nUSER1> USER1    AT YORKTOWN\n'});
+	const folder = await folderWith(t, {
+		'first.script': 'USER1> Ready\nUSER1: STATE A B#STATE C D\nUSER1: QUERY USERID\nUSER1> USER1    AT YORKTOWN\n',
+	});
 	const {status, err} = await yorktown(['script', path.join(folder, 'first.script')]);
 	t.is(err, '');
 	t.is(status, 0);
@@ -65,8 +83,21 @@ test('a line that is never read is named', async t => {
 
 test('attention reaches a running procedure at once: HX ends it', async t => {
 	const folder = await folderWith(t, {
-		'hx.script': ['USER1:', 'USER1> Ready', 'USER1: EDIT LOOP EXEC', 'USER1: INPUT', 'USER1: -TOP &GOTO -TOP', 'USER1:', 'USER1: FILE', 'USER1> Ready', 'USER1: LOOP',
-			'USER1!: HX', 'USER1> CMS', 'USER1: QUERY USERID', 'USER1> USER1'].join('\n'),
+		'hx.script': [
+			'USER1:',
+			'USER1> Ready',
+			'USER1: EDIT LOOP EXEC',
+			'USER1: INPUT',
+			'USER1: -TOP &GOTO -TOP',
+			'USER1:',
+			'USER1: FILE',
+			'USER1> Ready',
+			'USER1: LOOP',
+			'USER1!: HX',
+			'USER1> CMS',
+			'USER1: QUERY USERID',
+			'USER1> USER1',
+		].join('\n'),
 	});
 	const {status, err} = await yorktown(['script', '--timeout', '20', path.join(folder, 'hx.script')]);
 	t.is(err, '');
@@ -78,7 +109,9 @@ test('a script is checked whole before anything runs', t => {
 	t.deepEqual(errors.map(({line}) => line), [2, 5]);
 	t.deepEqual(statements.map(({kind}) => kind), ['input', 'expect', 'immediate']);
 	const expectation = statements[1];
-	t.true(expectation.kind === 'expect' && expectation.matches('got literal (1+1) and 42 too') && !expectation.matches('literal 11 and 42 too'));
+	t.true(expectation.kind === 'expect'
+		&& expectation.matches('got literal (1+1) and 42 too')
+		&& !expectation.matches('literal 11 and 42 too'));
 });
 
 test('a user the directory does not have, and a file that is not there, are wrong use', async t => {

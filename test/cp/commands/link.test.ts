@@ -67,7 +67,10 @@ test('wrong LINK passwords count for the session, inline ones too; then none is 
 	}
 
 	t.deepEqual(user.enter('link user1 191 291 rr'), ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS']);
-	t.deepEqual(user.execute('LINK USER1 191 291 RR RUSER1'), {rc: 115, response: ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS']});
+	t.deepEqual(user.execute('LINK USER1 191 291 RR RUSER1'), {
+		rc: 115,
+		response: ['LINK INVALID; EXCESSIVE INCORRECT PASSWORDS'],
+	});
 	t.is(user.execute('LINK MAINT 190 390 RR').rc, 0, 'no password is needed here');
 	user.enter('logoff');
 	t.is(system.logOn('USER2').execute('LINK USER1 191 291 RR RUSER1').rc, 0, 'a new session');
@@ -90,7 +93,10 @@ test('LOGON takes what is left of a disk somebody else writes, and says so', t =
 
 test('LOGON without the volume', t => {
 	const user = new TestSystem({volumes: ['YRKRES']}).terminal();
-	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL'), ['DASD 191 NOT ATTACHED; VOLID YRKUSR NOT MOUNTED', 'LOGON AT 09:00:00 EST WEDNESDAY 11/19/75']);
+	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL'), [
+		'DASD 191 NOT ATTACHED; VOLID YRKUSR NOT MOUNTED',
+		'LOGON AT 09:00:00 EST WEDNESDAY 11/19/75',
+	]);
 });
 
 test('temporary space is new for everybody', t => {

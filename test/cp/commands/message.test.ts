@@ -3,7 +3,11 @@ import {TestSystem} from '../../support/cp.js';
 
 function three() {
 	const system = new TestSystem();
-	return {operator: system.logOn('OPERATOR', 'CONS 009'), first: system.logOn('USER1', 'GRAF 021'), second: system.logOn('USER2', 'GRAF 022')};
+	return {
+		operator: system.logOn('OPERATOR', 'CONS 009'),
+		first: system.logOn('USER1', 'GRAF 021'),
+		second: system.logOn('USER2', 'GRAF 022'),
+	};
 }
 
 test('MSG reaches another user as he typed it', t => {

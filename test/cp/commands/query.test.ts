@@ -62,11 +62,21 @@ test('SET changes what QUERY SET shows', t => {
 		'ASSIST ON SVC TMR    , PAGEX OFF, AUTOPOLL OFF',
 		'IMSG ON , SMSG OFF, AFFINITY NONE   , NOTRANS OFF',
 	]);
-	for (const command of ['set msg off', 'set emsg on', 'set run on', 'set timer real', 'set line off', 'set imsg off']) {
+	for (const command of [
+		'set msg off',
+		'set emsg on',
+		'set run on',
+		'set timer real',
+		'set line off',
+		'set imsg off',
+	]) {
 		t.deepEqual(user.enter(command), []);
 	}
 
-	t.deepEqual(user.enter('query set').slice(0, 2), ['MSG OFF, WNG ON , EMSG ON  , ACNT OFF, RUN ON ', 'LINEDIT OFF, TIMER REAL, ISAM OFF, ECMODE OFF']);
+	t.deepEqual(user.enter('query set').slice(0, 2), [
+		'MSG OFF, WNG ON , EMSG ON  , ACNT OFF, RUN ON ',
+		'LINEDIT OFF, TIMER REAL, ISAM OFF, ECMODE OFF',
+	]);
 	t.deepEqual(user.enter('set'), ['DMKCFS026E OPERAND MISSING OR INVALID']);
 	t.deepEqual(user.enter('set msg maybe'), ['DMKCFS026E OPERAND MISSING OR INVALID']);
 	t.deepEqual(user.enter('set sail'), ['DMKCFS003E INVALID OPTION - SAIL']);
@@ -83,7 +93,12 @@ test('PF keys', t => {
 	user.enter('set pf3 immed query time');
 	user.enter('set pf4 "#cp begin');
 	user.enter('set pf12 retrieve');
-	t.deepEqual(user.enter('query pf').slice(0, 4), ['PF01 UNDEFINED', 'PF02 UNDEFINED', 'PF03 IMMED    query time', 'PF04 DELAYED  #cp begin']);
+	t.deepEqual(user.enter('query pf').slice(0, 4), [
+		'PF01 UNDEFINED',
+		'PF02 UNDEFINED',
+		'PF03 IMMED    query time',
+		'PF04 DELAYED  #cp begin',
+	]);
 	t.deepEqual(user.enter('q pf12'), ['PF12 RETRIEVE']);
 	user.enter('set pf3');
 	t.deepEqual(user.enter('q pf3'), ['PF03 UNDEFINED']);
@@ -92,9 +107,16 @@ test('PF keys', t => {
 
 test('TERMINAL, several options in one command', t => {
 	const user = new TestSystem().logOn('USER1');
-	t.deepEqual(user.enter('query terminal'), ['LINEND #  , LINEDEL ¢  , CHARDEL @  , ESCAPE "  ', 'LINESIZE 130, ATTN ON , APL OFF, TEXT OFF, MODE VM', 'HILIGHT OFF, MASK OFF']);
+	t.deepEqual(user.enter('query terminal'), [
+		'LINEND #  , LINEDEL ¢  , CHARDEL @  , ESCAPE "  ',
+		'LINESIZE 130, ATTN ON , APL OFF, TEXT OFF, MODE VM',
+		'HILIGHT OFF, MASK OFF',
+	]);
 	t.deepEqual(user.enter('terminal chardel % linesize 80 linend off'), []);
-	t.deepEqual(user.enter('q term').slice(0, 2), ['LINEND OFF, LINEDEL ¢  , CHARDEL %  , ESCAPE "  ', 'LINESIZE 080, ATTN ON , APL OFF, TEXT OFF, MODE VM']);
+	t.deepEqual(user.enter('q term').slice(0, 2), [
+		'LINEND OFF, LINEDEL ¢  , CHARDEL %  , ESCAPE "  ',
+		'LINESIZE 080, ATTN ON , APL OFF, TEXT OFF, MODE VM',
+	]);
 	t.deepEqual(user.enter('q usezz%%rid'), ['USER1    AT YORKTOWN']);
 	t.deepEqual(user.enter('term'), ['OPERAND MISSING OR INVALID']);
 	t.deepEqual(user.enter('term chardel a'), ['OPERAND MISSING OR INVALID']);

@@ -84,9 +84,15 @@ test('the log message greets who logs on', t => {
 	operator.enter('set logmsg 1 System down at 19:00');
 	t.deepEqual(operator.enter('q log'), ['* System down at 19:00', '* Happy Thanksgiving']);
 	const user = system.terminal();
-	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL').map(line => line.replaceAll(/\d\d:\d\d:\d\d/g, 'hh:mm:ss')), [
-		'LOGMSG - hh:mm:ss EST WEDNESDAY 11/19/75', '* System down at 19:00', '* Happy Thanksgiving', 'LOGON AT hh:mm:ss EST WEDNESDAY 11/19/75',
-	]);
+	t.deepEqual(
+		user.enter('LOGON USER1 USER1 NOIPL').map(line => line.replaceAll(/\d\d:\d\d:\d\d/g, 'hh:mm:ss')),
+		[
+			'LOGMSG - hh:mm:ss EST WEDNESDAY 11/19/75',
+			'* System down at 19:00',
+			'* Happy Thanksgiving',
+			'LOGON AT hh:mm:ss EST WEDNESDAY 11/19/75',
+		],
+	);
 	operator.enter('set logmsg null');
 	t.deepEqual(operator.enter('q logmsg'), ['THERE IS NO LOGMSG DATA']);
 });
@@ -99,7 +105,10 @@ test('the operator sees who comes and goes', t => {
 	user.enter('ipl cms');
 	user.enter('#cp disc');
 	t.deepEqual(operator.wait().map(line => line.slice(9)), ['GRAF 021 DSCONNECT USER1    USERS = 002']);
-	t.deepEqual(operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')), ['USER DSC LOGOFF AS USER1    USERS = 001  FORCED']);
+	t.deepEqual(
+		operator.enter('force user1').map(line => line.replace(/^[\d:]+ /, '')),
+		['USER DSC LOGOFF AS USER1    USERS = 001  FORCED'],
+	);
 	t.deepEqual(operator.enter('force user1'), ['USER1 NOT LOGGED ON']);
 	t.deepEqual(operator.enter('force'), ['USERID MISSING OR INVALID']);
 });
@@ -108,7 +117,10 @@ test('AUTOLOG starts a service machine without a terminal', t => {
 	const system = new TestSystem();
 	const operator = system.logOn('OPERATOR', 'CONS 009');
 	t.deepEqual(operator.enter('autolog sbsmastr wrong'), ['PASSWORD INCORRECT']);
-	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr').map(line => line.slice(9)), ['AUTO LOGON   ***   SBSMASTR USERS = 002  BY  OPERATOR']);
+	t.deepEqual(
+		operator.enter('autolog sbsmastr sbsmastr').map(line => line.slice(9)),
+		['AUTO LOGON   ***   SBSMASTR USERS = 002  BY  OPERATOR'],
+	);
 	const master = system.cp.machines.get('SBSMASTR')!;
 	t.is(master.ipled, 'CMS');
 	t.false(master.inCp);
@@ -125,7 +137,10 @@ test('FORCE tells its victim, SHUTDOWN everybody', t => {
 	t.true(first.terminal.closed);
 	operator.terminal.take();
 	t.deepEqual(operator.enter('shutdown foo'), ['INVALID OPTION - FOO'], 'a slip does not end everything');
-	t.deepEqual(operator.enter('shutdown').map(line => line.replace(/^\d\S+ /, '')), ['GRAF 022 LOGOFF AS USER2    USERS = 001', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE']);
+	t.deepEqual(
+		operator.enter('shutdown').map(line => line.replace(/^\d\S+ /, '')),
+		['GRAF 022 LOGOFF AS USER2    USERS = 001', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE'],
+	);
 	t.deepEqual(second.terminal.take(), ['SYSTEM SHUTDOWN BY OPERATOR']);
 	t.true(second.terminal.closed);
 	t.is(system.cp.machines.size, 0);
@@ -158,9 +173,15 @@ test('SHUTDOWN by another operator tells both, and counts everybody who goes', t
 	maint.terminal.take();
 	maint.vm.classes = 'AG';
 	maint.enter('shutdown');
-	t.deepEqual(operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')), [
-		'SYSTEM SHUTDOWN BY OPERATOR', 'GRAF 022 LOGOFF AS USER1    USERS = 003', 'GRAF 023 LOGOFF AS USER2    USERS = 002', 'DMKCKP961W SYSTEM SHUTDOWN COMPLETE',
-	]);
+	t.deepEqual(
+		operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')),
+		[
+			'SYSTEM SHUTDOWN BY OPERATOR',
+			'GRAF 022 LOGOFF AS USER1    USERS = 003',
+			'GRAF 023 LOGOFF AS USER2    USERS = 002',
+			'DMKCKP961W SYSTEM SHUTDOWN COMPLETE',
+		],
+	);
 	t.true(maint.terminal.closed && operator.terminal.closed);
 });
 
@@ -171,9 +192,16 @@ test('AUTOLOG: nothing to load, data for the first read, and who issued it', t =
 	operator.terminal.take();
 	maint.vm.classes = 'BG';
 	t.deepEqual(maint.enter('autolog user1 user1 exec  startup'), ['AUTO LOGON   ***   USER1    USERS = 003']);
-	t.deepEqual(operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')), ['AUTO LOGON   ***   USER1    USERS = 003  BY  MAINT']);
+	t.deepEqual(
+		operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')),
+		['AUTO LOGON   ***   USER1    USERS = 003  BY  MAINT'],
+	);
 	t.is(system.cp.machines.get('USER1')!.ipled, 'CMS');
-	const idle = new TestSystem({directory: 'DIRECTORY 150 3350 YRKRES\nUSER OPERATOR OPERATOR 512K 1M ABG\n CONSOLE 009 3215\nUSER IDLE IDLE\nUSER LOST LOST\n IPL NOSUCH\n'});
+	const idle = new TestSystem({
+		directory:
+			'DIRECTORY 150 3350 YRKRES\nUSER OPERATOR OPERATOR 512K 1M ABG\n CONSOLE 009 3215\nUSER IDLE IDLE\nUSER '
+			+ 'LOST LOST\n IPL NOSUCH\n',
+	});
 	const other = idle.logOn('OPERATOR', 'CONS 009');
 	t.deepEqual(other.execute('AUTOLOG IDLE IDLE'), {rc: 59, response: ['AUTOLOG FAILED FOR IDLE; IPL MISSING']});
 	t.deepEqual(other.execute('AUTOLOG LOST LOST'), {rc: 44, response: ['SYSTEM NOSUCH DOES NOT EXIST']});
@@ -196,6 +224,8 @@ test('LOGON tells of disks that somebody else writes', t => {
 	system.logOn('MAINT', 'GRAF 021');
 	system.logOn('USER2', 'GRAF 022');
 	t.deepEqual(system.terminal('GRAF 023').enter('logon user1 user1 noipl'), [
-		'DASD 190 LINKED R/O; R/W BY MAINT; R/O BY USER2', 'DASD 19E LINKED R/O; R/W BY MAINT; R/O BY USER2', 'LOGON AT 09:00:01 EST WEDNESDAY 11/19/75',
+		'DASD 190 LINKED R/O; R/W BY MAINT; R/O BY USER2',
+		'DASD 19E LINKED R/O; R/W BY MAINT; R/O BY USER2',
+		'LOGON AT 09:00:01 EST WEDNESDAY 11/19/75',
 	]);
 });

@@ -18,14 +18,20 @@ test('STORE and DISPLAY storage', t => {
 
 test('lines that repeat are suppressed', t => {
 	t.deepEqual(user().enter('d 2000.100'), [
-		'002000  00000000 00000000 00000000 00000000 00', 'SUPPRESSED LINE(S) SAME AS ABOVE .....', '0020F0  00000000 00000000 00000000 00000000',
+		'002000  00000000 00000000 00000000 00000000 00',
+		'SUPPRESSED LINE(S) SAME AS ABOVE .....',
+		'0020F0  00000000 00000000 00000000 00000000',
 	]);
 });
 
 test('keys', t => {
 	const one = user();
 	one.vm.storage.keys[2] = 0xF0;
-	t.deepEqual(one.enter('d k0-1fff'), ['000000 TO 000FFF  KEY = 00', '001000 TO 0017FF  KEY = F0', '001800 TO 001FFF  KEY = 00']);
+	t.deepEqual(one.enter('d k0-1fff'), [
+		'000000 TO 000FFF  KEY = 00',
+		'001000 TO 0017FF  KEY = F0',
+		'001800 TO 001FFF  KEY = 00',
+	]);
 });
 
 test('registers', t => {
@@ -85,7 +91,11 @@ test('PSW, CAW, CSW', t => {
 	const one = user();
 	t.deepEqual(one.enter('store psw 00020000 00001000 48 2000'), ['INVALID HEXDATA - 00020000 00001000 48 2000']);
 	t.deepEqual(one.enter('store psw 00020000 00001000 l48 2000'), ['STORE COMPLETE']);
-	t.deepEqual(one.enter('display psw caw csw'), ['PSW = 00020000 00001000', 'CAW = 00002000', 'CSW = 00000000 00000000']);
+	t.deepEqual(one.enter('display psw caw csw'), [
+		'PSW = 00020000 00001000',
+		'CAW = 00002000',
+		'CSW = 00000000 00000000',
+	]);
 	t.deepEqual(one.enter('store p 30004000'), ['STORE COMPLETE']);
 	t.deepEqual(one.enter('d p'), ['PSW = 00020000 30004000']);
 });

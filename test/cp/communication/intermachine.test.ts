@@ -8,7 +8,14 @@ import {TestSystem} from '../../support/cp.js';
 const requestAt = 0x1000;
 const eventAt = 0x1100;
 
-type Told = {readonly code: number; readonly exchange: number; readonly from: string; readonly message: string; readonly why: number; readonly moved: number};
+type Told = {
+	readonly code: number;
+	readonly exchange: number;
+	readonly from: string;
+	readonly message: string;
+	readonly why: number;
+	readonly moved: number;
+};
 
 /** A machine as its program would use it: requests by block, interruptions taken one by one. */
 class Party {
@@ -54,8 +61,12 @@ class Party {
 		const view = new DataView(bytes.buffer);
 		const text = (at: number): string => fromEbcdic(bytes.subarray(at, at + 8)).replaceAll('\0', ' ').trim();
 		return {
-			code: bytes[block.code], exchange: view.getUint32(block.exchange), from: text(block.userid), message: text(block.message),
-			why: view.getUint16(block.reason), moved: view.getUint32(block.moved),
+			code: bytes[block.code],
+			exchange: view.getUint32(block.exchange),
+			from: text(block.userid),
+			message: text(block.message),
+			why: view.getUint16(block.reason),
+			moved: view.getUint32(block.moved),
 		};
 	}
 }
@@ -63,7 +74,12 @@ class Party {
 function parties(): {readonly system: TestSystem; readonly user: Party; readonly server: Party; readonly other: Party} {
 	const system = new TestSystem();
 	const party = (userid: string, address: string): Party => new Party(system, system.logOn(userid, address).vm);
-	return {system, user: party('USER1', 'GRAF 021'), server: party('USER2', 'GRAF 022'), other: party('USER3', 'GRAF 023')};
+	return {
+		system,
+		user: party('USER1', 'GRAF 021'),
+		server: party('USER2', 'GRAF 022'),
+		other: party('USER3', 'GRAF 023'),
+	};
 }
 
 test('by default nobody can reach a machine; AUTHORIZE lets all or the named signal, REVOKE stops new signals at once', t => {
@@ -178,71 +194,78 @@ test('whatever three machines ask in whatever order, nothing moves without both 
 	const machine = fc.constantFrom(0, 1, 2);
 	const step = fc.oneof(
 		fc.record({kind: fc.constant('signal' as const), by: machine, to: machine}),
-		fc.record({kind: fc.constantFrom('reply' as const, 'refuse' as const, 'send' as const, 'receive' as const), by: machine, exchange: fc.integer({min: 1, max: 12})}),
+		fc.record({
+			kind: fc.constantFrom('reply' as const, 'refuse' as const, 'send' as const, 'receive' as const),
+			by: machine,
+			exchange: fc.integer({min: 1, max: 12}),
+		}),
 		fc.record({kind: fc.constantFrom('reset' as const, 'authorize' as const, 'revoke' as const), by: machine}),
 	);
-	fc.assert(fc.property(fc.array(step, {maxLength: 60}), steps => {
-		const {user, server, other, system} = parties();
-		const all = [user, server, other];
-		const approvals = new Map<number, Set<number>>();
-		for (const [index, party] of all.entries()) {
-			party.vm.storage.store(0x2000, new Uint8Array(16).fill(index + 1));
-			party.authorize();
-		}
+	fc.assert(
+		fc.property(fc.array(step, {maxLength: 60}), steps => {
+			const {user, server, other, system} = parties();
+			const all = [user, server, other];
+			const approvals = new Map<number, Set<number>>();
+			for (const [index, party] of all.entries()) {
+				party.vm.storage.store(0x2000, new Uint8Array(16).fill(index + 1));
+				party.authorize();
+			}
 
-		for (const one of steps) {
-			const party = all[one.by];
-			switch (one.kind) {
-				case 'signal': {
-					party.signal(all[one.to]);
-					break;
-				}
-
-				case 'reply':
-				case 'refuse': {
-					party.ask(request[one.kind], {exchange: one.exchange});
-					break;
-				}
-
-				case 'send':
-				case 'receive': {
-					if (party.approve(one.exchange, one.kind, one.kind === 'send' ? 0x2000 : 0x3000, 16) === 0) {
-						approvals.set(one.exchange, (approvals.get(one.exchange) ?? new Set()).add(one.by));
+			for (const one of steps) {
+				const party = all[one.by];
+				switch (one.kind) {
+					case 'signal': {
+						party.signal(all[one.to]);
+						break;
 					}
 
-					break;
-				}
+					case 'reply':
+					case 'refuse': {
+						party.ask(request[one.kind], {exchange: one.exchange});
+						break;
+					}
 
-				case 'reset': {
-					party.vm.reset(false);
-					party.vm.cpu.external.length = 0;
-					break;
-				}
+					case 'send':
+					case 'receive': {
+						if (party.approve(one.exchange, one.kind, one.kind === 'send' ? 0x2000 : 0x3000, 16) === 0) {
+							approvals.set(one.exchange, (approvals.get(one.exchange) ?? new Set()).add(one.by));
+						}
 
-				case 'authorize': {
-					party.authorize();
-					break;
-				}
+						break;
+					}
 
-				case 'revoke': {
-					party.ask(request.revoke);
-					break;
+					case 'reset': {
+						party.vm.reset(false);
+						party.vm.cpu.external.length = 0;
+						break;
+					}
+
+					case 'authorize': {
+						party.authorize();
+						break;
+					}
+
+					case 'revoke': {
+						party.ask(request.revoke);
+						break;
+					}
 				}
 			}
-		}
 
-		for (const party of all) {
-			for (let told = party.take(); told; told = party.take()) {
-				if (told.code === event.transferred) {
-					t.is(approvals.get(told.exchange)?.size, 2);
+			for (const party of all) {
+				for (let told = party.take(); told; told = party.take()) {
+					if (told.code === event.transferred) {
+						t.is(approvals.get(told.exchange)?.size, 2);
+					}
 				}
 			}
-		}
 
-		for (const party of all) {
-			system.cp.sessions.logoff(party.vm);
-		}
+			for (const party of all) {
+				system.cp.sessions.logoff(party.vm);
+			}
 
-		t.is(system.cp.intermachine.active, 0);
-	}), {numRuns: 60});
+			t.is(system.cp.intermachine.active, 0);
+		}),
+		{numRuns: 60},
+	);
 });

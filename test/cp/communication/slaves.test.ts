@@ -6,7 +6,14 @@ import {TestSystem} from '../../support/cp.js';
 
 const requestAt = 0x1000;
 
-function ask(system: TestSystem, vm: VirtualMachine, code: number, name: string, other = '', {area = 0, length = 0, slaveAddress = 0, psw = [0, 0]} = {}): number {
+function ask(
+	system: TestSystem,
+	vm: VirtualMachine,
+	code: number,
+	name: string,
+	other = '',
+	{area = 0, length = 0, slaveAddress = 0, psw = [0, 0]} = {},
+): number {
 	const bytes = new Uint8Array(slaveBlock.size);
 	const view = new DataView(bytes.buffer);
 	bytes[slaveBlock.code] = code;
@@ -51,9 +58,15 @@ test('the operator sees slaves created, assigned, released and deleted', t => {
 	ask(system, master, slaveRequest.assign, 'SLAVE1');
 	ask(system, master, slaveRequest.delete, 'SLAVE1');
 	const told = operator.wait().filter(line => line.includes('SLAVE  '));
-	t.deepEqual(told.map(line => line.replace(/^\S+ /, '')), [
-		'SLAVE  SLAVE1   CREATED BY SBSMASTR', 'SLAVE  SLAVE1   ASSIGNED TO USER1', 'SLAVE  SLAVE1   RELEASED BY USER1', 'SLAVE  SLAVE1   DELETED',
-	]);
+	t.deepEqual(
+		told.map(line => line.replace(/^\S+ /, '')),
+		[
+			'SLAVE  SLAVE1   CREATED BY SBSMASTR',
+			'SLAVE  SLAVE1   ASSIGNED TO USER1',
+			'SLAVE  SLAVE1   RELEASED BY USER1',
+			'SLAVE  SLAVE1   DELETED',
+		],
+	);
 	t.false(system.cp.machines.has('SLAVE1'));
 });
 
@@ -78,7 +91,10 @@ test('the owner starts and stops its slave and reads and writes PSW, registers a
 	t.is(system.cp.machines.get('SLAVE1')!.cpu.gpr[2], counted, 'a stopped slave does not run');
 	t.is(ask(system, user, slaveRequest.readPsw, 'SLAVE1'), 0);
 	t.true([0x800, 0x804].includes(user.storage.word(requestAt + slaveBlock.psw + 4) & 0xFF_FFFF));
-	t.is(ask(system, user, slaveRequest.readStorage, 'SLAVE1', '', {area: 0x5000, length: 8, slaveAddress: 0xFF_FFF8}), refusal.address);
+	t.is(
+		ask(system, user, slaveRequest.readStorage, 'SLAVE1', '', {area: 0x5000, length: 8, slaveAddress: 0xFF_FFF8}),
+		refusal.address,
+	);
 });
 
 test('what a slave consumes is charged to its owner', t => {
@@ -157,7 +173,15 @@ test('a creator that is forced off: its slaves go first, and every line counts w
 	}
 
 	operator.wait();
-	t.deepEqual(operator.enter('force sbsmastr').filter(line => line.includes('USERS')).map(line => line.replace(/^\S+ /, '')), [
-		'USER DSC LOGOFF AS SLAVE1   USERS = 005', 'USER DSC LOGOFF AS SLAVE2   USERS = 004', 'GRAF 020 LOGOFF AS SBSMASTR USERS = 003  FORCED',
-	]);
+	t.deepEqual(
+		operator
+			.enter('force sbsmastr')
+			.filter(line => line.includes('USERS'))
+			.map(line => line.replace(/^\S+ /, '')),
+		[
+			'USER DSC LOGOFF AS SLAVE1   USERS = 005',
+			'USER DSC LOGOFF AS SLAVE2   USERS = 004',
+			'GRAF 020 LOGOFF AS SBSMASTR USERS = 003  FORCED',
+		],
+	);
 });

@@ -11,7 +11,12 @@ import {CpSession, patch} from '../../support/cp-session.js';
 import {memoryVolume} from '../../support/disks.js';
 
 /** DIAGNOSE with Rx = R2, Ry = R4 (R3 and R5 beside them); answers the condition code when it is complete. */
-function diagnose(session: CpSession, vm: VirtualMachine, code: number, registers: readonly [number, number] | readonly [number, number, number, number]): number {
+function diagnose(
+	session: CpSession,
+	vm: VirtualMachine,
+	code: number,
+	registers: readonly [number, number] | readonly [number, number, number, number],
+): number {
 	const [x, y, besideX = 0, besideY = 0] = registers;
 	vm.cpu.gpr.set([x, besideX, y, besideY], 2);
 	vm.cpu.psw.cc = 0;

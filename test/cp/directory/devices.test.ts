@@ -50,7 +50,9 @@ test('spooled units come from a factory, and a machine goes without what it does
 	const card = vm.console.device;
 	t.deepEqual(attachDirectoryDevices(vm, (type, spool) => {
 		made.push(`${type} ${spool.class}`);
-		return type === '2540R' ? {device: card, unit: {isReady: true, close: () => undefined}, onDetach: () => undefined} : undefined;
+		return type === '2540R'
+			? {device: card, unit: {isReady: true, close: () => undefined}, onDetach: () => undefined}
+			: undefined;
 	}), []);
 	t.deepEqual(made, ['2540R *', '2540P A', '1403 A']);
 	t.is(vm.devices.get(0xC)!.kind, 'RDR');
@@ -58,8 +60,23 @@ test('spooled units come from a factory, and a machine goes without what it does
 });
 
 test('DEDICATE is accepted; the device it names is not there, and LOGON says so', t => {
-	const system = new TestSystem({directory: 'DIRECTORY 150 3350 YRKRES\nUSER A A\n CONSOLE 009 3215\n DEDICATE 181 580\n DEDICATE 291 VOLID SCRTCH R/O\n DEDICATE 292 3330V MYVOL\n'});
+	const system = new TestSystem({
+		directory:
+			'DIRECTORY 150 3350 YRKRES\nUSER A A\n CONSOLE 009 3215\n DEDICATE 181 580\n DEDICATE 291 VOLID SCRTCH '
+			+ 'R/O\n DEDICATE 292 3330V MYVOL\n',
+	});
 	const user = system.terminal();
-	t.deepEqual(user.enter('LOGON A A').slice(0, 3), ['DEV 181 NOT DEFINED; 580 NOT AVAILABLE', 'DEV 291 NOT DEFINED; SCRTCH NOT AVAILABLE', 'DEV 292 NOT DEFINED; MYVOL NOT AVAILABLE']);
-	t.deepEqual(system.cp.directory.find('A')!.dedicates?.map(({real, byVolume, readOnly}) => [real, byVolume, readOnly]), [['580', false, false], ['SCRTCH', true, true], ['MYVOL', true, false]]);
+	t.deepEqual(user.enter('LOGON A A').slice(0, 3), [
+		'DEV 181 NOT DEFINED; 580 NOT AVAILABLE',
+		'DEV 291 NOT DEFINED; SCRTCH NOT AVAILABLE',
+		'DEV 292 NOT DEFINED; MYVOL NOT AVAILABLE',
+	]);
+	t.deepEqual(
+		system.cp.directory.find('A')!.dedicates?.map(({real, byVolume, readOnly}) => [real, byVolume, readOnly]),
+		[
+			['580', false, false],
+			['SCRTCH', true, true],
+			['MYVOL', true, false],
+		],
+	);
 });

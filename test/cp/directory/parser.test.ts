@@ -22,7 +22,14 @@ USER UPDRCT PASSWORD 256K 1M ABC
 	t.deepEqual(directory.residence, {address: 0x350, type: '3350', volume: 'SYSRES'});
 	const entry = directory.find('UPDRCT')!;
 	t.like(entry, {
-		password: 'PASSWORD', storage: 256 * 1024, maximumStorage: 1024 * 1024, classes: 'ABC', priority: 64, account: 'NUMBER', distribution: 'BIN2', ipl: '190',
+		password: 'PASSWORD',
+		storage: 256 * 1024,
+		maximumStorage: 1024 * 1024,
+		classes: 'ABC',
+		priority: 64,
+		account: 'NUMBER',
+		distribution: 'BIN2',
+		ipl: '190',
 		console: {address: 9, type: '3215', class: undefined},
 	});
 	t.deepEqual(entry.spool.map(({address, type}) => [address, type]), [[0xC, '2540R'], [0xD, '2540P'], [0xE, '1403']]);
@@ -30,7 +37,14 @@ USER UPDRCT PASSWORD 256K 1M ABC
 		userid: 'CMSSYS', ownerAddress: 0x190, address: 0x190, mode: 'R',
 	}]);
 	t.like(entry.minidisks[1], {
-		address: 0x191, start: 26, cylinders: 10, volume: 'VMDSK2', mode: 'WR', read: 'RPASS', write: 'WPASS', multiple: undefined,
+		address: 0x191,
+		start: 26,
+		cylinders: 10,
+		volume: 'VMDSK2',
+		mode: 'WR',
+		read: 'RPASS',
+		write: 'WPASS',
+		multiple: undefined,
 	});
 });
 
@@ -75,7 +89,9 @@ USER USER3 P 32M
 
 test('DIRECTORY comes first, and once', t => {
 	t.deepEqual(errorsOf('USER A B\n'), ['USER DIRECT line 1: DIRECTORY statement must be the first']);
-	t.deepEqual(errorsOf('DIRECTORY 150 3350 V\nDIRECTORY 150 3350 V\n'), ['USER DIRECT line 2: DIRECTORY statement must be the first, and only one']);
+	t.deepEqual(errorsOf('DIRECTORY 150 3350 V\nDIRECTORY 150 3350 V\n'), [
+		'USER DIRECT line 2: DIRECTORY statement must be the first, and only one',
+	]);
 	t.deepEqual(errorsOf('* nothing\n\n'), ['USER DIRECT line 1: no statements']);
 });
 
@@ -97,7 +113,9 @@ USER B B
 });
 
 test('two devices at one address are an error', t => {
-	t.deepEqual(errorsOf('DIRECTORY 150 3350 V\nUSER A A\nCONSOLE 009 3215\nSPOOL 009 1403\n'), ['USER DIRECT line 4: SPOOL virtual address 009 already defined']);
+	t.deepEqual(errorsOf('DIRECTORY 150 3350 V\nUSER A A\nCONSOLE 009 3215\nSPOOL 009 1403\n'), [
+		'USER DIRECT line 4: SPOOL virtual address 009 already defined',
+	]);
 });
 
 test('options, editing symbols and a password hash', t => {
@@ -120,7 +138,10 @@ USER A scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX 1M 4M G 50 ON OFF 7C X
 test('the default installation\'s directory is in order', t => {
 	const {directory, errors} = parseDirectory(readFileSync(new URL('../../../../profiles/default/USER DIRECT', import.meta.url), 'utf8'));
 	t.deepEqual(errors, []);
-	t.deepEqual([...directory.users.keys()], ['OPERATOR', 'MAINT', 'CMSUSER', 'USER1', 'USER2', 'USER3', 'SBSMASTR', 'SBSPROTO']);
+	t.deepEqual(
+		[...directory.users.keys()],
+		['OPERATOR', 'MAINT', 'CMSUSER', 'USER1', 'USER2', 'USER3', 'SBSMASTR', 'SBSPROTO'],
+	);
 	t.deepEqual([...directory.users.values()].filter(entry => entry.creator).map(entry => entry.userid), ['SBSMASTR']);
 	t.is(directory.find('SBSPROTO')!.password, 'NOLOG');
 	for (const {links} of directory.users.values()) {

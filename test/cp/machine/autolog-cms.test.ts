@@ -1,4 +1,7 @@
-/** AUTOLOG of a service machine, and typing ahead to CMS, in a whole system: what a person does when the SBS master must be started again. */
+/**
+ * AUTOLOG of a service machine, and typing ahead to CMS, in a whole system: what a person does when the SBS master must
+ * be started again.
+ */
 import test from 'ava';
 import {VirtualClock} from '../../../source/base/clock.js';
 import {memoryVolumes} from '../../../source/system/volumes/memory-volumes.js';
@@ -12,7 +15,11 @@ class WholeSystem {
 
 	constructor() {
 		const clock = new VirtualClock();
-		this.system = new System({clock, volumes: memoryVolumes(this.#profile, [], clock.now()), directory: this.#profile.directory});
+		this.system = new System({
+			clock,
+			volumes: memoryVolumes(this.#profile, [], clock.now()),
+			directory: this.#profile.directory,
+		});
 	}
 
 	/** A user at CMS's first read has passed it. */
@@ -68,7 +75,10 @@ test('a line with # and the lines behind it are each taken by a read of their ow
 	user.script.push('state e f', 'state g h', 'cp', 'q userid', 'q users', 'begin', 'state i j');
 	const files = whole.enter(user, 'state a b#state c d', 10).filter(line => !line.startsWith('Ready'));
 	t.deepEqual(files, [
-		...['A B', 'C D', 'E F', 'G H'].map(file => `File '${file}' not found.`), 'USER1    AT YORKTOWN', '001 USERS, 000 DIALED', 'File \'I J\' not found.',
+		...['A B', 'C D', 'E F', 'G H'].map(file => `File '${file}' not found.`),
+		'USER1    AT YORKTOWN',
+		'001 USERS, 000 DIALED',
+		'File \'I J\' not found.',
 	]);
 	whole.system.shutdown();
 });

@@ -4,7 +4,8 @@ import {CpSession, start, type CpSessionOptions} from '../../support/cp-session.
 
 /**
  * Adds 1 to a fullword in each page from X'2000' to X'15000', round and round; R3 counts the rounds.
- * BALR 15,0; L 2,first; again L 4,0(2); A 4,one; ST 4,0(2); A 2,page; C 2,last; BL again; LA 3,1(3); B behind BALR; constants.
+ * BALR 15,0; L 2,first; again L 4,0(2); A 4,one; ST 4,0(2); A 2,page; C 2,last; BL again; LA 3,1(3); B behind BALR;
+ * constants.
  */
 const walk = '05F0 5820F026 58402000 5A40F02A 50402000 5A20F02E 5920F032 4740F004 41330001 47F0F000 0000'
 	+ '00002000 00000001 00001000 00016000';
@@ -67,20 +68,26 @@ test('a page read back and not changed is not written again', t => {
 
 test('storage under paging is the storage without it', t => {
 	t.notThrows(() => {
-		fc.assert(fc.property(fc.array(fc.record({machine: fc.nat(1), page: fc.nat(23), value: fc.nat(0xFFFF)}), {maxLength: 200}), stores => {
-			const session = new CpSession({storage: 64 * 1024});
-			const machines = ['ALICE', 'BOB'].map(userid => session.logOn(userid).vm);
-			const expected = new Map<string, number>();
-			for (const {machine, page, value} of stores) {
-				machines[machine].storage.setWord((page * 4096) + 16, value);
-				expected.set(`${machine} ${page}`, value);
-			}
+		fc.assert(
+			fc.property(
+				fc.array(fc.record({machine: fc.nat(1), page: fc.nat(23), value: fc.nat(0xFFFF)}), {maxLength: 200}),
+				stores => {
+					const session = new CpSession({storage: 64 * 1024});
+					const machines = ['ALICE', 'BOB'].map(userid => session.logOn(userid).vm);
+					const expected = new Map<string, number>();
+					for (const {machine, page, value} of stores) {
+						machines[machine].storage.setWord(page * 4096 + 16, value);
+						expected.set(`${machine} ${page}`, value);
+					}
 
-			return [...expected].every(([where, value]) => {
-				const [machine, page] = where.split(' ').map(Number);
-				return machines[machine].storage.word((page * 4096) + 16) === value;
-			});
-		}), {numRuns: 30});
+					return [...expected].every(([where, value]) => {
+						const [machine, page] = where.split(' ').map(Number);
+						return machines[machine].storage.word(page * 4096 + 16) === value;
+					});
+				},
+			),
+			{numRuns: 30},
+		);
 	});
 });
 

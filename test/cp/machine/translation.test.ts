@@ -1,4 +1,7 @@
-/** A guest that runs with dynamic address translation of its own, under CP: CP gives frames to guest-real pages and knows nothing of virtual ones. */
+/**
+ * A guest that runs with dynamic address translation of its own, under CP: CP gives frames to guest-real pages and
+ * knows nothing of virtual ones.
+ */
 import test from 'ava';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {CpSession, patch, start} from '../../support/cp-session.js';
@@ -8,12 +11,16 @@ const pageTable = 0x3100;
 /** Virtual segment 2, page n, is real page 33 - n. */
 const pages = 14;
 
-/** LCTL 0,1,0(12); LPSW 16(12): the control registers at X'2000', then the EC-mode PSW at X'2010', which turns translation on. */
+/**
+ * LCTL 0,1,0(12); LPSW 16(12): the control registers at X'2000', then the EC-mode PSW at X'2010', which turns
+ * translation on.
+ */
 const turnOn = 'B701C000 8200C010';
 
 /**
- * At X'1100', with translation: adds 1 to a fullword in each of the virtual pages X'20000' to X'2D000', round and round; R3 counts the rounds.
- * BALR 15,0; L 2,first; again L 4,0(2); A 4,one; ST 4,0(2); A 2,page; C 2,last; BL again; LA 3,1(3); B behind BALR; constants.
+ * At X'1100', with translation: adds 1 to a fullword in each of the virtual pages X'20000' to X'2D000', round and
+ * round; R3 counts the rounds. BALR 15,0; L 2,first; again L 4,0(2); A 4,one; ST 4,0(2); A 2,page; C 2,last; BL again;
+ * LA 3,1(3); B behind BALR; constants.
  */
 const walk = '05F0 5820F026 58402000 5A40F02A 50402000 5A20F02E 5920F032 4740F004 41330001 47F0F000 0000'
 	+ '00020000 00000001 00001000 0002E000';

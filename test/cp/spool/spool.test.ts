@@ -18,7 +18,10 @@ test('a file closed on a punch TO a user lands in his reader', t => {
 	t.deepEqual(first.enter('close punch name greeting data'), ['PUN FILE 0001  TO  USER2    COPY 01 NOHOLD']);
 	t.deepEqual(second.terminal.take(), ['PUN FILE 0001 FROM USER1    COPY 01 NOHOLD']);
 	t.deepEqual(second.enter('query files'), ['FILES: 001 RDR,  NO PRT,  NO PUN']);
-	t.deepEqual(second.enter('query reader'), ['ORIGINID FILE CLASS RECDS  CPY HOLD', 'USER1    0001 A PUN 000002 01  NONE']);
+	t.deepEqual(second.enter('query reader'), [
+		'ORIGINID FILE CLASS RECDS  CPY HOLD',
+		'USER1    0001 A PUN 000002 01  NONE',
+	]);
 	t.deepEqual(second.enter('q rdr all'), [
 		'ORIGINID FILE CLASS RECDS  CPY HOLD DATE  TIME     NAME      TYPE     DIST',
 		'USER1    0001 A PUN 000002 01  NONE 11/19 09:00:01 GREETING  DATA     USER1',
@@ -38,7 +41,12 @@ test('output for the system stands in its queue, told only where it is held or m
 	first.enter('spool e copy 01 hold');
 	write(first.vm, 0x00E, ['HELD']);
 	t.deepEqual(first.enter('close prt'), ['PRT FILE 0003  FOR USER1    COPY 01 HOLD']);
-	t.deepEqual(first.enter('query printer'), ['ORIGINID FILE CLASS RECDS  CPY HOLD', 'USER1    0001 A PRT 000001 01  NONE', 'USER1    0002 B PRT 000001 03  NONE', 'USER1    0003 B PRT 000001 01  USER']);
+	t.deepEqual(first.enter('query printer'), [
+		'ORIGINID FILE CLASS RECDS  CPY HOLD',
+		'USER1    0001 A PRT 000001 01  NONE',
+		'USER1    0002 B PRT 000001 03  NONE',
+		'USER1    0003 B PRT 000001 01  USER',
+	]);
 	t.is(first.enter('q prt class b').length, 3);
 	t.is(first.enter('q prt 0001')[1], 'USER1    0001 A PRT 000001 01  NONE 11/19 09:00:01                    USER1');
 	t.deepEqual(first.enter('q prt 77'), ['SPOOLID 0077 DOES NOT EXIST']);
@@ -85,7 +93,16 @@ test('PURGE, ORDER, CHANGE', t => {
 	t.deepEqual(first.enter('close rdr'), []);
 	t.is(read(first.vm), 'C');
 	t.deepEqual(first.enter('close rdr hold'), []);
-	t.deepEqual(first.enter('q rdr all').slice(1).map(line => line.slice(9)), ['0004 A PUN 000001 01  NONE 11/19 09:00:03                    USER1', '0003 B PUN 000001 01  NONE 11/19 09:00:03 OTHER     FILE     USER1']);
+	t.deepEqual(
+		first
+			.enter('q rdr all')
+			.slice(1)
+			.map(line => line.slice(9)),
+		[
+			'0004 A PUN 000001 01  NONE 11/19 09:00:03                    USER1',
+			'0003 B PUN 000001 01  NONE 11/19 09:00:03 OTHER     FILE     USER1',
+		],
+	);
 	t.deepEqual(first.enter('purge rdr class b'), ['0001 FILE PURGED']);
 	t.deepEqual(first.enter('purge all'), ['0001 FILE PURGED']);
 	t.deepEqual(first.enter('purge reader all'), ['NO FILES PURGED']);
@@ -157,8 +174,14 @@ test('SPOOL CONSOLE START: what is typed, both ways, becomes a printer file', t 
 	t.deepEqual(first.enter('spool console stop close'), ['CON FILE 0001  TO  USER1    COPY 01 NOHOLD']);
 	t.is(read(first.vm), 'EMPTY', 'consoles have class T');
 	first.enter('spool rdr class t');
-	t.deepEqual([read(first.vm), read(first.vm), read(first.vm), read(first.vm)], ['query userid', 'USER1    AT YORKTOWN', 'spool console stop close', 'EOF']);
-	t.deepEqual(first.enter('q v cons').slice(0, 2), ['CONS 009 ON GRAF 021 TERM STOP', '     009 CL T NOCONT NOHOLD COPY 01    READY']);
+	t.deepEqual(
+		[read(first.vm), read(first.vm), read(first.vm), read(first.vm)],
+		['query userid', 'USER1    AT YORKTOWN', 'spool console stop close', 'EOF'],
+	);
+	t.deepEqual(first.enter('q v cons').slice(0, 2), [
+		'CONS 009 ON GRAF 021 TERM STOP',
+		'     009 CL T NOCONT NOHOLD COPY 01    READY',
+	]);
 	first.enter('spool con start noterm');
 	t.deepEqual(first.enter('query userid'), []);
 });
@@ -172,8 +195,12 @@ test('LOGON tells how many files wait; LOGOFF and DETACH close what is open', t 
 	first.enter('logoff');
 	t.is(read(second.vm), 'A');
 	t.true(second.enter('logoff').length > 0, 'a file being read stays');
-	t.deepEqual(system.terminal('GRAF 023').enter('logon user2 user2 noipl').slice(0, 1), ['FILES: 001 RDR,  NO PRT,  NO PUN']);
-	t.deepEqual(system.terminal('GRAF 024').enter('logon user1 user1 noipl').slice(0, 1), ['FILES:  NO RDR, 001 PRT,  NO PUN']);
+	t.deepEqual(system.terminal('GRAF 023').enter('logon user2 user2 noipl').slice(0, 1), [
+		'FILES: 001 RDR,  NO PRT,  NO PUN',
+	]);
+	t.deepEqual(system.terminal('GRAF 024').enter('logon user1 user1 noipl').slice(0, 1), [
+		'FILES:  NO RDR, 001 PRT,  NO PUN',
+	]);
 });
 
 test('a file that comes makes an empty reader ready: an interruption', t => {
@@ -229,8 +256,15 @@ test('the spooling operator sees and purges everybody\'s files', t => {
 	first.enter('close pun');
 	t.deepEqual(operator.enter('query files'), ['FILES: 001 RDR, 002 PRT,  NO PUN']);
 	t.deepEqual(operator.enter('query files user1'), ['FILES:  NO RDR, 001 PRT,  NO PUN']);
-	t.deepEqual(operator.enter('query printer'), ['OWNERID  FILE CLASS RECDS  CPY HOLD', 'USER1    0001 A PRT 000001 01  NONE', 'USER2    0002 A PRT 000001 01  NONE']);
-	t.deepEqual(operator.enter('query reader user2'), ['ORIGINID FILE CLASS RECDS  CPY HOLD', 'USER1    0003 A PUN 000001 01  NONE']);
+	t.deepEqual(operator.enter('query printer'), [
+		'OWNERID  FILE CLASS RECDS  CPY HOLD',
+		'USER1    0001 A PRT 000001 01  NONE',
+		'USER2    0002 A PRT 000001 01  NONE',
+	]);
+	t.deepEqual(operator.enter('query reader user2'), [
+		'ORIGINID FILE CLASS RECDS  CPY HOLD',
+		'USER1    0003 A PUN 000001 01  NONE',
+	]);
 	t.is(operator.enter('q prt 2').length, 2);
 	t.deepEqual(operator.enter('purge user1 prt all'), ['0001 FILE PURGED']);
 	t.deepEqual(operator.enter('purge system all'), ['0002 FILES PURGED']);

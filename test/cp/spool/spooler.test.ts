@@ -5,7 +5,18 @@ import {Spooler} from '../../../source/cp/spool/spooler.js';
 import {TestSystem} from '../../support/cp.js';
 
 const file: NewSpoolFile = {
-	owner: 'USER1', originator: 'USER1', origin: 'PUN', queue: 'RDR', class: 'A', copies: 1, hold: false, name: '', type: '', distribution: '', tag: '', created: 0,
+	owner: 'USER1',
+	originator: 'USER1',
+	origin: 'PUN',
+	queue: 'RDR',
+	class: 'A',
+	copies: 1,
+	hold: false,
+	name: '',
+	type: '',
+	distribution: '',
+	tag: '',
+	created: 0,
 	records: [{command: 1, data: new Uint8Array(97)}],
 };
 
@@ -52,7 +63,10 @@ function act(spooler: Spooler, kind: string, at: number, taken: SpoolFile[]): vo
 }
 
 test('whatever is done to a queue, files stand in it once, in order, and space is given back', t => {
-	const doing = fc.record({kind: fc.constantFrom('add', 'take', 'putBack', 'order', 'purge', 'transfer'), at: fc.nat(9)});
+	const doing = fc.record({
+		kind: fc.constantFrom('add', 'take', 'putBack', 'order', 'purge', 'transfer'),
+		at: fc.nat(9),
+	});
 	t.notThrows(() => {
 		fc.assert(fc.property(fc.array(doing, {maxLength: 60}), doings => {
 			const spooler = new Spooler(new TestSystem().cp, memorySpool, 10_000);
@@ -60,7 +74,10 @@ test('whatever is done to a queue, files stand in it once, in order, and space i
 			for (const {kind, at} of doings) {
 				act(spooler, kind, at, taken);
 				const queue = spooler.filesOf(undefined, 'RDR');
-				if (new Set(queue.map(({id}) => id)).size < queue.length || queue.some((each, index) => index > 0 && queue[index - 1].sequence >= each.sequence)) {
+				if (
+					new Set(queue.map(({id}) => id)).size < queue.length
+						|| queue.some((each, index) => index > 0 && queue[index - 1].sequence >= each.sequence)
+				) {
 					return false;
 				}
 			}

@@ -3,7 +3,8 @@ import {editLine} from '../../../source/cp/terminal/line-editing.js';
 import {initialTerminal} from '../../../source/cp/terminal/settings.js';
 
 const symbols = initialTerminal(80);
-const edit = (line: string, linedit = true) => editLine(line, symbols, linedit).map(({text, toCp}) => toCp ? `#CP ${text}` : text);
+const edit = (line: string, linedit = true) =>
+	editLine(line, symbols, linedit).map(({text, toCp}) => (toCp ? `#CP ${text}` : text));
 
 test('@ deletes a character, ¢ the line so far, " takes the next one as it is', t => {
 	t.deepEqual(edit('abx@c'), ['abc']);

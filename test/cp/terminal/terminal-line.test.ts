@@ -147,7 +147,13 @@ test('lines typed ahead answer the next reads unasked: the terminal is asked for
 
 	terminal.line.enter('query userid');
 	session.run();
-	t.deepEqual(terminal.take(), ['ALICE    AT TESTVM', 'ALICE    AT TESTVM', 'ALICE    AT TESTVM', 'ALICE    - ICE', '001 USERS, 000 DIALED']);
+	t.deepEqual(terminal.take(), [
+		'ALICE    AT TESTVM',
+		'ALICE    AT TESTVM',
+		'ALICE    AT TESTVM',
+		'ALICE    - ICE',
+		'001 USERS, 000 DIALED',
+	]);
 	t.deepEqual(asked, [1, 3, 4, 4, 5]);
 });
 
@@ -162,7 +168,10 @@ test('LOGON without a password conceals the next line, typed ahead or not', t =>
 	terminal.line.enter('query userid');
 	session.run();
 	t.is(terminal.user, 'ALICE');
-	t.deepEqual(terminal.take().map(line => line.replace(/ AT \d.*/, '')), ['logon alice noipl', 'query userid', 'ENTER PASSWORD:', 'LOGON', 'ALICE    AT TESTVM']);
+	t.deepEqual(
+		terminal.take().map(line => line.replace(/ AT \d.*/, '')),
+		['logon alice noipl', 'query userid', 'ENTER PASSWORD:', 'LOGON', 'ALICE    AT TESTVM'],
+	);
 });
 
 test('a LOGON that is refused conceals nothing more', t => {
@@ -179,7 +188,11 @@ test('a LOGON that is refused conceals nothing more', t => {
 test('a password in the LOGON line is not repeated on the screen', t => {
 	const session = new CpSession();
 	for (const [line, shown] of [
-		['LOGON ALICE SECRET', 'LOGON ALICE'], ['l alice secret noipl', 'l alice noipl'], ['log alice#secret', 'log alice'], ['logon alice secret#query time', 'logon alice'], ['message bob secret', 'message bob secret'],
+		['LOGON ALICE SECRET', 'LOGON ALICE'],
+		['l alice secret noipl', 'l alice noipl'],
+		['log alice#secret', 'log alice'],
+		['logon alice secret#query time', 'logon alice'],
+		['message bob secret', 'message bob secret'],
 	]) {
 		const terminal = session.terminal('GRAF 021', 'display');
 		terminal.line.enter(line);

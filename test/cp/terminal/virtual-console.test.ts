@@ -3,8 +3,12 @@ import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import {disconnectedLimit} from '../../../source/cp/sessions.js';
 import {CpSession, patch, start} from '../../support/cp-session.js';
 
-/** Sets the CAW, SIO 009, waits for its interruption: a disabled wait at X'C00D'. The CCW stands at X'1018', data at X'1028'. */
-const sio = (ccw: string, data = '') => `05F0 D2030048F01E 9C000009 8200F00E FF02000000000000 ${ccw} 00001018 00000000 ${data}`;
+/**
+ * Sets the CAW, SIO 009, waits for its interruption: a disabled wait at X'C00D'. The CCW stands at X'1018', data at
+ * X'1028'.
+ */
+const sio = (ccw: string, data = '') =>
+	`05F0 D2030048F01E 9C000009 8200F00E FF02000000000000 ${ccw} 00001018 00000000 ${data}`;
 const ended = '000A0000 0000C00D';
 const write = sio('09001028 20000005', 'C8C5D3D3D6');
 const read = sio('0A002000 20000050');

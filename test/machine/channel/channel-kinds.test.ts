@@ -41,7 +41,15 @@ test('a selector channel serves one program at a time', t => {
 	const {rig, first} = two('selector');
 	rig.program([[0x0A, 0x2000, sli, 8]]);
 	t.is(rig.channels.startIo(0x110), 0);
-	for (const operation of ['startIo', 'startIoFast', 'testIo', 'clearIo', 'haltDevice', 'testChannel', 'storeChannelId'] as const) {
+	for (const operation of [
+		'startIo',
+		'startIoFast',
+		'testIo',
+		'clearIo',
+		'haltDevice',
+		'testChannel',
+		'storeChannelId',
+	] as const) {
 		t.is(rig.channels[operation](0x111), 2, operation);
 	}
 

@@ -76,9 +76,20 @@ test('no device answers condition code 3', t => {
 test('an immediate command alone ends in START I/O: condition code 1, no interruption', t => {
 	const {rig: machine} = rig();
 	t.deepEqual(machine.run(9, [[0x03, 0, sli, 1]]), {cc: 1, csw: '00 000000 0C00 0000'});
-	t.deepEqual(machine.run(9, [[0x03, 0, 0, 1]]), {cc: 1, csw: '00 000000 0C00 0000'}, 'no incorrect length for immediate commands');
+	t.deepEqual(
+		machine.run(9, [[0x03, 0, 0, 1]]),
+		{cc: 1, csw: '00 000000 0C00 0000'},
+		'no incorrect length for immediate commands',
+	);
 	t.is(machine.interruptions, 0);
-	t.deepEqual(machine.run(9, [[0x03, 0, cc, 1], [0x03, 0, 0, 1]]), {cc: 0, csw: '00 001010 0C00 0001'}, 'in a chain it interrupts');
+	t.deepEqual(
+		machine.run(9, [
+			[0x03, 0, cc, 1],
+			[0x03, 0, 0, 1],
+		]),
+		{cc: 0, csw: '00 001010 0C00 0001'},
+		'in a chain it interrupts',
+	);
 });
 
 test('the chain CMS types a line with: write, then no-op', t => {
@@ -114,7 +125,13 @@ test('a line that is there already when the read begins does not get lost', t =>
 	};
 
 	machine.attach(9, console);
-	t.deepEqual(machine.run(9, [[0x0A, 0x2000, cc | sli, 10], [0x09, 0x2000, 0, 1]]), {cc: 0, csw: '00 001010 0C00 0000'});
+	t.deepEqual(
+		machine.run(9, [
+			[0x0A, 0x2000, cc | sli, 10],
+			[0x09, 0x2000, 0, 1],
+		]),
+		{cc: 0, csw: '00 001010 0C00 0000'},
+	);
 	t.deepEqual(paper.typed, ['C1/']);
 	machine.program([[0x0A, 0x2000, sli, 10]]);
 	t.is(machine.channels.runSynchronously(9, 0x1000, 0).cc, 0);
@@ -142,7 +159,15 @@ test('what is wrong with the channel program is told in the channel status', t =
 		t.deepEqual(machine.run(9, list), {cc: 0, csw}, why);
 	};
 
-	ends([[0x09, 0x2000, cc, 1], [0x08, 0x1010, 0, 0], [0x08, 0x1000, 0, 0]], '00 001018 0C20 0000', 'transfer in channel to transfer in channel');
+	ends(
+		[
+			[0x09, 0x2000, cc, 1],
+			[0x08, 0x1010, 0, 0],
+			[0x08, 0x1000, 0, 0],
+		],
+		'00 001018 0C20 0000',
+		'transfer in channel to transfer in channel',
+	);
 	ends([[0x09, 0x2000, cc, 1], [0x08, 0x1004, 0, 0]], '00 00100C 0C20 0000', 'transfer in channel to no doubleword');
 	ends([[0x09, 0x2000, cc, 1], [0x09, 0x2000, 0, 0]], '00 001010 0C20 0000', 'chained count zero');
 	ends([[0x09, 0xFFFE, 0, 5]], '00 001008 0C20 0003', 'data run out of storage');
@@ -157,7 +182,13 @@ test('data chaining, with transfer in channel between', t => {
 	const {rig: machine, paper} = rig();
 	machine.put(0x2000, 'C1C2C3C4');
 	t.deepEqual(
-		machine.run(9, [[0x09, 0x2000, cd, 2], [0x08, 0x1018, 0, 0], [0, 0, 0, 0], [0, 0x2003, cd, 1], [0, 0x2002, 0, 1]]),
+		machine.run(9, [
+			[0x09, 0x2000, cd, 2],
+			[0x08, 0x1018, 0, 0],
+			[0, 0, 0, 0],
+			[0, 0x2003, cd, 1],
+			[0, 0x2002, 0, 1],
+		]),
 		{cc: 0, csw: '00 001028 0C00 0000'},
 	);
 	t.deepEqual(paper.typed, ['C1C2C4C3/']);
@@ -229,7 +260,11 @@ test('program-controlled interruption', t => {
 	machine.timeline.run();
 	machine.channels.highest(() => true)?.store();
 	t.is(machine.csw, '00 001010 0C00 0008');
-	t.is(machine.run(9, [[0x09, 0x2000, 0x08, 4]]).csw, '00 001008 0C80 0000', 'not taken before the end: one CSW for both');
+	t.is(
+		machine.run(9, [[0x09, 0x2000, 0x08, 4]]).csw,
+		'00 001008 0C80 0000',
+		'not taken before the end: one CSW for both',
+	);
 });
 
 test('attention comes unasked and keeps START I/O off', t => {

@@ -1,4 +1,7 @@
-/** Random instructions with translation and program-event recording on and off, in a machine of 64 KiB: it never throws, and never hangs. */
+/**
+ * Random instructions with translation and program-event recording on and off, in a machine of 64 KiB: it never throws,
+ * and never hangs.
+ */
 import process from 'node:process';
 import test from 'ava';
 import {Machine} from '../../../source/machine/machine.js';
@@ -16,7 +19,10 @@ function generator(seed: number): () => number {
 }
 
 /** Operation codes that lead somewhere, the privileged ones more often. */
-const often = [0x80, 0x82, 0xAC, 0xAD, 0xAE, 0xAF, 0xB1, 0xB2, 0xB6, 0xB7, 0xE5, 0x08, 0x09, 0x0A, 0x0E, 0x0F, 0x44, 0x58, 0x50, 0xD2];
+const often = [
+	0x80, 0x82, 0xAC, 0xAD, 0xAE, 0xAF, 0xB1, 0xB2, 0xB6, 0xB7, 0xE5, 0x08, 0x09, 0x0A, 0x0E, 0x0F, 0x44, 0x58, 0x50,
+	0xD2,
+];
 const b2 = [0x02, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0D, 0x10, 0x11, 0x12, 0x13, 0x21, 0x29, 0x2A, 0x2B];
 
 test('random control instructions in random states', t => {
@@ -25,7 +31,10 @@ test('random control instructions in random states', t => {
 	for (let round = 0; round < Number(process.env.FUZZ_ROUNDS ?? 50); round++) {
 		const machine = new Machine({storage: 0x1_0000, timers: {running: (round & 1) === 0}});
 		const {storage, cpu} = machine;
-		const sizes = {page: (round & 2) === 0 ? 4096 : 2048, segment: (round & 4) === 0 ? 0x1_0000 : 0x10_0000} as const;
+		const sizes = {
+			page: (round & 2) === 0 ? 4096 : 2048,
+			segment: (round & 4) === 0 ? 0x1_0000 : 0x10_0000,
+		} as const;
 		const tables = new Tables(machine, sizes);
 		for (let address = 0; address < 0x1_0000; address += sizes.page) {
 			tables.map(address, address);
@@ -39,7 +48,13 @@ test('random control instructions in random states', t => {
 		for (let address = 0x1000; address < 0x7FF8; address += 6) {
 			const opcode = often[random() % often.length];
 			if ((random() & 3) !== 0) {
-				storage.store(address, Uint8Array.of(opcode, opcode === 0xB2 ? b2[random() % b2.length] : (opcode === 0xE5 ? 1 : random())));
+				storage.store(
+					address,
+					Uint8Array.of(
+						opcode,
+						opcode === 0xB2 ? b2[random() % b2.length] : (opcode === 0xE5 ? 1 : random()),
+					),
+				);
 			}
 		}
 
@@ -69,7 +84,8 @@ test('random control instructions in random states', t => {
 	t.true(reasons.has('budget'));
 });
 
-test('a program does the same with translation that maps every page to itself, and under program-event recording without events', t => {
+test('a program does the same with translation that maps every page to itself, and under program-event recording '
+	+ 'without events', t => {
 	const random = generator(3);
 	for (let round = 0; round < Number(process.env.FUZZ_ROUNDS ?? 40); round++) {
 		const seed = random();
@@ -96,7 +112,11 @@ test('a program does the same with translation that maps every page to itself, a
 			storage.setWord(96, 0x000A_0000);
 			machine.run(200);
 			return {
-				gpr: [...cpu.gpr], fpr: [...cpu.fpr], address: cpu.psw.address, executed: cpu.instructions, kind: machine.processor.taken.kind,
+				gpr: [...cpu.gpr],
+				fpr: [...cpu.fpr],
+				address: cpu.psw.address,
+				executed: cpu.instructions,
+				kind: machine.processor.taken.kind,
 				// What is outside storage has no translation.
 				code: [0x10, 0x11].includes(machine.processor.taken.code) ? 5 : machine.processor.taken.code,
 				low: Buffer.from(storage.fetch(0x200, 0x7E00)).toString('base64'),

@@ -32,7 +32,8 @@ const words = (...values: number[]): Uint8Array => {
 };
 
 /** PSW at X'400', BC or EC mode, and two CCWs. */
-const initial = (isExtended: boolean, ...ccws: number[]): Uint8Array => words(isExtended ? 0x0008_0000 : 0, 0x400, ...ccws);
+const initial = (isExtended: boolean, ...ccws: number[]): Uint8Array =>
+	words(isExtended ? 0x0008_0000 : 0, 0x400, ...ccws);
 
 const record = (number: number, data: Uint8Array): Uint8Array => {
 	const bytes = new Uint8Array(8 + data.length);
@@ -79,7 +80,10 @@ for (const isExtended of [false, true]) {
 
 	test(`a tape, ${mode} mode: the first block, then the second`, t => {
 		const system = new Standalone(0x1_0000);
-		system.channels.attach(0x181, new Tape3420(new MemoryTape([initial(isExtended, 0x0200_0400, 0x2000_0020, 0, 0), program])));
+		system.channels.attach(
+			0x181,
+			new Tape3420(new MemoryTape([initial(isExtended, 0x0200_0400, 0x2000_0020, 0, 0), program])),
+		);
 		loaded(system, 0x181, t);
 	});
 
@@ -91,7 +95,11 @@ for (const isExtended of [false, true]) {
 			return image;
 		};
 
-		const cards: Array<Uint8Array | 'endOfFile'> = [card(initial(isExtended, 0x0200_0400, 0x2000_0050, 0, 0)), card(program), 'endOfFile'];
+		const cards: Array<Uint8Array | 'endOfFile'> = [
+			card(initial(isExtended, 0x0200_0400, 0x2000_0050, 0, 0)),
+			card(program),
+			'endOfFile',
+		];
 		system.channels.attach(0x00C, new CardReader2540({next: () => cards.shift()}));
 		loaded(system, 0x00C, t);
 	});
@@ -99,7 +107,10 @@ for (const isExtended of [false, true]) {
 
 test('IPL resets the CPU and leaves storage and general registers', t => {
 	const system = new Standalone(0x1_0000);
-	system.channels.attach(0x181, new Tape3420(new MemoryTape([initial(false, 0x0200_0400, 0x2000_0020, 0, 0), program])));
+	system.channels.attach(
+		0x181,
+		new Tape3420(new MemoryTape([initial(false, 0x0200_0400, 0x2000_0020, 0, 0), program])),
+	);
 	const {cpu, storage} = system.machine;
 	cpu.cr[1] = 99;
 	cpu.gpr[5] = 55;

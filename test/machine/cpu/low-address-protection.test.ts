@@ -1,4 +1,7 @@
-/** Low-address protection (GA22-7000, "Low-Address Protection"): bit 3 of control register 0 keeps programs from storing at 0–511. */
+/**
+ * Low-address protection (GA22-7000, "Low-Address Protection"): bit 3 of control register 0 keeps programs from storing
+ * at 0–511.
+ */
 import test from 'ava';
 import {Tables} from '../../support/translation.js';
 import {machineWith, oldPsw, start} from '../../support/code.js';
@@ -22,7 +25,21 @@ function run(text: string, prepare: (machine: ReturnType<typeof machineWith>) =>
 }
 
 test('a store at 0 to 511 is a protection exception, whatever the key; the place keeps what it had', t => {
-	for (const text of [' ST 1,508', ' STH 1,510', ' STC 1,511', ' STM 1,2,504', ' MVC 256(4),0(12)', ' MVI 511,1', ' NI 511,1', ' XC 500(20),500', ' STCTL 0,0,0', ' MVC 508(8),0(12)', ' STCK 500', ' CS 1,2,300', ' TS 511']) {
+	for (const text of [
+		' ST 1,508',
+		' STH 1,510',
+		' STC 1,511',
+		' STM 1,2,504',
+		' MVC 256(4),0(12)',
+		' MVI 511,1',
+		' NI 511,1',
+		' XC 500(20),500',
+		' STCTL 0,0,0',
+		' MVC 508(8),0(12)',
+		' STCK 500',
+		' CS 1,2,300',
+		' TS 511',
+	]) {
 		const {machine, code} = run(text);
 		t.is(code, protection, text);
 		t.deepEqual(machine.storage.fetch(256, 256), new Uint8Array(256), text);

@@ -23,7 +23,10 @@ test('sense finds nothing to tell, or an external call pending', t => {
 });
 
 test('emergency signal and external call interrupt by their masks in control register 0, the CPU\'s address at 132', t => {
-	for (const [order, code, mask] of [[3, 0x1201, 0x4000], [2, 0x1202, 0x2000]]) {
+	for (const [order, code, mask] of [
+		[3, 0x1201, 0x4000],
+		[2, 0x1202, 0x2000],
+	]) {
 		const machine = machineWith(`${signal(order)}; LR 1,1`, {high: 0x0108_0000});
 		machine.storage.setWord(132, 0x7777_7777);
 		machine.cpu.cr[0] = 0xFFFF_FFFF & ~mask;
@@ -90,7 +93,10 @@ test('resets: the initial one clears PSW, prefix, control registers and timers; 
 
 test('initial values of the control registers', t => {
 	const {cpu} = machineWith('');
-	t.deepEqual([...cpu.cr].map(word => word >>> 0), [0xE0, 0, 0xFFFF_FFFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xC200_0000, 512]);
+	t.deepEqual(
+		[...cpu.cr].map(word => word >>> 0),
+		[0xE0, 0, 0xFFFF_FFFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xC200_0000, 512],
+	);
 });
 
 test('store status puts everything at its absolute address', t => {
@@ -134,7 +140,10 @@ test('STORE CLOCK tells set, not set and stopped', t => {
 
 test('with the synchronization-control bit SET CLOCK stops the clock, until the bit is off', t => {
 	const clock = new VirtualClock(0);
-	const machine = machineWith('SCK 8(10); STCK 0(10); LR 1,1; STCK 16(10); LCTL 0,0,24(10); LR 1,1; LR 1,1; STCK 0(10)', {timers: {clock}});
+	const machine = machineWith(
+		'SCK 8(10); STCK 0(10); LR 1,1; STCK 16(10); LCTL 0,0,24(10); LR 1,1; LR 1,1; STCK 0(10)',
+		{timers: {clock}},
+	);
 	machine.cpu.gpr[10] = 0x2000;
 	machine.cpu.cr[0] = 0x2000_0000;
 	machine.storage.setWord(0x2008, 0x9000_0000);

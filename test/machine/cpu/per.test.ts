@@ -20,7 +20,10 @@ type Machine = ReturnType<typeof recording>;
 
 /** PER code, PER address, interruption code, where the old PSW points to. */
 const recorded = ({storage}: Machine) => ({
-	code: storage.word(148) & 0xFFFF, address: storage.word(152), interruption: storage.word(140), next: storage.word(44),
+	code: storage.word(148) & 0xFFFF,
+	address: storage.word(152),
+	interruption: storage.word(140),
+	next: storage.word(44),
 });
 
 test('instruction fetching in the designated area interrupts behind the instruction', t => {
@@ -54,8 +57,32 @@ test('a branch that is taken is an event, wherever it goes; one that is not take
 });
 
 test('all branches are branches', t => {
-	const taken = ['BALR 1,10', 'BCTR 1,10', 'BR 10', 'BASR 1,10', 'BAL 1,0(,10)', 'BCT 1,0(,10)', 'B 0(,10)', 'BAS 1,0(,10)', 'BXH 1,2,0(10)', 'BXLE 1,2,0(10)', 'B 4(,15)'];
-	const notTaken = ['BALR 1,0', 'BCTR 1,0', 'BR 0', 'BCR 0,10', 'BASR 1,0', 'BCT 3,0(,10)', 'NOP 0(,10)', 'BXH 4,2,0(10)', 'BXLE 4,2,0(10)', 'LR 1,1', 'BCTR 4,0'];
+	const taken = [
+		'BALR 1,10',
+		'BCTR 1,10',
+		'BR 10',
+		'BASR 1,10',
+		'BAL 1,0(,10)',
+		'BCT 1,0(,10)',
+		'B 0(,10)',
+		'BAS 1,0(,10)',
+		'BXH 1,2,0(10)',
+		'BXLE 1,2,0(10)',
+		'B 4(,15)',
+	];
+	const notTaken = [
+		'BALR 1,0',
+		'BCTR 1,0',
+		'BR 0',
+		'BCR 0,10',
+		'BASR 1,0',
+		'BCT 3,0(,10)',
+		'NOP 0(,10)',
+		'BXH 4,2,0(10)',
+		'BXLE 4,2,0(10)',
+		'LR 1,1',
+		'BCTR 4,0',
+	];
 	const run = (code: string) => {
 		const machine = recording(code, branching);
 		machine.cpu.gpr.set([2, 0, 1], 1);
@@ -100,9 +127,43 @@ test('storing into the designated area, even what is there already', t => {
 });
 
 test('every instruction that stores is one', t => {
-	const stores = ['STH 1,0(,10)', 'STC 1,0(,10)', 'CVD 1,0(,10)', 'ST 1,0(,10)', 'STD 0,0(,10)', 'STE 0,0(,10)', 'STM 1,2,0(10)', 'MVI 0(10),0', 'TS 0(10)', 'NI 0(10),0', 'OI 0(10),0', 'XI 0(10),0',
-		'STNSM 0(10),0', 'STCTL 1,1,0(10)', 'CS 1,2,0(10)', 'CDS 0,2,0(10)', 'STCM 1,1,0(10)', 'MVN 0(1,10),0(11)', 'MVC 0(1,10),0(11)', 'MVZ 0(1,10),0(11)', 'NC 0(1,10),0(11)', 'OC 0(1,10),0(11)', 'XC 0(1,10),0(11)',
-		'TR 0(1,10),0(11)', 'MVO 0(1,10),0(1,11)', 'PACK 0(1,10),0(1,11)', 'UNPK 0(1,10),0(1,11)', 'MVCIN 0(1,10),0(11)', 'STIDP 0(10)', 'STCK 0(10)', 'STCKC 0(10)', 'STPT 0(10)', 'STPX 0(10)', 'STAP 0(10)', 'MVCL 10,2'];
+	const stores = [
+		'STH 1,0(,10)',
+		'STC 1,0(,10)',
+		'CVD 1,0(,10)',
+		'ST 1,0(,10)',
+		'STD 0,0(,10)',
+		'STE 0,0(,10)',
+		'STM 1,2,0(10)',
+		'MVI 0(10),0',
+		'TS 0(10)',
+		'NI 0(10),0',
+		'OI 0(10),0',
+		'XI 0(10),0',
+		'STNSM 0(10),0',
+		'STCTL 1,1,0(10)',
+		'CS 1,2,0(10)',
+		'CDS 0,2,0(10)',
+		'STCM 1,1,0(10)',
+		'MVN 0(1,10),0(11)',
+		'MVC 0(1,10),0(11)',
+		'MVZ 0(1,10),0(11)',
+		'NC 0(1,10),0(11)',
+		'OC 0(1,10),0(11)',
+		'XC 0(1,10),0(11)',
+		'TR 0(1,10),0(11)',
+		'MVO 0(1,10),0(1,11)',
+		'PACK 0(1,10),0(1,11)',
+		'UNPK 0(1,10),0(1,11)',
+		'MVCIN 0(1,10),0(11)',
+		'STIDP 0(10)',
+		'STCK 0(10)',
+		'STCKC 0(10)',
+		'STPT 0(10)',
+		'STPX 0(10)',
+		'STAP 0(10)',
+		'MVCL 10,2',
+	];
 	for (const code of stores) {
 		const machine = recording(code, storing, 0x2000, 0x2000);
 		machine.cpu.gpr[11] = 1;
@@ -110,7 +171,14 @@ test('every instruction that stores is one', t => {
 		t.is(recorded(machine).code, 0x2000, code);
 	}
 
-	const none = ['L 1,0(,10)', 'STCM 1,0,0(10)', 'CLC 0(1,10),0(11)', 'TM 0(10),X\'FF\'', 'LM 0,0,0(10)', 'CS 3,2,0(10)'];
+	const none = [
+		'L 1,0(,10)',
+		'STCM 1,0,0(10)',
+		'CLC 0(1,10),0(11)',
+		'TM 0(10),X\'FF\'',
+		'LM 0,0,0(10)',
+		'CS 3,2,0(10)',
+	];
 	for (const code of none) {
 		const machine = recording(code, storing, 0x2000, 0x2000);
 		machine.cpu.gpr[3] = 1;
@@ -128,7 +196,16 @@ test('altering a general register that control register 9 names', t => {
 	}
 
 	// TRT finds nothing: none; ICM under mask 0: none; CS equal: none; LA is one
-	for (const [code, is] of [['TRT 0(1,10),0(11)', false], ['ICM 1,0,0(10)', false], ['CS 1,2,0(10)', false], ['LA 1,0(,10)', true], ['IPK', true], ['MR 0,1', true], ['ISK 10,1', true], ['ISKE 1,0', true]] as const) {
+	for (const [code, is] of [
+		['TRT 0(1,10),0(11)', false],
+		['ICM 1,0,0(10)', false],
+		['CS 1,2,0(10)', false],
+		['LA 1,0(,10)', true],
+		['IPK', true],
+		['MR 0,1', true],
+		['ISK 10,1', true],
+		['ISKE 1,0', true],
+	] as const) {
 		const machine = recording(code, altering | 0xFFFF);
 		machine.cpu.gpr[11] = 0x3000;
 		machine.run(1);

@@ -63,7 +63,8 @@ test('STCK moves with every instruction; SCK sets the clock', t => {
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2010, 0x8000_0000);
 	machine.run(4);
-	const tod = (address: number) => (BigInt(machine.storage.word(address)) << 32n) | BigInt(machine.storage.word(address + 4));
+	const tod = (address: number) =>
+		(BigInt(machine.storage.word(address)) << 32n) | BigInt(machine.storage.word(address + 4));
 	t.is(tod(0x2000), BigInt(epoch1900) << 12n);
 	t.is(tod(0x2008) - tod(0x2000), 1n << 12n);
 	t.is(tod(0x2010), 0x8000_0000_0000_0000n + (1n << 12n));
@@ -76,7 +77,10 @@ test('STPT is exact between the steps of the other timers', t => {
 	machine.cpu.gpr[10] = 0x2000;
 	machine.storage.setWord(0x2000, 1);
 	machine.run(10);
-	t.is((BigInt(machine.storage.word(0x2008)) << 32n) | BigInt(machine.storage.word(0x200C)), (1n << 32n) - (3n << 12n));
+	t.is(
+		(BigInt(machine.storage.word(0x2008)) << 32n) | BigInt(machine.storage.word(0x200C)),
+		(1n << 32n) - (3n << 12n),
+	);
 });
 
 test('a waiting machine knows when its timers will end the wait', t => {

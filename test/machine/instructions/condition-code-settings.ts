@@ -1,11 +1,18 @@
-/** Which condition codes each instruction sets (GA22-7000, appendix C, "Condition-Code Settings"). Those that are not here leave the code as it is. */
+/**
+ * Which condition codes each instruction sets (GA22-7000, appendix C, "Condition-Code Settings"). Those that are not
+ * here leave the code as it is.
+ */
 
 const settings: Readonly<Record<string, string>> = {
-	'0 1 2 3': 'A AR AH S SR SH AL ALR LCR SLA SLDA MVCL AP SP ZAP SRP SPM LPSW LRA RRB RRBE TPROT SIO SIOF TIO CLRIO HIO HDV TCH STIDC SIGP STCK',
+	'0 1 2 3':
+		'A AR AH S SR SH AL ALR LCR SLA SLDA MVCL AP SP ZAP SRP SPM LPSW LRA RRB RRBE TPROT SIO SIOF TIO CLRIO HIO HDV '
+		+ 'TCH STIDC SIGP STCK',
 	'1 2 3': 'SL SLR',
 	'0 2 3': 'LPR',
 	'0 1 3': 'TM SCK',
-	'0 1 2': 'C CR CH CL CLR CLI CLC CLM CLCL ICM LTR SRA SRDA TRT CP ED EDMK AD ADR SD SDR AE AER SE SER AW AWR SW SWR AU AUR SU SUR AXR SXR CD CDR CE CER LCDR LCER LTDR LTER',
+	'0 1 2':
+		'C CR CH CL CLR CLI CLC CLM CLCL ICM LTR SRA SRDA TRT CP ED EDMK AD ADR SD SDR AE AER SE SER AW AWR SW SWR AU '
+		+ 'AUR SU SUR AXR SXR CD CDR CE CER LCDR LCER LTDR LTER',
 	'0 2': 'LPDR LPER',
 	'0 1': 'LNR LNDR LNER N NR NI NC O OR OI OC X XR XI XC CS CDS TS',
 };
@@ -19,5 +26,17 @@ export const unreachable: Readonly<Record<string, Readonly<Record<number, string
 };
 
 /** Codes of a mnemonic that can occur, or none. */
-export const conditionCodes: ReadonlyMap<string, readonly number[]> = new Map(Object.entries(settings).flatMap(([codes, mnemonics]) =>
-	mnemonics.split(' ').map(mnemonic => [mnemonic, codes.split(' ').map(Number).filter(code => unreachable[mnemonic]?.[code] === undefined)] as const)));
+export const conditionCodes: ReadonlyMap<string, readonly number[]> = new Map(
+	Object.entries(settings).flatMap(([codes, mnemonics]) =>
+		mnemonics.split(' ').map(
+			mnemonic =>
+				[
+					mnemonic,
+					codes
+						.split(' ')
+						.map(Number)
+						.filter(code => unreachable[mnemonic]?.[code] === undefined),
+				] as const,
+		),
+	),
+);

@@ -14,24 +14,46 @@ const inOrder = (values: Iterable<number>): number[] => [...new Set(values)].toS
 
 /** What the letters of the instruction table stand for. */
 const exceptions: Readonly<Record<string, Interruption>> = {
-	A: 'addressing', P: 'protection', S: 'specification', D: 'data', IF: 'fixedPointOverflow', IK: 'fixedPointDivide', DF: 'decimalOverflow', DK: 'decimalDivide',
-	EO: 'exponentOverflow', EU: 'exponentUnderflow', LS: 'significance', FK: 'floatingPointDivide', EX: 'execute', MO: 'monitorEvent', SO: 'specialOperation',
+	A: 'addressing',
+	P: 'protection',
+	S: 'specification',
+	D: 'data',
+	IF: 'fixedPointOverflow',
+	IK: 'fixedPointDivide',
+	DF: 'decimalOverflow',
+	DK: 'decimalDivide',
+	EO: 'exponentOverflow',
+	EU: 'exponentUnderflow',
+	LS: 'significance',
+	FK: 'floatingPointDivide',
+	EX: 'execute',
+	MO: 'monitorEvent',
+	SO: 'specialOperation',
 	TS: 'translationSpecification',
 };
 
 test('every instruction has a case that ends without a program interruption', t => {
-	const normal = new Set([...all.filter(each => interruptionOf(each) === undefined).map(({mnemonic}) => mnemonic), ...inputOutput.map(({mnemonic}) => mnemonic)]);
+	const normal = new Set([
+		...all.filter(each => interruptionOf(each) === undefined).map(({mnemonic}) => mnemonic),
+		...inputOutput.map(({mnemonic}) => mnemonic),
+	]);
 	t.deepEqual(catalogue.map(({row}) => row.mnemonic).filter(mnemonic => !normal.has(mnemonic)), []);
 	t.is(normal.size, catalogue.length, 'and every case belongs to an instruction');
 });
 
 test('every condition code of every instruction has a case, and no case one that the manual does not know', t => {
 	for (const {row: {mnemonic}} of catalogue.filter(({row}) => row.mnemonic !== 'EX')) {
-		const tested = [...casesOf(mnemonic).map(each => conditionCodeOf(each)), ...inputOutput.filter(each => each.mnemonic === mnemonic).map(({cc}) => cc)];
+		const tested = [
+			...casesOf(mnemonic).map(each => conditionCodeOf(each)),
+			...inputOutput.filter(each => each.mnemonic === mnemonic).map(({cc}) => cc),
+		];
 		t.deepEqual(inOrder(tested.filter(code => code !== undefined)), conditionCodes.get(mnemonic) ?? [], mnemonic);
 	}
 
-	t.deepEqual([...conditionCodes.keys()].filter(mnemonic => !catalogue.some(({row}) => row.mnemonic === mnemonic)), []);
+	t.deepEqual(
+		[...conditionCodes.keys()].filter(mnemonic => !catalogue.some(({row}) => row.mnemonic === mnemonic)),
+		[],
+	);
 });
 
 test('every exception of every instruction has a case, or comes with its operands in the tests of access', t => {
@@ -40,7 +62,9 @@ test('every exception of every instruction has a case, or comes with its operand
 		// Every privileged instruction is in `exceptions.test.ts`.
 		for (const letter of letters.split(' ').filter(each => each !== '' && each !== 'M')) {
 			const name = exceptions[letter];
-			const isTested = casesOf(mnemonic).some(each => interruptionOf(each) === name) || ((letter === 'A' || letter === 'P') && accessed.has(mnemonic));
+			const isTested =
+				casesOf(mnemonic).some(each => interruptionOf(each) === name)
+				|| ((letter === 'A' || letter === 'P') && accessed.has(mnemonic));
 			t.true(isTested, `${mnemonic}: ${letter} (${name})`);
 		}
 	}
@@ -53,5 +77,8 @@ test('every case stands in the chapter of its instruction', t => {
 		}
 	}
 
-	t.deepEqual(new Set(catalogue.filter(({chapter}) => chapter === 'Input/Output Operations').map(({row}) => row.mnemonic)), new Set(inputOutput.map(({mnemonic}) => mnemonic)));
+	t.deepEqual(
+		new Set(catalogue.filter(({chapter}) => chapter === 'Input/Output Operations').map(({row}) => row.mnemonic)),
+		new Set(inputOutput.map(({mnemonic}) => mnemonic)),
+	);
 });

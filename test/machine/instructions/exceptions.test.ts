@@ -1,4 +1,7 @@
-/** Program interruptions that the operation code alone causes (GA22-7000, "Program Interruption"): privileged-operation and operation exceptions. */
+/**
+ * Program interruptions that the operation code alone causes (GA22-7000, "Program Interruption"): privileged-operation
+ * and operation exceptions.
+ */
 import test from 'ava';
 import {instructionLength, type Format} from '../../../source/machine/instructions/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
@@ -8,7 +11,15 @@ const problemState = 0x0001_0000;
 
 /** Operands that would be another exception, or have an effect, in supervisor state: all registers hold ones. */
 const operands: Readonly<Partial<Record<Format, string>>> = {
-	RR: '15,15', RRE: '15,15', RX: '15,4095(15,15)', RS: '15,14,4095(15)', DIAG: '15,14,4095(15)', SI: '4095(15),255', S: '4095(15)', E: '', SSE: '4095(15),4095(15)',
+	RR: '15,15',
+	RRE: '15,15',
+	RX: '15,4095(15,15)',
+	RS: '15,14,4095(15)',
+	DIAG: '15,14,4095(15)',
+	SI: '4095(15),255',
+	S: '4095(15)',
+	E: '',
+	SSE: '4095(15),4095(15)',
 };
 
 test('every privileged instruction is a privileged-operation exception in problem state, whatever its operands', t => {
@@ -32,7 +43,17 @@ test('every privileged instruction is a privileged-operation exception in proble
 });
 
 test('operation codes that are none are operation exceptions, their length in their first two bits', t => {
-	for (const code of ['0000', '0100', '0C00', '5100A000', '6100A000', 'B2FF0000', 'C000A000B000', 'E5FFA000B000', 'FF00A000B000']) {
+	for (const code of [
+		'0000',
+		'0100',
+		'0C00',
+		'5100A000',
+		'6100A000',
+		'B2FF0000',
+		'C000A000B000',
+		'E5FFA000B000',
+		'FF00A000B000',
+	]) {
 		const bytes = code.length / 2;
 		const machine = machineWith(`DC X'${code}'`);
 		machine.run(1);
@@ -40,10 +61,28 @@ test('operation codes that are none are operation exceptions, their length in th
 	}
 });
 
-/** Instructions of the manual whose features are not installed (`instruction-catalogue.ts`); the assembler does not know them either. */
+/**
+ * Instructions of the manual whose features are not installed (`instruction-catalogue.ts`); the assembler does not know
+ * them either.
+ */
 const absent: Readonly<Record<string, string>> = {
-	WRD: '84001000', RDD: '85001000', CONCS: 'B2001000', DISCS: 'B2011000', PC: 'B2181000', SAC: 'B2191000', IVSK: 'B2230012', IAC: 'B2240010', SSAR: 'B2250010', EPAR: 'B2260010',
-	ESAR: 'B2270010', PT: 'B2280012', TB: 'B22C0012', MVCK: 'D90010002000', MVCP: 'DA0010002000', MVCS: 'DB0010002000', LASP: 'E50010002000',
+	WRD: '84001000',
+	RDD: '85001000',
+	CONCS: 'B2001000',
+	DISCS: 'B2011000',
+	PC: 'B2181000',
+	SAC: 'B2191000',
+	IVSK: 'B2230012',
+	IAC: 'B2240010',
+	SSAR: 'B2250010',
+	EPAR: 'B2260010',
+	ESAR: 'B2270010',
+	PT: 'B2280012',
+	TB: 'B22C0012',
+	MVCK: 'D90010002000',
+	MVCP: 'DA0010002000',
+	MVCS: 'DB0010002000',
+	LASP: 'E50010002000',
 };
 
 test('instructions of features that are not installed are operation exceptions', t => {

@@ -49,7 +49,13 @@ for (const {mnemonic, cc, when, source, stores = {}} of inputOutput) {
 		t.is(cpu.psw.address, 0, `program interruption ${storage.word(40) & 0xFFFF}`);
 		t.is((cpu.gpr[1] >>> 28) & 3, cc);
 		for (const [address, bytes] of Object.entries(stores)) {
-			t.is(Buffer.from(storage.fetch(Number(address), bytes.length / 2)).toString('hex').toUpperCase(), bytes, address);
+			t.is(
+				Buffer.from(storage.fetch(Number(address), bytes.length / 2))
+					.toString('hex')
+					.toUpperCase(),
+				bytes,
+				address,
+			);
 		}
 	});
 }

@@ -1,4 +1,7 @@
-/** Operands that cross into a page that is not there (GA22-7000, "Recognition of Access Exceptions"): the instruction is nullified, and runs once the page is there. */
+/**
+ * Operands that cross into a page that is not there (GA22-7000, "Recognition of Access Exceptions"): the instruction is
+ * nullified, and runs once the page is there.
+ */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
 import {pagedOut} from '../../../source/machine/storage/storage.js';
@@ -31,12 +34,18 @@ function placed(shape: Shape, moved: Operand, address: number, high = 0): Machin
 }
 
 const snapshot = (machine: Machine) => ({
-	gpr: [...machine.cpu.gpr], fpr: [...machine.cpu.fpr], cr: [...machine.cpu.cr], psw: [machine.cpu.psw.high, machine.cpu.psw.low & 0x3FFF_FFFF],
+	gpr: [...machine.cpu.gpr],
+	fpr: [...machine.cpu.fpr],
+	cr: [...machine.cpu.cr],
+	psw: [machine.cpu.psw.high, machine.cpu.psw.low & 0x3FFF_FFFF],
 	storage: [4, 5, 11].map(page => Buffer.from(machine.storage.fetch(page * 4096, 4096)).toString('latin1')),
 });
 
 /** Offsets of an operand's first byte before the boundary. */
-const splits = (operand: Operand): number[] => [...new Set([operand.boundary, operand.length - operand.boundary])].filter(split => split > 0 && split < operand.length);
+const splits = (operand: Operand): number[] =>
+	[...new Set([operand.boundary, operand.length - operand.boundary])].filter(
+		split => split > 0 && split < operand.length,
+	);
 
 for (const shape of shapes) {
 	for (const [index, operand] of shape.operands.entries()) {

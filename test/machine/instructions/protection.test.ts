@@ -1,4 +1,7 @@
-/** Operands across the end of a block with another key, and across the end of storage (GA22-7000, "Protection", "Addressing Exception"). */
+/**
+ * Operands across the end of a block with another key, and across the end of storage (GA22-7000, "Protection",
+ * "Addressing Exception").
+ */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
 import {instructionLength} from '../../../source/machine/instructions/instruction.js';
@@ -26,12 +29,20 @@ function placed(shape: Shape, moved: Operand, address: number, behind: number): 
 	return machine;
 }
 
-const state = ({cpu, storage}: Machine) => ({gpr: [...cpu.gpr], fpr: [...cpu.fpr], cr: [...cpu.cr], storage: Buffer.from(storage.fetch(0x5000, 0x1_0000 - 0x5000)).toString('latin1')});
+const state = ({cpu, storage}: Machine) => ({
+	gpr: [...cpu.gpr],
+	fpr: [...cpu.fpr],
+	cr: [...cpu.cr],
+	storage: Buffer.from(storage.fetch(0x5000, 0x1_0000 - 0x5000)).toString('latin1'),
+});
 
-const crossing = shapes.flatMap(shape => shape.operands.map((operand, index) => ({shape, operand, name: `${shape.row.mnemonic}, operand ${index + 1}`})))
+const crossing = shapes
+	.flatMap(shape =>
+		shape.operands.map((operand, index) => ({shape, operand, name: `${shape.row.mnemonic}, operand ${index + 1}`})))
 	.filter(({operand}) => operand.length > operand.boundary);
 
-test('a byte behind the block that the key may not store into, or fetch from, is a protection exception and changes nothing', t => {
+test('a byte behind the block that the key may not store into, or fetch from, is a protection exception and changes '
+	+ 'nothing', t => {
 	for (const {shape, operand, name} of crossing) {
 		for (const behind of operand.use === 'fetch' ? [0x28] : [0x20, 0x28]) {
 			const machine = placed(shape, operand, boundary - operand.length + operand.boundary, behind);
@@ -68,8 +79,14 @@ test('a byte behind the end of storage is an addressing exception and changes no
 test('an operand that cannot cross a block, of one byte or on its boundary, is protected too, and may be out of storage', t => {
 	const whole = shapes.filter(({operands: [operand]}) => operand.length <= operand.boundary);
 	for (const shape of whole) {
-		const {operands: [operand], row: {mnemonic}} = shape;
-		for (const [address, code] of [[boundary, 4], [0x1_0000, 5]] as const) {
+		const {
+			operands: [operand],
+			row: {mnemonic},
+		} = shape;
+		for (const [address, code] of [
+			[boundary, 4],
+			[0x1_0000, 5],
+		] as const) {
 			const machine = placed(shape, operand, address, 0x28);
 			const before = state(machine);
 			machine.run(1);

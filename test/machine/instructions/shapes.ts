@@ -1,4 +1,7 @@
-/** One valid example of every instruction that has a storage operand: statement, operands and their lengths, for the tests that put operands where they cannot be. */
+/**
+ * One valid example of every instruction that has a storage operand: statement, operands and their lengths, for the
+ * tests that put operands where they cannot be.
+ */
 import type {Instruction} from '../../../source/machine/instructions/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
 
@@ -23,13 +26,38 @@ const hexOf = (value: number, digits = 2): string => value.toString(16).padStart
 const filler = (length: number): string => Array.from({length}, (_, index) => hexOf((index * 17) & 255)).join('');
 const packed = (digits: string, length: number): string => `${digits}C`.padStart(2 * length, '0');
 
-const operand = (base: Operand['base'], length: number, use: Operand['use'], more: {readonly bytes?: string | undefined; readonly boundary?: number} = {}): Operand => ({
-	base, length, use, bytes: more.bytes ?? filler(length), boundary: more.boundary ?? 1,
+const operand = (
+	base: Operand['base'],
+	length: number,
+	use: Operand['use'],
+	more: {readonly bytes?: string | undefined; readonly boundary?: number} = {},
+): Operand => ({
+	base,
+	length,
+	use,
+	bytes: more.bytes ?? filler(length),
+	boundary: more.boundary ?? 1,
 });
 
 /** Lengths of RX operands; 0: the address is not used for storage. */
 const indexedLengths: Readonly<Record<string, number>> = {
-	STH: 2, LH: 2, CH: 2, AH: 2, SH: 2, MH: 2, STC: 1, IC: 1, LA: 0, LRA: 0, BC: 0, BAL: 0, BAS: 0, BCT: 0, EX: 0, CVD: 8, CVB: 8,
+	STH: 2,
+	LH: 2,
+	CH: 2,
+	AH: 2,
+	SH: 2,
+	MH: 2,
+	STC: 1,
+	IC: 1,
+	LA: 0,
+	LRA: 0,
+	BC: 0,
+	BAL: 0,
+	BAS: 0,
+	BCT: 0,
+	EX: 0,
+	CVD: 8,
+	CVB: 8,
 };
 const storing = new Set(['STH', 'ST', 'STC', 'STD', 'STE', 'CVD']);
 
@@ -37,8 +65,13 @@ function indexed(row: Instruction): Shape {
 	const isLong = row.opcode >= 0x60 && row.opcode < 0x70;
 	const length = indexedLengths[row.mnemonic] ?? (isLong ? 8 : 4);
 	const isFloat = row.opcode >= 0x60 && row.opcode < 0x80;
-	const bytes = row.mnemonic === 'CVB' ? packed('123', 8) : (isFloat ? '4110000000000000'.slice(0, 2 * length) : undefined);
-	return {row, source: `${row.mnemonic} ${isFloat ? 0 : 2},0(,10)`, operands: length === 0 ? [] : [operand(10, length, storing.has(row.mnemonic) ? 'store' : 'fetch', {bytes})]};
+	const bytes =
+		row.mnemonic === 'CVB' ? packed('123', 8) : (isFloat ? '4110000000000000'.slice(0, 2 * length) : undefined);
+	return {
+		row,
+		source: `${row.mnemonic} ${isFloat ? 0 : 2},0(,10)`,
+		operands: length === 0 ? [] : [operand(10, length, storing.has(row.mnemonic) ? 'store' : 'fetch', {bytes})],
+	};
 }
 
 /** RS instructions with registers 2 to 5, and what their operand is. */
@@ -71,7 +104,11 @@ const single: Readonly<Record<string, Operand>> = {
 function twoOperands(row: Instruction): Shape {
 	const {mnemonic} = row;
 	if (row.format === 'SSI') {
-		return {row, source: `${mnemonic} 0(16,10),2,0`, operands: [operand(10, 16, 'both', {bytes: packed('123', 16)})]};
+		return {
+			row,
+			source: `${mnemonic} 0(16,10),2,0`,
+			operands: [operand(10, 16, 'both', {bytes: packed('123', 16)})],
+		};
 	}
 
 	if (row.format === 'SS2') {
@@ -79,15 +116,24 @@ function twoOperands(row: Instruction): Shape {
 		const use = mnemonic === 'CP' ? 'fetch' : (['ZAP', 'PACK', 'UNPK'].includes(mnemonic) ? 'store' : 'both');
 		return {
 			row, source: `${mnemonic} 0(16,10),0(8,11)`,
-			operands: [operand(10, 16, use, isDecimal ? {bytes: packed('1234', 16)} : {}), operand(11, 8, 'fetch', isDecimal ? {bytes: packed('7', 8)} : {})],
+			operands: [
+				operand(10, 16, use, isDecimal ? {bytes: packed('1234', 16)} : {}),
+				operand(11, 8, 'fetch', isDecimal ? {bytes: packed('7', 8)} : {}),
+			],
 		};
 	}
 
 	const isEdit = mnemonic.startsWith('ED');
 	const isTranslate = mnemonic.startsWith('TR');
 	const use = ['CLC', 'TRT'].includes(mnemonic) ? 'fetch' : (['MVC', 'MVCIN'].includes(mnemonic) ? 'store' : 'both');
-	const first = operand(10, 16, use, {bytes: isEdit ? '40'.padEnd(32, '20') : (isTranslate ? '00FF'.repeat(8) : undefined)});
-	const second = isEdit ? operand(11, 8, 'fetch', {bytes: packed('1234', 8)}) : (isTranslate ? operand(11, 256, 'fetch', {bytes: '00'.repeat(256)}) : operand(11, 16, 'fetch'));
+	const first = operand(10, 16, use, {
+		bytes: isEdit ? '40'.padEnd(32, '20') : (isTranslate ? '00FF'.repeat(8) : undefined),
+	});
+	const second = isEdit
+		? operand(11, 8, 'fetch', {bytes: packed('1234', 8)})
+		: (isTranslate
+			? operand(11, 256, 'fetch', {bytes: '00'.repeat(256)})
+			: operand(11, 16, 'fetch'));
 	// The second operand of MVCIN is named by its last byte.
 	return {row, source: `${mnemonic} 0(16,10),${mnemonic === 'MVCIN' ? 15 : 0}(11)`, operands: [first, second]};
 }
@@ -104,16 +150,33 @@ function shapeOf(row: Instruction): Shape | undefined {
 
 		case 'RS': {
 			const found = registers[row.mnemonic];
-			return found && {row, source: `${row.mnemonic} 2,${row.mnemonic.startsWith('C') ? 4 : 5},0(10)`, operands: [found]};
+			return (
+				found && {
+					row,
+					source: `${row.mnemonic} 2,${row.mnemonic.startsWith('C') ? 4 : 5},0(10)`,
+					operands: [found],
+				}
+			);
 		}
 
 		case 'RM': {
-			return {row, source: `${row.mnemonic} 2,15,0(10)`, operands: [operand(10, 4, row.mnemonic === 'STCM' ? 'store' : 'fetch')]};
+			return {
+				row,
+				source: `${row.mnemonic} 2,15,0(10)`,
+				operands: [operand(10, 4, row.mnemonic === 'STCM' ? 'store' : 'fetch')],
+			};
 		}
 
 		case 'SI': {
-			const use = row.mnemonic === 'MVI' || row.mnemonic.startsWith('ST') ? 'store' : (['TM', 'CLI'].includes(row.mnemonic) ? 'fetch' : 'both');
-			return row.mnemonic === 'MC' ? undefined : {row, source: `${row.mnemonic} 0(10),0`, operands: [operand(10, 1, use)]};
+			const use =
+				row.mnemonic === 'MVI' || row.mnemonic.startsWith('ST')
+					? 'store'
+					: (['TM', 'CLI'].includes(row.mnemonic)
+						? 'fetch'
+						: 'both');
+			return row.mnemonic === 'MC'
+				? undefined
+				: {row, source: `${row.mnemonic} 0(10),0`, operands: [operand(10, 1, use)]};
 		}
 
 		case 'S': {
@@ -128,7 +191,11 @@ function shapeOf(row: Instruction): Shape | undefined {
 }
 
 /** Every instruction with storage operands that are not interruptible. */
-export const shapes: readonly Shape[] = instructions.map(row => shapeOf(row)).filter(shape => shape !== undefined && shape.operands.length > 0) as Shape[];
+export const shapes: readonly Shape[] = instructions
+	.map(row => shapeOf(row))
+	.filter(shape => shape !== undefined && shape.operands.length > 0) as Shape[];
 
 /** Mnemonics whose row says that they have access exceptions, and that no shape stands for. */
-export const unshaped: readonly string[] = instructions.filter(row => row.exceptions.split(' ').includes('P') && !shapes.some(shape => shape.row === row)).map(row => row.mnemonic);
+export const unshaped: readonly string[] = instructions
+	.filter(row => row.exceptions.split(' ').includes('P') && !shapes.some(shape => shape.row === row))
+	.map(row => row.mnemonic);

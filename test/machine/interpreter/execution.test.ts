@@ -59,7 +59,9 @@ test('a new storage key holds at once, also for a block just used', t => {
 });
 
 test('reference and change bits are set by use and reported by ISK in EC mode and RRB', t => {
-	const machine = machineWith('ISK 1,10; L 2,0(,10); ISK 3,10; ST 2,0(,10); ISK 4,10; RRB 0(10); ISK 5,10', {high: 0x0008_0000});
+	const machine = machineWith('ISK 1,10; L 2,0(,10); ISK 3,10; ST 2,0(,10); ISK 4,10; RRB 0(10); ISK 5,10', {
+		high: 0x0008_0000,
+	});
 	machine.cpu.gpr[10] = 0x4000;
 	machine.run(7);
 	t.deepEqual([1, 3, 4, 5].map(register => machine.cpu.gpr[register]), [0, 4, 6, 2]);
@@ -125,7 +127,16 @@ test('the address behind the last byte wraps to zero', t => {
 });
 
 test('MVC and CLC see the next page of the machine, not of the host, whatever of them lies behind the page\'s end', t => {
-	for (const [behind, other] of [[0, 0], [1, 0], [5, 0], [10, 0], [0, 1], [0, 5], [0, 10], [3, 7]]) {
+	for (const [behind, other] of [
+		[0, 0],
+		[1, 0],
+		[5, 0],
+		[10, 0],
+		[0, 1],
+		[0, 5],
+		[0, 10],
+		[3, 7],
+	]) {
 		const machine = machineWith('MVC 0(10,10),0(11); CLC 0(10,10),0(11)');
 		const {storage, cpu} = machine;
 		for (const page of [9, 8, 7, 6, 5, 4]) {

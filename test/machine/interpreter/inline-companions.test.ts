@@ -1,4 +1,7 @@
-/** The hot loop's companions do the same as the instruction table, on the operands that they are made for: decimal fields, normalized fractions. */
+/**
+ * The hot loop's companions do the same as the instruction table, on the operands that they are made for: decimal
+ * fields, normalized fractions.
+ */
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
@@ -18,11 +21,21 @@ const machineOf = () => {
 };
 
 const snapshot = ({cpu, storage, processor}: Machine) => ({
-	gpr: [...cpu.gpr], fpr: [...cpu.fpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], instructions: cpu.instructions,
-	storage: Buffer.from(storage.fetch(0, size)).toString('hex'), taken: {...processor.taken},
+	gpr: [...cpu.gpr],
+	fpr: [...cpu.fpr],
+	psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF],
+	instructions: cpu.instructions,
+	storage: Buffer.from(storage.fetch(0, size)).toString('hex'),
+	taken: {...processor.taken},
 });
 
-type Given = {readonly code: readonly number[]; readonly fields: readonly number[]; readonly registers: readonly number[]; readonly programMask: number; readonly base: number};
+type Given = {
+	readonly code: readonly number[];
+	readonly fields: readonly number[];
+	readonly registers: readonly number[];
+	readonly programMask: number;
+	readonly base: number;
+};
 
 function sameBothWays(t: ExecutionContext, arbitrary: fc.Arbitrary<Given>, numRuns: number): void {
 	const inline = machineOf();
@@ -49,7 +62,10 @@ function sameBothWays(t: ExecutionContext, arbitrary: fc.Arbitrary<Given>, numRu
 }
 
 const programMask = fc.oneof(fc.constant(0), fc.integer({min: 0, max: 15}));
-const registers = fc.array(fc.oneof(fc.integer(), fc.integer({min: -100_000, max: 100_000})), {minLength: 16, maxLength: 16});
+const registers = fc.array(fc.oneof(fc.integer(), fc.integer({min: -100_000, max: 100_000})), {
+	minLength: 16,
+	maxLength: 16,
+});
 /** Where the operands begin: mostly in the middle of a block, else at its end. */
 const base = fc.constantFrom(data, data, data + 0x7E0, data + 0xFD8);
 
@@ -63,7 +79,10 @@ const field = fc.record({
 	wrong: fc.integer({min: 0, max: 999}),
 }).map(({length, digits, kept, nines, sign, wrong}) => {
 	const count = (length * 2) - 1;
-	const all = [...digits.slice(0, count).map((digit, index) => index < count - kept ? 0 : (nines === 0 ? 9 : digit)), wrong === 0 ? 4 : sign];
+	const all = [
+		...digits.slice(0, count).map((digit, index) => (index < count - kept ? 0 : (nines === 0 ? 9 : digit))),
+		wrong === 0 ? 4 : sign,
+	];
 	if (wrong > 0 && wrong < 31 && wrong < count) {
 		all[wrong] = 11;
 	}
@@ -82,9 +101,15 @@ const fields = fc.array(field, {minLength: 3, maxLength: 6}).map(list => {
 });
 
 /** An instruction on two of them, now and then with another length. */
-const decimal = (...opcodes: number[]) => fc.record({
-	opcode: fc.constantFrom(...opcodes), first: fc.nat(), second: fc.nat(), other: fc.nat(120), length: fc.integer({min: 1, max: 16}), amount: fc.integer({min: 0, max: 63}),
-});
+const decimal = (...opcodes: number[]) =>
+	fc.record({
+		opcode: fc.constantFrom(...opcodes),
+		first: fc.nat(),
+		second: fc.nat(),
+		other: fc.nat(120),
+		length: fc.integer({min: 1, max: 16}),
+		amount: fc.integer({min: 0, max: 63}),
+	});
 
 for (const [name, opcodes] of [
 	['decimal sums, comparisons and shifts', [0xF8, 0xF9, 0xFA, 0xFB, 0xF0]],
@@ -93,69 +118,127 @@ for (const [name, opcodes] of [
 	['all decimal instructions', [0x4E, 0x4F, 0xF0, 0xF1, 0xF2, 0xF3, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD]],
 ] as const) {
 	test(`${name} do the same in a row and through the table`, t => {
-		const given = fc.record({
-			operands: fields, rows: fc.array(decimal(...opcodes), {minLength: 1, maxLength: 6}), registers, programMask, base,
-		}).map(({operands, rows, ...rest}) => ({
-			...rest,
-			fields: operands.bytes,
-			code: rows.flatMap(({opcode, first, second, other, length, amount}) => {
-				const {places} = operands;
-				const one = places[first % places.length];
-				const two = places[second % places.length];
-				if (opcode < 0xC0) {
-					return [opcode, (first & 7) << 4, 0xB0, one.at];
-				}
+		const given = fc
+			.record({
+				operands: fields,
+				rows: fc.array(decimal(...opcodes), {minLength: 1, maxLength: 6}),
+				registers,
+				programMask,
+				base,
+			})
+			.map(({operands, rows, ...rest}) => ({
+				...rest,
+				fields: operands.bytes,
+				code: rows.flatMap(({opcode, first, second, other, length, amount}) => {
+					const {places} = operands;
+					const one = places[first % places.length];
+					const two = places[second % places.length];
+					if (opcode < 0xC0) {
+						return [opcode, (first & 7) << 4, 0xB0, one.at];
+					}
 
-				const length1 = other < 10 ? length : one.length;
-				const length2 = other > 110 ? length : two.length;
-				return opcode === 0xF0
-					? [opcode, ((length1 - 1) << 4) | (other % 11), 0xB0, one.at, 0, amount]
-					: [opcode, ((length1 - 1) << 4) | (length2 - 1), 0xB0, one.at, 0xB0, two.at];
-			}),
-		}));
+					const length1 = other < 10 ? length : one.length;
+					const length2 = other > 110 ? length : two.length;
+					return opcode === 0xF0
+						? [opcode, ((length1 - 1) << 4) | (other % 11), 0xB0, one.at, 0, amount]
+						: [opcode, ((length1 - 1) << 4) | (length2 - 1), 0xB0, one.at, 0xB0, two.at];
+				}),
+			}));
 		sameBothWays(t, given, 1000);
 	});
 }
 
 test('products and quotients of every length do the same in a row and through the table', t => {
-	const given = fc.record({
-		first: field, second: field, opcode: fc.constantFrom(0xFC, 0xFD), more: fc.integer({min: 0, max: 8}), registers, programMask, base,
-	}).map(({first, second, opcode, more, ...rest}) => {
-		const divisor = second.slice(-8);
-		const dividend = [...Array.from({length: Math.min(16 - Math.min(first.length, 16 - divisor.length), divisor.length + (more > 5 ? more - 7 : 0))}, () => 0), ...first.slice(-(16 - divisor.length))];
-		return {
-			...rest,
-			fields: [...dividend, ...divisor],
-			code: [opcode, ((dividend.length - 1) << 4) | (divisor.length - 1), 0xB0, 0, 0xB0, dividend.length],
-		};
-	});
+	const given = fc
+		.record({
+			first: field,
+			second: field,
+			opcode: fc.constantFrom(0xFC, 0xFD),
+			more: fc.integer({min: 0, max: 8}),
+			registers,
+			programMask,
+			base,
+		})
+		.map(({first, second, opcode, more, ...rest}) => {
+			const divisor = second.slice(-8);
+			const dividend = [
+				...Array.from(
+					{
+						length: Math.min(
+							16 - Math.min(first.length, 16 - divisor.length),
+							divisor.length + (more > 5 ? more - 7 : 0),
+						),
+					},
+					() => 0,
+				),
+				...first.slice(-(16 - divisor.length)),
+			];
+			return {
+				...rest,
+				fields: [...dividend, ...divisor],
+				code: [opcode, ((dividend.length - 1) << 4) | (divisor.length - 1), 0xB0, 0, 0xB0, dividend.length],
+			};
+		});
 	sameBothWays(t, given, 3000);
 });
 
 test('ED and EDMK do the same in a row and through the table', t => {
 	const symbol = fc.oneof(fc.constantFrom(0x20, 0x20, 0x20, 0x21, 0x22), fc.integer({min: 0, max: 255}));
-	const given = fc.record({
-		pattern: fc.array(symbol, {minLength: 1, maxLength: 40}), source: fc.array(field, {minLength: 8, maxLength: 8}), mark: fc.boolean(), overlap: fc.integer({min: 0, max: 30}),
-		registers, programMask, base,
-	}).map(({pattern, source, mark, overlap, ...rest}) => ({
-		...rest,
-		fields: [...pattern, ...source.flat()],
-		code: [mark ? 0xDF : 0xDE, pattern.length - 1, 0xB0, 0, 0xB0, overlap < 4 ? Math.min(overlap, pattern.length) : pattern.length],
-	}));
+	const given = fc
+		.record({
+			pattern: fc.array(symbol, {minLength: 1, maxLength: 40}),
+			source: fc.array(field, {minLength: 8, maxLength: 8}),
+			mark: fc.boolean(),
+			overlap: fc.integer({min: 0, max: 30}),
+			registers,
+			programMask,
+			base,
+		})
+		.map(({pattern, source, mark, overlap, ...rest}) => ({
+			...rest,
+			fields: [...pattern, ...source.flat()],
+			code: [
+				mark ? 0xDF : 0xDE,
+				pattern.length - 1,
+				0xB0,
+				0,
+				0xB0,
+				overlap < 4 ? Math.min(overlap, pattern.length) : pattern.length,
+			],
+		}));
 	sameBothWays(t, given, 2000);
 });
 
 test('floating-point instructions do the same in a row and through the table', t => {
-	const number = fc.record({
-		sign: fc.integer({min: 0, max: 1}), exponent: fc.oneof(fc.integer({min: 60, max: 68}), fc.integer({min: 48, max: 80}), fc.integer({min: 0, max: 127})),
-		high: fc.oneof(fc.integer({min: 0x10_0000, max: 0xFF_FFFF}), fc.integer({min: 0, max: 0xFF_FFFF}), fc.constantFrom(0, 0x10_0000, 0xFF_FFFF)),
-		low: fc.oneof(fc.integer(), fc.constantFrom(0, -1, 1)),
-	}).map(({sign, exponent, high, low}) => [(sign << 31) | (exponent << 24) | high, low]);
+	const number = fc
+		.record({
+			sign: fc.integer({min: 0, max: 1}),
+			exponent: fc.oneof(
+				fc.integer({min: 60, max: 68}),
+				fc.integer({min: 48, max: 80}),
+				fc.integer({min: 0, max: 127}),
+			),
+			high: fc.oneof(
+				fc.integer({min: 0x10_0000, max: 0xFF_FFFF}),
+				fc.integer({min: 0, max: 0xFF_FFFF}),
+				fc.constantFrom(0, 0x10_0000, 0xFF_FFFF),
+			),
+			low: fc.oneof(fc.integer(), fc.constantFrom(0, -1, 1)),
+		})
+		.map(({sign, exponent, high, low}) => [(sign << 31) | (exponent << 24) | high, low]);
 	const numbers = fc.array(number, {minLength: 8, maxLength: 8}).map(list => list.flat());
-	const rows = fc.array(fc.record({
-		opcode: fc.constantFrom(...Array.from({length: 16}, (_, low) => [0x20, 0x30, 0x60, 0x70].map(high => high | low)).flat()),
-		first: fc.integer({min: 0, max: 3}), second: fc.integer({min: 0, max: 3}), odd: fc.integer({min: 0, max: 60}), at: fc.integer({min: 0, max: 7}),
-	}), {minLength: 1, maxLength: 12});
+	const rows = fc.array(
+		fc.record({
+			opcode: fc.constantFrom(
+				...Array.from({length: 16}, (_, low) => [0x20, 0x30, 0x60, 0x70].map(high => high | low)).flat(),
+			),
+			first: fc.integer({min: 0, max: 3}),
+			second: fc.integer({min: 0, max: 3}),
+			odd: fc.integer({min: 0, max: 60}),
+			at: fc.integer({min: 0, max: 7}),
+		}),
+		{minLength: 1, maxLength: 12},
+	);
 	const given = fc.record({
 		numbers, rows, programMask, base: fc.constantFrom(data, data, data + 0x7E0, data + 0x7DC),
 	}).map(({numbers: list, rows: instructions, ...rest}) => ({
@@ -164,7 +247,9 @@ test('floating-point instructions do the same in a row and through the table', t
 		fields: list.slice(8).flatMap(word => [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255]),
 		code: instructions.flatMap(({opcode, first, second, odd, at}) => {
 			const registers = (first << 5) | (odd === 0 ? 0x10 : 0);
-			return opcode < 0x40 ? [opcode, registers | (second << 1) | (odd === 1 ? 1 : 0)] : [opcode, registers, 0xB0, at * 4];
+			return opcode < 0x40
+				? [opcode, registers | (second << 1) | (odd === 1 ? 1 : 0)]
+				: [opcode, registers, 0xB0, at * 4];
 		}),
 	}));
 	sameBothWays(t, given, 6000);

@@ -4,7 +4,10 @@ import {codeOf, machineWith, oldPsw, start} from '../../support/code.js';
 import {formatOf, Tables, type Sizes} from '../../support/translation.js';
 
 const formats: readonly Sizes[] = [
-	{page: 4096, segment: 0x1_0000}, {page: 2048, segment: 0x1_0000}, {page: 4096, segment: 0x10_0000}, {page: 2048, segment: 0x10_0000},
+	{page: 4096, segment: 0x1_0000},
+	{page: 2048, segment: 0x1_0000},
+	{page: 4096, segment: 0x10_0000},
+	{page: 2048, segment: 0x10_0000},
 ];
 
 /** The program's page and page 0 are where they are; the rest is the test's. */
@@ -94,7 +97,10 @@ test('a page table shorter than the page index is a page-translation exception',
 	const {machine, tables} = translating('L 1,0(,10)');
 	machine.cpu.gpr[10] = 0x2_3000;
 	tables.map(0x2_3000, 0x5000);
-	machine.storage.setWord(tables.segmentEntry(0x2_3000), (machine.storage.word(tables.segmentEntry(0x2_3000)) & 0xFF_FFFF) | 0x2000_0000);
+	machine.storage.setWord(
+		tables.segmentEntry(0x2_3000),
+		(machine.storage.word(tables.segmentEntry(0x2_3000)) & 0xFF_FFFF) | 0x2000_0000,
+	);
 	machine.run(1);
 	t.is(machine.storage.word(140) & 0xFFFF, 0x11);
 });
@@ -125,7 +131,10 @@ test('translation-specification exceptions: format in control register 0, and on
 	const {machine, tables} = translating('L 1,0(,10)');
 	machine.cpu.gpr[10] = 0x2_0000;
 	tables.map(0x2_0000, 0x5000);
-	machine.storage.setWord(tables.segmentEntry(0x2_0000), machine.storage.word(tables.segmentEntry(0x2_0000)) | 0x0100_0000);
+	machine.storage.setWord(
+		tables.segmentEntry(0x2_0000),
+		machine.storage.word(tables.segmentEntry(0x2_0000)) | 0x0100_0000,
+	);
 	machine.run(1);
 	t.is(machine.storage.word(140), 0x0004_0012);
 	t.is(machine.storage.word(44), start + 4);
@@ -197,9 +206,10 @@ test('translations stay in use until PTLB, as in a translation-lookaside buffer'
 });
 
 for (const sizes of formats) {
-	test(`IPTE makes a page of ${sizes.page >>> 10}K in a segment of ${sizes.segment >>> 10}K invalid in its table and at once`, t => {
+	test(`IPTE makes a page of ${sizes.page >>> 10}K in a segment of ${sizes.segment >>> 10}K invalid in its table `
+		+ 'and at once', t => {
 		const {machine, tables} = translating('L 1,0(,10); IPTE 2,10; L 1,0(,10)', sizes);
-		const virtual = (2 * sizes.segment) + (9 * sizes.page);
+		const virtual = 2 * sizes.segment + 9 * sizes.page;
 		tables.map(virtual, 0x5000);
 		machine.cpu.gpr[10] = virtual;
 		machine.cpu.gpr[2] = machine.storage.word(tables.segmentEntry(virtual)) | 0x0F00_0007;

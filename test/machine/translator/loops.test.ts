@@ -16,7 +16,16 @@ test('two jumps back to one block are one loop', t => {
 });
 
 test('a loop that begins in another ends in it', t => {
-	t.deepEqual(findLoops([[0, 1], [1, 2], [2, 0], [2, 3], [3, 1]]), [{first: 0, last: 3, inner: [{first: 1, last: 3, inner: []}]}]);
+	t.deepEqual(
+		findLoops([
+			[0, 1],
+			[1, 2],
+			[2, 0],
+			[2, 3],
+			[3, 1],
+		]),
+		[{first: 0, last: 3, inner: [{first: 1, last: 3, inner: []}]}],
+	);
 });
 
 test('what is entered in the middle is no loop', t => {

@@ -16,7 +16,10 @@ const interruption = 0x3E00;
 
 /** One machine that translates at once, and one that goes through the instruction table. */
 function pair(prepare: (machine: Machine) => void): readonly [Machine, Machine] {
-	const machines = [new Machine({storage: size, timers: {running: false}, translation: 'eager'}), new Machine({storage: size, timers: {running: false}, translation: 'none'})] as const;
+	const machines = [
+		new Machine({storage: size, timers: {running: false}, translation: 'eager'}),
+		new Machine({storage: size, timers: {running: false}, translation: 'none'}),
+	] as const;
 	for (const machine of machines) {
 		clear(machine);
 		prepare(machine);
@@ -34,8 +37,13 @@ function clear({storage}: Machine): void {
 }
 
 const snapshot = ({cpu, storage, processor}: Machine) => ({
-	gpr: [...cpu.gpr], fpr: [...cpu.fpr], psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF], instructions: cpu.instructions, keys: [...storage.keys],
-	storage: Buffer.from(storage.fetch(0, size)).toString('latin1'), taken: {...processor.taken},
+	gpr: [...cpu.gpr],
+	fpr: [...cpu.fpr],
+	psw: [cpu.psw.high, cpu.psw.low & 0x3FFF_FFFF],
+	instructions: cpu.instructions,
+	keys: [...storage.keys],
+	storage: Buffer.from(storage.fetch(0, size)).toString('latin1'),
+	taken: {...processor.taken},
 });
 
 /** Runs both for so many instructions, in slices, and compares after each. */
@@ -61,21 +69,48 @@ function loading(text: string, high = 0): (machine: Machine) => void {
 
 const assembly = (text: string): string => ` START 0\n USING *,12\n${text}\n END`;
 
-const word = fc.oneof(fc.integer(), fc.constantFrom(0, 1, -1, 0x7FFF_FFFF, -0x8000_0000, 0xFFFF, -0x8000), fc.integer({min: 0, max: size + 8}), fc.integer({min: data - 16, max: data + 64}));
+const word = fc.oneof(
+	fc.integer(),
+	fc.constantFrom(0, 1, -1, 0x7FFF_FFFF, -0x8000_0000, 0xFFFF, -0x8000),
+	fc.integer({min: 0, max: size + 8}),
+	fc.integer({min: data - 16, max: data + 64}),
+);
 
 /** Base registers that point at data, a block's end, the program itself, anything, or none. */
 const base = fc.constantFrom(10, 10, 10, 10, 10, 10, 11, 11, 12, 0, 5);
-const operand = fc.tuple(base, fc.oneof({weight: 6, arbitrary: fc.integer({min: 0, max: 64})}, {weight: 1, arbitrary: fc.integer({min: 0, max: 4095})})).map(([register, displacement]) => [(register << 4) | (displacement >>> 8), displacement & 255]);
+const operand = fc
+	.tuple(
+		base,
+		fc.oneof(
+			{weight: 6, arbitrary: fc.integer({min: 0, max: 64})},
+			{weight: 1, arbitrary: fc.integer({min: 0, max: 4095})},
+		),
+	)
+	.map(([register, displacement]) => [(register << 4) | (displacement >>> 8), displacement & 255]);
 /** Registers 9 and up, which hold the loop together, are rarely changed. */
 const registers = fc.oneof(
-	{weight: 12, arbitrary: fc.tuple(fc.integer({min: 0, max: 8}), fc.integer({min: 0, max: 8})).map(([one, other]) => (one << 4) | other)},
+	{
+		weight: 12,
+		arbitrary: fc
+			.tuple(fc.integer({min: 0, max: 8}), fc.integer({min: 0, max: 8}))
+			.map(([one, other]) => (one << 4) | other),
+	},
 	{weight: 1, arbitrary: fc.integer({min: 0, max: 255})},
 );
 
 const others = [0x04, 0x20, 0x35, 0x44, 0x4E, 0x4F, 0x8E, 0x8F, 0xBD, 0xBE, 0xBF, 0xD4, 0xD7, 0xDC, 0xF3];
 const isBranch = (opcode: number) => [0x05, 0x06, 0x07, 0x0D, 0x45, 0x46, 0x47, 0x4D, 0x86, 0x87].includes(opcode);
 
-const instruction = fc.tuple(fc.oneof({weight: 30, arbitrary: fc.constantFrom(...translatedOpcodes)}, {weight: 1, arbitrary: fc.constantFrom(...others)}), registers, operand, operand, fc.integer({min: 0, max: 40}));
+const instruction = fc.tuple(
+	fc.oneof(
+		{weight: 30, arbitrary: fc.constantFrom(...translatedOpcodes)},
+		{weight: 1, arbitrary: fc.constantFrom(...others)},
+	),
+	registers,
+	operand,
+	operand,
+	fc.integer({min: 0, max: 40}),
+);
 
 /** A few dozen instructions whose branches lead to each other, in a loop without end. */
 const loop = fc.array(instruction, {minLength: 3, maxLength: 40}).map(rows => {
@@ -84,7 +119,12 @@ const loop = fc.array(instruction, {minLength: 3, maxLength: 40}).map(rows => {
 	const bytes = rows.flatMap(([opcode, byte, first, second, goal], index) => {
 		if (isBranch(opcode) && opcode >= 0x40) {
 			const to = starts[goal % rows.length];
-			return [opcode, opcode === 0x47 ? byte & 0xF0 : (opcode < 0x80 ? byte & 0xF0 : byte), 0xC0 | (to >>> 8), to & 255];
+			return [
+				opcode,
+				opcode === 0x47 ? byte & 0xF0 : (opcode < 0x80 ? byte & 0xF0 : byte),
+				0xC0 | (to >>> 8),
+				to & 255,
+			];
 		}
 
 		return [opcode, byte, ...first, ...second].slice(0, lengths[index]);
@@ -97,8 +137,13 @@ test('random loops do the same translated and through the table, in whatever sli
 	// The same machines for all of them: what was translated for one program must not be taken for another.
 	const machines = pair(clear);
 	const given = fc.record({
-		code: loop, values: fc.array(word, {minLength: 16, maxLength: 16}), slices: fc.array(fc.integer({min: 40, max: 900}), {minLength: 3, maxLength: 8}),
-		programMask: fc.integer({min: 0, max: 15}), key: fc.constantFrom(0, 0, 3), isExtended: fc.boolean(), fill: fc.uint8Array({minLength: 64, maxLength: 64}),
+		code: loop,
+		values: fc.array(word, {minLength: 16, maxLength: 16}),
+		slices: fc.array(fc.integer({min: 40, max: 900}), {minLength: 3, maxLength: 8}),
+		programMask: fc.integer({min: 0, max: 15}),
+		key: fc.constantFrom(0, 0, 3),
+		isExtended: fc.boolean(),
+		fill: fc.uint8Array({minLength: 64, maxLength: 64}),
 	});
 	fc.assert(fc.property(given, ({code, values, slices, programMask, key, isExtended, fill}) => {
 		for (const machine of machines) {
@@ -109,7 +154,10 @@ test('random loops do the same translated and through the table, in whatever sli
 			}
 
 			// Interruptions go on with the loop: LA 9,100(0), LA 12 and 10 anew, BR 12.
-			storage.store(interruption, Uint8Array.of(0x41, 0x90, 0, 0x64, 0x58, 0xC0, 0, 0x80, 0x58, 0xA0, 0, 0x84, 0x07, 0xFC));
+			storage.store(
+				interruption,
+				Uint8Array.of(0x41, 0x90, 0, 0x64, 0x58, 0xC0, 0, 0x80, 0x58, 0xA0, 0, 0x84, 0x07, 0xFC),
+			);
 			storage.setWord(0x80, program);
 			storage.setWord(0x84, data);
 			for (const newPsw of [0x60, 0x68]) {
@@ -127,7 +175,10 @@ test('random loops do the same translated and through the table, in whatever sli
 			storage.keys[4] = 0x30;
 			storage.keys[5] = 0x38;
 			storage.keys[2] = 0x30;
-			cpu.psw.load((isExtended ? 0x0008_0000 : 0) | (key << 20) | (isExtended ? programMask << 8 : 0), program | (isExtended ? 0 : programMask << 24));
+			cpu.psw.load(
+				(isExtended ? 0x0008_0000 : 0) | (key << 20) | (isExtended ? programMask << 8 : 0),
+				program | (isExtended ? 0 : programMask << 24),
+			);
 			machine.processor.taken.kind = 'none';
 		}
 
@@ -143,13 +194,19 @@ const sparse = fc.uint8Array({min: 0, max: 1, minLength: 2048, maxLength: 2048})
 const long = fc.record({
 	opcode: fc.constantFrom(0xD2, 0xD4, 0xD5, 0xD6, 0xD7, 0xDC, 0xDD, 0x0E, 0x0F),
 	length: fc.oneof(fc.integer({min: 0, max: 20}), fc.integer({min: 0, max: 255})),
-	first: fc.integer({min: 0, max: 600}), distance: fc.oneof(fc.integer({min: -12, max: 12}), fc.integer({min: -300, max: 300})),
-	difference: fc.oneof(fc.constant(0), fc.integer({min: -40, max: 40})), pad: fc.integer({min: 0, max: 3}),
+	first: fc.integer({min: 0, max: 600}),
+	distance: fc.oneof(fc.integer({min: -12, max: 12}), fc.integer({min: -300, max: 300})),
+	difference: fc.oneof(fc.constant(0), fc.integer({min: -40, max: 40})),
+	pad: fc.integer({min: 0, max: 3}),
 });
 
 test('operands of many bytes: alone, the same, one within the other, at the end of a block', t => {
 	const machines = pair(clear);
-	const given = fc.record({operations: fc.array(long, {minLength: 1, maxLength: 6}), fill: sparse, isAtEnd: fc.boolean()});
+	const given = fc.record({
+		operations: fc.array(long, {minLength: 1, maxLength: 6}),
+		fill: sparse,
+		isAtEnd: fc.boolean(),
+	});
 	fc.assert(fc.property(given, ({operations, fill, isAtEnd}) => {
 		for (const machine of machines) {
 			const {cpu, storage} = machine;
@@ -166,7 +223,17 @@ test('operands of many bytes: alone, the same, one within the other, at the end 
 				storage.setWord(fields + 8, other);
 				storage.setWord(fields + 12, ((pad << 24) | Math.max(0, length + difference)) >>> 0);
 				// LM 4,7,fields; the operation on registers 4 and 6; BALR 3,0 for its condition code; X 8,... of it.
-				code.push(0x98, 0x47, fields >>> 8, fields & 255, ...opcode < 0x10 ? [opcode, 0x46] : [opcode, length, 0x40, 0, 0x60, 0], 0x05, 0x30, 0x17, 0x83);
+				code.push(
+					0x98,
+					0x47,
+					fields >>> 8,
+					fields & 255,
+					...(opcode < 0x10 ? [opcode, 0x46] : [opcode, length, 0x40, 0, 0x60, 0]),
+					0x05,
+					0x30,
+					0x17,
+					0x83,
+				);
 			}
 
 			storage.store(program, Uint8Array.of(...code, 0x46, 0x90, 0xC0, 0x00, 0x07, 0xFC));

@@ -43,19 +43,32 @@ function word(value: string): string {
 		return `F'${value}'`;
 	}
 
-	return value.startsWith('X\'') ? `XL4${value.slice(1)}` : (/^[A-Z]\w*(?:[+-]\d+)?$/.test(value) ? `A(${value})` : value);
+	return value.startsWith('X\'')
+		? `XL4${value.slice(1)}`
+		: (/^[A-Z]\w*(?:[+-]\d+)?$/.test(value)
+			? `A(${value})`
+			: value);
 }
 
 /** Statements that put a field's value on a doubleword, between its label and the label with a Z behind it. */
 function statements({field, label, name}: Labelled): string[] {
 	const {value} = field;
 	const isWord = ['general', 'control'].includes(kindOf(field));
-	return [' DS 0D', `${label} EQU *`, `${name} ${value.startsWith('[') ? value.slice(1, -1) : `DC ${isWord ? word(value) : value}`}`, `${label}Z EQU *`];
+	return [
+		' DS 0D',
+		`${label} EQU *`,
+		`${name} ${value.startsWith('[') ? value.slice(1, -1) : `DC ${isWord ? word(value) : value}`}`,
+		`${label}Z EQU *`,
+	];
 }
 
-/** Fields that have bytes, with labels for their constants, and a name of their own where the instruction may use it. */
+/**
+ * Fields that have bytes, with labels for their constants, and a name of their own where the instruction may use it.
+ */
 function labelled(fields: readonly Field[], letter: string, isNamed: (field: Field) => boolean): Labelled[] {
-	return fields.filter(field => kindOf(field) !== 'other').map((field, index) => ({field, label: `$${letter}${index}`, name: isNamed(field) ? field.name : ''}));
+	return fields
+		.filter(field => kindOf(field) !== 'other')
+		.map((field, index) => ({field, label: `$${letter}${index}`, name: isNamed(field) ? field.name : ''}));
 }
 
 /** Assembles a case; an error in it is an exception. */
@@ -64,10 +77,19 @@ export function assembleCase({mnemonic, operands, before, after}: Case): Program
 	const expected = labelled(after, 'A', () => false);
 	// Named storage first, where displacements reach it.
 	const inOrder = [...given.filter(({name}) => name !== ''), ...given.filter(({name}) => name === ''), ...expected];
-	const result = assembled(['TEST CSECT', ' USING TEST,15', ` ${mnemonic} ${operands}`, ' LTORG', ...inOrder.flatMap(each => statements(each)), ' END'].join('\n'));
+	const result = assembled([
+		'TEST CSECT',
+		' USING TEST,15',
+		` ${mnemonic} ${operands}`,
+		' LTORG',
+		...inOrder.flatMap(each => statements(each)),
+		' END',
+	].join('\n'));
 	const {bytes} = link(result.cards, start);
 	const value = ({field, label}: Labelled): Value => ({
-		kind: kindOf(field), field, bytes: bytes.slice(addressOf(result, label) - start, addressOf(result, `${label}Z`) - start),
+		kind: kindOf(field),
+		field,
+		bytes: bytes.slice(addressOf(result, label) - start, addressOf(result, `${label}Z`) - start),
 	});
 	return {
 		bytes,

@@ -4,7 +4,17 @@ import type {Machine} from '../../../source/machine/machine.js';
 import {programCode} from '../../../source/machine/cpu/program-exception.js';
 import type {Psw} from '../../../source/machine/cpu/psw.js';
 import {assembleCase, type Program} from './program.js';
-import {apply, assignedStorage, copyOf, differences, initialState, machineIn, pswOf, stateOf, type State} from './state.js';
+import {
+	apply,
+	assignedStorage,
+	copyOf,
+	differences,
+	initialState,
+	machineIn,
+	pswOf,
+	stateOf,
+	type State,
+} from './state.js';
 import {interruptionOf, type Case} from './table.js';
 
 /** Real addresses of the old PSW, and in EC mode of length and code, for SVC and for program interruptions. */
@@ -29,7 +39,8 @@ function endOf({cpu, processor, storage}: Machine): End {
 	const [high, low] = [storage.word(cpu.prefix + oldPsw[kind]), storage.word(cpu.prefix + oldPsw[kind] + 4)];
 	return {
 		psw: pswOf(high, low),
-		interruption: kind === 'svc' ? `SVC=${code}` : Object.entries(programCode).find(([, each]) => each === code)![0],
+		interruption:
+			kind === 'svc' ? `SVC=${code}` : Object.entries(programCode).find(([, each]) => each === code)![0],
 		ilc: (high & 0x8_0000) === 0 ? low >>> 30 : (storage.word(cpu.prefix + extendedCode[kind]) >>> 17) & 3,
 	};
 }
@@ -81,8 +92,16 @@ function complaintsAbout(given: Case, program: Program, {loop, cc}: Way): string
 	].map(text => `${given.line} (${loop}, CC ${cc} before): ${text}`);
 }
 
-/** What is not as the case says: an empty list where all is well. Runs it in two ways, under different condition codes unless it names one. */
+/**
+ * What is not as the case says: an empty list where all is well. Runs it in two ways, under different condition codes
+ * unless it names one.
+ */
 export function complaints(given: Case): string[] {
 	const program = assembleCase(given);
-	return ([{loop: 'run', cc: 0}, {loop: 'runByTable', cc: 3}] as const).flatMap(way => complaintsAbout(given, program, way));
+	return (
+		[
+			{loop: 'run', cc: 0},
+			{loop: 'runByTable', cc: 3},
+		] as const
+	).flatMap(way => complaintsAbout(given, program, way));
 }

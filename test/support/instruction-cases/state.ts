@@ -33,8 +33,15 @@ export function stateOf({cpu, storage}: Machine, psw = pswOf(cpu.psw.high, cpu.p
 	// First the keys: looking sets reference bits.
 	const keys = storage.keys.slice();
 	return {
-		gpr: cpu.gpr.slice(), fpr: cpu.fpr.slice(), cr: cpu.cr.slice(), keys, storage: storage.fetch(0, storage.size), psw,
-		prefix: cpu.prefix, comparator: cpu.clockComparator, timer: cpu.cpuTimer,
+		gpr: cpu.gpr.slice(),
+		fpr: cpu.fpr.slice(),
+		cr: cpu.cr.slice(),
+		keys,
+		storage: storage.fetch(0, storage.size),
+		psw,
+		prefix: cpu.prefix,
+		comparator: cpu.clockComparator,
+		timer: cpu.cpuTimer,
 	};
 }
 
@@ -52,7 +59,15 @@ export function initialState({bytes}: Program, cc: number): State {
 
 export function copyOf(state: State): State {
 	const {gpr, fpr, cr, keys, storage, psw} = state;
-	return {...state, gpr: gpr.slice(), fpr: fpr.slice(), cr: cr.slice(), keys: keys.slice(), storage: storage.slice(), psw: pswOf(psw.high, psw.low)};
+	return {
+		...state,
+		gpr: gpr.slice(),
+		fpr: fpr.slice(),
+		cr: cr.slice(),
+		keys: keys.slice(),
+		storage: storage.slice(),
+		psw: pswOf(psw.high, psw.low),
+	};
 }
 
 /** A machine in this state. */
@@ -72,7 +87,8 @@ export function machineIn({gpr, fpr, cr, keys, storage, psw, prefix, comparator,
 	return machine;
 }
 
-const wordsOf = (bytes: Uint8Array): number[] => Array.from({length: bytes.length / 4}, (_, index) => Buffer.from(bytes).readInt32BE(index * 4));
+const wordsOf = (bytes: Uint8Array): number[] =>
+	Array.from({length: bytes.length / 4}, (_, index) => Buffer.from(bytes).readInt32BE(index * 4));
 const numberOf = ({name}: Field): number => Number(name.replaceAll(/\D/g, ''));
 
 /** Fields without bytes, by their names. Numbers are hexadecimal. */
@@ -153,7 +169,8 @@ const words = (state: State): ReadonlyArray<readonly [name: string, digits: stri
 /** How a state is not what it should be, in words; storage from `from` on, and of the keys not reference and change. */
 export function differences(expected: State, actual: State, from: number): string[] {
 	const wanted = words(expected);
-	const found = words(actual).flatMap(([name, digits], index) => digits === wanted[index][1] ? [] : [`${name} is ${digits}, not ${wanted[index][1]}`]);
+	const found = words(actual).flatMap(([name, digits], index) =>
+		digits === wanted[index][1] ? [] : [`${name} is ${digits}, not ${wanted[index][1]}`]);
 	if (!Buffer.from(expected.storage.subarray(from)).equals(actual.storage.subarray(from))) {
 		for (let at = from; at < expected.storage.length; at++) {
 			if (expected.storage[at] !== actual.storage[at]) {

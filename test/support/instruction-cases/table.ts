@@ -1,14 +1,17 @@
 /**
- * Tables of instruction tests in assembler language, a case a line: the instruction, what there is before it, and what it leaves behind.
+ * Tables of instruction tests in assembler language, a case a line: the instruction, what there is before it, and what
+ * it leaves behind.
  *
  *     AR  1,2  | R1=2147483647 R2=1     | R1=X'80000000' CC=3
  *     MVC A,B  | A=X'0000' B=C'XY'      | A=C'XY'
  *     D   2,A  | R2=1 R3=0 A=F'0'       | fixedPointDivide
  *
- * Before and behind: `R0`–`R15` and `CR0`–`CR15` (a number, a constant of a word, or the name of storage for its address), `F0`–`F6` (a constant), names of storage with
- * the constant that stands there (on a doubleword; `[MVC 0(1),A]` is an instruction), `@4000` the same at an address, `K4000` the key of a block, and of the PSW `CC`,
- * `mask` (program mask), `key`, `system` (system mask), `problem`, `EC`, and the rest of the CPU as `prefix`, `comparator`, `timer`. Behind only: `next`, where the PSW points (else behind the instruction), the
- * name of a program interruption, `SVC=n`, `exit=reason`. What is not named stays as it was. Numbers of registers are decimal, the PSW's hexadecimal.
+ * Before and behind: `R0`–`R15` and `CR0`–`CR15` (a number, a constant of a word, or the name of storage for its
+ * address), `F0`–`F6` (a constant), names of storage with the constant that stands there (on a doubleword; `[MVC
+ * 0(1),A]` is an instruction), `@4000` the same at an address, `K4000` the key of a block, and of the PSW `CC`, `mask`
+ * (program mask), `key`, `system` (system mask), `problem`, `EC`, and the rest of the CPU as `prefix`, `comparator`,
+ * `timer`. Behind only: `next`, where the PSW points (else behind the instruction), the name of a program interruption,
+ * `SVC=n`, `exit=reason`. What is not named stays as it was. Numbers of registers are decimal, the PSW's hexadecimal.
  */
 import type {Machine} from '../../../source/machine/machine.js';
 import {programCode} from '../../../source/machine/cpu/program-exception.js';
@@ -46,12 +49,22 @@ export function parseCase(line: string, prepare?: Case['prepare']): Case {
 		throw new Error(`no case: ${line}`);
 	}
 
-	return {line: line.trim().replaceAll(/\s+/g, ' '), mnemonic, operands, before: fields(before), after: fields(after), prepare};
+	return {
+		line: line.trim().replaceAll(/\s+/g, ' '),
+		mnemonic,
+		operands,
+		before: fields(before),
+		after: fields(after),
+		prepare,
+	};
 }
 
 /** A table: a case a line; lines that begin with an asterisk are comments. */
 export function cases(table: string): Case[] {
-	return table.split('\n').filter(line => line.trim() !== '' && !line.trim().startsWith('*')).map(line => parseCase(line));
+	return table
+		.split('\n')
+		.filter(line => line.trim() !== '' && !line.trim().startsWith('*'))
+		.map(line => parseCase(line));
 }
 
 /** The program interruption a case ends in, or `undefined`. */

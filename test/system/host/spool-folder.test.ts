@@ -36,9 +36,16 @@ test('files survive a restart, with their order and numbers', t => {
 	t.deepEqual([read(after.vm), read(after.vm), read(after.vm)], ['C', 'C END', 'EOF']);
 	t.is(read(after.vm), 'A', 'killed in the middle of this file: it stays');
 	const again = new TestSystem({spool: spoolFolder(place, neverDamaged)}).logOn('USER2');
-	t.deepEqual(again.enter('q rdr all').slice(1).map(line => line.slice(9, 61).trimEnd()), [
-		'0001 A PUN 000002 01  NONE 11/19 09:00:01 A         DATA'.slice(0, 52).trimEnd(), '0002 A PUN 000002 01  NONE 11/19 09:00:01 B         DATA'.slice(0, 52).trimEnd(),
-	]);
+	t.deepEqual(
+		again
+			.enter('q rdr all')
+			.slice(1)
+			.map(line => line.slice(9, 61).trimEnd()),
+		[
+			'0001 A PUN 000002 01  NONE 11/19 09:00:01 A         DATA'.slice(0, 52).trimEnd(),
+			'0002 A PUN 000002 01  NONE 11/19 09:00:01 B         DATA'.slice(0, 52).trimEnd(),
+		],
+	);
 	again.enter('spool pun to *');
 	write(again.vm, 0x00D, ['D']);
 	t.deepEqual(again.enter('close pun'), ['PUN FILE 0003  TO  USER2    COPY 01 NOHOLD']);
@@ -68,11 +75,26 @@ test('what is half written or not ours is set aside, the rest is there', t => {
 
 const record = fc.record({command: fc.nat(255), data: fc.uint8Array({maxLength: 200})}, {noNullPrototype: true});
 const name = fc.stringMatching(/^[A-Z\d]{0,8}$/);
-const anyFile: fc.Arbitrary<SpoolFile> = fc.record({
-	id: fc.integer({min: 1, max: 9900}), sequence: fc.integer(), owner: name, originator: name, queue: fc.constantFrom('RDR' as const, 'PRT' as const, 'PUN' as const),
-	origin: fc.constantFrom('CON' as const, 'PRT' as const, 'PUN' as const), class: fc.constantFrom('A', '9'), copies: fc.integer({min: 1, max: 99}), hold: fc.boolean(),
-	name, type: name, distribution: name, tag: name, created: fc.nat(), records: fc.array(record, {maxLength: 20}),
-}, {noNullPrototype: true});
+const anyFile: fc.Arbitrary<SpoolFile> = fc.record(
+	{
+		id: fc.integer({min: 1, max: 9900}),
+		sequence: fc.integer(),
+		owner: name,
+		originator: name,
+		queue: fc.constantFrom('RDR' as const, 'PRT' as const, 'PUN' as const),
+		origin: fc.constantFrom('CON' as const, 'PRT' as const, 'PUN' as const),
+		class: fc.constantFrom('A', '9'),
+		copies: fc.integer({min: 1, max: 99}),
+		hold: fc.boolean(),
+		name,
+		type: name,
+		distribution: name,
+		tag: name,
+		created: fc.nat(),
+		records: fc.array(record, {maxLength: 20}),
+	},
+	{noNullPrototype: true},
+);
 
 test('what is put is what is loaded', t => {
 	const place = folder(t);

@@ -16,7 +16,14 @@ test('block n is record (n-1) mod 19 + 1 of its track on a 3350', t => {
 	const disk = new VolumeBlocks(volume);
 	runToEnd(disk.formatCylinder(0));
 	runToEnd(disk.formatCylinder(1));
-	for (const [block, cylinder, head, record] of [[1, 0, 0, 1], [19, 0, 0, 19], [20, 0, 1, 1], [570, 0, 29, 19], [571, 1, 0, 1], [1140, 1, 29, 19]]) {
+	for (const [block, cylinder, head, record] of [
+		[1, 0, 0, 1],
+		[19, 0, 0, 19],
+		[20, 0, 1, 1],
+		[570, 0, 29, 19],
+		[571, 1, 0, 1],
+		[1140, 1, 29, 19],
+	]) {
 		runToEnd(disk.write([[block, new Uint8Array(800).fill(block & 0xFF)]]));
 		t.is(readRecord(volume, cylinder, head, record)![799], block & 0xFF);
 		t.deepEqual(runToEnd(disk.read([block])), [new Uint8Array(800).fill(block & 0xFF)]);

@@ -9,11 +9,21 @@ function events(text: string, parser = new KeyParser()): KeyEvent[] {
 	return [...parser.push(encoder.encode(text)), ...parser.flush()];
 }
 
-const names = (text: string): string[] => events(text).map(event => event.kind === 'key' ? event.name : `${event.kind}:${'text' in event ? event.text : event.action}`);
+const names = (text: string): string[] =>
+	events(text).map(event =>
+		event.kind === 'key' ? event.name : `${event.kind}:${'text' in event ? event.text : event.action}`);
 
 test('characters come as text, control characters as keys', t => {
 	t.deepEqual(names('listfile\r'), ['text:listfile', 'enter']);
-	t.deepEqual(names('\u0003\u001D\u000C\u007F\t\n\u0000'), ['ctrl-c', 'ctrl-]', 'ctrl-l', 'backspace', 'tab', 'enter', 'ctrl-space']);
+	t.deepEqual(names('\u0003\u001D\u000C\u007F\t\n\u0000'), [
+		'ctrl-c',
+		'ctrl-]',
+		'ctrl-l',
+		'backspace',
+		'tab',
+		'enter',
+		'ctrl-space',
+	]);
 	t.deepEqual(names('é€'), ['text:é€']);
 });
 
@@ -25,8 +35,21 @@ test('function keys of xterm, rxvt and the Linux console', t => {
 });
 
 test('cursor keys with and without modifiers', t => {
-	t.deepEqual(names('\u001B[A\u001BOB\u001B[1;5D\u001B[1;3C\u001B[1;7A'), ['up', 'down', 'ctrl-left', 'alt-right', 'ctrl-alt-up']);
-	t.deepEqual(names('\u001B[H\u001B[4~\u001B[5~\u001B[6;5~\u001B[3;5~\u001B[Z'), ['home', 'end', 'pageup', 'ctrl-pagedown', 'ctrl-delete', 'shift-tab']);
+	t.deepEqual(names('\u001B[A\u001BOB\u001B[1;5D\u001B[1;3C\u001B[1;7A'), [
+		'up',
+		'down',
+		'ctrl-left',
+		'alt-right',
+		'ctrl-alt-up',
+	]);
+	t.deepEqual(names('\u001B[H\u001B[4~\u001B[5~\u001B[6;5~\u001B[3;5~\u001B[Z'), [
+		'home',
+		'end',
+		'pageup',
+		'ctrl-pagedown',
+		'ctrl-delete',
+		'shift-tab',
+	]);
 });
 
 test('Alt comes as Escape before the key', t => {
@@ -68,13 +91,18 @@ test('the mouse: buttons and wheel, cells counted from 0', t => {
 });
 
 test('reports of the terminal are no keys', t => {
-	t.deepEqual(names('\u001B]11;rgb:0000/0000/0000\u0007a\u001BP>|xterm\u001B\\b\u001B[?62;4cc'), ['text:a', 'text:b', 'text:c']);
+	t.deepEqual(names('\u001B]11;rgb:0000/0000/0000\u0007a\u001BP>|xterm\u001B\\b\u001B[?62;4cc'), [
+		'text:a',
+		'text:b',
+		'text:c',
+	]);
 });
 
 test('sequences may be split anywhere', t => {
 	const text = 'aé\u001B[1;5D\u001BOP€\u001B[200~p\r\u001B[201~\u001B[<0;3;4M\u001B[15;2~z';
 	const bytes = encoder.encode(text);
-	const merged = (list: readonly KeyEvent[]): string => JSON.stringify(list).replaceAll('"},{"kind":"text","text":"', '');
+	const merged = (list: readonly KeyEvent[]): string =>
+		JSON.stringify(list).replaceAll('"},{"kind":"text","text":"', '');
 	const whole = merged(new KeyParser().push(bytes));
 	const property = fc.property(fc.array(fc.nat(bytes.length), {maxLength: 8}), cuts => {
 		const parser = new KeyParser();
@@ -88,12 +116,17 @@ test('sequences may be split anywhere', t => {
 });
 
 test('no input, however broken, stops the parser or leaves it waiting for ever', t => {
-	const property = fc.property(fc.array(fc.constantFrom('\u001B', '[', 'O', '<', '1', ';', '~', 'M', 'a', '\u0003', ']', '\u0007'), {maxLength: 30}), pieces => {
-		const parser = new KeyParser();
-		parser.push(encoder.encode(pieces.join('')));
-		parser.flush();
-		return !parser.pending;
-	});
+	const property = fc.property(
+		fc.array(fc.constantFrom('\u001B', '[', 'O', '<', '1', ';', '~', 'M', 'a', '\u0003', ']', '\u0007'), {
+			maxLength: 30,
+		}),
+		pieces => {
+			const parser = new KeyParser();
+			parser.push(encoder.encode(pieces.join('')));
+			parser.flush();
+			return !parser.pending;
+		},
+	);
 	t.notThrows(() => {
 		fc.assert(property);
 	});

@@ -72,14 +72,17 @@ test('Tab completes in the case the word was begun in, as far as it is clear', t
 
 test('no sequence of actions takes the cursor off the line', t => {
 	const actions = keyTable.map(row => row.action);
-	const property = fc.property(fc.array(fc.oneof(fc.constantFrom(...actions), fc.constantFrom('a b', ' ', 'word')), {maxLength: 40}), steps => {
-		let input = remembering('older line', 'newer');
-		for (const step of steps) {
-			input = isAction(step) ? edited(input, step) : typed(input, step);
-		}
+	const property = fc.property(
+		fc.array(fc.oneof(fc.constantFrom(...actions), fc.constantFrom('a b', ' ', 'word')), {maxLength: 40}),
+		steps => {
+			let input = remembering('older line', 'newer');
+			for (const step of steps) {
+				input = isAction(step) ? edited(input, step) : typed(input, step);
+			}
 
-		return input.line.cursor >= 0 && input.line.cursor <= input.line.text.length;
-	});
+			return input.line.cursor >= 0 && input.line.cursor <= input.line.text.length;
+		},
+	);
 	t.notThrows(() => {
 		fc.assert(property);
 	});

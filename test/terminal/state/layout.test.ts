@@ -20,14 +20,42 @@ test('80 × 24 shows the focused pane under a line of tabs', t => {
 test('120 × 40: users stacked in 80 columns, the operator has the rest', t => {
 	const layout = desk(120, 40, [0, 1, 2]);
 	t.is(layout.kind, 'tiles');
-	t.deepEqual(layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width, body.height]), [[0, 0, 0, 37, 36], [1, 39, 0, 80, 17], [2, 39, 20, 80, 17]]);
-	t.deepEqual(ruleRows(layout.rules, 120, 40).map(row => row.slice(37, 41)).filter((row, y) => [0, 1, 19, 38].includes(y)), [' │', '─┼──', ' ├──', '─┴──']);
+	t.deepEqual(
+		layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width, body.height]),
+		[
+			[0, 0, 0, 37, 36],
+			[1, 39, 0, 80, 17],
+			[2, 39, 20, 80, 17],
+		],
+	);
+	t.deepEqual(
+		ruleRows(layout.rules, 120, 40)
+			.map(row => row.slice(37, 41))
+			.filter((row, y) => [0, 1, 19, 38].includes(y)),
+		[' │', '─┼──', ' ├──', '─┴──'],
+	);
 });
 
 test('200 × 60: a third for the operator while two users have room beside it, then two columns of users', t => {
-	t.deepEqual(desk(200, 60, [0, 1, 2]).places.map(({id, title}) => [id, title.x, title.y]), [[0, 0, 0], [1, 67, 0], [2, 67, 30]]);
+	t.deepEqual(
+		desk(200, 60, [0, 1, 2]).places.map(({id, title}) => [id, title.x, title.y]),
+		[
+			[0, 0, 0],
+			[1, 67, 0],
+			[2, 67, 30],
+		],
+	);
 	const layout = desk(200, 60, [0, 1, 2, 3, 4]);
-	t.deepEqual(layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width]), [[0, 0, 0, 35], [1, 37, 0, 80], [2, 119, 0, 80], [3, 37, 30, 80], [4, 119, 30, 80]]);
+	t.deepEqual(
+		layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width]),
+		[
+			[0, 0, 0, 35],
+			[1, 37, 0, 80],
+			[2, 119, 0, 80],
+			[3, 37, 30, 80],
+			[4, 119, 30, 80],
+		],
+	);
 	t.is(ruleRows(layout.rules, 200, 60)[29].at(118), '┼');
 });
 
@@ -37,15 +65,31 @@ test('users stand in reading order, their borders meet, and the last row fills t
 	t.deepEqual(layout.places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39]);
 	t.is(layout.places.at(-1)!.body.width, 162);
 	const rules = ruleRows(layout.rules, 200, 60);
-	t.deepEqual([rules[1], rules[19], rules[38], rules[58]].map(row => row.at(36)! + row.at(118)!), ['┼┼', '├┼', '├┴', '┴─']);
+	t.deepEqual(
+		[rules[1], rules[19], rules[38], rules[58]].map(row => row.at(36)! + row.at(118)!),
+		['┼┼', '├┼', '├┴', '┴─'],
+	);
 	t.deepEqual(desk(200, 60, [0, 1, 2, 3, 4, 5, 6]).places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39, 39]);
 });
 
 test('in tiles every user has 80 columns, the operator 30', t => {
-	const property = fc.property(fc.integer({min: 40, max: 320}), fc.integer({min: 10, max: 100}), fc.integer({min: 1, max: 6}), (columns, rows, users) => {
-		const layout = desk(columns, rows, Array.from({length: users + 1}, (_, id) => id));
-		return layout.kind === 'tabs' || columns < 112 || layout.places.every(({id, body}) => body.width >= (id === 0 ? 29 : 80));
-	});
+	const property = fc.property(
+		fc.integer({min: 40, max: 320}),
+		fc.integer({min: 10, max: 100}),
+		fc.integer({min: 1, max: 6}),
+		(columns, rows, users) => {
+			const layout = desk(
+				columns,
+				rows,
+				Array.from({length: users + 1}, (_, id) => id),
+			);
+			return (
+				layout.kind === 'tabs'
+				|| columns < 112
+				|| layout.places.every(({id, body}) => body.width >= (id === 0 ? 29 : 80))
+			);
+		},
+	);
 	t.notThrows(() => {
 		fc.assert(property);
 	});
@@ -75,37 +119,46 @@ test('arrows go to the neighbour, clicks to the pane under them', t => {
 });
 
 test('at every size panes lie in the window, apart from each other and from the lines', t => {
-	const property = fc.property(fc.integer({min: 1, max: 300}), fc.integer({min: 1, max: 100}), fc.integer({min: 1, max: 7}), (columns, rows, count) => {
-		const layout = desk(columns, rows, Array.from({length: count}, (_, id) => id));
-		const cells = new Set<string>();
-		let apart = true;
-		const claim = (x: number, y: number): void => {
-			apart &&= x >= 0 && y >= 0 && x < columns && y < rows && !cells.has(`${x},${y}`);
-			cells.add(`${x},${y}`);
-		};
+	const property = fc.property(
+		fc.integer({min: 1, max: 300}),
+		fc.integer({min: 1, max: 100}),
+		fc.integer({min: 1, max: 7}),
+		(columns, rows, count) => {
+			const layout = desk(
+				columns,
+				rows,
+				Array.from({length: count}, (_, id) => id),
+			);
+			const cells = new Set<string>();
+			let apart = true;
+			const claim = (x: number, y: number): void => {
+				apart &&= x >= 0 && y >= 0 && x < columns && y < rows && !cells.has(`${x},${y}`);
+				cells.add(`${x},${y}`);
+			};
 
-		for (const {title, body} of layout.places) {
-			apart &&= body.height >= 3;
-			for (const {x, y, width, height} of [title, body]) {
-				for (let row = y; row < y + height; row++) {
-					for (let column = x; column < x + width; column++) {
-						claim(column, row);
+			for (const {title, body} of layout.places) {
+				apart &&= body.height >= 3;
+				for (const {x, y, width, height} of [title, body]) {
+					for (let row = y; row < y + height; row++) {
+						for (let column = x; column < x + width; column++) {
+							claim(column, row);
+						}
 					}
 				}
 			}
-		}
 
-		const lines = new Set<string>();
-		for (const {x1, y1, x2, y2} of layout.rules) {
-			for (let y = y1; y <= y2; y++) {
-				for (let x = x1; x <= x2; x++) {
-					lines.add(`${x},${y}`);
+			const lines = new Set<string>();
+			for (const {x1, y1, x2, y2} of layout.rules) {
+				for (let y = y1; y <= y2; y++) {
+					for (let x = x1; x <= x2; x++) {
+						lines.add(`${x},${y}`);
+					}
 				}
 			}
-		}
 
-		return apart && [...lines].every(cell => !cells.has(cell));
-	});
+			return apart && [...lines].every(cell => !cells.has(cell));
+		},
+	);
 	t.notThrows(() => {
 		fc.assert(property, {numRuns: 60});
 	});

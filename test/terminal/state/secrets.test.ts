@@ -15,7 +15,10 @@ test('LINK and AUTOLOG are kept without theirs, also behind #CP and among others
 	t.is(withoutPasswords('link to user2 191 as 291 rr pass= secret', true), 'link to user2 191 as 291 rr');
 	t.is(withoutPasswords('#cp link user2 191 291 secret', true), '#cp link user2 191 291');
 	t.is(withoutPasswords('cp link user2 191 291 w pass=secret', true), 'cp link user2 191 291 w');
-	t.is(withoutPasswords('query disk#cp link user2 191 291 mr secret#access 291 b', true), 'query disk#cp link user2 191 291 mr#access 291 b');
+	t.is(
+		withoutPasswords('query disk#cp link user2 191 291 mr secret#access 291 b', true),
+		'query disk#cp link user2 191 291 mr#access 291 b',
+	);
 	t.is(withoutPasswords('link user2 191 291 rr', true), 'link user2 191 291 rr');
 	t.is(withoutPasswords('autolog user2 secret data', true), 'autolog user2');
 });

@@ -16,7 +16,9 @@ const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6]] as const;
 
 /** The operands, or the return code of the message that refuses them. */
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
-	const unknown = options.find(option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)));
+	const unknown = options.find(
+		option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)),
+	);
 	if (unknown !== undefined) {
 		return yield * cms.message('DMSACC003E', `INVALID OPTION '${unknown}'`, 24);
 	}
@@ -52,7 +54,11 @@ function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request,
 	const others = cms.disks.disks.filter(disk => disk.device === device && disk.letter !== letter);
 	const writable = others.find(disk => !disk.readOnly);
 	if (writable && readOnlyView) {
-		return yield * cms.message('DMSACC059E', `'${cuu}' ALREADY ACCESSED AS READ/WRITE '${writable.letter}' DISK`, 36);
+		return yield * cms.message(
+			'DMSACC059E',
+			`'${cuu}' ALREADY ACCESSED AS READ/WRITE '${writable.letter}' DISK`,
+			36,
+		);
 	}
 
 	const replaced = cms.disks.disk(letter);
@@ -103,10 +109,16 @@ export const access: CmsCommand = {
 	syntax: ['ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF][)]]'],
 	summary: 'Reads a disk\'s directory and gives the disk a mode letter',
 	description: [
-		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files that are seen.',
-		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE empties a read/write disk.',
+		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files '
+		+ 'that are seen.',
+		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE empties a '
+		+ 'read/write disk.',
 	],
-	returnCodes: ['24   Invalid operand or option.', '36   Parent not accessed, or the disk is already accessed read/write.', '100  Not attached, or no CMS disk.'],
+	returnCodes: [
+		'24   Invalid operand or option.',
+		'36   Parent not accessed, or the disk is already accessed read/write.',
+		'100  Not attached, or no CMS disk.',
+	],
 	* run(context) {
 		const request = yield * parse(context);
 		if (typeof request === 'number') {

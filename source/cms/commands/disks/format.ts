@@ -5,7 +5,12 @@ import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {accessCode} from '../../file-system/disk/disk.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
 
-type Request = {readonly device: number; readonly letter: string; readonly cylinders: number | undefined; readonly labelOnly: boolean};
+type Request = {
+	readonly device: number;
+	readonly letter: string;
+	readonly cylinders: number | undefined;
+	readonly labelOnly: boolean;
+};
 
 const labelLength = 6;
 
@@ -72,7 +77,11 @@ function * askLabel(cms: Cms): Step<string> {
 function * formatDisk(cms: Cms, request: Request): Step<number> {
 	const {device, letter, cylinders} = request;
 	const id = `${letter}(${deviceAddress(device)})`;
-	yield * cms.message('DMSFOR603R', `FORMAT WILL ERASE ALL FILES ON DISK '${id}'. DO YOU WISH TO CONTINUE? (YES|NO):`, 0);
+	yield * cms.message(
+		'DMSFOR603R',
+		`FORMAT WILL ERASE ALL FILES ON DISK '${id}'. DO YOU WISH TO CONTINUE? (YES|NO):`,
+		0,
+	);
 	if ((yield * cms.console.read()).trim() !== 'YES') {
 		return yield * cms.message('DMSFOR705I', 'DISK REMAINS UNCHANGED.', 0);
 	}
@@ -82,7 +91,9 @@ function * formatDisk(cms: Cms, request: Request): Step<number> {
 	yield * cms.disks.release(device);
 	const formatted = yield * cms.disks.format(device, label, cylinders);
 	const code = formatted < 0 ? -formatted : yield * cms.disks.access(device, letter);
-	return code === accessCode.ok ? yield * cms.message('DMSFOR732I', `'${formatted}' CYLINDERS FORMATTED ON '${id}'.`, 0) : yield * refused(cms, code, request);
+	return code === accessCode.ok
+		? yield * cms.message('DMSFOR732I', `'${formatted}' CYLINDERS FORMATTED ON '${id}'.`, 0)
+		: yield * refused(cms, code, request);
 }
 
 function * labelDisk(cms: Cms, request: Request): Step<number> {
@@ -95,8 +106,15 @@ export const format: CmsCommand = {
 	minimum: 6,
 	syntax: ['FORMAT cuu mode [cylinders] [(Label[)]]'],
 	summary: 'Writes an empty CMS file system on a disk and accesses it',
-	description: ['Asks before it erases anything, then for a label of up to six characters. LABEL only writes a new label.'],
-	returnCodes: ['24   Invalid or missing operand.', '36   The disk is read-only.', '88   Not a disk CMS can use.', '100  Not attached, or an error of the device.'],
+	description: [
+		'Asks before it erases anything, then for a label of up to six characters. LABEL only writes a new label.',
+	],
+	returnCodes: [
+		'24   Invalid or missing operand.',
+		'36   The disk is read-only.',
+		'88   Not a disk CMS can use.',
+		'100  Not attached, or an error of the device.',
+	],
 	* run(context) {
 		const request = yield * parse(context);
 		if (typeof request === 'number') {

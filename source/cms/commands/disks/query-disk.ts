@@ -9,7 +9,8 @@ const access = (disk: AccessedDisk): string => disk.readOnly ? 'R/O' : 'R/W';
 export function describeDisk(disk: AccessedDisk): string {
 	const {total, used, left} = disk.blocks;
 	const full = Math.floor(used * 100 / total);
-	return `${disk.letter} (${deviceAddress(disk.device)}): ${disk.list().length} FILES; ${used} REC IN USE, ${left} LEFT (OF ${total}), ${full}% FULL (${disk.cylinders} CYL), ${disk.deviceType}, ${access(disk)}`;
+	return `${disk.letter} (${deviceAddress(disk.device)}): ${disk.list().length} FILES; ${used} REC IN USE, ${left} `
+		+ `LEFT (OF ${total}), ${full}% FULL (${disk.cylinders} CYL), ${disk.deviceType}, ${access(disk)}`;
 }
 
 /** `QUERY DISK mode|*`; `*` by default. Return code 24 invalid mode, 36 not accessed. */
@@ -34,7 +35,9 @@ export function * queryDisk(cms: Cms, mode = '*'): Step<number> {
 export function * querySearch(cms: Cms): Step<number> {
 	for (const disk of cms.disks.disks) {
 		const mode = disk.extensionOf === undefined ? disk.letter : `${disk.letter}/${disk.extensionOf}`;
-		yield * cms.console.type(`${disk.label.padEnd(6)}  ${deviceAddress(disk.device)}  ${mode.padEnd(3)}  ${access(disk)}`);
+		yield * cms.console.type(
+			`${disk.label.padEnd(6)}  ${deviceAddress(disk.device)}  ${mode.padEnd(3)}  ${access(disk)}`,
+		);
 	}
 
 	return 0;

@@ -6,10 +6,31 @@ import type {Cms} from '../../cms.js';
 
 /** Options without a value, with their shortest forms. */
 const flags = [
-	['TYPE', 1], ['NOTYPE', 3], ['PROMPT', 2], ['NOPROMPT', 3], ['NEWDATE', 4], ['OLDDATE', 4], ['NEWFILE', 4], ['REPLACE', 3], ['APPEND', 2], ['TRUNC', 4], ['NOTRUNC', 5], ['UPCASE', 2], ['LOWCASE', 3],
+	['TYPE', 1],
+	['NOTYPE', 3],
+	['PROMPT', 2],
+	['NOPROMPT', 3],
+	['NEWDATE', 4],
+	['OLDDATE', 4],
+	['NEWFILE', 4],
+	['REPLACE', 3],
+	['APPEND', 2],
+	['TRUNC', 4],
+	['NOTRUNC', 5],
+	['UPCASE', 2],
+	['LOWCASE', 3],
 ] as const;
 const values = [['RECFM', 4], ['LRECL', 2], ['FROM', 2], ['FOR', 3], ['FILL', 4]] as const;
-const conflicts = [['TYPE', 'NOTYPE'], ['NEWDATE', 'OLDDATE'], ['NEWFILE', 'REPLACE'], ['APPEND', 'REPLACE'], ['APPEND', 'NEWFILE'], ['TRUNC', 'NOTRUNC'], ['UPCASE', 'LOWCASE'], ['PROMPT', 'NOPROMPT']] as const;
+const conflicts = [
+	['TYPE', 'NOTYPE'],
+	['NEWDATE', 'OLDDATE'],
+	['NEWFILE', 'REPLACE'],
+	['APPEND', 'REPLACE'],
+	['APPEND', 'NEWFILE'],
+	['TRUNC', 'NOTRUNC'],
+	['UPCASE', 'LOWCASE'],
+	['PROMPT', 'NOPROMPT'],
+] as const;
 
 export type CopyFlag = typeof flags[number][0];
 
@@ -60,9 +81,12 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 	}
 
 	for (const [name, value] of given) {
-		const valid = name === 'RECFM'
-			? value === 'F' || value === 'V'
-			: (name === 'FILL' ? /^(?:.|[\dA-F]{2})$/.test(value) : numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longest));
+		const valid =
+			name === 'RECFM'
+				? value === 'F' || value === 'V'
+				: (name === 'FILL'
+					? /^(?:.|[\dA-F]{2})$/.test(value)
+					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longest));
 		if (!valid) {
 			return yield * cms.message('DMSCPY029E', `INVALID PARAMETER '${value}' IN THE OPTION '${name}' FIELD.`, 24);
 		}

@@ -27,7 +27,11 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 	}
 
 	if (operands.length % 3 !== 0) {
-		return yield * cms.message('DMSCPY054E', `INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`, 24);
+		return yield * cms.message(
+			'DMSCPY054E',
+			`INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`,
+			24,
+		);
 	}
 
 	const triples: FileTriple[] = [];
@@ -46,7 +50,9 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 		}
 
 		for (const token of [name, type]) {
-			const character = invalidCharacter(isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')));
+			const character = invalidCharacter(
+				isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')),
+			);
 			if (character !== undefined) {
 				return yield * cms.message('DMSCPY062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
 			}
@@ -97,10 +103,17 @@ function withoutTrailingBlanks(record: Uint8Array): Uint8Array {
 }
 
 /** The records in the form of the output. */
-function convert(records: readonly Uint8Array[], form: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined}, options: CopyOptions): Uint8Array[] {
+function convert(
+	records: readonly Uint8Array[],
+	form: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined},
+	options: CopyOptions,
+): Uint8Array[] {
 	return records.slice(options.from - 1, options.from - 1 + options.count).map(original => {
 		const changed = changeCase(original, options);
-		const cut = form.recordLength !== undefined && changed.length > form.recordLength ? changed.subarray(0, form.recordLength) : changed;
+		const cut =
+			form.recordLength !== undefined && changed.length > form.recordLength
+				? changed.subarray(0, form.recordLength)
+				: changed;
 		if (form.recordFormat === 'V') {
 			return options.flags.has('TRUNC') ? withoutTrailingBlanks(cut) : cut;
 		}
@@ -112,14 +125,27 @@ function convert(records: readonly Uint8Array[], form: {readonly recordFormat: '
 }
 
 /** Format and record length of the output: as asked, else those of the file appended to or of the first input. */
-function outputForm(status: FileStatus, options: CopyOptions, existing: FileStatus | undefined): {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined} {
+function outputForm(
+	status: FileStatus,
+	options: CopyOptions,
+	existing: FileStatus | undefined,
+): {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined} {
 	const model = options.flags.has('APPEND') && existing ? existing : status;
 	const recordFormat = options.recordFormat ?? model.recordFormat;
-	return {recordFormat, recordLength: options.recordLength ?? (recordFormat === 'F' ? model.recordLength : undefined)};
+	return {
+		recordFormat,
+		recordLength: options.recordLength ?? (recordFormat === 'F' ? model.recordLength : undefined),
+	};
 }
 
 /** Copies `inputs`, one behind the other, into one file. */
-function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, options: CopyOptions, inPlace: boolean): Step<number> {
+function * copy(
+	cms: Cms,
+	inputs: readonly FoundFile[],
+	output: FileTriple,
+	options: CopyOptions,
+	inPlace: boolean,
+): Step<number> {
 	const [first] = inputs;
 	const to = yield * target(cms, first, output);
 	if (typeof to === 'number') {
@@ -130,7 +156,10 @@ function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, opti
 	const existing = to.disk.find(to.name, to.type);
 	const append = options.flags.has('APPEND') && existing;
 	if (existing && !append && !inPlace && !options.flags.has('REPLACE')) {
-		return inputs.length === 1 && first.disk === to.disk && existing.name === first.status.name && existing.type === first.status.type
+		return inputs.length === 1
+			&& first.disk === to.disk
+			&& existing.name === first.status.name
+			&& existing.type === first.status.type
 			? yield * cms.message('DMSCPY019E', 'IDENTICAL FILEIDS.', 24)
 			: yield * cms.message('DMSCPY024E', `FILE '${id}' ALREADY EXISTS -- SPECIFY 'REPLACE'.`, 28);
 	}
@@ -138,24 +167,41 @@ function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, opti
 	const form = outputForm(first.status, options, existing);
 	const records = append
 		? convert(yield * cms.disks.readAll(to.disk, existing), form, {
-			...options, from: 1, count: Infinity, flags: new Set(),
+			...options,
+			from: 1,
+			count: Infinity,
+			flags: new Set(),
 		})
 		: [];
 	for (const {disk, status} of inputs) {
 		yield * cms.charge('record', status.records);
 		records.push(...convert(yield * cms.disks.readAll(disk, status), form, options));
 		if (options.flags.has('TYPE')) {
-			yield * cms.message('DMSCPY721I', `COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`, 0);
+			yield * cms.message(
+				'DMSCPY721I',
+				`COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`,
+				0,
+			);
 		}
 	}
 
 	if (records.length === 0) {
-		return yield * cms.message('DMSCPY156E', `'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY '${String(first.status.records).padStart(8, '0')}' RECORDS.`, 32);
+		return yield * cms.message(
+			'DMSCPY156E',
+			`'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY `
+			+ `'${String(first.status.records).padStart(8, '0')}' RECORDS.`,
+			32,
+		);
 	}
 
 	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
 	const file: NewFile = {
-		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, records, ...dated,
+		name: to.name,
+		type: to.type,
+		modeNumber: to.modeNumber,
+		...form,
+		records,
+		...dated,
 	};
 	const code = yield * cms.disks.write(to.disk, file);
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, id, code);
@@ -165,7 +211,10 @@ function * copy(cms: Cms, inputs: readonly FoundFile[], output: FileTriple, opti
 function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOptions): Step<number> {
 	const found: FoundFile[] = [];
 	for (const [name, type, mode] of inputs) {
-		const wanted = name.endsWith('*') || type.endsWith('*') ? matchingFiles(cms, name, type, mode) : [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
+		const wanted =
+			name.endsWith('*') || type.endsWith('*')
+				? matchingFiles(cms, name, type, mode)
+				: [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
 			return yield * cms.message('DMSCPY069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
 		}
@@ -193,11 +242,22 @@ export const copyfile: CmsCommand = {
 	minimum: 4,
 	syntax: [
 		'COPYfile fn|* ft|* fm|* [fn ft fm]... [fn|= ft|= fm|=] [(options[)]]',
-		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace|APpend] [RECFm F|V] [LRecl n] [FRom n] [FOR n] [FILL c] [TRUNc|NOTRunc] [UPcase|LOWcase]',
+		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace|APpend] [RECFm F|V] [LRecl n] [FRom n] [FOR n] '
+		+ '[FILL c] [TRUNc|NOTRunc] [UPcase|LOWcase]',
 	],
 	summary: 'Copies files, or changes the form of one',
-	description: ['= keeps a part of the input\'s identifier. Several inputs go one behind the other into one output. With one identifier only, the file is replaced by its copy.'],
-	returnCodes: ['20   Invalid character in a file identifier.', '24   Invalid operand or option.', '28   Input not found, or output exists.', '32   FROM is behind the end of the file.', '36   Disk not accessed or read-only.', '100  Error of the disk.'],
+	description: [
+		'= keeps a part of the input\'s identifier. Several inputs go one behind the other into one output. With one '
+		+ 'identifier only, the file is replaced by its copy.',
+	],
+	returnCodes: [
+		'20   Invalid character in a file identifier.',
+		'24   Invalid operand or option.',
+		'28   Input not found, or output exists.',
+		'32   FROM is behind the end of the file.',
+		'36   Disk not accessed or read-only.',
+		'100  Error of the disk.',
+	],
 	* run(context) {
 		const request = yield * parse(context);
 		if (typeof request === 'number') {
@@ -206,6 +266,8 @@ export const copyfile: CmsCommand = {
 
 		const {cms, options} = context;
 		const chosen = yield * parseCopyOptions(cms, options);
-		return typeof chosen === 'number' ? chosen : yield * guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
+		return typeof chosen === 'number'
+			? chosen
+			: yield * guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
 	},
 };

@@ -33,7 +33,11 @@ function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 	for (const token of [name, type]) {
 		const character = token === '*' ? undefined : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message('DMSERS062E', `Invalid character '${character}' in fileID '${name} ${type}'.`, 20);
+			return yield * cms.message(
+				'DMSERS062E',
+				`Invalid character '${character}' in fileID '${name} ${type}'.`,
+				20,
+			);
 		}
 	}
 
@@ -49,14 +53,26 @@ function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 	const files = found.filter(file => !file.disk.readOnly);
 	if (files.length === 0) {
 		return found.length > 0 && disk
-			? yield * cms.message('DMSERS037E', `Disk '${disk.letter} (${deviceAddress(disk.device)})' is read/only.`, 36)
+			? yield * cms.message(
+				'DMSERS037E',
+				`Disk '${disk.letter} (${deviceAddress(disk.device)})' is read/only.`,
+				36,
+			)
 			: yield * cms.message('DMSERS002E', `File '${id}' not found.`, 28);
 	}
 
 	return yield * eraseEach({cms, files, typed: options.includes('TYPE')});
 }
 
-function * eraseEach({cms, files, typed}: {cms: CmsContext['cms']; files: readonly FoundFile[]; typed: boolean}): Step<number> {
+function * eraseEach({
+	cms,
+	files,
+	typed,
+}: {
+	cms: CmsContext['cms'];
+	files: readonly FoundFile[];
+	typed: boolean;
+}): Step<number> {
 	for (const {disk, status} of files) {
 		const code = yield * cms.disks.erase(disk, status.name, status.type);
 		if (code !== fileCode.ok) {

@@ -24,9 +24,14 @@ export type FoundFile = {readonly disk: AccessedDisk; readonly status: FileStatu
 export function matchingFiles(cms: Cms, name: string, type: string, mode: string): FoundFile[] {
 	return cms.disks.disks
 		.filter(disk => mode.startsWith('*') || disk.letter === mode[0])
-		.flatMap(disk => disk.list()
-			.filter(status => matches(name, status.name) && matches(type, status.type) && (mode[1] === undefined || status.mode[1] === mode[1]))
-			.map(status => ({disk, status})));
+		.flatMap(disk =>
+			disk
+				.list()
+				.filter(status =>
+					matches(name, status.name)
+					&& matches(type, status.type)
+					&& (mode[1] === undefined || status.mode[1] === mode[1]))
+				.map(status => ({disk, status})));
 }
 
 /** `fn ft fm` without padding. */
@@ -44,7 +49,10 @@ export function diskId(disk: AccessedDisk): string {
 	return `${disk.letter}(${deviceAddress(disk.device)})`;
 }
 
-/** The disk with a letter, to be written on; message 069E or 037E and return code 36 otherwise. `what`: the word for it in 037E. */
+/**
+ * The disk with a letter, to be written on; message 069E or 037E and return code 36 otherwise. `what`: the word for it
+ * in 037E.
+ */
 export function * writableDisk(cms: Cms, module: string, letter: string, what = 'DISK'): Step<AccessedDisk | number> {
 	const disk = cms.disks.disk(letter);
 	if (!disk) {

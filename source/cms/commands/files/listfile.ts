@@ -10,7 +10,17 @@ import {
 
 /** Options with their shortest forms. */
 const optionNames = [
-	['HEADER', 1], ['NOHEADER', 3], ['EXEC', 1], ['APPEND', 2], ['FNAME', 2], ['FTYPE', 2], ['FMODE', 2], ['FORMAT', 2], ['ALLOC', 2], ['DATE', 1], ['LABEL', 1],
+	['HEADER', 1],
+	['NOHEADER', 3],
+	['EXEC', 1],
+	['APPEND', 2],
+	['FNAME', 2],
+	['FTYPE', 2],
+	['FMODE', 2],
+	['FORMAT', 2],
+	['ALLOC', 2],
+	['DATE', 1],
+	['LABEL', 1],
 ] as const;
 type Option = typeof optionNames[number][0];
 
@@ -36,7 +46,12 @@ function columns({disk, status}: FoundFile, level: number): string {
 const procedureName = {name: 'CMS', type: 'EXEC'} as const;
 const procedureLength = {short: 80, labelled: 88} as const;
 
-type Request = {readonly name: string; readonly type: string; readonly mode: string; readonly options: ReadonlySet<Option>};
+type Request = {
+	readonly name: string;
+	readonly type: string;
+	readonly mode: string;
+	readonly options: ReadonlySet<Option>;
+};
 
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [name = '*', type = '*', mode = 'A', extra] = operands;
@@ -89,13 +104,22 @@ function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, l
 export const listfile: CmsCommand = {
 	name: 'LISTFILE',
 	minimum: 1,
-	syntax: ['Listfile [fn|* [ft|* [fm|*]]] [([Header|NOHeader] [Exec|APpend] [FName|FType|FMode|FOrmat|ALloc|Date|Label][)]]'],
+	syntax: [
+		'Listfile [fn|* [ft|* [fm|*]]] [([Header|NOHeader] [Exec|APpend] '
+		+ '[FName|FType|FMode|FOrmat|ALloc|Date|Label][)]]',
+	],
 	summary: 'Lists files of accessed disks',
 	description: [
-		'A name or type may end with *. Each of FNAME to LABEL includes those before it; from FORMAT on there is a heading unless NOHEADER is given.',
+		'A name or type may end with *. Each of FNAME to LABEL includes those before it; from FORMAT on there is a '
+		+ 'heading unless NOHEADER is given.',
 		'EXEC writes the list as procedure CMS EXEC on the A-disk, APPEND adds to that.',
 	],
-	returnCodes: ['24   Invalid operand or option.', '28   No file found.', '36   Disk not accessed, or read-only with EXEC.', '100  Error of the disk.'],
+	returnCodes: [
+		'24   Invalid operand or option.',
+		'28   No file found.',
+		'36   Disk not accessed, or read-only with EXEC.',
+		'100  Error of the disk.',
+	],
 	* run(context) {
 		const request = yield * parse(context);
 		if (typeof request === 'number') {

@@ -39,7 +39,10 @@ function * check({cms, operands, options}: CmsContext): Step<number> {
 		return yield * cms.message('DMSRNM062E', `INVALID * IN FILEID '${newName} ${newType} ${newMode}'.`, 20);
 	}
 
-	for (const [part, id] of [[newName, `${newName} ${newType} ${newMode}`], [newType, `${newName} ${newType} ${newMode}`]]) {
+	for (const [part, id] of [
+		[newName, `${newName} ${newType} ${newMode}`],
+		[newType, `${newName} ${newType} ${newMode}`],
+	]) {
 		const character = part === '=' ? undefined : invalidCharacter(part);
 		if (character !== undefined) {
 			return yield * cms.message('DMSRNM062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
@@ -92,7 +95,12 @@ export const rename: CmsCommand = {
 	syntax: ['Rename fn1|* ft1|* fm1 fn2|= ft2|= fm2|= [(TYPE|NOTYPE[)]]'],
 	summary: 'Changes the identifiers of files on a read/write disk',
 	description: ['= keeps a part of the identifier, * stands for any.'],
-	returnCodes: ['20  Invalid character in a file identifier.', '24  Invalid or missing operand.', '28  File not found, or the new one exists.', '36  Disk not accessed or read-only.'],
+	returnCodes: [
+		'20  Invalid character in a file identifier.',
+		'24  Invalid or missing operand.',
+		'28  File not found, or the new one exists.',
+		'36  Disk not accessed or read-only.',
+	],
 	* run(context) {
 		const rc = yield * check(context);
 		if (rc !== 0) {

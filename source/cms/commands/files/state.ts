@@ -6,13 +6,19 @@ import {
 } from './file-operands.js';
 
 /** The first file that matches; `writable`: on read/write disks only. */
-export function findFile({disks}: Cms, [name, type, letter]: readonly [string, string, string], writable: boolean): FoundFile | undefined {
+export function findFile(
+	{disks}: Cms,
+	[name, type, letter]: readonly [string, string, string],
+	writable: boolean,
+): FoundFile | undefined {
 	if (!writable) {
 		return disks.find(name, type, letter);
 	}
 
 	for (const disk of disks.disks.filter(disk => !disk.readOnly && (letter === '*' || disk.letter === letter))) {
-		const status = disk.list().find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type));
+		const status = disk
+			.list()
+			.find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type));
 		if (status) {
 			return {disk, status};
 		}
@@ -40,7 +46,11 @@ export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<nu
 	for (const token of [name, type]) {
 		const character = token === '*' ? undefined : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message('DMSSTT062E', `Invalid character '${character}' in fileID '${name} ${type}'.`, 20);
+			return yield * cms.message(
+				'DMSSTT062E',
+				`Invalid character '${character}' in fileID '${name} ${type}'.`,
+				20,
+			);
 		}
 	}
 
@@ -59,8 +69,17 @@ export const state: CmsCommand = {
 	minimum: 5,
 	syntax: ['STATE fn|* ft|* [fm|*]'],
 	summary: 'Says by its return code whether a file exists on an accessed disk',
-	description: ['The mode number is ignored. Without a mode all disks are searched in order, with a mode letter that disk and its extensions.'],
-	returnCodes: ['0   The file exists.', '20  Invalid character in the file identifier.', '24  Invalid or missing operand.', '28  File not found.', '36  Disk not accessed.'],
+	description: [
+		'The mode number is ignored. Without a mode all disks are searched in order, with a mode letter that disk and '
+		+ 'its extensions.',
+	],
+	returnCodes: [
+		'0   The file exists.',
+		'20  Invalid character in the file identifier.',
+		'24  Invalid or missing operand.',
+		'28  File not found.',
+		'36  Disk not accessed.',
+	],
 	* run(context) {
 		return yield * stateFile(context, false);
 	},

@@ -7,7 +7,13 @@ export const statew: CmsCommand = {
 	minimum: 6,
 	syntax: ['STATEW fn|* ft|* [fm|*]'],
 	summary: 'Says by its return code whether a file exists on a read/write disk',
-	returnCodes: ['0   The file exists on a read/write disk.', '20  Invalid character in the file identifier.', '24  Invalid or missing operand.', '28  File not found.', '36  Disk not accessed.'],
+	returnCodes: [
+		'0   The file exists on a read/write disk.',
+		'20  Invalid character in the file identifier.',
+		'24  Invalid or missing operand.',
+		'28  File not found.',
+		'36  Disk not accessed.',
+	],
 	* run(context) {
 		return yield * stateFile(context, true);
 	},

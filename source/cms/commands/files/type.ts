@@ -29,9 +29,13 @@ const sequencedTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
 /** Bytes of a record in one line of HEX output: four groups of eight. */
 const hexadecimalLine = 32;
 
-const lineNumber = (token: string): number | undefined => /^\d{1,5}$/.test(token) && Number(token) > 0 ? Number(token) : undefined;
+const lineNumber = (token: string): number | undefined =>
+	/^\d{1,5}$/.test(token) && Number(token) > 0 ? Number(token) : undefined;
 
-function * parseOptions(cms: Cms, options: readonly string[]): Step<Pick<Request, 'columns' | 'hexadecimal' | 'member'> | number> {
+function * parseOptions(
+	cms: Cms,
+	options: readonly string[],
+): Step<Pick<Request, 'columns' | 'hexadecimal' | 'member'> | number> {
 	let columns: Request['columns'];
 	let member: string | undefined;
 	let hexadecimal = false;
@@ -106,7 +110,10 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 		};
 }
 
-/** Lines of a record under HEX: number and length, and groups of eight hexadecimal digits, with an empty line behind each. */
+/**
+ * Lines of a record under HEX: number and length, and groups of eight hexadecimal digits, with an empty line behind
+ * each.
+ */
 export function hexadecimalLines(record: Uint8Array, number: number): string[] {
 	const lines = [`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`, ''];
 	for (let start = 0; start < record.length; start += hexadecimalLine) {
@@ -129,9 +136,17 @@ function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Req
 }
 
 function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step<number> {
-	const columns = request.columns ?? (sequencedTypes.has(status.type) && status.recordFormat === 'F' && !request.hexadecimal ? [1, cardLength] as const : undefined);
+	const columns =
+		request.columns
+		?? (sequencedTypes.has(status.type) && status.recordFormat === 'F' && !request.hexadecimal
+			? ([1, cardLength] as const)
+			: undefined);
 	if (columns && columns[0] > status.recordLength) {
-		return yield * cms.message('DMSTYP009E', `COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`, 24);
+		return yield * cms.message(
+			'DMSTYP009E',
+			`COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`,
+			24,
+		);
 	}
 
 	const file = yield * cms.disks.open(disk, status);
@@ -152,7 +167,9 @@ function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step
 
 function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, member: string): Step<number> {
 	const id = `${status.name} ${status.type} ${status.mode}`;
-	const records = libraryTypes.has(status.type) ? libraryMember(yield * cms.disks.readAll(disk, status), member) : undefined;
+	const records = libraryTypes.has(status.type)
+		? libraryMember(yield * cms.disks.readAll(disk, status), member)
+		: undefined;
 	if (records === undefined) {
 		return yield * cms.message('DMSTYP033E', `FILE '${id}' IS NOT A LIBRARY.`, 32);
 	}
@@ -178,8 +195,17 @@ export const type: CmsCommand = {
 	minimum: 1,
 	syntax: ['Type fn ft [fm|* [first|* [last|*]]] [([Hex] [Col first-last] [Member name|*][)]]'],
 	summary: 'Types a file, or part of it, at the terminal',
-	description: ['HEX types records in hexadecimal, COL limits the columns, MEMBER types a member of a MACLIB or TXTLIB.'],
-	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   No library, or no such member.', '36   Disk not accessed.', '100  Error of the disk.'],
+	description: [
+		'HEX types records in hexadecimal, COL limits the columns, MEMBER types a member of a MACLIB or TXTLIB.',
+	],
+	returnCodes: [
+		'20   Invalid character in the file identifier.',
+		'24   Invalid operand or option.',
+		'28   File not found.',
+		'32   No library, or no such member.',
+		'36   Disk not accessed.',
+		'100  Error of the disk.',
+	],
 	* run(context) {
 		const request = yield * parse(context);
 		if (typeof request === 'number') {
@@ -198,6 +224,11 @@ export const type: CmsCommand = {
 			return yield * cms.message('DMSTYP002E', `FILE '${id}' NOT FOUND.`, 28);
 		}
 
-		return yield * guarded(cms, 'DMSTYP', id, member === undefined ? typeFile(cms, found, request) : typeMember(cms, found, request, member));
+		return yield * guarded(
+			cms,
+			'DMSTYP',
+			id,
+			member === undefined ? typeFile(cms, found, request) : typeMember(cms, found, request, member),
+		);
 	},
 };

@@ -1,6 +1,6 @@
 /**
- * DEBUG (GC20-1819, "DEBUG"; the typewriter's answers as recorded): looks at and changes storage and registers from the terminal. Not here: BREAK,
- * DUMP, GO, and entry by a program check or the external interruption.
+ * DEBUG (GC20-1819, "DEBUG"; the typewriter's answers as recorded): looks at and changes storage and registers from the
+ * terminal. Not here: BREAK, DUMP, GO, and entry by a program check or the external interruption.
  */
 import type {Step} from '../../../guest/action.js';
 import {
@@ -23,7 +23,10 @@ type Request = (cms: Cms, session: Session, operands: readonly string[]) => Answ
 function locate(session: Session, operand: string): {readonly address: number; readonly length: number} | undefined {
 	const symbol = session.symbols.get(operand);
 	const displacement = parseHex(operand);
-	return symbol ?? (displacement === undefined ? undefined : {address: session.origin + displacement, length: standardLength});
+	return (
+		symbol
+		?? (displacement === undefined ? undefined : {address: session.origin + displacement, length: standardLength})
+	);
 }
 
 const inStorage = (cms: Cms, address: number, length: number): boolean => address + length <= cms.guest.storage.size;
@@ -35,7 +38,14 @@ const examine: Request = (cms, session, [where, count]) => {
 
 	const place = locate(session, where);
 	const length = count === undefined ? place?.length : Number(count);
-	if (!place || length === undefined || !Number.isInteger(length) || length < 1 || length > limit.examined || !inStorage(cms, place.address, length)) {
+	if (
+		!place
+		|| length === undefined
+		|| !Number.isInteger(length)
+		|| length < 1
+		|| length > limit.examined
+		|| !inStorage(cms, place.address, length)
+	) {
 		return 'INVALID OPERAND';
 	}
 
@@ -78,7 +88,13 @@ const define: Request = (_cms, session, [symbol, where, count = String(standardL
 
 	const displacement = parseHex(where);
 	const length = Number(count);
-	if (displacement === undefined || !Number.isInteger(length) || length < 1 || length > limit.examined || session.symbols.size >= limit.symbols) {
+	if (
+		displacement === undefined
+		|| !Number.isInteger(length)
+		|| length < 1
+		|| length > limit.examined
+		|| session.symbols.size >= limit.symbols
+	) {
 		return 'INVALID OPERAND';
 	}
 
@@ -101,7 +117,9 @@ const gpr: Request = (cms, _session, [first, last = first]) => {
 };
 
 /** Shows `length` bytes of low storage. */
-const show = (address: number, length: number): Request => cms => [hexBytes(cms.guest.storage.fetch(address, length)).replaceAll(/(.{8})(?=.)/g, '$1 ')];
+const show =
+	(address: number, length: number): Request =>
+		cms => [hexBytes(cms.guest.storage.fetch(address, length)).replaceAll(/(.{8})(?=.)/g, '$1 ')];
 
 const requests: ReadonlyMap<string, Request> = new Map([
 	['X', examine],
@@ -120,7 +138,9 @@ export const debug: CmsCommand = {
 	syntax: ['DEBUG'],
 	summary: 'Looks at and changes storage and registers from the terminal.',
 	description: [
-		'Requests: X location [bytes] shows storage, STORE location hex... changes it, ORIGIN hex sets where locations count from, DEFINE symbol location [bytes] names one; GPR n [m], PSW, CSW and CAW show registers and control words.',
+		'Requests: X location [bytes] shows storage, STORE location hex... changes it, ORIGIN hex sets where locations '
+		+ 'count from, DEFINE symbol location [bytes] names one; GPR n [m], PSW, CSW and CAW show registers and '
+		+ 'control words.',
 		'RETURN goes back to CMS; HX also gives up what was running.',
 	],
 	* run({cms}) {

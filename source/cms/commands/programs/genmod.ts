@@ -11,7 +11,12 @@ export const genmod: CmsCommand = {
 	syntax: ['GENmod [fn [MODULE [fm]]]'],
 	summary: 'Writes the program in storage as a MODULE file, which then is a command.',
 	description: ['Without a name, that of the program\'s first section is taken.'],
-	returnCodes: ['24  Invalid operand.', '36  The disk is not accessed, or read-only.', '40  Nothing is loaded.', '100  The disk is full or failed.'],
+	returnCodes: [
+		'24  Invalid operand.',
+		'36  The disk is not accessed, or read-only.',
+		'40  Nothing is loaded.',
+		'100  The disk is full or failed.',
+	],
 	* run({cms, operands}) {
 		const {storage} = cms.guest;
 		const origin = storage.word(nucon.firstLocation);
@@ -38,6 +43,8 @@ export const genmod: CmsCommand = {
 				entry, origin, text, symbols,
 			}),
 		});
-		return code === fileCode.ok ? 0 : yield * cms.message('DMSMOD105S', `ERROR '${code}' WRITING FILE '${name} MODULE ${mode}' ON DISK.`, 100);
+		return code === fileCode.ok
+			? 0
+			: yield * cms.message('DMSMOD105S', `ERROR '${code}' WRITING FILE '${name} MODULE ${mode}' ON DISK.`, 100);
 	},
 };

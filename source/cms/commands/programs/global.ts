@@ -7,8 +7,15 @@ export const global: CmsCommand = {
 	minimum: 2,
 	syntax: ['GLobal MACLIB|TXTLIB [libname ...]'],
 	summary: 'Names the libraries to be searched, up to eight of each type',
-	description: ['MACLIB: for macro definitions; TXTLIB: by LOAD and INCLUDE, for names that no TEXT file defines. Without a name none is searched.'],
-	returnCodes: ['24  No library type, or not one of these.', '28  A library was not found; the others are searched.', '88  More than eight libraries.'],
+	description: [
+		'MACLIB: for macro definitions; TXTLIB: by LOAD and INCLUDE, for names that no TEXT file defines. Without a '
+		+ 'name none is searched.',
+	],
+	returnCodes: [
+		'24  No library type, or not one of these.',
+		'28  A library was not found; the others are searched.',
+		'88  More than eight libraries.',
+	],
 	* run({cms, operands}) {
 		const [word, ...names] = operands;
 		if (word === undefined) {

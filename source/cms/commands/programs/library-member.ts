@@ -1,7 +1,7 @@
 /**
- * Members of a MACLIB or TXTLIB (SY20-0887, "Libraries"): record 1 begins `LIBPDS` (`DMSLIB` later), with the first record of the
- * dictionary at 6, its size in bytes at 8 and the number of entries at 10; entries of 12 bytes: name 8, first record 2, reserved 2.
- * A member ends where the next begins, or at X'61FFFF61'.
+ * Members of a MACLIB or TXTLIB (SY20-0887, "Libraries"): record 1 begins `LIBPDS` (`DMSLIB` later), with the first
+ * record of the dictionary at 6, its size in bytes at 8 and the number of entries at 10; entries of 12 bytes: name 8,
+ * first record 2, reserved 2. A member ends where the next begins, or at X'61FFFF61'.
  */
 import {fromEbcdic} from '../../../base/ebcdic.js';
 
@@ -17,7 +17,10 @@ const half = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes
 const endsMember = (record: Uint8Array): boolean => memberEnd.every((byte, index) => record[index] === byte);
 
 /** The entries of a library; `undefined` where its first record begins with none of `known`. */
-export function libraryEntries(records: readonly Uint8Array[], known: ReadonlySet<string> = signatures): LibraryEntry[] | undefined {
+export function libraryEntries(
+	records: readonly Uint8Array[],
+	known: ReadonlySet<string> = signatures,
+): LibraryEntry[] | undefined {
 	const [header] = records;
 	if (header === undefined || header.length < entrySize || !known.has(fromEbcdic(header.subarray(0, 6)))) {
 		return undefined;
@@ -43,8 +46,13 @@ export function memberRecords(records: readonly Uint8Array[], first: number): re
 	return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** The records of `member` (every record of every member with `*`), `missing`, or `undefined` where this is no library. */
-export function libraryMember(records: readonly Uint8Array[], member: string): readonly Uint8Array[] | 'missing' | undefined {
+/**
+ * The records of `member` (every record of every member with `*`), `missing`, or `undefined` where this is no library.
+ */
+export function libraryMember(
+	records: readonly Uint8Array[],
+	member: string,
+): readonly Uint8Array[] | 'missing' | undefined {
 	const entries = libraryEntries(records);
 	if (!entries) {
 		return undefined;

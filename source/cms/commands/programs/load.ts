@@ -9,13 +9,33 @@ import {nucon} from '../../nucleus/storage/nucon.js';
 import {startProgram} from './start.js';
 
 const switches = [
-	'CLEAR', 'NOCLEAR', 'MAP', 'NOMAP', 'TYPE', 'NOTYPE', 'INV', 'NOINV', 'REP', 'NOREP', 'AUTO', 'NOAUTO', 'LIBE', 'NOLIBE', 'START', 'DUP', 'NODUP',
+	'CLEAR',
+	'NOCLEAR',
+	'MAP',
+	'NOMAP',
+	'TYPE',
+	'NOTYPE',
+	'INV',
+	'NOINV',
+	'REP',
+	'NOREP',
+	'AUTO',
+	'NOAUTO',
+	'LIBE',
+	'NOLIBE',
+	'START',
+	'DUP',
+	'NODUP',
 ] as const;
 const code = {
 	warning: 4, syntax: 24, noEntry: 40, overflow: 104,
 } as const;
 
-type Options = {readonly words: ReadonlySet<string>; readonly reset: string | undefined; readonly origin: number | undefined};
+type Options = {
+	readonly words: ReadonlySet<string>;
+	readonly reset: string | undefined;
+	readonly origin: number | undefined;
+};
 
 /** The options, or the return code of the message that refuses one. */
 function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly string[]): Step<Options | number> {
@@ -30,7 +50,11 @@ function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly st
 			const where = words[++at] ?? '';
 			origin = where === 'TRANS' ? area.transient : parseHex(where);
 			if (origin === undefined) {
-				return yield * cms.message('DMSLIO029E', `INVALID PARAMETER '${where}' IN THE OPTION 'ORIGIN' FIELD.`, code.syntax);
+				return yield * cms.message(
+					'DMSLIO029E',
+					`INVALID PARAMETER '${where}' IN THE OPTION 'ORIGIN' FIELD.`,
+					code.syntax,
+				);
 			}
 		} else if (allowed.includes(word)) {
 			found.add(word);
@@ -48,7 +72,11 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 		return yield * cms.message('DMSLIO001E', 'NO FILENAME SPECIFIED.', code.syntax);
 	}
 
-	const options = yield * parseOptions(cms, optionWords, fresh ? [...switches, 'ORIGIN'] : switches.map(String).concat('SAME'));
+	const options = yield * parseOptions(
+		cms,
+		optionWords,
+		fresh ? [...switches, 'ORIGIN'] : switches.map(String).concat('SAME'),
+	);
 	if (typeof options === 'number') {
 		return options;
 	}
@@ -67,7 +95,11 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 		writeTable(cms, []);
 	}
 
-	const loader = new TextLoader(cms, {auto: !options.words.has('NOAUTO'), libraries: !options.words.has('NOLIBE'), duplicates: !options.words.has('NODUP')});
+	const loader = new TextLoader(cms, {
+		auto: !options.words.has('NOAUTO'),
+		libraries: !options.words.has('NOLIBE'),
+		duplicates: !options.words.has('NODUP'),
+	});
 	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
 	if (overflow) {
 		return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
@@ -94,16 +126,23 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 }
 
 const returnCodes = [
-	'4    Names are undefined, or defined twice.', '24   No file name, or an invalid option.', '104  The program is too large for storage.', 'other  Of the program, with START.',
+	'4    Names are undefined, or defined twice.',
+	'24   No file name, or an invalid option.',
+	'104  The program is too large for storage.',
+	'other  Of the program, with START.',
 ];
 
 export const loadCommand: CmsCommand = {
 	name: 'LOAD',
 	minimum: 4,
-	syntax: ['LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
+	syntax: [
+		'LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]',
+	],
 	summary: 'Loads TEXT files into storage and links them.',
 	description: [
-		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no file of the list defines are looked for as files of type TEXT (unless NOAUTO is given), then in the TXTLIBs of GLOBAL (unless NOLIBE is).',
+		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no '
+		+ 'file of the list defines are looked for as files of type TEXT (unless NOAUTO is given), then in the TXTLIBs '
+		+ 'of GLOBAL (unless NOLIBE is).',
 		'START runs the program at once; RESET names where it starts.',
 	],
 	returnCodes,

@@ -7,7 +7,12 @@ export const loadmod: CmsCommand = {
 	minimum: 5,
 	syntax: ['LOADMod fn [MODULE [fm]]'],
 	summary: 'Loads a MODULE file into storage; START then runs it.',
-	returnCodes: ['24  No name, or a filetype other than MODULE.', '28  File not found.', '32  Not a MODULE file.', '104  Not enough storage.'],
+	returnCodes: [
+		'24  No name, or a filetype other than MODULE.',
+		'28  File not found.',
+		'32  Not a MODULE file.',
+		'104  Not enough storage.',
+	],
 	* run({cms, operands}) {
 		const [name, type = 'MODULE', mode = '*'] = operands;
 		if (name === undefined) {

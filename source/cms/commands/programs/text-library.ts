@@ -21,7 +21,10 @@ export function deckOf(name: string, records: readonly Uint8Array[]): LibraryDec
 		.filter(({type}) => type === symbolType.section || type === symbolType.label)
 		.map(({name: symbol}) => symbol)
 		.filter(symbol => symbol !== '');
-	return {names: names.length > 0 ? [...new Set(names)] : [name], records: records.map(record => fitted(record, recordLength))};
+	return {
+		names: names.length > 0 ? [...new Set(names)] : [name],
+		records: records.map(record => fitted(record, recordLength)),
+	};
 }
 
 /** The directory; `undefined` where the file is no TXTLIB. */
@@ -37,7 +40,10 @@ export function libraryDecks(records: readonly Uint8Array[]): LibraryDeck[] | un
 	}
 
 	const firsts = [...new Set(entries.map(({first}) => first))].toSorted((one, other) => one - other);
-	return firsts.map(first => ({names: entries.filter(entry => entry.first === first).map(({name}) => name), records: memberRecords(records, first)}));
+	return firsts.map(first => ({
+		names: entries.filter(entry => entry.first === first).map(({name}) => name),
+		records: memberRecords(records, first),
+	}));
 }
 
 /** The records of a library of these decks. */

@@ -14,7 +14,13 @@ const module = 'DMSLBT';
 const mostNames = 1000;
 
 /** The library with its decks, or the return code of the message. */
-function * openLibrary(cms: Cms, name: string): Step<{readonly found: FoundFile; readonly records: readonly Uint8Array[]; readonly decks: readonly LibraryDeck[]} | number> {
+function * openLibrary(
+	cms: Cms,
+	name: string,
+): Step<
+	| {readonly found: FoundFile; readonly records: readonly Uint8Array[]; readonly decks: readonly LibraryDeck[]}
+	| number
+> {
 	const found = cms.disks.find(name, 'TXTLIB', '*');
 	if (!found) {
 		return yield * cms.message('DMSLBT002E', `FILE '${name} TXTLIB' NOT FOUND.`, 28);
@@ -22,7 +28,9 @@ function * openLibrary(cms: Cms, name: string): Step<{readonly found: FoundFile;
 
 	const records = yield * cms.disks.readAll(found.disk, found.status);
 	const decks = libraryDecks(records);
-	return decks ? {found, records, decks} : yield * cms.message('DMSLBT056E', `FILE '${fileId(found.status)}' CONTAINS INVALID RECORD FORMATS.`, 32);
+	return decks
+		? {found, records, decks}
+		: yield * cms.message('DMSLBT056E', `FILE '${fileId(found.status)}' CONTAINS INVALID RECORD FORMATS.`, 32);
 }
 
 function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly LibraryDeck[]): Step<number> {
@@ -33,7 +41,13 @@ function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly Lib
 }
 
 /** GEN and ADD: `before` and the TEXT files named. */
-function * add(cms: Cms, disk: AccessedDisk, name: string, before: readonly LibraryDeck[], files: readonly string[]): Step<number> {
+function * add(
+	cms: Cms,
+	disk: AccessedDisk,
+	name: string,
+	before: readonly LibraryDeck[],
+	files: readonly string[],
+): Step<number> {
 	const decks = [...before];
 	let rc = 0;
 	for (const file of files) {
@@ -45,7 +59,11 @@ function * add(cms: Cms, disk: AccessedDisk, name: string, before: readonly Libr
 
 		const deck = deckOf(file, yield * cms.disks.readAll(found.disk, found.status));
 		if (decks.reduce((sum, {names}) => sum + names.length, deck.names.length) > mostNames) {
-			rc = yield * cms.message('DMSLBT106S', `NUMBER OF MEMBER NAMES EXCEEDS MAX '${mostNames}'. FILE '${file} TEXT' NOT ADDED.`, 88);
+			rc = yield * cms.message(
+				'DMSLBT106S',
+				`NUMBER OF MEMBER NAMES EXCEEDS MAX '${mostNames}'. FILE '${file} TEXT' NOT ADDED.`,
+				88,
+			);
 			break;
 		}
 
@@ -76,7 +94,8 @@ function * drop(cms: Cms, name: string, members: readonly string[]): Step<number
 	for (const member of members) {
 		const next = left.filter(({names}) => !names.includes(member));
 		if (next.length === left.length) {
-			return yield * cms.message('DMSLBT013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${fileId(status)}'.`, 32);
+			const text = `MEMBER '${member}' NOT FOUND IN LIBRARY '${fileId(status)}'.`;
+			return yield * cms.message('DMSLBT013E', text, 32);
 		}
 
 		left = next;
@@ -98,7 +117,11 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 	}
 
 	const entries = textEntries(library.records) ?? [];
-	const lines = ['ENTRY      INDEX', ...entries.map(entry => `${entry.name.padEnd(8)} ${String(entry.first).padStart(7)}`), `${entries.length} ENTRIES IN LIBRARY`];
+	const lines = [
+		'ENTRY      INDEX',
+		...entries.map(entry => `${entry.name.padEnd(8)} ${String(entry.first).padStart(7)}`),
+		`${entries.length} ENTRIES IN LIBRARY`,
+	];
 	if (where === 'TERM') {
 		for (const line of lines) {
 			yield * cms.console.type(line);
@@ -113,7 +136,12 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 	}
 
 	const code = yield * cms.disks.write(disk, {
-		name, type: 'MAP', modeNumber: '5', recordFormat: 'F', recordLength: 80, records: lines.map(line => toEbcdic(line.padEnd(80))),
+		name,
+		type: 'MAP',
+		modeNumber: '5',
+		recordFormat: 'F',
+		recordLength: 80,
+		records: lines.map(line => toEbcdic(line.padEnd(80))),
 	});
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} MAP A5`, code);
 }
@@ -158,8 +186,20 @@ export const txtlib: CmsCommand = {
 	minimum: 3,
 	syntax: ['TXTlib GEN|ADD libname fn...', 'TXTlib DEL libname member...', 'TXTlib MAP libname [(TERM|DISK[)]]'],
 	summary: 'Keeps TEXT files in a library, where LOAD finds them by the names they define',
-	description: ['GEN makes a library of TEXT files, ADD adds some, DEL takes those out that define the names given, MAP lists the names: at the terminal, or in the file libname MAP A5. GLOBAL TXTLIB names the libraries to be searched.'],
-	returnCodes: ['4    A TEXT file was not found.', '24   Invalid operand.', '28   Library not found.', '32   No library, or no such member.', '36   Disk not accessed or read-only.', '88   More than 1000 names.', '100  Error of the disk.'],
+	description: [
+		'GEN makes a library of TEXT files, ADD adds some, DEL takes those out that define the names given, MAP lists '
+		+ 'the names: at the terminal, or in the file libname MAP A5. GLOBAL TXTLIB names the libraries to be '
+		+ 'searched.',
+	],
+	returnCodes: [
+		'4    A TEXT file was not found.',
+		'24   Invalid operand.',
+		'28   Library not found.',
+		'32   No library, or no such member.',
+		'36   Disk not accessed or read-only.',
+		'88   More than 1000 names.',
+		'100  Error of the disk.',
+	],
 	* run(context) {
 		return yield * guarded(context.cms, module, context.operands.join(' '), perform(context));
 	},

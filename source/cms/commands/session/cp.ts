@@ -9,7 +9,10 @@ export const cp: CmsCommand = {
 	minimum: 2,
 	syntax: ['CP [commandline]'],
 	summary: 'Executes a CP command from CMS. Without an operand the machine enters CP READ; BEGIN returns.',
-	description: ['At the terminal CP can be left out where CMS has no such command (SET IMPCP ON); EXEC procedures must write it.'],
+	description: [
+		'At the terminal CP can be left out where CMS has no such command (SET IMPCP ON); EXEC procedures must write '
+		+ 'it.',
+	],
 	returnCodes: ['1  CP does not know the command.', 'other  The number of CP\'s message.'],
 	* run({cms, call}) {
 		const {rc} = yield * cms.cp(call.line.trimStart().replace(/^\S+ */, ''));

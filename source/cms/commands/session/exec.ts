@@ -8,10 +8,16 @@ export const exec: CmsCommand = {
 	syntax: ['EXec fn [args...]'],
 	summary: 'Executes a file of filetype EXEC: CMS and CP commands with control statements.',
 	description: [
-		'At the terminal the word EXEC can be left out (SET IMPEX ON): a line whose first word is the name of an EXEC file runs it.',
-		'Arguments are up to 30 words of at most eight characters; parentheses are words of their own; a percent sign stands for a missing argument.',
+		'At the terminal the word EXEC can be left out (SET IMPEX ON): a line whose first word is the name of an EXEC '
+		+ 'file runs it.',
+		'Arguments are up to 30 words of at most eight characters; parentheses are words of their own; a percent sign '
+		+ 'stands for a missing argument.',
 	],
-	returnCodes: ['24  No file name was given.', '801-830  Error in the procedure; the message tells the line.', 'other  What &EXIT says.'],
+	returnCodes: [
+		'24  No file name was given.',
+		'801-830  Error in the procedure; the message tells the line.',
+		'other  What &EXIT says.',
+	],
 	* run({cms, call}) {
 		const [, name, ...args] = call.tokens;
 		return name === undefined

@@ -10,7 +10,12 @@ const cpFiletype = 'HELPCP';
 
 /** Names of files of type `type`, once each, sorted. */
 function topics(cms: Cms, type: string): string[] {
-	return [...new Set(cms.disks.disks.flatMap(disk => disk.list()).filter(file => file.type === type).map(file => file.name))].toSorted();
+	return [
+		...new Set(cms.disks.disks
+			.flatMap(disk => disk.list())
+			.filter(file => file.type === type)
+			.map(file => file.name)),
+	].toSorted();
 }
 
 function menu(cms: Cms): string[] {
@@ -64,7 +69,11 @@ export const help: CmsCommand = {
 	* run({cms, operands}) {
 		const lines = yield * text(cms, operands);
 		if (!lines) {
-			return yield * cms.message('DMSHLP254E', `HELP cannot find the information requested: ${operands.join(' ')}`, 28);
+			return yield * cms.message(
+				'DMSHLP254E',
+				`HELP cannot find the information requested: ${operands.join(' ')}`,
+				28,
+			);
 		}
 
 		for (const line of lines) {

@@ -6,7 +6,10 @@ const immediate = (name: string, summary: string): CommandDefinition => ({
 	minimum: name.length,
 	syntax: [name],
 	summary,
-	description: ['An immediate command: press attention while a program runs (or type while it runs) and enter it. At a command read it means nothing.'],
+	description: [
+		'An immediate command: press attention while a program runs (or type while it runs) and enter it. At a command '
+		+ 'read it means nothing.',
+	],
 });
 
 export const immediateCommands: readonly CommandDefinition[] = [

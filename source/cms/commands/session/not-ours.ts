@@ -2,7 +2,10 @@
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 
-/** Return code of SVC 202 where nothing has the name: at the terminal the line goes to CP then, while SET IMPCP is on; an EXEC sees it. */
+/**
+ * Return code of SVC 202 where nothing has the name: at the terminal the line goes to CP then, while SET IMPCP is on;
+ * an EXEC sees it.
+ */
 const unknownCommand = -3;
 
 export function * noneOfOurs(cms: Cms, id: string, word: string): Step<number> {

@@ -35,7 +35,12 @@ function setting(name: string, minimum: number, value: (cms: Cms) => string): Qu
 const character = (code: number): string => fromEbcdic(Uint8Array.of(code));
 
 /** What SET INPUT or SET OUTPUT set, a line each. */
-function translation(name: string, minimum: number, direction: 'input' | 'output', show: (from: number, to: number) => string): Query {
+function translation(
+	name: string,
+	minimum: number,
+	direction: 'input' | 'output',
+	show: (from: number, to: number) => string,
+): Query {
 	return {
 		name,
 		minimum,
@@ -112,7 +117,13 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 		name: 'QUERY',
 		minimum: 1,
 		syntax: [
-			'Query DISK {mode|*}', 'Query SEARCH', 'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}', 'Query SYNonym [SYSTEM|USER|ALL]', 'Query {MACLIB|TXTLIB|LIBRARY}', 'Query FIledef', 'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
+			'Query DISK {mode|*}',
+			'Query SEARCH',
+			'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}',
+			'Query SYNonym [SYSTEM|USER|ALL]',
+			'Query {MACLIB|TXTLIB|LIBRARY}',
+			'Query FIledef',
+			'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
 		],
 		summary: 'Shows how CMS is set, its disks, and (through CP) the machine and the system.',
 		description: ['In an EXEC, queries of CP need the word CP in front.'],
@@ -130,7 +141,9 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			}
 
 			const extra = operands[1 + (query.operands ?? 0)];
-			return extra === undefined ? yield * query.answer(context) : yield * cms.message('DMSQRY070E', `INVALID PARAMETER '${extra}'.`, 24);
+			return extra === undefined
+				? yield * query.answer(context)
+				: yield * cms.message('DMSQRY070E', `INVALID PARAMETER '${extra}'.`, 24);
 		},
 		complete: (_cms, words) => words.length === 2 ? queries.map(({name}) => name) : [],
 	};

@@ -36,10 +36,15 @@ function hexCode(text: string): number | undefined {
 }
 
 /**
- * SET INPUT and SET OUTPUT: two operands, read as `codes` says from the line as it was typed (a character may be in lower case); without them every
- * character is itself again.
+ * SET INPUT and SET OUTPUT: two operands, read as `codes` says from the line as it was typed (a character may be in
+ * lower case); without them every character is itself again.
  */
-function translation(name: string, minimum: number, direction: 'input' | 'output', codes: (operands: readonly [string, string]) => readonly [number | undefined, number | undefined]): Option {
+function translation(
+	name: string,
+	minimum: number,
+	direction: 'input' | 'output',
+	codes: (operands: readonly [string, string]) => readonly [number | undefined, number | undefined],
+): Option {
 	return {
 		name,
 		minimum,
@@ -92,7 +97,11 @@ const options: readonly Option[] = [
 		name: 'RDYMSG',
 		minimum: 3,
 		set(cms, operand = '') {
-			const form = isAbbreviation(operand, 'LMSG', 1) ? 'LMSG' : (isAbbreviation(operand, 'SMSG', 1) ? 'SMSG' : undefined);
+			const form = isAbbreviation(operand, 'LMSG', 1)
+				? 'LMSG'
+				: (isAbbreviation(operand, 'SMSG', 1)
+					? 'SMSG'
+					: undefined);
 			if (form) {
 				cms.settings.readyMessage = form;
 			}
@@ -105,11 +114,18 @@ const options: readonly Option[] = [
 		minimum: 4,
 		set(cms, operand, [count = '1']) {
 			const times = Number(count);
-			if (operand === undefined || !Number.isInteger(times) || times < 1 || times > 8 || operand.length * times > 8) {
+			if (
+				operand === undefined
+				|| !Number.isInteger(times)
+				|| times < 1
+				|| times > 8
+				|| operand.length * times > 8
+			) {
 				return false;
 			}
 
-			cms.settings.blip = operand === 'OFF' ? undefined : (operand === 'ON' ? defaultBlip : operand).repeat(times);
+			cms.settings.blip =
+				operand === 'OFF' ? undefined : (operand === 'ON' ? defaultBlip : operand).repeat(times);
 			cms.guest.storage.setWord(lowStorage.timer, operand === 'OFF' ? 0x7FFF_FFFF : blipInterval);
 			return true;
 		},
@@ -137,8 +153,10 @@ export const set: CmsCommand = {
 		'RDYMSG LMSG shows CPU times and the time of day in the ready message, SMSG does not.',
 		'IMPEX ON lets you run an EXEC by its name alone, IMPCP ON a CP command without the word CP.',
 		'BLIP types characters after every two seconds of CPU time.',
-		'INPUT gives the character a from the terminal the code xx; OUTPUT shows the code xx as a. Without operands every character is itself again.',
-		'PROTECT OFF lets programs store into the nucleus. RELPAGE has no effect here. Options of CP need the word CP in an EXEC.',
+		'INPUT gives the character a from the terminal the code xx; OUTPUT shows the code xx as a. Without operands '
+		+ 'every character is itself again.',
+		'PROTECT OFF lets programs store into the nucleus. RELPAGE has no effect here. Options of CP need the word CP '
+		+ 'in an EXEC.',
 	],
 	returnCodes: ['24  An operand is missing or not valid.'],
 	* run({cms, call, operands}) {

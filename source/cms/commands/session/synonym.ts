@@ -45,7 +45,9 @@ function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsC
 	const records = yield * cms.disks.readAll(found.disk, found.status);
 	const entries = records.map(record => parseRecord(fromEbcdic(record)));
 	const good = entries.filter(entry => entry !== undefined);
-	return good.length === entries.length ? good : yield * cms.message('DMSSYN056E', `FILE '${id}' CONTAINS INVALID RECORD FORMATS.`, 32);
+	return good.length === entries.length
+		? good
+		: yield * cms.message('DMSSYN056E', `FILE '${id}' CONTAINS INVALID RECORD FORMATS.`, 32);
 }
 
 function * list(cms: Cms, lines: readonly string[]): Step {
@@ -61,9 +63,14 @@ function * listSystem(cms: Cms): Step {
 		return;
 	}
 
-	const shortened = cms.commands.filter(({name, minimum}) => minimum < name.length).toSorted((one, other) => one.name < other.name ? -1 : 1);
+	const shortened = cms.commands
+		.filter(({name, minimum}) => minimum < name.length)
+		.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 	yield * list(cms, [
-		'SYSTEM  SHORTEST', 'COMMAND   FORM', '--------  --', ...shortened.map(({name, minimum}) => `${name.padEnd(10)}${name.slice(0, minimum)}`),
+		'SYSTEM  SHORTEST',
+		'COMMAND   FORM',
+		'--------  --',
+		...shortened.map(({name, minimum}) => `${name.padEnd(10)}${name.slice(0, minimum)}`),
 	]);
 }
 
@@ -76,7 +83,8 @@ function * listUser(cms: Cms): Step {
 
 	yield * list(cms, [
 		'SYSTEM    USER    SHORTEST', 'COMMAND  SYNONYM  FORM (IF ANY)', '-------- -------- ----',
-		...entries.map(({command, synonym, minimum}) => `${command.padEnd(9)}${synonym.padEnd(9)}${minimum < synonym.length ? synonym.slice(0, minimum) : ''}`),
+		...entries.map(({command, synonym, minimum}) =>
+			`${command.padEnd(9)}${synonym.padEnd(9)}${minimum < synonym.length ? synonym.slice(0, minimum) : ''}`),
 	]);
 }
 
@@ -134,11 +142,18 @@ export const synonym: CmsCommand = {
 	syntax: ['SYNonym [fn [SYNONYM [fm|*]]] [([STD|NOSTD] [CLEAR][)]]'],
 	summary: 'Gives commands names of your own, from a table in a file of type SYNONYM',
 	description: [
-		'Each record (F 80) has a command name, your name for it, and how many of its characters are enough (all of them, if not given).',
-		'NOSTD takes away the system\'s own short forms, STD brings them back; CLEAR forgets your table. Without operands both tables are shown.',
+		'Each record (F 80) has a command name, your name for it, and how many of its characters are enough (all of '
+		+ 'them, if not given).',
+		'NOSTD takes away the system\'s own short forms, STD brings them back; CLEAR forgets your table. Without '
+		+ 'operands both tables are shown.',
 		'SET ABBREV OFF: names must be given whole. A synonym for an EXEC counts only at the terminal.',
 	],
-	returnCodes: ['24   Invalid operand or option.', '28   File not found.', '32   No records of 80 characters, or a record that is no synonym.', '100  Error of the disk.'],
+	returnCodes: [
+		'24   Invalid operand or option.',
+		'28   File not found.',
+		'32   No records of 80 characters, or a record that is no synonym.',
+		'100  Error of the disk.',
+	],
 	* run(context) {
 		const {cms, operands, options} = context;
 		return operands.length === 0 && options.length === 0

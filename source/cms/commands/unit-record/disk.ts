@@ -22,7 +22,8 @@ function * dump(cms: Cms, operands: readonly string[]): Step<number> {
 	const {disk, status} = found;
 	const records = yield * cms.disks.readAll(disk, status);
 	yield * cms.charge('record', records.length);
-	const end = yield * sendFile(cms, unit.punch, status, encodeDeck(status, records), card => cms.unitRecords.punch(card));
+	const end = yield * sendFile(cms, unit.punch, status, encodeDeck(status, records), card =>
+		cms.unitRecords.punch(card));
 	return end === 'ok' ? 0 : yield * cms.message('DMSDSK118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
 }
 
@@ -70,8 +71,19 @@ export const disk: CmsCommand = {
 	minimum: 4,
 	syntax: ['DISK DUMP fn ft [fm]', 'DISK LOAD'],
 	summary: 'Punches a file of any form, or reads such decks onto the A-disk',
-	description: ['DUMP punches the file as it lies on the disk, whatever its record length, on 00D. LOAD reads the next file of the virtual reader and gives every file in it its name, date and form again; it types their names.'],
-	returnCodes: ['8    Nothing to be read.', '20   Invalid character in the file identifier.', '24   Invalid operand.', '28   File not found.', '32   No deck of DISK DUMP, or a part of one.', '36   Disk not accessed or read-only, or no reader or punch.', '100  Error of a device.'],
+	description: [
+		'DUMP punches the file as it lies on the disk, whatever its record length, on 00D. LOAD reads the next file of '
+		+ 'the virtual reader and gives every file in it its name, date and form again; it types their names.',
+	],
+	returnCodes: [
+		'8    Nothing to be read.',
+		'20   Invalid character in the file identifier.',
+		'24   Invalid operand.',
+		'28   File not found.',
+		'32   No deck of DISK DUMP, or a part of one.',
+		'36   Disk not accessed or read-only, or no reader or punch.',
+		'100  Error of a device.',
+	],
 	* run({cms, operands}) {
 		const [word, ...rest] = operands;
 		switch (word) {
@@ -84,7 +96,9 @@ export const disk: CmsCommand = {
 			}
 
 			case 'LOAD': {
-				return rest.length === 0 ? yield * load(cms) : yield * cms.message('DMSDSK070E', `INVALID PARAMETER '${rest[0]}'.`, 24);
+				return rest.length === 0
+					? yield * load(cms)
+					: yield * cms.message('DMSDSK070E', `INVALID PARAMETER '${rest[0]}'.`, 24);
 			}
 
 			default: {

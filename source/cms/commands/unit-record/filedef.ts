@@ -1,16 +1,27 @@
-/** FILEDEF and QUERY FILEDEF (GC20-1818). Not here: tapes, DSN, CONCAT and the other options for OS and DOS data sets. */
+/**
+ * FILEDEF and QUERY FILEDEF (GC20-1818). Not here: tapes, DSN, CONCAT and the other options for OS and DOS data sets.
+ */
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import type {DefinitionDevice, FileDefinition} from '../../nucleus/storage/file-definitions.js';
 import {isMode} from '../files/file-operands.js';
 
-const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [['TERMINAL', 1], ['PRINTER', 2], ['PUNCH', 2], ['READER', 1], ['DISK', 4], ['DUMMY', 5]];
+const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
+	['TERMINAL', 1],
+	['PRINTER', 2],
+	['PUNCH', 2],
+	['READER', 1],
+	['DISK', 4],
+	['DUMMY', 5],
+];
 const recordFormat = /^(?:[FV]B?S?|U)[AM]?$/;
 const longestRecord = 65_535;
 const nothingToClear = 4;
 
-type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize' | 'permanent' | 'lowerCase'> & {readonly change: boolean};
+type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize' | 'permanent' | 'lowerCase'> & {
+	readonly change: boolean;
+};
 
 function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | number> {
 	const flags = new Set<string>();
@@ -21,9 +32,16 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | numb
 			flags.add(word);
 		} else if (['RECFM', 'LRECL', 'BLOCK', 'BLKSIZE'].includes(word)) {
 			const value = words[++index] ?? '';
-			const valid = word === 'RECFM' ? recordFormat.test(value) : /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= longestRecord;
+			const valid =
+				word === 'RECFM'
+					? recordFormat.test(value)
+					: /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= longestRecord;
 			if (!valid) {
-				return yield * cms.message('DMSFLD029E', `INVALID PARAMETER '${value}' IN THE OPTION '${word}' FIELD.`, 24);
+				return yield * cms.message(
+					'DMSFLD029E',
+					`INVALID PARAMETER '${value}' IN THE OPTION '${word}' FIELD.`,
+					24,
+				);
 			}
 
 			values.set(word, value);
@@ -39,15 +57,22 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | numb
 	}
 
 	return {
-		recordFormat: values.get('RECFM') ?? '', recordLength: Number(values.get('LRECL') ?? 0), blockSize: Number(values.get('BLOCK') ?? values.get('BLKSIZE') ?? 0),
-		permanent: flags.has('PERM'), lowerCase: flags.has('LOWCASE'), change: !flags.has('NOCHANGE'),
+		recordFormat: values.get('RECFM') ?? '',
+		recordLength: Number(values.get('LRECL') ?? 0),
+		blockSize: Number(values.get('BLOCK') ?? values.get('BLKSIZE') ?? 0),
+		permanent: flags.has('PERM'),
+		lowerCase: flags.has('LOWCASE'),
+		change: !flags.has('NOCHANGE'),
 	};
 }
 
 function * clear(cms: Cms, ddname: string): Step<number> {
 	const {fileDefinitions} = cms;
-	const isCleared = fileDefinitions.clear(definition => ddname === '*' ? !definition.permanent : definition.ddname === ddname);
-	return isCleared || ddname === '*' ? 0 : yield * cms.message('DMSFLD704I', 'INVALID CLEAR REQUEST.', nothingToClear);
+	const isCleared = fileDefinitions.clear(definition =>
+		ddname === '*' ? !definition.permanent : definition.ddname === ddname);
+	return isCleared || ddname === '*'
+		? 0
+		: yield * cms.message('DMSFLD704I', 'INVALID CLEAR REQUEST.', nothingToClear);
 }
 
 /** The definitions in effect, a line each. */
@@ -58,7 +83,8 @@ export function * queryFiledef(cms: Cms): Step<number> {
 	}
 
 	for (const {ddname, device, file: [name, type, mode]} of all) {
-		yield * cms.console.type(`${ddname.padEnd(8)} ${device.padEnd(8)}${device === 'DISK' ? ` ${name.padEnd(8)} ${type.padEnd(8)} ${mode}` : ''}`);
+		yield * cms.console.type(`${ddname.padEnd(8)} ${device.padEnd(8)}`
+			+ `${device === 'DISK' ? ` ${name.padEnd(8)} ${type.padEnd(8)} ${mode}` : ''}`);
 	}
 
 	return 0;
@@ -80,7 +106,8 @@ function * define({cms, operands, options: words}: CmsContext): Step<number> {
 		return yield * cms.message('DMSFLD027E', `INVALID DEVICE '${word}'.`, 24);
 	}
 
-	const [name = 'FILE', type = file.length === 0 ? ddname : undefined, mode = 'A1', extra] = device === 'DISK' ? file : [];
+	const [name = 'FILE', type = file.length === 0 ? ddname : undefined, mode = 'A1', extra] =
+		device === 'DISK' ? file : [];
 	const unexpected = device === 'DISK' ? extra : file[0];
 	if (unexpected !== undefined) {
 		return yield * cms.message('DMSFLD070E', `INVALID PARAMETER '${unexpected}'.`, 24);
@@ -101,7 +128,10 @@ function * define({cms, operands, options: words}: CmsContext): Step<number> {
 
 	if (options.change || !cms.fileDefinitions.find(ddname)) {
 		cms.fileDefinitions.define({
-			...options, ddname, device, file: device === 'DISK' ? [name, type, mode.length === 1 ? `${mode}1` : mode] : ['', '', ''],
+			...options,
+			ddname,
+			device,
+			file: device === 'DISK' ? [name, type, mode.length === 1 ? `${mode}1` : mode] : ['', '', ''],
 		});
 	}
 
@@ -118,7 +148,10 @@ export const filedef: CmsCommand = {
 		'options: [PERM] [CHANGE|NOCHANGE] [RECFM a] [LRECL n] [BLOCK|BLKSIZE n] [UPCASE|LOWCASE]',
 	],
 	summary: 'Says which device or file a ddname stands for, for MOVEFILE',
-	description: ['A number nn stands for FTnnF001. Without a file, DISK means FILE ddname A1. Definitions last until CLEAR, and until HX unless PERM is given. Without operands the definitions are shown.'],
+	description: [
+		'A number nn stands for FTnnF001. Without a file, DISK means FILE ddname A1. Definitions last until CLEAR, and '
+		+ 'until HX unless PERM is given. Without operands the definitions are shown.',
+	],
 	returnCodes: ['4   There is nothing to clear.', '24  Invalid operand or option.'],
 	* run(context) {
 		return context.operands.length === 0 ? yield * queryFiledef(context.cms) : yield * define(context);

@@ -26,7 +26,14 @@ function * definitionOf(cms: Cms, ddname: string): Step<FileDefinition> {
 
 	yield * cms.message('DMSMVE708I', `DISK FILE 'FILE ${ddname} A1' ASSUMED FOR DDNAME '${ddname}'.`, 0);
 	return {
-		ddname, device: 'DISK', file: ['FILE', ddname, 'A1'], recordFormat: '', recordLength: 0, blockSize: 0, permanent: false, lowerCase: false,
+		ddname,
+		device: 'DISK',
+		file: ['FILE', ddname, 'A1'],
+		recordFormat: '',
+		recordLength: 0,
+		blockSize: 0,
+		permanent: false,
+		lowerCase: false,
 	};
 }
 
@@ -53,7 +60,10 @@ function * readReader(cms: Cms): Step<Input | number> {
 	for (;;) {
 		const {end, card} = yield * cms.unitRecords.read();
 		if (end === 'endOfFile') {
-			return {records, form: {recordFormat: 'F', recordLength: Math.max(cardLength, ...records.map(record => record.length))}};
+			return {
+				records,
+				form: {recordFormat: 'F', recordLength: Math.max(cardLength, ...records.map(record => record.length))},
+			};
 		}
 
 		if (end !== 'ok') {
@@ -64,7 +74,10 @@ function * readReader(cms: Cms): Step<Input | number> {
 	}
 }
 
-function * readInput(cms: Cms, {ddname, device, file: [name, type, mode], lowerCase}: FileDefinition): Step<Input | number> {
+function * readInput(
+	cms: Cms,
+	{ddname, device, file: [name, type, mode], lowerCase}: FileDefinition,
+): Step<Input | number> {
 	switch (device) {
 		case 'TERMINAL': {
 			return yield * readTerminal(cms, lowerCase);
@@ -95,7 +108,10 @@ function * readInput(cms: Cms, {ddname, device, file: [name, type, mode], lowerC
 /** The form asked for by the definition, else that of the input. */
 function formOf({recordFormat, recordLength}: FileDefinition, input: Form): Form {
 	const format = recordFormat === '' ? input.recordFormat : (recordFormat.startsWith('F') ? 'F' : 'V');
-	return {recordFormat: format, recordLength: recordLength > 0 ? recordLength : (format === 'F' ? input.recordLength : undefined)};
+	return {
+		recordFormat: format,
+		recordLength: recordLength > 0 ? recordLength : (format === 'F' ? input.recordLength : undefined),
+	};
 }
 
 function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Input): Step<number> {
@@ -112,7 +128,8 @@ function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Inpu
 
 	const code = yield * cms.disks.write(disk, {
 		name, type, modeNumber: mode[1], recordFormat, recordLength: recordFormat === 'F' ? recordLength : undefined,
-		records: records.map(record => recordFormat === 'F' ? fitted(record, recordLength ?? record.length) : record.subarray(0, recordLength)),
+		records: records.map(record =>
+			recordFormat === 'F' ? fitted(record, recordLength ?? record.length) : record.subarray(0, recordLength)),
 	});
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} ${type} ${mode}`, code);
 }
@@ -145,7 +162,10 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 				return rc;
 			}
 
-			const end = yield * sendFile(cms, address, {name: 'FILE', type: ddname}, records, record => address === unit.punch ? cms.unitRecords.punch(fitted(record, cardLength)) : cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
+			const end = yield * sendFile(cms, address, {name: 'FILE', type: ddname}, records, record =>
+				address === unit.punch
+					? cms.unitRecords.punch(fitted(record, cardLength))
+					: cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
 			return end === 'ok' ? 0 : yield * cms.message('DMSMVE127S', `ERROR ON DEVICE '${device}'.`, 100);
 		}
 
@@ -158,7 +178,11 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 function * move(cms: Cms, from: string, to: string): Step<number> {
 	const source = yield * definitionOf(cms, from);
 	const target = yield * definitionOf(cms, to);
-	if (source.device === target.device && source.device === 'DISK' && source.file.join(' ') === target.file.join(' ')) {
+	if (
+		source.device === target.device
+		&& source.device === 'DISK'
+		&& source.file.join(' ') === target.file.join(' ')
+	) {
 		return yield * cms.message('DMSMVE041E', 'INPUT AND OUTPUT FILES ARE THE SAME.', 40);
 	}
 
@@ -171,8 +195,17 @@ export const movefile: CmsCommand = {
 	minimum: 4,
 	syntax: ['MOVEfile [inddname [outddname]]'],
 	summary: 'Moves data from one device or file to another, as FILEDEF defined them',
-	description: ['Without operands the ddnames are INMOVE and OUTMOVE. A ddname without definition stands for FILE ddname A1.'],
-	returnCodes: ['8    Nothing to be read.', '24   Invalid operand.', '28   File not found.', '36   Disk not accessed or read-only, or no such device.', '40   A device that cannot be read or written, or the same file twice.', '100  Error of a device.'],
+	description: [
+		'Without operands the ddnames are INMOVE and OUTMOVE. A ddname without definition stands for FILE ddname A1.',
+	],
+	returnCodes: [
+		'8    Nothing to be read.',
+		'24   Invalid operand.',
+		'28   File not found.',
+		'36   Disk not accessed or read-only, or no such device.',
+		'40   A device that cannot be read or written, or the same file twice.',
+		'100  Error of a device.',
+	],
 	* run({cms, operands, options}) {
 		const [from = 'INMOVE', to = 'OUTMOVE', extra = options.length > 0 ? '(' : undefined] = operands;
 		return extra === undefined

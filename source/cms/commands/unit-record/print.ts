@@ -19,7 +19,13 @@ const usualLines = 55;
 /** Types whose first column is for the carriage. */
 const controlledTypes = new Set(['LISTING']);
 
-type Options = {readonly control: boolean; readonly hexadecimal: boolean; readonly upperCase: boolean; readonly lines: number; readonly member: string | undefined};
+type Options = {
+	readonly control: boolean;
+	readonly hexadecimal: boolean;
+	readonly upperCase: boolean;
+	readonly lines: number;
+	readonly member: string | undefined;
+};
 type Given = {-readonly [K in keyof Options]?: Options[K]};
 
 function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | number> {
@@ -35,7 +41,11 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | numb
 		} else if (isAbbreviation(option, 'LINECOUN', 2)) {
 			const count = options[++index] ?? '';
 			if (!/^\d{1,2}$/.test(count) || Number(count) > 99) {
-				return yield * cms.message('DMSPRT029E', `INVALID PARAMETER '${count}' IN THE OPTION 'LINECOUN' FIELD.`, 24);
+				return yield * cms.message(
+					'DMSPRT029E',
+					`INVALID PARAMETER '${count}' IN THE OPTION 'LINECOUN' FIELD.`,
+					24,
+				);
 			}
 
 			given.lines = Number(count);
@@ -69,10 +79,16 @@ function * paged(lines: Iterable<Uint8Array>, count: number): Generator<PrinterO
 	}
 }
 
-function * operations(records: readonly Uint8Array[], {control, hexadecimal, upperCase, lines}: Options): Generator<PrinterOperation> {
+function * operations(
+	records: readonly Uint8Array[],
+	{control, hexadecimal, upperCase, lines}: Options,
+): Generator<PrinterOperation> {
 	if (hexadecimal) {
 		const texts = records.flatMap((record, index) => hexadecimalLines(record, index + 1));
-		yield * paged(texts.map(text => toEbcdic(text)), lines);
+		yield * paged(
+			texts.map(text => toEbcdic(text)),
+			lines,
+		);
 		return;
 	}
 
@@ -100,13 +116,19 @@ function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 	}
 
 	const options = {
-		control: controlledTypes.has(status.type), hexadecimal: false, upperCase: false, lines: usualLines, member: undefined, ...given,
+		control: controlledTypes.has(status.type),
+		hexadecimal: false,
+		upperCase: false,
+		lines: usualLines,
+		member: undefined,
+		...given,
 	};
 	if (!options.hexadecimal && records.some(record => record.length > lineLength + (options.control ? 1 : 0))) {
 		return yield * cms.message('DMSPRT044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
 	}
 
-	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) => cms.unitRecords.print(data, code));
+	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) =>
+		cms.unitRecords.print(data, code));
 	return end === 'ok' ? 0 : yield * cms.message('DMSPRT123S', `ERROR PRINTING FILE '${fileId(status)}'.`, 100);
 }
 
@@ -115,11 +137,24 @@ export const print: CmsCommand = {
 	minimum: 2,
 	syntax: ['PRint fn ft [fm|*] [([CC|NOCC] [HEX] [UPcase] [LInecoun n] [MEMber name|*][)]]'],
 	summary: 'Prints a file on the virtual printer (00E)',
-	description: ['CC takes the first character of each record for the carriage, as it does for type LISTING unless NOCC is given; without it a page has n lines (55; 0: no end of page). HEX prints records in hexadecimal, UPCASE in upper case. MEMBER prints a member of a MACLIB or TXTLIB.'],
-	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   Records longer than a line, no library, or no such member.', '36   Disk not accessed, or no printer.', '100  Error of the printer or the disk.'],
+	description: [
+		'CC takes the first character of each record for the carriage, as it does for type LISTING unless NOCC is '
+		+ 'given; without it a page has n lines (55; 0: no end of page). HEX prints records in hexadecimal, '
+		+ 'UPCASE in upper case. MEMBER prints a member of a MACLIB or TXTLIB.',
+	],
+	returnCodes: [
+		'20   Invalid character in the file identifier.',
+		'24   Invalid operand or option.',
+		'28   File not found.',
+		'32   Records longer than a line, no library, or no such member.',
+		'36   Disk not accessed, or no printer.',
+		'100  Error of the printer or the disk.',
+	],
 	* run(context) {
 		const {cms, operands, options} = context;
 		const given = yield * parseOptions(cms, options);
-		return typeof given === 'number' ? given : yield * guarded(cms, module, operands.join(' '), printFile(context, given));
+		return typeof given === 'number'
+			? given
+			: yield * guarded(cms, module, operands.join(' '), printFile(context, given));
 	},
 };

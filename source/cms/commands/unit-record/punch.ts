@@ -50,9 +50,13 @@ function * punchFile({cms, operands}: CmsContext, {header, member}: Options): St
 		return yield * cms.message('DMSPUN044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
 	}
 
-	const named = member === undefined || member === '*' ? status : {...status, name: member, type: status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER'};
+	const named =
+		member === undefined || member === '*'
+			? status
+			: {...status, name: member, type: status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER'};
 	const cards = header ? [readCard(disk, named), ...records] : records;
-	const end = yield * sendFile(cms, unit.punch, named, cards, record => cms.unitRecords.punch(fitted(record, cardLength)));
+	const end = yield * sendFile(cms, unit.punch, named, cards, record =>
+		cms.unitRecords.punch(fitted(record, cardLength)));
 	return end === 'ok' ? 0 : yield * cms.message('DMSPUN118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
 }
 
@@ -61,11 +65,23 @@ export const punch: CmsCommand = {
 	minimum: 2,
 	syntax: ['PUnch fn ft [fm|*] [([Header|NOHeader] [MEMber name|*][)]]'],
 	summary: 'Punches a file on the virtual punch (00D)',
-	description: ['A card in front names the file, so that READCARD can give it its name again; NOHEADER leaves it out. MEMBER punches a member of a MACLIB or TXTLIB.'],
-	returnCodes: ['20   Invalid character in the file identifier.', '24   Invalid operand or option.', '28   File not found.', '32   Records longer than a card, no library, or no such member.', '36   Disk not accessed, or no punch.', '100  Error of the punch or the disk.'],
+	description: [
+		'A card in front names the file, so that READCARD can give it its name again; NOHEADER leaves it out. MEMBER '
+		+ 'punches a member of a MACLIB or TXTLIB.',
+	],
+	returnCodes: [
+		'20   Invalid character in the file identifier.',
+		'24   Invalid operand or option.',
+		'28   File not found.',
+		'32   Records longer than a card, no library, or no such member.',
+		'36   Disk not accessed, or no punch.',
+		'100  Error of the punch or the disk.',
+	],
 	* run(context) {
 		const {cms, operands, options} = context;
 		const chosen = yield * parseOptions(cms, options);
-		return typeof chosen === 'number' ? chosen : yield * guarded(cms, module, operands.join(' '), punchFile(context, chosen));
+		return typeof chosen === 'number'
+			? chosen
+			: yield * guarded(cms, module, operands.join(' '), punchFile(context, chosen));
 	},
 };

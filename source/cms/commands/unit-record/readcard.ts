@@ -14,7 +14,11 @@ import {checkUnit, readError} from './unit-commands.js';
 const module = 'DMSRDC';
 
 type Deck = {name: string; type: string; modeNumber: string; readonly cards: Uint8Array[]};
-type Target = {readonly letter: string; readonly modeNumber: string | undefined; readonly named: Pick<Deck, 'name' | 'type'> | undefined};
+type Target = {
+	readonly letter: string;
+	readonly modeNumber: string | undefined;
+	readonly named: Pick<Deck, 'name' | 'type'> | undefined;
+};
 
 function * parse({cms, operands, options}: CmsContext): Step<Target | number> {
 	const [name, type, ...rest] = operands;
@@ -113,8 +117,17 @@ export const readcard: CmsCommand = {
 	minimum: 4,
 	syntax: ['READcard fn ft [fm]', 'READcard * [* [fm]]'],
 	summary: 'Reads the next file of the virtual reader (00C) onto a disk',
-	description: ['With * the READ control cards in the deck, as PUNCH makes them, name the files; without one the file is READCARD CMSUT1. With a name everything goes into that file. A file of the same name is replaced.'],
-	returnCodes: ['8    Nothing to be read.', '20   Invalid character in the file identifier.', '24   Invalid operand.', '36   Disk not accessed or read-only, or no reader.', '100  Error of the reader or the disk.'],
+	description: [
+		'With * the READ control cards in the deck, as PUNCH makes them, name the files; without one the file is '
+		+ 'READCARD CMSUT1. With a name everything goes into that file. A file of the same name is replaced.',
+	],
+	returnCodes: [
+		'8    Nothing to be read.',
+		'20   Invalid character in the file identifier.',
+		'24   Invalid operand.',
+		'36   Disk not accessed or read-only, or no reader.',
+		'100  Error of the reader or the disk.',
+	],
 	* run(context) {
 		const target = yield * parse(context);
 		if (typeof target === 'number') {

@@ -1,4 +1,6 @@
-/** What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them. */
+/**
+ * What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them.
+ */
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {deviceType} from '../../nucleus/diagnose.js';
@@ -12,14 +14,21 @@ const unitRecordClasses = {output: 0x10, input: 0x20} as const;
 const classOf = (virtual: number): number => virtual >>> 24;
 
 /** Message 008E, return code 36, where `device` is not there or not of its class; 0 otherwise. */
-export function * checkUnit(cms: Cms, module: string, device: number, direction: keyof typeof unitRecordClasses): Step<number> {
+export function * checkUnit(
+	cms: Cms,
+	module: string,
+	device: number,
+	direction: keyof typeof unitRecordClasses,
+): Step<number> {
 	const type = yield * deviceType(cms.guest, device);
 	const cuu = deviceAddress(device);
 	if (!type) {
 		return yield * cms.message(`${module}008E`, `DEVICE '${cuu}' INVALID OR NONEXISTENT.`, 36);
 	}
 
-	return classOf(type.virtual) === unitRecordClasses[direction] ? 0 : yield * cms.message(`${module}008E`, `DEVICE '${cuu}' UNSUPPORTED DEVICE TYPE.`, 36);
+	return classOf(type.virtual) === unitRecordClasses[direction]
+		? 0
+		: yield * cms.message(`${module}008E`, `DEVICE '${cuu}' UNSUPPORTED DEVICE TYPE.`, 36);
 }
 
 /** Checks a file identifier and finds the file; the return code of the message otherwise. */
@@ -48,11 +57,19 @@ function * findFile(cms: Cms, module: string, operands: readonly string[]): Step
 		return yield * cms.message(`${module}069E`, `DISK '${mode[0]}' NOT ACCESSED.`, 36);
 	}
 
-	return cms.disks.find(name, type, mode) ?? (yield * cms.message(`${module}002E`, `FILE '${operands.join(' ')}' NOT FOUND.`, 28));
+	return (
+		cms.disks.find(name, type, mode)
+		?? (yield * cms.message(`${module}002E`, `FILE '${operands.join(' ')}' NOT FOUND.`, 28))
+	);
 }
 
 /** The file to be sent, where there is a device for it to go to; the return code of the message otherwise. */
-export function * findOutput(cms: Cms, module: string, operands: readonly string[], device: number): Step<FoundFile | number> {
+export function * findOutput(
+	cms: Cms,
+	module: string,
+	operands: readonly string[],
+	device: number,
+): Step<FoundFile | number> {
 	const found = yield * findFile(cms, module, operands);
 	if (typeof found === 'number') {
 		return found;
@@ -63,7 +80,12 @@ export function * findOutput(cms: Cms, module: string, operands: readonly string
 }
 
 /** The records of a file, or of a member of the library it is; the return code of the message otherwise. */
-export function * inputRecords(cms: Cms, module: string, {disk, status}: FoundFile, member: string | undefined): Step<readonly Uint8Array[] | number> {
+export function * inputRecords(
+	cms: Cms,
+	module: string,
+	{disk, status}: FoundFile,
+	member: string | undefined,
+): Step<readonly Uint8Array[] | number> {
 	const records = yield * cms.disks.readAll(disk, status);
 	yield * cms.charge('record', records.length);
 	if (member === undefined) {
@@ -76,11 +98,22 @@ export function * inputRecords(cms: Cms, module: string, {disk, status}: FoundFi
 		return yield * cms.message(`${module}033E`, `FILE '${id}' IS NOT A LIBRARY.`, 32);
 	}
 
-	return found === 'missing' ? yield * cms.message(`${module}013E`, `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32) : found;
+	return found === 'missing'
+		? yield * cms.message(`${module}013E`, `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32)
+		: found;
 }
 
-/** Sends each of `pieces`, and tells CP that the spool file is complete, and its name; the first end that is not good, or `ok`. */
-export function * sendFile<T>(cms: Cms, device: number, {name, type}: {readonly name: string; readonly type: string}, pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): Step<UnitEnd> {
+/**
+ * Sends each of `pieces`, and tells CP that the spool file is complete, and its name; the first end that is not good,
+ * or `ok`.
+ */
+export function * sendFile<T>(
+	cms: Cms,
+	device: number,
+	{name, type}: {readonly name: string; readonly type: string},
+	pieces: Iterable<T>,
+	send: (piece: T) => Step<UnitEnd>,
+): Step<UnitEnd> {
 	const end = yield * sendAll(pieces, send);
 	// CP's answer is none of the user's.
 	yield * cms.cp(`CLOSE ${deviceAddress(device)} NAME ${name} ${type}`, true);

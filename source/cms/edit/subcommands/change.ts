@@ -1,4 +1,6 @@
-/** CHANGE: one string into another, on one line or many. ALTER: the same for a character, which may be given as a code. */
+/**
+ * CHANGE: one string into another, on one line or many. ALTER: the same for a character, which may be given as a code.
+ */
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import {
@@ -12,7 +14,12 @@ function request({settings}: Editor, text: string): Request | undefined {
 	const parts = delimited(text, 2);
 	const [count, everywhere, ...more] = words(parts?.rest ?? '');
 	const lines = lineCount(count);
-	if (parts?.strings.length !== 2 || lines === undefined || more.length > 0 || ![undefined, 'G', '*'].includes(everywhere)) {
+	if (
+		parts?.strings.length !== 2
+		|| lines === undefined
+		|| more.length > 0
+		|| ![undefined, 'G', '*'].includes(everywhere)
+	) {
 		return undefined;
 	}
 
@@ -72,21 +79,31 @@ function character(word: string | undefined): string | undefined {
 		return word;
 	}
 
-	return word !== undefined && /^[\da-f]{2}$/i.test(word) ? fromEbcdic(Uint8Array.of(Number.parseInt(word, 16))) : undefined;
+	return word !== undefined && /^[\da-f]{2}$/i.test(word)
+		? fromEbcdic(Uint8Array.of(Number.parseInt(word, 16)))
+		: undefined;
 }
 
 export const alter: Subcommand = {
 	name: 'ALTER',
 	minimum: 2,
 	syntax: ['ALter c1 c2 [n|* [G|*]]'],
-	summary: 'Change the character c1 to c2 (a character, or its code in hexadecimal) on n lines (1), once or everywhere (G) on each.',
+	summary:
+		'Change the character c1 to c2 (a character, or its code in hexadecimal) on n lines (1), once or everywhere '
+		+ '(G) on each.',
 	run(editor, text) {
 		const [first, second, ...more] = text.trim().split(/ +/);
 		const from = character(first);
 		const to = character(second);
 		const [count, everywhere, ...extra] = words(more.join(' '));
 		const lines = lineCount(count);
-		if (from === undefined || to === undefined || lines === undefined || extra.length > 0 || ![undefined, 'G', '*'].includes(everywhere)) {
+		if (
+			from === undefined
+			|| to === undefined
+			|| lines === undefined
+			|| extra.length > 0
+			|| ![undefined, 'G', '*'].includes(everywhere)
+		) {
 			return 'invalid';
 		}
 

@@ -91,14 +91,26 @@ export const fileMode: Subcommand = {
 	},
 };
 
-function * getLines(editor: Editor, found: NonNullable<ReturnType<Editor['cms']['disks']['find']>>, first: number, count: number): Step<Outcome> {
+function * getLines(
+	editor: Editor,
+	found: NonNullable<ReturnType<Editor['cms']['disks']['find']>>,
+	first: number,
+	count: number,
+): Step<Outcome> {
 	const {cms, buffer} = editor;
 	const lines = yield * readLines(cms, found);
 	if (typeof lines === 'number') {
 		const {name, type, mode} = found.status;
-		yield * cms.message('DMSEDI104S', `ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId({
-			name, type, letter: mode[0], number: mode[1] ?? '1',
-		})}' FROM DISK.`, 100);
+		yield * cms.message(
+			'DMSEDI104S',
+			`ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId({
+				name,
+				type,
+				letter: mode[0],
+				number: mode[1] ?? '1',
+			})}' FROM DISK.`,
+			100,
+		);
 		return undefined;
 	}
 

@@ -15,7 +15,19 @@ import {
 } from './repeat.js';
 import {find, locate} from './search.js';
 import {
-	autosave, caseSetting, image, long, preserve, recordFormat, restore, serial, short, tabSet, truncation, verification, zone,
+	autosave,
+	caseSetting,
+	image,
+	long,
+	preserve,
+	recordFormat,
+	restore,
+	serial,
+	short,
+	tabSet,
+	truncation,
+	verification,
+	zone,
 } from './set.js';
 import {type} from './type.js';
 

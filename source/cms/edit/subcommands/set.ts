@@ -1,4 +1,7 @@
-/** AUTOSAVE, CASE, IMAGE, RECFM, TABSET, TRUNC, VERIFY, ZONE, SERIAL, LONG, SHORT, PRESERVE, RESTORE: how the editor treats lines. Without operand most type their setting. */
+/**
+ * AUTOSAVE, CASE, IMAGE, RECFM, TABSET, TRUNC, VERIFY, ZONE, SERIAL, LONG, SHORT, PRESERVE, RESTORE: how the editor
+ * treats lines. Without operand most type their setting.
+ */
 import {
 	lineCount, words, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
@@ -8,7 +11,11 @@ import type {EditSettings} from '../settings.js';
 type Definition = Pick<Subcommand, 'name' | 'minimum' | 'syntax' | 'summary'>;
 
 /** A setting: `show` what it is now, `set` from operands (false = they are wrong). */
-function setting(definition: Definition, show: ((settings: EditSettings, editor: Editor) => string) | undefined, set: (settings: EditSettings, operands: readonly string[], editor: Editor) => boolean): Subcommand {
+function setting(
+	definition: Definition,
+	show: ((settings: EditSettings, editor: Editor) => string) | undefined,
+	set: (settings: EditSettings, operands: readonly string[], editor: Editor) => boolean,
+): Subcommand {
 	return {
 		...definition,
 		* run(editor, text): Step<Outcome> {
@@ -72,7 +79,8 @@ export const tabSet = setting(
 	undefined,
 	(settings, operands) => {
 		const stops = operands.map(Number);
-		const good = stops.length > 0 && stops.every((stop, index) => Number.isInteger(stop) && stop > (stops[index - 1] ?? 0));
+		const good =
+			stops.length > 0 && stops.every((stop, index) => Number.isInteger(stop) && stop > (stops[index - 1] ?? 0));
 		if (good) {
 			settings.tabs = stops;
 		}
@@ -95,7 +103,10 @@ export const truncation = setting(
 
 export const zone = setting(
 	{
-		name: 'ZONE', minimum: 1, syntax: ['Zone [first [last|*]]'], summary: 'Set or type the columns that LOCATE and CHANGE look at.',
+		name: 'ZONE',
+		minimum: 1,
+		syntax: ['Zone [first [last|*]]'],
+		summary: 'Set or type the columns that LOCATE and CHANGE look at.',
 	},
 	settings => `${settings.zone.first} ${settings.zone.last}`,
 	(settings, [from, to = '*']) => {
@@ -112,7 +123,10 @@ export const zone = setting(
 
 export const verification = setting(
 	{
-		name: 'VERIFY', minimum: 1, syntax: ['Verify [ON|OFF] [[first] last|*]'], summary: 'Type changed and located lines, or not; which columns of them.',
+		name: 'VERIFY',
+		minimum: 1,
+		syntax: ['Verify [ON|OFF] [[first] last|*]'],
+		summary: 'Type changed and located lines, or not; which columns of them.',
 	},
 	settings => `${settings.verify ? 'ON' : 'OFF'} ${settings.verifyColumns.first} ${settings.verifyColumns.last}`,
 	(settings, operands) => {
@@ -133,15 +147,25 @@ export const verification = setting(
 
 export const serial = setting(
 	{
-		name: 'SERIAL', minimum: 3, syntax: ['SERial OFF|ON|id [n]'], summary: 'Number the lines in columns 73-80 when the file is written.',
+		name: 'SERIAL',
+		minimum: 3,
+		syntax: ['SERial OFF|ON|id [n]'],
+		summary: 'Number the lines in columns 73-80 when the file is written.',
 	},
 	undefined,
 	(settings, [word, step = '10'], editor) => {
-		if (word === undefined || !/^[1-9]\d{0,4}$/.test(step) || (word !== 'OFF' && (settings.recordFormat !== 'F' || settings.recordLength !== 80))) {
+		if (
+			word === undefined
+			|| !/^[1-9]\d{0,4}$/.test(step)
+			|| (word !== 'OFF' && (settings.recordFormat !== 'F' || settings.recordLength !== 80))
+		) {
 			return false;
 		}
 
-		settings.serial = word === 'OFF' ? undefined : {id: (word === 'ON' ? editor.file.name : word).slice(0, 3), increment: Number(step)};
+		settings.serial =
+			word === 'OFF'
+				? undefined
+				: {id: (word === 'ON' ? editor.file.name : word).slice(0, 3), increment: Number(step)};
 		return true;
 	},
 );
@@ -150,9 +174,12 @@ const mostChanges = 32_767;
 
 export const autosave = setting(
 	{
-		name: 'AUTOSAVE', minimum: 4, syntax: ['AUTOsave [n|OFF]'], summary: 'Write the file after every n changes, or not; or type how it is set.',
+		name: 'AUTOSAVE',
+		minimum: 4,
+		syntax: ['AUTOsave [n|OFF]'],
+		summary: 'Write the file after every n changes, or not; or type how it is set.',
 	},
-	(_settings, {autosave: {every}}) => every === 0 ? 'OFF' : String(every),
+	(_settings, {autosave: {every}}) => (every === 0 ? 'OFF' : String(every)),
 	(_settings, [word], editor) => {
 		const every = word === 'OFF' ? 0 : Number(word);
 		const good = word === 'OFF' || (/^\d{1,5}$/.test(word) && every >= 1 && every <= mostChanges);

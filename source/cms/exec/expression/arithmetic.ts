@@ -1,4 +1,7 @@
-/** The right side of an assignment with operators: strictly from left to right, in the range that eight characters can show. */
+/**
+ * The right side of an assignment with operators: strictly from left to right, in the range that eight characters can
+ * show.
+ */
 import {fail, isError, type Outcome} from '../errors.js';
 import {toNumber} from './numbers.js';
 
@@ -24,7 +27,8 @@ function apply(left: number, operator: string, right: number): Outcome<number> {
 				return fail(830);
 			}
 
-			// The original extends a dividend without its sign, so that any negative one overflows (recordings ARI4, ARI4D).
+			// The original extends a dividend without its sign, so that any negative one overflows (recordings ARI4,
+			// ARI4D).
 			return left < 0 ? fail(818) : Math.trunc(left / right) + 0;
 		}
 	}
@@ -38,7 +42,10 @@ function inRange(value: number): Outcome<number> {
 	return value < smallest ? fail(817) : value;
 }
 
-/** Operands and operators in turn, two operands at least; null operands have vanished before, which shows as a wrong form. */
+/**
+ * Operands and operators in turn, two operands at least; null operands have vanished before, which shows as a wrong
+ * form.
+ */
 export function calculate(tokens: readonly string[]): Outcome<number> {
 	let [left] = tokens;
 	for (let index = 1; index < tokens.length; index += 2) {

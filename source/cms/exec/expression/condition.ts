@@ -1,4 +1,7 @@
-/** Conditions of &IF and &LOOP: two tokens and a comparator, `&$` (any argument) and `&*` (every argument) on either side. */
+/**
+ * Conditions of &IF and &LOOP: two tokens and a comparator, `&$` (any argument) and `&*` (every argument) on either
+ * side.
+ */
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {fail, type Outcome} from '../errors.js';
 import {parseNumber} from './numbers.js';
@@ -17,7 +20,9 @@ const signs: Readonly<Record<string, string>> = {
 	'=': 'EQ', '¬=': 'NE', '<': 'LT', '<=': 'LE', '>': 'GT', '>=': 'GE',
 };
 
-/** Negative, zero or positive: by value where both are numbers, else in EBCDIC order, the shorter padded with blanks. */
+/**
+ * Negative, zero or positive: by value where both are numbers, else in EBCDIC order, the shorter padded with blanks.
+ */
 export function compare(left: string, right: string): number {
 	const a = parseNumber(left);
 	const b = parseNumber(right);

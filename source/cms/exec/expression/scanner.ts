@@ -1,4 +1,7 @@
-/** Lines into tokens: split at blanks, each parenthesis a token of its own, all cut to eight characters (GC20-1819, "CMS EXEC processing"). */
+/**
+ * Lines into tokens: split at blanks, each parenthesis a token of its own, all cut to eight characters (GC20-1819, "CMS
+ * EXEC processing").
+ */
 
 /** Characters of a token: what a doubleword of a parameter list holds. */
 export const tokenLength = 8;

@@ -1,4 +1,7 @@
-/** Substitution of a whole statement: what kind it is decides which of its tokens are replaced, and that before anything of it runs. */
+/**
+ * Substitution of a whole statement: what kind it is decides which of its tokens are replaced, and that before anything
+ * of it runs.
+ */
 import {isError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
 import {
@@ -31,7 +34,11 @@ function targets(tokens: readonly string[], scope: Scope): Outcome<string[]> {
 }
 
 /** The tokens of a statement (label removed) with variables replaced. */
-export function substituteStatement(tokens: readonly string[], scope: Scope, table: ReadonlyMap<string, Statement>): Outcome<string[]> {
+export function substituteStatement(
+	tokens: readonly string[],
+	scope: Scope,
+	table: ReadonlyMap<string, Statement>,
+): Outcome<string[]> {
 	const [word, operand] = tokens;
 	if (word === undefined) {
 		return [];
@@ -50,7 +57,11 @@ export function substituteStatement(tokens: readonly string[], scope: Scope, tab
 	if (statement?.scan === 'condition') {
 		const rest = tokens.slice(1);
 		const span = spanOf(rest, 3);
-		return join([word], substituteTokens(rest.slice(0, span), scope, {condition: true}), substituteStatement(rest.slice(span), scope, table));
+		return join(
+			[word],
+			substituteTokens(rest.slice(0, span), scope, {condition: true}),
+			substituteStatement(rest.slice(span), scope, table),
+		);
 	}
 
 	if (statement?.scan === 'targets' && operand === 'VARS') {

@@ -1,6 +1,7 @@
 /**
- * Replacing variables by their values. In a token the names are taken from right to left: a value becomes part of the name to its
- * left (`&X&I` looks up `X1`), which is how EXECs simulate subscripts. A token that becomes null disappears.
+ * Replacing variables by their values. In a token the names are taken from right to left: a value becomes part of the
+ * name to its left (`&X&I` looks up `X1`), which is how EXECs simulate subscripts. A token that becomes null
+ * disappears.
  */
 import {isArgumentSet} from './condition.js';
 import {fail, isError, type Outcome} from '../errors.js';
@@ -82,7 +83,8 @@ export function substituteTokens(tokens: readonly string[], scope: Scope, manner
 		}
 
 		const value = substituteToken(token, scope);
-		const converted = isError(value) || !scope.hex || !value.startsWith('X\'') ? value : convert(value, manner, result.at(-1));
+		const converted =
+			isError(value) || !scope.hex || !value.startsWith('X\'') ? value : convert(value, manner, result.at(-1));
 		if (isError(converted)) {
 			return converted;
 		}

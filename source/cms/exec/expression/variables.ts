@@ -1,4 +1,7 @@
-/** Variables of one EXEC: its own, its arguments, and the special ones the processor keeps (GC20-1819, "EXEC special variables"). */
+/**
+ * Variables of one EXEC: its own, its arguments, and the special ones the processor keeps (GC20-1819, "EXEC special
+ * variables").
+ */
 import {fail, isError, type ExecError} from '../errors.js';
 import {toNumber} from './numbers.js';
 import {cut} from './scanner.js';
@@ -8,7 +11,10 @@ export const maximumArguments = 30;
 
 /** What special variables show of the system around the EXEC. Names come without their ampersand. */
 export type Surroundings = {
-	/** Values of variables that only the processor sets (names cut to seven characters); undefined where the name is not one of them. */
+	/**
+	 * Values of variables that only the processor sets (names cut to seven characters); undefined where the name is not
+	 * one of them.
+	 */
 	fixed(name: string): string | undefined;
 	/** Values that an assignment hides: DISKx, DOS. */
 	initial(name: string): string | undefined;
@@ -16,7 +22,9 @@ export type Surroundings = {
 	readonly globals: Map<string, string>;
 };
 
-const readOnlyNames: ReadonlySet<string> = new Set(['INDEX', 'LINENUM', 'EXEC', 'READFLAG', 'TYPEFLAG', 'GLOBAL'].map(variableName));
+const readOnlyNames: ReadonlySet<string> = new Set(
+	['INDEX', 'LINENUM', 'EXEC', 'READFLAG', 'TYPEFLAG', 'GLOBAL'].map(variableName),
+);
 const globalName = /^GLOBAL\d$/;
 
 export class Variables {
@@ -56,7 +64,9 @@ export class Variables {
 		return undefined;
 	}
 
-	/** Value of the variable `name` (without `&`, any length: seven characters count), or undefined where it has none. */
+	/**
+	 * Value of the variable `name` (without `&`, any length: seven characters count), or undefined where it has none.
+	 */
 	get(name: string): string | undefined {
 		const key = variableName(name);
 		if (readOnlyNames.has(key)) {

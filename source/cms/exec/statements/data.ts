@@ -1,4 +1,7 @@
-/** &BEGTYPE, &BEGSTACK, &BEGPUNCH, &BEGEMSG: the lines that follow, as they stand, up to `&END` in column 1 or the end of the file. */
+/**
+ * &BEGTYPE, &BEGSTACK, &BEGPUNCH, &BEGEMSG: the lines that follow, as they stand, up to `&END` in column 1 or the end
+ * of the file.
+ */
 import type {Step} from '../../../guest/action.js';
 import {isError} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
@@ -9,7 +12,10 @@ import {punchCard} from './punch.js';
 const cardColumns = 80;
 
 /** A statement that hands each data line to `take`; ALL among its operands takes whole records of fixed format. */
-function dataStatement(word: string, take: (exec: Exec, line: string, operands: readonly string[]) => Step | void): Statement {
+function dataStatement(
+	word: string,
+	take: (exec: Exec, line: string, operands: readonly string[]) => Step | void,
+): Statement {
 	return {
 		word,
 		* run(exec, operands) {

@@ -47,4 +47,6 @@ const all: readonly Statement[] = [
 	type,
 ];
 
-export const statements: ReadonlyMap<string, Statement> = new Map(all.map(statement => [cut(statement.word), statement]));
+export const statements: ReadonlyMap<string, Statement> = new Map(
+	all.map(statement => [cut(statement.word), statement]),
+);

@@ -1,4 +1,7 @@
-/** &LOOP n|-label m|[UNTIL] condition: repeats the n lines that follow, or those to the label, m times or until the condition is true. */
+/**
+ * &LOOP n|-label m|[UNTIL] condition: repeats the n lines that follow, or those to the label, m times or until the
+ * condition is true.
+ */
 import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';

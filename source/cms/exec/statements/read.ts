@@ -1,4 +1,7 @@
-/** &READ: lines from the stack or the terminal, executed (a number or nothing), or put into arguments (ARGS) or variables (VARS). */
+/**
+ * &READ: lines from the stack or the terminal, executed (a number or nothing), or put into arguments (ARGS) or
+ * variables (VARS).
+ */
 import type {Step} from '../../../guest/action.js';
 import {fail} from '../errors.js';
 import type {Exec, Flow, Statement} from '../exec.js';

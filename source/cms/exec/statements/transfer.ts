@@ -17,7 +17,8 @@ export const goTo: Statement = {
 			return line === undefined || line < 1 ? fail(802) : {jump: line};
 		}
 
-		const line = (yield * exec.file.lineOf(target, exec.line + 1)) ?? (yield * exec.file.lineOf(target, 1, exec.line + 1));
+		const line =
+			(yield * exec.file.lineOf(target, exec.line + 1)) ?? (yield * exec.file.lineOf(target, 1, exec.line + 1));
 		if (isError(line)) {
 			return line;
 		}

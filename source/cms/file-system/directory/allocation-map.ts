@@ -23,7 +23,10 @@ export class AllocationMap {
 		this.#hint = Math.min(this.#hint, (block - 1) >>> 3);
 	}
 
-	/** Takes the lowest block free here and in `before` (whose blocks a crash must still find), or `undefined` on a full disk. */
+	/**
+	 * Takes the lowest block free here and in `before` (whose blocks a crash must still find), or `undefined` on a full
+	 * disk.
+	 */
 	allocate(before: AllocationMap): number | undefined {
 		for (let index = this.#hint; index < this.bytes.length; index++) {
 			const used = this.bytes[index] | before.bytes[index];

@@ -1,5 +1,6 @@
 /**
- * Where directories lie: a virtual machine's free storage, or a plain buffer for work from the host. Addresses are doubleword-aligned; 0 is no address.
+ * Where directories lie: a virtual machine's free storage, or a plain buffer for work from the host. Addresses are
+ * doubleword-aligned; 0 is no address.
  */
 export type DirectoryStorage = {
 	allocate(bytes: number): number;

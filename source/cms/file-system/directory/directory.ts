@@ -1,6 +1,7 @@
 /**
- * The directory of an accessed disk: read once at ACCESS into storage, then searched there (R4: what another machine changes later is
- * not seen). Parsed entries are a cache of the hyperblocks, looked at again only where a page of them changed.
+ * The directory of an accessed disk: read once at ACCESS into storage, then searched there (R4: what another machine
+ * changes later is not seen). Parsed entries are a cache of the hyperblocks, looked at again only where a page of them
+ * changed.
  */
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
@@ -152,7 +153,12 @@ export class Directory implements AccessedDisk {
 	/** The hyperblocks' entries and block numbers, copies. */
 	fstBlocks(): Array<{entries: Uint8Array; number: number}> {
 		const {storage} = this.active;
-		return this.active.hyperblocks().map(address => ({entries: storage.fetch(address, blockSize), number: storage.word(address + blockSize + 4)}));
+		return this.active
+			.hyperblocks()
+			.map(address => ({
+				entries: storage.fetch(address, blockSize),
+				number: storage.word(address + blockSize + 4),
+			}));
 	}
 
 	/** The master file directory and the map of a read/write disk. */
@@ -198,7 +204,10 @@ export class Directory implements AccessedDisk {
 		const versions = [...addresses, ...addresses.map(address => address + blockSize - 1)]
 			.map(address => storage.version(address - (address % pageSize)));
 		versions.push(addresses.length, addresses[0] ?? 0);
-		if (versions.length === this.#versions.length && versions.every((version, index) => version === this.#versions[index])) {
+		if (
+			versions.length === this.#versions.length
+			&& versions.every((version, index) => version === this.#versions[index])
+		) {
 			return;
 		}
 
@@ -218,7 +227,9 @@ export class Directory implements AccessedDisk {
 		if (changed) {
 			const placed = this.#parsed.flatMap(({entries}) => entries);
 			this.#list = placed.map(({entry}) => entry);
-			this.#index = new Map(placed.toReversed().map(place => [fileKey(place.entry.name, place.entry.type), place]));
+			this.#index = new Map(
+				placed.toReversed().map(place => [fileKey(place.entry.name, place.entry.type), place]),
+			);
 		}
 	}
 }
@@ -245,8 +256,13 @@ function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] =
 	for (const block of blocks) {
 		for (let offset = 0; offset < fstPerBlock * fstSize; offset += fstSize) {
 			const entry = decodeFst(block, offset);
-			if (entry && entry.mode[1] !== '0' && (name === '*' || entry.name === name) && (type === '*' || entry.type === type)
-				&& (number === undefined || entry.mode[1] === number)) {
+			if (
+				entry
+				&& entry.mode[1] !== '0'
+				&& (name === '*' || entry.name === name)
+				&& (type === '*' || entry.type === type)
+				&& (number === undefined || entry.mode[1] === number)
+			) {
 				if (count % fstPerBlock === 0) {
 					packed.push(new Uint8Array(blockSize));
 				}

@@ -1,11 +1,22 @@
-/** The disks a virtual machine has accessed: the chain of active disk table blocks in search order, and every function on files. */
+/**
+ * The disks a virtual machine has accessed: the chain of active disk table blocks in search order, and every function
+ * on files.
+ */
 import type {Step} from '../../../guest/action.js';
 import {adt} from '../disk/active-disk.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {Directory} from './directory.js';
 import {
-	accessCode, DiskError, fileCode, type AccessedDisk, type AccessOptions, type DiskTable, type FileStatus, type NewFile, type OpenFile,
+	accessCode,
+	DiskError,
+	fileCode,
+	type AccessedDisk,
+	type AccessOptions,
+	type DiskTable,
+	type FileStatus,
+	type NewFile,
+	type OpenFile,
 } from '../disk/disk.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
 import {encodeLabel, formatBlocks} from '../disk/format-disk.js';
@@ -48,7 +59,11 @@ export class CmsDiskTable implements DiskTable {
 		return this.#disks.find(disk => disk.letter === letter);
 	}
 
-	find(name: string, type: string, mode: string): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined {
+	find(
+		name: string,
+		type: string,
+		mode: string,
+	): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined {
 		const letter = mode[0] ?? '*';
 		const parent = this.disk(letter);
 		const searched = this.#disks.filter(disk => disk !== parent && serves(disk, letter));
@@ -83,7 +98,10 @@ export class CmsDiskTable implements DiskTable {
 	}
 
 	* write(disk: AccessedDisk, file: NewFile): Step<number> {
-		const now = file.date === undefined || file.time === undefined ? yield * this.#host.now() : {date: file.date, time: file.time};
+		const now =
+			file.date === undefined || file.time === undefined
+				? yield * this.#host.now()
+				: {date: file.date, time: file.time};
 		return yield * this.#change(disk, transaction => transaction.put(file, now));
 	}
 
@@ -91,7 +109,11 @@ export class CmsDiskTable implements DiskTable {
 		return yield * this.#change(disk, transaction => transaction.erase(name, type));
 	}
 
-	* rename(disk: AccessedDisk, from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): Step<number> {
+	* rename(
+		disk: AccessedDisk,
+		from: {readonly name: string; readonly type: string},
+		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
+	): Step<number> {
 		return yield * this.#change(disk, function * (transaction) {
 			return transaction.rename(from, to);
 		});
@@ -108,7 +130,8 @@ export class CmsDiskTable implements DiskTable {
 		}
 
 		const {extensionOf, pattern} = options;
-		const readOnly = blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
+		const readOnly =
+			blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
 		try {
 			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {
 				device, letter, extensionOf, readOnly, pattern,

@@ -1,7 +1,7 @@
 /**
- * The file status table entry, 40 bytes, 20 to a block (SY20-0887, FSTSECT): 0 name, 8 type, 16 date MMDD, 18 time HHMM (packed, no
- * sign), 20 write pointer, 22 read pointer, 24 mode, 26 records, 28 first chain link, 30 format, 31 flags, 32 record length,
- * 36 data blocks, 38 year.
+ * The file status table entry, 40 bytes, 20 to a block (SY20-0887, FSTSECT): 0 name, 8 type, 16 date MMDD, 18 time HHMM
+ * (packed, no sign), 20 write pointer, 22 read pointer, 24 mode, 26 records, 28 first chain link, 30 format, 31 flags,
+ * 32 record length, 36 data blocks, 38 year.
  */
 import {blank, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import type {FileStatus} from '../disk/disk.js';

@@ -1,8 +1,8 @@
 /**
- * Block 4, the master file directory: the one pointer to everything else (SY20-0887; offsets as found on real disks). 0–X'16B' numbers
- * of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks; X'16C' total, X'170' used,
- * X'174' left, X'178' last non-zero map byte, X'17C' cylinders; X'180' first 215 bytes of the map; X'257' unit type;
- * X'258' free quarters of blocks (2314 only).
+ * Block 4, the master file directory: the one pointer to everything else (SY20-0887; offsets as found on real disks).
+ * 0–X'16B' numbers of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks; X'16C'
+ * total, X'170' used, X'174' left, X'178' last non-zero map byte, X'17C' cylinders; X'180' first 215 bytes of the map;
+ * X'257' unit type; X'258' free quarters of blocks (2314 only).
  */
 import {blockSize} from '../disk/geometry.js';
 import {AllocationMap} from './allocation-map.js';
@@ -52,13 +52,21 @@ export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
 
 	const mapBlocks = numbers[end] === extension ? numbers.slice(end + 1, end + 1 + mapExtensions(total)) : [];
 	const fstBlocks = numbers.slice(0, end);
-	if ([...fstBlocks, ...mapBlocks].some(number => number < firstFreeBlock || number > total) || mapBlocks.length !== mapExtensions(total)) {
+	if (
+		[...fstBlocks, ...mapBlocks].some(number => number < firstFreeBlock || number > total)
+		|| mapBlocks.length !== mapExtensions(total)
+	) {
 		return undefined;
 	}
 
 	return {
-		fstBlocks, mapBlocks, total,
-		used: view.getUint32(0x1_70), left: view.getUint32(0x1_74), cylinders: view.getUint32(0x1_7C), unitType: block[0x2_57],
+		fstBlocks,
+		mapBlocks,
+		total,
+		used: view.getUint32(0x1_70),
+		left: view.getUint32(0x1_74),
+		cylinders: view.getUint32(0x1_7C),
+		unitType: block[0x2_57],
 	};
 }
 
@@ -82,7 +90,11 @@ export function encodeMapExtension(map: AllocationMap, index: number): Uint8Arra
 }
 
 /** Block 4. The counts come from `map`. */
-export function encodeMaster(directory: Pick<MasterDirectory, 'fstBlocks' | 'mapBlocks' | 'cylinders' | 'unitType'>, map: AllocationMap, used: number): Uint8Array {
+export function encodeMaster(
+	directory: Pick<MasterDirectory, 'fstBlocks' | 'mapBlocks' | 'cylinders' | 'unitType'>,
+	map: AllocationMap,
+	used: number,
+): Uint8Array {
 	const block = new Uint8Array(blockSize);
 	const view = new DataView(block.buffer);
 	const {fstBlocks, mapBlocks} = directory;

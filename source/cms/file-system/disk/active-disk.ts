@@ -1,7 +1,7 @@
 /**
- * The active disk table block (ADT) of an accessed disk and the storage that hangs on it, field by field after SY20-0887 (ADTSECT):
- * the file status table in hyperblocks of 808 bytes (20 entries, address of the next hyperblock, number of the block it came from),
- * and on a read/write disk the master file directory and the allocation map.
+ * The active disk table block (ADT) of an accessed disk and the storage that hangs on it, field by field after
+ * SY20-0887 (ADTSECT): the file status table in hyperblocks of 808 bytes (20 entries, address of the next hyperblock,
+ * number of the block it came from), and on a read/write disk the master file directory and the allocation map.
  */
 import {ebcdicField, fromEbcdic} from '../../../base/ebcdic.js';
 import {blockSize} from './geometry.js';
@@ -113,7 +113,10 @@ export class ActiveDisk {
 		return addresses;
 	}
 
-	/** Puts `blocks` (800 bytes of entries and the block number each) in place of the hyperblocks, keeping those whose content is the same. */
+	/**
+	 * Puts `blocks` (800 bytes of entries and the block number each) in place of the hyperblocks, keeping those whose
+	 * content is the same.
+	 */
 	setHyperblocks(blocks: ReadonlyArray<{readonly entries: Uint8Array; readonly number: number}>): void {
 		const {storage} = this;
 		const addresses = this.hyperblocks();

@@ -1,4 +1,7 @@
-/** What the file system stands on: 800-byte blocks, numbered from 1. Two drivers: `diagnose-disk.ts` in a virtual machine, `system/volume-blocks.ts` on a volume. */
+/**
+ * What the file system stands on: 800-byte blocks, numbered from 1. Two drivers: `diagnose-disk.ts` in a virtual
+ * machine, `system/volume-blocks.ts` on a volume.
+ */
 import type {Step} from '../../../guest/action.js';
 import type {Geometry} from './geometry.js';
 
@@ -9,7 +12,9 @@ export type BlockDevice = {
 	cylinders(): Step<number>;
 	/** The blocks in the order given, 800 bytes each. Throws `DiskError`. */
 	read(blocks: readonly number[]): Step<Uint8Array[]>;
-	/** Writes every block (800 bytes each); all are on the disk when it ends, in no promised order. Throws `DiskError`. */
+	/**
+	 * Writes every block (800 bytes each); all are on the disk when it ends, in no promised order. Throws `DiskError`.
+	 */
 	write(blocks: ReadonlyArray<readonly [block: number, data: Uint8Array]>): Step;
 	/** Lays out the tracks of one cylinder with empty blocks. Throws `DiskError`. */
 	formatCylinder(cylinder: number): Step;

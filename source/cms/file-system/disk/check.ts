@@ -83,7 +83,8 @@ export function * checkDisk(device: BlockDevice): Step<string[]> {
 	}
 
 	if (map.used !== master.used || master.used + master.left !== master.total) {
-		problems.push(`the counts (${master.used} used, ${master.left} left of ${master.total}) disagree with the map (${map.used})`);
+		problems.push(`the counts (${master.used} used, ${master.left} left of ${master.total}) disagree with the map (`
+			+ `${map.used})`);
 	}
 
 	return problems;

@@ -1,4 +1,7 @@
-/** The disk table of a running CMS: directories in the nucleus's free storage, blocks by DIAGNOSE X'18', dates by DIAGNOSE X'0C'. */
+/**
+ * The disk table of a running CMS: directories in the nucleus's free storage, blocks by DIAGNOSE X'18', dates by
+ * DIAGNOSE X'0C'.
+ */
 import type {Cms} from '../../cms.js';
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';
@@ -35,7 +38,10 @@ export function isoDate(date: string): string {
 	return `${Number(year) < 64 ? '20' : '19'}${year}-${month}-${day}`;
 }
 
-/** Disabled for interruptions, as CMS's file system runs: neither HX nor a handler that uses files comes between data and directory. */
+/**
+ * Disabled for interruptions, as CMS's file system runs: neither HX nor a handler that uses files comes between data
+ * and directory.
+ */
 function * disabled<T>(guest: Guest, change: Step<T>): Step<T> {
 	const {systemMask} = guest.psw;
 	yield {kind: 'mask', systemMask: 0};

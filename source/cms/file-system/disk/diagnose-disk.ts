@@ -1,7 +1,8 @@
 /**
- * The first driver: a minidisk of this virtual machine, by DIAGNOSE X'18' (GC20-1807): R(x) device, R(y) chain of seek, search ID
- * equal, TIC and read or write; R15 the number of reads and writes, afterwards the return code: condition code 1: 1 not attached, 2 no
- * DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT lays out tracks by DIAGNOSE X'20'.
+ * The first driver: a minidisk of this virtual machine, by DIAGNOSE X'18' (GC20-1807): R(x) device, R(y) chain of seek,
+ * search ID equal, TIC and read or write; R15 the number of reads and writes, afterwards the return code: condition
+ * code 1: 1 not attached, 2 no DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT
+ * lays out tracks by DIAGNOSE X'20'.
  */
 import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
@@ -77,32 +78,48 @@ export class DiagnoseDisks {
 		return yield * this.#areas.lend(base => this.#transfer(base, device, places, data));
 	}
 
-	/** Writes `count` empty records on a track: search R0, then write count, key and data one after the other. Answers R15. */
+	/**
+	 * Writes `count` empty records on a track: search R0, then write count, key and data one after the other. Answers
+	 * R15.
+	 */
 	* formatTrack(device: number, cylinder: number, head: number, count: number): Step<number> {
 		return yield * this.#areas.lend(base => this.#formatTrack(base, device, {cylinder, head, record: 0}, count));
 	}
 
-	* #transfer(base: number, device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
+	* #transfer(
+		base: number,
+		device: number,
+		places: readonly Place[],
+		data?: readonly Uint8Array[],
+	): Step<TransferEnd> {
 		const {storage} = this.#guest;
 		const ccws = new ChannelProgram(base + area.ccws);
 		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
 		storage.store(base + area.seek, seekArgument(places[0]));
 		for (const [index, place] of places.entries()) {
-			const search = base + area.search + (index * 8);
+			const search = base + area.search + index * 8;
 			storage.store(search, searchArgument(place));
 			const at = ccws.add(command.search, search, flag.commandChain, 5);
 			ccws.add(command.tic, at, flag.none, 0);
 			const last = index === places.length - 1;
-			ccws.add(data ? command.write : command.read, base + area.data + (index * blockSize), last ? flag.suppressLength : flag.commandChain | flag.suppressLength, blockSize);
+			ccws.add(
+				data ? command.write : command.read,
+				base + area.data + index * blockSize,
+				last ? flag.suppressLength : flag.commandChain | flag.suppressLength,
+				blockSize,
+			);
 			if (data) {
-				storage.store(base + area.data + (index * blockSize), data[index]);
+				storage.store(base + area.data + index * blockSize, data[index]);
 			}
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
 		yield {kind: 'charge', instructions: charges.blockIo};
 		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
-		const records = data !== undefined || code !== 0 ? [] : places.map((_, index) => storage.fetch(base + area.data + (index * blockSize), blockSize));
+		const records =
+			data !== undefined || code !== 0
+				? []
+				: places.map((_, index) => storage.fetch(base + area.data + index * blockSize, blockSize));
 		return {code, records};
 	}
 
@@ -121,7 +138,15 @@ export class DiagnoseDisks {
 		ccws.add(command.tic, search, flag.none, 0);
 		for (let record = 1; record <= count; record++) {
 			const at = counts + ((record - 1) * 8);
-			storage.store(at, Uint8Array.of(...searchArgument({cylinder, head, record}).subarray(0, 5), 0, blockSize >>> 8, blockSize & 0xFF));
+			storage.store(
+				at,
+				Uint8Array.of(
+					...searchArgument({cylinder, head, record}).subarray(0, 5),
+					0,
+					blockSize >>> 8,
+					blockSize & 0xFF,
+				),
+			);
 			ccws.add(command.writeCountKeyData, at, flag.dataChain, 8);
 			ccws.add(0, zeros, record === count ? flag.none : flag.commandChain, blockSize);
 		}
@@ -232,7 +257,10 @@ class DiagnoseDisk implements BlockDevice {
 	* read(blocks: readonly number[]): Step<Uint8Array[]> {
 		const result: Uint8Array[] = [];
 		for (const run of this.#runs(blocks)) {
-			const {code, records} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)));
+			const {code, records} = yield * this.#disks.transfer(
+				this.#device,
+				run.map(block => locate(this.geometry, block)),
+			);
 			if (code !== 0) {
 				throw failed(code);
 			}
@@ -247,7 +275,11 @@ class DiagnoseDisk implements BlockDevice {
 		const data = new Map(blocks);
 		const sorted = [...data.keys()].toSorted((one, other) => one - other);
 		for (const run of this.#runs(sorted)) {
-			const {code} = yield * this.#disks.transfer(this.#device, run.map(block => locate(this.geometry, block)), run.map(block => data.get(block)!));
+			const {code} = yield * this.#disks.transfer(
+				this.#device,
+				run.map(block => locate(this.geometry, block)),
+				run.map(block => data.get(block)!),
+			);
 			if (code !== 0) {
 				throw failed(code);
 			}

@@ -5,7 +5,10 @@ import type {Step} from '../../../guest/action.js';
 export type FileStatus = {
 	readonly name: string;
 	readonly type: string;
-	/** Mode letter and number as stored on the disk (`A1`); the letter of the disk it was found on replaces the stored one. */
+	/**
+	 * Mode letter and number as stored on the disk (`A1`); the letter of the disk it was found on replaces the stored
+	 * one.
+	 */
 	readonly mode: string;
 	readonly recordFormat: 'F' | 'V';
 	/** Length of the longest record (V) or of every record (F). */
@@ -44,9 +47,22 @@ export type OpenFile = {
 	close(): void;
 };
 
-/** Return codes of the file system's functions (GC20-1818, FSREAD and FSWRITE). `inputOutput`: a permanent error of the device. */
+/**
+ * Return codes of the file system's functions (GC20-1818, FSREAD and FSWRITE). `inputOutput`: a permanent error of the
+ * device.
+ */
 export const fileCode = {
-	ok: 0, inputOutput: 3, noData: 8, directoryFull: 10, diskFull: 13, recordTooLong: 17, tooLarge: 19, exists: 24, notFound: 28, diskNotAccessed: 36, readOnly: 36,
+	ok: 0,
+	inputOutput: 3,
+	noData: 8,
+	directoryFull: 10,
+	diskFull: 13,
+	recordTooLong: 17,
+	tooLarge: 19,
+	exists: 24,
+	notFound: 28,
+	diskNotAccessed: 36,
+	readOnly: 36,
 } as const;
 
 /** Return codes of `DiskTable.access` and `format`, beside 0: the numbers of IBM's messages. */
@@ -55,12 +71,16 @@ export const accessCode = {
 } as const;
 
 /**
- * Thrown by `open`, `read` and `readAll` where the device fails, was detached under us or holds no file there any more (another machine
- * changed the disk); the functions that answer a `fileCode` answer `inputOutput` instead. `code` is what the message
- * `ERROR 'nn' READING FILE` shows; the command ends with 100.
+ * Thrown by `open`, `read` and `readAll` where the device fails, was detached under us or holds no file there any more
+ * (another machine changed the disk); the functions that answer a `fileCode` answer `inputOutput` instead. `code` is
+ * what the message `ERROR 'nn' READING FILE` shows; the command ends with 100.
  */
 export class DiskError extends Error {
-	constructor(readonly code: number, /** R15 of DIAGNOSE X'18', or 0 where the content is at fault. */ readonly reason: number, message: string) {
+	constructor(
+		readonly code: number,
+		/** R15 of DIAGNOSE X'18', or 0 where the content is at fault. */ readonly reason: number,
+		message: string,
+	) {
 		super(message);
 	}
 }
@@ -81,7 +101,9 @@ export type NewFile = {
 
 export type AccessOptions = {
 	readonly extensionOf?: string;
-	/** Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen. The disk is read-only then. */
+	/**
+	 * Name, type and mode (`Y2`: its number counts), each `*` by default: the files seen. The disk is read-only then.
+	 */
 	readonly pattern?: readonly string[];
 	/** Erases every file of a read/write disk. */
 	readonly erase?: boolean;
@@ -94,27 +116,39 @@ export type DiskTable = {
 	readonly disks: readonly AccessedDisk[];
 	disk(letter: string): AccessedDisk | undefined;
 	/** First match of name type mode; mode `*` searches all, a letter searches it and its extensions. */
-	find(name: string, type: string, mode: string): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined;
+	find(
+		name: string,
+		type: string,
+		mode: string,
+	): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined;
 	open(disk: AccessedDisk, status: FileStatus): Step<OpenFile>;
 	/** Whole file, every record. */
 	readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]>;
 	/**
-	 * Writes a file anew, replacing one of the same name: data blocks and new directory first, the pointer to it last, so that a crash
-	 * leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.
+	 * Writes a file anew, replacing one of the same name: data blocks and new directory first, the pointer to it last,
+	 * so that a crash leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.
 	 */
 	write(disk: AccessedDisk, file: NewFile): Step<number>;
 	erase(disk: AccessedDisk, name: string, type: string): Step<number>;
-	rename(disk: AccessedDisk, from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): Step<number>;
+	rename(
+		disk: AccessedDisk,
+		from: {readonly name: string; readonly type: string},
+		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
+	): Step<number>;
 	/**
-	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a device that was
-	 * read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the directory.
+	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a
+	 * device that was read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the
+	 * directory.
 	 */
 	access(device: number, letter: string, options?: AccessOptions): Step<number>;
 	/** What a device is to CMS, without reading it: `ok` (read/write), `readOnly`, `notAttached` or `unsupported`. */
 	probe(device: number): Step<number>;
 	/** Takes a disk (every letter of a device) out of the search order. `diskNotAccessed` where there is none. */
 	release(letterOrDevice: string | number): Step<number>;
-	/** Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or an `accessCode` negated. */
+	/**
+	 * Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or
+	 * an `accessCode` negated.
+	 */
 	format(device: number, label: string, cylinders?: number): Step<number>;
 	/** Writes only a new label. Answers an `accessCode`. */
 	relabel(device: number, label: string): Step<number>;

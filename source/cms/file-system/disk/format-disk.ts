@@ -16,7 +16,9 @@ export function encodeLabel(label: string): Uint8Array {
 	return block;
 }
 
-/** Lays out `cylinders` and writes label, map and an empty directory, the directory's pointer last. Throws `DiskError`. */
+/**
+ * Lays out `cylinders` and writes label, map and an empty directory, the directory's pointer last. Throws `DiskError`.
+ */
 export function * formatBlocks(device: BlockDevice, label: string, cylinders: number): Step {
 	for (let cylinder = 0; cylinder < cylinders; cylinder++) {
 		yield * device.formatCylinder(cylinder);

@@ -1,6 +1,6 @@
 /**
- * Where an 800-byte block lies on each kind of disk (FACTS on real minidisks; SY20-0887, "CMS disk file management"). The 2314's split
- * blocks are not implemented.
+ * Where an 800-byte block lies on each kind of disk (FACTS on real minidisks; SY20-0887, "CMS disk file management").
+ * The 2314's split blocks are not implemented.
  */
 import {DiskError, fileCode} from './disk.js';
 
@@ -22,9 +22,22 @@ export type Geometry = {
 	readonly mostCylinders: number;
 };
 
-function geometry(name: string, unitType: number, deviceType: number, blocksPerTrack: number, tracksPerCylinder: number, mostCylinders: number): Geometry {
+function geometry(
+	name: string,
+	unitType: number,
+	deviceType: number,
+	blocksPerTrack: number,
+	tracksPerCylinder: number,
+	mostCylinders: number,
+): Geometry {
 	return {
-		name, unitType, deviceType, blocksPerTrack, tracksPerCylinder, blocksPerCylinder: blocksPerTrack * tracksPerCylinder, mostCylinders,
+		name,
+		unitType,
+		deviceType,
+		blocksPerTrack,
+		tracksPerCylinder,
+		blocksPerCylinder: blocksPerTrack * tracksPerCylinder,
+		mostCylinders,
 	};
 }
 
@@ -36,7 +49,10 @@ export const geometries: readonly Geometry[] = [
 export const geometry3350 = geometries[0];
 
 /** Cylinder, head and record number of 1-based `block`. */
-export function locate(geometry: Geometry, block: number): {readonly cylinder: number; readonly head: number; readonly record: number} {
+export function locate(
+	geometry: Geometry,
+	block: number,
+): {readonly cylinder: number; readonly head: number; readonly record: number} {
 	const index = block - 1;
 	const inCylinder = index % geometry.blocksPerCylinder;
 	return {

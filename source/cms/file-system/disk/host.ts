@@ -1,4 +1,7 @@
-/** The file system from outside a virtual machine: building volumes, `--mount`, `dasd` and `check`. The devices never wait. */
+/**
+ * The file system from outside a virtual machine: building volumes, `--mount`, `dasd` and `check`. The devices never
+ * wait.
+ */
 import {runToEnd, type Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
 import {checkDisk} from './check.js';
@@ -29,8 +32,18 @@ export function formatDisk(device: BlockDevice, label: string): void {
 	})());
 }
 
-/** Changes of a disk in one step: `write` and `erase`. All or nothing: answers a `fileCode` and the file that did not fit. */
-export function changeFiles(device: BlockDevice, changes: {readonly write?: readonly NewFile[]; readonly erase?: ReadonlyArray<{readonly name: string; readonly type: string}>}, now: Moment): {readonly code: number; readonly file?: {readonly name: string; readonly type: string}} {
+/**
+ * Changes of a disk in one step: `write` and `erase`. All or nothing: answers a `fileCode` and the file that did not
+ * fit.
+ */
+export function changeFiles(
+	device: BlockDevice,
+	changes: {
+		readonly write?: readonly NewFile[];
+		readonly erase?: ReadonlyArray<{readonly name: string; readonly type: string}>;
+	},
+	now: Moment,
+): {readonly code: number; readonly file?: {readonly name: string; readonly type: string}} {
 	return runToEnd((function * () {
 		const gathered = new GatheredWrites(device);
 		const transaction = new Transaction(yield * load(gathered, false));
@@ -78,23 +91,37 @@ export function readFile(device: BlockDevice, name: string, type: string): Uint8
 }
 
 /** Every file with its records, in one pass. Throws `DiskError`. */
-export function readFiles(device: BlockDevice): Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> {
-	return runToEnd((function * () {
-		const directory = yield * load(device, false);
-		const files: Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> = [];
-		for (const status of directory.list()) {
-			files.push({status, records: yield * readRecords(directory, status)});
-		}
+export function readFiles(
+	device: BlockDevice,
+): Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> {
+	return runToEnd(
+		(function * () {
+			const directory = yield * load(device, false);
+			const files: Array<{readonly status: FileStatus; readonly records: readonly Uint8Array[]}> = [];
+			for (const status of directory.list()) {
+				files.push({status, records: yield * readRecords(directory, status)});
+			}
 
-		return files;
-	})());
+			return files;
+		})(),
+	);
 }
 
 /** Label, space and size of a disk. Throws `DiskError` where there is no CMS file system. */
-export function describeDisk(device: BlockDevice): {readonly label: string; readonly cylinders: number; readonly files: number; readonly total: number; readonly used: number; readonly left: number} {
+export function describeDisk(device: BlockDevice): {
+	readonly label: string;
+	readonly cylinders: number;
+	readonly files: number;
+	readonly total: number;
+	readonly used: number;
+	readonly left: number;
+} {
 	const directory = runToEnd(load(device, false));
 	return {
-		label: directory.label, cylinders: directory.cylinders, files: directory.list().length, ...directory.blocks,
+		label: directory.label,
+		cylinders: directory.cylinders,
+		files: directory.list().length,
+		...directory.blocks,
 	};
 }
 

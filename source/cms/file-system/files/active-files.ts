@@ -1,6 +1,7 @@
 /**
- * Files that programs have open, as RDBUF, WRBUF, POINT and FINIS see them (active file table; GC20-1819, "CMS macros", FSREAD and FSWRITE). A file is
- * written to the disk whole, when it is closed or another command might look at it: until then the disk has it as it was.
+ * Files that programs have open, as RDBUF, WRBUF, POINT and FINIS see them (active file table; GC20-1819, "CMS macros",
+ * FSREAD and FSWRITE). A file is written to the disk whole, when it is closed or another command might look at it:
+ * until then the disk has it as it was.
  */
 import type {Step} from '../../../guest/action.js';
 import {
@@ -12,15 +13,42 @@ import {longestRecord} from './records.js';
 
 /** Return codes of the functions (GC20-1818, "FSREAD", "FSWRITE"). */
 export const activeCode = {
-	ok: 0, notFound: 1, buffer: 2, inputOutput: 3, letter: 4, number: 5, noItems: 5, tooManyItems: 6, notOpen: 6, skipped: 7, length: 8, inUse: 9, directoryFull: 10,
-	format: 11, severalItems: 11, readOnly: 12, endOfFile: 12, diskFull: 13, uneven: 14, otherLength: 15, otherFormat: 16, tooLong: 17, severalVariable: 18, tooManyBlocks: 19,
-	name: 20, type: 21,
+	ok: 0,
+	notFound: 1,
+	buffer: 2,
+	inputOutput: 3,
+	letter: 4,
+	number: 5,
+	noItems: 5,
+	tooManyItems: 6,
+	notOpen: 6,
+	skipped: 7,
+	length: 8,
+	inUse: 9,
+	directoryFull: 10,
+	format: 11,
+	severalItems: 11,
+	readOnly: 12,
+	endOfFile: 12,
+	diskFull: 13,
+	uneven: 14,
+	otherLength: 15,
+	otherFormat: 16,
+	tooLong: 17,
+	severalVariable: 18,
+	tooManyBlocks: 19,
+	name: 20,
+	type: 21,
 } as const;
 
 const mostItems = 65_533;
 const badCharacter = /[^\w$@#+\-:]/;
 
-export type FileName = {readonly name: string; readonly type: string; /** Letter and number, `*` or nothing. */ readonly mode: string};
+export type FileName = {
+	readonly name: string;
+	readonly type: string;
+	/** Letter and number, `*` or nothing. */ readonly mode: string;
+};
 
 export type Written = {
 	/** Item number, 0: behind the last one written, or behind the end. */
@@ -56,7 +84,8 @@ type Active = {
 };
 
 /** Bytes that records take on the disk. */
-const sizeOf = (format: 'F' | 'V', records: readonly Uint8Array[]): number => records.reduce((sum, record) => sum + record.length, format === 'V' ? 2 * records.length : 0);
+const sizeOf = (format: 'F' | 'V', records: readonly Uint8Array[]): number =>
+	records.reduce((sum, record) => sum + record.length, format === 'V' ? 2 * records.length : 0);
 
 /** Blocks a file of `size` bytes takes. */
 function blocksFor(size: number): number {
@@ -73,7 +102,12 @@ export class ActiveFiles {
 	}
 
 	/** Reads `count` items at `item` (0: the next ones), at most `room` bytes. */
-	* read(file: FileName, item: number, count: number, room: number): Step<{readonly code: number; readonly bytes: Uint8Array}> {
+	* read(
+		file: FileName,
+		item: number,
+		count: number,
+		room: number,
+	): Step<{readonly code: number; readonly bytes: Uint8Array}> {
 		const nothing = new Uint8Array(0);
 		if (count === 0) {
 			return {code: activeCode.noItems, bytes: nothing};
@@ -168,7 +202,9 @@ export class ActiveFiles {
 
 	/** FINIS: closes files; each part may be `*`. `notOpen` where none was open. */
 	* close(name: string, type: string, mode: string): Step<number> {
-		const closed = this.#files.filter(file => (name === '*' || file.name === name) && (type === '*' || file.type === type)
+		const closed = this.#files.filter(file =>
+			(name === '*' || file.name === name)
+			&& (type === '*' || file.type === type)
 			&& (mode === '' || mode.startsWith('*') || file.disk.letter === mode[0]));
 		let code: number = closed.length === 0 ? activeCode.notOpen : activeCode.ok;
 		for (const active of closed) {
@@ -190,11 +226,16 @@ export class ActiveFiles {
 
 	/** The file was erased. */
 	drop(name: string, type: string, letter: string): void {
-		this.#files = this.#files.filter(file => file.name !== name || file.type !== type || (letter !== '*' && file.disk.letter !== letter));
+		this.#files = this.#files.filter(
+			file => file.name !== name || file.type !== type || (letter !== '*' && file.disk.letter !== letter),
+		);
 	}
 
 	* #reading(active: Active): Step<Reading> {
-		active.reading ??= {file: yield * this.#disks.open(active.disk, active.disk.find(active.name, active.type)!), next: 1};
+		active.reading ??= {
+			file: yield * this.#disks.open(active.disk, active.disk.find(active.name, active.type)!),
+			next: 1,
+		};
 		return active.reading;
 	}
 
@@ -213,7 +254,9 @@ export class ActiveFiles {
 
 	#find({name, type, mode}: FileName): Active | undefined {
 		const letter = mode === '' ? '*' : mode[0];
-		return this.#files.find(file => file.name === name && file.type === type && (letter === '*' || file.disk.letter === letter));
+		return this.#files.find(
+			file => file.name === name && file.type === type && (letter === '*' || file.disk.letter === letter),
+		);
 	}
 
 	/** The open file, or the one on the disk as a new entry of the table; an entry whose file has gone is dropped. */
@@ -333,11 +376,16 @@ export class ActiveFiles {
 	}
 }
 
-/** Replaces record `index` or appends it; one of another length ends the file where it stands. False where the disk has no room. */
+/**
+ * Replaces record `index` or appends it; one of another length ends the file where it stands. False where the disk has
+ * no room.
+ */
 function putVariable(writing: Writing, index: number, record: Uint8Array): boolean {
 	const {records, disk} = writing;
 	const fits = records[index]?.length === record.length;
-	const size = fits ? writing.size : sizeOf('V', [record]) + (index === records.length ? writing.size : sizeOf('V', records.slice(0, index)));
+	const size = fits
+		? writing.size
+		: sizeOf('V', [record]) + (index === records.length ? writing.size : sizeOf('V', records.slice(0, index)));
 	if (blocksFor(size) > disk.blocks.left) {
 		return false;
 	}

@@ -1,6 +1,7 @@
 /**
- * A file's chain links: the first holds 40 halfwords of further chain-link blocks and 60 of data blocks (200 bytes), every further one
- * 400 of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its address say which).
+ * A file's chain links: the first holds 40 halfwords of further chain-link blocks and 60 of data blocks (200 bytes),
+ * every further one 400 of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its
+ * address say which).
  */
 import type {Step} from '../../../guest/action.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
@@ -48,7 +49,8 @@ export function encodeChain(links: readonly number[], data: readonly number[]): 
 	return blocks;
 }
 
-const halfwords = (bytes: Uint8Array): number[] => Array.from({length: bytes.length / 2}, (_, index) => (bytes[index * 2] << 8) | bytes[(index * 2) + 1]);
+const halfwords = (bytes: Uint8Array): number[] =>
+	Array.from({length: bytes.length / 2}, (_, index) => (bytes[index * 2] << 8) | bytes[index * 2 + 1]);
 
 /** The first chain link as read: further links and data blocks, both up to the first zero. */
 export type FirstLink = {readonly links: readonly number[]; readonly data: readonly number[]};
@@ -75,11 +77,15 @@ export function * readLink(device: BlockDevice, block: number, total: number): S
 }
 
 /** Every block of a file: chain links and data. */
-export function * readChain(device: BlockDevice, address: number, total: number): Step<{readonly links: readonly number[]; readonly data: readonly number[]}> {
+export function * readChain(
+	device: BlockDevice,
+	address: number,
+	total: number,
+): Step<{readonly links: readonly number[]; readonly data: readonly number[]}> {
 	const first = yield * readFirstLink(device, address, total);
 	const data = [...first.data];
 	for (const link of first.links) {
-		data.push(...yield * readLink(device, link, total));
+		data.push(...(yield * readLink(device, link, total)));
 	}
 
 	return {links: [quartered.has(device.geometry.unitType) ? address & 0x3F_FF : address, ...first.links], data};

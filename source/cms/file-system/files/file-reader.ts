@@ -9,7 +9,12 @@ import {
 import type {FileEntry} from '../directory/fst.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
 
-const lost = (entry: FileStatus): DiskError => new DiskError(fileCode.inputOutput, 0, `${entry.name} ${entry.type} does not hold the records its directory entry says`);
+const lost = (entry: FileStatus): DiskError =>
+	new DiskError(
+		fileCode.inputOutput,
+		0,
+		`${entry.name} ${entry.type} does not hold the records its directory entry says`,
+	);
 
 /** Every record. Throws `DiskError`. */
 export function * readRecords(directory: Directory, entry: FileEntry): Step<Uint8Array[]> {
@@ -64,7 +69,10 @@ export class FileReader implements OpenFile {
 
 	* read(record: number): Step<Uint8Array | undefined | 'gone'> {
 		const entry = this.#entry;
-		if (this.#directory.released || this.#directory.find(entry.name, entry.type)?.firstChainLink !== entry.firstChainLink) {
+		if (
+			this.#directory.released
+			|| this.#directory.find(entry.name, entry.type)?.firstChainLink !== entry.firstChainLink
+		) {
 			return 'gone';
 		}
 

@@ -1,4 +1,7 @@
-/** Records in 800-byte blocks: F records follow each other, a V record has its length in front; both run on over block ends. */
+/**
+ * Records in 800-byte blocks: F records follow each other, a V record has its length in front; both run on over block
+ * ends.
+ */
 import {blank} from '../../../base/ebcdic.js';
 import {blockSize} from '../disk/geometry.js';
 import {fileCode, type NewFile} from '../disk/disk.js';
@@ -20,7 +23,10 @@ export type PackedRecords = {
 	readonly recordLength: number;
 };
 
-/** The data blocks of a file, or the `fileCode` that forbids it. A V record of length zero becomes one blank, as CMS has none. */
+/**
+ * The data blocks of a file, or the `fileCode` that forbids it. A V record of length zero becomes one blank, as CMS has
+ * none.
+ */
 export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' | 'records'>): PackedRecords | number {
 	const {records} = file;
 	if (records.length === 0) {

@@ -1,7 +1,7 @@
 /**
- * Changes of a disk as one step. Everything new (data, chain links, directory blocks, map) goes into blocks that the directory now on
- * the disk calls free; the master file directory, the pointer to it all, is written last. So a crash leaves the state before or the
- * state after, and a change that does not fit is simply dropped.
+ * Changes of a disk as one step. Everything new (data, chain links, directory blocks, map) goes into blocks that the
+ * directory now on the disk calls free; the master file directory, the pointer to it all, is written last. So a crash
+ * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
 import type {Step} from '../../../guest/action.js';
 import {adt} from '../disk/active-disk.js';
@@ -46,7 +46,10 @@ export class Transaction {
 		}
 	}
 
-	/** Writes a file, in place of one of the same name. Answers a `fileCode`; after any but `ok` the transaction must be dropped. */
+	/**
+	 * Writes a file, in place of one of the same name. Answers a `fileCode`; after any but `ok` the transaction must be
+	 * dropped.
+	 */
 	* put(file: NewFile, now: Moment): Step<number> {
 		const packed = packRecords(file);
 		if (typeof packed === 'number') {
@@ -79,8 +82,16 @@ export class Transaction {
 			...[first, ...links].map((number, index): [number, Uint8Array] => [number, chain[index]]),
 		]);
 		this.#enter(slot, {
-			name: file.name, type: file.type, mode: this.#directory.letter + file.modeNumber, recordFormat: file.recordFormat, recordLength,
-			records: file.records.length, blocks: blocks.length, date: file.date ?? now.date, time: file.time ?? now.time, firstChainLink: first,
+			name: file.name,
+			type: file.type,
+			mode: this.#directory.letter + file.modeNumber,
+			recordFormat: file.recordFormat,
+			recordLength,
+			records: file.records.length,
+			blocks: blocks.length,
+			date: file.date ?? now.date,
+			time: file.time ?? now.time,
+			firstChainLink: first,
 		});
 		this.#slots.set(key, slot);
 		return fileCode.ok;
@@ -101,7 +112,10 @@ export class Transaction {
 		return fileCode.ok;
 	}
 
-	rename(from: {readonly name: string; readonly type: string}, to: {readonly name: string; readonly type: string; readonly modeNumber: string}): number {
+	rename(
+		from: {readonly name: string; readonly type: string},
+		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
+	): number {
 		const slot = this.#slots.get(fileKey(from.name, from.type));
 		const key = fileKey(to.name, to.type);
 		const taken = this.#slots.get(key);
@@ -115,7 +129,10 @@ export class Transaction {
 
 		const entry = this.#entry(slot);
 		this.#enter(slot, {
-			...entry, name: to.name, type: to.type, mode: entry.mode[0] + to.modeNumber,
+			...entry,
+			name: to.name,
+			type: to.type,
+			mode: entry.mode[0] + to.modeNumber,
 		});
 		this.#slots.delete(fileKey(from.name, from.type));
 		this.#slots.set(key, slot);
@@ -163,7 +180,11 @@ export class Transaction {
 			}
 		}
 
-		const master = encodeMaster({...old, fstBlocks: fst.map(({number}) => number), mapBlocks}, this.#map, this.#map.used);
+		const master = encodeMaster(
+			{...old, fstBlocks: fst.map(({number}) => number), mapBlocks},
+			this.#map,
+			this.#map.used,
+		);
 		yield * directory.blockDevice.write(writes);
 		yield * writeBlock(directory.blockDevice, masterBlock, master);
 		directory.active.setHyperblocks(fst);
@@ -172,14 +193,21 @@ export class Transaction {
 		return fileCode.ok;
 	}
 
-	/** Gives every map extension block that changes a new place. Moving one changes the map again, so until nothing more moves. */
+	/**
+	 * Gives every map extension block that changes a new place. Moving one changes the map again, so until nothing more
+	 * moves.
+	 */
 	#moveMap(old: readonly number[]): number[] | undefined {
 		const numbers = [...old];
 		const moved = new Set<number>();
 		for (let again = true; again;) {
 			again = false;
 			for (const [index, number] of old.entries()) {
-				if (!moved.has(index) && Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index)) !== 0) {
+				if (
+					!moved.has(index)
+					&& Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index))
+					!== 0
+				) {
 					const block = this.#map.allocate(this.#before);
 					if (block === undefined) {
 						return undefined;
@@ -217,7 +245,11 @@ export class Transaction {
 	}
 
 	* #freeFile(slot: Slot): Step {
-		const {links, data} = yield * readChain(this.#directory.blockDevice, this.#entry(slot).firstChainLink, this.#map.total);
+		const {links, data} = yield * readChain(
+			this.#directory.blockDevice,
+			this.#entry(slot).firstChainLink,
+			this.#map.total,
+		);
 		for (const number of [...links, ...data]) {
 			this.#free(number);
 		}

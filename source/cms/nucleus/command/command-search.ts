@@ -1,7 +1,7 @@
 /**
- * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of the name or of what it is a
- * synonym for, then nucleus and transient commands, those installed by services, a MODULE on disk, the same for a synonym, short forms of commands, and
- * at the terminal CP.
+ * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of
+ * the name or of what it is a synonym for, then nucleus and transient commands, those installed by services, a MODULE
+ * on disk, the same for a synonym, short forms of commands, and at the terminal CP.
  */
 import {findCommand, isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
@@ -39,8 +39,11 @@ export function findFor(nucleus: Nucleus, call: CommandCall): Found | undefined 
 
 /** What the user's synonym `name` stands for. With SET ABBREV OFF only whole synonyms count. */
 function synonymOf({synonyms: {entries}, settings}: Nucleus, name: string): string | undefined {
-	const found = entries.find(({synonym}) => synonym === name)
-		?? (settings.abbreviations ? entries.find(({synonym, minimum}) => isAbbreviation(name, synonym, minimum)) : undefined);
+	const found =
+		entries.find(({synonym}) => synonym === name)
+		?? (settings.abbreviations
+			? entries.find(({synonym, minimum}) => isAbbreviation(name, synonym, minimum))
+			: undefined);
 	return found?.command;
 }
 

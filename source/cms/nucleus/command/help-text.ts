@@ -9,7 +9,14 @@ const deeper = '      ';
 /** Lines of at most 79 columns: heading, what it does, format, notes, return codes. `component`: `CMS`, `CP`, `SBS`. */
 export function helpText(definition: CommandDefinition, component = 'CMS'): string[] {
 	const {name, minimum, synonyms = [], syntax, summary, description = [], returnCodes = [], origin} = definition;
-	const lines = [component.padEnd(width - name.length) + name, '', ...wrap(summary), '', 'Format:', ...syntax.flatMap(line => wrapSyntax(line))];
+	const lines = [
+		component.padEnd(width - name.length) + name,
+		'',
+		...wrap(summary),
+		'',
+		'Format:',
+		...syntax.flatMap(line => wrapSyntax(line)),
+	];
 	if (minimum < name.length) {
 		lines.push('', `Shortest form: ${name.slice(0, minimum)}`);
 	}
@@ -72,7 +79,9 @@ function wrapSyntax(line: string): string[] {
 /** Splits what has no blank behind the last `|` that fits. */
 function choicesOf(operand: string, room: number): string[] {
 	const end = operand.lastIndexOf('|', room - 1) + 1;
-	return operand.length <= room || end === 0 ? [operand] : [operand.slice(0, end), ...choicesOf(operand.slice(end), room)];
+	return operand.length <= room || end === 0
+		? [operand]
+		: [operand.slice(0, end), ...choicesOf(operand.slice(end), room)];
 }
 
 /** Splits at the blanks within at most `most` brackets and braces. */

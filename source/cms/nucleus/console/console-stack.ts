@@ -1,7 +1,7 @@
 /**
- * The console stack: finished reads, chained from NUCON (SY20-0884, "Console management"). A block has the address of the next one (4), the
- * length of the line (4) and the line in EBCDIC; NUMFINRD counts them. Behind the lines of each buffer of MAKEBUF (SC19-6209) stands a block that
- * has the buffer's number and no line.
+ * The console stack: finished reads, chained from NUCON (SY20-0884, "Console management"). A block has the address of
+ * the next one (4), the length of the line (4) and the line in EBCDIC; NUMFINRD counts them. Behind the lines of each
+ * buffer of MAKEBUF (SC19-6209) stands a block that has the buffer's number and no line.
  */
 import {toEbcdic} from '../../../base/ebcdic.js';
 import type {GuestStorage} from '../../../guest/guest.js';
@@ -73,7 +73,10 @@ export class ConsoleStack {
 		return number;
 	}
 
-	/** DROPBUF: drops the buffer and all newer ones with their lines; the newest by default. False where there is none of that number. */
+	/**
+	 * DROPBUF: drops the buffer and all newer ones with their lines; the newest by default. False where there is none
+	 * of that number.
+	 */
 	dropBuffer(number?: number): boolean {
 		const buffers = this.#buffers();
 		const last = number ?? buffers[0];

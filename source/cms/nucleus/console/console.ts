@@ -1,6 +1,7 @@
 /**
- * The virtual console: channel programs for the 3215 at 009, its interruptions, attention (DMSCWR, DMSCRD, DMSCIT; SY20-0884). One channel
- * program at a time. After attention a read is started at once while the program goes on; its line is an immediate command or is stacked.
+ * The virtual console: channel programs for the 3215 at 009, its interruptions, attention (DMSCWR, DMSCRD, DMSCIT;
+ * SY20-0884). One channel program at a time. After attention a read is started at once while the program goes on; its
+ * line is an immediate command or is stacked.
  */
 import type {Step} from '../../../guest/action.js';
 import {charges} from '../../../guest/charges.js';
@@ -36,7 +37,14 @@ export class NucleusConsole implements CmsConsole {
 	#attention = false;
 	#residual = 0;
 
-	constructor(guest: Guest, {lines, settings, translation}: {readonly lines: ConsoleStack; readonly settings: NuconSettings; readonly translation: TerminalTranslation}) {
+	constructor(
+		guest: Guest,
+		{
+			lines,
+			settings,
+			translation,
+		}: {readonly lines: ConsoleStack; readonly settings: NuconSettings; readonly translation: TerminalTranslation},
+	) {
 		this.guest = guest;
 		this.lines = lines;
 		this.settings = settings;
@@ -93,15 +101,18 @@ export class NucleusConsole implements CmsConsole {
 		} while (start < line.length);
 	}
 
-	* read({asTyped = false, terminalOnly = false}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
+	* read({
+		asTyped = false,
+		terminalOnly = false,
+	}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
 		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield * this.#readTerminal(terminalOnly));
 		yield {kind: 'charge', instructions: charges.scanLine};
 		return asTyped ? line : upper(line);
 	}
 
 	/**
-	 * An I/O interruption of the console, its CSW at 64. Answers the line of a read that followed an attention; every other end is
-	 * posted to who waits.
+	 * An I/O interruption of the console, its CSW at 64. Answers the line of a read that followed an attention; every
+	 * other end is posted to who waits.
 	 */
 	* interrupted(): Step<ConsoleInterruption> {
 		const {storage} = this.guest;
@@ -134,7 +145,13 @@ export class NucleusConsole implements CmsConsole {
 		const length = Math.max(1, text.length);
 		this.guest.storage.setText(area.consoleOutput, text, length);
 		this.translation.translate('output', area.consoleOutput, length);
-		this.#setCcw(area.consoleProgram, ccw.write, area.consoleOutput, ccwFlag.chain | ccwFlag.suppressLength, length);
+		this.#setCcw(
+			area.consoleProgram,
+			ccw.write,
+			area.consoleOutput,
+			ccwFlag.chain | ccwFlag.suppressLength,
+			length,
+		);
 		this.#setCcw(area.consoleProgram + 8, ccw.noOperation, area.consoleOutput, ccwFlag.suppressLength, 1);
 		yield * this.#start('write');
 		yield * this.#until('write');

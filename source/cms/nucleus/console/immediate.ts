@@ -1,6 +1,7 @@
 /**
- * Immediate commands (GC20-1818, "Immediate commands"): lines entered after attention while something runs. HX ends it, HT and RT stop and
- * resume typing, HO SO RO do so with tracing (there is none to stop: accepted). Every other line is stacked.
+ * Immediate commands (GC20-1818, "Immediate commands"): lines entered after attention while something runs. HX ends it,
+ * HT and RT stop and resume typing, HO SO RO do so with tracing (there is none to stop: accepted). Every other line is
+ * stacked.
  */
 import type {Nucleus} from '../nucleus.js';
 import {upper} from '../command/scan.js';

@@ -1,4 +1,7 @@
-/** The command loop (DMSINT, SY20-0884): reads a line, runs it, types Ready. Everything that ends abnormally comes back here. */
+/**
+ * The command loop (DMSINT, SY20-0884): reads a line, runs it, types Ready. Everything that ends abnormally comes back
+ * here.
+ */
 import type {Step} from '../../../guest/action.js';
 import {Abend} from '../abend.js';
 import {badCharacter} from '../command/command-search.js';
@@ -14,7 +17,9 @@ const unknownToCp = 1;
 /** Return code of SVC 202 where nothing has the name. */
 const unknownCommand = -3;
 
-/** Never ends; only a reset or another entry that takes over stops it. `beginning`: done before the first line is read. */
+/**
+ * Never ends; only a reset or another entry that takes over stops it. `beginning`: done before the first line is read.
+ */
 export function * terminalLoop(nucleus: Nucleus, beginning?: Step): Step {
 	for (let first = beginning; ; first = undefined) {
 		try {
@@ -65,7 +70,10 @@ function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	if (abend && abend.shown !== 'quiet') {
-		const {id, text} = abend.shown ?? {id: 'DMSABN148T', text: `System abend ${abend.code} called from ${abend.from}`};
+		const {id, text} = abend.shown ?? {
+			id: 'DMSABN148T',
+			text: `System abend ${abend.code} called from ${abend.from}`,
+		};
 		yield * nucleus.message(id, text, 0);
 	}
 
@@ -110,7 +118,11 @@ function commandEnded(nucleus: Nucleus, rc: number): void {
 }
 
 /** Runs a command line; `undefined` = unknown, `told` = refused with a message of its own. */
-function * runCommandLine(nucleus: Nucleus, line: string, tokens: readonly string[]): Step<number | 'told' | undefined> {
+function * runCommandLine(
+	nucleus: Nucleus,
+	line: string,
+	tokens: readonly string[],
+): Step<number | 'told' | undefined> {
 	const found = yield * nucleus.search({tokens, line, from: 'terminal'});
 	if (found) {
 		const rc = yield * nucleus.run(found);

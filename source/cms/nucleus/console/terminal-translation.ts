@@ -1,6 +1,6 @@
 /**
- * SET INPUT and SET OUTPUT (GC20-1818): 256-byte tables in free storage through which lines from and to the terminal pass. There is none until a
- * character is given another code.
+ * SET INPUT and SET OUTPUT (GC20-1818): 256-byte tables in free storage through which lines from and to the terminal
+ * pass. There is none until a character is given another code.
  */
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from '../storage/free-storage.js';

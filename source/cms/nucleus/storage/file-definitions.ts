@@ -1,10 +1,20 @@
-/** What FILEDEF defined: blocks of free storage chained from NUCON, in the order of definition (CMSCB, SY20-0887; the layout is ours). */
+/**
+ * What FILEDEF defined: blocks of free storage chained from NUCON, in the order of definition (CMSCB, SY20-0887; the
+ * layout is ours).
+ */
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
 
 export type DefinitionDevice = 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'DISK' | 'DUMMY';
-export const definitionDevices: readonly DefinitionDevice[] = ['TERMINAL', 'PRINTER', 'PUNCH', 'READER', 'DISK', 'DUMMY'];
+export const definitionDevices: readonly DefinitionDevice[] = [
+	'TERMINAL',
+	'PRINTER',
+	'PUNCH',
+	'READER',
+	'DISK',
+	'DUMMY',
+];
 
 export type FileDefinition = {
 	readonly ddname: string;
@@ -22,7 +32,16 @@ export type FileDefinition = {
 };
 
 const offset = {
-	next: 0, ddname: 4, name: 12, type: 20, mode: 28, device: 30, flags: 31, recordFormat: 32, recordLength: 36, blockSize: 40,
+	next: 0,
+	ddname: 4,
+	name: 12,
+	type: 20,
+	mode: 28,
+	device: 30,
+	flags: 31,
+	recordFormat: 32,
+	recordLength: 36,
+	blockSize: 40,
 } as const;
 const size = 48;
 const flag = {permanent: 0x80, lowerCase: 0x40} as const;
@@ -43,7 +62,16 @@ export class FileDefinitions {
 		this.clear(({ddname}) => ddname === definition.ddname);
 		const {storage} = this;
 		const address = this.free.allocate(size);
-		const {ddname, device, file: [name, type, mode], recordFormat, recordLength, blockSize, permanent, lowerCase} = definition;
+		const {
+			ddname,
+			device,
+			file: [name, type, mode],
+			recordFormat,
+			recordLength,
+			blockSize,
+			permanent,
+			lowerCase,
+		} = definition;
 		storage.setWord(address + offset.next, 0);
 		storage.setText(address + offset.ddname, ddname, 8);
 		storage.setText(address + offset.name, name, 8);

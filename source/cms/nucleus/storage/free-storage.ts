@@ -1,7 +1,7 @@
 /**
- * Free storage (DMSFRE, SY20-0884): blocks of doublewords from the top of the machine downwards, first fit. The chain lies in the free blocks
- * themselves, in ascending order: address of the next, length of this. Not here: the four separate chains of DMSFRE for low and high, user and
- * nucleus storage.
+ * Free storage (DMSFRE, SY20-0884): blocks of doublewords from the top of the machine downwards, first fit. The chain
+ * lies in the free blocks themselves, in ascending order: address of the next, length of this. Not here: the four
+ * separate chains of DMSFRE for low and high, user and nucleus storage.
  */
 import type {GuestStorage} from '../../../guest/guest.js';
 import {Abend} from '../abend.js';
@@ -25,7 +25,10 @@ export class FreeStorage {
 		storage.setWord(nucon.freeLow, storage.size);
 	}
 
-	/** Guest-real address of `bytes` rounded up to doublewords. Abends (0F8, DMSFRE) where it would reach into the program in the user area. */
+	/**
+	 * Guest-real address of `bytes` rounded up to doublewords. Abends (0F8, DMSFRE) where it would reach into the
+	 * program in the user area.
+	 */
 	allocate(bytes: number): number {
 		const size = roundUp(bytes);
 		return this.#take(size) ?? this.#extend(size);

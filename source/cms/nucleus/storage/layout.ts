@@ -1,4 +1,6 @@
-/** Where things lie in the storage of a machine that runs CMS (GC20-1819, "CMS storage map"; SY20-0884). Byte addresses. */
+/**
+ * Where things lie in the storage of a machine that runs CMS (GC20-1819, "CMS storage map"; SY20-0884). Byte addresses.
+ */
 
 /** Permanent storage locations of System/370 (GA22-7000, "Assigned storage locations"). */
 export const lowStorage = {

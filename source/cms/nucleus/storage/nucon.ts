@@ -1,6 +1,6 @@
 /**
- * NUCON, the nucleus constant area in page 0 (SY20-0884, "NUCON"): the fields this CMS keeps up to date, at their addresses. Programs find
- * them there (the number of stacked lines at X'55C' above all). Fields not listed are zero.
+ * NUCON, the nucleus constant area in page 0 (SY20-0884, "NUCON"): the fields this CMS keeps up to date, at their
+ * addresses. Programs find them there (the number of stacked lines at X'55C' above all). Fields not listed are zero.
  */
 export const nucon = {
 	/** Chain of free blocks (first free block, or 0), and its number of blocks. */
@@ -35,8 +35,8 @@ export const nucon = {
 	/** First active disk table block. */
 	diskTable: 0x644,
 	/**
-	 * Ours, for whoever watches from outside (a debugger, `yorktown run`): not zero while a command typed at the terminal runs; commands ended since IPL or since
-	 * somebody zeroed it, and the return code of the first of them.
+	 * Ours, for whoever watches from outside (a debugger, `yorktown run`): not zero while a command typed at the
+	 * terminal runs; commands ended since IPL or since somebody zeroed it, and the return code of the first of them.
 	 */
 	commandActive: 0x7E0,
 	commandsEnded: 0x7E4,

@@ -1,6 +1,6 @@
 /**
- * The user's synonym table (DMSINA, DMSSYN; SY20-0884): entries of 24 bytes in free storage: command 8, synonym 8, shortest form 1 (0: it has
- * none).
+ * The user's synonym table (DMSINA, DMSSYN; SY20-0884): entries of 24 bytes in free storage: command 8, synonym 8,
+ * shortest form 1 (0: it has none).
  */
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
@@ -25,7 +25,11 @@ export class SynonymTable {
 			const at = storage.word(nucon.synonyms) + (index * entrySize);
 			const synonym = storage.text(at + offset.synonym, 8).trimEnd();
 			const minimum = storage.byte(at + offset.minimum);
-			return {command: storage.text(at + offset.command, 8).trimEnd(), synonym, minimum: minimum === 0 ? synonym.length : minimum};
+			return {
+				command: storage.text(at + offset.command, 8).trimEnd(),
+				synonym,
+				minimum: minimum === 0 ? synonym.length : minimum,
+			};
 		});
 	}
 

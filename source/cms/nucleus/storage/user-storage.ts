@@ -1,4 +1,7 @@
-/** Storage at addresses that a user program gave: outside the machine's storage they are an addressing exception of that program. */
+/**
+ * Storage at addresses that a user program gave: outside the machine's storage they are an addressing exception of that
+ * program.
+ */
 import {hex} from '../../../base/hex.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {Abend} from '../abend.js';
@@ -13,7 +16,10 @@ export function userAddress(storage: GuestStorage, address: number, length: numb
 	const at = address & 0xFF_FFFF;
 	if (!isInStorage(storage, at, length)) {
 		const where = hex(at, 6);
-		throw new Abend('0C5', where, {id: 'DMSITP141T', text: `ADDRESSING EXCEPTION OCCURRED AT ${where} IN ROUTINE DMSITS`});
+		throw new Abend('0C5', where, {
+			id: 'DMSITP141T',
+			text: `ADDRESSING EXCEPTION OCCURRED AT ${where} IN ROUTINE DMSITS`,
+		});
 	}
 
 	return at;

@@ -1,6 +1,7 @@
 /**
- * Areas of nucleus free storage for requests to CP: an interruption routine may ask for something of its own while the interrupted program's
- * request is still to be looked at, so that every request has an area to itself. As many exist as were ever in use at once.
+ * Areas of nucleus free storage for requests to CP: an interruption routine may ask for something of its own while the
+ * interrupted program's request is still to be looked at, so that every request has an area to itself. As many exist as
+ * were ever in use at once.
  */
 import type {Step} from '../../../guest/action.js';
 

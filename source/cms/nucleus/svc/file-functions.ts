@@ -1,6 +1,7 @@
 /**
- * Functions on files as programs call them by SVC 202 (GC20-1819, "CMS macros": the file system control block). The list has file name, type and two
- * characters of mode at +8, +16 and +24 and need not end in a fence. They type no messages.
+ * Functions on files as programs call them by SVC 202 (GC20-1819, "CMS macros": the file system control block). The
+ * list has file name, type and two characters of mode at +8, +16 and +24 and need not end in a fence. They type no
+ * messages.
  */
 import type {Step} from '../../../guest/action.js';
 import type {CmsContext} from '../../cms.js';
@@ -22,7 +23,11 @@ const longestList = 44;
 
 function fileName(nucleus: Nucleus, plist: number): FileName {
 	const {storage} = nucleus.guest;
-	const [name, type, mode] = [storage.text(plist + fscb.name, 8), storage.text(plist + fscb.type, 8), storage.text(plist + fscb.mode, 2)].map(text => text.trimEnd());
+	const [name, type, mode] = [
+		storage.text(plist + fscb.name, 8),
+		storage.text(plist + fscb.type, 8),
+		storage.text(plist + fscb.mode, 2),
+	].map(text => text.trimEnd());
 	return {name, type, mode};
 }
 
@@ -93,7 +98,12 @@ function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	}
 
 	yield * nucleus.charge('record');
-	const {code, bytes} = yield * nucleus.activeFiles.read(fileName(nucleus, plist), storage.half(plist + fscb.item), storage.half(plist + fscb.count), room);
+	const {code, bytes} = yield * nucleus.activeFiles.read(
+		fileName(nucleus, plist),
+		storage.half(plist + fscb.item),
+		storage.half(plist + fscb.count),
+		room,
+	);
 	storage.store(buffer, bytes);
 	storage.setWord(plist + fscb.bytesRead, bytes.length);
 	return code;
@@ -109,14 +119,21 @@ function * writeBuffer(nucleus: Nucleus, plist: number): Step<number> {
 
 	yield * nucleus.charge('record');
 	return yield * nucleus.activeFiles.write(fileName(nucleus, plist), {
-		item: storage.half(plist + fscb.item), bytes: storage.fetch(buffer, size), format: storage.text(plist + fscb.format, 1), count: storage.half(plist + fscb.count),
+		item: storage.half(plist + fscb.item),
+		bytes: storage.fetch(buffer, size),
+		format: storage.text(plist + fscb.format, 1),
+		count: storage.half(plist + fscb.count),
 	});
 }
 
 function * point(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	yield * nucleus.charge('directoryBlock');
-	return yield * nucleus.activeFiles.point(fileName(nucleus, plist), storage.half(plist + pointer.write), storage.half(plist + pointer.read));
+	return yield * nucleus.activeFiles.point(
+		fileName(nucleus, plist),
+		storage.half(plist + pointer.write),
+		storage.half(plist + pointer.read),
+	);
 }
 
 /** A function whose list lies in storage as far as it looks. */

@@ -1,7 +1,7 @@
 /**
- * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884). The list starts with the name in eight
- * characters; offsets below count from there. Those of files are in
- * `svc-file-functions.ts`, those of unit record devices in `svc-unit-functions.ts`. Not here: tape.
+ * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884). The list starts
+ * with the name in eight characters; offsets below count from there. Those of files are in `svc-file-functions.ts`,
+ * those of unit record devices in `svc-unit-functions.ts`. Not here: tape.
  */
 import type {Step} from '../../../guest/action.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
@@ -19,15 +19,23 @@ function * typlin(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const length = storage.half(plist + 14);
 	const text = storage.text(userAddress(storage, storage.word(plist + 8), length), length);
-	yield * storage.text(plist + 12, 1) === 'R' && nucleus.settings.redType ? nucleus.console.typeError(text) : nucleus.console.type(text);
+	yield * storage.text(plist + 12, 1) === 'R' && nucleus.settings.redType
+		? nucleus.console.typeError(text)
+		: nucleus.console.type(text);
 	return 0;
 }
 
-/** WAITRD and CONREAD: +8 buffer, +12 edit code (U upper case padded, V upper case, S as typed padded, T as typed), +14 length read. */
+/**
+ * WAITRD and CONREAD: +8 buffer, +12 edit code (U upper case padded, V upper case, S as typed padded, T as typed), +14
+ * length read.
+ */
 function * waitrd(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const code = storage.text(plist + 12, 1);
-	const line = (yield * nucleus.console.read({asTyped: code === 'S' || code === 'T' || code === 'X'})).slice(0, inputLength);
+	const line = (yield * nucleus.console.read({asTyped: code === 'S' || code === 'T' || code === 'X'})).slice(
+		0,
+		inputLength,
+	);
 	const buffer = userAddress(storage, storage.word(plist + 8), inputLength);
 	if (code === 'U' || code === 'S') {
 		storage.setText(buffer, line, inputLength);
@@ -56,5 +64,14 @@ function * wait(nucleus: Nucleus): Step<number> {
 }
 
 export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, SvcFunction>([
-	['TYPLIN', typlin], ['TYPE', typlin], ['WAITRD', waitrd], ['CONREAD', waitrd], ['ATTN', attn], ['WAIT', wait], ['CARDRD', cardRead], ['CARDPH', cardPunch], ['PRINTR', printLine], ...svcFileFunctions,
+	['TYPLIN', typlin],
+	['TYPE', typlin],
+	['WAITRD', waitrd],
+	['CONREAD', waitrd],
+	['ATTN', attn],
+	['WAIT', wait],
+	['CARDRD', cardRead],
+	['CARDPH', cardPunch],
+	['PRINTR', printLine],
+	...svcFileFunctions,
 ]);

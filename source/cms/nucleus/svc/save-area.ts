@@ -1,6 +1,6 @@
 /**
- * Save areas of the SVC and interruption handlers (SSAVE, SY20-0884): the interrupted PSW and registers in a block of free storage, chained
- * from CURRSAVE, so that handlers nest and a dump shows who called whom.
+ * Save areas of the SVC and interruption handlers (SSAVE, SY20-0884): the interrupted PSW and registers in a block of
+ * free storage, chained from CURRSAVE, so that handlers nest and a dump shows who called whom.
  */
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';

@@ -1,4 +1,7 @@
-/** SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201 returns. */
+/**
+ * SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201
+ * returns.
+ */
 import type {Step} from '../../../guest/action.js';
 import {hex} from '../../../base/hex.js';
 import {Abend} from '../abend.js';
@@ -44,8 +47,8 @@ function * service(nucleus: Nucleus, save: SaveArea): Step {
 }
 
 /**
- * SVC 202: R1 has the address of the parameter list. The fullword behind the SVC, where its first byte is zero, is the error address: taken
- * for a nonzero return code, skipped otherwise. R15 gets the return code.
+ * SVC 202: R1 has the address of the parameter list. The fullword behind the SVC, where its first byte is zero, is the
+ * error address: taken for a nonzero return code, skipped otherwise. R15 gets the return code.
  */
 function * call(nucleus: Nucleus, save: SaveArea): Step {
 	const {storage} = nucleus.guest;

@@ -1,6 +1,6 @@
 /**
- * Unit record functions as programs call them by SVC 202 (GC20-1818, "RDCARD", "PUNCHC", "PRINTL"; lists as CP-67's CARDIO and PRINTIO document
- * them).
+ * Unit record functions as programs call them by SVC 202 (GC20-1818, "RDCARD", "PUNCHC", "PRINTL"; lists as CP-67's
+ * CARDIO and PRINTIO document them).
  */
 import type {Step} from '../../../guest/action.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
@@ -20,7 +20,10 @@ const printerCode: Readonly<Record<UnitEnd, number>> = {
 const otherLength = 5;
 const tooLong = 1;
 
-/** CARDRD: +8 buffer, +12 length (0: 80), +14 length read. 1 end of file, 2 not ready, 3 error, 4 no reader, 5 another length. */
+/**
+ * CARDRD: +8 buffer, +12 length (0: 80), +14 length read. 1 end of file, 2 not ready, 3 error, 4 no reader, 5 another
+ * length.
+ */
 export function * cardRead(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const asked = storage.half(plist + 12);
@@ -43,7 +46,10 @@ export function * cardPunch(nucleus: Nucleus, plist: number): Step<number> {
 	return readerCode[yield * nucleus.unitRecords.punch(storage.fetch(buffer, cardLength))];
 }
 
-/** PRINTR: +8 buffer, +12 length; the first byte is for the carriage. 1 line too long, 4 not ready, 5 error, 100 no printer. */
+/**
+ * PRINTR: +8 buffer, +12 length; the first byte is for the carriage. 1 line too long, 4 not ready, 5 error, 100 no
+ * printer.
+ */
 export function * printLine(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const length = storage.word(plist + 12);

@@ -1,4 +1,7 @@
-/** QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY), for class D everybody's or one user's (GC20-1806, QUERY; DMKCQP). */
+/**
+ * QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY), for class D everybody's or
+ * one user's (GC20-1806, QUERY; DMKCQP).
+ */
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {CpContext} from '../../command.js';
@@ -15,10 +18,12 @@ export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | unde
 	return counts.every(count => count === 0) ? undefined : countsLine(counts);
 }
 
-const countsOf = (cp: ControlProgram, owner: string | undefined): number[] => spoolQueues.map(queue => cp.spooler.filesOf(owner, queue).length);
+const countsOf = (cp: ControlProgram, owner: string | undefined): number[] =>
+	spoolQueues.map(queue => cp.spooler.filesOf(owner, queue).length);
 
 function countsLine(counts: readonly number[]): string {
-	return `FILES: ${counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${spoolQueues[index]}`).join(', ')}`;
+	const parts = counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${spoolQueues[index]}`);
+	return `FILES: ${parts.join(', ')}`;
 }
 
 export const files: QueryOperand = {
@@ -31,7 +36,10 @@ export const files: QueryOperand = {
 };
 
 /** Whose files are asked for; `undefined`: everybody's. Class G has its own only. */
-function scopeOf(context: CpContext, words: readonly string[]): {readonly owner: string | undefined; readonly words: readonly string[]} {
+function scopeOf(
+	context: CpContext,
+	words: readonly string[],
+): {readonly owner: string | undefined; readonly words: readonly string[]} {
 	const {vm} = context;
 	const [word] = words;
 	if (!vm.classes.includes('D')) {
@@ -46,7 +54,8 @@ const heading = ' FILE CLASS RECDS  CPY HOLD';
 const moreHeading = ' DATE  TIME     NAME      TYPE     DIST';
 
 function fileLine({id, class: spoolClass, origin, records, copies, hold}: SpoolFile): string {
-	return ` ${spoolId(id)} ${spoolClass} ${origin} ${digits(records.length, 6)} ${digits(copies, 2)}  ${hold ? 'USER' : 'NONE'}`;
+	return ` ${spoolId(id)} ${spoolClass} ${origin} ${digits(records.length, 6)} ${digits(copies, 2)}  `
+		+ `${hold ? 'USER' : 'NONE'}`;
 }
 
 function moreOf({created, name, type, distribution}: SpoolFile): string {
@@ -60,7 +69,8 @@ function show(context: CpContext, queue: SpoolQueue, operands: readonly string[]
 	const {cp, reply} = context;
 	const {owner, words} = scopeOf(context, operands);
 	const own = cp.spooler.filesOf(owner, queue);
-	const selection = words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words, nothingBehind(context));
+	const selection =
+		words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words, nothingBehind(context));
 	if (typeof selection === 'number') {
 		return selection;
 	}
@@ -78,7 +88,9 @@ function show(context: CpContext, queue: SpoolQueue, operands: readonly string[]
 	// Among everybody's files one asks whose they are, among a user's who made them.
 	reply((owner === undefined ? 'OWNERID ' : 'ORIGINID') + heading + (isFull ? moreHeading : ''));
 	for (const file of chosen) {
-		reply((owner === undefined ? file.owner : file.originator).padEnd(8) + fileLine(file) + (isFull ? moreOf(file) : ''));
+		reply((owner === undefined ? file.owner : file.originator).padEnd(8)
+			+ fileLine(file)
+			+ (isFull ? moreOf(file) : ''));
 	}
 
 	return returnCode;

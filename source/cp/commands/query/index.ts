@@ -10,4 +10,20 @@ import {
 } from './users.js';
 import {storage, virtual} from './virtual.js';
 
-export const queryOperands: readonly QueryOperand[] = [names, users, userid, time, virtual, set, storage, terminal, pf, logmsg, cplevel, files, links, priority, ...spoolFiles];
+export const queryOperands: readonly QueryOperand[] = [
+	names,
+	users,
+	userid,
+	time,
+	virtual,
+	set,
+	storage,
+	terminal,
+	pf,
+	logmsg,
+	cplevel,
+	files,
+	links,
+	priority,
+	...spoolFiles,
+];

@@ -13,10 +13,27 @@ const on = (value: boolean): string => value ? 'ON ' : 'OFF';
 export const set: QueryOperand = {
 	name: 'SET', minimum: 3, classes: 'G', syntax: 'Query SET',
 	run({vm: {settings}, reply}) {
-		const {msg, wng, emsg, acnt, run, linedit, timer, isam, ecmode, assist, assistSvc, assistTimer, pagex, imsg, notrans} = settings;
+		const {
+			msg,
+			wng,
+			emsg,
+			acnt,
+			run,
+			linedit,
+			timer,
+			isam,
+			ecmode,
+			assist,
+			assistSvc,
+			assistTimer,
+			pagex,
+			imsg,
+			notrans,
+		} = settings;
 		reply(`MSG ${on(msg)}, WNG ${on(wng)}, EMSG ${emsg.padEnd(4)}, ACNT ${on(acnt)}, RUN ${on(run)}`);
 		reply(`LINEDIT ${on(linedit)}, TIMER ${timer.padEnd(4)}, ISAM ${on(isam)}, ECMODE ${on(ecmode)}`);
-		reply(`ASSIST ${(assist ? `ON ${assistSvc ? 'SVC' : 'NOSVC'} ${assistTimer ? 'TMR' : 'NOTMR'}` : 'OFF').padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
+		const assists = assist ? `ON ${assistSvc ? 'SVC' : 'NOSVC'} ${assistTimer ? 'TMR' : 'NOTMR'}` : 'OFF';
+		reply(`ASSIST ${assists.padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
 		reply(`IMSG ${on(imsg)}, SMSG OFF, AFFINITY NONE   , NOTRANS ${on(notrans)}`);
 		return 0;
 	},
@@ -26,8 +43,10 @@ export const terminal: QueryOperand = {
 	name: 'TERMINAL', minimum: 4, classes: 'G', syntax: 'Query TERMinal',
 	run({vm: {terminal: {lineEnd, lineDelete, charDelete, escape, lineSize, attn, apl, mode, hilight, mask}}, reply}) {
 		const symbol = (value: string | undefined): string => (value ?? 'OFF').padEnd(3);
-		reply(`LINEND ${symbol(lineEnd)}, LINEDEL ${symbol(lineDelete)}, CHARDEL ${symbol(charDelete)}, ESCAPE ${symbol(escape)}`);
-		reply(`LINESIZE ${lineSize === 0 ? 'OFF' : digits(lineSize, 3)}, ATTN ${on(attn)}, APL ${on(apl)}, TEXT OFF, MODE ${mode}`);
+		reply(`LINEND ${symbol(lineEnd)}, LINEDEL ${symbol(lineDelete)}, CHARDEL ${symbol(charDelete)}, ESCAPE `
+			+ `${symbol(escape)}`);
+		reply(`LINESIZE ${lineSize === 0 ? 'OFF' : digits(lineSize, 3)}, ATTN ${on(attn)}, APL ${on(apl)}, TEXT OFF, `
+			+ `MODE ${mode}`);
 		reply(`HILIGHT ${on(hilight)}, MASK ${on(mask)}`);
 		return 0;
 	},

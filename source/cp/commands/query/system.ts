@@ -30,7 +30,9 @@ export const links: QueryOperand = {
 			return fail(context, 'DMKCQG040E', cuu(address));
 		}
 
-		const all = holders(cp, extent).map(({vm: {userid}, device}) => `${userid.padEnd(8)} ${cuu(device.address)} ${device.readOnly ? 'R/O' : 'R/W'}`);
+		const all = holders(cp, extent).map(
+			({vm: {userid}, device}) => `${userid.padEnd(8)} ${cuu(device.address)} ${device.readOnly ? 'R/O' : 'R/W'}`,
+		);
 		for (let at = 0; at < all.length; at += perLine) {
 			reply(`${all.slice(at, at + perLine).join(', ')}${at + perLine < all.length ? ',' : ''}`);
 		}

@@ -5,7 +5,8 @@ import {anyClass, type QueryOperand} from './query.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */
 export function sessionTimes({cp, loggedOnAt, usage}: VirtualMachine): string {
-	return `CONNECT= ${connectTime(cp.clock.now() - loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= ${cpuTime(usage.totalCpu)}`;
+	return `CONNECT= ${connectTime(cp.clock.now() - loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= `
+		+ `${cpuTime(usage.totalCpu)}`;
 }
 
 export const time: QueryOperand = {

@@ -17,7 +17,8 @@ export const names: QueryOperand = {
 	run({cp, vm, reply}) {
 		// No entry is broken at the edge of a narrow terminal.
 		const {lineSize} = vm.terminal;
-		const perLine = lineSize === 0 ? mostPerLine : Math.max(1, Math.min(mostPerLine, Math.trunc((lineSize + 1) / entryWidth)));
+		const perLine =
+			lineSize === 0 ? mostPerLine : Math.max(1, Math.min(mostPerLine, Math.trunc((lineSize + 1) / entryWidth)));
 		const all = [...cp.machines.values()].map(vm => whereabouts(vm));
 		for (let at = 0; at < all.length; at += perLine) {
 			reply(`${all.slice(at, at + perLine).join(', ')}${at + perLine < all.length ? ',' : ''}`);
@@ -36,7 +37,9 @@ export const users: QueryOperand = {
 			return 0;
 		}
 
-		return userid.length > 8 ? fail(context, 'DMKCQG020E') : queryUser(context, userid === '*' ? vm.userid : userid);
+		return userid.length > 8
+			? fail(context, 'DMKCQG020E')
+			: queryUser(context, userid === '*' ? vm.userid : userid);
 	},
 };
 

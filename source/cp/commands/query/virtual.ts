@@ -13,7 +13,8 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 	const {address, kind, type, readOnly, minidisk, spool, unit} = device;
 	const state = unit?.isReady === false ? 'NOTREADY' : 'READY';
 	const head = `${kind.padEnd(4)} ${cuu(address)}`;
-	const owner = `     ${cuu(address)} ${spool?.to === undefined ? 'FOR' : 'TO '} ${(spool?.to ?? spool?.forUser ?? vm.userid).padEnd(8)} DIST ${vm.entry.distribution}`;
+	const owner = `     ${cuu(address)} ${spool?.to === undefined ? 'FOR' : 'TO '} `
+		+ `${(spool?.to ?? spool?.forUser ?? vm.userid).padEnd(8)} DIST ${vm.entry.distribution}`;
 	const copies = `COPY ${digits(spool?.copies ?? 1, 2)}`;
 	const spoolText = (end: string): string => [
 		`CL ${spool?.class ?? 'A'}`, spool?.continuous ? 'CONT  ' : 'NOCONT', spool?.hold ? 'HOLD  ' : 'NOHOLD', end,
@@ -22,14 +23,18 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 		case 'CONS': {
 			const place = vm.line ? `ON ${vm.line.address}` : 'DISCONNECTED';
 			return [
-				`${head} ${place} ${spool?.terminal === false ? 'NOTERM' : 'TERM'} ${spool?.started ? 'START' : 'STOP'}`,
+				`${head} ${place} ${spool?.terminal === false ? 'NOTERM' : 'TERM'} `
+				+ `${spool?.started ? 'START' : 'STOP'}`,
 				`     ${cuu(address)} ${spoolText(`${copies}    ${state}`)}`,
 				owner,
 			];
 		}
 
 		case 'DASD': {
-			return [`${head} ${type} ${minidisk?.volume.startsWith('TEMP ') ? '(TEMP)' : minidisk?.volume ?? ''} ${readOnly ? 'R/O' : 'R/W'}    ${digits(minidisk?.cylinders ?? 0, 3)} CYL`];
+			return [
+				`${head} ${type} ${minidisk?.volume.startsWith('TEMP ') ? '(TEMP)' : (minidisk?.volume ?? '')} `
+				+ `${readOnly ? 'R/O' : 'R/W'}    ${digits(minidisk?.cylinders ?? 0, 3)} CYL`,
+			];
 		}
 
 		case 'RDR': {
@@ -68,11 +73,25 @@ const kinds: ReadonlyArray<readonly [name: string, minimum: number, kinds: reado
 ];
 
 /** Kinds in the order in which all of them are listed. */
-const order: readonly VirtualDeviceKind[] = ['CONS', 'RDR', 'PUN', 'PRT', 'LINE', 'GRAF', 'TAPE', 'CTCA', 'DEV', 'DASD'];
+const order: readonly VirtualDeviceKind[] = [
+	'CONS',
+	'RDR',
+	'PUN',
+	'PRT',
+	'LINE',
+	'GRAF',
+	'TAPE',
+	'CTCA',
+	'DEV',
+	'DASD',
+];
 
 function devicesOf(vm: VirtualMachine, wanted: readonly VirtualDeviceKind[]): VirtualDevice[] {
-	return [...vm.devices.values()].filter(({kind}) => wanted.includes(kind))
-		.toSorted((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind) || left.address - right.address);
+	return [...vm.devices.values()]
+		.filter(({kind}) => wanted.includes(kind))
+		.toSorted(
+			(left, right) => order.indexOf(left.kind) - order.indexOf(right.kind) || left.address - right.address,
+		);
 }
 
 export const virtual: QueryOperand = {

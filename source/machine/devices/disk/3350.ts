@@ -1,9 +1,10 @@
 /**
- * IBM 3350 direct access storage on a 3830 storage control (GA26-1638, GA26-1617), and, by its volume's model, the 2311, 2314, 3330,
- * 3340 and 3380 as far as their commands are the same. Records are those of the volume; a write is on the volume when the command ends.
+ * IBM 3350 direct access storage on a 3830 storage control (GA26-1638, GA26-1617), and, by its volume's model, the
+ * 2311, 2314, 3330, 3340 and 3380 as far as their commands are the same. Records are those of the volume; a write is on
+ * the volume when the command ends.
  *
- * Not implemented: command retry, diagnostic commands, file scan (Search Key and Data), the 3880's locate mode. Multi-track operation
- * and overflow records stay within the cylinder. Usage counters of the buffered log are zeros.
+ * Not implemented: command retry, diagnostic commands, file scan (Search Key and Data), the 3880's locate mode.
+ * Multi-track operation and overflow records stay within the cylinder. Usage counters of the buffered log are zeros.
  */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
@@ -90,7 +91,9 @@ export class CkdDisk implements Device {
 		this.#unit.release(this.#path);
 	}
 
-	/** Commands of the storage control that leave the track alone, and the sense bytes to the commands that give them. */
+	/**
+	 * Commands of the storage control that leave the track alone, and the sense bytes to the commands that give them.
+	 */
 	#special(command: number, transfer: DataTransfer): CommandEnd | undefined {
 		const drive = this.#drive;
 		const {senseId, senseLength} = drive.volume.model;

@@ -49,7 +49,9 @@ function setSector(drive: CkdDrive, transfer: DataTransfer): CommandEnd {
 	}
 
 	const [sector] = transfer.output(1);
-	return sector === undefined || (sector >= sectors && sector !== 0xFF) ? drive.reject(ckdMessage.invalidArgument) : drive.done();
+	return sector === undefined || (sector >= sectors && sector !== 0xFF)
+		? drive.reject(ckdMessage.invalidArgument)
+		: drive.done();
 }
 
 /** Executes a control command (low bits 11). */
@@ -64,7 +66,9 @@ export function control(drive: CkdDrive, command: number, transfer: DataTransfer
 		}
 
 		case ckdCommand.recalibrate: {
-			return drive.seekMask === fileMask.allSeeks ? drive.moved(drive.position.seek(0, 0)) : drive.protectedFile();
+			return drive.seekMask === fileMask.allSeeks
+				? drive.moved(drive.position.seek(0, 0))
+				: drive.protectedFile();
 		}
 
 		case ckdCommand.setFileMask: {

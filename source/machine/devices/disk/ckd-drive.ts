@@ -89,12 +89,14 @@ export class CkdDrive {
 	/** Command reject with the message of sense byte 7; an unknown command is rejected in the initial status. */
 	reject(reason: number): CommandEnd {
 		const end = this.check(senseByte.commandReject, 0, reason);
-		return reason === ckdMessage.invalidCommand ? {status: unitStatus.unitCheck, duration: 0, immediate: true} : end;
+		return reason === ckdMessage.invalidCommand
+			? {status: unitStatus.unitCheck, duration: 0, immediate: true}
+			: end;
 	}
 
 	/**
-	 * Unit check with the sense bytes of the 3350: 0 and 1 as given, 5 and 6 the address, 7 the message. A 2311 or 2314 has the message in
-	 * bytes 0 and 1 instead: invalid sequence, seek check.
+	 * Unit check with the sense bytes of the 3350: 0 and 1 as given, 5 and 6 the address, 7 the message. A 2311 or 2314
+	 * has the message in bytes 0 and 1 instead: invalid sequence, seek check.
 	 */
 	check(byte0: number, byte1: number, byte7: number = ckdMessage.none, duration = 0): CommandEnd {
 		if (this.volume.model.senseLength === 6) {
@@ -105,6 +107,9 @@ export class CkdDrive {
 		}
 
 		const {cylinder, head} = this.position;
-		return this.sense.check([byte0, byte1, 0, 0, 0, cylinder & 0xFF, ((cylinder >>> 8) << 5) | (head & 0x1F), byte7], duration);
+		return this.sense.check(
+			[byte0, byte1, 0, 0, 0, cylinder & 0xFF, ((cylinder >>> 8) << 5) | (head & 0x1F), byte7],
+			duration,
+		);
 	}
 }

@@ -21,11 +21,16 @@ export class CkdPosition {
 	indexPasses = 0;
 	/** Whether the file mask forbids going on to the next head. */
 	protected = false;
-	/** Home address and R0 of a defective track are at hand, rather than the alternate track the storage control goes to for everything else. */
+	/**
+	 * Home address and R0 of a defective track are at hand, rather than the alternate track the storage control goes to
+	 * for everything else.
+	 */
 	isHome = true;
 	/** Place of `current` among the track's records. */
 	#index = -1;
-	/** Angle of the disk under the head, in nanoseconds since the index; `undefined` where a chain has not looked yet. */
+	/**
+	 * Angle of the disk under the head, in nanoseconds since the index; `undefined` where a chain has not looked yet.
+	 */
 	#angle: number | undefined;
 	readonly #volume: CkdVolume;
 
@@ -48,7 +53,10 @@ export class CkdPosition {
 		this.#volume.writeTrack(cylinder, head, track);
 	}
 
-	/** Data of the track are wanted. A defective one is left for its alternate; a 2311 or 2314 leaves that to the program. */
+	/**
+	 * Data of the track are wanted. A defective one is left for its alternate; a 2311 or 2314 leaves that to the
+	 * program.
+	 */
 	leaveHome(): PositionProblem | undefined {
 		if (!this.isHome) {
 			return undefined;
@@ -134,8 +142,9 @@ export class CkdPosition {
 	}
 
 	/**
-	 * The next record whose count comes under the head, going over the index where needed: to the next head if `multiTrack`, else round the
-	 * same track; the second index without success is "no record found". `passZero`: R0 does not count.
+	 * The next record whose count comes under the head, going over the index where needed: to the next head if
+	 * `multiTrack`, else round the same track; the second index without success is "no record found". `passZero`: R0
+	 * does not count.
 	 */
 	next(passZero: boolean, multiTrack: boolean): TrackRecord | PositionProblem {
 		for (;;) {
@@ -177,7 +186,10 @@ export class CkdPosition {
 		return this.#index;
 	}
 
-	/** Microseconds until the offset `at` of the track is under the head; half a revolution where the angle was not known. */
+	/**
+	 * Microseconds until the offset `at` of the track is under the head; half a revolution where the angle was not
+	 * known.
+	 */
 	turnTo(at: number): number {
 		const {timing, trackSize} = this.#volume.model;
 		const revolution = timing.revolution * 1000;
@@ -198,6 +210,8 @@ export class CkdPosition {
 	/** Sector of the current record (Read Sector). */
 	get sector(): number {
 		const {model} = this.#volume;
-		return Math.trunc(((this.current?.count ?? firstRecord) - firstRecord) * model.sectors / (model.trackSize + countLength));
+		return Math.trunc(
+			(((this.current?.count ?? firstRecord) - firstRecord) * model.sectors) / (model.trackSize + countLength),
+		);
 	}
 }

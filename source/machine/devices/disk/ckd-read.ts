@@ -13,7 +13,10 @@ const formatRights: readonly WriteRight[] = ['format'];
 /** First area of a record that is transferred. */
 type Part = 'count' | 'key' | 'data';
 
-/** Gives a record from one of its areas on, and the further segments of an overflow record, each the first record of the next track. */
+/**
+ * Gives a record from one of its areas on, and the further segments of an overflow record, each the first record of the
+ * next track.
+ */
 function give(drive: CkdDrive, transfer: DataTransfer, record: TrackRecord, from: Part): CommandEnd {
 	const at = drive.position;
 	const start = record[from];
@@ -90,7 +93,11 @@ function readAtIndex(drive: CkdDrive, command: number, transfer: DataTransfer, i
 export function read(drive: CkdDrive, command: number, transfer: DataTransfer, isMultiTrack: boolean): CommandEnd {
 	const at = drive.position;
 	at.indexPasses = 0;
-	const isHome = command === ckdCommand.readHomeAddress || command === ckdCommand.readRecordZero || command === ckdCommand.readIpl || command === ckdCommand.readSector;
+	const isHome =
+		command === ckdCommand.readHomeAddress
+		|| command === ckdCommand.readRecordZero
+		|| command === ckdCommand.readIpl
+		|| command === ckdCommand.readSector;
 	const problem = isHome ? undefined : at.leaveHome();
 	if (problem) {
 		return drive.problem(problem);
@@ -104,11 +111,15 @@ export function read(drive: CkdDrive, command: number, transfer: DataTransfer, i
 		}
 
 		case ckdCommand.readData: {
-			return at.current && at.area !== 'gap' ? give(drive, transfer, at.current, 'data') : giveNext(drive, transfer, isMultiTrack, 'data');
+			return at.current && at.area !== 'gap'
+				? give(drive, transfer, at.current, 'data')
+				: giveNext(drive, transfer, isMultiTrack, 'data');
 		}
 
 		case ckdCommand.readKeyData: {
-			return at.current && at.area === 'count' ? give(drive, transfer, at.current, 'key') : giveNext(drive, transfer, isMultiTrack, 'key');
+			return at.current && at.area === 'count'
+				? give(drive, transfer, at.current, 'key')
+				: giveNext(drive, transfer, isMultiTrack, 'key');
 		}
 
 		case ckdCommand.readCountKeyData: {
@@ -126,7 +137,9 @@ export function read(drive: CkdDrive, command: number, transfer: DataTransfer, i
 		}
 
 		case ckdCommand.readMultiple: {
-			return drive.volume.model.senseId && !isMultiTrack ? giveRest(drive, transfer) : drive.reject(ckdMessage.invalidCommand);
+			return drive.volume.model.senseId && !isMultiTrack
+				? giveRest(drive, transfer)
+				: drive.reject(ckdMessage.invalidCommand);
 		}
 
 		case ckdCommand.readHomeAddress:

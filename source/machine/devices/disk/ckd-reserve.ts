@@ -1,6 +1,7 @@
 /**
- * Device Reserve and Release (GA26-1617, "Device Reserve"): several paths to one unit, each a `CkdDisk` of its own with the same
- * `SharedUnit`. While one path has the unit reserved, the others find it busy, and hear device end when it is released.
+ * Device Reserve and Release (GA26-1617, "Device Reserve"): several paths to one unit, each a `CkdDisk` of its own with
+ * the same `SharedUnit`. While one path has the unit reserved, the others find it busy, and hear device end when it is
+ * released.
  */
 
 /** One way to the unit. */

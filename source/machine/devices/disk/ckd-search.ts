@@ -10,7 +10,10 @@ const idRights: readonly WriteRight[] = ['data', 'keyData', 'format'];
 const keyRights: readonly WriteRight[] = ['data', 'format'];
 const homeRights: readonly WriteRight[] = ['recordZero'];
 
-/** The order of `length` bytes of a track from `at` on and those of the argument. `mask`: what of the first byte a program sees. */
+/**
+ * The order of `length` bytes of a track from `at` on and those of the argument. `mask`: what of the first byte a
+ * program sees.
+ */
 function order(track: Uint8Array, at: number, argument: Uint8Array, length: number, mask: number): number {
 	for (let index = 0; index < length; index++) {
 		const difference = (index === 0 ? track[at] & mask : track[at + index]) - argument[index];
@@ -23,10 +26,19 @@ function order(track: Uint8Array, at: number, argument: Uint8Array, length: numb
 }
 
 /**
- * Compares an area of the track, `at` to `end`, with the argument, over the argument's length. `relation`: the command's bits 1–3, of which 2
- * stands for equal, 4 for high. Records passing unwanted cost no time of their own: the turn to the wanted one covers them.
+ * Compares an area of the track, `at` to `end`, with the argument, over the argument's length. `relation`: the
+ * command's bits 1–3, of which 2 stands for equal, 4 for high. Records passing unwanted cost no time of their own: the
+ * turn to the wanted one covers them.
  */
-function compared(drive: CkdDrive, relation: number, at: number, end: number, transfer: DataTransfer, rights: readonly WriteRight[], mask = 0xFF): CommandEnd {
+function compared(
+	drive: CkdDrive,
+	relation: number,
+	at: number,
+	end: number,
+	transfer: DataTransfer,
+	rights: readonly WriteRight[],
+	mask = 0xFF,
+): CommandEnd {
 	const length = end - at;
 	const {argument} = drive;
 	const given = transfer.outputInto(argument, length);
@@ -34,11 +46,18 @@ function compared(drive: CkdDrive, relation: number, at: number, end: number, tr
 	const isEqual = found === 0 && (relation & 2) !== 0;
 	const isHigh = found > 0 && (relation & 4) !== 0;
 	drive.rights = isEqual && (relation & 4) === 0 && given === length ? rights : noRights;
-	return isEqual || isHigh ? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(at)} : drive.done();
+	return isEqual || isHigh
+		? {status: normalEnd | unitStatus.statusModifier, duration: drive.position.turnTo(at)}
+		: drive.done();
 }
 
 /** Executes a search (`command` without multitrack bit); `undefined` where the command is none. */
-export function search(drive: CkdDrive, command: number, transfer: DataTransfer, isMultiTrack: boolean): CommandEnd | undefined {
+export function search(
+	drive: CkdDrive,
+	command: number,
+	transfer: DataTransfer,
+	isMultiTrack: boolean,
+): CommandEnd | undefined {
 	const at = drive.position;
 	const relation = command >>> 4;
 	switch (command) {
@@ -53,7 +72,15 @@ export function search(drive: CkdDrive, command: number, transfer: DataTransfer,
 			const record = at.next(false, isMultiTrack);
 			return isProblem(record)
 				? drive.problem(record)
-				: compared(drive, relation, record.count, record.count + 5, transfer, idRights, record.overflows ? ~overflowFlag : 0xFF);
+				: compared(
+					drive,
+					relation,
+					record.count,
+					record.count + 5,
+					transfer,
+					idRights,
+					record.overflows ? ~overflowFlag : 0xFF,
+				);
 		}
 
 		case ckdCommand.searchKeyEqual:

@@ -1,4 +1,6 @@
-/** Writes of count-key-data disks. What may be written depends on the file mask and on the command before in the chain. */
+/**
+ * Writes of count-key-data disks. What may be written depends on the file mask and on the command before in the chain.
+ */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer,
 } from '../../channel/device.js';
@@ -43,7 +45,10 @@ function isMasked(mask: number, right: WriteRight | undefined): boolean {
 	}
 }
 
-/** Write Data, Write Key and Data: the record's own lengths; missing bytes are zeros. An overflow record goes on in the first records of the next tracks. */
+/**
+ * Write Data, Write Key and Data: the record's own lengths; missing bytes are zeros. An overflow record goes on in the
+ * first records of the next tracks.
+ */
 function writeData(drive: CkdDrive, withKey: boolean, transfer: DataTransfer): CommandEnd {
 	const at = drive.position;
 	const record = at.current!;
@@ -100,9 +105,13 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 	const length = keyLength + dataLength;
 	const before = command === ckdCommand.writeRecordZero ? [] : at.passed;
 	const place = before.at(-1)?.end ?? firstRecord;
-	const fits = before.length === 0
-		? length <= model.maximumData
-		: model.fits([...before.slice(1).map(record => [record.keyLength, record.dataLength] as const), [keyLength, dataLength]]);
+	const fits =
+		before.length === 0
+			? length <= model.maximumData
+			: model.fits([
+				...before.slice(1).map(record => [record.keyLength, record.dataLength] as const),
+				[keyLength, dataLength],
+			]);
 	if (!fits || place + countLength + length + countLength > model.trackSize) {
 		return drive.check(0, ckdSense.invalidTrackFormat);
 	}
@@ -123,7 +132,10 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 /** Executes a write, or rejects what is none. */
 export function write(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	drive.position.indexPasses = 0;
-	if (!neededRight.has(command) || (command === ckdCommand.writeSpecialCountKeyData && !drive.volume.model.recordOverflow)) {
+	if (
+		!neededRight.has(command)
+		|| (command === ckdCommand.writeSpecialCountKeyData && !drive.volume.model.recordOverflow)
+	) {
 		return drive.reject(ckdMessage.invalidCommand);
 	}
 
@@ -144,5 +156,7 @@ export function write(drive: CkdDrive, command: number, transfer: DataTransfer):
 		return drive.reject(ckdMessage.invalidSequence);
 	}
 
-	return right === 'data' || right === 'keyData' ? writeData(drive, right === 'keyData', transfer) : format(drive, command, transfer);
+	return right === 'data' || right === 'keyData'
+		? writeData(drive, right === 'keyData', transfer)
+		: format(drive, command, transfer);
 }

@@ -1,8 +1,9 @@
 /**
- * The presentation space of a 3277 or 3278: character buffer with field attributes, cursor, write control character, orders, and what
- * the reads answer (GA27-2749, "Commands and Orders"). It is the `Display` of the device in `3277.ts` and works as well behind a
- * terminal; the keyboard is in `3270-keyboard.ts`. Extended attributes (GA23-0059) are taken from the data and forgotten, but for
- * the field attribute itself. Not implemented: light pen, printers, colour, programmed symbols, partitions.
+ * The presentation space of a 3277 or 3278: character buffer with field attributes, cursor, write control character,
+ * orders, and what the reads answer (GA27-2749, "Commands and Orders"). It is the `Display` of the device in `3277.ts`
+ * and works as well behind a terminal; the keyboard is in `3270-keyboard.ts`. Extended attributes (GA23-0059) are taken
+ * from the data and forgotten, but for the field attribute itself. Not implemented: light pen, printers, colour,
+ * programmed symbols, partitions.
  */
 import type {Display} from './3277.js';
 import {
@@ -104,7 +105,9 @@ export class DisplayBuffer implements Display {
 	modify(address: number, isModified = true): void {
 		const at = this.fieldAt(address);
 		if (at !== undefined) {
-			this.#attributes[at] = isModified ? this.#attributes[at] | attribute3270.modified : this.#attributes[at] & ~attribute3270.modified;
+			this.#attributes[at] = isModified
+				? this.#attributes[at] | attribute3270.modified
+				: this.#attributes[at] & ~attribute3270.modified;
 		}
 	}
 
@@ -129,8 +132,9 @@ export class DisplayBuffer implements Display {
 	}
 
 	/**
-	 * Write or Erase/Write: a write control character, then orders and data. `chained`: goes on at the current buffer address rather than
-	 * at the cursor. Answers `'invalid'` where an order is cut off or an address is outside the buffer: what stood before it is done.
+	 * Write or Erase/Write: a write control character, then orders and data. `chained`: goes on at the current buffer
+	 * address rather than at the cursor. Answers `'invalid'` where an order is cut off or an address is outside the
+	 * buffer: what stood before it is done.
 	 */
 	write(data: Uint8Array, erase: boolean, chained = false): 'invalid' | void {
 		if (erase) {
@@ -167,7 +171,9 @@ export class DisplayBuffer implements Display {
 		return isValid ? undefined : 'invalid';
 	}
 
-	/** Unprotected characters to nulls, their modified data tags off, cursor to the first of them, keyboard restored. */
+	/**
+	 * Unprotected characters to nulls, their modified data tags off, cursor to the first of them, keyboard restored.
+	 */
 	eraseUnprotected(): void {
 		const fields = this.fields();
 		if (fields.length === 0) {
@@ -189,13 +195,21 @@ export class DisplayBuffer implements Display {
 		this.events.onChange?.();
 	}
 
-	/** Place of the first character of the next unprotected field behind `address`, round the end (fields without characters do not count). */
+	/**
+	 * Place of the first character of the next unprotected field behind `address`, round the end (fields without
+	 * characters do not count).
+	 */
 	nextUnprotected(address: number): number | undefined {
-		const fields = this.fields().filter(field => (field.attribute & attribute3270.protected) === 0 && field.length > 0);
+		const fields = this.fields().filter(
+			field => (field.attribute & attribute3270.protected) === 0 && field.length > 0,
+		);
 		return (fields.find(field => field.at >= address) ?? fields[0])?.start;
 	}
 
-	/** AID, cursor, and of every field with its modified data tag on: SBA, address, characters without nulls. `from`: where to begin looking. */
+	/**
+	 * AID, cursor, and of every field with its modified data tag on: SBA, address, characters without nulls. `from`:
+	 * where to begin looking.
+	 */
 	readModified(from = 0): Uint8Array {
 		if (isShortRead(this.aid)) {
 			return Uint8Array.of(this.aid);
@@ -222,7 +236,9 @@ export class DisplayBuffer implements Display {
 		return Uint8Array.from(answer);
 	}
 
-	/** AID, cursor, and everything from `from` to the end, nulls included; an attribute byte as SF and the attribute. */
+	/**
+	 * AID, cursor, and everything from `from` to the end, nulls included; an attribute byte as SF and the attribute.
+	 */
 	readBuffer(from = 0): Uint8Array {
 		const answer = [this.aid, ...encodeAddress(this.cursor)];
 		for (let at = from; at < this.size; at++) {

@@ -1,16 +1,34 @@
-/** Codes of the 3270 data stream: orders, attention identifiers, attributes, buffer addresses (GA27-2749, "Orders", "Field Attributes", "Buffer Addressing"). */
+/**
+ * Codes of the 3270 data stream: orders, attention identifiers, attributes, buffer addresses (GA27-2749, "Orders",
+ * "Field Attributes", "Buffer Addressing").
+ */
 
 /** Orders in a write's data; those above `repeatToAddress` are later displays' (GA23-0059). */
 export const order3270 = {
-	startField: 0x1D, setBufferAddress: 0x11, insertCursor: 0x13, programTab: 0x05, repeatToAddress: 0x3C, eraseUnprotectedToAddress: 0x12,
-	graphicEscape: 0x08, startFieldExtended: 0x29, modifyField: 0x2C, setAttribute: 0x28,
+	startField: 0x1D,
+	setBufferAddress: 0x11,
+	insertCursor: 0x13,
+	programTab: 0x05,
+	repeatToAddress: 0x3C,
+	eraseUnprotectedToAddress: 0x12,
+	graphicEscape: 0x08,
+	startFieldExtended: 0x29,
+	modifyField: 0x2C,
+	setAttribute: 0x28,
 } as const;
 
 /** Write control character. */
 export const writeControl = {startPrinter: 0x08, soundAlarm: 0x04, restoreKeyboard: 0x02, resetModified: 0x01} as const;
 
 /** Field attribute. */
-export const attribute3270 = {protected: 0x20, numeric: 0x10, display: 0x0C, intensified: 0x08, nondisplay: 0x0C, modified: 0x01} as const;
+export const attribute3270 = {
+	protected: 0x20,
+	numeric: 0x10,
+	display: 0x0C,
+	intensified: 0x08,
+	nondisplay: 0x0C,
+	modified: 0x01,
+} as const;
 
 /** Attention identifiers. PF1–PF12 and PF13–PF24 are in `programFunction`. */
 export const aid3270 = {
@@ -24,13 +42,15 @@ export const programFunction: readonly number[] = [
 ];
 
 /** AIDs that come alone: a Read Modified after them has neither cursor address nor data. */
-export const isShortRead = (aid: number): boolean => aid === aid3270.clear || aid === aid3270.pa1 || aid === aid3270.pa2 || aid === aid3270.pa3;
+export const isShortRead = (aid: number): boolean =>
+	aid === aid3270.clear || aid === aid3270.pa1 || aid === aid3270.pa2 || aid === aid3270.pa3;
 
 /** Six bits as a graphic character: the control unit sends attributes and addresses in this form. */
 export function graphic(six: number): number {
 	const bits = six & 0x3F;
 	const low = bits & 0x0F;
-	// Letters and digits of columns C, D, E, F; what is left stands in columns 4 to 7, X'21' is the slash of column 6, X'30' the zero.
+	// Letters and digits of columns C, D, E, F; what is left stands in columns 4 to 7, X'21' is the slash of column 6,
+	// X'30' the zero.
 	const isLetterOrDigit = (low >= 1 && low <= 9 && bits !== 0x21) || bits === 0x30;
 	return bits | (isLetterOrDigit ? 0xC0 : 0x40);
 }

@@ -1,31 +1,43 @@
 /**
- * The keyboard of a 3277 or 3278 on its `DisplayBuffer` (GA27-2749, "Keyboard"): characters, cursor and tab keys, erasing, insert mode,
- * and the keys that reach the system. A key that may not be used answers false and locks nothing: the input inhibited light is the
- * terminal's matter, and so are key names and the screen.
+ * The keyboard of a 3277 or 3278 on its `DisplayBuffer` (GA27-2749, "Keyboard"): characters, cursor and tab keys,
+ * erasing, insert mode, and the keys that reach the system. A key that may not be used answers false and locks nothing:
+ * the input inhibited light is the terminal's matter, and so are key names and the screen.
  */
 import {aid3270, attribute3270, isShortRead} from './3270-code.js';
 import type {DisplayBuffer} from './3270-buffer.js';
 
 /** Digits, minus, period and DUP: what the numeric lock lets through. */
-const isNumeric = (character: number): boolean => (character >= 0xF0 && character <= 0xF9) || character === 0x60 || character === 0x4B || character === 0x1C;
+const isNumeric = (character: number): boolean =>
+	(character >= 0xF0 && character <= 0xF9) || character === 0x60 || character === 0x4B || character === 0x1C;
 
 export class DisplayKeyboard {
 	isInserting = false;
 
-	/** `attention`: an AID key was pressed (the device presents attention). `numericLock`: the special feature that keeps letters out of numeric fields. */
+	/**
+	 * `attention`: an AID key was pressed (the device presents attention). `numericLock`: the special feature that
+	 * keeps letters out of numeric fields.
+	 */
 	constructor(
 		readonly buffer: DisplayBuffer,
 		private readonly attention: () => void,
 		private readonly options: {readonly numericLock?: boolean} = {},
 	) {}
 
-	/** Types an EBCDIC character at the cursor. False where the keyboard is locked or the place is protected, or nothing can be inserted. */
+	/**
+	 * Types an EBCDIC character at the cursor. False where the keyboard is locked or the place is protected, or nothing
+	 * can be inserted.
+	 */
 	type(character: number): boolean {
 		const {buffer} = this;
 		const at = buffer.cursor;
 		const attribute = buffer.governing(at);
-		const isForbidden = buffer.isKeyboardLocked || buffer.attributeAt(at) !== undefined || (attribute & attribute3270.protected) !== 0
-			|| (this.options.numericLock === true && (attribute & attribute3270.numeric) !== 0 && !isNumeric(character));
+		const isForbidden =
+			buffer.isKeyboardLocked
+			|| buffer.attributeAt(at) !== undefined
+			|| (attribute & attribute3270.protected) !== 0
+			|| (this.options.numericLock === true
+				&& (attribute & attribute3270.numeric) !== 0
+				&& !isNumeric(character));
 		if (isForbidden || (this.isInserting && !this.#insert(at))) {
 			return false;
 		}
@@ -74,7 +86,10 @@ export class DisplayKeyboard {
 		const line = (Math.trunc(cursor / columns) + 1) % rows;
 		const start = line * columns;
 		const {buffer} = this;
-		buffer.cursor = buffer.attributeAt(start) === undefined && (buffer.governing(start) & attribute3270.protected) === 0 ? start : buffer.nextUnprotected(start) ?? 0;
+		buffer.cursor =
+			buffer.attributeAt(start) === undefined && (buffer.governing(start) & attribute3270.protected) === 0
+				? start
+				: (buffer.nextUnprotected(start) ?? 0);
 	}
 
 	/** Erases from the cursor to the end of the field. */
@@ -156,16 +171,25 @@ export class DisplayKeyboard {
 	}
 
 	#unprotected(): number[] {
-		return this.buffer.fields().filter(field => (field.attribute & attribute3270.protected) === 0 && field.length > 0)
-			.map(field => field.start).toSorted((a, b) => a - b);
+		return this.buffer
+			.fields()
+			.filter(field => (field.attribute & attribute3270.protected) === 0 && field.length > 0)
+			.map(field => field.start)
+			.toSorted((a, b) => a - b);
 	}
 
 	#isTypable(): boolean {
 		const {buffer} = this;
-		return !buffer.isKeyboardLocked && buffer.attributeAt(buffer.cursor) === undefined && (buffer.governing(buffer.cursor) & attribute3270.protected) === 0;
+		return (
+			!buffer.isKeyboardLocked
+			&& buffer.attributeAt(buffer.cursor) === undefined
+			&& (buffer.governing(buffer.cursor) & attribute3270.protected) === 0
+		);
 	}
 
-	/** Whether a character is the last of its row or field: insertion and deletion stay within the row, as on the 3277. */
+	/**
+	 * Whether a character is the last of its row or field: insertion and deletion stay within the row, as on the 3277.
+	 */
 	#isLast(at: number): boolean {
 		return (at + 1) % this.buffer.columns === 0 || this.buffer.attributeAt(at + 1) !== undefined;
 	}
@@ -189,7 +213,10 @@ export class DisplayKeyboard {
 		return true;
 	}
 
-	/** Behind the end of a field the cursor skips to the next unprotected one: over one attribute only, unless that field is protected and numeric. */
+	/**
+	 * Behind the end of a field the cursor skips to the next unprotected one: over one attribute only, unless that
+	 * field is protected and numeric.
+	 */
 	#move(at: number): void {
 		const {buffer} = this;
 		const attribute = buffer.attributeAt(at);

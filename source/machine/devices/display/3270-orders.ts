@@ -38,7 +38,10 @@ function extended(screen: OrderTarget, pairs: Uint8Array, starts: boolean): void
 	screen.startField(attribute);
 }
 
-/** Program Tab: on to the next unprotected field, or to 0 where none follows. Behind data the rest of the field is cleared. */
+/**
+ * Program Tab: on to the next unprotected field, or to 0 where none follows. Behind data the rest of the field is
+ * cleared.
+ */
 function tab(screen: OrderTarget, clears: boolean): void {
 	// At the attribute of an unprotected field: its first character.
 	while (screen.address < screen.size) {
@@ -75,7 +78,10 @@ function eraseTo(screen: OrderTarget, stop: number): void {
 	} while (screen.address !== stop);
 }
 
-/** Carries out `data`, what stands behind the write control character. False where something is cut off or out of the buffer. */
+/**
+ * Carries out `data`, what stands behind the write control character. False where something is cut off or out of the
+ * buffer.
+ */
 export function carryOut(screen: OrderTarget, data: Uint8Array): boolean {
 	let at = 0;
 	/** Whether a character was written right before: a program tab then clears the rest of the field. */

@@ -1,7 +1,8 @@
 /**
- * IBM 3277 display station on a 3272 control unit, local (GA27-2749), or 3278 on a 3274: Write, Erase/Write, Erase/Write Alternate (3278),
- * Erase All Unprotected, Read Modified, Read Buffer, Select, sense. Buffer, fields and orders are the backend's: `3270-buffer.ts` is one.
- * Not implemented: printers, Copy, remote polling, Write Structured Field.
+ * IBM 3277 display station on a 3272 control unit, local (GA27-2749), or 3278 on a 3274: Write, Erase/Write,
+ * Erase/Write Alternate (3278), Erase All Unprotected, Read Modified, Read Buffer, Select, sense. Buffer, fields and
+ * orders are the backend's: `3270-buffer.ts` is one. Not implemented: printers, Copy, remote polling, Write Structured
+ * Field.
  */
 import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
 import {immediateEnd} from '../sense-register.js';
@@ -10,11 +11,14 @@ import {doneEnd, SensingDevice} from '../sensing-device.js';
 /** The screen and keyboard. */
 export type Display = {
 	/**
-	 * Write control character, orders and data; `erase`: Erase/Write; `chained`: behind another write or a read of the same chain, it goes on at
-	 * the current buffer address. `'hold'`: the end of the write waits for `resume`. `'invalid'`: an order is wrong (operation check).
+	 * Write control character, orders and data; `erase`: Erase/Write; `chained`: behind another write or a read of the
+	 * same chain, it goes on at the current buffer address. `'hold'`: the end of the write waits for `resume`.
+	 * `'invalid'`: an order is wrong (operation check).
 	 */
 	write(data: Uint8Array, erase: boolean, chained?: boolean): 'hold' | 'invalid' | void;
-	/** Attention identifier, cursor address, and modified fields with their addresses, looked for from place `from` on. */
+	/**
+	 * Attention identifier, cursor address, and modified fields with their addresses, looked for from place `from` on.
+	 */
 	readModified(from?: number): Uint8Array;
 	/** Attention identifier, cursor address, the buffer from place `from` on. */
 	readBuffer(from?: number): Uint8Array;
@@ -24,7 +28,15 @@ export type Display = {
 };
 
 export const display3277Command = {
-	write: 0x01, readBuffer: 0x02, noOperation: 0x03, sense: 0x04, eraseWrite: 0x05, eraseWriteAlternate: 0x0D, readModified: 0x06, select: 0x0B, eraseUnprotected: 0x0F,
+	write: 0x01,
+	readBuffer: 0x02,
+	noOperation: 0x03,
+	sense: 0x04,
+	eraseWrite: 0x05,
+	eraseWriteAlternate: 0x0D,
+	readModified: 0x06,
+	select: 0x0B,
+	eraseUnprotected: 0x0F,
 } as const;
 
 /** Sense bit 7: operation check. */
@@ -72,7 +84,11 @@ export class Display3277 extends SensingDevice {
 					return this.senseRegister.reject();
 				}
 
-				const answer = this.#display.write(transfer.output(transfer.remaining), command !== display3277Command.write, moves(chained));
+				const answer = this.#display.write(
+					transfer.output(transfer.remaining),
+					command !== display3277Command.write,
+					moves(chained),
+				);
 				if (answer === 'invalid') {
 					return this.senseRegister.check([operationCheck]);
 				}
@@ -114,5 +130,9 @@ export class Display3277 extends SensingDevice {
 
 /** Whether a command leaves a buffer address for the next one in its chain. */
 function moves(command: number): boolean {
-	return command === display3277Command.write || command === display3277Command.eraseWrite || command === display3277Command.eraseWriteAlternate;
+	return (
+		command === display3277Command.write
+		|| command === display3277Command.eraseWrite
+		|| command === display3277Command.eraseWriteAlternate
+	);
 }

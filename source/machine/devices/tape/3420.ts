@@ -1,9 +1,9 @@
 /**
- * IBM 3420 magnetic tape unit on a 3803 tape control (GA32-0020, GA32-0021): read, read backward, write, tape marks, spacing,
- * rewinding, erasing, mode setting, sense. The reel is a `TapeMedium`; without one the drive is not ready.
+ * IBM 3420 magnetic tape unit on a 3803 tape control (GA32-0020, GA32-0021): read, read backward, write, tape marks,
+ * spacing, rewinding, erasing, mode setting, sense. The reel is a `TapeMedium`; without one the drive is not ready.
  *
- * Not implemented: 7-track (mode set 1 is taken and has no effect on a 9-track unit, as in the manual), track-in-error requests beyond
- * taking them, loop write-to-read and other diagnostics, noise records, the shared control unit's busy.
+ * Not implemented: 7-track (mode set 1 is taken and has no effect on a 9-track unit, as in the manual), track-in-error
+ * requests beyond taking them, loop write-to-read and other diagnostics, noise records, the shared control unit's busy.
  */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
@@ -18,7 +18,9 @@ import {operate} from './tape-operations.js';
 export {tapeCommand, tapeSense} from './tape-commands.js';
 
 /** What the unit knows, with a reel or without. */
-const isKnown = (command: number): boolean => command !== tapeCommand.testInput && (Object.values(tapeCommand).includes(command as never) || sevenTrackModes.has(command));
+const isKnown = (command: number): boolean =>
+	command !== tapeCommand.testInput
+	&& (Object.values(tapeCommand).includes(command as never) || sevenTrackModes.has(command));
 
 export class Tape3420 implements Device {
 	readonly type = '3420';

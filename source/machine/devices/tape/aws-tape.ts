@@ -1,9 +1,11 @@
 /**
- * A tape in an AWS file, as P/390 and Hercules keep it: chunks of a six-byte header (length of this chunk and of the one before, each
- * little-endian, two flag bytes) and data; a block is one or more chunks, a tape mark a header alone. Blocks that Hercules' HET format
- * has compressed with zlib are read; those compressed with bzip2 are not. What is written is plain AWS. Not implemented: writing HET.
+ * A tape in an AWS file, as P/390 and Hercules keep it: chunks of a six-byte header (length of this chunk and of the
+ * one before, each little-endian, two flag bytes) and data; a block is one or more chunks, a tape mark a header alone.
+ * Blocks that Hercules' HET format has compressed with zlib are read; those compressed with bzip2 are not. What is
+ * written is plain AWS. Not implemented: writing HET.
  *
- * The whole file is walked through at opening, so that a damaged one is refused there. Every write reaches the host at once.
+ * The whole file is walked through at opening, so that a damaged one is refused there. Every write reaches the host at
+ * once.
  */
 import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
@@ -71,7 +73,9 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 			const [flags, flags2] = [header[4], header[5]];
 			const isFirst = at === start;
 			if (header.readUInt16LE(2) !== last || (flags2 & 0x7F) !== 0) {
-				return at === 0 ? 'not an AWS tape file' : `damaged: the header at offset ${at} does not fit the block before it`;
+				return at === 0
+					? 'not an AWS tape file'
+					: `damaged: the header at offset ${at} does not fit the block before it`;
 			}
 
 			if ((flags & flag.mark) === 0 && isFirst !== ((flags & flag.newRecord) !== 0)) {

@@ -1,4 +1,7 @@
-/** The state of one tape drive between two commands: its reel, where the head is along it in inches, and the ends that commands share. */
+/**
+ * The state of one tape drive between two commands: its reel, where the head is along it in inches, and the ends that
+ * commands share.
+ */
 import {senseByte, unitStatus, type CommandEnd} from '../../channel/device.js';
 import {SenseRegister} from '../sense-register.js';
 import {tapeSense, tapeUnitSense} from './tape-commands.js';
@@ -81,17 +84,30 @@ export class TapeDrive {
 	/** A control command was accepted: channel end now, device end when the tape has moved. */
 	moved(after: number, status = 0): CommandEnd {
 		return {
-			status: unitStatus.channelEnd, duration: 0, immediate: true, deviceEndAfter: after, deviceEndStatus: unitStatus.deviceEnd | status,
+			status: unitStatus.channelEnd,
+			duration: 0,
+			immediate: true,
+			deviceEndAfter: after,
+			deviceEndStatus: unitStatus.deviceEnd | status,
 		};
 	}
 
 	/** The refusal to write on a reel without ring; `undefined` where it has one. */
 	protection(medium: TapeMedium): CommandEnd | undefined {
-		return medium.readOnly ? {...this.sense.check([senseByte.commandReject, tapeSense.fileProtected]), status: unitStatus.unitCheck, immediate: true} : undefined;
+		return medium.readOnly
+			? {
+				...this.sense.check([senseByte.commandReject, tapeSense.fileProtected]),
+				status: unitStatus.unitCheck,
+				immediate: true,
+			}
+			: undefined;
 	}
 
 	/** Nothing is recorded any more (or the reel has run out): the tape runs on until the drive gives up. */
 	blank(duration = 0): CommandEnd {
-		return {...this.check([senseByte.equipmentCheck, 0, 0, 0, tapeUnitSense.unitReject]), duration: duration + spaceTime(this.model, markerFeet * 12)};
+		return {
+			...this.check([senseByte.equipmentCheck, 0, 0, 0, tapeUnitSense.unitReject]),
+			duration: duration + spaceTime(this.model, markerFeet * 12),
+		};
 	}
 }

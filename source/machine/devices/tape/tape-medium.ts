@@ -1,4 +1,7 @@
-/** A reel of tape as its drive sees it: blocks and tape marks, one behind the other. Kinds: `MemoryTape` here, `aws-tape.ts`. */
+/**
+ * A reel of tape as its drive sees it: blocks and tape marks, one behind the other. Kinds: `MemoryTape` here,
+ * `aws-tape.ts`.
+ */
 
 /** A block or tape mark on the reel. */
 export type TapeItem = {

@@ -1,7 +1,7 @@
 /**
- * 3420 models: speed, start time, rewind time, densities (GA32-0020, "Tape Unit Characteristics": models 3, 5 and 7 run 75, 125 and 200
- * inches a second at 800 and 1600 bits an inch, models 4, 6 and 8 the same at 1600 and 6250). Rewind times are those of a full
- * 2400-foot reel; shorter ones in proportion.
+ * 3420 models: speed, start time, rewind time, densities (GA32-0020, "Tape Unit Characteristics": models 3, 5 and 7 run
+ * 75, 125 and 200 inches a second at 800 and 1600 bits an inch, models 4, 6 and 8 the same at 1600 and 6250). Rewind
+ * times are those of a full 2400-foot reel; shorter ones in proportion.
  */
 
 export type TapeModel = {
@@ -42,4 +42,5 @@ export const densities = {800: 0.6, 1600: 0.6, 6250: 0.3} as const;
 export const gapInches = (density: keyof typeof densities): number => densities[density];
 
 /** Microseconds to move `inches` of tape. */
-export const spaceTime = (model: TapeModel, inches: number): number => Math.trunc(inches * 1_000_000 / model.inchesPerSecond);
+export const spaceTime = (model: TapeModel, inches: number): number =>
+	Math.trunc((inches * 1_000_000) / model.inchesPerSecond);

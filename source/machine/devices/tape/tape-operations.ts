@@ -1,6 +1,6 @@
 /**
- * What a tape unit does with its reel: reading, writing, spacing, rewinding, erasing, modes (GA32-0020, "Channel Commands"). Control commands end at once and
- * bring device end when the tape has moved.
+ * What a tape unit does with its reel: reading, writing, spacing, rewinding, erasing, modes (GA32-0020, "Channel
+ * Commands"). Control commands end at once and bring device end when the tape has moved.
  */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer,
@@ -79,7 +79,9 @@ function eraseGap(drive: TapeDrive, medium: TapeMedium): CommandEnd {
 	return drive.moved(spaceTime(drive.model, 3.5), drive.isPastMarker(medium) ? unitStatus.unitException : 0);
 }
 
-/** Erases to the end-of-tape marker; must follow a write in the chain or before, so that the drive is in write status. */
+/**
+ * Erases to the end-of-tape marker; must follow a write in the chain or before, so that the drive is in write status.
+ */
 function eraseAll(drive: TapeDrive, medium: TapeMedium, isInWriteStatus: boolean): CommandEnd {
 	if (!isInWriteStatus) {
 		return drive.sense.reject();
@@ -107,7 +109,9 @@ function spaceFile(drive: TapeDrive, medium: TapeMedium, direction: 1 | -1): Com
 	for (;;) {
 		const item = medium.peek(direction);
 		if (!item) {
-			return direction === 1 ? drive.blank(duration) : {...drive.check([0, tapeSense.loadPoint]), duration, immediate: true};
+			return direction === 1
+				? drive.blank(duration)
+				: {...drive.check([0, tapeSense.loadPoint]), duration, immediate: true};
 		}
 
 		medium.step(direction);
@@ -137,7 +141,9 @@ function rewind(drive: TapeDrive, medium: TapeMedium, unload: boolean): CommandE
 }
 
 function setMode(drive: TapeDrive, medium: TapeMedium, command: number): CommandEnd {
-	const density = ({[tapeCommand.mode800]: 800, [tapeCommand.mode1600]: 1600, [tapeCommand.mode6250]: 6250} as const)[command];
+	const density = ({[tapeCommand.mode800]: 800, [tapeCommand.mode1600]: 1600, [tapeCommand.mode6250]: 6250} as const)[
+		command
+	];
 	if (density === undefined && !sevenTrackModes.has(command)) {
 		return drive.sense.reject();
 	}

@@ -1,11 +1,11 @@
 /**
- * IBM 1403 printer on a 2821 control unit with the universal character set feature (GA24-3312), and as far as its commands are the
- * same the 3211 (GA24-3543) and 3203: write with carriage control, carriage control alone, character set buffer, data checks,
- * forms control buffer (3211, 3203), channels 9 and 12, no-op, sense. Not implemented: diagnostic reads and writes, the 3211's
- * long sense and its raise-cover command beyond taking it.
+ * IBM 1403 printer on a 2821 control unit with the universal character set feature (GA24-3312), and as far as its
+ * commands are the same the 3211 (GA24-3543) and 3203: write with carriage control, carriage control alone, character
+ * set buffer, data checks, forms control buffer (3211, 3203), channels 9 and 12, no-op, sense. Not implemented:
+ * diagnostic reads and writes, the 3211's long sense and its raise-cover command beyond taking it.
  *
- * Without forms (`options.forms`, or a forms control buffer loaded) there is no carriage tape: channels are never sensed, and what a skip does is
- * the sink's matter.
+ * Without forms (`options.forms`, or a forms control buffer loaded) there is no carriage tape: channels are never
+ * sensed, and what a skip does is the sink's matter.
  */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer,
@@ -20,15 +20,23 @@ export type Carriage = {readonly space: number} | {readonly skip: number};
 /** Where lines go. */
 export type PrintSink = {
 	/**
-	 * A line of up to 132 bytes and the carriage movement behind it; `undefined`: movement only. `command` is the channel command, as
-	 * spool files keep it. False: no paper (no spool space); nothing was printed.
+	 * A line of up to 132 bytes and the carriage movement behind it; `undefined`: movement only. `command` is the
+	 * channel command, as spool files keep it. False: no paper (no spool space); nothing was printed.
 	 */
 	print(line: Uint8Array | undefined, carriage: Carriage, command: number): boolean | void;
 };
 
 export const printerCommand = {
-	noOperation: 0x03, sense: 0x04, loadCharacterSet: 0xFB, loadCharacterSetFold: 0xF3, gateLoad: 0xEB, blockDataCheck: 0x73, allowDataCheck: 0x7B,
-	loadForms: 0x63, fold: 0x43, unfold: 0x23,
+	noOperation: 0x03,
+	sense: 0x04,
+	loadCharacterSet: 0xFB,
+	loadCharacterSetFold: 0xF3,
+	gateLoad: 0xEB,
+	blockDataCheck: 0x73,
+	allowDataCheck: 0x7B,
+	loadForms: 0x63,
+	fold: 0x43,
+	unfold: 0x23,
 } as const;
 
 /** 1100 lines a minute with a standard chain (GA24-3312, model N1). */
@@ -174,7 +182,10 @@ export class Printer1403 extends SensingDevice {
 			return this.senseRegister.intervention();
 		}
 
-		const isUnprintable = line !== undefined && this.#checksData && line.some(character => character !== blank && !this.#isOnChain(character));
+		const isUnprintable =
+			line !== undefined
+			&& this.#checksData
+			&& line.some(character => character !== blank && !this.#isOnChain(character));
 		const {nine, twelve, time} = this.#move(carriage, line !== undefined);
 		const sense = (isUnprintable ? senseByte.dataCheck : 0) | (nine ? printerSense.channelNine : 0);
 		const end = (sense === 0 ? 0 : unitStatus.unitCheck) | (twelve ? unitStatus.unitException : 0);
@@ -202,8 +213,14 @@ export class Printer1403 extends SensingDevice {
 		return this.#characterSet?.has(character) ?? true;
 	}
 
-	/** Moves the form. Spacing over channel 12 becomes unit exception, over channel 9 unit check; a skip to a channel that no line has leaves the form where it is. */
-	#move(carriage: Carriage, hasLine: boolean): {readonly nine: boolean; readonly twelve: boolean; readonly time: number} {
+	/**
+	 * Moves the form. Spacing over channel 12 becomes unit exception, over channel 9 unit check; a skip to a channel
+	 * that no line has leaves the form where it is.
+	 */
+	#move(
+		carriage: Carriage,
+		hasLine: boolean,
+	): {readonly nine: boolean; readonly twelve: boolean; readonly time: number} {
 		const form = this.#form;
 		if ('space' in carriage) {
 			const {nine, twelve} = form?.space(carriage.space) ?? {nine: false, twelve: false};
@@ -211,6 +228,6 @@ export class Printer1403 extends SensingDevice {
 		}
 
 		const lines = form?.skip(carriage.skip) ?? 0;
-		return {nine: false, twelve: false, time: (hasLine ? this.#lineTime : 0) + (lines * microsecondsPerSkippedLine)};
+		return {nine: false, twelve: false, time: (hasLine ? this.#lineTime : 0) + lines * microsecondsPerSkippedLine};
 	}
 }

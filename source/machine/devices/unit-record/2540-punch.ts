@@ -1,4 +1,7 @@
-/** IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed read. */
+/**
+ * IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed
+ * read.
+ */
 import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
 import {fromColumnBinary} from './card-code.js';
 import {doneEnd, SensingDevice} from '../sensing-device.js';
@@ -6,7 +9,8 @@ import {doneEnd, SensingDevice} from '../sensing-device.js';
 /** Where punched cards go. */
 export type CardSink = {
 	/**
-	 * Takes a card of up to 80 bytes; `holes`: the same card in column binary where it was punched so (columns that are no character are zero in `card`). False: the stacker is full (no spool space), and the card is not taken.
+	 * Takes a card of up to 80 bytes; `holes`: the same card in column binary where it was punched so (columns that are
+	 * no character are zero in `card`). False: the stacker is full (no spool space), and the card is not taken.
 	 */
 	punch(card: Uint8Array, holes?: Uint8Array): boolean | void;
 };
@@ -44,6 +48,8 @@ export class CardPunch2540 extends SensingDevice {
 		}
 
 		// Channel end when the card is in the buffer, device end when it is punched.
-		return this.#cardTime === 0 ? doneEnd : {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
+		return this.#cardTime === 0
+			? doneEnd
+			: {status: unitStatus.channelEnd, duration: bytes.length, deviceEndAfter: this.#cardTime};
 	}
 }

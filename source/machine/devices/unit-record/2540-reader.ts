@@ -1,6 +1,7 @@
 /**
- * IBM 2540 card reader (GA21-9033): read with feed and stacker select, read without feed, feed, column binary, sense. Not implemented:
- * the PFR feature, 51-column cards. A card may have any length: VM/370's virtual readers hand out printer files too.
+ * IBM 2540 card reader (GA21-9033): read with feed and stacker select, read without feed, feed, column binary, sense.
+ * Not implemented: the PFR feature, 51-column cards. A card may have any length: VM/370's virtual readers hand out
+ * printer files too.
  */
 import {
 	senseByte, unitStatus, type CommandEnd, type DataTransfer,
@@ -11,7 +12,10 @@ import {SensingDevice} from '../sensing-device.js';
 
 /** Where cards come from. */
 export type CardSource = {
-	/** The next card, taken off the hopper; `'endOfFile'` once behind the last card of a file; `undefined` where the hopper is empty. */
+	/**
+	 * The next card, taken off the hopper; `'endOfFile'` once behind the last card of a file; `undefined` where the
+	 * hopper is empty.
+	 */
 	next(): Uint8Array | BinaryCard | 'endOfFile' | undefined;
 };
 
@@ -80,7 +84,9 @@ export class CardReader2540 extends SensingDevice {
 	#giveCharacters(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {
 		const read = card instanceof Uint8Array ? {card, isValid: true} : fromColumnBinary(card.holes);
 		transfer.input(read.card);
-		return read.isValid ? {status: normalEnd, duration: this.#cardTime} : this.senseRegister.check([senseByte.dataCheck], this.#cardTime);
+		return read.isValid
+			? {status: normalEnd, duration: this.#cardTime}
+			: this.senseRegister.check([senseByte.dataCheck], this.#cardTime);
 	}
 
 	#giveHoles(card: Uint8Array | BinaryCard, transfer: DataTransfer): CommandEnd {

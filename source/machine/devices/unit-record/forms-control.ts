@@ -1,6 +1,6 @@
 /**
- * Forms control: which lines of a form have a punch in channels 1–12 (carriage tape of a 1403, GA24-3312; forms control buffer of a 3211
- * or 3203, GA24-3543). Line numbers count from 1.
+ * Forms control: which lines of a form have a punch in channels 1–12 (carriage tape of a 1403, GA24-3312; forms control
+ * buffer of a 3211 or 3203, GA24-3543). Line numbers count from 1.
  */
 
 export type FormsControl = {
@@ -11,7 +11,10 @@ export type FormsControl = {
 };
 
 /** Makes one of pairs `[line, channel]`. */
-export function formsControl(length: number, punches: ReadonlyArray<readonly [line: number, channel: number]>): FormsControl {
+export function formsControl(
+	length: number,
+	punches: ReadonlyArray<readonly [line: number, channel: number]>,
+): FormsControl {
 	const channels = new Map<number, number[]>();
 	for (const [line, channel] of punches) {
 		channels.set(line, [...(channels.get(line) ?? []), channel]);
@@ -20,14 +23,18 @@ export function formsControl(length: number, punches: ReadonlyArray<readonly [li
 	return {length, channels};
 }
 
-/** The tape most 1403s had for forms of 66 lines: channel 1 at the top, 2–8, 10 and 11 every six lines, 12 on the last usable line, 9 two lines before it. */
+/**
+ * The tape most 1403s had for forms of 66 lines: channel 1 at the top, 2–8, 10 and 11 every six lines, 12 on the last
+ * usable line, 9 two lines before it.
+ */
 export const standardForms: FormsControl = formsControl(66, [
 	[1, 1], [7, 2], [13, 3], [19, 4], [25, 5], [31, 6], [37, 7], [43, 8], [49, 10], [55, 11], [59, 9], [61, 12],
 ]);
 
 /**
- * A forms control buffer as its load command brings it: a byte a line, the channel in the low four bits, X'10' with the last line; an index byte
- * before it (bits X'80') moves the print position only. `undefined` where a channel is over 12 or no byte ends the form.
+ * A forms control buffer as its load command brings it: a byte a line, the channel in the low four bits, X'10' with the
+ * last line; an index byte before it (bits X'80') moves the print position only. `undefined` where a channel is over 12
+ * or no byte ends the form.
  */
 export function parseFormsBuffer(buffer: Uint8Array): FormsControl | undefined {
 	const lines = (buffer[0] & 0x80) === 0 ? buffer : buffer.subarray(1);
@@ -66,7 +73,10 @@ export class FormPosition {
 		return {nine, twelve};
 	}
 
-	/** Skips to the next line with `channel`, at least one line on. Answers lines moved; `undefined` where no line has it: the form runs away. */
+	/**
+	 * Skips to the next line with `channel`, at least one line on. Answers lines moved; `undefined` where no line has
+	 * it: the form runs away.
+	 */
 	skip(channel: number): number | undefined {
 		for (let moved = 1; moved <= this.forms.length; moved++) {
 			const line = ((this.line + moved - 1) % this.forms.length) + 1;

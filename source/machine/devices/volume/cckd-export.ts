@@ -1,8 +1,18 @@
-/** Writes a volume as a Hercules compressed CKD image (zlib). The flag byte of home addresses has no place in that format: defective tracks are refused. */
+/**
+ * Writes a volume as a Hercules compressed CKD image (zlib). The flag byte of home addresses has no place in that
+ * format: defective tracks are refused.
+ */
 import fs from 'node:fs';
 import {deflateSync} from 'node:zlib';
 import {
-	cckdCompression, cckdHeader, cckdOption, cckdSignature, firstTableAt, nullTrack, secondEntryLength, secondTableEntries,
+	cckdCompression,
+	cckdHeader,
+	cckdOption,
+	cckdSignature,
+	firstTableAt,
+	nullTrack,
+	secondEntryLength,
+	secondTableEntries,
 } from './cckd-format.js';
 import {homeAddressLength, usedLength} from './ckd-track.js';
 import {VolumeError, type CkdVolume} from './ckd-volume.js';
@@ -71,7 +81,10 @@ export function exportCompressed(volume: CkdVolume, path: string): VolumeProblem
 				if (track[0] !== 0) {
 					fs.closeSync(descriptor);
 					fs.rmSync(path);
-					return {problem: `track ${cylinder}.${head} is flagged in its home address, which a compressed image cannot keep`};
+					return {
+						problem: `track ${cylinder}.${head} is flagged in its home address, which a compressed image `
+							+ 'cannot keep',
+					};
 				}
 
 				const bytes = image(track, cylinder, head);

@@ -1,8 +1,20 @@
-/** A volume in a Hercules compressed CKD image, to be read only; put an `OverlayVolume` over it to write. Not implemented: shadow files, bzip2. */
+/**
+ * A volume in a Hercules compressed CKD image, to be read only; put an `OverlayVolume` over it to write. Not
+ * implemented: shadow files, bzip2.
+ */
 import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
 import {
-	cckdCompression, cckdHeader, cckdOption, cckdSignature, firstTableAt, headerLength, inBaseFile, nullTrack, secondEntryLength, secondTableEntries,
+	cckdCompression,
+	cckdHeader,
+	cckdOption,
+	cckdSignature,
+	firstTableAt,
+	headerLength,
+	inBaseFile,
+	nullTrack,
+	secondEntryLength,
+	secondTableEntries,
 } from './cckd-format.js';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {homeAddressLength} from './ckd-track.js';
@@ -30,7 +42,11 @@ function readTables(descriptor: number, head: Bytes, size: number, tracks: numbe
 	const word = (bytes: Bytes, at: number): number => isBig ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
 	const half = (bytes: Bytes, at: number): number => isBig ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at);
 	const tables = word(head, cckdHeader.firstEntries);
-	if (word(head, cckdHeader.secondEntries) !== secondTableEntries || tables < Math.ceil(tracks / secondTableEntries) || tables > 65_536) {
+	if (
+		word(head, cckdHeader.secondEntries) !== secondTableEntries
+		|| tables < Math.ceil(tracks / secondTableEntries)
+		|| tables > 65_536
+	) {
 		return 'damaged: its table sizes are wrong';
 	}
 
@@ -126,7 +142,12 @@ export class CompressedVolume implements CkdVolume {
 	readonly #cache = new Map<number, Uint8Array>();
 	#descriptor: number | undefined;
 
-	private constructor(descriptor: number, readonly model: CkdModel, readonly cylinders: number, entries: readonly Entry[]) {
+	private constructor(
+		descriptor: number,
+		readonly model: CkdModel,
+		readonly cylinders: number,
+		entries: readonly Entry[],
+	) {
 		this.#descriptor = descriptor;
 		this.#entries = entries;
 	}
@@ -202,11 +223,14 @@ export class CompressedVolume implements CkdVolume {
 			}
 
 			default: {
-				throw new VolumeError(image[0] === cckdCompression.bzip2 ? 'a track is compressed with bzip2, which is not supported' : 'a track\'s image is damaged');
+				throw new VolumeError(image[0] === cckdCompression.bzip2
+					? 'a track is compressed with bzip2, which is not supported'
+					: 'a track\'s image is damaged');
 			}
 		}
 	}
 }
 
 /** Whether a file begins as a compressed image. */
-export const isCompressed = (head: Uint8Array): boolean => head.length >= headerLength && Buffer.from(head.buffer, head.byteOffset, 8).toString('latin1') === cckdSignature;
+export const isCompressed = (head: Uint8Array): boolean =>
+	head.length >= headerLength && Buffer.from(head.buffer, head.byteOffset, 8).toString('latin1') === cckdSignature;

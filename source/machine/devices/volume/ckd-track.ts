@@ -1,6 +1,7 @@
 /**
- * A track in Hercules' image layout: home address (flag, CC, HH), then records of count (CC HH R KL DLDL), key and data, R0 first,
- * then eight bytes of X'FF'. Tracks are values: who hands one over never changes it again, so that a parsed layout can be kept with it.
+ * A track in Hercules' image layout: home address (flag, CC, HH), then records of count (CC HH R KL DLDL), key and
+ * data, R0 first, then eight bytes of X'FF'. Tracks are values: who hands one over never changes it again, so that a
+ * parsed layout can be kept with it.
  */
 
 export const homeAddressLength = 5;
@@ -9,7 +10,10 @@ export const countLength = 8;
 export const firstRecord = homeAddressLength;
 /** Flags in a home address: the track is defective, its R0 names the alternate; the track is an alternate. */
 export const homeAddressFlag = {defective: 0x02, alternate: 0x01} as const;
-/** First byte of a count field in an image: the record goes on in the next track's first one. No program ever sees it there. */
+/**
+ * First byte of a count field in an image: the record goes on in the next track's first one. No program ever sees it
+ * there.
+ */
 export const overflowFlag = 0x80;
 /** Home address, R0 (8 data bytes) and end mark. */
 export const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
@@ -40,7 +44,10 @@ function isEndMark(track: Uint8Array, at: number): boolean {
 	return true;
 }
 
-/** The records of a track, R0 first. A record that leaves no room for the end mark is left out, as if the end mark stood there. */
+/**
+ * The records of a track, R0 first. A record that leaves no room for the end mark is left out, as if the end mark stood
+ * there.
+ */
 export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 	const known = layouts.get(track);
 	if (known) {
@@ -59,7 +66,14 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 		}
 
 		records.push({
-			count, number: track[count + 4], keyLength, dataLength, key, data, end, overflows: track[count] !== 0xFF && (track[count] & overflowFlag) !== 0,
+			count,
+			number: track[count + 4],
+			keyLength,
+			dataLength,
+			key,
+			data,
+			end,
+			overflows: track[count] !== 0xFF && (track[count] & overflowFlag) !== 0,
 		});
 		count = end;
 	}

@@ -1,6 +1,6 @@
 /**
- * A disk volume as its drive sees it: tracks in Hercules' layout (`ckd-track.ts`). Kinds: `memory-volume.ts`, `file-volume.ts`,
- * `overlay-volume.ts`, and `extent.ts`, which makes a minidisk of part of another.
+ * A disk volume as its drive sees it: tracks in Hercules' layout (`ckd-track.ts`). Kinds: `memory-volume.ts`,
+ * `file-volume.ts`, `overlay-volume.ts`, and `extent.ts`, which makes a minidisk of part of another.
  */
 import type {CkdModel} from './ckd-models.js';
 import {
@@ -8,9 +8,9 @@ import {
 } from './ckd-track.js';
 
 /**
- * A volume. Tracks are values: neither side changes one after handing it over. `readTrack` may answer fewer bytes than the model's
- * track size, `writeTrack` takes fewer: what lies behind the end mark has no meaning. Cylinder and head must be on the volume
- * (RangeError otherwise: callers check program-given addresses first).
+ * A volume. Tracks are values: neither side changes one after handing it over. `readTrack` may answer fewer bytes than
+ * the model's track size, `writeTrack` takes fewer: what lies behind the end mark has no meaning. Cylinder and head
+ * must be on the volume (RangeError otherwise: callers check program-given addresses first).
  */
 export type CkdVolume = {
 	readonly model: CkdModel;
@@ -41,15 +41,27 @@ function find(track: Uint8Array, record: number): TrackRecord | undefined {
 	return trackRecords(track).find(candidate => candidate.number === record);
 }
 
-/** Data of record `record` on a track (a copy, key not included), or `undefined` where there is none. For host-side drivers. */
+/**
+ * Data of record `record` on a track (a copy, key not included), or `undefined` where there is none. For host-side
+ * drivers.
+ */
 export function readRecord(volume: CkdVolume, cylinder: number, head: number, record: number): Uint8Array | undefined {
 	const track = volume.readTrack(cylinder, head);
 	const found = find(track, record);
 	return found && track.slice(found.data, found.end);
 }
 
-/** Writes the data of an existing record; shorter data is padded with zeros, longer cut. False where there is no such record. */
-export function writeRecord(volume: CkdVolume, cylinder: number, head: number, record: number, data: Uint8Array): boolean {
+/**
+ * Writes the data of an existing record; shorter data is padded with zeros, longer cut. False where there is no such
+ * record.
+ */
+export function writeRecord(
+	volume: CkdVolume,
+	cylinder: number,
+	head: number,
+	record: number,
+	data: Uint8Array,
+): boolean {
 	const track = volume.readTrack(cylinder, head);
 	const found = find(track, record);
 	if (!found) {
@@ -63,10 +75,16 @@ export function writeRecord(volume: CkdVolume, cylinder: number, head: number, r
 }
 
 /**
- * Writes a track anew: home address and R0 stay, then `count` records R1…, without keys, `recordLength` zero bytes each, whose count
- * fields carry `cylinder` and `head` as given. False where they do not fit.
+ * Writes a track anew: home address and R0 stay, then `count` records R1…, without keys, `recordLength` zero bytes
+ * each, whose count fields carry `cylinder` and `head` as given. False where they do not fit.
  */
-export function formatTrack(volume: CkdVolume, cylinder: number, head: number, recordLength: number, count: number): boolean {
+export function formatTrack(
+	volume: CkdVolume,
+	cylinder: number,
+	head: number,
+	recordLength: number,
+	count: number,
+): boolean {
 	if (!volume.model.fits(Array.from({length: count}, () => [0, recordLength] as const))) {
 		return false;
 	}

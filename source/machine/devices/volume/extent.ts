@@ -1,15 +1,18 @@
 /**
- * A minidisk: cylinders `start` to `start + cylinders - 1` of a volume seen as 0 to `cylinders - 1` (GC20-1801, "Minidisks").
+ * A minidisk: cylinders `start` to `start + cylinders - 1` of a volume seen as 0 to `cylinders - 1` (GC20-1801,
+ * "Minidisks").
  *
- * Which cylinder numbers stand where follows VM/370: CP relocates seek arguments, home address and R0, but not the count fields of other
- * records nor search arguments. So R1 and up carry the minidisk's own cylinder numbers, home address and R0 the volume's;
- * GC20-1801 warns that on a volume of minidisks the count fields of R0 and R1 disagree.
+ * Which cylinder numbers stand where follows VM/370: CP relocates seek arguments, home address and R0, but not the
+ * count fields of other records nor search arguments. So R1 and up carry the minidisk's own cylinder numbers, home
+ * address and R0 the volume's; GC20-1801 warns that on a volume of minidisks the count fields of R0 and R1 disagree.
  */
 import type {CkdModel} from './ckd-models.js';
 import {firstRecord, replaceBytes} from './ckd-track.js';
 import {trackIndex, type CkdVolume} from './ckd-volume.js';
 
-/** The track with `cylinder` in home address and R0. A track with other numbers there (moved by its owner) keeps them. */
+/**
+ * The track with `cylinder` in home address and R0. A track with other numbers there (moved by its owner) keeps them.
+ */
 function relocated(track: Uint8Array, from: number, to: number): Uint8Array {
 	const field = track.slice(1, firstRecord + 2);
 	for (const at of [0, firstRecord - 1]) {
@@ -30,10 +33,18 @@ export class Extent implements CkdVolume {
 	readonly readOnly: boolean;
 	readonly #base: CkdVolume;
 	readonly #start: number;
-	/** Relocated tracks by index, oldest first, each with the track it was made of: a track is a value, so it is right while that one stands. */
+	/**
+	 * Relocated tracks by index, oldest first, each with the track it was made of: a track is a value, so it is right
+	 * while that one stands.
+	 */
 	readonly #cache = new Map<number, {readonly real: Uint8Array; readonly virtual: Uint8Array}>();
 
-	constructor(base: CkdVolume, start: number, readonly cylinders: number, options: {readonly readOnly?: boolean} = {}) {
+	constructor(
+		base: CkdVolume,
+		start: number,
+		readonly cylinders: number,
+		options: {readonly readOnly?: boolean} = {},
+	) {
 		if (start < 0 || cylinders < 1 || start + cylinders > base.cylinders) {
 			throw new RangeError(`cylinders ${start}-${start + cylinders - 1} are not on the volume`);
 		}

@@ -1,7 +1,8 @@
 /**
- * A volume in a Hercules CKD image file (`CKD_P370`): a 512-byte header (eight characters, heads and track size as little-endian words,
- * device type, file sequence number and high cylinder of a split image), then the tracks. Compressed images (`CKD_C370`) are
- * `cckd-volume.ts`, images split over several files `split-volume.ts`; `open-volume.ts` opens whichever it is. Every write is a `pwrite`, so what was written survives the death of this
+ * A volume in a Hercules CKD image file (`CKD_P370`): a 512-byte header (eight characters, heads and track size as
+ * little-endian words, device type, file sequence number and high cylinder of a split image), then the tracks.
+ * Compressed images (`CKD_C370`) are `cckd-volume.ts`, images split over several files `split-volume.ts`;
+ * `open-volume.ts` opens whichever it is. Every write is a `pwrite`, so what was written survives the death of this
  * process; only the host's own crash can lose it.
  */
 import fs from 'node:fs';
@@ -30,13 +31,18 @@ function header(model: CkdModel): Uint8Array {
 /** Bytes compared at a time. */
 const comparison = 512;
 
-/** The part of `track` that `old` has differently: a record of a formatted track is a host block or two, not the whole track. */
+/**
+ * The part of `track` that `old` has differently: a record of a formatted track is a host block or two, not the whole
+ * track.
+ */
 function difference(old: Uint8Array | undefined, track: Uint8Array): readonly [first: number, last: number] {
 	if (!old || old.length < track.length) {
 		return [0, track.length];
 	}
 
-	const isSame = (at: number): boolean => Buffer.compare(old.subarray(at, Math.min(at + comparison, track.length)), track.subarray(at, at + comparison)) === 0;
+	const isSame = (at: number): boolean =>
+		Buffer.compare(old.subarray(at, Math.min(at + comparison, track.length)), track.subarray(at, at + comparison))
+		=== 0;
 	let first = 0;
 	while (first < track.length && isSame(first)) {
 		first += comparison;
@@ -54,7 +60,10 @@ export class FileVolume implements CkdVolume {
 	/** Makes an image file: header and the head of every track; data areas stay sparse. The file must not exist. */
 	static create(path: string, model: CkdModel, cylinders: number = model.cylinders): FileVolume | VolumeProblem {
 		if (cylinders < 1 || cylinders > model.cylinders + model.alternateCylinders) {
-			return {problem: `a ${model.name} has 1 to ${model.cylinders + model.alternateCylinders} cylinders, not ${cylinders}`};
+			return {
+				problem: `a ${model.name} has 1 to ${model.cylinders + model.alternateCylinders} cylinders, not `
+					+ `${cylinders}`,
+			};
 		}
 
 		let descriptor: number | undefined;
@@ -80,7 +89,10 @@ export class FileVolume implements CkdVolume {
 	}
 
 	/** Opens an image file; `part`: number from 1 in a split image. A damaged one is refused with the reason. */
-	static open(path: string, options: {readonly readOnly?: boolean; readonly part?: number} = {}): FileVolume | VolumeProblem {
+	static open(
+		path: string,
+		options: {readonly readOnly?: boolean; readonly part?: number} = {},
+	): FileVolume | VolumeProblem {
 		let descriptor: number;
 		try {
 			descriptor = fs.openSync(path, options.readOnly ? 'r' : 'r+');
@@ -105,7 +117,9 @@ export class FileVolume implements CkdVolume {
 
 		const found = head.toString('latin1', 0, 8);
 		if (got < headerLength || found !== signature) {
-			return fail(found === 'CKD_C370' ? 'a compressed CKD image, which cannot be written to' : 'not a CKD image file (no CKD_P370 header)');
+			return fail(found === 'CKD_C370'
+				? 'a compressed CKD image, which cannot be written to'
+				: 'not a CKD image file (no CKD_P370 header)');
 		}
 
 		const heads = head.readUInt32LE(8);
@@ -116,7 +130,9 @@ export class FileVolume implements CkdVolume {
 		}
 
 		if (head[17] !== (options.part ?? 0)) {
-			return fail(options.part === undefined ? `file ${head[17]} of a split image; open the first` : `is not file ${options.part} of the split image`);
+			return fail(options.part === undefined
+				? `file ${head[17]} of a split image; open the first`
+				: `is not file ${options.part} of the split image`);
 		}
 
 		if (candidates[0].heads !== heads || candidates[0].trackSize !== trackSize) {
@@ -130,7 +146,9 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
-		return model ? new FileVolume(descriptor, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18)) : fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
+		return model
+			? new FileVolume(descriptor, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18))
+			: fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
 	}
 
 	/** Recently used tracks, oldest first. */

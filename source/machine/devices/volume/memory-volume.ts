@@ -14,7 +14,11 @@ export class MemoryVolume implements CkdVolume {
 	readonly #tracks = new Map<number, Uint8Array>();
 
 	/** An empty volume: every track has home address and R0. */
-	constructor(readonly model: CkdModel, readonly cylinders: number = model.cylinders, options: {readonly readOnly?: boolean} = {}) {
+	constructor(
+		readonly model: CkdModel,
+		readonly cylinders: number = model.cylinders,
+		options: {readonly readOnly?: boolean} = {},
+	) {
 		this.readOnly = options.readOnly ?? false;
 	}
 

@@ -7,8 +7,8 @@ import {hostProblem} from '../host-problem.js';
 import {SplitVolume} from './split-volume.js';
 
 /**
- * A plain image, a split one (by its first file), or a compressed one, which is read-only whatever `options` say. A damaged one is refused
- * with the reason.
+ * A plain image, a split one (by its first file), or a compressed one, which is read-only whatever `options` say. A
+ * damaged one is refused with the reason.
  */
 export function openVolume(path: string, options: {readonly readOnly?: boolean} = {}): CkdVolume | VolumeProblem {
 	const head = Buffer.alloc(512);
@@ -28,5 +28,7 @@ export function openVolume(path: string, options: {readonly readOnly?: boolean} 
 		return CompressedVolume.open(path);
 	}
 
-	return length === head.length && head.toString('latin1', 0, 8) === 'CKD_P370' && head[17] === 1 ? SplitVolume.open(path, options) : FileVolume.open(path, options);
+	return length === head.length && head.toString('latin1', 0, 8) === 'CKD_P370' && head[17] === 1
+		? SplitVolume.open(path, options)
+		: FileVolume.open(path, options);
 }

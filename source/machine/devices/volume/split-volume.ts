@@ -1,6 +1,7 @@
 /**
- * A Hercules CKD image split over several files, as it was made where files end at 2 GiB: the last character of the name before its
- * extension counts them from 1, each header has its number and the last cylinder it holds (0: the last file).
+ * A Hercules CKD image split over several files, as it was made where files end at 2 GiB: the last character of the
+ * name before its extension counts them from 1, each header has its number and the last cylinder it holds (0: the last
+ * file).
  */
 import path from 'node:path';
 import type {CkdModel} from './ckd-models.js';
@@ -50,7 +51,10 @@ export class SplitVolume implements CkdVolume {
 			}
 
 			if (part.highest !== cylinders - 1 || number === mostParts) {
-				return fail(`${path.basename(name)}: holds the cylinders up to ${cylinders - 1}, not up to ${part.highest} as its header says`);
+				return fail(
+					`${path.basename(name)}: holds the cylinders up to ${cylinders - 1}, not up to ${part.highest} as `
+					+ 'its header says',
+				);
 			}
 		}
 	}

@@ -1,4 +1,7 @@
-/** The volume label: record 3 of cylinder 0, head 0, key and data beginning `VOL1` (GC26-3813; CP reads the serial number only). */
+/**
+ * The volume label: record 3 of cylinder 0, head 0, key and data beginning `VOL1` (GC26-3813; CP reads the serial
+ * number only).
+ */
 import {ebcdicField, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import {
 	appendRecord, firstRecord, replaceBytes, trackRecords,
@@ -16,7 +19,9 @@ export function readVolumeLabel(volume: CkdVolume): string | undefined {
 	return fromEbcdic(track.subarray(record.data + 4, record.data + 10)).trimEnd();
 }
 
-/** R1 and R2 of an unlabelled volume: IPL records whose PSW is a disabled wait (code X'F'), as `dasdinit` writes them. */
+/**
+ * R1 and R2 of an unlabelled volume: IPL records whose PSW is a disabled wait (code X'F'), as `dasdinit` writes them.
+ */
 function iplRecord(number: number, dataLength: number, data: readonly number[] = []): Uint8Array {
 	const record = new Uint8Array(8 + 4 + dataLength);
 	record.set([0, 0, 0, 0, number, 4, dataLength >>> 8, dataLength & 255]);
@@ -26,8 +31,8 @@ function iplRecord(number: number, dataLength: number, data: readonly number[] =
 }
 
 /**
- * Writes the label. A volume without one gets a new track 0: two IPL records that load a disabled wait PSW, and the label, whose VTOC
- * address is cylinder 0, head 1, record 1. A volume with one keeps everything but the serial number.
+ * Writes the label. A volume without one gets a new track 0: two IPL records that load a disabled wait PSW, and the
+ * label, whose VTOC address is cylinder 0, head 1, record 1. A volume with one keeps everything but the serial number.
  */
 export function writeVolumeLabel(volume: CkdVolume, serial: string): void {
 	const track = volume.readTrack(0, 0);

@@ -1,4 +1,7 @@
-/** Control instructions: PSW, masks, control registers, CPU identification (GA22-7000, "Control Instructions"), with SPM, SVC and MC. */
+/**
+ * Control instructions: PSW, masks, control registers, CPU identification (GA22-7000, "Control Instructions"), with
+ * SPM, SVC and MC.
+ */
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {storeMonitorEvent, svcInterruption, swapPsw} from '../../cpu/interruption.js';
@@ -11,7 +14,10 @@ const addressMask = 0xFF_FFFF;
 const cpuIdHigh = 0x0002_0370;
 const cpuIdLow = 0x0158_0000;
 
-/** Sets bits 0–7 of the PSW; what EC mode does not know there is recognized once they are set, with the instruction's own length. */
+/**
+ * Sets bits 0–7 of the PSW; what EC mode does not know there is recognized once they are set, with the instruction's
+ * own length.
+ */
 function setSystemMask(x: Execution, mask: number): void {
 	const {psw} = x.cpu;
 	psw.systemMask = mask;

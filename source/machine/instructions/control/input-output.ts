@@ -1,6 +1,6 @@
 /**
- * I/O instructions and DIAGNOSE (GA22-7000, "Input/Output Instructions"). They leave the processor with a typed exit: channels, or CP, act and set
- * the condition code.
+ * I/O instructions and DIAGNOSE (GA22-7000, "Input/Output Instructions"). They leave the processor with a typed exit:
+ * channels, or CP, act and set the condition code.
  */
 import type {IoOperation} from '../../cpu/exit.js';
 import {instruction, type Execute} from '../instruction.js';
@@ -14,7 +14,11 @@ export const inputOutput = [
 	instruction(0x83, 'DIAGNOSE', 'DIAG', 'M', (x, at) => {
 		const registers = x.bytes[at + 1];
 		x.exit = {
-			reason: 'diagnose', code: x.based(at + 2), r1: registers >>> 4, r3: registers & 15, address: (x.cpu.psw.address - (2 * x.cpu.psw.ilc)) & 0xFF_FFFF,
+			reason: 'diagnose',
+			code: x.based(at + 2),
+			r1: registers >>> 4,
+			r3: registers & 15,
+			address: (x.cpu.psw.address - 2 * x.cpu.psw.ilc) & 0xFF_FFFF,
 		};
 		x.changed = true;
 	}),

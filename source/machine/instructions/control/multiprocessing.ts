@@ -1,6 +1,6 @@
 /**
- * Prefixing and SIGNAL PROCESSOR (GA22-7000, "Multiprocessing") in a configuration of one CPU, whose address is 0: it can signal itself, and every other
- * address is not operational.
+ * Prefixing and SIGNAL PROCESSOR (GA22-7000, "Multiprocessing") in a configuration of one CPU, whose address is 0: it
+ * can signal itself, and every other address is not operational.
  */
 import {externalCode} from '../../cpu/cpu.js';
 import {instruction} from '../instruction.js';
@@ -11,8 +11,17 @@ import {aligned} from '../general/alignment.js';
 
 /** Order codes of SIGNAL PROCESSOR. */
 const order = {
-	sense: 1, externalCall: 2, emergencySignal: 3, start: 4, stop: 5, restart: 6, initialProgramReset: 7, programReset: 8, stopAndStoreStatus: 9,
-	initialCpuReset: 11, cpuReset: 12,
+	sense: 1,
+	externalCall: 2,
+	emergencySignal: 3,
+	start: 4,
+	stop: 5,
+	restart: 6,
+	initialProgramReset: 7,
+	programReset: 8,
+	stopAndStoreStatus: 9,
+	initialCpuReset: 11,
+	cpuReset: 12,
 } as const;
 
 /** Status bits. */
@@ -57,7 +66,8 @@ function obey(x: Execution, code: number, register: number): number {
 
 	switch (code) {
 		case order.sense: return isCalled ? refuse(status.externalCallPending) : accepted;
-		case order.externalCall: return isCalled ? refuse(status.externalCallPending) : signal(x, externalCode.externalCall);
+		case order.externalCall:
+			return isCalled ? refuse(status.externalCallPending) : signal(x, externalCode.externalCall);
 		case order.emergencySignal: return signal(x, externalCode.emergencySignal);
 		case order.start: return accepted;
 		case order.stop: return stop(x);

@@ -1,6 +1,7 @@
 /**
- * Storage keys (GA22-7000, "Control Instructions"): one key of seven bits for each 2 KiB block. The extended instructions treat a page as one block with
- * two keys, as the storage-key-instruction extensions do where keys are of 2 KiB.
+ * Storage keys (GA22-7000, "Control Instructions"): one key of seven bits for each 2 KiB block. The extended
+ * instructions treat a page as one block with two keys, as the storage-key-instruction extensions do where keys are of
+ * 2 KiB.
  */
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';

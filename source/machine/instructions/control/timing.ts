@@ -1,6 +1,6 @@
 /**
- * TOD clock, clock comparator and CPU timer (GA22-7000, "Timing"; "General Instructions", STORE CLOCK). SET CLOCK's security switch is always set so as
- * to allow it.
+ * TOD clock, clock comparator and CPU timer (GA22-7000, "Timing"; "General Instructions", STORE CLOCK). SET CLOCK's
+ * security switch is always set so as to allow it.
  */
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
@@ -18,14 +18,18 @@ function setDoubleword(x: Execution, address: number, value: bigint): void {
 /** Condition code of STORE CLOCK. */
 const clockState = {set: 0, notSet: 1, stopped: 3} as const;
 
-/** Bits of the clock comparator: those of the time-of-day clock, whose resolution is a microsecond. The others are not kept. */
+/**
+ * Bits of the clock comparator: those of the time-of-day clock, whose resolution is a microsecond. The others are not
+ * kept.
+ */
 const comparedBits = 0xFFFF_FFFF_FFFF_F000n;
 
 export const timing = [
 	instruction(0xB205, 'STCK', 'S', 'A P', (x, at) => {
 		const {cpu} = x;
 		setDoubleword(x, x.based(at + 2), x.tod());
-		cpu.psw.cc = cpu.todStopped === undefined ? (cpu.todSet ? clockState.set : clockState.notSet) : clockState.stopped;
+		cpu.psw.cc =
+			cpu.todStopped === undefined ? (cpu.todSet ? clockState.set : clockState.notSet) : clockState.stopped;
 	}),
 	instruction(0xB204, 'SCK', 'S', 'M A P S', (x, at) => {
 		x.setTod(BigInt.asUintN(64, doubleword(x, aligned(x.based(at + 2), 8))));

@@ -12,7 +12,11 @@ const protection = {
 } as const;
 
 /** Condition code for `key` at a real address. */
-function protectionOf(x: Execution, {address, protected: isProtected}: Pick<Translation, 'address' | 'protected'>, key: number): number {
+function protectionOf(
+	x: Execution,
+	{address, protected: isProtected}: Pick<Translation, 'address' | 'protected'>,
+	key: number,
+): number {
 	const {storage} = x.cpu;
 	const absolute = x.absolute(address);
 	if (absolute >= storage.size) {
@@ -59,6 +63,9 @@ export const translations = [
 			translate(x, address, result);
 		}
 
-		psw.cc = result.status === translated.available ? protectionOf(x, {...result, protected: result.protected || x.isProtectedLow(address)}, key) : protection.untranslatable;
+		psw.cc =
+			result.status === translated.available
+				? protectionOf(x, {...result, protected: result.protected || x.isProtectedLow(address)}, key)
+				: protection.untranslatable;
 	}),
 ];

@@ -33,7 +33,8 @@ export const multiply: Execute = (x, at) => {
 	const factor2 = packedMagnitude(x, secondAt, length2);
 	// The first operand has as many leading zero bytes as the second has bytes.
 	const skip = leadingZeros(x, firstAt, length1);
-	const factor1 = length1 - skip <= shortField ? packedMagnitude(x, firstAt + skip, length1 - skip) : Number.POSITIVE_INFINITY;
+	const factor1 =
+		length1 - skip <= shortField ? packedMagnitude(x, firstAt + skip, length1 - skip) : Number.POSITIVE_INFINITY;
 	const product = factor1 * factor2;
 	if (product <= Number.MAX_SAFE_INTEGER) {
 		checkZeros(x, firstAt, length1, length2);

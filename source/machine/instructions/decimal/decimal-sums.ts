@@ -5,8 +5,8 @@ import {finish} from './decimal-result.js';
 import {packedSign, packedWord} from './packed.js';
 
 /**
- * Stores what stands in `x.digits` with a sign into the first operand and sets the condition code. `zero`: all digits are;
- * `carried`: there is one more.
+ * Stores what stands in `x.digits` with a sign into the first operand and sets the condition code. `zero`: all digits
+ * are; `carried`: there is one more.
  */
 function setDigits(x: Execution, length: number, negative: boolean, zero: boolean, carried: boolean): void {
 	const {digits, firstAt, view, bytes} = x;
@@ -35,14 +35,16 @@ function setDigits(x: Execution, length: number, negative: boolean, zero: boolea
 }
 
 /**
- * Sum of eight digits and eight digits and a carry, without the carry out of it. Six is added to each digit, so that a sum over nine carries into the next
- * one, and taken off again where it did not.
+ * Sum of eight digits and eight digits and a carry, without the carry out of it. Six is added to each digit, so that a
+ * sum over nine carries into the next one, and taken off again where it did not.
  */
 function sumDigits(first: number, second: number, carry: number): number {
 	const sixes = (first + 0x6666_6666) | 0;
 	const sum = (sixes + second + carry) | 0;
 	// Bit 0 of each digit of which a carry came.
-	const carried = (((sixes ^ second ^ sum) & 0x1111_1110) >>> 4) | ((((sixes & second) | ((sixes | second) & ~sum)) >>> 3) & 0x1000_0000);
+	const carried =
+		(((sixes ^ second ^ sum) & 0x1111_1110) >>> 4)
+		| ((((sixes & second) | ((sixes | second) & ~sum)) >>> 3) & 0x1000_0000);
 	return (sum - Math.imul(~carried & 0x1111_1111, 6)) | 0;
 }
 

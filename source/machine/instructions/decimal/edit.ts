@@ -1,4 +1,7 @@
-/** EDIT and EDIT AND MARK (GA22-7000, "Decimal Instructions"). The result is stored as a whole after the source was found valid. */
+/**
+ * EDIT and EDIT AND MARK (GA22-7000, "Decimal Instructions"). The result is stored as a whole after the source was
+ * found valid.
+ */
 import {instruction, type Execute} from '../instruction.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 
@@ -14,7 +17,10 @@ const edit = (mark: boolean): Execute => (x, at) => {
 	x.openResult(pattern, length);
 	const {bytes} = x;
 	const sourceAt = (x.fetch[source >>> 11] + source) | 0;
-	/** Both operands lie in blocks that are open: no byte has to be looked for. The source has at most as many bytes as the pattern. */
+	/**
+	 * Both operands lie in blocks that are open: no byte has to be looked for. The source has at most as many bytes as
+	 * the pattern.
+	 */
 	const together = sourceAt >= 0 && (source & 0x7FF) + length <= 0x800 && (pattern & 0x7FF) + length <= 0x800;
 	const patternAt = together ? x.storeAt(pattern) : 0;
 	let taken = 0;

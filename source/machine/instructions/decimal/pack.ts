@@ -1,4 +1,7 @@
-/** Conversions between binary, packed and zoned decimal (GA22-7000, "General Instructions"). Digits and signs are checked by CVB only. */
+/**
+ * Conversions between binary, packed and zoned decimal (GA22-7000, "General Instructions"). Digits and signs are
+ * checked by CVB only.
+ */
 import type {Execution} from '../../interpreter/execution.js';
 import {instruction} from '../instruction.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
@@ -6,7 +9,10 @@ import {packedMagnitude, packedSign, setPacked} from './packed.js';
 
 const addressMask = 0xFF_FFFF;
 
-/** PACK of operands that lie in their frames, byte by byte from the right as the manual defines it for those that overlap. */
+/**
+ * PACK of operands that lie in their frames, byte by byte from the right as the manual defines it for those that
+ * overlap.
+ */
 function packTogether({bytes, firstAt, secondAt}: Execution, length1: number, length2: number): void {
 	let from = secondAt + length2 - 1;
 	let to = firstAt + length1 - 1;

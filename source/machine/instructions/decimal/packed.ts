@@ -1,9 +1,11 @@
 /**
- * Packed decimal numbers (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"): up to 31 digits and a sign, at a host offset where their bytes stand
- * together. Values of up to 15 digits are worked on as numbers, which are exact to 2**53; longer ones as BigInt.
+ * Packed decimal numbers (GA22-7000, "Decimal Instructions", "Decimal-Operand Data"): up to 31 digits and a sign, at a
+ * host offset where their bytes stand together. Values of up to 15 digits are worked on as numbers, which are exact to
+ * 2**53; longer ones as BigInt.
  *
- * Fields of up to eight bytes are read and written as two words whose eight digits are converted together: a loop over the bytes takes several times as long.
- * The words may reach back before the field; what they find there is masked off again.
+ * Fields of up to eight bytes are read and written as two words whose eight digits are converted together: a loop over
+ * the bytes takes several times as long. The words may reach back before the field; what they find there is masked off
+ * again.
  */
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
@@ -27,9 +29,13 @@ function checkDigits(word: number): void {
 }
 
 /** Which bits of four bytes belong to a field of which `left` bytes (-12 to 16) end where they do, at 12 + `left`. */
-const wordMask = Int32Array.from({length: 29}, (_, index) => index >= 16 ? -1 : (index <= 12 ? 0 : -1 >>> ((16 - index) * 8)));
+const wordMask = Int32Array.from({length: 29}, (_, index) =>
+	index >= 16 ? -1 : (index <= 12 ? 0 : -1 >>> ((16 - index) * 8)));
 
-/** The four bytes of a field that end `index` words before its end, zeros before its start, and a zero instead of the sign. Data exception where a digit is invalid. */
+/**
+ * The four bytes of a field that end `index` words before its end, zeros before its start, and a zero instead of the
+ * sign. Data exception where a digit is invalid.
+ */
 export function packedWord(x: Execution, host: number, length: number, index: number): number {
 	const left = length - (index * 4);
 	const word = x.view.getInt32(host + left - 4) & wordMask[left + 12] & (index === 0 ? ~15 : -1);
@@ -52,7 +58,9 @@ function digitWord(value: number): number {
 	const low = (value - (high * 10_000)) | 0;
 	const first = (high / 100) | 0;
 	const third = (low / 100) | 0;
-	return (byteOf[first] << 24) | (byteOf[high - (first * 100)] << 16) | (byteOf[third] << 8) | byteOf[low - (third * 100)];
+	return (
+		(byteOf[first] << 24) | (byteOf[high - first * 100] << 16) | (byteOf[third] << 8) | byteOf[low - third * 100]
+	);
 }
 
 /** Sign of a field: -1 or 1, also for zero. Data exception where the sign is a digit. */
@@ -79,8 +87,9 @@ function lastValue(x: Execution, host: number, length: number): number {
 }
 
 /**
- * Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. This and `setPacked` are small, so that the compiler puts them in
- * their callers: between functions go small integers only, for which nothing has to be allocated.
+ * Magnitude of a field of at most eight bytes. Data exception where a digit is invalid. This and `setPacked` are small,
+ * so that the compiler puts them in their callers: between functions go small integers only, for which nothing has to
+ * be allocated.
  */
 export function packedMagnitude(x: Execution, host: number, length: number): number {
 	return (frontValue(x, host, length) * 1e7) + lastValue(x, host, length);
@@ -106,7 +115,10 @@ export function longMagnitude(x: Execution, host: number, length: number): bigin
 	return (value * 10n) + BigInt(wordValue(x.bytes[host + length - 1] >>> 4));
 }
 
-/** Stores `front` × 10**7 + `last` and a sign. `front` is under 10**9, and under 10**8 where the field has eight bytes or fewer. */
+/**
+ * Stores `front` × 10**7 + `last` and a sign. `front` is under 10**9, and under 10**8 where the field has eight bytes
+ * or fewer.
+ */
 function setParts(x: Execution, host: number, length: number, front: number, last: number, negative: boolean): void {
 	const {bytes, view} = x;
 	const end = host + length;
@@ -138,7 +150,10 @@ function setParts(x: Execution, host: number, length: number, front: number, las
 	}
 }
 
-/** Stores `value` (under 10**16, and 10**15 where the field has eight bytes or fewer) and a sign into a field: its low-order digits, leading bytes zero. */
+/**
+ * Stores `value` (under 10**16, and 10**15 where the field has eight bytes or fewer) and a sign into a field: its
+ * low-order digits, leading bytes zero.
+ */
 export function setPacked(x: Execution, host: number, length: number, value: number, negative: boolean): void {
 	const front = Math.floor(value / 1e7);
 	setParts(x, host, length, front | 0, (value - (front * 1e7)) | 0, negative);

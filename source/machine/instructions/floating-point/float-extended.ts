@@ -1,6 +1,6 @@
 /**
- * Hexadecimal floating point with extended (28-digit) operands or results, and LRDR (GA22-7000, "Floating-Point Instructions"). Rare enough for
- * BigInt: a fraction is an integer of 28 digits.
+ * Hexadecimal floating point with extended (28-digit) operands or results, and LRDR (GA22-7000, "Floating-Point
+ * Instructions"). Rare enough for BigInt: a fraction is an integer of 28 digits.
  */
 import {instruction, type Instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
@@ -38,7 +38,9 @@ function extended(x: Execution, register: number): Extended {
 	return {
 		sign: fpr[register] >>> 31,
 		exponent: (fpr[register] >>> 24) & 127,
-		fraction: (longFraction(fpr[register], fpr[register + 1]) << 56n) | longFraction(fpr[register + 2], fpr[register + 3]),
+		fraction:
+			(longFraction(fpr[register], fpr[register + 1]) << 56n)
+			| longFraction(fpr[register + 2], fpr[register + 3]),
 	};
 }
 
@@ -76,7 +78,10 @@ function checkExponent(x: Execution, exponent: number): void {
 	}
 }
 
-/** The fraction moved left until its first digit is not zero; it is not zero. `size`: one more than the largest fraction. */
+/**
+ * The fraction moved left until its first digit is not zero; it is not zero. `size`: one more than the largest
+ * fraction.
+ */
 function normalized(value: Extended, least: bigint): Extended {
 	let {exponent, fraction} = value;
 	while (fraction < least) {
@@ -93,7 +98,8 @@ function add(x: Execution, register: number, first: Extended, second: Extended):
 	const shift = Math.min(larger.exponent - smaller.exponent, digits + 1);
 	// One guard digit behind the fraction.
 	const signed = (value: Extended, moved: bigint) => value.sign === 1 ? -moved : moved;
-	const total = signed(larger, larger.fraction << 4n) + signed(smaller, (smaller.fraction << 4n) >> BigInt(shift * 4));
+	const total =
+		signed(larger, larger.fraction << 4n) + signed(smaller, (smaller.fraction << 4n) >> BigInt(shift * 4));
 	if (total === 0n) {
 		psw.cc = 0;
 		if ((psw.programMask & 1) !== 0) {
@@ -128,9 +134,14 @@ function multiply(x: Execution, register: number, first: Extended, second: Exten
 	const one = normalized(first, least);
 	const other = normalized(second, least);
 	const places = BigInt((2 * width * 4) - 112);
-	const result = normalized({
-		sign: one.sign ^ other.sign, exponent: one.exponent + other.exponent - 64, fraction: one.fraction * other.fraction,
-	}, normal << places);
+	const result = normalized(
+		{
+			sign: one.sign ^ other.sign,
+			exponent: one.exponent + other.exponent - 64,
+			fraction: one.fraction * other.fraction,
+		},
+		normal << places,
+	);
 	result.fraction >>= places;
 	put(x, register, result);
 	checkExponent(x, result.exponent);

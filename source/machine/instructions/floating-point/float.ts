@@ -1,7 +1,7 @@
 /**
- * Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"): operands and rows; the arithmetic is in `hexadecimal-short.ts`
- * and `hexadecimal-long.ts`. The product of two short numbers is long. Extended results are in `float-extended.ts`.
- * What programs mostly do is done in `../inline-float.ts`.
+ * Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"): operands and rows; the
+ * arithmetic is in `hexadecimal-short.ts` and `hexadecimal-long.ts`. The product of two short numbers is long. Extended
+ * results are in `float-extended.ts`. What programs mostly do is done in `../inline-float.ts`.
  */
 import {instruction, type Execute, type Instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
@@ -74,7 +74,10 @@ const opposite = (high: number): number => high ^ signBit;
 /** An operation of the second operand, in words, with a register. */
 type Operation = (x: Execution, register: number, high: number, low: number) => void;
 
-/** Both instructions of an operation on long numbers, with a register and with storage: `code` is the second half of their operation codes. */
+/**
+ * Both instructions of an operation on long numbers, with a register and with storage: `code` is the second half of
+ * their operation codes.
+ */
 const longOperation = (code: number, name: string, exceptions: string, operation: Operation): Instruction[] => [
 	instruction(0x20 | code, `${name}R`, 'RR', `S ${exceptions}`.trim(), (x, at) => {
 		const both = registers(x, at);
@@ -88,7 +91,12 @@ const longOperation = (code: number, name: string, exceptions: string, operation
 ];
 
 /** The same of short numbers. */
-const shortOperation = (code: number, name: string, exceptions: string, operation: (x: Execution, register: number, second: number) => void): Instruction[] => [
+const shortOperation = (
+	code: number,
+	name: string,
+	exceptions: string,
+	operation: (x: Execution, register: number, second: number) => void,
+): Instruction[] => [
 	instruction(0x30 | code, `${name}R`, 'RR', `S ${exceptions}`.trim(), (x, at) => {
 		const both = registers(x, at);
 		operation(x, both >>> 4, x.fpr[both & 15]);

@@ -15,7 +15,9 @@ function movedHigh(high: number, low: number, digits: number): number {
 		return high;
 	}
 
-	return (digits < 8 ? (high << (digits * 4)) | (low >>> (32 - (digits * 4))) : low << ((digits * 4) - 32)) & fractionMask;
+	return (
+		(digits < 8 ? (high << (digits * 4)) | (low >>> (32 - digits * 4)) : low << (digits * 4 - 32)) & fractionMask
+	);
 }
 
 /** Last 32 bits of it. */
@@ -24,8 +26,9 @@ function movedLow(low: number, digits: number): number {
 }
 
 /**
- * Register times the number in two words. Both fractions are cut into four pieces of 14 bits: no sum of their products reaches 31 bits, so that all
- * of it stays in small integers. The product is exact before it is cut off behind its fourteenth digit.
+ * Register times the number in two words. Both fractions are cut into four pieces of 14 bits: no sum of their products
+ * reaches 31 bits, so that all of it stays in small integers. The product is exact before it is cut off behind its
+ * fourteenth digit.
  */
 export function multiplyLong(x: Execution, register: number, secondHigh: number, secondLow: number): void {
 	const {fpr} = x;
@@ -72,9 +75,10 @@ export function multiplyLong(x: Execution, register: number, secondHigh: number,
 }
 
 /**
- * Register over the number in two words. The quotient is made in three pieces of 19 bits (the first of 18, or 14 where the dividend's fraction is not
- * less than the divisor's): each is estimated in floating point, wrong by one at most, and put right by the exact remainder. Dividend and divisor
- * are held as 28 + 28 bits, so that no product exceeds 2**53.
+ * Register over the number in two words. The quotient is made in three pieces of 19 bits (the first of 18, or 14 where
+ * the dividend's fraction is not less than the divisor's): each is estimated in floating point, wrong by one at most,
+ * and put right by the exact remainder. Dividend and divisor are held as 28 + 28 bits, so that no product exceeds
+ * 2**53.
  */
 export function divideLong(x: Execution, register: number, secondHigh: number, secondLow: number): void {
 	const {fpr} = x;
@@ -136,6 +140,7 @@ export function divideLong(x: Execution, register: number, secondHigh: number, s
 		quotientLow = (quotientLow << 19) | estimate;
 	}
 
-	const exponent = ((firstHigh >>> 24) & 127) - ((secondHigh >>> 24) & 127) + (larger ? 65 : 64) - digits + otherDigits;
+	const exponent =
+		((firstHigh >>> 24) & 127) - ((secondHigh >>> 24) & 127) + (larger ? 65 : 64) - digits + otherDigits;
 	putLong(x, register, (firstHigh ^ secondHigh) & signBit, exponent, quotientHigh, quotientLow);
 }

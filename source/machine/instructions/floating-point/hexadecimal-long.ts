@@ -1,6 +1,6 @@
 /**
- * Hexadecimal arithmetic of fourteen digits (GA22-7000, "Floating-Point Instructions"). A fraction with its guard digit has 60 bits, in two integers of
- * 28 (`high`) and 32 (`low`, signed as bit operations leave it).
+ * Hexadecimal arithmetic of fourteen digits (GA22-7000, "Floating-Point Instructions"). A fraction with its guard digit
+ * has 60 bits, in two integers of 28 (`high`) and 32 (`low`, signed as bit operations leave it).
  */
 import type {Execution} from '../../interpreter/execution.js';
 import {
@@ -8,7 +8,14 @@ import {
 } from './hexadecimal.js';
 
 /** Stores a number of fourteen digits: `high` has 24 bits, `low` 32. False where it became zero. */
-export function putLong(x: Execution, register: number, sign: number, exponent: number, high: number, low: number): boolean {
+export function putLong(
+	x: Execution,
+	register: number,
+	sign: number,
+	exponent: number,
+	high: number,
+	low: number,
+): boolean {
 	const {fpr} = x;
 	fpr[register] = sign | ((exponent & 127) << 24) | high;
 	fpr[register + 1] = low;
@@ -21,8 +28,18 @@ export function putLong(x: Execution, register: number, sign: number, exponent: 
 	return true;
 }
 
-/** Stores a number whose fraction of 60 bits is not zero, normalized, without its guard digit. False where it became zero. */
-function putNormalized(x: Execution, register: number, sign: number, exponent: number, high: number, low: number): boolean {
+/**
+ * Stores a number whose fraction of 60 bits is not zero, normalized, without its guard digit. False where it became
+ * zero.
+ */
+function putNormalized(
+	x: Execution,
+	register: number,
+	sign: number,
+	exponent: number,
+	high: number,
+	low: number,
+): boolean {
 	let first = high;
 	let last = low;
 	let characteristic = exponent;
@@ -35,7 +52,7 @@ function putNormalized(x: Execution, register: number, sign: number, exponent: n
 
 	const digits = (Math.clz32(first) - 4) >> 2;
 	if (digits > 0) {
-		first = (first << (digits * 4)) | (last >>> (32 - (digits * 4)));
+		first = (first << (digits * 4)) | (last >>> (32 - digits * 4));
 		last <<= digits * 4;
 		characteristic -= digits;
 	}
@@ -43,7 +60,10 @@ function putNormalized(x: Execution, register: number, sign: number, exponent: n
 	return putLong(x, register, sign, characteristic, first >>> 4, (first << 28) | (last >>> 4));
 }
 
-/** Register plus the number in two words; or only the condition code of comparing the register with that number's negative. */
+/**
+ * Register plus the number in two words; or only the condition code of comparing the register with that number's
+ * negative.
+ */
 export function addLong(x: Execution, register: number, secondHigh: number, secondLow: number, kind: Addition): void {
 	const firstHigh = x.fpr[register];
 	const firstLow = x.fpr[register + 1];

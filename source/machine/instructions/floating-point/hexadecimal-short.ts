@@ -1,5 +1,6 @@
 /**
- * Hexadecimal arithmetic of six digits (GA22-7000, "Floating-Point Instructions"). A fraction with its guard digit has 28 bits.
+ * Hexadecimal arithmetic of six digits (GA22-7000, "Floating-Point Instructions"). A fraction with its guard digit has
+ * 28 bits.
  */
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';

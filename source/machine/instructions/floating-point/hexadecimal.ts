@@ -1,6 +1,7 @@
 /**
- * What short and long hexadecimal arithmetic share (GA22-7000, "Floating-Point Instructions", "Exceptions"): a number is its words, a fraction being worked
- * on is small integers in local variables. No object is made for one, for these are the instructions numerical programs consist of.
+ * What short and long hexadecimal arithmetic share (GA22-7000, "Floating-Point Instructions", "Exceptions"): a number
+ * is its words, a fraction being worked on is small integers in local variables. No object is made for one, for these
+ * are the instructions numerical programs consist of.
  */
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
@@ -29,8 +30,8 @@ export function signCode(sign: number): number {
 }
 
 /**
- * The end of an operation whose exponent is out of range: with the characteristic wrapped it has been stored. True where an underflow that is
- * masked off makes a true zero of it instead; else an interruption.
+ * The end of an operation whose exponent is out of range: with the characteristic wrapped it has been stored. True
+ * where an underflow that is masked off makes a true zero of it instead; else an interruption.
  */
 export function becomesZero(x: Execution, exponent: number): boolean {
 	if (exponent > 127) {
@@ -44,7 +45,10 @@ export function becomesZero(x: Execution, exponent: number): boolean {
 	return true;
 }
 
-/** A sum's fraction is zero: the significance exception, with the characteristic stored by the caller's leave, or a true zero. Sets the condition code. */
+/**
+ * A sum's fraction is zero: the significance exception, with the characteristic stored by the caller's leave, or a true
+ * zero. Sets the condition code.
+ */
 export function significance(x: Execution, register: number, exponent: number, long: boolean): void {
 	const masked = (x.cpu.psw.programMask & significanceMask) === 0;
 	x.cpu.psw.cc = 0;

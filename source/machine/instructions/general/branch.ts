@@ -3,7 +3,10 @@ import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 
-/** What BALR leaves in its first register: instruction length, condition code, program mask and address behind the branch. */
+/**
+ * What BALR leaves in its first register: instruction length, condition code, program mask and address behind the
+ * branch.
+ */
 function linkage(x: Execution): number {
 	const {psw} = x.cpu;
 	return (psw.ilc << 30) | (psw.cc << 28) | (psw.programMask << 24) | psw.address;

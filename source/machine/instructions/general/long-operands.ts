@@ -1,6 +1,7 @@
 /**
- * Work on operands of many bytes (GA22-7000, "General Instructions"), piece by piece where they cross a block, always with the effect of going from left to
- * right byte by byte. All of both operands must have been opened, as `Execution.locate` does.
+ * Work on operands of many bytes (GA22-7000, "General Instructions"), piece by piece where they cross a block, always
+ * with the effect of going from left to right byte by byte. All of both operands must have been opened, as
+ * `Execution.locate` does.
  */
 import type {Execution} from '../../interpreter/execution.js';
 

@@ -56,7 +56,9 @@ function moveLong(x: Execution, at: number): void {
 
 	while (toLength > 0) {
 		const padding = fromLength === 0;
-		const piece = padding ? Math.min(toLength, inBlock(to)) : Math.min(toLength, fromLength, inBlock(to), inBlock(from));
+		const piece = padding
+			? Math.min(toLength, inBlock(to))
+			: Math.min(toLength, fromLength, inBlock(to), inBlock(from));
 		if (padding) {
 			x.openResult(to, 1);
 			const host = x.storeAt(to);
@@ -113,7 +115,10 @@ function compareLong(x: Execution, at: number): void {
 		}
 
 		while (equal < piece && code === 0) {
-			code = compareLogicalCode(hostFirst < 0 ? pad : bytes[hostFirst + equal], hostSecond < 0 ? pad : bytes[hostSecond + equal]);
+			code = compareLogicalCode(
+				hostFirst < 0 ? pad : bytes[hostFirst + equal],
+				hostSecond < 0 ? pad : bytes[hostSecond + equal],
+			);
 			equal += code === 0 ? 1 : 0;
 		}
 

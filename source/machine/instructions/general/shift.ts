@@ -1,4 +1,7 @@
-/** Shifts of registers and register pairs (GA22-7000, "General Instructions"). The amount is the low six bits of the operand address. */
+/**
+ * Shifts of registers and register pairs (GA22-7000, "General Instructions"). The amount is the low six bits of the
+ * operand address.
+ */
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';

@@ -13,8 +13,8 @@ const toRegister = (writer: FunctionWriter, r2: number): void => {
 };
 
 /**
- * Goes on at the address of the operand, where the number on the stack is not zero. Where the registers in it cannot have changed in the region, it is
- * the one they had when the region was found (the region is entered with no others).
+ * Goes on at the address of the operand, where the number on the stack is not zero. Where the registers in it cannot
+ * have changed in the region, it is the one they had when the region was found (the region is entered with no others).
  */
 function branchIf(writer: FunctionWriter, {base, displacement}: Fields, index: number): void {
 	writer.open(wasm.if);
@@ -22,7 +22,11 @@ function branchIf(writer: FunctionWriter, {base, displacement}: Fields, index: n
 	writer.close();
 }
 
-function branch(writer: FunctionWriter, {base, displacement}: Pick<Fields, 'base' | 'displacement'>, index: number): void {
+function branch(
+	writer: FunctionWriter,
+	{base, displacement}: Pick<Fields, 'base' | 'displacement'>,
+	index: number,
+): void {
 	if (writer.surroundings.isConstant(base) && writer.surroundings.isConstant(index)) {
 		writer.jump(writer.step.target!);
 	} else {
@@ -53,22 +57,24 @@ const linkByRegister = (pushLink: (writer: FunctionWriter) => void): Translate =
 	writer.jumpByRegister();
 };
 
-const linkByAddress = (pushLink: (writer: FunctionWriter) => void): Translate => (writer, {r1, r2, base, displacement}) => {
-	writer.settle();
-	if (writer.surroundings.isConstant(base) && writer.surroundings.isConstant(r2)) {
-		pushLink(writer);
-		writer.setRegister(r1);
-		writer.jump(writer.step.target!);
-		return;
-	}
+const linkByAddress =
+	(pushLink: (writer: FunctionWriter) => void): Translate =>
+		(writer, {r1, r2, base, displacement}) => {
+			writer.settle();
+			if (writer.surroundings.isConstant(base) && writer.surroundings.isConstant(r2)) {
+				pushLink(writer);
+				writer.setRegister(r1);
+				writer.jump(writer.step.target!);
+				return;
+			}
 
-	writer.logicalAddress(displacement, base, r2);
-	writer.set(local.one);
-	pushLink(writer);
-	writer.setRegister(r1);
-	writer.get(local.one);
-	writer.jumpByRegister();
-};
+			writer.logicalAddress(displacement, base, r2);
+			writer.set(local.one);
+			pushLink(writer);
+			writer.setRegister(r1);
+			writer.get(local.one);
+			writer.jumpByRegister();
+		};
 
 /** The right half of the PSW as BAL and BALR store it. The condition code is settled. */
 const pushHalfPsw = (writer: FunctionWriter): void => {

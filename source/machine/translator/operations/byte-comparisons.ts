@@ -54,7 +54,10 @@ function compareWide(writer: FunctionWriter): void {
 	half(local.wider, false, local.two);
 	half(local.wide, true, local.operand);
 	half(local.wider, true, local.other);
-	for (const [left, right, to] of [[local.one, local.operand, local.first], [local.two, local.other, local.second]] as const) {
+	for (const [left, right, to] of [
+		[local.one, local.operand, local.first],
+		[local.two, local.other, local.second],
+	] as const) {
 		writer.get(left);
 		writer.get(right);
 		writer.get(local.one);
@@ -107,7 +110,19 @@ export const byteComparisons: Operations = [
 				pushWide(writer, local.at, length);
 				writer.set(local.wide);
 				pushWide(writer, local.otherAt, length);
-				writer.push(wasm.tee, local.wider, wasm.get, local.wide, wasm.lessUnsigned64, wasm.get, local.wide, wasm.get, local.wider, wasm.lessUnsigned64, wasm.subtract);
+				writer.push(
+					wasm.tee,
+					local.wider,
+					wasm.get,
+					local.wide,
+					wasm.lessUnsigned64,
+					wasm.get,
+					local.wide,
+					wasm.get,
+					local.wider,
+					wasm.lessUnsigned64,
+					wasm.subtract,
+				);
 				writer.set(local.first);
 				writer.condition = {kind: 'sign'};
 			} else {

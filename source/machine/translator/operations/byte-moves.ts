@@ -7,7 +7,10 @@ import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Operations, Translate} from '../operations.js';
 
-/** An operand one byte behind the other, pushed as a truth value, repeats that byte; one farther behind, but within it, is the interpreter's. */
+/**
+ * An operand one byte behind the other, pushed as a truth value, repeats that byte; one farther behind, but within it,
+ * is the interpreter's.
+ */
 function repeatsByte(writer: FunctionWriter, length: number): void {
 	writer.get(local.at);
 	writer.get(local.otherAt);
@@ -42,10 +45,16 @@ function copyBytes(writer: FunctionWriter, length: number): void {
 
 /** Loads and stores of so many bytes in numbers of 64 bits. */
 const wideAccess: Readonly<Record<8 | 4 | 2 | 1, readonly [load: number, store: number]>> = {
-	8: [wasm.load64, wasm.store64], 4: [wasm.load32To64, wasm.store64As32], 2: [wasm.load16To64, wasm.store64As16], 1: [wasm.load8To64, wasm.store64As8],
+	8: [wasm.load64, wasm.store64],
+	4: [wasm.load32To64, wasm.store64As32],
+	2: [wasm.load16To64, wasm.store64As16],
+	1: [wasm.load8To64, wasm.store64As8],
 };
 
-/** NC, OC, XC. Eight bytes at a time, so that an operand which begins less than eight bytes behind the other is the interpreter's. */
+/**
+ * NC, OC, XC. Eight bytes at a time, so that an operand which begins less than eight bytes behind the other is the
+ * interpreter's.
+ */
 const combineBytes = (operation: number): Translate => (writer, fields) => {
 	const length = fields.immediate + 1;
 	storeAndFetch(writer, fields, length, length);

@@ -16,9 +16,13 @@ const secondAddress = (writer: FunctionWriter, {base2, displacement2}: Fields): 
 };
 
 /** Eight, four, two and one bytes, as they make up `length`. */
-export function pieces(length: number): Array<{readonly offset: number; readonly size: 8 | 4 | 2 | 1; readonly load: number; readonly store: number}> {
+export function pieces(
+	length: number,
+): Array<{readonly offset: number; readonly size: 8 | 4 | 2 | 1; readonly load: number; readonly store: number}> {
 	const sizes = [
-		{size: 8, load: wasm.load64, store: wasm.store64}, {size: 4, load: wasm.load, store: wasm.store}, {size: 2, load: wasm.load16, store: wasm.store16},
+		{size: 8, load: wasm.load64, store: wasm.store64},
+		{size: 4, load: wasm.load, store: wasm.store},
+		{size: 2, load: wasm.load16, store: wasm.store16},
 		{size: 1, load: wasm.load8, store: wasm.store8},
 	] as const;
 	const found = [];

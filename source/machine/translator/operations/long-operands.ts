@@ -1,4 +1,7 @@
-/** MVCL and CLCL where each operand lies in one block of 2 KiB; the rest is the interpreter's, and so is what goes on for longer. */
+/**
+ * MVCL and CLCL where each operand lies in one block of 2 KiB; the rest is the interpreter's, and so is what goes on
+ * for longer.
+ */
 import {copyMemory, fillMemory, wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -8,7 +11,12 @@ const addressMask = 0xFF_FFFF;
 
 /** Addresses to `operand` and `other`, lengths to `one` and `two`. */
 function fetchFields(writer: FunctionWriter, {r1, r2}: Fields): void {
-	for (const [register, to] of [[r1, local.operand], [r2, local.other], [r1 + 1, local.one], [r2 + 1, local.two]] as const) {
+	for (const [register, to] of [
+		[r1, local.operand],
+		[r2, local.other],
+		[r1 + 1, local.one],
+		[r2 + 1, local.two],
+	] as const) {
 		writer.register(register);
 		writer.constant(addressMask);
 		writer.push(wasm.and);
@@ -163,11 +171,17 @@ function byteAt(writer: FunctionWriter, at: number): void {
 	writer.push(wasm.lessUnsigned, wasm.select);
 }
 
-/** Sets the index to the first byte that differs, or to the length: eight bytes at a time while as many are left, then one by one. */
+/**
+ * Sets the index to the first byte that differs, or to the length: eight bytes at a time while as many are left, then
+ * one by one.
+ */
 function findDifference(writer: FunctionWriter): void {
 	writer.constant(0);
 	writer.set(local.index);
-	for (const [size, load, different] of [[8, wasm.load64, wasm.notEqual64], [1, wasm.load8, wasm.notEqual]] as const) {
+	for (const [size, load, different] of [
+		[8, wasm.load64, wasm.notEqual64],
+		[1, wasm.load8, wasm.notEqual],
+	] as const) {
 		const end = {name: 'end'};
 		writer.open(wasm.block, end);
 		writer.repeat(() => {

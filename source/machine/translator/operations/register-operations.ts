@@ -1,4 +1,7 @@
-/** Instructions of the RR format without branches, and what the arithmetic on a second operand from a register has in common with that from storage. */
+/**
+ * Instructions of the RR format without branches, and what the arithmetic on a second operand from a register has in
+ * common with that from storage.
+ */
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -112,7 +115,9 @@ export function pushPair(writer: FunctionWriter, r1: number): void {
 	writer.push(wasm.extendUnsigned, wasm.or64);
 }
 
-/** Divides the pair by the number on the stack; what might be a fixed-point-divide exception is left to the interpreter. */
+/**
+ * Divides the pair by the number on the stack; what might be a fixed-point-divide exception is left to the interpreter.
+ */
 export function divide(writer: FunctionWriter, r1: number): void {
 	writer.tee(local.two);
 	writer.constant(1);
@@ -124,7 +129,17 @@ export function divide(writer: FunctionWriter, r1: number): void {
 	pushPair(writer, r1);
 	writer.tee(local.wide);
 	writer.get(local.two);
-	writer.push(wasm.extend, wasm.divide64, wasm.tee, local.wider, wasm.get, local.wider, wasm.wrap, wasm.extend, wasm.notEqual64);
+	writer.push(
+		wasm.extend,
+		wasm.divide64,
+		wasm.tee,
+		local.wider,
+		wasm.get,
+		local.wider,
+		wasm.wrap,
+		wasm.extend,
+		wasm.notEqual64,
+	);
 	writer.exitIf();
 	writer.get(local.wide);
 	writer.get(local.two);

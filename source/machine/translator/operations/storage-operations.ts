@@ -1,4 +1,7 @@
-/** Instructions with one operand in storage: RX, RS and SI formats without branches, and loads and stores of floating-point registers. */
+/**
+ * Instructions with one operand in storage: RX, RS and SI formats without branches, and loads and stores of
+ * floating-point registers.
+ */
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';

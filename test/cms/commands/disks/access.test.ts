@@ -15,10 +15,13 @@ test('an extension is read-only; a pattern limits the files seen', t => {
 	t.deepEqual(user.enter('ACCESS 191 A/A NOSUCH FILE'), ['\'191\' REPLACES \' A (191) \'', 'A (191) R/O', 'Ready;']);
 	t.deepEqual(user.enter('STATE KST1 DATA A'), ['File \'KST1 DATA A\' not found.', 'Ready(00028);']);
 	user.enter('ACCESS 191 A/A KST1 *');
-	t.deepEqual(
-		user.enterAll('STATE KST1 DATA A', 'STATE OTHER EXEC A', 'ERASE KST1 DATA'),
-		['Ready;', 'File \'OTHER EXEC A\' not found.', 'Ready(00028);', 'Disk \'A (191)\' is read/only.', 'Ready(00036);'],
-	);
+	t.deepEqual(user.enterAll('STATE KST1 DATA A', 'STATE OTHER EXEC A', 'ERASE KST1 DATA'), [
+		'Ready;',
+		'File \'OTHER EXEC A\' not found.',
+		'Ready(00028);',
+		'Disk \'A (191)\' is read/only.',
+		'Ready(00036);',
+	]);
 });
 
 test('the same read/write disk under a second mode leaves the first', t => {
@@ -47,13 +50,21 @@ test('a read-only disk hides files of mode number 0 and cannot be written', t =>
 	const volume = cmsVolume({'PUBLIC DATA': ['X'], 'PRIVATE DATA A0': ['X']});
 	const user = new FileSession({191: cmsVolume(), 195: new Extent(volume, 0, 2, {readOnly: true})});
 	t.deepEqual(user.enter('ACCESS 195 B'), ['B (195) R/O', 'Ready;']);
-	t.deepEqual(
-		user.enterAll('STATE PUBLIC DATA B', 'STATE PRIVATE DATA B', 'STATEW PUBLIC DATA'),
-		['Ready;', 'File \'PRIVATE DATA B\' not found.', 'Ready(00028);', 'File \'PUBLIC DATA\' not found.', 'Ready(00028);'],
-	);
+	t.deepEqual(user.enterAll('STATE PUBLIC DATA B', 'STATE PRIVATE DATA B', 'STATEW PUBLIC DATA'), [
+		'Ready;',
+		'File \'PRIVATE DATA B\' not found.',
+		'Ready(00028);',
+		'File \'PUBLIC DATA\' not found.',
+		'Ready(00028);',
+	]);
 	t.deepEqual(user.enter('ACCESS 195 C/A'), ['C (195) R/O', '\'195\' ALSO = \'B\' DISK', 'Ready;']);
 	t.deepEqual(user.enter('STATE PUBLIC DATA A'), ['Ready;']);
-	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    195  B    R/O', 'TEST    195  C/A  R/O', 'Ready;']);
+	t.deepEqual(user.enter('QUERY SEARCH'), [
+		'TEST    191  A    R/W',
+		'TEST    195  B    R/O',
+		'TEST    195  C/A  R/O',
+		'Ready;',
+	]);
 });
 
 test('what another machine changes is not seen until the next ACCESS', t => {
@@ -62,7 +73,11 @@ test('what another machine changes is not seen until the next ACCESS', t => {
 	const reader = new FileSession({191: cmsVolume(), 195: new Extent(volume, 0, 2, {readOnly: true})});
 	reader.enter('ACCESS 195 B');
 	t.deepEqual(owner.enter('RENAME OLD DATA A NEW DATA A'), ['Ready;']);
-	t.deepEqual(reader.enterAll('STATE OLD DATA B', 'STATE NEW DATA B'), ['Ready;', 'File \'NEW DATA B\' not found.', 'Ready(00028);']);
+	t.deepEqual(reader.enterAll('STATE OLD DATA B', 'STATE NEW DATA B'), [
+		'Ready;',
+		'File \'NEW DATA B\' not found.',
+		'Ready(00028);',
+	]);
 	reader.enter('ACCESS 195 B');
 	t.deepEqual(reader.enter('STATE NEW DATA B'), ['Ready;']);
 });
@@ -70,7 +85,10 @@ test('what another machine changes is not seen until the next ACCESS', t => {
 test('ACCESS with ERASE empties the disk', t => {
 	const user = new FileSession({191: cmsVolume({'OLD DATA': ['X']})});
 	user.enter('ACCESS 191 A (ERASE');
-	t.deepEqual(user.enter('QUERY DISK A'), ['A (191): 0 FILES; 4 REC IN USE, 1136 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W', 'Ready;']);
+	t.deepEqual(user.enter('QUERY DISK A'), [
+		'A (191): 0 FILES; 4 REC IN USE, 1136 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W',
+		'Ready;',
+	]);
 });
 
 test('a disk detached under CMS: reading and writing end with an error, the other disks stay', t => {

@@ -6,7 +6,8 @@ import {cmsVolume} from '../../../support/cms-disk.js';
 import {FileSession} from '../../../support/file-session.js';
 import {memoryVolume, moment, textFile} from '../../../support/disks.js';
 
-const question = (disk: string): string => `FORMAT WILL ERASE ALL FILES ON DISK '${disk}'. DO YOU WISH TO CONTINUE? (YES|NO):`;
+const question = (disk: string): string =>
+	`FORMAT WILL ERASE ALL FILES ON DISK '${disk}'. DO YOU WISH TO CONTINUE? (YES|NO):`;
 
 test('FORMAT makes a new disk usable', t => {
 	const volume = memoryVolume(3);
@@ -14,7 +15,10 @@ test('FORMAT makes a new disk usable', t => {
 	t.deepEqual(user.enter('FORMAT 193 C'), [question('C(193)')]);
 	t.deepEqual(user.enter('yes'), ['ENTER DISK LABEL:']);
 	t.deepEqual(user.enter('work03x'), ['FORMATTING DISK \'C\'.', '\'3\' CYLINDERS FORMATTED ON \'C(193)\'.', 'Ready;']);
-	t.deepEqual(user.enter('QUERY DISK C'), ['C (193): 0 FILES; 4 REC IN USE, 1706 LEFT (OF 1710), 0% FULL (3 CYL), 3350, R/W', 'Ready;']);
+	t.deepEqual(user.enter('QUERY DISK C'), [
+		'C (193): 0 FILES; 4 REC IN USE, 1706 LEFT (OF 1710), 0% FULL (3 CYL), 3350, R/W',
+		'Ready;',
+	]);
 	t.deepEqual(user.enter('COPYFILE A DATA A B DATA C'), ['Ready;']);
 	const disk = new VolumeBlocks(volume);
 	t.like(describeDisk(disk), {label: 'WORK03', cylinders: 3, files: 1});
@@ -52,11 +56,28 @@ test('a full disk: the copy is refused and everything before it is still there',
 	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 193: small});
 	user.enterAll('FORMAT 193 C', 'YES', 'SMALL');
 	const disk = new VolumeBlocks(small);
-	t.is(writeFiles(disk, [{
-		name: 'FILL', type: 'DATA', modeNumber: '1', recordFormat: 'F', records: Array.from({length: 560}, () => new Uint8Array(800)),
-	}, textFile('KEEP', 'DATA', ['X'])], moment), 0);
+	t.is(
+		writeFiles(
+			disk,
+			[
+				{
+					name: 'FILL',
+					type: 'DATA',
+					modeNumber: '1',
+					recordFormat: 'F',
+					records: Array.from({length: 560}, () => new Uint8Array(800)),
+				},
+				textFile('KEEP', 'DATA', ['X']),
+			],
+			moment,
+		),
+		0,
+	);
 	user.enter('ACCESS 193 C');
-	t.deepEqual(user.enter('COPYFILE A DATA A B DATA C'), ['ERROR \'13\' WRITING FILE \'B DATA C1\' ON DISK.', 'Ready(00100);']);
+	t.deepEqual(user.enter('COPYFILE A DATA A B DATA C'), [
+		'ERROR \'13\' WRITING FILE \'B DATA C1\' ON DISK.',
+		'Ready(00100);',
+	]);
 	t.deepEqual(checkFileSystem(disk), []);
 	t.is(describeDisk(disk).files, 2);
 });

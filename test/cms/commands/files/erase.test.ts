@@ -6,12 +6,24 @@ const user = (): FileSession => new FileSession({191: cmsVolume({'KST1 DATA': ['
 
 test('ERASE deletes from the A-disk unless told otherwise', t => {
 	const cms = user();
-	t.deepEqual(
-		cms.enterAll('ERASE', 'ERASE KER2', 'ERASE KER2 DATA'),
-		['Incomplete fileID specified.', 'Ready(00024);', 'Incomplete fileID specified.', 'Ready(00024);', 'File \'KER2 DATA\' not found.', 'Ready(00028);'],
-	);
-	t.deepEqual(cms.enterAll('ERASE * * A', 'STATE KST1 DATA A'), ['ERASE * * A not allowed.', 'Ready(00024);', 'Ready;']);
-	t.deepEqual(cms.enterAll('ERASE KST1 DATA', 'STATE KST1 DATA A'), ['Ready;', 'File \'KST1 DATA A\' not found.', 'Ready(00028);']);
+	t.deepEqual(cms.enterAll('ERASE', 'ERASE KER2', 'ERASE KER2 DATA'), [
+		'Incomplete fileID specified.',
+		'Ready(00024);',
+		'Incomplete fileID specified.',
+		'Ready(00024);',
+		'File \'KER2 DATA\' not found.',
+		'Ready(00028);',
+	]);
+	t.deepEqual(cms.enterAll('ERASE * * A', 'STATE KST1 DATA A'), [
+		'ERASE * * A not allowed.',
+		'Ready(00024);',
+		'Ready;',
+	]);
+	t.deepEqual(cms.enterAll('ERASE KST1 DATA', 'STATE KST1 DATA A'), [
+		'Ready;',
+		'File \'KST1 DATA A\' not found.',
+		'Ready(00028);',
+	]);
 	t.deepEqual(cms.enter('ERASE TWO DATA A1 (TYPE'), ['TWO      DATA     A2', 'Ready;']);
 	t.deepEqual(cms.enter('ERASE X Y Q'), ['Disk \'Q\' not accessed.', 'Ready(00036);']);
 });
@@ -19,7 +31,11 @@ test('ERASE deletes from the A-disk unless told otherwise', t => {
 test('ERASE with * goes by the mode number', t => {
 	const cms = user();
 	t.deepEqual(cms.enter('ERASE * * A2'), ['Ready;']);
-	t.deepEqual(cms.enterAll('STATE KST1 DATA A', 'STATE TWO DATA A'), ['Ready;', 'File \'TWO DATA A\' not found.', 'Ready(00028);']);
+	t.deepEqual(cms.enterAll('STATE KST1 DATA A', 'STATE TWO DATA A'), [
+		'Ready;',
+		'File \'TWO DATA A\' not found.',
+		'Ready(00028);',
+	]);
 });
 
 test('erased files are gone after the next ACCESS too', t => {

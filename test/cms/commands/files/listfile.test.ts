@@ -14,7 +14,12 @@ const user = (): FileSession => new FileSession({
 
 test('LISTFILE shows names, and as much more as is asked for', t => {
 	const cms = user();
-	t.deepEqual(cms.enter('LISTFILE'), ['PROFILE  EXEC     A1', 'KST1     DATA     A2', 'CARD     ASSEMBLE A1', 'Ready;']);
+	t.deepEqual(cms.enter('LISTFILE'), [
+		'PROFILE  EXEC     A1',
+		'KST1     DATA     A2',
+		'CARD     ASSEMBLE A1',
+		'Ready;',
+	]);
 	t.deepEqual(cms.enter('L * DATA (LABEL'), [
 		'FILENAME FILETYPE FM FORMAT    RECS BLOCKS   DATE   TIME  LABEL',
 		'KST1     DATA     A2 V     6      3      1 11/19/75  9:00 TEST',
@@ -27,7 +32,13 @@ test('LISTFILE shows names, and as much more as is asked for', t => {
 	]);
 	t.deepEqual(cms.enter('L * * A2 (FN'), ['KST1', 'Ready;']);
 	t.deepEqual(cms.enter('L PRO* (AL NOH'), ['PROFILE  EXEC     A1 V    12      2      1', 'Ready;']);
-	t.deepEqual(cms.enter('L (H'), ['FILENAME FILETYPE FM', 'PROFILE  EXEC     A1', 'KST1     DATA     A2', 'CARD     ASSEMBLE A1', 'Ready;']);
+	t.deepEqual(cms.enter('L (H'), [
+		'FILENAME FILETYPE FM',
+		'PROFILE  EXEC     A1',
+		'KST1     DATA     A2',
+		'CARD     ASSEMBLE A1',
+		'Ready;',
+	]);
 });
 
 test('what LISTFILE refuses', t => {
@@ -44,6 +55,12 @@ test('LISTFILE EXEC writes a procedure that runs a command on every file', t => 
 	t.deepEqual(cms.enter('LISTFILE * DATA A (EXEC'), ['Ready;']);
 	t.deepEqual(cms.enter('EXEC CMS STATE').filter(line => !line.startsWith('STATE')), ['Ready;']);
 	t.deepEqual(cms.enter('LISTFILE * ASSEMBLE A (APPEND'), ['Ready;']);
-	t.deepEqual(cms.enter('TYPE CMS EXEC'), ['', ' &1 &2 KST1     DATA     A2', ' &1 &2 CARD     ASSEMBLE A1', '', 'Ready;']);
+	t.deepEqual(cms.enter('TYPE CMS EXEC'), [
+		'',
+		' &1 &2 KST1     DATA     A2',
+		' &1 &2 CARD     ASSEMBLE A1',
+		'',
+		'Ready;',
+	]);
 	t.deepEqual(cms.enter('L CMS EXEC (FO'), ['FILENAME FILETYPE FM FORMAT', 'CMS      EXEC     A1 F    80', 'Ready;']);
 });

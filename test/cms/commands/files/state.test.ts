@@ -6,7 +6,16 @@ const user = (): FileSession => new FileSession({191: cmsVolume({'KST1 DATA': ['
 
 test('STATE finds a file with a mode, without, with * and whatever the mode number', t => {
 	const cms = user();
-	for (const operands of ['KST1 DATA A', 'KST1 DATA', 'KST1 DATA *', 'KST1 DATA A1', 'KST1 DATA A2', '* DATA A', 'KST1 * A', '* * *']) {
+	for (const operands of [
+		'KST1 DATA A',
+		'KST1 DATA',
+		'KST1 DATA *',
+		'KST1 DATA A1',
+		'KST1 DATA A2',
+		'* DATA A',
+		'KST1 * A',
+		'* * *',
+	]) {
 		t.deepEqual(cms.enter(`STATE ${operands}`), ['Ready;']);
 	}
 

@@ -27,7 +27,10 @@ test('what TYPE refuses', t => {
 	t.deepEqual(cms.enter('TYPE X'), ['INCOMPLETE FILEID SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('TYPE NO FILE A'), ['FILE \'NO FILE A\' NOT FOUND.', 'Ready(00028);']);
 	t.deepEqual(cms.enter('TYPE KST1 DATA A 5 2'), ['INVALID LINE NUMBER \'2\'.', 'Ready(00024);']);
-	t.deepEqual(cms.enter('TYPE KST1 DATA A (COL 9-3'), ['INVALID PARAMETER \'9-3\' IN THE OPTION \'COL\' FIELD.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('TYPE KST1 DATA A (COL 9-3'), [
+		'INVALID PARAMETER \'9-3\' IN THE OPTION \'COL\' FIELD.',
+		'Ready(00024);',
+	]);
 	t.deepEqual(cms.enter('TYPE KST1 DATA A (COL 90'), ['COLUMN \'90\' EXCEEDS RECORD LENGTH \'6\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('TYPE KST1 DATA A (MEMBER X'), ['FILE \'KST1 DATA A2\' IS NOT A LIBRARY.', 'Ready(00032);']);
 	t.deepEqual(cms.enter('TYPE KST1 DATA Q'), ['DISK \'Q\' NOT ACCESSED.', 'Ready(00036);']);

@@ -22,7 +22,10 @@ function library(): Uint8Array[] {
 }
 
 test('members of a library by name', t => {
-	const lines = (name: string): string[] => [libraryMember(library(), name) ?? []].flat().map(record => typeof record === 'string' ? record : fromEbcdic(record).trimEnd());
+	const lines = (name: string): string[] =>
+		[libraryMember(library(), name) ?? []]
+			.flat()
+			.map(record => (typeof record === 'string' ? record : fromEbcdic(record).trimEnd()));
 	t.deepEqual(lines('FIRST'), [' MACRO', ' MEND']);
 	t.deepEqual(lines('SECOND'), [' DSECT']);
 	t.deepEqual(lines('*'), [' MACRO', ' MEND', ' DSECT']);
@@ -37,5 +40,8 @@ test('TYPE types a member', t => {
 		}]),
 	});
 	t.deepEqual(user.enter('TYPE OURS MACLIB A (MEMBER SECOND'), ['', ' DSECT', '', 'Ready;']);
-	t.deepEqual(user.enter('TYPE OURS MACLIB A (MEMBER THIRD'), ['MEMBER \'THIRD\' NOT FOUND IN LIBRARY \'OURS MACLIB A1\'.', 'Ready(00032);']);
+	t.deepEqual(user.enter('TYPE OURS MACLIB A (MEMBER THIRD'), [
+		'MEMBER \'THIRD\' NOT FOUND IN LIBRARY \'OURS MACLIB A1\'.',
+		'Ready(00032);',
+	]);
 });

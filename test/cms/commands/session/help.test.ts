@@ -8,7 +8,10 @@ test('HELP CP shows the file of a CP command, abbreviated or not', t => {
 	t.deepEqual(session.enter('help cp message'), ['SENDS A MESSAGE', 'Ready;']);
 	t.deepEqual(session.enter('help mess'), ['SENDS A MESSAGE', 'Ready;']);
 	t.true(session.enter('help').includes('MESSAGE'));
-	t.deepEqual(session.enter('help cp nosuch'), ['HELP cannot find the information requested: CP NOSUCH', 'Ready(00028);']);
+	t.deepEqual(session.enter('help cp nosuch'), [
+		'HELP cannot find the information requested: CP NOSUCH',
+		'Ready(00028);',
+	]);
 	t.true(session.terminal.line.complete('help cp m').includes('MESSAGE'));
 	t.true(session.terminal.line.complete('mess').includes('MESSAGE'));
 });
@@ -27,7 +30,10 @@ test('every definition says what it does, how it is written, and fits the screen
 });
 
 test('a format wider than the screen goes on in the next line, at a blank outside brackets', t => {
-	const syntax = ['SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF] [COpy nn]', '      short'];
+	const syntax = [
+		'SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF] [COpy nn]',
+		'      short',
+	];
 	const lines = helpText({
 		name: 'SPOOL', minimum: 2, summary: 'x', syntax,
 	}, 'CP');

@@ -6,8 +6,14 @@ import {CmsSession} from '../../../support/cms-session.js';
 test('SET and QUERY agree, abbreviated as the manual allows', t => {
 	const session = new CmsSession();
 	for (const [set, query, answer] of [
-		['impex off', 'impex', 'IMPEX    = OFF'], ['impcp off', 'impcp', 'IMPCP    = OFF'], ['abbrev off', 'abbrev', 'ABBREV   = OFF'],
-		['redt on', 'redtype', 'REDTYPE  = ON'], ['relp off', 'relpage', 'RELPAGE  = OFF'], ['protect off', 'prot', 'PROTECT  = OFF'], ['blip off', 'blip', 'BLIP     = OFF'], ['blip on', 'blip', 'BLIP     = .'],
+		['impex off', 'impex', 'IMPEX    = OFF'],
+		['impcp off', 'impcp', 'IMPCP    = OFF'],
+		['abbrev off', 'abbrev', 'ABBREV   = OFF'],
+		['redt on', 'redtype', 'REDTYPE  = ON'],
+		['relp off', 'relpage', 'RELPAGE  = OFF'],
+		['protect off', 'prot', 'PROTECT  = OFF'],
+		['blip off', 'blip', 'BLIP     = OFF'],
+		['blip on', 'blip', 'BLIP     = .'],
 	] as const) {
 		t.deepEqual(session.enter(`set ${set}`), ['Ready;'], set);
 		t.deepEqual(session.enter(`query ${query}`), [answer, 'Ready;'], set);
@@ -36,7 +42,10 @@ test('operands that are missing or not valid are refused', t => {
 	t.deepEqual(session.enter('set impex on off'), ['INVALID PARAMETER \'OFF\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('query search x'), ['INVALID PARAMETER \'X\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set impex'), ['PARAMETER MISSING AFTER \'IMPEX\'.', 'Ready(00024);']);
-	t.deepEqual(session.enter('set blip abcdefgh 2'), ['INVALID PARAMETER \'ABCDEFGH\' FOR \'BLIP\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set blip abcdefgh 2'), [
+		'INVALID PARAMETER \'ABCDEFGH\' FOR \'BLIP\' FUNCTION.',
+		'Ready(00024);',
+	]);
 });
 
 test('what is none of CMS\'s goes to CP', t => {
@@ -49,7 +58,15 @@ test('what is none of CMS\'s goes to CP', t => {
 
 test('an EXEC has to say CP for what is none of CMS\'s: it sees -3', t => {
 	const session = new CmsSession({files: {'ASK EXEC': ['QUERY USERID', 'SET EMSG ON', 'CP QUERY USERID']}});
-	t.deepEqual(session.enter('ask'), ['QUERY USERID', '+++ R(-0003) +++', 'SET EMSG ON', '+++ R(-0003) +++', 'CP QUERY USERID', 'ALICE    AT TESTVM', 'Ready;']);
+	t.deepEqual(session.enter('ask'), [
+		'QUERY USERID',
+		'+++ R(-0003) +++',
+		'SET EMSG ON',
+		'+++ R(-0003) +++',
+		'CP QUERY USERID',
+		'ALICE    AT TESTVM',
+		'Ready;',
+	]);
 });
 
 test('SET INPUT and SET OUTPUT translate what comes from the terminal and what is shown', t => {
@@ -69,7 +86,11 @@ test('SET INPUT and SET OUTPUT translate what comes from the terminal and what i
 	t.deepEqual(session.enter('say a?'), ['A?', 'Ready;']);
 	t.deepEqual(session.enter('set output abc d'), ['INVALID PARAMETER \'ABC\' FOR \'OUTPUT\' FUNCTION.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set input a'), ['INVALID PARAMETER \'A\' FOR \'INPUT\' FUNCTION.', 'Ready(00024);']);
-	t.deepEqual(session.enter('set input a b1 c'), ['INVALID PARAMETER \'C\'.', 'Ready(00024);'], 'the operand too many is named');
+	t.deepEqual(
+		session.enter('set input a b1 c'),
+		['INVALID PARAMETER \'C\'.', 'Ready(00024);'],
+		'the operand too many is named',
+	);
 });
 
 test('SET PROTECT OFF lets a program store into the nucleus', t => {

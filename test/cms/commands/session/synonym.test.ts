@@ -6,7 +6,12 @@ import {cmsVolume} from '../../../support/cms-disk.js';
 import {CmsSession} from '../../../support/cms-session.js';
 
 const table = (name: string, ...lines: readonly string[]): NewFile => ({
-	name, type: 'SYNONYM', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: lines.map(line => toEbcdic(line)),
+	name,
+	type: 'SYNONYM',
+	modeNumber: '1',
+	recordFormat: 'F',
+	recordLength: 80,
+	records: lines.map(line => toEbcdic(line)),
 });
 
 const session = (...more: readonly NewFile[]): CmsSession => new CmsSession({volumes: {
@@ -29,16 +34,34 @@ test('a synonym is another name; with a count it may be shortened', t => {
 test('a synonym of an EXEC is not known within an EXEC', t => {
 	const cms = session();
 	cms.enter('syn mine');
-	t.deepEqual(cms.enter('try'), ['SEEK A B', 'File \'A B\' not found.', '+++ R(00028) +++', 'GREET YOU', '+++ R(-0003) +++', 'Ready;']);
+	t.deepEqual(cms.enter('try'), [
+		'SEEK A B',
+		'File \'A B\' not found.',
+		'+++ R(00028) +++',
+		'GREET YOU',
+		'+++ R(-0003) +++',
+		'Ready;',
+	]);
 });
 
 test('the tables can be seen', t => {
 	const cms = session();
 	t.deepEqual(cms.enter('query synonym user'), ['NO USER SYNONYMS IN EFFECT.', 'Ready;']);
 	cms.enter('synonym mine');
-	t.deepEqual(cms.enter('query synonym user').map(line => line.trimEnd()), [
-		'', 'SYSTEM    USER    SHORTEST', 'COMMAND  SYNONYM  FORM (IF ANY)', '-------- -------- ----', 'STATE    SEEK', 'ACCESS   GETDISK  GET', 'HELLO    GREET    GR', '', 'Ready;',
-	]);
+	t.deepEqual(
+		cms.enter('query synonym user').map(line => line.trimEnd()),
+		[
+			'',
+			'SYSTEM    USER    SHORTEST',
+			'COMMAND  SYNONYM  FORM (IF ANY)',
+			'-------- -------- ----',
+			'STATE    SEEK',
+			'ACCESS   GETDISK  GET',
+			'HELLO    GREET    GR',
+			'',
+			'Ready;',
+		],
+	);
 	const system = cms.enter('q syn system');
 	t.deepEqual(system.slice(1, 5), ['SYSTEM  SHORTEST', 'COMMAND   FORM', '--------  --', 'ACCESS    AC']);
 	t.true(system.includes('LISTFILE  L'));
@@ -65,9 +88,15 @@ test('what SYNONYM refuses', t => {
 	t.deepEqual(cms.enter('synonym nosuch'), ['FILE \'NOSUCH SYNONYM A\' NOT FOUND.', 'Ready(00028);']);
 	t.deepEqual(cms.enter('synonym hello exec'), ['INVALID FILETYPE \'EXEC\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('synonym bad'), ['FILE \'BAD SYNONYM A1\' CONTAINS INVALID RECORD FORMATS.', 'Ready(00032);']);
-	t.deepEqual(cms.enter('synonym worse'), ['FILE \'WORSE SYNONYM A1\' CONTAINS INVALID RECORD FORMATS.', 'Ready(00032);']);
+	t.deepEqual(cms.enter('synonym worse'), [
+		'FILE \'WORSE SYNONYM A1\' CONTAINS INVALID RECORD FORMATS.',
+		'Ready(00032);',
+	]);
 	t.deepEqual(cms.enter('synonym mine (std nostd'), ['\'STD\' AND \'NOSTD\' ARE CONFLICTING OPTIONS.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('synonym mine (foo'), ['INVALID OPTION \'FOO\'.', 'Ready(00024);']);
 	cms.enter('copyfile mine synonym a loose synonym a (recfm v');
-	t.deepEqual(cms.enter('synonym loose'), ['FILE \'LOOSE SYNONYM A1\' IS NOT FIXED, 80 CHAR. RECORDS.', 'Ready(00032);']);
+	t.deepEqual(cms.enter('synonym loose'), [
+		'FILE \'LOOSE SYNONYM A1\' IS NOT FIXED, 80 CHAR. RECORDS.',
+		'Ready(00032);',
+	]);
 });

@@ -13,7 +13,12 @@ test('FILEDEF gives ddnames their devices; QUERY FILEDEF shows them', t => {
 	t.deepEqual(cms.enter('filedef sysin disk'), ['Ready;']);
 	t.deepEqual(cms.enter('filedef keep dummy (perm recfm fb lrecl 80 block 800'), ['Ready;']);
 	t.deepEqual(cms.enter('filedef inmove terminal (nochange'), ['Ready;']);
-	const shown = ['INMOVE   DISK     PART     DATA     A1', 'FT06F001 PRINTER ', 'SYSIN    DISK     FILE     SYSIN    A1', 'KEEP     DUMMY   '].map(line => line.trimEnd());
+	const shown = [
+		'INMOVE   DISK     PART     DATA     A1',
+		'FT06F001 PRINTER ',
+		'SYSIN    DISK     FILE     SYSIN    A1',
+		'KEEP     DUMMY   ',
+	].map(line => line.trimEnd());
 	t.deepEqual(cms.enter('q filedef'), [...shown, 'Ready;']);
 	t.deepEqual(cms.enter('filedef'), [...shown, 'Ready;']);
 	t.deepEqual(cms.enter('filedef sysin clear'), ['Ready;']);
@@ -29,7 +34,10 @@ test('what FILEDEF refuses', t => {
 	t.deepEqual(cms.enter('filedef x disk a'), ['NO FILETYPE SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('filedef x disk a b a9'), ['INVALID MODE \'A9\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('filedef x printer y'), ['INVALID PARAMETER \'Y\'.', 'Ready(00024);']);
-	t.deepEqual(cms.enter('filedef x printer (lrecl x'), ['INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('filedef x printer (lrecl x'), [
+		'INVALID PARAMETER \'X\' IN THE OPTION \'LRECL\' FIELD.',
+		'Ready(00024);',
+	]);
 	t.deepEqual(cms.enter('filedef x printer (foo'), ['INVALID OPTION \'FOO\'.', 'Ready(00024);']);
 });
 
@@ -44,8 +52,15 @@ test('MOVEFILE: disk to terminal, terminal to disk', t => {
 	cms.enter('one');
 	cms.enter('a line that is too long');
 	t.deepEqual(cms.enter(''), ['Ready;']);
-	t.deepEqual(cms.enter('listfile typed data a (alloc noh'), ['TYPED    DATA     A1 F    10      2      1', 'Ready;']);
-	t.deepEqual(cms.enter('movefile nosuch outmove'), ['DISK FILE \'FILE NOSUCH A1\' ASSUMED FOR DDNAME \'NOSUCH\'.', 'FILE \'NOSUCH\' NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('listfile typed data a (alloc noh'), [
+		'TYPED    DATA     A1 F    10      2      1',
+		'Ready;',
+	]);
+	t.deepEqual(cms.enter('movefile nosuch outmove'), [
+		'DISK FILE \'FILE NOSUCH A1\' ASSUMED FOR DDNAME \'NOSUCH\'.',
+		'FILE \'NOSUCH\' NOT FOUND.',
+		'Ready(00028);',
+	]);
 	cms.enter('filedef inmove disk typed data a');
 	t.deepEqual(cms.enter('movefile'), ['INPUT AND OUTPUT FILES ARE THE SAME.', 'Ready(00040);']);
 	cms.enter('filedef inmove printer');

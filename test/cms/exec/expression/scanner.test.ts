@@ -18,6 +18,10 @@ test('scanning joined tokens gives the tokens', t => {
 
 test('no token is longer than eight characters or holds a blank', t => {
 	fc.assert(fc.property(fc.string({unit: 'grapheme-ascii', maxLength: 130}), line => {
-		t.true(scan(line).every(token => token.length > 0 && token.length <= 8 && !token.includes(' ') && (token.length === 1 || !/[()]/.test(token))));
+		t.true(scan(line).every(token =>
+			token.length > 0
+			&& token.length <= 8
+			&& !token.includes(' ')
+			&& (token.length === 1 || !/[()]/.test(token))));
 	}));
 });

@@ -12,7 +12,11 @@ import {
 } from '../../../support/disks.js';
 
 /** A table over devices in memory, and the storage its directories lie in. */
-function setUp(devices: Readonly<Record<number, BlockDevice>>): {disks: CmsDiskTable; storage: BufferStorage; anchor: number} {
+function setUp(devices: Readonly<Record<number, BlockDevice>>): {
+	disks: CmsDiskTable;
+	storage: BufferStorage;
+	anchor: number;
+} {
 	const storage = new BufferStorage();
 	const anchor = storage.allocate(8);
 	const disks = new CmsDiskTable({
@@ -83,7 +87,11 @@ test('a letter stands for its disk and its extensions, * for all disks by letter
 test('a file is read record by record in any order', t => {
 	const lines = Array.from({length: 300}, (_, index) => `RECORD ${index + 1}`.padEnd(1 + (index % 90), '.'));
 	const disk = memoryDisk();
-	writeFiles(disk, [textFile('MANY', 'DATA', lines), textFile('FIXED', 'DATA', lines.slice(0, 90), {recordFormat: 'F'})], moment);
+	writeFiles(
+		disk,
+		[textFile('MANY', 'DATA', lines), textFile('FIXED', 'DATA', lines.slice(0, 90), {recordFormat: 'F'})],
+		moment,
+	);
 	const {disks} = setUp({0x191: disk});
 	runToEnd(disks.access(0x191, 'A'));
 	const {disk: accessed, status} = disks.find('MANY', 'DATA', 'A')!;
@@ -124,7 +132,9 @@ test('a disk that another machine rewrote gives errors or old data, never an end
 	runToEnd(owner.erase(owner.disk('A')!, 'OLD', 'DATA'));
 	for (let index = 0; index < 12; index++) {
 		runToEnd(owner.write(owner.disk('A')!, {
-			...textFile(`N${index}`, 'DATA', []), recordFormat: 'F', records: Array.from({length: 3}, () => new Uint8Array(800).fill(0xFE)),
+			...textFile(`N${index}`, 'DATA', []),
+			recordFormat: 'F',
+			records: Array.from({length: 3}, () => new Uint8Array(800).fill(0xFE)),
 		}));
 	}
 

@@ -10,7 +10,8 @@ import {
 	memoryDisk, memoryVolume, moment, textFile,
 } from '../../../support/disks.js';
 
-const lines = (records: readonly Uint8Array[] | undefined): string[] | undefined => records?.map(record => fromEbcdic(record));
+const lines = (records: readonly Uint8Array[] | undefined): string[] | undefined =>
+	records?.map(record => fromEbcdic(record));
 
 test('a file comes back as it was written', t => {
 	const disk = memoryDisk();
@@ -19,7 +20,15 @@ test('a file comes back as it was written', t => {
 	t.is(readFile(disk, 'NOSUCH', 'FILE'), undefined);
 	const [status] = listFiles(disk);
 	t.like(status, {
-		name: 'PROFILE', type: 'EXEC', mode: 'A1', recordFormat: 'V', recordLength: 12, records: 2, blocks: 1, date: '1975-11-19', time: '09:00',
+		name: 'PROFILE',
+		type: 'EXEC',
+		mode: 'A1',
+		recordFormat: 'V',
+		recordLength: 12,
+		records: 2,
+		blocks: 1,
+		date: '1975-11-19',
+		time: '09:00',
 	});
 	t.deepEqual(checkFileSystem(disk), []);
 });
@@ -47,7 +56,10 @@ test('a directory entry has the real layout', t => {
 	const volume = memoryVolume();
 	const disk = new VolumeBlocks(volume);
 	formatDisk(disk, 'TEST');
-	writeFiles(disk, [textFile('ABC', 'DATA', ['X', 'LONGER'], {modeNumber: '2'})], {date: '1978-03-05', time: '14:07'});
+	writeFiles(disk, [textFile('ABC', 'DATA', ['X', 'LONGER'], {modeNumber: '2'})], {
+		date: '1978-03-05',
+		time: '14:07',
+	});
 	const master = readRecord(volume, 0, 0, 4)!;
 	const block = (master[0] << 8) | master[1];
 	const entry = readRecord(volume, 0, 0, block)!.subarray(0, 40);
@@ -83,7 +95,11 @@ test('150 small files in one go, then changes', t => {
 	t.is(writeFiles(disk, files, moment), 0);
 	t.is(listFiles(disk).length, 150);
 	t.deepEqual(lines(readFile(disk, 'FILE149', 'DATA')), ['THIS IS 149', ' ']);
-	t.is(changeFiles(disk, {write: [textFile('FILE3', 'DATA', ['NEW'])], erase: [{name: 'FILE4', type: 'DATA'}]}, moment).code, 0);
+	t.is(
+		changeFiles(disk, {write: [textFile('FILE3', 'DATA', ['NEW'])], erase: [{name: 'FILE4', type: 'DATA'}]}, moment)
+			.code,
+		0,
+	);
 	t.deepEqual(lines(readFile(disk, 'FILE3', 'DATA')), ['NEW']);
 	t.is(listFiles(disk).length, 149);
 	t.deepEqual(checkFileSystem(disk), []);
@@ -94,9 +110,16 @@ test('a full disk changes nothing and says which file did not fit', t => {
 	writeFiles(disk, [textFile('KEEP', 'ME', ['HERE'])], moment);
 	const before = describeDisk(disk);
 	const large = {
-		name: 'BIG', type: 'DATA', modeNumber: '1', recordFormat: 'F' as const, records: Array.from({length: 600}, () => new Uint8Array(800)),
+		name: 'BIG',
+		type: 'DATA',
+		modeNumber: '1',
+		recordFormat: 'F' as const,
+		records: Array.from({length: 600}, () => new Uint8Array(800)),
 	};
-	t.like(changeFiles(disk, {write: [textFile('ALSO', 'LOST', ['X']), large]}, moment), {code: 13, file: {name: 'BIG'}});
+	t.like(changeFiles(disk, {write: [textFile('ALSO', 'LOST', ['X']), large]}, moment), {
+		code: 13,
+		file: {name: 'BIG'},
+	});
 	t.deepEqual(describeDisk(disk), before);
 	t.deepEqual(lines(readFile(disk, 'KEEP', 'ME')), ['HERE']);
 	t.deepEqual(checkFileSystem(disk), []);

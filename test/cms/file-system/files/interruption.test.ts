@@ -23,14 +23,18 @@ function * linesOf(cms: Cms, name: string): Step<string> {
 	return lines.join('');
 }
 
-const numbered = (name: string, count: number): string[] => Array.from({length: count}, (_, index) => `${name} ${index}`.padEnd(70, '.'));
+const numbered = (name: string, count: number): string[] =>
+	Array.from({length: count}, (_, index) => `${name} ${index}`.padEnd(70, '.'));
 
 test('an interruption routine may read files: the program interrupted gets its own records', t => {
 	const files = {'MAIN DATA': numbered('MAIN', 200), 'OTHER DATA': numbered('OTHER', 100)};
 	const [main, other] = Object.values(files).map(lines => lines.join(''));
 	const seen = {interruptions: 0, wrongInRoutine: 0, wrongInProgram: 0};
 	const work: CmsCommand = {
-		name: 'WORK', minimum: 4, syntax: ['WORK'], summary: 'Reads a file while an interruption routine reads another.',
+		name: 'WORK',
+		minimum: 4,
+		syntax: ['WORK'],
+		summary: 'Reads a file while an interruption routine reads another.',
 		* run({cms}) {
 			cms.externalHandlers.set(intervalTimer, function * () {
 				seen.interruptions++;

@@ -21,10 +21,18 @@ const name = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'G');
 const record = fc.uint8Array({minLength: 1, maxLength: 900});
 const file: fc.Arbitrary<NewFile> = fc.oneof(
 	fc.record({
-		name, type: fc.constant('DATA'), modeNumber: fc.constantFrom('1', '2'), recordFormat: fc.constant('V' as const), records: fc.array(record, {minLength: 1, maxLength: 12}),
+		name,
+		type: fc.constant('DATA'),
+		modeNumber: fc.constantFrom('1', '2'),
+		recordFormat: fc.constant('V' as const),
+		records: fc.array(record, {minLength: 1, maxLength: 12}),
 	}),
 	fc.record({
-		name, type: fc.constant('DATA'), modeNumber: fc.constant('1'), recordFormat: fc.constant('F' as const), records: fc.array(fc.uint8Array({minLength: 80, maxLength: 80}), {minLength: 1, maxLength: 700}),
+		name,
+		type: fc.constant('DATA'),
+		modeNumber: fc.constant('1'),
+		recordFormat: fc.constant('F' as const),
+		records: fc.array(fc.uint8Array({minLength: 80, maxLength: 80}), {minLength: 1, maxLength: 700}),
 	}),
 );
 const operation: fc.Arbitrary<Operation> = fc.oneof(
@@ -33,10 +41,13 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 	{weight: 1, arbitrary: fc.record({kind: fc.constant('rename' as const), from: name, to: name})},
 );
 
-const fingerprint = (format: string, records: readonly Uint8Array[]): string => `${format} ${records.map(bytes => Buffer.from(bytes).toString('base64')).join(' ')}`;
+const fingerprint = (format: string, records: readonly Uint8Array[]): string =>
+	`${format} ${records.map(bytes => Buffer.from(bytes).toString('base64')).join(' ')}`;
 
 function contents(disk: BlockDevice): Model {
-	return sorted(new Map(readFiles(disk).map(({status, records}) => [status.name, fingerprint(status.recordFormat, records)])));
+	return sorted(
+		new Map(readFiles(disk).map(({status, records}) => [status.name, fingerprint(status.recordFormat, records)])),
+	);
 }
 
 function table(disk: BlockDevice): CmsDiskTable {
@@ -65,7 +76,11 @@ function perform(disks: CmsDiskTable, operation: Operation): number {
 		}
 
 		case 'rename': {
-			return runToEnd(disks.rename(disk, {name: operation.from, type: 'DATA'}, {name: operation.to, type: 'DATA', modeNumber: '1'}));
+			return runToEnd(disks.rename(
+				disk,
+				{name: operation.from, type: 'DATA'},
+				{name: operation.to, type: 'DATA', modeNumber: '1'},
+			));
 		}
 	}
 }
@@ -106,7 +121,10 @@ test('any sequence of changes behaves as a map of names to contents, and the dis
 		for (const operation of operations) {
 			const code = perform(disks, operation);
 			const next = expected(model, operation);
-			t.true(next.code === undefined ? code === 0 || code === 13 : code === next.code, `${operation.kind}: ${code}`);
+			t.true(
+				next.code === undefined ? code === 0 || code === 13 : code === next.code,
+				`${operation.kind}: ${code}`,
+			);
 			model = code === 0 ? next.model : model;
 			t.deepEqual(contents(disk), sorted(model));
 			t.deepEqual(checkFileSystem(disk), []);

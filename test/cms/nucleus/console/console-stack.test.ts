@@ -34,7 +34,10 @@ test('a buffer\'s lines come before older ones, FIFO within it', t => {
 	}
 
 	stack.push('FIRST', 'LIFO');
-	t.deepEqual([stack.pop(), stack.pop(), stack.pop(), stack.pop(), stack.pop()], ['FIRST', 'A', 'B', 'OLD', undefined]);
+	t.deepEqual(
+		[stack.pop(), stack.pop(), stack.pop(), stack.pop(), stack.pop()],
+		['FIRST', 'A', 'B', 'OLD', undefined],
+	);
 });
 
 test('DROPBUF drops a buffer and all newer ones', t => {

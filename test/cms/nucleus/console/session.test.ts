@@ -7,7 +7,10 @@ import {CmsSession} from '../../../support/cms-session.js';
 const loop = ['&CONTROL OFF', '&LOOP 1 &TYPEFLAG EQ HT', '&CONTINUE', '&STACK RT', '&TYPE END'];
 
 test('PROFILE EXEC runs after IPL, then the command that was typed', t => {
-	const session = new CmsSession({files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']}, first: 'set rdymsg smsg'});
+	const session = new CmsSession({
+		files: {'PROFILE EXEC': ['&CONTROL OFF', '&TYPE MY PROFILE', '&EXIT 3']},
+		first: 'set rdymsg smsg',
+	});
 	t.is(session.terminal.status, 'VM READ');
 	t.deepEqual(session.enter('query rdymsg'), ['RDYMSG   = SMSG', 'R;']);
 });
@@ -62,14 +65,18 @@ test('HX ends what runs, at whatever depth, and drops the stack', t => {
 });
 
 test('a line typed while something runs is stacked and runs afterwards', t => {
-	const session = new CmsSession({files: {'LOOP EXEC': ['&CONTROL OFF', '&LOOP 1 &READFLAG EQ STACK', '&CONTINUE', '&TYPE END']}});
+	const session = new CmsSession({
+		files: {'LOOP EXEC': ['&CONTROL OFF', '&LOOP 1 &READFLAG EQ STACK', '&CONTINUE', '&TYPE END']},
+	});
 	session.terminal.line.enter('loop');
 	session.run(1);
 	t.deepEqual(session.enter('state a b'), ['END', 'Ready;', 'File \'A B\' not found.', 'Ready(00028);']);
 });
 
 test('EXECs nest 19 deep; the next level is an abend, after which CMS goes on', t => {
-	const session = new CmsSession({files: {'NEST EXEC': ['&CONTROL OFF', '&N = &1 - 1', '&IF &N GT 0 EXEC NEST &N', '&EXIT &RETCODE']}});
+	const session = new CmsSession({
+		files: {'NEST EXEC': ['&CONTROL OFF', '&N = &1 - 1', '&IF &N GT 0 EXEC NEST &N', '&EXIT &RETCODE']},
+	});
 	t.deepEqual(session.enter('nest 19'), ['Ready;']);
 	const [message, ...rest] = session.enter('nest 20');
 	t.regex(message, /MAXIMUM SVC DEPTH 20/);
@@ -88,10 +95,16 @@ test('every command can be asked for by HELP', t => {
 	const session = new CmsSession();
 	const menu = session.enter('help');
 	t.is(menu.at(-1), 'Ready;');
-	for (const name of menu.join(' ').match(/\b[A-Z]{4,}\b/g)!.filter(word => !['HELP', 'READY', 'MENU'].includes(word))) {
+	for (const name of menu
+		.join(' ')
+		.match(/\b[A-Z]{4,}\b/g)!
+		.filter(word => !['HELP', 'READY', 'MENU'].includes(word))) {
 		const lines = session.enter(`help ${name}`);
 		t.is(lines.at(-1), 'Ready;', `HELP ${name}`);
-		t.true(lines.every(line => line.length <= 79 || line.startsWith('   ')), `HELP ${name}`);
+		t.true(
+			lines.every(line => line.length <= 79 || line.startsWith('   ')),
+			`HELP ${name}`,
+		);
 	}
 
 	t.deepEqual(session.enter('help nosuch'), ['HELP cannot find the information requested: NOSUCH', 'Ready(00028);']);
@@ -149,7 +162,10 @@ test('a program typed at the terminal links, runs and becomes a command', t => {
 	const session = new CmsSession();
 	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
 	t.deepEqual(session.enter('genmod'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
-	t.deepEqual(session.enter('load nosuch (origin xyz'), ['INVALID PARAMETER \'XYZ\' IN THE OPTION \'ORIGIN\' FIELD.', 'Ready(00024);']);
+	t.deepEqual(session.enter('load nosuch (origin xyz'), [
+		'INVALID PARAMETER \'XYZ\' IN THE OPTION \'ORIGIN\' FIELD.',
+		'Ready(00024);',
+	]);
 });
 
 test('HX ends a program that loops in machine code', t => {
@@ -168,7 +184,8 @@ test('HX ends a program that loops in machine code', t => {
 
 test('a program reads the terminal, stacks a line and is answered by its own EXEC (WAITRD, ATTN, TYPLIN)', t => {
 	const plist = (name: string, operands: string): string => hexBytes(toEbcdic(name.padEnd(8))) + operands;
-	// BALR 12,0 (base 2); LA 1,WAITRD; SVC 202; AL4(1); the same for ATTN and TYPLIN; SR 15,15; BR 14. Lists at +40, +56, +72, buffer at +96.
+	// BALR 12,0 (base 2); LA 1,WAITRD; SVC 202; AL4(1); the same for ATTN and TYPLIN; SR 15,15; BR 14. Lists at +40,
+	// +56, +72, buffer at +96.
 	const code = [
 		'05c0',
 		'4110c026',
@@ -190,11 +207,21 @@ test('a program reads the terminal, stacks a line and is answered by its own EXE
 	].join('');
 	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [moduleFile('ECHO2', parseHexBytes(code)!)])}});
 	t.deepEqual(session.enter('echo2'), []);
-	t.deepEqual(session.enter('help xx'), ['HELP X', 'Ready;', 'HELP cannot find the information requested: X', 'Ready(00028);']);
+	t.deepEqual(session.enter('help xx'), [
+		'HELP X',
+		'Ready;',
+		'HELP cannot find the information requested: X',
+		'Ready(00028);',
+	]);
 });
 
 test('a stack that fills all storage is an abend, after which CMS goes on', t => {
-	const session = new CmsSession({files: {'FILL EXEC': ['&CONTROL OFF', '&LOOP 1 &1 EQ 2', '&STACK ANOTHER LINE FOR THE STACK', '&EXIT'], 'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO']}});
+	const session = new CmsSession({
+		files: {
+			'FILL EXEC': ['&CONTROL OFF', '&LOOP 1 &1 EQ 2', '&STACK ANOTHER LINE FOR THE STACK', '&EXIT'],
+			'HELLO EXEC': ['&CONTROL OFF', '&TYPE HELLO'],
+		},
+	});
 	t.deepEqual(session.enter('fill 1'), ['System abend 0F8 called from DMSFRE', 'CMS']);
 	t.deepEqual(session.enter('hello'), ['HELLO', 'Ready;']);
 });
@@ -207,6 +234,18 @@ test('a machine whose console is detached waits instead of running wild', t => {
 });
 
 test('an EXEC gets -3 for a name nobody has, -4 for one no file can have', t => {
-	const session = new CmsSession({files: {'BAD EXEC': ['&CONTROL OFF', 'NOSUCH', '&TYPE &RETCODE', 'state a b', '&TYPE &RETCODE', '=5 X', '&TYPE &RETCODE']}});
+	const session = new CmsSession({
+		files: {
+			'BAD EXEC': [
+				'&CONTROL OFF',
+				'NOSUCH',
+				'&TYPE &RETCODE',
+				'state a b',
+				'&TYPE &RETCODE',
+				'=5 X',
+				'&TYPE &RETCODE',
+			],
+		},
+	});
 	t.deepEqual(session.enter('exec bad'), ['-3', '-3', '-4', 'Ready;']);
 });

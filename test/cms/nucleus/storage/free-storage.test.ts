@@ -25,27 +25,34 @@ test('blocks are doublewords at the top of storage, and FREELOWE goes down by pa
 });
 
 test('no two blocks overlap, and what is released joins again', t => {
-	fc.assert(fc.property(fc.array(fc.integer({min: 1, max: 3000}), {minLength: 1, maxLength: 40}), fc.infiniteStream(fc.nat()), (sizes, picks) => {
-		const {free, word} = freeStorage();
-		const taken: Array<{at: number; bytes: number}> = [];
-		for (const bytes of sizes) {
-			const at = free.allocate(bytes);
-			t.true(taken.every(other => at + bytes <= other.at || other.at + other.bytes <= at));
-			taken.push({at, bytes});
-			if (picks.next().value! % 3 === 0) {
-				const [{at: address, bytes: length}] = taken.splice(picks.next().value! % taken.length, 1);
-				free.release(address, length);
-			}
-		}
+	fc.assert(
+		fc.property(
+			fc.array(fc.integer({min: 1, max: 3000}), {minLength: 1, maxLength: 40}),
+			fc.infiniteStream(fc.nat()),
+			(sizes, picks) => {
+				const {free, word} = freeStorage();
+				const taken: Array<{at: number; bytes: number}> = [];
+				for (const bytes of sizes) {
+					const at = free.allocate(bytes);
+					t.true(taken.every(other => at + bytes <= other.at || other.at + other.bytes <= at));
+					taken.push({at, bytes});
+					if (picks.next().value! % 3 === 0) {
+						const [{at: address, bytes: length}] = taken.splice(picks.next().value! % taken.length, 1);
+						free.release(address, length);
+					}
+				}
 
-		for (const {at, bytes} of taken) {
-			free.release(at, bytes);
-		}
+				for (const {at, bytes} of taken) {
+					free.release(at, bytes);
+				}
 
-		const first = word(nucon.freeList);
-		t.is(word(first), 0);
-		t.is(word(first + 4), size - word(nucon.freeLow));
-	}), {numRuns: 50});
+				const first = word(nucon.freeList);
+				t.is(word(first), 0);
+				t.is(word(first + 4), size - word(nucon.freeLow));
+			},
+		),
+		{numRuns: 50},
+	);
 });
 
 test('exhausted storage is an abend, and nothing reaches into the user\'s program', t => {

@@ -1,4 +1,7 @@
-/** What System/370 programs do with files: the lists that FSREAD, FSWRITE, FSOPEN, FSCLOSE, FSPOINT, FSSTATE and FSERASE make (GC20-1819, "CMS macros"). */
+/**
+ * What System/370 programs do with files: the lists that FSREAD, FSWRITE, FSOPEN, FSCLOSE, FSPOINT, FSSTATE and FSERASE
+ * make (GC20-1819, "CMS macros").
+ */
 import test from 'ava';
 import {toEbcdic} from '../../../../source/base/ebcdic.js';
 import type {NewFile} from '../../../../source/cms/file-system/disk/disk.js';
@@ -7,11 +10,30 @@ import {CmsSession} from '../../../support/cms-session.js';
 import {programFile} from '../../../support/program-file.js';
 
 /** A control block as FSCB makes it. */
-function fscb(label: string, [command, name, type, mode]: readonly [string, string, string, string], rest: {readonly item?: number; readonly buffer?: string; readonly size?: number; readonly format?: string; readonly count?: number} = {}): string {
+function fscb(
+	label: string,
+	[command, name, type, mode]: readonly [string, string, string, string],
+	rest: {
+		readonly item?: number;
+		readonly buffer?: string;
+		readonly size?: number;
+		readonly format?: string;
+		readonly count?: number;
+	} = {},
+): string {
 	const {item = 0, buffer = 'BUFFER', size = 80, format = 'F', count = 1} = rest;
 	return [
-		`${label.padEnd(8)} DC    0D'0'`, ` DC    CL8'${command}'`, ` DC    CL8'${name}'`, ` DC    CL8'${type}'`, ` DC    CL2'${mode}'`, ` DC    H'${item}'`,
-		` DC    A(${buffer})`, ` DC    F'${size}'`, ` DC    CL2'${format}'`, ` DC    H'${count}'`, ' DC    F\'0\'',
+		`${label.padEnd(8)} DC    0D'0'`,
+		` DC    CL8'${command}'`,
+		` DC    CL8'${name}'`,
+		` DC    CL8'${type}'`,
+		` DC    CL2'${mode}'`,
+		` DC    H'${item}'`,
+		` DC    A(${buffer})`,
+		` DC    F'${size}'`,
+		` DC    CL2'${format}'`,
+		` DC    H'${count}'`,
+		' DC    F\'0\'',
 	].join('\n');
 }
 
@@ -31,7 +53,12 @@ function start(cms: CmsSession, name: string): string[] {
 }
 
 const cards: NewFile = {
-	name: 'CARDS', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: ['ONE', 'TWO', 'THREE'].map(text => card(text)),
+	name: 'CARDS',
+	type: 'DATA',
+	modeNumber: '1',
+	recordFormat: 'F',
+	recordLength: 80,
+	records: ['ONE', 'TWO', 'THREE'].map(text => card(text)),
 };
 
 const copy = programFile('COPY', `
@@ -61,7 +88,10 @@ test('a program copies a file record by record; the end of the file is return co
 	const cms = session([cards, copy]);
 	t.deepEqual(start(cms, 'copy'), ['Ready(00012);']);
 	t.deepEqual(cms.enter('listfile cards * a (alloc'), [
-		'FILENAME FILETYPE FM FORMAT    RECS BLOCKS', 'CARDS    DATA     A1 F    80      3      1', 'CARDS    COPY     A1 F    80      3      1', 'Ready;',
+		'FILENAME FILETYPE FM FORMAT    RECS BLOCKS',
+		'CARDS    DATA     A1 F    80      3      1',
+		'CARDS    COPY     A1 F    80      3      1',
+		'Ready;',
 	]);
 	t.deepEqual(cms.enter('type cards copy').map(line => line.trim()), ['', 'ONE', 'TWO', 'THREE', '', 'Ready;']);
 	// It is appended to.

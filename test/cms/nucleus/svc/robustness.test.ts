@@ -7,21 +7,36 @@ import {cmsVolume, moduleFile} from '../../../support/cms-disk.js';
 import {CmsSession} from '../../../support/cms-session.js';
 import {UnitRecordDevices} from '../../../support/unit-records.js';
 
-const functions = ['RDBUF', 'WRBUF', 'POINT', 'FINIS', 'STATE', 'STATEW', 'ERASE', 'CARDRD', 'CARDPH', 'PRINTR', 'TYPLIN', 'ATTN'];
+const functions = [
+	'RDBUF',
+	'WRBUF',
+	'POINT',
+	'FINIS',
+	'STATE',
+	'STATEW',
+	'ERASE',
+	'CARDRD',
+	'CARDPH',
+	'PRINTR',
+	'TYPLIN',
+	'ATTN',
+];
 const names = ['SOME    ', 'DATA    ', '*       ', '        ', 'N.T     ', '\u0000\u0001      '];
 const modes = ['A1', '* ', 'S2', 'Q ', '  ', '9A'];
 
 const anyName = fc.constantFrom(...names);
 const rests = fc.uint8Array({minLength: 24, maxLength: 24});
-const list = fc.tuple(fc.constantFrom(...functions), anyName, anyName, fc.constantFrom(...modes), rests, fc.boolean()).map(([command, name, type, mode, rest, sensible]) => {
-	const bytes = Uint8Array.of(...toEbcdic(command.padEnd(8) + name + type + mode), ...rest);
-	if (sensible) {
-		// Item 0, a buffer in the user area, a small size, format F, one item.
-		bytes.set([0, 0, 0, 3, 0, 0, 0, 0, 0, rest[0], 0xC6, 0x40, 0, 1], 26);
-	}
+const list = fc
+	.tuple(fc.constantFrom(...functions), anyName, anyName, fc.constantFrom(...modes), rests, fc.boolean())
+	.map(([command, name, type, mode, rest, sensible]) => {
+		const bytes = Uint8Array.of(...toEbcdic(command.padEnd(8) + name + type + mode), ...rest);
+		if (sensible) {
+			// Item 0, a buffer in the user area, a small size, format F, one item.
+			bytes.set([0, 0, 0, 3, 0, 0, 0, 0, 0, rest[0], 0xC6, 0x40, 0, 1], 26);
+		}
 
-	return bytes;
-});
+		return bytes;
+	});
 
 test('no parameter list brings the system down', t => {
 	const devices = new UnitRecordDevices();
@@ -32,7 +47,10 @@ test('no parameter list brings the system down', t => {
 		const code = lists.map((_, index) => `4110c${at(index).toString(16).padStart(3, '0')}0aca00000001`).join('');
 		const data = lists.map(bytes => hexBytes(bytes).padEnd(128, '0')).join('');
 		const program = moduleFile('ODD', parseHexBytes(`05c0${code}1bff07fe00000000${data}`)!);
-		const cms = new CmsSession({units: devices.units, volumes: {0x191: cmsVolume({'SOME DATA': ['ONE', 'TWO']}, [program])}});
+		const cms = new CmsSession({
+			units: devices.units,
+			volumes: {0x191: cmsVolume({'SOME DATA': ['ONE', 'TWO']}, [program])},
+		});
 		cms.enter('odd');
 		t.is(cms.enter('exec nosuch').at(-1), 'Ready(00801);');
 	}), {numRuns: 60});

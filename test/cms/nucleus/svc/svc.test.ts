@@ -5,15 +5,21 @@ import type {NewFile} from '../../../../source/cms/file-system/disk/disk.js';
 import {cmsVolume, moduleFile} from '../../../support/cms-disk.js';
 import {CmsSession} from '../../../support/cms-session.js';
 
-// The decks MSGP and PARMP of the recordings KLD2 and KGM3: TYPLIN of a constant, R15 = 3; TYPLIN of two tokens of the parameter list.
-const msgp = '05c04120c0365020c02e9201c02e4110c0260aca0000000141f0000307fe00000000000000000000e3e8d7d3c9d5404000000000c200000fc8c5d3d3d640c6d9d6d440e3c5e7e3';
-const parmp = '05c01821412020085020c02e9201c02e4110c0260aca0000000141f0000007fe0000000000000000e3e8d7d3c9d5404000000000c2000010';
+// The decks MSGP and PARMP of the recordings KLD2 and KGM3: TYPLIN of a constant, R15 = 3; TYPLIN of two tokens of the
+// parameter list.
+const msgp =
+	'05c04120c0365020c02e9201c02e4110c0260aca0000000141f0000307fe00000000000000000000e3e8d7d3c9d5404000000000c200000fc8c5d3d3d640c6d9d6d440e3c5e7e3';
+const parmp =
+	'05c01821412020085020c02e9201c02e4110c0260aca0000000141f0000007fe0000000000000000e3e8d7d3c9d5404000000000c2000010';
 // A invalid operation code.
 const invalid = '0000';
 
 const withModules = (...more: readonly NewFile[]): CmsSession => new CmsSession({volumes: {
 	0x191: cmsVolume({}, [
-		moduleFile('MSGP', parseHexBytes(msgp)!), moduleFile('PARMP', parseHexBytes(parmp)!), moduleFile('BAD', parseHexBytes(invalid)!), ...more,
+		moduleFile('MSGP', parseHexBytes(msgp)!),
+		moduleFile('PARMP', parseHexBytes(parmp)!),
+		moduleFile('BAD', parseHexBytes(invalid)!),
+		...more,
 	]),
 }});
 
@@ -28,10 +34,15 @@ test('a MODULE finds its arguments in the parameter list (KGM3)', t => {
 });
 
 // LA 1,plist; SVC 202; DC AL4(error); LA 15,1; BR 14; error: LA 15,100(,15); BR 14; plist: STATE fn FILE A, fence.
-const stateOf = (name: string): string => `05c04110c0160aca0002001241f0000107fe41f0f06407fe${hexBytes(toEbcdic(`STATE   ${name.padEnd(8)}MODULE  A       `))}ffffffffffffffff`;
+const stateOf = (name: string): string =>
+	'05c04110c0160aca0002001241f0000107fe41f0f06407fe'
+	+ `${hexBytes(toEbcdic(`STATE   ${name.padEnd(8)}MODULE  A       `))}ffffffffffffffff`;
 
 test('SVC 202 from a program goes to the error address with the return code', t => {
-	const session = withModules(moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!), moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!));
+	const session = withModules(
+		moduleFile('ASK', parseHexBytes(stateOf('NOSUCH'))!),
+		moduleFile('FIND', parseHexBytes(stateOf('MSGP'))!),
+	);
 	t.deepEqual(session.enter('ASK'), ['Ready(00128);']);
 	t.deepEqual(session.enter('FIND'), ['Ready(00001);']);
 });
@@ -56,8 +67,14 @@ test('a program check ends the program and CMS goes on', t => {
 
 test('addresses outside storage are the program\'s exception, not the system\'s', t => {
 	// LA 1,list; SVC 202; TYPLIN of 15 bytes at X'FFFFF0'. And: L 1,=X'FFFFF8'; SVC 202.
-	const typlin = `05c04110c0080aca0000000107fe${hexBytes(toEbcdic('TYPLIN  '))}01fffff0c200000f`.replace('c008', 'c00c');
-	const session = withModules(moduleFile('FAR', parseHexBytes(typlin)!), moduleFile('FARLIST', parseHexBytes('05c05810c0060aca00fffff8')!));
+	const typlin = `05c04110c0080aca0000000107fe${hexBytes(toEbcdic('TYPLIN  '))}01fffff0c200000f`.replace(
+		'c008',
+		'c00c',
+	);
+	const session = withModules(
+		moduleFile('FAR', parseHexBytes(typlin)!),
+		moduleFile('FARLIST', parseHexBytes('05c05810c0060aca00fffff8')!),
+	);
 	t.deepEqual(session.enter('far'), ['ADDRESSING EXCEPTION OCCURRED AT FFFFF0 IN ROUTINE DMSITS', 'CMS']);
 	t.deepEqual(session.enter('farlist'), ['ADDRESSING EXCEPTION OCCURRED AT FFFFF8 IN ROUTINE DMSITS', 'CMS']);
 	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);

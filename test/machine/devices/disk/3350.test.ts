@@ -12,7 +12,9 @@ const seekAddress = 0x3000;
 const id = 0x3002;
 const buffer = 0x4000;
 
-/** A machine with a 3350 of two cylinders at 191; cylinder 1 head 2 has 19 records of 800 bytes, record n filled with n. */
+/**
+ * A machine with a 3350 of two cylinders at 191; cylinder 1 head 2 has 19 records of 800 bytes, record n filled with n.
+ */
 function disk(options: {readonly readOnly?: boolean} = {}): {rig: Rig; volume: MemoryVolume} {
 	const volume = new MemoryVolume(model, 2, options);
 	const writable = options.readOnly ? undefined : volume;
@@ -30,13 +32,24 @@ function disk(options: {readonly readOnly?: boolean} = {}): {rig: Rig; volume: M
 }
 
 /** Seek, search ID equal until found, then what `rest` says. */
-const onRecord = (...rest: CcwList): CcwList => [[0x07, seekAddress, cc, 6], [0x31, id, cc, 5], [0x08, 0x1008, 0, 0], ...rest];
+const onRecord = (...rest: CcwList): CcwList => [
+	[0x07, seekAddress, cc, 6],
+	[0x31, id, cc, 5],
+	[0x08, 0x1008, 0, 0],
+	...rest,
+];
 
 test('the chain CMS reads a block with', t => {
 	const {rig} = disk();
 	rig.put(id, '0001 0002 07');
 	rig.put(0x3010, '00');
-	const list: CcwList = [[0x07, seekAddress, cc, 6], [0x23, 0x3010, cc, 1], [0x31, id, cc, 5], [0x08, 0x1010, 0, 0], [0x06, buffer, 0, 800]];
+	const list: CcwList = [
+		[0x07, seekAddress, cc, 6],
+		[0x23, 0x3010, cc, 1],
+		[0x31, id, cc, 5],
+		[0x08, 0x1010, 0, 0],
+		[0x06, buffer, 0, 800],
+	];
 	t.deepEqual(rig.run(0x191, list), {cc: 0, csw: '00 001028 0C00 0000'});
 	t.is(rig.hex(buffer, 800), '07'.repeat(800));
 	t.is(rig.hex(buffer + 800, 1), '00');
@@ -102,7 +115,12 @@ test('formatting a track: home address search, R0, then count-key-data', t => {
 	t.is(readRecord(volume, 1, 2, 4), undefined);
 	// By key, with and without the key in what is read.
 	rig.put(0x30A0, 'D2D2');
-	const byKey: CcwList = [[0x07, seekAddress, cc, 6], [0x29, 0x30A0, cc, 2], [0x08, 0x1008, 0, 0], [0x06, buffer, 0, 3]];
+	const byKey: CcwList = [
+		[0x07, seekAddress, cc, 6],
+		[0x29, 0x30A0, cc, 2],
+		[0x08, 0x1008, 0, 0],
+		[0x06, buffer, 0, 3],
+	];
 	t.deepEqual(rig.run(0x191, byKey), {cc: 0, csw: '00 001020 0C00 0000'});
 	t.is(rig.hex(buffer, 3), 'D1D2D3');
 	rig.put(id, '0001 0002 02');
@@ -117,7 +135,16 @@ test('formatting a track: home address search, R0, then count-key-data', t => {
 	rig.put(0x30A0, 'FFFF');
 	t.is(rig.run(0x191, byKey).csw, '00 001010 0E40 0002', 'no such key');
 	rig.put(0x30A0, 'C0C0');
-	t.is(rig.run(0x191, [[0x07, seekAddress, cc, 6], [0x49, 0x30A0, cc, 2], [0x08, 0x1008, 0, 0], [0x06, buffer, 0, 3]]).csw, '00 001020 0C00 0000', 'key high');
+	t.is(
+		rig.run(0x191, [
+			[0x07, seekAddress, cc, 6],
+			[0x49, 0x30A0, cc, 2],
+			[0x08, 0x1008, 0, 0],
+			[0x06, buffer, 0, 3],
+		]).csw,
+		'00 001020 0C00 0000',
+		'key high',
+	);
 });
 
 test('a track holds what its capacity formula says', t => {
@@ -141,7 +168,12 @@ test('high and high-or-equal searches of identifiers', t => {
 	const {rig} = disk();
 	rig.put(id, '0001 0002 05');
 	for (const [command, first] of [[0x31, '05'], [0x51, '06'], [0x71, '05']] as const) {
-		rig.run(0x191, [[0x07, seekAddress, cc, 6], [command, id, cc, 5], [0x08, 0x1008, 0, 0], [0x06, buffer, 0, 800]]);
+		rig.run(0x191, [
+			[0x07, seekAddress, cc, 6],
+			[command, id, cc, 5],
+			[0x08, 0x1008, 0, 0],
+			[0x06, buffer, 0, 800],
+		]);
 		t.is(rig.hex(buffer, 1), first);
 	}
 
@@ -154,7 +186,12 @@ test('the multitrack bit goes on to the next head, to the end of the cylinder', 
 	formatTrack(volume, 1, 3, 100, 1);
 	writeRecord(volume, 1, 3, 1, new Uint8Array(100).fill(0x33));
 	rig.put(id, '0001 0003 01');
-	const search: CcwList = [[0x07, seekAddress, cc, 6], [0xB1, id, cc, 5], [0x08, 0x1008, 0, 0], [0x06, buffer, 0, 100]];
+	const search: CcwList = [
+		[0x07, seekAddress, cc, 6],
+		[0xB1, id, cc, 5],
+		[0x08, 0x1008, 0, 0],
+		[0x06, buffer, 0, 100],
+	];
 	t.deepEqual(rig.run(0x191, search), {cc: 0, csw: '00 001020 0C00 0000'});
 	t.is(rig.hex(buffer, 1), '33');
 	rig.put(id, '0001 0003 02');

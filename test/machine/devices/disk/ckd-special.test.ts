@@ -12,7 +12,10 @@ import {
 const seekAddress = 0x3000;
 const id = 0x3002;
 
-function disk(name: string, cylinders = 2): {rig: Rig; volume: MemoryVolume; device: CkdDisk; sense: (length?: number) => string} {
+function disk(
+	name: string,
+	cylinders = 2,
+): {rig: Rig; volume: MemoryVolume; device: CkdDisk; sense: (length?: number) => string} {
 	const volume = new MemoryVolume(findCkdModel(name)!, cylinders);
 	const rig = new Rig();
 	const device = rig.attach(0x191, new CkdDisk(volume));
@@ -20,7 +23,12 @@ function disk(name: string, cylinders = 2): {rig: Rig; volume: MemoryVolume; dev
 	return {rig, volume, device, sense: (length = 2) => Buffer.from(device.sense()).toString('hex', 0, length)};
 }
 
-const onRecord = (...rest: CcwList): CcwList => [[0x07, seekAddress, cc, 6], [0x31, id, cc, 5], [0x08, 0x1008, 0, 0], ...rest];
+const onRecord = (...rest: CcwList): CcwList => [
+	[0x07, seekAddress, cc, 6],
+	[0x31, id, cc, 5],
+	[0x08, 0x1008, 0, 0],
+	...rest,
+];
 
 /** Writes a record of 30 bytes that goes on as one of 20 bytes on the next track, as OS writes overflow records. */
 function overflowing(rig: Rig): void {
@@ -59,7 +67,16 @@ test('record overflow: written by Write Special CKD, read and rewritten over the
 		t.is(rig.hex(0x6000, 8), '000000010100001E');
 		// The file mask forbids the change of heads: incomplete.
 		rig.put(0x3010, '18');
-		t.is(rig.run(0x191, [[0x07, seekAddress, cc, 6], [0x1F, 0x3010, cc, 1], [0x06, 0x6000, sli, 50]]).csw.slice(10, 14), '0E00');
+		t.is(
+			rig
+				.run(0x191, [
+					[0x07, seekAddress, cc, 6],
+					[0x1F, 0x3010, cc, 1],
+					[0x06, 0x6000, sli, 50],
+				])
+				.csw.slice(10, 14),
+			'0E00',
+		);
 		t.is(sense(), '0005', 'file protected, operation incomplete');
 	}
 });
@@ -99,7 +116,14 @@ test('the storage control goes to the alternate of a defective track by itself',
 	rig.put(0x6000, 'D1D2D3');
 	rig.run(0x191, onRecord([0x05, 0x6000, 0, 3]));
 	t.is(volume.readTrack(1, 0)[29], 0xD1);
-	t.is(rig.run(0x191, [[0x07, seekAddress, cc, 6], [0x1A, 0x6000, cc, 5], [0x16, 0x6010, 0, 16]]).csw, '00 001018 0C00 0000');
+	t.is(
+		rig.run(0x191, [
+			[0x07, seekAddress, cc, 6],
+			[0x1A, 0x6000, cc, 5],
+			[0x16, 0x6010, 0, 16],
+		]).csw,
+		'00 001018 0C00 0000',
+	);
 	t.is(rig.hex(0x6000, 5), '0200000001', 'home address and R0 are its own');
 	t.is(rig.hex(0x6010, 4), '00010000');
 	// Multi-track search: from the track before to the alternate, and back to the next.
@@ -107,7 +131,16 @@ test('the storage control goes to the alternate of a defective track by itself',
 	writeRecord(volume, 0, 2, 1, new Uint8Array(5).fill(0xEE));
 	rig.put(seekAddress, '0000 0000 0000');
 	rig.put(id, '0000 0001 01');
-	t.is(rig.run(0x191, [[0x07, seekAddress, cc, 6], [0xB1, id, cc, 5], [0x08, 0x1008, 0, 0], [0x06, 0x6000, cc, 3], [0x86, 0x6010, 0, 5]]).csw, '00 001028 0C00 0000');
+	t.is(
+		rig.run(0x191, [
+			[0x07, seekAddress, cc, 6],
+			[0xB1, id, cc, 5],
+			[0x08, 0x1008, 0, 0],
+			[0x06, 0x6000, cc, 3],
+			[0x86, 0x6010, 0, 5],
+		]).csw,
+		'00 001028 0C00 0000',
+	);
 	t.is(rig.hex(0x6000, 3) + rig.hex(0x6010, 5), 'D1D2D3EEEEEEEEEE');
 });
 
@@ -156,9 +189,20 @@ test('a track holds what every model\'s manual says', t => {
 		return count;
 	};
 
-	for (const [name, whole, of80, of800] of [['2311', 3625, 25, 4], ['2314', 7294, 40, 7], ['3330', 13_030, 61, 14], ['3340', 8368, 34, 8], ['3350', 19_069, 72, 19], ['3380', 47_476, 83, 36]] as const) {
+	for (const [name, whole, of80, of800] of [
+		['2311', 3625, 25, 4],
+		['2314', 7294, 40, 7],
+		['3330', 13_030, 61, 14],
+		['3340', 8368, 34, 8],
+		['3350', 19_069, 72, 19],
+		['3380', 47_476, 83, 36],
+	] as const) {
 		const model = findCkdModel(name)!;
-		t.deepEqual([records(model, whole), records(model, whole + 1), records(model, 80), records(model, 800)], [1, 0, of80, of800], name);
+		t.deepEqual(
+			[records(model, whole), records(model, whole + 1), records(model, 80), records(model, 800)],
+			[1, 0, of80, of800],
+			name,
+		);
 	}
 });
 

@@ -15,7 +15,10 @@ const sba = (address: number): string => `11${asHex(Uint8Array.from(encodeAddres
 
 /** What a row shows, nulls and attributes as blanks. */
 function row(buffer: DisplayBuffer, number: number): string {
-	const bytes = Uint8Array.from({length: buffer.columns}, (_, column) => buffer.characterAt((number * buffer.columns) + column) || 0x40);
+	const bytes = Uint8Array.from(
+		{length: buffer.columns},
+		(_, column) => buffer.characterAt(number * buffer.columns + column) || 0x40,
+	);
 	return fromEbcdic(bytes).trimEnd();
 }
 
@@ -44,7 +47,14 @@ test('erase/write with fields, cursor, and what the user sees', t => {
 	const {buffer} = panel();
 	t.is(row(buffer, 0), ' USERID');
 	t.is(buffer.cursor, 8);
-	t.deepEqual(buffer.fields().map(({at, attribute, length}) => [at, attribute, length]), [[0, 0x20, 6], [7, 0, 8], [16, 0x20, 1903]]);
+	t.deepEqual(
+		buffer.fields().map(({at, attribute, length}) => [at, attribute, length]),
+		[
+			[0, 0x20, 6],
+			[7, 0, 8],
+			[16, 0x20, 1903],
+		],
+	);
 	t.is(buffer.governing(10), 0);
 	t.is(buffer.governing(20), 0x20);
 });
@@ -200,7 +210,16 @@ test('the device: chained writes go on, a wrong order is an operation check, 327
 	const device = rig.attach(0x021, new Display3277(buffer));
 	rig.put(0x2000, 'C7 C1C2');
 	rig.put(0x2010, '40 C3');
-	t.is(rig.run(0x021, [[0x05, 0x2000, cc, 3], [0x01, 0x2010, cc, 2], [0x02, 0x3000, sli, 100]]).csw.slice(10, 14), '0C00');
+	t.is(
+		rig
+			.run(0x021, [
+				[0x05, 0x2000, cc, 3],
+				[0x01, 0x2010, cc, 2],
+				[0x02, 0x3000, sli, 100],
+			])
+			.csw.slice(10, 14),
+		'0C00',
+	);
 	t.is(row(buffer, 0), 'ABC');
 	t.is(alarms, 1);
 	t.is(rig.hex(0x3000, 4), '60404000', 'the read begins behind the write');
@@ -216,35 +235,58 @@ test('the device: chained writes go on, a wrong order is an operation check, 327
 });
 
 test('any data stream is taken without a throw, and everything stays in the buffer', t => {
-	fc.assert(fc.property(fc.array(fc.tuple(fc.boolean(), fc.uint8Array({maxLength: 60})), {maxLength: 8}), fc.array(fc.nat(14), {maxLength: 30}), (writes, keys) => {
-		const buffer = new DisplayBuffer();
-		const keyboard = new DisplayKeyboard(buffer, () => {
-			keyboard.reset();
-		});
-		const orders = [0x11, 0x1D, 0x13, 0x05, 0x3C, 0x12, 0x29, 0x2C, 0x40, 0x60];
-		for (const [erase, data] of writes) {
-			buffer.write(data.map(byte => byte < 100 ? orders[byte % 10] : byte), erase);
-		}
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(fc.boolean(), fc.uint8Array({maxLength: 60})), {maxLength: 8}),
+			fc.array(fc.nat(14), {maxLength: 30}),
+			(writes, keys) => {
+				const buffer = new DisplayBuffer();
+				const keyboard = new DisplayKeyboard(buffer, () => {
+					keyboard.reset();
+				});
+				const orders = [0x11, 0x1D, 0x13, 0x05, 0x3C, 0x12, 0x29, 0x2C, 0x40, 0x60];
+				for (const [erase, data] of writes) {
+					buffer.write(
+						data.map(byte => (byte < 100 ? orders[byte % 10] : byte)),
+						erase,
+					);
+				}
 
-		const presses = ['left', 'right', 'up', 'down', 'tab', 'backTab', 'home', 'newLine', 'eraseEndOfField', 'eraseInput', 'delete', 'reset'] as const;
-		for (const key of keys) {
-			if (key < presses.length) {
-				keyboard[presses[key]]();
-			} else if (key === 12) {
-				keyboard.isInserting = !keyboard.isInserting;
-			} else if (key === 13) {
-				keyboard.type(0xC1);
-			} else {
-				keyboard.aid(aid3270.enter);
-			}
+				const presses = [
+					'left',
+					'right',
+					'up',
+					'down',
+					'tab',
+					'backTab',
+					'home',
+					'newLine',
+					'eraseEndOfField',
+					'eraseInput',
+					'delete',
+					'reset',
+				] as const;
+				for (const key of keys) {
+					if (key < presses.length) {
+						keyboard[presses[key]]();
+					} else if (key === 12) {
+						keyboard.isInserting = !keyboard.isInserting;
+					} else if (key === 13) {
+						keyboard.type(0xC1);
+					} else {
+						keyboard.aid(aid3270.enter);
+					}
 
-			if (!(buffer.cursor >= 0 && buffer.cursor < 1920)) {
-				return false;
-			}
-		}
+					if (!(buffer.cursor >= 0 && buffer.cursor < 1920)) {
+						return false;
+					}
+				}
 
-		buffer.eraseUnprotected();
-		return buffer.readBuffer().length >= 1923 && buffer.readModified().length > 0;
-	}), {numRuns: 300});
+				buffer.eraseUnprotected();
+				return buffer.readBuffer().length >= 1923 && buffer.readModified().length > 0;
+			},
+		),
+		{numRuns: 300},
+	);
 	t.pass();
 });

@@ -5,7 +5,10 @@ import {cc, Rig, sli} from '../rig.js';
 
 const block = (fill: number, length = 80): Uint8Array => new Uint8Array(length).fill(fill);
 
-function drive(medium = new MemoryTape(), options: {readonly feet?: number} = {}): {rig: Rig; tape: Tape3420; medium: MemoryTape; sense: () => string} {
+function drive(
+	medium = new MemoryTape(),
+	options: {readonly feet?: number} = {},
+): {rig: Rig; tape: Tape3420; medium: MemoryTape; sense: () => string} {
 	const rig = new Rig();
 	const tape = rig.attach(0x181, new Tape3420(medium, options));
 	return {rig, tape, medium, sense: () => Buffer.from(tape.sense()).toString('hex', 0, 5)};
@@ -14,7 +17,17 @@ function drive(medium = new MemoryTape(), options: {readonly feet?: number} = {}
 test('write, tape mark, rewind, read: unit exception at the mark', t => {
 	const {rig, medium} = drive();
 	rig.storage.store(0x2000, block(0xC1));
-	t.is(rig.run(0x181, [[0x01, 0x2000, cc, 80], [0x01, 0x2000, cc, 20], [0x1F, 0, cc | sli, 1], [0x07, 0, cc | sli, 1], [0x02, 0x3000, cc, 80], [0x02, 0x3050, 0, 20]]).csw, '00 001030 0C00 0000');
+	t.is(
+		rig.run(0x181, [
+			[0x01, 0x2000, cc, 80],
+			[0x01, 0x2000, cc, 20],
+			[0x1F, 0, cc | sli, 1],
+			[0x07, 0, cc | sli, 1],
+			[0x02, 0x3000, cc, 80],
+			[0x02, 0x3050, 0, 20],
+		]).csw,
+		'00 001030 0C00 0000',
+	);
 	t.is(medium.items, 3);
 	t.is(rig.hex(0x3000, 100), 'C1'.repeat(100));
 	t.is(rig.run(0x181, [[0x02, 0x3000, sli, 80]]).csw, '00 001008 0D00 0050');

@@ -122,9 +122,21 @@ test('a damaged file is refused with one clear line', t => {
 });
 
 test('blocks in several chunks, and compressed with zlib', t => {
-	const header = (length: number, before: number, flags: number): Uint8Array => Uint8Array.from([length & 255, length >>> 8, before & 255, before >>> 8, flags, 0]);
+	const header = (length: number, before: number, flags: number): Uint8Array =>
+		Uint8Array.from([length & 255, length >>> 8, before & 255, before >>> 8, flags, 0]);
 	const packed = deflateSync(block(7, 5000));
-	fs.writeFileSync(file('chunks'), Buffer.concat([header(3, 0, 0x80), block(1, 3), header(2, 3, 0x20), block(1, 2), header(packed.length, 2, 0xA1), packed, header(0, packed.length, 0x40)]));
+	fs.writeFileSync(
+		file('chunks'),
+		Buffer.concat([
+			header(3, 0, 0x80),
+			block(1, 3),
+			header(2, 3, 0x20),
+			block(1, 2),
+			header(packed.length, 2, 0xA1),
+			packed,
+			header(0, packed.length, 0x40),
+		]),
+	);
 	const tape = good(AwsTape.open(file('chunks')));
 	t.is(list(tape), '5:1 5000:7 *');
 	tape.write(block(9, 4));

@@ -38,7 +38,14 @@ test('a card read without feed is read again', t => {
 
 test('an end of file ends a chain', t => {
 	const {rig} = reader([card(1), 'endOfFile']);
-	t.is(rig.run(0x00C, [[0x02, 0x2000, cc, 80], [0x02, 0x2050, cc, 80], [0x02, 0x2050, 0, 80]]).csw, '00 001010 0D00 0050');
+	t.is(
+		rig.run(0x00C, [
+			[0x02, 0x2000, cc, 80],
+			[0x02, 0x2050, cc, 80],
+			[0x02, 0x2050, 0, 80],
+		]).csw,
+		'00 001010 0D00 0050',
+	);
 });
 
 test('punching', t => {
@@ -70,7 +77,13 @@ test('printing: space, skip, control without a line', t => {
 		},
 	}, {lineTime: 0}));
 	rig.put(0x2000, 'C1C2');
-	const {csw} = rig.run(0x00E, [[0x8B, 0, cc | sli, 1], [0x09, 0x2000, cc, 2], [0x01, 0x2000, cc, 1], [0x11, 0x2000, cc, 1], [0xE3, 0, sli, 1]]);
+	const {csw} = rig.run(0x00E, [
+		[0x8B, 0, cc | sli, 1],
+		[0x09, 0x2000, cc, 2],
+		[0x01, 0x2000, cc, 1],
+		[0x11, 0x2000, cc, 1],
+		[0xE3, 0, sli, 1],
+	]);
 	t.is(csw.slice(0, 14), '00 001028 0C00');
 	t.deepEqual(lines, ['- {"skip":1}', 'c1c2 {"space":1}', 'c1 {"space":0}', 'c1 {"space":2}', '- {"skip":12}']);
 	t.is(rig.run(0x00E, [[0x09, 0x2000, 0, 133]]).csw, '00 001008 0C40 0001');
@@ -124,7 +137,20 @@ test('the character set buffer: gate, load, data checks, folding', t => {
 
 test('carriage channels 9 and 12 are told when spacing comes over them', t => {
 	const rig = new Rig();
-	const device = rig.attach(0x00E, new Printer1403({print: () => true}, {lineTime: 0, forms: formsControl(12, [[1, 1], [4, 9], [6, 12]])}));
+	const device = rig.attach(
+		0x00E,
+		new Printer1403(
+			{print: () => true},
+			{
+				lineTime: 0,
+				forms: formsControl(12, [
+					[1, 1],
+					[4, 9],
+					[6, 12],
+				]),
+			},
+		),
+	);
 	const status = (command: number): string => {
 		rig.run(0x00E, [[0x03, 0, cc, 1], [command, 0x2000, sli, 1]]);
 		return `${rig.csw.slice(10, 12)} ${device.line}`;
@@ -159,7 +185,20 @@ test('every EBCDIC character has holes of its own', t => {
 	t.is(new Set(cardHoles).size, 256);
 	const all = Uint8Array.from({length: 256}, (_, index) => index);
 	t.deepEqual(fromColumnBinary(toColumnBinary(all)), {card: all, isValid: true});
-	for (const [text, holes] of [['A', 0x900], ['Z', 0x201], ['0', 0x200], ['&', 0x800], ['-', 0x400], ['/', 0x300], ['.', 0x842], ['$', 0x442], [',', 0x242], [' ', 0], ['#', 0x42], ['@', 0x22]] as const) {
+	for (const [text, holes] of [
+		['A', 0x900],
+		['Z', 0x201],
+		['0', 0x200],
+		['&', 0x800],
+		['-', 0x400],
+		['/', 0x300],
+		['.', 0x842],
+		['$', 0x442],
+		[',', 0x242],
+		[' ', 0],
+		['#', 0x42],
+		['@', 0x22],
+	] as const) {
 		t.is(cardHoles[toEbcdic(text)[0]], holes, text);
 	}
 });

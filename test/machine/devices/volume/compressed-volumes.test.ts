@@ -48,7 +48,10 @@ const problem = (name: string): string | undefined => {
 	return 'problem' in result ? result.problem : undefined;
 };
 
-/** A volume with a label, a formatted track, an end-of-file record, and a track of noise that no compression makes smaller. */
+/**
+ * A volume with a label, a formatted track, an end-of-file record, and a track of noise that no compression makes
+ * smaller.
+ */
 function fill(volume: CkdVolume): void {
 	writeVolumeLabel(volume, 'YTSYS1');
 	formatTrack(volume, 1, 3, 800, 4);
@@ -94,7 +97,10 @@ test('an exported volume is read back the same, and is small', t => {
 	t.is(exportCompressed(new MemoryVolume(model, 1), file('export-3350'))?.problem, 'the file exists already');
 	const flagged = new MemoryVolume(model, 1);
 	flagged.writeTrack(0, 3, Uint8Array.of(2, ...emptyTrack(0, 3).subarray(1)));
-	t.is(exportCompressed(flagged, file('flagged'))?.problem, 'track 0.3 is flagged in its home address, which a compressed image cannot keep');
+	t.is(
+		exportCompressed(flagged, file('flagged'))?.problem,
+		'track 0.3 is flagged in its home address, which a compressed image cannot keep',
+	);
 	t.false(fs.existsSync(file('flagged')));
 });
 
@@ -113,7 +119,11 @@ test('an overlay makes a compressed volume writable', t => {
 	const direct = new Rig();
 	direct.attach(0x191, new CkdDisk(good(openVolume(file('below')))));
 	direct.put(0x3000, '0000 0001 0003 04');
-	t.is(direct.run(0x191, [...find, [0x05, 0x2000, 0, 800]]).csw.slice(10, 12), '0E', 'alone its writes are inhibited');
+	t.is(
+		direct.run(0x191, [...find, [0x05, 0x2000, 0, 800]]).csw.slice(10, 12),
+		'0E',
+		'alone its writes are inhibited',
+	);
 });
 
 test('a damaged compressed image is refused with one clear line; a damaged track is an equipment check', t => {
@@ -121,7 +131,10 @@ test('a damaged compressed image is refused with one clear line; a damaged track
 	fill(volume);
 	exportCompressed(volume, file('sound'));
 	const whole = fs.readFileSync(file('sound'));
-	const change = (name: string, ...changes: ReadonlyArray<readonly [at: number, value: number]>): string | undefined => {
+	const change = (
+		name: string,
+		...changes: ReadonlyArray<readonly [at: number, value: number]>
+	): string | undefined => {
 		const bytes = Buffer.from(whole);
 		for (const [at, value] of changes) {
 			bytes[at] = value;
@@ -135,8 +148,14 @@ test('a damaged compressed image is refused with one clear line; a damaged track
 	t.is(change('heads', [8, 3]), '3 heads and 19456 bytes a track are not those of a 3350');
 	t.is(change('cylinders', [552, 0xFF], [553, 0xFF]), '65535 cylinders are not those of a 3350');
 	t.is(change('tables', [520, 9]), 'damaged: its table sizes are wrong');
-	t.is(change('bzip2', [557, 2]), 'its tracks are compressed with bzip2, which is not supported; convert it with cckd2ckd');
-	t.is(change('shadow', [1024, 0xFF], [1025, 0xFF], [1026, 0xFF], [1027, 0xFF]), 'a shadow file, which is not supported');
+	t.is(
+		change('bzip2', [557, 2]),
+		'its tracks are compressed with bzip2, which is not supported; convert it with cckd2ckd',
+	);
+	t.is(
+		change('shadow', [1024, 0xFF], [1025, 0xFF], [1026, 0xFF], [1027, 0xFF]),
+		'a shadow file, which is not supported',
+	);
 	t.regex(change('pointer', [1026, 0x10])!, /^truncated: the table at offset \d+ is cut off$/);
 	fs.writeFileSync(file('short'), whole.subarray(0, 700));
 	t.is(problem('short'), 'not a compressed CKD image file (no CKD_C370 header)');
@@ -161,7 +180,10 @@ test('a split image: the same volume in several files', t => {
 		const head = Buffer.from(bytes.subarray(0, 512));
 		head[17] = number;
 		head.writeUInt16LE(highest, 18);
-		fs.writeFileSync(file(`split_${number}.3350`), Buffer.concat([head, bytes.subarray(512 + (first * cylinder), 512 + ((last + 1) * cylinder))]));
+		fs.writeFileSync(
+			file(`split_${number}.3350`),
+			Buffer.concat([head, bytes.subarray(512 + first * cylinder, 512 + (last + 1) * cylinder)]),
+		);
 	};
 
 	part(1, 0, 1, 1);
@@ -210,7 +232,9 @@ test('what we export is unpacked by cckd2ckd to the same volume', t => {
 		const volume = good(FileVolume.create(file(`o-${name}`), findCkdModel(name)!, 3));
 		fill(volume);
 		t.is(exportCompressed(volume, file(`e-${name}`)), undefined);
-		const {status, stdout} = spawnSync('cckd2ckd', ['-q', file(`e-${name}`), file(`u-${name}`)], {encoding: 'utf8'});
+		const {status, stdout} = spawnSync('cckd2ckd', ['-q', file(`e-${name}`), file(`u-${name}`)], {
+			encoding: 'utf8',
+		});
 		t.is(status, 0, stdout);
 		t.true(fs.readFileSync(file(`u-${name}`)).equals(fs.readFileSync(file(`o-${name}`))), name);
 	}

@@ -33,7 +33,8 @@ function opened(result: ReturnType<typeof FileVolume.open>): FileVolume {
 	return result;
 }
 
-const problem = (result: ReturnType<typeof FileVolume.open>): string | undefined => 'problem' in result ? result.problem : undefined;
+const problem = (result: ReturnType<typeof FileVolume.open>): string | undefined =>
+	'problem' in result ? result.problem : undefined;
 
 /** Whether a program of Hercules is there; else says that the test is skipped. */
 function has(t: ExecutionContext, program: string): boolean {
@@ -152,8 +153,24 @@ test('a minidisk numbers its own cylinders; home address and R0 on the volume st
 	rig.attach(0x191, new CkdDisk(minidisk));
 	rig.put(0x3000, '0000 0001 0002 13');
 	rig.put(0x2000, 'ABCD');
-	t.is(rig.run(0x191, [[0x07, 0x3000, cc, 6], [0x31, 0x3002, cc, 5], [0x08, 0x1008, 0, 0], [0x05, 0x2000, 0, 800]]).csw, '00 001020 0C00 0000');
-	t.is(rig.run(0x191, [[0x07, 0x3000, cc, 6], [0x1A, 0x4000, cc, 5], [0x16, 0x4010, cc, 16], [0x12, 0x4020, 0, 8]]).csw, '00 001020 0C00 0000');
+	t.is(
+		rig.run(0x191, [
+			[0x07, 0x3000, cc, 6],
+			[0x31, 0x3002, cc, 5],
+			[0x08, 0x1008, 0, 0],
+			[0x05, 0x2000, 0, 800],
+		]).csw,
+		'00 001020 0C00 0000',
+	);
+	t.is(
+		rig.run(0x191, [
+			[0x07, 0x3000, cc, 6],
+			[0x1A, 0x4000, cc, 5],
+			[0x16, 0x4010, cc, 16],
+			[0x12, 0x4020, 0, 8],
+		]).csw,
+		'00 001020 0C00 0000',
+	);
 	t.is(rig.hex(0x4000, 5), '0000010002');
 	t.is(rig.hex(0x4010, 8), '0001000200000008');
 	t.is(rig.hex(0x4020, 8), '0001000201000320');
@@ -199,7 +216,13 @@ test('a volume made by dasdinit is read', t => {
 		return;
 	}
 
-	for (const [type, expected] of [['3350', '3350'], ['3330', '3330'], ['2314', '2314'], ['3340-35', '3340'], ['3380', '3380']] as const) {
+	for (const [type, expected] of [
+		['3350', '3350'],
+		['3330', '3330'],
+		['2314', '2314'],
+		['3340-35', '3340'],
+		['3380', '3380'],
+	] as const) {
 		const name = file(`dasdinit-${type}`);
 		spawnSync('dasdinit', [name, type, 'HERC01', '2'], {stdio: 'ignore'});
 		const volume = opened(FileVolume.open(name));

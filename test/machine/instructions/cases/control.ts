@@ -1,4 +1,7 @@
-/** Control instructions (GA22-7000, "Control Instructions"). Translation itself is in `dat.test.ts`, clocks that run in `timers.test.ts`. */
+/**
+ * Control instructions (GA22-7000, "Control Instructions"). Translation itself is in `dat.test.ts`, clocks that run in
+ * `timers.test.ts`.
+ */
 import {cases, parseCase} from '../../../support/instruction-cases/table.js';
 import {raiseExternal} from '../../../../source/machine/cpu/interruption.js';
 

@@ -1,4 +1,7 @@
-/** Extended-precision floating point (GA22-7000, "Floating-Point Instructions"): numbers in registers 0 and 2, or 4 and 6. */
+/**
+ * Extended-precision floating point (GA22-7000, "Floating-Point Instructions"): numbers in registers 0 and 2, or 4 and
+ * 6.
+ */
 import {cases} from '../../../support/instruction-cases/table.js';
 
 const one = 'X\'41100000000000003300000000000000\'';

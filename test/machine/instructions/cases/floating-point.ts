@@ -1,13 +1,27 @@
-/** Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"). Every rounding and guard digit is in `hexadecimal.test.ts`. */
+/**
+ * Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"). Every rounding and guard digit
+ * is in `hexadecimal.test.ts`.
+ */
 import {cases} from '../../../support/instruction-cases/table.js';
 
-/** Rows `first | second | before | after` for the instruction on two registers and the one on a register and storage; register 0 and a wrong register for each. */
+/**
+ * Rows `first | second | before | after` for the instruction on two registers and the one on a register and storage;
+ * register 0 and a wrong register for each.
+ */
 function onBoth(mnemonic: string, rows: string): string {
 	const lines = rows.split('\n').filter(row => row.trim() !== '').flatMap(row => {
 		const [first, second, before, after] = row.split('|');
-		return [`${mnemonic}R 0,2 | F0=${first.trim()} F2=${second.trim()} ${before} | ${after}`, `${mnemonic} 0,A | F0=${first.trim()} A=${second.trim()} ${before} | ${after}`];
+		return [
+			`${mnemonic}R 0,2 | F0=${first.trim()} F2=${second.trim()} ${before} | ${after}`,
+			`${mnemonic} 0,A | F0=${first.trim()} A=${second.trim()} ${before} | ${after}`,
+		];
 	});
-	return [...lines, `${mnemonic}R 1,2 | | specification`, `${mnemonic}R 0,9 | | specification`, `${mnemonic} 5,A | A=D'1' | specification`].join('\n');
+	return [
+		...lines,
+		`${mnemonic}R 1,2 | | specification`,
+		`${mnemonic}R 0,9 | | specification`,
+		`${mnemonic} 5,A | A=D'1' | specification`,
+	].join('\n');
 }
 
 const long = `
@@ -62,7 +76,13 @@ function negated(rows: string): string {
 		const [first, second, ...rest] = row.split('|');
 		return second === undefined
 			? row
-			: [first, second.replace(/([DE])'(-?)/, (_, type: string, sign: string) => `${type}'${sign === '' ? '-' : ''}`).replace(/X'(.)/, (_, digit: string) => `X'${opposite[digit]}`), ...rest].join('|');
+			: [
+				first,
+				second
+					.replace(/([DE])'(-?)/, (_, type: string, sign: string) => `${type}'${sign === '' ? '-' : ''}`)
+					.replace(/X'(.)/, (_, digit: string) => `X'${opposite[digit]}`),
+				...rest,
+			].join('|');
 	}).join('\n');
 }
 
@@ -74,7 +94,11 @@ ${one}'0'           | ${one}'-0'          | mask=F | CC=0
 `;
 
 /** Loads with a test of the sign, from register 2 to register 0: `mnemonic`, then what becomes of 0, of 1 and of -1. */
-function loads(mnemonic: string, type: string, [zero, one, minus]: ReadonlyArray<readonly [result: string, code: number]>): string {
+function loads(
+	mnemonic: string,
+	type: string,
+	[zero, one, minus]: ReadonlyArray<readonly [result: string, code: number]>,
+): string {
 	return [
 		`${mnemonic} 0,2 | F2=${type}'0' | F0=${zero[0]} CC=${zero[1]}`,
 		`${mnemonic} 0,2 | F2=${type}'1' | F0=${one[0]} CC=${one[1]}`,

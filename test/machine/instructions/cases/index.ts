@@ -14,7 +14,16 @@ import {status} from './status.js';
 import {translate} from './translate.js';
 
 export const chapters = {
-	'General Instructions': [...arithmetic, ...logical, ...branch, ...move, ...translate, ...shift, ...convert, ...status],
+	'General Instructions': [
+		...arithmetic,
+		...logical,
+		...branch,
+		...move,
+		...translate,
+		...shift,
+		...convert,
+		...status,
+	],
 	'Decimal Instructions': decimal,
 	'Floating-Point Instructions': [...floatingPoint, ...extendedPrecision],
 	'Control Instructions': control,

@@ -1,4 +1,7 @@
-/** SET PROGRAM MASK, SUPERVISOR CALL, MONITOR CALL, STORE CLOCK (GA22-7000, "General Instructions"; "Timing"; "Monitoring"). */
+/**
+ * SET PROGRAM MASK, SUPERVISOR CALL, MONITOR CALL, STORE CLOCK (GA22-7000, "General Instructions"; "Timing";
+ * "Monitoring").
+ */
 import {cases, parseCase} from '../../../support/instruction-cases/table.js';
 
 export const status = [

@@ -8,18 +8,30 @@ type Field = {readonly digits: readonly number[]; readonly sign: number};
 
 const field = (length: number) => fc.record({
 	// Zeros and nines more often than chance has them, for carries and shortened operands.
-	digits: fc.array(fc.oneof({weight: 3, arbitrary: fc.integer({min: 0, max: 9})}, {weight: 2, arbitrary: fc.constant(0)}, fc.constant(9)), {minLength: (length * 2) - 1, maxLength: (length * 2) - 1}),
+	digits: fc.array(
+		fc.oneof(
+			{weight: 3, arbitrary: fc.integer({min: 0, max: 9})},
+			{weight: 2, arbitrary: fc.constant(0)},
+			fc.constant(9),
+		),
+		{minLength: length * 2 - 1, maxLength: length * 2 - 1},
+	),
 	sign: fc.constantFrom(10, 11, 12, 13, 14, 15),
 });
 
-const zeroed = ({digits, sign}: Field, count: number): Field => ({digits: digits.map((digit, index) => index < count ? 0 : digit), sign});
+const zeroed = ({digits, sign}: Field, count: number): Field => ({
+	digits: digits.map((digit, index) => (index < count ? 0 : digit)),
+	sign,
+});
 const value = ({digits, sign}: Field) => (sign === 11 || sign === 13 ? -1n : 1n) * BigInt(digits.join(''));
-const bytes = ({digits, sign}: Field) => Buffer.from([...digits, sign].map(digit => digit.toString(16)).join(''), 'hex');
+const bytes = ({digits, sign}: Field) =>
+	Buffer.from([...digits, sign].map(digit => digit.toString(16)).join(''), 'hex');
 const magnitude = (number: bigint) => number < 0n ? -number : number;
 
 /** A number in a field of `length` bytes, its first digits lost where they do not fit. */
 const packed = (number: bigint, length: number, negative = number < 0n) =>
-	`${(magnitude(number) % (10n ** BigInt((length * 2) - 1))).toString().padStart((length * 2) - 1, '0')}${negative ? 'd' : 'c'}`;
+	`${(magnitude(number) % 10n ** BigInt(length * 2 - 1)).toString().padStart(length * 2 - 1, '0')}`
+	+ `${negative ? 'd' : 'c'}`;
 
 const fits = (number: bigint, length: number) => magnitude(number) < 10n ** BigInt((length * 2) - 1);
 const code = (number: bigint) => number === 0n ? 0 : (number < 0n ? 1 : 2);
@@ -31,7 +43,13 @@ for (const page of [7, 3, 5, 1, 0, 2, 4, 6]) {
 }
 
 /** Operands in the middle of a block, and across the end of one. */
-const places = fc.constantFrom([0x3010, 0x5020], [0x37FA, 0x5020], [0x3010, 0x4FFD], [0x3FF9, 0x5FFE], [0x7000, 0x7100]);
+const places = fc.constantFrom(
+	[0x3010, 0x5020],
+	[0x37FA, 0x5020],
+	[0x3010, 0x4FFD],
+	[0x3FF9, 0x5FFE],
+	[0x7000, 0x7100],
+);
 
 const codeOf = codeMemory();
 
@@ -50,7 +68,8 @@ function run(statement: string, first: number, operand1: Uint8Array, second: num
 
 const result = (first: number, length: number) => Buffer.from(machine.storage.fetch(first, length)).toString('hex');
 const lengths = fc.tuple(fc.integer({min: 1, max: 16}), fc.integer({min: 1, max: 16}));
-const operands = lengths.chain(([length1, length2]) => fc.tuple(field(length1), field(length2), places, fc.constant(length1), fc.constant(length2)));
+const operands = lengths.chain(([length1, length2]) =>
+	fc.tuple(field(length1), field(length2), places, fc.constant(length1), fc.constant(length2)));
 
 for (const [mnemonic, compute] of [
 	['AP', (a: bigint, b: bigint) => a + b],
@@ -75,8 +94,20 @@ test('CP compares values, not digits', t => {
 	}), {numRuns: 2000});
 });
 
-const scaled = fc.integer({min: 2, max: 16}).chain(length1 => fc.integer({min: 1, max: Math.min(8, length1 - 1)}).chain(length2 =>
-	fc.tuple(field(length1), field(length2), places, fc.constant(length1), fc.constant(length2), fc.integer({min: 0, max: 31}))));
+const scaled = fc
+	.integer({min: 2, max: 16})
+	.chain(length1 =>
+		fc
+			.integer({min: 1, max: Math.min(8, length1 - 1)})
+			.chain(length2 =>
+				fc.tuple(
+					field(length1),
+					field(length2),
+					places,
+					fc.constant(length1),
+					fc.constant(length2),
+					fc.integer({min: 0, max: 31}),
+				)));
 
 test('MP multiplies', t => {
 	fc.assert(fc.property(scaled, ([one, other, [first, second], length1, length2]) => {
@@ -104,7 +135,17 @@ test('DP gives quotient and remainder, or the decimal-divide exception', t => {
 });
 
 test('SRP shifts and rounds', t => {
-	const shifts = fc.integer({min: 1, max: 16}).chain(length => fc.tuple(field(length), places, fc.constant(length), fc.integer({min: -32, max: 31}), fc.integer({min: 0, max: 9}), fc.integer({min: 0, max: 31})));
+	const shifts = fc
+		.integer({min: 1, max: 16})
+		.chain(length =>
+			fc.tuple(
+				field(length),
+				places,
+				fc.constant(length),
+				fc.integer({min: -32, max: 31}),
+				fc.integer({min: 0, max: 9}),
+				fc.integer({min: 0, max: 31}),
+			));
 	fc.assert(fc.property(shifts, ([operand, [first], length, amount, rounding, zeros]) => {
 		const given = zeroed(operand, zeros);
 		machine.cpu.gpr[3] = amount;
@@ -120,21 +161,40 @@ test('SRP shifts and rounds', t => {
 });
 
 test('CVD and CVB are each other\'s reverse', t => {
-	fc.assert(fc.property(fc.oneof(fc.integer(), fc.constantFrom(0, -1, -0x8000_0000, 0x7FFF_FFFF)), places, (number, [first]) => {
-		machine.cpu.gpr[3] = number;
-		run('CVD 3,0(,1)', first, Buffer.alloc(8), 0x2000, Buffer.alloc(0));
-		t.is(result(first, 8), packed(BigInt(number), 8));
-		run('CVB 4,0(,1)', first, Buffer.alloc(0), 0x2000, Buffer.alloc(0));
-		t.is(machine.cpu.gpr[4], number);
-	}), {numRuns: 500});
+	fc.assert(
+		fc.property(
+			fc.oneof(fc.integer(), fc.constantFrom(0, -1, -0x8000_0000, 0x7FFF_FFFF)),
+			places,
+			(number, [first]) => {
+				machine.cpu.gpr[3] = number;
+				run('CVD 3,0(,1)', first, Buffer.alloc(8), 0x2000, Buffer.alloc(0));
+				t.is(result(first, 8), packed(BigInt(number), 8));
+				run('CVB 4,0(,1)', first, Buffer.alloc(0), 0x2000, Buffer.alloc(0));
+				t.is(machine.cpu.gpr[4], number);
+			},
+		),
+		{numRuns: 500},
+	);
 });
 
 test('an invalid digit or sign anywhere is a data exception, and nothing is stored', t => {
-	fc.assert(fc.property(operands, fc.constantFrom('ZAP', 'AP', 'SP'), fc.integer({min: 10, max: 15}), fc.nat(), ([one, other, [first, second], length1, length2], mnemonic, invalid, where) => {
-		const at = where % (other.digits.length + 1);
-		const damaged = at === other.digits.length ? {...other, sign: Math.min(9, invalid - 6)} : {...other, digits: other.digits.with(at, invalid)};
-		run(`${mnemonic} 0(${length1},1),0(${length2},2)`, first, bytes(one), second, bytes(damaged));
-		t.deepEqual({...machine.processor.taken}, {kind: 'program', code: 7});
-		t.is(result(first, length1), bytes(one).toString('hex'));
-	}), {numRuns: 1000});
+	fc.assert(
+		fc.property(
+			operands,
+			fc.constantFrom('ZAP', 'AP', 'SP'),
+			fc.integer({min: 10, max: 15}),
+			fc.nat(),
+			([one, other, [first, second], length1, length2], mnemonic, invalid, where) => {
+				const at = where % (other.digits.length + 1);
+				const damaged =
+					at === other.digits.length
+						? {...other, sign: Math.min(9, invalid - 6)}
+						: {...other, digits: other.digits.with(at, invalid)};
+				run(`${mnemonic} 0(${length1},1),0(${length2},2)`, first, bytes(one), second, bytes(damaged));
+				t.deepEqual({...machine.processor.taken}, {kind: 'program', code: 7});
+				t.is(result(first, length1), bytes(one).toString('hex'));
+			},
+		),
+		{numRuns: 1000},
+	);
 });
