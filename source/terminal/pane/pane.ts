@@ -7,7 +7,7 @@ import {AttentionWatch} from './attention-watch.js';
 import {copyStep} from './copy-mode.js';
 import type {Action} from '../keys/keys.js';
 import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
-import {paneKeys} from '../keys/pane-keys.js';
+import {paneKeys} from './pane-keys.js';
 import {changeOwner, noOwner} from './recall-owner.js';
 import {searchStep, type Search} from './search-mode.js';
 import {anchorCopy, type Copy} from '../state/copy.js';
@@ -15,8 +15,6 @@ import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../state/input.js';
 import {logonUser, withoutPasswords} from '../state/secrets.js';
-
-export {inputLine} from './input-row.js';
 
 export type PaneOptions = {
 	/** 0 is the operator. */

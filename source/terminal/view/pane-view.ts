@@ -1,6 +1,7 @@
 /** A pane as rows of text: title line, screen, input row with the status in its lower right corner. Pure. */
 import type {Row} from '../../port/scroll.js';
-import {inputLine, type Pane} from '../pane/pane.js';
+import {inputLine} from '../pane/input-row.js';
+import type {Pane} from '../pane/pane.js';
 import {selectedLines, type Copy} from '../state/copy.js';
 import {paint, type Style, type Theme} from './theme.js';
 import {lineStyle} from './line-style.js';

@@ -1,10 +1,27 @@
 /** What the keys do to a pane, its editing of the input line and the PF keys apart. */
-import type {Action} from './keys.js';
-import type {Pane} from '../pane/pane.js';
-import {emptySearch} from '../pane/search-mode.js';
-import {edited} from '../state/input.js';
+import type {ScreenPainter} from '../../port/screen-painter.js';
+import type {Place} from '../../port/scroll.js';
+import type {AttentionKey} from '../../port/terminal-port.js';
+import type {Action} from '../keys/keys.js';
+import {edited, type Input} from '../state/input.js';
+import {emptySearch, type Search} from './search-mode.js';
 
-export const paneKeys: Readonly<Partial<Record<Action, (pane: Pane) => void>>> = {
+/** A pane as far as its keys change it; `Pane` says what each part is. */
+export type KeyedPane = {
+	readonly painter: ScreenPainter;
+	input: Input;
+	back: Place | undefined;
+	search: Search | undefined;
+	enter(): void;
+	attention(): void;
+	press(key: AttentionKey): void;
+	present(): void;
+	complete(): void;
+	scroll(rows: number): void;
+	beginCopy(): void;
+};
+
+export const paneKeys: Readonly<Partial<Record<Action, (pane: KeyedPane) => void>>> = {
 	enter(pane) {
 		pane.enter();
 	},
