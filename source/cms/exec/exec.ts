@@ -2,7 +2,7 @@
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
-import type {Loop} from './flow.js';
+import type {Loop} from './loop.js';
 import type {ProcedureFile} from './procedure-file.js';
 import type {Scope} from './expression/substitution.js';
 import type {Control} from './trace.js';

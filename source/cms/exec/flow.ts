@@ -1,23 +1,13 @@
-/** Loops and jumps. A loop's body is the lines after its &LOOP up to and including `end`. */
+/** Where an EXEC goes on: passes of its loops, and jumps out of them. */
 import type {Step} from '../../guest/action.js';
 import {evaluate} from './expression/condition.js';
 import {isError, type Outcome} from './errors.js';
 import type {Exec, Flow} from './exec.js';
+import type {Loop} from './loop.js';
 import {substituteTokens} from './expression/substitution.js';
 
 /** Loops that can be nested. */
 export const maximumLoops = 4;
-
-export type Loop = {
-	/** Line of the &LOOP statement. */
-	readonly start: number;
-	/** Last line of the body. */
-	readonly end: number;
-	/** Passes still to make, where it counts. */
-	left: number;
-	/** The condition as written, which ends the loop when true. */
-	readonly until: readonly string[] | undefined;
-};
 
 /** Whether another pass of `loop` is due. The condition is substituted anew each time, and shown under &CONTROL ALL. */
 export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {

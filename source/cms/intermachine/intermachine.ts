@@ -15,7 +15,8 @@ import {
 } from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
-import type {Cms} from '../cms.js';
+import type {Charge} from '../../guest/charges.js';
+import type {Guest} from '../../guest/guest.js';
 import {WorkAreas} from '../nucleus/storage/work-areas.js';
 
 const diagnoseIntermachine = 0x104;
@@ -23,6 +24,15 @@ const diagnoseSlaves = 0x108;
 const diagnoseTransfer = 0x10C;
 /** BC-mode system mask with every channel and external interruptions on. */
 const everythingEnabled = 0xFF;
+
+/** What intermachine communication needs of the system it is part of. */
+export type IntermachineHost = {
+	readonly guest: Guest;
+	readonly externalHandlers: Map<number, () => Step | void>;
+	charge(charge: Charge): Step;
+	allocate(bytes: number): number;
+	release(address: number, bytes: number): void;
+};
 
 /** Something that happened, as the interruption told it. */
 export type IntermachineEvent = {
@@ -59,24 +69,24 @@ export class Intermachine {
 	#blockArea = 0;
 	#owner = '';
 
-	constructor(readonly cms: Cms) {
+	constructor(readonly host: IntermachineHost) {
 		this.#requests = new WorkAreas(
-			bytes => cms.allocate(bytes),
+			bytes => host.allocate(bytes),
 			Math.max(block.size, slaveBlock.size, transferBlock.size),
 		);
-		cms.externalHandlers.set(interruptionCode, () => {
+		host.externalHandlers.set(interruptionCode, () => {
 			this.interrupted();
 		});
 	}
 
 	/** Where CP stores interruption blocks: taken from free storage at the first use. */
 	get #area(): number {
-		return this.#blockArea ||= this.cms.allocate(block.size);
+		return this.#blockArea ||= this.host.allocate(block.size);
 	}
 
 	/** Called by the external interruption handler for code X'4010'. */
 	interrupted(): void {
-		const {storage} = this.cms.guest;
+		const {storage} = this.host.guest;
 		const bytes = storage.fetch(this.#area, block.size);
 		const view = new DataView(bytes.buffer);
 		this.#events.push({
@@ -127,7 +137,7 @@ export class Intermachine {
 		for (;;) {
 			const index = this.#events.findIndex(candidate => wanted(candidate));
 			if (index !== -1) {
-				yield * this.cms.charge('intermachine');
+				yield * this.host.charge('intermachine');
 				return this.#events.splice(index, 1)[0];
 			}
 
@@ -160,8 +170,8 @@ export class Intermachine {
 			return -answer.reason;
 		}
 
-		const {storage} = this.cms.guest;
-		const area = this.cms.allocate(data.length);
+		const {storage} = this.host.guest;
+		const area = this.host.allocate(data.length);
 		try {
 			storage.store(area, data);
 			const refused = yield * this.approve(exchange, 'send', area, data.length);
@@ -172,7 +182,7 @@ export class Intermachine {
 			const end = yield * this.of(exchange);
 			return end.code === event.transferred ? 0 : -end.reason;
 		} finally {
-			this.cms.release(area, data.length);
+			this.host.release(area, data.length);
 		}
 	}
 
@@ -183,12 +193,12 @@ export class Intermachine {
 	* receive(signalled: IntermachineEvent): Step<Uint8Array | undefined> {
 		const {exchange} = signalled;
 		const length = signalled.message.value;
-		if (length > this.cms.guest.storage.size / 2) {
+		if (length > this.host.guest.storage.size / 2) {
 			yield * this.refuse(exchange);
 			return undefined;
 		}
 
-		const area = this.cms.allocate(length);
+		const area = this.host.allocate(length);
 		try {
 			if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== 0
 				|| (yield * this.approve(exchange, 'receive', area, length)) !== 0) {
@@ -196,9 +206,9 @@ export class Intermachine {
 			}
 
 			const end = yield * this.of(exchange);
-			return end.code === event.transferred ? this.cms.guest.storage.fetch(area, end.moved) : undefined;
+			return end.code === event.transferred ? this.host.guest.storage.fetch(area, end.moved) : undefined;
 		} finally {
-			this.cms.release(area, length);
+			this.host.release(area, length);
 		}
 	}
 
@@ -264,7 +274,7 @@ export class Intermachine {
 	}
 
 	* #diagnose(code: number, bytes: Uint8Array): Step<Answer> {
-		const {gpr, storage} = this.cms.guest;
+		const {gpr, storage} = this.host.guest;
 		return yield * this.#requests.lend(function * (area): Step<Answer> {
 			storage.store(area, bytes);
 			gpr[1] = area;

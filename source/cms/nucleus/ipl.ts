@@ -9,7 +9,8 @@ import {
 import type {Nucleus} from './nucleus.js';
 import {nucon} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
-import {ready, runTerminalLine, terminalLoop} from './console/terminal-loop.js';
+import {ready, runTerminalLine} from './console/terminal-line.js';
+import {terminalLoop} from './console/terminal-loop.js';
 
 /** Date and time this CMS was built, as the first line shows it. */
 export const builtAt = '11/19/75 09:00';

@@ -1,6 +1,8 @@
 /**
- * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. It holds no state of
- * its own that a program could look for; that lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts).
+ * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. What a program may
+ * look for lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts); the objects here are views of it. Of
+ * its own the nucleus holds what real CMS has in its save areas and in private storage: the commands and EXECs now
+ * running, &GLOBAL, handlers of external interruptions, the times of the last ready message. A reset makes a new one.
  */
 import type {Step} from '../../guest/action.js';
 import {type Charge, charges} from '../../guest/charges.js';
@@ -27,7 +29,7 @@ import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NuconSettings} from './storage/settings.js';
 import {SynonymTable} from './storage/synonyms.js';
-import {runTerminalLine} from './console/terminal-loop.js';
+import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 
 /** Deepest nesting of SVC 202 calls. */

@@ -5,7 +5,8 @@
 import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
-import {maximumLoops, startsPass, type Loop} from '../flow.js';
+import {maximumLoops, startsPass} from '../flow.js';
+import type {Loop} from '../loop.js';
 import {isLabel} from '../expression/scanner.js';
 import {substituteTokens} from '../expression/substitution.js';
 

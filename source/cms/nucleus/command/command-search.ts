@@ -6,8 +6,7 @@
 import {findCommand, isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import {runModule} from '../../loader/run-module.js';
-import type {CommandCall, CmsCommand} from '../../cms.js';
-import type {Nucleus} from '../nucleus.js';
+import type {Cms, CommandCall, CmsCommand} from '../../cms.js';
 import {splitOptions} from './scan.js';
 
 /** What was found under a name. */
@@ -23,22 +22,22 @@ export function badCharacter(name: string): string | undefined {
 	return /[^\w$@#+\-:]/.exec(name)?.[0];
 }
 
-export function findFor(nucleus: Nucleus, call: CommandCall): Found | undefined {
+export function findFor(cms: Cms, call: CommandCall): Found | undefined {
 	const [name] = call.tokens;
 	if (name === undefined) {
 		return undefined;
 	}
 
-	const renamed = call.from === 'program' ? undefined : synonymOf(nucleus, name);
+	const renamed = call.from === 'program' ? undefined : synonymOf(cms, name);
 	const other = renamed === undefined ? undefined : {...call, tokens: [renamed, ...call.tokens.slice(1)]};
-	return impliedExec(nucleus, call) ?? (other && impliedExec(nucleus, other))
-		?? resident(nucleus, call) ?? moduleFile(nucleus, call)
-		?? (other && (resident(nucleus, other) ?? moduleFile(nucleus, other)))
-		?? abbreviated(nucleus, call);
+	return impliedExec(cms, call) ?? (other && impliedExec(cms, other))
+		?? resident(cms, call) ?? moduleFile(cms, call)
+		?? (other && (resident(cms, other) ?? moduleFile(cms, other)))
+		?? abbreviated(cms, call);
 }
 
 /** What the user's synonym `name` stands for. With SET ABBREV OFF only whole synonyms count. */
-function synonymOf({synonyms: {entries}, settings}: Nucleus, name: string): string | undefined {
+function synonymOf({synonyms: {entries}, settings}: Cms, name: string): string | undefined {
 	const found =
 		entries.find(({synonym}) => synonym === name)
 		?? (settings.abbreviations
@@ -47,41 +46,41 @@ function synonymOf({synonyms: {entries}, settings}: Nucleus, name: string): stri
 	return found?.command;
 }
 
-function impliedExec(nucleus: Nucleus, call: CommandCall): Found | undefined {
-	if (call.from !== 'terminal' || !nucleus.settings.impliedExec || !nucleus.disks.find(call.tokens[0], 'EXEC', '*')) {
+function impliedExec(cms: Cms, call: CommandCall): Found | undefined {
+	if (call.from !== 'terminal' || !cms.settings.impliedExec || !cms.disks.find(call.tokens[0], 'EXEC', '*')) {
 		return undefined;
 	}
 
-	const exec = nucleus.commands.find(command => command.name === 'EXEC');
-	return exec && commandFound(nucleus, exec, {...call, tokens: ['EXEC', ...call.tokens]});
+	const exec = cms.commands.find(command => command.name === 'EXEC');
+	return exec && commandFound(cms, exec, {...call, tokens: ['EXEC', ...call.tokens]});
 }
 
-function resident(nucleus: Nucleus, call: CommandCall): Found | undefined {
+function resident(cms: Cms, call: CommandCall): Found | undefined {
 	const [name] = call.tokens;
-	const command = nucleus.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
-	return command && commandFound(nucleus, command, call);
+	const command = cms.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
+	return command && commandFound(cms, command, call);
 }
 
 /** The system's short forms of command names. */
-function abbreviated(nucleus: Nucleus, call: CommandCall): Found | undefined {
-	if (call.from === 'program' || !nucleus.settings.abbreviations || !nucleus.settings.standardSynonyms) {
+function abbreviated(cms: Cms, call: CommandCall): Found | undefined {
+	if (call.from === 'program' || !cms.settings.abbreviations || !cms.settings.standardSynonyms) {
 		return undefined;
 	}
 
-	const command = findCommand(call.tokens[0], nucleus.commands);
-	return command && commandFound(nucleus, command, call);
+	const command = findCommand(call.tokens[0], cms.commands);
+	return command && commandFound(cms, command, call);
 }
 
-function commandFound(nucleus: Nucleus, command: CmsCommand, call: CommandCall): Found {
+function commandFound(cms: Cms, command: CmsCommand, call: CommandCall): Found {
 	return {
 		name: command.name,
 		deep: command.name === 'EXEC',
-		run: () => command.run({cms: nucleus, call, ...splitOptions(call.tokens)}),
+		run: () => command.run({cms, call, ...splitOptions(call.tokens)}),
 	};
 }
 
-function moduleFile(nucleus: Nucleus, call: CommandCall): Found | undefined {
+function moduleFile(cms: Cms, call: CommandCall): Found | undefined {
 	const [name] = call.tokens;
-	const found = nucleus.disks.find(name, 'MODULE', '*');
-	return found && {name, run: () => runModule(nucleus, found, call)};
+	const found = cms.disks.find(name, 'MODULE', '*');
+	return found && {name, run: () => runModule(cms, found, call)};
 }

@@ -10,7 +10,7 @@ import {activeCode, type FileName} from '../../file-system/files/active-files.js
 import {encodeFst} from '../../file-system/directory/fst.js';
 import {area} from '../storage/layout.js';
 import type {Nucleus} from '../nucleus.js';
-import type {SvcFunction} from './functions.js';
+import type {SvcFunction} from './svc-function.js';
 import {isInStorage} from '../storage/user-storage.js';
 
 /** The file system control block (FSCBD). */

@@ -1,16 +1,15 @@
 /**
  * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884). The list starts
- * with the name in eight characters; offsets below count from there. Those of files are in `svc-file-functions.ts`,
- * those of unit record devices in `svc-unit-functions.ts`. Not here: tape.
+ * with the name in eight characters; offsets below count from there. Those of files are in `file-functions.ts`, those
+ * of unit record devices in `unit-functions.ts`. Not here: tape.
  */
 import type {Step} from '../../../guest/action.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import type {Nucleus} from '../nucleus.js';
 import {userAddress} from '../storage/user-storage.js';
 import {svcFileFunctions} from './file-functions.js';
+import type {SvcFunction} from './svc-function.js';
 import {cardPunch, cardRead, printLine} from './unit-functions.js';
-
-export type SvcFunction = (nucleus: Nucleus, plist: number) => Step<number>;
 
 const inputLength = 130;
 

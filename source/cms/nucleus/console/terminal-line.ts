@@ -1,0 +1,112 @@
+/** A typed line and its ready message (DMSINT, SY20-0884; GC20-1818, "SET RDYMSG"). */
+import type {Step} from '../../../guest/action.js';
+import type {Cms, CommandCall} from '../../cms.js';
+import {badCharacter, type Found} from '../command/command-search.js';
+import {tokenize} from '../command/scan.js';
+import {nucon} from '../storage/nucon.js';
+import type {NucleusConsole} from './console.js';
+import {readyCode, timeUsed} from './ready-message.js';
+
+/** CP's return code for a line that is no CP command. */
+const unknownToCp = 1;
+/** Return code of SVC 202 where nothing has the name. */
+const unknownCommand = -3;
+
+/** What runs the line: the nucleus, as far as a line needs it. */
+export type LineHost = Cms & {
+	readonly console: NucleusConsole;
+	/** CPU time at the last ready message, microseconds. */
+	readonly lastReady: {virtualCpu: number; totalCpu: number};
+	/** Searches for what `call` names, without implied CP. */
+	search(call: CommandCall): Step<Found | undefined>;
+	/** Runs what was found, one SVC level deeper. */
+	run(found: Found): Step<number>;
+};
+
+/** Runs a typed line as the command loop does: null lines, comments, unknown commands, implied CP, ready message. */
+export function * runTerminalLine(host: LineHost, line: string): Step {
+	if (line === '') {
+		// A stacked null line with more behind it passes unnoticed (recording STKF).
+		if (host.console.stacked === 0) {
+			yield * host.console.typeAlways('CMS');
+		}
+
+		return;
+	}
+
+	const tokens = tokenize(line);
+	if (tokens.length === 0 || tokens[0].startsWith('*')) {
+		return;
+	}
+
+	host.guest.storage.setWord(nucon.commandActive, 1);
+	const rc = yield * runCommandLine(host, line, tokens);
+	yield * host.activeFiles.close('*', '*', '*');
+	commandEnded(host, typeof rc === 'number' ? rc : unknownCommand);
+	host.settings.suppressMessages = false;
+	if (rc === undefined || rc === unknownCommand) {
+		yield * host.console.typeAlways('Unknown CP/CMS command');
+	} else if (rc !== 'told') {
+		yield * ready(host, rc);
+	}
+}
+
+function commandEnded(host: LineHost, rc: number): void {
+	const {storage} = host.guest;
+	const ended = storage.word(nucon.commandsEnded);
+	storage.setWord(nucon.commandActive, 0);
+	storage.setWord(nucon.commandsEnded, ended + 1);
+	if (ended === 0) {
+		storage.setWord(nucon.firstReturnCode, rc);
+	}
+}
+
+/** Runs a command line; `undefined` = unknown, `told` = refused with a message of its own. */
+function * runCommandLine(
+	host: LineHost,
+	line: string,
+	tokens: readonly string[],
+): Step<number | 'told' | undefined> {
+	const found = yield * host.search({tokens, line, from: 'terminal'});
+	if (found) {
+		const rc = yield * host.run(found);
+		// SET and QUERY answer so where the operand is none of theirs.
+		if (rc !== unknownCommand) {
+			return rc;
+		}
+	}
+
+	const bad = badCharacter(tokens[0]);
+	if (bad !== undefined) {
+		yield * host.message('DMSSTT062E', `Invalid character '${bad}' in fileID '${tokens[0]} EXEC'.`, 20);
+		yield * host.console.typeAlways('Invalid CMS command');
+		return 'told';
+	}
+
+	if (!host.settings.impliedCp) {
+		return undefined;
+	}
+
+	const {rc} = yield * host.cp(line.trim());
+	return rc === unknownToCp ? undefined : rc;
+}
+
+/** The ready message, as SET RDYMSG says. Typed although HT is in effect. */
+export function * ready(host: LineHost, rc: number): Step {
+	const {readyMessage} = host.settings;
+	if (readyMessage === 'OFF') {
+		return;
+	}
+
+	if (readyMessage === 'SMSG') {
+		yield * host.console.typeAlways(`R${readyCode(rc)};`);
+		return;
+	}
+
+	const {lastReady} = host;
+	const {time, virtualCpu, totalCpu} = yield * host.pseudoTimer();
+	const used = timeUsed(virtualCpu - lastReady.virtualCpu, totalCpu - lastReady.totalCpu, time);
+	lastReady.virtualCpu = virtualCpu;
+	lastReady.totalCpu = totalCpu;
+	yield * host.console.typeAlways(`Ready${readyCode(rc)}; ${used}`);
+}

@@ -1,0 +1,6 @@
+/** What a function called by SVC 202 is. */
+import type {Step} from '../../../guest/action.js';
+import type {Nucleus} from '../nucleus.js';
+
+/** Runs with the guest-real address of its parameter list; ends with its return code. */
+export type SvcFunction = (nucleus: Nucleus, plist: number) => Step<number>;
