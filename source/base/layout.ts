@@ -1,0 +1,191 @@
+/**
+ * Layouts of records as declarations: each field has a name, an offset, a length and a kind, and reading and writing
+ * both come from it. Numbers are big-endian, text is EBCDIC (CP037), as everything in a System/370 machine.
+ *
+ *     const entry = new Layout(16, {name: characters(0, 8), flags: byte(8), address: fullword(12)});
+ *     const {name, address} = entry.decode(bytes, 32);
+ *     storage.store(at, entry.encode({name: 'PARSER', flags: 0, address: 0x2_0000}));
+ *
+ * What must hold of a value beyond its form (an address inside storage, a count that is no larger than the table) is
+ * the reader's business. A value that the field cannot hold is an error of ours: it throws `RangeError`.
+ */
+import {ebcdicField, fromEbcdic} from './ebcdic.js';
+
+/** A field of a record: where it is, and how its bytes become a value. */
+export type Field<T> = {
+	/** Bytes from the beginning of the record. */
+	readonly offset: number;
+	/** Bytes. */
+	readonly length: number;
+	/** The value of exactly the field's bytes. */
+	decode(bytes: Uint8Array): T;
+	/** The field's bytes. Throws `RangeError` where it cannot hold `value`. */
+	encode(value: T): Uint8Array;
+};
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** The record that a layout describes: `RecordOf<typeof entry>`. */
+export type RecordOf<L> = L extends Layout<infer F>
+	? {readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never}
+	: never;
+
+/** A record's fields, checked once where they are declared: none overlap, none lies outside the record. */
+export class Layout<F extends Fields> {
+	/** Offset of each field. */
+	readonly offset: {readonly [K in keyof F]: number};
+
+	/** `length` in bytes; bytes that belong to no field are written as `fill`. */
+	constructor(readonly length: number, readonly fields: F, readonly fill = 0) {
+		let end = 0;
+		const inOrder = Object.entries(fields).toSorted(([, one], [, other]) => one.offset - other.offset);
+		for (const [name, field] of inOrder) {
+			if (field.offset < end || field.offset + field.length > length) {
+				throw new TypeError(`field ${name} overlaps another or lies outside the record`);
+			}
+
+			end = field.offset + field.length;
+		}
+
+		this.offset = Object.fromEntries(
+			Object.entries(fields).map(([name, {offset}]) => [name, offset]),
+		) as {readonly [K in keyof F]: number};
+	}
+
+	/** Whether a whole record can lie at `at`. */
+	fits(bytes: Uint8Array, at = 0): boolean {
+		return at >= 0 && at + this.length <= bytes.length;
+	}
+
+	/** The record at `at`, a copy. Throws `RangeError` where the bytes end before it does. */
+	decode(bytes: Uint8Array, at = 0): RecordOf<Layout<F>> {
+		if (!this.fits(bytes, at)) {
+			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
+		}
+
+		return Object.fromEntries(
+			Object.entries(this.fields).map(([name, {offset, length, decode}]) =>
+				[name, decode(bytes.subarray(at + offset, at + offset + length))]),
+		) as RecordOf<Layout<F>>;
+	}
+
+	/** The bytes of a record. */
+	encode(record: RecordOf<Layout<F>>): Uint8Array {
+		const bytes = new Uint8Array(this.length).fill(this.fill);
+		this.change(bytes, 0, record);
+		return bytes;
+	}
+
+	/** Writes some fields of the record at `at`; every other byte stays as it is. */
+	change(bytes: Uint8Array, at: number, changes: Partial<RecordOf<Layout<F>>>): void {
+		if (!this.fits(bytes, at)) {
+			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
+		}
+
+		for (const [name, value] of Object.entries(changes)) {
+			const {offset, length, encode} = this.fields[name];
+			const encoded = encode(value);
+			if (encoded.length !== length) {
+				throw new RangeError(`field ${name} has ${length} bytes, not ${encoded.length}`);
+			}
+
+			bytes.set(encoded, at + offset);
+		}
+	}
+}
+
+function integer(offset: number, length: number, signed: boolean): Field<number> {
+	const bits = length * 8;
+	const lowest = signed ? -(2 ** (bits - 1)) : 0;
+	const highest = 2 ** (signed ? bits - 1 : bits) - 1;
+	return {
+		offset,
+		length,
+		decode: bytes => signed
+			? Buffer.from(bytes.buffer, bytes.byteOffset, length).readIntBE(0, length)
+			: Buffer.from(bytes.buffer, bytes.byteOffset, length).readUIntBE(0, length),
+		encode(value) {
+			if (!Number.isInteger(value) || value < lowest || value > highest) {
+				throw new RangeError(`${value} does not fit ${length} bytes`);
+			}
+
+			const bytes = Buffer.alloc(length);
+			if (signed) {
+				bytes.writeIntBE(value, 0, length);
+			} else {
+				bytes.writeUIntBE(value, 0, length);
+			}
+
+			return bytes;
+		},
+	};
+}
+
+/** One byte, 0 to 255. */
+export const byte = (offset: number): Field<number> => integer(offset, 1, false);
+/** Two bytes, 0 to 65535. */
+export const halfword = (offset: number): Field<number> => integer(offset, 2, false);
+/** Two bytes with a sign. */
+export const signedHalfword = (offset: number): Field<number> => integer(offset, 2, true);
+/** Three bytes: an address or a length behind a byte of flags. */
+export const threeBytes = (offset: number): Field<number> => integer(offset, 3, false);
+/** Four bytes, 0 to 2³²-1. */
+export const fullword = (offset: number): Field<number> => integer(offset, 4, false);
+/** Four bytes with a sign. */
+export const signedFullword = (offset: number): Field<number> => integer(offset, 4, true);
+
+/** `length` EBCDIC characters, the blanks at the end apart. Shorter text gets blanks. */
+export function characters(offset: number, length: number): Field<string> {
+	return {
+		offset,
+		length,
+		decode: bytes => fromEbcdic(bytes).replace(/ +$/, ''),
+		encode(text) {
+			if (text.length > length) {
+				throw new RangeError(`'${text}' is longer than ${length} characters`);
+			}
+
+			return ebcdicField(text, length);
+		},
+	};
+}
+
+/** `length` bytes that mean something elsewhere; a copy. */
+export function bytes(offset: number, length: number): Field<Uint8Array> {
+	return {
+		offset, length, decode: content => Uint8Array.from(content), encode: content => content,
+	};
+}
+
+/** Packed digits without a sign, two a byte: X'1131' is `1131`. What is no digit shows as hexadecimal does. */
+export function packedDigits(offset: number, length: number): Field<string> {
+	return {
+		offset,
+		length,
+		decode: content => Buffer.from(content.buffer, content.byteOffset, length).toString('hex').toUpperCase(),
+		encode(digits) {
+			if (!/^[\da-f]*$/i.test(digits) || digits.length !== length * 2) {
+				throw new RangeError(`'${digits}' is not ${length * 2} digits`);
+			}
+
+			return Uint8Array.from(Buffer.from(digits, 'hex'));
+		},
+	};
+}
+
+/** `count` values of the kind that `element` makes, one behind the other: `many(0, 60, halfword)`. */
+export function many<T>(offset: number, count: number, element: (offset: number) => Field<T>): Field<readonly T[]> {
+	const each = Array.from({length: count}, (_, index) => element(index * element(0).length));
+	return {
+		offset,
+		length: count * element(0).length,
+		decode: content => each.map(field => field.decode(content.subarray(field.offset, field.offset + field.length))),
+		encode(values) {
+			if (values.length !== count) {
+				throw new RangeError(`${values.length} values where ${count} are meant`);
+			}
+
+			return Buffer.concat(each.map((field, index) => field.encode(values[index])));
+		},
+	};
+}
