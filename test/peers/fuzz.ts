@@ -3,7 +3,7 @@
  * throws, never touches a guard, and every run comes back. States are random: BC and EC mode, translation,
  * program-event recording, keys, pages with the pager.
  */
-import {instructionLength} from '../../source/machine/instructions/instruction.js';
+import {instructionLength} from '../../source/machine/instructions/instruction-length.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {Machine} from '../../source/machine/machine.js';
 import {HostStorage, pagedOut, scratchSize} from '../../source/machine/storage/storage.js';

@@ -3,7 +3,7 @@ import {Flag} from '../diagnostic.js';
 import type {NominalValue} from '../operands/constant-operand.js';
 import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression/expression.js';
 import {Reader} from '../source/reader.js';
-import type {ConstantScope} from './build.js';
+import type {ConstantScope} from './scope.js';
 
 export type AddressConstant = {
 	readonly value: number;

@@ -1,28 +1,15 @@
 /**
  * The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data").
  */
-import type {Flag} from '../diagnostic.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
-import type {Scope, Value} from '../expression/expression.js';
 import type {Base} from '../expression/symbol-table.js';
 import {addressValue, baseDisplacement, externalValue, pseudoRegisterValue, type AddressConstant} from './address.js';
 import {fixedValue} from './fixed.js';
 import {floatBytes} from './float.js';
 import {fitZoned, packedBytes, zonedBytes} from './packed.js';
+import type {ConstantScope} from './scope.js';
 import {bitsOf} from './size.js';
 import {binaryBytes, characterBytes, fitLeft, fitRight, hexadecimalBytes} from './text.js';
-
-/** What constants ask of the assembly. */
-export type ConstantScope = Scope & {
-	/** Type of the constant being assembled. */
-	readonly type: string;
-	/** The external symbol a V-type constant names. */
-	external(name: string): Base;
-	/** Base register and displacement of an address, as a halfword. */
-	resolve(value: Value): number;
-	/** Keeps an error that does not stop the constant. */
-	keep(flag: Flag): void;
-};
 
 export type RelocationItem = {
 	/** Byte in the assembled operands. */

@@ -1,7 +1,8 @@
 /** DC, DS, DXD, CXD, CCW (GC33-4010, "Defining Data"). */
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
-import {buildConstants, type Assembled, type ConstantScope} from '../constants/build.js';
+import {buildConstants, type Assembled} from '../constants/build.js';
+import type {ConstantScope} from '../constants/scope.js';
 import {alignmentOf, bitsOnce, lengthAttribute} from '../constants/size.js';
 import {Flag} from '../diagnostic.js';
 import {ExpressionReader, isAbsolute, simpleBase} from '../expression/expression.js';

@@ -17,8 +17,8 @@ function literalLine(literal: Literal, number: number, print: Line['print']): Li
 		cards: [
 			{
 				text: text.padEnd(80),
-				line: literal.origin.statement.cards[0].line,
-				member: literal.origin.statement.cards[0].member,
+				line: literal.origin.cards[0].line,
+				member: literal.origin.cards[0].member,
 			},
 		],
 		comment: '', name: '', operation: '', operands: literal.text, remarks: '', operandColumn, flags: [],

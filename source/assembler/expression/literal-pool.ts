@@ -1,12 +1,12 @@
 /** Literals and the pools they are collected in (GC33-4010, "Literals", LTORG). */
-import type {Line} from '../source/line.js';
+import type {Statement} from '../source/statement.js';
 import type {Section} from './symbol-table.js';
 
 export type Literal = {
 	/** As written, `=` included. */
 	readonly text: string;
 	/** Where it was first used, for the message of an error in it. */
-	readonly origin: Line;
+	readonly origin: Statement;
 	section: Section | undefined;
 	location: number;
 	/** Bytes of one constant: its length attribute. */
@@ -18,15 +18,18 @@ export type Literal = {
 	readonly references: number[];
 };
 
+/** The line that uses a literal. */
+export type LiteralUser = {readonly number: number; readonly statement: Statement};
+
 /** A literal that depends on where it is used cannot be shared. */
 const dependsOnPlace = /^=[^']*[ays](?:l[^(]*)?\((?:.*[(,+*/-])?\*/i;
 
 export class LiteralPool {
 	readonly #literals = new Map<string, Literal>();
 
-	/** The literal of `text` used in `line`; a new one where there is none yet. */
-	find(text: string, line: Line): Literal {
-		const key = dependsOnPlace.test(text) ? `${text} ${line.number}` : text;
+	/** The literal of `text` used in a line; a new one where there is none yet. */
+	find(text: string, {number, statement}: LiteralUser): Literal {
+		const key = dependsOnPlace.test(text) ? `${text} ${number}` : text;
 		const old = this.#literals.get(key);
 		if (old) {
 			return old;
@@ -34,7 +37,7 @@ export class LiteralPool {
 
 		const literal: Literal = {
 			text,
-			origin: line,
+			origin: statement,
 			section: undefined,
 			location: 0,
 			length: 1,

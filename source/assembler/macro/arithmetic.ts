@@ -2,7 +2,19 @@
 import {Flag} from '../diagnostic.js';
 import {isAttribute, stringEnd} from '../source/scan.js';
 import {selfDefiningAt, selfDefiningValue} from '../expression/self-defining.js';
-import type {Evaluator} from './evaluator.js';
+
+/** A variable symbol met in text: what it stands for and where it ends. */
+export type Reference = {readonly value: string | number; readonly end: number};
+
+/** What the terms of an expression are evaluated in. */
+export type ArithmeticScope = {
+	/** The variable symbol at `at` (its ampersand). */
+	reference(text: string, at: number): Reference;
+	/** A numeric attribute: K, N, L, S or I; what it refers to stands at `at`. */
+	attribute(letter: string, text: string, at: number): ArithmeticResult;
+	/** Text with every variable symbol replaced. */
+	substitute(text: string): string;
+};
 
 export type ArithmeticResult = {readonly value: number; readonly end: number};
 
@@ -21,7 +33,7 @@ function numeric(text: string): number {
 }
 
 class Arithmetic {
-	constructor(private readonly evaluator: Evaluator, private readonly text: string, public at: number) {}
+	constructor(private readonly scope: ArithmeticScope, private readonly text: string, public at: number) {}
 
 	#blanks(): void {
 		while (this.text[this.at] === ' ') {
@@ -58,7 +70,7 @@ class Arithmetic {
 	}
 
 	#term(): number {
-		const {text, evaluator} = this;
+		const {text, scope} = this;
 		const character = text[this.at] ?? '';
 		if (character === '+' || character === '-') {
 			this.at++;
@@ -80,13 +92,13 @@ class Arithmetic {
 		}
 
 		if (character === '&') {
-			const {value, end} = evaluator.reference(text, this.at);
+			const {value, end} = scope.reference(text, this.at);
 			this.at = text[end] === '.' ? end + 1 : end;
 			return typeof value === 'number' ? value : numeric(value);
 		}
 
 		if (text[this.at + 1] === '\'' && isAttribute(text, this.at + 1)) {
-			const {value, end} = evaluator.attribute(character.toUpperCase(), text, this.at + 2);
+			const {value, end} = scope.attribute(character.toUpperCase(), text, this.at + 2);
 			this.at = end;
 			return value;
 		}
@@ -95,10 +107,10 @@ class Arithmetic {
 	}
 
 	#selfDefining(): number {
-		const {text, evaluator} = this;
+		const {text, scope} = this;
 		if (text[this.at + 1] === '\'') {
 			const end = stringEnd(text, this.at + 1);
-			const value = selfDefiningValue(evaluator.substitute(text.slice(this.at, end)));
+			const value = selfDefiningValue(scope.substitute(text.slice(this.at, end)));
 			if (value === undefined) {
 				throw new Flag(169, '', this.at + 1);
 			}
@@ -118,8 +130,8 @@ class Arithmetic {
 }
 
 /** The arithmetic expression at `at`, up to what cannot belong to it. */
-export function arithmetic(evaluator: Evaluator, text: string, at: number): ArithmeticResult {
-	const reader = new Arithmetic(evaluator, text, at);
+export function arithmetic(scope: ArithmeticScope, text: string, at: number): ArithmeticResult {
+	const reader = new Arithmetic(scope, text, at);
 	const value = reader.sum();
 	return {value, end: reader.at};
 }

@@ -5,20 +5,17 @@
 import {Flag} from '../diagnostic.js';
 import {symbolAt} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';
-import {arithmetic} from './arithmetic.js';
+import {arithmetic, type ArithmeticScope, type Reference} from './arithmetic.js';
 import type {AttributeTable} from './attributes.js';
 import {sublist, type Frame, type SetSymbol} from './variables.js';
 
-/** A variable symbol met in text: what it stands for and where it ends. */
-export type Reference = {readonly value: string | number; readonly end: number};
-
-/** The same at the left of a SET statement. */
+/** What the left of a SET statement names. */
 export type Target = {readonly symbol: SetSymbol; readonly index: number};
 
 /** Text that has a value that is too long to be kept. */
 const maximumText = 255;
 
-export class Evaluator {
+export class Evaluator implements ArithmeticScope {
 	constructor(
 		readonly frame: Frame,
 		readonly attributes: AttributeTable,

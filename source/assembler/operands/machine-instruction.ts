@@ -3,7 +3,8 @@
  * "Instruction Formats").
  */
 import {findMnemonic} from '../../machine/instructions/instruction-table.js';
-import {instructionLength, type Format, type Instruction} from '../../machine/instructions/instruction.js';
+import {instructionLength} from '../../machine/instructions/instruction-length.js';
+import type {Format, Instruction} from '../../machine/instructions/instruction.js';
 import type {Assembly} from '../assembly.js';
 import {operandBoundary} from './boundaries.js';
 import {Flag} from '../diagnostic.js';

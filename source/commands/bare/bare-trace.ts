@@ -10,7 +10,7 @@ import {hex, hexBytes} from '../../base/hex.js';
 import {disassemble} from '../../machine/instructions/disassembler.js';
 import {
 	externalInterruption, ioInterruption, programInterruption, svcInterruption, type InterruptionClass,
-} from '../../machine/cpu/interruption.js';
+} from '../../machine/cpu/interruption-classes.js';
 import {peekInstruction} from '../../machine/storage/peek.js';
 import type {Standalone} from '../../machine/standalone.js';
 

@@ -5,7 +5,8 @@
  */
 import {Channels} from '../../machine/channel/channel.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
-import {programInterruption, swapPsw} from '../../machine/cpu/interruption.js';
+import {swapPsw} from '../../machine/cpu/interruption.js';
+import {programInterruption} from '../../machine/cpu/interruption-classes.js';
 import {Machine, systemReset} from '../../machine/machine.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';

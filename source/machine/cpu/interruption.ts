@@ -4,19 +4,7 @@
  */
 import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
 import type {Execution} from '../interpreter/execution.js';
-
-/** Where a class of interruption keeps its old and new PSW, and its parameters in EC mode (real addresses). */
-export type InterruptionClass = {
-	readonly oldPsw: number;
-	readonly newPsw: number;
-	/** Fullword with ILC and code, in EC mode. */
-	readonly code: number;
-};
-
-export const externalInterruption: InterruptionClass = {oldPsw: 24, newPsw: 88, code: 132};
-export const svcInterruption: InterruptionClass = {oldPsw: 32, newPsw: 96, code: 136};
-export const programInterruption: InterruptionClass = {oldPsw: 40, newPsw: 104, code: 140};
-export const ioInterruption: InterruptionClass = {oldPsw: 56, newPsw: 120, code: 184};
+import {externalInterruption, ioInterruption, type InterruptionClass} from './interruption-classes.js';
 
 /** Where I/O interruptions come from: the channels of the machine. */
 export type IoInterruptionSource = {

@@ -1,6 +1,7 @@
 /** Instructions as assembler language shows them, from the instruction table. */
 import {hex} from '../../base/hex.js';
-import {instructionLength, type Format} from './instruction.js';
+import {instructionLength} from './instruction-length.js';
+import type {Format} from './instruction.js';
 import {findInstruction} from './instruction-table.js';
 
 export type Disassembly = {

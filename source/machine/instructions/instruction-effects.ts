@@ -3,7 +3,7 @@
  * Alteration", "General-Register Alteration"): the operand it stores into, the general registers it loads, and which
  * instructions branch. By operation code, for all formats place registers and operands alike.
  */
-import {instructionLength} from './instruction.js';
+import {instructionLength} from './instruction-length.js';
 
 /** Reads fields of an instruction's bytes. */
 type Bytes = Uint8Array;

@@ -1,5 +1,6 @@
 /** The instruction table: from operation codes to rows, for the processor, the disassembler and the assembler. */
-import {instructionLength, type Execute, type Instruction} from './instruction.js';
+import {instructionLength} from './instruction-length.js';
+import type {Execute, Instruction} from './instruction.js';
 import {instructions} from './index.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 

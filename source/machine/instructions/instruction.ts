@@ -78,8 +78,3 @@ export function instruction(
 		privileged: exceptions.split(' ').includes('M'),
 	};
 }
-
-/** Bytes of an instruction, from its first operation code byte. */
-export function instructionLength(opcode: number): number {
-	return opcode < 0x40 ? 2 : (opcode < 0xC0 ? 4 : 6);
-}

@@ -6,8 +6,8 @@
 import {blockKernels, type BlockKernels} from '../kernels/block.js';
 import type {Cpu} from '../cpu/cpu.js';
 import type {Exit} from '../cpu/exit.js';
-import {instructionLength} from '../instructions/instruction.js';
-import type {InterruptionClass} from '../cpu/interruption.js';
+import {instructionLength} from '../instructions/instruction-length.js';
+import type {InterruptionClass} from '../cpu/interruption-classes.js';
 import {StorageAccess} from '../storage/storage-access.js';
 import {noAccess} from '../storage/storage.js';
 import {programCode, programException} from '../cpu/program-exception.js';

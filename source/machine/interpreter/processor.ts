@@ -15,7 +15,6 @@ import {
 	allowsExternal,
 	externalPriority,
 	nextExternal,
-	programInterruption,
 	storePerEvent,
 	storeTranslationException,
 	swapPsw,
@@ -25,6 +24,7 @@ import {
 	type PendingIo,
 	type TakenInterruption,
 } from '../cpu/interruption.js';
+import {programInterruption} from '../cpu/interruption-classes.js';
 import {programEvent, ProgramEventRecorder} from '../cpu/per.js';
 import {PageMissing, programCode, ProgramException} from '../cpu/program-exception.js';
 import {Timers, type TimerOptions} from '../cpu/timers.js';

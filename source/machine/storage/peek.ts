@@ -1,6 +1,6 @@
 /** Looking at the instruction to come, for traces: nothing is changed, no reference recorded, no exception made. */
 import {newTranslation, translate, translated} from './dat.js';
-import {instructionLength} from '../instructions/instruction.js';
+import {instructionLength} from '../instructions/instruction-length.js';
 import type {Machine} from '../machine.js';
 import {PageMissing, ProgramException} from '../cpu/program-exception.js';
 

@@ -12,7 +12,7 @@ import {
 	pushCode, pushTest, settled, type Condition,
 } from './condition.js';
 import {local} from './locals.js';
-import type {Step} from './region.js';
+import type {Step} from './step.js';
 
 /** Where stores must not reach: the bytes of the region's instructions, host offsets. */
 export type Extent = {readonly from: number; readonly to: number};

@@ -7,7 +7,7 @@ import {wasm} from '../webassembly-module.js';
 import {CodeWriter} from './code-writer.js';
 import type {Extent, FunctionWriter} from './function-writer.js';
 import {local} from './locals.js';
-import type {Block} from './region.js';
+import type {Block} from './step.js';
 
 /**
  * Answers of a region that was not entered: its instructions are others now; or a block of it is not open or somewhere

@@ -18,9 +18,8 @@ import {local, locals, parameters} from './locals.js';
 import {findLoops, type Edge, type Loop} from './loops.js';
 import {translateStep} from './operations.js';
 import {extentsOf, writePrologue} from './prologue.js';
-import {
-	alwaysBranches, usesIndex, type Block, type Region, type Step,
-} from './region.js';
+import {alwaysBranches, usesIndex} from './region.js';
+import type {Block, Region, Step} from './step.js';
 
 export type RegionCode = {
 	readonly definition: Definition;

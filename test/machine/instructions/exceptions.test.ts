@@ -3,7 +3,8 @@
  * and operation exceptions.
  */
 import test from 'ava';
-import {instructionLength, type Format} from '../../../source/machine/instructions/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
+import type {Format} from '../../../source/machine/instructions/instruction.js';
 import {instructions} from '../../../source/machine/instructions/index.js';
 import {machineWith, oldPsw, start} from '../../support/code.js';
 

@@ -4,7 +4,7 @@
  */
 import test from 'ava';
 import type {Machine} from '../../../source/machine/machine.js';
-import {instructionLength} from '../../../source/machine/instructions/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import {machineWith, oldPsw, start} from '../../support/code.js';
 import {shapes, type Operand, type Shape} from './shapes.js';
 

@@ -2,7 +2,7 @@
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {findInstruction} from '../../../source/machine/instructions/instruction-table.js';
-import {instructionLength} from '../../../source/machine/instructions/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import {Machine} from '../../../source/machine/machine.js';
 import {translatedOpcodes} from '../../../source/machine/translator/operations.js';
 import {link} from '../../../source/assembler/object/absolute-loader.js';

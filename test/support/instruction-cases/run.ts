@@ -1,5 +1,5 @@
 /** Runs cases of instruction tables: assembles each, executes its one instruction, and compares everything there is. */
-import {instructionLength} from '../../../source/machine/instructions/instruction.js';
+import {instructionLength} from '../../../source/machine/instructions/instruction-length.js';
 import type {Machine} from '../../../source/machine/machine.js';
 import {programCode} from '../../../source/machine/cpu/program-exception.js';
 import type {Psw} from '../../../source/machine/cpu/psw.js';

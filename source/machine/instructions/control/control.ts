@@ -4,7 +4,8 @@
  */
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
-import {storeMonitorEvent, svcInterruption, swapPsw} from '../../cpu/interruption.js';
+import {storeMonitorEvent, swapPsw} from '../../cpu/interruption.js';
+import {svcInterruption} from '../../cpu/interruption-classes.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 import {aligned} from '../general/alignment.js';
 import {registerCount} from '../general/move.js';

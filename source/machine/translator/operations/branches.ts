@@ -2,7 +2,7 @@
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operations.js';
+import type {Fields, Operations, Translate} from '../operation.js';
 
 /** Leads on to the address in a register, or to that of base, index and displacement. */
 const toRegister = (writer: FunctionWriter, r2: number): void => {

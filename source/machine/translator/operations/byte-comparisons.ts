@@ -3,7 +3,7 @@ import {wasm} from '../../webassembly-module.js';
 import {atIndex, clearIndex, fetchBoth, step} from './byte-operands.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Operations} from '../operations.js';
+import type {Operations} from '../operation.js';
 
 /** Pushes up to four bytes at a host offset as a number. */
 function pushBytes(writer: FunctionWriter, at: number, length: number, offset = 0): void {

@@ -5,7 +5,7 @@ import {
 } from './byte-operands.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Operations, Translate} from '../operations.js';
+import type {Operations, Translate} from '../operation.js';
 
 /**
  * An operand one byte behind the other, pushed as a truth value, repeats that byte; one farther behind, but within it,

@@ -2,7 +2,7 @@
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields} from '../operations.js';
+import type {Fields} from '../operation.js';
 
 /** Up to here bytes are moved by single loads and stores, behind it by the host's own copy. */
 export const fewBytes = 32;

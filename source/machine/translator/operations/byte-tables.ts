@@ -5,7 +5,7 @@ import {
 } from './byte-operands.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Operations} from '../operations.js';
+import type {Operations} from '../operation.js';
 
 /** Pushes the table's byte for a byte of the first operand. */
 function functionByte(writer: FunctionWriter, offset: number): void {

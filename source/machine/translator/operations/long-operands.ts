@@ -5,7 +5,7 @@
 import {copyMemory, fillMemory, wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations} from '../operations.js';
+import type {Fields, Operations} from '../operation.js';
 
 const addressMask = 0xFF_FFFF;
 

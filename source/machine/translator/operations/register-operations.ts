@@ -5,7 +5,7 @@
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operations.js';
+import type {Fields, Operations, Translate} from '../operation.js';
 
 /** Sets general register `r1` to the number on the stack, which the condition code comes from too. */
 export function result(writer: FunctionWriter, r1: number, kind: 'logical' | 'sign'): void {

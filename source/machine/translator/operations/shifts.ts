@@ -2,7 +2,7 @@
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operations.js';
+import type {Fields, Operations, Translate} from '../operation.js';
 import {
 	isPair, pushPair, result, setPair,
 } from './register-operations.js';

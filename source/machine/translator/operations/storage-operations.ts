@@ -5,7 +5,7 @@
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
-import type {Fields, Operations, Translate} from '../operations.js';
+import type {Fields, Operations, Translate} from '../operation.js';
 import {
 	combine, compare, divide, isPair, logicalDifference, logicalSum, multiply, result, sum,
 } from './register-operations.js';

@@ -1,0 +1,38 @@
+/** The pieces of what is translated together: instructions, blocks of them, a region. */
+
+/** One instruction. */
+export type Step = {
+	/** Logical address. */
+	readonly address: number;
+	/** Host offset. */
+	readonly at: number;
+	readonly length: number;
+	/** Its bytes, two behind those of a shorter one included. */
+	readonly bytes: Uint8Array;
+	/** Where the registers of now say that it branches to. */
+	readonly target: number | undefined;
+};
+
+/**
+ * Instructions in a row, entered at the first only. Some may branch away; what follows the last is at `next` unless it
+ * always branches.
+ */
+export type Block = {
+	readonly address: number;
+	readonly steps: readonly Step[];
+	readonly next: number;
+};
+
+export type Region = {
+	/** In order of their addresses. */
+	readonly blocks: readonly Block[];
+	/**
+	 * What follows an instruction that links, and what a branch was seen to lead to though its registers may change:
+	 * goals of branches by register.
+	 */
+	readonly returns: ReadonlySet<number>;
+	/**
+	 * Whether a branch leads back: without one nobody might come to the region again, for it begins at any instruction.
+	 */
+	readonly branchesBack: boolean;
+};
