@@ -218,15 +218,19 @@ test('NO_COLOR: no colour, but bold and inverse', async t => {
 	t.is(await leave(person), 0);
 });
 
-test('nothing is written while nothing changes, and a key writes only its row', async t => {
-	const person = sit(t, 200, 60, [app, '--still']);
-	await logOn(person, 'user1');
-	await person.sees('LOGON AT');
-	const before = person.written().length;
-	person.type('q');
-	await person.sees(/│ q +VM READ$/);
-	const after = person.written().slice(before);
-	t.true(after.length < 400);
-	t.false(after.includes('\u001B[2J'));
-	t.is(await leave(person), 0);
+test('nothing is written while nothing changes, and a key writes what changed in its row', async t => {
+	for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
+		const person = sit(t, columns, rows, [app, '--still']);
+		await logOn(person, 'user1');
+		await person.sees('LOGON AT');
+		person.type('listfil');
+		await person.sees(/listfil +VM READ$/);
+		const before = person.written().length;
+		person.type('e');
+		await person.sees(/listfile +VM READ$/);
+		const after = person.written().slice(before);
+		t.true(after.length < 40, `${after.length} bytes`);
+		t.false(after.includes('\u001B[2J'));
+		t.is(await leave(person), 0);
+	}
 });
