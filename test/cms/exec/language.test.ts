@@ -68,6 +68,11 @@ test('loops: nesting, bad operands, ends beyond the file', t => {
 	t.deepEqual(run(['&LOOP 9 2', '&TYPE IN']), ['IN', ...error(4, 'EOF found in loop', 815)]);
 });
 
+test('&GOTO back to the &LOOP line leaves the loop: it is begun anew, not nested', t => {
+	const lines = ['&I = 0', '-TOP &LOOP 2 3', '&I = &I + 1', '&IF &I LT 9 &GOTO -TOP', '&TYPE &I', '&TYPE END'];
+	t.deepEqual(run(lines), ['11', 'END']);
+});
+
 test('leaving a loop drops it, jumping within keeps it', t => {
 	t.deepEqual(
 		run([

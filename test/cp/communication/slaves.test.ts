@@ -120,8 +120,15 @@ test('nothing of one assignment leaks into the next', t => {
 	const slave = system.cp.machines.get('SLAVE1')!;
 	slave.storage.store(0x8000, ebcdicField('SECRET', 8));
 	slave.cpu.gpr.fill(42);
+	slave.cpu.fpr.fill(42);
+	slave.cpu.psw.load(0, 0x4242);
+	slave.storage.keys[20] = 0x42;
 	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER2');
 	t.deepEqual(slave.storage.fetch(0x8000, 8), new Uint8Array(8));
+	t.deepEqual([...slave.cpu.gpr], Array.from({length: 16}, () => 0));
+	t.deepEqual([...slave.cpu.fpr], Array.from({length: 8}, () => 0));
+	t.is(slave.cpu.psw.address, 0);
+	t.is(slave.storage.keys[20], 0);
 	t.true(slave.inCp);
 	t.is(system.cp.slaves.owner(slave), 'USER2');
 });

@@ -66,6 +66,29 @@ test('a page read back and not changed is not written again', t => {
 	t.is(session.cp.pager.writes, writes);
 });
 
+test('page 0 is written each time it goes: the interval timer steps in it without counting as a change', t => {
+	const session = new CpSession({storage: 64 * 1024});
+	const {vm} = session.logOn('ALICE');
+	const away = (): void => {
+		for (let page = 1; page < 40; page++) {
+			vm.storage.setWord(page * 4096, page);
+		}
+
+		t.true(vm.storage.pages[0] < 0, 'page 0 is away');
+	};
+
+	vm.storage.setWord(80, 0x7FFF_FF00);
+	away();
+	vm.storage.fetch(0, 8);
+	vm.processor.timers.running = true;
+	vm.processor.timers.interval = true;
+	vm.processor.timers.wait(1_000_000);
+	const stepped = vm.storage.word(80);
+	t.true(stepped < 0x7FFF_0000, 'the timer has stepped');
+	away();
+	t.is(vm.storage.word(80), stepped);
+});
+
 test('storage under paging is the storage without it', t => {
 	t.notThrows(() => {
 		fc.assert(

@@ -111,6 +111,20 @@ BUFFER   DC    C'HELLO'
 	t.deepEqual(cms.enter('finis left open'), ['Ready(00006);']);
 });
 
+test('what a program wrote and did not close, the command it calls next finds on the disk', t => {
+	const cms = session([programFile('WRITER', `
+${call('OUT', 'END')}
+${call('COPY', 'END')}
+END      BR    14
+${fscb('OUT', ['WRBUF', 'LEFT', 'OPEN', 'A'], {format: 'V', size: 5})}
+COPY     DC    CL8'COPYFILE',CL8'LEFT',CL8'OPEN',CL8'A'
+ DC    CL8'COPY',CL8'DATA',CL8'A',8X'FF'
+BUFFER   DC    C'HELLO'
+`)]);
+	t.deepEqual(start(cms, 'writer'), ['Ready;']);
+	t.deepEqual(cms.enter('type copy data'), [' ', 'HELLO', ' ', 'Ready;']);
+});
+
 test('records are read and replaced by number, several at a time', t => {
 	const cms = session([cards, programFile('UPDATE', `
 ${call('TWO', 'END')}
