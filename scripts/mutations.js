@@ -42,8 +42,8 @@ export const mutations = [
 	{
 		rule: 'a machine that is gone gives up its locks',
 		file: 'source/sbs/locks.ts',
-		from: 'return [...this.#holders.keys()].map(name => this.release(name, machine)).filter(next => next !== undefined);',
-		to: 'return [];',
+		from: 'return [...this.#holders.keys()].map',
+		to: 'return [].map',
 		tests: ['sbs/locks'],
 	},
 	{
@@ -86,15 +86,22 @@ export const mutations = [
 	},
 	{
 		rule: 'general registers are cleared between a slave\'s users',
-		file: 'source/machine/cpu/cpu.ts',
-		from: 'this.gpr.fill(0);',
+		file: 'source/machine/machine.ts',
+		from: 'cpu.gpr.fill(0);',
 		to: '',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'floating-point registers are cleared between a slave\'s users',
-		file: 'source/machine/cpu/cpu.ts',
-		from: 'this.fpr.fill(0);',
+		file: 'source/machine/machine.ts',
+		from: 'cpu.fpr.fill(0);',
+		to: '',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'storage and keys are cleared between a slave\'s users',
+		file: 'source/machine/machine.ts',
+		from: 'cpu.storage.clear();',
 		to: '',
 		tests: ['cp/communication/slaves'],
 	},
@@ -137,7 +144,7 @@ export const mutations = [
 		rule: 'exchanges of one machine are limited',
 		file: 'source/cp/communication/intermachine.ts',
 		from: '.length >= limit) {',
-		to: '.length >= 1e9) {',
+		to: '.length >= 100) {',
 		tests: ['cp/communication/intermachine'],
 	},
 	// CP: paging.

@@ -15,7 +15,7 @@ export class InstalledUser implements Terminal {
 	readonly address: string;
 	line!: TerminalLine;
 	vm!: VirtualMachine;
-	#typed: string[] = [];
+	readonly #typed: string[] = [];
 
 	constructor(readonly installation: Installation, readonly userid: string, number: number) {
 		this.address = `GRAF ${(0x20 + number).toString(16).toUpperCase().padStart(3, '0')}`;
