@@ -1,27 +1,54 @@
-/** What a CP command is (GC20-1820, section 1): one file each under `commands/`, listed in `commands/index.ts`. */
+/**
+ * What a CP command is (GC20-1820, section 1): one file each under `commands/`, listed in `commands/index.ts`; and what
+ * it can ask of the system.
+ */
+import type {Clock} from '../base/clock.js';
 import type {CommandDefinition} from '../base/command.js';
-import type {ControlProgram} from './control-program.js';
-import type {TerminalLine} from './terminal/terminal-line.js';
+import type {PendingExternal} from '../machine/cpu/cpu.js';
+import type {HostStorage} from '../machine/storage/storage.js';
+import type {UserDirectory} from './directory/directory.js';
+import type {VolumeTable} from './devices/minidisk.js';
+import type {Dispatcher} from './machine/dispatcher.js';
+import type {Pager} from './machine/paging.js';
+import type {SavedSystem} from './machine/saved-system.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
-
-/** What a command can wait for while its machine stays in CP. */
-export type CpWait =
-	/** CP reads a line at the terminal (`ENTER PASSWORD:`); resumed with it. */
-	| {readonly kind: 'read'; readonly prompt: string; readonly conceal: boolean}
-	/** Time passes (SLEEP), microseconds; `undefined` = until attention. */
-	| {readonly kind: 'sleep'; readonly microseconds: number | undefined};
+import type {MessageSink} from './messages.js';
+import type {Sessions} from './sessions.js';
+import type {Spooler} from './spool/spooler.js';
+import type {MachineTerminal} from './terminal/machine-terminal.js';
+import type {CpWait} from './terminal/pending-command.js';
+import type {SessionLine} from './terminal/session-line.js';
 
 /** A CP command in execution: yields what it waits for, is resumed with the line read, ends with its return code. */
 export type CpStep = Generator<CpWait, number, string>;
 
-export type CpContext = {
-	readonly cp: ControlProgram;
-	/** The terminal it was typed at; `undefined` where a disconnected machine issued it by DIAGNOSE X'08'. */
-	readonly line: TerminalLine | undefined;
-	/**
-	 * The machine that issues it; `undefined` at a terminal where nobody is logged on (LOGON, MESSAGE, DISCONN only).
-	 */
-	readonly vm: VirtualMachine;
+/** What commands ask of the system. */
+export type CommandHost = {
+	readonly clock: Clock;
+	readonly systemId: string;
+	/** When CP was loaded (`Clock` microseconds). */
+	readonly startedAt: number;
+	readonly directory: UserDirectory;
+	/** Machines logged on, by userid. */
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly volumes: VolumeTable;
+	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available'>;
+	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly sessions: Sessions;
+	readonly spooler: Spooler;
+	readonly dispatcher: Pick<Dispatcher, 'queueOf'>;
+	readonly pager: Pick<Pager, 'resident'>;
+	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
+	readonly logMessages: string[];
+	schedule(microseconds: number, action: () => void): () => void;
+	ipl(vm: VirtualMachine, name: string, parm?: string): boolean;
+	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
+	shutdown(issuer: VirtualMachine): void;
+};
+
+/** What every command has, whoever issues it. */
+type CommandContext = MessageSink & {
+	readonly cp: CommandHost;
 	/** Operands, upper case, as split at blanks. */
 	readonly words: readonly string[];
 	/** The operands as typed, after the command word and one blank. */
@@ -32,11 +59,58 @@ export type CpContext = {
 	error(id: string, text: string): number;
 };
 
-export type CpCommand = CommandDefinition & {
-	/**
-	 * Privilege classes that may use it: `G`, `ABCDEFG`; `*` = any, also before LOGON; `-` = nobody who is logged on
-	 * (LOGON itself).
-	 */
+/** A command of somebody who is logged on. */
+export type UserContext = CommandContext & {
+	/** The machine that issues it. */
+	readonly vm: VirtualMachine;
+	/** Its terminal; `undefined` where a disconnected machine issued it by DIAGNOSE X'08'. */
+	readonly line: MachineTerminal | undefined;
+};
+
+/** A command typed at a terminal where nobody is logged on. */
+export type VisitorContext = CommandContext & {
+	readonly vm: undefined;
+	readonly line: SessionLine;
+};
+
+/** A command that may be either's. */
+export type CpContext = UserContext | VisitorContext;
+
+/** A command for users: those who have one of its privilege classes. */
+export type UserCommand = CommandDefinition & {
+	readonly audience?: undefined;
+	/** Letters: `G`, `ABCDEFG`. */
 	readonly classes: string;
+	run(context: UserContext): number | CpStep;
+};
+
+/** A command for everybody, before LOGON too. */
+export type OpenCommand = CommandDefinition & {
+	readonly audience: 'everybody';
 	run(context: CpContext): number | CpStep;
 };
+
+/** A command for those only who are not logged on. */
+export type VisitorCommand = CommandDefinition & {
+	readonly audience: 'visitors';
+	run(context: VisitorContext): number | CpStep;
+};
+
+export type CpCommand = UserCommand | OpenCommand | VisitorCommand;
+
+/** Whether whoever has `classes` may use a command; `undefined` = nobody is logged on. */
+export function isPermitted(command: CpCommand, classes: string | undefined): boolean {
+	switch (command.audience) {
+		case 'everybody': {
+			return true;
+		}
+
+		case 'visitors': {
+			return classes === undefined;
+		}
+
+		case undefined: {
+			return classes !== undefined && [...command.classes].some(letter => classes.includes(letter));
+		}
+	}
+}

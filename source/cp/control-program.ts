@@ -3,16 +3,18 @@
  * the parts that do it. A value: several live in one process.
  */
 import type {Clock} from '../base/clock.js';
-import type {Guest} from '../guest/guest.js';
-import type {ResidentFactory, ResidentHost} from '../guest/resident.js';
+import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import type {HostStorage} from '../machine/storage/storage.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
-import {executeCommand, type Execution} from './command-processor.js';
-import type {CpCommand} from './command.js';
-import type {DirectoryEntry} from './directory/directory.js';
+import {executeCommand} from './command-processor.js';
+import {isPermitted, type CpCommand} from './command.js';
+import {cpCommands} from './commands/index.js';
+import type {UserDirectory} from './directory/directory.js';
+import type {Execution} from './execution.js';
 import {Dispatcher} from './machine/dispatcher.js';
+import {disabledWait, performDiagnose, performIo} from './machine/intercepts.js';
 import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
 import type {VolumeTable} from './devices/minidisk.js';
@@ -24,14 +26,11 @@ import {Slaves} from './communication/slaves.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {Spooler} from './spool/spooler.js';
 import {SystemEvents} from './system-events.js';
-import {TerminalLine} from './terminal/terminal-line.js';
+import {operatorUserid} from './terminal/operator-log.js';
+import type {SessionLine} from './terminal/session-line.js';
+import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
 import {EventTimeline} from './machine/timeline.js';
-import type {VirtualMachine} from './machine/virtual-machine.js';
-
-/** Who may log on. */
-export type UserDirectory = {
-	find(userid: string): DirectoryEntry | undefined;
-};
+import type {MachineHost, VirtualMachine} from './machine/virtual-machine.js';
 
 export type ControlProgramOptions = {
 	readonly clock: Clock;
@@ -40,17 +39,11 @@ export type ControlProgramOptions = {
 	readonly volumes: VolumeTable;
 	/** System identification of messages and logo: `YORKTOWN`. */
 	readonly systemId: string;
-	/** `cpCommands` of `commands/index.ts`. */
-	readonly commands: readonly CpCommand[];
+	/** `cpCommands` unless told. */
+	readonly commands?: readonly CpCommand[];
 	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
 	/** Resident programs by the name in their stub page. */
-	readonly programs: ReadonlyMap<string, ResidentFactory>;
-	readonly createResidentHost: (factory: ResidentFactory, guest: Guest, base: number) => ResidentHost;
-	/**
-	 * Attaches the devices a directory entry defines (minidisks, links, spool), the console excepted; answers the
-	 * messages LOGON types about them.
-	 */
-	readonly attachDevices: (vm: VirtualMachine) => readonly string[];
+	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Where closed spool files are kept; they end with the session unless told. */
 	readonly spool?: SpoolStore;
 	/** Where pages without a frame lie; in memory unless told. */
@@ -61,13 +54,13 @@ export type ControlProgramOptions = {
 	readonly hostNow?: () => number;
 };
 
-/** Who is told what happens in the system (DMKSYS, SYSOPER). */
-export const operatorUserid = 'OPERATOR';
-
 export class ControlProgram {
 	readonly clock: Clock;
 	directory: UserDirectory;
 	readonly volumes: VolumeTable;
+	readonly hostStorage: HostStorage;
+	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly commands: readonly CpCommand[];
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
 	readonly timeline: EventTimeline;
@@ -76,7 +69,7 @@ export class ControlProgram {
 	/** Machines logged on, by userid, in order of logon. */
 	readonly machines = new Map<string, VirtualMachine>();
 	/** Terminals connected. */
-	readonly lines = new Set<TerminalLine>();
+	readonly lines = new Set<SessionLine>();
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
 	readonly logMessages: string[] = [];
 	readonly accounting: AccountingRecord[] = [];
@@ -95,12 +88,20 @@ export class ControlProgram {
 	onWork: (() => void) | undefined;
 	#pumping = false;
 
-	constructor(readonly options: ControlProgramOptions) {
+	/** What each machine asks of the system. */
+	readonly machineHost: MachineHost;
+	/** What each terminal's line asks of it. */
+	readonly #lineHost: LineHost;
+
+	constructor(options: ControlProgramOptions) {
 		this.clock = options.clock;
 		this.startedAt = options.clock.now();
 		this.directory = options.directory;
 		this.systemId = options.systemId;
 		this.volumes = options.volumes;
+		this.hostStorage = options.hostStorage;
+		this.savedSystems = options.savedSystems;
+		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
 		this.timeline = new EventTimeline(this.clock, () => {
 			this.wakeOwner();
@@ -112,11 +113,13 @@ export class ControlProgram {
 		this.slaves = new Slaves(this);
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);
 		this.resourceTransfer = new ResourceTransfer(this);
+		this.machineHost = this.#hostOfMachines(options.programs);
+		this.#lineHost = this.#hostOfLines();
 	}
 
 	/** A terminal appears: gives its line, which reads commands for LOGON at once. */
 	connect(terminal: Terminal): TerminalLine {
-		const line = new TerminalLine(this, terminal);
+		const line = new TerminalLine(this.#lineHost, terminal);
 		this.lines.add(line);
 		return line;
 	}
@@ -132,6 +135,11 @@ export class ControlProgram {
 	 */
 	execute(commandLine: string, execution: Execution): void {
 		executeCommand(this, commandLine, execution);
+	}
+
+	/** The machine had a line, or attention, from its terminal: its next turns come soon. */
+	interaction(vm: VirtualMachine): void {
+		this.dispatcher.interaction(vm);
 	}
 
 	/**
@@ -216,6 +224,58 @@ export class ControlProgram {
 		if (!this.#pumping) {
 			this.onWork?.();
 		}
+	}
+
+	#hostOfMachines(programs: MachineHost['programs']): MachineHost {
+		const {clock, timeline, hostStorage, microsecondsPerInstruction, spooler} = this;
+		return {
+			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, programs,
+			schedule: (microseconds, action) => this.schedule(microseconds, action),
+			settle: vm => {
+				this.settle(vm);
+			},
+			changed: vm => {
+				this.dispatcher.changed(vm);
+			},
+			interaction: vm => {
+				this.interaction(vm);
+			},
+			adopt: vm => {
+				this.pager.adopt(vm);
+			},
+			wasReset: (vm, clear) => {
+				if (clear) {
+					this.pager.forget(vm);
+				}
+
+				this.events.announce({kind: 'reset', vm});
+			},
+			terminalNeeded: vm => {
+				this.sessions.forceLater(vm);
+			},
+			performDiagnose: (vm, code, rx, ry) => {
+				performDiagnose(this, vm, code, rx, ry);
+			},
+			performIo: (vm, operation, device) => performIo(this, vm, operation, device),
+			disabledWait,
+		};
+	}
+
+	#hostOfLines(): LineHost {
+		return {
+			schedule: (microseconds, action) => this.schedule(microseconds, action),
+			execute: (commandLine, execution) => {
+				this.execute(commandLine, execution);
+			},
+			commandNames: classes =>
+				this.commands.filter(command => isPermitted(command, classes)).map(({name}) => name),
+			hungUp: line => {
+				this.sessions.hungUp(line);
+			},
+			closed: line => {
+				this.lines.delete(line);
+			},
+		};
 	}
 
 	#use(vm: VirtualMachine, virtual: number, total: number): void {

@@ -2,8 +2,6 @@
  * Every numbered message of CP's commands, one text each (GC20-1808). `{}` stands for a value, in order. The number is
  * also the return code that DIAGNOSE X'08' gives; DMKCFM001E, the unknown command, is the command processor's own.
  */
-import type {CpContext} from './command.js';
-
 export const messages = {
 	DMKALG020E: 'USERID MISSING OR INVALID',
 	DMKALG025E: 'PASSWORD MISSING OR INVALID',
@@ -131,7 +129,12 @@ export function messageText(id: MessageId, ...values: readonly string[]): string
 	return messages[id].replaceAll('{}', () => values[index++] ?? '');
 }
 
+/** Where a command's messages go. */
+export type MessageSink = {
+	error(id: string, text: string): number;
+};
+
 /** Types a message as SET EMSG says and gives its number as return code. */
-export function fail(context: Pick<CpContext, 'error'>, id: MessageId, ...values: readonly string[]): number {
+export function fail(context: MessageSink, id: MessageId, ...values: readonly string[]): number {
 	return context.error(id, messageText(id, ...values));
 }

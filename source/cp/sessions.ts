@@ -3,16 +3,42 @@
  * and at which terminal. A machine outlives its connection: a disconnected one goes on, and waits for a while where it
  * needs somebody.
  */
-import type {ControlProgram} from './control-program.js';
+import type {Clock} from '../base/clock.js';
+import {attachDirectoryDevices, type DirectoryDevicesHost} from './directory/devices.js';
 import type {DirectoryEntry} from './directory/directory.js';
-import type {TerminalLine} from './terminal/terminal-line.js';
-import {VirtualMachine} from './machine/virtual-machine.js';
+import type {AccountingRecord} from './machine/accounting.js';
+import type {Dispatcher} from './machine/dispatcher.js';
+import type {Pager} from './machine/paging.js';
+import {VirtualMachine, type MachineHost} from './machine/virtual-machine.js';
+import type {SystemEvents} from './system-events.js';
+import type {SessionLine} from './terminal/session-line.js';
 
 /** How long a machine may wait for a terminal it does not have, microseconds (GC20-1820, "DISCONN"). */
 export const disconnectedLimit = 15 * 60_000_000;
 
+/** What sessions ask of the system. */
+export type SessionsHost = DirectoryDevicesHost & {
+	readonly clock: Clock;
+	readonly machines: Map<string, VirtualMachine>;
+	readonly lines: Set<SessionLine>;
+	readonly accounting: AccountingRecord[];
+	readonly events: SystemEvents;
+	readonly pager: Pick<Pager, 'adopt' | 'forget'>;
+	readonly dispatcher: Pick<Dispatcher, 'forget'>;
+	/** A machine leaves: the slaves that work for it, or are its own, do not stay as they are. */
+	readonly slaves: {ownerLeaves(vm: VirtualMachine): void};
+	/** What new machines ask of the system. */
+	readonly machineHost: MachineHost;
+	schedule(microseconds: number, action: () => void): () => void;
+	ipl(vm: VirtualMachine, name: string): boolean;
+};
+
 export class Sessions {
-	constructor(readonly cp: ControlProgram) {}
+	readonly #host: SessionsHost;
+
+	constructor(host: SessionsHost) {
+		this.#host = host;
+	}
 
 	/**
 	 * Makes the machine of a directory entry and logs it on at `line` (`undefined`: AUTOLOG, a slave), stopped in CP
@@ -20,14 +46,14 @@ export class Sessions {
 	 * command LOGON does both. `by`: who has it logged on without a terminal. Throws where the userid is logged on
 	 * (callers check `machines`).
 	 */
-	logon(entry: DirectoryEntry, line: TerminalLine | undefined, userid = entry.userid, by?: string): VirtualMachine {
-		if (this.cp.machines.has(userid)) {
+	logon(entry: DirectoryEntry, line: SessionLine | undefined, userid = entry.userid, by?: string): VirtualMachine {
+		if (this.#host.machines.has(userid)) {
 			throw new Error(`${userid} is logged on`);
 		}
 
-		const vm = new VirtualMachine(this.cp, entry, userid);
-		this.cp.pager.adopt(vm);
-		this.cp.machines.set(userid, vm);
+		const vm = new VirtualMachine(this.#host.machineHost, entry, userid);
+		this.#host.pager.adopt(vm);
+		this.#host.machines.set(userid, vm);
 		vm.inCp = true;
 		vm.hold('cp');
 		this.#connectLine(vm, line);
@@ -35,11 +61,11 @@ export class Sessions {
 			vm.attach(vm.console.virtualDevice(entry.console.address, entry.console.class));
 		}
 
-		for (const message of this.cp.options.attachDevices(vm)) {
+		for (const message of attachDirectoryDevices(this.#host, vm)) {
 			vm.type(message);
 		}
 
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'logon', vm, line, by,
 		});
 		line?.refresh();
@@ -54,7 +80,7 @@ export class Sessions {
 	autolog(entry: DirectoryEntry, data = '', by?: string): VirtualMachine {
 		const vm = this.logon(entry, undefined, entry.userid, by);
 		vm.console.answerFirstRead(data);
-		if (entry.ipl === undefined || !this.cp.ipl(vm, entry.ipl)) {
+		if (entry.ipl === undefined || !this.#host.ipl(vm, entry.ipl)) {
 			vm.enterCp();
 		}
 
@@ -70,18 +96,18 @@ export class Sessions {
 			return;
 		}
 
-		const {cp} = this;
+		const host = this.#host;
 		const {line} = vm;
 		vm.loggedOff = true;
 		vm.generation++;
-		cp.dispatcher.forget(vm);
+		host.dispatcher.forget(vm);
 		vm.task?.cancel();
 		vm.resident.reset();
 		// Who goes with it goes first: every line the operator reads then counts who is left.
-		cp.slaves.ownerLeaves(vm);
-		cp.machines.delete(vm.userid);
+		host.slaves.ownerLeaves(vm);
+		host.machines.delete(vm.userid);
 		// Told while its devices, and who pays for it, can still be seen.
-		cp.events.announce({
+		host.events.announce({
 			kind: 'logoff', vm, line, forced,
 		});
 		for (const address of vm.devices.keys()) {
@@ -89,12 +115,12 @@ export class Sessions {
 		}
 
 		vm.storage.clear();
-		cp.pager.forget(vm);
-		cp.accounting.push({
+		host.pager.forget(vm);
+		host.accounting.push({
 			userid: vm.userid,
 			account: vm.account,
-			loggedOff: cp.clock.now(),
-			connect: cp.clock.now() - vm.loggedOnAt,
+			loggedOff: host.clock.now(),
+			connect: host.clock.now() - vm.loggedOnAt,
 			usage: {...vm.usage},
 		});
 		this.#releaseLine(vm, hold);
@@ -116,21 +142,21 @@ export class Sessions {
 			this.forceLater(vm);
 		}
 
-		this.cp.events.announce({kind: 'disconnect', vm, line});
+		this.#host.events.announce({kind: 'disconnect', vm, line});
 	}
 
 	/** A disconnected machine gets `line`, and is in CP READ: BEGIN lets it go on. */
-	reconnect(vm: VirtualMachine, line: TerminalLine): void {
+	reconnect(vm: VirtualMachine, line: SessionLine): void {
 		this.#connectLine(vm, line);
 		vm.enterCp();
-		this.cp.events.announce({kind: 'reconnect', vm, line});
+		this.#host.events.announce({kind: 'reconnect', vm, line});
 	}
 
 	/** The connection of a terminal broke: its machine is disconnected, what it was typing is abandoned. */
-	hungUp(line: TerminalLine): void {
+	hungUp(line: SessionLine): void {
 		const {vm} = line;
 		line.task?.cancel();
-		this.cp.lines.delete(line);
+		this.#host.lines.delete(line);
 		if (vm) {
 			const stopped = vm.inCp;
 			this.disconnect(vm);
@@ -147,16 +173,16 @@ export class Sessions {
 		}
 
 		const {attended} = vm;
-		this.cp.schedule(disconnectedLimit, () => {
+		this.#host.schedule(disconnectedLimit, () => {
 			if (!vm.loggedOff && vm.attended === attended && vm.disconnected && (vm.inCp || vm.console.reading)) {
 				this.force(vm);
 			}
 		});
 	}
 
-	#connectLine(vm: VirtualMachine, line: TerminalLine | undefined): void {
+	#connectLine(vm: VirtualMachine, line: SessionLine | undefined): void {
 		vm.line = line;
-		vm.attended++;
+		vm.attend();
 		if (line) {
 			line.vm = vm;
 			vm.terminal.lineSize = line.terminal.lineSize;
@@ -166,13 +192,6 @@ export class Sessions {
 	#releaseLine(vm: VirtualMachine, hold: boolean): void {
 		const {line} = vm;
 		vm.line = undefined;
-		if (line) {
-			line.vm = undefined;
-			if (hold) {
-				line.refresh();
-			} else {
-				line.close();
-			}
-		}
+		line?.leave(hold);
 	}
 }

@@ -1,5 +1,5 @@
 /** What happens in the system, for whom it concerns: the operator, a monitor, other parts of CP. */
-import type {TerminalLine} from './terminal/terminal-line.js';
+import type {MachineTerminal} from './terminal/machine-terminal.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
 
 /** One event. `reset`: SYSTEM RESET or IPL of a machine. */
@@ -7,9 +7,10 @@ export type SystemEvent =
 	| {
 		readonly kind: 'logon' | 'logoff' | 'disconnect' | 'reconnect';
 		readonly vm: VirtualMachine;
-		readonly line: TerminalLine | undefined;
+		readonly line: MachineTerminal | undefined;
 		readonly forced?: boolean;
-		/** Who issued AUTOLOG, or created the slave. */ readonly by?: string;
+		/** Who issued AUTOLOG, or created the slave. */
+		readonly by?: string;
 	}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}
 	| {

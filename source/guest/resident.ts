@@ -53,6 +53,13 @@ export function stubPage(name: string): Uint8Array {
 }
 
 /** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
+/** Makes the program whose stub page lies at guest-real address `base` of a machine. */
+export type ResidentLoader = (guest: Guest, base: number) => ResidentHost;
+
+/** The loader of a program. */
+export const residentLoader = (factory: ResidentFactory): ResidentLoader =>
+	(guest, base) => new ResidentHost(factory, guest, base);
+
 export class ResidentHost {
 	readonly #base: number;
 	readonly #program: ResidentProgram;

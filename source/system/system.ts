@@ -6,13 +6,12 @@ import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {cmsCommands} from '../cms/commands/index.js';
-import {attachDirectoryDevices} from '../cp/directory/devices.js';
-import {cpCommands} from '../cp/commands/index.js';
-import {ControlProgram, type UserDirectory} from '../cp/control-program.js';
+import {ControlProgram} from '../cp/control-program.js';
+import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
 import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
-import {ResidentHost} from '../guest/resident.js';
+import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/storage.js';
 import type {Terminal} from '../port/terminal-port.js';
@@ -58,11 +57,10 @@ export class System {
 			volumes: this.#volumes,
 			spool: options.spool,
 			systemId: systemName,
-			commands: cpCommands,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
-			programs: new Map([[cmsSavedSystem.name, createCmsProgram({commands: [...cmsCommands, ...sbsCommands]})]]),
-			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
-			attachDevices: vm => attachDirectoryDevices(vm),
+			programs: new Map([
+				[cmsSavedSystem.name, residentLoader(createCmsProgram({commands: [...cmsCommands, ...sbsCommands]}))],
+			]),
 		});
 		keepOperatorInformed(this.cp);
 	}

@@ -122,7 +122,8 @@ function play(doings: readonly Doing[]): string[] {
 		}
 
 		for (const vm of cp.machines.values()) {
-			if (vm.loggedOff || (vm.line && (vm.line.vm !== vm || !cp.lines.has(vm.line)))) {
+			const line = [...cp.lines].find(each => each === vm.line);
+			if (vm.loggedOff || (vm.line && line?.vm !== vm)) {
 				throw new Error(`${vm.userid} and its line disagree`);
 			}
 		}

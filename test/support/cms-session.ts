@@ -55,8 +55,6 @@ export class CmsSession {
 				for (const unit of units) {
 					vm.attach(unit);
 				}
-
-				return [];
 			},
 		});
 		({vm: this.vm, terminal: this.terminal} = this.cp.logOn('ALICE'));

@@ -1,9 +1,8 @@
 /** A whole CP with simulated time, terminals that record, and no disks: what tests of the hypervisor log on to. */
 import {VirtualClock, type Clock} from '../../source/base/clock.js';
 import {parseHexBytes} from '../../source/base/hex.js';
-import {ResidentHost, type ResidentFactory} from '../../source/guest/resident.js';
+import {residentLoader, type ResidentFactory} from '../../source/guest/resident.js';
 import {HostStorage} from '../../source/machine/storage/storage.js';
-import {cpCommands} from '../../source/cp/commands/index.js';
 import type {CpCommand} from '../../source/cp/command.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
@@ -32,7 +31,8 @@ export type CpSessionOptions = {
 	readonly savedSystems?: readonly SavedSystem[];
 	readonly programs?: Readonly<Record<string, ResidentFactory>>;
 	readonly commands?: readonly CpCommand[];
-	readonly attachDevices?: (vm: VirtualMachine) => readonly string[];
+	/** Gives a machine its devices at LOGON: the directory has none but the console. */
+	readonly attachDevices?: (vm: VirtualMachine) => void;
 	readonly hostNow?: () => number;
 };
 
@@ -122,12 +122,17 @@ export class CpSession {
 			directory,
 			volumes: {find: () => undefined, temporary: () => undefined},
 			systemId: 'TESTVM',
-			commands: options.commands ?? cpCommands,
+			commands: options.commands,
 			savedSystems: new Map((options.savedSystems ?? []).map(system => [system.name, system])),
-			programs: new Map(Object.entries(options.programs ?? {})),
-			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
-			attachDevices: options.attachDevices ?? (() => []),
+			programs: new Map(
+				Object.entries(options.programs ?? {}).map(([name, factory]) => [name, residentLoader(factory)]),
+			),
 			hostNow: options.hostNow,
+		});
+		this.cp.events.observe(event => {
+			if (event.kind === 'logon') {
+				options.attachDevices?.(event.vm);
+			}
 		});
 	}
 

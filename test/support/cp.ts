@@ -4,15 +4,12 @@
  */
 import {readFileSync} from 'node:fs';
 import {VirtualClock} from '../../source/base/clock.js';
-import {cpCommands} from '../../source/cp/commands/index.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
-import {attachDirectoryDevices} from '../../source/cp/directory/devices.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
 import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
-import {ResidentHost} from '../../source/guest/resident.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import {HostStorage} from '../../source/machine/storage/storage.js';
@@ -41,11 +38,8 @@ export class TestSystem {
 			volumes: new MountedVolumes(new Map(volumes.map(serial => [serial, new MemoryVolume(model, 40)]))),
 			spool,
 			systemId: 'YORKTOWN',
-			commands: cpCommands,
 			savedSystems: new Map([['CMS', waiting]]),
 			programs: new Map(),
-			createResidentHost: (factory, guest, base) => new ResidentHost(factory, guest, base),
-			attachDevices: vm => attachDirectoryDevices(vm),
 		});
 		keepOperatorInformed(this.cp);
 	}

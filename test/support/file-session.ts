@@ -31,8 +31,6 @@ export class FileSession {
 						device: new CkdDisk(volume),
 					});
 				}
-
-				return [];
 			},
 		});
 		const {vm, terminal} = this.#cp.logOn('ALICE');

@@ -10,6 +10,7 @@ import {
 	codePages, fromEbcdic, isMappable, toEbcdic, type CodePage,
 } from '../../base/ebcdic.js';
 import {nucon} from '../../cms/nucleus/storage/nucon.js';
+import type {Clock} from '../../base/clock.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
 import {helpFiles} from '../../system/help-files.js';
 import {cmsFileId, recordsOf} from '../../system/host/host-files.js';
@@ -121,6 +122,8 @@ class RunConsole implements Terminal {
 	readonly kind = 'typewriter';
 	readonly address = 'CONS 009';
 	line!: TerminalLine;
+	/** The system's. */
+	clock!: Clock;
 	/** Set once the user is logged on: CP reads at the terminal before that. */
 	machine: VirtualMachine | undefined;
 	ended = false;
@@ -172,7 +175,7 @@ class RunConsole implements Terminal {
 			line.enter(this.#setup.shift()!);
 		} else if (idle && !this.#capturing) {
 			this.#capturing = true;
-			outcome.started = vm.cp.clock.now();
+			outcome.started = this.clock.now();
 			outcome.cpuBefore = vm.usage.virtualCpu;
 			vm.storage.setWord(nucon.commandsEnded, 0);
 			line.enter(this.#typed(this.command));
@@ -219,7 +222,7 @@ class RunConsole implements Terminal {
 			return;
 		}
 
-		outcome.seconds = (vm.cp.clock.now() - outcome.started) / 1_000_000;
+		outcome.seconds = (this.clock.now() - outcome.started) / 1_000_000;
 		outcome.cpu = (vm.usage.virtualCpu - outcome.cpuBefore) / 1_000_000;
 	}
 }
@@ -363,6 +366,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
 	}
 
+	console.clock = system.clock;
 	console.line = system.connect(console);
 	console.machine = system.autolog(userid, console.line);
 	const end = await untilEnd(system, console, timeout);

@@ -2,11 +2,11 @@
  * ADSTOP (GC20-1820; DMKCFP): the machine stops before the instruction at an address, as with the address-compare
  * switch of a control panel. Once: the next stop has to be asked for again.
  */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {parseHex} from '../../base/hex.js';
 import {fail} from '../messages.js';
 
-export const adstop: CpCommand = {
+export const adstop: UserCommand = {
 	name: 'ADSTOP', minimum: 6, classes: 'G',
 	syntax: ['ADSTOP {hexloc|OFF}'],
 	summary: 'stop the virtual machine before it executes the instruction at an address',

@@ -1,10 +1,10 @@
 /** ATTN, REQUEST and EXTERNAL (GC20-1820; DMKCPB): keys of the console and of the control panel. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {externalCode} from '../../machine/cpu/cpu.js';
 import {parseHex} from '../../base/hex.js';
 import {fail} from '../messages.js';
 
-export const attn: CpCommand = {
+export const attn: UserCommand = {
 	name: 'ATTN', minimum: 4, classes: 'G',
 	syntax: ['ATTN', 'REQuest'],
 	summary: 'make an attention interruption pending at your virtual console',
@@ -14,12 +14,12 @@ export const attn: CpCommand = {
 	},
 };
 
-export const request: CpCommand = {...attn, name: 'REQUEST', minimum: 3};
+export const request: UserCommand = {...attn, name: 'REQUEST', minimum: 3};
 
 /** Codes over X'FF' that a machine in EC mode can be given: clock comparator and CPU timer. */
 const timerCodes: ReadonlySet<number> = new Set([externalCode.clockComparator, externalCode.cpuTimer]);
 
-export const external: CpCommand = {
+export const external: UserCommand = {
 	name: 'EXTERNAL', minimum: 3, classes: 'G',
 	syntax: ['EXTernal [code]'],
 	description: ['code: 01 to FF; with SET ECMODE ON also 1004 (clock comparator) and 1005 (CPU timer).'],

@@ -1,13 +1,12 @@
 /** AUTOLOG (GC20-1806; DMKALG): logs a user on without a terminal, to run what its directory entry IPLs. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {noLogon} from '../directory/directory.js';
 import {fail} from '../messages.js';
 import {checkPassword} from '../directory/passwords.js';
 import {parseCuu} from '../formats.js';
-import {operatorUserid} from '../control-program.js';
-import {autologText} from '../terminal/operator-log.js';
+import {autologText, operatorUserid} from '../terminal/operator-log.js';
 
-export const autolog: CpCommand = {
+export const autolog: UserCommand = {
 	name: 'AUTOLOG', minimum: 7, classes: 'AB',
 	syntax: ['AUTOLOG userid password [data]'],
 	summary: 'log a user on disconnected: service machines',
@@ -50,7 +49,7 @@ export const autolog: CpCommand = {
 		}
 
 		// A machine without a terminal must not wait in CP READ for somebody to load something else.
-		if (!cp.options.savedSystems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
+		if (!cp.savedSystems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
 			return fail(context, 'DMKALG044E', entry.ipl);
 		}
 

@@ -1,9 +1,9 @@
 /** BEGIN (GC20-1820; DMKCFM): the machine goes on. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {parseHex} from '../../base/hex.js';
 import {fail} from '../messages.js';
 
-export const begin: CpCommand = {
+export const begin: UserCommand = {
 	name: 'BEGIN', minimum: 1, classes: 'G',
 	syntax: ['Begin [hexloc]'],
 	summary: 'leave CP; the virtual machine goes on, at an address where one is given',

@@ -1,5 +1,5 @@
 /** CHANGE (GC20-1820; DMKCSU): other attributes for closed spool files of one's own. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {
@@ -8,7 +8,7 @@ import {
 import type {SpoolAttributes} from '../spool/spool-file.js';
 import {fileName} from './close.js';
 
-export const change: CpCommand = {
+export const change: UserCommand = {
 	name: 'CHANGE', minimum: 2, classes: 'G',
 	syntax: [
 		'CHange {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid}',
@@ -58,7 +58,7 @@ export const change: CpCommand = {
 	},
 };
 
-function parse(context: CpContext, words: readonly string[]): Partial<SpoolAttributes> | number {
+function parse(context: UserContext, words: readonly string[]): Partial<SpoolAttributes> | number {
 	const attributes: Partial<SpoolAttributes> = {};
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];

@@ -1,11 +1,11 @@
 /** CLOSE (GC20-1820; DMKCSP): ends what a spooled device writes or reads; a spool file is there, or gone. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {devicesNamed} from '../spool/spooled-devices.js';
 import type {CloseOptions} from '../spool/unit.js';
 
-export const close: CpCommand = {
+export const close: UserCommand = {
 	name: 'CLOSE', minimum: 5, classes: 'G',
 	syntax: [
 		'CLOSE {Reader|RDR|vaddr} [HOld|NOHold]',
@@ -46,7 +46,7 @@ export const close: CpCommand = {
 	},
 };
 
-function parse(context: CpContext, words: readonly string[], isReader: boolean): CloseOptions | number {
+function parse(context: UserContext, words: readonly string[], isReader: boolean): CloseOptions | number {
 	let options: CloseOptions = {};
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];

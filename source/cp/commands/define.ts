@@ -2,7 +2,7 @@
  * DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers,
  * lines and channel-to-channel adapters are not implemented.
  */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {deviceKind} from '../directory/devices.js';
 import {
@@ -28,7 +28,7 @@ const unitWords: ReadonlyArray<readonly [name: string, minimum: number, type: st
 	),
 ];
 
-export const define: CpCommand = {
+export const define: UserCommand = {
 	name: 'DEFINE', minimum: 3, classes: 'G',
 	syntax: [
 		'DEFine STORAGE [AS] {nnnnnK|nnM}',
@@ -77,7 +77,7 @@ export const define: CpCommand = {
 	},
 };
 
-function inform({vm, reply}: CpContext, text: string): number {
+function inform({vm, reply}: UserContext, text: string): number {
 	if (vm.settings.imsg) {
 		reply(text);
 	}
@@ -87,7 +87,7 @@ function inform({vm, reply}: CpContext, text: string): number {
 
 /** The address for something new, and what to do with it. `from`: the address it has now. */
 function atFreeAddress(
-	context: CpContext,
+	context: UserContext,
 	word: string | undefined,
 	define: (address: number) => number,
 	from?: number,
@@ -102,7 +102,7 @@ function atFreeAddress(
 		: define(address);
 }
 
-function defineStorage(context: CpContext, [word, ...rest]: readonly string[]): number {
+function defineStorage(context: UserContext, [word, ...rest]: readonly string[]): number {
 	const {cp, vm} = context;
 	const size = parseStorage(word);
 	if (size === undefined || size < leastStorage || rest.length > 0) {
@@ -129,12 +129,12 @@ function defineStorage(context: CpContext, [word, ...rest]: readonly string[]): 
 	return 0;
 }
 
-function defineUnit(context: CpContext, type: string, [word, ...rest]: readonly string[]): number {
-	const {vm} = context;
+function defineUnit(context: UserContext, type: string, [word, ...rest]: readonly string[]): number {
+	const {cp, vm} = context;
 	return atFreeAddress(context, word, address => {
 		const kind = deviceKind(type);
 		const spool = initialSpool(kind === 'RDR' ? '*' : 'A');
-		const made = spooledDevice(type, spool, vm);
+		const made = spooledDevice(type, spool, vm, cp.spooler);
 		if (!made || rest.length > 0) {
 			return fail(context, 'DMKDEF003E', rest[0] ?? type);
 		}
@@ -146,7 +146,7 @@ function defineUnit(context: CpContext, type: string, [word, ...rest]: readonly 
 	});
 }
 
-function defineTemporary(context: CpContext, type: string, [word, ...operands]: readonly string[]): number {
+function defineTemporary(context: UserContext, type: string, [word, ...operands]: readonly string[]): number {
 	const {cp, vm} = context;
 	const [count, ...rest] = operands[0] === 'CYL' ? operands.slice(1) : operands;
 	return atFreeAddress(context, word, address => {
@@ -165,7 +165,7 @@ function defineTemporary(context: CpContext, type: string, [word, ...operands]: 
 	});
 }
 
-function redefine(context: CpContext, from: number, [word, ...rest]: readonly string[]): number {
+function redefine(context: UserContext, from: number, [word, ...rest]: readonly string[]): number {
 	const {vm} = context;
 	const device = vm.devices.get(from);
 	if (!device) {

@@ -1,11 +1,11 @@
 /**
  * DETACH (GC20-1820; DMKVDD): virtual devices leave the machine. Class B's DETACH of real devices is not implemented.
  */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 
-export const detach: CpCommand = {
+export const detach: UserCommand = {
 	name: 'DETACH', minimum: 3, classes: 'G',
 	syntax: ['DETach {vaddr [vaddr...]|vaddr-vaddr}'],
 	summary: 'remove devices from your virtual machine',
@@ -34,7 +34,7 @@ export const detach: CpCommand = {
 /** Device kinds that the response to one DETACH names; the others are `DEV`. */
 const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);
 
-function detachOne(context: CpContext, address: number): number {
+function detachOne(context: UserContext, address: number): number {
 	const {vm} = context;
 	const device = vm.devices.get(address);
 	if (!device || !vm.detach(address)) {
@@ -46,7 +46,7 @@ function detachOne(context: CpContext, address: number): number {
 }
 
 /** One response for all that went. */
-function detachSeveral(context: CpContext, addresses: readonly number[]): number {
+function detachSeveral(context: UserContext, addresses: readonly number[]): number {
 	const missing = addresses.filter(address => !context.vm.detach(address));
 	for (const address of missing) {
 		fail(context, 'DMKVDD040E', cuu(address));
@@ -61,7 +61,7 @@ function detachSeveral(context: CpContext, addresses: readonly number[]): number
 }
 
 /** A response for every run of addresses that went. */
-function detachRange(context: CpContext, first: number, last: number): number {
+function detachRange(context: UserContext, first: number, last: number): number {
 	let returnCode = 0;
 	for (let address = first; address <= last; address++) {
 		const start = address;
@@ -84,7 +84,7 @@ function detachRange(context: CpContext, first: number, last: number): number {
 const noDevice = 40;
 
 /** A response that SET IMSG OFF suppresses. */
-function inform({vm, reply}: CpContext, text: string): void {
+function inform({vm, reply}: UserContext, text: string): void {
 	if (vm.settings.imsg) {
 		reply(text);
 	}

@@ -1,10 +1,10 @@
 /** DISCONN (GC20-1820; DMKUSO): the terminal goes, the machine stays and runs on. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
 
-export const disconn: CpCommand = {
+export const disconn: UserCommand = {
 	name: 'DISCONN', minimum: 4, classes: 'ABCDEFGH',
 	syntax: ['DISConn [HOld]'],
 	summary: 'give up the terminal; the virtual machine goes on running',

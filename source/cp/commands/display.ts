@@ -1,5 +1,5 @@
 /** DISPLAY (GC20-1820; DMKCDB): registers, PSW, storage and keys of one's own machine, at the terminal. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
 import {
@@ -11,7 +11,7 @@ import {fail} from '../messages.js';
 const operandForm = /^([A-Z]*?)([\dA-F]*)(?:[-:]([\dA-F]*|END)|\.([\dA-F]*|END))?$/;
 const lineBytes = 16;
 
-export const display: CpCommand = {
+export const display: UserCommand = {
 	name: 'DISPLAY', minimum: 1, classes: 'G',
 	syntax: [
 		'Display [L|T|K]hexloc1[{-|:}{hexloc2|END}|.{bytecount|END}]',
@@ -40,7 +40,7 @@ export const display: CpCommand = {
 	},
 };
 
-function show(context: CpContext, word: string): number {
+function show(context: UserContext, word: string): number {
 	const {vm: {cpu, storage}, reply} = context;
 	switch (word) {
 		case 'P':
@@ -85,7 +85,7 @@ function registerNumber(text: string): number {
 }
 
 function showRegisters(
-	context: CpContext,
+	context: UserContext,
 	word: string,
 	kind: 'G' | 'X' | 'Y',
 	begin: string,
@@ -144,7 +144,7 @@ function decimal(high: number, low: number): string {
 }
 
 function showStorage(
-	context: CpContext,
+	context: UserContext,
 	kind: string,
 	begin: string,
 	end: string | undefined,
@@ -219,7 +219,7 @@ function contents(storage: AddressSpace, address: number, length: number): Uint8
 }
 
 /** Neighbouring blocks with one key share a line. */
-function showKeys({vm: {storage}, reply}: CpContext, first: number, last: number): void {
+function showKeys({vm: {storage}, reply}: UserContext, first: number, last: number): void {
 	const lastBlock = Math.trunc(last / keyBlockSize);
 	for (let block = Math.trunc(first / keyBlockSize); block <= lastBlock;) {
 		let next = block + 1;

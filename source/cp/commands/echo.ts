@@ -1,8 +1,8 @@
 /** ECHO (GC20-1820; DMKMSG): what is typed comes back, to test a terminal. */
-import type {CpCommand, CpContext, CpStep} from '../command.js';
+import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {fail} from '../messages.js';
 
-export const echo: CpCommand = {
+export const echo: UserCommand = {
 	name: 'ECHO', minimum: 2, classes: 'G',
 	syntax: ['ECho [nn]'],
 	summary: 'type lines back, nn times each, until END',
@@ -16,7 +16,7 @@ export const echo: CpCommand = {
 	},
 };
 
-function * repeat({reply}: CpContext, times: number): CpStep {
+function * repeat({reply}: UserContext, times: number): CpStep {
 	reply('ECHO ENTERED; TO TERMINATE TEST, TYPE END');
 	for (;;) {
 		const typed = yield {kind: 'read', prompt: 'ENTER LINE', conceal: false};

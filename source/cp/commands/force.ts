@@ -1,10 +1,10 @@
 /** FORCE (GC20-1806; DMKUSO): the operator logs a user off. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
 import {sessionTimes} from './query/time.js';
 
-export const force: CpCommand = {
+export const force: UserCommand = {
 	name: 'FORCE', minimum: 5, classes: 'A',
 	syntax: ['FORCE userid'],
 	summary: 'log another user off',
@@ -20,7 +20,7 @@ export const force: CpCommand = {
 			return fail(context, 'DMKUSO045E', userid);
 		}
 
-		victim.type(sessionTimes(victim));
+		victim.type(sessionTimes(cp.clock, victim));
 		victim.type(`LOGOFF AT ${timestamp(cp.clock)} BY SYSTEM`);
 		cp.sessions.force(victim);
 		return 0;

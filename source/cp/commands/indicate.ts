@@ -2,14 +2,14 @@
  * INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the
  * first logon, working set is what is resident.
  */
-import type {CpCommand, CpContext} from '../command.js';
+import type {CommandHost, UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
 import {digits, minutesOf} from '../formats.js';
 import {fail} from '../messages.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-export const indicate: CpCommand = {
+export const indicate: UserCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
 	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues'],
 	summary: 'show the load of the system, or what your virtual machine has used',
@@ -36,7 +36,7 @@ export const indicate: CpCommand = {
 			return fail(context, 'DMKTHI045E', name);
 		}
 
-		for (const line of userLines(other)) {
+		for (const line of userLines(context.cp, other)) {
 			context.reply(line);
 		}
 
@@ -44,14 +44,14 @@ export const indicate: CpCommand = {
 	},
 };
 
-function load({cp, reply}: CpContext): number {
+function load({cp, reply}: UserContext): number {
 	const machines = [...cp.machines.values()];
 	const now = cp.clock.now();
 	const elapsed = now - Math.min(now, ...machines.map(({loggedOnAt}) => loggedOnAt));
 	const used = machines
 		.filter(({chargeTo}) => chargeTo === undefined)
 		.reduce((sum, {usage}) => sum + usage.totalCpu, 0);
-	const {frames, available} = cp.options.hostStorage;
+	const {frames, available} = cp.hostStorage;
 	const queued = (queue: number): string =>
 		digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
 	const percent = (part: number, whole: number): string =>
@@ -65,7 +65,7 @@ function load({cp, reply}: CpContext): number {
  * Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages
  * resident and working set in hexadecimal (GC20-1807, "INDICATE").
  */
-function queues({cp, reply}: CpContext): number {
+function queues({cp, reply}: UserContext): number {
 	const users = [...cp.machines.values()].flatMap(other => {
 		const queue = cp.dispatcher.queueOf(other) || (other.holds.has('page') || other.holds.has('io') ? 1 : 0);
 		const state = other.holds.has('page') ? 'PG' : (other.holds.has('io') ? 'IO' : 'RU');
@@ -79,10 +79,9 @@ function queues({cp, reply}: CpContext): number {
 	return 0;
 }
 
-function userLines(vm: VirtualMachine): string[] {
-	const {cp, usage} = vm;
-	const resident = digits(cp.pager.resident(vm), 4);
-	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = usage;
+function userLines({pager}: Pick<CommandHost, 'pager'>, vm: VirtualMachine): string[] {
+	const resident = digits(pager.resident(vm), 4);
+	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = vm.usage;
 	return [
 		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
 		+ 'DISK-0000 DRUM-0000',

@@ -1,10 +1,10 @@
 /** IPL (GC20-1820; DMKCFG): initial program load of a named system or a device. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 
-export const ipl: CpCommand = {
+export const ipl: UserCommand = {
 	name: 'IPL', minimum: 1, classes: 'G',
 	syntax: ['Ipl vaddr [CLear|NOCLear] [STOP] [PARM parameters]', 'Ipl systemname [PARM parameters]'],
 	summary: 'load an operating system into your virtual machine and start it',
@@ -24,7 +24,7 @@ export const ipl: CpCommand = {
 		const before = at === -1 ? options : options.slice(0, at);
 		let stop = false;
 		let clear = false;
-		if (before.length > 0 && cp.options.savedSystems.has(name)) {
+		if (before.length > 0 && cp.savedSystems.has(name)) {
 			return fail(context, 'DMKCFG003E', before[0]);
 		}
 
@@ -53,7 +53,7 @@ export const ipl: CpCommand = {
 };
 
 /** Loads a system for IPL and for LOGON: a name first, then a device address. */
-export function initialLoad(context: CpContext, name: string, parameter: string): number {
+export function initialLoad(context: UserContext, name: string, parameter: string): number {
 	const {cp, vm} = context;
 	if (cp.ipl(vm, name, parameter)) {
 		return 0;

@@ -1,5 +1,5 @@
 /** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
-import type {CpCommand, CpContext, CpStep} from '../command.js';
+import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {
 	everybody, isAccessMode, type AccessMode, type DirectoryEntry,
 } from '../directory/directory.js';
@@ -21,7 +21,7 @@ type Operands = {
 	readonly password: string | undefined;
 };
 
-export const link: CpCommand = {
+export const link: UserCommand = {
 	name: 'LINK', minimum: 4, classes: 'G',
 	syntax: ['LINK [To] userid vaddr1 [As] vaddr2 [mode] [[PASS=] password]'],
 	summary: 'get a minidisk of another user, or one of your own, at another address',
@@ -46,7 +46,7 @@ export const link: CpCommand = {
 	},
 };
 
-function parse(context: CpContext): Operands | number {
+function parse(context: UserContext): Operands | number {
 	const {cp, vm} = context;
 	const words = [...context.words];
 	const take = (...optional: readonly string[]): string | undefined => {
@@ -92,7 +92,7 @@ function parse(context: CpContext): Operands | number {
 	};
 }
 
-function * linkWith(context: CpContext, operands: Operands): CpStep {
+function * linkWith(context: UserContext, operands: Operands): CpStep {
 	const {cp, vm} = context;
 	const {owner, ownerAddress, mode} = operands;
 	const statement = ownMinidisk(owner, ownerAddress);
@@ -123,7 +123,7 @@ function * linkWith(context: CpContext, operands: Operands): CpStep {
 }
 
 /** Asks for the password where none was given; a program is not asked. One wrong password ends the command. */
-function * authorize(context: CpContext, {owner, ownerAddress, mode, password}: Operands, stored: string): CpStep {
+function * authorize(context: UserContext, {owner, ownerAddress, mode, password}: Operands, stored: string): CpStep {
 	const {vm} = context;
 	const kind = passwordKind(mode);
 	if (vm.wrongLinkPasswords >= tries) {

@@ -1,11 +1,11 @@
 /** LOGOFF (GC20-1820; DMKUSO): the end of a session. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
 import {sessionTimes} from './query/time.js';
 
-export const logoff: CpCommand = {
+export const logoff: UserCommand = {
 	name: 'LOGOFF', minimum: 3, synonyms: ['LOGOUT'], classes: 'ABCDEFGH',
 	syntax: ['LOGoff [HOld]', 'LOGout [HOld]'],
 	summary: 'end the session; the virtual machine is gone',
@@ -17,7 +17,7 @@ export const logoff: CpCommand = {
 			return fail(context, 'DMKUSO003E', words[0]);
 		}
 
-		context.reply(sessionTimes(vm));
+		context.reply(sessionTimes(cp.clock, vm));
 		context.reply(`LOGOFF AT ${timestamp(cp.clock)}`);
 		cp.sessions.logoff(vm, hold);
 		return 0;

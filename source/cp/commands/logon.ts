@@ -2,12 +2,11 @@
  * LOGON (GC20-1820; DMKLOG): identify a user, make or reconnect the machine, IPL what the directory says. MASK is
  * accepted without effect: our terminals do not print passwords.
  */
-import type {CpCommand, CpContext, CpStep} from '../command.js';
+import type {CpStep, VisitorCommand, VisitorContext} from '../command.js';
 import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
 import {checkPassword} from '../directory/passwords.js';
-import type {TerminalLine} from '../terminal/terminal-line.js';
 import {initialLoad} from './ipl.js';
 import {filesLine} from './query/files.js';
 import {logMessageLines} from './query/logmsg.js';
@@ -15,8 +14,8 @@ import {logMessageLines} from './query/logmsg.js';
 /** Wrong passwords before the line is dropped. */
 const tries = 3;
 
-export const logon: CpCommand = {
-	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], classes: '-',
+export const logon: VisitorCommand = {
+	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], audience: 'visitors',
 	syntax: ['Logon userid [password] [Mask] [Noipl]'],
 	summary: 'identify yourself to the system and get your virtual machine',
 	description: [
@@ -25,12 +24,11 @@ export const logon: CpCommand = {
 		'NOIPL: what the directory says to IPL is not loaded.',
 	],
 	returnCodes: ['50  PASSWORD INCORRECT', '53  userid NOT IN CP DIRECTORY', '54  ALREADY LOGGED ON device'],
-	// Nobody is logged on, so there is a terminal.
-	run: context => logOn(context, context.line!),
+	run: context => logOn(context),
 };
 
-function * logOn(context: CpContext, line: TerminalLine): CpStep {
-	const {cp, words: [userid, ...operands]} = context;
+function * logOn(context: VisitorContext): CpStep {
+	const {cp, line, words: [userid, ...operands]} = context;
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, 'DMKLOG020E');
 	}
@@ -59,7 +57,7 @@ function * logOn(context: CpContext, line: TerminalLine): CpStep {
 			? onLine
 			: (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
 		if (checkPassword(entry.password, typed)) {
-			return enter(context, line, entry, rest.includes('NOIPL'));
+			return enter(context, entry, rest.includes('NOIPL'));
 		}
 
 		const returnCode = fail(context, 'DMKLOG050E');
@@ -73,8 +71,8 @@ function * logOn(context: CpContext, line: TerminalLine): CpStep {
 	}
 }
 
-function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, noIpl: boolean): number {
-	const {cp} = context;
+function enter(context: VisitorContext, entry: DirectoryEntry, noIpl: boolean): number {
+	const {cp, line} = context;
 	// Somebody else may have logged on while the password was typed.
 	const holder = cp.machines.get(entry.userid);
 	if (holder?.line) {
@@ -94,7 +92,7 @@ function enter(context: CpContext, line: TerminalLine, entry: DirectoryEntry, no
 	logMessageLines(cp).forEach(message => {
 		context.reply(message);
 	});
-	const waiting = filesLine({cp, vm});
+	const waiting = filesLine(cp, vm.userid);
 	if (waiting !== undefined) {
 		context.reply(waiting);
 	}

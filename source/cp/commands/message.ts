@@ -1,13 +1,13 @@
 /** MESSAGE and WARNING (GC20-1820, GC20-1806; DMKMSG): a line on another user's terminal. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {CpContext, OpenCommand, UserCommand} from '../command.js';
 import {timeOfDay} from '../../base/clock.js';
 import {fail} from '../messages.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 type Kind = 'MSG' | 'WNG';
 
-export const message: CpCommand = {
-	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], classes: '*',
+export const message: OpenCommand = {
+	name: 'MESSAGE', minimum: 1, synonyms: ['MSG'], audience: 'everybody',
 	syntax: [
 		'Message {userid|*|OPerator} text',
 		'MSG {userid|*|OPerator} text',
@@ -21,7 +21,7 @@ export const message: CpCommand = {
 	run: context => send(context, 'MSG'),
 };
 
-export const warning: CpCommand = {
+export const warning: UserCommand = {
 	name: 'WARNING', minimum: 1, synonyms: ['WNG'], classes: 'AB',
 	syntax: ['Warning {userid|ALL|OPerator} text', 'WNG {userid|ALL|OPerator} text'],
 	summary: 'type an urgent message, whatever the user does',

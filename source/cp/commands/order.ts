@@ -1,11 +1,11 @@
 /** ORDER (GC20-1820; DMKCSU): which of one's closed spool files come first. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
 
-export const order: CpCommand = {
+export const order: UserCommand = {
 	name: 'ORDER', minimum: 3, classes: 'G',
 	syntax: ['ORDer {Reader|RDR|Printer|PRT|PUnch|PCH} {CLass c|spoolid} ...'],
 	summary: 'put closed spool files at the head of their queue, in the order named',

@@ -1,5 +1,5 @@
 /** PURGE (GC20-1820, GC20-1806; DMKCSU): drops closed spool files of one's own; class D anybody's. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {fail} from '../messages.js';
 import {
 	nothingBehind, queueNamed, replyCount, selectFiles,
@@ -8,7 +8,7 @@ import {spoolQueues} from '../spool/spool-file.js';
 
 const isQueue = (word: string | undefined): word is string => word === 'ALL' || queueNamed(word) !== undefined;
 
-export const purge: CpCommand = {
+export const purge: UserCommand = {
 	name: 'PURGE', minimum: 3, classes: 'DG',
 	syntax: [
 		'PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}',

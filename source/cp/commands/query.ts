@@ -1,12 +1,12 @@
 /** QUERY (GC20-1820; DMKCQG): the table of operands is in `query/`. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {queryOperands} from './query/index.js';
 import {queryKey} from './query/settings.js';
 import {queryUser} from './query/users.js';
 
-export const query: CpCommand = {
+export const query: UserCommand = {
 	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
 	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query userid'],
 	summary: 'show settings, devices, users, time',

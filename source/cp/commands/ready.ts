@@ -2,12 +2,12 @@
  * READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Spooled devices can be made not
  * ready; all others always are ready.
  */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 
-export const ready: CpCommand = {
+export const ready: UserCommand = {
 	name: 'READY', minimum: 5, classes: 'G',
 	syntax: ['READY vaddr'],
 	summary: 'make a device-end interruption pending for a virtual device',
@@ -27,7 +27,7 @@ export const ready: CpCommand = {
 	},
 };
 
-export const notReady: CpCommand = {
+export const notReady: UserCommand = {
 	name: 'NOTREADY', minimum: 8, classes: 'G',
 	syntax: ['NOTREADY vaddr'],
 	summary: 'take the ready state from a virtual device',
@@ -47,7 +47,7 @@ export const notReady: CpCommand = {
 };
 
 /** The device an operand names, or the return code of the refusal. */
-function unitNamed(context: CpContext): VirtualDevice | number {
+function unitNamed(context: UserContext): VirtualDevice | number {
 	const {vm, words: [word]} = context;
 	const address = parseCuu(word);
 	return address === undefined

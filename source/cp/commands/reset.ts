@@ -1,9 +1,9 @@
 /** RESET (GC20-1820; DMKCPB): what a virtual device does, and the interruptions it has pending, are gone. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
 
-export const reset: CpCommand = {
+export const reset: UserCommand = {
 	name: 'RESET', minimum: 5, classes: 'G',
 	syntax: ['RESET vaddr'],
 	summary: 'clear all pending interruptions of a virtual device',

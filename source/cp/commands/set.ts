@@ -1,5 +1,5 @@
 /** SET (GC20-1820, GC20-1806; DMKCFS): switches of the machine, PF keys, the log message. */
-import type {CpCommand, CpContext, CpStep} from '../command.js';
+import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import type {MachineSettings} from '../terminal/settings.js';
@@ -27,7 +27,7 @@ type Option = {
 	readonly minimum: number;
 	readonly classes: string;
 	readonly syntax: string;
-	run(context: CpContext, words: readonly string[]): number | CpStep;
+	run(context: UserContext, words: readonly string[]): number | CpStep;
 };
 
 /** Where `text` goes on behind its first `words` words. */
@@ -99,7 +99,7 @@ const options: readonly Option[] = [
 	},
 ];
 
-export const set: CpCommand = {
+export const set: UserCommand = {
 	name: 'SET', minimum: 3, classes: 'ABG',
 	syntax: [...options.map(({syntax}) => syntax), 'SET PFnn [IMMed|DELayed|RETrieve] [text]'],
 	summary: 'change settings of your virtual machine and terminal',
@@ -126,7 +126,7 @@ export const set: CpCommand = {
 };
 
 /** What is not named stays as it is; ON or OFF may be left out where something else is said. */
-function setAssist(context: CpContext, words: readonly string[]): number {
+function setAssist(context: UserContext, words: readonly string[]): number {
 	const {vm: {settings}} = context;
 	const wanted = {assist: settings.assist, assistSvc: settings.assistSvc, assistTimer: settings.assistTimer};
 	for (const word of words) {
@@ -164,7 +164,7 @@ function setAssist(context: CpContext, words: readonly string[]): number {
 }
 
 /** The dispatching priority of a machine, for this session: 0 (best) to 99. */
-function setPriority(context: CpContext, [userid, value]: readonly string[]): number {
+function setPriority(context: UserContext, [userid, value]: readonly string[]): number {
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, 'DMKCFS020E');
 	}
@@ -182,7 +182,7 @@ function setPriority(context: CpContext, [userid, value]: readonly string[]): nu
 	return 0;
 }
 
-function setKey(context: CpContext, number: number, words: readonly string[]): number {
+function setKey(context: UserContext, number: number, words: readonly string[]): number {
 	const {vm: {settings: {pfKeys}}, text} = context;
 	if (number < 1 || number > functionKeys) {
 		return fail(context, 'DMKCFS003E', `PF${number}`);
@@ -206,7 +206,7 @@ function setKey(context: CpContext, number: number, words: readonly string[]): n
 }
 
 /** Text given is added, or replaces line `nn`; none given is asked for, line by line, until a null line. */
-function setLogMessage(context: CpContext, [word]: readonly string[]): number | CpStep {
+function setLogMessage(context: UserContext, [word]: readonly string[]): number | CpStep {
 	const {cp: {logMessages}, text} = context;
 	if (word === 'NULL') {
 		logMessages.length = 0;

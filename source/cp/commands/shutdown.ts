@@ -1,8 +1,8 @@
 /** SHUTDOWN (GC20-1806; DMKCKP): the system ends in order. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {fail} from '../messages.js';
 
-export const shutdown: CpCommand = {
+export const shutdown: UserCommand = {
 	name: 'SHUTDOWN', minimum: 8, classes: 'A',
 	syntax: ['SHUTDOWN'],
 	summary: 'log every user off and stop the system',

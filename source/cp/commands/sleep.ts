@@ -1,5 +1,5 @@
 /** SLEEP (GC20-1820; DMKCFP): the machine rests; a disconnected service waits for its next hour with it. */
-import type {CpCommand, CpStep} from '../command.js';
+import type {UserCommand, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 
@@ -10,7 +10,7 @@ const units: ReadonlyArray<readonly [name: string, minimum: number, seconds: num
 	['HRS', 3, 3600],
 ];
 
-export const sleep: CpCommand = {
+export const sleep: UserCommand = {
 	name: 'SLEEP', minimum: 2, classes: 'ABCDEFGH',
 	syntax: ['SLeep [nn [SEC|MIN|HRS]]'],
 	summary: 'stop the virtual machine for a time, or until attention',

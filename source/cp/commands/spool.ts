@@ -1,5 +1,5 @@
 /** SPOOL (GC20-1820; DMKCSP): how spooled devices of one's own machine make their files, and to whom these go. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {isSpoolClass} from '../spool/file-selection.js';
@@ -40,7 +40,7 @@ const options: readonly Option[] = [
 	{name: 'NOTERM', minimum: 6, kinds: ['CONS'], sets: {terminal: false}},
 ];
 
-export const spool: CpCommand = {
+export const spool: UserCommand = {
 	name: 'SPOOL', minimum: 2, classes: 'G',
 	syntax: [
 		'SPool {Reader|RDR|vaddr} [CLass {c|*}] [CONt|NOCont] [HOld|NOHold] [EOF|NOEOF]',
@@ -92,7 +92,7 @@ export const spool: CpCommand = {
 };
 
 function parse(
-	context: CpContext,
+	context: UserContext,
 	words: readonly string[],
 	devices: readonly OwnSpooledDevice[],
 	request: Request,
@@ -135,7 +135,7 @@ function parse(
 	return 0;
 }
 
-function setDestination(context: CpContext, isFor: boolean, userid: string | undefined, request: Request): number {
+function setDestination(context: UserContext, isFor: boolean, userid: string | undefined, request: Request): number {
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, 'DMKCSP020E');
 	}

@@ -1,5 +1,5 @@
 /** STORE (GC20-1820; DMKCDS): changes storage, registers and PSW of one's own machine. */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {parseHex, parseHexBytes} from '../../base/hex.js';
 import {fail} from '../messages.js';
@@ -9,7 +9,7 @@ const statusArea = {
 	cpuTimer: 0xD8, clockComparator: 0xE0, psw: 0x100, prefix: 0x108, fpr: 0x160, gpr: 0x180, cr: 0x1C0,
 } as const;
 
-export const store: CpCommand = {
+export const store: UserCommand = {
 	name: 'STORE', minimum: 2, classes: 'G',
 	syntax: [
 		'STore {hexloc|Lhexloc} hexword1 [hexword2 ...]',
@@ -57,7 +57,7 @@ export const store: CpCommand = {
 	},
 };
 
-function storeAt(context: CpContext, target: string, values: readonly string[]): number {
+function storeAt(context: UserContext, target: string, values: readonly string[]): number {
 	const kind = /^[GXYLSP]/.exec(target)?.[0] ?? 'L';
 	const place = /^[GXYLS]/.test(target) ? target.slice(1) : target;
 	switch (kind) {
@@ -82,7 +82,7 @@ function storeAt(context: CpContext, target: string, values: readonly string[]):
 	}
 }
 
-function storeStorage(context: CpContext, string: boolean, address: number, values: readonly string[]): number {
+function storeStorage(context: UserContext, string: boolean, address: number, values: readonly string[]): number {
 	const {vm: {storage}} = context;
 	const bytes = parseHexBytes(string ? values.join('') : values.map(value => value.padStart(8, '0')).join(''));
 	const wrong = values.find(value => !string && value.length > 8);
@@ -99,7 +99,7 @@ function storeStorage(context: CpContext, string: boolean, address: number, valu
 	return 0;
 }
 
-function storeRegisters(context: CpContext, kind: 'G' | 'X' | 'Y', place: string, values: readonly string[]): number {
+function storeRegisters(context: UserContext, kind: 'G' | 'X' | 'Y', place: string, values: readonly string[]): number {
 	const {vm: {cpu}} = context;
 	const number = /^\d+$/.test(place) ? Number(place) : (place.length === 1 ? parseHex(place) ?? 16 : 16);
 	const step = kind === 'Y' ? 2 : 1;
@@ -127,7 +127,7 @@ function storeRegisters(context: CpContext, kind: 'G' | 'X' | 'Y', place: string
 }
 
 /** One word is the second one: condition code and instruction address. */
-function storePsw(context: CpContext, target: string, values: readonly string[]): number {
+function storePsw(context: UserContext, target: string, values: readonly string[]): number {
 	const {vm} = context;
 	const words = values.map(value => parseHex(value));
 	const [first, second] = words;
@@ -147,7 +147,7 @@ function storePsw(context: CpContext, target: string, values: readonly string[])
 	return 0;
 }
 
-function storeStatus({vm: {cpu, storage}}: CpContext): void {
+function storeStatus({vm: {cpu, storage}}: UserContext): void {
 	const bytes = new Uint8Array(8);
 	const view = new DataView(bytes.buffer);
 	view.setBigInt64(0, cpu.cpuTimer);

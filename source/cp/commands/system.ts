@@ -1,9 +1,9 @@
 /** SYSTEM (GC20-1820; DMKCFP): the system control panel's RESET, CLEAR and RESTART keys. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 
-export const system: CpCommand = {
+export const system: UserCommand = {
 	name: 'SYSTEM', minimum: 3, classes: 'G',
 	syntax: ['SYStem {CLEAR|RESET|RESTART}'],
 	summary: 'reset or restart your virtual machine, as its control panel would',

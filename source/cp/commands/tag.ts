@@ -1,7 +1,7 @@
 /**
  * TAG (GC20-1820; DMKTAG): text that goes with the files of a spooled device, for a machine that sends them elsewhere.
  */
-import type {CpCommand, CpContext} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {spoolId} from '../spool/spooler.js';
@@ -11,7 +11,7 @@ import {devicesNamed} from '../spool/spooled-devices.js';
 /** What fits into a tag. */
 const longest = 136;
 
-export const tag: CpCommand = {
+export const tag: UserCommand = {
 	name: 'TAG', minimum: 3, classes: 'G',
 	syntax: [
 		'TAG DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]',
@@ -42,7 +42,7 @@ export const tag: CpCommand = {
 };
 
 /** `text`: the new tag; `undefined` shows it. */
-function tagDevice(context: CpContext, which: string | undefined, text: string | undefined): number {
+function tagDevice(context: UserContext, which: string | undefined, text: string | undefined): number {
 	const devices = devicesNamed(context, which);
 	if (typeof devices === 'number') {
 		return devices;
@@ -59,7 +59,7 @@ function tagDevice(context: CpContext, which: string | undefined, text: string |
 	return 0;
 }
 
-function tagFile(context: CpContext, which: string | undefined, text: string | undefined): number {
+function tagFile(context: UserContext, which: string | undefined, text: string | undefined): number {
 	const {cp: {spooler}, vm: {userid}} = context;
 	if (!/^\d{1,4}$/.test(which ?? '')) {
 		return fail(context, 'DMKTAG027E');

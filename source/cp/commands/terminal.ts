@@ -1,7 +1,7 @@
 /**
  * TERMINAL (GC20-1820; DMKCFT): logical editing symbols and how the terminal behaves; several options in one command.
  */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail} from '../messages.js';
 import {initialTerminal, type TerminalSettings} from '../terminal/settings.js';
@@ -80,7 +80,7 @@ const options: readonly Option[] = [
 	},
 ];
 
-export const terminal: CpCommand = {
+export const terminal: UserCommand = {
 	name: 'TERMINAL', minimum: 4, classes: 'G',
 	syntax: options.map(
 		({name, minimum, values}) => `TERMinal ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} ${values}`,

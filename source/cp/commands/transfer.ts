@@ -1,11 +1,11 @@
 /** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
-import type {CpCommand} from '../command.js';
+import type {UserCommand} from '../command.js';
 import {fail} from '../messages.js';
 import {nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
 import {isUser} from '../spool/spooled-devices.js';
 import {spoolId} from '../spool/spooler.js';
 
-export const transfer: CpCommand = {
+export const transfer: UserCommand = {
 	name: 'TRANSFER', minimum: 4, classes: 'G',
 	syntax: ['TRANsfer {spoolid|CLass c|ALL} {TO|FROM} userid'],
 	summary: 'give files of your virtual reader to another user, or reclaim those that you sent him',

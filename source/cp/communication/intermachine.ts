@@ -7,8 +7,9 @@ import {
 	event, flag, interruptionCode, reason, refusal, request, block,
 } from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
+import type {PendingExternal} from '../../machine/cpu/cpu.js';
 import {inStorage, moveBlock} from './block-transfer.js';
-import type {ControlProgram} from '../control-program.js';
+import type {SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** Exchanges one machine may have under way as signaller: a flood stops at its source. */
@@ -31,13 +32,23 @@ type Authorization = {everybody: boolean; readonly userids: Set<string>; area: n
 /** Answer of a request: 0, or a `refusal` code (condition code 1 and Ry). */
 export type RequestResult = number;
 
+/** What intermachine communication asks of the system. */
+export type IntermachineHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly events: SystemEvents;
+	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
+};
+
 export class Intermachine {
 	readonly #authorizations = new Map<VirtualMachine, Authorization>();
 	readonly #exchanges = new Map<number, Exchange>();
 	#next = 1;
 
-	constructor(readonly cp: ControlProgram) {
-		cp.events.observe(happened => {
+	readonly #host: IntermachineHost;
+
+	constructor(host: IntermachineHost) {
+		this.#host = host;
+		host.events.observe(happened => {
 			if (happened.kind === 'reset') {
 				this.sever(happened.vm, reason.reset);
 			} else if (happened.kind === 'logoff') {
@@ -146,7 +157,7 @@ export class Intermachine {
 	}
 
 	#signal(vm: VirtualMachine, userid: string, message: Uint8Array, address: number): RequestResult {
-		const target = this.cp.machines.get(userid);
+		const target = this.#host.machines.get(userid);
 		if (!target || target === vm) {
 			return refusal.notLoggedOn;
 		}
@@ -168,7 +179,7 @@ export class Intermachine {
 		this.#interrupt(target, {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
 		});
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'exchange', action: 'signal', vm, partner: target, message,
 		});
 		return 0;
@@ -188,7 +199,7 @@ export class Intermachine {
 		this.#interrupt(exchange.signaller, {
 			code: event.replied, exchange: number, userid: vm.userid, message,
 		});
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
 		});
 		return 0;
@@ -249,7 +260,7 @@ export class Intermachine {
 		}
 
 		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'exchange', action: 'transfer', vm: from, partner: to, bytes: sent.length,
 		});
 		this.#exchanges.delete(exchange.number);
@@ -265,7 +276,7 @@ export class Intermachine {
 	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
 		this.#exchanges.delete(exchange.number);
 		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'exchange', action: 'end', vm: other, partner: told,
 		});
 		this.#interrupt(told, {
@@ -296,7 +307,7 @@ export class Intermachine {
 		bytes.set(ebcdicField(told.userid, 8), block.userid);
 		bytes.set(told.message ?? new Uint8Array(8), block.message);
 		view.setUint32(block.moved, told.moved ?? 0);
-		this.cp.raiseExternal(vm, {
+		this.#host.raiseExternal(vm, {
 			code: interruptionCode,
 			accept() {
 				if (inStorage(vm.storage, area, block.size)) {

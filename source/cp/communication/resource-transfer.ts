@@ -6,12 +6,23 @@
 import {refusal, transferBlock, transferRequest} from '../../base/intermachine.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {inStorage} from './block-transfer.js';
-import type {ControlProgram} from '../control-program.js';
+import type {Intermachine} from './intermachine.js';
+import type {SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
+/** What resource transfer asks of the system. */
+export type ResourceTransferHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly events: SystemEvents;
+	readonly intermachine: Pick<Intermachine, 'haveExchange'>;
+};
+
 export class ResourceTransfer {
-	constructor(readonly cp: ControlProgram) {
-		cp.events.observe(happened => {
+	readonly #host: ResourceTransferHost;
+
+	constructor(host: ResourceTransferHost) {
+		this.#host = host;
+		host.events.observe(happened => {
 			if (happened.kind === 'reset' || happened.kind === 'logoff') {
 				for (const borrower of this.borrowers(happened.vm)) {
 					borrower.chargeTo = undefined;
@@ -22,7 +33,7 @@ export class ResourceTransfer {
 
 	/** Machines that run on the share `lender` lent them; slaves, which are assigned, are not among them. */
 	borrowers(lender: VirtualMachine): VirtualMachine[] {
-		return [...this.cp.machines.values()].filter(vm => vm.chargeTo === lender && vm.creator === undefined);
+		return [...this.#host.machines.values()].filter(vm => vm.chargeTo === lender && vm.creator === undefined);
 	}
 
 	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`: 0 or a `refusal` code. */
@@ -32,7 +43,7 @@ export class ResourceTransfer {
 		}
 
 		const bytes = vm.storage.fetch(address, transferBlock.size);
-		const other = this.cp.machines.get(
+		const other = this.#host.machines.get(
 			fromEbcdic(bytes.subarray(transferBlock.userid, transferBlock.userid + 8)).trim(),
 		);
 		switch (bytes[transferBlock.code]) {
@@ -55,7 +66,7 @@ export class ResourceTransfer {
 	}
 
 	#lend(lender: VirtualMachine, borrower: VirtualMachine): number {
-		if (!this.cp.intermachine.haveExchange(lender, borrower)) {
+		if (!this.#host.intermachine.haveExchange(lender, borrower)) {
 			return refusal.notAuthorized;
 		}
 

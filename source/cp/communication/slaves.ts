@@ -6,7 +6,10 @@
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import {refusal, slaveBlock, slaveRequest} from '../../base/intermachine.js';
 import {inStorage, moveBlock} from './block-transfer.js';
-import type {ControlProgram} from '../control-program.js';
+import type {UserDirectory} from '../directory/directory.js';
+import type {Intermachine} from './intermachine.js';
+import type {Sessions} from '../sessions.js';
+import type {SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /**
@@ -15,12 +18,26 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
  */
 const registerBytes = (16 + 8 + 16) * 4;
 
+/** What slave functions ask of the system. */
+export type SlavesHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly directory: UserDirectory;
+	readonly events: SystemEvents;
+	readonly sessions: Pick<Sessions, 'logon' | 'logoff'>;
+	readonly intermachine: Pick<Intermachine, 'slaveReturned'>;
+	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
+};
+
 export class Slaves {
-	constructor(readonly cp: ControlProgram) {}
+	readonly #host: SlavesHost;
+
+	constructor(host: SlavesHost) {
+		this.#host = host;
+	}
 
 	/** Slaves of a creator, or all. */
 	list(creator?: string): VirtualMachine[] {
-		return [...this.cp.machines.values()].filter(
+		return [...this.#host.machines.values()].filter(
 			vm => vm.creator !== undefined && (creator === undefined || vm.creator === creator),
 		);
 	}
@@ -46,7 +63,7 @@ export class Slaves {
 			return this.#create(vm, name, other);
 		}
 
-		const slave = this.cp.machines.get(name);
+		const slave = this.#host.machines.get(name);
 		if (slave?.creator === undefined) {
 			return refusal.noSlave;
 		}
@@ -80,7 +97,7 @@ export class Slaves {
 			}
 
 			case slaveRequest.ipl: {
-				return this.cp.ipl(slave, other, 'AUTOCR') ? 0 : refusal.noSlave;
+				return this.#host.ipl(slave, other, 'AUTOCR') ? 0 : refusal.noSlave;
 			}
 
 			case slaveRequest.query: {
@@ -129,27 +146,27 @@ export class Slaves {
 
 		if (
 			!/^[A-Z\d$#@]{1,8}$/.test(name)
-			|| this.cp.directory.find(name) !== undefined
-			|| this.cp.machines.has(name)
+			|| this.#host.directory.find(name) !== undefined
+			|| this.#host.machines.has(name)
 		) {
 			return refusal.name;
 		}
 
-		const entry = this.cp.directory.find(prototype);
+		const entry = this.#host.directory.find(prototype);
 		if (!entry) {
 			return refusal.noSlave;
 		}
 
-		const slave = this.cp.sessions.logon(entry, undefined, name, creator.userid);
+		const slave = this.#host.sessions.logon(entry, undefined, name, creator.userid);
 		slave.creator = creator.userid;
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
 		});
 		return 0;
 	}
 
 	#assign(creator: VirtualMachine, slave: VirtualMachine, owner: string): number {
-		const next = owner === '' || owner === creator.userid ? undefined : this.cp.machines.get(owner);
+		const next = owner === '' || owner === creator.userid ? undefined : this.#host.machines.get(owner);
 		if (next === undefined && owner !== '' && owner !== creator.userid) {
 			return refusal.notLoggedOn;
 		}
@@ -160,7 +177,7 @@ export class Slaves {
 
 		slave.chargeTo = next;
 		if (next) {
-			this.cp.events.announce({
+			this.#host.events.announce({
 				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
 			});
 		}
@@ -174,15 +191,15 @@ export class Slaves {
 		slave.reset(true);
 		slave.enterCp();
 		slave.chargeTo = undefined;
-		this.cp.events.announce({
+		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'released', owner,
 		});
 	}
 
 	#delete(slave: VirtualMachine): number {
 		const owner = this.owner(slave);
-		this.cp.sessions.logoff(slave);
-		this.cp.events.announce({
+		this.#host.sessions.logoff(slave);
+		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'deleted', owner,
 		});
 		return 0;
@@ -198,9 +215,9 @@ export class Slaves {
 				this.#delete(slave);
 			} else if (slave.chargeTo === vm) {
 				this.#release(slave);
-				const creator = this.cp.machines.get(slave.creator!);
+				const creator = this.#host.machines.get(slave.creator!);
 				if (creator) {
-					this.cp.intermachine.slaveReturned(creator, slave.userid);
+					this.#host.intermachine.slaveReturned(creator, slave.userid);
 				}
 			}
 		}

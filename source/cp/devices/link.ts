@@ -1,9 +1,10 @@
 /** Who may have a minidisk how (GC20-1820, LINK): the access table, the words for it, and the link itself. */
 import type {AccessMode, DirectoryEntry, MinidiskStatement} from '../directory/directory.js';
 import {cuu} from '../formats.js';
-import type {ControlProgram} from '../control-program.js';
 import {type MessageId, messageText} from '../messages.js';
-import {extentOf, holders, minidiskDevice} from './minidisk.js';
+import {
+	extentOf, holders, minidiskDevice, type VolumeTable,
+} from './minidisk.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** What a request for an access mode gets. */
@@ -96,9 +97,15 @@ export function ownMinidisk({minidisks}: DirectoryEntry, address: number): Minid
 	return minidisks.find(statement => statement.address === address);
 }
 
+/** What LINK asks of the system. */
+export type LinkHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly volumes: VolumeTable;
+};
+
 /** Makes a link, passwords aside. A T-DISK is only its owner's, who gets it at LOGON. */
 export function linkMinidisk(
-	cp: ControlProgram,
+	host: LinkHost,
 	vm: VirtualMachine,
 	{owner, ownerAddress, address, mode}: LinkRequest,
 ): LinkResult {
@@ -117,7 +124,7 @@ export function linkMinidisk(
 	}
 
 	const extent = extentOf(statement.volume === undefined ? vm.userid : owner.userid, statement);
-	const linked = holders(cp, extent);
+	const linked = holders(host, extent);
 	const readers = linked.filter(({device}) => device.readOnly).map(holder => holder.vm.userid);
 	const writers = linked.filter(({device}) => !device.readOnly).map(holder => holder.vm.userid);
 	const others = othersText(readers, writers);
@@ -126,7 +133,7 @@ export function linkMinidisk(
 		return failed(busyId(readers.length, writers.length, ['DMKLNK104E', 'DMKLNK105E', 'DMKLNK106E']), others);
 	}
 
-	const device = minidiskDevice(cp.volumes, address, statement.type, extent, decision !== 'R/W');
+	const device = minidiskDevice(host.volumes, address, statement.type, extent, decision !== 'R/W');
 	if (!device) {
 		return failed('DMKLNK108E', extent.volume);
 	}

@@ -3,7 +3,6 @@
  * read from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
  */
 import type {Device} from '../../machine/channel/device.js';
-import type {ControlProgram} from '../control-program.js';
 import type {MinidiskStatement} from '../directory/directory.js';
 import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -36,10 +35,10 @@ export type Holder = {
 
 /** Every device of every machine, `except` one's aside, that lies on cylinders of the extent. */
 export function holders(
-	cp: ControlProgram,
+	{machines}: {readonly machines: ReadonlyMap<string, VirtualMachine>},
 	{volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>,
 ): Holder[] {
-	return [...cp.machines.values()].flatMap(vm =>
+	return [...machines.values()].flatMap(vm =>
 		[...vm.devices.values()]
 			.filter(({minidisk}) =>
 				minidisk?.volume === volume

@@ -26,7 +26,7 @@ export const segments: Diagnose = {
 		}
 
 		const name = fromEbcdic(vm.storage.fetch(address, 8)).trim();
-		const segment = cp.options.savedSystems.get(name);
+		const segment = cp.savedSystems.get(name);
 		if (!segment) {
 			call.y = notFound;
 			return 2;

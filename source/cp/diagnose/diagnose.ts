@@ -2,21 +2,42 @@
  * What a DIAGNOSE code is (GC20-1807, "The DIAGNOSE Instruction in a Virtual Machine"): one file each in this folder,
  * listed in `index.ts`.
  */
-import type {ControlProgram} from '../control-program.js';
+import type {Clock} from '../../base/clock.js';
+import type {Execution} from '../execution.js';
+import type {Overhead} from '../machine/accounting.js';
+import type {SavedSystem} from '../machine/saved-system.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** The code of a resident program's stub: no row of the table, for the driver answers it. */
 export const residentDiagnose = 0x100;
 
+/** Functions whose request is a block in the machine's storage: 0, or a `refusal` code of `base/intermachine.ts`. */
+type BlockFunctions = {
+	request(vm: VirtualMachine, address: number): number;
+};
+
+/** What DIAGNOSE codes ask of the system. */
+export type DiagnoseHost = {
+	readonly clock: Clock;
+	readonly systemId: string;
+	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly intermachine: BlockFunctions;
+	readonly slaves: BlockFunctions;
+	readonly resourceTransfer: BlockFunctions;
+	schedule(microseconds: number, action: () => void): () => void;
+	charge(vm: VirtualMachine, what: Overhead): void;
+	execute(commandLine: string, execution: Execution): void;
+};
+
 /** One DIAGNOSE in execution. */
 export class DiagnoseCall {
-	readonly cp: ControlProgram;
+	readonly cp: DiagnoseHost;
 	readonly vm: VirtualMachine;
 	/** Register numbers. */
 	readonly rx: number;
 	readonly ry: number;
 
-	constructor(cp: ControlProgram, vm: VirtualMachine, rx: number, ry: number) {
+	constructor(cp: DiagnoseHost, vm: VirtualMachine, rx: number, ry: number) {
 		this.cp = cp;
 		this.vm = vm;
 		this.rx = rx;
@@ -39,11 +60,6 @@ export class DiagnoseCall {
 
 	set y(value: number) {
 		this.vm.cpu.gpr[this.ry] = value;
-	}
-
-	/** Register `rx + 1` or `ry + 1`, 15 being followed by 0. */
-	after(register: number): number {
-		return (register + 1) & 15;
 	}
 
 	/** Whether `length` bytes at `address` lie in the machine's storage. */

@@ -2,35 +2,32 @@
  * The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks,
  * spooled units.
  */
-import type {DirectoryEntry, UnitStatement} from './directory.js';
+import type {DirectoryEntry, UserDirectory} from './directory.js';
 import {cuu} from '../formats.js';
-import {linkMinidisk, type LinkRequest} from '../devices/link.js';
+import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/link.js';
 import {messageText} from '../messages.js';
-import {initialSpool, spooledDevice, type SpooledDevice} from '../spool/spooled-units.js';
-import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';
+import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
+import type {Spooler} from '../spool/spooler.js';
+import type {VirtualDeviceKind} from '../devices/virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/**
- * Makes the device of a SPOOL or SPECIAL statement; `undefined` where that type is not implemented: the machine then
- * goes without.
- */
-export type UnitFactory = (
-	type: UnitStatement['type'],
-	spool: SpoolOptions,
-	vm: VirtualMachine,
-) => SpooledDevice | undefined;
+/** What the devices of a directory entry are made of. */
+export type DirectoryDevicesHost = LinkHost & {
+	readonly directory: UserDirectory;
+	readonly spooler: Spooler;
+};
 
 /**
  * Attaches everything and answers the texts of messages about what is missing or not as asked for. A slave gets its
  * prototype's devices.
  */
-export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory = spooledDevice): string[] {
+export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMachine): string[] {
 	const {entry} = vm;
 	const messages: string[] = [];
 	for (const statement of [...entry.spool, ...entry.specials]) {
 		const kind = deviceKind(statement.type);
 		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
-		const made = makeUnit(statement.type, spool, vm);
+		const made = spooledDevice(statement.type, spool, vm, host.spooler);
 		if (made) {
 			vm.attach({
 				address: statement.address, kind, type: statement.type, readOnly: false, spool, ...made,
@@ -44,9 +41,9 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 	}
 
 	for (const {userid, ownerAddress, address, mode} of entry.links) {
-		const owner = vm.cp.directory.find(userid);
+		const owner = host.directory.find(userid);
 		if (owner) {
-			link(vm, {
+			link(host, vm, {
 				owner, ownerAddress, address, mode,
 			}, messages);
 		} else {
@@ -55,7 +52,7 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 	}
 
 	for (const {address, mode} of entry.minidisks) {
-		link(vm, {
+		link(host, vm, {
 			owner: entry, ownerAddress: address, address, mode,
 		}, messages);
 	}
@@ -63,8 +60,8 @@ export function attachDirectoryDevices(vm: VirtualMachine, makeUnit: UnitFactory
 	return messages;
 }
 
-function link(vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
-	const result = linkMinidisk(vm.cp, vm, request);
+function link(host: LinkHost, vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
+	const result = linkMinidisk(host, vm, request);
 	if (!('id' in result)) {
 		// Somebody writes the disk that the user is about to read.
 		if (result.response.includes('R/W BY')) {

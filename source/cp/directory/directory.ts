@@ -131,6 +131,11 @@ export type DirectoryEntry = {
 /** Where the DIRECTORY statement puts the object directory. */
 export type DirectoryResidence = {readonly address: number; readonly type: string; readonly volume: string};
 
+/** Who may log on. */
+export type UserDirectory = {
+	find(userid: string): DirectoryEntry | undefined;
+};
+
 export class Directory {
 	/** By userid, in the order of the source. */
 	readonly users: ReadonlyMap<string, DirectoryEntry>;

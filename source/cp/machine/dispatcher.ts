@@ -5,8 +5,8 @@
  * host time decides only when `pump` goes back to its caller. A user's priority stretches or shortens the way to the
  * deadline. Not here: queue 3, eligible list, favoured share, working-set admission.
  */
-import type {ControlProgram} from '../control-program.js';
-import {handleExit} from './intercepts.js';
+import type {EventTimeline} from './timeline.js';
+import {handleExit, type InterceptHost} from './intercepts.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 export const scheduling = {
@@ -43,6 +43,16 @@ function payerOf(vm: VirtualMachine): VirtualMachine {
 	return payer;
 }
 
+/** What the dispatcher asks of the system: with what `handleExit` does for a machine that left the processor. */
+export type DispatcherHost = InterceptHost & {
+	readonly timeline: EventTimeline;
+	readonly microsecondsPerInstruction: number;
+	/** Accounts for the instructions a machine executed. */
+	settle(vm: VirtualMachine): void;
+	/** There is something to do. */
+	wakeOwner(): void;
+};
+
 export class Dispatcher {
 	readonly #places = new Map<VirtualMachine, Place>();
 	readonly #ready = new Set<VirtualMachine>();
@@ -53,7 +63,7 @@ export class Dispatcher {
 	#last: VirtualMachine | undefined;
 	#pumping = false;
 
-	constructor(private readonly cp: ControlProgram, hostNow: () => number = () => performance.now()) {
+	constructor(private readonly host: DispatcherHost, hostNow: () => number = () => performance.now()) {
 		this.#hostNow = hostNow;
 	}
 
@@ -69,7 +79,7 @@ export class Dispatcher {
 		} else if (!this.#ready.has(vm)) {
 			this.#ready.add(vm);
 			this.#enqueue(vm);
-			this.cp.wakeOwner();
+			this.host.wakeOwner();
 		}
 	}
 
@@ -122,7 +132,7 @@ export class Dispatcher {
 	}
 
 	#turns(until: number): 'busy' | 'idle' | {readonly wakeAt: number} {
-		const {timeline, clock} = this.cp;
+		const {timeline, clock} = this.host;
 		for (;;) {
 			timeline.runDue();
 			const vm = this.#choose();
@@ -163,26 +173,26 @@ export class Dispatcher {
 	}
 
 	#run(vm: VirtualMachine): void {
-		const {cp} = this;
+		const {host} = this;
 		if (this.#last !== vm) {
 			this.#last = vm;
-			cp.charge(vm, 'dispatch');
+			host.charge(vm, 'dispatch');
 		}
 
 		const {processor, cpu} = vm;
 		processor.timers.interval = vm.settings.timer !== 'OFF';
-		const rate = cp.microsecondsPerInstruction;
+		const rate = host.microsecondsPerInstruction;
 		const place = this.#placeOf(vm);
 		const untilEvent =
-			cp.clock.isVirtual && cp.timeline.next !== undefined
-				? (cp.timeline.next - cp.clock.now()) / rate
+			host.clock.isVirtual && host.timeline.next !== undefined
+				? (host.timeline.next - host.clock.now()) / rate
 				: scheduling.chunk;
 		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent)));
 		const end = cpu.instructions + budget;
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
 			const exit = processor.run(end - cpu.instructions);
-			cp.settle(vm);
-			handleExit(cp, vm, exit, end);
+			host.settle(vm);
+			handleExit(host, vm, exit, end);
 		}
 
 		if (!vm.loggedOff && place.slice <= 0 && this.#placeOf(vm) === place) {

@@ -1,19 +1,24 @@
 /** Why a machine left the processor, and what CP does about it (DMKPRV, DMKPRG, DMKDSP). */
 import {hex} from '../../base/hex.js';
 import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
-import type {ControlProgram} from '../control-program.js';
-import {DiagnoseCall, residentDiagnose} from '../diagnose/diagnose.js';
+import {DiagnoseCall, residentDiagnose, type DiagnoseHost} from '../diagnose/diagnose.js';
 import {diagnoses} from '../diagnose/index.js';
+import type {Pager} from './paging.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Program interruption codes CP reflects. */
 const program = {privilegedOperation: 2, specification: 6} as const;
 
+/** What CP needs to serve a machine that left the processor. */
+export type InterceptHost = DiagnoseHost & {
+	readonly pager: Pick<Pager, 'fault'>;
+};
+
 /**
  * Acts on an exit. `end`: the value of `cpu.instructions` at which this run of the machine is over, for programs that
  * go on inside it.
  */
-export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, end: number): void {
+export function handleExit(host: InterceptHost, vm: VirtualMachine, exit: Exit, end: number): void {
 	switch (exit.reason) {
 		case 'budget': {
 			// A run never stops before its first instruction: this address would be the next one's.
@@ -26,17 +31,16 @@ export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, e
 
 		case 'wait': {
 			if (exit.enabled) {
-				enabledWait(cp, vm);
+				enabledWait(host, vm);
 			} else {
-				const {psw} = vm.cpu;
-				stopInCp(vm, 'DMKDSP450W', `CP ENTERED; DISABLED WAIT PSW '${hex(psw.high, 8)} ${hex(psw.low, 8)}'`);
+				disabledWait(vm);
 			}
 
 			break;
 		}
 
 		case 'page': {
-			cp.pager.fault(vm, exit.page);
+			host.pager.fault(vm, exit.page);
 			break;
 		}
 
@@ -45,14 +49,14 @@ export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, e
 			if (code === residentDiagnose) {
 				vm.resident.arrive(address, end);
 			} else {
-				performDiagnose(cp, vm, code, r1, r3);
+				performDiagnose(host, vm, code, r1, r3);
 			}
 
 			break;
 		}
 
 		case 'io': {
-			vm.cpu.psw.cc = performIo(cp, vm, exit.operation, exit.device);
+			vm.cpu.psw.cc = performIo(host, vm, exit.operation, exit.device);
 			break;
 		}
 
@@ -74,9 +78,9 @@ export function handleExit(cp: ControlProgram, vm: VirtualMachine, exit: Exit, e
 }
 
 /** Performs a DIAGNOSE of a machine whose PSW stands behind it. */
-export function performDiagnose(cp: ControlProgram, vm: VirtualMachine, code: number, rx: number, ry: number): void {
+export function performDiagnose(host: DiagnoseHost, vm: VirtualMachine, code: number, rx: number, ry: number): void {
 	const diagnose = diagnoses.get(code);
-	cp.charge(vm, 'diagnose');
+	host.charge(vm, 'diagnose');
 	if (
 		!diagnose
 		|| (diagnose.classes !== undefined && ![...diagnose.classes].some(letter => vm.classes.includes(letter)))
@@ -85,7 +89,7 @@ export function performDiagnose(cp: ControlProgram, vm: VirtualMachine, code: nu
 		return;
 	}
 
-	const result = diagnose.perform(new DiagnoseCall(cp, vm, rx, ry));
+	const result = diagnose.perform(new DiagnoseCall(host, vm, rx, ry));
 	if (typeof result === 'number') {
 		vm.cpu.psw.cc = result;
 	} else if (typeof result === 'object') {
@@ -94,43 +98,48 @@ export function performDiagnose(cp: ControlProgram, vm: VirtualMachine, code: nu
 }
 
 /** Performs an I/O instruction; answers its condition code. */
-export function performIo(cp: ControlProgram, vm: VirtualMachine, operation: IoOperation, device: number): number {
+export function performIo(
+	host: Pick<InterceptHost, 'charge'>,
+	vm: VirtualMachine,
+	operation: IoOperation,
+	device: number,
+): number {
 	const {channels} = vm;
 	switch (operation) {
 		case 'SIO':
 		case 'SIOF': {
-			cp.charge(vm, 'io');
+			host.charge(vm, 'io');
 			vm.usage.sio++;
 			return channels.startIo(device);
 		}
 
 		case 'TIO': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.testIo(device);
 		}
 
 		case 'CLRIO': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.clearIo(device);
 		}
 
 		case 'HIO': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.haltIo(device);
 		}
 
 		case 'HDV': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.haltDevice(device);
 		}
 
 		case 'TCH': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.testChannel(device);
 		}
 
 		case 'STIDC': {
-			cp.charge(vm, 'intercept');
+			host.charge(vm, 'intercept');
 			return channels.storeChannelId(device);
 		}
 	}
@@ -140,23 +149,23 @@ export function performIo(cp: ControlProgram, vm: VirtualMachine, operation: IoO
  * The machine waits for an interruption. With SET TIMER REAL its timers go on meanwhile; else the time of day alone can
  * end the wait.
  */
-function enabledWait(cp: ControlProgram, vm: VirtualMachine): void {
+function enabledWait(host: Pick<InterceptHost, 'clock' | 'schedule'>, vm: VirtualMachine): void {
 	const {timers} = vm.processor;
 	const real = vm.settings.timer === 'REAL';
-	const began = cp.clock.now();
+	const began = host.clock.now();
 	timers.running = real;
 	const until = timers.untilInterruption();
 	timers.running = true;
 	vm.hold('wait');
 	const cancel = until === undefined
 		? undefined
-		: cp.schedule(until, () => {
+		: host.schedule(until, () => {
 			vm.wake();
 		});
 	vm.onWake = () => {
 		cancel?.();
 		if (real) {
-			timers.wait(cp.clock.now() - began);
+			timers.wait(host.clock.now() - began);
 		}
 	};
 }
@@ -168,8 +177,14 @@ function addressStop(vm: VirtualMachine): void {
 	vm.enterCp();
 }
 
+/** The machine waits for nothing. */
+export function disabledWait(vm: VirtualMachine): void {
+	const {psw} = vm.cpu;
+	stopInCp(vm, 'DMKDSP450W', `CP ENTERED; DISABLED WAIT PSW '${hex(psw.high, 8)} ${hex(psw.low, 8)}'`);
+}
+
 /** CP stops the machine and says why. */
-export function stopInCp(vm: VirtualMachine, id: string, text: string): void {
+function stopInCp(vm: VirtualMachine, id: string, text: string): void {
 	vm.message(id, text);
 	vm.enterCp();
 }

@@ -4,7 +4,6 @@
  */
 import {ebcdicField} from '../../base/ebcdic.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
-import type {ControlProgram} from '../control-program.js';
 import {loadPages} from './saved-system-loader.js';
 import type {SavedSystem} from './saved-system.js';
 import type {VirtualMachine} from './virtual-machine.js';
@@ -15,12 +14,19 @@ import type {VirtualMachine} from './virtual-machine.js';
  */
 type IplResult = 'done' | 'no device' | 'error' | 'psw' | 'storage';
 
+/** What IPL asks of the system. */
+export type IplHost = {
+	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	/** Somebody waits for the machine at its terminal. */
+	interaction(vm: VirtualMachine): void;
+};
+
 /**
  * Loads by system name or else device address, and lets the machine run, or tells why not. False where there is
  * neither. `parm`: up to 64 characters, given to the program in its general registers as EBCDIC.
  */
-export function ipl(cp: ControlProgram, vm: VirtualMachine, name: string, parm = ''): boolean {
-	const system = cp.options.savedSystems.get(name.toUpperCase());
+export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''): boolean {
+	const system = host.savedSystems.get(name.toUpperCase());
 	const result: IplResult = system
 		? iplSystem(vm, system, parm)
 		: (/^[\da-f]{1,4}$/i.test(name)
@@ -31,7 +37,7 @@ export function ipl(cp: ControlProgram, vm: VirtualMachine, name: string, parm =
 	}
 
 	if (result === 'done') {
-		cp.dispatcher.interaction(vm);
+		host.interaction(vm);
 		vm.begin();
 		return true;
 	}

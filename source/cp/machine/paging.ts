@@ -4,10 +4,8 @@
  * fast table, so the reference bits of the machine's own keys stay untouched. Not here: working-set estimate, preferred
  * areas, shared pages.
  */
-import {
-	pagedOut, pageSize, untouched, type HostStorage,
-} from '../../machine/storage/storage.js';
-import type {ControlProgram} from '../control-program.js';
+import {pagedOut, pageSize, type HostStorage} from '../../machine/storage/storage.js';
+import type {Overhead} from './accounting.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Where pages without a frame lie. */
@@ -46,6 +44,12 @@ export const pageReadTime = 25_000 + 8400 + 3600;
 /** Copy of a page on the paging area, and the page's version when they were equal. */
 type Slot = {readonly slot: number; readonly version: number};
 
+/** What paging asks of the system. */
+export type PagerHost = {
+	schedule(microseconds: number, action: () => void): () => void;
+	charge(vm: VirtualMachine, what: Overhead): void;
+};
+
 export class Pager {
 	readonly #owners: Array<{readonly vm: VirtualMachine; readonly page: number; fresh: boolean} | undefined>;
 	readonly #slots = new Map<VirtualMachine, Map<number, Slot>>();
@@ -54,8 +58,12 @@ export class Pager {
 	reads = 0;
 	writes = 0;
 
-	constructor(private readonly cp: ControlProgram, readonly host: HostStorage, private readonly area: PagingArea) {
-		this.#owners = Array.from({length: host.frames});
+	constructor(
+		private readonly host: PagerHost,
+		readonly storage: HostStorage,
+		private readonly area: PagingArea,
+	) {
+		this.#owners = Array.from({length: storage.frames});
 	}
 
 	/** From now on the machine's pages get their frames here. */
@@ -80,7 +88,7 @@ export class Pager {
 	fault(vm: VirtualMachine, page: number): void {
 		vm.hold('page');
 		const {generation} = vm;
-		this.cp.schedule(pageReadTime, () => {
+		this.host.schedule(pageReadTime, () => {
 			if (vm.generation === generation && !vm.loggedOff) {
 				vm.storage.frameOf(page);
 				vm.release('page');
@@ -96,17 +104,17 @@ export class Pager {
 	#give(vm: VirtualMachine, page: number): void {
 		const {storage} = vm;
 		const away = storage.pages[page] === pagedOut;
-		const frame = this.host.allocate() ?? this.#steal();
+		const frame = this.storage.allocate() ?? this.#steal();
 		if (away) {
 			const {slot} = this.#slots.get(vm)!.get(page)!;
-			this.host.bytes.set(this.area.read(slot), frame * pageSize);
+			this.storage.bytes.set(this.area.read(slot), frame * pageSize);
 			this.reads++;
 			vm.usage.pageReads++;
-			this.cp.charge(vm, 'page');
+			this.host.charge(vm, 'page');
 			storage.pages[page] = frame;
 			this.#slots.get(vm)!.set(page, {slot, version: storage.version(page)});
 		} else {
-			this.host.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
+			this.storage.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
 			storage.pages[page] = frame;
 		}
 
@@ -115,7 +123,7 @@ export class Pager {
 
 	/** Takes a frame from the page that the hand finds unused. */
 	#steal(): number {
-		const {frames} = this.host;
+		const {frames} = this.storage;
 		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time
 		// round finds one.
 		for (let looked = 0; looked < frames * 3; looked++) {
@@ -149,7 +157,7 @@ export class Pager {
 				this.area.release(kept.slot);
 			}
 
-			const slot = this.area.write(this.host.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
+			const slot = this.area.write(this.storage.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
 			slots.set(page, {slot, version: -1});
 			this.writes++;
 			vm.usage.pageWrites++;
@@ -159,9 +167,4 @@ export class Pager {
 		storage.pages[page] = pagedOut;
 		this.#owners[frame] = undefined;
 	}
-}
-
-/** Whether a page was ever touched (QUERY, DUMP). */
-export function wasTouched(vm: VirtualMachine, page: number): boolean {
-	return vm.storage.pages[page] !== untouched;
 }

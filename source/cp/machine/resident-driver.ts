@@ -4,24 +4,47 @@
  * ordinary one: its PSW stands at the continuation's stub, and whatever may interrupt it does.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {hex} from '../../base/hex.js';
 import type {Action} from '../../guest/action.js';
-import type {ResidentHost} from '../../guest/resident.js';
+import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
+import type {Cpu} from '../../machine/cpu/cpu.js';
+import type {IoOperation} from '../../machine/cpu/exit.js';
+import type {AddressSpace} from '../../machine/storage/storage.js';
 import {guestView} from './guest-view.js';
-import {performDiagnose, performIo, stopInCp} from './intercepts.js';
-import type {VirtualMachine} from './virtual-machine.js';
 
 const specification = 6;
 const eyeCatcher = 'RESIDENT';
 
-export class ResidentDriver {
+/** The machine that the programs are in. */
+export type ResidentMachine = {
+	readonly cpu: Cpu;
+	readonly storage: AddressSpace;
+	readonly runnable: boolean;
+	programInterruption(code: number): void;
+};
+
+/** What CP does for a machine when a program in it does something. */
+export type ResidentSupervisor<Machine> = {
+	/** Resident programs by the name in their stub page. */
+	readonly programs: ReadonlyMap<string, ResidentLoader>;
+	/** Accounts for instructions executed. */
+	settle(vm: Machine): void;
+	performDiagnose(vm: Machine, code: number, rx: number, ry: number): void;
+	/** Performs an I/O instruction; answers its condition code. */
+	performIo(vm: Machine, operation: IoOperation, device: number): number;
+	/** The machine waits for nothing: CP stops it. */
+	disabledWait(vm: Machine): void;
+};
+
+export class ResidentDriver<Machine extends ResidentMachine> {
 	/** Programs met since the last reset, by the address of their stub page. */
 	readonly #hosts = new Map<number, ResidentHost>();
 
-	readonly #vm: VirtualMachine;
+	readonly #vm: Machine;
+	readonly #supervisor: ResidentSupervisor<Machine>;
 
-	constructor(vm: VirtualMachine) {
+	constructor(vm: Machine, supervisor: ResidentSupervisor<Machine>) {
 		this.#vm = vm;
+		this.#supervisor = supervisor;
 	}
 
 	/**
@@ -45,11 +68,7 @@ export class ResidentDriver {
 			}
 
 			if (entered === 'ended') {
-				stopInCp(
-					vm,
-					'DMKDSP450W',
-					`CP ENTERED; DISABLED WAIT PSW '${hex(cpu.psw.high, 8)} ${hex(cpu.psw.low, 8)}'`,
-				);
+				this.#supervisor.disabledWait(vm);
 				return;
 			}
 
@@ -97,34 +116,34 @@ export class ResidentDriver {
 		}
 
 		const text = fromEbcdic(vm.storage.fetch(base, 16));
-		const {programs, createResidentHost} = vm.cp.options;
-		const factory = text.startsWith(eyeCatcher) ? programs.get(text.slice(8).trim()) : undefined;
-		if (!factory) {
-			return undefined;
+		const {programs} = this.#supervisor;
+		const load = text.startsWith(eyeCatcher) ? programs.get(text.slice(8).trim()) : undefined;
+		const host = load?.(guestView(vm.cpu), base);
+		if (host) {
+			this.#hosts.set(base, host);
 		}
 
-		const host = createResidentHost(factory, guestView(vm.cpu), base);
-		this.#hosts.set(base, host);
 		return host;
 	}
 
 	#perform(action: Action): void {
 		const vm = this.#vm;
-		const {cp, cpu} = vm;
+		const {cpu} = vm;
+		const supervisor = this.#supervisor;
 		switch (action.kind) {
 			case 'charge': {
 				cpu.instructions += action.instructions;
-				cp.settle(vm);
+				supervisor.settle(vm);
 				break;
 			}
 
 			case 'diagnose': {
-				performDiagnose(cp, vm, action.code, action.rx, action.ry);
+				supervisor.performDiagnose(vm, action.code, action.rx, action.ry);
 				break;
 			}
 
 			case 'io': {
-				cpu.psw.cc = performIo(cp, vm, action.operation, action.device);
+				cpu.psw.cc = supervisor.performIo(vm, action.operation, action.device);
 				break;
 			}
 

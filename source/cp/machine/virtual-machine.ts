@@ -3,25 +3,26 @@
  * settings, state and accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns),
  * `control-program.ts` (logon, logoff), `virtual-console.ts`.
  */
+import type {Clock} from '../../base/clock.js';
 import {Channels} from '../../machine/channel/channel.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import {swapPsw} from '../../machine/cpu/interruption.js';
 import {programInterruption} from '../../machine/cpu/interruption-classes.js';
+import type {Timeline} from '../../machine/channel/device.js';
 import {Machine, systemReset} from '../../machine/machine.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
-import type {AddressSpace} from '../../machine/storage/storage.js';
+import type {AddressSpace, HostStorage} from '../../machine/storage/storage.js';
 import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
 import {noUsage, type Usage} from './accounting.js';
-import type {CommandTask} from '../command-processor.js';
-import type {ControlProgram} from '../control-program.js';
 import type {DirectoryEntry} from '../directory/directory.js';
-import {ResidentDriver} from './resident-driver.js';
+import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
 import {editMessage, isEdited} from '../terminal/message-editing.js';
 import {
 	initialSettings, initialTerminal, type MachineSettings, type TerminalSettings,
 } from '../terminal/settings.js';
-import type {TerminalLine} from '../terminal/terminal-line.js';
-import {VirtualConsole} from '../terminal/virtual-console.js';
+import type {MachineTerminal} from '../terminal/machine-terminal.js';
+import type {PendingCommand} from '../terminal/pending-command.js';
+import {VirtualConsole, type ConsoleHost} from '../terminal/virtual-console.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 
 /**
@@ -30,6 +31,22 @@ import type {VirtualDevice} from '../devices/virtual-device.js';
  * DIAGNOSE. `sleep`: SLEEP.
  */
 export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
+
+/** What a machine asks of the system it is in; its console and its resident programs ask the rest. */
+export type MachineHost = ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine> & {
+	readonly clock: Clock;
+	readonly timeline: Timeline;
+	readonly hostStorage: HostStorage;
+	readonly microsecondsPerInstruction: number;
+	/** It may have become able or unable to run. */
+	changed(vm: VirtualMachine): void;
+	/** It has new storage, whose pages need frames. */
+	adopt(vm: VirtualMachine): void;
+	/** It was reset; with `clear` its storage is empty. */
+	wasReset(vm: VirtualMachine, clear: boolean): void;
+	/** It waits for a terminal that it does not have. */
+	terminalNeeded(vm: VirtualMachine): void;
+};
 
 export class VirtualMachine {
 	readonly userid: string;
@@ -49,9 +66,9 @@ export class VirtualMachine {
 	/** Virtual devices by address. Change through `attach` and `detach`. */
 	readonly devices = new Map<number, VirtualDevice>();
 	/** Its terminal; `undefined` while disconnected, and for a slave. */
-	line: TerminalLine | undefined;
+	line: MachineTerminal | undefined;
 	/** CP's side of the console device. */
-	readonly console: VirtualConsole;
+	readonly console: VirtualConsole<VirtualMachine>;
 	readonly usage: Usage = noUsage();
 	/** Time of LOGON (µs, `Clock` terms). */
 	readonly loggedOnAt: number;
@@ -70,9 +87,9 @@ export class VirtualMachine {
 	/** The terminal is CP's (console function mode), whether the machine is stopped or, with SET RUN ON, goes on. */
 	inCp = false;
 	/** The CP command of this machine that waits for something. */
-	task: CommandTask | undefined;
+	task: PendingCommand | undefined;
 	/** Resident programs in it. */
-	readonly resident: ResidentDriver;
+	readonly resident: ResidentDriver<VirtualMachine>;
 	/** Names of the segments it has loaded. */
 	readonly segments = new Set<string>();
 	/** Counts resets: what CP finishes later for a machine is void after one. */
@@ -82,18 +99,16 @@ export class VirtualMachine {
 	/** Instructions already accounted (`ControlProgram.settle`). */
 	accounted = 0;
 	readonly #holds = new Set<Hold>();
+	readonly #host: MachineHost;
 
-	constructor(
-		readonly cp: ControlProgram,
-		readonly entry: DirectoryEntry,
-		userid = entry.userid,
-	) {
+	constructor(host: MachineHost, readonly entry: DirectoryEntry, userid = entry.userid) {
+		this.#host = host;
 		this.#build(entry.storage);
 		this.userid = userid;
 		this.classes = entry.classes;
 		this.priority = entry.priority;
 		this.account = entry.account;
-		this.loggedOnAt = cp.clock.now();
+		this.loggedOnAt = host.clock.now();
 		const {lineEnd, lineDelete, characterDelete, escape} = entry.editing;
 		this.terminal = {
 			...initialTerminal(130), lineEnd, lineDelete, charDelete: characterDelete, escape,
@@ -101,8 +116,8 @@ export class VirtualMachine {
 		this.settings.acnt = entry.options.account;
 		this.settings.ecmode = entry.options.ecMode;
 		this.settings.timer = entry.options.realTimer ? 'REAL' : 'ON';
-		this.console = new VirtualConsole(this);
-		this.resident = new ResidentDriver(this);
+		this.console = new VirtualConsole<VirtualMachine>(this, host);
+		this.resident = new ResidentDriver<VirtualMachine>(this, host);
 	}
 
 	get holds(): ReadonlySet<Hold> {
@@ -131,7 +146,7 @@ export class VirtualMachine {
 	/** Keeps it from the processor until `release` of the same reason. */
 	hold(reason: Hold): void {
 		this.#holds.add(reason);
-		this.cp.dispatcher.changed(this);
+		this.#host.changed(this);
 	}
 
 	release(reason: Hold): void {
@@ -142,7 +157,7 @@ export class VirtualMachine {
 				woken?.();
 			}
 
-			this.cp.dispatcher.changed(this);
+			this.#host.changed(this);
 		}
 	}
 
@@ -221,8 +236,18 @@ export class VirtualMachine {
 
 		this.line?.refresh();
 		if (!this.line) {
-			this.cp.sessions.forceLater(this);
+			this.needTerminal();
 		}
+	}
+
+	/** A wait for the terminal ended: a later one has its own time. */
+	attend(): void {
+		this.attended++;
+	}
+
+	/** It waits for a terminal that it does not have. */
+	needTerminal(): void {
+		this.#host.terminalNeeded(this);
 	}
 
 	/** Gives the terminal back and lets the machine go on (BEGIN), at `address` where given. */
@@ -234,7 +259,7 @@ export class VirtualMachine {
 		}
 
 		this.inCp = false;
-		this.attended++;
+		this.attend();
 		this.cpu.attention = true;
 		this.release('wait');
 		this.release('cp');
@@ -243,7 +268,7 @@ export class VirtualMachine {
 
 	/** DEFINE STORAGE: a machine of another size with the same devices, cleared and stopped in CP. */
 	redefineStorage(size: number): void {
-		this.cp.settle(this);
+		this.#host.settle(this);
 		this.reset(true);
 		this.#build(size);
 		for (const {address, device} of this.devices.values()) {
@@ -251,7 +276,7 @@ export class VirtualMachine {
 		}
 
 		this.accounted = this.cpu.instructions;
-		this.cp.pager.adopt(this);
+		this.#host.adopt(this);
 		this.enterCp();
 	}
 
@@ -262,23 +287,19 @@ export class VirtualMachine {
 		this.channels.reset();
 		systemReset(this.cpu, clear);
 		this.segments.clear();
-		if (clear) {
-			this.cp.pager.forget(this);
-		}
-
 		this.ipled = undefined;
 		for (const reason of ['wait', 'page', 'io'] as const) {
 			this.release(reason);
 		}
 
-		this.cp.events.announce({kind: 'reset', vm: this});
+		this.#host.wasReset(this, clear);
 	}
 
 	#build(storage: number): void {
-		const {clock, options: {hostStorage}, microsecondsPerInstruction: rate} = this.cp;
+		const {clock, timeline, hostStorage, microsecondsPerInstruction: rate} = this.#host;
 		const machine = new Machine({storage, host: hostStorage, timers: {clock, rate}});
 		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
-		this.channels = new Channels(this.storage, this.cp.timeline, () => {
+		this.channels = new Channels(this.storage, timeline, () => {
 			this.wake();
 		}, () => this.cpu.prefix);
 		this.processor.io = this.channels;

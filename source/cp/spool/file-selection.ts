@@ -1,5 +1,5 @@
 /** Which files a command means: CHANGE, ORDER, PURGE, TRANSFER and QUERY name them alike (GC20-1820). */
-import type {CpContext} from '../command.js';
+import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {digits} from '../formats.js';
 import {fail} from '../messages.js';
@@ -38,7 +38,7 @@ export type RestCheck = (rest: readonly string[]) => number;
 
 /** A command whose last operands are the selection. */
 export const nothingBehind =
-	(context: CpContext): RestCheck =>
+	(context: UserContext): RestCheck =>
 		rest =>
 			rest.length > 0 ? fail(context, 'DMKCSU003E', rest[0]) : 0;
 
@@ -48,7 +48,7 @@ export const nothingBehind =
  * that is none.
  */
 export function selectFiles(
-	context: CpContext,
+	context: UserContext,
 	files: readonly SpoolFile[],
 	words: readonly string[],
 	check: RestCheck = () => 0,
@@ -73,7 +73,7 @@ export function selectFiles(
 }
 
 function nameFiles(
-	context: CpContext,
+	context: UserContext,
 	files: readonly SpoolFile[],
 	words: readonly string[],
 ): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
@@ -107,7 +107,7 @@ function nameFiles(
 }
 
 /** `0002 FILES PURGED`, `NO FILES PURGED`; nothing with SET IMSG OFF. */
-export function replyCount({vm, reply}: CpContext, count: number, done: string): void {
+export function replyCount({vm, reply}: UserContext, count: number, done: string): void {
 	if (vm.settings.imsg) {
 		reply(`${count === 0 ? 'NO' : digits(count, 4)} ${count === 1 ? 'FILE' : 'FILES'} ${done}`);
 	}

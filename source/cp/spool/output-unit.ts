@@ -2,24 +2,26 @@
  * Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820,
  * "CLOSE"; DMKVSP).
  */
-import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {digits} from '../formats.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
 import {
 	recordSize, spoolSize, type SpoolFile, type SpoolOrigin, type SpoolRecord,
 } from './spool-file.js';
-import {spoolId} from './spooler.js';
+import {spoolId, type Spooler} from './spooler.js';
+import type {SpoolingMachine} from './spooling-machine.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
 
 export class OutputUnit implements SpooledUnit {
 	isReady = true;
 	#records: SpoolRecord[] = [];
-	readonly #vm: VirtualMachine;
+	readonly #vm: SpoolingMachine;
+	readonly #spooler: Spooler;
 	readonly #origin: SpoolOrigin;
 	readonly #options: SpoolOptions;
 
-	constructor(vm: VirtualMachine, origin: SpoolOrigin, options: SpoolOptions) {
+	constructor(vm: SpoolingMachine, spooler: Spooler, origin: SpoolOrigin, options: SpoolOptions) {
 		this.#vm = vm;
+		this.#spooler = spooler;
 		this.#origin = origin;
 		this.#options = options;
 	}
@@ -27,7 +29,7 @@ export class OutputUnit implements SpooledUnit {
 	/** Takes a card or line. False: not ready, or no spool space. */
 	write(command: number, data: Uint8Array): boolean {
 		const record = {command, data: data.slice()};
-		if (!this.isReady || !this.#vm.cp.spooler.claim(recordSize(record))) {
+		if (!this.isReady || !this.#spooler.claim(recordSize(record))) {
 			return false;
 		}
 
@@ -41,7 +43,7 @@ export class OutputUnit implements SpooledUnit {
 			return undefined;
 		}
 
-		const {spooler} = this.#vm.cp;
+		const spooler = this.#spooler;
 		const records = this.#records;
 		this.#records = [];
 		spooler.release(spoolSize({records}));
@@ -63,29 +65,28 @@ export class OutputUnit implements SpooledUnit {
 			type,
 			tag,
 			distribution: distribution ?? vm.entry.distribution,
-			created: vm.cp.clock.now(),
 			records,
 		});
-		tell(vm, file, to === undefined ? ' FOR ' : ' TO  ');
+		this.#tell(file, to === undefined ? ' FOR ' : ' TO  ');
 		return file;
 	}
-}
 
-/**
- * Types the number of a file that goes to somebody else, is held, or is to be made several times; who gets it in his
- * reader is told as well.
- */
-function tell(vm: VirtualMachine, file: SpoolFile, whither: ' TO  ' | ' FOR '): void {
-	const {cp, userid} = vm;
-	const {id, owner, origin, copies, hold, queue} = file;
-	const text = (how: string, whom: string): string =>
-		`${origin} FILE ${spoolId(id)} ${how}${whom.padEnd(8)} COPY ${digits(copies, 2)} ${hold ? 'HOLD' : 'NOHOLD'}`;
-	if (vm.settings.imsg && (queue === 'RDR' || owner !== userid || copies > 1 || hold)) {
-		vm.type(text(whither, owner));
-	}
+	/**
+	 * Types the number of a file that goes to somebody else, is held, or is to be made several times; who gets it in
+	 * his reader is told as well.
+	 */
+	#tell(file: SpoolFile, whither: ' TO  ' | ' FOR '): void {
+		const {userid, settings} = this.#vm;
+		const {id, owner, origin, copies, hold, queue} = file;
+		const text = (how: string, whom: string): string =>
+			`${origin} FILE ${spoolId(id)} ${how}${whom.padEnd(8)} COPY ${digits(copies, 2)} `
+			+ (hold ? 'HOLD' : 'NOHOLD');
+		if (settings.imsg && (queue === 'RDR' || owner !== userid || copies > 1 || hold)) {
+			this.#vm.type(text(whither, owner));
+		}
 
-	const receiver = cp.machines.get(owner);
-	if (queue === 'RDR' && receiver && receiver !== vm && receiver.settings.imsg) {
-		receiver.type(text('FROM ', userid), 'message');
+		if (queue === 'RDR' && owner !== userid) {
+			this.#spooler.tell(owner, text('FROM ', userid));
+		}
 	}
 }

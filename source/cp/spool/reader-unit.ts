@@ -4,8 +4,9 @@
  */
 import type {BinaryCard, CardSource} from '../../machine/devices/unit-record/2540-reader.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
-import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SpoolFile} from './spool-file.js';
+import type {Spooler} from './spooler.js';
+import type {SpoolingMachine} from './spooling-machine.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
 
 const cardLength = 80;
@@ -19,11 +20,13 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 	onReady: (() => void) | undefined;
 	#file: SpoolFile | undefined;
 	#next = 0;
-	readonly #vm: VirtualMachine;
+	readonly #vm: SpoolingMachine;
+	readonly #spooler: Spooler;
 	readonly #options: SpoolOptions;
 
-	constructor(vm: VirtualMachine, options: SpoolOptions) {
+	constructor(vm: SpoolingMachine, spooler: Spooler, options: SpoolOptions) {
 		this.#vm = vm;
+		this.#spooler = spooler;
 		this.#options = options;
 	}
 
@@ -59,18 +62,17 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		}
 
 		this.#file = undefined;
-		const {spooler} = this.#vm.cp;
 		if (!purge && (hold ?? this.#options.hold)) {
-			spooler.putBack(file, this.#options.continuous);
+			this.#spooler.putBack(file, this.#options.continuous);
 		} else {
-			spooler.purge(file);
+			this.#spooler.purge(file);
 		}
 	}
 
 	/** Its machine or the device goes in the middle of a file, which stays. */
 	abandon(): void {
 		if (this.#file) {
-			this.#vm.cp.spooler.putBack(this.#file, false);
+			this.#spooler.putBack(this.#file, false);
 			this.#file = undefined;
 		}
 	}
@@ -83,7 +85,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 
 	#eligible(): SpoolFile | undefined {
 		const {class: readerClass} = this.#options;
-		return this.#vm.cp.spooler
+		return this.#spooler
 			.filesOf(this.#vm.userid, 'RDR')
 			.find(file => !file.hold && (readerClass === '*' || file.class === readerClass));
 	}
@@ -92,7 +94,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		this.#file = this.#eligible();
 		this.#next = 0;
 		if (this.#file) {
-			this.#vm.cp.spooler.take(this.#file);
+			this.#spooler.take(this.#file);
 		}
 
 		return this.#file !== undefined;

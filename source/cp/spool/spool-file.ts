@@ -37,14 +37,14 @@ export type NewSpoolFile = SpoolAttributes & {
 	/** Who made it. */
 	readonly originator: string;
 	readonly origin: SpoolOrigin;
-	/** `Clock` microseconds. */
-	readonly created: number;
 	readonly records: readonly SpoolRecord[];
 };
 
 export type SpoolFile = NewSpoolFile & {
 	/** 1–9900. */
 	readonly id: number;
+	/** `Clock` microseconds. */
+	readonly created: number;
 	/** Place in its queue: lower ones first. */
 	sequence: number;
 };

@@ -1,5 +1,5 @@
 /** Which spooled devices of one's own machine SPOOL and CLOSE mean (GC20-1820). */
-import type {CpContext} from '../command.js';
+import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail} from '../messages.js';
@@ -13,7 +13,7 @@ const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice =>
 	device.spool !== undefined && device.unit !== undefined;
 
 /** The devices that a kind (`PUNCH`: all of them) or an address names; a number is the return code of the refusal. */
-export function devicesNamed(context: CpContext, word: string | undefined): readonly OwnSpooledDevice[] | number {
+export function devicesNamed(context: UserContext, word: string | undefined): readonly OwnSpooledDevice[] | number {
 	const {vm} = context;
 	if (word === undefined) {
 		return fail(context, 'DMKCSP026E');
@@ -38,6 +38,6 @@ export function devicesNamed(context: CpContext, word: string | undefined): read
 }
 
 /** Whether spool files can go to a userid. */
-export function isUser({cp}: CpContext, userid: string): boolean {
+export function isUser({cp}: UserContext, userid: string): boolean {
 	return cp.directory.find(userid) !== undefined || cp.machines.has(userid);
 }

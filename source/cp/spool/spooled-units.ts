@@ -4,9 +4,10 @@ import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
 import {Printer1403, type PrinterType} from '../../machine/devices/unit-record/1403.js';
 import type {Device} from '../../machine/channel/device.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
-import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {OutputUnit} from './output-unit.js';
 import {ReaderUnit} from './reader-unit.js';
+import type {Spooler} from './spooler.js';
+import type {SpoolingMachine} from './spooling-machine.js';
 import type {SpooledUnit} from './unit.js';
 
 export type SpooledDevice = {
@@ -37,17 +38,22 @@ const punchCommand = {characters: 0x01, binary: 0x21} as const;
 const nothing = new Uint8Array(0);
 
 /** `undefined`: that type is not implemented. */
-export function spooledDevice(type: string, options: SpoolOptions, vm: VirtualMachine): SpooledDevice | undefined {
+export function spooledDevice(
+	type: string,
+	options: SpoolOptions,
+	vm: SpoolingMachine,
+	spooler: Spooler,
+): SpooledDevice | undefined {
 	switch (type) {
 		case '2540R':
 		case '2501':
 		case '3505': {
-			return reader(options, vm);
+			return reader(options, vm, spooler);
 		}
 
 		case '2540P':
 		case '3525': {
-			const unit = new OutputUnit(vm, 'PUN', options);
+			const unit = new OutputUnit(vm, spooler, 'PUN', options);
 			return output(unit, new CardPunch2540({
 				punch(card, holes) {
 					const taken = unit.write(holes ? punchCommand.binary : punchCommand.characters, holes ?? card);
@@ -60,7 +66,7 @@ export function spooledDevice(type: string, options: SpoolOptions, vm: VirtualMa
 		case '1403':
 		case '3203':
 		case '3211': {
-			return printer(type, options, vm);
+			return printer(type, options, vm, spooler);
 		}
 
 		default: {
@@ -69,8 +75,8 @@ export function spooledDevice(type: string, options: SpoolOptions, vm: VirtualMa
 	}
 }
 
-function reader(options: SpoolOptions, vm: VirtualMachine): SpooledDevice {
-	const unit = new ReaderUnit(vm, options);
+function reader(options: SpoolOptions, vm: SpoolingMachine, spooler: Spooler): SpooledDevice {
+	const unit = new ReaderUnit(vm, spooler, options);
 	const device = new CardReader2540(unit, {cardTime: 0});
 	unit.onReady = () => {
 		device.ready();
@@ -84,8 +90,8 @@ function reader(options: SpoolOptions, vm: VirtualMachine): SpooledDevice {
 	};
 }
 
-function printer(type: PrinterType, options: SpoolOptions, vm: VirtualMachine): SpooledDevice {
-	const unit = new OutputUnit(vm, 'PRT', options);
+function printer(type: PrinterType, options: SpoolOptions, vm: SpoolingMachine, spooler: Spooler): SpooledDevice {
+	const unit = new OutputUnit(vm, spooler, 'PRT', options);
 	return output(unit, new Printer1403({
 		print(line, _carriage, command) {
 			const taken = unit.write(command, line ?? nothing);

@@ -1,9 +1,11 @@
 /** All closed spool files of the system: numbers, queues, and who is told (GC20-1820, "Spooling"; DMKSPL). */
+import type {Clock} from '../../base/clock.js';
 import {digits} from '../formats.js';
-import type {ControlProgram} from '../control-program.js';
+import type {MachineSettings} from '../terminal/settings.js';
 import {
 	spoolSize, type NewSpoolFile, type SpoolAttributes, type SpoolFile, type SpoolQueue, type SpoolStore,
 } from './spool-file.js';
+import type {SpooledUnit} from './unit.js';
 
 /** Highest number; then 1 again. */
 const highestId = 9900;
@@ -13,8 +15,21 @@ const spoolSpace = 64 * 1024 * 1024;
 /** `0012`, as commands write a spoolid. */
 export const spoolId = (id: number): string => digits(id, 4);
 
+/** Who gets a file, if he is logged on. */
+type Receiver = {
+	readonly settings: Pick<MachineSettings, 'imsg'>;
+	readonly devices: ReadonlyMap<number, {readonly unit?: SpooledUnit}>;
+	type(text: string, lineClass: 'message'): void;
+};
+
+/** What the spooler asks of the system. */
+export type SpoolerHost = {
+	readonly clock: Clock;
+	readonly machines: ReadonlyMap<string, Receiver>;
+};
+
 export class Spooler {
-	readonly #cp: ControlProgram;
+	readonly #host: SpoolerHost;
 	readonly #store: SpoolStore;
 	/** In order of their sequence. */
 	#files: SpoolFile[];
@@ -25,8 +40,8 @@ export class Spooler {
 	#bytes = 0;
 
 	/** `space`: bytes for all files, open ones included. */
-	constructor(cp: ControlProgram, store: SpoolStore, space = spoolSpace) {
-		this.#cp = cp;
+	constructor(host: SpoolerHost, store: SpoolStore, space = spoolSpace) {
+		this.#host = host;
 		this.#space = space;
 		this.#store = store;
 		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
@@ -66,7 +81,12 @@ export class Spooler {
 
 	/** A device closed a file: it gets its number, stands at the end of its queue, and is kept. */
 	add(file: NewSpoolFile): SpoolFile {
-		const added: SpoolFile = {...file, id: this.#nextId(), sequence: (this.#files.at(-1)?.sequence ?? 0) + 1};
+		const added: SpoolFile = {
+			...file,
+			id: this.#nextId(),
+			sequence: (this.#files.at(-1)?.sequence ?? 0) + 1,
+			created: this.#host.clock.now(),
+		};
 		this.#store.put(added);
 		this.#files.push(added);
 		this.#bytes += spoolSize(added);
@@ -126,6 +146,14 @@ export class Spooler {
 		this.#store.remove(file.id);
 	}
 
+	/** Types a line about a file at the terminal of who gets it, unless SET IMSG is OFF there. */
+	tell(owner: string, text: string): void {
+		const receiver = this.#host.machines.get(owner);
+		if (receiver?.settings.imsg) {
+			receiver.type(text, 'message');
+		}
+	}
+
 	#sort(): void {
 		this.#files.sort((left, right) => left.sequence - right.sequence);
 	}
@@ -141,7 +169,7 @@ export class Spooler {
 
 	/** An empty reader that could read it becomes ready. */
 	#arrived({owner}: SpoolFile): void {
-		for (const {unit} of this.#cp.machines.get(owner)?.devices.values() ?? []) {
+		for (const {unit} of this.#host.machines.get(owner)?.devices.values() ?? []) {
 			unit?.arrived?.();
 		}
 	}

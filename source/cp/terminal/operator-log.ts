@@ -1,16 +1,23 @@
 /** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves. */
-import {timeOfDay} from '../../base/clock.js';
-import {operatorUserid, type ControlProgram} from '../control-program.js';
+import {timeOfDay, type Clock} from '../../base/clock.js';
 import {digits} from '../formats.js';
-import type {SystemEvent} from '../system-events.js';
+import type {SystemEvent, SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** Who is told what happens in the system (DMKSYS, SYSOPER). */
+export const operatorUserid = 'OPERATOR';
+
+/** Who is logged on. */
+type Machines = {readonly machines: ReadonlyMap<string, VirtualMachine>};
 
 const sessionWords = {
 	logon: 'LOGON  AS', logoff: 'LOGOFF AS', disconnect: 'DSCONNECT', reconnect: 'RECONNECT',
 } as const;
 
 /** Types a line at the operator's terminal for every event that concerns him; the result ends it. */
-export function keepOperatorInformed(cp: ControlProgram): () => void {
+export function keepOperatorInformed(
+	cp: Machines & {readonly clock: Clock; readonly events: SystemEvents},
+): () => void {
 	return cp.events.observe(event => {
 		const text = eventText(cp, event);
 		if (text !== undefined) {
@@ -19,10 +26,10 @@ export function keepOperatorInformed(cp: ControlProgram): () => void {
 	});
 }
 
-const users = (cp: ControlProgram): string => `USERS = ${digits(cp.machines.size, 3)}`;
+const users = (cp: Machines): string => `USERS = ${digits(cp.machines.size, 3)}`;
 
 /** `AUTO LOGON   ***   SBSMASTR USERS = 002`, for the operator and for who issued AUTOLOG. */
-export function autologText(cp: ControlProgram, {userid}: VirtualMachine): string {
+export function autologText(cp: Machines, {userid}: VirtualMachine): string {
 	return `AUTO LOGON   ***   ${userid.padEnd(8)} ${users(cp)}`;
 }
 
@@ -30,7 +37,7 @@ export function autologText(cp: ControlProgram, {userid}: VirtualMachine): strin
  * `GRAF 021 LOGON  AS USER1    USERS = 003`, `SLAVE  SBSSLV01 ASSIGNED TO USER1`; `undefined` = not the operator's
  * matter.
  */
-export function eventText(cp: ControlProgram, event: SystemEvent): string | undefined {
+export function eventText(cp: Machines, event: SystemEvent): string | undefined {
 	switch (event.kind) {
 		case 'logon':
 		case 'logoff':

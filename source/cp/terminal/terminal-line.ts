@@ -7,9 +7,10 @@
 import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from '../../port/terminal-port.js';
-import {permittedCommands, type CommandTask} from '../command-processor.js';
-import type {ControlProgram} from '../control-program.js';
+import type {Execution} from '../execution.js';
 import {editLine, type LogicalLine} from './line-editing.js';
+import type {PendingCommand} from './pending-command.js';
+import type {SessionLine} from './session-line.js';
 import {initialTerminal} from './settings.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
@@ -22,11 +23,23 @@ type QueuedLine = LogicalLine & {announce: boolean};
 /** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
 const typeAhead = 1000;
 
-export class TerminalLine implements TerminalPort {
+/** What a line asks of the system. */
+export type LineHost = {
+	schedule(microseconds: number, action: () => void): () => void;
+	execute(commandLine: string, execution: Execution): void;
+	/** Names of the commands that a user of `classes` may use; `undefined` = nobody is logged on. */
+	commandNames(classes: string | undefined): readonly string[];
+	/** The connection broke. */
+	hungUp(line: SessionLine): void;
+	/** The line was closed. */
+	closed(line: SessionLine): void;
+};
+
+export class TerminalLine implements TerminalPort, SessionLine {
 	/** The terminal takes no lines now (`MORE...`, `HOLDING`). */
 	holding = false;
 	/** The CP command typed here that waits for something. */
-	task: CommandTask | undefined;
+	task: PendingCommand | undefined;
 	#vm: VirtualMachine | undefined;
 	readonly #queue: QueuedLine[] = [];
 	#status: TerminalStatus | undefined;
@@ -38,8 +51,10 @@ export class TerminalLine implements TerminalPort {
 	#offered = false;
 	#screenInput: ((data: Uint8Array) => void) | undefined;
 	readonly #standard;
+	readonly #host: LineHost;
 
-	constructor(readonly cp: ControlProgram, readonly terminal: Terminal) {
+	constructor(host: LineHost, readonly terminal: Terminal) {
+		this.#host = host;
 		this.#standard = initialTerminal(terminal.lineSize);
 		this.refresh();
 	}
@@ -97,7 +112,7 @@ export class TerminalLine implements TerminalPort {
 	}
 
 	key(key: AttentionKey): void {
-		this.cp.schedule(0, () => {
+		this.#host.schedule(0, () => {
 			if (key === 'PA1') {
 				this.#attention();
 			} else if (key.startsWith('PF')) {
@@ -110,7 +125,7 @@ export class TerminalLine implements TerminalPort {
 	}
 
 	screenInput(data: Uint8Array): void {
-		this.cp.schedule(0, () => {
+		this.#host.schedule(0, () => {
 			const answer = this.#screenInput;
 			this.#screenInput = undefined;
 			answer?.(data);
@@ -122,7 +137,7 @@ export class TerminalLine implements TerminalPort {
 	}
 
 	resume(): void {
-		this.cp.schedule(0, () => {
+		this.#host.schedule(0, () => {
 			this.holding = false;
 			this.#vm?.console.resume();
 		});
@@ -130,8 +145,8 @@ export class TerminalLine implements TerminalPort {
 
 	hangUp(): void {
 		this.#closed = true;
-		this.cp.schedule(0, () => {
-			this.cp.sessions.hungUp(this);
+		this.#host.schedule(0, () => {
+			this.#host.hungUp(this);
 		});
 	}
 
@@ -146,8 +161,7 @@ export class TerminalLine implements TerminalPort {
 			return [];
 		}
 
-		return permittedCommands(this.cp.options.commands, vm?.classes)
-			.map(({name}) => name)
+		return this.#host.commandNames(vm?.classes)
 			.filter(name => name.startsWith(words[0].toUpperCase()));
 	}
 
@@ -163,7 +177,17 @@ export class TerminalLine implements TerminalPort {
 		}
 
 		this.task?.cancel();
-		this.cp.lines.delete(this);
+		this.#host.closed(this);
+	}
+
+	/** The machine leaves it. `hold`: the line stays connected. */
+	leave(hold: boolean): void {
+		this.vm = undefined;
+		if (hold) {
+			this.refresh();
+		} else {
+			this.close();
+		}
 	}
 
 	/** Tells the terminal status and pending read where they changed. */
@@ -194,7 +218,7 @@ export class TerminalLine implements TerminalPort {
 	offer(): void {
 		if (!this.#offered && !this.#closed && this.#queue.length > 0) {
 			this.#offered = true;
-			this.cp.schedule(0, () => {
+			this.#host.schedule(0, () => {
 				this.#offered = false;
 				this.#serve();
 			});
@@ -232,7 +256,7 @@ export class TerminalLine implements TerminalPort {
 			}
 		}
 
-		this.cp.schedule(0, () => {
+		this.#host.schedule(0, () => {
 			this.#serve();
 		});
 	}
@@ -295,9 +319,8 @@ export class TerminalLine implements TerminalPort {
 			return;
 		}
 
-		this.cp.execute(text, {
-			vm,
-			line: this,
+		this.#host.execute(text, {
+			...vm ? {vm, line: this} : {vm, line: this},
 			reply: response => {
 				this.type(response);
 			},

@@ -7,9 +7,32 @@ import {Console3215, console3215Command, type Typewriter} from '../../machine/de
 import {OutputUnit} from '../spool/output-unit.js';
 import {initialSpool, output} from '../spool/spooled-units.js';
 import type {SpoolOptions, VirtualDevice} from '../devices/virtual-device.js';
-import type {VirtualMachine} from '../machine/virtual-machine.js';
+import type {Spooler} from '../spool/spooler.js';
+import type {SpoolingMachine} from '../spool/spooling-machine.js';
+import type {LineClass} from '../../port/terminal-port.js';
+import type {MachineTerminal} from './machine-terminal.js';
 
-export class VirtualConsole implements Typewriter {
+/** The machine whose console it is. */
+export type ConsoleMachine = SpoolingMachine & {
+	readonly line: MachineTerminal | undefined;
+	readonly generation: number;
+	readonly loggedOff: boolean;
+	type(text: string, lineClass?: LineClass): void;
+	/** A wait for the terminal ended. */
+	attend(): void;
+	/** It needs somebody at a terminal, and has none. */
+	needTerminal(): void;
+};
+
+/** What a console asks of the system. */
+export type ConsoleHost<Machine> = {
+	readonly spooler: Spooler;
+	schedule(microseconds: number, action: () => void): () => void;
+	/** The machine had a line, or attention, from its terminal. */
+	interaction(vm: Machine): void;
+};
+
+export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> implements Typewriter {
 	readonly device: Console3215;
 	/** Attention was given to the machine, which has not used its console since. */
 	attentionPending = false;
@@ -19,7 +42,7 @@ export class VirtualConsole implements Typewriter {
 	/** Typed without carrier return: the rest of the line may follow. */
 	#open = '';
 
-	constructor(private readonly vm: VirtualMachine) {
+	constructor(private readonly vm: Machine, private readonly host: ConsoleHost<Machine>) {
 		// A display takes a line as fast as CP gives it.
 		this.device = new Console3215(this, {characterTime: 0});
 	}
@@ -27,7 +50,7 @@ export class VirtualConsole implements Typewriter {
 	/** The console as a device of its machine; what is typed goes to the spool as well once SPOOL says START. */
 	virtualDevice(address: number, spoolClass = 'T'): VirtualDevice {
 		const spool = initialSpool(spoolClass);
-		const unit = new OutputUnit(this.vm, 'CON', spool);
+		const unit = new OutputUnit(this.vm, this.host.spooler, 'CON', spool);
 		this.#spool = {options: spool, unit};
 		return {
 			address, kind: 'CONS', type: '3215', readOnly: false, spool, ...output(unit, this.device),
@@ -72,7 +95,7 @@ export class VirtualConsole implements Typewriter {
 			this.#firstAnswer = undefined;
 			// The machine's channel still starts the read.
 			const {generation} = this.vm;
-			this.vm.cp.schedule(0, () => {
+			this.host.schedule(0, () => {
 				if (this.#reading && this.vm.generation === generation && !this.vm.loggedOff) {
 					this.deliver(answer);
 				}
@@ -80,13 +103,13 @@ export class VirtualConsole implements Typewriter {
 		} else if (this.vm.line) {
 			this.vm.line.refresh();
 		} else {
-			this.vm.cp.sessions.forceLater(this.vm);
+			this.vm.needTerminal();
 		}
 	}
 
 	cancelLine(): void {
 		this.#reading = false;
-		this.vm.attended++;
+		this.vm.attend();
 		this.vm.line?.refresh();
 	}
 
@@ -102,8 +125,8 @@ export class VirtualConsole implements Typewriter {
 	/** The line the machine waits for. */
 	deliver(text: string): void {
 		this.#reading = false;
-		this.vm.attended++;
-		this.vm.cp.dispatcher.interaction(this.vm);
+		this.vm.attend();
+		this.host.interaction(this.vm);
 		this.device.line(toEbcdic(text));
 		this.vm.line?.refresh();
 	}
@@ -112,7 +135,7 @@ export class VirtualConsole implements Typewriter {
 	attention(): void {
 		if (!this.attentionPending) {
 			this.attentionPending = true;
-			this.vm.cp.dispatcher.interaction(this.vm);
+			this.host.interaction(this.vm);
 			this.device.attention();
 		}
 	}

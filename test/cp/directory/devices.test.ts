@@ -1,5 +1,4 @@
 import test from 'ava';
-import {attachDirectoryDevices} from '../../../source/cp/directory/devices.js';
 import {CkdDisk} from '../../../source/machine/devices/disk/3350.js';
 import {TestSystem} from '../../support/cp.js';
 
@@ -37,26 +36,18 @@ test('what one writes the other reads', t => {
 	t.true(volumes[1].readOnly);
 });
 
-test('spooled units come from a factory, and a machine goes without what it does not know', t => {
-	const {cp} = new TestSystem();
-	const made: string[] = [];
-	const vm = cp.sessions.logon(cp.directory.find('OPERATOR')!, undefined);
-	const before = [...vm.devices.keys()];
-	for (const address of before) {
-		vm.detach(address);
-	}
-
-	// Any device does: the factory's choice.
-	const card = vm.console.device;
-	t.deepEqual(attachDirectoryDevices(vm, (type, spool) => {
-		made.push(`${type} ${spool.class}`);
-		return type === '2540R'
-			? {device: card, unit: {isReady: true, close: () => undefined}, onDetach: () => undefined}
-			: undefined;
-	}), []);
-	t.deepEqual(made, ['2540R *', '2540P A', '1403 A']);
-	t.is(vm.devices.get(0xC)!.kind, 'RDR');
-	t.deepEqual([...vm.devices.keys()], [0xC, 0x190, 0x19E, 0x191]);
+test('a machine goes without units of a type that is not there', t => {
+	const system = new TestSystem({
+		directory:
+			'DIRECTORY 150 3350 YRKRES\nUSER A A\n CONSOLE 009 3215\n SPOOL 00C 2540 READER *\n SPECIAL 0C0 3270\n '
+			+ 'SPOOL 00E 1403 A\n',
+	});
+	const vm = system.cp.sessions.logon(system.cp.directory.find('A')!, undefined);
+	t.deepEqual([...vm.devices.values()].map(({address, kind}) => [address, kind]), [
+		[0x9, 'CONS'],
+		[0xC, 'RDR'],
+		[0xE, 'PRT'],
+	]);
 });
 
 test('DEDICATE is accepted; the device it names is not there, and LOGON says so', t => {

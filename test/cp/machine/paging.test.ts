@@ -116,7 +116,7 @@ test('storage under paging is the storage without it', t => {
 
 test('LOGOFF gives frames and slots back', t => {
 	const session = new CpSession({storage: 64 * 1024});
-	const before = session.cp.options.hostStorage.available;
+	const before = session.cp.hostStorage.available;
 	for (let round = 0; round < 5; round++) {
 		const {vm} = session.logOn('ALICE');
 		for (let page = 1; page < 40; page++) {
@@ -126,5 +126,5 @@ test('LOGOFF gives frames and slots back', t => {
 		session.cp.sessions.logoff(vm);
 	}
 
-	t.is(session.cp.options.hostStorage.available, before);
+	t.is(session.cp.hostStorage.available, before);
 });

@@ -16,7 +16,6 @@ const file: NewSpoolFile = {
 	type: '',
 	distribution: '',
 	tag: '',
-	created: 0,
 	records: [{command: 1, data: new Uint8Array(97)}],
 };
 
@@ -33,7 +32,9 @@ test('spool space is for open and closed files together', t => {
 });
 
 test('numbers go up to 9900 and begin again, past those in use', t => {
-	const old: SpoolFile = {...file, id: 9899, sequence: 7};
+	const old: SpoolFile = {
+		...file, id: 9899, sequence: 7, created: 0,
+	};
 	const spooler = new Spooler(new TestSystem().cp, {...memorySpool, load: () => [old, {...old, id: 1, sequence: 3}]});
 	t.deepEqual([spooler.add(file).id, spooler.add(file).id], [9900, 2]);
 	t.deepEqual(spooler.filesOf('USER1', 'RDR').map(({id}) => id), [1, 9899, 9900, 2]);

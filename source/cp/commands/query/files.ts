@@ -4,8 +4,7 @@
  */
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {isAbbreviation} from '../../../base/command.js';
-import type {CpContext} from '../../command.js';
-import type {ControlProgram} from '../../control-program.js';
+import type {CommandHost, UserContext} from '../../command.js';
 import {digits} from '../../formats.js';
 import {nothingBehind, selectFiles} from '../../spool/file-selection.js';
 import {spoolQueues, type SpoolFile, type SpoolQueue} from '../../spool/spool-file.js';
@@ -13,13 +12,13 @@ import {spoolId} from '../../spool/spooler.js';
 import type {QueryOperand} from './query.js';
 
 /** `FILES: 002 RDR,  NO PRT,  NO PUN`; `undefined` where there are none. */
-export function filesLine({cp, vm}: Pick<CpContext, 'cp' | 'vm'>): string | undefined {
-	const counts = countsOf(cp, vm.userid);
+export function filesLine(cp: Pick<CommandHost, 'spooler'>, userid: string): string | undefined {
+	const counts = countsOf(cp, userid);
 	return counts.every(count => count === 0) ? undefined : countsLine(counts);
 }
 
-const countsOf = (cp: ControlProgram, owner: string | undefined): number[] =>
-	spoolQueues.map(queue => cp.spooler.filesOf(owner, queue).length);
+const countsOf = ({spooler}: Pick<CommandHost, 'spooler'>, owner: string | undefined): number[] =>
+	spoolQueues.map(queue => spooler.filesOf(owner, queue).length);
 
 function countsLine(counts: readonly number[]): string {
 	const parts = counts.map((count, index) => `${count === 0 ? ' NO' : digits(count, 3)} ${spoolQueues[index]}`);
@@ -37,7 +36,7 @@ export const files: QueryOperand = {
 
 /** Whose files are asked for; `undefined`: everybody's. Class G has its own only. */
 function scopeOf(
-	context: CpContext,
+	context: UserContext,
 	words: readonly string[],
 ): {readonly owner: string | undefined; readonly words: readonly string[]} {
 	const {vm} = context;
@@ -65,7 +64,7 @@ function moreOf({created, name, type, distribution}: SpoolFile): string {
 }
 
 /** All files with the basic information; ALL or a spoolid: with date, time, name and distribution as well. */
-function show(context: CpContext, queue: SpoolQueue, operands: readonly string[]): number {
+function show(context: UserContext, queue: SpoolQueue, operands: readonly string[]): number {
 	const {cp, reply} = context;
 	const {owner, words} = scopeOf(context, operands);
 	const own = cp.spooler.filesOf(owner, queue);

@@ -1,10 +1,10 @@
 /** QUERY LOGMSG, and the log message at LOGON. */
-import type {ControlProgram} from '../../control-program.js';
+import type {CommandHost} from '../../command.js';
 import {timestamp} from '../../formats.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 /** The log message as LOGON types it; nothing where there is none. */
-export function logMessageLines({logMessages, clock}: ControlProgram): string[] {
+export function logMessageLines({logMessages, clock}: Pick<CommandHost, 'logMessages' | 'clock'>): string[] {
 	return logMessages.length === 0 ? [] : [`LOGMSG - ${timestamp(clock)}`, ...logMessages.map(line => `* ${line}`)];
 }
 

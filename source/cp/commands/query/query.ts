@@ -1,5 +1,5 @@
 /** What QUERY can be asked (GC20-1820, QUERY; DMKCQG): one row an operand, each in the file of its subject. */
-import type {CpContext} from '../../command.js';
+import type {UserContext} from '../../command.js';
 
 export type QueryOperand = {
 	readonly name: string;
@@ -8,7 +8,7 @@ export type QueryOperand = {
 	readonly classes: string;
 	readonly syntax: string;
 	/** `words` = what follows the operand. */
-	run(context: CpContext, words: readonly string[]): number;
+	run(context: UserContext, words: readonly string[]): number;
 };
 
 export const anyClass = 'ABCDEFGH';

@@ -1,5 +1,5 @@
 /** QUERY SET, TERMINAL and PF: what SET and TERMINAL have set. */
-import type {CpContext} from '../../command.js';
+import type {UserContext} from '../../command.js';
 import {digits} from '../../formats.js';
 import {fail} from '../../messages.js';
 import type {ProgramFunctionKey} from '../../terminal/settings.js';
@@ -71,7 +71,7 @@ export const pf: QueryOperand = {
 };
 
 /** QUERY PF3. */
-export function queryKey(context: CpContext, word: string): number {
+export function queryKey(context: UserContext, word: string): number {
 	const number = Number(word.slice(2));
 	if (number < 1 || number > functionKeys) {
 		return fail(context, 'DMKCQG003E', word);

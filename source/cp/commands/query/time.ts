@@ -1,11 +1,12 @@
 /** QUERY TIME, and the times LOGOFF types. */
+import type {Clock} from '../../../base/clock.js';
 import {connectTime, cpuTime, timestamp} from '../../formats.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */
-export function sessionTimes({cp, loggedOnAt, usage}: VirtualMachine): string {
-	return `CONNECT= ${connectTime(cp.clock.now() - loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= `
+export function sessionTimes(clock: Clock, {loggedOnAt, usage}: VirtualMachine): string {
+	return `CONNECT= ${connectTime(clock.now() - loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= `
 		+ `${cpuTime(usage.totalCpu)}`;
 }
 
@@ -13,7 +14,7 @@ export const time: QueryOperand = {
 	name: 'TIME', minimum: 1, classes: anyClass, syntax: 'Query Time',
 	run({cp, vm, reply}) {
 		reply(`TIME IS ${timestamp(cp.clock)}`);
-		reply(sessionTimes(vm));
+		reply(sessionTimes(cp.clock, vm));
 		return 0;
 	},
 };

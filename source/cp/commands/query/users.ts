@@ -1,5 +1,5 @@
 /** QUERY NAMES, USERS and USERID. */
-import type {CpContext} from '../../command.js';
+import type {UserContext} from '../../command.js';
 import {fail} from '../../messages.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
@@ -44,7 +44,7 @@ export const users: QueryOperand = {
 };
 
 /** QUERY userid: where one user is. What is no operand of QUERY is taken for a userid. */
-export function queryUser(context: CpContext, userid: string): number {
+export function queryUser(context: UserContext, userid: string): number {
 	const other = context.cp.machines.get(userid);
 	if (!other) {
 		return fail(context, 'DMKCQG045E', userid);

@@ -140,7 +140,7 @@ export const storage: QueryOperand = {
 	name: 'STORAGE', minimum: 4, classes: anyClass, syntax: 'Query STORage',
 	run({cp, vm, reply}) {
 		// Classes B and E ask for the real machine's.
-		const size = /[BE]/.test(vm.classes) ? cp.options.hostStorage.bytes.length : vm.storage.size;
+		const size = /[BE]/.test(vm.classes) ? cp.hostStorage.bytes.length : vm.storage.size;
 		reply(`STORAGE = ${storageSize(size)}`);
 		return 0;
 	},
