@@ -1,3 +1,5 @@
+import unboundedSpread from './scripts/lint/unbounded-spread.js';
+
 /** Lint rules: xo's own, less the ones that fight this field (bits, EBCDIC, registers) or our docstrings. */
 const config = [
 	{
@@ -65,6 +67,11 @@ const config = [
 			'n/prefer-global/process': 'off',
 			'n/prefer-global/buffer': 'off',
 		},
+	},
+	{
+		files: ['source/**'],
+		plugins: {yorktown: {rules: {'unbounded-spread': unboundedSpread}}},
+		rules: {'yorktown/unbounded-spread': 'error'},
 	},
 	{
 		// Titles of tests read like sentences; programs and their results stand in templates.

@@ -5,6 +5,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {greatest} from './base/sequences.js';
 import {UsageError, type FlagDefinition, type Flags, type Verb} from './commands/verb.js';
 import {interactiveVerb, verbs} from './commands/verbs.js';
 import {packageRoot} from './system/host/package-root.js';
@@ -29,14 +30,14 @@ function paragraph(heading: string, text: string): string[] {
 
 function flagLines({flags}: Verb): string[] {
 	const names = Object.entries(flags).map(([name, {value}]) => `--${name}${value ? ` ${value}` : ''}`);
-	const width = Math.max(...names.map(name => name.length));
+	const width = greatest(names.map(name => name.length));
 	return Object.values(flags).flatMap(({text}, index) => paragraph(`    ${names[index].padEnd(width)} `, text));
 }
 
 /** Help for one verb; for the one without a name, with a list of the others. */
 function helpText(verb: Verb): string {
 	const others = verb === interactiveVerb ? verbs.filter(each => each !== verb) : [];
-	const width = Math.max(...others.map(({name}) => name.length));
+	const width = greatest(others.map(({name}) => name.length), 0);
 	return [
 		'', '  Usage', `    $ ${usageLine(verb)}`, `        ${verb.summary}`,
 		...(others.length > 0 ? ['    $ yorktown VERB --help'] : []),

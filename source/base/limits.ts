@@ -12,4 +12,14 @@ export const limits = {
 		unit: 'bytes of changes not yet in their volumes',
 		full: 'writers find the device busy until a part is applied',
 	},
+	history: {
+		value: 2000,
+		unit: 'lines a terminal shows or scrolls back to, unless its settings say otherwise',
+		full: 'the oldest go, a quarter of them at a time',
+	},
+	waitingLines: {
+		value: 1000,
+		unit: 'lines for a screen that waits at MORE... or is held',
+		full: 'the newest stay; how many are not shown is told before them',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -6,11 +6,13 @@
  * back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients. Not here: full-screen programs
  * (`screen` output is kept as the last data stream, not drawn).
  */
+import {limits} from '../base/limits.js';
 import {LineHistory, type PaintedLine} from './line-history.js';
 import {
 	comparePlaces, movePlace, rowsBelow, rowsFrom, type Place, type Row,
 } from './scroll.js';
 import {displayable, rowCount} from './text.js';
+import {WaitingLines} from './waiting-lines.js';
 import type {
 	LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from './terminal-port.js';
@@ -28,7 +30,7 @@ export type PainterOptions = {
 	readonly now: () => number;
 	/** Called after every change of what is shown. */
 	readonly onChange?: () => void;
-	/** Lines kept for scrolling back (2000). */
+	/** Lines kept for scrolling back (`limits.history`). */
 	readonly historyLimit?: number;
 	/** Seconds that `MORE...` waits (60). */
 	readonly moreSeconds?: number;
@@ -50,7 +52,7 @@ export class ScreenPainter implements Terminal {
 	#start = 0;
 	#used = 0;
 	#held: 'MORE...' | 'HOLDING' | undefined;
-	#waiting: PaintedLine[] = [];
+	readonly #waiting = new WaitingLines();
 	#status: TerminalStatus | undefined;
 	#refusedUntil: number | undefined;
 	#moreUntil: number | undefined;
@@ -69,7 +71,8 @@ export class ScreenPainter implements Terminal {
 		this.#now = options.now;
 		this.#onChange = options.onChange ?? (() => undefined);
 		this.#moreTime = (options.moreSeconds ?? 60) * second;
-		this.history = new LineHistory(options.historyLimit ?? 2000, this.kind === 'typewriter' ? 'word' : 'cell');
+		const limit = options.historyLimit ?? limits.history.value;
+		this.history = new LineHistory(limit, this.kind === 'typewriter' ? 'word' : 'cell');
 	}
 
 	/** Columns of a line as programs see it, whatever the size of the window. */
@@ -270,7 +273,7 @@ export class ScreenPainter implements Terminal {
 	#line(text: string, lineClass: LineClass): void {
 		const line = {text: displayable(text), lineClass, at: this.#now()};
 		if (this.held) {
-			this.#waiting.push(line);
+			this.#waiting.add(line);
 		} else {
 			this.#paint(line);
 		}
@@ -304,7 +307,7 @@ export class ScreenPainter implements Terminal {
 	}
 
 	#more(line: PaintedLine): void {
-		this.#waiting.unshift(line);
+		this.#waiting.putBack(line);
 		this.#held = 'MORE...';
 		this.#moreUntil = this.#now() + this.#moreTime;
 		this.#port?.hold();
@@ -319,11 +322,11 @@ export class ScreenPainter implements Terminal {
 	/** A screen that grew has room for lines that wait; where all find it, nothing waits any more. */
 	#fill(): void {
 		for (
-			let [line] = this.#waiting;
+			let line = this.#waiting.first;
 			line !== undefined && this.#used + rowCount(line.text, this.#columns, this.history.wrap) <= this.#rows;
-			[line] = this.#waiting
+			line = this.#waiting.first
 		) {
-			this.#waiting.shift();
+			this.#waiting.take();
 			this.#put(line);
 		}
 
@@ -335,12 +338,9 @@ export class ScreenPainter implements Terminal {
 	#goOn(): void {
 		this.#held = undefined;
 		this.#moreUntil = undefined;
-		const lines = this.#waiting;
-		this.#waiting = [];
-		for (const [index, line] of lines.entries()) {
+		for (let line = this.#waiting.take(); line !== undefined; line = this.#waiting.take()) {
 			this.#paint(line);
 			if (this.held) {
-				this.#waiting.push(...lines.slice(index + 1));
 				return;
 			}
 		}
@@ -363,9 +363,7 @@ export class ScreenPainter implements Terminal {
 		this.#read = {pending: false, conceal: false};
 		this.#held = undefined;
 		this.#moreUntil = undefined;
-		const lines = this.#waiting;
-		this.#waiting = [];
-		for (const line of lines) {
+		for (let line = this.#waiting.take(); line !== undefined; line = this.#waiting.take()) {
 			this.#paint(line);
 		}
 

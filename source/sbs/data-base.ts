@@ -4,6 +4,7 @@
  * the index last: a version exists when the index says so.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {greatest} from '../base/sequences.js';
 import type {Step} from '../guest/action.js';
 import type {CarriedFile} from './block.js';
 import type {RemoteFiles} from './remote-files.js';
@@ -88,7 +89,7 @@ export class DataBase {
 		const entry = decide(versions);
 		let change: Change = {code: 0};
 		if (entry) {
-			const last = Math.max(0, ...versions.map(each => Number(each.file.slice(1)) || 0));
+			const last = greatest(versions.map(each => Number(each.file.slice(1)) || 0), 0);
 			const version: Version = {
 				...entry,
 				file: data ? `V${String(last + 1).padStart(7, '0')}` : '-',

@@ -19,8 +19,13 @@ export const requestVerb = 'RQST';
 /** How often the master is asked, a second apart: it may just be starting. */
 const attempts = 5;
 
+/** Types a line and ends with a return code. */
+function * say(cms: Cms, returnCode: number, line: string): Step<number> {
+	return yield * sayAll(cms, returnCode, [line]);
+}
+
 /** Types lines and ends with a return code. */
-function * say(cms: Cms, returnCode: number, ...lines: readonly string[]): Step<number> {
+function * sayAll(cms: Cms, returnCode: number, lines: readonly string[]): Step<number> {
 	for (const line of lines) {
 		yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
 	}
@@ -172,7 +177,7 @@ export const sbs: CmsCommand = {
 			return yield * say(cms, 104, answer);
 		}
 
-		const returnCode = yield * say(cms, answer.returnCode, ...answer.lines);
+		const returnCode = yield * sayAll(cms, answer.returnCode, answer.lines);
 		return returnCode === 0 ? yield * storeFiles(cms, answer, operands) : returnCode;
 	},
 	complete: (cms, words) => words.length === 2 ? sbsFunctions.map(({name}) => name) : ownFiles(cms, words),

@@ -2,6 +2,7 @@
  * The terminal session: panes on a desk in a window. Key events and system output go in, frames come out; Ink, the tty
  * and timers are others' matter, so that all of it runs in a test as it does on a screen.
  */
+import {smallest} from '../base/sequences.js';
 import {focusMoved} from './keys/focus-keys.js';
 import type {KeyEvent} from './keys/key-parser.js';
 import {
@@ -94,7 +95,7 @@ export class Session {
 	/** When `tick` has something to do, microseconds. */
 	get deadline(): number | undefined {
 		const deadlines = [...this.#panes.values()].flatMap(pane => pane.painter.deadline ?? []);
-		return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+		return deadlines.length > 0 ? smallest(deadlines) : undefined;
 	}
 
 	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */

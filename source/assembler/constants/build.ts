@@ -1,6 +1,7 @@
 /**
  * The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data").
  */
+import {append} from '../../base/sequences.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import type {Base} from '../expression/symbol-table.js';
 import {addressValue, baseDisplacement, externalValue, pseudoRegisterValue, type AddressConstant} from './address.js';
@@ -148,7 +149,7 @@ export function buildConstants(
 				const size = bitsOf(operand, value);
 				const {bytes, address} = constantBytes(operand, value, size, scopeOf(operand, bits.length));
 				if (address) {
-					relocations.push(...relocationItems(address, bits.length, bytes.length));
+					append(relocations, relocationItems(address, bits.length, bytes.length));
 				}
 
 				bits.add(operand.bits && operand.type === 'C' ? shiftedCharacters(bytes, size) : bytes, size);

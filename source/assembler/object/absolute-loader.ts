@@ -3,6 +3,7 @@
  * Output"). Names outside the deck stay 0.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
+import {smallest} from '../../base/sequences.js';
 
 export type LoadedProgram = {
 	/** From the origin to the end of the last section. */
@@ -124,8 +125,8 @@ export function link(cards: readonly Uint8Array[], origin: number): LoadedProgra
 	const sections = [...loader.items].filter(
 		([, item]) => item.type === type.section || item.type === type.unnamed || item.type === type.common,
 	);
-	const lowest = Math.min(
-		...sections.filter(([, item]) => item.type !== type.common).map(([, item]) => item.address),
+	const lowest = smallest(
+		sections.filter(([, item]) => item.type !== type.common).map(([, item]) => item.address),
 	);
 	const base = Number.isFinite(lowest) ? lowest : 0;
 	const shift = new Map<number, number>();

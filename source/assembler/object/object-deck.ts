@@ -1,6 +1,7 @@
 /** Object decks: ESD, TXT, RLD and END cards (OS/VS Assembler Programmer's Guide GC33-4021, "Object Deck Output"). */
 import {blank, toEbcdic} from '../../base/ebcdic.js';
 import {dateParts} from '../../base/clock.js';
+import {append} from '../../base/sequences.js';
 import type {Assembly} from '../assembly.js';
 import type {DictionaryEntry} from '../expression/dictionary.js';
 import type {RelocationEntry, Text} from './object-code.js';
@@ -170,7 +171,7 @@ function punchRelocations(deck: Deck, entries: readonly RelocationEntry[]): void
 		// The next item stays on this card only if it fits without its numbers.
 		const fits: boolean = items.length + head.length + 8 <= capacity;
 		const more: boolean = same(entry, entries[index + 1]) && fits;
-		items.push(...head, entry.flags | (more ? sameAsNext : 0), ...address);
+		append(items, [...head, entry.flags | (more ? sameAsNext : 0), ...address]);
 		continued = more;
 	}
 

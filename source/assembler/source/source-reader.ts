@@ -1,4 +1,5 @@
 /** From lines to statements: ICTL, continuation, COPY (GC33-4010, "ICTL", "COPY"). */
+import {append} from '../../base/sequences.js';
 import {cardsOf, parseLayout, standardLayout, type Card, type Layout} from './card.js';
 import {Flag} from '../diagnostic.js';
 import type {Library} from './library.js';
@@ -51,7 +52,7 @@ export class SourceReader {
 			if (statement.operation === 'REPRO' && statement.comment === '' && at < cards.length) {
 				statements.push({...statement, operands: cards[at++].text});
 			} else if (statement.operation === 'COPY' && statement.comment === '') {
-				statements.push(...this.#copy(statement, nesting));
+				append(statements, this.#copy(statement, nesting));
 			} else {
 				statements.push(statement);
 			}

@@ -42,7 +42,10 @@ export class EditBuffer {
 	insert(...lines: readonly string[]): void {
 		const at = Math.min(this.current, this.#lines.length);
 		this.changes++;
-		this.#lines.splice(at, 0, ...lines.map(line => line.trimEnd()));
+		for (const [index, line] of lines.entries()) {
+			this.#lines.splice(at + index, 0, line.trimEnd());
+		}
+
 		this.current = at + lines.length;
 	}
 

@@ -1,11 +1,12 @@
 /** Special variables that show the system around an EXEC. */
+import {greatest} from '../../base/sequences.js';
 import type {Cms} from '../cms.js';
 import type {Surroundings} from './expression/variables.js';
 
 /** The letter of the R/W disk that `&DISK*` (first in the search order) or `&DISK?` (most room) names. */
 function writableDisk(cms: Cms, most: boolean): string {
 	const disks = cms.disks.disks.filter(disk => !disk.readOnly);
-	const room = Math.max(...disks.map(disk => disk.blocks.left));
+	const room = greatest(disks.map(disk => disk.blocks.left));
 	const chosen = most ? disks.find(disk => disk.blocks.left === room) : disks[0];
 	return chosen?.letter ?? 'NONE';
 }

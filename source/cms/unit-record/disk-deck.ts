@@ -15,7 +15,7 @@ const column = {
 const dataLength = 50;
 const half = 20;
 const dateTime = 16;
-const cmsMark = Uint8Array.of(0x02, ...toEbcdic('CMS'));
+const cmsMark = Uint8Array.from([0x02, ...toEbcdic('CMS')]);
 const endCard = toEbcdic('N')[0];
 
 function card(kind: number, data: Uint8Array, {name, type, mode}: FileStatus, number: number): Uint8Array {
@@ -45,7 +45,7 @@ export function encodeDeck(status: FileStatus, records: readonly Uint8Array[]): 
 	const entry = encodeFst({firstChainLink: 0, ...status});
 	cards.push(card(
 		endCard,
-		Uint8Array.of(...entry.subarray(half), ...entry.subarray(dateTime, half)),
+		Uint8Array.from([...entry.subarray(half), ...entry.subarray(dateTime, half)]),
 		status,
 		cards.length + 1,
 	));

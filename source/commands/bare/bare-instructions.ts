@@ -1,5 +1,6 @@
 /** `yorktown bare --instructions`: the instruction table, one line an instruction. */
 import {hex} from '../../base/hex.js';
+import {greatest} from '../../base/sequences.js';
 import {instructionCatalogue} from '../../machine/instructions/instruction-catalogue.js';
 
 const titles = ['Code', 'Mnemonic', 'Format', 'Feature', 'GA22-7000'];
@@ -13,7 +14,7 @@ export function instructionListing(): string {
 		hex(row.opcode, row.opcode > 255 ? 4 : 2), row.mnemonic, row.format, feature, `${chapter}, ${section}`,
 	]);
 	const table = [titles, ...rows];
-	const widths = titles.map((_, column) => Math.max(...table.map(cells => cells[column].length)));
+	const widths = titles.map((_, column) => greatest(table.map(cells => cells[column].length)));
 	const lines = table.map(cells => cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
 	return `${lines.join('\n')}\n${rows.length} instructions\n`;
 }

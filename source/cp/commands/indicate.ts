@@ -5,6 +5,7 @@
 import type {CommandHost, UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
+import {smallest} from '../../base/sequences.js';
 import {digits, minutesOf} from '../formats.js';
 import {fail} from '../messages.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -47,7 +48,7 @@ export const indicate: UserCommand = {
 function load({cp, reply}: UserContext): number {
 	const machines = [...cp.machines.values()];
 	const now = cp.clock.now();
-	const elapsed = now - Math.min(now, ...machines.map(({loggedOnAt}) => loggedOnAt));
+	const elapsed = now - smallest(machines.map(({loggedOnAt}) => loggedOnAt), now);
 	const used = machines
 		.filter(({chargeTo}) => chargeTo === undefined)
 		.reduce((sum, {usage}) => sum + usage.totalCpu, 0);

@@ -1,6 +1,7 @@
 /** ORDER (GC20-1820; DMKCSU): which of one's closed spool files come first. */
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
+import {append} from '../../base/sequences.js';
 import {fail} from '../messages.js';
 import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
@@ -37,7 +38,7 @@ export const order: UserCommand = {
 				return selection;
 			}
 
-			ordered.push(...selection.files);
+			append(ordered, selection.files);
 			returnCode = selection.returnCode === 0 ? returnCode : selection.returnCode;
 			rest = selection.rest;
 		} while (rest.length > 0 && (isAbbreviation(rest[0], 'CLASS', 2) || /^\d/.test(rest[0])));

@@ -3,6 +3,7 @@
  * beyond the machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
+import {greatest, smallest} from '../../base/sequences.js';
 import type {SavedSystem} from '../machine/saved-system.js';
 import {loadPages} from '../machine/saved-system-loader.js';
 import type {Diagnose} from './diagnose.js';
@@ -70,6 +71,6 @@ export const segments: Diagnose = {
 
 function answer(call: {x: number; y: number}, segment: SavedSystem): void {
 	const pages = [...segment.pages.keys()];
-	call.x = Math.min(...pages) * 4096;
-	call.y = ((Math.max(...pages) + 1) * 4096) - 1;
+	call.x = smallest(pages) * 4096;
+	call.y = ((greatest(pages) + 1) * 4096) - 1;
 }

@@ -69,7 +69,7 @@ function iplSystem(vm: VirtualMachine, system: SavedSystem, parm: string): IplRe
 	copy(cpu.gpr, system.gpr);
 	copy(cpu.fpr, system.fpr);
 	copy(cpu.cr, system.cr);
-	cpu.psw.load(...system.psw);
+	cpu.psw.load(system.psw[0], system.psw[1]);
 	started(vm, system.name, parm);
 	return 'done';
 }

@@ -1,5 +1,6 @@
 /** All closed spool files of the system: numbers, queues, and who is told (GC20-1820, "Spooling"; DMKSPL). */
 import type {Clock} from '../../base/clock.js';
+import {greatest} from '../../base/sequences.js';
 import {digits} from '../formats.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {
@@ -46,7 +47,7 @@ export class Spooler {
 		this.#store = store;
 		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
 		this.#bytes = this.#files.reduce((sum, file) => sum + spoolSize(file), 0);
-		this.#last = Math.max(0, ...this.#files.map(({id}) => id)) % highestId;
+		this.#last = greatest(this.#files.map(({id}) => id), 0) % highestId;
 	}
 
 	/**

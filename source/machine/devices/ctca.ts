@@ -175,6 +175,6 @@ function pass(from: DataTransfer, to: DataTransfer): CommandEnd {
 /** Both ends of a new adapter. */
 export function channelAdapter(): readonly [ChannelAdapterEnd, ChannelAdapterEnd] {
 	const ends = [new ChannelAdapterEnd(), new ChannelAdapterEnd()] as const;
-	ChannelAdapterEnd.couple(...ends);
+	ChannelAdapterEnd.couple(ends[0], ends[1]);
 	return ends;
 }

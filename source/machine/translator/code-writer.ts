@@ -1,4 +1,5 @@
 /** Writes instructions of WebAssembly one behind the other, and knows how far out the labels are. */
+import {append} from '../../base/sequences.js';
 import {
 	leb, nothing, signedLeb, signedLeb64, wasm,
 } from '../webassembly-module.js';
@@ -15,12 +16,17 @@ export class CodeWriter {
 		this.code.push(...code);
 	}
 
+	/** Writes code made elsewhere. */
+	write(code: readonly number[]): void {
+		append(this.code, code);
+	}
+
 	constant(value: number): void {
-		this.code.push(wasm.constant, ...signedLeb(value));
+		this.write([wasm.constant, ...signedLeb(value)]);
 	}
 
 	constant64(value: bigint): void {
-		this.code.push(wasm.constant64, ...signedLeb64(value));
+		this.write([wasm.constant64, ...signedLeb64(value)]);
 	}
 
 	get(index: number): void {
@@ -37,7 +43,7 @@ export class CodeWriter {
 
 	/** A load or store by an address on the stack. */
 	memory(operation: number, offset = 0): void {
-		this.code.push(operation, 0, ...leb(offset));
+		this.write([operation, 0, ...leb(offset)]);
 	}
 
 	open(kind: typeof wasm.block | typeof wasm.loop | typeof wasm.if, label?: Label): void {
@@ -60,16 +66,16 @@ export class CodeWriter {
 	}
 
 	branch(label: Label): void {
-		this.code.push(wasm.branch, ...leb(this.depth(label)));
+		this.write([wasm.branch, ...leb(this.depth(label))]);
 	}
 
 	branchIf(label: Label): void {
-		this.code.push(wasm.branchIf, ...leb(this.depth(label)));
+		this.write([wasm.branchIf, ...leb(this.depth(label))]);
 	}
 
 	/** Goes to the labels by the number on the stack, to the last of them by any other. */
 	branchTable(labels: readonly Label[]): void {
 		const depths = labels.map(label => this.depth(label));
-		this.code.push(wasm.branchTable, ...leb(depths.length - 1), ...depths.flatMap(depth => leb(depth)));
+		this.write([wasm.branchTable, ...leb(depths.length - 1), ...depths.flatMap(depth => leb(depth))]);
 	}
 }

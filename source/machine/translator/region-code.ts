@@ -8,6 +8,7 @@
  * interpreter goes on. What is left of the instructions and the condition code it puts into storage. It answers a
  * negative number where it was not entered (`prologue.ts`); nothing has happened then.
  */
+import {greatest, smallest} from '../../base/sequences.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	i32, i64, wasm, type Definition,
@@ -228,8 +229,8 @@ class RegionWriter implements Surroundings {
 		const {writer} = this;
 		const goals = [...this.#enterable].filter(number => number >= items[0].first && number <= items.at(-1)!.last);
 		const addresses = goals.map(number => this.#blocks[number].address);
-		const from = Math.min(...addresses);
-		const table: Label[] = Array.from({length: ((Math.max(...addresses) - from) >>> 1) + 1}, () => writer.leave);
+		const from = smallest(addresses);
+		const table: Label[] = Array.from({length: ((greatest(addresses) - from) >>> 1) + 1}, () => writer.leave);
 		for (const number of goals) {
 			table[(this.#blocks[number].address - from) >>> 1] =
 				labels[items.findIndex(({first, last}) => number >= first && number <= last)];

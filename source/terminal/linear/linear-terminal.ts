@@ -1,6 +1,7 @@
 /**
  * One terminal of `--linear`: a typewriter of 130 columns on a line of its own, and the lines that wait for its reads.
  */
+import {append} from '../../base/sequences.js';
 import {displayable} from '../../port/text.js';
 import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
@@ -189,7 +190,7 @@ export class LinearTerminal implements Terminal {
 			this.#expected = this.#expected === userid ? undefined : this.#expected;
 			this.#isLoggingOn = false;
 			// They were given before anything that waits now.
-			this.#lines.unshift(...this.#later.map(text => ({text, needs: 'read'}) as const));
+			this.#lines = [...this.#later.map(text => ({text, needs: 'read'}) as const), ...this.#lines];
 			this.#later = [];
 		}
 	}
@@ -248,7 +249,7 @@ export class LinearTerminal implements Terminal {
 
 	/** What waited for a user who did not get in is for nobody: least of all for the next one. */
 	#refused(): void {
-		this.#unread.push(...this.#missed());
+		append(this.#unread, this.#missed());
 		this.#later = [];
 		this.#lines = [];
 		this.#wanted = undefined;

@@ -13,6 +13,7 @@
  */
 import process from 'node:process';
 import {constants} from 'node:os';
+import {greatest} from '../../base/sequences.js';
 import type {AttentionKey} from '../../port/terminal-port.js';
 import {InputLines} from './input-lines.js';
 import {LinearTerminal} from './linear-terminal.js';
@@ -101,7 +102,7 @@ class Desk {
 	#logOn(name: string): LinearTerminal {
 		const free =
 			this.terminals.find(terminal => terminal.isFree)
-			?? this.open(Math.max(0, ...this.terminals.map(({number}) => number)) + 1);
+			?? this.open(greatest(this.terminals.map(({number}) => number), 0) + 1);
 		free.logOn(name);
 		return free;
 	}

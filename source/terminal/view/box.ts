@@ -1,4 +1,5 @@
 /** A framed box over the middle of the window. */
+import {greatest} from '../../base/sequences.js';
 import {paint, type Theme} from './theme.js';
 
 export type Box = {readonly x: number; readonly y: number; readonly width: number; readonly rows: readonly string[]};
@@ -34,7 +35,7 @@ export function boxOf(
 	const room = boxRoom(rows);
 	const first = Math.min(top, Math.max(0, lines.length - room));
 	const shown = lines.slice(first, first + room);
-	const wanted = Math.max(title.length + 4, ...lines.map(([, text]) => text.length)) + 4;
+	const wanted = greatest(lines.map(([, text]) => text.length), title.length + 4) + 4;
 	const width = wanted + 2 * narrow > columns ? columns : wanted;
 	const inner = boxColumns(width);
 	const heading = ` ${title} `.slice(0, inner);

@@ -1,4 +1,5 @@
 /** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
+import {greatest} from '../../base/sequences.js';
 import {helpSections, mouseText, type KeyRow} from '../keys/keys.js';
 import type {MachineRow} from '../pane/panel.js';
 import type {PaletteItem} from '../state/palette.js';
@@ -8,7 +9,7 @@ import {cpuText} from './pane-view.js';
 /** Help, made from the key table, for lines of `width` columns. */
 export function helpLines(table: readonly KeyRow[], width: number): BoxLine[] {
 	const sections = helpSections(table);
-	const column = Math.max(...sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 4;
+	const column = greatest(sections.flatMap(({rows}) => rows.map(([keys]) => keys.length))) + 4;
 	return [...sections.flatMap(({where, rows}, index): BoxLine[] => [
 		...(index === 0 ? [] : [['plain', ''] as const]),
 		['focused', where] as const,
@@ -72,8 +73,8 @@ export function paletteLines(
 	at: number,
 	room: number,
 ): BoxLine[] {
-	const width = Math.max(...all.map(({text}) => text.length)) + 2;
-	const keys = Math.max(...all.map(item => item.keys.length));
+	const width = greatest(all.map(({text}) => text.length)) + 2;
+	const keys = greatest(all.map(item => item.keys.length));
 	const space = Math.max(1, Math.min(room - 2, all.length));
 	const top = Math.max(0, Math.min(at - Math.floor(space / 2), items.length - space));
 	const shown = items.slice(top, top + space);

@@ -1,4 +1,5 @@
 /** A pane as rows of text: title line, screen, input row with the status in its lower right corner. Pure. */
+import {greatest} from '../../base/sequences.js';
 import type {Row} from '../../port/scroll.js';
 import {inputLine} from '../pane/input-row.js';
 import type {Pane} from '../pane/pane.js';
@@ -79,7 +80,7 @@ function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: strin
 
 /** What Tab offers, in columns, at most three rows. */
 function candidateRows(candidates: readonly string[], width: number): string[] {
-	const column = Math.max(...candidates.map(candidate => candidate.length)) + 2;
+	const column = greatest(candidates.map(candidate => candidate.length)) + 2;
 	const across = Math.max(1, Math.floor(width / column));
 	const rows: string[] = [];
 	for (let index = 0; index < candidates.length && rows.length < 3; index += across) {
@@ -153,11 +154,10 @@ export function bodyRows(
 	const {candidates} = pane.input;
 	if (candidates.length > 0 && !pane.logo) {
 		const offered = candidateRows(candidates, width);
-		rows.splice(
-			Math.max(0, space - offered.length),
-			offered.length,
-			...offered.map(text => paint(theme, 'quiet', text)),
-		);
+		const at = Math.max(0, space - offered.length);
+		for (const [index, text] of offered.entries()) {
+			rows[at + index] = paint(theme, 'quiet', text);
+		}
 	}
 
 	const {row, cursor} = inputRow(pane, width, isFocused, theme);

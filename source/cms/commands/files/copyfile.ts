@@ -1,5 +1,6 @@
 /** COPYFILE (GC20-1818). Not implemented: SPECS, OVLY, TRANS, EBCDIC, PACK and UNPACK, FRLABEL, TOLABEL, SINGLE. */
 import {blank, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import {append as appendAll} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {
@@ -175,7 +176,7 @@ function * copy(
 		: [];
 	for (const {disk, status} of inputs) {
 		yield * cms.charge('record', status.records);
-		records.push(...convert(yield * cms.disks.readAll(disk, status), form, options));
+		appendAll(records, convert(yield * cms.disks.readAll(disk, status), form, options));
 		if (options.flags.has('TYPE')) {
 			yield * cms.message(
 				'DMSCPY721I',
@@ -223,7 +224,7 @@ function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOp
 			return yield * cms.message('DMSCPY002E', `INPUT FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
 		}
 
-		found.push(...wanted);
+		appendAll(found, wanted);
 	}
 
 	const separate = inputs.length === 1 && output.some(part => part.startsWith('='));

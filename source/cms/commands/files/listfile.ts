@@ -1,6 +1,7 @@
 /** LISTFILE (GC20-1818). */
 import {isAbbreviation} from '../../../base/command.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
+import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
@@ -94,7 +95,7 @@ function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, l
 	const old = append ? disk.find(procedureName.name, procedureName.type) : undefined;
 	const before = old ? yield * cms.disks.readAll(disk, old) : [];
 	const records = [...before, ...lines.map(line => toEbcdic(` &1 &2 ${line}`.padEnd(length).slice(0, length)))];
-	const recordLength = Math.max(length, ...before.map(record => record.length));
+	const recordLength = greatest(before.map(record => record.length), length);
 	const code = yield * cms.disks.write(disk, {
 		...procedureName, modeNumber: '1', recordFormat: 'F', recordLength, records,
 	});

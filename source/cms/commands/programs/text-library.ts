@@ -1,5 +1,6 @@
 /** TXTLIBs as a whole (GC20-1818, "TXTLIB"; layout: `library-member.ts`): read, changed, and written anew. */
 import {ebcdicField, toEbcdic} from '../../../base/ebcdic.js';
+import {append} from '../../../base/sequences.js';
 import {fitted} from '../../file-system/files/records.js';
 import {parseDeck, symbolType} from '../../loader/text-deck.js';
 import {
@@ -59,7 +60,7 @@ export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
 			directory.push(entry);
 		}
 
-		body.push(...records, fitted(memberEnd, recordLength));
+		append(body, [...records, fitted(memberEnd, recordLength)]);
 	}
 
 	const entries = Buffer.concat(directory);

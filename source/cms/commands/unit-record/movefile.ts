@@ -1,5 +1,6 @@
 /** MOVEFILE (GC20-1818). Not here: partitioned data sets and tapes. */
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
@@ -62,7 +63,7 @@ function * readReader(cms: Cms): Step<Input | number> {
 		if (end === 'endOfFile') {
 			return {
 				records,
-				form: {recordFormat: 'F', recordLength: Math.max(cardLength, ...records.map(record => record.length))},
+				form: {recordFormat: 'F', recordLength: greatest(records.map(record => record.length), cardLength)},
 			};
 		}
 

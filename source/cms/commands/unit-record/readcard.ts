@@ -1,5 +1,6 @@
 /** READCARD (GC20-1818). */
 import {fromEbcdic} from '../../../base/ebcdic.js';
+import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
@@ -51,7 +52,7 @@ function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<n
 		return yield * cms.message('DMSRDC701I', 'NULL FILE.', 0);
 	}
 
-	const recordLength = Math.max(cardLength, ...deck.cards.map(card => card.length));
+	const recordLength = greatest(deck.cards.map(card => card.length), cardLength);
 	if (recordLength > cardLength) {
 		yield * cms.message('DMSRDC738I', `RECORD LENGTH IS '${recordLength}' BYTES.`, 0);
 	}

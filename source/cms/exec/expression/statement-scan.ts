@@ -2,6 +2,7 @@
  * Substitution of a whole statement: what kind it is decides which of its tokens are replaced, and that before anything
  * of it runs.
  */
+import {append} from '../../../base/sequences.js';
 import {isError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
 import {
@@ -13,21 +14,21 @@ export function isAssignment(tokens: readonly string[]): boolean {
 	return tokens[1] === '=' && tokens[0].startsWith('&');
 }
 
-function join(...parts: ReadonlyArray<Outcome<readonly string[]>>): Outcome<string[]> {
+function join(parts: ReadonlyArray<Outcome<readonly string[]>>): Outcome<string[]> {
 	const result: string[] = [];
 	for (const part of parts) {
 		if (isError(part)) {
 			return part;
 		}
 
-		result.push(...part);
+		append(result, part);
 	}
 
 	return result;
 }
 
 function targets(tokens: readonly string[], scope: Scope): Outcome<string[]> {
-	return join(...tokens.map(token => {
+	return join(tokens.map(token => {
 		const name = token.startsWith('&') ? substituteTarget(token, scope) : token;
 		return isError(name) ? name : [name];
 	}));
@@ -45,7 +46,7 @@ export function substituteStatement(
 	}
 
 	if (isAssignment(tokens)) {
-		return join(targets([word], scope), ['='], substituteTokens(tokens.slice(2), scope, {assigned: true}));
+		return join([targets([word], scope), ['='], substituteTokens(tokens.slice(2), scope, {assigned: true})]);
 	}
 
 	// An assignment may have made a control word an ordinary variable.
@@ -57,15 +58,15 @@ export function substituteStatement(
 	if (statement?.scan === 'condition') {
 		const rest = tokens.slice(1);
 		const span = spanOf(rest, 3);
-		return join(
+		return join([
 			[word],
 			substituteTokens(rest.slice(0, span), scope, {condition: true}),
 			substituteStatement(rest.slice(span), scope, table),
-		);
+		]);
 	}
 
 	if (statement?.scan === 'targets' && operand === 'VARS') {
-		return join([word, operand], targets(tokens.slice(2), scope));
+		return join([[word, operand], targets(tokens.slice(2), scope)]);
 	}
 
 	return substituteTokens(tokens, scope);

@@ -4,6 +4,7 @@
  * code 1: 1 not attached, 2 no DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT
  * lays out tracks by DIAGNOSE X'20'.
  */
+import {append} from '../../../base/sequences.js';
 import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {Step} from '../../../guest/action.js';
@@ -140,12 +141,12 @@ export class DiagnoseDisks {
 			const at = counts + ((record - 1) * 8);
 			storage.store(
 				at,
-				Uint8Array.of(
+				Uint8Array.from([
 					...searchArgument({cylinder, head, record}).subarray(0, 5),
 					0,
 					blockSize >>> 8,
 					blockSize & 0xFF,
-				),
+				]),
 			);
 			ccws.add(command.writeCountKeyData, at, flag.dataChain, 8);
 			ccws.add(0, zeros, record === count ? flag.none : flag.commandChain, blockSize);
@@ -265,7 +266,7 @@ class DiagnoseDisk implements BlockDevice {
 				throw failed(code);
 			}
 
-			result.push(...records);
+			append(result, records);
 		}
 
 		return result;

@@ -1,4 +1,5 @@
 /** A device whose writes wait until they are flushed: a change of many files then touches each track once. */
+import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
 import type {Geometry} from './geometry.js';
@@ -26,7 +27,7 @@ export class GatheredWrites implements BlockDevice {
 			if (waiting) {
 				result.push(waiting);
 			} else {
-				result.push(...yield * this.#device.read([block]));
+				append(result, yield * this.#device.read([block]));
 			}
 		}
 

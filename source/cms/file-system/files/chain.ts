@@ -3,6 +3,7 @@
  * every further one 400 of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its
  * address say which).
  */
+import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
@@ -85,7 +86,7 @@ export function * readChain(
 	const first = yield * readFirstLink(device, address, total);
 	const data = [...first.data];
 	for (const link of first.links) {
-		data.push(...(yield * readLink(device, link, total)));
+		append(data, yield * readLink(device, link, total));
 	}
 
 	return {links: [quartered.has(device.geometry.unitType) ? address & 0x3F_FF : address, ...first.links], data};

@@ -1,4 +1,5 @@
 /** Reading a file: record by record with one block in hand, or whole with as few chains of CCWs as possible. */
+import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import {readBlock} from '../disk/block-device.js';
 import {readChain, readFirstLink, readLink} from './chain.js';
@@ -131,12 +132,12 @@ export class FileReader implements OpenFile {
 		const {total} = this.#directory.blocks;
 		if (!this.#links) {
 			const first = yield * readFirstLink(blockDevice, this.#entry.firstChainLink, total);
-			this.#blocks.push(...first.data);
+			append(this.#blocks, first.data);
 			this.#links = first.links;
 		}
 
 		while (index >= this.#blocks.length && this.#linksRead < this.#links.length) {
-			this.#blocks.push(...yield * readLink(blockDevice, this.#links[this.#linksRead++], total));
+			append(this.#blocks, yield * readLink(blockDevice, this.#links[this.#linksRead++], total));
 		}
 
 		if (index >= this.#blocks.length) {

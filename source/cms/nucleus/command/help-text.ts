@@ -1,5 +1,6 @@
 /** HELP text from a command's definition; CP's HELPCP files are made with it too. */
 import type {CommandDefinition} from '../../../base/command.js';
+import {append} from '../../../base/sequences.js';
 
 const width = 79;
 const indent = '   ';
@@ -26,11 +27,11 @@ export function helpText(definition: CommandDefinition, component = 'CMS'): stri
 	}
 
 	for (const paragraph of description) {
-		lines.push('', ...wrap(paragraph));
+		append(lines, ['', ...wrap(paragraph)]);
 	}
 
 	if (returnCodes.length > 0) {
-		lines.push('', 'Return codes:', ...returnCodes.flatMap(line => wrapCode(line)));
+		append(lines, ['', 'Return codes:', ...returnCodes.flatMap(line => wrapCode(line))]);
 	}
 
 	if (origin) {

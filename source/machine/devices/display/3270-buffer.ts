@@ -5,6 +5,7 @@
  * from the data and forgotten, but for the field attribute itself. Not implemented: light pen, printers, colour,
  * programmed symbols, partitions.
  */
+import {append} from '../../../base/sequences.js';
 import type {Display} from './3277.js';
 import {
 	aid3270, attribute3270, encodeAddress, graphic, isShortRead, order3270, writeControl,
@@ -217,13 +218,13 @@ export class DisplayBuffer implements Display {
 
 		const answer = [this.aid, ...encodeAddress(this.cursor)];
 		if (!this.isFormatted) {
-			answer.push(...this.#characters.subarray(from).filter(character => character !== 0));
+			append(answer, this.#characters.subarray(from).filter(character => character !== 0));
 			return Uint8Array.from(answer);
 		}
 
 		for (const field of this.fields()) {
 			if (field.at >= from && (field.attribute & attribute3270.modified) !== 0) {
-				answer.push(order3270.setBufferAddress, ...encodeAddress(field.start));
+				append(answer, [order3270.setBufferAddress, ...encodeAddress(field.start)]);
 				for (let offset = 0; offset < field.length; offset++) {
 					const character = this.#characters[(field.start + offset) % this.size];
 					if (character !== 0) {

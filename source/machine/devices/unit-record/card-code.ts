@@ -6,7 +6,7 @@
 
 const row = (number: number): number => number === 12 ? 0x800 : (number === 11 ? 0x400 : 0x200 >>> number);
 
-const rows = (...numbers: number[]): number => {
+const punched = (numbers: readonly number[]): number => {
 	let pattern = 0;
 	for (const number of numbers) {
 		pattern |= row(number);
@@ -14,6 +14,8 @@ const rows = (...numbers: number[]): number => {
 
 	return pattern;
 };
+
+const rows = (...numbers: number[]): number => punched(numbers);
 
 /** Zone punches of a column of the chart, by high digit: with low digits 0–9, and with 10–15. */
 const zones: ReadonlyArray<readonly [low: readonly number[], high: readonly number[]]> = [
@@ -62,7 +64,7 @@ function holes(character: number): number {
 
 	const digit = character & 15;
 	const [low, high] = zones[character >>> 4];
-	return digit > 9 ? rows(...high, 8, digit - 8) : rows(...low, digit);
+	return digit > 9 ? punched([...high, 8, digit - 8]) : punched([...low, digit]);
 }
 
 /** Pattern of every EBCDIC character. */

@@ -31,7 +31,7 @@ function copyBytes(writer: FunctionWriter, length: number): void {
 		writer.get(local.at);
 		writer.get(local.otherAt);
 		writer.constant(length);
-		writer.push(...copyMemory);
+		writer.write(copyMemory);
 		return;
 	}
 
@@ -89,7 +89,7 @@ const combineBytes = (operation: number): Translate => (writer, fields) => {
 	for (const {offset, size} of pieces(length - done)) {
 		piece(at => {
 			writer.get(at);
-		}, done + offset, ...wideAccess[size]);
+		}, done + offset, wideAccess[size][0], wideAccess[size][1]);
 	}
 
 	writer.push(wasm.get, local.wide, wasm.isZero64, wasm.isZero);
@@ -114,7 +114,7 @@ export const byteMoves: Operations = [
 			writer.get(local.otherAt);
 			writer.memory(wasm.load8);
 			writer.constant(length);
-			writer.push(...fillMemory, wasm.else);
+			writer.write([...fillMemory, wasm.else]);
 			copyBytes(writer, length);
 			writer.close();
 		},
@@ -135,7 +135,7 @@ export const byteMoves: Operations = [
 			writer.get(local.at);
 			writer.constant(0);
 			writer.constant(length);
-			writer.push(...fillMemory);
+			writer.write(fillMemory);
 			writer.constant(0);
 			writer.set(local.first);
 			writer.condition = {kind: 'logical'};

@@ -106,7 +106,7 @@ export const longOperands: Operations = [
 			writer.get(local.at);
 			writer.get(local.otherAt);
 			writer.get(local.index);
-			writer.push(...copyMemory);
+			writer.write(copyMemory);
 			writer.get(local.at);
 			writer.get(local.index);
 			writer.push(wasm.add);
@@ -115,7 +115,7 @@ export const longOperands: Operations = [
 			writer.push(wasm.shiftRightUnsigned);
 			writer.get(local.one);
 			writer.get(local.index);
-			writer.push(wasm.subtract, ...fillMemory);
+			writer.write([wasm.subtract, ...fillMemory]);
 			advance(writer, r1, local.operand, local.one);
 			advance(writer, r2, local.other, local.index);
 			shorten(writer, r1 + 1, local.one, local.one);
