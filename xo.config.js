@@ -43,6 +43,8 @@ const config = [
 			'unicorn/no-array-for-each': 'off',
 			'unicorn/no-useless-undefined': 'off',
 			'unicorn/prefer-spread': 'off',
+			// Texts of messages hold quotes.
+			'@stylistic/quotes': ['error', 'single', {avoidEscape: true}],
 			'@stylistic/operator-linebreak': 'off',
 			'@stylistic/max-len': ['error', {code: 120, tabWidth: 4}],
 			'@stylistic/object-curly-newline': 'off',

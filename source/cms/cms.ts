@@ -4,6 +4,7 @@
  * storage.
  */
 import type {CommandDefinition} from '../base/command.js';
+import type {CodeOf, Given, Message, ReturnCode} from '../base/message.js';
 import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
@@ -116,10 +117,15 @@ export type Cms = {
 	/** A CP command by DIAGNOSE X'08'. With `capture`, the response lines come back instead of being typed. */
 	cp(command: string, capture?: boolean): Step<{readonly rc: number; readonly response: readonly string[]}>;
 	/**
-	 * Types message `DMSmmmnnns text`, edited as SET EMSG says, and answers `rc` (so that `return yield*
-	 * cms.message(...)` ends a command).
+	 * Types a numbered message, edited as SET EMSG says, and answers its return code (so that `return yield*
+	 * cms.message(...)` ends a command). `given`: what its text holds, and which code where the table has several.
 	 */
-	message(id: string, text: string, rc: number): Step<number>;
+	message<Text extends string, Code extends ReturnCode>(
+		message: Message<Text, Code>,
+		...given: Given<Text, Code>
+	): Step<CodeOf<Code>>;
+	/** A message that is in no table, such as &EMSG's: identifier and text, edited as SET EMSG says. */
+	editedMessage(id: string, text: string): Step;
 	/** Charges simulated instructions. */
 	charge(charge: Charge, times?: number): Step;
 	/** Reader, punch and printer. */

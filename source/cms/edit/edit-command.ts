@@ -9,6 +9,7 @@ import {fileId, readLines, renamed} from './file-access.js';
 import {createEditor, editMode} from './session.js';
 import {longestLine, settingsFor} from './settings.js';
 import {subcommands} from './subcommands/index.js';
+import {messages} from '../messages/index.js';
 
 /** LRECL of the options, or the number of the message's return code after typing it. */
 function * recordLengthOption(
@@ -24,19 +25,15 @@ function * recordLengthOption(
 			length = /^\d{1,5}$/.test(value) ? Number(value) : 0;
 			if (length === 0) {
 				return {
-					rc: yield * cms.message(
-						'DMSEDI029E',
-						`INVALID PARAMETER '${value}' IN THE OPTION 'LRECL' FIELD.`,
-						24,
-					),
+					rc: yield * cms.message(messages.DMSEDI029E, {parameter: value, option: 'LRECL'}),
 				};
 			}
 
 			if (length > longestLine) {
-				return {rc: yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32)};
+				return {rc: yield * cms.message(messages.DMSEDI044E)};
 			}
 		} else if (option !== 'NODISP') {
-			return {rc: yield * cms.message('DMSEDI003E', `INVALID OPTION '${option}'.`, 24)};
+			return {rc: yield * cms.message(messages.DMSEDI003E, {option})};
 		}
 	}
 
@@ -46,14 +43,14 @@ function * recordLengthOption(
 function * run({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode = 'A1'] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message('DMSEDI054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSEDI054E);
 	}
 
 	const asked = renamed({
 		name, type, letter: 'A', number: '1',
 	}, mode === '*' ? [name, type] : [name, type, mode, ...operands.slice(3)]);
 	if (!asked) {
-		return yield * cms.message('DMSEDI048E', `INVALID MODE '${operands[3] ?? mode}'.`, 24);
+		return yield * cms.message(messages.DMSEDI048E, {mode: operands[3] ?? mode});
 	}
 
 	const {length, rc} = yield * recordLengthOption(cms, options);
@@ -63,7 +60,7 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 
 	const found = cms.disks.find(name, type, mode === '*' ? '*' : asked.letter);
 	if (!found && !cms.disks.disk(asked.letter)) {
-		return yield * cms.message('DMSEDI069E', `DISK '${asked.letter}' NOT ACCESSED.`, 36);
+		return yield * cms.message(messages.DMSEDI069E, {mode: asked.letter});
 	}
 
 	if (!found) {
@@ -77,20 +74,16 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 		number: found.status.mode[1] ?? '1',
 	};
 	if (length !== undefined && found.status.recordLength > length) {
-		return yield * cms.message('DMSEDI076E', 'ACTUAL RECORD LENGTH EXCEEDS THAT SPECIFIED.', 40);
+		return yield * cms.message(messages.DMSEDI076E);
 	}
 
 	if (found.status.recordLength > longestLine) {
-		return yield * cms.message('DMSEDI044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
+		return yield * cms.message(messages.DMSEDI044E);
 	}
 
 	const lines = yield * readLines(cms, found);
 	if (typeof lines === 'number') {
-		return yield * cms.message(
-			'DMSEDI104S',
-			`ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId(file)}' FROM DISK.`,
-			100,
-		);
+		return yield * cms.message(messages.DMSEDI104S, {code: lines, file: fileId(file)});
 	}
 
 	return yield * editMode(createEditor(cms, file, settingsFor(name, type, found.status, length), lines));

@@ -5,6 +5,7 @@ import type {AccessedDisk, Cms} from '../cms.js';
 import {DiskError, fileCode, type FileStatus} from '../file-system/disk/disk.js';
 import type {Editor, FileIdentity} from './editor.js';
 import type {EditSettings} from './settings.js';
+import {messages} from '../messages/index.js';
 
 export function fileId({name, type, letter, number}: FileIdentity): string {
 	return `${name} ${type} ${letter}${number}`;
@@ -79,11 +80,7 @@ export function * writeFile(editor: Editor, file: FileIdentity): Step<boolean> {
 
 	yield * code === fileCode.diskFull || code === fileCode.directoryFull
 		? cms.console.type('SET NEW FILEMODE, OR ENTER CMS SUBSET AND CLEAR SOME SPACE')
-		: cms.message(
-			'DMSEDI105S',
-			`ERROR '${String(code).padStart(2, '0')}' WRITING FILE '${fileId(file)}' ON DISK.`,
-			100,
-		);
+		: cms.message(messages.DMSEDI105S, {code, file: fileId(file)});
 
 	return false;
 }

@@ -6,8 +6,10 @@ import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {assign} from './assignment.js';
 import {runCommand} from './command.js';
+import {execErrors} from '../messages/exec.js';
+import {messages} from '../messages/index.js';
 import {
-	errorText, fail, isError, type ExecError, type Outcome,
+	fail, isError, type ExecError, type Outcome,
 } from './errors.js';
 import type {Exec, Flow} from './exec.js';
 import {advance, leaveLoops} from './flow.js';
@@ -139,8 +141,8 @@ function * runLine(exec: Exec, tokens: readonly string[]): Step<Flow> {
 	return isError(label) ? label : yield * exec.execute(tokens.slice(1));
 }
 
-function * report(cms: Cms, name: string, line: number, error: ExecError): Step<number> {
-	return yield * cms.message('DMSEXT072E', errorText(name, line, error), error.error);
+function * report(cms: Cms, file: string, line: number, {error}: ExecError): Step<number> {
+	return yield * cms.message(messages.DMSEXT072E, {file, line, reason: execErrors[error]}, error);
 }
 
 /** Runs an opened procedure one level deeper. */

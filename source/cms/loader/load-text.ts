@@ -13,6 +13,7 @@ import {type LoaderEntry, readTable, writeTable} from './loader-table.js';
 import {
 	type DeckItem, parseDeck, type RelocationItem, type SymbolItem, symbolType,
 } from './text-deck.js';
+import {messages} from '../messages/index.js';
 
 export type LoadOptions = {
 	/** Load references not resolved from files `name TEXT`. */
@@ -222,7 +223,7 @@ export class TextLoader {
 	* #duplicate(name: string): Step {
 		this.#duplicates = true;
 		if (this.#options.duplicates) {
-			yield * this.#cms.message('DMSLIO202W', `DUPLICATE IDENTIFIER '${name}'.`, 4);
+			yield * this.#cms.message(messages.DMSLIO202W, {name});
 		}
 	}
 

@@ -6,6 +6,7 @@ import {area} from '../nucleus/storage/layout.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {decodeEntries, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
+import {messages} from '../messages/index.js';
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
@@ -13,13 +14,13 @@ export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileSta
 export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<ModuleFile | number> {
 	const module = parseModule(yield * cms.disks.readAll(disk, status));
 	if (!module) {
-		return yield * cms.message('DMSMOD109S', `INVALID MODULE FILE ${status.name} MODULE ${disk.letter}.`, 32);
+		return yield * cms.message(messages.DMSMOD109S, {file: `${status.name} MODULE ${disk.letter}`});
 	}
 
 	const {storage} = cms.guest;
 	const inTransient = module.origin >= area.transient && module.end <= area.nucleus;
 	if (!inTransient && (module.origin < area.user || module.end > storage.word(nucon.freeLow))) {
-		return yield * cms.message('DMSMOD116S', 'LOADER TABLE OVERFLOW OR PROGRAM TOO LARGE FOR STORAGE.', 104);
+		return yield * cms.message(messages.DMSMOD116S);
 	}
 
 	let at = module.origin;

@@ -3,7 +3,8 @@
  * it takes over.
  */
 import type {Step} from '../../guest/action.js';
-import {Abend} from './abend.js';
+import {messages} from '../messages/index.js';
+import {Abend, shown} from './abend.js';
 import {runImmediate} from './console/immediate.js';
 import {console009, lowStorage} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
@@ -74,9 +75,10 @@ export function * programInterruption(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
 	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
 	const address = hex(storage.word(lowStorage.programOld + 4) & 0xFF_FFFF, 6);
-	const text = `${exceptions[code] ?? 'UNKNOWN'} EXCEPTION OCCURRED AT ${address} IN ROUTINE `
-		+ `${nucleus.running.at(-1) ?? 'DMSINT'}`;
-	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, {id: 'DMSITP141T', text}));
+	const message = shown(messages.DMSITP141T, {
+		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.running.at(-1) ?? 'DMSINT',
+	});
+	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, message));
 }
 
 /** Runs an entry of the program; an abend in it takes over the machine. */

@@ -9,6 +9,7 @@ import {type Charge, charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {ebcdicField} from '../../base/ebcdic.js';
+import {issue, type CodeOf, type Given, type Message, type ReturnCode} from '../../base/message.js';
 import type {CmsCommand, CommandCall, Cms} from '../cms.js';
 import {ActiveFiles} from '../file-system/files/active-files.js';
 import {DiskError} from '../file-system/disk/disk.js';
@@ -16,7 +17,7 @@ import {createDiskTable} from '../file-system/disk/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
-import {Abend} from './abend.js';
+import {Abend, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
 import {ConsoleStack} from './console/console-stack.js';
 import {NucleusConsole} from './console/console.js';
@@ -24,13 +25,13 @@ import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
 import {FreeStorage} from './storage/free-storage.js';
 import {userKey} from './storage/layout.js';
-import {messageId} from './command/message-id.js';
 import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NuconSettings} from './storage/settings.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
+import {messages} from '../messages/index.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
@@ -129,10 +130,7 @@ export class Nucleus implements Cms {
 	/** Runs what was found, one SVC level deeper. */
 	* run(found: Found): Step<number> {
 		if (this.running.length + (found.deep ? 1 : 0) >= deepestSvc) {
-			throw new Abend('0D2', 'DMSITS', {
-				id: 'DMSITS135S',
-				text: `MAXIMUM SVC DEPTH ${deepestSvc} HAS BEEN EXCEEDED`,
-			});
+			throw new Abend('0D2', 'DMSITS', shown(messages.DMSITS135S, {depth: deepestSvc}));
 		}
 
 		yield {kind: 'charge', instructions: charges.svc + charges.command};
@@ -145,7 +143,7 @@ export class Nucleus implements Cms {
 				throw error;
 			}
 
-			return yield * this.message('DMSITS104S', `ERROR '${error.code}' READING FILE FROM DISK.`, 100);
+			return yield * this.message(messages.DMSITS104S, {code: error.code});
 		} finally {
 			this.running.length = Math.min(this.running.length, depth);
 		}
@@ -170,15 +168,22 @@ export class Nucleus implements Cms {
 		}
 	}
 
-	* message(id: string, text: string, rc: number): Step<number> {
+	* message<Text extends string, Code extends ReturnCode>(
+		message: Message<Text, Code>,
+		...given: Given<Text, Code>
+	): Step<CodeOf<Code>> {
+		const {id, text, returnCode} = issue(message, given);
+		yield * this.editedMessage(id, text);
+		return returnCode;
+	}
+
+	* editedMessage(id: string, text: string): Step {
 		if (!this.settings.suppressMessages) {
-			const edited = yield * diagnose.editMessage(this.guest, `${messageId(id)} ${text}`);
+			const edited = yield * diagnose.editMessage(this.guest, `${id} ${text}`);
 			if (edited !== '') {
 				yield * this.console.typeError(edited);
 			}
 		}
-
-		return rc;
 	}
 
 	* charge(charge: Charge, times = 1): Step {

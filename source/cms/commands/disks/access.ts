@@ -4,6 +4,7 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {accessCode} from '../../file-system/disk/disk.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 type Request = {
 	readonly device: number;
@@ -20,26 +21,26 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 		option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)),
 	);
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSACC003E', `INVALID OPTION '${unknown}'`, 24);
+		return yield * cms.message(messages.DMSACC003E, {option: unknown});
 	}
 
 	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
 	const device = parseDevice(address);
 	if (device === undefined) {
-		return yield * cms.message('DMSACC017E', `INVALID DEVICE ADDRESS ' ${address} '`, 24);
+		return yield * cms.message(messages.DMSACC017E, {address});
 	}
 
 	if (mode === undefined) {
-		return yield * cms.message('DMSACC050E', 'PARAMETER MISSING AFTER CUU', 24);
+		return yield * cms.message(messages.DMSACC050E);
 	}
 
 	const parts = /^([A-Z])(?:\/([A-Z]))?$/.exec(mode);
 	if (!parts || (parts[1] === 'S' && parts[2] === undefined)) {
-		return yield * cms.message('DMSACC048E', `INVALID MODE '${mode}'`, 24);
+		return yield * cms.message(messages.DMSACC048E, {mode});
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message('DMSACC070E', `INVALID PARAMETER '${extra}'`, 24);
+		return yield * cms.message(messages.DMSACC070E, {parameter: extra});
 	}
 
 	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
@@ -54,11 +55,7 @@ function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request,
 	const others = cms.disks.disks.filter(disk => disk.device === device && disk.letter !== letter);
 	const writable = others.find(disk => !disk.readOnly);
 	if (writable && readOnlyView) {
-		return yield * cms.message(
-			'DMSACC059E',
-			`'${cuu}' ALREADY ACCESSED AS READ/WRITE '${writable.letter}' DISK`,
-			36,
-		);
+		return yield * cms.message(messages.DMSACC059E, {device: cuu, mode: writable.letter});
 	}
 
 	const replaced = cms.disks.disk(letter);
@@ -69,36 +66,36 @@ function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request,
 	}
 
 	if (replaced) {
-		yield * cms.message('DMSACC724I', `'${cuu}' REPLACES ' ${letter} (${replacedDevice}) '`, 0);
+		yield * cms.message(messages.DMSACC724I, {device: cuu, disk: `${letter} (${replacedDevice})`});
 	}
 
 	if (writable && !cms.disks.disks.includes(writable)) {
-		yield * cms.message('DMSACC726I', `'${cuu} ${writable.letter} ' RELEASED`, 0);
+		yield * cms.message(messages.DMSACC726I, {disk: `${cuu} ${writable.letter}`});
 	}
 
 	if (cms.disks.disk(letter)?.readOnly) {
-		yield * cms.message('DMSACC723I', `${letter} (${cuu}) R/O`, 0);
+		yield * cms.message(messages.DMSACC723I, {mode: letter, device: cuu});
 	}
 
 	for (const disk of others.filter(disk => disk !== writable)) {
-		yield * cms.message('DMSACC725I', `'${cuu}' ALSO = '${disk.letter}' DISK`, 0);
+		yield * cms.message(messages.DMSACC725I, {device: cuu, mode: disk.letter});
 	}
 
 	return 0;
 }
 
-function * refused(cms: Cms, code: number, disk: string, parent: string | undefined): Step<number> {
+function * refused(cms: Cms, code: number, disk: string, parent = ''): Step<number> {
 	switch (code) {
 		case accessCode.parentNotAccessed: {
-			return yield * cms.message('DMSACC069E', `DISK '${parent}' NOT ACCESSED`, 36);
+			return yield * cms.message(messages.DMSACC069E, {mode: parent});
 		}
 
 		case accessCode.deviceError: {
-			return yield * cms.message('DMSACC112S', `DISK ' ${disk} ' DEVICE ERROR`, 100);
+			return yield * cms.message(messages.DMSACC112S, {disk});
 		}
 
 		default: {
-			return yield * cms.message('DMSACC113S', `' ${disk} ' NOT ATTACHED`, 100);
+			return yield * cms.message(messages.DMSACC113S, {disk});
 		}
 	}
 }

@@ -4,6 +4,7 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {accessCode} from '../../file-system/disk/disk.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 type Request = {
 	readonly device: number;
@@ -17,30 +18,30 @@ const labelLength = 6;
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [address, mode, count, extra] = operands;
 	if (address === undefined) {
-		return yield * cms.message('DMSFOR028E', 'NO DEVICE SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSFOR028E);
 	}
 
 	const device = parseDevice(address);
 	if (device === undefined) {
-		return yield * cms.message('DMSFOR017E', `INVALID DEVICE ADDRESS '${address}'.`, 24);
+		return yield * cms.message(messages.DMSFOR017E, {address});
 	}
 
 	if (mode === undefined) {
-		return yield * cms.message('DMSFOR223E', 'NO FILEMODE SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSFOR223E);
 	}
 
 	if (!/^[A-Z]$/.test(mode) || mode === 'S') {
-		return yield * cms.message('DMSFOR048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSFOR048E, {mode});
 	}
 
 	const invalid = count !== undefined && !/^[1-9]\d{0,3}$/.test(count) ? count : extra;
 	if (invalid !== undefined) {
-		return yield * cms.message('DMSFOR070E', `INVALID PARAMETER '${invalid}'.`, 24);
+		return yield * cms.message(messages.DMSFOR070E, {parameter: invalid});
 	}
 
 	const unknown = options.find(option => !isAbbreviation(option, 'LABEL', 1));
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSFOR003E', `INVALID OPTION '${unknown}'.`, 24);
+		return yield * cms.message(messages.DMSFOR003E, {option: unknown});
 	}
 
 	return {
@@ -52,47 +53,43 @@ function * refused(cms: Cms, code: number, {device, letter}: Request): Step<numb
 	const cuu = deviceAddress(device);
 	switch (code) {
 		case accessCode.readOnly: {
-			return yield * cms.message('DMSFOR037E', `DISK '${letter}(${cuu})' IS READ/ONLY.`, 36);
+			return yield * cms.message(messages.DMSFOR037E, {disk: `${letter}(${cuu})`});
 		}
 
 		case accessCode.unsupported: {
-			return yield * cms.message('DMSFOR114S', `'${cuu}' IS AN UNSUPPORTED DEVICE TYPE.`, 88);
+			return yield * cms.message(messages.DMSFOR114S, {device: cuu});
 		}
 
 		case accessCode.notAttached: {
-			return yield * cms.message('DMSFOR113S', `${letter}(${cuu}) NOT ATTACHED.`, 100);
+			return yield * cms.message(messages.DMSFOR113S, {disk: `${letter}(${cuu})`});
 		}
 
 		default: {
-			return yield * cms.message('DMSFOR125S', `PERMANENT UNIT CHECK ON DISK '${letter}(${cuu})'.`, 100);
+			return yield * cms.message(messages.DMSFOR125S, {disk: `${letter}(${cuu})`});
 		}
 	}
 }
 
 function * askLabel(cms: Cms): Step<string> {
-	yield * cms.message('DMSFOR605R', 'ENTER DISK LABEL:', 0);
+	yield * cms.message(messages.DMSFOR605R);
 	return (yield * cms.console.read()).trim().slice(0, labelLength);
 }
 
 function * formatDisk(cms: Cms, request: Request): Step<number> {
 	const {device, letter, cylinders} = request;
 	const id = `${letter}(${deviceAddress(device)})`;
-	yield * cms.message(
-		'DMSFOR603R',
-		`FORMAT WILL ERASE ALL FILES ON DISK '${id}'. DO YOU WISH TO CONTINUE? (YES|NO):`,
-		0,
-	);
+	yield * cms.message(messages.DMSFOR603R, {disk: id});
 	if ((yield * cms.console.read()).trim() !== 'YES') {
-		return yield * cms.message('DMSFOR705I', 'DISK REMAINS UNCHANGED.', 0);
+		return yield * cms.message(messages.DMSFOR705I);
 	}
 
 	const label = yield * askLabel(cms);
-	yield * cms.message('DMSFOR733I', `FORMATTING DISK '${letter}'.`, 0);
+	yield * cms.message(messages.DMSFOR733I, {mode: letter});
 	yield * cms.disks.release(device);
 	const formatted = yield * cms.disks.format(device, label, cylinders);
 	const code = formatted < 0 ? -formatted : yield * cms.disks.access(device, letter);
 	return code === accessCode.ok
-		? yield * cms.message('DMSFOR732I', `'${formatted}' CYLINDERS FORMATTED ON '${id}'.`, 0)
+		? yield * cms.message(messages.DMSFOR732I, {cylinders: formatted, disk: id})
 		: yield * refused(cms, code, request);
 }
 

@@ -2,6 +2,7 @@
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms} from '../../cms.js';
 import {deviceAddress} from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 const access = (disk: AccessedDisk): string => disk.readOnly ? 'R/O' : 'R/W';
 
@@ -16,12 +17,12 @@ export function describeDisk(disk: AccessedDisk): string {
 /** `QUERY DISK mode|*`; `*` by default. Return code 24 invalid mode, 36 not accessed. */
 export function * queryDisk(cms: Cms, mode = '*'): Step<number> {
 	if (mode !== '*' && !/^[A-Z]$/.test(mode)) {
-		return yield * cms.message('DMSQRY048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSQRY048E, {mode});
 	}
 
 	const disks = cms.disks.disks.filter(disk => mode === '*' || disk.letter === mode);
 	if (disks.length === 0) {
-		return yield * cms.message('DMSQRY069E', `DISK '${mode}' NOT ACCESSED.`, 36);
+		return yield * cms.message(messages.DMSQRY069E, {mode});
 	}
 
 	for (const disk of disks) {

@@ -2,6 +2,7 @@
 import {isAbbreviation} from '../../../base/command.js';
 import type {CmsCommand} from '../../cms.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 const systemLetter = 'S';
 
@@ -15,31 +16,31 @@ export const release: CmsCommand = {
 	* run({cms, operands, options}) {
 		const [operand, extra] = operands;
 		if (operand === undefined) {
-			return yield * cms.message('DMSARE028E', 'NO DEVICE SPECIFIED.', 24);
+			return yield * cms.message(messages.DMSARE028E);
 		}
 
 		if (extra !== undefined) {
-			return yield * cms.message('DMSARE070E', `INVALID PARAMETER '${extra}'.`, 24);
+			return yield * cms.message(messages.DMSARE070E, {parameter: extra});
 		}
 
 		const unknown = options.find(option => !isAbbreviation(option, 'DET', 3));
 		if (unknown !== undefined) {
-			return yield * cms.message('DMSARE003E', `INVALID OPTION '${unknown}'.`, 24);
+			return yield * cms.message(messages.DMSARE003E, {option: unknown});
 		}
 
 		const isLetter = /^[A-Z]$/.test(operand);
 		const device = isLetter ? cms.disks.disk(operand)?.device : parseDevice(operand);
 		if (operand === systemLetter) {
-			return yield * cms.message('DMSARE048E', `INVALID MODE '${operand}'.`, 24);
+			return yield * cms.message(messages.DMSARE048E, {mode: operand});
 		}
 
 		if (!isLetter && device === undefined) {
-			return yield * cms.message('DMSARE017E', `INVALID DEVICE ADDRESS '${operand}'.`, 24);
+			return yield * cms.message(messages.DMSARE017E, {address: operand});
 		}
 
 		const accessed = isLetter ? cms.disks.disk(operand) : cms.disks.disks.find(disk => disk.device === device);
 		if (!accessed || device === undefined) {
-			return yield * cms.message('DMSARE069E', `DISK '${operand}' NOT ACCESSED.`, 36);
+			return yield * cms.message(messages.DMSARE069E, {mode: operand});
 		}
 
 		yield * cms.disks.release(isLetter ? operand : device);

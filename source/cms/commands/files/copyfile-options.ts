@@ -3,6 +3,7 @@ import {isAbbreviation} from '../../../base/command.js';
 import {blank, toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
+import {messages} from '../../messages/index.js';
 
 /** Options without a value, with their shortest forms. */
 const flags = [
@@ -65,18 +66,18 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 		} else if (valued) {
 			const [name] = valued;
 			if (given.has(name)) {
-				return yield * cms.message('DMSCPY065E', `'${name}' OPTION SPECIFIED TWICE.`, 24);
+				return yield * cms.message(messages.DMSCPY065E, {option: name});
 			}
 
 			given.set(name, options[++index] ?? '');
 		} else {
-			return yield * cms.message('DMSCPY003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message(messages.DMSCPY003E, {option});
 		}
 	}
 
 	for (const [one, other] of conflicts) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield * cms.message('DMSCPY066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+			return yield * cms.message(messages.DMSCPY066E, {one, other});
 		}
 	}
 
@@ -88,7 +89,7 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 					? /^(?:.|[\dA-F]{2})$/.test(value)
 					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longest));
 		if (!valid) {
-			return yield * cms.message('DMSCPY029E', `INVALID PARAMETER '${value}' IN THE OPTION '${name}' FIELD.`, 24);
+			return yield * cms.message(messages.DMSCPY029E, {parameter: value, option: name});
 		}
 	}
 

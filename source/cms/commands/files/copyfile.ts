@@ -10,6 +10,7 @@ import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
 import {
 	fileId, guarded, invalidCharacter, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
+import {messages} from '../../messages/index.js';
 
 type FileTriple = readonly [name: string, type: string, mode: string];
 
@@ -24,15 +25,11 @@ const module = 'DMSCPY';
 
 function * parse({cms, operands}: CmsContext): Step<Request | number> {
 	if (operands.length === 0) {
-		return yield * cms.message('DMSCPY042E', 'NO FILEID(S) SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSCPY042E);
 	}
 
 	if (operands.length % 3 !== 0) {
-		return yield * cms.message(
-			'DMSCPY054E',
-			`INCOMPLETE FILEID '${operands.slice(-(operands.length % 3)).join(' ')}' SPECIFIED.`,
-			24,
-		);
+		return yield * cms.message(messages.DMSCPY054E, {file: operands.slice(-(operands.length % 3)).join(' ')});
 	}
 
 	const triples: FileTriple[] = [];
@@ -47,7 +44,7 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 		const id = triple.join(' ');
 		const [name, type, mode] = triple;
 		if (isOutput && (name === '*' || type === '*' || mode === '*')) {
-			return yield * cms.message('DMSCPY062E', `INVALID * IN OUTPUT FILEID '${id}'.`, 20);
+			return yield * cms.message(messages.DMSCPY062E, {character: '*', which: 'OUTPUT FILEID', file: id});
 		}
 
 		for (const token of [name, type]) {
@@ -55,12 +52,12 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 				isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')),
 			);
 			if (character !== undefined) {
-				return yield * cms.message('DMSCPY062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
+				return yield * cms.message(messages.DMSCPY062E, {character, which: 'FILEID', file: id});
 			}
 		}
 
 		if (!isMode(mode) && !(isOutput ? /^(?:=|=[0-5])$/.test(mode) : mode === '*')) {
-			return yield * cms.message('DMSCPY048E', `INVALID MODE '${mode}'.`, 24);
+			return yield * cms.message(messages.DMSCPY048E, {mode});
 		}
 	}
 
@@ -72,7 +69,7 @@ type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type
 /** Where a copy of `input` goes; `=` keeps a part. */
 function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | number> {
 	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
-	const disk = yield * writableDisk(cms, 'DMSCPY', letter, 'OUTPUT DISK');
+	const disk = yield * writableDisk(cms, module, letter);
 	if (typeof disk === 'number') {
 		return disk;
 	}
@@ -161,8 +158,8 @@ function * copy(
 			&& first.disk === to.disk
 			&& existing.name === first.status.name
 			&& existing.type === first.status.type
-			? yield * cms.message('DMSCPY019E', 'IDENTICAL FILEIDS.', 24)
-			: yield * cms.message('DMSCPY024E', `FILE '${id}' ALREADY EXISTS -- SPECIFY 'REPLACE'.`, 28);
+			? yield * cms.message(messages.DMSCPY019E)
+			: yield * cms.message(messages.DMSCPY024E, {file: id});
 	}
 
 	const form = outputForm(first.status, options, existing);
@@ -178,21 +175,16 @@ function * copy(
 		yield * cms.charge('record', status.records);
 		appendAll(records, convert(yield * cms.disks.readAll(disk, status), form, options));
 		if (options.flags.has('TYPE')) {
-			yield * cms.message(
-				'DMSCPY721I',
-				`COPY '${fileId(status)}' ${append ? 'APPEND' : 'TO'} '${id}' (${existing ? 'OLD' : 'NEW'} FILE).`,
-				0,
-			);
+			yield * cms.message(messages.DMSCPY721I, {
+				from: fileId(status), how: append ? 'APPEND' : 'TO', to: id, which: existing ? 'OLD' : 'NEW',
+			});
 		}
 	}
 
 	if (records.length === 0) {
-		return yield * cms.message(
-			'DMSCPY156E',
-			`'FROM ${String(options.from).padStart(8, '0')}' NOT FOUND -- THE FILE '${fileId(first.status)}' HAS ONLY `
-			+ `'${String(first.status.records).padStart(8, '0')}' RECORDS.`,
-			32,
-		);
+		return yield * cms.message(messages.DMSCPY156E, {
+			from: options.from, file: fileId(first.status), records: first.status.records,
+		});
 	}
 
 	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
@@ -217,11 +209,11 @@ function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOp
 				? matchingFiles(cms, name, type, mode)
 				: [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield * cms.message('DMSCPY069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message(messages.DMSCPY069E, {mode: mode[0]});
 		}
 
 		if (wanted.length === 0) {
-			return yield * cms.message('DMSCPY002E', `INPUT FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+			return yield * cms.message(messages.DMSCPY002E, {file: `${name} ${type} ${mode}`});
 		}
 
 		appendAll(found, wanted);

@@ -5,46 +5,43 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {
 	deviceAddress, fileId, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
 } from './file-operands.js';
+import {messages} from '../../messages/index.js';
 
 function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode, extra] = operands;
 	const unknown = options.find(option => option !== 'TYPE' && option !== 'NOTYPE');
 	if (name === undefined || type === undefined) {
-		return yield * cms.message('DMSERS054E', 'Incomplete fileID specified.', 24);
+		return yield * cms.message(messages.DMSERS054E);
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message('DMSERS070E', `Invalid parameter '${extra}'.`, 24);
+		return yield * cms.message(messages.DMSERS070E, {parameter: extra});
 	}
 
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSERS003E', `Invalid option '${unknown}'.`, 24);
+		return yield * cms.message(messages.DMSERS003E, {option: unknown});
 	}
 
 	if (mode !== undefined && mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSERS048E', `Invalid mode '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSERS048E, {mode});
 	}
 
 	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
 	if (name === '*' && type === '*' && mode?.[1] === undefined) {
-		return yield * cms.message('DMSERS071E', `ERASE ${id} not allowed.`, 24);
+		return yield * cms.message(messages.DMSERS071E, {file: id});
 	}
 
 	for (const token of [name, type]) {
 		const character = token === '*' ? undefined : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(
-				'DMSERS062E',
-				`Invalid character '${character}' in fileID '${name} ${type}'.`,
-				20,
-			);
+			return yield * cms.message(messages.DMSERS062E, {character, file: `${name} ${type}`});
 		}
 	}
 
 	const letter = mode?.[0] ?? 'A';
 	const disk = cms.disks.disk(letter);
 	if (letter !== '*' && !disk) {
-		return yield * cms.message('DMSERS069E', `Disk '${letter}' not accessed.`, 36);
+		return yield * cms.message(messages.DMSERS069E, {mode: letter});
 	}
 
 	// The mode number counts only where the mode is all that limits the files.
@@ -53,12 +50,8 @@ function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 	const files = found.filter(file => !file.disk.readOnly);
 	if (files.length === 0) {
 		return found.length > 0 && disk
-			? yield * cms.message(
-				'DMSERS037E',
-				`Disk '${disk.letter} (${deviceAddress(disk.device)})' is read/only.`,
-				36,
-			)
-			: yield * cms.message('DMSERS002E', `File '${id}' not found.`, 28);
+			? yield * cms.message(messages.DMSERS037E, {disk: `${disk.letter} (${deviceAddress(disk.device)})`})
+			: yield * cms.message(messages.DMSERS002E, {file: id});
 	}
 
 	return yield * eraseEach({cms, files, typed: options.includes('TYPE')});

@@ -2,6 +2,7 @@
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {DiskError, type AccessedDisk, type FileStatus} from '../../file-system/disk/disk.js';
+import {messages, type ModuleOf} from '../../messages/index.js';
 
 /** `A`, `A1`; the number is 0 to 5. `*` is for the command to allow. */
 export function isMode(token: string): boolean {
@@ -49,17 +50,18 @@ export function diskId(disk: AccessedDisk): string {
 	return `${disk.letter}(${deviceAddress(disk.device)})`;
 }
 
-/**
- * The disk with a letter, to be written on; message 069E or 037E and return code 36 otherwise. `what`: the word for it
- * in 037E.
- */
-export function * writableDisk(cms: Cms, module: string, letter: string, what = 'DISK'): Step<AccessedDisk | number> {
+/** The disk with a letter, to be written on; message 069E or 037E and its return code otherwise. */
+export function * writableDisk(
+	cms: Cms,
+	module: ModuleOf<'037E' | '069E'>,
+	letter: string,
+): Step<AccessedDisk | number> {
 	const disk = cms.disks.disk(letter);
 	if (!disk) {
-		return yield * cms.message(`${module}069E`, `DISK '${letter}' NOT ACCESSED.`, 36);
+		return yield * cms.message(messages[`${module}069E`], {mode: letter});
 	}
 
-	return disk.readOnly ? yield * cms.message(`${module}037E`, `${what} '${diskId(disk)}' IS READ/ONLY.`, 36) : disk;
+	return disk.readOnly ? yield * cms.message(messages[`${module}037E`], {disk: diskId(disk)}) : disk;
 }
 
 /** A virtual device address 001–FFF, or `undefined`. */
@@ -69,7 +71,12 @@ export function parseDevice(token: string): number | undefined {
 }
 
 /** Runs `work`; a device that fails there ends it with message 104S and return code 100. */
-export function * guarded(cms: Cms, module: string, file: string, work: Step<number>): Step<number> {
+export function * guarded(
+	cms: Cms,
+	module: ModuleOf<'104S'>,
+	file: string,
+	work: Step<number>,
+): Step<number> {
 	try {
 		return yield * work;
 	} catch (error) {
@@ -77,13 +84,13 @@ export function * guarded(cms: Cms, module: string, file: string, work: Step<num
 			throw error;
 		}
 
-		return yield * cms.message(`${module}104S`, `ERROR '${error.code}' READING FILE '${file}' FROM DISK.`, 100);
+		return yield * cms.message(messages[`${module}104S`], {code: error.code, file});
 	}
 }
 
 /** Message 105S for a `fileCode` that a write answered. */
-export function * writeError(cms: Cms, module: string, file: string, code: number): Step<number> {
-	return yield * cms.message(`${module}105S`, `ERROR '${code}' WRITING FILE '${file}' ON DISK.`, 100);
+export function * writeError(cms: Cms, module: ModuleOf<'105S'>, file: string, code: number): Step<number> {
+	return yield * cms.message(messages[`${module}105S`], {code, file});
 }
 
 /** `mm/dd/yy` of a file's date, the month without leading zero. */

@@ -8,6 +8,7 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {
 	isMode, listedDate, listedTime, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
+import {messages} from '../../messages/index.js';
 
 /** Options with their shortest forms. */
 const optionNames = [
@@ -57,18 +58,18 @@ type Request = {
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [name = '*', type = '*', mode = 'A', extra] = operands;
 	if (extra !== undefined) {
-		return yield * cms.message('DMSLST070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message(messages.DMSLST070E, {parameter: extra});
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSLST048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSLST048E, {mode});
 	}
 
 	const chosen = new Set<Option>();
 	for (const option of options) {
 		const known = optionNames.find(([word, minimum]) => isAbbreviation(option, word, minimum));
 		if (!known) {
-			return yield * cms.message('DMSLST003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message(messages.DMSLST003E, {option});
 		}
 
 		chosen.add(known[0]);
@@ -76,7 +77,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 
 	for (const [one, other] of [['HEADER', 'NOHEADER'], ['EXEC', 'APPEND']] as const) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield * cms.message('DMSLST066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+			return yield * cms.message(messages.DMSLST066E, {one, other});
 		}
 	}
 
@@ -130,12 +131,12 @@ export const listfile: CmsCommand = {
 		const {cms} = context;
 		const {name, type, mode, options} = request;
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield * cms.message('DMSLST069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message(messages.DMSLST069E, {mode: mode[0]});
 		}
 
 		const files = matchingFiles(cms, name, type, mode);
 		if (files.length === 0) {
-			return yield * cms.message('DMSLST002E', 'FILE NOT FOUND.', 28);
+			return yield * cms.message(messages.DMSLST002E);
 		}
 
 		const asked = levels.findLastIndex(level => options.has(level));

@@ -5,6 +5,7 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {
 	diskId, fileId, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
 } from './file-operands.js';
+import {messages} from '../../messages/index.js';
 
 const optionNames = new Set(['TYPE', 'NOTYPE', 'UP', 'NOUP', 'UPDIRT', 'NOUPDIRT']);
 
@@ -12,31 +13,31 @@ function * check({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode, newName, newType, newMode, extra] = operands;
 	const unknown = options.find(option => !optionNames.has(option));
 	if (newMode === undefined) {
-		return yield * cms.message('DMSRNM054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSRNM054E);
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message('DMSRNM070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message(messages.DMSRNM070E, {parameter: extra});
 	}
 
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSRNM003E', `INVALID OPTION '${unknown}'.`, 24);
+		return yield * cms.message(messages.DMSRNM003E, {option: unknown});
 	}
 
 	if (!isMode(mode)) {
-		return yield * cms.message('DMSRNM048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSRNM048E, {mode});
 	}
 
 	if (newMode !== '=' && newMode !== '*' && !isMode(newMode)) {
-		return yield * cms.message('DMSRNM048E', `INVALID MODE '${newMode}'.`, 24);
+		return yield * cms.message(messages.DMSRNM048E, {mode: newMode});
 	}
 
 	if (isMode(newMode) && !newMode.startsWith(mode[0])) {
-		return yield * cms.message('DMSRNM051E', `INVALID MODE CHANGE FROM '${mode}' TO '${newMode}'.`, 24);
+		return yield * cms.message(messages.DMSRNM051E, {from: mode, to: newMode});
 	}
 
 	if (newName === '*' || newType === '*') {
-		return yield * cms.message('DMSRNM062E', `INVALID * IN FILEID '${newName} ${newType} ${newMode}'.`, 20);
+		return yield * cms.message(messages.DMSRNM062E, {character: '*', file: `${newName} ${newType} ${newMode}`});
 	}
 
 	for (const [part, id] of [
@@ -45,20 +46,20 @@ function * check({cms, operands, options}: CmsContext): Step<number> {
 	]) {
 		const character = part === '=' ? undefined : invalidCharacter(part);
 		if (character !== undefined) {
-			return yield * cms.message('DMSRNM062E', `INVALID ${character} IN FILEID '${id}'.`, 20);
+			return yield * cms.message(messages.DMSRNM062E, {character, file: id});
 		}
 	}
 
 	const disk = cms.disks.disk(mode[0]);
 	if (!disk) {
-		return yield * cms.message('DMSRNM069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+		return yield * cms.message(messages.DMSRNM069E, {mode: mode[0]});
 	}
 
 	if (matchingFiles(cms, name, type, mode).length === 0) {
-		return yield * cms.message('DMSRNM002E', `FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+		return yield * cms.message(messages.DMSRNM002E, {file: `${name} ${type} ${mode}`});
 	}
 
-	return disk.readOnly ? yield * cms.message('DMSRNM037E', `DISK '${diskId(disk)}' IS READ/ONLY.`, 36) : 0;
+	return disk.readOnly ? yield * cms.message(messages.DMSRNM037E, {disk: diskId(disk)}) : 0;
 }
 
 function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly string[], typed: boolean): Step<number> {
@@ -70,12 +71,12 @@ function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly st
 	};
 	const id = `${to.name} ${to.type} ${disk.letter}${to.modeNumber}`;
 	if (id === fileId(status)) {
-		return yield * cms.message('DMSRNM019E', 'IDENTICAL FILEIDS.', 24);
+		return yield * cms.message(messages.DMSRNM019E);
 	}
 
 	const code = yield * cms.disks.rename(disk, status, to);
 	if (code === fileCode.exists) {
-		return yield * cms.message('DMSRNM024E', `FILE '${id}' ALREADY EXISTS.`, 28);
+		return yield * cms.message(messages.DMSRNM024E, {file: id});
 	}
 
 	if (code !== fileCode.ok) {

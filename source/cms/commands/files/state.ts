@@ -4,6 +4,7 @@ import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {
 	invalidCharacter, isMode, type FoundFile,
 } from './file-operands.js';
+import {messages} from '../../messages/index.js';
 
 /** The first file that matches; `writable`: on read/write disks only. */
 export function findFile(
@@ -31,37 +32,33 @@ export function findFile(
 export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<number> {
 	const [, name, type, mode, extra] = call.tokens;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message('DMSSTT054E', 'Incomplete fileID specified.', 24);
+		return yield * cms.message(messages.DMSSTT054E);
 	}
 
 	const parameter = [name, type, mode, extra].find(token => token === '(') ?? extra;
 	if (parameter !== undefined) {
-		return yield * cms.message('DMSSTT070E', `Invalid parameter '${parameter}'.`, 24);
+		return yield * cms.message(messages.DMSSTT070E, {parameter});
 	}
 
 	if (mode !== undefined && mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSSTT048E', `Invalid mode '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSSTT048E, {mode});
 	}
 
 	for (const token of [name, type]) {
 		const character = token === '*' ? undefined : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(
-				'DMSSTT062E',
-				`Invalid character '${character}' in fileID '${name} ${type}'.`,
-				20,
-			);
+			return yield * cms.message(messages.DMSSTT062E, {character, file: `${name} ${type}`});
 		}
 	}
 
 	const letter = mode?.[0] ?? '*';
 	if (letter !== '*' && !cms.disks.disk(letter)) {
-		return yield * cms.message('DMSSTT069E', `Disk '${letter}' not accessed.`, 36);
+		return yield * cms.message(messages.DMSSTT069E, {mode: letter});
 	}
 
 	const found = findFile(cms, [name, type, letter], writable);
 	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
-	return found ? 0 : yield * cms.message('DMSSTT002E', `File '${id}' not found.`, 28);
+	return found ? 0 : yield * cms.message(messages.DMSSTT002E, {file: id});
 }
 
 export const state: CmsCommand = {

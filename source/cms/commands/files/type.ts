@@ -8,6 +8,7 @@ import {
 	guarded, invalidCharacter, isMode, type FoundFile,
 } from './file-operands.js';
 import {libraryMember} from '../programs/library-member.js';
+import {messages} from '../../messages/index.js';
 
 type Request = {
 	readonly name: string;
@@ -46,7 +47,7 @@ function * parseOptions(
 		} else if (isAbbreviation(option, 'COL', 1) || isAbbreviation(option, 'MEMBER', 1)) {
 			const value = options[++index];
 			if (value === undefined) {
-				return yield * cms.message('DMSTYP005E', `NO '${option}' SPECIFIED.`, 24);
+				return yield * cms.message(messages.DMSTYP005E, {option});
 			}
 
 			if (option.startsWith('M')) {
@@ -58,12 +59,12 @@ function * parseOptions(
 			const first = Number(parts?.[1] ?? 1);
 			const last = parts?.[3] === undefined ? Infinity : Number(parts[3]);
 			if (!parts || first < 1 || last < first) {
-				return yield * cms.message('DMSTYP029E', `INVALID PARAMETER '${value}' IN THE OPTION 'COL' FIELD.`, 24);
+				return yield * cms.message(messages.DMSTYP029E, {parameter: value, option: 'COL'});
 			}
 
 			columns = [first, last];
 		} else {
-			return yield * cms.message('DMSTYP003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message(messages.DMSTYP003E, {option});
 		}
 	}
 
@@ -73,33 +74,33 @@ function * parseOptions(
 function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 	const [name, type, ...rest] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message('DMSTYP054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSTYP054E);
 	}
 
 	if (name === '*' || type === '*') {
-		return yield * cms.message('DMSTYP062E', `INVALID * IN FILEID '${name} ${type}'.`, 20);
+		return yield * cms.message(messages.DMSTYP062E, {character: '*', file: `${name} ${type}`});
 	}
 
 	for (const token of [name, type]) {
 		const character = invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message('DMSTYP062E', `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+			return yield * cms.message(messages.DMSTYP062E, {character, file: `${name} ${type}`});
 		}
 	}
 
 	const [mode = '*', first = '1', last = '*', extra] = rest;
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSTYP048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSTYP048E, {mode});
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message('DMSTYP070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message(messages.DMSTYP070E, {parameter: extra});
 	}
 
 	const numbers = [first === '*' ? 1 : lineNumber(first), last === '*' ? Infinity : lineNumber(last)] as const;
 	const [from, to] = numbers;
 	if (from === undefined || to === undefined || to < from) {
-		return yield * cms.message('DMSTYP049E', `INVALID LINE NUMBER '${from === undefined ? first : last}'.`, 24);
+		return yield * cms.message(messages.DMSTYP049E, {line: from === undefined ? first : last});
 	}
 
 	const chosen = yield * parseOptions(cms, options);
@@ -142,11 +143,7 @@ function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step
 			? ([1, cardLength] as const)
 			: undefined);
 	if (columns && columns[0] > status.recordLength) {
-		return yield * cms.message(
-			'DMSTYP009E',
-			`COLUMN '${columns[0]}' EXCEEDS RECORD LENGTH '${status.recordLength}'.`,
-			24,
-		);
+		return yield * cms.message(messages.DMSTYP009E, {column: columns[0], length: status.recordLength});
 	}
 
 	const file = yield * cms.disks.open(disk, status);
@@ -171,11 +168,11 @@ function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, mem
 		? libraryMember(yield * cms.disks.readAll(disk, status), member)
 		: undefined;
 	if (records === undefined) {
-		return yield * cms.message('DMSTYP033E', `FILE '${id}' IS NOT A LIBRARY.`, 32);
+		return yield * cms.message(messages.DMSTYP033E, {file: id});
 	}
 
 	if (records === 'missing') {
-		return yield * cms.message('DMSTYP013E', `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32);
+		return yield * cms.message(messages.DMSTYP013E, {member, library: id});
 	}
 
 	yield * cms.console.type('');
@@ -215,13 +212,13 @@ export const type: CmsCommand = {
 		const {cms} = context;
 		const {name, type, mode, member} = request;
 		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield * cms.message('DMSTYP069E', `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+			return yield * cms.message(messages.DMSTYP069E, {mode: mode[0]});
 		}
 
 		const id = context.operands.slice(0, 3).join(' ');
 		const found = cms.disks.find(name, type, mode[0]);
 		if (!found) {
-			return yield * cms.message('DMSTYP002E', `FILE '${id}' NOT FOUND.`, 28);
+			return yield * cms.message(messages.DMSTYP002E, {file: id});
 		}
 
 		return yield * guarded(

@@ -4,6 +4,7 @@ import {encodeModule} from '../../loader/module-file.js';
 import {readTable} from '../../loader/loader-table.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
+import {messages} from '../../messages/index.js';
 
 export const genmod: CmsCommand = {
 	name: 'GENMOD',
@@ -24,17 +25,17 @@ export const genmod: CmsCommand = {
 		const first = symbols.find(({address}) => address === origin) ?? symbols[0];
 		const [name = first?.name, type = 'MODULE', mode = 'A1'] = operands;
 		if (type !== 'MODULE' || !/^[A-Z]\d?$/.test(mode)) {
-			return yield * cms.message('DMSMOD032E', `INVALID FILETYPE ${type}.`, 24);
+			return yield * cms.message(messages.DMSMOD032E, {type});
 		}
 
 		const entry = storage.word(nucon.startAddress);
 		if (entry === 0 || name === undefined) {
-			return yield * cms.message('DMSMOD005E', 'NO ENTRY POINT DEFINED.', 40);
+			return yield * cms.message(messages.DMSMOD005E);
 		}
 
 		const disk = cms.disks.disk(mode[0]);
 		if (!disk || disk.readOnly) {
-			return yield * cms.message('DMSMOD037E', `DISK '${mode[0]}' IS READ/ONLY.`, 36);
+			return yield * cms.message(messages.DMSMOD037E, {disk: mode[0]});
 		}
 
 		const text = storage.fetch(origin, storage.word(nucon.lastLocation) - origin);
@@ -45,6 +46,6 @@ export const genmod: CmsCommand = {
 		});
 		return code === fileCode.ok
 			? 0
-			: yield * cms.message('DMSMOD105S', `ERROR '${code}' WRITING FILE '${name} MODULE ${mode}' ON DISK.`, 100);
+			: yield * cms.message(messages.DMSMOD105S, {code, file: `${name} MODULE ${mode}`});
 	},
 };

@@ -1,6 +1,7 @@
 /** GLOBAL (GC20-1818): the libraries that are searched for macros and for programs. */
 import type {CmsCommand} from '../../cms.js';
 import {libraryTypes, mostLibraries, setLibraries} from '../../nucleus/storage/libraries.js';
+import {messages} from '../../messages/index.js';
 
 export const global: CmsCommand = {
 	name: 'GLOBAL',
@@ -19,23 +20,23 @@ export const global: CmsCommand = {
 	* run({cms, operands}) {
 		const [word, ...names] = operands;
 		if (word === undefined) {
-			return yield * cms.message('DMSGLB047E', 'NO FUNCTION SPECIFIED.', 24);
+			return yield * cms.message(messages.DMSGLB047E);
 		}
 
 		const type = libraryTypes.find(candidate => candidate === word);
 		if (!type) {
-			return yield * cms.message('DMSGLB014E', `INVALID FUNCTION '${word}'.`, 24);
+			return yield * cms.message(messages.DMSGLB014E, {function: word});
 		}
 
 		if (names.length > mostLibraries) {
-			return yield * cms.message('DMSGLB108S', 'MORE THAN 8 LIBRARIES SPECIFIED.', 88);
+			return yield * cms.message(messages.DMSGLB108S);
 		}
 
 		const isThere = (name: string): boolean => cms.disks.find(name, type, '*') !== undefined;
 		setLibraries(cms.guest.storage, type, names.filter(name => isThere(name)));
 		let rc = 0;
 		for (const name of names.filter(name => !isThere(name))) {
-			rc = yield * cms.message('DMSGLB002W', `FILE '${name} ${type}' NOT FOUND.`, 28);
+			rc = yield * cms.message(messages.DMSGLB002W, {file: `${name} ${type}`});
 		}
 
 		return rc;

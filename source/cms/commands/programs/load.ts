@@ -7,6 +7,7 @@ import {findEntry, writeTable} from '../../loader/loader-table.js';
 import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {startProgram} from './start.js';
+import {messages} from '../../messages/index.js';
 
 const switches = [
 	'CLEAR',
@@ -27,9 +28,8 @@ const switches = [
 	'DUP',
 	'NODUP',
 ] as const;
-const code = {
-	warning: 4, syntax: 24, noEntry: 40, overflow: 104,
-} as const;
+/** Names are undefined, or defined twice. */
+const warning = 4;
 
 type Options = {
 	readonly words: ReadonlySet<string>;
@@ -50,16 +50,12 @@ function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly st
 			const where = words[++at] ?? '';
 			origin = where === 'TRANS' ? area.transient : parseHex(where);
 			if (origin === undefined) {
-				return yield * cms.message(
-					'DMSLIO029E',
-					`INVALID PARAMETER '${where}' IN THE OPTION 'ORIGIN' FIELD.`,
-					code.syntax,
-				);
+				return yield * cms.message(messages.DMSLIO029E, {parameter: where, option: 'ORIGIN'});
 			}
 		} else if (allowed.includes(word)) {
 			found.add(word);
 		} else {
-			return yield * cms.message('DMSLIO003E', `INVALID OPTION '${word}'.`, code.syntax);
+			return yield * cms.message(messages.DMSLIO003E, {option: word});
 		}
 	}
 
@@ -69,7 +65,7 @@ function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly st
 /** Loads the files named in the operands; `fresh` as LOAD, else as INCLUDE. */
 function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolean): Step<number> {
 	if (operands.length === 0) {
-		return yield * cms.message('DMSLIO001E', 'NO FILENAME SPECIFIED.', code.syntax);
+		return yield * cms.message(messages.DMSLIO001E);
 	}
 
 	const options = yield * parseOptions(
@@ -85,7 +81,7 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 	if (fresh) {
 		const origin = options.origin ?? storage.word(nucon.mainStart);
 		if (origin !== area.transient && (origin < area.user || origin >= storage.word(nucon.freeLow))) {
-			return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
+			return yield * cms.message(messages.DMSLIO109S);
 		}
 
 		storage.setWord(nucon.locationCounter, origin);
@@ -102,7 +98,7 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 	});
 	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
 	if (overflow) {
-		return yield * cms.message('DMSLIO109S', 'VIRTUAL STORAGE CAPACITY EXCEEDED.', code.overflow);
+		return yield * cms.message(messages.DMSLIO109S);
 	}
 
 	const missing = [...undefinedNames];
@@ -116,13 +112,13 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 	}
 
 	if (missing.length > 0) {
-		yield * cms.message('DMSLIO201W', 'THE FOLLOWING NAMES ARE UNDEFINED:', code.warning);
+		yield * cms.message(messages.DMSLIO201W);
 		yield * cms.console.type(` ${missing.map(name => name.padEnd(8)).join(' ')}`);
 	}
 
 	return options.words.has('START') && storage.word(nucon.startAddress) !== 0
 		? yield * startProgram(cms, storage.word(nucon.startAddress), ['START'])
-		: (missing.length > 0 || duplicates ? code.warning : 0);
+		: (missing.length > 0 || duplicates ? warning : 0);
 }
 
 const returnCodes = [

@@ -1,6 +1,7 @@
 /** LOADMOD (GC20-1818): brings a MODULE into storage. */
 import type {CmsCommand} from '../../cms.js';
 import {loadModule} from '../../loader/run-module.js';
+import {messages} from '../../messages/index.js';
 
 export const loadmod: CmsCommand = {
 	name: 'LOADMOD',
@@ -16,16 +17,16 @@ export const loadmod: CmsCommand = {
 	* run({cms, operands}) {
 		const [name, type = 'MODULE', mode = '*'] = operands;
 		if (name === undefined) {
-			return yield * cms.message('DMSMOD001E', 'NO FILENAME SPECIFIED.', 24);
+			return yield * cms.message(messages.DMSMOD001E);
 		}
 
 		if (type !== 'MODULE') {
-			return yield * cms.message('DMSMOD032E', `INVALID FILETYPE ${type}.`, 24);
+			return yield * cms.message(messages.DMSMOD032E, {type});
 		}
 
 		const found = cms.disks.find(name, type, mode);
 		if (!found) {
-			return yield * cms.message('DMSMOD002E', `FILE ${name} MODULE NOT FOUND.`, 28);
+			return yield * cms.message(messages.DMSMOD002E, {file: `${name} MODULE`});
 		}
 
 		const loaded = yield * loadModule(cms, found);

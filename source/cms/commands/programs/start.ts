@@ -3,10 +3,11 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {findEntry} from '../../loader/loader-table.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
+import {messages} from '../../messages/index.js';
 
 /** Runs the program at `address`; answers its return code. */
 export function * startProgram(cms: Cms, address: number, tokens: readonly string[]): Step<number> {
-	yield * cms.message('DMSLIO740I', 'Execution begins...', 0);
+	yield * cms.message(messages.DMSLIO740I);
 	return yield * cms.callProgram(address, tokens);
 }
 
@@ -20,12 +21,12 @@ export const start: CmsCommand = {
 		const [entry = '*', ...args] = operands;
 		const loaded = cms.guest.storage.word(nucon.startAddress);
 		if (loaded === 0) {
-			return yield * cms.message('DMSLIO005E', 'NO ENTRY POINT DEFINED.', 40);
+			return yield * cms.message(messages.DMSLIO005E);
 		}
 
 		const address = entry === '*' ? loaded : findEntry(cms, entry);
 		if (address === undefined) {
-			return yield * cms.message('DMSLIO021E', `ENTRY POINT '${entry}' NOT FOUND.`, 40);
+			return yield * cms.message(messages.DMSLIO021E, {entry});
 		}
 
 		return yield * startProgram(cms, address, [call.tokens[0], ...args]);

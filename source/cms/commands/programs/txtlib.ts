@@ -9,6 +9,7 @@ import {
 import {
 	deckOf, encodeLibrary, libraryDecks, textEntries, type LibraryDeck,
 } from './text-library.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSLBT';
 const mostNames = 1000;
@@ -23,14 +24,14 @@ function * openLibrary(
 > {
 	const found = cms.disks.find(name, 'TXTLIB', '*');
 	if (!found) {
-		return yield * cms.message('DMSLBT002E', `FILE '${name} TXTLIB' NOT FOUND.`, 28);
+		return yield * cms.message(messages.DMSLBT002E, {file: `${name} TXTLIB`});
 	}
 
 	const records = yield * cms.disks.readAll(found.disk, found.status);
 	const decks = libraryDecks(records);
 	return decks
 		? {found, records, decks}
-		: yield * cms.message('DMSLBT056E', `FILE '${fileId(found.status)}' CONTAINS INVALID RECORD FORMATS.`, 32);
+		: yield * cms.message(messages.DMSLBT056E, {file: fileId(found.status)});
 }
 
 function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly LibraryDeck[]): Step<number> {
@@ -53,17 +54,13 @@ function * add(
 	for (const file of files) {
 		const found = cms.disks.find(file, 'TEXT', '*');
 		if (!found) {
-			rc = yield * cms.message('DMSLBT002W', `FILE '${file} TEXT' NOT FOUND.`, 4);
+			rc = yield * cms.message(messages.DMSLBT002W, {file: `${file} TEXT`});
 			continue;
 		}
 
 		const deck = deckOf(file, yield * cms.disks.readAll(found.disk, found.status));
 		if (decks.reduce((sum, {names}) => sum + names.length, deck.names.length) > mostNames) {
-			rc = yield * cms.message(
-				'DMSLBT106S',
-				`NUMBER OF MEMBER NAMES EXCEEDS MAX '${mostNames}'. FILE '${file} TEXT' NOT ADDED.`,
-				88,
-			);
+			rc = yield * cms.message(messages.DMSLBT106S, {most: mostNames, file: `${file} TEXT`});
 			break;
 		}
 
@@ -71,7 +68,7 @@ function * add(
 	}
 
 	if (decks.length === 0) {
-		return yield * cms.message('DMSLBT213W', `LIBRARY '${name} TXTLIB ${disk.letter}1' NOT CREATED.`, 4);
+		return yield * cms.message(messages.DMSLBT213W, {library: `${name} TXTLIB ${disk.letter}1`});
 	}
 
 	const written = yield * write(cms, disk, name, decks);
@@ -94,8 +91,7 @@ function * drop(cms: Cms, name: string, members: readonly string[]): Step<number
 	for (const member of members) {
 		const next = left.filter(({names}) => !names.includes(member));
 		if (next.length === left.length) {
-			const text = `MEMBER '${member}' NOT FOUND IN LIBRARY '${fileId(status)}'.`;
-			return yield * cms.message('DMSLBT013E', text, 32);
+			return yield * cms.message(messages.DMSLBT013E, {member, library: fileId(status)});
 		}
 
 		left = next;
@@ -108,7 +104,7 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 	const [where = 'DISK', extra] = options;
 	const unknown = ['TERM', 'DISK'].includes(where) ? extra : where;
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSLBT003E', `INVALID OPTION '${unknown}'.`, 24);
+		return yield * cms.message(messages.DMSLBT003E, {option: unknown});
 	}
 
 	const library = yield * openLibrary(cms, name);
@@ -149,15 +145,15 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 function * perform(context: CmsContext): Step<number> {
 	const {cms, operands: [word, name, ...files]} = context;
 	if (word === undefined) {
-		return yield * cms.message('DMSLBT047E', 'NO FUNCTION SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSLBT047E);
 	}
 
 	if (!['GEN', 'ADD', 'DEL', 'MAP'].includes(word)) {
-		return yield * cms.message('DMSLBT014E', `INVALID FUNCTION '${word}'.`, 24);
+		return yield * cms.message(messages.DMSLBT014E, {function: word});
 	}
 
 	if (name === undefined) {
-		return yield * cms.message('DMSLBT046E', 'NO LIBRARY NAME SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSLBT046E);
 	}
 
 	if (word === 'MAP') {
@@ -165,7 +161,7 @@ function * perform(context: CmsContext): Step<number> {
 	}
 
 	if (files.length === 0) {
-		return yield * cms.message('DMSLBT001E', 'NO FILENAME SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSLBT001E);
 	}
 
 	if (word === 'DEL') {

@@ -1,6 +1,7 @@
 /** EXEC (GC20-1818): runs a procedure. */
 import type {CmsCommand} from '../../cms.js';
 import {runExec} from '../../exec/interpreter.js';
+import {messages} from '../../messages/index.js';
 
 export const exec: CmsCommand = {
 	name: 'EXEC',
@@ -21,7 +22,7 @@ export const exec: CmsCommand = {
 	* run({cms, call}) {
 		const [, name, ...args] = call.tokens;
 		return name === undefined
-			? yield * cms.message('DMSEXT001E', 'NO FILENAME SPECIFIED.', 24)
+			? yield * cms.message(messages.DMSEXT001E)
 			: yield * runExec(cms, {name, type: 'EXEC'}, args);
 	},
 	complete: (cms, words) => words.length === 2

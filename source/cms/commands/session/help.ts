@@ -5,6 +5,7 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {columns, helpText} from '../../nucleus/command/help-text.js';
 import {immediateCommands} from './immediate-help.js';
+import {messages} from '../../messages/index.js';
 
 const cpFiletype = 'HELPCP';
 
@@ -69,11 +70,7 @@ export const help: CmsCommand = {
 	* run({cms, operands}) {
 		const lines = yield * text(cms, operands);
 		if (!lines) {
-			return yield * cms.message(
-				'DMSHLP254E',
-				`HELP cannot find the information requested: ${operands.join(' ')}`,
-				28,
-			);
+			return yield * cms.message(messages.DMSHLP254E, {topic: operands.join(' ')});
 		}
 
 		for (const line of lines) {

@@ -8,6 +8,7 @@ import {librariesOf, libraryTypes, type LibraryType} from '../../nucleus/storage
 import {queryFiledef} from '../unit-record/filedef.js';
 import {noneOfOurs} from './not-ours.js';
 import {querySynonym} from './synonym.js';
+import {messages} from '../../messages/index.js';
 
 type Answer = (context: CmsContext) => Step<number>;
 type Query = {
@@ -132,18 +133,18 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			const {cms, operands} = context;
 			const [word] = operands;
 			if (word === undefined) {
-				return yield * cms.message('DMSQRY047E', 'NO FUNCTION SPECIFIED.', 24);
+				return yield * cms.message(messages.DMSQRY047E);
 			}
 
 			const query = queries.find(({name, minimum}) => isAbbreviation(word, name, minimum));
 			if (!query) {
-				return yield * noneOfOurs(cms, 'DMSQRY014E', word);
+				return yield * noneOfOurs(cms, 'DMSQRY', word);
 			}
 
 			const extra = operands[1 + (query.operands ?? 0)];
 			return extra === undefined
 				? yield * query.answer(context)
-				: yield * cms.message('DMSQRY070E', `INVALID PARAMETER '${extra}'.`, 24);
+				: yield * cms.message(messages.DMSQRY070E, {parameter: extra});
 		},
 		complete: (_cms, words) => words.length === 2 ? queries.map(({name}) => name) : [],
 	};

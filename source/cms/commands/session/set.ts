@@ -6,6 +6,7 @@ import type {Cms, CmsCommand} from '../../cms.js';
 import {noneOfOurs} from './not-ours.js';
 import {blipInterval} from '../../nucleus/interruptions.js';
 import {lowStorage} from '../../nucleus/storage/layout.js';
+import {messages} from '../../messages/index.js';
 
 type Option = {
 	readonly name: string;
@@ -162,20 +163,20 @@ export const set: CmsCommand = {
 	* run({cms, call, operands}) {
 		const [word, operand, ...more] = operands;
 		if (word === undefined) {
-			return yield * cms.message('DMSSET047E', 'NO FUNCTION SPECIFIED.', 24);
+			return yield * cms.message(messages.DMSSET047E);
 		}
 
 		const option = options.find(({name, minimum}) => isAbbreviation(word, name, minimum));
 		if (!option) {
-			return yield * noneOfOurs(cms, 'DMSSET014E', word);
+			return yield * noneOfOurs(cms, 'DMSSET', word);
 		}
 
 		if (more.length > 0 && !severalOperands.has(option.name)) {
-			return yield * cms.message('DMSSET070E', `INVALID PARAMETER '${more[0]}'.`, 24);
+			return yield * cms.message(messages.DMSSET070E, {parameter: more[0]});
 		}
 
 		if (more.length > 1) {
-			return yield * cms.message('DMSSET070E', `INVALID PARAMETER '${more[1]}'.`, 24);
+			return yield * cms.message(messages.DMSSET070E, {parameter: more[1]});
 		}
 
 		if (option.set(cms, operand, more, call.line)) {
@@ -183,8 +184,8 @@ export const set: CmsCommand = {
 		}
 
 		return operand === undefined
-			? yield * cms.message('DMSSET050E', `PARAMETER MISSING AFTER '${option.name}'.`, 24)
-			: yield * cms.message('DMSSET026E', `INVALID PARAMETER '${operand}' FOR '${option.name}' FUNCTION.`, 24);
+			? yield * cms.message(messages.DMSSET050E, {operand: option.name})
+			: yield * cms.message(messages.DMSSET026E, {parameter: operand, function: option.name});
 	},
 	complete: (_cms, words) => words.length === 2 ? options.map(({name}) => name) : ['ON', 'OFF'],
 };

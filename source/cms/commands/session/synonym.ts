@@ -6,6 +6,7 @@ import type {Synonym} from '../../nucleus/storage/synonyms.js';
 import {
 	fileId, guarded, invalidCharacter, isMode,
 } from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSSYN';
 const recordLength = 80;
@@ -25,21 +26,21 @@ function parseRecord(text: string): Synonym | undefined {
 
 function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsContext): Step<Synonym[] | number> {
 	if (type !== 'SYNONYM') {
-		return yield * cms.message('DMSSYN032E', `INVALID FILETYPE '${type}'.`, 24);
+		return yield * cms.message(messages.DMSSYN032E, {type});
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSSYN048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSSYN048E, {mode});
 	}
 
 	const found = cms.disks.find(name, type, mode);
 	if (!found) {
-		return yield * cms.message('DMSSYN002E', `FILE '${name} ${type} ${mode}' NOT FOUND.`, 28);
+		return yield * cms.message(messages.DMSSYN002E, {file: `${name} ${type} ${mode}`});
 	}
 
 	const id = fileId(found.status);
 	if (found.status.recordFormat !== 'F' || found.status.recordLength !== recordLength) {
-		return yield * cms.message('DMSSYN007E', `FILE '${id}' IS NOT FIXED, 80 CHAR. RECORDS.`, 32);
+		return yield * cms.message(messages.DMSSYN007E, {file: id});
 	}
 
 	const records = yield * cms.disks.readAll(found.disk, found.status);
@@ -47,7 +48,7 @@ function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsC
 	const good = entries.filter(entry => entry !== undefined);
 	return good.length === entries.length
 		? good
-		: yield * cms.message('DMSSYN056E', `FILE '${id}' CONTAINS INVALID RECORD FORMATS.`, 32);
+		: yield * cms.message(messages.DMSSYN056E, {file: id});
 }
 
 function * list(cms: Cms, lines: readonly string[]): Step {
@@ -59,7 +60,7 @@ function * list(cms: Cms, lines: readonly string[]): Step {
 function * listSystem(cms: Cms): Step {
 	const {abbreviations, standardSynonyms} = cms.settings;
 	if (!abbreviations || !standardSynonyms) {
-		yield * cms.message('DMSSYN711I', 'NO SYSTEM SYNONYMS IN EFFECT.', 0);
+		yield * cms.message(messages.DMSSYN711I);
 		return;
 	}
 
@@ -91,7 +92,7 @@ function * listUser(cms: Cms): Step {
 /** QUERY SYNONYM SYSTEM, USER or ALL. */
 export function * querySynonym(cms: Cms, which = 'ALL'): Step<number> {
 	if (!['SYSTEM', 'USER', 'ALL'].includes(which)) {
-		return yield * cms.message('DMSQRY026E', `INVALID PARAMETER '${which}' FOR 'SYNONYM' FUNCTION.`, 24);
+		return yield * cms.message(messages.DMSQRY026E, {parameter: which, function: 'SYNONYM'});
 	}
 
 	if (which !== 'USER') {
@@ -109,15 +110,15 @@ function * setSynonyms(context: CmsContext): Step<number> {
 	const {cms, operands, options} = context;
 	const unknown = options.find(option => !optionNames.has(option));
 	if (unknown !== undefined) {
-		return yield * cms.message('DMSSYN003E', `INVALID OPTION '${unknown}'.`, 24);
+		return yield * cms.message(messages.DMSSYN003E, {option: unknown});
 	}
 
 	if (options.includes('STD') && options.includes('NOSTD')) {
-		return yield * cms.message('DMSSYN066E', '\'STD\' AND \'NOSTD\' ARE CONFLICTING OPTIONS.', 24);
+		return yield * cms.message(messages.DMSSYN066E, {one: 'STD', other: 'NOSTD'});
 	}
 
 	if (operands.length > 3) {
-		return yield * cms.message('DMSSYN070E', `INVALID PARAMETER '${operands[3]}'.`, 24);
+		return yield * cms.message(messages.DMSSYN070E, {parameter: operands[3]});
 	}
 
 	const table = operands.length === 0 ? undefined : yield * readTable(context);

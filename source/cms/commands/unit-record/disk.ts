@@ -10,6 +10,7 @@ import {
 import {
 	checkUnit, findOutput, readError, sendFile,
 } from './unit-commands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSDSK';
 
@@ -24,7 +25,7 @@ function * dump(cms: Cms, operands: readonly string[]): Step<number> {
 	yield * cms.charge('record', records.length);
 	const end = yield * sendFile(cms, unit.punch, status, encodeDeck(status, records), card =>
 		cms.unitRecords.punch(card));
-	return end === 'ok' ? 0 : yield * cms.message('DMSDSK118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
+	return end === 'ok' ? 0 : yield * cms.message(messages.DMSDSK118S, {file: fileId(status)});
 }
 
 function * load(cms: Cms): Step<number> {
@@ -42,7 +43,7 @@ function * load(cms: Cms): Step<number> {
 	for (let count = 0; ; count++) {
 		const {end, card} = yield * cms.unitRecords.read();
 		if (end === 'endOfFile') {
-			return deck.inFile ? yield * cms.message('DMSDSK077E', 'END CARD MISSING FROM INPUT DECK.', 32) : 0;
+			return deck.inFile ? yield * cms.message(messages.DMSDSK077E) : 0;
 		}
 
 		if (end !== 'ok') {
@@ -51,7 +52,7 @@ function * load(cms: Cms): Step<number> {
 
 		const taken = deck.take(card);
 		if (taken === 'invalid') {
-			return yield * cms.message('DMSDSK078E', 'INVALID CARD IN INPUT DECK.', 32);
+			return yield * cms.message(messages.DMSDSK078E);
 		}
 
 		if (taken) {
@@ -88,7 +89,7 @@ export const disk: CmsCommand = {
 		const [word, ...rest] = operands;
 		switch (word) {
 			case undefined: {
-				return yield * cms.message('DMSDSK047E', 'NO FUNCTION SPECIFIED.', 24);
+				return yield * cms.message(messages.DMSDSK047E);
 			}
 
 			case 'DUMP': {
@@ -98,11 +99,11 @@ export const disk: CmsCommand = {
 			case 'LOAD': {
 				return rest.length === 0
 					? yield * load(cms)
-					: yield * cms.message('DMSDSK070E', `INVALID PARAMETER '${rest[0]}'.`, 24);
+					: yield * cms.message(messages.DMSDSK070E, {parameter: rest[0]});
 			}
 
 			default: {
-				return yield * cms.message('DMSDSK014E', `INVALID FUNCTION '${word}'.`, 24);
+				return yield * cms.message(messages.DMSDSK014E, {function: word});
 			}
 		}
 	},

@@ -6,6 +6,7 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import type {DefinitionDevice, FileDefinition} from '../../nucleus/storage/file-definitions.js';
 import {isMode} from '../files/file-operands.js';
+import {messages} from '../../messages/index.js';
 
 const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
 	['TERMINAL', 1],
@@ -17,7 +18,6 @@ const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
 ];
 const recordFormat = /^(?:[FV]B?S?|U)[AM]?$/;
 const longestRecord = 65_535;
-const nothingToClear = 4;
 
 type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize' | 'permanent' | 'lowerCase'> & {
 	readonly change: boolean;
@@ -37,22 +37,18 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | numb
 					? recordFormat.test(value)
 					: /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= longestRecord;
 			if (!valid) {
-				return yield * cms.message(
-					'DMSFLD029E',
-					`INVALID PARAMETER '${value}' IN THE OPTION '${word}' FIELD.`,
-					24,
-				);
+				return yield * cms.message(messages.DMSFLD029E, {parameter: value, option: word});
 			}
 
 			values.set(word, value);
 		} else {
-			return yield * cms.message('DMSFLD003E', `INVALID OPTION '${word}'.`, 24);
+			return yield * cms.message(messages.DMSFLD003E, {option: word});
 		}
 	}
 
 	for (const [one, other] of [['CHANGE', 'NOCHANGE'], ['UPCASE', 'LOWCASE'], ['BLOCK', 'BLKSIZE']]) {
 		if ((flags.has(one) && flags.has(other)) || (values.has(one) && values.has(other))) {
-			return yield * cms.message('DMSFLD066E', `'${one}' AND '${other}' ARE CONFLICTING OPTIONS.`, 24);
+			return yield * cms.message(messages.DMSFLD066E, {one, other});
 		}
 	}
 
@@ -72,7 +68,7 @@ function * clear(cms: Cms, ddname: string): Step<number> {
 		ddname === '*' ? !definition.permanent : definition.ddname === ddname);
 	return isCleared || ddname === '*'
 		? 0
-		: yield * cms.message('DMSFLD704I', 'INVALID CLEAR REQUEST.', nothingToClear);
+		: yield * cms.message(messages.DMSFLD704I);
 }
 
 /** The definitions in effect, a line each. */
@@ -94,7 +90,7 @@ function * define({cms, operands, options: words}: CmsContext): Step<number> {
 	const [given, word, ...file] = operands;
 	const ddname = /^\d{1,2}$/.test(given) ? `FT${given.padStart(2, '0')}F001` : given;
 	if (word === undefined) {
-		return yield * cms.message('DMSFLD050E', 'PARAMETER MISSING AFTER DDNAME.', 24);
+		return yield * cms.message(messages.DMSFLD050E);
 	}
 
 	if (word === 'CLEAR') {
@@ -103,22 +99,22 @@ function * define({cms, operands, options: words}: CmsContext): Step<number> {
 
 	const device = devices.find(([name, minimum]) => isAbbreviation(word, name, minimum))?.[0];
 	if (!device || ddname === '*') {
-		return yield * cms.message('DMSFLD027E', `INVALID DEVICE '${word}'.`, 24);
+		return yield * cms.message(messages.DMSFLD027E, {device: word});
 	}
 
 	const [name = 'FILE', type = file.length === 0 ? ddname : undefined, mode = 'A1', extra] =
 		device === 'DISK' ? file : [];
 	const unexpected = device === 'DISK' ? extra : file[0];
 	if (unexpected !== undefined) {
-		return yield * cms.message('DMSFLD070E', `INVALID PARAMETER '${unexpected}'.`, 24);
+		return yield * cms.message(messages.DMSFLD070E, {parameter: unexpected});
 	}
 
 	if (type === undefined) {
-		return yield * cms.message('DMSFLD023E', 'NO FILETYPE SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSFLD023E);
 	}
 
 	if (!isMode(mode)) {
-		return yield * cms.message('DMSFLD048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSFLD048E, {mode});
 	}
 
 	const options = yield * parseOptions(cms, words);

@@ -11,6 +11,7 @@ import {cardLength} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {guarded, writableDisk, writeError} from '../files/file-operands.js';
 import {checkUnit, readError, sendFile} from './unit-commands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSMVE';
 const lineLength = 132;
@@ -25,7 +26,7 @@ function * definitionOf(cms: Cms, ddname: string): Step<FileDefinition> {
 		return found;
 	}
 
-	yield * cms.message('DMSMVE708I', `DISK FILE 'FILE ${ddname} A1' ASSUMED FOR DDNAME '${ddname}'.`, 0);
+	yield * cms.message(messages.DMSMVE708I, {ddname});
 	return {
 		ddname,
 		device: 'DISK',
@@ -39,7 +40,7 @@ function * definitionOf(cms: Cms, ddname: string): Step<FileDefinition> {
 }
 
 function * readTerminal(cms: Cms, lowerCase: boolean): Step<Input> {
-	yield * cms.message('DMSMVE706I', 'TERM INPUT -- TYPE NULL LINE FOR END OF DATA.', 0);
+	yield * cms.message(messages.DMSMVE706I);
 	const records: Uint8Array[] = [];
 	for (;;) {
 		const line = yield * cms.console.read({asTyped: lowerCase});
@@ -96,12 +97,12 @@ function * readInput(
 			const found = cms.disks.find(name, type, mode);
 			return found
 				? {records: yield * cms.disks.readAll(found.disk, found.status), form: found.status}
-				: yield * cms.message('DMSMVE002E', `FILE '${ddname}' NOT FOUND.`, 28);
+				: yield * cms.message(messages.DMSMVE002E, {file: ddname});
 		}
 
 		case 'PRINTER':
 		case 'PUNCH': {
-			return yield * cms.message('DMSMVE075E', `DEVICE '${device}' INVALID FOR INPUT.`, 40);
+			return yield * cms.message(messages.DMSMVE075E, {device, use: 'INPUT'});
 		}
 	}
 }
@@ -117,7 +118,7 @@ function formOf({recordFormat, recordLength}: FileDefinition, input: Form): Form
 
 function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Input): Step<number> {
 	const {file: [name, type, mode]} = definition;
-	const disk = yield * writableDisk(cms, module, mode[0], 'OUTPUT DISK');
+	const disk = yield * writableDisk(cms, module, mode[0]);
 	if (typeof disk === 'number') {
 		return disk;
 	}
@@ -167,11 +168,11 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 				address === unit.punch
 					? cms.unitRecords.punch(fitted(record, cardLength))
 					: cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
-			return end === 'ok' ? 0 : yield * cms.message('DMSMVE127S', `ERROR ON DEVICE '${device}'.`, 100);
+			return end === 'ok' ? 0 : yield * cms.message(messages.DMSMVE127S, {device});
 		}
 
 		case 'READER': {
-			return yield * cms.message('DMSMVE075E', `DEVICE '${device}' INVALID FOR OUTPUT.`, 40);
+			return yield * cms.message(messages.DMSMVE075E, {device, use: 'OUTPUT'});
 		}
 	}
 }
@@ -184,7 +185,7 @@ function * move(cms: Cms, from: string, to: string): Step<number> {
 		&& source.device === 'DISK'
 		&& source.file.join(' ') === target.file.join(' ')
 	) {
-		return yield * cms.message('DMSMVE041E', 'INPUT AND OUTPUT FILES ARE THE SAME.', 40);
+		return yield * cms.message(messages.DMSMVE041E);
 	}
 
 	const input = yield * readInput(cms, source);
@@ -211,6 +212,6 @@ export const movefile: CmsCommand = {
 		const [from = 'INMOVE', to = 'OUTMOVE', extra = options.length > 0 ? '(' : undefined] = operands;
 		return extra === undefined
 			? yield * guarded(cms, module, from, move(cms, from, to))
-			: yield * cms.message('DMSMVE070E', `INVALID PARAMETER '${extra}'.`, 24);
+			: yield * cms.message(messages.DMSMVE070E, {parameter: extra});
 	},
 };

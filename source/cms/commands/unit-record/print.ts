@@ -12,6 +12,7 @@ import {hexadecimalLines} from '../files/type.js';
 import {
 	findOutput, inputRecords, sendFile,
 } from './unit-commands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSPRT';
 const lineLength = 132;
@@ -41,21 +42,17 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | numb
 		} else if (isAbbreviation(option, 'LINECOUN', 2)) {
 			const count = options[++index] ?? '';
 			if (!/^\d{1,2}$/.test(count) || Number(count) > 99) {
-				return yield * cms.message(
-					'DMSPRT029E',
-					`INVALID PARAMETER '${count}' IN THE OPTION 'LINECOUN' FIELD.`,
-					24,
-				);
+				return yield * cms.message(messages.DMSPRT029E, {parameter: count, option: 'LINECOUN'});
 			}
 
 			given.lines = Number(count);
 		} else if (isAbbreviation(option, 'MEMBER', 3)) {
 			given.member = options[++index];
 			if (given.member === undefined) {
-				return yield * cms.message('DMSPRT005E', 'NO \'MEMBER\' SPECIFIED.', 24);
+				return yield * cms.message(messages.DMSPRT005E, {option: 'MEMBER'});
 			}
 		} else {
-			return yield * cms.message('DMSPRT003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message(messages.DMSPRT003E, {option});
 		}
 	}
 
@@ -124,12 +121,12 @@ function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 		...given,
 	};
 	if (!options.hexadecimal && records.some(record => record.length > lineLength + (options.control ? 1 : 0))) {
-		return yield * cms.message('DMSPRT044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
+		return yield * cms.message(messages.DMSPRT044E);
 	}
 
 	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) =>
 		cms.unitRecords.print(data, code));
-	return end === 'ok' ? 0 : yield * cms.message('DMSPRT123S', `ERROR PRINTING FILE '${fileId(status)}'.`, 100);
+	return end === 'ok' ? 0 : yield * cms.message(messages.DMSPRT123S, {file: fileId(status)});
 }
 
 export const print: CmsCommand = {

@@ -9,6 +9,7 @@ import {fileId, guarded} from '../files/file-operands.js';
 import {
 	findOutput, inputRecords, sendFile,
 } from './unit-commands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSPUN';
 
@@ -22,12 +23,12 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | nu
 		if (isAbbreviation(option, 'MEMBER', 3)) {
 			member = options[++index];
 			if (member === undefined) {
-				return yield * cms.message('DMSPUN005E', 'NO \'MEMBER\' SPECIFIED.', 24);
+				return yield * cms.message(messages.DMSPUN005E, {option: 'MEMBER'});
 			}
 		} else if (isAbbreviation(option, 'HEADER', 1) || isAbbreviation(option, 'NOHEADER', 3)) {
 			header = option.startsWith('H');
 		} else {
-			return yield * cms.message('DMSPUN003E', `INVALID OPTION '${option}'.`, 24);
+			return yield * cms.message(messages.DMSPUN003E, {option});
 		}
 	}
 
@@ -47,7 +48,7 @@ function * punchFile({cms, operands}: CmsContext, {header, member}: Options): St
 	}
 
 	if (records.some(record => record.length > cardLength)) {
-		return yield * cms.message('DMSPUN044E', 'RECORD LENGTH EXCEEDS ALLOWABLE MAXIMUM.', 32);
+		return yield * cms.message(messages.DMSPUN044E);
 	}
 
 	const named =
@@ -57,7 +58,7 @@ function * punchFile({cms, operands}: CmsContext, {header, member}: Options): St
 	const cards = header ? [readCard(disk, named), ...records] : records;
 	const end = yield * sendFile(cms, unit.punch, named, cards, record =>
 		cms.unitRecords.punch(fitted(record, cardLength)));
-	return end === 'ok' ? 0 : yield * cms.message('DMSPUN118S', `ERROR PUNCHING FILE '${fileId(status)}'.`, 100);
+	return end === 'ok' ? 0 : yield * cms.message(messages.DMSPUN118S, {file: fileId(status)});
 }
 
 export const punch: CmsCommand = {

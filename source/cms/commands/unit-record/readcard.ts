@@ -11,6 +11,7 @@ import {
 	guarded, invalidCharacter, isMode, writableDisk, writeError,
 } from '../files/file-operands.js';
 import {checkUnit, readError} from './unit-commands.js';
+import {messages} from '../../messages/index.js';
 
 const module = 'DMSRDC';
 
@@ -24,23 +25,23 @@ type Target = {
 function * parse({cms, operands, options}: CmsContext): Step<Target | number> {
 	const [name, type, ...rest] = operands;
 	if (name === undefined || (type === undefined && name !== '*')) {
-		return yield * cms.message('DMSRDC054E', 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message(messages.DMSRDC054E);
 	}
 
 	const [mode = 'A', extra = options.length > 0 ? '(' : undefined] = rest;
 	if (extra !== undefined) {
-		return yield * cms.message('DMSRDC070E', `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message(messages.DMSRDC070E, {parameter: extra});
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message('DMSRDC048E', `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages.DMSRDC048E, {mode});
 	}
 
 	const assigned = name === '*' && (type ?? '*') === '*';
 	for (const token of assigned ? [] : [name, type]) {
 		const character = invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message('DMSRDC062E', `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+			return yield * cms.message(messages.DMSRDC062E, {character, file: `${name} ${type}`});
 		}
 	}
 
@@ -49,12 +50,12 @@ function * parse({cms, operands, options}: CmsContext): Step<Target | number> {
 
 function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<number> {
 	if (deck.cards.length === 0) {
-		return yield * cms.message('DMSRDC701I', 'NULL FILE.', 0);
+		return yield * cms.message(messages.DMSRDC701I);
 	}
 
 	const recordLength = greatest(deck.cards.map(card => card.length), cardLength);
 	if (recordLength > cardLength) {
-		yield * cms.message('DMSRDC738I', `RECORD LENGTH IS '${recordLength}' BYTES.`, 0);
+		yield * cms.message(messages.DMSRDC738I, {length: recordLength});
 	}
 
 	const records = deck.cards.map(card => fitted(card, recordLength));
@@ -77,7 +78,7 @@ function * begin(cms: Cms, card: Uint8Array): Step<Deck> {
 		};
 	}
 
-	yield * cms.message('DMSRDC702I', 'READ CONTROL CARD IS MISSING. FOLLOWING ASSUMED:', 0);
+	yield * cms.message(messages.DMSRDC702I);
 	yield * cms.console.type('READ  READCARD CMSUT1   A1');
 	return {
 		name: 'READCARD', type: 'CMSUT1', modeNumber: '1', cards: [card],

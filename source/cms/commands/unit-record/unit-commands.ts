@@ -9,64 +9,68 @@ import {
 	deviceAddress, fileId, invalidCharacter, isMode, type FoundFile,
 } from '../files/file-operands.js';
 import {libraryMember} from '../programs/library-member.js';
+import {messages, type ModuleOf} from '../../messages/index.js';
 
 const unitRecordClasses = {output: 0x10, input: 0x20} as const;
 const classOf = (virtual: number): number => virtual >>> 24;
 
-/** Message 008E, return code 36, where `device` is not there or not of its class; 0 otherwise. */
+/** A command that sends a file to a device. */
+type SendingModule = 'DMSDSK' | 'DMSPRT' | 'DMSPUN';
+
+/** Message 008E and its return code where `device` is not there or not of its class; 0 otherwise. */
 export function * checkUnit(
 	cms: Cms,
-	module: string,
+	module: ModuleOf<'008E'>,
 	device: number,
 	direction: keyof typeof unitRecordClasses,
 ): Step<number> {
 	const type = yield * deviceType(cms.guest, device);
 	const cuu = deviceAddress(device);
 	if (!type) {
-		return yield * cms.message(`${module}008E`, `DEVICE '${cuu}' INVALID OR NONEXISTENT.`, 36);
+		return yield * cms.message(messages[`${module}008E`], {device: cuu, why: 'INVALID OR NONEXISTENT'});
 	}
 
 	return classOf(type.virtual) === unitRecordClasses[direction]
 		? 0
-		: yield * cms.message(`${module}008E`, `DEVICE '${cuu}' UNSUPPORTED DEVICE TYPE.`, 36);
+		: yield * cms.message(messages[`${module}008E`], {device: cuu, why: 'UNSUPPORTED DEVICE TYPE'});
 }
 
 /** Checks a file identifier and finds the file; the return code of the message otherwise. */
-function * findFile(cms: Cms, module: string, operands: readonly string[]): Step<FoundFile | number> {
+function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]): Step<FoundFile | number> {
 	const [name, type, mode = 'A', extra] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message(`${module}054E`, 'INCOMPLETE FILEID SPECIFIED.', 24);
+		return yield * cms.message(messages[`${module}054E`]);
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message(`${module}070E`, `INVALID PARAMETER '${extra}'.`, 24);
+		return yield * cms.message(messages[`${module}070E`], {parameter: extra});
 	}
 
 	for (const token of [name, type]) {
 		const character = token === '*' ? '*' : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(`${module}062E`, `INVALID ${character} IN FILEID '${name} ${type}'.`, 20);
+			return yield * cms.message(messages[`${module}062E`], {character, file: `${name} ${type}`});
 		}
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(`${module}048E`, `INVALID MODE '${mode}'.`, 24);
+		return yield * cms.message(messages[`${module}048E`], {mode});
 	}
 
 	if (mode !== '*' && !cms.disks.disk(mode[0])) {
-		return yield * cms.message(`${module}069E`, `DISK '${mode[0]}' NOT ACCESSED.`, 36);
+		return yield * cms.message(messages[`${module}069E`], {mode: mode[0]});
 	}
 
 	return (
 		cms.disks.find(name, type, mode)
-		?? (yield * cms.message(`${module}002E`, `FILE '${operands.join(' ')}' NOT FOUND.`, 28))
+		?? (yield * cms.message(messages[`${module}002E`], {file: operands.join(' ')}))
 	);
 }
 
 /** The file to be sent, where there is a device for it to go to; the return code of the message otherwise. */
 export function * findOutput(
 	cms: Cms,
-	module: string,
+	module: SendingModule,
 	operands: readonly string[],
 	device: number,
 ): Step<FoundFile | number> {
@@ -82,7 +86,7 @@ export function * findOutput(
 /** The records of a file, or of a member of the library it is; the return code of the message otherwise. */
 export function * inputRecords(
 	cms: Cms,
-	module: string,
+	module: ModuleOf<'013E' | '033E'>,
 	{disk, status}: FoundFile,
 	member: string | undefined,
 ): Step<readonly Uint8Array[] | number> {
@@ -95,11 +99,11 @@ export function * inputRecords(
 	const id = fileId(status);
 	const found = status.type === 'MACLIB' || status.type === 'TXTLIB' ? libraryMember(records, member) : undefined;
 	if (found === undefined) {
-		return yield * cms.message(`${module}033E`, `FILE '${id}' IS NOT A LIBRARY.`, 32);
+		return yield * cms.message(messages[`${module}033E`], {file: id});
 	}
 
 	return found === 'missing'
-		? yield * cms.message(`${module}013E`, `MEMBER '${member}' NOT FOUND IN LIBRARY '${id}'.`, 32)
+		? yield * cms.message(messages[`${module}013E`], {member, library: id})
 		: found;
 }
 
@@ -132,8 +136,8 @@ function * sendAll<T>(pieces: Iterable<T>, send: (piece: T) => Step<UnitEnd>): S
 }
 
 /** Message and return code for a card that could not be read. `count`: cards read before it. */
-export function * readError(cms: Cms, module: string, end: UnitEnd, count: number): Step<number> {
+export function * readError(cms: Cms, module: ModuleOf<'124S' | '205W'>, end: UnitEnd, count: number): Step<number> {
 	return end === 'intervention' && count === 0
-		? yield * cms.message(`${module}205W`, 'READER EMPTY OR NOT READY.', 8)
-		: yield * cms.message(`${module}124S`, 'ERROR READING CARD FILE.', 100);
+		? yield * cms.message(messages[`${module}205W`])
+		: yield * cms.message(messages[`${module}124S`]);
 }

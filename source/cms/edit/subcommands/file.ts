@@ -6,6 +6,7 @@ import {
 import {
 	fileId, readLines, renamed, writeFile,
 } from '../file-access.js';
+import {messages} from '../../messages/index.js';
 
 function * write(editor: Editor, text: string): Step<FileIdentity | 'invalid' | 'failed'> {
 	const file = renamed(editor.file, words(text));
@@ -101,16 +102,12 @@ function * getLines(
 	const lines = yield * readLines(cms, found);
 	if (typeof lines === 'number') {
 		const {name, type, mode} = found.status;
-		yield * cms.message(
-			'DMSEDI104S',
-			`ERROR '${String(lines).padStart(2, '0')}' READING FILE '${fileId({
-				name,
-				type,
-				letter: mode[0],
-				number: mode[1] ?? '1',
-			})}' FROM DISK.`,
-			100,
-		);
+		yield * cms.message(messages.DMSEDI104S, {code: lines, file: fileId({
+			name,
+			type,
+			letter: mode[0],
+			number: mode[1] ?? '1',
+		})});
 		return undefined;
 	}
 

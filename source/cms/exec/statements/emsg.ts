@@ -8,7 +8,7 @@ const messageCode = /^[A-Z\d]{3}\d{3}[A-Z]$/;
 /** Types one message; a first word that is no code is shown whole. */
 export function * editedMessage(exec: Exec, code: string, text: string): Step {
 	yield * (messageCode.test(code)
-		? exec.cms.message(`DMS${code}`, text, 0)
+		? exec.cms.editedMessage(`DMS${code}`, text)
 		: exec.cms.console.typeError(`DMS${code} ${text}`.trimEnd()));
 }
 

@@ -6,6 +6,7 @@ import {tokenize} from '../command/scan.js';
 import {nucon} from '../storage/nucon.js';
 import type {NucleusConsole} from './console.js';
 import {readyCode, timeUsed} from './ready-message.js';
+import {messages} from '../../messages/index.js';
 
 /** CP's return code for a line that is no CP command. */
 const unknownToCp = 1;
@@ -78,7 +79,7 @@ function * runCommandLine(
 
 	const bad = badCharacter(tokens[0]);
 	if (bad !== undefined) {
-		yield * host.message('DMSSTT062E', `Invalid character '${bad}' in fileID '${tokens[0]} EXEC'.`, 20);
+		yield * host.message(messages.DMSSTT062E, {character: bad, file: `${tokens[0]} EXEC`});
 		yield * host.console.typeAlways('Invalid CMS command');
 		return 'told';
 	}

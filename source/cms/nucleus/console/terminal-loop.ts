@@ -2,7 +2,8 @@
  * The command loop (DMSINT, SY20-0884): reads a line and runs it. Everything that ends abnormally comes back here.
  */
 import type {Step} from '../../../guest/action.js';
-import {Abend} from '../abend.js';
+import {messages} from '../../messages/index.js';
+import {Abend, shown} from '../abend.js';
 import type {Nucleus} from '../nucleus.js';
 import {nucon} from '../storage/nucon.js';
 import {releaseSaveAreas} from '../svc/save-area.js';
@@ -63,11 +64,9 @@ function * recover(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	if (abend && abend.shown !== 'quiet') {
-		const {id, text} = abend.shown ?? {
-			id: 'DMSABN148T',
-			text: `System abend ${abend.code} called from ${abend.from}`,
-		};
-		yield * nucleus.message(id, text, 0);
+		const ending = {code: abend.code, caller: abend.from};
+		const message = abend.shown ?? shown(messages.DMSABN148T, ending);
+		yield * nucleus.editedMessage(message.id, message.text);
 	}
 
 	yield * nucleus.console.typeAlways('CMS');

@@ -4,7 +4,8 @@
  */
 import {hex} from '../../../base/hex.js';
 import type {GuestStorage} from '../../../guest/guest.js';
-import {Abend} from '../abend.js';
+import {Abend, shown} from '../abend.js';
+import {messages} from '../../messages/index.js';
 
 /** Whether `length` bytes at `address` lie in storage. */
 export function isInStorage(storage: GuestStorage, address: number, length: number): boolean {
@@ -16,10 +17,8 @@ export function userAddress(storage: GuestStorage, address: number, length: numb
 	const at = address & 0xFF_FFFF;
 	if (!isInStorage(storage, at, length)) {
 		const where = hex(at, 6);
-		throw new Abend('0C5', where, {
-			id: 'DMSITP141T',
-			text: `ADDRESSING EXCEPTION OCCURRED AT ${where} IN ROUTINE DMSITS`,
-		});
+		const exception = {exception: 'ADDRESSING', address: where, routine: 'DMSITS'};
+		throw new Abend('0C5', where, shown(messages.DMSITP141T, exception));
 	}
 
 	return at;

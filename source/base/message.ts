@@ -1,0 +1,147 @@
+/**
+ * Numbered messages (GC20-1808, "Message format"): `DMSACC112S` is component DMS, module ACC, number 112, severity S. A
+ * table of them is the one place of their texts, return codes and explanations: what is typed, HELP of a message by its
+ * number and docs/messages.md come from it.
+ */
+
+/** What the last letter says. */
+export const severities = {
+	A: 'action needed at once',
+	D: 'decision needed',
+	E: 'error',
+	I: 'information',
+	R: 'response needed',
+	S: 'severe error',
+	T: 'terminating error',
+	W: 'warning',
+} as const;
+
+export type Severity = keyof typeof severities;
+
+/** Component, module (SBS has none), number and severity. */
+const identifier = /^(?:(DM[SK])([A-Z]{3})|(SBS))(\d{3})([ADEIRSTW])$/;
+
+export type MessageId = {
+	readonly component: string;
+	readonly module: string;
+	readonly number: number;
+	readonly severity: Severity;
+};
+
+/** The parts of a message's identifier; `undefined` where `id` is none. */
+export function parseMessageId(id: string): MessageId | undefined {
+	const parts = identifier.exec(id);
+	return parts === null
+		? undefined
+		: {
+			component: parts[1] ?? parts[3],
+			module: parts[2] ?? '',
+			number: Number(parts[4]),
+			severity: parts[5] as Severity,
+		};
+}
+
+/** Return code of what typed a message: none (0), one, or several with what each says. */
+export type ReturnCode = number | Readonly<Record<number, string>> | undefined;
+
+/** A row of a table. */
+export type MessageRow = {
+	/**
+	 * `{name}` stands for a text, `{name:0}` for a number (`{name:00}`: of at least two digits), `{name:A|B}` for one
+	 * of the words.
+	 */
+	readonly text: string;
+	/** Absent: the message tells something and ends nothing. */
+	readonly returnCode?: ReturnCode;
+	/** What it means and what to do, a sentence or two. */
+	readonly help: string;
+};
+
+export type Message<Text extends string = string, Code extends ReturnCode = ReturnCode> = {
+	readonly id: string;
+	readonly text: Text;
+	readonly returnCode: Code;
+	readonly help: string;
+};
+
+/** Type of the parameter that a pair of braces holds. */
+type ParameterOf<Braces extends string> = Braces extends `${infer Name}:${infer Kind}`
+	? Readonly<Record<Name, Kind extends `0${string}` ? number : WordsOf<Kind>>>
+	: Readonly<Record<Braces, string>>;
+
+type WordsOf<Kind extends string> = Kind extends `${infer Word}|${infer Rest}` ? Word | WordsOf<Rest> : Kind;
+
+/** The parameters of a text; `unknown` where it has none. */
+export type ParametersOf<Text extends string> = Text extends `${string}{${infer Braces}}${infer Rest}`
+	? ParameterOf<Braces> & ParametersOf<Rest>
+	: unknown;
+
+/** What a text needs behind the message: its parameters, where it has any. */
+export type Insertions<Text extends string> = unknown extends ParametersOf<Text>
+	? readonly []
+	: readonly [parameters: ParametersOf<Text>];
+
+/** Which codes a message may end with. */
+export type CodeOf<Code extends ReturnCode> =
+	Code extends number ? Code : Code extends undefined ? 0 : keyof Code & number;
+
+/** What a message needs that is typed: parameters, and the return code where the table has several. */
+export type Given<Text extends string, Code extends ReturnCode> = Code extends Readonly<Record<number, string>>
+	? readonly [...Insertions<Text>, returnCode: CodeOf<Code>]
+	: Insertions<Text>;
+
+/** A table: each row under its identifier, which the message then knows. */
+export type MessageTable<Rows extends Readonly<Record<string, MessageRow>>> = {
+	readonly [Id in keyof Rows]: Message<
+		Rows[Id]['text'],
+		Rows[Id] extends {readonly returnCode: infer Code extends ReturnCode} ? Code : undefined
+	>;
+};
+
+export function messageTable<const Rows extends Readonly<Record<string, MessageRow>>>(rows: Rows): MessageTable<Rows> {
+	return Object.fromEntries(Object.entries(rows).map(([id, {text, returnCode, help}]) => [
+		id, {
+			id, text, returnCode, help,
+		},
+	])) as unknown as MessageTable<Rows>;
+}
+
+const braces = /{(\w+)(?::([^}]*))?}/g;
+
+/** Names of the parameters of a text, in order. */
+export function parameterNames(text: string): string[] {
+	return [...text.matchAll(braces)].map(([, name]) => name);
+}
+
+/** A text as a manual shows it: `{mode}`, `{FILEID|OUTPUT FILEID}`. */
+export function shownText(text: string): string {
+	return text.replaceAll(braces, (_, name: string, kind = '') => `{${kind.includes('|') ? kind : name}}`);
+}
+
+/** The text of a message with its parameters put in. */
+export function messageText<Text extends string>(
+	{text}: Message<Text>,
+	...[parameters]: Insertions<Text>
+): string {
+	const values = (parameters ?? {}) as Readonly<Record<string, string | number>>;
+	return text.replaceAll(braces, (_, name: string, kind?: string) => {
+		const value = String(values[name]);
+		return kind?.startsWith('0') ? value.padStart(kind.length, '0') : value;
+	});
+}
+
+/** The whole line: identifier and text. */
+export function messageLine<Text extends string>(message: Message<Text>, ...insertions: Insertions<Text>): string {
+	return `${message.id} ${messageText(message, ...insertions)}`;
+}
+
+/** What is given with a message taken apart: the text with its parameters, and the return code. */
+export function issue<Text extends string, Code extends ReturnCode>(
+	message: Message<Text, Code>,
+	given: Given<Text, Code>,
+): {readonly id: string; readonly text: string; readonly returnCode: CodeOf<Code>} {
+	const last = typeof message.returnCode === 'object' ? given.at(-1) : message.returnCode ?? 0;
+	const inserted = parameterNames(message.text).length > 0 ? given.slice(0, 1) : [];
+	const insertions = inserted as unknown as Insertions<Text>;
+	return {id: message.id, text: messageText(message, ...insertions), returnCode: last as CodeOf<Code>};
+}

@@ -1,0 +1,100 @@
+/** Messages of ACCESS, FORMAT, RELEASE and QUERY DISK. */
+import {messageTable} from '../../base/message.js';
+import {shared} from './shared.js';
+
+export const diskMessages = messageTable({
+	DMSACC003E: {...shared['003E'], text: "INVALID OPTION '{option}'"},
+	DMSACC017E: {...shared['017E'], text: "INVALID DEVICE ADDRESS ' {address} '"},
+	DMSACC048E: {...shared['048E'], text: "INVALID MODE '{mode}'"},
+	DMSACC050E: {...shared['050E'], text: 'PARAMETER MISSING AFTER CUU'},
+	DMSACC059E: {
+		text: "'{device}' ALREADY ACCESSED AS READ/WRITE '{mode}' DISK",
+		returnCode: 36,
+		help: 'A disk that you write on cannot be accessed a second time as an extension or in part. Release it first.',
+	},
+	DMSACC069E: {...shared['069E'], text: "DISK '{mode}' NOT ACCESSED"},
+	DMSACC070E: {...shared['070E'], text: "INVALID PARAMETER '{parameter}'"},
+	DMSACC112S: {
+		text: "DISK ' {disk} ' DEVICE ERROR",
+		returnCode: 100,
+		help: 'The disk could not be read, or holds no CMS file directory. FORMAT a new disk before its first use; '
+			+ 'where it was in use, its label or directory is damaged.',
+	},
+	DMSACC113S: {
+		text: "' {disk} ' NOT ATTACHED",
+		returnCode: 100,
+		help: 'Your virtual machine has no disk at that address. QUERY VIRTUAL DASD shows your disks; LINK gets you '
+			+ 'one.',
+	},
+	DMSACC723I: {
+		text: '{mode} ({device}) R/O',
+		help: 'The disk is accessed for reading only: it is linked so, or it is an extension.',
+	},
+	DMSACC724I: {
+		text: "'{device}' REPLACES ' {disk} '",
+		help: 'The mode letter belonged to another disk until now, which is released.',
+	},
+	DMSACC725I: {
+		text: "'{device}' ALSO = '{mode}' DISK",
+		help: 'The same disk is accessed under another mode letter as well.',
+	},
+	DMSACC726I: {
+		text: "'{disk} ' RELEASED",
+		help: 'The disk was accessed for writing under another letter; it was released there, since it can be written '
+			+ 'under one letter only.',
+	},
+	DMSARE003E: shared['003E'],
+	DMSARE017E: shared['017E'],
+	DMSARE028E: shared['028E'],
+	DMSARE048E: shared['048E'],
+	DMSARE069E: shared['069E'],
+	DMSARE070E: shared['070E'],
+	DMSFOR003E: shared['003E'],
+	DMSFOR017E: shared['017E'],
+	DMSFOR028E: shared['028E'],
+	DMSFOR037E: shared['037E'],
+	DMSFOR048E: shared['048E'],
+	DMSFOR070E: shared['070E'],
+	DMSFOR113S: {
+		text: '{disk} NOT ATTACHED.',
+		returnCode: 100,
+		help: 'Your virtual machine has no disk at that address. QUERY VIRTUAL DASD shows your disks.',
+	},
+	DMSFOR114S: {
+		text: "'{device}' IS AN UNSUPPORTED DEVICE TYPE.",
+		returnCode: 88,
+		help: 'CMS can format the disks it knows, and the device is none of them.',
+	},
+	DMSFOR125S: {
+		text: "PERMANENT UNIT CHECK ON DISK '{disk}'.",
+		returnCode: 100,
+		help: 'The disk could not be written. What was on it is lost as far as formatting came; tell the operator.',
+	},
+	DMSFOR223E: {
+		text: 'NO FILEMODE SPECIFIED.',
+		returnCode: 24,
+		help: 'FORMAT needs the address of the disk and the mode letter it shall have.',
+	},
+	DMSFOR603R: {
+		text: "FORMAT WILL ERASE ALL FILES ON DISK '{disk}'. DO YOU WISH TO CONTINUE? (YES|NO):",
+		help: 'Answer YES to go on; every other answer leaves the disk as it is.',
+	},
+	DMSFOR605R: {
+		text: 'ENTER DISK LABEL:',
+		help: 'Answer with one to six characters, which QUERY DISK will show.',
+	},
+	DMSFOR705I: {
+		text: 'DISK REMAINS UNCHANGED.',
+		help: 'The answer was not YES; nothing was written.',
+	},
+	DMSFOR732I: {
+		text: "'{cylinders:0}' CYLINDERS FORMATTED ON '{disk}'.",
+		help: 'The disk is ready and accessed for writing.',
+	},
+	DMSFOR733I: {
+		text: "FORMATTING DISK '{mode}'.",
+		help: 'The disk is being written from its first cylinder to its last.',
+	},
+	DMSQRY048E: shared['048E'],
+	DMSQRY069E: shared['069E'],
+});

@@ -1,0 +1,29 @@
+/** Every numbered message of CMS, EXEC and EDIT (GC20-1808). A new one: a row in the table of its command's family. */
+import {diskMessages} from './disks.js';
+import {editMessages} from './edit.js';
+import {execMessages} from './exec.js';
+import {fileMessages} from './files.js';
+import {nucleusMessages} from './nucleus.js';
+import {programMessages} from './programs.js';
+import {sessionMessages} from './session.js';
+import {unitRecordMessages} from './unit-record.js';
+
+export const messages = {
+	...diskMessages,
+	...fileMessages,
+	...programMessages,
+	...sessionMessages,
+	...unitRecordMessages,
+	...editMessages,
+	...execMessages,
+	...nucleusMessages,
+};
+
+export type MessageId = keyof typeof messages;
+
+type WithNumber<Number extends string, Id = MessageId> = Id extends `${infer Module}${Number}` ? Module : never;
+
+/** Modules that have a message of each of `Numbers` (number and severity). */
+export type ModuleOf<Numbers extends string> = {
+	[Number in Numbers]: (module: WithNumber<Number>) => void;
+}[Numbers] extends (module: infer Module extends string) => void ? Module : never;

@@ -1,0 +1,104 @@
+/** Messages of the loader, of modules and of libraries: LOAD, INCLUDE, START, GENMOD, LOADMOD, GLOBAL and TXTLIB. */
+import {messageTable} from '../../base/message.js';
+import {shared} from './shared.js';
+
+export const programMessages = messageTable({
+	DMSGLB002W: {
+		...shared['002E'],
+		text: "FILE '{file}' NOT FOUND.",
+		help: 'No accessed disk has this library; the others of the list are searched.',
+	},
+	DMSGLB014E: shared['014E'],
+	DMSGLB047E: shared['047E'],
+	DMSGLB108S: {
+		text: 'MORE THAN 8 LIBRARIES SPECIFIED.',
+		returnCode: 88,
+		help: 'GLOBAL can name eight libraries of a kind at most. Put members together in fewer libraries.',
+	},
+	DMSLBT001E: shared['001E'],
+	DMSLBT002E: shared['002E'],
+	DMSLBT002W: {
+		...shared['002E'],
+		returnCode: 4,
+		help: 'No accessed disk has this TEXT file; the others of the list go into the library.',
+	},
+	DMSLBT003E: shared['003E'],
+	DMSLBT013E: shared['013E'],
+	DMSLBT014E: shared['014E'],
+	DMSLBT037E: shared['037E'],
+	DMSLBT046E: {
+		text: 'NO LIBRARY NAME SPECIFIED.',
+		returnCode: 24,
+		help: 'Give the name of the TXTLIB behind the function.',
+	},
+	DMSLBT047E: shared['047E'],
+	DMSLBT056E: shared['056E'],
+	DMSLBT069E: shared['069E'],
+	DMSLBT104S: shared['104S'],
+	DMSLBT105S: shared['105S'],
+	DMSLBT106S: {
+		text: "NUMBER OF MEMBER NAMES EXCEEDS MAX '{most:0}'. FILE '{file}' NOT ADDED.",
+		returnCode: 88,
+		help: 'The dictionary of the library is full. The file named, and those behind it, were not added: make a '
+			+ 'second library.',
+	},
+	DMSLBT213W: {
+		text: "LIBRARY '{library}' NOT CREATED.",
+		returnCode: 4,
+		help: 'None of the TEXT files was found, so there is nothing to put into the library.',
+	},
+	DMSLIO001E: shared['001E'],
+	DMSLIO003E: shared['003E'],
+	DMSLIO005E: {
+		text: 'NO ENTRY POINT DEFINED.',
+		returnCode: 40,
+		help: 'Nothing is loaded that could be started. LOAD the program first.',
+	},
+	DMSLIO021E: {
+		text: "ENTRY POINT '{entry}' NOT FOUND.",
+		returnCode: 40,
+		help: 'What is loaded has no control section or entry of that name. LOAD with option MAP shows the names.',
+	},
+	DMSLIO029E: shared['029E'],
+	DMSLIO109S: {
+		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
+		returnCode: 104,
+		help: 'The program does not fit between the start of the user area and free storage. CP DEFINE STORAGE gives '
+			+ 'more; then IPL CMS again.',
+	},
+	DMSLIO201W: {
+		text: 'THE FOLLOWING NAMES ARE UNDEFINED:',
+		returnCode: 4,
+		help: 'No TEXT file and no library of GLOBAL TXTLIB defines the names listed below it. What does not need '
+			+ 'them can run.',
+	},
+	DMSLIO202W: {
+		text: "DUPLICATE IDENTIFIER '{name}'.",
+		returnCode: 4,
+		help: 'The control section was loaded before; the second one is left out.',
+	},
+	DMSLIO740I: {
+		text: 'Execution begins...',
+		help: 'The program that was loaded gets control.',
+	},
+	DMSMOD001E: shared['001E'],
+	DMSMOD002E: {...shared['002E'], text: 'FILE {file} NOT FOUND.'},
+	DMSMOD005E: {
+		text: 'NO ENTRY POINT DEFINED.',
+		returnCode: 40,
+		help: 'Nothing is loaded from which a module could be made. LOAD the program first.',
+	},
+	DMSMOD032E: {...shared['032E'], text: 'INVALID FILETYPE {type}.'},
+	DMSMOD037E: shared['037E'],
+	DMSMOD105S: shared['105S'],
+	DMSMOD109S: {
+		text: 'INVALID MODULE FILE {file}.',
+		returnCode: 32,
+		help: 'The file is not what GENMOD writes. Make the module again.',
+	},
+	DMSMOD116S: {
+		text: 'LOADER TABLE OVERFLOW OR PROGRAM TOO LARGE FOR STORAGE.',
+		returnCode: 104,
+		help: 'The module does not fit where it was made to run. CP DEFINE STORAGE gives more; then IPL CMS again.',
+	},
+});

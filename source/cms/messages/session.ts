@@ -1,0 +1,44 @@
+/** Messages of EXEC (the command), HELP, QUERY, SET and SYNONYM. */
+import {messageTable} from '../../base/message.js';
+import {shared} from './shared.js';
+
+export const sessionMessages = messageTable({
+	DMSEXT001E: {...shared['001E'], help: 'EXEC needs the name of the procedure, a file of type EXEC.'},
+	DMSHLP254E: {
+		text: 'HELP cannot find the information requested: {topic}',
+		returnCode: 28,
+		help: 'There is no command, statement or message of that name. HELP without operand lists what there is.',
+	},
+	DMSQRY014E: shared['014E'],
+	DMSQRY026E: shared['026E'],
+	DMSQRY047E: shared['047E'],
+	DMSQRY070E: shared['070E'],
+	DMSSET014E: shared['014E'],
+	DMSSET026E: shared['026E'],
+	DMSSET047E: shared['047E'],
+	DMSSET050E: {...shared['050E'], text: "PARAMETER MISSING AFTER '{operand}'."},
+	DMSSET070E: shared['070E'],
+	DMSSYN002E: shared['002E'],
+	DMSSYN003E: shared['003E'],
+	DMSSYN007E: {
+		text: "FILE '{file}' IS NOT FIXED, 80 CHAR. RECORDS.",
+		returnCode: 32,
+		help: 'A table of synonyms is a file of fixed records, 80 bytes long. COPYFILE with RECFM F and LRECL 80 '
+			+ 'makes one.',
+	},
+	DMSSYN032E: shared['032E'],
+	DMSSYN048E: shared['048E'],
+	DMSSYN056E: {
+		...shared['056E'],
+		help: 'Each record of a table of synonyms has the name of a command, the word for it, and the least number of '
+			+ 'its letters.',
+	},
+	DMSSYN066E: shared['066E'],
+	DMSSYN070E: shared['070E'],
+	DMSSYN104S: shared['104S'],
+	DMSSYN711I: {
+		text: 'NO SYSTEM SYNONYMS IN EFFECT.',
+		help: 'SYNONYM with option NOSTD took away the short forms that the system defines; option STD brings them '
+			+ 'back.',
+	},
+});
