@@ -67,8 +67,13 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
 			load: () => meter.text(),
 			isLoadMoving: () => meter.isMoving,
-			panel: () => machineRows(system.cp),
-			flow: () => flow.lines,
+			machines: {
+				rows: () => machineRows(system.cp),
+				flow: () => flow,
+				observe(listener: () => void) {
+					flow.observe(listener);
+				},
+			},
 			stdin, stdout, ended,
 			async onQuit() {
 				system.cp.shutdown();

@@ -4,9 +4,9 @@
  */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import type {KeySettings} from './keys/keys.js';
-import type {MachineRow} from './pane/panel.js';
+import type {MachineSource} from './pane/panel.js';
 import type {ThemeName} from './view/theme.js';
-import type {Scene} from './view/frame.js';
+import type {Scene} from './view/scene.js';
 
 /** What a user may set (kept by `conf` in the data folder). */
 export type TerminalSettings = {
@@ -46,10 +46,8 @@ export type SessionOptions = {
 	readonly load?: () => string;
 	/** Whether the load will change although nothing else happens. */
 	readonly isLoadMoving?: () => boolean;
-	/** The virtual machines, for the machine panel. */
-	readonly panel?: () => readonly MachineRow[];
-	/** What went on between them, oldest first, for the same. */
-	readonly flow?: () => readonly string[];
+	/** The virtual machines and what goes on between them, for the machine panel; without it there is none. */
+	readonly machines?: MachineSource;
 	/** Something may have changed on the screen. */
 	readonly onChange: () => void;
 	/** The user wants SHUTDOWN. */

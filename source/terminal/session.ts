@@ -9,13 +9,16 @@ import {
 	bindings, tableWith, type Action, type Bindings, type KeyRow,
 } from './keys/keys.js';
 import {overlayKey, overlayOpened} from './keys/overlay-keys.js';
+import {MachinePanel} from './pane/machine-panel.js';
 import {Pane} from './pane/pane.js';
 import type {SessionOptions} from './session-options.js';
 import {
-	added, deskOf, focusOn, freeNumber, overlaid, removed, zoomed, type Desk,
+	added, closingProblem, deskOf, focusOn, freeNumber, mostUserPanes, overlaid, panelNumber, removed, withPanel,
+	zoomed, type Desk,
 } from './state/desk.js';
 import {paletteItems, type PaletteItem} from './state/palette.js';
-import {layoutOf, paneAt, type Layout} from './state/layout.js';
+import {layoutOf, type Layout} from './state/layout.js';
+import {paneAt} from './state/neighbour.js';
 import {themeFor, type Theme} from './view/theme.js';
 import {frameOf, type Frame} from './view/frame.js';
 import {rulePieces, type RulePiece} from './view/rules.js';
@@ -33,6 +36,10 @@ export class Session {
 	#columns = 80;
 	#rows = 24;
 	#rules: readonly RulePiece[] = [];
+	/** The machine panel, while it is on the desk. */
+	#panel: MachinePanel | undefined;
+	/** What the last key could not do, and why. */
+	#notice = '';
 	#alarms = 0;
 	readonly #isReady: boolean = false;
 	/** Nobody hears of what happens while the session is still being made. */
@@ -52,6 +59,9 @@ export class Session {
 		zoom: () => {
 			this.desk = zoomed(this.desk);
 			this.#arrange();
+		},
+		machines: () => {
+			this.#togglePanel();
 		},
 		suspend: () => {
 			this.#options.onSuspend();
@@ -81,6 +91,11 @@ export class Session {
 		}
 
 		this.#arrange();
+		options.machines?.observe(() => {
+			if (this.#panel) {
+				this.#changed();
+			}
+		});
 		this.#isReady = true;
 	}
 
@@ -88,8 +103,14 @@ export class Session {
 		return this.#panes;
 	}
 
+	/** The terminal with the focus; while the machine panel has it, the one that had it before. */
 	get focused(): Pane {
-		return this.#panes.get(this.desk.focus)!;
+		return this.#panes.get(this.desk.focus) ?? this.#panes.get(this.desk.lastUser ?? 0)!;
+	}
+
+	/** The machine panel, where it has the focus. */
+	get #focusedPanel(): MachinePanel | undefined {
+		return this.desk.focus === panelNumber ? this.#panel : undefined;
 	}
 
 	/** When `tick` has something to do, microseconds. */
@@ -101,9 +122,8 @@ export class Session {
 	/** Whether figures on the screen grow by themselves: CPU time of a running machine, the machine panel. */
 	get isLive(): boolean {
 		return (
-			this.desk.overlay.kind === 'machines'
-			|| (this.#options.isLoadMoving?.() ?? false)
-			|| this.layout.places.some(({id}) => this.#panes.get(id)!.isLive)
+			(this.#options.isLoadMoving?.() ?? false)
+			|| this.layout.places.some(({id}) => this.#panes.get(id)?.isLive ?? true)
 		);
 	}
 
@@ -133,6 +153,7 @@ export class Session {
 			return;
 		}
 
+		this.#notice = '';
 		switch (event.kind) {
 			case 'mouse': {
 				this.#mouse(event);
@@ -141,7 +162,12 @@ export class Session {
 
 			case 'paste': {
 				this.desk = overlaid(this.desk, {kind: 'none'});
-				this.focused.paste(event.text);
+				if (this.#focusedPanel) {
+					this.#refuseText();
+				} else {
+					this.focused.paste(event.text);
+				}
+
 				break;
 			}
 
@@ -167,13 +193,12 @@ export class Session {
 
 	frame(): Frame {
 		for (const {id} of this.layout.places) {
-			const pane = this.#panes.get(id)!;
-			pane.seen();
-			pane.look();
+			const pane = this.#panes.get(id);
+			pane?.seen();
+			pane?.look();
 		}
 
-		const {title, now, settings, welcome, load, panel, flow} = this.#options;
-		const isPanel = this.desk.overlay.kind === 'machines';
+		const {title, now, settings, welcome, load} = this.#options;
 		return frameOf({
 			columns: this.#columns,
 			rows: this.#rows,
@@ -181,6 +206,9 @@ export class Session {
 			layout: this.layout,
 			rules: this.#rules,
 			panes: this.#panes,
+			focused: this.focused,
+			panel: this.#panel,
+			notice: this.#notice,
 			table: this.#table,
 			theme: this.theme,
 			system: title,
@@ -189,8 +217,6 @@ export class Session {
 			welcome: welcome ?? ['Press Enter to log on'],
 			load: load?.() ?? '',
 			palette: this.#palette(),
-			machines: isPanel ? (panel?.() ?? []) : [],
-			flow: isPanel ? (flow?.() ?? []) : [],
 		});
 	}
 
@@ -217,8 +243,9 @@ export class Session {
 	/** Lays the panes out; those not seen get the size they will have when they are. */
 	#arrange(): void {
 		this.layout = this.#layOut();
-		this.#rules = rulePieces(this.layout.rules, this.#columns, this.#rows);
-		const {places} = this.layout;
+		const {places, rules} = this.layout;
+		const focus = places.length > 1 ? places.find(({id}) => id === this.desk.focus) : undefined;
+		this.#rules = rulePieces(rules, this.#columns, this.#rows, focus);
 		const hidden = places.find(({id}) => id === this.desk.focus && id !== 0) ?? places.at(-1);
 		for (const pane of this.#panes.values()) {
 			const place = places.find(({id}) => id === pane.id) ?? (this.desk.zoomed ? undefined : hidden);
@@ -226,12 +253,22 @@ export class Session {
 				pane.resize(place.body.width, place.body.height);
 			}
 		}
+
+		const place = places.find(({id}) => id === panelNumber);
+		if (place) {
+			this.#panel?.resize(place.body.height);
+		}
 	}
 
 	#text(text: string): void {
 		const {overlay} = this.desk;
 		if (overlay.kind === 'none') {
-			this.focused.type(text);
+			if (this.#focusedPanel) {
+				this.#refuseText();
+			} else {
+				this.focused.type(text);
+			}
+
 			return;
 		}
 
@@ -286,6 +323,8 @@ export class Session {
 		} else if (action.startsWith('focus-')) {
 			this.desk = focusMoved(this.desk, this.layout, action.slice('focus-'.length));
 			this.#arrange();
+		} else if (this.#focusedPanel) {
+			this.#focusedPanel.act(action);
 		} else {
 			this.focused.act(action);
 		}
@@ -294,7 +333,7 @@ export class Session {
 	#new(): void {
 		const id = freeNumber(this.desk);
 		if (id === undefined) {
-			this.focused.painter.refuse();
+			this.#notice = `There are ${mostUserPanes} user panes, and no more: close one first`;
 			return;
 		}
 
@@ -304,16 +343,50 @@ export class Session {
 	}
 
 	#close(id: number): void {
-		const desk = removed(this.desk, id);
-		if (desk === this.desk) {
-			this.focused.painter.refuse();
+		const problem = closingProblem(this.desk, id);
+		if (problem !== undefined) {
+			this.#notice = problem;
 			return;
 		}
 
-		this.#panes.get(id)!.hangUp();
+		const desk = removed(this.desk, id);
+		if (id === panelNumber) {
+			this.#panel = undefined;
+		}
+
+		this.#panes.get(id)?.hangUp();
 		this.#panes.delete(id);
 		this.desk = desk.panes.length === 1 ? {...desk, zoomed: false} : desk;
 		this.#arrange();
+	}
+
+	/** Opens the machine panel; one that is not shown gets the focus, one that is shown goes. */
+	#togglePanel(): void {
+		const {machines} = this.#options;
+		if (!machines) {
+			this.#notice = 'Nothing is known of the machines here';
+			return;
+		}
+
+		if (this.#panel && this.layout.places.some(({id}) => id === panelNumber)) {
+			this.#close(panelNumber);
+			return;
+		}
+
+		if (!this.#panel) {
+			this.#panel = new MachinePanel(machines);
+			this.desk = withPanel(this.desk);
+			this.#arrange();
+		}
+
+		if (!this.layout.places.some(({id}) => id === panelNumber)) {
+			this.desk = focusOn(this.desk, panelNumber);
+			this.#arrange();
+		}
+	}
+
+	#refuseText(): void {
+		this.#notice = 'The machine panel reads nothing: go to a terminal to type';
 	}
 
 	#mouse({action, x, y}: KeyEvent & {kind: 'mouse'}): void {
@@ -326,7 +399,7 @@ export class Session {
 			this.desk = focusOn(this.desk, id);
 			this.#arrange();
 		} else if (action === 'wheel-up' || action === 'wheel-down') {
-			this.#panes.get(id)!.scroll(action === 'wheel-up' ? -3 : 3);
+			(this.#panes.get(id) ?? this.#panel)?.scroll(action === 'wheel-up' ? -3 : 3);
 		}
 	}
 }

@@ -21,8 +21,13 @@ export class EchoLine implements TerminalPort {
 	readonly #flood: string[] = [];
 	readonly #ahead: string[] = [];
 
-	constructor(readonly terminal: Terminal) {
+	constructor(readonly terminal: Terminal, readonly onFlow: (line: string) => void = () => undefined) {
 		this.#read();
+	}
+
+	/** A program runs. */
+	get isRunning(): boolean {
+		return this.#running;
 	}
 
 	enter(line: string): void {
@@ -163,6 +168,11 @@ export class EchoLine implements TerminalPort {
 				break;
 			}
 
+			case 'flow': {
+				this.onFlow(line.slice('flow '.length));
+				break;
+			}
+
 			case 'fail': {
 				this.#type('DMSOPN002E File not found.', 'error');
 				break;
@@ -202,14 +212,33 @@ export class EchoLine implements TerminalPort {
 	}
 }
 
-export type EchoSystem = {readonly connect: (terminal: Terminal) => EchoLine; readonly lines: readonly EchoLine[]};
+export type EchoSystem = {
+	readonly connect: (terminal: Terminal) => EchoLine;
+	readonly lines: readonly EchoLine[];
+	/** What `flow TEXT` said at any terminal. */
+	readonly flow: readonly string[];
+	readonly observe: (listener: () => void) => void;
+	readonly isBusy: () => boolean;
+};
 
 export function echoSystem(): EchoSystem {
 	const lines: EchoLine[] = [];
+	const flow: string[] = [];
+	const listeners: Array<() => void> = [];
 	return {
 		lines,
+		flow,
+		observe(listener) {
+			listeners.push(listener);
+		},
+		isBusy: () => lines.some(line => line.isRunning),
 		connect(terminal) {
-			const line = new EchoLine(terminal);
+			const line = new EchoLine(terminal, text => {
+				flow.push(text);
+				for (const listener of listeners) {
+					listener();
+				}
+			});
 			lines.push(line);
 			return line;
 		},

@@ -14,20 +14,24 @@ const status = await startPanes({
 	stdin: process.stdin,
 	stdout: process.stdout,
 	load: () => 'Q1 2  Q2 1  paging 0/s',
-	panel: () => [
-		{
-			userid: 'OPERATOR', state: 'CP READ', queue: 'Q1', cpu: 10_000, pages: 4, io: 12,
-		},
-		{
-			userid: 'SBSSLV01',
-			state: 'RUNNING',
-			queue: 'Q2',
-			cpu: 12_750_000,
-			pages: 131,
-			io: 2210,
-			note: 'works for USER1',
-		},
-	],
+	machines: {
+		rows: () => [
+			{
+				userid: 'OPERATOR', state: 'CP READ', queue: 'Q1', cpu: 10_000, pages: 4, io: 12,
+			},
+			{
+				userid: 'SBSSLV01',
+				state: system.isBusy() ? 'RUN' : 'WAIT',
+				queue: 'Q2',
+				cpu: 12_750_000,
+				pages: 131,
+				io: 2210,
+				note: 'WORKS FOR USER1',
+			},
+		],
+		flow: () => ({first: 0, lines: system.flow}),
+		observe: system.observe,
+	},
 	async onQuit() {
 		await new Promise(resolve => {
 			setTimeout(resolve, 50);

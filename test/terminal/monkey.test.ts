@@ -73,8 +73,13 @@ test('no keys at no size break a session', t => {
 				now: () => now,
 				environment: {},
 				panes: [{operator: true}, {}, {}],
-				panel: () => [{userid: 'USER1', state: 'VM READ', cpu: now}],
-				flow: () => ['USER1 SIGNAL TO SBSMASTR'],
+				machines: {
+					rows: () => [{userid: 'USER1', state: 'VM READ', cpu: now}],
+					flow: () => ({first: now, lines: ['USER1 SIGNAL TO SBSMASTR']}),
+					observe() {
+						/* Nothing happens by itself. */
+					},
+				},
 				onChange() {
 					/* Nobody looks in between. */
 				},

@@ -49,7 +49,7 @@ test('80 × 24: one pane under a line that names all; the password is not shown'
 		'hello, world',
 		'Ready; T=0.01/0.02 09:00:01',
 	]);
-	t.is(screen[21], `${' '.repeat(71)} VM READ`);
+	t.is(screen[21], `${' '.repeat(70)} VM READ`);
 	t.deepEqual(person.cursor(), {x: 0, y: 21});
 	t.like(person.style(75, 21), {inverse: true, colour: undefined});
 	t.like(person.style(0, 2), {bold: true}, 'input is bold');
@@ -63,45 +63,45 @@ test('80 × 24: one pane under a line that names all; the password is not shown'
 	t.true(shell.includes('yorktown: system shut down 09:41:07'));
 });
 
-test('200 × 60: operator and users side by side, lines joined', async t => {
-	const person = sit(t, 200, 60, [app, '--still']);
+test('220 × 60: operator and users side by side, lines joined, heavy round the pane with the focus', async t => {
+	const person = sit(t, 220, 60, [app, '--still']);
 	await logOn(person, 'user1');
 	person.type(`${prefix}n`);
 	await logOn(person, 'user2');
 	person.type(`${prefix}n`);
 	const rows = await person.sees('3 GRAF 023');
 	const across = (left: string, middle: string, right: string): string =>
-		`${left.padEnd(36)}│${middle.padEnd(81)}│${right}`;
+		`${left.padEnd(56)}│${middle.padEnd(81)}│${right}`;
 	t.is(
 		rows[0],
 		across(
-			spread(' 0 OPERATOR', 'CP READ  09:41', 35),
+			spread(' 0 OPERATOR', 'CP READ  SYSTEM YORKTOWN  09:41', 55),
 			spread(' 1 USER1', 'VM READ  CPU   0.31', 80),
 			spread(' 2 USER2', 'VM READ  CPU   0.31', 80),
 		),
 	);
-	t.is(rows[1], `${'─'.repeat(36)}┼${'─'.repeat(81)}┼${'─'.repeat(81)}`);
-	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS', ' logon user1', ' logon user2'));
-	t.is(rows[28], across('', `${' '.repeat(72)} VM READ`, `${' '.repeat(72)} VM READ`));
-	t.is(rows[29], `${' '.repeat(36)}├${'─'.repeat(81)}┴${'─'.repeat(81)}`);
-	t.true(rows[30].endsWith('│ 3 GRAF 023'));
-	t.is(rows[58], `${'─'.repeat(36)}┴${'─'.repeat(163)}`);
+	t.is(rows[1], `${'─'.repeat(56)}┼${'─'.repeat(81)}┼${'─'.repeat(81)}`);
+	t.is(rows[2], across('type 09:41:02 GRAF 021 LOGON  AS USER1    USERS = 002', ' logon user1', ' logon user2'));
+	t.is(rows[28], across('', `${' '.repeat(72)}VM READ`, `${' '.repeat(72)}VM READ`));
+	t.is(rows[29], `${' '.repeat(56)}┢${'━'.repeat(81)}┷${'━'.repeat(81)}`);
+	t.true(rows[30].endsWith('┃ 3 GRAF 023'));
+	t.is(rows[58], `${'─'.repeat(56)}┺${'━'.repeat(163)}`);
 	t.is(
 		rows[59],
 		spread(
 			' F1-F12 PF keys  ^C attention (PA1)  ^] commands  PgUp scroll  ^] ? help',
 			'Q1 2  Q2 1  paging 0/s',
-			199,
+			219,
 		),
 	);
 
 	// A click on a title goes there; what is typed is typed there.
-	person.type('\u001B[<0;150;1M\u001B[<0;150;1m');
+	person.type('\u001B[<0;160;1M\u001B[<0;160;1m');
 	person.type('type clicked');
-	await person.sees(/│ type clicked +VM READ$/);
+	await person.sees(/┃ type clicked +VM READ$/);
 	person.type(`${prefix}z`);
-	const alone = await person.sees(shown => shown[1] === '─'.repeat(200));
-	t.is(alone[0], spread(' 0 OPERATOR  1 USER1  2 USER2  3 GRAF 023', 'VM READ  CPU 0.31  09:41', 199));
+	const alone = await person.sees(shown => shown[1] === '─'.repeat(220));
+	t.is(alone[0], spread(' 0 OPERATOR  1 USER1  2 USER2  3 GRAF 023', 'VM READ  CPU 0.31  09:41', 219));
 	person.type(`${prefix}z${prefix}x`);
 	await person.sees(shown => shown[0].includes('1 USER1') && !shown.some(row => row.includes('USER2')));
 	t.is(await leave(person), 0);
@@ -112,14 +112,14 @@ test('120 × 40: a screenful waits under MORE..., holds, goes on with Clear', as
 	await logOn(person, 'user1');
 	person.type('flood 100\r');
 	let rows = await person.sees('MORE...');
-	t.true(rows[36].endsWith('│ line 31 of 100'));
+	t.true(rows[36].endsWith('┃ line 31 of 100'));
 	t.true(rows[37].endsWith(' MORE...'));
 	t.true(rows[39].startsWith(' ^L next screen'));
 	person.type('\r');
 	await person.sees('HOLDING');
 	person.type('\f');
 	rows = await person.sees('line 32 of 100');
-	t.true(rows[2].endsWith('│ line 32 of 100'));
+	t.true(rows[2].endsWith('┃ line 32 of 100'));
 	person.type('\f');
 	await person.sees('Ready; T=0.05/0.09');
 	person.type('\u001B[5~');
@@ -135,7 +135,7 @@ test('another window size draws anew; too small a window says so', async t => {
 	await logOn(person, 'user1');
 	person.resize(115, 30);
 	const rows = await person.sees(shown => shown[29].startsWith(' F1-F12'));
-	t.is(rows[28], `${'─'.repeat(33)}┴${'─'.repeat(81)}`);
+	t.is(rows[28], `${'─'.repeat(33)}┺${'━'.repeat(81)}`);
 	person.resize(30, 8);
 	const small = await person.sees('The window is 30 × 8.');
 	t.is(small[1], 'Yorktown needs 40 × 10.');
@@ -233,4 +233,27 @@ test('nothing is written while nothing changes, and a key writes what changed in
 		t.false(after.includes('\u001B[2J'));
 		t.is(await leave(person), 0);
 	}
+});
+
+test('the machine panel stays while a user works, and shows what happens', async t => {
+	const person = sit(t, 120, 40, [app, '--still']);
+	await logOn(person, 'user1');
+	person.type(`${prefix}s`);
+	const rows = await person.sees('9 MACHINES');
+	t.true(rows.some(row => row.endsWith('│ SBSSLV01 WAIT     Q2      12.75    131    2210  WORKS FOR USER1')));
+	person.type('flow 09:42:00 USER1    SIGNAL   TO SBSMASTR\r');
+	await person.sees(/│ 09:42:00 USER1 {4}SIGNAL {3}TO SBSMASTR$/);
+	await person.sees(/┃ flow 09:42:00 USER1/);
+	person.type('loop\r');
+	await person.sees(/SBSSLV01 RUN /);
+	person.type('\u0003');
+	await person.sees(/SBSSLV01 WAIT /);
+	const before = person.written().length;
+	await new Promise(resolve => {
+		setTimeout(resolve, 1500);
+	});
+	t.is(person.written().length, before, 'nothing is written while nothing changes');
+	person.type(`${prefix}s`);
+	await person.sees(shown => !shown.some(row => row.includes('MACHINES')));
+	t.is(await leave(person), 0);
 });

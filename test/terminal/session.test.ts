@@ -54,11 +54,11 @@ function sitDown(columns = 80, rows = 24, more: Partial<SessionOptions> = {}) {
 test('a password prompt shows nothing of what is typed, and recall does not know it', t => {
 	const {type, body, system} = sitDown();
 	type('\rlogon user1\rse\u001B[Acret');
-	t.deepEqual(body(), ['logon user1', 'ENTER PASSWORD:', `${' '.repeat(71)} CP READ`]);
+	t.deepEqual(body(), ['logon user1', 'ENTER PASSWORD:', `${' '.repeat(70)} CP READ`]);
 	type('\r');
 	t.true(system.lines[1].told.includes('secret'));
 	type('\u001B[A');
-	t.is(body().at(-1), 'logon user1'.padEnd(71) + ' VM READ');
+	t.is(body().at(-1), 'logon user1'.padEnd(70) + ' VM READ');
 });
 
 test('recall keeps LOGON without a password, and a password typed ahead not at all', t => {
@@ -291,14 +291,19 @@ test('a narrow window keeps the status in its titles and cuts no hint', t => {
 	t.is(title(0), ` 0 OPERATOR${'CP READ  00:00 '.padStart(27)}`);
 });
 
-test('a seventh user pane is not accepted, nor is closing the operator\'s', t => {
-	const {type, session, body} = sitDown(80, 24, {panes: [{operator: true}, {}, {}, {}, {}, {}, {}]});
+test('a seventh user pane says why not, and so does closing the operator\'s or the last', t => {
+	const {type, session, bottom} = sitDown(80, 24, {panes: [{operator: true}, {}, {}, {}, {}, {}, {}]});
 	type('\r\u001Dn');
 	t.is(session.panes.size, 7);
-	t.regex(body().at(-1)!, / NOT ACCEPTED$/);
-	type('\u001D0\u001Dx');
+	t.is(bottom(), ' There are 6 user panes, and no more: close one first');
+	type('\u001D0');
+	t.regex(bottom(), /^ F1-F12/, 'the next key takes the notice away');
+	type('\u001Dx');
 	t.is(session.panes.size, 7);
-	t.regex(body().at(-1)!, / NOT ACCEPTED$/);
+	t.is(bottom(), ' The operator\'s pane stays open');
+	const alone = sitDown(80, 24, {panes: [{}]});
+	alone.type('\r\u001Dx');
+	t.is(alone.bottom(), ' The last pane stays open');
 });
 
 test('PA2 ends MORE... as Clear does', t => {
@@ -310,30 +315,110 @@ test('PA2 ends MORE... as Clear does', t => {
 	t.notRegex(body().at(-1)!, /MORE/);
 });
 
-test('the machine panel shows what goes on between machines, the newest last', t => {
-	const flow = Array.from({length: 40}, (_, index) => `13:33:${10 + index} USER1    SIGNAL   TO SBSMASTR  OBTN`);
-	const {type, overlay} = sitDown(80, 24, {
-		panel: () => [{userid: 'USER1', state: 'VM READ', cpu: 10_000}],
-		flow: () => flow,
-	});
+/** Machines and a flow for the panel, as the test changes them. */
+function machineRoom(count: number) {
+	const flow: string[] = [];
+	const listeners: Array<() => void> = [];
+	return {
+		say(text: string): void {
+			flow.push(text);
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+		machines: {
+			rows: () => Array.from({length: count}, (_, index) => ({
+				userid: `USER${index + 1}`, state: 'VM READ', queue: 'Q1', cpu: 10_000, pages: 7, io: 20, note: 'GRAF 021',
+			})),
+			flow: () => ({first: Math.max(0, flow.length - 100), lines: flow.slice(-100)}),
+			observe(listener: () => void) {
+				listeners.push(listener);
+			},
+		},
+	};
+}
+
+test('the machine panel is a pane: it stays while another is used, and shows what happens as it happens', t => {
+	const {machines, say} = machineRoom(2);
+	const {type, session, asked} = sitDown(120, 40, {machines});
+	const panel = (): string[] => session.frame().blocks.find(block => block.key === 'body 9')!
+		.rows.map(row => row.replaceAll(styles, '').trimEnd());
 	type('\u001Ds');
-	const rows = overlay();
-	t.is(rows.length, 21);
-	t.true(rows.at(-2)!.includes('13:33:49 USER1    SIGNAL   TO SBSMASTR'));
-	t.regex(rows[2], /^│ USER1 {4}VM READ/);
-	t.regex(rows[3], /^│ +│$/);
+	t.is(session.desk.focus, 1, 'who types goes on typing where he was');
+	t.deepEqual(panel().slice(0, 4), [
+		'MACHINE  STATE    QUEUE     CPU  PAGES     I/O',
+		'USER1    VM READ  Q1       0.01      7      20  GRAF 021',
+		'USER2    VM READ  Q1       0.01      7      20  GRAF 021',
+		'',
+	]);
+	type('\rlogon user1\rsecret\r');
+	asked.length = 0;
+	say('13:33:10 USER1    SIGNAL   TO SBSMASTR  OBTN');
+	t.deepEqual(asked, ['change']);
+	t.is(panel()[4], '13:33:10 USER1    SIGNAL   TO SBSMASTR  OBTN');
+	type('\u001Ds');
+	t.false(session.frame().blocks.some(block => block.key === 'body 9'));
+	t.is(session.desk.focus, 1);
+	asked.length = 0;
+	say('13:33:11 USER1    SIGNAL   TO SBSMASTR  RLSE');
+	t.deepEqual(asked, [], 'nothing changed on the screen');
+});
+
+test('the machine panel scrolls, follows the newest again, takes no text, and closes from within', t => {
+	const {machines, say} = machineRoom(3);
+	for (let number = 10; number < 50; number++) {
+		say(`13:33:${number} USER1    SIGNAL   TO SBSMASTR`);
+	}
+
+	const {type, session, body, bottom, system} = sitDown(80, 24, {machines});
+	type('\u001Ds');
+	t.is(session.desk.focus, 9, 'where one pane is shown, it is the panel');
+	t.is(body().length, 20);
+	t.regex(body()[3], /^USER3 /);
+	t.regex(body()[4], /^─+$/);
+	t.is(body()[5], '13:33:35 USER1    SIGNAL   TO SBSMASTR');
+	t.is(body()[19], '13:33:49 USER1    SIGNAL   TO SBSMASTR');
+	type('\u001B[5~');
+	t.regex(session.frame().blocks.find(block => block.key === 'title 9')!.rows[0], /9 MACHINES.* BACK 18/);
+	say('13:33:50 USER1    SIGNAL   TO SBSMASTR');
+	t.is(body()[19], '13:33:31 USER1    SIGNAL   TO SBSMASTR', 'it stands still while looking back');
+	type('\u001B[1;5H');
+	t.regex(body()[1], /^USER1 /);
+	type('\u001B[1;5F');
+	t.is(body()[19], '13:33:50 USER1    SIGNAL   TO SBSMASTR');
+	type('text');
+	t.is(bottom(), ' The machine panel reads nothing: go to a terminal to type');
+	type('\u001B[200~paste\n\u001B[201~\r\u0003');
+	t.deepEqual(system.lines.flatMap(line => line.told), []);
+	type('\u001D1');
+	t.is(session.desk.focus, 1);
+	type('\u001Ds');
+	t.is(session.desk.focus, 9, 'a panel that is not shown is shown first');
+	type('\u001Dx');
+	t.is(session.desk.focus, 1);
+	t.deepEqual(session.desk.panes, [0, 1]);
+});
+
+test('machines that have no room are counted', t => {
+	const {machines, say} = machineRoom(30);
+	say('13:33:10 one');
+	say('13:33:11 two');
+	const {type, body} = sitDown(80, 24, {machines});
+	type('\u001Ds');
+	t.deepEqual(body().slice(-4), ['… 15 more', '─'.repeat(80), '13:33:10 one', '13:33:11 two']);
+	t.regex(body().at(-5)!, /^USER15 /);
 });
 
 test('the palette finds actions and commands by a part of their name', t => {
-	const {type, overlay, body, session} = sitDown();
+	const {type, overlay, body, session} = sitDown(80, 24, {machines: machineRoom(1).machines});
 	type('\r\u001Dp');
 	const {length} = overlay();
 	type('mach');
 	t.is(overlay().length, length);
 	t.true(overlay().some(row => row.includes('the virtual machines, a line each') && row.includes('Ctrl-] s')));
 	type('\r');
-	t.is(session.desk.overlay.kind, 'machines');
-	type('x\u001Bplistf\r');
+	t.is(session.desk.focus, 9);
+	type('\u001D1\u001Bplistf\r');
 	t.true(body().at(-1)!.startsWith('listfile '));
 	type('\u001Bpzzz');
 	t.true(overlay().some(row => row.includes('nothing has that name')));
@@ -344,9 +429,9 @@ test('the palette finds actions and commands by a part of their name', t => {
 test('Tab completes and shows what it cannot decide', t => {
 	const {type, body} = sitDown();
 	type('\rl\t');
-	t.deepEqual(body().slice(-2), ['LISTFILE  LOGOFF    LOOP', 'l'.padEnd(71) + ' CP READ']);
+	t.deepEqual(body().slice(-2), ['LISTFILE  LOGOFF    LOOP', 'l'.padEnd(70) + ' CP READ']);
 	type('i\t');
-	t.is(body().at(-1), 'listfile'.padEnd(71) + ' CP READ');
+	t.is(body().at(-1), 'listfile'.padEnd(70) + ' CP READ');
 });
 
 test('after LOGOFF the screen stays, Enter connects again', t => {
@@ -361,7 +446,7 @@ test('after LOGOFF the screen stays, Enter connects again', t => {
 test('what has no place in the character set is not accepted', t => {
 	const {type, body} = sitDown();
 	type('\rtype 漢字x');
-	t.is(body().at(-1), 'type x'.padEnd(66) + ' NOT ACCEPTED');
+	t.is(body().at(-1), 'type x'.padEnd(65) + ' NOT ACCEPTED');
 });
 
 test('an operator who looks elsewhere has news', t => {

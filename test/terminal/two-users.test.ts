@@ -21,7 +21,7 @@ function start(t: ExecutionContext, columns: number, rows: number, more: readonl
 }
 
 /** Rows of the window as pane `user` has them: its part right of the line. */
-const inPane = (rows: readonly string[]): string[] => rows.map(row => row.replace(/^.*│ ?/, '').trimEnd());
+const inPane = (rows: readonly string[]): string[] => rows.map(row => row.replace(/^.*[│┃] ?/, '').trimEnd());
 
 /** Waits until the focused pane, `user`'s, reads; goes on from full screens. */
 async function reads(person: Person, user: string): Promise<void> {
@@ -74,8 +74,8 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 		rows[0].includes('1 GRAF 021')
 		&& rows[2].includes('OPERATOR USERS')
 		&& rows.some(row => row.includes('VM/370 ONLINE')));
-	t.regex(logo[0], /^ 0 OPERATOR .* SYSTEM YORKTOWN {2}\d\d:\d\d │ 1 GRAF 021/);
-	t.is(logo[1], `${'─'.repeat(66)}┼${'─'.repeat(133)}`);
+	t.regex(logo[0], /^ 0 OPERATOR .* SYSTEM YORKTOWN {2}\d\d:\d\d ┃ 1 GRAF 021/);
+	t.is(logo[1], `${'─'.repeat(66)}╊${'━'.repeat(133)}`);
 	t.is(logo[58], `${'─'.repeat(66)}┴${'─'.repeat(133)}`);
 	t.regex(logo[2], /^\d\d:\d\d:\d\d CONS 009 LOGON {2}AS OPERATOR USERS = 001/);
 
@@ -94,8 +94,8 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 	person.type('\r');
 	await enter(person, 'USER1', ['file', 'loop']);
 	const ran = await person.sees(rows => inPane(rows).includes('LINE 3'));
-	const first = ran.findIndex(row => row.endsWith('│ LINE 1'));
-	t.true(ran[first + 1].endsWith('│ LINE 2'));
+	const first = ran.findIndex(row => /[│┃] LINE 1$/.test(row));
+	t.regex(ran[first + 1], /[│┃] LINE 2$/);
 
 	person.type('\f');
 	await enter(person, 'USER1', ['listfile loop exec', 'cp msg user2 hello', 'sbs put loop exec']);
@@ -106,12 +106,12 @@ test('200 × 60: USER1 and USER2 make a file, run it, talk, and share it through
 
 	person.type(`\f${prefix}2\f`);
 	await enter(person, 'USER2', ['sbs get loop exec', 'loop']);
-	const got = await person.sees(rows => rows.filter(row => row.endsWith('│ LINE 3')).length === 1);
-	t.true(got.findIndex(row => row.endsWith('│ LINE 3')) > 30, 'in the pane below');
+	const got = await person.sees(rows => rows.filter(row => /[│┃] LINE 3$/.test(row)).length === 1);
+	t.true(got.findIndex(row => /[│┃] LINE 3$/.test(row)) > 30, 'in the pane below');
 	t.is(await leave(person), 0);
 	const shell = await person.sees(/^yorktown: system shut down \d\d:\d\d:\d\d$/);
 	t.false(person.isFullScreen());
-	t.false(shell.some(row => row.includes('│')));
+	t.false(shell.some(row => /[│┃]/.test(row)));
 });
 
 test('80 × 24: one pane at a time, the operator behind it', async t => {
@@ -124,7 +124,7 @@ test('80 × 24: one pane at a time, the operator behind it', async t => {
 	t.is(rows[2], 'logon user1');
 	t.is(rows[3], 'ENTER PASSWORD:');
 	t.regex(rows[4], /^LOGON AT \d\d:\d\d:\d\d /);
-	t.is(rows[21], `${' '.repeat(71)} VM READ`);
+	t.is(rows[21], `${' '.repeat(70)} VM READ`);
 	t.is(rows[22], '─'.repeat(80));
 	t.is(await leave(person), 0);
 });

@@ -28,19 +28,37 @@ function flowText(cp: ControlProgram, event: SystemEvent): string | undefined {
 
 export class FlowLog {
 	#lines: string[] = [];
+	/** Lines dropped so far. */
+	#first = 0;
+	readonly #listeners = new Set<() => void>();
 
 	/** `limit`: lines kept. */
 	constructor(cp: ControlProgram, limit = 100) {
 		cp.events.observe(event => {
 			const text = flowText(cp, event);
 			if (text !== undefined) {
-				this.#lines = [...this.#lines.slice(1 - limit), `${timeOfDay(cp.clock.now()).slice(0, 8)} ${text}`];
+				const kept = this.#lines.slice(1 - limit);
+				this.#first += this.#lines.length - kept.length;
+				this.#lines = [...kept, `${timeOfDay(cp.clock.now()).slice(0, 8)} ${text}`];
+				for (const listener of this.#listeners) {
+					listener();
+				}
 			}
 		});
+	}
+
+	/** Lines that were dropped before those kept. */
+	get first(): number {
+		return this.#first;
 	}
 
 	/** Oldest first. */
 	get lines(): readonly string[] {
 		return this.#lines;
+	}
+
+	/** Calls `listener` after each new line. */
+	observe(listener: () => void): void {
+		this.#listeners.add(listener);
 	}
 }

@@ -1,6 +1,7 @@
 /** Where the focus goes by the keys `focus-…`. Pure. */
 import {focusNext, focusOn, type Desk} from '../state/desk.js';
-import {neighbour, type Layout} from '../state/layout.js';
+import type {Layout} from '../state/layout.js';
+import {neighbour} from '../state/neighbour.js';
 
 /** The desk after `focus-WHERE`: `next`, a direction, or a pane's number. */
 export function focusMoved(desk: Desk, layout: Layout, where: string): Desk {

@@ -9,7 +9,6 @@ import {helpLines} from '../view/overlays.js';
 export const overlayOpened: Readonly<Partial<Record<Action, Overlay>>> = {
 	prefix: {kind: 'prefix'},
 	help: {kind: 'help', top: 0},
-	machines: {kind: 'machines'},
 	palette: {kind: 'palette', wanted: '', at: 0},
 	quit: {kind: 'quit'},
 };
@@ -51,10 +50,6 @@ export function overlayKey(name: string, overlay: Overlay, scene: OverlayScene):
 				overlay: next,
 				...(chosen?.kind === 'command' ? {text: `${chosen.text.toLowerCase()} `} : {action: chosen?.action}),
 			};
-		}
-
-		case 'machines': {
-			return {overlay: {kind: 'none'}};
 		}
 
 		case 'quit': {

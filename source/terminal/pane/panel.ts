@@ -14,3 +14,14 @@ export type MachineRow = {
 	/** Whom it works for, who created it. */
 	readonly note?: string;
 };
+
+/** What went on between machines, oldest first. `first`: how many lines were dropped before them. */
+export type Flow = {readonly first: number; readonly lines: readonly string[]};
+
+/** Where the panel has it from. */
+export type MachineSource = {
+	readonly rows: () => readonly MachineRow[];
+	readonly flow: () => Flow;
+	/** Calls `listener` for each new line of the flow. */
+	readonly observe: (listener: () => void) => void;
+};

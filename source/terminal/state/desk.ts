@@ -5,7 +5,6 @@ export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'prefix'}
 	| {readonly kind: 'help'; readonly top: number}
-	| {readonly kind: 'machines'}
 	/** `wanted`: a part of the name; `at`: index among what fits. */
 	| {readonly kind: 'palette'; readonly wanted: string; readonly at: number}
 	| {readonly kind: 'quit'}
@@ -25,14 +24,22 @@ export type Desk = {
 /** User panes on one desk. */
 export const mostUserPanes = 6;
 
+/** The number of the machine panel, which is a pane without a terminal. */
+export const panelNumber = 9;
+
+/** Whether pane `id` is a user's terminal. */
+export function isUserPane(id: number): boolean {
+	return id !== 0 && id !== panelNumber;
+}
+
 export function deskOf(panes: readonly number[], focus: number = panes[0]): Desk {
 	return focusOn({
-		panes, focus, lastUser: panes.find(id => id !== 0), zoomed: false, overlay: {kind: 'none'},
+		panes, focus, lastUser: panes.find(id => isUserPane(id)), zoomed: false, overlay: {kind: 'none'},
 	}, focus);
 }
 
 export function focusOn(desk: Desk, id: number): Desk {
-	return desk.panes.includes(id) ? {...desk, focus: id, lastUser: id === 0 ? desk.lastUser : id} : desk;
+	return desk.panes.includes(id) ? {...desk, focus: id, lastUser: isUserPane(id) ? id : desk.lastUser} : desk;
 }
 
 /** The pane after the focused one, round the end. */
@@ -55,17 +62,33 @@ export function added(desk: Desk, id: number): Desk {
 	return focusOn({...desk, panes: [...desk.panes, id].toSorted((a, b) => a - b)}, id);
 }
 
-/** Without pane `id`; the focus goes to the pane before it. The last pane and the operator's stay. */
+/** With the machine panel, which takes the focus from nobody. */
+export function withPanel(desk: Desk): Desk {
+	return {...desk, panes: [...desk.panes, panelNumber]};
+}
+
+/** Why pane `id` cannot be closed; `undefined` = it can. */
+export function closingProblem({panes}: Desk, id: number): string | undefined {
+	if (id === 0) {
+		return 'The operator\'s pane stays open';
+	}
+
+	return panes.length === 1 || (isUserPane(id) && !panes.some(pane => pane !== id && pane !== panelNumber))
+		? 'The last pane stays open'
+		: undefined;
+}
+
+/** Without pane `id`; the focus goes to the pane before it, from the panel back to the user's. */
 export function removed(desk: Desk, id: number): Desk {
 	const index = desk.panes.indexOf(id);
-	if (index === -1 || id === 0 || desk.panes.length === 1) {
+	if (index === -1 || closingProblem(desk, id) !== undefined) {
 		return desk;
 	}
 
 	const panes = desk.panes.filter(pane => pane !== id);
-	const lastUser = desk.lastUser === id ? panes.findLast(pane => pane !== 0) : desk.lastUser;
-	const focus = desk.focus === id ? panes[Math.max(0, index - 1)] : desk.focus;
-	return focusOn({...desk, panes, lastUser}, focus);
+	const lastUser = desk.lastUser === id ? panes.findLast(pane => isUserPane(pane)) : desk.lastUser;
+	const before = id === panelNumber ? lastUser ?? panes[0] : panes[Math.max(0, index - 1)];
+	return focusOn({...desk, panes, lastUser}, desk.focus === id ? before : desk.focus);
 }
 
 export function zoomed(desk: Desk): Desk {

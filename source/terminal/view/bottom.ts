@@ -1,9 +1,10 @@
 /** The line at the bottom: which keys matter now, and the system's load. */
 import {rowKeys, type KeyRow} from '../keys/keys.js';
 import type {Pane} from '../pane/pane.js';
-import type {Overlay} from '../state/desk.js';
-import {paint, type Theme} from './theme.js';
-import {spread} from './pane-view.js';
+import {panelNumber} from '../state/desk.js';
+import type {Scene} from './scene.js';
+import {spread} from './text.js';
+import {paint} from './theme.js';
 
 /** `ctrl-c` -> `^C`. */
 function caret(table: readonly KeyRow[], action: KeyRow['action']): string {
@@ -99,16 +100,20 @@ function prefixHints(table: readonly KeyRow[], room: number): string {
 	return hints;
 }
 
-/** The bottom line in `width` columns. */
-export function bottomRow(
-	pane: Pane,
-	overlay: Overlay,
-	table: readonly KeyRow[],
-	width: number,
-	load: string,
-	theme: Theme,
-): string {
-	switch (overlay.kind) {
+/** What the keys do while the machine panel has the focus. */
+function panelHints(table: readonly KeyRow[]): readonly string[] {
+	const prefix = caret(table, 'prefix');
+	return [
+		`↑ ↓ PgUp PgDn look back   Esc newest   ${prefix} 0-9 go to a terminal   ${prefix} s close`,
+		`↑ ↓ look back   ${prefix} 0-9 go to   ${prefix} s close`,
+	];
+}
+
+/** The bottom line. */
+export function bottomRow({
+	focused, desk, table, columns: width, load, theme, notice,
+}: Scene): string {
+	switch (desk.overlay.kind) {
 		case 'prefix': {
 			return paint(theme, 'focused', ` ${prefixHints(table, width - 1)}`);
 		}
@@ -121,10 +126,6 @@ export function bottomRow(
 			return paint(theme, 'quiet', ' a part of its name   ↑ ↓ choose   Enter do it   Esc return'.slice(0, width));
 		}
 
-		case 'machines': {
-			return paint(theme, 'quiet', ' any key returns'.slice(0, width));
-		}
-
 		case 'quit': {
 			return paint(theme, 'quiet', ' y shut down   n go on'.slice(0, width));
 		}
@@ -134,10 +135,15 @@ export function bottomRow(
 		}
 
 		case 'none': {
+			if (notice !== '') {
+				return paint(theme, 'focused', ` ${notice}`.slice(0, width));
+			}
+
+			const choices = desk.focus === panelNumber ? panelHints(table) : hints(focused, table);
 			return paint(
 				theme,
 				'quiet',
-				spread(` ${fitting(hints(pane, table), width - 1)}`, load === '' ? '' : `${load} `, width).trimEnd(),
+				spread(` ${fitting(choices, width - 1)}`, load === '' ? '' : `${load} `, width).trimEnd(),
 			);
 		}
 	}

@@ -2,24 +2,17 @@
  * The whole window as blocks of rows, ready to be drawn, and the cursor's cell. Pure but for what it reads of the
  * panes.
  */
-import {timeOfDay} from '../../base/clock.js';
 import type {Cell} from '../host/frame-writer.js';
-import type {KeyRow} from '../keys/keys.js';
-import type {Pane} from '../pane/pane.js';
-import type {MachineRow} from '../pane/panel.js';
-import type {Desk} from '../state/desk.js';
-import {paletteMatches, type PaletteItem} from '../state/palette.js';
-import {smallest, type Layout, type PanePlace} from '../state/layout.js';
-import {paint, type Theme} from './theme.js';
+import {panelNumber} from '../state/desk.js';
+import {smallest, type PanePlace} from '../state/layout.js';
 import {bottomRow} from './bottom.js';
-import {boxColumns, boxOf, boxRoom} from './box.js';
-import {
-	helpLines, machineLines, paletteLines, quitLines, wrapped,
-} from './overlays.js';
-import {
-	bodyRows, spread, titleRow, titleStatus,
-} from './pane-view.js';
-import type {RulePiece} from './rules.js';
+import {overlayBox} from './overlay-box.js';
+import {panelRows} from './panel-view.js';
+import {bodyRows} from './pane-view.js';
+import {ruleRow} from './rules.js';
+import type {Scene} from './scene.js';
+import {wrapped} from './text.js';
+import {titleOf} from './titles.js';
 
 /** Rows at a place; a later block covers an earlier one. */
 export type Block = {
@@ -61,83 +54,50 @@ function looksAs(a: Block, b: Block): boolean {
 	);
 }
 
-export type Scene = {
-	readonly columns: number;
-	readonly rows: number;
-	readonly desk: Desk;
-	readonly layout: Layout;
-	/** The layout's rules, drawn. */
-	readonly rules: readonly RulePiece[];
-	readonly panes: ReadonlyMap<number, Pane>;
-	readonly table: readonly KeyRow[];
-	readonly theme: Theme;
-	/** `SYSTEM YORKTOWN`. */
-	readonly system: string;
-	/** Microseconds. */
-	readonly now: number;
-	/** The clock in the titles: `seconds` or `minutes`. */
-	readonly clock: 'seconds' | 'minutes';
-	readonly welcome: readonly string[];
-	readonly load: string;
-	readonly machines: readonly MachineRow[];
-	/** What went on between them, oldest first. */
-	readonly flow: readonly string[];
-	/** What the palette offers while it is shown. */
-	readonly palette: readonly PaletteItem[];
-};
-
-/** Time of day for the titles. */
-export function clockText(now: number, clock: Scene['clock']): string {
-	return timeOfDay(now).slice(0, clock === 'seconds' ? 8 : 5);
-}
-
 export function frameOf(scene: Scene): Frame {
-	const {columns, rows, layout, desk, panes, theme, table} = scene;
+	const {columns, rows, layout} = scene;
 	if (layout.kind === 'small') {
 		return tooSmall(columns, rows);
 	}
 
-	const focused = panes.get(desk.focus)!;
 	const blocks: Block[] = scene.rules.map((piece, index) => ({
 		key: `rule ${index}`,
 		...piece,
-		rows: piece.rows.map(row => paint(theme, 'rule', row)),
+		rows: piece.rows.map(row => ruleRow(row, scene.theme)),
 	}));
 	let cursor: Cell | undefined;
 	for (const place of layout.places) {
-		const pane = panes.get(place.id)!;
-		const isFocused = place.id === desk.focus;
-		const {rows: body, cursor: column} = bodyRows(
-			pane,
-			place.body.width,
-			place.body.height,
-			isFocused,
-			theme,
-			scene.welcome,
-		);
+		const body = placeRows(scene, place);
+		cursor = body.cursor ?? cursor;
 		blocks.push(
-			{key: `title ${place.id}`, ...area(place.title), rows: [titleOf(scene, place, pane)]},
-			{key: `body ${place.id}`, ...area(place.body), rows: body},
+			{key: `title ${place.id}`, ...area(place.title), rows: [titleOf(scene, place)]},
+			{key: `body ${place.id}`, ...area(place.body), rows: body.rows},
 		);
-		if (isFocused && !pane.logo && !pane.painter.closed && !pane.copy) {
-			cursor = {x: place.body.x + column, y: place.body.y + place.body.height - 1};
-		}
 	}
 
-	blocks.push({
-		key: 'bottom',
-		...area(layout.bottom),
-		rows: [bottomRow(focused, desk.overlay, table, columns, scene.load, theme)],
-	});
+	blocks.push({key: 'bottom', ...area(layout.bottom), rows: [bottomRow(scene)]});
 	const box = overlayBox(scene);
-	if (box) {
-		blocks.push({key: 'overlay', ...box});
-		cursor = undefined;
+	return {
+		columns,
+		rows,
+		blocks: box ? [...blocks, {key: 'overlay', ...box}] : blocks,
+		cursor: box ? undefined : cursor,
+	};
+}
+
+/** What is in a pane, and where in the window its cursor is, if it has it. */
+function placeRows(
+	{desk, panes, panel, theme, welcome}: Scene,
+	{id, body: {x, y, width, height}}: PanePlace,
+): {readonly rows: readonly string[]; readonly cursor: Cell | undefined} {
+	if (id === panelNumber) {
+		return {rows: panel ? panelRows(panel, width, height, theme) : [], cursor: undefined};
 	}
 
-	return {
-		columns, rows, blocks, cursor,
-	};
+	const pane = panes.get(id)!;
+	const isFocused = id === desk.focus;
+	const {rows, cursor} = bodyRows(pane, width, height, isFocused, theme, welcome);
+	return {rows, cursor: isFocused && cursor ? {x: x + cursor.x, y: y + cursor.y} : undefined};
 }
 
 function area({x, y, width}: {readonly x: number; readonly y: number; readonly width: number}): {
@@ -146,99 +106,6 @@ function area({x, y, width}: {readonly x: number; readonly y: number; readonly w
 	width: number;
 } {
 	return {x, y, width};
-}
-
-function titleOf(scene: Scene, place: PanePlace, pane: Pane): string {
-	const {desk, layout, theme, now, clock, system} = scene;
-	const isFocused = place.id === desk.focus;
-	// Where not every pane has its place, the user's title names them all.
-	if (layout.kind === 'tabs' || (!pane.isOperator && layout.places.length < desk.panes.length)) {
-		return tabRow(scene, pane, place.title.width);
-	}
-
-	const time = clockText(now, clock);
-	return titleRow(
-		pane,
-		place.title.width,
-		isFocused,
-		theme,
-		pane.isOperator ? [`SYSTEM ${system}  ${time}`, time] : [],
-	);
-}
-
-/**
- * The title line where not all panes are shown: all by number, the status of the one below it, the clock where no other
- * title has it.
- */
-function tabRow({desk, layout, panes, theme, now, clock}: Scene, shown: Pane, width: number): string {
-	const time = layout.kind === 'tabs' ? clockText(now, clock) : '';
-	const status = titleStatus(shown);
-	const cpu = shown.painter.userid === undefined ? '' : `CPU ${(shown.cpu / 1_000_000).toFixed(2)}`;
-	const all = desk.panes.map(id => panes.get(id)!);
-	const long = all.map(pane => `${pane.id} ${pane.name}${mark(pane, shown)}`);
-	const short = all.map(pane => pane === shown ? `${pane.id} ${pane.name}` : `${pane.id}${mark(pane, shown)}`);
-	const rights = [[status, cpu, time], [status, time], [status]].map(
-		parts => parts.filter(part => part !== '').join('  ') + ' ',
-	);
-	const fits = (names: readonly string[], right: string): boolean =>
-		names.join('  ').length + right.length + 2 <= width;
-	// Names are cut before the figures, the figures before the status.
-	const names = fits(long, rights[0]) ? long : short;
-	const right = rights.find(each => fits(names, each)) ?? rights[2];
-	const left = names
-		.map((name, index) => paint(theme, all[index].id === desk.focus ? 'focused' : 'quiet', name))
-		.join('  ');
-	const used = names.join('  ').length + 1;
-	const style = shown.id === desk.focus ? 'focused' : 'quiet';
-	return ` ${left}${paint(theme, style, spread('', right, Math.max(0, width - used)))}`;
-}
-
-/** A star behind a pane that has news, or waits to be cleared. */
-function mark(pane: Pane, shown: Pane): string {
-	return pane !== shown && (pane.news || pane.painter.held) ? '*' : '';
-}
-
-function overlayBox(scene: Scene): Omit<Block, 'key'> | undefined {
-	const {
-		desk, panes, table, columns, rows, theme, machines, flow,
-	} = scene;
-	switch (desk.overlay.kind) {
-		case 'help': {
-			return boxOf(theme, columns, rows, 'Keys', helpLines(table, boxColumns(columns)), desk.overlay.top);
-		}
-
-		case 'machines': {
-			return boxOf(theme, columns, rows, 'Virtual machines', machineLines(machines, flow, boxRoom(rows)));
-		}
-
-		case 'palette': {
-			const {wanted, at} = desk.overlay;
-			return boxOf(
-				theme,
-				columns,
-				rows,
-				'Do',
-				paletteLines(
-					paletteMatches(scene.palette, wanted),
-					scene.palette,
-					wanted,
-					at,
-					Math.min(boxRoom(rows), 20),
-				),
-			);
-		}
-
-		case 'quit': {
-			const users = [...panes.values()].flatMap(pane => pane.painter.userid ?? []);
-			return boxOf(theme, columns, rows, 'Quit', quitLines(users));
-		}
-
-		case 'none':
-		case 'prefix':
-		case 'ending': {
-			return undefined;
-		}
-	}
 }
 
 function tooSmall(columns: number, rows: number): Frame {

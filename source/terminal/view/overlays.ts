@@ -1,10 +1,9 @@
-/** What lies over the panes: help, the machine panel, the question before SHUTDOWN. */
+/** What lies over the panes: help, the palette, the question before SHUTDOWN. */
 import {greatest} from '../../base/sequences.js';
 import {helpSections, mouseText, type KeyRow} from '../keys/keys.js';
-import type {MachineRow} from '../pane/panel.js';
 import type {PaletteItem} from '../state/palette.js';
 import type {BoxLine} from './box.js';
-import {cpuText} from './pane-view.js';
+import {wrapped} from './text.js';
 
 /** Help, made from the key table, for lines of `width` columns. */
 export function helpLines(table: readonly KeyRow[], width: number): BoxLine[] {
@@ -17,52 +16,6 @@ export function helpLines(table: readonly KeyRow[], width: number): BoxLine[] {
 			wrapped(text, width - column).map((part, row) =>
 				['plain', `${row === 0 ? `  ${keys}`.padEnd(column) : ' '.repeat(column)}${part}`] as const)),
 	]), ['plain', ''], ...wrapped(mouseText, width).map(text => ['quiet', text] as const)];
-}
-
-/** `text` in lines of `width` columns, divided between words. */
-export function wrapped(text: string, width: number): string[] {
-	const lines = [''];
-	for (const word of text.split(' ')) {
-		const line = lines.at(-1)!;
-		if (line !== '' && line.length + 1 + word.length > width) {
-			lines.push(word);
-		} else {
-			lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-		}
-	}
-
-	return lines;
-}
-
-/** Lines of what went on between machines that the eye takes in. */
-const mostFlow = 16;
-
-/**
- * The machines, a line each, and below them as much of what went on between them, newest last, as `room` rows leave
- * space for.
- */
-export function machineLines(machines: readonly MachineRow[], flow: readonly string[], room: number): BoxLine[] {
-	const note = machines.some(machine => machine.note);
-	const space = Math.min(mostFlow, room - machines.length - 2);
-	const line = (
-		userid: string,
-		state: string,
-		queue: string,
-		cpu: string,
-		pages: string,
-		io: string,
-		text: string,
-	): string =>
-		(`${userid.padEnd(9)}${state.padEnd(10)}${queue.padEnd(5)}${cpu.padStart(9)}${pages.padStart(7)}`
-			+ `${io.padStart(8)}${note ? `  ${text}` : ''}`).trimEnd();
-	return [
-		['quiet', line('MACHINE', 'STATE', 'QUEUE', 'CPU', 'PAGES', 'I/O', '')],
-		...machines.map(({userid, state, queue = '', cpu, pages, io, note: text = ''}) =>
-			['plain', line(userid, state, queue, cpuText(cpu), String(pages ?? ''), String(io ?? ''), text)] as const),
-		...(space > 0 && flow.length > 0
-			? ([['plain', ''], ...flow.slice(-space).map(text => ['quiet', text] as const)] as const)
-			: []),
-	];
 }
 
 /** The palette in `room` rows: what is looked for, and what fits around the chosen one. */

@@ -1,9 +1,11 @@
 /** A pane as rows of text: title line, screen, input row with the status in its lower right corner. Pure. */
 import {greatest} from '../../base/sequences.js';
 import type {Row} from '../../port/scroll.js';
+import type {Cell} from '../host/frame-writer.js';
 import {inputLine} from '../pane/input-row.js';
 import type {Pane} from '../pane/pane.js';
 import {selectedLines, type Copy} from '../state/copy.js';
+import {spread} from './text.js';
 import {paint, type Style, type Theme} from './theme.js';
 import {lineStyle} from './line-style.js';
 import {logoRows} from './logo.js';
@@ -26,33 +28,6 @@ export function titleStatus(pane: Pane): string {
 /** `  0.31`: seconds of virtual CPU time. */
 export function cpuText(microseconds: number): string {
 	return (microseconds / 1_000_000).toFixed(2).padStart(6);
-}
-
-/** Left and right text in `width` columns; the right one goes where there is no room. */
-export function spread(left: string, right: string, width: number): string {
-	const gap = width - left.length - right.length;
-	return gap >= 1 ? left + ' '.repeat(gap) + right : left.slice(0, width).padEnd(width);
-}
-
-/**
- * Title of a pane: ` 1 USER1 … VM READ  CPU   0.31 `. `clocks`: what the operator's says of the system, the longest
- * first; the status goes last.
- */
-export function titleRow(
-	pane: Pane,
-	width: number,
-	isFocused: boolean,
-	theme: Theme,
-	clocks: readonly string[] = [],
-): string {
-	const left = ` ${pane.id} ${pane.name}`;
-	const status = titleStatus(pane);
-	const cpu = pane.painter.userid === undefined || clocks.length > 0 ? '' : `CPU ${cpuText(pane.cpu)}`;
-	const choices = [...(clocks.length > 0 ? clocks.map(clock => [status, clock]) : [[status, cpu]]), [status]].map(
-		parts => parts.filter(part => part !== '').join('  ') + ' ',
-	);
-	const right = choices.find(choice => left.length + choice.length < width) ?? '';
-	return paint(theme, isFocused ? 'focused' : 'quiet', spread(left, right, width));
 }
 
 function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: string, copy: Copy | undefined): string {
@@ -110,14 +85,15 @@ export function inputRow(
 ): {readonly row: string; readonly cursor: number} {
 	const status = statusText(pane);
 	const corner = status === '' ? '' : ` ${status} `;
-	const room = Math.max(1, width - corner.length - (corner === '' ? 0 : 1));
+	// A blank on both sides of the status: it stands against neither text nor border.
+	const room = Math.max(1, width - (corner === '' ? 0 : corner.length + 2));
 	const {prompt, text, cursor} = inputLine(pane);
 	const label = prompt.length < room - 8 ? prompt : '';
 	const space = room - label.length;
 	// The cursor's cell must be inside: a long line moves left under it.
 	const from = Math.max(0, cursor - space + 1);
 	const shown = text.slice(from, from + space);
-	const gap = ' '.repeat(Math.max(0, width - corner.length - label.length - shown.length));
+	const gap = ' '.repeat(Math.max(0, width - 1 - corner.length - label.length - shown.length));
 	const style: Style = isFocused ? 'input' : 'plain';
 	const urgent = status === 'MORE...' || status === 'HOLDING' || status === 'NOT ACCEPTED';
 	const row =
@@ -127,7 +103,7 @@ export function inputRow(
 	return {row, cursor: Math.min(width - 1, label.length + cursor - from)};
 }
 
-/** The pane's body, `height` rows: output, and the input row last. */
+/** The pane's body, `height` rows: output, and the input row last; and the cell where its cursor is. */
 export function bodyRows(
 	pane: Pane,
 	width: number,
@@ -135,7 +111,7 @@ export function bodyRows(
 	isFocused: boolean,
 	theme: Theme,
 	welcome: readonly string[],
-): {readonly rows: string[]; readonly cursor: number} {
+): {readonly rows: string[]; readonly cursor: Cell | undefined} {
 	const space = height - 1;
 	const wanted = pane.search?.wanted.toLowerCase() ?? '';
 	const output = pane.logo
@@ -161,5 +137,6 @@ export function bodyRows(
 	}
 
 	const {row, cursor} = inputRow(pane, width, isFocused, theme);
-	return {rows: [...rows, row], cursor};
+	const isTyping = !pane.logo && !pane.painter.closed && !pane.copy;
+	return {rows: [...rows, row], cursor: isTyping ? {x: cursor, y: space} : undefined};
 }

@@ -5,7 +5,19 @@
 import type {LineClass} from '../../port/terminal-port.js';
 
 export type Style =
-	LineClass | 'plain' | 'rule' | 'title' | 'focused' | 'quiet' | 'status' | 'alert' | 'key' | 'match' | 'logo';
+	| LineClass
+	| 'plain'
+	| 'rule'
+	/** Round the pane with the focus. */
+	| 'border'
+	| 'title'
+	| 'focused'
+	| 'quiet'
+	| 'status'
+	| 'alert'
+	| 'key'
+	| 'match'
+	| 'logo';
 
 export type Theme = Readonly<Record<Style, readonly [on: string, off: string]>>;
 
@@ -24,6 +36,7 @@ const plain: Theme = {
 	message: bold,
 	input: bold,
 	rule: dim,
+	border: none,
 	title: none,
 	focused: bold,
 	quiet: dim,

@@ -1,9 +1,8 @@
 /** Where panes lie at the sizes people have. */
 import test from 'ava';
 import fc from 'fast-check';
-import {
-	layoutOf, neighbour, paneAt, type Layout, type LayoutInput,
-} from '../../../source/terminal/state/layout.js';
+import {layoutOf, type Layout, type LayoutInput} from '../../../source/terminal/state/layout.js';
+import {neighbour, paneAt} from '../../../source/terminal/state/neighbour.js';
 import {ruleRows} from '../../../source/terminal/view/rules.js';
 
 const desk = (columns: number, rows: number, panes: readonly number[], more: Partial<LayoutInput> = {}): Layout =>
@@ -36,40 +35,52 @@ test('120 × 40: users stacked in 80 columns, the operator has the rest', t => {
 	);
 });
 
-test('200 × 60: a third for the operator while two users have room beside it, then two columns of users', t => {
-	t.deepEqual(
-		desk(200, 60, [0, 1, 2]).places.map(({id, title}) => [id, title.x, title.y]),
-		[
-			[0, 0, 0],
-			[1, 67, 0],
-			[2, 67, 30],
-		],
-	);
-	const layout = desk(200, 60, [0, 1, 2, 3, 4]);
+test('from 132 columns on the operator has 44, and what his lines need where there is room', t => {
+	const widths = [[132, 2, 50], [140, 2, 58], [160, 2, 61], [200, 2, 66], [200, 4, 66], [208, 4, 44]];
+	for (const [columns, users, width] of widths) {
+		const ids = Array.from({length: users + 1}, (_, id) => id);
+		t.is(desk(columns, 60, ids).places[0].title.width, width, `${columns} columns, ${users} users`);
+	}
+});
+
+test('220 × 60: two columns of users where the operator keeps what his lines need', t => {
+	const layout = desk(220, 60, [0, 1, 2, 3, 4]);
 	t.deepEqual(
 		layout.places.map(({id, title, body}) => [id, title.x, title.y, body.width]),
 		[
-			[0, 0, 0, 35],
-			[1, 37, 0, 80],
-			[2, 119, 0, 80],
-			[3, 37, 30, 80],
-			[4, 119, 30, 80],
+			[0, 0, 0, 55],
+			[1, 57, 0, 80],
+			[2, 139, 0, 80],
+			[3, 57, 30, 80],
+			[4, 139, 30, 80],
 		],
 	);
-	t.is(ruleRows(layout.rules, 200, 60)[29].at(118), '┼');
+	t.is(ruleRows(layout.rules, 220, 60)[29].at(138), '┼');
 });
 
 test('users stand in reading order, their borders meet, and the last row fills the width', t => {
-	const layout = desk(200, 60, [0, 1, 2, 3, 4, 5]);
+	const layout = desk(220, 60, [0, 1, 2, 3, 4, 5]);
 	t.deepEqual(layout.places.map(place => place.id), [0, 1, 2, 3, 4, 5]);
 	t.deepEqual(layout.places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39]);
 	t.is(layout.places.at(-1)!.body.width, 162);
-	const rules = ruleRows(layout.rules, 200, 60);
+	const rules = ruleRows(layout.rules, 220, 60);
 	t.deepEqual(
-		[rules[1], rules[19], rules[38], rules[58]].map(row => row.at(36)! + row.at(118)!),
+		[rules[1], rules[19], rules[38], rules[58]].map(row => row.at(56)! + row.at(138)!),
 		['┼┼', '├┼', '├┴', '┴─'],
 	);
-	t.deepEqual(desk(200, 60, [0, 1, 2, 3, 4, 5, 6]).places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39, 39]);
+	t.deepEqual(desk(220, 60, [0, 1, 2, 3, 4, 5, 6]).places.map(({title}) => title.y), [0, 0, 0, 20, 20, 39, 39]);
+});
+
+test('the border of the pane with the focus is heavy all round, others light, and they join', t => {
+	const layout = desk(220, 60, [0, 1, 2, 3, 4]);
+	const {rules, places} = layout;
+	const drawn = ruleRows(rules, 220, 60, places[4]);
+	t.deepEqual([drawn[28], drawn[29], drawn[30], drawn[58]].map(row => row.slice(137, 141)), [' │', '─╆━━', ' ┃', '─┺━━']);
+	t.is(drawn[29].at(219), '━');
+	t.is(drawn[29].at(60), '─');
+	const first = ruleRows(rules, 220, 60, places[1]);
+	t.deepEqual([first[0], first[1], first[29]].map(row => row.slice(55, 59)), [' ┃  ', '─╊━━', ' ┡━━']);
+	t.is(ruleRows(rules, 220, 60).join('\n').search(/[━┃]/), -1);
 });
 
 test('in tiles every user has 80 columns, the operator 30', t => {
@@ -106,7 +117,7 @@ test('zoom shows the focused pane alone', t => {
 });
 
 test('arrows go to the neighbour, clicks to the pane under them', t => {
-	const layout = desk(200, 60, [0, 1, 2, 3]);
+	const layout = desk(220, 60, [0, 1, 2, 3]);
 	t.is(neighbour(layout, 0, 'right'), 1);
 	t.is(neighbour(layout, 1, 'right'), 2);
 	t.is(neighbour(layout, 1, 'down'), 3);
@@ -114,7 +125,7 @@ test('arrows go to the neighbour, clicks to the pane under them', t => {
 	t.is(neighbour(layout, 3, 'up'), 1);
 	t.is(neighbour(layout, 3, 'left'), 0);
 	t.is(neighbour(layout, 0, 'left'), undefined);
-	t.is(paneAt(layout, 150, 45), 3);
+	t.is(paneAt(layout, 170, 45), 3);
 	t.is(paneAt(layout, 0, 59), undefined);
 });
 
