@@ -5,7 +5,7 @@ import Conf from 'conf';
 import type {Directory} from '../cp/directory/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
-import {makeFolder} from '../system/host/data-folder.js';
+import {isThere, makeDataFolder} from '../system/host/private-files.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
@@ -83,7 +83,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			? await (await import('../terminal/linear/linear.js')).startLinear(options)
 			: await (await import('../terminal/start.js')).startPanes(options);
 	} finally {
-		installation.close();
+		await installation.close();
 	}
 }
 
@@ -113,33 +113,43 @@ function linearWelcome(directory: Directory): string[] {
 	];
 }
 
+/** `config.json`, which `Conf` writes aside and moves into place. What is no settings file is named, never replaced. */
 function openSettings(home: string | undefined): Conf<Settings> {
+	const project = {projectName: 'yorktown', projectSuffix: ''};
+	// A name that nobody has: nothing is read or written to learn where the folder is.
+	const folder = home ? path.resolve(home) : path.dirname(new Conf({...project, configName: 'folder'}).path);
+	const file = path.join(folder, 'config.json');
 	try {
-		if (home) {
-			makeFolder(path.resolve(home));
-		}
-
+		makeDataFolder(folder);
+		isThere(file);
 		return new Conf<Settings>({
-			projectName: 'yorktown',
-			projectSuffix: '',
+			...project,
 			defaults: {terminal: {}},
-			...(home ? {cwd: path.resolve(home)} : {}),
+			cwd: folder,
+			configFileMode: 0o600,
 		});
 	} catch (error) {
 		throw new UsageError(error instanceof ConfigurationError
 			? error.message
-			: `settings (config.json): ${(error as Error).message.split('\n')[0]}`);
+			: `settings ${file}: ${(error as Error).message.split('\n')[0]}`);
 	}
 }
 
 function open(folder: string, profile: string | undefined): Installation {
 	const start = performance.now();
 	try {
-		return openInstallation(folder, profile, step => {
-			if (performance.now() - start > patience) {
-				process.stderr.write(`yorktown: first start: ${step}\n`);
-			}
-		});
+		return openInstallation(
+			folder,
+			profile,
+			step => {
+				if (performance.now() - start > patience) {
+					process.stderr.write(`yorktown: first start: ${step}\n`);
+				}
+			},
+			line => {
+				process.stderr.write(`yorktown: ${line}\n`);
+			},
+		);
 	} catch (error) {
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
 	}

@@ -28,8 +28,8 @@ function programStamp(): string {
 export type Installation = {
 	readonly system: System;
 	readonly profile: Profile;
-	/** Logs everybody off, closes volumes, gives up the folder. */
-	close(): void;
+	/** Logs everybody off; when all they did is safe and in its place, gives up the folder. */
+	close(): Promise<void>;
 };
 
 /** Opens the data folder and starts the system, without any terminal. Throws `ConfigurationError`. */
@@ -37,6 +37,7 @@ export function openInstallation(
 	folder: string,
 	profileName: string | undefined,
 	progress: (step: string) => void,
+	warn: (line: string) => void = progress,
 ): Installation {
 	const profile = readProfile(profileName);
 	const clock = new HostClock();
@@ -46,6 +47,7 @@ export function openInstallation(
 		generated: helpFiles,
 		now: clock.now(),
 		progress,
+		warn,
 	});
 	const system = new System({
 		clock,
@@ -56,9 +58,9 @@ export function openInstallation(
 	return {
 		system,
 		profile,
-		close() {
+		async close() {
 			system.shutdown();
-			data.close();
+			await data.close();
 		},
 	};
 }

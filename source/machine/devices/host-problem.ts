@@ -9,6 +9,10 @@ const texts: Readonly<Record<string, string>> = {
 	EEXIST: 'the file exists already',
 	ENOSPC: 'no room left on the host\'s disk',
 	EISDIR: 'is a folder',
+	ENOTDIR: 'is not a folder',
+	ELOOP: 'is a symbolic link, which is not followed',
+	EIO: 'the host\'s disk cannot be read or written',
+	EDQUOT: 'no room left for you on the host\'s disk',
 	EROFS: 'the host\'s disk is read-only',
 };
 

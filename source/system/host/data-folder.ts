@@ -1,11 +1,11 @@
 /**
  * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json`
- * the object directory (hashed passwords), `spool/` closed spool files, `built.json` says what program built them from
- * which directory source. Everything is made aside and moved into place, `built.json` last: a start that is killed is
- * simply made again.
+ * the object directory (hashed passwords), `spool/` closed spool files, `journal/` changes of volumes and spool files
+ * that are on their way there (`../journal/journal.ts`), `built.json` says what program built them from which directory
+ * source. Everything is made aside and moved into place, `built.json` last: a start that is killed is simply made again.
  */
 import {createHash, randomBytes} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {DiskError, type NewFile} from '../../cms/file-system/disk/disk.js';
 import {describeDisk} from '../../cms/file-system/disk/host.js';
@@ -17,6 +17,8 @@ import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {FileVolume} from '../../machine/devices/volume/file-volume.js';
 import {writeVolumeLabel} from '../../machine/devices/volume/volume-label.js';
 import {ConfigurationError} from '../configuration-error.js';
+import {hostFileLayer} from '../journal/file-layer.js';
+import type {Journal} from '../journal/journal.js';
 import {takeLock} from './lock.js';
 import {
 	buildMinidisk,
@@ -29,6 +31,11 @@ import {
 	type PlacedMinidisk,
 } from '../volumes/minidisks.js';
 import type {Profile} from '../profile.js';
+import {openJournal, openVolume} from './journaled-folder.js';
+import {PlainImage} from './plain-image.js';
+import {
+	closeFilesToOthers, isThere, makeDataFolder, makePrivateFolder, onHost, readPrivate, replacePrivate,
+} from './private-files.js';
 import {spoolFolder} from './spool-folder.js';
 import {VolumeBlocks} from '../volumes/volume-blocks.js';
 
@@ -38,8 +45,9 @@ export type DataFolder = {
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
 	readonly directory: Directory;
 	readonly spool: SpoolStore;
-	/** Gives up the volumes and the lock. */
-	close(): void;
+	readonly journal: Journal;
+	/** Brings everything to its place, gives up the volumes and the lock. */
+	close(): Promise<void>;
 };
 
 export type OpenOptions = {
@@ -52,135 +60,178 @@ export type OpenOptions = {
 	readonly now: number;
 	/** Told before each step that takes time. */
 	readonly progress: (step: string) => void;
+	/** Told what is wrong and did not keep the folder from being opened. */
+	readonly warn: (line: string) => void;
 };
 
-/** Puts text into a file so that it has the old or the new content, whatever happens. */
-function replaceFile(file: string, text: string): void {
-	writeFileSync(`${file}.new`, text, {mode: 0o600});
-	renameSync(`${file}.new`, file);
-}
-
-/**
- * Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends
- * under /proc.
- */
-export function makeFolder(folder: string): void {
-	if (existsSync(folder)) {
-		if (!statSync(folder).isDirectory()) {
-			throw new ConfigurationError(`data folder ${folder}: is a file`);
-		}
-
-		return;
-	}
-
-	makeFolder(path.dirname(folder));
-	try {
-		mkdirSync(folder, {mode: 0o700});
-	} catch (error) {
-		throw new ConfigurationError(`data folder ${folder}: ${(error as Error).message}`);
-	}
-}
-
-function openVolume(file: string): FileVolume {
-	const volume = FileVolume.open(file);
-	if ('problem' in volume) {
-		throw new ConfigurationError(`volume ${file}: ${volume.problem}`);
-	}
-
-	return volume;
-}
+const volumeName = (serial: string, type: string): string => `volumes/${serial}.${type}`;
 
 const keyOf = ({owner, address, serial, start, cylinders}: PlacedMinidisk): string =>
 	`${owner} ${address.toString(16)} ${serial} ${start} ${cylinders}`;
 
+const isBuilt = (value: unknown): value is Built => {
+	const {program, directory, minidisks} = (value ?? {}) as Partial<Built>;
+	return typeof program === 'string' && typeof directory === 'string' && Array.isArray(minidisks)
+		&& minidisks.every(each => typeof each === 'string');
+};
+
 function readBuilt(file: string): Built | undefined {
-	if (!existsSync(file)) {
+	const text = readPrivate(file);
+	if (text === undefined) {
 		return undefined;
 	}
 
 	try {
-		return JSON.parse(readFileSync(file, 'utf8')) as Built;
+		const value: unknown = JSON.parse(text);
+		if (isBuilt(value)) {
+			return value;
+		}
 	} catch {
-		throw new ConfigurationError(
-			`${file} is damaged; remove it to have the system disks built anew (users' disks stay)`,
-		);
+		// Said below: what is no JSON is as little a record of ours as anything else.
 	}
+
+	throw new ConfigurationError(
+		`${file} is damaged; remove it to have the system disks built anew (users' disks stay)`,
+	);
 }
 
 /** Opens the folder, building what is missing or out of date. */
 export function openDataFolder(folder: string, options: OpenOptions): DataFolder {
-	makeFolder(path.join(folder, 'volumes'));
-	const unlock = takeLock(path.join(folder, 'lock'), folder);
-	const volumes = new Map<string, CkdVolume>();
-	const close = (): void => {
-		for (const volume of volumes.values()) {
-			volume.close();
+	makeDataFolder(folder);
+	const unlock = takeLock(folder);
+	let journal: Journal | undefined;
+	try {
+		for (const name of ['volumes', 'spool']) {
+			makePrivateFolder(path.join(folder, name));
+			closeFilesToOthers(path.join(folder, name));
 		}
 
-		unlock();
-	};
+		closeFilesToOthers(folder, name => /^(?:built|directory|config)\.json$/.test(name));
+		journal = openJournal(folder);
+		const {directory, minidisks} = build(folder, options);
+		const volumes = new Map<string, CkdVolume>();
+		for (const [serial, {type}] of neededVolumes(minidisks)) {
+			volumes.set(serial, openVolume(hostFileLayer, folder, journal, volumeName(serial, type)));
+		}
 
-	try {
-		const directory = build(folder, volumes, options);
-		makeFolder(path.join(folder, 'spool'));
-		const spool = spoolFolder(path.join(folder, 'spool'), file => {
-			options.progress(`a spool file was damaged and is set aside: ${file}`);
+		const spool = spoolFolder({
+			layer: hostFileLayer,
+			folder,
+			journal,
+			damaged(file) {
+				options.warn(`a spool file was damaged and is set aside: ${file}`);
+			},
 		});
+		const files = spool.load();
+		const opened = journal;
 		return {
-			volumes, directory, spool, close,
+			volumes, directory, journal,
+			spool: {...spool, load: () => files},
+			async close() {
+				for (const volume of volumes.values()) {
+					volume.close();
+				}
+
+				await opened.close();
+				unlock();
+			},
 		};
 	} catch (error) {
-		close();
+		journal?.abandon();
+		unlock();
 		throw error;
 	}
 }
 
-function build(folder: string, volumes: Map<string, CkdVolume>, options: OpenOptions): Directory {
-	const {profile, program, now, progress} = options;
+/** The volumes in the making or in need of new system disks, each an image that is written to at once. */
+type Images = Map<string, {readonly volume: FileVolume; readonly image: PlainImage}>;
+
+function build(
+	folder: string,
+	options: OpenOptions,
+): {readonly directory: Directory; readonly minidisks: readonly PlacedMinidisk[]} {
+	const {profile, program, progress} = options;
 	const builtFile = path.join(folder, 'built.json');
 	const directoryFile = path.join(folder, 'directory.json');
 	const built = readBuilt(builtFile);
 	const minidisks = placedMinidisks(profile.directory);
-	const created = openVolumes(folder, volumes, minidisks, built, progress);
-	const known = new Set(built?.minidisks);
-	// A user's disk is formatted once, when it is new and nothing of CMS is there yet: never because the directory or
-	// the program changed.
-	const stale = minidisks.filter(minidisk => created.has(minidisk.serial)
-		|| (isSystemDisk(minidisk) && built?.program !== program)
-		|| (!known.has(keyOf(minidisk)) && !holdsCmsDisk(volumes.get(minidisk.serial)!, minidisk)));
-	const moment = momentOf(now);
-	for (const minidisk of stale) {
-		progress(`building ${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}`);
-		const generated = isSystemDisk(minidisk) ? options.generated() : [];
-		buildMinidisk(
-			created.get(minidisk.serial) ?? volumes.get(minidisk.serial)!,
-			minidisk,
-			initialFiles(profile, minidisk, generated),
-			{preformatted: false, now: moment},
-		);
-	}
+	const present: Images = new Map();
+	const created: Images = new Map();
+	try {
+		openImages(folder, {present, created}, minidisks, built, progress);
+		onHost(path.join(folder, 'volumes'), () => {
+			buildDisks({present, created}, minidisks, built, options);
+		});
+		for (const [serial, {volume, image}] of [...present, ...created]) {
+			onHost(image.file, () => {
+				image.sync();
+			});
+			volume.close();
+			if (created.has(serial)) {
+				renameSync(image.file, image.file.replace(/\.new$/, ''));
+			}
+		}
 
-	for (const [serial, volume] of created) {
-		const file = volumeFile(folder, serial, volume.model.name);
-		volume.close();
-		renameSync(`${file}.new`, file);
-		volumes.set(serial, openVolume(file));
+		hostFileLayer.syncFolder(path.join(folder, 'volumes'));
+	} catch (error) {
+		discard(present, created);
+		throw error;
 	}
 
 	const sourceHash = createHash('sha256').update(profile.source).digest('hex');
-	if (built?.directory !== sourceHash || !existsSync(directoryFile)) {
+	if (built?.directory !== sourceHash || !isThere(directoryFile)) {
 		progress('compiling the directory');
-		replaceFile(directoryFile, objectDirectory(profile.directory, () => randomBytes(9)));
+		replacePrivate(directoryFile, objectDirectory(profile.directory, () => randomBytes(9)));
 	}
 
-	const directory = readObjectDirectory(readFileSync(directoryFile, 'utf8'));
+	const directory = readObjectDirectory(readPrivate(directoryFile) ?? '');
 	if (!directory) {
 		throw new ConfigurationError(`${directoryFile} is damaged; remove it to have it compiled anew`);
 	}
 
 	const record: Built = {program, directory: sourceHash, minidisks: minidisks.map(minidisk => keyOf(minidisk))};
-	replaceFile(builtFile, `${JSON.stringify(record)}\n`);
-	return directory;
+	const text = `${JSON.stringify(record)}\n`;
+	if (readPrivate(builtFile) !== text) {
+		replacePrivate(builtFile, text);
+	}
+
+	return {directory, minidisks};
+}
+
+/** Nothing half-built stays. */
+function discard(present: Images, created: Images): void {
+	for (const {volume, image} of [...present.values(), ...created.values()]) {
+		volume.close();
+		if (image.file.endsWith('.new')) {
+			rmSync(image.file, {force: true});
+		}
+	}
+}
+
+/** Formats and fills the minidisks that are new or made of another program. */
+function buildDisks(
+	{present, created}: {readonly present: Images; readonly created: Images},
+	minidisks: readonly PlacedMinidisk[],
+	built: Built | undefined,
+	{profile, program, now, generated, progress}: OpenOptions,
+): void {
+	const known = new Set(built?.minidisks);
+	const volumeOf = ({serial}: PlacedMinidisk): FileVolume => (created.get(serial) ?? present.get(serial)!).volume;
+	// A user's disk is formatted once, when it is new and nothing of CMS is there yet: never because the directory or
+	// the program changed.
+	const stale = minidisks.filter(minidisk => created.has(minidisk.serial)
+		|| (isSystemDisk(minidisk) && built?.program !== program)
+		|| (!known.has(keyOf(minidisk)) && !holdsCmsDisk(volumeOf(minidisk), minidisk)));
+	const moment = momentOf(now);
+	for (const minidisk of stale) {
+		progress(`building ${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}`);
+		buildMinidisk(
+			volumeOf(minidisk),
+			minidisk,
+			initialFiles(profile, minidisk, isSystemDisk(minidisk) ? generated() : []),
+			{preformatted: false, now: moment},
+		);
+	}
 }
 
 function holdsCmsDisk(volume: CkdVolume, minidisk: PlacedMinidisk): boolean {
@@ -196,26 +247,27 @@ function holdsCmsDisk(volume: CkdVolume, minidisk: PlacedMinidisk): boolean {
 	}
 }
 
-const volumeFile = (folder: string, serial: string, type: string): string =>
-	path.join(folder, 'volumes', `${serial}.${type}`);
-
 /**
  * Opens the volumes that are there; makes the others aside, under the name `….new`. A volume that was there and is not
  * is never replaced by an empty one.
  */
-function openVolumes(
+function openImages(
 	folder: string,
-	volumes: Map<string, CkdVolume>,
+	{present, created}: {readonly present: Images; readonly created: Images},
 	minidisks: readonly PlacedMinidisk[],
 	built: Built | undefined,
 	progress: (step: string) => void,
-): Map<string, CkdVolume> {
-	const created = new Map<string, CkdVolume>();
+): void {
 	for (const [serial, {type, cylinders}] of neededVolumes(minidisks)) {
-		const file = volumeFile(folder, serial, type);
-		if (existsSync(file)) {
-			const volume = openVolume(file);
-			volumes.set(serial, volume);
+		const file = path.join(folder, volumeName(serial, type));
+		if (isThere(file)) {
+			const image = onHost(`volume ${file}`, () => new PlainImage(file, 'update'));
+			const volume = onHost(`volume ${file}`, () => FileVolume.over(image));
+			if ('problem' in volume) {
+				throw new ConfigurationError(`volume ${file}: ${volume.problem}`);
+			}
+
+			present.set(serial, {volume, image});
 			if (volume.cylinders < cylinders) {
 				throw new ConfigurationError(
 					`volume ${file} has ${volume.cylinders} cylinders, the directory needs ${cylinders}`,
@@ -238,15 +290,12 @@ function openVolumes(
 		}
 
 		progress(`making volume ${serial}`);
-		rmSync(`${file}.new`, {force: true});
-		const volume = FileVolume.create(`${file}.new`, model, cylinders);
-		if ('problem' in volume) {
-			throw new ConfigurationError(`volume ${file}: ${volume.problem}`);
-		}
-
-		writeVolumeLabel(volume, serial);
-		created.set(serial, volume);
+		created.set(serial, onHost(`volume ${file}`, () => {
+			rmSync(`${file}.new`, {force: true});
+			const image = new PlainImage(`${file}.new`, 'create');
+			const volume = FileVolume.format(image, model, cylinders);
+			writeVolumeLabel(volume, serial);
+			return {volume, image};
+		}));
 	}
-
-	return created;
 }

@@ -1,53 +1,66 @@
 /**
  * Closed spool files in the data folder: `spool/0012` each, a line of JSON and behind it the records (channel command,
- * length in two bytes, data). Written aside, forced to the disk and moved into place, so that a file is there whole or
- * not at all.
+ * length in two bytes, data). Changes go by way of the journal, so that a file is there whole or not at all; a file too
+ * large for a record is written aside first.
  */
-import {
-	closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync,
-} from 'node:fs';
 import path from 'node:path';
 import type {SpoolFile, SpoolRecord, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
+import {readWhole, type FileLayer} from '../journal/file-layer.js';
+import type {Journal} from '../journal/journal.js';
+import {onHost} from './private-files.js';
 
 const newline = 0x0A;
 const headerLength = 3;
+/** Larger files do not go into the journal. */
+const largest = 1024 * 1024;
+const spool = 'spool';
 
-/** Opens a folder that exists. `damaged`: told of a file that cannot be read; it is set aside. */
-export function spoolFolder(folder: string, damaged: (file: string) => void): SpoolStore {
-	const fileOf = (id: number): string => path.join(folder, spoolId(id));
+export type SpoolFolderOptions = {
+	readonly layer: FileLayer;
+	readonly folder: string;
+	readonly journal: Journal;
+	/** Told of a file that is no spool file, or not all of one; it is set aside. */
+	readonly damaged: (file: string) => void;
+};
+
+/**
+ * The store of a data folder that has a folder `spool`. `load` throws with one line where something else than a file
+ * stands in a spool file's place.
+ */
+export function spoolFolder({layer, folder, journal, damaged}: SpoolFolderOptions): SpoolStore {
+	const nameOf = (id: number): string => `${spool}/${spoolId(id)}`;
+	let asides = 0;
 	return {
 		load() {
-			return readdirSync(folder).filter(name => /^\d{4}$/.test(name)).flatMap(name => {
-				const file = path.join(folder, name);
-				const spoolFile = parse(new Uint8Array(readFileSync(file)));
-				if (spoolFile && spoolId(spoolFile.id) === name) {
-					return spoolFile;
+			const pending = journal.pendingFiles(spool);
+			const names = new Set([...layer.list(path.join(folder, spool)), ...pending.keys()]);
+			return [...names].filter(name => /^\d{4}$/.test(name)).toSorted().flatMap(name => {
+				const file = path.join(folder, spool, name);
+				const bytes = pending.has(name)
+					? pending.get(name)
+					: onHost(`spool file ${file}`, () => readWhole(layer, file));
+				const spoolFile = bytes && parse(bytes);
+				if (!bytes || (spoolFile && spoolId(spoolFile.id) === name)) {
+					return spoolFile ?? [];
 				}
 
-				renameSync(file, `${file}.damaged`);
+				layer.rename(file, `${file}.damaged`);
 				damaged(`${file}.damaged`);
 				return [];
 			});
 		},
 		put(file) {
-			const target = fileOf(file.id);
-			const descriptor = openSync(`${target}.new`, 'w', 0o600);
-			try {
-				const bytes = serialize(file);
-				for (let at = 0; at < bytes.length;) {
-					at += writeSync(descriptor, bytes, at);
-				}
-
-				fsyncSync(descriptor);
-			} finally {
-				closeSync(descriptor);
+			const bytes = serialize(file);
+			const name = nameOf(file.id);
+			if (bytes.length > largest) {
+				journal.adopt(name, `${name}.${++asides}.aside`, bytes);
+			} else {
+				journal.append({kind: 'replace', name, data: bytes});
 			}
-
-			renameSync(`${target}.new`, target);
 		},
 		remove(id) {
-			rmSync(fileOf(id), {force: true});
+			journal.append({kind: 'remove', name: nameOf(id)});
 		},
 	};
 }

@@ -17,6 +17,8 @@ export type CkdVolume = {
 	readonly cylinders: number;
 	/** Writes are inhibited; `writeTrack` then throws. */
 	readonly readOnly: boolean;
+	/** What was written waits to be safe, and there is no room for more: a drive answers busy. */
+	readonly isBusy?: boolean;
 	readTrack(cylinder: number, head: number): Uint8Array;
 	writeTrack(cylinder: number, head: number, track: Uint8Array): void;
 	/** Gives up the file behind it. No further use. */

@@ -55,6 +55,10 @@ export class Extent implements CkdVolume {
 		this.readOnly = options.readOnly === true || base.readOnly;
 	}
 
+	get isBusy(): boolean {
+		return this.#base.isBusy ?? false;
+	}
+
 	readTrack(cylinder: number, head: number): Uint8Array {
 		const index = trackIndex(this, cylinder, head);
 		const real = this.#base.readTrack(cylinder + this.#start, head);

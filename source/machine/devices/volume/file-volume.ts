@@ -2,14 +2,15 @@
  * A volume in a Hercules CKD image file (`CKD_P370`): a 512-byte header (eight characters, heads and track size as
  * little-endian words, device type, file sequence number and high cylinder of a split image), then the tracks.
  * Compressed images (`CKD_C370`) are `cckd-volume.ts`, images split over several files `split-volume.ts`;
- * `open-volume.ts` opens whichever it is. Every write is a `pwrite`, so what was written survives the death of this
- * process; only the host's own crash can lose it.
+ * `open-volume.ts` opens whichever it is. What a write means for a loss of power is the image file's matter
+ * (`image-file.ts`).
  */
 import fs from 'node:fs';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
+import {createHostImage, openHostImage, type ImageFile} from './image-file.js';
 
 const headerLength = 512;
 const signature = 'CKD_P370';
@@ -66,21 +67,13 @@ export class FileVolume implements CkdVolume {
 			};
 		}
 
-		let descriptor: number | undefined;
+		let image: ImageFile | undefined;
 		try {
-			descriptor = fs.openSync(path, 'wx+');
-			fs.writeSync(descriptor, header(model), 0, headerLength, 0);
-			const tracks = cylinders * model.heads;
-			for (let track = 0; track < tracks; track++) {
-				const bytes = emptyTrack(Math.trunc(track / model.heads), track % model.heads);
-				fs.writeSync(descriptor, bytes, 0, bytes.length, headerLength + (track * model.trackSize));
-			}
-
-			fs.ftruncateSync(descriptor, headerLength + (tracks * model.trackSize));
-			return new FileVolume(descriptor, model, cylinders, false);
+			image = createHostImage(path);
+			return FileVolume.format(image, model, cylinders);
 		} catch (error) {
-			if (descriptor !== undefined) {
-				fs.closeSync(descriptor);
+			if (image) {
+				image.close();
 				fs.rmSync(path, {force: true});
 			}
 
@@ -88,31 +81,52 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
+	/** Makes a volume in an empty file. Throws the host's error. */
+	static format(image: ImageFile, model: CkdModel, cylinders: number): FileVolume {
+		image.write(header(model), 0);
+		const tracks = cylinders * model.heads;
+		for (let track = 0; track < tracks; track++) {
+			image.write(
+				emptyTrack(Math.trunc(track / model.heads), track % model.heads),
+				headerLength + (track * model.trackSize),
+			);
+		}
+
+		image.truncate?.(headerLength + (tracks * model.trackSize));
+		return new FileVolume(image, model, cylinders, false);
+	}
+
 	/** Opens an image file; `part`: number from 1 in a split image. A damaged one is refused with the reason. */
 	static open(
 		path: string,
 		options: {readonly readOnly?: boolean; readonly part?: number} = {},
 	): FileVolume | VolumeProblem {
-		let descriptor: number;
 		try {
-			descriptor = fs.openSync(path, options.readOnly ? 'r' : 'r+');
+			return FileVolume.over(openHostImage(path, options.readOnly ?? false), options);
 		} catch (error) {
 			return hostProblem(error);
 		}
+	}
 
+	/** The volume in an open image, which it closes. Throws the host's error. */
+	static over(
+		image: ImageFile,
+		options: {readonly readOnly?: boolean; readonly part?: number} = {},
+	): FileVolume | VolumeProblem {
 		const fail = (problem: string): VolumeProblem => {
-			fs.closeSync(descriptor);
+			image.close();
 			return {problem};
 		};
 
-		const {size} = fs.fstatSync(descriptor);
 		const head = Buffer.alloc(headerLength);
+		let size: number;
 		let got: number;
 		try {
-			got = fs.readSync(descriptor, head, 0, headerLength, 0);
+			({size} = image);
+			got = image.read(head, 0);
 		} catch (error) {
-			fs.closeSync(descriptor);
-			return hostProblem(error);
+			image.close();
+			throw error;
 		}
 
 		const found = head.toString('latin1', 0, 8);
@@ -147,23 +161,27 @@ export class FileVolume implements CkdVolume {
 
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
 		return model
-			? new FileVolume(descriptor, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18))
+			? new FileVolume(image, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18))
 			: fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
 	}
 
 	/** Recently used tracks, oldest first. */
 	readonly #cache = new Map<number, Uint8Array>();
-	#descriptor: number | undefined;
+	#image: ImageFile | undefined;
 
 	private constructor(
-		descriptor: number,
+		image: ImageFile,
 		readonly model: CkdModel,
 		readonly cylinders: number,
 		readonly readOnly: boolean,
 		/** Last cylinder of the volume in this part of a split image; 0 in the last part and where it is not split. */
 		readonly highest = 0,
 	) {
-		this.#descriptor = descriptor;
+		this.#image = image;
+	}
+
+	get isBusy(): boolean {
+		return this.#image?.isBusy ?? false;
 	}
 
 	readTrack(cylinder: number, head: number): Uint8Array {
@@ -174,7 +192,7 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const track = new Uint8Array(this.model.trackSize);
-		this.#host(() => fs.readSync(this.#open, track, 0, track.length, headerLength + (index * track.length)));
+		this.#host(() => this.#open.read(track, headerLength + (index * track.length)));
 		this.#keep(index, track);
 		return track;
 	}
@@ -192,33 +210,31 @@ export class FileVolume implements CkdVolume {
 
 		const start = headerLength + (index * this.model.trackSize);
 		const [first, last] = difference(this.#cache.get(index), track.subarray(0, length));
-		for (let at = first; at < last;) {
-			const from = at;
-			at += this.#host(() => fs.writeSync(this.#open, track, from, last - from, start + from));
+		if (first < last) {
+			this.#host(() => {
+				this.#open.write(track.subarray(first, last), start + first);
+			});
 		}
 
 		this.#keep(index, track);
 	}
 
 	close(): void {
-		if (this.#descriptor !== undefined) {
-			fs.closeSync(this.#descriptor);
-			this.#descriptor = undefined;
-		}
-
+		this.#image?.close();
+		this.#image = undefined;
 		this.#cache.clear();
 	}
 
-	get #open(): number {
-		if (this.#descriptor === undefined) {
+	get #open(): ImageFile {
+		if (!this.#image) {
 			throw new Error('the volume is closed');
 		}
 
-		return this.#descriptor;
+		return this.#image;
 	}
 
 	/** Runs a file operation; the host's errors become `VolumeError`. */
-	#host(operation: () => number): number {
+	#host<T>(operation: () => T): T {
 		try {
 			return operation();
 		} catch (error) {
