@@ -2,7 +2,7 @@
  * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json`
  * the object directory (hashed passwords), `spool/` closed spool files, `journal/` changes of volumes and spool files
  * that are on their way there (`../journal/journal.ts`), `built.json` says what program built them from which directory
- * source. Everything is made aside and moved into place, `built.json` last: a start that is killed is simply made again.
+ * source. Everything is made aside and moved into place, `built.json` last: a start that is killed is made again.
  */
 import {createHash, randomBytes} from 'node:crypto';
 import {renameSync, rmSync} from 'node:fs';

@@ -52,8 +52,10 @@ function startOf(pid: number): string {
 	}
 
 	try {
-		return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']})
-			.trim().replaceAll(/\s+/g, '_');
+		const date = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+			encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		return date.trim().replaceAll(/\s+/g, '_');
 	} catch {
 		return '';
 	}

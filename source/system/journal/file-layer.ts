@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import {promisify} from 'node:util';
 
 /** A symlink in the place of a file is never followed. */
 const noFollow = fs.constants.O_NOFOLLOW ?? 0;
@@ -53,17 +54,7 @@ function notPlain(file: fs.Stats): NodeJS.ErrnoException {
 	return Object.assign(new Error(what), {code: file.isDirectory() ? 'EISDIR' : 'ENOTFILE'});
 }
 
-async function later(start: (done: (error: Error | null) => void) => void): Promise<void> {
-	return new Promise((resolve, reject) => {
-		start(error => {
-			if (error) {
-				reject(error);
-			} else {
-				resolve();
-			}
-		});
-	});
-}
+const write = promisify(fs.write);
 
 /** A folder cannot be synced on some hosts (Windows): its names are then as safe as the host makes them. */
 const cannotSyncFolder = new Set(['EISDIR', 'EPERM', 'EINVAL', 'EACCES']);
@@ -123,28 +114,20 @@ export const hostFileLayer: FileLayer = {
 	async writeLater(descriptor, bytes, position) {
 		for (let at = 0; at < bytes.length;) {
 			const from = at;
-			at += await new Promise<number>((resolve, reject) => {
-				fs.write(descriptor, bytes, from, bytes.length - from, position + from, (error, count) => {
-					if (error) {
-						reject(error);
-					} else {
-						resolve(count);
-					}
-				});
-			});
+			const {bytesWritten} = await write(descriptor, bytes, from, bytes.length - from, position + from);
+			at += bytesWritten;
 		}
 	},
-	syncLater: async descriptor => later(done => {
-		fs.fdatasync(descriptor, done);
-	}),
+	syncLater: promisify(fs.fdatasync),
 	async syncFolderLater(folder) {
-		const handle = await fs.promises.open(folder, 'r').catch((error: NodeJS.ErrnoException) => {
-			if (!cannotSyncFolder.has(error.code ?? '')) {
+		let handle: fs.promises.FileHandle | undefined;
+		try {
+			handle = await fs.promises.open(folder, 'r');
+			await handle.sync();
+		} catch (error) {
+			if (!cannotSyncFolder.has((error as NodeJS.ErrnoException).code ?? '')) {
 				throw error;
 			}
-		});
-		try {
-			await handle?.sync();
 		} finally {
 			await handle?.close();
 		}
@@ -174,7 +157,7 @@ export function readWhole(layer: FileLayer, file: string): Uint8Array {
 
 /**
  * Puts `bytes` into a file so that it has the old or the new content, whatever happens, and has the new one when this
- * returns: written aside, synced, moved into place, the folder synced. A symlink in its place is replaced, not followed.
+ * returns: written aside, synced, moved into place, the folder synced. A symlink in its place is not followed.
  */
 export function replaceWhole(layer: FileLayer, file: string, bytes: Uint8Array): void {
 	const aside = `${file}.new`;

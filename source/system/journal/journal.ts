@@ -59,7 +59,7 @@ export class Journal {
 	#old: Array<Pick<Segment, 'file' | 'length' | 'last'> & {readonly descriptor?: number}> = [];
 	/** Segments with records that are not safe, and files to be adopted that are not. */
 	readonly #unsynced = new Set<Segment>();
-	#asides: Array<{readonly descriptor: number; readonly folder: string}> = [];
+	readonly #asides: Array<{readonly descriptor: number; readonly folder: string}> = [];
 	#waiting: Array<{readonly sequence: number; readonly done: (isSafe: boolean) => void}> = [];
 	#gather: NodeJS.Timeout | undefined;
 	#flushing: Promise<void> | undefined;
@@ -156,9 +156,7 @@ export class Journal {
 		this.#appended = sequence;
 		this.#unsynced.add(segment);
 		this.#keep({sequence, change}, bytes.subarray(data));
-		this.#gather ??= setTimeout(() => {
-			void this.#flush();
-		}, gathering);
+		this.#flushAfter(gathering);
 		if (segment.length > checkpointLength) {
 			void this.#checkpoint();
 		} else {
@@ -265,6 +263,13 @@ export class Journal {
 		}
 	}
 
+	/** A process that has nothing else to do need not wait for it: the host has the records. */
+	#flushAfter(delay: number): void {
+		this.#gather ??= setTimeout(() => {
+			void this.#flush();
+		}, delay).unref();
+	}
+
 	/** Makes groups safe until everything is. */
 	async #flush(): Promise<void> {
 		clearTimeout(this.#gather);
@@ -299,9 +304,7 @@ export class Journal {
 		}
 
 		if (!this.isSafe) {
-			this.#gather ??= setTimeout(() => {
-				void this.#flush();
-			}, hasFailed ? patience : gathering);
+			this.#flushAfter(hasFailed ? patience : gathering);
 		}
 	}
 
@@ -322,7 +325,7 @@ export class Journal {
 			this.#layer.close(descriptor);
 		}
 
-		for (const segment of [...this.#unsynced]) {
+		for (const segment of this.#unsynced) {
 			const {last, length} = segment;
 			await this.#syncSegment(segment);
 			segment.safeLength = length;
@@ -350,15 +353,14 @@ export class Journal {
 	}
 
 	#scheduleCheckpoint(delay: number): void {
-		if (this.#nextCheckpoint || this.#isClosing) {
+		if (this.#isClosing) {
 			return;
 		}
 
-		this.#nextCheckpoint = setTimeout(() => {
+		this.#nextCheckpoint ??= setTimeout(() => {
 			this.#nextCheckpoint = undefined;
 			void this.#checkpoint();
-		}, delay);
-		this.#nextCheckpoint.unref();
+		}, delay).unref();
 	}
 
 	/** Brings what is safe to the files, then lets its segments go. True where that could be done. */
@@ -382,7 +384,7 @@ export class Journal {
 		try {
 			await this.#applier.apply(safe);
 			// A range that a later record covers was not written: that record must be safe before the segment goes.
-			isDone = (this.#durable >= appended || await this.flushed()) && isSafe;
+			isDone = isSafe && await this.#areSafe(appended);
 			this.#tell('apply');
 			if (isDone) {
 				await this.#release(safe);
@@ -403,6 +405,10 @@ export class Journal {
 		}
 
 		return isDone;
+	}
+
+	async #areSafe(sequence: number): Promise<boolean> {
+		return this.#durable < sequence ? this.flushed() : true;
 	}
 
 	/**

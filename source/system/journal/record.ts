@@ -48,28 +48,40 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const checksumLength = 4;
 
-function put(bytes: Buffer, {at, length}: Field, value: number): void {
-	bytes.writeUIntLE(value, at, length);
+function put(bytes: Uint8Array, {at, length}: Field, value: number): void {
+	let rest = value;
+	for (let index = at; index < at + length; index++) {
+		bytes[index] = rest % 256;
+		rest = Math.floor(rest / 256);
+	}
 }
 
-const get = (bytes: Buffer, {at, length}: Field): number => bytes.readUIntLE(at, length);
+function get(bytes: Uint8Array, {at, length}: Field): number {
+	let value = 0;
+	for (let index = at + length - 1; index >= at; index--) {
+		value = (value * 256) + bytes[index];
+	}
+
+	return value;
+}
 
 /** An adopted file's checksum, then its present name. */
 function adoption({from, checksum}: {readonly from: string; readonly checksum: number}): Uint8Array {
-	const bytes = Buffer.alloc(checksumLength + Buffer.byteLength(from));
-	bytes.writeUInt32LE(checksum);
-	bytes.write(from, checksumLength);
+	const name = encoder.encode(from);
+	const bytes = new Uint8Array(checksumLength + name.length);
+	put(bytes, layout.checksum, checksum);
+	bytes.set(name, checksumLength);
 	return bytes;
 }
 
 /** The record's bytes, and where in them its data begin. */
-export function encodeRecord(sequence: number, change: Change): {readonly bytes: Buffer; readonly data: number} {
+export function encodeRecord(sequence: number, change: Change): {readonly bytes: Uint8Array; readonly data: number} {
 	const name = encoder.encode(change.name);
 	const data = change.kind === 'remove'
 		? new Uint8Array(0)
 		: (change.kind === 'adopt' ? adoption(change) : change.data);
 	const start = headLength + name.length;
-	const bytes = Buffer.allocUnsafe(start + data.length);
+	const bytes = new Uint8Array(start + data.length);
 	put(bytes, layout.length, bytes.length);
 	put(bytes, layout.sequence, sequence);
 	put(bytes, layout.kind, kinds.indexOf(change.kind));
@@ -83,7 +95,7 @@ export function encodeRecord(sequence: number, change: Change): {readonly bytes:
 
 /** The record at the start of `bytes` and its length; `undefined` where there is no whole one. */
 export function decodeRecord(
-	bytes: Buffer,
+	bytes: Uint8Array,
 ): {readonly record: JournalRecord; readonly length: number} | undefined {
 	if (bytes.length < headLength) {
 		return undefined;
@@ -112,7 +124,7 @@ function changeOf(
 	kind: Change['kind'] | undefined,
 	name: string,
 	offset: number,
-	data: Buffer,
+	data: Uint8Array,
 ): Change | undefined {
 	switch (kind) {
 		case 'write': {
@@ -133,9 +145,9 @@ function changeOf(
 				: {
 					kind,
 					name,
-					from: data.toString('utf8', checksumLength),
+					from: decoder.decode(data.subarray(checksumLength)),
 					length: offset,
-					checksum: data.readUInt32LE(),
+					checksum: get(data, layout.checksum),
 				};
 		}
 

@@ -4,11 +4,10 @@
  * when the files have everything in them: so what is there is a run of numbers, and what stands before a gap is void.
  */
 import path from 'node:path';
-import type {FileLayer} from './file-layer.js';
-import {readWhole} from './file-layer.js';
+import {type FileLayer, readWhole} from './file-layer.js';
 import {decodeRecord, type JournalRecord} from './record.js';
 
-const signature = Buffer.from('YRKJRNL1', 'latin1');
+const signature = new TextEncoder().encode('YRKJRNL1');
 
 const segmentName = (number: number): string => String(number).padStart(8, '0');
 
@@ -70,7 +69,7 @@ export function readSegments(
 	for (const number of numbers.slice(voids.length)) {
 		const file = path.join(folder, segmentName(number));
 		const before = records.length;
-		const length = isOver ? 0 : readSegment(Buffer.from(readWhole(layer, file)), records, isSound);
+		const length = isOver ? 0 : readSegment(readWhole(layer, file), records, isSound);
 		if (records.length === before) {
 			// Nothing of this one is there, so nothing that follows it is.
 			isOver = true;
@@ -85,11 +84,11 @@ export function readSegments(
 
 /** Adds the whole records of a segment; answers where they end. */
 function readSegment(
-	bytes: Buffer,
+	bytes: Uint8Array,
 	records: JournalRecord[],
 	isSound: (record: JournalRecord) => boolean,
 ): number {
-	if (!bytes.subarray(0, signature.length).equals(signature)) {
+	if (Buffer.compare(bytes.subarray(0, signature.length), signature) !== 0) {
 		return 0;
 	}
 
