@@ -23,7 +23,7 @@ export type SessionsHost = DirectoryDevicesHost & {
 	readonly lines: Set<SessionLine>;
 	readonly accounting: AccountingRecord[];
 	readonly events: SystemEvents;
-	readonly pager: Pick<Pager, 'adopt' | 'forget'>;
+	readonly pager: Pick<Pager, 'adopt' | 'dismiss'>;
 	readonly dispatcher: Pick<Dispatcher, 'forget'>;
 	/** A machine leaves: the slaves that work for it, or are its own, do not stay as they are. */
 	readonly slaves: {ownerLeaves(vm: VirtualMachine): void};
@@ -114,8 +114,8 @@ export class Sessions {
 			vm.detach(address);
 		}
 
-		vm.storage.clear();
-		host.pager.forget(vm);
+		host.pager.dismiss(vm);
+		vm.close();
 		host.accounting.push({
 			userid: vm.userid,
 			account: vm.account,

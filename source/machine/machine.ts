@@ -38,6 +38,15 @@ export class Machine {
 	run(budget: number): Exit {
 		return this.processor.run(budget);
 	}
+
+	/**
+	 * The end of the machine (LOGOFF, DEFINE STORAGE): frames, fast tables, registers and translated code are the
+	 * host's again, at once. It can neither run nor be looked into any more.
+	 */
+	close(): void {
+		this.storage.giveBack();
+		this.processor.giveBack();
+	}
 }
 
 /**

@@ -23,6 +23,8 @@ export const defaultDirectory = readFileSync(new URL('../../../profiles/default/
 
 export class TestSystem {
 	readonly cp: ControlProgram;
+	/** Frames and tables of all machines. */
+	readonly hostStorage = new HostStorage(4 * 1024 * 1024);
 
 	/** `volumes`: serials mounted; empty ones of 40 cylinders. */
 	constructor({
@@ -33,7 +35,7 @@ export class TestSystem {
 		const model = ckdModels.find(({name}) => name === '3350')!;
 		this.cp = new ControlProgram({
 			clock: new VirtualClock(),
-			hostStorage: new HostStorage(4 * 1024 * 1024),
+			hostStorage: this.hostStorage,
 			directory: parseDirectory(directory).directory,
 			volumes: new MountedVolumes(new Map(volumes.map(serial => [serial, new MemoryVolume(model, 40)]))),
 			spool,

@@ -45,7 +45,7 @@ export function traceStep(system: Standalone): {readonly rest: ReturnType<Standa
 	let {address} = cpu.psw;
 	let bytes = peekInstruction(machine, address);
 	let cc: number | undefined;
-	execution.interrupted = (kind, code) => {
+	const watch = (kind: InterruptionClass, code: number) => {
 		const [high, low] = [kind.oldPsw, kind.oldPsw + 4].map(at => execution.realWord(at) >>> 0);
 		const line = `        ${names.get(kind)!} interruption X'${hex(code, 4)}', old PSW ${hex(high, 8)} `
 			+ `${hex(low, 8)}`;
@@ -61,11 +61,12 @@ export function traceStep(system: Standalone): {readonly rest: ReturnType<Standa
 		bytes = peekInstruction(machine, address);
 	};
 
+	execution.interruptionWatchers.add(watch);
 	let rest: ReturnType<Standalone['run']>;
 	try {
 		rest = system.run(1);
 	} finally {
-		execution.interrupted = undefined;
+		execution.interruptionWatchers.delete(watch);
 	}
 
 	if (cpu.instructions > executed) {

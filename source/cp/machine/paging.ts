@@ -74,7 +74,18 @@ export class Pager {
 		};
 	}
 
-	/** The machine's storage was cleared, or the machine is gone: its slots are free. */
+	/** The machine is gone: its slots are free, and nothing here remembers it. */
+	dismiss(vm: VirtualMachine): void {
+		this.forget(vm);
+		this.#slots.delete(vm);
+		for (const [frame, owner] of this.#owners.entries()) {
+			if (owner?.vm === vm) {
+				this.#owners[frame] = undefined;
+			}
+		}
+	}
+
+	/** The machine's storage was cleared: its slots are free. */
 	forget(vm: VirtualMachine): void {
 		const slots = this.#slots.get(vm);
 		for (const {slot} of slots?.values() ?? []) {

@@ -98,6 +98,7 @@ export class VirtualMachine {
 	onWake: (() => void) | undefined;
 	/** Instructions already accounted (`ControlProgram.settle`). */
 	accounted = 0;
+	#machine: Machine | undefined;
 	readonly #holds = new Set<Hold>();
 	readonly #host: MachineHost;
 
@@ -221,8 +222,6 @@ export class VirtualMachine {
 
 	/** Makes a program interruption, as the instruction just executed would. */
 	programInterruption(code: number): void {
-		this.processor.taken.kind = 'program';
-		this.processor.taken.code = code;
 		swapPsw(this.processor.execution, programInterruption, this.cpu.psw.ilc, code);
 		this.cpu.attention = true;
 	}
@@ -295,9 +294,17 @@ export class VirtualMachine {
 		this.#host.wasReset(this, clear);
 	}
 
+	/** LOGOFF: what the machine had of the host's storage is given back. It can neither run nor be looked into. */
+	close(): void {
+		this.onWake = undefined;
+		this.#machine?.close();
+	}
+
 	#build(storage: number): void {
 		const {clock, timeline, hostStorage, microsecondsPerInstruction: rate} = this.#host;
+		this.#machine?.close();
 		const machine = new Machine({storage, host: hostStorage, timers: {clock, rate}});
+		this.#machine = machine;
 		({storage: this.storage, cpu: this.cpu, processor: this.processor} = machine);
 		this.channels = new Channels(this.storage, timeline, () => {
 			this.wake();

@@ -38,11 +38,11 @@ export type ProgramEvents = {
 
 export class Cpu {
 	readonly psw = new Psw();
-	readonly gpr: Int32Array;
+	gpr: Int32Array;
 	/** FPR 0, 2, 4, 6 as words: register n is `fpr[n]` (high) and `fpr[n + 1]` (low). */
-	readonly fpr: Int32Array;
+	fpr: Int32Array;
 	/** What translated code answers besides an address: instructions left, condition code. */
-	readonly results: Int32Array;
+	results: Int32Array;
 	readonly cr = new Int32Array(16);
 	prefix = 0;
 	/** TOD clock minus the clock the machine is given, microseconds; set by SET CLOCK. */
@@ -88,6 +88,16 @@ export class Cpu {
 		this.fpr = (control.words(8) ?? new Int32Array(8)).fill(0);
 		this.results = (control.words(2) ?? new Int32Array(2)).fill(0);
 		this.reset();
+	}
+
+	/** The machine goes: its registers, which keep what they hold, no longer stand in the host's control area. */
+	giveBack(): void {
+		const {control} = this.storage.host;
+		const {gpr, fpr, results} = this;
+		[this.gpr, this.fpr, this.results] = [gpr.slice(), fpr.slice(), results.slice()];
+		for (const words of [gpr, fpr, results]) {
+			control.release(words);
+		}
 	}
 
 	/**

@@ -21,12 +21,6 @@ export type PendingIo = {
 	store(): void;
 };
 
-/** The last interruption taken, for tracing and tests; one object is reused. */
-export type TakenInterruption = {
-	kind: 'none' | 'program' | 'svc' | 'external' | 'io';
-	code: number;
-};
-
 /** Makes an external interruption pending; the machine takes it as soon as its PSW and control register 0 allow. */
 export function raiseExternal(cpu: Cpu, code: number, accept?: () => void): void {
 	cpu.external.push({code, accept});
@@ -97,8 +91,8 @@ export function nextExternal(cpu: Cpu): PendingExternal | undefined {
 }
 
 /**
- * Stores the old PSW with `ilc` (halfwords) and `code`, loads the new one. Returns false where the new PSW has an
- * invalid format.
+ * Stores the old PSW with `ilc` (halfwords) and `code`, loads the new one, and notes that it was taken. Returns false
+ * where the new PSW has an invalid format.
  */
 export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code: number): boolean {
 	const {psw} = x.cpu;
@@ -112,7 +106,12 @@ export function swapPsw(x: Execution, kind: InterruptionClass, ilc: number, code
 	x.setRealWord(kind.oldPsw + 4, psw.low);
 	x.changed = true;
 	const isValid = loadPsw(x, kind.newPsw);
-	x.interrupted?.(kind, code);
+	x.taken.kind = kind.name;
+	x.taken.code = code;
+	for (const watcher of x.interruptionWatchers) {
+		watcher(kind, code);
+	}
+
 	return isValid;
 }
 
@@ -145,10 +144,10 @@ export function loadPsw(x: Execution, address: number): boolean {
 }
 
 /**
- * Takes an external interruption; answers its code. Interval timer, interrupt key and external signals that are allowed
+ * Takes an external interruption. Interval timer, interrupt key and external signals that are allowed
  * come together, as bits of one code.
  */
-export function takeExternal(x: Execution, pending: PendingExternal): number {
+export function takeExternal(x: Execution, pending: PendingExternal): void {
 	const {external} = x.cpu;
 	const together =
 		pending.code < 0x100 ? external.filter(({code}) => code < 0x100 && allowsExternal(x.cpu, code)) : [pending];
@@ -166,8 +165,6 @@ export function takeExternal(x: Execution, pending: PendingExternal): number {
 	for (const each of together) {
 		each.accept?.();
 	}
-
-	return code;
 }
 
 /** Takes an I/O interruption. */

@@ -37,7 +37,7 @@ export function storeStatus(execution: Execution): void {
 		}
 	};
 
-	double(status.cpuTimer, execution.cpuTimer());
+	double(status.cpuTimer, execution.timers.cpuTimer());
 	double(status.clockComparator, cpu.clockComparator);
 	psw.interruptionCode = 0;
 	storage.setWord(status.psw, psw.high);

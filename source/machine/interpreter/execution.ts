@@ -7,17 +7,25 @@ import {blockKernels, type BlockKernels} from '../kernels/block.js';
 import type {Cpu} from '../cpu/cpu.js';
 import type {Exit} from '../cpu/exit.js';
 import {instructionLength} from '../instructions/instruction-length.js';
-import type {InterruptionClass} from '../cpu/interruption-classes.js';
+import type {InterruptionClass, TakenInterruption} from '../cpu/interruption-classes.js';
 import {StorageAccess} from '../storage/storage-access.js';
 import {noAccess} from '../storage/storage.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 
 const addressMask = 0xFF_FFFF;
-const noLines = new Int8Array(0x1_0000);
+
+/** Time of day and CPU timer as an instruction sees them, in TOD units (bit 51 = 1 µs). */
+type InstructionTimers = {
+	tod(): bigint;
+	setTod(value: bigint): void;
+	/** Signed. */
+	cpuTimer(): bigint;
+	setCpuTimer(value: bigint): void;
+};
 
 export class Execution extends StorageAccess {
-	readonly gpr: Int32Array;
-	readonly fpr: Int32Array;
+	gpr: Int32Array;
+	fpr: Int32Array;
 	/** Addresses of two operands and their host offsets, as `locate` found them. */
 	first = 0;
 	second = 0;
@@ -38,43 +46,36 @@ export class Execution extends StorageAccess {
 	exit: Exit | undefined;
 	/** A PSW with an invalid format was loaded: specification exception before the next instruction. */
 	invalidPsw = false;
-	/**
-	 * Time of day and CPU timer as the instruction sees them, TOD units (bit 51 = 1 µs). Set by the processor's timers.
-	 */
-	tod: () => bigint = () => 0n;
-	cpuTimer: () => bigint = () => this.cpu.cpuTimer;
-	/** Sets the CPU timer, TOD units, signed. */
-	setCpuTimer: (value: bigint) => void = value => {
-		this.cpu.cpuTimer = value;
-	};
-
-	/** Sets the time of day, TOD units. */
-	setTod: (value: bigint) => void = () => undefined;
-	/** An interruption was taken by the instruction itself (SVC). */
-	taken: (kind: 'svc', code: number) => void = () => undefined;
-	/** Hears of every interruption, when PSWs have been exchanged: for who traces the machine. */
-	interrupted: ((kind: InterruptionClass, code: number) => void) | undefined;
-	/**
-	 * Calls a row of the instruction table on the bytes at a host offset; EXECUTE needs it, and only the table knows
-	 * it.
-	 */
-	dispatch!: (at: number) => void;
-	/** By host offset / 256: negative where translated code may be entered (`translator/`). */
-	lines: Int8Array = noLines;
-	/**
-	 * Runs translated code at a host offset and logical address for at most `left` instructions; how many it executed,
-	 * 0 where there is none.
-	 */
-	runTranslated: (ip: number, address: number, left: number) => number = () => 0;
+	/** The last interruption; `kind` may be set to `none` by who watches it. */
+	readonly taken: TakenInterruption = {kind: 'none', code: 0};
+	/** Hear of every interruption, when PSWs have been exchanged: they trace the machine. */
+	readonly interruptionWatchers = new Set<(kind: InterruptionClass, code: number) => void>();
 	/** Where scratch storage begins in the host's. */
 	readonly #scratch: number;
 	#kernels: BlockKernels | undefined;
 
-	constructor(cpu: Cpu) {
+	/** `execute`: executes an instruction by the instruction table, which only who has it can name. */
+	constructor(
+		cpu: Cpu,
+		readonly timers: InstructionTimers,
+		private readonly execute: (x: Execution, at: number) => void,
+	) {
 		super(cpu);
 		this.gpr = cpu.gpr;
 		this.fpr = cpu.fpr;
 		this.#scratch = cpu.storage.host.scratch;
+	}
+
+	/** Executes the instruction whose bytes stand at a host offset: the subject of EXECUTE. */
+	dispatch(at: number): void {
+		this.execute(this, at);
+	}
+
+	/** The machine goes: nothing that was the host's is held any more. */
+	giveBack(): void {
+		({gpr: this.gpr, fpr: this.fpr} = this.cpu);
+		this.#kernels = undefined;
+		this.leaveTables();
 	}
 
 	/** The loops over this machine's storage; made when first needed, for that takes a millisecond. */

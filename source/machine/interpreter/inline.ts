@@ -17,6 +17,7 @@
 import type {Execution} from './execution.js';
 import {decimalOpcodes, interpretDecimals} from './inline-decimal.js';
 import {interpretFloats} from './inline-float.js';
+import type {TranslatedCode} from './translated-code.js';
 import {dispatchTable, lengthTable} from '../instructions/instruction-table.js';
 
 /** Which companion of this loop has instructions of an operation code: 1 floating point, 2 decimal, 0 none. */
@@ -33,8 +34,9 @@ const fewest = 32;
  * Executes up to `limit` instructions, less where one sets `x.changed`. Where it throws, `psw.address` is at the
  * instruction that ended so and `psw.ilc` is its length; `cpu.instructions` counts those before it.
  */
-export function interpret(x: Execution, limit: number): void {
-	const {cpu, gpr, bytes, halves, view, fetch, store, lines} = x;
+export function interpret(x: Execution, limit: number, translated: TranslatedCode): void {
+	const {cpu, gpr, bytes, halves, view, fetch, store} = x;
+	const {lines} = translated;
 	const {psw} = cpu;
 	let left = Math.min(limit, longest) | 0;
 	const end = cpu.instructions + left;
@@ -55,7 +57,7 @@ export function interpret(x: Execution, limit: number): void {
 			ip = (base + ia) | 0;
 			if (lines[(ip >>> 8) & 0xFFFF] < 0 && left >= fewest) {
 				psw.cc = cc;
-				const executed = x.runTranslated(ip, ia, left);
+				const executed = translated.run(ip, ia, left);
 				if (executed > 0) {
 					left = (left - executed) | 0;
 					cc = psw.cc | 0;

@@ -21,13 +21,12 @@ import {
 	takeExternal,
 	takeIo,
 	type IoInterruptionSource,
-	type PendingIo,
-	type TakenInterruption,
 } from '../cpu/interruption.js';
-import {programInterruption} from '../cpu/interruption-classes.js';
+import {programInterruption, type TakenInterruption} from '../cpu/interruption-classes.js';
 import {programEvent, ProgramEventRecorder} from '../cpu/per.js';
 import {PageMissing, programCode, ProgramException} from '../cpu/program-exception.js';
 import {Timers, type TimerOptions} from '../cpu/timers.js';
+import {nothingTranslated} from './translated-code.js';
 import {TranslatedExecution} from './translated-execution.js';
 import {Translator} from '../translator/translator.js';
 
@@ -59,11 +58,10 @@ export class Processor {
 	readonly timers: Timers;
 	/** Where I/O interruptions come from; set once the machine has channels. */
 	io: IoInterruptionSource | undefined;
-	/** The last interruption this CPU took; `kind` may be set to `none` by who watches it. */
-	readonly taken: TakenInterruption = {kind: 'none', code: 0};
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
 	#translator: Translator | undefined;
+	#isGone = false;
 	/** Instructions until there is to be a translator: most machines that are made do little. */
 	readonly #untilTranslator: number;
 	readonly #isEager: boolean;
@@ -72,10 +70,9 @@ export class Processor {
 	readonly #wait: MutableWait = {reason: 'wait', enabled: false};
 
 	constructor(readonly cpu: Cpu, options: ProcessorOptions = {}) {
-		this.execution = new TranslatedExecution(cpu);
 		this.timers = new Timers(cpu, options.timers);
+		this.execution = new TranslatedExecution(cpu, this.timers, executeByTable);
 		this.io = options.io;
-		const {execution, timers} = this;
 		this.#untilTranslator =
 			littleEndian && options.translation !== 'none'
 				? (options.translation === 'eager'
@@ -83,24 +80,11 @@ export class Processor {
 					: busy)
 				: Number.POSITIVE_INFINITY;
 		this.#isEager = options.translation === 'eager';
-		execution.tod = () => timers.tod();
-		execution.setTod = value => {
-			timers.setTod(value);
-		};
+	}
 
-		execution.cpuTimer = () => timers.cpuTimer();
-		execution.setCpuTimer = value => {
-			timers.setCpuTimer(value);
-		};
-
-		execution.taken = (kind, code) => {
-			this.taken.kind = kind;
-			this.taken.code = code;
-		};
-
-		execution.dispatch = at => {
-			dispatchTable[execution.bytes[at]](execution, at);
-		};
+	/** The last interruption this CPU took; `kind` may be set to `none` by who watches it. */
+	get taken(): TakenInterruption {
+		return this.execution.taken;
 	}
 
 	/** What translates, once this machine has had much to do. */
@@ -110,6 +94,14 @@ export class Processor {
 		}
 
 		return this.#translator;
+	}
+
+	/** The machine goes: its registers and translations are given back. It cannot run any more. */
+	giveBack(): void {
+		this.#isGone = true;
+		this.#translator = undefined;
+		this.cpu.giveBack();
+		this.execution.giveBack();
 	}
 
 	/**
@@ -127,6 +119,10 @@ export class Processor {
 	}
 
 	#run(budget: number, loop: typeof interpret): Exit {
+		if (this.#isGone) {
+			throw new Error('a machine that is gone cannot run');
+		}
+
 		const {cpu, execution, timers} = this;
 		const {psw} = cpu;
 		const end = cpu.instructions + budget;
@@ -159,7 +155,8 @@ export class Processor {
 				: Math.min(end - cpu.instructions, timers.untilNext(), translator?.interval ?? busy);
 			const begun = cpu.instructions;
 			try {
-				(psw.recordsEvents ? this.#recorder.interpret : loop)(execution, slice);
+				const interpretSlice = psw.recordsEvents ? this.#recorder.interpret : loop;
+				interpretSlice(execution, slice, translator ?? nothingTranslated);
 			} catch (error) {
 				const exit = this.#end(error);
 				if (exit) {
@@ -212,7 +209,7 @@ export class Processor {
 	#programAt = -1;
 
 	#program(exception: number, ilc: number): void {
-		const {execution, taken} = this;
+		const {execution} = this;
 		const {programEvents: events} = this.cpu;
 		let code = exception;
 		if (code === programCode.segmentTranslation || code === programCode.pageTranslation) {
@@ -225,8 +222,6 @@ export class Processor {
 			code |= programEvent;
 		}
 
-		taken.kind = 'program';
-		taken.code = code;
 		swapPsw(execution, programInterruption, ilc, code);
 	}
 
@@ -260,14 +255,13 @@ export class Processor {
 
 			const external = cpu.psw.externalMask ? this.#external() : undefined;
 			if (external) {
-				this.taken.kind = 'external';
-				this.taken.code = takeExternal(execution, external);
+				takeExternal(execution, external);
 				continue;
 			}
 
 			const io = cpu.psw.systemMask === 0 ? undefined : this.io?.highest(this.#allowsChannel);
 			if (io) {
-				this.#takeIo(io);
+				takeIo(execution, io);
 				continue;
 			}
 
@@ -296,13 +290,12 @@ export class Processor {
 		return pending;
 	}
 
-	#takeIo(io: PendingIo): void {
-		this.taken.kind = 'io';
-		this.taken.code = io.device;
-		takeIo(this.execution, io);
-	}
-
 	readonly #allowsChannel = (channel: number): boolean => this.cpu.psw.channelMask(channel, this.cpu.cr[2]);
+}
+
+/** One instruction through the table. */
+function executeByTable(x: Execution, at: number): void {
+	dispatchTable[x.bytes[at]](x, at);
 }
 
 /** The plain loop: every instruction through the table. */
@@ -317,7 +310,7 @@ function interpretByTable(x: Execution, limit: number): void {
 		psw.ilc = length >>> 1;
 		psw.address = (start + length) & 0xFF_FFFF;
 		try {
-			dispatchTable[x.bytes[at]](x, at);
+			executeByTable(x, at);
 		} catch (error) {
 			psw.address = start;
 			throw error;

@@ -53,6 +53,12 @@ export class TranslatedExecution extends Execution {
 		this.keepLowClosed(this.store);
 	}
 
+	override giveBack(): void {
+		super.giveBack();
+		this.#spaces.length = 0;
+		this.#current = undefined;
+	}
+
 	override openFetch(address: number): number {
 		return this.#current ? this.#open(this.#current, address & addressMask, false) : super.openFetch(address);
 	}

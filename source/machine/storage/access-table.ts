@@ -20,6 +20,6 @@ export function accessTable(area?: ControlArea): AccessTable {
 }
 
 /** One table without access to anything. */
-export function emptyTable(area?: ControlArea): Int32Array {
+function emptyTable(area?: ControlArea): Int32Array {
 	return (area?.words(tableEntries) ?? new Int32Array(tableEntries)).fill(noAccess);
 }

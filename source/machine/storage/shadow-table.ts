@@ -3,10 +3,7 @@
  * part of the manual's translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for
  * each 2 KiB block of the address space.
  */
-import {
-	accessTable, noAccess, tableEntries, type AccessTable,
-} from './access-table.js';
-import type {ControlArea} from './control-area.js';
+import {noAccess, tableEntries, type AccessTable} from './access-table.js';
 
 /**
  * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops
@@ -20,8 +17,9 @@ export class ShadowTable implements AccessTable {
 	/** Entries in use. */
 	#entered: number[] = [];
 
-	constructor(area?: ControlArea) {
-		({fetch: this.fetch, store: this.store} = accessTable(area));
+	/** `tables`: empty ones, its own from now on. */
+	constructor(tables: AccessTable) {
+		({fetch: this.fetch, store: this.store} = tables);
 	}
 
 	/** Enters a 2 KiB block of the address space: `base` is host offset minus address. */

@@ -8,6 +8,7 @@
  */
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
+import {accessTable} from './access-table.js';
 import {noAccess, pagedOut, type AccessTable} from './storage.js';
 
 const addressMask = 0xFF_FFFF;
@@ -55,6 +56,12 @@ export class StorageAccess {
 
 		({fetch: this.fetch, store: this.store} = this.#shadow);
 		this.keepLowClosed(this.store);
+	}
+
+	/** The tables are no longer there: every access is looked at, and none is found. */
+	protected leaveTables(): void {
+		this.#shadow = undefined;
+		({fetch: this.fetch, store: this.store} = accessTable());
 	}
 
 	/**

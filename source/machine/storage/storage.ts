@@ -113,6 +113,7 @@ export class AddressSpace {
 	readonly #tables: Array<AccessTable | undefined> = [];
 	readonly #shadows: AccessTable[] = [];
 	readonly #translated: ShadowTable[] = [];
+	#isClosed = false;
 	/**
 	 * Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must
 	 * leave `pages[page] >= 0`.
@@ -144,7 +145,7 @@ export class AddressSpace {
 
 	/** The fast tables for access key 0–15. Key 0 passes every protection. */
 	table(key: number): AccessTable {
-		return this.#tables[key] ??= accessTable(this.host.control);
+		return this.#tables[key] ??= this.#newTable();
 	}
 
 	/**
@@ -152,7 +153,7 @@ export class AddressSpace {
 	 * for nobody knows here which of their entries meant the block.
 	 */
 	shadow(): AccessTable {
-		const table = accessTable(this.host.control);
+		const table = this.#newTable();
 		this.#shadows.push(table);
 		return table;
 	}
@@ -162,7 +163,7 @@ export class AddressSpace {
 	 * there.
 	 */
 	translated(): ShadowTable {
-		const table = new ShadowTable(this.host.control);
+		const table = new ShadowTable(this.#newTable());
 		this.#translated.push(table);
 		return table;
 	}
@@ -334,5 +335,37 @@ export class AddressSpace {
 		}
 
 		this.purgeTranslations();
+	}
+
+	/**
+	 * The machine goes: frames and tables are the host's again. Nothing may be fetched from it or stored into it any
+	 * more.
+	 */
+	giveBack(): void {
+		this.clear();
+		this.onMissingPage = () => {
+			throw new Error('storage of a machine that is gone');
+		};
+
+		for (const table of [...this.#tables, ...this.#shadows, ...this.#translated]) {
+			if (table) {
+				this.host.control.release(table.fetch);
+				this.host.control.release(table.store);
+			}
+		}
+
+		this.#tables.length = 0;
+		this.#shadows.length = 0;
+		this.#translated.length = 0;
+		this.#isClosed = true;
+	}
+
+	/** In the host's control area where it has room: translated code looks there. */
+	#newTable(): AccessTable {
+		if (this.#isClosed) {
+			throw new Error('storage of a machine that is gone');
+		}
+
+		return accessTable(this.host.control);
 	}
 }

@@ -5,6 +5,7 @@
  * begins whether its instructions are still the ones it was made from.
  */
 import type {Execution} from '../interpreter/execution.js';
+import type {TranslatedCode} from '../interpreter/translated-code.js';
 import {instantiate} from '../webassembly-module.js';
 import {otherInstructions} from './prologue.js';
 import {translateRegion} from './region-code.js';
@@ -39,14 +40,11 @@ const trial = 256;
 const worthwhile = 20;
 const mostRegions = 256;
 
-export class Translator {
+export class Translator implements TranslatedCode {
 	/** Instructions between two looks at where the machine is. */
 	readonly interval: number;
-	/**
-	 * By host offset / 256: −1 where a region can be entered on the line. The interpreter looks there at every branch
-	 * taken (`Execution.lines`).
-	 */
-	readonly #lines = new Int8Array(lines);
+	/** −1 where a region can be entered on the line. The interpreter looks there at every branch taken. */
+	readonly lines = new Int8Array(lines);
 	readonly #execution: Execution;
 	readonly #isEager: boolean;
 	/** How often each line was met. */
@@ -69,8 +67,6 @@ export class Translator {
 	/** `eager`: translates what it meets for the first time, and meets often (for tests). */
 	constructor(execution: Execution, eager = false) {
 		this.#execution = execution;
-		execution.lines = this.#lines;
-		execution.runTranslated = (ip, address, left) => this.#run(ip, address, left);
 		this.#isEager = eager;
 		this.interval = eager ? 50 : 16_384;
 	}
@@ -110,7 +106,7 @@ export class Translator {
 			return;
 		}
 
-		const enough = this.#isEager ? 1 : (this.#lines[line] === 0 ? often : again);
+		const enough = this.#isEager ? 1 : (this.lines[line] === 0 ? often : again);
 		if (++this.#meetings[line] >= enough) {
 			this.#meetings[line] = 0;
 			this.#translate(address, line);
@@ -121,7 +117,7 @@ export class Translator {
 	 * Runs the region that can be entered at host offset `ip`, logical `address`, for at most `left` instructions.
 	 * Answers how many were executed, 0 where there is none; address and condition code are then in the PSW.
 	 */
-	#run(ip: number, address: number, left: number): number {
+	run(ip: number, address: number, left: number): number {
 		const region = this.#at(ip, address);
 		if (!region) {
 			return 0;
@@ -188,7 +184,7 @@ export class Translator {
 			this.#offsets[slot] = offset;
 			this.#addresses[slot] = entries[index];
 			this.#regions[slot] = region;
-			this.#lines[(offset >>> 8) & (lines - 1)] = -1;
+			this.lines[(offset >>> 8) & (lines - 1)] = -1;
 		}
 	}
 
@@ -203,21 +199,21 @@ export class Translator {
 			}
 
 			const line = (offset >>> 8) & (lines - 1);
-			this.#lines[line] = 0;
+			this.lines[line] = 0;
 			this.#meetings[line] = meetings;
 		}
 
 		// Other regions may be entered on the same lines.
 		for (const [slot, other] of this.#regions.entries()) {
 			if (other) {
-				this.#lines[(this.#offsets[slot] >>> 8) & (lines - 1)] = -1;
+				this.lines[(this.#offsets[slot] >>> 8) & (lines - 1)] = -1;
 			}
 		}
 	}
 
 	/** Forgets all regions. */
 	clear(): void {
-		this.#lines.fill(0);
+		this.lines.fill(0);
 		this.#meetings.fill(0);
 		this.#offsets.fill(-1);
 		this.#regions.fill(undefined);

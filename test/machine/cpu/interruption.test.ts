@@ -144,7 +144,7 @@ test('an external-new PSW that lets the same timer condition in again loops the 
 	storage.setWord(88, 0x0108_0000);
 	storage.setWord(92, 0x1000);
 	cpu.cr[0] = 0x400;
-	processor.execution.setCpuTimer(-5n);
+	processor.timers.setCpuTimer(-5n);
 	cpu.psw.load(0x0108_0000, 0x1000);
 	t.is(machine.run(100).reason, 'loop');
 });

@@ -36,7 +36,6 @@ export const controls = [
 	}),
 	instruction(0x0A, 'SVC', 'I', '', (x, at) => {
 		swapPsw(x, svcInterruption, x.cpu.psw.ilc, x.bytes[at + 1]);
-		x.taken('svc', x.bytes[at + 1]);
 	}),
 	instruction(0x80, 'SSM', 'S', 'M A P S SO', (x, at) => {
 		if ((x.cpu.cr[0] & 0x4000_0000) !== 0) {
@@ -92,7 +91,7 @@ export const controls = [
 		}
 
 		// The synchronization-control bit may have let a stopped clock go on: from now, not from its next use.
-		x.tod();
+		x.timers.tod();
 		x.changed = true;
 	}),
 	instruction(0xB202, 'STIDP', 'S', 'M A P S', (x, at) => {

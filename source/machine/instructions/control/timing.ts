@@ -27,12 +27,12 @@ const comparedBits = 0xFFFF_FFFF_FFFF_F000n;
 export const timing = [
 	instruction(0xB205, 'STCK', 'S', 'A P', (x, at) => {
 		const {cpu} = x;
-		setDoubleword(x, x.based(at + 2), x.tod());
+		setDoubleword(x, x.based(at + 2), x.timers.tod());
 		cpu.psw.cc =
 			cpu.todStopped === undefined ? (cpu.todSet ? clockState.set : clockState.notSet) : clockState.stopped;
 	}),
 	instruction(0xB204, 'SCK', 'S', 'M A P S', (x, at) => {
-		x.setTod(BigInt.asUintN(64, doubleword(x, aligned(x.based(at + 2), 8))));
+		x.timers.setTod(BigInt.asUintN(64, doubleword(x, aligned(x.based(at + 2), 8))));
 		x.cpu.psw.cc = 0;
 		x.changed = true;
 	}),
@@ -44,10 +44,10 @@ export const timing = [
 		setDoubleword(x, aligned(x.based(at + 2), 8), x.cpu.clockComparator);
 	}),
 	instruction(0xB208, 'SPT', 'S', 'M A P S', (x, at) => {
-		x.setCpuTimer(doubleword(x, aligned(x.based(at + 2), 8)));
+		x.timers.setCpuTimer(doubleword(x, aligned(x.based(at + 2), 8)));
 		x.changed = true;
 	}),
 	instruction(0xB209, 'STPT', 'S', 'M A P S', (x, at) => {
-		setDoubleword(x, aligned(x.based(at + 2), 8), x.cpuTimer());
+		setDoubleword(x, aligned(x.based(at + 2), 8), x.timers.cpuTimer());
 	}),
 ];

@@ -1,0 +1,46 @@
+import test from 'ava';
+import {Machine} from '../../../source/machine/machine.js';
+import {HostStorage} from '../../../source/machine/storage/storage.js';
+
+test('a machine that is closed leaves its registers to the next one', t => {
+	const host = new HostStorage(0x2_0000);
+	const first = new Machine({storage: 0x1_0000, host});
+	first.cpu.gpr[3] = 33;
+	const {used} = host.control;
+	t.true(used > 0);
+	first.close();
+	t.is(host.control.used, 0);
+	const second = new Machine({storage: 0x1_0000, host});
+	t.is(host.control.used, used);
+	t.is(second.cpu.gpr[3], 0);
+	// What is left of the first can no longer reach the second.
+	t.is(first.cpu.gpr[3], 33);
+	first.cpu.gpr[3] = 44;
+	first.processor.execution.gpr[3] = 55;
+	t.is(second.cpu.gpr[3], 0);
+	t.throws(() => {
+		first.processor.execution.setWord(0, 1);
+	}, {message: /gone/});
+	t.throws(() => first.run(1), {message: /gone/});
+});
+
+test('a machine without room in the control area runs, and gives back nothing', t => {
+	const host = new HostStorage(0x1_0000, 0);
+	const machine = new Machine({storage: 0x1_0000, host});
+	machine.storage.setWord(0x100, 0x1A33_1A33);
+	machine.cpu.psw.load(0, 0x100);
+	machine.cpu.gpr[3] = 1;
+	machine.run(2);
+	t.is(machine.cpu.gpr[3], 4);
+	machine.close();
+	t.is(host.control.used, 0);
+});
+
+test('what was given back twice is an error of ours', t => {
+	const {control} = new HostStorage(0x1_0000);
+	const words = control.words(16)!;
+	control.release(words);
+	t.throws(() => {
+		control.release(words);
+	}, {message: /twice/});
+});
