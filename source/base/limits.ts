@@ -17,6 +17,21 @@ export const limits = {
 		unit: 'lines a terminal shows or scrolls back to, unless its settings say otherwise',
 		full: 'the oldest go, a quarter of them at a time',
 	},
+	recentLines: {
+		value: 10,
+		unit: 'lines entered at a terminal that a report of a fault shows',
+		full: 'the oldest go',
+	},
+	faultLog: {
+		value: 1024 * 1024,
+		unit: 'bytes of faults.log in the data folder',
+		full: 'it becomes faults.log.1, in place of the one before',
+	},
+	typeAhead: {
+		value: 1000,
+		unit: 'lines typed ahead at a terminal',
+		full: 'further ones are NOT ACCEPTED, as a 3270 locks its keyboard',
+	},
 	waitingLines: {
 		value: 1000,
 		unit: 'lines for a screen that waits at MORE... or is held',

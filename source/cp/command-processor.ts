@@ -7,8 +7,10 @@ import {CommandTask} from './command-task.js';
 import type {Execution} from './execution.js';
 import type {Overhead} from './machine/accounting.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
+import type {Wall} from './machine/wall.js';
 import {fail} from './messages.js';
 import {isEdited, editMessage} from './terminal/message-editing.js';
+import {withoutSecrets} from './terminal/recent-lines.js';
 
 /** Return code of DIAGNOSE X'08' for what is no CP command of this user's classes (GC20-1807). */
 const unknownCommand = 1;
@@ -16,6 +18,7 @@ const unknownCommand = 1;
 /** What executing a command line takes. */
 export type CommandProcessorHost = CommandHost & {
 	readonly commands: readonly CpCommand[];
+	readonly wall: Pick<Wall, 'note'>;
 	charge(vm: VirtualMachine, what: Overhead): void;
 };
 
@@ -28,6 +31,7 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 		return;
 	}
 
+	host.wall.note(withoutSecrets(text));
 	const [typed] = text.split(' ', 1);
 	const word = typed.toUpperCase();
 	if (vm) {

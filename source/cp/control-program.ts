@@ -31,6 +31,7 @@ import type {SessionLine} from './terminal/session-line.js';
 import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
 import {EventTimeline} from './machine/timeline.js';
 import type {MachineHost, VirtualMachine} from './machine/virtual-machine.js';
+import {faultText, Wall, type Fault} from './machine/wall.js';
 
 export type ControlProgramOptions = {
 	readonly clock: Clock;
@@ -50,6 +51,11 @@ export type ControlProgramOptions = {
 	readonly pagingArea?: PagingArea;
 	/** Microseconds an instruction takes; 1 unless told. */
 	readonly microsecondsPerInstruction?: number;
+	/**
+	 * Reports an exception of ours in the work for a machine, which then is stopped while all others go on. Where
+	 * absent such exceptions end `pump` (tests).
+	 */
+	readonly onFault?: (fault: Fault) => void;
 	/** Host milliseconds, to know when `pump` has had its time; decides nothing else. */
 	readonly hostNow?: () => number;
 };
@@ -63,6 +69,7 @@ export class ControlProgram {
 	readonly commands: readonly CpCommand[];
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
+	readonly wall: Wall;
 	readonly timeline: EventTimeline;
 	readonly dispatcher: Dispatcher;
 	readonly pager: Pager;
@@ -103,9 +110,14 @@ export class ControlProgram {
 		this.savedSystems = options.savedSystems;
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
-		this.timeline = new EventTimeline(this.clock, () => {
-			this.wakeOwner();
-		});
+		this.wall = this.#makeWall(options.onFault);
+		this.timeline = new EventTimeline(
+			this.clock,
+			() => {
+				this.wakeOwner();
+			},
+			action => this.wall.bind(action),
+		);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
 		this.sessions = new Sessions(this);
@@ -261,8 +273,26 @@ export class ControlProgram {
 		};
 	}
 
+	#makeWall(onFault: ControlProgramOptions['onFault']): Wall {
+		return new Wall({
+			clock: this.clock,
+			report: fault => {
+				if (!onFault) {
+					throw fault.error;
+				}
+
+				onFault(fault);
+				this.events.announce({kind: 'fault', vm: fault.vm, text: faultText(fault.error)});
+			},
+			force: vm => {
+				this.sessions.force(vm);
+			},
+		});
+	}
+
 	#hostOfLines(): LineHost {
 		return {
+			wall: this.wall,
 			schedule: (microseconds, action) => this.schedule(microseconds, action),
 			execute: (commandLine, execution) => {
 				this.execute(commandLine, execution);

@@ -31,6 +31,8 @@ export type SystemEvent =
 		readonly message?: Uint8Array;
 		readonly bytes?: number;
 	}
+	/** An exception of ours in the work for a machine, or (no `vm`) in the system's own. */
+	| {readonly kind: 'fault'; readonly vm: VirtualMachine | undefined; readonly text: string}
 	| {readonly kind: 'shutdown'};
 
 export class SystemEvents {

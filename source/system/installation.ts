@@ -4,7 +4,9 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {HostClock} from '../base/clock.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
+import {faultReport} from './fault-report.js';
 import {helpFiles} from './help-files.js';
+import {appendToLog, faultLogName} from './host/fault-log.js';
 import {packageRoot} from './host/package-root.js';
 import {readProfile, type Profile} from './profile.js';
 import {System} from './system.js';
@@ -54,6 +56,9 @@ export function openInstallation(
 		directory: data.directory,
 		volumes: data.volumes,
 		spool: data.spool,
+		onFault: fault => {
+			appendToLog(path.join(folder, faultLogName), faultReport(fault));
+		},
 	});
 	return {
 		system,

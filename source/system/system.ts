@@ -11,6 +11,7 @@ import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
 import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
+import type {Fault} from '../cp/machine/wall.js';
 import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/storage.js';
@@ -18,6 +19,7 @@ import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
+import {tellOfFault} from './fault-report.js';
 
 export const systemName = 'YORKTOWN';
 
@@ -35,6 +37,8 @@ export type SystemOptions = {
 	readonly spool?: SpoolStore;
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
+	/** Reports what failed in the work for a machine (`fault-report.ts`); a line on standard error unless told. */
+	readonly onFault?: (fault: Fault) => void;
 };
 
 /** Longest uninterrupted piece of work, host milliseconds: a keystroke never waits longer. */
@@ -56,6 +60,7 @@ export class System {
 			directory: options.directory,
 			volumes: this.#volumes,
 			spool: options.spool,
+			onFault: options.onFault ?? tellOfFault,
 			systemId: systemName,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
 			programs: new Map([

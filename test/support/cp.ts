@@ -4,7 +4,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {VirtualClock} from '../../source/base/clock.js';
-import {ControlProgram} from '../../source/cp/control-program.js';
+import {ControlProgram, type ControlProgramOptions} from '../../source/cp/control-program.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
@@ -21,6 +21,12 @@ const waiting: SavedSystem = {name: 'CMS', pages: new Map(), psw: [0xFF02_0000, 
 
 export const defaultDirectory = readFileSync(new URL('../../../profiles/default/USER DIRECT', import.meta.url), 'utf8');
 
+export type TestOptions = {
+	readonly directory?: string;
+	readonly volumes?: readonly string[];
+	readonly spool?: SpoolStore;
+} & Partial<Pick<ControlProgramOptions, 'commands' | 'savedSystems' | 'programs' | 'onFault'>>;
+
 export class TestSystem {
 	readonly cp: ControlProgram;
 	/** Frames and tables of all machines. */
@@ -31,7 +37,8 @@ export class TestSystem {
 		directory = defaultDirectory,
 		volumes = ['YRKRES', 'YRKUSR'],
 		spool,
-	}: {readonly directory?: string; readonly volumes?: readonly string[]; readonly spool?: SpoolStore} = {}) {
+		...more
+	}: TestOptions = {}) {
 		const model = ckdModels.find(({name}) => name === '3350')!;
 		this.cp = new ControlProgram({
 			clock: new VirtualClock(),
@@ -42,6 +49,7 @@ export class TestSystem {
 			systemId: 'YORKTOWN',
 			savedSystems: new Map([['CMS', waiting]]),
 			programs: new Map(),
+			...more,
 		});
 		keepOperatorInformed(this.cp);
 	}

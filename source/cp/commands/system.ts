@@ -17,7 +17,7 @@ export const system: UserCommand = {
 			const clear = word === 'CLEAR';
 			vm.reset(clear);
 			context.reply(clear ? 'STORAGE CLEARED - SYSTEM RESET' : 'SYSTEM RESET');
-			vm.enterCp();
+			vm.stop();
 			return 0;
 		}
 

@@ -92,7 +92,7 @@ export class Slaves {
 			}
 
 			case slaveRequest.stop: {
-				slave.enterCp();
+				slave.stop();
 				return 0;
 			}
 
@@ -189,7 +189,7 @@ export class Slaves {
 	#release(slave: VirtualMachine): void {
 		const owner = slave.chargeTo?.userid;
 		slave.reset(true);
-		slave.enterCp();
+		slave.stop();
 		slave.chargeTo = undefined;
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'released', owner,

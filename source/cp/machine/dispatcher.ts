@@ -8,6 +8,7 @@
 import type {EventTimeline} from './timeline.js';
 import {handleExit, type InterceptHost} from './intercepts.js';
 import type {VirtualMachine} from './virtual-machine.js';
+import type {Wall} from './wall.js';
 
 export const scheduling = {
 	/** One turn, microseconds of processor time. */
@@ -47,6 +48,7 @@ function payerOf(vm: VirtualMachine): VirtualMachine {
 export type DispatcherHost = InterceptHost & {
 	readonly timeline: EventTimeline;
 	readonly microsecondsPerInstruction: number;
+	readonly wall: Pick<Wall, 'guard'>;
 	/** Accounts for the instructions a machine executed. */
 	settle(vm: VirtualMachine): void;
 	/** There is something to do. */
@@ -132,12 +134,14 @@ export class Dispatcher {
 	}
 
 	#turns(until: number): 'busy' | 'idle' | {readonly wakeAt: number} {
-		const {timeline, clock} = this.host;
+		const {timeline, clock, wall} = this.host;
 		for (;;) {
 			timeline.runDue();
 			const vm = this.#choose();
 			if (vm) {
-				this.#run(vm);
+				wall.guard(vm, 'turn', () => {
+					this.#run(vm);
+				});
 			} else {
 				const {next} = timeline;
 				if (next === undefined) {

@@ -174,7 +174,7 @@ function enabledWait(host: Pick<InterceptHost, 'clock' | 'schedule'>, vm: Virtua
 function addressStop(vm: VirtualMachine): void {
 	vm.processor.stops.clear();
 	vm.type(`ADSTOP AT ${hex(vm.cpu.psw.address, 6)}`);
-	vm.enterCp();
+	vm.stop();
 }
 
 /** The machine waits for nothing. */
@@ -186,5 +186,5 @@ export function disabledWait(vm: VirtualMachine): void {
 /** CP stops the machine and says why. */
 function stopInCp(vm: VirtualMachine, id: string, text: string): void {
 	vm.message(id, text);
-	vm.enterCp();
+	vm.stop();
 }

@@ -51,7 +51,7 @@ export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''):
 		);
 	}
 
-	vm.enterCp();
+	vm.stop();
 	return true;
 }
 

@@ -16,17 +16,25 @@ export class EventTimeline implements Timeline {
 	readonly #heap: Event[] = [];
 	#order = 0;
 	readonly #onEvent: (() => void) | undefined;
+	readonly #bind: (action: () => void) => () => void;
 
 	/**
 	 * `onEvent`: called when an event was added from outside a turn of the system, so that its owner looks at the list
-	 * again.
+	 * again. `bind`: makes an action one of whom something is being done for now, so that its fault is his.
 	 */
-	constructor(readonly clock: Clock, onEvent?: () => void) {
+	constructor(
+		readonly clock: Clock,
+		onEvent?: () => void,
+		bind: (action: () => void) => () => void = action => action,
+	) {
 		this.#onEvent = onEvent;
+		this.#bind = bind;
 	}
 
 	after(microseconds: number, action: () => void): () => void {
-		const event: Event = {at: this.clock.now() + Math.max(0, microseconds), order: this.#order++, action};
+		const event: Event = {
+			at: this.clock.now() + Math.max(0, microseconds), order: this.#order++, action: this.#bind(action),
+		};
 		this.#heap.push(event);
 		this.#up(this.#heap.length - 1);
 		this.#onEvent?.();

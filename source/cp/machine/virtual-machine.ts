@@ -23,6 +23,7 @@ import {
 import type {MachineTerminal} from '../terminal/machine-terminal.js';
 import type {PendingCommand} from '../terminal/pending-command.js';
 import {VirtualConsole, type ConsoleHost} from '../terminal/virtual-console.js';
+import {RecentLines} from '../terminal/recent-lines.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 
 /**
@@ -88,6 +89,8 @@ export class VirtualMachine {
 	inCp = false;
 	/** The CP command of this machine that waits for something. */
 	task: PendingCommand | undefined;
+	/** What was entered at its terminal. */
+	readonly recent = new RecentLines();
 	/** Resident programs in it. */
 	readonly resident: ResidentDriver<VirtualMachine>;
 	/** Names of the segments it has loaded. */
@@ -228,8 +231,28 @@ export class VirtualMachine {
 
 	/** Gives the terminal to CP and, unless SET RUN is ON, stops the machine: as attention to CP does. */
 	enterCp(): void {
+		this.#enterCp(!this.settings.run);
+	}
+
+	/**
+	 * Stops the machine in CP whatever SET RUN says, until BEGIN or IPL: it cannot run, or must not (a disabled wait, a
+	 * loop of interruptions, a reset, ADSTOP). With RUN ON it would come here again at once, for ever.
+	 */
+	stop(): void {
+		this.#enterCp(true);
+	}
+
+	/** Something of ours failed while it was worked for: its command, programs and I/O are abandoned, and it stops. */
+	abend(text: string): void {
+		this.task?.cancel();
+		this.reset(false);
+		this.type(editMessage('ON', 'DMKYTN900W', text), 'error');
+		this.stop();
+	}
+
+	#enterCp(stops: boolean): void {
 		this.inCp = true;
-		if (!this.settings.run) {
+		if (stops) {
 			this.hold('cp');
 		}
 
@@ -276,7 +299,7 @@ export class VirtualMachine {
 
 		this.accounted = this.cpu.instructions;
 		this.#host.adopt(this);
-		this.enterCp();
+		this.stop();
 	}
 
 	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */

@@ -63,6 +63,11 @@ export function eventText(cp: Machines, event: SystemEvent): string | undefined 
 			return `SLAVE  ${vm.userid.padEnd(8)} ${action.toUpperCase()}${whom}`;
 		}
 
+		case 'fault': {
+			const {vm, text} = event;
+			return `${vm ? `${vm.userid.padEnd(8)} CP ENTERED; ` : ''}FAULT OF THE SYSTEM - ${text}`;
+		}
+
 		case 'exchange':
 		case 'reset':
 		case 'shutdown': {

@@ -7,12 +7,14 @@
 import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from '../../port/terminal-port.js';
+import {limits} from '../../base/limits.js';
 import type {Execution} from '../execution.js';
 import {editLine, type LogicalLine} from './line-editing.js';
 import type {PendingCommand} from './pending-command.js';
 import type {SessionLine} from './session-line.js';
 import {initialTerminal} from './settings.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+import type {Wall} from '../machine/wall.js';
 
 /**
  * A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each
@@ -20,11 +22,9 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
  */
 type QueuedLine = LogicalLine & {announce: boolean};
 
-/** Lines typed ahead that a terminal keeps; further ones are not accepted, as a 3270 locks its keyboard. */
-const typeAhead = 1000;
-
 /** What a line asks of the system. */
 export type LineHost = {
+	readonly wall: Pick<Wall, 'guard' | 'report'>;
 	schedule(microseconds: number, action: () => void): () => void;
 	execute(commandLine: string, execution: Execution): void;
 	/** Names of the commands that a user of `classes` may use; `undefined` = nobody is logged on. */
@@ -108,11 +108,13 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			this.#send({kind: 'line', text: this.#vm ? line : withoutPassword(line), lineClass: 'input'});
 		}
 
-		this.#enter(line);
+		this.#guard(() => {
+			this.#enter(line);
+		});
 	}
 
 	key(key: AttentionKey): void {
-		this.#host.schedule(0, () => {
+		this.#soon(() => {
 			if (key === 'PA1') {
 				this.#attention();
 			} else if (key.startsWith('PF')) {
@@ -125,7 +127,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	}
 
 	screenInput(data: Uint8Array): void {
-		this.#host.schedule(0, () => {
+		this.#soon(() => {
 			const answer = this.#screenInput;
 			this.#screenInput = undefined;
 			answer?.(data);
@@ -137,7 +139,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	}
 
 	resume(): void {
-		this.#host.schedule(0, () => {
+		this.#soon(() => {
 			this.holding = false;
 			this.#vm?.console.resume();
 		});
@@ -145,12 +147,20 @@ export class TerminalLine implements TerminalPort, SessionLine {
 
 	hangUp(): void {
 		this.#closed = true;
-		this.#host.schedule(0, () => {
+		this.#soon(() => {
 			this.#host.hungUp(this);
 		});
 	}
 
 	complete(line: string): readonly string[] {
+		let found: readonly string[] = [];
+		this.#guard(() => {
+			found = this.#candidates(line);
+		});
+		return found;
+	}
+
+	#candidates(line: string): readonly string[] {
 		const vm = this.#vm;
 		if (vm && !vm.inCp && vm.ipled !== undefined) {
 			return vm.resident.complete(line);
@@ -218,7 +228,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	offer(): void {
 		if (!this.#offered && !this.#closed && this.#queue.length > 0) {
 			this.#offered = true;
-			this.#host.schedule(0, () => {
+			this.#soon(() => {
 				this.#offered = false;
 				this.#serve();
 			});
@@ -231,7 +241,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	}
 
 	#enter(line: string): void {
-		if (this.#queue.length >= typeAhead) {
+		if (this.#queue.length >= limits.typeAhead.value) {
 			this.#send({kind: 'status', status: 'NOT ACCEPTED'});
 			this.#status = 'NOT ACCEPTED';
 			return;
@@ -256,7 +266,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			}
 		}
 
-		this.#host.schedule(0, () => {
+		this.#soon(() => {
 			this.#serve();
 		});
 	}
@@ -279,11 +289,13 @@ export class TerminalLine implements TerminalPort, SessionLine {
 				this.#queue.shift();
 				this.#readEnded();
 				vm?.console.spool(text);
+				vm?.recent.add(text);
 				this.#command(text, toCp);
 			} else if (vm.console.reading) {
 				this.#queue.shift();
 				this.#readEnded();
 				vm.console.spool(text);
+				vm.recent.add(text);
 				vm.console.deliver(text);
 			} else {
 				if (first.announce) {
@@ -348,9 +360,33 @@ export class TerminalLine implements TerminalPort, SessionLine {
 		}
 	}
 
+	/** Does something for who is here now. A fault ends what he was doing; a visitor's command as well. */
+	#guard(work: () => void): void {
+		if (!this.#host.wall.guard(() => this.#vm, 'line from the terminal', work)) {
+			this.#queue.length = 0;
+			this.task?.cancel();
+			this.refresh();
+		}
+	}
+
+	/** `schedule(0)` for who will be here then. */
+	#soon(work: () => void): void {
+		this.#host.schedule(0, () => {
+			this.#guard(work);
+		});
+	}
+
 	#send(output: TerminalOutput): void {
-		if (!this.#closed) {
+		if (this.#closed) {
+			return;
+		}
+
+		try {
 			this.terminal.send(output);
+		} catch (error) {
+			// A terminal that fails is a broken line, whoever wrote to it: its machine goes on without it.
+			this.hangUp();
+			this.#host.wall.report(error, `output to terminal ${this.address}`, this.#vm);
 		}
 	}
 }
