@@ -56,7 +56,7 @@ export function openInstallation(
 		directory: data.directory,
 		volumes: data.volumes,
 		spool: data.spool,
-		onFault: fault => {
+		onFault(fault) {
 			appendToLog(path.join(folder, faultLogName), faultReport(fault));
 		},
 	});

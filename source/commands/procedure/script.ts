@@ -17,6 +17,8 @@ import {choiceFlag, numberFlag, textFlag, UsageError, type Flags} from '../verb.
 
 /** How long an expectation waits, simulated microseconds. */
 const patience = 60_000_000;
+/** How long all users must have read, and nothing have come, for the end of the script to be the end. */
+const quiet = 2_000_000;
 const lineSize = 130;
 
 type Transcript = (user: string, kind: 'input' | 'output' | 'status', text: string) => void;
@@ -31,6 +33,7 @@ class ScriptUser implements Terminal {
 	readonly unseen: string[] = [];
 	line!: TerminalLine;
 	status: TerminalStatus | undefined;
+	#isClosed = false;
 	#reading = false;
 	#concealed = false;
 
@@ -65,13 +68,22 @@ class ScriptUser implements Terminal {
 				break;
 			}
 
+			case 'closed': {
+				this.#isClosed = true;
+				break;
+			}
+
 			case 'alarm':
-			case 'closed':
 			case 'screen':
 			case 'user': {
 				break;
 			}
 		}
+	}
+
+	/** Everything given was read, and the next line is awaited or will never be. */
+	get isAtRest(): boolean {
+		return this.inputs.length === 0 && (this.#reading || this.#isClosed);
 	}
 
 	/** Gives the next line to a pending read. */
@@ -92,6 +104,10 @@ class Script {
 	#failure: string | undefined;
 	#cancelPatience: (() => void) | undefined;
 	#advancing = false;
+	/** When something last happened at a terminal, `Clock` microseconds. */
+	#lastAt = 0;
+	#isEnding = false;
+	#isOver = false;
 
 	constructor(
 		readonly system: System,
@@ -107,15 +123,14 @@ class Script {
 		return this.#failure;
 	}
 
-	get done(): boolean {
-		return (
-			this.#failure !== undefined
-			|| (this.#statements.length === 0 && [...this.#users.values()].every(user => user.inputs.length === 0))
-		);
+	/** The script has ended: what still happens is nobody's matter. */
+	get isOver(): boolean {
+		return this.#isOver;
 	}
 
 	/** Carries out statements until one has to wait. Called again whenever something happened. */
 	advance(): void {
+		this.#lastAt = this.system.clock.now();
 		if (this.#advancing || this.#failure !== undefined) {
 			return;
 		}
@@ -132,6 +147,30 @@ class Script {
 		}
 
 		this.#advancing = false;
+		if (this.#statements.length === 0 && !this.#isEnding) {
+			this.#isEnding = true;
+			this.#awaitEnd();
+		}
+	}
+
+	/**
+	 * Every statement is carried out: the script ends once all users read again, or where nothing can come, or nobody
+	 * has anything to do for so long that nothing will. Decided in simulated time, and without waiting for an idle
+	 * system, which one with SET TIMER REAL never is.
+	 */
+	#awaitEnd(): void {
+		const {cp, clock} = this.system;
+		cp.schedule(quiet, () => {
+			const silence = clock.now() - this.#lastAt;
+			const users = [...this.#users.values()];
+			const isIdle = cp.timeline.next === undefined && ![...cp.machines.values()].some(vm => vm.runnable);
+			const isAtRest = silence >= quiet && users.every(user => user.isAtRest);
+			const isStuck = silence >= patience && !users.some(user => user.line.vm?.runnable);
+			this.#isOver = isIdle || isAtRest || isStuck;
+			if (!this.#isOver) {
+				this.#awaitEnd();
+			}
+		});
 	}
 
 	/** Nothing more will happen: an expectation that still waits has failed. */
@@ -230,6 +269,10 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const statements = readScript(file);
 	const system = makeSystem(flags, file, statements);
 	const transcript: Transcript = (user, kind, text) => {
+		if (running.isOver) {
+			return;
+		}
+
 		if (format === 'json') {
 			process.stdout.write(
 				`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`,
@@ -245,7 +288,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	running.advance();
 	await system.system.settle(() => {
 		late = limit !== undefined && performance.now() > limit;
-		return late || running.failure !== undefined;
+		return late || running.isOver || running.failure !== undefined;
 	});
 	if (late) {
 		process.stderr.write('yorktown script: timeout\n');

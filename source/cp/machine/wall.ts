@@ -19,7 +19,7 @@ export type Fault = {
 	readonly doing: string;
 	/** PSW of the machine at that moment; '' where it has none. */
 	readonly psw: string;
-	/** The CP command executed last, without operands that may be passwords; '' where none was in this piece of work. */
+	/** The CP command executed last in this piece of work, without passwords; '' where none was. */
 	readonly command: string;
 	/** Lines last entered at its terminal, the newest last. */
 	readonly lines: readonly string[];
@@ -103,8 +103,8 @@ export class Wall {
 
 		try {
 			vm.abend(`CP ENTERED; FAULT OF THE SYSTEM - ${faultText(error)}`);
-		} catch (second) {
-			this.report(second, 'stopping a machine after a fault', vm);
+		} catch (error_) {
+			this.report(error_, 'stopping a machine after a fault', vm);
 			this.#host.force(vm);
 		}
 	}

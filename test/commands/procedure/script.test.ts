@@ -121,3 +121,33 @@ test('a user the directory does not have, and a file that is not there, are wron
 	t.regex(unknown.err, /line 1: NOBODY is not in the directory/);
 	t.is((await yorktown(['script', 'nosuch'])).status, 2);
 });
+
+test('a script ends when its lines are done, though a machine waits with a real timer', async t => {
+	const folder = await folderWith(t, {
+		'real.script': ['USER1: CP SET TIMER REAL', 'USER1: QUERY DISK A', 'USER1> A (191)'].join('\n'),
+	});
+	const {status, lines, err} = await yorktown(['script', '--timeout', '60', path.join(folder, 'real.script')]);
+	t.is(err, '');
+	t.is(status, 0);
+	t.regex(lines.at(-1)!, /^USER1> Ready;/);
+});
+
+test('a line that nobody reads is told, though a machine waits with a real timer', async t => {
+	const folder = await folderWith(t, {
+		'unread.script': ['USER1: CP SET TIMER REAL', 'USER1: CP SLEEP', 'USER1: QUERY DISK A'].join('\n'),
+	});
+	const {status, err} = await yorktown(['script', '--timeout', '60', path.join(folder, 'unread.script')]);
+	t.is(status, 1);
+	t.regex(err, /line 3: USER1: QUERY DISK A: never read/);
+});
+
+test('a machine that is cleared under SET RUN ON types one line, not a storm', async t => {
+	const folder = await folderWith(t, {
+		'storm.script': [
+			'USER1: SET RUN ON', 'USER1: SYSTEM CLEAR', 'USER1: BEGIN', 'USER1: QUERY TIME', 'USER1> TIME IS',
+		].join('\n'),
+	});
+	const {status, lines} = await yorktown(['script', '--timeout', '60', path.join(folder, 'storm.script')]);
+	t.is(status, 0);
+	t.is(lines.filter(line => line.includes('LOOP')).length, 1);
+});

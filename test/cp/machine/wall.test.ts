@@ -37,7 +37,7 @@ class BrokenDevice extends SensingDevice {
 	}
 }
 
-function plant(): {readonly faults: Fault[]; readonly system: TestSystem; readonly user: Session; readonly other: Session} {
+function plant() {
 	const faults: Fault[] = [];
 	const system = new TestSystem({
 		onFault(fault) {
