@@ -61,7 +61,11 @@ export class RecordingTerminal implements Terminal {
 	send(output: TerminalOutput): void {
 		switch (output.kind) {
 			case 'line': {
-				this.lines.push(output.text);
+				// A typewriter's own line stands on its paper already.
+				if (this.kind === 'display' || output.lineClass !== 'input') {
+					this.lines.push(output.text);
+				}
+
 				break;
 			}
 

@@ -32,7 +32,7 @@ export class EchoLine implements TerminalPort {
 
 	enter(line: string): void {
 		this.told.push(line);
-		if (this.terminal.kind === 'display' && this.#secretFor === undefined) {
+		if (this.#secretFor === undefined) {
 			this.#type(line, 'input');
 		}
 

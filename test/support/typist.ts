@@ -16,7 +16,7 @@ export class Typist implements Terminal {
 	}
 
 	send(output: TerminalOutput): void {
-		if (output.kind === 'line') {
+		if (output.kind === 'line' && output.lineClass !== 'input') {
 			this.#output.push(output.text);
 		} else if (output.kind === 'read') {
 			this.#reading = output.pending;

@@ -148,7 +148,7 @@ class RunConsole implements Terminal {
 			return;
 		}
 
-		if (output.kind === 'line' && this.#capturing) {
+		if (output.kind === 'line' && output.lineClass !== 'input' && this.#capturing) {
 			this.#noteReturnCode();
 			if (this.#commandsActive === 0 && readyMessage.test(output.text)) {
 				return;

@@ -49,6 +49,11 @@ class ScriptUser implements Terminal {
 	send(output: TerminalOutput): void {
 		switch (output.kind) {
 			case 'line': {
+				if (output.lineClass === 'input') {
+					this.transcript(this.userid, 'input', output.text);
+					break;
+				}
+
 				this.unseen.push(output.text);
 				this.transcript(this.userid, 'output', output.text);
 				this.progressed();
@@ -91,7 +96,11 @@ class ScriptUser implements Terminal {
 		if (this.#reading && this.inputs.length > 0) {
 			this.#reading = false;
 			const {text} = this.inputs.shift()!;
-			this.transcript(this.userid, 'input', this.#concealed ? '' : text);
+			// CP repeats what may be seen.
+			if (this.#concealed) {
+				this.transcript(this.userid, 'input', '');
+			}
+
 			this.line.enter(text);
 			this.progressed();
 		}

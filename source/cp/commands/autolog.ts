@@ -1,5 +1,6 @@
 /** AUTOLOG (GC20-1806; DMKALG): logs a user on without a terminal, to run what its directory entry IPLs. */
 import type {UserCommand} from '../command.js';
+import {autologName} from '../../port/passwords.js';
 import {noLogon} from '../directory/directory.js';
 import {fail} from '../messages.js';
 import {checkPassword} from '../directory/passwords.js';
@@ -7,7 +8,7 @@ import {parseCuu} from '../formats.js';
 import {autologText, operatorUserid} from '../terminal/operator-log.js';
 
 export const autolog: UserCommand = {
-	name: 'AUTOLOG', minimum: 7, classes: 'AB',
+	...autologName, classes: 'AB',
 	syntax: ['AUTOLOG userid password [data]'],
 	summary: 'log a user on disconnected: service machines',
 	description: [

@@ -1,8 +1,7 @@
 /** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
 import type {UserCommand, UserContext, CpStep} from '../command.js';
-import {
-	everybody, isAccessMode, type AccessMode, type DirectoryEntry,
-} from '../directory/directory.js';
+import {linkName, linkOperands, type AccessMode} from '../../port/passwords.js';
+import {everybody, type DirectoryEntry} from '../directory/directory.js';
 import {cuu, parseCuu} from '../formats.js';
 import {
 	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
@@ -22,7 +21,7 @@ type Operands = {
 };
 
 export const link: UserCommand = {
-	name: 'LINK', minimum: 4, classes: 'G',
+	...linkName, classes: 'G',
 	syntax: ['LINK [To] userid vaddr1 [As] vaddr2 [mode] [[PASS=] password]'],
 	summary: 'get a minidisk of another user, or one of your own, at another address',
 	description: [
@@ -48,23 +47,16 @@ export const link: UserCommand = {
 
 function parse(context: UserContext): Operands | number {
 	const {cp, vm} = context;
-	const words = [...context.words];
-	const take = (...optional: readonly string[]): string | undefined => {
-		if (words.length > 1 && optional.includes(words[0])) {
-			words.shift();
-		}
-
-		return words.shift();
-	};
-
-	const named = take('TO', 'T');
+	const {
+		userid: named, ownerAddress: from, address: at, mode: asked, password, unknown,
+	} = linkOperands(context.words);
 	if (named === undefined || named.length > 8) {
 		return fail(context, 'DMKLNK020E');
 	}
 
 	const userid = named === '*' ? vm.entry.userid : named;
-	const ownerAddress = parseCuu(take());
-	const address = ownerAddress === undefined ? undefined : parseCuu(take('AS', 'A'));
+	const ownerAddress = parseCuu(from);
+	const address = parseCuu(at);
 	if (ownerAddress === undefined || address === undefined) {
 		return fail(context, 'DMKLNK022E');
 	}
@@ -76,19 +68,12 @@ function parse(context: UserContext): Operands | number {
 
 	const own = owner.userid === vm.entry.userid;
 	const standard = own ? ownMinidisk(owner, ownerAddress)?.mode ?? 'R' : 'R';
-	let mode: AccessMode = standard;
-	if (words.length > 0 && isAccessMode(words[0])) {
-		[mode] = words;
-		words.shift();
-	}
-
-	const password = words[0] === 'PASS=' ? words[1] : words[0]?.replace(/^PASS=/, '');
-	if (words.length > (words[0] === 'PASS=' ? 2 : 1)) {
+	if (unknown.length > 0) {
 		return fail(context, 'DMKLNK116E', userid, cuu(ownerAddress));
 	}
 
 	return {
-		owner, ownerAddress, address, mode, password,
+		owner, ownerAddress, address, mode: asked ?? standard, password,
 	};
 }
 

@@ -3,6 +3,7 @@
  * accepted without effect: our terminals do not print passwords.
  */
 import type {CpStep, VisitorCommand, VisitorContext} from '../command.js';
+import {logonName, logonOperands} from '../../port/passwords.js';
 import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
 import {fail} from '../messages.js';
@@ -15,7 +16,7 @@ import {logMessageLines} from './query/logmsg.js';
 const tries = 3;
 
 export const logon: VisitorCommand = {
-	name: 'LOGON', minimum: 1, synonyms: ['LOGIN'], audience: 'visitors',
+	...logonName, audience: 'visitors',
 	syntax: ['Logon userid [password] [Mask] [Noipl]'],
 	summary: 'identify yourself to the system and get your virtual machine',
 	description: [
@@ -28,15 +29,14 @@ export const logon: VisitorCommand = {
 };
 
 function * logOn(context: VisitorContext): CpStep {
-	const {cp, line, words: [userid, ...operands]} = context;
+	const {cp, line, words} = context;
+	const {
+		userid, password, options, unknown: [bad],
+	} = logonOperands(words);
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, 'DMKLOG020E');
 	}
 
-	const options = new Set(['NOIPL', 'MASK']);
-	const onLine = operands.find(word => !options.has(word));
-	const rest = operands.filter(word => word !== onLine);
-	const bad = rest.find(word => !options.has(word));
 	if (bad !== undefined) {
 		return fail(context, 'DMKLOG003E', bad);
 	}
@@ -52,12 +52,11 @@ function * logOn(context: VisitorContext): CpStep {
 	}
 
 	for (let attempt = 1; ; attempt++) {
-		const given = attempt === 1 && onLine !== undefined;
-		const typed = given
-			? onLine
+		const typed = attempt === 1 && password !== undefined
+			? password
 			: (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
 		if (checkPassword(entry.password, typed)) {
-			return enter(context, entry, rest.includes('NOIPL'));
+			return enter(context, entry, options.includes('NOIPL'));
 		}
 
 		const returnCode = fail(context, 'DMKLOG050E');

@@ -1,5 +1,6 @@
 /** Who may have a minidisk how (GC20-1820, LINK): the access table, the words for it, and the link itself. */
-import type {AccessMode, DirectoryEntry, MinidiskStatement} from '../directory/directory.js';
+import type {AccessMode} from '../../port/passwords.js';
+import type {DirectoryEntry, MinidiskStatement} from '../directory/directory.js';
 import {cuu} from '../formats.js';
 import {type MessageId, messageText} from '../messages.js';
 import {

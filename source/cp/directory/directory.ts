@@ -1,15 +1,8 @@
 /**
  * The user directory as CP reads it (GC20-1801, "The Directory Program"): who may log on, with what machine. The source
- * text is parsed by `directory-parser.ts`, printed by `directory-printer.ts`; passwords are in `passwords.ts`.
+ * text is parsed by `parser.ts`, printed by `printer.ts`; passwords are in `passwords.ts`.
  */
-
-/** LINK and MDISK access modes (GC20-1820, LINK). A trailing `V` of MDISK, virtual reserve/release, is kept apart. */
-export const accessModes = ['R', 'RR', 'W', 'WR', 'M', 'MR', 'MW'] as const;
-export type AccessMode = typeof accessModes[number];
-
-export function isAccessMode(word: string): word is AccessMode {
-	return (accessModes as readonly string[]).includes(word);
-}
+import type {AccessMode} from '../../port/passwords.js';
 
 /** Device types a minidisk can have, with the cylinders of a volume (alternates left out). */
 export const minidiskTypes: Readonly<Record<string, number>> = {

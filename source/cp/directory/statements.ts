@@ -1,6 +1,6 @@
 /** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). */
+import {isAccessMode} from '../../port/passwords.js';
 import {
-	isAccessMode,
 	minidiskTypes,
 	standardLineEditing,
 	type DirectoryOptions,

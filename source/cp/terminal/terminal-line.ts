@@ -8,6 +8,7 @@ import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from '../../port/terminal-port.js';
 import {limits} from '../../base/limits.js';
+import {logonAsks, withoutPasswords} from '../../port/passwords.js';
 import type {Execution} from '../execution.js';
 import {editLine, type LogicalLine} from './line-editing.js';
 import type {PendingCommand} from './pending-command.js';
@@ -104,8 +105,8 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	}
 
 	enter(line: string): void {
-		if (this.terminal.kind === 'display' && !this.#concealed) {
-			this.#send({kind: 'line', text: this.#vm ? line : withoutPassword(line), lineClass: 'input'});
+		if (!this.#concealed) {
+			this.#send({kind: 'line', text: this.#openly(line), lineClass: 'input'});
 		}
 
 		this.#guard(() => {
@@ -260,7 +261,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 				this.#queue.push({...logical, announce: index === 0});
 			}
 
-			if (!this.#vm && !this.task && asksForPassword(line)) {
+			if (!this.#vm && !this.task && logonAsks(line)) {
 				this.#passwordFollows = true;
 				this.#readEnded(true);
 			}
@@ -288,14 +289,14 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			} else if (!vm || vm.inCp || toCp) {
 				this.#queue.shift();
 				this.#readEnded();
-				vm?.console.spool(text);
-				vm?.recent.add(text);
+				vm?.console.spool(this.#openly(text));
+				vm?.recent.add(this.#openly(text));
 				this.#command(text, toCp);
 			} else if (vm.console.reading) {
 				this.#queue.shift();
 				this.#readEnded();
-				vm.console.spool(text);
-				vm.recent.add(text);
+				vm.console.spool(this.#openly(text));
+				vm.recent.add(this.#openly(text));
 				vm.console.deliver(text);
 			} else {
 				if (first.announce) {
@@ -376,6 +377,11 @@ export class TerminalLine implements TerminalPort, SessionLine {
 		});
 	}
 
+	/** A line as it is repeated: without passwords. */
+	#openly(line: string): string {
+		return withoutPasswords(line, this.#vm !== undefined, (this.#vm?.terminal ?? this.#standard).lineEnd);
+	}
+
 	#send(output: TerminalOutput): void {
 		if (this.#closed) {
 			return;
@@ -389,27 +395,4 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			this.#host.wall.report(error, `output to terminal ${this.address}`, this.#vm);
 		}
 	}
-}
-
-/** LOGON as a line not edited yet: behind the userid stand options or the password, behind `#` another line. */
-const logonForm = /^(?<head>\s*(?:cp\s+)?(?:l|lo|log|logo|logon|login)\s+[^\s#]+)(?<operands>[^#]*)(?<next>.*)$/i;
-const logonOption = /^(?:noipl|mask)$/i;
-
-/**
- * Whether CP answers a line with `ENTER PASSWORD:`, if it takes the userid, and the next line entered is the password.
- */
-function asksForPassword(line: string): boolean {
-	const {operands, next} = logonForm.exec(line)?.groups ?? {};
-	return next === '' && operands.split(/\s+/).every(word => word === '' || logonOption.test(word));
-}
-
-/** A line as it is repeated on the screen before anybody is logged on: what may be LOGON's password is left out. */
-function withoutPassword(line: string): string {
-	const {head, operands, next} = logonForm.exec(line)?.groups ?? {};
-	if (head === undefined) {
-		return line;
-	}
-
-	const options = operands.split(/\s+/).filter(word => logonOption.test(word));
-	return [head, ...next === '' ? options : []].join(' ');
 }

@@ -6,7 +6,7 @@ import {displayable} from '../../port/text.js';
 import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
 } from '../../port/terminal-port.js';
-import {logonUser} from '../state/secrets.js';
+import {logonUser} from '../../port/passwords.js';
 
 /** How long a read must stand before a waiting line answers it, milliseconds. */
 const steadyTime = 10;
@@ -112,9 +112,10 @@ export class LinearTerminal implements Terminal {
 		this.#port?.key('PA1');
 	}
 
-	logOn(userid: string): void {
+	/** `line`: the LOGON itself. */
+	logOn(userid: string, line = `LOGON ${userid}`): void {
 		this.#wanted = userid;
-		this.take(`LOGON ${userid}`, 'read');
+		this.take(line, 'read');
 	}
 
 	/**

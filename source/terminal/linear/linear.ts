@@ -15,6 +15,7 @@ import process from 'node:process';
 import {constants} from 'node:os';
 import {greatest} from '../../base/sequences.js';
 import type {AttentionKey} from '../../port/terminal-port.js';
+import {logonUser} from '../../port/passwords.js';
 import {InputLines} from './input-lines.js';
 import {LinearTerminal} from './linear-terminal.js';
 import type {PanesOptions} from '../start.js';
@@ -78,14 +79,17 @@ class Desk {
 		}
 
 		const [, name = '', bang, text = ''] = match;
-		const known = this.#find(name.toUpperCase());
-		this.focus = known ?? this.#logOn(name.toUpperCase());
+		const userid = name.toUpperCase();
+		const known = this.#find(userid);
+		// The line may be the LOGON that its prefix would be.
+		const isLogon = logonUser(text) === userid;
+		this.focus = known ?? this.#logOn(userid, isLogon ? text : undefined);
 		const key = text.toUpperCase();
 		if (bang && isKey(key)) {
 			this.focus.key(key);
 		} else if (known) {
 			known.take(text, bang ? 'now' : this.#entry);
-		} else if (text !== '') {
+		} else if (text !== '' && !isLogon) {
 			this.focus.takeLater(text);
 		}
 	}
@@ -99,11 +103,11 @@ class Desk {
 	}
 
 	/** `name` at the first terminal that nobody used yet. */
-	#logOn(name: string): LinearTerminal {
+	#logOn(name: string, line: string | undefined): LinearTerminal {
 		const free =
 			this.terminals.find(terminal => terminal.isFree)
 			?? this.open(greatest(this.terminals.map(({number}) => number), 0) + 1);
-		free.logOn(name);
+		free.logOn(name, line);
 		return free;
 	}
 }

@@ -14,7 +14,7 @@ import {anchorCopy, type Copy} from '../state/copy.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../state/input.js';
-import {logonUser, withoutPasswords} from '../state/secrets.js';
+import {logonUser, withoutPasswords} from '../../port/passwords.js';
 
 export type PaneOptions = {
 	/** 0 is the operator. */
@@ -277,11 +277,6 @@ export class Pane {
 		this.logo = false;
 		if (this.painter.closed) {
 			return;
-		}
-
-		// What is typed on a typewriter stands on its paper; a display gets its echo from CP.
-		if (this.painter.kind === 'typewriter' && !isSecret) {
-			this.painter.send({kind: 'line', text, lineClass: 'input'});
 		}
 
 		this.#port.enter(text);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {accessModes, type AccessMode} from '../../../source/cp/directory/directory.js';
+import {accessModes, type AccessMode} from '../../../source/port/passwords.js';
 import {decide, othersText, type LinkDecision} from '../../../source/cp/devices/link.js';
 
 /** The manual's table: columns none, readers only, a writer (GC20-1820, LINK). */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import test from 'ava';
+import {accessModes} from '../../../source/port/passwords.js';
 import {
-	accessModes, Directory, noOptions, type DirectoryEntry,
+	Directory, noOptions, type DirectoryEntry,
 } from '../../../source/cp/directory/directory.js';
 import {parseDirectory} from '../../../source/cp/directory/parser.js';
 import {printDirectory, printEntry} from '../../../source/cp/directory/printer.js';

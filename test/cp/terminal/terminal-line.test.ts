@@ -1,4 +1,5 @@
 import test from 'ava';
+import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import type {CpCommand} from '../../../source/cp/command.js';
 import {CpSession, start} from '../../support/cp-session.js';
 
@@ -203,4 +204,22 @@ test('a password in the LOGON line is not repeated on the screen', t => {
 	terminal.line.enter('logon alice secret');
 	session.run();
 	t.is(vm.userid, 'BOB');
+});
+
+test('a password in a LINK line is repeated neither on the screen nor in a spooled console', t => {
+	const session = new CpSession();
+	const terminal = session.terminal('GRAF 021', 'display');
+	terminal.line.enter('logon bob b noipl');
+	session.run();
+	for (const line of ['spool console start', 'link alice 191 291 rr secret', 'spool console stop close']) {
+		terminal.line.enter(line);
+		session.run();
+	}
+
+	t.true(terminal.lines.includes('link alice 191 291 rr'));
+	t.false(terminal.lines.some(line => line.includes('secret')));
+	const [file] = session.cp.spooler.filesOf('BOB', 'PRT');
+	const spooled = file.records.map(({data}) => fromEbcdic(data));
+	t.true(spooled.includes('link alice 191 291 rr'));
+	t.false(spooled.some(line => line.includes('secret')));
 });

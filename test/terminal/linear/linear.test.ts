@@ -85,6 +85,18 @@ test('the end of a pipe waits until every line was read and everybody has answer
 	]);
 });
 
+test('a line that logs on the user it is for is that LOGON, not a second one', async t => {
+	const {output, status, errors} = await piped(['user1: logon user1', 'secret', 'type one']);
+	t.is(status, 0);
+	t.deepEqual(errors, ['']);
+	t.deepEqual(of(output, 'LINE 0C1'), ['ENTER PASSWORD:']);
+	t.deepEqual(of(output, 'USER1'), [
+		'LOGON AT 09:00:00 EST WEDNESDAY 11/19/75',
+		'one',
+		'Ready; T=0.01/0.02 09:00:01',
+	]);
+});
+
 test('a key is given behind the lines before it, though nobody reads', async t => {
 	const {output, status} = await piped(['user1: loop', 'secret', 'user1!: PA1', 'type on']);
 	t.is(status, 0);
