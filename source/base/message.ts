@@ -78,7 +78,7 @@ export type ParametersOf<Text extends string> = Text extends `${string}{${infer 
 
 /** What a text needs behind the message: its parameters, where it has any. */
 export type Insertions<Text extends string> = unknown extends ParametersOf<Text>
-	? readonly []
+	? readonly never[]
 	: readonly [parameters: ParametersOf<Text>];
 
 /** Which codes a message may end with. */
@@ -115,19 +115,19 @@ export function parameterNames(text: string): string[] {
 
 /** A text as a manual shows it: `{mode}`, `{FILEID|OUTPUT FILEID}`. */
 export function shownText(text: string): string {
-	return text.replaceAll(braces, (_, name: string, kind = '') => `{${kind.includes('|') ? kind : name}}`);
+	return text.replaceAll(braces, (_, name: string, kind?: string) => `{${kind?.includes('|') ? kind : name}}`);
+}
+
+function insert(text: string, parameters: Readonly<Record<string, string | number>>): string {
+	return text.replaceAll(braces, (_, name: string, kind?: string) => {
+		const value = String(parameters[name]);
+		return kind?.startsWith('0') ? value.padStart(kind.length, '0') : value;
+	});
 }
 
 /** The text of a message with its parameters put in. */
-export function messageText<Text extends string>(
-	{text}: Message<Text>,
-	...[parameters]: Insertions<Text>
-): string {
-	const values = (parameters ?? {}) as Readonly<Record<string, string | number>>;
-	return text.replaceAll(braces, (_, name: string, kind?: string) => {
-		const value = String(values[name]);
-		return kind?.startsWith('0') ? value.padStart(kind.length, '0') : value;
-	});
+export function messageText<Text extends string>({text}: Message<Text>, ...[parameters]: Insertions<Text>): string {
+	return insert(text, parameters ?? {});
 }
 
 /** The whole line: identifier and text. */
@@ -140,8 +140,25 @@ export function issue<Text extends string, Code extends ReturnCode>(
 	message: Message<Text, Code>,
 	given: Given<Text, Code>,
 ): {readonly id: string; readonly text: string; readonly returnCode: CodeOf<Code>} {
-	const last = typeof message.returnCode === 'object' ? given.at(-1) : message.returnCode ?? 0;
-	const inserted = parameterNames(message.text).length > 0 ? given.slice(0, 1) : [];
-	const insertions = inserted as unknown as Insertions<Text>;
-	return {id: message.id, text: messageText(message, ...insertions), returnCode: last as CodeOf<Code>};
+	const {id, text, returnCode} = message;
+	const parameters = parameterNames(text).length > 0 ? given[0] as Parameters<typeof insert>[1] : {};
+	return {
+		id,
+		text: insert(text, parameters),
+		returnCode: (typeof returnCode === 'object' ? given.at(-1) : returnCode ?? 0) as CodeOf<Code>,
+	};
+}
+
+/** Messages by identifier, in the order of their identifiers: what HELP and the documentation look through. */
+export type MessageCatalogue = ReadonlyMap<string, Message>;
+
+/** One catalogue of several tables. A message that two of them have is an error of ours. */
+export function messageCatalogue(...tables: ReadonlyArray<Readonly<Record<string, Message>>>): MessageCatalogue {
+	const rows = tables.flatMap(table => Object.values(table)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+	const catalogue = new Map(rows.map(row => [row.id, row]));
+	if (catalogue.size !== rows.length) {
+		throw new Error('A message stands in two tables');
+	}
+
+	return catalogue;
 }

@@ -4,7 +4,9 @@
  * storage.
  */
 import type {CommandDefinition} from '../base/command.js';
-import type {CodeOf, Given, Message, ReturnCode} from '../base/message.js';
+import type {
+	CodeOf, Given, Message, MessageCatalogue, ReturnCode,
+} from '../base/message.js';
 import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
@@ -156,6 +158,8 @@ export type Cms = {
 	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
 	runLine(line: string): Step;
+	/** Every message this CMS can explain, for HELP: its own and those of what it works with. */
+	readonly messages: MessageCatalogue;
 	/** Every command this CMS knows, for HELP, completion and property tests. */
 	readonly commands: readonly CmsCommand[];
 	/** The EXEC now running at each depth, outermost first; `&GLOBAL` is its length. Kept by the EXEC processor. */

@@ -3,13 +3,14 @@
  * creates slaves, keeps some ready, assigns one to each user who asks, performs the slaves' file requests and takes a
  * slave back when its user is done or gone.
  */
+import {messageLine} from '../base/message.js';
 import {event, slaveRequest} from '../base/intermachine.js';
 import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
 import {Locks} from './locks.js';
-import {sbsMessage} from './message.js';
+import {sbsMessages} from './message.js';
 import {answerVerb, fileVerb} from './remote-files.js';
 import {obtainVerb} from './sbs-command.js';
 import {readyVerb} from './slave.js';
@@ -230,13 +231,14 @@ export const sbsMaster: CmsCommand = {
 	* run({cms}): Step<number> {
 		const profile = yield * readServiceProfile(cms);
 		if (!profile) {
-			yield * cms.console.typeError(sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+			const file = `${serviceFile.name} ${serviceFile.type}`;
+			yield * cms.console.typeError(messageLine(sbsMessages.SBS119E, {file}));
 			return 104;
 		}
 
 		const disk = cms.disks.disk(profile.disk);
 		if (!disk || disk.readOnly) {
-			yield * cms.console.typeError(sbsMessage('SBS113E', profile.disk));
+			yield * cms.console.typeError(messageLine(sbsMessages.SBS113E, {mode: profile.disk}));
 			return 36;
 		}
 

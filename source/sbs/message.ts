@@ -1,37 +1,121 @@
-/** SBS's numbered messages: one place, one text each. `SBSnnns`, s = I (information), E (error). */
+/** SBS's numbered messages. They show their numbers under every SET EMSG, which edits CMS's and CP's alone. */
+import {
+	issue, messageTable, type Given, type Message, type ReturnCode,
+} from '../base/message.js';
+import {emptyBlock, type Block} from './block.js';
 
-export const sbsMessages = {
-	SBS101E: (word: string) => `UNKNOWN SBS FUNCTION - ${word}`,
-	SBS102E: (missing: string) => `MISSING OR INVALID OPERAND - ${missing}`,
-	SBS103I: (name: string, type: string, owner: string) => `${name} ${type} ADDED; OWNER ${owner}`,
-	SBS104I: (name: string, type: string, version: number) => `${name} ${type} VERSION ${version} STORED`,
-	SBS105I: (name: string, type: string, version: number, mode: string) =>
-		`${name} ${type} VERSION ${version} COPIED TO ${mode}`,
-	SBS106E: (name: string, type: string) => `${name} ${type} NOT IN SBS DATA BASE`,
-	SBS107E: (name: string, type: string) => `${name} ${type} ALREADY IN SBS DATA BASE`,
-	SBS108E: (name: string, type: string, owner: string) => `${name} ${type} IS OWNED BY ${owner}`,
-	SBS109E: (name: string, type: string, version: string) => `${name} ${type} HAS NO VERSION ${version}`,
-	SBS110E: () => 'SBS DATA BASE IS FULL',
-	SBS111E: (name: string, type: string, mode: string) => `FILE ${name} ${type} ${mode} NOT FOUND`,
-	SBS112E: (name: string, type: string, mode: string) => `FILE ${name} ${type} ${mode} ALREADY EXISTS; USE REPLACE`,
-	SBS113E: (mode: string) => `DISK ${mode} IS NOT ACCESSED R/W OR IS FULL`,
-	SBS120E: (mode: string) => `DISK ${mode} IS NOT ACCESSED`,
-	SBS114E: (master: string) => `SBS MASTER ${master} DOES NOT ANSWER`,
-	SBS115E: (slave: string) => `SLAVE ${slave} ENDED BEFORE THE COMMAND WAS DONE`,
-	SBS116E: () => 'NO SLAVE AVAILABLE',
-	SBS117E: (code: number) => `SBS DATA BASE ERROR ${code}`,
-	SBS118I: () => 'NO MEMBERS',
-	SBS121E: (functions: string) => `NO SBS FUNCTION GIVEN; USE ${functions} OR HELP SBS`,
-	SBS119E: (file: string) => `SERVICE PROFILE ${file} NOT FOUND OR NOT VALID`,
-} as const;
+/** A member is a file of the library, named by filename and filetype. */
+export const sbsMessages = messageTable({
+	SBS101E: {
+		text: 'UNKNOWN SBS FUNCTION - {function}',
+		returnCode: 4,
+		help: 'The first operand is none of the functions. HELP SBS lists them.',
+	},
+	SBS102E: {
+		text: 'MISSING OR INVALID OPERAND - {operand}',
+		returnCode: 24,
+		help: 'The operand named is missing, or cannot stand there. HELP SBS shows how the function is written.',
+	},
+	SBS103I: {
+		text: '{name} {type} ADDED; OWNER {owner}',
+		help: 'The name is yours in the library now. PUT stores the first version.',
+	},
+	SBS104I: {
+		text: '{name} {type} VERSION {version:0} STORED',
+		help: 'The library has a new version of the member; the ones before it stay.',
+	},
+	SBS105I: {
+		text: '{name} {type} VERSION {version:0} COPIED TO {mode}',
+		help: 'The version is a file on your disk now.',
+	},
+	SBS106E: {
+		text: '{name} {type} NOT IN SBS DATA BASE',
+		returnCode: 28,
+		help: 'The library has no such member, or no version of it yet. SBS LIST shows what it has.',
+	},
+	SBS107E: {
+		text: '{name} {type} ALREADY IN SBS DATA BASE',
+		returnCode: 8,
+		help: 'Somebody added the member before. SBS QUERY shows its owner and versions.',
+	},
+	SBS108E: {
+		text: '{name} {type} IS OWNED BY {owner}',
+		returnCode: 12,
+		help: 'Only the owner of a member stores new versions of it.',
+	},
+	SBS109E: {
+		text: '{name} {type} HAS NO VERSION {version}',
+		returnCode: 28,
+		help: 'SBS QUERY lists the versions of the member.',
+	},
+	SBS110E: {
+		text: 'SBS DATA BASE IS FULL',
+		returnCode: 13,
+		help: "The master's disk has no room for the file. Tell who looks after the library.",
+	},
+	SBS111E: {
+		text: 'FILE {name} {type} {mode} NOT FOUND',
+		returnCode: 28,
+		help: 'The file to be stored is not on that disk. LISTFILE shows what is there.',
+	},
+	SBS112E: {
+		text: 'FILE {name} {type} {mode} ALREADY EXISTS; USE REPLACE',
+		returnCode: 24,
+		help: 'Your disk has a file of that name, which was left as it is. Option REPLACE writes over it.',
+	},
+	SBS113E: {
+		text: 'DISK {mode} IS NOT ACCESSED R/W OR IS FULL',
+		returnCode: 36,
+		help: 'The file could not be written there. QUERY DISK shows your disks and their room.',
+	},
+	SBS114E: {
+		text: 'SBS MASTER {master} DOES NOT ANSWER',
+		returnCode: 104,
+		help: 'The machine that looks after the library is not logged on or does not listen. Tell the operator.',
+	},
+	SBS115E: {
+		text: 'SLAVE {slave} ENDED BEFORE THE COMMAND WAS DONE',
+		returnCode: 104,
+		help: 'The machine that worked for you was reset or logged off. What it had not stored is not stored: try '
+			+ 'again.',
+	},
+	SBS116E: {
+		text: 'NO SLAVE AVAILABLE',
+		returnCode: 104,
+		help: 'The master could give you no machine to work for you. Try again later.',
+	},
+	SBS117E: {
+		text: 'SBS DATA BASE ERROR {code:0}',
+		returnCode: 16,
+		help: "The library's disk could not be written; the number is CMS's code. Tell who looks after the library.",
+	},
+	SBS118I: {
+		text: 'NO MEMBERS',
+		returnCode: 28,
+		help: 'The library has nothing that fits the name and type asked for.',
+	},
+	SBS119E: {
+		text: 'SERVICE PROFILE {file} NOT FOUND OR NOT VALID',
+		returnCode: 104,
+		help: 'The file that says who the master is cannot be read on any accessed disk.',
+	},
+	SBS120E: {
+		text: 'DISK {mode} IS NOT ACCESSED',
+		returnCode: 36,
+		help: 'No disk has that mode letter now. ACCESS gives a disk a letter.',
+	},
+	SBS121E: {
+		text: 'NO SBS FUNCTION GIVEN; USE {functions} OR HELP SBS',
+		returnCode: 4,
+		help: 'SBS needs to be told what to do.',
+	},
+});
 
-export type SbsMessageId = keyof typeof sbsMessages;
-
-/** Message `id` with its text, as typed. */
-export function sbsMessage<Id extends SbsMessageId>(
-	id: Id,
-	...parameters: Parameters<(typeof sbsMessages)[Id]>
-): string {
-	const text = sbsMessages[id] as (...words: readonly unknown[]) => string;
-	return `${id} ${text(...parameters)}`;
+/** A block that answers with one message and its return code. */
+export function answerWith<Text extends string, Code extends ReturnCode>(
+	message: Message<Text, Code>,
+	...given: Given<Text, Code>
+): Block {
+	const {id, text, returnCode} = issue(message, given);
+	return {...emptyBlock, returnCode, lines: [`${id} ${text}`]};
 }

@@ -5,12 +5,13 @@
  */
 import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
+import {issue, type Given, type Message, type ReturnCode} from '../base/message.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from './block.js';
 import type {SbsFunction} from './function.js';
 import {sbsFunctions} from './functions/index.js';
-import {sbsMessage} from './message.js';
+import {answerWith, sbsMessages} from './message.js';
 import {readServiceProfile, serviceFile} from './service-profile.js';
 import {answerVerb} from './remote-files.js';
 
@@ -22,6 +23,16 @@ const attempts = 5;
 /** Types a line and ends with a return code. */
 function * say(cms: Cms, returnCode: number, line: string): Step<number> {
 	return yield * sayAll(cms, returnCode, [line]);
+}
+
+/** Types a message and ends with its return code. */
+function * tell<Text extends string, Code extends ReturnCode>(
+	cms: Cms,
+	message: Message<Text, Code>,
+	...given: Given<Text, Code>
+): Step<number> {
+	const {id, text, returnCode} = issue(message, given);
+	return yield * say(cms, returnCode, `${id} ${text}`);
 }
 
 /** Types lines and ends with a return code. */
@@ -95,12 +106,12 @@ function * storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
 		const disk = cms.disks.disk(mode[0]);
 		const code = !disk || disk.readOnly ? 36 : yield * cms.disks.write(disk, {...file, modeNumber: mode[1] ?? '1'});
 		if (code !== 0) {
-			return yield * say(cms, 36, sbsMessage('SBS113E', mode));
+			return yield * tell(cms, sbsMessages.SBS113E, {mode});
 		}
 
-		yield * cms.console.type(
-			sbsMessage('SBS105I', file.name, file.type, Number(answer.words[0]), `${mode[0]}${mode[1] ?? '1'}`),
-		);
+		yield * tell(cms, sbsMessages.SBS105I, {
+			name: file.name, type: file.type, version: Number(answer.words[0]), mode: `${mode[0]}${mode[1] ?? '1'}`,
+		});
 	}
 
 	return 0;
@@ -130,53 +141,45 @@ export const sbs: CmsCommand = {
 		const {cms, operands: [word = '']} = context;
 		const sbsFunction = findCommand(word, sbsFunctions);
 		if (!sbsFunction) {
-			return yield * say(
-				cms,
-				4,
-				word === ''
-					? sbsMessage('SBS121E', sbsFunctions.map(({name}) => name).join(', '))
-					: sbsMessage('SBS101E', word),
-			);
+			return word === ''
+				? yield * tell(cms, sbsMessages.SBS121E, {functions: sbsFunctions.map(({name}) => name).join(', ')})
+				: yield * tell(cms, sbsMessages.SBS101E, {function: word});
 		}
 
 		const operands = parseOperands(sbsFunction, context);
 		if (typeof operands === 'string') {
-			return yield * say(cms, 24, sbsMessage('SBS102E', operands));
+			return yield * tell(cms, sbsMessages.SBS102E, {operand: operands});
 		}
 
 		const {name = '*', type = '*', mode} = operands;
 		if (sbsFunction.takesFile && !cms.disks.disk(mode[0])) {
-			return yield * say(cms, 36, sbsMessage('SBS120E', mode[0]));
+			return yield * tell(cms, sbsMessages.SBS120E, {mode: mode[0]});
 		}
 
 		const file = sbsFunction.takesFile ? yield * readFile(cms, name, type, mode) : undefined;
 		if (sbsFunction.takesFile === 'required' && !file) {
-			return yield * say(cms, 28, sbsMessage('SBS111E', name, type, mode));
+			return yield * tell(cms, sbsMessages.SBS111E, {name, type, mode});
 		}
 
 		if (sbsFunction.name === 'GET') {
 			// Known before anything is asked of others, as COPYFILE knows it.
 			const disk = cms.disks.disk(mode[0]);
 			if (!disk || disk.readOnly) {
-				return yield * say(cms, 36, sbsMessage('SBS113E', mode));
+				return yield * tell(cms, sbsMessages.SBS113E, {mode});
 			}
 
 			if (!operands.replace && disk.find(name, type)) {
-				return yield * say(cms, 24, sbsMessage('SBS112E', name, type, mode));
+				return yield * tell(cms, sbsMessages.SBS112E, {name, type, mode});
 			}
 		}
 
 		const profile = yield * readServiceProfile(cms);
 		if (!profile) {
-			return yield * say(cms, 104, sbsMessage('SBS119E', `${serviceFile.name} ${serviceFile.type}`));
+			return yield * tell(cms, sbsMessages.SBS119E, {file: `${serviceFile.name} ${serviceFile.type}`});
 		}
 
 		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
 		const answer = yield * ask(cms, profile.master, {...emptyBlock, words, files: file ? [file] : []});
-		if (typeof answer === 'string') {
-			return yield * say(cms, 104, answer);
-		}
-
 		const returnCode = yield * sayAll(cms, answer.returnCode, answer.lines);
 		return returnCode === 0 ? yield * storeFiles(cms, answer, operands) : returnCode;
 	},
@@ -193,8 +196,8 @@ function ownFiles(cms: Cms, words: readonly string[]): string[] {
 	return [...new Set(found)].toSorted();
 }
 
-/** Obtains a slave, has it do the work, gives it back. Answers the message to type where that failed. */
-function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
+/** Obtains a slave, has it do the work, gives it back. Answers with a message where that failed. */
+function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 	const {intermachine} = cms;
 	intermachine.forget();
 	yield * intermachine.authorize(master);
@@ -205,7 +208,7 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
 	}
 
 	if (obtaining < 0) {
-		return sbsMessage('SBS114E', master);
+		return answerWith(sbsMessages.SBS114E, {master});
 	}
 
 	// The master works for us until it answers; where it works for another just then, it does so on its own account.
@@ -213,12 +216,12 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block | string> {
 	const granted = yield * intermachine.of(obtaining);
 	yield * intermachine.withdraw(master);
 	if (granted.code !== event.replied) {
-		return sbsMessage('SBS116E');
+		return answerWith(sbsMessages.SBS116E);
 	}
 
 	const slave = granted.text;
 	yield * intermachine.authorize(slave);
-	let answer: Block | string = sbsMessage('SBS115E', slave);
+	let answer = answerWith(sbsMessages.SBS115E, {slave});
 	if ((yield * intermachine.send(slave, requestVerb, encodeBlock(work))) === 0) {
 		const arrived = yield * intermachine.next(each => each.exchange === obtaining
 			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));

@@ -6,10 +6,10 @@ import {event, slaveRequest} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
+import {decodeBlock, encodeBlock, type Block} from './block.js';
 import {DataBase} from './data-base.js';
 import {sbsFunctions} from './functions/index.js';
-import {sbsMessage} from './message.js';
+import {answerWith, sbsMessages} from './message.js';
 import {answerVerb, ownerGone, RemoteFiles} from './remote-files.js';
 import {requestVerb} from './sbs-command.js';
 import {readServiceProfile, type ServiceProfile} from './service-profile.js';
@@ -20,7 +20,7 @@ function * execute(cms: Cms, profile: ServiceProfile, base: DataBase, user: stri
 	const [word = '', ...operands] = work.words;
 	const sbsFunction = findCommand(word, sbsFunctions);
 	if (!sbsFunction) {
-		return {...emptyBlock, returnCode: 4, lines: [sbsMessage('SBS101E', word)]};
+		return answerWith(sbsMessages.SBS101E, {function: word});
 	}
 
 	const {date, time} = yield * cms.pseudoTimer();

@@ -20,6 +20,7 @@ import {sbsCommands} from '../sbs/index.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import {tellOfFault} from './fault-report.js';
+import {systemMessages} from './messages.js';
 
 export const systemName = 'YORKTOWN';
 
@@ -64,7 +65,10 @@ export class System {
 			systemId: systemName,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
 			programs: new Map([
-				[cmsSavedSystem.name, residentLoader(createCmsProgram({commands: [...cmsCommands, ...sbsCommands]}))],
+				[cmsSavedSystem.name, residentLoader(createCmsProgram({
+					commands: [...cmsCommands, ...sbsCommands],
+					messages: systemMessages,
+				}))],
 			]),
 		});
 		keepOperatorInformed(this.cp);

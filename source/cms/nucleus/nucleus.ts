@@ -9,7 +9,9 @@ import {type Charge, charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {ebcdicField} from '../../base/ebcdic.js';
-import {issue, type CodeOf, type Given, type Message, type ReturnCode} from '../../base/message.js';
+import {
+	issue, type CodeOf, type Given, type Message, type MessageCatalogue, type ReturnCode,
+} from '../../base/message.js';
 import type {CmsCommand, CommandCall, Cms} from '../cms.js';
 import {ActiveFiles} from '../file-system/files/active-files.js';
 import {DiskError} from '../file-system/disk/disk.js';
@@ -31,7 +33,7 @@ import {NuconSettings} from './storage/settings.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
-import {messages} from '../messages/index.js';
+import {messages as ownMessages} from '../messages/index.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
@@ -64,7 +66,11 @@ export class Nucleus implements Cms {
 	#disks: CmsDiskTable | undefined;
 	#activeFiles: ActiveFiles | undefined;
 
-	constructor(readonly control: ResidentControl, readonly commands: readonly CmsCommand[]) {
+	constructor(
+		readonly control: ResidentControl,
+		readonly commands: readonly CmsCommand[],
+		readonly messages: MessageCatalogue,
+	) {
 		this.guest = control.guest;
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
@@ -130,7 +136,7 @@ export class Nucleus implements Cms {
 	/** Runs what was found, one SVC level deeper. */
 	* run(found: Found): Step<number> {
 		if (this.running.length + (found.deep ? 1 : 0) >= deepestSvc) {
-			throw new Abend('0D2', 'DMSITS', shown(messages.DMSITS135S, {depth: deepestSvc}));
+			throw new Abend('0D2', 'DMSITS', shown(ownMessages.DMSITS135S, {depth: deepestSvc}));
 		}
 
 		yield {kind: 'charge', instructions: charges.svc + charges.command};
@@ -143,7 +149,7 @@ export class Nucleus implements Cms {
 				throw error;
 			}
 
-			return yield * this.message(messages.DMSITS104S, {code: error.code});
+			return yield * this.message(ownMessages.DMSITS104S, {code: error.code});
 		} finally {
 			this.running.length = Math.min(this.running.length, depth);
 		}

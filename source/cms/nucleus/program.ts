@@ -1,7 +1,9 @@
 /** CMS as a resident program: its entries, and how they reach the nucleus of their machine. */
 import type {ResidentFactory} from '../../guest/resident.js';
+import {messageCatalogue, type MessageCatalogue} from '../../base/message.js';
 import type {CmsCommand} from '../cms.js';
 import {cmsCommands} from '../commands/index.js';
+import {messages} from '../messages/index.js';
 import {complete} from './command/complete.js';
 import {
 	externalInterruption, guarded, ioInterruption, programInterruption,
@@ -10,10 +12,19 @@ import {initialProgramLoad} from './ipl.js';
 import {Nucleus} from './nucleus.js';
 import {svcInterruption} from './svc/svc.js';
 
-/** CMS with further commands installed behind its own (services such as SBS). */
-export function createCmsProgram({commands = []}: {readonly commands?: readonly CmsCommand[]} = {}): ResidentFactory {
+/** What is installed in a CMS beside its own. */
+export type Installed = {
+	/** Commands, behind CMS's (services such as SBS). */
+	readonly commands?: readonly CmsCommand[];
+	/** Messages that HELP explains; CMS's own by default. */
+	readonly messages?: MessageCatalogue;
+};
+
+const ownMessages = messageCatalogue(messages);
+
+export function createCmsProgram({commands = [], messages = ownMessages}: Installed = {}): ResidentFactory {
 	return control => {
-		const nucleus = new Nucleus(control, [...new Set([...cmsCommands, ...commands])]);
+		const nucleus = new Nucleus(control, [...new Set([...cmsCommands, ...commands])], messages);
 		return {
 			entries: [
 				() => guarded(nucleus, initialProgramLoad(nucleus)),

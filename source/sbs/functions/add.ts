@@ -1,8 +1,8 @@
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../block.js';
+import {type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
-import {sbsMessage} from '../message.js';
+import {answerWith, sbsMessages} from '../message.js';
 
 export const add: SbsFunction = {
 	name: 'ADD',
@@ -17,11 +17,11 @@ export const add: SbsFunction = {
 			? undefined
 			: {name, type, version: 0, owner: user, storedBy: user, ...now});
 		if (code !== 0) {
-			return {...emptyBlock, returnCode: 16, lines: [sbsMessage('SBS117E', code)]};
+			return answerWith(sbsMessages.SBS117E, {code});
 		}
 
 		return version
-			? {...emptyBlock, lines: [sbsMessage('SBS103I', name, type, user)]}
-			: {...emptyBlock, returnCode: 8, lines: [sbsMessage('SBS107E', name, type)]};
+			? answerWith(sbsMessages.SBS103I, {name, type, owner: user})
+			: answerWith(sbsMessages.SBS107E, {name, type});
 	},
 };

@@ -2,7 +2,7 @@ import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
-import {sbsMessage} from '../message.js';
+import {answerWith, sbsMessages} from '../message.js';
 
 export const get: SbsFunction = {
 	name: 'GET',
@@ -19,17 +19,13 @@ export const get: SbsFunction = {
 	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
 		const versions = versionsOf(yield * base.versions(), name, type).filter(each => each.version > 0);
 		if (versions.length === 0) {
-			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
+			return answerWith(sbsMessages.SBS106E, {name, type});
 		}
 
 		const version = wanted ? versions.find(each => String(each.version) === wanted) : versions.at(-1);
 		const data = version && (yield * base.data(version));
 		if (!version || !data) {
-			return {
-				...emptyBlock,
-				returnCode: 28,
-				lines: [sbsMessage('SBS109E', name, type, wanted ?? String(version?.version))],
-			};
+			return answerWith(sbsMessages.SBS109E, {name, type, version: wanted ?? String(version?.version)});
 		}
 
 		return {...emptyBlock, words: [String(version.version)], files: [{...data, name, type}]};

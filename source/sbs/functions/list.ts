@@ -1,7 +1,7 @@
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
-import {sbsMessage} from '../message.js';
+import {answerWith, sbsMessages} from '../message.js';
 
 /** Whether `text` fits a pattern with asterisks, as LISTFILE has them. */
 function fits(text: string, pattern: string): boolean {
@@ -27,6 +27,6 @@ export const list: SbsFunction = {
 				+ `${each.owner.padEnd(8)} ${each.date} ${each.time}`);
 		return lines.length > 0
 			? {...emptyBlock, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}
-			: {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS118I')]};
+			: answerWith(sbsMessages.SBS118I);
 	},
 };

@@ -1,9 +1,9 @@
 import {fileCode} from '../../cms/file-system/disk/disk.js';
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../block.js';
+import {type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
-import {sbsMessage} from '../message.js';
+import {answerWith, sbsMessages} from '../message.js';
 
 export const put: SbsFunction = {
 	name: 'PUT',
@@ -25,12 +25,12 @@ export const put: SbsFunction = {
 		}, file);
 		if (code !== 0) {
 			return code === fileCode.diskFull
-				? {...emptyBlock, returnCode: 13, lines: [sbsMessage('SBS110E')]}
-				: {...emptyBlock, returnCode: 16, lines: [sbsMessage('SBS117E', code)]};
+				? answerWith(sbsMessages.SBS110E)
+				: answerWith(sbsMessages.SBS117E, {code});
 		}
 
 		return version
-			? {...emptyBlock, lines: [sbsMessage('SBS104I', name, type, version.version)]}
-			: {...emptyBlock, returnCode: 12, lines: [sbsMessage('SBS108E', name, type, owner)]};
+			? answerWith(sbsMessages.SBS104I, {name, type, version: version.version})
+			: answerWith(sbsMessages.SBS108E, {name, type, owner});
 	},
 };

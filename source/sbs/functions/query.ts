@@ -2,7 +2,7 @@ import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
-import {sbsMessage} from '../message.js';
+import {answerWith, sbsMessages} from '../message.js';
 
 export const query: SbsFunction = {
 	name: 'QUERY',
@@ -14,7 +14,7 @@ export const query: SbsFunction = {
 	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
 		const versions = versionsOf(yield * base.versions(), name, type);
 		if (versions.length === 0) {
-			return {...emptyBlock, returnCode: 28, lines: [sbsMessage('SBS106E', name, type)]};
+			return answerWith(sbsMessages.SBS106E, {name, type});
 		}
 
 		return {

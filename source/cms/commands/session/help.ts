@@ -1,9 +1,10 @@
 /** HELP: from the command definitions; CP's come as files of type HELPCP on the system disk. */
-import {findCommand} from '../../../base/command.js';
+import {findCommand, isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {columns, helpText} from '../../nucleus/command/help-text.js';
+import {messagePage, messagesNamed} from '../../nucleus/command/message-page.js';
 import {immediateCommands} from './immediate-help.js';
 import {messages} from '../../messages/index.js';
 
@@ -21,7 +22,8 @@ function topics(cms: Cms, type: string): string[] {
 
 function menu(cms: Cms): string[] {
 	const lines = [
-		'Type HELP and the name of a command, HELP CP and the name of a CP command.',
+		'Type HELP and the name of a command, HELP CP and the name of a CP command,',
+		'HELP and the number of a message (HELP DMSSTT002E).',
 		'',
 		'CMS commands:',
 		...columns(cms.commands.map(({name}) => name).toSorted()),
@@ -60,15 +62,27 @@ function * cpText(cms: Cms, name: string): Step<string[] | undefined> {
 	return topic === undefined ? undefined : yield * fileLines(cms, topic, cpFiletype);
 }
 
+/** What the line asks about messages. Their identifiers are longer than tokens, so the line itself is looked at. */
+function messageText(cms: Cms, line: string): string[] | undefined {
+	const [, first = '', second] = line.toUpperCase().split(/[\s()]+/);
+	const isKeyword = second !== undefined && (first === 'MSG' || isAbbreviation(first, 'MESSAGE', 2));
+	const found = messagesNamed(cms.messages, isKeyword ? second : first);
+	return found.length === 0
+		? undefined
+		: found.flatMap((message, index) => [
+			...(index === 0 ? [] : ['', '']), ...messagePage(message),
+		]);
+}
+
 export const help: CmsCommand = {
 	name: 'HELP',
 	minimum: 1,
-	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname'],
-	summary: 'Shows what a command does and how it is written.',
+	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname', 'Help [MEssage] DMSxxxnnnt'],
+	summary: 'Shows what a command does and how it is written, or what a message means.',
 	origin: 'VM/SP',
-	returnCodes: ['28  There is no such command.'],
-	* run({cms, operands}) {
-		const lines = yield * text(cms, operands);
+	returnCodes: ['28  There is no such command or message.'],
+	* run({cms, call, operands}) {
+		const lines = messageText(cms, call.line) ?? (yield * text(cms, operands));
 		if (!lines) {
 			return yield * cms.message(messages.DMSHLP254E, {topic: operands.join(' ')});
 		}

@@ -11,7 +11,7 @@ const deeper = '      ';
 export function helpText(definition: CommandDefinition, component = 'CMS'): string[] {
 	const {name, minimum, synonyms = [], syntax, summary, description = [], returnCodes = [], origin} = definition;
 	const lines = [
-		component.padEnd(width - name.length) + name,
+		heading(component, name),
 		'',
 		...wrap(summary),
 		'',
@@ -52,8 +52,13 @@ export function columns(names: readonly string[], columnWidth = 10): string[] {
 	return lines;
 }
 
+/** The first line of a page. */
+export function heading(component: string, name: string): string {
+	return component.padEnd(width - name.length) + name;
+}
+
 /** Text of a return code, under itself where it goes on. */
-function wrapCode(line: string): string[] {
+export function wrapCode(line: string): string[] {
 	const lead = indent + /^\S+ +/.exec(line)![0];
 	const text = line.slice(lead.length - indent.length);
 	return wrap(text, width - lead.length).map((part, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + part);
@@ -102,7 +107,8 @@ function operandsOf(syntax: string, most: number): string[] {
 	return operands;
 }
 
-function wrap(text: string, columnCount = width, words: readonly string[] = text.split(' ')): string[] {
+/** Lines of words, at most `columnCount` wide. */
+export function wrap(text: string, columnCount = width, words: readonly string[] = text.split(' ')): string[] {
 	const lines: string[] = [];
 	let line = '';
 	for (const word of words) {

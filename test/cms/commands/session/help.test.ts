@@ -20,6 +20,29 @@ test('the immediate commands have HELP', t => {
 	t.true(new CmsSession().enter('help hx').includes('Halts execution: what runs is given up, CMS waits for a command.'));
 });
 
+test('HELP of a message by its number says what it means and its return code', t => {
+	const session = new CmsSession();
+	const page = session.enter('help dmsacc112s');
+	t.is(page[0], 'CMS'.padEnd(69) + 'DMSACC112S');
+	t.true(page.includes("DMSACC112S DISK ' {disk} ' DEVICE ERROR"));
+	t.deepEqual(page.slice(-3), ['Severity: S, severe error', 'Return code: 100', 'Ready;']);
+	t.deepEqual(session.enter('help message dmsacc112s'), page);
+	t.deepEqual(session.enter('help acc112s'), page);
+	t.true(session.enter('help dmsext072e').includes('   808  Invalid form of condition'));
+	t.deepEqual(session.enter('help dmsacc999e'), [
+		'HELP cannot find the information requested: DMSACC99',
+		'Ready(00028);',
+	]);
+});
+
+test('HELP of a message in an EXEC, which cuts its number to eight characters, shows each that begins so', t => {
+	const session = new CmsSession({files: {'H EXEC A1': ['HELP DMSCPY002E']}});
+	const lines = session.enter('exec h');
+	t.true(lines.some(line => line.startsWith('DMSCPY002E INPUT FILE')));
+	t.true(lines.some(line => line.startsWith('DMSCPY003E INVALID OPTION')));
+	t.is(lines.at(-1), 'Ready;');
+});
+
 test('every definition says what it does, how it is written, and fits the screen', t => {
 	for (const command of cmsCommands) {
 		const lines = helpText(command);

@@ -1,0 +1,6 @@
+/** Every numbered message of the system, of whichever part: what HELP explains and docs/messages.md lists. */
+import {messageCatalogue} from '../base/message.js';
+import {messages as cmsMessages} from '../cms/messages/index.js';
+import {sbsMessages} from '../sbs/message.js';
+
+export const systemMessages = messageCatalogue(cmsMessages, sbsMessages);
