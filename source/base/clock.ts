@@ -3,6 +3,9 @@
  * TOD epoch is 1900-01-01; `machine/timers` converts). Nothing else in the core reads the host's time or draws a random
  * number.
  */
+
+/** Microseconds. */
+export const second = 1_000_000;
 export type Clock = {
 	/** Microseconds since 1970, local time of the system. Never goes back. */
 	now(): number;

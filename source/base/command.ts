@@ -1,5 +1,8 @@
 /** Command definitions: one object a command, from which parsing, abbreviation, HELP and completion come. */
 
+/** Longest line that DIAGNOSE X'08' takes (SC19-6209). */
+export const longestCpCommand = 240;
+
 /** What every command of CP, CMS, EDIT or SBS says of itself. */
 export type CommandDefinition = {
 	/** Full name in upper case. */

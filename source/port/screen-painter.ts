@@ -6,6 +6,7 @@
  * back. Knows neither Ink nor the network: a pane and a TN3270 session are both clients. Not here: full-screen programs
  * (`screen` output is kept as the last data stream, not drawn).
  */
+import {second} from '../base/clock.js';
 import {limits} from '../base/limits.js';
 import {LineHistory, type PaintedLine} from './line-history.js';
 import {
@@ -16,8 +17,6 @@ import {WaitingLines} from './waiting-lines.js';
 import type {
 	LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from './terminal-port.js';
-
-const second = 1_000_000;
 
 export type PainterOptions = {
 	readonly kind: Terminal['kind'];

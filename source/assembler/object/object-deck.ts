@@ -1,4 +1,5 @@
 /** Object decks: ESD, TXT, RLD and END cards (OS/VS Assembler Programmer's Guide GC33-4021, "Object Deck Output"). */
+import {cardLength} from '../../base/unit-record.js';
 import {blank, toEbcdic} from '../../base/ebcdic.js';
 import {dateParts} from '../../base/clock.js';
 import {append} from '../../base/sequences.js';
@@ -6,7 +7,6 @@ import type {Assembly} from '../assembly.js';
 import type {DictionaryEntry} from '../expression/dictionary.js';
 import type {RelocationEntry, Text} from './object-code.js';
 
-const cardLength = 80;
 /** Bytes of items or text on one card. */
 const capacity = 56;
 const esdType = {SD: 0, LD: 1, ER: 2, PC: 4, CM: 5, XD: 6, WX: 0x0A} as const;

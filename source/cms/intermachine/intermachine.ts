@@ -3,6 +3,7 @@
  * X'4010'. The block CP stores lies in nucleus free storage; the interruption handler takes it off at once, so that the
  * next can come, and programs wait for the events they expect.
  */
+import {everythingEnabled} from '../../base/architecture.js';
 import {
 	block,
 	event,
@@ -22,8 +23,6 @@ import {WorkAreas} from '../nucleus/storage/work-areas.js';
 const diagnoseIntermachine = 0x104;
 const diagnoseSlaves = 0x108;
 const diagnoseTransfer = 0x10C;
-/** BC-mode system mask with every channel and external interruptions on. */
-const everythingEnabled = 0xFF;
 
 /** What intermachine communication needs of the system it is part of. */
 export type IntermachineHost = {

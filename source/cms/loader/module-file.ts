@@ -1,5 +1,7 @@
 /** MODULE files as GENMOD writes them: a header record, records of text, and a load map. */
 
+import {longestRecord} from '../file-system/files/records.js';
+import {addressMask} from '../../base/architecture.js';
 import {encodeEntries, type LoaderEntry} from './loader-table.js';
 
 export type ModuleFile = {
@@ -15,9 +17,6 @@ export type ModuleFile = {
 const header = {
 	entry: 0, origin: 4, end: 8, size: 80,
 } as const;
-/** Longest text record. */
-const longestRecord = 65_535;
-const addressMask = 0xFF_FFFF;
 
 /** The parts of a MODULE file, or `undefined` where its records are none. */
 export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefined {

@@ -1,12 +1,11 @@
 /** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"). */
+import {longestCpCommand} from '../../base/command.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import {area} from './storage/layout.js';
 
 const responseFlag = 0x4000_0000;
-/** Longest command of DIAGNOSE X'08'. */
-const longestCommand = 240;
 const newLine = '\u0085';
 
 /** X'00': the userid of this machine. */
@@ -115,7 +114,7 @@ export function * findSegment(guest: Guest, name: string): Step<number> {
 }
 
 function storeCommand(guest: Guest, command: string): void {
-	const text = toEbcdic(command.slice(0, longestCommand));
+	const text = toEbcdic(command.slice(0, longestCpCommand));
 	guest.storage.store(area.cpCommand, text);
 	guest.gpr[2] = area.cpCommand;
 	guest.gpr[4] = text.length;

@@ -1,4 +1,5 @@
 /** Initial program load of CMS (DMSINI, DMSINS; SY20-0884). */
+import {keyBlockSize, everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
 import * as diagnose from './diagnose.js';
@@ -27,10 +28,8 @@ const systemDisk = 0x190;
 const extensionDisk = 0x19E;
 const userDisk = 0x191;
 const workDisk = 0x192;
-const keyBlock = 2048;
 /** Control register 0: external interruption of VMCF and of intermachine communication. */
 const communicationMask = 1;
-const everythingEnabled = 0xFF;
 /** `IPL CMS PARM AUTOCR`: the first read is answered by a null line, for machines without a person. */
 const automatic = 'AUTOCR';
 
@@ -95,12 +94,12 @@ function registerText(nucleus: Nucleus): string {
 /** User area and transient area get the user key, everything else the nucleus key. */
 function * setKeys(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
-	for (let block = 0; block < storage.size; block += keyBlock) {
+	for (let block = 0; block < storage.size; block += keyBlockSize) {
 		const user = block >= area.user || (block >= area.transient && block < area.nucleus);
 		storage.setKey(block, user ? key.user : key.nucleus);
 	}
 
-	yield {kind: 'charge', instructions: 3 * storage.size / keyBlock};
+	yield {kind: 'charge', instructions: 3 * storage.size / keyBlockSize};
 }
 
 function * attached(nucleus: Nucleus, device: number): Step<boolean> {

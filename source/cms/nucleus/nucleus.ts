@@ -4,6 +4,7 @@
  * its own the nucleus holds what real CMS has in its save areas and in private storage: the commands and EXECs now
  * running, &GLOBAL, handlers of external interruptions, the times of the last ready message. A reset makes a new one.
  */
+import {everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {type Charge, charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
@@ -41,7 +42,6 @@ const deepestSvc = 20;
 const unknown = {command: -3, badName: -4} as const;
 const responseSize = 8192;
 const fence = 0xFF;
-const everythingEnabled = 0xFF;
 const registerSaveArea = 72;
 
 export class Nucleus implements Cms {

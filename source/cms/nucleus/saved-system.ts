@@ -2,12 +2,12 @@
  * What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system
  * disk.
  */
+import {blockSize} from '../file-system/disk/geometry.js';
+import {pageSize} from '../../base/architecture.js';
 import {firstStub, stubPage} from '../../guest/resident.js';
 import {programName} from './ipl.js';
 import {area, key} from './storage/layout.js';
 
-const pageSize = 4096;
-const blockSize = 800;
 /** Two 2 KiB keys of a page. */
 const pageKeys = (storageKey: number): number => storageKey | (storageKey >>> 4);
 

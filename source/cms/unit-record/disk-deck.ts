@@ -3,11 +3,11 @@
  * bytes of the file as it lies on the disk, two blanks, name, type and mode in 19 columns, a number of four digits. The
  * last card has `N` for the blank and the second half of the directory entry, date and time behind it.
  */
+import {cardLength} from '../../base/unit-record.js';
 import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {FileStatus, NewFile} from '../file-system/disk/disk.js';
 import {decodeFst, encodeFst, fstSize} from '../file-system/directory/fst.js';
 import {packRecords} from '../file-system/files/records.js';
-import {cardLength} from './read-card.js';
 
 const column = {
 	mark: 0, kind: 4, data: 5, id: 57, number: 76,

@@ -1,8 +1,7 @@
 /** The READ control card in front of a file that PUNCH punched (GC20-1818, "PUNCH"). */
+import {cardLength} from '../../base/unit-record.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {AccessedDisk, FileStatus} from '../file-system/disk/disk.js';
-
-export const cardLength = 80;
 
 /** `:READ  fn ft fm label mm/dd/yy  hh:mm`. */
 export function readCard(

@@ -2,6 +2,8 @@
  * The virtual reader, punch and printer at 00C, 00D and 00E (DMSCIO, DMSPIO; SY20-0884): one channel command at a time
  * by SIO, its end by the device's interruption.
  */
+import {ccwFlag, senseByte, unitStatus} from '../../base/channel-words.js';
+import {everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
@@ -14,15 +16,9 @@ export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
 export type UnitEnd = 'ok' | 'endOfFile' | 'intervention' | 'error' | 'absent';
 
 const command = {read: 0x02, punch: 0x01, sense: 0x04} as const;
-const status = {
-	busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
-} as const;
-const ends = status.deviceEnd | status.unitCheck | status.unitException;
+const ends = unitStatus.deviceEnd | unitStatus.unitCheck | unitStatus.unitException;
 /** Any of these in the channel status is an error, incorrect length apart, which SLI suppresses. */
 const channelErrors = 0x3F;
-const interventionRequired = 0x40;
-const suppressLength = 0x20;
-const everythingEnabled = 0xFF;
 /** Longest record a reader gives: a printer's line and its channel command. */
 const longest = 240;
 const area = {ccw: 0, data: 8} as const;
@@ -88,14 +84,14 @@ export class UnitRecords {
 			return {end: 'absent', residual: count};
 		}
 
-		const {unit: unitStatus, channel, residual} = ended;
-		if ((unitStatus & status.unitCheck) !== 0) {
+		const {unit: unitBits, channel, residual} = ended;
+		if ((unitBits & unitStatus.unitCheck) !== 0) {
 			yield * this.#start(device, at, command.sense, 1);
-			const intervention = (this.#guest.storage.byte(at + area.data) & interventionRequired) !== 0;
+			const intervention = (this.#guest.storage.byte(at + area.data) & senseByte.interventionRequired) !== 0;
 			return {end: intervention ? 'intervention' : 'error', residual};
 		}
 
-		if ((unitStatus & status.unitException) !== 0) {
+		if ((unitBits & unitStatus.unitException) !== 0) {
 			return {end: 'endOfFile', residual};
 		}
 
@@ -107,7 +103,7 @@ export class UnitRecords {
 		const {storage} = this.#guest;
 		for (;;) {
 			storage.setWord(at + area.ccw, (code * 0x100_0000) + at + area.data);
-			storage.setWord(at + area.ccw + 4, (suppressLength * 0x100_0000) + count);
+			storage.setWord(at + area.ccw + 4, (ccwFlag.suppressLength * 0x100_0000) + count);
 			storage.setWord(lowStorage.caw, at + area.ccw);
 			this.#ended.delete(device);
 			const cc = yield {kind: 'io', operation: 'SIO', device};
@@ -116,11 +112,11 @@ export class UnitRecords {
 			}
 
 			const stored = this.#status();
-			if (cc === 1 && (stored.unit & status.busy) === 0 && (stored.unit & ends) !== 0) {
+			if (cc === 1 && (stored.unit & unitStatus.busy) === 0 && (stored.unit & ends) !== 0) {
 				return stored;
 			}
 
-			if (cc === 0 || (cc === 1 && (stored.unit & status.busy) === 0)) {
+			if (cc === 0 || (cc === 1 && (stored.unit & unitStatus.busy) === 0)) {
 				return yield * this.#end(device);
 			}
 

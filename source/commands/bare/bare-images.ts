@@ -2,6 +2,7 @@
  * Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells
  * where it begins.
  */
+import {cardLength} from '../../base/unit-record.js';
 import {existsSync} from 'node:fs';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex, parseHex} from '../../base/hex.js';
@@ -9,8 +10,6 @@ import {link} from '../../assembler/object/absolute-loader.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import {readHostFile} from './bare-files.js';
 import {UsageError} from '../verb.js';
-
-const cardLength = 80;
 
 /** Stores bytes at an absolute address, or says that they do not fit. */
 export function storeInto(storage: AddressSpace, address: number, bytes: Uint8Array, what: string): void {

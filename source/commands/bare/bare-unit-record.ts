@@ -1,4 +1,5 @@
 /** Card reader, punch, printers and console of `yorktown bare`. */
+import {cardLength} from '../../base/unit-record.js';
 import {
 	blank, cp037, fromEbcdic, toEbcdic,
 } from '../../base/ebcdic.js';
@@ -13,7 +14,6 @@ import {
 } from './bare-files.js';
 import {UsageError} from '../verb.js';
 
-const cardLength = 80;
 /** Microseconds a line of a console's file takes. */
 const typingTime = 1000;
 

@@ -1,10 +1,9 @@
 /** DISPLAY (GC20-1820; DMKCDB): registers, PSW, storage and keys of one's own machine, at the terminal. */
+import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
-import {
-	keyBlockSize, pageSize, untouched, type AddressSpace,
-} from '../../machine/storage/storage.js';
+import {untouched, type AddressSpace} from '../../machine/storage/storage.js';
 import {fail} from '../messages.js';
 
 /** `L200-2FF`, `T0.20`, `G4:7`, `K`: prefix, begin, end or count, all as typed. */

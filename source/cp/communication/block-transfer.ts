@@ -1,5 +1,6 @@
 /** Moving a block from one machine's storage to another's: what intermachine communication ends with (R10). */
-import {pageSize, type AddressSpace} from '../../machine/storage/storage.js';
+import {pageSize} from '../../base/architecture.js';
+import type {AddressSpace} from '../../machine/storage/storage.js';
 
 /** Whether `length` bytes at `address` lie in the machine's storage. */
 export function inStorage(space: AddressSpace, address: number, length: number): boolean {

@@ -1,11 +1,11 @@
 /** DIAGNOSE X'08': virtual console function, a CP command from a program (GC20-1807). */
+import {longestCpCommand} from '../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Diagnose, DiagnoseCall} from './diagnose.js';
 
 /** Separates commands of one call, and lines of a response. */
 const lineEnd = 0x15;
 const flag = {response: 0x40} as const;
-const longest = 240;
 
 export const command: Diagnose = {
 	code: 0x08,
@@ -22,7 +22,7 @@ export const command: Diagnose = {
 		const length = call.y & 0xFF_FFFF;
 		const wantsResponse = (flags & flag.response) !== 0;
 		if (
-			length > longest
+			length > longestCpCommand
 			|| !call.inStorage(address, length)
 			|| (wantsResponse && (call.rx === 15 || call.ry === 15 || call.ry === call.rx + 1))
 		) {

@@ -1,5 +1,5 @@
 /** DIAGNOSE X'18': standard DASD I/O, synchronous (GC20-1807). */
-import {senseByte} from '../../machine/channel/device.js';
+import {senseByte} from '../../base/channel-words.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';
 

@@ -1,5 +1,5 @@
 /** DIAGNOSE X'20': general I/O, synchronous, any device (GC20-1807). */
-import {unitStatus} from '../../machine/channel/device.js';
+import {unitStatus} from '../../base/channel-words.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';
 

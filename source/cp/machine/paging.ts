@@ -4,7 +4,8 @@
  * fast table, so the reference bits of the machine's own keys stay untouched. Not here: working-set estimate, preferred
  * areas, shared pages.
  */
-import {pagedOut, pageSize, type HostStorage} from '../../machine/storage/storage.js';
+import {pageSize} from '../../base/architecture.js';
+import {pagedOut, type HostStorage} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
 import type {VirtualMachine} from './virtual-machine.js';
 

@@ -3,6 +3,7 @@
  * asks for is done by the very code that handles the instruction it stands for. Between two actions the machine is an
  * ordinary one: its PSW stands at the continuation's stub, and whatever may interrupt it does.
  */
+import {programCode} from '../../machine/cpu/program-exception.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import type {Action} from '../../guest/action.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
@@ -11,7 +12,6 @@ import type {IoOperation} from '../../machine/cpu/exit.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import {guestView} from './guest-view.js';
 
-const specification = 6;
 const eyeCatcher = 'RESIDENT';
 
 /** The machine that the programs are in. */
@@ -56,14 +56,14 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		const {cpu} = vm;
 		const host = this.#host(address & 0xFF_F000);
 		if (!host) {
-			vm.programInterruption(specification);
+			vm.programInterruption(programCode.specification);
 			return;
 		}
 
 		for (let at = address; ;) {
 			const entered = host.enter(at, cpu.psw.cc);
 			if (entered === undefined) {
-				vm.programInterruption(specification);
+				vm.programInterruption(programCode.specification);
 				return;
 			}
 
@@ -169,7 +169,7 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 
 			case 'loadPsw': {
 				if (!cpu.psw.load(vm.storage.word(action.address), vm.storage.word(action.address + 4))) {
-					vm.programInterruption(specification);
+					vm.programInterruption(programCode.specification);
 				}
 
 				cpu.attention = true;

@@ -1,5 +1,5 @@
 /** Puts the pages of a named system into a machine (DMKCFG). */
-import {pageSize} from '../../machine/storage/storage.js';
+import {pageSize} from '../../base/architecture.js';
 import type {SavedSystem} from './saved-system.js';
 import type {VirtualMachine} from './virtual-machine.js';
 

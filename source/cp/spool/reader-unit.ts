@@ -2,17 +2,14 @@
  * A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE";
  * DMKVSP).
  */
+import {blank} from '../../base/ebcdic.js';
+import {columnBinary, cardLength} from '../../base/unit-record.js';
 import type {BinaryCard, CardSource} from '../../machine/devices/unit-record/2540-reader.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
 import type {SpoolFile} from './spool-file.js';
 import type {Spooler} from './spooler.js';
 import type {SpoolingMachine} from './spooling-machine.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
-
-const cardLength = 80;
-/** Punched in column binary. */
-const columnBinary = 0x20;
-const blank = 0x40;
 
 export class ReaderUnit implements SpooledUnit, CardSource {
 	isReady = true;

@@ -1,18 +1,6 @@
 /** Channel command words and channel status words as they lie in storage (GA22-7000, "Input/Output Operations"). */
-import {channelStatus} from './device.js';
+import {channelStatus} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
-
-/** Flags, CCW bits 32–39. */
-export const ccwFlag = {
-	chainData: 0x80,
-	chainCommand: 0x40,
-	suppressLength: 0x20,
-	skip: 0x10,
-	programControlledInterruption: 0x08,
-	indirect: 0x04,
-	/** Bits 38 and 39 must be zero. */
-	invalid: 0x03,
-} as const;
 
 /** Command code of transfer in channel: only its low four bits are looked at. */
 export const transferInChannel = 0x08;

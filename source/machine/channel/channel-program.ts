@@ -3,13 +3,10 @@
  * execute them, follows command chaining, transfer in channel and the status-modifier skip, and says how it all ended.
  * Times are added up, not waited for.
  */
-import {
-	ccwFlag, fetchCcw, isTransferInChannel, type Ccw, type Csw,
-} from './ccw.js';
+import {unitStatus, channelStatus, ccwFlag} from '../../base/channel-words.js';
+import {fetchCcw, isTransferInChannel, type Ccw, type Csw} from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
-import {
-	channelStatus, unitStatus, type CommandEnd, type Device,
-} from './device.js';
+import type {CommandEnd, Device} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** How a channel program ended. */

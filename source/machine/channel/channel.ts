@@ -10,11 +10,10 @@
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
  * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
+import {unitStatus, channelStatus} from '../../base/channel-words.js';
 import {storeCsw, type Csw} from './ccw.js';
 import {ChannelConfiguration, channelIds, type ChannelKind} from './channel-configuration.js';
-import {
-	channelStatus, unitStatus, type Device, type Timeline,
-} from './device.js';
+import type {Device, Timeline} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
 import type {Subchannel} from './subchannel.js';
 import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';

@@ -6,15 +6,14 @@
  * with, and an invalid one counts only if it is reached. Whether data go upward or downward in storage is the command's
  * matter for the whole chain.
  */
-import {
-	ccwFlag, fetchCcw, isReadBackward, isTransferInChannel, type Ccw,
-} from './ccw.js';
-import {channelStatus, type DataTransfer} from './device.js';
+import {channelStatus, ccwFlag} from '../../base/channel-words.js';
+import {keyBlockSize} from '../../base/architecture.js';
+import {fetchCcw, isReadBackward, isTransferInChannel, type Ccw} from './ccw.js';
+import type {DataTransfer} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** Data-chained CCWs of one command. A longer chain is a loop. */
 const chainLimit = 1024;
-const blockSize = 2048;
 /** Pieces up to this many bytes are copied byte by byte: a view of them would cost more. */
 const shortPiece = 16;
 const noCcw: Ccw = {
@@ -202,7 +201,8 @@ export class AreaTransfer implements DataTransfer {
 			storage.touch(page);
 		}
 
-		const inBlock = store && this.#isBackward ? (address % blockSize) + 1 : blockSize - (address % blockSize);
+		const offset = address % keyBlockSize;
+		const inBlock = store && this.#isBackward ? offset + 1 : keyBlockSize - offset;
 		const length = Math.min(wanted, this.#left, inBlock);
 		this.#left -= length;
 		return length;
@@ -252,24 +252,24 @@ export class AreaTransfer implements DataTransfer {
 			return first;
 		}
 
-		const inFirst = this.#isBackward ? (first % blockSize) + 1 : blockSize - (first % blockSize);
+		const inFirst = this.#isBackward ? (first % keyBlockSize) + 1 : keyBlockSize - (first % keyBlockSize);
 		if (offset < inFirst) {
 			return this.#isBackward ? first - offset : first + offset;
 		}
 
 		const rest = offset - inFirst;
-		const word = this.#indirectWord(ccw, 1 + Math.trunc(rest / blockSize));
+		const word = this.#indirectWord(ccw, 1 + Math.trunc(rest / keyBlockSize));
 		if (word === undefined) {
 			return undefined;
 		}
 
 		// Further words begin at the end of a block from which the data go on.
-		if (word % blockSize !== (this.#isBackward ? blockSize - 1 : 0)) {
+		if (word % keyBlockSize !== (this.#isBackward ? keyBlockSize - 1 : 0)) {
 			this.error = channelStatus.programCheck;
 			return undefined;
 		}
 
-		return this.#isBackward ? word - (rest % blockSize) : word + (rest % blockSize);
+		return this.#isBackward ? word - (rest % keyBlockSize) : word + (rest % keyBlockSize);
 	}
 
 	#indirectWord(ccw: Ccw, index: number): number | undefined {

@@ -3,28 +3,6 @@
  * `devices/`; it never knows its own address, storage or CPU.
  */
 
-/** Unit status, CSW bits 32–39. */
-export const unitStatus = {
-	attention: 0x80, statusModifier: 0x40, controlUnitEnd: 0x20, busy: 0x10,
-	channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
-} as const;
-
-/** Channel status, CSW bits 40–47. */
-export const channelStatus = {
-	programControlledInterruption: 0x80, incorrectLength: 0x40, programCheck: 0x20, protectionCheck: 0x10,
-	channelDataCheck: 0x08, channelControlCheck: 0x04, interfaceControlCheck: 0x02, chainingCheck: 0x01,
-} as const;
-
-/** Sense byte 0, the same on every device. */
-export const senseByte = {
-	commandReject: 0x80,
-	interventionRequired: 0x40,
-	busOutCheck: 0x20,
-	equipmentCheck: 0x10,
-	dataCheck: 0x08,
-	overrun: 0x04,
-} as const;
-
 /** The data area of a CCW, data chaining and IDAWs already followed by the channel. */
 export type DataTransfer = {
 	/** Bytes not yet moved. */

@@ -2,11 +2,10 @@
  * A subchannel with its device: the channel program being executed, and the interruption conditions it leaves behind
  * (GA22-7000, "Input/Output System Operation", states of the I/O system).
  */
+import {unitStatus} from '../../base/channel-words.js';
 import type {Csw} from './ccw.js';
 import {ChannelProgram, type ProgramEnd, type ProgramState} from './channel-program.js';
-import {
-	unitStatus, type CommandEnd, type Device, type Timeline,
-} from './device.js';
+import type {CommandEnd, Device, Timeline} from './device.js';
 import {InterruptionConditions} from '../cpu/interruption-conditions.js';
 import type {AddressSpace} from '../storage/storage.js';
 

@@ -1,5 +1,5 @@
 /** Channel programs without interruption, as DIAGNOSE X'18' and X'20' and IPL run them. */
-import {channelStatus, unitStatus} from './device.js';
+import {unitStatus, channelStatus} from '../../base/channel-words.js';
 import type {Subchannel} from './subchannel.js';
 
 /** Commands of a synchronous program: longer ones are taken for loops. */

@@ -3,7 +3,8 @@
  * read inquiry, no-op, audible alarm, sense. Not implemented: the wire check and margin logic; a line goes to the
  * backend whole.
  */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../channel/device.js';
+import {unitStatus} from '../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../channel/device.js';
 import {immediateEnd, normalEnd} from './sense-register.js';
 import {doneEnd, SensingDevice} from './sensing-device.js';
 

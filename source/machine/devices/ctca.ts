@@ -3,9 +3,8 @@
  * own. A write at one end meets a read at the other, a control command is met by Sense Command Byte. Not implemented:
  * extended mode (mode-set commands are taken as no-operations, Prepare and Write End-of-File are rejected).
  */
-import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../channel/device.js';
+import {unitStatus} from '../../base/channel-words.js';
+import type {CommandEnd, DataTransfer, Device, DeviceHost} from '../channel/device.js';
 import {immediateEnd, normalEnd, SenseRegister} from './sense-register.js';
 
 type Kind = 'write' | 'read' | 'control' | 'senseCommand' | 'noOperation' | 'sense';

@@ -1,5 +1,6 @@
 /** The sense bytes of a device: set by a unit check, kept until the next command other than sense or no-op. */
-import {senseByte, unitStatus, type CommandEnd} from '../channel/device.js';
+import {unitStatus, senseByte} from '../../base/channel-words.js';
+import type {CommandEnd} from '../channel/device.js';
 
 /** Channel end and device end. */
 export const normalEnd = unitStatus.channelEnd | unitStatus.deviceEnd;

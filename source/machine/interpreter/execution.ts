@@ -3,6 +3,7 @@
  * "Address Generation"). Addresses are logical, 24 bits, and wrap; operands need no alignment (byte-oriented operands)
  * unless the instruction says so.
  */
+import {addressMask} from '../../base/architecture.js';
 import {blockKernels, type BlockKernels} from '../kernels/block.js';
 import type {Cpu} from '../cpu/cpu.js';
 import type {Exit} from '../cpu/exit.js';
@@ -11,8 +12,6 @@ import type {InterruptionClass, TakenInterruption} from '../cpu/interruption-cla
 import {StorageAccess} from '../storage/storage-access.js';
 import {noAccess} from '../storage/storage.js';
 import {programCode, programException} from '../cpu/program-exception.js';
-
-const addressMask = 0xFF_FFFF;
 
 /** Time of day and CPU timer as an instruction sees them, in TOD units (bit 51 = 1 µs). */
 type InstructionTimers = {

@@ -10,10 +10,9 @@
  * function is compiled, for V8 would compile it again for each of them, which costs more than all the branches save.
  */
 /* eslint-disable no-labels -- `break run` leaves for the hot loop, `break` goes on to the next instruction. */
+import {signBit, fractionMask} from '../instructions/floating-point/hexadecimal.js';
 import type {Execution} from './execution.js';
 
-const signBit = -0x8000_0000;
-const fractionMask = 0xFF_FFFF;
 /** Smallest normalized first word of a fraction. */
 const normal = 0x10_0000;
 

@@ -5,6 +5,7 @@
  * used given up for a new one, as the models with several segment-table origins in their translation-lookaside buffer
  * do.
  */
+import {addressMask} from '../../base/architecture.js';
 import {
 	formatMask, newTranslation, pageMissing, reachable, translate, translated, type Translation,
 } from '../storage/dat.js';
@@ -13,7 +14,6 @@ import {programCode, programException} from '../cpu/program-exception.js';
 import type {ShadowTable} from '../storage/shadow-table.js';
 import {noAccess, pagedOut} from '../storage/storage.js';
 
-const addressMask = 0xFF_FFFF;
 /** Pairs of tables, 64 KiB each, that a machine has at most. */
 const tablesKept = 8;
 

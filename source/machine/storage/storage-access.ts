@@ -6,12 +6,12 @@
  * `fetch` and `store` are the tables of the current key: host offset = `fetch[address >>> 11] + address`, negative
  * where the block must be looked at first (`openFetch`, `openStore`).
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
 import {accessTable} from './access-table.js';
 import {noAccess, pagedOut, type AccessTable} from './storage.js';
 
-const addressMask = 0xFF_FFFF;
 /** Addresses 0–511 are those of low-address protection. */
 const lowAddresses = 512;
 

@@ -3,6 +3,7 @@
  * (GA22-7000, "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
  */
 
+import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import {accessTable, noAccess, type AccessTable} from './access-table.js';
 import {ControlArea} from './control-area.js';
 import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
@@ -11,8 +12,6 @@ import {ShadowTable} from './shadow-table.js';
 
 export {noAccess, type AccessTable} from './access-table.js';
 
-export const pageSize = 4096;
-export const keyBlockSize = 2048;
 /** Value of a page's entry: never touched (reads as zeros once given a frame). */
 export const untouched = -1;
 /** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */

@@ -2,13 +2,14 @@
  * Host files as CMS files and back: names fold to upper case, text is UTF-8 on the host and EBCDIC on the disk,
  * an empty line is one blank; MODULE, TEXT and the libraries are binary; ASSEMBLE, COPY and MACRO have records of 80.
  */
+import {longestRecord} from '../../cms/file-system/files/records.js';
+import {cardLength} from '../../base/unit-record.js';
 import {isUtf8} from 'node:buffer';
 import {blank, fromEbcdic, isMappable, toEbcdic, type CodePage} from '../../base/ebcdic.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 
 const binaryTypes = new Set(['MODULE', 'TEXT', 'MACLIB', 'TXTLIB', 'LOADLIB']);
 const cardTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
-const cardLength = 80;
 
 export type CmsFileId = {readonly name: string; readonly type: string};
 
@@ -25,9 +26,6 @@ export function cmsFileId(hostName: string): CmsFileId | undefined {
 export function hostFileName({name, type}: CmsFileId): string {
 	return `${name}.${type}`.toLowerCase();
 }
-
-/** The longest record a V file can have. */
-const longestRecord = 65_535;
 
 /** A host file's content as records, or the reason why it cannot be. */
 export function recordsOf(

@@ -1,7 +1,6 @@
 /** The system's load as the bottom line shows it: machines in queue now, pages moved in the last second or so. */
+import {second} from '../../base/clock.js';
 import type {ControlProgram} from '../../cp/control-program.js';
-
-const second = 1_000_000;
 
 export class LoadMeter {
 	#since: number;

@@ -5,7 +5,7 @@
  */
 import {blockSize, geometry3350} from '../../cms/file-system/disk/geometry.js';
 import type {CkdModel} from '../../machine/devices/volume/ckd-models.js';
-import {emptyTrack} from '../../machine/devices/volume/ckd-track.js';
+import {countLength, emptyTrack} from '../../machine/devices/volume/ckd-track.js';
 import {formatTrack, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
 
@@ -13,7 +13,6 @@ export type Cylinders = {readonly start: number; readonly cylinders: number};
 
 /** Bytes of a count field before its track address: home address (5) and R0 (8 + 8). */
 const firstCount = 21;
-const countLength = 8;
 
 export class BlankVolume implements CkdVolume {
 	readonly readOnly = true;

@@ -2,6 +2,7 @@
  * Draws a session's frames through Ink when something changed, no more often than is worth it, and sets the timers a
  * session needs.
  */
+import {second} from '../../base/clock.js';
 import {render, type Instance} from 'ink';
 import {Canvas} from './canvas.js';
 import {App} from '../components/app.js';
@@ -12,7 +13,6 @@ import {reuseBlocks, type Frame} from '../view/frame.js';
 /** A flood of output may take so much of the processor: one part in eight. */
 const drawShare = 8;
 const leastInterval = 10;
-const second = 1_000_000;
 
 export type ScreenOptions = {
 	readonly session: Session;

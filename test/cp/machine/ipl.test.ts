@@ -1,10 +1,9 @@
+import {unitStatus} from '../../../source/base/channel-words.js';
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {parseHexBytes} from '../../../source/base/hex.js';
 import {ccwBytes} from '../../../source/machine/channel/ccw.js';
-import {
-	unitStatus, type CommandEnd, type DataTransfer, type Device,
-} from '../../../source/machine/channel/device.js';
+import type {CommandEnd, DataTransfer, Device} from '../../../source/machine/channel/device.js';
 import {CpSession} from '../../support/cp-session.js';
 
 /** A deck of cards, 80 bytes each, as a reader would give them to IPL. */

@@ -1,5 +1,6 @@
 /** A machine of storage, channels and a timeline of its own, on which the tests run channel programs. */
-import {ccwBytes, ccwFlag} from '../../../source/machine/channel/ccw.js';
+import {ccwFlag} from '../../../source/base/channel-words.js';
+import {ccwBytes} from '../../../source/machine/channel/ccw.js';
 import {Channels} from '../../../source/machine/channel/channel.js';
 import type {Device, Timeline} from '../../../source/machine/channel/device.js';
 import {AddressSpace, HostStorage} from '../../../source/machine/storage/storage.js';

@@ -1,4 +1,5 @@
 /** The options of COPYFILE that are implemented: those that choose the output and its form (GC20-1818). */
+import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {blank, toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
@@ -46,7 +47,6 @@ export type CopyOptions = {
 	readonly fill: number;
 };
 
-const longest = 65_535;
 const recordFormats = ['F', 'V'] as const;
 
 function numberOf(text: string | undefined): number | undefined {
@@ -87,7 +87,7 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 				? value === 'F' || value === 'V'
 				: (name === 'FILL'
 					? /^(?:.|[\dA-F]{2})$/.test(value)
-					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longest));
+					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longestRecord));
 		if (!valid) {
 			return yield * cms.message(messages.DMSCPY029E, {parameter: value, option: name});
 		}

@@ -1,6 +1,7 @@
 /**
  * FILEDEF and QUERY FILEDEF (GC20-1818). Not here: tapes, DSN, CONCAT and the other options for OS and DOS data sets.
  */
+import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -17,7 +18,6 @@ const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
 	['DUMMY', 5],
 ];
 const recordFormat = /^(?:[FV]B?S?|U)[AM]?$/;
-const longestRecord = 65_535;
 
 type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize' | 'permanent' | 'lowerCase'> & {
 	readonly change: boolean;

@@ -1,4 +1,5 @@
 /** MOVEFILE (GC20-1818). Not here: partitioned data sets and tapes. */
+import {printLineLength, cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
@@ -7,14 +8,12 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {fitted} from '../../file-system/files/records.js';
 import type {FileDefinition} from '../../nucleus/storage/file-definitions.js';
 import {carriage} from '../../unit-record/carriage.js';
-import {cardLength} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {guarded, writableDisk, writeError} from '../files/file-operands.js';
 import {checkUnit, readError, sendFile} from './unit-commands.js';
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSMVE';
-const lineLength = 132;
 
 type Form = {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined};
 type Input = {readonly records: readonly Uint8Array[]; readonly form: Form};
@@ -167,7 +166,7 @@ function * writeOutput(cms: Cms, definition: FileDefinition, input: Input): Step
 			const end = yield * sendFile(cms, address, {name: 'FILE', type: ddname}, records, record =>
 				address === unit.punch
 					? cms.unitRecords.punch(fitted(record, cardLength))
-					: cms.unitRecords.print(record.subarray(0, lineLength), carriage.writeAndSpace));
+					: cms.unitRecords.print(record.subarray(0, printLineLength), carriage.writeAndSpace));
 			return end === 'ok' ? 0 : yield * cms.message(messages.DMSMVE127S, {device});
 		}
 

@@ -1,4 +1,5 @@
 /** PRINT (GC20-1818). Not here: TRC (the 3800). */
+import {printLineLength} from '../../../base/unit-record.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
@@ -15,7 +16,6 @@ import {
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSPRT';
-const lineLength = 132;
 const usualLines = 55;
 /** Types whose first column is for the carriage. */
 const controlledTypes = new Set(['LISTING']);
@@ -120,7 +120,7 @@ function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 		member: undefined,
 		...given,
 	};
-	if (!options.hexadecimal && records.some(record => record.length > lineLength + (options.control ? 1 : 0))) {
+	if (!options.hexadecimal && records.some(record => record.length > printLineLength + (options.control ? 1 : 0))) {
 		return yield * cms.message(messages.DMSPRT044E);
 	}
 

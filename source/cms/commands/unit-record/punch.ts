@@ -1,9 +1,10 @@
 /** PUNCH (GC20-1818). */
+import {cardLength} from '../../../base/unit-record.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fitted} from '../../file-system/files/records.js';
-import {cardLength, readCard} from '../../unit-record/read-card.js';
+import {readCard} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {fileId, guarded} from '../files/file-operands.js';
 import {

@@ -1,11 +1,12 @@
 /** READCARD (GC20-1818). */
+import {cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {fitted} from '../../file-system/files/records.js';
-import {cardLength, parseReadCard} from '../../unit-record/read-card.js';
+import {parseReadCard} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {
 	guarded, invalidCharacter, isMode, writableDisk, writeError,

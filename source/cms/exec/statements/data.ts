@@ -2,14 +2,12 @@
  * &BEGTYPE, &BEGSTACK, &BEGPUNCH, &BEGEMSG: the lines that follow, as they stand, up to `&END` in column 1 or the end
  * of the file.
  */
+import {cardLength} from '../../../base/unit-record.js';
 import type {Step} from '../../../guest/action.js';
 import {isError} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
 import {editedMessage} from './emsg.js';
 import {punchCard} from './punch.js';
-
-/** Columns of a card. */
-const cardColumns = 80;
 
 /** A statement that hands each data line to `take`; ALL among its operands takes whole records of fixed format. */
 function dataStatement(
@@ -51,7 +49,7 @@ export const beginStack = dataStatement('&BEGSTACK', (exec, line, operands) => {
 	exec.cms.console.stack(line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
 });
 
-export const beginPunch = dataStatement('&BEGPUNCH', (exec, line) => punchCard(exec, line.slice(0, cardColumns)));
+export const beginPunch = dataStatement('&BEGPUNCH', (exec, line) => punchCard(exec, line.slice(0, cardLength)));
 
 export const beginMessage = dataStatement('&BEGEMSG', (exec, line) => {
 	const [, code, text] = /^(\S*) ?(.*)$/.exec(line)!;

@@ -1,9 +1,8 @@
 /** &PUNCH: its tokens as one card. */
+import {cardLength} from '../../../base/unit-record.js';
 import {ebcdicField} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Exec, Flow, Statement} from '../exec.js';
-
-const cardLength = 80;
 
 /** Punches one card; without a punch it is lost. */
 export function * punchCard(exec: Exec, card: string): Step {

@@ -3,6 +3,7 @@
  * changes later is not seen). Parsed entries are a cache of the hyperblocks, looked at again only where a page of them
  * changed.
  */
+import {pageSize} from '../../../base/architecture.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import {ActiveDisk, adt, adtSize} from '../disk/active-disk.js';
@@ -17,8 +18,6 @@ import {blockSize, geometries} from '../disk/geometry.js';
 import {
 	decodeMap, decodeMaster, labelBlock, masterBlock,
 } from './master-directory.js';
-
-const pageSize = 4096;
 
 /** Which files of a disk are seen. */
 export type DirectoryView = {

@@ -3,6 +3,8 @@
  * SY20-0884). One channel program at a time. After attention a read is started at once while the program goes on; its
  * line is an immediate command or is stacked.
  */
+import {ccwFlag, unitStatus} from '../../../base/channel-words.js';
+import {everythingEnabled} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
@@ -16,12 +18,7 @@ import type {NuconSettings} from '../storage/settings.js';
 import type {TerminalTranslation} from './terminal-translation.js';
 
 const ccw = {write: 0x09, read: 0x0A, noOperation: 0x03} as const;
-const ccwFlag = {chain: 0x40, suppressLength: 0x20} as const;
-const status = {
-	attention: 0x80, busy: 0x10, channelEnd: 0x08, deviceEnd: 0x04, unitCheck: 0x02, unitException: 0x01,
-} as const;
 const readCount = 134;
-const everythingEnabled = 0xFF;
 
 type Operation = 'none' | 'write' | 'read' | 'attention';
 
@@ -118,7 +115,7 @@ export class NucleusConsole implements CmsConsole {
 		const {storage} = this.guest;
 		const unit = storage.byte(lowStorage.csw + 4);
 		let result: ConsoleInterruption = 'done';
-		if ((unit & (status.deviceEnd | status.unitCheck)) !== 0 && this.#operation !== 'none') {
+		if ((unit & (unitStatus.deviceEnd | unitStatus.unitCheck)) !== 0 && this.#operation !== 'none') {
 			this.#residual = storage.half(lowStorage.csw + 6);
 			const operation = this.#operation;
 			this.#operation = 'none';
@@ -127,7 +124,7 @@ export class NucleusConsole implements CmsConsole {
 			}
 		}
 
-		if ((unit & status.attention) !== 0 && this.#operation !== 'read') {
+		if ((unit & unitStatus.attention) !== 0 && this.#operation !== 'read') {
 			this.#attention = true;
 		}
 
@@ -149,7 +146,7 @@ export class NucleusConsole implements CmsConsole {
 			area.consoleProgram,
 			ccw.write,
 			area.consoleOutput,
-			ccwFlag.chain | ccwFlag.suppressLength,
+			ccwFlag.chainCommand | ccwFlag.suppressLength,
 			length,
 		);
 		this.#setCcw(area.consoleProgram + 8, ccw.noOperation, area.consoleOutput, ccwFlag.suppressLength, 1);
@@ -195,11 +192,11 @@ export class NucleusConsole implements CmsConsole {
 
 			if (cc === 1) {
 				const unit = storage.byte(lowStorage.csw + 4);
-				if ((unit & status.busy) === 0 && (unit & status.channelEnd) !== 0) {
+				if ((unit & unitStatus.busy) === 0 && (unit & unitStatus.channelEnd) !== 0) {
 					return;
 				}
 
-				this.#attention ||= (unit & status.attention) !== 0 && operation === 'write';
+				this.#attention ||= (unit & unitStatus.attention) !== 0 && operation === 'write';
 			} else {
 				yield {kind: 'wait', systemMask: everythingEnabled};
 			}

@@ -1,6 +1,7 @@
 /**
  * The command loop (DMSINT, SY20-0884): reads a line and runs it. Everything that ends abnormally comes back here.
  */
+import {everythingEnabled} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {messages} from '../../messages/index.js';
 import {Abend, shown} from '../abend.js';
@@ -8,8 +9,6 @@ import type {Nucleus} from '../nucleus.js';
 import {nucon} from '../storage/nucon.js';
 import {releaseSaveAreas} from '../svc/save-area.js';
 import {runTerminalLine} from './terminal-line.js';
-
-const everythingEnabled = 0xFF;
 
 /**
  * Never ends; only a reset or another entry that takes over stops it. `beginning`: done before the first line is read.

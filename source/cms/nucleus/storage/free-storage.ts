@@ -3,12 +3,12 @@
  * lies in the free blocks themselves, in ascending order: address of the next, length of this. Not here: the four
  * separate chains of DMSFRE for low and high, user and nucleus storage.
  */
+import {pageSize} from '../../../base/architecture.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {Abend} from '../abend.js';
 import {nucon} from './nucon.js';
 
 const headerSize = 8;
-const pageSize = 4096;
 
 export class FreeStorage {
 	readonly storage: GuestStorage;

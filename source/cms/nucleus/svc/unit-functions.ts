@@ -2,6 +2,7 @@
  * Unit record functions as programs call them by SVC 202 (GC20-1818, "RDCARD", "PUNCHC", "PRINTL"; lists as CP-67's
  * CARDIO and PRINTIO document them).
  */
+import {cardLength} from '../../../base/unit-record.js';
 import type {Step} from '../../../guest/action.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {controlled} from '../../unit-record/carriage.js';
@@ -9,7 +10,6 @@ import type {UnitEnd} from '../../unit-record/unit-records.js';
 import type {Nucleus} from '../nucleus.js';
 import {userAddress} from '../storage/user-storage.js';
 
-const cardLength = 80;
 const lineLength = 133;
 const readerCode: Readonly<Record<UnitEnd, number>> = {
 	ok: 0, endOfFile: 1, intervention: 2, error: 3, absent: 4,

@@ -6,9 +6,8 @@
  * Not implemented: command retry, diagnostic commands, file scan (Search Key and Data), the 3880's locate mode.
  * Multi-track operation and overflow records stay within the cylinder. Usage counters of the buffered log are zeros.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer, Device, DeviceHost} from '../../channel/device.js';
 import {ckdCommand, ckdSense, multiTrack} from './ckd-commands.js';
 import {control} from './ckd-control.js';
 import {CkdDrive} from './ckd-drive.js';

@@ -1,5 +1,6 @@
 /** The state of one drive and its storage control between two commands, and the unit checks they share. */
-import {senseByte, unitStatus, type CommandEnd} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd} from '../../channel/device.js';
 import {ckdMessage, ckdSense, fileMask} from './ckd-commands.js';
 import {CkdPosition, type PositionProblem} from './ckd-position.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';

@@ -1,5 +1,6 @@
 /** Reads of count-key-data disks. A record without data is the end of a file: reading it ends with unit exception. */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
+import {unitStatus} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
 import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';

@@ -1,5 +1,6 @@
 /** Searches of count-key-data disks: a satisfied one has the channel skip a CCW (status modifier). */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
+import {unitStatus} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand} from './ckd-commands.js';
 import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';

@@ -1,9 +1,8 @@
 /**
  * Writes of count-key-data disks. What may be written depends on the file mask and on the command before in the chain.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {
 	ckdCommand, ckdMessage, ckdSense, fileMask,
 } from './ckd-commands.js';

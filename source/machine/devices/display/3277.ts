@@ -4,7 +4,8 @@
  * orders are the backend's: `3270-buffer.ts` is one. Not implemented: printers, Copy, remote polling, Write Structured
  * Field.
  */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
+import {unitStatus} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {immediateEnd} from '../sense-register.js';
 import {doneEnd, SensingDevice} from '../sensing-device.js';
 

@@ -5,9 +5,8 @@
  * Not implemented: 7-track (mode set 1 is taken and has no effect on a 9-track unit, as in the manual), track-in-error
  * requests beyond taking them, loop write-to-read and other diagnostics, noise records, the shared control unit's busy.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer, type Device, type DeviceHost,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer, Device, DeviceHost} from '../../channel/device.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
 import {sevenTrackModes, tapeCommand} from './tape-commands.js';
 import {TapeDrive} from './tape-drive.js';

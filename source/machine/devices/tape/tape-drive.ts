@@ -2,7 +2,8 @@
  * The state of one tape drive between two commands: its reel, where the head is along it in inches, and the ends that
  * commands share.
  */
-import {senseByte, unitStatus, type CommandEnd} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd} from '../../channel/device.js';
 import {SenseRegister} from '../sense-register.js';
 import {tapeSense, tapeUnitSense} from './tape-commands.js';
 import type {TapeMedium} from './tape-medium.js';

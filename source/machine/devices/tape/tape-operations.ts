@@ -2,9 +2,8 @@
  * What a tape unit does with its reel: reading, writing, spacing, rewinding, erasing, modes (GA32-0020, "Channel
  * Commands"). Control commands end at once and bring device end when the tape has moved.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
 import {sevenTrackModes, tapeCommand, tapeSense} from './tape-commands.js';
 import type {TapeDrive} from './tape-drive.js';

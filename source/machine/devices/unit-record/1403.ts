@@ -7,9 +7,10 @@
  * Without forms (`options.forms`, or a forms control buffer loaded) there is no carriage tape: channels are never
  * sensed, and what a skip does is the sink's matter.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import {blank} from '../../../base/ebcdic.js';
+import {printLineLength} from '../../../base/unit-record.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {FormPosition, parseFormsBuffer, type FormsControl} from './forms-control.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
 import {SensingDevice} from '../sensing-device.js';
@@ -43,7 +44,6 @@ export const printerCommand = {
 const microsecondsPerLine = 54_545;
 /** Skips of more than eight lines run at 75 inches a second, six lines an inch: 2.2 ms a line. */
 const microsecondsPerSkippedLine = 2222;
-const lineLength = 132;
 export type PrinterType = '1403' | '3203' | '3211';
 
 const characterSetLengths: Readonly<Record<PrinterType, number>> = {1403: 240, 3203: 304, 3211: 512};
@@ -53,7 +53,6 @@ const formsLength = 181;
 
 /** Sense byte 0: buffer check while loading, channel 9. */
 const printerSense = {loadCheck: 0x02, channelNine: 0x01} as const;
-const blank = 0x40;
 
 /** What the high five bits of a write or control command move, or `undefined`. */
 export function carriageOf(command: number): Carriage | undefined {
@@ -177,7 +176,8 @@ export class Printer1403 extends SensingDevice {
 			return this.senseRegister.reject();
 		}
 
-		const line = kind === 1 ? this.#chars(transfer.output(Math.min(lineLength, transfer.remaining))) : undefined;
+		const length = Math.min(printLineLength, transfer.remaining);
+		const line = kind === 1 ? this.#chars(transfer.output(length)) : undefined;
 		if (this.#sink.print(line, carriage, command) === false) {
 			return this.senseRegister.intervention();
 		}

@@ -2,7 +2,9 @@
  * IBM 2540 card punch (GA21-9033): punch with stacker select, column binary, no-op, sense. Not implemented: punch feed
  * read.
  */
-import {unitStatus, type CommandEnd, type DataTransfer} from '../../channel/device.js';
+import {unitStatus} from '../../../base/channel-words.js';
+import {columnBinary, cardLength} from '../../../base/unit-record.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {fromColumnBinary} from './card-code.js';
 import {doneEnd, SensingDevice} from '../sensing-device.js';
 
@@ -17,11 +19,8 @@ export type CardSink = {
 
 /** 300 cards a minute. */
 const microsecondsPerCard = 200_000;
-const cardLength = 80;
 const write = 0x01;
 const stacker = 0xC0;
-/** Data mode 2. */
-const columnBinary = 0x20;
 
 export class CardPunch2540 extends SensingDevice {
 	readonly type = '2540P';

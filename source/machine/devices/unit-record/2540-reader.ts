@@ -3,9 +3,9 @@
  * Not implemented: the PFR feature, 51-column cards. A card may have any length: VM/370's virtual readers hand out
  * printer files too.
  */
-import {
-	senseByte, unitStatus, type CommandEnd, type DataTransfer,
-} from '../../channel/device.js';
+import {unitStatus, senseByte} from '../../../base/channel-words.js';
+import {columnBinary} from '../../../base/unit-record.js';
+import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {fromColumnBinary, toColumnBinary} from './card-code.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
 import {SensingDevice} from '../sensing-device.js';
@@ -27,8 +27,6 @@ const microsecondsPerCard = 60_000;
 
 /** Read commands have these bits, the stacker in bits 0–1 and "no feed" as 11 there. */
 const read = 0x02;
-/** Data mode 2 of a read. */
-const columnBinary = 0x20;
 const feed = 0x23;
 const stacker = 0xC0;
 

@@ -5,6 +5,7 @@
  * `open-volume.ts` opens whichever it is. What a write means for a loss of power is the image file's matter
  * (`image-file.ts`).
  */
+import {headerLength} from './cckd-format.js';
 import fs from 'node:fs';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
@@ -12,7 +13,6 @@ import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {createHostImage, openHostImage, type ImageFile} from './image-file.js';
 
-const headerLength = 512;
 const signature = 'CKD_P370';
 /** Tracks kept in memory: a CMS directory and map, a few files. */
 const cacheSize = 64;

@@ -2,6 +2,7 @@
  * Control instructions: PSW, masks, control registers, CPU identification (GA22-7000, "Control Instructions"), with
  * SPM, SVC and MC.
  */
+import {addressMask} from '../../../base/architecture.js';
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {storeMonitorEvent, swapPsw} from '../../cpu/interruption.js';
@@ -10,7 +11,6 @@ import {programCode, programException} from '../../cpu/program-exception.js';
 import {aligned} from '../general/alignment.js';
 import {registerCount} from '../general/move.js';
 
-const addressMask = 0xFF_FFFF;
 /** Model 158, as STORE CPU ID gives it: version, serial number, model, length of the machine-check logout. */
 const cpuIdHigh = 0x0002_0370;
 const cpuIdLow = 0x0158_0000;

@@ -2,10 +2,10 @@
  * EDIT and EDIT AND MARK (GA22-7000, "Decimal Instructions"). The result is stored as a whole after the source was
  * found valid.
  */
+import {addressMask} from '../../../base/architecture.js';
 import {instruction, type Execute} from '../instruction.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 
-const addressMask = 0xFF_FFFF;
 const digitSelector = 0x20;
 const significanceStarter = 0x21;
 const fieldSeparator = 0x22;

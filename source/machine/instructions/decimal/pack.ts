@@ -2,12 +2,11 @@
  * Conversions between binary, packed and zoned decimal (GA22-7000, "General Instructions"). Digits and signs are
  * checked by CVB only.
  */
+import {addressMask} from '../../../base/architecture.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {instruction} from '../instruction.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 import {packedMagnitude, packedSign, setPacked} from './packed.js';
-
-const addressMask = 0xFF_FFFF;
 
 /**
  * PACK of operands that lie in their frames, byte by byte from the right as the manual defines it for those that

@@ -3,9 +3,8 @@
  * with the effect of going from left to right byte by byte. All of both operands must have been opened, as
  * `Execution.locate` does.
  */
+import {addressMask} from '../../../base/architecture.js';
 import type {Execution} from '../../interpreter/execution.js';
-
-const addressMask = 0xFF_FFFF;
 
 /** Bytes from `address` to the end of its 2 KiB block. */
 export function inBlock(address: number): number {

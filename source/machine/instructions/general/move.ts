@@ -1,11 +1,11 @@
 /** Moves, single bytes, several registers, and the long and interlocked forms (GA22-7000, "General Instructions"). */
+import {addressMask} from '../../../base/architecture.js';
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
 import {compareLogicalCode} from './condition.js';
 import {inBlock, move} from './long-operands.js';
 
-const addressMask = 0xFF_FFFF;
 const lengthMask = 0xFF_FFFF;
 
 /** Registers `first` to `third`, wrapping from 15 to 0. */

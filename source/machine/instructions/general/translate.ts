@@ -1,8 +1,7 @@
 /** TRANSLATE, TRANSLATE AND TEST (GA22-7000, "General Instructions"). */
+import {addressMask} from '../../../base/architecture.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {instruction} from '../instruction.js';
-
-const addressMask = 0xFF_FFFF;
 
 /** Whether the first operand and all of the table lie in open blocks; sets `x.firstAt` and `x.secondAt` to where. */
 function within(x: Execution, first: number, table: number, length: number, stores: boolean): boolean {

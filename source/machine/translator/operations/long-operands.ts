@@ -2,12 +2,11 @@
  * MVCL and CLCL where each operand lies in one block of 2 KiB; the rest is the interpreter's, and so is what goes on
  * for longer.
  */
+import {addressMask} from '../../../base/architecture.js';
 import {copyMemory, fillMemory, wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
 import type {Fields, Operations} from '../operation.js';
-
-const addressMask = 0xFF_FFFF;
 
 /** Addresses to `operand` and `other`, lengths to `one` and `two`. */
 function fetchFields(writer: FunctionWriter, {r1, r2}: Fields): void {

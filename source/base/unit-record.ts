@@ -1,0 +1,10 @@
+/** Sizes of what card and line machines handle (GA21-9033, GA24-3073). */
+
+/** Columns of a card. */
+export const cardLength = 80;
+
+/** Print positions of a 1403. */
+export const printLineLength = 132;
+
+/** Flag of a 2540's command: column binary (data mode 2), twice as many bytes a card. */
+export const columnBinary = 0x20;
