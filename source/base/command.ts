@@ -25,6 +25,16 @@ export type CommandDefinition = {
 	readonly origin?: 'VM/SP' | 'Yorktown';
 };
 
+/** A command as a terminal explains it: whose it is (`CP`, `CMS`), what it does, how it is written. */
+export type ExplainedCommand = Pick<CommandDefinition, 'name' | 'summary' | 'syntax'> & {readonly component: string};
+
+/** `definition` as a command of `component`. */
+export function explained({name, summary, syntax}: CommandDefinition, component: string): ExplainedCommand {
+	return {
+		name, summary, syntax, component,
+	};
+}
+
 /** Whether `word` (upper case) is `name` or one of its permitted abbreviations. */
 export function isAbbreviation(word: string, name: string, minimum: number): boolean {
 	return word.length >= minimum && word.length <= name.length && name.startsWith(word);

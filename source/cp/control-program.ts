@@ -297,8 +297,7 @@ export class ControlProgram {
 			execute: (commandLine, execution) => {
 				this.execute(commandLine, execution);
 			},
-			commandNames: classes =>
-				this.commands.filter(command => isPermitted(command, classes)).map(({name}) => name),
+			commands: classes => this.commands.filter(command => isPermitted(command, classes)),
 			hungUp: line => {
 				this.sessions.hungUp(line);
 			},

@@ -6,6 +6,7 @@
  * fixed entries (new PSWs point at them; each arrival starts a fresh generator), the rest are handed out to generators
  * that have yielded.
  */
+import type {ExplainedCommand} from '../base/command.js';
 import type {Action, Step} from './action.js';
 import type {Guest} from './guest.js';
 import {toEbcdic} from '../base/ebcdic.js';
@@ -34,6 +35,8 @@ export type ResidentProgram = {
 	readonly entries: ReadonlyArray<() => Step>;
 	/** Candidates for the last word of an input line; asked by the terminal port. */
 	complete?(line: string): readonly string[];
+	/** Its commands; asked likewise. */
+	commands?(): readonly ExplainedCommand[];
 };
 
 /** Makes a program for one machine. Called at the first arrival at its stub page after each reset. */
@@ -138,6 +141,10 @@ export class ResidentHost {
 
 	complete(line: string): readonly string[] {
 		return this.#program.complete?.(line) ?? [];
+	}
+
+	commands(): readonly ExplainedCommand[] {
+		return this.#program.commands?.() ?? [];
 	}
 
 	#address(stub: number): number {

@@ -3,6 +3,7 @@
  * `--linear`, `run`, `script`, later a TN3270 session). CP is on one side, a `Terminal` on the other; neither knows
  * more of the other.
  */
+import type {ExplainedCommand} from '../base/command.js';
 
 /**
  * What CP shows at the lower right of a 3270 (GC20-1820, "The Display Terminal"); `not logged on` has no status on the
@@ -63,6 +64,8 @@ export type TerminalPort = {
 	 * knows.
 	 */
 	complete(line: string): readonly string[];
+	/** The commands that the program and CP know now, the program's first. */
+	commands(): readonly ExplainedCommand[];
 	/** CPU the machine has used, microseconds (virtual, total), for the title line. */
 	cpu(): {readonly virtual: number; readonly total: number};
 };

@@ -8,9 +8,11 @@ import type {KeyEvent} from './keys/key-parser.js';
 import {
 	bindings, tableWith, type Action, type Bindings, type KeyRow,
 } from './keys/keys.js';
+import type {Situation} from './keys/situations.js';
 import {overlayKey, overlayOpened} from './keys/overlay-keys.js';
 import {MachinePanel} from './pane/machine-panel.js';
 import {Pane} from './pane/pane.js';
+import {situationOf} from './pane/situation.js';
 import type {SessionOptions} from './session-options.js';
 import {
 	added, closingProblem, deskOf, focusOn, freeNumber, mostUserPanes, overlaid, panelNumber, removed, withPanel,
@@ -217,7 +219,12 @@ export class Session {
 			welcome: welcome ?? ['Press Enter to log on'],
 			load: load?.() ?? '',
 			palette: this.#palette(),
+			situation: this.#situation,
 		});
+	}
+
+	get #situation(): Situation {
+		return this.#focusedPanel ? 'machines' : situationOf(this.focused);
 	}
 
 	#open(id: number, connect = this.#options.connect): Pane {
@@ -277,6 +284,11 @@ export class Session {
 			return;
 		}
 
+		if (overlay.kind === 'help') {
+			this.desk = overlaid(this.desk, {kind: 'help', wanted: overlay.wanted + text, top: 0});
+			return;
+		}
+
 		// A key for the overlay, and perhaps text behind it that came in the same piece.
 		const [first = '', ...rest] = text;
 		this.#key(first);
@@ -296,6 +308,7 @@ export class Session {
 			rows: this.#rows,
 			table: this.#table,
 			bindings: this.#bindings,
+			situation: this.#situation,
 			palette: this.#palette(),
 		});
 		this.desk = overlaid(this.desk, overlay);
@@ -310,7 +323,7 @@ export class Session {
 	}
 
 	#palette(): PaletteItem[] {
-		return this.desk.overlay.kind === 'palette' ? paletteItems(this.#table, this.focused.commands()) : [];
+		return this.desk.overlay.kind === 'palette' ? paletteItems(this.#table, this.focused.vocabulary()) : [];
 	}
 
 	#act(action: Action): void {

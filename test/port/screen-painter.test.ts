@@ -26,6 +26,7 @@ function desk(kind: 'display' | 'typewriter' = 'display') {
 		hold: note('hold'),
 		resume: note('resume'),
 		hangUp: note('hangUp'),
+		commands: () => [],
 		complete: () => [],
 		cpu: () => ({virtual: 0, total: 0}),
 	};

@@ -56,7 +56,7 @@ test('a flood of messages to a held screen neither fills the memory nor overruns
 		resume() {
 			resumed++;
 		},
-		complete: () => [],
+		commands: () => [], complete: () => [],
 		cpu: () => ({virtual: 0, total: 0}),
 	});
 	for (let number = 1; number <= 21; number++) {

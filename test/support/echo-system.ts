@@ -2,6 +2,7 @@
  * A very small system behind the terminal port, for tests of terminals alone: logs on, asks for a password, echoes,
  * floods, runs until attention. It answers at once or, like CP, at a later turn of the event loop (`later`).
  */
+import type {ExplainedCommand} from '../../source/base/command.js';
 import type {
 	AttentionKey, LineClass, Terminal, TerminalPort,
 } from '../../source/port/terminal-port.js';
@@ -77,6 +78,14 @@ export class EchoLine implements TerminalPort {
 	complete(line: string): readonly string[] {
 		const word = line.split(' ').at(-1)!.toUpperCase();
 		return commands.filter(command => command.startsWith(word));
+	}
+
+	commands(): readonly ExplainedCommand[] {
+		return [
+			{name: 'LISTFILE', component: 'CMS', summary: 'Lists files.', syntax: ['Listfile [fn [ft [fm]]]']},
+			{name: 'QUERY', component: 'CMS', summary: 'Shows what SET set.', syntax: ['Query function']},
+			{name: 'QUERY', component: 'CP', summary: 'Shows what CP knows.', syntax: ['Query Names', 'Query Time']},
+		];
 	}
 
 	cpu(): {readonly virtual: number; readonly total: number} {

@@ -154,7 +154,52 @@ test('help lists the keys and scrolls', t => {
 	t.true(overlay().length <= 22);
 	type('\u001B[6~\u001B[6~\u001B[6~');
 	t.true(overlay().some(row => row.includes('back to the shell; fg returns')));
-	type('x');
+	type('\u001B');
+	t.is(session.desk.overlay.kind, 'none');
+});
+
+test('help shows first what applies here', t => {
+	const {type, overlay} = sitDown(80, 24);
+	const here = (): string[] => {
+		type('\u001D?');
+		const rows = overlay().slice(3, 6).map(row => row.slice(1, -1).trim());
+		type('\u001B');
+		return rows;
+	};
+
+	t.is(here()[0], 'Here: nobody is logged on');
+	type('\rlogon user1\r');
+	t.is(here()[0], 'Here: a password is asked for');
+	type('secret\r');
+	t.is(here()[0], 'Here: a line is read');
+	type('flood 100\r');
+	t.deepEqual(here(), [
+		'Here: MORE..., the screen is full',
+		'Ctrl-L                 the next screen; it comes by itself after a minute',
+		'Enter                  hold this one',
+	]);
+	type('\r');
+	t.is(here()[0], 'Here: HOLDING');
+});
+
+test('help is searched by what a key is or does, and keeps its size', t => {
+	const {type, overlay, session} = sitDown(100, 30);
+	type('\u001D?');
+	const {length} = overlay();
+	const width = overlay()[0].length;
+	type('word delete');
+	t.is(overlay().length, length);
+	t.is(overlay()[0].length, width);
+	const found = overlay().slice(3, -1).map(row => row.slice(1, -1).trim()).filter(row => row !== '');
+	t.is(found[0], 'Input line');
+	t.deepEqual(found.slice(1).map(row => row.split(/ {2,}/)[1]), [
+		'delete the word before the cursor', 'delete the word after the cursor',
+	]);
+	type('zzz');
+	t.true(overlay().some(row => row.includes('nothing here has that in it')));
+	type('\u007F\u007F\u007F');
+	t.true(overlay()[1].includes('> word delete▏'));
+	type('\r');
 	t.is(session.desk.overlay.kind, 'none');
 });
 
@@ -424,6 +469,21 @@ test('the palette finds actions and commands by a part of their name', t => {
 	t.true(overlay().some(row => row.includes('nothing has that name')));
 	type('\u007F\u007F\u007F\u001B[B\u001B[B\u001B');
 	t.is(session.desk.overlay.kind, 'none');
+});
+
+test('the palette explains commands, and enters CP\'s where the program has one of that name', t => {
+	const {type, overlay, body} = sitDown(100, 30);
+	const rows = (): string[] => overlay().map(row => row.slice(1, -1).trim().replaceAll(/ {2,}/g, '  '));
+	type('\rlogon user1\rsecret\r\u001Dpquery');
+	t.deepEqual(rows().slice(3, 5), ['QUERY  Shows what SET set.  CMS', 'QUERY  Shows what CP knows.  CP']);
+	t.true(rows().includes('Query function'));
+	type('\u001B[B');
+	t.true(rows().includes('Query Names'));
+	t.true(rows().includes('Query Time'));
+	type('\r');
+	t.true(body().at(-1)!.startsWith('cp query '));
+	type('\u0015\u001Dplists files');
+	t.is(rows()[3], 'LISTFILE  Lists files.  CMS', 'what a command does can be looked for too');
 });
 
 test('Tab completes and shows what it cannot decide', t => {

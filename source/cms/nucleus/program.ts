@@ -1,4 +1,5 @@
 /** CMS as a resident program: its entries, and how they reach the nucleus of their machine. */
+import {explained} from '../../base/command.js';
 import type {ResidentFactory} from '../../guest/resident.js';
 import {messageCatalogue, type MessageCatalogue} from '../../base/message.js';
 import type {CmsCommand} from '../cms.js';
@@ -34,6 +35,7 @@ export function createCmsProgram({commands = [], messages = ownMessages}: Instal
 				() => programInterruption(nucleus),
 			],
 			complete: line => complete(nucleus, line),
+			commands: () => nucleus.commands.map(command => explained(command, 'CMS')),
 		};
 	};
 }

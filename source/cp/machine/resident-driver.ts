@@ -4,6 +4,7 @@
  * ordinary one: its PSW stands at the continuation's stub, and whatever may interrupt it does.
  */
 import {programCode} from '../../machine/cpu/program-exception.js';
+import type {ExplainedCommand} from '../../base/command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import type {Action} from '../../guest/action.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
@@ -93,6 +94,11 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 	/** Candidates for the last word of `line`, of the programs in this machine. */
 	complete(line: string): readonly string[] {
 		return [...this.#hosts.values()].flatMap(host => host.complete(line));
+	}
+
+	/** Commands of the programs in this machine. */
+	commands(): readonly ExplainedCommand[] {
+		return [...this.#hosts.values()].flatMap(host => host.commands());
 	}
 
 	/** Abandons every continuation: the PSW was changed from outside. The programs stay. */

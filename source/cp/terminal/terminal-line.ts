@@ -4,6 +4,7 @@
  * for the next turn of the system, so that input arrives between instructions and a terminal may answer from inside
  * `send`.
  */
+import {explained, type CommandDefinition, type ExplainedCommand} from '../../base/command.js';
 import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from '../../port/terminal-port.js';
@@ -28,8 +29,8 @@ export type LineHost = {
 	readonly wall: Pick<Wall, 'guard' | 'report'>;
 	schedule(microseconds: number, action: () => void): () => void;
 	execute(commandLine: string, execution: Execution): void;
-	/** Names of the commands that a user of `classes` may use; `undefined` = nobody is logged on. */
-	commandNames(classes: string | undefined): readonly string[];
+	/** The commands that a user of `classes` may use; `undefined` = nobody is logged on. */
+	commands(classes: string | undefined): readonly CommandDefinition[];
 	/** The connection broke. */
 	hungUp(line: SessionLine): void;
 	/** The line was closed. */
@@ -172,8 +173,15 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			return [];
 		}
 
-		return this.#host.commandNames(vm?.classes)
+		return this.#host.commands(vm?.classes)
+			.map(({name}) => name)
 			.filter(name => name.startsWith(words[0].toUpperCase()));
+	}
+
+	commands(): readonly ExplainedCommand[] {
+		const vm = this.#vm;
+		const own = vm && !vm.inCp && vm.ipled !== undefined ? vm.resident.commands() : [];
+		return [...own, ...this.#host.commands(vm?.classes).map(command => explained(command, 'CP'))];
 	}
 
 	cpu(): {readonly virtual: number; readonly total: number} {

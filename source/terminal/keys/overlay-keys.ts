@@ -2,13 +2,14 @@
 import type {Action, Bindings, KeyRow} from './keys.js';
 import type {Overlay} from '../state/desk.js';
 import {paletteKey, type PaletteItem} from '../state/palette.js';
-import {boxColumns, boxRoom} from '../view/box.js';
-import {helpLines} from '../view/overlays.js';
+import {boxColumns} from '../view/box.js';
+import {helpContents, helpLines, helpRoom} from '../view/overlays.js';
+import type {Situation} from './situations.js';
 
 /** The overlays that actions open. */
 export const overlayOpened: Readonly<Partial<Record<Action, Overlay>>> = {
 	prefix: {kind: 'prefix'},
-	help: {kind: 'help', top: 0},
+	help: {kind: 'help', top: 0, wanted: ''},
 	palette: {kind: 'palette', wanted: '', at: 0},
 	quit: {kind: 'quit'},
 };
@@ -29,6 +30,8 @@ export type OverlayScene = {
 	readonly rows: number;
 	readonly table: readonly KeyRow[];
 	readonly bindings: Bindings;
+	/** What the focused pane is in the middle of. */
+	readonly situation: Situation;
 	/** What the palette offers while it is shown. */
 	readonly palette: readonly PaletteItem[];
 };
@@ -41,14 +44,14 @@ export function overlayKey(name: string, overlay: Overlay, scene: OverlayScene):
 		}
 
 		case 'help': {
-			return {overlay: helpKey(name, overlay.top, scene)};
+			return {overlay: helpKey(name, overlay, scene)};
 		}
 
 		case 'palette': {
 			const {overlay: next, chosen} = paletteKey(name, overlay, scene.palette);
 			return {
 				overlay: next,
-				...(chosen?.kind === 'command' ? {text: `${chosen.text.toLowerCase()} `} : {action: chosen?.action}),
+				...(chosen?.kind === 'command' ? {text: `${chosen.insert.toLowerCase()} `} : {action: chosen?.action}),
 			};
 		}
 
@@ -66,13 +69,24 @@ export function overlayKey(name: string, overlay: Overlay, scene: OverlayScene):
 	}
 }
 
-/** Scrolls the help; a key that does not leaves it. */
-function helpKey(name: string, top: number, {columns, rows, table}: OverlayScene): Overlay {
-	const room = boxRoom(rows);
+const far = Number.MAX_SAFE_INTEGER;
+
+/** Scrolls the help, or takes back a character of what is looked for; another key leaves it. */
+function helpKey(
+	name: string,
+	{top, wanted}: Overlay & {kind: 'help'},
+	{columns, rows, table, situation}: OverlayScene,
+): Overlay {
+	if (name === 'backspace') {
+		return {kind: 'help', top: 0, wanted: wanted.slice(0, -1)};
+	}
+
+	const room = helpRoom(rows);
 	const steps: Readonly<Record<string, number>> = {
-		up: -1, down: 1, pageup: 1 - room, pagedown: room - 1,
+		up: -1, down: 1, pageup: 1 - room, pagedown: room - 1, home: -far, end: far,
 	};
 	const step = steps[name];
-	const last = Math.max(0, helpLines(table, boxColumns(columns)).length - room);
-	return step === undefined ? {kind: 'none'} : {kind: 'help', top: Math.min(last, Math.max(0, top + step))};
+	const {length} = helpLines(helpContents(table, situation), wanted, boxColumns(columns));
+	const last = Math.max(0, length - room);
+	return step === undefined ? {kind: 'none'} : {kind: 'help', wanted, top: Math.min(last, Math.max(0, top + step))};
 }

@@ -14,6 +14,7 @@ import {anchorCopy, type Copy} from '../state/copy.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../state/input.js';
+import type {Vocabulary} from '../state/palette.js';
 import {logonUser, withoutPasswords} from '../../port/passwords.js';
 
 export type PaneOptions = {
@@ -168,9 +169,11 @@ export class Pane {
 		}
 	}
 
-	/** What the first word of a line may be, for the palette. */
-	commands(): readonly string[] {
-		return this.painter.closed || this.isSecret ? [] : this.#port.complete('');
+	/** What may be entered, for the palette. */
+	vocabulary(): Vocabulary {
+		return this.painter.closed || this.isSecret
+			? {commands: [], words: []}
+			: {commands: this.#port.commands(), words: this.#port.complete('')};
 	}
 
 	/** A key's action; actions that are none of a pane's do nothing. */

@@ -4,7 +4,8 @@
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'prefix'}
-	| {readonly kind: 'help'; readonly top: number}
+	/** `top`: first line shown; `wanted`: what the lines shown have in them. */
+	| {readonly kind: 'help'; readonly top: number; readonly wanted: string}
 	/** `wanted`: a part of the name; `at`: index among what fits. */
 	| {readonly kind: 'palette'; readonly wanted: string; readonly at: number}
 	| {readonly kind: 'quit'}

@@ -119,7 +119,7 @@ export function bottomRow({
 		}
 
 		case 'help': {
-			return paint(theme, 'quiet', ' ↑ ↓ PgUp PgDn scroll   any other key returns'.slice(0, width));
+			return paint(theme, 'quiet', ' a part of what it does   ↑ ↓ PgUp PgDn scroll   Esc return'.slice(0, width));
 		}
 
 		case 'palette': {

@@ -2,34 +2,35 @@
 import {
 	boxColumns, boxOf, boxRoom, type Box,
 } from './box.js';
-import {helpLines, paletteLines, quitLines} from './overlays.js';
+import {
+	helpBox, helpContents, helpRoom, paletteLines, quitLines,
+} from './overlays.js';
 import {paletteMatches} from '../state/palette.js';
 import type {Scene} from './scene.js';
 
+/** Rows of the palette that the eye takes in. */
+const mostPalette = 24;
+
 export function overlayBox(scene: Scene): Box | undefined {
 	const {
-		desk, panes, table, columns, rows, theme,
+		desk, panes, table, columns, rows, theme, palette, situation,
 	} = scene;
 	switch (desk.overlay.kind) {
 		case 'help': {
-			return boxOf(theme, columns, rows, 'Keys', helpLines(table, boxColumns(columns)), desk.overlay.top);
+			const {wanted, top} = desk.overlay;
+			const sections = helpContents(table, situation);
+			return boxOf(
+				theme, columns, rows, 'Keys', helpBox(sections, wanted, top, boxColumns(columns), helpRoom(rows)),
+			);
 		}
 
 		case 'palette': {
 			const {wanted, at} = desk.overlay;
-			return boxOf(
-				theme,
-				columns,
-				rows,
-				'Do',
-				paletteLines(
-					paletteMatches(scene.palette, wanted),
-					scene.palette,
-					wanted,
-					at,
-					Math.min(boxRoom(rows), 20),
-				),
-			);
+			const matches = paletteMatches(palette, wanted);
+			const room = Math.min(boxRoom(rows), mostPalette);
+			return boxOf(theme, columns, rows, 'Do', paletteLines(matches, palette, {
+				wanted, at, room, columns: boxColumns(columns),
+			}));
 		}
 
 		case 'quit': {

@@ -1,5 +1,6 @@
 /** What a frame shows: the desk, the panes, and what the system says of itself. */
 import type {KeyRow} from '../keys/keys.js';
+import type {Situation} from '../keys/situations.js';
 import type {MachinePanel} from '../pane/machine-panel.js';
 import type {Pane} from '../pane/pane.js';
 import type {Desk} from '../state/desk.js';
@@ -31,6 +32,8 @@ export type Scene = {
 	readonly clock: 'seconds' | 'minutes';
 	readonly welcome: readonly string[];
 	readonly load: string;
+	/** What the focused pane is in the middle of. */
+	readonly situation: Situation;
 	/** What the palette offers while it is shown. */
 	readonly palette: readonly PaletteItem[];
 };
