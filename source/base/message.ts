@@ -135,11 +135,18 @@ export function messageLine<Text extends string>(message: Message<Text>, ...inse
 	return `${message.id} ${messageText(message, ...insertions)}`;
 }
 
-/** What is given with a message taken apart: the text with its parameters, and the return code. */
+/** A message that is typed now: text with its parameters, and the return code. */
+export type Issued<Code extends number = number> = {
+	readonly id: string;
+	readonly text: string;
+	readonly returnCode: Code;
+};
+
+/** What a message and what is given with it make. */
 export function issue<Text extends string, Code extends ReturnCode>(
 	message: Message<Text, Code>,
 	given: Given<Text, Code>,
-): {readonly id: string; readonly text: string; readonly returnCode: CodeOf<Code>} {
+): Issued<CodeOf<Code>> {
 	const {id, text, returnCode} = message;
 	const parameters = parameterNames(text).length > 0 ? given[0] as Parameters<typeof insert>[1] : {};
 	return {

@@ -1,4 +1,5 @@
 /** From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class. */
+import type {Issued} from '../base/message.js';
 import {findCommand} from '../base/command.js';
 import {
 	isPermitted, type CommandHost, type CpCommand, type CpContext, type CpStep,
@@ -8,7 +9,7 @@ import type {Execution} from './execution.js';
 import type {Overhead} from './machine/accounting.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {Wall} from './machine/wall.js';
-import {fail} from './messages.js';
+import {fail, messages} from './messages/index.js';
 import {isEdited, editMessage} from './terminal/message-editing.js';
 import {withoutSecrets} from './terminal/recent-lines.js';
 
@@ -44,7 +45,7 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 		if (!vm) {
 			execution.reply('RESTART');
 		} else if (!execution.silentUnknown) {
-			fail(context, 'DMKCFM001E', word);
+			fail(context, messages.DMKCFM001E, {command: word});
 		}
 
 		execution.done(unknownCommand);
@@ -80,12 +81,12 @@ function contextOf(host: CommandHost, execution: Execution, text: string): CpCon
 		reply(response: string) {
 			execution.reply(response);
 		},
-		error(id: string, message: string) {
+		error({id, text: message, returnCode}: Issued) {
 			if (isEdited(emsg)) {
 				(execution.fail ?? execution.reply)(editMessage(emsg, id, message));
 			}
 
-			return Number.parseInt(id.slice(6, 9), 10);
+			return returnCode;
 		},
 	};
 	return execution.vm

@@ -12,7 +12,7 @@ import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
 import type {SavedSystem} from './machine/saved-system.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
-import type {MessageSink} from './messages.js';
+import type {MessageSink} from './messages/index.js';
 import type {Sessions} from './sessions.js';
 import type {Spooler} from './spool/spooler.js';
 import type {MachineTerminal} from './terminal/machine-terminal.js';
@@ -55,8 +55,6 @@ type CommandContext = MessageSink & {
 	readonly text: string;
 	/** A line of response: to the terminal, or into the buffer of DIAGNOSE X'08'. */
 	reply(text: string): void;
-	/** Types message `DMKxxxnnns text` as SET EMSG says and returns its number as return code. */
-	error(id: string, text: string): number;
 };
 
 /** A command of somebody who is logged on. */

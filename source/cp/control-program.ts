@@ -2,6 +2,8 @@
  * The Control Program: holds together what CP knows (machines, terminals, directory, volumes, time) and passes work to
  * the parts that do it. A value: several live in one process.
  */
+import {messageLine} from '../base/message.js';
+import {messages} from './messages/index.js';
 import type {Clock} from '../base/clock.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
@@ -202,7 +204,7 @@ export class ControlProgram {
 			}
 
 			for (const vm of last) {
-				vm.type('DMKCKP961W SYSTEM SHUTDOWN COMPLETE', 'message');
+				vm.type(messageLine(messages.DMKCKP961W), 'message');
 			}
 
 			for (const vm of last) {

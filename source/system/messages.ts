@@ -1,6 +1,7 @@
 /** Every numbered message of the system, of whichever part: what HELP explains and docs/messages.md lists. */
 import {messageCatalogue} from '../base/message.js';
 import {messages as cmsMessages} from '../cms/messages/index.js';
+import {messages as cpMessages} from '../cp/messages/index.js';
 import {sbsMessages} from '../sbs/message.js';
 
-export const systemMessages = messageCatalogue(cmsMessages, sbsMessages);
+export const systemMessages = messageCatalogue(cpMessages, cmsMessages, sbsMessages);

@@ -33,6 +33,14 @@ test('every row has an identifier, a text that fits a line, an explanation, and 
 	}
 });
 
+test('a message of CP has its number as return code, as DIAGNOSE X\'08\' gives it', t => {
+	for (const {id, returnCode} of systemMessages.values()) {
+		if (id.startsWith('DMK') && returnCode !== undefined) {
+			t.is(returnCode, parseMessageId(id)!.number, id);
+		}
+	}
+});
+
 test('a number says the same in every module that takes the shared text', t => {
 	const rows = Object.entries(shared);
 	for (const {id, text} of systemMessages.values()) {
@@ -57,8 +65,8 @@ test('docs/messages.md is what the tables say', async t => {
 });
 
 test('no message stands outside the tables', t => {
-	const tables = /^source\/(?:cms\/messages\/|sbs\/message\.ts)/;
-	const literal = /(['"`])(?:DMS[A-Z]{3}|SBS)\d{3}[ADEIRSTW](?:\1| )/;
+	const tables = /^source\/(?:c[mp]s?\/messages\/|sbs\/message\.ts)/;
+	const literal = /(['"`])(?:DM[KS][A-Z]{3}|SBS)\d{3}[ADEIRSTW](?:\1| )/;
 	const found = readdirSync('source', {recursive: true, encoding: 'utf8'})
 		.map(name => `source/${name}`)
 		.filter(name => /\.tsx?$/.test(name) && !tables.test(name))

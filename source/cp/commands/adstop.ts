@@ -4,7 +4,7 @@
  */
 import type {UserCommand} from '../command.js';
 import {parseHex} from '../../base/hex.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const adstop: UserCommand = {
 	name: 'ADSTOP', minimum: 6, classes: 'G',
@@ -22,7 +22,7 @@ export const adstop: UserCommand = {
 	run(context) {
 		const {vm: {processor: {stops}, storage}, words: [word]} = context;
 		if (word === undefined) {
-			return fail(context, 'DMKCFP026E');
+			return fail(context, messages.DMKCFP026E);
 		}
 
 		if (word === 'OFF') {
@@ -32,11 +32,11 @@ export const adstop: UserCommand = {
 
 		const address = word.length <= 6 ? parseHex(word) : undefined;
 		if (address === undefined || address % 2 === 1) {
-			return fail(context, 'DMKCFP004E', word);
+			return fail(context, messages.DMKCFP004E, {hexloc: word});
 		}
 
 		if (address >= storage.size) {
-			return fail(context, 'DMKCFP160E', word);
+			return fail(context, messages.DMKCFP160E, {hexloc: word});
 		}
 
 		stops.clear();

@@ -2,7 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {externalCode} from '../../machine/cpu/cpu.js';
 import {parseHex} from '../../base/hex.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const attn: UserCommand = {
 	name: 'ATTN', minimum: 4, classes: 'G',
@@ -28,7 +28,7 @@ export const external: UserCommand = {
 		const {cp, vm, words: [word]} = context;
 		const code = word === undefined ? externalCode.interruptKey : parseHex(word);
 		if (code === undefined || code === 0 || (code > 0xFF && !(vm.settings.ecmode && timerCodes.has(code)))) {
-			return fail(context, 'DMKCPB003E', word ?? '');
+			return fail(context, messages.DMKCPB003E, {option: word ?? ''});
 		}
 
 		cp.raiseExternal(vm, {code});

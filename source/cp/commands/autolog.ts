@@ -2,7 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {autologName} from '../../port/passwords.js';
 import {noLogon} from '../directory/directory.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import {parseCuu} from '../formats.js';
 import {autologText, operatorUserid} from '../terminal/operator-log.js';
@@ -24,34 +24,34 @@ export const autolog: UserCommand = {
 	run(context) {
 		const {cp, vm, words: [userid, password]} = context;
 		if (userid === undefined || userid.length > 8) {
-			return fail(context, 'DMKALG020E');
+			return fail(context, messages.DMKALG020E);
 		}
 
 		if (password === undefined) {
-			return fail(context, 'DMKALG025E');
+			return fail(context, messages.DMKALG025E);
 		}
 
 		const entry = cp.directory.find(userid);
 		if (!entry || entry.password === noLogon) {
-			return fail(context, 'DMKALG053E', userid);
+			return fail(context, messages.DMKALG053E, {userid});
 		}
 
 		const holder = cp.machines.get(userid);
 		if (holder) {
-			return fail(context, 'DMKALG054E', userid, holder.line?.address ?? 'DISCONNECTED');
+			return fail(context, messages.DMKALG054E, {userid, where: holder.line?.address ?? 'DISCONNECTED'});
 		}
 
 		if (!checkPassword(entry.password, password)) {
-			return fail(context, 'DMKALG050E');
+			return fail(context, messages.DMKALG050E);
 		}
 
 		if (entry.ipl === undefined) {
-			return fail(context, 'DMKALG059E', userid);
+			return fail(context, messages.DMKALG059E, {userid});
 		}
 
 		// A machine without a terminal must not wait in CP READ for somebody to load something else.
 		if (!cp.savedSystems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
-			return fail(context, 'DMKALG044E', entry.ipl);
+			return fail(context, messages.DMKALG044E, {system: entry.ipl});
 		}
 
 		const machine = cp.sessions.autolog(entry, variableData(context.text), vm.userid);

@@ -1,7 +1,7 @@
 /** BEGIN (GC20-1820; DMKCFM): the machine goes on. */
 import type {UserCommand} from '../command.js';
 import {parseHex} from '../../base/hex.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const begin: UserCommand = {
 	name: 'BEGIN', minimum: 1, classes: 'G',
@@ -16,11 +16,11 @@ export const begin: UserCommand = {
 
 		const address = word.length <= 6 ? parseHex(word) : undefined;
 		if (address === undefined) {
-			return fail(context, 'DMKCFM004E', word);
+			return fail(context, messages.DMKCFM004E, {hexloc: word});
 		}
 
 		if (address >= vm.storage.size) {
-			return fail(context, 'DMKCFM160E', word);
+			return fail(context, messages.DMKCFM160E, {hexloc: word});
 		}
 
 		vm.begin(address);

@@ -1,7 +1,7 @@
 /** CHANGE (GC20-1820; DMKCSU): other attributes for closed spool files of one's own. */
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {
 	isSpoolClass, queueNamed, replyCount, selectFiles,
 } from '../spool/file-selection.js';
@@ -32,12 +32,12 @@ export const change: UserCommand = {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
 		const queue = queueNamed(word);
 		if (!queue) {
-			return fail(context, 'DMKCSU035E');
+			return fail(context, messages.DMKCSU035E);
 		}
 
 		let attributes: Partial<SpoolAttributes> = {};
 		const selection = selectFiles(context, spooler.filesOf(userid, queue), words, rest => {
-			const parsed = rest.length === 0 ? fail(context, 'DMKCSU026E') : parse(context, rest);
+			const parsed = rest.length === 0 ? fail(context, messages.DMKCSU026E) : parse(context, rest);
 			if (typeof parsed === 'number') {
 				return parsed;
 			}
@@ -71,27 +71,27 @@ function parse(context: UserContext, words: readonly string[]): Partial<SpoolAtt
 		at++;
 		if (isAbbreviation(word, 'CLASS', 2)) {
 			if (!isSpoolClass(value)) {
-				return fail(context, 'DMKCSU028E');
+				return fail(context, messages.DMKCSU028E);
 			}
 
 			attributes.class = value;
 		} else if (isAbbreviation(word, 'COPY', 2)) {
 			if (!/^\d{1,2}$/.test(value) || Number(value) === 0) {
-				return fail(context, 'DMKCSU030E');
+				return fail(context, messages.DMKCSU030E);
 			}
 
 			attributes.copies = Number(value);
 		} else if (isAbbreviation(word, 'DIST', 2)) {
 			if (value === '' || value.length > 8) {
-				return fail(context, 'DMKCSU032E');
+				return fail(context, messages.DMKCSU032E);
 			}
 
 			attributes.distribution = value;
 		} else if (isAbbreviation(word, 'NAME', 1)) {
 			const name = fileName(words.slice(at));
-			return name ? {...attributes, ...name} : fail(context, 'DMKCSU029E');
+			return name ? {...attributes, ...name} : fail(context, messages.DMKCSU029E);
 		} else {
-			return fail(context, 'DMKCSU003E', word);
+			return fail(context, messages.DMKCSU003E, {option: word});
 		}
 	}
 

@@ -1,7 +1,7 @@
 /** CLOSE (GC20-1820; DMKCSP): ends what a spooled device writes or reads; a spool file is there, or gone. */
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {devicesNamed} from '../spool/spooled-devices.js';
 import type {CloseOptions} from '../spool/unit.js';
 
@@ -54,22 +54,22 @@ function parse(context: UserContext, words: readonly string[], isReader: boolean
 		const isPurge = !isReader && isAbbreviation(word, 'PURGE', 2);
 		if (isHold || isPurge || isAbbreviation(word, 'NOHOLD', 3)) {
 			if (options.hold !== undefined || options.purge) {
-				return fail(context, 'DMKCSP013E', word);
+				return fail(context, messages.DMKCSP013E, {option: word});
 			}
 
 			options = isPurge ? {...options, purge: true} : {...options, hold: isHold};
 		} else if (!isReader && isAbbreviation(word, 'DIST', 2)) {
 			const distribution = words[++at];
 			if (distribution === undefined || distribution.length > 8) {
-				return fail(context, 'DMKCSP032E');
+				return fail(context, messages.DMKCSP032E);
 			}
 
 			options = {...options, distribution};
 		} else if (!isReader && isAbbreviation(word, 'NAME', 1)) {
 			const name = fileName(words.slice(at + 1));
-			return name ? {...options, ...name} : fail(context, 'DMKCSP029E');
+			return name ? {...options, ...name} : fail(context, messages.DMKCSP029E);
 		} else {
-			return fail(context, 'DMKCSP003E', word);
+			return fail(context, messages.DMKCSP003E, {option: word});
 		}
 	}
 

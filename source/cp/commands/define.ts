@@ -8,7 +8,7 @@ import {deviceKind} from '../directory/devices.js';
 import {
 	cuu, digits, parseCuu, parseStorage, storageSize,
 } from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {minidiskDevice, temporaryExtent} from '../devices/minidisk.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 
@@ -56,7 +56,7 @@ export const define: UserCommand = {
 		const [what, ...rest] = context.words;
 		const operands = rest[0] === 'AS' ? rest.slice(1) : rest;
 		if (what === undefined) {
-			return fail(context, 'DMKDEF026E');
+			return fail(context, messages.DMKDEF026E);
 		}
 
 		if (isAbbreviation(what, 'STORAGE', 4)) {
@@ -73,7 +73,9 @@ export const define: UserCommand = {
 		}
 
 		const address = parseCuu(what);
-		return address === undefined ? fail(context, 'DMKDEF003E', what) : redefine(context, address, operands);
+		return address === undefined
+			? fail(context, messages.DMKDEF003E, {option: what})
+			: redefine(context, address, operands);
 	},
 };
 
@@ -94,11 +96,11 @@ function atFreeAddress(
 ): number {
 	const address = parseCuu(word);
 	if (address === undefined) {
-		return fail(context, 'DMKDEF022E');
+		return fail(context, messages.DMKDEF022E);
 	}
 
 	return context.vm.devices.has(address)
-		? fail(context, 'DMKDEF092E', cuu(from ?? address), cuu(address))
+		? fail(context, messages.DMKDEF092E, {device: cuu(from ?? address), existing: cuu(address)})
 		: define(address);
 }
 
@@ -106,11 +108,11 @@ function defineStorage(context: UserContext, [word, ...rest]: readonly string[])
 	const {cp, vm} = context;
 	const size = parseStorage(word);
 	if (size === undefined || size < leastStorage || rest.length > 0) {
-		return fail(context, 'DMKDEF026E');
+		return fail(context, messages.DMKDEF026E);
 	}
 
 	if (size > vm.entry.maximumStorage) {
-		return fail(context, 'DMKDEF094E');
+		return fail(context, messages.DMKDEF094E);
 	}
 
 	inform(context, `STORAGE = ${storageSize(size)}`);
@@ -136,7 +138,7 @@ function defineUnit(context: UserContext, type: string, [word, ...rest]: readonl
 		const spool = initialSpool(kind === 'RDR' ? '*' : 'A');
 		const made = spooledDevice(type, spool, vm, cp.spooler);
 		if (!made || rest.length > 0) {
-			return fail(context, 'DMKDEF003E', rest[0] ?? type);
+			return fail(context, messages.DMKDEF003E, {option: rest[0] ?? type});
 		}
 
 		vm.attach({
@@ -151,13 +153,13 @@ function defineTemporary(context: UserContext, type: string, [word, ...operands]
 	const [count, ...rest] = operands[0] === 'CYL' ? operands.slice(1) : operands;
 	return atFreeAddress(context, word, address => {
 		if (count === undefined || !/^\d{1,3}$/.test(count) || Number(count) === 0 || rest.length > 0) {
-			return fail(context, 'DMKDEF026E');
+			return fail(context, messages.DMKDEF026E);
 		}
 
 		const cylinders = Number(count);
 		const device = minidiskDevice(cp.volumes, address, type, temporaryExtent(vm.userid, address, cylinders), false);
 		if (!device) {
-			return fail(context, 'DMKDEF091E', cuu(address));
+			return fail(context, messages.DMKDEF091E, {device: cuu(address)});
 		}
 
 		vm.attach(device);
@@ -169,12 +171,12 @@ function redefine(context: UserContext, from: number, [word, ...rest]: readonly 
 	const {vm} = context;
 	const device = vm.devices.get(from);
 	if (!device) {
-		return fail(context, 'DMKDEF040E', cuu(from));
+		return fail(context, messages.DMKDEF040E, {device: cuu(from)});
 	}
 
 	return atFreeAddress(context, word, address => {
 		if (rest.length > 0) {
-			return fail(context, 'DMKDEF003E', rest[0]);
+			return fail(context, messages.DMKDEF003E, {option: rest[0]});
 		}
 
 		vm.readdress(from, address);

@@ -3,7 +3,7 @@
  */
 import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const detach: UserCommand = {
 	name: 'DETACH', minimum: 3, classes: 'G',
@@ -19,12 +19,12 @@ export const detach: UserCommand = {
 		const range = words.length === 1 ? /^([\dA-F]{1,3})-([\dA-F]{1,3})$/.exec(words[0]) : undefined;
 		if (range) {
 			const [first, last] = [Number.parseInt(range[1], 16), Number.parseInt(range[2], 16)];
-			return first > last ? fail(context, 'DMKVDD022E') : detachRange(context, first, last);
+			return first > last ? fail(context, messages.DMKVDD022E) : detachRange(context, first, last);
 		}
 
 		const addresses = words.map(word => parseCuu(word)).filter(address => address !== undefined);
 		if (words.length === 0 || addresses.length < words.length) {
-			return fail(context, 'DMKVDD022E');
+			return fail(context, messages.DMKVDD022E);
 		}
 
 		return addresses.length === 1 ? detachOne(context, addresses[0]) : detachSeveral(context, addresses);
@@ -38,7 +38,7 @@ function detachOne(context: UserContext, address: number): number {
 	const {vm} = context;
 	const device = vm.devices.get(address);
 	if (!device || !vm.detach(address)) {
-		return fail(context, 'DMKVDD040E', cuu(address));
+		return fail(context, messages.DMKVDD040E, {device: cuu(address)});
 	}
 
 	inform(context, `${named.has(device.kind) ? device.kind : 'DEV'} ${cuu(address)} DETACHED`);
@@ -49,7 +49,7 @@ function detachOne(context: UserContext, address: number): number {
 function detachSeveral(context: UserContext, addresses: readonly number[]): number {
 	const missing = addresses.filter(address => !context.vm.detach(address));
 	for (const address of missing) {
-		fail(context, 'DMKVDD040E', cuu(address));
+		fail(context, messages.DMKVDD040E, {device: cuu(address)});
 	}
 
 	const detached = addresses.filter(address => !missing.includes(address));
@@ -74,7 +74,7 @@ function detachRange(context: UserContext, first: number, last: number): number 
 		}
 
 		if (address <= last) {
-			returnCode = fail(context, 'DMKVDD040E', cuu(address));
+			returnCode = fail(context, messages.DMKVDD040E, {device: cuu(address)});
 		}
 	}
 

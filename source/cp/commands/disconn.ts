@@ -2,7 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {timestamp} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const disconn: UserCommand = {
 	name: 'DISCONN', minimum: 4, classes: 'ABCDEFGH',
@@ -16,7 +16,7 @@ export const disconn: UserCommand = {
 		const {cp, vm, words} = context;
 		const hold = words.length > 0;
 		if (hold && !isAbbreviation(words[0], 'HOLD', 2)) {
-			return fail(context, 'DMKUSO003E', words[0]);
+			return fail(context, messages.DMKUSO003E, {option: words[0]});
 		}
 
 		context.reply(`DISCONNECT AT ${timestamp(cp.clock)}`);

@@ -4,7 +4,7 @@ import type {UserCommand, UserContext} from '../command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
 import {untouched, type AddressSpace} from '../../machine/storage/storage.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 /** `L200-2FF`, `T0.20`, `G4:7`, `K`: prefix, begin, end or count, all as typed. */
 const operandForm = /^([A-Z]*?)([\dA-F]*)(?:[-:]([\dA-F]*|END)|\.([\dA-F]*|END))?$/;
@@ -25,7 +25,7 @@ export const display: UserCommand = {
 	run(context) {
 		const {words} = context;
 		if (words.length === 0) {
-			return fail(context, 'DMKCDB026E');
+			return fail(context, messages.DMKCDB026E);
 		}
 
 		for (const word of words) {
@@ -67,7 +67,7 @@ function show(context: UserContext, word: string): number {
 			}
 
 			if (!match || !['', 'L', 'T', 'K'].includes(kind)) {
-				return fail(context, 'DMKCDB003E', word);
+				return fail(context, messages.DMKCDB003E, {option: word});
 			}
 
 			return showStorage(context, kind, match[2], toEnd(match[3]), toEnd(match[4]));
@@ -107,11 +107,11 @@ function showRegisters(
 	const upTo = end === undefined ? single : (end === 'END' ? last : registerNumber(end));
 	const until = count === undefined ? upTo : (count === 'END' ? last : first + (registerNumber(count) - 1) * step);
 	if (first > last || until > last || first % step !== 0) {
-		return fail(context, 'DMKCDB010E', word);
+		return fail(context, messages.DMKCDB010E, {register: word});
 	}
 
 	if (until < first) {
-		return fail(context, 'DMKCDB009E', word);
+		return fail(context, messages.DMKCDB009E, {range: word});
 	}
 
 	if (kind === 'Y') {
@@ -159,15 +159,15 @@ function showStorage(
 	const until =
 		count === undefined ? upTo : (count === 'END' ? storage.size - 1 : first + Number.parseInt(count, 16) - 1);
 	if (begin.length > 6 || (end ?? '').length > 6 || (count ?? '').length > 6) {
-		return fail(context, 'DMKCDB004E', begin);
+		return fail(context, messages.DMKCDB004E, {hexloc: begin});
 	}
 
 	if (first >= storage.size || until >= storage.size) {
-		return fail(context, 'DMKCDB160E', first >= storage.size ? begin : hex(until, 6));
+		return fail(context, messages.DMKCDB160E, {hexloc: first >= storage.size ? begin : hex(until, 6)});
 	}
 
 	if (until < first) {
-		return fail(context, 'DMKCDB009E', `${begin}-${hex(until, 6)}`);
+		return fail(context, messages.DMKCDB009E, {range: `${begin}-${hex(until, 6)}`});
 	}
 
 	if (kind === 'K') {

@@ -1,6 +1,6 @@
 /** ECHO (GC20-1820; DMKMSG): what is typed comes back, to test a terminal. */
 import type {UserCommand, UserContext, CpStep} from '../command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const echo: UserCommand = {
 	name: 'ECHO', minimum: 2, classes: 'G',
@@ -9,7 +9,7 @@ export const echo: UserCommand = {
 	run(context) {
 		const {line, words: [count = '1']} = context;
 		if (!/^\d{1,2}$/.test(count) || !line) {
-			return fail(context, 'DMKMSG003E', count);
+			return fail(context, messages.DMKMSG003E, {option: count});
 		}
 
 		return repeat(context, Number(count));

@@ -1,7 +1,7 @@
 /** FORCE (GC20-1806; DMKUSO): the operator logs a user off. */
 import type {UserCommand} from '../command.js';
 import {timestamp} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {sessionTimes} from './query/time.js';
 
 export const force: UserCommand = {
@@ -12,12 +12,12 @@ export const force: UserCommand = {
 	run(context) {
 		const {cp, words: [userid]} = context;
 		if (userid === undefined || userid.length > 8) {
-			return fail(context, 'DMKUSO020E');
+			return fail(context, messages.DMKUSO020E);
 		}
 
 		const victim = cp.machines.get(userid);
 		if (!victim) {
-			return fail(context, 'DMKUSO045E', userid);
+			return fail(context, messages.DMKUSO045E, {userid});
 		}
 
 		victim.type(sessionTimes(cp.clock, victim));

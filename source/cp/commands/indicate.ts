@@ -7,7 +7,7 @@ import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
 import {smallest} from '../../base/sequences.js';
 import {digits, minutesOf} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 export const indicate: UserCommand = {
@@ -29,12 +29,12 @@ export const indicate: UserCommand = {
 		}
 
 		if (!isAbbreviation(word, 'USER', 4) || (name !== '*' && name !== vm.userid && !/[AE]/.test(vm.classes))) {
-			return fail(context, 'DMKTHI003E', isAbbreviation(word, 'USER', 4) ? name : word);
+			return fail(context, messages.DMKTHI003E, {option: isAbbreviation(word, 'USER', 4) ? name : word});
 		}
 
 		const other = name === '*' ? vm : cp.machines.get(name);
 		if (!other) {
-			return fail(context, 'DMKTHI045E', name);
+			return fail(context, messages.DMKTHI045E, {userid: name});
 		}
 
 		for (const line of userLines(context.cp, other)) {

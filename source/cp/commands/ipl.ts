@@ -2,7 +2,7 @@
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {parseCuu} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const ipl: UserCommand = {
 	name: 'IPL', minimum: 1, classes: 'G',
@@ -17,7 +17,7 @@ export const ipl: UserCommand = {
 	run(context) {
 		const {cp, vm, words: [name, ...options], text} = context;
 		if (name === undefined || name.length > 8) {
-			return fail(context, 'DMKCFG026E');
+			return fail(context, messages.DMKCFG026E);
 		}
 
 		const at = options.findIndex(word => isAbbreviation(word, 'PARM', 1));
@@ -25,7 +25,7 @@ export const ipl: UserCommand = {
 		let stop = false;
 		let clear = false;
 		if (before.length > 0 && cp.savedSystems.has(name)) {
-			return fail(context, 'DMKCFG003E', before[0]);
+			return fail(context, messages.DMKCFG003E, {option: before[0]});
 		}
 
 		for (const word of before) {
@@ -34,7 +34,7 @@ export const ipl: UserCommand = {
 			} else if (isAbbreviation(word, 'CLEAR', 2)) {
 				clear = true;
 			} else if (!isAbbreviation(word, 'NOCLEAR', 5) && word !== 'ATTN') {
-				return fail(context, 'DMKCFG003E', word);
+				return fail(context, messages.DMKCFG003E, {option: word});
 			}
 		}
 
@@ -59,5 +59,7 @@ export function initialLoad(context: UserContext, name: string, parameter: strin
 		return 0;
 	}
 
-	return parseCuu(name) === undefined ? fail(context, 'DMKCFG044E', name) : fail(context, 'DMKCFG040E', name);
+	return parseCuu(name) === undefined
+		? fail(context, messages.DMKCFG044E, {system: name})
+		: fail(context, messages.DMKCFG040E, {device: name});
 }

@@ -1,4 +1,5 @@
 /** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
+import {issue} from '../../base/message.js';
 import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {linkName, linkOperands, type AccessMode} from '../../port/passwords.js';
 import {everybody, type DirectoryEntry} from '../directory/directory.js';
@@ -6,7 +7,7 @@ import {cuu, parseCuu} from '../formats.js';
 import {
 	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
 } from '../devices/link.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 
 /** Wrong passwords in one session; then LINK takes none any more. */
@@ -51,25 +52,25 @@ function parse(context: UserContext): Operands | number {
 		userid: named, ownerAddress: from, address: at, mode: asked, password, unknown,
 	} = linkOperands(context.words);
 	if (named === undefined || named.length > 8) {
-		return fail(context, 'DMKLNK020E');
+		return fail(context, messages.DMKLNK020E);
 	}
 
 	const userid = named === '*' ? vm.entry.userid : named;
 	const ownerAddress = parseCuu(from);
 	const address = parseCuu(at);
 	if (ownerAddress === undefined || address === undefined) {
-		return fail(context, 'DMKLNK022E');
+		return fail(context, messages.DMKLNK022E);
 	}
 
 	const owner = cp.directory.find(userid);
 	if (!owner) {
-		return fail(context, 'DMKLNK053E', userid);
+		return fail(context, messages.DMKLNK053E, {userid});
 	}
 
 	const own = owner.userid === vm.entry.userid;
 	const standard = own ? ownMinidisk(owner, ownerAddress)?.mode ?? 'R' : 'R';
 	if (unknown.length > 0) {
-		return fail(context, 'DMKLNK116E', userid, cuu(ownerAddress));
+		return fail(context, messages.DMKLNK116E, {userid, device: cuu(ownerAddress)});
 	}
 
 	return {
@@ -85,8 +86,12 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 		const kind = passwordKind(mode);
 		const stored = linkPassword(statement, kind);
 		if (stored === undefined) {
-			const none = {READ: 'DMKLNK111E', WRITE: 'DMKLNK112E', MULT: 'DMKLNK113E'} as const;
-			return fail(context, none[kind], owner.userid, cuu(ownerAddress));
+			const disk = {userid: owner.userid, device: cuu(ownerAddress)};
+			return context.error({
+				READ: issue(messages.DMKLNK111E, [disk]),
+				WRITE: issue(messages.DMKLNK112E, [disk]),
+				MULT: issue(messages.DMKLNK113E, [disk]),
+			}[kind]);
 		}
 
 		const returnCode = stored === everybody ? 0 : yield * authorize(context, operands, stored);
@@ -97,7 +102,7 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 
 	const result = linkMinidisk(cp, vm, operands);
 	if ('id' in result) {
-		return context.error(result.id, result.text);
+		return context.error(result);
 	}
 
 	if (vm.settings.imsg) {
@@ -112,7 +117,7 @@ function * authorize(context: UserContext, {owner, ownerAddress, mode, password}
 	const {vm} = context;
 	const kind = passwordKind(mode);
 	if (vm.wrongLinkPasswords >= tries) {
-		return fail(context, 'DMKLNK115E');
+		return fail(context, messages.DMKLNK115E);
 	}
 
 	const given =
@@ -125,5 +130,5 @@ function * authorize(context: UserContext, {owner, ownerAddress, mode, password}
 	}
 
 	vm.wrongLinkPasswords++;
-	return fail(context, 'DMKLNK114E', owner.userid, cuu(ownerAddress), kind);
+	return fail(context, messages.DMKLNK114E, {userid: owner.userid, device: cuu(ownerAddress), kind});
 }

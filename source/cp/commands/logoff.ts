@@ -2,7 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {timestamp} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {sessionTimes} from './query/time.js';
 
 export const logoff: UserCommand = {
@@ -14,7 +14,7 @@ export const logoff: UserCommand = {
 		const {cp, vm, words} = context;
 		const hold = words.length > 0;
 		if (hold && !isAbbreviation(words[0], 'HOLD', 2)) {
-			return fail(context, 'DMKUSO003E', words[0]);
+			return fail(context, messages.DMKUSO003E, {option: words[0]});
 		}
 
 		context.reply(sessionTimes(cp.clock, vm));

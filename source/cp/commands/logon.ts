@@ -6,7 +6,7 @@ import type {CpStep, VisitorCommand, VisitorContext} from '../command.js';
 import {logonName, logonOperands} from '../../port/passwords.js';
 import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import {initialLoad} from './ipl.js';
 import {filesLine} from './query/files.js';
@@ -34,21 +34,21 @@ function * logOn(context: VisitorContext): CpStep {
 		userid, password, options, unknown: [bad],
 	} = logonOperands(words);
 	if (userid === undefined || userid.length > 8) {
-		return fail(context, 'DMKLOG020E');
+		return fail(context, messages.DMKLOG020E);
 	}
 
 	if (bad !== undefined) {
-		return fail(context, 'DMKLOG003E', bad);
+		return fail(context, messages.DMKLOG003E, {option: bad});
 	}
 
 	const entry = cp.directory.find(userid);
 	if (!entry || entry.password === noLogon) {
-		return fail(context, 'DMKLOG053E', userid);
+		return fail(context, messages.DMKLOG053E, {userid});
 	}
 
 	const holder = cp.machines.get(userid);
 	if (holder?.line) {
-		return fail(context, 'DMKLOG054E', holder.line.address);
+		return fail(context, messages.DMKLOG054E, {where: holder.line.address});
 	}
 
 	for (let attempt = 1; ; attempt++) {
@@ -59,7 +59,7 @@ function * logOn(context: VisitorContext): CpStep {
 			return enter(context, entry, options.includes('NOIPL'));
 		}
 
-		const returnCode = fail(context, 'DMKLOG050E');
+		const returnCode = fail(context, messages.DMKLOG050E);
 		if (attempt === tries) {
 			// The line still executes this command.
 			cp.schedule(0, () => {
@@ -75,7 +75,7 @@ function enter(context: VisitorContext, entry: DirectoryEntry, noIpl: boolean): 
 	// Somebody else may have logged on while the password was typed.
 	const holder = cp.machines.get(entry.userid);
 	if (holder?.line) {
-		return fail(context, 'DMKLOG054E', holder.line.address);
+		return fail(context, messages.DMKLOG054E, {where: holder.line.address});
 	}
 
 	if (holder) {

@@ -1,7 +1,7 @@
 /** MESSAGE and WARNING (GC20-1820, GC20-1806; DMKMSG): a line on another user's terminal. */
 import type {CpContext, OpenCommand, UserCommand} from '../command.js';
 import {timeOfDay} from '../../base/clock.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 type Kind = 'MSG' | 'WNG';
@@ -35,12 +35,12 @@ function send(context: CpContext, kind: Kind): number {
 	} = context;
 	const {vm} = context;
 	if (name === undefined || name.length > 8) {
-		return fail(context, 'DMKMSG020E');
+		return fail(context, messages.DMKMSG020E);
 	}
 
 	const content = text.trimStart().slice(name.length + 1);
 	if (content.trim() === '') {
-		return fail(context, 'DMKMSG026E');
+		return fail(context, messages.DMKMSG026E);
 	}
 
 	const sender = vm?.userid ?? `LOGON${terminal?.address.slice(-3) ?? ''}`;
@@ -58,12 +58,12 @@ function send(context: CpContext, kind: Kind): number {
 	const userid = name === '*' ? sender : (name.length > 1 && 'OPERATOR'.startsWith(name) ? 'OPERATOR' : name);
 	const receiver = cp.machines.get(userid);
 	if (!receiver) {
-		return fail(context, 'DMKMSG045E', userid);
+		return fail(context, messages.DMKMSG045E, {userid});
 	}
 
 	const refused = reason(receiver, kind);
 	if (refused !== undefined) {
-		return fail(context, 'DMKMSG057W', userid, refused);
+		return fail(context, messages.DMKMSG057W, {userid, why: refused});
 	}
 
 	receiver.type(line, 'message');

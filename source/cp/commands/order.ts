@@ -2,7 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {append} from '../../base/sequences.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
 
@@ -21,7 +21,7 @@ export const order: UserCommand = {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
 		const queue = queueNamed(word);
 		if (!queue) {
-			return fail(context, 'DMKCSU035E');
+			return fail(context, messages.DMKCSU035E);
 		}
 
 		const own = spooler.filesOf(userid, queue);
@@ -30,7 +30,7 @@ export const order: UserCommand = {
 		let rest: readonly string[] = words;
 		do {
 			if (rest[0] === 'ALL') {
-				return fail(context, 'DMKCSU003E', 'ALL');
+				return fail(context, messages.DMKCSU003E, {option: 'ALL'});
 			}
 
 			const selection = selectFiles(context, own, rest);
@@ -44,7 +44,7 @@ export const order: UserCommand = {
 		} while (rest.length > 0 && (isAbbreviation(rest[0], 'CLASS', 2) || /^\d/.test(rest[0])));
 
 		if (rest.length > 0) {
-			return fail(context, 'DMKCSU003E', rest[0]);
+			return fail(context, messages.DMKCSU003E, {option: rest[0]});
 		}
 
 		const files = [...new Set(ordered)];

@@ -1,6 +1,6 @@
 /** PURGE (GC20-1820, GC20-1806; DMKCSU): drops closed spool files of one's own; class D anybody's. */
 import type {UserCommand} from '../command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {
 	nothingBehind, queueNamed, replyCount, selectFiles,
 } from '../spool/file-selection.js';
@@ -30,7 +30,7 @@ export const purge: UserCommand = {
 		const owner = named ? (context.words[0] === 'SYSTEM' ? undefined : context.words[0]) : vm.userid;
 		const [word, ...words] = named ? context.words.slice(1) : context.words;
 		if (!isQueue(word)) {
-			return fail(context, 'DMKCSU035E');
+			return fail(context, messages.DMKCSU035E);
 		}
 
 		const queue = queueNamed(word);

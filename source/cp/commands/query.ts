@@ -1,7 +1,7 @@
 /** QUERY (GC20-1820; DMKCQG): the table of operands is in `query/`. */
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {queryOperands} from './query/index.js';
 import {queryKey} from './query/settings.js';
 import {queryUser} from './query/users.js';
@@ -19,7 +19,7 @@ export const query: UserCommand = {
 	run(context) {
 		const {vm, words: [word, ...rest]} = context;
 		if (word === undefined) {
-			return fail(context, 'DMKCQG026E');
+			return fail(context, messages.DMKCQG026E);
 		}
 
 		const permitted = queryOperands.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
@@ -36,7 +36,7 @@ export const query: UserCommand = {
 
 		// A userid, unless it is an operand for other classes.
 		return word.length > 8 || queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum))
-			? fail(context, 'DMKCQG003E', word)
+			? fail(context, messages.DMKCQG003E, {option: word})
 			: queryUser(context, word);
 	},
 };

@@ -4,7 +4,7 @@
  */
 import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 
 export const ready: UserCommand = {
@@ -51,6 +51,6 @@ function unitNamed(context: UserContext): VirtualDevice | number {
 	const {vm, words: [word]} = context;
 	const address = parseCuu(word);
 	return address === undefined
-		? fail(context, 'DMKCPB022E')
-		: (vm.devices.get(address) ?? fail(context, 'DMKCPB040E', cuu(address)));
+		? fail(context, messages.DMKCPB022E)
+		: (vm.devices.get(address) ?? fail(context, messages.DMKCPB040E, {device: cuu(address)}));
 }

@@ -1,7 +1,7 @@
 /** RESET (GC20-1820; DMKCPB): what a virtual device does, and the interruptions it has pending, are gone. */
 import type {UserCommand} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const reset: UserCommand = {
 	name: 'RESET', minimum: 5, classes: 'G',
@@ -12,11 +12,11 @@ export const reset: UserCommand = {
 		const {vm, words: [word], reply} = context;
 		const address = parseCuu(word);
 		if (address === undefined) {
-			return fail(context, 'DMKCPB022E');
+			return fail(context, messages.DMKCPB022E);
 		}
 
 		if (!vm.channels.resetDevice(address)) {
-			return fail(context, 'DMKCPB040E', cuu(address));
+			return fail(context, messages.DMKCPB040E, {device: cuu(address)});
 		}
 
 		reply('DEVICE RESET');

@@ -1,7 +1,7 @@
 /** SET (GC20-1820, GC20-1806; DMKCFS): switches of the machine, PF keys, the log message. */
 import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {functionKeys} from './query/settings.js';
 
@@ -42,7 +42,7 @@ const options: readonly Option[] = [
 		syntax: `SET ${name.slice(0, minimum)}${name.slice(minimum).toLowerCase()} {ON|OFF}`,
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF') {
-				return fail(context, 'DMKCFS026E');
+				return fail(context, messages.DMKCFS026E);
 			}
 
 			context.vm.settings[key] = value === 'ON';
@@ -53,7 +53,7 @@ const options: readonly Option[] = [
 		name: 'EMSG', minimum: 4, classes: 'G', syntax: 'SET EMSG {ON|OFF|CODE|TEXT}',
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF' && value !== 'CODE' && value !== 'TEXT') {
-				return fail(context, 'DMKCFS026E');
+				return fail(context, messages.DMKCFS026E);
 			}
 
 			context.vm.settings.emsg = value;
@@ -72,7 +72,7 @@ const options: readonly Option[] = [
 		name: 'TIMER', minimum: 5, classes: 'G', syntax: 'SET TIMER {ON|OFF|REAL}',
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF' && value !== 'REAL') {
-				return fail(context, 'DMKCFS026E');
+				return fail(context, messages.DMKCFS026E);
 			}
 
 			context.vm.settings.timer = value;
@@ -83,7 +83,7 @@ const options: readonly Option[] = [
 		name: 'ECMODE', minimum: 6, classes: 'G', syntax: 'SET ECMODE {ON|OFF}',
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF') {
-				return fail(context, 'DMKCFS026E');
+				return fail(context, messages.DMKCFS026E);
 			}
 
 			// The other mode has other control registers: IBM resets the machine.
@@ -110,7 +110,7 @@ export const set: UserCommand = {
 	run(context) {
 		const {vm, words: [word, ...rest]} = context;
 		if (word === undefined) {
-			return fail(context, 'DMKCFS026E');
+			return fail(context, messages.DMKCFS026E);
 		}
 
 		const permitted = options.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
@@ -121,7 +121,7 @@ export const set: UserCommand = {
 
 		return /^PF\d{1,2}$/.test(word) && vm.classes.includes('G')
 			? setKey(context, Number(word.slice(2)), rest)
-			: fail(context, 'DMKCFS003E', word);
+			: fail(context, messages.DMKCFS003E, {option: word});
 	},
 };
 
@@ -150,13 +150,13 @@ function setAssist(context: UserContext, words: readonly string[]): number {
 			}
 
 			default: {
-				return fail(context, 'DMKCFS003E', word);
+				return fail(context, messages.DMKCFS003E, {option: word});
 			}
 		}
 	}
 
 	if (words.length === 0) {
-		return fail(context, 'DMKCFS026E');
+		return fail(context, messages.DMKCFS026E);
 	}
 
 	Object.assign(settings, wanted);
@@ -166,16 +166,16 @@ function setAssist(context: UserContext, words: readonly string[]): number {
 /** The dispatching priority of a machine, for this session: 0 (best) to 99. */
 function setPriority(context: UserContext, [userid, value]: readonly string[]): number {
 	if (userid === undefined || userid.length > 8) {
-		return fail(context, 'DMKCFS020E');
+		return fail(context, messages.DMKCFS020E);
 	}
 
 	const other = context.cp.machines.get(userid);
 	if (!other) {
-		return fail(context, 'DMKCFS045E', userid);
+		return fail(context, messages.DMKCFS045E, {userid});
 	}
 
 	if (value === undefined || !/^\d{1,2}$/.test(value)) {
-		return fail(context, 'DMKCFS026E');
+		return fail(context, messages.DMKCFS026E);
 	}
 
 	other.priority = Number(value);
@@ -185,7 +185,7 @@ function setPriority(context: UserContext, [userid, value]: readonly string[]): 
 function setKey(context: UserContext, number: number, words: readonly string[]): number {
 	const {vm: {settings: {pfKeys}}, text} = context;
 	if (number < 1 || number > functionKeys) {
-		return fail(context, 'DMKCFS003E', `PF${number}`);
+		return fail(context, messages.DMKCFS003E, {option: `PF${number}`});
 	}
 
 	const [word] = words;
@@ -217,7 +217,7 @@ function setLogMessage(context: UserContext, [word]: readonly string[]): number 
 	const content = behind(text, at === undefined ? 1 : 2);
 	if (at !== undefined) {
 		if (at < 1 || at > logMessages.length + 1) {
-			return fail(context, 'DMKCFS003E', word);
+			return fail(context, messages.DMKCFS003E, {option: word});
 		}
 
 		logMessages.splice(at - 1, 1, ...content === '' ? [] : [content]);

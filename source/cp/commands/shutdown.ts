@@ -1,6 +1,6 @@
 /** SHUTDOWN (GC20-1806; DMKCKP): the system ends in order. */
 import type {UserCommand} from '../command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const shutdown: UserCommand = {
 	name: 'SHUTDOWN', minimum: 8, classes: 'A',
@@ -11,7 +11,7 @@ export const shutdown: UserCommand = {
 	run(context) {
 		const {cp, vm, words: [word]} = context;
 		if (word !== undefined) {
-			return fail(context, 'DMKCPV003E', word);
+			return fail(context, messages.DMKCPV003E, {option: word});
 		}
 
 		for (const other of cp.machines.values()) {

@@ -1,7 +1,7 @@
 /** SLEEP (GC20-1820; DMKCFP): the machine rests; a disconnected service waits for its next hour with it. */
 import type {UserCommand, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 const units: ReadonlyArray<readonly [name: string, minimum: number, seconds: number]> = [
 	['SECONDS', 3, 1],
@@ -24,10 +24,12 @@ export const sleep: UserCommand = {
 		const row =
 			unit === undefined ? units[1] : units.find(([name, minimum]) => isAbbreviation(unit, name, minimum));
 		if (!/^\d{1,2}$/.test(count)) {
-			return fail(context, 'DMKCFP026E');
+			return fail(context, messages.DMKCFP026E);
 		}
 
-		return row ? rest(Number(count) * row[2] * 1_000_000) : fail(context, 'DMKCFP003E', unit ?? '');
+		return row
+			? rest(Number(count) * row[2] * 1_000_000)
+			: fail(context, messages.DMKCFP003E, {option: unit ?? ''});
 	},
 };
 

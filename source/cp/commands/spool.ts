@@ -1,7 +1,7 @@
 /** SPOOL (GC20-1820; DMKCSP): how spooled devices of one's own machine make their files, and to whom these go. */
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {isSpoolClass} from '../spool/file-selection.js';
 import {devicesNamed, isUser, type OwnSpooledDevice} from '../spool/spooled-devices.js';
 import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';
@@ -73,7 +73,7 @@ export const spool: UserCommand = {
 		}
 
 		if (words.length === 0) {
-			return fail(context, 'DMKCSP026E');
+			return fail(context, messages.DMKCSP026E);
 		}
 
 		const request: Request = {options: {}, close: false, purge: false};
@@ -106,14 +106,14 @@ function parse(
 		} else if (isAbbreviation(word, 'CLASS', 2)) {
 			const value = words[++at];
 			if (!isSpoolClass(value, isFor(['RDR']))) {
-				return fail(context, 'DMKCSP028E');
+				return fail(context, messages.DMKCSP028E);
 			}
 
 			request.options.class = value;
 		} else if (isAbbreviation(word, 'COPY', 2) && isFor(outputs)) {
 			const value = words[++at] ?? '';
 			if (!/^\d{1,2}$/.test(value) || Number(value) === 0) {
-				return fail(context, 'DMKCSP030E');
+				return fail(context, messages.DMKCSP030E);
 			}
 
 			request.options.copies = Number(value);
@@ -128,7 +128,7 @@ function parse(
 				return returnCode;
 			}
 		} else {
-			return fail(context, 'DMKCSP003E', word);
+			return fail(context, messages.DMKCSP003E, {option: word});
 		}
 	}
 
@@ -137,7 +137,7 @@ function parse(
 
 function setDestination(context: UserContext, isFor: boolean, userid: string | undefined, request: Request): number {
 	if (userid === undefined || userid.length > 8) {
-		return fail(context, 'DMKCSP020E');
+		return fail(context, messages.DMKCSP020E);
 	}
 
 	if (userid === 'SYSTEM' && !isFor) {
@@ -147,7 +147,7 @@ function setDestination(context: UserContext, isFor: boolean, userid: string | u
 
 	const name = userid === '*' ? context.vm.userid : userid;
 	if (!isUser(context, name)) {
-		return fail(context, 'DMKCSP053E', name);
+		return fail(context, messages.DMKCSP053E, {userid: name});
 	}
 
 	Object.assign(request.options, isFor ? {forUser: name, to: undefined} : {to: name, forUser: undefined});

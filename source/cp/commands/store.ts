@@ -2,7 +2,7 @@
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {parseHex, parseHexBytes} from '../../base/hex.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 /** Where STORE STATUS puts things (GA22-7000, "Store Status"). */
 const statusArea = {
@@ -24,7 +24,7 @@ export const store: UserCommand = {
 	run(context) {
 		const {words, vm} = context;
 		if (words.length === 0) {
-			return fail(context, 'DMKCDS026E');
+			return fail(context, messages.DMKCDS026E);
 		}
 
 		if (isAbbreviation(words[0], 'STATUS', 6)) {
@@ -43,8 +43,8 @@ export const store: UserCommand = {
 			const returnCode =
 				values.length === 0
 					? (at < words.length
-						? fail(context, 'DMKCDS005E', words[at])
-						: fail(context, 'DMKCDS026E'))
+						? fail(context, messages.DMKCDS005E, {data: words[at]})
+						: fail(context, messages.DMKCDS026E))
 					: storeAt(context, target, values);
 			if (returnCode !== 0) {
 				return returnCode;
@@ -74,7 +74,9 @@ function storeAt(context: UserContext, target: string, values: readonly string[]
 		default: {
 			const address = place.length <= 6 ? parseHex(place) : undefined;
 			if (address === undefined) {
-				return fail(context, place === '' ? 'DMKCDS033E' : 'DMKCDS004E', place);
+				return place === ''
+					? fail(context, messages.DMKCDS033E)
+					: fail(context, messages.DMKCDS004E, {hexloc: place});
 			}
 
 			return storeStorage(context, kind === 'S', address, values);
@@ -87,12 +89,12 @@ function storeStorage(context: UserContext, string: boolean, address: number, va
 	const bytes = parseHexBytes(string ? values.join('') : values.map(value => value.padStart(8, '0')).join(''));
 	const wrong = values.find(value => !string && value.length > 8);
 	if (bytes === undefined || wrong !== undefined) {
-		return fail(context, 'DMKCDS005E', wrong ?? values.join(''));
+		return fail(context, messages.DMKCDS005E, {data: wrong ?? values.join('')});
 	}
 
 	const at = string ? address : address - (address % 4);
 	if (at + bytes.length > storage.size) {
-		return fail(context, 'DMKCDS160E', address.toString(16).toUpperCase());
+		return fail(context, messages.DMKCDS160E, {hexloc: address.toString(16).toUpperCase()});
 	}
 
 	storage.store(at, bytes);
@@ -104,13 +106,13 @@ function storeRegisters(context: UserContext, kind: 'G' | 'X' | 'Y', place: stri
 	const number = /^\d+$/.test(place) ? Number(place) : (place.length === 1 ? parseHex(place) ?? 16 : 16);
 	const step = kind === 'Y' ? 2 : 1;
 	if (number % step !== 0 || number + ((values.length - 1) * step) > (kind === 'Y' ? 6 : 15)) {
-		return fail(context, 'DMKCDS010E', place);
+		return fail(context, messages.DMKCDS010E, {register: place});
 	}
 
 	const width = kind === 'Y' ? 16 : 8;
 	const wrong = values.find(value => value.length > width);
 	if (wrong !== undefined) {
-		return fail(context, 'DMKCDS005E', wrong);
+		return fail(context, messages.DMKCDS005E, {data: wrong});
 	}
 
 	for (const [index, value] of values.entries()) {
@@ -137,7 +139,7 @@ function storePsw(context: UserContext, target: string, values: readonly string[
 		|| first === undefined
 		|| (words.length === 2 && second === undefined)
 	) {
-		return fail(context, 'DMKCDS005E', values.join(' '));
+		return fail(context, messages.DMKCDS005E, {data: values.join(' ')});
 	}
 
 	const {psw} = vm.cpu;

@@ -1,7 +1,7 @@
 /** SYSTEM (GC20-1820; DMKCFP): the system control panel's RESET, CLEAR and RESTART keys. */
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 
 export const system: UserCommand = {
 	name: 'SYSTEM', minimum: 3, classes: 'G',
@@ -10,7 +10,7 @@ export const system: UserCommand = {
 	run(context) {
 		const {vm, words: [word]} = context;
 		if (word === undefined) {
-			return fail(context, 'DMKCFP026E');
+			return fail(context, messages.DMKCFP026E);
 		}
 
 		if (isAbbreviation(word, 'CLEAR', 5) || isAbbreviation(word, 'RESET', 5)) {
@@ -22,7 +22,7 @@ export const system: UserCommand = {
 		}
 
 		if (word !== 'RESTART') {
-			return fail(context, 'DMKCFP003E', word);
+			return fail(context, messages.DMKCFP003E, {option: word});
 		}
 
 		const {psw} = vm.cpu;

@@ -3,7 +3,7 @@
  */
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {spoolId} from '../spool/spooler.js';
 import {spoolQueues, type SpoolFile} from '../spool/spool-file.js';
 import {devicesNamed} from '../spool/spooled-devices.js';
@@ -37,7 +37,9 @@ export const tag: UserCommand = {
 			return tagDevice(context, which, text);
 		}
 
-		return isAbbreviation(what ?? '', 'FILE', 2) ? tagFile(context, which, text) : fail(context, 'DMKTAG026E');
+		return isAbbreviation(what ?? '', 'FILE', 2)
+			? tagFile(context, which, text)
+			: fail(context, messages.DMKTAG026E);
 	},
 };
 
@@ -62,13 +64,13 @@ function tagDevice(context: UserContext, which: string | undefined, text: string
 function tagFile(context: UserContext, which: string | undefined, text: string | undefined): number {
 	const {cp: {spooler}, vm: {userid}} = context;
 	if (!/^\d{1,4}$/.test(which ?? '')) {
-		return fail(context, 'DMKTAG027E');
+		return fail(context, messages.DMKTAG027E);
 	}
 
 	const own = spoolQueues.flatMap(queue => spooler.filesOf(userid, queue));
 	const file: SpoolFile | undefined = own.find(({id}) => id === Number(which));
 	if (!file) {
-		return fail(context, 'DMKTAG042E', spoolId(Number(which)));
+		return fail(context, messages.DMKTAG042E, {file: spoolId(Number(which))});
 	}
 
 	if (text === undefined) {

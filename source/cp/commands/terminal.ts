@@ -3,7 +3,7 @@
  */
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {initialTerminal, type TerminalSettings} from '../terminal/settings.js';
 
 type Option = {
@@ -90,17 +90,17 @@ export const terminal: UserCommand = {
 	run(context) {
 		const {vm, words} = context;
 		if (words.length === 0) {
-			return fail(context, 'DMKCFT026E');
+			return fail(context, messages.DMKCFT026E);
 		}
 
 		for (let at = 0; at < words.length; at += 2) {
 			const option = options.find(({name, minimum}) => isAbbreviation(words[at], name, minimum));
 			if (!option) {
-				return fail(context, 'DMKCFT003E', words[at]);
+				return fail(context, messages.DMKCFT003E, {option: words[at]});
 			}
 
 			if (words[at + 1] === undefined || !option.apply(vm.terminal, words[at + 1])) {
-				return fail(context, 'DMKCFT026E');
+				return fail(context, messages.DMKCFT026E);
 			}
 		}
 

@@ -1,6 +1,6 @@
 /** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
 import type {UserCommand} from '../command.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import {nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
 import {isUser} from '../spool/spooled-devices.js';
 import {spoolId} from '../spool/spooler.js';
@@ -22,16 +22,16 @@ export const transfer: UserCommand = {
 		const {spooler} = cp;
 		const [direction, named] = words.slice(-2);
 		if (words.length < 3 || (direction !== 'TO' && direction !== 'FROM')) {
-			return fail(context, 'DMKCSU026E');
+			return fail(context, messages.DMKCSU026E);
 		}
 
 		if (named.length > 8) {
-			return fail(context, 'DMKCSU020E');
+			return fail(context, messages.DMKCSU020E);
 		}
 
 		const userid = named === '*' ? vm.userid : named;
 		if (!isUser(context, userid)) {
-			return fail(context, 'DMKCSU053E', userid);
+			return fail(context, messages.DMKCSU053E, {userid});
 		}
 
 		const candidates =

@@ -2,7 +2,8 @@
 import type {AccessMode} from '../../port/passwords.js';
 import type {DirectoryEntry, MinidiskStatement} from '../directory/directory.js';
 import {cuu} from '../formats.js';
-import {type MessageId, messageText} from '../messages.js';
+import {issue, type Issued, type Message} from '../../base/message.js';
+import {messages} from '../messages/index.js';
 import {
 	extentOf, holders, minidiskDevice, type VolumeTable,
 } from './minidisk.js';
@@ -70,7 +71,7 @@ export function othersText(readers: readonly string[], writers: readonly string[
 /** A link that was made (`response`, with a warning's number where it is not the access asked for) or was not. */
 export type LinkResult =
 	| {readonly linked: true; readonly response: string}
-	| {readonly linked: boolean; readonly id: MessageId; readonly text: string};
+	| (Issued & {readonly linked: boolean});
 
 export type LinkRequest = {
 	/** Directory entry of the owner. */
@@ -81,17 +82,18 @@ export type LinkRequest = {
 	readonly mode: AccessMode;
 };
 
-const busyId = (
+/** Which of three messages says who has the disk. */
+function busy<Text extends string>(
 	readers: number,
 	writers: number,
-	ids: readonly [onlyReaders: MessageId, onlyWriters: MessageId, both: MessageId],
-): MessageId => {
+	[onlyReaders, onlyWriters, both]: ReadonlyArray<Message<Text, number>>,
+): Message<Text, number> {
 	if (writers === 0) {
-		return ids[0];
+		return onlyReaders;
 	}
 
-	return readers === 0 ? ids[1] : ids[2];
-};
+	return readers === 0 ? onlyWriters : both;
+}
 
 /** The minidisk an entry has at an address. */
 export function ownMinidisk({minidisks}: DirectoryEntry, address: number): MinidiskStatement | undefined {
@@ -110,18 +112,15 @@ export function linkMinidisk(
 	vm: VirtualMachine,
 	{owner, ownerAddress, address, mode}: LinkRequest,
 ): LinkResult {
-	const failed = (id: MessageId, ...values: readonly string[]): LinkResult => ({
-		linked: false,
-		id,
-		text: messageText(id, owner.userid, cuu(ownerAddress), ...values),
-	});
+	const what = {userid: owner.userid, device: cuu(ownerAddress)};
+	const failed = (issued: Issued): LinkResult => ({linked: false, ...issued});
 	const statement = ownMinidisk(owner, ownerAddress);
 	if (!statement || (statement.volume === undefined && owner.userid !== vm.entry.userid)) {
-		return failed('DMKLNK107E');
+		return failed(issue(messages.DMKLNK107E, [what]));
 	}
 
 	if (vm.devices.has(address)) {
-		return failed('DMKLNK110E', cuu(address));
+		return failed(issue(messages.DMKLNK110E, [{...what, existing: cuu(address)}]));
 	}
 
 	const extent = extentOf(statement.volume === undefined ? vm.userid : owner.userid, statement);
@@ -131,18 +130,25 @@ export function linkMinidisk(
 	const others = othersText(readers, writers);
 	const decision = decide(mode, readers.length, writers.length);
 	if (decision === 'refused') {
-		return failed(busyId(readers.length, writers.length, ['DMKLNK104E', 'DMKLNK105E', 'DMKLNK106E']), others);
+		return failed(issue(
+			busy(readers.length, writers.length, [messages.DMKLNK104E, messages.DMKLNK105E, messages.DMKLNK106E]),
+			[{...what, others}],
+		));
 	}
 
 	const device = minidiskDevice(host.volumes, address, statement.type, extent, decision !== 'R/W');
 	if (!device) {
-		return failed('DMKLNK108E', extent.volume);
+		return failed(issue(messages.DMKLNK108E, [{...what, volume: extent.volume}]));
 	}
 
 	vm.attach(device);
 	if (decision === 'forced') {
-		const id = busyId(readers.length, writers.length, ['DMKLNK101W', 'DMKLNK102W', 'DMKLNK103W']);
-		return {linked: true, id, text: messageText(id, cuu(address), others)};
+		const warning = busy(
+			readers.length,
+			writers.length,
+			[messages.DMKLNK101W, messages.DMKLNK102W, messages.DMKLNK103W],
+		);
+		return {linked: true, ...issue(warning, [{device: cuu(address), others}])};
 	}
 
 	return {linked: true, response: `DASD ${cuu(address)} LINKED ${decision}${others === '' ? '' : `; ${others}`}`};

@@ -5,7 +5,8 @@
 import type {DirectoryEntry, UserDirectory} from './directory.js';
 import {cuu} from '../formats.js';
 import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/link.js';
-import {messageText} from '../messages.js';
+import {messages} from '../messages/index.js';
+import {messageText} from '../../base/message.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 import type {Spooler} from '../spool/spooler.js';
 import type {VirtualDeviceKind} from '../devices/virtual-device.js';
@@ -23,7 +24,7 @@ export type DirectoryDevicesHost = LinkHost & {
  */
 export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMachine): string[] {
 	const {entry} = vm;
-	const messages: string[] = [];
+	const lines: string[] = [];
 	for (const statement of [...entry.spool, ...entry.specials]) {
 		const kind = deviceKind(statement.type);
 		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
@@ -37,7 +38,7 @@ export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMa
 
 	// There are no real devices to give away.
 	for (const {address, real} of entry.dedicates ?? []) {
-		messages.push(messageText('DMKLOG090E', cuu(address), real));
+		lines.push(messageText(messages.DMKLOG090E, {device: cuu(address), real}));
 	}
 
 	for (const {userid, ownerAddress, address, mode} of entry.links) {
@@ -45,34 +46,36 @@ export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMa
 		if (owner) {
 			link(host, vm, {
 				owner, ownerAddress, address, mode,
-			}, messages);
+			}, lines);
 		} else {
-			messages.push(messageText('DMKLNK053E', userid));
+			lines.push(messageText(messages.DMKLNK053E, {userid}));
 		}
 	}
 
 	for (const {address, mode} of entry.minidisks) {
 		link(host, vm, {
 			owner: entry, ownerAddress: address, address, mode,
-		}, messages);
+		}, lines);
 	}
 
-	return messages;
+	return lines;
 }
 
-function link(host: LinkHost, vm: VirtualMachine, request: LinkRequest, messages: string[]): void {
+function link(host: LinkHost, vm: VirtualMachine, request: LinkRequest, lines: string[]): void {
 	const result = linkMinidisk(host, vm, request);
 	if (!('id' in result)) {
 		// Somebody writes the disk that the user is about to read.
 		if (result.response.includes('R/W BY')) {
-			messages.push(result.response);
+			lines.push(result.response);
 		}
 
 		return;
 	}
 
-	messages.push(result.id === 'DMKLNK108E'
-		? messageText('DMKLOG091E', cuu(request.address), volumeOf(request.owner, request.ownerAddress))
+	lines.push(result.id === messages.DMKLNK108E.id
+		? messageText(messages.DMKLOG091E, {
+			device: cuu(request.address), volume: volumeOf(request.owner, request.ownerAddress),
+		})
 		: result.text);
 }
 

@@ -1,4 +1,5 @@
 /** Why a machine left the processor, and what CP does about it (DMKPRV, DMKPRG, DMKDSP). */
+import {messages} from '../messages/index.js';
 import {hex} from '../../base/hex.js';
 import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
 import {DiagnoseCall, residentDiagnose, type DiagnoseHost} from '../diagnose/diagnose.js';
@@ -62,10 +63,12 @@ export function handleExit(host: InterceptHost, vm: VirtualMachine, exit: Exit, 
 
 		case 'loop': {
 			if (vm.processor.taken.kind === 'external') {
-				stopInCp(vm, 'DMKDSP452W', 'CP ENTERED; EXTERNAL INTERRUPT LOOP');
+				vm.message(messages.DMKDSP452W);
 			} else {
-				stopInCp(vm, 'DMKDSP453W', 'CP ENTERED; PROGRAM INTERRUPT LOOP');
+				vm.message(messages.DMKDSP453W);
 			}
+
+			vm.stop();
 
 			break;
 		}
@@ -180,11 +183,6 @@ function addressStop(vm: VirtualMachine): void {
 /** The machine waits for nothing. */
 export function disabledWait(vm: VirtualMachine): void {
 	const {psw} = vm.cpu;
-	stopInCp(vm, 'DMKDSP450W', `CP ENTERED; DISABLED WAIT PSW '${hex(psw.high, 8)} ${hex(psw.low, 8)}'`);
-}
-
-/** CP stops the machine and says why. */
-function stopInCp(vm: VirtualMachine, id: string, text: string): void {
-	vm.message(id, text);
+	vm.message(messages.DMKDSP450W, {psw: `${hex(psw.high, 8)} ${hex(psw.low, 8)}`});
 	vm.stop();
 }

@@ -2,6 +2,7 @@
  * Initial program load (GC20-1820, "IPL"; GA22-7000, "Initial Program Loading"): of a named system, or from a device of
  * the machine.
  */
+import {messages} from '../messages/index.js';
 import {ebcdicField} from '../../base/ebcdic.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
 import {loadPages} from './saved-system-loader.js';
@@ -43,12 +44,9 @@ export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''):
 	}
 
 	if (result === 'psw') {
-		vm.message('DMKDSP451W', 'CP ENTERED; INVALID PSW');
+		vm.message(messages.DMKDSP451W);
 	} else {
-		vm.message(
-			'DMKVMI233E',
-			result === 'storage' ? 'IPL TERMINATED; STORAGE TOO SMALL' : 'IPL TERMINATED; FATAL I/O ERROR',
-		);
+		vm.message(messages.DMKVMI233E, {why: result === 'storage' ? 'STORAGE TOO SMALL' : 'FATAL I/O ERROR'});
 	}
 
 	vm.stop();

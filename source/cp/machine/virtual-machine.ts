@@ -3,6 +3,10 @@
  * settings, state and accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns),
  * `control-program.ts` (logon, logoff), `virtual-console.ts`.
  */
+import {
+	messageLine, messageText, type Insertions, type Message,
+} from '../../base/message.js';
+import {messages} from '../messages/index.js';
 import type {Clock} from '../../base/clock.js';
 import {Channels} from '../../machine/channel/channel.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
@@ -217,9 +221,10 @@ export class VirtualMachine {
 	}
 
 	/** Types message `DMKxxxnnns text` as SET EMSG says. */
-	message(id: string, text: string): void {
+	message<Text extends string>(message: Message<Text>, ...insertions: Insertions<Text>): void {
 		if (isEdited(this.settings.emsg)) {
-			this.type(editMessage(this.settings.emsg, id, text), 'error');
+			const text = messageText(message, ...insertions);
+			this.type(editMessage(this.settings.emsg, message.id, text), 'error');
 		}
 	}
 
@@ -243,10 +248,10 @@ export class VirtualMachine {
 	}
 
 	/** Something of ours failed while it was worked for: its command, programs and I/O are abandoned, and it stops. */
-	abend(text: string): void {
+	abend(fault: string): void {
 		this.task?.cancel();
 		this.reset(false);
-		this.type(editMessage('ON', 'DMKYTN900W', text), 'error');
+		this.type(messageLine(messages.DMKYTN900W, {fault}), 'error');
 		this.stop();
 	}
 

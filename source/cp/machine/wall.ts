@@ -102,7 +102,7 @@ export class Wall {
 		}
 
 		try {
-			vm.abend(`CP ENTERED; FAULT OF THE SYSTEM - ${faultText(error)}`);
+			vm.abend(faultText(error));
 		} catch (error_) {
 			this.report(error_, 'stopping a machine after a fault', vm);
 			this.#host.force(vm);

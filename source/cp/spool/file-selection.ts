@@ -2,7 +2,7 @@
 import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {digits} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {SpoolFile, SpoolQueue} from './spool-file.js';
 import {spoolId} from './spooler.js';
 
@@ -40,7 +40,7 @@ export type RestCheck = (rest: readonly string[]) => number;
 export const nothingBehind =
 	(context: UserContext): RestCheck =>
 		rest =>
-			rest.length > 0 ? fail(context, 'DMKCSU003E', rest[0]) : 0;
+			rest.length > 0 ? fail(context, messages.DMKCSU003E, {option: rest[0]}) : 0;
 
 /**
  * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest; it is
@@ -66,7 +66,7 @@ export function selectFiles(
 
 	let returnCode = 0;
 	for (const id of missing) {
-		returnCode = fail(context, 'DMKCSU042E', spoolId(id));
+		returnCode = fail(context, messages.DMKCSU042E, {file: spoolId(id)});
 	}
 
 	return {...selection, returnCode};
@@ -79,7 +79,7 @@ function nameFiles(
 ): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
 	const [word, value] = words;
 	if (word === undefined) {
-		return fail(context, 'DMKCSU026E');
+		return fail(context, messages.DMKCSU026E);
 	}
 
 	if (word === 'ALL') {
@@ -89,13 +89,13 @@ function nameFiles(
 	if (isAbbreviation(word, 'CLASS', 2)) {
 		return isSpoolClass(value)
 			? {files: files.filter(file => file.class === value), rest: words.slice(2), missing: []}
-			: fail(context, 'DMKCSU028E');
+			: fail(context, messages.DMKCSU028E);
 	}
 
 	const end = words.findIndex(each => !/^\d{1,4}$/.test(each));
 	const named = words.slice(0, end === -1 ? undefined : end).map(Number);
 	if (named.length === 0) {
-		return fail(context, 'DMKCSU027E');
+		return fail(context, messages.DMKCSU027E);
 	}
 
 	const found = named.map(id => files.find(each => each.id === id));

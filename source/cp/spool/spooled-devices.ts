@@ -2,7 +2,7 @@
 import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {cuu, parseCuu} from '../formats.js';
-import {fail} from '../messages.js';
+import {fail, messages} from '../messages/index.js';
 import type {SpoolOptions, VirtualDevice, VirtualDeviceKind} from '../devices/virtual-device.js';
 import {queueNamed} from './file-selection.js';
 import type {SpooledUnit} from './unit.js';
@@ -16,7 +16,7 @@ const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice =>
 export function devicesNamed(context: UserContext, word: string | undefined): readonly OwnSpooledDevice[] | number {
 	const {vm} = context;
 	if (word === undefined) {
-		return fail(context, 'DMKCSP026E');
+		return fail(context, messages.DMKCSP026E);
 	}
 
 	const kind: VirtualDeviceKind | undefined = isAbbreviation(word, 'CONSOLE', 3) ? 'CONS' : queueNamed(word);
@@ -26,15 +26,15 @@ export function devicesNamed(context: UserContext, word: string | undefined): re
 
 	const address = parseCuu(word);
 	if (address === undefined) {
-		return fail(context, 'DMKCSP022E');
+		return fail(context, messages.DMKCSP022E);
 	}
 
 	const device = vm.devices.get(address);
 	if (!device) {
-		return fail(context, 'DMKCSP040E', cuu(address));
+		return fail(context, messages.DMKCSP040E, {device: cuu(address)});
 	}
 
-	return isSpooled(device) ? [device] : fail(context, 'DMKCSP006E', cuu(address));
+	return isSpooled(device) ? [device] : fail(context, messages.DMKCSP006E, {device: cuu(address)});
 }
 
 /** Whether spool files can go to a userid. */

@@ -1,7 +1,7 @@
 /** QUERY SET, TERMINAL and PF: what SET and TERMINAL have set. */
 import type {UserContext} from '../../command.js';
 import {digits} from '../../formats.js';
-import {fail} from '../../messages.js';
+import {fail, messages} from '../../messages/index.js';
 import type {ProgramFunctionKey} from '../../terminal/settings.js';
 import type {QueryOperand} from './query.js';
 
@@ -74,7 +74,7 @@ export const pf: QueryOperand = {
 export function queryKey(context: UserContext, word: string): number {
 	const number = Number(word.slice(2));
 	if (number < 1 || number > functionKeys) {
-		return fail(context, 'DMKCQG003E', word);
+		return fail(context, messages.DMKCQG003E, {option: word});
 	}
 
 	context.reply(keyLine(number, context.vm.settings.pfKeys.get(number)));

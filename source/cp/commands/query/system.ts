@@ -1,7 +1,7 @@
 /** QUERY CPLEVEL and LINKS. */
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
-import {fail} from '../../messages.js';
+import {fail, messages} from '../../messages/index.js';
 import {holders} from '../../devices/minidisk.js';
 import {anyClass, type QueryOperand} from './query.js';
 
@@ -22,12 +22,12 @@ export const links: QueryOperand = {
 		const {cp, vm, reply} = context;
 		const address = parseCuu(word);
 		if (address === undefined) {
-			return fail(context, 'DMKCQG022E');
+			return fail(context, messages.DMKCQG022E);
 		}
 
 		const extent = vm.devices.get(address)?.minidisk;
 		if (!extent) {
-			return fail(context, 'DMKCQG040E', cuu(address));
+			return fail(context, messages.DMKCQG040E, {device: cuu(address)});
 		}
 
 		const all = holders(cp, extent).map(

@@ -1,6 +1,6 @@
 /** QUERY NAMES, USERS and USERID. */
 import type {UserContext} from '../../command.js';
-import {fail} from '../../messages.js';
+import {fail, messages} from '../../messages/index.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
 
@@ -38,7 +38,7 @@ export const users: QueryOperand = {
 		}
 
 		return userid.length > 8
-			? fail(context, 'DMKCQG020E')
+			? fail(context, messages.DMKCQG020E)
 			: queryUser(context, userid === '*' ? vm.userid : userid);
 	},
 };
@@ -47,7 +47,7 @@ export const users: QueryOperand = {
 export function queryUser(context: UserContext, userid: string): number {
 	const other = context.cp.machines.get(userid);
 	if (!other) {
-		return fail(context, 'DMKCQG045E', userid);
+		return fail(context, messages.DMKCQG045E, {userid});
 	}
 
 	context.reply(whereabouts(other));
@@ -66,12 +66,12 @@ export const priority: QueryOperand = {
 	name: 'PRIORITY', minimum: 2, classes: 'A', syntax: 'Query PRiority userid',
 	run(context, [name]) {
 		if (name === undefined) {
-			return fail(context, 'DMKCQG020E');
+			return fail(context, messages.DMKCQG020E);
 		}
 
 		const other = context.cp.machines.get(name);
 		if (!other) {
-			return fail(context, 'DMKCQG045E', name);
+			return fail(context, messages.DMKCQG045E, {userid: name});
 		}
 
 		context.reply(`${other.userid} PRIORITY = ${String(other.priority).padStart(2, '0')}`);

@@ -3,7 +3,7 @@ import {isAbbreviation} from '../../../base/command.js';
 import {
 	cuu, digits, parseCuu, storageSize,
 } from '../../formats.js';
-import {fail} from '../../messages.js';
+import {fail, messages} from '../../messages/index.js';
 import type {VirtualDevice, VirtualDeviceKind} from '../../devices/virtual-device.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query.js';
@@ -123,16 +123,16 @@ export const virtual: QueryOperand = {
 		const row = kinds.find(([name, minimum]) => isAbbreviation(word, name, minimum));
 		if (row) {
 			const devices = devicesOf(vm, row[2]);
-			return devices.length > 0 ? show(devices) : fail(context, 'DMKCQG040E', row[0]);
+			return devices.length > 0 ? show(devices) : fail(context, messages.DMKCQG040E, {device: row[0]});
 		}
 
 		const address = parseCuu(word);
 		if (address === undefined) {
-			return fail(context, 'DMKCQG003E', word);
+			return fail(context, messages.DMKCQG003E, {option: word});
 		}
 
 		const device = vm.devices.get(address);
-		return device ? show([device]) : fail(context, 'DMKCQG040E', cuu(address));
+		return device ? show([device]) : fail(context, messages.DMKCQG040E, {device: cuu(address)});
 	},
 };
 
