@@ -1,6 +1,7 @@
 /** From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class. */
 import type {Issued} from '../base/message.js';
 import {findCommand} from '../base/command.js';
+import {withoutPasswords} from '../port/passwords.js';
 import {
 	isPermitted, type CommandHost, type CpCommand, type CpContext, type CpStep,
 } from './command.js';
@@ -11,7 +12,6 @@ import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {Wall} from './machine/wall.js';
 import {fail, messages} from './messages/index.js';
 import {isEdited, editMessage} from './terminal/message-editing.js';
-import {withoutSecrets} from './terminal/recent-lines.js';
 
 /** Return code of DIAGNOSE X'08' for what is no CP command of this user's classes (GC20-1807). */
 const unknownCommand = 1;
@@ -32,7 +32,7 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 		return;
 	}
 
-	host.wall.note(withoutSecrets(text));
+	host.wall.note(withoutPasswords(text, vm !== undefined));
 	const [typed] = text.split(' ', 1);
 	const word = typed.toUpperCase();
 	if (vm) {

@@ -10,7 +10,7 @@ export const storeIdentification: Diagnose = {
 	/** Rx: address of the area, on a doubleword; Ry: its length, from which the bytes stored are subtracted. */
 	perform(call) {
 		const {vm, cp} = call;
-		const address = call.x & 0xFF_FFFF;
+		const address = call.xAddress;
 		const wanted = Math.min(call.y, length);
 		if (address % 8 !== 0 || wanted <= 0 || !call.inStorage(address, wanted)) {
 			return {program: 6};

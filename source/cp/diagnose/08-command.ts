@@ -1,4 +1,5 @@
 /** DIAGNOSE X'08': virtual console function, a CP command from a program (GC20-1807). */
+import {addressMask} from '../../base/architecture.js';
 import {longestCpCommand} from '../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Diagnose, DiagnoseCall} from './diagnose.js';
@@ -17,9 +18,9 @@ export const command: Diagnose = {
 	 */
 	perform(call) {
 		const {vm} = call;
-		const address = call.x & 0xFF_FFFF;
+		const address = call.xAddress;
 		const flags = call.y >>> 24;
-		const length = call.y & 0xFF_FFFF;
+		const length = call.y & addressMask;
 		const wantsResponse = (flags & flag.response) !== 0;
 		if (
 			length > longestCpCommand
@@ -110,7 +111,7 @@ function finish(call: DiagnoseCall, returnCode: number, response: readonly strin
 	}
 
 	const bytes = toEbcdic(response.map(line => `${line}\u0085`).join(''));
-	const buffer = gpr[call.rx + 1] & 0xFF_FFFF;
+	const buffer = gpr[call.rx + 1] & addressMask;
 	const room = gpr[call.ry + 1];
 	const fits = Math.max(0, Math.min(bytes.length, room, call.vm.storage.size - buffer));
 	call.vm.storage.store(buffer, bytes.subarray(0, fits));

@@ -8,7 +8,7 @@ export const pseudoTimer: Diagnose = {
 	summary: 'Pseudo timer',
 	/** Rx: address of 32 bytes on a doubleword: date, time, virtual and total CPU time as binary microseconds. */
 	perform(call) {
-		const address = call.x & 0xFF_FFFF;
+		const address = call.xAddress;
 		if (address % 8 !== 0 || !call.inStorage(address, 32)) {
 			return {program: 6};
 		}

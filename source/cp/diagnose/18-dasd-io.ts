@@ -26,12 +26,12 @@ export const dasdIo: Diagnose = {
 			return 1;
 		}
 
-		if (call.y % 8 !== 0 || !call.inStorage(call.y & 0xFF_FFFF, 8)) {
+		if (call.y % 8 !== 0 || !call.inStorage(call.yAddress, 8)) {
 			gpr[15] = 5;
 			return 2;
 		}
 
-		const end = performIo(call, device.address, call.y & 0xFF_FFFF);
+		const end = performIo(call, device.address, call.yAddress);
 		return call.later(end.duration, () => {
 			if (end.cc === 0) {
 				return 0;

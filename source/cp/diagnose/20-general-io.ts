@@ -19,11 +19,11 @@ export const generalIo: Diagnose = {
 			return 1;
 		}
 
-		if (call.y % 8 !== 0 || !call.inStorage(call.y & 0xFF_FFFF, 8)) {
+		if (call.y % 8 !== 0 || !call.inStorage(call.yAddress, 8)) {
 			return {program: 6};
 		}
 
-		const end = performIo(call, address, call.y & 0xFF_FFFF);
+		const end = performIo(call, address, call.yAddress);
 		return call.later(end.duration, () => {
 			if (end.cc === 0) {
 				return 0;

@@ -31,13 +31,13 @@ export const display: Diagnose = {
 			return line ? 2 : 1;
 		}
 
-		const ccw = fetchCcw(vm.storage, call.y & 0xFF_FFFF, 0);
+		const ccw = fetchCcw(vm.storage, call.yAddress, 0);
 		if (typeof ccw === 'number' || !call.inStorage(ccw.address, ccw.count)) {
 			return {program: 6};
 		}
 
 		// The control byte stands where a CCW of the channel has nothing: byte 5.
-		const [control] = vm.storage.fetch((call.y & 0xFF_FFFF) + 5, 1);
+		const [control] = vm.storage.fetch(call.yAddress + 5, 1);
 		vm.usage.sio++;
 		switch (ccw.command) {
 			case commandCode.lineDisplay: {

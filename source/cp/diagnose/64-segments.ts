@@ -3,6 +3,7 @@
  * beyond the machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
+import {pageSize} from '../../base/architecture.js';
 import {greatest, smallest} from '../../base/sequences.js';
 import type {SavedSystem} from '../machine/saved-system.js';
 import {loadPages} from '../machine/saved-system-loader.js';
@@ -21,7 +22,7 @@ export const segments: Diagnose = {
 	/** Rx: address of the eight-character name, on a doubleword; Ry: what to do. Answers start in Rx and end in Ry. */
 	perform(call) {
 		const {vm, cp} = call;
-		const address = call.x & 0xFF_FFFF;
+		const address = call.xAddress;
 		if (!call.inStorage(address, 8)) {
 			return {program: 5};
 		}
@@ -71,6 +72,6 @@ export const segments: Diagnose = {
 
 function answer(call: {x: number; y: number}, segment: SavedSystem): void {
 	const pages = [...segment.pages.keys()];
-	call.x = smallest(pages) * 4096;
-	call.y = ((greatest(pages) + 1) * 4096) - 1;
+	call.x = smallest(pages) * pageSize;
+	call.y = ((greatest(pages) + 1) * pageSize) - 1;
 }

@@ -2,7 +2,9 @@
  * What a DIAGNOSE code is (GC20-1807, "The DIAGNOSE Instruction in a Virtual Machine"): one file each in this folder,
  * listed in `index.ts`.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Clock} from '../../base/clock.js';
+import {inStorage} from '../communication/block-transfer.js';
 import type {Execution} from '../execution.js';
 import type {Overhead} from '../machine/accounting.js';
 import type {SavedSystem} from '../machine/saved-system.js';
@@ -62,9 +64,19 @@ export class DiagnoseCall {
 		this.vm.cpu.gpr[this.ry] = value;
 	}
 
+	/** The address in Rx, 24 bits. */
+	get xAddress(): number {
+		return this.x & addressMask;
+	}
+
+	/** The address in Ry, 24 bits. */
+	get yAddress(): number {
+		return this.y & addressMask;
+	}
+
 	/** Whether `length` bytes at `address` lie in the machine's storage. */
 	inStorage(address: number, length: number): boolean {
-		return address >= 0 && length >= 0 && address + length <= this.vm.storage.size;
+		return inStorage(this.vm.storage, address, length);
 	}
 
 	/**

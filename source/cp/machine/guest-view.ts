@@ -5,6 +5,7 @@
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Guest, GuestStorage} from '../../guest/guest.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
+import {pageSize} from '../../base/architecture.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 
 class StorageView implements GuestStorage {
@@ -68,7 +69,7 @@ class StorageView implements GuestStorage {
 	}
 
 	#host(address: number): number {
-		return (this.#space.frameOf(address >>> 12) * 4096) + (address & 0xFFF);
+		return (this.#space.frameOf(address >>> 12) * pageSize) + (address & 0xFFF);
 	}
 }
 

@@ -1,7 +1,7 @@
 /**
  * One virtual machine as CP keeps it (VM/370's VMBLOK, SY20-0886): the System/370 machine itself, its virtual devices,
- * settings, state and accounting. What happens to it when is decided elsewhere: `dispatcher.ts` (turns),
- * `control-program.ts` (logon, logoff), `virtual-console.ts`.
+ * settings, state and accounting; the fields stand under who may change them. What happens to it when is decided
+ * elsewhere: `dispatcher.ts` (turns), `sessions.ts` (logon, logoff), `virtual-console.ts`.
  */
 import {
 	messageLine, messageText, type Insertions, type Message,
@@ -54,57 +54,75 @@ export type MachineHost = ConsoleHost<VirtualMachine> & ResidentSupervisor<Virtu
 };
 
 export class VirtualMachine {
+	// Who it is: LOGON says it, nothing changes it.
 	readonly userid: string;
-	/** Storage, CPU and channels are new ones after DEFINE STORAGE: nobody keeps them from one turn to the next. */
+	/** Time of LOGON (µs, `Clock` terms). */
+	readonly loggedOnAt: number;
+
+	// The System/370 machine; its own processor and CP's commands change it. Storage, CPU and channels are new ones
+	// after DEFINE STORAGE: nobody keeps them from one turn to the next.
 	storage!: AddressSpace;
 	cpu!: Cpu;
 	processor!: Processor;
 	channels!: Channels;
+	/** Virtual devices by address. Change through `attach` and `detach`. */
+	readonly devices = new Map<number, VirtualDevice>();
+	/** CP's side of the console device. */
+	readonly console: VirtualConsole<VirtualMachine>;
+	/** Resident programs in it. */
+	readonly resident: ResidentDriver<VirtualMachine>;
+
+	// What SET and TERMINAL hold; the commands change it, everybody reads it.
+	readonly settings: MachineSettings = initialSettings();
+	readonly terminal: TerminalSettings;
 	/** Privilege classes now in force, as letters: `BG`. */
 	classes: string;
 	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
 	priority: number;
-	/** Account number of its records. */
-	account: string;
-	readonly settings: MachineSettings = initialSettings();
-	readonly terminal: TerminalSettings;
-	/** Virtual devices by address. Change through `attach` and `detach`. */
-	readonly devices = new Map<number, VirtualDevice>();
+
+	// Of its session: `sessions.ts` alone changes the line, and ends it.
 	/** Its terminal; `undefined` while disconnected, and for a slave. */
 	line: MachineTerminal | undefined;
-	/** CP's side of the console device. */
-	readonly console: VirtualConsole<VirtualMachine>;
-	readonly usage: Usage = noUsage();
-	/** Time of LOGON (µs, `Clock` terms). */
-	readonly loggedOnAt: number;
-	/** Who pays: its CPU time is added to that machine's usage as well (a slave's owner). */
-	chargeTo: VirtualMachine | undefined;
-	/** Userid of the creator, for a slave. */
-	creator: string | undefined;
-	/** Counts what ends a wait for the terminal: a later wait has its own time (`ControlProgram.forceLater`). */
-	attended = 0;
-	/** Wrong passwords its LINKs gave in this session. */
-	wrongLinkPasswords = 0;
-	/** Name of the system it was IPLed from; `undefined` before the first IPL. */
-	ipled: string | undefined;
 	/** True from FORCE or LOGOFF on. */
 	loggedOff = false;
+	/** Counts what ends a wait for the terminal (`attend`): a later wait has its own time (`Sessions.forceLater`). */
+	attended = 0;
+	/** Wrong passwords its LINKs gave in this session; LINK counts them. */
+	wrongLinkPasswords = 0;
+	/** What was entered at its terminal. */
+	readonly recent = new RecentLines();
+
+	// Of its commands: `enterCp` and `begin` change the first, `CommandTask` the second.
 	/** The terminal is CP's (console function mode), whether the machine is stopped or, with SET RUN ON, goes on. */
 	inCp = false;
 	/** The CP command of this machine that waits for something. */
 	task: PendingCommand | undefined;
-	/** What was entered at its terminal. */
-	readonly recent = new RecentLines();
-	/** Resident programs in it. */
-	readonly resident: ResidentDriver<VirtualMachine>;
+
+	// Of accounting: `ControlProgram.settle` and `charge`, and the units that count cards and lines.
+	/** Account number of its records. */
+	account: string;
+	readonly usage: Usage = noUsage();
+	/** Instructions already accounted (`ControlProgram.settle`). */
+	accounted = 0;
+
+	// Of slaves and resource transfer (`communication/`).
+	/** Who pays: its CPU time is added to that machine's usage as well (a slave's owner). */
+	chargeTo: VirtualMachine | undefined;
+	/** Userid of the creator, for a slave. */
+	creator: string | undefined;
+
+	// Of what is loaded: IPL, DIAGNOSE X'64' and reset.
+	/** Name of the system it was IPLed from; `undefined` before the first IPL. */
+	ipled: string | undefined;
 	/** Names of the segments it has loaded. */
 	readonly segments = new Set<string>();
 	/** Counts resets: what CP finishes later for a machine is void after one. */
 	generation = 0;
+
+	// Of the present wait: `intercepts.ts` sets it, `release` takes it.
 	/** Runs when the present enabled wait ends: timers move for the time waited. */
 	onWake: (() => void) | undefined;
-	/** Instructions already accounted (`ControlProgram.settle`). */
-	accounted = 0;
+
 	#machine: Machine | undefined;
 	readonly #holds = new Set<Hold>();
 	readonly #host: MachineHost;

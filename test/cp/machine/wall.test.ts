@@ -177,5 +177,9 @@ test('a report shows no password of LINK, LOGON or AUTOLOG', t => {
 		user.enter(line);
 	}
 
-	t.deepEqual(faults[0].lines, ['LINK ...', 'cp link ...', 'BREAK']);
+	t.deepEqual(faults[0].lines, [
+		'LINK TO USER2 191 AS 291 RR',
+		'cp link user2 191 291 rr',
+		'BREAK',
+	]);
 });
