@@ -8,6 +8,7 @@ import process from 'node:process';
 import {greatest} from './base/sequences.js';
 import {UsageError, type FlagDefinition, type Flags, type Verb} from './commands/verb.js';
 import {interactiveVerb, verbs} from './commands/verbs.js';
+import {withoutControls} from './port/text.js';
 import {packageRoot} from './system/host/package-root.js';
 
 const usageLine = (verb: Verb): string => ['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ');
@@ -150,6 +151,7 @@ try {
 		throw error;
 	}
 
-	process.stderr.write(`yorktown: ${error.message}\n`);
+	// Names of files may hold anything.
+	process.stderr.write(`yorktown: ${error.message.split('\n').map(line => withoutControls(line)).join('\n')}\n`);
 	process.exitCode = 2;
 }

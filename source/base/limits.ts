@@ -37,4 +37,29 @@ export const limits = {
 		unit: 'lines for a screen that waits at MORE... or is held',
 		full: 'the newest stay; how many are not shown is told before them',
 	},
+	hostFile: {
+		value: 32 * 1024 * 1024,
+		unit: 'bytes of a host file that is read whole',
+		full: 'the file is refused, with its name and the limit',
+	},
+	hostLines: {
+		value: 1_000_000,
+		unit: 'lines of --input, a script or requests',
+		full: 'the file is refused, with its name and the limit',
+	},
+	outputLines: {
+		value: 1_000_000,
+		unit: 'lines that run --format json keeps',
+		full: 'the run ends with 255 and a message',
+	},
+	unaskedFile: {
+		value: 1_000_000,
+		unit: 'bytes of a file in the folder of a procedure',
+		full: 'the procedure does not see the file; --mount shows it',
+	},
+	unaskedFolder: {
+		value: 8_000_000,
+		unit: 'bytes of files in the folder of a procedure',
+		full: 'the procedure does not see the files behind, by name; --mount shows them',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -1,8 +1,7 @@
 /**
  * `yorktown assemble FILE`: the System/370 assembler from the host's shell. Exit status = the assembler's return code.
  */
-import {readdirSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
+import {writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {link} from '../assembler/object/absolute-loader.js';
 import {assemble as assembleSource, type AssemblyResult} from '../assembler/assemble.js';
@@ -10,32 +9,17 @@ import type {Diagnostic} from '../assembler/diagnostic.js';
 import {concatenate, type Library} from '../assembler/source/library.js';
 import {HostClock, virtualStart} from '../base/clock.js';
 import {parseHex} from '../base/hex.js';
+import {limits} from '../base/limits.js';
+import {hostProblem} from '../machine/devices/host-problem.js';
+import {HostFolder} from '../system/host/host-folder.js';
 import {readBytes} from './input-bytes.js';
 import {choiceFlag, listFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 /** Extensions a member's file may have in a folder, the first found wins. */
 const extensions = ['.macro', '.mac', '.copy', '.assemble', '.asm', ''];
 
-const reasons: Readonly<Record<string, string>> = {
-	ENOENT: 'no such file',
-	EISDIR: 'is a folder',
-	ENOTDIR: 'is no folder',
-};
-
-function explain(file: string, error: unknown): UsageError {
-	const {code = '', message} = error as NodeJS.ErrnoException;
-	return new UsageError(`${file}: ${reasons[code] ?? message}`);
-}
-
-/** Lines of a text file: UTF-8, or ISO 8859-1 where it is not valid as that. */
-function readLines(file: string): string[] {
-	let bytes: Uint8Array;
-	try {
-		bytes = readBytes(file);
-	} catch (error) {
-		throw explain(file, error);
-	}
-
+/** Lines of a source: UTF-8, or ISO 8859-1 where it is not valid as that. */
+function sourceLines(file: string, bytes: Uint8Array): string[] {
 	const buffer = Buffer.from(bytes);
 	const text = buffer.toString('utf8');
 	const lines = (text.includes('\uFFFD') ? buffer.toString('latin1') : text)
@@ -53,21 +37,28 @@ function readLines(file: string): string[] {
 	return lines;
 }
 
-/** A folder as a library: a member is a file of its name. */
-function folderLibrary(folder: string): Library {
+/** A folder as a library: a member is a file of its name, in that folder and nowhere else. */
+function folderLibrary(path: string): Library {
+	let folder: HostFolder;
 	let names: string[];
 	try {
-		names = readdirSync(folder);
+		folder = new HostFolder(path);
+		names = folder.list().map(({name}) => name);
 	} catch (error) {
-		throw explain(folder, error);
+		throw new UsageError(`${path}: ${hostProblem(error).problem}`);
 	}
 
 	return {
 		member(name) {
 			for (const extension of extensions) {
 				const file = names.find(each => each.toUpperCase() === (name + extension).toUpperCase());
-				if (file) {
-					return readLines(path.join(folder, file));
+				const content = file && folder.read(file, limits.hostFile.value);
+				if (content && 'problem' in content) {
+					throw new UsageError(`${path}/${file}: ${content.problem}`);
+				}
+
+				if (content) {
+					return sourceLines(`${path}/${file}`, content);
 				}
 			}
 
@@ -85,7 +76,7 @@ function write(file: string, content: string | Uint8Array): void {
 	try {
 		writeFileSync(file, content);
 	} catch (error) {
-		throw explain(file, error);
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
 	}
 }
 
@@ -129,7 +120,7 @@ export async function assemble(flags: Flags, words: readonly string[]): Promise<
 
 	const clock = choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual');
 	const origin = parseOrigin(textFlag(flags, 'origin') ?? '0');
-	const result = assembleSource(readLines(file), {
+	const result = assembleSource(sourceLines(file, readBytes(file)), {
 		library: concatenate(listFlag(flags, 'macro').map(folder => folderLibrary(folder))),
 		sysparm: textFlag(flags, 'sysparm'),
 		time: clock === 'host' ? new HostClock().now() : virtualStart,

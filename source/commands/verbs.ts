@@ -23,6 +23,9 @@ const procedureFlags = {
 	format: {type: 'string', value: 'text|json', text: 'what standard output carries'},
 	language: {type: 'string', value: 'exec|exec2|rexx', text: 'its language, where line 1 does not say'},
 	codepage: {type: 'string', value: '037|1047|500|1140', text: 'code page of text files'},
+	reader: {type: 'string', multiple: true, value: 'FILE', text: 'a deck in the virtual reader (repeatable)'},
+	spool: {type: 'string', value: 'DIR', text: 'gets what was printed (text) and punched (decks)'},
+	raw: {type: 'boolean', text: 'control characters in the output as they are, not as blanks'},
 } satisfies Record<string, FlagDefinition>;
 
 /** The verb without a name: the terminal. */
@@ -58,6 +61,9 @@ export const verbs: readonly Verb[] = [
 			clock: procedureFlags.clock,
 			timeout: procedureFlags.timeout,
 			format: procedureFlags.format,
+			reader: {...procedureFlags.reader, value: '[USER:]FILE'},
+			spool: procedureFlags.spool,
+			raw: procedureFlags.raw,
 		},
 		exits: '0 all expectations met, 1 one failed, 2 wrong use, 124 timeout',
 		run: async (flags, words) => (await import('./procedure/script.js')).script(flags, words),

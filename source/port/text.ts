@@ -4,9 +4,14 @@ const controls = /[\u0000-\u001F\u007F-\u009F]/g;
 // Latin letters are all of EBCDIC's code pages that the system knows; U+00AD has no width of its own on most terminals.
 const strangers = /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u024F\u20AC]/gu;
 
+/** `text` for somebody's terminal or log: nothing in it acts on that. */
+export function withoutControls(text: string): string {
+	return text.replaceAll(controls, ' ');
+}
+
 /** `text` as a display shows it: controls (tabs too) as blanks, characters without a cell of their own as `?`. */
 export function displayable(text: string): string {
-	return text.replaceAll(controls, ' ').replaceAll(strangers, '?');
+	return withoutControls(text).replaceAll(strangers, '?');
 }
 
 /** How a line too long for its rows goes on: a display's at the cell; on paper words stay whole. */

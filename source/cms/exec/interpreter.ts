@@ -14,7 +14,7 @@ import {
 import type {Exec, Flow} from './exec.js';
 import {advance, leaveLoops} from './flow.js';
 import {functions} from './expression/functions.js';
-import {openProcedure, type ProcedureFile} from './procedure-file.js';
+import {openProcedure, type OtherLanguage, type ProcedureFile} from './procedure-file.js';
 import {isLabel} from './expression/scanner.js';
 import {isAssignment, substituteStatement} from './expression/statement-scan.js';
 import {statements} from './statements/index.js';
@@ -22,11 +22,8 @@ import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
 import {Variables} from './expression/variables.js';
 
-/**
- * The answer to a file in a language that only another processor understands: as if no command had the name (recording
- * FILB).
- */
-const otherLanguage = -3;
+/** The answer to a file in REXX: as if no command had the name (recording FILB). */
+const unknownCommand = -3;
 
 function isReserved(token: string): boolean {
 	return statements.has(token) || functions.has(token);
@@ -145,6 +142,11 @@ function * report(cms: Cms, file: string, line: number, {error}: ExecError): Ste
 	return yield * cms.message(messages.DMSEXT072E, {file, line, reason: execErrors[error]}, error);
 }
 
+/** A procedure that another processor is for. */
+function * refuse(cms: Cms, name: string, {language, line}: OtherLanguage): Step<number> {
+	return language === 'rexx' ? unknownCommand : yield * report(cms, name, line, fail(840));
+}
+
 /** Runs an opened procedure one level deeper. */
 function * runLevel(cms: Cms, name: string, procedure: ProcedureFile, args: readonly string[]): Step<number> {
 	const exec = createExec(cms, name, procedure);
@@ -179,12 +181,12 @@ export function * runExec(
 		cms.execGlobals.clear();
 	}
 
-	let procedure: Outcome<ProcedureFile> | 'other language' = fail(801);
+	let procedure: Outcome<ProcedureFile> | OtherLanguage = fail(801);
 	try {
 		const found = cms.disks.find(file.name, file.type, file.mode ?? '*');
 		procedure = found ? yield * openProcedure(cms, found) : procedure;
-		if (procedure === 'other language') {
-			return otherLanguage;
+		if ('language' in procedure) {
+			return yield * refuse(cms, file.name, procedure);
 		}
 
 		return yield * isError(procedure)
@@ -192,7 +194,7 @@ export function * runExec(
 			: runLevel(cms, file.name, procedure, args);
 	} finally {
 		cms.settings.suppressMessages = suppressMessages;
-		if (typeof procedure === 'object' && 'close' in procedure) {
+		if ('close' in procedure) {
 			procedure.close();
 		}
 	}

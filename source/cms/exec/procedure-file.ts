@@ -6,6 +6,7 @@ import {
 	DiskError, type AccessedDisk, type FileStatus, type OpenFile,
 } from '../file-system/disk/disk.js';
 import {fail, isError, type Outcome} from './errors.js';
+import {languageOfLine, type Language} from './language.js';
 import {isComment, scan} from './expression/scanner.js';
 
 /** Longest record of an EXEC file. */
@@ -21,6 +22,9 @@ export type ProcedureLine = {
 	/** Tokens of `text`; none for a comment. */
 	readonly tokens: readonly string[];
 };
+
+/** A file for a processor that is not here, and the line that says so. */
+export type OtherLanguage = {readonly language: Exclude<Language, 'exec'>; readonly line: number};
 
 /** A disk that cannot be read is the same to an EXEC as a file that has gone. */
 function * orReadError<T>(step: Step<T>): Step<Outcome<T>> {
@@ -38,11 +42,11 @@ function * orReadError<T>(step: Step<T>): Step<Outcome<T>> {
 /** No first line of a procedure has one: the file is a MODULE, a TEXT deck or worse, and its lines are no commands. */
 const controlCode = /[\u0000-\u0008\u000E-\u001F\u0080-\u009F]/;
 
-/** Opens a file that CMS EXEC can process. A first line that begins a comment of REXX is for another processor. */
+/** Opens a file that CMS EXEC can process. */
 export function * openProcedure(
 	cms: Cms,
 	{disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus},
-): Step<Outcome<ProcedureFile> | 'other language'> {
+): Step<Outcome<ProcedureFile> | OtherLanguage> {
 	if (status.recordLength > longestRecord) {
 		return fail(803);
 	}
@@ -58,11 +62,30 @@ export function * openProcedure(
 		return first;
 	}
 
-	if (first?.text.startsWith('/*')) {
-		return 'other language';
+	if (first && controlCode.test(first.record)) {
+		return fail(803);
 	}
 
-	return first && controlCode.test(first.record) ? fail(803) : procedure;
+	for (let number = 1; ; number++) {
+		const line = yield * procedure.line(number);
+		if (!line) {
+			return procedure;
+		}
+
+		if (isError(line)) {
+			return line;
+		}
+
+		const language = languageOfLine(line.text, number);
+		if (language === 'rexx' || language === 'exec2') {
+			file.close();
+			return {language, line: number};
+		}
+
+		if (language === 'exec') {
+			return procedure;
+		}
+	}
 }
 
 export class ProcedureFile {

@@ -23,6 +23,8 @@ export const execErrors = {
 	818: 'EXEC arithmetic overflow',
 	819: 'Invalid char in variable symbol',
 	830: 'EXEC divide by zero',
+	/** Ours. */
+	840: 'Written in EXEC 2, which is not available',
 } as const;
 
 export const execMessages = messageTable({

@@ -13,7 +13,8 @@ import {DisplayBuffer} from '../../machine/devices/display/3270-buffer.js';
 import {aid3270, attribute3270, programFunction} from '../../machine/devices/display/3270-code.js';
 import {DisplayKeyboard} from '../../machine/devices/display/3270-keyboard.js';
 import {Display3277} from '../../machine/devices/display/3277.js';
-import {newOutput, readHostLines} from './bare-files.js';
+import {readLines} from '../input-bytes.js';
+import {newOutput} from './bare-files.js';
 import {UsageError} from '../verb.js';
 
 /** Microseconds a user takes for a line. */
@@ -73,7 +74,7 @@ export type BareDisplay = {
  */
 export function display(type: '3277' | '3278', address: number, file: string, timeline: Timeline): BareDisplay {
 	const keys =
-		file === '' ? [] : readHostLines(file).map((line, index) => parseKeys(line, `${file}, line ${index + 1}`));
+		file === '' ? [] : readLines(file).map((line, index) => parseKeys(line, `${file}, line ${index + 1}`));
 	const write = newOutput('-');
 	let isTyping = false;
 	let shown = '';

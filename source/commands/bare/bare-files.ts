@@ -3,23 +3,7 @@ import {appendFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {cp037, fromEbcdic} from '../../base/ebcdic.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
-import {readBytes} from '../input-bytes.js';
 import {UsageError} from '../verb.js';
-
-/** Reads a host file, or says which and why not. */
-export function readHostFile(file: string): Uint8Array {
-	try {
-		return readBytes(file);
-	} catch (error) {
-		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
-	}
-}
-
-/** Lines of a text file; the end of the last line is none of its own. */
-export function readHostLines(file: string): string[] {
-	const lines = Buffer.from(readHostFile(file)).toString('utf8').split(/\r?\n/);
-	return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-}
 
 /**
  * A new output file (`-`: standard output); what it held is gone. Its function answers false where the host does not

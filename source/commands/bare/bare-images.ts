@@ -8,7 +8,7 @@ import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex, parseHex} from '../../base/hex.js';
 import {link} from '../../assembler/object/absolute-loader.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
-import {readHostFile} from './bare-files.js';
+import {readBytes} from '../input-bytes.js';
 import {UsageError} from '../verb.js';
 
 /** Stores bytes at an absolute address, or says that they do not fit. */
@@ -54,7 +54,7 @@ export function loadImage(storage: AddressSpace, image: string): number | undefi
 		);
 	}
 
-	const bytes = readHostFile(file);
+	const bytes = readBytes(file);
 	if (bytes.length === 0) {
 		throw new UsageError(`${file}: is empty`);
 	}

@@ -9,9 +9,8 @@ import {CardPunch2540} from '../../machine/devices/unit-record/2540-punch.js';
 import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
 import {Console3215} from '../../machine/devices/3215.js';
 import {FormPosition} from '../../machine/devices/unit-record/forms-control.js';
-import {
-	newOutput, readHostFile, readHostLines, trimmedText,
-} from './bare-files.js';
+import {readBytes, readLines} from '../input-bytes.js';
+import {newOutput, trimmedText} from './bare-files.js';
 import {UsageError} from '../verb.js';
 
 /** Microseconds a line of a console's file takes. */
@@ -20,10 +19,10 @@ const typingTime = 1000;
 /** A deck of 80-byte cards: EBCDIC card images, or lines of text where the file's name says so. */
 function deck(file: string): Uint8Array[] {
 	if (/\.(?:txt|jcl|asm|cards)$/i.test(file)) {
-		return readHostLines(file).map(line => toEbcdic(line.padEnd(cardLength).slice(0, cardLength)));
+		return readLines(file).map(line => toEbcdic(line.padEnd(cardLength).slice(0, cardLength)));
 	}
 
-	const bytes = readHostFile(file);
+	const bytes = readBytes(file);
 	if (bytes.length % cardLength !== 0) {
 		throw new UsageError(`${file}: ${bytes.length} bytes are no whole number of 80-byte cards`);
 	}
@@ -84,7 +83,7 @@ export function printer(file: string, type: PrinterType): Printer1403 {
 /** A console that types on standard output and is typed on from a file, a line for each read. */
 export function console3215(file: string, timeline: Timeline): Console3215 {
 	const write = newOutput('-');
-	const lines = file === '' ? [] : readHostLines(file);
+	const lines = file === '' ? [] : readLines(file);
 	const device: Console3215 = new Console3215({
 		print(bytes, newLine) {
 			write(newLine ? `${trimmedText(bytes)}\n` : fromEbcdic(bytes, cp037));

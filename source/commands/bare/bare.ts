@@ -1,10 +1,11 @@
 /** `yorktown bare IMAGE[@HEX]…`: a System/370 without CP, driven by flags. */
 import {createReadStream} from 'node:fs';
 import process from 'node:process';
-import readline from 'node:readline';
 import {
 	hex, hexBytes, parseHex, parseHexBytes,
 } from '../../base/hex.js';
+import {limits} from '../../base/limits.js';
+import {hostProblem} from '../../machine/devices/host-problem.js';
 import {loadInitialPsw} from '../../machine/machine.js';
 import {answerLine, describe, RequestRunner} from '../../machine/requests.js';
 import {Standalone, type Rest} from '../../machine/standalone.js';
@@ -162,6 +163,23 @@ function report(system: Standalone, rest: Rest, seconds: number, ranges: readonl
 	].join('\n') + '\n';
 }
 
+/** Lines as they come. One without end would fill memory: it is refused. */
+async function * linesOf(input: NodeJS.ReadableStream, file: string): AsyncGenerator<string> {
+	let rest = '';
+	input.setEncoding('utf8');
+	for await (const piece of input) {
+		const lines = (rest + String(piece)).split('\n');
+		rest = lines.pop()!;
+		if (rest.length > limits.hostFile.value) {
+			throw new UsageError(`--requests ${file}: a line is longer than ${limits.hostFile.value} characters`);
+		}
+
+		yield * lines;
+	}
+
+	yield rest;
+}
+
 async function answerRequests(file: string): Promise<number> {
 	let input: NodeJS.ReadableStream = process.stdin;
 	if (file !== '-') {
@@ -171,15 +189,14 @@ async function answerRequests(file: string): Promise<number> {
 				resolve();
 			});
 			stream.once('error', error => {
-				reject(new UsageError(`--requests ${file}: `
-					+ `${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : error.message}`));
+				reject(new UsageError(`--requests ${file}: ${hostProblem(error).problem}`));
 			});
 		});
 		input = stream;
 	}
 
 	const runner = new RequestRunner();
-	for await (const line of readline.createInterface({input})) {
+	for await (const line of linesOf(input, file)) {
 		if (line.trim() !== '') {
 			process.stdout.write(`${answerLine(runner, line)}\n`);
 		}

@@ -2,12 +2,16 @@
  * The CMS disks of `run`: A with the procedure, its folder and mounted folders as disks in memory, and what changed on
  * them back to the host.
  */
-import {readdirSync, readFileSync, statSync, unlinkSync, writeFileSync, renameSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import path from 'node:path';
 import type {CodePage} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
 import {blankDisk, diskFiles, fillDisk, type HostDisk} from '../../system/host/host-disk.js';
-import {cmsFileId, contentOf, hostFileName, recordsOf, type CmsFileId} from '../../system/host/host-files.js';
-import type {NewFile} from '../../cms/file-system/disk/disk.js';
+import {contentOf, recordsOf} from '../../system/host/host-files.js';
+import {HostFolder} from '../../system/host/host-folder.js';
+import {cmsFileId, hostFileName, type CmsFileId} from '../../system/host/host-names.js';
+import {DiskError, fileCode, type NewFile} from '../../cms/file-system/disk/disk.js';
+import {hostProblem, type HostProblem} from '../../machine/devices/host-problem.js';
 import {UsageError} from '../verb.js';
 
 /** A disk of the run: its device address, its letter (`A`, `B/A`), and the folder it shows, if any. */
@@ -19,10 +23,16 @@ export type ProcedureDisk = {
 	readonly mount?: Mount;
 };
 
-/** A mounted host folder and what it held: host name and content by CMS file id. */
+/** A host file as CMS sees it. An empty one has no records: CMS has no empty files, and the host's stays. */
+type HostFile = {readonly hostName: string; readonly content: Uint8Array; readonly file: NewFile | undefined};
+/** A host file that CMS does not see, and why. */
+type LeftOut = {readonly hostName: string; readonly why: string};
+
+/** A mounted host folder and what it held, by CMS file id. */
 type Mount = {
-	readonly folder: string;
-	readonly before: ReadonlyMap<string, {readonly hostName: string; readonly content: Uint8Array}>;
+	readonly folder: HostFolder;
+	readonly before: ReadonlyMap<string, HostFile>;
+	readonly leftOut: ReadonlyMap<string, LeftOut>;
 };
 
 export type MountRequest = {readonly folder: string; readonly letter: string | undefined; readonly readOnly: boolean};
@@ -54,77 +64,97 @@ export function parseMount(text: string): MountRequest {
 	return {folder, letter: letter?.toUpperCase(), readOnly: readOnly !== undefined};
 }
 
-/** Files of a folder as CMS files. `strict`: whatever cannot be one is an error; else it is left out. */
-function folderFiles(
-	folder: string,
-	codePage: CodePage,
-	strict: boolean,
-): Array<{readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}> {
-	const files = new Map<string, {readonly file: NewFile; readonly hostName: string; readonly content: Uint8Array}>();
-	for (const entry of readdirSync(folder, {withFileTypes: true}).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-		const id = entry.isFile() ? cmsFileId(entry.name) : undefined;
-		if (!id) {
+type FolderFiles = {
+	readonly files: Map<string, HostFile>;
+	readonly leftOut: Map<string, LeftOut>;
+	/** Two host names that are one in CMS. */
+	readonly twice: string | undefined;
+};
+
+/** Files of a folder as CMS files. What has no CMS name is not looked at; what cannot be a CMS file is left out. */
+function folderFiles(folder: HostFolder, codePage: CodePage, largest: number): FolderFiles {
+	const files = new Map<string, HostFile>();
+	const leftOut = new Map<string, LeftOut>();
+	let twice: string | undefined;
+	for (const {name: hostName, strange} of folder.list()) {
+		const id = cmsFileId(hostName);
+		if (!id || strange === 'is a folder') {
 			continue;
 		}
 
-		const hostFile = path.join(folder, entry.name);
-		if (files.has(key(id))) {
-			if (strict) {
-				throw new UsageError(
-					`--mount ${folder}: ${files.get(key(id))!.hostName} and ${entry.name} are both ${key(id)}`,
-				);
-			}
-
+		const other = files.get(key(id)) ?? leftOut.get(key(id));
+		if (other) {
+			twice ??= `${other.hostName} and ${hostName} are both ${key(id)}`;
 			continue;
 		}
 
-		if (!strict && statSync(hostFile).size > largestUnasked) {
-			continue;
-		}
-
-		const content = readFileSync(hostFile);
-		const file = recordsOf(id, content, codePage);
-		if (!('problem' in file) && file.records.length === 0) {
-			// CMS has no empty files: the host's stays where it is.
-			continue;
-		}
-
-		if (!('problem' in file)) {
-			files.set(key(id), {file, hostName: entry.name, content});
-		} else if (strict) {
-			throw new UsageError(`${hostFile}: ${file.problem}`);
+		const content = strange === undefined ? folder.read(hostName, largest) : {problem: strange};
+		const file = 'problem' in content ? content : recordsOf(id, content, codePage);
+		if ('problem' in content || 'problem' in file) {
+			leftOut.set(key(id), {hostName, why: (file as HostProblem).problem});
+		} else {
+			files.set(key(id), {hostName, content, file: file.records.length > 0 ? file : undefined});
 		}
 	}
 
-	return [...files.values()];
+	return {files, leftOut, twice};
 }
 
-/**
- * The procedure's own folder is read unasked: larger files than this are left out of it, and no more than that in all.
- */
-const largestUnasked = 1_000_000;
-const mostUnasked = 8_000_000;
+const cmsFiles = (files: ReadonlyMap<string, HostFile>): NewFile[] =>
+	[...files.values()].flatMap(({file}) => file ?? []);
 
-/** The disks of one run. `procedure`: the file itself, on A. */
+/**
+ * Fills a disk with as many of the files as it takes, in their order; those without room, or wrong in themselves, go to
+ * `leftOut`.
+ */
+function fillWith(disk: HostDisk, label: string, {files, leftOut}: FolderFiles, more: readonly NewFile[]): void {
+	for (;;) {
+		const {code, file} = fillDisk(disk, label, [...more, ...cmsFiles(files)]);
+		if (code === fileCode.ok) {
+			return;
+		}
+
+		if (!file || !files.has(key(file))) {
+			throw new UsageError('the procedure does not fit on a CMS disk');
+		}
+
+		const ids = [...files.keys()];
+		const why = code === fileCode.diskFull || code === fileCode.directoryFull
+			? 'no room for it on a CMS disk'
+			: `CMS cannot write it (error ${code})`;
+		const first = ids.indexOf(key(file));
+		for (const id of why.startsWith('no room') ? ids.slice(first) : [key(file)]) {
+			leftOut.set(id, {hostName: files.get(id)!.hostName, why});
+			files.delete(id);
+		}
+	}
+}
+
+/** How many files a note names. */
+const mostNamed = 5;
+
+/** One line about what a mounted folder has and CMS does not see. */
+function noteOf(folder: string, leftOut: ReadonlyMap<string, LeftOut>): string[] {
+	const all = [...leftOut.values()];
+	const named = all.slice(0, mostNamed).map(({hostName, why}) => `${hostName} (${why})`);
+	return all.length === 0
+		? []
+		: [`--mount ${folder}: not on the CMS disk: ${named.join(', ')}`
+			+ (all.length > mostNamed ? ` and ${all.length - mostNamed} more` : '')];
+}
+
+/** The disks of one run, and what is to be said of them. `procedure`: the file itself, on A. */
 export function procedureDisks(
 	procedure: {readonly file: NewFile; readonly folder: string},
 	mounts: readonly MountRequest[],
 	codePage: CodePage,
-): ProcedureDisk[] {
+): {readonly disks: ProcedureDisk[]; readonly notes: string[]} {
 	const disks: ProcedureDisk[] = [];
-	const replaced = mounts.some(({letter}) => letter === 'A');
-	if (!replaced) {
+	const notes: string[] = [];
+	if (!mounts.some(({letter}) => letter === 'A')) {
 		const a = blankDisk(cylinders);
 		fillDisk(a, 'RUN191', [procedure.file]);
-		disks.push({address: addresses.a, mode: 'A', readOnly: false, disk: a});
-		let total = 0;
-		const neighbours = folderFiles(procedure.folder, codePage, false)
-			.filter(({content}) => (total += content.length) <= mostUnasked)
-			.map(({file}) => file);
-		const folder = blankDisk(cylinders);
-		if (neighbours.length > 0 && fillDisk(folder, 'RUN193', neighbours) === 0) {
-			disks.push({address: addresses.folder, mode: 'B/A', readOnly: true, disk: folder});
-		}
+		disks.push({address: addresses.a, mode: 'A', readOnly: false, disk: a}, ...neighbours(procedure, codePage));
 	}
 
 	const free = [...'CDEFGHIJKLMNOPQRTUVWX'].filter(letter => !mounts.some(mount => mount.letter === letter));
@@ -134,31 +164,52 @@ export function procedureDisks(
 			throw new UsageError(`--mount ${mount.folder}: mode ${letter} is taken`);
 		}
 
-		const files = folderFiles(mount.folder, codePage, true);
-		const disk = blankDisk(cylinders);
-		const content =
-			letter === 'A' && !files.some(({file}) => key(file) === key(procedure.file))
-				? [...files.map(({file}) => file), procedure.file]
-				: files.map(({file}) => file);
-		if (fillDisk(disk, `RUN${index}`, content) !== 0) {
-			throw new UsageError(`--mount ${mount.folder}: its files do not fit on a CMS disk`);
+		const folder = openFolder(mount.folder);
+		const found = folderFiles(folder, codePage, limits.hostFile.value);
+		if (found.twice !== undefined) {
+			throw new UsageError(`--mount ${mount.folder}: ${found.twice}`);
 		}
 
+		const disk = blankDisk(cylinders);
+		const isAway = letter === 'A' && !found.files.has(key(procedure.file));
+		fillWith(disk, `RUN${index}`, found, isAway ? [procedure.file] : []);
+		notes.push(...noteOf(mount.folder, found.leftOut));
 		disks.push({
 			address: letter === 'A' ? addresses.a : addresses.firstMount + index,
 			mode: letter,
 			readOnly: mount.readOnly,
 			disk,
-			mount: {
-				folder: mount.folder,
-				before: new Map(
-					files.map(({file, hostName, content: bytes}) => [key(file), {hostName, content: bytes}]),
-				),
-			},
+			mount: {folder, before: found.files, leftOut: found.leftOut},
 		});
 	}
 
-	return disks;
+	return {disks, notes};
+}
+
+/** The procedure's own folder, which nobody asked for: small files, and nothing is said of the others. */
+function neighbours({file, folder}: {readonly file: NewFile; readonly folder: string}, page: CodePage): ProcedureDisk[] {
+	const found = folderFiles(openFolder(folder), page, limits.unaskedFile.value);
+	let total = 0;
+	for (const [id, {content}] of found.files) {
+		total += content.length;
+		if (total > limits.unaskedFolder.value || id === key(file)) {
+			found.files.delete(id);
+		}
+	}
+
+	const disk = blankDisk(cylinders);
+	fillWith(disk, 'RUN193', found, []);
+	return cmsFiles(found.files).length > 0
+		? [{address: addresses.folder, mode: 'B/A', readOnly: true, disk}]
+		: [];
+}
+
+function openFolder(folder: string): HostFolder {
+	try {
+		return new HostFolder(folder);
+	} catch (error) {
+		throw new UsageError(`${folder}: ${hostProblem(error).problem}`);
+	}
 }
 
 /**
@@ -166,42 +217,59 @@ export function procedureDisks(
  * whole. Answers what could not be written, a line each.
  */
 export function writeBack(disks: readonly ProcedureDisk[], procedure: CmsFileId, codePage: CodePage): string[] {
-	return disks.flatMap(({readOnly, disk, mount}) =>
-		readOnly || !mount ? [] : writeFolder(disk, mount, procedure, codePage));
+	return disks.flatMap(({readOnly, disk, mode, mount}) => {
+		if (readOnly || !mount) {
+			return [];
+		}
+
+		try {
+			return writeFolder(disk, mount, procedure, codePage);
+		} catch (error) {
+			if (error instanceof DiskError) {
+				return [`${mount.folder.path}: nothing is written back: disk ${mode} is damaged: ${error.message}`];
+			}
+
+			throw error;
+		}
+	});
 }
 
-function writeFolder(disk: HostDisk, {folder, before}: Mount, procedure: CmsFileId, codePage: CodePage): string[] {
+function writeFolder(disk: HostDisk, mount: Mount, procedure: CmsFileId, page: CodePage): string[] {
+	const {folder, before, leftOut} = mount;
 	const problems: string[] = [];
-	const attempt = (file: string, change: () => void): void => {
-		try {
-			change();
-		} catch (error) {
-			problems.push(`${file}: cannot be written back: ${(error as Error).message}`);
-		}
-	};
-
 	const left = new Map(before);
 	for (const {status, records} of diskFiles(disk)) {
-		const known = left.get(key(status));
-		left.delete(key(status));
-		const old = known && recordsOf(status, known.content, codePage);
-		const changed = !old || 'problem' in old || old.records.length !== records.length
-			|| old.records.some((record, index) => Buffer.compare(record, records[index]) !== 0);
-		if (changed && (known !== undefined || key(status) !== key(procedure))) {
-			const target = path.join(folder, known?.hostName ?? hostFileName(status));
-			attempt(target, () => {
-				writeFileSync(`${target}.new`, contentOf(status, status.recordFormat, records, codePage));
-				renameSync(`${target}.new`, target);
-			});
+		const id = key(status);
+		const known = left.get(id);
+		left.delete(id);
+		if (!isChanged(known, records) || (!known && id === key(procedure))) {
+			continue;
 		}
+
+		const hidden = leftOut.get(id);
+		const hostName = known?.hostName ?? hostFileName(status);
+		if (hidden || hostName === undefined) {
+			problems.push(hidden
+				? `${hidden.hostName}: not replaced by the procedure's ${id}: ${hidden.why}`
+				: `${id}: not written back: no name for a file of the host`);
+			continue;
+		}
+
+		const content = contentOf(status, status.recordFormat, records, page, known?.content);
+		const failed = folder.replace(hostName, content, known !== undefined);
+		problems.push(...failed ? [`${hostName}: cannot be written back: ${failed.problem}`] : []);
 	}
 
-	for (const {hostName} of left.values()) {
-		const target = path.join(folder, hostName);
-		attempt(target, () => {
-			unlinkSync(target);
-		});
+	for (const {hostName, file} of left.values()) {
+		const failed = file && folder.remove(hostName);
+		problems.push(...failed ? [`${hostName}: cannot be removed: ${failed.problem}`] : []);
 	}
 
-	return problems;
+	return problems.map(problem => `${folder.path}${path.sep}${problem}`);
+}
+
+function isChanged(known: HostFile | undefined, records: readonly Uint8Array[]): boolean {
+	const before = known?.file?.records;
+	return before?.length !== records.length
+		|| before.some((record, index) => Buffer.compare(record, records[index]) !== 0);
 }

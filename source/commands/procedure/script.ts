@@ -3,6 +3,10 @@
  * the simulated system's own events, so that a script gives the same transcript on every host.
  */
 import process from 'node:process';
+import {virtualStart} from '../../base/clock.js';
+import {cp037} from '../../base/ebcdic.js';
+import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
+import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
 import {helpFiles} from '../../system/help-files.js';
 import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
@@ -10,10 +14,16 @@ import {readProfile, type Profile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
 import type {Terminal, TerminalOutput, TerminalStatus} from '../../port/terminal-port.js';
 import type {TerminalLine} from '../../cp/terminal/terminal-line.js';
-import {readBytes} from '../input-bytes.js';
+import {readLines} from '../input-bytes.js';
 import {parseScript, type ScriptStatement} from './script-file.js';
 import {exitStatus} from './run.js';
-import {choiceFlag, numberFlag, textFlag, UsageError, type Flags} from '../verb.js';
+import {
+	deckFor, RunSpool, spoolFolder, writeSpool,
+} from './spool-files.js';
+import type {HostFolder} from '../../system/host/host-folder.js';
+import {
+	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
+} from '../verb.js';
 
 /** How long an expectation waits, simulated microseconds. */
 const patience = 60_000_000;
@@ -41,6 +51,8 @@ class ScriptUser implements Terminal {
 		readonly userid: string,
 		number: number,
 		readonly transcript: Transcript,
+		/** A line as the host sees it. */
+		readonly shown: (text: string) => string,
 		readonly progressed: () => void,
 	) {
 		this.address = `CONS ${number.toString(16).toUpperCase().padStart(3, '0')}`;
@@ -49,13 +61,14 @@ class ScriptUser implements Terminal {
 	send(output: TerminalOutput): void {
 		switch (output.kind) {
 			case 'line': {
+				const text = this.shown(output.text);
 				if (output.lineClass === 'input') {
-					this.transcript(this.userid, 'input', output.text);
+					this.transcript(this.userid, 'input', text);
 					break;
 				}
 
-				this.unseen.push(output.text);
-				this.transcript(this.userid, 'output', output.text);
+				this.unseen.push(text);
+				this.transcript(this.userid, 'output', text);
 				this.progressed();
 				break;
 			}
@@ -123,6 +136,7 @@ class Script {
 		readonly profile: Profile,
 		statements: readonly ScriptStatement[],
 		readonly transcript: Transcript,
+		readonly shown: (text: string) => string,
 	) {
 		this.#statements = [...statements];
 	}
@@ -204,7 +218,7 @@ class Script {
 			return known;
 		}
 
-		const user = new ScriptUser(userid, 0x20 + this.#users.size, this.transcript, () => {
+		const user = new ScriptUser(userid, 0x20 + this.#users.size, this.transcript, this.shown, () => {
 			this.advance();
 		});
 		this.#users.set(userid, user);
@@ -276,9 +290,12 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const format = choiceFlag(flags, 'format', ['text', 'json'], 'text');
 	const timeout = numberFlag(flags, 'timeout');
 	const statements = readScript(file);
-	const system = makeSystem(flags, file, statements);
+	const printed = textFlag(flags, 'spool');
+	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
+	const spool = new RunSpool(readDecks(flags, file, statements));
+	const system = makeSystem(flags, file, statements, spool);
 	const transcript: Transcript = (user, kind, text) => {
-		if (running.isOver) {
+		if (running.isOver || late) {
 			return;
 		}
 
@@ -291,7 +308,8 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 		}
 	};
 
-	const running = new Script(system.system, system.profile, statements, transcript);
+	const shown = flags.raw === true ? (text: string) => text : withoutControls;
+	const running = new Script(system.system, system.profile, statements, transcript, shown);
 	const limit = timeout === undefined ? undefined : performance.now() + (timeout * 1000);
 	let late = false;
 	running.advance();
@@ -299,29 +317,49 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 		late = limit !== undefined && performance.now() > limit;
 		return late || running.isOver || running.failure !== undefined;
 	});
+	if (!late) {
+		running.finish();
+	}
+
+	const problems = spoolTo ? printAll(system.system, spool, spoolTo) : [];
+	for (const problem of problems) {
+		process.stderr.write(`yorktown script: ${withoutControls(problem)}\n`);
+	}
+
 	if (late) {
 		process.stderr.write('yorktown script: timeout\n');
 		return exitStatus.timeout;
 	}
 
-	running.finish();
 	if (running.failure !== undefined) {
-		process.stderr.write(`yorktown script: ${file} ${running.failure}\n`);
+		process.stderr.write(`yorktown script: ${file} ${withoutControls(running.failure)}\n`);
 		return 1;
 	}
 
-	return 0;
+	return problems.length > 0 ? exitStatus.wrongUse : 0;
+}
+
+/** Logged off, users' open files are closed; then everything is printed and punched. */
+function printAll(system: System, spool: RunSpool, folder: HostFolder): string[] {
+	system.shutdown();
+	return writeSpool(folder, spool.output, cp037);
+}
+
+/** `--reader [USER:]FILE`; without USER it is for the first of the script. */
+function readDecks(flags: Flags, script: string, statements: readonly ScriptStatement[]): SpoolFile[] {
+	return listFlag(flags, 'reader').map((text, index) => {
+		const [, user, file] = /^(?:([\w$#@-]{1,8}):)?(.+)$/.exec(text) ?? [];
+		const owner = user?.toUpperCase() ?? statements[0]?.user;
+		if (file === undefined || owner === undefined) {
+			throw new UsageError(`--reader ${text}: ${file ? `${script} has no user` : 'must be [USER:]FILE'}`);
+		}
+
+		return deckFor(owner, file, index + 1, virtualStart, cp037);
+	});
 }
 
 function readScript(file: string): readonly ScriptStatement[] {
-	let source: string;
-	try {
-		source = Buffer.from(readBytes(file)).toString('utf8');
-	} catch (error) {
-		throw new UsageError(`${file}: `
-			+ `${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message}`);
-	}
-
+	const source = readLines(file).join('\n');
 	const {statements, errors} = parseScript(source);
 	if (errors.length > 0) {
 		throw new UsageError(errors.map(({line, reason}) => `${file} line ${line}: ${reason}`).join('\nyorktown: '));
@@ -334,6 +372,7 @@ function makeSystem(
 	flags: Flags,
 	file: string,
 	statements: readonly ScriptStatement[],
+	spool: SpoolStore,
 ): {readonly system: System; readonly profile: Profile; readonly start: number} {
 	try {
 		const profile = readProfile(textFlag(flags, 'profile'));
@@ -349,6 +388,7 @@ function makeSystem(
 			clock,
 			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
 			directory: profile.directory,
+			spool,
 		});
 		system.startServices(profile.autolog);
 		return {system, profile, start: clock.now()};

@@ -1,6 +1,7 @@
 /**
  * A virtual card reader: cards of the files in its user's queue, one after the other (GC20-1820, "SPOOL", "CLOSE";
- * DMKVSP).
+ * DMKVSP). A file that was read to its end goes when the reader is closed or read again: until then who read it may
+ * still find that he has no room for it, and keep it by CLOSE HOLD.
  */
 import {blank} from '../../base/ebcdic.js';
 import {columnBinary, cardLength} from '../../base/unit-record.js';
@@ -17,6 +18,8 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 	onReady: (() => void) | undefined;
 	#file: SpoolFile | undefined;
 	#next = 0;
+	/** Files read to their end and not yet let go. */
+	#finished: SpoolFile[] = [];
 	readonly #vm: SpoolingMachine;
 	readonly #spooler: Spooler;
 	readonly #options: SpoolOptions;
@@ -33,8 +36,15 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 	}
 
 	next(): Uint8Array | BinaryCard | 'endOfFile' | undefined {
-		if (!this.isReady || (!this.#file && !this.#open())) {
+		if (!this.isReady) {
 			return undefined;
+		}
+
+		if (!this.#file) {
+			this.close();
+			if (!this.#open()) {
+				return undefined;
+			}
 		}
 
 		for (;;) {
@@ -44,7 +54,8 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 				return card;
 			}
 
-			this.close();
+			this.#finished.push(this.#file!);
+			this.#file = undefined;
 			// SPOOL CONT: the next file without an end between.
 			if (!this.#options.continuous || !this.#open()) {
 				return this.#options.eof ? 'endOfFile' : undefined;
@@ -53,25 +64,28 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 	}
 
 	close({purge = false, hold}: CloseOptions = {}): undefined {
-		const file = this.#file;
-		if (!file) {
-			return;
-		}
-
-		this.#file = undefined;
-		if (!purge && (hold ?? this.#options.hold)) {
-			this.#spooler.putBack(file, this.#options.continuous);
-		} else {
-			this.#spooler.purge(file);
+		for (const file of this.#takeAll()) {
+			if (!purge && (hold ?? this.#options.hold)) {
+				this.#spooler.putBack(file, this.#options.continuous);
+			} else {
+				this.#spooler.purge(file);
+			}
 		}
 	}
 
-	/** Its machine or the device goes in the middle of a file, which stays. */
+	/** Its machine or the device goes: a file that was not closed stays. */
 	abandon(): void {
-		if (this.#file) {
-			this.#spooler.putBack(this.#file, false);
-			this.#file = undefined;
+		for (const file of this.#takeAll()) {
+			this.#spooler.putBack(file, false);
 		}
+	}
+
+	/** What was being read, and read before it, is the reader's no more. */
+	#takeAll(): SpoolFile[] {
+		const files = [...this.#finished, ...(this.#file ? [this.#file] : [])];
+		this.#finished = [];
+		this.#file = undefined;
+		return files;
 	}
 
 	arrived(): void {

@@ -1,7 +1,7 @@
 /** A CMS disk in memory that the host fills before a run and reads after it. */
 import {virtualStart} from '../../base/clock.js';
 import type {FileStatus, NewFile} from '../../cms/file-system/disk/disk.js';
-import {formatDisk, readFiles, writeFiles} from '../../cms/file-system/disk/host.js';
+import {changeFiles, formatDisk, readFiles} from '../../cms/file-system/disk/host.js';
 import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
@@ -16,11 +16,16 @@ export function blankDisk(cylinders: number): HostDisk {
 	return new OverlayVolume(new BlankVolume(model, cylinders, [{start: 0, cylinders}]));
 }
 
-/** Formats the disk and writes the files; answers a `fileCode`. */
-export function fillDisk(disk: HostDisk, label: string, files: readonly NewFile[], now = virtualStart): number {
+/** Formats the disk and writes the files, all or none. Answers a `fileCode`, and the file that did not fit. */
+export function fillDisk(
+	disk: HostDisk,
+	label: string,
+	files: readonly NewFile[],
+	now = virtualStart,
+): ReturnType<typeof changeFiles> {
 	const blocks = new PreformattedBlocks(disk);
 	formatDisk(blocks, label);
-	return files.length > 0 ? writeFiles(blocks, files, momentOf(now)) : 0;
+	return changeFiles(blocks, {write: files}, momentOf(now));
 }
 
 /** Every file of the disk with its records. */

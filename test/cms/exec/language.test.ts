@@ -165,7 +165,7 @@ test('tracing: levels, times, columns', t => {
 		'&CONTROL OFF',
 	]);
 	t.deepEqual(run(['&CONTROL CMS TIME', 'STATE T EXEC A']), ['HH:MM:SS STATE T EXEC A']);
-	t.deepEqual(run(['&TRACE OFF', 'STATE NO FILE A', '&TYPE &RETCODE']), ['28']);
+	t.deepEqual(run(['&CONTINUE', '&TRACE OFF', 'STATE NO FILE A', '&TYPE &RETCODE']), ['28']);
 	t.deepEqual(run(['&CONTROL ALL', '&CONTINUE', '&BEGSTACK', 'X', '&END']).slice(0, 2), ['&CONTINU', '&BEGSTAC']);
 });
 

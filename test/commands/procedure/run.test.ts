@@ -205,16 +205,36 @@ for (const [what, words, reason] of [
 	});
 }
 
-test('a mounted file that cannot be a CMS file is named, with line and character', async t => {
-	const bad = await folderWith(t, {'greek.data': 'ok\nΣ\n'});
-	const {status, err} = await yorktown(['run', '--mount', bad, 'test/fixtures/hello.exec']);
-	t.is(status, 2);
-	t.regex(err, /greek\.data: line 2: character "Σ" has no code in CP037/);
-	const twice = await folderWith(t, {'a.data': 'x', 'A.DATA': 'y'});
-	t.regex(
-		(await yorktown(['run', '--mount', twice, 'test/fixtures/hello.exec'])).err,
-		/A\.DATA and a\.data are both A DATA/,
+test('a mounted file that cannot be a CMS file is left out with a note: only its use is an error', async t => {
+	const disk = await folderWith(t, {
+		'greek.data': 'ok\nΣ\n',
+		'LOGO.PNG': Uint8Array.of(0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A),
+		'wide.assemble': 'X'.repeat(90),
+		'good.data': 'ok\n',
+	});
+	const folder = await folderWith(t, {
+		'look.exec': exec('STATE GOOD DATA C', '&TYPE &RETCODE', 'STATE GREEK DATA C', 'COPYFILE GOOD DATA C LOGO PNG C'),
+	});
+	const {status, err, lines} = await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'look.exec')]);
+	t.deepEqual(lines, ['0', 'File \'GREEK DATA C\' not found.']);
+	const [note, refusal, ...more] = err.split('\n');
+	t.is(
+		note,
+		`yorktown run: --mount ${disk}: not on the CMS disk: LOGO.PNG (line 1: not UTF-8 text (byte X'89')), `
+		+ 'greek.data (line 2: character "Σ" has no code in CP037), '
+		+ 'wide.assemble (line 1 is longer than the 80 columns of a ASSEMBLE file)',
 	);
+	t.regex(refusal, /LOGO\.PNG: not replaced by the procedure's LOGO PNG: line 1: not UTF-8/);
+	t.deepEqual(more, []);
+	t.is(status, 2);
+	t.is((await readFile(path.join(disk, 'LOGO.PNG'))).length, 6);
+});
+
+test('two host names that are one in CMS are wrong use', async t => {
+	const twice = await folderWith(t, {'a.data': 'x', 'A.DATA': 'y'});
+	const {status, err} = await yorktown(['run', '--mount', twice, 'test/fixtures/hello.exec']);
+	t.is(status, 2);
+	t.regex(err, /A\.DATA and a\.data are both A DATA/);
 });
 
 test('a line of ten million characters and binary garbage as EXEC are refused, not swallowed', async t => {
@@ -296,7 +316,7 @@ test('a file that cannot be written back is named, the others are written', asyn
 	await mkdir(path.join(out, 'first.data'));
 	const {status, err} = await yorktown(['run', '--mount', `${out}:C`, path.join(folder, 'copies.exec')]);
 	t.is(status, 2);
-	t.regex(err, /^yorktown run: .*first\.data: cannot be written back: EISDIR/);
+	t.regex(err, /^yorktown run: .*first\.data: cannot be written back: is a folder/);
 	t.true((await readdir(out)).includes('second.data'));
 });
 

@@ -7,8 +7,9 @@ import {
 	fileCode, type AccessedDisk, type FileStatus, type NewFile,
 } from '../../file-system/disk/disk.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
-	fileId, guarded, invalidCharacter, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
+	fileId, guarded, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
 import {messages} from '../../messages/index.js';
 

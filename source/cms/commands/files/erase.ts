@@ -2,8 +2,9 @@
 import type {Step} from '../../../guest/action.js';
 import type {CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
-	deviceAddress, fileId, invalidCharacter, isMode, matchingFiles, writeError, type FoundFile,
+	deviceAddress, fileId, isMode, matchingFiles, writeError, type FoundFile,
 } from './file-operands.js';
 import {messages} from '../../messages/index.js';
 

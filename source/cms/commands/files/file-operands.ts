@@ -9,11 +9,6 @@ export function isMode(token: string): boolean {
 	return /^[A-Z][0-5]?$/.test(token);
 }
 
-/** A character that no file identifier can have, or `undefined`. */
-export function invalidCharacter(token: string): string | undefined {
-	return /[^\w$@#+\-:]/.exec(token)?.[0];
-}
-
 /** Whether `text` is what a pattern means: `*` anything, `ABC*` what begins with ABC. */
 export function matches(pattern: string, text: string): boolean {
 	return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : pattern === text;

@@ -1,9 +1,8 @@
 /** STATE and what it shares with STATEW (GC20-1818, "STATE"; texts as this nucleus types them). */
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
-import {
-	invalidCharacter, isMode, type FoundFile,
-} from './file-operands.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
+import {isMode, type FoundFile} from './file-operands.js';
 import {messages} from '../../messages/index.js';
 
 /** The first file that matches; `writable`: on read/write disks only. */

@@ -4,9 +4,8 @@ import {fromEbcdic} from '../../../base/ebcdic.js';
 import {hexBytes} from '../../../base/hex.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
-import {
-	guarded, invalidCharacter, isMode, type FoundFile,
-} from './file-operands.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
+import {guarded, isMode, type FoundFile} from './file-operands.js';
 import {libraryMember} from '../programs/library-member.js';
 import {messages} from '../../messages/index.js';
 

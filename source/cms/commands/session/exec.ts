@@ -16,7 +16,7 @@ export const exec: CmsCommand = {
 	],
 	returnCodes: [
 		'24  No file name was given.',
-		'801-830  Error in the procedure; the message tells the line.',
+		'801-840  Error in the procedure; the message tells the line.',
 		'other  What &EXIT says.',
 	],
 	* run({cms, call}) {

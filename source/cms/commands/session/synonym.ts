@@ -3,9 +3,8 @@ import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import type {Synonym} from '../../nucleus/storage/synonyms.js';
-import {
-	fileId, guarded, invalidCharacter, isMode,
-} from '../files/file-operands.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
+import {fileId, guarded, isMode} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSSYN';

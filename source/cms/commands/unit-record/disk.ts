@@ -1,14 +1,14 @@
 /** DISK DUMP and DISK LOAD (GC20-1818). */
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
-import {fileCode} from '../../file-system/disk/disk.js';
+import {fileCode, type AccessedDisk} from '../../file-system/disk/disk.js';
 import {DeckReader, encodeDeck} from '../../unit-record/disk-deck.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {
 	fileId, guarded, writableDisk, writeError,
 } from '../files/file-operands.js';
 import {
-	checkUnit, findOutput, readError, sendFile,
+	checkCardId, checkUnit, closeReader, findOutput, readError, sendFile,
 } from './unit-commands.js';
 import {messages} from '../../messages/index.js';
 
@@ -28,17 +28,17 @@ function * dump(cms: Cms, operands: readonly string[]): Step<number> {
 	return end === 'ok' ? 0 : yield * cms.message(messages.DMSDSK118S, {file: fileId(status)});
 }
 
-function * load(cms: Cms): Step<number> {
+function * loadAll(cms: Cms): Step<number> {
 	const disk = yield * writableDisk(cms, module, 'A');
 	if (typeof disk === 'number') {
 		return disk;
 	}
 
 	const rc = yield * checkUnit(cms, module, unit.reader, 'input');
-	if (rc !== 0) {
-		return rc;
-	}
+	return rc === 0 ? yield * closeReader(cms, yield * load(cms, disk)) : rc;
+}
 
+function * load(cms: Cms, disk: AccessedDisk): Step<number> {
 	const deck = new DeckReader();
 	for (let count = 0; ; count++) {
 		const {end, card} = yield * cms.unitRecords.read();
@@ -57,6 +57,11 @@ function * load(cms: Cms): Step<number> {
 
 		if (taken) {
 			const {name, type, modeNumber} = taken.file;
+			const rc = yield * checkCardId(cms, module, taken.file);
+			if (rc !== 0) {
+				return rc;
+			}
+
 			const code = yield * cms.disks.write(disk, taken.file);
 			if (code !== fileCode.ok) {
 				return yield * writeError(cms, module, `${name} ${type} A${modeNumber}`, code);
@@ -74,7 +79,8 @@ export const disk: CmsCommand = {
 	summary: 'Punches a file of any form, or reads such decks onto the A-disk',
 	description: [
 		'DUMP punches the file as it lies on the disk, whatever its record length, on 00D. LOAD reads the next file of '
-		+ 'the virtual reader and gives every file in it its name, date and form again; it types their names.',
+		+ 'the virtual reader and gives every file in it its name, date and form again; it types their names. The deck leaves the '
+		+ 'reader when all of it is on the disk.',
 	],
 	returnCodes: [
 		'8    Nothing to be read.',
@@ -98,7 +104,7 @@ export const disk: CmsCommand = {
 
 			case 'LOAD': {
 				return rest.length === 0
-					? yield * load(cms)
+					? yield * loadAll(cms)
 					: yield * cms.message(messages.DMSDSK070E, {parameter: rest[0]});
 			}
 

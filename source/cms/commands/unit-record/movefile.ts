@@ -10,7 +10,9 @@ import type {FileDefinition} from '../../nucleus/storage/file-definitions.js';
 import {carriage} from '../../unit-record/carriage.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {guarded, writableDisk, writeError} from '../files/file-operands.js';
-import {checkUnit, readError, sendFile} from './unit-commands.js';
+import {
+	checkUnit, closeReader, readError, sendFile,
+} from './unit-commands.js';
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSMVE';
@@ -188,7 +190,8 @@ function * move(cms: Cms, from: string, to: string): Step<number> {
 	}
 
 	const input = yield * readInput(cms, source);
-	return typeof input === 'number' ? input : yield * writeOutput(cms, target, input);
+	const rc = typeof input === 'number' ? input : yield * writeOutput(cms, target, input);
+	return source.device === 'READER' ? yield * closeReader(cms, rc) : rc;
 }
 
 export const movefile: CmsCommand = {

@@ -8,10 +8,13 @@ import {fileCode} from '../../file-system/disk/disk.js';
 import {fitted} from '../../file-system/files/records.js';
 import {parseReadCard} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
-	guarded, invalidCharacter, isMode, writableDisk, writeError,
+	guarded, isMode, writableDisk, writeError,
 } from '../files/file-operands.js';
-import {checkUnit, readError} from './unit-commands.js';
+import {
+	checkCardId, checkUnit, closeReader, readError,
+} from './unit-commands.js';
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSRDC';
@@ -70,13 +73,14 @@ function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<n
 }
 
 /** Names of the next file: those of a READ control card, or else READCARD CMSUT1. */
-function * begin(cms: Cms, card: Uint8Array): Step<Deck> {
+function * begin(cms: Cms, card: Uint8Array): Step<Deck | number> {
 	const id = parseReadCard(card);
 	if (id) {
 		yield * cms.console.type(fromEbcdic(card).trimEnd());
-		return {
+		const rc = yield * checkCardId(cms, module, id);
+		return rc === 0 ? {
 			name: id.name, type: id.type, modeNumber: /^[A-Z]([0-5])$/.exec(id.mode ?? '')?.[1] ?? '1', cards: [],
-		};
+		} : rc;
 	}
 
 	yield * cms.message(messages.DMSRDC702I);
@@ -104,7 +108,12 @@ function * readDecks(cms: Cms, target: Target): Step<number> {
 				return rc;
 			}
 
-			deck = yield * begin(cms, card);
+			const begun = yield * begin(cms, card);
+			if (typeof begun === 'number') {
+				return begun;
+			}
+
+			deck = begun;
 		} else {
 			deck!.cards.push(card);
 		}
@@ -123,6 +132,7 @@ export const readcard: CmsCommand = {
 	description: [
 		'With * the READ control cards in the deck, as PUNCH makes them, name the files; without one the file is '
 		+ 'READCARD CMSUT1. With a name everything goes into that file. A file of the same name is replaced.',
+		'The deck leaves the reader when all of it is on the disk; after an error it is still there.',
 	],
 	returnCodes: [
 		'8    Nothing to be read.',
@@ -144,6 +154,8 @@ export const readcard: CmsCommand = {
 		}
 
 		const rc = yield * checkUnit(cms, module, unit.reader, 'input');
-		return rc === 0 ? yield * guarded(cms, module, operands.join(' '), readDecks(cms, target)) : rc;
+		return rc === 0
+			? yield * closeReader(cms, yield * guarded(cms, module, operands.join(' '), readDecks(cms, target)))
+			: rc;
 	},
 };

@@ -4,10 +4,11 @@
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {deviceType} from '../../nucleus/diagnose.js';
-import type {UnitEnd} from '../../unit-record/unit-records.js';
+import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
-	deviceAddress, fileId, invalidCharacter, isMode, type FoundFile,
+	deviceAddress, fileId, isMode, type FoundFile,
 } from '../files/file-operands.js';
+import {unit, type UnitEnd} from '../../unit-record/unit-records.js';
 import {libraryMember} from '../programs/library-member.js';
 import {messages, type ModuleOf} from '../../messages/index.js';
 
@@ -140,4 +141,25 @@ export function * readError(cms: Cms, module: ModuleOf<'124S' | '205W'>, end: Un
 	return end === 'intervention' && count === 0
 		? yield * cms.message(messages[`${module}205W`])
 		: yield * cms.message(messages[`${module}124S`]);
+}
+
+/**
+ * Ends reading with return code `rc`: CP lets the deck go once everything of it is where it should be; else it stays in
+ * the reader.
+ */
+export function * closeReader(cms: Cms, rc: number): Step<number> {
+	yield * cms.cp(`CLOSE ${deviceAddress(unit.reader)}${rc === 0 ? '' : ' HOLD'}`, true);
+	return rc;
+}
+
+/** Message 062E and its return code for a file identifier on a card that CMS cannot have; 0 otherwise. */
+export function * checkCardId(
+	cms: Cms,
+	module: ModuleOf<'062E'>,
+	{name, type}: {readonly name: string; readonly type: string},
+): Step<number> {
+	const character = invalidCharacter(name) ?? invalidCharacter(type);
+	return character === undefined
+		? 0
+		: yield * cms.message(messages[`${module}062E`], {character, file: `${name} ${type}`});
 }

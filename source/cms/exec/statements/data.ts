@@ -46,7 +46,8 @@ function dataStatement(
 export const beginType = dataStatement('&BEGTYPE', (exec, line) => exec.cms.console.type(line));
 
 export const beginStack = dataStatement('&BEGSTACK', (exec, line, operands) => {
-	exec.cms.console.stack(line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
+	// A line without anything on it is one of blanks: a null line is what &STACK alone stacks.
+	exec.cms.console.stack(line === '' ? ' ' : line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
 });
 
 export const beginPunch = dataStatement('&BEGPUNCH', (exec, line) => punchCard(exec, line.slice(0, cardLength)));

@@ -59,6 +59,8 @@ export const fileCode = {
 	diskFull: 13,
 	recordTooLong: 17,
 	tooLarge: 19,
+	name: 20,
+	type: 21,
 	exists: 24,
 	notFound: 28,
 	diskNotAccessed: 36,

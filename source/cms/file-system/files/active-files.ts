@@ -9,6 +9,7 @@ import {
 } from '../disk/disk.js';
 import {blockSize} from '../disk/geometry.js';
 import {furtherLinksOf} from './chain.js';
+import {isFileName} from './file-name.js';
 import {longestRecord} from './records.js';
 
 /** Return codes of the functions (GC20-1818, "FSREAD", "FSWRITE"). */
@@ -42,7 +43,6 @@ export const activeCode = {
 } as const;
 
 const mostItems = 65_533;
-const badCharacter = /[^\w$@#+\-:]/;
 
 export type FileName = {
 	readonly name: string;
@@ -303,11 +303,11 @@ export class ActiveFiles {
 		}
 
 		if (!active) {
-			if (badCharacter.test(name) || name === '') {
+			if (!isFileName(name)) {
 				return activeCode.name;
 			}
 
-			if (badCharacter.test(type) || type === '') {
+			if (!isFileName(type)) {
 				return activeCode.type;
 			}
 

@@ -10,6 +10,7 @@ import {writeBlock} from '../disk/block-device.js';
 import {
 	encodeChain, furtherLinksOf, mostDataBlocks, readChain,
 } from './chain.js';
+import {isFileName} from './file-name.js';
 import type {Directory} from '../directory/directory.js';
 import {fileCode, type NewFile} from '../disk/disk.js';
 import {
@@ -26,6 +27,10 @@ type Slot = {readonly block: number; readonly offset: number};
 export type Moment = {readonly date: string; readonly time: string};
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
+
+/** A name that CMS cannot have comes on no disk, whoever asks. */
+const nameCode = ({name, type}: {readonly name: string; readonly type: string}): number =>
+	isFileName(name) ? (isFileName(type) ? fileCode.ok : fileCode.type) : fileCode.name;
 
 export class Transaction {
 	readonly #directory: Directory;
@@ -51,6 +56,11 @@ export class Transaction {
 	 * dropped.
 	 */
 	* put(file: NewFile, now: Moment): Step<number> {
+		const code = nameCode(file);
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
 		const packed = packRecords(file);
 		if (typeof packed === 'number') {
 			return packed;
@@ -116,6 +126,11 @@ export class Transaction {
 		from: {readonly name: string; readonly type: string},
 		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
 	): number {
+		const code = nameCode(to);
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
 		const slot = this.#slots.get(fileKey(from.name, from.type));
 		const key = fileKey(to.name, to.type);
 		const taken = this.#slots.get(key);

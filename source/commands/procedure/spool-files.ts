@@ -1,0 +1,179 @@
+/**
+ * Spool files of `run` and `script` on the host: decks that wait in a reader at the start (`--reader`), and what was
+ * printed and punched at the end (`--spool`).
+ *
+ * A printer file becomes text: a form feed for a skip to channel 1, a carriage return where the paper does not move, the
+ * next line for the other channels. A punch file becomes a deck: lines of text where every card is text, else 80 bytes
+ * of EBCDIC a card.
+ */
+import {existsSync, mkdirSync} from 'node:fs';
+import path from 'node:path';
+import {fromEbcdic, type CodePage} from '../../base/ebcdic.js';
+import {fitted} from '../../cms/file-system/files/records.js';
+import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
+import {spoolId} from '../../cp/spool/spooler.js';
+import {carriageOf} from '../../machine/devices/unit-record/1403.js';
+import {hostProblem} from '../../machine/devices/host-problem.js';
+import {HostFolder} from '../../system/host/host-folder.js';
+import {cmsFileId, hostNamePart} from '../../system/host/host-names.js';
+import {
+	hostToEbcdic, lineOf, parseText, unmappable,
+} from '../../system/host/host-text.js';
+import {readBytes} from '../input-bytes.js';
+import {UsageError} from '../verb.js';
+
+const punchCharacters = 0x01;
+const control = /[\u0000-\u001F\u007F-\u009F]/;
+
+/** Closed spool files of one run, kept in memory. */
+export class RunSpool implements SpoolStore {
+	readonly #files = new Map<number, SpoolFile>();
+
+	/** `files`: what waits already. */
+	constructor(files: readonly SpoolFile[]) {
+		for (const file of files) {
+			this.#files.set(file.id, file);
+		}
+	}
+
+	/** What a printer or punch would have made by now, in the order of the files' numbers. */
+	get output(): SpoolFile[] {
+		return [...this.#files.values()]
+			.filter(({queue}) => queue !== 'RDR')
+			.toSorted((one, other) => one.id - other.id);
+	}
+
+	load(): readonly SpoolFile[] {
+		return [...this.#files.values()];
+	}
+
+	put(file: SpoolFile): void {
+		this.#files.set(file.id, file);
+	}
+
+	remove(id: number): void {
+		this.#files.delete(id);
+	}
+}
+
+/** The deck of a host file in the reader of `owner`. `number`: its place, from 1. */
+export function deckFor(owner: string, file: string, number: number, created: number, page: CodePage): SpoolFile {
+	const cards = cardsOf(file, page);
+	if (cards.length === 0) {
+		throw new UsageError(`--reader ${file}: is empty`);
+	}
+
+	const {name = '', type = ''} = cmsFileId(path.basename(file)) ?? {};
+	return {
+		id: number,
+		sequence: number,
+		owner,
+		originator: owner,
+		queue: 'RDR',
+		origin: 'PUN',
+		class: 'A',
+		copies: 1,
+		hold: false,
+		name,
+		type,
+		distribution: owner,
+		tag: '',
+		created,
+		records: cards.map(data => ({command: punchCharacters, data})),
+	};
+}
+
+/** Cards of a deck: lines of text, or 80 bytes of EBCDIC each where the file is no text. */
+function cardsOf(file: string, page: CodePage): Uint8Array[] {
+	const bytes = readBytes(file);
+	const text = parseText(bytes);
+	const lines = 'problem' in text ? [] : text.lines.filter(line => line !== '').map(line => lineOf(line));
+	const isText = !('problem' in text) && !lines.some(line => control.test(line));
+	if (!isText || (bytes.length % cardLength === 0 && lines.length === 1 && bytes.length > cardLength)) {
+		if (bytes.length % cardLength !== 0) {
+			throw new UsageError(
+				`--reader ${file}: neither text nor a whole number of ${cardLength}-byte cards (${bytes.length} bytes)`,
+			);
+		}
+
+		return Array.from({length: bytes.length / cardLength}, (_, card) =>
+			bytes.slice(card * cardLength, (card + 1) * cardLength));
+	}
+
+	const long = lines.findIndex(line => line.length > cardLength);
+	const problem = unmappable(lines, page)?.problem
+		?? (long === -1 ? undefined : `line ${long + 1} is longer than the ${cardLength} columns of a card`);
+	if (problem !== undefined) {
+		throw new UsageError(`--reader ${file}: ${problem}`);
+	}
+
+	return lines.map(line => hostToEbcdic(line.padEnd(cardLength), page));
+}
+
+/** Writes every file into the folder; answers what could not be written, a line each. */
+export function writeSpool(folder: HostFolder, files: readonly SpoolFile[], page: CodePage): string[] {
+	return files.flatMap(file => {
+		const {extension, content} = file.queue === 'PUN' ? deck(file, page) : listing(file, page);
+		const name = `${[spoolId(file.id), file.originator, file.name, file.type]
+			.filter(Boolean)
+			.map(part => hostNamePart(part))
+			.join('-')}.${extension}`;
+		const failed = folder.replace(name, content, true);
+		return failed ? [`--spool ${path.join(folder.path, name)}: ${failed.problem}`] : [];
+	});
+}
+
+type HostSpoolFile = {readonly extension: string; readonly content: Uint8Array | string};
+
+function deck({records}: SpoolFile, page: CodePage): HostSpoolFile {
+	const lines = records.map(({data}) => fromEbcdic(data, page));
+	const isText = records.every(({command}) => command === punchCharacters) && !lines.some(line => control.test(line));
+	if (isText) {
+		return {extension: 'cards', content: lines.map(line => `${line.trimEnd()}\n`).join('')};
+	}
+
+	// Column binary has two bytes a column: such a deck is all of cards that long.
+	const length = records.some(({data}) => data.length > cardLength) ? 2 * cardLength : cardLength;
+	return {extension: 'deck', content: Buffer.concat(records.map(({data}) => fitted(data, length)))};
+}
+
+const text = (data: Uint8Array, page: CodePage): string =>
+	fromEbcdic(data, page).replaceAll(new RegExp(control, 'g'), ' ').trimEnd();
+
+/** Pages of a printer file. The first skip to channel 1 is where the paper stands already. */
+function listing({records}: SpoolFile, page: CodePage): HostSpoolFile {
+	const content = records
+		.map(({command, data}) => text(data, page) + movement(command))
+		.join('')
+		.replace(/^\f+/, '')
+		// What moves the paper after a line that was printed without spacing ends that line.
+		.replaceAll(/\r(?=[\n\f]|$)/g, '')
+		.replaceAll(/([^\n\f])(?=\f|$)/g, '$1\n');
+	return {extension: 'txt', content};
+}
+
+function movement(command: number): string {
+	const carriage = carriageOf(command);
+	if (!carriage) {
+		return '\n';
+	}
+
+	if ('skip' in carriage) {
+		return carriage.skip === 1 ? '\f' : '\n';
+	}
+
+	return carriage.space === 0 ? '\r' : '\n'.repeat(carriage.space);
+}
+
+/** `--spool DIR`: made where only the last part of its path is missing. */
+export function spoolFolder(folder: string): HostFolder {
+	try {
+		if (!existsSync(folder)) {
+			mkdirSync(folder);
+		}
+
+		return new HostFolder(folder);
+	} catch (error) {
+		throw new UsageError(`--spool ${folder}: ${hostProblem(error).problem}`);
+	}
+}

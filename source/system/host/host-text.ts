@@ -1,0 +1,119 @@
+/**
+ * Text files of the host as lines of EBCDIC, and back so that what was not changed stays as it was, byte for byte.
+ * `^` and `¬` are one character here: X'5F', the logical NOT of EXEC, whatever the code page calls it.
+ */
+import {isUtf8} from 'node:buffer';
+import {
+	fromEbcdic, isMappable, toEbcdic, type CodePage,
+} from '../../base/ebcdic.js';
+import type {HostProblem} from '../../machine/devices/host-problem.js';
+
+const notSigns = /[\^¬]/g;
+const notCode = 0x5F;
+const byteOrderMark = '\uFEFF';
+
+/** A text file: its lines, each with the end it has (the last one may have none). */
+export type HostText = {readonly marked: boolean; readonly lines: readonly string[]};
+
+/** EBCDIC of text that a person wrote on the host. */
+export function hostToEbcdic(text: string, page: CodePage): Uint8Array {
+	return toEbcdic(text.replaceAll(notSigns, notOf(page)), page);
+}
+
+/** How the code page writes X'5F'. */
+function notOf(page: CodePage): string {
+	return fromEbcdic(Uint8Array.of(notCode), page);
+}
+
+/** How a text writes NOT. */
+export type NotSign = '^' | '¬' | 'both' | undefined;
+
+export function notSignOf(text: string): NotSign {
+	const [hat, not] = [text.includes('^'), text.includes('¬')];
+	return hat && not ? 'both' : (hat ? '^' : (not ? '¬' : undefined));
+}
+
+/** EBCDIC as text for somebody whose own text has `sign`. */
+export function ebcdicToHost(bytes: Uint8Array, page: CodePage, sign: NotSign): string {
+	const own = notOf(page);
+	return fromEbcdic(bytes, page).replaceAll(own, sign === 'both' ? '¬' : (sign ?? own));
+}
+
+/** The UTF-8 text of a file, without the byte order mark that some editors put first. */
+export function parseText(content: Uint8Array): HostText | HostProblem {
+	const text = Buffer.from(content).toString('utf8');
+	const at = text.includes('\uFFFD') ? invalidAt(content) : -1;
+	if (at !== -1) {
+		return {
+			problem: `line ${content.subarray(0, at).filter(byte => byte === 0x0A).length + 1}: not UTF-8 text `
+				+ `(byte X'${content[at].toString(16).toUpperCase().padStart(2, '0')}')`,
+		};
+	}
+
+	const marked = text.startsWith(byteOrderMark);
+	return {marked, lines: (marked ? text.slice(1) : text).split(/(?<=\n)/)};
+}
+
+/** A line without its end. */
+export const lineOf = (line: string): string => line.replace(/\r?\n$/, '');
+
+/** The first character without a code in `page`, as a problem. */
+export function unmappable(lines: readonly string[], page: CodePage): HostProblem | undefined {
+	const index = lines.findIndex(line => !isMappable(line, page));
+	if (index === -1) {
+		return undefined;
+	}
+
+	const character = [...lines[index]].find(each => !isMappable(each, page))!;
+	return {problem: `line ${index + 1}: character "${character}" has no code in ${page.name}`};
+}
+
+/** First bytes from which on a character has one byte more. */
+const firstBytes = [0x80, 0xE0, 0xF0];
+
+/** Where the first byte stands that is no UTF-8; -1 where all are. */
+function invalidAt(content: Uint8Array): number {
+	for (let at = 0; at < content.length;) {
+		const length = 1 + firstBytes.filter(least => content[at] >= least).length;
+		if (!isUtf8(content.subarray(at, at + length))) {
+			return at;
+		}
+
+		at += length;
+	}
+
+	return -1;
+}
+
+/**
+ * The text of a file's records. `before`: what the host's file held. A line that is still there is what it was, its end
+ * and its sign for NOT too; others have the line end and the sign of the file, or, where it has both signs, that of the
+ * same line, or else `¬`. `fixed`: blanks at the end of records are padding.
+ */
+export function textOf(
+	records: readonly Uint8Array[],
+	{fixed, page, before}: {readonly fixed: boolean; readonly page: CodePage; readonly before?: HostText},
+): string {
+	const old = before?.lines ?? [];
+	const seen = (text: string): string => fixed ? text.trimEnd() : (text === '' ? ' ' : text);
+	const folded = old.map(line => seen(fromEbcdic(hostToEbcdic(lineOf(line), page), page)));
+	const known = new Map(folded.map((text, index) => [text, old[index]]).toReversed() as Array<[string, string]>);
+	const sign = notSignOf(old.join(''));
+	const lineEnd = old.filter(line => line.endsWith('\r\n')).length * 2 > old.length ? '\r\n' : '\n';
+	const lines = records.map((record, index) => {
+		const text = seen(fromEbcdic(record, page));
+		const same = folded[index] === text ? old[index] : known.get(text);
+		if (same !== undefined) {
+			return same.endsWith('\n') ? same : same + lineEnd;
+		}
+
+		const here = sign === 'both' ? notSignOf(old[index] ?? '') ?? 'both' : sign;
+		const written = seen(ebcdicToHost(record, page, here));
+		return (!fixed && written === ' ' ? '' : written) + lineEnd;
+	});
+	if (before && !(old.at(-1) ?? '\n').endsWith('\n')) {
+		lines.push(lineOf(lines.pop() ?? ''));
+	}
+
+	return (before?.marked ? byteOrderMark : '') + lines.join('');
+}
