@@ -30,11 +30,6 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		this.#options = options;
 	}
 
-	/** A file is open and not read to its end. */
-	get isOpen(): boolean {
-		return this.#file !== undefined;
-	}
-
 	next(): Uint8Array | BinaryCard | 'endOfFile' | undefined {
 		if (!this.isReady) {
 			return undefined;
@@ -54,12 +49,21 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 				return card;
 			}
 
-			this.#finished.push(this.#file!);
-			this.#file = undefined;
+			this.#finish(this.#file!);
 			// SPOOL CONT: the next file without an end between.
 			if (!this.#options.continuous || !this.#open()) {
 				return this.#options.eof ? 'endOfFile' : undefined;
 			}
+		}
+	}
+
+	/** A file was read to its end: SPOOL HOLD puts it back, else it waits to be let go. */
+	#finish(file: SpoolFile): void {
+		this.#file = undefined;
+		if (this.#options.hold) {
+			this.#spooler.putBack(file, this.#options.continuous);
+		} else {
+			this.#finished.push(file);
 		}
 	}
 

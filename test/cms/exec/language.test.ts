@@ -213,3 +213,20 @@ test('an endless EXEC can be halted from the terminal', t => {
 	session.enter('ACCESS (NOPROF');
 	t.is(session.enterAndLater('T', ['HX']).at(-1), 'CMS');
 });
+
+test('a blank line inside &BEGSTACK is a line of blanks: INPUT goes on', t => {
+	t.deepEqual(
+		run(['&STACK INPUT', '&BEGSTACK', ' ', 'SECOND', '&END', '&STACK', '&STACK FILE', 'EDIT NEW DATA (NODISP', 'TYPE NEW DATA'])
+			.filter(line => line.trim() === '' || line === 'SECOND')
+			.slice(-3),
+		['', 'SECOND', ''],
+	);
+});
+
+test('a procedure whose first statement is &TRACE is EXEC 2, and says so', t => {
+	const exec2 = ['* a comment first', '', '&TRACE OFF', '&TYPE NOT EXEC'];
+	t.deepEqual(run(['EXEC U', '&TYPE &RETCODE'], [], '', {'U EXEC': exec2}), [
+		'Error in EXEC file U, line 3 - Written in EXEC 2, which is not available',
+		'840',
+	]);
+});

@@ -24,3 +24,56 @@ test('PUNCH, READCARD, DISK and PRINT through the spool; spool files have the na
 	t.is(enter('print part data').at(-1), 'Ready;');
 	t.regex(enter('query printer all')[1], /PART {6}DATA/);
 });
+
+/** A session whose A-disk has no room left for a deck of 200 cards, which waits in the reader. */
+function fullDisk(): (line: string) => string[] {
+	const session = new SystemSession({
+		191: cmsVolume({'DECK DATA': Array.from({length: 200}, (_, card) => `CARD ${card}`), 'PART DATA': ['X']}),
+	});
+	session.enter('');
+	const enter = (line: string): string[] => settled(session.enter(line));
+	enter('spool punch to *');
+	enter('punch deck data');
+	let copies = 0;
+	while (enter(`copyfile deck data a d${copies} copy a (recfm f lrecl 80`).at(-1) === 'Ready;') {
+		copies++;
+	}
+
+	return enter;
+}
+
+test('READCARD on a full disk leaves the deck in the reader; with room it is read', t => {
+	const enter = fullDisk();
+	t.regex(enter('readcard new data')[0], /DMSRDC105S ERROR '13' WRITING FILE 'NEW DATA A1' ON DISK\./);
+	t.regex(enter('query reader all')[1], /000201 .*DECK {6}DATA/);
+	enter('erase d0 copy');
+	t.is(enter('readcard new data').at(-1), 'Ready;');
+	t.deepEqual(enter('query reader all').slice(0, 1), ['NO RDR FILES']);
+	t.regex(enter('listfile new data a (alloc noh')[0], /201/);
+});
+
+test('MOVEFILE from the reader to a full disk leaves the deck too', t => {
+	const enter = fullDisk();
+	enter('filedef in reader');
+	enter('filedef out disk new data a');
+	t.is(enter('movefile in out').at(-1), 'Ready(00100);');
+	t.regex(enter('query reader all')[1], /000201 .*DECK {6}DATA/);
+	enter('erase d0 copy');
+	t.is(enter('movefile in out').at(-1), 'Ready;');
+	t.deepEqual(enter('query reader all').slice(0, 1), ['NO RDR FILES']);
+});
+
+test('DISK LOAD of a deck that is none, and READCARD of a name that CMS cannot have, leave the deck', t => {
+	const session = new SystemSession({
+		191: cmsVolume({'CARDS DATA': [':READ  ../EVIL4 DATA     C1 X 01/01/75 00:00', 'HELLO']}),
+	});
+	session.enter('');
+	const enter = (line: string): string[] => settled(session.enter(line));
+	enter('spool punch to *');
+	enter('punch cards data (noheader');
+	t.deepEqual(enter('disk load'), ['INVALID CARD IN INPUT DECK.', 'Ready(00032);']);
+	t.deepEqual(enter('readcard *').slice(1), ['INVALID . IN FILEID \'../EVIL4 DATA\'.', 'Ready(00020);']);
+	t.regex(enter('query reader all')[1], /000002/);
+	t.is(enter('readcard my data').at(-1), 'Ready;');
+	t.deepEqual(enter('query reader all').slice(0, 1), ['NO RDR FILES']);
+});

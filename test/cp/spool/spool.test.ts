@@ -140,6 +140,23 @@ test('a reader: HOLD keeps files, CONT runs them together, NOEOF ends without un
 	t.deepEqual(first.enter('query virtual 00c'), ['RDR  00C CL * CONT   NOHOLD NOEOF      READY']);
 });
 
+test('a file read to its end goes when the reader is closed or read again; without either it stays', t => {
+	const {first} = two();
+	first.enter('spool pun to *');
+	for (const text of ['A', 'B', 'C']) {
+		write(first.vm, 0x00D, [text]);
+		first.enter('close pun');
+	}
+
+	t.deepEqual([read(first.vm), read(first.vm)], ['A', 'EOF']);
+	first.enter('close rdr hold');
+	t.is(first.enter('q rdr').length, 4, 'all three are there');
+	t.deepEqual([read(first.vm), read(first.vm), read(first.vm), read(first.vm)], ['B', 'EOF', 'C', 'EOF']);
+	t.is(first.enter('q rdr').length, 2, 'A');
+	first.enter('detach 00c');
+	t.is(first.enter('q rdr').length, 3, 'C was not closed, B was read past');
+});
+
 test('NOTREADY stops a device, READY starts it', t => {
 	const {first} = two();
 	first.enter('notready 00d');
