@@ -33,6 +33,8 @@ type Mount = {
 	readonly folder: HostFolder;
 	readonly before: ReadonlyMap<string, HostFile>;
 	readonly leftOut: ReadonlyMap<string, LeftOut>;
+	/** The procedure is on the disk, and not in the folder. */
+	readonly lent: boolean;
 };
 
 export type MountRequest = {readonly folder: string; readonly letter: string | undefined; readonly readOnly: boolean};
@@ -149,12 +151,12 @@ export function procedureDisks(
 	mounts: readonly MountRequest[],
 	codePage: CodePage,
 ): {readonly disks: ProcedureDisk[]; readonly notes: string[]} {
-	const disks: ProcedureDisk[] = [];
-	const notes: string[] = [];
+	let disks: ProcedureDisk[] = [];
+	let notes: string[] = [];
 	if (!mounts.some(({letter}) => letter === 'A')) {
 		const a = blankDisk(cylinders);
 		fillDisk(a, 'RUN191', [procedure.file]);
-		disks.push({address: addresses.a, mode: 'A', readOnly: false, disk: a}, ...neighbours(procedure, codePage));
+		disks = [{address: addresses.a, mode: 'A', readOnly: false, disk: a}, ...neighbours(procedure, codePage)];
 	}
 
 	const free = [...'CDEFGHIJKLMNOPQRTUVWX'].filter(letter => !mounts.some(mount => mount.letter === letter));
@@ -171,15 +173,15 @@ export function procedureDisks(
 		}
 
 		const disk = blankDisk(cylinders);
-		const isAway = letter === 'A' && !found.files.has(key(procedure.file));
-		fillWith(disk, `RUN${index}`, found, isAway ? [procedure.file] : []);
-		notes.push(...noteOf(mount.folder, found.leftOut));
+		const isLent = letter === 'A' && !found.files.has(key(procedure.file));
+		fillWith(disk, `RUN${index}`, found, isLent ? [procedure.file] : []);
+		notes = [...notes, ...noteOf(mount.folder, found.leftOut)];
 		disks.push({
 			address: letter === 'A' ? addresses.a : addresses.firstMount + index,
 			mode: letter,
 			readOnly: mount.readOnly,
 			disk,
-			mount: {folder, before: found.files, leftOut: found.leftOut},
+			mount: {folder, before: found.files, leftOut: found.leftOut, lent: isLent},
 		});
 	}
 
@@ -187,12 +189,12 @@ export function procedureDisks(
 }
 
 /** The procedure's own folder, which nobody asked for: small files, and nothing is said of the others. */
-function neighbours({file, folder}: {readonly file: NewFile; readonly folder: string}, page: CodePage): ProcedureDisk[] {
+function neighbours({folder}: {readonly folder: string}, page: CodePage): ProcedureDisk[] {
 	const found = folderFiles(openFolder(folder), page, limits.unaskedFile.value);
 	let total = 0;
 	for (const [id, {content}] of found.files) {
 		total += content.length;
-		if (total > limits.unaskedFolder.value || id === key(file)) {
+		if (total > limits.unaskedFolder.value) {
 			found.files.delete(id);
 		}
 	}
@@ -235,14 +237,16 @@ export function writeBack(disks: readonly ProcedureDisk[], procedure: CmsFileId,
 }
 
 function writeFolder(disk: HostDisk, mount: Mount, procedure: CmsFileId, page: CodePage): string[] {
-	const {folder, before, leftOut} = mount;
+	const {
+		folder, before, leftOut, lent,
+	} = mount;
 	const problems: string[] = [];
 	const left = new Map(before);
 	for (const {status, records} of diskFiles(disk)) {
 		const id = key(status);
 		const known = left.get(id);
 		left.delete(id);
-		if (!isChanged(known, records) || (!known && id === key(procedure))) {
+		if ((lent && id === key(procedure)) || !isChanged(known, records)) {
 			continue;
 		}
 

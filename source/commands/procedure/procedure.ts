@@ -1,7 +1,6 @@
 /** The procedure that `run` is given: a host file as a CMS file of type EXEC, in a language that is here. */
 import path from 'node:path';
-import type {CodePage} from '../../base/ebcdic.js';
-import {fromEbcdic} from '../../base/ebcdic.js';
+import {type CodePage, fromEbcdic} from '../../base/ebcdic.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {languageOf} from '../../cms/exec/language.js';
 import {recordsOf} from '../../system/host/host-files.js';

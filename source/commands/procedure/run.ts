@@ -169,7 +169,8 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const input = readInput(textFlag(flags, 'input'), codePage);
 	const decks = listFlag(flags, 'reader')
 		.map((deck, index) => deckFor(userid, deck, index + 1, clock.now(), codePage));
-	const {disks, notes} = procedureDisks(procedure, listFlag(flags, 'mount').map(mount => parseMount(mount)), codePage);
+	const mounts = listFlag(flags, 'mount').map(mount => parseMount(mount));
+	const {disks, notes} = procedureDisks(procedure, mounts, codePage);
 	const printed = textFlag(flags, 'spool');
 	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
 	const spool = new RunSpool(decks);
@@ -181,25 +182,29 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const console = new RunConsole({
 		setup: [
 			'ACCESS (NOPROF',
-			...disks.filter(({mode}) => mode !== 'A').map(({address, mode}) => `ACCESS ${address.toString(16)} ${mode}`),
+			...disks
+				.filter(({mode}) => mode !== 'A')
+				.map(({address, mode}) => `ACCESS ${address.toString(16)} ${mode}`),
 		],
 		command,
 		input,
 		text: {page: codePage, notSign: procedure.notSign, raw: flags.raw === true},
-		print: format === 'json' ? 'keep' : line => {
-			process.stdout.write(`${line}\n`);
-		},
+		print: format === 'json'
+			? 'keep'
+			: line => {
+				process.stdout.write(`${line}\n`);
+			},
 	});
 	console.clock = clock;
 	console.line = system.connect(console);
 	console.machine = system.autolog(userid, console.line);
 	const end = await untilEnd(system, console, timeout);
 	console.measure();
-	const problems = end === 'ended' ? writeBack(disks, procedure.file, codePage) : [];
+	let problems = end === 'ended' ? writeBack(disks, procedure.file, codePage) : [];
 	if (spoolTo) {
 		// Logged off, a user's open files are closed.
 		system.shutdown();
-		problems.push(...writeSpool(spoolTo, spool.output, codePage));
+		problems = [...problems, ...writeSpool(spoolTo, spool.output, codePage)];
 	}
 
 	const status = report(end, console.outcome, format);

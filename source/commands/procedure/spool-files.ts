@@ -2,9 +2,9 @@
  * Spool files of `run` and `script` on the host: decks that wait in a reader at the start (`--reader`), and what was
  * printed and punched at the end (`--spool`).
  *
- * A printer file becomes text: a form feed for a skip to channel 1, a carriage return where the paper does not move, the
- * next line for the other channels. A punch file becomes a deck: lines of text where every card is text, else 80 bytes
- * of EBCDIC a card.
+ * A printer file becomes text: a form feed for a skip to channel 1, a carriage return where the paper does not move,
+ * the next line for the other channels. A punch file becomes a deck: lines of text where every card is text, else 80
+ * bytes of EBCDIC a card.
  */
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';

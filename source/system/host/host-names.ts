@@ -1,6 +1,6 @@
 /**
- * Where names of CMS files and spool files become names of host files, and the reverse. Names come from cards, directory
- * entries and guests: whatever is not a plain name of the CMS alphabet has none on the host.
+ * Where names of CMS files and spool files become names of host files, and the reverse. Names come from cards,
+ * directory entries and guests: whatever is not a plain name of the CMS alphabet has none on the host.
  */
 import process from 'node:process';
 

@@ -29,8 +29,8 @@ function notOf(page: CodePage): string {
 export type NotSign = '^' | '¬' | 'both' | undefined;
 
 export function notSignOf(text: string): NotSign {
-	const [hat, not] = [text.includes('^'), text.includes('¬')];
-	return hat && not ? 'both' : (hat ? '^' : (not ? '¬' : undefined));
+	const hat = text.includes('^');
+	return text.includes('¬') ? (hat ? 'both' : '¬') : (hat ? '^' : undefined);
 }
 
 /** EBCDIC as text for somebody whose own text has `sign`. */

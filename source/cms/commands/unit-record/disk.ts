@@ -79,8 +79,8 @@ export const disk: CmsCommand = {
 	summary: 'Punches a file of any form, or reads such decks onto the A-disk',
 	description: [
 		'DUMP punches the file as it lies on the disk, whatever its record length, on 00D. LOAD reads the next file of '
-		+ 'the virtual reader and gives every file in it its name, date and form again; it types their names. The deck leaves the '
-		+ 'reader when all of it is on the disk.',
+		+ 'the virtual reader and gives every file in it its name, date and form again; it types their names. The '
+		+ 'deck leaves the reader when all of it is on the disk.',
 	],
 	returnCodes: [
 		'8    Nothing to be read.',

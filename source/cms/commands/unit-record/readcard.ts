@@ -78,9 +78,11 @@ function * begin(cms: Cms, card: Uint8Array): Step<Deck | number> {
 	if (id) {
 		yield * cms.console.type(fromEbcdic(card).trimEnd());
 		const rc = yield * checkCardId(cms, module, id);
-		return rc === 0 ? {
-			name: id.name, type: id.type, modeNumber: /^[A-Z]([0-5])$/.exec(id.mode ?? '')?.[1] ?? '1', cards: [],
-		} : rc;
+		return rc === 0
+			? {
+				name: id.name, type: id.type, modeNumber: /^[A-Z]([0-5])$/.exec(id.mode ?? '')?.[1] ?? '1', cards: [],
+			}
+			: rc;
 	}
 
 	yield * cms.message(messages.DMSRDC702I);
