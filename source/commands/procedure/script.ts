@@ -294,8 +294,9 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
 	const spool = new RunSpool(readDecks(flags, file, statements));
 	const system = makeSystem(flags, file, statements, spool);
+	let isClosed = false;
 	const transcript: Transcript = (user, kind, text) => {
-		if (running.isOver || late) {
+		if (running.isOver || isClosed) {
 			return;
 		}
 
@@ -321,6 +322,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 		running.finish();
 	}
 
+	isClosed = true;
 	const problems = spoolTo ? printAll(system.system, spool, spoolTo) : [];
 	for (const problem of problems) {
 		process.stderr.write(`yorktown script: ${withoutControls(problem)}\n`);

@@ -28,10 +28,10 @@ test('a symbolic link is not followed out of the folder, not replaced, not remov
 	const secret = path.join(outside, 'secret');
 	await symlink(secret, path.join(where, 'a.data'));
 	const folder = new HostFolder(where);
-	t.deepEqual(folder.list(), [{name: 'a.data', strange: 'is a symbolic link'}]);
-	t.deepEqual(folder.read('a.data', limit), {problem: 'is a symbolic link'});
-	t.deepEqual(folder.replace('a.data', 'new', true), {problem: 'is a symbolic link'});
-	t.deepEqual(folder.remove('a.data'), {problem: 'is a symbolic link'});
+	t.deepEqual(folder.list(), [{name: 'a.data', strange: 'is a symbolic link, which is not followed'}]);
+	t.deepEqual(folder.read('a.data', limit), {problem: 'is a symbolic link, which is not followed'});
+	t.deepEqual(folder.replace('a.data', 'new', true), {problem: 'is a symbolic link, which is not followed'});
+	t.deepEqual(folder.remove('a.data'), {problem: 'is a symbolic link, which is not followed'});
 	t.is(await readFile(secret, 'utf8'), 'outside');
 	t.is(await readlink(path.join(where, 'a.data')), secret);
 });
