@@ -9,6 +9,7 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {fromEbcdic, type CodePage} from '../../base/ebcdic.js';
+import {cardLength} from '../../base/unit-record.js';
 import {fitted} from '../../cms/file-system/files/records.js';
 import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
