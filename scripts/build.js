@@ -8,7 +8,8 @@ import {build} from 'esbuild';
 // Built aside and moved into place: a program started meanwhile sees the old dist/ or the new one.
 const aside = `dist-${process.pid}.tmp`;
 await build({
-	entryPoints: {cli: 'source/cli.ts'},
+	// The watchdog is a thread, with a file of its own.
+	entryPoints: {cli: 'source/cli.ts', 'watchdog-worker': 'source/system/host/watchdog-worker.ts'},
 	outdir: aside,
 	bundle: true,
 	splitting: true,

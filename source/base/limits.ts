@@ -27,6 +27,16 @@ export const limits = {
 		unit: 'bytes of faults.log in the data folder',
 		full: 'it becomes faults.log.1, in place of the one before',
 	},
+	silence: {
+		value: 2000,
+		unit: 'milliseconds that the main thread may not answer after a signal or the timeout',
+		full: 'the watchdog ends the process',
+	},
+	ending: {
+		value: 10_000,
+		unit: 'milliseconds that an orderly end may take after a signal or the timeout',
+		full: 'the watchdog ends the process',
+	},
 	typeAhead: {
 		value: 1000,
 		unit: 'lines typed ahead at a terminal',
