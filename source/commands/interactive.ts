@@ -1,11 +1,14 @@
 /** `yorktown`: operator console and user panes in this terminal, or plain lines. */
 import path from 'node:path';
+import {constants} from 'node:os';
 import process from 'node:process';
 import Conf from 'conf';
 import type {Directory} from '../cp/directory/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {isThere, makeDataFolder} from '../system/host/private-files.js';
+import {faultLogName} from '../system/host/fault-log.js';
+import {startWatchdog} from '../system/host/watchdog.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
@@ -38,7 +41,8 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const {stdin, stdout} = process;
 	const {isScreen} = await import('../terminal/host/tty.js');
 	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);
-	const installation = open(home ? path.resolve(home) : path.dirname(settings.path), textFlag(flags, 'profile'));
+	const folder = home ? path.resolve(home) : path.dirname(settings.path);
+	const installation = open(folder, textFlag(flags, 'profile'));
 	const {system, profile} = installation;
 	const ended = new Promise<void>(resolve => {
 		system.cp.events.observe(event => {
@@ -56,6 +60,12 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 
 	const flow = new FlowLog(system.cp);
 	const meter = new LoadMeter(system.cp);
+	const unwatch = startWatchdog({
+		timeout: undefined,
+		signals: [constants.signals.SIGTERM, constants.signals.SIGHUP],
+		title: 'yorktown',
+		log: path.join(folder, faultLogName),
+	});
 	system.start();
 	try {
 		const options = {
@@ -84,6 +94,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			: await (await import('../terminal/start.js')).startPanes(options);
 	} finally {
 		await installation.close();
+		unwatch();
 	}
 }
 

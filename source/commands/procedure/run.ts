@@ -24,8 +24,9 @@ import {
 import {
 	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
 } from '../verb.js';
+import {watchProcedure} from './watch.js';
 
-export const exitStatus = {wrongUse: 2, tooLarge: 255, timeout: 124, interrupted: 130} as const;
+export const exitStatus = {wrongUse: 2, tooLarge: 255, timeout: 124, interrupted: 130, terminated: 143} as const;
 
 /** Services are logged on this much later, simulated microseconds: a procedure that uses none ends before. */
 const serviceDelay = 500_000;
@@ -100,17 +101,24 @@ async function untilEnd(
 	system: System,
 	console: RunConsole,
 	seconds: number | undefined,
-): Promise<'ended' | 'timeout' | 'interrupted' | 'stuck'> {
-	let why: 'timeout' | 'interrupted' | undefined;
+): Promise<'ended' | 'timeout' | 'interrupted' | 'terminated' | 'stuck'> {
+	let why: 'timeout' | 'interrupted' | 'terminated' | undefined;
 	const interrupt = (): void => {
 		why ??= 'interrupted';
 	};
 
+	const terminate = (): void => {
+		why ??= 'terminated';
+	};
+
 	const limit = seconds === undefined ? undefined : performance.now() + seconds * 1000;
-	process.once('SIGINT', interrupt);
-	process.once('SIGTERM', interrupt);
+	const watch = watchProcedure('run', seconds, () => {
+		process.once('SIGINT', interrupt);
+		process.once('SIGTERM', terminate);
+	});
 	try {
 		await system.settle(() => {
+			watch.look();
 			if (limit !== undefined && performance.now() > limit) {
 				why ??= 'timeout';
 			}
@@ -119,7 +127,8 @@ async function untilEnd(
 		});
 	} finally {
 		process.off('SIGINT', interrupt);
-		process.off('SIGTERM', interrupt);
+		process.off('SIGTERM', terminate);
+		watch.end();
 	}
 
 	return console.ended ? 'ended' : (why ?? 'stuck');
@@ -224,7 +233,11 @@ function withUsageErrors<T>(make: () => T): T {
 	}
 }
 
-function report(end: 'ended' | 'timeout' | 'interrupted' | 'stuck', outcome: Outcome, format: 'text' | 'json'): number {
+function report(
+	end: 'ended' | 'timeout' | 'interrupted' | 'terminated' | 'stuck',
+	outcome: Outcome,
+	format: 'text' | 'json',
+): number {
 	const returnCode = outcome.problem === undefined && end === 'ended' ? outcome.returnCode : undefined;
 	if (format === 'json') {
 		const {output, seconds, cpu} = outcome;
@@ -236,8 +249,8 @@ function report(end: 'ended' | 'timeout' | 'interrupted' | 'stuck', outcome: Out
 		return exitStatus.timeout;
 	}
 
-	if (end === 'interrupted') {
-		return exitStatus.interrupted;
+	if (end === 'interrupted' || end === 'terminated') {
+		return exitStatus[end];
 	}
 
 	if (returnCode === undefined) {

@@ -24,6 +24,7 @@ import type {HostFolder} from '../../system/host/host-folder.js';
 import {
 	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
 } from '../verb.js';
+import {startWatchdog} from '../../system/host/watchdog.js';
 
 /** How long an expectation waits, simulated microseconds. */
 const patience = 60_000_000;
@@ -313,6 +314,12 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const running = new Script(system.system, system.profile, statements, transcript, shown);
 	const limit = timeout === undefined ? undefined : performance.now() + (timeout * 1000);
 	let late = false;
+	// Signals keep their default here, which ends the process at once: nothing is to be put in order.
+	const unwatch = timeout === undefined
+		? undefined
+		: startWatchdog({
+			timeout: timeout * 1000, signals: [], title: 'yorktown script', log: undefined,
+		});
 	running.advance();
 	await system.system.settle(() => {
 		late = limit !== undefined && performance.now() > limit;
@@ -328,6 +335,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 		process.stderr.write(`yorktown script: ${withoutControls(problem)}\n`);
 	}
 
+	unwatch?.();
 	if (late) {
 		process.stderr.write('yorktown script: timeout\n');
 		return exitStatus.timeout;
