@@ -58,8 +58,8 @@ function codePage(name: string, changes: typeof cp1047Changes = [], hasEuro = fa
 
 export const cp037 = codePage('CP037');
 export const cp1047 = codePage('CP1047', cp1047Changes);
-export const cp500 = codePage('CP500', cp500Changes);
-export const cp1140 = codePage('CP1140', [], true);
+const cp500 = codePage('CP500', cp500Changes);
+const cp1140 = codePage('CP1140', [], true);
 
 /** The code pages a person can choose with `--codepage`. */
 export const codePages: Readonly<Record<string, CodePage>> = {

@@ -81,7 +81,7 @@ function write(file: string, content: string | Uint8Array): void {
 }
 
 /** The listing as text: carriage control becomes blank lines and form feeds. */
-export function listingText(lines: readonly string[]): string {
+function listingText(lines: readonly string[]): string {
 	const before: Readonly<Record<string, string>> = {' ': '', 0: '\n', '-': '\n\n', 1: '\f'};
 	return lines
 		.map((line, index) => `${index === 0 && line.startsWith('1') ? '' : (before[line[0]] ?? '')}${line.slice(1)}\n`)

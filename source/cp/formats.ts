@@ -17,7 +17,7 @@ export const digits = (value: number, width: number): string =>
 	String(Math.max(0, Math.trunc(value))).padStart(width, '0');
 
 /** The system's zone (DMKSYS, SYSTIME). Simulated time is that of New York in the winter of 1975. */
-export function zone(clock: Clock): string {
+function zone(clock: Clock): string {
 	return clock.isVirtual
 		? 'EST'
 		: (new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'})

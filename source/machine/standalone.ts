@@ -19,7 +19,7 @@ export type Rest = 'disabled wait' | 'enabled wait' | 'limit' | 'program interru
 type Event = {readonly at: number; readonly action: () => void};
 
 /** Future events of one clock, in order of time. */
-export class EventList implements Timeline {
+class EventList implements Timeline {
 	readonly #events: Event[] = [];
 
 	readonly #now: () => number;

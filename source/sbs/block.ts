@@ -1,6 +1,6 @@
 /**
  * What travels between a user's machine, a slave and the master: words, lines, files and a return code in one block of
- * bytes. Fullword count before each list, halfword length before each text (EBCDIC) and each record.
+ * bytes. A fullword is the count before each list, and the length before each text (EBCDIC) and each record.
  */
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
 

@@ -23,7 +23,7 @@ export class RemoteFiles {
 		return answer.files[0];
 	}
 
-	/** Replaces or creates the file; answers a file system code (`cms/file-system/disk.ts`). */
+	/** Replaces or creates the file; answers a file system code (`cms/file-system/disk/disk.ts`). */
 	* write(file: CarriedFile): Step<number> {
 		return (yield * this.#ask(['WRITE'], file)).returnCode;
 	}

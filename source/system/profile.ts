@@ -19,7 +19,7 @@ export type Profile = {
 };
 
 /** The folder a name or path stands for: a folder of the host, or one under `profiles/`. */
-export function profileFolder(nameOrFolder = 'default'): string {
+function profileFolder(nameOrFolder = 'default'): string {
 	const own = path.join(packageRoot(), 'profiles', nameOrFolder);
 	const folder = /^[\w-]+$/.test(nameOrFolder) && existsSync(own) ? own : path.resolve(nameOrFolder);
 	if (!existsSync(path.join(folder, 'USER DIRECT'))) {

@@ -40,7 +40,7 @@ export function simpleBase({relocations}: Value): Base | undefined {
 
 export const isAbsolute = ({relocations}: Value): boolean => relocations.length === 0;
 
-export function symbolValue(entry: SymbolEntry): Value {
+function symbolValue(entry: SymbolEntry): Value {
 	return {
 		value: entry.value + (entry.base?.origin ?? 0), length: entry.length,
 		relocations: entry.base ? [{base: entry.base, count: 1}] : [],

@@ -15,7 +15,7 @@ export type MacroDefinition = {
 	readonly problem?: Flag;
 };
 
-export const isVariable = (text: string): boolean => /^&[a-z$#@][a-z$#@\d]{0,6}$/i.test(text);
+const isVariable = (text: string): boolean => /^&[a-z$#@][a-z$#@\d]{0,6}$/i.test(text);
 
 /** Makes a definition of the prototype and what follows it. */
 export function defineMacro(prototype: Statement, body: readonly Statement[]): MacroDefinition {

@@ -6,7 +6,7 @@ import {character, isCharacter} from './character.js';
 import type {Evaluator} from './evaluator.js';
 
 /** Order of strings: the shorter is the smaller, then EBCDIC. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
 	return a.length - b.length || Buffer.compare(toEbcdic(a), toEbcdic(b));
 }
 

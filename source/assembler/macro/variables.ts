@@ -32,7 +32,7 @@ export type Frame = {
 	branches: number;
 };
 
-export const initialBranches = 4096;
+const initialBranches = 4096;
 /** Characters of an operand. */
 const maximumOperand = 255;
 

@@ -3,8 +3,7 @@
  * (GC33-4010, "Coding Conventions").
  */
 
-export const isLetter = (character: string): boolean => /^[a-z$#@]$/i.test(character);
-export const isAlphanumeric = (character: string): boolean => /^[a-z$#@\d]$/i.test(character);
+const isAlphanumeric = (character: string): boolean => /^[a-z$#@\d]$/i.test(character);
 
 /** The symbol at `at`, as written; empty where there is none. */
 export function symbolAt(text: string, at: number): string {

@@ -35,7 +35,7 @@ const sequenceColumn = 73;
  * Records of the file as it is saved: sequence numbers in 73–80 where SERIAL says so, fixed format padded, no trailing
  * blanks in variable.
  */
-export function records(lines: readonly string[], settings: EditSettings): Uint8Array[] {
+function records(lines: readonly string[], settings: EditSettings): Uint8Array[] {
 	const {serial, recordFormat, recordLength} = settings;
 	return lines.map((line, index) => {
 		const text = serial

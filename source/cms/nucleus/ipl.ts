@@ -14,13 +14,13 @@ import {ready, runTerminalLine} from './console/terminal-line.js';
 import {terminalLoop} from './console/terminal-loop.js';
 
 /** Date and time this CMS was built, as the first line shows it. */
-export const builtAt = '11/19/75 09:00';
-export const versionLine = `CMS VERSION 6.0 - ${builtAt}`;
+const builtAt = '11/19/75 09:00';
+const versionLine = `CMS VERSION 6.0 - ${builtAt}`;
 /** Name of the program in its stub page. */
 export const programName = 'CMS';
 
 /** Entries of the program, in the order of `program.ts`. */
-export const entry = {
+const entry = {
 	ipl: 0, svc: 1, external: 2, io: 3, program: 4,
 } as const;
 

@@ -22,7 +22,7 @@ export type ParsedDirectory = {
 };
 
 /** A user as the USER statement alone leaves it. */
-export function newUser(userid: string, password: string): UserDraft {
+function newUser(userid: string, password: string): UserDraft {
 	return {
 		userid,
 		password,

@@ -15,7 +15,7 @@ const mark = 'scrypt$';
 const cost = 4096;
 const keyLength = 18;
 
-export const isHash = (stored: string): boolean => stored.startsWith(mark);
+const isHash = (stored: string): boolean => stored.startsWith(mark);
 
 /**
  * The hash of a password. `salt`: random bytes from the caller, for nothing in CP draws a random number; 9 are enough.

@@ -40,7 +40,7 @@ export class MemoryPagingArea implements PagingArea {
 }
 
 /** Reading a page from a 3350: average seek, half a turn, one record (GA26-1638), microseconds. */
-export const pageReadTime = 25_000 + 8400 + 3600;
+const pageReadTime = 25_000 + 8400 + 3600;
 
 /** Copy of a page on the paging area, and the page's version when they were equal. */
 type Slot = {readonly slot: number; readonly version: number};

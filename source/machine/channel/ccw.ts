@@ -3,7 +3,7 @@ import {channelStatus} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** Command code of transfer in channel: only its low four bits are looked at. */
-export const transferInChannel = 0x08;
+const transferInChannel = 0x08;
 
 export type Ccw = {
 	/** Where it stands. */

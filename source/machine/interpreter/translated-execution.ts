@@ -7,7 +7,7 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import {
-	formatMask, newTranslation, pageMissing, reachable, translate, translated, type Translation,
+	formatMask, newTranslation, pageMissing, translate, translated, type Translation,
 } from '../storage/dat.js';
 import {Execution} from './execution.js';
 import {programCode, programException} from '../cpu/program-exception.js';

@@ -14,7 +14,7 @@ export {noAccess, type AccessTable} from './access-table.js';
 
 /** Value of a page's entry: never touched (reads as zeros once given a frame). */
 export const untouched = -1;
-/** Value of a page's entry: on the paging device; `AddressSpace.slot` says where. */
+/** Value of a page's entry: on the paging device; CP's pager knows where. */
 export const pagedOut = -2;
 
 /**

@@ -14,7 +14,7 @@ import type {Block} from './step.js';
  * else, or registers that its branches rely on differ.
  */
 export const otherInstructions = -1;
-export const notNow = -2;
+const notNow = -2;
 
 /** What a region was translated on. */
 export type Grounds = {

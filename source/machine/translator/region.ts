@@ -50,7 +50,7 @@ function taken(bytes: Uint8Array): 'never' | 'perhaps' | 'always' {
 }
 
 /** Whether the instruction puts the address behind it into a register. */
-export const links = ([opcode = 0]: Uint8Array): boolean => [0x05, 0x0D, 0x45, 0x4D].includes(opcode);
+const links = ([opcode = 0]: Uint8Array): boolean => [0x05, 0x0D, 0x45, 0x4D].includes(opcode);
 
 /** Whether the branch address has an index. */
 export const usesIndex = ([opcode = 0]: Uint8Array): boolean => opcode >= 0x40 && opcode < 0x80;

@@ -42,7 +42,7 @@ export function onHost<T>(file: string, operation: () => T): T {
  * Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends
  * under /proc.
  */
-export function makeFolder(folder: string): void {
+function makeFolder(folder: string): void {
 	if (existsSync(folder)) {
 		if (!statSync(folder).isDirectory()) {
 			throw new ConfigurationError(`data folder ${folder}: is a file`);

@@ -177,7 +177,7 @@ export type Bindings = {readonly direct: ReadonlyMap<string, Action>; readonly p
 export function bindings(table: readonly KeyRow[] = keyTable): Bindings {
 	const direct = new Map<string, Action>();
 	const prefixed = new Map<string, Action>();
-	for (const {action, keys, letter} of table) {
+	for (const {action, letter} of table) {
 		if (letter !== undefined) {
 			prefixed.set(letter, action);
 			direct.set(`alt-${letter}`, action);

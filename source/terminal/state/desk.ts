@@ -29,7 +29,7 @@ export const mostUserPanes = 6;
 export const panelNumber = 9;
 
 /** Whether pane `id` is a user's terminal. */
-export function isUserPane(id: number): boolean {
+function isUserPane(id: number): boolean {
 	return id !== 0 && id !== panelNumber;
 }
 

@@ -11,7 +11,7 @@ import {lineStyle} from './line-style.js';
 import {logoRows} from './logo.js';
 
 /** What the status corner says, as CP shows it; looking back, how far. */
-export function statusText(pane: Pane): string {
+function statusText(pane: Pane): string {
 	const {rowsBehind} = pane;
 	if (pane.copy) {
 		return 'COPY';
@@ -77,7 +77,7 @@ function candidateRows(candidates: readonly string[], width: number): string[] {
 }
 
 /** The input row, and the cursor's column in it. */
-export function inputRow(
+function inputRow(
 	pane: Pane,
 	width: number,
 	isFocused: boolean,

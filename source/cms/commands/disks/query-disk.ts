@@ -7,7 +7,7 @@ import {messages} from '../../messages/index.js';
 const access = (disk: AccessedDisk): string => disk.readOnly ? 'R/O' : 'R/W';
 
 /** One line of QUERY DISK. */
-export function describeDisk(disk: AccessedDisk): string {
+function describeDisk(disk: AccessedDisk): string {
 	const {total, used, left} = disk.blocks;
 	const full = Math.floor(used * 100 / total);
 	return `${disk.letter} (${deviceAddress(disk.device)}): ${disk.list().length} FILES; ${used} REC IN USE, ${left} `

@@ -10,7 +10,7 @@ export function isMode(token: string): boolean {
 }
 
 /** Whether `text` is what a pattern means: `*` anything, `ABC*` what begins with ABC. */
-export function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string): boolean {
 	return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : pattern === text;
 }
 

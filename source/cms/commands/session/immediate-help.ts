@@ -1,4 +1,4 @@
-/** Definitions of the immediate commands, for HELP; `nucleus/immediate.ts` performs them. */
+/** Definitions of the immediate commands, for HELP; `nucleus/console/immediate.ts` performs them. */
 import type {CommandDefinition} from '../../../base/command.js';
 
 const immediate = (name: string, summary: string): CommandDefinition => ({

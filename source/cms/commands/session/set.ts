@@ -1,5 +1,4 @@
 /** SET (GC20-1818): options of CMS. What is none of CMS's goes to CP while SET IMPCP is on. */
-import type {Step} from '../../../guest/action.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import type {Cms, CmsCommand} from '../../cms.js';

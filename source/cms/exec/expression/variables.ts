@@ -7,7 +7,7 @@ import {toNumber} from './numbers.js';
 import {cut} from './scanner.js';
 
 /** Most arguments an EXEC can have. */
-export const maximumArguments = 30;
+const maximumArguments = 30;
 
 /** What special variables show of the system around the EXEC. Names come without their ampersand. */
 export type Surroundings = {

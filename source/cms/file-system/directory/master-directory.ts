@@ -16,7 +16,7 @@ const pointers = 182;
 const noExtension = 0xFF_FF;
 const extension = 0xFF_FD;
 /** Bytes of the map that block 4 itself holds. */
-export const mapInMaster = 215;
+const mapInMaster = 215;
 const mapOffset = 0x1_80;
 
 export type MasterDirectory = {

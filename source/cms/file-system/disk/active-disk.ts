@@ -42,9 +42,9 @@ export const adt = {
 const readOnlyFlag = 0x80;
 const readWriteFlag = 0x40;
 
-export const hyperblockSize = blockSize + 8;
-export const hyperblockNext = blockSize;
-export const hyperblockNumber = blockSize + 4;
+const hyperblockSize = blockSize + 8;
+const hyperblockNext = blockSize;
+const hyperblockNumber = blockSize + 4;
 
 /** Reads and changes one ADT. */
 export class ActiveDisk {

@@ -1,6 +1,6 @@
 /**
  * What the file system stands on: 800-byte blocks, numbered from 1. Two drivers: `diagnose-disk.ts` in a virtual
- * machine, `system/volume-blocks.ts` on a volume.
+ * machine, `system/volumes/volume-blocks.ts` on a volume.
  */
 import type {Step} from '../../../guest/action.js';
 import type {Geometry} from './geometry.js';

@@ -13,7 +13,7 @@ import type {Moment} from '../files/transaction.js';
 /** What the file system needs of the nucleus. */
 export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer'>;
 
-export function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
+function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
 	const {storage} = cms.guest;
 	return {
 		allocate: bytes => cms.allocate(bytes),
@@ -33,7 +33,7 @@ export function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): 
 }
 
 /** `mm/dd/yy` as `yyyy-mm-dd`. */
-export function isoDate(date: string): string {
+function isoDate(date: string): string {
 	const [month, day, year] = date.split('/');
 	return `${Number(year) < 64 ? '20' : '19'}${year}-${month}-${day}`;
 }

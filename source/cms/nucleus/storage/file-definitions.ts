@@ -7,7 +7,7 @@ import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
 
 export type DefinitionDevice = 'TERMINAL' | 'PRINTER' | 'PUNCH' | 'READER' | 'DISK' | 'DUMMY';
-export const definitionDevices: readonly DefinitionDevice[] = [
+const definitionDevices: readonly DefinitionDevice[] = [
 	'TERMINAL',
 	'PRINTER',
 	'PUNCH',

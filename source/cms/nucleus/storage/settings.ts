@@ -6,7 +6,7 @@ import {
 } from './nucon.js';
 
 /** Longest BLIP string. */
-export const longestBlip = 8;
+const longestBlip = 8;
 
 export class NuconSettings implements CmsSettings {
 	readonly storage: GuestStorage;

@@ -9,14 +9,14 @@ export const countLength = 8;
 /** Where R0's count starts. */
 export const firstRecord = homeAddressLength;
 /** Flags in a home address: the track is defective, its R0 names the alternate; the track is an alternate. */
-export const homeAddressFlag = {defective: 0x02, alternate: 0x01} as const;
+const homeAddressFlag = {defective: 0x02, alternate: 0x01} as const;
 /**
  * First byte of a count field in an image: the record goes on in the next track's first one. No program ever sees it
  * there.
  */
 export const overflowFlag = 0x80;
 /** Home address, R0 (8 data bytes) and end mark. */
-export const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
+const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
 
 /** One record of a parsed track; offsets into the track. */
 export type TrackRecord = {

@@ -1,6 +1,6 @@
 /**
  * Decimal arithmetic (GA22-7000, "Decimal Instructions"): the rows. Programs' usual operands are worked on in
- * `../inline-decimal.ts`; what is here is exact for all of them.
+ * `interpreter/inline-decimal.ts`; what is here is exact for all of them.
  */
 import {instruction} from '../instruction.js';
 import {

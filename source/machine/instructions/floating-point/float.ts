@@ -1,7 +1,7 @@
 /**
  * Hexadecimal floating point, short and long (GA22-7000, "Floating-Point Instructions"): operands and rows; the
  * arithmetic is in `hexadecimal-short.ts` and `hexadecimal-long.ts`. The product of two short numbers is long. Extended
- * results are in `float-extended.ts`. What programs mostly do is done in `../inline-float.ts`.
+ * results are in `float-extended.ts`. What programs mostly do is done in `interpreter/inline-float.ts`.
  */
 import {instruction, type Execute, type Instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
