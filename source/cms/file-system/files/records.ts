@@ -9,7 +9,7 @@ import {fileCode, type NewFile} from '../disk/disk.js';
 /** Longest record: its length is a halfword. */
 export const longestRecord = 65_535;
 /** Most records: the write pointer, one more, is a halfword. */
-const mostRecords = 65_534;
+export const mostRecords = 65_534;
 
 /** A record of `length` bytes: blanks behind what is shorter, what is longer cut. */
 export function fitted(record: Uint8Array, length: number): Uint8Array {

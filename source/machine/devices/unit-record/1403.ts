@@ -55,7 +55,7 @@ const formsLength = 181;
 const printerSense = {loadCheck: 0x02, channelNine: 0x01} as const;
 
 /** What the high five bits of a write or control command move, or `undefined`. */
-function carriageOf(command: number): Carriage | undefined {
+export function carriageOf(command: number): Carriage | undefined {
 	const code = command >>> 3;
 	if (code < 4) {
 		return {space: code};
