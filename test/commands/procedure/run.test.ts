@@ -1,6 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import {closeSync, existsSync, openSync} from 'node:fs';
-import {mkdir, readdir, readFile} from 'node:fs/promises';
+import {
+	mkdir, readdir, readFile, stat, utimes, writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -328,6 +330,88 @@ test('a timeout has no return code and tells what the procedure had used', async
 	const answer = JSON.parse(out) as {seconds: number; cpu: number};
 	t.true(answer.seconds >= answer.cpu);
 });
+
+test('a name on a card that leads out of the mounted folder is refused, and nothing is written there', async t => {
+	const outer = await folderWith(t);
+	const disk = path.join(outer, 'disk');
+	await mkdir(disk);
+	await writeFile(path.join(disk, 'cards.data'), ':READ  ../EVIL4 DATA     C1 X 01/01/75 00:00\nHELLO\n');
+	await writeFile(path.join(disk, 'readcard.exec'), exec(
+		'CP SPOOL PUNCH *', 'PUNCH CARDS DATA A (NOHEADER', 'READCARD *', '&EXIT &RETCODE',
+	));
+	const {status, lines} = await yorktown(['run', '--mount', `${disk}:A`, path.join(disk, 'readcard.exec')]);
+	t.is(status, 20);
+	t.is(lines.at(-1), 'INVALID . IN FILEID \'../EVIL4 DATA\'.');
+	t.deepEqual(await readdir(outer), ['disk']);
+	t.deepEqual((await readdir(disk)).toSorted(), ['cards.data', 'readcard.exec']);
+});
+
+test('control characters are blanks in the output, and themselves with --raw', async t => {
+	const folder = await folderWith(t, {'esc.exec': exec('&TYPE A\u001B[31m B\u0007\u0000\u009BC')});
+	const file = path.join(folder, 'esc.exec');
+	t.is((await yorktown(['run', file])).out, 'A [31m B   C');
+	t.is((await yorktown(['run', '--raw', file])).out, 'A\u001B[31m B\u0007\u0000\u009BC');
+});
+
+test('^ and ¬ are the same to EXEC; an unchanged file is not rewritten, a changed one keeps its sign', async t => {
+	const folder = await folderWith(t, {'hat.exec': exec('&IF A ^= B &IF A ¬= B &TYPE DIFFERENT', '&TYPE ^')});
+	const disk = await folderWith(t, {'same.data': 'A ^ B ¬ C\r\n', 'more.data': 'X ^= Y\r\n'});
+	await utimes(path.join(disk, 'same.data'), 1, 1);
+	await writeFile(path.join(folder, 'work.exec'), exec('&STACK INPUT P ^= Q', '&STACK FILE', 'EDIT MORE DATA C (NODISP'));
+	t.deepEqual((await yorktown(['run', path.join(folder, 'hat.exec')])).lines, ['DIFFEREN', '¬']);
+	t.is((await yorktown(['run', '--mount', `${disk}:C`, path.join(folder, 'work.exec')])).status, 0);
+	t.is((await stat(path.join(disk, 'same.data'))).mtimeMs, 1000);
+	t.is(await readFile(path.join(disk, 'more.data'), 'utf8'), 'P ^= Q\r\nX ^= Y\r\n');
+});
+
+test('--reader puts a deck in the reader; --spool gets pages and decks', async t => {
+	const folder = await folderWith(t, {
+		'spool.exec': exec('READCARD MY DECK', 'PUNCH MY DECK (NOHEADER', 'PRINT PAGE LISTING', 'PUNCH CODES DATA (NOH', 'CP SPOOL PRT HOLD'),
+		'page.listing': '1HEAD\n LINE\n0DOUBLE\n+OVER\n1NEXT\n',
+		'codes.data': 'A\u0001B\n',
+		'in.txt': 'FIRST CARD\nSECOND\n',
+	});
+	const out = path.join(folder, 'out');
+	const {status, err} = await yorktown([
+		'run', '--reader', path.join(folder, 'in.txt'), '--spool', out, path.join(folder, 'spool.exec'),
+	]);
+	t.is(err, '');
+	t.is(status, 0);
+	t.deepEqual((await readdir(out)).toSorted(), [
+		'0002-cmsuser-my-deck.cards', '0003-cmsuser-page-listing.txt', '0004-cmsuser-codes-data.deck',
+	]);
+	t.is(await readFile(path.join(out, '0002-cmsuser-my-deck.cards'), 'utf8'), 'FIRST CARD\nSECOND\n');
+	t.is(
+		await readFile(path.join(out, '0003-cmsuser-page-listing.txt'), 'utf8'),
+		'HEAD\nLINE\n\nDOUBLE\rOVER\n\fNEXT\n',
+	);
+	t.is((await readFile(path.join(out, '0004-cmsuser-codes-data.deck'))).length, 80);
+});
+
+for (const [what, content, reason] of [
+	['an empty EXEC', '', /is empty/],
+	['an EXEC of 50 MB', '\n'.repeat(50_000_000), /is longer than 33554432 bytes/],
+	['an EXEC of 65,536 lines', '&CONTINUE\n'.repeat(65_536), /has 65536 lines, a CMS file at most 65534/],
+	['EXEC 2', '* comment\n&TRACE OFF\n&TYPE X\n', /EXEC 2 is not available/],
+] as const) {
+	test(`${what} is refused with its reason`, async t => {
+		const folder = await folderWith(t, {'x.exec': content});
+		const {status, err, out} = await yorktown(['run', path.join(folder, 'x.exec')]);
+		t.is(status, 2);
+		t.is(out, '');
+		t.regex(err, reason);
+		t.is(err.split('\n').length, 1);
+	});
+}
+
+if (existsSync('/dev/zero')) {
+	test('--input without end is refused', async t => {
+		const folder = await folderWith(t, {'hello.exec': exec('&TYPE HELLO')});
+		const {status, err} = await yorktown(['run', '--input', '/dev/zero', path.join(folder, 'hello.exec')]);
+		t.is(status, 2);
+		t.is(err, 'yorktown: /dev/zero: is longer than 33554432 bytes');
+	});
+}
 
 if (existsSync('/dev/full')) {
 	test('a full disk under standard output is one line', async t => {
