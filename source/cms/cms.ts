@@ -110,8 +110,8 @@ export type Cms = {
 	readonly terminalTranslation: TerminalTranslation;
 	/**
 	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on
-	 * disk. Answers its return code; -3 where nothing has that name, -4 where it cannot be a file's name. EXECs and CP
-	 * only as `from` and the settings say.
+	 * disk. Answers its return code; a code of `notFound` where nothing has that name. EXECs and CP only
+	 * as `from` and the settings say.
 	 */
 	execute(call: CommandCall): Step<number>;
 	/** Tokens of a typed line as the nucleus scans it: upper case, split at blanks and parentheses, cut to 8. */

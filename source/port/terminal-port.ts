@@ -11,7 +11,10 @@ import type {ExplainedCommand} from '../base/command.js';
  */
 export type TerminalStatus = 'RUNNING' | 'VM READ' | 'CP READ' | 'MORE...' | 'HOLDING' | 'NOT ACCEPTED';
 
-/** Who wrote a line: colour and filtering come from it. `input` is the echo of a line the user entered. */
+/**
+ * What a line is: colour and filtering come from it alone, never from its text. `vm` was typed by the machine's
+ * program, `error` by it or by CP; `input` is the echo of a line the user entered.
+ */
 export type LineClass = 'vm' | 'cp' | 'error' | 'message' | 'input';
 
 /** What the system tells the terminal. */

@@ -41,6 +41,8 @@ export class RecordingTerminal implements Terminal {
 	readonly lineSize = 130;
 	/** Everything, in order; lines as `class: text`. */
 	readonly lines: string[] = [];
+	/** Lines that are errors. */
+	readonly errors: string[] = [];
 	readonly statuses: string[] = [];
 	reading = false;
 	concealed = false;
@@ -64,6 +66,10 @@ export class RecordingTerminal implements Terminal {
 				// A typewriter's own line stands on its paper already.
 				if (this.kind === 'display' || output.lineClass !== 'input') {
 					this.lines.push(output.text);
+				}
+
+				if (output.lineClass === 'error') {
+					this.errors.push(output.text);
 				}
 
 				break;

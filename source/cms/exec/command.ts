@@ -8,10 +8,8 @@ import type {Exec, Flow} from './exec.js';
 import {returnCodeDigits} from './expression/numbers.js';
 import {timeLine} from './time.js';
 import {traceLine} from './trace.js';
+import {notFound} from '../not-found.js';
 
-/** Return codes of SVC 202: no such command; a name that no MODULE can have. */
-const unknown = -3;
-const impossible = -4;
 const possibleName = /^[\w$@#+\-:]+$/;
 
 function * show(exec: Exec, tokens: readonly string[]): Step {
@@ -40,8 +38,8 @@ export function * runCommand(
 		cms.settings.suppressMessages = false;
 	}
 
-	if (code === unknown && !possibleName.test(tokens[0])) {
-		code = impossible;
+	if (code === notFound.command && !possibleName.test(tokens[0])) {
+		code = notFound.name;
 	}
 
 	exec.variables.returnCode = code;

@@ -21,9 +21,10 @@ import {statements} from './statements/index.js';
 import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
 import {Variables} from './expression/variables.js';
+import {notFound} from '../not-found.js';
 
 /** The answer to a file in REXX: as if no command had the name (recording FILB). */
-const unknownCommand = -3;
+const unknownCommand = notFound.command;
 
 function isReserved(token: string): boolean {
 	return statements.has(token) || functions.has(token);

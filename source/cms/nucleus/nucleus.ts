@@ -35,11 +35,10 @@ import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';
+import {notFound} from '../not-found.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
-/** Return codes of SVC 202 where nothing has the name. */
-const unknown = {command: -3, badName: -4} as const;
 const responseSize = 8192;
 const fence = 0xFF;
 const registerSaveArea = 72;
@@ -124,7 +123,7 @@ export class Nucleus implements Cms {
 		}
 
 		// As the search for a MODULE ends: not found, or no file name at all (recordings RET1, SUB9).
-		return call.tokens.length > 0 && badCharacter(call.tokens[0]) !== undefined ? unknown.badName : unknown.command;
+		return call.tokens.length > 0 && badCharacter(call.tokens[0]) !== undefined ? notFound.name : notFound.command;
 	}
 
 	/** Searches for what `call` names, without implied CP. */

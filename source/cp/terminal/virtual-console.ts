@@ -10,6 +10,7 @@ import type {SpoolOptions, VirtualDevice} from '../devices/virtual-device.js';
 import type {Spooler} from '../spool/spooler.js';
 import type {SpoolingMachine} from '../spool/spooling-machine.js';
 import type {LineClass} from '../../port/terminal-port.js';
+import {ConsoleLineClass} from './console-line-class.js';
 import type {MachineTerminal} from './machine-terminal.js';
 
 /** The machine whose console it is. */
@@ -36,6 +37,8 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	readonly device: Console3215;
 	/** Attention was given to the machine, which has not used its console since. */
 	attentionPending = false;
+	/** Tells errors from other lines. */
+	readonly lineClass = new ConsoleLineClass();
 	#reading = false;
 	#spool: {readonly options: SpoolOptions; readonly unit: OutputUnit} | undefined;
 	#firstAnswer: string | undefined;
@@ -148,6 +151,6 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	#flush(): void {
 		const text = this.#open;
 		this.#open = '';
-		this.vm.type(text, 'vm');
+		this.vm.type(text, this.lineClass.of(text));
 	}
 }

@@ -7,7 +7,6 @@ import type {Pane} from '../pane/pane.js';
 import {selectedLines, type Copy} from '../state/copy.js';
 import {spread} from './text.js';
 import {paint, type Style, type Theme} from './theme.js';
-import {lineStyle} from './line-style.js';
 import {logoRows} from './logo.js';
 
 /** What the status corner says, as CP shows it; looking back, how far. */
@@ -30,26 +29,26 @@ export function cpuText(microseconds: number): string {
 	return (microseconds / 1_000_000).toFixed(2).padStart(6);
 }
 
-function outputRow({text, place}: Row, style: Style, theme: Theme, wanted: string, copy: Copy | undefined): string {
+function outputRow({text, place, lineClass}: Row, theme: Theme, wanted: string, copy: Copy | undefined): string {
 	if (copy) {
 		const [first, last] = selectedLines(copy);
 		return paint(
 			theme,
-			place.line >= first && place.line <= last ? 'match' : style,
+			place.line >= first && place.line <= last ? 'match' : lineClass,
 			place.line >= first && place.line <= last && text === '' ? ' ' : text,
 		);
 	}
 
 	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
 	if (found < 0) {
-		return paint(theme, style, text);
+		return paint(theme, lineClass, text);
 	}
 
 	const end = found + wanted.length;
 	return (
-		paint(theme, style, text.slice(0, found))
+		paint(theme, lineClass, text.slice(0, found))
 		+ paint(theme, 'match', text.slice(found, end))
-		+ paint(theme, style, text.slice(end))
+		+ paint(theme, lineClass, text.slice(end))
 	);
 }
 
@@ -121,7 +120,6 @@ export function bodyRows(
 			.map(row =>
 				outputRow(
 					row,
-					lineStyle(row.lineClass, pane.painter.history.line(row.place.line).text),
 					theme,
 					wanted,
 					pane.copy,

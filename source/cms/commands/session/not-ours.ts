@@ -2,13 +2,9 @@
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {messages} from '../../messages/index.js';
+import {notFound} from '../../not-found.js';
 
-/**
- * Return code of SVC 202 where nothing has the name: at the terminal the line goes to CP then, while SET IMPCP is on;
- * an EXEC sees it.
- */
-const unknownCommand = -3;
-
+/** As if nothing had the name: at the terminal the line goes to CP then, while SET IMPCP is on; EXECs see the code. */
 export function * noneOfOurs(cms: Cms, module: 'DMSSET' | 'DMSQRY', word: string): Step<number> {
-	return cms.settings.impliedCp ? unknownCommand : yield * cms.message(messages[`${module}014E`], {function: word});
+	return cms.settings.impliedCp ? notFound.command : yield * cms.message(messages[`${module}014E`], {function: word});
 }

@@ -7,11 +7,10 @@ import {nucon} from '../storage/nucon.js';
 import type {NucleusConsole} from './console.js';
 import {readyCode, timeUsed} from './ready-message.js';
 import {messages} from '../../messages/index.js';
+import {notFound} from '../../not-found.js';
 
 /** CP's return code for a line that is no CP command. */
 const unknownToCp = 1;
-/** Return code of SVC 202 where nothing has the name. */
-const unknownCommand = -3;
 
 /** What runs the line: the nucleus, as far as a line needs it. */
 export type LineHost = Cms & {
@@ -43,9 +42,9 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 	host.guest.storage.setWord(nucon.commandActive, 1);
 	const rc = yield * runCommandLine(host, line, tokens);
 	yield * host.activeFiles.close('*', '*', '*');
-	commandEnded(host, typeof rc === 'number' ? rc : unknownCommand);
+	commandEnded(host, typeof rc === 'number' ? rc : notFound.command);
 	host.settings.suppressMessages = false;
-	if (rc === undefined || rc === unknownCommand) {
+	if (rc === undefined || rc === notFound.command) {
 		yield * host.console.typeAlways('Unknown CP/CMS command');
 	} else if (rc !== 'told') {
 		yield * ready(host, rc);
@@ -72,7 +71,7 @@ function * runCommandLine(
 	if (found) {
 		const rc = yield * host.run(found);
 		// SET and QUERY answer so where the operand is none of theirs.
-		if (rc !== unknownCommand) {
+		if (rc !== notFound.command) {
 			return rc;
 		}
 	}
