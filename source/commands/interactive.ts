@@ -47,12 +47,17 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const ended = new Promise<void>(resolve => {
 		system.cp.events.observe(event => {
 			if (event.kind === 'shutdown') {
-				resolve();
+				// Its last lines are seen when all is safe.
+				setImmediate(() => {
+					void installation.flushed().then(() => {
+						resolve();
+					});
+				});
 			}
 		});
 	});
 	const connectOperator = (terminal: Terminal): TerminalPort => {
-		const line = system.connect(terminal);
+		const line = installation.connect(terminal);
 		system.autolog(operator, line);
 		system.startServices(profile.autolog);
 		return line;
@@ -69,7 +74,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	system.start();
 	try {
 		const options = {
-			connect: (terminal: Terminal) => system.connect(terminal),
+			connect: (terminal: Terminal) => installation.connect(terminal),
 			panes: [{operator: true, connect: connectOperator}, ...Array.from({length: users}, () => ({}))],
 			title: systemName,
 			now: () => system.clock.now(),

@@ -2,6 +2,7 @@
 import type {FlagDefinition, Flags, Verb} from './verb.js';
 
 const home: FlagDefinition = {type: 'string', value: 'DIR', text: 'data folder of the installation'};
+const library: FlagDefinition = {type: 'string', value: 'DIR', text: 'folder that keeps the SBS disk between runs'};
 const profile: FlagDefinition = {
 	type: 'string',
 	value: 'NAME|DIR',
@@ -15,6 +16,7 @@ const procedureFlags = {
 		value: 'DIR[:MODE[:ro]]',
 		text: 'make a host folder a CMS disk (repeatable)',
 	},
+	library,
 	input: {type: 'string', value: 'FILE|-', text: 'one line for each console read'},
 	user: {type: 'string', value: 'ID', text: 'the user it runs under (default: CMSUSER)'},
 	profile,
@@ -58,6 +60,7 @@ export const verbs: readonly Verb[] = [
 		summary: 'several users at once, from a script of lines and expectations',
 		flags: {
 			profile,
+			library,
 			clock: procedureFlags.clock,
 			timeout: procedureFlags.timeout,
 			format: procedureFlags.format,

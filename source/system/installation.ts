@@ -2,11 +2,15 @@
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {HostClock} from '../base/clock.js';
+import {HostClock, timeOfDay} from '../base/clock.js';
+import {operatorUserid} from '../cp/terminal/operator-log.js';
+import type {TerminalLine} from '../cp/terminal/terminal-line.js';
+import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
 import {faultReport} from './fault-report.js';
 import {helpFiles} from './help-files.js';
 import {appendToLog, faultLogName} from './host/fault-log.js';
+import {ResultGate} from './host/result-gate.js';
 import {packageRoot} from './host/package-root.js';
 import {readProfile, type Profile} from './profile.js';
 import {System} from './system.js';
@@ -30,6 +34,10 @@ function programStamp(): string {
 export type Installation = {
 	readonly system: System;
 	readonly profile: Profile;
+	/** A terminal appears; what says that something is kept it shows when it is. The result is what it types on. */
+	connect(terminal: Terminal): TerminalLine;
+	/** When everything done so far is safe. */
+	flushed(): Promise<boolean>;
 	/** Logs everybody off; when all they did is safe and in its place, gives up the folder. */
 	close(): Promise<void>;
 };
@@ -51,18 +59,43 @@ export function openInstallation(
 		progress,
 		warn,
 	});
+	const gate = new ResultGate(data.journal);
 	const system = new System({
 		clock,
 		directory: data.directory,
 		volumes: data.volumes,
-		spool: data.spool,
+		spool: {
+			...data.spool,
+			put(file) {
+				const isKept = data.spool.put(file);
+				gate.holdUntilSafe([file.originator, file.owner]);
+				return isKept;
+			},
+		},
 		onFault(fault) {
 			appendToLog(path.join(folder, faultLogName), faultReport(fault));
+		},
+	});
+	system.cp.events.observe(event => {
+		if (event.kind === 'logoff') {
+			gate.holdUntilSafe([event.vm.userid]);
+		} else if (event.kind === 'shutdown') {
+			gate.holdUntilSafe();
+		}
+	});
+	data.journal.observe({
+		problem(reason) {
+			system.cp.machines.get(operatorUserid)?.type(
+				`${timeOfDay(clock.now())} DATA FOLDER ${reason === undefined ? 'WORKS AGAIN' : reason.toUpperCase()}`,
+				'message',
+			);
 		},
 	});
 	return {
 		system,
 		profile,
+		connect: terminal => system.connect(gate.terminal(terminal)),
+		flushed: async () => data.journal.flushed(),
 		async close() {
 			system.shutdown();
 			await data.close();

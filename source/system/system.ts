@@ -36,6 +36,11 @@ export type SystemOptions = {
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
 	/** Where closed spool files are kept; they end with the system unless told. */
 	readonly spool?: SpoolStore;
+	/**
+	 * Journal of the volumes, where waiting for the host's disk must not be seen by the machines: the whole system
+	 * stands still then, its time too. Without it a machine finds its device busy.
+	 */
+	readonly journal?: {readonly isFull: boolean; whenRoom(action: () => void): void};
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
 	/** Reports what failed in the work for a machine (`fault-report.ts`); a line on standard error unless told. */
@@ -49,12 +54,14 @@ export class System {
 	readonly cp: ControlProgram;
 	readonly clock: Clock;
 	readonly #volumes: MountedVolumes;
+	readonly #journal: SystemOptions['journal'];
 	#running = false;
 	#scheduled: 'turn' | NodeJS.Timeout | undefined;
 
 	constructor(options: SystemOptions) {
 		this.clock = options.clock;
 		this.#volumes = new MountedVolumes(options.volumes);
+		this.#journal = options.journal;
 		this.cp = new ControlProgram({
 			clock: options.clock,
 			hostStorage: new HostStorage(options.storage ?? hostStorageSize, hostMachines),
@@ -135,6 +142,12 @@ export class System {
 	 */
 	async settle(until: () => boolean = () => false): Promise<void> {
 		while (!until()) {
+			if (this.#journal?.isFull) {
+				await new Promise<void>(resolve => {
+					this.#journal!.whenRoom(resolve);
+				});
+			}
+
 			const state = this.cp.pump(turn * 4);
 			if (state === 'idle') {
 				return;

@@ -14,7 +14,9 @@ import {helpFiles} from '../../system/help-files.js';
 import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile, type Profile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
+import type {Library} from '../../system/host/library.js';
 import {readLines} from '../input-bytes.js';
+import {libraryOf, withLibrary} from './library-flag.js';
 import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './procedure-disks.js';
 import {readProcedure, type Procedure} from './procedure.js';
 import {lineSize, RunConsole, type Outcome} from './run-console.js';
@@ -79,6 +81,7 @@ function makeSystem(
 	{profile, entry}: ReturnType<typeof findUser>,
 	disks: readonly ProcedureDisk[],
 	spool: SpoolStore,
+	library: Library | undefined,
 ): System {
 	const own = entryWith(entry, disks);
 	const volumes = memoryVolumes(profile, helpFiles(), clock.now());
@@ -86,12 +89,8 @@ function makeSystem(
 		volumes.set(serialOf(address), disk);
 	}
 
-	const system = new System({
-		clock,
-		volumes,
-		directory: {find: name => (name === own.userid ? own : profile.directory.find(name))},
-		spool,
-	});
+	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
+	const system = new System({clock, spool, ...withLibrary(library, directory, volumes)});
 	system.startServices(profile.autolog, serviceDelay);
 	return system;
 }
@@ -183,7 +182,8 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const printed = textFlag(flags, 'spool');
 	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
 	const spool = new RunSpool(decks);
-	const system = withUsageErrors(() => makeSystem(clock, user, disks, spool));
+	const library = withUsageErrors(() => libraryOf(flags, user.profile, clock.now()));
+	const system = withUsageErrors(() => makeSystem(clock, user, disks, spool, library));
 	for (const note of notes) {
 		complain(note);
 	}
@@ -216,6 +216,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 		problems = [...problems, ...writeSpool(spoolTo, spool.output, codePage)];
 	}
 
+	await library?.close();
 	const status = report(end, console.outcome, format);
 	for (const problem of problems) {
 		complain(problem);

@@ -14,7 +14,9 @@ import {readProfile, type Profile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
 import type {Terminal, TerminalOutput, TerminalStatus} from '../../port/terminal-port.js';
 import type {TerminalLine} from '../../cp/terminal/terminal-line.js';
+import type {Library} from '../../system/host/library.js';
 import {readLines} from '../input-bytes.js';
+import {libraryOf, withLibrary} from './library-flag.js';
 import {parseScript, type ScriptStatement} from './script-file.js';
 import {exitStatus} from './run.js';
 import {
@@ -331,6 +333,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 
 	isClosed = true;
 	const problems = spoolTo ? printAll(system.system, spool, spoolTo) : [];
+	await system.library?.close();
 	for (const problem of problems) {
 		process.stderr.write(`yorktown script: ${withoutControls(problem)}\n`);
 	}
@@ -383,7 +386,12 @@ function makeSystem(
 	file: string,
 	statements: readonly ScriptStatement[],
 	spool: SpoolStore,
-): {readonly system: System; readonly profile: Profile; readonly start: number} {
+): {
+	readonly system: System;
+	readonly profile: Profile;
+	readonly start: number;
+	readonly library: Library | undefined;
+} {
 	try {
 		const profile = readProfile(textFlag(flags, 'profile'));
 		const clock = clockOf(choiceFlag(flags, 'clock', ['virtual', 'host'], 'virtual'));
@@ -394,14 +402,16 @@ function makeSystem(
 			);
 		}
 
+		const library = libraryOf(flags, profile, clock.now());
 		const system = new System({
 			clock,
-			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
-			directory: profile.directory,
 			spool,
+			...withLibrary(library, profile.directory, memoryVolumes(profile, helpFiles(), clock.now())),
 		});
 		system.startServices(profile.autolog);
-		return {system, profile, start: clock.now()};
+		return {
+			system, profile, start: clock.now(), library,
+		};
 	} catch (error) {
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
 	}

@@ -48,8 +48,9 @@ export class RunSpool implements SpoolStore {
 		return [...this.#files.values()];
 	}
 
-	put(file: SpoolFile): void {
+	put(file: SpoolFile): boolean {
 		this.#files.set(file.id, file);
+		return true;
 	}
 
 	remove(id: number): void {

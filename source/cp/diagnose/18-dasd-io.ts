@@ -31,8 +31,7 @@ export const dasdIo: Diagnose = {
 			return 2;
 		}
 
-		const end = performIo(call, device.address, call.yAddress);
-		return call.later(end.duration, () => {
+		return performIo(call, device.address, call.yAddress, end => {
 			if (end.cc === 0) {
 				return 0;
 			}

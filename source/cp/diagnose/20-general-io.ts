@@ -23,8 +23,7 @@ export const generalIo: Diagnose = {
 			return {program: 6};
 		}
 
-		const end = performIo(call, address, call.yAddress);
-		return call.later(end.duration, () => {
+		return performIo(call, address, call.yAddress, end => {
 			if (end.cc === 0) {
 				return 0;
 			}

@@ -94,7 +94,10 @@ export class DiagnoseCall {
 					vm.cpu.psw.cc = result;
 				}
 
-				vm.release('io');
+				// Not over yet: `finish` waits for something else.
+				if (result !== 'later') {
+					vm.release('io');
+				}
 			}
 		});
 		return 'later';

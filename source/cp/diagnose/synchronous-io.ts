@@ -1,10 +1,28 @@
 /** What DIAGNOSE X'18' and X'20' share: a channel program that CP runs to its end. */
+import {unitStatus} from '../../base/channel-words.js';
 import type {SynchronousEnd} from '../../machine/channel/channel.js';
-import type {DiagnoseCall} from './diagnose.js';
+import type {DiagnoseCall, DiagnoseResult} from './diagnose.js';
 
-/** Runs the channel program at `ccwAddress` with key 0, and counts it. */
-export function performIo({cp, vm}: DiagnoseCall, device: number, ccwAddress: number): SynchronousEnd {
+/** A busy device is tried again after this time, microseconds. */
+const retryTime = 10_000;
+
+/**
+ * Runs the channel program at `ccwAddress` with key 0, and counts it; the machine waits as long as it takes, and while
+ * the device is busy. `finish` answers as that of `later` does.
+ */
+export function performIo(
+	call: DiagnoseCall,
+	device: number,
+	ccwAddress: number,
+	finish: (end: SynchronousEnd) => DiagnoseResult,
+): 'later' {
+	const {cp, vm} = call;
+	const end = vm.channels.runSynchronously(device, ccwAddress, 0);
+	if (end.unitStatus === unitStatus.busy) {
+		return call.later(retryTime, () => performIo(call, device, ccwAddress, finish));
+	}
+
 	vm.usage.sio++;
 	cp.charge(vm, 'io');
-	return vm.channels.runSynchronously(device, ccwAddress, 0);
+	return call.later(end.duration, () => finish(end));
 }

@@ -66,7 +66,15 @@ export class OutputUnit implements SpooledUnit {
 			tag,
 			distribution: distribution ?? vm.entry.distribution,
 			records,
-		});
+		}, force);
+		if (!file) {
+			// What was written stays with the device: CLOSE can be said again when there is room.
+			this.#records = records;
+			spooler.claim(spoolSize({records}));
+			vm.type(`DMKVSP427I ${this.#origin} SPOOL SPACE FULL; FILE NOT CLOSED`);
+			return undefined;
+		}
+
 		this.#tell(file, to === undefined ? ' FOR ' : ' TO  ');
 		return file;
 	}

@@ -53,17 +53,16 @@ export type SpoolFile = NewSpoolFile & {
 export type SpoolStore = {
 	/** Every file that was put and not removed. */
 	load(): readonly SpoolFile[];
-	/** Keeps a new file, or an old one with other attributes. */
-	put(file: SpoolFile): void;
+	/** Keeps a new file, or an old one with other attributes. False: there is no room for it. */
+	put(file: SpoolFile): boolean;
 	remove(id: number): void;
 };
 
 /** A store that ends with the session. */
 export const memorySpool: SpoolStore = {
 	load: () => [],
-	put() {
-		// The spooler itself has the file.
-	},
+	// The spooler itself has the file.
+	put: () => true,
 	remove() {
 		// Nothing was kept.
 	},

@@ -2,6 +2,7 @@
 import type {Clock} from '../../base/clock.js';
 import {greatest} from '../../base/sequences.js';
 import {digits} from '../formats.js';
+import {operatorUserid} from '../terminal/operator-log.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {
 	spoolSize, type NewSpoolFile, type SpoolAttributes, type SpoolFile, type SpoolQueue, type SpoolStore,
@@ -36,6 +37,8 @@ export class Spooler {
 	#files: SpoolFile[];
 	/** Files being read: in no queue. */
 	readonly #taken = new Set<SpoolFile>();
+	/** Files that the store has not, or has with other attributes: there was no room. */
+	readonly #unkept = new Set<SpoolFile>();
 	readonly #space: number;
 	#last = 0;
 	#bytes = 0;
@@ -80,15 +83,24 @@ export class Spooler {
 		this.#bytes -= bytes;
 	}
 
-	/** A device closed a file: it gets its number, stands at the end of its queue, and is kept. */
-	add(file: NewSpoolFile): SpoolFile {
+	/**
+	 * A device closed a file: it gets its number, stands at the end of its queue, and is kept. `undefined`: the store
+	 * has no room. `force`: its device goes, so it is taken all the same, and kept when there is room.
+	 */
+	add(file: NewSpoolFile, force = false): SpoolFile | undefined {
 		const added: SpoolFile = {
 			...file,
 			id: this.#nextId(),
 			sequence: (this.#files.at(-1)?.sequence ?? 0) + 1,
 			created: this.#host.clock.now(),
 		};
-		this.#store.put(added);
+		if (force) {
+			this.#keep(added);
+		} else if (!this.#store.put(added)) {
+			this.#full();
+			return undefined;
+		}
+
 		this.#files.push(added);
 		this.#bytes += spoolSize(added);
 		if (added.queue === 'RDR') {
@@ -101,7 +113,7 @@ export class Spooler {
 	/** CHANGE. */
 	change(file: SpoolFile, attributes: Partial<SpoolAttributes>): void {
 		Object.assign(file, attributes);
-		this.#store.put(file);
+		this.#keep(file);
 		if (file.queue === 'RDR') {
 			this.#arrived(file);
 		}
@@ -112,7 +124,7 @@ export class Spooler {
 		let sequence = (this.#files[0]?.sequence ?? 0) - files.length;
 		for (const file of files) {
 			file.sequence = sequence++;
-			this.#store.put(file);
+			this.#keep(file);
 		}
 
 		this.#sort();
@@ -135,7 +147,7 @@ export class Spooler {
 		this.#taken.delete(file);
 		file.hold ||= hold;
 		file.sequence = (this.#files.at(-1)?.sequence ?? 0) + 1;
-		this.#store.put(file);
+		this.#keep(file);
 		this.#sort();
 	}
 
@@ -144,6 +156,7 @@ export class Spooler {
 		this.#taken.delete(file);
 		this.#files = this.#files.filter(other => other !== file);
 		this.#bytes -= spoolSize(file);
+		this.#unkept.delete(file);
 		this.#store.remove(file.id);
 	}
 
@@ -153,6 +166,23 @@ export class Spooler {
 		if (receiver?.settings.imsg) {
 			receiver.type(text, 'message');
 		}
+	}
+
+	/** Has the store keep a file, and with it those that it had no room for. */
+	#keep(file: SpoolFile): void {
+		this.#unkept.add(file);
+		for (const each of this.#unkept) {
+			if (!this.#store.put(each)) {
+				this.#full();
+				return;
+			}
+
+			this.#unkept.delete(each);
+		}
+	}
+
+	#full(): void {
+		this.#host.machines.get(operatorUserid)?.type('DMKPGT401I SYSTEM SPOOL SPACE FULL', 'message');
 	}
 
 	#sort(): void {

@@ -195,14 +195,14 @@ function tidy(folder: string, number: number): void {
 }
 
 /** Takes the lock of a folder that exists, or throws with one line that says who has it. The result gives it up. */
-export function takeLock(folder: string): () => void {
+export function takeLock(folder: string, what = 'data folder'): () => void {
 	const text = `${process.pid} ${startOf(process.pid)}\n`;
 	try {
 		for (let count = 0; count < mostAttempts; count++) {
 			const taken = attempt(folder, text);
 			if (taken && 'holder' in taken) {
 				throw new ConfigurationError(
-					`data folder ${folder} is in use by another system (process ${taken.holder})`,
+					`${what} ${folder} is in use by another system (process ${taken.holder})`,
 				);
 			}
 
@@ -216,10 +216,10 @@ export function takeLock(folder: string): () => void {
 	} catch (error) {
 		throw error instanceof ConfigurationError
 			? error
-			: new ConfigurationError(`data folder ${folder}: ${hostProblem(error).problem}`);
+			: new ConfigurationError(`${what} ${folder}: ${hostProblem(error).problem}`);
 	}
 
-	throw new ConfigurationError(`data folder ${folder}: other systems are starting on it`);
+	throw new ConfigurationError(`${what} ${folder}: other systems are starting on it`);
 }
 
 /** The file stays, and says that nobody has it: in place, for a full disk has no room for anything else. */

@@ -78,9 +78,16 @@ function closeToOthers(file: string, mode: number, status: Stats): void {
 	}
 }
 
-/** The data folder itself, which may be reached by a link, and what is in it. */
-export function makeDataFolder(folder: string): void {
+/**
+ * The data folder itself, which may be reached by a link. `isOurs` is asked before its rights are changed: a folder of
+ * other things is refused.
+ */
+export function makeDataFolder(folder: string, isOurs: () => boolean = () => true): void {
 	makeFolder(folder);
+	if (!isOurs()) {
+		throw new ConfigurationError(`${folder} holds other things: name an empty folder, or one that does not exist`);
+	}
+
 	closeToOthers(folder, privateFolder, statSync(folder));
 }
 

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import type {SpoolFile, SpoolRecord, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
+import {hostProblem} from '../../machine/devices/host-problem.js';
 import {readWhole, type FileLayer} from '../journal/file-layer.js';
 import type {Journal} from '../journal/journal.js';
 import {onHost} from './private-files.js';
@@ -53,16 +54,35 @@ export function spoolFolder({layer, folder, journal, damaged}: SpoolFolderOption
 		put(file) {
 			const bytes = serialize(file);
 			const name = nameOf(file.id);
-			if (bytes.length > largest) {
-				journal.adopt(name, `${name}.${++asides}.aside`, bytes);
-			} else {
-				journal.append({kind: 'replace', name, data: bytes});
-			}
+			return isTaken(() => {
+				if (bytes.length > largest) {
+					journal.adopt(name, `${name}.${++asides}.aside`, bytes);
+				} else {
+					journal.append({kind: 'replace', name, data: bytes});
+				}
+			});
 		},
 		remove(id) {
-			journal.append({kind: 'remove', name: nameOf(id)});
+			const name = nameOf(id);
+			if (!isTaken(() => {
+				journal.append({kind: 'remove', name});
+			})) {
+				// That a file goes is what makes room again: it goes when all before it is safe.
+				journal.removeUnrecorded(name);
+			}
 		},
 	};
+}
+
+/** Whether the host takes a change; its refusal is the journal's to tell. */
+function isTaken(change: () => void): boolean {
+	try {
+		change();
+		return true;
+	} catch (error) {
+		hostProblem(error);
+		return false;
+	}
 }
 
 function serialize({records, ...attributes}: SpoolFile): Uint8Array {

@@ -11,6 +11,7 @@
  */
 import path from 'node:path';
 import {limits} from '../../base/limits.js';
+import {hostProblem} from '../../machine/devices/host-problem.js';
 import {Applier} from './applier.js';
 import {readWhole, type FileLayer} from './file-layer.js';
 import {Overlay} from './overlay.js';
@@ -33,8 +34,6 @@ export const journalFolder = 'journal';
 export type JournalObserver = {
 	/** The host fails to sync or write; `undefined`: it works again. */
 	problem(reason: string | undefined): void;
-	/** There is room again after it was full. */
-	room(): void;
 };
 
 /** The journal is full, and writers did not wait. */
@@ -66,8 +65,8 @@ export class Journal {
 	#checkpointing: Promise<boolean> | undefined;
 	#nextCheckpoint: NodeJS.Timeout | undefined;
 	/** What the host says where it does not make records safe, and where it does not take them into the files. */
-	readonly #problems: {sync?: string | undefined; apply?: string | undefined} = {};
-	#wasFull = false;
+	readonly #problems: {append?: string | undefined; sync?: string | undefined; apply?: string | undefined} = {};
+	readonly #waitingForRoom: Array<() => void> = [];
 	#isClosing = false;
 
 	/**
@@ -91,7 +90,7 @@ export class Journal {
 	}
 
 	get #problem(): string | undefined {
-		return this.#problems.sync ?? this.#problems.apply;
+		return this.#problems.sync ?? this.#problems.apply ?? this.#problems.append;
 	}
 
 	/** Whether a writer should wait: the files have to take something first. */
@@ -100,7 +99,6 @@ export class Journal {
 			return false;
 		}
 
-		this.#wasFull = true;
 		void this.#checkpoint();
 		return true;
 	}
@@ -143,6 +141,24 @@ export class Journal {
 	append(change: Change): void {
 		const sequence = this.#appended + 1;
 		const {bytes, data} = encodeRecord(sequence, change);
+		try {
+			this.#write(bytes, sequence);
+			this.#tell('append');
+		} catch (error) {
+			this.#tell('append', error);
+			throw error;
+		}
+
+		this.#keep({sequence, change}, bytes.subarray(data));
+		this.#flushAfter(gathering);
+		if (this.#segment!.length > checkpointLength) {
+			void this.#checkpoint();
+		} else {
+			this.#scheduleCheckpoint(checkpointDelay);
+		}
+	}
+
+	#write(bytes: Uint8Array, sequence: number): void {
 		if (this.length + bytes.length > this.#limit) {
 			void this.#checkpoint();
 			throw new JournalFullError('the journal is full');
@@ -155,12 +171,20 @@ export class Journal {
 		segment.last = sequence;
 		this.#appended = sequence;
 		this.#unsynced.add(segment);
-		this.#keep({sequence, change}, bytes.subarray(data));
-		this.#flushAfter(gathering);
-		if (segment.length > checkpointLength) {
-			void this.#checkpoint();
+	}
+
+	/** A file goes although there is no room to record it: when everything before is safe. */
+	removeUnrecorded(name: string): void {
+		this.#overlay.setFile(name, {sequence: this.#appended, content: undefined});
+		this.#scheduleCheckpoint(0);
+	}
+
+	/** Runs `action` once, when there is room; at once where there is. */
+	whenRoom(action: () => void): void {
+		if (this.isFull) {
+			this.#waitingForRoom.push(action);
 		} else {
-			this.#scheduleCheckpoint(checkpointDelay);
+			action();
 		}
 	}
 
@@ -399,9 +423,10 @@ export class Journal {
 			this.#scheduleCheckpoint(isDone ? checkpointDelay : patience);
 		}
 
-		if (this.#wasFull && !this.#isAboveMark) {
-			this.#wasFull = false;
-			this.#observer?.room();
+		if (!this.#isAboveMark || this.#problem !== undefined) {
+			for (const action of this.#waitingForRoom.splice(0)) {
+				action();
+			}
 		}
 
 		return isDone;
@@ -428,9 +453,9 @@ export class Journal {
 	}
 
 	/** Notes what a part of the work met, and tells the observer what is new. */
-	#tell(part: 'sync' | 'apply', error?: unknown): void {
+	#tell(part: 'append' | 'sync' | 'apply', error?: unknown): void {
 		const before = this.#problem;
-		this.#problems[part] = error === undefined ? undefined : (error as Error).message;
+		this.#problems[part] = error === undefined ? undefined : hostProblem(error).problem;
 		if (this.#problem !== before) {
 			this.#observer?.problem(this.#problem);
 		}
@@ -461,7 +486,7 @@ export class Journal {
 				this.#old.shift();
 			}
 		} catch (error) {
-			this.#problems.apply = (error as Error).message;
+			this.#problems.apply = hostProblem(error).problem;
 			this.#scheduleCheckpoint(patience);
 		}
 	}

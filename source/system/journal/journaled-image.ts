@@ -24,6 +24,10 @@ export class JournaledImage implements ImageFile {
 		return this.#journal.isFull;
 	}
 
+	whenFree(action: () => void): void {
+		this.#journal.whenRoom(action);
+	}
+
 	read(target: Uint8Array, position: number): number {
 		const count = this.#layer.read(this.#journal.image(this.#name), target, position);
 		this.#journal.patch(this.#name, target, position);

@@ -25,7 +25,7 @@ test('spool space is for open and closed files together', t => {
 	t.true(spooler.claim(100));
 	t.false(spooler.claim(100));
 	spooler.release(100);
-	const closed = spooler.add(file);
+	const closed = spooler.add(file)!;
 	t.false(spooler.claim(100));
 	spooler.purge(closed);
 	t.true(spooler.claim(100));
@@ -36,7 +36,7 @@ test('numbers go up to 9900 and begin again, past those in use', t => {
 		...file, id: 9899, sequence: 7, created: 0,
 	};
 	const spooler = new Spooler(new TestSystem().cp, {...memorySpool, load: () => [old, {...old, id: 1, sequence: 3}]});
-	t.deepEqual([spooler.add(file).id, spooler.add(file).id], [9900, 2]);
+	t.deepEqual([spooler.add(file)!.id, spooler.add(file)!.id], [9900, 2]);
 	t.deepEqual(spooler.filesOf('USER1', 'RDR').map(({id}) => id), [1, 9899, 9900, 2]);
 });
 

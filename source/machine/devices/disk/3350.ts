@@ -55,6 +55,13 @@ export class CkdDisk implements Device {
 				return {status: unitStatus.busy, duration: 0, immediate: true};
 			}
 
+			if (this.volume.isBusy) {
+				this.volume.whenFree?.(() => {
+					this.#host?.present(unitStatus.deviceEnd);
+				});
+				return {status: unitStatus.busy, duration: 0, immediate: true};
+			}
+
 			drive.begin();
 		}
 

@@ -19,6 +19,8 @@ export type CkdVolume = {
 	readonly readOnly: boolean;
 	/** What was written waits to be safe, and there is no room for more: a drive answers busy. */
 	readonly isBusy?: boolean;
+	/** Runs `action` once, when it is no longer busy. */
+	whenFree?(action: () => void): void;
 	readTrack(cylinder: number, head: number): Uint8Array;
 	writeTrack(cylinder: number, head: number, track: Uint8Array): void;
 	/** Gives up the file behind it. No further use. */

@@ -59,6 +59,10 @@ export class Extent implements CkdVolume {
 		return this.#base.isBusy ?? false;
 	}
 
+	whenFree(action: () => void): void {
+		this.#base.whenFree?.(action);
+	}
+
 	readTrack(cylinder: number, head: number): Uint8Array {
 		const index = trackIndex(this, cylinder, head);
 		const real = this.#base.readTrack(cylinder + this.#start, head);

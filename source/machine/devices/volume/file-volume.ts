@@ -184,6 +184,10 @@ export class FileVolume implements CkdVolume {
 		return this.#image?.isBusy ?? false;
 	}
 
+	whenFree(action: () => void): void {
+		this.#image?.whenFree?.(action);
+	}
+
 	readTrack(cylinder: number, head: number): Uint8Array {
 		const index = trackIndex(this, cylinder, head);
 		const known = this.#cache.get(index);

@@ -7,6 +7,8 @@ export type ImageFile = {
 	readonly size: number;
 	/** No room for more writes just now. */
 	readonly isBusy?: boolean;
+	/** Runs `action` once, when there is room again. */
+	whenFree?(action: () => void): void;
 	/** Answers how many bytes came. */
 	read(target: Uint8Array, position: number): number;
 	/** Writes all of `bytes`, which stay the caller's. */

@@ -1,0 +1,51 @@
+import test from 'ava';
+import {memorySpool, type SpoolFile, type SpoolStore} from '../../../source/cp/spool/spool-file.js';
+import {TestSystem} from '../../support/cp.js';
+import {write} from '../../support/unit-record.js';
+
+/** A store whose room can be taken away. */
+function store(): SpoolStore & {hasRoom: boolean; readonly kept: SpoolFile[]} {
+	const kept: SpoolFile[] = [];
+	return {
+		...memorySpool,
+		hasRoom: true,
+		kept,
+		put(file) {
+			if (this.hasRoom) {
+				kept.push(file);
+			}
+
+			return this.hasRoom;
+		},
+	};
+}
+
+test('CLOSE without room for the file says so and loses nothing: it can be said again', t => {
+	const spool = store();
+	const user = new TestSystem({spool}).logOn('USER1');
+	user.enter('spool pun to *');
+	write(user.vm, 0x00D, ['CARD 1']);
+	spool.hasRoom = false;
+	t.deepEqual(user.enter('close pun'), ['DMKVSP427I PUN SPOOL SPACE FULL; FILE NOT CLOSED']);
+	t.deepEqual(user.enter('query rdr'), ['NO RDR FILES']);
+	write(user.vm, 0x00D, ['CARD 2']);
+	spool.hasRoom = true;
+	t.deepEqual(user.enter('close pun'), ['PUN FILE 0002  TO  USER1    COPY 01 NOHOLD']);
+	t.deepEqual(spool.kept.map(({id, records}) => [id, records.length]), [[2, 2]]);
+});
+
+test('what a user leaves open at LOGOFF without room is kept when there is room', t => {
+	const spool = store();
+	const system = new TestSystem({spool});
+	const user = system.logOn('USER1');
+	user.enter('spool pun to user2');
+	write(user.vm, 0x00D, ['CARD 1']);
+	spool.hasRoom = false;
+	user.enter('logoff');
+	t.deepEqual(spool.kept, []);
+	const other = system.logOn('USER2');
+	t.regex(other.enter('query rdr all').at(-1)!, /USER1 {4}0001 A PUN/);
+	spool.hasRoom = true;
+	other.enter('change rdr all class b');
+	t.deepEqual(spool.kept.map(({id, class: letter}) => [id, letter]), [[1, 'B']]);
+});
