@@ -28,7 +28,7 @@ import {Slaves} from './communication/slaves.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {Spooler} from './spool/spooler.js';
 import {SystemEvents} from './system-events.js';
-import {operatorUserid} from './terminal/operator-log.js';
+import {operatorUserid} from './operator.js';
 import type {SessionLine} from './terminal/session-line.js';
 import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
 import {EventTimeline} from './machine/timeline.js';

@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {HostClock, timeOfDay} from '../base/clock.js';
-import {operatorUserid} from '../cp/terminal/operator-log.js';
+import {operatorUserid} from '../cp/operator.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';

@@ -5,7 +5,8 @@ import {noLogon} from '../directory/directory.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import {parseCuu} from '../formats.js';
-import {autologText, operatorUserid} from '../terminal/operator-log.js';
+import {operatorUserid} from '../operator.js';
+import {autologText} from '../terminal/operator-log.js';
 
 export const autolog: UserCommand = {
 	...autologName, classes: 'AB',

@@ -2,7 +2,7 @@
 import type {Clock} from '../../base/clock.js';
 import {greatest} from '../../base/sequences.js';
 import {digits} from '../formats.js';
-import {operatorUserid} from '../terminal/operator-log.js';
+import {operatorUserid} from '../operator.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {
 	spoolSize, type NewSpoolFile, type SpoolAttributes, type SpoolFile, type SpoolQueue, type SpoolStore,

@@ -1,11 +1,9 @@
 /** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves. */
 import {timeOfDay, type Clock} from '../../base/clock.js';
 import {digits} from '../formats.js';
+import {operatorUserid} from '../operator.js';
 import type {SystemEvent, SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
-
-/** Who is told what happens in the system (DMKSYS, SYSOPER). */
-export const operatorUserid = 'OPERATOR';
 
 /** Who is logged on. */
 type Machines = {readonly machines: ReadonlyMap<string, VirtualMachine>};
