@@ -1,4 +1,5 @@
 /** An EXEC in execution, as its statements see it. */
+import type {CommandDefinition} from '../../base/command.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
@@ -42,7 +43,7 @@ export type Exec = {
 };
 
 /** A control word. Adding one: one file, one line in `statements/index.ts`. */
-export type Statement = {
+export type Statement = Pick<CommandDefinition, 'syntax' | 'summary' | 'description'> & {
 	/** The full word with its ampersand. */
 	readonly word: string;
 	/**

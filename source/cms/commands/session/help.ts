@@ -1,14 +1,44 @@
 /** HELP: from the command definitions; CP's come as files of type HELPCP on the system disk. */
-import {findCommand, isAbbreviation} from '../../../base/command.js';
+import {findCommand, isAbbreviation, type CommandDefinition} from '../../../base/command.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {columns, helpText} from '../../nucleus/command/help-text.js';
 import {messagePage, messagesNamed} from '../../nucleus/command/message-page.js';
+import {subcommands} from '../../edit/subcommands/index.js';
+import {functionDefinitions} from '../../exec/expression/functions.js';
+import {tokenLength} from '../../exec/expression/scanner.js';
+import {statements} from '../../exec/statements/index.js';
 import {immediateCommands} from './immediate-help.js';
 import {messages} from '../../messages/index.js';
 
 const cpFiletype = 'HELPCP';
+
+/** A command with a language of its own, each word of which has a page: `HELP EXEC &LOOP`, `HELP EDIT CHANGE`. */
+type Part = {
+	readonly component: string;
+	readonly what: string;
+	readonly definitions: readonly CommandDefinition[];
+};
+
+const execPart: Part = {
+	component: 'EXEC',
+	what: 'Control words and functions',
+	definitions: [
+		...[...statements.values()].map(({word, syntax, summary, description}) => ({
+			name: word,
+			minimum: Math.min(word.length, tokenLength),
+			syntax,
+			summary,
+			description,
+		})),
+		...functionDefinitions,
+	],
+};
+
+const parts: readonly Part[] = [
+	execPart, {component: 'EDIT', what: 'Subcommands', definitions: subcommands},
+];
 
 /** Names of files of type `type`, once each, sorted. */
 function topics(cms: Cms, type: string): string[] {
@@ -23,7 +53,8 @@ function topics(cms: Cms, type: string): string[] {
 function menu(cms: Cms): string[] {
 	const lines = [
 		'Type HELP and the name of a command, HELP CP and the name of a CP command,',
-		'HELP and the number of a message (HELP DMSSTT002E).',
+		'HELP and the number of a message (HELP DMSSTT002E); HELP EXEC and HELP EDIT',
+		'list the words of procedures and of the editor (HELP EXEC &LOOP, HELP EDIT CHANGE).',
 		'',
 		'CMS commands:',
 		...columns(cms.commands.map(({name}) => name).toSorted()),
@@ -50,9 +81,40 @@ function * text(cms: Cms, words: readonly string[]): Step<string[] | undefined> 
 		return yield * cpText(cms, second);
 	}
 
+	const part = parts.find(({component}) => component === first && second !== undefined);
+	if (part) {
+		return partText(part, second);
+	}
+
+	if (first.startsWith('&')) {
+		return partText(execPart, first);
+	}
+
 	const name = first === 'CMS' ? second : first;
 	const definition = findCommand(name, [...cms.commands, ...immediateCommands]);
-	return definition ? helpText(definition) : (yield * fileLines(cms, name, 'HELPCMS')) ?? (yield * cpText(cms, name));
+	if (definition) {
+		return [...helpText(definition), ...partMenu(definition.name)];
+	}
+
+	return (
+		(yield * fileLines(cms, name, 'HELPCMS'))
+		?? (yield * cpText(cms, name))
+		// `CPSET`: CP's SET.
+		?? (name.startsWith('CP') ? yield * cpText(cms, name.slice(2)) : undefined)
+	);
+}
+
+function partText({component, definitions}: Part, word: string): string[] | undefined {
+	const found = findCommand(word, definitions);
+	return found && helpText(found, component);
+}
+
+/** What further pages there are to a command. */
+function partMenu(name: string): string[] {
+	const part = parts.find(({component}) => component === name);
+	return part
+		? ['', `${part.what} (HELP ${name} and one of them):`, ...columns(part.definitions.map(each => each.name))]
+		: [];
 }
 
 /** The file of the command, or of the first that `name` abbreviates. */
@@ -77,7 +139,8 @@ function messageText(cms: Cms, line: string): string[] | undefined {
 export const help: CmsCommand = {
 	name: 'HELP',
 	minimum: 1,
-	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname', 'Help [MEssage] DMSxxxnnnt'],
+	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname', 'Help EXEC controlword',
+		'Help EDIT subcommand', 'Help [MEssage] DMSxxxnnnt'],
 	summary: 'Shows what a command does and how it is written, or what a message means.',
 	origin: 'VM/SP',
 	returnCodes: ['28  There is no such command or message.'],

@@ -3,6 +3,11 @@ import type {Statement} from '../exec.js';
 
 export const args: Statement = {
 	word: '&ARGS',
+	syntax: ['&ARGS [argument ...]'],
+	summary: 'Gives &1 to &30 new values, and &INDEX their number.',
+	description: [
+		'% stands for an argument without a value.',
+	],
 	run(exec, operands) {
 		return exec.variables.setArguments(operands) ?? 'next';
 	},

@@ -11,11 +11,13 @@ import {punchCard} from './punch.js';
 
 /** A statement that hands each data line to `take`; ALL among its operands takes whole records of fixed format. */
 function dataStatement(
-	word: string,
+	[word, syntax, summary]: readonly [word: string, syntax: string, summary: string],
 	take: (exec: Exec, line: string, operands: readonly string[]) => Step | void,
 ): Statement {
 	return {
 		word,
+		syntax: [syntax],
+		summary,
 		* run(exec, operands) {
 			const all = operands.includes('ALL');
 			for (let number = exec.line + 1; ; number++) {
@@ -43,16 +45,24 @@ function dataStatement(
 	};
 }
 
-export const beginType = dataStatement('&BEGTYPE', (exec, line) => exec.cms.console.type(line));
+export const beginType = dataStatement([
+	'&BEGTYPE', '&BEGTYPE [ALL]', 'Types the lines that follow as they are, up to &END.',
+], (exec, line) => exec.cms.console.type(line));
 
-export const beginStack = dataStatement('&BEGSTACK', (exec, line, operands) => {
+export const beginStack = dataStatement([
+	'&BEGSTACK', '&BEGSTACK [FIFO|LIFO] [ALL]', 'Stacks the lines that follow as they are, up to &END.',
+], (exec, line, operands) => {
 	// A line without anything on it is one of blanks: a null line is what &STACK alone stacks.
 	exec.cms.console.stack(line === '' ? ' ' : line, operands[0] === 'LIFO' ? 'LIFO' : 'FIFO');
 });
 
-export const beginPunch = dataStatement('&BEGPUNCH', (exec, line) => punchCard(exec, line.slice(0, cardLength)));
+export const beginPunch = dataStatement([
+	'&BEGPUNCH', '&BEGPUNCH [ALL]', 'Punches the lines that follow as they are, up to &END.',
+], (exec, line) => punchCard(exec, line.slice(0, cardLength)));
 
-export const beginMessage = dataStatement('&BEGEMSG', (exec, line) => {
+export const beginMessage = dataStatement([
+	'&BEGEMSG', '&BEGEMSG [ALL]', 'Types the lines that follow as messages, up to &END.',
+], (exec, line) => {
 	const [, code, text] = /^(\S*) ?(.*)$/.exec(line)!;
 	return editedMessage(exec, code, text);
 });

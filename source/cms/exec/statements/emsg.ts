@@ -14,6 +14,8 @@ export function * editedMessage(exec: Exec, code: string, text: string): Step {
 
 export const emsg: Statement = {
 	word: '&EMSG',
+	syntax: ['&EMSG mmmnnns text ...'],
+	summary: 'Types a message with its number, as SET EMSG says.',
 	* run(exec, [code = '', ...text]): Step<Flow> {
 		yield * editedMessage(exec, code, text.join(' '));
 		return 'next';

@@ -5,6 +5,12 @@ import type {Statement} from '../exec.js';
 
 export const ifStatement: Statement = {
 	word: '&IF',
+	syntax: ['&IF token1 comparator token2 statement'],
+	summary: 'Performs the statement where the comparison is true.',
+	description: [
+		'comparator: EQ or =, NE or ¬=, LT or <, LE or <=, GT or >, GE or >=. Tokens that are numbers are '
+		+ 'compared as numbers. &$ stands for any of the arguments, &* for all of them.',
+	],
 	scan: 'condition',
 	* run(exec, operands) {
 		const holds = evaluate(operands, exec.variables.arguments);

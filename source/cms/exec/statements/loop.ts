@@ -43,6 +43,12 @@ function passes(exec: Exec, operands: readonly string[]): Outcome<number | undef
 
 export const loop: Statement = {
 	word: '&LOOP',
+	syntax: ['&LOOP n m', '&LOOP n condition', '&LOOP -label m', '&LOOP -label condition'],
+	summary: 'Repeats the n lines that follow, or those to the label, m times or until the condition is true.',
+	description: [
+		'condition: token1 comparator token2, as in &IF; it is looked at before each pass. Loops may contain '
+		+ 'up to three further ones. m is at most 4095.',
+	],
 	scan: 'none',
 	* run(exec, operands) {
 		const extent = substituteTokens(operands.slice(0, 1), exec.scope);

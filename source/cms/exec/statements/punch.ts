@@ -11,6 +11,8 @@ export function * punchCard(exec: Exec, card: string): Step {
 
 export const punch: Statement = {
 	word: '&PUNCH',
+	syntax: ['&PUNCH [token ...]'],
+	summary: 'Punches a card of tokens.',
 	* run(exec, operands): Step<Flow> {
 		yield * punchCard(exec, operands.join(' '));
 		return 'next';

@@ -41,6 +41,12 @@ function * readVariables(exec: Exec, targets: readonly string[]): Step<Flow> {
 
 export const read: Statement = {
 	word: '&READ',
+	syntax: ['&READ [n]', '&READ ARGS', '&READ VARS [&variable ...]'],
+	summary: 'Reads statements, arguments or values of variables from the terminal or the stack.',
+	description: [
+		'n lines (1) are performed as if they stood in the procedure. ARGS: the words read become &1 to &30. '
+		+ 'VARS: they become the values of the variables named; % stands for none.',
+	],
 	scan: 'targets',
 	* run(exec, [form, ...targets]) {
 		if (form === 'ARGS') {

@@ -5,6 +5,8 @@ import {timeLine} from '../time.js';
 
 export const hex: Statement = {
 	word: '&HEX',
+	syntax: ['&HEX ON|OFF'],
+	summary: 'Lets X\'...\' stand for hexadecimal values in statements, or no longer.',
 	run(exec, [setting]) {
 		if (setting !== 'ON' && setting !== 'OFF') {
 			return fail(807);
@@ -17,6 +19,8 @@ export const hex: Statement = {
 
 export const time: Statement = {
 	word: '&TIME',
+	syntax: ['&TIME ON|OFF|RESET|TYPE'],
+	summary: 'Shows the time after each command or no longer, sets it to zero, or types it now.',
 	* run(exec, [setting]) {
 		switch (setting) {
 			case 'ON':

@@ -3,6 +3,11 @@ import type {Statement} from '../exec.js';
 
 export const stack: Statement = {
 	word: '&STACK',
+	syntax: ['&STACK [FIFO|LIFO] [token ...]', '&STACK [HT|RT]'],
+	summary: 'Puts a line into the stack, where the next read finds it.',
+	description: [
+		'FIFO (as is usual): behind the lines there; LIFO: before them.',
+	],
 	run(exec, operands) {
 		const {console} = exec.cms;
 		const [first] = operands;

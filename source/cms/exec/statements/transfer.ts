@@ -7,6 +7,11 @@ import {isLabel} from '../expression/scanner.js';
 /** To a line number, TOP, or a label, which is looked for downward and then from the first line. */
 export const goTo: Statement = {
 	word: '&GOTO',
+	syntax: ['&GOTO TOP', '&GOTO linenumber', '&GOTO -label'],
+	summary: 'Goes on at the first line, at a line by number, or at a label.',
+	description: [
+		'A label is looked for below first, then from the top.',
+	],
 	* run(exec, [target]) {
 		if (target === 'TOP') {
 			return {jump: 1};
@@ -30,6 +35,8 @@ export const goTo: Statement = {
 /** Over lines (default 1), or back to an earlier one. */
 export const skip: Statement = {
 	word: '&SKIP',
+	syntax: ['&SKIP [n]'],
+	summary: 'Skips n lines (1), or goes back where n is negative.',
 	run(exec, [lines = '1']) {
 		const count = parseNumber(lines);
 		if (count === undefined || exec.line + count < 1) {
@@ -46,6 +53,8 @@ export const skip: Statement = {
 
 export const exit: Statement = {
 	word: '&EXIT',
+	syntax: ['&EXIT [returncode]'],
+	summary: 'Ends the procedure with a return code (0).',
 	run(_exec, [code = '0']) {
 		const number = toNumber(code);
 		return isError(number) ? number : {exit: number};

@@ -1,6 +1,9 @@
 import test from 'ava';
 import {columns, helpText} from '../../../../source/cms/nucleus/command/help-text.js';
 import {cmsCommands} from '../../../../source/cms/commands/index.js';
+import {functionDefinitions} from '../../../../source/cms/exec/expression/functions.js';
+import {statements} from '../../../../source/cms/exec/statements/index.js';
+import {subcommands} from '../../../../source/cms/edit/subcommands/index.js';
 import {CmsSession} from '../../../support/cms-session.js';
 
 test('HELP CP shows the file of a CP command, abbreviated or not', t => {
@@ -81,4 +84,38 @@ test('names are unique, so that the first match is the only one', t => {
 
 test('columns fill the width', t => {
 	t.deepEqual(columns(['A', 'B', 'C'], 30), ['A                             B', 'C']);
+});
+
+test('every control word of EXEC, its functions and every subcommand of EDIT has a page', t => {
+	const session = new CmsSession();
+	const words = [
+		...[...statements.values()].map(({word}) => ['exec', word]),
+		...functionDefinitions.map(({name}) => ['exec', name]),
+		...subcommands.map(({name}) => ['edit', name]),
+	];
+	for (const [part, word] of words) {
+		const page = session.enter(`help ${part} ${word}`);
+		t.deepEqual(page[0].split(/ +/), [part.toUpperCase(), word]);
+		t.is(page.at(-1), 'Ready;');
+	}
+
+	const loop = session.enter('help exec &loop');
+	t.true(loop.includes('   &LOOP n condition'));
+	t.deepEqual(session.enter('help &loop'), loop);
+	t.is(session.enter('help edit c')[0], session.enter('help edit change')[0]);
+});
+
+test('HELP EXEC and HELP EDIT list what has a page, and nothing is found by a wrong word', t => {
+	const session = new CmsSession();
+	t.regex(session.enter('help exec').join(' '), /Control words and functions.*&GOTO .*&LOOP .*&SUBSTR/);
+	t.regex(session.enter('help edit').join(' '), /Subcommands.*CHANGE .*LOCATE/);
+	t.is(session.enter('help exec &nosuch').at(-1), 'Ready(00028);');
+	t.is(session.enter('help &nosuch').at(-1), 'Ready(00028);');
+});
+
+test('HELP of a control word in a procedure is not what the word does there', t => {
+	const session = new CmsSession({files: {'H EXEC A1': ['HELP EXEC &READ', 'HELP &READ', 'HELP EXEC &SUBSTR']}});
+	const lines = session.enter('exec h');
+	t.is(lines.filter(line => line.startsWith('EXEC') && line.endsWith('&READ')).length, 2);
+	t.is(lines.at(-1), 'Ready;');
 });
