@@ -17,6 +17,16 @@ export const limits = {
 		unit: 'lines a terminal shows or scrolls back to, unless its settings say otherwise',
 		full: 'the oldest go, a quarter of them at a time',
 	},
+	inputHistory: {
+		value: 500,
+		unit: 'lines entered that a user can recall, in this session and from history/USERID in the data folder',
+		full: 'the oldest go',
+	},
+	inputHistoryBytes: {
+		value: 64 * 1024,
+		unit: 'bytes of a user\'s file of lines entered',
+		full: 'the oldest lines go',
+	},
 	recentLines: {
 		value: 10,
 		unit: 'lines entered at a terminal that a report of a fault shows',

@@ -9,6 +9,7 @@ import {ConfigurationError} from '../system/configuration-error.js';
 import {isThere, makeDataFolder} from '../system/host/private-files.js';
 import {faultLogName} from '../system/host/fault-log.js';
 import {startWatchdog} from '../system/host/watchdog.js';
+import {InputHistory} from '../system/host/input-history.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
@@ -63,6 +64,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 		return line;
 	};
 
+	const history = new InputHistory(folder);
 	const flow = new FlowLog(system.cp);
 	const meter = new LoadMeter(system.cp);
 	const unwatch = startWatchdog({
@@ -82,6 +84,12 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
 			load: () => meter.text(),
 			isLoadMoving: () => meter.isMoving,
+			history: {
+				lines: (userid: string) => history.lines(userid),
+				add(userid: string, line: string) {
+					history.add(userid, line);
+				},
+			},
 			machines: {
 				rows: () => machineRows(system.cp),
 				flow: () => flow,
@@ -125,7 +133,8 @@ function linearWelcome(directory: Directory): string[] {
 		...(samples.length > 0
 			? [`type: logon ${samples[0].toLowerCase()}   (users ${samples.join(' ')}, password = userid)`]
 			: []),
-		'USERID: text is for that user\'s terminal, 0: text for the operator\'s; Ctrl-C attention, Ctrl-D shuts down',
+		'USERID: text is for that user\'s terminal, 0: text for the operator\'s',
+		'Ctrl-C is attention (PA1): to the program, again: to CP; Ctrl-D shuts down',
 	];
 }
 

@@ -4,6 +4,7 @@
  */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import type {KeySettings} from './keys/keys.js';
+import type {RecallHistory} from './pane/recall-owner.js';
 import type {MachineSource} from './pane/panel.js';
 import type {ThemeName} from './view/theme.js';
 import type {Scene} from './view/scene.js';
@@ -48,6 +49,8 @@ export type SessionOptions = {
 	readonly isLoadMoving?: () => boolean;
 	/** The virtual machines and what goes on between them, for the machine panel; without it there is none. */
 	readonly machines?: MachineSource;
+	/** Where the lines that users enter are kept for later sessions; without it they are for this one. */
+	readonly history?: RecallHistory;
 	/** Something may have changed on the screen. */
 	readonly onChange: () => void;
 	/** The user wants SHUTDOWN. */

@@ -232,6 +232,7 @@ export class Session {
 			id, connect, kind: id === 0 ? 'typewriter' : 'display',
 			address: id === 0 ? 'CONS 009' : `GRAF ${(0x20 + id).toString(16).toUpperCase().padStart(3, '0')}`,
 			now: this.#options.now, onChange: this.#changed, historyLimit: this.#options.settings?.historyLimit,
+			history: this.#options.history,
 			onCopy: text => {
 				this.#options.onCopy?.(text);
 			},

@@ -88,6 +88,25 @@ test('what one user entered is not recalled by the next; it comes back with him'
 	t.deepEqual(recalled(), ['logon user2', 'type his', 'logoff', 'logon user2']);
 });
 
+test('lines come back in a later session, each user\'s own, without passwords', t => {
+	const kept = new Map<string, string[]>();
+	const history = {
+		lines: (userid: string) => kept.get(userid) ?? [],
+		add(userid: string, line: string) {
+			kept.set(userid, [...(kept.get(userid) ?? []), line]);
+		},
+	};
+	const first = sitDown(80, 24, {history});
+	first.type('\rlogon user1 secret\rsecret\rtype mine\rlink maint 190 190 rr secret\rlogoff\r');
+	t.deepEqual([...kept], [['USER1', ['type mine', 'link maint 190 190 rr', 'logoff']]]);
+	const second = sitDown(80, 24, {history});
+	second.type('\rlogon user1\rsecret\r');
+	t.deepEqual(second.session.focused.input.recall, ['type mine', 'link maint 190 190 rr', 'logoff', 'logon user1']);
+	const other = sitDown(80, 24, {history});
+	other.type('\rlogon user2\rsecret\r');
+	t.deepEqual(other.session.focused.input.recall, ['logon user2']);
+});
+
 test('several pasted lines are several entries, the unfinished last one stays', t => {
 	const {type, system, body} = sitDown();
 	type('\r\u001B[200~type one\r\ntype two\nthree\u001B[201~');
@@ -290,7 +309,7 @@ test('copy mode: arrows choose lines, Space begins, Enter copies', t => {
 	});
 	type('\rtype one\rtype two\u001Dy\r');
 	t.deepEqual(copied, ['one\n']);
-	t.is(bottom(), ' 1 line copied to the clipboard');
+	t.is(bottom(), ' 1 line sent to the terminal, whose clipboard it is');
 	type('\u001By');
 	t.regex(body().at(-1)!, / COPY$/);
 	t.regex(bottom(), /Enter copy/);

@@ -5,14 +5,22 @@ const escape = '\u001B';
 export class InputLines {
 	readonly #stdin: NodeJS.ReadStream;
 	readonly #onLine: (line: string) => void;
+	readonly #onAttention: () => void;
 	readonly #onEnd: () => void;
 	readonly #decoder = new TextDecoder('utf-8');
 	#buffer = '';
 	#isConcealed = false;
 
-	constructor(stdin: NodeJS.ReadStream, onLine: (line: string) => void, onEnd: () => void) {
+	/** `onAttention`: Ctrl-C where the terminal makes no signal of it. */
+	constructor(
+		stdin: NodeJS.ReadStream,
+		onLine: (line: string) => void,
+		onAttention: () => void,
+		onEnd: () => void,
+	) {
 		this.#stdin = stdin;
 		this.#onLine = onLine;
+		this.#onAttention = onAttention;
 		this.#onEnd = onEnd;
 	}
 
@@ -68,7 +76,7 @@ export class InputLines {
 			if (isEnd) {
 				this.#onEnd();
 			} else {
-				this.#onLine('');
+				this.#onAttention();
 			}
 		}
 	};

@@ -6,7 +6,7 @@ import {displayable} from '../../port/text.js';
 import type {
 	AttentionKey, Terminal, TerminalOutput, TerminalPort,
 } from '../../port/terminal-port.js';
-import {logonUser} from '../../port/passwords.js';
+import {logonUser, withoutPasswords} from '../../port/passwords.js';
 
 /** How long a read must stand before a waiting line answers it, milliseconds. */
 const steadyTime = 10;
@@ -56,6 +56,11 @@ export class LinearTerminal implements Terminal {
 		this.#dial = dial;
 		this.#print = print;
 		this.#onChange = onChange;
+	}
+
+	/** Who is logged on here, else where: as its lines begin. */
+	get name(): string {
+		return this.#userid ?? this.address;
 	}
 
 	/** What is typed must not be seen. */
@@ -151,7 +156,7 @@ export class LinearTerminal implements Terminal {
 		switch (output.kind) {
 			case 'line': {
 				if (output.lineClass !== 'input') {
-					this.#print(`${this.#userid ?? this.address}> ${displayable(output.text)}`.trimEnd());
+					this.#print(`${this.name}> ${displayable(output.text)}`.trimEnd());
 				}
 
 				break;
@@ -272,13 +277,12 @@ export class LinearTerminal implements Terminal {
 		this.#userid = undefined;
 	}
 
-	/** Lines that wait, as messages; one that may be a password without its text. */
+	/** Lines that wait, as messages. Where nobody got in, any may be a password: they are counted, not shown. */
 	#missed(): string[] {
 		const who = this.#userid ?? this.#wanted ?? this.address;
-		return [
-			...this.#later.map(line => `${who} never read: ${line}`),
-			...this.#lines.map(({text}) =>
-				this.#wasUsed ? `${who} never read: ${text}` : `${who} never read the line after that`),
-		];
+		return [...this.#later, ...this.#lines.map(({text}) => text)].map(line =>
+			this.#wasUsed
+				? `${who} never read: ${withoutPasswords(line, true)}`
+				: `${who} never read a line (not shown: it may be a password)`);
 	}
 }

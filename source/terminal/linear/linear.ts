@@ -179,12 +179,23 @@ export async function startLinear({
 		},
 		changed,
 	);
+	const attention = (): void => {
+		const {focus} = desk;
+		if (focus) {
+			const leave = desk.isPiped ? 'the end of the input' : 'Ctrl-D';
+			stdout.write(`${shown}yorktown: attention to ${focus.name}, again: to CP; ${leave} shuts down\n`);
+			shown = '';
+			focus.attention();
+		}
+	};
+
 	const input = new InputLines(
 		stdin,
 		line => {
 			desk.take(line);
 			changed();
 		},
+		attention,
 		() => {
 			hasEnded = true;
 			if (desk.isPiped) {
@@ -195,9 +206,6 @@ export async function startLinear({
 		},
 	);
 
-	const attention = (): void => {
-		desk.focus?.attention();
-	};
 
 	const terminate = (signal: NodeJS.Signals): void => {
 		settle(128 + constants.signals[signal]);

@@ -8,7 +8,7 @@ import {copyStep} from './copy-mode.js';
 import type {Action} from '../keys/keys.js';
 import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
 import {paneKeys} from './pane-keys.js';
-import {changeOwner, noOwner} from './recall-owner.js';
+import {changeOwner, noOwner, type RecallHistory} from './recall-owner.js';
 import {searchStep, type Search} from './search-mode.js';
 import {anchorCopy, type Copy} from '../state/copy.js';
 import {
@@ -28,6 +28,7 @@ export type PaneOptions = {
 	/** Text for the clipboard. */
 	readonly onCopy?: (text: string) => void;
 	readonly historyLimit?: number;
+	readonly history?: RecallHistory;
 };
 
 export class Pane {
@@ -56,13 +57,18 @@ export class Pane {
 	readonly #watch: AttentionWatch;
 	#port: TerminalPort;
 	readonly #onCopy: PaneOptions['onCopy'];
+	readonly #history: RecallHistory | undefined;
 	readonly #connect: PaneOptions['connect'];
 
-	constructor({id, kind, address, connect, now, onChange, onCopy, historyLimit}: PaneOptions) {
+	constructor(options: PaneOptions) {
+		const {
+			id, kind, address, connect, now, onChange, onCopy, historyLimit, history,
+		} = options;
 		this.id = id;
 		this.#connect = connect;
 		this.#watch = new AttentionWatch(() => this.cpu, now);
 		this.#onCopy = onCopy;
+		this.#history = history;
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
@@ -275,7 +281,13 @@ export class Pane {
 		const {isSecret} = this;
 		const isLoggedOn = this.painter.userid !== undefined;
 		const isPassword = isSecret || (!isLoggedOn && this.#logonAt === this.painter.history.end);
+		const before = this.input.recall;
 		this.input = entered(this.input, withoutPasswords(text, isLoggedOn), isPassword);
+		const {recall} = this.input;
+		if (this.painter.userid !== undefined && recall !== before) {
+			this.#history?.add(this.painter.userid, recall.at(-1)!);
+		}
+
 		this.back = undefined;
 		this.logo = false;
 		if (this.painter.closed) {
@@ -297,9 +309,13 @@ export class Pane {
 			this.copy = undefined;
 		}
 
+		const before = this.input.recall;
 		const {owner, input} = changeOwner(this.#owner, userid, this.input);
 		this.#owner = owner;
-		this.input = input;
+		const stored = userid === undefined ? [] : this.#history?.lines(userid) ?? [];
+		// What he entered here before is among them.
+		const entered = this.#history && userid !== undefined ? before : input.recall;
+		this.input = {...input, recall: [...stored, ...entered]};
 	}
 
 	/** Where nothing shows what is typed, no line comes back and nothing is kept of it. */

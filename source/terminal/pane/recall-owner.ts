@@ -11,6 +11,13 @@ export type RecallOwner = {
 	readonly former: {readonly userid: string; readonly recall: readonly string[]} | undefined;
 };
 
+/** Where users' lines are kept beyond this session; without passwords. */
+export type RecallHistory = {
+	/** What `userid` entered, oldest first. */
+	readonly lines: (userid: string) => readonly string[];
+	readonly add: (userid: string, line: string) => void;
+};
+
 /** Nobody has logged on yet. */
 export const noOwner: RecallOwner = {userid: undefined, former: undefined};
 

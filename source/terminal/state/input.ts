@@ -2,13 +2,11 @@
  * The input line of a pane: editing, recall, history search, completion. A pure reducer; entering a line is the pane's
  * work.
  */
+import {limits} from '../../base/limits.js';
 import type {Action} from '../keys/keys.js';
 import {
 	cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line,
 } from './line.js';
-
-/** How many entered lines are remembered. */
-const recallLimit = 500;
 
 export type Input = {
 	readonly line: Line;
@@ -32,7 +30,7 @@ export const emptyInput: Input = {
 /** The line was entered: remembered unless it is empty, a repetition, or secret. */
 export function entered(input: Input, text: string, secret: boolean): Input {
 	const remember = !secret && text.trim() !== '' && input.recall.at(-1) !== text;
-	const recall = remember ? [...input.recall, text].slice(-recallLimit) : input.recall;
+	const recall = remember ? [...input.recall, text].slice(-limits.inputHistory.value) : input.recall;
 	return {...emptyInput, recall, removed: secret ? '' : input.removed};
 }
 

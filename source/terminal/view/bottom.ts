@@ -22,7 +22,7 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 	const clear = caret(table, 'clear');
 	const prefix = caret(table, 'prefix');
 	if (pane.copied > 0) {
-		return [`${pane.copied} ${pane.copied === 1 ? 'line' : 'lines'} copied to the clipboard`];
+		return [`${pane.copied} ${pane.copied === 1 ? 'line' : 'lines'} sent to the terminal, whose clipboard it is`];
 	}
 
 	if (pane.copy) {
