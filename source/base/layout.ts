@@ -23,7 +23,8 @@ export type Field<T> = {
 	encode(value: T): Uint8Array;
 };
 
-type Fields = Readonly<Record<string, Field<unknown>>>;
+/** The fields of a layout by name. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
 
 /** The record that a layout describes: `RecordOf<typeof entry>`. */
 export type RecordOf<L> = L extends Layout<infer F>
@@ -82,9 +83,12 @@ export class Layout<F extends Fields> {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
 		}
 
-		for (const [name, value] of Object.entries(changes)) {
-			const {offset, length, encode} = this.fields[name];
-			const encoded = encode(value);
+		for (const [name, {offset, length, encode}] of Object.entries(this.fields)) {
+			if (!(name in changes)) {
+				continue;
+			}
+
+			const encoded = encode(changes[name]);
 			if (encoded.length !== length) {
 				throw new RangeError(`field ${name} has ${length} bytes, not ${encoded.length}`);
 			}

@@ -82,4 +82,9 @@ export const limits = {
 		unit: 'bytes of files in the folder of a procedure',
 		full: 'the procedure does not see the files behind, by name; --mount shows them',
 	},
+	abendsInARow: {
+		value: 4,
+		unit: 'abends of CMS before it reads a line',
+		full: 'CMS stops in a disabled wait; IPL starts it afresh',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;

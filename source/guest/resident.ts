@@ -8,6 +8,8 @@
  */
 import type {ExplainedCommand} from '../base/command.js';
 import type {Action, Step} from './action.js';
+import {BoundedStorage} from './bounded/bounded-storage.js';
+import {GuestFault} from './bounded/fault.js';
 import type {Guest} from './guest.js';
 import {toEbcdic} from '../base/ebcdic.js';
 
@@ -55,6 +57,15 @@ export function stubPage(name: string): Uint8Array {
 	return page;
 }
 
+/** `otherwise`, where the fault is the guest's own and ends with the work it happened in. */
+function guestFault<T>(error: unknown, otherwise: T): T {
+	if (!(error instanceof GuestFault)) {
+		throw error;
+	}
+
+	return otherwise;
+}
+
 /** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
 /** Makes the program whose stub page lies at guest-real address `base` of a machine. */
 export type ResidentLoader = (guest: Guest, base: number) => ResidentHost;
@@ -75,7 +86,7 @@ export class ResidentHost {
 	constructor(factory: ResidentFactory, guest: Guest, base: number) {
 		this.#base = base;
 		this.#program = factory({
-			guest,
+			guest: {...guest, storage: new BoundedStorage(guest.storage)},
 			entryAddress: index => this.#address(index),
 			abandonOthers: () => {
 				this.discard();
@@ -114,12 +125,7 @@ export class ResidentHost {
 				return {action: next.value, continuation: 0};
 			}
 
-			// Fresh stubs first, then the one free for longest: a stale PSW should meet nobody, not somebody else.
-			const continuation = this.#next < stubs ? this.#next++ : this.#free.shift();
-			if (continuation === undefined) {
-				throw new RangeError('stub page full: too many continuations');
-			}
-
+			const continuation = this.#freeStub();
 			this.#waiting.set(continuation, step);
 			return {action: next.value, continuation: this.#address(continuation)};
 		} finally {
@@ -129,18 +135,51 @@ export class ResidentHost {
 
 	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */
 	discard(): void {
-		const abandoned = [...this.#waiting.entries()];
-		this.#waiting.clear();
-		for (const [stub, step] of abandoned) {
-			this.#free.push(stub);
-			if (step !== this.#running) {
-				step.return();
-			}
+		for (const stub of this.#waiting.keys()) {
+			this.#abandon(stub);
 		}
 	}
 
+	/** Nothing where the program finds its storage damaged: it says so itself when it runs next. */
 	complete(line: string): readonly string[] {
-		return this.#program.complete?.(line) ?? [];
+		try {
+			return this.#program.complete?.(line) ?? [];
+		} catch (error) {
+			return guestFault(error, []);
+		}
+	}
+
+	/**
+	 * Fresh stubs first, then the one free for longest: a stale PSW should meet nobody, not somebody else. A machine
+	 * that always starts something new and never comes back to it loses what it left longest ago.
+	 */
+	#freeStub(): number {
+		if (this.#next < stubs) {
+			return this.#next++;
+		}
+
+		if (this.#free.length === 0) {
+			const [oldest] = this.#waiting.keys();
+			this.#abandon(oldest);
+		}
+
+		return this.#free.shift()!;
+	}
+
+	/** Gives up what waits at a stub. Of the machine's storage it may find nothing as it left it. */
+	#abandon(stub: number): void {
+		const step = this.#waiting.get(stub);
+		this.#waiting.delete(stub);
+		this.#free.push(stub);
+		if (step === this.#running) {
+			return;
+		}
+
+		try {
+			step?.return();
+		} catch (error) {
+			guestFault(error, undefined);
+		}
 	}
 
 	commands(): readonly ExplainedCommand[] {

@@ -3,7 +3,12 @@
  * Entries of 20 bytes in free storage, found through NUCON; those of a MODULE's load map have the same form: name (8),
  * kind (1), size (1), sign (1), address at +12.
  */
-import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
+import {addressMask} from '../../base/architecture.js';
+import {
+	byte, characters, fullword, Layout, type RecordOf,
+} from '../../base/layout.js';
+import {counted, table} from '../../guest/bounded/readers.js';
+import type {GuestStorage} from '../../guest/guest.js';
 import type {Cms} from '../cms.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 
@@ -18,85 +23,98 @@ export type LoaderEntry =
 		readonly negative: boolean;
 	};
 
-const entrySize = 20;
-const offset = {
-	kind: 8, size: 9, sign: 10, address: 12,
-} as const;
+const entryLayout = new Layout(20, {
+	name: characters(0, 8), kind: byte(8), size: byte(9), sign: byte(10), address: fullword(12),
+});
 const kindCode = {defined: 0, undefined: 1, constant: 2} as const;
+const structure = 'loader table';
+/** Entries that the halfword of NUCON can count. */
+export const mostEntries = 65_535;
+/** Bytes of an address constant. */
+const longestConstant = 4;
 
 export function encodeEntries(entries: readonly LoaderEntry[]): Uint8Array {
-	const bytes = new Uint8Array(entries.length * entrySize);
-	const view = new DataView(bytes.buffer);
-	for (const [index, entry] of entries.entries()) {
-		const at = index * entrySize;
-		bytes.set(ebcdicField(entry.name, 8), at);
-		bytes[at + offset.kind] = kindCode[entry.kind];
-		if (entry.kind === 'undefined') {
-			bytes[at + offset.sign] = Number(entry.weak);
-		} else {
-			view.setUint32(at + offset.address, entry.address);
-		}
-
-		if (entry.kind === 'constant') {
-			bytes[at + offset.size] = entry.size;
-			bytes[at + offset.sign] = Number(entry.negative);
-		}
-	}
-
-	return bytes;
+	return Buffer.concat(entries.map(entry => entryLayout.encode({
+		name: entry.name,
+		kind: kindCode[entry.kind],
+		size: entry.kind === 'constant' ? entry.size : 0,
+		sign: Number(entry.kind === 'undefined' ? entry.weak : entry.kind === 'constant' && entry.negative),
+		// The sections of a damaged deck may lie anywhere; an address has 24 bits.
+		address: entry.kind === 'undefined' ? 0 : entry.address & addressMask,
+	})));
 }
 
+/** The whole entries in `bytes`. */
 export function decodeEntries(bytes: Uint8Array): LoaderEntry[] {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const entries: LoaderEntry[] = [];
-	for (let at = 0; at + entrySize <= bytes.length; at += entrySize) {
-		const name = fromEbcdic(bytes.subarray(at, at + 8)).trimEnd();
-		const address = view.getUint32(at + offset.address) & 0xFF_FFFF;
-		const flag = bytes[at + offset.sign] !== 0;
-		switch (bytes[at + offset.kind]) {
-			case kindCode.undefined: {
-				entries.push({kind: 'undefined', name, weak: flag});
-				break;
-			}
+	for (let at = 0; entryLayout.fits(bytes, at); at += entryLayout.length) {
+		entries.push(decodeEntry(entryLayout.decode(bytes, at)));
+	}
 
-			case kindCode.constant: {
-				entries.push({
-					kind: 'constant', name, address, size: bytes[at + offset.size], negative: flag,
-				});
-				break;
-			}
+	return entries;
+}
 
-			default: {
-				entries.push({kind: 'defined', name, address});
-			}
+function decodeEntry({name, kind, size, sign, address}: RecordOf<typeof entryLayout>): LoaderEntry {
+	switch (kind) {
+		case kindCode.undefined: {
+			return {kind: 'undefined', name, weak: sign !== 0};
+		}
+
+		case kindCode.constant: {
+			return {
+				kind: 'constant', name, address: address & addressMask, size, negative: sign !== 0,
+			};
+		}
+
+		default: {
+			return {kind: 'defined', name, address: address & addressMask};
+		}
+	}
+}
+
+/** The table now in storage. Throws `GuestFault` where it cannot be one. */
+export function readTable({guest: {storage}}: Pick<Cms, 'guest'>): LoaderEntry[] {
+	const [first] = addresses(storage);
+	const entries = first === undefined
+		? []
+		: decodeEntries(storage.fetch(first, storage.half(nucon.loaderEntries) * entryLayout.length));
+	for (const entry of entries) {
+		if (entry.kind === 'constant') {
+			counted(entry.size, longestConstant, structure, entry.address);
 		}
 	}
 
 	return entries;
 }
 
-/** The table now in storage. */
-export function readTable({guest: {storage}}: Pick<Cms, 'guest'>): LoaderEntry[] {
-	const address = storage.word(nucon.loaderTables);
-	return address === 0 ? [] : decodeEntries(storage.fetch(address, storage.half(nucon.loaderEntries) * entrySize));
-}
-
 /** Puts another table in its place. */
 export function writeTable(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>, entries: readonly LoaderEntry[]): void {
 	const {storage} = cms.guest;
-	const old = storage.word(nucon.loaderTables);
-	if (old !== 0) {
-		cms.release(old, storage.half(nucon.loaderEntries) * entrySize);
+	const [old] = addresses(storage);
+	if (old !== undefined) {
+		cms.release(old, storage.half(nucon.loaderEntries) * entryLayout.length);
 	}
 
-	const bytes = encodeEntries(entries);
-	const address = bytes.length === 0 ? 0 : cms.allocate(bytes.length);
-	if (address !== 0) {
+	forgetTable(cms);
+	const bytes = encodeEntries(entries.slice(0, mostEntries));
+	if (bytes.length > 0) {
+		const address = cms.allocate(bytes.length);
 		storage.store(address, bytes);
+		storage.setWord(nucon.loaderTables, address);
+		storage.setHalf(nucon.loaderEntries, bytes.length / entryLayout.length);
 	}
+}
 
-	storage.setWord(nucon.loaderTables, address);
-	storage.setHalf(nucon.loaderEntries, entries.length);
+/** An empty table; the one before is not given back. */
+export function forgetTable({guest: {storage}}: Pick<Cms, 'guest'>): void {
+	storage.setWord(nucon.loaderTables, 0);
+	storage.setHalf(nucon.loaderEntries, 0);
+}
+
+function addresses(storage: GuestStorage): number[] {
+	return table(storage, storage.word(nucon.loaderTables) & addressMask, storage.half(nucon.loaderEntries), {
+		structure, length: entryLayout.length, most: mostEntries,
+	});
 }
 
 /** Address of a symbol of the program in storage. */

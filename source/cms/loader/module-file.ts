@@ -1,5 +1,5 @@
 /** MODULE files as GENMOD writes them: a header record, records of text, and a load map. */
-
+import {fullword, Layout} from '../../base/layout.js';
 import {longestRecord} from '../file-system/files/records.js';
 import {addressMask} from '../../base/architecture.js';
 import {encodeEntries, type LoaderEntry} from './loader-table.js';
@@ -14,21 +14,22 @@ export type ModuleFile = {
 	readonly map: Uint8Array;
 };
 
-const header = {
-	entry: 0, origin: 4, end: 8, size: 80,
-} as const;
+/** `next`: where the loader goes on behind the program, as GENMOD leaves it. */
+const header = new Layout(80, {
+	entry: fullword(0), origin: fullword(4), end: fullword(8), next: fullword(12),
+});
 
 /** The parts of a MODULE file, or `undefined` where its records are none. */
 export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefined {
 	const [first, ...rest] = records;
-	if (!first || first.length < header.size || rest.length === 0) {
+	if (!first || !header.fits(first) || rest.length === 0) {
 		return undefined;
 	}
 
-	const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
-	const entry = view.getUint32(header.entry) & addressMask;
-	const origin = view.getUint32(header.origin) & addressMask;
-	const end = view.getUint32(header.end) & addressMask;
+	const fields = header.decode(first);
+	const entry = fields.entry & addressMask;
+	const origin = fields.origin & addressMask;
+	const end = fields.end & addressMask;
 	const text: Uint8Array[] = [];
 	let left = end - origin;
 	while (left > 0 && rest.length > 0) {
@@ -56,14 +57,10 @@ export function encodeModule({
 	readonly text: Uint8Array;
 	readonly symbols: readonly LoaderEntry[];
 }): Uint8Array[] {
-	const first = new Uint8Array(header.size);
-	const view = new DataView(first.buffer);
 	const end = origin + text.length;
-	view.setUint32(header.entry, entry);
-	view.setUint32(header.origin, origin);
-	view.setUint32(header.end, end);
-	view.setUint32(header.end + 4, end);
-	const records = [first];
+	const records = [header.encode({
+		entry, origin, end, next: end,
+	})];
 	for (let start = 0; start < text.length; start += longestRecord) {
 		records.push(text.slice(start, start + longestRecord));
 	}

@@ -8,6 +8,12 @@ export const nucleusMessages = messageTable({
 		help: 'CMS or a program gave up with this code; every command that ran is ended. Where the caller is an '
 			+ 'address, the program there issued ABEND.',
 	},
+	DMSABN152S: {
+		text: 'SYSTEM STORAGE HAS BEEN DESTROYED. RE-IPL CMS BEFORE CONTINUING.',
+		help: 'A program stored into the nucleus or its tables. What was damaged was given up: lines in the stack, '
+			+ 'definitions, synonyms or accessed disks may be gone. Where CMS cannot go on at all, it stops in a '
+			+ 'disabled wait.',
+	},
 	DMSITP141T: {
 		text: '{exception} EXCEPTION OCCURRED AT {address} IN ROUTINE {routine}',
 		help: 'A program interruption: the instruction before the address could not be carried out. The command that '

@@ -4,7 +4,7 @@
  */
 import type {Step} from '../../guest/action.js';
 import {messages} from '../messages/index.js';
-import {Abend, shown} from './abend.js';
+import {Abend, abendOf, shown} from './abend.js';
 import {runImmediate} from './console/immediate.js';
 import {console009, lowStorage} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
@@ -38,14 +38,19 @@ const exceptions = [
 
 /** I/O: the console's ends and attentions; ends of other devices are kept for who started them. */
 export function * ioInterruption(nucleus: Nucleus): Step {
+	const device = nucleus.guest.storage.half(lowStorage.ioOld + 2);
+	if (device === console009) {
+		nucleus.console.posted();
+	} else {
+		nucleus.unitRecords.interrupted(device);
+	}
+
 	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.ioOld);
-	if (save.code === console009) {
+	if (device === console009) {
 		const result = yield * nucleus.console.interrupted();
 		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
 			yield * takeOver(nucleus);
 		}
-	} else {
-		nucleus.unitRecords.interrupted(save.code);
 	}
 
 	save.endWait();
@@ -76,7 +81,7 @@ export function * programInterruption(nucleus: Nucleus): Step {
 	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
 	const address = hex(storage.word(lowStorage.programOld + 4) & 0xFF_FFFF, 6);
 	const message = shown(messages.DMSITP141T, {
-		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.running.at(-1) ?? 'DMSINT',
+		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.routine,
 	});
 	yield * takeOver(nucleus, new Abend(`0C${hex(code, 1)}`, address, message));
 }
@@ -86,10 +91,6 @@ export function * guarded(nucleus: Nucleus, step: Step): Step {
 	try {
 		yield * step;
 	} catch (error) {
-		if (!(error instanceof Abend)) {
-			throw error;
-		}
-
-		yield * takeOver(nucleus, error);
+		yield * takeOver(nucleus, abendOf(error, nucleus.routine));
 	}
 }

@@ -20,7 +20,7 @@ import {createDiskTable} from '../file-system/disk/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
-import {Abend, shown} from './abend.js';
+import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
 import {ConsoleStack} from './console/console-stack.js';
 import {NucleusConsole} from './console/console.js';
@@ -59,6 +59,10 @@ export class Nucleus implements Cms {
 	/** Names of the commands now running, outermost first: the depth of SVC 202. */
 	readonly running: string[] = [];
 	userid = '';
+	/** Abends since a line was last read. */
+	abendsInARow = 0;
+	/** Nothing can go on any more; only IPL makes a new nucleus. */
+	halted = false;
 	/** CPU time at the last ready message, microseconds. */
 	readonly lastReady = {virtualCpu: 0, totalCpu: 0};
 
@@ -85,10 +89,15 @@ export class Nucleus implements Cms {
 		this.intermachine = new Intermachine(this);
 	}
 
-	/** The accessed disks. They exist from `start` on. */
+	/** Name of the command or function now running, for messages. */
+	get routine(): string {
+		return this.running.at(-1) ?? 'DMSINT';
+	}
+
+	/** The accessed disks. They exist from `start` on; a PSW that leads into CMS before IPL is an abend. */
 	get disks(): CmsDiskTable {
 		if (!this.#disks) {
-			throw new Error('CMS has not been initialized');
+			throw new Abend(abendCode.damaged, 'DMSINS');
 		}
 
 		return this.#disks;

@@ -143,7 +143,7 @@ function storePsw(context: UserContext, target: string, values: readonly string[
 	}
 
 	const {psw} = vm.cpu;
-	psw.load(words.length === 2 ? first : psw.high, second ?? first);
+	vm.processor.pswReplaced(psw.load(words.length === 2 ? first : psw.high, second ?? first));
 	// Who was to be resumed stood at the old address.
 	vm.resident.discard();
 	return 0;

@@ -29,7 +29,7 @@ export const system: UserCommand = {
 		const [high, low] = [vm.storage.word(0), vm.storage.word(4)];
 		vm.storage.setWord(8, psw.high);
 		vm.storage.setWord(12, psw.low);
-		psw.load(high, low);
+		vm.processor.pswReplaced(psw.load(high, low));
 		vm.resident.discard();
 		vm.begin();
 		return 0;

@@ -86,7 +86,9 @@ export class Slaves {
 			}
 
 			case slaveRequest.start: {
-				slave.cpu.psw.load(view.getUint32(slaveBlock.psw), view.getUint32(slaveBlock.psw + 4));
+				slave.processor.pswReplaced(
+					slave.cpu.psw.load(view.getUint32(slaveBlock.psw), view.getUint32(slaveBlock.psw + 4)),
+				);
 				slave.begin();
 				return 0;
 			}

@@ -331,6 +331,7 @@ export class VirtualMachine {
 		this.resident.reset();
 		this.channels.reset();
 		systemReset(this.cpu, clear);
+		this.processor.pswReplaced();
 		this.segments.clear();
 		this.ipled = undefined;
 		for (const reason of ['wait', 'page', 'io'] as const) {

@@ -113,6 +113,14 @@ export class Processor {
 		return this.#run(budget, littleEndian ? interpret : interpretByTable);
 	}
 
+	/**
+	 * The PSW was replaced from outside (reset, STORE PSW, restart): one before it whose form was invalid interrupts no
+	 * more. `valid`: what `Psw.load` answered for this one.
+	 */
+	pswReplaced(valid = true): void {
+		this.execution.invalidPsw = !valid;
+	}
+
 	/** As `run`, with every instruction through the instruction table: slow, for tests of both forms and for steps. */
 	runByTable(budget: number): Exit {
 		return this.#run(budget, interpretByTable);

@@ -6,22 +6,7 @@ import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {parseDeck} from '../../../source/cms/loader/text-deck.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
-
-const text = (characters: string): string => hexBytes(toEbcdic(characters));
-/** A card: type, address (6 digits), count, number, data. */
-const card = (type: string, address: string, id: string, data: string): Uint8Array =>
-	parseHexBytes(`02${text(type)}40${address === '' ? '404040' : address}4040${hex(data.length / 2, 4)}4040${id}${data}`.padEnd(
-		160,
-		'40',
-	))!;
-const symbol = (name: string, type: string, address: string, length: string): string =>
-	`${text(name.padEnd(8))}${type}${address}40${length}`;
-
-function deck(name: string, cards: readonly Uint8Array[]): NewFile {
-	return {
-		name, type: 'TEXT', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: cards,
-	};
-}
+import {card, deck, symbol} from '../../support/object-deck.js';
 
 // SECOND returns what FIRST's address constant of VALUE points at: L 15,VALUE's address; L 15,0(15); BR 14.
 const first = deck('FIRST', [

@@ -3,6 +3,8 @@
  * doubleword-aligned; 0 is no address.
  */
 export type DirectoryStorage = {
+	/** Bytes of storage. */
+	readonly size: number;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
 	fetch(address: number, length: number): Uint8Array;
@@ -19,6 +21,10 @@ export class BufferStorage implements DirectoryStorage {
 	#view = new DataView(this.#bytes.buffer);
 	#next = 8;
 	#version = 0;
+
+	get size(): number {
+		return this.#bytes.length;
+	}
 
 	allocate(bytes: number): number {
 		const address = this.#next;

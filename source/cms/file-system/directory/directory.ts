@@ -5,8 +5,9 @@
  */
 import {pageSize} from '../../../base/architecture.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
+import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
-import {ActiveDisk, adt, adtSize} from '../disk/active-disk.js';
+import {ActiveDisk, adt} from '../disk/active-disk.js';
 import {AllocationMap} from './allocation-map.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
@@ -16,7 +17,7 @@ import {
 } from './fst.js';
 import {blockSize, geometries} from '../disk/geometry.js';
 import {
-	decodeMap, decodeMaster, labelBlock, masterBlock,
+	decodeMap, decodeMaster, labelBlock, masterBlock, type MasterDirectory,
 } from './master-directory.js';
 
 /** Which files of a disk are seen. */
@@ -36,6 +37,9 @@ export type PlacedEntry = {
 };
 
 type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
+
+/** An ADT of zeros. */
+const noDisk = adt.decode(new Uint8Array(adt.length));
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
@@ -57,15 +61,11 @@ export class Directory implements AccessedDisk {
 
 		const fstBlocks = yield * blockDevice.read(master.fstBlocks);
 		const mapBlocks = view.readOnly ? [] : yield * blockDevice.read(master.mapBlocks);
-		const active = new ActiveDisk(storage, storage.allocate(adtSize));
-		storage.store(active.address, new Uint8Array(adtSize));
-		active.label = label;
-		active.unitType = master.unitType;
-		active.set(adt.device, view.device);
-		active.set(adt.total, master.total);
-		active.set(adt.used, master.used);
-		active.set(adt.left, master.left);
-		active.set(adt.cylinders, master.cylinders);
+		const active = new ActiveDisk(storage, storage.allocate(adt.length));
+		const {unitType, total, used, left, cylinders} = master;
+		storage.store(active.address, adt.encode({
+			...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
+		}));
 		active.setMode(view.letter, view.extensionOf, view.readOnly);
 		active.setHyperblocks(view.readOnly
 			? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
@@ -73,12 +73,12 @@ export class Directory implements AccessedDisk {
 		const directory = new Directory(blockDevice, active);
 		if (!view.readOnly) {
 			const map = decodeMap(master.total, block4, mapBlocks);
-			active.set(adt.master, storage.allocate(blockSize));
-			active.set(adt.map, storage.allocate(map.bytes.length));
+			active.set('master', storage.allocate(blockSize));
+			active.set('map', storage.allocate(map.bytes.length));
 			directory.saveMap(block4, map);
 		}
 
-		active.set(adt.files, directory.list().length);
+		active.set('files', directory.list().length);
 		return directory;
 	}
 
@@ -98,7 +98,7 @@ export class Directory implements AccessedDisk {
 	}
 
 	get letter(): string {
-		return this.active.letter;
+		return this.active.get('mode');
 	}
 
 	get extensionOf(): string | undefined {
@@ -106,11 +106,11 @@ export class Directory implements AccessedDisk {
 	}
 
 	get device(): number {
-		return this.active.get(adt.device);
+		return this.active.get('device');
 	}
 
 	get label(): string {
-		return this.active.label;
+		return this.active.get('label');
 	}
 
 	get readOnly(): boolean {
@@ -118,15 +118,15 @@ export class Directory implements AccessedDisk {
 	}
 
 	get blocks(): {readonly total: number; readonly used: number; readonly left: number} {
-		return {total: this.active.get(adt.total), used: this.active.get(adt.used), left: this.active.get(adt.left)};
+		return this.active.blocks;
 	}
 
 	get cylinders(): number {
-		return this.active.get(adt.cylinders);
+		return this.active.get('cylinders');
 	}
 
 	get deviceType(): string {
-		const {unitType} = this.active;
+		const unitType = this.active.get('unitType');
 		return geometries.find(geometry => geometry.unitType === unitType)?.name ?? this.blockDevice.geometry.name;
 	}
 
@@ -149,39 +149,51 @@ export class Directory implements AccessedDisk {
 		return this.#index.get(fileKey(name, type));
 	}
 
-	/** The hyperblocks' entries and block numbers, copies. */
-	fstBlocks(): Array<{entries: Uint8Array; number: number}> {
-		const {storage} = this.active;
-		return this.active
-			.hyperblocks()
-			.map(address => ({
-				entries: storage.fetch(address, blockSize),
-				number: storage.word(address + blockSize + 4),
-			}));
-	}
-
 	/** The master file directory and the map of a read/write disk. */
 	readMap(): {readonly master: Uint8Array; readonly map: AllocationMap} {
 		if (this.readOnly) {
 			throw new Error('a read-only disk has no map in storage');
 		}
 
-		const {storage} = this.active;
-		const total = this.active.get(adt.total);
+		const {active} = this;
+		const {storage, master, map, mapLength} = active;
+		if (master === 0 || map === 0) {
+			throw new DamagedStructure('ADT', active.address);
+		}
+
 		return {
-			master: storage.fetch(this.active.get(adt.master), blockSize),
-			map: new AllocationMap(total, storage.fetch(this.active.get(adt.map), Math.ceil(total / 8))),
+			master: storage.fetch(master, blockSize),
+			map: new AllocationMap(active.blocks.total, storage.fetch(map, mapLength)),
 		};
+	}
+
+	/** What the copy of the master file directory says. */
+	readMaster(): MasterDirectory {
+		const master = decodeMaster(this.readMap().master);
+		if (master?.total !== this.active.blocks.total) {
+			throw new DamagedStructure('MFD', this.active.master);
+		}
+
+		return master;
+	}
+
+	/** Throws `GuestFault` where something of the directory in storage cannot be what it should be. */
+	check(): void {
+		this.list();
+		this.active.fstBlocks();
+		if (!this.readOnly) {
+			this.readMaster();
+		}
 	}
 
 	saveMap(master: Uint8Array, map: AllocationMap): void {
 		const {active} = this;
 		const {used} = map;
-		active.storage.store(active.get(adt.master), master);
-		active.storage.store(active.get(adt.map), map.bytes);
-		active.set(adt.used, used);
-		active.set(adt.left, map.total - used);
-		active.set(adt.last, map.last);
+		active.storage.store(active.master, master);
+		active.storage.store(active.map, map.bytes);
+		active.set('used', used);
+		active.set('left', map.total - used);
+		active.set('last', map.last);
 	}
 
 	/** Gives the storage back. */

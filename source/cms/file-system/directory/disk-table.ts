@@ -3,7 +3,7 @@
  * on files.
  */
 import type {Step} from '../../../guest/action.js';
-import {adt} from '../disk/active-disk.js';
+import {GuestFault} from '../../../guest/bounded/fault.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {Directory} from './directory.js';
@@ -198,10 +198,37 @@ export class CmsDiskTable implements DiskTable {
 		}
 
 		for (const disk of this.#disks.filter(disk => disk.device === device)) {
-			disk.active.label = label;
+			disk.active.set('label', label);
 		}
 
 		return accessCode.ok;
+	}
+
+	/** Throws `GuestFault` where a disk's tables in storage cannot be what they should be. */
+	check(): void {
+		for (const disk of this.#disks) {
+			disk.check();
+		}
+	}
+
+	/** Disks whose tables are damaged are accessed no longer; their storage is not given back. */
+	forget(): void {
+		const whole: Directory[] = [];
+		for (const disk of this.#disks) {
+			try {
+				disk.check();
+				whole.push(disk);
+			} catch (error) {
+				if (!(error instanceof GuestFault)) {
+					throw error;
+				}
+
+				disk.released = true;
+			}
+		}
+
+		this.#disks = whole;
+		this.#chain();
 	}
 
 	/** One change of a disk as a transaction of its own; answers a `fileCode`. */
@@ -256,7 +283,7 @@ export class CmsDiskTable implements DiskTable {
 		const {storage} = this.#host;
 		storage.setWord(this.#anchor, this.#disks[0]?.active.address ?? 0);
 		for (const [index, disk] of this.#disks.entries()) {
-			disk.active.set(adt.next, this.#disks[index + 1]?.active.address ?? 0);
+			disk.active.set('next', this.#disks[index + 1]?.active.address ?? 0);
 		}
 	}
 }

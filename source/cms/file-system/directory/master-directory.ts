@@ -1,10 +1,12 @@
 /**
  * Block 4, the master file directory: the one pointer to everything else (SY20-0887; offsets as found on real disks).
- * 0–X'16B' numbers of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks; X'16C'
- * total, X'170' used, X'174' left, X'178' last non-zero map byte, X'17C' cylinders; X'180' first 215 bytes of the map;
- * X'257' unit type; X'258' free quarters of blocks (2314 only).
+ * The pointers: numbers of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks. The
+ * map of a larger disk goes on in those. Not here: X'258', free quarters of blocks (2314 only).
  */
-import {blockSize} from '../disk/geometry.js';
+import {
+	byte, bytes, fullword, halfword, Layout, many,
+} from '../../../base/layout.js';
+import {blockSize, mostBlocks} from '../disk/geometry.js';
 import {AllocationMap} from './allocation-map.js';
 
 export const labelBlock = 3;
@@ -12,12 +14,22 @@ export const masterBlock = 4;
 /** Blocks 1 to 4: reserved, label, this directory. */
 export const firstFreeBlock = 5;
 
-const pointers = 182;
 const noExtension = 0xFF_FF;
 const extension = 0xFF_FD;
-/** Bytes of the map that block 4 itself holds. */
+/** Numbers of blocks that block 4 has room for, and bytes of the map. */
+const pointers = 182;
 const mapInMaster = 215;
-const mapOffset = 0x1_80;
+
+const mfd = new Layout(blockSize, {
+	pointers: many(0, pointers, halfword),
+	total: fullword(0x1_6C),
+	used: fullword(0x1_70),
+	left: fullword(0x1_74),
+	lastMapByte: fullword(0x1_78),
+	cylinders: fullword(0x1_7C),
+	map: bytes(0x1_80, mapInMaster),
+	unitType: byte(0x2_57),
+});
 
 export type MasterDirectory = {
 	readonly fstBlocks: readonly number[];
@@ -42,11 +54,15 @@ export function mostFstBlocks(total: number): number {
 
 /** What block 4 says, or `undefined` where it cannot be a master file directory. */
 export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
-	const view = new DataView(block.buffer, block.byteOffset, blockSize);
-	const total = view.getUint32(0x1_6C);
-	const numbers = Array.from({length: pointers}, (_, index) => view.getUint16(index * 2));
+	if (!mfd.fits(block)) {
+		return undefined;
+	}
+
+	const {
+		pointers: numbers, total, used, left, cylinders, unitType,
+	} = mfd.decode(block);
 	const end = numbers.findIndex(number => number === noExtension || number === extension);
-	if (end === -1 || total < masterBlock || total > 0xFF_FF) {
+	if (end === -1 || total < masterBlock || total > mostBlocks || used > total || left > total) {
 		return undefined;
 	}
 
@@ -60,25 +76,13 @@ export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
 	}
 
 	return {
-		fstBlocks,
-		mapBlocks,
-		total,
-		used: view.getUint32(0x1_70),
-		left: view.getUint32(0x1_74),
-		cylinders: view.getUint32(0x1_7C),
-		unitType: block[0x2_57],
+		fstBlocks, mapBlocks, total, used, left, cylinders, unitType,
 	};
 }
 
 /** The map, of block 4 and its extension blocks. */
 export function decodeMap(total: number, master: Uint8Array, extensions: readonly Uint8Array[]): AllocationMap {
-	const bytes = new Uint8Array(mapInMaster + (extensions.length * blockSize));
-	bytes.set(master.subarray(mapOffset, mapOffset + mapInMaster));
-	for (const [index, block] of extensions.entries()) {
-		bytes.set(block, mapInMaster + (index * blockSize));
-	}
-
-	return new AllocationMap(total, bytes);
+	return new AllocationMap(total, Buffer.concat([mfd.decode(master).map, ...extensions]));
 }
 
 /** Content of map extension block `index` (from 0). */
@@ -95,20 +99,18 @@ export function encodeMaster(
 	map: AllocationMap,
 	used: number,
 ): Uint8Array {
-	const block = new Uint8Array(blockSize);
-	const view = new DataView(block.buffer);
-	const {fstBlocks, mapBlocks} = directory;
+	const {fstBlocks, mapBlocks, cylinders, unitType} = directory;
 	const numbers = [...fstBlocks, ...(mapBlocks.length > 0 ? [extension, ...mapBlocks] : [noExtension])];
-	for (const [index, number] of numbers.entries()) {
-		view.setUint16(index * 2, number);
-	}
-
-	view.setUint32(0x1_6C, map.total);
-	view.setUint32(0x1_70, used);
-	view.setUint32(0x1_74, map.total - used);
-	view.setUint32(0x1_78, map.last);
-	view.setUint32(0x1_7C, directory.cylinders);
-	block.set(map.bytes.subarray(0, mapInMaster), mapOffset);
-	block[0x2_57] = directory.unitType;
-	return block;
+	const mapStart = new Uint8Array(mapInMaster);
+	mapStart.set(map.bytes.subarray(0, mapInMaster));
+	return mfd.encode({
+		pointers: [...numbers, ...Array.from({length: pointers - numbers.length}, () => 0)],
+		total: map.total,
+		used,
+		left: map.total - used,
+		lastMapByte: map.last,
+		cylinders,
+		map: mapStart,
+		unitType,
+	});
 }

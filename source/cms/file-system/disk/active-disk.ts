@@ -4,113 +4,133 @@
  * number of the block it came from), and on a read/write disk the master file directory and the allocation map.
  */
 import {ebcdicField, fromEbcdic} from '../../../base/ebcdic.js';
-import {blockSize} from './geometry.js';
+import {
+	byte, characters, fullword, Layout, type RecordOf,
+} from '../../../base/layout.js';
+import {DamagedStructure} from '../../../guest/bounded/fault.js';
+import {chain, counted, pointer} from '../../../guest/bounded/readers.js';
+import {StoredRecord} from '../../../guest/bounded/stored-record.js';
+import {blockSize, mostBlocks} from './geometry.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 
-export const adtSize = 80;
-
-/** Offsets of the fields; fullwords unless said otherwise. */
-export const adt = {
-	/** Label, 6 characters. */
-	label: 0,
-	/** Unit type, a byte. */
-	unitType: 7,
+/** The fields of ADTSECT that CMS here keeps. */
+export const adt = new Layout(80, {
+	label: characters(0, 6),
+	unitType: byte(7),
 	/** Next ADT in search order. */
-	next: 8,
+	next: fullword(8),
 	/** Virtual device number. */
-	device: 12,
-	/** First hyperblock. */
-	firstHyperblock: 16,
+	device: fullword(12),
+	firstHyperblock: fullword(16),
 	/** Copy of the master file directory, read/write disks only. */
-	master: 24,
-	hyperblocks: 28,
-	files: 32,
-	total: 44,
-	used: 48,
-	left: 52,
+	master: fullword(24),
+	hyperblocks: fullword(28),
+	files: fullword(32),
+	total: fullword(44),
+	used: fullword(48),
+	left: fullword(52),
 	/** Index of the last non-zero byte of the map. */
-	last: 56,
-	cylinders: 60,
-	/** Mode letter, a byte; the letter it extends, a byte; flags, a byte. */
-	mode: 64,
-	extensionOf: 65,
-	flags: 66,
+	last: fullword(56),
+	cylinders: fullword(60),
+	mode: characters(64, 1),
+	/** The letter it extends, zero where it extends none. */
+	extensionOf: byte(65),
+	flags: byte(66),
 	/** The allocation map, read/write disks only. */
-	map: 68,
-} as const;
+	map: fullword(68),
+});
 
-const readOnlyFlag = 0x80;
-const readWriteFlag = 0x40;
+export type Adt = RecordOf<typeof adt>;
 
-const hyperblockSize = blockSize + 8;
-const hyperblockNext = blockSize;
-const hyperblockNumber = blockSize + 4;
+const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 
-/** Reads and changes one ADT. */
+/** A hyperblock behind its 800 bytes of entries. */
+const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
+/** The entries of a disk of the largest size: as many blocks as a master file directory can name. */
+const mostHyperblocks = 182;
+
+/**
+ * Reads and changes one ADT. Everything that is read is checked: where a pointer, count or chain cannot be one, its
+ * readers throw `GuestFault`.
+ */
 export class ActiveDisk {
 	readonly storage: DirectoryStorage;
 	readonly address: number;
+	readonly #record: StoredRecord<typeof adt.fields>;
 
 	constructor(storage: DirectoryStorage, address: number) {
 		this.storage = storage;
 		this.address = address;
+		this.#record = new StoredRecord(adt, storage, address);
 	}
 
-	get(field: number): number {
-		return this.storage.word(this.address + field);
+	get<K extends keyof Adt>(field: K): Adt[K] {
+		return this.#record.get(field);
 	}
 
-	set(field: number, value: number): void {
-		this.storage.setWord(this.address + field, value);
+	set<K extends keyof Adt>(field: K, value: Adt[K]): void {
+		this.#record.set(field, value);
 	}
 
-	get label(): string {
-		return fromEbcdic(this.storage.fetch(this.address + adt.label, 6)).trimEnd();
-	}
-
-	set label(text: string) {
-		this.storage.store(this.address + adt.label, ebcdicField(text, 6));
-	}
-
-	get unitType(): number {
-		return this.#byte(adt.unitType);
-	}
-
-	set unitType(value: number) {
-		this.storage.store(this.address + adt.unitType, Uint8Array.of(value));
-	}
-
-	get letter(): string {
-		return fromEbcdic(Uint8Array.of(this.#byte(adt.mode)));
+	/** The counts of blocks. */
+	get blocks(): {readonly total: number; readonly used: number; readonly left: number} {
+		const {total, used, left} = this.#record.read();
+		counted(total, mostBlocks, 'ADT', this.address);
+		return {
+			total, used: counted(used, total, 'ADT', this.address), left: counted(left, total, 'ADT', this.address),
+		};
 	}
 
 	get extensionOf(): string | undefined {
-		const code = this.#byte(adt.extensionOf);
+		const code = this.get('extensionOf');
 		return code === 0 ? undefined : fromEbcdic(Uint8Array.of(code));
 	}
 
 	get readOnly(): boolean {
-		return (this.#byte(adt.flags) & readOnlyFlag) !== 0;
+		return (this.get('flags') & adtFlag.readOnly) !== 0;
 	}
 
 	setMode(letter: string, extensionOf: string | undefined, readOnly: boolean): void {
-		this.storage.store(this.address + adt.mode, Uint8Array.of(
-			ebcdicField(letter, 1)[0],
-			extensionOf === undefined ? 0 : ebcdicField(extensionOf, 1)[0],
-			readOnly ? readOnlyFlag : readWriteFlag,
-		));
+		this.set('mode', letter);
+		this.set('extensionOf', extensionOf === undefined ? 0 : ebcdicField(extensionOf, 1)[0]);
+		this.set('flags', readOnly ? adtFlag.readOnly : adtFlag.readWrite);
+	}
+
+	/** Address of the copy of the master file directory, 0 where there is none. */
+	get master(): number {
+		return pointer(this.storage, this.address + adt.offset.master, {structure: 'ADT', length: blockSize});
+	}
+
+	/** Address of the allocation map, 0 where there is none. */
+	get map(): number {
+		return pointer(this.storage, this.address + adt.offset.map, {structure: 'ADT', length: this.mapLength});
+	}
+
+	/** Bytes of the map. */
+	get mapLength(): number {
+		return Math.ceil(this.blocks.total / 8);
 	}
 
 	/** Addresses of the hyperblocks. */
 	hyperblocks(): number[] {
-		const addresses: number[] = [];
-		let next = this.get(adt.firstHyperblock);
-		for (let count = this.get(adt.hyperblocks); count > 0 && next !== 0; count--) {
-			addresses.push(next);
-			next = this.storage.word(next + hyperblockNext);
+		const addresses = chain(this.storage, this.address + adt.offset.firstHyperblock, {
+			structure: 'FST', length: hyperblock.length, next: hyperblock.offset.next, most: mostHyperblocks,
+		});
+		if (addresses.length !== this.get('hyperblocks')) {
+			throw new DamagedStructure('ADT', this.address);
 		}
 
 		return addresses;
+	}
+
+	/** The entries in the hyperblocks, copies, and the number of the block each came from. */
+	fstBlocks(): Array<{entries: Uint8Array; number: number}> {
+		const {total} = this.blocks;
+		return this.hyperblocks().map(address => {
+			const bytes = this.storage.fetch(address, hyperblock.length);
+			const {number} = hyperblock.decode(bytes);
+			return {entries: bytes.subarray(0, blockSize), number: counted(number, total, 'FST', address)};
+		});
 	}
 
 	/**
@@ -121,44 +141,40 @@ export class ActiveDisk {
 		const {storage} = this;
 		const addresses = this.hyperblocks();
 		while (addresses.length > blocks.length) {
-			storage.release(addresses.pop()!, hyperblockSize);
+			storage.release(addresses.pop()!, hyperblock.length);
 		}
 
 		while (addresses.length < blocks.length) {
-			addresses.push(storage.allocate(hyperblockSize));
+			addresses.push(storage.allocate(hyperblock.length));
 		}
 
 		for (const [index, {entries, number}] of blocks.entries()) {
-			const content = new Uint8Array(hyperblockSize);
-			const view = new DataView(content.buffer);
+			const content = hyperblock.encode({next: addresses[index + 1] ?? 0, number});
 			content.set(entries);
-			view.setUint32(hyperblockNext, addresses[index + 1] ?? 0);
-			view.setUint32(hyperblockNumber, number);
-			if (Buffer.compare(content, storage.fetch(addresses[index], hyperblockSize)) !== 0) {
+			if (Buffer.compare(content, storage.fetch(addresses[index], hyperblock.length)) !== 0) {
 				storage.store(addresses[index], content);
 			}
 		}
 
-		this.set(adt.firstHyperblock, addresses[0] ?? 0);
-		this.set(adt.hyperblocks, blocks.length);
+		this.set('firstHyperblock', addresses[0] ?? 0);
+		this.set('hyperblocks', blocks.length);
 	}
 
 	/** Gives the ADT and everything that hangs on it back. */
 	release(): void {
-		const {storage} = this;
+		const {storage, master, map, mapLength} = this;
 		for (const address of this.hyperblocks()) {
-			storage.release(address, hyperblockSize);
+			storage.release(address, hyperblock.length);
 		}
 
-		if (this.get(adt.master) !== 0) {
-			storage.release(this.get(adt.master), blockSize);
-			storage.release(this.get(adt.map), Math.ceil(this.get(adt.total) / 8));
+		if (master !== 0) {
+			storage.release(master, blockSize);
 		}
 
-		storage.release(this.address, adtSize);
-	}
+		if (map !== 0) {
+			storage.release(map, mapLength);
+		}
 
-	#byte(field: number): number {
-		return this.storage.fetch(this.address + field, 1)[0];
+		storage.release(this.address, adt.length);
 	}
 }

@@ -16,6 +16,7 @@ export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer
 function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
 	const {storage} = cms.guest;
 	return {
+		size: storage.size,
 		allocate: bytes => cms.allocate(bytes),
 		release(address, bytes) {
 			cms.release(address, bytes);

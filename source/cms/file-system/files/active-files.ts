@@ -224,6 +224,11 @@ export class ActiveFiles {
 		}
 	}
 
+	/** Nothing is open any more; what was not written is lost. */
+	forget(): void {
+		this.#files = [];
+	}
+
 	/** The file was erased. */
 	drop(name: string, type: string, letter: string): void {
 		this.#files = this.#files.filter(

@@ -4,7 +4,6 @@
  * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
 import type {Step} from '../../../guest/action.js';
-import {adt} from '../disk/active-disk.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
 import {
@@ -18,7 +17,7 @@ import {
 } from '../directory/fst.js';
 import {blockSize} from '../disk/geometry.js';
 import {
-	decodeMaster, encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
+	encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
 } from '../directory/master-directory.js';
 import {packRecords} from './records.js';
 
@@ -45,7 +44,7 @@ export class Transaction {
 		this.#directory = directory;
 		this.#before = directory.readMap().map;
 		this.#map = this.#before.copy();
-		this.#fst = directory.fstBlocks();
+		this.#fst = directory.active.fstBlocks();
 		for (const {name, type} of directory.list()) {
 			this.#slots.set(fileKey(name, type), directory.place(name, type)!);
 		}
@@ -183,7 +182,7 @@ export class Transaction {
 			writes.push([number, fst[index].entries]);
 		}
 
-		const old = decodeMaster(directory.readMap().master)!;
+		const old = directory.readMaster();
 		const mapBlocks = this.#moveMap(old.mapBlocks);
 		if (!mapBlocks) {
 			return fileCode.diskFull;
@@ -204,7 +203,7 @@ export class Transaction {
 		yield * writeBlock(directory.blockDevice, masterBlock, master);
 		directory.active.setHyperblocks(fst);
 		directory.saveMap(master, this.#map);
-		directory.active.set(adt.files, this.#slots.size);
+		directory.active.set('files', this.#slots.size);
 		return fileCode.ok;
 	}
 

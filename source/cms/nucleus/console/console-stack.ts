@@ -4,16 +4,22 @@
  * buffer of MAKEBUF (SC19-6209) stands a block that has the buffer's number and no line.
  */
 import {toEbcdic} from '../../../base/ebcdic.js';
+import {Layout, fullword} from '../../../base/layout.js';
+import {DamagedStructure} from '../../../guest/bounded/fault.js';
+import {chain, counted, placed, pointer} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from '../storage/free-storage.js';
-import {Abend} from '../abend.js';
+import {Abend, abendCode} from '../abend.js';
 import {nucon} from '../storage/nucon.js';
 
-const header = 8;
+/** A block's beginning: next block, length of the line behind it or `bufferEnd` and a number. */
+const header = new Layout(8, {next: fullword(0), length: fullword(4)});
+const {offset} = header;
 /** NUMFINRD is a halfword. */
 const mostLines = 0xFFFF;
 /** Bit of the length field of a block that ends a buffer; the other bits are the buffer's number. */
 const bufferEnd = 0x8000_0000;
+const structure = 'console stack';
 
 export class ConsoleStack {
 	readonly storage: GuestStorage;
@@ -32,12 +38,12 @@ export class ConsoleStack {
 	push(line: string, order: 'FIFO' | 'LIFO'): void {
 		const {storage} = this;
 		if (this.count >= mostLines) {
-			throw new Abend('0F8', 'DMSATN');
+			throw new Abend(abendCode.freeStorage, 'DMSATN');
 		}
 
-		const block = this.free.allocate(header + line.length);
-		storage.setWord(block + 4, line.length);
-		storage.store(block + header, toEbcdic(line));
+		const block = this.free.allocate(header.length + line.length);
+		storage.setWord(block + offset.length, line.length);
+		storage.store(block + header.length, toEbcdic(line));
 		this.#insert(block, order === 'LIFO' ? 0 : this.#endOfBuffer());
 		storage.setHalf(nucon.finishedReads, this.count + 1);
 	}
@@ -46,18 +52,18 @@ export class ConsoleStack {
 	pop(): string | undefined {
 		const {storage} = this;
 		for (;;) {
-			const block = storage.word(nucon.firstFinishedRead);
+			const block = this.#first();
 			if (block === 0) {
 				return undefined;
 			}
 
-			const length = storage.word(block + 4);
 			if (this.#isEnd(block)) {
 				this.#endBuffer();
 			} else {
-				const line = storage.text(block + header, length);
-				this.#removeFirst(header + length);
-				storage.setHalf(nucon.finishedReads, this.count - 1);
+				const length = this.#lineLength(block);
+				const line = storage.text(block + header.length, length);
+				this.#removeFirst(header.length + length);
+				storage.setHalf(nucon.finishedReads, Math.max(0, this.count - 1));
 				return line;
 			}
 		}
@@ -66,8 +72,8 @@ export class ConsoleStack {
 	/** MAKEBUF: a new buffer before all others; answers its number. */
 	makeBuffer(): number {
 		const number = (this.#buffers()[0] ?? 0) + 1;
-		const block = this.free.allocate(header);
-		this.storage.setWord(block + 4, bufferEnd + number);
+		const block = this.free.allocate(header.length);
+		this.storage.setWord(block + offset.length, bufferEnd + number);
 		this.#insert(block, 0);
 		this.storage.setWord(nucon.stackBuffers, this.storage.word(nucon.stackBuffers) + 1);
 		return number;
@@ -84,11 +90,10 @@ export class ConsoleStack {
 			return false;
 		}
 
-		const {storage} = this;
 		for (let done = false; !done;) {
-			const block = storage.word(nucon.firstFinishedRead);
+			const block = this.#first();
 			const isEnd = this.#isEnd(block);
-			done = isEnd && (storage.word(block + 4) & 0x7FFF_FFFF) === last;
+			done = isEnd && this.#bufferNumber(block) === last;
 			if (isEnd) {
 				this.#endBuffer();
 			} else {
@@ -99,58 +104,97 @@ export class ConsoleStack {
 		return true;
 	}
 
+	/** Throws `GuestFault` where the chain cannot be one. */
+	check(): void {
+		for (const block of this.#blocks()) {
+			if (!this.#isEnd(block)) {
+				this.#lineLength(block);
+			}
+		}
+
+		const last = this.storage.word(nucon.lastFinishedRead);
+		if (last !== (this.#blocks().at(-1) ?? 0)) {
+			throw new DamagedStructure(structure, last);
+		}
+	}
+
+	/** An empty stack; what the blocks were is not given back. */
+	forget(): void {
+		const {storage} = this;
+		for (const word of [nucon.firstFinishedRead, nucon.lastFinishedRead, nucon.stackBuffers]) {
+			storage.setWord(word, 0);
+		}
+
+		storage.setHalf(nucon.finishedReads, 0);
+	}
+
+	#blocks(): number[] {
+		return chain(this.storage, nucon.firstFinishedRead, {
+			structure, length: header.length, next: offset.next, most: this.storage.size / header.length,
+		});
+	}
+
+	#first(): number {
+		return pointer(this.storage, nucon.firstFinishedRead, {structure, length: header.length});
+	}
+
 	#isEnd(block: number): boolean {
-		return (this.storage.word(block + 4) >>> 0) >= bufferEnd;
+		return (this.storage.word(block + offset.length) >>> 0) >= bufferEnd;
+	}
+
+	#bufferNumber(block: number): number {
+		return this.storage.word(block + offset.length) & ~bufferEnd;
+	}
+
+	#lineLength(block: number): number {
+		const length = counted(this.storage.word(block + offset.length), this.storage.size, structure, block);
+		placed(this.storage, block, {structure, length: header.length + length});
+		return length;
 	}
 
 	/** Numbers of the buffers, newest first. */
 	#buffers(): number[] {
-		const {storage} = this;
-		const numbers: number[] = [];
-		for (let block = storage.word(nucon.firstFinishedRead); block !== 0; block = storage.word(block)) {
-			if (this.#isEnd(block)) {
-				numbers.push(storage.word(block + 4) & 0x7FFF_FFFF);
-			}
-		}
-
-		return numbers;
+		return this.#blocks().filter(block => this.#isEnd(block)).map(block => this.#bufferNumber(block));
 	}
 
 	/** The last line of the newest buffer, 0 where it has none. */
 	#endOfBuffer(): number {
 		const {storage} = this;
 		if (storage.word(nucon.stackBuffers) === 0) {
-			return storage.word(nucon.lastFinishedRead);
+			return pointer(storage, nucon.lastFinishedRead, {structure, length: header.length});
 		}
 
-		let before = 0;
-		for (let block = storage.word(nucon.firstFinishedRead); !this.#isEnd(block); block = storage.word(block)) {
-			before = block;
+		const blocks = this.#blocks();
+		const end = blocks.findIndex(block => this.#isEnd(block));
+		if (end === -1) {
+			throw new DamagedStructure(structure, nucon.stackBuffers);
 		}
 
-		return before;
+		return blocks[end - 1] ?? 0;
 	}
 
 	/** Chains a block behind `before`, or as the first where that is 0. */
 	#insert(block: number, before: number): void {
 		const {storage} = this;
-		const next = storage.word(before === 0 ? nucon.firstFinishedRead : before);
-		storage.setWord(block, next);
-		storage.setWord(before === 0 ? nucon.firstFinishedRead : before, block);
+		const anchor = before === 0 ? nucon.firstFinishedRead : before + offset.next;
+		const next = storage.word(anchor);
+		storage.setWord(block + offset.next, next);
+		storage.setWord(anchor, block);
 		if (next === 0) {
 			storage.setWord(nucon.lastFinishedRead, block);
 		}
 	}
 
 	#endBuffer(): void {
-		this.#removeFirst(header);
-		this.storage.setWord(nucon.stackBuffers, this.storage.word(nucon.stackBuffers) - 1);
+		this.#removeFirst(header.length);
+		const buffers = this.storage.word(nucon.stackBuffers);
+		this.storage.setWord(nucon.stackBuffers, Math.max(0, buffers - 1));
 	}
 
 	#removeFirst(size: number): void {
 		const {storage} = this;
-		const block = storage.word(nucon.firstFinishedRead);
-		const next = storage.word(block);
+		const block = this.#first();
+		const next = storage.word(block + offset.next);
 		storage.setWord(nucon.firstFinishedRead, next);
 		if (next === 0) {
 			storage.setWord(nucon.lastFinishedRead, 0);

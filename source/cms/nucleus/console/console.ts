@@ -32,6 +32,8 @@ export class NucleusConsole implements CmsConsole {
 	readonly translation: TerminalTranslation;
 	#operation: Operation = 'none';
 	#attention = false;
+	/** A read that followed an attention has ended, its line is in the buffer. */
+	#lineRead = false;
 	#residual = 0;
 
 	constructor(
@@ -108,26 +110,27 @@ export class NucleusConsole implements CmsConsole {
 	}
 
 	/**
-	 * An I/O interruption of the console, its CSW at 64. Answers the line of a read that followed an attention; every
-	 * other end is posted to who waits.
+	 * An I/O interruption of the console, its CSW at 64: its end is posted to who waits. The first thing that an
+	 * interruption handler does: what fails later must not leave the console busy for ever.
 	 */
-	* interrupted(): Step<ConsoleInterruption> {
+	posted(): void {
 		const {storage} = this.guest;
 		const unit = storage.byte(lowStorage.csw + 4);
-		let result: ConsoleInterruption = 'done';
 		if ((unit & (unitStatus.deviceEnd | unitStatus.unitCheck)) !== 0 && this.#operation !== 'none') {
 			this.#residual = storage.half(lowStorage.csw + 6);
-			const operation = this.#operation;
+			this.#lineRead = this.#operation === 'attention';
 			this.#operation = 'none';
-			if (operation === 'attention') {
-				result = {line: this.#inputLine()};
-			}
 		}
 
 		if ((unit & unitStatus.attention) !== 0 && this.#operation !== 'read') {
 			this.#attention = true;
 		}
+	}
 
+	/** What follows the interruption: the line of a read after attention, or the start of one. */
+	* interrupted(): Step<ConsoleInterruption> {
+		const result: ConsoleInterruption = this.#lineRead ? {line: this.#inputLine()} : 'done';
+		this.#lineRead = false;
 		if (this.#attention && this.#operation === 'none') {
 			this.#attention = false;
 			yield * this.#start('attention');

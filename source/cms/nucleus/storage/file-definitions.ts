@@ -2,6 +2,10 @@
  * What FILEDEF defined: blocks of free storage chained from NUCON, in the order of definition (CMSCB, SY20-0887; the
  * layout is ours).
  */
+import {
+	byte, characters, fullword, Layout,
+} from '../../../base/layout.js';
+import {chain, counted} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
@@ -31,20 +35,23 @@ export type FileDefinition = {
 	readonly lowerCase: boolean;
 };
 
-const offset = {
-	next: 0,
-	ddname: 4,
-	name: 12,
-	type: 20,
-	mode: 28,
-	device: 30,
-	flags: 31,
-	recordFormat: 32,
-	recordLength: 36,
-	blockSize: 40,
-} as const;
-const size = 48;
+/** CMSCB: next block, names, device (place in `definitionDevices`), flags, format, lengths. */
+const cmscb = new Layout(48, {
+	next: fullword(0),
+	ddname: characters(4, 8),
+	name: characters(12, 8),
+	type: characters(20, 8),
+	mode: characters(28, 2),
+	device: byte(30),
+	flags: byte(31),
+	recordFormat: characters(32, 4),
+	recordLength: fullword(36),
+	blockSize: fullword(40),
+});
 const flag = {permanent: 0x80, lowerCase: 0x40} as const;
+const structure = 'FILEDEF';
+/** Longest record or block that FILEDEF takes: a halfword. */
+const longest = 0xFFFF;
 
 export class FileDefinitions {
 	constructor(readonly storage: GuestStorage, readonly free: FreeStorage) {}
@@ -61,29 +68,19 @@ export class FileDefinitions {
 	define(definition: FileDefinition): void {
 		this.clear(({ddname}) => ddname === definition.ddname);
 		const {storage} = this;
-		const address = this.free.allocate(size);
-		const {
-			ddname,
-			device,
-			file: [name, type, mode],
-			recordFormat,
-			recordLength,
-			blockSize,
-			permanent,
-			lowerCase,
-		} = definition;
-		storage.setWord(address + offset.next, 0);
-		storage.setText(address + offset.ddname, ddname, 8);
-		storage.setText(address + offset.name, name, 8);
-		storage.setText(address + offset.type, type, 8);
-		storage.setText(address + offset.mode, mode, 2);
-		storage.setByte(address + offset.device, definitionDevices.indexOf(device));
-		storage.setByte(address + offset.flags, (permanent ? flag.permanent : 0) | (lowerCase ? flag.lowerCase : 0));
-		storage.setText(address + offset.recordFormat, recordFormat, 4);
-		storage.setWord(address + offset.recordLength, recordLength);
-		storage.setWord(address + offset.blockSize, blockSize);
+		const {file: [name, type, mode], device, permanent, lowerCase} = definition;
 		const last = this.#addresses().at(-1);
-		storage.setWord(last === undefined ? nucon.fileDefinitions : last + offset.next, address);
+		const address = this.free.allocate(cmscb.length);
+		storage.store(address, cmscb.encode({
+			...definition,
+			next: 0,
+			name,
+			type,
+			mode,
+			device: definitionDevices.indexOf(device),
+			flags: (permanent ? flag.permanent : 0) | (lowerCase ? flag.lowerCase : 0),
+		}));
+		storage.setWord(last === undefined ? nucon.fileDefinitions : last + cmscb.offset.next, address);
 	}
 
 	/** Takes definitions away; false where none is meant. */
@@ -93,37 +90,46 @@ export class FileDefinitions {
 		let isCleared = false;
 		for (const address of this.#addresses()) {
 			if (which(this.#at(address))) {
-				storage.setWord(before, storage.word(address + offset.next));
-				this.free.release(address, size);
+				storage.setWord(before, storage.word(address + cmscb.offset.next));
+				this.free.release(address, cmscb.length);
 				isCleared = true;
 			} else {
-				before = address + offset.next;
+				before = address + cmscb.offset.next;
 			}
 		}
 
 		return isCleared;
 	}
 
-	#addresses(): number[] {
-		const addresses: number[] = [];
-		for (let at = this.storage.word(nucon.fileDefinitions); at !== 0; at = this.storage.word(at + offset.next)) {
-			addresses.push(at);
+	/** Throws `GuestFault` where the chain or a block of it cannot be one. */
+	check(): void {
+		for (const address of this.#addresses()) {
+			this.#at(address);
 		}
+	}
 
-		return addresses;
+	/** Nothing is defined; the blocks are not given back. */
+	forget(): void {
+		this.storage.setWord(nucon.fileDefinitions, 0);
+	}
+
+	#addresses(): number[] {
+		return chain(this.storage, nucon.fileDefinitions, {
+			structure, length: cmscb.length, next: cmscb.offset.next, most: this.storage.size / cmscb.length,
+		});
 	}
 
 	#at(address: number): FileDefinition {
-		const {storage} = this;
-		const text = (at: number, length: number): string => storage.text(address + at, length).trimEnd();
-		const flags = storage.byte(address + offset.flags);
+		const {
+			ddname, name, type, mode, device, flags, recordFormat, recordLength, blockSize,
+		} = cmscb.decode(this.storage.fetch(address, cmscb.length));
 		return {
-			ddname: text(offset.ddname, 8),
-			device: definitionDevices[storage.byte(address + offset.device)] ?? 'DUMMY',
-			file: [text(offset.name, 8), text(offset.type, 8), text(offset.mode, 2)],
-			recordFormat: text(offset.recordFormat, 4),
-			recordLength: storage.word(address + offset.recordLength),
-			blockSize: storage.word(address + offset.blockSize),
+			ddname,
+			device: definitionDevices[counted(device, definitionDevices.length - 1, structure, address)],
+			file: [name, type, mode],
+			recordFormat,
+			recordLength: counted(recordLength, longest, structure, address),
+			blockSize: counted(blockSize, longest, structure, address),
 			permanent: (flags & flag.permanent) !== 0,
 			lowerCase: (flags & flag.lowerCase) !== 0,
 		};

@@ -2,6 +2,9 @@
  * The user's synonym table (DMSINA, DMSSYN; SY20-0884): entries of 24 bytes in free storage: command 8, synonym 8,
  * shortest form 1 (0: it has none).
  */
+import {addressMask} from '../../../base/architecture.js';
+import {byte, characters, Layout} from '../../../base/layout.js';
+import {table} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {FreeStorage} from './free-storage.js';
 import {nucon} from './nucon.js';
@@ -13,41 +16,56 @@ export type Synonym = {
 	readonly minimum: number;
 };
 
-const entrySize = 24;
-const offset = {command: 0, synonym: 8, minimum: 16} as const;
+const entry = new Layout(24, {command: characters(0, 8), synonym: characters(8, 8), minimum: byte(16)});
+/** More than the longest SYNONYM file has lines. */
+const most = 65_535;
 
 export class SynonymTable {
 	constructor(readonly storage: GuestStorage, readonly free: FreeStorage) {}
 
 	get entries(): readonly Synonym[] {
-		const {storage} = this;
-		return Array.from({length: storage.word(nucon.synonymCount)}, (_, index) => {
-			const at = storage.word(nucon.synonyms) + (index * entrySize);
-			const synonym = storage.text(at + offset.synonym, 8).trimEnd();
-			const minimum = storage.byte(at + offset.minimum);
-			return {
-				command: storage.text(at + offset.command, 8).trimEnd(),
-				synonym,
-				minimum: minimum === 0 ? synonym.length : minimum,
-			};
+		return this.#addresses().map(address => {
+			const {command, synonym, minimum} = entry.decode(this.storage.fetch(address, entry.length));
+			return {command, synonym, minimum: minimum === 0 ? synonym.length : minimum};
 		});
 	}
 
 	/** Puts a table in place of the one in effect; an empty one clears it. */
 	replace(entries: readonly Synonym[]): void {
 		const {storage, free} = this;
-		const count = storage.word(nucon.synonymCount);
-		if (count > 0) {
-			free.release(storage.word(nucon.synonyms), count * entrySize);
+		const [old] = this.#addresses();
+		if (old !== undefined) {
+			free.release(old, storage.word(nucon.synonymCount) * entry.length);
+			this.forget();
 		}
 
-		storage.setWord(nucon.synonymCount, entries.length);
-		storage.setWord(nucon.synonyms, entries.length === 0 ? 0 : free.allocate(entries.length * entrySize));
-		for (const [index, {command, synonym, minimum}] of entries.entries()) {
-			const at = storage.word(nucon.synonyms) + (index * entrySize);
-			storage.setText(at + offset.command, command, 8);
-			storage.setText(at + offset.synonym, synonym, 8);
-			storage.setByte(at + offset.minimum, minimum === synonym.length ? 0 : minimum);
+		if (entries.length === 0) {
+			return;
 		}
+
+		const bytes = Buffer.concat(entries.map(({command, synonym, minimum}) =>
+			entry.encode({command, synonym, minimum: minimum === synonym.length ? 0 : minimum})));
+		const address = free.allocate(bytes.length);
+		storage.store(address, bytes);
+		storage.setWord(nucon.synonyms, address);
+		storage.setWord(nucon.synonymCount, entries.length);
+	}
+
+	/** Throws `GuestFault` where the table cannot be one. */
+	check(): void {
+		this.#addresses();
+	}
+
+	/** No synonyms; the table is not given back. */
+	forget(): void {
+		this.storage.setWord(nucon.synonymCount, 0);
+		this.storage.setWord(nucon.synonyms, 0);
+	}
+
+	#addresses(): number[] {
+		const {storage} = this;
+		return table(storage, storage.word(nucon.synonyms) & addressMask, storage.word(nucon.synonymCount), {
+			structure: 'SYNONYM', length: entry.length, most,
+		});
 	}
 }

@@ -2,15 +2,27 @@
  * Save areas of the SVC and interruption handlers (SSAVE, SY20-0884): the interrupted PSW and registers in a block of
  * free storage, chained from CURRSAVE, so that handlers nest and a dump shows who called whom.
  */
+import {addressMask} from '../../../base/architecture.js';
+import {
+	bytes, fullword, Layout, many, signedFullword,
+} from '../../../base/layout.js';
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';
+import {chain} from '../../../guest/bounded/readers.js';
 import type {FreeStorage} from '../storage/free-storage.js';
 import {nucon} from '../storage/nucon.js';
 
-const offset = {
-	psw: 0, gpr: 8, fpr: 72, previous: 104, code: 108,
-} as const;
-const saveAreaSize = 112;
+/** SSAVE: old PSW, general and floating-point registers, the area before this one, interruption code. */
+const ssave = new Layout(112, {
+	psw: bytes(0, 8),
+	gpr: many(8, 16, signedFullword),
+	fpr: many(72, 8, signedFullword),
+	previous: fullword(104),
+	code: fullword(108),
+});
+const {offset, length: saveAreaSize} = ssave;
+/** More than nest: twenty calls of SVC 202, each interrupted by every kind of interruption. */
+const mostSaveAreas = 256;
 const waitBit = 0x0002_0000;
 
 /** One save area. */
@@ -21,27 +33,23 @@ export class SaveArea {
 
 	/** Saves what the interruption with its old PSW at `oldPsw` found. */
 	constructor(readonly guest: Guest, readonly free: FreeStorage, readonly oldPsw: number) {
-		const {storage, gpr, fpr} = guest;
-		const registers = Int32Array.from(gpr);
+		const {storage, fpr} = guest;
+		const gpr = [...guest.gpr];
 		this.address = free.allocate(saveAreaSize);
 		this.code = storage.half(oldPsw + 2);
-		storage.store(this.address + offset.psw, storage.fetch(oldPsw, 8));
-		for (const [index, value] of registers.entries()) {
-			storage.setWord(this.address + offset.gpr + (index * 4), value);
-		}
-
-		for (const [index, value] of fpr.entries()) {
-			storage.setWord(this.address + offset.fpr + (index * 4), value);
-		}
-
-		storage.setWord(this.address + offset.previous, storage.word(nucon.currentSave));
-		storage.setWord(this.address + offset.code, this.code);
+		storage.store(this.address, ssave.encode({
+			psw: storage.fetch(oldPsw, 8),
+			gpr,
+			fpr: [...fpr],
+			previous: storage.word(nucon.currentSave),
+			code: this.code,
+		}));
 		storage.setWord(nucon.currentSave, this.address);
 	}
 
 	/** Address of the interrupted program's next instruction. */
 	get next(): number {
-		return this.guest.storage.word(this.address + 4) & 0xFF_FFFF;
+		return this.guest.storage.word(this.address + 4) & addressMask;
 	}
 
 	set next(address: number) {
@@ -67,15 +75,10 @@ export class SaveArea {
 	* resume(): Step {
 		yield {kind: 'mask', systemMask: 0};
 		const {storage, gpr, fpr} = this.guest;
-		for (let index = 0; index < 16; index++) {
-			gpr[index] = this.register(index);
-		}
-
-		for (let index = 0; index < 8; index++) {
-			fpr[index] = storage.word(this.address + offset.fpr + (index * 4)) | 0;
-		}
-
-		storage.store(this.oldPsw, storage.fetch(this.address, 8));
+		const saved = ssave.decode(storage.fetch(this.address, saveAreaSize));
+		gpr.set(saved.gpr);
+		fpr.set(saved.fpr);
+		storage.store(this.oldPsw, saved.psw);
 		this.release();
 		yield {kind: 'loadPsw', address: this.oldPsw};
 	}
@@ -89,11 +92,11 @@ export class SaveArea {
 /** Gives back every save area on the chain: what they would resume is abandoned. */
 export function releaseSaveAreas(guest: Guest, free: FreeStorage): void {
 	const {storage} = guest;
-	for (let at = storage.word(nucon.currentSave); at !== 0;) {
-		const previous = storage.word(at + offset.previous);
-		free.release(at, saveAreaSize);
-		at = previous;
-	}
-
+	const areas = chain(storage, nucon.currentSave, {
+		structure: 'SSAVE', length: saveAreaSize, next: offset.previous, most: mostSaveAreas,
+	});
 	storage.setWord(nucon.currentSave, 0);
+	for (const address of areas) {
+		free.release(address, saveAreaSize);
+	}
 }

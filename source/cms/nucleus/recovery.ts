@@ -1,0 +1,158 @@
+/**
+ * What DMSABN does after an abend or HX (SY20-0887, "Abend recovery"): everything that commands held is given back,
+ * what the abend was is typed, and `CMS`. A structure of the nucleus that cannot be what it should be is given up, with
+ * message DMSABN152S; where the storage that CMS itself needs is destroyed, it stops in a disabled wait ("Unrecoverable
+ * termination"), from which IPL starts afresh.
+ */
+import {everythingEnabled} from '../../base/architecture.js';
+import {limits} from '../../base/limits.js';
+import {GuestFault} from '../../guest/bounded/fault.js';
+import type {Step} from '../../guest/action.js';
+import {messages} from '../messages/index.js';
+import {type Abend, shown} from './abend.js';
+import type {Nucleus} from './nucleus.js';
+import {area} from './storage/layout.js';
+import {nucon} from './storage/nucon.js';
+import {forgetTable, readTable} from '../loader/loader-table.js';
+import {releaseSaveAreas} from './svc/save-area.js';
+
+
+const destroyed = shown(messages.DMSABN152S);
+
+/** Ends in a state from which the command loop can go on, or does not end. `abend`: none after HX. */
+export function * recover(nucleus: Nucleus, abend?: Abend): Step {
+	nucleus.abendsInARow++;
+	try {
+		if (nucleus.halted || !nucleus.started || nucleus.abendsInARow > limits.abendsInARow.value) {
+			return yield * halt(nucleus);
+		}
+
+		yield * recovery(nucleus, abend);
+	} catch (error) {
+		requireFault(error);
+		yield * halt(nucleus);
+	}
+}
+
+function * recovery(nucleus: Nucleus, abend?: Abend): Step {
+	const {guest: {storage}, console, settings} = nucleus;
+	let whole = giveUpDamaged(nucleus);
+	whole = attempt(
+		() => {
+			releaseSaveAreas(nucleus.guest, nucleus.free);
+		},
+		() => {
+			storage.setWord(nucon.currentSave, 0);
+		},
+	) && whole;
+	nucleus.running.length = 0;
+	storage.setWord(nucon.commandActive, 0);
+	nucleus.execs.length = 0;
+	nucleus.execGlobals.clear();
+	settings.suppressMessages = false;
+	console.haltTyping = false;
+	whole = attempt(() => {
+		console.clearStack();
+	}, () => {
+		console.lines.forget();
+	}) && whole;
+	yield {kind: 'mask', systemMask: everythingEnabled};
+	whole = attempt(() => {
+		nucleus.fileDefinitions.clear(({permanent}) => !permanent);
+	}, () => {
+		nucleus.fileDefinitions.forget();
+	}) && whole;
+	try {
+		yield * nucleus.activeFiles.close('*', '*', '*');
+	} catch (error) {
+		requireFault(error);
+		nucleus.activeFiles.forget();
+		whole = false;
+	}
+
+	whole = giveUpDamaged(nucleus) && whole;
+	if (abend && abend.shown !== 'quiet') {
+		const ending = {code: abend.code, caller: abend.from};
+		const {id, text} = abend.shown ?? shown(messages.DMSABN148T, ending);
+		yield * nucleus.editedMessage(id, text);
+	}
+
+	if (!whole) {
+		yield * nucleus.editedMessage(destroyed.id, destroyed.text);
+	}
+
+	yield * console.typeAlways('CMS');
+}
+
+/**
+ * Looks at every structure of the nucleus and gives up those that are damaged, their storage with them. Answers whether
+ * all were whole; throws `GuestFault` where free storage cannot go on.
+ */
+function giveUpDamaged(nucleus: Nucleus): boolean {
+	const {guest: {storage}, free} = nucleus;
+	const structures = [
+		free,
+		nucleus.console.lines,
+		nucleus.fileDefinitions,
+		nucleus.synonyms,
+		nucleus.terminalTranslation,
+		nucleus.disks,
+	];
+	const high = storage.word(nucon.mainHigh);
+	if (high < area.user || high > storage.word(nucon.freeLow)) {
+		storage.setWord(nucon.mainHigh, area.user);
+	}
+
+	let whole = true;
+	for (const structure of structures) {
+		whole = attempt(() => {
+			structure.check();
+		}, () => {
+			structure.forget();
+		}) && whole;
+	}
+
+	return attempt(() => {
+		readTable(nucleus);
+	}, () => {
+		forgetTable(nucleus);
+	}) && whole;
+}
+
+/** Whether `work` was done; where what it needs is damaged, `otherwise` is done. */
+function attempt(work: () => void, otherwise: () => void): boolean {
+	try {
+		work();
+		return true;
+	} catch (error) {
+		requireFault(error);
+		otherwise();
+		return false;
+	}
+}
+
+function requireFault(error: unknown): void {
+	if (!(error instanceof GuestFault)) {
+		throw error;
+	}
+}
+
+/**
+ * Says why, where it still can, and waits for nothing: only IPL ends it. Never ends. The end of the message's own
+ * channel program may be what comes back here.
+ */
+function * halt(nucleus: Nucleus): Step {
+	if (!nucleus.halted) {
+		nucleus.halted = true;
+		try {
+			yield {kind: 'mask', systemMask: everythingEnabled};
+			yield * nucleus.editedMessage(destroyed.id, destroyed.text);
+		} catch (error) {
+			requireFault(error);
+		}
+	}
+
+	for (;;) {
+		yield {kind: 'wait', systemMask: 0};
+	}
+}
