@@ -6,7 +6,7 @@ import {DiskError, fileCode} from './disk.js';
 
 export const blockSize = 800;
 /** A CMS disk's block numbers are 16 bits and the last few stand for other things. */
-const mostBlocks = 65_531;
+export const mostBlocks = 65_531;
 
 export type Geometry = {
 	/** Machine type, `3350`. */
