@@ -218,12 +218,13 @@ test('an EXEC edits with stacked subcommands', t => {
 			'CHANGE /RED/GREEN/',
 			'INPUT',
 			'new line',
-			'',
 			'&END',
+			// The null line that ends input: &STACK alone; a blank line under &BEGSTACK is a line of blanks.
+			'&STACK',
 			'&STACK FILE',
 			'EDIT &1 &2',
 			'&EXIT &RETCODE',
-		].map(line => (line === '' ? ' ' : line)),
+		],
 		...poem,
 	});
 	session.enter('FIX POEM DATA');
