@@ -67,7 +67,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const history = new InputHistory(folder);
 	const flow = new FlowLog(system.cp);
 	const meter = new LoadMeter(system.cp);
-	const unwatch = startWatchdog({
+	const watchdog = startWatchdog({
 		timeout: undefined,
 		signals: [constants.signals.SIGTERM, constants.signals.SIGHUP],
 		title: 'yorktown',
@@ -107,7 +107,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			: await (await import('../terminal/start.js')).startPanes(options);
 	} finally {
 		await installation.close();
-		unwatch();
+		watchdog.stop();
 	}
 }
 

@@ -1,20 +1,19 @@
 /**
- * A program under the real watchdog whose main thread stops answering: `spinner.js loop|wasm|answering TIMEOUT LOG`.
- * `answering` takes a signal and never ends, though its event loop turns. Says `ready` when it hears signals.
+ * A program under the real watchdog whose main thread stops answering: `spinner.js loop|wasm TIMEOUT LOG`.
+ * Says `ready` once signals are heard.
  */
 import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {startWatchdog} from '../../source/system/host/watchdog.js';
 
 const [how, timeout, log] = process.argv.slice(2);
-startWatchdog({
+const watchdog = startWatchdog({
 	timeout: timeout === '-' ? undefined : Number(timeout) * 1000, signals: [15], title: 'spinner', log,
 });
 process.on('SIGTERM', () => undefined);
 process.on('exit', () => {
 	writeSync(1, 'terminal restored\n');
 });
-setInterval(() => undefined, 1000);
 
 function plantedLoop(): void {
 	for (;;) {
@@ -23,12 +22,16 @@ function plantedLoop(): void {
 }
 
 // A module whose one function is `loop br 0 end`.
-const endless = Uint8Array.of(
-	0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0, 10, 9, 1, 7, 0, 3, 0x40, 12, 0,
-	11, 11,
-);
+const endless = Uint8Array.from([
+	0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0,
+	10, 9, 1, 7, 0, 3, 0x40, 12, 0, 11, 11,
+]);
 
-setTimeout(() => {
+setInterval(() => {
+	if (!watchdog.isWatching) {
+		return;
+	}
+
 	writeSync(1, 'ready\n');
 	if (how === 'loop') {
 		plantedLoop();
@@ -36,4 +39,4 @@ setTimeout(() => {
 		const {f} = new WebAssembly.Instance(new WebAssembly.Module(endless), {}).exports as {f: () => void};
 		f();
 	}
-}, 1000);
+}, 50);

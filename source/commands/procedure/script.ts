@@ -317,7 +317,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const limit = timeout === undefined ? undefined : performance.now() + (timeout * 1000);
 	let late = false;
 	// Signals keep their default here, which ends the process at once: nothing is to be put in order.
-	const unwatch = timeout === undefined
+	const watchdog = timeout === undefined
 		? undefined
 		: startWatchdog({
 			timeout: timeout * 1000, signals: [], title: 'yorktown script', log: undefined,
@@ -338,7 +338,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 		process.stderr.write(`yorktown script: ${withoutControls(problem)}\n`);
 	}
 
-	unwatch?.();
+	watchdog?.stop();
 	if (late) {
 		process.stderr.write('yorktown script: timeout\n');
 		return exitStatus.timeout;

@@ -1,6 +1,6 @@
 /** The watchdog of a procedure or script: at once where there is a timeout, else once the run is no short one. */
 import {constants} from 'node:os';
-import {startWatchdog} from '../../system/host/watchdog.js';
+import {startWatchdog, type Watchdog} from '../../system/host/watchdog.js';
 
 /** A run that is over by then pays nothing for it, host milliseconds. */
 const short = 250;
@@ -14,10 +14,10 @@ export type ProcedureWatch = {
 /** `verb`: of the message; `seconds`: of host time, the timeout; `begin`: called as signals begin to be heard. */
 export function watchProcedure(verb: string, seconds: number | undefined, begin: () => void): ProcedureWatch {
 	const started = performance.now();
-	let end: (() => void) | undefined;
+	let watchdog: Watchdog | undefined;
 	const start = (): void => {
 		begin();
-		end = startWatchdog({
+		watchdog = startWatchdog({
 			timeout: seconds === undefined ? undefined : seconds * 1000,
 			signals: [constants.signals.SIGINT, constants.signals.SIGTERM],
 			title: `yorktown ${verb}`,
@@ -31,12 +31,12 @@ export function watchProcedure(verb: string, seconds: number | undefined, begin:
 
 	return {
 		look() {
-			if (!end && performance.now() - started > short) {
+			if (!watchdog && performance.now() - started > short) {
 				start();
 			}
 		},
 		end() {
-			end?.();
+			watchdog?.stop();
 		},
 	};
 }

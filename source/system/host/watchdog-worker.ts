@@ -2,9 +2,9 @@
  * The thread of `watchdog.ts`. Node gives signals to handlers of the main thread only; libuv gives them to every event
  * loop that asks, and Node's own `signal_wrap` is how to ask from here (seen with Node 20, 22 and 24; where it is
  * missing, the timeout alone is watched). To end the process with a status of its own the main thread must be made to
- * do it: the inspector interrupts it in whatever
- * JavaScript or WebAssembly it is, says where that is, and has it exit, so that its exit handlers still give the
- * terminal back. A main thread that sits in the host's kernel (a pipe that nobody reads) cannot be interrupted: SIGKILL.
+ * do it: the inspector interrupts it in whatever JavaScript or WebAssembly it is, says where that is, and has it exit,
+ * so that its exit handlers still give the terminal back. A main thread that sits in the host's kernel (a pipe that
+ * nobody reads) cannot be interrupted: SIGKILL.
  */
 import {appendFileSync, writeSync} from 'node:fs';
 import {Session} from 'node:inspector';
@@ -46,10 +46,9 @@ function end(status: number, why: string): void {
 		urls.set(scriptId, url);
 	});
 	session.on('Debugger.paused', ({params: {callFrames}}) => {
-		note(message + callFrames
-			.map(({functionName, location: {scriptId, lineNumber}}) =>
-				`    at ${functionName === '' ? '(anonymous)' : functionName} ${urls.get(scriptId) ?? ''}:${lineNumber + 1}\n`)
-			.join(''));
+		const places = callFrames.map(({functionName, location: {scriptId, lineNumber}}) =>
+			`    at ${functionName || '(anonymous)'} ${urls.get(scriptId) ?? ''}:${lineNumber + 1}\n`);
+		note(message + places.join(''));
 		// Without standard error the inspector cannot write there that it is waiting for a debugger.
 		const expression = `process.getBuiltinModule('node:fs').closeSync(2); process.exit(${status})`;
 		session.post('Runtime.evaluate', {expression});
@@ -112,6 +111,7 @@ for (const number of Signal ? signals : []) {
 	handle.start(number);
 }
 
+Atomics.store(words, 1, 1);
 if (timeout !== undefined) {
 	setTimeout(() => {
 		expectEnd(timeoutStatus, 'timeout');

@@ -13,7 +13,7 @@ const beat = 200;
 
 /** What the worker is told at its start. */
 export type WatchdogOrders = {
-	/** Word 0 counts the beats of the main thread. */
+	/** Word 0 counts the beats of the main thread, word 1 is 1 once the watchdog hears signals. */
 	readonly beats: SharedArrayBuffer;
 	/** Host milliseconds from now to the timeout; `undefined` = none. */
 	readonly timeout: number | undefined;
@@ -30,9 +30,15 @@ export type WatchdogOrders = {
 
 export type WatchdogOptions = Pick<WatchdogOrders, 'timeout' | 'signals' | 'title' | 'log'>;
 
-/** Starts watching the thread that calls; the result ends it. */
-export function startWatchdog(options: WatchdogOptions): () => void {
-	const beats = new SharedArrayBuffer(4);
+export type Watchdog = {
+	/** False for the moment its thread takes to start: a signal that finds an endless loop then is lost. */
+	readonly isWatching: boolean;
+	stop(): void;
+};
+
+/** Starts watching the thread that calls. */
+export function startWatchdog(options: WatchdogOptions): Watchdog {
+	const beats = new SharedArrayBuffer(8);
 	const words = new Int32Array(beats);
 	const timer = setInterval(() => {
 		Atomics.add(words, 0, 1);
@@ -51,8 +57,13 @@ export function startWatchdog(options: WatchdogOptions): () => void {
 		// A host where it cannot work has a system without a watchdog.
 		clearInterval(timer);
 	});
-	return () => {
-		clearInterval(timer);
-		void worker.terminate();
+	return {
+		get isWatching() {
+			return Atomics.load(words, 1) === 1;
+		},
+		stop() {
+			clearInterval(timer);
+			void worker.terminate();
+		},
 	};
 }

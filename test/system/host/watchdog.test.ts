@@ -1,5 +1,6 @@
 /** A process whose main thread is in an endless loop can still be ended. */
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -33,11 +34,8 @@ async function spin(t: ExecutionContext, how: string, timeout: string, signalled
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		errors += text;
 	});
-	const [status, signal] = await new Promise<[number | null, string | null]>(resolve => {
-		child.on('close', (...end) => {
-			resolve(end);
-		});
-	});
+	await once(child, 'close');
+	const {exitCode: status, signalCode: signal} = child;
 	return {
 		status, signal, out, errors, log: readFileSync(log, 'utf8'), took: performance.now() - signalledAt,
 	};
