@@ -323,6 +323,28 @@ test('copy mode: arrows choose lines, Space begins, Enter copies', t => {
 	t.notRegex(body().at(-1)!, /COPY/);
 });
 
+test('copy mode by columns: what stands under each other, of as many lines as are chosen', t => {
+	const copied: string[] = [];
+	const {type, session} = sitDown(80, 24, {
+		onCopy(text) {
+			copied.push(text);
+		},
+	});
+	type('\rlogon user1\rsecret\rtype PROFILE  EXEC     A1\rtype BUILD    ASSEMBLE A1\r\u001By');
+	// From the ready message up to `build`, then along the filetype, and further up to `profile`.
+	type('\u001B[A' + '\u001B[C'.repeat(9) + ' ' + '\u001B[C'.repeat(7) + '\r');
+	t.is(copied[0], 'assemble\n');
+	type('\u001By\u001B[A' + '\u001B[C'.repeat(9) + ' ' + '\u001B[C'.repeat(7) + '\u001B[A\u001B[A\u001B[A');
+	const rows = session.frame().blocks.find(block => block.key === 'body 1')!.rows;
+	t.true(rows.some(row => row.includes('profile  \u001B[7mexec    \u001B[27m')));
+	t.true(rows.some(row => row.includes('build    \u001B[7massemble\u001B[27m')));
+	type('b');
+	t.true(session.frame().blocks.find(block => block.key === 'body 1')!.rows
+		.some(row => row.includes('\u001B[7mbuild    assemble a1\u001B[27m')), 'whole lines again');
+	type('b\r');
+	t.deepEqual(copied[1].split('\n').filter(line => /^[a-z]+ *$/.test(line)), ['exec    ', 'assemble']);
+});
+
 test('copy mode reaches lines that left the screen', t => {
 	const copied: string[] = [];
 	const {type, body} = sitDown(80, 24, {

@@ -6,7 +6,9 @@ import type {ScreenPainter} from '../../port/screen-painter.js';
 import {comparePlaces, movePlace, type Place} from '../../port/scroll.js';
 import type {Action} from '../keys/keys.js';
 import {backAt, type Looking} from './looking-back.js';
-import {moveCopy, selectedLines, type Copy} from '../state/copy.js';
+import {
+	columnCopy, moveCopy, selectedColumns, selectedLines, type Copy,
+} from '../state/copy.js';
 
 export type CopyStep = {
 	/** `undefined`: copy mode is over. */
@@ -36,13 +38,23 @@ export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): 
 		return {copy: moved, back: placeShowing(moved.cursor, painter, back)};
 	}
 
+	const end = Math.max(0, history.line(copy.cursor).text.length - 1);
+	const columns: Readonly<Partial<Record<Action, number>>> = {
+		left: copy.column - 1, right: copy.column + 1, 'line-start': 0, 'line-end': end,
+	};
+	const column = columns[action];
+	if (column !== undefined) {
+		return {copy: columnCopy(copy, column), back};
+	}
+
 	if (action === 'enter') {
 		const [first, last] = selectedLines(copy);
+		const [left, right] = selectedColumns(copy) ?? [0, undefined];
 		const from = Math.max(first, history.first);
 		return {
 			copy: undefined,
 			back: undefined,
-			text: Array.from({length: last - from + 1}, (_, index) => `${history.line(from + index).text}\n`).join(''),
+			text: Array.from({length: last - from + 1}, (_, index) => `${history.line(from + index).text.slice(left, right)}\n`).join(''),
 		};
 	}
 

@@ -10,7 +10,9 @@ import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
 import {paneKeys} from './pane-keys.js';
 import {changeOwner, noOwner, type RecallHistory} from './recall-owner.js';
 import {searchStep, type Search} from './search-mode.js';
-import {anchorCopy, type Copy} from '../state/copy.js';
+import {
+	anchorCopy, blockCopy, copyFrom, type Copy,
+} from '../state/copy.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../state/input.js';
@@ -143,7 +145,8 @@ export class Pane {
 	type(text: string): void {
 		this.copied = 0;
 		if (this.copy) {
-			this.copy = text === ' ' ? anchorCopy(this.copy) : this.copy;
+			const change = text === ' ' ? anchorCopy : (/^b$/i.test(text) ? blockCopy : undefined);
+			this.copy = change ? change(this.copy) : this.copy;
 			return;
 		}
 
@@ -272,7 +275,7 @@ export class Pane {
 		const last = this.rows().at(-1);
 		if (last && !this.logo) {
 			this.search = undefined;
-			this.copy = {cursor: last.place.line, anchor: undefined};
+			this.copy = copyFrom(last.place.line);
 		}
 	}
 

@@ -28,8 +28,8 @@ function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
 	if (pane.copy) {
 		return pane.copy.anchor === undefined
 			? [
-				'↑ ↓ PgUp PgDn choose a line   Space begin there   Enter copy   Esc done',
-				'Space begin   Enter copy   Esc done',
+				'↑ ↓ PgUp PgDn a line   ← → or B columns   Space begin there   Enter copy   Esc',
+				'Space begin   B columns   Enter copy',
 			]
 			: [
 				'↑ ↓ PgUp PgDn to the other end   Enter copy   Space give up   Esc done',

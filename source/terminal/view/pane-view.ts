@@ -4,7 +4,7 @@ import type {Row} from '../../port/scroll.js';
 import type {Cell} from '../host/frame-writer.js';
 import {inputLine} from '../pane/input-row.js';
 import type {Pane} from '../pane/pane.js';
-import {selectedLines, type Copy} from '../state/copy.js';
+import {selectedColumns, selectedLines, type Copy} from '../state/copy.js';
 import {spread} from './text.js';
 import {paint, type Style, type Theme} from './theme.js';
 import {logoRows} from './logo.js';
@@ -29,14 +29,41 @@ export function cpuText(microseconds: number): string {
 	return (microseconds / 1_000_000).toFixed(2).padStart(6);
 }
 
-function outputRow({text, place, lineClass}: Row, theme: Theme, wanted: string, copy: Copy | undefined): string {
+/** A row of the lines chosen in copy mode. `start`: the first column of its line that it shows, behind `margin`. */
+function copyRow(text: string, style: Style, theme: Theme, copy: Copy, {start, margin}: RowStart): string {
+	const columns = selectedColumns(copy);
+	if (!columns) {
+		return paint(theme, 'match', text === '' ? ' ' : text);
+	}
+
+	const [from, to] = columns.map(column => margin + Math.max(0, column - start));
+	const isLast = margin + columns[1] - start > 0;
+	const padded = isLast ? text.padEnd(Math.min(to, text.length + 1)) : text;
+	return (
+		paint(theme, style, padded.slice(0, from))
+		+ paint(theme, 'match', padded.slice(from, to))
+		+ paint(theme, style, padded.slice(to))
+	);
+}
+
+type RowStart = {readonly start: number; readonly margin: number};
+
+/** Where a row begins in its line: one that goes on under a time of day stands behind a margin. */
+function rowStart(pane: Pane, {text, place}: Row): RowStart {
+	const {history, columns} = pane.painter;
+	const start = history.rowsOf(place.line, columns)[place.row]?.start ?? 0;
+	const isIndented = start > 0 && history.wrap === 'word';
+	return {start, margin: isIndented ? text.length - text.trimStart().length : 0};
+}
+
+function outputRow(pane: Pane, row: Row, theme: Theme, wanted: string): string {
+	const {text, place, lineClass} = row;
+	const {copy} = pane;
 	if (copy) {
 		const [first, last] = selectedLines(copy);
-		return paint(
-			theme,
-			place.line >= first && place.line <= last ? 'match' : lineClass,
-			place.line >= first && place.line <= last && text === '' ? ' ' : text,
-		);
+		return place.line >= first && place.line <= last
+			? copyRow(text, lineClass, theme, copy, rowStart(pane, row))
+			: paint(theme, lineClass, text);
 	}
 
 	const found = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted);
@@ -115,15 +142,7 @@ export function bodyRows(
 	const wanted = pane.search?.wanted.toLowerCase() ?? '';
 	const output = pane.logo
 		? logoRows(theme, width, space, welcome)
-		: pane
-			.rows()
-			.map(row =>
-				outputRow(
-					row,
-					theme,
-					wanted,
-					pane.copy,
-				));
+		: pane.rows().map(row => outputRow(pane, row, theme, wanted));
 	const rows = [...output.slice(0, space), ...Array.from({length: Math.max(0, space - output.length)}, () => '')];
 	const {candidates} = pane.input;
 	if (candidates.length > 0 && !pane.logo) {
