@@ -106,8 +106,11 @@ function statement(context: StatementContext, words: readonly string[]): string 
 	}
 
 	if (first && definition.name !== 'DIRECTORY') {
-		// The rest is still checked, and a user's statements belong together.
-		definition.apply(context, words.slice(1));
+		// The rest is still checked, and a user's statements belong together; a statement of no user has nothing to say.
+		if (!definition.ofUser) {
+			definition.apply(context, words.slice(1));
+		}
+
 		return 'DIRECTORY statement must be the first';
 	}
 

@@ -293,9 +293,15 @@ function openImages(
 		created.set(serial, onHost(`volume ${file}`, () => {
 			rmSync(`${file}.new`, {force: true});
 			const image = new PlainImage(`${file}.new`, 'create');
-			const volume = FileVolume.format(image, model, cylinders);
-			writeVolumeLabel(volume, serial);
-			return {volume, image};
+			try {
+				const volume = FileVolume.format(image, model, cylinders);
+				writeVolumeLabel(volume, serial);
+				return {volume, image};
+			} catch (error) {
+				image.close();
+				rmSync(image.file, {force: true});
+				throw error;
+			}
 		}));
 	}
 }

@@ -150,3 +150,10 @@ test('the default installation\'s directory is in order', t => {
 		}
 	}
 });
+
+test('a source that begins with a statement of a user is refused, whichever it is', t => {
+	const statements = ['LINK MAINT 190 190 RR', 'ACCOUNT A B', 'MDISK 191 3350 001 001 V', 'IPL CMS', 'CONSOLE 9 3215'];
+	for (const statement of statements) {
+		t.regex(errorsOf(` ${statement}\n`)[0], /line 1.*DIRECTORY statement must be the first/, statement);
+	}
+});

@@ -88,7 +88,7 @@ test('what was acknowledged is there after a loss of power at any moment, and ev
 		const {kept, problems} = foundOn(disk.afterLoss(at, random));
 		t.deepEqual(problems, [], `after ${at} events`);
 		const before = moments.findLastIndex(({events, isSafe}) => isSafe && events <= at);
-		const after = moments.findIndex(({events}) => events >= at);
+		const after = moments.findIndex(({events}) => events > at);
 		const possible = moments.slice(Math.max(before, 0), after === -1 ? undefined : after + 1);
 		if (before !== -1) {
 			compare(possible, kept, wrong => {
