@@ -1,4 +1,7 @@
-/** The watchdog of a procedure or script: at once where there is a timeout, else once the run is no short one. */
+/**
+ * The watchdog of a procedure: at once where there is a timeout, else once the run is no short one. Until it hears
+ * signals they keep their default, which ends the process whatever it does: nothing is written back before the end.
+ */
 import {constants} from 'node:os';
 import {startWatchdog, type Watchdog} from '../../system/host/watchdog.js';
 
@@ -11,12 +14,12 @@ export type ProcedureWatch = {
 	end(): void;
 };
 
-/** `verb`: of the message; `seconds`: of host time, the timeout; `begin`: called as signals begin to be heard. */
+/** `verb`: of the message; `seconds`: of host time, the timeout; `begin`: called once signals may be handled. */
 export function watchProcedure(verb: string, seconds: number | undefined, begin: () => void): ProcedureWatch {
 	const started = performance.now();
 	let watchdog: Watchdog | undefined;
+	let isHandled = false;
 	const start = (): void => {
-		begin();
 		watchdog = startWatchdog({
 			timeout: seconds === undefined ? undefined : seconds * 1000,
 			signals: [constants.signals.SIGINT, constants.signals.SIGTERM],
@@ -33,6 +36,11 @@ export function watchProcedure(verb: string, seconds: number | undefined, begin:
 		look() {
 			if (!watchdog && performance.now() - started > short) {
 				start();
+			}
+
+			if (!isHandled && watchdog?.isWatching) {
+				isHandled = true;
+				begin();
 			}
 		},
 		end() {
