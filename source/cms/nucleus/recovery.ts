@@ -16,7 +16,6 @@ import {nucon} from './storage/nucon.js';
 import {forgetTable, readTable} from '../loader/loader-table.js';
 import {releaseSaveAreas} from './svc/save-area.js';
 
-
 const destroyed = shown(messages.DMSABN152S);
 
 /** Ends in a state from which the command loop can go on, or does not end. `abend`: none after HX. */

@@ -7,6 +7,7 @@ import {
 	fileCode, type AccessedDisk, type FileStatus, type NewFile,
 } from '../../file-system/disk/disk.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {isTooLarge} from '../../file-system/files/records.js';
 import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
 	fileId, guarded, isMode, matchingFiles, writableDisk, writeError, type FoundFile,
@@ -164,6 +165,11 @@ function * copy(
 	}
 
 	const form = outputForm(first.status, options, existing);
+	const count = inputs.reduce((sum, {status}) => sum + status.records, append ? existing.records : 0);
+	if (form.recordFormat === 'F' && isTooLarge(count, form.recordLength ?? 1)) {
+		return yield * writeError(cms, module, id, fileCode.tooLarge);
+	}
+
 	const records = append
 		? convert(yield * cms.disks.readAll(to.disk, existing), form, {
 			...options,

@@ -88,14 +88,17 @@ export function * writeError(cms: Cms, module: ModuleOf<'105S'>, file: string, c
 	return yield * cms.message(messages[`${module}105S`], {code, file});
 }
 
+/** A blank for a leading zero. What is no number in the entry of a damaged disk is shown as it is. */
+const withoutZero = (digits: string): string => digits.replace(/^0/, ' ');
+
 /** `mm/dd/yy` of a file's date, the month without leading zero. */
 export function listedDate(status: FileStatus): string {
 	const [year, month, day] = status.date.split('-');
-	return `${String(Number(month)).padStart(2)}/${day}/${year.slice(2)}`;
+	return `${withoutZero(month)}/${day}/${year.slice(2)}`;
 }
 
 /** `hh:mm` of a file, the hour without leading zero. */
 export function listedTime(status: FileStatus): string {
 	const [hour, minute] = status.time.split(':');
-	return `${String(Number(hour)).padStart(2)}:${minute}`;
+	return `${withoutZero(hour)}:${minute}`;
 }

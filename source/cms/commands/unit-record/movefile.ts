@@ -5,7 +5,7 @@ import {greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
-import {fitted} from '../../file-system/files/records.js';
+import {fitted, isTooLarge} from '../../file-system/files/records.js';
 import type {FileDefinition} from '../../nucleus/storage/file-definitions.js';
 import {carriage} from '../../unit-record/carriage.js';
 import {unit} from '../../unit-record/unit-records.js';
@@ -127,6 +127,10 @@ function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Inpu
 	const {recordFormat, recordLength} = formOf(definition, form);
 	if (records.length === 0) {
 		return 0;
+	}
+
+	if (recordFormat === 'F' && isTooLarge(records.length, recordLength ?? 1)) {
+		return yield * writeError(cms, module, `${name} ${type} ${mode}`, fileCode.tooLarge);
 	}
 
 	const code = yield * cms.disks.write(disk, {

@@ -9,6 +9,7 @@ import {
 } from '../disk/disk.js';
 import type {FileEntry} from '../directory/fst.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
+import {longestRecord} from './records.js';
 
 const lost = (entry: FileStatus): DiskError =>
 	new DiskError(
@@ -17,10 +18,18 @@ const lost = (entry: FileStatus): DiskError =>
 		`${entry.name} ${entry.type} does not hold the records its directory entry says`,
 	);
 
+/** Throws where the directory entry of a damaged disk tells of records longer than any can be. */
+function requireLength(entry: FileStatus): void {
+	if (entry.recordLength > longestRecord) {
+		throw lost(entry);
+	}
+}
+
 /** Every record. Throws `DiskError`. */
 export function * readRecords(directory: Directory, entry: FileEntry): Step<Uint8Array[]> {
 	directory.requireAccessed();
 	const {total} = directory.blocks;
+	requireLength(entry);
 	const {data} = yield * readChain(directory.blockDevice, entry.firstChainLink, total);
 	for (const block of data) {
 		requireBlock(block, total);
@@ -81,6 +90,7 @@ export class FileReader implements OpenFile {
 			return undefined;
 		}
 
+		requireLength(entry);
 		if (entry.recordFormat === 'F') {
 			return yield * this.#bytes((record - 1) * entry.recordLength, entry.recordLength);
 		}

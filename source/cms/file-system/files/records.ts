@@ -4,12 +4,21 @@
  */
 import {blank} from '../../../base/ebcdic.js';
 import {blockSize} from '../disk/geometry.js';
+import {mostDataBlocks} from './chain.js';
 import {fileCode, type NewFile} from '../disk/disk.js';
 
 /** Longest record: its length is a halfword. */
 export const longestRecord = 65_535;
 /** Most records: the write pointer, one more, is a halfword. */
 export const mostRecords = 65_534;
+
+/** Most bytes of a file: what the chain links can name. */
+const mostBytes = mostDataBlocks * blockSize;
+
+/** Whether so many records of that length are too much for any file: asked before they are made. */
+export function isTooLarge(records: number, recordLength: number): boolean {
+	return records * recordLength > mostBytes;
+}
 
 /** A record of `length` bytes: blanks behind what is shorter, what is longer cut. */
 export function fitted(record: Uint8Array, length: number): Uint8Array {
@@ -51,6 +60,10 @@ export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' 
 	}
 
 	const length = fixed ? records.length * recordLength : bytes + (2 * records.length);
+	if (length > mostBytes) {
+		return fileCode.tooLarge;
+	}
+
 	const data = new Uint8Array(Math.ceil(length / blockSize) * blockSize);
 	let at = 0;
 	for (const record of records) {
