@@ -335,7 +335,7 @@ test('copy mode by columns: what stands under each other, of as many lines as ar
 	type('\u001B[A' + '\u001B[C'.repeat(9) + ' ' + '\u001B[C'.repeat(7) + '\r');
 	t.is(copied[0], 'assemble\n');
 	type('\u001By\u001B[A' + '\u001B[C'.repeat(9) + ' ' + '\u001B[C'.repeat(7) + '\u001B[A\u001B[A\u001B[A');
-	const rows = session.frame().blocks.find(block => block.key === 'body 1')!.rows;
+	const {rows} = (session.frame().blocks.find(block => block.key === 'body 1')!);
 	t.true(rows.some(row => row.includes('profile  \u001B[7mexec    \u001B[27m')));
 	t.true(rows.some(row => row.includes('build    \u001B[7massemble\u001B[27m')));
 	type('b');
@@ -414,7 +414,13 @@ function machineRoom(count: number) {
 		},
 		machines: {
 			rows: () => Array.from({length: count}, (_, index) => ({
-				userid: `USER${index + 1}`, state: 'VM READ', queue: 'Q1', cpu: 10_000, pages: 7, io: 20, note: 'GRAF 021',
+				userid: `USER${index + 1}`,
+				state: 'VM READ',
+				queue: 'Q1',
+				cpu: 10_000,
+				pages: 7,
+				io: 20,
+				note: 'GRAF 021',
 			})),
 			flow: () => ({first: Math.max(0, flow.length - 100), lines: flow.slice(-100)}),
 			observe(listener: () => void) {

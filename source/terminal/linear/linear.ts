@@ -206,7 +206,6 @@ export async function startLinear({
 		},
 	);
 
-
 	const terminate = (signal: NodeJS.Signals): void => {
 		settle(128 + constants.signals[signal]);
 	};

@@ -54,7 +54,10 @@ export function copyStep(copy: Copy, action: Action, {painter, back}: Looking): 
 		return {
 			copy: undefined,
 			back: undefined,
-			text: Array.from({length: last - from + 1}, (_, index) => `${history.line(from + index).text.slice(left, right)}\n`).join(''),
+			text: Array.from(
+				{length: last - from + 1},
+				(_, index) => `${history.line(from + index).text.slice(left, right)}\n`,
+			).join(''),
 		};
 	}
 
