@@ -2,6 +2,7 @@
  * The state of one assembly, and what statements do to it: location counter, names, text. The same statements run
  * through it twice.
  */
+import {addressMask} from '../base/architecture.js';
 import {Flag} from './diagnostic.js';
 import {ExternalDictionary} from './expression/dictionary.js';
 import type {Scope, Value} from './expression/expression.js';
@@ -12,7 +13,7 @@ import type {AssemblerOptions} from './options.js';
 import {SymbolTable, type Base, type Section, type SymbolEntry} from './expression/symbol-table.js';
 import {UsingTable} from './expression/using-table.js';
 
-const maximumLocation = 0xFF_FFFF;
+const maximumLocation = addressMask;
 
 export class Assembly {
 	/** 1: lengths and symbols; 2: text and messages. */

@@ -6,29 +6,38 @@
  * approve with an area of their storage, and CP transfers the block from one address space to the other (interruption
  * in both). Whatever either side does, an exchange ends for both: transferred, or `ended` with a reason.
  */
+import {
+	byte, bytes, characters, fullword, halfword, Layout, many, type RecordOf,
+} from './layout.js';
 
-/** Offsets in the block; 40 bytes, on a doubleword. */
-export const block = {
-	/** One byte: what is asked (`request`), or what happened (`event`). */
-	code: 0,
-	/** One byte: `flag`. */
-	flags: 1,
-	/** Halfword: why, in an `ended` event. */
-	reason: 2,
-	/** Fullword: number of the exchange, given by CP with SIGNAL. */
-	exchange: 4,
-	/** Eight characters: the other machine. */
-	userid: 8,
-	/** Eight bytes of message, the sender's business. */
-	message: 16,
-	/** Fullword: guest-real address of the area. AUTHORIZE: where CP stores the block of an interruption. */
-	area: 24,
-	/** Fullword: length of the area in bytes. */
-	length: 28,
-	/** Fullword: bytes moved, in a `transferred` event. */
-	moved: 32,
-	size: 40,
-} as const;
+/** The parameter block, on a doubleword. */
+export const exchangeBlock = new Layout(40, {
+	/** What is asked (`request`), or what happened (`event`). */
+	code: byte(0),
+	/** `flag`. */
+	flags: byte(1),
+	/** Why, in an `ended` event. */
+	reason: halfword(2),
+	/** Number of the exchange, given by CP with SIGNAL. */
+	exchange: fullword(4),
+	/** The other machine. */
+	userid: characters(8, 8),
+	/** The sender's business. */
+	message: bytes(16, 8),
+	/** Guest-real address of the area. AUTHORIZE: where CP stores the block of an interruption. */
+	area: fullword(24),
+	/** Bytes of the area. */
+	length: fullword(28),
+	/** Bytes moved, in a `transferred` event. */
+	moved: fullword(32),
+});
+
+export type ExchangeBlock = RecordOf<typeof exchangeBlock>;
+
+/** A block that says nothing yet: what is asked or told is written over it. */
+export const emptyExchange: ExchangeBlock = {
+	code: 0, flags: 0, reason: 0, exchange: 0, userid: '', message: new Uint8Array(8), area: 0, length: 0, moved: 0,
+};
 
 /** What a machine asks by DIAGNOSE X'104', Rx = address of the block. */
 export const request = {
@@ -88,41 +97,41 @@ export const refusal = {
 /** The external interruption code. */
 export const interruptionCode = 0x4010;
 
-/** Parameter block of DIAGNOSE X'108', slave functions (R13); 64 bytes, on a doubleword. */
-export const slaveBlock = {
-	/** One byte: `slaveRequest`. */
-	code: 0,
-	/** Eight characters: the slave. */
-	name: 8,
+/** Parameter block of DIAGNOSE X'108', slave functions (R13), on a doubleword. */
+export const slaveBlock = new Layout(64, {
+	/** `slaveRequest`. */
+	code: byte(0),
+	/** The slave. */
+	name: characters(8, 8),
 	/**
-	 * Eight characters: the prototype (create), the new owner (assign; blank = the creator), the system (ipl); owner in
-	 * an answer of `query`.
+	 * The prototype (create), the new owner (assign; blank = the creator), the system (ipl); owner in an answer of
+	 * `query`.
 	 */
-	other: 16,
-	/** Doubleword: PSW (start, and the answer of `readPsw`). */
-	psw: 24,
-	/** Fullword: address in this machine's storage of what is read or written. */
-	area: 32,
-	/** Fullword: its length. */
-	length: 36,
-	/** Fullword: address in the slave's storage. */
-	slaveAddress: 40,
-	size: 64,
-} as const;
+	other: characters(16, 8),
+	/** Both words of a PSW (start, and the answer of `readPsw`). */
+	psw: many(24, 2, fullword),
+	/** Address in this machine's storage of what is read or written. */
+	area: fullword(32),
+	/** Its bytes. */
+	length: fullword(36),
+	/** Address in the slave's storage. */
+	slaveAddress: fullword(40),
+});
+
+export type SlaveBlock = RecordOf<typeof slaveBlock>;
 
 export const slaveRequest = {
 	create: 1, assign: 2, start: 3, stop: 4, ipl: 5, delete: 6, query: 7,
 	readStorage: 8, writeStorage: 9, readRegisters: 10, writeRegisters: 11, readPsw: 12,
 } as const;
 
-/** Parameter block of DIAGNOSE X'10C', resource transfer (R12); 16 bytes, on a doubleword. */
-export const transferBlock = {
-	/** One byte: `transferRequest`. */
-	code: 0,
-	/** Eight characters: the machine that is lent to; `giveBack`: ignored. */
-	userid: 8,
-	size: 16,
-} as const;
+/** Parameter block of DIAGNOSE X'10C', resource transfer (R12), on a doubleword. */
+export const transferBlock = new Layout(16, {
+	/** `transferRequest`. */
+	code: byte(0),
+	/** The machine that is lent to; `giveBack`: ignored. */
+	userid: characters(8, 8),
+});
 
 export const transferRequest = {
 	/**

@@ -138,6 +138,20 @@ export const fullword = (offset: number): Field<number> => integer(offset, 4, fa
 /** Four bytes with a sign. */
 export const signedFullword = (offset: number): Field<number> => integer(offset, 4, true);
 
+/** Eight bytes, 0 to 2⁶⁴-1. */
+export function doubleword(offset: number): Field<bigint> {
+	return {
+		offset,
+		length: 8,
+		decode: bytes => Buffer.from(bytes.buffer, bytes.byteOffset, 8).readBigUInt64BE(),
+		encode(value) {
+			const bytes = Buffer.alloc(8);
+			bytes.writeBigUInt64BE(value);
+			return bytes;
+		},
+	};
+}
+
 /** `length` EBCDIC characters, the blanks at the end apart. Shorter text gets blanks. */
 export function characters(offset: number, length: number): Field<string> {
 	return {

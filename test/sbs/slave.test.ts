@@ -1,7 +1,7 @@
 /** What a slave machine does for whom: it serves the user it is assigned to, and nobody else (R13). */
 import test from 'ava';
 import {ebcdicField} from '../../source/base/ebcdic.js';
-import {block, request} from '../../source/base/intermachine.js';
+import {exchangeBlock, request} from '../../source/base/intermachine.js';
 import {requestVerb} from '../../source/sbs/sbs-command.js';
 import {Installation, type InstalledUser} from '../support/installation.js';
 
@@ -10,11 +10,11 @@ const at = 0xA_0000;
 
 /** A request of intermachine communication as any program in the user's machine may make it. */
 function ask({installation, vm}: InstalledUser, code: number, userid: string, verb = ''): number {
-	const bytes = new Uint8Array(block.size);
-	bytes[block.code] = code;
-	bytes.set(ebcdicField(userid, 8), block.userid);
-	bytes.set(ebcdicField(verb, 4), block.message);
-	new DataView(bytes.buffer).setUint32(block.area, at + 0x100);
+	const bytes = new Uint8Array(exchangeBlock.length);
+	bytes[exchangeBlock.offset.code] = code;
+	bytes.set(ebcdicField(userid, 8), exchangeBlock.offset.userid);
+	bytes.set(ebcdicField(verb, 4), exchangeBlock.offset.message);
+	new DataView(bytes.buffer).setUint32(exchangeBlock.offset.area, at + 0x100);
 	vm.storage.store(at, bytes);
 	return installation.system.cp.intermachine.request(vm, at);
 }

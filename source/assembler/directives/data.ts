@@ -1,4 +1,5 @@
 /** DC, DS, DXD, CXD, CCW (GC33-4010, "Defining Data"). */
+import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
 import {buildConstants, type Assembled} from '../constants/build.js';
@@ -225,7 +226,7 @@ export function channelCommandWord(assembly: Assembly): void {
 	}
 
 	const view = new DataView(bytes.buffer);
-	view.setUint32(0, ((command.value << 24) | (data.value & 0xFF_FFFF)) >>> 0);
+	view.setUint32(0, ((command.value << 24) | (data.value & addressMask)) >>> 0);
 	view.setUint32(4, ((flags.value << 24) | (count.value & 0xFFFF)) >>> 0);
 	if (base) {
 		assembly.code.relocations.push({base, section, flags: 0x08, address: address + 1});

@@ -2,6 +2,7 @@
  * Storage operands of machine instructions: D(X,B), D(L,B), D(B), implied addresses, literals (GC33-4010, "Operand
  * Formats").
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand} from './constant-operand.js';
 import {Flag} from '../diagnostic.js';
@@ -115,7 +116,7 @@ export function readStorage(
 	checkSimple(value, reader);
 	const {line} = assembly;
 	// The address is listed even where the instruction comes to nothing.
-	const shown = value.value & 0xFF_FFFF;
+	const shown = value.value & addressMask;
 	const show = () => {
 		if (line.address1 === undefined) {
 			line.address1 = shown;

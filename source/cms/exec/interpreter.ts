@@ -23,9 +23,6 @@ import {initialControl, traceLine} from './trace.js';
 import {Variables} from './expression/variables.js';
 import {notFound} from '../not-found.js';
 
-/** The answer to a file in REXX: as if no command had the name (recording FILB). */
-const unknownCommand = notFound.command;
-
 function isReserved(token: string): boolean {
 	return statements.has(token) || functions.has(token);
 }
@@ -145,7 +142,8 @@ function * report(cms: Cms, file: string, line: number, {error}: ExecError): Ste
 
 /** A procedure that another processor is for. */
 function * refuse(cms: Cms, name: string, {language, line}: OtherLanguage): Step<number> {
-	return language === 'rexx' ? unknownCommand : yield * report(cms, name, line, fail(840));
+	// A file in REXX is answered as if no command had the name (recording FILB).
+	return language === 'rexx' ? notFound.command : yield * report(cms, name, line, fail(840));
 }
 
 /** Runs an opened procedure one level deeper. */

@@ -3,16 +3,19 @@
  * X'4010'. The block CP stores lies in nucleus free storage; the interruption handler takes it off at once, so that the
  * next can come, and programs wait for the events they expect.
  */
+import {characters, fullword, Layout, type RecordOf} from '../../base/layout.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import {
-	block,
+	emptyExchange,
 	event,
+	exchangeBlock,
 	flag,
 	interruptionCode,
 	request,
 	slaveBlock,
 	transferBlock,
 	transferRequest,
+	type ExchangeBlock,
 } from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
@@ -46,20 +49,15 @@ export type IntermachineEvent = {
 };
 
 /** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
-export type Message = {readonly verb: string; readonly value: number};
+const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullword(4)});
+
+export type Message = RecordOf<typeof messageLayout>;
 
 /** How CP answered a request: 0 or a refusal code, and the block as CP left it. */
 type Answer = {readonly refused: number; readonly answer: Uint8Array};
 
 function encodeMessage(message: Message | string): Uint8Array {
-	if (typeof message === 'string') {
-		return ebcdicField(message, 8);
-	}
-
-	const {verb, value} = message;
-	const bytes = ebcdicField(verb, 8);
-	new DataView(bytes.buffer).setUint32(4, value);
-	return bytes;
+	return typeof message === 'string' ? ebcdicField(message, 8) : messageLayout.encode(message);
 }
 
 export class Intermachine {
@@ -71,7 +69,7 @@ export class Intermachine {
 	constructor(readonly host: IntermachineHost) {
 		this.#requests = new WorkAreas(
 			bytes => host.allocate(bytes),
-			Math.max(block.size, slaveBlock.size, transferBlock.size),
+			Math.max(exchangeBlock.length, slaveBlock.length, transferBlock.length),
 		);
 		host.externalHandlers.set(interruptionCode, () => {
 			this.interrupted();
@@ -80,25 +78,17 @@ export class Intermachine {
 
 	/** Where CP stores interruption blocks: taken from free storage at the first use. */
 	get #area(): number {
-		return this.#blockArea ||= this.host.allocate(block.size);
+		return this.#blockArea ||= this.host.allocate(exchangeBlock.length);
 	}
 
 	/** Called by the external interruption handler for code X'4010'. */
 	interrupted(): void {
 		const {storage} = this.host.guest;
-		const bytes = storage.fetch(this.#area, block.size);
-		const view = new DataView(bytes.buffer);
+		const {
+			code, exchange, userid, message, reason, moved,
+		} = exchangeBlock.decode(storage.fetch(this.#area, exchangeBlock.length));
 		this.#events.push({
-			code: bytes[block.code],
-			exchange: view.getUint32(block.exchange),
-			userid: fromEbcdic(bytes.subarray(block.userid, block.userid + 8)).trim(),
-			message: {
-				verb: fromEbcdic(bytes.subarray(block.message, block.message + 4)),
-				value: view.getUint32(block.message + 4),
-			},
-			text: fromEbcdic(bytes.subarray(block.message, block.message + 8)).trim(),
-			reason: view.getUint16(block.reason),
-			moved: view.getUint32(block.moved),
+			code, exchange, userid, message: messageLayout.decode(message), text: fromEbcdic(message).trim(), reason, moved,
 		});
 	}
 
@@ -114,7 +104,7 @@ export class Intermachine {
 	/** Signals; answers the number of the exchange, or a refusal code as a negative number. */
 	* signal(userid: string, message: Message): Step<number> {
 		const {refused, answer} = yield * this.#ask({code: request.signal, userid, message});
-		return refused === 0 ? new DataView(answer.buffer, answer.byteOffset).getUint32(block.exchange) : -refused;
+		return refused === 0 ? exchangeBlock.decode(answer).exchange : -refused;
 	}
 
 	* reply(exchange: number, message: Message | string): Step<number> {
@@ -215,12 +205,10 @@ export class Intermachine {
 	 * DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`.
 	 */
 	* slave(code: number, name: string, other = ''): Step<number> {
-		const bytes = new Uint8Array(slaveBlock.size);
-		bytes[slaveBlock.code] = code;
-		bytes.set(ebcdicField(name, 8), slaveBlock.name);
-		bytes.set(ebcdicField(other, 8), slaveBlock.other);
-		const {refused, answer} = yield * this.#diagnose(diagnoseSlaves, bytes);
-		this.#owner = fromEbcdic(answer.subarray(slaveBlock.other, slaveBlock.other + 8)).trim();
+		const {refused, answer} = yield * this.#diagnose(diagnoseSlaves, slaveBlock.encode({
+			code, name, other, psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
+		}));
+		this.#owner = slaveBlock.decode(answer).other;
 		return refused;
 	}
 
@@ -242,34 +230,13 @@ export class Intermachine {
 	}
 
 	* #transfer(code: number, userid: string): Step<number> {
-		const bytes = new Uint8Array(transferBlock.size);
-		bytes[transferBlock.code] = code;
-		bytes.set(ebcdicField(userid, 8), transferBlock.userid);
-		return (yield * this.#diagnose(diagnoseTransfer, bytes)).refused;
+		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).refused;
 	}
 
-	* #ask(asked: {
-		code: number;
-		flags?: number;
-		exchange?: number;
-		userid?: string;
-		message?: Message | string;
-		area?: number;
-		length?: number;
-	}): Step<Answer> {
-		const bytes = new Uint8Array(block.size);
-		const view = new DataView(bytes.buffer);
-		bytes[block.code] = asked.code;
-		bytes[block.flags] = asked.flags ?? 0;
-		view.setUint32(block.exchange, asked.exchange ?? 0);
-		bytes.set(ebcdicField(asked.userid ?? '', 8), block.userid);
-		if (asked.message) {
-			bytes.set(encodeMessage(asked.message), block.message);
-		}
-
-		view.setUint32(block.area, asked.area ?? 0);
-		view.setUint32(block.length, asked.length ?? 0);
-		return yield * this.#diagnose(diagnoseIntermachine, bytes);
+	* #ask({message = '', ...asked}: Partial<Omit<ExchangeBlock, 'message'>> & {message?: Message | string}): Step<Answer> {
+		return yield * this.#diagnose(diagnoseIntermachine, exchangeBlock.encode({
+			...emptyExchange, ...asked, message: encodeMessage(message),
+		}));
 	}
 
 	* #diagnose(code: number, bytes: Uint8Array): Step<Answer> {

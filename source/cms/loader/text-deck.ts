@@ -2,6 +2,7 @@
  * TEXT decks (GC33-4021, "Object deck"): 80-column cards that begin with X'02' and ESD, TXT, RLD or END. Other cards
  * are skipped. Not here: the loader control cards of CMS (REP, ENTRY, LIBRARY, SLC, ICS, LDT).
  */
+import {addressMask} from '../../base/architecture.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 
 /** What an external symbol is, by the code in its ESD item. */
@@ -70,7 +71,7 @@ function parseCard(card: Uint8Array): DeckItem[] {
 				{
 					kind: 'text',
 					id: view.getUint16(column.id),
-					address: view.getUint32(column.address - 1) & 0xFF_FFFF,
+					address: view.getUint32(column.address - 1) & addressMask,
 					bytes,
 				},
 			];
@@ -104,9 +105,9 @@ function symbols(card: Uint8Array, view: DataView, count: number): DeckItem[] {
 			kind: 'symbol',
 			type,
 			name: fromEbcdic(card.subarray(at, at + 8)).trimEnd(),
-			address: view.getUint32(at + 8) & 0xFF_FFFF,
-			id: isLabel ? view.getUint32(at + 12) & 0xFF_FFFF : id,
-			length: isLabel ? 0 : view.getUint32(at + 12) & 0xFF_FFFF,
+			address: view.getUint32(at + 8) & addressMask,
+			id: isLabel ? view.getUint32(at + 12) & addressMask : id,
+			length: isLabel ? 0 : view.getUint32(at + 12) & addressMask,
 		});
 		if (!isLabel) {
 			id++;
@@ -131,7 +132,7 @@ function relocations(view: DataView, count: number): DeckItem[] {
 
 		const flags = view.getUint8(at);
 		items.push({
-			kind: 'relocation', target, section, address: view.getUint32(at) & 0xFF_FFFF,
+			kind: 'relocation', target, section, address: view.getUint32(at) & addressMask,
 			size: ((flags & relocationFlag.lengthMask) >>> 2) + 1, negative: (flags & relocationFlag.negative) !== 0,
 		});
 		shared = (flags & relocationFlag.shared) !== 0;
@@ -145,7 +146,7 @@ function end(card: Uint8Array, view: DataView): EndItem {
 	if ((view.getUint32(column.address - 1) | 0) << 8 !== blankWord << 8) {
 		return {
 			kind: 'end',
-			entry: {id: view.getUint16(column.id), address: view.getUint32(column.address - 1) & 0xFF_FFFF},
+			entry: {id: view.getUint16(column.id), address: view.getUint32(column.address - 1) & addressMask},
 		};
 	}
 

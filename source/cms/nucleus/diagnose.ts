@@ -1,4 +1,6 @@
 /** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"). */
+import {deviceInformation, identification, pseudoTimerAnswer, type DeviceInformation} from '../../base/diagnose.js';
+import {addressMask} from '../../base/architecture.js';
 import {longestCpCommand} from '../../base/command.js';
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
@@ -8,14 +10,16 @@ import {area} from './storage/layout.js';
 const responseFlag = 0x4000_0000;
 const newLine = '\u0085';
 
+const answer = (guest: Guest, length: number): Uint8Array => guest.storage.fetch(area.diagnoseAnswer, length);
+
 /** X'00': the userid of this machine. */
 export function * userid(guest: Guest): Step<string> {
 	guest.gpr[2] = area.diagnoseAnswer;
-	guest.gpr[4] = 40;
+	guest.gpr[4] = identification.length;
 	yield {
 		kind: 'diagnose', code: 0x00, rx: 2, ry: 4,
 	};
-	return guest.storage.text(area.diagnoseAnswer + 16, 8).trimEnd();
+	return identification.decode(answer(guest, identification.length)).userid;
 }
 
 /** X'08': a CP command. CP types what it has to say. Answers CP's return code. */
@@ -56,27 +60,21 @@ export function * cpResponse(
 
 /** X'0C': date, time of day and CPU time so far in microseconds. */
 export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
-	const {storage} = guest;
 	guest.gpr[2] = area.diagnoseAnswer;
 	yield {
 		kind: 'diagnose', code: 0x0C, rx: 2, ry: 0,
 	};
-	const microseconds = (at: number): number => (storage.word(at) * 0x1_0000_0000) + (storage.word(at + 4) >>> 0);
-	return {
-		date: storage.text(area.diagnoseAnswer, 8),
-		time: storage.text(area.diagnoseAnswer + 8, 8),
-		virtualCpu: microseconds(area.diagnoseAnswer + 16),
-		totalCpu: microseconds(area.diagnoseAnswer + 24),
-	};
+	const {date, time, virtualCpu, totalCpu} = pseudoTimerAnswer.decode(answer(guest, pseudoTimerAnswer.length));
+	return {date, time, virtualCpu: Number(virtualCpu), totalCpu: Number(totalCpu)};
 }
 
-/** X'24': virtual and real device information, or `undefined` where nothing is attached at `device`. */
-export function * deviceType(guest: Guest, device: number): Step<{virtual: number; real: number} | undefined> {
+/** X'24': what the virtual device is, or `undefined` where nothing is attached at `device`. */
+export function * deviceType(guest: Guest, device: number): Step<DeviceInformation | undefined> {
 	guest.gpr[2] = device;
 	const cc = yield {
 		kind: 'diagnose', code: 0x24, rx: 2, ry: 4,
 	};
-	return cc === 3 ? undefined : {virtual: guest.gpr[4] >>> 0, real: guest.gpr[5] >>> 0};
+	return cc === 3 ? undefined : deviceInformation(guest.gpr[4]);
 }
 
 /**
@@ -91,7 +89,7 @@ export function * editMessage(guest: Guest, message: string): Step<string> {
 	yield {
 		kind: 'diagnose', code: 0x5C, rx: 2, ry: 4,
 	};
-	const start = Math.max(0, (guest.gpr[2] & 0xFF_FFFF) - area.message);
+	const start = Math.max(0, (guest.gpr[2] & addressMask) - area.message);
 	return text.slice(start, start + Math.max(0, guest.gpr[4]));
 }
 

@@ -2,6 +2,7 @@
  * Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless
  * it takes over.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {messages} from '../messages/index.js';
 import {Abend, abendOf, shown} from './abend.js';
@@ -79,7 +80,7 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 export function * programInterruption(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
 	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
-	const address = hex(storage.word(lowStorage.programOld + 4) & 0xFF_FFFF, 6);
+	const address = hex(storage.word(lowStorage.programOld + 4) & addressMask, 6);
 	const message = shown(messages.DMSITP141T, {
 		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.routine,
 	});

@@ -4,6 +4,7 @@
  * its own the nucleus holds what real CMS has in its save areas and in private storage: the commands and EXECs now
  * running, &GLOBAL, handlers of external interruptions, the times of the last ready message. A reset makes a new one.
  */
+import {fence} from './svc/parameter-list.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {type Charge, charges} from '../../guest/charges.js';
@@ -40,7 +41,6 @@ import {notFound} from '../not-found.js';
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
 const responseSize = 8192;
-const fence = 0xFF;
 const registerSaveArea = 72;
 
 export class Nucleus implements Cms {

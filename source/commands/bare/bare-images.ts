@@ -2,6 +2,7 @@
  * Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells
  * where it begins.
  */
+import {addressMask} from '../../base/architecture.js';
 import {cardLength} from '../../base/unit-record.js';
 import {existsSync} from 'node:fs';
 import {fromEbcdic} from '../../base/ebcdic.js';
@@ -66,7 +67,7 @@ export function loadImage(storage: AddressSpace, image: string): number | undefi
 
 	const cards = deckOf(bytes, file);
 	// Without an address the deck goes where its first section was assembled.
-	const assembled = new DataView(bytes.buffer, bytes.byteOffset).getUint32(24) & 0xFF_FFFF;
+	const assembled = new DataView(bytes.buffer, bytes.byteOffset).getUint32(24) & addressMask;
 	const program = link(cards, match ? parseHex(match[2])! : assembled);
 	if (program.unresolved.length > 0) {
 		throw new UsageError(

@@ -1,4 +1,5 @@
 /** `yorktown bare IMAGE[@HEX]…`: a System/370 without CP, driven by flags. */
+import {addressMask} from '../../base/architecture.js';
 import {createReadStream} from 'node:fs';
 import process from 'node:process';
 import {
@@ -38,7 +39,7 @@ function parseSize(text: string): number {
 
 function parseAddress(text: string, what: string): number {
 	const value = parseHex(text);
-	if (value === undefined || value > 0xFF_FFFF) {
+	if (value === undefined || value > addressMask) {
 		throw new UsageError(`${what}: ${text || 'an empty text'} is no hexadecimal address of 24 bits`);
 	}
 

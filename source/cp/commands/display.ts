@@ -1,4 +1,5 @@
 /** DISPLAY (GC20-1820; DMKCDB): registers, PSW, storage and keys of one's own machine, at the terminal. */
+import {fractionMask} from '../../machine/instructions/floating-point/hexadecimal.js';
 import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
@@ -134,7 +135,7 @@ function showRegisters(
 
 /** A long floating-point number as `.1000000000000000 E 01`. */
 function decimal(high: number, low: number): string {
-	const fraction = (((high & 0xFF_FFFF) * 0x1_0000_0000) + (low >>> 0)) / (2 ** 56);
+	const fraction = (((high & fractionMask) * 0x1_0000_0000) + (low >>> 0)) / (2 ** 56);
 	const value = fraction * (16 ** (((high >>> 24) & 0x7F) - 64));
 	const [digits, exponent] = value.toExponential(16).split('e');
 	const power = value === 0 ? 0 : Number(exponent) + 1;

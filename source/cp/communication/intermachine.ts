@@ -4,9 +4,8 @@
  * `base/intermachine.ts`.
  */
 import {
-	event, flag, interruptionCode, reason, refusal, request, block,
+	emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request, type ExchangeBlock,
 } from '../../base/intermachine.js';
-import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {PendingExternal} from '../../machine/cpu/cpu.js';
 import {inStorage, moveBlock} from './block-transfer.js';
 import type {SystemEvents} from '../system-events.js';
@@ -71,18 +70,14 @@ export class Intermachine {
 
 	/** Performs the request whose block lies at `address` of `vm`. */
 	request(vm: VirtualMachine, address: number): RequestResult {
-		if (!inStorage(vm.storage, address, block.size)) {
+		if (!inStorage(vm.storage, address, exchangeBlock.length)) {
 			return refusal.address;
 		}
 
-		const bytes = vm.storage.fetch(address, block.size);
-		const view = new DataView(bytes.buffer);
-		const userid = fromEbcdic(bytes.subarray(block.userid, block.userid + 8)).trim();
-		const message = bytes.slice(block.message, block.message + 8);
-		const area = view.getUint32(block.area);
-		const length = view.getUint32(block.length);
-		const exchange = view.getUint32(block.exchange);
-		switch (bytes[block.code]) {
+		const {
+			code, flags, exchange, userid, message, area, length,
+		} = exchangeBlock.decode(vm.storage.fetch(address, exchangeBlock.length));
+		switch (code) {
 			case request.authorize: {
 				return this.#authorize(vm, userid, area);
 			}
@@ -100,7 +95,7 @@ export class Intermachine {
 			}
 
 			case request.approve: {
-				return this.#approve(vm, exchange, {send: (bytes[block.flags] & flag.send) !== 0, area, length});
+				return this.#approve(vm, exchange, {send: (flags & flag.send) !== 0, area, length});
 			}
 
 			case request.refuse: {
@@ -129,7 +124,7 @@ export class Intermachine {
 	}
 
 	#authorize(vm: VirtualMachine, userid: string, area: number): RequestResult {
-		if (area % 8 !== 0 || !inStorage(vm.storage, area, block.size)) {
+		if (area % 8 !== 0 || !inStorage(vm.storage, area, exchangeBlock.length)) {
 			return refusal.address;
 		}
 
@@ -175,7 +170,7 @@ export class Intermachine {
 			number: this.#next++, signaller: vm, target, replied: false, approvals: [undefined, undefined],
 		};
 		this.#exchanges.set(exchange.number, exchange);
-		vm.storage.setWord(address + block.exchange, exchange.number);
+		vm.storage.setWord(address + exchangeBlock.offset.exchange, exchange.number);
 		this.#interrupt(target, {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
 		});
@@ -243,7 +238,7 @@ export class Intermachine {
 		if (ofSignaller.send === ofTarget.send) {
 			this.#end(exchange, signaller, reason.direction);
 			this.#interrupt(target, {
-				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.direction,
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, reason: reason.direction,
 			});
 			return;
 		}
@@ -254,7 +249,7 @@ export class Intermachine {
 		if (sent.length > received.length) {
 			this.#end(exchange, signaller, reason.tooLong);
 			this.#interrupt(target, {
-				code: event.ended, exchange: exchange.number, userid: signaller.userid, why: reason.tooLong,
+				code: event.ended, exchange: exchange.number, userid: signaller.userid, reason: reason.tooLong,
 			});
 			return;
 		}
@@ -280,7 +275,7 @@ export class Intermachine {
 			kind: 'exchange', action: 'end', vm: other, partner: told,
 		});
 		this.#interrupt(told, {
-			code: event.ended, exchange: exchange.number, userid: other.userid, why,
+			code: event.ended, exchange: exchange.number, userid: other.userid, reason: why,
 		});
 	}
 
@@ -289,28 +284,18 @@ export class Intermachine {
 		return exchange && (exchange.signaller === vm || exchange.target === vm) ? exchange : undefined;
 	}
 
-	#interrupt(
-		vm: VirtualMachine,
-		told: {code: number; exchange?: number; userid: string; message?: Uint8Array; why?: number; moved?: number},
-	): void {
+	#interrupt(vm: VirtualMachine, told: Partial<ExchangeBlock>): void {
 		const area = this.#authorizations.get(vm)?.area;
 		if (area === undefined || vm.loggedOff) {
 			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.
 			return;
 		}
 
-		const bytes = new Uint8Array(block.size);
-		const view = new DataView(bytes.buffer);
-		bytes[block.code] = told.code;
-		view.setUint16(block.reason, told.why ?? 0);
-		view.setUint32(block.exchange, told.exchange ?? 0);
-		bytes.set(ebcdicField(told.userid, 8), block.userid);
-		bytes.set(told.message ?? new Uint8Array(8), block.message);
-		view.setUint32(block.moved, told.moved ?? 0);
+		const bytes = exchangeBlock.encode({...emptyExchange, ...told});
 		this.#host.raiseExternal(vm, {
 			code: interruptionCode,
 			accept() {
-				if (inStorage(vm.storage, area, block.size)) {
+				if (inStorage(vm.storage, area, exchangeBlock.length)) {
 					vm.storage.store(area, bytes);
 				}
 			},

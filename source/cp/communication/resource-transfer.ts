@@ -4,7 +4,6 @@
  * together no more than one share; what it uses is charged to the lender.
  */
 import {refusal, transferBlock, transferRequest} from '../../base/intermachine.js';
-import {fromEbcdic} from '../../base/ebcdic.js';
 import {inStorage} from './block-transfer.js';
 import type {Intermachine} from './intermachine.js';
 import type {SystemEvents} from '../system-events.js';
@@ -38,15 +37,13 @@ export class ResourceTransfer {
 
 	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`: 0 or a `refusal` code. */
 	request(vm: VirtualMachine, address: number): number {
-		if (!inStorage(vm.storage, address, transferBlock.size)) {
+		if (!inStorage(vm.storage, address, transferBlock.length)) {
 			return refusal.address;
 		}
 
-		const bytes = vm.storage.fetch(address, transferBlock.size);
-		const other = this.#host.machines.get(
-			fromEbcdic(bytes.subarray(transferBlock.userid, transferBlock.userid + 8)).trim(),
-		);
-		switch (bytes[transferBlock.code]) {
+		const {code, userid} = transferBlock.decode(vm.storage.fetch(address, transferBlock.length));
+		const other = this.#host.machines.get(userid);
+		switch (code) {
 			case transferRequest.lend: {
 				return other ? this.#lend(vm, other) : refusal.notLoggedOn;
 			}

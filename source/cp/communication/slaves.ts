@@ -3,8 +3,9 @@
  * directory, assigns to an owner who is charged for them, and can reassign at any time. Nothing of one assignment leaks
  * into the next: a slave that leaves a user is cleared before anybody else has it.
  */
-import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
-import {refusal, slaveBlock, slaveRequest} from '../../base/intermachine.js';
+import {
+	refusal, slaveBlock, slaveRequest, type SlaveBlock,
+} from '../../base/intermachine.js';
 import {inStorage, moveBlock} from './block-transfer.js';
 import type {UserDirectory} from '../directory/directory.js';
 import type {Intermachine} from './intermachine.js';
@@ -49,16 +50,20 @@ export class Slaves {
 
 	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`: 0 or a `refusal` code. */
 	request(vm: VirtualMachine, address: number): number {
-		if (!inStorage(vm.storage, address, slaveBlock.size)) {
+		if (!inStorage(vm.storage, address, slaveBlock.length)) {
 			return refusal.address;
 		}
 
-		const bytes = vm.storage.fetch(address, slaveBlock.size);
-		const view = new DataView(bytes.buffer);
-		const text = (offset: number): string => fromEbcdic(bytes.subarray(offset, offset + 8)).trim();
-		const name = text(slaveBlock.name);
-		const other = text(slaveBlock.other);
-		const code = bytes[slaveBlock.code];
+		const bytes = vm.storage.fetch(address, slaveBlock.length);
+		const {
+			code, name, other, psw, area, length, slaveAddress,
+		} = slaveBlock.decode(bytes);
+		const answer = (changes: Partial<SlaveBlock>): 0 => {
+			slaveBlock.change(bytes, 0, changes);
+			vm.storage.store(address, bytes);
+			return 0;
+		};
+
 		if (code === slaveRequest.create) {
 			return this.#create(vm, name, other);
 		}
@@ -73,9 +78,6 @@ export class Slaves {
 			return refusal.privilege;
 		}
 
-		const area = view.getUint32(slaveBlock.area);
-		const length = view.getUint32(slaveBlock.length);
-		const slaveAddress = view.getUint32(slaveBlock.slaveAddress);
 		switch (code) {
 			case slaveRequest.assign: {
 				return isCreator ? this.#assign(vm, slave, other) : refusal.privilege;
@@ -86,9 +88,7 @@ export class Slaves {
 			}
 
 			case slaveRequest.start: {
-				slave.processor.pswReplaced(
-					slave.cpu.psw.load(view.getUint32(slaveBlock.psw), view.getUint32(slaveBlock.psw + 4)),
-				);
+				slave.processor.pswReplaced(slave.cpu.psw.load(psw[0], psw[1]));
 				slave.begin();
 				return 0;
 			}
@@ -103,14 +103,11 @@ export class Slaves {
 			}
 
 			case slaveRequest.query: {
-				vm.storage.store(address + slaveBlock.other, ebcdicField(this.owner(slave), 8));
-				return 0;
+				return answer({other: this.owner(slave)});
 			}
 
 			case slaveRequest.readPsw: {
-				vm.storage.setWord(address + slaveBlock.psw, slave.cpu.psw.high);
-				vm.storage.setWord(address + slaveBlock.psw + 4, slave.cpu.psw.low);
-				return 0;
+				return answer({psw: [slave.cpu.psw.high >>> 0, slave.cpu.psw.low >>> 0]});
 			}
 
 			case slaveRequest.readStorage:

@@ -1,8 +1,8 @@
 /** DIAGNOSE X'00': store extended identification (GC20-1807). */
-import {ebcdicField} from '../../base/ebcdic.js';
+import {identification} from '../../base/diagnose.js';
 import type {Diagnose} from './diagnose.js';
 
-const length = 40;
+const firstProduct = Uint8Array.of(0x80, 0, 0, 0, 0, 0, 0, 0);
 
 export const storeIdentification: Diagnose = {
 	code: 0x00,
@@ -11,19 +11,19 @@ export const storeIdentification: Diagnose = {
 	perform(call) {
 		const {vm, cp} = call;
 		const address = call.xAddress;
-		const wanted = Math.min(call.y, length);
+		const wanted = Math.min(call.y, identification.length);
 		if (address % 8 !== 0 || wanted <= 0 || !call.inStorage(address, wanted)) {
 			return {program: 6};
 		}
 
-		const bytes = new Uint8Array(length);
-		bytes.set(ebcdicField('VM/370', 8), 0);
-		// Version, level and service of VM/370 Release 6 PLC 17.
-		bytes.set([0, 0, 6, 17, 0, 0, 0, 0], 8);
-		bytes.set(ebcdicField(vm.userid, 8), 16);
-		// Program product bitmap: the first product, and whose system this is.
-		bytes[24] = 0x80;
-		bytes.set(ebcdicField(cp.systemId, 8), 32);
+		const bytes = identification.encode({
+			// VM/370 Release 6 PLC 17.
+			system: 'VM/370', version: 6, level: 0, service: 17,
+			cpuVersion: 0, logoutLength: 0, cpuAddress: 0,
+			userid: vm.userid,
+			products: firstProduct,
+			systemId: cp.systemId,
+		});
 		vm.storage.store(address, bytes.subarray(0, wanted));
 		call.y -= wanted;
 		return undefined;

@@ -1,4 +1,5 @@
 /** DIAGNOSE X'24': device type and features (GC20-1807). */
+import {deviceFlag} from '../../base/diagnose.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import type {Diagnose} from './diagnose.js';
 
@@ -20,11 +21,10 @@ const types: Readonly<Record<string, readonly [number, number]>> = {
 	3420: [0x0810_0302, 0x0810_0802],
 	3410: [0x0810_0302, 0x0810_0802],
 };
-const readOnly = 0x80;
 
 function characteristics(device: VirtualDevice): readonly [number, number] {
 	const [virtual, real] = types[device.type] ?? [0x0200_0000, 0];
-	return [device.kind === 'DASD' && device.readOnly ? virtual | readOnly : virtual, real];
+	return [device.kind === 'DASD' && device.readOnly ? virtual | deviceFlag.readOnly : virtual, real];
 }
 
 export const deviceType: Diagnose = {

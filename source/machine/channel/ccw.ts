@@ -1,4 +1,5 @@
 /** Channel command words and channel status words as they lie in storage (GA22-7000, "Input/Output Operations"). */
+import {addressMask} from '../../base/architecture.js';
 import {channelStatus} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
 
@@ -23,7 +24,7 @@ export const isReadBackward = (ccw: Ccw): boolean => (ccw.command & 15) === 0x0C
 export function ccwBytes(command: number, address: number, flags: number, count: number): Uint8Array {
 	const bytes = new Uint8Array(8);
 	const view = new DataView(bytes.buffer);
-	view.setUint32(0, (command << 24) | (address & 0xFF_FFFF));
+	view.setUint32(0, (command << 24) | (address & addressMask));
 	view.setUint32(4, (flags << 24) | (count & 0xFFFF));
 	return bytes;
 }
@@ -41,7 +42,7 @@ export function fetchCcw(storage: AddressSpace, address: number, key: number): C
 	const high = storage.word(address);
 	const low = storage.word(address + 4);
 	return {
-		at: address, command: high >>> 24, address: high & 0xFF_FFFF, flags: low >>> 24, count: low & 0xFFFF,
+		at: address, command: high >>> 24, address: high & addressMask, flags: low >>> 24, count: low & 0xFFFF,
 	};
 }
 
@@ -59,6 +60,6 @@ export type Csw = {
 
 /** Stores a CSW at a real address. */
 export function storeCsw(storage: AddressSpace, address: number, csw: Csw): void {
-	storage.setWord(address, ((csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & 0xFF_FFFF)) >>> 0);
+	storage.setWord(address, ((csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & addressMask)) >>> 0);
 	storage.setWord(address + 4, ((csw.unit << 24) | (csw.channel << 16) | (csw.residual & 0xFFFF)) >>> 0);
 }

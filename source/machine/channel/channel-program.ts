@@ -3,6 +3,7 @@
  * execute them, follows command chaining, transfer in channel and the status-modifier skip, and says how it all ended.
  * Times are added up, not waited for.
  */
+import {addressMask} from '../../base/architecture.js';
 import {unitStatus, channelStatus, ccwFlag} from '../../base/channel-words.js';
 import {fetchCcw, isTransferInChannel, type Ccw, type Csw} from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
@@ -135,7 +136,7 @@ export class ChannelProgram {
 		return this.#commands > 0
 			? {
 				key: this.key,
-				ccwAddress: (transfer.current.at + 8) & 0xFF_FFFF,
+				ccwAddress: (transfer.current.at + 8) & addressMask,
 				unit,
 				channel,
 				residual: transfer.residual,
@@ -195,7 +196,7 @@ export class ChannelProgram {
 			return this.#end(status, channel, this.#isImmediate && this.#commands === 1, owed);
 		}
 
-		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & 0xFF_FFFF;
+		this.#address = (transfer.current.at + ((status & unitStatus.statusModifier) === 0 ? 8 : 16)) & addressMask;
 		return undefined;
 	}
 
@@ -227,7 +228,7 @@ export class ChannelProgram {
 	#invalid(channel: number): ProgramEnd {
 		const first = this.#commands === 0;
 		return {
-			key: this.key, ccwAddress: (this.#address + 8) & 0xFF_FFFF, residual: 0, channel, early: first,
+			key: this.key, ccwAddress: (this.#address + 8) & addressMask, residual: 0, channel, early: first,
 			unit: first ? 0 : unitStatus.channelEnd | unitStatus.deviceEnd,
 		};
 	}

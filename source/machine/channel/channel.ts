@@ -10,6 +10,7 @@
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
  * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
+import {addressMask} from '../../base/architecture.js';
 import {unitStatus, channelStatus} from '../../base/channel-words.js';
 import {storeCsw, type Csw} from './ccw.js';
 import {ChannelConfiguration, channelIds, type ChannelKind} from './channel-configuration.js';
@@ -107,7 +108,7 @@ export class Channels {
 			return 1;
 		}
 
-		const end = subchannel.start(caw >>> 28, caw & 0xFF_FFFF);
+		const end = subchannel.start(caw >>> 28, caw & addressMask);
 		if (end) {
 			this.#storeStatus(end.unit, end.channel);
 			return 1;
@@ -136,13 +137,13 @@ export class Channels {
 		const caw = this.storage.word(this.#prefix() + cawAddress);
 		const key = caw >>> 28;
 		const nothing = {
-			key, ccwAddress: caw & 0xFF_FFFF, unit: 0, channel: 0, residual: 0,
+			key, ccwAddress: caw & addressMask, unit: 0, channel: 0, residual: 0,
 		};
 		const unsolicited = subchannel.takeUnsolicited();
 		if (unsolicited !== 0 || subchannel.isDeviceWorking) {
 			subchannel.setDeferred({...nothing, unit: unsolicited | unitStatus.busy});
 		} else if ((caw & 0x0F00_0007) === 0) {
-			subchannel.startDeferred(key, caw & 0xFF_FFFF);
+			subchannel.startDeferred(key, caw & addressMask);
 		} else {
 			subchannel.setDeferred({...nothing, channel: channelStatus.programCheck});
 		}

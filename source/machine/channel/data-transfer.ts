@@ -7,7 +7,7 @@
  * matter for the whole chain.
  */
 import {channelStatus, ccwFlag} from '../../base/channel-words.js';
-import {keyBlockSize} from '../../base/architecture.js';
+import {keyBlockSize, addressMask} from '../../base/architecture.js';
 import {fetchCcw, isReadBackward, isTransferInChannel, type Ccw} from './ccw.js';
 import type {DataTransfer} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
@@ -244,7 +244,7 @@ export class AreaTransfer implements DataTransfer {
 		const offset = ccw.count - this.#left;
 		if ((ccw.flags & ccwFlag.indirect) === 0) {
 			// Addresses wrap at 16 MiB as the channel's counter does.
-			return (this.#isBackward ? ccw.address - offset : ccw.address + offset) & 0xFF_FFFF;
+			return (this.#isBackward ? ccw.address - offset : ccw.address + offset) & addressMask;
 		}
 
 		const first = this.#indirectWord(ccw, 0);
@@ -295,7 +295,7 @@ export class AreaTransfer implements DataTransfer {
 
 	/** The CCW a data-chaining one goes on with, or channel status. */
 	#following(from: Ccw): Ccw | number {
-		let next = fetchCcw(this.#storage, (from.at + 8) & 0xFF_FFFF, this.#key);
+		let next = fetchCcw(this.#storage, (from.at + 8) & addressMask, this.#key);
 		if (typeof next !== 'number' && isTransferInChannel(next)) {
 			next = fetchCcw(this.#storage, next.address, this.#key);
 			if (typeof next !== 'number' && isTransferInChannel(next)) {

@@ -3,6 +3,7 @@
  * alteration and general-register alteration, in EC mode with PSW bit 1 on. While it is on, the processor executes by
  * this loop, every instruction through the table; while it is off nothing here costs anything.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	branched, registersAltered, storageAltered, type Executed,
@@ -49,7 +50,7 @@ export class ProgramEventRecorder {
 			const at = x.instructionAt(start);
 			const length = lengthTable[x.bytes[at]];
 			psw.ilc = length >>> 1;
-			psw.address = (start + length) & 0xFF_FFFF;
+			psw.address = (start + length) & addressMask;
 			this.#execute(x, start, at);
 			cpu.instructions++;
 		}
@@ -60,8 +61,8 @@ export class ProgramEventRecorder {
 		const {psw} = cpu;
 		// Taken before, for the instruction may change all of it.
 		const masks = cpu.cr[9];
-		const from = cpu.cr[10] & 0xFF_FFFF;
-		const to = cpu.cr[11] & 0xFF_FFFF;
+		const from = cpu.cr[10] & addressMask;
+		const to = cpu.cr[11] & addressMask;
 		const {ilc} = psw;
 		const ccBefore = psw.cc;
 		const isExecute = x.bytes[at] === executeCode;
@@ -120,7 +121,7 @@ function results(executed: Executed, masks: number, registerMask: number, from: 
 	if ((masks & event.store) !== 0) {
 		const {address, length} = storageAltered(executed);
 		// Some byte of the operand is in the area if its first is, or if the area begins inside the operand.
-		if (length > 0 && (within(address, from, to) || ((from - address) & 0xFF_FFFF) < length)) {
+		if (length > 0 && (within(address, from, to) || ((from - address) & addressMask) < length)) {
 			code |= event.store;
 		}
 	}

@@ -2,6 +2,7 @@
  * The program status word (GA22-7000, "Program Status Word"): held unpacked while the processor runs,
  * packed to eight bytes in BC or EC form where an interruption stores it.
  */
+import {addressMask} from '../../base/architecture.js';
 
 /** Program status word, unpacked. Mutable: the processor's own. */
 export class Psw {
@@ -66,7 +67,7 @@ export class Psw {
 		this.machineCheck = (high & 0x4_0000) !== 0;
 		this.wait = (high & 0x2_0000) !== 0;
 		this.problem = (high & 0x1_0000) !== 0;
-		this.address = low & 0xFF_FFFF;
+		this.address = low & addressMask;
 		if (this.ec) {
 			this.cc = (high >>> 12) & 3;
 			this.programMask = (high >>> 8) & 15;

@@ -3,6 +3,7 @@
  * Alteration", "General-Register Alteration"): the operand it stores into, the general registers it loads, and which
  * instructions branch. By operation code, for all formats place registers and operands alike.
  */
+import {addressMask} from '../../base/architecture.js';
 import {instructionLength} from './instruction-length.js';
 
 /** Reads fields of an instruction's bytes. */
@@ -100,8 +101,8 @@ export function storageAltered({bytes: b, before, after, ccAfter}: Executed): {
 	switch (b[0]) {
 		case 0x0E:
 			return {
-				address: before[r1(b)] & 0xFF_FFFF,
-				length: (before[r1(b) | 1] & 0xFF_FFFF) - (after[r1(b) | 1] & 0xFF_FFFF),
+				address: before[r1(b)] & addressMask,
+				length: (before[r1(b) | 1] & addressMask) - (after[r1(b) | 1] & addressMask),
 			};
 		case 0xBA:
 			return {address, length: ccAfter === 0 ? 4 : 0};
@@ -137,5 +138,5 @@ function operandAddress(b: Bytes, gpr: Int32Array): number {
 
 	const base = b[2] >>> 4;
 	const index = b[0] < 0x80 ? b[1] & 15 : 0;
-	return ((((b[2] & 15) << 8) | b[3]) + (base === 0 ? 0 : gpr[base]) + (index === 0 ? 0 : gpr[index])) & 0xFF_FFFF;
+	return ((((b[2] & 15) << 8) | b[3]) + (base === 0 ? 0 : gpr[base]) + (index === 0 ? 0 : gpr[index])) & addressMask;
 }

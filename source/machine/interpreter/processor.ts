@@ -6,6 +6,7 @@
  * Outside here: the hot loop (`inline.ts`), the functions of the instruction table, the loop under program-event
  * recording (`per.ts`). Machine checks are never made: nothing here can break.
  */
+import {addressMask} from '../../base/architecture.js';
 import {externalCode, type Cpu} from '../cpu/cpu.js';
 import type {Execution} from './execution.js';
 import type {Exit} from '../cpu/exit.js';
@@ -201,12 +202,12 @@ export class Processor {
 		cpu.instructions++;
 		const at = cpu.psw.address;
 		if (!error.nullifies) {
-			cpu.psw.address = (at + (2 * cpu.psw.ilc)) & 0xFF_FFFF;
+			cpu.psw.address = (at + (2 * cpu.psw.ilc)) & addressMask;
 		}
 
 		const repeats =
 			this.taken.kind === 'program'
-			&& at === (this.execution.realWord(programInterruption.newPsw + 4) & 0xFF_FFFF)
+			&& at === (this.execution.realWord(programInterruption.newPsw + 4) & addressMask)
 			&& this.#programAt === cpu.instructions - 1;
 		this.#program(error.code, cpu.psw.ilc);
 		this.#programAt = cpu.instructions;
@@ -316,7 +317,7 @@ function interpretByTable(x: Execution, limit: number): void {
 		const at = x.instructionAt(start);
 		const length = lengthTable[x.bytes[at]];
 		psw.ilc = length >>> 1;
-		psw.address = (start + length) & 0xFF_FFFF;
+		psw.address = (start + length) & addressMask;
 		try {
 			executeByTable(x, at);
 		} catch (error) {

@@ -4,6 +4,7 @@
  * the common-segment bit of the extended facility and the segment-protection bit are taken. Not here: extended real
  * addresses, the dual-address-space facility.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import {
 	PageMissing, programCode, programException, type ProgramCode,
@@ -60,7 +61,7 @@ export function pageMissing(x: Execution, page: number, store: boolean): never {
 
 /** Absolute address of `real`, with the exceptions that a reference without key control can have. */
 export function reachable(x: Execution, real: number, store = false): number {
-	const absolute = x.absolute(real & 0xFF_FFFF);
+	const absolute = x.absolute(real & addressMask);
 	const {storage} = x.cpu;
 	if (absolute >= storage.size) {
 		programException(programCode.addressing);
@@ -104,7 +105,7 @@ export function pageFormat(cr0: number): PageFormat {
 export function pageEntry(cr0: number, segment: number, address: number): number {
 	const {shift} = pageFormat(cr0);
 	const index = (address & ((cr0 & segments1M) === 0 ? 0xFFFF : 0xF_FFFF)) >>> shift;
-	return ((segment & segmentEntry.origin) + (index * 2)) & 0xFF_FFFF;
+	return ((segment & segmentEntry.origin) + (index * 2)) & addressMask;
 }
 
 function fail(result: Translation, status: Translation['status'], address: number, code: ProgramCode): void {
@@ -124,7 +125,7 @@ export function translate(x: Execution, address: number, result: Translation): v
 	const format = pageFormat(cr0);
 	const segmentShift = (cr0 & segments1M) === 0 ? 16 : 20;
 	const segmentIndex = address >>> segmentShift;
-	const segmentAt = ((cr1 & 0xFF_FFC0) + (segmentIndex * 4)) & 0xFF_FFFF;
+	const segmentAt = ((cr1 & 0xFF_FFC0) + (segmentIndex * 4)) & addressMask;
 	result.protected = false;
 	// The table's length counts units of 64 bytes.
 	if (segmentIndex >>> 4 > cr1 >>> 24) {

@@ -1,4 +1,5 @@
 /** Looking at the instruction to come, for traces: nothing is changed, no reference recorded, no exception made. */
+import {addressMask} from '../../base/architecture.js';
 import {newTranslation, translate, translated} from './dat.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import type {Machine} from '../machine.js';
@@ -39,7 +40,7 @@ function peekByte({processor: {execution}, cpu, storage}: Machine, address: numb
 export function peekInstruction(machine: Machine, address: number): Uint8Array {
 	const bytes: number[] = [];
 	for (let length = 2, at = 0; at < length; at++) {
-		const byte = peekByte(machine, (address + at) & 0xFF_FFFF);
+		const byte = peekByte(machine, (address + at) & addressMask);
 		if (byte === undefined) {
 			break;
 		}

@@ -6,6 +6,7 @@
  * An operation must leave by `exitIf` before it changes anything: the interpreter then executes the instruction from
  * its beginning.
  */
+import {addressMask} from '../../base/architecture.js';
 import {wasm} from '../webassembly-module.js';
 import {CodeWriter, type Label} from './code-writer.js';
 import {
@@ -165,7 +166,7 @@ export class FunctionWriter extends CodeWriter {
 			this.push(wasm.add);
 		}
 
-		this.constant(0xFF_FFFF);
+		this.constant(addressMask);
 		this.push(wasm.and);
 	}
 

@@ -2,6 +2,7 @@
  * Which instructions are translated together: what can be reached from an address where a program spends its time, as
  * far as the translator knows the instructions, no branch leads far away, and not more than a few hundred.
  */
+import {addressMask} from '../../base/architecture.js';
 import type {Execution} from '../interpreter/execution.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import {isTranslated} from './operations.js';
@@ -59,7 +60,7 @@ export const usesIndex = ([opcode = 0]: Uint8Array): boolean => opcode >= 0x40 &
 function targetOf(x: Execution, step: {readonly at: number; readonly bytes: Uint8Array}): number {
 	const [opcode = 0, second = 0] = step.bytes;
 	if (opcode < 0x40) {
-		return x.gpr[second & 15] & 0xFF_FFFF;
+		return x.gpr[second & 15] & addressMask;
 	}
 
 	return usesIndex(step.bytes) ? x.indexed(step.at) : x.based(step.at + 2);

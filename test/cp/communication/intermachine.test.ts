@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {ebcdicField, fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
-import {block, event, flag, interruptionCode, reason, refusal, request} from '../../../source/base/intermachine.js';
+import {event, exchangeBlock, flag, interruptionCode, reason, refusal, request} from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
 
@@ -22,15 +22,15 @@ class Party {
 	constructor(readonly system: TestSystem, readonly vm: VirtualMachine) {}
 
 	ask(code: number, {userid = '', exchange = 0, message = '', area = 0, length = 0, flags = 0} = {}): number {
-		const bytes = new Uint8Array(block.size);
+		const bytes = new Uint8Array(exchangeBlock.length);
 		const view = new DataView(bytes.buffer);
-		bytes[block.code] = code;
-		bytes[block.flags] = flags;
-		view.setUint32(block.exchange, exchange);
-		bytes.set(ebcdicField(userid, 8), block.userid);
-		bytes.set(ebcdicField(message, 8), block.message);
-		view.setUint32(block.area, area);
-		view.setUint32(block.length, length);
+		bytes[exchangeBlock.offset.code] = code;
+		bytes[exchangeBlock.offset.flags] = flags;
+		view.setUint32(exchangeBlock.offset.exchange, exchange);
+		bytes.set(ebcdicField(userid, 8), exchangeBlock.offset.userid);
+		bytes.set(ebcdicField(message, 8), exchangeBlock.offset.message);
+		view.setUint32(exchangeBlock.offset.area, area);
+		view.setUint32(exchangeBlock.offset.length, length);
 		this.vm.storage.store(requestAt, bytes);
 		return this.system.cp.intermachine.request(this.vm, requestAt);
 	}
@@ -42,7 +42,7 @@ class Party {
 	/** Number of the exchange. */
 	signal(other: Party, message = ''): number {
 		const refused = this.ask(request.signal, {userid: other.vm.userid, message});
-		return refused === 0 ? this.vm.storage.word(requestAt + block.exchange) : -refused;
+		return refused === 0 ? this.vm.storage.word(requestAt + exchangeBlock.offset.exchange) : -refused;
 	}
 
 	approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): number {
@@ -57,16 +57,16 @@ class Party {
 		}
 
 		pending.accept?.();
-		const bytes = this.vm.storage.fetch(eventAt, block.size);
+		const bytes = this.vm.storage.fetch(eventAt, exchangeBlock.length);
 		const view = new DataView(bytes.buffer);
 		const text = (at: number): string => fromEbcdic(bytes.subarray(at, at + 8)).replaceAll('\0', ' ').trim();
 		return {
-			code: bytes[block.code],
-			exchange: view.getUint32(block.exchange),
-			from: text(block.userid),
-			message: text(block.message),
-			why: view.getUint16(block.reason),
-			moved: view.getUint32(block.moved),
+			code: bytes[exchangeBlock.offset.code],
+			exchange: view.getUint32(exchangeBlock.offset.exchange),
+			from: text(exchangeBlock.offset.userid),
+			message: text(exchangeBlock.offset.message),
+			why: view.getUint16(exchangeBlock.offset.reason),
+			moved: view.getUint32(exchangeBlock.offset.moved),
 		};
 	}
 }

@@ -1,24 +1,24 @@
 import test from 'ava';
 import {ebcdicField} from '../../../source/base/ebcdic.js';
-import {block, refusal, request, transferBlock, transferRequest} from '../../../source/base/intermachine.js';
+import {exchangeBlock, refusal, request, transferBlock, transferRequest} from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
 
 const at = 0x1000;
 
 function transfer(system: TestSystem, vm: VirtualMachine, code: number, other = ''): number {
-	const bytes = new Uint8Array(transferBlock.size);
-	bytes[transferBlock.code] = code;
-	bytes.set(ebcdicField(other, 8), transferBlock.userid);
+	const bytes = new Uint8Array(transferBlock.length);
+	bytes[transferBlock.offset.code] = code;
+	bytes.set(ebcdicField(other, 8), transferBlock.offset.userid);
 	vm.storage.store(at, bytes);
 	return system.cp.resourceTransfer.request(vm, at);
 }
 
 function imc(system: TestSystem, vm: VirtualMachine, code: number, userid: string): number {
-	const bytes = new Uint8Array(block.size);
-	bytes[block.code] = code;
-	bytes.set(ebcdicField(userid, 8), block.userid);
-	new DataView(bytes.buffer).setUint32(block.area, 0x1100);
+	const bytes = new Uint8Array(exchangeBlock.length);
+	bytes[exchangeBlock.offset.code] = code;
+	bytes.set(ebcdicField(userid, 8), exchangeBlock.offset.userid);
+	new DataView(bytes.buffer).setUint32(exchangeBlock.offset.area, 0x1100);
 	vm.storage.store(at, bytes);
 	return system.cp.intermachine.request(vm, at);
 }

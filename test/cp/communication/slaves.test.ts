@@ -14,16 +14,16 @@ function ask(
 	other = '',
 	{area = 0, length = 0, slaveAddress = 0, psw = [0, 0]} = {},
 ): number {
-	const bytes = new Uint8Array(slaveBlock.size);
+	const bytes = new Uint8Array(slaveBlock.length);
 	const view = new DataView(bytes.buffer);
-	bytes[slaveBlock.code] = code;
-	bytes.set(ebcdicField(name, 8), slaveBlock.name);
-	bytes.set(ebcdicField(other, 8), slaveBlock.other);
-	view.setUint32(slaveBlock.psw, psw[0]);
-	view.setUint32(slaveBlock.psw + 4, psw[1]);
-	view.setUint32(slaveBlock.area, area);
-	view.setUint32(slaveBlock.length, length);
-	view.setUint32(slaveBlock.slaveAddress, slaveAddress);
+	bytes[slaveBlock.offset.code] = code;
+	bytes.set(ebcdicField(name, 8), slaveBlock.offset.name);
+	bytes.set(ebcdicField(other, 8), slaveBlock.offset.other);
+	view.setUint32(slaveBlock.offset.psw, psw[0]);
+	view.setUint32(slaveBlock.offset.psw + 4, psw[1]);
+	view.setUint32(slaveBlock.offset.area, area);
+	view.setUint32(slaveBlock.offset.length, length);
+	view.setUint32(slaveBlock.offset.slaveAddress, slaveAddress);
 	vm.storage.store(requestAt, bytes);
 	return system.cp.slaves.request(vm, requestAt);
 }
@@ -90,7 +90,7 @@ test('the owner starts and stops its slave and reads and writes PSW, registers a
 	system.run(0.01);
 	t.is(system.cp.machines.get('SLAVE1')!.cpu.gpr[2], counted, 'a stopped slave does not run');
 	t.is(ask(system, user, slaveRequest.readPsw, 'SLAVE1'), 0);
-	t.true([0x800, 0x804].includes(user.storage.word(requestAt + slaveBlock.psw + 4) & 0xFF_FFFF));
+	t.true([0x800, 0x804].includes(user.storage.word(requestAt + slaveBlock.offset.psw + 4) & 0xFF_FFFF));
 	t.is(
 		ask(system, user, slaveRequest.readStorage, 'SLAVE1', '', {area: 0x5000, length: 8, slaveAddress: 0xFF_FFF8}),
 		refusal.address,
@@ -152,7 +152,7 @@ test('query answers the owner, to the slave itself as well', t => {
 	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
 	for (const vm of [master, system.cp.machines.get('SLAVE1')!]) {
 		t.is(ask(system, vm, slaveRequest.query, 'SLAVE1'), 0);
-		t.is(fromEbcdic(vm.storage.fetch(requestAt + slaveBlock.other, 8)), 'USER1   ');
+		t.is(fromEbcdic(vm.storage.fetch(requestAt + slaveBlock.offset.other, 8)), 'USER1   ');
 	}
 });
 

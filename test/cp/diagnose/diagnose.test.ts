@@ -56,6 +56,7 @@ test('00 tells who and where one is', t => {
 	const {session, vm} = loggedOn();
 	diagnose(session, vm, 0x00, [0x2000, 40]);
 	t.is(hexBytes(vm.storage.fetch(0x2000, 8)), hexBytes(toEbcdic('VM/370  ')));
+	t.is(hexBytes(vm.storage.fetch(0x2008, 3)), '060011', 'Release 6, PLC 17: version, level, program level change');
 	t.is(hexBytes(vm.storage.fetch(0x2010, 8)), hexBytes(toEbcdic('ALICE   ')));
 	t.is(vm.cpu.gpr[4], 0);
 	diagnose(session, vm, 0x00, [0x2000, 64]);

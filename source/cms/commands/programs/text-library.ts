@@ -1,4 +1,5 @@
 /** TXTLIBs as a whole (GC20-1818, "TXTLIB"; layout: `library-member.ts`): read, changed, and written anew. */
+import {cardLength} from '../../../base/unit-record.js';
 import {ebcdicField, toEbcdic} from '../../../base/ebcdic.js';
 import {append} from '../../../base/sequences.js';
 import {fitted} from '../../file-system/files/records.js';
@@ -7,7 +8,6 @@ import {
 	entrySize, libraryEntries, memberEnd, memberRecords, type LibraryEntry,
 } from './library-member.js';
 
-const recordLength = 80;
 /** A library is written anew in this form; one in another is not taken for a TXTLIB. */
 const signatures = new Set(['LIBPDS', 'DMSLIB']);
 const headerFields = {directory: 6, size: 8, entries: 10} as const;
@@ -24,7 +24,7 @@ export function deckOf(name: string, records: readonly Uint8Array[]): LibraryDec
 		.filter(symbol => symbol !== '');
 	return {
 		names: names.length > 0 ? [...new Set(names)] : [name],
-		records: records.map(record => fitted(record, recordLength)),
+		records: records.map(record => fitted(record, cardLength)),
 	};
 }
 
@@ -60,18 +60,18 @@ export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
 			directory.push(entry);
 		}
 
-		append(body, [...records, fitted(memberEnd, recordLength)]);
+		append(body, [...records, fitted(memberEnd, cardLength)]);
 	}
 
 	const entries = Buffer.concat(directory);
 	const directoryRecords: Uint8Array[] = [];
-	for (let at = 0; at < entries.length; at += recordLength) {
-		const record = new Uint8Array(recordLength);
-		record.set(entries.subarray(at, at + recordLength));
+	for (let at = 0; at < entries.length; at += cardLength) {
+		const record = new Uint8Array(cardLength);
+		record.set(entries.subarray(at, at + cardLength));
 		directoryRecords.push(record);
 	}
 
-	const header = new Uint8Array(recordLength);
+	const header = new Uint8Array(cardLength);
 	const view = new DataView(header.buffer);
 	header.set(toEbcdic('LIBPDS'));
 	view.setUint16(headerFields.directory, body.length + 2);

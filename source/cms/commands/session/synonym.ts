@@ -1,4 +1,5 @@
 /** SYNONYM and QUERY SYNONYM (GC20-1818; the tables' layout is that of CP-67's SYN, whose program this is). */
+import {cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -8,7 +9,6 @@ import {fileId, guarded, isMode} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
 
 const module = 'DMSSYN';
-const recordLength = 80;
 /** Columns behind this one are ignored. */
 const lastColumn = 72;
 const optionNames = new Set(['STD', 'NOSTD', 'CLEAR']);
@@ -38,7 +38,7 @@ function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsC
 	}
 
 	const id = fileId(found.status);
-	if (found.status.recordFormat !== 'F' || found.status.recordLength !== recordLength) {
+	if (found.status.recordFormat !== 'F' || found.status.recordLength !== cardLength) {
 		return yield * cms.message(messages.DMSSYN007E, {file: id});
 	}
 

@@ -1,6 +1,7 @@
 /**
  * What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them.
  */
+import {deviceClass} from '../../../base/diagnose.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {deviceType} from '../../nucleus/diagnose.js';
@@ -12,8 +13,7 @@ import {unit, type UnitEnd} from '../../unit-record/unit-records.js';
 import {libraryMember} from '../programs/library-member.js';
 import {messages, type ModuleOf} from '../../messages/index.js';
 
-const unitRecordClasses = {output: 0x10, input: 0x20} as const;
-const classOf = (virtual: number): number => virtual >>> 24;
+const unitRecordClasses = {output: deviceClass.output, input: deviceClass.reader} as const;
 
 /** A command that sends a file to a device. */
 type SendingModule = 'DMSDSK' | 'DMSPRT' | 'DMSPUN';
@@ -31,7 +31,7 @@ export function * checkUnit(
 		return yield * cms.message(messages[`${module}008E`], {device: cuu, why: 'INVALID OR NONEXISTENT'});
 	}
 
-	return classOf(type.virtual) === unitRecordClasses[direction]
+	return type.kind === unitRecordClasses[direction]
 		? 0
 		: yield * cms.message(messages[`${module}008E`], {device: cuu, why: 'UNSUPPORTED DEVICE TYPE'});
 }

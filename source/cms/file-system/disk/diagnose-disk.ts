@@ -4,6 +4,7 @@
  * code 1: 1 not attached, 2 no DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT
  * lays out tracks by DIAGNOSE X'20'.
  */
+import {deviceClass, deviceInformation, deviceFlag} from '../../../base/diagnose.js';
 import {append} from '../../../base/sequences.js';
 import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
@@ -34,8 +35,6 @@ const deviceRegister = 2;
 const operandRegister = 4;
 const codeRegister = 15;
 
-const readOnlyDevice = 0x80;
-const dasdClass = 0x04;
 const outsideMinidisk = 4;
 
 /** What the driver needs of the nucleus. */
@@ -61,17 +60,18 @@ export class DiagnoseDisks {
 
 	/** The driver for virtual device `device`, or an `accessCode`: not attached, or no disk that CMS knows. */
 	* open(device: number): Step<BlockDevice | number> {
-		const {code, type} = yield * this.#deviceType(device);
+		const {code, word} = yield * this.#deviceType(device);
 		if (code === 3) {
 			return accessCode.notAttached;
 		}
 
-		const geometry = geometries.find(({deviceType}) => deviceType === ((type >>> 16) & 0xFF));
-		if ((type >>> 24) !== dasdClass || !geometry) {
+		const {kind, type, flags} = deviceInformation(word);
+		const geometry = geometries.find(({deviceType}) => deviceType === type);
+		if (kind !== deviceClass.disk || !geometry) {
 			return accessCode.unsupported;
 		}
 
-		return new DiagnoseDisk(this, device, geometry, (type & readOnlyDevice) !== 0);
+		return new DiagnoseDisk(this, device, geometry, (flags & deviceFlag.readOnly) !== 0);
 	}
 
 	/** Reads or writes records of one track, at most `perChain`. `data` of a write: 800 bytes a record. */
@@ -157,16 +157,16 @@ export class DiagnoseDisks {
 		return yield * this.#diagnose(0x20, device, base + area.ccws, count);
 	}
 
-	* #deviceType(device: number): Step<{readonly code: number; readonly type: number}> {
+	* #deviceType(device: number): Step<{readonly code: number; readonly word: number}> {
 		const {gpr} = this.#guest;
 		const saved = gpr.slice();
 		gpr[deviceRegister] = device;
 		const code = yield {
 			kind: 'diagnose', code: 0x24, rx: deviceRegister, ry: operandRegister,
 		};
-		const type = gpr[operandRegister] >>> 0;
+		const word = gpr[operandRegister];
 		this.#restore(saved);
-		return {code, type};
+		return {code, word};
 	}
 
 	/** Answers 0 or the return code in R15. */

@@ -3,6 +3,7 @@
  * list has file name, type and two characters of mode at +8, +16 and +24 and need not end in a fence. They type no
  * messages.
  */
+import {addressMask} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import type {CmsContext} from '../../cms.js';
 import {findFile} from '../../commands/files/state.js';
@@ -89,7 +90,7 @@ function * finis(nucleus: Nucleus, plist: number): Step<number> {
 /** RDBUF: bytes read come back at +40. */
 function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
-	const buffer = storage.word(plist + fscb.buffer) & 0xFF_FFFF;
+	const buffer = storage.word(plist + fscb.buffer) & addressMask;
 	const room = storage.word(plist + fscb.size) >>> 0;
 	storage.setWord(plist + fscb.bytesRead, 0);
 	const inNucleus = buffer < area.transient || (buffer >= area.nucleus && buffer < area.user);
@@ -111,7 +112,7 @@ function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 
 function * writeBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
-	const buffer = storage.word(plist + fscb.buffer) & 0xFF_FFFF;
+	const buffer = storage.word(plist + fscb.buffer) & addressMask;
 	const size = storage.word(plist + fscb.size) >>> 0;
 	if (!isInStorage(storage, buffer, size)) {
 		return activeCode.buffer;

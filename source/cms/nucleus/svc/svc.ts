@@ -2,6 +2,7 @@
  * SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201
  * returns.
  */
+import {fence} from './parameter-list.js';
 import {everythingEnabled, addressMask} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {hex} from '../../../base/hex.js';
@@ -12,7 +13,6 @@ import {SaveArea} from './save-area.js';
 import {userAddress} from '../storage/user-storage.js';
 import {svcFunctions} from './functions.js';
 
-const fence = 0xFF;
 /** What every function may look at behind the name, bytes. */
 const shortestList = 32;
 /** Longest parameter list looked at, in tokens. */

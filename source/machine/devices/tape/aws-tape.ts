@@ -10,14 +10,14 @@
 import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
 import {hostProblem, type HostProblem} from '../host-problem.js';
-import {IndexedTape, TapeError, type TapeItem} from './tape-medium.js';
+import {
+	IndexedTape, maximumBlock, TapeError, type TapeItem,
+} from './tape-medium.js';
 
 const headerLength = 6;
 const flag = {
 	newRecord: 0x80, mark: 0x40, endOfRecord: 0x20, bzip2: 0x02, zlib: 0x01, compression: 0x03,
 } as const;
-/** Longest block a count field can ask for. */
-const maximumBlock = 65_535;
 
 type Chunk = {readonly at: number; readonly length: number};
 

@@ -3,6 +3,9 @@
  * `aws-tape.ts`.
  */
 
+/** Longest block an image can hold, bytes. A data chain may ask for more; it is cut off there. */
+export const maximumBlock = 65_535;
+
 /** A block or tape mark on the reel. */
 export type TapeItem = {
 	readonly isMark: boolean;

@@ -7,11 +7,8 @@ import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
 import {sevenTrackModes, tapeCommand, tapeSense} from './tape-commands.js';
 import type {TapeDrive} from './tape-drive.js';
-import type {TapeMedium} from './tape-medium.js';
+import {maximumBlock, type TapeMedium} from './tape-medium.js';
 import {spaceTime} from './tape-models.js';
-
-/** Longest block an image can hold. A data chain may ask for more; it is cut off there. */
-const maximumBlock = 65_535;
 
 /** Reads the next block; a tape mark ends with unit exception and no data. Backward, the last byte comes first. */
 function read(drive: TapeDrive, medium: TapeMedium, transfer: DataTransfer, direction: 1 | -1): CommandEnd {

@@ -3,7 +3,7 @@
  * read.
  */
 import {unitStatus} from '../../../base/channel-words.js';
-import {columnBinary, cardLength} from '../../../base/unit-record.js';
+import {columnBinary, cardLength, stackerBits} from '../../../base/unit-record.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {fromColumnBinary} from './card-code.js';
 import {doneEnd, SensingDevice} from '../sensing-device.js';
@@ -20,7 +20,6 @@ export type CardSink = {
 /** 300 cards a minute. */
 const microsecondsPerCard = 200_000;
 const write = 0x01;
-const stacker = 0xC0;
 
 export class CardPunch2540 extends SensingDevice {
 	readonly type = '2540P';
@@ -35,7 +34,7 @@ export class CardPunch2540 extends SensingDevice {
 	}
 
 	protected perform(command: number, transfer: DataTransfer): CommandEnd {
-		if ((command & ~(stacker | columnBinary)) !== write || (command & stacker) === stacker) {
+		if ((command & ~(stackerBits | columnBinary)) !== write || (command & stackerBits) === stackerBits) {
 			return this.senseRegister.reject();
 		}
 

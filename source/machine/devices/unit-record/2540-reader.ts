@@ -4,7 +4,7 @@
  * printer files too.
  */
 import {unitStatus, senseByte} from '../../../base/channel-words.js';
-import {columnBinary} from '../../../base/unit-record.js';
+import {columnBinary, stackerBits} from '../../../base/unit-record.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {fromColumnBinary, toColumnBinary} from './card-code.js';
 import {immediateEnd, normalEnd} from '../sense-register.js';
@@ -28,7 +28,6 @@ const microsecondsPerCard = 60_000;
 /** Read commands have these bits, the stacker in bits 0–1 and "no feed" as 11 there. */
 const read = 0x02;
 const feed = 0x23;
-const stacker = 0xC0;
 
 export class CardReader2540 extends SensingDevice {
 	readonly type = '2540R';
@@ -55,13 +54,13 @@ export class CardReader2540 extends SensingDevice {
 	}
 
 	protected perform(command: number, transfer: DataTransfer): CommandEnd {
-		const feeds = (command & stacker) !== stacker;
-		if ((command & ~stacker) === feed && feeds) {
+		const feeds = (command & stackerBits) !== stackerBits;
+		if ((command & ~stackerBits) === feed && feeds) {
 			this.#card = undefined;
 			return immediateEnd;
 		}
 
-		if ((command & ~(stacker | columnBinary)) !== read) {
+		if ((command & ~(stackerBits | columnBinary)) !== read) {
 			return this.senseRegister.reject();
 		}
 

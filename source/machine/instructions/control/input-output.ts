@@ -2,6 +2,7 @@
  * I/O instructions and DIAGNOSE (GA22-7000, "Input/Output Instructions"). They leave the processor with a typed exit:
  * channels, or CP, act and set the condition code.
  */
+import {addressMask} from '../../../base/architecture.js';
 import type {IoOperation} from '../../cpu/exit.js';
 import {instruction, type Execute} from '../instruction.js';
 
@@ -18,7 +19,7 @@ export const inputOutput = [
 			code: x.based(at + 2),
 			r1: registers >>> 4,
 			r3: registers & 15,
-			address: (x.cpu.psw.address - 2 * x.cpu.psw.ilc) & 0xFF_FFFF,
+			address: (x.cpu.psw.address - 2 * x.cpu.psw.ilc) & addressMask,
 		};
 		x.changed = true;
 	}),

@@ -2,6 +2,7 @@
  * Hexadecimal floating point with extended (28-digit) operands or results, and LRDR (GA22-7000, "Floating-Point
  * Instructions"). Rare enough for BigInt: a fraction is an integer of 28 digits.
  */
+import {fractionMask} from './hexadecimal.js';
 import {instruction, type Instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
@@ -26,7 +27,7 @@ function checkLong(register: number): void {
 }
 
 function longFraction(high: number, low: number): bigint {
-	return (BigInt(high & 0xFF_FFFF) << 32n) | BigInt(low >>> 0);
+	return (BigInt(high & fractionMask) << 32n) | BigInt(low >>> 0);
 }
 
 function long(high: number, low: number): Extended {
@@ -47,9 +48,9 @@ function extended(x: Execution, register: number): Extended {
 function setExtended(x: Execution, register: number, {sign, exponent, fraction}: Extended): void {
 	const {fpr} = x;
 	const word = (shift: bigint) => Number(BigInt.asIntN(32, fraction >> shift));
-	fpr[register] = (sign << 31) | ((exponent & 127) << 24) | (word(88n) & 0xFF_FFFF);
+	fpr[register] = (sign << 31) | ((exponent & 127) << 24) | (word(88n) & fractionMask);
 	fpr[register + 1] = word(56n);
-	fpr[register + 2] = (sign << 31) | (((exponent - 14) & 127) << 24) | (word(32n) & 0xFF_FFFF);
+	fpr[register + 2] = (sign << 31) | (((exponent - 14) & 127) << 24) | (word(32n) & fractionMask);
 	fpr[register + 3] = word(0n);
 }
 

@@ -11,9 +11,7 @@ import {divideLong, multiplyLong} from './hexadecimal-long-products.js';
 import {
 	addShort, divideShort, halveShort, multiplyShort,
 } from './hexadecimal-short.js';
-import {
-	addition, checkRegister, fractionMask, signBit, type Addition,
-} from './hexadecimal.js';
+import {addition, checkRegister, fractionMask, signBit, type Addition} from './hexadecimal.js';
 
 const {normalized, unnormalized, compare} = addition;
 
@@ -166,8 +164,8 @@ export const floats: readonly Instruction[] = [
 		const first = both >>> 4;
 		const second = both & 15;
 		const high = x.fpr[second];
-		const rounded = (high & 0xFF_FFFF) + (x.fpr[second + 1] >>> 31);
-		const carry = rounded > 0xFF_FFFF;
+		const rounded = (high & fractionMask) + (x.fpr[second + 1] >>> 31);
+		const carry = rounded > fractionMask;
 		const exponent = ((high >>> 24) & 127) + (carry ? 1 : 0);
 		x.fpr[first] = (high & -0x8000_0000) | ((exponent & 127) << 24) | (carry ? rounded >>> 4 : rounded);
 		if (exponent > 127) {

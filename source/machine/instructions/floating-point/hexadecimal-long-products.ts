@@ -67,7 +67,7 @@ export function multiplyLong(x: Execution, register: number, secondHigh: number,
 	const sign = (firstHigh ^ secondHigh) & signBit;
 	const exponent = ((firstHigh >>> 24) & 127) + ((secondHigh >>> 24) & 127) - 64 - digits - otherDigits;
 	// 28 + 28 bits, of which the first digit may be zero.
-	if (top > 0xFF_FFFF) {
+	if (top > fractionMask) {
 		putLong(x, register, sign, exponent, top >>> 4, (top << 28) | middle);
 	} else {
 		putLong(x, register, sign, exponent - 1, top, (middle << 4) | ((c3 >>> 10) & 15));

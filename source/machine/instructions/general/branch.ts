@@ -1,4 +1,5 @@
 /** Branches and EXECUTE (GA22-7000, "General Instructions", "Branching"). */
+import {addressMask} from '../../../base/architecture.js';
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
@@ -13,7 +14,7 @@ function linkage(x: Execution): number {
 }
 
 function branch(x: Execution, address: number): void {
-	x.cpu.psw.address = address & 0xFF_FFFF;
+	x.cpu.psw.address = address & addressMask;
 }
 
 function countDown(x: Execution, register: number): boolean {
@@ -75,7 +76,7 @@ export const branches = [
 		}
 
 		if (opcode >= 0x40) {
-			x.gather((target + 2) & 0xFF_FFFF, opcode >= 0xC0 ? 4 : 2, subject + 2);
+			x.gather((target + 2) & addressMask, opcode >= 0xC0 ? 4 : 2, subject + 2);
 		}
 
 		if (modifier !== 0) {

@@ -1,4 +1,5 @@
 /** AND, OR, EXCLUSIVE OR in all formats, TEST UNDER MASK and byte comparisons (GA22-7000, "General Instructions"). */
+import {addressMask} from '../../../base/architecture.js';
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {compareLogicalCode} from './condition.js';
@@ -77,7 +78,7 @@ export const logical = [
 				// Every byte is fetched, also behind the first difference: access exceptions are for all of them.
 				const byte = x.byte(address);
 				code = code === 0 ? compareLogicalCode((register >>> (24 - (8 * bit))) & 255, byte) : code;
-				address = (address + 1) & 0xFF_FFFF;
+				address = (address + 1) & addressMask;
 			}
 		}
 

@@ -1,4 +1,5 @@
 /** Branches. Where one leads is known to the surroundings: within the region, or out of it. */
+import {addressMask} from '../../../base/architecture.js';
 import {wasm} from '../../webassembly-module.js';
 import type {FunctionWriter} from '../function-writer.js';
 import {local} from '../locals.js';
@@ -7,7 +8,7 @@ import type {Fields, Operations, Translate} from '../operation.js';
 /** Leads on to the address in a register, or to that of base, index and displacement. */
 const toRegister = (writer: FunctionWriter, r2: number): void => {
 	writer.register(r2);
-	writer.constant(0xFF_FFFF);
+	writer.constant(addressMask);
 	writer.push(wasm.and);
 	writer.jumpByRegister();
 };
@@ -36,7 +37,7 @@ function branch(
 }
 
 /** Address behind the instruction. */
-const next = ({step}: FunctionWriter): number => (step.address + step.length) & 0xFF_FFFF;
+const next = ({step}: FunctionWriter): number => (step.address + step.length) & addressMask;
 
 /** BALR and BASR, BAL and BAS: `pushLink` pushes what register `r1` takes. */
 const linkByRegister = (pushLink: (writer: FunctionWriter) => void): Translate => (writer, {r1, r2}) => {
@@ -48,7 +49,7 @@ const linkByRegister = (pushLink: (writer: FunctionWriter) => void): Translate =
 	}
 
 	writer.register(r2);
-	writer.constant(0xFF_FFFF);
+	writer.constant(addressMask);
 	writer.push(wasm.and);
 	writer.set(local.one);
 	pushLink(writer);
@@ -154,7 +155,7 @@ export const branches: Operations = [
 			countDown(writer, r1);
 			writer.open(wasm.if);
 			writer.get(local.two);
-			writer.constant(0xFF_FFFF);
+			writer.constant(addressMask);
 			writer.push(wasm.and);
 			writer.jumpByRegister();
 			writer.close();

@@ -1,4 +1,5 @@
 /** TR and TRT (GA22-7000, "TRANSLATE", "TRANSLATE AND TEST"). A table that crosses a block is the interpreter's. */
+import {addressMask} from '../../../base/architecture.js';
 import {wasm} from '../../webassembly-module.js';
 import {
 	atIndex, clearIndex, fetchBoth, step, storeAndFetch,
@@ -99,7 +100,7 @@ export const byteTables: Operations = [
 			writer.get(local.operand);
 			writer.get(local.index);
 			writer.push(wasm.add);
-			writer.constant(0xFF_FFFF);
+			writer.constant(addressMask);
 			writer.push(wasm.and, wasm.or);
 			writer.setRegister(1);
 			writer.register(2);
