@@ -67,19 +67,25 @@ export class Directory implements AccessedDisk {
 			...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
 		}));
 		active.setMode(view.letter, view.extensionOf, view.readOnly);
-		active.setHyperblocks(view.readOnly
-			? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
-			: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
-		const directory = new Directory(blockDevice, active);
-		if (!view.readOnly) {
-			const map = decodeMap(master.total, block4, mapBlocks);
-			active.set('master', storage.allocate(blockSize));
-			active.set('map', storage.allocate(map.bytes.length));
-			directory.saveMap(block4, map);
-		}
+		try {
+			active.setHyperblocks(view.readOnly
+				? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
+				: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
+			const directory = new Directory(blockDevice, active);
+			if (!view.readOnly) {
+				const map = decodeMap(master.total, block4, mapBlocks);
+				active.set('master', storage.allocate(blockSize));
+				active.set('map', storage.allocate(map.bytes.length));
+				directory.saveMap(block4, map);
+			}
 
-		active.set('files', directory.list().length);
-		return directory;
+			active.set('files', directory.list().length);
+			return directory;
+		} catch (error) {
+			// No storage for the whole directory: what there is of it goes back.
+			active.release();
+			throw error;
+		}
 	}
 
 	readonly blockDevice: BlockDevice;

@@ -68,8 +68,10 @@ export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
 
 	const mapBlocks = numbers[end] === extension ? numbers.slice(end + 1, end + 1 + mapExtensions(total)) : [];
 	const fstBlocks = numbers.slice(0, end);
+	const own = [...fstBlocks, ...mapBlocks];
 	if (
-		[...fstBlocks, ...mapBlocks].some(number => number < firstFreeBlock || number > total)
+		own.some(number => number < firstFreeBlock || number > total)
+		|| new Set(own).size < own.length
 		|| mapBlocks.length !== mapExtensions(total)
 	) {
 		return undefined;

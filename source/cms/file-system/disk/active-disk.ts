@@ -144,8 +144,18 @@ export class ActiveDisk {
 			storage.release(addresses.pop()!, hyperblock.length);
 		}
 
-		while (addresses.length < blocks.length) {
-			addresses.push(storage.allocate(hyperblock.length));
+		const before = addresses.length;
+		try {
+			while (addresses.length < blocks.length) {
+				addresses.push(storage.allocate(hyperblock.length));
+			}
+		} catch (error) {
+			// No storage for all of them: none is kept, the entries stay as they were.
+			for (const address of addresses.slice(before)) {
+				storage.release(address, hyperblock.length);
+			}
+
+			throw error;
 		}
 
 		for (const [index, {entries, number}] of blocks.entries()) {
