@@ -57,6 +57,11 @@ export const limits = {
 		unit: 'lines for a screen that waits at MORE... or is held',
 		full: 'the newest stay; how many are not shown is told before them',
 	},
+	consoleLine: {
+		value: 4096,
+		unit: 'characters of a line that a program types, with and without carrier return',
+		full: 'the line ends there',
+	},
 	hostFile: {
 		value: 32 * 1024 * 1024,
 		unit: 'bytes of a host file that is read whole',

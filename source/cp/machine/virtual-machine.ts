@@ -160,6 +160,11 @@ export class VirtualMachine {
 		return this.#holds.size === 0 && !this.loggedOff;
 	}
 
+	/** In CP READ and kept from the processor, until BEGIN. */
+	get stopped(): boolean {
+		return this.#holds.has('cp');
+	}
+
 	/** What its terminal shows. */
 	get status(): TerminalStatus {
 		if (this.task) {
@@ -308,6 +313,7 @@ export class VirtualMachine {
 		this.cpu.attention = true;
 		this.release('wait');
 		this.release('cp');
+		this.console.resume();
 		this.line?.refresh();
 	}
 

@@ -3,6 +3,7 @@
  * `terminal-line.ts`'s matter; without a terminal what is typed is lost, and a read waits until somebody reconnects.
  */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
 import {Console3215, console3215Command, type Typewriter} from '../../machine/devices/3215.js';
 import {OutputUnit} from '../spool/output-unit.js';
 import {initialSpool, output} from '../spool/spooled-units.js';
@@ -18,6 +19,8 @@ export type ConsoleMachine = SpoolingMachine & {
 	readonly line: MachineTerminal | undefined;
 	readonly generation: number;
 	readonly loggedOff: boolean;
+	/** CP keeps it from the processor until BEGIN. */
+	readonly stopped: boolean;
 	type(text: string, lineClass?: LineClass): void;
 	/** A wait for the terminal ended. */
 	attend(): void;
@@ -33,10 +36,10 @@ export type ConsoleHost<Machine> = {
 	interaction(vm: Machine): void;
 };
 
+const longest = limits.consoleLine.value;
+
 export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> implements Typewriter {
 	readonly device: Console3215;
-	/** Attention was given to the machine, which has not used its console since. */
-	attentionPending = false;
 	/** Tells errors from other lines. */
 	readonly lineClass = new ConsoleLineClass();
 	#reading = false;
@@ -71,23 +74,31 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 		return !options.terminal;
 	}
 
+	/** Attention was given to the machine, which has not started anything at its console since. */
+	get attentionPending(): boolean {
+		return this.device.attentionWaits;
+	}
+
 	/** The machine waits for a line. */
 	get reading(): boolean {
 		return this.#reading;
 	}
 
 	print(bytes: Uint8Array, newLine: boolean): 'hold' | undefined {
-		this.attentionPending = false;
 		this.#open += fromEbcdic(bytes);
+		while (this.#open.length > longest) {
+			this.#type(this.#open.slice(0, longest));
+			this.#open = this.#open.slice(longest);
+		}
+
 		if (newLine) {
 			this.#flush();
 		}
 
-		return this.vm.line?.holding ? 'hold' : undefined;
+		return this.#mustWait ? 'hold' : undefined;
 	}
 
 	requestLine(): void {
-		this.attentionPending = false;
 		if (this.#open !== '') {
 			this.#flush();
 		}
@@ -137,20 +148,33 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	/** Attention from the terminal: an interruption, once until the machine uses its console. */
 	attention(): void {
 		if (!this.attentionPending) {
-			this.attentionPending = true;
 			this.host.interaction(this.vm);
 			this.device.attention();
 		}
 	}
 
-	/** The terminal takes lines again, or is gone. */
+	/** The terminal takes lines again, or is gone; or the machine goes on. */
 	resume(): void {
-		this.device.resume();
+		if (!this.#mustWait) {
+			this.device.resume();
+		}
+	}
+
+	/**
+	 * A write does not end now: the screen is full, or CP has stopped the machine, whose channel program (a loop of
+	 * writes) would type on over CP's read.
+	 */
+	get #mustWait(): boolean {
+		return this.vm.stopped || (this.vm.line?.holding ?? false);
 	}
 
 	#flush(): void {
 		const text = this.#open;
 		this.#open = '';
+		this.#type(text);
+	}
+
+	#type(text: string): void {
 		this.vm.type(text, this.lineClass.of(text));
 	}
 }

@@ -35,6 +35,7 @@ export class Console3215 extends SensingDevice {
 	readonly #characterTime: number;
 	#read: DataTransfer | undefined;
 	#held: CommandEnd | undefined;
+	#attentionWaits = false;
 
 	/**
 	 * `characterTime`: microseconds a character, 11,765 unless told; 0 for a virtual console whose terminal is quicker.
@@ -48,6 +49,11 @@ export class Console3215 extends SensingDevice {
 	/** A read is pending. */
 	get isReading(): boolean {
 		return this.#read !== undefined;
+	}
+
+	/** Request was pressed and no channel program has begun since: as far as known the attention has not been taken. */
+	get attentionWaits(): boolean {
+		return this.#attentionWaits;
 	}
 
 	/**
@@ -79,6 +85,7 @@ export class Console3215 extends SensingDevice {
 
 	/** The operator pressed Request. */
 	attention(): void {
+		this.#attentionWaits = true;
 		this.host?.present(unitStatus.attention);
 	}
 
@@ -91,6 +98,14 @@ export class Console3215 extends SensingDevice {
 		}
 	}
 
+	override execute(command: number, transfer: DataTransfer, chained = 0): CommandEnd | undefined {
+		if (chained === 0) {
+			this.#attentionWaits = false;
+		}
+
+		return super.execute(command, transfer, chained);
+	}
+
 	override halt(): void {
 		const waited = this.#read ?? this.#held;
 		this.#drop();
@@ -101,6 +116,7 @@ export class Console3215 extends SensingDevice {
 
 	override reset(): void {
 		super.reset();
+		this.#attentionWaits = false;
 		this.#drop();
 	}
 

@@ -328,6 +328,23 @@ test('a file that cannot be written back is named, the others are written', asyn
 	t.true((await readdir(out)).includes('second.data'));
 });
 
+test('a channel program that types for ever is bounded by --timeout', async t => {
+	const folder = await folderWith(t, {
+		'loop.exec': [
+			'&CONTROL OFF NOMSG',
+			'CP STORE S20000 05F0D203 0048F026 9C000009 41110001 47F0F00A 07000700',
+			'CP STORE S20018 09020030 60000005 08020018 00000001 00020018 00000000 C8C5D3D3 D6000000',
+			'CP BEGIN 20000',
+			'',
+		].join('\n'),
+	});
+	const {status, lines, err} = await yorktown(['run', '--timeout', '1', path.join(folder, 'loop.exec')]);
+	t.is(status, 124);
+	t.is(err, 'yorktown run: timeout');
+	t.true(lines.length > 1000);
+	t.deepEqual([...new Set(lines.slice(2))], ['HELLO']);
+});
+
 test('a timeout has no return code and tells what the procedure had used', async t => {
 	const folder = await folderWith(t, {'loop.exec': '-A\n&GOTO -A\n'});
 	const {status, out} = await yorktown(['run', '--timeout', '1', '--format', 'json', path.join(folder, 'loop.exec')]);
