@@ -8,11 +8,13 @@ import type {Clock} from '../base/clock.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import type {HostStorage} from '../machine/storage/storage.js';
+import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
 import {executeCommand} from './command-processor.js';
 import {isPermitted, type CpCommand} from './command.js';
 import {cpCommands} from './commands/index.js';
+import {linkAsks} from './commands/link.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {Execution} from './execution.js';
 import {Dispatcher} from './machine/dispatcher.js';
@@ -299,6 +301,7 @@ export class ControlProgram {
 			execute: (commandLine, execution) => {
 				this.execute(commandLine, execution);
 			},
+			asksForPassword: (vm, line) => vm ? linkAsks(this, vm, line) : logonAsks(line),
 			commands: classes => this.commands.filter(command => isPermitted(command, classes)),
 			hungUp: line => {
 				this.sessions.hungUp(line);

@@ -110,6 +110,13 @@ export function logonAsks(line: string): boolean {
 	);
 }
 
+/** Operands of a LINK that has no password on its line, so that CP asks for one where one is needed. */
+export function linkWithoutPassword(line: string): LinkOperands | undefined {
+	const typed = read(line);
+	const operands = isNamed(typed.name, linkName) ? linkOperands(typed.operands.map(({text}) => text)) : undefined;
+	return operands?.address !== undefined && operands.password === undefined ? operands : undefined;
+}
+
 /**
  * `line` without what is, or may be, a password. `isLoggedOn`: L is not LOGON but a command of the program. `lineEnd`:
  * the symbol between commands.

@@ -1,7 +1,9 @@
 /** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
 import {issue} from '../../base/message.js';
-import type {UserCommand, UserContext, CpStep} from '../command.js';
-import {linkName, linkOperands, type AccessMode} from '../../port/passwords.js';
+import type {CommandHost, UserCommand, UserContext, CpStep} from '../command.js';
+import {
+	linkName, linkOperands, linkWithoutPassword, type AccessMode,
+} from '../../port/passwords.js';
 import {everybody, type DirectoryEntry} from '../directory/directory.js';
 import {cuu, parseCuu} from '../formats.js';
 import {
@@ -9,6 +11,7 @@ import {
 } from '../devices/link.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** Wrong passwords in one session; then LINK takes none any more. */
 const tries = 10;
@@ -45,6 +48,20 @@ export const link: UserCommand = {
 		return typeof operands === 'number' ? operands : linkWith(context, operands);
 	},
 };
+
+/** Whether `line`, entered at a machine's terminal, is a LINK that will ask for a password there. */
+export function linkAsks({directory}: Pick<CommandHost, 'directory'>, vm: VirtualMachine, line: string): boolean {
+	const operands = linkWithoutPassword(line);
+	const owner = operands?.userid === undefined ? undefined : directory.find(operands.userid);
+	const from = parseCuu(operands?.ownerAddress);
+	const statement = owner && from !== undefined ? ownMinidisk(owner, from) : undefined;
+	if (!statement || owner?.userid === vm.entry.userid) {
+		return false;
+	}
+
+	const stored = linkPassword(statement, passwordKind(operands?.mode ?? 'R'));
+	return stored !== undefined && stored !== everybody && vm.wrongLinkPasswords < tries;
+}
 
 function parse(context: UserContext): Operands | number {
 	const {cp, vm} = context;

@@ -9,7 +9,7 @@ import type {
 	AttentionKey, LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
 } from '../../port/terminal-port.js';
 import {limits} from '../../base/limits.js';
-import {logonAsks, withoutPasswords} from '../../port/passwords.js';
+import {withoutPasswords} from '../../port/passwords.js';
 import type {Execution} from '../execution.js';
 import {editLine, type LogicalLine} from './line-editing.js';
 import type {PendingCommand} from './pending-command.js';
@@ -22,13 +22,19 @@ import type {Wall} from '../machine/wall.js';
  * A line that waits for a read. `announce`: a machine that reads nothing is yet to be told by attention, once for each
  * line as typed.
  */
-type QueuedLine = LogicalLine & {announce: boolean};
+type QueuedLine = LogicalLine & {
+	announce: boolean;
+	/** Likely a password that CP will ask for: not announced, or the machine would read it before CP does. */
+	readonly isWithheld?: boolean;
+};
 
 /** What a line asks of the system. */
 export type LineHost = {
 	readonly wall: Pick<Wall, 'guard' | 'report'>;
 	schedule(microseconds: number, action: () => void): () => void;
 	execute(commandLine: string, execution: Execution): void;
+	/** Whether the command in a line will have CP ask for a password; `undefined` = nobody is logged on. */
+	asksForPassword(vm: VirtualMachine | undefined, line: string): boolean;
 	/** The commands that a user of `classes` may use; `undefined` = nobody is logged on. */
 	commands(classes: string | undefined): readonly CommandDefinition[];
 	/** The connection broke. */
@@ -47,7 +53,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	#status: TerminalStatus | undefined;
 	#reading = false;
 	#concealed = false;
-	/** LOGON was entered without a password: the next line is one, even before CP asks for it. */
+	/** LOGON or LINK was entered without a password: the next line is one, even before CP asks for it. */
 	#passwordFollows = false;
 	#closed = false;
 	#offered = false;
@@ -216,6 +222,8 @@ export class TerminalLine implements TerminalPort, SessionLine {
 		const isReading = status !== 'RUNNING';
 		// What was typed ahead answers this read: the terminal is asked for a line only when there is none.
 		const reading = isReading && this.#queue.length === 0;
+		// What was to ask for a password does it now, or is over.
+		this.#passwordFollows &&= !reading;
 		const concealed = this.#passwordFollows || (reading && wait?.kind === 'read' && wait.conceal);
 		if (status !== this.#status) {
 			this.#status = status;
@@ -256,20 +264,25 @@ export class TerminalLine implements TerminalPort, SessionLine {
 			return;
 		}
 
+		// Whoever goes on typing may mean the program: HX is not to wait behind what it does not take.
+		for (const waiting of this.#queue) {
+			waiting.announce ||= waiting.isWithheld === true;
+		}
+
 		if (this.#concealed) {
-			this.#queue.push({text: line, toCp: false, announce: false});
+			this.#queue.push({
+				text: line, toCp: false, announce: false, isWithheld: true,
+			});
 			this.#passwordFollows = false;
 			this.#readEnded();
 		} else {
-			for (const [index, logical] of editLine(
-				line,
-				this.#vm?.terminal ?? this.#standard,
-				this.#vm?.settings.linedit ?? true,
-			).entries()) {
+			const vm = this.#vm;
+			const lines = editLine(line, vm?.terminal ?? this.#standard, vm?.settings.linedit ?? true);
+			for (const [index, logical] of lines.entries()) {
 				this.#queue.push({...logical, announce: index === 0});
 			}
 
-			if (!this.#vm && !this.task && logonAsks(line)) {
+			if (!this.task && this.#host.asksForPassword(vm, vm ? lines.at(-1)?.text ?? '' : line)) {
 				this.#passwordFollows = true;
 				this.#readEnded(true);
 			}
