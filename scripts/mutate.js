@@ -1,5 +1,5 @@
 // `node scripts/mutate.js [PATTERN]`: removes rules that protect somebody, one at a time, and runs the tests that must
-// notice.
+// notice. PATTERN: those whose rule, file or tests fit it.
 // `mutations.js` lists them. Prints a line for each; exit status 1 where a test slept through one, or a text is gone.
 // Needs `build/` (`node scripts/transpile.js`); works on a copy of it, the tree itself is never touched.
 import {spawnSync} from 'node:child_process';
@@ -13,6 +13,7 @@ import {transformSync} from 'esbuild';
 import {mutations} from './mutations.js';
 
 const pattern = new RegExp(process.argv[2] ?? '', 'i');
+const fits = ({rule, file, tests}) => [rule, file, ...tests].some(text => pattern.test(text));
 const copy = mkdtempSync(path.join(tmpdir(), 'yorktown-mutate-'));
 process.on('exit', () => {
 	rmSync(copy, {recursive: true, force: true});
@@ -50,7 +51,7 @@ const report = (verdict, rule, more = '') => {
 	slept += verdict === 'caught' ? 0 : 1;
 };
 
-for (const {rule, file, from, to, tests} of mutations.filter(each => pattern.test(each.rule))) {
+for (const {rule, file, from, to, tests} of mutations.filter(each => fits(each))) {
 	const source = readFileSync(file, 'utf8');
 	if (source.split(from).length !== 2) {
 		report('gone', rule, `: ${file} has its text ${source.split(from).length - 1} times`);

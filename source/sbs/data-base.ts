@@ -59,8 +59,11 @@ function printVersion(version: Version): Uint8Array {
 /** Answer of a change: what was stored, or the file system's code. */
 export type Change = {readonly code: number; readonly version?: Version};
 
+/** Whole files and locks that all slaves share. */
+export type SharedFiles = Pick<RemoteFiles, 'read' | 'write' | 'lock' | 'unlock'>;
+
 export class DataBase {
-	constructor(readonly files: RemoteFiles) {}
+	constructor(readonly files: SharedFiles) {}
 
 	* versions(): Step<readonly Version[]> {
 		const index = yield * this.files.read(indexName, indexType);

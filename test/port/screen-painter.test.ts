@@ -287,3 +287,9 @@ test('nothing in a line can act on the terminal', t => {
 	t.is(displayable('a\u001B[2Jb\tc\u009Bd'), 'a [2Jb c d');
 	t.is(displayable('naïve ¬ € 👍 漢'), 'naïve ¬ € ? ?');
 });
+
+test('what a program types is painted without what could act on the terminal', t => {
+	const {type, shown} = desk('typewriter');
+	type('a\u001B[2Jb\u009Bc');
+	t.deepEqual(shown(), ['a [2Jb c']);
+});

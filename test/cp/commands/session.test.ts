@@ -229,3 +229,13 @@ test('LOGON tells of disks that somebody else writes', t => {
 		'LOGON AT 09:00:01 EST WEDNESDAY 11/19/75',
 	]);
 });
+
+test('two who type one user\'s password at the same time: one gets the machine, the other is told where it is', t => {
+	const system = new TestSystem();
+	const [one, other] = ['GRAF 021', 'GRAF 022'].map(address => system.terminal(address));
+	t.deepEqual(one.enter('logon user1 noipl'), ['ENTER PASSWORD:']);
+	t.deepEqual(other.enter('logon user1 noipl'), ['ENTER PASSWORD:']);
+	one.enter('user1');
+	t.deepEqual(other.enter('user1'), ['ALREADY LOGGED ON GRAF 021']);
+	t.is(system.cp.machines.get('USER1'), one.vm);
+});

@@ -75,6 +75,8 @@ test('DEFINE STORAGE: another size, reset and cleared, with the same devices', t
 	one.wait();
 	t.is(one.vm.storage.size, 256 * 1024);
 	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('def stor 4100k'), ['STORAGE EXCEEDS ALLOWED MAXIMUM'], 'the directory says 4M');
+	t.is(one.vm.storage.size, 256 * 1024);
 	t.deepEqual(one.enter('def stor 99999k'), ['STORAGE EXCEEDS ALLOWED MAXIMUM']);
 	t.deepEqual(one.enter('def stor much'), ['OPERAND MISSING OR INVALID']);
 	t.deepEqual(one.enter('define'), ['OPERAND MISSING OR INVALID']);

@@ -92,6 +92,11 @@ test('by default nobody can reach a machine; AUTHORIZE lets all or the named sig
 	t.true(other.signal(server) > 0);
 	t.is(server.ask(request.revoke), 0);
 	t.is(user.signal(server), -refusal.notAuthorized);
+	server.authorize('USER1');
+	server.authorize('USER3');
+	t.is(server.ask(request.revoke, {userid: 'USER1'}), 0);
+	t.is(user.signal(server), -refusal.notAuthorized);
+	t.true(other.signal(server) > 0);
 });
 
 test('a block moves in four steps: signal, reply, both approvals, transfer', t => {

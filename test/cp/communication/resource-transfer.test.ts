@@ -90,3 +90,14 @@ test('the system stays fairly divided: a user and his server together get one sh
 	const lent = used(server) - serverBefore;
 	t.true(lent > 0.3 * shares[0] && lent < 0.7 * shares[0], 'the lender goes on beside its server');
 });
+
+test('a slave works for whom its creator says: neither side ends that by resource transfer', t => {
+	const {system, user} = start();
+	const master = system.logOn('SBSMASTR', 'GRAF 030').vm;
+	const slave = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SLAVE1', master.userid);
+	slave.creator = master.userid;
+	slave.chargeTo = user;
+	t.is(transfer(system, user, transferRequest.withdraw, 'SLAVE1'), refusal.sequence);
+	t.is(transfer(system, slave, transferRequest.giveBack), refusal.sequence);
+	t.is(slave.chargeTo, user);
+});

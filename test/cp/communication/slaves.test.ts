@@ -77,6 +77,7 @@ test('the owner starts and stops its slave and reads and writes PSW, registers a
 	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
 	t.is(ask(system, other, slaveRequest.stop, 'SLAVE1'), refusal.privilege);
 	t.is(ask(system, user, slaveRequest.assign, 'SLAVE1', 'USER1'), refusal.privilege, 'only the creator reassigns');
+	t.is(ask(system, user, slaveRequest.delete, 'SLAVE1'), refusal.privilege, 'nor does anybody else delete it');
 
 	// LA 2,1(2); BC 15,X'800'
 	user.storage.store(0x3000, Uint8Array.of(0x41, 0x22, 0, 1, 0x47, 0xF0, 0x08, 0));

@@ -27,6 +27,11 @@ test('clear text is compared, NOLOG is nobody\'s password', t => {
 	t.false(checkPassword('NOLOG', 'NOLOG'));
 });
 
+test('an empty line is nobody\'s password, whatever the field holds', t => {
+	t.false(checkPassword('', ''));
+	t.false(checkPassword(hashPassword('', salt()), ''));
+});
+
 test('the object directory holds hashes only', t => {
 	const text = objectDirectory(directory, salt);
 	t.notRegex(text, /SECRET|"WRITE"/);

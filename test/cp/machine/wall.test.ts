@@ -183,3 +183,15 @@ test('a report shows no password of LINK, LOGON or AUTOLOG', t => {
 		'BREAK',
 	]);
 });
+
+test('the command that a report names has no password either', t => {
+	const faults: Fault[] = [];
+	const system = new TestSystem({
+		onFault(fault) {
+			faults.push(fault);
+		},
+		commands: [...cpCommands.filter(({name}) => name !== 'LINK'), {...breaking, name: 'LINK', minimum: 4}],
+	});
+	system.logOn('USER1').enter('link user2 191 291 rr hidden');
+	t.is(faults[0].command, 'link user2 191 291 rr');
+});

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {limits} from '../../../source/base/limits.js';
 import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import type {CpCommand} from '../../../source/cp/command.js';
 import {CpSession, start} from '../../support/cp-session.js';
@@ -222,4 +223,21 @@ test('a password in a LINK line is repeated neither on the screen nor in a spool
 	const spooled = file.records.map(({data}) => fromEbcdic(data));
 	t.true(spooled.includes('link alice 191 291 rr'));
 	t.false(spooled.some(line => line.includes('secret')));
+});
+
+test('lines typed ahead are limited: one more is NOT ACCEPTED and lost', t => {
+	const session = new CpSession();
+	const {terminal} = session.logOn('ALICE');
+	for (let line = 0; line < limits.typeAhead.value; line++) {
+		terminal.line.enter('*');
+	}
+
+	t.not(terminal.status, 'NOT ACCEPTED');
+	terminal.line.enter('query userid');
+	t.is(terminal.status, 'NOT ACCEPTED');
+	session.run();
+	t.deepEqual(terminal.take(), []);
+	terminal.line.enter('query userid');
+	session.run();
+	t.deepEqual(terminal.take(), ['ALICE    AT TESTVM']);
 });

@@ -5,8 +5,8 @@ import {adt} from '../../../../source/cms/file-system/disk/active-disk.js';
 import type {BlockDevice} from '../../../../source/cms/file-system/disk/block-device.js';
 import {BufferStorage} from '../../../../source/cms/file-system/directory/directory-storage.js';
 import {CmsDiskTable} from '../../../../source/cms/file-system/directory/disk-table.js';
-import {accessCode, DiskError} from '../../../../source/cms/file-system/disk/disk.js';
-import {writeFiles} from '../../../../source/cms/file-system/disk/host.js';
+import {accessCode, DiskError, fileCode} from '../../../../source/cms/file-system/disk/disk.js';
+import {listFiles, writeFiles} from '../../../../source/cms/file-system/disk/host.js';
 import {
 	FragileDisk, memoryDisk, moment, textFile,
 } from '../../../support/disks.js';
@@ -140,4 +140,18 @@ test('a disk that another machine rewrote gives errors or old data, never an end
 
 	const {disk, status} = reader.find('OLD', 'DATA', 'A')!;
 	t.throws(() => runToEnd(reader.readAll(disk, status)), {instanceOf: DiskError});
+});
+
+test('a disk accessed read-only is neither written, nor erased from, nor renamed on', t => {
+	const device = withFiles('ONE');
+	const {disks} = setUp({0x191: device});
+	runToEnd(disks.access(0x191, 'A', {readOnly: true}));
+	const disk = disks.disk('A')!;
+	t.is(runToEnd(disks.write(disk, textFile('NEW', 'DATA', ['X']))), fileCode.readOnly);
+	t.is(runToEnd(disks.erase(disk, 'ONE', 'DATA')), fileCode.readOnly);
+	t.is(
+		runToEnd(disks.rename(disk, {name: 'ONE', type: 'DATA'}, {name: 'TWO', type: 'DATA', modeNumber: '1'})),
+		fileCode.readOnly,
+	);
+	t.deepEqual(listFiles(device).map(({name}) => name), ['ONE']);
 });

@@ -1,0 +1,73 @@
+/** CP: privilege classes. */
+export const classes = [
+	{
+		rule: 'a command is for those of its classes',
+		file: 'source/cp/command.ts',
+		from: '[...command.classes].some(letter => classes.includes(letter))',
+		to: 'command.classes !== \'\'',
+		tests: ['cp/terminal/terminal-line'],
+	},
+	{
+		rule: 'an operand of SET is for those of its classes',
+		file: 'source/cp/commands/set.ts',
+		from: 'options.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)))',
+		to: 'options',
+		tests: ['cp/commands/query'],
+	},
+	{
+		rule: 'a program gets no commands that its user has not',
+		file: 'source/cp/command-processor.ts',
+		from: 'isPermitted(each, vm?.classes)',
+		to: 'isPermitted(each, execution.silentUnknown ? \'ABCDEFG\' : vm?.classes)',
+		tests: ['cp/diagnose/addresses'],
+	},
+	{
+		rule: 'FORCE is the operator\'s',
+		file: 'source/cp/commands/force.ts',
+		from: 'classes: \'A\',',
+		to: 'classes: \'AG\',',
+		tests: ['cp/commands/classes'],
+	},
+	{
+		rule: 'SHUTDOWN is the operator\'s',
+		file: 'source/cp/commands/shutdown.ts',
+		from: 'classes: \'A\',',
+		to: 'classes: \'AG\',',
+		tests: ['cp/commands/classes'],
+	},
+	{
+		rule: 'AUTOLOG is for classes A and B',
+		file: 'source/cp/commands/autolog.ts',
+		from: '...autologName, classes: \'AB\',',
+		to: '...autologName, classes: \'ABG\',',
+		tests: ['cp/commands/classes'],
+	},
+	{
+		rule: 'WARNING is for classes A and B',
+		file: 'source/cp/commands/message.ts',
+		from: 'synonyms: [\'WNG\'], classes: \'AB\',',
+		to: 'synonyms: [\'WNG\'], classes: \'ABG\',',
+		tests: ['cp/commands/classes'],
+	},
+	{
+		rule: 'MSG ALL is for classes A and B',
+		file: 'source/cp/commands/message.ts',
+		from: 'if (name === \'ALL\' && /[AB]/.test(vm?.classes ?? \'\')) {',
+		to: 'if (name === \'ALL\') {',
+		tests: ['cp/commands/classes'],
+	},
+	{
+		rule: 'only class D purges files of others',
+		file: 'source/cp/commands/purge.ts',
+		from: 'vm.classes.includes(\'D\') && context',
+		to: 'context',
+		tests: ['cp/spool/ownership'],
+	},
+	{
+		rule: 'DEFINE STORAGE stays within the directory\'s maximum',
+		file: 'source/cp/commands/define.ts',
+		from: 'if (size > vm.entry.maximumStorage) {',
+		to: 'if (size > 2 ** 24) {',
+		tests: ['cp/commands/storage'],
+	},
+];

@@ -1,0 +1,66 @@
+/** The System Building System: rights and locks. */
+export const sbs = [
+	{
+		rule: 'SBS108E: only the owner of a member stores versions of it',
+		file: 'source/sbs/functions/put.ts',
+		from: 'owner === user || administrator',
+		to: 'true',
+		tests: ['sbs/functions/rights'],
+	},
+	{
+		rule: 'an administrator may store anybody\'s member',
+		file: 'source/sbs/slave.ts',
+		from: 'administrator: profile.administrators.includes(user)',
+		to: 'administrator: false',
+		tests: ['sbs/functions/rights'],
+	},
+	{
+		rule: 'administrators are those the profile names',
+		file: 'source/sbs/slave.ts',
+		from: 'administrator: profile.administrators.includes(user)',
+		to: 'administrator: true',
+		tests: ['sbs/functions/rights'],
+	},
+	{
+		rule: 'the index is locked while it is read and written',
+		file: 'source/sbs/data-base.ts',
+		from: 'const locked = yield * this.files.lock(indexLock);',
+		to: 'const locked: number = 0;',
+		tests: ['sbs/functions/rights'],
+	},
+	{
+		rule: 'two who hold a lock at once: the second waits',
+		file: 'source/sbs/locks.ts',
+		from: 'return queue[0] === machine;',
+		to: 'return true;',
+		tests: ['sbs/locks'],
+	},
+	{
+		rule: 'a machine that is gone gives up its locks',
+		file: 'source/sbs/locks.ts',
+		from: 'return [...this.#holders.keys()].map',
+		to: 'return [].map',
+		tests: ['sbs/locks'],
+	},
+	{
+		rule: 'a slave works for its owner only',
+		file: 'source/sbs/slave.ts',
+		from: 'arrived.userid !== intermachine.owner || ',
+		to: '',
+		tests: ['sbs/slave'],
+	},
+	{
+		rule: 'a version whose data could not be written is not in the index',
+		file: 'source/sbs/data-base.ts',
+		from: 'code === 0\n',
+		to: 'code >= 0\n',
+		tests: ['sbs/data-base'],
+	},
+	{
+		rule: 'the index is unlocked whatever happens',
+		file: 'source/sbs/data-base.ts',
+		from: '\t\tyield * this.files.unlock(indexLock);\n',
+		to: '',
+		tests: ['sbs/data-base'],
+	},
+];

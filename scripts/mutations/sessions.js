@@ -1,0 +1,38 @@
+/** CP: what a session owes and is charged for. */
+export const sessions = [
+	{
+		rule: 'LOGOFF makes an accounting record',
+		file: 'source/cp/sessions.ts',
+		from: 'host.accounting.push({',
+		to: '[].push({',
+		tests: ['cp/terminal/terminal-line'],
+	},
+	{
+		rule: 'a slave\'s time is its owner\'s',
+		file: 'source/cp/control-program.ts',
+		from: 'payer = payer.chargeTo;',
+		to: 'payer = undefined;',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'CPU time is charged to who used it',
+		file: 'source/cp/control-program.ts',
+		from: 'payer.usage.virtualCpu += virtual;',
+		to: '',
+		tests: ['cp/machine/intercepts'],
+	},
+	{
+		rule: 'a machine that waits too long for a terminal is logged off',
+		file: 'source/cp/sessions.ts',
+		from: '\t\t\t\tthis.force(vm);\n',
+		to: '',
+		tests: ['cp/terminal/virtual-console'],
+	},
+	{
+		rule: 'what CP does for a machine that is reset meanwhile changes nothing',
+		file: 'source/cp/diagnose/diagnose.ts',
+		from: 'if (vm.generation === generation && !vm.loggedOff) {',
+		to: 'if (!vm.loggedOff) {',
+		tests: ['cp/diagnose/diagnose'],
+	},
+];
