@@ -117,7 +117,7 @@ export const cms = [
 	{
 		rule: 'free storage does not grow into the program',
 		file: 'source/cms/nucleus/storage/free-storage.ts',
-		from: 'if (low - grown < storage.word(nucon.mainHigh)) {',
+		from: 'if (low - grown < Math.max(storage.word(nucon.mainHigh), area.user)) {',
 		to: 'if (low - grown < 0) {',
 		tests: ['cms/nucleus/storage/free-storage'],
 	},

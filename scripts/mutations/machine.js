@@ -40,7 +40,7 @@ export const machine = [
 		file: 'source/machine/storage/storage-access.ts',
 		from: 'if (absolute >= space.size) {',
 		to: 'if (absolute < 0) {',
-		tests: ['machine/instructions/exceptions'],
+		tests: ['machine/interpreter/fuzz'],
 	},
 	{
 		rule: 'privileged instructions are the supervisor\'s',
@@ -61,7 +61,7 @@ export const machine = [
 		file: 'source/machine/channel/ccw.ts',
 		from: ' || address > storage.size - 8',
 		to: '',
-		tests: ['machine/channel/channel'],
+		tests: ['machine/channel/channel-fuzz'],
 	},
 	{
 		rule: 'a channel moves data with its key',
@@ -103,6 +103,6 @@ export const machine = [
 		file: 'source/machine/devices/volume/extent.ts',
 		from: 'this.readOnly = options.readOnly === true || base.readOnly;',
 		to: 'this.readOnly = base.readOnly;',
-		tests: ['machine/devices/volume/volumes'],
+		tests: ['cp/directory/devices'],
 	},
 ];

@@ -66,8 +66,8 @@ export const spool = [
 	{
 		rule: 'a closed file is kept',
 		file: 'source/cp/spool/spooler.ts',
-		from: '\t\tthis.#store.put(added);\n',
-		to: '',
+		from: '} else if (!this.#store.put(added)) {',
+		to: '} else if (added === undefined) {',
 		tests: ['system/host/spool-folder'],
 	},
 	{

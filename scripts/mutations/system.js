@@ -12,21 +12,21 @@ export const system = [
 		file: 'source/system/journal/segment.ts',
 		from: 'if (decoded?.record.sequence !== expected || !decoded || ',
 		to: 'if (!decoded || ',
-		tests: ['system/journal/journal'],
+		tests: ['system/journal/start'],
 	},
 	{
 		rule: 'a segment before a gap is void',
 		file: 'source/system/journal/segment.ts',
 		from: 'numbers.slice(0, Math.max(gap, 0))',
 		to: 'numbers.slice(0, 0)',
-		tests: ['system/journal/journal'],
+		tests: ['system/journal/start'],
 	},
 	{
 		rule: 'a file taken over is the one that was written',
 		file: 'source/system/journal/journal.ts',
 		from: 'return content.length === change.length && checksumOf(content) === change.checksum;',
 		to: 'return true;',
-		tests: ['system/journal/journal'],
+		tests: ['system/journal/start'],
 	},
 	{
 		rule: 'records are safe when that is said',
@@ -47,7 +47,7 @@ export const system = [
 		file: 'source/system/journal/journaled-image.ts',
 		from: 'return this.#journal.isFull;',
 		to: 'return false;',
-		tests: ['system/journal/journal'],
+		tests: ['system/journal/start'],
 	},
 	{
 		rule: 'a read sees what is not yet in its file',

@@ -73,3 +73,13 @@ test('a PCI flag in a data chain takes effect when the data reach it', t => {
 	rig.channels.highest(() => true)?.store();
 	t.is(rig.hex(69, 1), '80');
 });
+
+test('an indirect data address word is fetched with the key of the channel program', t => {
+	const indirect = 0x04;
+	const rig = new Rig();
+	rig.attach(0x009, new Console3215(silent));
+	rig.storage.setWord(0x3000, 0x2000);
+	t.is(rig.run(9, [[0x09, 0x3000, indirect, 3]], 1).csw, '10 001008 0C00 0000');
+	rig.storage.keys[0x3000 >>> 11] = 0x28;
+	t.regex(rig.run(9, [[0x09, 0x3000, indirect, 3]], 1).csw, /^10 001008 0C10/, 'protection check');
+});
