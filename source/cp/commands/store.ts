@@ -2,12 +2,8 @@
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {parseHex, parseHexBytes} from '../../base/hex.js';
+import {storeStatusOf} from '../../machine/cpu/manual-operations.js';
 import {fail, messages} from '../messages/index.js';
-
-/** Where STORE STATUS puts things (GA22-7000, "Store Status"). */
-const statusArea = {
-	cpuTimer: 0xD8, clockComparator: 0xE0, psw: 0x100, prefix: 0x108, fpr: 0x160, gpr: 0x180, cr: 0x1C0,
-} as const;
 
 export const store: UserCommand = {
 	name: 'STORE', minimum: 2, classes: 'G',
@@ -28,7 +24,7 @@ export const store: UserCommand = {
 		}
 
 		if (isAbbreviation(words[0], 'STATUS', 6)) {
-			storeStatus(context);
+			storeStatusOf(vm.cpu, vm.cpu.cpuTimer);
 			context.reply('STORE COMPLETE');
 			return 0;
 		}
@@ -147,25 +143,4 @@ function storePsw(context: UserContext, target: string, values: readonly string[
 	// Who was to be resumed stood at the old address.
 	vm.resident.discard();
 	return 0;
-}
-
-function storeStatus({vm: {cpu, storage}}: UserContext): void {
-	const bytes = new Uint8Array(8);
-	const view = new DataView(bytes.buffer);
-	view.setBigInt64(0, cpu.cpuTimer);
-	storage.store(statusArea.cpuTimer, bytes);
-	view.setBigUint64(0, cpu.clockComparator);
-	storage.store(statusArea.clockComparator, bytes);
-	storage.setWord(statusArea.psw, cpu.psw.high);
-	storage.setWord(statusArea.psw + 4, cpu.psw.low);
-	storage.setWord(statusArea.prefix, cpu.prefix);
-	for (const [at, registers] of [
-		[statusArea.fpr, cpu.fpr],
-		[statusArea.gpr, cpu.gpr],
-		[statusArea.cr, cpu.cr],
-	] as const) {
-		for (const [index, value] of registers.entries()) {
-			storage.setWord(at + index * 4, value);
-		}
-	}
 }

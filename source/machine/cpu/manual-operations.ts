@@ -1,7 +1,11 @@
 /**
  * Manual operations on a CPU that SIGNAL PROCESSOR has too: restart and store status (GA22-7000, "Manual Operation").
  */
+import {
+	doubleword, fullword, Layout, many,
+} from '../../base/layout.js';
 import type {Execution} from '../interpreter/execution.js';
+import type {Cpu} from './cpu.js';
 import {loadPsw} from './interruption.js';
 
 /**
@@ -17,33 +21,38 @@ export function restart(execution: Execution): void {
 	execution.changed = true;
 }
 
-/** Where STORE STATUS puts things (absolute addresses; GA22-7000, "Store Status"). */
-const status = {
-	cpuTimer: 216, clockComparator: 224, psw: 256, prefix: 264, floats: 352, registers: 384, controls: 448,
-} as const;
+/** What STORE STATUS leaves at absolute address `statusOrigin` (GA22-7000, "Store Status"). */
+export const statusArea = new Layout(296, {
+	cpuTimer: doubleword(0),
+	clockComparator: doubleword(8),
+	psw: many(40, 2, fullword),
+	prefix: fullword(48),
+	floats: many(136, 8, fullword),
+	registers: many(168, 16, fullword),
+	controls: many(232, 16, fullword),
+});
+export const statusOrigin = 216;
+
+const words = (registers: Int32Array): number[] => Array.from(registers, word => word >>> 0);
+
+/** Stores a CPU's status in its storage, beside what stands between the fields. `cpuTimer` as it is now. */
+export function storeStatusOf(cpu: Cpu, cpuTimer: bigint): void {
+	const {storage, psw} = cpu;
+	const bytes = storage.fetch(statusOrigin, statusArea.length);
+	statusArea.change(bytes, 0, {
+		cpuTimer: BigInt.asUintN(64, cpuTimer),
+		clockComparator: BigInt.asUintN(64, cpu.clockComparator),
+		psw: [psw.high >>> 0, psw.low >>> 0],
+		prefix: cpu.prefix >>> 0,
+		floats: words(cpu.fpr),
+		registers: words(cpu.gpr),
+		controls: words(cpu.cr),
+	});
+	storage.store(statusOrigin, bytes);
+}
 
 /** The store-status function of the operator, and of SIGNAL PROCESSOR. */
 export function storeStatus(execution: Execution): void {
-	const {cpu} = execution;
-	const {storage, psw} = cpu;
-	const double = (address: number, value: bigint) => {
-		storage.setWord(address, Number(BigInt.asUintN(32, value >> 32n)));
-		storage.setWord(address + 4, Number(BigInt.asUintN(32, value)));
-	};
-
-	const words = (address: number, values: Int32Array) => {
-		for (const [index, value] of values.entries()) {
-			storage.setWord(address + (index * 4), value);
-		}
-	};
-
-	double(status.cpuTimer, execution.timers.cpuTimer());
-	double(status.clockComparator, cpu.clockComparator);
-	psw.interruptionCode = 0;
-	storage.setWord(status.psw, psw.high);
-	storage.setWord(status.psw + 4, psw.low);
-	storage.setWord(status.prefix, cpu.prefix);
-	words(status.floats, cpu.fpr);
-	words(status.registers, cpu.gpr);
-	words(status.controls, cpu.cr);
+	execution.cpu.psw.interruptionCode = 0;
+	storeStatusOf(execution.cpu, execution.timers.cpuTimer());
 }
