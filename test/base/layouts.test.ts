@@ -13,7 +13,6 @@ const declaring = fs.readdirSync(source, {recursive: true, encoding: 'utf8'})
 
 const layouts: Array<[name: string, layout: AnyLayout]> = [];
 for (const path of declaring) {
-	// eslint-disable-next-line no-await-in-loop
 	const module = await import(`../../source/${path.replace(/\.ts$/, '.js')}`) as Record<string, unknown>;
 	for (const [name, value] of Object.entries(module)) {
 		if (value instanceof Layout) {

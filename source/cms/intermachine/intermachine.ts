@@ -56,6 +56,9 @@ export type Message = RecordOf<typeof messageLayout>;
 /** How CP answered a request: 0 or a refusal code, and the block as CP left it. */
 type Answer = {readonly refused: number; readonly answer: Uint8Array};
 
+/** What a request says; the rest of its block is zero. */
+type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?: Message | string};
+
 function encodeMessage(message: Message | string): Uint8Array {
 	return typeof message === 'string' ? ebcdicField(message, 8) : messageLayout.encode(message);
 }
@@ -88,7 +91,13 @@ export class Intermachine {
 			code, exchange, userid, message, reason, moved,
 		} = exchangeBlock.decode(storage.fetch(this.#area, exchangeBlock.length));
 		this.#events.push({
-			code, exchange, userid, message: messageLayout.decode(message), text: fromEbcdic(message).trim(), reason, moved,
+			code,
+			exchange,
+			userid,
+			message: messageLayout.decode(message),
+			text: fromEbcdic(message).trim(),
+			reason,
+			moved,
 		});
 	}
 
@@ -233,7 +242,7 @@ export class Intermachine {
 		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).refused;
 	}
 
-	* #ask({message = '', ...asked}: Partial<Omit<ExchangeBlock, 'message'>> & {message?: Message | string}): Step<Answer> {
+	* #ask({message = '', ...asked}: Asked): Step<Answer> {
 		return yield * this.#diagnose(diagnoseIntermachine, exchangeBlock.encode({
 			...emptyExchange, ...asked, message: encodeMessage(message),
 		}));
