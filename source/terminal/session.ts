@@ -8,6 +8,7 @@ import type {KeyEvent} from './keys/key-parser.js';
 import {
 	bindings, tableWith, type Action, type Bindings, type KeyRow,
 } from './keys/keys.js';
+import {takesClipboard} from './keys/reports.js';
 import type {Situation} from './keys/situations.js';
 import {overlayKey, overlayOpened} from './keys/overlay-keys.js';
 import {MachinePanel} from './pane/machine-panel.js';
@@ -42,6 +43,8 @@ export class Session {
 	#panel: MachinePanel | undefined;
 	/** What the last key could not do, and why. */
 	#notice = '';
+	/** The terminal said that it takes text for its clipboard. */
+	#hasClipboard = false;
 	#alarms = 0;
 	readonly #isReady: boolean = false;
 	/** Nobody hears of what happens while the session is still being made. */
@@ -155,6 +158,13 @@ export class Session {
 			return;
 		}
 
+		if (event.kind === 'report') {
+			// No key: whatever is shown or waits for one stays.
+			this.#hasClipboard = takesClipboard(event.text) ?? this.#hasClipboard;
+			this.#changed();
+			return;
+		}
+
 		this.#notice = '';
 		switch (event.kind) {
 			case 'mouse': {
@@ -211,6 +221,7 @@ export class Session {
 			focused: this.focused,
 			panel: this.#panel,
 			notice: this.#notice,
+			hasClipboard: this.#hasClipboard,
 			table: this.#table,
 			theme: this.theme,
 			system: title,

@@ -5,7 +5,8 @@
 import process from 'node:process';
 import {constants} from 'node:os';
 import {timeOfDay} from '../base/clock.js';
-import {KeyParser, type KeyEvent} from './keys/key-parser.js';
+import {attributesQuestion, clipboardText} from './host/clipboard.js';
+import {Keyboard} from './host/keyboard.js';
 import {Screen} from './host/screen.js';
 import {Session, type SessionOptions} from './session.js';
 import {Tty} from './host/tty.js';
@@ -22,8 +23,6 @@ export type PanesOptions = Omit<
 	readonly ended?: Promise<unknown>;
 };
 
-/** How long the rest of an escape sequence may take, milliseconds. */
-const escapeTime = 50;
 /** Exit status when nobody is there any more to read a last line. */
 const hungUp = 128 + constants.signals.SIGHUP;
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
@@ -33,7 +32,6 @@ const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
  */
 export async function startPanes(options: PanesOptions): Promise<number> {
 	const {stdin, stdout} = options;
-	const parser = new KeyParser();
 	const tty = new Tty(stdin, stdout);
 	let settle: (status: number) => void;
 	const leaving = new Promise<number>(resolve => {
@@ -53,8 +51,7 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 			suspend();
 		},
 		onCopy(text) {
-			// OSC 52: the terminal's clipboard, over any number of hosts between.
-			stdout.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+			stdout.write(clipboardText(text));
 		},
 		onRepaint() {
 			screen.show();
@@ -64,8 +61,7 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		session, stdout, now: options.now, clock: options.settings?.clock ?? 'minutes',
 	});
 
-	let escapeTimer: NodeJS.Timeout | undefined;
-	const handle = (events: readonly KeyEvent[]): void => {
+	const keyboard = new Keyboard(events => {
 		for (const event of events) {
 			// What came in one piece with Ctrl-Z is not for later.
 			if (tty.entered) {
@@ -76,16 +72,9 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		if (events.length > 0) {
 			screen.draw();
 		}
-	};
-
+	});
 	const onData = (chunk: Uint8Array): void => {
-		clearTimeout(escapeTimer);
-		handle(parser.push(chunk));
-		if (parser.pending) {
-			escapeTimer = setTimeout(() => {
-				handle(parser.flush());
-			}, escapeTime);
-		}
+		keyboard.push(chunk);
 	};
 
 	const enter = (): void => {
@@ -160,6 +149,8 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 	let status: number | undefined;
 	try {
 		enter();
+		stdout.write(attributesQuestion);
+		keyboard.expectAnswer();
 		status = await leaving;
 		if (!isOver) {
 			isOver = true;
@@ -175,7 +166,7 @@ export async function startPanes(options: PanesOptions): Promise<number> {
 		return status;
 	} finally {
 		isOver = true;
-		clearTimeout(escapeTimer);
+		keyboard.close();
 		screen.close();
 		restore();
 		if (status !== undefined && status !== hungUp) {

@@ -1,5 +1,6 @@
 /** Runs a program on a real pty and shows what a person sees, by replaying its output into a terminal emulator. */
 import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -33,14 +34,21 @@ export type Person = {
 
 const patience = 30_000;
 
-/** Starts `node WORDS` (or another `command`) in a window of `columns` × `rows`; `t`'s end ends it. */
+/**
+ * Starts `node WORDS` (or another `command`) in a window of `columns` × `rows`; `t`'s end ends it. The window answers
+ * what it is asked; asked what it is (DA1), it says that it is a VT100 (without a clipboard), or gives the pieces of
+ * `attributes` with a while between them.
+ */
 export function sit(
 	t: ExecutionContext,
 	columns: number,
 	rows: number,
 	words: readonly string[],
 	environment: Readonly<Record<string, string>> = {},
-	command: string = process.execPath,
+	{command = process.execPath, attributes}: {
+		readonly command?: string;
+		readonly attributes?: readonly string[];
+	} = {},
 ): Person {
 	const window = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	// Under CI variables some libraries draw nothing; a person's terminal has none.
@@ -62,6 +70,29 @@ export function sit(
 		written += data;
 		window.write(data);
 	});
+	// A terminal sends one thing after the other: what is typed during an answer comes after it.
+	let typed: string[] | undefined;
+	const answerSlowly = async (pieces: readonly string[]): Promise<void> => {
+		typed = [];
+		for (const piece of pieces) {
+			program.write(piece);
+			await setTimeout(150);
+		}
+
+		program.write(typed.join(''));
+		typed = undefined;
+	};
+
+	window.onData(answer => {
+		program.write(answer);
+	});
+	if (attributes) {
+		window.parser.registerCsiHandler({final: 'c'}, () => {
+			void answerSlowly(attributes);
+			return true;
+		});
+	}
+
 	const exit = new Promise<number>(resolve => {
 		program.onExit(({exitCode}) => {
 			hasEnded = true;
@@ -87,7 +118,11 @@ export function sit(
 
 	return {
 		type(text) {
-			program.write(text);
+			if (typed) {
+				typed.push(text);
+			} else {
+				program.write(text);
+			}
 		},
 		rows: read,
 		async sees(what) {
@@ -115,9 +150,7 @@ export function sit(
 					throw new Error(`not seen: ${String(what)}${hasEnded ? ' (the program has ended)' : ''}\n${shown.join('\n')}`);
 				}
 
-				await new Promise(resolve => {
-					setTimeout(resolve, 10);
-				});
+				await setTimeout(10);
 			}
 		},
 		cursor() {

@@ -170,7 +170,7 @@ test('in a shell Ctrl-Z stops the job, the terminal is as it was, fg comes back'
 		24,
 		['--noprofile', '--norc', '-i'],
 		{PS1: 'shell> ', BASH_SILENCE_DEPRECATION_WARNING: '1'},
-		'bash',
+		{command: 'bash'},
 	);
 	await person.sees('shell>');
 	person.type(`'${process.execPath}' '${app}' --still\r`);
@@ -207,6 +207,29 @@ test('an exception of ours restores the terminal and can be read', async t => {
 	t.not(await person.exit, 0);
 	await person.sees('the echo system crashed as it was told');
 	t.false(person.isFullScreen());
+});
+
+test('a terminal without a clipboard that programs reach: copied lines are sent, not more is said', async t => {
+	const person = sit(t, 80, 24, [app, '--still']);
+	await logOn(person, 'user1');
+	person.type(`${prefix}y\r`);
+	await person.sees(/^ 1 line sent to the terminal, whose clipboard it is/);
+	t.true(person.written().includes(`\u001B]52;c;${Buffer.from('LOGON AT 09:00:00 EST WEDNESDAY 11/19/75\n')
+		.toString('base64')}\u0007`));
+	t.is(person.written().split('\u001B[c').length, 2, 'it was asked once');
+	t.is(await leave(person), 0);
+});
+
+test('a terminal that takes the clipboard: its answer, slow and in pieces, is no keys', async t => {
+	const attributes = ['\u001B', '[', '?6', '2;22;5', '2c'];
+	const person = sit(t, 80, 24, [app, '--still'], {}, {attributes});
+	await logOn(person, 'user1');
+	person.type(`${prefix}y\r`);
+	const rows = await person.sees(/^ 1 line copied to the clipboard/);
+	t.is(rows[21], `${' '.repeat(70)} VM READ`);
+	person.type('type x\r');
+	await person.sees(/^type x$/);
+	t.is(await leave(person), 0);
 });
 
 test('NO_COLOR: no colour, but bold and inverse', async t => {

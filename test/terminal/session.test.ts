@@ -323,6 +323,28 @@ test('copy mode: arrows choose lines, Space begins, Enter copies', t => {
 	t.notRegex(body().at(-1)!, /COPY/);
 });
 
+test('copied is said only where the terminal said that it takes text for its clipboard', t => {
+	const {type, bottom, session} = sitDown();
+	const copies = (): string => {
+		type('\u001By\r');
+		return bottom();
+	};
+
+	const sent = ' 1 line sent to the terminal, whose clipboard it is';
+	type('\rtype one\r');
+	t.is(copies(), sent, 'it said nothing');
+	type('\u001B[?1;2c');
+	t.is(bottom(), sent, 'the answer is no key');
+	t.is(copies(), sent, 'it has none');
+	type('\u001B[?62;22;52c');
+	t.is(bottom(), ' 1 line copied to the clipboard', 'the answer may come after the text');
+	t.is(copies(), ' 1 line copied to the clipboard');
+	type('\u001B[?2026;2$y\u001B[>41;390;0c\u001B[?52;1c');
+	t.is(copies(), sent, 'the first parameter is its kind of terminal');
+	session.resize(40, 12);
+	t.is(copies(), ' 1 line sent to the terminal');
+});
+
 test('copy mode by columns: what stands under each other, of as many lines as are chosen', t => {
 	const copied: string[] = [];
 	const {type, session} = sitDown(80, 24, {

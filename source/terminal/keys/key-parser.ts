@@ -1,7 +1,8 @@
 /**
  * Bytes of a terminal in raw mode -> key events. Incremental: a sequence may come in any number of pieces. Understands
  * what xterm, the Linux console, rxvt, tmux and kitty send for keys; SGR mouse reports (1006); bracketed paste (2004);
- * UTF-8. Names are lower case, modifiers first: `enter`, `ctrl-c`, `alt-n`, `shift-f1`, `ctrl-alt-left`.
+ * answers of the terminal; UTF-8. Names are lower case, modifiers first: `enter`, `ctrl-c`, `alt-n`, `shift-f1`,
+ * `ctrl-alt-left`.
  */
 import {csiKey, controlKey, ss3Key} from './key-names.js';
 
@@ -15,12 +16,21 @@ export type KeyEvent =
 		readonly action: 'press' | 'release' | 'drag' | 'wheel-up' | 'wheel-down';
 		readonly x: number;
 		readonly y: number;
-	};
+	}
+	/** The terminal's answer to a question, or what it tells unasked: what stands behind `CSI`, as `?62;52c`. */
+	| {readonly kind: 'report'; readonly text: string};
 
 const escape = '\u001B';
 const pasteEnd = `${escape}[201~`;
 const mouseReport = /^<(\d+);(\d+);(\d+)$/;
-/** How far an unfinished report (OSC, DCS) may grow before it is dropped. */
+/** No key sends one of these first parameters: a report has begun, of the terminal or of the mouse. */
+const begunReport = /^.\[[<=>?][\u0030-\u003F]*[\u0020-\u002F]*/s;
+/** What the answer to a question may begin with that a key begins with as well. */
+const perhapsReport = new Set([escape, `${escape}[`]);
+/** How long the rest of a key and of a report may take, milliseconds. */
+const keyTime = 50;
+const reportTime = 2000;
+/** How far an unfinished report may grow before it is dropped. */
 const longestReport = 4096;
 
 /** One step: characters used and the event they make; `undefined` = more is needed. */
@@ -30,10 +40,21 @@ export class KeyParser {
 	readonly #decoder = new TextDecoder('utf-8');
 	#buffer = '';
 	#pasted: string | undefined;
+	/** The terminal was asked something and may still answer: Escape may be the beginning of that. */
+	isAnswerDue = false;
 
-	/** Whether a begun sequence waits for its rest; call `flush` when none came within some 50 ms. */
-	get pending(): boolean {
-		return this.#buffer !== '' && this.#pasted === undefined;
+	/**
+	 * How long a begun sequence waits for its rest, milliseconds; call `flush` when none came by then. `undefined`:
+	 * nothing waits.
+	 */
+	get patience(): number | undefined {
+		if (this.#buffer === '' || this.#pasted !== undefined) {
+			return undefined;
+		}
+
+		const last = this.#buffer.replace(/^\u001B+(?=\u001B)/, '');
+		const isReport = begunReport.test(last) || (this.isAnswerDue && perhapsReport.has(last));
+		return isReport ? reportTime : keyTime;
 	}
 
 	push(chunk: Uint8Array): KeyEvent[] {
@@ -41,7 +62,7 @@ export class KeyParser {
 		return this.#parse(false);
 	}
 
-	/** Nothing more came: what waits stands for itself (Escape, Alt-[). */
+	/** Nothing more came: what waits stands for itself (Escape, Alt-[); a report that broke off is no keys. */
 	flush(): KeyEvent[] {
 		return this.#parse(true);
 	}
@@ -127,6 +148,11 @@ export class KeyParser {
 	#csi(buffer: string, final: boolean): Step {
 		// The Linux console's F1–F5 are the only sequences with a second bracket.
 		const match = /^.\[(\[?)([\u0030-\u003F]*)([\u0020-\u002F]*)([\u0040-\u005A\u005C-\u007E])/s.exec(buffer);
+		const begun = match ? undefined : begunReport.exec(buffer)?.[0].length;
+		if (begun !== undefined && (final || begun < buffer.length || begun > longestReport)) {
+			return {used: begun};
+		}
+
 		if (!match) {
 			return waitOrAlt(buffer, final, /^.\[\[?[\u0030-\u003F]*[\u0020-\u002F]*$/s.test(buffer));
 		}
@@ -141,6 +167,10 @@ export class KeyParser {
 		const mouse = mouseReport.exec(parameters);
 		if (mouse) {
 			return {used, event: mouseEvent(Number(mouse[1]), Number(mouse[2]) - 1, Number(mouse[3]) - 1, last)};
+		}
+
+		if (console === '' && /^[<=>?]/.test(parameters)) {
+			return {used, event: {kind: 'report', text: all.slice(2)}};
 		}
 
 		return {used, event: keyEvent(console === '' ? csiKey(parameters, last) : 'f' + (last.charCodeAt(0) - 0x40))};

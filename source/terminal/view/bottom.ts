@@ -17,12 +17,20 @@ function caret(table: readonly KeyRow[], action: KeyRow['action']): string {
 	return /^ctrl-.$/.test(key) ? `^${key.slice(5).toUpperCase()}` : rowKeys({...row!, keys: [key], label: undefined});
 }
 
+/** No terminal says whether it took a text: what can be said is whether it said that it takes any. */
+function copied(lines: number, hasClipboard: boolean): readonly string[] {
+	const what = lines === 1 ? '1 line' : `${lines} lines`;
+	return hasClipboard
+		? [`${what} copied to the clipboard`, `${what} copied`]
+		: [`${what} sent to the terminal, whose clipboard it is`, `${what} sent to the terminal`];
+}
+
 /** The hints for what the focused pane waits for: the first for a wide window, others for narrower ones. */
-function hints(pane: Pane, table: readonly KeyRow[]): readonly string[] {
+function hints(pane: Pane, {table, hasClipboard}: Pick<Scene, 'table' | 'hasClipboard'>): readonly string[] {
 	const clear = caret(table, 'clear');
 	const prefix = caret(table, 'prefix');
 	if (pane.copied > 0) {
-		return [`${pane.copied} ${pane.copied === 1 ? 'line' : 'lines'} sent to the terminal, whose clipboard it is`];
+		return copied(pane.copied, hasClipboard);
 	}
 
 	if (pane.copy) {
@@ -111,7 +119,7 @@ function panelHints(table: readonly KeyRow[]): readonly string[] {
 
 /** The bottom line. */
 export function bottomRow({
-	focused, desk, table, columns: width, load, theme, notice,
+	focused, desk, table, columns: width, load, theme, notice, hasClipboard,
 }: Scene): string {
 	switch (desk.overlay.kind) {
 		case 'prefix': {
@@ -139,7 +147,7 @@ export function bottomRow({
 				return paint(theme, 'focused', ` ${notice}`.slice(0, width));
 			}
 
-			const choices = desk.focus === panelNumber ? panelHints(table) : hints(focused, table);
+			const choices = desk.focus === panelNumber ? panelHints(table) : hints(focused, {table, hasClipboard});
 			return paint(
 				theme,
 				'quiet',

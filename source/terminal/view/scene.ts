@@ -22,6 +22,8 @@ export type Scene = {
 	readonly panel: MachinePanel | undefined;
 	/** What the last key could not do, and why. */
 	readonly notice: string;
+	/** The terminal said that it takes text for its clipboard. */
+	readonly hasClipboard: boolean;
 	readonly table: readonly KeyRow[];
 	readonly theme: Theme;
 	/** `SYSTEM YORKTOWN`. */

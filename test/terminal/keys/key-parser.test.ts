@@ -59,9 +59,9 @@ test('Alt comes as Escape before the key', t => {
 test('Escape alone is known when nothing follows', t => {
 	const parser = new KeyParser();
 	t.deepEqual(parser.push(encoder.encode('\u001B')), []);
-	t.true(parser.pending);
+	t.is(parser.patience, 50);
 	t.deepEqual(parser.flush(), [{kind: 'key', name: 'escape'}]);
-	t.false(parser.pending);
+	t.is(parser.patience, undefined);
 	t.deepEqual(names('\u001B\u001B'), ['escape', 'escape']);
 	t.deepEqual(names('\u001B['), ['alt-[']);
 });
@@ -94,8 +94,44 @@ test('reports of the terminal are no keys', t => {
 	t.deepEqual(names('\u001B]11;rgb:0000/0000/0000\u0007a\u001BP>|xterm\u001B\\b\u001B[?62;4cc'), [
 		'text:a',
 		'text:b',
+		'report:?62;4c',
 		'text:c',
 	]);
+	t.deepEqual(names('\u001B\u001B[?62;52c'), ['escape', 'report:?62;52c'], 'right after Escape');
+});
+
+test('an answer in pieces is no keys, however long its rest takes', t => {
+	const answer = '\u001B[?62;22;52c';
+	for (let cut = 1; cut < answer.length; cut++) {
+		const parser = new KeyParser();
+		parser.isAnswerDue = true;
+		t.deepEqual(parser.push(encoder.encode(answer.slice(0, cut))), []);
+		t.true(parser.patience! > 1000, answer.slice(1, cut));
+		t.deepEqual(parser.push(encoder.encode(answer.slice(cut) + 'x')), [
+			{kind: 'report', text: '?62;22;52c'},
+			{kind: 'text', text: 'x'},
+		]);
+	}
+});
+
+test('an answer that nobody waits for any more is no keys either, nor one that breaks off', t => {
+	const parser = new KeyParser();
+	parser.push(encoder.encode('\u001B[?62;'));
+	t.true(parser.patience! > 1000);
+	t.deepEqual(parser.push(encoder.encode('52c')), [{kind: 'report', text: '?62;52c'}]);
+	t.deepEqual(names('\u001B[?62;2'), []);
+	t.deepEqual(names('\u001B[?62;2\rx'), ['enter', 'text:x']);
+	t.deepEqual(parser.push(encoder.encode('\u001B[?' + '6'.repeat(5000))), []);
+	t.is(parser.patience, undefined, 'nor is one without end kept');
+});
+
+test('Escape is known at once where no answer is due', t => {
+	const parser = new KeyParser();
+	parser.push(encoder.encode('\u001B'));
+	t.is(parser.patience, 50);
+	parser.isAnswerDue = true;
+	t.true(parser.patience! > 1000);
+	t.deepEqual(parser.flush(), [{kind: 'key', name: 'escape'}]);
 });
 
 test('sequences may be split anywhere', t => {
@@ -124,7 +160,7 @@ test('no input, however broken, stops the parser or leaves it waiting for ever',
 			const parser = new KeyParser();
 			parser.push(encoder.encode(pieces.join('')));
 			parser.flush();
-			return !parser.pending;
+			return parser.patience === undefined;
 		},
 	);
 	t.notThrows(() => {
