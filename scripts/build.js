@@ -9,7 +9,7 @@ import {build} from 'esbuild';
 const aside = `dist-${process.pid}.tmp`;
 await build({
 	// The watchdog is a thread, with a file of its own.
-	entryPoints: {cli: 'source/cli.ts', 'watchdog-worker': 'source/system/host/watchdog-worker.ts'},
+	entryPoints: {cli: 'source/cli.ts', 'watchdog-worker': 'source/system/watchdog/watchdog-worker.ts'},
 	outdir: aside,
 	bundle: true,
 	splitting: true,

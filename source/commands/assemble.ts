@@ -11,7 +11,7 @@ import {HostClock, virtualStart} from '../base/clock.js';
 import {parseHex} from '../base/hex.js';
 import {limits} from '../base/limits.js';
 import {hostProblem} from '../machine/devices/host-problem.js';
-import {HostFolder} from '../system/host/host-folder.js';
+import {HostFolder} from '../system/files/host-folder.js';
 import {readBytes} from './input-bytes.js';
 import {choiceFlag, listFlag, textFlag, UsageError, type Flags} from './verb.js';
 

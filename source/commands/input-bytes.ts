@@ -5,7 +5,7 @@
 import {closeSync, openSync, readSync} from 'node:fs';
 import {limits} from '../base/limits.js';
 import {hostProblem, type HostProblem} from '../machine/devices/host-problem.js';
-import {readUpTo} from '../system/host/host-folder.js';
+import {readUpTo} from '../system/files/host-folder.js';
 import {UsageError} from './verb.js';
 
 /** How long to wait for whoever writes our input, milliseconds. */

@@ -19,7 +19,7 @@ import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
-import {tellOfFault} from './fault-report.js';
+import {tellOfFault} from './watchdog/fault-report.js';
 import {systemMessages} from './messages.js';
 
 export const systemName = 'YORKTOWN';

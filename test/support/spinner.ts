@@ -4,7 +4,7 @@
  */
 import {writeSync} from 'node:fs';
 import process from 'node:process';
-import {startWatchdog} from '../../source/system/host/watchdog.js';
+import {startWatchdog} from '../../source/system/watchdog/watchdog.js';
 
 const [how, timeout, log] = process.argv.slice(2);
 const watchdog = startWatchdog({

@@ -3,9 +3,9 @@ import path from 'node:path';
 import {type CodePage, fromEbcdic} from '../../base/ebcdic.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {languageOf} from '../../cms/exec/language.js';
-import {recordsOf} from '../../system/host/host-files.js';
-import {cmsFileId} from '../../system/host/host-names.js';
-import {notSignOf, type NotSign} from '../../system/host/host-text.js';
+import {recordsOf} from '../../system/files/host-files.js';
+import {cmsFileId} from '../../system/files/host-names.js';
+import {notSignOf, type NotSign} from '../../system/files/host-text.js';
 import {readBytes} from '../input-bytes.js';
 import {choiceFlag, UsageError, type Flags} from '../verb.js';
 

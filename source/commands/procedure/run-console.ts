@@ -10,7 +10,7 @@ import type {TerminalLine} from '../../cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../cp/machine/virtual-machine.js';
 import {withoutControls} from '../../port/text.js';
 import type {Terminal, TerminalOutput} from '../../port/terminal-port.js';
-import {ebcdicToHost, hostToEbcdic, type NotSign} from '../../system/host/host-text.js';
+import {ebcdicToHost, hostToEbcdic, type NotSign} from '../../system/files/host-text.js';
 
 /** A line of a 3215. */
 export const lineSize = 130;

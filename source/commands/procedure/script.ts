@@ -22,11 +22,11 @@ import {exitStatus} from './run.js';
 import {
 	deckFor, RunSpool, spoolFolder, writeSpool,
 } from './spool-files.js';
-import type {HostFolder} from '../../system/host/host-folder.js';
+import type {HostFolder} from '../../system/files/host-folder.js';
 import {
 	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
 } from '../verb.js';
-import {startWatchdog} from '../../system/host/watchdog.js';
+import {startWatchdog} from '../../system/watchdog/watchdog.js';
 
 /** How long an expectation waits, simulated microseconds. */
 const patience = 60_000_000;

@@ -15,11 +15,11 @@ import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
 import {carriageOf} from '../../machine/devices/unit-record/1403.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
-import {HostFolder} from '../../system/host/host-folder.js';
-import {cmsFileId, hostNamePart} from '../../system/host/host-names.js';
+import {HostFolder} from '../../system/files/host-folder.js';
+import {cmsFileId, hostNamePart} from '../../system/files/host-names.js';
 import {
 	hostToEbcdic, lineOf, parseText, unmappable,
-} from '../../system/host/host-text.js';
+} from '../../system/files/host-text.js';
 import {readBytes} from '../input-bytes.js';
 import {UsageError} from '../verb.js';
 

@@ -3,7 +3,7 @@
  * signals they keep their default, which ends the process whatever it does: nothing is written back before the end.
  */
 import {constants} from 'node:os';
-import {startWatchdog, type Watchdog} from '../../system/host/watchdog.js';
+import {startWatchdog, type Watchdog} from '../../system/watchdog/watchdog.js';
 
 /** A run that is over by then pays nothing for it, host milliseconds. */
 const short = 250;

@@ -3,7 +3,7 @@
  * folder what led there and the stack.
  */
 import process from 'node:process';
-import {faultText, type Fault} from '../cp/machine/wall.js';
+import {faultText, type Fault} from '../../cp/machine/wall.js';
 
 /** Set to anything, standard error gets the whole report. */
 const fullVariable = 'YORKTOWN_FAULTS';

@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {limits} from '../../../source/base/limits.js';
-import {faultReport} from '../../../source/system/fault-report.js';
-import {appendToLog} from '../../../source/system/host/fault-log.js';
+import {faultReport} from '../../../source/system/watchdog/fault-report.js';
+import {appendToLog} from '../../../source/system/watchdog/fault-log.js';
 
 test('a report names what was done, what was entered, and the stack', t => {
 	const error = new TypeError('no such thing');

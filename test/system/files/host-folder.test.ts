@@ -4,7 +4,7 @@ import {mkdir, readdir, readFile, readlink, rename, symlink} from 'node:fs/promi
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
-import {HostFolder} from '../../../source/system/host/host-folder.js';
+import {HostFolder} from '../../../source/system/files/host-folder.js';
 import {folderWith} from '../../support/cli.js';
 
 const limit = 100;

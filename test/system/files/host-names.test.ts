@@ -2,7 +2,7 @@
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import {cmsFileId, hostFileName, hostNamePart} from '../../../source/system/host/host-names.js';
+import {cmsFileId, hostFileName, hostNamePart} from '../../../source/system/files/host-names.js';
 
 test('a name of the CMS alphabet is one of the host and comes back', t => {
 	t.is(hostFileName({name: 'PROFILE', type: 'EXEC'}), 'profile.exec');

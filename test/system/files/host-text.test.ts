@@ -2,7 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {cp037, codePages} from '../../../source/base/ebcdic.js';
-import {contentOf, recordsOf} from '../../../source/system/host/host-files.js';
+import {contentOf, recordsOf} from '../../../source/system/files/host-files.js';
 
 const id = {name: 'T', type: 'DATA'};
 
