@@ -87,6 +87,56 @@ export const limits = {
 		unit: 'bytes of files in the folder of a procedure',
 		full: 'the procedure does not see the files behind, by name; --mount shows them',
 	},
+	spoolSpace: {
+		value: 64 * 1024 * 1024,
+		unit: 'bytes of all spool files, open ones included',
+		full: 'output devices are not ready; CLOSE says SPOOL SPACE FULL',
+	},
+	spoolFiles: {
+		value: 9900,
+		unit: 'closed spool files in the system, as their numbers have it',
+		full: 'as spoolSpace; what a device that goes had open is lost, and the operator told',
+	},
+	spoolFilesOfUser: {
+		value: 2000,
+		unit: 'closed spool files that one user made',
+		full: 'his output devices are not ready and his CLOSE says SPOOL SPACE FULL; others go on',
+	},
+	exchanges: {
+		value: 64,
+		unit: 'intermachine exchanges a machine has under way as signaller',
+		full: 'SIGNAL is refused (too many), at its source',
+	},
+	exchangeInterruptions: {
+		value: 1000,
+		unit: 'external interruptions that wait for a machine to take them',
+		full: 'SIGNAL to it is refused (too many); that a slave came back is not told',
+	},
+	authorizations: {
+		value: 1000,
+		unit: 'userids a machine authorizes by name',
+		full: 'AUTHORIZE is refused (too many)',
+	},
+	dueEvents: {
+		value: 10_000,
+		unit: 'events of one moment, those that events add for now included',
+		full: 'the machines and the host get their turn, then the rest follows',
+	},
+	flowLog: {
+		value: 100,
+		unit: 'lines of the machine panel about what goes on between machines',
+		full: 'the oldest go',
+	},
+	accountingRecords: {
+		value: 1000,
+		unit: 'accounting records of sessions that ended',
+		full: 'the oldest go',
+	},
+	logMessages: {
+		value: 99,
+		unit: 'lines of the log message, as SET LOGMSG nn numbers them',
+		full: 'SET LOGMSG refuses another (DMKCFS003E)',
+	},
 	abendsInARow: {
 		value: 4,
 		unit: 'abends of CMS before it reads a line',

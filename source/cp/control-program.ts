@@ -7,6 +7,7 @@ import {messages} from './messages/index.js';
 import type {Clock} from '../base/clock.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
+import {makePending} from '../machine/cpu/interruption.js';
 import type {HostStorage} from '../machine/storage/storage.js';
 import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
@@ -168,7 +169,7 @@ export class ControlProgram {
 
 	/** Makes an external interruption pending in a machine. */
 	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void {
-		vm.cpu.external.push(pending);
+		makePending(vm.cpu, pending);
 		vm.wake();
 	}
 

@@ -3,6 +3,7 @@
  * and at which terminal. A machine outlives its connection: a disconnected one goes on, and waits for a while where it
  * needs somebody.
  */
+import {limits} from '../base/limits.js';
 import type {Clock} from '../base/clock.js';
 import {attachDirectoryDevices, type DirectoryDevicesHost} from './directory/devices.js';
 import type {DirectoryEntry} from './directory/directory.js';
@@ -123,6 +124,10 @@ export class Sessions {
 			connect: host.clock.now() - vm.loggedOnAt,
 			usage: {...vm.usage},
 		});
+		if (host.accounting.length > limits.accountingRecords.value) {
+			host.accounting.shift();
+		}
+
 		this.#releaseLine(vm, hold);
 	}
 

@@ -1,6 +1,7 @@
 /** SET (GC20-1820, GC20-1806; DMKCFS): switches of the machine, PF keys, the log message. */
 import type {UserCommand, UserContext, CpStep} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
+import {limits} from '../../base/limits.js';
 import {fail, messages} from '../messages/index.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {functionKeys} from './query/settings.js';
@@ -216,12 +217,16 @@ function setLogMessage(context: UserContext, [word]: readonly string[]): number 
 	const at = /^\d{1,2}$/.test(word ?? '') ? Number(word) : undefined;
 	const content = behind(text, at === undefined ? 1 : 2);
 	if (at !== undefined) {
-		if (at < 1 || at > logMessages.length + 1) {
+		if (at < 1 || at > Math.min(logMessages.length + 1, limits.logMessages.value)) {
 			return fail(context, messages.DMKCFS003E, {option: word});
 		}
 
 		logMessages.splice(at - 1, 1, ...content === '' ? [] : [content]);
 		return 0;
+	}
+
+	if (logMessages.length >= limits.logMessages.value) {
+		return fail(context, messages.DMKCFS003E, {option: 'LOGMSG'});
 	}
 
 	if (content !== '') {
@@ -233,7 +238,7 @@ function setLogMessage(context: UserContext, [word]: readonly string[]): number 
 }
 
 function * askLogMessage(logMessages: string[]): CpStep {
-	for (;;) {
+	while (logMessages.length < limits.logMessages.value) {
 		const typed = yield {kind: 'read', prompt: logMessages.length === 0 ? 'ENTER LOGMSG:' : '', conceal: false};
 		if (typed.trim() === '') {
 			return 0;
@@ -241,4 +246,6 @@ function * askLogMessage(logMessages: string[]): CpStep {
 
 		logMessages.push(typed);
 	}
+
+	return 0;
 }

@@ -6,13 +6,11 @@
 import {
 	emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request, type ExchangeBlock,
 } from '../../base/intermachine.js';
+import {limits} from '../../base/limits.js';
 import type {PendingExternal} from '../../machine/cpu/cpu.js';
 import {inStorage, moveBlock} from './block-transfer.js';
 import type {SystemEvents} from '../system-events.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
-
-/** Exchanges one machine may have under way as signaller: a flood stops at its source. */
-const limit = 64;
 
 type Approval = {readonly send: boolean; readonly area: number; readonly length: number};
 
@@ -37,6 +35,9 @@ export type IntermachineHost = {
 	readonly events: SystemEvents;
 	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
 };
+
+/** It takes no interruptions: what others start with it would pile up. What ends an exchange is always told. */
+const isSwamped = (vm: VirtualMachine): boolean => vm.cpu.external.length >= limits.exchangeInterruptions.value;
 
 export class Intermachine {
 	readonly #authorizations = new Map<VirtualMachine, Authorization>();
@@ -120,7 +121,9 @@ export class Intermachine {
 
 	/** Tells a machine, in its authorized area, that a slave has come back to it. */
 	slaveReturned(creator: VirtualMachine, slave: string): void {
-		this.#interrupt(creator, {code: event.slaveReturned, userid: slave});
+		if (!isSwamped(creator)) {
+			this.#interrupt(creator, {code: event.slaveReturned, userid: slave});
+		}
 	}
 
 	#authorize(vm: VirtualMachine, userid: string, area: number): RequestResult {
@@ -129,6 +132,10 @@ export class Intermachine {
 		}
 
 		const authorization = this.#authorizations.get(vm) ?? {everybody: false, userids: new Set(), area};
+		if (authorization.userids.size >= limits.authorizations.value && !authorization.userids.has(userid)) {
+			return refusal.tooMany;
+		}
+
 		authorization.area = area;
 		if (userid === '' || userid === '*') {
 			authorization.everybody = true;
@@ -162,7 +169,8 @@ export class Intermachine {
 			return refusal.notAuthorized;
 		}
 
-		if ([...this.#exchanges.values()].filter(each => each.signaller === vm).length >= limit) {
+		const own = [...this.#exchanges.values()].filter(each => each.signaller === vm);
+		if (own.length >= limits.exchanges.value || isSwamped(target)) {
 			return refusal.tooMany;
 		}
 

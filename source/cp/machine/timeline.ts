@@ -2,6 +2,7 @@
  * The list of future events: one binary heap in order of time and, at one time, of arrival, so that the same input
  * gives the same order.
  */
+import {limits} from '../../base/limits.js';
 import type {Clock} from '../../base/clock.js';
 import type {Timeline} from '../../machine/channel/device.js';
 
@@ -13,7 +14,9 @@ type Event = {
 };
 
 export class EventTimeline implements Timeline {
-	readonly #heap: Event[] = [];
+	#heap: Event[] = [];
+	/** Events of the heap that were cancelled. */
+	#cancelled = 0;
 	#order = 0;
 	readonly #onEvent: (() => void) | undefined;
 	readonly #bind: (action: () => void) => () => void;
@@ -39,24 +42,57 @@ export class EventTimeline implements Timeline {
 		this.#up(this.#heap.length - 1);
 		this.#onEvent?.();
 		return () => {
-			event.action = undefined;
+			if (event.action) {
+				event.action = undefined;
+				this.#cancelled++;
+				this.#shorten();
+			}
 		};
+	}
+
+	/** Events kept, cancelled ones that have not been cleared away yet included. */
+	get size(): number {
+		return this.#heap.length;
 	}
 
 	/** Time of the next event; `undefined` when nothing will happen by itself. */
 	get next(): number | undefined {
 		while (this.#heap.length > 0 && !this.#heap[0].action) {
+			this.#cancelled--;
 			this.#pop();
 		}
 
 		return this.#heap[0]?.at;
 	}
 
-	/** Runs every event that is due. Events that they add for now run too. */
+	/** Runs every event that is due, those that they add for now too, up to a limit: then others get their turn. */
 	runDue(): void {
-		for (let at = this.next; at !== undefined && at <= this.clock.now(); at = this.next) {
-			const {action} = this.#pop();
+		for (let left: number = limits.dueEvents.value; left > 0; left--) {
+			const {next} = this;
+			if (next === undefined || next > this.clock.now()) {
+				return;
+			}
+
+			const event = this.#pop();
+			const {action} = event;
+			event.action = undefined;
 			action?.();
+		}
+	}
+
+	/**
+	 * Clears cancelled events away once they are the greater part: a program that starts and halts a slow device again
+	 * and again leaves as many as it likes.
+	 */
+	#shorten(): void {
+		if (this.#cancelled > 64 && this.#cancelled > this.#heap.length / 2) {
+			const live = this.#heap.filter(({action}) => action);
+			this.#heap = [];
+			this.#cancelled = 0;
+			for (const event of live) {
+				this.#heap.push(event);
+				this.#up(this.#heap.length - 1);
+			}
 		}
 	}
 

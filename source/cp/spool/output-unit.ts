@@ -29,7 +29,7 @@ export class OutputUnit implements SpooledUnit {
 	/** Takes a card or line. False: not ready, or no spool space. */
 	write(command: number, data: Uint8Array): boolean {
 		const record = {command, data: data.slice()};
-		if (!this.isReady || !this.#spooler.claim(recordSize(record))) {
+		if (!this.isReady || !this.#spooler.claim(recordSize(record), this.#vm.userid)) {
 			return false;
 		}
 
@@ -70,7 +70,7 @@ export class OutputUnit implements SpooledUnit {
 		if (!file) {
 			// What was written stays with the device: CLOSE can be said again when there is room.
 			this.#records = records;
-			spooler.claim(spoolSize({records}));
+			spooler.reclaim(spoolSize({records}));
 			vm.type(`DMKVSP427I ${this.#origin} SPOOL SPACE FULL; FILE NOT CLOSED`);
 			return undefined;
 		}

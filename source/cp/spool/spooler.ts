@@ -1,5 +1,6 @@
 /** All closed spool files of the system: numbers, queues, and who is told (GC20-1820, "Spooling"; DMKSPL). */
 import type {Clock} from '../../base/clock.js';
+import {limits} from '../../base/limits.js';
 import {greatest} from '../../base/sequences.js';
 import {digits} from '../formats.js';
 import {operatorUserid} from '../operator.js';
@@ -10,9 +11,7 @@ import {
 import type {SpooledUnit} from './unit.js';
 
 /** Highest number; then 1 again. */
-const highestId = 9900;
-/** Bytes of spool space: a machine that punches for ever stops for want of it. */
-const spoolSpace = 64 * 1024 * 1024;
+const highestId = limits.spoolFiles.value;
 
 /** `0012`, as commands write a spoolid. */
 export const spoolId = (id: number): string => digits(id, 4);
@@ -40,16 +39,22 @@ export class Spooler {
 	/** Files that the store has not, or has with other attributes: there was no room. */
 	readonly #unkept = new Set<SpoolFile>();
 	readonly #space: number;
+	/** How many files each user made. */
+	readonly #made = new Map<string, number>();
 	#last = 0;
 	#bytes = 0;
 
 	/** `space`: bytes for all files, open ones included. */
-	constructor(host: SpoolerHost, store: SpoolStore, space = spoolSpace) {
+	constructor(host: SpoolerHost, store: SpoolStore, space: number = limits.spoolSpace.value) {
 		this.#host = host;
 		this.#space = space;
 		this.#store = store;
 		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
 		this.#bytes = this.#files.reduce((sum, file) => sum + spoolSize(file), 0);
+		for (const {originator} of this.#files) {
+			this.#count(originator, 1);
+		}
+
 		this.#last = greatest(this.#files.map(({id}) => id), 0) % highestId;
 	}
 
@@ -71,11 +76,16 @@ export class Spooler {
 			&& !this.#taken.has(file));
 	}
 
-	/** A device that writes takes space. False: there is none left. */
-	claim(bytes: number): boolean {
-		const isGiven = this.#bytes + bytes <= this.#space && this.#files.length < highestId;
+	/** A device of a user takes space to write. False: there is none left, or he has too many files. */
+	claim(bytes: number, originator: string): boolean {
+		const isGiven = this.#bytes + bytes <= this.#space && this.#hasNumbers && !this.#hasTooMany(originator);
 		this.#bytes += isGiven ? bytes : 0;
 		return isGiven;
+	}
+
+	/** Takes again, whatever there is, what a device gave back to no purpose. */
+	reclaim(bytes: number): void {
+		this.#bytes += bytes;
 	}
 
 	/** Gives back what a device took: it is closed. */
@@ -85,9 +95,19 @@ export class Spooler {
 
 	/**
 	 * A device closed a file: it gets its number, stands at the end of its queue, and is kept. `undefined`: the store
-	 * has no room. `force`: its device goes, so it is taken all the same, and kept when there is room.
+	 * has no room, its user too many files, or the system no number. `force`: its device goes, so it is taken all the
+	 * same where it can have a number, and kept when there is room.
 	 */
 	add(file: NewSpoolFile, force = false): SpoolFile | undefined {
+		if (!this.#hasNumbers) {
+			this.#full();
+			return undefined;
+		}
+
+		if (!force && this.#hasTooMany(file.originator)) {
+			return undefined;
+		}
+
 		const added: SpoolFile = {
 			...file,
 			id: this.#nextId(),
@@ -102,6 +122,7 @@ export class Spooler {
 		}
 
 		this.#files.push(added);
+		this.#count(added.originator, 1);
 		this.#bytes += spoolSize(added);
 		if (added.queue === 'RDR') {
 			this.#arrived(added);
@@ -155,6 +176,7 @@ export class Spooler {
 	purge(file: SpoolFile): void {
 		this.#taken.delete(file);
 		this.#files = this.#files.filter(other => other !== file);
+		this.#count(file.originator, -1);
 		this.#bytes -= spoolSize(file);
 		this.#unkept.delete(file);
 		this.#store.remove(file.id);
@@ -178,6 +200,23 @@ export class Spooler {
 			}
 
 			this.#unkept.delete(each);
+		}
+	}
+
+	get #hasNumbers(): boolean {
+		return this.#files.length < highestId;
+	}
+
+	#hasTooMany(originator: string): boolean {
+		return (this.#made.get(originator) ?? 0) >= limits.spoolFilesOfUser.value;
+	}
+
+	#count(originator: string, change: number): void {
+		const files = (this.#made.get(originator) ?? 0) + change;
+		if (files === 0) {
+			this.#made.delete(originator);
+		} else {
+			this.#made.set(originator, files);
 		}
 	}
 

@@ -21,9 +21,16 @@ export type PendingIo = {
 	store(): void;
 };
 
+/** Adds an external interruption to those pending. Without data of its own it is pending once, as in hardware. */
+export function makePending(cpu: Cpu, pending: PendingExternal): void {
+	if (pending.accept ?? !cpu.external.some(({code}) => code === pending.code)) {
+		cpu.external.push(pending);
+	}
+}
+
 /** Makes an external interruption pending; the machine takes it as soon as its PSW and control register 0 allow. */
 export function raiseExternal(cpu: Cpu, code: number, accept?: () => void): void {
-	cpu.external.push({code, accept});
+	makePending(cpu, {code, accept});
 	cpu.attention = true;
 }
 

@@ -3,6 +3,7 @@
  * The newest are kept.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
 import {timeOfDay} from '../../base/clock.js';
 import type {ControlProgram} from '../../cp/control-program.js';
 import {eventText} from '../../cp/terminal/operator-log.js';
@@ -33,7 +34,7 @@ export class FlowLog {
 	readonly #listeners = new Set<() => void>();
 
 	/** `limit`: lines kept. */
-	constructor(cp: ControlProgram, limit = 100) {
+	constructor(cp: ControlProgram, limit: number = limits.flowLog.value) {
 		cp.events.observe(event => {
 			const text = flowText(cp, event);
 			if (text !== undefined) {

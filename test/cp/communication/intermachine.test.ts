@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {ebcdicField, fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
 import {event, exchangeBlock, flag, interruptionCode, reason, refusal, request} from '../../../source/base/intermachine.js';
+import {limits} from '../../../source/base/limits.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
 
@@ -191,8 +192,41 @@ test('a flood of signals stops at its source', t => {
 	}
 
 	t.is(user.signal(server), -refusal.tooMany);
-	t.is(signals, 64);
+	t.is(signals, limits.exchanges.value);
 	t.true(other.signal(server) > 0);
+});
+
+test('a machine that takes no interruptions is signalled only so often, and still told how exchanges end', t => {
+	const {user, server} = parties();
+	server.authorize();
+	let last = user.signal(server);
+	for (let count = 0; count < 3000; count++) {
+		user.ask(request.refuse, {exchange: last});
+		const next = user.signal(server);
+		last = next > 0 ? next : last;
+	}
+
+	t.is(user.signal(server), -refusal.tooMany);
+	const {external} = server.vm.cpu;
+	t.true(external.length >= limits.exchangeInterruptions.value);
+	t.true(external.length <= limits.exchangeInterruptions.value + limits.exchanges.value);
+	while (server.take()) {
+		// Takes what waits.
+	}
+
+	t.true(user.signal(server) > 0);
+});
+
+test('AUTHORIZE by name ends somewhere; who is authorized stays so', t => {
+	const {user, server} = parties();
+	t.is(server.authorize(user.vm.userid), 0);
+	for (let count = 1; count < limits.authorizations.value; count++) {
+		t.is(server.authorize(`U${count}`), 0);
+	}
+
+	t.is(server.authorize('ONEMORE'), refusal.tooMany);
+	t.is(server.authorize('U1'), 0);
+	t.true(user.signal(server) > 0);
 });
 
 test('whatever three machines ask in whatever order, nothing moves without both approvals, and every exchange ends', t => {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {limits} from '../../../source/base/limits.js';
 import {memorySpool, type SpoolFile, type SpoolStore} from '../../../source/cp/spool/spool-file.js';
 import {TestSystem} from '../../support/cp.js';
 import {write} from '../../support/unit-record.js';
@@ -48,4 +49,24 @@ test('what a user leaves open at LOGOFF without room is kept when there is room'
 	spool.hasRoom = true;
 	other.enter('change rdr all class b');
 	t.deepEqual(spool.kept.map(({id, class: letter}) => [id, letter]), [[1, 'B']]);
+});
+
+test('a user with too many files is told at CLOSE; when some are purged he goes on', t => {
+	const system = new TestSystem();
+	const user = system.logOn('USER1');
+	user.enter('set imsg off');
+	user.enter('spool pun to *');
+	for (let count = 1; count < limits.spoolFilesOfUser.value; count++) {
+		write(user.vm, 0x00D, ['CARD']);
+		system.cp.execute('close pun', {
+			vm: user.vm, line: user.terminal.line, reply: () => undefined, fail: t.fail, done: () => undefined,
+		});
+	}
+
+	write(user.vm, 0x00D, ['CARD']);
+	write(user.vm, 0x00E, ['LINE']);
+	t.deepEqual(user.enter('close pun'), []);
+	t.deepEqual(user.enter('close prt'), ['DMKVSP427I PRT SPOOL SPACE FULL; FILE NOT CLOSED']);
+	user.enter('purge rdr 1');
+	t.deepEqual(user.enter('close prt'), []);
 });

@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {limits} from '../../../source/base/limits.js';
 import {memorySpool, type NewSpoolFile, type SpoolFile} from '../../../source/cp/spool/spool-file.js';
 import {Spooler} from '../../../source/cp/spool/spooler.js';
 import {TestSystem} from '../../support/cp.js';
@@ -21,14 +22,14 @@ const file: NewSpoolFile = {
 
 test('spool space is for open and closed files together', t => {
 	const spooler = new Spooler(new TestSystem().cp, memorySpool, 250);
-	t.true(spooler.claim(100));
-	t.true(spooler.claim(100));
-	t.false(spooler.claim(100));
+	t.true(spooler.claim(100, 'USER1'));
+	t.true(spooler.claim(100, 'USER1'));
+	t.false(spooler.claim(100, 'USER1'));
 	spooler.release(100);
 	const closed = spooler.add(file)!;
-	t.false(spooler.claim(100));
+	t.false(spooler.claim(100, 'USER1'));
 	spooler.purge(closed);
-	t.true(spooler.claim(100));
+	t.true(spooler.claim(100, 'USER1'));
 });
 
 test('numbers go up to 9900 and begin again, past those in use', t => {
@@ -38,6 +39,30 @@ test('numbers go up to 9900 and begin again, past those in use', t => {
 	const spooler = new Spooler(new TestSystem().cp, {...memorySpool, load: () => [old, {...old, id: 1, sequence: 3}]});
 	t.deepEqual([spooler.add(file)!.id, spooler.add(file)!.id], [9900, 2]);
 	t.deepEqual(spooler.filesOf('USER1', 'RDR').map(({id}) => id), [1, 9899, 9900, 2]);
+});
+
+test('a user who makes files without end is stopped; another one goes on', t => {
+	const spooler = new Spooler(new TestSystem().cp, memorySpool);
+	const made = Array.from({length: limits.spoolFilesOfUser.value}, () => spooler.add(file));
+	t.true(made.every(Boolean));
+	t.is(spooler.add(file), undefined);
+	t.false(spooler.claim(1, 'USER1'));
+	t.true(spooler.claim(1, 'USER2'));
+	t.is(spooler.add({...file, originator: 'USER2'})!.id, made.length + 1);
+	spooler.purge(made[0]!);
+	t.true(spooler.claim(1, 'USER1'));
+	t.truthy(spooler.add(file));
+});
+
+test('with every number in use a file more is refused, a device that goes or not', t => {
+	const old = Array.from({length: limits.spoolFiles.value}, (_, index): SpoolFile => ({
+		...file, originator: `U${index}`, id: index + 1, sequence: index, created: 0,
+	}));
+	const spooler = new Spooler(new TestSystem().cp, {...memorySpool, load: () => old});
+	t.is(spooler.add(file), undefined);
+	t.is(spooler.add(file, true), undefined);
+	spooler.purge(old[99]);
+	t.is(spooler.add(file)!.id, 100);
 });
 
 /** Does one thing to USER1's reader queue; `taken` are the files a reader has. */
@@ -87,7 +112,7 @@ test('whatever is done to a queue, files stand in it once, in order, and space i
 				spooler.purge(each);
 			}
 
-			return spooler.claim(10_000);
+			return spooler.claim(10_000, 'USER1');
 		}), {numRuns: 50});
 	});
 });
