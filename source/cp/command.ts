@@ -15,6 +15,7 @@ import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {MessageSink} from './messages/index.js';
 import type {Sessions} from './sessions.js';
 import type {Spooler} from './spool/spooler.js';
+import type {SystemEvents} from './system-events.js';
 import type {MachineTerminal} from './terminal/machine-terminal.js';
 import type {CpWait} from './terminal/pending-command.js';
 import type {SessionLine} from './terminal/session-line.js';
@@ -35,6 +36,7 @@ export type CommandHost = {
 	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available'>;
 	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
 	readonly sessions: Sessions;
+	readonly events: Pick<SystemEvents, 'announce'>;
 	readonly spooler: Spooler;
 	readonly dispatcher: Pick<Dispatcher, 'queueOf'>;
 	readonly pager: Pick<Pager, 'resident'>;

@@ -12,6 +12,8 @@ export type SystemEvent =
 		/** Who issued AUTOLOG, or created the slave. */
 		readonly by?: string;
 	}
+	/** LOGOFF is about to tell its user so. */
+	| {readonly kind: 'leaving'; readonly vm: VirtualMachine}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}
 	| {
 		readonly kind: 'slave';

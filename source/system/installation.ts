@@ -77,7 +77,7 @@ export function openInstallation(
 		},
 	});
 	system.cp.events.observe(event => {
-		if (event.kind === 'logoff') {
+		if (event.kind === 'leaving' || event.kind === 'logoff') {
 			gate.holdUntilSafe([event.vm.userid]);
 		} else if (event.kind === 'shutdown') {
 			gate.holdUntilSafe();

@@ -17,6 +17,7 @@ export const logoff: UserCommand = {
 			return fail(context, messages.DMKUSO003E, {option: words[0]});
 		}
 
+		cp.events.announce({kind: 'leaving', vm});
 		context.reply(sessionTimes(cp.clock, vm));
 		context.reply(`LOGOFF AT ${timestamp(cp.clock)}`);
 		cp.sessions.logoff(vm, hold);

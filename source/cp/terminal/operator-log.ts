@@ -67,6 +67,7 @@ export function eventText(cp: Machines, event: SystemEvent): string | undefined 
 		}
 
 		case 'exchange':
+		case 'leaving':
 		case 'reset':
 		case 'shutdown': {
 			return undefined;

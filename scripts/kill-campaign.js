@@ -1,0 +1,118 @@
+// `node scripts/kill-campaign.js [ROUNDS] [--seed N] [--program FILE] [--forgetful]`
+//
+// Three users work, the program is killed at a random moment (SIGKILL; sometimes while it starts), started again, and
+// everything that was acknowledged is looked for. Prints JSON; exits 1 where something was lost, a step was refused, a
+// disk is not sound or the program did not start. `--forgetful` removes the journal after each kill: losses are found
+// then. Needs build/, and dist/ unless another program is named.
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {parseArgs} from 'node:util';
+import {readInstallation} from './kills/installation.js';
+import {Program} from './kills/program.js';
+import {randomOf, userids, Work} from './kills/work.js';
+
+const {values, positionals} = parseArgs({
+	allowPositionals: true,
+	options: {
+		seed: {type: 'string', default: '1975'},
+		program: {type: 'string', default: 'cli.js'},
+		forgetful: {type: 'boolean', default: false},
+	},
+});
+const rounds = Number(positionals[0] ?? 500);
+const random = randomOf(Number(values.seed));
+
+/** A kill comes so long after the users are at work, or after the start, milliseconds. */
+const longestWork = 1500;
+const longestStart = 400;
+/** How many kills come while the program starts. */
+const startShare = 0.1;
+/** The SBS disk fills; a new installation then. */
+const roundsOfHome = 60;
+
+const counts = {starting: 0, working: 0};
+const losses = [];
+const refused = [];
+const acknowledged = {};
+
+/** Starts, checks what the kill before left, lets the users work, kills. Answers whether it can go on. */
+async function round(number, work, home) {
+	const program = new Program(values.program, home);
+	if (number > 0 && random() < startShare) {
+		await delay(random() * longestStart);
+		await program.kill();
+		counts.starting++;
+		return true;
+	}
+
+	if (!await program.isUp()) {
+		losses.push(`round ${number}: did not start: ${program.errors}`);
+		return false;
+	}
+
+	losses.push(...work.check(readInstallation(home)).map(problem => `round ${number}: ${problem}`));
+	for (const userid of userids) {
+		await program.logOn(userid);
+	}
+
+	const working = userids.map(userid => work.run(program, userid));
+	await delay(random() * longestWork);
+	await program.kill();
+	await Promise.all(working);
+	counts.working++;
+	if (values.forgetful) {
+		rmSync(path.join(home, 'journal'), {recursive: true});
+		mkdirSync(path.join(home, 'journal'));
+	}
+
+	return true;
+}
+
+/** A last start that nobody kills ends in order. */
+async function last(work, home) {
+	const program = new Program(values.program, home);
+	const isUp = await program.isUp();
+	if (isUp) {
+		losses.push(...work.check(readInstallation(home)).map(problem => `at the end: ${problem}`));
+	}
+
+	const status = await program.shutDown();
+	if (!isUp || status !== 0) {
+		losses.push(`the last start ended with ${status}: ${program.errors}`);
+	}
+}
+
+async function campaign(length) {
+	const home = mkdtempSync(path.join(tmpdir(), 'kills-'));
+	const work = new Work(random);
+	let number = 0;
+	while (number < length && await round(number, work, home)) {
+		number++;
+		process.stderr.write(`\r${counts.starting + counts.working} kills, ${losses.length} losses `);
+	}
+
+	await last(work, home);
+	refused.push(...work.refused);
+	for (const [verb, count] of Object.entries(work.acknowledged)) {
+		acknowledged[verb] = (acknowledged[verb] ?? 0) + count;
+	}
+
+	if (losses.length === 0) {
+		rmSync(home, {recursive: true});
+	} else {
+		losses.push(`the data folder: ${home}`);
+	}
+}
+
+for (let done = 0; done < rounds && losses.length === 0; done += roundsOfHome) {
+	await campaign(Math.min(roundsOfHome, rounds - done));
+}
+
+process.stderr.write('\n');
+console.log(JSON.stringify({
+	rounds: counts.starting + counts.working, seed: Number(values.seed), kills: counts, acknowledged, refused, losses,
+}, undefined, '\t'));
+process.exitCode = losses.length + refused.length > 0 ? 1 : 0;
