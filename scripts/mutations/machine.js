@@ -61,7 +61,7 @@ export const machine = [
 		file: 'source/machine/channel/ccw.ts',
 		from: ' || address > storage.size - 8',
 		to: '',
-		tests: ['machine/channel/channel-fuzz'],
+		tests: ['machine/channel/limits'],
 	},
 	{
 		rule: 'a channel moves data with its key',

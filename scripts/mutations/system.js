@@ -68,7 +68,7 @@ export const system = [
 		file: 'source/system/journal/applier.ts',
 		from: '\t\tawait this.layer.syncLater(image);\n',
 		to: '',
-		tests: ['system/journal/journal'],
+		tests: ['system/journal/power-loss'],
 	},
 	{
 		rule: 'a symbolic link is not followed',

@@ -42,3 +42,10 @@ test('a channel program that CP runs to its end is a loop after 65,536 commands'
 	t.is(end.channelStatus, programCheck);
 	t.is(commands, 65_536);
 });
+
+test('a CCW that does not lie in storage is a program check', t => {
+	const {storage} = new Rig();
+	t.is(typeof fetchCcw(storage, storage.size - 8, 0), 'object');
+	t.is(fetchCcw(storage, storage.size, 0), programCheck);
+	t.is(fetchCcw(storage, 0xFF_FFF8, 0), programCheck);
+});

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
@@ -102,6 +102,23 @@ test('what is half written or not ours is set aside, the rest is there', async t
 	}).load();
 	t.is(length, 1);
 	t.deepEqual(damaged.toSorted(), ['0001.damaged', '0007.damaged']);
+});
+
+test('a file whose last card is missing is not all of one', async t => {
+	const place = folder(t);
+	const store = start(place);
+	const user = new TestSystem({spool: store}).logOn('USER1');
+	user.enter('spool pun to *');
+	write(user.vm, 0x00D, ['FIRST', 'LAST']);
+	user.enter('close pun');
+	await store.close();
+	const file = path.join(place, 'spool', '0001');
+	truncateSync(file, statSync(file).size - 83);
+	const damaged: string[] = [];
+	t.deepEqual(start(place, name => {
+		damaged.push(path.basename(name));
+	}).load(), []);
+	t.deepEqual(damaged, ['0001.damaged']);
 });
 
 test('a folder or a symbolic link in the place of a spool file is named and left alone', t => {
