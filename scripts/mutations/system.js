@@ -86,10 +86,10 @@ export const system = [
 	},
 	{
 		rule: 'the log of faults is limited',
-		file: 'source/system/host/fault-log.ts',
+		file: 'source/system/watchdog/fault-log.ts',
 		from: 'size + text.length > limits.faultLog.value',
 		to: 'size < 0',
-		tests: ['system/host/fault-log'],
+		tests: ['system/watchdog/fault-log'],
 	},
 	{
 		rule: 'what is in the data folder is its owner\'s alone',

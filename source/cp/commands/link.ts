@@ -8,7 +8,7 @@ import {everybody, type DirectoryEntry} from '../directory/directory.js';
 import {cuu, parseCuu} from '../formats.js';
 import {
 	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
-} from '../devices/link.js';
+} from '../devices/minidisk-link.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';

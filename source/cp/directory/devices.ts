@@ -4,7 +4,7 @@
  */
 import type {DirectoryEntry, UserDirectory} from './directory.js';
 import {cuu} from '../formats.js';
-import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/link.js';
+import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/minidisk-link.js';
 import {messages} from '../messages/index.js';
 import {messageText} from '../../base/message.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';

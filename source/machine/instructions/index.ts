@@ -9,6 +9,7 @@ import {extendedFloats} from './floating-point/float-extended.js';
 import {floats} from './floating-point/float.js';
 import {inputOutput} from './control/input-output.js';
 import {logical} from './general/logical.js';
+import {longInstructions} from './general/long.js';
 import {moves} from './general/move.js';
 import {multiprocessing} from './control/multiprocessing.js';
 import {packs} from './decimal/pack.js';
@@ -22,7 +23,7 @@ import {translations} from './control/translation.js';
 export const chapters: ReadonlyArray<{readonly chapter: string; readonly rows: readonly Instruction[]}> = [
 	{
 		chapter: 'General Instructions',
-		rows: [...arithmetic, ...branches, ...logical, ...moves, ...packs, ...shifts, ...translates],
+		rows: [...arithmetic, ...branches, ...logical, ...longInstructions, ...moves, ...packs, ...shifts, ...translates],
 	},
 	{chapter: 'Decimal Instructions', rows: [...decimals, ...edits]},
 	{chapter: 'Floating-Point Instructions', rows: [...extendedFloats, ...floats]},

@@ -28,7 +28,7 @@ import {programEvent, ProgramEventRecorder} from '../cpu/per.js';
 import {PageMissing, programCode, ProgramException} from '../cpu/program-exception.js';
 import {Timers, type TimerOptions} from '../cpu/timers.js';
 import {nothingTranslated} from './translated-code.js';
-import {TranslatedExecution} from './translated-execution.js';
+import {TranslatedExecution} from './dat-execution.js';
 import {Translator} from '../translator/translator.js';
 
 export type ProcessorOptions = {

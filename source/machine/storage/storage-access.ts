@@ -46,7 +46,7 @@ export class StorageAccess {
 			return;
 		}
 
-		this.#shadow ??= cpu.storage.shadow();
+		this.#shadow ??= cpu.storage.prefixed();
 		if (this.#shadowKey !== cpu.psw.key || this.#shadowPrefix !== cpu.prefix) {
 			this.#shadow.fetch.fill(noAccess);
 			this.#shadow.store.fill(noAccess);

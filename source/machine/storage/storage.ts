@@ -110,7 +110,7 @@ export class AddressSpace {
 	readonly #versions: Uint32Array;
 	readonly #watched: Uint8Array;
 	readonly #tables: Array<AccessTable | undefined> = [];
-	readonly #shadows: AccessTable[] = [];
+	readonly #prefixed: AccessTable[] = [];
 	readonly #translated: ShadowTable[] = [];
 	#isClosed = false;
 	/**
@@ -151,9 +151,9 @@ export class AddressSpace {
 	 * A further pair of fast tables, by prefixed addresses. Their owner fills them; every `close` empties them whole,
 	 * for nobody knows here which of their entries meant the block.
 	 */
-	shadow(): AccessTable {
+	prefixed(): AccessTable {
 		const table = this.#newTable();
-		this.#shadows.push(table);
+		this.#prefixed.push(table);
 		return table;
 	}
 
@@ -205,9 +205,9 @@ export class AddressSpace {
 			}
 		}
 
-		for (const shadow of this.#shadows) {
-			shadow.fetch.fill(noAccess);
-			shadow.store.fill(noAccess);
+		for (const table of this.#prefixed) {
+			table.fetch.fill(noAccess);
+			table.store.fill(noAccess);
 		}
 
 		for (const table of this.#translated) {
@@ -253,8 +253,8 @@ export class AddressSpace {
 				}
 			}
 
-			for (const shadow of this.#shadows) {
-				shadow.store.fill(noAccess);
+			for (const table of this.#prefixed) {
+				table.store.fill(noAccess);
 			}
 
 			for (const table of this.#translated) {
@@ -328,7 +328,7 @@ export class AddressSpace {
 
 		this.pages.fill(untouched);
 		this.keys.fill(0);
-		for (const table of [...this.#tables, ...this.#shadows]) {
+		for (const table of [...this.#tables, ...this.#prefixed]) {
 			table?.fetch.fill(noAccess);
 			table?.store.fill(noAccess);
 		}
@@ -346,7 +346,7 @@ export class AddressSpace {
 			throw new Error('storage of a machine that is gone');
 		};
 
-		for (const table of [...this.#tables, ...this.#shadows, ...this.#translated]) {
+		for (const table of [...this.#tables, ...this.#prefixed, ...this.#translated]) {
 			if (table) {
 				this.host.control.release(table.fetch);
 				this.host.control.release(table.store);
@@ -354,7 +354,7 @@ export class AddressSpace {
 		}
 
 		this.#tables.length = 0;
-		this.#shadows.length = 0;
+		this.#prefixed.length = 0;
 		this.#translated.length = 0;
 		this.#isClosed = true;
 	}

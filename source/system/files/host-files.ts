@@ -6,20 +6,17 @@ import {blank, type CodePage} from '../../base/ebcdic.js';
 import {cardLength} from '../../base/unit-record.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {mostDataBlocks} from '../../cms/file-system/files/chain.js';
-import {longestRecord, mostRecords, packRecords} from '../../cms/file-system/files/records.js';
+import {mostRecords, packRecords} from '../../cms/file-system/files/records.js';
 import type {HostProblem} from '../../machine/devices/host-problem.js';
 import type {CmsFileId} from './host-names.js';
-import {
-	hostToEbcdic, lineOf, parseText, textOf, unmappable,
-} from './host-text.js';
+import {parseText, textOf, textRecords} from './host-text.js';
 
 const binaryTypes = new Set(['MODULE', 'TEXT', 'MACLIB', 'TXTLIB', 'LOADLIB']);
-const cardTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
 
 /** A host file's content as records that a CMS disk can hold, or the reason why it cannot be. */
 export function recordsOf(id: CmsFileId, content: Uint8Array, codePage: CodePage): NewFile | HostProblem {
 	const file = {...id, modeNumber: '1'};
-	const converted = binaryTypes.has(id.type) ? binaryFile(file, content) : textFile(file, content, codePage);
+	const converted = binaryTypes.has(id.type) ? binaryFile(file, content) : textRecords(file, content, codePage);
 	return 'problem' in converted ? converted : tooMuch(converted) ?? converted;
 }
 
@@ -33,50 +30,6 @@ function tooMuch({records, ...file}: NewFile): HostProblem | undefined {
 	return typeof packed === 'object' && packed.blocks.length > mostDataBlocks
 		? {problem: `takes ${packed.blocks.length} blocks, a CMS file at most ${mostDataBlocks}`}
 		: undefined;
-}
-
-function textFile(
-	file: CmsFileId & {readonly modeNumber: string},
-	content: Uint8Array,
-	codePage: CodePage,
-): NewFile | HostProblem {
-	const text = parseText(content);
-	if ('problem' in text) {
-		return text;
-	}
-
-	const lines = text.lines.map(line => lineOf(line));
-	if (text.lines.at(-1) === '') {
-		lines.pop();
-	}
-
-	const stranger = unmappable(lines, codePage);
-	if (stranger) {
-		return stranger;
-	}
-
-	const isCards = cardTypes.has(file.type);
-	const most = isCards ? cardLength : longestRecord;
-	const long = lines.findIndex(line => line.length > most);
-	if (long !== -1) {
-		return {
-			problem: `line ${long + 1} is longer than `
-				+ (isCards ? `the ${cardLength} columns of a ${file.type} file` : `${longestRecord} characters`),
-		};
-	}
-
-	return isCards
-		? {
-			...file,
-			recordFormat: 'F',
-			recordLength: cardLength,
-			records: lines.map(line => hostToEbcdic(line.padEnd(cardLength), codePage)),
-		}
-		: {
-			...file,
-			recordFormat: 'V',
-			records: lines.map(line => (line === '' ? Uint8Array.of(blank) : hostToEbcdic(line, codePage))),
-		};
 }
 
 /** TEXT decks and libraries are cards; a MODULE is kept as halfword lengths and records, the form export gives it. */

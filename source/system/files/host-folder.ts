@@ -23,7 +23,9 @@ function strange(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>
 
 	return stats.isDirectory()
 		? 'is a folder'
-		: (stats.isSymbolicLink() ? 'is a symbolic link, which is not followed' : 'is no regular file (a FIFO, socket or device)');
+		: (stats.isSymbolicLink()
+			? 'is a symbolic link, which is not followed'
+			: 'is no regular file (a FIFO, socket or device)');
 }
 
 export class HostFolder {

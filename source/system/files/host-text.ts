@@ -4,13 +4,20 @@
  */
 import {isUtf8} from 'node:buffer';
 import {
-	fromEbcdic, isMappable, toEbcdic, type CodePage,
+	blank, fromEbcdic, isMappable, toEbcdic, type CodePage,
 } from '../../base/ebcdic.js';
+import {cardLength} from '../../base/unit-record.js';
+import type {NewFile} from '../../cms/file-system/disk/disk.js';
+import {longestRecord} from '../../cms/file-system/files/records.js';
 import type {HostProblem} from '../../machine/devices/host-problem.js';
+import type {CmsFileId} from './host-names.js';
 
 const notSigns = /[\^¬]/g;
 const notCode = 0x5F;
 const byteOrderMark = '\uFEFF';
+
+/** Types whose records are cards. */
+const cardTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
 
 /** A text file: its lines, each with the end it has (the last one may have none). */
 export type HostText = {readonly marked: boolean; readonly lines: readonly string[]};
@@ -116,4 +123,49 @@ export function textOf(
 	}
 
 	return (before?.marked ? byteOrderMark : '') + lines.join('');
+}
+
+/** A text file of the host as the records of a CMS file, or the reason why it cannot be. */
+export function textRecords(
+	file: CmsFileId & {readonly modeNumber: string},
+	content: Uint8Array,
+	codePage: CodePage,
+): NewFile | HostProblem {
+	const text = parseText(content);
+	if ('problem' in text) {
+		return text;
+	}
+
+	const lines = text.lines.map(line => lineOf(line));
+	if (text.lines.at(-1) === '') {
+		lines.pop();
+	}
+
+	const stranger = unmappable(lines, codePage);
+	if (stranger) {
+		return stranger;
+	}
+
+	const isCards = cardTypes.has(file.type);
+	const most = isCards ? cardLength : longestRecord;
+	const long = lines.findIndex(line => line.length > most);
+	if (long !== -1) {
+		return {
+			problem: `line ${long + 1} is longer than `
+				+ (isCards ? `the ${cardLength} columns of a ${file.type} file` : `${longestRecord} characters`),
+		};
+	}
+
+	return isCards
+		? {
+			...file,
+			recordFormat: 'F',
+			recordLength: cardLength,
+			records: lines.map(line => hostToEbcdic(line.padEnd(cardLength), codePage)),
+		}
+		: {
+			...file,
+			recordFormat: 'V',
+			records: lines.map(line => (line === '' ? Uint8Array.of(blank) : hostToEbcdic(line, codePage))),
+		};
 }

@@ -9,7 +9,7 @@ import {digits} from '../../formats.js';
 import {nothingBehind, selectFiles} from '../../spool/file-selection.js';
 import {spoolQueues, type SpoolFile, type SpoolQueue} from '../../spool/spool-file.js';
 import {spoolId} from '../../spool/spooler.js';
-import type {QueryOperand} from './query.js';
+import type {QueryOperand} from './query-operand.js';
 
 /** `FILES: 002 RDR,  NO PRT,  NO PUN`; `undefined` where there are none. */
 export function filesLine(cp: Pick<CommandHost, 'spooler'>, userid: string): string | undefined {

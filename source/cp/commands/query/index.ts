@@ -1,7 +1,7 @@
 /** The operands of QUERY, in the order in which abbreviations are tried. */
 import {files, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
-import type {QueryOperand} from './query.js';
+import type {QueryOperand} from './query-operand.js';
 import {pf, set, terminal} from './settings.js';
 import {cplevel, links} from './system.js';
 import {time} from './time.js';

@@ -1,7 +1,7 @@
 /** QUERY LOGMSG, and the log message at LOGON. */
 import type {CommandHost} from '../../command.js';
 import {timestamp} from '../../formats.js';
-import {anyClass, type QueryOperand} from './query.js';
+import {anyClass, type QueryOperand} from './query-operand.js';
 
 /** The log message as LOGON types it; nothing where there is none. */
 export function logMessageLines({logMessages, clock}: Pick<CommandHost, 'logMessages' | 'clock'>): string[] {

@@ -3,7 +3,7 @@ import type {UserContext} from '../../command.js';
 import {digits} from '../../formats.js';
 import {fail, messages} from '../../messages/index.js';
 import type {ProgramFunctionKey} from '../../terminal/settings.js';
-import type {QueryOperand} from './query.js';
+import type {QueryOperand} from './query-operand.js';
 
 /** `ON NOSVC NOTMR`. */
 const assistWidth = 14;

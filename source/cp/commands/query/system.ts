@@ -3,7 +3,7 @@ import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail, messages} from '../../messages/index.js';
 import {holders} from '../../devices/minidisk.js';
-import {anyClass, type QueryOperand} from './query.js';
+import {anyClass, type QueryOperand} from './query-operand.js';
 
 export const cplevel: QueryOperand = {
 	name: 'CPLEVEL', minimum: 3, classes: anyClass, syntax: 'Query CPLevel',

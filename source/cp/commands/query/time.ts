@@ -2,7 +2,7 @@
 import type {Clock} from '../../../base/clock.js';
 import {connectTime, cpuTime, timestamp} from '../../formats.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
-import {anyClass, type QueryOperand} from './query.js';
+import {anyClass, type QueryOperand} from './query-operand.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */
 export function sessionTimes(clock: Clock, {loggedOnAt, usage}: VirtualMachine): string {

@@ -2,7 +2,7 @@
 import type {UserContext} from '../../command.js';
 import {fail, messages} from '../../messages/index.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
-import {anyClass, type QueryOperand} from './query.js';
+import {anyClass, type QueryOperand} from './query-operand.js';
 
 const mostPerLine = 4;
 const entryWidth = 'USER1    - 021, '.length;

@@ -6,7 +6,7 @@ import {
 import {fail, messages} from '../../messages/index.js';
 import type {VirtualDevice, VirtualDeviceKind} from '../../devices/virtual-device.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
-import {anyClass, type QueryOperand} from './query.js';
+import {anyClass, type QueryOperand} from './query-operand.js';
 
 /** Lines about one device. */
 function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {

@@ -3,7 +3,7 @@ import {addressMask} from '../../../base/architecture.js';
 import {instruction, type Execute} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {compareLogicalCode} from './condition.js';
-import {combine, compare} from './long-operands.js';
+import {combine, compare} from './byte-operands.js';
 
 type Operator = (first: number, second: number) => number;
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {accessModes, type AccessMode} from '../../../source/port/passwords.js';
-import {decide, othersText, type LinkDecision} from '../../../source/cp/devices/link.js';
+import {decide, othersText, type LinkDecision} from '../../../source/cp/devices/minidisk-link.js';
 
 /** The manual's table: columns none, readers only, a writer (GC20-1820, LINK). */
 const table: Readonly<Record<AccessMode, readonly [LinkDecision, LinkDecision, LinkDecision]>> = {
