@@ -6,7 +6,7 @@ import Conf from 'conf';
 import type {Directory} from '../cp/directory/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
-import {isThere, makeDataFolder} from '../system/host/private-files.js';
+import {makeDataFolder, readPrivate} from '../system/host/private-files.js';
 import {faultLogName} from '../system/watchdog/fault-log.js';
 import {startWatchdog} from '../system/watchdog/watchdog.js';
 import {InputHistory} from '../system/host/input-history.js';
@@ -138,6 +138,8 @@ function linearWelcome(directory: Directory): string[] {
 	];
 }
 
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** `config.json`, which `Conf` writes aside and moves into place. What is no settings file is named, never replaced. */
 function openSettings(home: string | undefined): Conf<Settings> {
 	const project = {projectName: 'yorktown', projectSuffix: ''};
@@ -146,7 +148,11 @@ function openSettings(home: string | undefined): Conf<Settings> {
 	const file = path.join(folder, 'config.json');
 	try {
 		makeDataFolder(folder);
-		isThere(file);
+		const text = readPrivate(file);
+		if (text !== undefined && !isRecord(JSON.parse(text))) {
+			throw new ConfigurationError(`settings ${file}: no object of settings`);
+		}
+
 		return new Conf<Settings>({
 			...project,
 			defaults: {terminal: {}},
