@@ -50,11 +50,11 @@ test('a LINK that the program never runs holds up no line behind the next', t =>
 	const {cp} = user.installation.system;
 	/** The EXEC never ends: no more than some seconds. */
 	const wait = (): void => {
-		let isOver = false;
+		const time = {isOver: false};
 		cp.schedule(3e6, () => {
-			isOver = true;
+			time.isOver = true;
 		});
-		while (!isOver) {
+		while (!time.isOver) {
 			cp.pump(1);
 		}
 	};
