@@ -54,7 +54,10 @@ async function logOn(person: Person, pane: number, user: string): Promise<void> 
 	person.type(`${prefix}${pane}`);
 	person.type('\r');
 	person.type(`logon ${user.toLowerCase()}\r`);
-	await person.sees(rows => inPane(rows)[inPane(rows).indexOf(`logon ${user.toLowerCase()}`) + 1] === 'ENTER PASSWORD:');
+	await person.sees(rows => {
+		const lines = inPane(rows);
+		return lines[lines.indexOf(`logon ${user.toLowerCase()}`) + 1] === 'ENTER PASSWORD:';
+	});
 	person.type(`${user}\r`);
 	await reads(person, user);
 	person.type('\r');

@@ -20,7 +20,8 @@ test('HELP CP shows the file of a CP command, abbreviated or not', t => {
 });
 
 test('the immediate commands have HELP', t => {
-	t.true(new CmsSession().enter('help hx').includes('Halts execution: what runs is given up, CMS waits for a command.'));
+	const lines = new CmsSession().enter('help hx');
+	t.true(lines.includes('Halts execution: what runs is given up, CMS waits for a command.'));
 });
 
 test('HELP of a message by its number says what it means and its return code', t => {
