@@ -66,8 +66,8 @@ export const communication = [
 	{
 		rule: 'exchanges of one machine are limited',
 		file: 'source/cp/communication/intermachine.ts',
-		from: '.length >= limit) {',
-		to: '.length >= 100) {',
+		from: 'if (own.length >= limits.exchanges.value || ',
+		to: 'if (',
 		tests: ['cp/communication/intermachine'],
 	},
 	{
@@ -202,5 +202,19 @@ export const communication = [
 		from: 'while (payer.chargeTo) {',
 		to: 'while (payer.chargeTo === null) {',
 		tests: ['cp/communication/resource-transfer'],
+	},
+	{
+		rule: 'a machine that takes no interruptions is signalled no more',
+		file: 'source/cp/communication/intermachine.ts',
+		from: ' || isSwamped(target)) {',
+		to: ') {',
+		tests: ['cp/communication/intermachine'],
+	},
+	{
+		rule: 'a machine authorizes so many by name and no more',
+		file: 'source/cp/communication/intermachine.ts',
+		from: 'authorization.userids.size >= limits.authorizations.value && ',
+		to: 'authorization.userids.size < 0 && ',
+		tests: ['cp/communication/intermachine'],
 	},
 ];

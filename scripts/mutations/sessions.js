@@ -35,4 +35,11 @@ export const sessions = [
 		to: 'if (!vm.loggedOff) {',
 		tests: ['cp/diagnose/diagnose'],
 	},
+	{
+		rule: 'accounting records are limited',
+		file: 'source/cp/sessions.ts',
+		from: 'host.accounting.length > limits.accountingRecords.value',
+		to: 'host.accounting.length < 0',
+		tests: ['cp/limits'],
+	},
 ];

@@ -91,4 +91,11 @@ export const spool = [
 		to: '',
 		tests: ['cp/spool/spool'],
 	},
+	{
+		rule: 'one user\'s spool files are limited',
+		file: 'source/cp/spool/spooler.ts',
+		from: '>= limits.spoolFilesOfUser.value',
+		to: '>= 1_000_000',
+		tests: ['cp/spool/no-room'],
+	},
 ];
