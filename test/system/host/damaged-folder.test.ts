@@ -53,7 +53,7 @@ for (const name of ['built.json', 'directory.json']) {
 			const text = refusal(shared);
 			t.is(readFileSync(file, 'utf8'), content);
 			writeFileSync(file, before);
-			t.regex(text, new RegExp(`${name.replace('.', '\\.')} is damaged; remove it to `));
+			t.regex(text, new RegExp(`${name.replace('.', String.raw`\.`)} is damaged; remove it to `));
 			t.notRegex(text, /\n/);
 		});
 	}

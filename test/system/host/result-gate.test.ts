@@ -57,7 +57,9 @@ test('what is held comes in its order, when the last hold is over; others see th
 });
 
 test('a hold for all reaches who is not logged on, and where all is safe nobody waits', t => {
-	const keeper = {isSafe: true, flushed: async () => new Promise<boolean>(() => undefined)};
+	const keeper = {isSafe: true, flushed: async () => new Promise<boolean>(() => {
+		// Never.
+	})};
 	const gate = new ResultGate(keeper);
 	const paper = new Paper();
 	const terminal = gate.terminal(paper);
