@@ -38,7 +38,8 @@ async function race(rounds) {
 	for (let round = 0; round < rounds; round++) {
 		mkdirSync(path.join(place, String(round)));
 		if (round % 2 === 0) {
-			writeFileSync(path.join(place, String(round), `lock.${String(round + 1).padStart(8, '0')}`), '999999999 1\n');
+			const stale = `lock.${String(round + 1).padStart(8, '0')}`;
+			writeFileSync(path.join(place, String(round), stale), '999999999 1\n');
 		}
 	}
 

@@ -34,7 +34,8 @@ const text = [
 	'',
 	'Made by `node scripts/messages.js` from the tables of messages; do not edit. At a terminal `HELP` and the',
 	'identifier shows the same (`HELP DMSACC112S`). A word in braces stands for what differs from case to case. The',
-	`last letter of an identifier is the severity: ${Object.entries(severities).map(pair => pair.join(' ')).join(', ')}.`,
+	'last letter of an identifier is the severity: '
+	+ `${Object.entries(severities).map(pair => pair.join(' ')).join(', ')}.`,
 	...parts.filter(([component]) => table(component).length > 0).flatMap(([component, name]) => [
 		'',
 		`## ${name}`,

@@ -1,7 +1,7 @@
 /**
  * The one source of time. Times are microseconds since 1970-01-01 00:00:00 of the system's own local time (System/370's
- * TOD epoch is 1900-01-01; `machine/cpu/timers.ts` converts). Nothing else in the core reads the host's time or draws a random
- * number.
+ * TOD epoch is 1900-01-01; `machine/cpu/timers.ts` converts). Nothing else in the core reads the host's time or draws
+ * a random number.
  */
 
 /** Microseconds. */

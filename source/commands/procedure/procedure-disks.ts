@@ -252,7 +252,7 @@ function writeFolder(disk: HostDisk, mount: Mount, procedure: CmsFileId, page: C
 
 		const hidden = leftOut.get(id);
 		const hostName = known?.hostName ?? hostFileName(status);
-		if (hidden || hostName === undefined) {
+		if (hidden !== undefined || hostName === undefined) {
 			problems.push(hidden
 				? `${hidden.hostName}: not replaced by the procedure's ${id}: ${hidden.why}`
 				: `${id}: not written back: no name for a file of the host`);

@@ -106,7 +106,7 @@ function statement(context: StatementContext, words: readonly string[]): string 
 	}
 
 	if (first && definition.name !== 'DIRECTORY') {
-		// The rest is still checked, and a user's statements belong together; a statement of no user has nothing to say.
+		// The rest is still checked, and a user's statements belong together; a statement of no user says nothing.
 		if (!definition.ofUser) {
 			definition.apply(context, words.slice(1));
 		}

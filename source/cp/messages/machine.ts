@@ -25,11 +25,20 @@ export const machineMessages = messageTable({
 		help: 'The new PSW for program interruptions leads to a program interruption at once. IPL starts the machine '
 			+ 'anew.',
 	},
+	DMKPGT401I: {
+		text: 'SYSTEM SPOOL SPACE FULL',
+		help: 'To the operator: no file can be closed before others are purged, or the host has room again.',
+	},
 	DMKVMI233E: {
 		text: 'IPL TERMINATED; {why:STORAGE TOO SMALL|FATAL I/O ERROR}',
 		returnCode: 233,
 		help: 'The machine could not be started: it has too little storage for the system, or the device could not be '
 			+ 'read.',
+	},
+	DMKVSP427I: {
+		text: '{origin} SPOOL SPACE FULL; FILE NOT CLOSED',
+		help: 'There is no room for the file. What was written stays with the device: CLOSE it again when files were '
+			+ 'purged.',
 	},
 	DMKYTN900W: {
 		text: 'CP ENTERED; FAULT OF THE SYSTEM - {fault}',

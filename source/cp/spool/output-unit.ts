@@ -2,7 +2,9 @@
  * Output of a virtual punch, printer or console: records are collected, CLOSE makes a spool file of them (GC20-1820,
  * "CLOSE"; DMKVSP).
  */
+import {messageLine} from '../../base/message.js';
 import {digits} from '../formats.js';
+import {messages} from '../messages/index.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
 import {
 	recordSize, spoolSize, type SpoolFile, type SpoolOrigin, type SpoolRecord,
@@ -71,7 +73,7 @@ export class OutputUnit implements SpooledUnit {
 			// What was written stays with the device: CLOSE can be said again when there is room.
 			this.#records = records;
 			spooler.reclaim(spoolSize({records}));
-			vm.type(`DMKVSP427I ${this.#origin} SPOOL SPACE FULL; FILE NOT CLOSED`);
+			vm.type(messageLine(messages.DMKVSP427I, {origin: this.#origin}));
 			return undefined;
 		}
 

@@ -1,8 +1,10 @@
 /** All closed spool files of the system: numbers, queues, and who is told (GC20-1820, "Spooling"; DMKSPL). */
 import type {Clock} from '../../base/clock.js';
 import {limits} from '../../base/limits.js';
+import {messageLine} from '../../base/message.js';
 import {greatest} from '../../base/sequences.js';
 import {digits} from '../formats.js';
+import {messages} from '../messages/index.js';
 import {operatorUserid} from '../operator.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {
@@ -221,7 +223,7 @@ export class Spooler {
 	}
 
 	#full(): void {
-		this.#host.machines.get(operatorUserid)?.type('DMKPGT401I SYSTEM SPOOL SPACE FULL', 'message');
+		this.#host.machines.get(operatorUserid)?.type(messageLine(messages.DMKPGT401I), 'message');
 	}
 
 	#sort(): void {

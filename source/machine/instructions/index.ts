@@ -23,7 +23,9 @@ import {translations} from './control/translation.js';
 export const chapters: ReadonlyArray<{readonly chapter: string; readonly rows: readonly Instruction[]}> = [
 	{
 		chapter: 'General Instructions',
-		rows: [...arithmetic, ...branches, ...logical, ...longInstructions, ...moves, ...packs, ...shifts, ...translates],
+		rows: [
+			...arithmetic, ...branches, ...logical, ...longInstructions, ...moves, ...packs, ...shifts, ...translates,
+		],
 	},
 	{chapter: 'Decimal Instructions', rows: [...decimals, ...edits]},
 	{chapter: 'Floating-Point Instructions', rows: [...extendedFloats, ...floats]},

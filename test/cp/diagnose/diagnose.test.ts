@@ -105,6 +105,9 @@ test('18 says in R15 what was wrong', t => {
 
 test('20 does any device\'s I/O; an unknown command is an error with its sense', t => {
 	const {session, vm, terminal} = loggedOn();
+	// A machine that CP has stopped would wait with what it writes.
+	vm.cpu.psw.load(0xFF02_0000 | 0, 0);
+	vm.begin();
 	patch(vm, 0x3000, hexBytes(toEbcdic('HELLO')));
 	vm.storage.store(0x2000, ccwBytes(0x09, 0x3000, 0x20, 5));
 	t.is(diagnose(session, vm, 0x20, [0x009, 0x2000]), 0);
