@@ -52,7 +52,7 @@ export const access = [
 	{
 		rule: 'two who type the password of one user at once: one gets the machine',
 		file: 'source/cp/commands/logon.ts',
-		from: 'typed.\n\tconst holder = cp.machines.get(entry.userid);\n\tif (holder?.line) {',
+		from: 'typed.\n\tconst holder = cp.machines.get(entry.userid);\n\tif (holder?.session.line) {',
 		to: 'typed.\n\tconst holder = cp.machines.get(entry.userid);\n\tif (holder === null) {',
 		tests: ['cp/commands/session'],
 	},
@@ -94,15 +94,15 @@ export const access = [
 	{
 		rule: 'wrong passwords of LINK are counted',
 		file: 'source/cp/commands/link.ts',
-		from: '\tvm.wrongLinkPasswords++;\n',
+		from: '\tvm.linkTries.wrong();\n',
 		to: '',
 		tests: ['cp/commands/link'],
 	},
 	{
 		rule: 'after ten wrong passwords LINK takes none',
-		file: 'source/cp/commands/link.ts',
-		from: 'const tries = 10;',
-		to: 'const tries = 1000;',
+		file: 'source/cp/devices/link-tries.ts',
+		from: 'const most = 10;',
+		to: 'const most = 1000;',
 		tests: ['cp/commands/link'],
 	},
 	{

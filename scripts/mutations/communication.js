@@ -38,7 +38,7 @@ export const communication = [
 	{
 		rule: 'nobody but creator and owner touches a slave',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (!isCreator && slave.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {',
+		from: 'if (!isCreator && slave.assignment.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {',
 		to: 'if (code === -1) {',
 		tests: ['cp/communication/slaves'],
 	},
@@ -101,15 +101,15 @@ export const communication = [
 	{
 		rule: 'an owner that logs off gives its slaves back',
 		file: 'source/cp/communication/slaves.ts',
-		from: '} else if (slave.chargeTo === vm) {',
-		to: '} else if (slave.chargeTo === null) {',
+		from: '} else if (slave.assignment.chargeTo === vm) {',
+		to: '} else if (slave.assignment.chargeTo === null) {',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'a creator takes its slaves with it',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (slave.creator === vm.userid) {',
-		to: 'if (slave.creator === \'\') {',
+		from: 'if (slave.assignment.creator === vm.userid) {',
+		to: 'if (slave.assignment.creator === \'\') {',
 		tests: ['cp/communication/slaves'],
 	},
 	{
@@ -178,8 +178,8 @@ export const communication = [
 	{
 		rule: 'a servant has one lender',
 		file: 'source/cp/communication/resource-transfer.ts',
-		from: 'if (borrower.chargeTo) {',
-		to: 'if (borrower.chargeTo === null) {',
+		from: 'if (borrower.assignment.chargeTo) {',
+		to: 'if (borrower.assignment.chargeTo === null) {',
 		tests: ['cp/communication/resource-transfer'],
 	},
 	{
@@ -192,15 +192,15 @@ export const communication = [
 	{
 		rule: 'an assignment is its creator\'s matter',
 		file: 'source/cp/communication/resource-transfer.ts',
-		from: 'if (borrower.chargeTo !== lender || borrower.creator !== undefined) {',
-		to: 'if (borrower.chargeTo !== lender) {',
+		from: 'if (borrower.assignment.chargeTo !== lender || borrower.assignment.creator !== undefined) {',
+		to: 'if (borrower.assignment.chargeTo !== lender) {',
 		tests: ['cp/communication/resource-transfer'],
 	},
 	{
 		rule: 'a server runs on its lender\'s share',
 		file: 'source/cp/machine/dispatcher.ts',
-		from: 'while (payer.chargeTo) {',
-		to: 'while (payer.chargeTo === null) {',
+		from: 'while (payer.assignment.chargeTo) {',
+		to: 'while (payer.assignment.chargeTo === null) {',
 		tests: ['cp/communication/resource-transfer'],
 	},
 	{

@@ -10,14 +10,14 @@ export const sessions = [
 	{
 		rule: 'a slave\'s time is its owner\'s',
 		file: 'source/cp/control-program.ts',
-		from: 'payer = payer.chargeTo;',
+		from: 'payer = payer.assignment.chargeTo;',
 		to: 'payer = undefined;',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'CPU time is charged to who used it',
 		file: 'source/cp/control-program.ts',
-		from: 'payer.usage.virtualCpu += virtual;',
+		from: 'payer.account.usage.virtualCpu += virtual;',
 		to: '',
 		tests: ['cp/machine/intercepts'],
 	},
@@ -31,8 +31,8 @@ export const sessions = [
 	{
 		rule: 'what CP does for a machine that is reset meanwhile changes nothing',
 		file: 'source/cp/diagnose/diagnose.ts',
-		from: 'if (vm.generation === generation && !vm.loggedOff) {',
-		to: 'if (!vm.loggedOff) {',
+		from: 'if (vm.loaded.generation === generation && !vm.session.loggedOff) {',
+		to: 'if (!vm.session.loggedOff) {',
 		tests: ['cp/diagnose/diagnose'],
 	},
 	{

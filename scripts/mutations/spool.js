@@ -87,7 +87,7 @@ export const spool = [
 	{
 		rule: 'LOGOFF takes the devices away',
 		file: 'source/cp/sessions.ts',
-		from: '\t\t\tvm.detach(address);\n',
+		from: '\t\t\tvm.devices.detach(address);\n',
 		to: '',
 		tests: ['cp/spool/spool'],
 	},

@@ -10,8 +10,8 @@ export const terminal = [
 	{
 		rule: 'a password on a line is not in the spooled console',
 		file: 'source/cp/terminal/terminal-line.ts',
-		from: 'vm?.console.spool(this.#openly(text));',
-		to: 'vm?.console.spool(text);',
+		from: 'vm?.console.entered(this.#openly(text));',
+		to: 'vm?.console.entered(text);',
 		tests: ['cp/terminal/terminal-line'],
 	},
 	{

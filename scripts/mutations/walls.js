@@ -66,8 +66,8 @@ export const walls = [
 	{
 		rule: 'the lines in a report have no password',
 		file: 'source/cp/terminal/terminal-line.ts',
-		from: 'vm?.recent.add(this.#openly(text));',
-		to: 'vm?.recent.add(text);',
+		from: 'vm?.console.entered(this.#openly(text));',
+		to: 'vm?.console.entered(text);',
 		tests: ['cp/machine/wall'],
 	},
 	{
@@ -80,8 +80,8 @@ export const walls = [
 	{
 		rule: 'a machine that goes gives back its page frames',
 		file: 'source/cp/machine/virtual-machine.ts',
-		from: '\t\tthis.#machine?.close();\n\t}',
-		to: '\t}',
+		from: '\t\tthis.holds.forget();\n\t\tthis.#hardware.close();\n',
+		to: '\t\tthis.holds.forget();\n',
 		tests: ['cp/machine/giving-back'],
 	},
 ];

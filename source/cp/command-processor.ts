@@ -59,10 +59,7 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 	}
 
 	const task = new CommandTask(host, execution, result);
-	if (vm) {
-		vm.task = task;
-	}
-
+	vm?.cpMode.take(task);
 	if (line) {
 		line.task = task;
 	}

@@ -54,7 +54,7 @@ export class CommandTask implements PendingCommand {
 		}
 
 		this.wait = value;
-		this.#execution.vm?.hold(value.kind === 'sleep' ? 'sleep' : 'command');
+		this.#execution.vm?.holds.add(value.kind === 'sleep' ? 'sleep' : 'command');
 		if (value.kind === 'sleep') {
 			if (value.microseconds !== undefined) {
 				this.#cancelTimer = this.#host.schedule(value.microseconds, () => {
@@ -90,7 +90,7 @@ export class CommandTask implements PendingCommand {
 			// LOGOFF or FORCE of its own machine: it runs to its own end.
 			if (!this.#running) {
 				this.#step.return(0);
-				if (!this.#execution.vm?.loggedOff) {
+				if (!this.#execution.vm?.session.loggedOff) {
 					this.#execution.done(abandoned);
 				}
 			}
@@ -100,15 +100,12 @@ export class CommandTask implements PendingCommand {
 	#end(): void {
 		this.#ended = true;
 		this.wait = undefined;
-		if (this.#execution.vm?.task === this) {
-			this.#execution.vm.task = undefined;
-		}
-
+		this.#execution.vm?.cpMode.drop(this);
 		if (this.#execution.line?.task === this) {
 			this.#execution.line.task = undefined;
 		}
 
-		this.#execution.vm?.release('sleep');
-		this.#execution.vm?.release('command');
+		this.#execution.vm?.holds.release('sleep');
+		this.#execution.vm?.holds.release('command');
 	}
 }

@@ -184,8 +184,7 @@ export class ControlProgram {
 	 */
 	settle(vm: VirtualMachine): void {
 		const {cpu, processor: {timers}} = vm;
-		const microseconds = (cpu.instructions - vm.accounted) * this.microsecondsPerInstruction;
-		vm.accounted = cpu.instructions;
+		const microseconds = vm.account.take(cpu.instructions) * this.microsecondsPerInstruction;
 		timers.catchUp();
 		if (microseconds > 0) {
 			this.#use(vm, microseconds, microseconds);
@@ -317,9 +316,9 @@ export class ControlProgram {
 		// A chain of owners: a slave's slave is paid for by all of them. Nobody pays twice where it closes on itself.
 		let payer: VirtualMachine | undefined = vm;
 		do {
-			payer.usage.virtualCpu += virtual;
-			payer.usage.totalCpu += total;
-			payer = payer.chargeTo;
+			payer.account.usage.virtualCpu += virtual;
+			payer.account.usage.totalCpu += total;
+			payer = payer.assignment.chargeTo;
 		} while (payer !== undefined && payer !== vm);
 
 		this.dispatcher.spend(vm, total);

@@ -55,11 +55,11 @@ export class Sessions {
 		const vm = new VirtualMachine(this.#host.machineHost, entry, userid);
 		this.#host.pager.adopt(vm);
 		this.#host.machines.set(userid, vm);
-		vm.inCp = true;
-		vm.hold('cp');
+		vm.cpMode.enter();
+		vm.holds.add('cp');
 		this.#connectLine(vm, line);
 		if (entry.console) {
-			vm.attach(vm.console.virtualDevice(entry.console.address, entry.console.class));
+			vm.devices.attach(vm.console.virtualDevice(entry.console.address, entry.console.class));
 		}
 
 		for (const message of attachDirectoryDevices(this.#host, vm)) {
@@ -93,16 +93,16 @@ export class Sessions {
 	 * connected.
 	 */
 	logoff(vm: VirtualMachine, hold = false, forced = false): void {
-		if (vm.loggedOff) {
+		if (vm.session.loggedOff) {
 			return;
 		}
 
 		const host = this.#host;
-		const {line} = vm;
-		vm.loggedOff = true;
-		vm.generation++;
+		const {line} = vm.session;
+		vm.session.end();
+		vm.loaded.expire();
 		host.dispatcher.forget(vm);
-		vm.task?.cancel();
+		vm.cpMode.task?.cancel();
 		vm.resident.reset();
 		// Who goes with it goes first: every line the operator reads then counts who is left.
 		host.slaves.ownerLeaves(vm);
@@ -112,17 +112,17 @@ export class Sessions {
 			kind: 'logoff', vm, line, forced,
 		});
 		for (const address of vm.devices.keys()) {
-			vm.detach(address);
+			vm.devices.detach(address);
 		}
 
 		host.pager.dismiss(vm);
 		vm.close();
 		host.accounting.push({
 			userid: vm.userid,
-			account: vm.account,
+			account: vm.account.number,
 			loggedOff: host.clock.now(),
-			connect: host.clock.now() - vm.loggedOnAt,
-			usage: {...vm.usage},
+			connect: host.clock.now() - vm.session.loggedOnAt,
+			usage: {...vm.account.usage},
 		});
 		if (host.accounting.length > limits.accountingRecords.value) {
 			host.accounting.shift();
@@ -138,9 +138,9 @@ export class Sessions {
 
 	/** Takes the terminal from a machine, which goes on running. `hold`: the line stays connected. */
 	disconnect(vm: VirtualMachine, hold = false): void {
-		const {line} = vm;
-		vm.inCp = false;
-		vm.release('cp');
+		const {line} = vm.session;
+		vm.cpMode.leave();
+		vm.holds.release('cp');
 		this.#releaseLine(vm, hold);
 		vm.console.resume();
 		if (vm.console.reading) {
@@ -163,7 +163,7 @@ export class Sessions {
 		line.task?.cancel();
 		this.#host.lines.delete(line);
 		if (vm) {
-			const stopped = vm.inCp;
+			const stopped = vm.cpMode.active;
 			this.disconnect(vm);
 			if (stopped) {
 				vm.enterCp();
@@ -173,21 +173,21 @@ export class Sessions {
 
 	/** The machine waits for a terminal it does not have: it is logged off unless one comes in time. */
 	forceLater(vm: VirtualMachine): void {
-		if (vm.creator !== undefined) {
+		if (vm.assignment.creator !== undefined) {
 			return;
 		}
 
-		const {attended} = vm;
+		const {attended} = vm.session;
 		this.#host.schedule(disconnectedLimit, () => {
-			if (!vm.loggedOff && vm.attended === attended && vm.disconnected && (vm.inCp || vm.console.reading)) {
+			const {loggedOff, disconnected, attended: now} = vm.session;
+			if (!loggedOff && now === attended && disconnected && (vm.cpMode.active || vm.console.reading)) {
 				this.force(vm);
 			}
 		});
 	}
 
 	#connectLine(vm: VirtualMachine, line: SessionLine | undefined): void {
-		vm.line = line;
-		vm.attend();
+		vm.session.connect(line);
 		if (line) {
 			line.vm = vm;
 			vm.terminal.lineSize = line.terminal.lineSize;
@@ -195,8 +195,6 @@ export class Sessions {
 	}
 
 	#releaseLine(vm: VirtualMachine, hold: boolean): void {
-		const {line} = vm;
-		vm.line = undefined;
-		line?.leave(hold);
+		vm.session.disconnect()?.leave(hold);
 	}
 }

@@ -122,14 +122,14 @@ function play(doings: readonly Doing[]): string[] {
 		}
 
 		for (const vm of cp.machines.values()) {
-			const line = [...cp.lines].find(each => each === vm.line);
-			if (vm.loggedOff || (vm.line && line?.vm !== vm)) {
+			const line = [...cp.lines].find(each => each === vm.session.line);
+			if (vm.session.loggedOff || (vm.session.line && line?.vm !== vm)) {
 				throw new Error(`${vm.userid} and its line disagree`);
 			}
 		}
 
 		for (const line of cp.lines) {
-			if (line.vm && (line.vm.line !== line || !cp.machines.has(line.vm.userid))) {
+			if (line.vm && (line.vm.session.line !== line || !cp.machines.has(line.vm.userid))) {
 				throw new Error(`${line.address} and its machine disagree`);
 			}
 		}

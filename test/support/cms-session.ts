@@ -4,6 +4,7 @@ import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import type {CmsCommand} from '../../source/cms/cms.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
+import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume} from './cms-disk.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
@@ -17,7 +18,7 @@ export type CmsSessionOptions = {
 	readonly volumes?: Readonly<Record<number, CkdVolume>>;
 	readonly commands?: readonly CmsCommand[];
 	/** Reader 00C, punch 00D, printer 00E and the like. */
-	readonly units?: ReadonlyArray<Parameters<VirtualMachine['attach']>[0]>;
+	readonly units?: readonly VirtualDevice[];
 	/** First line after the version line; `ACCESS (NOPROF` by default. */
 	readonly first?: string;
 };
@@ -43,7 +44,7 @@ export class CmsSession {
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {
 				for (const [address, volume] of Object.entries(disks)) {
-					vm.attach({
+					vm.devices.attach({
 						address: Number(address),
 						kind: 'DASD',
 						type: '3350',
@@ -53,7 +54,7 @@ export class CmsSession {
 				}
 
 				for (const unit of units) {
-					vm.attach(unit);
+					vm.devices.attach(unit);
 				}
 			},
 		});

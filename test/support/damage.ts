@@ -82,7 +82,7 @@ export class Room {
 			programs: {CMS: createCmsProgram({commands: sbsCommands})},
 			attachDevices(vm) {
 				for (const [address, volume] of disks) {
-					vm.attach({
+					vm.devices.attach({
 						address, kind: 'DASD', type: '3350', readOnly: vm.userid !== 'ALICE',
 						device: new CkdDisk(volume),
 					});

@@ -23,7 +23,7 @@ export class FileSession {
 			programs: {CMS: cmsProgram},
 			attachDevices(vm) {
 				for (const [address, volume] of Object.entries(volumes)) {
-					vm.attach({
+					vm.devices.attach({
 						address: Number.parseInt(address, 16),
 						kind: 'DASD',
 						type: '3350',

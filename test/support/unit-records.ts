@@ -3,9 +3,7 @@ import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
 import {Printer1403, type Carriage} from '../../source/machine/devices/unit-record/1403.js';
 import {CardPunch2540} from '../../source/machine/devices/unit-record/2540-punch.js';
 import {CardReader2540} from '../../source/machine/devices/unit-record/2540-reader.js';
-import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
-
-type Unit = Parameters<VirtualMachine['attach']>[0];
+import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
 
 export class UnitRecordDevices {
 	readonly punched: Uint8Array[] = [];
@@ -14,7 +12,7 @@ export class UnitRecordDevices {
 	readonly decks: Uint8Array[][] = [];
 	/** Cards the punch still takes. */
 	room = Number.POSITIVE_INFINITY;
-	readonly units: readonly Unit[];
+	readonly units: readonly VirtualDevice[];
 	#reading: Uint8Array[] | undefined;
 
 	constructor() {

@@ -129,13 +129,13 @@ export class RunConsole implements Terminal {
 		this.#noteReturnCode();
 		const {line, outcome} = this;
 		const vm = this.machine!;
-		const idle = !vm.inCp && this.#commandsActive === 0;
+		const idle = !vm.cpMode.active && this.#commandsActive === 0;
 		if (idle && this.#setup.length > 0) {
 			line.enter(this.#setup.shift()!);
 		} else if (idle && !this.#capturing) {
 			this.#capturing = true;
 			outcome.started = this.clock.now();
-			outcome.cpuBefore = vm.usage.virtualCpu;
+			outcome.cpuBefore = vm.account.usage.virtualCpu;
 			vm.storage.setWord(nucon.commandsEnded, 0);
 			line.enter(this.#typed(this.#command));
 		} else if (idle) {
@@ -143,7 +143,7 @@ export class RunConsole implements Terminal {
 		} else if (this.#input.length > 0) {
 			line.enter(this.#typed(this.#input.pop()!));
 		} else {
-			this.#end(vm.inCp
+			this.#end(vm.cpMode.active
 				? 'end of input: the machine is in CP READ'
 				: 'end of input: the procedure reads a line and there is none');
 		}
@@ -187,7 +187,7 @@ export class RunConsole implements Terminal {
 
 		this.#measured = this.ended;
 		outcome.seconds = (this.clock.now() - outcome.started) / 1_000_000;
-		outcome.cpu = (vm.usage.virtualCpu - outcome.cpuBefore) / 1_000_000;
+		outcome.cpu = (vm.account.usage.virtualCpu - outcome.cpuBefore) / 1_000_000;
 	}
 }
 

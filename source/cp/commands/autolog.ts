@@ -39,7 +39,7 @@ export const autolog: UserCommand = {
 
 		const holder = cp.machines.get(userid);
 		if (holder) {
-			return fail(context, messages.DMKALG054E, {userid, where: holder.line?.address ?? 'DISCONNECTED'});
+			return fail(context, messages.DMKALG054E, {userid, where: holder.session.line?.address ?? 'DISCONNECTED'});
 		}
 
 		if (!checkPassword(entry.password, password)) {

@@ -116,15 +116,15 @@ function defineStorage(context: UserContext, [word, ...rest]: readonly string[])
 	}
 
 	inform(context, `STORAGE = ${storageSize(size)}`);
-	if (vm.inCp && !vm.settings.run) {
+	if (vm.cpMode.active && !vm.settings.run) {
 		vm.redefineStorage(size);
 		return 0;
 	}
 
 	// A machine that issued it itself is in the middle of an instruction.
-	vm.hold('cp');
+	vm.holds.add('cp');
 	cp.schedule(0, () => {
-		if (!vm.loggedOff) {
+		if (!vm.session.loggedOff) {
 			vm.redefineStorage(size);
 		}
 	});
@@ -141,7 +141,7 @@ function defineUnit(context: UserContext, type: string, [word, ...rest]: readonl
 			return fail(context, messages.DMKDEF003E, {option: rest[0] ?? type});
 		}
 
-		vm.attach({
+		vm.devices.attach({
 			address, kind, type, readOnly: false, spool, ...made,
 		});
 		return inform(context, `${kind} ${cuu(address)} DEFINED`);
@@ -162,7 +162,7 @@ function defineTemporary(context: UserContext, type: string, [word, ...operands]
 			return fail(context, messages.DMKDEF091E, {device: cuu(address)});
 		}
 
-		vm.attach(device);
+		vm.devices.attach(device);
 		return inform(context, `DASD ${cuu(address)} DEFINED ${digits(cylinders, 3)} CYL`);
 	});
 }
@@ -179,7 +179,7 @@ function redefine(context: UserContext, from: number, [word, ...rest]: readonly 
 			return fail(context, messages.DMKDEF003E, {option: rest[0]});
 		}
 
-		vm.readdress(from, address);
+		vm.devices.readdress(from, address);
 		return inform(context, `${device.kind} ${cuu(address)} DEFINED`);
 	}, from);
 }

@@ -37,7 +37,7 @@ const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);
 function detachOne(context: UserContext, address: number): number {
 	const {vm} = context;
 	const device = vm.devices.get(address);
-	if (!device || !vm.detach(address)) {
+	if (!device || !vm.devices.detach(address)) {
 		return fail(context, messages.DMKVDD040E, {device: cuu(address)});
 	}
 
@@ -47,7 +47,7 @@ function detachOne(context: UserContext, address: number): number {
 
 /** One response for all that went. */
 function detachSeveral(context: UserContext, addresses: readonly number[]): number {
-	const missing = addresses.filter(address => !context.vm.detach(address));
+	const missing = addresses.filter(address => !context.vm.devices.detach(address));
 	for (const address of missing) {
 		fail(context, messages.DMKVDD040E, {device: cuu(address)});
 	}
@@ -65,7 +65,7 @@ function detachRange(context: UserContext, first: number, last: number): number 
 	let returnCode = 0;
 	for (let address = first; address <= last; address++) {
 		const start = address;
-		while (address <= last && context.vm.detach(address)) {
+		while (address <= last && context.vm.devices.detach(address)) {
 			address++;
 		}
 

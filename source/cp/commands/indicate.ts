@@ -48,10 +48,10 @@ export const indicate: UserCommand = {
 function load({cp, reply}: UserContext): number {
 	const machines = [...cp.machines.values()];
 	const now = cp.clock.now();
-	const elapsed = now - smallest(machines.map(({loggedOnAt}) => loggedOnAt), now);
+	const elapsed = now - smallest(machines.map(({session}) => session.loggedOnAt), now);
 	const used = machines
-		.filter(({chargeTo}) => chargeTo === undefined)
-		.reduce((sum, {usage}) => sum + usage.totalCpu, 0);
+		.filter(({assignment}) => assignment.chargeTo === undefined)
+		.reduce((sum, {account}) => sum + account.usage.totalCpu, 0);
 	const {frames, available} = cp.hostStorage;
 	const queued = (queue: number): string =>
 		digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
@@ -82,7 +82,7 @@ function queues({cp, reply}: UserContext): number {
 
 function userLines({pager}: Pick<CommandHost, 'pager'>, vm: VirtualMachine): string[] {
 	const resident = digits(pager.resident(vm), 4);
-	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = vm.usage;
+	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = vm.account.usage;
 	return [
 		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
 		+ 'DISK-0000 DRUM-0000',

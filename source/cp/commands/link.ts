@@ -13,9 +13,6 @@ import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/** Wrong passwords in one session; then LINK takes none any more. */
-const tries = 10;
-
 type Operands = {
 	readonly owner: DirectoryEntry;
 	readonly ownerAddress: number;
@@ -60,7 +57,7 @@ export function linkAsks({directory}: Pick<CommandHost, 'directory'>, vm: Virtua
 	}
 
 	const stored = linkPassword(statement, passwordKind(operands?.mode ?? 'R'));
-	return stored !== undefined && stored !== everybody && vm.wrongLinkPasswords < tries;
+	return stored !== undefined && stored !== everybody && !vm.linkTries.exhausted;
 }
 
 function parse(context: UserContext): Operands | number {
@@ -133,7 +130,7 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 function * authorize(context: UserContext, {owner, ownerAddress, mode, password}: Operands, stored: string): CpStep {
 	const {vm} = context;
 	const kind = passwordKind(mode);
-	if (vm.wrongLinkPasswords >= tries) {
+	if (vm.linkTries.exhausted) {
 		return fail(context, messages.DMKLNK115E);
 	}
 
@@ -146,6 +143,6 @@ function * authorize(context: UserContext, {owner, ownerAddress, mode, password}
 		return 0;
 	}
 
-	vm.wrongLinkPasswords++;
+	vm.linkTries.wrong();
 	return fail(context, messages.DMKLNK114E, {userid: owner.userid, device: cuu(ownerAddress), kind});
 }

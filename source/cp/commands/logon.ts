@@ -47,8 +47,8 @@ function * logOn(context: VisitorContext): CpStep {
 	}
 
 	const holder = cp.machines.get(userid);
-	if (holder?.line) {
-		return fail(context, messages.DMKLOG054E, {where: holder.line.address});
+	if (holder?.session.line) {
+		return fail(context, messages.DMKLOG054E, {where: holder.session.line.address});
 	}
 
 	for (let attempt = 1; ; attempt++) {
@@ -74,8 +74,8 @@ function enter(context: VisitorContext, entry: DirectoryEntry, noIpl: boolean): 
 	const {cp, line} = context;
 	// Somebody else may have logged on while the password was typed.
 	const holder = cp.machines.get(entry.userid);
-	if (holder?.line) {
-		return fail(context, messages.DMKLOG054E, {where: holder.line.address});
+	if (holder?.session.line) {
+		return fail(context, messages.DMKLOG054E, {where: holder.session.line.address});
 	}
 
 	if (holder) {

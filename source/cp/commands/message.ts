@@ -72,7 +72,7 @@ function send(context: CpContext, kind: Kind): number {
 
 /** Why a user does not get it; `undefined` = gets it. */
 function reason(receiver: VirtualMachine, kind: Kind): string | undefined {
-	if (receiver.disconnected) {
+	if (receiver.session.disconnected) {
 		return 'DISCONNECTED';
 	}
 

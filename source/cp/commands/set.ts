@@ -179,7 +179,7 @@ function setPriority(context: UserContext, [userid, value]: readonly string[]): 
 		return fail(context, messages.DMKCFS026E);
 	}
 
-	other.priority = Number(value);
+	other.settings.priority = Number(value);
 	return 0;
 }
 

@@ -294,7 +294,7 @@ export class Intermachine {
 
 	#interrupt(vm: VirtualMachine, told: Partial<ExchangeBlock>): void {
 		const area = this.#authorizations.get(vm)?.area;
-		if (area === undefined || vm.loggedOff) {
+		if (area === undefined || vm.session.loggedOff) {
 			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.
 			return;
 		}

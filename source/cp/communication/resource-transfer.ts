@@ -24,7 +24,7 @@ export class ResourceTransfer {
 		host.events.observe(happened => {
 			if (happened.kind === 'reset' || happened.kind === 'logoff') {
 				for (const borrower of this.borrowers(happened.vm)) {
-					borrower.chargeTo = undefined;
+					borrower.assignment.chargeTo = undefined;
 				}
 			}
 		});
@@ -32,7 +32,9 @@ export class ResourceTransfer {
 
 	/** Machines that run on the share `lender` lent them; slaves, which are assigned, are not among them. */
 	borrowers(lender: VirtualMachine): VirtualMachine[] {
-		return [...this.#host.machines.values()].filter(vm => vm.chargeTo === lender && vm.creator === undefined);
+		return [...this.#host.machines.values()].filter(
+			({assignment}) => assignment.chargeTo === lender && assignment.creator === undefined,
+		);
 	}
 
 	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`: 0 or a `refusal` code. */
@@ -53,7 +55,7 @@ export class ResourceTransfer {
 			}
 
 			case transferRequest.giveBack: {
-				return vm.chargeTo && this.#end(vm, vm.chargeTo) ? 0 : refusal.sequence;
+				return vm.assignment.chargeTo && this.#end(vm, vm.assignment.chargeTo) ? 0 : refusal.sequence;
 			}
 
 			default: {
@@ -67,27 +69,27 @@ export class ResourceTransfer {
 			return refusal.notAuthorized;
 		}
 
-		for (let payer: VirtualMachine | undefined = lender; payer; payer = payer.chargeTo) {
+		for (let payer: VirtualMachine | undefined = lender; payer; payer = payer.assignment.chargeTo) {
 			if (payer === borrower) {
 				return refusal.busy;
 			}
 		}
 
-		if (borrower.chargeTo) {
+		if (borrower.assignment.chargeTo) {
 			return refusal.busy;
 		}
 
-		borrower.chargeTo = lender;
+		borrower.assignment.chargeTo = lender;
 		return 0;
 	}
 
 	/** A slave's assignment is its creator's matter, not ended here. */
 	#end(borrower: VirtualMachine, lender: VirtualMachine): boolean {
-		if (borrower.chargeTo !== lender || borrower.creator !== undefined) {
+		if (borrower.assignment.chargeTo !== lender || borrower.assignment.creator !== undefined) {
 			return false;
 		}
 
-		borrower.chargeTo = undefined;
+		borrower.assignment.chargeTo = undefined;
 		return true;
 	}
 }

@@ -39,13 +39,13 @@ export class Slaves {
 	/** Slaves of a creator, or all. */
 	list(creator?: string): VirtualMachine[] {
 		return [...this.#host.machines.values()].filter(
-			vm => vm.creator !== undefined && (creator === undefined || vm.creator === creator),
+			vm => vm.assignment.creator !== undefined && (creator === undefined || vm.assignment.creator === creator),
 		);
 	}
 
 	/** Userid of a slave's owner: who is charged, or the creator. */
 	owner(slave: VirtualMachine): string {
-		return slave.chargeTo?.userid ?? slave.creator!;
+		return slave.assignment.chargeTo?.userid ?? slave.assignment.creator!;
 	}
 
 	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`: 0 or a `refusal` code. */
@@ -69,12 +69,12 @@ export class Slaves {
 		}
 
 		const slave = this.#host.machines.get(name);
-		if (slave?.creator === undefined) {
+		if (slave?.assignment.creator === undefined) {
 			return refusal.noSlave;
 		}
 
-		const isCreator = slave.creator === vm.userid;
-		if (!isCreator && slave.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {
+		const isCreator = slave.assignment.creator === vm.userid;
+		if (!isCreator && slave.assignment.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {
 			return refusal.privilege;
 		}
 
@@ -157,7 +157,7 @@ export class Slaves {
 		}
 
 		const slave = this.#host.sessions.logon(entry, undefined, name, creator.userid);
-		slave.creator = creator.userid;
+		slave.assignment.creator = creator.userid;
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
 		});
@@ -170,11 +170,11 @@ export class Slaves {
 			return refusal.notLoggedOn;
 		}
 
-		if (slave.chargeTo && slave.chargeTo !== next) {
+		if (slave.assignment.chargeTo && slave.assignment.chargeTo !== next) {
 			this.#release(slave);
 		}
 
-		slave.chargeTo = next;
+		slave.assignment.chargeTo = next;
 		if (next) {
 			this.#host.events.announce({
 				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
@@ -186,10 +186,10 @@ export class Slaves {
 
 	/** Takes a slave from its owner and clears it. */
 	#release(slave: VirtualMachine): void {
-		const owner = slave.chargeTo?.userid;
+		const owner = slave.assignment.chargeTo?.userid;
 		slave.reset(true);
 		slave.stop();
-		slave.chargeTo = undefined;
+		slave.assignment.chargeTo = undefined;
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'released', owner,
 		});
@@ -210,11 +210,11 @@ export class Slaves {
 	 */
 	ownerLeaves(vm: VirtualMachine): void {
 		for (const slave of this.list()) {
-			if (slave.creator === vm.userid) {
+			if (slave.assignment.creator === vm.userid) {
 				this.#delete(slave);
-			} else if (slave.chargeTo === vm) {
+			} else if (slave.assignment.chargeTo === vm) {
 				this.#release(slave);
-				const creator = this.#host.machines.get(slave.creator!);
+				const creator = this.#host.machines.get(slave.assignment.creator!);
 				if (creator) {
 					this.#host.intermachine.slaveReturned(creator, slave.userid);
 				}

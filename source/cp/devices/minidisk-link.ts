@@ -141,7 +141,7 @@ export function linkMinidisk(
 		return failed(issue(messages.DMKLNK108E, [{...what, volume: extent.volume}]));
 	}
 
-	vm.attach(device);
+	vm.devices.attach(device);
 	if (decision === 'forced') {
 		const warning = busy(
 			readers.length,

@@ -69,7 +69,7 @@ function execute(
 	done: (returnCode: number) => void,
 ): void {
 	const {cp, vm} = call;
-	const {generation} = vm;
+	const {generation} = vm.loaded;
 	const [first, ...rest] = commands;
 	const reply = (text: string) => {
 		if (response) {
@@ -81,7 +81,7 @@ function execute(
 
 	cp.execute(first, {
 		vm,
-		line: vm.line,
+		line: vm.session.line,
 		silentUnknown: true,
 		reply,
 		fail: response
@@ -90,7 +90,7 @@ function execute(
 				vm.type(text, 'error');
 			},
 		done(returnCode) {
-			if (vm.loggedOff || vm.generation !== generation) {
+			if (vm.session.loggedOff || vm.loaded.generation !== generation) {
 				return;
 			}
 

@@ -13,7 +13,7 @@ export const pseudoTimer: Diagnose = {
 			return {program: 6};
 		}
 
-		const {usage, storage} = call.vm;
+		const {account: {usage}, storage} = call.vm;
 		const now = call.cp.clock.now();
 		const bytes = pseudoTimerAnswer.encode({
 			date: calendarDate(now),

@@ -26,7 +26,7 @@ export const display: Diagnose = {
 			return 3;
 		}
 
-		const {line} = vm;
+		const {line} = vm.session;
 		if (device.kind !== 'CONS' || line?.terminal.kind !== 'display') {
 			return line ? 2 : 1;
 		}
@@ -38,7 +38,7 @@ export const display: Diagnose = {
 
 		// The control byte stands where a CCW of the channel has nothing: byte 5.
 		const [control] = vm.storage.fetch(call.yAddress + 5, 1);
-		vm.usage.sio++;
+		vm.account.usage.sio++;
 		switch (ccw.command) {
 			case commandCode.lineDisplay: {
 				const bytes = vm.storage.fetch(ccw.address, Math.min(ccw.count, screenLines * lineLength));
@@ -55,13 +55,13 @@ export const display: Diagnose = {
 			}
 
 			case commandCode.read: {
-				const {generation} = vm;
-				vm.hold('io');
+				const {generation} = vm.loaded;
+				vm.holds.add('io');
 				line.readScreen(data => {
-					if (vm.generation === generation && !vm.loggedOff) {
+					if (vm.loaded.generation === generation && !vm.session.loggedOff) {
 						vm.storage.store(ccw.address, data.subarray(0, ccw.count));
 						vm.cpu.psw.cc = 0;
-						vm.release('io');
+						vm.holds.release('io');
 					}
 				});
 				return 'later';

@@ -34,7 +34,7 @@ export const segments: Diagnose = {
 			return 2;
 		}
 
-		const loaded = vm.segments.has(name);
+		const loaded = vm.loaded.segments.has(name);
 		switch (call.y) {
 			case subcode.find: {
 				answer(call, segment);
@@ -48,7 +48,7 @@ export const segments: Diagnose = {
 					return 2;
 				}
 
-				vm.segments.add(name);
+				vm.loaded.segments.add(name);
 				answer(call, segment);
 				return 0;
 			}
@@ -59,7 +59,7 @@ export const segments: Diagnose = {
 					return 2;
 				}
 
-				vm.segments.delete(name);
+				vm.loaded.segments.delete(name);
 				return 0;
 			}
 

@@ -85,10 +85,10 @@ export class DiagnoseCall {
 	 */
 	later(microseconds: number, finish: () => DiagnoseResult): 'later' {
 		const {vm, cp} = this;
-		const {generation} = vm;
-		vm.hold('io');
+		const {generation} = vm.loaded;
+		vm.holds.add('io');
 		cp.schedule(microseconds, () => {
-			if (vm.generation === generation && !vm.loggedOff) {
+			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
 				const result = finish();
 				if (typeof result === 'number') {
 					vm.cpu.psw.cc = result;
@@ -96,7 +96,7 @@ export class DiagnoseCall {
 
 				// Not over yet: `finish` waits for something else.
 				if (result !== 'later') {
-					vm.release('io');
+					vm.holds.release('io');
 				}
 			}
 		});

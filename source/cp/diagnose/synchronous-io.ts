@@ -22,7 +22,7 @@ export function performIo(
 		return call.later(retryTime, () => performIo(call, device, ccwAddress, finish));
 	}
 
-	vm.usage.sio++;
+	vm.account.usage.sio++;
 	cp.charge(vm, 'io');
 	return call.later(end.duration, () => finish(end));
 }

@@ -30,7 +30,7 @@ export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMa
 		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
 		const made = spooledDevice(statement.type, spool, vm, host.spooler);
 		if (made) {
-			vm.attach({
+			vm.devices.attach({
 				address: statement.address, kind, type: statement.type, readOnly: false, spool, ...made,
 			});
 		}

@@ -24,6 +24,27 @@ export function noUsage(): Usage {
 	};
 }
 
+/** A machine's account: what it uses is counted here, by CP and by the units that count cards and lines. */
+export class Account {
+	readonly usage: Usage = noUsage();
+	#accounted = 0;
+
+	/** `number`: account number of its records. */
+	constructor(readonly number: string) {}
+
+	/** Instructions executed since this was last asked, of `executed` since the machine was made. */
+	take(executed: number): number {
+		const instructions = executed - this.#accounted;
+		this.#accounted = executed;
+		return instructions;
+	}
+
+	/** DEFINE STORAGE made the machine anew, which has executed so many: nobody is charged for them. */
+	restart(executed: number): void {
+		this.#accounted = executed;
+	}
+}
+
 /** A card of type 01: one virtual machine's session, times in microseconds. */
 export type AccountingRecord = {
 	readonly userid: string;

@@ -37,8 +37,8 @@ type Place = {
  */
 function payerOf(vm: VirtualMachine): VirtualMachine {
 	let payer = vm;
-	while (payer.chargeTo) {
-		payer = payer.chargeTo;
+	while (payer.assignment.chargeTo) {
+		payer = payer.assignment.chargeTo;
 	}
 
 	return payer;
@@ -199,7 +199,7 @@ export class Dispatcher {
 			handleExit(host, vm, exit, end);
 		}
 
-		if (!vm.loggedOff && place.slice <= 0 && this.#placeOf(vm) === place) {
+		if (!vm.session.loggedOff && place.slice <= 0 && this.#placeOf(vm) === place) {
 			this.#renew(vm, place);
 		}
 	}
@@ -246,7 +246,7 @@ export class Dispatcher {
 		return place;
 	}
 
-	#place({priority}: VirtualMachine, queue: 0 | 1): Place {
+	#place({settings: {priority}}: VirtualMachine, queue: 0 | 1): Place {
 		// Half the way for priority 0, the whole for 64, a quarter more for 99.
 		const delay =
 			(scheduling.delay[queue] * (priority + scheduling.standardPriority)) / (2 * scheduling.standardPriority);

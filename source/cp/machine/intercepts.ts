@@ -112,7 +112,7 @@ export function performIo(
 		case 'SIO':
 		case 'SIOF': {
 			host.charge(vm, 'io');
-			vm.usage.sio++;
+			vm.account.usage.sio++;
 			return channels.startIo(device);
 		}
 
@@ -159,18 +159,17 @@ function enabledWait(host: Pick<InterceptHost, 'clock' | 'schedule'>, vm: Virtua
 	timers.running = real;
 	const until = timers.untilInterruption();
 	timers.running = true;
-	vm.hold('wait');
 	const cancel = until === undefined
 		? undefined
 		: host.schedule(until, () => {
 			vm.wake();
 		});
-	vm.onWake = () => {
+	vm.holds.wait(() => {
 		cancel?.();
 		if (real) {
 			timers.wait(host.clock.now() - began);
 		}
-	};
+	});
 }
 
 /** The instruction ADSTOP named comes next: it holds once (GC20-1820, "ADSTOP"). */

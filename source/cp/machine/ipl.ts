@@ -109,7 +109,7 @@ function started(vm: VirtualMachine, name: string, parm: string): void {
 		}
 	}
 
-	vm.ipled = name;
+	vm.loaded.loaded(name);
 	vm.cpu.stopped = false;
 	vm.cpu.attention = true;
 }

@@ -98,12 +98,12 @@ export class Pager {
 
 	/** The machine touched a page that is away: it waits until the page is back. */
 	fault(vm: VirtualMachine, page: number): void {
-		vm.hold('page');
-		const {generation} = vm;
+		vm.holds.add('page');
+		const {generation} = vm.loaded;
 		this.host.schedule(pageReadTime, () => {
-			if (vm.generation === generation && !vm.loggedOff) {
+			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
 				vm.storage.frameOf(page);
-				vm.release('page');
+				vm.holds.release('page');
 			}
 		});
 	}
@@ -121,7 +121,7 @@ export class Pager {
 			const {slot} = this.#slots.get(vm)!.get(page)!;
 			this.storage.bytes.set(this.area.read(slot), frame * pageSize);
 			this.reads++;
-			vm.usage.pageReads++;
+			vm.account.usage.pageReads++;
 			this.host.charge(vm, 'page');
 			storage.pages[page] = frame;
 			this.#slots.get(vm)!.set(page, {slot, version: storage.version(page)});
@@ -172,7 +172,7 @@ export class Pager {
 			const slot = this.area.write(this.storage.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
 			slots.set(page, {slot, version: -1});
 			this.writes++;
-			vm.usage.pageWrites++;
+			vm.account.usage.pageWrites++;
 		}
 
 		storage.closePage(page);

@@ -91,13 +91,13 @@ export class Wall {
 			doing,
 			psw: vm ? `${hex(vm.cpu.psw.high, 8)} ${hex(vm.cpu.psw.low, 8)}` : '',
 			command: this.#command,
-			lines: vm?.recent.lines ?? [],
+			lines: vm?.console.recent.lines ?? [],
 		});
 	}
 
 	#fault(vm: VirtualMachine | undefined, doing: string, error: unknown): void {
 		this.report(error, doing, vm);
-		if (!vm || vm.loggedOff) {
+		if (!vm || vm.session.loggedOff) {
 			return;
 		}
 

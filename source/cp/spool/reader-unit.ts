@@ -45,7 +45,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		for (;;) {
 			const card = this.#card();
 			if (card) {
-				this.#vm.usage.spoolReads++;
+				this.#vm.account.usage.spoolReads++;
 				return card;
 			}
 

@@ -57,7 +57,7 @@ export function spooledDevice(
 			return output(unit, new CardPunch2540({
 				punch(card, holes) {
 					const taken = unit.write(holes ? punchCommand.binary : punchCommand.characters, holes ?? card);
-					vm.usage.cardsPunched += taken ? 1 : 0;
+					vm.account.usage.cardsPunched += taken ? 1 : 0;
 					return taken;
 				},
 			}, {cardTime: 0}));
@@ -95,7 +95,7 @@ function printer(type: PrinterType, options: SpoolOptions, vm: SpoolingMachine, 
 	return output(unit, new Printer1403({
 		print(line, _carriage, command) {
 			const taken = unit.write(command, line ?? nothing);
-			vm.usage.printLines += taken && line ? 1 : 0;
+			vm.account.usage.printLines += taken && line ? 1 : 0;
 			return taken;
 		},
 	}, {lineTime: 0, type}));

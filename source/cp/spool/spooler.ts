@@ -21,7 +21,7 @@ export const spoolId = (id: number): string => digits(id, 4);
 /** Who gets a file, if he is logged on. */
 type Receiver = {
 	readonly settings: Pick<MachineSettings, 'imsg'>;
-	readonly devices: ReadonlyMap<number, {readonly unit?: SpooledUnit}>;
+	readonly devices: {values(): Iterable<{readonly unit?: SpooledUnit}>};
 	type(text: string, lineClass: 'message'): void;
 };
 

@@ -7,6 +7,6 @@ export type SpoolingMachine = {
 	readonly userid: string;
 	readonly entry: Pick<DirectoryEntry, 'distribution'>;
 	readonly settings: Pick<MachineSettings, 'imsg'>;
-	readonly usage: Pick<Usage, 'spoolReads' | 'printLines' | 'cardsPunched'>;
+	readonly account: {readonly usage: Pick<Usage, 'spoolReads' | 'printLines' | 'cardsPunched'>};
 	type(text: string): void;
 };

@@ -1,4 +1,5 @@
 /** What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. */
+import type {DirectoryEntry} from '../directory/directory.js';
 
 /** A program function key of a display (SET PFnn). */
 export type ProgramFunctionKey = {
@@ -7,7 +8,12 @@ export type ProgramFunctionKey = {
 	readonly text: string;
 };
 
+/** Line size of a machine that has no terminal yet. */
+const unseenLineSize = 130;
+
 export type MachineSettings = {
+	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
+	priority: number;
 	emsg: 'ON' | 'OFF' | 'CODE' | 'TEXT';
 	msg: boolean;
 	wng: boolean;
@@ -47,17 +53,19 @@ export type TerminalSettings = {
 	hilight: boolean;
 };
 
-export function initialSettings(): MachineSettings {
+/** At LOGON, from the directory entry. */
+export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' | 'priority'>): MachineSettings {
 	return {
+		priority,
 		emsg: 'TEXT',
 		msg: true,
 		wng: true,
-		acnt: true,
+		acnt: options.account,
 		imsg: true,
 		run: false,
 		linedit: true,
-		timer: 'ON',
-		ecmode: false,
+		timer: options.realTimer ? 'REAL' : 'ON',
+		ecmode: options.ecMode,
 		assist: true,
 		assistSvc: true,
 		assistTimer: true,
@@ -80,5 +88,13 @@ export function initialTerminal(lineSize: number): TerminalSettings {
 		mask: false,
 		apl: false,
 		hilight: false,
+	};
+}
+
+/** At LOGON, with the editing symbols of the directory entry; where a terminal is, it gives the line size. */
+export function terminalOf({editing}: Pick<DirectoryEntry, 'editing'>): TerminalSettings {
+	const {lineEnd, lineDelete, characterDelete, escape} = editing;
+	return {
+		...initialTerminal(unseenLineSize), lineEnd, lineDelete, charDelete: characterDelete, escape,
 	};
 }

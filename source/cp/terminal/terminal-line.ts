@@ -72,7 +72,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 		return this.#vm;
 	}
 
-	/** Connects a machine to this terminal, or none. The caller sets the machine's `line`. */
+	/** Connects a machine to this terminal, or none. The caller connects the machine's session. */
 	set vm(vm: VirtualMachine | undefined) {
 		if (vm !== this.#vm) {
 			this.#vm = vm;
@@ -170,7 +170,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 
 	#candidates(line: string): readonly string[] {
 		const vm = this.#vm;
-		if (vm && !vm.inCp && vm.ipled !== undefined) {
+		if (vm && !vm.cpMode.active && vm.loaded.name !== undefined) {
 			return vm.resident.complete(line);
 		}
 
@@ -186,12 +186,12 @@ export class TerminalLine implements TerminalPort, SessionLine {
 
 	commands(): readonly ExplainedCommand[] {
 		const vm = this.#vm;
-		const own = vm && !vm.inCp && vm.ipled !== undefined ? vm.resident.commands() : [];
+		const own = vm && !vm.cpMode.active && vm.loaded.name !== undefined ? vm.resident.commands() : [];
 		return [...own, ...this.#host.commands(vm?.classes).map(command => explained(command, 'CP'))];
 	}
 
 	cpu(): {readonly virtual: number; readonly total: number} {
-		return {virtual: this.#vm?.usage.virtualCpu ?? 0, total: this.#vm?.usage.totalCpu ?? 0};
+		return {virtual: this.#vm?.account.usage.virtualCpu ?? 0, total: this.#vm?.account.usage.totalCpu ?? 0};
 	}
 
 	/** Ends the connection (LOGOFF without HOLD, SHUTDOWN). */
@@ -307,17 +307,15 @@ export class TerminalLine implements TerminalPort, SessionLine {
 				this.#queue.shift();
 				this.#readEnded();
 				this.task.resume(text);
-			} else if (!vm || vm.inCp || toCp) {
+			} else if (!vm || vm.cpMode.active || toCp) {
 				this.#queue.shift();
 				this.#readEnded();
-				vm?.console.spool(this.#openly(text));
-				vm?.recent.add(this.#openly(text));
+				vm?.console.entered(this.#openly(text));
 				this.#command(text, toCp);
 			} else if (vm.console.reading) {
 				this.#queue.shift();
 				this.#readEnded();
-				vm.console.spool(this.#openly(text));
-				vm.recent.add(this.#openly(text));
+				vm.console.entered(this.#openly(text));
 				vm.console.deliver(text);
 			} else {
 				if (first.announce) {
@@ -369,8 +367,8 @@ export class TerminalLine implements TerminalPort, SessionLine {
 
 	#attention(): void {
 		const vm = this.#vm;
-		const task = this.task ?? vm?.task;
-		if (task ?? (!vm || vm.inCp)) {
+		const task = this.task ?? vm?.cpMode.task;
+		if (task ?? (!vm || vm.cpMode.active)) {
 			task?.attention();
 			return;
 		}

@@ -5,6 +5,8 @@
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {Console3215, console3215Command, type Typewriter} from '../../machine/devices/3215.js';
+import type {LoadedSystem} from '../machine/loaded-system.js';
+import type {Session} from '../session.js';
 import {OutputUnit} from '../spool/output-unit.js';
 import {initialSpool, output} from '../spool/spooled-units.js';
 import type {SpoolOptions, VirtualDevice} from '../devices/virtual-device.js';
@@ -12,18 +14,15 @@ import type {Spooler} from '../spool/spooler.js';
 import type {SpoolingMachine} from '../spool/spooling-machine.js';
 import type {LineClass} from '../../port/terminal-port.js';
 import {ConsoleLineClass} from './console-line-class.js';
-import type {MachineTerminal} from './machine-terminal.js';
+import {RecentLines} from './recent-lines.js';
 
 /** The machine whose console it is. */
 export type ConsoleMachine = SpoolingMachine & {
-	readonly line: MachineTerminal | undefined;
-	readonly generation: number;
-	readonly loggedOff: boolean;
+	readonly session: Pick<Session, 'line' | 'loggedOff' | 'attend'>;
+	readonly loaded: Pick<LoadedSystem, 'generation'>;
 	/** CP keeps it from the processor until BEGIN. */
 	readonly stopped: boolean;
 	type(text: string, lineClass?: LineClass): void;
-	/** A wait for the terminal ended. */
-	attend(): void;
 	/** It needs somebody at a terminal, and has none. */
 	needTerminal(): void;
 };
@@ -42,6 +41,8 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	readonly device: Console3215;
 	/** Tells errors from other lines. */
 	readonly lineClass = new ConsoleLineClass();
+	/** What was entered at the terminal. */
+	readonly recent = new RecentLines();
 	#reading = false;
 	#spool: {readonly options: SpoolOptions; readonly unit: OutputUnit} | undefined;
 	#firstAnswer: string | undefined;
@@ -72,6 +73,12 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 
 		unit?.write(console3215Command.writeReturn, toEbcdic(text));
 		return !options.terminal;
+	}
+
+	/** A line entered at the terminal, as it is repeated: without passwords. */
+	entered(line: string): void {
+		this.spool(line);
+		this.recent.add(line);
 	}
 
 	/** Attention was given to the machine, which has not started anything at its console since. */
@@ -108,14 +115,14 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 		if (answer !== undefined) {
 			this.#firstAnswer = undefined;
 			// The machine's channel still starts the read.
-			const {generation} = this.vm;
+			const {generation} = this.vm.loaded;
 			this.host.schedule(0, () => {
-				if (this.#reading && this.vm.generation === generation && !this.vm.loggedOff) {
+				if (this.#reading && this.vm.loaded.generation === generation && !this.vm.session.loggedOff) {
 					this.deliver(answer);
 				}
 			});
-		} else if (this.vm.line) {
-			this.vm.line.refresh();
+		} else if (this.vm.session.line) {
+			this.vm.session.line.refresh();
 		} else {
 			this.vm.needTerminal();
 		}
@@ -123,12 +130,12 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 
 	cancelLine(): void {
 		this.#reading = false;
-		this.vm.attend();
-		this.vm.line?.refresh();
+		this.vm.session.attend();
+		this.vm.session.line?.refresh();
 	}
 
 	alarm(): void {
-		this.vm.line?.alarm();
+		this.vm.session.line?.alarm();
 	}
 
 	/** What AUTOLOG gives a machine nobody types at: the line its first read gets. */
@@ -139,10 +146,10 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	/** The line the machine waits for. */
 	deliver(text: string): void {
 		this.#reading = false;
-		this.vm.attend();
+		this.vm.session.attend();
 		this.host.interaction(this.vm);
 		this.device.line(toEbcdic(text));
-		this.vm.line?.refresh();
+		this.vm.session.line?.refresh();
 	}
 
 	/** Attention from the terminal: an interruption, once until the machine uses its console. */
@@ -165,7 +172,7 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	 * writes) would type on over CP's read.
 	 */
 	get #mustWait(): boolean {
-		return this.vm.stopped || (this.vm.line?.holding ?? false);
+		return this.vm.stopped || (this.vm.session.line?.holding ?? false);
 	}
 
 	#flush(): void {

@@ -13,11 +13,11 @@ export type MachineState = {
 };
 
 function note(cp: ControlProgram, vm: VirtualMachine): string {
-	if (vm.creator === undefined) {
-		return vm.disconnected ? 'DISCONNECTED' : (vm.line?.address ?? '');
+	if (vm.assignment.creator === undefined) {
+		return vm.session.disconnected ? 'DISCONNECTED' : (vm.session.line?.address ?? '');
 	}
 
-	return vm.chargeTo ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.creator}`;
+	return vm.assignment.chargeTo ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.assignment.creator}`;
 }
 
 function state(vm: VirtualMachine): string {
@@ -25,7 +25,7 @@ function state(vm: VirtualMachine): string {
 		return 'RUN';
 	}
 
-	if (vm.inCp) {
+	if (vm.cpMode.active) {
 		return 'CP READ';
 	}
 
@@ -40,9 +40,9 @@ export function machineRows(cp: ControlProgram): MachineState[] {
 			userid: vm.userid,
 			state: state(vm),
 			queue: queue === 0 ? '' : `Q${queue}`,
-			cpu: vm.usage.virtualCpu,
+			cpu: vm.account.usage.virtualCpu,
 			pages: vm.storage.pages.filter(frame => frame >= 0).length,
-			io: vm.usage.sio,
+			io: vm.account.usage.sio,
 			note: note(cp, vm),
 		};
 	});

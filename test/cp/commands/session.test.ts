@@ -40,7 +40,7 @@ test('NOIPL leaves the machine in CP READ', t => {
 	const user = new TestSystem().terminal();
 	t.deepEqual(user.enter('LOGON USER1 USER1 NOIPL'), ['LOGON AT 09:00:00 EST WEDNESDAY 11/19/75']);
 	t.is(user.terminal.status, 'CP READ');
-	t.is(user.vm.ipled, undefined);
+	t.is(user.vm.loaded.name, undefined);
 });
 
 test('what a system not saved leaves: its message, and CP READ', t => {
@@ -52,7 +52,7 @@ test('what a system not saved leaves: its message, and CP READ', t => {
 	t.is(user.terminal.status, 'CP READ');
 	t.deepEqual(user.enter('i cms'), []);
 	t.is(user.terminal.status, 'RUNNING');
-	t.is(user.vm.ipled, 'CMS');
+	t.is(user.vm.loaded.name, 'CMS');
 	t.deepEqual(user.enter('#cp i cms clear stop parm AUTOCR'), ['INVALID OPTION - CLEAR']);
 	user.enter('#cp i cms parm AUTOCR now');
 	user.enter('#cp');
@@ -122,8 +122,8 @@ test('AUTOLOG starts a service machine without a terminal', t => {
 		['AUTO LOGON   ***   SBSMASTR USERS = 002  BY  OPERATOR'],
 	);
 	const master = system.cp.machines.get('SBSMASTR')!;
-	t.is(master.ipled, 'CMS');
-	t.false(master.inCp);
+	t.is(master.loaded.name, 'CMS');
+	t.false(master.cpMode.active);
 	t.deepEqual(operator.enter('autolog sbsmastr sbsmastr'), ['SBSMASTR ALREADY LOGGED ON DISCONNECTED']);
 });
 
@@ -171,7 +171,6 @@ test('SHUTDOWN by another operator tells both, and counts everybody who goes', t
 	system.logOn('USER2', 'GRAF 023');
 	operator.terminal.take();
 	maint.terminal.take();
-	maint.vm.classes = 'AG';
 	maint.enter('shutdown');
 	t.deepEqual(
 		operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')),
@@ -190,13 +189,12 @@ test('AUTOLOG: nothing to load, data for the first read, and who issued it', t =
 	const operator = system.logOn('OPERATOR', 'CONS 009');
 	const maint = system.logOn('MAINT', 'GRAF 021');
 	operator.terminal.take();
-	maint.vm.classes = 'BG';
 	t.deepEqual(maint.enter('autolog user1 user1 exec  startup'), ['AUTO LOGON   ***   USER1    USERS = 003']);
 	t.deepEqual(
 		operator.terminal.take().map(line => line.replace(/^\d\S+ /, '')),
 		['AUTO LOGON   ***   USER1    USERS = 003  BY  MAINT'],
 	);
-	t.is(system.cp.machines.get('USER1')!.ipled, 'CMS');
+	t.is(system.cp.machines.get('USER1')!.loaded.name, 'CMS');
 	const idle = new TestSystem({
 		directory:
 			'DIRECTORY 150 3350 YRKRES\nUSER OPERATOR OPERATOR 512K 1M ABG\n CONSOLE 009 3215\nUSER IDLE IDLE\nUSER '
@@ -213,7 +211,7 @@ test('IPL of a user\'s own disk, with no system on it, ends in CP READ instead o
 	user.enter('set emsg on');
 	t.deepEqual(user.enter('ipl 191'), ['DMKVMI233E IPL TERMINATED; FATAL I/O ERROR']);
 	t.is(user.terminal.status, 'CP READ');
-	t.is(user.vm.ipled, undefined);
+	t.is(user.vm.loaded.name, undefined);
 	user.enter('ipl cms');
 	t.deepEqual(user.enter('#cp ipl 191'), ['DMKVMI233E IPL TERMINATED; FATAL I/O ERROR']);
 	t.is(user.terminal.status, 'CP READ');

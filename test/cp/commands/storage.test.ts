@@ -70,7 +70,7 @@ test('DEFINE STORAGE: another size, reset and cleared, with the same devices', t
 	t.deepEqual(one.enter('d fffff'), ['0FFFFC  00000000']);
 	t.deepEqual(one.enter('def stor 64k#d 10000'), ['STORAGE = 00064K', 'HEXLOC 10000 EXCEEDS STORAGE']);
 	t.deepEqual(one.enter('i cms'), []);
-	t.is(one.vm.ipled, 'CMS');
+	t.is(one.vm.loaded.name, 'CMS');
 	t.deepEqual(one.execute('DEFINE STORAGE 256K'), {rc: 0, response: ['STORAGE = 00256K']});
 	one.wait();
 	t.is(one.vm.storage.size, 256 * 1024);

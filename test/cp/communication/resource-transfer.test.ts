@@ -43,13 +43,13 @@ test('a share is lent only within an open exchange, to one lender\'s servant at 
 	t.is(transfer(system, user, transferRequest.lend, 'MAINT'), refusal.notAuthorized);
 	t.is(imc(system, user, request.signal, 'MAINT'), 0);
 	t.is(transfer(system, user, transferRequest.lend, 'MAINT'), 0);
-	t.is(server.chargeTo, user);
+	t.is(server.assignment.chargeTo, user);
 	imc(system, other, request.signal, 'MAINT');
 	t.is(transfer(system, other, transferRequest.lend, 'MAINT'), refusal.busy);
 	t.is(transfer(system, server, transferRequest.lend, 'USER1'), refusal.busy);
 	t.is(transfer(system, other, transferRequest.withdraw, 'MAINT'), refusal.sequence);
 	t.is(transfer(system, user, transferRequest.withdraw, 'MAINT'), 0);
-	t.is(server.chargeTo, undefined);
+	t.is(server.assignment.chargeTo, undefined);
 	t.is(transfer(system, user, transferRequest.lend, 'NOBODY'), refusal.notLoggedOn);
 	t.is(transfer(system, server, transferRequest.giveBack), refusal.sequence);
 });
@@ -58,13 +58,13 @@ test('what the server consumes is charged to the lender; withdrawal, reset and l
 	const {system, user, server} = start();
 	imc(system, user, request.signal, 'MAINT');
 	transfer(system, user, transferRequest.lend, 'MAINT');
-	const before = user.usage.virtualCpu;
+	const before = user.account.usage.virtualCpu;
 	compute(server);
 	system.run(0.2);
-	t.true(user.usage.virtualCpu - before > 50_000);
-	t.is(user.usage.virtualCpu - before, server.usage.virtualCpu);
+	t.true(user.account.usage.virtualCpu - before > 50_000);
+	t.is(user.account.usage.virtualCpu - before, server.account.usage.virtualCpu);
 	user.reset(false);
-	t.is(server.chargeTo, undefined);
+	t.is(server.assignment.chargeTo, undefined);
 });
 
 test('the system stays fairly divided: a user and his server together get one share', t => {
@@ -77,7 +77,7 @@ test('the system stays fairly divided: a user and his server together get one sh
 
 	// Past queue 1, where all computing machines are alike.
 	system.run(10);
-	const used = (vm: VirtualMachine): number => vm.usage.virtualCpu;
+	const used = (vm: VirtualMachine): number => vm.account.usage.virtualCpu;
 	const start3 = [user, other, third].map(vm => used(vm));
 	const serverBefore = used(server);
 	system.run(20);
@@ -95,9 +95,9 @@ test('a slave works for whom its creator says: neither side ends that by resourc
 	const {system, user} = start();
 	const master = system.logOn('SBSMASTR', 'GRAF 030').vm;
 	const slave = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SLAVE1', master.userid);
-	slave.creator = master.userid;
-	slave.chargeTo = user;
+	slave.assignment.creator = master.userid;
+	slave.assignment.chargeTo = user;
 	t.is(transfer(system, user, transferRequest.withdraw, 'SLAVE1'), refusal.sequence);
 	t.is(transfer(system, slave, transferRequest.giveBack), refusal.sequence);
-	t.is(slave.chargeTo, user);
+	t.is(slave.assignment.chargeTo, user);
 });

@@ -47,7 +47,7 @@ test('only a creator creates; the name must be nobody\'s, the prototype a user o
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), refusal.name);
 	const slave = system.cp.machines.get('SLAVE1')!;
 	t.is(slave.storage.size, master.storage.size);
-	t.true(slave.disconnected && slave.inCp);
+	t.true(slave.session.disconnected && slave.cpMode.active);
 });
 
 test('the operator sees slaves created, assigned, released and deleted', t => {
@@ -106,12 +106,12 @@ test('what a slave consumes is charged to its owner', t => {
 	slave.storage.store(0x800, Uint8Array.of(0x47, 0xF0, 0x08, 0));
 	slave.cpu.psw.load(0, 0x800);
 	slave.cpu.gpr[15] = 0;
-	const [before, creatorBefore] = [user.usage.virtualCpu, master.usage.virtualCpu];
+	const [before, creatorBefore] = [user.account.usage.virtualCpu, master.account.usage.virtualCpu];
 	slave.begin(0x800);
 	system.run(0.05);
-	t.true(user.usage.virtualCpu - before > 10_000);
-	t.is(user.usage.virtualCpu - before, slave.usage.virtualCpu);
-	t.is(master.usage.virtualCpu, creatorBefore);
+	t.true(user.account.usage.virtualCpu - before > 10_000);
+	t.is(user.account.usage.virtualCpu - before, slave.account.usage.virtualCpu);
+	t.is(master.account.usage.virtualCpu, creatorBefore);
 });
 
 test('nothing of one assignment leaks into the next', t => {
@@ -130,7 +130,7 @@ test('nothing of one assignment leaks into the next', t => {
 	t.deepEqual([...slave.cpu.fpr], Array.from({length: 8}, () => 0));
 	t.is(slave.cpu.psw.address, 0);
 	t.is(slave.storage.keys[20], 0);
-	t.true(slave.inCp);
+	t.true(slave.cpMode.active);
 	t.is(system.cp.slaves.owner(slave), 'USER2');
 });
 
@@ -142,7 +142,7 @@ test('an owner that logs off gives its slaves back; a creator takes them with it
 	system.cp.sessions.logoff(user);
 	const slave = system.cp.machines.get('SLAVE1')!;
 	t.is(system.cp.slaves.owner(slave), 'SBSMASTR');
-	t.is(slave.chargeTo, undefined);
+	t.is(slave.assignment.chargeTo, undefined);
 	system.cp.sessions.logoff(master);
 	t.deepEqual(system.cp.slaves.list(), []);
 });

@@ -13,7 +13,7 @@ function loggedOn() {
 	const session = new CpSession();
 	const {vm} = session.logOn('ALICE');
 	const model = ckdModels.find(({name}) => name === '3350')!;
-	vm.attach({
+	vm.devices.attach({
 		address: 0x191, kind: 'DASD', type: '3350', device: new CkdDisk(new MemoryVolume(model, 1)), readOnly: false,
 	});
 	return {session, vm};
@@ -56,7 +56,7 @@ test('08: a program gets the commands of its user\'s classes and no others', t =
 	vm.storage.store(0x2000, toEbcdic('FORCE BOB'));
 	diagnose(session, vm, 0x08, 0x2000, 9);
 	t.is(vm.cpu.gpr[4], 1, 'no such command');
-	t.false(victim.loggedOff);
+	t.false(victim.session.loggedOff);
 });
 
 test('18 and 20: a channel program that does not lie in storage is not begun', t => {
@@ -67,7 +67,7 @@ test('18 and 20: a channel program that does not lie in storage is not begun', t
 		t.is(diagnose(session, vm, 0x20, 0x191, address), 6);
 	}
 
-	t.is(vm.usage.sio, 0);
+	t.is(vm.account.usage.sio, 0);
 });
 
 test('64: a name that does not lie in storage is an addressing exception', t => {

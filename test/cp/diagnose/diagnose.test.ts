@@ -34,7 +34,7 @@ function loggedOn(disk?: {readonly readOnly: boolean}) {
 	if (disk) {
 		const volume = memoryVolume(2);
 		formatDisk(new VolumeBlocks(volume), 'ALI191');
-		vm.attach({
+		vm.devices.attach({
 			address: 0x191, kind: 'DASD', type: '3350', device: new CkdDisk(volume), readOnly: disk.readOnly,
 		});
 	}
@@ -65,8 +65,8 @@ test('00 tells who and where one is', t => {
 
 test('0C gives date, time and both CPU times in microseconds', t => {
 	const {session, vm} = loggedOn();
-	vm.usage.virtualCpu = 1234;
-	vm.usage.totalCpu = 5678;
+	vm.account.usage.virtualCpu = 1234;
+	vm.account.usage.totalCpu = 5678;
 	diagnose(session, vm, 0x0C, [0x2000, 0]);
 	t.is(hexBytes(vm.storage.fetch(0x2000, 16)), hexBytes(toEbcdic('11/19/7509:00:00')));
 	t.is(vm.storage.word(0x2014), 1234);
@@ -87,7 +87,7 @@ test('18 reads and writes blocks of a disk and takes the device\'s time', t => {
 	channelProgram(vm, 0x06, 1, 5);
 	t.is(diagnose(session, vm, 0x18, [0x191, 0x2000]), 0);
 	t.is(hexBytes(vm.storage.fetch(0x3000, 3)), 'C1C2C3');
-	t.is(vm.usage.sio, 3);
+	t.is(vm.account.usage.sio, 3);
 });
 
 test('18 says in R15 what was wrong', t => {

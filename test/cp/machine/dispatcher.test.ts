@@ -30,23 +30,23 @@ test('two machines that compute get the same processor time', t => {
 	start(alice, countUp);
 	start(bob, countUp);
 	session.run(10);
-	const share = alice.usage.virtualCpu / (alice.usage.virtualCpu + bob.usage.virtualCpu);
+	const share = alice.account.usage.virtualCpu / (alice.account.usage.virtualCpu + bob.account.usage.virtualCpu);
 	t.true(Math.abs(share - 0.5) < 0.02);
 });
 
 test('a better priority gives more of the processor, and nobody starves', t => {
 	const session = new CpSession();
 	const [alice, bob, carol] = ['ALICE', 'BOB', 'CAROL'].map(userid => session.logOn(userid).vm);
-	alice.priority = 0;
-	carol.priority = 99;
+	alice.settings.priority = 0;
+	carol.settings.priority = 99;
 	for (const vm of [alice, bob, carol]) {
 		start(vm, countUp);
 	}
 
 	session.run(30);
-	t.true(alice.usage.virtualCpu > 1.2 * bob.usage.virtualCpu);
-	t.true(bob.usage.virtualCpu > carol.usage.virtualCpu);
-	t.true(carol.usage.virtualCpu > 3e6);
+	t.true(alice.account.usage.virtualCpu > 1.2 * bob.account.usage.virtualCpu);
+	t.true(bob.account.usage.virtualCpu > carol.account.usage.virtualCpu);
+	t.true(carol.account.usage.virtualCpu > 3e6);
 });
 
 test('the same input gives the same order of turns, however host time cuts it', t => {
@@ -78,7 +78,7 @@ test('a machine that talks to its terminal comes before one that computes', t =>
 	start(bob, countUp);
 	terminal.line.enter('#cp q userid');
 	const before = session.cp.dispatcher.time;
-	while (bob.usage.virtualCpu === 0) {
+	while (bob.account.usage.virtualCpu === 0) {
 		session.cp.pump(0);
 	}
 

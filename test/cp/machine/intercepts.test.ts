@@ -45,10 +45,10 @@ test('CPU time: the instructions are virtual, CP\'s work comes on top, and who p
 	const session = new CpSession();
 	const {vm: alice} = session.logOn('ALICE');
 	const {vm: bob} = session.logOn('BOB');
-	bob.chargeTo = alice;
+	bob.assignment.chargeTo = alice;
 	start(bob, '05F0 8200F006 0000 000A0000 00000000');
 	session.run();
-	t.is(bob.usage.virtualCpu, 2);
-	t.true(bob.usage.totalCpu > 2);
-	t.deepEqual(alice.usage, bob.usage);
+	t.is(bob.account.usage.virtualCpu, 2);
+	t.true(bob.account.usage.totalCpu > 2);
+	t.deepEqual(alice.account.usage, bob.account.usage);
 });

@@ -57,20 +57,20 @@ test('IPL of a device: 24 bytes, the channel program goes on with them, the PSW 
 		// BALR 15,0; LPSW of a disabled wait with code 777.
 		card(parseHexBytes('05F08200F0060000000A000000000777')!),
 	]);
-	vm.attach({
+	vm.devices.attach({
 		address: 0x00C, kind: 'RDR', type: '2540R', device: deck, readOnly: false,
 	});
 	terminal.line.enter('ipl 00c');
 	session.run();
 	t.deepEqual(terminal.take(), ['CP ENTERED; DISABLED WAIT PSW \'000A0000 00000777\'']);
-	t.is(vm.ipled, '00C');
+	t.is(vm.loaded.name, '00C');
 	t.is(vm.storage.word(0) & 0xFFFF, 0x000C);
 });
 
 test('IPL of a device that does not answer leaves the machine in CP READ', t => {
 	const session = new CpSession();
 	const {vm, terminal} = session.logOn('ALICE');
-	vm.attach({
+	vm.devices.attach({
 		address: 0x00C, kind: 'RDR', type: '2540R', device: new Deck([]), readOnly: false,
 	});
 	terminal.line.enter('ipl c');

@@ -22,14 +22,14 @@ test('two machines with more pages than the host has frames get right results', 
 	for (const vm of machines) {
 		const rounds = vm.cpu.gpr[3];
 		t.true(rounds > 3, `${rounds} rounds`);
-		t.true(vm.usage.pageReads > 20);
+		t.true(vm.account.usage.pageReads > 20);
 		for (let page = 2; page < 22; page++) {
 			const value = vm.storage.word(page * 4096);
 			t.true(value === rounds || value === rounds + 1, `page ${page}: ${value} in round ${rounds}`);
 		}
 	}
 
-	t.is(session.cp.pager.reads, machines[0].usage.pageReads + machines[1].usage.pageReads);
+	t.is(session.cp.pager.reads, machines[0].account.usage.pageReads + machines[1].account.usage.pageReads);
 });
 
 test('the machine\'s own reference and change bits survive the pager', t => {

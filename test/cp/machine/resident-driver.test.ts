@@ -51,8 +51,8 @@ test('a resident program types by SIO, is interrupted out of its wait, and goes 
 	terminal.line.enter('ipl demo');
 	session.run();
 	t.deepEqual(terminal.take(), ['ONE', 'TWO', 'CP ENTERED; DISABLED WAIT PSW \'000A0000 00000042\'']);
-	t.is(vm.ipled, 'DEMO');
-	t.is(vm.usage.sio, 2);
+	t.is(vm.loaded.name, 'DEMO');
+	t.is(vm.account.usage.sio, 2);
 });
 
 test('charges are instructions: they cost processor time, and the timers see them', t => {
@@ -66,7 +66,7 @@ test('charges are instructions: they cost processor time, and the timers see the
 	}));
 	session.cp.ipl(vm, 'DEMO');
 	session.run(2);
-	t.true(vm.usage.virtualCpu >= 500_000 && vm.usage.virtualCpu < 500_010);
+	t.true(vm.account.usage.virtualCpu >= 500_000 && vm.account.usage.virtualCpu < 500_010);
 	// Half a second is 150 steps of 256 downwards.
 	t.is((0 - vm.cpu.psw.address) & 0xFF_FFFF, 150 * 256);
 });
@@ -85,7 +85,7 @@ test('a program that computes shares the processor like any machine', t => {
 	bob.begin();
 	session.cp.ipl(vm, 'DEMO');
 	session.run(5);
-	const share = vm.usage.virtualCpu / (vm.usage.virtualCpu + bob.usage.virtualCpu);
+	const share = vm.account.usage.virtualCpu / (vm.account.usage.virtualCpu + bob.account.usage.virtualCpu);
 	t.true(Math.abs(share - 0.5) < 0.03);
 });
 

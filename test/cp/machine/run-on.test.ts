@@ -29,7 +29,7 @@ test('attention under SET RUN ON leaves the machine running', t => {
 	user.vm.storage.setWord(0x500, 0x47F0_0500);
 	user.enter('BEGIN 500');
 	user.enter('#CP');
-	t.true(user.vm.inCp);
+	t.true(user.vm.cpMode.active);
 	const {instructions} = user.vm.cpu;
 	user.wait(1);
 	t.true(user.vm.cpu.instructions > instructions + 100_000);

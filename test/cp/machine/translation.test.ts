@@ -50,7 +50,7 @@ test('two such guests with more pages than the host has frames get right results
 		t.true(vm.cpu.psw.translation);
 		const rounds = vm.cpu.gpr[3];
 		t.true(rounds > 3, `${rounds} rounds`);
-		t.true(vm.usage.pageReads > 20);
+		t.true(vm.account.usage.pageReads > 20);
 		for (let page = 0; page < pages; page++) {
 			const value = vm.storage.word((33 - page) * 4096);
 			t.true(value === rounds || value === rounds + 1, `page ${page}: ${value} in round ${rounds}`);

@@ -64,7 +64,7 @@ const entered = (where: string): string => `DMKYTN900W CP ENTERED; FAULT OF THE 
 
 /** USER1 is stopped in CP and can go on from there; USER2 noticed nothing. */
 function contained(t: ExecutionContext, user: Session, other: Session): void {
-	t.true(user.vm.inCp);
+	t.true(user.vm.cpMode.active);
 	t.false(user.vm.runnable);
 	t.true(user.enter('QUERY TIME')[0].startsWith('TIME IS'));
 	t.true(other.enter('QUERY TIME')[0].startsWith('TIME IS'));
@@ -97,7 +97,7 @@ test('a resident program that fails stops its machine, which can be loaded again
 
 test('a device that fails in a channel program stops the machine that started it', t => {
 	const {faults, user, other} = plant();
-	user.vm.attach({address: 0x333, kind: 'RDR', type: '2540R', readOnly: true, device: new BrokenDevice()});
+	user.vm.devices.attach({address: 0x333, kind: 'RDR', type: '2540R', readOnly: true, device: new BrokenDevice()});
 	user.vm.storage.setWord(72, 0x600);
 	user.vm.storage.setWord(0x600, 0x0200_0700);
 	user.vm.storage.setWord(0x604, 80);
@@ -129,9 +129,9 @@ test('an event of the system\'s own that fails stops nobody', t => {
 
 test('completion that fails offers nothing and stops its own machine', t => {
 	const {faults, user, other} = plant();
-	user.vm.ipled = 'FAULTY';
+	user.vm.loaded.loaded('FAULTY');
 	user.vm.resident.complete = () => planted('completion');
-	user.vm.inCp = false;
+	user.vm.cpMode.leave();
 	t.deepEqual(user.terminal.line.complete('X'), []);
 	t.is(faults[0].vm, user.vm);
 	contained(t, user, other);
@@ -144,8 +144,8 @@ test('a terminal that fails is a broken line, whoever wrote to it', t => {
 	t.deepEqual(other.enter('MSG USER1 HELLO'), []);
 	system.run(1);
 	t.is(faults.length, 1);
-	t.true(vm.disconnected);
-	t.false(other.vm.inCp && other.vm.loggedOff);
+	t.true(vm.session.disconnected);
+	t.false(other.vm.cpMode.active && other.vm.session.loggedOff);
 	t.true(other.enter('QUERY TIME')[0].startsWith('TIME IS'));
 });
 
@@ -166,7 +166,7 @@ test('a machine that cannot even be stopped is logged off', t => {
 	const {vm} = user;
 	vm.abend = () => planted('stopping');
 	user.enter('BREAK');
-	t.true(vm.loggedOff);
+	t.true(vm.session.loggedOff);
 	t.is(faults.length, 2);
 	t.true(other.enter('QUERY TIME')[0].startsWith('TIME IS'));
 });

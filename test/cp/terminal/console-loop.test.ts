@@ -110,7 +110,7 @@ test('LOGOFF and IPL end a loop of writes', t => {
 	t.deepEqual(terminal.take(), []);
 	terminal.line.enter('logoff');
 	session.run(1);
-	t.true(vm.loggedOff);
+	t.true(vm.session.loggedOff);
 	session.run(1);
 	t.is(session.cp.pump(0), 'idle');
 });

@@ -76,7 +76,7 @@ test('a terminal that hangs up leaves its machine disconnected and running', t =
 	session.run(0.1);
 	terminal.line.hangUp();
 	session.run(0.1);
-	t.true(vm.disconnected);
+	t.true(vm.session.disconnected);
 	const {instructions} = vm.cpu;
 	session.run(0.1);
 	t.true(vm.cpu.instructions > instructions);

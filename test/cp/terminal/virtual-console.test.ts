@@ -22,7 +22,7 @@ test('a program types a line by SIO to 009; the interruption ends its wait', t =
 	session.run();
 	t.deepEqual(terminal.take(), ['HELLO', disabledWait]);
 	t.is(terminal.status, 'CP READ');
-	t.is(vm.usage.sio, 1);
+	t.is(vm.account.usage.sio, 1);
 	t.is(vm.storage.word(0x40), 0x1020);
 	t.is(vm.storage.word(0x44), 0x0C00_0000);
 });
@@ -45,7 +45,7 @@ test('a line typed before the read waits for it', t => {
 	const session = new CpSession();
 	const {vm, terminal} = session.logOn('ALICE');
 	patch(vm, 120, ended);
-	vm.inCp = false;
+	vm.cpMode.leave();
 	terminal.line.enter('ahead');
 	session.run();
 	// Attention was presented: SIO of this simple program answers condition code 1, so it is taken back first.
@@ -138,7 +138,7 @@ test('a disconnected machine goes on; after 15 minutes in a read it is forced of
 	const {vm, terminal} = session.logOn('ALICE');
 	patch(vm, 120, ended);
 	session.cp.sessions.disconnect(vm, true);
-	t.true(vm.disconnected);
+	t.true(vm.session.disconnected);
 	start(vm, read);
 	session.run(disconnectedLimit / 1e6 - 1);
 	t.true(session.cp.machines.has('ALICE'));
@@ -197,7 +197,7 @@ test('what AUTOLOG gave answers the first read of a machine without a terminal, 
 	for (const [data, words] of [['HELLO', [0xC8C5_D3D3, 0xD600_0000]], ['', [0, 0]]] as const) {
 		const session = new CpSession();
 		const vm = session.cp.sessions.autolog(session.cp.directory.find('ALICE')!, data);
-		t.true(vm.disconnected && vm.inCp, 'her directory entry loads nothing');
+		t.true(vm.session.disconnected && vm.cpMode.active, 'her directory entry loads nothing');
 		patch(vm, 120, ended);
 		start(vm, read);
 		session.run();

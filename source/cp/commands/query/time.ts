@@ -5,8 +5,8 @@ import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query-operand.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */
-export function sessionTimes(clock: Clock, {loggedOnAt, usage}: VirtualMachine): string {
-	return `CONNECT= ${connectTime(clock.now() - loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= `
+export function sessionTimes(clock: Clock, {session, account: {usage}}: VirtualMachine): string {
+	return `CONNECT= ${connectTime(clock.now() - session.loggedOnAt)} VIRTCPU= ${cpuTime(usage.virtualCpu)} TOTCPU= `
 		+ `${cpuTime(usage.totalCpu)}`;
 }
 

@@ -8,7 +8,7 @@ const mostPerLine = 4;
 const entryWidth = 'USER1    - 021, '.length;
 
 /** `USER1    - 021`, `DSC` where disconnected. */
-function whereabouts({userid, line}: VirtualMachine): string {
+function whereabouts({userid, session: {line}}: VirtualMachine): string {
 	return `${userid.padEnd(8)} - ${line ? line.address.slice(-3) : 'DSC'}`;
 }
 
@@ -74,7 +74,7 @@ export const priority: QueryOperand = {
 			return fail(context, messages.DMKCQG045E, {userid: name});
 		}
 
-		context.reply(`${other.userid} PRIORITY = ${String(other.priority).padStart(2, '0')}`);
+		context.reply(`${other.userid} PRIORITY = ${String(other.settings.priority).padStart(2, '0')}`);
 		return 0;
 	},
 };

@@ -21,7 +21,7 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 	].join(' ');
 	switch (kind) {
 		case 'CONS': {
-			const place = vm.line ? `ON ${vm.line.address}` : 'DISCONNECTED';
+			const place = vm.session.line ? `ON ${vm.session.line.address}` : 'DISCONNECTED';
 			return [
 				`${head} ${place} ${spool?.terminal === false ? 'NOTERM' : 'TERM'} `
 				+ `${spool?.started ? 'START' : 'STOP'}`,

@@ -127,7 +127,7 @@ test('a machine can be logged off while an EXEC runs', t => {
 	session.run(1);
 	session.terminal.line.enter('#cp logoff');
 	session.run(1);
-	t.true(session.vm.loggedOff);
+	t.true(session.vm.session.loggedOff);
 });
 
 test('CP and back: BEGIN goes on where attention stopped', t => {
@@ -228,7 +228,7 @@ test('a machine whose console is detached waits instead of running wild', t => {
 	const session = new CmsSession();
 	session.terminal.line.enter('cp detach 009');
 	session.run(5);
-	t.true(session.vm.usage.virtualCpu < 1_000_000);
+	t.true(session.vm.account.usage.virtualCpu < 1_000_000);
 });
 
 test('an EXEC gets -3 for a name nobody has, -4 for one no file can have', t => {

@@ -1,0 +1,56 @@
+/** What keeps a machine from the processor (DMKDSP's wait bits of the VMBLOK), for the dispatcher. */
+
+/**
+ * One reason. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for a line. `wait`: enabled
+ * wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `sleep`: SLEEP.
+ */
+export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
+
+export class Holds {
+	readonly #reasons = new Set<Hold>();
+	readonly #changed: () => void;
+	#woken: (() => void) | undefined;
+
+	/** `changed` is told whenever the machine may have become able or unable to run. */
+	constructor(changed: () => void) {
+		this.#changed = changed;
+	}
+
+	/** Nothing holds it. */
+	get none(): boolean {
+		return this.#reasons.size === 0;
+	}
+
+	has(reason: Hold): boolean {
+		return this.#reasons.has(reason);
+	}
+
+	/** Keeps it from the processor until `release` of the same reason. */
+	add(reason: Hold): void {
+		this.#reasons.add(reason);
+		this.#changed();
+	}
+
+	/** It enters an enabled wait. `woken` runs when that ends: timers move for the time waited. */
+	wait(woken: () => void): void {
+		this.#woken = woken;
+		this.add('wait');
+	}
+
+	release(reason: Hold): void {
+		if (this.#reasons.delete(reason)) {
+			if (reason === 'wait') {
+				const woken = this.#woken;
+				this.#woken = undefined;
+				woken?.();
+			}
+
+			this.#changed();
+		}
+	}
+
+	/** LOGOFF: the wait it is in will not end. */
+	forget(): void {
+		this.#woken = undefined;
+	}
+}
