@@ -59,7 +59,7 @@ export const machine = [
 	{
 		rule: 'a CCW lies in storage',
 		file: 'source/machine/channel/ccw.ts',
-		from: ' || address > storage.size - 8',
+		from: ' || address > storage.size - channelCommand.length',
 		to: '',
 		tests: ['machine/channel/limits'],
 	},

@@ -3,6 +3,27 @@
  * channels and devices set them, and so do the programs of a guest that use them.
  */
 
+import {
+	byte, halfword, Layout, threeBytes,
+} from './layout.js';
+
+/** A channel command word. */
+export const channelCommand = new Layout(8, {
+	command: byte(0), address: threeBytes(1), flags: byte(4), count: halfword(6),
+});
+
+/** A channel status word. */
+export const channelStatusWord = new Layout(8, {
+	/** Key in the high half, deferred condition code of START I/O FAST RELEASE in the last two bits. */
+	keyAndCode: byte(0),
+	/** Behind the last CCW used; zero where none was. */
+	address: threeBytes(1),
+	/** Bits of `unitStatus` and `channelStatus`. */
+	unit: byte(4),
+	channel: byte(5),
+	residual: halfword(6),
+});
+
 /** Flags, CCW bits 32–39. */
 export const ccwFlag = {
 	chainData: 0x80,

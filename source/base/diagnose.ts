@@ -45,7 +45,7 @@ export type DeviceInformation = {
 	readonly flags: number;
 };
 
-const deviceWord = new Layout(4, {
+export const deviceWord = new Layout(4, {
 	kind: byte(0), type: byte(1), status: byte(2), flags: byte(3),
 });
 

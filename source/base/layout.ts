@@ -1,6 +1,7 @@
 /**
  * Layouts of records as declarations: each field has a name, an offset, a length and a kind, and reading and writing
- * both come from it. Numbers are big-endian, text is EBCDIC (CP037), as everything in a System/370 machine.
+ * both come from it. Numbers are big-endian, text is EBCDIC (CP037), as everything in a System/370 machine; formats of
+ * other hosts say `littleEndian` and `latin`.
  *
  *     const entry = new Layout(16, {name: characters(0, 8), flags: byte(8), address: fullword(12)});
  *     const {name, address} = entry.decode(bytes, 32);
@@ -72,6 +73,11 @@ export class Layout<F extends Fields> {
 
 	/** The bytes of a record. */
 	encode(record: RecordOf<Layout<F>>): Uint8Array {
+		return this.encodeSome(record);
+	}
+
+	/** The bytes of a record of which only these fields are written: the others are `fill`, as what belongs to none. */
+	encodeSome(record: Partial<RecordOf<Layout<F>>>): Uint8Array {
 		const bytes = new Uint8Array(this.length).fill(this.fill);
 		this.change(bytes, 0, record);
 		return bytes;
@@ -99,25 +105,30 @@ export class Layout<F extends Fields> {
 }
 
 function integer(offset: number, length: number, signed: boolean): Field<number> {
-	const bits = length * 8;
-	const lowest = signed ? -(2 ** (bits - 1)) : 0;
-	const highest = 2 ** (signed ? bits - 1 : bits) - 1;
+	const range = 2 ** (length * 8);
+	const lowest = signed ? -range / 2 : 0;
+	const highest = lowest + range - 1;
 	return {
 		offset,
 		length,
-		decode: bytes => signed
-			? Buffer.from(bytes.buffer, bytes.byteOffset, length).readIntBE(0, length)
-			: Buffer.from(bytes.buffer, bytes.byteOffset, length).readUIntBE(0, length),
+		decode(bytes) {
+			let value = 0;
+			for (let index = 0; index < length; index++) {
+				value = (value * 256) + bytes[index];
+			}
+
+			return value > highest ? value - range : value;
+		},
 		encode(value) {
 			if (!Number.isInteger(value) || value < lowest || value > highest) {
 				throw new RangeError(`${value} does not fit ${length} bytes`);
 			}
 
-			const bytes = Buffer.alloc(length);
-			if (signed) {
-				bytes.writeIntBE(value, 0, length);
-			} else {
-				bytes.writeUIntBE(value, 0, length);
+			const bytes = new Uint8Array(length);
+			let rest = value < 0 ? value + range : value;
+			for (let index = length - 1; index >= 0; index--) {
+				bytes[index] = rest % 256;
+				rest = Math.floor(rest / 256);
 			}
 
 			return bytes;
@@ -137,6 +148,9 @@ export const threeBytes = (offset: number): Field<number> => integer(offset, 3, 
 export const fullword = (offset: number): Field<number> => integer(offset, 4, false);
 /** Four bytes with a sign. */
 export const signedFullword = (offset: number): Field<number> => integer(offset, 4, true);
+
+/** Six bytes, 0 to 2⁴⁸-1. */
+export const sixBytes = (offset: number): Field<number> => integer(offset, 6, false);
 
 /** Eight bytes, 0 to 2⁶⁴-1. */
 export function doubleword(offset: number): Field<bigint> {
@@ -168,6 +182,16 @@ export function characters(offset: number, length: number): Field<string> {
 	};
 }
 
+/** `length` characters of ISO 8859-1, one a byte, none left out: how hosts sign their files. */
+export function latin(offset: number, length: number): Field<string> {
+	return {
+		offset,
+		length,
+		decode: bytes => Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1'),
+		encode: text => Buffer.from(text, 'latin1'),
+	};
+}
+
 /** `length` bytes that mean something elsewhere; a copy. */
 export function bytes(offset: number, length: number): Field<Uint8Array> {
 	return {
@@ -190,6 +214,16 @@ export function packedDigits(offset: number, length: number): Field<string> {
 		},
 	};
 }
+
+/** The field with its bytes in the other order: `littleEndian(fullword(8))`. */
+export function littleEndian<T>({offset, length, decode, encode}: Field<T>): Field<T> {
+	return {
+		offset, length, decode: content => decode(content.toReversed()), encode: value => encode(value).toReversed(),
+	};
+}
+
+/** The field as it is, where a format has either order. */
+export const bigEndian = <T>(field: Field<T>): Field<T> => field;
 
 /** `count` values of the kind that `element` makes, one behind the other: `many(0, 60, halfword)`. */
 export function many<T>(offset: number, count: number, element: (offset: number) => Field<T>): Field<readonly T[]> {

@@ -2,8 +2,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-	byte, bytes, characters, fullword, halfword, Layout, many, packedDigits, signedFullword, signedHalfword, threeBytes,
-	type RecordOf,
+	byte, bytes, characters, fullword, halfword, latin, Layout, littleEndian, many, packedDigits, signedFullword,
+	signedHalfword, sixBytes, threeBytes, type RecordOf,
 } from '../../source/base/layout.js';
 
 const everything = new Layout(48, {
@@ -20,12 +20,12 @@ const everything = new Layout(48, {
 	names: many(40, 2, offset => characters(offset, 3)),
 });
 
-const latin = (maxLength: number): fc.Arbitrary<string> => fc
+const printable = (maxLength: number): fc.Arbitrary<string> => fc
 	.array(fc.integer({min: 0, max: 255}), {maxLength})
 	.map(codes => String.fromCodePoint(...codes).replace(/ +$/, ''));
 
 const records: fc.Arbitrary<RecordOf<typeof everything>> = fc.record({
-	name: latin(8),
+	name: printable(8),
 	flags: fc.integer({min: 0, max: 255}),
 	origin: fc.integer({min: 0, max: 0xFF_FFFF}),
 	count: fc.integer({min: 0, max: 0xFFFF}),
@@ -35,7 +35,7 @@ const records: fc.Arbitrary<RecordOf<typeof everything>> = fc.record({
 	date: fc.stringMatching(/^\d{6}$/),
 	raw: fc.uint8Array({minLength: 5, maxLength: 5}),
 	links: fc.array(fc.integer({min: 0, max: 0xFFFF}), {minLength: 4, maxLength: 4}),
-	names: fc.array(latin(3), {minLength: 2, maxLength: 2}),
+	names: fc.array(printable(3), {minLength: 2, maxLength: 2}),
 });
 
 test('what is written is read back', t => {
@@ -88,4 +88,23 @@ test('a value that its field cannot hold is refused, not cut', t => {
 test('fields that overlap or lie outside the record are no layout', t => {
 	t.throws(() => new Layout(8, {one: fullword(0), other: halfword(3)}), {instanceOf: TypeError});
 	t.throws(() => new Layout(8, {late: fullword(6)}), {instanceOf: TypeError});
+});
+
+test('numbers of other hosts have their lowest byte first, their text is ISO 8859-1', t => {
+	const header = new Layout(16, {
+		signature: latin(0, 4), count: littleEndian(halfword(4)), size: littleEndian(fullword(6)), at: sixBytes(10),
+	});
+	const record = {
+		signature: 'A\u0000\u00E9 ', count: 0x0102, size: 0xFE00_0001, at: 0x0102_0304_0506,
+	};
+	const content = Uint8Array.of(0x41, 0, 0xE9, 0x20, 2, 1, 1, 0, 0, 0xFE, 1, 2, 3, 4, 5, 6);
+	t.deepEqual(header.encode(record), content);
+	t.deepEqual(header.decode(content), record);
+	t.throws(() => header.encode({...record, signature: 'CKD'}), {instanceOf: RangeError});
+	t.throws(() => header.encode({...record, at: 2 ** 48}), {instanceOf: RangeError});
+});
+
+test('a record of which some fields are written has the filler everywhere else', t => {
+	const card = new Layout(6, {mark: byte(0), count: halfword(2), id: halfword(4)}, 0x40);
+	t.deepEqual(card.encodeSome({mark: 2, id: 7}), Uint8Array.of(2, 0x40, 0x40, 0x40, 0, 7));
 });

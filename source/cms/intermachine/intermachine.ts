@@ -49,7 +49,7 @@ export type IntermachineEvent = {
 };
 
 /** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
-const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullword(4)});
+export const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullword(4)});
 
 export type Message = RecordOf<typeof messageLayout>;
 

@@ -23,7 +23,7 @@ export type LoaderEntry =
 		readonly negative: boolean;
 	};
 
-const entryLayout = new Layout(20, {
+export const entryLayout = new Layout(20, {
 	name: characters(0, 8), kind: byte(8), size: byte(9), sign: byte(10), address: fullword(12),
 });
 const kindCode = {defined: 0, undefined: 1, constant: 2} as const;

@@ -15,7 +15,7 @@ export type ModuleFile = {
 };
 
 /** `next`: where the loader goes on behind the program, as GENMOD leaves it. */
-const header = new Layout(80, {
+export const header = new Layout(80, {
 	entry: fullword(0), origin: fullword(4), end: fullword(8), next: fullword(12),
 });
 

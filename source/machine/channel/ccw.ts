@@ -1,6 +1,6 @@
 /** Channel command words and channel status words as they lie in storage (GA22-7000, "Input/Output Operations"). */
 import {addressMask} from '../../base/architecture.js';
-import {channelStatus} from '../../base/channel-words.js';
+import {channelCommand, channelStatus, channelStatusWord} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** Command code of transfer in channel: only its low four bits are looked at. */
@@ -22,16 +22,17 @@ export const isReadBackward = (ccw: Ccw): boolean => (ccw.command & 15) === 0x0C
 
 /** The eight bytes of a CCW. `flags` is bits 32–39. */
 export function ccwBytes(command: number, address: number, flags: number, count: number): Uint8Array {
-	const bytes = new Uint8Array(8);
-	const view = new DataView(bytes.buffer);
-	view.setUint32(0, (command << 24) | (address & addressMask));
-	view.setUint32(4, (flags << 24) | (count & 0xFFFF));
-	return bytes;
+	return channelCommand.encodeSome({
+		command, address: address & addressMask, flags, count: count & 0xFFFF,
+	});
 }
 
-/** The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. */
+/**
+ * The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. Two words of storage, and
+ * no bytes in between: every command of every channel program comes by here.
+ */
 export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | number {
-	if ((address & 7) !== 0 || address > storage.size - 8) {
+	if ((address & 7) !== 0 || address > storage.size - channelCommand.length) {
 		return channelStatus.programCheck;
 	}
 
@@ -40,7 +41,7 @@ export function fetchCcw(storage: AddressSpace, address: number, key: number): C
 	}
 
 	const high = storage.word(address);
-	const low = storage.word(address + 4);
+	const low = storage.word(address + channelCommand.offset.flags);
 	return {
 		at: address, command: high >>> 24, address: high & addressMask, flags: low >>> 24, count: low & 0xFFFF,
 	};
@@ -58,8 +59,11 @@ export type Csw = {
 	readonly deferred?: number;
 };
 
-/** Stores a CSW at a real address. */
+/** Stores a CSW at a real address: two words, at every interruption. */
 export function storeCsw(storage: AddressSpace, address: number, csw: Csw): void {
 	storage.setWord(address, ((csw.key << 28) | ((csw.deferred ?? 0) << 24) | (csw.ccwAddress & addressMask)) >>> 0);
-	storage.setWord(address + 4, ((csw.unit << 24) | (csw.channel << 16) | (csw.residual & 0xFFFF)) >>> 0);
+	storage.setWord(
+		address + channelStatusWord.offset.unit,
+		((csw.unit << 24) | (csw.channel << 16) | (csw.residual & 0xFFFF)) >>> 0,
+	);
 }

@@ -3,16 +3,14 @@
  * are read. Read-only; an `OverlayVolume` over it holds what is written. This is what lets `run` start with empty disks
  * of any size at once.
  */
+import {countField} from '../../base/count-key-data.js';
 import {blockSize, geometry3350} from '../../cms/file-system/disk/geometry.js';
 import type {CkdModel} from '../../machine/devices/volume/ckd-models.js';
-import {countLength, emptyTrack} from '../../machine/devices/volume/ckd-track.js';
+import {emptyTrack, trackRecords} from '../../machine/devices/volume/ckd-track.js';
 import {formatTrack, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
 
 export type Cylinders = {readonly start: number; readonly cylinders: number};
-
-/** Bytes of a count field before its track address: home address (5) and R0 (8 + 8). */
-const firstCount = 21;
 
 export class BlankVolume implements CkdVolume {
 	readonly readOnly = true;
@@ -33,12 +31,11 @@ export class BlankVolume implements CkdVolume {
 
 		// Home address and R0 carry the volume's cylinder, the other count fields the minidisk's (see `extent.ts`).
 		const formatted = Uint8Array.from(this.#formatted);
+		const firstCount = trackRecords(track)[0].end;
 		formatted.set(track.subarray(0, firstCount));
-		const view = new DataView(formatted.buffer);
 		for (let record = 0; record < geometry3350.blocksPerTrack; record++) {
-			const at = firstCount + (record * (countLength + blockSize));
-			view.setUint16(at, cylinder - minidisk.start);
-			view.setUint16(at + 2, head);
+			const at = firstCount + (record * (countField.length + blockSize));
+			countField.change(formatted, at, {cylinder: cylinder - minidisk.start, head});
 		}
 
 		return formatted;

@@ -1,6 +1,7 @@
 /**
  * The second driver of the CMS file system: blocks straight on a volume (or an extent of one), for the host's own work.
  */
+import {countField} from '../../base/count-key-data.js';
 import type {Step} from '../../guest/action.js';
 import type {BlockDevice} from '../../cms/file-system/disk/block-device.js';
 import {DiskError, fileCode} from '../../cms/file-system/disk/disk.js';
@@ -77,8 +78,7 @@ export class VolumeBlocks implements BlockDevice {
 			const track = first.slice();
 			track.set(this.#volume.readTrack(cylinder, head).subarray(0, recordZero.end));
 			for (const {count} of records) {
-				track[count + 2] = head >>> 8;
-				track[count + 3] = head & 0xFF;
+				countField.change(track, count, {head});
 			}
 
 			this.#volume.writeTrack(cylinder, head, track);

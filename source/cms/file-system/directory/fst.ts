@@ -6,7 +6,7 @@ import {
 } from '../../../base/layout.js';
 import type {FileStatus} from '../disk/disk.js';
 
-const fst = new Layout(40, {
+export const fst = new Layout(40, {
 	name: characters(0, 8),
 	type: characters(8, 8),
 	/** MMDD and HHMM. */

@@ -20,7 +20,7 @@ const extension = 0xFF_FD;
 const pointers = 182;
 const mapInMaster = 215;
 
-const mfd = new Layout(blockSize, {
+export const mfd = new Layout(blockSize, {
 	pointers: many(0, pointers, halfword),
 	total: fullword(0x1_6C),
 	used: fullword(0x1_70),

@@ -45,7 +45,7 @@ export type Adt = RecordOf<typeof adt>;
 const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 
 /** A hyperblock behind its 800 bytes of entries. */
-const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
+export const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
 /** The entries of a disk of the largest size: as many blocks as a master file directory can name. */
 const mostHyperblocks = 182;
 

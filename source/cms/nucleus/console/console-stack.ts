@@ -13,7 +13,7 @@ import {Abend, abendCode} from '../abend.js';
 import {nucon} from '../storage/nucon.js';
 
 /** A block's beginning: next block, length of the line behind it or `bufferEnd` and a number. */
-const header = new Layout(8, {next: fullword(0), length: fullword(4)});
+export const header = new Layout(8, {next: fullword(0), length: fullword(4)});
 const {offset} = header;
 /** NUMFINRD is a halfword. */
 const mostLines = 0xFFFF;

@@ -36,7 +36,7 @@ export type FileDefinition = {
 };
 
 /** CMSCB: next block, names, device (place in `definitionDevices`), flags, format, lengths. */
-const cmscb = new Layout(48, {
+export const cmscb = new Layout(48, {
 	next: fullword(0),
 	ddname: characters(4, 8),
 	name: characters(12, 8),

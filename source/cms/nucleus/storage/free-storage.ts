@@ -14,7 +14,7 @@ import {area} from './layout.js';
 import {nucon} from './nucon.js';
 
 /** A free block's beginning. */
-const freeBlock = new Layout(8, {next: fullword(0), length: fullword(4)});
+export const freeBlock = new Layout(8, {next: fullword(0), length: fullword(4)});
 const {offset} = freeBlock;
 const doubleword = 8;
 

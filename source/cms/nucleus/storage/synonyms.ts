@@ -16,7 +16,7 @@ export type Synonym = {
 	readonly minimum: number;
 };
 
-const entry = new Layout(24, {command: characters(0, 8), synonym: characters(8, 8), minimum: byte(16)});
+export const entry = new Layout(24, {command: characters(0, 8), synonym: characters(8, 8), minimum: byte(16)});
 /** More than the longest SYNONYM file has lines. */
 const most = 65_535;
 

@@ -13,7 +13,7 @@ import type {FreeStorage} from '../storage/free-storage.js';
 import {nucon} from '../storage/nucon.js';
 
 /** SSAVE: old PSW, general and floating-point registers, the area before this one, interruption code. */
-const ssave = new Layout(112, {
+export const ssave = new Layout(112, {
 	psw: bytes(0, 8),
 	gpr: many(8, 16, signedFullword),
 	fpr: many(72, 8, signedFullword),

@@ -1,8 +1,13 @@
 /** Control commands of count-key-data disks: seeks, file mask, sectors. */
+import {seekArgument} from '../../../base/count-key-data.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
 import {noRights, type CkdDrive} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
+
+/** Each chain of a disk begins with a seek: its fields are read one by one, without a record. */
+const {offset: seekAt} = seekArgument;
+const half = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
 
 function seek(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	const {position, seekMask, volume} = drive;
@@ -14,13 +19,13 @@ function seek(drive: CkdDrive, command: number, transfer: DataTransfer): Command
 	}
 
 	const {argument} = drive;
-	if (transfer.outputInto(argument, 6) < 6) {
+	if (transfer.outputInto(argument, seekArgument.length) < seekArgument.length) {
 		return drive.reject(ckdMessage.countTooSmall);
 	}
 
-	const cylinder = command === ckdCommand.seekHead ? position.cylinder : (argument[2] << 8) | argument[3];
-	const head = (argument[4] << 8) | argument[5];
-	if (argument[0] !== 0 || argument[1] !== 0 || cylinder >= volume.cylinders || head >= volume.model.heads) {
+	const cylinder = command === ckdCommand.seekHead ? position.cylinder : half(argument, seekAt.cylinder);
+	const head = half(argument, seekAt.head);
+	if (half(argument, seekAt.bin) !== 0 || cylinder >= volume.cylinders || head >= volume.model.heads) {
 		return drive.reject(ckdMessage.invalidArgument);
 	}
 

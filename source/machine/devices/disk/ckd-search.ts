@@ -1,10 +1,11 @@
 /** Searches of count-key-data disks: a satisfied one has the channel skip a CCW (status modifier). */
+import {homeAddress, searchArgument} from '../../../base/count-key-data.js';
 import {unitStatus} from '../../../base/channel-words.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand} from './ckd-commands.js';
 import {noRights, type CkdDrive, type WriteRight} from './ckd-drive.js';
 import {isProblem} from './ckd-position.js';
-import {homeAddressLength, overflowFlag} from '../volume/ckd-track.js';
+import {overflowFlag} from '../volume/ckd-track.js';
 import {normalEnd} from '../sense-register.js';
 
 const idRights: readonly WriteRight[] = ['data', 'keyData', 'format'];
@@ -77,7 +78,7 @@ export function search(
 					drive,
 					relation,
 					record.count,
-					record.count + 5,
+					record.count + searchArgument.length,
 					transfer,
 					idRights,
 					record.overflows ? ~overflowFlag : 0xFF,
@@ -118,7 +119,7 @@ export function search(
 			at.indexPasses = passes + 1;
 			return at.indexPasses > 2
 				? drive.problem('noRecordFound')
-				: compared(drive, relation, 1, homeAddressLength, transfer, homeRights);
+				: compared(drive, relation, homeAddress.offset.cylinder, homeAddress.length, transfer, homeRights);
 		}
 
 		default: {

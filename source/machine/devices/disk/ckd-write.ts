@@ -1,6 +1,7 @@
 /**
  * Writes of count-key-data disks. What may be written depends on the file mask and on the command before in the chain.
  */
+import {countField} from '../../../base/count-key-data.js';
 import {unitStatus, senseByte} from '../../../base/channel-words.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {
@@ -99,8 +100,7 @@ function format(drive: CkdDrive, command: number, transfer: DataTransfer): Comma
 	const {model} = drive.volume;
 	const count = new Uint8Array(countLength);
 	count.set(transfer.output(countLength));
-	const keyLength = count[5];
-	const dataLength = (count[6] << 8) | count[7];
+	const {keyLength, dataLength} = countField.decode(count);
 	const length = keyLength + dataLength;
 	const before = command === ckdCommand.writeRecordZero ? [] : at.passed;
 	const place = before.at(-1)?.end ?? firstRecord;

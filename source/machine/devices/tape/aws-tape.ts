@@ -11,10 +11,23 @@ import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {
+	byte, halfword, Layout, littleEndian,
+} from '../../../base/layout.js';
+import {
 	IndexedTape, maximumBlock, TapeError, type TapeItem,
 } from './tape-medium.js';
 
-const headerLength = 6;
+/** Of a chunk. */
+export const chunkHeader = new Layout(6, {
+	length: littleEndian(halfword(0)),
+	/** Length of the chunk before this one. */
+	before: littleEndian(halfword(2)),
+	/** Bits of `flag`. */
+	flags: byte(4),
+	/** Hercules' HET: not zero where the block is compressed. */
+	method: byte(5),
+});
+const headerLength = chunkHeader.length;
 const flag = {
 	newRecord: 0x80, mark: 0x40, endOfRecord: 0x20, bzip2: 0x02, zlib: 0x01, compression: 0x03,
 } as const;
@@ -69,10 +82,9 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 				return `truncated: a header is cut off at offset ${at}`;
 			}
 
-			const length = header.readUInt16LE(0);
-			const [flags, flags2] = [header[4], header[5]];
+			const {length, before: preceding, flags, method} = chunkHeader.decode(header);
 			const isFirst = at === start;
-			if (header.readUInt16LE(2) !== last || (flags2 & 0x7F) !== 0) {
+			if (preceding !== last || (method & 0x7F) !== 0) {
 				return at === 0
 					? 'not an AWS tape file'
 					: `damaged: the header at offset ${at} does not fit the block before it`;
@@ -94,7 +106,7 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 				return `truncated: the block at offset ${start} is cut off`;
 			}
 
-			isCompressed ||= (flags & flag.compression) !== 0 || flags2 !== 0;
+			isCompressed ||= (flags & flag.compression) !== 0 || method !== 0;
 			chunks.push({at: at + headerLength, length});
 			at += headerLength + length;
 			last = length;
@@ -189,11 +201,15 @@ export class AwsTape extends IndexedTape<AwsItem> {
 		const previous = this.peek(-1);
 		const at = previous?.end ?? 0;
 		const data = block === 'mark' ? new Uint8Array(0) : block;
-		const bytes = Buffer.alloc(headerLength + data.length);
-		bytes.writeUInt16LE(data.length, 0);
-		bytes.writeUInt16LE(previous?.last ?? 0, 2);
-		bytes[4] = block === 'mark' ? flag.mark : flag.newRecord | flag.endOfRecord;
-		bytes.set(data, headerLength);
+		const bytes = Buffer.concat([
+			chunkHeader.encode({
+				length: data.length,
+				before: previous?.last ?? 0,
+				flags: block === 'mark' ? flag.mark : flag.newRecord | flag.endOfRecord,
+				method: 0,
+			}),
+			data,
+		]);
 		this.#host(descriptor => {
 			for (let done = 0; done < bytes.length;) {
 				done += fs.writeSync(descriptor, bytes, done, bytes.length - done, at + done);

@@ -6,14 +6,21 @@ import fs from 'node:fs';
 import {deflateSync} from 'node:zlib';
 import {
 	cckdCompression,
-	cckdHeader,
 	cckdOption,
 	cckdSignature,
+	cckdVersion,
+	defaultParameter,
 	firstTableAt,
+	imageHeader,
+	littleEntry,
+	littleHeader,
+	littleOffset,
+	type NullFormat,
+	nullFormat,
 	nullTrack,
-	secondEntryLength,
 	secondTableEntries,
-} from './cckd-format.js';
+} from './image-format.js';
+import {homeAddress} from '../../../base/count-key-data.js';
 import {homeAddressLength, usedLength} from './ckd-track.js';
 import {VolumeError, type CkdVolume} from './ckd-volume.js';
 import type {VolumeProblem} from './file-volume.js';
@@ -21,28 +28,35 @@ import {hostProblem} from '../host-problem.js';
 
 function header(volume: CkdVolume, tables: number, size: number): Uint8Array {
 	const {heads, trackSize, imageType} = volume.model;
-	const bytes = Buffer.alloc(firstTableAt);
-	bytes.write(cckdSignature, 'latin1');
-	bytes.writeUInt32LE(heads, 8);
-	bytes.writeUInt32LE(trackSize, 12);
-	bytes[16] = imageType;
-	bytes.set([0, 3, 1, cckdOption.noFudge], cckdHeader.version);
-	bytes.writeUInt32LE(tables, cckdHeader.firstEntries);
-	bytes.writeUInt32LE(secondTableEntries, cckdHeader.secondEntries);
-	bytes.writeUInt32LE(size, cckdHeader.size);
-	bytes.writeUInt32LE(size, cckdHeader.used);
-	bytes.writeUInt32LE(volume.cylinders, cckdHeader.cylinders);
-	bytes[cckdHeader.compression] = cckdCompression.zlib;
-	bytes.writeInt16LE(-1, cckdHeader.parameter);
-	return bytes;
+	return Buffer.concat([
+		imageHeader.encodeSome({
+			signature: cckdSignature, heads, trackSize, imageType,
+		}),
+		littleHeader.encode({
+			version: cckdVersion,
+			options: cckdOption.noFudge,
+			firstEntries: tables,
+			secondEntries: secondTableEntries,
+			size,
+			used: size,
+			cylinders: volume.cylinders,
+			nullFormat: nullFormat.endOfFile,
+			compression: cckdCompression.zlib,
+			parameter: defaultParameter,
+		}),
+	]);
 }
 
-/** A track's image; a number where it needs none, the format of its emptiness. */
-function image(track: Uint8Array, cylinder: number, head: number): Uint8Array | 0 | 1 {
+/** How a track goes into the file: as one that has never been written, or as an image. */
+type TrackImage =
+	| {readonly kind: 'null'; readonly format: NullFormat}
+	| {readonly kind: 'stored'; readonly bytes: Uint8Array};
+
+function image(track: Uint8Array, cylinder: number, head: number): TrackImage {
 	const used = track.subarray(0, usedLength(track));
-	for (const format of [0, 1] as const) {
-		if (Buffer.compare(used, nullTrack(format, cylinder, head)!) === 0) {
-			return format;
+	for (const format of Object.values(nullFormat)) {
+		if (Buffer.compare(used, nullTrack(format, cylinder, head)) === 0) {
+			return {kind: 'null', format};
 		}
 	}
 
@@ -51,7 +65,7 @@ function image(track: Uint8Array, cylinder: number, head: number): Uint8Array | 
 	const isSmaller = packed.length < rest.length;
 	const bytes = Buffer.concat([used.subarray(0, homeAddressLength), isSmaller ? packed : rest]);
 	bytes[0] = isSmaller ? cckdCompression.zlib : cckdCompression.none;
-	return bytes;
+	return {kind: 'stored', bytes};
 }
 
 /** Writes `volume` to a new file; `undefined` when it is done, else why not (nothing is left behind then). */
@@ -62,7 +76,7 @@ export function exportCompressed(volume: CkdVolume, path: string): VolumeProblem
 	let descriptor: number | undefined;
 	try {
 		descriptor = fs.openSync(path, 'wx');
-		const first = Buffer.alloc(tables * 4);
+		const first = Buffer.alloc(tables * littleOffset.length);
 		let at = firstTableAt + first.length;
 		const write = (bytes: Uint8Array): void => {
 			for (let done = 0; done < bytes.length;) {
@@ -73,12 +87,12 @@ export function exportCompressed(volume: CkdVolume, path: string): VolumeProblem
 		};
 
 		for (let table = 0; table < tables; table++) {
-			const second = Buffer.alloc(secondTableEntries * secondEntryLength);
+			const second = Buffer.alloc(secondTableEntries * littleEntry.length);
 			for (let index = 0; index < secondTableEntries && (table * secondTableEntries) + index < tracks; index++) {
 				const number = (table * secondTableEntries) + index;
 				const [cylinder, head] = [Math.trunc(number / heads), number % heads];
 				const track = volume.readTrack(cylinder, head);
-				if (track[0] !== 0) {
+				if (track[homeAddress.offset.flags] !== 0) {
 					fs.closeSync(descriptor);
 					fs.rmSync(path);
 					return {
@@ -87,20 +101,18 @@ export function exportCompressed(volume: CkdVolume, path: string): VolumeProblem
 					};
 				}
 
-				const bytes = image(track, cylinder, head);
-				const entry = index * secondEntryLength;
-				if (typeof bytes === 'number') {
-					second.writeUInt16LE(bytes, entry + 4);
-					second.writeUInt16LE(bytes, entry + 6);
+				const stored = image(track, cylinder, head);
+				const entry = index * littleEntry.length;
+				if (stored.kind === 'null') {
+					littleEntry.change(second, entry, {length: stored.format, size: stored.format});
 				} else {
-					second.writeUInt32LE(at, entry);
-					second.writeUInt16LE(bytes.length, entry + 4);
-					second.writeUInt16LE(bytes.length, entry + 6);
-					write(bytes);
+					const {bytes: {length}} = stored;
+					littleEntry.change(second, entry, {at, length, size: length});
+					write(stored.bytes);
 				}
 			}
 
-			first.writeUInt32LE(at, table * 4);
+			littleOffset.change(first, table * littleOffset.length, {at});
 			write(second);
 		}
 

@@ -5,18 +5,25 @@
 import fs from 'node:fs';
 import {inflateSync} from 'node:zlib';
 import {
+	bigEntry,
+	bigHeader,
+	bigOffset,
 	cckdCompression,
-	cckdHeader,
 	cckdOption,
 	cckdSignature,
 	firstTableAt,
-	headerLength,
+	imageHeader,
 	inBaseFile,
+	littleEntry,
+	littleHeader,
+	littleOffset,
+	nullFormatOf,
 	nullTrack,
-	secondEntryLength,
+	readImageHeader,
 	secondTableEntries,
-} from './cckd-format.js';
+} from './image-format.js';
 import {ckdModels, type CkdModel} from './ckd-models.js';
+import {hex} from '../../../base/hex.js';
 import {homeAddressLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import type {VolumeProblem} from './file-volume.js';
@@ -25,7 +32,10 @@ import {hostProblem} from '../host-problem.js';
 /** Tracks kept decompressed. */
 const cacheSize = 64;
 
-type Entry = {readonly at: number; readonly length: number};
+/** Where a track's image is, or what a track without one holds (its format's number, as the file has it). */
+type Entry =
+	| {readonly kind: 'stored'; readonly at: number; readonly length: number}
+	| {readonly kind: 'null'; readonly format: number};
 
 /** Bytes of the file, fewer at its end. */
 function readAt(descriptor: number, at: number, length: number) {
@@ -38,39 +48,40 @@ type Bytes = ReturnType<typeof readAt>;
 
 /** Where every track is, or what is wrong with the tables. */
 function readTables(descriptor: number, head: Bytes, size: number, tracks: number): Entry[] | string {
-	const isBig = (head[cckdHeader.options] & cckdOption.bigEndian) !== 0;
-	const word = (bytes: Bytes, at: number): number => isBig ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
-	const half = (bytes: Bytes, at: number): number => isBig ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at);
-	const tables = word(head, cckdHeader.firstEntries);
+	const [headerLayout, offsetLayout, entryLayout] =
+		(littleHeader.decode(head, imageHeader.length).options & cckdOption.bigEndian) === 0
+			? [littleHeader, littleOffset, littleEntry]
+			: [bigHeader, bigOffset, bigEntry];
+	const {firstEntries: tables, secondEntries, nullFormat} = headerLayout.decode(head, imageHeader.length);
 	if (
-		word(head, cckdHeader.secondEntries) !== secondTableEntries
+		secondEntries !== secondTableEntries
 		|| tables < Math.ceil(tracks / secondTableEntries)
 		|| tables > 65_536
 	) {
 		return 'damaged: its table sizes are wrong';
 	}
 
-	const first = readAt(descriptor, firstTableAt, tables * 4);
-	if (first.length < tables * 4) {
+	const first = readAt(descriptor, firstTableAt, tables * offsetLayout.length);
+	if (first.length < tables * offsetLayout.length) {
 		return 'truncated: its first table is cut off';
 	}
 
 	const entries: Entry[] = [];
 	for (let table = 0; table < tables && entries.length < tracks; table++) {
-		const at = word(first, table * 4);
+		const {at} = offsetLayout.decode(first, table * offsetLayout.length);
 		if (at === inBaseFile) {
 			return 'a shadow file, which is not supported';
 		}
 
-		const second = at === 0 ? undefined : readAt(descriptor, at, secondTableEntries * secondEntryLength);
-		if (second && second.length < secondTableEntries * secondEntryLength) {
+		const second = at === 0 ? undefined : readAt(descriptor, at, secondTableEntries * entryLayout.length);
+		if (second && second.length < secondTableEntries * entryLayout.length) {
 			return `truncated: the table at offset ${at} is cut off`;
 		}
 
 		for (let index = 0; index < secondTableEntries && entries.length < tracks; index++) {
 			const entry = second
-				? {at: word(second, index * secondEntryLength), length: half(second, (index * secondEntryLength) + 4)}
-				: {at: 0, length: head[cckdHeader.nullFormat]};
+				? entryLayout.decode(second, index * entryLayout.length)
+				: {at: 0, length: nullFormat};
 			if (entry.at === inBaseFile) {
 				return 'a shadow file, which is not supported';
 			}
@@ -79,7 +90,9 @@ function readTables(descriptor: number, head: Bytes, size: number, tracks: numbe
 				return `truncated: track ${entries.length} is cut off`;
 			}
 
-			entries.push(entry);
+			entries.push(entry.at === 0
+				? {kind: 'null', format: entry.length}
+				: {kind: 'stored', at: entry.at, length: entry.length});
 		}
 	}
 
@@ -93,7 +106,7 @@ export class CompressedVolume implements CkdVolume {
 		try {
 			descriptor = fs.openSync(path, 'r');
 			const head = readAt(descriptor, 0, firstTableAt);
-			const volume = head.length < firstTableAt || head.toString('latin1', 0, 8) !== cckdSignature
+			const volume = head.length < firstTableAt || readImageHeader(head)?.signature !== cckdSignature
 				? 'not a compressed CKD image file (no CKD_C370 header)'
 				: CompressedVolume.#of(descriptor, head);
 			if (typeof volume !== 'string') {
@@ -112,22 +125,21 @@ export class CompressedVolume implements CkdVolume {
 	}
 
 	static #of(descriptor: number, head: Bytes): CompressedVolume | string {
-		const candidates = ckdModels.filter(model => model.imageType === head[16]);
+		const {heads, trackSize, imageType} = imageHeader.decode(head);
+		const candidates = ckdModels.filter(model => model.imageType === imageType);
 		if (candidates.length === 0) {
-			return `device type X'${head.toString('hex', 16, 17).toUpperCase()}' is not known`;
+			return `device type X'${hex(imageType, 2)}' is not known`;
 		}
 
-		const heads = head.readUInt32LE(8);
-		const trackSize = head.readUInt32LE(12);
 		if (candidates[0].heads !== heads || candidates[0].trackSize !== trackSize) {
 			return `${heads} heads and ${trackSize} bytes a track are not those of a ${candidates[0].name}`;
 		}
 
-		if (head[cckdHeader.compression] === cckdCompression.bzip2) {
+		const {compression, cylinders} = littleHeader.decode(head, imageHeader.length);
+		if (compression === cckdCompression.bzip2) {
 			return 'its tracks are compressed with bzip2, which is not supported; convert it with cckd2ckd';
 		}
 
-		const cylinders = head.readUInt32LE(cckdHeader.cylinders);
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
 		if (!model || cylinders < 1) {
 			return `${cylinders} cylinders are not those of a ${candidates.at(-1)!.name}`;
@@ -183,13 +195,13 @@ export class CompressedVolume implements CkdVolume {
 			throw new Error('the volume is closed');
 		}
 
-		if (entry.at === 0) {
-			const track = nullTrack(entry.length, cylinder, head);
-			if (!track) {
-				throw new VolumeError(`a track without image has format ${entry.length}`);
+		if (entry.kind === 'null') {
+			const format = nullFormatOf(entry.format);
+			if (format === undefined) {
+				throw new VolumeError(`a track without image has format ${entry.format}`);
 			}
 
-			return track;
+			return nullTrack(format, cylinder, head);
 		}
 
 		let image: Bytes;
@@ -230,7 +242,3 @@ export class CompressedVolume implements CkdVolume {
 		}
 	}
 }
-
-/** Whether a file begins as a compressed image. */
-export const isCompressed = (head: Uint8Array): boolean =>
-	head.length >= headerLength && Buffer.from(head.buffer, head.byteOffset, 8).toString('latin1') === cckdSignature;

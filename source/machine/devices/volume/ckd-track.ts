@@ -3,9 +3,10 @@
  * data, R0 first, then eight bytes of X'FF'. Tracks are values: who hands one over never changes it again, so that a
  * parsed layout can be kept with it.
  */
+import {countField, homeAddress} from '../../../base/count-key-data.js';
 
-export const homeAddressLength = 5;
-export const countLength = 8;
+export const homeAddressLength = homeAddress.length;
+export const countLength = countField.length;
 /** Where R0's count starts. */
 export const firstRecord = homeAddressLength;
 /** Flags in a home address: the track is defective, its R0 names the alternate; the track is an alternate. */
@@ -15,8 +16,12 @@ const homeAddressFlag = {defective: 0x02, alternate: 0x01} as const;
  * there.
  */
 export const overflowFlag = 0x80;
-/** Home address, R0 (8 data bytes) and end mark. */
-const emptyTrackLength = homeAddressLength + countLength + 8 + 8;
+/** Bytes of R0's data on a formatted volume. */
+const recordZeroLength = 8;
+/** Home address, R0 and end mark. */
+const emptyTrackLength = homeAddressLength + countLength + recordZeroLength + countLength;
+/** Fields of a count field one by one: reads and searches of every drive parse tracks, without a record for each. */
+const {record: recordAt, keyLength: keyLengthAt, dataLength: dataLengthAt} = countField.offset;
 
 /** One record of a parsed track; offsets into the track. */
 export type TrackRecord = {
@@ -56,8 +61,8 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 
 	const records: TrackRecord[] = [];
 	for (let count = firstRecord; count + countLength <= track.length && !isEndMark(track, count);) {
-		const keyLength = track[count + 5];
-		const dataLength = (track[count + 6] << 8) | track[count + 7];
+		const keyLength = track[count + keyLengthAt];
+		const dataLength = (track[count + dataLengthAt] << 8) | track[count + dataLengthAt + 1];
 		const key = count + countLength;
 		const data = key + keyLength;
 		const end = data + dataLength;
@@ -67,7 +72,7 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 
 		records.push({
 			count,
-			number: track[count + 4],
+			number: track[count + recordAt],
 			keyLength,
 			dataLength,
 			key,
@@ -95,23 +100,20 @@ export function fromCount(track: Uint8Array, record: TrackRecord, end: number): 
 
 /** Cylinder and head of the alternate track, where the track is defective and says so. */
 export function alternateOf(track: Uint8Array): readonly [cylinder: number, head: number] | undefined {
-	if ((track[0] & homeAddressFlag.defective) === 0) {
+	if ((track[homeAddress.offset.flags] & homeAddressFlag.defective) === 0) {
 		return undefined;
 	}
 
-	return [(track[firstRecord] << 8) | track[firstRecord + 1], (track[firstRecord + 2] << 8) | track[firstRecord + 3]];
+	const {cylinder, head} = countField.decode(track, firstRecord);
+	return [cylinder, head];
 }
 
 /** A track without records but R0, as a formatted volume has it: cylinder and head in home address and R0. */
 export function emptyTrack(cylinder: number, head: number): Uint8Array {
 	const track = new Uint8Array(emptyTrackLength);
-	const view = new DataView(track.buffer);
-	view.setUint16(1, cylinder);
-	view.setUint16(3, head);
-	view.setUint16(firstRecord, cylinder);
-	view.setUint16(firstRecord + 2, head);
-	track[firstRecord + 7] = 8;
-	track.fill(0xFF, firstRecord + countLength + 8);
+	homeAddress.change(track, 0, {cylinder, head});
+	countField.change(track, firstRecord, {cylinder, head, dataLength: recordZeroLength});
+	track.fill(0xFF, firstRecord + countLength + recordZeroLength);
 	return track;
 }
 

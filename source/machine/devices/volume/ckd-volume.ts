@@ -2,6 +2,7 @@
  * A disk volume as its drive sees it: tracks in Hercules' layout (`ckd-track.ts`). Kinds: `memory-volume.ts`,
  * `file-volume.ts`, `overlay-volume.ts`, and `extent.ts`, which makes a minidisk of part of another.
  */
+import {countField} from '../../../base/count-key-data.js';
 import type {CkdModel} from './ckd-models.js';
 import {
 	appendRecord, firstRecord, replaceBytes, trackRecords, type TrackRecord,
@@ -94,14 +95,11 @@ export function formatTrack(
 	}
 
 	const old = volume.readTrack(cylinder, head);
-	const records = new Uint8Array(count * (8 + recordLength));
-	const view = new DataView(records.buffer);
+	const records = new Uint8Array(count * (countField.length + recordLength));
 	for (let index = 0; index < count; index++) {
-		const at = index * (8 + recordLength);
-		view.setUint16(at, cylinder);
-		view.setUint16(at + 2, head);
-		view.setUint8(at + 4, index + 1);
-		view.setUint16(at + 6, recordLength);
+		countField.change(records, index * (countField.length + recordLength), {
+			cylinder, head, record: index + 1, dataLength: recordLength,
+		});
 	}
 
 	volume.writeTrack(cylinder, head, appendRecord(old, trackRecords(old)[0]?.end ?? firstRecord, records));

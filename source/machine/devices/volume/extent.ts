@@ -6,6 +6,7 @@
  * count fields of other records nor search arguments. So R1 and up carry the minidisk's own cylinder numbers, home
  * address and R0 the volume's; GC20-1801 warns that on a volume of minidisks the count fields of R0 and R1 disagree.
  */
+import {countField, homeAddress} from '../../../base/count-key-data.js';
 import type {CkdModel} from './ckd-models.js';
 import {firstRecord, replaceBytes} from './ckd-track.js';
 import {trackIndex, type CkdVolume} from './ckd-volume.js';
@@ -14,15 +15,16 @@ import {trackIndex, type CkdVolume} from './ckd-volume.js';
  * The track with `cylinder` in home address and R0. A track with other numbers there (moved by its owner) keeps them.
  */
 function relocated(track: Uint8Array, from: number, to: number): Uint8Array {
-	const field = track.slice(1, firstRecord + 2);
-	for (const at of [0, firstRecord - 1]) {
-		if (((field[at] << 8) | field[at + 1]) === from) {
-			field[at] = to >>> 8;
-			field[at + 1] = to & 0xFF;
-		}
+	const begin = track.slice(0, firstRecord + countField.length);
+	if (homeAddress.decode(begin).cylinder === from) {
+		homeAddress.change(begin, 0, {cylinder: to});
 	}
 
-	return replaceBytes(track, 1, field);
+	if (countField.decode(begin, firstRecord).cylinder === from) {
+		countField.change(begin, firstRecord, {cylinder: to});
+	}
+
+	return replaceBytes(track, 0, begin);
 }
 
 /** Relocated tracks kept. */

@@ -1,19 +1,18 @@
 /**
- * A volume in a Hercules CKD image file (`CKD_P370`): a 512-byte header (eight characters, heads and track size as
- * little-endian words, device type, file sequence number and high cylinder of a split image), then the tracks.
- * Compressed images (`CKD_C370`) are `cckd-volume.ts`, images split over several files `split-volume.ts`;
- * `open-volume.ts` opens whichever it is. What a write means for a loss of power is the image file's matter
- * (`image-file.ts`).
+ * A volume in a plain Hercules CKD image file: a header (`image-format.ts`), then the tracks. Compressed images are
+ * `cckd-volume.ts`, images split over several files `split-volume.ts`; `open-volume.ts` opens whichever it is. What a
+ * write means for a loss of power is the image file's matter (`image-file.ts`).
  */
-import {headerLength} from './cckd-format.js';
+import {cckdSignature, imageHeader, plainSignature} from './image-format.js';
 import fs from 'node:fs';
+import {hex} from '../../../base/hex.js';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {createHostImage, openHostImage, type ImageFile} from './image-file.js';
 
-const signature = 'CKD_P370';
+const headerLength = imageHeader.length;
 /** Tracks kept in memory: a CMS directory and map, a few files. */
 const cacheSize = 64;
 
@@ -21,12 +20,10 @@ const cacheSize = 64;
 export type VolumeProblem = HostProblem;
 
 function header(model: CkdModel): Uint8Array {
-	const bytes = Buffer.alloc(headerLength);
-	bytes.write(signature, 'latin1');
-	bytes.writeUInt32LE(model.heads, 8);
-	bytes.writeUInt32LE(model.trackSize, 12);
-	bytes[16] = model.imageType;
-	return bytes;
+	const {heads, trackSize, imageType} = model;
+	return imageHeader.encodeSome({
+		signature: plainSignature, heads, trackSize, imageType,
+	});
 }
 
 /** Bytes compared at a time. */
@@ -129,23 +126,21 @@ export class FileVolume implements CkdVolume {
 			throw error;
 		}
 
-		const found = head.toString('latin1', 0, 8);
-		if (got < headerLength || found !== signature) {
-			return fail(found === 'CKD_C370'
+		const {signature, heads, trackSize, imageType, part, highest} = imageHeader.decode(head);
+		if (got < headerLength || signature !== plainSignature) {
+			return fail(signature === cckdSignature
 				? 'a compressed CKD image, which cannot be written to'
 				: 'not a CKD image file (no CKD_P370 header)');
 		}
 
-		const heads = head.readUInt32LE(8);
-		const trackSize = head.readUInt32LE(12);
-		const candidates = ckdModels.filter(model => model.imageType === head[16]);
+		const candidates = ckdModels.filter(model => model.imageType === imageType);
 		if (candidates.length === 0) {
-			return fail(`device type X'${head.toString('hex', 16, 17).toUpperCase()}' is not known`);
+			return fail(`device type X'${hex(imageType, 2)}' is not known`);
 		}
 
-		if (head[17] !== (options.part ?? 0)) {
+		if (part !== (options.part ?? 0)) {
 			return fail(options.part === undefined
-				? `file ${head[17]} of a split image; open the first`
+				? `file ${part} of a split image; open the first`
 				: `is not file ${options.part} of the split image`);
 		}
 
@@ -161,7 +156,7 @@ export class FileVolume implements CkdVolume {
 
 		const model = candidates.find(candidate => cylinders <= candidate.cylinders + candidate.alternateCylinders);
 		return model
-			? new FileVolume(image, model, cylinders, options.readOnly ?? false, head.readUInt16LE(18))
+			? new FileVolume(image, model, cylinders, options.readOnly ?? false, highest)
 			: fail(`${cylinders} cylinders are more than a ${candidates.at(-1)!.name} has`);
 	}
 

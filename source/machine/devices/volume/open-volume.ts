@@ -1,9 +1,12 @@
 /** Opens a volume in an image file of any kind there is. */
 import fs from 'node:fs';
-import {CompressedVolume, isCompressed} from './cckd-volume.js';
+import {CompressedVolume} from './cckd-volume.js';
 import type {CkdVolume} from './ckd-volume.js';
 import {FileVolume, type VolumeProblem} from './file-volume.js';
 import {hostProblem} from '../host-problem.js';
+import {
+	cckdSignature, imageHeader, plainSignature, readImageHeader,
+} from './image-format.js';
 import {SplitVolume} from './split-volume.js';
 
 /**
@@ -11,7 +14,7 @@ import {SplitVolume} from './split-volume.js';
  * damaged one is refused with the reason.
  */
 export function openVolume(path: string, options: {readonly readOnly?: boolean} = {}): CkdVolume | VolumeProblem {
-	const head = Buffer.alloc(512);
+	const head = Buffer.alloc(imageHeader.length);
 	let length: number;
 	try {
 		const descriptor = fs.openSync(path, 'r');
@@ -24,11 +27,12 @@ export function openVolume(path: string, options: {readonly readOnly?: boolean} 
 		return hostProblem(error);
 	}
 
-	if (isCompressed(head.subarray(0, length))) {
+	const header = readImageHeader(head.subarray(0, length));
+	if (header?.signature === cckdSignature) {
 		return CompressedVolume.open(path);
 	}
 
-	return length === head.length && head.toString('latin1', 0, 8) === 'CKD_P370' && head[17] === 1
+	return header?.signature === plainSignature && header.part === 1
 		? SplitVolume.open(path, options)
 		: FileVolume.open(path, options);
 }

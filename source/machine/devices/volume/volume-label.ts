@@ -2,57 +2,92 @@
  * The volume label: record 3 of cylinder 0, head 0, key and data beginning `VOL1` (GC26-3813; CP reads the serial
  * number only).
  */
-import {ebcdicField, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import {toEbcdic} from '../../../base/ebcdic.js';
+import {countField} from '../../../base/count-key-data.js';
+import {
+	byte, characters, fullword, halfword, Layout, many,
+} from '../../../base/layout.js';
 import {
 	appendRecord, firstRecord, replaceBytes, trackRecords,
 } from './ckd-track.js';
 import type {CkdVolume} from './ckd-volume.js';
 
+/** The label's data. */
+export const volumeLabel = new Layout(80, {
+	identifier: characters(0, 4),
+	serial: characters(4, 6),
+	security: byte(10),
+	/** Where the VTOC is: CC, HH, R. */
+	vtocCylinder: halfword(11),
+	vtocHead: halfword(13),
+	vtocRecord: byte(15),
+	owner: characters(41, 10),
+}, 0x40);
+const identifier = 'VOL1';
+const labelRecord = 3;
+/** A label may end behind the serial number. */
+const shortestLabel = 10;
+/** Of all records of track 0. */
+const keyLength = 4;
+
+/** The first 24 bytes of R1: PSW and two CCWs (GA22-7000, "Initial Program Loading"). */
+export const iplData = new Layout(24, {psw: many(0, 2, fullword), ccws: many(8, 4, fullword)});
+const disabledWait = [0x0006_0000, 0x0000_000F];
+/** A no-operation that is the last of its chain. */
+const noOperation = [0x0300_0000, 0x0000_0001];
+const secondIplLength = 144;
+
 /** Serial number (1–6 characters) of a volume, or `undefined` where it has no VOL1 label. */
 export function readVolumeLabel(volume: CkdVolume): string | undefined {
 	const track = volume.readTrack(0, 0);
-	const record = trackRecords(track).find(candidate => candidate.number === 3);
-	if (!record || record.dataLength < 10 || fromEbcdic(track.subarray(record.data, record.data + 4)) !== 'VOL1') {
+	const record = trackRecords(track).find(candidate => candidate.number === labelRecord);
+	if (!record || record.dataLength < shortestLabel) {
 		return undefined;
 	}
 
-	return fromEbcdic(track.subarray(record.data + 4, record.data + 10)).trimEnd();
+	const data = new Uint8Array(volumeLabel.length);
+	data.set(track.subarray(record.data, Math.min(record.end, record.data + data.length)));
+	const label = volumeLabel.decode(data);
+	return label.identifier === identifier ? label.serial : undefined;
+}
+
+/** A record of track 0 as a whole: count, key, data. */
+function labelled(record: number, key: string, data: Uint8Array): Uint8Array {
+	return Buffer.concat([
+		countField.encode({
+			cylinder: 0, head: 0, record, keyLength, dataLength: data.length,
+		}),
+		toEbcdic(key),
+		data,
+	]);
 }
 
 /**
- * R1 and R2 of an unlabelled volume: IPL records whose PSW is a disabled wait (code X'F'), as `dasdinit` writes them.
+ * Writes the label. A volume without one gets a new track 0: two IPL records that load a disabled wait PSW (code X'F'),
+ * as `dasdinit` writes them, and the label, whose VTOC address is cylinder 0, head 1, record 1. A volume with one keeps
+ * everything but the serial number.
  */
-function iplRecord(number: number, dataLength: number, data: readonly number[] = []): Uint8Array {
-	const record = new Uint8Array(8 + 4 + dataLength);
-	record.set([0, 0, 0, 0, number, 4, dataLength >>> 8, dataLength & 255]);
-	record.set(toEbcdic(`IPL${number}`), 8);
-	record.set(data, 12);
-	return record;
-}
-
-/**
- * Writes the label. A volume without one gets a new track 0: two IPL records that load a disabled wait PSW, and the
- * label, whose VTOC address is cylinder 0, head 1, record 1. A volume with one keeps everything but the serial number.
- */
-export function writeVolumeLabel(volume: CkdVolume, serial: string): void {
+export function writeVolumeLabel(volume: CkdVolume, name: string): void {
 	const track = volume.readTrack(0, 0);
-	const name = ebcdicField(serial.toUpperCase(), 6);
-	const record = trackRecords(track).find(candidate => candidate.number === 3);
+	const serial = name.toUpperCase();
+	const record = trackRecords(track).find(candidate => candidate.number === labelRecord);
 	if (record && readVolumeLabel(volume) !== undefined) {
-		volume.writeTrack(0, 0, replaceBytes(track, record.data + 4, name));
+		const {offset, length, encode} = volumeLabel.fields.serial;
+		volume.writeTrack(0, 0, replaceBytes(track, record.data + offset, encode(serial.slice(0, length))));
 		return;
 	}
 
-	const label = new Uint8Array(8 + 4 + 80).fill(0x40);
-	label.set([0, 0, 0, 0, 3, 4, 0, 80]);
-	label.set(toEbcdic('VOL1VOL1'), 8);
-	label.set(name, 16);
-	label.set([0x40, 0, 0, 0, 1, 1], 22);
-	label.set(ebcdicField('YORKTOWN', 10), 53);
-	const ipl = [iplRecord(1, 24, [0, 6, 0, 0, 0, 0, 0, 15, 3, 0, 0, 0, 0, 0, 0, 1]), iplRecord(2, 144), label];
+	const label = volumeLabel.encodeSome({
+		identifier, serial, security: 0x40, vtocCylinder: 0, vtocHead: 1, vtocRecord: 1, owner: 'YORKTOWN',
+	});
+	const records = [
+		labelled(1, 'IPL1', iplData.encodeSome({psw: disabledWait, ccws: [...noOperation, 0, 0]})),
+		labelled(2, 'IPL2', new Uint8Array(secondIplLength)),
+		labelled(labelRecord, identifier, label),
+	];
 	let result = track;
 	let at = trackRecords(track)[0]?.end ?? firstRecord;
-	for (const bytes of ipl) {
+	for (const bytes of records) {
 		result = appendRecord(result, at, bytes);
 		at += bytes.length;
 	}

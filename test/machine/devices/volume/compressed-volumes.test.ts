@@ -10,6 +10,10 @@ import {appendRecord, emptyTrack, usedLength} from '../../../../source/machine/d
 import {
 	formatTrack, readRecord, writeRecord, type CkdVolume,
 } from '../../../../source/machine/devices/volume/ckd-volume.js';
+import {
+	bigEntry, bigHeader, bigOffset, cckdOption, firstTableAt, imageHeader, littleEntry, littleHeader, littleOffset,
+	secondTableEntries,
+} from '../../../../source/machine/devices/volume/image-format.js';
 import {FileVolume} from '../../../../source/machine/devices/volume/file-volume.js';
 import {MemoryVolume} from '../../../../source/machine/devices/volume/memory-volume.js';
 import {openVolume} from '../../../../source/machine/devices/volume/open-volume.js';
@@ -124,6 +128,34 @@ test('an overlay makes a compressed volume writable', t => {
 		'0E',
 		'alone its writes are inhibited',
 	);
+});
+
+test('a compressed image whose numbers have the other byte order is the same volume', t => {
+	const volume = new MemoryVolume(model, 10);
+	fill(volume);
+	t.is(exportCompressed(volume, file('little.cckd')), undefined);
+	const bytes = fs.readFileSync(file('little.cckd'));
+	const tables = littleHeader.decode(bytes, imageHeader.length).firstEntries;
+	for (let table = 0; table < tables; table++) {
+		const place = firstTableAt + (table * littleOffset.length);
+		const {at} = littleOffset.decode(bytes, place);
+		bigOffset.change(bytes, place, {at});
+		for (let entry = at; entry < at + (secondTableEntries * littleEntry.length); entry += littleEntry.length) {
+			bigEntry.change(bytes, entry, littleEntry.decode(bytes, entry));
+		}
+	}
+
+	const header = littleHeader.decode(bytes, imageHeader.length);
+	bigHeader.change(bytes, imageHeader.length, {...header, options: header.options | cckdOption.bigEndian});
+	fs.writeFileSync(file('big.cckd'), bytes);
+	const [little, big] = [good(openVolume(file('little.cckd'))), good(openVolume(file('big.cckd')))];
+	t.is(big.cylinders, 10);
+	for (let head = 0; head < model.heads; head++) {
+		t.deepEqual(big.readTrack(1, head), little.readTrack(1, head));
+	}
+
+	little.close();
+	big.close();
 });
 
 test('a damaged compressed image is refused with one clear line; a damaged track is an equipment check', t => {
