@@ -65,8 +65,8 @@ export const walls = [
 	},
 	{
 		rule: 'the lines in a report have no password',
-		file: 'source/cp/terminal/terminal-line.ts',
-		from: 'vm?.console.entered(this.#openly(text));',
+		file: 'source/cp/terminal/line-input.ts',
+		from: 'vm?.console.entered(this.openly(text));',
 		to: 'vm?.console.entered(text);',
 		tests: ['cp/machine/wall'],
 	},

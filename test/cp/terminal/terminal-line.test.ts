@@ -235,6 +235,8 @@ test('lines typed ahead are limited: one more is NOT ACCEPTED and lost', t => {
 	t.not(terminal.status, 'NOT ACCEPTED');
 	terminal.line.enter('query userid');
 	t.is(terminal.status, 'NOT ACCEPTED');
+	terminal.line.enter('query userid');
+	t.deepEqual(terminal.statuses.slice(-2), ['NOT ACCEPTED', 'NOT ACCEPTED'], 'told for each line');
 	session.run();
 	t.deepEqual(terminal.take(), []);
 	terminal.line.enter('query userid');
