@@ -1,4 +1,5 @@
 /** Constants A, Y, V, S and Q, and what the relocation dictionary says of them. */
+import {relocationFlag} from '../../base/object-deck.js';
 import {Flag} from '../diagnostic.js';
 import type {NominalValue} from '../operands/constant-operand.js';
 import {absolute, ExpressionReader, isAbsolute, type Relocation, type Value} from '../expression/expression.js';
@@ -12,8 +13,6 @@ export type AddressConstant = {
 };
 
 /** RLD flag byte: V-type and Q-type. */
-const branch = 0x10;
-const pseudoRegister = 0x20;
 
 function whole(value: NominalValue, scope: ConstantScope): Value {
 	const reader = new Reader(value.text);
@@ -46,7 +45,7 @@ export function externalValue({text, column}: NominalValue, scope: ConstantScope
 		throw new Flag(178, '', column);
 	}
 
-	return {value: 0, relocations: [{base: scope.external(text.toUpperCase()), count: 1}], kind: branch};
+	return {value: 0, relocations: [{base: scope.external(text.toUpperCase()), count: 1}], kind: relocationFlag.branch};
 }
 
 export function pseudoRegisterValue({text, column}: NominalValue, scope: ConstantScope): AddressConstant {
@@ -59,7 +58,7 @@ export function pseudoRegisterValue({text, column}: NominalValue, scope: Constan
 		throw new Flag(207);
 	}
 
-	return {value: 0, relocations: [{base, count: 1}], kind: pseudoRegister};
+	return {value: 0, relocations: [{base, count: 1}], kind: relocationFlag.pseudoRegister};
 }
 
 /** S: base and displacement, from a USING or written out. */

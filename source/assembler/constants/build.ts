@@ -1,6 +1,7 @@
 /**
  * The bytes of DC operands, bit lengths packed as the manual says, and their relocations (GC33-4010, "Defining Data").
  */
+import {relocationFlag, relocationLengthShift} from '../../base/object-deck.js';
 import {append} from '../../base/sequences.js';
 import type {ConstantOperand, NominalValue} from '../operands/constant-operand.js';
 import type {Base} from '../expression/symbol-table.js';
@@ -119,7 +120,9 @@ function relocationItems(address: AddressConstant, offset: number, length: numbe
 		Array.from({length: Math.abs(count)}, () => ({
 			offset,
 			base,
-			flags: address.kind | ((length - 1) << 2) | (count < 0 ? 2 : 0),
+			flags: address.kind
+				| ((length - 1) << relocationLengthShift)
+				| (count < 0 ? relocationFlag.negative : 0),
 		})));
 }
 

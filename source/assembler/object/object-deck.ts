@@ -1,17 +1,25 @@
 /** Object decks: ESD, TXT, RLD and END cards (OS/VS Assembler Programmer's Guide GC33-4021, "Object Deck Output"). */
-import {cardLength} from '../../base/unit-record.js';
-import {blank, toEbcdic} from '../../base/ebcdic.js';
+import {addressMask} from '../../base/architecture.js';
 import {dateParts} from '../../base/clock.js';
-import {append} from '../../base/sequences.js';
+import type {RecordOf} from '../../base/layout.js';
+import {
+	cardCapacity, cardMark, endData, objectCard, relocationFlag, relocationItem, relocationPosition, symbolItem,
+	symbolType,
+} from '../../base/object-deck.js';
 import type {Assembly} from '../assembly.js';
 import type {DictionaryEntry} from '../expression/dictionary.js';
 import type {RelocationEntry, Text} from './object-code.js';
 
-/** Bytes of items or text on one card. */
-const capacity = 56;
-const esdType = {SD: 0, LD: 1, ER: 2, PC: 4, CM: 5, XD: 6, WX: 0x0A} as const;
-/** Bit of an RLD flag byte: the next item has the same two numbers. */
-const sameAsNext = 1;
+/** Items of the dictionary on one card. */
+const symbolsOnCard = Math.floor(cardCapacity / symbolItem.length);
+const esdType = {
+	SD: symbolType.section,
+	PC: symbolType.privateSection,
+	CM: symbolType.common,
+	ER: symbolType.reference,
+	WX: symbolType.weakReference,
+	XD: symbolType.dummySection,
+} as const;
 
 type Item = {
 	readonly bytes: Uint8Array;
@@ -22,50 +30,39 @@ type Item = {
 class Deck {
 	readonly cards: Uint8Array[] = [];
 
-	card(kind: string): Uint8Array {
-		const card = new Uint8Array(cardLength).fill(blank);
-		card[0] = 0x02;
-		card.set(toEbcdic(kind), 1);
+	card(
+		kind: 'ESD' | 'TXT' | 'RLD' | 'END',
+		fields: Partial<Pick<RecordOf<typeof objectCard>, 'address' | 'count' | 'id'>>,
+		data: Uint8Array,
+	): void {
+		const card = objectCard.encodeSome({mark: cardMark, kind, ...fields});
+		card.set(data, objectCard.offset.data);
 		this.cards.push(card);
-		return card;
 	}
 }
 
-const set16 = (card: Uint8Array, at: number, value: number): void => {
-	card.set([value >>> 8, value & 0xFF], at);
-};
-
-const set24 = (card: Uint8Array, at: number, value: number): void => {
-	card.set([(value >>> 16) & 0xFF, (value >>> 8) & 0xFF, value & 0xFF], at);
-};
-
 /** One entry of the dictionary: name, type, address, length or section. */
 function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
-	const bytes = new Uint8Array(16).fill(blank);
 	if (entry.kind === 'section') {
-		const {section} = entry;
-		if (section.kind === 'DSECT') {
-			return undefined;
-		}
-
-		bytes.set(toEbcdic(section.name.padEnd(8)));
-		bytes[8] = esdType[section.kind];
-		set24(bytes, 9, section.origin);
-		set24(bytes, 13, section.length);
-		return {bytes, id: section.id};
+		const {section: {kind, name, origin: address, length, id}} = entry;
+		return kind === 'DSECT'
+			? undefined
+			: {
+				bytes: symbolItem.encodeSome({
+					name, type: esdType[kind], address: address & addressMask, length: length & addressMask,
+				}),
+				id,
+			};
 	}
 
 	if (entry.kind === 'external') {
-		const {external} = entry;
-		bytes.set(toEbcdic(external.name.padEnd(8)));
-		bytes[8] = esdType[external.kind];
-		set24(bytes, 9, 0);
-		if (external.kind === 'XD') {
-			bytes[12] = external.alignment ?? 0;
-			set24(bytes, 13, external.length ?? 0);
-		}
-
-		return {bytes, id: external.id};
+		const {external: {kind, name, alignment = 0, length = 0, id}} = entry;
+		return {
+			bytes: symbolItem.encodeSome({
+				name, type: esdType[kind], address: 0, ...kind === 'XD' && {alignment, length: length & addressMask},
+			}),
+			id,
+		};
 	}
 
 	const symbol = assembly.symbols.get(entry.name);
@@ -73,27 +70,24 @@ function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
 		return undefined;
 	}
 
-	bytes.set(toEbcdic(entry.name.padEnd(8)));
-	bytes[8] = esdType.LD;
-	set24(bytes, 9, symbol.value + symbol.base.origin);
-	set24(bytes, 13, symbol.base.id);
-	return {bytes, id: 0};
+	return {
+		bytes: symbolItem.encodeSome({
+			name: entry.name,
+			type: symbolType.label,
+			address: (symbol.value + symbol.base.origin) & addressMask,
+			length: symbol.base.id,
+		}),
+		id: 0,
+	};
 }
 
 function punchDictionary(deck: Deck, assembly: Assembly): void {
 	const items = assembly.dictionary.entries.flatMap(entry => esdItem(assembly, entry) ?? []);
-	for (let at = 0; at < items.length; at += 3) {
-		const own = items.slice(at, at + 3);
-		const card = deck.card('ESD');
-		set16(card, 10, own.length * 16);
+	for (let at = 0; at < items.length; at += symbolsOnCard) {
+		const own = items.slice(at, at + symbolsOnCard);
+		const data = Buffer.concat(own.map(({bytes}) => bytes));
 		const first = own.find(({id}) => id !== 0);
-		if (first) {
-			set16(card, 14, first.id);
-		}
-
-		for (const [index, {bytes}] of own.entries()) {
-			card.set(bytes, 16 + index * 16);
-		}
+		deck.card('ESD', {count: data.length, ...first && {id: first.id}}, data);
 	}
 }
 
@@ -102,11 +96,8 @@ function punchText(deck: Deck, assembly: Assembly): void {
 	let pending: {section: Text['section']; address: number; bytes: number[]} | undefined;
 	const finish = () => {
 		if (pending && pending.bytes.length > 0) {
-			const card = deck.card('TXT');
-			set24(card, 5, pending.address);
-			set16(card, 10, pending.bytes.length);
-			set16(card, 14, pending.section.id);
-			card.set(pending.bytes, 16);
+			const {address, bytes, section: {id}} = pending;
+			deck.card('TXT', {address: address & addressMask, count: bytes.length, id}, Uint8Array.from(bytes));
 		}
 
 		pending = undefined;
@@ -124,7 +115,7 @@ function punchText(deck: Deck, assembly: Assembly): void {
 			if (
 				pending?.section !== text.section
 				|| pending.address + pending.bytes.length !== address
-				|| pending.bytes.length === capacity
+				|| pending.bytes.length === cardCapacity
 			) {
 				finish();
 				pending = {section: text.section, address, bytes: []};
@@ -141,56 +132,57 @@ function punchText(deck: Deck, assembly: Assembly): void {
 function punchRelocations(deck: Deck, entries: readonly RelocationEntry[]): void {
 	const same = (a: RelocationEntry, b: RelocationEntry | undefined) =>
 		b !== undefined && a.base === b.base && a.section === b.section;
-	let items: number[] = [];
+	const {length: positionLength} = relocationPosition;
+	const {length: itemLength} = relocationItem;
+	let items: Uint8Array[] = [];
+	let count = 0;
 	let continued = false;
+	const add = (bytes: Uint8Array) => {
+		items.push(bytes);
+		count += bytes.length;
+	};
+
 	const finish = () => {
-		if (items.length > 0) {
-			const card = deck.card('RLD');
-			set16(card, 10, items.length);
-			card.set(items, 16);
+		if (count > 0) {
+			deck.card('RLD', {count}, Buffer.concat(items));
 		}
 
 		items = [];
+		count = 0;
 		continued = false;
 	};
 
 	for (const [index, entry] of entries.entries()) {
-		if (items.length + (continued ? 4 : 8) > capacity) {
+		if (count + (continued ? 0 : positionLength) + itemLength > cardCapacity) {
 			finish();
 		}
 
-		const address = [(entry.address >>> 16) & 0xFF, (entry.address >>> 8) & 0xFF, entry.address & 0xFF];
-		const head: number[] = continued
-			? []
-			: [
-				(entry.base?.id ?? 0) >>> 8,
-				(entry.base?.id ?? 0) & 0xFF,
-				entry.section.id >>> 8,
-				entry.section.id & 0xFF,
-			];
+		if (!continued) {
+			add(relocationPosition.encode({target: entry.base?.id ?? 0, section: entry.section.id}));
+		}
+
 		// The next item stays on this card only if it fits without its numbers.
-		const fits: boolean = items.length + head.length + 8 <= capacity;
-		const more: boolean = same(entry, entries[index + 1]) && fits;
-		append(items, [...head, entry.flags | (more ? sameAsNext : 0), ...address]);
-		continued = more;
+		const isShared = same(entry, entries[index + 1]) && count + (2 * itemLength) <= cardCapacity;
+		add(relocationItem.encode({
+			flags: entry.flags | (isShared ? relocationFlag.shared : 0), address: entry.address & addressMask,
+		}));
+		continued = isShared;
 	}
 
 	finish();
 }
 
 function punchEnd(deck: Deck, assembly: Assembly): void {
-	const card = deck.card('END');
 	const {entry} = assembly.code;
-	if (entry) {
-		set24(card, 5, entry.address);
-		set16(card, 14, entry.base.id);
-	}
-
-	const {year, month, day} = dateParts(assembly.options.time ?? 0);
-	const dayOfYear = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
-	card.set(
-		toEbcdic(`1YORKTOWN  0100${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`),
-		32,
+	const {year, month, day: monthDay} = dateParts(assembly.options.time ?? 0);
+	const dayOfYear = Math.round((Date.UTC(year, month - 1, monthDay) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
+	const day = `${String(year % 100).padStart(2, '0')}${String(dayOfYear).padStart(3, '0')}`;
+	deck.card(
+		'END',
+		entry ? {address: entry.address & addressMask, id: entry.base.id} : {},
+		endData.encodeSome({
+			identifications: '1', translator: 'YORKTOWN', version: '0100', day,
+		}),
 	);
 }
 
@@ -214,8 +206,10 @@ export function punchDeck(assembly: Assembly): Uint8Array[] {
 	punchEnd(deck, assembly);
 	const id = assembly.deckId;
 	for (const [index, card] of deck.cards.entries()) {
-		if (index >= punched && card[0] === 0x02) {
-			card.set(toEbcdic(id + String(index - punched + 1).padStart(8 - id.length, '0')), 72);
+		if (index >= punched && card[0] === cardMark) {
+			objectCard.change(card, 0, {
+				sequence: id + String(index - punched + 1).padStart(8 - id.length, '0').slice(id.length - 8),
+			});
 		}
 	}
 

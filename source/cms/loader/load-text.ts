@@ -12,7 +12,7 @@ import {nucon} from '../nucleus/storage/nucon.js';
 import {type LoaderEntry, readTable, writeTable} from './loader-table.js';
 import {
 	type DeckItem, parseDeck, type RelocationItem, type SymbolItem, symbolType,
-} from './text-deck.js';
+} from '../../base/object-deck.js';
 import {messages} from '../messages/index.js';
 
 export type LoadOptions = {

@@ -4,29 +4,44 @@
  * last card has `N` for the blank and the second half of the directory entry, date and time behind it.
  */
 import {cardLength} from '../../base/unit-record.js';
-import {blank, fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {blank} from '../../base/ebcdic.js';
+import {byte, bytes, characters, Layout} from '../../base/layout.js';
 import type {FileStatus, NewFile} from '../file-system/disk/disk.js';
-import {decodeFst, encodeFst, fstSize} from '../file-system/directory/fst.js';
-import {packRecords} from '../file-system/files/records.js';
+import {decodeFst, encodeFst, fstDate, fstSize} from '../file-system/directory/fst.js';
+import {packRecords, recordHead, unpackRecords} from '../file-system/files/records.js';
 
-const column = {
-	mark: 0, kind: 4, data: 5, id: 57, number: 76,
-} as const;
 const dataLength = 50;
-const half = 20;
-const dateTime = 16;
-const cmsMark = Uint8Array.from([0x02, ...toEbcdic('CMS')]);
-const endCard = toEbcdic('N')[0];
 
-function card(kind: number, data: Uint8Array, {name, type, mode}: FileStatus, number: number): Uint8Array {
-	const bytes = new Uint8Array(cardLength).fill(blank);
-	bytes.set(cmsMark);
-	bytes[column.kind] = kind;
-	bytes.fill(0, column.data, column.data + dataLength);
-	bytes.set(data, column.data);
-	bytes.set(toEbcdic(`${name.padEnd(8)}${type.padEnd(8)}${mode}`), column.id);
-	bytes.set(toEbcdic(String(number % 10_000).padStart(4, '0')), column.number);
-	return bytes;
+/** Every card of a deck. */
+export const dumpCard = new Layout(cardLength, {
+	mark: byte(0),
+	signature: characters(1, 3),
+	/** `N` on the last card. */
+	kind: characters(4, 1),
+	data: bytes(5, dataLength),
+	name: characters(57, 8),
+	type: characters(65, 8),
+	mode: characters(73, 2),
+	number: characters(76, 4),
+}, blank);
+
+/** An entry of the directory in its parts, and how the data of the last card have them: names stand on the card. */
+const half = fstSize / 2;
+export const entryParts = new Layout(fstSize, {
+	names: bytes(0, fstDate), dateTime: bytes(fstDate, half - fstDate), rest: bytes(half, half),
+});
+export const lastData = new Layout(dataLength, {rest: bytes(0, half), dateTime: bytes(half, half - fstDate)});
+
+const cardMark = 0x02;
+const signature = 'CMS';
+const lastCard = 'N';
+
+function card(kind: '' | 'N', content: Uint8Array, {name, type, mode}: FileStatus, number: number): Uint8Array {
+	const data = new Uint8Array(dataLength);
+	data.set(content);
+	return dumpCard.encode({
+		mark: cardMark, signature, kind, data, name, type, mode, number: String(number % 10_000).padStart(4, '0'),
+	});
 }
 
 /** The cards of a file. */
@@ -34,21 +49,16 @@ export function encodeDeck(status: FileStatus, records: readonly Uint8Array[]): 
 	const packed = packRecords({recordFormat: status.recordFormat, recordLength: status.recordLength, records});
 	const length = records.reduce(
 		(sum, record) => sum + record.length,
-		status.recordFormat === 'V' ? 2 * records.length : 0,
+		status.recordFormat === 'V' ? recordHead.length * records.length : 0,
 	);
-	const bytes = typeof packed === 'number' ? new Uint8Array(0) : Buffer.concat(packed.blocks).subarray(0, length);
+	const content = typeof packed === 'number' ? new Uint8Array(0) : Buffer.concat(packed.blocks).subarray(0, length);
 	const cards: Uint8Array[] = [];
-	for (let at = 0; at < bytes.length; at += dataLength) {
-		cards.push(card(blank, bytes.subarray(at, at + dataLength), status, cards.length + 1));
+	for (let at = 0; at < content.length; at += dataLength) {
+		cards.push(card('', content.subarray(at, at + dataLength), status, cards.length + 1));
 	}
 
-	const entry = encodeFst({firstChainLink: 0, ...status});
-	cards.push(card(
-		endCard,
-		Uint8Array.from([...entry.subarray(half), ...entry.subarray(dateTime, half)]),
-		status,
-		cards.length + 1,
-	));
+	const {rest, dateTime} = entryParts.decode(encodeFst({firstChainLink: 0, ...status}));
+	cards.push(card(lastCard, lastData.encode({rest, dateTime}), status, cards.length + 1));
 	return cards;
 }
 
@@ -62,35 +72,34 @@ export class DeckReader {
 	}
 
 	/** The file that ends with this card, nothing where it goes on, `invalid` where the card is no part of a deck. */
-	take(bytes: Uint8Array): {readonly file: NewFile; readonly mode: string} | 'invalid' | undefined {
-		const isCard =
-			bytes.length >= cardLength
-			&& cmsMark.every((byte, index) => bytes[index] === byte)
-			&& (bytes[column.kind] === blank || bytes[column.kind] === endCard);
-		if (!isCard) {
+	take(card: Uint8Array): {readonly file: NewFile; readonly mode: string} | 'invalid' | undefined {
+		if (!dumpCard.fits(card)) {
 			return 'invalid';
 		}
 
-		const data = bytes.subarray(column.data, column.data + dataLength);
-		if (bytes[column.kind] === blank) {
+		const {mark, signature: found, kind, data, mode} = dumpCard.decode(card);
+		if (mark !== cardMark || found !== signature || (kind !== '' && kind !== lastCard)) {
+			return 'invalid';
+		}
+
+		if (kind === '') {
 			this.#data.push(data);
 			return undefined;
 		}
 
-		const entry = new Uint8Array(fstSize);
-		entry.set(bytes.subarray(column.id, column.id + 16));
-		entry.set(data.subarray(half, half + 4), dateTime);
-		entry.set(data.subarray(0, half), half);
+		const {rest, dateTime} = lastData.decode(data);
+		const names = card.subarray(dumpCard.offset.name, dumpCard.offset.name + fstDate);
+		const entry = entryParts.encode({names, dateTime, rest});
 		const status = decodeFst(entry, 0);
 		const content = Buffer.concat(this.#data);
 		this.#data = [];
-		const records = status && unpack(content, status);
+		const records = status
+			&& unpackRecords(content, status.recordFormat, status.recordLength, status.records);
 		if (!status || !records) {
 			return 'invalid';
 		}
 
 		const {name, type, recordFormat, recordLength, date, time} = status;
-		const mode = fromEbcdic(bytes.subarray(column.id + 16, column.id + 18)).trimEnd();
 		return {
 			mode,
 			file: {
@@ -105,23 +114,4 @@ export class DeckReader {
 			},
 		};
 	}
-}
-
-function unpack(
-	content: Uint8Array,
-	{recordFormat, recordLength, records: count}: FileStatus,
-): Uint8Array[] | undefined {
-	const records: Uint8Array[] = [];
-	for (let at = 0; records.length < count;) {
-		const start = recordFormat === 'F' ? at : at + 2;
-		const end = start + (recordFormat === 'F' ? recordLength : (content[at] << 8) | content[at + 1]);
-		if (!(end <= content.length) || end === at) {
-			return undefined;
-		}
-
-		records.push(content.subarray(start, end));
-		at = end;
-	}
-
-	return records;
 }

@@ -2,11 +2,10 @@
  * Images of `yorktown bare`: `FILE` or `FILE@HEX`. Bytes as they are, or an object deck, which is relocated and tells
  * where it begins.
  */
-import {addressMask} from '../../base/architecture.js';
 import {cardLength} from '../../base/unit-record.js';
 import {existsSync} from 'node:fs';
-import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex, parseHex} from '../../base/hex.js';
+import {cardKind, parseDeck} from '../../base/object-deck.js';
 import {link} from '../../assembler/object/absolute-loader.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import {readBytes} from '../input-bytes.js';
@@ -23,8 +22,6 @@ export function storeInto(storage: AddressSpace, address: number, bytes: Uint8Ar
 
 	storage.store(address, bytes);
 }
-
-const cardKind = (card: Uint8Array): string => card[0] === 0x02 ? fromEbcdic(card.subarray(1, 4)) : '';
 
 /** The deck's cards, if it is a whole one. */
 function deckOf(bytes: Uint8Array, file: string): Uint8Array[] {
@@ -67,7 +64,7 @@ export function loadImage(storage: AddressSpace, image: string): number | undefi
 
 	const cards = deckOf(bytes, file);
 	// Without an address the deck goes where its first section was assembled.
-	const assembled = new DataView(bytes.buffer, bytes.byteOffset).getUint32(24) & addressMask;
+	const assembled = parseDeck(cards).find(item => item.kind === 'symbol')?.address ?? 0;
 	const program = link(cards, match ? parseHex(match[2])! : assembled);
 	if (program.unresolved.length > 0) {
 		throw new UsageError(

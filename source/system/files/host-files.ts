@@ -6,7 +6,7 @@ import {blank, type CodePage} from '../../base/ebcdic.js';
 import {cardLength} from '../../base/unit-record.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {mostDataBlocks} from '../../cms/file-system/files/chain.js';
-import {mostRecords, packRecords} from '../../cms/file-system/files/records.js';
+import {mostRecords, packRecords, recordHead} from '../../cms/file-system/files/records.js';
 import type {HostProblem} from '../../machine/devices/host-problem.js';
 import type {CmsFileId} from './host-names.js';
 import {parseText, textOf, textRecords} from './host-text.js';
@@ -50,13 +50,14 @@ function binaryFile(
 
 	const records: Uint8Array[] = [];
 	for (let at = 0; at < content.length;) {
-		const length = at + 2 <= content.length ? (content[at] << 8) | content[at + 1] : 0;
-		if (length === 0 || at + 2 + length > content.length) {
+		const {length} = recordHead.fits(content, at) ? recordHead.decode(content, at) : {length: 0};
+		if (length === 0 || at + recordHead.length + length > content.length) {
 			return {problem: 'not a sequence of records with halfword lengths'};
 		}
 
-		records.push(content.slice(at + 2, at + 2 + length));
-		at += 2 + length;
+		const start = at + recordHead.length;
+		records.push(content.slice(start, start + length));
+		at = start + length;
 	}
 
 	return {...file, recordFormat: 'V', records};
@@ -73,7 +74,7 @@ export function contentOf(
 	if (binaryTypes.has(type)) {
 		return Buffer.concat(recordFormat === 'F'
 			? records
-			: records.flatMap(record => [Uint8Array.of(record.length >>> 8, record.length & 255), record]));
+			: records.flatMap(record => [recordHead.encode({length: record.length}), record]));
 	}
 
 	const text = before && parseText(before);

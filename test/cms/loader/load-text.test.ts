@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {hex, hexBytes, parseHexBytes} from '../../../source/base/hex.js';
 import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
-import {parseDeck} from '../../../source/cms/loader/text-deck.js';
+import {parseDeck} from '../../../source/base/object-deck.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
 import {card, deck, symbol} from '../../support/object-deck.js';

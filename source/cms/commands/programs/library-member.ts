@@ -1,19 +1,33 @@
 /**
- * Members of a MACLIB or TXTLIB (SY20-0887, "Libraries"): record 1 begins `LIBPDS` (`DMSLIB` later), with the first
- * record of the dictionary at 6, its size in bytes at 8 and the number of entries at 10; entries of 12 bytes: name 8,
- * first record 2, reserved 2. A member ends where the next begins, or at X'61FFFF61'.
+ * Members of a MACLIB or TXTLIB (SY20-0887, "Libraries"): record 1 tells where the dictionary is. A member ends where
+ * the next begins, or at X'61FFFF61'.
  */
-import {fromEbcdic} from '../../../base/ebcdic.js';
+import {characters, halfword, Layout} from '../../../base/layout.js';
+import {cardLength} from '../../../base/unit-record.js';
+import {fitted} from '../../file-system/files/records.js';
 
-export const entrySize = 12;
+/** Record 1. */
+export const libraryHeader = new Layout(cardLength, {
+	/** `LIBPDS`; `DMSLIB` later. */
+	signature: characters(0, 6),
+	/** First record of the dictionary. */
+	dictionary: halfword(6),
+	/** Bytes of the dictionary, and entries in it. */
+	size: halfword(8),
+	entries: halfword(10),
+});
+
+/** An entry of the dictionary: name, and the record at which its member begins. */
+export const libraryEntry = new Layout(12, {name: characters(0, 8), first: halfword(8)});
+/** What of record 1 a library must have. */
+const shortestHeader = 12;
 /** What stands behind a member. */
 export const memberEnd = Uint8Array.of(0x61, 0xFF, 0xFF, 0x61);
-const signatures = new Set(['DMSLIB', 'LIBPDS', 'LIB   ', 'PDS   ']);
+const signatures = new Set(['DMSLIB', 'LIBPDS', 'LIB', 'PDS']);
 
 /** An entry of the dictionary: a name, and the record at which its member begins. */
 export type LibraryEntry = {readonly name: string; readonly first: number};
 
-const half = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
 const endsMember = (record: Uint8Array): boolean => memberEnd.every((byte, index) => record[index] === byte);
 
 /** The entries of a library; `undefined` where its first record begins with none of `known`. */
@@ -21,16 +35,20 @@ export function libraryEntries(
 	records: readonly Uint8Array[],
 	known: ReadonlySet<string> = signatures,
 ): LibraryEntry[] | undefined {
-	const [header] = records;
-	if (header === undefined || header.length < entrySize || !known.has(fromEbcdic(header.subarray(0, 6)))) {
+	const [record] = records;
+	if (record === undefined || record.length < shortestHeader) {
 		return undefined;
 	}
 
-	const dictionary = Buffer.concat(records.slice(half(header, 6) - 1));
+	const header = libraryHeader.decode(fitted(record, libraryHeader.length));
+	if (!known.has(header.signature)) {
+		return undefined;
+	}
+
+	const dictionary = Buffer.concat(records.slice(header.dictionary - 1)).subarray(0, header.size);
 	const entries: LibraryEntry[] = [];
-	for (let at = 0; at + entrySize <= Math.min(half(header, 8), dictionary.length); at += entrySize) {
-		const name = fromEbcdic(dictionary.subarray(at, at + 8)).trimEnd();
-		const first = half(dictionary, at + 8);
+	for (let at = 0; libraryEntry.fits(dictionary, at); at += libraryEntry.length) {
+		const {name, first} = libraryEntry.decode(dictionary, at);
 		if (name !== '' && dictionary[at] !== 0 && first > 1) {
 			entries.push({name, first});
 		}

@@ -1,16 +1,16 @@
 /** TXTLIBs as a whole (GC20-1818, "TXTLIB"; layout: `library-member.ts`): read, changed, and written anew. */
 import {cardLength} from '../../../base/unit-record.js';
-import {ebcdicField, toEbcdic} from '../../../base/ebcdic.js';
 import {append} from '../../../base/sequences.js';
 import {fitted} from '../../file-system/files/records.js';
-import {parseDeck, symbolType} from '../../loader/text-deck.js';
+import {parseDeck, symbolType} from '../../../base/object-deck.js';
 import {
-	entrySize, libraryEntries, memberEnd, memberRecords, type LibraryEntry,
+	libraryEntries, libraryEntry, libraryHeader, memberEnd, memberRecords, type LibraryEntry,
 } from './library-member.js';
 
 /** A library is written anew in this form; one in another is not taken for a TXTLIB. */
 const signatures = new Set(['LIBPDS', 'DMSLIB']);
-const headerFields = {directory: 6, size: 8, entries: 10} as const;
+
+const {length: nameLength} = libraryEntry.fields.name;
 
 /** A deck and the names it is found by. */
 export type LibraryDeck = {readonly names: readonly string[]; readonly records: readonly Uint8Array[]};
@@ -54,10 +54,7 @@ export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
 	for (const {names, records} of decks) {
 		const first = body.length + 2;
 		for (const name of names) {
-			const entry = new Uint8Array(entrySize);
-			entry.set(ebcdicField(name, 8));
-			new DataView(entry.buffer).setUint16(8, first);
-			directory.push(entry);
+			directory.push(libraryEntry.encode({name: name.slice(0, nameLength), first}));
 		}
 
 		append(body, [...records, fitted(memberEnd, cardLength)]);
@@ -71,11 +68,8 @@ export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
 		directoryRecords.push(record);
 	}
 
-	const header = new Uint8Array(cardLength);
-	const view = new DataView(header.buffer);
-	header.set(toEbcdic('LIBPDS'));
-	view.setUint16(headerFields.directory, body.length + 2);
-	view.setUint16(headerFields.size, entries.length);
-	view.setUint16(headerFields.entries, directory.length);
+	const header = libraryHeader.encode({
+		signature: 'LIBPDS', dictionary: body.length + 2, size: entries.length, entries: directory.length,
+	});
 	return [header, ...body, ...directoryRecords];
 }

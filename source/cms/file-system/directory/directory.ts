@@ -4,11 +4,11 @@
  * changed.
  */
 import {pageSize} from '../../../base/architecture.js';
-import {fromEbcdic} from '../../../base/ebcdic.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
 import {ActiveDisk, adt} from '../disk/active-disk.js';
 import {AllocationMap} from './allocation-map.js';
+import {labelOf} from './disk-label.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {accessCode, DiskError, type AccessedDisk} from '../disk/disk.js';
@@ -42,12 +42,6 @@ type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
 const noDisk = adt.decode(new Uint8Array(adt.length));
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
-
-/** Label of a CMS disk, or `undefined` where block 3 does not begin with `CMS=`. */
-export function labelOf(block: Uint8Array): string | undefined {
-	const text = fromEbcdic(block.subarray(0, 10));
-	return text.startsWith('CMS=') ? text.slice(4).replace(/[\u0000 ]+$/, '') : undefined;
-}
 
 export class Directory implements AccessedDisk {
 	/** Reads a disk's directory. Answers an `accessCode` where it is no CMS disk. */

@@ -19,7 +19,8 @@ import {
 	type OpenFile,
 } from '../disk/disk.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
-import {encodeLabel, formatBlocks} from '../disk/format-disk.js';
+import {encodeLabel} from './disk-label.js';
+import {formatBlocks} from '../disk/format-disk.js';
 import {labelBlock} from './master-directory.js';
 import {Transaction, type Moment} from '../files/transaction.js';
 

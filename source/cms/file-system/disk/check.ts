@@ -3,7 +3,8 @@ import type {Step} from '../../../guest/action.js';
 import {readBlock, type BlockDevice} from './block-device.js';
 import {readChain} from '../files/chain.js';
 import {BufferStorage} from '../directory/directory-storage.js';
-import {Directory, labelOf} from '../directory/directory.js';
+import {labelOf} from '../directory/disk-label.js';
+import {Directory} from '../directory/directory.js';
 import {DiskError} from './disk.js';
 import {readRecords} from '../files/file-reader.js';
 import {

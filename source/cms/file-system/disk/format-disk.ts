@@ -1,20 +1,12 @@
 /** An empty CMS file system (GC20-1818, FORMAT). */
-import {ebcdicField, toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
+import {encodeLabel} from '../directory/disk-label.js';
 import {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock, type BlockDevice} from './block-device.js';
-import {blocksOf, blockSize} from './geometry.js';
+import {blocksOf} from './geometry.js';
 import {
 	encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock,
 } from '../directory/master-directory.js';
-
-/** Block 3. `label`: up to six characters. */
-export function encodeLabel(label: string): Uint8Array {
-	const block = new Uint8Array(blockSize);
-	block.set(toEbcdic('CMS='));
-	block.set(ebcdicField(label, 6), 4);
-	return block;
-}
 
 /**
  * Lays out `cylinders` and writes label, map and an empty directory, the directory's pointer last. Throws `DiskError`.

@@ -1,8 +1,9 @@
 /**
- * A file's chain links: the first holds 40 halfwords of further chain-link blocks and 60 of data blocks (200 bytes),
- * every further one 400 of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its
+ * A file's chain links: the first holds the numbers of further chain-link blocks and of data blocks (200 bytes), every
+ * further one those of data blocks. On a 2314 the first fills a quarter of a block (the two high bits of its
  * address say which).
  */
+import {halfword, Layout, many} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
@@ -23,35 +24,24 @@ export function furtherLinksOf(dataBlocks: number): number {
 	return Math.max(0, Math.ceil((dataBlocks - firstData) / linkData));
 }
 
+/** The first chain link; a number of 0 is none. */
+export const firstLink = new Layout(quarterSize, {
+	links: many(0, furtherLinks, halfword), data: many(furtherLinks * 2, firstData, halfword),
+});
+/** Every further one. */
+export const furtherLink = new Layout(blockSize, {data: many(0, linkData, halfword)});
+
+/** Numbers, and zeros behind them. */
+const filled = (numbers: readonly number[], length: number): number[] =>
+	Array.from({length}, (_, index) => numbers[index] ?? 0);
+
 /** Contents of the first chain link and the further ones. */
 export function encodeChain(links: readonly number[], data: readonly number[]): Uint8Array[] {
 	const first = new Uint8Array(blockSize);
-	const view = new DataView(first.buffer);
-	for (const [index, link] of links.entries()) {
-		view.setUint16(index * 2, link);
-	}
-
-	for (const [index, block] of data.slice(0, firstData).entries()) {
-		view.setUint16((furtherLinks + index) * 2, block);
-	}
-
-	const blocks = [first];
-	for (const index of links.keys()) {
-		const link = new Uint8Array(blockSize);
-		const linkView = new DataView(link.buffer);
-		const start = firstData + (index * linkData);
-		for (const [position, block] of data.slice(start, start + linkData).entries()) {
-			linkView.setUint16(position * 2, block);
-		}
-
-		blocks.push(link);
-	}
-
-	return blocks;
+	firstLink.change(first, 0, {links: filled(links, furtherLinks), data: filled(data, firstData)});
+	return [first, ...links.map((_, index) =>
+		furtherLink.encode({data: filled(data.slice(firstData + (index * linkData)), linkData)}))];
 }
-
-const halfwords = (bytes: Uint8Array): number[] =>
-	Array.from({length: bytes.length / 2}, (_, index) => (bytes[index * 2] << 8) | bytes[index * 2 + 1]);
 
 /** The first chain link as read: further links and data blocks, both up to the first zero. */
 export type FirstLink = {readonly links: readonly number[]; readonly data: readonly number[]};
@@ -67,14 +57,14 @@ export function * readFirstLink(device: BlockDevice, address: number, total: num
 	const offset = quarters ? (address >>> 14) * quarterSize : 0;
 	requireBlock(block, total);
 	const content = yield * readBlock(device, block);
-	const numbers = halfwords(content.subarray(offset, offset + quarterSize));
-	return {links: used(numbers.slice(0, furtherLinks)), data: used(numbers.slice(furtherLinks))};
+	const {links, data} = firstLink.decode(content, offset);
+	return {links: used(links), data: used(data)};
 }
 
 /** Numbers of the data blocks in one further chain link. */
 export function * readLink(device: BlockDevice, block: number, total: number): Step<readonly number[]> {
 	requireBlock(block, total);
-	return used(halfwords(yield * readBlock(device, block)));
+	return used(furtherLink.decode(yield * readBlock(device, block)).data);
 }
 
 /** Every block of a file: chain links and data. */

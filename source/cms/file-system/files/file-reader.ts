@@ -9,7 +9,7 @@ import {
 } from '../disk/disk.js';
 import type {FileEntry} from '../directory/fst.js';
 import {blockSize, requireBlock} from '../disk/geometry.js';
-import {longestRecord} from './records.js';
+import {longestRecord, recordHead, unpackRecords} from './records.js';
 
 const lost = (entry: FileStatus): DiskError =>
 	new DiskError(
@@ -41,17 +41,9 @@ export function * readRecords(directory: Directory, entry: FileEntry): Step<Uint
 		bytes.set(block, index * blockSize);
 	}
 
-	const records: Uint8Array[] = [];
-	for (let at = 0; records.length < entry.records;) {
-		const fixed = entry.recordFormat === 'F';
-		const start = fixed ? at : at + 2;
-		const end = start + (fixed ? entry.recordLength : (bytes[at] << 8) | bytes[at + 1]);
-		if (end > bytes.length || end === at) {
-			throw lost(entry);
-		}
-
-		records.push(bytes.subarray(start, end));
-		at = end;
+	const records = unpackRecords(bytes, entry.recordFormat, entry.recordLength, entry.records);
+	if (!records) {
+		throw lost(entry);
 	}
 
 	return records;
@@ -97,13 +89,13 @@ export class FileReader implements OpenFile {
 
 		for (let known = this.#starts.length; known < record; known++) {
 			const start = this.#starts[known - 1];
-			this.#starts.push(start + 2 + (yield * this.#length(start)));
+			this.#starts.push(start + recordHead.length + (yield * this.#length(start)));
 		}
 
 		const start = this.#starts[record - 1];
 		const length = yield * this.#length(start);
-		this.#starts[record] = start + 2 + length;
-		return yield * this.#bytes(start + 2, length);
+		this.#starts[record] = start + recordHead.length + length;
+		return yield * this.#bytes(start + recordHead.length, length);
 	}
 
 	close(): void {
@@ -114,8 +106,7 @@ export class FileReader implements OpenFile {
 	}
 
 	* #length(start: number): Step<number> {
-		const [high, low] = yield * this.#bytes(start, 2);
-		return (high << 8) | low;
+		return recordHead.decode(yield * this.#bytes(start, recordHead.length)).length;
 	}
 
 	* #bytes(start: number, length: number): Step<Uint8Array> {

@@ -3,9 +3,13 @@
  * ends.
  */
 import {blank} from '../../../base/ebcdic.js';
+import {halfword, halfwordAt, Layout} from '../../../base/layout.js';
 import {blockSize} from '../disk/geometry.js';
 import {mostDataBlocks} from './chain.js';
 import {fileCode, type NewFile} from '../disk/disk.js';
+
+/** What stands before each V record. */
+export const recordHead = new Layout(2, {length: halfword(0)});
 
 /** Longest record: its length is a halfword. */
 export const longestRecord = 65_535;
@@ -59,7 +63,7 @@ export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' 
 		return fileCode.recordTooLong;
 	}
 
-	const length = fixed ? records.length * recordLength : bytes + (2 * records.length);
+	const length = fixed ? records.length * recordLength : bytes + (recordHead.length * records.length);
 	if (length > mostBytes) {
 		return fileCode.tooLarge;
 	}
@@ -73,11 +77,10 @@ export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' 
 			at += recordLength;
 		} else {
 			const size = Math.max(record.length, 1);
-			data[at] = size >>> 8;
-			data[at + 1] = size & 0xFF;
-			data[at + 2] = blank;
-			data.set(record, at + 2);
-			at += size + 2;
+			recordHead.change(data, at, {length: size});
+			data[at + recordHead.length] = blank;
+			data.set(record, at + recordHead.length);
+			at += recordHead.length + size;
 		}
 	}
 
@@ -87,4 +90,29 @@ export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' 
 	}
 
 	return {blocks, recordLength};
+}
+
+/**
+ * The records in a file's bytes, parts of them; `undefined` where there are fewer than `count`. F records have
+ * `recordLength` each.
+ */
+export function unpackRecords(
+	bytes: Uint8Array,
+	recordFormat: 'F' | 'V',
+	recordLength: number,
+	count: number,
+): Uint8Array[] | undefined {
+	const records: Uint8Array[] = [];
+	for (let at = 0; records.length < count;) {
+		const start = recordFormat === 'F' ? at : at + recordHead.length;
+		const end = start + (recordFormat === 'F' ? recordLength : halfwordAt(bytes, at));
+		if (end > bytes.length || start > bytes.length || end === at) {
+			return undefined;
+		}
+
+		records.push(bytes.subarray(start, end));
+		at = end;
+	}
+
+	return records;
 }

@@ -1,5 +1,6 @@
 /** Control commands of count-key-data disks: seeks, file mask, sectors. */
 import {seekArgument} from '../../../base/count-key-data.js';
+import {halfwordAt} from '../../../base/layout.js';
 import type {CommandEnd, DataTransfer} from '../../channel/device.js';
 import {ckdCommand, ckdMessage, fileMask} from './ckd-commands.js';
 import {noRights, type CkdDrive} from './ckd-drive.js';
@@ -7,7 +8,6 @@ import {isProblem} from './ckd-position.js';
 
 /** Each chain of a disk begins with a seek: its fields are read one by one, without a record. */
 const {offset: seekAt} = seekArgument;
-const half = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
 
 function seek(drive: CkdDrive, command: number, transfer: DataTransfer): CommandEnd {
 	const {position, seekMask, volume} = drive;
@@ -23,9 +23,9 @@ function seek(drive: CkdDrive, command: number, transfer: DataTransfer): Command
 		return drive.reject(ckdMessage.countTooSmall);
 	}
 
-	const cylinder = command === ckdCommand.seekHead ? position.cylinder : half(argument, seekAt.cylinder);
-	const head = half(argument, seekAt.head);
-	if (half(argument, seekAt.bin) !== 0 || cylinder >= volume.cylinders || head >= volume.model.heads) {
+	const cylinder = command === ckdCommand.seekHead ? position.cylinder : halfwordAt(argument, seekAt.cylinder);
+	const head = halfwordAt(argument, seekAt.head);
+	if (halfwordAt(argument, seekAt.bin) !== 0 || cylinder >= volume.cylinders || head >= volume.model.heads) {
 		return drive.reject(ckdMessage.invalidArgument);
 	}
 

@@ -4,6 +4,7 @@
  * parsed layout can be kept with it.
  */
 import {countField, homeAddress} from '../../../base/count-key-data.js';
+import {halfwordAt} from '../../../base/layout.js';
 
 export const homeAddressLength = homeAddress.length;
 export const countLength = countField.length;
@@ -62,7 +63,7 @@ export function trackRecords(track: Uint8Array): readonly TrackRecord[] {
 	const records: TrackRecord[] = [];
 	for (let count = firstRecord; count + countLength <= track.length && !isEndMark(track, count);) {
 		const keyLength = track[count + keyLengthAt];
-		const dataLength = (track[count + dataLengthAt] << 8) | track[count + dataLengthAt + 1];
+		const dataLength = halfwordAt(track, count + dataLengthAt);
 		const key = count + countLength;
 		const data = key + keyLength;
 		const end = data + dataLength;
