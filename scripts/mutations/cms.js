@@ -96,7 +96,7 @@ export const cms = [
 	{
 		rule: 'FORMAT refuses a read-only disk',
 		file: 'source/cms/file-system/directory/disk-table.ts',
-		from: 'typeof blockDevice !== \'number\' && blockDevice.readOnly ? accessCode.readOnly : blockDevice',
+		from: 'usable ? blockDevice : new Failure(accessCode.readOnly)',
 		to: 'blockDevice',
 		tests: ['cms/commands/disks/format'],
 	},

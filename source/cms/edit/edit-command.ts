@@ -3,6 +3,7 @@
  * console stack first, so that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, CHANGE without
  * operands), LINEMODE, PROMPT and line-number editing, RENUM.
  */
+import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import type {CmsCommand, CmsContext, Cms} from '../cms.js';
 import {fileId, readLines, renamed} from './file-access.js';
@@ -11,11 +12,11 @@ import {longestLine, settingsFor} from './settings.js';
 import {subcommands} from './subcommands/index.js';
 import {messages} from '../messages/index.js';
 
-/** LRECL of the options, or the number of the message's return code after typing it. */
+/** What the options say, or a failure, with its message. */
 function * recordLengthOption(
 	cms: Cms,
 	options: readonly string[],
-): Step<{readonly length?: number; readonly rc?: number}> {
+): Step<{readonly length: number | undefined} | Failure> {
 	let length: number | undefined;
 	for (let index = 0; index < options.length; index++) {
 		const option = options[index];
@@ -24,16 +25,14 @@ function * recordLengthOption(
 			const value = options[index] ?? '';
 			length = /^\d{1,5}$/.test(value) ? Number(value) : 0;
 			if (length === 0) {
-				return {
-					rc: yield * cms.message(messages.DMSEDI029E, {parameter: value, option: 'LRECL'}),
-				};
+				return new Failure(yield * cms.message(messages.DMSEDI029E, {parameter: value, option: 'LRECL'}));
 			}
 
 			if (length > longestLine) {
-				return {rc: yield * cms.message(messages.DMSEDI044E)};
+				return new Failure(yield * cms.message(messages.DMSEDI044E));
 			}
 		} else if (option !== 'NODISP') {
-			return {rc: yield * cms.message(messages.DMSEDI003E, {option})};
+			return new Failure(yield * cms.message(messages.DMSEDI003E, {option}));
 		}
 	}
 
@@ -53,11 +52,12 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 		return yield * cms.message(messages.DMSEDI048E, {mode: operands[3] ?? mode});
 	}
 
-	const {length, rc} = yield * recordLengthOption(cms, options);
-	if (rc !== undefined) {
-		return rc;
+	const given = yield * recordLengthOption(cms, options);
+	if (given instanceof Failure) {
+		return given.returnCode;
 	}
 
+	const {length} = given;
 	const found = cms.disks.find(name, type, mode === '*' ? '*' : asked.letter);
 	if (!found && !cms.disks.disk(asked.letter)) {
 		return yield * cms.message(messages.DMSEDI069E, {mode: asked.letter});
@@ -82,8 +82,8 @@ function * run({cms, operands, options}: CmsContext): Step<number> {
 	}
 
 	const lines = yield * readLines(cms, found);
-	if (typeof lines === 'number') {
-		return yield * cms.message(messages.DMSEDI104S, {code: lines, file: fileId(file)});
+	if (lines instanceof Failure) {
+		return yield * cms.message(messages.DMSEDI104S, {code: lines.returnCode, file: fileId(file)});
 	}
 
 	return yield * editMode(createEditor(cms, file, settingsFor(name, type, found.status, length), lines));

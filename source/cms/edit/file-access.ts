@@ -1,4 +1,5 @@
 /** Reading the file to edit and writing it back. */
+import {Failure} from '../../base/failure.js';
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms} from '../cms.js';
@@ -15,14 +16,14 @@ export function fileId({name, type, letter, number}: FileIdentity): string {
 export function * readLines(
 	cms: Cms,
 	{disk, status}: {readonly disk: AccessedDisk; readonly status: FileStatus},
-): Step<readonly string[] | number> {
+): Step<readonly string[] | Failure> {
 	try {
 		const records = yield * cms.disks.readAll(disk, status);
 		yield * cms.charge('record', records.length);
 		return records.map(record => fromEbcdic(record));
 	} catch (error) {
 		if (error instanceof DiskError) {
-			return error.code;
+			return new Failure(error.code);
 		}
 
 		throw error;

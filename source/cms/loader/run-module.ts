@@ -1,4 +1,5 @@
 /** LOADMOD and the call of a MODULE as a command (DMSMOD, SY20-0884). */
+import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms, CommandCall} from '../cms.js';
 import type {FileStatus} from '../file-system/disk/disk.js';
@@ -10,17 +11,17 @@ import {messages} from '../messages/index.js';
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
-/** Brings a MODULE into storage and notes it in NUCON. Answers its header, or a return code after a message. */
-export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<ModuleFile | number> {
+/** Brings a MODULE into storage and notes it in NUCON. Answers its header, or a failure, with its message. */
+export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<ModuleFile | Failure> {
 	const module = parseModule(yield * cms.disks.readAll(disk, status));
 	if (!module) {
-		return yield * cms.message(messages.DMSMOD109S, {file: `${status.name} MODULE ${disk.letter}`});
+		return new Failure(yield * cms.message(messages.DMSMOD109S, {file: `${status.name} MODULE ${disk.letter}`}));
 	}
 
 	const {storage} = cms.guest;
 	const inTransient = module.origin >= area.transient && module.end <= area.nucleus;
 	if (!inTransient && (module.origin < area.user || module.end > storage.word(nucon.freeLow))) {
-		return yield * cms.message(messages.DMSMOD116S);
+		return new Failure(yield * cms.message(messages.DMSMOD116S));
 	}
 
 	let at = module.origin;
@@ -45,5 +46,7 @@ export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<Module
 /** Runs a MODULE as a command. */
 export function * runModule(cms: Cms, found: FoundModule, call: CommandCall): Step<number> {
 	const module = yield * loadModule(cms, found);
-	return typeof module === 'number' ? module : yield * cms.callProgram(module.entry, call.tokens, call.plist);
+	return module instanceof Failure
+		? module.returnCode
+		: yield * cms.callProgram(module.entry, call.tokens, call.plist);
 }

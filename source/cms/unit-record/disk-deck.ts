@@ -3,6 +3,7 @@
  * bytes of the file as it lies on the disk, two blanks, name, type and mode in 19 columns, a number of four digits. The
  * last card has `N` for the blank and the second half of the directory entry, date and time behind it.
  */
+import {Failure} from '../../base/failure.js';
 import {cardLength} from '../../base/unit-record.js';
 import {blank} from '../../base/ebcdic.js';
 import {byte, bytes, characters, Layout} from '../../base/layout.js';
@@ -51,7 +52,7 @@ export function encodeDeck(status: FileStatus, records: readonly Uint8Array[]): 
 		(sum, record) => sum + record.length,
 		status.recordFormat === 'V' ? recordHead.length * records.length : 0,
 	);
-	const content = typeof packed === 'number' ? new Uint8Array(0) : Buffer.concat(packed.blocks).subarray(0, length);
+	const content = packed instanceof Failure ? new Uint8Array(0) : Buffer.concat(packed.blocks).subarray(0, length);
 	const cards: Uint8Array[] = [];
 	for (let at = 0; at < content.length; at += dataLength) {
 		cards.push(card('', content.subarray(at, at + dataLength), status, cards.length + 1));

@@ -1,4 +1,5 @@
 /** CHANGE (GC20-1820; DMKCSU): other attributes for closed spool files of one's own. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
@@ -37,16 +38,16 @@ export const change: UserCommand = {
 
 		let attributes: Partial<SpoolAttributes> = {};
 		const selection = selectFiles(context, spooler.filesOf(userid, queue), words, rest => {
-			const parsed = rest.length === 0 ? fail(context, messages.DMKCSU026E) : parse(context, rest);
-			if (typeof parsed === 'number') {
-				return parsed;
+			const parsed = rest.length === 0 ? new Failure(fail(context, messages.DMKCSU026E)) : parse(context, rest);
+			if (parsed instanceof Failure) {
+				return parsed.returnCode;
 			}
 
 			attributes = parsed;
 			return 0;
 		});
-		if (typeof selection === 'number') {
-			return selection;
+		if (selection instanceof Failure) {
+			return selection.returnCode;
 		}
 
 		for (const file of selection.files) {
@@ -58,7 +59,7 @@ export const change: UserCommand = {
 	},
 };
 
-function parse(context: UserContext, words: readonly string[]): Partial<SpoolAttributes> | number {
+function parse(context: UserContext, words: readonly string[]): Partial<SpoolAttributes> | Failure {
 	const attributes: Partial<SpoolAttributes> = {};
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];
@@ -71,27 +72,27 @@ function parse(context: UserContext, words: readonly string[]): Partial<SpoolAtt
 		at++;
 		if (isAbbreviation(word, 'CLASS', 2)) {
 			if (!isSpoolClass(value)) {
-				return fail(context, messages.DMKCSU028E);
+				return new Failure(fail(context, messages.DMKCSU028E));
 			}
 
 			attributes.class = value;
 		} else if (isAbbreviation(word, 'COPY', 2)) {
 			if (!/^\d{1,2}$/.test(value) || Number(value) === 0) {
-				return fail(context, messages.DMKCSU030E);
+				return new Failure(fail(context, messages.DMKCSU030E));
 			}
 
 			attributes.copies = Number(value);
 		} else if (isAbbreviation(word, 'DIST', 2)) {
 			if (value === '' || value.length > 8) {
-				return fail(context, messages.DMKCSU032E);
+				return new Failure(fail(context, messages.DMKCSU032E));
 			}
 
 			attributes.distribution = value;
 		} else if (isAbbreviation(word, 'NAME', 1)) {
 			const name = fileName(words.slice(at));
-			return name ? {...attributes, ...name} : fail(context, messages.DMKCSU029E);
+			return name ? {...attributes, ...name} : new Failure(fail(context, messages.DMKCSU029E));
 		} else {
-			return fail(context, messages.DMKCSU003E, {option: word});
+			return new Failure(fail(context, messages.DMKCSU003E, {option: word}));
 		}
 	}
 

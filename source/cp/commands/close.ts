@@ -1,4 +1,5 @@
 /** CLOSE (GC20-1820; DMKCSP): ends what a spooled device writes or reads; a spool file is there, or gone. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
@@ -29,13 +30,13 @@ export const close: UserCommand = {
 	run(context) {
 		const [word, ...words] = context.words;
 		const devices = devicesNamed(context, word);
-		if (typeof devices === 'number') {
-			return devices;
+		if (devices instanceof Failure) {
+			return devices.returnCode;
 		}
 
 		const options = parse(context, words, devices.some(({kind}) => kind === 'RDR'));
-		if (typeof options === 'number') {
-			return options;
+		if (options instanceof Failure) {
+			return options.returnCode;
 		}
 
 		for (const {unit} of devices) {
@@ -46,7 +47,7 @@ export const close: UserCommand = {
 	},
 };
 
-function parse(context: UserContext, words: readonly string[], isReader: boolean): CloseOptions | number {
+function parse(context: UserContext, words: readonly string[], isReader: boolean): CloseOptions | Failure {
 	let options: CloseOptions = {};
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at];
@@ -54,22 +55,22 @@ function parse(context: UserContext, words: readonly string[], isReader: boolean
 		const isPurge = !isReader && isAbbreviation(word, 'PURGE', 2);
 		if (isHold || isPurge || isAbbreviation(word, 'NOHOLD', 3)) {
 			if (options.hold !== undefined || options.purge) {
-				return fail(context, messages.DMKCSP013E, {option: word});
+				return new Failure(fail(context, messages.DMKCSP013E, {option: word}));
 			}
 
 			options = isPurge ? {...options, purge: true} : {...options, hold: isHold};
 		} else if (!isReader && isAbbreviation(word, 'DIST', 2)) {
 			const distribution = words[++at];
 			if (distribution === undefined || distribution.length > 8) {
-				return fail(context, messages.DMKCSP032E);
+				return new Failure(fail(context, messages.DMKCSP032E));
 			}
 
 			options = {...options, distribution};
 		} else if (!isReader && isAbbreviation(word, 'NAME', 1)) {
 			const name = fileName(words.slice(at + 1));
-			return name ? {...options, ...name} : fail(context, messages.DMKCSP029E);
+			return name ? {...options, ...name} : new Failure(fail(context, messages.DMKCSP029E));
 		} else {
-			return fail(context, messages.DMKCSP003E, {option: word});
+			return new Failure(fail(context, messages.DMKCSP003E, {option: word}));
 		}
 	}
 

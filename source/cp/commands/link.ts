@@ -1,4 +1,5 @@
 /** LINK (GC20-1820; DMKLNK): another user's minidisk, or one's own once more. */
+import {Failure} from '../../base/failure.js';
 import {issue} from '../../base/message.js';
 import type {CommandHost, UserCommand, UserContext, CpStep} from '../command.js';
 import {
@@ -42,7 +43,7 @@ export const link: UserCommand = {
 	],
 	run(context) {
 		const operands = parse(context);
-		return typeof operands === 'number' ? operands : linkWith(context, operands);
+		return operands instanceof Failure ? operands.returnCode : linkWith(context, operands);
 	},
 };
 
@@ -60,31 +61,31 @@ export function linkAsks({directory}: Pick<CommandHost, 'directory'>, vm: Virtua
 	return stored !== undefined && stored !== everybody && !vm.linkTries.exhausted;
 }
 
-function parse(context: UserContext): Operands | number {
+function parse(context: UserContext): Operands | Failure {
 	const {cp, vm} = context;
 	const {
 		userid: named, ownerAddress: from, address: at, mode: asked, password, unknown,
 	} = linkOperands(context.words);
 	if (named === undefined || named.length > 8) {
-		return fail(context, messages.DMKLNK020E);
+		return new Failure(fail(context, messages.DMKLNK020E));
 	}
 
 	const userid = named === '*' ? vm.entry.userid : named;
 	const ownerAddress = parseCuu(from);
 	const address = parseCuu(at);
 	if (ownerAddress === undefined || address === undefined) {
-		return fail(context, messages.DMKLNK022E);
+		return new Failure(fail(context, messages.DMKLNK022E));
 	}
 
 	const owner = cp.directory.find(userid);
 	if (!owner) {
-		return fail(context, messages.DMKLNK053E, {userid});
+		return new Failure(fail(context, messages.DMKLNK053E, {userid}));
 	}
 
 	const own = owner.userid === vm.entry.userid;
 	const standard = own ? ownMinidisk(owner, ownerAddress)?.mode ?? 'R' : 'R';
 	if (unknown.length > 0) {
-		return fail(context, messages.DMKLNK116E, {userid, device: cuu(ownerAddress)});
+		return new Failure(fail(context, messages.DMKLNK116E, {userid, device: cuu(ownerAddress)}));
 	}
 
 	return {

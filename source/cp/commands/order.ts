@@ -1,4 +1,5 @@
 /** ORDER (GC20-1820; DMKCSU): which of one's closed spool files come first. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {append} from '../../base/sequences.js';
@@ -34,8 +35,8 @@ export const order: UserCommand = {
 			}
 
 			const selection = selectFiles(context, own, rest);
-			if (typeof selection === 'number') {
-				return selection;
+			if (selection instanceof Failure) {
+				return selection.returnCode;
 			}
 
 			append(ordered, selection.files);

@@ -1,4 +1,5 @@
 /** PURGE (GC20-1820, GC20-1806; DMKCSU): drops closed spool files of one's own; class D anybody's. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
 import {fail, messages} from '../messages/index.js';
 import {
@@ -43,8 +44,8 @@ export const purge: UserCommand = {
 			word === 'ALL' ? ['ALL', ...words] : words,
 			nothingBehind(context),
 		);
-		if (typeof selection === 'number') {
-			return selection;
+		if (selection instanceof Failure) {
+			return selection.returnCode;
 		}
 
 		for (const file of selection.files) {

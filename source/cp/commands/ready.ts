@@ -2,6 +2,7 @@
  * READY and NOTREADY (GC20-1820; DMKCPB): the Start and Stop keys of a virtual device. Spooled devices can be made not
  * ready; all others always are ready.
  */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
@@ -14,8 +15,8 @@ export const ready: UserCommand = {
 	returnCodes: ['22  VADDR MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
 	run(context) {
 		const unit = unitNamed(context);
-		if (typeof unit === 'number') {
-			return unit;
+		if (unit instanceof Failure) {
+			return unit.returnCode;
 		}
 
 		if (unit.unit) {
@@ -34,8 +35,8 @@ export const notReady: UserCommand = {
 	returnCodes: ready.returnCodes,
 	run(context) {
 		const unit = unitNamed(context);
-		if (typeof unit === 'number') {
-			return unit;
+		if (unit instanceof Failure) {
+			return unit.returnCode;
 		}
 
 		if (unit.unit) {
@@ -46,11 +47,11 @@ export const notReady: UserCommand = {
 	},
 };
 
-/** The device an operand names, or the return code of the refusal. */
-function unitNamed(context: UserContext): VirtualDevice | number {
+/** The device an operand names, or a failure, with its message. */
+function unitNamed(context: UserContext): VirtualDevice | Failure {
 	const {vm, words: [word]} = context;
 	const address = parseCuu(word);
 	return address === undefined
-		? fail(context, messages.DMKCPB022E)
-		: (vm.devices.get(address) ?? fail(context, messages.DMKCPB040E, {device: cuu(address)}));
+		? new Failure(fail(context, messages.DMKCPB022E))
+		: (vm.devices.get(address) ?? new Failure(fail(context, messages.DMKCPB040E, {device: cuu(address)})));
 }

@@ -1,4 +1,5 @@
 /** SPOOL (GC20-1820; DMKCSP): how spooled devices of one's own machine make their files, and to whom these go. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
@@ -68,8 +69,8 @@ export const spool: UserCommand = {
 	run(context) {
 		const [word, ...words] = context.words;
 		const devices = devicesNamed(context, word);
-		if (typeof devices === 'number') {
-			return devices;
+		if (devices instanceof Failure) {
+			return devices.returnCode;
 		}
 
 		if (words.length === 0) {

@@ -1,6 +1,7 @@
 /**
  * TAG (GC20-1820; DMKTAG): text that goes with the files of a spooled device, for a machine that sends them elsewhere.
  */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
@@ -46,8 +47,8 @@ export const tag: UserCommand = {
 /** `text`: the new tag; `undefined` shows it. */
 function tagDevice(context: UserContext, which: string | undefined, text: string | undefined): number {
 	const devices = devicesNamed(context, which);
-	if (typeof devices === 'number') {
-		return devices;
+	if (devices instanceof Failure) {
+		return devices.returnCode;
 	}
 
 	for (const {spool} of devices) {

@@ -1,4 +1,5 @@
 /** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
+import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
 import {fail, messages} from '../messages/index.js';
 import {nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
@@ -39,8 +40,8 @@ export const transfer: UserCommand = {
 				? spooler.filesOf(vm.userid, 'RDR')
 				: spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
 		const selection = selectFiles(context, candidates, words.slice(0, -2), nothingBehind(context));
-		if (typeof selection === 'number') {
-			return selection;
+		if (selection instanceof Failure) {
+			return selection.returnCode;
 		}
 
 		const other = cp.machines.get(userid);

@@ -1,4 +1,5 @@
 /** Which files a command means: CHANGE, ORDER, PURGE, TRANSFER and QUERY name them alike (GC20-1820). */
+import {Failure} from '../../base/failure.js';
 import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {digits} from '../formats.js';
@@ -44,24 +45,24 @@ export const nothingBehind =
 
 /**
  * Reads `ALL`, `CLASS c`, or spoolids, out of `files`. What does not exist is told, and does not stop the rest; it is
- * not told where `check` finds the command wrong, which has one message then. A number: the return code of a selection
- * that is none.
+ * not told where `check` finds the command wrong, which has one message then. A failure, with its message: a
+ * selection that is none.
  */
 export function selectFiles(
 	context: UserContext,
 	files: readonly SpoolFile[],
 	words: readonly string[],
 	check: RestCheck = () => 0,
-): Selection | number {
+): Selection | Failure {
 	const named = nameFiles(context, files, words);
-	if (typeof named === 'number') {
+	if (named instanceof Failure) {
 		return named;
 	}
 
 	const {missing, ...selection} = named;
 	const wrong = check(selection.rest);
 	if (wrong !== 0) {
-		return wrong;
+		return new Failure(wrong);
 	}
 
 	let returnCode = 0;
@@ -76,10 +77,10 @@ function nameFiles(
 	context: UserContext,
 	files: readonly SpoolFile[],
 	words: readonly string[],
-): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | number {
+): (Omit<Selection, 'returnCode'> & {readonly missing: readonly number[]}) | Failure {
 	const [word, value] = words;
 	if (word === undefined) {
-		return fail(context, messages.DMKCSU026E);
+		return new Failure(fail(context, messages.DMKCSU026E));
 	}
 
 	if (word === 'ALL') {
@@ -89,13 +90,13 @@ function nameFiles(
 	if (isAbbreviation(word, 'CLASS', 2)) {
 		return isSpoolClass(value)
 			? {files: files.filter(file => file.class === value), rest: words.slice(2), missing: []}
-			: fail(context, messages.DMKCSU028E);
+			: new Failure(fail(context, messages.DMKCSU028E));
 	}
 
 	const end = words.findIndex(each => !/^\d{1,4}$/.test(each));
 	const named = words.slice(0, end === -1 ? undefined : end).map(Number);
 	if (named.length === 0) {
-		return fail(context, messages.DMKCSU027E);
+		return new Failure(fail(context, messages.DMKCSU027E));
 	}
 
 	const found = named.map(id => files.find(each => each.id === id));

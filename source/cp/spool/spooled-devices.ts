@@ -1,4 +1,5 @@
 /** Which spooled devices of one's own machine SPOOL and CLOSE mean (GC20-1820). */
+import {Failure} from '../../base/failure.js';
 import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {cuu, parseCuu} from '../formats.js';
@@ -12,11 +13,11 @@ export type OwnSpooledDevice = VirtualDevice & {readonly spool: SpoolOptions; re
 const isSpooled = (device: VirtualDevice): device is OwnSpooledDevice =>
 	device.spool !== undefined && device.unit !== undefined;
 
-/** The devices that a kind (`PUNCH`: all of them) or an address names; a number is the return code of the refusal. */
-export function devicesNamed(context: UserContext, word: string | undefined): readonly OwnSpooledDevice[] | number {
+/** The devices that a kind (`PUNCH`: all of them) or an address names, or a failure, with its message. */
+export function devicesNamed(context: UserContext, word: string | undefined): readonly OwnSpooledDevice[] | Failure {
 	const {vm} = context;
 	if (word === undefined) {
-		return fail(context, messages.DMKCSP026E);
+		return new Failure(fail(context, messages.DMKCSP026E));
 	}
 
 	const kind: VirtualDeviceKind | undefined = isAbbreviation(word, 'CONSOLE', 3) ? 'CONS' : queueNamed(word);
@@ -26,15 +27,15 @@ export function devicesNamed(context: UserContext, word: string | undefined): re
 
 	const address = parseCuu(word);
 	if (address === undefined) {
-		return fail(context, messages.DMKCSP022E);
+		return new Failure(fail(context, messages.DMKCSP022E));
 	}
 
 	const device = vm.devices.get(address);
 	if (!device) {
-		return fail(context, messages.DMKCSP040E, {device: cuu(address)});
+		return new Failure(fail(context, messages.DMKCSP040E, {device: cuu(address)}));
 	}
 
-	return isSpooled(device) ? [device] : fail(context, messages.DMKCSP006E, {device: cuu(address)});
+	return isSpooled(device) ? [device] : new Failure(fail(context, messages.DMKCSP006E, {device: cuu(address)}));
 }
 
 /** Whether spool files can go to a userid. */

@@ -2,6 +2,7 @@
  * Host files as CMS files and back: names fold to upper case, text is UTF-8 on the host and EBCDIC on the disk,
  * an empty line is one blank; MODULE, TEXT and the libraries are binary; ASSEMBLE, COPY and MACRO have records of 80.
  */
+import {Failure} from '../../base/failure.js';
 import {blank, type CodePage} from '../../base/ebcdic.js';
 import {cardLength} from '../../base/unit-record.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
@@ -27,7 +28,7 @@ function tooMuch({records, ...file}: NewFile): HostProblem | undefined {
 	}
 
 	const packed = records.length > 0 ? packRecords({...file, records}) : undefined;
-	return typeof packed === 'object' && packed.blocks.length > mostDataBlocks
+	return packed && !(packed instanceof Failure) && packed.blocks.length > mostDataBlocks
 		? {problem: `takes ${packed.blocks.length} blocks, a CMS file at most ${mostDataBlocks}`}
 		: undefined;
 }

@@ -1,4 +1,5 @@
 /** ACCESS (GC20-1818; responses as this nucleus types them). */
+import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -15,32 +16,32 @@ type Request = {
 
 const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6]] as const;
 
-/** The operands, or the return code of the message that refuses them. */
-function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+/** The operands, or a failure, with its message. */
+function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
 	const unknown = options.find(
 		option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)),
 	);
 	if (unknown !== undefined) {
-		return yield * cms.message(messages.DMSACC003E, {option: unknown});
+		return new Failure(yield * cms.message(messages.DMSACC003E, {option: unknown}));
 	}
 
 	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
 	const device = parseDevice(address);
 	if (device === undefined) {
-		return yield * cms.message(messages.DMSACC017E, {address});
+		return new Failure(yield * cms.message(messages.DMSACC017E, {address}));
 	}
 
 	if (mode === undefined) {
-		return yield * cms.message(messages.DMSACC050E);
+		return new Failure(yield * cms.message(messages.DMSACC050E));
 	}
 
 	const parts = /^([A-Z])(?:\/([A-Z]))?$/.exec(mode);
 	if (!parts || (parts[1] === 'S' && parts[2] === undefined)) {
-		return yield * cms.message(messages.DMSACC048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSACC048E, {mode}));
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message(messages.DMSACC070E, {parameter: extra});
+		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: extra}));
 	}
 
 	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
@@ -118,8 +119,8 @@ export const access: CmsCommand = {
 	],
 	* run(context) {
 		const request = yield * parse(context);
-		if (typeof request === 'number') {
-			return request;
+		if (request instanceof Failure) {
+			return request.returnCode;
 		}
 
 		const {cms, options} = context;

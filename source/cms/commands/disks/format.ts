@@ -1,4 +1,5 @@
 /** FORMAT (GC20-1818). Not implemented: RECOMP. */
+import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -15,33 +16,33 @@ type Request = {
 
 const labelLength = 6;
 
-function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
 	const [address, mode, count, extra] = operands;
 	if (address === undefined) {
-		return yield * cms.message(messages.DMSFOR028E);
+		return new Failure(yield * cms.message(messages.DMSFOR028E));
 	}
 
 	const device = parseDevice(address);
 	if (device === undefined) {
-		return yield * cms.message(messages.DMSFOR017E, {address});
+		return new Failure(yield * cms.message(messages.DMSFOR017E, {address}));
 	}
 
 	if (mode === undefined) {
-		return yield * cms.message(messages.DMSFOR223E);
+		return new Failure(yield * cms.message(messages.DMSFOR223E));
 	}
 
 	if (!/^[A-Z]$/.test(mode) || mode === 'S') {
-		return yield * cms.message(messages.DMSFOR048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSFOR048E, {mode}));
 	}
 
 	const invalid = count !== undefined && !/^[1-9]\d{0,3}$/.test(count) ? count : extra;
 	if (invalid !== undefined) {
-		return yield * cms.message(messages.DMSFOR070E, {parameter: invalid});
+		return new Failure(yield * cms.message(messages.DMSFOR070E, {parameter: invalid}));
 	}
 
 	const unknown = options.find(option => !isAbbreviation(option, 'LABEL', 1));
 	if (unknown !== undefined) {
-		return yield * cms.message(messages.DMSFOR003E, {option: unknown});
+		return new Failure(yield * cms.message(messages.DMSFOR003E, {option: unknown}));
 	}
 
 	return {
@@ -87,7 +88,11 @@ function * formatDisk(cms: Cms, request: Request): Step<number> {
 	yield * cms.message(messages.DMSFOR733I, {mode: letter});
 	yield * cms.disks.release(device);
 	const formatted = yield * cms.disks.format(device, label, cylinders);
-	const code = formatted < 0 ? -formatted : yield * cms.disks.access(device, letter);
+	if (formatted instanceof Failure) {
+		return yield * refused(cms, formatted.returnCode, request);
+	}
+
+	const code = yield * cms.disks.access(device, letter);
 	return code === accessCode.ok
 		? yield * cms.message(messages.DMSFOR732I, {cylinders: formatted, disk: id})
 		: yield * refused(cms, code, request);
@@ -114,8 +119,8 @@ export const format: CmsCommand = {
 	],
 	* run(context) {
 		const request = yield * parse(context);
-		if (typeof request === 'number') {
-			return request;
+		if (request instanceof Failure) {
+			return request.returnCode;
 		}
 
 		const {cms} = context;

@@ -1,4 +1,5 @@
 /** The options of COPYFILE that are implemented: those that choose the output and its form (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {blank, toEbcdic} from '../../../base/ebcdic.js';
@@ -53,8 +54,8 @@ function numberOf(text: string | undefined): number | undefined {
 	return text !== undefined && /^\d{1,8}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
 }
 
-/** The options, or the return code of the message that refuses them. */
-export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<CopyOptions | number> {
+/** The options, or a failure, with its message. */
+export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<CopyOptions | Failure> {
 	const chosen = new Set<CopyFlag>();
 	const given = new Map<string, string>();
 	for (let index = 0; index < options.length; index++) {
@@ -66,18 +67,18 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 		} else if (valued) {
 			const [name] = valued;
 			if (given.has(name)) {
-				return yield * cms.message(messages.DMSCPY065E, {option: name});
+				return new Failure(yield * cms.message(messages.DMSCPY065E, {option: name}));
 			}
 
 			given.set(name, options[++index] ?? '');
 		} else {
-			return yield * cms.message(messages.DMSCPY003E, {option});
+			return new Failure(yield * cms.message(messages.DMSCPY003E, {option}));
 		}
 	}
 
 	for (const [one, other] of conflicts) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield * cms.message(messages.DMSCPY066E, {one, other});
+			return new Failure(yield * cms.message(messages.DMSCPY066E, {one, other}));
 		}
 	}
 
@@ -89,7 +90,7 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 					? /^(?:.|[\dA-F]{2})$/.test(value)
 					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longestRecord));
 		if (!valid) {
-			return yield * cms.message(messages.DMSCPY029E, {parameter: value, option: name});
+			return new Failure(yield * cms.message(messages.DMSCPY029E, {parameter: value, option: name}));
 		}
 	}
 

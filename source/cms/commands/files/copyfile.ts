@@ -1,4 +1,5 @@
 /** COPYFILE (GC20-1818). Not implemented: SPECS, OVLY, TRANS, EBCDIC, PACK and UNPACK, FRLABEL, TOLABEL, SINGLE. */
+import {Failure} from '../../../base/failure.js';
 import {blank, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import {append as appendAll} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
@@ -25,13 +26,14 @@ type Request = {
 
 const module = 'DMSCPY';
 
-function * parse({cms, operands}: CmsContext): Step<Request | number> {
+function * parse({cms, operands}: CmsContext): Step<Request | Failure> {
 	if (operands.length === 0) {
-		return yield * cms.message(messages.DMSCPY042E);
+		return new Failure(yield * cms.message(messages.DMSCPY042E));
 	}
 
 	if (operands.length % 3 !== 0) {
-		return yield * cms.message(messages.DMSCPY054E, {file: operands.slice(-(operands.length % 3)).join(' ')});
+		const file = operands.slice(-(operands.length % 3)).join(' ');
+		return new Failure(yield * cms.message(messages.DMSCPY054E, {file}));
 	}
 
 	const triples: FileTriple[] = [];
@@ -46,7 +48,8 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 		const id = triple.join(' ');
 		const [name, type, mode] = triple;
 		if (isOutput && (name === '*' || type === '*' || mode === '*')) {
-			return yield * cms.message(messages.DMSCPY062E, {character: '*', which: 'OUTPUT FILEID', file: id});
+			const insertions = {character: '*', which: 'OUTPUT FILEID', file: id} as const;
+			return new Failure(yield * cms.message(messages.DMSCPY062E, insertions));
 		}
 
 		for (const token of [name, type]) {
@@ -54,12 +57,12 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 				isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')),
 			);
 			if (character !== undefined) {
-				return yield * cms.message(messages.DMSCPY062E, {character, which: 'FILEID', file: id});
+				return new Failure(yield * cms.message(messages.DMSCPY062E, {character, which: 'FILEID', file: id}));
 			}
 		}
 
 		if (!isMode(mode) && !(isOutput ? /^(?:=|=[0-5])$/.test(mode) : mode === '*')) {
-			return yield * cms.message(messages.DMSCPY048E, {mode});
+			return new Failure(yield * cms.message(messages.DMSCPY048E, {mode}));
 		}
 	}
 
@@ -69,10 +72,10 @@ function * parse({cms, operands}: CmsContext): Step<Request | number> {
 type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type: string; readonly modeNumber: string};
 
 /** Where a copy of `input` goes; `=` keeps a part. */
-function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | number> {
+function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | Failure> {
 	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
 	const disk = yield * writableDisk(cms, module, letter);
-	if (typeof disk === 'number') {
+	if (disk instanceof Failure) {
 		return disk;
 	}
 
@@ -148,8 +151,8 @@ function * copy(
 ): Step<number> {
 	const [first] = inputs;
 	const to = yield * target(cms, first, output);
-	if (typeof to === 'number') {
-		return to;
+	if (to instanceof Failure) {
+		return to.returnCode;
 	}
 
 	const id = `${to.name} ${to.type} ${to.disk.letter}${to.modeNumber}`;
@@ -260,14 +263,14 @@ export const copyfile: CmsCommand = {
 	],
 	* run(context) {
 		const request = yield * parse(context);
-		if (typeof request === 'number') {
-			return request;
+		if (request instanceof Failure) {
+			return request.returnCode;
 		}
 
 		const {cms, options} = context;
 		const chosen = yield * parseCopyOptions(cms, options);
-		return typeof chosen === 'number'
-			? chosen
+		return chosen instanceof Failure
+			? chosen.returnCode
 			: yield * guarded(cms, module, request.inputs[0].join(' '), copyAll(cms, request, chosen));
 	},
 };

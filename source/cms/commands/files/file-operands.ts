@@ -1,4 +1,5 @@
 /** What the file commands share: how operands name files and disks, and messages about them. */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {DiskError, type AccessedDisk, type FileStatus} from '../../file-system/disk/disk.js';
@@ -45,18 +46,18 @@ export function diskId(disk: AccessedDisk): string {
 	return `${disk.letter}(${deviceAddress(disk.device)})`;
 }
 
-/** The disk with a letter, to be written on; message 069E or 037E and its return code otherwise. */
+/** The disk with a letter, to be written on; a failure, after message 069E or 037E, otherwise. */
 export function * writableDisk(
 	cms: Cms,
 	module: ModuleOf<'037E' | '069E'>,
 	letter: string,
-): Step<AccessedDisk | number> {
+): Step<AccessedDisk | Failure> {
 	const disk = cms.disks.disk(letter);
 	if (!disk) {
-		return yield * cms.message(messages[`${module}069E`], {mode: letter});
+		return new Failure(yield * cms.message(messages[`${module}069E`], {mode: letter}));
 	}
 
-	return disk.readOnly ? yield * cms.message(messages[`${module}037E`], {disk: diskId(disk)}) : disk;
+	return disk.readOnly ? new Failure(yield * cms.message(messages[`${module}037E`], {disk: diskId(disk)})) : disk;
 }
 
 /** A virtual device address 001–FFF, or `undefined`. */

@@ -1,4 +1,5 @@
 /** LISTFILE (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {greatest} from '../../../base/sequences.js';
@@ -55,21 +56,21 @@ type Request = {
 	readonly options: ReadonlySet<Option>;
 };
 
-function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
 	const [name = '*', type = '*', mode = 'A', extra] = operands;
 	if (extra !== undefined) {
-		return yield * cms.message(messages.DMSLST070E, {parameter: extra});
+		return new Failure(yield * cms.message(messages.DMSLST070E, {parameter: extra}));
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages.DMSLST048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSLST048E, {mode}));
 	}
 
 	const chosen = new Set<Option>();
 	for (const option of options) {
 		const known = optionNames.find(([word, minimum]) => isAbbreviation(option, word, minimum));
 		if (!known) {
-			return yield * cms.message(messages.DMSLST003E, {option});
+			return new Failure(yield * cms.message(messages.DMSLST003E, {option}));
 		}
 
 		chosen.add(known[0]);
@@ -77,7 +78,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 
 	for (const [one, other] of [['HEADER', 'NOHEADER'], ['EXEC', 'APPEND']] as const) {
 		if (chosen.has(one) && chosen.has(other)) {
-			return yield * cms.message(messages.DMSLST066E, {one, other});
+			return new Failure(yield * cms.message(messages.DMSLST066E, {one, other}));
 		}
 	}
 
@@ -89,8 +90,8 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
 /** Writes CMS EXEC: `&1 &2` and the columns, a record for each file; with APPEND behind what is there. */
 function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, length: number): Step<number> {
 	const disk = yield * writableDisk(cms, 'DMSLST', 'A');
-	if (typeof disk === 'number') {
-		return disk;
+	if (disk instanceof Failure) {
+		return disk.returnCode;
 	}
 
 	const old = append ? disk.find(procedureName.name, procedureName.type) : undefined;
@@ -124,8 +125,8 @@ export const listfile: CmsCommand = {
 	],
 	* run(context) {
 		const request = yield * parse(context);
-		if (typeof request === 'number') {
-			return request;
+		if (request instanceof Failure) {
+			return request.returnCode;
 		}
 
 		const {cms} = context;

@@ -1,4 +1,5 @@
 /** TYPE (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {hexBytes} from '../../../base/hex.js';
@@ -35,7 +36,7 @@ const lineNumber = (token: string): number | undefined =>
 function * parseOptions(
 	cms: Cms,
 	options: readonly string[],
-): Step<Pick<Request, 'columns' | 'hexadecimal' | 'member'> | number> {
+): Step<Pick<Request, 'columns' | 'hexadecimal' | 'member'> | Failure> {
 	let columns: Request['columns'];
 	let member: string | undefined;
 	let hexadecimal = false;
@@ -46,7 +47,7 @@ function * parseOptions(
 		} else if (isAbbreviation(option, 'COL', 1) || isAbbreviation(option, 'MEMBER', 1)) {
 			const value = options[++index];
 			if (value === undefined) {
-				return yield * cms.message(messages.DMSTYP005E, {option});
+				return new Failure(yield * cms.message(messages.DMSTYP005E, {option}));
 			}
 
 			if (option.startsWith('M')) {
@@ -58,52 +59,52 @@ function * parseOptions(
 			const first = Number(parts?.[1] ?? 1);
 			const last = parts?.[3] === undefined ? Infinity : Number(parts[3]);
 			if (!parts || first < 1 || last < first) {
-				return yield * cms.message(messages.DMSTYP029E, {parameter: value, option: 'COL'});
+				return new Failure(yield * cms.message(messages.DMSTYP029E, {parameter: value, option: 'COL'}));
 			}
 
 			columns = [first, last];
 		} else {
-			return yield * cms.message(messages.DMSTYP003E, {option});
+			return new Failure(yield * cms.message(messages.DMSTYP003E, {option}));
 		}
 	}
 
 	return {columns, hexadecimal, member};
 }
 
-function * parse({cms, operands, options}: CmsContext): Step<Request | number> {
+function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
 	const [name, type, ...rest] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message(messages.DMSTYP054E);
+		return new Failure(yield * cms.message(messages.DMSTYP054E));
 	}
 
 	if (name === '*' || type === '*') {
-		return yield * cms.message(messages.DMSTYP062E, {character: '*', file: `${name} ${type}`});
+		return new Failure(yield * cms.message(messages.DMSTYP062E, {character: '*', file: `${name} ${type}`}));
 	}
 
 	for (const token of [name, type]) {
 		const character = invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(messages.DMSTYP062E, {character, file: `${name} ${type}`});
+			return new Failure(yield * cms.message(messages.DMSTYP062E, {character, file: `${name} ${type}`}));
 		}
 	}
 
 	const [mode = '*', first = '1', last = '*', extra] = rest;
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages.DMSTYP048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSTYP048E, {mode}));
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message(messages.DMSTYP070E, {parameter: extra});
+		return new Failure(yield * cms.message(messages.DMSTYP070E, {parameter: extra}));
 	}
 
 	const numbers = [first === '*' ? 1 : lineNumber(first), last === '*' ? Infinity : lineNumber(last)] as const;
 	const [from, to] = numbers;
 	if (from === undefined || to === undefined || to < from) {
-		return yield * cms.message(messages.DMSTYP049E, {line: from === undefined ? first : last});
+		return new Failure(yield * cms.message(messages.DMSTYP049E, {line: from === undefined ? first : last}));
 	}
 
 	const chosen = yield * parseOptions(cms, options);
-	return typeof chosen === 'number'
+	return chosen instanceof Failure
 		? chosen
 		: {
 			name, type, mode, first: from, last: to === Infinity ? undefined : to, ...chosen,
@@ -204,8 +205,8 @@ export const type: CmsCommand = {
 	],
 	* run(context) {
 		const request = yield * parse(context);
-		if (typeof request === 'number') {
-			return request;
+		if (request instanceof Failure) {
+			return request.returnCode;
 		}
 
 		const {cms} = context;

@@ -1,4 +1,5 @@
 /** LOAD and INCLUDE (GC20-1818): bring TEXT files into storage and link them. */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {parseHex} from '../../../base/hex.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -37,8 +38,8 @@ type Options = {
 	readonly origin: number | undefined;
 };
 
-/** The options, or the return code of the message that refuses one. */
-function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly string[]): Step<Options | number> {
+/** The options, or a failure, with its message. */
+function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly string[]): Step<Options | Failure> {
 	const found = new Set<string>();
 	let reset: string | undefined;
 	let origin: number | undefined;
@@ -50,12 +51,12 @@ function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly st
 			const where = words[++at] ?? '';
 			origin = where === 'TRANS' ? area.transient : parseHex(where);
 			if (origin === undefined) {
-				return yield * cms.message(messages.DMSLIO029E, {parameter: where, option: 'ORIGIN'});
+				return new Failure(yield * cms.message(messages.DMSLIO029E, {parameter: where, option: 'ORIGIN'}));
 			}
 		} else if (allowed.includes(word)) {
 			found.add(word);
 		} else {
-			return yield * cms.message(messages.DMSLIO003E, {option: word});
+			return new Failure(yield * cms.message(messages.DMSLIO003E, {option: word}));
 		}
 	}
 
@@ -73,8 +74,8 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 		optionWords,
 		fresh ? [...switches, 'ORIGIN'] : switches.map(String).concat('SAME'),
 	);
-	if (typeof options === 'number') {
-		return options;
+	if (options instanceof Failure) {
+		return options.returnCode;
 	}
 
 	const {storage} = cms.guest;

@@ -1,4 +1,5 @@
 /** LOADMOD (GC20-1818): brings a MODULE into storage. */
+import {Failure} from '../../../base/failure.js';
 import type {CmsCommand} from '../../cms.js';
 import {loadModule} from '../../loader/run-module.js';
 import {messages} from '../../messages/index.js';
@@ -30,6 +31,6 @@ export const loadmod: CmsCommand = {
 		}
 
 		const loaded = yield * loadModule(cms, found);
-		return typeof loaded === 'number' ? loaded : 0;
+		return loaded instanceof Failure ? loaded.returnCode : 0;
 	},
 };

@@ -1,4 +1,5 @@
 /** TXTLIB (GC20-1818): libraries of TEXT files for LOAD and INCLUDE. */
+import {Failure} from '../../../base/failure.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {AccessedDisk, Cms, CmsCommand, CmsContext} from '../../cms.js';
@@ -14,24 +15,24 @@ import {messages} from '../../messages/index.js';
 const module = 'DMSLBT';
 const mostNames = 1000;
 
-/** The library with its decks, or the return code of the message. */
+/** The library with its decks, or a failure, with its message. */
 function * openLibrary(
 	cms: Cms,
 	name: string,
 ): Step<
 	| {readonly found: FoundFile; readonly records: readonly Uint8Array[]; readonly decks: readonly LibraryDeck[]}
-	| number
+	| Failure
 > {
 	const found = cms.disks.find(name, 'TXTLIB', '*');
 	if (!found) {
-		return yield * cms.message(messages.DMSLBT002E, {file: `${name} TXTLIB`});
+		return new Failure(yield * cms.message(messages.DMSLBT002E, {file: `${name} TXTLIB`}));
 	}
 
 	const records = yield * cms.disks.readAll(found.disk, found.status);
 	const decks = libraryDecks(records);
 	return decks
 		? {found, records, decks}
-		: yield * cms.message(messages.DMSLBT056E, {file: fileId(found.status)});
+		: new Failure(yield * cms.message(messages.DMSLBT056E, {file: fileId(found.status)}));
 }
 
 function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly LibraryDeck[]): Step<number> {
@@ -77,14 +78,14 @@ function * add(
 
 function * drop(cms: Cms, name: string, members: readonly string[]): Step<number> {
 	const library = yield * openLibrary(cms, name);
-	if (typeof library === 'number') {
-		return library;
+	if (library instanceof Failure) {
+		return library.returnCode;
 	}
 
 	const {found: {disk: {letter}, status}, decks} = library;
 	const disk = yield * writableDisk(cms, module, letter);
-	if (typeof disk === 'number') {
-		return disk;
+	if (disk instanceof Failure) {
+		return disk.returnCode;
 	}
 
 	let left = decks;
@@ -108,8 +109,8 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 	}
 
 	const library = yield * openLibrary(cms, name);
-	if (typeof library === 'number') {
-		return library;
+	if (library instanceof Failure) {
+		return library.returnCode;
 	}
 
 	const entries = textEntries(library.records) ?? [];
@@ -127,8 +128,8 @@ function * map({cms, options}: CmsContext, name: string): Step<number> {
 	}
 
 	const disk = yield * writableDisk(cms, module, 'A');
-	if (typeof disk === 'number') {
-		return disk;
+	if (disk instanceof Failure) {
+		return disk.returnCode;
 	}
 
 	const code = yield * cms.disks.write(disk, {
@@ -169,12 +170,12 @@ function * perform(context: CmsContext): Step<number> {
 	}
 
 	const library = word === 'ADD' ? yield * openLibrary(cms, name) : undefined;
-	if (typeof library === 'number') {
-		return library;
+	if (library instanceof Failure) {
+		return library.returnCode;
 	}
 
 	const disk = yield * writableDisk(cms, module, library?.found.disk.letter ?? 'A');
-	return typeof disk === 'number' ? disk : yield * add(cms, disk, name, library?.decks ?? [], files);
+	return disk instanceof Failure ? disk.returnCode : yield * add(cms, disk, name, library?.decks ?? [], files);
 }
 
 export const txtlib: CmsCommand = {

@@ -1,4 +1,5 @@
 /** SYNONYM and QUERY SYNONYM (GC20-1818; the tables' layout is that of CP-67's SYN, whose program this is). */
+import {Failure} from '../../../base/failure.js';
 import {cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
@@ -23,23 +24,23 @@ function parseRecord(text: string): Synonym | undefined {
 	return valid ? {command, synonym, minimum: count === undefined ? synonym.length : Number(count)} : undefined;
 }
 
-function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsContext): Step<Synonym[] | number> {
+function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsContext): Step<Synonym[] | Failure> {
 	if (type !== 'SYNONYM') {
-		return yield * cms.message(messages.DMSSYN032E, {type});
+		return new Failure(yield * cms.message(messages.DMSSYN032E, {type}));
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages.DMSSYN048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSSYN048E, {mode}));
 	}
 
 	const found = cms.disks.find(name, type, mode);
 	if (!found) {
-		return yield * cms.message(messages.DMSSYN002E, {file: `${name} ${type} ${mode}`});
+		return new Failure(yield * cms.message(messages.DMSSYN002E, {file: `${name} ${type} ${mode}`}));
 	}
 
 	const id = fileId(found.status);
 	if (found.status.recordFormat !== 'F' || found.status.recordLength !== cardLength) {
-		return yield * cms.message(messages.DMSSYN007E, {file: id});
+		return new Failure(yield * cms.message(messages.DMSSYN007E, {file: id}));
 	}
 
 	const records = yield * cms.disks.readAll(found.disk, found.status);
@@ -47,7 +48,7 @@ function * readTable({cms, operands: [name, type = 'SYNONYM', mode = 'A']}: CmsC
 	const good = entries.filter(entry => entry !== undefined);
 	return good.length === entries.length
 		? good
-		: yield * cms.message(messages.DMSSYN056E, {file: id});
+		: new Failure(yield * cms.message(messages.DMSSYN056E, {file: id}));
 }
 
 function * list(cms: Cms, lines: readonly string[]): Step {
@@ -121,8 +122,8 @@ function * setSynonyms(context: CmsContext): Step<number> {
 	}
 
 	const table = operands.length === 0 ? undefined : yield * readTable(context);
-	if (typeof table === 'number') {
-		return table;
+	if (table instanceof Failure) {
+		return table.returnCode;
 	}
 
 	if (table !== undefined || options.includes('CLEAR')) {

@@ -1,4 +1,5 @@
 /** DISK DUMP and DISK LOAD (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {fileCode, type AccessedDisk} from '../../file-system/disk/disk.js';
@@ -16,8 +17,8 @@ const module = 'DMSDSK';
 
 function * dump(cms: Cms, operands: readonly string[]): Step<number> {
 	const found = yield * findOutput(cms, module, operands, unit.punch);
-	if (typeof found === 'number') {
-		return found;
+	if (found instanceof Failure) {
+		return found.returnCode;
 	}
 
 	const {disk, status} = found;
@@ -30,8 +31,8 @@ function * dump(cms: Cms, operands: readonly string[]): Step<number> {
 
 function * loadAll(cms: Cms): Step<number> {
 	const disk = yield * writableDisk(cms, module, 'A');
-	if (typeof disk === 'number') {
-		return disk;
+	if (disk instanceof Failure) {
+		return disk.returnCode;
 	}
 
 	const rc = yield * checkUnit(cms, module, unit.reader, 'input');

@@ -1,6 +1,7 @@
 /**
  * FILEDEF and QUERY FILEDEF (GC20-1818). Not here: tapes, DSN, CONCAT and the other options for OS and DOS data sets.
  */
+import {Failure} from '../../../base/failure.js';
 import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
@@ -23,7 +24,7 @@ type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize
 	readonly change: boolean;
 };
 
-function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | number> {
+function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Failure> {
 	const flags = new Set<string>();
 	const values = new Map<string, string>();
 	for (let index = 0; index < words.length; index++) {
@@ -37,18 +38,18 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | numb
 					? recordFormat.test(value)
 					: /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= longestRecord;
 			if (!valid) {
-				return yield * cms.message(messages.DMSFLD029E, {parameter: value, option: word});
+				return new Failure(yield * cms.message(messages.DMSFLD029E, {parameter: value, option: word}));
 			}
 
 			values.set(word, value);
 		} else {
-			return yield * cms.message(messages.DMSFLD003E, {option: word});
+			return new Failure(yield * cms.message(messages.DMSFLD003E, {option: word}));
 		}
 	}
 
 	for (const [one, other] of [['CHANGE', 'NOCHANGE'], ['UPCASE', 'LOWCASE'], ['BLOCK', 'BLKSIZE']]) {
 		if ((flags.has(one) && flags.has(other)) || (values.has(one) && values.has(other))) {
-			return yield * cms.message(messages.DMSFLD066E, {one, other});
+			return new Failure(yield * cms.message(messages.DMSFLD066E, {one, other}));
 		}
 	}
 
@@ -118,8 +119,8 @@ function * define({cms, operands, options: words}: CmsContext): Step<number> {
 	}
 
 	const options = yield * parseOptions(cms, words);
-	if (typeof options === 'number') {
-		return options;
+	if (options instanceof Failure) {
+		return options.returnCode;
 	}
 
 	if (options.change || !cms.fileDefinitions.find(ddname)) {

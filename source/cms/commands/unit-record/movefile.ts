@@ -1,4 +1,5 @@
 /** MOVEFILE (GC20-1818). Not here: partitioned data sets and tapes. */
+import {Failure} from '../../../base/failure.js';
 import {printLineLength, cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import {greatest} from '../../../base/sequences.js';
@@ -53,10 +54,10 @@ function * readTerminal(cms: Cms, lowerCase: boolean): Step<Input> {
 	}
 }
 
-function * readReader(cms: Cms): Step<Input | number> {
+function * readReader(cms: Cms): Step<Input | Failure> {
 	const rc = yield * checkUnit(cms, module, unit.reader, 'input');
 	if (rc !== 0) {
-		return rc;
+		return new Failure(rc);
 	}
 
 	const records: Uint8Array[] = [];
@@ -70,7 +71,7 @@ function * readReader(cms: Cms): Step<Input | number> {
 		}
 
 		if (end !== 'ok') {
-			return yield * readError(cms, module, end, records.length);
+			return new Failure(yield * readError(cms, module, end, records.length));
 		}
 
 		records.push(card);
@@ -80,7 +81,7 @@ function * readReader(cms: Cms): Step<Input | number> {
 function * readInput(
 	cms: Cms,
 	{ddname, device, file: [name, type, mode], lowerCase}: FileDefinition,
-): Step<Input | number> {
+): Step<Input | Failure> {
 	switch (device) {
 		case 'TERMINAL': {
 			return yield * readTerminal(cms, lowerCase);
@@ -98,12 +99,12 @@ function * readInput(
 			const found = cms.disks.find(name, type, mode);
 			return found
 				? {records: yield * cms.disks.readAll(found.disk, found.status), form: found.status}
-				: yield * cms.message(messages.DMSMVE002E, {file: ddname});
+				: new Failure(yield * cms.message(messages.DMSMVE002E, {file: ddname}));
 		}
 
 		case 'PRINTER':
 		case 'PUNCH': {
-			return yield * cms.message(messages.DMSMVE075E, {device, use: 'INPUT'});
+			return new Failure(yield * cms.message(messages.DMSMVE075E, {device, use: 'INPUT'}));
 		}
 	}
 }
@@ -120,8 +121,8 @@ function formOf({recordFormat, recordLength}: FileDefinition, input: Form): Form
 function * writeDisk(cms: Cms, definition: FileDefinition, {records, form}: Input): Step<number> {
 	const {file: [name, type, mode]} = definition;
 	const disk = yield * writableDisk(cms, module, mode[0]);
-	if (typeof disk === 'number') {
-		return disk;
+	if (disk instanceof Failure) {
+		return disk.returnCode;
 	}
 
 	const {recordFormat, recordLength} = formOf(definition, form);
@@ -194,7 +195,7 @@ function * move(cms: Cms, from: string, to: string): Step<number> {
 	}
 
 	const input = yield * readInput(cms, source);
-	const rc = typeof input === 'number' ? input : yield * writeOutput(cms, target, input);
+	const rc = input instanceof Failure ? input.returnCode : yield * writeOutput(cms, target, input);
 	return source.device === 'READER' ? yield * closeReader(cms, rc) : rc;
 }
 

@@ -1,4 +1,5 @@
 /** PRINT (GC20-1818). Not here: TRC (the 3800). */
+import {Failure} from '../../../base/failure.js';
 import {printLineLength} from '../../../base/unit-record.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
@@ -29,7 +30,7 @@ type Options = {
 };
 type Given = {-readonly [K in keyof Options]?: Options[K]};
 
-function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | number> {
+function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | Failure> {
 	const given: Given = {};
 	for (let index = 0; index < options.length; index++) {
 		const option = options[index];
@@ -42,17 +43,17 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | numb
 		} else if (isAbbreviation(option, 'LINECOUN', 2)) {
 			const count = options[++index] ?? '';
 			if (!/^\d{1,2}$/.test(count) || Number(count) > 99) {
-				return yield * cms.message(messages.DMSPRT029E, {parameter: count, option: 'LINECOUN'});
+				return new Failure(yield * cms.message(messages.DMSPRT029E, {parameter: count, option: 'LINECOUN'}));
 			}
 
 			given.lines = Number(count);
 		} else if (isAbbreviation(option, 'MEMBER', 3)) {
 			given.member = options[++index];
 			if (given.member === undefined) {
-				return yield * cms.message(messages.DMSPRT005E, {option: 'MEMBER'});
+				return new Failure(yield * cms.message(messages.DMSPRT005E, {option: 'MEMBER'}));
 			}
 		} else {
-			return yield * cms.message(messages.DMSPRT003E, {option});
+			return new Failure(yield * cms.message(messages.DMSPRT003E, {option}));
 		}
 	}
 
@@ -102,14 +103,14 @@ function * operations(
 
 function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 	const found = yield * findOutput(cms, module, operands, unit.printer);
-	if (typeof found === 'number') {
-		return found;
+	if (found instanceof Failure) {
+		return found.returnCode;
 	}
 
 	const {status} = found;
 	const records = yield * inputRecords(cms, module, found, given.member);
-	if (typeof records === 'number') {
-		return records;
+	if (records instanceof Failure) {
+		return records.returnCode;
 	}
 
 	const options = {
@@ -150,8 +151,8 @@ export const print: CmsCommand = {
 	* run(context) {
 		const {cms, operands, options} = context;
 		const given = yield * parseOptions(cms, options);
-		return typeof given === 'number'
-			? given
+		return given instanceof Failure
+			? given.returnCode
 			: yield * guarded(cms, module, operands.join(' '), printFile(context, given));
 	},
 };

@@ -1,4 +1,5 @@
 /** PUNCH (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import {cardLength} from '../../../base/unit-record.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
@@ -16,7 +17,7 @@ const module = 'DMSPUN';
 
 type Options = {readonly header: boolean; readonly member: string | undefined};
 
-function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | number> {
+function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | Failure> {
 	let header = true;
 	let member: string | undefined;
 	for (let index = 0; index < options.length; index++) {
@@ -24,12 +25,12 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | nu
 		if (isAbbreviation(option, 'MEMBER', 3)) {
 			member = options[++index];
 			if (member === undefined) {
-				return yield * cms.message(messages.DMSPUN005E, {option: 'MEMBER'});
+				return new Failure(yield * cms.message(messages.DMSPUN005E, {option: 'MEMBER'}));
 			}
 		} else if (isAbbreviation(option, 'HEADER', 1) || isAbbreviation(option, 'NOHEADER', 3)) {
 			header = option.startsWith('H');
 		} else {
-			return yield * cms.message(messages.DMSPUN003E, {option});
+			return new Failure(yield * cms.message(messages.DMSPUN003E, {option}));
 		}
 	}
 
@@ -38,14 +39,14 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Options | nu
 
 function * punchFile({cms, operands}: CmsContext, {header, member}: Options): Step<number> {
 	const found = yield * findOutput(cms, module, operands, unit.punch);
-	if (typeof found === 'number') {
-		return found;
+	if (found instanceof Failure) {
+		return found.returnCode;
 	}
 
 	const {disk, status} = found;
 	const records = yield * inputRecords(cms, module, found, member);
-	if (typeof records === 'number') {
-		return records;
+	if (records instanceof Failure) {
+		return records.returnCode;
 	}
 
 	if (records.some(record => record.length > cardLength)) {
@@ -82,8 +83,8 @@ export const punch: CmsCommand = {
 	* run(context) {
 		const {cms, operands, options} = context;
 		const chosen = yield * parseOptions(cms, options);
-		return typeof chosen === 'number'
-			? chosen
+		return chosen instanceof Failure
+			? chosen.returnCode
 			: yield * guarded(cms, module, operands.join(' '), punchFile(context, chosen));
 	},
 };

@@ -1,4 +1,5 @@
 /** READCARD (GC20-1818). */
+import {Failure} from '../../../base/failure.js';
 import {cardLength} from '../../../base/unit-record.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {greatest} from '../../../base/sequences.js';
@@ -26,26 +27,26 @@ type Target = {
 	readonly named: Pick<Deck, 'name' | 'type'> | undefined;
 };
 
-function * parse({cms, operands, options}: CmsContext): Step<Target | number> {
+function * parse({cms, operands, options}: CmsContext): Step<Target | Failure> {
 	const [name, type, ...rest] = operands;
 	if (name === undefined || (type === undefined && name !== '*')) {
-		return yield * cms.message(messages.DMSRDC054E);
+		return new Failure(yield * cms.message(messages.DMSRDC054E));
 	}
 
 	const [mode = 'A', extra = options.length > 0 ? '(' : undefined] = rest;
 	if (extra !== undefined) {
-		return yield * cms.message(messages.DMSRDC070E, {parameter: extra});
+		return new Failure(yield * cms.message(messages.DMSRDC070E, {parameter: extra}));
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages.DMSRDC048E, {mode});
+		return new Failure(yield * cms.message(messages.DMSRDC048E, {mode}));
 	}
 
 	const assigned = name === '*' && (type ?? '*') === '*';
 	for (const token of assigned ? [] : [name, type]) {
 		const character = invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(messages.DMSRDC062E, {character, file: `${name} ${type}`});
+			return new Failure(yield * cms.message(messages.DMSRDC062E, {character, file: `${name} ${type}`}));
 		}
 	}
 
@@ -73,7 +74,7 @@ function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<n
 }
 
 /** Names of the next file: those of a READ control card, or else READCARD CMSUT1. */
-function * begin(cms: Cms, card: Uint8Array): Step<Deck | number> {
+function * begin(cms: Cms, card: Uint8Array): Step<Deck | Failure> {
 	const id = parseReadCard(card);
 	if (id) {
 		yield * cms.console.type(fromEbcdic(card).trimEnd());
@@ -82,7 +83,7 @@ function * begin(cms: Cms, card: Uint8Array): Step<Deck | number> {
 			? {
 				name: id.name, type: id.type, modeNumber: /^[A-Z]([0-5])$/.exec(id.mode ?? '')?.[1] ?? '1', cards: [],
 			}
-			: rc;
+			: new Failure(rc);
 	}
 
 	yield * cms.message(messages.DMSRDC702I);
@@ -111,8 +112,8 @@ function * readDecks(cms: Cms, target: Target): Step<number> {
 			}
 
 			const begun = yield * begin(cms, card);
-			if (typeof begun === 'number') {
-				return begun;
+			if (begun instanceof Failure) {
+				return begun.returnCode;
 			}
 
 			deck = begun;
@@ -145,14 +146,14 @@ export const readcard: CmsCommand = {
 	],
 	* run(context) {
 		const target = yield * parse(context);
-		if (typeof target === 'number') {
-			return target;
+		if (target instanceof Failure) {
+			return target.returnCode;
 		}
 
 		const {cms, operands} = context;
 		const disk = yield * writableDisk(cms, module, target.letter);
-		if (typeof disk === 'number') {
-			return disk;
+		if (disk instanceof Failure) {
+			return disk.returnCode;
 		}
 
 		const rc = yield * checkUnit(cms, module, unit.reader, 'input');

@@ -1,6 +1,7 @@
 /**
  * What PUNCH, PRINT, READCARD, DISK and MOVEFILE share: their devices, the files they send, and messages about them.
  */
+import {Failure} from '../../../base/failure.js';
 import {deviceClass} from '../../../base/diagnose.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
@@ -36,61 +37,61 @@ export function * checkUnit(
 		: yield * cms.message(messages[`${module}008E`], {device: cuu, why: 'UNSUPPORTED DEVICE TYPE'});
 }
 
-/** Checks a file identifier and finds the file; the return code of the message otherwise. */
-function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]): Step<FoundFile | number> {
+/** Checks a file identifier and finds the file; a failure, with its message, otherwise. */
+function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]): Step<FoundFile | Failure> {
 	const [name, type, mode = 'A', extra] = operands;
 	if (name === undefined || type === undefined) {
-		return yield * cms.message(messages[`${module}054E`]);
+		return new Failure(yield * cms.message(messages[`${module}054E`]));
 	}
 
 	if (extra !== undefined) {
-		return yield * cms.message(messages[`${module}070E`], {parameter: extra});
+		return new Failure(yield * cms.message(messages[`${module}070E`], {parameter: extra}));
 	}
 
 	for (const token of [name, type]) {
 		const character = token === '*' ? '*' : invalidCharacter(token);
 		if (character !== undefined) {
-			return yield * cms.message(messages[`${module}062E`], {character, file: `${name} ${type}`});
+			return new Failure(yield * cms.message(messages[`${module}062E`], {character, file: `${name} ${type}`}));
 		}
 	}
 
 	if (mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages[`${module}048E`], {mode});
+		return new Failure(yield * cms.message(messages[`${module}048E`], {mode}));
 	}
 
 	if (mode !== '*' && !cms.disks.disk(mode[0])) {
-		return yield * cms.message(messages[`${module}069E`], {mode: mode[0]});
+		return new Failure(yield * cms.message(messages[`${module}069E`], {mode: mode[0]}));
 	}
 
 	return (
 		cms.disks.find(name, type, mode)
-		?? (yield * cms.message(messages[`${module}002E`], {file: operands.join(' ')}))
+		?? new Failure(yield * cms.message(messages[`${module}002E`], {file: operands.join(' ')}))
 	);
 }
 
-/** The file to be sent, where there is a device for it to go to; the return code of the message otherwise. */
+/** The file to be sent, where there is a device for it to go to; a failure, with its message, otherwise. */
 export function * findOutput(
 	cms: Cms,
 	module: SendingModule,
 	operands: readonly string[],
 	device: number,
-): Step<FoundFile | number> {
+): Step<FoundFile | Failure> {
 	const found = yield * findFile(cms, module, operands);
-	if (typeof found === 'number') {
+	if (found instanceof Failure) {
 		return found;
 	}
 
 	const rc = yield * checkUnit(cms, module, device, 'output');
-	return rc === 0 ? found : rc;
+	return rc === 0 ? found : new Failure(rc);
 }
 
-/** The records of a file, or of a member of the library it is; the return code of the message otherwise. */
+/** The records of a file, or of a member of the library it is; a failure, with its message, otherwise. */
 export function * inputRecords(
 	cms: Cms,
 	module: ModuleOf<'013E' | '033E'>,
 	{disk, status}: FoundFile,
 	member: string | undefined,
-): Step<readonly Uint8Array[] | number> {
+): Step<readonly Uint8Array[] | Failure> {
 	const records = yield * cms.disks.readAll(disk, status);
 	yield * cms.charge('record', records.length);
 	if (member === undefined) {
@@ -100,11 +101,11 @@ export function * inputRecords(
 	const id = fileId(status);
 	const found = status.type === 'MACLIB' || status.type === 'TXTLIB' ? libraryMember(records, member) : undefined;
 	if (found === undefined) {
-		return yield * cms.message(messages[`${module}033E`], {file: id});
+		return new Failure(yield * cms.message(messages[`${module}033E`], {file: id}));
 	}
 
 	return found === 'missing'
-		? yield * cms.message(messages[`${module}013E`], {member, library: id})
+		? new Failure(yield * cms.message(messages[`${module}013E`], {member, library: id}))
 		: found;
 }
 

@@ -1,4 +1,5 @@
 /** SAVE, FILE, QUIT, FNAME, FMODE, GETFILE: the file and other files. */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {
 	fitted, verify, words, type Editor, type FileIdentity, type Outcome, type Subcommand,
@@ -100,9 +101,9 @@ function * getLines(
 ): Step<Outcome> {
 	const {cms, buffer} = editor;
 	const lines = yield * readLines(cms, found);
-	if (typeof lines === 'number') {
+	if (lines instanceof Failure) {
 		const {name, type, mode} = found.status;
-		yield * cms.message(messages.DMSEDI104S, {code: lines, file: fileId({
+		yield * cms.message(messages.DMSEDI104S, {code: lines.returnCode, file: fileId({
 			name,
 			type,
 			letter: mode[0],

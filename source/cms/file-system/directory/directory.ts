@@ -3,6 +3,7 @@
  * changes later is not seen). Parsed entries are a cache of the hyperblocks, looked at again only where a page of them
  * changed.
  */
+import {Failure} from '../../../base/failure.js';
 import {pageSize} from '../../../base/architecture.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
@@ -45,12 +46,12 @@ const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
 export class Directory implements AccessedDisk {
 	/** Reads a disk's directory. Answers an `accessCode` where it is no CMS disk. */
-	static * load(blockDevice: BlockDevice, storage: DirectoryStorage, view: DirectoryView): Step<Directory | number> {
+	static * load(blockDevice: BlockDevice, storage: DirectoryStorage, view: DirectoryView): Step<Directory | Failure> {
 		const label = labelOf(yield * readBlock(blockDevice, labelBlock));
 		const block4 = yield * readBlock(blockDevice, masterBlock);
 		const master = decodeMaster(block4);
 		if (label === undefined || !master) {
-			return accessCode.deviceError;
+			return new Failure(accessCode.deviceError);
 		}
 
 		const fstBlocks = yield * blockDevice.read(master.fstBlocks);

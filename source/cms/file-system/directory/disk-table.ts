@@ -2,6 +2,7 @@
  * The disks a virtual machine has accessed: the chain of active disk table blocks in search order, and every function
  * on files.
  */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {GuestFault} from '../../../guest/bounded/fault.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
@@ -28,7 +29,7 @@ import {Transaction, type Moment} from '../files/transaction.js';
 export type DiskTableHost = {
 	readonly storage: DirectoryStorage;
 	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
-	openDevice(device: number): Step<BlockDevice | number>;
+	openDevice(device: number): Step<BlockDevice | Failure>;
 	now(): Step<Moment>;
 	/** Runs a change of a disk so that nothing else of this machine comes in between; at once where nothing can. */
 	exclusively?<T>(change: Step<T>): Step<T>;
@@ -122,8 +123,8 @@ export class CmsDiskTable implements DiskTable {
 
 	* access(device: number, letter: string, options: AccessOptions = {}): Step<number> {
 		const blockDevice = yield * this.#host.openDevice(device);
-		if (typeof blockDevice === 'number') {
-			return blockDevice;
+		if (blockDevice instanceof Failure) {
+			return blockDevice.returnCode;
 		}
 
 		if (options.extensionOf !== undefined && options.extensionOf !== letter && !this.disk(options.extensionOf)) {
@@ -137,8 +138,8 @@ export class CmsDiskTable implements DiskTable {
 			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {
 				device, letter, extensionOf, readOnly, pattern,
 			});
-			if (typeof loaded === 'number') {
-				return loaded;
+			if (loaded instanceof Failure) {
+				return loaded.returnCode;
 			}
 
 			if (options.erase && !readOnly) {
@@ -161,7 +162,7 @@ export class CmsDiskTable implements DiskTable {
 
 	* probe(device: number): Step<number> {
 		const blockDevice = yield * this.#writable(device);
-		return typeof blockDevice === 'number' ? blockDevice : accessCode.ok;
+		return blockDevice instanceof Failure ? blockDevice.returnCode : accessCode.ok;
 	}
 
 	* release(letterOrDevice: string | number): Step<number> {
@@ -170,10 +171,10 @@ export class CmsDiskTable implements DiskTable {
 		return this.#disks.length < before ? fileCode.ok : fileCode.diskNotAccessed;
 	}
 
-	* format(device: number, label: string, cylinders?: number): Step<number> {
+	* format(device: number, label: string, cylinders?: number): Step<number | Failure> {
 		const blockDevice = yield * this.#writable(device);
-		if (typeof blockDevice === 'number') {
-			return -blockDevice;
+		if (blockDevice instanceof Failure) {
+			return blockDevice;
 		}
 
 		try {
@@ -182,14 +183,14 @@ export class CmsDiskTable implements DiskTable {
 			yield * formatBlocks(blockDevice, label, formatted);
 			return formatted;
 		} catch (error) {
-			return -failure(error, accessCode.deviceError);
+			return new Failure(failure(error, accessCode.deviceError));
 		}
 	}
 
 	* relabel(device: number, label: string): Step<number> {
 		const blockDevice = yield * this.#writable(device);
-		if (typeof blockDevice === 'number') {
-			return blockDevice;
+		if (blockDevice instanceof Failure) {
+			return blockDevice.returnCode;
 		}
 
 		try {
@@ -258,9 +259,10 @@ export class CmsDiskTable implements DiskTable {
 		return code === fileCode.ok ? yield * transaction.commit() : code;
 	}
 
-	* #writable(device: number): Step<BlockDevice | number> {
+	* #writable(device: number): Step<BlockDevice | Failure> {
 		const blockDevice = yield * this.#host.openDevice(device);
-		return typeof blockDevice !== 'number' && blockDevice.readOnly ? accessCode.readOnly : blockDevice;
+		const usable = blockDevice instanceof Failure || !blockDevice.readOnly;
+		return usable ? blockDevice : new Failure(accessCode.readOnly);
 	}
 
 	#directory(disk: AccessedDisk): Directory {

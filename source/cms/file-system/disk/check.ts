@@ -1,4 +1,5 @@
 /** Consistency of a CMS disk: every block belongs to one owner and the map knows it. */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {readBlock, type BlockDevice} from './block-device.js';
 import {readChain} from '../files/chain.js';
@@ -49,7 +50,7 @@ export function * checkDisk(device: BlockDevice): Step<string[]> {
 	}
 
 	const directory = yield * Directory.load(device, new BufferStorage(), {device: 0, letter: 'A', readOnly: false});
-	if (typeof directory === 'number') {
+	if (directory instanceof Failure) {
 		return [...problems, 'the directory cannot be read'];
 	}
 

@@ -4,6 +4,7 @@
  * code 1: 1 not attached, 2 no DASD, 3 read-only, 4 cylinder outside; 2: 5 misaligned; 3: 13 permanent error. FORMAT
  * lays out tracks by DIAGNOSE X'20'.
  */
+import {Failure} from '../../../base/failure.js';
 import {deviceClass, deviceInformation, deviceFlag} from '../../../base/diagnose.js';
 import {append} from '../../../base/sequences.js';
 import {charges} from '../../../guest/charges.js';
@@ -59,16 +60,16 @@ export class DiagnoseDisks {
 	}
 
 	/** The driver for virtual device `device`, or an `accessCode`: not attached, or no disk that CMS knows. */
-	* open(device: number): Step<BlockDevice | number> {
+	* open(device: number): Step<BlockDevice | Failure> {
 		const {code, word} = yield * this.#deviceType(device);
 		if (code === 3) {
-			return accessCode.notAttached;
+			return new Failure(accessCode.notAttached);
 		}
 
 		const {kind, type, flags} = deviceInformation(word);
 		const geometry = geometries.find(({deviceType}) => deviceType === type);
 		if (kind !== deviceClass.disk || !geometry) {
-			return accessCode.unsupported;
+			return new Failure(accessCode.unsupported);
 		}
 
 		return new DiagnoseDisk(this, device, geometry, (flags & deviceFlag.readOnly) !== 0);

@@ -1,4 +1,5 @@
 /** CMS disks as commands see them (GC20-1819, section 4). */
+import type {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 
 /** What a file's directory entry says; text trimmed. */
@@ -149,9 +150,9 @@ export type DiskTable = {
 	release(letterOrDevice: string | number): Step<number>;
 	/**
 	 * Writes an empty CMS file system on the device, in `cylinders` or all it has. Answers the cylinders formatted, or
-	 * an `accessCode` negated.
+	 * a failure with an `accessCode`.
 	 */
-	format(device: number, label: string, cylinders?: number): Step<number>;
+	format(device: number, label: string, cylinders?: number): Step<number | Failure>;
 	/** Writes only a new label. Answers an `accessCode`. */
 	relabel(device: number, label: string): Step<number>;
 };

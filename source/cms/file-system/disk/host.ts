@@ -2,6 +2,7 @@
  * The file system from outside a virtual machine: building volumes, `--mount`, `dasd` and `check`. The devices never
  * wait.
  */
+import {Failure} from '../../../base/failure.js';
 import {runToEnd, type Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
 import {checkDisk} from './check.js';
@@ -18,7 +19,7 @@ import {Transaction, type Moment} from '../files/transaction.js';
 
 function * load(device: BlockDevice, readOnly: boolean): Step<Directory> {
 	const directory = yield * Directory.load(device, new BufferStorage(), {device: 0, letter: 'A', readOnly});
-	if (typeof directory === 'number') {
+	if (directory instanceof Failure) {
 		throw new DiskError(fileCode.inputOutput, 0, 'not a CMS disk');
 	}
 

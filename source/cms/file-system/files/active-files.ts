@@ -3,6 +3,7 @@
  * FSREAD and FSWRITE). A file is written to the disk whole, when it is closed or another command might look at it:
  * until then the disk has it as it was.
  */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {
 	fileCode, type AccessedDisk, type DiskTable, type OpenFile,
@@ -170,8 +171,8 @@ export class ActiveFiles {
 		}
 
 		const writing = yield * this.#forWriting(file, format, length);
-		if (typeof writing === 'number') {
-			return writing;
+		if (writing instanceof Failure) {
+			return writing.returnCode;
 		}
 
 		const pieces = Array.from({length: count}, (_, index) => bytes.subarray(index * length, (index + 1) * length));
@@ -287,33 +288,33 @@ export class ActiveFiles {
 		return active;
 	}
 
-	* #forWriting(file: FileName, format: 'F' | 'V', length: number): Step<Writing | number> {
+	* #forWriting(file: FileName, format: 'F' | 'V', length: number): Step<Writing | Failure> {
 		const {name, type, mode} = file;
 		const disk = /^[A-Z]/.test(mode) ? this.#disks.disk(mode[0]) : undefined;
 		if (!disk) {
-			return activeCode.letter;
+			return new Failure(activeCode.letter);
 		}
 
 		if (mode.length > 1 && !/^[0-5]$/.test(mode[1])) {
-			return activeCode.number;
+			return new Failure(activeCode.number);
 		}
 
 		if (disk.readOnly) {
-			return activeCode.readOnly;
+			return new Failure(activeCode.readOnly);
 		}
 
 		let active = this.#find(file);
 		if (active?.reading) {
-			return activeCode.inUse;
+			return new Failure(activeCode.inUse);
 		}
 
 		if (!active) {
 			if (!isFileName(name)) {
-				return activeCode.name;
+				return new Failure(activeCode.name);
 			}
 
 			if (!isFileName(type)) {
-				return activeCode.type;
+				return new Failure(activeCode.type);
 			}
 
 			active = {disk, name, type};
@@ -323,10 +324,10 @@ export class ActiveFiles {
 		active.writing ??= yield * this.#begin(active, format, length, mode[1]);
 		const {writing} = active;
 		if (writing.format !== format) {
-			return activeCode.otherFormat;
+			return new Failure(activeCode.otherFormat);
 		}
 
-		return format === 'F' && writing.length !== length ? activeCode.otherLength : writing;
+		return format === 'F' && writing.length !== length ? new Failure(activeCode.otherLength) : writing;
 	}
 
 	* #begin({disk, name, type, pointed}: Active, format: 'F' | 'V', length: number, modeNumber = '1'): Step<Writing> {

@@ -2,6 +2,7 @@
  * Records in 800-byte blocks: F records follow each other, a V record has its length in front; both run on over block
  * ends.
  */
+import {Failure} from '../../../base/failure.js';
 import {blank} from '../../../base/ebcdic.js';
 import {halfword, halfwordAt, Layout} from '../../../base/layout.js';
 import {blockSize} from '../disk/geometry.js';
@@ -40,14 +41,14 @@ export type PackedRecords = {
  * The data blocks of a file, or the `fileCode` that forbids it. A V record of length zero becomes one blank, as CMS has
  * none.
  */
-export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' | 'records'>): PackedRecords | number {
+export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' | 'records'>): PackedRecords | Failure {
 	const {records} = file;
 	if (records.length === 0) {
-		return fileCode.noData;
+		return new Failure(fileCode.noData);
 	}
 
 	if (records.length > mostRecords) {
-		return fileCode.tooLarge;
+		return new Failure(fileCode.tooLarge);
 	}
 
 	let longest = 1;
@@ -60,12 +61,12 @@ export function packRecords(file: Pick<NewFile, 'recordFormat' | 'recordLength' 
 	const fixed = file.recordFormat === 'F';
 	const recordLength = fixed ? file.recordLength ?? longest : longest;
 	if (recordLength > longestRecord || longest > recordLength) {
-		return fileCode.recordTooLong;
+		return new Failure(fileCode.recordTooLong);
 	}
 
 	const length = fixed ? records.length * recordLength : bytes + (recordHead.length * records.length);
 	if (length > mostBytes) {
-		return fileCode.tooLarge;
+		return new Failure(fileCode.tooLarge);
 	}
 
 	const data = new Uint8Array(Math.ceil(length / blockSize) * blockSize);

@@ -3,6 +3,7 @@
  * directory now on the disk calls free; the master file directory, the pointer to it all, is written last. So a crash
  * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
+import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
@@ -61,8 +62,8 @@ export class Transaction {
 		}
 
 		const packed = packRecords(file);
-		if (typeof packed === 'number') {
-			return packed;
+		if (packed instanceof Failure) {
+			return packed.returnCode;
 		}
 
 		const {blocks, recordLength} = packed;

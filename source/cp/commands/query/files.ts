@@ -2,6 +2,7 @@
  * QUERY FILES, READER, PRINTER and PUNCH: one's own closed spool files (GC20-1820, QUERY), for class D everybody's or
  * one user's (GC20-1806, QUERY; DMKCQP).
  */
+import {Failure} from '../../../base/failure.js';
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {CommandHost, UserContext} from '../../command.js';
@@ -70,8 +71,8 @@ function show(context: UserContext, queue: SpoolQueue, operands: readonly string
 	const own = cp.spooler.filesOf(owner, queue);
 	const selection =
 		words.length === 0 ? {files: own, returnCode: 0} : selectFiles(context, own, words, nothingBehind(context));
-	if (typeof selection === 'number') {
-		return selection;
+	if (selection instanceof Failure) {
+		return selection.returnCode;
 	}
 
 	const {files: chosen, returnCode} = selection;

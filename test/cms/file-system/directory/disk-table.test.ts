@@ -1,4 +1,5 @@
 import test from 'ava';
+import {Failure} from '../../../../source/base/failure.js';
 import {fromEbcdic} from '../../../../source/base/ebcdic.js';
 import {runToEnd, type Step} from '../../../../source/guest/action.js';
 import {adt} from '../../../../source/cms/file-system/disk/active-disk.js';
@@ -22,8 +23,8 @@ function setUp(devices: Readonly<Record<number, BlockDevice>>): {
 	const disks = new CmsDiskTable({
 		storage,
 		anchor,
-		* openDevice(device): Step<BlockDevice | number> {
-			return devices[device] ?? accessCode.notAttached;
+		* openDevice(device): Step<BlockDevice | Failure> {
+			return devices[device] ?? new Failure(accessCode.notAttached);
 		},
 		* now() {
 			return moment;

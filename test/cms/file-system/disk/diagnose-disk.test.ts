@@ -1,4 +1,5 @@
 import test from 'ava';
+import {Failure} from '../../../../source/base/failure.js';
 import {type Action, type Step} from '../../../../source/guest/action.js';
 import {DiagnoseDisks} from '../../../../source/cms/file-system/disk/diagnose-disk.js';
 import {readBlock, type BlockDevice} from '../../../../source/cms/file-system/disk/block-device.js';
@@ -46,9 +47,9 @@ function setUp(): {guest: Guest; asked: Asked[]; run: <T>(step: Step<T>) => T} {
 	};
 }
 
-function opened(device: BlockDevice | number): BlockDevice {
-	if (typeof device === 'number') {
-		throw new TypeError(`open answered ${device}`);
+function opened(device: BlockDevice | Failure): BlockDevice {
+	if (device instanceof Failure) {
+		throw new TypeError(`open answered ${device.returnCode}`);
 	}
 
 	return device;
