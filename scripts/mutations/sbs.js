@@ -45,7 +45,7 @@ export const sbs = [
 	{
 		rule: 'a slave works for its owner only',
 		file: 'source/sbs/slave.ts',
-		from: 'arrived.userid !== intermachine.owner || ',
+		from: 'arrived.userid !== owner || ',
 		to: '',
 		tests: ['sbs/slave'],
 	},

@@ -94,6 +94,14 @@ export const refusal = {
 	noSlave: 10,
 } as const;
 
+export type Refusal = typeof refusal[keyof typeof refusal];
+
+/** Ry when DIAGNOSE X'104', X'108' or X'10C' answers condition code 0. */
+export const accepted = 0;
+
+/** What Ry says of a request: done, or why not. */
+export type RequestResult = typeof accepted | Refusal;
+
 /** The external interruption code. */
 export const interruptionCode = 0x4010;
 

@@ -4,7 +4,7 @@
  * slave back when its user is done or gone.
  */
 import {messageLine} from '../base/message.js';
-import {event, slaveRequest} from '../base/intermachine.js';
+import {accepted, event, slaveRequest} from '../base/intermachine.js';
 import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
@@ -112,7 +112,7 @@ class Master {
 			}
 
 			const {user, exchange} = this.#waiting.shift()!;
-			if ((yield * this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === 0) {
+			if ((yield * this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === accepted) {
 				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
 				yield * this.#intermachine.reply(exchange, ready.name);
 			}
@@ -150,7 +150,7 @@ class Master {
 			number++;
 		}
 
-		if ((yield * this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === 0) {
+		if ((yield * this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === accepted) {
 			const slave: Slave = {name: name(), state: 'starting'};
 			this.#slaves.set(slave.name, slave);
 			yield * this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);

@@ -43,7 +43,7 @@ export class RemoteFiles {
 			fileVerb,
 			encodeBlock({...emptyBlock, words, files: file ? [file] : []}),
 		);
-		if (sent !== 0) {
+		if (sent.kind !== 'transferred') {
 			return {...emptyBlock, returnCode: ownerGone};
 		}
 

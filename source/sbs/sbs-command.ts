@@ -202,18 +202,20 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 	intermachine.forget();
 	yield * intermachine.authorize(master);
 	let obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
-	for (let attempt = 1; obtaining < 0 && attempt < attempts; attempt++) {
+	for (let attempt = 1; obtaining.kind === 'refused' && attempt < attempts; attempt++) {
 		yield * cms.cp('SLEEP 1 SEC');
 		obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
 	}
 
-	if (obtaining < 0) {
+	if (obtaining.kind === 'refused') {
 		return answerWith(sbsMessages.SBS114E, {master});
 	}
 
+	const {exchange} = obtaining;
+
 	// The master works for us until it answers; where it works for another just then, it does so on its own account.
 	yield * intermachine.lend(master);
-	const granted = yield * intermachine.of(obtaining);
+	const granted = yield * intermachine.of(exchange);
 	yield * intermachine.withdraw(master);
 	if (granted.code !== event.replied) {
 		return answerWith(sbsMessages.SBS116E);
@@ -222,14 +224,14 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 	const slave = granted.text;
 	yield * intermachine.authorize(slave);
 	let answer = answerWith(sbsMessages.SBS115E, {slave});
-	if ((yield * intermachine.send(slave, requestVerb, encodeBlock(work))) === 0) {
-		const arrived = yield * intermachine.next(each => each.exchange === obtaining
+	if ((yield * intermachine.send(slave, requestVerb, encodeBlock(work))).kind === 'transferred') {
+		const arrived = yield * intermachine.next(each => each.exchange === exchange
 			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
-		const bytes = arrived.exchange === obtaining ? undefined : yield * intermachine.receive(arrived);
+		const bytes = arrived.exchange === exchange ? undefined : yield * intermachine.receive(arrived);
 		answer = (bytes && decodeBlock(bytes)) ?? answer;
 	}
 
 	yield * intermachine.revoke('*');
-	yield * intermachine.refuse(obtaining);
+	yield * intermachine.refuse(exchange);
 	return answer;
 }

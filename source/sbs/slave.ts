@@ -2,7 +2,7 @@
  * `SBSSLAVE`: the program of a slave machine, started by its PROFILE EXEC. It tells the master that it is ready, then
  * executes SBS functions for its owner until it is taken away.
  */
-import {event, slaveRequest} from '../base/intermachine.js';
+import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
@@ -45,16 +45,20 @@ export const sbsSlave: CmsCommand = {
 		const profile = yield * readServiceProfile(cms);
 		const {intermachine} = cms;
 		yield * intermachine.authorize('*');
-		const ready = profile ? yield * intermachine.signal(profile.master, {verb: readyVerb, value: 0}) : -1;
-		if (!profile || ready < 0) {
+		if (!profile) {
+			return ownerGone;
+		}
+
+		const ready = yield * intermachine.signal(profile.master, {verb: readyVerb, value: 0});
+		if (ready.kind === 'refused') {
 			return ownerGone;
 		}
 
 		const base = new DataBase(new RemoteFiles(intermachine, profile.master));
 		for (;;) {
 			const arrived = yield * intermachine.next(each => each.code === event.signalled);
-			yield * intermachine.slave(slaveRequest.query, cms.userid);
-			if (arrived.userid !== intermachine.owner || arrived.message.verb !== requestVerb) {
+			const owner = yield * intermachine.ownerOf(cms.userid);
+			if (arrived.userid !== owner || arrived.message.verb !== requestVerb) {
 				yield * intermachine.refuse(arrived.exchange);
 				continue;
 			}

@@ -6,16 +6,21 @@
 import {characters, fullword, Layout, type RecordOf} from '../../base/layout.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import {
+	accepted,
 	emptyExchange,
 	event,
 	exchangeBlock,
 	flag,
 	interruptionCode,
+	refusal,
 	request,
 	slaveBlock,
+	slaveRequest,
 	transferBlock,
 	transferRequest,
 	type ExchangeBlock,
+	type Refusal,
+	type RequestResult,
 } from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import type {Step} from '../../guest/action.js';
@@ -53,8 +58,17 @@ export const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullw
 
 export type Message = RecordOf<typeof messageLayout>;
 
-/** How CP answered a request: 0 or a refusal code, and the block as CP left it. */
-type Answer = {readonly refused: number; readonly answer: Uint8Array};
+/** CP refused a request. */
+export type Refused = {readonly kind: 'refused'; readonly refusal: Refusal};
+
+/** What a SIGNAL comes to: an exchange, by its number, or none. */
+export type Signalled = {readonly kind: 'signalled'; readonly exchange: number} | Refused;
+
+/** What becomes of a block that is offered: the other has it, the exchange ended before (a `reason`), or CP refused. */
+export type Sent = {readonly kind: 'transferred'} | {readonly kind: 'ended'; readonly reason: number} | Refused;
+
+/** How CP answered a request, and the block as CP left it. */
+type Answer = {readonly result: RequestResult; readonly answer: Uint8Array};
 
 /** What a request says; the rest of its block is zero. */
 type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?: Message | string};
@@ -63,11 +77,14 @@ function encodeMessage(message: Message | string): Uint8Array {
 	return typeof message === 'string' ? ebcdicField(message, 8) : messageLayout.encode(message);
 }
 
+/** What Ry says with condition code 1. Registers may be stored into meanwhile: what is no code is a refusal too. */
+const refusalOf = (code: number): Refusal =>
+	Object.values(refusal).find(each => each === code) ?? refusal.unknownFunction;
+
 export class Intermachine {
 	readonly #events: IntermachineEvent[] = [];
 	readonly #requests: WorkAreas;
 	#blockArea = 0;
-	#owner = '';
 
 	constructor(readonly host: IntermachineHost) {
 		this.#requests = new WorkAreas(
@@ -102,32 +119,33 @@ export class Intermachine {
 	}
 
 	/** Lets `userid` (`*`: everybody) signal this machine. */
-	* authorize(userid: string): Step<number> {
-		return (yield * this.#ask({code: request.authorize, userid, area: this.#area})).refused;
+	* authorize(userid: string): Step<RequestResult> {
+		return (yield * this.#ask({code: request.authorize, userid, area: this.#area})).result;
 	}
 
-	* revoke(userid: string): Step<number> {
-		return (yield * this.#ask({code: request.revoke, userid})).refused;
+	* revoke(userid: string): Step<RequestResult> {
+		return (yield * this.#ask({code: request.revoke, userid})).result;
 	}
 
-	/** Signals; answers the number of the exchange, or a refusal code as a negative number. */
-	* signal(userid: string, message: Message): Step<number> {
-		const {refused, answer} = yield * this.#ask({code: request.signal, userid, message});
-		return refused === 0 ? exchangeBlock.decode(answer).exchange : -refused;
+	* signal(userid: string, message: Message): Step<Signalled> {
+		const {result, answer} = yield * this.#ask({code: request.signal, userid, message});
+		return result === accepted
+			? {kind: 'signalled', exchange: exchangeBlock.decode(answer).exchange}
+			: {kind: 'refused', refusal: result};
 	}
 
-	* reply(exchange: number, message: Message | string): Step<number> {
-		return (yield * this.#ask({code: request.reply, exchange, message})).refused;
+	* reply(exchange: number, message: Message | string): Step<RequestResult> {
+		return (yield * this.#ask({code: request.reply, exchange, message})).result;
 	}
 
 	/** Approves a transfer from or into storage of this machine. */
-	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<number> {
-		return (yield * this.#ask({code: request.approve, exchange, flags: flag[direction], area, length})).refused;
+	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<RequestResult> {
+		return (yield * this.#ask({code: request.approve, exchange, flags: flag[direction], area, length})).result;
 	}
 
 	/** Ends an exchange, as its last step or in refusal. */
-	* refuse(exchange: number): Step<number> {
-		return (yield * this.#ask({code: request.refuse, exchange})).refused;
+	* refuse(exchange: number): Step<RequestResult> {
+		return (yield * this.#ask({code: request.refuse, exchange})).result;
 	}
 
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
@@ -153,32 +171,30 @@ export class Intermachine {
 		this.#events.length = 0;
 	}
 
-	/**
-	 * All four steps as signaller: offers `data` to `userid` under `verb`. Answers 0, a refusal code, or -reason where
-	 * the exchange ended otherwise.
-	 */
-	* send(userid: string, verb: string, data: Uint8Array): Step<number> {
-		const exchange = yield * this.signal(userid, {verb, value: data.length});
-		if (exchange < 0) {
-			return -exchange;
+	/** All four steps as signaller: offers `data` to `userid` under `verb`. */
+	* send(userid: string, verb: string, data: Uint8Array): Step<Sent> {
+		const signalled = yield * this.signal(userid, {verb, value: data.length});
+		if (signalled.kind === 'refused') {
+			return signalled;
 		}
 
+		const {exchange} = signalled;
 		const answer = yield * this.of(exchange);
 		if (answer.code !== event.replied) {
-			return -answer.reason;
+			return {kind: 'ended', reason: answer.reason};
 		}
 
 		const {storage} = this.host.guest;
 		const area = this.host.allocate(data.length);
 		try {
 			storage.store(area, data);
-			const refused = yield * this.approve(exchange, 'send', area, data.length);
-			if (refused !== 0) {
-				return refused;
+			const approved = yield * this.approve(exchange, 'send', area, data.length);
+			if (approved !== accepted) {
+				return {kind: 'refused', refusal: approved};
 			}
 
 			const end = yield * this.of(exchange);
-			return end.code === event.transferred ? 0 : -end.reason;
+			return end.code === event.transferred ? {kind: 'transferred'} : {kind: 'ended', reason: end.reason};
 		} finally {
 			this.host.release(area, data.length);
 		}
@@ -198,8 +214,8 @@ export class Intermachine {
 
 		const area = this.host.allocate(length);
 		try {
-			if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== 0
-				|| (yield * this.approve(exchange, 'receive', area, length)) !== 0) {
+			if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== accepted
+				|| (yield * this.approve(exchange, 'receive', area, length)) !== accepted) {
 				return undefined;
 			}
 
@@ -210,36 +226,34 @@ export class Intermachine {
 		}
 	}
 
-	/**
-	 * DIAGNOSE X'108': a slave function (R13). Answers 0 or a refusal code. `query` answers the owner through `owner`.
-	 */
-	* slave(code: number, name: string, other = ''): Step<number> {
-		const {refused, answer} = yield * this.#diagnose(diagnoseSlaves, slaveBlock.encode({
-			code, name, other, psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
-		}));
-		this.#owner = slaveBlock.decode(answer).other;
-		return refused;
+	/** DIAGNOSE X'108': a slave function (R13). */
+	* slave(code: number, name: string, other = ''): Step<RequestResult> {
+		return (yield * this.#slave(code, name, other)).result;
 	}
 
-	/**
-	 * Lends this machine's share to `userid`, which works for it (R12); 0, or a refusal code where it works for
-	 * somebody else.
-	 */
-	* lend(userid: string): Step<number> {
+	/** Userid of the owner of a slave; `undefined` where CP does not say. */
+	* ownerOf(slave: string): Step<string | undefined> {
+		const {result, answer} = yield * this.#slave(slaveRequest.query, slave, '');
+		return result === accepted ? slaveBlock.decode(answer).other : undefined;
+	}
+
+	/** Lends this machine's share to `userid`, which works for it (R12); refused where it works for somebody else. */
+	* lend(userid: string): Step<RequestResult> {
 		return yield * this.#transfer(transferRequest.lend, userid);
 	}
 
-	* withdraw(userid: string): Step<number> {
+	* withdraw(userid: string): Step<RequestResult> {
 		return yield * this.#transfer(transferRequest.withdraw, userid);
 	}
 
-	/** Owner answered by the last `slave(query, …)`. */
-	get owner(): string {
-		return this.#owner;
+	* #slave(code: number, name: string, other: string): Step<Answer> {
+		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encode({
+			code, name, other, psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
+		}));
 	}
 
-	* #transfer(code: number, userid: string): Step<number> {
-		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).refused;
+	* #transfer(code: number, userid: string): Step<RequestResult> {
+		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).result;
 	}
 
 	* #ask({message = '', ...asked}: Asked): Step<Answer> {
@@ -257,7 +271,7 @@ export class Intermachine {
 			const cc = yield {
 				kind: 'diagnose', code, rx: 1, ry: 2,
 			};
-			return {refused: cc === 0 ? 0 : gpr[2], answer: storage.fetch(area, bytes.length)};
+			return {result: cc === 0 ? accepted : refusalOf(gpr[2]), answer: storage.fetch(area, bytes.length)};
 		});
 	}
 }

@@ -4,7 +4,8 @@
  * `base/intermachine.ts`.
  */
 import {
-	emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request, type ExchangeBlock,
+	accepted, emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request, type ExchangeBlock,
+	type RequestResult,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
 import type {PendingExternal} from '../../machine/cpu/cpu.js';
@@ -25,9 +26,6 @@ type Exchange = {
 
 /** What a machine has authorized. */
 type Authorization = {everybody: boolean; readonly userids: Set<string>; area: number};
-
-/** Answer of a request: 0, or a `refusal` code (condition code 1 and Ry). */
-export type RequestResult = number;
 
 /** What intermachine communication asks of the system. */
 export type IntermachineHost = {
@@ -144,7 +142,7 @@ export class Intermachine {
 		}
 
 		this.#authorizations.set(vm, authorization);
-		return 0;
+		return accepted;
 	}
 
 	#revoke(vm: VirtualMachine, userid: string): RequestResult {
@@ -155,7 +153,7 @@ export class Intermachine {
 		}
 
 		authorization?.userids.delete(userid);
-		return 0;
+		return accepted;
 	}
 
 	#signal(vm: VirtualMachine, userid: string, message: Uint8Array, address: number): RequestResult {
@@ -185,7 +183,7 @@ export class Intermachine {
 		this.#host.events.announce({
 			kind: 'exchange', action: 'signal', vm, partner: target, message,
 		});
-		return 0;
+		return accepted;
 	}
 
 	#reply(vm: VirtualMachine, number: number, message: Uint8Array): RequestResult {
@@ -205,7 +203,7 @@ export class Intermachine {
 		this.#host.events.announce({
 			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
 		});
-		return 0;
+		return accepted;
 	}
 
 	#approve(vm: VirtualMachine, number: number, approval: Approval): RequestResult {
@@ -228,7 +226,7 @@ export class Intermachine {
 			this.#transfer(exchange, exchange.approvals[0], exchange.approvals[1]);
 		}
 
-		return 0;
+		return accepted;
 	}
 
 	#refuse(vm: VirtualMachine, number: number): RequestResult {
@@ -238,7 +236,7 @@ export class Intermachine {
 		}
 
 		this.#end(exchange, exchange.signaller === vm ? exchange.target : exchange.signaller, reason.refused);
-		return 0;
+		return accepted;
 	}
 
 	#transfer(exchange: Exchange, ofSignaller: Approval, ofTarget: Approval): void {

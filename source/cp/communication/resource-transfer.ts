@@ -3,7 +3,9 @@
  * for it. The borrower runs in the lender's place with the dispatcher, so it has exactly its class of service and both
  * together no more than one share; what it uses is charged to the lender.
  */
-import {refusal, transferBlock, transferRequest} from '../../base/intermachine.js';
+import {
+	accepted, refusal, transferBlock, transferRequest, type RequestResult,
+} from '../../base/intermachine.js';
 import {inStorage} from './block-transfer.js';
 import type {Intermachine} from './intermachine.js';
 import type {SystemEvents} from '../system-events.js';
@@ -37,8 +39,8 @@ export class ResourceTransfer {
 		);
 	}
 
-	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`: 0 or a `refusal` code. */
-	request(vm: VirtualMachine, address: number): number {
+	/** Performs DIAGNOSE X'10C' with the block at `address` of `vm`. */
+	request(vm: VirtualMachine, address: number): RequestResult {
 		if (!inStorage(vm.storage, address, transferBlock.length)) {
 			return refusal.address;
 		}
@@ -51,11 +53,11 @@ export class ResourceTransfer {
 			}
 
 			case transferRequest.withdraw: {
-				return other && this.#end(other, vm) ? 0 : refusal.sequence;
+				return other && this.#end(other, vm) ? accepted : refusal.sequence;
 			}
 
 			case transferRequest.giveBack: {
-				return vm.assignment.chargeTo && this.#end(vm, vm.assignment.chargeTo) ? 0 : refusal.sequence;
+				return vm.assignment.chargeTo && this.#end(vm, vm.assignment.chargeTo) ? accepted : refusal.sequence;
 			}
 
 			default: {
@@ -64,7 +66,7 @@ export class ResourceTransfer {
 		}
 	}
 
-	#lend(lender: VirtualMachine, borrower: VirtualMachine): number {
+	#lend(lender: VirtualMachine, borrower: VirtualMachine): RequestResult {
 		if (!this.#host.intermachine.haveExchange(lender, borrower)) {
 			return refusal.notAuthorized;
 		}
@@ -80,7 +82,7 @@ export class ResourceTransfer {
 		}
 
 		borrower.assignment.chargeTo = lender;
-		return 0;
+		return accepted;
 	}
 
 	/** A slave's assignment is its creator's matter, not ended here. */

@@ -4,7 +4,7 @@
  * into the next: a slave that leaves a user is cleared before anybody else has it.
  */
 import {
-	refusal, slaveBlock, slaveRequest, type SlaveBlock,
+	accepted, refusal, slaveBlock, slaveRequest, type RequestResult, type SlaveBlock,
 } from '../../base/intermachine.js';
 import {inStorage, moveBlock} from './block-transfer.js';
 import type {UserDirectory} from '../directory/directory.js';
@@ -48,8 +48,8 @@ export class Slaves {
 		return slave.assignment.chargeTo?.userid ?? slave.assignment.creator!;
 	}
 
-	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`: 0 or a `refusal` code. */
-	request(vm: VirtualMachine, address: number): number {
+	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`. */
+	request(vm: VirtualMachine, address: number): RequestResult {
 		if (!inStorage(vm.storage, address, slaveBlock.length)) {
 			return refusal.address;
 		}
@@ -58,10 +58,10 @@ export class Slaves {
 		const {
 			code, name, other, psw, area, length, slaveAddress,
 		} = slaveBlock.decode(bytes);
-		const answer = (changes: Partial<SlaveBlock>): 0 => {
+		const answer = (changes: Partial<SlaveBlock>): RequestResult => {
 			slaveBlock.change(bytes, 0, changes);
 			vm.storage.store(address, bytes);
-			return 0;
+			return accepted;
 		};
 
 		if (code === slaveRequest.create) {
@@ -90,16 +90,16 @@ export class Slaves {
 			case slaveRequest.start: {
 				slave.processor.pswReplaced(slave.cpu.psw.load(psw[0], psw[1]));
 				slave.begin();
-				return 0;
+				return accepted;
 			}
 
 			case slaveRequest.stop: {
 				slave.stop();
-				return 0;
+				return accepted;
 			}
 
 			case slaveRequest.ipl: {
-				return this.#host.ipl(slave, other, 'AUTOCR') ? 0 : refusal.noSlave;
+				return this.#host.ipl(slave, other, 'AUTOCR') ? accepted : refusal.noSlave;
 			}
 
 			case slaveRequest.query: {
@@ -122,7 +122,7 @@ export class Slaves {
 					moveBlock(vm.storage, area, slave.storage, slaveAddress, length);
 				}
 
-				return 0;
+				return accepted;
 			}
 
 			case slaveRequest.readRegisters:
@@ -138,7 +138,7 @@ export class Slaves {
 		}
 	}
 
-	#create(creator: VirtualMachine, name: string, prototype: string): number {
+	#create(creator: VirtualMachine, name: string, prototype: string): RequestResult {
 		if (!creator.entry.creator) {
 			return refusal.privilege;
 		}
@@ -161,10 +161,10 @@ export class Slaves {
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
 		});
-		return 0;
+		return accepted;
 	}
 
-	#assign(creator: VirtualMachine, slave: VirtualMachine, owner: string): number {
+	#assign(creator: VirtualMachine, slave: VirtualMachine, owner: string): RequestResult {
 		const next = owner === '' || owner === creator.userid ? undefined : this.#host.machines.get(owner);
 		if (next === undefined && owner !== '' && owner !== creator.userid) {
 			return refusal.notLoggedOn;
@@ -181,7 +181,7 @@ export class Slaves {
 			});
 		}
 
-		return 0;
+		return accepted;
 	}
 
 	/** Takes a slave from its owner and clears it. */
@@ -195,13 +195,13 @@ export class Slaves {
 		});
 	}
 
-	#delete(slave: VirtualMachine): number {
+	#delete(slave: VirtualMachine): RequestResult {
 		const owner = this.owner(slave);
 		this.#host.sessions.logoff(slave);
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'deleted', owner,
 		});
-		return 0;
+		return accepted;
 	}
 
 	/**
@@ -224,7 +224,7 @@ export class Slaves {
 }
 
 /** Moves all registers between the slave and an area of `vm`. */
-function registers(vm: VirtualMachine, slave: VirtualMachine, area: number, write: boolean): number {
+function registers(vm: VirtualMachine, slave: VirtualMachine, area: number, write: boolean): RequestResult {
 	const {gpr, fpr, cr} = slave.cpu;
 	let address = area;
 	for (const set of [gpr, fpr, cr]) {
@@ -237,5 +237,5 @@ function registers(vm: VirtualMachine, slave: VirtualMachine, area: number, writ
 		}
 	}
 
-	return 0;
+	return accepted;
 }

@@ -6,7 +6,6 @@ export const intermachine: Diagnose = {
 	summary: 'Signal, answer and exchange blocks with another virtual machine',
 	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
 	perform(call) {
-		call.y = call.cp.intermachine.request(call.vm, call.xAddress);
-		return call.y === 0 ? 0 : 1;
+		return call.block(call.cp.intermachine);
 	},
 };

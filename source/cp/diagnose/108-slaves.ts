@@ -6,7 +6,6 @@ export const slaves: Diagnose = {
 	summary: 'Create, assign, start, stop, look into and delete slave machines',
 	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
 	perform(call) {
-		call.y = call.cp.slaves.request(call.vm, call.xAddress);
-		return call.y === 0 ? 0 : 1;
+		return call.block(call.cp.slaves);
 	},
 };

@@ -6,7 +6,6 @@ export const resourceTransfer: Diagnose = {
 	summary: 'Lend this machine\'s share to a machine that works for it',
 	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
 	perform(call) {
-		call.y = call.cp.resourceTransfer.request(call.vm, call.xAddress);
-		return call.y === 0 ? 0 : 1;
+		return call.block(call.cp.resourceTransfer);
 	},
 };

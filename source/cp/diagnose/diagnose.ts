@@ -3,6 +3,7 @@
  * listed in `index.ts`.
  */
 import {addressMask} from '../../base/architecture.js';
+import {accepted, type RequestResult} from '../../base/intermachine.js';
 import type {Clock} from '../../base/clock.js';
 import {inStorage} from '../communication/block-transfer.js';
 import type {Execution} from '../execution.js';
@@ -13,9 +14,9 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
 /** The code of a resident program's stub: no row of the table, for the driver answers it. */
 export const residentDiagnose = 0x100;
 
-/** Functions whose request is a block in the machine's storage: 0, or a `refusal` code of `base/intermachine.ts`. */
+/** Functions whose request is a block in the machine's storage. */
 type BlockFunctions = {
-	request(vm: VirtualMachine, address: number): number;
+	request(vm: VirtualMachine, address: number): RequestResult;
 };
 
 /** What DIAGNOSE codes ask of the system. */
@@ -72,6 +73,13 @@ export class DiagnoseCall {
 	/** The address in Ry, 24 bits. */
 	get yAddress(): number {
 		return this.y & addressMask;
+	}
+
+	/** Has the block at Rx's address performed. Condition code 0: done; 1: refused, Ry says why. */
+	block(functions: BlockFunctions): DiagnoseResult {
+		const result = functions.request(this.vm, this.xAddress);
+		this.y = result;
+		return result === accepted ? 0 : 1;
 	}
 
 	/** Whether `length` bytes at `address` lie in the machine's storage. */
