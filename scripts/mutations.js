@@ -7,6 +7,9 @@ import {addresses} from './mutations/addresses.js';
 import {classes} from './mutations/classes.js';
 import {cms} from './mutations/cms.js';
 import {communication} from './mutations/communication.js';
+import {guest} from './mutations/guest.js';
+import {host} from './mutations/host.js';
+import {limitsKept} from './mutations/limits.js';
 import {machine} from './mutations/machine.js';
 import {paging} from './mutations/paging.js';
 import {sbs} from './mutations/sbs.js';
@@ -18,5 +21,5 @@ import {walls} from './mutations/walls.js';
 
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
-	...terminal, ...machine, ...system,
+	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept,
 ];

@@ -56,6 +56,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		console.lines.forget();
 	}) && whole;
 	yield {kind: 'mask', systemMask: everythingEnabled};
+	yield * console.haltRead();
 	whole = attempt(() => {
 		nucleus.fileDefinitions.clear(({permanent}) => !permanent);
 	}, () => {
@@ -145,6 +146,7 @@ function * halt(nucleus: Nucleus): Step {
 		nucleus.halted = true;
 		try {
 			yield {kind: 'mask', systemMask: everythingEnabled};
+			yield * nucleus.console.haltRead();
 			yield * nucleus.editedMessage(destroyed.id, destroyed.text);
 		} catch (error) {
 			requireFault(error);

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {fromEbcdic} from '../../../source/base/ebcdic.js';
+import {fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
+import {limits} from '../../../source/base/limits.js';
 import {disconnectedLimit} from '../../../source/cp/sessions.js';
 import {CpSession, patch, start} from '../../support/cp-session.js';
 
@@ -211,4 +212,17 @@ test('what AUTOLOG gave answers the first read of a machine without a terminal, 
 		session.run();
 		t.true(waits);
 	}
+});
+
+test('a line that a program never ends is typed in pieces, and is never longer than its limit', t => {
+	const {vm, terminal} = new CpSession().logOn('ALICE');
+	const write = toEbcdic('X'.repeat(1000));
+	for (let count = 0; count < 10; count++) {
+		vm.console.print(write, false);
+	}
+
+	const typed = terminal.take();
+	t.deepEqual(typed.map(line => line.length), [limits.consoleLine.value, limits.consoleLine.value]);
+	vm.console.print(write, true);
+	t.is(terminal.take()[0].length, 11_000 - (2 * limits.consoleLine.value));
 });

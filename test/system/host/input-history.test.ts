@@ -38,6 +38,17 @@ test('a file of lines entered never passes its limit; the newest stay', t => {
 	t.regex(history.lines('USER1').at(-1)!, /^line 1499 /);
 });
 
+test('of short lines a file may hold more than can be recalled; the newest are', t => {
+	const history = new InputHistory(folder(t));
+	for (let number = 0; number < limits.inputHistory.value + 10; number++) {
+		history.add('USER1', `line ${number}`);
+	}
+
+	const lines = history.lines('USER1');
+	t.is(lines.length, limits.inputHistory.value);
+	t.deepEqual([lines[0], lines.at(-1)], ['line 10', `line ${limits.inputHistory.value + 9}`]);
+});
+
 test('a name that is no userid touches no file, and a history that cannot be written stops nobody', t => {
 	const home = folder(t);
 	const history = new InputHistory(home);

@@ -1,6 +1,7 @@
 /** The input line: editing, recall, search, completion. */
 import test from 'ava';
 import fc from 'fast-check';
+import {limits} from '../../../source/base/limits.js';
 import {isAction, keyTable} from '../../../source/terminal/keys/keys.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
@@ -86,4 +87,11 @@ test('no sequence of actions takes the cursor off the line', t => {
 	t.notThrows(() => {
 		fc.assert(property);
 	});
+});
+
+test('lines to recall are the newest, up to their limit', t => {
+	const count = limits.inputHistory.value + 10;
+	const {recall} = remembering(...Array.from({length: count}, (_, number) => `line ${number}`));
+	t.is(recall.length, limits.inputHistory.value);
+	t.deepEqual([recall[0], recall.at(-1)], ['line 10', `line ${count - 1}`]);
 });

@@ -139,6 +139,14 @@ export class NucleusConsole implements CmsConsole {
 		return result;
 	}
 
+	/** Halts a read whose reader is gone: what is typed now must not wait for a line, nor that line be lost. */
+	* haltRead(): Step {
+		if (this.#operation === 'read') {
+			yield {kind: 'io', operation: 'HIO', device: console009};
+			yield * this.#until('read');
+		}
+	}
+
 	* #write(text: string): Step {
 		yield {kind: 'charge', instructions: charges.typeLine};
 		yield * this.#idle();
