@@ -34,7 +34,12 @@ async function spin(t: ExecutionContext, how: string, timeout: string, signalled
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		errors += text;
 	});
+	// A watchdog that sleeps fails the test, and leaves nothing looping.
+	const tooLong = setTimeout(() => {
+		child.kill('SIGKILL');
+	}, 60_000);
 	await once(child, 'close');
+	clearTimeout(tooLong);
 	const {exitCode: status, signalCode: signal} = child;
 	return {
 		status, signal, out, errors, log: readFileSync(log, 'utf8'), took: performance.now() - signalledAt,
