@@ -11,9 +11,9 @@ export class Program {
 	#ended;
 	#child;
 
-	/** `file`: the program's first module. */
-	constructor(file, home) {
-		this.#child = spawn(process.execPath, [file, '--linear', '--home', home], {stdio: 'pipe'});
+	/** `file`: the program's first module; `flags`: more of the command line. */
+	constructor(file, home, flags = []) {
+		this.#child = spawn(process.execPath, [file, '--linear', '--home', home, ...flags], {stdio: 'pipe'});
 		this.#child.stderr.on('data', data => {
 			this.errors += data;
 		});
@@ -33,6 +33,10 @@ export class Program {
 				resolve(signal ?? status);
 			});
 		});
+	}
+
+	get processId() {
+		return this.#child.pid;
 	}
 
 	/** What `who`'s terminal shows up to a line that fits; `undefined` where the program ended before. */

@@ -34,8 +34,8 @@ export const host = [
 	{
 		rule: 'the watchdog ends a main thread that is silent after a signal',
 		file: 'source/system/watchdog/watchdog-worker.ts',
-		from: '\t\t\texpectEnd(128 + number, `signal ${number}`);\n',
-		to: '',
+		from: 'isExpected = true;\n',
+		to: 'return;\n',
 		tests: ['system/watchdog/watchdog'],
 	},
 	{
@@ -76,7 +76,7 @@ export const host = [
 	{
 		rule: 'a part of a host name is plain',
 		file: names,
-		from: '.replaceAll(/[^a-z\\d$#@+-]/g, \'_\')',
+		from: String.raw`.replaceAll(/[^a-z\d$#@+-]/g, '_')`,
 		to: '',
 		tests: ['system/files/host-names'],
 	},

@@ -29,5 +29,5 @@ test('of many files beside the procedure those are seen, by name, that fit into 
 	const files = Array.from({length: 12}, (_, number) => [`f${String(number).padStart(2, '0')}.data`, lines(each)]);
 	const names = seen(await folderWith(t, Object.fromEntries(files) as Record<string, string>));
 	t.is(names.length, Math.floor(limits.unaskedFolder.value / each));
-	t.deepEqual(names.toSorted().at(-1), 'F07');
+	t.is(names.toSorted().at(-1), 'F07');
 });
