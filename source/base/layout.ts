@@ -36,6 +36,7 @@ export type RecordOf<L> = L extends Layout<infer F>
 export class Layout<F extends Fields> {
 	/** Offset of each field. */
 	readonly offset: {readonly [K in keyof F]: number};
+	readonly #entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>;
 
 	/** `length` in bytes; bytes that belong to no field are written as `fill`. */
 	constructor(readonly length: number, readonly fields: F, readonly fill = 0) {
@@ -49,8 +50,9 @@ export class Layout<F extends Fields> {
 			end = field.offset + field.length;
 		}
 
+		this.#entries = Object.entries(fields);
 		this.offset = Object.fromEntries(
-			Object.entries(fields).map(([name, {offset}]) => [name, offset]),
+			this.#entries.map(([name, {offset}]) => [name, offset]),
 		) as {readonly [K in keyof F]: number};
 	}
 
@@ -66,7 +68,7 @@ export class Layout<F extends Fields> {
 		}
 
 		return Object.fromEntries(
-			Object.entries(this.fields).map(([name, {offset, length, decode}]) =>
+			this.#entries.map(([name, {offset, length, decode}]) =>
 				[name, decode(bytes.subarray(at + offset, at + offset + length))]),
 		) as RecordOf<Layout<F>>;
 	}
@@ -89,7 +91,7 @@ export class Layout<F extends Fields> {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
 		}
 
-		for (const [name, {offset, length, encode}] of Object.entries(this.fields)) {
+		for (const [name, {offset, length, encode}] of this.#entries) {
 			if (!(name in changes)) {
 				continue;
 			}

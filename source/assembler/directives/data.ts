@@ -1,4 +1,6 @@
 /** DC, DS, DXD, CXD, CCW (GC33-4010, "Defining Data"). */
+import {channelCommand} from '../../base/channel-words.js';
+import {relocationLengthShift} from '../../base/object-deck.js';
 import {addressMask} from '../../base/architecture.js';
 import type {Assembly} from '../assembly.js';
 import {readConstantOperand, type ConstantOperand} from '../operands/constant-operand.js';
@@ -225,10 +227,16 @@ export function channelCommandWord(assembly: Assembly): void {
 		throw reader.flag(213);
 	}
 
-	const view = new DataView(bytes.buffer);
-	view.setUint32(0, ((command.value << 24) | (data.value & addressMask)) >>> 0);
-	view.setUint32(4, ((flags.value << 24) | (count.value & 0xFFFF)) >>> 0);
+	bytes.set(channelCommand.encode({
+		command: command.value & 0xFF,
+		address: data.value & addressMask,
+		flags: flags.value & 0xFF,
+		count: count.value & 0xFFFF,
+	}));
 	if (base) {
-		assembly.code.relocations.push({base, section, flags: 0x08, address: address + 1});
+		const {offset, length} = channelCommand.fields.address;
+		assembly.code.relocations.push({
+			base, section, flags: (length - 1) << relocationLengthShift, address: address + offset,
+		});
 	}
 }

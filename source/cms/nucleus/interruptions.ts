@@ -2,12 +2,13 @@
  * Interruption handlers (DMSITI, DMSITE, DMSITP; SY20-0884). Each arrival saves what it found and gives it back, unless
  * it takes over.
  */
+import {assigned, basicPsw} from '../../base/assigned-storage.js';
 import {addressMask} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {messages} from '../messages/index.js';
 import {Abend, abendOf, shown} from './abend.js';
 import {runImmediate} from './console/immediate.js';
-import {console009, lowStorage} from './storage/layout.js';
+import {console009} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
 import {SaveArea} from './svc/save-area.js';
 import {takeOver} from './console/terminal-loop.js';
@@ -39,14 +40,14 @@ const exceptions = [
 
 /** I/O: the console's ends and attentions; ends of other devices are kept for who started them. */
 export function * ioInterruption(nucleus: Nucleus): Step {
-	const device = nucleus.guest.storage.half(lowStorage.ioOld + 2);
+	const device = nucleus.guest.storage.half(assigned.ioOld + basicPsw.offset.code);
 	if (device === console009) {
 		nucleus.console.posted();
 	} else {
 		nucleus.unitRecords.interrupted(device);
 	}
 
-	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.ioOld);
+	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.ioOld);
 	if (device === console009) {
 		const result = yield * nucleus.console.interrupted();
 		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
@@ -60,10 +61,10 @@ export function * ioInterruption(nucleus: Nucleus): Step {
 
 /** External: the interval timer (BLIP) and what programs asked for (HNDEXT). */
 export function * externalInterruption(nucleus: Nucleus): Step {
-	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.externalOld);
+	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.externalOld);
 	const {blip} = nucleus.settings;
 	if (save.code === intervalTimer && blip !== undefined) {
-		nucleus.guest.storage.setWord(lowStorage.timer, blipInterval);
+		nucleus.guest.storage.setWord(assigned.timer, blipInterval);
 		yield * nucleus.console.type(blip);
 	}
 
@@ -79,8 +80,8 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 /** Program check: in a user program or in CMS itself, both end everything. */
 export function * programInterruption(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
-	const code = storage.half(lowStorage.programOld + 2) & 0xFF;
-	const address = hex(storage.word(lowStorage.programOld + 4) & addressMask, 6);
+	const code = storage.half(assigned.programOld + basicPsw.offset.code) & 0xFF;
+	const address = hex(storage.word(assigned.programOld + basicPsw.offset.address) & addressMask, 6);
 	const message = shown(messages.DMSITP141T, {
 		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.routine,
 	});

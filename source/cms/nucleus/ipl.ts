@@ -1,14 +1,15 @@
 /** Initial program load of CMS (DMSINI, DMSINS; SY20-0884). */
+import {assigned} from '../../base/assigned-storage.js';
 import {keyBlockSize, everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
 import * as diagnose from './diagnose.js';
 import {stubPage} from '../../guest/resident.js';
 import {
-	area, console009, key, lowStorage,
+	area, console009, key,
 } from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
-import {nucon} from './storage/nucon.js';
+import {nucon, nuconArea} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
 import {ready, runTerminalLine} from './console/terminal-line.js';
 import {terminalLoop} from './console/terminal-loop.js';
@@ -56,18 +57,18 @@ function initializeStorage(nucleus: Nucleus): void {
 	const {storage, cr} = nucleus.guest;
 	storage.store(area.stubPage, stubPage(programName));
 	const newPsws = [
-		[lowStorage.externalNew, entry.external],
-		[lowStorage.svcNew, entry.svc],
-		[lowStorage.programNew, entry.program],
-		[lowStorage.machineCheckNew, entry.program],
-		[lowStorage.ioNew, entry.io],
+		[assigned.externalNew, entry.external],
+		[assigned.svcNew, entry.svc],
+		[assigned.programNew, entry.program],
+		[assigned.machineCheckNew, entry.program],
+		[assigned.ioNew, entry.io],
 	] as const;
 	for (const [address, index] of newPsws) {
 		storage.setWord(address, 0);
 		storage.setWord(address + 4, nucleus.control.entryAddress(index));
 	}
 
-	for (let field = nucon.freeList; field < nucon.blip + 8; field += 4) {
+	for (let field = nucon.freeList; field < nucon.blip + nuconArea.fields.blip.length; field += 4) {
 		storage.setWord(field, 0);
 	}
 
@@ -76,7 +77,7 @@ function initializeStorage(nucleus: Nucleus): void {
 	storage.setWord(nucon.mainStart, area.user);
 	storage.setWord(nucon.mainHigh, area.user);
 	storage.setWord(nucon.locationCounter, area.user);
-	storage.setWord(lowStorage.timer, 0x7FFF_FFFF);
+	storage.setWord(assigned.timer, 0x7FFF_FFFF);
 	nucleus.start();
 	cr[0] |= communicationMask;
 }

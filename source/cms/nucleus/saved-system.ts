@@ -2,11 +2,16 @@
  * What a machine needs in storage or on disk for CMS to start: the named system CMS, and blocks 1 and 2 of the system
  * disk.
  */
+import {iplArea} from '../../base/assigned-storage.js';
+import {ccwFlag, channelCommand} from '../../base/channel-words.js';
 import {blockSize} from '../file-system/disk/geometry.js';
 import {pageSize} from '../../base/architecture.js';
 import {firstStub, stubPage} from '../../guest/resident.js';
 import {programName} from './ipl.js';
 import {area, key} from './storage/layout.js';
+
+/** Channel command of a disk: read the data of the next record. */
+const readData = 0x06;
 
 /** Two 2 KiB keys of a page. */
 const pageKeys = (storageKey: number): number => storageKey | (storageKey >>> 4);
@@ -31,9 +36,11 @@ export const cmsSavedSystem: {
  */
 export function cmsIplRecords(): [Uint8Array, Uint8Array] {
 	const first = new Uint8Array(blockSize);
-	const view = new DataView(first.buffer);
-	view.setUint32(4, area.stubPage + firstStub);
-	view.setUint32(8, 0x0600_0000 + area.stubPage);
-	view.setUint32(12, 0x2000_0000 + blockSize);
+	iplArea.change(first, 0, {
+		psw: [0, area.stubPage + firstStub],
+		firstCcw: channelCommand.encode({
+			command: readData, address: area.stubPage, flags: ccwFlag.suppressLength, count: blockSize,
+		}),
+	});
 	return [first, stubPage(programName).slice(0, blockSize)];
 }

@@ -2,12 +2,12 @@
  * The virtual reader, punch and printer at 00C, 00D and 00E (DMSCIO, DMSPIO; SY20-0884): one channel command at a time
  * by SIO, its end by the device's interruption.
  */
-import {ccwFlag, senseByte, unitStatus} from '../../base/channel-words.js';
+import {assigned} from '../../base/assigned-storage.js';
+import {channelCommand, channelStatusWord, ccwFlag, senseByte, unitStatus} from '../../base/channel-words.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
-import {lowStorage} from '../nucleus/storage/layout.js';
 import {WorkAreas} from '../nucleus/storage/work-areas.js';
 
 export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
@@ -102,9 +102,10 @@ export class UnitRecords {
 	* #start(device: number, at: number, code: number, count: number): Step<Status | 'absent'> {
 		const {storage} = this.#guest;
 		for (;;) {
-			storage.setWord(at + area.ccw, (code * 0x100_0000) + at + area.data);
-			storage.setWord(at + area.ccw + 4, (ccwFlag.suppressLength * 0x100_0000) + count);
-			storage.setWord(lowStorage.caw, at + area.ccw);
+			storage.store(at + area.ccw, channelCommand.encode({
+				command: code, address: at + area.data, flags: ccwFlag.suppressLength, count,
+			}));
+			storage.setWord(assigned.caw, at + area.ccw);
 			this.#ended.delete(device);
 			const cc = yield {kind: 'io', operation: 'SIO', device};
 			if (cc === 3) {
@@ -139,9 +140,9 @@ export class UnitRecords {
 	#status(): Status {
 		const {storage} = this.#guest;
 		return {
-			unit: storage.byte(lowStorage.csw + 4),
-			channel: storage.byte(lowStorage.csw + 5),
-			residual: storage.half(lowStorage.csw + 6),
+			unit: storage.byte(assigned.csw + channelStatusWord.offset.unit),
+			channel: storage.byte(assigned.csw + channelStatusWord.offset.channel),
+			residual: storage.half(assigned.csw + channelStatusWord.offset.residual),
 		};
 	}
 }

@@ -1,5 +1,6 @@
 /** DISPLAY (GC20-1820; DMKCDB): registers, PSW, storage and keys of one's own machine, at the terminal. */
 import {fractionMask} from '../../machine/instructions/floating-point/hexadecimal.js';
+import {assigned} from '../../base/assigned-storage.js';
 import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
@@ -51,12 +52,12 @@ function show(context: UserContext, word: string): number {
 		}
 
 		case 'CAW': {
-			reply(`CAW = ${hex(storage.word(0x48), 8)}`);
+			reply(`CAW = ${hex(storage.word(assigned.caw), 8)}`);
 			return 0;
 		}
 
 		case 'CSW': {
-			reply(`CSW = ${hex(storage.word(0x40), 8)} ${hex(storage.word(0x44), 8)}`);
+			reply(`CSW = ${hex(storage.word(assigned.csw), 8)} ${hex(storage.word(assigned.csw + 4), 8)}`);
 			return 0;
 		}
 

@@ -1,4 +1,5 @@
 /** SYSTEM (GC20-1820; DMKCFP): the system control panel's RESET, CLEAR and RESTART keys. */
+import {assigned} from '../../base/assigned-storage.js';
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
@@ -26,9 +27,9 @@ export const system: UserCommand = {
 		}
 
 		const {psw} = vm.cpu;
-		const [high, low] = [vm.storage.word(0), vm.storage.word(4)];
-		vm.storage.setWord(8, psw.high);
-		vm.storage.setWord(12, psw.low);
+		const [high, low] = [vm.storage.word(assigned.restartNew), vm.storage.word(assigned.restartNew + 4)];
+		vm.storage.setWord(assigned.restartOld, psw.high);
+		vm.storage.setWord(assigned.restartOld + 4, psw.low);
 		vm.processor.pswReplaced(psw.load(high, low));
 		vm.resident.discard();
 		vm.begin();

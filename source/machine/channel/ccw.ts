@@ -22,7 +22,7 @@ export const isReadBackward = (ccw: Ccw): boolean => (ccw.command & 15) === 0x0C
 
 /** The eight bytes of a CCW. `flags` is bits 32–39. */
 export function ccwBytes(command: number, address: number, flags: number, count: number): Uint8Array {
-	return channelCommand.encodeSome({
+	return channelCommand.encode({
 		command, address: address & addressMask, flags, count: count & 0xFFFF,
 	});
 }

@@ -10,6 +10,7 @@
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
  * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
+import {assigned} from '../../base/assigned-storage.js';
 import {addressMask} from '../../base/architecture.js';
 import {unitStatus, channelStatus} from '../../base/channel-words.js';
 import {storeCsw, type Csw} from './ccw.js';
@@ -19,8 +20,7 @@ import type {AddressSpace} from '../storage/storage.js';
 import type {Subchannel} from './subchannel.js';
 import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';
 
-const cswAddress = 64;
-const cawAddress = 72;
+const {csw: cswAddress, caw: cawAddress} = assigned;
 const channelIdAddress = 168;
 
 export type {SynchronousEnd} from './synchronous-program.js';

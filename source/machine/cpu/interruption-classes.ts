@@ -1,4 +1,5 @@
 /** The classes of interruption: where each keeps its PSWs (GA22-7000, "Assigned Storage Locations"). */
+import {assigned} from '../../base/assigned-storage.js';
 
 /** Where a class of interruption keeps its old and new PSW, and its parameters in EC mode (real addresses). */
 export type InterruptionClass = {
@@ -9,10 +10,18 @@ export type InterruptionClass = {
 	readonly code: number;
 };
 
-export const externalInterruption: InterruptionClass = {name: 'external', oldPsw: 24, newPsw: 88, code: 132};
-export const svcInterruption: InterruptionClass = {name: 'svc', oldPsw: 32, newPsw: 96, code: 136};
-export const programInterruption: InterruptionClass = {name: 'program', oldPsw: 40, newPsw: 104, code: 140};
-export const ioInterruption: InterruptionClass = {name: 'io', oldPsw: 56, newPsw: 120, code: 184};
+export const externalInterruption: InterruptionClass = {
+	name: 'external', oldPsw: assigned.externalOld, newPsw: assigned.externalNew, code: assigned.externalCode,
+};
+export const svcInterruption: InterruptionClass = {
+	name: 'svc', oldPsw: assigned.svcOld, newPsw: assigned.svcNew, code: assigned.svcCode,
+};
+export const programInterruption: InterruptionClass = {
+	name: 'program', oldPsw: assigned.programOld, newPsw: assigned.programNew, code: assigned.programCode,
+};
+export const ioInterruption: InterruptionClass = {
+	name: 'io', oldPsw: assigned.ioOld, newPsw: assigned.ioNew, code: assigned.ioCode,
+};
 
 /** The last interruption taken, for CP, tracing and tests; one object is reused. */
 export type TakenInterruption = {

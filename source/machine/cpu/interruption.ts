@@ -2,6 +2,7 @@
  * Interruptions (GA22-7000, "Interruptions"): the swap of PSWs, the parameters stored with it, and which pending
  * interruption comes next. Not here: machine-check interruptions, for no machine check can happen.
  */
+import {assigned} from '../../base/assigned-storage.js';
 import {externalCode, type Cpu, type PendingExternal} from './cpu.js';
 import type {Execution} from '../interpreter/execution.js';
 import {externalInterruption, ioInterruption, type InterruptionClass} from './interruption-classes.js';
@@ -128,19 +129,19 @@ function setRealHalf(x: Execution, address: number, value: number): void {
 
 /** Stores the virtual address that could not be translated. */
 export function storeTranslationException(x: Execution, address: number): void {
-	x.setRealWord(144, address);
+	x.setRealWord(assigned.translationException, address);
 }
 
 /** Stores a PER code (bits 0–3 of a byte) and the address of the instruction that caused it. */
 export function storePerEvent(x: Execution, code: number, address: number): void {
-	setRealHalf(x, 150, code << 8);
-	x.setRealWord(152, address);
+	setRealHalf(x, assigned.perCode, code << 8);
+	x.setRealWord(assigned.perAddress, address);
 }
 
 /** Stores a monitor event's class and code; the PER code beside them is left alone. */
 export function storeMonitorEvent(x: Execution, monitorClass: number, code: number): void {
-	setRealHalf(x, 148, monitorClass);
-	x.setRealWord(156, code);
+	setRealHalf(x, assigned.monitorClass, monitorClass);
+	x.setRealWord(assigned.monitorCode, code);
 }
 
 /** Loads the PSW at a real address; false where its format is invalid. */

@@ -1,6 +1,7 @@
 /**
  * Manual operations on a CPU that SIGNAL PROCESSOR has too: restart and store status (GA22-7000, "Manual Operation").
  */
+import {assigned} from '../../base/assigned-storage.js';
 import {
 	doubleword, fullword, Layout, many,
 } from '../../base/layout.js';
@@ -15,9 +16,9 @@ import {loadPsw} from './interruption.js';
 export function restart(execution: Execution): void {
 	const {psw} = execution.cpu;
 	psw.interruptionCode = 0;
-	execution.setRealWord(8, psw.high);
-	execution.setRealWord(12, psw.low);
-	loadPsw(execution, 0);
+	execution.setRealWord(assigned.restartOld, psw.high);
+	execution.setRealWord(assigned.restartOld + 4, psw.low);
+	loadPsw(execution, assigned.restartNew);
 	execution.changed = true;
 }
 

@@ -2,13 +2,13 @@
  * DEBUG (GC20-1819, "DEBUG"; the typewriter's answers as recorded): looks at and changes storage and registers from the
  * terminal. Not here: BREAK, DUMP, GO, and entry by a program check or the external interruption.
  */
+import {assigned} from '../../../base/assigned-storage.js';
 import type {Step} from '../../../guest/action.js';
 import {
 	hex, hexBytes, parseHex, parseHexBytes,
 } from '../../../base/hex.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {Abend} from '../../nucleus/abend.js';
-import {lowStorage} from '../../nucleus/storage/layout.js';
 import {tokenize} from '../../nucleus/command/scan.js';
 
 const limit = {symbols: 16, examined: 56, stored: 12} as const;
@@ -127,9 +127,9 @@ const requests: ReadonlyMap<string, Request> = new Map([
 	['ORIGIN', origin],
 	['DEFINE', define],
 	['GPR', gpr],
-	['CAW', show(lowStorage.caw, 4)],
-	['CSW', show(lowStorage.csw, 8)],
-	['PSW', show(lowStorage.svcOld, 8)],
+	['CAW', show(assigned.caw, 4)],
+	['CSW', show(assigned.csw, 8)],
+	['PSW', show(assigned.svcOld, 8)],
 ]);
 
 export const debug: CmsCommand = {

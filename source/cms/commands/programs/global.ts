@@ -1,6 +1,7 @@
 /** GLOBAL (GC20-1818): the libraries that are searched for macros and for programs. */
 import type {CmsCommand} from '../../cms.js';
-import {libraryTypes, mostLibraries, setLibraries} from '../../nucleus/storage/libraries.js';
+import {libraryTypes, setLibraries} from '../../nucleus/storage/libraries.js';
+import {mostLibraries} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 
 export const global: CmsCommand = {

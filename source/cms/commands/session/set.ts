@@ -1,10 +1,10 @@
 /** SET (GC20-1818): options of CMS. What is none of CMS's goes to CP while SET IMPCP is on. */
+import {assigned} from '../../../base/assigned-storage.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import type {Cms, CmsCommand} from '../../cms.js';
 import {noneOfOurs} from './not-ours.js';
 import {blipInterval} from '../../nucleus/interruptions.js';
-import {lowStorage} from '../../nucleus/storage/layout.js';
 import {messages} from '../../messages/index.js';
 
 type Option = {
@@ -126,7 +126,7 @@ const options: readonly Option[] = [
 
 			cms.settings.blip =
 				operand === 'OFF' ? undefined : (operand === 'ON' ? defaultBlip : operand).repeat(times);
-			cms.guest.storage.setWord(lowStorage.timer, operand === 'OFF' ? 0x7FFF_FFFF : blipInterval);
+			cms.guest.storage.setWord(assigned.timer, operand === 'OFF' ? 0x7FFF_FFFF : blipInterval);
 			return true;
 		},
 	},

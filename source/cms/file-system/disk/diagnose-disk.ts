@@ -5,6 +5,8 @@
  * lays out tracks by DIAGNOSE X'20'.
  */
 import {Failure} from '../../../base/failure.js';
+import {ccwFlag, channelCommand} from '../../../base/channel-words.js';
+import {countField, searchArgument, seekArgument} from '../../../base/count-key-data.js';
 import {deviceClass, deviceInformation, deviceFlag} from '../../../base/diagnose.js';
 import {append} from '../../../base/sequences.js';
 import {charges} from '../../../guest/charges.js';
@@ -20,9 +22,8 @@ import {
 const command = {
 	seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D,
 } as const;
-const flag = {
-	none: 0, dataChain: 0x80, commandChain: 0x40, suppressLength: 0x20,
-} as const;
+/** Flags of a CCW that is the last one. */
+const noFlags = 0;
 
 const perChain = 8;
 /** The work area: CCWs, then seek argument, search arguments, data. */
@@ -96,18 +97,19 @@ export class DiagnoseDisks {
 	): Step<TransferEnd> {
 		const {storage} = this.#guest;
 		const ccws = new ChannelProgram(base + area.ccws);
-		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
-		storage.store(base + area.seek, seekArgument(places[0]));
+		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
+		const [{cylinder, head}] = places;
+		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
 		for (const [index, place] of places.entries()) {
 			const search = base + area.search + index * 8;
-			storage.store(search, searchArgument(place));
-			const at = ccws.add(command.search, search, flag.commandChain, 5);
-			ccws.add(command.tic, at, flag.none, 0);
+			storage.store(search, searchArgument.encode(place));
+			const at = ccws.add(command.search, search, ccwFlag.chainCommand, searchArgument.length);
+			ccws.add(command.tic, at, noFlags, 0);
 			const last = index === places.length - 1;
 			ccws.add(
 				data ? command.write : command.read,
 				base + area.data + index * blockSize,
-				last ? flag.suppressLength : flag.commandChain | flag.suppressLength,
+				last ? ccwFlag.suppressLength : ccwFlag.chainCommand | ccwFlag.suppressLength,
 				blockSize,
 			);
 			if (data) {
@@ -132,25 +134,19 @@ export class DiagnoseDisks {
 		// All records share one block of zeros.
 		const counts = base + area.search + 8;
 		const zeros = base + area.data;
-		storage.store(base + area.seek, seekArgument(place));
-		storage.store(base + area.search, searchArgument(place));
+		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
+		storage.store(base + area.search, searchArgument.encode(place));
 		storage.store(zeros, new Uint8Array(blockSize));
-		ccws.add(command.seek, base + area.seek, flag.commandChain, 6);
-		const search = ccws.add(command.search, base + area.search, flag.commandChain, 5);
-		ccws.add(command.tic, search, flag.none, 0);
+		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
+		const search = ccws.add(command.search, base + area.search, ccwFlag.chainCommand, searchArgument.length);
+		ccws.add(command.tic, search, noFlags, 0);
 		for (let record = 1; record <= count; record++) {
-			const at = counts + ((record - 1) * 8);
-			storage.store(
-				at,
-				Uint8Array.from([
-					...searchArgument({cylinder, head, record}).subarray(0, 5),
-					0,
-					blockSize >>> 8,
-					blockSize & 0xFF,
-				]),
-			);
-			ccws.add(command.writeCountKeyData, at, flag.dataChain, 8);
-			ccws.add(0, zeros, record === count ? flag.none : flag.commandChain, blockSize);
+			const at = counts + ((record - 1) * countField.length);
+			storage.store(at, countField.encode({
+				cylinder, head, record, keyLength: 0, dataLength: blockSize,
+			}));
+			ccws.add(command.writeCountKeyData, at, ccwFlag.chainData, countField.length);
+			ccws.add(0, zeros, record === count ? noFlags : ccwFlag.chainCommand, blockSize);
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
@@ -203,29 +199,15 @@ class ChannelProgram {
 
 	/** Adds a CCW and answers its address. */
 	add(operation: number, data: number, flags: number, count: number): number {
-		const ccw = new Uint8Array(8);
-		const view = new DataView(ccw.buffer);
-		view.setUint32(0, data);
-		ccw[0] = operation;
-		ccw[4] = flags;
-		view.setUint16(6, count);
-		this.#ccws.push(ccw);
-		return this.#address + ((this.#ccws.length - 1) * 8);
+		this.#ccws.push(channelCommand.encode({
+			command: operation, address: data, flags, count,
+		}));
+		return this.#address + ((this.#ccws.length - 1) * channelCommand.length);
 	}
 
 	bytes(): Uint8Array {
 		return Uint8Array.from(Buffer.concat(this.#ccws));
 	}
-}
-
-/** BBCCHH. */
-function seekArgument({cylinder, head}: Place): Uint8Array {
-	return Uint8Array.of(0, 0, cylinder >>> 8, cylinder & 0xFF, head >>> 8, head & 0xFF);
-}
-
-/** CCHHR. */
-function searchArgument({cylinder, head, record}: Place): Uint8Array {
-	return Uint8Array.of(cylinder >>> 8, cylinder & 0xFF, head >>> 8, head & 0xFF, record);
 }
 
 class DiagnoseDisk implements BlockDevice {

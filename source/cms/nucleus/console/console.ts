@@ -3,7 +3,8 @@
  * SY20-0884). One channel program at a time. After attention a read is started at once while the program goes on; its
  * line is an immediate command or is stacked.
  */
-import {ccwFlag, unitStatus} from '../../../base/channel-words.js';
+import {assigned} from '../../../base/assigned-storage.js';
+import {channelCommand, channelStatusWord, ccwFlag, unitStatus} from '../../../base/channel-words.js';
 import {everythingEnabled} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {charges} from '../../../guest/charges.js';
@@ -11,7 +12,7 @@ import type {Guest} from '../../../guest/guest.js';
 import type {CmsConsole} from '../../cms.js';
 import type {ConsoleStack} from './console-stack.js';
 import {
-	area, console009, lineLength, lowStorage,
+	area, console009, lineLength,
 } from '../storage/layout.js';
 import {upper} from '../command/scan.js';
 import type {NuconSettings} from '../storage/settings.js';
@@ -115,9 +116,9 @@ export class NucleusConsole implements CmsConsole {
 	 */
 	posted(): void {
 		const {storage} = this.guest;
-		const unit = storage.byte(lowStorage.csw + 4);
+		const unit = storage.byte(assigned.csw + channelStatusWord.offset.unit);
 		if ((unit & (unitStatus.deviceEnd | unitStatus.unitCheck)) !== 0 && this.#operation !== 'none') {
-			this.#residual = storage.half(lowStorage.csw + 6);
+			this.#residual = storage.half(assigned.csw + channelStatusWord.offset.residual);
 			this.#lineRead = this.#operation === 'attention';
 			this.#operation = 'none';
 		}
@@ -187,7 +188,7 @@ export class NucleusConsole implements CmsConsole {
 		}
 
 		for (;;) {
-			storage.setWord(lowStorage.caw, program);
+			storage.setWord(assigned.caw, program);
 			// Before SIO: its interruption may come before this program is resumed.
 			this.#operation = operation;
 			const cc = yield {kind: 'io', operation: 'SIO', device: console009};
@@ -202,7 +203,7 @@ export class NucleusConsole implements CmsConsole {
 			}
 
 			if (cc === 1) {
-				const unit = storage.byte(lowStorage.csw + 4);
+				const unit = storage.byte(assigned.csw + channelStatusWord.offset.unit);
 				if ((unit & unitStatus.busy) === 0 && (unit & unitStatus.channelEnd) !== 0) {
 					return;
 				}
@@ -234,7 +235,8 @@ export class NucleusConsole implements CmsConsole {
 
 	#setCcw(address: number, command: number, data: number, flags: number, count: number): void {
 		const {storage} = this.guest;
-		storage.setWord(address, (command * 0x100_0000) + data);
-		storage.setWord(address + 4, (flags * 0x100_0000) + count);
+		storage.store(address, channelCommand.encode({
+			command, address: data, flags, count,
+		}));
 	}
 }

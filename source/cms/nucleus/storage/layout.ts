@@ -2,12 +2,6 @@
  * Where things lie in the storage of a machine that runs CMS (GC20-1819, "CMS storage map"; SY20-0884). Byte addresses.
  */
 
-/** Permanent storage locations of System/370 (GA22-7000, "Assigned storage locations"). */
-export const lowStorage = {
-	externalOld: 24, svcOld: 32, programOld: 40, ioOld: 56, csw: 64, caw: 72, timer: 80,
-	externalNew: 88, svcNew: 96, programNew: 104, machineCheckNew: 112, ioNew: 120,
-} as const;
-
 /** Areas of CMS. */
 export const area = {
 	transient: 0xE000,

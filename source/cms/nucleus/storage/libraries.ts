@@ -1,31 +1,26 @@
 /** The libraries that GLOBAL named (GC20-1818, "GLOBAL"): up to eight names each in the nucleus. */
 import type {GuestStorage} from '../../../guest/guest.js';
-import {nucon} from './nucon.js';
+import {mostLibraries, nuconArea} from './nucon.js';
 
-export const mostLibraries = 8;
-const anchors = {MACLIB: nucon.macroLibraries, TXTLIB: nucon.textLibraries} as const;
+const {macroLibraries, textLibraries} = nuconArea.fields;
+const anchors = {MACLIB: macroLibraries, TXTLIB: textLibraries} as const;
 
 export type LibraryType = keyof typeof anchors;
 export const libraryTypes: readonly LibraryType[] = ['MACLIB', 'TXTLIB'];
+/** What stands in the place of a name where there is none: zeros, of which the first word tells. */
+const noName = '\0'.repeat(8);
+const isNone = (name: string): boolean => name.startsWith('\0'.repeat(4));
 
 /** Names of the libraries searched, in order. */
 export function librariesOf(storage: GuestStorage, type: LibraryType): string[] {
-	const names: string[] = [];
-	for (let index = 0; index < mostLibraries; index++) {
-		const at = anchors[type] + (index * 8);
-		if (storage.word(at) === 0) {
-			break;
-		}
-
-		names.push(storage.text(at, 8).trimEnd());
-	}
-
-	return names;
+	const {offset, length, decode} = anchors[type];
+	const names = decode(storage.fetch(offset, length));
+	const end = names.findIndex(name => isNone(name));
+	return end === -1 ? [...names] : names.slice(0, end);
 }
 
 export function setLibraries(storage: GuestStorage, type: LibraryType, names: readonly string[]): void {
-	storage.store(anchors[type], new Uint8Array(mostLibraries * 8));
-	for (const [index, name] of names.entries()) {
-		storage.setText(anchors[type] + (index * 8), name, 8);
-	}
+	const {offset, encode} = anchors[type];
+	const all = Array.from({length: mostLibraries}, (_, index) => names[index] ?? noName);
+	storage.store(offset, encode(all));
 }

@@ -2,11 +2,11 @@
 import type {GuestStorage} from '../../../guest/guest.js';
 import type {CmsSettings} from '../../cms.js';
 import {
-	execFlag, messageFlag, nucon, optionFlag, protectFlag,
+	execFlag, messageFlag, nucon, nuconArea, optionFlag, protectFlag,
 } from './nucon.js';
 
 /** Longest BLIP string. */
-const longestBlip = 8;
+const longestBlip = nuconArea.fields.blip.length;
 
 export class NuconSettings implements CmsSettings {
 	readonly storage: GuestStorage;

@@ -5,31 +5,23 @@
  */
 import {addressMask} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
+import {StoredRecord} from '../../../guest/bounded/stored-record.js';
 import type {CmsContext} from '../../cms.js';
 import {findFile} from '../../commands/files/state.js';
 import {activeCode, type FileName} from '../../file-system/files/active-files.js';
 import {encodeFst} from '../../file-system/directory/fst.js';
 import {area} from '../storage/layout.js';
 import type {Nucleus} from '../nucleus.js';
+import {fscb, pointList} from './parameter-list.js';
 import type {SvcFunction} from './svc-function.js';
 import {isInStorage} from '../storage/user-storage.js';
 
-/** The file system control block (FSCBD). */
-const fscb = {
-	name: 8, type: 16, mode: 24, item: 26, buffer: 28, size: 32, format: 36, count: 38, bytesRead: 40,
-} as const;
-/** POINT has the pointers where the others have item and buffer. */
-const pointer = {write: 26, read: 28} as const;
-const longestList = 44;
+/** The list, field by field: a function looks only at its own. */
+const listAt = ({guest: {storage}}: Nucleus, plist: number) => new StoredRecord(fscb, storage, plist);
 
 function fileName(nucleus: Nucleus, plist: number): FileName {
-	const {storage} = nucleus.guest;
-	const [name, type, mode] = [
-		storage.text(plist + fscb.name, 8),
-		storage.text(plist + fscb.type, 8),
-		storage.text(plist + fscb.mode, 2),
-	].map(text => text.trimEnd());
-	return {name, type, mode};
+	const list = listAt(nucleus, plist);
+	return {name: list.get('name'), type: list.get('type'), mode: list.get('mode')};
 }
 
 /** The command of the same name with the file as its operands, silently. */
@@ -62,7 +54,7 @@ function stateFunction(name: 'STATE' | 'STATEW'): SvcFunction {
 		if (found) {
 			const {storage} = nucleus.guest;
 			storage.store(area.stateEntry, encodeFst({firstChainLink: 0, ...found.status}));
-			storage.setWord(plist + fscb.buffer, area.stateEntry);
+			listAt(nucleus, plist).set('buffer', area.stateEntry);
 		}
 
 		return rc;
@@ -90,9 +82,10 @@ function * finis(nucleus: Nucleus, plist: number): Step<number> {
 /** RDBUF: bytes read come back at +40. */
 function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
-	const buffer = storage.word(plist + fscb.buffer) & addressMask;
-	const room = storage.word(plist + fscb.size) >>> 0;
-	storage.setWord(plist + fscb.bytesRead, 0);
+	const list = listAt(nucleus, plist);
+	const {buffer: field, size: room, item, count} = list.read();
+	const buffer = field & addressMask;
+	list.set('bytesRead', 0);
 	const inNucleus = buffer < area.transient || (buffer >= area.nucleus && buffer < area.user);
 	if (!isInStorage(storage, buffer, room) || inNucleus) {
 		return activeCode.buffer;
@@ -101,46 +94,39 @@ function * readBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	yield * nucleus.charge('record');
 	const {code, bytes} = yield * nucleus.activeFiles.read(
 		fileName(nucleus, plist),
-		storage.half(plist + fscb.item),
-		storage.half(plist + fscb.count),
+		item,
+		count,
 		room,
 	);
 	storage.store(buffer, bytes);
-	storage.setWord(plist + fscb.bytesRead, bytes.length);
+	list.set('bytesRead', bytes.length);
 	return code;
 }
 
 function * writeBuffer(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
-	const buffer = storage.word(plist + fscb.buffer) & addressMask;
-	const size = storage.word(plist + fscb.size) >>> 0;
+	const {buffer: field, size, item, format, count} = listAt(nucleus, plist).read();
+	const buffer = field & addressMask;
 	if (!isInStorage(storage, buffer, size)) {
 		return activeCode.buffer;
 	}
 
 	yield * nucleus.charge('record');
 	return yield * nucleus.activeFiles.write(fileName(nucleus, plist), {
-		item: storage.half(plist + fscb.item),
-		bytes: storage.fetch(buffer, size),
-		format: storage.text(plist + fscb.format, 1),
-		count: storage.half(plist + fscb.count),
+		item, bytes: storage.fetch(buffer, size), format, count,
 	});
 }
 
 function * point(nucleus: Nucleus, plist: number): Step<number> {
-	const {storage} = nucleus.guest;
 	yield * nucleus.charge('directoryBlock');
-	return yield * nucleus.activeFiles.point(
-		fileName(nucleus, plist),
-		storage.half(plist + pointer.write),
-		storage.half(plist + pointer.read),
-	);
+	const {name, type, mode, write, read} = new StoredRecord(pointList, nucleus.guest.storage, plist).read();
+	return yield * nucleus.activeFiles.point({name, type, mode}, write, read);
 }
 
 /** A function whose list lies in storage as far as it looks. */
 function listed(run: SvcFunction): SvcFunction {
 	return function * (nucleus, plist) {
-		return isInStorage(nucleus.guest.storage, plist, longestList) ? yield * run(nucleus, plist) : activeCode.buffer;
+		return isInStorage(nucleus.guest.storage, plist, fscb.length) ? yield * run(nucleus, plist) : activeCode.buffer;
 	};
 }
 

@@ -2,12 +2,12 @@
  * SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201
  * returns.
  */
+import {assigned} from '../../../base/assigned-storage.js';
 import {fence} from './parameter-list.js';
 import {everythingEnabled, addressMask} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {hex} from '../../../base/hex.js';
 import {Abend} from '../abend.js';
-import {lowStorage} from '../storage/layout.js';
 import type {Nucleus} from '../nucleus.js';
 import {SaveArea} from './save-area.js';
 import {userAddress} from '../storage/user-storage.js';
@@ -21,7 +21,7 @@ const longestList = 64;
 const ignoreErrors = 1;
 
 export function * svcInterruption(nucleus: Nucleus): Step {
-	const save = new SaveArea(nucleus.guest, nucleus.free, lowStorage.svcOld);
+	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.svcOld);
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	yield * service(nucleus, save);
 	yield * save.resume();

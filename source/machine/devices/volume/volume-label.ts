@@ -2,10 +2,12 @@
  * The volume label: record 3 of cylinder 0, head 0, key and data beginning `VOL1` (GC26-3813; CP reads the serial
  * number only).
  */
+import {iplArea} from '../../../base/assigned-storage.js';
+import {channelCommand} from '../../../base/channel-words.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {countField} from '../../../base/count-key-data.js';
 import {
-	byte, characters, fullword, halfword, Layout, many,
+	byte, characters, halfword, Layout,
 } from '../../../base/layout.js';
 import {
 	appendRecord, firstRecord, replaceBytes, trackRecords,
@@ -30,11 +32,11 @@ const shortestLabel = 10;
 /** Of all records of track 0. */
 const keyLength = 4;
 
-/** The first 24 bytes of R1: PSW and two CCWs (GA22-7000, "Initial Program Loading"). */
-export const iplData = new Layout(24, {psw: many(0, 2, fullword), ccws: many(8, 4, fullword)});
 const disabledWait = [0x0006_0000, 0x0000_000F];
 /** A no-operation that is the last of its chain. */
-const noOperation = [0x0300_0000, 0x0000_0001];
+const noOperation = channelCommand.encode({
+	command: 0x03, address: 0, flags: 0, count: 1,
+});
 const secondIplLength = 144;
 
 /** Serial number (1–6 characters) of a volume, or `undefined` where it has no VOL1 label. */
@@ -81,7 +83,7 @@ export function writeVolumeLabel(volume: CkdVolume, name: string): void {
 		identifier, serial, security: 0x40, vtocCylinder: 0, vtocHead: 1, vtocRecord: 1, owner: 'YORKTOWN',
 	});
 	const records = [
-		labelled(1, 'IPL1', iplData.encodeSome({psw: disabledWait, ccws: [...noOperation, 0, 0]})),
+		labelled(1, 'IPL1', iplArea.encodeSome({psw: disabledWait, firstCcw: noOperation})),
 		labelled(2, 'IPL2', new Uint8Array(secondIplLength)),
 		labelled(labelRecord, identifier, label),
 	];
