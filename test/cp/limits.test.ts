@@ -27,6 +27,19 @@ test('the log message has as many lines as SET LOGMSG can number', t => {
 	t.deepEqual([lines.length, lines.at(-1)], [limits.logMessages.value, '* the last']);
 });
 
+test('lines of the log message are asked for until there are as many as can be', t => {
+	const operator = new TestSystem().logOn('OPERATOR', 'CONS 009');
+	for (let line = 1; line < limits.logMessages.value; line++) {
+		operator.enter(`set logmsg line ${line}`);
+	}
+
+	operator.enter('set logmsg');
+	operator.enter('the last');
+	t.is(operator.enter('query userid').length, 1, 'a command again, not a line');
+	const lines = operator.enter('query logmsg');
+	t.deepEqual([lines.length, lines.at(-1)], [limits.logMessages.value, '* the last']);
+});
+
 test('sessions without end leave the newest accounting records, and the panel the newest lines', t => {
 	const {cp} = new TestSystem();
 	const log = new FlowLog(cp);
