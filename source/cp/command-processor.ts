@@ -3,7 +3,7 @@ import type {Issued} from '../base/message.js';
 import {findCommand} from '../base/command.js';
 import {withoutPasswords} from '../port/passwords.js';
 import {
-	isPermitted, type CommandHost, type CpCommand, type CpContext, type CpStep,
+	isPermitted, type CommandHost, type CpCommand, type CpContext, type CommandResult,
 } from './command.js';
 import {CommandTask} from './command-task.js';
 import type {Execution} from './execution.js';
@@ -92,7 +92,7 @@ function contextOf(host: CommandHost, execution: Execution, text: string): CpCon
 }
 
 /** Runs a command that `isPermitted` to who issues it. */
-function run(command: CpCommand, context: CpContext): number | CpStep {
+function run(command: CpCommand, context: CpContext): CommandResult {
 	switch (command.audience) {
 		case 'everybody': {
 			return command.run(context);

@@ -23,6 +23,9 @@ import type {SessionLine} from './terminal/session-line.js';
 /** A CP command in execution: yields what it waits for, is resumed with the line read, ends with its return code. */
 export type CpStep = Generator<CpWait, number, string>;
 
+/** What a command comes to: its return code (GC20-1820), or the steps to it where it has to wait. */
+export type CommandResult = number | CpStep;
+
 /** What commands ask of the system. */
 export type CommandHost = {
 	readonly clock: Clock;
@@ -81,19 +84,19 @@ export type UserCommand = CommandDefinition & {
 	readonly audience?: undefined;
 	/** Letters: `G`, `ABCDEFG`. */
 	readonly classes: string;
-	run(context: UserContext): number | CpStep;
+	run(context: UserContext): CommandResult;
 };
 
 /** A command for everybody, before LOGON too. */
 export type OpenCommand = CommandDefinition & {
 	readonly audience: 'everybody';
-	run(context: CpContext): number | CpStep;
+	run(context: CpContext): CommandResult;
 };
 
 /** A command for those only who are not logged on. */
 export type VisitorCommand = CommandDefinition & {
 	readonly audience: 'visitors';
-	run(context: VisitorContext): number | CpStep;
+	run(context: VisitorContext): CommandResult;
 };
 
 export type CpCommand = UserCommand | OpenCommand | VisitorCommand;

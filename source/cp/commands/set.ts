@@ -1,5 +1,7 @@
 /** SET (GC20-1820, GC20-1806; DMKCFS): switches of the machine, PF keys, the log message. */
-import type {UserCommand, UserContext, CpStep} from '../command.js';
+import type {
+	CommandResult, UserCommand, UserContext, CpStep,
+} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {limits} from '../../base/limits.js';
 import {fail, messages} from '../messages/index.js';
@@ -28,7 +30,7 @@ type Option = {
 	readonly minimum: number;
 	readonly classes: string;
 	readonly syntax: string;
-	run(context: UserContext, words: readonly string[]): number | CpStep;
+	run(context: UserContext, words: readonly string[]): CommandResult;
 };
 
 /** Where `text` goes on behind its first `words` words. */
@@ -207,7 +209,7 @@ function setKey(context: UserContext, number: number, words: readonly string[]):
 }
 
 /** Text given is added, or replaces line `nn`; none given is asked for, line by line, until a null line. */
-function setLogMessage(context: UserContext, [word]: readonly string[]): number | CpStep {
+function setLogMessage(context: UserContext, [word]: readonly string[]): CommandResult {
 	const {cp: {logMessages}, text} = context;
 	if (word === 'NULL') {
 		logMessages.length = 0;

@@ -3,7 +3,7 @@
  * and read (X'2A'). Thin: a read waits for one input of the screen; partial writes by line number type one line each.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {fetchCcw} from '../../machine/channel/ccw.js';
+import {CcwCheck, fetchCcw} from '../../machine/channel/ccw.js';
 import type {Diagnose} from './diagnose.js';
 
 const commandCode = {lineDisplay: 0x19, write: 0x29, read: 0x2A} as const;
@@ -32,7 +32,7 @@ export const display: Diagnose = {
 		}
 
 		const ccw = fetchCcw(vm.storage, call.yAddress, 0);
-		if (typeof ccw === 'number' || !call.inStorage(ccw.address, ccw.count)) {
+		if (ccw instanceof CcwCheck || !call.inStorage(ccw.address, ccw.count)) {
 			return {program: 6};
 		}
 

@@ -3,6 +3,11 @@ import {addressMask} from '../../base/architecture.js';
 import {channelCommand, channelStatus, channelStatusWord} from '../../base/channel-words.js';
 import type {AddressSpace} from '../storage/storage.js';
 
+/** No CCW: the channel status that ends the channel program. */
+export class CcwCheck {
+	constructor(readonly channel: number) {}
+}
+
 /** Command code of transfer in channel: only its low four bits are looked at. */
 const transferInChannel = 0x08;
 
@@ -27,17 +32,21 @@ export function ccwBytes(command: number, address: number, flags: number, count:
 	});
 }
 
+/** Program check: what is no CCW, or must not follow. */
+export const programCheck = new CcwCheck(channelStatus.programCheck);
+const protectionCheck = new CcwCheck(channelStatus.protectionCheck);
+
 /**
  * The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. Two words of storage, and
  * no bytes in between: every command of every channel program comes by here.
  */
-export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | number {
+export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | CcwCheck {
 	if ((address & 7) !== 0 || address > storage.size - channelCommand.length) {
-		return channelStatus.programCheck;
+		return programCheck;
 	}
 
 	if (!storage.permits(key, address >>> 11, false)) {
-		return channelStatus.protectionCheck;
+		return protectionCheck;
 	}
 
 	const high = storage.word(address);

@@ -5,7 +5,9 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import {unitStatus, channelStatus, ccwFlag} from '../../base/channel-words.js';
-import {fetchCcw, isTransferInChannel, type Ccw, type Csw} from './ccw.js';
+import {
+	CcwCheck, fetchCcw, isTransferInChannel, programCheck, type Ccw, type Csw,
+} from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
 import type {CommandEnd, Device} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
@@ -70,8 +72,8 @@ export class ChannelProgram {
 		const transfer = this.#transfer;
 		for (let count = 0; count < limit; count++) {
 			const ccw = this.#next();
-			if (typeof ccw === 'number') {
-				return this.#invalid(ccw);
+			if (ccw instanceof CcwCheck) {
+				return this.#invalid(ccw.channel);
 			}
 
 			transfer.begin(ccw);
@@ -201,27 +203,27 @@ export class ChannelProgram {
 	}
 
 	/**
-	 * The next command's CCW behind at most one transfer in channel, checked; or channel status. `#address` is then
+	 * The next command's CCW behind at most one transfer in channel, checked; or why there is none. `#address` is then
 	 * where it stands.
 	 */
-	#next(): Ccw | number {
+	#next(): Ccw | CcwCheck {
 		let ccw = fetchCcw(this.storage, this.#address, this.key);
-		if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
+		if (!(ccw instanceof CcwCheck) && isTransferInChannel(ccw)) {
 			if (this.#commands === 0) {
-				return channelStatus.programCheck;
+				return programCheck;
 			}
 
 			this.#address = ccw.address;
 			ccw = fetchCcw(this.storage, this.#address, this.key);
-			if (typeof ccw !== 'number' && isTransferInChannel(ccw)) {
-				return channelStatus.programCheck;
+			if (!(ccw instanceof CcwCheck) && isTransferInChannel(ccw)) {
+				return programCheck;
 			}
 		}
 
-		return typeof ccw === 'number'
+		return ccw instanceof CcwCheck
 			|| ((ccw.command & 15) !== 0 && ccw.count !== 0 && (ccw.flags & ccwFlag.invalid) === 0)
 			? ccw
-			: channelStatus.programCheck;
+			: programCheck;
 	}
 
 	/** Ends at a CCW that cannot be executed. Device end of the command before, if any, goes with it. */

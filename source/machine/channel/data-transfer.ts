@@ -8,7 +8,9 @@
  */
 import {channelStatus, ccwFlag} from '../../base/channel-words.js';
 import {keyBlockSize, addressMask} from '../../base/architecture.js';
-import {fetchCcw, isReadBackward, isTransferInChannel, type Ccw} from './ccw.js';
+import {
+	CcwCheck, fetchCcw, isReadBackward, isTransferInChannel, programCheck, type Ccw,
+} from './ccw.js';
 import type {DataTransfer} from './device.js';
 import type {AddressSpace} from '../storage/storage.js';
 
@@ -69,7 +71,7 @@ export class AreaTransfer implements DataTransfer {
 		let ccw = this.#ccw;
 		for (let count = this.#chained; (ccw.flags & ccwFlag.chainData) !== 0 && count < chainLimit; count++) {
 			const next = this.#following(ccw);
-			if (typeof next === 'number') {
+			if (next instanceof CcwCheck) {
 				break;
 			}
 
@@ -222,9 +224,9 @@ export class AreaTransfer implements DataTransfer {
 			return false;
 		}
 
-		const next = this.#chained < chainLimit ? this.#following(this.#ccw) : channelStatus.programCheck;
-		if (typeof next === 'number') {
-			this.error = next;
+		const next = this.#chained < chainLimit ? this.#following(this.#ccw) : programCheck;
+		if (next instanceof CcwCheck) {
+			this.error = next.channel;
 			return false;
 		}
 
@@ -293,18 +295,18 @@ export class AreaTransfer implements DataTransfer {
 		return word;
 	}
 
-	/** The CCW a data-chaining one goes on with, or channel status. */
-	#following(from: Ccw): Ccw | number {
+	/** The CCW a data-chaining one goes on with, or why there is none. */
+	#following(from: Ccw): Ccw | CcwCheck {
 		let next = fetchCcw(this.#storage, (from.at + 8) & addressMask, this.#key);
-		if (typeof next !== 'number' && isTransferInChannel(next)) {
+		if (!(next instanceof CcwCheck) && isTransferInChannel(next)) {
 			next = fetchCcw(this.#storage, next.address, this.#key);
-			if (typeof next !== 'number' && isTransferInChannel(next)) {
-				return channelStatus.programCheck;
+			if (!(next instanceof CcwCheck) && isTransferInChannel(next)) {
+				return programCheck;
 			}
 		}
 
-		return typeof next === 'number' || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0)
+		return next instanceof CcwCheck || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0)
 			? next
-			: channelStatus.programCheck;
+			: programCheck;
 	}
 }

@@ -3,7 +3,7 @@ import test from 'ava';
 import {Console3215} from '../../../source/machine/devices/3215.js';
 import type {DataTransfer} from '../../../source/machine/channel/device.js';
 import {AreaTransfer} from '../../../source/machine/channel/data-transfer.js';
-import {fetchCcw} from '../../../source/machine/channel/ccw.js';
+import {CcwCheck, fetchCcw} from '../../../source/machine/channel/ccw.js';
 import {cc, cd, Rig, silent} from '../devices/rig.js';
 
 const transferInChannel = 0x08;
@@ -13,7 +13,7 @@ test('a chain of data that closes on itself ends with a program check after 1024
 	const rig = new Rig();
 	rig.program([[0x02, 0x2000, cd, 1], [transferInChannel, 0x1000, 0, 0]]);
 	const ccw = fetchCcw(rig.storage, 0x1000, 0);
-	if (typeof ccw === 'number') {
+	if (ccw instanceof CcwCheck) {
 		t.fail();
 		return;
 	}
@@ -45,7 +45,7 @@ test('a channel program that CP runs to its end is a loop after 65,536 commands'
 
 test('a CCW that does not lie in storage is a program check', t => {
 	const {storage} = new Rig();
-	t.is(typeof fetchCcw(storage, storage.size - 8, 0), 'object');
-	t.is(fetchCcw(storage, storage.size, 0), programCheck);
-	t.is(fetchCcw(storage, 0xFF_FFF8, 0), programCheck);
+	t.false(fetchCcw(storage, storage.size - 8, 0) instanceof CcwCheck);
+	t.deepEqual(fetchCcw(storage, storage.size, 0), new CcwCheck(programCheck));
+	t.deepEqual(fetchCcw(storage, 0xFF_FFF8, 0), new CcwCheck(programCheck));
 });

@@ -40,14 +40,14 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 	}
 
 	host.guest.storage.setWord(nucon.commandActive, 1);
-	const rc = yield * runCommandLine(host, line, tokens);
+	const ended = yield * runCommandLine(host, line, tokens);
 	yield * host.activeFiles.close('*', '*', '*');
-	commandEnded(host, typeof rc === 'number' ? rc : notFound.command);
+	commandEnded(host, ended.kind === 'ran' ? ended.returnCode : notFound.command);
 	host.settings.suppressMessages = false;
-	if (rc === undefined || rc === notFound.command) {
+	if (ended.kind === 'ran') {
+		yield * ready(host, ended.returnCode);
+	} else if (ended.kind === 'unknown') {
 		yield * host.console.typeAlways('Unknown CP/CMS command');
-	} else if (rc !== 'told') {
-		yield * ready(host, rc);
 	}
 }
 
@@ -61,18 +61,18 @@ function commandEnded(host: LineHost, rc: number): void {
 	}
 }
 
-/** Runs a command line; `undefined` = unknown, `told` = refused with a message of its own. */
-function * runCommandLine(
-	host: LineHost,
-	line: string,
-	tokens: readonly string[],
-): Step<number | 'told' | undefined> {
+/** What became of a command line. `told`: its name cannot be one, and a message has said so. */
+type LineEnd =
+	| {readonly kind: 'ran'; readonly returnCode: number}
+	| {readonly kind: 'unknown' | 'told'};
+
+function * runCommandLine(host: LineHost, line: string, tokens: readonly string[]): Step<LineEnd> {
 	const found = yield * host.search({tokens, line, from: 'terminal'});
 	if (found) {
-		const rc = yield * host.run(found);
+		const returnCode = yield * host.run(found);
 		// SET and QUERY answer so where the operand is none of theirs.
-		if (rc !== notFound.command) {
-			return rc;
+		if (returnCode !== notFound.command) {
+			return {kind: 'ran', returnCode};
 		}
 	}
 
@@ -80,15 +80,15 @@ function * runCommandLine(
 	if (bad !== undefined) {
 		yield * host.message(messages.DMSSTT062E, {character: bad, file: `${tokens[0]} EXEC`});
 		yield * host.console.typeAlways('Invalid CMS command');
-		return 'told';
+		return {kind: 'told'};
 	}
 
 	if (!host.settings.impliedCp) {
-		return undefined;
+		return {kind: 'unknown'};
 	}
 
 	const {rc} = yield * host.cp(line.trim());
-	return rc === unknownToCp ? undefined : rc;
+	return rc === unknownToCp || rc === notFound.command ? {kind: 'unknown'} : {kind: 'ran', returnCode: rc};
 }
 
 /** The ready message, as SET RDYMSG says. Typed although HT is in effect. */
