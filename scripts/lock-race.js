@@ -1,6 +1,10 @@
 // `node scripts/lock-race.js [ROUNDS]`: three starters race for the lock of a data folder, with a dead process's lock
-// there in every second round. Prints in how many rounds how many won: `{"1":ROUNDS}` is right. Needs build/.
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+// there in every second round. Prints in how many rounds how many won: `{"1":ROUNDS}` is right. Then they take one lock
+// and give it up, each ROUNDS times, as fast as they can: `together` counts how often one had it while another had.
+// Needs build/.
+import {
+	mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -31,6 +35,28 @@ function start({barrier, place, rounds}) {
 
 		meet(shared, (round * 2) + 2);
 	}
+
+	parentPort.postMessage({together: changeHands(place, rounds, shared)});
+}
+
+/** Takes and gives up one lock; word 1 says who has it. Answers how often another one had it too. */
+function changeHands(place, times, shared) {
+	let together = 0;
+	for (let count = 0; count < times;) {
+		try {
+			const unlock = takeLock(path.join(place, 'hands'));
+			together += Atomics.add(shared, 1, 1) === 0 ? 0 : 1;
+			Atomics.sub(shared, 1, 1);
+			unlock();
+			count++;
+		} catch (error) {
+			if (error.name !== 'ConfigurationError') {
+				throw error;
+			}
+		}
+	}
+
+	return together;
 }
 
 async function race(rounds) {
@@ -39,17 +65,28 @@ async function race(rounds) {
 		mkdirSync(path.join(place, String(round)));
 		if (round % 2 === 0) {
 			const stale = `lock.${String(round + 1).padStart(8, '0')}`;
-			writeFileSync(path.join(place, String(round), stale), '999999999 1\n');
+			const file = path.join(place, String(round), stale);
+			if (round % 4 === 0) {
+				symlinkSync('999999999 1', file);
+			} else {
+				writeFileSync(file, '999999999 1\n');
+			}
 		}
 	}
 
+	mkdirSync(path.join(place, 'hands'));
 	const wins = Array.from({length: rounds}, () => 0);
 	const problems = new Set();
-	const barrier = new SharedArrayBuffer(4);
+	let together = 0;
+	const barrier = new SharedArrayBuffer(8);
 	await Promise.all(Array.from({length: starters}, async () => new Promise((resolve, reject) => {
 		const worker = new Worker(new URL(import.meta.url), {workerData: {barrier, place, rounds}});
-		worker.on('message', ({round, won, problem}) => {
-			wins[round] += won;
+		worker.on('message', ({round, won, problem, together: more = 0}) => {
+			together += more;
+			if (round !== undefined) {
+				wins[round] += won;
+			}
+
 			if (problem) {
 				problems.add(problem);
 			}
@@ -63,7 +100,7 @@ async function race(rounds) {
 		counts[count] = (counts[count] ?? 0) + 1;
 	}
 
-	console.log(JSON.stringify({counts, problems: [...problems]}));
+	console.log(JSON.stringify({counts, together, problems: [...problems]}));
 }
 
 if (isMainThread) {

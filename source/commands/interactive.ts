@@ -1,4 +1,5 @@
 /** `yorktown`: operator console and user panes in this terminal, or plain lines. */
+import {rmdirSync} from 'node:fs';
 import path from 'node:path';
 import {constants} from 'node:os';
 import process from 'node:process';
@@ -6,7 +7,7 @@ import Conf from 'conf';
 import type {Directory} from '../cp/directory/directory.js';
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
-import {makeDataFolder, readPrivate} from '../system/host/private-files.js';
+import {readPrivate} from '../system/host/private-files.js';
 import {faultLogName} from '../system/watchdog/fault-log.js';
 import {startWatchdog} from '../system/watchdog/watchdog.js';
 import {InputHistory} from '../system/host/input-history.js';
@@ -32,17 +33,15 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 		throw new UsageError(`--users ${users}: 1 to ${mostUsers} user panes`);
 	}
 
-	const home = textFlag(flags, 'home');
-	const settings = openSettings(home);
-	const problem = settingsProblem(settings.get('terminal'));
+	const {folder, settingsFile, terminal} = openSettings(textFlag(flags, 'home'));
+	const problem = settingsProblem(terminal);
 	if (problem !== undefined) {
-		throw new UsageError(`settings ${settings.path}: ${problem}`);
+		throw new UsageError(`settings ${settingsFile}: ${problem}`);
 	}
 
 	const {stdin, stdout} = process;
 	const {isScreen} = await import('../terminal/host/tty.js');
 	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);
-	const folder = home ? path.resolve(home) : path.dirname(settings.path);
 	const installation = open(folder, textFlag(flags, 'profile'));
 	const {system, profile} = installation;
 	const ended = new Promise<void>(resolve => {
@@ -80,7 +79,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 			panes: [{operator: true, connect: connectOperator}, ...Array.from({length: users}, () => ({}))],
 			title: systemName,
 			now: () => system.clock.now(),
-			settings: settings.get('terminal'),
+			settings: terminal,
 			welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
 			load: () => meter.text(),
 			isLoadMoving: () => meter.isMoving,
@@ -140,29 +139,51 @@ function linearWelcome(directory: Directory): string[] {
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `config.json`, which `Conf` writes aside and moves into place. What is no settings file is named, never replaced. */
-function openSettings(home: string | undefined): Conf<Settings> {
-	const project = {projectName: 'yorktown', projectSuffix: ''};
-	// A name that nobody has: nothing is read or written to learn where the folder is.
-	const folder = home ? path.resolve(home) : path.dirname(new Conf({...project, configName: 'folder'}).path);
-	const file = path.join(folder, 'config.json');
+/** Where an installation is, and how its terminal is to be. */
+type Home = {readonly folder: string; readonly settingsFile: string; readonly terminal: TerminalSettings};
+
+/** Where a user's settings are on this host. `Conf` makes the folder to look into it; an empty one goes again. */
+function usualFolder(project: {readonly projectName: string; readonly projectSuffix: string}): string {
+	let folder: string;
 	try {
-		makeDataFolder(folder);
-		const text = readPrivate(file);
-		if (text !== undefined && !isRecord(JSON.parse(text))) {
-			throw new ConfigurationError(`settings ${file}: no object of settings`);
+		folder = path.dirname(new Conf({...project, configName: 'folder'}).path);
+	} catch (error) {
+		throw new UsageError(`data folder: ${(error as Error).message.split('\n')[0]}; name one with --home`);
+	}
+
+	try {
+		rmdirSync(folder);
+	} catch {
+		// There is something in it.
+	}
+
+	return folder;
+}
+
+/**
+ * `config.json` of the data folder, which need not be there and is only read: a start on a full disk writes nothing,
+ * and one that fails leaves nothing. What is no settings file is named, never replaced.
+ */
+function openSettings(home: string | undefined): Home {
+	const project = {projectName: 'yorktown', projectSuffix: ''};
+	const folder = home ? path.resolve(home) : usualFolder(project);
+	const settingsFile = path.join(folder, 'config.json');
+	try {
+		const text = readPrivate(settingsFile);
+		if (text === undefined) {
+			return {folder, settingsFile, terminal: {}};
 		}
 
-		return new Conf<Settings>({
-			...project,
-			defaults: {terminal: {}},
-			cwd: folder,
-			configFileMode: 0o600,
-		});
+		if (!isRecord(JSON.parse(text))) {
+			throw new ConfigurationError(`settings ${settingsFile}: no object of settings`);
+		}
+
+		const settings = new Conf<Settings>({...project, cwd: folder});
+		return {folder, settingsFile, terminal: settings.get('terminal', {})};
 	} catch (error) {
 		throw new UsageError(error instanceof ConfigurationError
 			? error.message
-			: `settings ${file}: ${(error as Error).message.split('\n')[0]}`);
+			: `settings ${settingsFile}: ${(error as Error).message.split('\n')[0]}`);
 	}
 }
 

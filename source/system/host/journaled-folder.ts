@@ -5,12 +5,12 @@ import {ConfigurationError} from '../configuration-error.js';
 import {hostFileLayer, type FileLayer} from '../journal/file-layer.js';
 import {Journal, journalFolder} from '../journal/journal.js';
 import {JournaledImage} from '../journal/journaled-image.js';
-import {makePrivateFolder, onHost} from './private-files.js';
+import {makePrivateFolder, onHost, type Made} from './private-files.js';
 
-/** Opens the journal of a locked folder and replays it. Throws with one line where it cannot be read. */
-export function openJournal(folder: string): Journal {
+/** Opens the journal of a locked folder and replays it; `made` is told where it is new. Throws with one line where it cannot be read. */
+export function openJournal(folder: string, made?: Made): Journal {
 	const journal = path.join(folder, journalFolder);
-	makePrivateFolder(journal);
+	makePrivateFolder(journal, made);
 	return onHost(journal, () => new Journal(hostFileLayer, folder));
 }
 

@@ -19,7 +19,7 @@ import {openJournal, openVolume} from './journaled-folder.js';
 import {takeLock} from './lock.js';
 import {PlainImage} from './plain-image.js';
 import {
-	isThere, makeDataFolder, makePrivateFolder, onHost, readPrivate, replacePrivate,
+	isThere, Made, makeDataFolder, makePrivateFolder, onHost, readPrivate, replacePrivate,
 } from './private-files.js';
 
 /** Changes whenever what a library holds is kept otherwise. */
@@ -111,14 +111,16 @@ const entryOnLibrary = (entry: DirectoryEntry): DirectoryEntry => ({
 		minidisk.address === address ? {...minidisk, start: 0, volume: serial} : minidisk),
 });
 
-/** Opens or makes a library. `now`: `Clock` microseconds. Throws `ConfigurationError` with one line. */
+/** Opens or makes a library; one that cannot be made leaves nothing. `now`: `Clock` microseconds. Throws `ConfigurationError` with one line. */
 export function openLibrary(folder: string, profile: Profile, now: number): Library {
 	const disk = libraryDisk(profile);
 	const recordFile = path.join(folder, 'library.json');
-	makeDataFolder(folder, () => isThere(recordFile) || isOurs(folder));
-	const unlock = takeLock(folder, 'library');
+	const made = new Made();
+	let unlock: (() => void) | undefined;
 	let journal: Journal | undefined;
 	try {
+		makeDataFolder(folder, made, () => isThere(recordFile) || isOurs(folder));
+		unlock = takeLock(folder, 'library');
 		const record = readRecord(recordFile, folder);
 		const shape = `${disk.type} ${disk.cylinders}`;
 		if (record && record.disk !== shape) {
@@ -128,15 +130,18 @@ export function openLibrary(folder: string, profile: Profile, now: number): Libr
 		}
 
 		const name = `volumes/${serial}.${disk.type}`;
-		makePrivateFolder(path.join(folder, 'volumes'));
-		journal = openJournal(folder);
+		makePrivateFolder(path.join(folder, 'volumes'), made);
+		journal = openJournal(folder, made);
 		if (!record) {
+			made.file(path.join(folder, name));
 			create(path.join(folder, name), disk, profile, now);
 			replacePrivate(recordFile, `${JSON.stringify({format, disk: shape} satisfies LibraryRecord)}\n`);
 		}
 
+		made.keep();
 		const volume = openVolume(hostFileLayer, folder, journal, name);
 		const opened = journal;
+		const giveUp = unlock;
 		return {
 			over: directory => ({
 				find(userid) {
@@ -149,12 +154,14 @@ export function openLibrary(folder: string, profile: Profile, now: number): Libr
 			async close() {
 				volume.close();
 				await opened.close();
-				unlock();
+				giveUp();
 			},
 		};
 	} catch (error) {
 		journal?.abandon();
-		unlock();
+		made.takeBackFiles();
+		unlock?.();
+		made.takeBackFolders();
 		throw error;
 	}
 }

@@ -1,24 +1,23 @@
 /**
  * One system a data folder. The lock is the file `lock.N` with the highest N, and belongs to the process that it names
- * while that one lives. Who finds it free or its process gone makes `lock.N+1`, which only one can: numbers are never
- * used again, so a late one who still believes in `lock.N` finds a higher one and gives up.
+ * while that one lives. Who finds none, or its process gone, makes `lock.N+1`, which only one can.
  *
- * - A file is made whole under another name and linked to its own, so that nobody reads half of one.
- * - A lower file goes only when there is a higher one: the highest number never falls.
+ * - Its text is where a symbolic link points: made whole or not at all, and, being in the link itself, in need of no
+ *   room on a full disk. Hosts without such links have a file.
+ * - Who has made one looks again, and gives up for a higher one, or for a lower one of a living process: of two who
+ *   made theirs at one moment at least one sees the other.
+ * - The text is none that anything else should read: nobody follows the link.
  */
 import {
-	closeSync, constants, fstatSync, linkSync, lstatSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync,
-	writeSync,
+	closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeSync,
 } from 'node:fs';
 import {execFileSync} from 'node:child_process';
-import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
 import {ConfigurationError} from '../configuration-error.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
+import {hostFileLayer, readWhole} from '../journal/file-layer.js';
 
-/** What a lock that nobody has says. */
-const free = 'free';
 /** Others that start at the same time may win so often that we give up. */
 const mostAttempts = 100;
 const digits = 8;
@@ -90,18 +89,24 @@ function lockNumbers(folder: string): number[] {
 		.toSorted((left, right) => left - right);
 }
 
-/** The text of a lock; `undefined` where it is gone or not yet written. Anything but a plain file is in the way. */
+/** The text of a lock; `undefined` where it is gone or not yet written. Anything else in its place is in the way. */
 function lockText(file: string): string | undefined {
 	const status = lstatSync(file, {throwIfNoEntry: false});
-	if (status && !status.isFile()) {
-		throw new ConfigurationError(`${file} is no plain file; remove it`);
+	if (status && !status.isFile() && !status.isSymbolicLink()) {
+		throw new ConfigurationError(`${file} is no lock; remove it`);
 	}
 
 	try {
-		const text = readFileSync(file, 'utf8');
-		return text === '' && Date.now() - (status?.mtimeMs ?? 0) < longestStart ? undefined : text;
+		if (!status?.isFile()) {
+			return status && readlinkSync(file);
+		}
+
+		const text = new TextDecoder().decode(readWhole(hostFileLayer, file));
+		return text === '' && Date.now() - status.mtimeMs < longestStart ? undefined : text;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+		const {code} = error as NodeJS.ErrnoException;
+		if (code === 'ENOENT' || code === 'EINVAL' || code === 'ELOOP') {
+			// It went, or another came in its place, since we looked.
 			return undefined;
 		}
 
@@ -109,47 +114,49 @@ function lockText(file: string): string | undefined {
 	}
 }
 
-/** Makes the file whole or not at all; false where it is there already. */
+/** What hosts without symbolic links, or without the right to make them, say. */
+const cannotLink = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** Makes the lock whole or not at all; false where it is there already. */
 function makeOnce(file: string, text: string): boolean {
-	const aside = `${file}.${randomUUID()}`;
-	writeFileSync(aside, text, {flag: 'wx', mode: 0o600});
 	try {
-		linkSync(aside, file);
+		symlinkSync(text, file);
 		return true;
 	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST' || code === 'ENOENT') {
-			// Another one was faster, and may have tidied up already.
+		const {code = ''} = error as NodeJS.ErrnoException;
+		if (code === 'EEXIST') {
 			return false;
 		}
 
-		if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS') {
+		if (cannotLink.has(code)) {
 			return makeWithoutLink(file, text);
 		}
 
 		throw error;
-	} finally {
-		rmSync(aside, {force: true});
 	}
 }
 
-/** On file systems without links a reader may see the file empty: somebody is about to write his name. */
+/** A reader may see the file empty: somebody is about to write his name. */
 function makeWithoutLink(file: string, text: string): boolean {
+	let descriptor: number;
 	try {
-		const descriptor = openSync(file, 'wx', 0o600);
-		try {
-			writeSync(descriptor, text);
-		} finally {
-			closeSync(descriptor);
-		}
-
-		return true;
+		descriptor = openSync(file, 'wx', 0o600);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
 			return false;
 		}
 
 		throw error;
+	}
+
+	try {
+		writeSync(descriptor, text);
+		return true;
+	} catch (error) {
+		rmSync(file, {force: true});
+		throw error;
+	} finally {
+		closeSync(descriptor);
 	}
 }
 
@@ -162,7 +169,7 @@ function attempt(folder: string, text: string): {readonly number: number} | {rea
 			return undefined;
 		}
 
-		const holder = found.trim() === free ? undefined : liveHolder(found);
+		const holder = liveHolder(found);
 		if (holder !== undefined) {
 			return {holder};
 		}
@@ -174,8 +181,9 @@ function attempt(folder: string, text: string): {readonly number: number} | {rea
 		return undefined;
 	}
 
-	// Who was slow may have made a number that others have used and left behind.
-	if (lockNumbers(folder).at(-1) !== number) {
+	// Who was slow may have made a number that others have used and left behind, or one above a younger lock.
+	const others = lockNumbers(folder).filter(each => each !== number);
+	if (others.some(each => each > number || isHeld(path.join(folder, nameOf(each))))) {
 		rmSync(file, {force: true});
 		return undefined;
 	}
@@ -183,12 +191,17 @@ function attempt(folder: string, text: string): {readonly number: number} | {rea
 	return {number};
 }
 
-/** Removes what earlier holders, and starters that were killed, left behind. */
+/** Whether a living process has it, or may have. */
+function isHeld(file: string): boolean {
+	const text = lockText(file);
+	return text === undefined ? lstatSync(file, {throwIfNoEntry: false}) !== undefined : liveHolder(text) !== undefined;
+}
+
+/** Removes what earlier holders left behind, and what starters of an older version had aside. */
 function tidy(folder: string, number: number): void {
 	for (const name of readdirSync(folder)) {
-		const [, found, aside] = /^lock\.(\d+)(\..+)?$/.exec(name) ?? [];
-		// A starter at this moment has a file aside for the number after ours.
-		if (found !== undefined && (Number(found) < number || (aside !== undefined && Number(found) === number))) {
+		const [, found] = /^lock\.(\d+)(?:\..+)?$/.exec(name) ?? [];
+		if (found !== undefined && Number(found) < number) {
 			rmSync(path.join(folder, name), {force: true});
 		}
 	}
@@ -196,7 +209,7 @@ function tidy(folder: string, number: number): void {
 
 /** Takes the lock of a folder that exists, or throws with one line that says who has it. The result gives it up. */
 export function takeLock(folder: string, what = 'data folder'): () => void {
-	const text = `${process.pid} ${startOf(process.pid)}\n`;
+	const text = `${process.pid} ${startOf(process.pid)}`;
 	try {
 		for (let count = 0; count < mostAttempts; count++) {
 			const taken = attempt(folder, text);
@@ -209,7 +222,7 @@ export function takeLock(folder: string, what = 'data folder'): () => void {
 			if (taken) {
 				tidy(folder, taken.number);
 				return () => {
-					release(path.join(folder, nameOf(taken.number)));
+					release(path.join(folder, nameOf(taken.number)), text);
 				};
 			}
 		}
@@ -222,18 +235,16 @@ export function takeLock(folder: string, what = 'data folder'): () => void {
 	throw new ConfigurationError(`${what} ${folder}: other systems are starting on it`);
 }
 
-/** The file stays, and says that nobody has it: in place, for a full disk has no room for anything else. */
-function release(file: string): void {
+/** Whatever keeps us from it, the lock is void when this process is gone. */
+function release(file: string, text: string): void {
 	try {
-		const descriptor = openSync(file, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
-		try {
-			writeSync(descriptor, free.padEnd(fstatSync(descriptor).size), 0);
-		} finally {
-			closeSync(descriptor);
+		// In the place of a folder that somebody moved there may be another one, with a lock of another's.
+		if (lockText(file) === text) {
+			rmSync(file, {force: true});
 		}
 	} catch (error) {
-		// A folder that somebody removed or moved needs no lock; whatever else keeps us from writing, the lock is void
-		// when this process is gone.
-		hostProblem(error);
+		if (!(error instanceof ConfigurationError)) {
+			hostProblem(error);
+		}
 	}
 }

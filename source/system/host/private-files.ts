@@ -3,7 +3,7 @@
  * links, devices and FIFOs in the place of something of ours are named and left alone.
  */
 import {
-	chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, type Stats,
+	chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, type Stats,
 } from 'node:fs';
 import path from 'node:path';
 import {hostProblem} from '../../machine/devices/host-problem.js';
@@ -38,11 +38,56 @@ export function onHost<T>(file: string, operation: () => T): T {
 	}
 }
 
+/** What a start has made so far, to be taken back where it fails: a first start leaves all or nothing. */
+export class Made {
+	readonly #folders: string[] = [];
+	readonly #files: string[] = [];
+
+	folder(folder: string): void {
+		this.#folders.push(folder);
+	}
+
+	file(file: string): void {
+		this.#files.push(file);
+	}
+
+	/** From here on it stays. */
+	keep(): void {
+		this.#folders.length = 0;
+		this.#files.length = 0;
+	}
+
+	takeBackFiles(): void {
+		for (const file of this.#files.splice(0)) {
+			attempt(() => {
+				rmSync(file, {force: true});
+			});
+		}
+	}
+
+	/** A folder in which there is something stays: somebody else has put it there. */
+	takeBackFolders(): void {
+		for (const folder of this.#folders.splice(0).toReversed()) {
+			attempt(() => {
+				rmdirSync(folder);
+			});
+		}
+	}
+}
+
+function attempt(removal: () => void): void {
+	try {
+		removal();
+	} catch (error) {
+		hostProblem(error);
+	}
+}
+
 /**
  * Makes a folder and those above it, or throws with one line. Step by step: the host's own recursive form never ends
  * under /proc.
  */
-function makeFolder(folder: string): void {
+function makeFolder(folder: string, made: Made | undefined): void {
 	if (existsSync(folder)) {
 		if (!statSync(folder).isDirectory()) {
 			throw new ConfigurationError(`data folder ${folder}: is a file`);
@@ -51,22 +96,23 @@ function makeFolder(folder: string): void {
 		return;
 	}
 
-	makeFolder(path.dirname(folder));
+	makeFolder(path.dirname(folder), made);
 	try {
 		mkdirSync(folder, {mode: privateFolder});
+		made?.folder(folder);
 	} catch (error) {
 		throw new ConfigurationError(`data folder ${folder}: ${hostProblem(error).problem}`);
 	}
 }
 
-/** Makes a folder of the data folder, or makes sure that it is one, and nobody else's. */
-export function makePrivateFolder(folder: string): void {
+/** Makes a folder of the data folder, or makes sure that it is one, and nobody else's. `made` is told of it. */
+export function makePrivateFolder(folder: string, made?: Made): void {
 	const status = lstatSync(folder, {throwIfNoEntry: false});
 	if (status && !status.isDirectory()) {
 		throw new ConfigurationError(`${folder}: is ${kindOf(status)}, not a folder`);
 	}
 
-	makeFolder(folder);
+	makeFolder(folder, made);
 	closeToOthers(folder, privateFolder, statSync(folder));
 }
 
@@ -80,10 +126,10 @@ function closeToOthers(file: string, mode: number, status: Stats): void {
 
 /**
  * The data folder itself, which may be reached by a link. `isOurs` is asked before its rights are changed: a folder of
- * other things is refused.
+ * other things is refused. `made` is told of it.
  */
-export function makeDataFolder(folder: string, isOurs: () => boolean = () => true): void {
-	makeFolder(folder);
+export function makeDataFolder(folder: string, made?: Made, isOurs: () => boolean = () => true): void {
+	makeFolder(folder, made);
 	if (!isOurs()) {
 		throw new ConfigurationError(`${folder} holds other things: name an empty folder, or one that does not exist`);
 	}

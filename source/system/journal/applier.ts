@@ -90,6 +90,10 @@ export class Applier {
 			try {
 				await layer.writeLater(descriptor, file.content.bytes, 0);
 				await layer.syncLater(descriptor);
+			} catch (error) {
+				// On a full disk the half of it would keep others from what is left.
+				layer.remove(aside);
+				throw error;
 			} finally {
 				layer.close(descriptor);
 			}
