@@ -98,4 +98,18 @@ export const spool = [
 		to: '>= 1_000_000',
 		tests: ['cp/spool/no-room'],
 	},
+	{
+		rule: 'a change of a spool file that is not kept is not done',
+		file: 'source/cp/spool/spooler.ts',
+		from: '\t\t\tObject.assign(file, before);\n',
+		to: '',
+		tests: ['cp/spool/no-room'],
+	},
+	{
+		rule: 'who asks for a change that is not kept is told',
+		file: 'source/cp/spool/file-selection.ts',
+		from: '\t\treturnCode = fail(context, message, {file: spoolId(id)});\n\t}\n\n\treturn returnCode;\n}\n',
+		to: '\t\treturnCode = id;\n\t}\n\n\treturn returnCode;\n}\n',
+		tests: ['cp/spool/no-room'],
+	},
 ];

@@ -4,7 +4,7 @@ import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
 import {
-	isSpoolClass, queueNamed, replyCount, selectFiles,
+	isSpoolClass, noRoom, queueNamed, replyCount, selectFiles,
 } from '../spool/file-selection.js';
 import type {SpoolAttributes} from '../spool/spool-file.js';
 import {fileName} from './close.js';
@@ -28,6 +28,7 @@ export const change: UserCommand = {
 		'32  DIST MISSING OR INVALID',
 		'35  DEVICE TYPE MISSING OR INVALID',
 		'42  SPOOLID spoolid DOES NOT EXIST',
+		'427 SPOOL SPACE FULL; FILE spoolid NOT CHANGED',
 	],
 	run(context) {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
@@ -50,12 +51,9 @@ export const change: UserCommand = {
 			return selection.returnCode;
 		}
 
-		for (const file of selection.files) {
-			spooler.change(file, attributes);
-		}
-
-		replyCount(context, selection.files.length, 'CHANGED');
-		return selection.returnCode;
+		const refused = selection.files.filter(file => !spooler.change(file, attributes));
+		replyCount(context, selection.files.length - refused.length, 'CHANGED');
+		return noRoom(context, refused, messages.DMKCSU427E) ?? selection.returnCode;
 	},
 };
 

@@ -4,7 +4,7 @@ import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {append} from '../../base/sequences.js';
 import {fail, messages} from '../messages/index.js';
-import {queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
+import {noRoom, queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
 
 export const order: UserCommand = {
@@ -17,6 +17,7 @@ export const order: UserCommand = {
 		'28  CLASS MISSING OR INVALID',
 		'35  DEVICE TYPE MISSING OR INVALID',
 		'42  SPOOLID spoolid DOES NOT EXIST',
+		'427 SPOOL SPACE FULL; FILE spoolid NOT CHANGED',
 	],
 	run(context) {
 		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
@@ -49,8 +50,8 @@ export const order: UserCommand = {
 		}
 
 		const files = [...new Set(ordered)];
-		spooler.order(files);
-		replyCount(context, files.length, 'ORDERED');
-		return returnCode;
+		const refused = spooler.order(files);
+		replyCount(context, files.length - refused.length, 'ORDERED');
+		return noRoom(context, refused, messages.DMKCSU427E) ?? returnCode;
 	},
 };

@@ -5,6 +5,7 @@ import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
+import {noRoom} from '../spool/file-selection.js';
 import {spoolId} from '../spool/spooler.js';
 import {spoolQueues, type SpoolFile} from '../spool/spool-file.js';
 import {devicesNamed} from '../spool/spooled-devices.js';
@@ -28,6 +29,7 @@ export const tag: UserCommand = {
 		'26  OPERAND MISSING OR INVALID',
 		'27  SPOOLID MISSING OR INVALID',
 		'42  SPOOLID spoolid DOES NOT EXIST',
+		'427 SPOOL SPACE FULL; FILE spoolid NOT CHANGED',
 	],
 	run(context) {
 		const {words} = context;
@@ -76,9 +78,8 @@ function tagFile(context: UserContext, which: string | undefined, text: string |
 
 	if (text === undefined) {
 		context.reply(file.tag);
-	} else {
-		spooler.change(file, {tag: text});
+		return 0;
 	}
 
-	return 0;
+	return noRoom(context, spooler.change(file, {tag: text}) ? [] : [file], messages.DMKTAG427E) ?? 0;
 }

@@ -2,7 +2,8 @@
 import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
 import {fail, messages} from '../messages/index.js';
-import {nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
+import {noRoom, nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
+import type {SpoolFile} from '../spool/spool-file.js';
 import {isUser} from '../spool/spooled-devices.js';
 import {spoolId} from '../spool/spooler.js';
 
@@ -17,6 +18,7 @@ export const transfer: UserCommand = {
 		'28  CLASS MISSING OR INVALID',
 		'42  SPOOLID spoolid DOES NOT EXIST',
 		'53  userid NOT IN CP DIRECTORY',
+		'427 SPOOL SPACE FULL; FILE spoolid NOT CHANGED',
 	],
 	run(context) {
 		const {cp, vm, words} = context;
@@ -45,9 +47,11 @@ export const transfer: UserCommand = {
 		}
 
 		const other = cp.machines.get(userid);
+		const refused: SpoolFile[] = [];
 		for (const file of selection.files) {
-			spooler.transfer(file, direction === 'TO' ? userid : vm.userid);
-			if (other && other !== vm && other.settings.imsg) {
+			if (!spooler.transfer(file, direction === 'TO' ? userid : vm.userid)) {
+				refused.push(file);
+			} else if (other && other !== vm && other.settings.imsg) {
 				other.type(
 					`RDR FILE ${spoolId(file.id)} TRANSFERRED ${direction === 'TO' ? 'FROM' : 'TO'} ${vm.userid}`,
 					'message',
@@ -55,7 +59,7 @@ export const transfer: UserCommand = {
 			}
 		}
 
-		replyCount(context, selection.files.length, 'TRANSFERRED');
-		return selection.returnCode;
+		replyCount(context, selection.files.length - refused.length, 'TRANSFERRED');
+		return noRoom(context, refused, messages.DMKCSU427E) ?? selection.returnCode;
 	},
 };

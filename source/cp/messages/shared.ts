@@ -112,4 +112,9 @@ export const shared = {
 		returnCode: 160,
 		help: 'The address lies behind the end of your virtual storage. QUERY VIRTUAL STORAGE shows its size.',
 	},
+	'427E': {
+		text: 'SPOOL SPACE FULL; FILE {file} NOT CHANGED',
+		returnCode: 427,
+		help: 'There is no room to keep what you ask for, so the file is as it was. Try again when files were purged.',
+	},
 } as const satisfies Readonly<Record<string, MessageRow>>;

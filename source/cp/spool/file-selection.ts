@@ -113,3 +113,17 @@ export function replyCount({vm, reply}: UserContext, count: number, done: string
 		reply(`${count === 0 ? 'NO' : digits(count, 4)} ${count === 1 ? 'FILE' : 'FILES'} ${done}`);
 	}
 }
+
+/** Tells that there was no room to keep what should be changed in `files`; the return code, where there are any. */
+export function noRoom(
+	context: UserContext,
+	files: readonly SpoolFile[],
+	message: typeof messages.DMKCSU427E,
+): number | undefined {
+	let returnCode: number | undefined;
+	for (const {id} of files) {
+		returnCode = fail(context, message, {file: spoolId(id)});
+	}
+
+	return returnCode;
+}

@@ -133,31 +133,36 @@ export class Spooler {
 		return added;
 	}
 
-	/** CHANGE. */
-	change(file: SpoolFile, attributes: Partial<SpoolAttributes>): void {
-		Object.assign(file, attributes);
-		this.#keep(file);
+	/** CHANGE. False: there is no room to keep that, and the file is as it was. */
+	change(file: SpoolFile, attributes: Partial<SpoolAttributes>): boolean {
+		if (!this.#alter(file, attributes)) {
+			return false;
+		}
+
 		if (file.queue === 'RDR') {
 			this.#arrived(file);
 		}
+
+		return true;
 	}
 
-	/** ORDER: to the head of the queue, in the order given. */
-	order(files: readonly SpoolFile[]): void {
-		let sequence = (this.#files[0]?.sequence ?? 0) - files.length;
-		for (const file of files) {
-			file.sequence = sequence++;
-			this.#keep(file);
+	/** ORDER: to the head of the queue, in the order given. Answers those that there was no room to keep there. */
+	order(files: readonly SpoolFile[]): SpoolFile[] {
+		const first = (this.#files[0]?.sequence ?? 0) - files.length;
+		const refused = files.filter((file, index) => !this.#alter(file, {sequence: first + index}));
+		this.#sort();
+		return refused;
+	}
+
+	/** TRANSFER: to another user's reader, behind what is there. False as for CHANGE. */
+	transfer(file: SpoolFile, owner: string): boolean {
+		if (!this.#alter(file, {owner, sequence: (this.#files.at(-1)?.sequence ?? 0) + 1})) {
+			return false;
 		}
 
 		this.#sort();
-	}
-
-	/** TRANSFER: to another user's reader, behind what is there. */
-	transfer(file: SpoolFile, owner: string): void {
-		file.sequence = (this.#files.at(-1)?.sequence ?? 0) + 1;
-		this.change(file, {owner});
-		this.#sort();
+		this.#arrived(file);
+		return true;
 	}
 
 	/** A reader begins with a file. */
@@ -192,9 +197,29 @@ export class Spooler {
 		}
 	}
 
-	/** Has the store keep a file, and with it those that it had no room for. */
+	/** Alters a file where the store has room for that; what somebody is told was done is kept. */
+	#alter(file: SpoolFile, attributes: Partial<SpoolAttributes & Pick<SpoolFile, 'sequence'>>): boolean {
+		const before = {...file};
+		Object.assign(file, attributes);
+		if (!this.#store.put(file)) {
+			Object.assign(file, before);
+			this.#full();
+			return false;
+		}
+
+		this.#unkept.delete(file);
+		this.#keepOthers();
+		return true;
+	}
+
+	/** Has the store keep a file, at once or when there is room. */
 	#keep(file: SpoolFile): void {
 		this.#unkept.add(file);
+		this.#keepOthers();
+	}
+
+	/** What the store had no room for before. */
+	#keepOthers(): void {
 		for (const each of this.#unkept) {
 			if (!this.#store.put(each)) {
 				this.#full();

@@ -7,7 +7,10 @@ import {Journal, journalFolder} from '../journal/journal.js';
 import {JournaledImage} from '../journal/journaled-image.js';
 import {makePrivateFolder, onHost, type Made} from './private-files.js';
 
-/** Opens the journal of a locked folder and replays it; `made` is told where it is new. Throws with one line where it cannot be read. */
+/**
+ * Opens the journal of a locked folder and replays it; `made` is told where it is new. Throws with one line where it
+ * cannot be read.
+ */
 export function openJournal(folder: string, made?: Made): Journal {
 	const journal = path.join(folder, journalFolder);
 	makePrivateFolder(journal, made);

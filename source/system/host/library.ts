@@ -111,7 +111,10 @@ const entryOnLibrary = (entry: DirectoryEntry): DirectoryEntry => ({
 		minidisk.address === address ? {...minidisk, start: 0, volume: serial} : minidisk),
 });
 
-/** Opens or makes a library; one that cannot be made leaves nothing. `now`: `Clock` microseconds. Throws `ConfigurationError` with one line. */
+/**
+ * Opens or makes a library; one that cannot be made leaves nothing. `now`: `Clock` microseconds. Throws
+ * `ConfigurationError` with one line.
+ */
 export function openLibrary(folder: string, profile: Profile, now: number): Library {
 	const disk = libraryDisk(profile);
 	const recordFile = path.join(folder, 'library.json');

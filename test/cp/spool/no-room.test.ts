@@ -46,9 +46,37 @@ test('what a user leaves open at LOGOFF without room is kept when there is room'
 	t.deepEqual(spool.kept, []);
 	const other = system.logOn('USER2');
 	t.regex(other.enter('query rdr all').at(-1)!, /USER1 {4}0001 A PUN/);
+	t.deepEqual(other.enter('change rdr all class c'), [
+		'NO FILES CHANGED', 'SPOOL SPACE FULL; FILE 0001 NOT CHANGED',
+	]);
 	spool.hasRoom = true;
 	other.enter('change rdr all class b');
 	t.deepEqual(spool.kept.map(({id, class: letter}) => [id, letter]), [[1, 'B']]);
+});
+
+test('CHANGE, ORDER, TRANSFER and TAG without room say so, and the files are as they were', t => {
+	const spool = store();
+	const user = new TestSystem({spool}).logOn('USER1');
+	user.enter('spool pun to *');
+	user.enter('set emsg on');
+	for (const card of ['ONE', 'TWO']) {
+		write(user.vm, 0x00D, [card]);
+		user.enter('close pun');
+	}
+
+	user.enter('spool pun to user1');
+	const before = user.enter('query rdr all');
+	spool.hasRoom = false;
+	const refusal = (file: string): string => `DMKCSU427E SPOOL SPACE FULL; FILE ${file} NOT CHANGED`;
+	t.deepEqual(user.enter('change rdr all class b'), ['NO FILES CHANGED', refusal('0001'), refusal('0002')]);
+	t.deepEqual(user.enter('order rdr 2 1'), ['NO FILES ORDERED', refusal('0002'), refusal('0001')]);
+	t.deepEqual(user.enter('transfer 1 to user2'), ['NO FILES TRANSFERRED', refusal('0001')]);
+	t.deepEqual(user.enter('tag file 1 there'), ['DMKTAG427E SPOOL SPACE FULL; FILE 0001 NOT CHANGED']);
+	t.deepEqual(user.enter('query rdr all'), before);
+	t.deepEqual(user.enter('tag query file 1'), ['']);
+	spool.hasRoom = true;
+	t.deepEqual(user.enter('order rdr 2 1'), ['0002 FILES ORDERED']);
+	t.is(user.enter('query rdr all')[1], before[2]);
 });
 
 test('a user with too many files is told at CLOSE; when some are purged he goes on', t => {
