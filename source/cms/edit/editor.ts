@@ -12,7 +12,7 @@ export type FileIdentity = {name: string; type: string; letter: string; number: 
  * What a subcommand comes to: nothing to say, input mode, edit mode announced anew, not understood, or the end with a
  * return code.
  */
-export type Outcome = undefined | 'input' | 'edit' | 'invalid' | {readonly end: number};
+export type Outcome = 'done' | 'input' | 'edit' | 'invalid' | {readonly kind: 'end'; readonly returnCode: number};
 
 export type Editor = {
 	readonly cms: Cms;

@@ -80,7 +80,7 @@ function * editMacro({cms}: Editor, word: string, text: string): Step<Outcome> {
 		yield * cms.console.type('STACKED LINES CLEARED');
 	}
 
-	return undefined;
+	return 'done';
 }
 
 /** Input mode: every line goes into the file, up to a null line. */
@@ -126,10 +126,10 @@ export function * editMode(editor: Editor): Step<number> {
 		const line = yield * cms.console.read({asTyped: true});
 		const outcome = line.trim() === '' ? 'edit' : yield * editor.execute(line);
 		if (typeof outcome === 'object') {
-			return outcome.end;
+			return outcome.returnCode;
 		}
 
-		if (outcome !== undefined) {
+		if (outcome !== 'done') {
 			yield * answer(editor, outcome, line);
 		}
 

@@ -59,7 +59,7 @@ function * changeLines(editor: Editor, {from, to, lines, everywhere}: Request): 
 		yield * showLine(editor);
 	}
 
-	return undefined;
+	return 'done';
 }
 
 export const change: Subcommand = {

@@ -42,7 +42,7 @@ export const file: Subcommand = {
 			return result;
 		}
 
-		return result === 'failed' ? 'edit' : {end: 0};
+		return result === 'failed' ? 'edit' : {kind: 'end', returnCode: 0};
 	},
 };
 
@@ -51,14 +51,14 @@ export const quit: Subcommand = {
 	minimum: 4,
 	syntax: ['QUIT'],
 	summary: 'End without writing the file.',
-	run: () => ({end: 0}),
+	run: () => ({kind: 'end', returnCode: 0}),
 };
 
 /** Names the file anew, or types the part of its name. */
 function * identify(editor: Editor, now: string, operands: readonly string[] | undefined): Step<Outcome> {
 	if (!operands) {
 		yield * editor.cms.console.type(now);
-		return undefined;
+		return 'done';
 	}
 
 	const renamedFile = renamed(editor.file, operands);
@@ -67,7 +67,7 @@ function * identify(editor: Editor, now: string, operands: readonly string[] | u
 	}
 
 	editor.file = renamedFile;
-	return undefined;
+	return 'done';
 }
 
 export const fileName: Subcommand = {
@@ -109,12 +109,12 @@ function * getLines(
 			letter: mode[0],
 			number: mode[1] ?? '1',
 		})});
-		return undefined;
+		return 'done';
 	}
 
 	if (first > lines.length) {
 		yield * cms.console.type('STARTING POINT BEYOND EOF');
-		return undefined;
+		return 'done';
 	}
 
 	for (const line of lines.slice(first - 1, first - 1 + count)) {
@@ -126,7 +126,7 @@ function * getLines(
 	}
 
 	yield * verify(editor);
-	return undefined;
+	return 'done';
 }
 
 export const getFile: Subcommand = {
@@ -145,7 +145,7 @@ export const getFile: Subcommand = {
 		const found = editor.cms.disks.find(name, type, mode[0]);
 		if (!found) {
 			yield * editor.cms.console.type('FILE NOT FOUND');
-			return undefined;
+			return 'done';
 		}
 
 		return yield * getLines(editor, found, first, count);

@@ -16,7 +16,7 @@ export const input: Subcommand = {
 		}
 
 		editor.buffer.insert(yield * fitted(editor, inputText(editor.settings, text)));
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -40,7 +40,7 @@ export const replace: Subcommand = {
 		}
 
 		editor.buffer.insert(line);
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -70,7 +70,7 @@ export const overlay: Subcommand = {
 			yield * verify(editor);
 		}
 
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -86,7 +86,7 @@ export const repeat: Subcommand = {
 		}
 
 		editor.repeat = count;
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -95,7 +95,7 @@ function * endOfFile(editor: Editor): Step<Outcome> {
 		yield * verify(editor);
 	}
 
-	return undefined;
+	return 'done';
 }
 
 export const deleteLines: Subcommand = {
@@ -130,11 +130,11 @@ export const deleteString: Subcommand = {
 		const found = buffer.lineThat(line => contains(line, string, settings.zone), buffer.current + 1);
 		if (found === undefined) {
 			yield * editor.cms.console.type('STRING NOT FOUND, NO DELETIONS MADE');
-			return undefined;
+			return 'done';
 		}
 
 		buffer.delete(found - buffer.current);
 		yield * verify(editor);
-		return undefined;
+		return 'done';
 	},
 };

@@ -12,7 +12,7 @@ function * moveBy(editor: Editor, text: string, direction: 1 | -1): Step<Outcome
 
 	editor.buffer.move(direction * count);
 	yield * verify(editor);
-	return undefined;
+	return 'done';
 }
 
 export const top: Subcommand = {
@@ -20,10 +20,10 @@ export const top: Subcommand = {
 	minimum: 3,
 	syntax: ['TOP'],
 	summary: 'Move to the null line before the first line.',
-	* run(editor) {
+	* run(editor): Step<Outcome> {
 		editor.buffer.current = 0;
 		yield * verify(editor);
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -32,10 +32,10 @@ export const bottom: Subcommand = {
 	minimum: 1,
 	syntax: ['Bottom'],
 	summary: 'Move to the last line.',
-	* run(editor) {
+	* run(editor): Step<Outcome> {
 		editor.buffer.current = editor.buffer.length;
 		yield * verify(editor);
-		return undefined;
+		return 'done';
 	},
 };
 

@@ -9,9 +9,9 @@ export const query: Subcommand = {
 	minimum: 1,
 	syntax: ['?'],
 	summary: 'Type the last subcommand.',
-	* run(editor) {
+	* run(editor): Step<Outcome> {
 		yield * editor.cms.console.type(editor.previous);
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -29,7 +29,7 @@ export const reuse: Subcommand = {
 
 		if (text.trim() !== '') {
 			const outcome = yield * editor.execute(text);
-			if (outcome !== undefined) {
+			if (outcome !== 'done') {
 				return outcome;
 			}
 		}
@@ -50,7 +50,7 @@ function assignable(name: 'X' | 'Y'): Subcommand {
 			const count = lineCount(word);
 			if (count === undefined) {
 				editor.assigned.set(name, text.trimStart());
-				return undefined;
+				return 'done';
 			}
 
 			const line = editor.assigned.get(name);
@@ -60,12 +60,12 @@ function assignable(name: 'X' | 'Y'): Subcommand {
 
 			for (let time = 0; time < count; time++) {
 				const outcome = yield * editor.execute(line);
-				if (outcome !== undefined) {
+				if (outcome !== 'done') {
 					return outcome;
 				}
 			}
 
-			return undefined;
+			return 'done';
 		},
 	};
 }
@@ -86,7 +86,7 @@ export const stack: Subcommand = {
 		const count = lineCount(words(text)[0]);
 		if (count === undefined) {
 			cms.console.stack(text, 'FIFO');
-			return undefined;
+			return 'done';
 		}
 
 		if (count > mostStacked) {
@@ -98,7 +98,7 @@ export const stack: Subcommand = {
 			buffer.move(1);
 		}
 
-		return undefined;
+		return 'done';
 	},
 };
 

@@ -23,7 +23,7 @@ function * search(editor: Editor, matches: (line: string) => boolean): Step<Outc
 	}
 
 	yield * verify(editor);
-	return undefined;
+	return 'done';
 }
 
 export const locate: Subcommand = {

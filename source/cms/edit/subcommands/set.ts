@@ -22,10 +22,10 @@ function setting(
 			const operands = words(text);
 			if (operands.length === 0 && show) {
 				yield * editor.cms.console.type(show(editor.settings, editor));
-				return undefined;
+				return 'done';
 			}
 
-			return set(editor.settings, operands, editor) ? undefined : 'invalid';
+			return set(editor.settings, operands, editor) ? 'done' : 'invalid';
 		},
 	};
 }
@@ -211,7 +211,7 @@ export const preserve: Subcommand = {
 	summary: 'Keep the settings for RESTORE.',
 	run(editor) {
 		editor.preserved = {...editor.settings};
-		return undefined;
+		return 'done';
 	},
 };
 
@@ -226,6 +226,6 @@ export const restore: Subcommand = {
 		}
 
 		editor.settings = {...editor.preserved};
-		return undefined;
+		return 'done';
 	},
 };

@@ -27,6 +27,6 @@ export const type: Subcommand = {
 		}
 
 		settings.verifyColumns = verifyColumns;
-		return undefined;
+		return 'done';
 	},
 };
