@@ -3,7 +3,7 @@ export const system = [
 	{
 		rule: 'a record of the journal is whole',
 		file: 'source/system/journal/record.ts',
-		from: 'if (crc32(bytes.subarray(checksumLength, length)) !== get(bytes, layout.checksum)) {',
+		from: 'if (crc32(bytes.subarray(checkedFrom, length)) !== checksum) {',
 		to: 'if (length === 0) {',
 		tests: ['system/journal/journal'],
 	},

@@ -11,13 +11,12 @@ import type {Action, Step} from './action.js';
 import {BoundedStorage} from './bounded/bounded-storage.js';
 import {GuestFault} from './bounded/fault.js';
 import type {Guest} from './guest.js';
-import {toEbcdic} from '../base/ebcdic.js';
+import {pageSize} from '../base/architecture.js';
+import {eyeCatcher, stubPageHead} from '../base/resident-page.js';
 
-/** Eye-catcher at +0 of a stub page. */
-export const eyeCatcher = 'RESIDENT';
 /** Offset of the first stub in the page. */
-export const firstStub = 16;
-const stubs = (4096 - firstStub) / 4;
+export const firstStub = stubPageHead.length;
+const stubs = (pageSize - firstStub) / 4;
 const diagnoseResident = 0x8300_0100;
 
 /** What a program gets of its host. */
@@ -46,9 +45,8 @@ export type ResidentFactory = (control: ResidentControl) => ResidentProgram;
 
 /** The content of a stub page, as a saved system or an IPL record carries it. */
 export function stubPage(name: string): Uint8Array {
-	const page = new Uint8Array(4096);
-	page.set(toEbcdic(eyeCatcher));
-	page.set(toEbcdic(name.padEnd(8).slice(0, 8)), 8);
+	const page = new Uint8Array(pageSize);
+	stubPageHead.change(page, 0, {eyeCatcher, program: name.slice(0, 8)});
 	const view = new DataView(page.buffer);
 	for (let stub = 0; stub < stubs; stub++) {
 		view.setUint32(firstStub + (stub * 4), diagnoseResident);

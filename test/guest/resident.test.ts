@@ -1,7 +1,8 @@
 import test from 'ava';
 import type {Step} from '../../source/guest/action.js';
 import type {Guest} from '../../source/guest/guest.js';
-import {eyeCatcher, firstStub, ResidentHost, stubPage, type ResidentControl} from '../../source/guest/resident.js';
+import {eyeCatcher} from '../../source/base/resident-page.js';
+import {firstStub, ResidentHost, stubPage, type ResidentControl} from '../../source/guest/resident.js';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
 
 const base = 0x1_F000;

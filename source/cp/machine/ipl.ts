@@ -4,6 +4,7 @@
  */
 import {messages} from '../messages/index.js';
 import {ebcdicField} from '../../base/ebcdic.js';
+import {Layout, many, signedFullword} from '../../base/layout.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
 import {loadPages} from './saved-system-loader.js';
 import type {SavedSystem} from './saved-system.js';
@@ -98,15 +99,13 @@ function iplDevice(vm: VirtualMachine, address: number, parm: string): IplResult
 	return 'done';
 }
 
-/** Registers 0–15 hold a parameter of `PARM`, 64 characters. */
-const parmLength = 64;
+/** A parameter of `PARM`, as registers 0–15 hold it. */
+export const parameterRegisters = new Layout(64, {registers: many(0, 16, signedFullword)});
 
 function started(vm: VirtualMachine, name: string, parm: string): void {
 	if (parm !== '') {
-		const view = new DataView(ebcdicField(parm, parmLength).buffer);
-		for (let register = 0; register < 16; register++) {
-			vm.cpu.gpr[register] = view.getInt32(register * 4);
-		}
+		const {length} = parameterRegisters;
+		vm.cpu.gpr.set(parameterRegisters.decode(ebcdicField(parm, length)).registers);
 	}
 
 	vm.loaded.loaded(name);

@@ -5,15 +5,13 @@
  */
 import {programCode} from '../../machine/cpu/program-exception.js';
 import type {ExplainedCommand} from '../../base/command.js';
-import {fromEbcdic} from '../../base/ebcdic.js';
+import {eyeCatcher, stubPageHead} from '../../base/resident-page.js';
 import type {Action} from '../../guest/action.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import type {IoOperation} from '../../machine/cpu/exit.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import {guestView} from './guest-view.js';
-
-const eyeCatcher = 'RESIDENT';
 
 /** The machine that the programs are in. */
 export type ResidentMachine = {
@@ -121,9 +119,9 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 			return known;
 		}
 
-		const text = fromEbcdic(vm.storage.fetch(base, 16));
+		const head = stubPageHead.decode(vm.storage.fetch(base, stubPageHead.length));
 		const {programs} = this.#supervisor;
-		const load = text.startsWith(eyeCatcher) ? programs.get(text.slice(8).trim()) : undefined;
+		const load = head.eyeCatcher === eyeCatcher ? programs.get(head.program.trim()) : undefined;
 		const host = load?.(guestView(vm.cpu), base);
 		if (host) {
 			this.#hosts.set(base, host);

@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import type {SpoolFile, SpoolRecord, SpoolStore} from '../../cp/spool/spool-file.js';
+import {byte, halfword, Layout} from '../../base/layout.js';
 import {spoolId} from '../../cp/spool/spooler.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
 import {readWhole, type FileLayer} from '../journal/file-layer.js';
@@ -12,7 +13,9 @@ import type {Journal} from '../journal/journal.js';
 import {onHost} from './private-files.js';
 
 const newline = 0x0A;
-const headerLength = 3;
+/** What stands before each record's data. */
+export const spoolRecordHead = new Layout(3, {command: byte(0), length: halfword(1)});
+const headerLength = spoolRecordHead.length;
 /** Larger files do not go into the journal. */
 const largest = 1024 * 1024;
 const spool = 'spool';
@@ -90,7 +93,7 @@ function serialize({records, ...attributes}: SpoolFile): Uint8Array {
 		new TextEncoder().encode(`${JSON.stringify({...attributes, records: records.length})}\n`),
 	];
 	for (const {command, data} of records) {
-		parts.push(Uint8Array.of(command, data.length >>> 8, data.length), data);
+		parts.push(spoolRecordHead.encode({command, length: data.length}), data);
 	}
 
 	return Buffer.concat(parts);
@@ -121,14 +124,14 @@ function parse(bytes: Uint8Array): SpoolFile | undefined {
 
 	const records: SpoolRecord[] = [];
 	let at = end + 1;
-	while (at + headerLength <= bytes.length) {
-		const length = (bytes[at + 1] << 8) | bytes[at + 2];
+	while (spoolRecordHead.fits(bytes, at)) {
+		const {command, length} = spoolRecordHead.decode(bytes, at);
 		const data = bytes.slice(at + headerLength, at + headerLength + length);
 		if (data.length < length) {
 			return undefined;
 		}
 
-		records.push({command: bytes[at], data});
+		records.push({command, data});
 		at += headerLength + length;
 	}
 

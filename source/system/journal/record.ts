@@ -4,20 +4,26 @@
  * whole or is none. `sequence` counts records from the first one of the installation on.
  */
 import {crc32} from 'node:zlib';
+import {
+	byte, fullword, Layout, littleEndian, sixBytes,
+} from '../../base/layout.js';
 
-/** Layout of a record's head; name and data follow. */
-const layout = {
-	checksum: {at: 0, length: 4},
+/** A record's head; name and data follow. */
+export const recordHead = new Layout(22, {
+	checksum: littleEndian(fullword(0)),
 	/** Of the whole record. */
-	length: {at: 4, length: 4},
-	sequence: {at: 8, length: 6},
-	kind: {at: 14, length: 1},
-	nameLength: {at: 15, length: 1},
+	length: littleEndian(fullword(4)),
+	sequence: littleEndian(sixBytes(8)),
+	kind: byte(14),
+	nameLength: byte(15),
 	/** `write`: where in the file; `adopt`: length of the file to be adopted. */
-	offset: {at: 16, length: 6},
-} as const;
+	offset: littleEndian(sixBytes(16)),
+});
+/** The data of an adoption; the file's present name follows. */
+export const adoptionHead = new Layout(4, {checksum: littleEndian(fullword(0))});
 
-const headLength = 22;
+/** Where what the checksum covers begins. */
+const checkedFrom = recordHead.offset.length;
 
 /** A longer record is damage. */
 const longest = 16 * 1024 * 1024;
@@ -42,36 +48,12 @@ export type Change =
 
 export type JournalRecord = {readonly sequence: number; readonly change: Change};
 
-type Field = {readonly at: number; readonly length: number};
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const checksumLength = 4;
-
-function put(bytes: Uint8Array, {at, length}: Field, value: number): void {
-	let rest = value;
-	for (let index = at; index < at + length; index++) {
-		bytes[index] = rest % 256;
-		rest = Math.floor(rest / 256);
-	}
-}
-
-function get(bytes: Uint8Array, {at, length}: Field): number {
-	let value = 0;
-	for (let index = at + length - 1; index >= at; index--) {
-		value = (value * 256) + bytes[index];
-	}
-
-	return value;
-}
 
 /** An adopted file's checksum, then its present name. */
 function adoption({from, checksum}: {readonly from: string; readonly checksum: number}): Uint8Array {
-	const name = encoder.encode(from);
-	const bytes = new Uint8Array(checksumLength + name.length);
-	put(bytes, layout.checksum, checksum);
-	bytes.set(name, checksumLength);
-	return bytes;
+	return Buffer.concat([adoptionHead.encode({checksum}), encoder.encode(from)]);
 }
 
 /** The record's bytes, and where in them its data begin. */
@@ -80,16 +62,18 @@ export function encodeRecord(sequence: number, change: Change): {readonly bytes:
 	const data = change.kind === 'remove'
 		? new Uint8Array(0)
 		: (change.kind === 'adopt' ? adoption(change) : change.data);
-	const start = headLength + name.length;
+	const start = recordHead.length + name.length;
 	const bytes = new Uint8Array(start + data.length);
-	put(bytes, layout.length, bytes.length);
-	put(bytes, layout.sequence, sequence);
-	put(bytes, layout.kind, kinds.indexOf(change.kind));
-	put(bytes, layout.nameLength, name.length);
-	put(bytes, layout.offset, change.kind === 'write' ? change.offset : (change.kind === 'adopt' ? change.length : 0));
-	bytes.set(name, headLength);
+	recordHead.change(bytes, 0, {
+		length: bytes.length,
+		sequence,
+		kind: kinds.indexOf(change.kind),
+		nameLength: name.length,
+		offset: change.kind === 'write' ? change.offset : (change.kind === 'adopt' ? change.length : 0),
+	});
+	bytes.set(name, recordHead.length);
 	bytes.set(data, start);
-	put(bytes, layout.checksum, crc32(bytes.subarray(checksumLength)));
+	recordHead.change(bytes, 0, {checksum: crc32(bytes.subarray(checkedFrom))});
 	return {bytes, data: start};
 }
 
@@ -97,27 +81,27 @@ export function encodeRecord(sequence: number, change: Change): {readonly bytes:
 export function decodeRecord(
 	bytes: Uint8Array,
 ): {readonly record: JournalRecord; readonly length: number} | undefined {
-	if (bytes.length < headLength) {
+	if (!recordHead.fits(bytes)) {
 		return undefined;
 	}
 
-	const length = get(bytes, layout.length);
-	const start = headLength + get(bytes, layout.nameLength);
+	const {checksum, length, sequence, kind, nameLength, offset} = recordHead.decode(bytes);
+	const start = recordHead.length + nameLength;
 	if (length < start || length > longest || length > bytes.length) {
 		return undefined;
 	}
 
-	if (crc32(bytes.subarray(checksumLength, length)) !== get(bytes, layout.checksum)) {
+	if (crc32(bytes.subarray(checkedFrom, length)) !== checksum) {
 		return undefined;
 	}
 
 	const change = changeOf(
-		kinds[get(bytes, layout.kind)],
-		decoder.decode(bytes.subarray(headLength, start)),
-		get(bytes, layout.offset),
+		kinds[kind],
+		decoder.decode(bytes.subarray(recordHead.length, start)),
+		offset,
 		bytes.subarray(start, length),
 	);
-	return change && {record: {sequence: get(bytes, layout.sequence), change}, length};
+	return change && {record: {sequence, change}, length};
 }
 
 function changeOf(
@@ -140,14 +124,14 @@ function changeOf(
 		}
 
 		case 'adopt': {
-			return data.length <= checksumLength
+			return data.length <= adoptionHead.length
 				? undefined
 				: {
 					kind,
 					name,
-					from: decoder.decode(data.subarray(checksumLength)),
+					from: decoder.decode(data.subarray(adoptionHead.length)),
 					length: offset,
-					checksum: get(data, layout.checksum),
+					checksum: adoptionHead.decode(data).checksum,
 				};
 		}
 

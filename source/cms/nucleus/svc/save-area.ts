@@ -2,6 +2,7 @@
  * Save areas of the SVC and interruption handlers (SSAVE, SY20-0884): the interrupted PSW and registers in a block of
  * free storage, chained from CURRSAVE, so that handlers nest and a dump shows who called whom.
  */
+import {basicPsw} from '../../../base/assigned-storage.js';
 import {addressMask} from '../../../base/architecture.js';
 import {
 	bytes, fullword, Layout, many, signedFullword,
@@ -21,6 +22,8 @@ export const ssave = new Layout(112, {
 	code: fullword(108),
 });
 const {offset, length: saveAreaSize} = ssave;
+/** Instruction length, condition code and mask, and the address behind the interruption. */
+const nextAt = offset.psw + basicPsw.offset.address;
 /** More than nest: twenty calls of SVC 202, each interrupted by every kind of interruption. */
 const mostSaveAreas = 256;
 const waitBit = 0x0002_0000;
@@ -36,9 +39,9 @@ export class SaveArea {
 		const {storage, fpr} = guest;
 		const gpr = [...guest.gpr];
 		this.address = free.allocate(saveAreaSize);
-		this.code = storage.half(oldPsw + 2);
+		this.code = storage.half(oldPsw + basicPsw.offset.code);
 		storage.store(this.address, ssave.encode({
-			psw: storage.fetch(oldPsw, 8),
+			psw: storage.fetch(oldPsw, basicPsw.length),
 			gpr,
 			fpr: [...fpr],
 			previous: storage.word(nucon.currentSave),
@@ -49,12 +52,12 @@ export class SaveArea {
 
 	/** Address of the interrupted program's next instruction. */
 	get next(): number {
-		return this.guest.storage.word(this.address + 4) & addressMask;
+		return this.guest.storage.word(this.address + nextAt) & addressMask;
 	}
 
 	set next(address: number) {
 		const {storage} = this.guest;
-		storage.setWord(this.address + 4, (storage.word(this.address + 4) & 0xFF00_0000) | address);
+		storage.setWord(this.address + nextAt, (storage.word(this.address + nextAt) & ~addressMask) | address);
 	}
 
 	register(index: number): number {
@@ -68,7 +71,8 @@ export class SaveArea {
 	/** The program was waiting: it looks again at what it waits for. */
 	endWait(): void {
 		const {storage} = this.guest;
-		storage.setWord(this.address, storage.word(this.address) & ~waitBit);
+		const psw = this.address + offset.psw;
+		storage.setWord(psw, storage.word(psw) & ~waitBit);
 	}
 
 	/** Gives everything back to the interrupted program, as this save area now says. */
