@@ -14,6 +14,33 @@ export const decimalOpcodes = [0x4E, 0x4F, 0xDE, 0xDF, 0xF0, 0xF2, 0xF3, 0xF8, 0
 /** The kernels' windows begin as far before the end of an operand. */
 const windowBytes = 16;
 
+/** CVD and CVB of a register and eight bytes in one block; false where it did nothing. */
+function convert({cpu, gpr, fetch, store}: Execution, opcode: number, register: number, address: number): boolean {
+	const kernels = cpu.storage.host.decimals;
+	if (opcode === 0x4E) { // CVD
+		const at = (store[address >>> 11] + address) | 0;
+		if (at < windowBytes) {
+			return false;
+		}
+
+		kernels.toPacked(at, gpr[register]);
+		return true;
+	}
+
+	const at = (fetch[address >>> 11] + address) | 0;
+	if (opcode !== 0x4F || at < windowBytes) { // CVB
+		return false;
+	}
+
+	const value = kernels.toBinary(at);
+	const isWord = value >= -0x8000_0000 && value <= 0x7FFF_FFFF;
+	if (isWord) {
+		gpr[register] = value;
+	}
+
+	return isWord;
+}
+
 /**
  * Executes up to `limit` instructions from host offset `start`; the last that is surely whole begins at `last` or
  * before. Answers where it stopped and sets `x.executed`; the condition code is the PSW's.
@@ -37,26 +64,7 @@ export function interpretDecimals(x: Execution, start: number, last: number, lim
 				break;
 			}
 
-			if (opcode === 0x4E) { // CVD
-				const at = (store[address >>> 11] + address) | 0;
-				if (at < windowBytes) {
-					break;
-				}
-
-				kernels.toPacked(at, gpr[h >>> 12]);
-			} else if (opcode === 0x4F) { // CVB
-				const at = (fetch[address >>> 11] + address) | 0;
-				if (at < windowBytes) {
-					break;
-				}
-
-				const value = kernels.toBinary(at);
-				if (!(value >= -0x8000_0000 && value <= 0x7FFF_FFFF)) {
-					break;
-				}
-
-				gpr[h >>> 12] = value;
-			} else {
+			if (!convert(x, opcode, h >>> 12, address)) {
 				break;
 			}
 
@@ -89,6 +97,7 @@ export function interpretDecimals(x: Execution, start: number, last: number, lim
 			break;
 		}
 
+		let code = cc;
 		switch (opcode) {
 			case 0xDE: // ED
 			case 0xDF: { // EDMK
@@ -98,11 +107,7 @@ export function interpretDecimals(x: Execution, start: number, last: number, lim
 				}
 
 				const answer = kernels.edit(first, length, second);
-				if (answer < 0) {
-					break run;
-				}
-
-				cc = answer & 3;
+				code = answer < 0 ? answer : answer & 3;
 				if (opcode === 0xDF && answer > 3) {
 					gpr[1] = (gpr[1] & ~0xFF_FFFF) | ((a + (answer >> 2) - 1) & 0xFF_FFFF);
 				}
@@ -126,49 +131,28 @@ export function interpretDecimals(x: Execution, start: number, last: number, lim
 			}
 
 			case 0xF8: { // ZAP
-				const code = kernels.zeroAndAdd(first, length1, second, length2);
-				if (code < 0) {
-					break run;
-				}
-
-				cc = code;
+				code = kernels.zeroAndAdd(first, length1, second, length2);
 				break;
 			}
 
 			case 0xF9: { // CP
-				const code = kernels.compare(first, length1, second, length2);
-				if (code < 0) {
-					break run;
-				}
-
-				cc = code;
+				code = kernels.compare(first, length1, second, length2);
 				break;
 			}
 
 			case 0xFA: // AP
 			case 0xFB: { // SP
-				const code = kernels.add(first, length1, second, length2, opcode & 1);
-				if (code < 0) {
-					break run;
-				}
-
-				cc = code;
+				code = kernels.add(first, length1, second, length2, opcode & 1);
 				break;
 			}
 
 			case 0xFC: { // MP
-				if (kernels.multiply(first, length1, second, length2) < 0) {
-					break run;
-				}
-
+				code = kernels.multiply(first, length1, second, length2) < 0 ? -1 : cc;
 				break;
 			}
 
 			case 0xFD: { // DP
-				if (kernels.divide(first, length1, second, length2) < 0) {
-					break run;
-				}
-
+				code = kernels.divide(first, length1, second, length2) < 0 ? -1 : cc;
 				break;
 			}
 
@@ -177,6 +161,11 @@ export function interpretDecimals(x: Execution, start: number, last: number, lim
 			}
 		}
 
+		if (code < 0) {
+			break;
+		}
+
+		cc = code;
 		ip = (ip + 6) | 0;
 	}
 

@@ -45,6 +45,7 @@ export const word = {
 export const long = {
 	constant: (value: bigint): Code => [0x42, signedLeb64(BigInt.asIntN(64, value))],
 	isZero: unary(0x50),
+	leadingZeros: unary(0x79),
 	equal: binary(0x51),
 	lessSigned: binary(0x53),
 	less: binary(0x54),

@@ -5,13 +5,14 @@
  */
 import type {Execution} from '../../interpreter/execution.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
+import {HexadecimalWord} from './format.js';
 
 /** Program mask bits. */
 const underflowMask = 2;
 const significanceMask = 1;
 
-export const signBit = -0x8000_0000;
-export const fractionMask = 0xFF_FFFF;
+export const signBit: number = HexadecimalWord.sign;
+export const fractionMask: number = HexadecimalWord.fraction;
 
 /** What an addition does with its sum. */
 export const addition = {normalized: 0, unnormalized: 1, compare: 2} as const;
