@@ -64,3 +64,10 @@ test('PUNCH and REPRO cards stand where they were met', t => {
 		[' NAME ONE', 'ESD', 'TXT', 'ANY TEXT', 'TXT', 'END'],
 	);
 });
+
+test('cards of a deck with a name are numbered on from 0000 behind the last number of four digits', t => {
+	const {cards} = assembled('ABCD TITLE \'X\'\nP CSECT\n DC 9000CL63\' \'\n END');
+	t.true(cards.length > 10_000);
+	const numbers = cards.map(card => fromEbcdic(card.subarray(72)));
+	t.deepEqual(numbers.slice(9997, 10_001), ['ABCD9998', 'ABCD9999', 'ABCD0000', 'ABCD0001']);
+});
