@@ -121,4 +121,18 @@ export const cms = [
 		to: 'if (low - grown < 0) {',
 		tests: ['cms/nucleus/storage/free-storage'],
 	},
+	{
+		rule: 'a deck being read when its command is ended stays',
+		file: 'source/cms/nucleus/recovery.ts',
+		from: '\tyield * keepDeck(nucleus);\n',
+		to: '',
+		tests: ['cms/unit-record/spooled'],
+	},
+	{
+		rule: 'a deck being read when CMS is loaded again stays',
+		file: 'source/cms/nucleus/ipl.ts',
+		from: '\tyield * nucleus.cp(\'CLOSE 00C HOLD\', true);\n',
+		to: '',
+		tests: ['cms/unit-record/spooled'],
+	},
 ];

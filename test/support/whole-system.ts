@@ -98,6 +98,17 @@ export class SystemSession implements Terminal {
 		return this.#typed;
 	}
 
+	/** Enters `line`, and `later` so many simulated microseconds after it. */
+	enterAndInterrupt(line: string, later: string, microseconds: number): string[] {
+		this.#typed = [];
+		this.#system.cp.timeline.after(microseconds, () => {
+			this.#line.enter(later);
+		});
+		this.#line.enter(literal(line));
+		this.#settle();
+		return this.#typed;
+	}
+
 	/** Enters lines one after the other, answers everything typed. */
 	enterAll(...lines: readonly string[]): string[] {
 		return lines.flatMap(line => this.enter(line));

@@ -39,6 +39,8 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	const parameter = registerText(nucleus);
 	initializeStorage(nucleus);
 	yield {kind: 'mask', systemMask: everythingEnabled};
+	// What was read before and not yet written to a disk: this CMS does not know of it.
+	yield * nucleus.cp('CLOSE 00C HOLD', true);
 	nucleus.userid = yield * diagnose.userid(nucleus.guest);
 	yield * diagnose.findSegment(nucleus.guest, 'CMSSEG');
 	yield * nucleus.console.type(versionLine);

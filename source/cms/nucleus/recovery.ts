@@ -71,6 +71,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	whole = giveUpDamaged(nucleus) && whole;
+	yield * keepDeck(nucleus);
 	if (abend && abend.shown !== 'quiet') {
 		const ending = {code: abend.code, caller: abend.from};
 		const {id, text} = abend.shown ?? shown(messages.DMSABN148T, ending);
@@ -82,6 +83,14 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	yield * console.typeAlways('CMS');
+}
+
+/** A deck that was being read is not where it should be: it stays in the reader. */
+export function * keepDeck(nucleus: Nucleus): Step {
+	if (nucleus.unitRecords.isReading) {
+		yield * nucleus.cp('CLOSE 00C HOLD', true);
+		nucleus.unitRecords.isReading = false;
+	}
 }
 
 /**

@@ -30,6 +30,10 @@ export class UnitRecords {
 	readonly #areas: WorkAreas;
 	/** Ends told by interruptions and not yet looked at. */
 	readonly #ended = new Map<number, Status>();
+	/**
+	 * Cards were read and the reader not closed: CP still has the deck, and lets it go when the reader is read again.
+	 */
+	isReading = false;
 
 	constructor(host: {readonly guest: Guest; allocate(bytes: number): number}) {
 		this.#guest = host.guest;
@@ -47,7 +51,12 @@ export class UnitRecords {
 	* read(): Step<{readonly end: UnitEnd; readonly card: Uint8Array}> {
 		const {storage} = this.#guest;
 		const operate = this.#operate.bind(this);
+		const reading = (): void => {
+			this.isReading = true;
+		};
+
 		return yield * this.#areas.lend(function * (at) {
+			reading();
 			const {end, residual} = yield * operate(unit.reader, at, command.read, longest);
 			return {end, card: end === 'ok' ? storage.fetch(at + area.data, longest - residual) : new Uint8Array(0)};
 		});

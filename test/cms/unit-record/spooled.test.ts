@@ -77,3 +77,41 @@ test('DISK LOAD of a deck that is none, and READCARD of a name that CMS cannot h
 	t.is(enter('readcard my data').at(-1), 'Ready;');
 	t.deepEqual(enter('query reader all').slice(0, 1), ['NO RDR FILES']);
 });
+
+/** What ends a command between the end of the deck and its last disk write: the deck is there, or the file. */
+for (const [reading, file] of [
+	['readcard new data', 'NEW DATA'], ['disk load', 'DECK DATA'], ['movefile in out', 'NEW DATA'],
+] as const) {
+	for (const ending of ['HX', '#CP IPL CMS']) {
+		test(`${ending} at any moment of ${reading} loses no deck`, t => {
+			const session = new SystemSession({
+				191: cmsVolume({'DECK DATA': Array.from({length: 20}, (_, card) => `CARD ${card}`)}),
+			});
+			session.enterAll('', 'spool punch to *', 'set imsg off', 'copyfile deck data a kept = =');
+			session.enter(reading === 'disk load' ? 'disk dump deck data' : 'punch deck data (noheader');
+			session.enterAll('query reader all', 'erase deck data');
+			const outcomes = new Set<string>();
+			let at = 200;
+			for (; at < 1_000_000; at += 777) {
+				session.enterAll('filedef in reader', 'filedef out disk new data a');
+				const typed = session.enterAndInterrupt(reading, ending, at);
+				if (ending !== 'HX') {
+					session.enter('');
+				}
+
+				const isRead = settled(session.enter(`state ${file} a`)).at(-1) === 'Ready;';
+				const isThere = session.enter('query reader all')[0] !== 'NO RDR FILES';
+				t.true(isRead || isThere, `${at}: ${typed.join('|')}`);
+				outcomes.add(`${isRead ? 'file' : ''} ${isThere ? 'deck' : ''}`);
+				if (!isThere) {
+					break;
+				}
+
+				session.enter(`erase ${file} a`);
+				session.enter('change reader all nohold');
+			}
+
+			t.true(outcomes.has(' deck') && outcomes.has('file '), [...outcomes, at].join(','));
+		});
+	}
+}

@@ -150,6 +150,7 @@ export function * readError(cms: Cms, module: ModuleOf<'124S' | '205W'>, end: Un
  */
 export function * closeReader(cms: Cms, rc: number): Step<number> {
 	yield * cms.cp(`CLOSE ${deviceAddress(unit.reader)}${rc === 0 ? '' : ' HOLD'}`, true);
+	cms.unitRecords.isReading = false;
 	return rc;
 }
 
