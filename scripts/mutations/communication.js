@@ -217,4 +217,25 @@ export const communication = [
 		to: 'authorization.userids.size < 0 && ',
 		tests: ['cp/communication/intermachine'],
 	},
+	{
+		rule: 'signals that nobody looks at are refused from a limit on',
+		file: 'source/cms/intermachine/intermachine.ts',
+		from: 'this.#events.length >= limits.intermachineEvents.value',
+		to: 'this.#events.length < 0',
+		tests: ['cms/intermachine/limits'],
+	},
+	{
+		rule: 'a signal that ends unseen is forgotten',
+		file: 'source/cms/intermachine/intermachine.ts',
+		from: 'code === event.ended && this.#forgetSignal(exchange)',
+		to: 'code === 0 && this.#forgetSignal(exchange)',
+		tests: ['cms/intermachine/limits'],
+	},
+	{
+		rule: 'a block announced longer than there is room for is refused',
+		file: 'source/cms/intermachine/intermachine.ts',
+		from: 'if (!this.host.hasRoom(length)) {',
+		to: 'if (length < 0) {',
+		tests: ['cms/intermachine/limits'],
+	},
 ];

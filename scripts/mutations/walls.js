@@ -84,4 +84,18 @@ export const walls = [
 		to: '\t\tthis.holds.forget();\n',
 		tests: ['cp/machine/giving-back'],
 	},
+	{
+		rule: 'a service stopped by a fault is logged on again',
+		file: 'source/system/services.ts',
+		from: '\t\t\t\t\tthis.#restart(userid);\n',
+		to: '',
+		tests: ['system/services'],
+	},
+	{
+		rule: 'a service that fails all the time stays logged off',
+		file: 'source/system/services.ts',
+		from: 'recent.length < limits.serviceRestarts.value',
+		to: 'recent.length >= 0',
+		tests: ['system/services'],
+	},
 ];

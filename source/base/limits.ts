@@ -112,6 +112,16 @@ export const limits = {
 		unit: 'external interruptions that wait for a machine to take them',
 		full: 'SIGNAL to it is refused (too many); that a slave came back is not told',
 	},
+	intermachineEvents: {
+		value: 1000,
+		unit: 'events of intermachine communication that a CMS program has not looked at',
+		full: 'further signals are refused; a signal that ends before it is looked at is forgotten',
+	},
+	serviceRestarts: {
+		value: 3,
+		unit: 'times within an hour that a service machine is logged on again after a fault of the system',
+		full: 'it stays logged off, and the operator is told',
+	},
 	authorizations: {
 		value: 1000,
 		unit: 'userids a machine authorizes by name',

@@ -11,7 +11,7 @@ import type {Step} from '../guest/action.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
 import {Locks} from './locks.js';
 import {sbsMessages} from './message.js';
-import {answerVerb, fileVerb} from './remote-files.js';
+import {answerVerb, fileVerb, ownerGone} from './remote-files.js';
 import {obtainVerb} from './sbs-command.js';
 import {readyVerb} from './slave.js';
 import {readServiceProfile, serviceFile, type ServiceProfile} from './service-profile.js';
@@ -89,7 +89,11 @@ class Master {
 			const asked = bytes && decodeBlock(bytes);
 			const answer = asked && (yield * this.#perform(slave, asked));
 			if (answer) {
-				yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
+				const sent = yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
+				if (sent.kind === 'noRoom') {
+					const refusal = {...emptyBlock, returnCode: ownerGone};
+					yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(refusal));
+				}
 			}
 		} else {
 			yield * this.#intermachine.refuse(signal.exchange);

@@ -19,6 +19,7 @@ import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
+import {Services} from './services.js';
 import {tellOfFault} from './watchdog/fault-report.js';
 import {systemMessages} from './messages.js';
 
@@ -54,6 +55,7 @@ export class System {
 	readonly cp: ControlProgram;
 	readonly clock: Clock;
 	readonly #volumes: MountedVolumes;
+	readonly #services: Services;
 	readonly #journal: SystemOptions['journal'];
 	#running = false;
 	#scheduled: 'turn' | NodeJS.Timeout | undefined;
@@ -79,6 +81,9 @@ export class System {
 			]),
 		});
 		keepOperatorInformed(this.cp);
+		this.#services = new Services(this.cp, userid => {
+			this.autolog(userid);
+		});
 	}
 
 	/** A terminal appears; the result is what it types on. */
@@ -105,16 +110,12 @@ export class System {
 	}
 
 	/**
-	 * Logs services on, disconnected: at once, or after `microseconds`, so that a short run need not pay for what it
-	 * does not use.
+	 * Logs services on, disconnected, and again after a fault: at once, or after `microseconds`, so that a short run
+	 * need not pay for what it does not use.
 	 */
 	startServices(userids: readonly string[], microseconds = 0): void {
 		this.cp.schedule(microseconds, () => {
-			for (const userid of userids) {
-				if (!this.cp.machines.has(userid)) {
-					this.autolog(userid);
-				}
-			}
+			this.#services.start(userids);
 		});
 	}
 

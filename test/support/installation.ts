@@ -5,7 +5,7 @@ import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import {helpFiles} from '../../source/system/help-files.js';
 import {readProfile} from '../../source/system/profile.js';
-import {System} from '../../source/system/system.js';
+import {System, type SystemOptions} from '../../source/system/system.js';
 import {memoryVolumes} from '../../source/system/volumes/memory-volumes.js';
 
 /** A user at a typewriter terminal. */
@@ -55,13 +55,14 @@ export class Installation {
 	readonly #users: InstalledUser[] = [];
 
 	/** `profile`: name or folder; the default one unless told. */
-	constructor(profileName?: string) {
+	constructor({profile: profileName, onFault}: {profile?: string; onFault?: SystemOptions['onFault']} = {}) {
 		const profile = readProfile(profileName);
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
 			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
 			directory: profile.directory,
+			onFault,
 		});
 		this.system.startServices(profile.autolog);
 		this.settle();

@@ -5,6 +5,7 @@
  */
 import {characters, fullword, Layout, type RecordOf} from '../../base/layout.js';
 import {everythingEnabled} from '../../base/architecture.js';
+import {limits} from '../../base/limits.js';
 import {
 	accepted,
 	emptyExchange,
@@ -37,6 +38,8 @@ export type IntermachineHost = {
 	readonly guest: Guest;
 	readonly externalHandlers: Map<number, () => Step | void>;
 	charge(charge: Charge): Step;
+	/** Whether there is as much to allocate. */
+	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
 };
@@ -65,7 +68,11 @@ export type Refused = {readonly kind: 'refused'; readonly refusal: Refusal};
 export type Signalled = {readonly kind: 'signalled'; readonly exchange: number} | Refused;
 
 /** What becomes of a block that is offered: the other has it, the exchange ended before (a `reason`), or CP refused. */
-export type Sent = {readonly kind: 'transferred'} | {readonly kind: 'ended'; readonly reason: number} | Refused;
+export type Sent =
+	| {readonly kind: 'transferred'}
+	/** This machine has no storage for the block; nobody was asked. */
+	| {readonly kind: 'noRoom'}
+	| {readonly kind: 'ended'; readonly reason: number} | Refused;
 
 /** How CP answered a request, and the block as CP left it. */
 type Answer = {readonly result: RequestResult; readonly answer: Uint8Array};
@@ -83,6 +90,8 @@ const refusalOf = (code: number): Refusal =>
 
 export class Intermachine {
 	readonly #events: IntermachineEvent[] = [];
+	/** Exchanges of signals that found the queue full, to be refused. */
+	readonly #tooMany = new Set<number>();
 	readonly #requests: WorkAreas;
 	#blockArea = 0;
 
@@ -107,6 +116,15 @@ export class Intermachine {
 		const {
 			code, exchange, userid, message, reason, moved,
 		} = exchangeBlock.decode(storage.fetch(this.#area, exchangeBlock.length));
+		if (code === event.ended && this.#forgetSignal(exchange)) {
+			return;
+		}
+
+		if (code === event.signalled && this.#events.length >= limits.intermachineEvents.value) {
+			this.#tooMany.add(exchange);
+			return;
+		}
+
 		this.#events.push({
 			code,
 			exchange,
@@ -116,6 +134,16 @@ export class Intermachine {
 			reason,
 			moved,
 		});
+	}
+
+	/** A signal that nobody has looked at yet, and its end, are nothing: who signals for ever adds nothing here. */
+	#forgetSignal(exchange: number): boolean {
+		const index = this.#events.findIndex(each => each.exchange === exchange && each.code === event.signalled);
+		if (index !== -1) {
+			this.#events.splice(index, 1);
+		}
+
+		return this.#tooMany.delete(exchange) || index !== -1;
 	}
 
 	/** Lets `userid` (`*`: everybody) signal this machine. */
@@ -151,6 +179,11 @@ export class Intermachine {
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
 	* next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent> {
 		for (;;) {
+			for (const exchange of this.#tooMany) {
+				this.#tooMany.delete(exchange);
+				yield * this.refuse(exchange);
+			}
+
 			const index = this.#events.findIndex(candidate => wanted(candidate));
 			if (index !== -1) {
 				yield * this.host.charge('intermachine');
@@ -169,10 +202,15 @@ export class Intermachine {
 	/** Forgets what was queued: a program starts afresh. */
 	forget(): void {
 		this.#events.length = 0;
+		this.#tooMany.clear();
 	}
 
 	/** All four steps as signaller: offers `data` to `userid` under `verb`. */
 	* send(userid: string, verb: string, data: Uint8Array): Step<Sent> {
+		if (!this.host.hasRoom(data.length)) {
+			return {kind: 'noRoom'};
+		}
+
 		const signalled = yield * this.signal(userid, {verb, value: data.length});
 		if (signalled.kind === 'refused') {
 			return signalled;
@@ -207,7 +245,8 @@ export class Intermachine {
 	* receive(signalled: IntermachineEvent): Step<Uint8Array | undefined> {
 		const {exchange} = signalled;
 		const length = signalled.message.value;
-		if (length > this.host.guest.storage.size / 2) {
+		if (!this.host.hasRoom(length)) {
+			// Whoever announces more than there is here is told so, and is no reason to abend.
 			yield * this.refuse(exchange);
 			return undefined;
 		}

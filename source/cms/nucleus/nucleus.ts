@@ -208,6 +208,10 @@ export class Nucleus implements Cms {
 		return yield * diagnose.pseudoTimer(this.guest);
 	}
 
+	hasRoom(bytes: number): boolean {
+		return this.free.hasRoom(bytes);
+	}
+
 	allocate(bytes: number): number {
 		return this.free.allocate(bytes);
 	}

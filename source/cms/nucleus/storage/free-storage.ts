@@ -51,6 +51,18 @@ export class FreeStorage {
 		return this.#take(size) ?? this.#extend(size);
 	}
 
+	/** Whether `allocate` would find as much: for who asks on behalf of another and is not to abend for his wishes. */
+	hasRoom(bytes: number): boolean {
+		const size = roundUp(bytes);
+		for (const {length} of this.#blocks()) {
+			if (length === size || length >= size + freeBlock.length) {
+				return true;
+			}
+		}
+
+		return this.#canExtend(size);
+	}
+
 	/** Abends (0F8, DMSFRE) where the block is free already, or never was given out. */
 	release(address: number, bytes: number): void {
 		const {storage} = this;
@@ -158,8 +170,8 @@ export class FreeStorage {
 	#extend(size: number): number {
 		const {storage} = this;
 		const low = this.#low;
-		const grown = Math.ceil((size + freeBlock.length) / pageSize) * pageSize;
-		if (low - grown < Math.max(storage.word(nucon.mainHigh), area.user)) {
+		const grown = pagesFor(size);
+		if (!this.#canExtend(size)) {
 			throw destroyed();
 		}
 
@@ -173,11 +185,18 @@ export class FreeStorage {
 		return taken;
 	}
 
+	#canExtend(size: number): boolean {
+		return this.#low - pagesFor(size) >= Math.max(this.storage.word(nucon.mainHigh), area.user);
+	}
+
 	#set(address: number, next: number, length: number): void {
 		this.storage.setWord(address + offset.next, next);
 		this.storage.setWord(address + offset.length, length);
 	}
 }
+
+/** Bytes of whole pages that hold a block of `size`, and the beginning of what is left. */
+const pagesFor = (size: number): number => Math.ceil((size + freeBlock.length) / pageSize) * pageSize;
 
 function roundUp(bytes: number): number {
 	return Math.max(freeBlock.length, Math.ceil(bytes / doubleword) * doubleword);

@@ -60,3 +60,25 @@ test('exhausted storage is an abend, and nothing reaches into the user\'s progra
 	free.allocate(4000);
 	t.throws(() => free.allocate(8192), {instanceOf: Abend});
 });
+
+test('there is room for as much as can be allocated, and for no byte more', t => {
+	fc.assert(
+		fc.property(fc.array(fc.integer({min: 1, max: 60_000}), {maxLength: 12}), fc.nat(200_000), (sizes, wanted) => {
+			const {free} = freeStorage();
+			const taken = sizes.filter(bytes => free.hasRoom(bytes)).flatMap(bytes =>
+				free.hasRoom(bytes) ? [{at: free.allocate(bytes), bytes}] : []);
+			for (const [index, {at, bytes}] of taken.entries()) {
+				if (index % 2 === 0) {
+					free.release(at, bytes);
+				}
+			}
+
+			if (free.hasRoom(wanted)) {
+				t.notThrows(() => free.allocate(wanted));
+			} else {
+				t.throws(() => free.allocate(wanted), {instanceOf: Abend});
+			}
+		}),
+		{numRuns: 100},
+	);
+});

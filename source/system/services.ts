@@ -1,0 +1,69 @@
+/**
+ * Service machines, which nobody sits at: logged on when the system starts, and again after a fault of the system
+ * stopped one (`cp/machine/wall.ts`), so often and no more.
+ */
+import {timeOfDay} from '../base/clock.js';
+import {limits} from '../base/limits.js';
+import type {ControlProgram} from '../cp/control-program.js';
+import {operatorUserid} from '../cp/operator.js';
+
+/** Microseconds. */
+const hour = 3600 * 1_000_000;
+
+export class Services {
+	readonly #cp: ControlProgram;
+	readonly #logon: (userid: string) => void;
+	/** When each was logged on again within the last hour. */
+	readonly #restarts = new Map<string, number[]>();
+
+	/** `logon`: logs a service on, disconnected, and loads its system. */
+	constructor(cp: ControlProgram, logon: (userid: string) => void) {
+		this.#cp = cp;
+		this.#logon = logon;
+		cp.events.observe(event => {
+			if (event.kind === 'fault' && event.vm !== undefined && this.#restarts.has(event.vm.userid)) {
+				const {userid} = event.vm;
+				// When the wall has stopped it, and what was under way is over.
+				cp.schedule(0, () => {
+					this.#restart(userid);
+				});
+			}
+		});
+	}
+
+	/** Logs services on that are not. */
+	start(userids: readonly string[]): void {
+		for (const userid of userids) {
+			this.#restarts.set(userid, []);
+			if (!this.#cp.machines.has(userid)) {
+				this.#logon(userid);
+			}
+		}
+	}
+
+	#restart(userid: string): void {
+		const {machines, sessions, clock, shuttingDown} = this.#cp;
+		const vm = machines.get(userid);
+		// Somebody who has connected to it, to see what is wrong, has it.
+		if (shuttingDown || vm?.session.line) {
+			return;
+		}
+
+		if (vm) {
+			sessions.force(vm);
+		}
+
+		const now = clock.now();
+		const recent = this.#restarts.get(userid)!.filter(at => at > now - hour);
+		if (recent.length < limits.serviceRestarts.value) {
+			this.#restarts.set(userid, [...recent, now]);
+			this.#logon(userid);
+			return;
+		}
+
+		machines.get(operatorUserid)?.type(
+			`${timeOfDay(now)} ${userid.padEnd(8)} NOT LOGGED ON AGAIN - ${recent.length} FAULTS WITHIN AN HOUR BEFORE`,
+			'message',
+		);
+	}
+}

@@ -1,0 +1,128 @@
+/** What other machines send has its bounds: neither a queue nor a block grows as they like. */
+import test from 'ava';
+import {ebcdicField} from '../../../source/base/ebcdic.js';
+import {
+	emptyExchange, event, exchangeBlock, request, slaveBlock, slaveRequest,
+} from '../../../source/base/intermachine.js';
+import {limits} from '../../../source/base/limits.js';
+import type {CmsCommand} from '../../../source/cms/cms.js';
+import {Intermachine} from '../../../source/cms/intermachine/intermachine.js';
+import {requestVerb} from '../../../source/sbs/sbs-command.js';
+import type {Step} from '../../../source/guest/action.js';
+import {CmsSession} from '../../support/cms-session.js';
+import {Installation} from '../../support/installation.js';
+
+/** Runs in CMS, where `Intermachine` has a machine round it. */
+function inCms(run: (cms: Parameters<CmsCommand['run']>[0]['cms']) => Step): void {
+	const command: CmsCommand = {
+		name: 'PROBE', minimum: 5, syntax: ['PROBE'], summary: 'Looks.',
+		* run({cms}) {
+			yield * run(cms);
+			return 0;
+		},
+	};
+	new CmsSession({commands: [command]}).enter('probe');
+}
+
+test('signals that nobody looks at are refused from a limit on; those that end are forgotten', t => {
+	let events = 0;
+	inCms(function * (cms) {
+		let area = 0;
+		const intermachine = new Intermachine({
+			guest: cms.guest,
+			externalHandlers: new Map(),
+			charge: (charge, ...rest) => cms.charge(charge, ...rest),
+			hasRoom: () => true,
+			allocate(bytes) {
+				// The first is where CP stores the blocks of interruptions.
+				const address = cms.allocate(bytes);
+				area ||= address;
+				return address;
+			},
+			release() {
+				// Nothing is given back here.
+			},
+		});
+		yield * intermachine.authorize('*');
+		const interrupt = (code: number, exchange: number): void => {
+			cms.guest.storage.store(area, exchangeBlock.encode({...emptyExchange, code, exchange, userid: 'OTHER'}));
+			intermachine.interrupted();
+		};
+
+		for (let exchange = 1; exchange <= 50_000; exchange++) {
+			interrupt(event.signalled, exchange);
+			if (exchange % 10 !== 0) {
+				interrupt(event.ended, exchange);
+			}
+		}
+
+		const refused: number[] = [];
+		intermachine.refuse = function * (exchange) {
+			refused.push(exchange);
+			return 0;
+		};
+
+		interrupt(event.ended, 60_000);
+		const found: number[] = [];
+		for (;;) {
+			const {code, exchange} = yield * intermachine.next(() => true);
+			found.push(exchange);
+			if (code === event.ended) {
+				break;
+			}
+		}
+
+		events = found.length;
+		t.is(found[0], 10);
+		t.is(refused.length, 5000 - limits.intermachineEvents.value);
+		t.is(refused[0], (limits.intermachineEvents.value + 1) * 10);
+	});
+	t.is(events, limits.intermachineEvents.value + 1);
+});
+
+/** Free storage of a CMS machine that nothing else uses here. */
+const at = 0xA_0000;
+
+test('a block announced longer than the receiver has storage for is refused, and nobody abends', t => {
+	const installation = new Installation();
+	t.teardown(() => {
+		installation.close();
+	});
+	const user = installation.logOn('USER1');
+	const {cp} = installation.system;
+	const ends: string[] = [];
+	cp.events.observe(happened => {
+		if (happened.kind === 'exchange' && happened.action === 'end') {
+			ends.push(`${happened.vm.userid} to ${happened.partner.userid}`);
+		}
+	});
+	// USER1 has a slave as SBS gives him one, and is the one its requests come from.
+	const listed = user.enter('sbs list');
+	t.regex(listed[0], /^SBS1\d\d. NO /);
+	for (const value of [0x7FFF_FFFF, 0xFFFF_FFFF, 0x3E_0000]) {
+		const slave = cp.machines.get('SBSSLV01')!;
+		const master = cp.machines.get('SBSMASTR')!;
+		master.storage.store(at, slaveBlock.encode({
+			code: slaveRequest.assign, name: slave.userid, other: 'USER1', psw: [0, 0], area: 0, length: 0,
+			slaveAddress: 0,
+		}));
+		t.is(cp.slaves.request(master, at), 0);
+		master.storage.store(at, slaveBlock.encode({
+			code: slaveRequest.ipl, name: slave.userid, other: 'CMS', psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
+		}));
+		t.is(cp.slaves.request(master, at), 0);
+		installation.settle();
+		const message = new Uint8Array(8);
+		message.set(ebcdicField(requestVerb, 4));
+		new DataView(message.buffer).setUint32(4, value);
+		user.vm.storage.store(at, exchangeBlock.encode({
+			...emptyExchange, code: request.signal, userid: slave.userid, message,
+		}));
+		t.is(cp.intermachine.request(user.vm, at), 0);
+		installation.settle();
+		t.true(ends.includes('SBSSLV01 to USER1'), String(value));
+		ends.length = 0;
+	}
+
+	t.deepEqual(user.enter('sbs list'), listed);
+});

@@ -1,0 +1,76 @@
+/** A service that a fault of the system stopped is logged on again; one that has them all the time is not. */
+import test from 'ava';
+import {limits} from '../../source/base/limits.js';
+import {RecordingTerminal} from '../support/cp-session.js';
+import {Installation} from '../support/installation.js';
+
+/** The default installation with its operator, and a way to plant a fault in the work for a machine. */
+function plant(onFault: () => void) {
+	const installation = new Installation({onFault});
+	const {system} = installation;
+	const operator = new RecordingTerminal();
+	const line = system.connect(operator);
+	system.autolog('OPERATOR', line);
+	installation.settle();
+	operator.take();
+	const fail = (userid: string): void => {
+		system.cp.wall.guard(system.cp.machines.get(userid), 'turn', () => {
+			throw new TypeError('planted');
+		});
+		installation.settle();
+	};
+
+	return {
+		installation, system, operator, fail,
+	};
+}
+
+test('SBSMASTR goes on after a fault, and who asks it is answered', t => {
+	let faults = 0;
+	const {installation, system, operator, fail} = plant(() => {
+		faults++;
+	});
+	const user = installation.logOn('USER1');
+	const listed = user.enter('sbs list');
+	const before = system.cp.machines.get('SBSMASTR');
+	fail('SBSMASTR');
+	t.is(faults, 1);
+	const after = system.cp.machines.get('SBSMASTR');
+	t.truthy(after);
+	t.not(after, before);
+	t.true(before!.session.loggedOff);
+	t.deepEqual(user.enter('sbs list'), listed);
+	t.true(operator.take().some(line => /AUTO LOGON {3}\*{3} {3}SBSMASTR .*BY {2}SYSTEM/.test(line)));
+	installation.close();
+});
+
+test('a service that fails again and again stays logged off, and the operator is told; an hour later it is tried again', t => {
+	const {installation, system, operator, fail} = plant(() => undefined);
+	for (let count = 0; count < limits.serviceRestarts.value; count++) {
+		fail('SBSMASTR');
+		t.true(system.cp.machines.has('SBSMASTR'));
+	}
+
+	operator.take();
+	fail('SBSMASTR');
+	t.false(system.cp.machines.has('SBSMASTR'));
+	t.is(
+		operator.take().at(-1)!.slice(9),
+		`SBSMASTR NOT LOGGED ON AGAIN - ${limits.serviceRestarts.value} FAULTS WITHIN AN HOUR BEFORE`,
+	);
+	system.clock.advance(3601 * 1_000_000);
+	system.startServices(['SBSMASTR']);
+	installation.settle();
+	fail('SBSMASTR');
+	t.true(system.cp.machines.has('SBSMASTR'));
+	installation.close();
+});
+
+test('a fault of a user\'s machine logs nobody on', t => {
+	const {installation, system, fail} = plant(() => undefined);
+	const {vm} = installation.logOn('USER1');
+	fail('USER1');
+	t.is(system.cp.machines.get('USER1'), vm);
+	t.true(vm.cpMode.active);
+	installation.close();
+});
