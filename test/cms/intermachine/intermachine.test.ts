@@ -34,6 +34,7 @@ function setUp(other: Other, owner = ''): Party {
 		* charge() {
 			// Nothing is accounted here.
 		},
+		hasRoom: () => true,
 		allocate(bytes) {
 			held++;
 			const address = free;
