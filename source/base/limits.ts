@@ -62,6 +62,31 @@ export const limits = {
 		unit: 'characters of a line that a program types, with and without carrier return',
 		full: 'the line ends there',
 	},
+	consoleWrite: {
+		value: 64 * 1024,
+		unit: 'bytes of one write at a console, its chain of data included',
+		full: 'what follows is not typed; the write ends with incorrect length',
+	},
+	channelCommands: {
+		value: 256,
+		unit: 'commands of a channel program executed in one go',
+		full: 'the processors, other channels and the host get their turn, then it goes on',
+	},
+	channelBytes: {
+		value: 128 * 1024,
+		unit: 'bytes that a channel program moves in one go, its last command more',
+		full: 'as channelCommands',
+	},
+	synchronousCommands: {
+		value: 8192,
+		unit: 'commands of a channel program that DIAGNOSE or IPL has executed at once',
+		full: 'it is taken for a loop: program check',
+	},
+	synchronousBytes: {
+		value: 4 * 1024 * 1024,
+		unit: 'bytes that such a program moves',
+		full: 'as synchronousCommands',
+	},
 	hostFile: {
 		value: 32 * 1024 * 1024,
 		unit: 'bytes of a host file that is read whole',

@@ -25,8 +25,11 @@ export type ProgramEnd = Csw & {
 	readonly deviceEndStatus?: number;
 };
 
-/** `waiting`: the device ends the command later. `paused`: the limit of commands was reached; `run` goes on. */
+/** `waiting`: the device ends the command later. `paused`: the end of a burst; `run` goes on. */
 export type ProgramState = ProgramEnd | 'waiting' | 'paused';
+
+/** How much of a program is executed in one go. What one command moves is never divided. */
+export type Burst = {readonly commands: number; readonly bytes: number};
 
 const unusual =
 	unitStatus.attention
@@ -67,10 +70,11 @@ export class ChannelProgram {
 		});
 	}
 
-	/** Executes commands until the program ends or waits, at most `limit` of them. */
-	run(limit: number): ProgramState {
+	/** Executes commands until the program ends or waits, at most `burst` of them. */
+	run({commands, bytes}: Burst): ProgramState {
 		const transfer = this.#transfer;
-		for (let count = 0; count < limit; count++) {
+		const most = transfer.moved + bytes;
+		for (let count = 0; count < commands && transfer.moved < most; count++) {
 			const ccw = this.#next();
 			if (ccw instanceof CcwCheck) {
 				return this.#invalid(ccw.channel);
@@ -102,13 +106,13 @@ export class ChannelProgram {
 	 * The device ended the command it was waiting with. `undefined` where it did so before `execute` came back: `run`
 	 * goes on by itself.
 	 */
-	resume(end: CommandEnd, limit: number): ProgramState | undefined {
+	resume(end: CommandEnd, burst: Burst): ProgramState | undefined {
 		if (this.#isExecuting) {
 			this.#prompt = end;
 			return undefined;
 		}
 
-		return this.#after(end) ?? this.run(limit);
+		return this.#after(end) ?? this.run(burst);
 	}
 
 	takeDuration(): number {

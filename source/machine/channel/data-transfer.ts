@@ -25,6 +25,8 @@ const noCcw: Ccw = {
 export class AreaTransfer implements DataTransfer {
 	/** The device had more to give, or wanted more, than the areas hold. */
 	exceeded = false;
+	/** Bytes moved, or skipped, by all commands of the program. */
+	moved = 0;
 	/** Channel status of the first error met, else 0. */
 	error = 0;
 	readonly #storage: AddressSpace;
@@ -104,6 +106,7 @@ export class AreaTransfer implements DataTransfer {
 			if ((this.#ccw.flags & ccwFlag.skip) !== 0) {
 				const skipped = Math.min(bytes.length - done, this.#left);
 				this.#left -= skipped;
+				this.moved += skipped;
 				done += skipped;
 				continue;
 			}
@@ -207,6 +210,7 @@ export class AreaTransfer implements DataTransfer {
 		const inBlock = store && this.#isBackward ? offset + 1 : keyBlockSize - offset;
 		const length = Math.min(wanted, this.#left, inBlock);
 		this.#left -= length;
+		this.moved += length;
 		return length;
 	}
 

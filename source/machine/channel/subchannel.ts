@@ -3,19 +3,22 @@
  * (GA22-7000, "Input/Output System Operation", states of the I/O system).
  */
 import {unitStatus} from '../../base/channel-words.js';
+import {limits} from '../../base/limits.js';
 import type {Csw} from './ccw.js';
-import {ChannelProgram, type ProgramEnd, type ProgramState} from './channel-program.js';
+import {
+	ChannelProgram, type Burst, type ProgramEnd, type ProgramState,
+} from './channel-program.js';
 import type {CommandEnd, Device, Timeline} from './device.js';
 import {InterruptionConditions} from '../cpu/interruption-conditions.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /**
- * Commands executed in one go. A longer program (a loop) goes on later, so that the processor, and HALT I/O, have their
- * turn.
+ * What is executed in one go. A longer program (a loop) goes on later, so that the processors, HALT I/O, attention and
+ * the host have their turn: few milliseconds of the host's.
  */
-const burst = 4096;
+const burst: Burst = {commands: limits.channelCommands.value, bytes: limits.channelBytes.value};
 /** Least time of a burst, 10 microseconds a command: a loop of commands that take no time must not stop the clock. */
-const burstTime = burst * 10;
+const burstTime = burst.commands * 10;
 
 /** What a subchannel needs of the channels it belongs to. */
 export type SubchannelHost = {
@@ -123,17 +126,17 @@ export class Subchannel {
 	}
 
 	/**
-	 * Executes a program at once, up to `limit` commands, outside of the interruption mechanism. Device ends still owed
+	 * Executes a program at once, up to `burst`, outside of the interruption mechanism. Device ends still owed
 	 * count as come.
 	 */
 	runSynchronously(
 		key: number,
 		address: number,
-		limit: number,
+		burst: Burst,
 	): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
 		this.#program = program;
-		const state = program.run(limit);
+		const state = program.run(burst);
 		this.#program = undefined;
 		const duration = program.takeDuration();
 		if (state === 'waiting' || (typeof state !== 'string' && state.deviceEnd === 'later')) {

@@ -1,9 +1,11 @@
 /** Channel programs without interruption, as DIAGNOSE X'18' and X'20' and IPL run them. */
 import {unitStatus, channelStatus} from '../../base/channel-words.js';
+import {limits} from '../../base/limits.js';
+import type {Burst} from './channel-program.js';
 import type {Subchannel} from './subchannel.js';
 
-/** Commands of a synchronous program: longer ones are taken for loops. */
-const limit = 65_536;
+/** A longer program is taken for a loop. */
+const burst: Burst = {commands: limits.synchronousCommands.value, bytes: limits.synchronousBytes.value};
 const noBytes = new Uint8Array(0);
 
 /** Result of a channel program run for the hypervisor. */
@@ -23,7 +25,7 @@ export type SynchronousEnd = {
 
 /**
  * Executes a channel program to its end. A device that cannot end at once (a console read) is halted, condition code 2.
- * A program of more than 65,536 commands ends with a program check.
+ * A program of more commands or bytes than `limits` says ends with a program check.
  */
 export function runSynchronously(subchannel: Subchannel | undefined, ccwAddress: number, key: number): SynchronousEnd {
 	const nothing = {
@@ -33,7 +35,7 @@ export function runSynchronously(subchannel: Subchannel | undefined, ccwAddress:
 		return {cc: subchannel ? 2 : 3, ...nothing};
 	}
 
-	const {program, state, duration} = subchannel.runSynchronously(key, ccwAddress, limit);
+	const {program, state, duration} = subchannel.runSynchronously(key, ccwAddress, burst);
 	if (state === 'waiting') {
 		return {cc: 2, ...nothing, duration};
 	}

@@ -4,6 +4,7 @@
  * backend whole.
  */
 import {unitStatus} from '../../base/channel-words.js';
+import {limits} from '../../base/limits.js';
 import type {CommandEnd, DataTransfer} from '../channel/device.js';
 import {immediateEnd, normalEnd} from './sense-register.js';
 import {doneEnd, SensingDevice} from './sensing-device.js';
@@ -124,7 +125,7 @@ export class Console3215 extends SensingDevice {
 		switch (command) {
 			case console3215Command.write:
 			case console3215Command.writeReturn: {
-				const bytes = transfer.output(transfer.remaining);
+				const bytes = transfer.output(Math.min(transfer.remaining, limits.consoleWrite.value));
 				const end = {status: normalEnd, duration: bytes.length * this.#characterTime};
 				if (this.#typewriter.print(bytes, command === console3215Command.writeReturn) === 'hold') {
 					this.#held = end;

@@ -124,6 +124,45 @@ test('what is typed without carrier return is a line after so many characters', 
 	t.true(lines.every(line => line.length === limits.consoleLine.value));
 });
 
+/** Characters and lines typed in each of the first turns of the host in which something is. */
+function turns({session, terminal}: ReturnType<typeof begin>): Array<{lines: number; characters: number}> {
+	const typed = [];
+	for (let turn = 0; turn < 1000 && typed.length < 5; turn++) {
+		session.cp.pump(0);
+		const lines = terminal.take();
+		if (lines.length > 0) {
+			typed.push({lines: lines.length, characters: lines.join('').length});
+		}
+	}
+
+	return typed;
+}
+
+test('a loop of writes types in each turn of the host what takes few milliseconds, short lines or long', t => {
+	const short = begin(writes);
+	short.start();
+	const some = turns(short);
+	t.is(some.length, 5);
+	t.true(some.every(({lines}) => lines <= limits.channelCommands.value), JSON.stringify(some));
+	// Writes of 64,000 bytes, whatever stands there.
+	const long = begin(loop('09001030 6000FA00'));
+	long.start();
+	const many = turns(long);
+	t.is(many.length, 5);
+	const most = limits.channelBytes.value + limits.consoleWrite.value;
+	t.true(many.every(({characters}) => characters <= most), JSON.stringify(many));
+});
+
+test('a write of areas chained without end types 64K of it, and ends with incorrect length', t => {
+	// Data chaining over and over to the same 61,440 bytes.
+	const {session, terminal, vm, start: go} = begin(loop('09001030 8000F000'));
+	go();
+	session.run(1);
+	t.is(terminal.take().join('').length, limits.consoleWrite.value);
+	t.is(vm.channels.testIo(9), 1);
+	t.is(vm.storage.word(68) >>> 16, 0x0C40, 'CSW: channel end, device end, incorrect length');
+});
+
 test('a loop of writes gives the host its turn again and again', t => {
 	const {session, start: go} = begin(writes);
 	go();

@@ -1,5 +1,6 @@
 /** Channel programs that would never end: what stops them, so that nobody has to wait for them. */
 import test from 'ava';
+import {limits} from '../../../source/base/limits.js';
 import {Console3215} from '../../../source/machine/devices/3215.js';
 import type {DataTransfer} from '../../../source/machine/channel/device.js';
 import {AreaTransfer} from '../../../source/machine/channel/data-transfer.js';
@@ -26,7 +27,7 @@ test('a chain of data that closes on itself ends with a program check after 1024
 	t.is(transfer.error, programCheck);
 });
 
-test('a channel program that CP runs to its end is a loop after 65,536 commands', t => {
+test('a channel program that CP runs to its end is a loop after so many commands', t => {
 	const rig = new Rig();
 	let commands = 0;
 	rig.attach(0x009, new Console3215({
@@ -40,7 +41,23 @@ test('a channel program that CP runs to its end is a loop after 65,536 commands'
 	const end = rig.channels.runSynchronously(9, 0x1000, 0);
 	t.is(end.cc, 1);
 	t.is(end.channelStatus, programCheck);
-	t.is(commands, 65_536);
+	t.is(commands, limits.synchronousCommands.value);
+});
+
+test('a channel program that CP runs to its end is a loop after so many bytes', t => {
+	const rig = new Rig();
+	let bytes = 0;
+	rig.attach(0x009, new Console3215({
+		...silent,
+		print(line) {
+			bytes += line.length;
+			return undefined;
+		},
+	}, {characterTime: 0}));
+	rig.program([[0x09, 0x2000, cc, 0x1000], [transferInChannel, 0x1000, 0, 0]]);
+	const end = rig.channels.runSynchronously(9, 0x1000, 0);
+	t.is(end.channelStatus, programCheck);
+	t.is(bytes, limits.synchronousBytes.value);
 });
 
 test('a CCW that does not lie in storage is a program check', t => {
