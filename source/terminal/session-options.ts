@@ -3,7 +3,7 @@
  * what.
  */
 import type {Terminal, TerminalPort} from '../port/terminal-port.js';
-import type {KeySettings} from './keys/keys.js';
+import type {KeySettings} from './keys/default-keys.js';
 import type {RecallHistory} from './pane/recall-owner.js';
 import type {MachineSource} from './pane/panel.js';
 import type {ThemeName} from './view/theme.js';

@@ -6,7 +6,7 @@ import {smallest} from '../base/sequences.js';
 import type {KeyEvent} from './keys/key-parser.js';
 import {
 	bindings, tableWith, type Action, type Bindings, type KeyRow,
-} from './keys/keys.js';
+} from './keys/default-keys.js';
 import {takesClipboard} from './keys/reports.js';
 import type {Situation} from './keys/situations.js';
 import {overlayKey, overlayOpened} from './keys/overlay-keys.js';

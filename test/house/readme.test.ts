@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import {keyTableMarkdown} from '../../source/terminal/keys/keys.js';
+import {keyTableMarkdown} from '../../source/terminal/keys/default-keys.js';
 import {verbs} from '../../source/commands/verbs.js';
 import {folderWith, yorktown} from '../support/cli.js';
 

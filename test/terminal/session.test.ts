@@ -1,7 +1,7 @@
 /** A person at the panes, without a terminal: keys in, rows out. */
 import test from 'ava';
 import {KeyParser} from '../../source/terminal/keys/key-parser.js';
-import {helpSections} from '../../source/terminal/keys/keys.js';
+import {helpSections} from '../../source/terminal/keys/default-keys.js';
 import {Session, type SessionOptions} from '../../source/terminal/session.js';
 import {echoSystem} from '../support/echo-system.js';
 

@@ -3,7 +3,7 @@ import type {CommandDefinition} from '../../base/command.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
-import type {Loop} from './loop.js';
+import type {Loop} from './loop-state.js';
 import type {ProcedureFile} from './procedure-file.js';
 import type {Scope} from './expression/substitution.js';
 import type {Control} from './trace.js';

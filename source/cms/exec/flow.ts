@@ -3,7 +3,7 @@ import type {Step} from '../../guest/action.js';
 import {evaluate} from './expression/condition.js';
 import {isError, type Outcome} from './errors.js';
 import type {Exec, Flow} from './exec.js';
-import type {Loop} from './loop.js';
+import type {Loop} from './loop-state.js';
 import {substituteTokens} from './expression/substitution.js';
 
 /** Loops that can be nested. */

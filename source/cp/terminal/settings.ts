@@ -1,4 +1,7 @@
-/** What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. */
+/**
+ * What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. A PF key
+ * is undefined then; which key of the keyboard is PF1 stands in `terminal/keys/default-keys.ts`.
+ */
 import type {DirectoryEntry} from '../directory/directory.js';
 
 /** A program function key of a display (SET PFnn). */

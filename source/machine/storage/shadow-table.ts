@@ -1,7 +1,8 @@
 /**
  * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the
  * part of the manual's translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for
- * each 2 KiB block of the address space.
+ * each 2 KiB block of the address space. Here is what a table is and when entries go; which tables a machine has, and
+ * what is translated and entered when an address is not there, is `interpreter/dat-execution.ts`.
  */
 import {noAccess, tableEntries, type AccessTable} from './access-table.js';
 

@@ -1,5 +1,5 @@
 /** Whether what a user wrote into the settings is what they can be. */
-import {isAction} from '../keys/keys.js';
+import {isAction} from '../keys/default-keys.js';
 import {isThemeName, themeNames} from '../view/theme.js';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,5 +1,5 @@
 /** What a key does while something lies over the panes: the overlay after it, and what is to be done. Pure. */
-import type {Action, Bindings, KeyRow} from './keys.js';
+import type {Action, Bindings, KeyRow} from './default-keys.js';
 import type {Overlay} from '../state/desk.js';
 import {paletteKey, type PaletteItem} from '../state/palette.js';
 import {boxColumns} from '../view/box.js';

@@ -1,7 +1,7 @@
 /** What the focused pane is in the middle of, and which keys matter then: the first section of help. */
 import {
 	keyName, rowKeys, type Action, type KeyRow,
-} from './keys.js';
+} from './default-keys.js';
 
 export type Situation =
 	| 'machines'

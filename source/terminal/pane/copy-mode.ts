@@ -4,7 +4,7 @@
  */
 import type {ScreenPainter} from '../../port/screen-painter.js';
 import {comparePlaces, movePlace, type Place} from '../../port/scroll.js';
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import {backAt, type Looking} from './looking-back.js';
 import {
 	columnCopy, moveCopy, selectedColumns, selectedLines, type Copy,

@@ -3,7 +3,7 @@
  * between them, newest last. Where both have no room, the newest of the flow and as many machines as fit are shown;
  * looking back it is one list, with the head staying on top.
  */
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import type {Flow, MachineRow, MachineSource} from './panel.js';
 
 /** Lines of the flow that are shown however many machines there are, where the pane has room for them. */

@@ -2,7 +2,7 @@
 import type {ScreenPainter} from '../../port/screen-painter.js';
 import type {Place} from '../../port/scroll.js';
 import type {AttentionKey} from '../../port/terminal-port.js';
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import {edited, type Input} from '../state/input.js';
 import {emptySearch, type Search} from './search-mode.js';
 

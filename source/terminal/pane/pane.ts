@@ -5,7 +5,7 @@ import {displayable} from '../../port/text.js';
 import type {AttentionKey, Terminal, TerminalPort} from '../../port/terminal-port.js';
 import {AttentionWatch} from './attention-watch.js';
 import {copyStep} from './copy-mode.js';
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
 import {paneKeys} from './pane-keys.js';
 import {changeOwner, noOwner, type RecallHistory} from './recall-owner.js';

@@ -3,7 +3,7 @@
  * of the painter.
  */
 import {movePlace, searchUp, type Place} from '../../port/scroll.js';
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import {backAt, type Looking} from './looking-back.js';
 
 /** `typing`: the input line is the search's. `missed`: nothing further up has `wanted` in it. */

@@ -3,7 +3,7 @@
  * work.
  */
 import {limits} from '../../base/limits.js';
-import type {Action} from '../keys/keys.js';
+import type {Action} from '../keys/default-keys.js';
 import {
 	cut, emptyLine, insert, lineOf, moveTo, wordLeft, wordRight, type Line,
 } from './line.js';

@@ -1,6 +1,6 @@
 /** The palette: everything that can be done here, found by a part of its name. Pure. */
 import type {ExplainedCommand} from '../../base/command.js';
-import {rowKeys, type Action, type KeyRow} from '../keys/keys.js';
+import {rowKeys, type Action, type KeyRow} from '../keys/default-keys.js';
 import type {Overlay} from './desk.js';
 
 export type PaletteItem =

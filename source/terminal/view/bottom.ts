@@ -1,5 +1,5 @@
 /** The line at the bottom: which keys matter now, and the system's load. */
-import {rowKeys, type KeyRow} from '../keys/keys.js';
+import {rowKeys, type KeyRow} from '../keys/default-keys.js';
 import type {Pane} from '../pane/pane.js';
 import {panelNumber} from '../state/desk.js';
 import type {Scene} from './scene.js';

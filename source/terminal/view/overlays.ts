@@ -1,6 +1,6 @@
 /** What lies over the panes: help, the palette, the question before SHUTDOWN. */
 import {greatest} from '../../base/sequences.js';
-import {helpSections, mouseText, type KeyRow} from '../keys/keys.js';
+import {helpSections, mouseText, type KeyRow} from '../keys/default-keys.js';
 import {situationHelp, type Situation} from '../keys/situations.js';
 import type {PaletteItem} from '../state/palette.js';
 import {boxRoom, type BoxLine} from './box.js';

@@ -1,5 +1,5 @@
 /** What a frame shows: the desk, the panes, and what the system says of itself. */
-import type {KeyRow} from '../keys/keys.js';
+import type {KeyRow} from '../keys/default-keys.js';
 import type {Situation} from '../keys/situations.js';
 import type {MachinePanel} from '../pane/machine-panel.js';
 import type {Pane} from '../pane/pane.js';

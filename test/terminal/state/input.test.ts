@@ -2,7 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {limits} from '../../../source/base/limits.js';
-import {isAction, keyTable} from '../../../source/terminal/keys/keys.js';
+import {isAction, keyTable} from '../../../source/terminal/keys/default-keys.js';
 import {
 	completed, edited, emptyInput, entered, typed, type Input,
 } from '../../../source/terminal/state/input.js';

@@ -1,12 +1,12 @@
 /**
  * &LOOP n|-label m|[UNTIL] condition: repeats the n lines that follow, or those to the label, m times or until the
- * condition is true.
+ * condition is true. Going back at the end of the body, and ending, is `../flow.ts`.
  */
 import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
 import {maximumLoops, startsPass} from '../flow.js';
-import type {Loop} from '../loop.js';
+import type {Loop} from '../loop-state.js';
 import {isLabel} from '../expression/scanner.js';
 import {substituteTokens} from '../expression/substitution.js';
 

@@ -1,4 +1,7 @@
-/** MVCL and CLCL: operands of up to 16 MiB in register pairs (GA22-7000, "MOVE LONG", "COMPARE LOGICAL LONG"). */
+/**
+ * MVCL and CLCL: operands of up to 16 MiB in register pairs (GA22-7000, "MOVE LONG", "COMPARE LOGICAL LONG"). Translated
+ * code does the plain cases by itself: `translator/operations/long-operands.ts`.
+ */
 import {addressMask} from '../../../base/architecture.js';
 import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';

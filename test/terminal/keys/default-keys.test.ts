@@ -2,7 +2,7 @@
 import test from 'ava';
 import {
 	bindings, helpSections, keyName, keyTable, keyTableMarkdown, tableWith,
-} from '../../../source/terminal/keys/keys.js';
+} from '../../../source/terminal/keys/default-keys.js';
 
 test('no key has two meanings', t => {
 	const direct = keyTable.flatMap(row => [...row.keys, ...(row.letter === undefined ? [] : [`alt-${row.letter}`])]);

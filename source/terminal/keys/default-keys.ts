@@ -1,5 +1,5 @@
 /**
- * The keys, declared once: what they do, where they work, what help, the bottom line and the README say of them.
+ * The keys, declared once, with what each action has by default (PF1 is F1): what they do, where they work, what help, the bottom line and the README say of them.
  * Settings may give every action other keys. A row with a `letter` works as prefix + letter and as Alt + letter.
  */
 
