@@ -81,9 +81,9 @@ export const cms = [
 	},
 	{
 		rule: 'FSWRITE stops at the end of the disk',
-		file: 'source/cms/file-system/files/active-files.ts',
-		from: '\t\t\tif (blocksFor(size) > writing.disk.blocks.left) {',
-		to: '\t\t\tif (size < 0) {',
+		file: 'source/cms/file-system/files/written-records.ts',
+		from: '\t\tif (blocksFor(size) > writing.disk.blocks.left) {',
+		to: '\t\tif (size < 0) {',
 		tests: ['cms/nucleus/svc/file-functions'],
 	},
 	{

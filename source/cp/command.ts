@@ -5,7 +5,7 @@
 import type {Clock} from '../base/clock.js';
 import type {CommandDefinition} from '../base/command.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
-import type {HostStorage} from '../machine/storage/storage.js';
+import type {HostStorage} from '../machine/storage/host-storage.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import type {Dispatcher} from './machine/dispatcher.js';

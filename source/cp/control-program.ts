@@ -8,7 +8,7 @@ import type {Clock} from '../base/clock.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import {makePending} from '../machine/cpu/interruption.js';
-import type {HostStorage} from '../machine/storage/storage.js';
+import type {HostStorage} from '../machine/storage/host-storage.js';
 import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';

@@ -6,7 +6,8 @@ import {Cpu} from './cpu/cpu.js';
 import type {Exit} from './cpu/exit.js';
 import type {IoInterruptionSource} from './cpu/interruption.js';
 import {Processor, type ProcessorOptions} from './interpreter/processor.js';
-import {AddressSpace, HostStorage} from './storage/storage.js';
+import {HostStorage} from './storage/host-storage.js';
+import {AddressSpace} from './storage/storage.js';
 import type {TimerOptions} from './cpu/timers.js';
 
 export type MachineOptions = {

@@ -14,7 +14,7 @@ import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
 import type {Fault} from '../cp/machine/wall.js';
 import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
-import {HostStorage} from '../machine/storage/storage.js';
+import {HostStorage} from '../machine/storage/host-storage.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
 import {MountedVolumes} from './volumes/volume-table.js';

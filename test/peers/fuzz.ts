@@ -6,7 +6,8 @@
 import {instructionLength} from '../../source/machine/instructions/instruction-length.js';
 import {instructions} from '../../source/machine/instructions/index.js';
 import {Machine} from '../../source/machine/machine.js';
-import {HostStorage, pagedOut, scratchSize} from '../../source/machine/storage/storage.js';
+import {HostStorage, scratchSize} from '../../source/machine/storage/host-storage.js';
+import {pagedOut} from '../../source/machine/storage/storage.js';
 import {Random} from './random.js';
 
 const size = 0x1_0000;

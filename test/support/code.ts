@@ -2,7 +2,7 @@
 import {link} from '../../source/assembler/object/absolute-loader.js';
 import {assemble} from '../../source/assembler/assemble.js';
 import {Machine, type MachineOptions} from '../../source/machine/machine.js';
-import {HostStorage} from '../../source/machine/storage/storage.js';
+import {HostStorage} from '../../source/machine/storage/host-storage.js';
 
 export const start = 0x1000;
 

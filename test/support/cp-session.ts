@@ -2,7 +2,7 @@
 import {VirtualClock, type Clock} from '../../source/base/clock.js';
 import {parseHexBytes} from '../../source/base/hex.js';
 import {residentLoader, type ResidentFactory} from '../../source/guest/resident.js';
-import {HostStorage} from '../../source/machine/storage/storage.js';
+import {HostStorage} from '../../source/machine/storage/host-storage.js';
 import type {CpCommand} from '../../source/cp/command.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';

@@ -12,7 +12,7 @@ import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
-import {HostStorage} from '../../source/machine/storage/storage.js';
+import {HostStorage} from '../../source/machine/storage/host-storage.js';
 import {MountedVolumes} from '../../source/system/volumes/volume-table.js';
 import {RecordingTerminal} from './cp-session.js';
 

@@ -8,7 +8,8 @@ import type {Timeline} from '../../machine/channel/device.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
 import {Machine, systemReset} from '../../machine/machine.js';
-import type {AddressSpace, HostStorage} from '../../machine/storage/storage.js';
+import type {HostStorage} from '../../machine/storage/host-storage.js';
+import type {AddressSpace} from '../../machine/storage/storage.js';
 
 /** What the hardware asks of the system. */
 export type HardwareHost = {

@@ -5,7 +5,8 @@
  * areas, shared pages.
  */
 import {pageSize} from '../../base/architecture.js';
-import {pagedOut, type HostStorage} from '../../machine/storage/storage.js';
+import type {HostStorage} from '../../machine/storage/host-storage.js';
+import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
 import type {VirtualMachine} from './virtual-machine.js';
 

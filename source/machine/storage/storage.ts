@@ -1,13 +1,11 @@
 /**
- * Storage: the host's frames in one WebAssembly memory, and a machine's storage as a table of pages on them
- * (GA22-7000, "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
+ * A machine's storage: a table of pages on the host's frames (`host-storage.ts`), with their keys (GA22-7000,
+ * "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
  */
 
 import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import {accessTable, noAccess, type AccessTable} from './access-table.js';
-import {ControlArea} from './control-area.js';
-import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
-import {floatArea, floatKernels, type FloatKernels} from '../kernels/float.js';
+import type {HostStorage} from './host-storage.js';
 import {ShadowTable} from './shadow-table.js';
 
 export {noAccess, type AccessTable} from './access-table.js';
@@ -16,87 +14,6 @@ export {noAccess, type AccessTable} from './access-table.js';
 export const untouched = -1;
 /** Value of a page's entry: on the paging device; CP's pager knows where. */
 export const pagedOut = -2;
-
-/**
- * Bytes of the control area a machine may need: registers, and the tables of sixteen keys, of a prefix and of eight
- * address spaces. What is not used costs no memory.
- */
-const controlSize = 28 * 65_536;
-/** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
-const floatScratch = 1024;
-const decimalScratch = floatScratch + floatArea;
-export const scratchSize = decimalScratch + decimalArea;
-
-/**
- * All frames of the host. Allocated once at full size: growing would detach every view. Host pages untouched cost no
- * memory.
- */
-export class HostStorage {
-	readonly bytes: Uint8Array;
-	readonly view: DataView;
-	readonly frames: number;
-	/**
-	 * Offset of `scratchSize` bytes that belong to no frame: an instruction across two blocks or the subject of EXECUTE
-	 * is put together here.
-	 */
-	readonly scratch: number;
-	readonly memory: WebAssembly.Memory;
-	/** Registers and fast tables of the machines. */
-	readonly control: ControlArea;
-	readonly #free: number[] = [];
-	#next = 0;
-	#decimals: DecimalKernels | undefined;
-	#floats: FloatKernels | undefined;
-
-	/**
-	 * `size` in bytes, a multiple of 64 KiB, for frames; how many machines the control area is made for (more have
-	 * their tables elsewhere). Together less than 2 GiB.
-	 */
-	constructor(size: number, machines = 1) {
-		const pages = Math.ceil(size / 65_536);
-		const whole = pages + 1 + Math.ceil(machines * controlSize / 65_536);
-		this.memory = new WebAssembly.Memory({initial: whole, maximum: whole});
-		this.scratch = pages * 65_536;
-		this.control = new ControlArea(this.memory, this.scratch + 65_536, whole * 65_536);
-		this.bytes = new Uint8Array(this.memory.buffer);
-		this.view = new DataView(this.memory.buffer);
-		this.frames = pages * 16;
-	}
-
-	/** Decimal arithmetic on this storage; made when first needed, for that takes a millisecond. */
-	get decimals(): DecimalKernels {
-		return this.#decimals ??= decimalKernels(this.memory, this.scratch + decimalScratch);
-	}
-
-	/** The same for floating point. */
-	get floats(): FloatKernels {
-		return this.#floats ??= floatKernels(this.memory, this.floatResult);
-	}
-
-	/** Where those put the second word of their results. */
-	get floatResult(): number {
-		return this.scratch + floatScratch;
-	}
-
-	/** A zeroed frame, or `undefined` when all are in use. */
-	allocate(): number | undefined {
-		const frame = this.#free.pop();
-		if (frame !== undefined) {
-			this.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
-			return frame;
-		}
-
-		return this.#next < this.frames ? this.#next++ : undefined;
-	}
-
-	release(frame: number): void {
-		this.#free.push(frame);
-	}
-
-	get available(): number {
-		return this.frames - this.#next + this.#free.length;
-	}
-}
 
 /**
  * A machine's storage. `pages` says where each page is; keys belong to the page, not to the frame. The processor reads

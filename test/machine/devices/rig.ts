@@ -3,7 +3,8 @@ import {ccwFlag} from '../../../source/base/channel-words.js';
 import {ccwBytes} from '../../../source/machine/channel/ccw.js';
 import {Channels} from '../../../source/machine/channel/channel.js';
 import type {Device, Timeline} from '../../../source/machine/channel/device.js';
-import {AddressSpace, HostStorage} from '../../../source/machine/storage/storage.js';
+import {HostStorage} from '../../../source/machine/storage/host-storage.js';
+import {AddressSpace} from '../../../source/machine/storage/storage.js';
 
 export const cc = ccwFlag.chainCommand;
 export const sli = ccwFlag.suppressLength;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {Machine} from '../../../source/machine/machine.js';
-import {HostStorage} from '../../../source/machine/storage/storage.js';
+import {HostStorage} from '../../../source/machine/storage/host-storage.js';
 
 test('a machine that is closed leaves its registers to the next one', t => {
 	const host = new HostStorage(0x2_0000);

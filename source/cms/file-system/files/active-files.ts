@@ -8,42 +8,10 @@ import type {Step} from '../../../guest/action.js';
 import {
 	fileCode, type AccessedDisk, type DiskTable, type OpenFile,
 } from '../disk/disk.js';
-import {blockSize} from '../disk/geometry.js';
-import {furtherLinksOf} from './chain.js';
+import {activeCode} from './active-code.js';
 import {isFileName} from './file-name.js';
 import {longestRecord} from './records.js';
-
-/** Return codes of the functions (GC20-1818, "FSREAD", "FSWRITE"). */
-export const activeCode = {
-	ok: 0,
-	notFound: 1,
-	buffer: 2,
-	inputOutput: 3,
-	letter: 4,
-	number: 5,
-	noItems: 5,
-	tooManyItems: 6,
-	notOpen: 6,
-	skipped: 7,
-	length: 8,
-	inUse: 9,
-	directoryFull: 10,
-	format: 11,
-	severalItems: 11,
-	readOnly: 12,
-	endOfFile: 12,
-	diskFull: 13,
-	uneven: 14,
-	otherLength: 15,
-	otherFormat: 16,
-	tooLong: 17,
-	severalVariable: 18,
-	tooManyBlocks: 19,
-	name: 20,
-	type: 21,
-} as const;
-
-const mostItems = 65_533;
+import {putRecords, sizeOf, type Writing} from './written-records.js';
 
 export type FileName = {
 	readonly name: string;
@@ -59,19 +27,6 @@ export type Written = {
 	readonly count: number;
 };
 
-type Writing = {
-	readonly disk: AccessedDisk;
-	readonly format: 'F' | 'V';
-	/** Length of every record (F). */
-	readonly length: number;
-	readonly modeNumber: string;
-	readonly records: Uint8Array[];
-	/** Bytes on the disk. */
-	size: number;
-	next: number;
-	changed: boolean;
-};
-
 type Reading = {readonly file: OpenFile; next: number};
 
 type Active = {
@@ -83,16 +38,6 @@ type Active = {
 	/** Set by POINT for a write to come. */
 	pointed?: number;
 };
-
-/** Bytes that records take on the disk. */
-const sizeOf = (format: 'F' | 'V', records: readonly Uint8Array[]): number =>
-	records.reduce((sum, record) => sum + record.length, format === 'V' ? 2 * records.length : 0);
-
-/** Blocks a file of `size` bytes takes. */
-function blocksFor(size: number): number {
-	const data = Math.ceil(size / blockSize);
-	return 1 + furtherLinksOf(data) + data;
-}
 
 export class ActiveFiles {
 	readonly #disks: DiskTable;
@@ -176,7 +121,7 @@ export class ActiveFiles {
 		}
 
 		const pieces = Array.from({length: count}, (_, index) => bytes.subarray(index * length, (index + 1) * length));
-		return this.#put(writing, written.item, pieces);
+		return putRecords(writing, written.item, pieces);
 	}
 
 	/** Sets the write and the read pointer; 0 leaves one as it is. */
@@ -344,60 +289,4 @@ export class ActiveFiles {
 			changed: false,
 		};
 	}
-
-	#put(writing: Writing, item: number, pieces: readonly Uint8Array[]): number {
-		const {format, length, records} = writing;
-		const at = item === 0 ? writing.next : item;
-		if (at + pieces.length - 1 > mostItems) {
-			return activeCode.tooManyItems;
-		}
-
-		if (format === 'V' && at > records.length + 1) {
-			return activeCode.skipped;
-		}
-
-		const first = at - 1;
-		if (format === 'F') {
-			const size = Math.max(records.length, first + pieces.length) * length;
-			if (blocksFor(size) > writing.disk.blocks.left) {
-				return activeCode.diskFull;
-			}
-
-			while (records.length < first) {
-				records.push(new Uint8Array(length));
-			}
-
-			for (const [index, piece] of pieces.entries()) {
-				records[first + index] = Uint8Array.from(piece);
-			}
-
-			writing.size = size;
-		} else if (!putVariable(writing, first, pieces[0])) {
-			return activeCode.diskFull;
-		}
-
-		writing.next = at + pieces.length;
-		writing.changed = true;
-		return activeCode.ok;
-	}
-}
-
-/**
- * Replaces record `index` or appends it; one of another length ends the file where it stands. False where the disk has
- * no room.
- */
-function putVariable(writing: Writing, index: number, record: Uint8Array): boolean {
-	const {records, disk} = writing;
-	const fits = records[index]?.length === record.length;
-	const size = fits
-		? writing.size
-		: sizeOf('V', [record]) + (index === records.length ? writing.size : sizeOf('V', records.slice(0, index)));
-	if (blocksFor(size) > disk.blocks.left) {
-		return false;
-	}
-
-	records.length = fits ? records.length : index;
-	records[index] = Uint8Array.from(record);
-	writing.size = size;
-	return true;
 }

@@ -1,0 +1,90 @@
+/**
+ * The records of a file being written, before it is brought to the disk: where one goes, what a variable-length one
+ * does to those behind it, and whether the disk has room (GC20-1819, "CMS macros", FSWRITE).
+ */
+import {blockSize} from '../disk/geometry.js';
+import type {AccessedDisk} from '../disk/disk.js';
+import {activeCode} from './active-code.js';
+import {furtherLinksOf} from './chain.js';
+
+const mostItems = 65_533;
+
+export type Writing = {
+	readonly disk: AccessedDisk;
+	readonly format: 'F' | 'V';
+	/** Length of every record (F). */
+	readonly length: number;
+	readonly modeNumber: string;
+	readonly records: Uint8Array[];
+	/** Bytes on the disk. */
+	size: number;
+	next: number;
+	changed: boolean;
+};
+
+/** Bytes that records take on the disk. */
+export const sizeOf = (format: 'F' | 'V', records: readonly Uint8Array[]): number =>
+	records.reduce((sum, record) => sum + record.length, format === 'V' ? 2 * records.length : 0);
+
+/** Blocks a file of `size` bytes takes. */
+function blocksFor(size: number): number {
+	const data = Math.ceil(size / blockSize);
+	return 1 + furtherLinksOf(data) + data;
+}
+
+/** Puts records at `item`, 0: behind the last one written. A return code. */
+export function putRecords(writing: Writing, item: number, pieces: readonly Uint8Array[]): number {
+	const {format, length, records} = writing;
+	const at = item === 0 ? writing.next : item;
+	if (at + pieces.length - 1 > mostItems) {
+		return activeCode.tooManyItems;
+	}
+
+	if (format === 'V' && at > records.length + 1) {
+		return activeCode.skipped;
+	}
+
+	const first = at - 1;
+	if (format === 'F') {
+		const size = Math.max(records.length, first + pieces.length) * length;
+		if (blocksFor(size) > writing.disk.blocks.left) {
+			return activeCode.diskFull;
+		}
+
+		while (records.length < first) {
+			records.push(new Uint8Array(length));
+		}
+
+		for (const [index, piece] of pieces.entries()) {
+			records[first + index] = Uint8Array.from(piece);
+		}
+
+		writing.size = size;
+	} else if (!putVariable(writing, first, pieces[0])) {
+		return activeCode.diskFull;
+	}
+
+	writing.next = at + pieces.length;
+	writing.changed = true;
+	return activeCode.ok;
+}
+
+/**
+ * Replaces record `index` or appends it; one of another length ends the file where it stands. False where the disk has
+ * no room.
+ */
+function putVariable(writing: Writing, index: number, record: Uint8Array): boolean {
+	const {records, disk} = writing;
+	const fits = records[index]?.length === record.length;
+	const size = fits
+		? writing.size
+		: sizeOf('V', [record]) + (index === records.length ? writing.size : sizeOf('V', records.slice(0, index)));
+	if (blocksFor(size) > disk.blocks.left) {
+		return false;
+	}
+
+	records.length = fits ? records.length : index;
+	records[index] = Uint8Array.from(record);
+	writing.size = size;
+	return true;
+}
