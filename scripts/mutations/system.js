@@ -23,14 +23,14 @@ export const system = [
 	},
 	{
 		rule: 'a file taken over is the one that was written',
-		file: 'source/system/journal/journal.ts',
+		file: 'source/system/journal/replay.ts',
 		from: 'return content.length === change.length && checksumOf(content) === change.checksum;',
 		to: 'return true;',
 		tests: ['system/journal/start'],
 	},
 	{
 		rule: 'records are safe when that is said',
-		file: 'source/system/journal/journal.ts',
+		file: 'source/system/journal/groups.ts',
 		from: '\t\t\t\tawait this.#sync();\n',
 		to: '',
 		tests: ['system/journal/journal'],
@@ -59,7 +59,7 @@ export const system = [
 	{
 		rule: 'a start replays the journal',
 		file: 'source/system/journal/journal.ts',
-		from: 'this.#applier.applyNow(this.#durable);',
+		from: 'this.#applier.applyNow(this.#log.last);',
 		to: '',
 		tests: ['system/journal/journal'],
 	},
@@ -68,7 +68,7 @@ export const system = [
 		file: 'source/system/journal/applier.ts',
 		from: '\t\tawait this.layer.syncLater(image);\n',
 		to: '',
-		tests: ['system/journal/power-loss'],
+		tests: ['system/journal/journal'],
 	},
 	{
 		rule: 'a symbolic link is not followed',
@@ -146,5 +146,12 @@ export const system = [
 		from: '\t\tmade.takeBackFiles();\n',
 		to: '',
 		tests: ['system/host/unbuilt'],
+	},
+	{
+		rule: 'a number of a segment is not used up where there is no segment',
+		file: 'source/system/journal/log.ts',
+		from: 'createSegment(this.#layer, this.#folder, this.#nextNumber);\n\t\tthis.#nextNumber++;',
+		to: 'createSegment(this.#layer, this.#folder, this.#nextNumber++);',
+		tests: ['system/journal/journal'],
 	},
 ];

@@ -194,6 +194,79 @@ test('where the host takes nothing the changes stay in the journal, and come to 
 	t.deepEqual(segments(place), []);
 });
 
+test('a segment that there was no room for leaves no gap: what stands before it still counts', async t => {
+	const place = folder(t);
+	let hasRoom = true;
+	const refuse = (): never => {
+		throw Object.assign(new Error('ENOSPC: no space left on device, write'), {code: 'ENOSPC'});
+	};
+
+	// The image never takes anything: every segment stays.
+	const images = new Set<number>();
+	const layer: FileLayer = {
+		...hostFileLayer,
+		open(file, how) {
+			const descriptor = hostFileLayer.open(file, how);
+			if (file.endsWith('image')) {
+				images.add(descriptor);
+			}
+
+			return descriptor;
+		},
+		write(descriptor, content, position) {
+			if (!hasRoom || images.has(descriptor)) {
+				refuse();
+			}
+
+			hostFileLayer.write(descriptor, content, position);
+		},
+		async writeLater() {
+			refuse();
+		},
+	};
+	const journal = new Journal(layer, place);
+	journal.append(write(0, 'FIRST'));
+	await journal.close();
+	const again = new Journal(layer, place);
+	hasRoom = false;
+	t.throws(() => {
+		again.append(write(5, 'NEVER'));
+	}, {message: /no space left/});
+	hasRoom = true;
+	again.append(write(5, 'SECOND'));
+	again.abandon();
+	await new Journal(hostFileLayer, place).close();
+	t.is(readFileSync(path.join(place, 'image'), 'latin1').slice(0, 11), 'FIRSTSECOND');
+});
+
+test('a checkpoint writes the image, syncs it, and only then lets the segment go', async t => {
+	const place = folder(t);
+	const calls: string[] = [];
+	const recording: FileLayer = {
+		...hostFileLayer,
+		async writeLater(descriptor, content, position) {
+			calls.push('write');
+			await hostFileLayer.writeLater(descriptor, content, position);
+		},
+		async syncLater(descriptor) {
+			calls.push('sync');
+			await hostFileLayer.syncLater(descriptor);
+		},
+		async syncFolderLater(name) {
+			calls.push('sync names');
+			await hostFileLayer.syncFolderLater(name);
+		},
+		remove(file) {
+			calls.push('remove');
+			hostFileLayer.remove(file);
+		},
+	};
+	const journal = new Journal(recording, place);
+	journal.append(write(0, 'TEXT'));
+	await journal.close();
+	t.deepEqual(calls, ['sync', 'sync names', 'write', 'sync', 'remove', 'sync names']);
+});
+
 test('an older segment that comes back alone after a younger one is void before a gap', t => {
 	const place = folder(t);
 	const journal = new Journal(hostFileLayer, place);
