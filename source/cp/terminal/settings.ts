@@ -1,6 +1,6 @@
 /**
- * What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. A PF key
- * is undefined then; which key of the keyboard is PF1 stands in `terminal/keys/default-keys.ts`.
+ * What SET and TERMINAL hold for one virtual machine (GC20-1820, "SET", "TERMINAL"), with their values at LOGON. A PF
+ * key is undefined then; which key of the keyboard is PF1 stands in `terminal/keys/default-keys.ts`.
  */
 import type {DirectoryEntry} from '../directory/directory.js';
 

@@ -1,6 +1,7 @@
 /**
- * The keys, declared once, with what each action has by default (PF1 is F1): what they do, where they work, what help, the bottom line and the README say of them.
- * Settings may give every action other keys. A row with a `letter` works as prefix + letter and as Alt + letter.
+ * The keys, declared once, as each action has them by default (PF1 is F1): what they do, where they work, what help,
+ * the bottom line and the README say of them. Settings may give every action other keys. A row with a `letter` works as
+ * prefix + letter and as Alt + letter.
  */
 
 export type Where = '3270 keys' | 'Input line' | 'Looking back' | 'Panes: Ctrl-] then, or Alt with' | 'This program';

@@ -1,6 +1,6 @@
 /**
- * MVCL and CLCL: operands of up to 16 MiB in register pairs (GA22-7000, "MOVE LONG", "COMPARE LOGICAL LONG"). Translated
- * code does the plain cases by itself: `translator/operations/long-operands.ts`.
+ * MVCL and CLCL: operands of up to 16 MiB in register pairs (GA22-7000, "MOVE LONG", "COMPARE LOGICAL LONG").
+ * Translated code does the plain cases by itself: `translator/operations/long-operands.ts`.
  */
 import {addressMask} from '../../../base/architecture.js';
 import {instruction} from '../instruction.js';
