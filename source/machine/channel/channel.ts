@@ -1,5 +1,6 @@
 /**
- * Channels of one machine: the I/O instructions and I/O interruptions (GA22-7000, "Input/Output Operations").
+ * Channels of one machine: their devices and I/O interruptions, and through `IoInstructions` what the processor asks of
+ * them (GA22-7000, "Input/Output Operations").
  *
  * A channel program runs at once at START I/O as far as its device answers; its ending status becomes pending after the
  * time its commands took. Channel 0 is a byte multiplexer, the others are block multiplexers unless told: on both every
@@ -10,33 +11,23 @@
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
  * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.
  */
-import {assigned} from '../../base/assigned-storage.js';
-import {addressMask} from '../../base/architecture.js';
-import {unitStatus, channelStatus} from '../../base/channel-words.js';
-import {storeCsw, type Csw} from './ccw.js';
-import {ChannelConfiguration, channelIds, type ChannelKind} from './channel-configuration.js';
+import {ChannelConfiguration, type ChannelKind} from './channel-configuration.js';
 import type {Device, Timeline} from './device.js';
+import {IoInstructions} from './io-instructions.js';
 import type {AddressSpace} from '../storage/storage.js';
-import type {Subchannel} from './subchannel.js';
 import {runSynchronously, type SynchronousEnd} from './synchronous-program.js';
-
-const {csw: cswAddress, caw: cawAddress} = assigned;
-const channelIdAddress = 168;
 
 export type {SynchronousEnd} from './synchronous-program.js';
 
-export class Channels {
-	readonly #configuration: ChannelConfiguration;
-	readonly #prefix: () => number;
+export class Channels extends IoInstructions {
 	/** Conditions in all subchannels, so that the usual answer of `highest` costs nothing. */
 	#conditions = 0;
 
 	/**
 	 * `onPending` runs whenever an interruption condition appears. `prefix` as in `Cpu.prefix`, for the CAW and CSW.
 	 */
-	constructor(readonly storage: AddressSpace, timeline: Timeline, onPending?: () => void, prefix?: () => number) {
-		this.#prefix = prefix ?? (() => 0);
-		this.#configuration = new ChannelConfiguration({
+	constructor(storage: AddressSpace, timeline: Timeline, onPending?: () => void, prefix?: () => number) {
+		super(storage, new ChannelConfiguration({
 			storage,
 			timeline,
 			conditions: change => {
@@ -45,7 +36,7 @@ export class Channels {
 			onPending() {
 				onPending?.();
 			},
-		});
+		}), prefix);
 	}
 
 	/**
@@ -55,219 +46,37 @@ export class Channels {
 	get isActive(): boolean {
 		return (
 			this.#conditions > 0
-			|| this.#configuration.all.some(subchannel => subchannel.isWorking || subchannel.isDeviceWorking)
+			|| this.configuration.all.some(subchannel => subchannel.isWorking || subchannel.isDeviceWorking)
 		);
 	}
 
 	/** Makes channel 0–15 one of a kind. */
 	setKind(channel: number, kind: ChannelKind): void {
-		this.#configuration.setKind(channel, kind);
+		this.configuration.setKind(channel, kind);
 	}
 
 	/** Connects a device at `address` (X'cuu'). False where the address is taken. */
 	attach(address: number, device: Device): boolean {
-		return this.#configuration.attach(address, device);
+		return this.configuration.attach(address, device);
 	}
 
 	/** Disconnects and resets a device; what it was doing is lost. Answers it, or `undefined`. */
 	detach(address: number): Device | undefined {
-		return this.#configuration.detach(address);
+		return this.configuration.detach(address);
 	}
 
 	get(address: number): Device | undefined {
-		return this.#configuration.get(address)?.device;
+		return this.configuration.get(address)?.device;
 	}
 
 	/** Devices in order of address. */
 	list(): ReadonlyArray<{readonly address: number; readonly device: Device}> {
-		return this.#configuration.all.map(({address, device}) => ({address, device}));
+		return this.configuration.all.map(({address, device}) => ({address, device}));
 	}
 
 	/** Whether the device is executing a channel program. */
 	isBusy(address: number): boolean {
-		return this.#configuration.get(address)?.isWorking === true;
-	}
-
-	/** START I/O. CAW at 72; condition code 1 stores status at 68. */
-	startIo(address: number): number {
-		const subchannel = this.#configuration.get(address);
-		const unready = this.#unready(address, subchannel);
-		if (!subchannel || unready !== undefined) {
-			return unready ?? 3;
-		}
-
-		const unsolicited = subchannel.takeUnsolicited();
-		if (unsolicited !== 0 || subchannel.isDeviceWorking) {
-			this.#storeStatus(unsolicited | unitStatus.busy, 0);
-			return 1;
-		}
-
-		const caw = this.storage.word(this.#prefix() + cawAddress);
-		if ((caw & 0x0F00_0007) !== 0) {
-			this.#storeStatus(0, channelStatus.programCheck);
-			return 1;
-		}
-
-		const end = subchannel.start(caw >>> 28, caw & addressMask);
-		if (end) {
-			this.#storeStatus(end.unit, end.channel);
-			return 1;
-		}
-
-		return 0;
-	}
-
-	/**
-	 * START I/O FAST RELEASE: on a block multiplexer with the block-multiplexing control (control register 0 bit 0) on,
-	 * condition code 0 before the device is asked; what START I/O would have answered with 1 comes as an interruption
-	 * whose CSW has that as deferred condition code. Otherwise START I/O.
-	 */
-	startIoFast(address: number, blockMultiplexing = true): number {
-		const subchannel = this.#configuration.get(address);
-		const unready = this.#unready(address, subchannel);
-		if (
-			!blockMultiplexing
-			|| !subchannel
-			|| unready !== undefined
-			|| this.#configuration.kindOf(address >>> 8) !== 'blockMultiplexer'
-		) {
-			return this.startIo(address);
-		}
-
-		const caw = this.storage.word(this.#prefix() + cawAddress);
-		const key = caw >>> 28;
-		const nothing = {
-			key, ccwAddress: caw & addressMask, unit: 0, channel: 0, residual: 0,
-		};
-		const unsolicited = subchannel.takeUnsolicited();
-		if (unsolicited !== 0 || subchannel.isDeviceWorking) {
-			subchannel.setDeferred({...nothing, unit: unsolicited | unitStatus.busy});
-		} else if ((caw & 0x0F00_0007) === 0) {
-			subchannel.startDeferred(key, caw & addressMask);
-		} else {
-			subchannel.setDeferred({...nothing, channel: channelStatus.programCheck});
-		}
-
-		return 0;
-	}
-
-	/**
-	 * TEST I/O: takes a pending interruption of the device into the CSW (condition code 1); a device between channel
-	 * end and device end is busy (1).
-	 */
-	testIo(address: number): number {
-		const subchannel = this.#configuration.get(address);
-		if (!subchannel) {
-			return 3;
-		}
-
-		if (this.#configuration.occupant(address)) {
-			return 2;
-		}
-
-		const csw = subchannel.take();
-		if (csw) {
-			this.#storeCsw(csw);
-			return 1;
-		}
-
-		if (subchannel.isDeviceWorking) {
-			this.#storeStatus(unitStatus.busy, 0);
-			return 1;
-		}
-
-		return subchannel.isWorking ? 2 : 0;
-	}
-
-	/**
-	 * HALT I/O: a program ends, its interruption follows. Condition code 1 with status stored as zeros; 0 where an
-	 * interruption is pending; 2 on a selector channel that works, with whichever device.
-	 */
-	haltIo(address: number): number {
-		const other = this.#configuration.occupant(address);
-		if (other?.isWorking) {
-			other.halt(true);
-			return 2;
-		}
-
-		return this.haltDevice(address);
-	}
-
-	/** HALT DEVICE: as HALT I/O, but only the addressed device is halted. */
-	haltDevice(address: number): number {
-		const subchannel = this.#configuration.get(address);
-		if (!subchannel) {
-			return 3;
-		}
-
-		const other = this.#configuration.occupant(address);
-		if (other) {
-			return other.isWorking ? 2 : 0;
-		}
-
-		if (subchannel.isPending) {
-			return 0;
-		}
-
-		if (subchannel.isWorking && this.#configuration.kindOf(address >>> 8) === 'selector') {
-			subchannel.halt(true);
-			return 2;
-		}
-
-		this.#storeStatus(0, 0);
-		subchannel.halt();
-		return 1;
-	}
-
-	/**
-	 * CLEAR I/O: the program vanishes without interruption, the CSW says how far it was (condition code 1); so does a
-	 * pending interruption. Without either, 0: the device is not asked. With the block-multiplexing control off, TEST
-	 * I/O.
-	 */
-	clearIo(address: number, blockMultiplexing = true): number {
-		const subchannel = this.#configuration.get(address);
-		if (!blockMultiplexing || !subchannel || this.#configuration.occupant(address)) {
-			return this.testIo(address);
-		}
-
-		const csw = subchannel.isPending ? subchannel.take() : subchannel.csw;
-		if (!csw) {
-			return 0;
-		}
-
-		subchannel.clear();
-		this.#storeCsw(csw);
-		return 1;
-	}
-
-	/**
-	 * TEST CHANNEL: 0 available, 1 an interruption is pending in the channel (not on a byte multiplexer), 2 a selector
-	 * works, 3 no device on the channel.
-	 */
-	testChannel(address: number): number {
-		const channel = address >>> 8;
-		const subchannels = this.#configuration.on(channel);
-		if (subchannels.length === 0) {
-			return 3;
-		}
-
-		const kind = this.#configuration.kindOf(channel);
-		if (kind === 'selector' && subchannels.some(subchannel => subchannel.isWorking)) {
-			return 2;
-		}
-
-		return kind !== 'byteMultiplexer' && subchannels.some(subchannel => subchannel.isDue) ? 1 : 0;
-	}
-
-	/** STORE CHANNEL ID at 168: type, model and logout length. 2 where a selector channel works. */
-	storeChannelId(address: number): number {
-		const state = this.testChannel(address);
-		if (state >= 2) {
-			return state;
-		}
-
-		this.storage.setWord(this.#prefix() + channelIdAddress, channelIds[this.#configuration.kindOf(address >>> 8)]);
-		return 0;
+		return this.configuration.get(address)?.isWorking === true;
 	}
 
 	/**
@@ -279,14 +88,14 @@ export class Channels {
 			return undefined;
 		}
 
-		for (const subchannel of this.#configuration.all) {
+		for (const subchannel of this.configuration.all) {
 			if (subchannel.isDue && enabled(subchannel.address >>> 8)) {
 				return {
 					device: subchannel.address,
 					store: () => {
 						const csw = subchannel.take();
 						if (csw) {
-							this.#storeCsw(csw);
+							this.storeCsw(csw);
 						}
 					},
 				};
@@ -298,46 +107,27 @@ export class Channels {
 
 	/** A device goes from not ready to ready: device end becomes pending. False where there is none. */
 	ready(address: number): boolean {
-		const subchannel = this.#configuration.get(address);
+		const subchannel = this.configuration.get(address);
 		subchannel?.ready();
 		return subchannel !== undefined;
 	}
 
 	/** Selective reset: program and conditions of one device vanish. False where there is none. */
 	resetDevice(address: number): boolean {
-		const subchannel = this.#configuration.get(address);
+		const subchannel = this.configuration.get(address);
 		subchannel?.reset();
 		return subchannel !== undefined;
 	}
 
 	/** System reset: programs and conditions vanish, devices are reset. */
 	reset(): void {
-		for (const subchannel of this.#configuration.all) {
+		for (const subchannel of this.configuration.all) {
 			subchannel.reset();
 		}
 	}
 
 	/** Executes a channel program of the device to its end, without interruption (`synchronous-program.ts`). */
 	runSynchronously(address: number, ccwAddress: number, key: number): SynchronousEnd {
-		return runSynchronously(this.#configuration.get(address), ccwAddress, key);
-	}
-
-	/** Why START I/O cannot get as far as the device. */
-	#unready(address: number, subchannel: Subchannel | undefined): 2 | 3 | undefined {
-		if (!subchannel) {
-			return 3;
-		}
-
-		return subchannel.isWorking || subchannel.isPending || this.#configuration.occupant(address) ? 2 : undefined;
-	}
-
-	#storeCsw(csw: Csw): void {
-		storeCsw(this.storage, this.#prefix() + cswAddress, csw);
-	}
-
-	#storeStatus(unit: number, channel: number): void {
-		const at = this.#prefix() + cswAddress + 4;
-		// The count stays as it is.
-		this.storage.setWord(at, ((unit << 24) | (channel << 16) | (this.storage.word(at) & 0xFFFF)) >>> 0);
+		return runSynchronously(this.configuration.get(address), ccwAddress, key);
 	}
 }
