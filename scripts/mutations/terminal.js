@@ -59,7 +59,7 @@ export const terminal = [
 	{
 		rule: 'the next user does not see what the last one did',
 		file: 'source/port/screen-painter.ts',
-		from: 'this.history.forget(this.#former.end);',
+		from: 'this.#page.forget(this.#former.end);',
 		to: '',
 		tests: ['port/screen-painter'],
 	},

@@ -9,10 +9,10 @@
 import {second} from '../base/clock.js';
 import {limits} from '../base/limits.js';
 import {LineHistory, type PaintedLine} from './line-history.js';
-import {
-	comparePlaces, movePlace, rowsBelow, rowsFrom, type Place, type Row,
-} from './scroll.js';
-import {displayable, rowCount} from './text.js';
+import {ScreenPage} from './screen-page.js';
+import {ScreenStatus} from './screen-status.js';
+import type {Place, Row} from './scroll.js';
+import {displayable} from './text.js';
 import {WaitingLines} from './waiting-lines.js';
 import type {
 	LineClass, Terminal, TerminalOutput, TerminalPort, TerminalStatus,
@@ -39,22 +39,12 @@ export class ScreenPainter implements Terminal {
 	readonly kind: Terminal['kind'];
 	readonly address: string;
 	readonly history: LineHistory;
-	#columns: number;
-	#rows: number;
+	readonly #page: ScreenPage;
 	readonly #now: () => number;
 	readonly #onChange: () => void;
-	readonly #moreTime: number;
+	readonly #status: ScreenStatus;
 	#port: TerminalPort | undefined;
-	/** First row of the screen; the screen reaches to the end of the history. */
-	#top: Place = {line: 0, row: 0};
-	/** Where the screen began: rows that a smaller window pushed out come back in a larger one. */
-	#start = 0;
-	#used = 0;
-	#held: 'MORE...' | 'HOLDING' | undefined;
 	readonly #waiting = new WaitingLines();
-	#status: TerminalStatus | undefined;
-	#refusedUntil: number | undefined;
-	#moreUntil: number | undefined;
 	#read = {pending: false, conceal: false};
 	#userid: string | undefined;
 	/** Who was here last, and where his lines end. */
@@ -65,13 +55,12 @@ export class ScreenPainter implements Terminal {
 	constructor(options: PainterOptions) {
 		this.kind = options.kind;
 		this.address = options.address;
-		this.#columns = Math.max(1, options.columns);
-		this.#rows = Math.max(1, options.rows);
 		this.#now = options.now;
 		this.#onChange = options.onChange ?? (() => undefined);
-		this.#moreTime = (options.moreSeconds ?? 60) * second;
+		this.#status = new ScreenStatus(this.#now, (options.moreSeconds ?? 60) * second);
 		const limit = options.historyLimit ?? limits.history.value;
 		this.history = new LineHistory(limit, this.kind === 'typewriter' ? 'word' : 'cell');
+		this.#page = new ScreenPage(this.history, options.columns, options.rows);
 	}
 
 	/** Columns of a line as programs see it, whatever the size of the window. */
@@ -80,26 +69,26 @@ export class ScreenPainter implements Terminal {
 	}
 
 	get columns(): number {
-		return this.#columns;
+		return this.#page.columns;
 	}
 
 	get rows(): number {
-		return this.#rows;
+		return this.#page.rows;
 	}
 
 	/** First row of the screen in the history. */
 	get top(): Place {
-		return this.#top;
+		return this.#page.top;
 	}
 
 	/** What the lower right corner says; `undefined` before the system said anything and after it hung up. */
 	get status(): TerminalStatus | undefined {
-		return this.#refusedUntil === undefined ? this.#held ?? this.#status : 'NOT ACCEPTED';
+		return this.#status.shown;
 	}
 
 	/** Whether the screen waits under `MORE...` or `HOLDING`. */
 	get held(): boolean {
-		return this.#held !== undefined;
+		return this.#status.held !== undefined;
 	}
 
 	get read(): {readonly pending: boolean; readonly conceal: boolean} {
@@ -123,7 +112,7 @@ export class ScreenPainter implements Terminal {
 
 	/** When `tick` has something to do next, microseconds. */
 	get deadline(): number | undefined {
-		return this.#refusedUntil ?? this.#moreUntil;
+		return this.#status.deadline;
 	}
 
 	/** The port that `hold` and `resume` go to. */
@@ -134,13 +123,13 @@ export class ScreenPainter implements Terminal {
 	/** A new connection on the same glass: an empty screen, the history stays. */
 	reopen(): void {
 		this.#closed = false;
-		this.#newScreen();
+		this.#page.begin();
 		this.#onChange();
 	}
 
 	/** The rows on the screen now, at most as many as it has. */
 	screen(): Row[] {
-		return rowsFrom(this.history, this.#columns, this.#top, this.#rows);
+		return this.#page.screen();
 	}
 
 	send(output: TerminalOutput): void {
@@ -151,7 +140,7 @@ export class ScreenPainter implements Terminal {
 			}
 
 			case 'status': {
-				this.#setStatus(output.status);
+				this.#status.say(output.status);
 				break;
 			}
 
@@ -186,7 +175,7 @@ export class ScreenPainter implements Terminal {
 	/** The Clear key: the next screen under `MORE...` and `HOLDING`, an empty one else. */
 	clear(): void {
 		const wasHeld = this.held;
-		this.#newScreen();
+		this.#page.begin();
 		if (wasHeld) {
 			this.#goOn();
 		}
@@ -196,58 +185,44 @@ export class ScreenPainter implements Terminal {
 
 	/** Enter on an empty line. True where it held the screen, so that no line is to be sent. */
 	holdScreen(): boolean {
-		if (this.#held === undefined) {
+		if (!this.held) {
 			return false;
 		}
 
-		this.#held = 'HOLDING';
-		this.#moreUntil = undefined;
+		this.#status.hold();
 		this.#onChange();
 		return true;
 	}
 
 	/** The terminal did not take what was typed: three seconds of `NOT ACCEPTED`. */
 	refuse(): void {
-		this.#refusedUntil = this.#now() + 3 * second;
+		this.#status.refuse();
 		this.#onChange();
 	}
 
 	/** To be called when `deadline` has passed (earlier does no harm). */
 	tick(): void {
-		const now = this.#now();
-		if (this.#refusedUntil !== undefined && now >= this.#refusedUntil) {
-			this.#refusedUntil = undefined;
+		if (this.#status.endRefusal()) {
 			this.#onChange();
 		}
 
-		if (this.#moreUntil !== undefined && now >= this.#moreUntil) {
+		if (this.#status.isMoreOver) {
 			this.clear();
 		}
 	}
 
 	/** Another size of the output area: lines wrap anew, the newest stay on the screen. */
 	resize(columns: number, rows: number): void {
-		if (columns === this.#columns && rows === this.#rows) {
+		if (columns === this.columns && rows === this.rows) {
 			return;
 		}
 
-		this.#columns = Math.max(1, columns);
-		this.#rows = Math.max(1, rows);
-		this.#top = {line: Math.max(this.#start, this.history.first), row: 0};
-		this.#fit();
-		if (this.#held === 'MORE...') {
+		this.#page.resize(columns, rows);
+		if (this.#status.held === 'MORE...') {
 			this.#fill();
 		}
 
 		this.#onChange();
-	}
-
-	#setStatus(status: TerminalStatus): void {
-		if (status === 'NOT ACCEPTED') {
-			this.#refusedUntil = this.#now() + 3 * second;
-		} else if (status !== 'MORE...' && status !== 'HOLDING') {
-			this.#status = status;
-		}
 	}
 
 	/** The lines of one user are not for the next. */
@@ -257,13 +232,8 @@ export class ScreenPainter implements Terminal {
 		}
 
 		if (userid !== undefined && this.#former !== undefined && this.#former.userid !== userid) {
-			this.history.forget(this.#former.end);
+			this.#page.forget(this.#former.end);
 			this.#former = undefined;
-			this.#top =
-				comparePlaces(this.#top, {line: this.history.first, row: 0}) < 0
-					? {line: this.history.first, row: 0}
-					: this.#top;
-			this.#fit();
 		}
 
 		this.#userid = userid;
@@ -279,54 +249,39 @@ export class ScreenPainter implements Terminal {
 	}
 
 	#paint(line: PaintedLine): void {
-		const needed = rowCount(line.text, this.#columns, this.history.wrap);
 		if (this.kind === 'typewriter' || this.#closed) {
-			this.#put(line);
-			this.#fit();
-		} else if (this.#used + needed <= this.#rows) {
-			this.#put(line);
-		} else if (this.#used > 0) {
-			// The echo of what the user typed is no surprise: it begins a new screen by itself.
-			if (line.lineClass === 'input') {
-				this.#newScreen();
-				this.#paint(line);
-			} else {
-				this.#more(line);
-			}
-		} else {
-			const room = this.#rows * this.#columns;
-			this.#put({...line, text: line.text.slice(0, room)});
+			this.#page.put(line);
+			this.#page.fit();
+		} else if (this.#page.fits(line)) {
+			this.#page.put(line);
+		} else if (this.#page.isEmpty) {
+			const room = this.rows * this.columns;
+			this.#page.put({...line, text: line.text.slice(0, room)});
 			this.#more({...line, text: line.text.slice(room)});
+		} else if (line.lineClass === 'input') {
+			// The echo of what the user typed is no surprise: it begins a new screen by itself.
+			this.#page.begin();
+			this.#paint(line);
+		} else {
+			this.#more(line);
 		}
-	}
-
-	#put(line: PaintedLine): void {
-		this.history.push(line);
-		this.#used += rowCount(line.text, this.#columns, this.history.wrap);
 	}
 
 	#more(line: PaintedLine): void {
 		this.#waiting.putBack(line);
-		this.#held = 'MORE...';
-		this.#moreUntil = this.#now() + this.#moreTime;
+		this.#status.more();
 		this.#port?.hold();
-	}
-
-	#newScreen(): void {
-		this.#start = this.history.end;
-		this.#top = {line: this.#start, row: 0};
-		this.#used = 0;
 	}
 
 	/** A screen that grew has room for lines that wait; where all find it, nothing waits any more. */
 	#fill(): void {
 		for (
 			let line = this.#waiting.first;
-			line !== undefined && this.#used + rowCount(line.text, this.#columns, this.history.wrap) <= this.#rows;
+			line !== undefined && this.#page.fits(line);
 			line = this.#waiting.first
 		) {
 			this.#waiting.take();
-			this.#put(line);
+			this.#page.put(line);
 		}
 
 		if (this.#waiting.length === 0) {
@@ -335,8 +290,7 @@ export class ScreenPainter implements Terminal {
 	}
 
 	#goOn(): void {
-		this.#held = undefined;
-		this.#moreUntil = undefined;
+		this.#status.release();
 		for (let line = this.#waiting.take(); line !== undefined; line = this.#waiting.take()) {
 			this.#paint(line);
 			if (this.held) {
@@ -347,21 +301,10 @@ export class ScreenPainter implements Terminal {
 		this.#port?.resume();
 	}
 
-	/** Moves the top down until the newest rows are on the screen. */
-	#fit(): void {
-		this.#used = rowsBelow(this.history, this.#columns, this.#top);
-		if (this.#used > this.#rows) {
-			this.#top = movePlace(this.history, this.#columns, this.#top, this.#used - this.#rows);
-			this.#used = this.#rows;
-		}
-	}
-
 	#close(): void {
 		this.#closed = true;
-		this.#status = undefined;
+		this.#status.hangUp();
 		this.#read = {pending: false, conceal: false};
-		this.#held = undefined;
-		this.#moreUntil = undefined;
 		for (let line = this.#waiting.take(); line !== undefined; line = this.#waiting.take()) {
 			this.#paint(line);
 		}
