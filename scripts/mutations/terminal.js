@@ -30,14 +30,14 @@ export const terminal = [
 	},
 	{
 		rule: 'what a pane recalls has no passwords',
-		file: 'source/terminal/pane/pane.ts',
+		file: 'source/terminal/pane/keyboard-line.ts',
 		from: 'withoutPasswords(text, isLoggedOn)',
 		to: 'text',
 		tests: ['terminal/session'],
 	},
 	{
 		rule: 'a concealed line is not recalled',
-		file: 'source/terminal/pane/pane.ts',
+		file: 'source/terminal/pane/keyboard-line.ts',
 		from: 'isLoggedOn), isPassword);',
 		to: 'isLoggedOn), false);',
 		tests: ['terminal/session'],

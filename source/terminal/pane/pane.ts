@@ -1,23 +1,22 @@
 /** One pane: a terminal of the system with its painter, its port, its input line and its place in the history. */
 import {ScreenPainter} from '../../port/screen-painter.js';
 import type {Place, Row} from '../../port/scroll.js';
-import {displayable} from '../../port/text.js';
 import type {AttentionKey, Terminal, TerminalPort} from '../../port/terminal-port.js';
 import {AttentionWatch} from './attention-watch.js';
 import {copyStep} from './copy-mode.js';
 import type {Action} from '../keys/default-keys.js';
+import {acceptable, KeyboardLine} from './keyboard-line.js';
 import {rowsShown, rowsToPresent, scrolled} from './looking-back.js';
 import {paneKeys} from './pane-keys.js';
-import {changeOwner, noOwner, type RecallHistory} from './recall-owner.js';
+import type {RecallHistory} from './recall-owner.js';
 import {searchStep, type Search} from './search-mode.js';
 import {
 	anchorCopy, blockCopy, copyFrom, type Copy,
 } from '../state/copy.js';
 import {
-	completed, edited, emptyInput, entered, typed, type Input,
+	completed, edited, typed, type Input,
 } from '../state/input.js';
 import type {Vocabulary} from '../state/palette.js';
-import {logonUser, withoutPasswords} from '../../port/passwords.js';
 
 export type PaneOptions = {
 	/** 0 is the operator. */
@@ -36,7 +35,6 @@ export type PaneOptions = {
 export class Pane {
 	readonly id: number;
 	readonly painter: ScreenPainter;
-	input: Input = emptyInput;
 	/** First row shown while looking back. */
 	back: Place | undefined;
 	/** Search upwards in the pane. */
@@ -51,15 +49,12 @@ export class Pane {
 	#seen = 0;
 	/** End of the history when the logo came up. */
 	#logoFrom = 0;
-	/** Whose lines the input recalls. */
-	#owner = noOwner;
-	/** End of the history when a LOGON was entered: a line that follows before the system's answer is the password. */
-	#logonAt: number | undefined;
+	/** What is typed. */
+	readonly #line: KeyboardLine;
 	/** The machine may go on while it reads. */
 	readonly #watch: AttentionWatch;
 	#port: TerminalPort;
 	readonly #onCopy: PaneOptions['onCopy'];
-	readonly #history: RecallHistory | undefined;
 	readonly #connect: PaneOptions['connect'];
 
 	constructor(options: PaneOptions) {
@@ -70,7 +65,6 @@ export class Pane {
 		this.#connect = connect;
 		this.#watch = new AttentionWatch(() => this.cpu, now);
 		this.#onCopy = onCopy;
-		this.#history = history;
 		this.logo = kind === 'display';
 		this.painter = new ScreenPainter({
 			kind, address, columns: 80, rows: 20, now, historyLimit, onChange: () => {
@@ -83,8 +77,17 @@ export class Pane {
 				onChange();
 			},
 		});
+		this.#line = new KeyboardLine(this.painter, history);
 		this.#port = connect(this.painter);
 		this.painter.attach(this.#port);
+	}
+
+	get input(): Input {
+		return this.#line.input;
+	}
+
+	set input(input: Input) {
+		this.#line.input = input;
 	}
 
 	get isOperator(): boolean {
@@ -150,10 +153,7 @@ export class Pane {
 			return;
 		}
 
-		const accepted = [...text]
-			.filter(character => character === '?' || displayable(character) === character || character === '\t')
-			.join('')
-			.replaceAll('\t', ' ');
+		const accepted = acceptable(text);
 		if (accepted.length < text.length) {
 			this.painter.refuse();
 		}
@@ -202,7 +202,7 @@ export class Pane {
 		} else if (action.startsWith('pf')) {
 			this.press(`PF${Number(action.slice(2))}`);
 		} else {
-			this.#edit(action);
+			this.#line.edit(action, this.isSecret);
 		}
 	}
 
@@ -280,53 +280,20 @@ export class Pane {
 	}
 
 	#enterLine(): void {
-		const {text} = this.input.line;
-		const {isSecret} = this;
-		const isLoggedOn = this.painter.userid !== undefined;
-		const isPassword = isSecret || (!isLoggedOn && this.#logonAt === this.painter.history.end);
-		const before = this.input.recall;
-		this.input = entered(this.input, withoutPasswords(text, isLoggedOn), isPassword);
-		const {recall} = this.input;
-		if (this.painter.userid !== undefined && recall !== before) {
-			this.#history?.add(this.painter.userid, recall.at(-1)!);
-		}
-
-		this.back = undefined;
-		this.logo = false;
-		if (this.painter.closed) {
-			return;
-		}
-
-		this.#port.enter(text);
-		this.#logonAt = isPassword || logonUser(text) === undefined ? undefined : this.painter.history.end;
+		this.#line.take(this.isSecret, text => {
+			this.back = undefined;
+			this.logo = false;
+			if (!this.painter.closed) {
+				this.#port.enter(text);
+			}
+		});
 	}
 
+	/** Search and copy mode end with the user who began them. */
 	#changeUser(): void {
-		const {userid} = this.painter;
-		if (userid === this.#owner.userid) {
-			return;
-		}
-
-		if (this.#owner.userid !== undefined) {
+		if (this.#line.changeUser()) {
 			this.search = undefined;
 			this.copy = undefined;
-		}
-
-		const before = this.input.recall;
-		const {owner, input} = changeOwner(this.#owner, userid, this.input);
-		this.#owner = owner;
-		const stored = userid === undefined ? [] : this.#history?.lines(userid) ?? [];
-		// What he entered here before is among them.
-		const entered = this.#history && userid !== undefined ? before : input.recall;
-		this.input = {...input, recall: [...stored, ...entered]};
-	}
-
-	/** Where nothing shows what is typed, no line comes back and nothing is kept of it. */
-	#edit(action: Action): void {
-		if (!this.isSecret) {
-			this.input = edited(this.input, action);
-		} else if (!action.startsWith('recall-')) {
-			this.input = {...edited(this.input, action), removed: ''};
 		}
 	}
 
