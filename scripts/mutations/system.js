@@ -154,4 +154,18 @@ export const system = [
 		to: 'createSegment(this.#layer, this.#folder, this.#nextNumber++);',
 		tests: ['system/journal/journal'],
 	},
+	{
+		rule: 'a writer finds its device busy while the journal is full',
+		file: 'source/machine/devices/disk/3350.ts',
+		from: 'if (this.volume.isBusy) {',
+		to: 'if (this.volume.isBusy && this.volume === undefined) {',
+		tests: ['system/journal/full'],
+	},
+	{
+		rule: 'who waits for room is noted once',
+		file: 'source/machine/devices/disk/3350.ts',
+		from: 'if (!this.#isWaiting) {',
+		to: 'if (true) {',
+		tests: ['system/journal/full'],
+	},
 ];

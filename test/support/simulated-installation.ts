@@ -108,8 +108,12 @@ export class SimulatedInstallation {
 	readonly journal: Journal;
 	readonly #volume: FileVolume;
 
-	constructor(disk: FileLayer) {
-		this.journal = new Journal(disk, folder);
+	/**
+	 * `limit`: of the journal, bytes. `waitsForRoom`: the whole system stands still while the journal is full, so that
+	 * its machines see nothing of it; else they find their devices busy.
+	 */
+	constructor(disk: FileLayer, {limit, waitsForRoom = true}: {limit?: number; waitsForRoom?: boolean} = {}) {
+		this.journal = new Journal(disk, folder, limit);
 		this.#volume = openVolume(disk, folder, this.journal, image);
 		const clock = new VirtualClock();
 		const volumes = memoryVolumes(profile, [], clock.now());
@@ -126,7 +130,7 @@ export class SimulatedInstallation {
 					throw new Error(`damaged: ${file}`);
 				},
 			}),
-			journal: this.journal,
+			journal: waitsForRoom ? this.journal : undefined,
 		});
 		this.system.startServices(profile.autolog);
 	}

@@ -30,6 +30,8 @@ export class CkdDisk implements Device {
 		},
 	};
 
+	/** It was found busy, and tells when that is over. */
+	#isWaiting = false;
 	#host: DeviceHost | undefined;
 
 	/** `unit`: shared with the other paths to the volume, for Reserve and Release; its own unless told. */
@@ -37,6 +39,17 @@ export class CkdDisk implements Device {
 		this.type = volume.model.name;
 		this.#drive = new CkdDrive(volume);
 		this.#unit = unit;
+	}
+
+	/** Device end when the volume is free again: one, however often it was tried before. */
+	#tellWhenFree(): void {
+		if (!this.#isWaiting) {
+			this.#isWaiting = true;
+			this.volume.whenFree?.(() => {
+				this.#isWaiting = false;
+				this.#host?.present(unitStatus.deviceEnd);
+			});
+		}
 	}
 
 	/** Where the access stands, for displays. */
@@ -56,9 +69,7 @@ export class CkdDisk implements Device {
 			}
 
 			if (this.volume.isBusy) {
-				this.volume.whenFree?.(() => {
-					this.#host?.present(unitStatus.deviceEnd);
-				});
+				this.#tellWhenFree();
 				return {status: unitStatus.busy, duration: 0, immediate: true};
 			}
 
