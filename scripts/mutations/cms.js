@@ -117,8 +117,8 @@ export const cms = [
 	{
 		rule: 'free storage does not grow into the program',
 		file: 'source/cms/nucleus/storage/free-storage.ts',
-		from: 'if (low - grown < Math.max(storage.word(nucon.mainHigh), area.user)) {',
-		to: 'if (low - grown < 0) {',
+		from: '>= Math.max(this.storage.word(nucon.mainHigh), area.user);',
+		to: '>= 0;',
 		tests: ['cms/nucleus/storage/free-storage'],
 	},
 	{

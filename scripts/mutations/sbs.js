@@ -57,6 +57,27 @@ export const sbs = [
 		tests: ['sbs/data-base'],
 	},
 	{
+		rule: 'an index that cannot be read is not taken for an empty one',
+		file: 'source/sbs/data-base.ts',
+		from: 'return {code: versions.returnCode};',
+		to: 'return {code: 0};',
+		tests: ['sbs/data-base'],
+	},
+	{
+		rule: 'a file that cannot be sent is not one that is not there',
+		file: 'source/sbs/remote-files.ts',
+		from: 'returnCode === 0 || returnCode === noSuchFile',
+		to: 'true',
+		tests: ['sbs/remote-files'],
+	},
+	{
+		rule: 'who waits for an answer that does not fit is told so',
+		file: 'source/sbs/remote-files.ts',
+		from: 'if (sent.kind === \'noRoom\')',
+		to: 'if (sent.kind === \'noRoom\' && userid === \'\')',
+		tests: ['sbs/storage'],
+	},
+	{
 		rule: 'the index is unlocked whatever happens',
 		file: 'source/sbs/data-base.ts',
 		from: '\t\tyield * this.files.unlock(indexLock);\n',

@@ -11,7 +11,9 @@ import type {Step} from '../guest/action.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
 import {Locks} from './locks.js';
 import {sbsMessages} from './message.js';
-import {answerVerb, fileVerb, ownerGone} from './remote-files.js';
+import {
+	answerVerb, fileVerb, noSuchFile, ownerGone, sendAnswer,
+} from './remote-files.js';
 import {obtainVerb} from './sbs-command.js';
 import {readyVerb} from './slave.js';
 import {readServiceProfile, serviceFile, type ServiceProfile} from './service-profile.js';
@@ -89,11 +91,7 @@ class Master {
 			const asked = bytes && decodeBlock(bytes);
 			const answer = asked && (yield * this.#perform(slave, asked));
 			if (answer) {
-				const sent = yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(answer));
-				if (sent.kind === 'noRoom') {
-					const refusal = {...emptyBlock, returnCode: ownerGone};
-					yield * this.#intermachine.send(slave.name, answerVerb, encodeBlock(refusal));
-				}
+				yield * sendAnswer(this.#intermachine, slave.name, answer, {...emptyBlock, returnCode: ownerGone});
 			}
 		} else {
 			yield * this.#intermachine.refuse(signal.exchange);
@@ -191,7 +189,7 @@ class Master {
 							},
 						],
 					}
-					: {...emptyBlock, returnCode: 28};
+					: {...emptyBlock, returnCode: noSuchFile};
 			}
 
 			case 'WRITE': {

@@ -87,7 +87,8 @@ export const sbsMessages = messageTable({
 	SBS117E: {
 		text: 'SBS DATA BASE ERROR {code:0}',
 		returnCode: 16,
-		help: "The library's disk could not be written; the number is CMS's code. Tell who looks after the library.",
+		help: 'The files of the library could not be read or written; the number is the code of CMS, 104 where a '
+			+ 'machine of the library has too little storage for them. Tell who looks after it.',
 	},
 	SBS118I: {
 		text: 'NO MEMBERS',
@@ -108,6 +109,11 @@ export const sbsMessages = messageTable({
 		text: 'NO SBS FUNCTION GIVEN; USE {functions} OR HELP SBS',
 		returnCode: 4,
 		help: 'SBS needs to be told what to do.',
+	},
+	SBS122E: {
+		text: 'NOT ENOUGH STORAGE IN {machine} FOR WHAT IS SENT',
+		returnCode: 104,
+		help: 'The file is larger than what that machine has free. DEFINE STORAGE gives your own machine more.',
 	},
 });
 

@@ -2,6 +2,7 @@
  * What a slave asks of the machine that has the SBS disk accessed: whole files and locks (whole files only as yet). The
  * master performs it with its own CMS, so that there is one copy of the directory and one writer.
  */
+import {Failure} from '../base/failure.js';
 import {event} from '../base/intermachine.js';
 import type {Step} from '../guest/action.js';
 import type {Intermachine} from '../cms/intermachine/intermachine.js';
@@ -11,16 +12,40 @@ import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from
 export const fileVerb = 'FILE';
 export const answerVerb = 'ANSW';
 
-/** Return code of a request whose exchange failed: the owner of the files is gone. */
+/**
+ * Return code of a request whose exchange failed: the owner of the files is gone, or one of both has no storage for
+ * what the other has.
+ */
 export const ownerGone = 104;
+/** Return code of READ where there is no such file. */
+export const noSuchFile = 28;
+
+/**
+ * Answers who waits for it; where this machine has no storage for `answer`, with `refusal`, which is short, so that
+ * nobody waits for ever.
+ */
+export function * sendAnswer(
+	intermachine: Pick<Intermachine, 'send'>,
+	userid: string,
+	answer: Block,
+	refusal: Block,
+): Step {
+	const sent = yield * intermachine.send(userid, answerVerb, encodeBlock(answer));
+	if (sent.kind === 'noRoom') {
+		yield * intermachine.send(userid, answerVerb, encodeBlock(refusal));
+	}
+}
 
 export class RemoteFiles {
-	constructor(readonly intermachine: Intermachine, readonly owner: string) {}
+	constructor(readonly intermachine: Pick<Intermachine, 'send' | 'next' | 'receive'>, readonly owner: string) {}
 
-	/** The file; `undefined` where there is none. */
-	* read(name: string, type: string): Step<CarriedFile | undefined> {
-		const answer = yield * this.#ask(['READ', name, type]);
-		return answer.files[0];
+	/**
+	 * The file; `undefined` where there is none. A failure is not taken for that: who writes anew what he could not
+	 * read destroys it.
+	 */
+	* read(name: string, type: string): Step<CarriedFile | undefined | Failure> {
+		const {returnCode, files: [file]} = yield * this.#ask(['READ', name, type]);
+		return returnCode === 0 || returnCode === noSuchFile ? file : new Failure(returnCode);
 	}
 
 	/** Replaces or creates the file; answers a file system code (`cms/file-system/disk/disk.ts`). */

@@ -224,7 +224,10 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 	const slave = granted.text;
 	yield * intermachine.authorize(slave);
 	let answer = answerWith(sbsMessages.SBS115E, {slave});
-	if ((yield * intermachine.send(slave, requestVerb, encodeBlock(work))).kind === 'transferred') {
+	const sent = yield * intermachine.send(slave, requestVerb, encodeBlock(work));
+	if (sent.kind === 'noRoom') {
+		answer = answerWith(sbsMessages.SBS122E, {machine: cms.userid});
+	} else if (sent.kind === 'transferred') {
 		const arrived = yield * intermachine.next(each => each.exchange === exchange
 			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
 		const bytes = arrived.exchange === exchange ? undefined : yield * intermachine.receive(arrived);

@@ -6,11 +6,11 @@ import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, encodeBlock, type Block} from './block.js';
+import {decodeBlock, type Block} from './block.js';
 import {DataBase} from './data-base.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';
-import {answerVerb, ownerGone, RemoteFiles} from './remote-files.js';
+import {ownerGone, RemoteFiles, sendAnswer} from './remote-files.js';
 import {requestVerb} from './sbs-command.js';
 import {readServiceProfile, type ServiceProfile} from './service-profile.js';
 
@@ -67,7 +67,8 @@ export const sbsSlave: CmsCommand = {
 			const work = bytes && decodeBlock(bytes);
 			if (work) {
 				const answer = yield * execute(cms, profile, base, arrived.userid, work);
-				yield * intermachine.send(arrived.userid, answerVerb, encodeBlock(answer));
+				const refusal = answerWith(sbsMessages.SBS122E, {machine: cms.userid});
+				yield * sendAnswer(intermachine, arrived.userid, answer, refusal);
 			}
 		}
 	},

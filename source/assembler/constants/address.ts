@@ -12,8 +12,6 @@ export type AddressConstant = {
 	/** Type bits of the RLD flag byte. */ readonly kind: number;
 };
 
-/** RLD flag byte: V-type and Q-type. */
-
 function whole(value: NominalValue, scope: ConstantScope): Value {
 	const reader = new Reader(value.text);
 	const result = new ExpressionReader(reader, scope).read();

@@ -1,3 +1,4 @@
+import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
@@ -17,13 +18,22 @@ export const get: SbsFunction = {
 	],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
-		const versions = versionsOf(yield * base.versions(), name, type).filter(each => each.version > 0);
+		const all = yield * base.versions();
+		if (all instanceof Failure) {
+			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
+		}
+
+		const versions = versionsOf(all, name, type).filter(each => each.version > 0);
 		if (versions.length === 0) {
 			return answerWith(sbsMessages.SBS106E, {name, type});
 		}
 
 		const version = wanted ? versions.find(each => String(each.version) === wanted) : versions.at(-1);
 		const data = version && (yield * base.data(version));
+		if (data instanceof Failure) {
+			return answerWith(sbsMessages.SBS117E, {code: data.returnCode});
+		}
+
 		if (!version || !data) {
 			return answerWith(sbsMessages.SBS109E, {name, type, version: wanted ?? String(version?.version)});
 		}

@@ -1,3 +1,4 @@
+import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
@@ -18,7 +19,12 @@ export const list: SbsFunction = {
 	returnCodes: ['28  no member fits'],
 	origin: 'Yorktown',
 	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Block> {
-		const newest = new Map((yield * base.versions()).map(version => [`${version.name} ${version.type}`, version]));
+		const all = yield * base.versions();
+		if (all instanceof Failure) {
+			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
+		}
+
+		const newest = new Map(all.map(version => [`${version.name} ${version.type}`, version]));
 		const lines = [...newest.values()]
 			.filter(each => fits(each.name, name) && fits(each.type, type))
 			.toSorted((a, b) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1))

@@ -1,3 +1,4 @@
+import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block} from '../block.js';
 import {versionsOf} from '../data-base.js';
@@ -12,7 +13,12 @@ export const query: SbsFunction = {
 	returnCodes: ['28  no such member'],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
-		const versions = versionsOf(yield * base.versions(), name, type);
+		const all = yield * base.versions();
+		if (all instanceof Failure) {
+			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
+		}
+
+		const versions = versionsOf(all, name, type);
 		if (versions.length === 0) {
 			return answerWith(sbsMessages.SBS106E, {name, type});
 		}
