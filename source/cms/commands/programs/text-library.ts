@@ -1,7 +1,9 @@
 /** TXTLIBs as a whole (GC20-1818, "TXTLIB"; layout: `library-member.ts`): read, changed, and written anew. */
+import {Failure} from '../../../base/failure.js';
 import {cardLength} from '../../../base/unit-record.js';
 import {append} from '../../../base/sequences.js';
-import {fitted} from '../../file-system/files/records.js';
+import {fileCode} from '../../file-system/disk/disk.js';
+import {fitted, mostRecords} from '../../file-system/files/records.js';
 import {parseDeck, symbolType} from '../../../base/object-deck.js';
 import {
 	libraryEntries, libraryEntry, libraryHeader, memberEnd, memberRecords, type LibraryEntry,
@@ -47,8 +49,14 @@ export function libraryDecks(records: readonly Uint8Array[]): LibraryDeck[] | un
 	}));
 }
 
-/** The records of a library of these decks. */
-export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] {
+/** The records of a library of these decks; a failure with a `fileCode` where they are more than a file has. */
+export function encodeLibrary(decks: readonly LibraryDeck[]): Uint8Array[] | Failure {
+	const nameCount = decks.reduce((sum, {names}) => sum + names.length, 0);
+	const bodyCount = decks.reduce((sum, {records}) => sum + records.length + 1, 0);
+	if (1 + bodyCount + Math.ceil((nameCount * libraryEntry.length) / cardLength) > mostRecords) {
+		return new Failure(fileCode.tooLarge);
+	}
+
 	const body: Uint8Array[] = [];
 	const directory: Uint8Array[] = [];
 	for (const {names, records} of decks) {

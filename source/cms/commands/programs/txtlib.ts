@@ -36,9 +36,12 @@ function * openLibrary(
 }
 
 function * write(cms: Cms, disk: AccessedDisk, name: string, decks: readonly LibraryDeck[]): Step<number> {
-	const code = yield * cms.disks.write(disk, {
-		name, type: 'TXTLIB', modeNumber: '1', recordFormat: 'F', recordLength: 80, records: encodeLibrary(decks),
-	});
+	const records = encodeLibrary(decks);
+	const code = records instanceof Failure
+		? records.returnCode
+		: yield * cms.disks.write(disk, {
+			name, type: 'TXTLIB', modeNumber: '1', recordFormat: 'F', recordLength: 80, records,
+		});
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, `${name} TXTLIB ${disk.letter}1`, code);
 }
 
