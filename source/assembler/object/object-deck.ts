@@ -41,6 +41,9 @@ class Deck {
 	}
 }
 
+/** A name as an item has it: one that is too long has been flagged, and the deck goes on with what fits. */
+const itemName = (name: string): string => name.slice(0, symbolItem.fields.name.length);
+
 /** One entry of the dictionary: name, type, address, length or section. */
 function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
 	if (entry.kind === 'section') {
@@ -49,7 +52,10 @@ function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
 			? undefined
 			: {
 				bytes: symbolItem.encodeSome({
-					name, type: esdType[kind], address: address & addressMask, length: length & addressMask,
+					name: itemName(name),
+					type: esdType[kind],
+					address: address & addressMask,
+					length: length & addressMask,
 				}),
 				id,
 			};
@@ -59,7 +65,10 @@ function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
 		const {external: {kind, name, alignment = 0, length = 0, id}} = entry;
 		return {
 			bytes: symbolItem.encodeSome({
-				name, type: esdType[kind], address: 0, ...kind === 'XD' && {alignment, length: length & addressMask},
+				name: itemName(name),
+				type: esdType[kind],
+				address: 0,
+				...kind === 'XD' && {alignment, length: length & addressMask},
 			}),
 			id,
 		};
@@ -72,7 +81,7 @@ function esdItem(assembly: Assembly, entry: DictionaryEntry): Item | undefined {
 
 	return {
 		bytes: symbolItem.encodeSome({
-			name: entry.name,
+			name: itemName(entry.name),
 			type: symbolType.label,
 			address: (symbol.value + symbol.base.origin) & addressMask,
 			length: symbol.base.id,

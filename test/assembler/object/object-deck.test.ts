@@ -1,6 +1,7 @@
 import test from 'ava';
 import {fromEbcdic} from '../../../source/base/ebcdic.js';
-import {assembled, joined} from '../../support/assemble.js';
+import {assemble} from '../../../source/assembler/assemble.js';
+import {assembled, joined, lines} from '../../support/assemble.js';
 
 const hex = (card: Uint8Array, from: number, to: number): string =>
 	Buffer.from(card.subarray(from - 1, to))
@@ -70,4 +71,17 @@ test('cards of a deck with a name are numbered on from 0000 behind the last numb
 	t.true(cards.length > 10_000);
 	const numbers = cards.map(card => fromEbcdic(card.subarray(72)));
 	t.deepEqual(numbers.slice(9997, 10_001), ['ABCD9998', 'ABCD9999', 'ABCD0000', 'ABCD0001']);
+});
+
+test('a name of more than eight characters is flagged; the deck goes on with what fits of it', t => {
+	for (const [source, code] of [
+		['ABCDEFGHIJ CSECT\n DC F\'1\'\n END', 'IFO190'],
+		['P CSECT\n DC V(ABCDEFGHIJKL)\n END', 'IFO178'],
+	]) {
+		const {returnCode, diagnostics, cards} = assemble(lines(source));
+		t.is(returnCode, 8);
+		t.deepEqual(diagnostics.map(each => each.code), [code]);
+		t.regex(fromEbcdic(cards[0]), /ABCDEFGH/);
+		t.notRegex(fromEbcdic(cards[0]), /ABCDEFGHI/);
+	}
 });

@@ -71,11 +71,11 @@ function labelled(record: number, key: string, data: Uint8Array): Uint8Array {
  */
 export function writeVolumeLabel(volume: CkdVolume, name: string): void {
 	const track = volume.readTrack(0, 0);
-	const serial = name.toUpperCase();
+	const {offset, length, encode} = volumeLabel.fields.serial;
+	const serial = name.toUpperCase().slice(0, length);
 	const record = trackRecords(track).find(candidate => candidate.number === labelRecord);
 	if (record && readVolumeLabel(volume) !== undefined) {
-		const {offset, length, encode} = volumeLabel.fields.serial;
-		volume.writeTrack(0, 0, replaceBytes(track, record.data + offset, encode(serial.slice(0, length))));
+		volume.writeTrack(0, 0, replaceBytes(track, record.data + offset, encode(serial)));
 		return;
 	}
 
