@@ -9,7 +9,7 @@ export const smallest = {columns: 40, rows: 10};
 /** Output rows and the input row that a tile must have to be of use, and to be at ease in. */
 const leastBody = 7;
 const easyBody = 20;
-/** Columns below which the operator's messages cannot be read; in a wide window his lines fit. */
+/** Columns below which the operator's messages cannot be read; in a wide window his lines mostly fit. */
 const leastOperator = {narrow: 30, wide: 44};
 /** Columns of a window that is wide: a 3278-5's screen. */
 const wideWindow = 132;
@@ -58,27 +58,30 @@ export function layoutOf({columns, rows, panes, focus, zoomed, lastUser}: Layout
 	return tabs([focus], columns, rows, bottom);
 }
 
-/** Columns that the operator's pane must have in a window of `columns`. */
-function operatorColumns(columns: number): number {
-	return columns < wideWindow ? leastOperator.narrow : leastOperator.wide;
-}
-
 /** Rows of a user's screen where `count` tiles stand in `across` columns. */
 function tileBody(count: number, across: number, rows: number): number {
 	return Math.floor((rows - 2) / Math.ceil(count / across)) - 2;
 }
 
 /**
- * Columns of users' tiles: the fewest in which the tiles are high enough to be at ease in, else the highest there can
- * be; 0 = tiles are of no use.
+ * Columns of users' tiles. Where the operator's width in a wide window leaves users screens too low to be at ease in,
+ * he gives up columns for higher ones: the screens of those who work come first.
  */
 function usersAcross(count: number, hasOperator: boolean, columns: number, rows: number): number {
+	const room = columns - (hasOperator ? leastOperator.narrow + 1 : 0);
+	const most = acrossIn(count, room, rows);
+	if (!hasOperator || columns < wideWindow) {
+		return most;
+	}
+
+	const fewer = acrossIn(count, columns - leastOperator.wide - 1, rows);
+	return fewer > 0 && tileBody(count, fewer, rows) >= easyBody ? fewer : most;
+}
+
+/** The fewest in which the tiles are high enough to be at ease in, else the highest there can be; 0 = of no use. */
+function acrossIn(count: number, columns: number, rows: number): number {
 	let best = 0;
-	for (
-		let across = 1;
-		across <= count && across * (userColumns + 2) - 1 <= columns - (hasOperator ? operatorColumns(columns) + 1 : 0);
-		across++
-	) {
+	for (let across = 1; across <= count && across * (userColumns + 2) - 1 <= columns; across++) {
 		const body = tileBody(count, across, rows);
 		if (body >= easyBody) {
 			return across;

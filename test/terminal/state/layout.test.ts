@@ -36,11 +36,23 @@ test('120 × 40: users stacked in 80 columns, the operator has the rest', t => {
 });
 
 test('from 132 columns on the operator has 44, and what his lines need where there is room', t => {
-	const widths = [[132, 2, 50], [140, 2, 58], [160, 2, 61], [200, 2, 66], [200, 4, 66], [208, 4, 44]];
+	const widths = [[132, 2, 50], [140, 2, 58], [160, 2, 61], [200, 2, 66], [208, 4, 44]];
 	for (const [columns, users, width] of widths) {
 		const ids = Array.from({length: users + 1}, (_, id) => id);
 		t.is(desk(columns, 60, ids).places[0].title.width, width, `${columns} columns, ${users} users`);
 	}
+});
+
+test('200 × 60: three or four users have a screen of 24 rows each, for which the operator gives up columns', t => {
+	for (const users of [[1, 2, 3], [1, 2, 3, 4]]) {
+		const [operator, ...places] = desk(200, 60, [0, ...users]).places;
+		t.is(operator.title.width, 36);
+		t.deepEqual(places.map(({title}) => [title.x, title.y === 0]).slice(0, 2), [[37, true], [119, true]]);
+		t.true(places.every(({body}) => body.height >= 24 && body.width >= 80));
+	}
+
+	t.deepEqual(desk(200, 40, [0, 1, 2, 3]).places.map(({body}) => body.height), [36, 17, 17, 17], 'instead of 10');
+	t.is(desk(190, 60, [0, 1, 2, 3]).places[0].title.width, 63, 'two columns of users have no room');
 });
 
 test('220 × 60: two columns of users where the operator keeps what his lines need', t => {
