@@ -168,4 +168,18 @@ export const system = [
 		to: 'if (true) {',
 		tests: ['system/journal/full'],
 	},
+	{
+		rule: 'a group is on the disk when that is said',
+		file: 'source/system/journal/groups.ts',
+		from: '\t\ttry {\n\t\t\tawait this.#layer.syncLater(descriptor);\n',
+		to: '\t\ttry {\n',
+		tests: ['system/journal/power-loss'],
+	},
+	{
+		rule: 'segments go in their order, each for good before the next',
+		file: 'source/system/journal/log.ts',
+		from: '\t\t\tawait this.#layer.syncFolderLater(path.dirname(file));\n',
+		to: '',
+		tests: ['system/journal/journal'],
+	},
 ];

@@ -14,7 +14,7 @@ import type {ImageFile} from '../../source/machine/devices/volume/image-file.js'
 import {openVolume} from '../../source/system/host/journaled-folder.js';
 import {spoolFolder} from '../../source/system/host/spool-folder.js';
 import {Journal} from '../../source/system/journal/journal.js';
-import type {FileLayer} from '../../source/system/journal/file-layer.js';
+import {readWhole, type FileLayer} from '../../source/system/journal/file-layer.js';
 import {readProfile} from '../../source/system/profile.js';
 import {System} from '../../source/system/system.js';
 import {memoryVolumes} from '../../source/system/volumes/memory-volumes.js';
@@ -22,6 +22,7 @@ import {
 	buildMinidisk, initialFiles, minidiskVolume, momentOf, neededVolumes, placedMinidisks,
 } from '../../source/system/volumes/minidisks.js';
 import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
+import {ChangeHistory} from './change-history.js';
 import {SimulatedDisk} from './simulated-disk.js';
 
 const folder = '/home';
@@ -75,7 +76,7 @@ export function freshDisk(): SimulatedDisk {
 }
 
 /** Digests of what is kept: `USER1 191 NAME TYPE`, `spool 0001`. */
-export type Kept = ReadonlyMap<string, string>;
+type Kept = ReadonlyMap<string, string>;
 
 const digest = (parts: readonly Uint8Array[]): string => {
 	const hash = createHash('sha256');
@@ -106,6 +107,8 @@ function keptFiles(volume: CkdVolume, spool: readonly SpoolFile[]): Map<string, 
 export class SimulatedInstallation {
 	readonly system: System;
 	readonly journal: Journal;
+	/** What the journal took, in order. */
+	readonly history: ChangeHistory;
 	readonly #volume: FileVolume;
 
 	/**
@@ -114,6 +117,14 @@ export class SimulatedInstallation {
 	 */
 	constructor(disk: FileLayer, {limit, waitsForRoom = true}: {limit?: number; waitsForRoom?: boolean} = {}) {
 		this.journal = new Journal(disk, folder, limit);
+		this.history = new ChangeHistory(folder, image, readWhole(disk, path.join(folder, image)));
+		const append = this.journal.append.bind(this.journal);
+		this.journal.append = change => {
+			const events = disk instanceof SimulatedDisk ? disk.events.length : 0;
+			append(change);
+			this.history.add(change, events);
+		};
+
 		this.#volume = openVolume(disk, folder, this.journal, image);
 		const clock = new VirtualClock();
 		const volumes = memoryVolumes(profile, [], clock.now());
@@ -145,8 +156,8 @@ export class SimulatedInstallation {
 	}
 }
 
-/** What a start finds on a disk, and what is wrong with the file systems. */
-export function foundOn(disk: FileLayer): {readonly kept: Kept; readonly problems: readonly string[]} {
+/** What is wrong with the file systems and spool files that a start finds on a disk. */
+export function problemsOn(disk: FileLayer): readonly string[] {
 	const journal = new Journal(disk, folder);
 	const volume = openVolume(disk, folder, journal, image);
 	const problems = minidisks.flatMap(minidisk =>
@@ -160,7 +171,7 @@ export function foundOn(disk: FileLayer): {readonly kept: Kept; readonly problem
 			problems.push(`damaged: ${file}`);
 		},
 	});
-	const kept = keptFiles(volume, spool.load());
+	spool.load();
 	journal.abandon();
-	return {kept, problems};
+	return problems;
 }

@@ -26,7 +26,8 @@ function heldDisk(): {readonly layer: FileLayer; hold(): void; release(): void} 
 				};
 			}
 
-			return disk[name].bind(disk);
+			const value: unknown = disk[name];
+			return typeof value === 'function' ? value.bind(disk) as unknown : value;
 		},
 	});
 	return {
