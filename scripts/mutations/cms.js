@@ -131,7 +131,7 @@ export const cms = [
 	{
 		rule: 'a deck being read when CMS is loaded again stays',
 		file: 'source/cms/nucleus/ipl.ts',
-		from: '\tyield * nucleus.cp(\'CLOSE 00C HOLD\', true);\n',
+		from: '\tyield * nucleus.cp(closeReaderCommand(true), true);\n',
 		to: '',
 		tests: ['cms/unit-record/spooled'],
 	},

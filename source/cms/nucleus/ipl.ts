@@ -13,6 +13,7 @@ import {nucon, nuconArea} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
 import {ready, runTerminalLine} from './console/terminal-line.js';
 import {terminalLoop} from './console/terminal-loop.js';
+import {closeReaderCommand} from '../unit-record/unit-records.js';
 
 /** Date and time this CMS was built, as the first line shows it. */
 const builtAt = '11/19/75 09:00';
@@ -40,7 +41,7 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	initializeStorage(nucleus);
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	// What was read before and not yet written to a disk: this CMS does not know of it.
-	yield * nucleus.cp('CLOSE 00C HOLD', true);
+	yield * nucleus.cp(closeReaderCommand(true), true);
 	nucleus.userid = yield * diagnose.userid(nucleus.guest);
 	yield * diagnose.findSegment(nucleus.guest, 'CMSSEG');
 	yield * nucleus.console.type(versionLine);

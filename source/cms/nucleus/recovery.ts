@@ -13,6 +13,7 @@ import {type Abend, shown} from './abend.js';
 import type {Nucleus} from './nucleus.js';
 import {area} from './storage/layout.js';
 import {nucon} from './storage/nucon.js';
+import {closeReaderCommand} from '../unit-record/unit-records.js';
 import {forgetTable, readTable} from '../loader/loader-table.js';
 import {releaseSaveAreas} from './svc/save-area.js';
 
@@ -86,9 +87,9 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 }
 
 /** A deck that was being read is not where it should be: it stays in the reader. */
-export function * keepDeck(nucleus: Nucleus): Step {
+function * keepDeck(nucleus: Nucleus): Step {
 	if (nucleus.unitRecords.isReading) {
-		yield * nucleus.cp('CLOSE 00C HOLD', true);
+		yield * nucleus.cp(closeReaderCommand(true), true);
 		nucleus.unitRecords.isReading = false;
 	}
 }

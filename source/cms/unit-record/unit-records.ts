@@ -5,12 +5,16 @@
 import {assigned} from '../../base/assigned-storage.js';
 import {channelCommand, channelStatusWord, ccwFlag, senseByte, unitStatus} from '../../base/channel-words.js';
 import {everythingEnabled} from '../../base/architecture.js';
+import {hex} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import {WorkAreas} from '../nucleus/storage/work-areas.js';
 
 export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
+
+/** The CP command that closes the reader. `keep`: the file that is being read stays there, whole. */
+export const closeReaderCommand = (keep: boolean): string => `CLOSE ${hex(unit.reader, 3)}${keep ? ' HOLD' : ''}`;
 
 /** How a channel command ended. `absent`: not attached; `endOfFile`: unit exception. */
 export type UnitEnd = 'ok' | 'endOfFile' | 'intervention' | 'error' | 'absent';

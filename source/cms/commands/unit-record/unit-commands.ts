@@ -10,7 +10,7 @@ import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
 	deviceAddress, fileId, isMode, type FoundFile,
 } from '../files/file-operands.js';
-import {unit, type UnitEnd} from '../../unit-record/unit-records.js';
+import {closeReaderCommand, unit, type UnitEnd} from '../../unit-record/unit-records.js';
 import {libraryMember} from '../programs/library-member.js';
 import {messages, type ModuleOf} from '../../messages/index.js';
 
@@ -149,7 +149,7 @@ export function * readError(cms: Cms, module: ModuleOf<'124S' | '205W'>, end: Un
  * the reader.
  */
 export function * closeReader(cms: Cms, rc: number): Step<number> {
-	yield * cms.cp(`CLOSE ${deviceAddress(unit.reader)}${rc === 0 ? '' : ' HOLD'}`, true);
+	yield * cms.cp(closeReaderCommand(rc !== 0), true);
 	cms.unitRecords.isReading = false;
 	return rc;
 }
