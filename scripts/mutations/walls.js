@@ -92,6 +92,13 @@ export const walls = [
 		tests: ['system/services'],
 	},
 	{
+		rule: 'a service that no fault stopped is not logged off',
+		file: 'source/system/services.ts',
+		from: ' || !vm.stopped',
+		to: '',
+		tests: ['system/services'],
+	},
+	{
 		rule: 'a service that fails all the time stays logged off',
 		file: 'source/system/services.ts',
 		from: 'recent.length < limits.serviceRestarts.value',

@@ -44,12 +44,17 @@ export class Services {
 	#restart(userid: string): void {
 		const {machines, sessions, clock, shuttingDown} = this.#cp;
 		const vm = machines.get(userid);
-		// Somebody who has connected to it, to see what is wrong, has it.
-		if (shuttingDown || vm?.session.line) {
+		if (shuttingDown) {
 			return;
 		}
 
 		if (vm) {
+			// Somebody who has connected to it, to see what is wrong, has it; one that was not stopped, because its
+			// terminal failed and no more, goes on.
+			if (!vm.session.disconnected || !vm.stopped) {
+				return;
+			}
+
 			sessions.force(vm);
 		}
 

@@ -74,3 +74,26 @@ test('a fault of a user\'s machine logs nobody on', t => {
 	t.true(vm.cpMode.active);
 	installation.close();
 });
+
+test('a service whose terminal fails goes on without it, as any machine does: it was not stopped', t => {
+	let faults = 0;
+	const {installation, system} = plant(() => {
+		faults++;
+	});
+	const master = system.cp.machines.get('SBSMASTR')!;
+	const terminal = new RecordingTerminal();
+	const line = system.connect(terminal);
+	master.session.connect(line);
+	line.vm = master;
+	terminal.send = () => {
+		throw new Error('planted');
+	};
+
+	master.type('A LINE');
+	installation.settle();
+	t.is(faults, 1);
+	t.true(master.session.disconnected);
+	t.is(system.cp.machines.get('SBSMASTR'), master);
+	t.false(master.session.loggedOff);
+	installation.close();
+});
