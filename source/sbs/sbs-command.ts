@@ -134,7 +134,7 @@ export const sbs: CmsCommand = {
 		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)',
 		'28   no such member, version or file',
 		'36   your disk is not accessed, read-only or full',
-		'104  the master does not answer, or the slave ended',
+		'104  the master does not answer, the slave ended, or a machine has too little storage',
 	],
 	origin: 'Yorktown',
 	* run(context: CmsContext): Step<number> {

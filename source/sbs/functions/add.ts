@@ -10,7 +10,7 @@ export const add: SbsFunction = {
 	syntax: ['SBS Add fn ft'],
 	summary: 'define a member of the SBS data base; you become its owner',
 	description: ['The member has no version yet; PUT stores the first. Only its owner and the administrator may PUT.'],
-	returnCodes: ['8  the member is there already'],
+	returnCodes: ['8  the member is there already', '16  the data base cannot be read or written'],
 	origin: 'Yorktown',
 	* run({base, user, operands: [name, type], now}: FunctionContext): Step<Block> {
 		const {code, version} = yield * base.add(versions => versionsOf(versions, name, type).length > 0

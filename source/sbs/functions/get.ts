@@ -12,6 +12,7 @@ export const get: SbsFunction = {
 	summary: 'copy a member to one of your disks (A unless told)',
 	description: ['The newest version, or version n.'],
 	returnCodes: [
+		'16  the data base cannot be read or written',
 		'24  your file exists and REPLACE was not given',
 		'28  no such member or version',
 		'36  your disk is not accessed R/W, or full',

@@ -16,7 +16,7 @@ export const list: SbsFunction = {
 	minimum: 1,
 	syntax: ['SBS List [fn|* [ft|*]]'],
 	summary: 'list members: newest version, owner, date',
-	returnCodes: ['28  no member fits'],
+	returnCodes: ['16  the data base cannot be read or written', '28  no member fits'],
 	origin: 'Yorktown',
 	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Block> {
 		const all = yield * base.versions();

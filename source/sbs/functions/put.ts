@@ -11,7 +11,12 @@ export const put: SbsFunction = {
 	syntax: ['SBS Put fn ft [fm]'],
 	summary: 'store your file as the next version of a member',
 	description: ['A member that is not there yet is added, with you as its owner.'],
-	returnCodes: ['12  the member is somebody else\'s', '13  the SBS disk is full', '28  your file was not found'],
+	returnCodes: [
+		'12  the member is somebody else\'s',
+		'13  the SBS disk is full',
+		'16  the data base cannot be read or written',
+		'28  your file was not found',
+	],
 	origin: 'Yorktown',
 	takesFile: 'required',
 	* run({base, user, administrator, operands: [name, type], file, now}: FunctionContext): Step<Block> {

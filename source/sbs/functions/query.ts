@@ -10,7 +10,7 @@ export const query: SbsFunction = {
 	minimum: 1,
 	syntax: ['SBS Query fn ft'],
 	summary: 'tell a member\'s owner and every version',
-	returnCodes: ['28  no such member'],
+	returnCodes: ['16  the data base cannot be read or written', '28  no such member'],
 	origin: 'Yorktown',
 	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
 		const all = yield * base.versions();
