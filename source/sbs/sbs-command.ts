@@ -131,6 +131,7 @@ export const sbs: CmsCommand = {
 		'8    the member is there already (ADD)',
 		'12   the member is somebody else\'s (PUT)',
 		'13   the SBS disk is full (PUT)',
+		'16   the data base cannot be read or written',
 		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)',
 		'28   no such member, version or file',
 		'36   your disk is not accessed, read-only or full',
