@@ -182,4 +182,25 @@ export const system = [
 		to: '',
 		tests: ['system/journal/journal'],
 	},
+	{
+		rule: 'a main thread that the host does not let go is ended all the same',
+		file: 'source/system/watchdog/watchdog-worker.ts',
+		from: '\t\tprocess.kill(process.pid, \'SIGKILL\');\n',
+		to: '',
+		tests: ['system/watchdog/watchdog'],
+	},
+	{
+		rule: 'an exception that no wall holds leaves a report',
+		file: 'source/system/watchdog/last-line.ts',
+		from: '\t\tappendToLog(log, `',
+		to: '\t\tappendToLog(\'\', `',
+		tests: ['system/watchdog/watchdog'],
+	},
+	{
+		rule: 'a signal during a start is not lost',
+		file: 'source/commands/early-signals.ts',
+		from: '\t\t\tthis.status ??= 128 + constants.signals[signal];\n',
+		to: '',
+		tests: ['commands/early-signals'],
+	},
 ];

@@ -9,6 +9,7 @@ import type {Terminal, TerminalPort} from '../port/terminal-port.js';
 import {ConfigurationError} from '../system/configuration-error.js';
 import {readPrivate} from '../system/host/private-files.js';
 import {faultLogName} from '../system/watchdog/fault-log.js';
+import {leaveLastLine} from '../system/watchdog/last-line.js';
 import {startWatchdog} from '../system/watchdog/watchdog.js';
 import {InputHistory} from '../system/host/input-history.js';
 import {openInstallation, type Installation} from '../system/installation.js';
@@ -18,6 +19,7 @@ import {machineRows} from '../system/panel/machine-rows.js';
 import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
 import {settingsProblem} from '../terminal/host/settings-check.js';
+import {EarlySignals, endingSignals} from './early-signals.js';
 import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 const operator = 'OPERATOR';
@@ -42,7 +44,43 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const {stdin, stdout} = process;
 	const {isScreen} = await import('../terminal/host/tty.js');
 	const linear = flags.linear === true || !isScreen(stdin, stdout, process.env);
-	const installation = open(folder, textFlag(flags, 'profile'));
+	const log = path.join(folder, faultLogName);
+	const early = new EarlySignals();
+	// It starts while the folder is opened, and hears signals before anything but opening has begun.
+	const watchdog = startWatchdog({
+		timeout: undefined,
+		signals: endingSignals.map(signal => constants.signals[signal]),
+		title: 'yorktown',
+		log,
+	});
+	const leaveNoListener = leaveLastLine('yorktown', log);
+	try {
+		const installation = open(folder, textFlag(flags, 'profile'));
+		try {
+			await watchdog.watching();
+			const status = early.status ?? await serve(installation, {folder, users, terminal, linear, early});
+			return early.status ?? status;
+		} finally {
+			await installation.close();
+		}
+	} finally {
+		watchdog.stop();
+		early.end();
+		leaveNoListener();
+	}
+}
+
+type Serving = {
+	readonly folder: string;
+	readonly users: number;
+	readonly terminal: TerminalSettings;
+	readonly linear: boolean;
+	readonly early: EarlySignals;
+};
+
+/** Runs the system at this terminal until it is shut down or left; the exit status. */
+async function serve(installation: Installation, {folder, users, terminal, linear, early}: Serving): Promise<number> {
+	const {stdin, stdout} = process;
 	const {system, profile} = installation;
 	const ended = new Promise<void>(resolve => {
 		system.cp.events.observe(event => {
@@ -55,6 +93,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 				});
 			}
 		});
+		void early.came.then(resolve);
 	});
 	const connectOperator = (terminal: Terminal): TerminalPort => {
 		const line = installation.connect(terminal);
@@ -66,48 +105,37 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	const history = new InputHistory(folder);
 	const flow = new FlowLog(system.cp);
 	const meter = new LoadMeter(system.cp);
-	const watchdog = startWatchdog({
-		timeout: undefined,
-		signals: [constants.signals.SIGTERM, constants.signals.SIGHUP],
-		title: 'yorktown',
-		log: path.join(folder, faultLogName),
-	});
 	system.start();
-	try {
-		const options = {
-			connect: (terminal: Terminal) => installation.connect(terminal),
-			panes: [{operator: true, connect: connectOperator}, ...Array.from({length: users}, () => ({}))],
-			title: systemName,
-			now: () => system.clock.now(),
-			settings: terminal,
-			welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
-			load: () => meter.text(),
-			isLoadMoving: () => meter.isMoving,
-			history: {
-				lines: (userid: string) => history.lines(userid),
-				add(userid: string, line: string) {
-					history.add(userid, line);
-				},
+	const options = {
+		connect: (terminal: Terminal) => installation.connect(terminal),
+		panes: [{operator: true, connect: connectOperator}, ...Array.from({length: users}, () => ({}))],
+		title: systemName,
+		now: () => system.clock.now(),
+		settings: terminal,
+		welcome: linear ? linearWelcome(profile.directory) : welcome(profile.directory),
+		load: () => meter.text(),
+		isLoadMoving: () => meter.isMoving,
+		history: {
+			lines: (userid: string) => history.lines(userid),
+			add(userid: string, line: string) {
+				history.add(userid, line);
 			},
-			machines: {
-				rows: () => machineRows(system.cp),
-				flow: () => flow,
-				observe(listener: () => void) {
-					flow.observe(listener);
-				},
+		},
+		machines: {
+			rows: () => machineRows(system.cp),
+			flow: () => flow,
+			observe(listener: () => void) {
+				flow.observe(listener);
 			},
-			stdin, stdout, ended,
-			async onQuit() {
-				system.cp.shutdown();
-			},
-		};
-		return linear
-			? await (await import('../terminal/linear/linear.js')).startLinear(options)
-			: await (await import('../terminal/start.js')).startPanes(options);
-	} finally {
-		await installation.close();
-		watchdog.stop();
-	}
+		},
+		stdin, stdout, ended,
+		async onQuit() {
+			system.cp.shutdown();
+		},
+	};
+	return linear
+		? (await import('../terminal/linear/linear.js')).startLinear(options)
+		: (await import('../terminal/start.js')).startPanes(options);
 }
 
 /**

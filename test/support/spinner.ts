@@ -1,9 +1,12 @@
 /**
- * A program under the real watchdog whose main thread stops answering: `spinner.js loop|wasm TIMEOUT LOG`.
+ * A program under the real watchdog whose main thread stops answering, or fails: `spinner.js loop|wasm|kernel|fault
+ * TIMEOUT LOG`.
  * Says `ready` once signals are heard.
  */
-import {writeSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {openSync, readSync, writeSync} from 'node:fs';
 import process from 'node:process';
+import {leaveLastLine} from '../../source/system/watchdog/last-line.js';
 import {startWatchdog} from '../../source/system/watchdog/watchdog.js';
 
 const [how, timeout, log] = process.argv.slice(2);
@@ -33,10 +36,32 @@ setInterval(() => {
 	}
 
 	writeSync(1, 'ready\n');
-	if (how === 'loop') {
-		plantedLoop();
-	} else if (how === 'wasm') {
-		const {f} = new WebAssembly.Instance(new WebAssembly.Module(endless), {}).exports as {f: () => void};
-		f();
+	switch (how) {
+		case 'loop': {
+			plantedLoop();
+
+			break;
+		}
+
+		case 'wasm': {
+			const {f} = new WebAssembly.Instance(new WebAssembly.Module(endless), {}).exports as {f: () => void};
+			f();
+
+			break;
+		}
+
+		case 'kernel': {
+		// Nobody writes to this pipe: the host does not come back.
+			execFileSync('mkfifo', [`${log}.pipe`]);
+			readSync(openSync(`${log}.pipe`, 'r+'), new Uint8Array(1));
+
+			break;
+		}
+
+		case 'fault': {
+			leaveLastLine('spinner', log);
+			throw new TypeError('planted');
+		}
+	// No default
 	}
 }, 50);

@@ -10,6 +10,8 @@ import {limits} from '../../base/limits.js';
 
 /** Host milliseconds between two beats. */
 const beat = 200;
+/** Between two looks whether the thread is there. */
+const pause = 5;
 
 /** What the worker is told at its start. */
 export type WatchdogOrders = {
@@ -33,6 +35,8 @@ export type WatchdogOptions = Pick<WatchdogOrders, 'timeout' | 'signals' | 'titl
 export type Watchdog = {
 	/** False for the moment its thread takes to start: a signal that finds an endless loop then is lost. */
 	readonly isWatching: boolean;
+	/** When it is watching, or cannot. */
+	watching(): Promise<void>;
 	stop(): void;
 };
 
@@ -53,7 +57,10 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 		execArgv: ['--expose-internals', '--no-warnings'],
 	});
 	worker.unref();
+	// A host where it cannot work, or somebody who stops it, ends the waiting for it.
+	const gone = new AbortController();
 	worker.on('error', () => {
+		gone.abort();
 		// A host where it cannot work has a system without a watchdog.
 		clearInterval(timer);
 	});
@@ -61,7 +68,15 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 		get isWatching() {
 			return Atomics.load(words, 1) === 1;
 		},
+		async watching() {
+			while (Atomics.load(words, 1) === 0 && !gone.signal.aborted) {
+				await new Promise(resolve => {
+					setTimeout(resolve, pause);
+				});
+			}
+		},
 		stop() {
+			gone.abort();
 			clearInterval(timer);
 			void worker.terminate();
 		},

@@ -65,3 +65,20 @@ test('the timeout ends an endless loop with 124', async t => {
 	t.is(status, 124);
 	t.is(errors, 'spinner: timeout; the system did not answer and is ended\n');
 });
+
+test('SIGTERM ends a main thread that the host does not let go: SIGKILL, with a line, and one in the log', async t => {
+	const {status, signal, errors, log, took} = await spin(t, 'kernel', '-', true);
+	t.is(status, null);
+	t.is(signal, 'SIGKILL');
+	t.true(took < 50_000, 'by the watchdog');
+	t.is(errors, 'spinner: signal 15; the system did not answer and is ended\n');
+	t.regex(log, /^\S+ spinner: signal 15; the system did not answer and is ended\n$/);
+});
+
+test('an exception that no wall holds leaves one line, the stack in the log, and the terminal as it was', async t => {
+	const {status, errors, log, out} = await spin(t, 'fault', '-', false);
+	t.is(status, 1);
+	t.regex(errors, /^spinner: fault of the system: TypeError: planted; \S+ has more\n$/);
+	t.regex(log, /^\S+ spinner ended by a fault of the system\nTypeError: planted\n {4}at .*spinner/);
+	t.true(out.endsWith('terminal restored\n'));
+});
