@@ -1,6 +1,27 @@
 /** What guests, users and files may make grow has an end (`source/base/limits.ts`). */
 export const limitsKept = [
 	{
+		rule: 'program interruptions are taken a few in one go',
+		file: 'source/machine/interpreter/processor.ts',
+		from: ' || this.programInterruptions >= limits.programInterruptions.value',
+		to: '',
+		tests: ['cp/machine/dispatcher'],
+	},
+	{
+		rule: 'after many program interruptions others get their turn',
+		file: 'source/cp/machine/dispatcher.ts',
+		from: '\t\t\tif (exit.reason === \'budget\') {\n\t\t\t\tbreak;\n\t\t\t}\n',
+		to: '',
+		tests: ['cp/machine/dispatcher'],
+	},
+	{
+		rule: 'a program interruption has its price',
+		file: 'source/cp/machine/dispatcher.ts',
+		from: '\t\t\t\thost.charge(vm, \'intercept\');\n',
+		to: '',
+		tests: ['cp/machine/dispatcher'],
+	},
+	{
 		rule: 'events that add events for now give others their turn',
 		file: 'source/cp/machine/timeline.ts',
 		from: 'left > 0; left--',

@@ -152,6 +152,11 @@ export const limits = {
 		unit: 'userids a machine authorizes by name',
 		full: 'AUTHORIZE is refused (too many)',
 	},
+	programInterruptions: {
+		value: 256,
+		unit: 'program interruptions that a machine takes in one go',
+		full: 'others and the host get their turn; each has its price in CP time, so that the machine\'s turn ends soon',
+	},
 	dueEvents: {
 		value: 10_000,
 		unit: 'events of one moment, those that events add for now included',

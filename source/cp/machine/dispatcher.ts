@@ -196,7 +196,15 @@ export class Dispatcher {
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
 			const exit = processor.run(end - cpu.instructions);
 			host.settle(vm);
+			// Each is CP's before it is the machine's.
+			for (let count = processor.programInterruptions; count > 0; count--) {
+				host.charge(vm, 'intercept');
+			}
+
 			handleExit(host, vm, exit, end);
+			if (exit.reason === 'budget') {
+				break;
+			}
 		}
 
 		if (!vm.session.loggedOff && place.slice <= 0 && this.#placeOf(vm) === place) {

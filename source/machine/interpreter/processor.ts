@@ -7,6 +7,7 @@
  * recording (`per.ts`). Machine checks are never made: nothing here can break.
  */
 import {addressMask} from '../../base/architecture.js';
+import {limits} from '../../base/limits.js';
 import {externalCode, type Cpu} from '../cpu/cpu.js';
 import type {Execution} from './execution.js';
 import type {Exit} from '../cpu/exit.js';
@@ -61,6 +62,8 @@ export class Processor {
 	io: IoInterruptionSource | undefined;
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
+	/** Program interruptions of the last run. They cost the host far more than other instructions. */
+	programInterruptions = 0;
 	#translator: Translator | undefined;
 	#isGone = false;
 	/** Instructions until there is to be a translator: most machines that are made do little. */
@@ -106,8 +109,8 @@ export class Processor {
 	}
 
 	/**
-	 * Runs at most `budget` instructions; `cpu.instructions` counts them (EXECUTE with its subject is one, and so is an
-	 * instruction that ends in a program interruption). Timers move with them; the clock is the caller's and has to be
+	 * Runs at most `budget` instructions, and fewer where too many end in program interruptions; `cpu.instructions`
+	 * counts them (EXECUTE with its subject is one, and so is one that ends in a program interruption). Timers move with them; the clock is the caller's and has to be
 	 * moved between runs.
 	 */
 	run(budget: number): Exit {
@@ -136,9 +139,10 @@ export class Processor {
 		const {psw} = cpu;
 		const end = cpu.instructions + budget;
 		timers.synchronize();
+		this.programInterruptions = 0;
 		let stopping = false;
 		for (;;) {
-			if (cpu.instructions >= end) {
+			if (cpu.instructions >= end || this.programInterruptions >= limits.programInterruptions.value) {
 				return budgetExit;
 			}
 
@@ -211,6 +215,7 @@ export class Processor {
 			&& this.#programAt === cpu.instructions - 1;
 		this.#program(error.code, cpu.psw.ilc);
 		this.#programAt = cpu.instructions;
+		this.programInterruptions++;
 		return repeats ? loopExit : undefined;
 	}
 

@@ -1,5 +1,7 @@
 import test from 'ava';
 import {VirtualClock} from '../../../source/base/clock.js';
+import {limits} from '../../../source/base/limits.js';
+import {overhead} from '../../../source/cp/machine/accounting.js';
 import {scheduling} from '../../../source/cp/machine/dispatcher.js';
 import {CpSession, patch, start} from '../../support/cp-session.js';
 
@@ -134,4 +136,20 @@ test('an enabled wait with TIMER REAL ends when the interval timer runs out', t 
 	session.run(5);
 	t.is(vm.cpu.psw.address, 0xE77);
 	t.true(session.cp.clock.now() - began > 990_000);
+});
+
+test('program interruptions without end are taken a few in one go, and each has its price', t => {
+	const session = new CpSession();
+	const {vm} = session.logOn('ALICE');
+	// At the new PSW an instruction that does nothing, and none.
+	patch(vm, 0x68, '00000000 00002000');
+	patch(vm, 0x2000, '0700 0000');
+	start(vm, '0000');
+	session.cp.pump(0);
+	t.true(vm.cpu.instructions <= 2 * limits.programInterruptions.value);
+	session.run(1);
+	const {virtualCpu, totalCpu} = vm.account.usage;
+	const interruptions = vm.cpu.instructions / 2;
+	t.true(interruptions < 1e6 / overhead.intercept);
+	t.true(Math.abs(totalCpu - virtualCpu - (interruptions * overhead.intercept)) < 10_000);
 });
