@@ -155,7 +155,7 @@ export const limits = {
 	programInterruptions: {
 		value: 256,
 		unit: 'program interruptions that a machine takes in one go',
-		full: 'others and the host get their turn; each has its price in CP time, so that the machine\'s turn ends soon',
+		full: 'others and the host get their turn; each has its price in CP time, so that a turn ends soon',
 	},
 	dueEvents: {
 		value: 10_000,

@@ -109,9 +109,9 @@ export class Processor {
 	}
 
 	/**
-	 * Runs at most `budget` instructions, and fewer where too many end in program interruptions; `cpu.instructions`
-	 * counts them (EXECUTE with its subject is one, and so is one that ends in a program interruption). Timers move with them; the clock is the caller's and has to be
-	 * moved between runs.
+	 * Runs at most `budget` instructions, and fewer where many end in program interruptions. `cpu.instructions` counts
+	 * them: EXECUTE with its subject is one, and so is one that ends in a program interruption. Timers move with them;
+	 * the clock is the caller's and has to be moved between runs.
 	 */
 	run(budget: number): Exit {
 		return this.#run(budget, littleEndian ? interpret : interpretByTable);
