@@ -21,7 +21,7 @@ import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './proce
 import {readProcedure, type Procedure} from './procedure.js';
 import {lineSize, RunConsole, type Outcome} from './run-console.js';
 import {
-	deckFor, RunSpool, spoolFolder, writeSpool,
+	deckFor, RunSpool, folderOfSpool, writeSpool,
 } from './spool-files.js';
 import {
 	choiceFlag, listFlag, numberFlag, textFlag, UsageError, type Flags,
@@ -180,7 +180,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	const mounts = listFlag(flags, 'mount').map(mount => parseMount(mount));
 	const {disks, notes} = procedureDisks(procedure, mounts, codePage);
 	const printed = textFlag(flags, 'spool');
-	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
+	const spoolTo = printed === undefined ? undefined : folderOfSpool(printed);
 	const spool = new RunSpool(decks);
 	const library = withUsageErrors(() => libraryOf(flags, user.profile, clock.now()));
 	const system = withUsageErrors(() => makeSystem(clock, user, disks, spool, library));

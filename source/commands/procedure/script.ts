@@ -21,7 +21,7 @@ import {ScriptRun} from './script-run.js';
 import type {Transcript} from './script-user.js';
 import {exitStatus} from './run.js';
 import {
-	deckFor, RunSpool, spoolFolder, writeSpool,
+	deckFor, RunSpool, folderOfSpool, writeSpool,
 } from './spool-files.js';
 import type {HostFolder} from '../../system/files/host-folder.js';
 import {
@@ -39,7 +39,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const timeout = numberFlag(flags, 'timeout');
 	const statements = readScript(file);
 	const printed = textFlag(flags, 'spool');
-	const spoolTo = printed === undefined ? undefined : spoolFolder(printed);
+	const spoolTo = printed === undefined ? undefined : folderOfSpool(printed);
 	const spool = new RunSpool(readDecks(flags, file, statements));
 	const system = makeSystem(flags, file, statements, spool);
 	let isClosed = false;

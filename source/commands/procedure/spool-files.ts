@@ -168,7 +168,7 @@ function movement(command: number): string {
 }
 
 /** `--spool DIR`: made where only the last part of its path is missing. */
-export function spoolFolder(folder: string): HostFolder {
+export function folderOfSpool(folder: string): HostFolder {
 	try {
 		if (!existsSync(folder)) {
 			mkdirSync(folder);

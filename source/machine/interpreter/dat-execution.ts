@@ -1,9 +1,7 @@
 /**
  * What an instruction works with while translation is on (GA22-7000, "Dynamic Address Translation"): `Execution` with
- * virtual addresses. The fast tables then hold virtual blocks, so that the hot loop costs the same; here is what
- * happens where a block is not in them. One pair of tables for each access key and segment table, the least recently
- * used given up for a new one, as the models with several segment-table origins in their translation-lookaside buffer
- * do.
+ * virtual addresses. The fast tables then hold virtual blocks (`storage/shadow-table.ts`), so that the hot loop costs
+ * the same; here is what happens where a block is not in them.
  */
 import {addressMask} from '../../base/architecture.js';
 import {
@@ -11,28 +9,14 @@ import {
 } from '../storage/dat.js';
 import {Execution} from './execution.js';
 import {programCode, programException} from '../cpu/program-exception.js';
-import type {ShadowTable} from '../storage/shadow-table.js';
+import {ShadowTables, type ShadowTable} from '../storage/shadow-table.js';
 import {noAccess, pagedOut} from '../storage/storage.js';
-
-/** Pairs of tables, 64 KiB each, that a machine has at most. */
-const tablesKept = 8;
-
-/** What a pair of tables holds good for. */
-type Space = {
-	table: ShadowTable;
-	key: number;
-	/** Control register 1, the format bits of control register 0, and the prefix. */
-	segmentTable: number;
-	format: number;
-	prefix: number;
-};
 
 export class TranslatedExecution extends Execution {
 	/** Virtual address of the last segment- or page-translation exception. */
 	exceptionAddress = 0;
 	readonly #result: Translation = newTranslation();
-	/** Tables in use, the most recent first. */
-	readonly #spaces: Space[] = [];
+	readonly #tables = new ShadowTables(() => this.cpu.storage.translated());
 	#current: ShadowTable | undefined;
 
 	override selectTables(): void {
@@ -46,7 +30,8 @@ export class TranslatedExecution extends Execution {
 			return;
 		}
 
-		const {table} = this.#space();
+		const {cr, prefix, psw} = this.cpu;
+		const table = this.#tables.select(psw.key, cr[1], cr[0] & formatMask, prefix);
 		this.#current = table;
 		this.fetch = table.fetch;
 		this.store = table.store;
@@ -55,7 +40,7 @@ export class TranslatedExecution extends Execution {
 
 	override giveBack(): void {
 		super.giveBack();
-		this.#spaces.length = 0;
+		this.#tables.forget();
 		this.#current = undefined;
 	}
 
@@ -134,36 +119,5 @@ export class TranslatedExecution extends Execution {
 		table.enter(address >>> 11, block, host - address, store);
 		this.keepLowClosed(table.store);
 		return host;
-	}
-
-	/** The tables for what the PSW and the control registers say now. */
-	#space(): Space {
-		const {cpu} = this;
-		const {key} = cpu.psw;
-		const segmentTable = cpu.cr[1];
-		const format = cpu.cr[0] & formatMask;
-		const {prefix} = cpu;
-		const spaces = this.#spaces;
-		let at = spaces.findIndex(space =>
-			space.key === key
-			&& space.segmentTable === segmentTable
-			&& space.format === format
-			&& space.prefix === prefix);
-		if (at === 0) {
-			return spaces[0];
-		}
-
-		if (at === -1) {
-			at = spaces.length < tablesKept ? spaces.length : tablesKept - 1;
-			const table = spaces[at]?.table ?? cpu.storage.translated();
-			table.clear();
-			spaces[at] = {
-				table, key, segmentTable, format, prefix,
-			};
-		}
-
-		const [space] = spaces.splice(at, 1);
-		spaces.unshift(space);
-		return space;
 	}
 }

@@ -1,8 +1,8 @@
 /**
  * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the
  * part of the manual's translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for
- * each 2 KiB block of the address space. Here is what a table is and when entries go; which tables a machine has, and
- * what is translated and entered when an address is not there, is `interpreter/dat-execution.ts`.
+ * each 2 KiB block of the address space. Here is what a table is, which a machine has and when entries go; an address
+ * that is not in its table is translated and entered by `interpreter/dat-execution.ts`.
  */
 import {noAccess, tableEntries, type AccessTable} from './access-table.js';
 
@@ -65,5 +65,64 @@ export class ShadowTable implements AccessTable {
 		}
 
 		this.#entered = [];
+	}
+}
+
+/** Pairs of tables, 64 KiB each, that a machine has at most. */
+const tablesKept = 8;
+
+/** What a pair of tables holds good for. */
+type Space = {
+	readonly table: ShadowTable;
+	readonly key: number;
+	/** Control register 1, the format bits of control register 0, and the prefix. */
+	readonly segmentTable: number;
+	readonly format: number;
+	readonly prefix: number;
+};
+
+/**
+ * A machine's tables: one pair for each access key and segment table, the least recently used given up for a new one,
+ * as the models with several segment-table origins in their translation-lookaside buffer do.
+ */
+export class ShadowTables {
+	/** The most recently used first. */
+	readonly #spaces: Space[] = [];
+	readonly #make: () => ShadowTable;
+
+	/** `make`: an empty table, which its storage keeps true to changes of keys and frames. */
+	constructor(make: () => ShadowTable) {
+		this.#make = make;
+	}
+
+	/** The tables of an access key, a segment table (CR1), its format (bits of CR0) and a prefix. */
+	select(key: number, segmentTable: number, format: number, prefix: number): ShadowTable {
+		const spaces = this.#spaces;
+		let at = spaces.findIndex(space =>
+			space.key === key
+			&& space.segmentTable === segmentTable
+			&& space.format === format
+			&& space.prefix === prefix);
+		if (at === 0) {
+			return spaces[0].table;
+		}
+
+		if (at === -1) {
+			at = spaces.length < tablesKept ? spaces.length : tablesKept - 1;
+			const table = spaces[at]?.table ?? this.#make();
+			table.clear();
+			spaces[at] = {
+				table, key, segmentTable, format, prefix,
+			};
+		}
+
+		const [space] = spaces.splice(at, 1);
+		spaces.unshift(space);
+		return space.table;
+	}
+
+	/** The machine goes. */
+	forget(): void {
+		this.#spaces.length = 0;
 	}
 }

@@ -1,4 +1,7 @@
-/** The operands of QUERY, in the order in which abbreviations are tried. */
+/**
+ * The operands of QUERY, in the order in which abbreviations are tried. A new one is a row (`query-operand.ts`) in the
+ * file of its subject here: files, log message, settings, system, time, users, virtual machine.
+ */
 import {files, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
 import type {QueryOperand} from './query-operand.js';

@@ -39,9 +39,6 @@ export type CkdModel = {
 		/** Seek over one, a third of all, and all cylinders, in microseconds. */
 		readonly seek: readonly [minimum: number, average: number, maximum: number];
 	};
-	/** DIAGNOSE X'24': device class and type of VM/370 (class X'04' = DASD), where known. */
-	readonly deviceClass?: number;
-	readonly deviceType?: number;
 };
 
 /** Capacity rule of the 3330, 3340 and 3350: each record costs a constant, more with a key. */
@@ -105,8 +102,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 6,
 		timing: {revolution: 25_000, nanosecondsPerByte: 6410, seek: [25_000, 75_000, 135_000]},
-		deviceClass: 4,
-		deviceType: 0x80,
 	},
 	{
 		// GA26-1599: 2400 revolutions a minute, 312 KB a second, seek 25 to 130 ms, 60 ms average.
@@ -122,8 +117,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 6,
 		timing: {revolution: 25_000, nanosecondsPerByte: 3205, seek: [25_000, 60_000, 130_000]},
-		deviceClass: 4,
-		deviceType: 0x40,
 	},
 	{
 		// GA26-1592: 3600 revolutions a minute, 806 KB a second, seek 10 to 55 ms, 30 ms average.
@@ -139,8 +132,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 24,
 		timing: {revolution: 16_700, nanosecondsPerByte: 1241, seek: [10_000, 30_000, 55_000]},
-		deviceClass: 4,
-		deviceType: 0x10,
 	},
 	{
 		name: '3330-11',
@@ -155,8 +146,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 24,
 		timing: {revolution: 16_700, nanosecondsPerByte: 1241, seek: [10_000, 30_000, 55_000]},
-		deviceClass: 4,
-		deviceType: 0x10,
 	},
 	{
 		// GA26-1619: 2964 revolutions a minute, 885 KB a second, seek 10 to 50 ms, 25 ms average.
@@ -172,8 +161,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 24,
 		timing: {revolution: 20_200, nanosecondsPerByte: 1130, seek: [10_000, 25_000, 50_000]},
-		deviceClass: 4,
-		deviceType: 0x01,
 	},
 	{
 		name: '3340-70',
@@ -188,8 +175,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 24,
 		timing: {revolution: 20_200, nanosecondsPerByte: 1130, seek: [10_000, 25_000, 50_000]},
-		deviceClass: 4,
-		deviceType: 0x01,
 	},
 	{
 		// GA26-1638: 3600 revolutions a minute, 1198 KB a second, seek 10 ms minimum, 25 ms average, 50 ms maximum.
@@ -205,8 +190,6 @@ export const ckdModels: readonly CkdModel[] = [
 		recordOverflow: true,
 		senseLength: 24,
 		timing: {revolution: 16_700, nanosecondsPerByte: 835, seek: [10_000, 25_000, 50_000]},
-		deviceClass: 4,
-		deviceType: 0x08,
 	},
 	{
 		// GA26-1664: 3620 revolutions a minute, 3 MB a second, seek 3 to 30 ms, 16 ms average.
