@@ -338,10 +338,10 @@ test('a channel program that types for ever is bounded by --timeout', async t =>
 			'',
 		].join('\n'),
 	});
-	const {status, lines, err} = await yorktown(['run', '--timeout', '1', path.join(folder, 'loop.exec')]);
+	const {status, lines, err} = await yorktown(['run', '--timeout', '3', path.join(folder, 'loop.exec')]);
 	t.is(status, 124);
 	t.is(err, 'yorktown run: timeout');
-	t.true(lines.length > 1000);
+	t.true(lines.length > 2, 'it types, however busy the host is');
 	t.deepEqual([...new Set(lines.slice(2))], ['HELLO']);
 });
 

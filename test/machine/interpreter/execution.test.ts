@@ -50,7 +50,8 @@ test('fetch protection stops a fetch; without it a foreign key may read', t => {
 });
 
 test('a new storage key holds at once, also for a block just used', t => {
-	const machine = machineWith('ST 1,0(,10); SSK 3,10; SPKA X\'20\'; ST 1,0(,10)');
+	const machine = machineWith('SPKA X\'20\'; ST 1,0(,10); SSK 3,10; ST 1,0(,10)');
+	machine.storage.keys[8] = 0x20;
 	machine.cpu.gpr[10] = 0x4000;
 	machine.cpu.gpr[3] = 0x30;
 	machine.cpu.gpr[1] = 5;
