@@ -29,17 +29,31 @@ export const communication = [
 		tests: ['cp/communication/slaves'],
 	},
 	{
-		rule: 'only a creator makes slaves',
+		rule: 'slaves are made only from prototypes that the administrator names',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (!creator.entry.creator) {',
-		to: 'if (creator.entry.creator === null) {',
+		from: 'if (!creator.entry.prototypes.includes(prototype)) {',
+		to: 'if (creator.entry.prototypes.length === 0) {',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'nobody but creator and owner touches a slave',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (!isCreator && slave.assignment.chargeTo !== vm && !(slave === vm && code === slaveRequest.query)) {',
-		to: 'if (code === -1) {',
+		from: 'isCreator || (isOwner && machine.assignment.control)',
+		to: 'machine.assignment.control',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'an owner without CONTROL only pays',
+		file: 'source/cp/communication/slaves.ts',
+		from: 'isOwner && machine.assignment.control',
+		to: 'isOwner',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'a machine\'s end is told only to who has dealings with it',
+		file: 'source/cp/communication/watches.ts',
+		from: 'if (!isSlave && !this.#host.intermachine.haveExchange(watcher, vm)) {',
+		to: 'if (isSlave === null) {',
 		tests: ['cp/communication/slaves'],
 	},
 	{
@@ -73,15 +87,15 @@ export const communication = [
 	{
 		rule: 'only its creator assigns a slave',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'isCreator ? this.#assign(vm, slave, other) : refusal.privilege',
-		to: 'this.#assign(vm, slave, other)',
+		from: 'isCreator ? this.#assign(vm, machine, other, asked.rights) : refusal.privilege',
+		to: 'this.#assign(vm, machine, other, asked.rights)',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'only its creator deletes a slave',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'isCreator ? this.#delete(slave) : refusal.privilege',
-		to: 'this.#delete(slave)',
+		from: 'isCreator ? this.#delete(machine) : refusal.privilege',
+		to: 'this.#delete(machine)',
 		tests: ['cp/communication/slaves'],
 	},
 	{
@@ -93,7 +107,7 @@ export const communication = [
 	},
 	{
 		rule: 'an owner reaches the slave\'s storage, and nothing behind it',
-		file: 'source/cp/communication/slaves.ts',
+		file: 'source/cp/communication/slave-contents.ts',
 		from: ' || !inStorage(slave.storage, slaveAddress, length)',
 		to: '',
 		tests: ['cp/communication/slaves'],
@@ -101,8 +115,8 @@ export const communication = [
 	{
 		rule: 'an owner that logs off gives its slaves back',
 		file: 'source/cp/communication/slaves.ts',
-		from: '} else if (slave.assignment.chargeTo === vm) {',
-		to: '} else if (slave.assignment.chargeTo === null) {',
+		from: '} else if (slave.assignment.owner === vm) {',
+		to: '} else if (slave.assignment.owner === null) {',
 		tests: ['cp/communication/slaves'],
 	},
 	{

@@ -58,7 +58,15 @@ export const request = {
 export const flag = {send: 0x80, receive: 0x40} as const;
 
 /** What an interruption tells. */
-export const event = {signalled: 3, replied: 4, transferred: 5, ended: 6, slaveReturned: 7} as const;
+export const event = {
+	signalled: 3, replied: 4, transferred: 5, ended: 6,
+	/** A slave's owner logged off: it is its creator's again, cleared. `userid`: the slave. */
+	slaveReturned: 7,
+	/** A slave ended, or works no longer. `userid`: the slave; `reason`: `slaveLoss`. */
+	slaveLost: 8,
+	/** A machine that was watched (`slaveRequest.watch`) was reset or is gone. `userid`: it; `reason`: which. */
+	machineEnded: 9,
+} as const;
 
 /** Why an exchange ended. */
 export const reason = {
@@ -73,6 +81,24 @@ export const reason = {
 	tooLong: 5,
 } as const;
 
+/** Why a `slaveLost` event tells a slave's creator about it. */
+export const slaveLoss = {
+	loggedOff: 1,
+	forced: 2,
+	/** A disabled wait, or a loop of interruptions: CP stopped it. */
+	disabledWait: 3,
+	/** The processor time of its assignment is used up. */
+	limit: 4,
+	/** A fault of the system stopped it. */
+	abend: 5,
+	/** It stands in CP: a command or stop of its own, or of whoever has power over it. */
+	stopped: 6,
+	/** It waits for a line from a console at which there is nobody: its program ended. */
+	consoleRead: 7,
+} as const;
+
+export type SlaveLoss = typeof slaveLoss[keyof typeof slaveLoss];
+
 /** Codes in Ry when DIAGNOSE X'104' or X'108' answers condition code 1. */
 export const refusal = {
 	notLoggedOn: 1,
@@ -84,7 +110,10 @@ export const refusal = {
 	address: 5,
 	tooMany: 6,
 	unknownFunction: 7,
-	/** Not a creator, not the creator or owner of this slave. */
+	/**
+	 * Not a creator of machines of this prototype, not the creator of this slave nor an owner with CONTROL; `watch`: no
+	 * dealings with that machine.
+	 */
 	privilege: 8,
 	/** The slave's name is a userid, taken, or no name. */
 	name: 9,
@@ -109,7 +138,9 @@ export const interruptionCode = 0x4010;
 export const slaveBlock = new Layout(64, {
 	/** `slaveRequest`. */
 	code: byte(0),
-	/** The slave. */
+	/** `assign`: `slaveRights`; none = both, as the paper's owner has them. */
+	rights: byte(1),
+	/** The slave; `watch` and `unwatch`: any machine. */
 	name: characters(8, 8),
 	/**
 	 * The prototype (create), the new owner (assign; blank = the creator), the system (ipl); owner in an answer of
@@ -128,9 +159,25 @@ export const slaveBlock = new Layout(64, {
 
 export type SlaveBlock = RecordOf<typeof slaveBlock>;
 
+/** Rights of an assignment. */
+export const slaveRights = {
+	/** The owner pays for what the slave uses. */
+	charge: 0x80,
+	/** The owner may start and stop it, and read and write what is in it. */
+	control: 0x40,
+} as const;
+
+/** What a machine asks by DIAGNOSE X'108', Rx = address of the block. */
 export const slaveRequest = {
 	create: 1, assign: 2, start: 3, stop: 4, ipl: 5, delete: 6, query: 7,
 	readStorage: 8, writeStorage: 9, readRegisters: 10, writeRegisters: 11, readPsw: 12,
+	/**
+	 * Asks for one `machineEnded` event when the machine named is reset or logs off: for who keeps something for it (a
+	 * lock). There must be an exchange between both, or the one be the other's slave.
+	 */
+	watch: 13,
+	/** Takes that back. */
+	unwatch: 14,
 } as const;
 
 /** Parameter block of DIAGNOSE X'10C', resource transfer (R12), on a doubleword. */

@@ -135,7 +135,7 @@ export const limits = {
 	exchangeInterruptions: {
 		value: 1000,
 		unit: 'external interruptions that wait for a machine to take them',
-		full: 'SIGNAL to it is refused (too many); that a slave came back is not told',
+		full: 'SIGNAL to it is refused (too many); ends of exchanges, slaves and machines are told all the same',
 	},
 	intermachineEvents: {
 		value: 1000,
@@ -151,6 +151,11 @@ export const limits = {
 		value: 1000,
 		unit: 'userids a machine authorizes by name',
 		full: 'AUTHORIZE is refused (too many)',
+	},
+	watches: {
+		value: 1000,
+		unit: 'machines whose end a machine wants to hear of',
+		full: 'the next request is refused (too many)',
 	},
 	programInterruptions: {
 		value: 256,

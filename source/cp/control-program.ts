@@ -5,6 +5,7 @@
 import {messageLine} from '../base/message.js';
 import {messages} from './messages/index.js';
 import type {Clock} from '../base/clock.js';
+import {slaveLoss} from '../base/intermachine.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import {makePending} from '../machine/cpu/interruption.js';
@@ -268,6 +269,12 @@ export class ControlProgram {
 			},
 			terminalNeeded: vm => {
 				this.sessions.forceLater(vm);
+				if (!vm.stopped) {
+					this.slaves.lost(vm, slaveLoss.consoleRead);
+				}
+			},
+			stopped: (vm, why) => {
+				this.slaves.stopped(vm, why);
 			},
 			performDiagnose: (vm, code, rx, ry) => {
 				performDiagnose(this, vm, code, rx, ry);

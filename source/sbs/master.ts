@@ -4,7 +4,9 @@
  * slave back when its user is done or gone.
  */
 import {messageLine} from '../base/message.js';
-import {accepted, event, slaveRequest} from '../base/intermachine.js';
+import {
+	accepted, event, slaveRequest, slaveRights,
+} from '../base/intermachine.js';
 import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
@@ -114,7 +116,9 @@ class Master {
 			}
 
 			const {user, exchange} = this.#waiting.shift()!;
-			if ((yield * this.#intermachine.slave(slaveRequest.assign, ready.name, user)) === accepted) {
+			// The slave keeps SBS's own rules: its user pays for it, and cannot look or write into it.
+			const {assign} = slaveRequest;
+			if ((yield * this.#intermachine.slave(assign, ready.name, user, slaveRights.charge)) === accepted) {
 				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
 				yield * this.#intermachine.reply(exchange, ready.name);
 			}

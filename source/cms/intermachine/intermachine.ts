@@ -265,14 +265,14 @@ export class Intermachine {
 		}
 	}
 
-	/** DIAGNOSE X'108': a slave function (R13). */
-	* slave(code: number, name: string, other = ''): Step<RequestResult> {
-		return (yield * this.#slave(code, name, other)).result;
+	/** DIAGNOSE X'108': a slave function (R13). `rights`: of an assignment, `slaveRights`. */
+	* slave(code: number, name: string, other = '', rights = 0): Step<RequestResult> {
+		return (yield * this.#slave(code, name, other, rights)).result;
 	}
 
 	/** Userid of the owner of a slave; `undefined` where CP does not say. */
 	* ownerOf(slave: string): Step<string | undefined> {
-		const {result, answer} = yield * this.#slave(slaveRequest.query, slave, '');
+		const {result, answer} = yield * this.#slave(slaveRequest.query, slave);
 		return result === accepted ? slaveBlock.decode(answer).other : undefined;
 	}
 
@@ -285,9 +285,9 @@ export class Intermachine {
 		return yield * this.#transfer(transferRequest.withdraw, userid);
 	}
 
-	* #slave(code: number, name: string, other: string): Step<Answer> {
-		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encode({
-			code, name, other, psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
+	* #slave(code: number, name: string, other = '', rights = 0): Step<Answer> {
+		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encodeSome({
+			code, rights, name, other,
 		}));
 	}
 

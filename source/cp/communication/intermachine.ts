@@ -117,11 +117,12 @@ export class Intermachine {
 		}
 	}
 
-	/** Tells a machine, in its authorized area, that a slave has come back to it. */
-	slaveReturned(creator: VirtualMachine, slave: string): void {
-		if (!isSwamped(creator)) {
-			this.#interrupt(creator, {code: event.slaveReturned, userid: slave});
-		}
+	/**
+	 * Tells a machine, in its authorized area, about another one: no step of an exchange. `taken`: it has taken the
+	 * interruption. Whoever calls this sees to it that there are not too many.
+	 */
+	tell(vm: VirtualMachine, told: Partial<ExchangeBlock>, taken?: () => void): void {
+		this.#interrupt(vm, told, taken);
 	}
 
 	#authorize(vm: VirtualMachine, userid: string, area: number): RequestResult {
@@ -290,7 +291,7 @@ export class Intermachine {
 		return exchange && (exchange.signaller === vm || exchange.target === vm) ? exchange : undefined;
 	}
 
-	#interrupt(vm: VirtualMachine, told: Partial<ExchangeBlock>): void {
+	#interrupt(vm: VirtualMachine, told: Partial<ExchangeBlock>, taken?: () => void): void {
 		const area = this.#authorizations.get(vm)?.area;
 		if (area === undefined || vm.session.loggedOff) {
 			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.
@@ -301,6 +302,7 @@ export class Intermachine {
 		this.#host.raiseExternal(vm, {
 			code: interruptionCode,
 			accept() {
+				taken?.();
 				if (inStorage(vm.storage, area, exchangeBlock.length)) {
 					vm.storage.store(area, bytes);
 				}

@@ -109,8 +109,8 @@ export type DirectoryEntry = {
 	readonly account: string;
 	readonly distribution: string;
 	readonly options: DirectoryOptions;
-	/** OPTION CREATOR, ours: may create slave machines. */
-	readonly creator: boolean;
+	/** OPTION CREATOR, ours: the directory entries that slave machines of this user may be made from. */
+	readonly prototypes: readonly string[];
 	/** System name or device address to IPL at logon. */
 	readonly ipl: string | undefined;
 	readonly console: UnitStatement | undefined;

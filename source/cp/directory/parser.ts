@@ -34,7 +34,7 @@ function newUser(userid: string, password: string): UserDraft {
 		account: userid,
 		distribution: userid,
 		options: noOptions,
-		creator: false,
+		prototypes: [],
 		ipl: undefined,
 		console: undefined,
 		spool: [],

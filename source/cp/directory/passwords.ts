@@ -62,12 +62,13 @@ export function objectDirectory(directory: Directory, salt: () => Uint8Array): s
 		password === undefined || password === noLogon || password === everybody || isHash(password)
 			? password
 			: hashPassword(password, salt());
-	const users = [...directory.users.values()].map(entry => ({
+	const users = [...directory.users.values()].map(({prototypes, ...entry}) => ({
 		...entry,
 		password: hash(entry.password),
 		minidisks: entry.minidisks.map(minidisk => ({
 			...minidisk, read: hash(minidisk.read), write: hash(minidisk.write), multiple: hash(minidisk.multiple),
 		})),
+		prototypes,
 	}));
 	return `${JSON.stringify({format, residence: directory.residence, users}, undefined, '\t')}\n`;
 }
@@ -79,13 +80,15 @@ export function readObjectDirectory(text: string): Directory | undefined {
 		return undefined;
 	}
 
-	return new Directory(new Map(parsed.users.map(entry => [entry.userid, entry])), parsed.residence);
+	const users = parsed.users.map(({prototypes = [], ...entry}) => ({...entry, prototypes}));
+	return new Directory(new Map(users.map(entry => [entry.userid, entry])), parsed.residence);
 }
 
 type ObjectDirectory = {
 	readonly format: string;
 	readonly residence?: Directory['residence'];
-	readonly users: readonly DirectoryEntry[];
+	/** A directory compiled before prototypes were listed has none: its creators create nothing. */
+	readonly users: ReadonlyArray<Omit<DirectoryEntry, 'prototypes'> & Partial<Pick<DirectoryEntry, 'prototypes'>>>;
 };
 
 function parseJson(text: string): unknown {

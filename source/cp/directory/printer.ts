@@ -38,12 +38,12 @@ export function printEntry(entry: DirectoryEntry): string[] {
 		...optionNames.filter(([key]) => options[key]).map(([, name]) => name),
 		...options.cpuId === undefined ? [] : [`CPUID ${options.cpuId}`],
 		...options.affinity === undefined ? [] : [`AFFINITY ${options.affinity}`],
-		...entry.creator ? ['CREATOR'] : [],
 	];
 	return [
 		userStatement(entry),
 		...account === userid && distribution === userid ? [] : [` ACCOUNT ${account} ${distribution}`],
 		...optionLines(optionWords),
+		...optionLines(entry.prototypes, 'CREATOR '),
 		...ipl === undefined ? [] : [` IPL ${ipl}`],
 		...entry.console ? [unit('CONSOLE', entry.console)] : [],
 		...entry.spool.map(statement => unit('SPOOL', statement)),
@@ -87,14 +87,11 @@ function userStatement({
 	);
 }
 
-/** All options may not fit into one record. */
-function optionLines(words: readonly string[]): string[] {
-	const half = 6;
-	return words.length === 0
-		? []
-		: [words.slice(0, half), words.slice(half)]
-			.filter(part => part.length > 0)
-			.map(part => ` OPTION ${part.join(' ')}`);
+/** All options may not fit into one record. `first`: the option that a list belongs to. */
+function optionLines(words: readonly string[], first = ''): string[] {
+	const perLine = 6;
+	return Array.from({length: Math.ceil(words.length / perLine)}, (_, line) =>
+		` OPTION ${first}${words.slice(line * perLine, (line + 1) * perLine).join(' ')}`);
 }
 
 function unit(name: string, {address, type, class: unitClass}: UnitStatement): string {

@@ -147,7 +147,14 @@ export const statements: readonly Statement[] = [
 				if (row) {
 					Object.assign(options, {[row[2]]: true});
 				} else if (word.length >= 2 && 'CREATOR'.startsWith(word)) {
-					user!.creator = true;
+					const prototypes = words.slice(index + 1);
+					if (prototypes.some(name => name.length > 8)) {
+						return 'OPTION CREATOR prototype longer than 8 characters';
+					}
+
+					// Userids may be spelt like options: the list goes on to the end of the statement.
+					user!.prototypes = [...new Set([...user!.prototypes, ...prototypes])];
+					break;
 				} else if (word === 'CPUID' || word === 'CPU') {
 					if (!/^[\dA-F]{6}$/.test(operand)) {
 						return 'OPTION CPUID is not six hexadecimal digits';

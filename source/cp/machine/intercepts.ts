@@ -68,7 +68,7 @@ export function handleExit(host: InterceptHost, vm: VirtualMachine, exit: Exit, 
 				vm.message(messages.DMKDSP453W);
 			}
 
-			vm.stop();
+			vm.stop('disabledWait');
 
 			break;
 		}
@@ -183,5 +183,5 @@ function addressStop(vm: VirtualMachine): void {
 export function disabledWait(vm: VirtualMachine): void {
 	const {psw} = vm.cpu;
 	vm.message(messages.DMKDSP450W, {psw: `${hex(psw.high, 8)} ${hex(psw.low, 8)}`});
-	vm.stop();
+	vm.stop('disabledWait');
 }

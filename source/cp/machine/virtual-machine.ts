@@ -13,7 +13,7 @@ import {programInterruption} from '../../machine/cpu/interruption-classes.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
-import type {Assignment} from '../communication/assignment.js';
+import {unassigned, type Assignment} from '../communication/assignment.js';
 import {LinkTries} from '../devices/link-tries.js';
 import {VirtualDevices} from '../devices/virtual-devices.js';
 import type {DirectoryEntry} from '../directory/directory.js';
@@ -41,7 +41,16 @@ export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentS
 	wasReset(vm: VirtualMachine, clear: boolean): void;
 	/** It waits for a terminal that it does not have. */
 	terminalNeeded(vm: VirtualMachine): void;
+	/** It runs no longer, until somebody lets it. */
+	stopped(vm: VirtualMachine, why: StopReason): void;
 };
+
+/**
+ * Why a machine stopped in CP. `disabledWait`: its PSW lets nothing happen any more (also a loop of interruptions).
+ * `abend`: a fault of ours. `limit`: its processor time is used up. `command`: the machine's own doing, or somebody's
+ * at its terminal (CP, ADSTOP, SYSTEM RESET, an IPL that fails). `asked`: who has power over a slave wanted it.
+ */
+export type StopReason = 'disabledWait' | 'abend' | 'limit' | 'command' | 'asked';
 
 export class VirtualMachine {
 	/** Privilege classes, as letters: `BG`. */
@@ -53,7 +62,7 @@ export class VirtualMachine {
 	readonly cpMode = new CpMode();
 	readonly loaded = new LoadedSystem();
 	readonly linkTries = new LinkTries();
-	readonly assignment: Assignment<VirtualMachine> = {creator: undefined, chargeTo: undefined};
+	readonly assignment: Assignment<VirtualMachine> = {...unassigned};
 	/** Virtual devices by address. */
 	readonly devices: VirtualDevices;
 	readonly holds: Holds;
@@ -147,15 +156,15 @@ export class VirtualMachine {
 
 	/** Gives the terminal to CP and, unless SET RUN is ON, stops the machine: as attention to CP does. */
 	enterCp(): void {
-		this.#enterCp(!this.settings.run);
+		this.#enterCp(this.settings.run ? undefined : 'command');
 	}
 
 	/**
 	 * Stops the machine in CP whatever SET RUN says, until BEGIN or IPL: it cannot run, or must not (a disabled wait, a
 	 * loop of interruptions, a reset, ADSTOP). With RUN ON it would come here again at once, for ever.
 	 */
-	stop(): void {
-		this.#enterCp(true);
+	stop(why: StopReason = 'command'): void {
+		this.#enterCp(why);
 	}
 
 	/** Something of ours failed while it was worked for: its command, programs and I/O are abandoned, and it stops. */
@@ -163,13 +172,14 @@ export class VirtualMachine {
 		this.cpMode.task?.cancel();
 		this.reset(false);
 		this.type(messageLine(messages.DMKYTN900W, {fault}), 'error');
-		this.stop();
+		this.stop('abend');
 	}
 
-	#enterCp(stops: boolean): void {
+	#enterCp(stops: StopReason | undefined): void {
 		this.cpMode.enter();
 		if (stops) {
 			this.holds.add('cp');
+			this.#host.stopped(this, stops);
 		}
 
 		this.session.line?.refresh();

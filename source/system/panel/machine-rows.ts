@@ -17,7 +17,7 @@ function note(cp: ControlProgram, vm: VirtualMachine): string {
 		return vm.session.disconnected ? 'DISCONNECTED' : (vm.session.line?.address ?? '');
 	}
 
-	return vm.assignment.chargeTo ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.assignment.creator}`;
+	return vm.assignment.owner ? `WORKS FOR ${cp.slaves.owner(vm)}` : `SLAVE OF ${vm.assignment.creator}`;
 }
 
 function state(vm: VirtualMachine): string {

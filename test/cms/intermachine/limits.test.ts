@@ -102,14 +102,11 @@ test('a block announced longer than the receiver has storage for is refused, and
 	for (const value of [0x7FFF_FFFF, 0xFFFF_FFFF, 0x3E_0000]) {
 		const slave = cp.machines.get('SBSSLV01')!;
 		const master = cp.machines.get('SBSMASTR')!;
-		master.storage.store(at, slaveBlock.encode({
-			code: slaveRequest.assign, name: slave.userid, other: 'USER1', psw: [0, 0], area: 0, length: 0,
-			slaveAddress: 0,
+		master.storage.store(at, slaveBlock.encodeSome({
+			code: slaveRequest.assign, name: slave.userid, other: 'USER1',
 		}));
 		t.is(cp.slaves.request(master, at), 0);
-		master.storage.store(at, slaveBlock.encode({
-			code: slaveRequest.ipl, name: slave.userid, other: 'CMS', psw: [0, 0], area: 0, length: 0, slaveAddress: 0,
-		}));
+		master.storage.store(at, slaveBlock.encodeSome({code: slaveRequest.ipl, name: slave.userid, other: 'CMS'}));
 		t.is(cp.slaves.request(master, at), 0);
 		installation.settle();
 		const message = new Uint8Array(8);

@@ -1,8 +1,10 @@
 import test from 'ava';
 import {ebcdicField, fromEbcdic} from '../../../source/base/ebcdic.js';
-import {refusal, slaveBlock, slaveRequest} from '../../../source/base/intermachine.js';
+import {
+	event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights,
+} from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
-import {TestSystem} from '../../support/cp.js';
+import {defaultDirectory, TestSystem} from '../../support/cp.js';
 
 const requestAt = 0x1000;
 
@@ -12,19 +14,11 @@ function ask(
 	code: number,
 	name: string,
 	other = '',
-	{area = 0, length = 0, slaveAddress = 0, psw = [0, 0]} = {},
+	more: Partial<Parameters<typeof slaveBlock.encode>[0]> = {},
 ): number {
-	const bytes = new Uint8Array(slaveBlock.length);
-	const view = new DataView(bytes.buffer);
-	bytes[slaveBlock.offset.code] = code;
-	bytes.set(ebcdicField(name, 8), slaveBlock.offset.name);
-	bytes.set(ebcdicField(other, 8), slaveBlock.offset.other);
-	view.setUint32(slaveBlock.offset.psw, psw[0]);
-	view.setUint32(slaveBlock.offset.psw + 4, psw[1]);
-	view.setUint32(slaveBlock.offset.area, area);
-	view.setUint32(slaveBlock.offset.length, length);
-	view.setUint32(slaveBlock.offset.slaveAddress, slaveAddress);
-	vm.storage.store(requestAt, bytes);
+	vm.storage.store(requestAt, slaveBlock.encodeSome({
+		code, name, other, ...more,
+	}));
 	return system.cp.slaves.request(vm, requestAt);
 }
 
@@ -42,7 +36,7 @@ test('only a creator creates; the name must be nobody\'s, the prototype a user o
 	t.is(ask(system, user, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), refusal.privilege);
 	t.is(ask(system, master, slaveRequest.create, 'USER3', 'SBSPROTO'), refusal.name);
 	t.is(ask(system, master, slaveRequest.create, 'BAD.NAME', 'SBSPROTO'), refusal.name);
-	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'NOBODY'), refusal.noSlave);
+	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'NOBODY'), refusal.privilege);
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), 0);
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), refusal.name);
 	const slave = system.cp.machines.get('SLAVE1')!;
@@ -192,4 +186,189 @@ test('a creator that is forced off: its slaves go first, and every line counts w
 			'GRAF 020 LOGOFF AS SBSMASTR USERS = 003  FORCED',
 		],
 	);
+});
+
+/** A directory where SBSMASTR has the OPTION statement given. */
+const directoryWith = (option: string): string => defaultDirectory.replace(' OPTION CREATOR SBSPROTO', option);
+
+test('the administrator says which prototypes a creator has: nobody else\'s privilege can be had by a slave', t => {
+	const create = (option: string, prototype: string) => {
+		const system = new TestSystem({directory: directoryWith(option)});
+		const {vm} = system.logOn('SBSMASTR', 'GRAF 020');
+		const result = ask(system, vm, slaveRequest.create, 'SLAVE1', prototype);
+		return {result, classes: system.cp.machines.get('SLAVE1')?.classes};
+	};
+
+	const refused = {result: refusal.privilege, classes: undefined};
+	t.deepEqual(create(' OPTION CREATOR SBSPROTO', 'SBSPROTO'), {result: 0, classes: 'G'});
+	t.deepEqual(create(' OPTION CREATOR SBSPROTO', 'OPERATOR'), refused);
+	t.deepEqual(create(' OPTION CREATOR SBSPROTO OPERATOR', 'OPERATOR'), {result: 0, classes: 'ABCDEFG'});
+	t.deepEqual(create(' OPTION CREATOR', 'SBSPROTO'), refused, 'a creator without a list creates nothing');
+	t.deepEqual(create(' OPTION CREATOR GONE', 'GONE'), {result: refusal.noSlave, classes: undefined});
+});
+
+test('CHARGE and CONTROL are given apart: who only pays cannot look into the slave, stop it or store into it', t => {
+	const {system, master, user} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	const slave = system.cp.machines.get('SLAVE1')!;
+	slave.storage.store(0x800, ebcdicField('SECRET', 8));
+	const controls = [
+		slaveRequest.start, slaveRequest.stop, slaveRequest.ipl, slaveRequest.readPsw,
+		slaveRequest.readStorage, slaveRequest.writeStorage, slaveRequest.readRegisters, slaveRequest.writeRegisters,
+	];
+	const operands = {area: 0x3000, length: 8, slaveAddress: 0x800};
+
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1', {rights: slaveRights.charge});
+	t.is(slave.assignment.chargeTo, user);
+	for (const code of controls) {
+		t.is(ask(system, user, code, 'SLAVE1', 'CMS', operands), refusal.privilege);
+	}
+
+	t.deepEqual(slave.storage.fetch(0x800, 8), ebcdicField('SECRET', 8));
+	t.is(ask(system, user, slaveRequest.query, 'SLAVE1'), 0, 'whose it is he may ask');
+
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1', {rights: slaveRights.control});
+	t.is(slave.assignment.chargeTo, undefined);
+	for (const code of controls) {
+		t.is(ask(system, user, code, 'SLAVE1', 'CMS', operands), 0);
+	}
+
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
+	t.is(slave.assignment.chargeTo, user, 'the paper\'s owner has both');
+	t.true(slave.assignment.control);
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER2', {rights: slaveRights.charge});
+	t.is(ask(system, user, slaveRequest.stop, 'SLAVE1'), refusal.privilege, 'nothing is left of it');
+});
+
+const eventsAt = 0x6000;
+
+/** Lets everybody signal `vm`; what it is told can then be taken with `told`. */
+function listen(system: TestSystem, vm: VirtualMachine): void {
+	vm.storage.store(requestAt, exchangeBlock.encode({
+		code: request.authorize, flags: 0, reason: 0, exchange: 0, userid: '*', message: new Uint8Array(8),
+		area: eventsAt, length: 0, moved: 0,
+	}));
+	system.cp.intermachine.request(vm, requestAt);
+}
+
+/** Takes the interruptions that wait for `vm`, as `code userid reason`. */
+function told(vm: VirtualMachine): string[] {
+	return vm.cpu.external.splice(0).map(pending => {
+		pending.accept?.();
+		const {code, userid, reason: why} = exchangeBlock.decode(vm.storage.fetch(eventsAt, exchangeBlock.length));
+		return `${code} ${userid} ${why}`;
+	});
+}
+
+const lost = (why: number, slave = 'SLAVE1'): string => `${event.slaveLost} ${slave} ${why}`;
+
+test('the creator hears of every end of a slave, and of every way it stops working', t => {
+	const {system, operator, master} = start();
+	listen(system, master);
+	const fresh = (): VirtualMachine => {
+		ask(system, master, slaveRequest.delete, 'SLAVE1');
+		ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+		ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
+		t.deepEqual(told(master), [], 'what the creator does itself it knows');
+		return system.cp.machines.get('SLAVE1')!;
+	};
+
+	fresh();
+	operator.enter('force slave1');
+	t.deepEqual(told(master), [lost(slaveLoss.forced)]);
+
+	system.cp.sessions.logoff(fresh());
+	t.deepEqual(told(master), [lost(slaveLoss.loggedOff)]);
+
+	fresh();
+	ask(system, master, slaveRequest.start, 'SLAVE1', '', {psw: [0x0002_0000, 0]});
+	system.run(0.01);
+	t.deepEqual(told(master), [lost(slaveLoss.disabledWait)]);
+
+	fresh().abend('Error: for the test');
+	t.deepEqual(told(master), [lost(slaveLoss.abend)]);
+
+	const slave = fresh();
+	slave.begin();
+	system.cp.execute('CP', {
+		vm: slave, line: undefined, reply: () => undefined, done: () => undefined,
+	});
+	slave.enterCp();
+	t.deepEqual(told(master), [lost(slaveLoss.stopped)]);
+
+	fresh().begin();
+	system.cp.machines.get('SLAVE1')!.needTerminal();
+	t.deepEqual(told(master), [lost(slaveLoss.consoleRead)]);
+
+	fresh();
+	ask(system, master, slaveRequest.ipl, 'SLAVE1', '191');
+	t.deepEqual(told(master), [lost(slaveLoss.stopped)], 'it did not start at all');
+});
+
+test('a slave that stops again and again tells it once; its end is told after that all the same', t => {
+	const {system, master, user} = start();
+	listen(system, master);
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1');
+	for (let count = 0; count < 50; count++) {
+		ask(system, user, slaveRequest.start, 'SLAVE1', '', {psw: [0x0002_0000, 0]});
+		system.run(0.001);
+	}
+
+	system.cp.sessions.force(system.cp.machines.get('SLAVE1')!);
+	t.deepEqual(told(master), [lost(slaveLoss.disabledWait), lost(slaveLoss.forced)]);
+});
+
+/** `one` signals `other`, which has authorized it: an exchange is open. */
+function signal(system: TestSystem, one: VirtualMachine, other: VirtualMachine): void {
+	listen(system, other);
+	one.storage.store(requestAt, exchangeBlock.encode({
+		code: request.signal, flags: 0, reason: 0, exchange: 0, userid: other.userid, message: new Uint8Array(8),
+		area: 0, length: 0, moved: 0,
+	}));
+	system.cp.intermachine.request(one, requestAt);
+	other.cpu.external.length = 0;
+}
+
+test('who keeps something for another machine hears once when that one is reset or gone', t => {
+	const {system, master, user, other} = start();
+	listen(system, master);
+	t.is(ask(system, master, slaveRequest.watch, 'USER1'), refusal.privilege, 'they have nothing to do with each other');
+	t.is(ask(system, master, slaveRequest.watch, 'NOBODY'), refusal.notLoggedOn);
+	signal(system, user, master);
+	signal(system, other, master);
+	for (const userid of ['USER1', 'USER1', 'USER2']) {
+		t.is(ask(system, master, slaveRequest.watch, userid), 0);
+	}
+
+	user.reset(false);
+	user.reset(false);
+	t.deepEqual(
+		told(master).filter(line => line.startsWith(`${event.machineEnded} `)),
+		[`${event.machineEnded} USER1 ${reason.reset}`],
+	);
+	system.cp.sessions.logoff(other);
+	t.deepEqual(
+		told(master).filter(line => line.startsWith(`${event.machineEnded} `)),
+		[`${event.machineEnded} USER2 ${reason.loggedOff}`],
+	);
+	signal(system, user, master);
+	ask(system, master, slaveRequest.watch, 'USER1');
+	t.is(ask(system, master, slaveRequest.unwatch, 'USER1'), 0);
+	t.is(ask(system, master, slaveRequest.unwatch, 'USER1'), refusal.sequence);
+	system.cp.sessions.logoff(user);
+	t.false(told(master).some(line => line.startsWith(`${event.machineEnded} `)));
+});
+
+test('a creator and its slaves may watch each other; a reset of the watcher ends it', t => {
+	const {system, master} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	const slave = system.cp.machines.get('SLAVE1')!;
+	listen(system, slave);
+	t.is(ask(system, master, slaveRequest.watch, 'SLAVE1'), 0);
+	t.is(ask(system, slave, slaveRequest.watch, 'SBSMASTR'), 0);
+	slave.reset(false);
+	listen(system, slave);
+	master.reset(false);
+	t.deepEqual(told(slave), []);
 });

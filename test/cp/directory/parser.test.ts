@@ -121,11 +121,12 @@ test('two devices at one address are an error', t => {
 test('options, editing symbols and a password hash', t => {
 	const {directory, errors} = parseDirectory(`DIRECTORY 150 3350 V
 USER A scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX 1M 4M G 50 ON OFF 7C X
- OPTION ECMODE REALTIMER CPUID 0A1B2C CREATOR
+ OPTION ECMODE REALTIMER CPUID 0A1B2C CREATOR PROTO ACCT
+ OPTION CREATOR PROTO2
 `);
 	t.deepEqual(errors, []);
 	t.like(directory.find('A'), {
-		password: 'scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX', creator: true,
+		password: 'scrypt$4096$abcdefghijkl$ABCDEFGHIJKLMNOPQRSTUVWX', prototypes: ['PROTO', 'ACCT', 'PROTO2'],
 		editing: {
 			lineEnd: '#', lineDelete: undefined, characterDelete: '@', escape: 'X',
 		},
@@ -142,7 +143,11 @@ test('the default installation\'s directory is in order', t => {
 		[...directory.users.keys()],
 		['OPERATOR', 'MAINT', 'CMSUSER', 'USER1', 'USER2', 'USER3', 'SBSMASTR', 'SBSPROTO'],
 	);
-	t.deepEqual([...directory.users.values()].filter(entry => entry.creator).map(entry => entry.userid), ['SBSMASTR']);
+	t.deepEqual(
+		[...directory.users.values()].filter(({prototypes}) => prototypes.length > 0).map(entry => entry.userid),
+		['SBSMASTR'],
+	);
+	t.deepEqual(directory.find('SBSMASTR')!.prototypes, ['SBSPROTO']);
 	t.is(directory.find('SBSPROTO')!.password, 'NOLOG');
 	for (const {links} of directory.users.values()) {
 		for (const {userid, ownerAddress} of links) {

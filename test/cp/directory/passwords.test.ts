@@ -44,6 +44,11 @@ test('the object directory holds hashes only', t => {
 	t.is(objectDirectory(read, salt), text);
 });
 
+test('in a directory compiled before prototypes were listed nobody creates', t => {
+	const old = objectDirectory(directory, salt).replaceAll('"prototypes": []', '"creator": true');
+	t.deepEqual(readObjectDirectory(old)!.find('USER1')!.prototypes, []);
+});
+
 test('damaged text is no directory', t => {
 	t.is(readObjectDirectory('{'), undefined);
 	t.is(readObjectDirectory('null'), undefined);

@@ -39,7 +39,7 @@ const entry: fc.Arbitrary<DirectoryEntry> = fc
 		ecMode: fc.boolean(),
 		realTimer: fc.boolean(),
 		cpuId: fc.constantFrom(undefined, '0A1B2C'),
-		creator: fc.boolean(),
+		prototypes: fc.uniqueArray(name, {maxLength: 15}),
 		ipl: fc.option(name, {nil: undefined}),
 		owner: name,
 		modes: fc.array(fc.constantFrom(...accessModes), {maxLength: 3}),
