@@ -10,6 +10,7 @@ import {communication} from './mutations/communication.js';
 import {guest} from './mutations/guest.js';
 import {host} from './mutations/host.js';
 import {limitsKept} from './mutations/limits.js';
+import {locks} from './mutations/locks.js';
 import {machine} from './mutations/machine.js';
 import {paging} from './mutations/paging.js';
 import {sbs} from './mutations/sbs.js';
@@ -21,5 +22,5 @@ import {walls} from './mutations/walls.js';
 
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
-	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept,
+	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
 ];

@@ -142,6 +142,11 @@ export const limits = {
 		unit: 'events of intermachine communication that a CMS program has not looked at',
 		full: 'further signals are refused; a signal that ends before it is looked at is forgotten',
 	},
+	lockWaiters: {
+		value: 16,
+		unit: 'machines that stand in line for the lock of one file',
+		full: 'the next one is refused',
+	},
 	serviceRestarts: {
 		value: 3,
 		unit: 'times within an hour that a service machine is logged on again after a fault of the system',
