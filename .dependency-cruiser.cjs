@@ -7,8 +7,9 @@ const allowed = {
 	cp: ['base', 'machine', 'port'], // and types of guest
 	assembler: ['base', 'machine'],
 	cms: ['base', 'guest', 'assembler'],
-	sbs: ['base', 'guest', 'cms'],
-	system: ['base', 'port', 'machine', 'guest', 'cp', 'assembler', 'cms', 'sbs'],
+	service: ['base', 'guest', 'cms'],
+	sbs: ['base', 'guest', 'cms', 'service'],
+	system: ['base', 'port', 'machine', 'guest', 'cp', 'assembler', 'cms', 'service', 'sbs'],
 	terminal: ['base', 'port'],
 	network: ['base', 'port'],
 	study: ['base', 'port', 'system'],

@@ -30,17 +30,17 @@ export const sbs = [
 	},
 	{
 		rule: 'two who hold a lock at once: the second waits',
-		file: 'source/sbs/locks.ts',
+		file: 'source/service/locks.ts',
 		from: 'return queue[0] === machine;',
 		to: 'return true;',
-		tests: ['sbs/locks'],
+		tests: ['service/locks'],
 	},
 	{
 		rule: 'a machine that is gone gives up its locks',
-		file: 'source/sbs/locks.ts',
+		file: 'source/service/locks.ts',
 		from: 'return [...this.#holders.keys()].map',
 		to: 'return [].map',
-		tests: ['sbs/locks'],
+		tests: ['service/locks'],
 	},
 	{
 		rule: 'a slave works for its owner only',

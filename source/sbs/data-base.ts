@@ -7,7 +7,7 @@ import {Failure} from '../base/failure.js';
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
 import {greatest} from '../base/sequences.js';
 import type {Step} from '../guest/action.js';
-import type {CarriedFile} from './block.js';
+import type {CarriedFile} from '../service/block.js';
 import type {RemoteFiles} from './remote-files.js';
 
 /** One version of a member; version 0 is the member's definition, without data. */

@@ -4,7 +4,7 @@
  */
 import type {CommandDefinition} from '../base/command.js';
 import type {Step} from '../guest/action.js';
-import type {Block, CarriedFile} from './block.js';
+import type {Block, CarriedFile} from '../service/block.js';
 import type {DataBase} from './data-base.js';
 
 export type FunctionContext = {

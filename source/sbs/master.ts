@@ -10,8 +10,8 @@ import {
 import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, emptyBlock, encodeBlock, type Block} from './block.js';
-import {Locks} from './locks.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block} from '../service/block.js';
+import {Locks} from '../service/locks.js';
 import {sbsMessages} from './message.js';
 import {
 	answerVerb, fileVerb, noSuchFile, ownerGone, sendAnswer,

@@ -2,7 +2,7 @@
 import {
 	issue, messageTable, type Given, type Message, type ReturnCode,
 } from '../base/message.js';
-import {emptyBlock, type Block} from './block.js';
+import {emptyBlock, type Block} from '../service/block.js';
 
 /** A member is a file of the library, named by filename and filetype. */
 export const sbsMessages = messageTable({

@@ -6,7 +6,7 @@ import {Failure} from '../base/failure.js';
 import {event} from '../base/intermachine.js';
 import type {Step} from '../guest/action.js';
 import type {Intermachine} from '../cms/intermachine/intermachine.js';
-import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from './block.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from '../service/block.js';
 
 /** Verb of a signal that offers a file request; the answer comes back under `ANSW`. */
 export const fileVerb = 'FILE';

@@ -8,7 +8,7 @@ import {findCommand} from '../base/command.js';
 import {issue, type Given, type Message, type ReturnCode} from '../base/message.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from './block.js';
+import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from '../service/block.js';
 import type {SbsFunction} from './function.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';

@@ -6,7 +6,7 @@ import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, type Block} from './block.js';
+import {decodeBlock, type Block} from '../service/block.js';
 import {DataBase} from './data-base.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';

@@ -2,7 +2,7 @@
 import test from 'ava';
 import {Failure} from '../../source/base/failure.js';
 import {runToEnd, type Step} from '../../source/guest/action.js';
-import type {CarriedFile} from '../../source/sbs/block.js';
+import type {CarriedFile} from '../../source/service/block.js';
 import {DataBase, type SharedFiles} from '../../source/sbs/data-base.js';
 
 const text: CarriedFile = {

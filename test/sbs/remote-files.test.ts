@@ -4,7 +4,7 @@ import {Failure} from '../../source/base/failure.js';
 import {event} from '../../source/base/intermachine.js';
 import type {Intermachine} from '../../source/cms/intermachine/intermachine.js';
 import {runToEnd} from '../../source/guest/action.js';
-import {emptyBlock, encodeBlock, type Block} from '../../source/sbs/block.js';
+import {emptyBlock, encodeBlock, type Block} from '../../source/service/block.js';
 import {noSuchFile, ownerGone, RemoteFiles} from '../../source/sbs/remote-files.js';
 
 /** A master that answers so; `undefined`: what it has does not fit into the slave. */

@@ -1,5 +1,5 @@
 import type {Step} from '../../guest/action.js';
-import {type Block} from '../block.js';
+import {type Block} from '../../service/block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';

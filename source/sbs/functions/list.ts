@@ -1,6 +1,6 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../block.js';
+import {emptyBlock, type Block} from '../../service/block.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';
 

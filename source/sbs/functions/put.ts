@@ -1,6 +1,6 @@
 import {fileCode} from '../../cms/file-system/disk/disk.js';
 import type {Step} from '../../guest/action.js';
-import {type Block} from '../block.js';
+import {type Block} from '../../service/block.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';

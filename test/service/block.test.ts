@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {decodeBlock, encodeBlock, type Block} from '../../source/sbs/block.js';
+import {decodeBlock, encodeBlock, type Block} from '../../source/service/block.js';
 
 const word = fc.stringMatching(/^[A-Z\d]{1,8}$/);
 const file = fc.record({

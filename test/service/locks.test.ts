@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {Locks} from '../../source/sbs/locks.js';
+import {Locks} from '../../source/service/locks.js';
 
 test('the first machine has the lock, the others get it in the order they asked', t => {
 	const locks = new Locks();

@@ -1,0 +1,115 @@
+/**
+ * What a master machine control program knows, as plain data: its slaves, who waits for one, what became of those that
+ * ended, and whether it takes new requests. `transitions.ts` says how it changes; seconds are those of the master's own
+ * clock.
+ */
+
+/** A slave from its creation to its end. */
+export type Slave = {
+	readonly name: string;
+	/** `starting`: created or taken back, it has not said yet that it is ready. */
+	readonly stage: 'starting' | 'ready' | 'busy';
+	/** Second at which the stage began. */
+	readonly since: number;
+	/** Whom it works for (busy): the user, and the exchange that keeps it his. */
+	readonly work?: Work;
+};
+
+/** A user's open request: the exchange that he signalled, and the number he gave it. */
+export type Work = {
+	readonly user: string;
+	readonly exchange: number;
+	readonly request: number;
+};
+
+/** Whoever waits for a slave, and since when. */
+export type Waiting = Work & {readonly since: number};
+
+/** Why a request got no slave, or lost the one it had: what its user is told (`verbs.ts`). */
+export type Denial =
+	/** None was free within the waiting limit. */
+	| 'WAIT'
+	/** The service takes no requests: it is being drained or stopped. */
+	| 'DRAIN'
+	/** Only others may use the service. */
+	| 'USERS'
+	/** Slaves cannot be started. */
+	| 'START'
+	/** The slave was at work longer than the service allows. */
+	| 'TIME'
+	/** It used more processor time than the service allows. */
+	| 'LIMIT'
+	/** It was forced or logged off: another one may do the work. */
+	| 'FORCED'
+	/** Its program ended or stopped. */
+	| 'ENDED';
+
+/** What became of the last request of a user, until he asks. */
+export type Lost = {readonly user: string; readonly request: number; readonly reason: Denial};
+
+export type MasterState = {
+	/** `draining`: what was asked is still done, nothing new; then, and when `stopped`, the master ends. */
+	readonly mode: 'serving' | 'draining' | 'stopped';
+	readonly slaves: readonly Slave[];
+	/** First come, first served. */
+	readonly waiting: readonly Waiting[];
+	readonly lost: readonly Lost[];
+	/** Slaves in a row that never became ready. */
+	readonly failures: number;
+};
+
+/** What of a service's profile decides about slaves; limits in seconds. */
+export type SlaveRules = {
+	/** First letters of slaves' names; two digits follow. */
+	readonly prefix: string;
+	readonly minimum: number;
+	readonly maximum: number;
+	/** How long one beyond the minimum stays without work. */
+	readonly idle: number;
+	/** How long a user waits for a slave, and how long one may work for him. */
+	readonly waiting: number;
+	readonly time: number;
+	/** How long a slave may take until it is ready, and how many in a row that do not make it are enough. */
+	readonly start: number;
+	readonly failures: number;
+	/** Who may use the service; `*` is everybody. */
+	readonly users: readonly string[];
+};
+
+export type MasterEvent =
+	/** A user asks for a slave. */
+	| ({readonly kind: 'obtain'} & Work)
+	/** A user asks what became of his request. */
+	| ({readonly kind: 'why'} & Work)
+	/** An exchange of ours ended: a user is done with his slave, or no longer waits. */
+	| {readonly kind: 'ended'; readonly exchange: number}
+	| {readonly kind: 'ready'; readonly slave: string}
+	/** A slave is gone, or stopped for good. `gone`: there is nothing left to delete. */
+	| {readonly kind: 'lost'; readonly slave: string; readonly reason: Denial; readonly gone: boolean}
+	/** CP did not create, or not assign, a slave. */
+	| {readonly kind: 'notCreated'; readonly slave: string}
+	| {readonly kind: 'notAssigned'; readonly slave: string}
+	/** Time passed. */
+	| {readonly kind: 'tick'}
+	| {readonly kind: 'drain' | 'stop' | 'start'};
+
+/** What the master does about it, in this order. */
+export type Effect =
+	/** Makes a slave of the prototype and starts its program. */
+	| {readonly kind: 'create'; readonly slave: string}
+	| {readonly kind: 'assign'; readonly slave: string; readonly user: string}
+	/** Takes a slave from its user, clears it and starts its program again. */
+	| {readonly kind: 'release'; readonly slave: string}
+	| {readonly kind: 'delete'; readonly slave: string}
+	/** Answers a request with the slave's name; the exchange stays open. */
+	| {readonly kind: 'grant'; readonly exchange: number; readonly slave: string}
+	/** Answers a request with the reason, and ends it. */
+	| {readonly kind: 'deny'; readonly exchange: number; readonly reason: Denial}
+	/** Ends an exchange that has had its answer. */
+	| {readonly kind: 'end'; readonly exchange: number}
+	/** The service is over: the master logs off. */
+	| {readonly kind: 'logoff'};
+
+export const initialState: MasterState = {
+	mode: 'serving', slaves: [], waiting: [], lost: [], failures: 0,
+};

@@ -1,0 +1,383 @@
+/**
+ * What holds in a master whatever happens to it, in whatever order: users that ask, give up and ask again, slaves that
+ * start, end, hang and come back, time, DRAIN and STOP.
+ */
+import test from 'ava';
+import fc from 'fast-check';
+import {
+	initialState, type Effect, type MasterEvent, type MasterState, type SlaveRules,
+} from '../../../source/service/master/state.js';
+import {nextDeadline, transition} from '../../../source/service/master/transitions.js';
+
+const rules: SlaveRules = {
+	prefix: 'SLV', minimum: 1, maximum: 3, idle: 300, waiting: 60, time: 600, start: 60, failures: 3, users: ['*'],
+};
+
+/** A master with the world round it: which exchanges its users have open, and whom the slaves serve. */
+class World {
+	state: MasterState = initialState;
+	now = 0;
+	exchange = 0;
+	/** Open requests by exchange; `undefined`: no answer yet. */
+	readonly open = new Map<number, {readonly user: string; answer: string | undefined}>();
+	readonly answers = new Map<number, number>();
+	readonly slaves = new Map<string, string | undefined>();
+	readonly order: number[] = [];
+	over = false;
+
+	constructor(readonly rule: SlaveRules = rules) {
+		this.happen({kind: 'tick'});
+	}
+
+	happen(event: MasterEvent): readonly Effect[] {
+		const {state, effects} = transition(this.state, event, this.rule, this.now);
+		this.state = state;
+		for (const effect of effects) {
+			this.#perform(effect);
+		}
+
+		return effects;
+	}
+
+	obtain(user: string): readonly Effect[] {
+		const exchange = ++this.exchange;
+		this.open.set(exchange, {user, answer: undefined});
+		return this.happen({
+			kind: 'obtain', user, exchange, request: exchange,
+		});
+	}
+
+	end(exchange: number): void {
+		this.open.delete(exchange);
+		this.happen({kind: 'ended', exchange});
+	}
+
+	#answer(exchange: number, answer: string): void {
+		const request = this.open.get(exchange);
+		if (request) {
+			request.answer = answer;
+		}
+
+		this.answers.set(exchange, (this.answers.get(exchange) ?? 0) + 1);
+	}
+
+	#perform(effect: Effect): void {
+		switch (effect.kind) {
+			case 'create': {
+				this.slaves.set(effect.slave, undefined);
+				break;
+			}
+
+			case 'assign': {
+				this.slaves.set(effect.slave, effect.user);
+				break;
+			}
+
+			case 'release': {
+				this.slaves.set(effect.slave, undefined);
+				break;
+			}
+
+			case 'delete': {
+				this.slaves.delete(effect.slave);
+				break;
+			}
+
+			case 'grant': {
+				this.order.push(effect.exchange);
+				this.#answer(effect.exchange, effect.slave);
+				break;
+			}
+
+			case 'deny': {
+				this.#answer(effect.exchange, effect.reason);
+				this.open.delete(effect.exchange);
+				break;
+			}
+
+			case 'end': {
+				this.open.delete(effect.exchange);
+				break;
+			}
+
+			case 'logoff': {
+				this.over = true;
+				break;
+			}
+		}
+	}
+}
+
+const users = ['ANNE', 'BERT', 'CARL', 'DORA', 'EMIL'];
+
+type Turn =
+	| {readonly kind: 'obtain' | 'giveUp' | 'done'; readonly user: string}
+	| {readonly kind: 'ready' | 'forced' | 'hung' | 'refused'; readonly slave: number}
+	| {readonly kind: 'time'; readonly seconds: number}
+	| {readonly kind: 'drain' | 'start' | 'stop'};
+
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+	{weight: 8, arbitrary: fc.record({kind: fc.constantFrom('obtain', 'giveUp', 'done'), user: fc.constantFrom(...users)})},
+	{weight: 8, arbitrary: fc.record({kind: fc.constant('ready'), slave: fc.nat(3)})},
+	{weight: 3, arbitrary: fc.record({kind: fc.constantFrom('forced', 'hung', 'refused'), slave: fc.nat(3)})},
+	{weight: 3, arbitrary: fc.record({kind: fc.constant('time'), seconds: fc.constantFrom(1, 20, 60, 300, 600)})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constantFrom('drain', 'start')})},
+);
+
+function take(world: World, {kind, ...more}: Turn): void {
+	const slave = 'slave' in more ? world.state.slaves[more.slave]?.name : undefined;
+	const own = 'user' in more ? [...world.open].filter(([, {user}]) => user === more.user) : [];
+	switch (kind) {
+		case 'obtain': {
+			world.obtain('user' in more ? more.user : '');
+			break;
+		}
+
+		case 'giveUp':
+		case 'done': {
+			for (const [exchange] of own.filter(([, {answer}]) => (answer !== undefined) === (kind === 'done'))) {
+				world.end(exchange);
+			}
+
+			break;
+		}
+
+		case 'ready': {
+			if (slave && world.state.slaves.find(({name}) => name === slave)?.stage === 'starting') {
+				world.happen({kind, slave});
+			}
+
+			break;
+		}
+
+		case 'forced':
+		case 'hung':
+		case 'refused': {
+			if (slave) {
+				if (kind === 'forced') {
+					world.slaves.delete(slave);
+				} else if (kind === 'refused') {
+					if (!world.slaves.get(slave)) {
+						break;
+					}
+
+					// CP did not assign it: its user is not there.
+					world.slaves.set(slave, undefined);
+				}
+
+				world.happen(kind === 'refused'
+					? {kind: 'notAssigned', slave}
+					: {
+						kind: 'lost', slave, reason: 'FORCED', gone: kind === 'forced',
+					});
+			}
+
+			break;
+		}
+
+		case 'time': {
+			world.now += 'seconds' in more ? more.seconds : 0;
+			world.happen({kind: 'tick'});
+			break;
+		}
+
+		case 'drain':
+		case 'start':
+		case 'stop': {
+			world.happen({kind});
+		}
+	}
+}
+
+test('whatever happens: one answer a request, one user a slave, nobody waits beside a ready slave, first come first served', t => {
+	fc.assert(fc.property(fc.array(turn, {maxLength: 120}), turns => {
+		const world = new World();
+		for (const each of turns) {
+			take(world, each);
+			const {state} = world;
+			if (world.over) {
+				break;
+			}
+
+			// Each open request is in one place, and has had no more than one answer.
+			for (const [exchange, {answer}] of world.open) {
+				const waits = state.waiting.filter(waiting => waiting.exchange === exchange).length;
+				const served = state.slaves.filter(({work}) => work?.exchange === exchange).length;
+				t.is(waits + served, 1);
+				t.is(answer === undefined, waits === 1);
+			}
+
+			t.true([...world.answers.values()].every(count => count === 1));
+			// Nobody has two slaves or a place in the queue beside one.
+			const all = [...state.waiting, ...state.slaves.flatMap(({work}) => work ?? [])];
+			t.is(new Set(all.map(({user}) => user)).size, all.length);
+			// What the master believes of its slaves is so.
+			for (const {name, work} of state.slaves) {
+				t.true(world.slaves.has(name));
+				t.is(world.slaves.get(name), work?.user);
+			}
+
+			t.is(state.slaves.length, world.slaves.size);
+			t.true(state.slaves.length <= rules.maximum);
+			t.false(state.waiting.length > 0 && state.slaves.some(({stage}) => stage === 'ready'));
+			// Somebody is on the way to whoever waits, or all that there may be are at work.
+			t.true(state.waiting.length === 0 || state.slaves.some(({stage}) => stage === 'starting')
+				|| state.slaves.length === rules.maximum);
+			// Something is due for everybody who waits or works: nobody waits for ever.
+			t.true(all.length === 0 || nextDeadline(state, rules)! <= world.now + rules.time);
+			t.true(nextDeadline(state, rules) === undefined || nextDeadline(state, rules)! > world.now - rules.time);
+		}
+
+		t.deepEqual(world.order, world.order.toSorted((a, b) => a - b));
+	}), {numRuns: 500});
+});
+
+test('after the last of its users a service that is drained ends, with every slave deleted', t => {
+	fc.assert(fc.property(fc.array(turn, {maxLength: 60}), turns => {
+		const world = new World();
+		for (const each of turns.filter(({kind}) => kind !== 'drain' && kind !== 'start')) {
+			take(world, each);
+		}
+
+		world.happen({kind: 'drain'});
+		for (let second = 0; second < 20 && !world.over; second++) {
+			world.now += 600;
+			world.happen({kind: 'tick'});
+		}
+
+		t.true(world.over);
+		t.is(world.slaves.size, 0);
+		t.is(world.open.size, 0);
+	}), {numRuns: 200});
+});
+
+const kinds = (effects: readonly Effect[]): string[] => effects.map(effect => Object.values(effect).join(' '));
+
+/** A world with so many slaves ready. */
+function ready(count: number, rule: Partial<SlaveRules> = {}): World {
+	const world = new World({...rules, minimum: count, ...rule});
+	for (const {name} of world.state.slaves) {
+		world.happen({kind: 'ready', slave: name});
+	}
+
+	return world;
+}
+
+test('six who stop their command with HX leave the seventh a slave', t => {
+	const world = ready(3);
+	for (const user of ['A', 'B', 'C', 'D', 'E', 'F']) {
+		world.obtain(user);
+		world.end(world.exchange);
+	}
+
+	for (const {name} of world.state.slaves) {
+		world.happen({kind: 'ready', slave: name});
+	}
+
+	t.true(kinds(world.obtain('G')).some(effect => effect.startsWith('assign')));
+});
+
+test('FORCE of a slave: whoever is ready, starting or at work, another is started; its user is told why', t => {
+	const world = ready(1);
+	t.deepEqual(kinds(world.happen({
+		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
+	})), ['create SLV01']);
+	t.deepEqual(kinds(world.happen({
+		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
+	})), ['create SLV01']);
+	world.happen({kind: 'ready', slave: 'SLV01'});
+	world.obtain('ANNE');
+	t.deepEqual(kinds(world.happen({
+		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
+	})), ['end 1', 'create SLV01']);
+	t.deepEqual(kinds(world.happen({
+		kind: 'why', user: 'ANNE', exchange: 9, request: 1,
+	})), ['deny 9 FORCED']);
+});
+
+test('a slave that is at work too long is taken away, one that never starts too; then who waits is told', t => {
+	const world = ready(1, {maximum: 1});
+	world.obtain('ANNE');
+	world.now = 600;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), ['end 1', 'delete SLV01', 'create SLV01']);
+	const told: string[] = [];
+	world.now = 650;
+	world.obtain('BERT');
+	for (let attempt = 0; attempt < 3; attempt++) {
+		world.now += 59;
+		told.push(...kinds(world.happen({kind: 'tick'})));
+	}
+
+	t.true(told.includes('deny 2 WAIT'));
+});
+
+test('slaves that cannot be created: after three in a row who waits is told, and the next request tries again', t => {
+	const world = new World();
+	world.happen({kind: 'notCreated', slave: 'SLV01'});
+	world.happen({kind: 'notCreated', slave: 'SLV01'});
+	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV01'})), []);
+	t.deepEqual(kinds(world.obtain('ANNE')), ['create SLV01']);
+	world.happen({kind: 'notCreated', slave: 'SLV01'});
+	world.happen({kind: 'notCreated', slave: 'SLV01'});
+	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV01'})), ['deny 1 START']);
+});
+
+test('slaves beyond the minimum go after the idle limit, no sooner, and the minimum stays', t => {
+	const world = ready(1);
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	t.is(world.state.slaves.length, 2);
+	world.happen({kind: 'ready', slave: 'SLV02'});
+	world.end(1);
+	world.end(2);
+	for (const {name} of world.state.slaves) {
+		world.happen({kind: 'ready', slave: name});
+	}
+
+	t.is(nextDeadline(world.state, world.rule), 300);
+	world.now = 299;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), []);
+	world.now = 300;
+	t.is(kinds(world.happen({kind: 'tick'})).length, 1);
+	t.is(world.state.slaves.length, 1);
+	t.is(nextDeadline(world.state, world.rule), undefined);
+});
+
+test('whoever is not among the users of a service gets no slave', t => {
+	const world = ready(1, {users: ['ANNE']});
+	t.deepEqual(kinds(world.obtain('BERT')), ['deny 1 USERS']);
+	t.deepEqual(kinds(world.obtain('ANNE')), ['assign SLV01 ANNE', 'grant 2 SLV01']);
+});
+
+test('DRAIN: who waits or works is served to the end, nobody new; START in between takes it back', t => {
+	const world = ready(1, {maximum: 1});
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	world.happen({kind: 'drain'});
+	t.deepEqual(kinds(world.obtain('CARL')), ['deny 3 DRAIN']);
+	world.end(1);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['assign SLV01 BERT', 'grant 2 SLV01']);
+	world.happen({kind: 'start'});
+	world.obtain('CARL');
+	t.true(world.open.has(world.exchange));
+	world.happen({kind: 'drain'});
+	world.end(2);
+	world.happen({kind: 'ready', slave: 'SLV01'});
+	t.false(world.over);
+	world.end(4);
+	t.true(world.over);
+});
+
+test('STOP: everybody is told, every slave deleted', t => {
+	const world = ready(1, {maximum: 1});
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	t.deepEqual(kinds(world.happen({kind: 'stop'})), ['deny 2 DRAIN', 'end 1', 'delete SLV01', 'logoff']);
+	t.is(world.slaves.size, 0);
+});
+
+test('a slave whose program begins again while it works has lost that work, and is cleared', t => {
+	const world = ready(1);
+	world.obtain('ANNE');
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['end 1', 'release SLV01']);
+});
