@@ -218,7 +218,10 @@ export class Session {
 	#text(text: string): void {
 		const {overlay} = this.desk;
 		if (overlay.kind === 'none') {
-			if (this.#place.focusedPanel) {
+			const {focusedPanel} = this.#place;
+			if (focusedPanel && text === ' ') {
+				focusedPanel.pause();
+			} else if (focusedPanel) {
 				this.#refuseText();
 			} else {
 				this.focused.type(text);

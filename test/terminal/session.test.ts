@@ -513,6 +513,26 @@ test('the machine panel scrolls, follows the newest again, takes no text, and cl
 	t.deepEqual(session.desk.panes, [0, 1]);
 });
 
+test('the machine panel can be paused: it shows what it showed, and how much came since', t => {
+	const {machines, say} = machineRoom(2);
+	const {type, session, body, bottom} = sitDown(80, 24, {machines});
+	const title = (): string => session.frame().blocks.find(block => block.key === 'title 9')!.rows[0];
+	say('13:33:10 USER1    SIGNAL   TO SBSMASTR');
+	type('\u001Ds ');
+	t.regex(title(), /9 MACHINES.* PAUSED {2}0 SINCE/);
+	const shown = body();
+	say('13:33:11 USER1    SIGNAL   TO SBSMASTR');
+	say('13:33:12 USER1    SIGNAL   TO SBSMASTR');
+	t.deepEqual(body(), shown);
+	t.regex(title(), / PAUSED {2}2 SINCE/);
+	t.regex(bottom(), /Space pause/);
+	type(' ');
+	t.true(body().includes('13:33:12 USER1    SIGNAL   TO SBSMASTR'));
+	type(' \u001B');
+	say('13:33:13 USER1    SIGNAL   TO SBSMASTR');
+	t.true(body().includes('13:33:13 USER1    SIGNAL   TO SBSMASTR'), 'Esc goes on too');
+});
+
 test('machines that have no room are counted', t => {
 	const {machines, say} = machineRoom(30);
 	say('13:33:10 one');

@@ -10,6 +10,7 @@ import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
 import {helpFiles} from '../../system/help-files.js';
+import {flowOf} from '../../system/panel/flow-log.js';
 import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
@@ -43,19 +44,34 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 	const spool = new RunSpool(readDecks(flags, file, statements));
 	const system = makeSystem(flags, file, statements, spool);
 	let isClosed = false;
+	/** One object of `--format json`. */
+	const print = (happened: Readonly<Record<string, string | undefined>>): void => {
+		const at = (system.system.clock.now() - system.start) / 1_000_000;
+		process.stdout.write(`${JSON.stringify({...happened, at})}\n`);
+	};
+
 	const transcript: Transcript = (user, kind, text) => {
 		if (running.isOver || isClosed) {
 			return;
 		}
 
 		if (format === 'json') {
-			process.stdout.write(
-				`${JSON.stringify({user, kind, text, at: (system.system.clock.now() - system.start) / 1_000_000})}\n`,
-			);
+			print({user, kind, text});
 		} else if (kind === 'output') {
 			process.stdout.write(`${user}> ${text}\n`);
 		}
 	};
+
+	if (format === 'json') {
+		const {cp} = system.system;
+		cp.events.observe(event => {
+			const flow = flowOf(cp, event);
+			if (flow && !running.isOver && !isClosed) {
+				const {userid: user, what, partner, text} = flow;
+				print({user, kind: 'event', text, event: what, partner});
+			}
+		});
+	}
 
 	const shown = flags.raw === true ? (text: string) => text : withoutControls;
 	const running = new ScriptRun(system.system, statements, transcript, shown);

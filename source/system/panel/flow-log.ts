@@ -16,15 +16,39 @@ const words = {
 /** What a message begins with where it is a word: programs say with it what they want. */
 const verb = /^[A-Z]{3,8}/;
 
-/** `USER1    SIGNAL   TO SBSMASTR  OBTN`; `undefined` = nothing between machines. */
-function flowText(cp: ControlProgram, event: SystemEvent): string | undefined {
+/**
+ * An event between machines: whose it is, what happened (`signal`, `assigned`, `logon`...), with whom, and the line for
+ * people: `USER1    SIGNAL   TO SBSMASTR  OBTN`.
+ */
+export type FlowEvent = {
+	readonly userid: string;
+	readonly what: string;
+	readonly partner: string | undefined;
+	readonly text: string;
+};
+
+/** `undefined`: nothing between machines. */
+export function flowOf(cp: ControlProgram, event: SystemEvent): FlowEvent | undefined {
 	if (event.kind !== 'exchange') {
-		return eventText(cp, event);
+		const text = eventText(cp, event);
+		return text === undefined
+			? undefined
+			: {
+				userid: 'vm' in event ? event.vm?.userid ?? '' : '',
+				what: event.kind === 'slave' ? event.action : event.kind,
+				partner: event.kind === 'slave' ? event.owner : undefined,
+				text,
+			};
 	}
 
 	const {vm, action, partner, message, bytes} = event;
 	const said = bytes === undefined ? verb.exec(fromEbcdic(message ?? new Uint8Array()))?.[0] ?? '' : `${bytes} BYTES`;
-	return `${vm.userid.padEnd(8)} ${words[action]} ${partner.userid.padEnd(8)}  ${said}`.trimEnd();
+	return {
+		userid: vm.userid,
+		what: action,
+		partner: partner.userid,
+		text: `${vm.userid.padEnd(8)} ${words[action]} ${partner.userid.padEnd(8)}  ${said}`.trimEnd(),
+	};
 }
 
 export class FlowLog {
@@ -36,7 +60,7 @@ export class FlowLog {
 	/** `limit`: lines kept. */
 	constructor(cp: ControlProgram, limit: number = limits.flowLog.value) {
 		cp.events.observe(event => {
-			const text = flowText(cp, event);
+			const text = flowOf(cp, event)?.text;
 			if (text !== undefined) {
 				const kept = this.#lines.slice(1 - limit);
 				this.#first += this.#lines.length - kept.length;

@@ -28,6 +28,7 @@ const situations: Readonly<Record<Situation, {readonly title: string; readonly h
 		hints: [
 			['recall-older', 'look back'],
 			['page-up'],
+			{label: 'Space', text: 'pause; again: go on'},
 			['escape', 'to the newest'],
 			['focus-1', 'go to a terminal'],
 			['machines', 'close the panel'],

@@ -1,7 +1,8 @@
 /**
  * The machine panel: a pane without a terminal. It shows the virtual machines, and below them the flow of what goes on
  * between them, newest last. Where both have no room, the newest of the flow and as many machines as fit are shown;
- * looking back it is one list, with the head staying on top.
+ * looking back it is one list, with the head staying on top. Paused it shows what was there when it was paused, however
+ * much happens meanwhile.
  */
 import type {Action} from '../keys/default-keys.js';
 import type {Flow, MachineRow, MachineSource} from './panel.js';
@@ -22,6 +23,8 @@ export class MachinePanel {
 	#room = 1;
 	/** First line shown while looking back, counted with the lines that the flow has dropped; `undefined` = newest. */
 	#back: number | undefined;
+	/** What there was when it was paused. */
+	#paused: {readonly rows: readonly MachineRow[]; readonly flow: Flow} | undefined;
 
 	constructor(source: MachineSource) {
 		this.#source = source;
@@ -29,7 +32,23 @@ export class MachinePanel {
 
 	/** Machines logged on. */
 	get count(): number {
-		return this.#source.rows().length;
+		return this.#rows.length;
+	}
+
+	get isPaused(): boolean {
+		return this.#paused !== undefined;
+	}
+
+	/** Lines of the flow that came since it was paused. */
+	get linesSince(): number {
+		const {first, lines} = this.#source.flow();
+		const then = this.#paused?.flow;
+		return then ? first + lines.length - then.first - then.lines.length : 0;
+	}
+
+	/** Holds what is shown, or lets it go on. */
+	pause(): void {
+		this.#paused = this.#paused ? undefined : {rows: this.#source.rows(), flow: this.#source.flow()};
 	}
 
 	/** Lines between what is shown and the newest. */
@@ -91,11 +110,19 @@ export class MachinePanel {
 			escape: Number.MAX_SAFE_INTEGER,
 		};
 		const step = steps[action];
+		if (action === 'escape') {
+			this.#paused = undefined;
+		}
+
 		if (step !== undefined) {
 			this.scroll(step);
 		}
 
 		return step !== undefined;
+	}
+
+	get #rows(): readonly MachineRow[] {
+		return this.#paused?.rows ?? this.#source.rows();
 	}
 
 	#list(): {
@@ -104,8 +131,8 @@ export class MachinePanel {
 		readonly flow: readonly PanelLine[];
 		readonly lines: readonly PanelLine[];
 	} {
-		const {first, lines}: Flow = this.#source.flow();
-		const machines = this.#source.rows().map(machine => ({kind: 'machine', machine}) as const);
+		const {first, lines}: Flow = this.#paused?.flow ?? this.#source.flow();
+		const machines = this.#rows.map(machine => ({kind: 'machine', machine}) as const);
 		const flow = lines.map(text => ({kind: 'flow', text}) as const);
 		return {
 			first, machines, flow, lines: flow.length === 0 ? machines : [...machines, {kind: 'rule'}, ...flow],

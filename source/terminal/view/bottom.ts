@@ -112,8 +112,8 @@ function prefixHints(table: readonly KeyRow[], room: number): string {
 function panelHints(table: readonly KeyRow[]): readonly string[] {
 	const prefix = caret(table, 'prefix');
 	return [
-		`↑ ↓ PgUp PgDn look back   Esc newest   ${prefix} 0-9 go to a terminal   ${prefix} s close`,
-		`↑ ↓ look back   ${prefix} 0-9 go to   ${prefix} s close`,
+		`↑ ↓ PgUp PgDn look back   Space pause   Esc newest   ${prefix} 0-9 go to a terminal   ${prefix} s close`,
+		`↑ ↓ look back   Space pause   ${prefix} 0-9 go to   ${prefix} s close`,
 	];
 }
 

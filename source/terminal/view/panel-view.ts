@@ -26,10 +26,11 @@ const choices: ReadonlyArray<readonly Column[]> = [
 	[userid, state, queue, cpu, pages, io], [userid, state, queue, cpu], [userid, state],
 ];
 
-/** Title of the panel: what it is, and the machines logged on, or how far back it looks. */
+/** Title of the panel: what it is, and the machines logged on, how far back it looks, or that it is paused. */
 export function panelTitle(panel: MachinePanel): {readonly name: string; readonly status: string} {
-	const {count, linesBehind} = panel;
-	return {name: 'MACHINES', status: linesBehind > 0 ? `BACK ${linesBehind}` : `${count} LOGGED ON`};
+	const {count, linesBehind, isPaused, linesSince} = panel;
+	const place = linesBehind > 0 ? `BACK ${linesBehind}` : `${count} LOGGED ON`;
+	return {name: 'MACHINES', status: isPaused ? `PAUSED  ${linesSince} SINCE` : place};
 }
 
 function rowOf(line: PanelLine, columns: readonly Column[], width: number, theme: Theme): string {

@@ -54,12 +54,33 @@ test('an expectation that fails is named with its line and what came instead; ex
 	t.regex(err, /bad\.script line 4: USER1> NOBODY: .*came instead: .*"USER1 {4}AT YORKTOWN"/);
 });
 
+type JsonLine = {
+	readonly user: string;
+	readonly kind: string;
+	readonly text: string;
+	readonly at: number;
+	readonly event?: string;
+	readonly partner?: string;
+};
+
+test('--format json tells what goes on between machines', async t => {
+	const folder = await folderWith(t, {'list.script': 'USER1:\nUSER1> Ready\nUSER1: SBS LIST\nUSER1> Ready\n'});
+	const {lines} = await yorktown(['script', '--format', 'json', path.join(folder, 'list.script')]);
+	const events = lines.map(line => JSON.parse(line) as JsonLine).filter(({kind}) => kind === 'event');
+	const told = new Set(events.map(({user, event, partner}) => [user, event, partner].join(' ').trim()));
+	for (const what of ['SBSSLV01 created SBSMASTR', 'USER1 signal SBSMASTR', 'SBSSLV01 assigned USER1']) {
+		t.true(told.has(what), what);
+	}
+
+	t.true(events.some(({event, text}) => event === 'transfer' && / TRANSFER TO \w+ +\d+ BYTES$/.test(text)));
+});
+
 test('--format json gives one object a line, the same every time', async t => {
 	const folder = await folderWith(t, {'one.script': 'USER1:\nUSER1> Ready\n'});
 	const words = ['script', '--format', 'json', path.join(folder, 'one.script')];
 	const first = await yorktown(words);
-	const events = first.lines.map(line => JSON.parse(line) as {user: string; kind: string; text: string; at: number});
-	t.true(events.every(({user, at}) => user === 'USER1' && at >= 0));
+	const events = first.lines.map(line => JSON.parse(line) as JsonLine);
+	t.true(events.every(({user, kind, at}) => (kind === 'event' || user === 'USER1') && at >= 0));
 	t.true(events.some(({kind, text}) => kind === 'status' && text === 'VM READ'));
 	t.true(events.some(({kind, text}) => kind === 'input' && text === ''));
 	t.is((await yorktown(words)).out, first.out);
