@@ -43,7 +43,9 @@ export const emptyExchange: ExchangeBlock = {
 export const request = {
 	/** Lets `userid` (blank or `*`: everybody) signal this machine; `area` = where interruption blocks are stored. */
 	authorize: 1,
-	/** Takes that back (blank or `*`: from everybody). Exchanges under way go on. */
+	/**
+	 * Takes that back; `*`: what was given to everybody, the names stay; blank: everything. Exchanges under way go on.
+	 */
 	revoke: 2,
 	/** Raises the interruption in `userid`, with `message`. CP sets `exchange`. */
 	signal: 3,

@@ -7,7 +7,8 @@ import {messageLine} from '../base/message.js';
 import {
 	accepted, event, slaveRequest, slaveRights,
 } from '../base/intermachine.js';
-import type {Intermachine, IntermachineEvent} from '../cms/intermachine/intermachine.js';
+import type {Endpoint} from '../cms/intermachine/endpoint.js';
+import type {IntermachineEvent} from '../cms/intermachine/event.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block} from '../service/block.js';
@@ -32,24 +33,24 @@ type Slave = {
 };
 
 class Master {
-	readonly #intermachine: Intermachine;
+	readonly #endpoint: Endpoint;
 	readonly #slaves = new Map<string, Slave>();
 	/** Users waiting for a slave, first come first served. */
 	readonly #waiting: Array<{readonly user: string; readonly exchange: number}> = [];
 	readonly #locks = new Locks();
 
 	constructor(readonly cms: Cms, readonly profile: ServiceProfile) {
-		this.#intermachine = cms.intermachine;
+		this.#endpoint = cms.intermachine.endpoint({verbs: [obtainVerb, readyVerb, fileVerb]});
 	}
 
 	* run(): Step<number> {
-		yield * this.#intermachine.authorize('*');
+		yield * this.#endpoint.authorize('*');
 		for (let number = 1; number <= this.profile.minimum; number++) {
 			yield * this.#create();
 		}
 
 		for (;;) {
-			yield * this.#handle(yield * this.#intermachine.next(() => true));
+			yield * this.#handle(yield * this.#endpoint.next(() => true));
 			yield * this.#serveWaiting();
 		}
 	}
@@ -87,16 +88,16 @@ class Master {
 			this.#waiting.push({user: signal.userid, exchange: signal.exchange});
 		} else if (signal.message.verb === readyVerb && slave?.state === 'starting') {
 			slave.state = 'ready';
-			yield * this.#intermachine.refuse(signal.exchange);
+			yield * this.#endpoint.refuse(signal.exchange);
 		} else if (signal.message.verb === fileVerb && slave?.state === 'assigned') {
-			const bytes = yield * this.#intermachine.receive(signal);
+			const bytes = yield * this.#endpoint.receive(signal);
 			const asked = bytes && decodeBlock(bytes);
 			const answer = asked && (yield * this.#perform(slave, asked));
 			if (answer) {
-				yield * sendAnswer(this.#intermachine, slave.name, answer, {...emptyBlock, returnCode: ownerGone});
+				yield * sendAnswer(this.#endpoint, slave.name, answer, {...emptyBlock, returnCode: ownerGone});
 			}
 		} else {
-			yield * this.#intermachine.refuse(signal.exchange);
+			yield * this.#endpoint.refuse(signal.exchange);
 		}
 	}
 
@@ -118,9 +119,9 @@ class Master {
 			const {user, exchange} = this.#waiting.shift()!;
 			// The slave keeps SBS's own rules: its user pays for it, and cannot look or write into it.
 			const {assign} = slaveRequest;
-			if ((yield * this.#intermachine.slave(assign, ready.name, user, slaveRights.charge)) === accepted) {
+			if ((yield * this.#endpoint.slave(assign, ready.name, user, slaveRights.charge)) === accepted) {
 				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
-				yield * this.#intermachine.reply(exchange, ready.name);
+				yield * this.#endpoint.reply(exchange, ready.name);
 			}
 		}
 	}
@@ -143,7 +144,7 @@ class Master {
 	* #dropOf(user: string): Step {
 		for (const slave of this.#slaves.values()) {
 			if (slave.user === user) {
-				yield * this.#intermachine.refuse(slave.exchange!);
+				yield * this.#endpoint.refuse(slave.exchange!);
 				yield * this.#restart(slave);
 			}
 		}
@@ -156,10 +157,10 @@ class Master {
 			number++;
 		}
 
-		if ((yield * this.#intermachine.slave(slaveRequest.create, name(), this.profile.prototype)) === accepted) {
+		if ((yield * this.#endpoint.slave(slaveRequest.create, name(), this.profile.prototype)) === accepted) {
 			const slave: Slave = {name: name(), state: 'starting'};
 			this.#slaves.set(slave.name, slave);
-			yield * this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+			yield * this.#endpoint.slave(slaveRequest.ipl, slave.name, slaveSystem);
 		}
 	}
 
@@ -168,9 +169,9 @@ class Master {
 		slave.state = 'starting';
 		slave.user = undefined;
 		slave.exchange = undefined;
-		yield * this.#intermachine.slave(slaveRequest.assign, slave.name);
+		yield * this.#endpoint.slave(slaveRequest.assign, slave.name);
 		yield * this.#answerHolders(this.#locks.releaseAll(slave.name));
-		yield * this.#intermachine.slave(slaveRequest.ipl, slave.name, slaveSystem);
+		yield * this.#endpoint.slave(slaveRequest.ipl, slave.name, slaveSystem);
 	}
 
 	/** A slave's file request; `undefined` where the answer comes later (a lock somebody else has). */
@@ -222,7 +223,7 @@ class Master {
 	/** Slaves that waited for a lock and have it now. */
 	* #answerHolders(names: readonly string[]): Step {
 		for (const name of names) {
-			yield * this.#intermachine.send(name, answerVerb, encodeBlock(emptyBlock));
+			yield * this.#endpoint.send(name, answerVerb, encodeBlock(emptyBlock));
 		}
 	}
 }

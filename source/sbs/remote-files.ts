@@ -5,7 +5,7 @@
 import {Failure} from '../base/failure.js';
 import {event} from '../base/intermachine.js';
 import type {Step} from '../guest/action.js';
-import type {Intermachine} from '../cms/intermachine/intermachine.js';
+import type {Endpoint} from '../cms/intermachine/endpoint.js';
 import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from '../service/block.js';
 
 /** Verb of a signal that offers a file request; the answer comes back under `ANSW`. */
@@ -25,19 +25,19 @@ export const noSuchFile = 28;
  * nobody waits for ever.
  */
 export function * sendAnswer(
-	intermachine: Pick<Intermachine, 'send'>,
+	endpoint: Pick<Endpoint, 'send'>,
 	userid: string,
 	answer: Block,
 	refusal: Block,
 ): Step {
-	const sent = yield * intermachine.send(userid, answerVerb, encodeBlock(answer));
+	const sent = yield * endpoint.send(userid, answerVerb, encodeBlock(answer));
 	if (sent.kind === 'noRoom') {
-		yield * intermachine.send(userid, answerVerb, encodeBlock(refusal));
+		yield * endpoint.send(userid, answerVerb, encodeBlock(refusal));
 	}
 }
 
 export class RemoteFiles {
-	constructor(readonly intermachine: Pick<Intermachine, 'send' | 'next' | 'receive'>, readonly owner: string) {}
+	constructor(readonly endpoint: Pick<Endpoint, 'send' | 'next' | 'receive'>, readonly owner: string) {}
 
 	/**
 	 * The file; `undefined` where there is none. A failure is not taken for that: who writes anew what he could not
@@ -63,7 +63,7 @@ export class RemoteFiles {
 	}
 
 	* #ask(words: readonly string[], file?: CarriedFile): Step<Block> {
-		const sent = yield * this.intermachine.send(
+		const sent = yield * this.endpoint.send(
 			this.owner,
 			fileVerb,
 			encodeBlock({...emptyBlock, words, files: file ? [file] : []}),
@@ -72,10 +72,10 @@ export class RemoteFiles {
 			return {...emptyBlock, returnCode: ownerGone};
 		}
 
-		const answer = yield * this.intermachine.next(
+		const answer = yield * this.endpoint.next(
 			each => each.userid === this.owner && each.code === event.signalled && each.message.verb === answerVerb,
 		);
-		const bytes = yield * this.intermachine.receive(answer);
+		const bytes = yield * this.endpoint.receive(answer);
 		return (bytes && decodeBlock(bytes)) ?? {...emptyBlock, returnCode: ownerGone};
 	}
 }

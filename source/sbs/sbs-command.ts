@@ -200,12 +200,12 @@ function ownFiles(cms: Cms, words: readonly string[]): string[] {
 /** Obtains a slave, has it do the work, gives it back. Answers with a message where that failed. */
 function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 	const {intermachine} = cms;
-	intermachine.forget();
-	yield * intermachine.authorize(master);
-	let obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
+	const endpoint = intermachine.endpoint({verbs: [answerVerb]});
+	yield * endpoint.authorize(master);
+	let obtaining = yield * endpoint.signal(master, {verb: obtainVerb, value: 0});
 	for (let attempt = 1; obtaining.kind === 'refused' && attempt < attempts; attempt++) {
 		yield * cms.cp('SLEEP 1 SEC');
-		obtaining = yield * intermachine.signal(master, {verb: obtainVerb, value: 0});
+		obtaining = yield * endpoint.signal(master, {verb: obtainVerb, value: 0});
 	}
 
 	if (obtaining.kind === 'refused') {
@@ -216,26 +216,25 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 
 	// The master works for us until it answers; where it works for another just then, it does so on its own account.
 	yield * intermachine.lend(master);
-	const granted = yield * intermachine.of(exchange);
+	const granted = yield * endpoint.of(exchange);
 	yield * intermachine.withdraw(master);
 	if (granted.code !== event.replied) {
 		return answerWith(sbsMessages.SBS116E);
 	}
 
 	const slave = granted.text;
-	yield * intermachine.authorize(slave);
+	yield * endpoint.authorize(slave);
 	let answer = answerWith(sbsMessages.SBS115E, {slave});
-	const sent = yield * intermachine.send(slave, requestVerb, encodeBlock(work));
+	const sent = yield * endpoint.send(slave, requestVerb, encodeBlock(work));
 	if (sent.kind === 'noRoom') {
 		answer = answerWith(sbsMessages.SBS122E, {machine: cms.userid});
 	} else if (sent.kind === 'transferred') {
-		const arrived = yield * intermachine.next(each => each.exchange === exchange
+		const arrived = yield * endpoint.next(each => each.exchange === exchange
 			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
-		const bytes = arrived.exchange === exchange ? undefined : yield * intermachine.receive(arrived);
+		const bytes = arrived.exchange === exchange ? undefined : yield * endpoint.receive(arrived);
 		answer = (bytes && decodeBlock(bytes)) ?? answer;
 	}
 
-	yield * intermachine.revoke('*');
-	yield * intermachine.refuse(exchange);
+	yield * endpoint.close();
 	return answer;
 }

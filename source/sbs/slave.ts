@@ -10,7 +10,9 @@ import {decodeBlock, type Block} from '../service/block.js';
 import {DataBase} from './data-base.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';
-import {ownerGone, RemoteFiles, sendAnswer} from './remote-files.js';
+import {
+	answerVerb, ownerGone, RemoteFiles, sendAnswer,
+} from './remote-files.js';
 import {requestVerb} from './sbs-command.js';
 import {readServiceProfile, type ServiceProfile} from './service-profile.js';
 
@@ -43,32 +45,32 @@ export const sbsSlave: CmsCommand = {
 	origin: 'Yorktown',
 	* run({cms}): Step<number> {
 		const profile = yield * readServiceProfile(cms);
-		const {intermachine} = cms;
-		yield * intermachine.authorize('*');
+		const endpoint = cms.intermachine.endpoint({verbs: [requestVerb, answerVerb]});
+		yield * endpoint.authorize('*');
 		if (!profile) {
 			return ownerGone;
 		}
 
-		const ready = yield * intermachine.signal(profile.master, {verb: readyVerb, value: 0});
+		const ready = yield * endpoint.signal(profile.master, {verb: readyVerb, value: 0});
 		if (ready.kind === 'refused') {
 			return ownerGone;
 		}
 
-		const base = new DataBase(new RemoteFiles(intermachine, profile.master));
+		const base = new DataBase(new RemoteFiles(endpoint, profile.master));
 		for (;;) {
-			const arrived = yield * intermachine.next(each => each.code === event.signalled);
-			const owner = yield * intermachine.ownerOf(cms.userid);
+			const arrived = yield * endpoint.next(each => each.code === event.signalled);
+			const owner = yield * cms.intermachine.ownerOf(cms.userid);
 			if (arrived.userid !== owner || arrived.message.verb !== requestVerb) {
-				yield * intermachine.refuse(arrived.exchange);
+				yield * endpoint.refuse(arrived.exchange);
 				continue;
 			}
 
-			const bytes = yield * intermachine.receive(arrived);
+			const bytes = yield * endpoint.receive(arrived);
 			const work = bytes && decodeBlock(bytes);
 			if (work) {
 				const answer = yield * execute(cms, profile, base, arrived.userid, work);
 				const refusal = answerWith(sbsMessages.SBS122E, {machine: cms.userid});
-				yield * sendAnswer(intermachine, arrived.userid, answer, refusal);
+				yield * sendAnswer(endpoint, arrived.userid, answer, refusal);
 			}
 		}
 	},

@@ -2,13 +2,13 @@
 import test from 'ava';
 import {Failure} from '../../source/base/failure.js';
 import {event} from '../../source/base/intermachine.js';
-import type {Intermachine} from '../../source/cms/intermachine/intermachine.js';
+import type {Endpoint} from '../../source/cms/intermachine/endpoint.js';
 import {runToEnd} from '../../source/guest/action.js';
 import {emptyBlock, encodeBlock, type Block} from '../../source/service/block.js';
 import {noSuchFile, ownerGone, RemoteFiles} from '../../source/sbs/remote-files.js';
 
 /** A master that answers so; `undefined`: what it has does not fit into the slave. */
-const answering = (answer: Block | undefined): Pick<Intermachine, 'send' | 'next' | 'receive'> => ({
+const answering = (answer: Block | undefined): Pick<Endpoint, 'send' | 'next' | 'receive'> => ({
 	* send() {
 		return {kind: 'transferred'};
 	},

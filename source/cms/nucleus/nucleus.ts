@@ -151,6 +151,16 @@ export class Nucleus implements Cms {
 		const depth = this.running.length;
 		this.running.push(found.name);
 		try {
+			const returnCode = yield * this.#returnCode(found);
+			yield * this.intermachine.commandEnded(depth);
+			return returnCode;
+		} finally {
+			this.running.length = Math.min(this.running.length, depth);
+		}
+	}
+
+	* #returnCode(found: Found): Step<number> {
+		try {
 			return yield * found.run();
 		} catch (error) {
 			if (!(error instanceof DiskError)) {
@@ -158,8 +168,6 @@ export class Nucleus implements Cms {
 			}
 
 			return yield * this.message(ownMessages.DMSITS104S, {code: error.code});
-		} finally {
-			this.running.length = Math.min(this.running.length, depth);
 		}
 	}
 

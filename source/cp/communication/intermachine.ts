@@ -150,7 +150,10 @@ export class Intermachine {
 		const authorization = this.#authorizations.get(vm);
 		if (authorization && (userid === '' || userid === '*')) {
 			authorization.everybody = false;
-			authorization.userids.clear();
+		}
+
+		if (userid === '') {
+			authorization?.userids.clear();
 		}
 
 		authorization?.userids.delete(userid);

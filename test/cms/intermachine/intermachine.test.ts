@@ -2,9 +2,10 @@
 import test from 'ava';
 import {VirtualClock} from '../../../source/base/clock.js';
 import {
-	accepted, emptyExchange, event, exchangeBlock, reason, refusal, request, slaveBlock,
+	accepted, emptyExchange, event, exchangeBlock, interruptionCode, reason, refusal, request, slaveBlock,
 	type ExchangeBlock,
 } from '../../../source/base/intermachine.js';
+import type {Endpoint} from '../../../source/cms/intermachine/endpoint.js';
 import {Intermachine} from '../../../source/cms/intermachine/intermachine.js';
 import {guestView} from '../../../source/cp/machine/guest-view.js';
 import type {Step} from '../../../source/guest/action.js';
@@ -17,6 +18,7 @@ const number = 7;
 
 type Party = {
 	readonly intermachine: Intermachine;
+	readonly endpoint: Endpoint;
 	run<T>(step: Step<T>): T;
 	/** Areas of free storage not given back. */
 	held(): number;
@@ -31,6 +33,7 @@ function setUp(other: Other, owner = ''): Party {
 	const intermachine = new Intermachine({
 		guest,
 		externalHandlers: handlers,
+		running: [],
 		* charge() {
 			// Nothing is accounted here.
 		},
@@ -66,7 +69,10 @@ function setUp(other: Other, owner = ''): Party {
 
 		if (told) {
 			storage.store(area, exchangeBlock.encode({...emptyExchange, exchange: number, ...told}));
-			intermachine.interrupted();
+			const step = handlers.get(interruptionCode)!();
+			if (step) {
+				run(step);
+			}
 		}
 
 		gpr[2] = result;
@@ -86,25 +92,28 @@ function setUp(other: Other, owner = ''): Party {
 		return next.value;
 	};
 
-	run(intermachine.authorize('*'));
-	return {intermachine, run, held: () => held};
+	const endpoint = intermachine.endpoint();
+	run(endpoint.authorize('*'));
+	return {
+		intermachine, endpoint, run, held: () => held,
+	};
 }
 
 const message = {verb: 'WORK', value: 0};
 
 test('a signal is an exchange by its number, or the refusal that CP gave', t => {
 	const open = setUp(() => ({result: accepted}));
-	t.deepEqual(open.run(open.intermachine.signal('OTHER', message)), {kind: 'signalled', exchange: number});
+	t.deepEqual(open.run(open.endpoint.signal('OTHER', message)), {kind: 'signalled', exchange: number});
 	const closed = setUp(() => ({result: refusal.notAuthorized}));
 	t.deepEqual(
-		closed.run(closed.intermachine.signal('OTHER', message)),
+		closed.run(closed.endpoint.signal('OTHER', message)),
 		{kind: 'refused', refusal: refusal.notAuthorized},
 	);
 });
 
 test('a register that somebody stored into meanwhile is a refusal all the same', t => {
-	const {intermachine, run} = setUp(() => ({result: 0x7FFF}));
-	t.is(run(intermachine.signal('OTHER', message)).kind, 'refused');
+	const {endpoint, run} = setUp(() => ({result: 0x7FFF}));
+	t.is(run(endpoint.signal('OTHER', message)).kind, 'refused');
 });
 
 test('a block that is offered is transferred, or it is said why not, and its area is given back', t => {
@@ -134,9 +143,9 @@ test('a block that is offered is transferred, or it is said why not, and its are
 		],
 	];
 	for (const [other, expected] of cases) {
-		const {intermachine, run, held} = setUp(other);
+		const {endpoint, run, held} = setUp(other);
 		const before = held();
-		t.deepEqual(run(intermachine.send('OTHER', 'WORK', bytes)), expected as never);
+		t.deepEqual(run(endpoint.send('OTHER', 'WORK', bytes)), expected as never);
 		t.is(held(), before);
 	}
 });

@@ -2,7 +2,7 @@
 import test from 'ava';
 import {ebcdicField} from '../../../source/base/ebcdic.js';
 import {
-	emptyExchange, event, exchangeBlock, request, slaveBlock, slaveRequest,
+	emptyExchange, event, exchangeBlock, interruptionCode, request, slaveBlock, slaveRequest,
 } from '../../../source/base/intermachine.js';
 import {limits} from '../../../source/base/limits.js';
 import type {CmsCommand} from '../../../source/cms/cms.js';
@@ -11,6 +11,7 @@ import {requestVerb} from '../../../source/sbs/sbs-command.js';
 import type {Step} from '../../../source/guest/action.js';
 import {CmsSession} from '../../support/cms-session.js';
 import {Installation} from '../../support/installation.js';
+import {verbMessage} from '../../support/party.js';
 
 /** Runs in CMS, where `Intermachine` has a machine round it. */
 function inCms(run: (cms: Parameters<CmsCommand['run']>[0]['cms']) => Step): void {
@@ -25,12 +26,16 @@ function inCms(run: (cms: Parameters<CmsCommand['run']>[0]['cms']) => Step): voi
 }
 
 test('signals that nobody looks at are refused from a limit on; those that end are forgotten', t => {
-	let events = 0;
+	const most = limits.intermachineEvents.value;
+	const refused: number[] = [];
+	const found: number[] = [];
 	inCms(function * (cms) {
 		let area = 0;
+		const handlers = new Map<number, () => Step | void>();
 		const intermachine = new Intermachine({
 			guest: cms.guest,
-			externalHandlers: new Map(),
+			externalHandlers: handlers,
+			running: [],
 			charge: (charge, ...rest) => cms.charge(charge, ...rest),
 			hasRoom: () => true,
 			allocate(bytes) {
@@ -43,41 +48,36 @@ test('signals that nobody looks at are refused from a limit on; those that end a
 				// Nothing is given back here.
 			},
 		});
-		yield * intermachine.authorize('*');
+		const endpoint = intermachine.endpoint({verbs: ['ASKS']});
+		yield * endpoint.authorize('*');
 		const interrupt = (code: number, exchange: number): void => {
-			cms.guest.storage.store(area, exchangeBlock.encode({...emptyExchange, code, exchange, userid: 'OTHER'}));
-			intermachine.interrupted();
+			cms.guest.storage.store(area, exchangeBlock.encode({
+				...emptyExchange, code, exchange, userid: 'OTHER', message: verbMessage('ASKS'),
+			}));
+			const step = handlers.get(interruptionCode)!();
+			if (step && !step.next(0).done) {
+				// A request to CP: the only one there can be is a refusal.
+				refused.push(exchange);
+				step.return();
+			}
 		};
 
-		for (let exchange = 1; exchange <= 50_000; exchange++) {
+		for (let exchange = 1; exchange <= 20_000; exchange++) {
 			interrupt(event.signalled, exchange);
 			if (exchange % 10 !== 0) {
 				interrupt(event.ended, exchange);
 			}
 		}
 
-		const refused: number[] = [];
-		intermachine.refuse = function * (exchange) {
-			refused.push(exchange);
-			return 0;
-		};
-
-		interrupt(event.ended, 60_000);
-		const found: number[] = [];
-		for (;;) {
-			const {code, exchange} = yield * intermachine.next(() => true);
+		for (let count = 0; count < most; count++) {
+			const {exchange} = yield * endpoint.next(() => true);
 			found.push(exchange);
-			if (code === event.ended) {
-				break;
-			}
 		}
-
-		events = found.length;
-		t.is(found[0], 10);
-		t.is(refused.length, 5000 - limits.intermachineEvents.value);
-		t.is(refused[0], (limits.intermachineEvents.value + 1) * 10);
 	});
-	t.is(events, limits.intermachineEvents.value + 1);
+	t.deepEqual(found, Array.from({length: most}, (_, index) => (index + 1) * 10));
+	const signals = 20_000 - (most * 10);
+	t.is(refused.length, signals);
+	t.is(refused[0], (most * 10) + 1);
 });
 
 /** Free storage of a CMS machine that nothing else uses here. */

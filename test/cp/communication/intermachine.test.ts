@@ -3,74 +3,8 @@ import fc from 'fast-check';
 import {ebcdicField, fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
 import {event, exchangeBlock, flag, interruptionCode, reason, refusal, request} from '../../../source/base/intermachine.js';
 import {limits} from '../../../source/base/limits.js';
-import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
-
-const requestAt = 0x1000;
-const eventAt = 0x1100;
-
-type Told = {
-	readonly code: number;
-	readonly exchange: number;
-	readonly from: string;
-	readonly message: string;
-	readonly why: number;
-	readonly moved: number;
-};
-
-/** A machine as its program would use it: requests by block, interruptions taken one by one. */
-class Party {
-	constructor(readonly system: TestSystem, readonly vm: VirtualMachine) {}
-
-	ask(code: number, {userid = '', exchange = 0, message = '', area = 0, length = 0, flags = 0} = {}): number {
-		const bytes = new Uint8Array(exchangeBlock.length);
-		const view = new DataView(bytes.buffer);
-		bytes[exchangeBlock.offset.code] = code;
-		bytes[exchangeBlock.offset.flags] = flags;
-		view.setUint32(exchangeBlock.offset.exchange, exchange);
-		bytes.set(ebcdicField(userid, 8), exchangeBlock.offset.userid);
-		bytes.set(ebcdicField(message, 8), exchangeBlock.offset.message);
-		view.setUint32(exchangeBlock.offset.area, area);
-		view.setUint32(exchangeBlock.offset.length, length);
-		this.vm.storage.store(requestAt, bytes);
-		return this.system.cp.intermachine.request(this.vm, requestAt);
-	}
-
-	authorize(userid = '*'): number {
-		return this.ask(request.authorize, {userid, area: eventAt});
-	}
-
-	/** Number of the exchange. */
-	signal(other: Party, message = ''): number {
-		const refused = this.ask(request.signal, {userid: other.vm.userid, message});
-		return refused === 0 ? this.vm.storage.word(requestAt + exchangeBlock.offset.exchange) : -refused;
-	}
-
-	approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): number {
-		return this.ask(request.approve, {exchange, flags: flag[direction], area, length});
-	}
-
-	/** Takes the oldest interruption, as the machine would when it enables external ones. */
-	take(): Told | undefined {
-		const pending = this.vm.cpu.external.shift();
-		if (pending?.code !== interruptionCode) {
-			return undefined;
-		}
-
-		pending.accept?.();
-		const bytes = this.vm.storage.fetch(eventAt, exchangeBlock.length);
-		const view = new DataView(bytes.buffer);
-		const text = (at: number): string => fromEbcdic(bytes.subarray(at, at + 8)).replaceAll('\0', ' ').trim();
-		return {
-			code: bytes[exchangeBlock.offset.code],
-			exchange: view.getUint32(exchangeBlock.offset.exchange),
-			from: text(exchangeBlock.offset.userid),
-			message: text(exchangeBlock.offset.message),
-			why: view.getUint16(exchangeBlock.offset.reason),
-			moved: view.getUint32(exchangeBlock.offset.moved),
-		};
-	}
-}
+import {Party} from '../../support/party.js';
 
 function parties(): {readonly system: TestSystem; readonly user: Party; readonly server: Party; readonly other: Party} {
 	const system = new TestSystem();

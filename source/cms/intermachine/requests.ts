@@ -1,0 +1,71 @@
+/**
+ * Requests of a machine to CP about other machines, as single DIAGNOSE instructions: X'104' (exchanges), X'108'
+ * (slaves), X'10C' (resource transfer). Each has a block in nucleus free storage to itself.
+ */
+import {
+	accepted, emptyExchange, exchangeBlock, refusal, slaveBlock, transferBlock, type ExchangeBlock, type Refusal,
+	type RequestResult,
+} from '../../base/intermachine.js';
+import type {Step} from '../../guest/action.js';
+import type {Guest} from '../../guest/guest.js';
+import {WorkAreas} from '../nucleus/storage/work-areas.js';
+import {encodeMessage, type Message} from './event.js';
+
+const diagnoseIntermachine = 0x104;
+const diagnoseSlaves = 0x108;
+const diagnoseTransfer = 0x10C;
+
+/** How CP answered a request, and the block as CP left it. */
+type Answer = {readonly result: RequestResult; readonly answer: Uint8Array};
+
+/** What a request says; the rest of its block is zero. */
+export type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?: Message | string};
+
+/** What Ry says with condition code 1. Registers may be stored into meanwhile: what is no code is a refusal too. */
+const refusalOf = (code: number): Refusal =>
+	Object.values(refusal).find(each => each === code) ?? refusal.unknownFunction;
+
+export class Requests {
+	readonly #guest: Guest;
+	readonly #areas: WorkAreas;
+
+	constructor(guest: Guest, allocate: (bytes: number) => number) {
+		this.#guest = guest;
+		this.#areas = new WorkAreas(
+			allocate,
+			Math.max(exchangeBlock.length, slaveBlock.length, transferBlock.length),
+		);
+	}
+
+	/** DIAGNOSE X'104'. `lent` hears where the block lies, before CP looks at it. */
+	* exchange({message = '', ...asked}: Asked, lent?: (area: number) => void): Step<Answer> {
+		const block = exchangeBlock.encode({...emptyExchange, ...asked, message: encodeMessage(message)});
+		return yield * this.#diagnose(diagnoseIntermachine, block, lent);
+	}
+
+	/** DIAGNOSE X'108': a slave function (R13). `rights`: of an assignment, `slaveRights`. */
+	* slave(code: number, name: string, other = '', rights = 0): Step<Answer> {
+		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encodeSome({
+			code, rights, name, other,
+		}));
+	}
+
+	/** DIAGNOSE X'10C' (R12). */
+	* transfer(code: number, userid: string): Step<RequestResult> {
+		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).result;
+	}
+
+	* #diagnose(code: number, bytes: Uint8Array, lent?: (area: number) => void): Step<Answer> {
+		const {gpr, storage} = this.#guest;
+		return yield * this.#areas.lend(function * (area): Step<Answer> {
+			storage.store(area, bytes);
+			lent?.(area);
+			gpr[1] = area;
+			gpr[2] = 0;
+			const cc = yield {
+				kind: 'diagnose', code, rx: 1, ry: 2,
+			};
+			return {result: cc === 0 ? accepted : refusalOf(gpr[2]), answer: storage.fetch(area, bytes.length)};
+		});
+	}
+}
