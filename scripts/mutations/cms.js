@@ -40,9 +40,30 @@ export const cms = [
 	{
 		rule: 'a change that does not fit is dropped',
 		file: 'source/cms/file-system/files/transaction.ts',
-		from: 'return numbers ? fileCode.directoryFull : fileCode.diskFull;',
-		to: 'return fileCode.ok;',
+		from: 'return stored instanceof Failure ? stored.returnCode : this.#enterFile(file, stored, now);',
+		to: 'return stored instanceof Failure ? fileCode.ok : this.#enterFile(file, stored, now);',
 		tests: ['cms/file-system/disk/host'],
+	},
+	{
+		rule: 'nobody gets the blocks of a file that is being written',
+		file: 'source/cms/file-system/files/transaction.ts',
+		from: 'this.#taken.use(block);',
+		to: '',
+		tests: ['cms/file-system/files/staged-file'],
+	},
+	{
+		rule: 'two files that are being written get different blocks',
+		file: 'source/cms/file-system/files/staged-file.ts',
+		from: '			map.use(block);',
+		to: '',
+		tests: ['cms/file-system/files/staged-file'],
+	},
+	{
+		rule: 'the bytes of a file that another machine packed are counted, not believed',
+		file: 'source/cms/file-system/files/records.ts',
+		from: 'if (this.#records === 0 || this.#lacking > 0 || this.#head !== undefined) {',
+		to: 'if (this.#records === 0) {',
+		tests: ['cms/file-system/files/staged-file'],
 	},
 	{
 		rule: 'RENAME replaces nothing',
@@ -53,9 +74,9 @@ export const cms = [
 	},
 	{
 		rule: 'a read-only disk is not changed',
-		file: 'source/cms/file-system/directory/disk-table.ts',
-		from: 'if (directory.readOnly) {',
-		to: 'if (directory.released) {',
+		file: 'source/cms/file-system/disk/local-disk.ts',
+		from: 'if (this.readOnly) {',
+		to: 'if (this.released) {',
 		tests: ['cms/file-system/directory/disk-table'],
 	},
 	{

@@ -5,9 +5,10 @@ import {append as appendAll} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {
-	fileCode, type AccessedDisk, type FileStatus, type NewFile,
+	fileCode, type AccessedDisk, type FileStatus, type RecordSource,
 } from '../../file-system/disk/disk.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {FileRecords} from '../../file-system/files/record-source.js';
 import {isTooLarge} from '../../file-system/files/records.js';
 import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
@@ -105,26 +106,22 @@ function withoutTrailingBlanks(record: Uint8Array): Uint8Array {
 	return record.subarray(0, end);
 }
 
-/** The records in the form of the output. */
-function convert(
-	records: readonly Uint8Array[],
-	form: {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined},
-	options: CopyOptions,
-): Uint8Array[] {
-	return records.slice(options.from - 1, options.from - 1 + options.count).map(original => {
-		const changed = changeCase(original, options);
-		const cut =
-			form.recordLength !== undefined && changed.length > form.recordLength
-				? changed.subarray(0, form.recordLength)
-				: changed;
-		if (form.recordFormat === 'V') {
-			return options.flags.has('TRUNC') ? withoutTrailingBlanks(cut) : cut;
-		}
+type OutputForm = {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined};
 
-		const padded = new Uint8Array(form.recordLength ?? cut.length).fill(options.fill);
-		padded.set(cut);
-		return padded;
-	});
+/** A record in the form of the output. */
+function convert(original: Uint8Array, form: OutputForm, options: CopyOptions): Uint8Array {
+	const changed = changeCase(original, options);
+	const cut =
+		form.recordLength !== undefined && changed.length > form.recordLength
+			? changed.subarray(0, form.recordLength)
+			: changed;
+	if (form.recordFormat === 'V') {
+		return options.flags.has('TRUNC') ? withoutTrailingBlanks(cut) : cut;
+	}
+
+	const padded = new Uint8Array(form.recordLength ?? cut.length).fill(options.fill);
+	padded.set(cut);
+	return padded;
 }
 
 /** Format and record length of the output: as asked, else those of the file appended to or of the first input. */
@@ -132,13 +129,64 @@ function outputForm(
 	status: FileStatus,
 	options: CopyOptions,
 	existing: FileStatus | undefined,
-): {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined} {
+): OutputForm {
 	const model = options.flags.has('APPEND') && existing ? existing : status;
 	const recordFormat = options.recordFormat ?? model.recordFormat;
 	return {
 		recordFormat,
 		recordLength: options.recordLength ?? (recordFormat === 'F' ? model.recordLength : undefined),
 	};
+}
+
+/** A file whose records go into the output, and what is typed when they have. */
+type Part = {
+	readonly file: FoundFile;
+	readonly options: CopyOptions;
+	readonly inform?: (() => Step<number>) | undefined;
+};
+
+/** The records of several files, one behind the other, in the form of the output; never more than a batch at once. */
+class CopiedRecords implements RecordSource {
+	readonly #cms: Cms;
+	readonly #form: OutputForm;
+	readonly #parts: Part[];
+	#current: {readonly part: Part; readonly records: RecordSource} | undefined;
+
+	constructor(cms: Cms, form: OutputForm, parts: readonly Part[]) {
+		this.#cms = cms;
+		this.#form = form;
+		this.#parts = [...parts];
+	}
+
+	add(part: Part): void {
+		this.#parts.push(part);
+	}
+
+	* next(): Step<readonly Uint8Array[]> {
+		for (;;) {
+			const part = this.#parts[0];
+			if (!part) {
+				return [];
+			}
+
+			const {file: {disk, status}, options, inform} = part;
+			if (this.#current?.part !== part) {
+				yield * this.#cms.charge('record', status.records);
+				const file = yield * this.#cms.disks.open(disk, status);
+				this.#current = {part, records: new FileRecords(file, options.from, options.count)};
+			}
+
+			const records = yield * this.#current.records.next();
+			if (records.length > 0) {
+				return records.map(record => convert(record, this.#form, options));
+			}
+
+			this.#parts.shift();
+			if (inform) {
+				yield * inform();
+			}
+		}
+	}
 }
 
 /** Copies `inputs`, one behind the other, into one file. */
@@ -173,40 +221,30 @@ function * copy(
 		return yield * writeError(cms, module, id, fileCode.tooLarge);
 	}
 
-	const records = append
-		? convert(yield * cms.disks.readAll(to.disk, existing), form, {
-			...options,
-			from: 1,
-			count: Infinity,
-			flags: new Set(),
-		})
-		: [];
-	for (const {disk, status} of inputs) {
-		yield * cms.charge('record', status.records);
-		appendAll(records, convert(yield * cms.disks.readAll(disk, status), form, options));
-		if (options.flags.has('TYPE')) {
-			yield * cms.message(messages.DMSCPY721I, {
-				from: fileId(status), how: append ? 'APPEND' : 'TO', to: id, which: existing ? 'OLD' : 'NEW',
-			});
-		}
+	const whole: CopyOptions = {
+		...options, from: 1, count: Infinity, flags: new Set(),
+	};
+	const before = append ? [{file: {disk: to.disk, status: existing}, options: whole}] : [];
+	const records = new CopiedRecords(cms, form, before);
+	for (const file of inputs) {
+		const inform = options.flags.has('TYPE')
+			? () => cms.message(messages.DMSCPY721I, {
+				from: fileId(file.status), how: append ? 'APPEND' : 'TO', to: id, which: existing ? 'OLD' : 'NEW',
+			})
+			: undefined;
+		records.add({file, options, inform});
 	}
 
-	if (records.length === 0) {
+	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
+	const code = yield * cms.disks.writeFrom(to.disk, {
+		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, ...dated,
+	}, records);
+	if (code === fileCode.noData) {
 		return yield * cms.message(messages.DMSCPY156E, {
 			from: options.from, file: fileId(first.status), records: first.status.records,
 		});
 	}
 
-	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
-	const file: NewFile = {
-		name: to.name,
-		type: to.type,
-		modeNumber: to.modeNumber,
-		...form,
-		records,
-		...dated,
-	};
-	const code = yield * cms.disks.write(to.disk, file);
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, id, code);
 }
 

@@ -45,6 +45,25 @@ export class AllocationMap {
 		return undefined;
 	}
 
+	/** Takes so many, or none where there are fewer. */
+	allocateMany(count: number, before: AllocationMap = this): number[] | undefined {
+		const numbers: number[] = [];
+		while (numbers.length < count) {
+			const number = this.allocate(before);
+			if (number === undefined) {
+				for (const taken of numbers) {
+					this.free(taken);
+				}
+
+				return undefined;
+			}
+
+			numbers.push(number);
+		}
+
+		return numbers;
+	}
+
 	get used(): number {
 		let count = 0;
 		for (const byte of this.bytes) {

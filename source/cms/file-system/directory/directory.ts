@@ -16,7 +16,7 @@ import {accessCode, DiskError, type AccessedDisk} from '../disk/disk.js';
 import {
 	decodeFst, fstPerBlock, fstSize, type FileEntry,
 } from './fst.js';
-import {blockSize, geometries} from '../disk/geometry.js';
+import {blockSize, geometries, type Geometry} from '../disk/geometry.js';
 import {
 	decodeMap, decodeMaster, labelBlock, masterBlock, type MasterDirectory,
 } from './master-directory.js';
@@ -44,46 +44,8 @@ const noDisk = adt.decode(new Uint8Array(adt.length));
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
-export class Directory implements AccessedDisk {
-	/** Reads a disk's directory. Answers an `accessCode` where it is no CMS disk. */
-	static * load(blockDevice: BlockDevice, storage: DirectoryStorage, view: DirectoryView): Step<Directory | Failure> {
-		const label = labelOf(yield * readBlock(blockDevice, labelBlock));
-		const block4 = yield * readBlock(blockDevice, masterBlock);
-		const master = decodeMaster(block4);
-		if (label === undefined || !master) {
-			return new Failure(accessCode.deviceError);
-		}
-
-		const fstBlocks = yield * blockDevice.read(master.fstBlocks);
-		const mapBlocks = view.readOnly ? [] : yield * blockDevice.read(master.mapBlocks);
-		const active = new ActiveDisk(storage, storage.allocate(adt.length));
-		const {unitType, total, used, left, cylinders} = master;
-		storage.store(active.address, adt.encode({
-			...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
-		}));
-		active.setMode(view.letter, view.extensionOf, view.readOnly);
-		try {
-			active.setHyperblocks(view.readOnly
-				? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
-				: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
-			const directory = new Directory(blockDevice, active);
-			if (!view.readOnly) {
-				const map = decodeMap(master.total, block4, mapBlocks);
-				active.set('master', storage.allocate(blockSize));
-				active.set('map', storage.allocate(map.bytes.length));
-				directory.saveMap(block4, map);
-			}
-
-			active.set('files', directory.list().length);
-			return directory;
-		} catch (error) {
-			// No storage for the whole directory: what there is of it goes back.
-			active.release();
-			throw error;
-		}
-	}
-
-	readonly blockDevice: BlockDevice;
+/** A copy of a disk's directory in storage: what is seen of the disk without asking it. */
+export class DirectoryCopy implements AccessedDisk {
 	readonly active: ActiveDisk;
 	/** Set when the disk was released: files open on it are gone. */
 	released = false;
@@ -92,10 +54,13 @@ export class Directory implements AccessedDisk {
 	#list: readonly FileEntry[] = [];
 	#index = new Map<string, PlacedEntry>();
 
-	/** For a directory that already lies in storage. */
-	constructor(blockDevice: BlockDevice, active: ActiveDisk) {
-		this.blockDevice = blockDevice;
+	/** For a directory that already lies in storage. `geometry`: where its unit type is one that nobody knows. */
+	constructor(active: ActiveDisk, readonly geometry: Geometry) {
 		this.active = active;
+	}
+
+	get owner(): string | undefined {
+		return undefined;
 	}
 
 	get letter(): string {
@@ -128,11 +93,11 @@ export class Directory implements AccessedDisk {
 
 	get deviceType(): string {
 		const unitType = this.active.get('unitType');
-		return geometries.find(geometry => geometry.unitType === unitType)?.name ?? this.blockDevice.geometry.name;
+		return geometries.find(geometry => geometry.unitType === unitType)?.name ?? this.geometry.name;
 	}
 
 	get blocksPerCylinder(): number {
-		return this.blockDevice.geometry.blocksPerCylinder;
+		return this.geometry.blocksPerCylinder;
 	}
 
 	list(): readonly FileEntry[] {
@@ -150,51 +115,10 @@ export class Directory implements AccessedDisk {
 		return this.#index.get(fileKey(name, type));
 	}
 
-	/** The master file directory and the map of a read/write disk. */
-	readMap(): {readonly master: Uint8Array; readonly map: AllocationMap} {
-		if (this.readOnly) {
-			throw new Error('a read-only disk has no map in storage');
-		}
-
-		const {active} = this;
-		const {storage, master, map, mapLength} = active;
-		if (master === 0 || map === 0) {
-			throw new DamagedStructure('ADT', active.address);
-		}
-
-		return {
-			master: storage.fetch(master, blockSize),
-			map: new AllocationMap(active.blocks.total, storage.fetch(map, mapLength)),
-		};
-	}
-
-	/** What the copy of the master file directory says. */
-	readMaster(): MasterDirectory {
-		const master = decodeMaster(this.readMap().master);
-		if (master?.total !== this.active.blocks.total) {
-			throw new DamagedStructure('MFD', this.active.master);
-		}
-
-		return master;
-	}
-
 	/** Throws `GuestFault` where something of the directory in storage cannot be what it should be. */
 	check(): void {
 		this.list();
 		this.active.fstBlocks();
-		if (!this.readOnly) {
-			this.readMaster();
-		}
-	}
-
-	saveMap(master: Uint8Array, map: AllocationMap): void {
-		const {active} = this;
-		const {used} = map;
-		active.storage.store(active.master, master);
-		active.storage.store(active.map, map.bytes);
-		active.set('used', used);
-		active.set('left', map.total - used);
-		active.set('last', map.last);
 	}
 
 	/** Gives the storage back. */
@@ -245,6 +169,113 @@ export class Directory implements AccessedDisk {
 		}
 	}
 }
+
+/** The directory of a disk whose blocks this machine reads and writes. */
+export class Directory extends DirectoryCopy {
+	/**
+	 * Reads a disk's directory into what `make` makes. Answers an `accessCode` where it is no CMS disk.
+	 */
+	static * load<Made extends Directory>(
+		blockDevice: BlockDevice,
+		storage: DirectoryStorage,
+		view: DirectoryView,
+		make: (blockDevice: BlockDevice, active: ActiveDisk) => Made,
+	): Step<Made | Failure> {
+		const label = labelOf(yield * readBlock(blockDevice, labelBlock));
+		const block4 = yield * readBlock(blockDevice, masterBlock);
+		const master = decodeMaster(block4);
+		if (label === undefined || !master) {
+			return new Failure(accessCode.deviceError);
+		}
+
+		const fstBlocks = yield * blockDevice.read(master.fstBlocks);
+		const mapBlocks = view.readOnly ? [] : yield * blockDevice.read(master.mapBlocks);
+		const active = new ActiveDisk(storage, storage.allocate(adt.length));
+		const {unitType, total, used, left, cylinders} = master;
+		storage.store(active.address, adt.encode({
+			...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
+		}));
+		active.setMode(view.letter, view.extensionOf, view.readOnly);
+		try {
+			active.setHyperblocks(view.readOnly
+				? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
+				: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
+			const directory = make(blockDevice, active);
+			if (!view.readOnly) {
+				const map = decodeMap(master.total, block4, mapBlocks);
+				active.set('master', storage.allocate(blockSize));
+				active.set('map', storage.allocate(map.bytes.length));
+				directory.saveMap(block4, map);
+			}
+
+			active.set('files', directory.list().length);
+			return directory;
+		} catch (error) {
+			// No storage for the whole directory: what there is of it goes back.
+			active.release();
+			throw error;
+		}
+	}
+
+	readonly blockDevice: BlockDevice;
+	/** Blocks of files that are being written and in no directory yet. */
+	readonly reserved = new Set<number>();
+
+	/** For a directory that already lies in storage. */
+	constructor(blockDevice: BlockDevice, active: ActiveDisk) {
+		super(active, blockDevice.geometry);
+		this.blockDevice = blockDevice;
+	}
+
+	/** The master file directory and the map of a read/write disk. */
+	readMap(): {readonly master: Uint8Array; readonly map: AllocationMap} {
+		if (this.readOnly) {
+			throw new Error('a read-only disk has no map in storage');
+		}
+
+		const {active} = this;
+		const {storage, master, map, mapLength} = active;
+		if (master === 0 || map === 0) {
+			throw new DamagedStructure('ADT', active.address);
+		}
+
+		return {
+			master: storage.fetch(master, blockSize),
+			map: new AllocationMap(active.blocks.total, storage.fetch(map, mapLength)),
+		};
+	}
+
+	/** What the copy of the master file directory says. */
+	readMaster(): MasterDirectory {
+		const master = decodeMaster(this.readMap().master);
+		if (master?.total !== this.active.blocks.total) {
+			throw new DamagedStructure('MFD', this.active.master);
+		}
+
+		return master;
+	}
+
+	override check(): void {
+		super.check();
+		if (!this.readOnly) {
+			this.readMaster();
+		}
+	}
+
+	saveMap(master: Uint8Array, map: AllocationMap): void {
+		const {active} = this;
+		const {used} = map;
+		active.storage.store(active.master, master);
+		active.storage.store(active.map, map.bytes);
+		active.set('used', used);
+		active.set('left', map.total - used);
+		active.set('last', map.last);
+	}
+}
+
+/** What `Directory.load` makes for one short task of the host. */
+export const plainDirectory = (blockDevice: BlockDevice, active: ActiveDisk): Directory =>
+	new Directory(blockDevice, active);
 
 function parseBlock(bytes: Uint8Array, block: number, letter: string): PlacedEntry[] {
 	const entries: PlacedEntry[] = [];

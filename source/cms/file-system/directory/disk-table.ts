@@ -7,35 +7,42 @@ import type {Step} from '../../../guest/action.js';
 import {GuestFault} from '../../../guest/bounded/fault.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
-import {Directory} from './directory.js';
+import type {DirectoryCopy} from './directory.js';
 import {
 	accessCode,
-	DiskError,
+	failureCode,
 	fileCode,
 	type AccessedDisk,
 	type AccessOptions,
+	type DiskFiles,
 	type DiskTable,
 	type FileStatus,
 	type NewFile,
+	type NewForm,
 	type OpenFile,
+	type RecordSource,
 } from '../disk/disk.js';
-import {FileReader, readRecords} from '../files/file-reader.js';
+import {LocalDisk, type LocalDiskHost} from '../disk/local-disk.js';
 import {encodeLabel} from './disk-label.js';
 import {formatBlocks} from '../disk/format-disk.js';
 import {labelBlock} from './master-directory.js';
-import {Transaction, type Moment} from '../files/transaction.js';
+import {Transaction} from '../files/transaction.js';
 
 /** What the table needs of the machine it serves. */
-export type DiskTableHost = {
+export type DiskTableHost = LocalDiskHost & {
 	readonly storage: DirectoryStorage;
 	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
 	openDevice(device: number): Step<BlockDevice | Failure>;
-	now(): Step<Moment>;
-	/** Runs a change of a disk so that nothing else of this machine comes in between; at once where nothing can. */
-	exclusively?<T>(change: Step<T>): Step<T>;
 	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
 };
+
+/** A disk in the search order: its directory, and whoever performs the functions on its files. */
+type MountedDisk = DirectoryCopy & DiskFiles;
+
+function isMounted(disk: AccessedDisk): disk is MountedDisk {
+	return disk instanceof LocalDisk;
+}
 
 /** Extension rules: a letter stands for its disk and the disks that extend it; `*` for all. */
 function serves(disk: AccessedDisk, mode: string): boolean {
@@ -45,7 +52,7 @@ function serves(disk: AccessedDisk, mode: string): boolean {
 export class CmsDiskTable implements DiskTable {
 	readonly #host: DiskTableHost;
 	readonly #anchor: number;
-	#disks: readonly Directory[] = [];
+	#disks: readonly MountedDisk[] = [];
 
 	constructor(host: DiskTableHost) {
 		this.#host = host;
@@ -53,11 +60,11 @@ export class CmsDiskTable implements DiskTable {
 		host.storage.setWord(this.#anchor, 0);
 	}
 
-	get disks(): readonly Directory[] {
+	get disks(): readonly MountedDisk[] {
 		return this.#disks;
 	}
 
-	disk(letter: string): Directory | undefined {
+	disk(letter: string): MountedDisk | undefined {
 		return this.#disks.find(disk => disk.letter === letter);
 	}
 
@@ -80,35 +87,23 @@ export class CmsDiskTable implements DiskTable {
 	}
 
 	* open(disk: AccessedDisk, status: FileStatus): Step<OpenFile> {
-		const directory = this.#directory(disk);
-		const entry = directory.find(status.name, status.type);
-		if (!entry) {
-			throw new DiskError(fileCode.inputOutput, 0, `${status.name} ${status.type} is not on the disk`);
-		}
-
-		return new FileReader(directory, entry);
+		return yield * this.#files(disk).open(status);
 	}
 
 	* readAll(disk: AccessedDisk, status: FileStatus): Step<Uint8Array[]> {
-		const directory = this.#directory(disk);
-		const entry = directory.find(status.name, status.type);
-		if (!entry) {
-			throw new DiskError(fileCode.inputOutput, 0, `${status.name} ${status.type} is not on the disk`);
-		}
-
-		return yield * readRecords(directory, entry);
+		return yield * this.#files(disk).readAll(status);
 	}
 
 	* write(disk: AccessedDisk, file: NewFile): Step<number> {
-		const now =
-			file.date === undefined || file.time === undefined
-				? yield * this.#host.now()
-				: {date: file.date, time: file.time};
-		return yield * this.#change(disk, transaction => transaction.put(file, now));
+		return yield * this.#files(disk).write(file);
+	}
+
+	* writeFrom(disk: AccessedDisk, form: NewForm, records: RecordSource): Step<number> {
+		return yield * this.#files(disk).writeFrom(form, records);
 	}
 
 	* erase(disk: AccessedDisk, name: string, type: string): Step<number> {
-		return yield * this.#change(disk, transaction => transaction.erase(name, type));
+		return yield * this.#files(disk).erase(name, type);
 	}
 
 	* rename(
@@ -116,9 +111,13 @@ export class CmsDiskTable implements DiskTable {
 		from: {readonly name: string; readonly type: string},
 		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
 	): Step<number> {
-		return yield * this.#change(disk, function * (transaction) {
-			return transaction.rename(from, to);
-		});
+		return yield * this.#files(disk).rename(from, to);
+	}
+
+	* refresh(): Step {
+		for (const disk of this.#disks) {
+			yield * disk.refresh();
+		}
 	}
 
 	* access(device: number, letter: string, options: AccessOptions = {}): Step<number> {
@@ -135,7 +134,7 @@ export class CmsDiskTable implements DiskTable {
 		const readOnly =
 			blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
 		try {
-			const loaded = yield * Directory.load(blockDevice, this.#host.storage, {
+			const loaded = yield * LocalDisk.access(this.#host, blockDevice, this.#host.storage, {
 				device, letter, extensionOf, readOnly, pattern,
 			});
 			if (loaded instanceof Failure) {
@@ -151,12 +150,12 @@ export class CmsDiskTable implements DiskTable {
 				yield * transaction.commit();
 			}
 
-			this.#remove(disk => disk.letter === letter || (disk.device === device && !disk.readOnly && !readOnly));
-			this.#disks = [...this.#disks, loaded].toSorted((one, other) => one.letter < other.letter ? -1 : 1);
-			this.#chain();
+			const isSame = (disk: AccessedDisk): boolean => disk.device === device && disk.owner === undefined;
+			this.#remove(disk => disk.letter === letter || (isSame(disk) && !disk.readOnly && !readOnly));
+			this.#add(loaded);
 			return accessCode.ok;
 		} catch (error) {
-			return failure(error, accessCode.deviceError);
+			return failureCode(error, accessCode.deviceError);
 		}
 	}
 
@@ -167,7 +166,8 @@ export class CmsDiskTable implements DiskTable {
 
 	* release(letterOrDevice: string | number): Step<number> {
 		const before = this.#disks.length;
-		this.#remove(disk => disk.letter === letterOrDevice || disk.device === letterOrDevice);
+		this.#remove(disk =>
+			disk.letter === letterOrDevice || (disk.device === letterOrDevice && disk.owner === undefined));
 		return this.#disks.length < before ? fileCode.ok : fileCode.diskNotAccessed;
 	}
 
@@ -183,7 +183,7 @@ export class CmsDiskTable implements DiskTable {
 			yield * formatBlocks(blockDevice, label, formatted);
 			return formatted;
 		} catch (error) {
-			return new Failure(failure(error, accessCode.deviceError));
+			return new Failure(failureCode(error, accessCode.deviceError));
 		}
 	}
 
@@ -196,10 +196,10 @@ export class CmsDiskTable implements DiskTable {
 		try {
 			yield * writeBlock(blockDevice, labelBlock, encodeLabel(label));
 		} catch (error) {
-			return failure(error, accessCode.deviceError);
+			return failureCode(error, accessCode.deviceError);
 		}
 
-		for (const disk of this.#disks.filter(disk => disk.device === device)) {
+		for (const disk of this.#disks.filter(disk => disk.device === device && disk.owner === undefined)) {
 			disk.active.set('label', label);
 		}
 
@@ -215,7 +215,7 @@ export class CmsDiskTable implements DiskTable {
 
 	/** Disks whose tables are damaged are accessed no longer; their storage is not given back. */
 	forget(): void {
-		const whole: Directory[] = [];
+		const whole: MountedDisk[] = [];
 		for (const disk of this.#disks) {
 			try {
 				disk.check();
@@ -233,47 +233,26 @@ export class CmsDiskTable implements DiskTable {
 		this.#chain();
 	}
 
-	/** One change of a disk as a transaction of its own; answers a `fileCode`. */
-	* #change(disk: AccessedDisk, change: (transaction: Transaction) => Step<number>): Step<number> {
-		const directory = this.#directory(disk);
-		if (directory.released) {
-			return fileCode.diskNotAccessed;
-		}
-
-		if (directory.readOnly) {
-			return fileCode.readOnly;
-		}
-
-		try {
-			const {exclusively} = this.#host;
-			const work = this.#commit(directory, change);
-			return yield * (exclusively ? exclusively(work) : work);
-		} catch (error) {
-			return failure(error, fileCode.inputOutput);
-		}
-	}
-
-	* #commit(directory: Directory, change: (transaction: Transaction) => Step<number>): Step<number> {
-		const transaction = new Transaction(directory);
-		const code = yield * change(transaction);
-		return code === fileCode.ok ? yield * transaction.commit() : code;
-	}
-
 	* #writable(device: number): Step<BlockDevice | Failure> {
 		const blockDevice = yield * this.#host.openDevice(device);
 		const usable = blockDevice instanceof Failure || !blockDevice.readOnly;
 		return usable ? blockDevice : new Failure(accessCode.readOnly);
 	}
 
-	#directory(disk: AccessedDisk): Directory {
-		if (!(disk instanceof Directory)) {
+	#files(disk: AccessedDisk): MountedDisk {
+		if (!isMounted(disk)) {
 			throw new TypeError('a disk of another file system');
 		}
 
 		return disk;
 	}
 
-	#remove(which: (disk: Directory) => boolean): void {
+	#add(disk: MountedDisk): void {
+		this.#disks = [...this.#disks, disk].toSorted((one, other) => one.letter < other.letter ? -1 : 1);
+		this.#chain();
+	}
+
+	#remove(which: (disk: MountedDisk) => boolean): void {
 		const removed = this.#disks.filter(disk => which(disk));
 		this.#disks = this.#disks.filter(disk => !removed.includes(disk));
 		this.#chain();
@@ -291,16 +270,8 @@ export class CmsDiskTable implements DiskTable {
 	}
 }
 
-function firstMatch(disk: Directory, name: string, type: string): FileStatus | undefined {
+function firstMatch(disk: DirectoryCopy, name: string, type: string): FileStatus | undefined {
 	return name === '*' || type === '*'
 		? disk.list().find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type))
 		: disk.find(name, type);
-}
-
-function failure(error: unknown, code: number): number {
-	if (error instanceof DiskError) {
-		return code;
-	}
-
-	throw error;
 }

@@ -5,7 +5,7 @@ import {readBlock, type BlockDevice} from './block-device.js';
 import {readChain} from '../files/chain.js';
 import {BufferStorage} from '../directory/directory-storage.js';
 import {labelOf} from '../directory/disk-label.js';
-import {Directory} from '../directory/directory.js';
+import {Directory, plainDirectory} from '../directory/directory.js';
 import {DiskError} from './disk.js';
 import {readRecords} from '../files/file-reader.js';
 import {
@@ -49,7 +49,8 @@ export function * checkDisk(device: BlockDevice): Step<string[]> {
 		own(block, 'the directory');
 	}
 
-	const directory = yield * Directory.load(device, new BufferStorage(), {device: 0, letter: 'A', readOnly: false});
+	const view = {device: 0, letter: 'A', readOnly: false};
+	const directory = yield * Directory.load(device, new BufferStorage(), view, plainDirectory);
 	if (directory instanceof Failure) {
 		return [...problems, 'the directory cannot be read'];
 	}

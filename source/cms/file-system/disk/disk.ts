@@ -29,6 +29,8 @@ export type AccessedDisk = {
 	/** The letter it extends (`B/A`), else undefined. */
 	readonly extensionOf: string | undefined;
 	readonly device: number;
+	/** The machine that has the disk and does what is asked (`ACCESS ... (REMOTE`); none where it is this one's. */
+	readonly owner: string | undefined;
 	readonly label: string;
 	readonly readOnly: boolean;
 	readonly blocks: {readonly total: number; readonly used: number; readonly left: number};
@@ -45,6 +47,11 @@ export type OpenFile = {
 	readonly status: FileStatus;
 	/** The record, or undefined past the end; return code 'gone' where the file was erased or replaced under us. */
 	read(record: number): Step<Uint8Array | undefined | 'gone'>;
+	/**
+	 * Records from `record` on in order, as many as `bytes` hold, one at least; none past the end. With this a file is
+	 * read from front to back: blocks are read ahead.
+	 */
+	readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'>;
 	close(): void;
 };
 
@@ -88,19 +95,55 @@ export class DiskError extends Error {
 	}
 }
 
-/** A file to be written. */
-export type NewFile = {
+/**
+ * Records that come one batch after the other, so that a file of any size passes through a machine of any size: what a
+ * copy reads, and what a new file is written from.
+ */
+export type RecordSource = {
+	/** The next records, in order; none at the end. Throws `DiskError`. */
+	next(): Step<readonly Uint8Array[]>;
+};
+
+/** `code` where a device is at fault; what else was thrown is thrown on. */
+export function failureCode(error: unknown, code: number): number {
+	if (error instanceof DiskError) {
+		return code;
+	}
+
+	throw error;
+}
+
+/** What a file to be written is, beside its records. */
+export type NewForm = {
 	readonly name: string;
 	readonly type: string;
 	readonly modeNumber: string;
 	readonly recordFormat: 'F' | 'V';
 	/** F: length of every record (longest record by default); shorter ones are padded with blanks. */
 	readonly recordLength?: number;
-	readonly records: readonly Uint8Array[];
 	/** `yyyy-mm-dd` and `hh:mm`; now by default. */
 	readonly date?: string;
 	readonly time?: string;
 };
+
+/** A file to be written. */
+export type NewFile = NewForm & {readonly records: readonly Uint8Array[]};
+
+/** Functions on the files of one accessed disk, whoever keeps them. They answer a `fileCode`. */
+export type DiskFiles = {
+	/** Throws `DiskError`. */
+	open(status: FileStatus): Step<OpenFile>;
+	/** Every record. Throws `DiskError`. */
+	readAll(status: FileStatus): Step<Uint8Array[]>;
+	write(file: NewFile): Step<number>;
+	writeFrom(form: NewForm, records: RecordSource): Step<number>;
+	erase(name: string, type: string): Step<number>;
+	rename(from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
+	/** Sees to it that the directory says what the disk says now, where others may change it. */
+	refresh(): Step;
+};
+
+type FileName = {readonly name: string; readonly type: string};
 
 export type AccessOptions = {
 	readonly extensionOf?: string;
@@ -132,12 +175,12 @@ export type DiskTable = {
 	 * so that a crash leaves the old file or the new one. Answers a `fileCode`. A full disk changes nothing.
 	 */
 	write(disk: AccessedDisk, file: NewFile): Step<number>;
+	/** The same from records that come as they are asked for: no more than a few tracks are anywhere at once. */
+	writeFrom(disk: AccessedDisk, form: NewForm, records: RecordSource): Step<number>;
 	erase(disk: AccessedDisk, name: string, type: string): Step<number>;
-	rename(
-		disk: AccessedDisk,
-		from: {readonly name: string; readonly type: string},
-		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
-	): Step<number>;
+	rename(disk: AccessedDisk, from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
+	/** Looks what others changed on disks that are theirs: before a command. */
+	refresh(): Step;
 	/**
 	 * Reads the disk's directory into storage and puts it into the search order in place of whatever had the letter; a
 	 * device that was read/write at another letter leaves that. Answers an `accessCode`. Costs I/O in proportion to the

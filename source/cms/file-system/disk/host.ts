@@ -7,7 +7,7 @@ import {runToEnd, type Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
 import {checkDisk} from './check.js';
 import {BufferStorage} from '../directory/directory-storage.js';
-import {Directory} from '../directory/directory.js';
+import {Directory, plainDirectory} from '../directory/directory.js';
 import {
 	DiskError, fileCode, type FileStatus, type NewFile,
 } from './disk.js';
@@ -18,7 +18,8 @@ import {formatBlocks} from './format-disk.js';
 import {Transaction, type Moment} from '../files/transaction.js';
 
 function * load(device: BlockDevice, readOnly: boolean): Step<Directory> {
-	const directory = yield * Directory.load(device, new BufferStorage(), {device: 0, letter: 'A', readOnly});
+	const view = {device: 0, letter: 'A', readOnly};
+	const directory = yield * Directory.load(device, new BufferStorage(), view, plainDirectory);
 	if (directory instanceof Failure) {
 		throw new DiskError(fileCode.inputOutput, 0, 'not a CMS disk');
 	}

@@ -1,7 +1,6 @@
 /** Reading a file: record by record with one block in hand, or whole with as few chains of CCWs as possible. */
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
-import {readBlock} from '../disk/block-device.js';
 import {readChain, readFirstLink, readLink} from './chain.js';
 import type {Directory} from '../directory/directory.js';
 import {
@@ -28,6 +27,17 @@ function requireLength(entry: FileStatus): void {
 /** Every record. Throws `DiskError`. */
 export function * readRecords(directory: Directory, entry: FileEntry): Step<Uint8Array[]> {
 	directory.requireAccessed();
+	const records = yield * readWhole(directory, entry);
+	const {name, type, firstChainLink} = entry;
+	if (directory.find(name, type)?.firstChainLink !== firstChainLink) {
+		// An interruption routine changed it meanwhile: its blocks may be another file's by now.
+		throw lost(entry);
+	}
+
+	return records;
+}
+
+function * readWhole(directory: Directory, entry: FileEntry): Step<Uint8Array[]> {
 	const {total} = directory.blocks;
 	requireLength(entry);
 	const {data} = yield * readChain(directory.blockDevice, entry.firstChainLink, total);
@@ -55,8 +65,10 @@ export class FileReader implements OpenFile {
 	#blocks: number[] = [];
 	#links: readonly number[] | undefined;
 	#linksRead = 0;
-	#current = -1;
-	#content: Uint8Array = new Uint8Array(0);
+	/** Blocks in hand, and the number of the first: one, or as many as `#ahead` says where somebody reads on and on. */
+	#content: readonly Uint8Array[] = [];
+	#current = 0;
+	#ahead = 1;
 	/** Where each V record known so far starts. */
 	readonly #starts: number[] = [0];
 
@@ -70,18 +82,47 @@ export class FileReader implements OpenFile {
 	}
 
 	* read(record: number): Step<Uint8Array | undefined | 'gone'> {
-		const entry = this.#entry;
-		if (
-			this.#directory.released
-			|| this.#directory.find(entry.name, entry.type)?.firstChainLink !== entry.firstChainLink
-		) {
+		if (this.#isGone) {
 			return 'gone';
 		}
 
-		if (record < 1 || record > entry.records) {
+		if (record < 1 || record > this.#entry.records) {
 			return undefined;
 		}
 
+		this.#ahead = 1;
+		return yield * this.#record(record);
+	}
+
+	* readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'> {
+		this.#ahead = Math.ceil(bytes / blockSize);
+		const records: Uint8Array[] = [];
+		let size = 0;
+		for (let number = Math.max(record, 1); number <= this.#entry.records; number++) {
+			if (this.#isGone) {
+				return 'gone';
+			}
+
+			const next = yield * this.#record(number);
+			size += next.length + (this.#entry.recordFormat === 'V' ? recordHead.length : 0);
+			if (size > bytes && records.length > 0) {
+				break;
+			}
+
+			records.push(next);
+		}
+
+		return this.#isGone ? 'gone' : records;
+	}
+
+	/** The disk was released, or has another file of this name, or none. */
+	get #isGone(): boolean {
+		const {name, type, firstChainLink} = this.#entry;
+		return this.#directory.released || this.#directory.find(name, type)?.firstChainLink !== firstChainLink;
+	}
+
+	* #record(record: number): Step<Uint8Array> {
+		const entry = this.#entry;
 		requireLength(entry);
 		if (entry.recordFormat === 'F') {
 			return yield * this.#bytes((record - 1) * entry.recordLength, entry.recordLength);
@@ -102,7 +143,7 @@ export class FileReader implements OpenFile {
 		this.#blocks = [];
 		this.#links = undefined;
 		this.#linksRead = 0;
-		this.#current = -1;
+		this.#content = [];
 	}
 
 	* #length(start: number): Step<number> {
@@ -114,12 +155,13 @@ export class FileReader implements OpenFile {
 		for (let done = 0; done < length;) {
 			const at = start + done;
 			const index = Math.floor(at / blockSize);
-			if (index !== this.#current) {
-				this.#content = yield * readBlock(this.#directory.blockDevice, yield * this.#number(index));
+			if (index < this.#current || index >= this.#current + this.#content.length) {
+				this.#content = yield * this.#directory.blockDevice.read(yield * this.#numbers(index));
 				this.#current = index;
 			}
 
-			const piece = this.#content.subarray(at % blockSize, (at % blockSize) + length - done);
+			const block = this.#content[index - this.#current];
+			const piece = block.subarray(at % blockSize, (at % blockSize) + length - done);
 			result.set(piece, done);
 			done += piece.length;
 		}
@@ -127,8 +169,23 @@ export class FileReader implements OpenFile {
 		return result;
 	}
 
-	/** Block number of the file's data block `index`, chain links read as far as needed. */
-	* #number(index: number): Step<number> {
+	/** Block numbers of the file's data block `index` and those read ahead with it. */
+	* #numbers(index: number): Step<number[]> {
+		const last = yield * this.#known(index + this.#ahead);
+		if (index >= last) {
+			throw lost(this.#entry);
+		}
+
+		const numbers = this.#blocks.slice(index, index + this.#ahead);
+		for (const number of numbers) {
+			requireBlock(number, this.#directory.blocks.total);
+		}
+
+		return numbers;
+	}
+
+	/** Reads chain links until `wanted` data blocks are known, or all; answers how many are. */
+	* #known(wanted: number): Step<number> {
 		const {blockDevice} = this.#directory;
 		const {total} = this.#directory.blocks;
 		if (!this.#links) {
@@ -137,15 +194,10 @@ export class FileReader implements OpenFile {
 			this.#links = first.links;
 		}
 
-		while (index >= this.#blocks.length && this.#linksRead < this.#links.length) {
+		while (wanted > this.#blocks.length && this.#linksRead < this.#links.length) {
 			append(this.#blocks, yield * readLink(blockDevice, this.#links[this.#linksRead++], total));
 		}
 
-		if (index >= this.#blocks.length) {
-			throw lost(this.#entry);
-		}
-
-		requireBlock(this.#blocks[index], total);
-		return this.#blocks[index];
+		return this.#blocks.length;
 	}
 }

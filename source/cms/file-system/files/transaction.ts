@@ -7,12 +7,10 @@ import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
-import {
-	encodeChain, furtherLinksOf, mostDataBlocks, readChain,
-} from './chain.js';
+import {readChain} from './chain.js';
 import {isFileName} from './file-name.js';
 import type {Directory} from '../directory/directory.js';
-import {fileCode, type NewFile} from '../disk/disk.js';
+import {fileCode, type NewFile, type NewForm} from '../disk/disk.js';
 import {
 	decodeFst, encodeFst, fstPerBlock, fstSize, isEmptySlot, type FileEntry,
 } from '../directory/fst.js';
@@ -20,7 +18,8 @@ import {blockSize} from '../disk/geometry.js';
 import {
 	encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
 } from '../directory/master-directory.js';
-import {packRecords} from './records.js';
+import {FileWriter, type StoredFile} from './file-writer.js';
+import {longestOf} from './records.js';
 
 type Slot = {readonly block: number; readonly offset: number};
 
@@ -35,6 +34,8 @@ const nameCode = ({name, type}: {readonly name: string; readonly type: string}):
 export class Transaction {
 	readonly #directory: Directory;
 	readonly #before: AllocationMap;
+	/** What the disk has in use, and what files being written have taken. */
+	readonly #taken: AllocationMap;
 	readonly #map: AllocationMap;
 	readonly #fst: Array<{entries: Uint8Array; number: number}>;
 	readonly #dirty = new Set<number>();
@@ -45,6 +46,11 @@ export class Transaction {
 		this.#directory = directory;
 		this.#before = directory.readMap().map;
 		this.#map = this.#before.copy();
+		this.#taken = this.#before.copy();
+		for (const block of directory.reserved) {
+			this.#taken.use(block);
+		}
+
 		this.#fst = directory.active.fstBlocks();
 		for (const {name, type} of directory.list()) {
 			this.#slots.set(fileKey(name, type), directory.place(name, type)!);
@@ -61,50 +67,44 @@ export class Transaction {
 			return code;
 		}
 
-		const packed = packRecords(file);
-		if (packed instanceof Failure) {
-			return packed.returnCode;
+		const {recordFormat, records} = file;
+		const recordLength = file.recordLength ?? longestOf(records);
+		const writer = new FileWriter({
+			device: this.#directory.blockDevice,
+			gathered: Number.POSITIVE_INFINITY,
+			supply: count => this.#map.allocateMany(count, this.#taken),
+		}, recordFormat, recordLength);
+		const packed = yield * writer.add(records);
+		if (packed !== fileCode.ok || records.length === 0) {
+			return packed === fileCode.ok ? fileCode.noData : packed;
 		}
 
-		const {blocks, recordLength} = packed;
-		if (blocks.length > mostDataBlocks) {
-			return fileCode.tooLarge;
-		}
-
-		const key = fileKey(file.name, file.type);
-		const old = this.#slots.get(key);
+		const old = this.#slots.get(fileKey(file.name, file.type));
 		if (old) {
 			yield * this.#freeFile(old);
 		}
 
-		const numbers = this.#allocate(1 + furtherLinksOf(blocks.length) + blocks.length);
-		const slot = old ?? this.#emptySlot();
-		if (!numbers || !slot) {
-			return numbers ? fileCode.directoryFull : fileCode.diskFull;
+		const stored = yield * writer.end();
+		return stored instanceof Failure ? stored.returnCode : this.#enterFile(file, stored, now);
+	}
+
+	/** Enters a file that was staged on `blocks`. Answers a `fileCode`. */
+	* enter(file: NewForm, stored: StoredFile, blocks: readonly number[], now: Moment): Step<number> {
+		const code = nameCode(file);
+		if (code !== fileCode.ok) {
+			return code;
 		}
 
-		const [first, ...others] = numbers;
-		const data = others.slice(0, blocks.length);
-		const links = others.slice(blocks.length);
-		const chain = encodeChain(links, data);
-		yield * this.#directory.blockDevice.write([
-			...blocks.map((block, index): [number, Uint8Array] => [data[index], block]),
-			...[first, ...links].map((number, index): [number, Uint8Array] => [number, chain[index]]),
-		]);
-		this.#enter(slot, {
-			name: file.name,
-			type: file.type,
-			mode: this.#directory.letter + file.modeNumber,
-			recordFormat: file.recordFormat,
-			recordLength,
-			records: file.records.length,
-			blocks: blocks.length,
-			date: file.date ?? now.date,
-			time: file.time ?? now.time,
-			firstChainLink: first,
-		});
-		this.#slots.set(key, slot);
-		return fileCode.ok;
+		const old = this.#slots.get(fileKey(file.name, file.type));
+		if (old) {
+			yield * this.#freeFile(old);
+		}
+
+		for (const block of blocks) {
+			this.#map.use(block);
+		}
+
+		return this.#enterFile(file, stored, now);
 	}
 
 	* erase(name: string, type: string): Step<number> {
@@ -174,7 +174,7 @@ export class Transaction {
 		const writes: Array<[number, Uint8Array]> = [];
 		for (const index of this.#dirty) {
 			this.#free(fst[index].number);
-			const number = this.#map.allocate(this.#before);
+			const number = this.#map.allocate(this.#taken);
 			if (number === undefined) {
 				return fileCode.diskFull;
 			}
@@ -223,7 +223,7 @@ export class Transaction {
 					&& Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index))
 					!== 0
 				) {
-					const block = this.#map.allocate(this.#before);
+					const block = this.#map.allocate(this.#taken);
 					if (block === undefined) {
 						return undefined;
 					}
@@ -239,18 +239,28 @@ export class Transaction {
 		return numbers;
 	}
 
-	#allocate(count: number): number[] | undefined {
-		const numbers: number[] = [];
-		while (numbers.length < count) {
-			const number = this.#map.allocate(this.#before);
-			if (number === undefined) {
-				return undefined;
-			}
-
-			numbers.push(number);
+	#enterFile(file: NewForm, stored: StoredFile, now: Moment): number {
+		const key = fileKey(file.name, file.type);
+		const slot = this.#slots.get(key) ?? this.#emptySlot();
+		if (!slot) {
+			return fileCode.directoryFull;
 		}
 
-		return numbers;
+		const {firstChainLink, recordFormat, recordLength, records, blocks} = stored;
+		this.#enter(slot, {
+			name: file.name,
+			type: file.type,
+			mode: this.#directory.letter + file.modeNumber,
+			recordFormat,
+			recordLength,
+			records,
+			blocks,
+			date: file.date ?? now.date,
+			time: file.time ?? now.time,
+			firstChainLink,
+		});
+		this.#slots.set(key, slot);
+		return fileCode.ok;
 	}
 
 	#free(number: number): void {
