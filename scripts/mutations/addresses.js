@@ -3,14 +3,14 @@ export const addresses = [
 	{
 		rule: 'STORE stays inside the machine\'s storage',
 		file: 'source/cp/commands/store.ts',
-		from: 'if (at + bytes.length > storage.size) {',
+		from: 'if (!storage.contains(at, bytes.length)) {',
 		to: 'if (at < 0) {',
 		tests: ['cp/commands/storage'],
 	},
 	{
 		rule: 'DISPLAY stays inside the machine\'s storage',
 		file: 'source/cp/commands/display.ts',
-		from: 'if (first >= storage.size || until >= storage.size) {',
+		from: 'if (!storage.contains(first, 1) || !storage.contains(until, 1)) {',
 		to: 'if (first < 0) {',
 		tests: ['cp/commands/storage'],
 	},
@@ -24,8 +24,8 @@ export const addresses = [
 	{
 		rule: 'DIAGNOSE 08: a response stays inside storage',
 		file: 'source/cp/diagnose/08-command.ts',
-		from: 'Math.min(bytes.length, room, call.vm.storage.size - buffer)',
-		to: 'Math.min(bytes.length, room)',
+		from: 'call.vm.storage.reach(buffer, Math.max(0, Math.min(bytes.length, room)))',
+		to: 'Math.max(0, Math.min(bytes.length, room))',
 		tests: ['cp/diagnose/addresses'],
 	},
 	{
@@ -52,8 +52,8 @@ export const addresses = [
 	{
 		rule: 'blocks of intermachine communication lie in storage',
 		file: 'source/cp/communication/block-transfer.ts',
-		from: '&& address + length <= space.size',
-		to: '',
+		from: 'return space.contains(address, length);',
+		to: 'return address >= 0 && length >= 0;',
 		tests: ['cp/communication/intermachine'],
 	},
 ];

@@ -6,7 +6,7 @@ export const guest = [
 	{
 		rule: 'what a pointer leads to lies in storage',
 		file: readers,
-		from: 'address % alignment === 0 && address + length <= storage.size',
+		from: 'address % alignment === 0 && storage.contains(address, length)',
 		to: 'address % alignment === 0',
 		tests: ['guest/bounded/readers'],
 	},
@@ -48,8 +48,8 @@ export const guest = [
 	{
 		rule: 'a resident program\'s storage ends where its machine\'s does',
 		file: storage,
-		from: ' && address + length <= this.#storage.size',
-		to: '',
+		from: 'if (!this.#storage.contains(address, length)) {',
+		to: 'if (address < 0) {',
 		tests: ['guest/bounded/bounded-storage'],
 	},
 	{

@@ -38,7 +38,7 @@ export const machine = [
 	{
 		rule: 'an address outside storage is an exception',
 		file: 'source/machine/storage/storage-access.ts',
-		from: 'if (absolute >= space.size) {',
+		from: 'if (space.pages[absolute >>> 12] === absent) {',
 		to: 'if (absolute < 0) {',
 		tests: ['machine/interpreter/fuzz'],
 	},
@@ -59,7 +59,7 @@ export const machine = [
 	{
 		rule: 'a CCW lies in storage',
 		file: 'source/machine/channel/ccw.ts',
-		from: ' || address > storage.size - channelCommand.length',
+		from: ' || !storage.contains(address, channelCommand.length)',
 		to: '',
 		tests: ['machine/channel/limits'],
 	},
@@ -73,7 +73,7 @@ export const machine = [
 	{
 		rule: 'data of a channel lie in storage',
 		file: 'source/machine/channel/data-transfer.ts',
-		from: 'if (address >= storage.size) {',
+		from: 'if (!storage.contains(address, 1)) {',
 		to: 'if (address < 0) {',
 		tests: ['machine/channel/channel'],
 	},

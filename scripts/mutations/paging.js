@@ -1,17 +1,17 @@
 /** CP: storage of the machines. */
 export const paging = [
 	{
-		rule: 'page 0 is written whenever it goes',
+		rule: 'a page in which the interval timer stepped is written when it goes',
 		file: 'source/cp/machine/paging.ts',
-		from: '!kept || page === 0 || kept.version',
-		to: '!kept || kept.version',
+		from: ' || content.stepped',
+		to: '',
 		tests: ['cp/machine/paging'],
 	},
 	{
 		rule: 'a page that changed is written when it goes',
 		file: 'source/cp/machine/paging.ts',
-		from: 'kept.version !== storage.version(page)',
-		to: 'kept.version > storage.version(page)',
+		from: 'copy.version !== version',
+		to: 'copy.version > version',
 		tests: ['cp/machine/paging'],
 	},
 	{

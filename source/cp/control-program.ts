@@ -260,11 +260,7 @@ export class ControlProgram {
 			adopt: vm => {
 				this.pager.adopt(vm);
 			},
-			wasReset: (vm, clear) => {
-				if (clear) {
-					this.pager.forget(vm);
-				}
-
+			wasReset: vm => {
 				this.events.announce({kind: 'reset', vm});
 			},
 			terminalNeeded: vm => {

@@ -24,7 +24,7 @@ export type SessionsHost = DirectoryDevicesHost & {
 	readonly lines: Set<SessionLine>;
 	readonly accounting: AccountingRecord[];
 	readonly events: SystemEvents;
-	readonly pager: Pick<Pager, 'adopt' | 'dismiss'>;
+	readonly pager: Pick<Pager, 'adopt'>;
 	readonly dispatcher: Pick<Dispatcher, 'forget'>;
 	/** A machine leaves: the slaves that work for it, or are its own, do not stay as they are. */
 	readonly slaves: {ownerLeaves(vm: VirtualMachine): void};
@@ -115,7 +115,6 @@ export class Sessions {
 			vm.devices.detach(address);
 		}
 
-		host.pager.dismiss(vm);
 		vm.close();
 		host.accounting.push({
 			userid: vm.userid,

@@ -9,8 +9,10 @@ import type {Psw} from '../machine/cpu/psw.js';
  * behind it.
  */
 export type GuestStorage = {
-	/** Bytes of storage. */
+	/** Bytes of the machine's own storage. */
 	readonly size: number;
+	/** Whether `length` bytes at `address` are storage: the machine's own, or a segment that is loaded beyond it. */
+	contains(address: number, length: number): boolean;
 	fetch(address: number, length: number): Uint8Array;
 	store(address: number, bytes: Uint8Array): void;
 	byte(address: number): number;

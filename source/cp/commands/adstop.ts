@@ -35,7 +35,7 @@ export const adstop: UserCommand = {
 			return fail(context, messages.DMKCFP004E, {hexloc: word});
 		}
 
-		if (address >= storage.size) {
+		if (!storage.contains(address, 2)) {
 			return fail(context, messages.DMKCFP160E, {hexloc: word});
 		}
 

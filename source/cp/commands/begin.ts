@@ -19,7 +19,7 @@ export const begin: UserCommand = {
 			return fail(context, messages.DMKCFM004E, {hexloc: word});
 		}
 
-		if (address >= vm.storage.size) {
+		if (!vm.storage.contains(address, 2)) {
 			return fail(context, messages.DMKCFM160E, {hexloc: word});
 		}
 

@@ -164,12 +164,17 @@ function showStorage(
 		return fail(context, messages.DMKCDB004E, {hexloc: begin});
 	}
 
-	if (first >= storage.size || until >= storage.size) {
-		return fail(context, messages.DMKCDB160E, {hexloc: first >= storage.size ? begin : hex(until, 6)});
+	if (!storage.contains(first, 1) || !storage.contains(until, 1)) {
+		return fail(context, messages.DMKCDB160E, {hexloc: storage.contains(first, 1) ? hex(until, 6) : begin});
 	}
 
 	if (until < first) {
 		return fail(context, messages.DMKCDB009E, {range: `${begin}-${hex(until, 6)}`});
+	}
+
+	if (!storage.contains(first, until + 1 - first)) {
+		// A gap before a segment that is loaded beyond the machine's own storage.
+		return fail(context, messages.DMKCDB160E, {hexloc: hex(first + storage.reach(first, until - first), 6)});
 	}
 
 	if (kind === 'K') {
@@ -209,7 +214,7 @@ function showStorage(
 
 /** Bytes without giving a frame to a page that was never touched. */
 function contents(storage: AddressSpace, address: number, length: number): Uint8Array {
-	const inside = Math.min(length, storage.size - address);
+	const inside = storage.reach(address, length);
 	const pages = [Math.trunc(address / pageSize), Math.trunc((address + inside - 1) / pageSize)];
 	const bytes = new Uint8Array(length);
 	if (pages.some(page => storage.pages[page] !== untouched)) {

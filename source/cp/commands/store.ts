@@ -89,7 +89,7 @@ function storeStorage(context: UserContext, string: boolean, address: number, va
 	}
 
 	const at = string ? address : address - (address % 4);
-	if (at + bytes.length > storage.size) {
+	if (!storage.contains(at, bytes.length)) {
 		return fail(context, messages.DMKCDS160E, {hexloc: address.toString(16).toUpperCase()});
 	}
 

@@ -2,9 +2,9 @@
 import {pageSize} from '../../base/architecture.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 
-/** Whether `length` bytes at `address` lie in the machine's storage. */
+/** Whether `length` bytes at `address` are the machine's storage, a loaded segment's included. */
 export function inStorage(space: AddressSpace, address: number, length: number): boolean {
-	return address >= 0 && length >= 0 && address + length <= space.size;
+	return space.contains(address, length);
 }
 
 /**

@@ -113,7 +113,7 @@ function finish(call: DiagnoseCall, returnCode: number, response: readonly strin
 	const bytes = toEbcdic(response.map(line => `${line}\u0085`).join(''));
 	const buffer = gpr[call.rx + 1] & addressMask;
 	const room = gpr[call.ry + 1];
-	const fits = Math.max(0, Math.min(bytes.length, room, call.vm.storage.size - buffer));
+	const fits = call.vm.storage.reach(buffer, Math.max(0, Math.min(bytes.length, room)));
 	call.vm.storage.store(buffer, bytes.subarray(0, fits));
 	const cc = fits === bytes.length ? 0 : 1;
 	gpr[call.ry + 1] = cc === 0 ? bytes.length : bytes.length - fits;

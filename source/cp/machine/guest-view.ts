@@ -19,6 +19,10 @@ class StorageView implements GuestStorage {
 		return this.#space.size;
 	}
 
+	contains(address: number, length: number): boolean {
+		return this.#space.contains(address, length);
+	}
+
 	fetch(address: number, length: number): Uint8Array {
 		return this.#space.fetch(address, length);
 	}

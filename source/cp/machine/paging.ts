@@ -1,13 +1,16 @@
 /**
  * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are
  * in use. A page that was not used since the hand came by last goes (clock algorithm); used means that it stands in a
- * fast table, so the reference bits of the machine's own keys stay untouched. Not here: working-set estimate, preferred
- * areas, shared pages.
+ * fast table, so the reference bits of the machine's own keys stay untouched. A page that several machines map goes for
+ * all of them, and comes back for all. Not here: working-set estimate, preferred areas.
  */
 import {pageSize} from '../../base/architecture.js';
 import type {HostStorage} from '../../machine/storage/host-storage.js';
+import type {MappingSpace, Page, PageCopy} from '../../machine/storage/page.js';
 import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
+import {exchangePages} from './page-exchange.js';
+import {StorageImage} from './storage-image.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Where pages without a frame lie. */
@@ -23,6 +26,11 @@ export class MemoryPagingArea implements PagingArea {
 	readonly #slots = new Map<number, Uint8Array>();
 	readonly #free: number[] = [];
 	#next = 0;
+
+	/** Pages there now. */
+	get used(): number {
+		return this.#slots.size;
+	}
 
 	write(content: Uint8Array): number {
 		const slot = this.#free.pop() ?? this.#next++;
@@ -43,9 +51,6 @@ export class MemoryPagingArea implements PagingArea {
 /** Reading a page from a 3350: average seek, half a turn, one record (GA26-1638), microseconds. */
 const pageReadTime = 25_000 + 8400 + 3600;
 
-/** Copy of a page on the paging area, and the page's version when they were equal. */
-type Slot = {readonly slot: number; readonly version: number};
-
 /** What paging asks of the system. */
 export type PagerHost = {
 	schedule(microseconds: number, action: () => void): () => void;
@@ -53,8 +58,8 @@ export type PagerHost = {
 };
 
 export class Pager {
-	readonly #owners: Array<{readonly vm: VirtualMachine; readonly page: number; fresh: boolean} | undefined>;
-	readonly #slots = new Map<VirtualMachine, Map<number, Slot>>();
+	/** Whose an address space is. */
+	readonly #machines = new WeakMap<MappingSpace, VirtualMachine>();
 	#hand = 0;
 	/** Pages read and written by all machines. */
 	reads = 0;
@@ -64,37 +69,15 @@ export class Pager {
 		private readonly host: PagerHost,
 		readonly storage: HostStorage,
 		private readonly area: PagingArea,
-	) {
-		this.#owners = Array.from({length: storage.frames});
-	}
+	) {}
 
 	/** From now on the machine's pages get their frames here. */
 	adopt(vm: VirtualMachine): void {
-		this.#slots.set(vm, new Map());
-		vm.storage.onMissingPage = page => {
+		const {storage} = vm;
+		this.#machines.set(storage, vm);
+		storage.onMissingPage = page => {
 			this.#give(vm, page);
 		};
-	}
-
-	/** The machine is gone: its slots are free, and nothing here remembers it. */
-	dismiss(vm: VirtualMachine): void {
-		this.forget(vm);
-		this.#slots.delete(vm);
-		for (const [frame, owner] of this.#owners.entries()) {
-			if (owner?.vm === vm) {
-				this.#owners[frame] = undefined;
-			}
-		}
-	}
-
-	/** The machine's storage was cleared: its slots are free. */
-	forget(vm: VirtualMachine): void {
-		const slots = this.#slots.get(vm);
-		for (const {slot} of slots?.values() ?? []) {
-			this.area.release(slot);
-		}
-
-		slots?.clear();
 	}
 
 	/** The machine touched a page that is away: it waits until the page is back. */
@@ -103,7 +86,11 @@ export class Pager {
 		const {generation} = vm.loaded;
 		this.host.schedule(pageReadTime, () => {
 			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
-				vm.storage.frameOf(page);
+				// It may have come back for another machine meanwhile, or gone with its segment.
+				if (vm.storage.pages[page] === pagedOut) {
+					vm.storage.frameOf(page);
+				}
+
 				vm.holds.release('page');
 			}
 		});
@@ -114,24 +101,51 @@ export class Pager {
 		return vm.storage.pages.filter(frame => frame >= 0).length;
 	}
 
+	/** The machines that map what is on a frame, and where. */
+	mappers(frame: number): ReadonlyArray<{readonly vm: VirtualMachine; readonly page: number}> {
+		return (this.storage.pageOn(frame)?.mappers ?? []).flatMap(({space, page}) => {
+			const vm = this.#machines.get(space);
+			return vm ? [{vm, page}] : [];
+		});
+	}
+
+	/** Moves a whole page from one machine to another (`page-exchange.ts`); false where it has to be copied. */
+	exchangePages(from: VirtualMachine, fromPage: number, to: VirtualMachine, toPage: number): boolean {
+		return exchangePages(from, fromPage, to, toPage);
+	}
+
+	/** The machine's storage as it is now, to come back to; to be released in the end. */
+	capture(vm: VirtualMachine): StorageImage {
+		return new StorageImage(vm.storage);
+	}
+
+	/** The machine's storage, keys included, is that of an image again; its size must be the same. */
+	restore(vm: VirtualMachine, image: StorageImage): void {
+		image.restore(vm.storage);
+	}
+
 	#give(vm: VirtualMachine, page: number): void {
-		const {storage} = vm;
-		const away = storage.pages[page] === pagedOut;
+		const content = vm.storage.contentOf(page);
 		const frame = this.storage.allocate() ?? this.#steal();
-		if (away) {
-			const {slot} = this.#slots.get(vm)!.get(page)!;
-			this.storage.bytes.set(this.area.read(slot), frame * pageSize);
-			this.reads++;
+		if (content) {
+			this.#pageIn(content, frame);
 			vm.account.usage.pageReads++;
 			this.host.charge(vm, 'page');
-			storage.pages[page] = frame;
-			this.#slots.get(vm)!.set(page, {slot, version: storage.version(page)});
 		} else {
 			this.storage.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
-			storage.pages[page] = frame;
+			vm.storage.give(page, frame);
 		}
+	}
 
-		this.#owners[frame] = {vm, page, fresh: true};
+	/** Reads a page back; everybody who maps it has it. */
+	#pageIn(content: Page, frame: number): void {
+		this.storage.bytes.set(content.copy!.read(), frame * pageSize);
+		content.fresh = true;
+		content.stepped = false;
+		this.storage.place(content, frame);
+		// The next store is seen: as long as there is none, the copy is good.
+		content.watch();
+		this.reads++;
 	}
 
 	/** Takes a frame from the page that the hand finds unused. */
@@ -142,17 +156,17 @@ export class Pager {
 		for (let looked = 0; looked < frames * 3; looked++) {
 			const frame = this.#hand;
 			this.#hand = (this.#hand + 1) % frames;
-			const owner = this.#owners[frame];
-			if (owner?.vm.storage.pages[owner.page] !== frame) {
+			const content = this.storage.pageOn(frame);
+			if (!content) {
 				continue;
 			}
 
-			if (owner.fresh) {
-				owner.fresh = false;
-			} else if (owner.vm.storage.isOpen(owner.page)) {
-				owner.vm.storage.closePage(owner.page);
+			if (content.fresh) {
+				content.fresh = false;
+			} else if (content.isOpen) {
+				content.close();
 			} else {
-				this.#pageOut(owner.vm, owner.page, frame);
+				this.#pageOut(content);
 				return frame;
 			}
 		}
@@ -160,24 +174,33 @@ export class Pager {
 		throw new Error('no page frame can be taken');
 	}
 
-	#pageOut(vm: VirtualMachine, page: number, frame: number): void {
-		const {storage} = vm;
-		const slots = this.#slots.get(vm)!;
-		const kept = slots.get(page);
-		// The interval timer steps in page 0 without counting as a change.
-		if (!kept || page === 0 || kept.version !== storage.version(page)) {
-			if (kept) {
-				this.area.release(kept.slot);
-			}
-
-			const slot = this.area.write(this.storage.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
-			slots.set(page, {slot, version: -1});
+	/** Writes a page, unless its copy is still good; it is away for everybody who maps it. */
+	#pageOut(content: Page): void {
+		const {frame, copy} = content;
+		const version = content.watch();
+		if (copy === undefined || content.stepped || copy.version !== version) {
+			copy?.release();
+			content.copy = this.#write(frame, version);
 			this.writes++;
-			vm.account.usage.pageWrites++;
+			const [mapper] = content.mappers;
+			const vm = content.isShared || !mapper ? undefined : this.#machines.get(mapper.space);
+			if (vm) {
+				vm.account.usage.pageWrites++;
+			}
 		}
 
-		storage.closePage(page);
-		storage.pages[page] = pagedOut;
-		this.#owners[frame] = undefined;
+		this.storage.displace(content);
+	}
+
+	#write(frame: number, version: number): PageCopy {
+		const {area} = this;
+		const slot = area.write(this.storage.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
+		return {
+			version,
+			read: () => area.read(slot),
+			release() {
+				area.release(slot);
+			},
+		};
 	}
 }

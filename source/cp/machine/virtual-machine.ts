@@ -37,8 +37,8 @@ export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentS
 	changed(vm: VirtualMachine): void;
 	/** It has new storage, whose pages need frames. */
 	adopt(vm: VirtualMachine): void;
-	/** It was reset; with `clear` its storage is empty. */
-	wasReset(vm: VirtualMachine, clear: boolean): void;
+	/** It was reset. */
+	wasReset(vm: VirtualMachine): void;
 	/** It waits for a terminal that it does not have. */
 	terminalNeeded(vm: VirtualMachine): void;
 	/** It runs no longer, until somebody lets it. */
@@ -230,7 +230,7 @@ export class VirtualMachine {
 			this.holds.release(reason);
 		}
 
-		this.#host.wasReset(this, clear);
+		this.#host.wasReset(this);
 	}
 
 	/** LOGOFF: what the machine had of the host's storage is given back. It can neither run nor be looked into. */

@@ -1,7 +1,7 @@
 /**
- * Storage that ends where the machine's does: every access of a resident program is checked, as the processor checks
- * those of S/370 code. A length that was read from storage can so never make the host allocate more than the machine
- * has.
+ * Storage where the machine has some, and nowhere else: every access of a resident program is checked, as the
+ * processor checks those of S/370 code. A length that was read from storage can so never make the host allocate more
+ * than the machine has.
  */
 import type {GuestStorage} from '../guest.js';
 import {AddressingException} from './fault.js';
@@ -16,6 +16,10 @@ export class BoundedStorage implements GuestStorage {
 
 	get size(): number {
 		return this.#storage.size;
+	}
+
+	contains(address: number, length: number): boolean {
+		return this.#storage.contains(address, length);
 	}
 
 	fetch(address: number, length: number): Uint8Array {
@@ -68,7 +72,7 @@ export class BoundedStorage implements GuestStorage {
 
 	/** Written so that a number that is none fails too. */
 	#within(address: number, length: number): number {
-		if (!(address >= 0 && length >= 0 && address + length <= this.#storage.size)) {
+		if (!this.#storage.contains(address, length)) {
 			throw new AddressingException(address);
 		}
 

@@ -8,8 +8,8 @@ import {DamagedStructure} from './fault.js';
 
 /** Storage as far as the readers need it. */
 export type Words = {
-	/** Bytes of storage. */
-	readonly size: number;
+	/** Whether `length` bytes at `address` are storage. */
+	contains(address: number, length: number): boolean;
 	/** Fullword, unsigned. */
 	word(address: number): number;
 };
@@ -19,7 +19,7 @@ export type Shape = {readonly structure: string; readonly length: number; readon
 
 /** `address`, where something of that shape can lie there. */
 export function placed(storage: Words, address: number, {structure, length, alignment = 8}: Shape): number {
-	if (!(address > 0 && length >= 0 && address % alignment === 0 && address + length <= storage.size)) {
+	if (!(address > 0 && length >= 0 && address % alignment === 0 && storage.contains(address, length))) {
 		throw new DamagedStructure(structure, address);
 	}
 

@@ -41,7 +41,7 @@ const protectionCheck = new CcwCheck(channelStatus.protectionCheck);
  * no bytes in between: every command of every channel program comes by here.
  */
 export function fetchCcw(storage: AddressSpace, address: number, key: number): Ccw | CcwCheck {
-	if ((address & 7) !== 0 || address > storage.size - channelCommand.length) {
+	if ((address & 7) !== 0 || !storage.contains(address, channelCommand.length)) {
 		return programCheck;
 	}
 

@@ -10,6 +10,7 @@ import {
 } from './ccw.js';
 import {AreaTransfer} from './data-transfer.js';
 import type {CommandEnd, Device} from './device.js';
+import {programUses} from './program-pages.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** How a channel program ended. */
@@ -113,6 +114,15 @@ export class ChannelProgram {
 		}
 
 		return this.#after(end) ?? this.run(burst);
+	}
+
+	/**
+	 * Whether the program, as it stands in storage, has a channel command word or an area in the page, from the command
+	 * now executed on. True also where it is too long to tell.
+	 */
+	uses(page: number): boolean {
+		const at = this.#commands > 0 ? this.#transfer.current.at : this.#address;
+		return programUses(this.storage, this.key, at, page);
 	}
 
 	takeDuration(): number {

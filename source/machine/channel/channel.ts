@@ -79,6 +79,11 @@ export class Channels extends IoInstructions {
 		return this.configuration.get(address)?.isWorking === true;
 	}
 
+	/** Whether a channel program that is being executed has, or may yet have, to do with the page. */
+	uses(page: number): boolean {
+		return this.configuration.all.some(subchannel => subchannel.uses(page));
+	}
+
 	/**
 	 * The interruption to take next, or `undefined`: lowest channel and device address first among those on channels
 	 * that `enabled` allows. `store` puts the CSW at 64 and clears the condition.

@@ -188,7 +188,7 @@ export class AreaTransfer implements DataTransfer {
 		}
 
 		const storage = this.#storage;
-		if (address >= storage.size) {
+		if (!storage.contains(address, 1)) {
 			this.error = channelStatus.programCheck;
 			return 0;
 		}
@@ -200,11 +200,8 @@ export class AreaTransfer implements DataTransfer {
 		}
 
 		const page = address >>> 12;
-		this.#place = (storage.frameOf(page) * 4096) + (address & 0xFFF);
+		this.#place = ((store ? storage.frameToStore(page) : storage.frameOf(page)) * 4096) + (address & 0xFFF);
 		storage.keys[block] |= store ? 6 : 4;
-		if (store) {
-			storage.touch(page);
-		}
 
 		const offset = address % keyBlockSize;
 		const inBlock = store && this.#isBackward ? offset + 1 : keyBlockSize - offset;
@@ -280,7 +277,7 @@ export class AreaTransfer implements DataTransfer {
 
 	#indirectWord(ccw: Ccw, index: number): number | undefined {
 		const address = ccw.address + (index * 4);
-		if ((ccw.address & 3) !== 0 || address > this.#storage.size - 4) {
+		if ((ccw.address & 3) !== 0 || !this.#storage.contains(address, 4)) {
 			this.error = channelStatus.programCheck;
 			return undefined;
 		}

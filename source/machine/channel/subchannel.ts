@@ -63,6 +63,11 @@ export class Subchannel {
 		return this.#program !== undefined;
 	}
 
+	/** Whether the program being executed has to do with a page, or may yet come to it. */
+	uses(page: number): boolean {
+		return this.#program?.uses(page) === true;
+	}
+
 	/** The subchannel is free but its device is still at work, between channel end and device end. */
 	get isDeviceWorking(): boolean {
 		return this.#owesDeviceEnd && this.#conditions.unsolicited === 0;

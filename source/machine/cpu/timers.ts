@@ -219,10 +219,9 @@ export class Timers {
 
 		const steps = Math.floor(this.#fraction / step);
 		this.#fraction -= steps * step;
-		const at = (space.frameOf(page) * 4096) + intervalTimerAddress;
+		const at = (space.frameToStep(page) * 4096) + intervalTimerAddress;
 		const before = space.host.view.getInt32(at);
 		const after = before - (steps * 256);
-		// Written past `touch`: the timer's steps are no change that somebody who caches page 0 cares for.
 		space.host.view.setInt32(at, after);
 		if (before >= 0 && after < 0) {
 			this.#raiseIntervalTimer();

@@ -10,7 +10,7 @@ import {
 import {Execution} from './execution.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 import {ShadowTables, type ShadowTable} from '../storage/shadow-table.js';
-import {noAccess, pagedOut} from '../storage/storage.js';
+import {absent, noAccess, pagedOut} from '../storage/storage.js';
 
 export class TranslatedExecution extends Execution {
 	/** Virtual address of the last segment- or page-translation exception. */
@@ -101,7 +101,7 @@ export class TranslatedExecution extends Execution {
 		}
 
 		const absolute = this.absolute(found.address);
-		if (absolute >= storage.size) {
+		if (storage.pages[absolute >>> 12] === absent) {
 			programException(programCode.addressing);
 		}
 

@@ -9,7 +9,7 @@ import type {Execution} from '../interpreter/execution.js';
 import {
 	PageMissing, programCode, programException, type ProgramCode,
 } from '../cpu/program-exception.js';
-import {pagedOut} from './storage.js';
+import {absent, pagedOut} from './storage.js';
 
 /** Control register 0, bits 8–12: the translation format. */
 export const formatMask = 0x00F8_0000;
@@ -63,7 +63,7 @@ export function pageMissing(x: Execution, page: number, store: boolean): never {
 export function reachable(x: Execution, real: number, store = false): number {
 	const absolute = x.absolute(real & addressMask);
 	const {storage} = x.cpu;
-	if (absolute >= storage.size) {
+	if (storage.pages[absolute >>> 12] === absent) {
 		programException(programCode.addressing);
 	}
 

@@ -4,6 +4,8 @@
  */
 import {pageSize} from '../../base/architecture.js';
 import {ControlArea} from './control-area.js';
+import {Page} from './page.js';
+import {pagedOut} from './page-entries.js';
 import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
 import {floatArea, floatKernels, type FloatKernels} from '../kernels/float.js';
 
@@ -34,7 +36,10 @@ export class HostStorage {
 	/** Registers and fast tables of the machines. */
 	readonly control: ControlArea;
 	readonly #free: number[] = [];
+	/** What stands on each frame in use, as far as it was given to a page. */
+	readonly #pages: Array<Page | undefined> = [];
 	#next = 0;
+	#version = 0;
 	#decimals: DecimalKernels | undefined;
 	#floats: FloatKernels | undefined;
 
@@ -80,7 +85,44 @@ export class HostStorage {
 	}
 
 	release(frame: number): void {
+		this.#pages[frame] = undefined;
 		this.#free.push(frame);
+	}
+
+	/** The page on a frame, where one was put there. */
+	pageOn(frame: number): Page | undefined {
+		return this.#pages[frame];
+	}
+
+	/** A new page on a frame, whose content is what it holds. */
+	newPage(frame: number): Page {
+		const page = new Page(this, frame);
+		this.#pages[frame] = page;
+		return page;
+	}
+
+	/** A page comes to a frame: everybody who maps it finds it there. */
+	place(page: Page, frame: number): void {
+		this.#pages[frame] = page;
+		page.move(frame);
+	}
+
+	/** A page leaves its frame, which belongs to nobody then; `pagedOut` stands where it is mapped. */
+	displace(page: Page): void {
+		this.#pages[page.frame] = undefined;
+		page.move(pagedOut);
+	}
+
+	/** Nobody sees the page any more. */
+	discard({frame}: Page): void {
+		if (frame >= 0) {
+			this.release(frame);
+		}
+	}
+
+	/** A number that no content had yet; 0 is that of a page never touched. */
+	nextVersion(): number {
+		return ++this.#version;
 	}
 
 	get available(): number {

@@ -4,6 +4,7 @@ import {newTranslation, translate, translated} from './dat.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import type {Machine} from '../machine.js';
 import {PageMissing, ProgramException} from '../cpu/program-exception.js';
+import {absent} from './page-entries.js';
 
 /** Byte at a logical address under the current PSW, or `undefined` where there is none. */
 function peekByte({processor: {execution}, cpu, storage}: Machine, address: number): number | undefined {
@@ -28,11 +29,11 @@ function peekByte({processor: {execution}, cpu, storage}: Machine, address: numb
 	}
 
 	const absolute = execution.absolute(real);
-	if (absolute >= storage.size) {
+	const frame = storage.pages[absolute >>> 12];
+	if (frame === absent) {
 		return undefined;
 	}
 
-	const frame = storage.pages[absolute >>> 12];
 	return frame < 0 ? 0 : storage.host.bytes[(frame * 4096) + (absolute & 0xFFF)];
 }
 

@@ -10,7 +10,9 @@ import {addressMask} from '../../base/architecture.js';
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
 import {accessTable} from './access-table.js';
-import {noAccess, pagedOut, type AccessTable} from './storage.js';
+import {
+	absent, noAccess, pagedOut, type AccessTable,
+} from './storage.js';
 
 /** Addresses 0–511 are those of low-address protection. */
 const lowAddresses = 512;
@@ -243,7 +245,7 @@ export class StorageAccess {
 
 		const absolute = this.absolute(address);
 		const block = absolute >>> 11;
-		if (absolute >= space.size) {
+		if (space.pages[absolute >>> 12] === absent) {
 			programException(programCode.addressing);
 		}
 

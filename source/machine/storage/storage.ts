@@ -1,38 +1,44 @@
 /**
  * A machine's storage: a table of pages on the host's frames (`host-storage.ts`), with their keys (GA22-7000,
- * "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048.
+ * "Storage", "Protection"). Addresses are guest-real, 24 bits; a page is 4096 bytes, a key covers 2048. A page may be
+ * another machine's too (`page.ts`); where no storage is, the table says so.
  */
 
 import {pageSize, keyBlockSize} from '../../base/architecture.js';
 import {accessTable, noAccess, type AccessTable} from './access-table.js';
 import type {HostStorage} from './host-storage.js';
+import type {MappingSpace, Page} from './page.js';
+import {
+	absent, mapping, pagedOut, pageEntries, untouched, type Mapping,
+} from './page-entries.js';
 import {ShadowTable} from './shadow-table.js';
 
 export {noAccess, type AccessTable} from './access-table.js';
-
-/** Value of a page's entry: never touched (reads as zeros once given a frame). */
-export const untouched = -1;
-/** Value of a page's entry: on the paging device; CP's pager knows where. */
-export const pagedOut = -2;
+export {
+	absent, mapping, pagedOut, untouched, type Mapping,
+} from './page-entries.js';
 
 /**
- * A machine's storage. `pages` says where each page is; keys belong to the page, not to the frame. The processor reads
- * through `AccessTable`s, which cache "page has a frame, key allows it, reference (and change) bits are on".
+ * A machine's storage. `pages` says where each page is; keys belong to the virtual page, version and watch to what it
+ * holds. The processor reads through `AccessTable`s, which cache "page has a frame, key allows it, reference (and
+ * change) bits are on, and a store may go to this very frame".
  */
-export class AddressSpace {
-	readonly pages: Int32Array;
+export class AddressSpace implements MappingSpace {
+	/** Frame of each page, or `untouched`, `pagedOut`, `absent`. */
+	readonly pages = new Int32Array(pageEntries);
 	/** One byte a 2 KiB block: access key 0–3, fetch protection 4 (X'08'), reference 5 (X'04'), change 6 (X'02'). */
-	readonly keys: Uint8Array;
-	/** Counts up whenever a page's content may have changed since it was last watched. */
-	readonly #versions: Uint32Array;
-	readonly #watched: Uint8Array;
+	readonly keys = new Uint8Array(pageEntries * pageSize / keyBlockSize);
+	readonly #contents: Array<Page | undefined> = [];
+	readonly #mappings = new Uint8Array(pageEntries);
+	/** Pages of which a program's store made an altered copy, with what stood there. */
+	readonly #altered = new Map<number, Page>();
 	readonly #tables: Array<AccessTable | undefined> = [];
 	readonly #prefixed: AccessTable[] = [];
 	readonly #translated: ShadowTable[] = [];
 	#isClosed = false;
 	/**
-	 * Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back). Must
-	 * leave `pages[page] >= 0`.
+	 * Called where a page without frame is touched by `frameOf`: the pager gives it one (zeroed, or read back), by
+	 * `give` or by moving the page it maps. Must leave `pages[page] >= 0`.
 	 */
 	onMissingPage: (page: number) => void = page => {
 		const frame = this.host.allocate();
@@ -40,23 +46,162 @@ export class AddressSpace {
 			throw new Error('host storage exhausted and no pager');
 		}
 
-		this.pages[page] = frame;
+		this.give(page, frame);
 	};
 
-	constructor(readonly host: HostStorage, /** Bytes, a multiple of 4096. */ readonly size: number) {
-		this.pages = new Int32Array(size / pageSize).fill(untouched);
-		this.keys = new Uint8Array(size / keyBlockSize);
-		this.#versions = new Uint32Array(size / pageSize);
-		this.#watched = new Uint8Array(size / pageSize);
+	/** Called when a store has made an altered copy of a protected page. */
+	onAltered: () => void = () => {
+		// Nobody asks.
+	};
+
+	constructor(
+		readonly host: HostStorage,
+		/** Bytes of its own storage, from 0 on: a multiple of 4096, at most 16 MiB. */
+		readonly size: number,
+	) {
+		this.#forget();
+	}
+
+	/** Whether there is storage at all `length` bytes from `address` on: its own, or a segment that is loaded. */
+	contains(address: number, length: number): boolean {
+		if (!(address >= 0 && length >= 0)) {
+			return false;
+		}
+
+		if (address + length <= this.size) {
+			return true;
+		}
+
+		if (length === 0 || address + length > pageEntries * pageSize) {
+			return false;
+		}
+
+		for (let page = address >>> 12; page <= (address + length - 1) >>> 12; page++) {
+			if (this.pages[page] === absent) {
+				return false;
+			}
+		}
+
+		return true;
+	}
+
+	/** How many bytes from `address` on are storage without a gap, `most` at most. */
+	reach(address: number, most: number): number {
+		let end = address;
+		while (end < address + most && this.contains(end, 1)) {
+			end = Math.min(address + most, (end | (pageSize - 1)) + 1);
+		}
+
+		return end - address;
 	}
 
 	/** The frame of a page, through the pager where it has none. */
 	frameOf(page: number): number {
 		if (this.pages[page] < 0) {
+			if (this.pages[page] === absent) {
+				throw new Error(`no storage in page ${page}`);
+			}
+
 			this.onMissingPage(page);
 		}
 
 		return this.pages[page];
+	}
+
+	/**
+	 * The frame of a page that is about to be stored into: one of its own where it is mapped so that nobody else may
+	 * see the store. Counts as a change.
+	 */
+	frameToStore(page: number): number {
+		const frame = this.#ownFrame(page);
+		this.#contents[page]?.touch();
+		return frame;
+	}
+
+	/** The same for the interval timer, whose steps are no change that somebody who caches page 0 cares for. */
+	frameToStep(page: number): number {
+		const frame = this.#ownFrame(page);
+		const content = this.#contents[page];
+		if (content) {
+			content.stepped = true;
+		}
+
+		return frame;
+	}
+
+	/** What a page holds; `undefined` where it was never touched. */
+	contentOf(page: number): Page | undefined {
+		return this.#contents[page];
+	}
+
+	mappingOf(page: number): Mapping {
+		return this.#mappings[page] as Mapping;
+	}
+
+	/** A frame, with what is in it, becomes this page's own. */
+	give(page: number, frame: number): void {
+		this.map(page, this.host.newPage(frame), mapping.private);
+	}
+
+	/** Maps a page in place of what was there. It may lie beyond the machine's own storage. */
+	map(page: number, content: Page, how: Mapping): void {
+		// Kept, for it may be what was there.
+		content.keep();
+		this.#drop(page);
+		content.addMapper({space: this, page});
+		content.letGo();
+		this.#contents[page] = content;
+		this.#mappings[page] = how;
+		this.moved(page, content.frame);
+	}
+
+	/** The page is mapped another way from now on. */
+	remap(page: number, how: Mapping): void {
+		this.#mappings[page] = how;
+		this.closeStores(page);
+	}
+
+	/** Whatever is mapped there goes: the page was never touched, or is absent beyond the machine's own storage. */
+	unmap(page: number): void {
+		this.empty(page, page * pageSize >= this.size);
+	}
+
+	/** Whatever is mapped there goes: the page was never touched, or `isAbsent`. */
+	empty(page: number, isAbsent = false): void {
+		this.#drop(page);
+		this.moved(page, isAbsent ? absent : untouched);
+	}
+
+	/** Pages of which a program's store made an altered copy. */
+	get alteredPages(): readonly number[] {
+		return [...this.#altered.keys()];
+	}
+
+	/** Whether there are any. */
+	get isAltered(): boolean {
+		return this.#altered.size > 0;
+	}
+
+	/** What was there comes back in place of an altered copy. */
+	restore(page: number): void {
+		const content = this.#altered.get(page);
+		if (content) {
+			content.keep();
+			this.map(page, content, mapping.protected);
+			content.letGo();
+		}
+	}
+
+	/** The altered copy of a page is the machine's own from now on. */
+	keepAltered(page: number): void {
+		this.#altered.get(page)?.letGo();
+		this.#altered.delete(page);
+	}
+
+	/** `frame` is where the page is now: `Page` says so. */
+	moved(page: number, frame: number): void {
+		this.pages[page] = frame;
+		this.closePage(page);
 	}
 
 	/** The fast tables for access key 0–15. Key 0 passes every protection. */
@@ -103,12 +248,11 @@ export class AddressSpace {
 	 */
 	open(key: number, block: number, store: boolean): void {
 		const page = block >>> 1;
-		const base = (this.frameOf(page) - page) * pageSize;
+		const base = ((store ? this.frameToStore(page) : this.frameOf(page)) - page) * pageSize;
 		const table = this.table(key);
 		table.fetch[block] = base;
 		this.keys[block] |= store ? 6 : 4;
 		if (store) {
-			this.touch(page);
 			table.store[block] = base;
 		}
 	}
@@ -148,38 +292,34 @@ export class AddressSpace {
 		this.close((page * 2) + 1);
 	}
 
-	/** A page's content changed. */
-	touch(page: number): void {
-		if (this.#watched[page] !== 0) {
-			this.#watched[page] = 0;
-			this.#versions[page]++;
-		}
-	}
-
 	/**
-	 * The page's version: equal numbers mean that nothing was stored into it in between. Watching makes the next store
-	 * of the processor go the slow way once.
+	 * The page's version: equal numbers mean that nothing was stored into it in between, by this machine or another.
+	 * Watching makes the next store of a processor go the slow way once. A page never touched has version 0.
 	 */
 	version(page: number): number {
-		if (this.#watched[page] === 0) {
-			this.#watched[page] = 1;
-			for (const table of this.#tables) {
-				if (table) {
-					table.store[page * 2] = noAccess;
-					table.store[(page * 2) + 1] = noAccess;
-				}
-			}
+		if (this.pages[page] === pagedOut) {
+			this.onMissingPage(page);
+		}
 
-			for (const table of this.#prefixed) {
-				table.store.fill(noAccess);
-			}
+		return this.#contents[page]?.watch() ?? 0;
+	}
 
-			for (const table of this.#translated) {
-				table.watch(page);
+	/** The next store into the page goes the slow way. */
+	closeStores(page: number): void {
+		for (const table of this.#tables) {
+			if (table) {
+				table.store[page * 2] = noAccess;
+				table.store[(page * 2) + 1] = noAccess;
 			}
 		}
 
-		return this.#versions[page];
+		for (const table of this.#prefixed) {
+			table.store.fill(noAccess);
+		}
+
+		for (const table of this.#translated) {
+			table.watch(page);
+		}
 	}
 
 	/** Copy of `length` bytes at guest-real `address`, protection aside (channels and CP check for themselves). */
@@ -203,11 +343,10 @@ export class AddressSpace {
 		for (let done = 0; done < bytes.length;) {
 			const at = address + done;
 			const piece = Math.min(bytes.length - done, pageSize - (at % pageSize));
-			const host = (this.frameOf(at >>> 12) * pageSize) + (at % pageSize);
+			const host = (this.frameToStore(at >>> 12) * pageSize) + (at % pageSize);
 			this.host.bytes.set(bytes.subarray(done, done + piece), host);
 			this.keys[at >>> 11] |= 6;
 			this.keys[(at + piece - 1) >>> 11] |= 6;
-			this.touch(at >>> 12);
 			done += piece;
 		}
 	}
@@ -227,24 +366,23 @@ export class AddressSpace {
 		}
 
 		const page = address >>> 12;
-		this.host.view.setUint32((this.frameOf(page) * pageSize) + (address & 0xFFF), value);
+		this.host.view.setUint32((this.frameToStore(page) * pageSize) + (address & 0xFFF), value);
 		this.keys[address >>> 11] |= 6;
 		this.keys[(address + 3) >>> 11] |= 6;
-		this.touch(page);
 	}
 
-	/** Forgets everything: pages untouched, keys zero (SYSTEM RESET with CLEAR, IPL of a new machine). */
+	/**
+	 * Forgets everything: its own pages untouched, keys zero, segments gone (SYSTEM RESET with CLEAR, IPL of a new
+	 * machine). What others map as well stays theirs.
+	 */
 	clear(): void {
-		for (const [page, frame] of this.pages.entries()) {
-			this.#watched[page] = 1;
-			this.touch(page);
-			if (frame >= 0) {
-				this.host.release(frame);
+		for (let page = 0; page < pageEntries; page++) {
+			if (this.#contents[page]) {
+				this.#drop(page);
 			}
 		}
 
-		this.pages.fill(untouched);
-		this.keys.fill(0);
+		this.#forget();
 		for (const table of [...this.#tables, ...this.#prefixed]) {
 			table?.fetch.fill(noAccess);
 			table?.store.fill(noAccess);
@@ -274,6 +412,51 @@ export class AddressSpace {
 		this.#prefixed.length = 0;
 		this.#translated.length = 0;
 		this.#isClosed = true;
+	}
+
+	#forget(): void {
+		const own = this.size / pageSize;
+		this.pages.fill(untouched, 0, own);
+		this.pages.fill(absent, own);
+		this.keys.fill(0);
+	}
+
+	/** Takes away what a page maps; the entry is the caller's to set. */
+	#drop(page: number): void {
+		this.keepAltered(page);
+		this.#contents[page]?.removeMapper(this, page);
+		this.#contents[page] = undefined;
+		this.#mappings[page] = mapping.private;
+	}
+
+	#ownFrame(page: number): number {
+		const frame = this.frameOf(page);
+		return this.#mappings[page] >= mapping.copyOnWrite ? this.#unshare(page) : frame;
+	}
+
+	/** Gives the space a copy of its own of what it is about to store into. Answers the frame. */
+	#unshare(page: number): number {
+		const content = this.#contents[page]!;
+		const isProtected = this.#mappings[page] === mapping.protected;
+		if (!isProtected && !content.isShared) {
+			this.#mappings[page] = mapping.private;
+			return content.frame;
+		}
+
+		// Taken out first: the frame for the copy may be this one.
+		const bytes = this.host.bytes.slice(content.frame * pageSize, (content.frame + 1) * pageSize);
+		content.keep();
+		this.empty(page);
+		const frame = this.frameOf(page);
+		this.host.bytes.set(bytes, frame * pageSize);
+		if (isProtected) {
+			this.#altered.set(page, content);
+			this.onAltered();
+		} else {
+			content.letGo();
+		}
+
+		return frame;
 	}
 
 	/** In the host's control area where it has room: translated code looks there. */

@@ -6,7 +6,7 @@ import {chain, counted, placed, pointer, table, type Words} from '../../../sourc
 
 /** Storage of 4096 bytes with these fullwords in it. */
 function storage(words: Readonly<Record<number, number>>): Words {
-	return {size: 4096, word: address => words[address] ?? 0};
+	return {contains: (address, length) => address + length <= 4096, word: address => words[address] ?? 0};
 }
 
 const shape = {structure: 'free list', length: 16};
@@ -55,7 +55,10 @@ test('a table lies in storage with all its entries, and has no more than it can 
 test('whatever stands in storage, a chain is read in bounded time and lies in storage', t => {
 	t.notThrows(() => {
 		fc.assert(fc.property(fc.array(fc.integer({min: 0, max: 1023}), {minLength: 1024, maxLength: 1024}), words => {
-			const filled = {size: 4096, word: (address: number) => (words[address >>> 2] & ~1) * 4};
+			const filled = {
+				contains: (address: number, length: number) => address + length <= 4096,
+				word: (address: number) => (words[address >>> 2] & ~1) * 4,
+			};
 			try {
 				const blocks = chain(filled, 0, {...shape, most: 50});
 				return blocks.length <= 50 && blocks.every(at => at > 0 && at + shape.length <= 4096);

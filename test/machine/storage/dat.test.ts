@@ -1,5 +1,5 @@
 import test from 'ava';
-import {pagedOut} from '../../../source/machine/storage/storage.js';
+import {mapping, pagedOut} from '../../../source/machine/storage/storage.js';
 import {codeOf, machineWith, oldPsw, start} from '../../support/code.js';
 import {formatOf, Tables, type Sizes} from '../../support/translation.js';
 
@@ -368,9 +368,9 @@ test('a page taken and given another frame is found there', t => {
 	machine.run(1);
 	const {storage} = machine;
 	storage.frameOf(6);
-	storage.closePage(5);
-	storage.closePage(6);
-	[storage.pages[5], storage.pages[6]] = [storage.pages[6], storage.pages[5]];
+	const [five, six] = [storage.contentOf(5)!.keep(), storage.contentOf(6)!.keep()];
+	storage.map(5, six, mapping.private);
+	storage.map(6, five, mapping.private);
 	storage.setWord(0x5000, 55);
 	machine.run(1);
 	t.is(machine.cpu.gpr[1], 55);

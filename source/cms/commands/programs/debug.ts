@@ -29,7 +29,8 @@ function locate(session: Session, operand: string): {readonly address: number; r
 	);
 }
 
-const inStorage = (cms: Cms, address: number, length: number): boolean => address + length <= cms.guest.storage.size;
+const inStorage = (cms: Cms, address: number, length: number): boolean =>
+	cms.guest.storage.contains(address, length);
 
 const examine: Request = (cms, session, [where, count]) => {
 	if (where === undefined) {

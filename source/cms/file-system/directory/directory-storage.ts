@@ -3,8 +3,8 @@
  * doubleword-aligned; 0 is no address.
  */
 export type DirectoryStorage = {
-	/** Bytes of storage. */
-	readonly size: number;
+	/** Whether `length` bytes at `address` are storage. */
+	contains(address: number, length: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
 	fetch(address: number, length: number): Uint8Array;
@@ -22,8 +22,8 @@ export class BufferStorage implements DirectoryStorage {
 	#next = 8;
 	#version = 0;
 
-	get size(): number {
-		return this.#bytes.length;
+	contains(address: number, length: number): boolean {
+		return address + length <= this.#bytes.length;
 	}
 
 	allocate(bytes: number): number {

@@ -16,7 +16,7 @@ export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer
 function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
 	const {storage} = cms.guest;
 	return {
-		size: storage.size,
+		contains: (address, length) => storage.contains(address, length),
 		allocate: bytes => cms.allocate(bytes),
 		release(address, bytes) {
 			cms.release(address, bytes);

@@ -8,7 +8,7 @@ import {addressingAbend} from '../abend.js';
 
 /** Whether `length` bytes at `address` lie in storage. */
 export function isInStorage(storage: GuestStorage, address: number, length: number): boolean {
-	return address + length <= storage.size;
+	return storage.contains(address, length);
 }
 
 /** `address` without its first byte, where `length` bytes lie in storage; abends with 0C5 otherwise. */

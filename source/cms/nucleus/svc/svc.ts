@@ -69,7 +69,11 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 function * execute(nucleus: Nucleus, plist: number): Step<number> {
 	const {storage} = nucleus.guest;
 	const tokens: string[] = [];
-	for (let at = plist; at + 8 <= storage.size && storage.byte(at) !== fence && tokens.length < longestList; at += 8) {
+	for (
+		let at = plist;
+		storage.contains(at, 8) && storage.byte(at) !== fence && tokens.length < longestList;
+		at += 8
+	) {
 		tokens.push(storage.text(at, 8).trimEnd());
 	}
 

@@ -116,7 +116,7 @@ export const multiprocessing = [
 	}),
 	instruction(0xB210, 'SPX', 'S', 'M A P S', (x, at) => {
 		const prefix = x.word(aligned(x.based(at + 2), 4)) & 0xFF_F000;
-		if (prefix >= x.cpu.storage.size) {
+		if (!x.cpu.storage.contains(prefix, 4096)) {
 			programException(programCode.addressing);
 		}
 

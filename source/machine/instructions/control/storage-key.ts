@@ -13,7 +13,7 @@ const change = 2;
 /** Absolute 2 KiB block that a real address is in. */
 function keyBlock(x: Execution, real: number): number {
 	const absolute = x.absolute(real & 0xFF_F800);
-	if (absolute >= x.cpu.storage.size) {
+	if (!x.cpu.storage.contains(absolute, 1)) {
 		programException(programCode.addressing);
 	}
 

@@ -19,7 +19,7 @@ function protectionOf(
 ): number {
 	const {storage} = x.cpu;
 	const absolute = x.absolute(address);
-	if (absolute >= storage.size) {
+	if (!storage.contains(absolute, 1)) {
 		programException(programCode.addressing);
 	}
 

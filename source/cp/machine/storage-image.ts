@@ -1,0 +1,85 @@
+/**
+ * A machine's storage as it was at one moment, to which it, or another of its size, can be brought back at once: the
+ * image keeps the pages, and the machine maps them so that a store gives it a copy of its own.
+ */
+import type {Page} from '../../machine/storage/page.js';
+import {
+	mapping, type AddressSpace, type Mapping,
+} from '../../machine/storage/storage.js';
+
+export class StorageImage {
+	readonly #pages = new Map<number, {readonly content: Page; readonly how: Mapping}>();
+	readonly #keys: Uint8Array;
+	readonly #size: number;
+	#isReleased = false;
+
+	/**
+	 * Of a machine's storage as it is now. Its own pages are copied on write from now on; segments that it shares with
+	 * others stay shared, and what others store into them is in the image too.
+	 */
+	constructor(space: AddressSpace) {
+		for (const page of space.alteredPages) {
+			space.restore(page);
+		}
+
+		for (let page = 0; page < space.pages.length; page++) {
+			const content = space.contentOf(page);
+			if (content) {
+				if (space.mappingOf(page) === mapping.private) {
+					space.remap(page, mapping.copyOnWrite);
+				}
+
+				this.#pages.set(page, {content: content.keep(), how: space.mappingOf(page)});
+			}
+		}
+
+		this.#keys = space.keys.slice();
+		this.#size = space.size;
+	}
+
+	/** Pages that it keeps. */
+	get pages(): number {
+		return this.#pages.size;
+	}
+
+	/**
+	 * Brings a machine's storage back: pages that it has as they are here stay as they are, all others are mapped
+	 * again. The machine must have as much storage as the one of the image.
+	 */
+	restore(space: AddressSpace): void {
+		if (this.#isReleased || space.size !== this.#size) {
+			throw new Error('no image for this storage');
+		}
+
+		for (let page = 0; page < space.pages.length; page++) {
+			const content = space.contentOf(page);
+			const kept = this.#pages.get(page);
+			if (!kept) {
+				if (content) {
+					space.unmap(page);
+				}
+			} else if (content !== kept.content || space.mappingOf(page) !== kept.how) {
+				space.map(page, kept.content, kept.how);
+			}
+		}
+
+		for (const [block, key] of this.#keys.entries()) {
+			if (space.keys[block] !== key) {
+				space.keys[block] = key;
+				space.close(block);
+			}
+		}
+	}
+
+	/** Nobody comes back to it: what no machine maps is given back. */
+	release(): void {
+		if (!this.#isReleased) {
+			this.#isReleased = true;
+			for (const {content} of this.#pages.values()) {
+				content.letGo();
+			}
+
+			this.#pages.clear();
+		}
+	}
+}
