@@ -38,15 +38,15 @@ export const communication = [
 	{
 		rule: 'nobody but creator and owner touches a slave',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'isCreator || (isOwner && machine.assignment.control)',
-		to: 'machine.assignment.control',
+		from: 'power === \'control\' && isOwner && control',
+		to: 'power === \'control\' && control',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'an owner without CONTROL only pays',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'isOwner && machine.assignment.control',
-		to: 'isOwner',
+		from: '&& isOwner && control)',
+		to: '&& isOwner)',
 		tests: ['cp/communication/slaves'],
 	},
 	{
@@ -54,6 +54,13 @@ export const communication = [
 		file: 'source/cp/communication/watches.ts',
 		from: 'if (!isSlave && !this.#host.intermachine.haveExchange(watcher, vm)) {',
 		to: 'if (isSlave === null) {',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'a slave stops at the limit of its processor time',
+		file: 'source/cp/communication/slaves.ts',
+		from: 'vm.timeLimit.spend(microseconds) && !vm.stopped',
+		to: 'vm.timeLimit.spend(0) && !vm.stopped',
 		tests: ['cp/communication/slaves'],
 	},
 	{
@@ -86,16 +93,16 @@ export const communication = [
 	},
 	{
 		rule: 'only its creator assigns a slave',
-		file: 'source/cp/communication/slaves.ts',
-		from: 'isCreator ? this.#assign(vm, machine, other, asked.rights) : refusal.privilege',
-		to: 'this.#assign(vm, machine, other, asked.rights)',
+		file: 'source/cp/communication/slave-requests.ts',
+		from: '[slaveRequest.assign, \'creator\'], ',
+		to: '',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'only its creator deletes a slave',
-		file: 'source/cp/communication/slaves.ts',
-		from: 'isCreator ? this.#delete(machine) : refusal.privilege',
-		to: 'this.#delete(machine)',
+		file: 'source/cp/communication/slave-requests.ts',
+		from: '[slaveRequest.delete, \'creator\'], ',
+		to: '',
 		tests: ['cp/communication/slaves'],
 	},
 	{

@@ -140,8 +140,10 @@ export const interruptionCode = 0x4010;
 export const slaveBlock = new Layout(64, {
 	/** `slaveRequest`. */
 	code: byte(0),
-	/** `assign`: `slaveRights`; none = both, as the paper's owner has them. */
+	/** `assign`: `slaveRights`; none = both, as the paper's owner has them. `query` answers the owner's. */
 	rights: byte(1),
+	/** `query` answers `slaveState`. */
+	state: byte(2),
 	/** The slave; `watch` and `unwatch`: any machine. */
 	name: characters(8, 8),
 	/**
@@ -157,6 +159,15 @@ export const slaveBlock = new Layout(64, {
 	length: fullword(36),
 	/** Address in the slave's storage. */
 	slaveAddress: fullword(40),
+	/**
+	 * `assign`: microseconds of processor time, CP's for it included, after which the slave is stopped; 0 = no limit.
+	 * `query` answers it.
+	 */
+	limit: fullword(44),
+	/** `query` answers the processor time of this assignment, microseconds, in 64 bits. */
+	used: many(48, 2, fullword),
+	/** `query` answers the creator. */
+	creator: characters(56, 8),
 });
 
 export type SlaveBlock = RecordOf<typeof slaveBlock>;
@@ -168,6 +179,19 @@ export const slaveRights = {
 	/** The owner may start and stop it, and read and write what is in it. */
 	control: 0x40,
 } as const;
+
+/** What a slave is doing. */
+export const slaveState = {
+	running: 1,
+	/** For an interruption, or for CP. */
+	waiting: 2,
+	/** In CP, until it is started. */
+	stopped: 3,
+	/** For a line from its console. */
+	reading: 4,
+} as const;
+
+export type SlaveState = typeof slaveState[keyof typeof slaveState];
 
 /** What a machine asks by DIAGNOSE X'108', Rx = address of the block. */
 export const slaveRequest = {

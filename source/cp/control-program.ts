@@ -29,6 +29,7 @@ import type {SavedSystem} from './machine/saved-system.js';
 import {ResourceTransfer} from './communication/resource-transfer.js';
 import {Sessions} from './sessions.js';
 import {Slaves} from './communication/slaves.js';
+import {SlaveRequests} from './communication/slave-requests.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {Spooler} from './spool/spooler.js';
 import {SystemEvents} from './system-events.js';
@@ -90,6 +91,7 @@ export class ControlProgram {
 	readonly sessions: Sessions;
 	readonly intermachine: Intermachine;
 	readonly slaves: Slaves;
+	readonly slaveRequests: SlaveRequests;
 	readonly spooler: Spooler;
 	readonly resourceTransfer: ResourceTransfer;
 	shuttingDown = false;
@@ -129,6 +131,7 @@ export class ControlProgram {
 		this.sessions = new Sessions(this);
 		this.intermachine = new Intermachine(this);
 		this.slaves = new Slaves(this);
+		this.slaveRequests = new SlaveRequests(this);
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);
 		this.resourceTransfer = new ResourceTransfer(this);
 		this.machineHost = this.#hostOfMachines(options.programs);
@@ -324,6 +327,7 @@ export class ControlProgram {
 			payer = payer.assignment.chargeTo;
 		} while (payer !== undefined && payer !== vm);
 
+		this.slaves.used(vm, total);
 		this.dispatcher.spend(vm, total);
 		this.clock.advance(total);
 	}

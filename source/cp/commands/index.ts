@@ -28,6 +28,7 @@ import {notReady, ready} from './ready.js';
 import {reset} from './reset.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
+import {slave} from './slave/index.js';
 import {sleep} from './sleep.js';
 import {spool} from './spool.js';
 import {store} from './store.js';
@@ -65,6 +66,7 @@ export const cpCommands: readonly CpCommand[] = [
 	reset,
 	set,
 	shutdown,
+	slave,
 	sleep,
 	spool,
 	store,

@@ -4,17 +4,14 @@
  * assignment leaks into the next: a slave that leaves a user is cleared before anybody else has it.
  */
 import {
-	accepted, event, refusal, slaveBlock, slaveLoss, slaveRequest, slaveRights, type RequestResult, type SlaveLoss,
+	accepted, event, refusal, slaveLoss, slaveState, type Refusal, type RequestResult, type SlaveLoss,
+	type SlaveState,
 } from '../../base/intermachine.js';
-import type {RecordOf} from '../../base/layout.js';
 import type {UserDirectory} from '../directory/directory.js';
 import type {StopReason, VirtualMachine} from '../machine/virtual-machine.js';
 import type {Sessions} from '../sessions.js';
 import type {SystemEvents} from '../system-events.js';
-import {inStorage} from './block-transfer.js';
 import type {Intermachine} from './intermachine.js';
-import {moveRegisters, moveStorage} from './slave-contents.js';
-import {Watches} from './watches.js';
 
 /** What slave functions ask of the system. */
 export type SlavesHost = {
@@ -22,11 +19,15 @@ export type SlavesHost = {
 	readonly directory: UserDirectory;
 	readonly events: SystemEvents;
 	readonly sessions: Pick<Sessions, 'logon' | 'logoff'>;
-	readonly intermachine: Pick<Intermachine, 'tell' | 'haveExchange'>;
+	readonly intermachine: Pick<Intermachine, 'tell'>;
 	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
 };
 
-type SlaveRequest = RecordOf<typeof slaveBlock>;
+/** What a function on a slave asks for: to be its creator, to have control of it, or to have to do with it. */
+export type Power = 'creator' | 'control' | 'any';
+
+/** How a slave is assigned. `limit`: microseconds of processor time, 0 = none. */
+export type Terms = {readonly charge: boolean; readonly control: boolean; readonly limit: number};
 
 const lossOf = {
 	disabledWait: slaveLoss.disabledWait, abend: slaveLoss.abend, limit: slaveLoss.limit, command: slaveLoss.stopped,
@@ -34,7 +35,6 @@ const lossOf = {
 
 export class Slaves {
 	readonly #host: SlavesHost;
-	readonly #watches: Watches;
 	/** Slaves that end because their creator wants it, or goes itself: it need not be told. */
 	readonly #expected = new Set<VirtualMachine>();
 	/** Slaves that stopped and whose creator has not yet taken the interruption that says so: one is enough. */
@@ -42,7 +42,6 @@ export class Slaves {
 
 	constructor(host: SlavesHost) {
 		this.#host = host;
-		this.#watches = new Watches(host);
 		host.events.observe(happened => {
 			if (happened.kind === 'logoff') {
 				this.#ended(happened.vm, happened.forced ? slaveLoss.forced : slaveLoss.loggedOff);
@@ -66,18 +65,13 @@ export class Slaves {
 		return slave.assignment.owner?.userid ?? slave.assignment.creator!;
 	}
 
-	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`. */
-	request(vm: VirtualMachine, address: number): RequestResult {
-		if (!inStorage(vm.storage, address, slaveBlock.length)) {
-			return refusal.address;
+	/** What a slave is doing. */
+	state(slave: VirtualMachine): SlaveState {
+		if (slave.runnable) {
+			return slaveState.running;
 		}
 
-		const bytes = vm.storage.fetch(address, slaveBlock.length);
-		return this.#perform(vm, slaveBlock.decode(bytes), changes => {
-			slaveBlock.change(bytes, 0, changes);
-			vm.storage.store(address, bytes);
-			return accepted;
-		});
+		return slave.stopped ? slaveState.stopped : (slave.console.reading ? slaveState.reading : slaveState.waiting);
 	}
 
 	/** A machine was stopped in CP. */
@@ -105,7 +99,7 @@ export class Slaves {
 	ownerLeaves(vm: VirtualMachine): void {
 		for (const slave of this.list()) {
 			if (slave.assignment.creator === vm.userid) {
-				this.#delete(slave);
+				this.delete(slave);
 			} else if (slave.assignment.owner === vm) {
 				this.#release(slave);
 				const creator = this.#creatorOf(slave);
@@ -116,96 +110,26 @@ export class Slaves {
 		}
 	}
 
-	#perform(
-		vm: VirtualMachine,
-		asked: SlaveRequest,
-		answer: (changes: Partial<SlaveRequest>) => RequestResult,
-	): RequestResult {
-		const {code, name, other} = asked;
-		if (code === slaveRequest.create) {
-			return this.#create(vm, name, other);
-		}
-
-		const machine = this.#host.machines.get(name);
-		if (code === slaveRequest.watch || code === slaveRequest.unwatch) {
-			return machine
-				? (code === slaveRequest.watch ? this.#watches.watch(vm, machine) : this.#watches.unwatch(vm, machine))
-				: refusal.notLoggedOn;
-		}
-
-		if (machine?.assignment.creator === undefined) {
+	/**
+	 * The slave, where `vm` has power over it: its creator has every power, an owner with CONTROL all but his.
+	 * `any`: also whom it works for, and the slave itself.
+	 */
+	find(vm: VirtualMachine, name: string, power: Power): VirtualMachine | Refusal {
+		const slave = this.#host.machines.get(name);
+		if (slave?.assignment.creator === undefined) {
 			return refusal.noSlave;
 		}
 
-		const isCreator = machine.assignment.creator === vm.userid;
-		const isOwner = machine.assignment.owner === vm;
-		switch (code) {
-			case slaveRequest.assign: {
-				return isCreator ? this.#assign(vm, machine, other, asked.rights) : refusal.privilege;
-			}
-
-			case slaveRequest.delete: {
-				return isCreator ? this.#delete(machine) : refusal.privilege;
-			}
-
-			case slaveRequest.query: {
-				return isCreator || isOwner || machine === vm
-					? answer({other: this.owner(machine)})
-					: refusal.privilege;
-			}
-
-			default: {
-				return isCreator || (isOwner && machine.assignment.control)
-					? this.#control(vm, machine, asked, answer)
-					: refusal.privilege;
-			}
-		}
+		const {creator, owner, control} = slave.assignment;
+		const isOwner = owner === vm;
+		const permitted = creator === vm.userid
+			|| (power === 'control' && isOwner && control)
+			|| (power === 'any' && (isOwner || slave === vm));
+		return permitted ? slave : refusal.privilege;
 	}
 
-	/** What the creator does with its slave, and an owner who has CONTROL. */
-	#control(
-		vm: VirtualMachine,
-		slave: VirtualMachine,
-		asked: SlaveRequest,
-		answer: (changes: Partial<SlaveRequest>) => RequestResult,
-	): RequestResult {
-		switch (asked.code) {
-			case slaveRequest.start: {
-				slave.processor.pswReplaced(slave.cpu.psw.load(asked.psw[0], asked.psw[1]));
-				slave.begin();
-				return accepted;
-			}
-
-			case slaveRequest.stop: {
-				slave.stop('asked');
-				return accepted;
-			}
-
-			case slaveRequest.ipl: {
-				return this.#host.ipl(slave, asked.other, 'AUTOCR') ? accepted : refusal.noSlave;
-			}
-
-			case slaveRequest.readPsw: {
-				return answer({psw: [slave.cpu.psw.high >>> 0, slave.cpu.psw.low >>> 0]});
-			}
-
-			case slaveRequest.readStorage:
-			case slaveRequest.writeStorage: {
-				return moveStorage(vm, slave, asked, asked.code === slaveRequest.writeStorage);
-			}
-
-			case slaveRequest.readRegisters:
-			case slaveRequest.writeRegisters: {
-				return moveRegisters(vm, slave, asked.area, asked.code === slaveRequest.writeRegisters);
-			}
-
-			default: {
-				return refusal.unknownFunction;
-			}
-		}
-	}
-
-	#create(creator: VirtualMachine, name: string, prototype: string): RequestResult {
+	/** Makes a slave, stopped in CP, which is its creator's. */
+	create(creator: VirtualMachine, name: string, prototype: string): RequestResult {
 		// What the administrator names is all there is to choose from: a slave has its prototype's privilege classes.
 		if (!creator.entry.prototypes.includes(prototype)) {
 			return refusal.privilege;
@@ -232,29 +156,66 @@ export class Slaves {
 		return accepted;
 	}
 
-	#assign(creator: VirtualMachine, slave: VirtualMachine, userid: string, asked: number): RequestResult {
-		const next = userid === '' || userid === creator.userid ? undefined : this.#host.machines.get(userid);
-		if (next === undefined && userid !== '' && userid !== creator.userid) {
+	/**
+	 * Gives a slave to `userid`; '' = back to its creator. Whom it worked for before leaves nothing in it. No right at
+	 * all means both, as the paper's owner has them.
+	 */
+	assign(slave: VirtualMachine, userid: string, {charge, control, limit}: Terms): RequestResult {
+		const {assignment} = slave;
+		const toCreator = userid === '' || userid === assignment.creator;
+		const next = toCreator ? undefined : this.#host.machines.get(userid);
+		if (!toCreator && !next) {
 			return refusal.notLoggedOn;
 		}
 
-		const {assignment} = slave;
 		if (assignment.owner && assignment.owner !== next) {
 			this.#release(slave);
 		}
 
+		slave.timeLimit.begin(limit);
 		if (next) {
-			const both = slaveRights.charge | slaveRights.control;
-			const rights = (asked & both) || both;
+			const both = !charge && !control;
 			assignment.owner = next;
-			assignment.control = (rights & slaveRights.control) !== 0;
-			assignment.chargeTo = (rights & slaveRights.charge) === 0 ? undefined : next;
+			assignment.control = control || both;
+			assignment.chargeTo = charge || both ? next : undefined;
 			this.#host.events.announce({
 				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
 			});
 		}
 
 		return accepted;
+	}
+
+	/** Lets a slave run, with another PSW where given. */
+	start(slave: VirtualMachine, psw?: readonly number[]): void {
+		if (psw) {
+			slave.processor.pswReplaced(slave.cpu.psw.load(psw[0], psw[1]));
+		}
+
+		slave.begin();
+	}
+
+	/** IPLs a slave, as if its directory entry said so: CMS runs its PROFILE EXEC. */
+	ipl(slave: VirtualMachine, system: string): RequestResult {
+		return this.#host.ipl(slave, system, 'AUTOCR') ? accepted : refusal.noSlave;
+	}
+
+	/** Ends a slave. */
+	delete(slave: VirtualMachine): void {
+		const owner = this.owner(slave);
+		this.#expected.add(slave);
+		this.#host.sessions.logoff(slave);
+		this.#expected.delete(slave);
+		this.#host.events.announce({
+			kind: 'slave', vm: slave, action: 'deleted', owner,
+		});
+	}
+
+	/** A machine used processor time: a slave that has no more is stopped. */
+	used(vm: VirtualMachine, microseconds: number): void {
+		if (vm.timeLimit.spend(microseconds) && !vm.stopped) {
+			vm.stop('limit');
+		}
 	}
 
 	/** Takes a slave from its owner and clears it. */
@@ -266,20 +227,10 @@ export class Slaves {
 		assignment.owner = undefined;
 		assignment.control = false;
 		assignment.chargeTo = undefined;
+		slave.timeLimit.begin(0);
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'released', owner,
 		});
-	}
-
-	#delete(slave: VirtualMachine): RequestResult {
-		const owner = this.owner(slave);
-		this.#expected.add(slave);
-		this.#host.sessions.logoff(slave);
-		this.#expected.delete(slave);
-		this.#host.events.announce({
-			kind: 'slave', vm: slave, action: 'deleted', owner,
-		});
-		return accepted;
 	}
 
 	/** A slave that was not deleted is gone: whatever its creator was told before, it hears this too. */

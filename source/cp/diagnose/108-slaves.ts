@@ -6,6 +6,6 @@ export const slaves: Diagnose = {
 	summary: 'Create, assign, start, stop, look into and delete slave machines',
 	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
 	perform(call) {
-		return call.block(call.cp.slaves);
+		return call.block(call.cp.slaveRequests);
 	},
 };

@@ -25,7 +25,7 @@ export type DiagnoseHost = {
 	readonly systemId: string;
 	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
 	readonly intermachine: BlockFunctions;
-	readonly slaves: BlockFunctions;
+	readonly slaveRequests: BlockFunctions;
 	readonly resourceTransfer: BlockFunctions;
 	schedule(microseconds: number, action: () => void): () => void;
 	charge(vm: VirtualMachine, what: Overhead): void;

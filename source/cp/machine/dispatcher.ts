@@ -191,7 +191,7 @@ export class Dispatcher {
 			host.clock.isVirtual && host.timeline.next !== undefined
 				? (host.timeline.next - host.clock.now()) / rate
 				: scheduling.chunk;
-		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent)));
+		const budget = Math.max(1, Math.ceil(Math.min(scheduling.chunk, place.slice / rate, untilEvent, vm.timeLimit.left / rate)));
 		const end = cpu.instructions + budget;
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
 			const exit = processor.run(end - cpu.instructions);

@@ -14,6 +14,7 @@ import type {Processor} from '../../machine/interpreter/processor.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
 import {unassigned, type Assignment} from '../communication/assignment.js';
+import {TimeLimit} from '../communication/time-limit.js';
 import {LinkTries} from '../devices/link-tries.js';
 import {VirtualDevices} from '../devices/virtual-devices.js';
 import type {DirectoryEntry} from '../directory/directory.js';
@@ -63,6 +64,8 @@ export class VirtualMachine {
 	readonly loaded = new LoadedSystem();
 	readonly linkTries = new LinkTries();
 	readonly assignment: Assignment<VirtualMachine> = {...unassigned};
+	/** Processor time of a slave's assignment. */
+	readonly timeLimit = new TimeLimit();
 	/** Virtual devices by address. */
 	readonly devices: VirtualDevices;
 	readonly holds: Holds;

@@ -5,8 +5,9 @@ import {
 import {commandMessages} from './commands.js';
 import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
+import {slaveMessages} from './slave.js';
 
-export const messages = {...commandMessages, ...linkMessages, ...machineMessages};
+export const messages = {...commandMessages, ...linkMessages, ...machineMessages, ...slaveMessages};
 
 /** Where a command's messages go. */
 export type MessageSink = {

@@ -105,9 +105,9 @@ test('a block announced longer than the receiver has storage for is refused, and
 		master.storage.store(at, slaveBlock.encodeSome({
 			code: slaveRequest.assign, name: slave.userid, other: 'USER1',
 		}));
-		t.is(cp.slaves.request(master, at), 0);
+		t.is(cp.slaveRequests.request(master, at), 0);
 		master.storage.store(at, slaveBlock.encodeSome({code: slaveRequest.ipl, name: slave.userid, other: 'CMS'}));
-		t.is(cp.slaves.request(master, at), 0);
+		t.is(cp.slaveRequests.request(master, at), 0);
 		installation.settle();
 		const message = new Uint8Array(8);
 		message.set(ebcdicField(requestVerb, 4));

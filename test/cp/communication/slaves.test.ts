@@ -1,7 +1,7 @@
 import test from 'ava';
 import {ebcdicField, fromEbcdic} from '../../../source/base/ebcdic.js';
 import {
-	event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights,
+	event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights, slaveState,
 } from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {defaultDirectory, TestSystem} from '../../support/cp.js';
@@ -19,7 +19,7 @@ function ask(
 	vm.storage.store(requestAt, slaveBlock.encodeSome({
 		code, name, other, ...more,
 	}));
-	return system.cp.slaves.request(vm, requestAt);
+	return system.cp.slaveRequests.request(vm, requestAt);
 }
 
 function start() {
@@ -149,6 +149,70 @@ test('query answers the owner, to the slave itself as well', t => {
 		t.is(ask(system, vm, slaveRequest.query, 'SLAVE1'), 0);
 		t.is(fromEbcdic(vm.storage.fetch(requestAt + slaveBlock.offset.other, 8)), 'USER1   ');
 	}
+});
+
+/** `BC 15,0(,0)` at X'800': it runs for ever. */
+function loop(slave: VirtualMachine): void {
+	slave.storage.store(0x800, Uint8Array.of(0x47, 0xF0, 0x08, 0));
+	slave.begin(0x800);
+}
+
+test('a slave stops at the processor time of its assignment, and its creator is told; others go on', t => {
+	const {system, master} = start();
+	listen(system, master);
+	for (const [name, limit] of [['SLAVE1', 30_000], ['SLAVE2', 0]] as const) {
+		ask(system, master, slaveRequest.create, name, 'SBSPROTO');
+		ask(system, master, slaveRequest.assign, name, 'USER1', {limit});
+		loop(system.cp.machines.get(name)!);
+	}
+
+	system.run(0.2);
+	const [one, two] = ['SLAVE1', 'SLAVE2'].map(name => system.cp.machines.get(name)!);
+	t.true(one.stopped && !two.stopped);
+	t.deepEqual(told(master), [lost(slaveLoss.limit)]);
+	t.is(one.timeLimit.used, 30_000, 'to the microsecond');
+	t.true(two.timeLimit.used > 100_000);
+
+	loop(one);
+	system.run(0.1);
+	t.deepEqual(told(master), [lost(slaveLoss.limit)], 'it has no more, whoever starts it');
+	const {used} = one.timeLimit;
+	t.true(used < 31_000);
+
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER2', {limit: 10_000});
+	loop(one);
+	system.run(0.2);
+	t.is(one.timeLimit.used, 10_000, 'the next assignment has its own');
+});
+
+test('query answers owner, rights, state, limit, time used and creator', t => {
+	const {system, master} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	const query = () => {
+		t.is(ask(system, master, slaveRequest.query, 'SLAVE1'), 0);
+		const {rights, state, other, limit, used, creator} =
+			slaveBlock.decode(master.storage.fetch(requestAt, slaveBlock.length));
+		return {
+			rights, state, other, limit, used, creator,
+		};
+	};
+
+	t.deepEqual(query(), {
+		rights: 0, state: slaveState.stopped, other: 'SBSMASTR', limit: 0, used: [0, 0], creator: 'SBSMASTR',
+	});
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER1', {rights: slaveRights.charge, limit: 20_000});
+	const slave = system.cp.machines.get('SLAVE1')!;
+	loop(slave);
+	t.like(query(), {rights: slaveRights.charge, state: slaveState.running, other: 'USER1', limit: 20_000});
+	system.run(0.1);
+	t.like(query(), {state: slaveState.stopped, used: [0, 20_000]});
+	ask(system, master, slaveRequest.assign, 'SLAVE1');
+	t.like(query(), {rights: 0, other: 'SBSMASTR', limit: 0, used: [0, 0]}, 'of this assignment');
+	ask(system, master, slaveRequest.assign, 'SLAVE1', 'USER2');
+	t.is(query().rights, slaveRights.charge | slaveRights.control);
+	ask(system, master, slaveRequest.start, 'SLAVE1', '', {psw: [0xFF02_0000, 0]});
+	system.run(0.01);
+	t.is(query().state, slaveState.waiting);
 });
 
 test('INDICATE USER and QUERY TIME show the slave\'s time as its owner\'s', t => {

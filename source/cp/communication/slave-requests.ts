@@ -1,0 +1,148 @@
+/** Slave functions as programs ask for them: DIAGNOSE X'108'. Block and codes: `base/intermachine.ts`. */
+import {
+	accepted, refusal, slaveBlock, slaveRequest, slaveRights, type RequestResult,
+} from '../../base/intermachine.js';
+import type {RecordOf} from '../../base/layout.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
+import type {SystemEvents} from '../system-events.js';
+import {inStorage} from './block-transfer.js';
+import type {Intermachine} from './intermachine.js';
+import {moveRegisters, moveStorage} from './slave-contents.js';
+import type {Power, Slaves} from './slaves.js';
+import {Watches} from './watches.js';
+
+/** What the requests ask of the system. */
+export type SlaveRequestsHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly events: SystemEvents;
+	readonly intermachine: Pick<Intermachine, 'tell' | 'haveExchange'>;
+	readonly slaves: Slaves;
+};
+
+type Asked = RecordOf<typeof slaveBlock>;
+
+/** What is written back into the block. */
+type Answer = Partial<Asked>;
+
+/** What a request needs; the others CONTROL. */
+const powers = new Map<number, Power>([
+	[slaveRequest.assign, 'creator'], [slaveRequest.delete, 'creator'], [slaveRequest.query, 'any'],
+]);
+
+const high = (value: number): number => Math.floor(value / 0x1_0000_0000);
+
+export class SlaveRequests {
+	readonly #host: SlaveRequestsHost;
+	readonly #watches: Watches;
+
+	constructor(host: SlaveRequestsHost) {
+		this.#host = host;
+		this.#watches = new Watches(host);
+	}
+
+	/** Performs DIAGNOSE X'108' with the block at `address` of `vm`. */
+	request(vm: VirtualMachine, address: number): RequestResult {
+		if (!inStorage(vm.storage, address, slaveBlock.length)) {
+			return refusal.address;
+		}
+
+		const bytes = vm.storage.fetch(address, slaveBlock.length);
+		const result = this.#perform(vm, slaveBlock.decode(bytes));
+		if (typeof result === 'number') {
+			return result;
+		}
+
+		slaveBlock.change(bytes, 0, result);
+		vm.storage.store(address, bytes);
+		return accepted;
+	}
+
+	#perform(vm: VirtualMachine, asked: Asked): RequestResult | Answer {
+		const {slaves, machines} = this.#host;
+		const {code, name, other} = asked;
+		switch (code) {
+			case slaveRequest.create: {
+				return slaves.create(vm, name, other);
+			}
+
+			case slaveRequest.watch:
+			case slaveRequest.unwatch: {
+				const machine = machines.get(name);
+				return machine
+					? this.#watches[code === slaveRequest.watch ? 'watch' : 'unwatch'](vm, machine)
+					: refusal.notLoggedOn;
+			}
+
+			default: {
+				const slave = slaves.find(vm, name, powers.get(code) ?? 'control');
+				return typeof slave === 'number' ? slave : this.#with(vm, slave, asked);
+			}
+		}
+	}
+
+	#with(vm: VirtualMachine, slave: VirtualMachine, asked: Asked): RequestResult | Answer {
+		const {slaves} = this.#host;
+		switch (asked.code) {
+			case slaveRequest.assign: {
+				return slaves.assign(slave, asked.other, {
+					charge: (asked.rights & slaveRights.charge) !== 0,
+					control: (asked.rights & slaveRights.control) !== 0,
+					limit: asked.limit,
+				});
+			}
+
+			case slaveRequest.delete: {
+				slaves.delete(slave);
+				return accepted;
+			}
+
+			case slaveRequest.query: {
+				return this.#describe(slave);
+			}
+
+			case slaveRequest.start: {
+				slaves.start(slave, asked.psw);
+				return accepted;
+			}
+
+			case slaveRequest.stop: {
+				slave.stop('asked');
+				return accepted;
+			}
+
+			case slaveRequest.ipl: {
+				return slaves.ipl(slave, asked.other);
+			}
+
+			case slaveRequest.readPsw: {
+				return {psw: [slave.cpu.psw.high >>> 0, slave.cpu.psw.low >>> 0]};
+			}
+
+			case slaveRequest.readStorage:
+			case slaveRequest.writeStorage: {
+				return moveStorage(vm, slave, asked, asked.code === slaveRequest.writeStorage);
+			}
+
+			case slaveRequest.readRegisters:
+			case slaveRequest.writeRegisters: {
+				return moveRegisters(vm, slave, asked.area, asked.code === slaveRequest.writeRegisters);
+			}
+
+			default: {
+				return refusal.unknownFunction;
+			}
+		}
+	}
+
+	#describe(slave: VirtualMachine): Answer {
+		const {assignment, timeLimit: {used, limit}} = slave;
+		return {
+			rights: (assignment.chargeTo ? slaveRights.charge : 0) | (assignment.control ? slaveRights.control : 0),
+			state: this.#host.slaves.state(slave),
+			other: this.#host.slaves.owner(slave),
+			limit,
+			used: [high(used), used % 0x1_0000_0000],
+			creator: assignment.creator!,
+		};
+	}
+}

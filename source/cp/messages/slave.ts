@@ -1,0 +1,34 @@
+/** Messages of SLAVE, which is ours: the module name DMKSLV is not IBM's. */
+import {messageTable} from '../../base/message.js';
+import {shared} from './shared.js';
+
+export const slaveMessages = messageTable({
+	DMKSLV003E: shared['003E'],
+	DMKSLV005E: shared['005E'],
+	DMKSLV020E: shared['020E'],
+	DMKSLV026E: shared['026E'],
+	DMKSLV044E: shared['044E'],
+	DMKSLV045E: shared['045E'],
+	DMKSLV053E: shared['053E'],
+	DMKSLV801E: {
+		text: '{userid} IS NOT A SLAVE',
+		returnCode: 801,
+		help: 'No slave machine of that name exists. SLAVE QUERY lists those you have to do with.',
+	},
+	DMKSLV802E: {
+		text: 'NOT AUTHORIZED FOR SLAVE {userid}',
+		returnCode: 802,
+		help: 'Only its creator may assign, release and delete a slave; to start, stop, display and store into it '
+			+ 'takes its creator, or an owner to whom it was assigned with CONTROL.',
+	},
+	DMKSLV803E: {
+		text: 'PROTOTYPE {userid} NOT AUTHORIZED',
+		returnCode: 803,
+		help: 'Your directory entry does not name it: OPTION CREATOR says of which users you may make slaves.',
+	},
+	DMKSLV804E: {
+		text: 'SLAVE NAME {userid} INVALID OR IN USE',
+		returnCode: 804,
+		help: 'A slave is called by one to eight letters or digits that are no userid and no other slave\'s name.',
+	},
+});
