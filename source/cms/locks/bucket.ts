@@ -38,6 +38,35 @@ export type FileName = Pick<Lock, 'name' | 'type'>;
 const unlatched = 0;
 const noIntent = 0;
 
+const {
+	mode: modeAt, state: stateAt, generation: generationAt, flags: flagsAt,
+} = lockCell.offset;
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+	((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
+
+function isThere(wanted: Uint8Array, bytes: Uint8Array, at: number): boolean {
+	for (let index = 0; index < wanted.length; index++) {
+		if (bytes[at + index] !== wanted[index]) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+/** The lock of that kind which the member has, or waits for, and the number of its cell. */
+export type Own = {readonly place: number; readonly mode: number; readonly waiting: boolean};
+
+/** A file as a member sees it. `hasWaiters`: somebody waits for some file of the bucket; `free`: a free cell. */
+export type View = {
+	readonly own: Own | undefined;
+	/** Its other locks, the member's of the other kind included. */
+	readonly others: readonly Lock[];
+	readonly free: number | undefined;
+	readonly hasWaiters: boolean;
+};
+
 /** A cell in use, and its number. */
 type Numbered = readonly [index: number, cell: LockCell];
 
@@ -122,11 +151,11 @@ export class Bucket {
 
 	/** The cells in use. */
 	cells(): Numbered[] {
-		const content = this.#storage.fetch(cellAt(this.#at, 0), lockPlaces.cells * lockCell.length);
+		const content = this.#content();
 		const cells: Numbered[] = [];
 		for (let index = 0; index < lockPlaces.cells; index++) {
 			const at = index * lockCell.length;
-			if (content[at + lockCell.offset.mode] !== 0) {
+			if (content[at + modeAt] !== 0) {
 				cells.push([index, lockCell.decode(content, at)]);
 			}
 		}
@@ -138,17 +167,39 @@ export class Bucket {
 		return this.cells().map(([, cell]) => lockOf(cell));
 	}
 
-	/** Number of the cell of the request with that sequence, or, without one, of a free cell. */
-	placeFor(sequence: number | undefined): number | undefined {
-		const cells = new Map(this.cells());
+	/**
+	 * What there is of one file, its name and type in EBCDIC, for a member. Cells of other files, and its own, never
+	 * become records: that takes longer than all the rest.
+	 */
+	look(file: Uint8Array, generation: number, implicit: boolean): View {
+		const content = this.#content();
+		const others: Lock[] = [];
+		let own: Own | undefined;
+		let free: number | undefined;
+		let hasWaiters = false;
 		for (let index = 0; index < lockPlaces.cells; index++) {
-			const cell = cells.get(index);
-			if (sequence === undefined ? cell === undefined : cell?.sequence === sequence) {
-				return index;
+			const at = index * lockCell.length;
+			if (content[at + modeAt] === 0) {
+				free ??= index;
+			} else {
+				const waiting = content[at + stateAt] === cellState.waiting;
+				hasWaiters ||= waiting;
+				if (isThere(file, content, at)) {
+					if (wordAt(content, at + generationAt) === generation
+						&& (content[at + flagsAt] & cellFlag.implicit) === (implicit ? cellFlag.implicit : 0)) {
+						own = {place: index, mode: content[at + modeAt], waiting};
+					} else {
+						others.push(lockOf(lockCell.decode(content, at)));
+					}
+				}
 			}
 		}
 
-		return undefined;
+		return {own, others, free, hasWaiters};
+	}
+
+	#content(): Uint8Array {
+		return this.#storage.fetch(cellAt(this.#at, 0), lockPlaces.cells * lockCell.length);
 	}
 
 	/** Does once more what the holder of the latch was about to do. */

@@ -11,7 +11,7 @@
  *
  * Every function here yields where S/370 code could be stopped. A resident program runs it in one go (`atOnce`).
  */
-import {ebcdicField} from '../../base/ebcdic.js';
+import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {DamagedStructure} from '../../guest/bounded/fault.js';
 import {
@@ -68,6 +68,8 @@ export class LockTable {
 	readonly #storage: LockStorage;
 	readonly #base: number;
 	readonly #buckets: readonly Bucket[];
+	/** The member that asked last: it mostly is the same again. */
+	#last = 0;
 
 	/** The table at address `base`. Throws `DamagedStructure` where there is none. */
 	constructor(storage: LockStorage, base: number) {
@@ -137,13 +139,12 @@ export class LockTable {
 			return undefined;
 		}
 
-		const own = ownOf(bucket.locks(), generation, file);
-		const place = own && bucket.placeFor(own.sequence);
-		if (place !== undefined) {
-			yield * bucket.change(place);
+		const {own, hasWaiters} = bucket.look(fileKey(file), generation, file.implicit);
+		if (own) {
+			yield * bucket.change(own.place);
 		}
 
-		const told = yield * bucket.grant();
+		const told = hasWaiters ? yield * bucket.grant() : [];
 		yield * bucket.unlatch();
 		return told;
 	}
@@ -224,8 +225,7 @@ export class LockTable {
 		const {
 			name, type, mode, implicit, wait,
 		} = request;
-		const present = bucket.locks().filter(lock => isSameFile(lock, request));
-		const own = ownOf(present, generation, request);
+		const {own, others: present, free} = bucket.look(fileKey(request), generation, implicit);
 		if (own && (own.waiting || own.mode >= mode)) {
 			return {kind: own.waiting ? 'waiting' : 'held'};
 		}
@@ -248,7 +248,7 @@ export class LockTable {
 			return circle;
 		}
 
-		const place = bucket.placeFor(own?.sequence);
+		const place = own?.place ?? free;
 		const inLine = present.filter(lock => lock.waiting).length;
 		if (place === undefined || (waiting && inLine >= limits.lockWaiters.value)) {
 			return {kind: 'full'};
@@ -277,8 +277,8 @@ export class LockTable {
 		return value;
 	}
 
-	#bucketOf({name, type}: FileName): Bucket {
-		return this.#buckets[bucketOf(Buffer.concat([ebcdicField(name, 8), ebcdicField(type, 8)]))];
+	#bucketOf(file: FileName): Bucket {
+		return this.#buckets[bucketOf(fileKey(file))];
 	}
 
 	#member(number: number): {readonly userid: string; readonly generation: number} {
@@ -298,9 +298,15 @@ export class LockTable {
 	}
 
 	#useridOf(wanted: number): string | undefined {
+		const known = this.#member(this.#last);
+		if (known.generation === wanted && wanted !== 0) {
+			return known.userid;
+		}
+
 		for (let member = 0; member < lockPlaces.members; member++) {
 			const {userid, generation} = this.#member(member);
 			if (generation === wanted && generation !== 0) {
+				this.#last = member;
 				return userid;
 			}
 		}
@@ -309,6 +315,5 @@ export class LockTable {
 	}
 }
 
-/** The lock of that kind which a member has, or waits for. */
-const ownOf = (locks: readonly Lock[], generation: number, file: FileName & Pick<Lock, 'implicit'>): Lock | undefined =>
-	locks.find(lock => lock.generation === generation && lock.implicit === file.implicit && isSameFile(lock, file));
+/** Name and type as cells have them. */
+const fileKey = ({name, type}: FileName): Uint8Array => toEbcdic(`${name.padEnd(8)}${type.padEnd(8)}`);
