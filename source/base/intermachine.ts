@@ -119,7 +119,7 @@ export const refusal = {
 	privilege: 8,
 	/** The slave's name is a userid, taken, or no name. */
 	name: 9,
-	/** The machine works for somebody else already, or for this one in a circle. */
+	/** The machine works for this one already: it would pay itself. */
 	busy: 11,
 	/** No such slave, or the prototype is not in the directory. */
 	noSlave: 10,
@@ -210,17 +210,31 @@ export const slaveRequest = {
 export const transferBlock = new Layout(16, {
 	/** `transferRequest`. */
 	code: byte(0),
-	/** The machine that is lent to; `giveBack`: ignored. */
-	userid: characters(8, 8),
+	/** Number of the exchange whose signaller lends; `endWork`: ignored. */
+	exchange: fullword(4),
+	/** Most that may be used at the lender's cost, microseconds of processor time; 0 = no limit. */
+	limit: fullword(8),
+	/** What has been used, in the answer of `query`, as far as a fullword holds it. */
+	used: fullword(12),
 });
+
+export type TransferBlock = RecordOf<typeof transferBlock>;
 
 export const transferRequest = {
 	/**
-	 * The machine named runs on this one's share and account, until it is withdrawn. An exchange with it must be open.
+	 * The machine signalled runs on the signaller's share, and on its account whenever it says `workFor`: until the
+	 * exchange ends, this one withdraws, or `limit` is used up. A second time: the limit counts anew.
 	 */
 	lend: 1,
 	/** Takes the share back. */
 	withdraw: 2,
-	/** The borrower gives it back. */
-	giveBack: 3,
+	/**
+	 * What the machine does from now on is for this exchange, in the lender's queue and priority and at its cost;
+	 * instead of what it worked for before.
+	 */
+	workFor: 3,
+	/** It works for itself again. */
+	endWork: 4,
+	/** Limit and use of a loan, for both sides. */
+	query: 5,
 } as const;

@@ -13,6 +13,7 @@ import type {HostStorage} from '../machine/storage/host-storage.js';
 import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
+import {Ledger} from './machine/ledger.js';
 import {executeCommand} from './command-processor.js';
 import {isPermitted, type CpCommand} from './command.js';
 import {cpCommands} from './commands/index.js';
@@ -77,6 +78,7 @@ export class ControlProgram {
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
 	readonly wall: Wall;
+	readonly ledger: Ledger;
 	readonly timeline: EventTimeline;
 	readonly dispatcher: Dispatcher;
 	readonly pager: Pager;
@@ -119,12 +121,13 @@ export class ControlProgram {
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
 		this.wall = this.#makeWall(options.onFault);
+		this.ledger = new Ledger(() => this.wall.working);
 		this.timeline = new EventTimeline(
 			this.clock,
 			() => {
 				this.wakeOwner();
 			},
-			action => this.wall.bind(action),
+			action => this.wall.bind(this.ledger.bind(action)),
 		);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
@@ -177,8 +180,8 @@ export class ControlProgram {
 		vm.wake();
 	}
 
-	/** CP worked for a machine: total CPU time, and time of its turn. */
-	charge(vm: VirtualMachine, what: Overhead): void {
+	/** CP worked for a machine, or for nobody who is logged on: total CPU time, and time of the machine's turn. */
+	charge(vm: VirtualMachine | undefined, what: Overhead): void {
 		this.#use(vm, 0, overhead[what]);
 	}
 
@@ -275,6 +278,9 @@ export class ControlProgram {
 			stopped: (vm, why) => {
 				this.slaves.stopped(vm, why);
 			},
+			count: (vm, what) => {
+				this.ledger.count(vm, what);
+			},
 			performDiagnose: (vm, code, rx, ry) => {
 				performDiagnose(this, vm, code, rx, ry);
 			},
@@ -318,16 +324,12 @@ export class ControlProgram {
 		};
 	}
 
-	#use(vm: VirtualMachine, virtual: number, total: number): void {
-		// A chain of owners: a slave's slave is paid for by all of them. Nobody pays twice where it closes on itself.
-		let payer: VirtualMachine | undefined = vm;
-		do {
-			payer.account.usage.virtualCpu += virtual;
-			payer.account.usage.totalCpu += total;
-			payer = payer.assignment.chargeTo;
-		} while (payer !== undefined && payer !== vm);
+	#use(vm: VirtualMachine | undefined, virtual: number, total: number): void {
+		this.ledger.use(vm, virtual, total);
+		if (vm) {
+			this.slaves.used(vm, total);
+		}
 
-		this.slaves.used(vm, total);
 		this.dispatcher.spend(vm, total);
 		this.clock.advance(total);
 	}

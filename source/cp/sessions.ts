@@ -121,7 +121,8 @@ export class Sessions {
 			account: vm.account.number,
 			loggedOff: host.clock.now(),
 			connect: host.clock.now() - vm.session.loggedOnAt,
-			usage: {...vm.account.usage},
+			own: {...vm.account.own},
+			charged: {...vm.account.charged},
 		});
 		if (host.accounting.length > limits.accountingRecords.value) {
 			host.accounting.shift();

@@ -30,6 +30,8 @@ export type SystemEvent =
 		readonly vm: VirtualMachine;
 		readonly action: 'signal' | 'reply' | 'transfer' | 'end';
 		readonly partner: VirtualMachine;
+		/** Its number. */
+		readonly exchange: number;
 		readonly message?: Uint8Array;
 		readonly bytes?: number;
 	}

@@ -90,12 +90,17 @@ class Master {
 			slave.state = 'ready';
 			yield * this.#endpoint.refuse(signal.exchange);
 		} else if (signal.message.verb === fileVerb && slave?.state === 'assigned') {
+			// At the cost of its user, who lent his share for as long as the slave is his.
+			yield * this.cms.intermachine.workFor(slave.exchange!);
 			const bytes = yield * this.#endpoint.receive(signal);
 			const asked = bytes && decodeBlock(bytes);
 			const answer = asked && (yield * this.#perform(slave, asked));
 			if (answer) {
+				yield * this.cms.intermachine.workFor(slave.exchange!);
 				yield * sendAnswer(this.#endpoint, slave.name, answer, {...emptyBlock, returnCode: ownerGone});
 			}
+
+			yield * this.cms.intermachine.endWork();
 		} else {
 			yield * this.#endpoint.refuse(signal.exchange);
 		}
@@ -117,12 +122,15 @@ class Master {
 			}
 
 			const {user, exchange} = this.#waiting.shift()!;
+			yield * this.cms.intermachine.workFor(exchange);
 			// The slave keeps SBS's own rules: its user pays for it, and cannot look or write into it.
 			const {assign} = slaveRequest;
 			if ((yield * this.#endpoint.slave(assign, ready.name, user, slaveRights.charge)) === accepted) {
 				Object.assign(ready, {state: 'assigned', user, exchange} satisfies Partial<Slave>);
 				yield * this.#endpoint.reply(exchange, ready.name);
 			}
+
+			yield * this.cms.intermachine.endWork();
 		}
 	}
 
@@ -223,7 +231,9 @@ class Master {
 	/** Slaves that waited for a lock and have it now. */
 	* #answerHolders(names: readonly string[]): Step {
 		for (const name of names) {
+			yield * this.cms.intermachine.workFor(this.#slaves.get(name)?.exchange ?? 0);
 			yield * this.#endpoint.send(name, answerVerb, encodeBlock(emptyBlock));
+			yield * this.cms.intermachine.endWork();
 		}
 	}
 }

@@ -214,10 +214,9 @@ function * ask(cms: Cms, master: string, work: Block): Step<Block> {
 
 	const {exchange} = obtaining;
 
-	// The master works for us until it answers; where it works for another just then, it does so on its own account.
-	yield * intermachine.lend(master);
+	// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
+	yield * intermachine.lend(exchange);
 	const granted = yield * endpoint.of(exchange);
-	yield * intermachine.withdraw(master);
 	if (granted.code !== event.replied) {
 		return answerWith(sbsMessages.SBS116E);
 	}

@@ -85,13 +85,26 @@ export class Intermachine {
 		return result === accepted ? slaveBlock.decode(answer).other : undefined;
 	}
 
-	/** Lends this machine's share to `userid`, which works for it (R12); refused where it works for somebody else. */
-	* lend(userid: string): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.lend, userid);
+	/**
+	 * Lends this machine's share to the one it signalled, while the exchange lasts (R12): what that one does for it is
+	 * charged here. `limit`: most that it may use, microseconds of processor time; 0 = no limit.
+	 */
+	* lend(exchange: number, limit = 0): Step<RequestResult> {
+		return yield * this.#requests.transfer(transferRequest.lend, exchange, limit);
 	}
 
-	* withdraw(userid: string): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.withdraw, userid);
+	* withdraw(exchange: number): Step<RequestResult> {
+		return yield * this.#requests.transfer(transferRequest.withdraw, exchange);
+	}
+
+	/** From now on this machine works for the exchange, whose signaller lent its share; refused where none is lent. */
+	* workFor(exchange: number): Step<RequestResult> {
+		return yield * this.#requests.transfer(transferRequest.workFor, exchange);
+	}
+
+	/** This machine works for itself again. */
+	* endWork(): Step<RequestResult> {
+		return yield * this.#requests.transfer(transferRequest.endWork, 0);
 	}
 
 	/** Where CP stores interruption blocks: taken from free storage at the first use. */

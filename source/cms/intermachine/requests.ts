@@ -51,8 +51,9 @@ export class Requests {
 	}
 
 	/** DIAGNOSE X'10C' (R12). */
-	* transfer(code: number, userid: string): Step<RequestResult> {
-		return (yield * this.#diagnose(diagnoseTransfer, transferBlock.encode({code, userid}))).result;
+	* transfer(code: number, exchange: number, limit = 0): Step<RequestResult> {
+		const block = transferBlock.encode({code, exchange, limit, used: 0});
+		return (yield * this.#diagnose(diagnoseTransfer, block)).result;
 	}
 
 	* #diagnose(code: number, bytes: Uint8Array, lent?: (area: number) => void): Step<Answer> {

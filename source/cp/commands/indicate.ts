@@ -49,9 +49,7 @@ function load({cp, reply}: UserContext): number {
 	const machines = [...cp.machines.values()];
 	const now = cp.clock.now();
 	const elapsed = now - smallest(machines.map(({session}) => session.loggedOnAt), now);
-	const used = machines
-		.filter(({assignment}) => assignment.chargeTo === undefined)
-		.reduce((sum, {account}) => sum + account.usage.totalCpu, 0);
+	const used = machines.reduce((sum, {account}) => sum + account.billed.totalCpu, 0);
 	const {frames, available} = cp.hostStorage;
 	const queued = (queue: number): string =>
 		digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);

@@ -67,6 +67,11 @@ export class Intermachine {
 		);
 	}
 
+	/** Who signalled whom in an exchange under way. */
+	parties(number: number): {readonly signaller: VirtualMachine; readonly target: VirtualMachine} | undefined {
+		return this.#exchanges.get(number);
+	}
+
 	/** Performs the request whose block lies at `address` of `vm`. */
 	request(vm: VirtualMachine, address: number): RequestResult {
 		if (!inStorage(vm.storage, address, exchangeBlock.length)) {
@@ -185,7 +190,7 @@ export class Intermachine {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
 		});
 		this.#host.events.announce({
-			kind: 'exchange', action: 'signal', vm, partner: target, message,
+			kind: 'exchange', action: 'signal', vm, partner: target, exchange: exchange.number, message,
 		});
 		return accepted;
 	}
@@ -205,7 +210,7 @@ export class Intermachine {
 			code: event.replied, exchange: number, userid: vm.userid, message,
 		});
 		this.#host.events.announce({
-			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, message,
+			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, exchange: number, message,
 		});
 		return accepted;
 	}
@@ -266,7 +271,7 @@ export class Intermachine {
 
 		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
 		this.#host.events.announce({
-			kind: 'exchange', action: 'transfer', vm: from, partner: to, bytes: sent.length,
+			kind: 'exchange', action: 'transfer', vm: from, partner: to, exchange: exchange.number, bytes: sent.length,
 		});
 		this.#exchanges.delete(exchange.number);
 		this.#interrupt(signaller, {
@@ -282,7 +287,7 @@ export class Intermachine {
 		this.#exchanges.delete(exchange.number);
 		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
 		this.#host.events.announce({
-			kind: 'exchange', action: 'end', vm: other, partner: told,
+			kind: 'exchange', action: 'end', vm: other, partner: told, exchange: exchange.number,
 		});
 		this.#interrupt(told, {
 			code: event.ended, exchange: exchange.number, userid: other.userid, reason: why,

@@ -8,6 +8,7 @@ import {
 	type SlaveState,
 } from '../../base/intermachine.js';
 import type {UserDirectory} from '../directory/directory.js';
+import {worksFor} from '../machine/share.js';
 import type {StopReason, VirtualMachine} from '../machine/virtual-machine.js';
 import type {Sessions} from '../sessions.js';
 import type {SystemEvents} from '../system-events.js';
@@ -166,6 +167,10 @@ export class Slaves {
 		const next = toCreator ? undefined : this.#host.machines.get(userid);
 		if (!toCreator && !next) {
 			return refusal.notLoggedOn;
+		}
+
+		if (next && worksFor(next, slave)) {
+			return refusal.busy;
 		}
 
 		if (assignment.owner && assignment.owner !== next) {

@@ -3,7 +3,7 @@ import type {Diagnose} from './diagnose.js';
 
 export const resourceTransfer: Diagnose = {
 	code: 0x10C,
-	summary: 'Lend this machine\'s share to a machine that works for it',
+	summary: 'Lend this machine\'s share for an exchange; work for who lent',
 	/** Rx: address of the block. Condition code 0: done; 1: refused, Ry says why. */
 	perform(call) {
 		return call.block(call.cp.resourceTransfer);

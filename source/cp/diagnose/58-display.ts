@@ -38,7 +38,7 @@ export const display: Diagnose = {
 
 		// The control byte stands where a CCW of the channel has nothing: byte 5.
 		const [control] = vm.storage.fetch(call.yAddress + 5, 1);
-		vm.account.usage.sio++;
+		vm.account.count('sio');
 		switch (ccw.command) {
 			case commandCode.lineDisplay: {
 				const bytes = vm.storage.fetch(ccw.address, Math.min(ccw.count, screenLines * lineLength));

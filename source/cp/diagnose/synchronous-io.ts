@@ -22,7 +22,7 @@ export function performIo(
 		return call.later(retryTime, () => performIo(call, device, ccwAddress, finish));
 	}
 
-	vm.account.usage.sio++;
+	vm.account.count('sio');
 	cp.charge(vm, 'io');
 	return call.later(end.duration, () => finish(end));
 }

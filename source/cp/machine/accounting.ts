@@ -1,14 +1,15 @@
 /**
- * What a virtual machine has used (GC20-1806, "Accounting Records"): counted as it runs, punched as a record when it
- * logs off.
+ * What a virtual machine has used (GC20-1806, "Accounting Records"): counted as it runs, in microseconds, and recorded
+ * when it logs off (`accounting-card.ts` lays the card out). Whatever is used is charged to one machine; who that is,
+ * says `ledger.ts`.
  */
 
 export type Usage = {
-	/** Instructions the machine executed × microseconds of one: the problem-state time of its PSW. */
+	/** Instructions executed × microseconds of one: the problem-state time of a PSW. */
 	virtualCpu: number;
 	/** `virtualCpu` plus what CP worked for it. */
 	totalCpu: number;
-	/** SIOs of the machine, I/O DIAGNOSEs included. */
+	/** SIOs, I/O DIAGNOSEs included. */
 	sio: number;
 	pageReads: number;
 	pageWrites: number;
@@ -18,19 +19,58 @@ export type Usage = {
 	cardsPunched: number;
 };
 
+/** What is counted one by one; time is `Ledger.use`'s. */
+export type Counted = Exclude<keyof Usage, 'virtualCpu' | 'totalCpu'>;
+
 export function noUsage(): Usage {
 	return {
 		virtualCpu: 0, totalCpu: 0, sio: 0, pageReads: 0, pageWrites: 0, spoolReads: 0, printLines: 0, cardsPunched: 0,
 	};
 }
 
-/** A machine's account: what it uses is counted here, by CP and by the units that count cards and lines. */
+/** All of several usages together. */
+export function sumOf(...parts: ReadonlyArray<Readonly<Usage>>): Usage {
+	const sum = noUsage();
+	for (const part of parts) {
+		for (const what of Object.keys(sum) as Array<keyof Usage>) {
+			sum[what] += part[what];
+		}
+	}
+
+	return sum;
+}
+
+/** A machine's account: what it uses, and what others use for it, is counted here. */
 export class Account {
-	readonly usage: Usage = noUsage();
+	/** What the machine used on its own account. */
+	readonly own: Usage = noUsage();
+	/** What others used for it: its slaves, and servers while they worked on a loan of its. */
+	readonly charged: Usage = noUsage();
+	/** What the machine used for others, who are charged for it. */
+	readonly forOthers: Usage = noUsage();
+	/** Counts something that the machine did. */
+	readonly count: (what: Counted) => void;
 	#accounted = 0;
 
 	/** `number`: account number of its records. */
-	constructor(readonly number: string) {}
+	constructor(readonly number: string, count: (what: Counted) => void) {
+		this.count = count;
+	}
+
+	/** What it pays for. */
+	get billed(): Usage {
+		return sumOf(this.own, this.charged);
+	}
+
+	/** What it did, whoever pays. */
+	get performed(): Usage {
+		return sumOf(this.own, this.forOthers);
+	}
+
+	/** What it did and what others did for it, as QUERY TIME, INDICATE USER and DIAGNOSE X'0C' tell it. */
+	get usage(): Readonly<Usage> {
+		return sumOf(this.own, this.charged, this.forOthers);
+	}
 
 	/** Instructions executed since this was last asked, of `executed` since the machine was made. */
 	take(executed: number): number {
@@ -45,13 +85,15 @@ export class Account {
 	}
 }
 
-/** A card of type 01: one virtual machine's session, times in microseconds. */
+/** One virtual machine's session, times in microseconds. */
 export type AccountingRecord = {
 	readonly userid: string;
 	readonly account: string;
 	readonly loggedOff: number;
 	readonly connect: number;
-	readonly usage: Readonly<Usage>;
+	/** What it used itself, and what others used for it: it pays for both. */
+	readonly own: Readonly<Usage>;
+	readonly charged: Readonly<Usage>;
 };
 
 /**

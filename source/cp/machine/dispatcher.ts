@@ -3,10 +3,12 @@
  * (they just talked to their terminal) or queue 2 (they compute); each has a deadline, a little after now in queue 1
  * and later in queue 2, and the earliest deadline runs. All of it is in processor time, one microsecond an instruction:
  * host time decides only when `pump` goes back to its caller. A user's priority stretches or shortens the way to the
- * deadline. Not here: queue 3, eligible list, favoured share, working-set admission.
+ * deadline. All who work for one user (`share.ts`) have one place between them, so that his share is the same however
+ * many they are. Not here: queue 3, eligible list, favoured share, working-set admission.
  */
 import type {EventTimeline} from './timeline.js';
 import {handleExit, type InterceptHost} from './intercepts.js';
+import {payerOf} from './share.js';
 import type {VirtualMachine} from './virtual-machine.js';
 import type {Wall} from './wall.js';
 
@@ -30,19 +32,6 @@ type Place = {
 	slice: number;
 	stay: number;
 };
-
-/**
- * Whose share a machine runs on: the owner of a slave, the lender of a server (resource transfer), else its own. All
- * who work for one user have one place between them, so that his share is the same however many they are.
- */
-function payerOf(vm: VirtualMachine): VirtualMachine {
-	let payer = vm;
-	while (payer.assignment.chargeTo) {
-		payer = payer.assignment.chargeTo;
-	}
-
-	return payer;
-}
 
 /** What the dispatcher asks of the system: with what `handleExit` does for a machine that left the processor. */
 export type DispatcherHost = InterceptHost & {
@@ -105,10 +94,12 @@ export class Dispatcher {
 		return this.#ready.has(vm) ? this.#placeOf(vm).queue + 1 : 0;
 	}
 
-	/** Uses up processor time of a machine's turn: its instructions, and what CP does for it. */
-	spend(vm: VirtualMachine, microseconds: number): void {
+	/**
+	 * Uses up processor time, of a machine's turn where it is for one: its instructions, and what CP does for it.
+	 */
+	spend(vm: VirtualMachine | undefined, microseconds: number): void {
 		this.#time += microseconds;
-		const place = this.#places.get(payerOf(vm));
+		const place = vm && this.#places.get(payerOf(vm));
 		if (place) {
 			place.slice -= microseconds;
 			place.stay -= microseconds;

@@ -112,7 +112,7 @@ export function performIo(
 		case 'SIO':
 		case 'SIOF': {
 			host.charge(vm, 'io');
-			vm.account.usage.sio++;
+			vm.account.count('sio');
 			return channels.startIo(device);
 		}
 

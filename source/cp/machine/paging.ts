@@ -129,7 +129,7 @@ export class Pager {
 		const frame = this.storage.allocate() ?? this.#steal();
 		if (content) {
 			this.#pageIn(content, frame);
-			vm.account.usage.pageReads++;
+			vm.account.count('pageReads');
 			this.host.charge(vm, 'page');
 		} else {
 			this.storage.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
@@ -185,7 +185,7 @@ export class Pager {
 			const [mapper] = content.mappers;
 			const vm = content.isShared || !mapper ? undefined : this.#machines.get(mapper.space);
 			if (vm) {
-				vm.account.usage.pageWrites++;
+				vm.account.count('pageWrites');
 			}
 		}
 

@@ -25,7 +25,7 @@ import {
 	settingsOf, terminalOf, type MachineSettings, type TerminalSettings,
 } from '../terminal/settings.js';
 import {VirtualConsole, type ConsoleHost} from '../terminal/virtual-console.js';
-import {Account} from './accounting.js';
+import {Account, type Counted} from './accounting.js';
 import {CpMode} from './cp-mode.js';
 import {Hardware, type HardwareHost} from './hardware.js';
 import {Holds} from './holds.js';
@@ -34,6 +34,8 @@ import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
 
 /** What a machine asks of the system it is in; its parts ask the rest. */
 export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine> & {
+	/** It did something that is counted. */
+	count(vm: VirtualMachine, what: Counted): void;
 	/** It may have become able or unable to run. */
 	changed(vm: VirtualMachine): void;
 	/** It has new storage, whose pages need frames. */
@@ -80,7 +82,9 @@ export class VirtualMachine {
 		this.#host = host;
 		this.classes = entry.classes;
 		this.session = new Session(host.clock.now());
-		this.account = new Account(entry.account);
+		this.account = new Account(entry.account, what => {
+			host.count(this, what);
+		});
 		this.settings = settingsOf(entry);
 		this.terminal = terminalOf(entry);
 		this.#hardware = new Hardware(host, entry.storage, () => {

@@ -51,6 +51,11 @@ export class Wall {
 		this.#host = host;
 	}
 
+	/** For which machine something is being done now. */
+	get working(): VirtualMachine | undefined {
+		return typeof this.#owner === 'function' ? this.#owner() : this.#owner;
+	}
+
 	/** Does `work` for `owner`, saying what is being done. False: it ended with a fault, which is dealt with. */
 	guard(owner: Owner, doing: string, work: () => void): boolean {
 		const before = this.#owner;

@@ -45,7 +45,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		for (;;) {
 			const card = this.#card();
 			if (card) {
-				this.#vm.account.usage.spoolReads++;
+				this.#vm.account.count('spoolReads');
 				return card;
 			}
 

@@ -57,7 +57,10 @@ export function spooledDevice(
 			return output(unit, new CardPunch2540({
 				punch(card, holes) {
 					const taken = unit.write(holes ? punchCommand.binary : punchCommand.characters, holes ?? card);
-					vm.account.usage.cardsPunched += taken ? 1 : 0;
+					if (taken) {
+						vm.account.count('cardsPunched');
+					}
+
 					return taken;
 				},
 			}, {cardTime: 0}));
@@ -95,7 +98,10 @@ function printer(type: PrinterType, options: SpoolOptions, vm: SpoolingMachine, 
 	return output(unit, new Printer1403({
 		print(line, _carriage, command) {
 			const taken = unit.write(command, line ?? nothing);
-			vm.account.usage.printLines += taken && line ? 1 : 0;
+			if (taken && line) {
+				vm.account.count('printLines');
+			}
+
 			return taken;
 		},
 	}, {lineTime: 0, type}));

@@ -1,26 +1,37 @@
 import test from 'ava';
 import {ebcdicField} from '../../../source/base/ebcdic.js';
-import {exchangeBlock, refusal, request, transferBlock, transferRequest} from '../../../source/base/intermachine.js';
+import {
+	emptyExchange, exchangeBlock, refusal, request, transferBlock, transferRequest,
+} from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
 
 const at = 0x1000;
 
-function transfer(system: TestSystem, vm: VirtualMachine, code: number, other = ''): number {
-	const bytes = new Uint8Array(transferBlock.length);
-	bytes[transferBlock.offset.code] = code;
-	bytes.set(ebcdicField(other, 8), transferBlock.offset.userid);
-	vm.storage.store(at, bytes);
+function transfer(system: TestSystem, vm: VirtualMachine, code: number, exchange = 0, limit = 0): number {
+	vm.storage.store(at, transferBlock.encode({code, exchange, limit, used: 0}));
 	return system.cp.resourceTransfer.request(vm, at);
 }
 
-function imc(system: TestSystem, vm: VirtualMachine, code: number, userid: string): number {
-	const bytes = new Uint8Array(exchangeBlock.length);
-	bytes[exchangeBlock.offset.code] = code;
-	bytes.set(ebcdicField(userid, 8), exchangeBlock.offset.userid);
-	new DataView(bytes.buffer).setUint32(exchangeBlock.offset.area, 0x1100);
-	vm.storage.store(at, bytes);
+function imc(system: TestSystem, vm: VirtualMachine, code: number, userid: string, exchange = 0): number {
+	vm.storage.store(at, exchangeBlock.encode({
+		...emptyExchange, code, userid, exchange, area: 0x1100, message: ebcdicField('WORK', 8),
+	}));
 	return system.cp.intermachine.request(vm, at);
+}
+
+/** Signals MAINT; answers the number of the exchange. */
+function signal(system: TestSystem, vm: VirtualMachine): number {
+	imc(system, vm, request.signal, 'MAINT');
+	return vm.storage.word(at + exchangeBlock.offset.exchange);
+}
+
+/** Signals MAINT and lends it the share; MAINT works for that exchange. */
+function workFor(system: TestSystem, user: VirtualMachine, server: VirtualMachine, limit = 0): number {
+	const exchange = signal(system, user);
+	transfer(system, user, transferRequest.lend, exchange, limit);
+	transfer(system, server, transferRequest.workFor, exchange);
+	return exchange;
 }
 
 /** A machine that computes without end. */
@@ -38,48 +49,154 @@ function start() {
 	return {system, user, other, third, server};
 }
 
-test('a share is lent only within an open exchange, to one lender\'s servant at a time, never in a circle', t => {
+test('a share is lent by the signaller of an open exchange, and worked on by whom it signalled', t => {
 	const {system, user, other, server} = start();
-	t.is(transfer(system, user, transferRequest.lend, 'MAINT'), refusal.notAuthorized);
-	t.is(imc(system, user, request.signal, 'MAINT'), 0);
-	t.is(transfer(system, user, transferRequest.lend, 'MAINT'), 0);
-	t.is(server.assignment.chargeTo, user);
-	imc(system, other, request.signal, 'MAINT');
-	t.is(transfer(system, other, transferRequest.lend, 'MAINT'), refusal.busy);
-	t.is(transfer(system, server, transferRequest.lend, 'USER1'), refusal.busy);
-	t.is(transfer(system, other, transferRequest.withdraw, 'MAINT'), refusal.sequence);
-	t.is(transfer(system, user, transferRequest.withdraw, 'MAINT'), 0);
-	t.is(server.assignment.chargeTo, undefined);
-	t.is(transfer(system, user, transferRequest.lend, 'NOBODY'), refusal.notLoggedOn);
-	t.is(transfer(system, server, transferRequest.giveBack), refusal.sequence);
+	t.is(transfer(system, user, transferRequest.lend, 77), refusal.unknownExchange);
+	const exchange = signal(system, user);
+	t.is(transfer(system, other, transferRequest.lend, exchange), refusal.unknownExchange);
+	t.is(transfer(system, server, transferRequest.lend, exchange), refusal.sequence);
+	t.is(transfer(system, server, transferRequest.workFor, exchange), refusal.sequence, 'nothing lent');
+	t.is(transfer(system, user, transferRequest.lend, exchange), 0);
+	t.is(server.assignment.loan, undefined, 'it has not said for whom it works');
+	t.is(transfer(system, other, transferRequest.workFor, exchange), refusal.sequence);
+	t.is(transfer(system, server, transferRequest.workFor, exchange), 0);
+	t.is(server.assignment.loan?.lender, user);
+	t.is(transfer(system, other, transferRequest.withdraw, exchange), refusal.sequence);
+	t.is(transfer(system, server, transferRequest.endWork), 0);
+	t.is(transfer(system, server, transferRequest.endWork), refusal.sequence);
+	t.is(server.assignment.loan, undefined);
+	t.is(transfer(system, server, transferRequest.workFor, exchange), 0);
+	t.is(transfer(system, user, transferRequest.withdraw, exchange), 0);
+	t.is(server.assignment.loan, undefined);
+	t.is(transfer(system, user, 99, exchange), refusal.unknownFunction);
 });
 
-test('what the server consumes is charged to the lender; withdrawal, reset and logoff of the lender end it', t => {
+test('nobody works for who works for him: he would pay himself', t => {
 	const {system, user, server} = start();
-	imc(system, user, request.signal, 'MAINT');
-	transfer(system, user, transferRequest.lend, 'MAINT');
-	const before = user.account.usage.virtualCpu;
+	imc(system, user, request.authorize, '*');
+	workFor(system, user, server);
+	imc(system, server, request.signal, 'USER1');
+	const back = server.storage.word(at + exchangeBlock.offset.exchange);
+	t.is(transfer(system, server, transferRequest.lend, back), 0);
+	t.is(transfer(system, user, transferRequest.workFor, back), refusal.busy);
+	t.is(user.assignment.loan, undefined);
+});
+
+test('what the server consumes is charged to the lender, apart from his own', t => {
+	const {system, user, other, server} = start();
+	const exchange = workFor(system, user, server);
+	const before = user.account.charged.virtualCpu;
 	compute(server);
 	system.run(0.2);
-	t.true(user.account.usage.virtualCpu - before > 50_000);
-	t.is(user.account.usage.virtualCpu - before, server.account.usage.virtualCpu);
-	user.reset(false);
-	t.is(server.assignment.chargeTo, undefined);
+	const {charged} = user.account;
+	t.true(charged.virtualCpu - before > 50_000);
+	t.deepEqual(charged, server.account.forOthers);
+	t.is(user.account.own.virtualCpu, 0);
+	t.is(server.account.own.virtualCpu, 0);
+
+	// It serves others meanwhile: they pay for theirs.
+	workFor(system, other, server);
+	const first = {...charged};
+	system.run(0.2);
+	t.deepEqual(user.account.charged, first);
+	t.true(other.account.charged.virtualCpu > 50_000);
+
+	transfer(system, server, transferRequest.workFor, exchange);
+	transfer(system, server, transferRequest.endWork);
+	system.run(0.1);
+	t.true(server.account.own.virtualCpu > 50_000, 'and the server for what it does for itself');
+});
+
+test('a loan ends with its exchange: refused, reset of either side, logoff', t => {
+	const ends: ReadonlyArray<(system: TestSystem, user: VirtualMachine, server: VirtualMachine, n: number) => void> = [
+		(system, user, _server, exchange) => {
+			imc(system, user, request.refuse, '', exchange);
+		},
+		(system, _user, server, exchange) => {
+			imc(system, server, request.refuse, '', exchange);
+		},
+		(_system, user) => {
+			user.reset(false);
+		},
+		(_system, _user, server) => {
+			server.reset(false);
+		},
+		(system, user) => {
+			system.cp.sessions.logoff(user);
+		},
+	];
+	for (const end of ends) {
+		const {system, user, server} = start();
+		const exchange = workFor(system, user, server);
+		t.truthy(system.cp.resourceTransfer.loansTo(server));
+		end(system, user, server, exchange);
+		t.is(server.assignment.loan, undefined);
+		t.is(system.cp.resourceTransfer.loansTo(server), undefined);
+	}
+});
+
+test('a loan with a limit: not a microsecond more is charged, and both can ask', t => {
+	const {system, user, server} = start();
+	const exchange = workFor(system, user, server, 12_345);
+	compute(server);
+	system.run(0.2);
+	t.is(user.account.charged.totalCpu, 12_345);
+	t.true(server.account.own.virtualCpu > 50_000, 'the rest is the server\'s own');
+	for (const vm of [user, server]) {
+		t.is(transfer(system, vm, transferRequest.query, exchange), 0);
+		const {limit, used} = transferBlock.decode(vm.storage.fetch(at, transferBlock.length));
+		t.deepEqual({limit, used}, {limit: 12_345, used: 12_345});
+	}
+
+	// Lent again: as much again.
+	transfer(system, user, transferRequest.lend, exchange, 5000);
+	system.run(0.2);
+	t.is(user.account.charged.totalCpu, 17_345);
+});
+
+test('what was begun for a lender is charged to him to its end, whomever the server works for by then', t => {
+	const {system, user, other, server} = start();
+	const exchange = workFor(system, user, server);
+	system.cp.wall.guard(server, 'test', () => {
+		system.cp.schedule(1000, () => {
+			system.cp.charge(server, 'page');
+			server.account.count('pageReads');
+		});
+	});
+	imc(system, server, request.refuse, '', exchange);
+	workFor(system, other, server);
+	const before = user.account.charged.totalCpu;
+	system.run(0.1);
+	t.is(user.account.charged.totalCpu - before, 700);
+	t.is(user.account.charged.pageReads, 1);
+	t.is(other.account.charged.pageReads, 0);
+});
+
+test('the work of a slave\'s server is its owner\'s', t => {
+	const {system, user, server} = start();
+	const master = system.logOn('SBSMASTR', 'GRAF 030').vm;
+	const slave = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SLAVE1', master.userid);
+	slave.assignment.creator = master.userid;
+	slave.assignment.chargeTo = user;
+	workFor(system, slave, server);
+	compute(server);
+	system.run(0.1);
+	t.true(user.account.charged.virtualCpu > 50_000);
+	t.is(slave.account.charged.virtualCpu, 0);
 });
 
 test('the system stays fairly divided: a user and his server together get one share', t => {
 	const {system, user, other, third, server} = start();
-	imc(system, user, request.signal, 'MAINT');
-	transfer(system, user, transferRequest.lend, 'MAINT');
+	workFor(system, user, server);
 	for (const vm of [user, other, third, server]) {
 		compute(vm);
 	}
 
 	// Past queue 1, where all computing machines are alike.
 	system.run(10);
-	const used = (vm: VirtualMachine): number => vm.account.usage.virtualCpu;
+	const used = (vm: VirtualMachine): number => vm.account.billed.virtualCpu;
 	const start3 = [user, other, third].map(vm => used(vm));
-	const serverBefore = used(server);
+	const serverBefore = server.account.performed.virtualCpu;
 	system.run(20);
 	const shares = [user, other, third].map((vm, index) => used(vm) - start3[index]);
 	const total = shares.reduce((sum, share) => sum + share, 0);
@@ -87,17 +204,6 @@ test('the system stays fairly divided: a user and his server together get one sh
 		t.true(Math.abs((share / total) - (1 / 3)) < 0.02, shares.join(' '));
 	}
 
-	const lent = used(server) - serverBefore;
+	const lent = server.account.performed.virtualCpu - serverBefore;
 	t.true(lent > 0.3 * shares[0] && lent < 0.7 * shares[0], 'the lender goes on beside its server');
-});
-
-test('a slave works for whom its creator says: neither side ends that by resource transfer', t => {
-	const {system, user} = start();
-	const master = system.logOn('SBSMASTR', 'GRAF 030').vm;
-	const slave = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SLAVE1', master.userid);
-	slave.assignment.creator = master.userid;
-	slave.assignment.chargeTo = user;
-	t.is(transfer(system, user, transferRequest.withdraw, 'SLAVE1'), refusal.sequence);
-	t.is(transfer(system, slave, transferRequest.giveBack), refusal.sequence);
-	t.is(slave.assignment.chargeTo, user);
 });

@@ -108,6 +108,18 @@ test('what a slave consumes is charged to its owner', t => {
 	t.is(master.account.usage.virtualCpu, creatorBefore);
 });
 
+test('slaves are not assigned in a circle: nobody pays for who pays for him', t => {
+	const {system, master} = start();
+	for (const name of ['SLAVE1', 'SLAVE2']) {
+		ask(system, master, slaveRequest.create, name, 'SBSPROTO');
+	}
+
+	t.is(ask(system, master, slaveRequest.assign, 'SLAVE1', 'SLAVE2'), 0);
+	t.is(ask(system, master, slaveRequest.assign, 'SLAVE2', 'SLAVE1'), refusal.busy);
+	t.is(ask(system, master, slaveRequest.assign, 'SLAVE2', 'SLAVE2'), refusal.busy);
+	t.is(system.cp.machines.get('SLAVE2')!.assignment.chargeTo, undefined);
+});
+
 test('nothing of one assignment leaks into the next', t => {
 	const {system, master} = start();
 	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');

@@ -65,8 +65,8 @@ test('00 tells who and where one is', t => {
 
 test('0C gives date, time and both CPU times in microseconds', t => {
 	const {session, vm} = loggedOn();
-	vm.account.usage.virtualCpu = 1234;
-	vm.account.usage.totalCpu = 5678;
+	vm.account.own.virtualCpu = 1234;
+	vm.account.own.totalCpu = 5678;
 	diagnose(session, vm, 0x0C, [0x2000, 0]);
 	t.is(hexBytes(vm.storage.fetch(0x2000, 16)), hexBytes(toEbcdic('11/19/7509:00:00')));
 	t.is(vm.storage.word(0x2014), 1234);

@@ -50,5 +50,7 @@ test('CPU time: the instructions are virtual, CP\'s work comes on top, and who p
 	session.run();
 	t.is(bob.account.usage.virtualCpu, 2);
 	t.true(bob.account.usage.totalCpu > 2);
+	t.deepEqual(alice.account.charged, bob.account.forOthers);
 	t.deepEqual(alice.account.usage, bob.account.usage);
+	t.is(bob.account.billed.totalCpu, 0);
 });

@@ -1,0 +1,138 @@
+/**
+ * Charging: whatever processor time, I/O and pages are used, exactly one account is charged, that of the machine worked
+ * for (`share.ts`); what CP does for nobody is SYSTEM's. So all accounts together are the time the processor was busy.
+ *
+ * What is begun for somebody is his to its end, whomever the machine works for by then: an event on the timeline (the
+ * end of an I/O, a page that comes) is charged as it was when it was put there.
+ */
+import type {Loan} from '../communication/assignment.js';
+import {
+	noUsage, type Counted, type Usage,
+} from './accounting.js';
+import {employerOf, isSpent} from './share.js';
+import type {VirtualMachine} from './virtual-machine.js';
+
+/** On whose account `vm` began what is going on now. */
+type Begun = {
+	readonly vm: VirtualMachine;
+	readonly loan: Loan<VirtualMachine> | undefined;
+	readonly employer: VirtualMachine | undefined;
+};
+
+export class Ledger {
+	/** CP's own: work for nobody who is logged on. */
+	readonly system: Usage = noUsage();
+	#begun: Begun | undefined;
+	readonly #working: () => VirtualMachine | undefined;
+
+	/** `working`: the machine for which something is being done now. */
+	constructor(working: () => VirtualMachine | undefined) {
+		this.#working = working;
+	}
+
+	/** Processor time that `vm` used (`virtual` of it executing instructions), microseconds. */
+	use(vm: VirtualMachine | undefined, virtual: number, total: number): void {
+		const payer = vm && this.#payer(vm);
+		if (!payer) {
+			this.system.virtualCpu += virtual;
+			this.system.totalCpu += total;
+			return;
+		}
+
+		const room = payer === vm ? total : this.#room(vm, total);
+		const paid = Math.min(total, room);
+		const paidVirtual = Math.min(virtual, room);
+		const part = payer === vm ? vm.account.own : vm.account.forOthers;
+		part.virtualCpu += paidVirtual;
+		part.totalCpu += paid;
+		if (payer !== vm) {
+			payer.account.charged.virtualCpu += paidVirtual;
+			payer.account.charged.totalCpu += paid;
+		}
+
+		if (paid < total) {
+			// A loan is spent: the rest is another's.
+			this.use(vm, virtual - paidVirtual, total - paid);
+		}
+	}
+
+	/** One more of what is counted, that `vm` did. */
+	count(vm: VirtualMachine, what: Counted): void {
+		const payer = this.#payer(vm);
+		if (!payer) {
+			this.system[what]++;
+		} else if (payer === vm) {
+			vm.account.own[what]++;
+		} else {
+			vm.account.forOthers[what]++;
+			payer.account.charged[what]++;
+		}
+	}
+
+	/** An action for later, on the account of whom something is being done for now. */
+	bind(action: () => void): () => void {
+		const vm = this.#working();
+		if (!vm) {
+			return action;
+		}
+
+		const begun = this.#begun?.vm === vm ? this.#begun : {vm, loan: vm.assignment.loan, employer: employerOf(vm)};
+		return () => {
+			const before = this.#begun;
+			this.#begun = begun;
+			try {
+				action();
+			} finally {
+				this.#begun = before;
+			}
+		};
+	}
+
+	/** Whom `vm` works for, one step: as it was when that was begun, unless he is gone. */
+	#employer(vm: VirtualMachine): VirtualMachine | undefined {
+		const begun = this.#begun;
+		if (begun?.vm !== vm) {
+			return employerOf(vm);
+		}
+
+		const {loan, employer} = begun;
+		const isOver = loan?.lender === employer && loan !== undefined && isSpent(loan);
+		return isOver || employer?.session.loggedOff === true ? vm.assignment.chargeTo : employer;
+	}
+
+	/** Who pays for `vm`; `undefined`: nobody who is logged on. */
+	#payer(vm: VirtualMachine): VirtualMachine | undefined {
+		let payer = vm;
+		for (let employer = this.#employer(payer); employer; employer = this.#employer(payer)) {
+			payer = employer;
+		}
+
+		return payer.session.loggedOff ? undefined : payer;
+	}
+
+	/** How much of `total` the loans on the way to the payer leave room for; it is counted as used. */
+	#room(vm: VirtualMachine, total: number): number {
+		let room = total;
+		for (const loan of this.#loans(vm)) {
+			room = loan.limit === 0 ? room : Math.min(room, loan.limit - loan.used);
+		}
+
+		for (const loan of this.#loans(vm)) {
+			loan.used += room;
+		}
+
+		return room;
+	}
+
+	* #loans(vm: VirtualMachine): Generator<Loan<VirtualMachine>> {
+		let worker = vm;
+		for (let employer = this.#employer(worker); employer; employer = this.#employer(worker)) {
+			const loan = this.#begun?.vm === worker ? this.#begun.loan : worker.assignment.loan;
+			if (loan?.lender === employer) {
+				yield loan;
+			}
+
+			worker = employer;
+		}
+	}
+}
