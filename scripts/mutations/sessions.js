@@ -36,6 +36,20 @@ export const sessions = [
 		tests: ['cp/diagnose/diagnose'],
 	},
 	{
+		rule: 'what an accounting card cuts off comes on the next',
+		file: 'source/cp/machine/accounting-card.ts',
+		from: 'rest[what] = sum - (count * units[what]);',
+		to: 'rest[what] = 0;',
+		tests: ['cp/machine/accounting-card'],
+	},
+	{
+		rule: 'rests of accounting cards are limited',
+		file: 'source/cp/machine/accounting-card.ts',
+		from: 'if (this.#rests.size > limits.accountingRests.value) {',
+		to: 'if (this.#rests.size < 0) {',
+		tests: ['cp/machine/accounting-card'],
+	},
+	{
 		rule: 'accounting records are limited',
 		file: 'source/cp/sessions.ts',
 		from: 'host.accounting.length > limits.accountingRecords.value',

@@ -182,6 +182,11 @@ export const limits = {
 		unit: 'accounting records of sessions that ended',
 		full: 'the oldest go',
 	},
+	accountingRests: {
+		value: 1000,
+		unit: 'users whose accounting card cut off a part of a second or millisecond, for the next one',
+		full: 'the oldest is lost',
+	},
 	logMessages: {
 		value: 99,
 		unit: 'lines of the log message, as SET LOGMSG nn numbers them',

@@ -7,6 +7,7 @@ import {limits} from '../base/limits.js';
 import type {Clock} from '../base/clock.js';
 import {attachDirectoryDevices, type DirectoryDevicesHost} from './directory/devices.js';
 import type {DirectoryEntry} from './directory/directory.js';
+import {AccountingCards} from './machine/accounting-card.js';
 import type {AccountingRecord} from './machine/accounting.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
@@ -36,6 +37,7 @@ export type SessionsHost = DirectoryDevicesHost & {
 
 export class Sessions {
 	readonly #host: SessionsHost;
+	readonly #cards = new AccountingCards();
 
 	constructor(host: SessionsHost) {
 		this.#host = host;
@@ -116,14 +118,15 @@ export class Sessions {
 		}
 
 		vm.close();
-		host.accounting.push({
+		const record = {
 			userid: vm.userid,
 			account: vm.account.number,
 			loggedOff: host.clock.now(),
 			connect: host.clock.now() - vm.session.loggedOnAt,
 			own: {...vm.account.own},
 			charged: {...vm.account.charged},
-		});
+		};
+		host.accounting.push({...record, card: this.#cards.punch(record)});
 		if (host.accounting.length > limits.accountingRecords.value) {
 			host.accounting.shift();
 		}

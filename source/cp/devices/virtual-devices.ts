@@ -19,6 +19,12 @@ export class VirtualDevices {
 		return this.#devices.has(address);
 	}
 
+	/** Whether it is a unit-record device over the spool: its I/O is counted in cards and lines. */
+	isSpooled(address: number): boolean {
+		const kind = this.#devices.get(address)?.kind;
+		return kind === 'RDR' || kind === 'PUN' || kind === 'PRT';
+	}
+
 	keys(): Iterable<number> {
 		return this.#devices.keys();
 	}

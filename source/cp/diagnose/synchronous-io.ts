@@ -22,7 +22,10 @@ export function performIo(
 		return call.later(retryTime, () => performIo(call, device, ccwAddress, finish));
 	}
 
-	vm.account.count('sio');
+	if (!vm.devices.isSpooled(device)) {
+		vm.account.count('sio');
+	}
+
 	cp.charge(vm, 'io');
 	return call.later(end.duration, () => finish(end));
 }

@@ -9,7 +9,7 @@ export type Usage = {
 	virtualCpu: number;
 	/** `virtualCpu` plus what CP worked for it. */
 	totalCpu: number;
-	/** SIOs, I/O DIAGNOSEs included. */
+	/** SIOs to devices that are not spooled, I/O DIAGNOSEs included. */
 	sio: number;
 	pageReads: number;
 	pageWrites: number;
@@ -94,6 +94,8 @@ export type AccountingRecord = {
 	/** What it used itself, and what others used for it: it pays for both. */
 	readonly own: Readonly<Usage>;
 	readonly charged: Readonly<Usage>;
+	/** The accounting card of it (`accounting-card.ts`). */
+	readonly card: Uint8Array;
 };
 
 /**

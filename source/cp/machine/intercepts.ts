@@ -112,7 +112,10 @@ export function performIo(
 		case 'SIO':
 		case 'SIOF': {
 			host.charge(vm, 'io');
-			vm.account.count('sio');
+			if (!vm.devices.isSpooled(device)) {
+				vm.account.count('sio');
+			}
+
 			return channels.startIo(device);
 		}
 

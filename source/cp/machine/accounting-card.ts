@@ -1,0 +1,84 @@
+/**
+ * Accounting cards of type 01 (GC20-1807, "Accounting Records for Virtual Machine Resource Usage"): what one session of
+ * a virtual machine used, on 80 columns. Columns 1–28 and 79–80 are characters, the rest binary.
+ *
+ * A card counts whole seconds and milliseconds. What is cut off is not lost: it comes on the next card of the same user
+ * and account.
+ */
+import {calendarDate, timeOfDay} from '../../base/clock.js';
+import {characters, fullword, Layout} from '../../base/layout.js';
+import {limits} from '../../base/limits.js';
+import {cardLength} from '../../base/unit-record.js';
+import {sumOf, type AccountingRecord} from './accounting.js';
+
+/** The card; a field's offset is its column − 1. Columns 65–78 are reserved. */
+export const accountingCard = new Layout(cardLength, {
+	userid: characters(0, 8),
+	account: characters(8, 8),
+	/** Date and time of the accounting, `mmddyyhhmmss`. */
+	time: characters(16, 12),
+	/** Seconds connected. */
+	connected: fullword(28),
+	/** Milliseconds of processor time, CP's work for the machine included. */
+	totalCpu: fullword(32),
+	/** Milliseconds of virtual processor time. */
+	virtualCpu: fullword(36),
+	pageReads: fullword(40),
+	pageWrites: fullword(44),
+	/** SIOs for nonspooled I/O. */
+	sio: fullword(48),
+	/** Cards to the virtual punch, lines to the virtual printer, cards from the virtual reader. */
+	cardsPunched: fullword(52),
+	printLines: fullword(56),
+	spoolReads: fullword(60),
+	type: characters(78, 2),
+});
+
+/** Columns that count in a larger unit than CP: how many of CP's make one. */
+const units = {connected: 1_000_000, totalCpu: 1000, virtualCpu: 1000} as const;
+/** What a fullword holds. */
+const most = 0xFFFF_FFFF;
+
+type Rest = Record<keyof typeof units, number>;
+
+export class AccountingCards {
+	/** What the last card of a user and account had no room for, microseconds. */
+	readonly #rests = new Map<string, Rest>();
+
+	/** The card of a session that ended. */
+	punch(record: Omit<AccountingRecord, 'card'>): Uint8Array {
+		const {userid, account, loggedOff, connect, own, charged} = record;
+		const used = sumOf(own, charged);
+		const rest = this.#take(`${userid} ${account}`);
+		const whole = (what: keyof Rest, microseconds: number): number => {
+			const sum = rest[what] + microseconds;
+			const count = Math.min(most, Math.trunc(sum / units[what]));
+			rest[what] = sum - (count * units[what]);
+			return count;
+		};
+
+		return accountingCard.encode({
+			...used,
+			userid,
+			account,
+			time: `${calendarDate(loggedOff)}${timeOfDay(loggedOff)}`.replaceAll(/[/:]/g, ''),
+			connected: whole('connected', connect),
+			totalCpu: whole('totalCpu', used.totalCpu),
+			virtualCpu: whole('virtualCpu', used.virtualCpu),
+			type: '01',
+		});
+	}
+
+	/** The rest kept for `name`, which is the newest now. */
+	#take(name: string): Rest {
+		const rest = this.#rests.get(name) ?? {connected: 0, totalCpu: 0, virtualCpu: 0};
+		this.#rests.delete(name);
+		this.#rests.set(name, rest);
+		if (this.#rests.size > limits.accountingRests.value) {
+			const [oldest] = this.#rests.keys();
+			this.#rests.delete(oldest);
+		}
+
+		return rest;
+	}
+}
