@@ -152,6 +152,31 @@ export const limits = {
 		unit: 'times within an hour that a service machine is logged on again after a fault of the system',
 		full: 'it stays logged off, and the operator is told',
 	},
+	servicePart: {
+		value: 32 * 1024,
+		unit: 'bytes of a block in which a service\'s content travels, unless a record is longer',
+		full: 'what follows goes in the next block',
+	},
+	serviceBlock: {
+		value: 128 * 1024,
+		unit: 'bytes of a block that is offered to a service\'s master, or that it offers',
+		full: 'the exchange is refused',
+	},
+	serviceExchange: {
+		value: 30,
+		unit: 'seconds that a user may take between the steps of an exchange with a service\'s master',
+		full: 'the master ends the exchange',
+	},
+	slaveStart: {
+		value: 60,
+		unit: 'seconds that a slave may take from its creation until it is ready',
+		full: 'it is deleted, and another one made',
+	},
+	slaveFailures: {
+		value: 3,
+		unit: 'slaves in a row that do not become ready',
+		full: 'who waits is told; no other is made before the next request',
+	},
 	authorizations: {
 		value: 1000,
 		unit: 'userids a machine authorizes by name',

@@ -144,6 +144,8 @@ export type Cms = {
 	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+	/** Whether there is as much to allocate. */
+	hasRoom(bytes: number): boolean;
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;
 	/**

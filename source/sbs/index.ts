@@ -1,7 +1,9 @@
 /** The commands SBS adds to CMS. */
 import type {CmsCommand} from '../cms/cms.js';
-import {sbsMaster} from './master.js';
+import {machineCommands} from '../service/machine-commands.js';
+import {sbsProgram} from './program.js';
 import {sbs} from './sbs-command.js';
-import {sbsSlave} from './slave.js';
 
-export const sbsCommands: readonly CmsCommand[] = [sbs, sbsMaster, sbsSlave];
+export const sbsCommands: readonly CmsCommand[] = [
+	sbs, ...machineCommands(sbsProgram, {master: 'SBSMSTR', slave: 'SBSSLAVE'}),
+];

@@ -2,7 +2,7 @@
 import {
 	issue, messageTable, type Given, type Message, type ReturnCode,
 } from '../base/message.js';
-import {emptyBlock, type Block} from '../service/block.js';
+import {emptyContent, type Content} from '../service/parts.js';
 
 /** A member is a file of the library, named by filename and filetype. */
 export const sbsMessages = messageTable({
@@ -115,13 +115,22 @@ export const sbsMessages = messageTable({
 		returnCode: 104,
 		help: 'The file is larger than what that machine has free. DEFINE STORAGE gives your own machine more.',
 	},
+	SBS123I: {
+		text: '{name} {type} DELETED',
+		help: 'The member and all its versions are no longer in the library. Its name is free.',
+	},
+	SBS124E: {
+		text: '{name} {type} IS NO NAME OF A FILE',
+		returnCode: 24,
+		help: 'A member has a filename and a filetype as CMS knows them: one to eight letters, digits, $ # @ + - : _.',
+	},
 });
 
 /** A block that answers with one message and its return code. */
 export function answerWith<Text extends string, Code extends ReturnCode>(
 	message: Message<Text, Code>,
 	...given: Given<Text, Code>
-): Block {
+): Content {
 	const {id, text, returnCode} = issue(message, given);
-	return {...emptyBlock, returnCode, lines: [`${id} ${text}`]};
+	return {...emptyContent, returnCode, lines: [`${id} ${text}`]};
 }

@@ -1,24 +1,20 @@
 /**
- * `SBS`: what a user types. The command goes to the master, which assigns a slave; request and file go to the slave,
- * lines and files come back. The exchange with the master stays open while the slave is ours: ending it, in whatever
- * way, gives the slave back.
+ * `SBS`: what a user types. The request goes to the service; its lines come back, and files for the user's disk. What
+ * can be known to be wrong in the user's own machine is said before anybody is asked.
  */
-import {event} from '../base/intermachine.js';
 import {findCommand} from '../base/command.js';
 import {issue, type Given, type Message, type ReturnCode} from '../base/message.js';
 import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
+import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {Step} from '../guest/action.js';
-import {decodeBlock, emptyBlock, encodeBlock, type Block, type CarriedFile} from '../service/block.js';
+import type {Block} from '../service/block.js';
+import {ask, failureBlock, type Failed} from '../service/client.js';
+import {fileOnDisk, type FileSource} from '../service/parts.js';
+import {profileType, readServiceProfile, type ServiceProfile} from '../service/service-profile.js';
 import type {SbsFunction} from './function.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';
-import {readServiceProfile, serviceFile} from './service-profile.js';
-import {answerVerb} from './remote-files.js';
-
-export const obtainVerb = 'OBTN';
-export const requestVerb = 'RQST';
-/** How often the master is asked, a second apart: it may just be starting. */
-const attempts = 5;
+import {sbsName} from './program.js';
 
 /** Types a line and ends with a return code. */
 function * say(cms: Cms, returnCode: number, line: string): Step<number> {
@@ -56,8 +52,7 @@ type Operands = {
 /** Reads operands and options; a text names what is missing or wrong. */
 function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext): Operands | string {
 	const [, name, type, mode = 'A', ...more] = operands;
-	const needsFile = sbsFunction.name !== 'LIST';
-	if (needsFile && (!name || !type)) {
+	if (sbsFunction.takesMember && (!name || !type)) {
 		return name ? 'FILETYPE' : 'FILENAME';
 	}
 
@@ -90,14 +85,36 @@ function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext
 	return {name, type, mode, version, replace};
 }
 
-function * readFile(cms: Cms, name: string, type: string, mode: string): Step<CarriedFile | undefined> {
+function * userFile(cms: Cms, name: string, type: string, mode: string): Step<FileSource | undefined> {
 	const found = cms.disks.find(name, type, mode[0]);
-	if (!found) {
-		return undefined;
-	}
+	return found && (yield * fileOnDisk(cms.disks, found.disk, found.status));
+}
 
-	const {recordFormat, recordLength} = found.status;
-	return {name, type, recordFormat, recordLength, records: yield * cms.disks.readAll(found.disk, found.status)};
+/** Failures as SBS words them, where it does. */
+function failed(failure: Failed, profile: ServiceProfile, userid: string): Pick<Block, 'lines' | 'returnCode'> {
+	switch (failure.failed) {
+		case 'master': {
+			return answerWith(sbsMessages.SBS114E, {master: profile.master});
+		}
+
+		case 'noRoom': {
+			return answerWith(sbsMessages.SBS122E, {machine: userid});
+		}
+
+		case 'slave': {
+			return failure.reason === 'ENDED' || failure.reason === 'FORCED'
+				? answerWith(sbsMessages.SBS115E, {slave: failure.slave})
+				: failureBlock(failure, profile);
+		}
+
+		case 'denied': {
+			return failure.reason === 'WAIT' ? answerWith(sbsMessages.SBS116E) : failureBlock(failure, profile);
+		}
+
+		case 'content': {
+			return failureBlock(failure, profile);
+		}
+	}
 }
 
 /** Puts the files of an answer on the user's disk. */
@@ -157,7 +174,12 @@ export const sbs: CmsCommand = {
 			return yield * tell(cms, sbsMessages.SBS120E, {mode: mode[0]});
 		}
 
-		const file = sbsFunction.takesFile ? yield * readFile(cms, name, type, mode) : undefined;
+		const badName = sbsFunction.takesMember && (!isFileName(name) || !isFileName(type));
+		if (badName) {
+			return yield * tell(cms, sbsMessages.SBS124E, {name, type});
+		}
+
+		const file = sbsFunction.takesFile ? yield * userFile(cms, name, type, mode) : undefined;
 		if (sbsFunction.takesFile === 'required' && !file) {
 			return yield * tell(cms, sbsMessages.SBS111E, {name, type, mode});
 		}
@@ -174,15 +196,20 @@ export const sbs: CmsCommand = {
 			}
 		}
 
-		const profile = yield * readServiceProfile(cms);
+		const profile = yield * readServiceProfile(cms, sbsName);
 		if (!profile) {
-			return yield * tell(cms, sbsMessages.SBS119E, {file: `${serviceFile.name} ${serviceFile.type}`});
+			return yield * tell(cms, sbsMessages.SBS119E, {file: `${sbsName} ${profileType}`});
 		}
 
 		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
-		const answer = yield * ask(cms, profile.master, {...emptyBlock, words, files: file ? [file] : []});
-		const returnCode = yield * sayAll(cms, answer.returnCode, answer.lines);
-		return returnCode === 0 ? yield * storeFiles(cms, answer, operands) : returnCode;
+		const outcome = yield * ask(cms, profile, {words, files: file ? [file] : []});
+		if ('failed' in outcome) {
+			const {returnCode, lines} = failed(outcome, profile, cms.userid);
+			return yield * sayAll(cms, returnCode, lines);
+		}
+
+		const returnCode = yield * sayAll(cms, outcome.returnCode, outcome.lines);
+		return returnCode === 0 ? yield * storeFiles(cms, outcome, operands) : returnCode;
 	},
 	complete: (cms, words) => words.length === 2 ? sbsFunctions.map(({name}) => name) : ownFiles(cms, words),
 };
@@ -195,45 +222,4 @@ function ownFiles(cms: Cms, words: readonly string[]): string[] {
 			? files.map(({name}) => name)
 			: files.filter(({name}) => words.length === 4 && name === words[2]).map(({type}) => type);
 	return [...new Set(found)].toSorted();
-}
-
-/** Obtains a slave, has it do the work, gives it back. Answers with a message where that failed. */
-function * ask(cms: Cms, master: string, work: Block): Step<Block> {
-	const {intermachine} = cms;
-	const endpoint = intermachine.endpoint({verbs: [answerVerb]});
-	yield * endpoint.authorize(master);
-	let obtaining = yield * endpoint.signal(master, {verb: obtainVerb, value: 0});
-	for (let attempt = 1; obtaining.kind === 'refused' && attempt < attempts; attempt++) {
-		yield * cms.cp('SLEEP 1 SEC');
-		obtaining = yield * endpoint.signal(master, {verb: obtainVerb, value: 0});
-	}
-
-	if (obtaining.kind === 'refused') {
-		return answerWith(sbsMessages.SBS114E, {master});
-	}
-
-	const {exchange} = obtaining;
-
-	// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
-	yield * intermachine.lend(exchange);
-	const granted = yield * endpoint.of(exchange);
-	if (granted.code !== event.replied) {
-		return answerWith(sbsMessages.SBS116E);
-	}
-
-	const slave = granted.text;
-	yield * endpoint.authorize(slave);
-	let answer = answerWith(sbsMessages.SBS115E, {slave});
-	const sent = yield * endpoint.send(slave, requestVerb, encodeBlock(work));
-	if (sent.kind === 'noRoom') {
-		answer = answerWith(sbsMessages.SBS122E, {machine: cms.userid});
-	} else if (sent.kind === 'transferred') {
-		const arrived = yield * endpoint.next(each => each.exchange === exchange
-			|| (each.userid === slave && each.code === event.signalled && each.message.verb === answerVerb));
-		const bytes = arrived.exchange === exchange ? undefined : yield * endpoint.receive(arrived);
-		answer = (bytes && decodeBlock(bytes)) ?? answer;
-	}
-
-	yield * endpoint.close();
-	return answer;
 }

@@ -3,5 +3,6 @@ import {messageCatalogue} from '../base/message.js';
 import {messages as cmsMessages} from '../cms/messages/index.js';
 import {messages as cpMessages} from '../cp/messages/index.js';
 import {sbsMessages} from '../sbs/message.js';
+import {serviceMessages} from '../service/messages.js';
 
-export const systemMessages = messageCatalogue(cpMessages, cmsMessages, sbsMessages);
+export const systemMessages = messageCatalogue(cpMessages, cmsMessages, serviceMessages, sbsMessages);

@@ -17,6 +17,7 @@ import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/host-storage.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {sbsCommands} from '../sbs/index.js';
+import {serviceCommand} from '../service/service-command.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import {Services} from './services.js';
@@ -75,7 +76,7 @@ export class System {
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
 			programs: new Map([
 				[cmsSavedSystem.name, residentLoader(createCmsProgram({
-					commands: [...cmsCommands, ...sbsCommands],
+					commands: [...cmsCommands, serviceCommand, ...sbsCommands],
 					messages: systemMessages,
 				}))],
 			]),

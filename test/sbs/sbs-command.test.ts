@@ -12,7 +12,7 @@ const session = (): CmsSession =>
 
 test('Tab offers the functions, then the files of one\'s own disks', t => {
 	const {line} = session().terminal;
-	t.deepEqual(line.complete('sbs '), ['ADD', 'GET', 'LIST', 'PUT', 'QUERY']);
+	t.deepEqual(line.complete('sbs '), ['ADD', 'DELETE', 'GET', 'LIST', 'PUT', 'QUERY']);
 	t.deepEqual(line.complete('sbs p'), ['PUT']);
 	t.deepEqual(line.complete('sbs put p'), ['PARSER']);
 	t.deepEqual(line.complete('sbs put parser '), ['ASSEMBLE', 'EXEC']);
@@ -22,7 +22,7 @@ test('Tab offers the functions, then the files of one\'s own disks', t => {
 test('what is missing or wrong is said before anybody is asked', t => {
 	const user = session();
 	t.deepEqual(user.enter('sbs'), [
-		'SBS121E NO SBS FUNCTION GIVEN; USE ADD, GET, LIST, PUT, QUERY OR HELP SBS',
+		'SBS121E NO SBS FUNCTION GIVEN; USE ADD, DELETE, GET, LIST, PUT, QUERY OR HELP SBS',
 		'Ready(00004);',
 	]);
 	t.deepEqual(user.enter('sbs frob'), ['SBS101E UNKNOWN SBS FUNCTION - FROB', 'Ready(00004);']);

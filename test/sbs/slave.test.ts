@@ -2,7 +2,7 @@
 import test from 'ava';
 import {ebcdicField} from '../../source/base/ebcdic.js';
 import {exchangeBlock, request} from '../../source/base/intermachine.js';
-import {requestVerb} from '../../source/sbs/sbs-command.js';
+import {verb} from '../../source/service/verbs.js';
 import {Installation, type InstalledUser} from '../support/installation.js';
 
 /** Free storage of a CMS machine that nothing else uses here. */
@@ -32,7 +32,7 @@ test('a slave refuses the request of a user it is not assigned to', t => {
 		}
 	});
 	t.is(ask(user, request.authorize, '*'), 0);
-	t.is(ask(user, request.signal, 'SBSSLV01', requestVerb), 0);
+	t.is(ask(user, request.signal, 'SBSSLV01', verb.last), 0);
 	installation.settle();
 	t.deepEqual(steps, ['signal USER1 SBSSLV01', 'end SBSSLV01 USER1']);
 });

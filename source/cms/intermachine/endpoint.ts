@@ -15,6 +15,7 @@ import type {
 import {EventQueue} from './event-queue.js';
 import {isLast, type IntermachineEvent, type Message} from './event.js';
 import {OwnMachines} from './own-machines.js';
+import type {SlaveTerms} from './requests.js';
 
 type Area = {readonly address: number; readonly length: number};
 
@@ -72,8 +73,7 @@ export class Endpoint {
 	}
 
 	* signal(userid: string, message: Message): Step<Signalled> {
-		const {guest: {storage}, requests, authorizations} = this.#host;
-		yield * authorizations.prepare();
+		const {guest: {storage}, requests} = this.#host;
 		const signalling = this.#signalling;
 		let block = 0;
 		let refused = false;
@@ -116,12 +116,21 @@ export class Endpoint {
 		return result;
 	}
 
+	/** The first event that `wanted` accepts, where one has come; for programs that wait for other things too. */
+	* take(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent | undefined> {
+		const happened = this.#queue.take(wanted);
+		if (happened) {
+			yield * this.#host.charge('intermachine');
+		}
+
+		return happened;
+	}
+
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
 	* next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent> {
 		for (;;) {
-			const happened = this.#queue.take(wanted);
+			const happened = yield * this.take(wanted);
 			if (happened) {
-				yield * this.#host.charge('intermachine');
 				return happened;
 			}
 
@@ -192,10 +201,10 @@ export class Endpoint {
 
 	/**
 	 * DIAGNOSE X'108': a slave function (R13). What becomes of slaves created and of machines watched here is told
-	 * here. `rights`: of an assignment, `slaveRights`.
+	 * here. `terms`: of an assignment.
 	 */
-	* slave(code: number, name: string, other = '', rights = 0): Step<RequestResult> {
-		return yield * this.#machines.request(code, name, other, rights);
+	* slave(code: number, name: string, other = '', terms?: SlaveTerms): Step<RequestResult> {
+		return yield * this.#machines.request(code, name, other, terms);
 	}
 
 	/** Ends what is under way, takes back what was authorized; no event comes any more. */

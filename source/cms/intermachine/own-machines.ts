@@ -4,7 +4,7 @@ import {
 } from '../../base/intermachine.js';
 import type {Step} from '../../guest/action.js';
 import type {IntermachineEvent} from './event.js';
-import type {Requests} from './requests.js';
+import type {Requests, SlaveTerms} from './requests.js';
 
 /** The request that begins with a machine, and the one that ends it. */
 const beginnings: ReadonlySet<number> = new Set([slaveRequest.create, slaveRequest.watch]);
@@ -28,14 +28,14 @@ export class OwnMachines {
 	}
 
 	/** A slave function. It is the program's machine before CP is asked: the first event may come before the answer. */
-	* request(code: number, name: string, other: string, rights: number): Step<RequestResult> {
+	* request(code: number, name: string, other: string, terms?: SlaveTerms): Step<RequestResult> {
 		const machines = ofWatches.has(code) ? this.#watched : this.#slaves;
 		const isNew = beginnings.has(code) && !machines.has(name);
 		if (isNew) {
 			machines.add(name);
 		}
 
-		const {result} = yield * this.#requests.slave(code, name, other, rights);
+		const {result} = yield * this.#requests.slave(code, name, other, terms);
 		if (result === accepted ? ends.has(code) : isNew) {
 			machines.delete(name);
 		}

@@ -25,6 +25,9 @@ export type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?
 const refusalOf = (code: number): Refusal =>
 	Object.values(refusal).find(each => each === code) ?? refusal.unknownFunction;
 
+/** What an assignment allows (`slaveBlock`). */
+export type SlaveTerms = {readonly rights?: number; readonly limit?: number};
+
 export class Requests {
 	readonly #guest: Guest;
 	readonly #areas: WorkAreas;
@@ -43,10 +46,13 @@ export class Requests {
 		return yield * this.#diagnose(diagnoseIntermachine, block, lent);
 	}
 
-	/** DIAGNOSE X'108': a slave function (R13). `rights`: of an assignment, `slaveRights`. */
-	* slave(code: number, name: string, other = '', rights = 0): Step<Answer> {
+	/**
+	 * DIAGNOSE X'108': a slave function (R13). Of an assignment: `rights` are `slaveRights`, `limit` microseconds of
+	 * processor time, 0 = none.
+	 */
+	* slave(code: number, name: string, other = '', {rights = 0, limit = 0}: SlaveTerms = {}): Step<Answer> {
 		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encodeSome({
-			code, rights, name, other,
+			code, rights, name, other, limit,
 		}));
 	}
 

@@ -1,5 +1,5 @@
 import type {Step} from '../../guest/action.js';
-import {type Block} from '../../service/block.js';
+import type {Content} from '../../service/parts.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';
@@ -12,7 +12,8 @@ export const add: SbsFunction = {
 	description: ['The member has no version yet; PUT stores the first. Only its owner and the administrator may PUT.'],
 	returnCodes: ['8  the member is there already', '16  the data base cannot be read or written'],
 	origin: 'Yorktown',
-	* run({base, user, operands: [name, type], now}: FunctionContext): Step<Block> {
+	takesMember: true,
+	* run({base, user, operands: [name, type], now}: FunctionContext): Step<Content> {
 		const {code, version} = yield * base.add(versions => versionsOf(versions, name, type).length > 0
 			? undefined
 			: {name, type, version: 0, owner: user, storedBy: user, ...now});

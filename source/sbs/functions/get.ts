@@ -1,6 +1,6 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../../service/block.js';
+import {emptyContent, type Content} from '../../service/parts.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';
@@ -18,7 +18,8 @@ export const get: SbsFunction = {
 		'36  your disk is not accessed R/W, or full',
 	],
 	origin: 'Yorktown',
-	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Block> {
+	takesMember: true,
+	* run({base, operands: [name, type, wanted]}: FunctionContext): Step<Content> {
 		const all = yield * base.versions();
 		if (all instanceof Failure) {
 			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
@@ -39,6 +40,6 @@ export const get: SbsFunction = {
 			return answerWith(sbsMessages.SBS109E, {name, type, version: wanted ?? String(version?.version)});
 		}
 
-		return {...emptyBlock, words: [String(version.version)], files: [{...data, name, type}]};
+		return {...emptyContent, words: [String(version.version)], files: [{...data, name, type}]};
 	},
 };

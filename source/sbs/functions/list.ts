@@ -1,6 +1,6 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../../service/block.js';
+import {emptyContent, type Content} from '../../service/parts.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';
 
@@ -18,7 +18,7 @@ export const list: SbsFunction = {
 	summary: 'list members: newest version, owner, date',
 	returnCodes: ['16  the data base cannot be read or written', '28  no member fits'],
 	origin: 'Yorktown',
-	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Block> {
+	* run({base, operands: [name = '*', type = '*']}: FunctionContext): Step<Content> {
 		const all = yield * base.versions();
 		if (all instanceof Failure) {
 			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
@@ -32,7 +32,7 @@ export const list: SbsFunction = {
 				`${each.name.padEnd(8)} ${each.type.padEnd(8)} ${String(each.version).padStart(5)} `
 				+ `${each.owner.padEnd(8)} ${each.date} ${each.time}`);
 		return lines.length > 0
-			? {...emptyBlock, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}
+			? {...emptyContent, lines: ['NAME     TYPE       VER OWNER    DATE     TIME', ...lines]}
 			: answerWith(sbsMessages.SBS118I);
 	},
 };

@@ -1,6 +1,6 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
-import {emptyBlock, type Block} from '../../service/block.js';
+import {emptyContent, type Content} from '../../service/parts.js';
 import {versionsOf} from '../data-base.js';
 import type {FunctionContext, SbsFunction} from '../function.js';
 import {answerWith, sbsMessages} from '../message.js';
@@ -12,7 +12,8 @@ export const query: SbsFunction = {
 	summary: 'tell a member\'s owner and every version',
 	returnCodes: ['16  the data base cannot be read or written', '28  no such member'],
 	origin: 'Yorktown',
-	* run({base, operands: [name, type]}: FunctionContext): Step<Block> {
+	takesMember: true,
+	* run({base, operands: [name, type]}: FunctionContext): Step<Content> {
 		const all = yield * base.versions();
 		if (all instanceof Failure) {
 			return answerWith(sbsMessages.SBS117E, {code: all.returnCode});
@@ -24,7 +25,7 @@ export const query: SbsFunction = {
 		}
 
 		return {
-			...emptyBlock,
+			...emptyContent,
 			lines: [
 				`${name} ${type} OWNER ${versions[0].owner}`,
 				...versions

@@ -56,6 +56,8 @@ export type MasterState = {
 	readonly lost: readonly Lost[];
 	/** Slaves in a row that never became ready. */
 	readonly failures: number;
+	/** Number in the name of the slave made last: what is told late of one that is gone must not meet its successor. */
+	readonly last: number;
 };
 
 /** What of a service's profile decides about slaves; limits in seconds. */
@@ -84,8 +86,8 @@ export type MasterEvent =
 	/** An exchange of ours ended: a user is done with his slave, or no longer waits. */
 	| {readonly kind: 'ended'; readonly exchange: number}
 	| {readonly kind: 'ready'; readonly slave: string}
-	/** A slave is gone, or stopped for good. `gone`: there is nothing left to delete. */
-	| {readonly kind: 'lost'; readonly slave: string; readonly reason: Denial; readonly gone: boolean}
+	/** A slave is gone, or stopped for good. */
+	| {readonly kind: 'lost'; readonly slave: string; readonly reason: Denial}
 	/** CP did not create, or not assign, a slave. */
 	| {readonly kind: 'notCreated'; readonly slave: string}
 	| {readonly kind: 'notAssigned'; readonly slave: string}
@@ -100,6 +102,7 @@ export type Effect =
 	| {readonly kind: 'assign'; readonly slave: string; readonly user: string}
 	/** Takes a slave from its user, clears it and starts its program again. */
 	| {readonly kind: 'release'; readonly slave: string}
+	/** Gives up a slave and all it had; it may be gone already. */
 	| {readonly kind: 'delete'; readonly slave: string}
 	/** Answers a request with the slave's name; the exchange stays open. */
 	| {readonly kind: 'grant'; readonly exchange: number; readonly slave: string}
@@ -111,5 +114,5 @@ export type Effect =
 	| {readonly kind: 'logoff'};
 
 export const initialState: MasterState = {
-	mode: 'serving', slaves: [], waiting: [], lost: [], failures: 0,
+	mode: 'serving', slaves: [], waiting: [], lost: [], failures: 0, last: 0,
 };

@@ -9,6 +9,11 @@ import type {
 	Denial, Effect, MasterEvent, MasterState, Slave, SlaveRules, Waiting, Work,
 } from './state.js';
 
+/** Their names have two digits. */
+export const mostSlaves = 99;
+
+const slaveName = (prefix: string, number: number): string => `${prefix}${String(number).padStart(2, '0')}`;
+
 export type Change = {readonly state: MasterState; readonly effects: readonly Effect[]};
 
 /** Collects what one event comes to. */
@@ -126,13 +131,10 @@ function ready(change: Transition, slave: Slave): void {
 	}
 }
 
-function lost(change: Transition, slave: Slave, reason: Denial, gone: boolean): void {
+function lost(change: Transition, slave: Slave, reason: Denial): void {
 	takeFrom(change, slave, reason);
 	change.put(slave.name, undefined);
-	if (!gone) {
-		change.do({kind: 'delete', slave: slave.name});
-	}
-
+	change.do({kind: 'delete', slave: slave.name});
 	if (slave.stage === 'starting') {
 		change.with({failures: change.state.failures + 1});
 	}
@@ -153,9 +155,9 @@ function tick(change: Transition): void {
 		}
 
 		if (slave.stage !== 'ready') {
-			lost(change, slave, 'TIME', false);
+			lost(change, slave, 'TIME');
 		} else if (isSpare(change.state, slave, rules)) {
-			lost(change, slave, 'ENDED', false);
+			lost(change, slave, 'ENDED');
 		}
 	}
 }
@@ -176,7 +178,7 @@ function stop(change: Transition): void {
 /** What CP refused: the slave is not there, or its user is not. */
 function refused(change: Transition, slave: Slave, kind: 'notCreated' | 'notAssigned'): void {
 	if (kind === 'notCreated') {
-		lost(change, slave, 'START', true);
+		lost(change, slave, 'START');
 		return;
 	}
 
@@ -186,18 +188,19 @@ function refused(change: Transition, slave: Slave, kind: 'notCreated' | 'notAssi
 	}
 }
 
-/** The lowest name that no slave has. */
-function freeName({slaves}: MasterState, {prefix}: SlaveRules): string {
-	for (let number = 1; ; number++) {
-		const name = `${prefix}${String(number).padStart(2, '0')}`;
-		if (slaves.every(slave => slave.name !== name)) {
-			return name;
+/** The next number that no slave has. */
+function nextNumber({slaves, last}: MasterState, {prefix}: SlaveRules): number {
+	for (let number = (last % mostSlaves) + 1; ; number = (number % mostSlaves) + 1) {
+		if (slaves.every(({name}) => name !== slaveName(prefix, number))) {
+			return number;
 		}
 	}
 }
 
 function create(change: Transition): void {
-	const slave = freeName(change.state, change.rules);
+	const last = nextNumber(change.state, change.rules);
+	const slave = slaveName(change.rules.prefix, last);
+	change.with({last});
 	change.put(slave, 'starting');
 	change.do({kind: 'create', slave});
 }
@@ -273,7 +276,7 @@ export function transition(state: MasterState, event: MasterEvent, rules: SlaveR
 
 		case 'lost': {
 			if (slave) {
-				lost(change, slave, event.reason, event.gone);
+				lost(change, slave, event.reason);
 			}
 
 			break;

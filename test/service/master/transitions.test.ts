@@ -167,9 +167,7 @@ function take(world: World, {kind, ...more}: Turn): void {
 
 				world.happen(kind === 'refused'
 					? {kind: 'notAssigned', slave}
-					: {
-						kind: 'lost', slave, reason: 'FORCED', gone: kind === 'forced',
-					});
+					: {kind: 'lost', slave, reason: 'FORCED'});
 			}
 
 			break;
@@ -277,29 +275,33 @@ test('six who stop their command with HX leave the seventh a slave', t => {
 	t.true(kinds(world.obtain('G')).some(effect => effect.startsWith('assign')));
 });
 
-test('FORCE of a slave: whoever is ready, starting or at work, another is started; its user is told why', t => {
+test('FORCE of a slave: whether it is ready, starting or at work, another is started; its user is told why', t => {
 	const world = ready(1);
-	t.deepEqual(kinds(world.happen({
-		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
-	})), ['create SLV01']);
-	t.deepEqual(kinds(world.happen({
-		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
-	})), ['create SLV01']);
-	world.happen({kind: 'ready', slave: 'SLV01'});
+	t.deepEqual(kinds(world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'})), ['delete SLV01', 'create SLV02']);
+	t.deepEqual(kinds(world.happen({kind: 'lost', slave: 'SLV02', reason: 'FORCED'})), ['delete SLV02', 'create SLV03']);
+	world.happen({kind: 'ready', slave: 'SLV03'});
 	world.obtain('ANNE');
-	t.deepEqual(kinds(world.happen({
-		kind: 'lost', slave: 'SLV01', reason: 'FORCED', gone: true,
-	})), ['end 1', 'create SLV01']);
+	t.deepEqual(
+		kinds(world.happen({kind: 'lost', slave: 'SLV03', reason: 'FORCED'})),
+		['end 1', 'delete SLV03', 'create SLV04'],
+	);
 	t.deepEqual(kinds(world.happen({
 		kind: 'why', user: 'ANNE', exchange: 9, request: 1,
 	})), ['deny 9 FORCED']);
+});
+
+test('what is told late of a slave that is gone does not meet the one in its place', t => {
+	const world = ready(1);
+	world.happen({kind: 'lost', slave: 'SLV01', reason: 'ENDED'});
+	t.deepEqual(kinds(world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'})), []);
+	t.is(world.state.slaves.length, 1);
 });
 
 test('a slave that is at work too long is taken away, one that never starts too; then who waits is told', t => {
 	const world = ready(1, {maximum: 1});
 	world.obtain('ANNE');
 	world.now = 600;
-	t.deepEqual(kinds(world.happen({kind: 'tick'})), ['end 1', 'delete SLV01', 'create SLV01']);
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), ['end 1', 'delete SLV01', 'create SLV02']);
 	const told: string[] = [];
 	world.now = 650;
 	world.obtain('BERT');
@@ -314,12 +316,12 @@ test('a slave that is at work too long is taken away, one that never starts too;
 test('slaves that cannot be created: after three in a row who waits is told, and the next request tries again', t => {
 	const world = new World();
 	world.happen({kind: 'notCreated', slave: 'SLV01'});
-	world.happen({kind: 'notCreated', slave: 'SLV01'});
-	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV01'})), []);
-	t.deepEqual(kinds(world.obtain('ANNE')), ['create SLV01']);
-	world.happen({kind: 'notCreated', slave: 'SLV01'});
-	world.happen({kind: 'notCreated', slave: 'SLV01'});
-	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV01'})), ['deny 1 START']);
+	world.happen({kind: 'notCreated', slave: 'SLV02'});
+	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV03'})), ['delete SLV03']);
+	t.deepEqual(kinds(world.obtain('ANNE')), ['create SLV04']);
+	world.happen({kind: 'notCreated', slave: 'SLV04'});
+	world.happen({kind: 'notCreated', slave: 'SLV05'});
+	t.deepEqual(kinds(world.happen({kind: 'notCreated', slave: 'SLV06'})), ['delete SLV06', 'deny 1 START']);
 });
 
 test('slaves beyond the minimum go after the idle limit, no sooner, and the minimum stays', t => {

@@ -1,0 +1,46 @@
+/** SBS as a service: what its slaves do for a user, and what its master does for them. */
+import {findCommand} from '../base/command.js';
+import {messageLine} from '../base/message.js';
+import type {ServiceProgram} from '../service/program.js';
+import {DataBase} from './data-base.js';
+import {sbsFunctions} from './functions/index.js';
+import {answerWith, sbsMessages} from './message.js';
+import {MasterFiles, SlaveFiles} from './shared-files.js';
+
+/** The service's name, too. */
+export const sbsName = 'SBS';
+
+export const sbsProgram: ServiceProgram = {
+	name: sbsName,
+	* work(job) {
+		const {words: [word = '', ...operands], files: [begun]} = job.first;
+		const sbsFunction = findCommand(word, sbsFunctions);
+		if (!sbsFunction) {
+			return answerWith(sbsMessages.SBS101E, {function: word});
+		}
+
+		const {date, time} = yield * job.cms.pseudoTimer();
+		const {user, administrator, request} = job;
+		return yield * sbsFunction.run({
+			base: new DataBase(new SlaveFiles(job), request),
+			user,
+			administrator,
+			operands,
+			file: begun,
+			* nextOfFile() {
+				return (yield * job.next())?.files[0];
+			},
+			now: {date, time},
+		});
+	},
+	* master(cms, profile) {
+		const letter = profile.own('DISK');
+		const disk = cms.disks.disk(letter);
+		if (!disk || disk.readOnly) {
+			yield * cms.console.typeError(messageLine(sbsMessages.SBS113E, {mode: letter}));
+			return sbsMessages.SBS113E.returnCode;
+		}
+
+		return new MasterFiles(cms.disks, letter);
+	},
+};

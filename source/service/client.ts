@@ -1,0 +1,254 @@
+/**
+ * A user's side of a service: the request goes to the master, which assigns a slave; request and files go to the slave,
+ * lines and files come back. The exchange with the master stays open while the slave is ours: ending it, in whatever
+ * way, gives the slave back. A request whose slave or master was lost is repeated, once, under the same number, by
+ * which the service knows it: it is done once.
+ */
+import {event} from '../base/intermachine.js';
+import {limits} from '../base/limits.js';
+import type {Cms} from '../cms/cms.js';
+import type {Endpoint} from '../cms/intermachine/endpoint.js';
+import type {Step} from '../guest/action.js';
+import {
+	decodeBlock, emptyBlock, encodeBlock, type Block,
+} from './block.js';
+import type {Denial} from './master/state.js';
+import {messageBlock, serviceMessages} from './messages.js';
+import {
+	ContentLost, Received, sendParts, type FileSource,
+} from './parts.js';
+import type {ServiceProfile} from './service-profile.js';
+import {
+	administrations, readReply, verb, type Administration,
+} from './verbs.js';
+
+/** How often the master is asked, a second apart: it may just be starting. */
+const attempts = 5;
+
+export type Request = {
+	readonly words: readonly string[];
+	readonly files: readonly FileSource[];
+};
+
+/** Why a request has no answer. */
+export type Failed =
+	/** The master does not listen, or was lost. */
+	| {readonly failed: 'master'; readonly isRepeatable: boolean}
+	| {readonly failed: 'slave'; readonly slave: string; readonly reason: Denial}
+	| {readonly failed: 'denied'; readonly reason: Denial}
+	/** This machine has no storage for a part. */
+	| {readonly failed: 'noRoom'}
+	/** A file of the request is not what it was when its sending began. */
+	| {readonly failed: 'content'};
+
+/** The answer's words, lines and files. */
+export type Outcome = Block | Failed;
+
+/** A failure as a message of services says it. */
+export function failureBlock(failure: Failed, {name, master}: ServiceProfile): Block {
+	switch (failure.failed) {
+		case 'master': {
+			return messageBlock(serviceMessages.DMSSRV002E, {master, service: name});
+		}
+
+		case 'slave': {
+			const why = failure.reason === 'TIME'
+				? 'TIME LIMIT'
+				: (failure.reason === 'LIMIT' ? 'PROCESSOR LIMIT' : 'SLAVE ENDED');
+			return messageBlock(serviceMessages.DMSSRV004E, {
+				service: name, why: failure.reason === 'FORCED' ? 'SLAVE FORCED' : why,
+			});
+		}
+
+		case 'denied': {
+			const why = failure.reason === 'DRAIN'
+				? 'ENDING'
+				: (failure.reason === 'USERS' ? 'NOT FOR THIS USER' : 'NO SLAVE STARTS');
+			return messageBlock(serviceMessages.DMSSRV003E, {
+				service: name, why: failure.reason === 'WAIT' ? 'ALL SLAVES AT WORK' : why,
+			});
+		}
+
+		case 'content': {
+			return messageBlock(serviceMessages.DMSSRV004E, {service: name, why: 'FILE CHANGED'});
+		}
+
+		case 'noRoom': {
+			return messageBlock(serviceMessages.DMSSRV008E);
+		}
+	}
+}
+
+/** What distinguishes this request of a user from every other: the time, and the processor time so far. */
+function * requestNumber(cms: Cms): Step<string> {
+	const {date, time, totalCpu} = yield * cms.pseudoTimer();
+	const [month, day, year] = date.split('/');
+	return `${year}${month}${day}${time.replaceAll(':', '')}${String(totalCpu % 1_000_000_000).padStart(9, '0')}`;
+}
+
+/** The number as it goes with a signal. */
+const signalled = (number: string): number => Number(number.slice(-9));
+
+class Attempt {
+	readonly endpoint: Endpoint;
+	readonly #cms: Cms;
+	readonly #master: string;
+	readonly #number: string;
+
+	constructor(cms: Cms, profile: ServiceProfile, number: string) {
+		this.#cms = cms;
+		this.#master = profile.master;
+		this.#number = number;
+		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last]});
+	}
+
+	* run(request: Request): Step<Outcome> {
+		yield * this.endpoint.authorize(this.#master);
+		const exchange = yield * this.#signal();
+		if (exchange === undefined) {
+			return {failed: 'master', isRepeatable: false};
+		}
+
+		// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
+		yield * this.#cms.intermachine.lend(exchange);
+		const granted = yield * this.endpoint.of(exchange);
+		if (granted.code !== event.replied) {
+			return {failed: 'master', isRepeatable: true};
+		}
+
+		const reply = readReply(granted.text);
+		if ('reason' in reply) {
+			return {failed: 'denied', reason: reply.reason};
+		}
+
+		const {slave} = reply;
+		yield * this.endpoint.authorize(slave);
+		const failed = yield * this.#send(slave, request);
+		return failed ?? (yield * this.#receive(slave, exchange));
+	}
+
+	/** Sends the request, until all of it has gone or the slave wants no more. */
+	* #send(slave: string, {words, files}: Request): Step<Failed | undefined> {
+		const {endpoint} = this;
+		let isTooLarge = false;
+		try {
+			yield * sendParts({...emptyBlock, words: [this.#number, ...words], files}, function * (part, isLast) {
+				const sent = yield * endpoint.send(slave, isLast ? verb.last : verb.part, encodeBlock(part));
+				isTooLarge = sent.kind === 'noRoom';
+				return sent.kind === 'transferred';
+			});
+		} catch (error) {
+			if (!(error instanceof ContentLost)) {
+				throw error;
+			}
+
+			return {failed: 'content'};
+		}
+
+		return isTooLarge ? {failed: 'noRoom'} : undefined;
+	}
+
+	/** The answer, while `exchange` keeps the slave ours. */
+	* #receive(slave: string, exchange: number): Step<Outcome> {
+		const answer = new Received();
+		for (;;) {
+			const arrived = yield * this.endpoint.next(each => each.exchange === exchange
+				|| (each.userid === slave && each.code === event.signalled));
+			const bytes = arrived.exchange === exchange ? undefined : yield * this.endpoint.receive(arrived);
+			const part = bytes && decodeBlock(bytes);
+			if (!part) {
+				return yield * this.#lost(slave);
+			}
+
+			answer.add(part);
+			if (arrived.message.verb === verb.last) {
+				return answer.content;
+			}
+		}
+	}
+
+	/** The exchange with the master, `undefined` where it does not listen. */
+	* #signal(): Step<number | undefined> {
+		for (let attempt = 1; ; attempt++) {
+			const obtaining = yield * this.endpoint.signal(
+				this.#master,
+				{verb: verb.obtain, value: signalled(this.#number)},
+			);
+			if (obtaining.kind === 'signalled') {
+				return obtaining.exchange;
+			}
+
+			if (attempt === attempts) {
+				return undefined;
+			}
+
+			yield * this.#cms.cp('SLEEP 1 SEC');
+		}
+	}
+
+	/** The slave is no longer ours: the master knows why, if it is there. */
+	* #lost(slave: string): Step<Failed> {
+		const asked = yield * this.endpoint.signal(this.#master, {verb: verb.why, value: signalled(this.#number)});
+		const told = asked.kind === 'signalled' ? yield * this.endpoint.of(asked.exchange) : undefined;
+		if (told?.code !== event.replied) {
+			return {failed: 'master', isRepeatable: true};
+		}
+
+		const reply = readReply(told.text);
+		return {failed: 'slave', slave, reason: 'reason' in reply ? reply.reason : 'ENDED'};
+	}
+}
+
+const lostOf = (outcome: Outcome): 'MASTER' | 'SLAVE' | undefined => {
+	if (!('failed' in outcome)) {
+		return undefined;
+	}
+
+	return outcome.failed === 'slave' && outcome.reason === 'FORCED'
+		? 'SLAVE'
+		: (outcome.failed === 'master' && outcome.isRepeatable ? 'MASTER' : undefined);
+};
+
+/** Has a service do something; says so where the request is repeated. */
+export function * ask(cms: Cms, profile: ServiceProfile, request: Request): Step<Outcome> {
+	const number = yield * requestNumber(cms);
+	for (let attempt = 1; ; attempt++) {
+		const tried = new Attempt(cms, profile, number);
+		const outcome = yield * tried.run(request);
+		yield * tried.endpoint.close();
+		const why = lostOf(outcome);
+		if (why === undefined || attempt === 2) {
+			return outcome;
+		}
+
+		yield * cms.message(serviceMessages.DMSSRV007I, {service: profile.name, why});
+	}
+}
+
+/** Asks the master itself: its answer comes back in the exchange that asks for it. */
+export function * askMaster(cms: Cms, {master}: ServiceProfile, asked: Administration): Step<Outcome> {
+	const endpoint = cms.intermachine.endpoint({verbs: []});
+	const lost = {failed: 'master', isRepeatable: false} as const;
+	yield * endpoint.authorize(master);
+	const signal = yield * endpoint.signal(master, {verb: verb.administer, value: administrations.indexOf(asked)});
+	if (signal.kind === 'refused') {
+		yield * endpoint.close();
+		return lost;
+	}
+
+	const {exchange} = signal;
+	const replied = yield * endpoint.of(exchange);
+	const length = replied.code === event.replied ? replied.message.value : 0;
+	if (length === 0 || length > limits.serviceBlock.value || !cms.hasRoom(length)) {
+		yield * endpoint.close();
+		return lost;
+	}
+
+	const area = cms.allocate(length);
+	yield * endpoint.approve(exchange, 'receive', area, length);
+	const end = yield * endpoint.of(exchange);
+	const block = end.code === event.transferred ? decodeBlock(cms.guest.storage.fetch(area, end.moved)) : undefined;
+	yield * endpoint.close();
+	cms.release(area, length);
+	return block ?? lost;
+}

@@ -1,0 +1,162 @@
+/**
+ * Content of any size on its way between machines: cut into blocks that fit into any machine, put together again. A
+ * file's records are read as its part is made; nothing needs the whole of it at once.
+ */
+import {limits} from '../base/limits.js';
+import type {AccessedDisk, DiskTable, FileStatus} from '../cms/file-system/disk/disk.js';
+import type {Step} from '../guest/action.js';
+import {emptyBlock, type Block, type CarriedFile} from './block.js';
+
+/** A file that is read record by record. */
+export type FileSource = Omit<CarriedFile, 'records'> & {
+	/** Records. */
+	readonly records: number;
+	/** Record `number`, from 1. Throws `ContentLost`. */
+	read(number: number): Step<Uint8Array>;
+};
+
+/** A file on its way cannot be read any more; what was sent of it must not be taken for the whole. Thrown. */
+export class ContentLost extends Error {}
+
+/** What is sent, in this order. */
+export type Content = Omit<Block, 'files'> & {readonly files: readonly FileSource[]};
+
+/** Content that says nothing yet. */
+export const emptyContent: Content = {
+	returnCode: 0, words: [], lines: [], files: [],
+};
+
+/** A file of a disk. Throws `DiskError` as `DiskTable.open` does. */
+export function * fileOnDisk(
+	disks: Pick<DiskTable, 'open'>,
+	disk: AccessedDisk,
+	status: FileStatus,
+): Step<FileSource> {
+	const open = yield * disks.open(disk, status);
+	const {name, type, recordFormat, recordLength, records} = status;
+	return {
+		name,
+		type,
+		recordFormat,
+		recordLength,
+		records,
+		* read(number) {
+			const record = yield * open.read(number);
+			if (!(record instanceof Uint8Array)) {
+				throw new ContentLost();
+			}
+
+			return record;
+		},
+	};
+}
+
+/** A file that is there already. */
+export const fileOf = ({records, ...file}: CarriedFile): FileSource => ({
+	...file,
+	records: records.length,
+	* read(number) {
+		return records[number - 1];
+	},
+});
+
+/** Bytes of a block without content, and around each text or record, at most. */
+const overhead = 16;
+
+/**
+ * Cuts content into blocks of no more than `limits.servicePart` (a longer record alone has one to itself), and hands
+ * each to `send` with whether it is the last; false from there ends it. A file that does not end with a part goes on as
+ * the first of the next.
+ */
+export function * sendParts(
+	content: Content,
+	send: (part: Block, isLast: boolean) => Step<boolean>,
+): Step<boolean> {
+	const {returnCode, words} = content;
+	let lines: string[] = [];
+	let files: CarriedFile[] = [];
+	let first = true;
+	let size = 0;
+	const take = (): Block => {
+		const part = {
+			returnCode, words: first ? words : [], lines, files,
+		};
+		first = false;
+		lines = [];
+		files = [];
+		size = 0;
+		return part;
+	};
+
+	function * room(bytes: number): Step<boolean> {
+		const isFull = size > 0 && size + bytes + overhead > limits.servicePart.value;
+		const goesOn = isFull ? yield * send(take(), false) : true;
+		size += bytes + overhead;
+		return goesOn;
+	}
+
+	for (const line of content.lines) {
+		if (!(yield * room(line.length))) {
+			return false;
+		}
+
+		lines.push(line);
+	}
+
+	for (const source of content.files) {
+		const {
+			name, type, recordFormat, recordLength,
+		} = source;
+		let records: Uint8Array[] | undefined;
+		for (let number = 1; number <= source.records; number++) {
+			const record = yield * source.read(number);
+			const {length} = files;
+			if (!(yield * room(record.length))) {
+				return false;
+			}
+
+			if (!records || files.length < length) {
+				records = [];
+				files.push({
+					name, type, recordFormat, recordLength, records,
+				});
+			}
+
+			records.push(record);
+		}
+	}
+
+	return yield * send(take(), true);
+}
+
+/** What came in parts, as one. */
+export class Received {
+	#content: Block = emptyBlock;
+	#files: Array<CarriedFile & {readonly records: Uint8Array[]}> = [];
+	#isFirst = true;
+
+	/** Everything so far. */
+	get content(): Block {
+		return {...this.#content, files: this.#files};
+	}
+
+	add(part: Block): void {
+		this.#content = {
+			returnCode: part.returnCode,
+			words: this.#isFirst ? part.words : this.#content.words,
+			lines: [...this.#content.lines, ...part.lines],
+			files: [],
+		};
+		this.#isFirst = false;
+		for (const file of part.files) {
+			const last = this.#files.at(-1);
+			if (last?.name === file.name && last.type === file.type) {
+				for (const record of file.records) {
+					last.records.push(record);
+				}
+			} else {
+				this.#files = [...this.#files, {...file, records: [...file.records]}];
+			}
+		}
+	}
+}
