@@ -14,7 +14,7 @@ import {
 export const exchangeBlock = new Layout(40, {
 	/** What is asked (`request`), or what happened (`event`). */
 	code: byte(0),
-	/** `flag`. */
+	/** `flag`; `exchangeState` in the answer of `query`. */
 	flags: byte(1),
 	/** Why, in an `ended` event. */
 	reason: halfword(2),
@@ -24,12 +24,17 @@ export const exchangeBlock = new Layout(40, {
 	userid: characters(8, 8),
 	/** The sender's business. */
 	message: bytes(16, 8),
-	/** Guest-real address of the area. AUTHORIZE: where CP stores the block of an interruption. */
+	/** Guest-real address of the area. `authorize`, `area`: where CP stores the block of an interruption. */
 	area: fullword(24),
-	/** Bytes of the area. */
+	/** Bytes of the area; of the partner's, in the answer of `query` (0: not approved yet). */
 	length: fullword(28),
 	/** Bytes moved, in a `transferred` event. */
 	moved: fullword(32),
+	/**
+	 * `signal`, `reply`: microseconds from now in which the exchange must be over, or it ends (`timedOut`); 0: it may
+	 * last. The earlier of both sides' holds. What is left of it, in the answer of `query`.
+	 */
+	limit: fullword(36),
 });
 
 export type ExchangeBlock = RecordOf<typeof exchangeBlock>;
@@ -37,6 +42,7 @@ export type ExchangeBlock = RecordOf<typeof exchangeBlock>;
 /** A block that says nothing yet: what is asked or told is written over it. */
 export const emptyExchange: ExchangeBlock = {
 	code: 0, flags: 0, reason: 0, exchange: 0, userid: '', message: new Uint8Array(8), area: 0, length: 0, moved: 0,
+	limit: 0,
 };
 
 /** What a machine asks by DIAGNOSE X'104', Rx = address of the block. */
@@ -55,9 +61,38 @@ export const request = {
 	approve: 5,
 	/** Ends the exchange; the other side sees `ended`. */
 	refuse: 6,
+	/** Answers how the exchange stands: this machine's first whose number is not less than the one given. */
+	query: 7,
+	/** Says where interruption blocks are stored, and lets nobody signal: who only signals needs no more. */
+	area: 8,
 } as const;
 
-export const flag = {send: 0x80, receive: 0x40} as const;
+/** How an area is approved. */
+export const flag = {
+	send: 0x80,
+	receive: 0x40,
+	/**
+	 * The block may move as pages, where both say so and both areas are whole pages on page boundaries: the receiver
+	 * gets the sender's frames, the sender's pages are zero then. Otherwise, page by page, it is copied and the sender
+	 * keeps it: so page 0, a page that others map, or one that a channel program uses.
+	 */
+	move: 0x20,
+	/** What the receiver had goes back to the sender, where both say so. */
+	exchange: 0x10,
+	/** The receiver takes the beginning of a block longer than its area. */
+	part: 0x08,
+} as const;
+
+/** How an exchange stands, in `flags` of the answer of `query`. */
+export const exchangeState = {
+	/** This machine signalled. */
+	signaller: 0x80,
+	replied: 0x40,
+	/** This machine has approved. */
+	approved: 0x20,
+	/** The partner has approved. */
+	partnerApproved: 0x10,
+} as const;
 
 /** What an interruption tells. */
 export const event = {
@@ -81,7 +116,13 @@ export const reason = {
 	direction: 4,
 	/** The sender's block is longer than the receiver's area. */
 	tooLong: 5,
+	/** The time limit of one side is over. Both are told. */
+	timedOut: 6,
+	/** The storage keys of an approved area were changed: the key it was approved with may not use it any more. */
+	protection: 7,
 } as const;
+
+export type EndReason = typeof reason[keyof typeof reason];
 
 /** Why a `slaveLost` event tells a slave's creator about it. */
 export const slaveLoss = {
@@ -123,6 +164,10 @@ export const refusal = {
 	busy: 11,
 	/** No such slave, or the prototype is not in the directory. */
 	noSlave: 10,
+	/** The PSW key may not fetch from, or store into, the block or the area. */
+	protection: 12,
+	/** A signaller that said nowhere where its interruption blocks are to be stored: it would hear nothing. */
+	noArea: 13,
 } as const;
 
 export type Refusal = typeof refusal[keyof typeof refusal];

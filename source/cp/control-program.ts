@@ -22,6 +22,7 @@ import type {UserDirectory} from './directory/directory.js';
 import type {Execution} from './execution.js';
 import {Dispatcher} from './machine/dispatcher.js';
 import {disabledWait, performDiagnose, performIo} from './machine/intercepts.js';
+import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
 import type {VolumeTable} from './devices/minidisk.js';
@@ -91,6 +92,8 @@ export class ControlProgram {
 	readonly accounting: AccountingRecord[] = [];
 	readonly events = new SystemEvents();
 	readonly sessions: Sessions;
+	/** Exchanges under way between machines. */
+	readonly exchanges: ExchangeTable;
 	readonly intermachine: Intermachine;
 	readonly slaves: Slaves;
 	readonly slaveRequests: SlaveRequests;
@@ -132,6 +135,7 @@ export class ControlProgram {
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
 		this.sessions = new Sessions(this);
+		this.exchanges = new ExchangeTable(this.events);
 		this.intermachine = new Intermachine(this);
 		this.slaves = new Slaves(this);
 		this.slaveRequests = new SlaveRequests(this);
@@ -181,8 +185,8 @@ export class ControlProgram {
 	}
 
 	/** CP worked for a machine, or for nobody who is logged on: total CPU time, and time of the machine's turn. */
-	charge(vm: VirtualMachine | undefined, what: Overhead): void {
-		this.#use(vm, 0, overhead[what]);
+	charge(vm: VirtualMachine | undefined, what: Overhead, times = 1): void {
+		this.#use(vm, 0, overhead[what] * times);
 	}
 
 	/**

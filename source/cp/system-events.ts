@@ -34,6 +34,8 @@ export type SystemEvent =
 		readonly exchange: number;
 		readonly message?: Uint8Array;
 		readonly bytes?: number;
+		/** Why it ended (`reason` of base/intermachine). */
+		readonly reason?: number;
 	}
 	/** An exception of ours in the work for a machine, or (no `vm`) in the system's own. */
 	| {readonly kind: 'fault'; readonly vm: VirtualMachine | undefined; readonly text: string}

@@ -61,6 +61,11 @@ export class Party {
 		return this.cp.intermachine.request(this.vm, this.#at);
 	}
 
+	/** Says where it wants to be told, and authorizes nobody. */
+	listen(): RequestResult {
+		return this.ask(request.area, {area: this.eventAt});
+	}
+
 	authorize(userid = '*'): RequestResult {
 		return this.ask(request.authorize, {userid, area: this.eventAt});
 	}

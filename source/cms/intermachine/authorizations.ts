@@ -15,16 +15,28 @@ export class Authorizations {
 	readonly #area: () => number;
 	/** How many programs authorized a userid. */
 	readonly #counts = new Map<string, number>();
+	/** CP knows where to store the blocks of interruptions. */
+	#areaTold = false;
 
 	constructor(requests: Requests, area: () => number) {
 		this.#requests = requests;
 		this.#area = area;
 	}
 
+	/** Whoever signals must hear of what comes of it, though it authorizes nobody. */
+	* prepare(): Step {
+		if (!this.#areaTold) {
+			const {result} = yield * this.#requests.exchange({code: request.area, area: this.#area()});
+			this.#areaTold = result === accepted;
+		}
+	}
+
 	* authorize(userid: string): Step<RequestResult> {
 		this.#counts.set(userid, (this.#counts.get(userid) ?? 0) + 1);
 		const {result} = yield * this.#requests.exchange({code: request.authorize, userid, area: this.#area()});
-		if (result !== accepted) {
+		if (result === accepted) {
+			this.#areaTold = true;
+		} else {
 			this.#lessen(userid);
 		}
 

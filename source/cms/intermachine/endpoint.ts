@@ -73,7 +73,8 @@ export class Endpoint {
 	}
 
 	* signal(userid: string, message: Message): Step<Signalled> {
-		const {guest: {storage}, requests} = this.#host;
+		const {guest: {storage}, requests, authorizations} = this.#host;
+		yield * authorizations.prepare();
 		const signalling = this.#signalling;
 		let block = 0;
 		let refused = false;

@@ -1,5 +1,5 @@
 /** Moving a block from one machine's storage to another's: what intermachine communication ends with (R10). */
-import {pageSize} from '../../base/architecture.js';
+import {keyBlockSize, pageSize} from '../../base/architecture.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 
 /** Whether `length` bytes at `address` are the machine's storage, a loaded segment's included. */
@@ -7,10 +7,29 @@ export function inStorage(space: AddressSpace, address: number, length: number):
 	return space.contains(address, length);
 }
 
-/**
- * Moves `length` bytes between address spaces, straight from frame to frame. This one copies; an exchange of page-table
- * entries, where whole pages move, stands behind the same call.
- */
+/** Whether `key` may fetch from (or, with `store`, also store into) every byte of an area that lies in storage. */
+export function permitsArea(
+	space: AddressSpace,
+	key: number,
+	address: number,
+	length: number,
+	store: boolean,
+): boolean {
+	if (key === 0 || length === 0) {
+		return true;
+	}
+
+	const last = Math.floor((address + length - 1) / keyBlockSize);
+	for (let block = Math.floor(address / keyBlockSize); block <= last; block++) {
+		if (!space.permits(key, block, store)) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+/** Copies `length` bytes between address spaces, keys aside. */
 export function moveBlock(from: AddressSpace, source: number, to: AddressSpace, target: number, length: number): void {
 	for (let done = 0; done < length;) {
 		const piece = Math.min(length - done, pageSize - ((source + done) % pageSize));

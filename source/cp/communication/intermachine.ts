@@ -4,120 +4,104 @@
  * `base/intermachine.ts`.
  */
 import {
-	accepted, emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request, type ExchangeBlock,
-	type RequestResult,
+	accepted, emptyExchange, event, exchangeBlock, exchangeState, flag, interruptionCode, reason, refusal, request,
+	type EndReason, type ExchangeBlock, type RequestResult,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
 import type {PendingExternal} from '../../machine/cpu/cpu.js';
-import {inStorage, moveBlock} from './block-transfer.js';
-import type {SystemEvents} from '../system-events.js';
+import type {Overhead} from '../machine/accounting.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
-
-type Approval = {readonly send: boolean; readonly area: number; readonly length: number};
-
-type Exchange = {
-	readonly number: number;
-	readonly signaller: VirtualMachine;
-	readonly target: VirtualMachine;
-	replied: boolean;
-	/** Approvals of signaller and target. */
-	readonly approvals: [Approval | undefined, Approval | undefined];
-};
-
-/** What a machine has authorized. */
-type Authorization = {everybody: boolean; readonly userids: Set<string>; area: number};
+import type {SystemEvents} from '../system-events.js';
+import {Authorizations, everybody} from './authorizations.js';
+import {inStorage, permitsArea} from './block-transfer.js';
+import {
+	partnerOf, type Exchange, type ExchangeTable, type Parties,
+} from './exchange.js';
+import {isPermitted, transfer, type Approval, type PageExchange} from './transfer.js';
 
 /** What intermachine communication asks of the system. */
 export type IntermachineHost = {
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	readonly events: SystemEvents;
+	readonly exchanges: ExchangeTable;
+	readonly pager: PageExchange;
+	readonly clock: {now(): number};
 	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
+	schedule(microseconds: number, action: () => void): () => void;
+	charge(vm: VirtualMachine, what: Overhead, times?: number): void;
 };
+
+/** An exchange by DIAGNOSE X'104'. */
+type BlockExchange = Exchange & {
+	readonly message: Uint8Array;
+	replied: boolean;
+	readonly approvals: Map<VirtualMachine, Approval>;
+	/** When it ends by a time limit, on the system's clock, and what takes that back. */
+	deadline: number | undefined;
+	cancelLimit: () => void;
+};
+
+const kibibyte = 1024;
 
 /** It takes no interruptions: what others start with it would pile up. What ends an exchange is always told. */
 const isSwamped = (vm: VirtualMachine): boolean => vm.cpu.external.length >= limits.exchangeInterruptions.value;
 
 export class Intermachine {
-	readonly #authorizations = new Map<VirtualMachine, Authorization>();
-	readonly #exchanges = new Map<number, Exchange>();
-	#next = 1;
-
+	readonly authorizations = new Authorizations();
 	readonly #host: IntermachineHost;
 
 	constructor(host: IntermachineHost) {
 		this.#host = host;
 		host.events.observe(happened => {
-			if (happened.kind === 'reset') {
-				this.sever(happened.vm, reason.reset);
-			} else if (happened.kind === 'logoff') {
-				this.sever(happened.vm, reason.loggedOff);
+			if (happened.kind === 'reset' || happened.kind === 'logoff') {
+				this.authorizations.forget(happened.vm);
 			}
 		});
 	}
 
-	/** Exchanges under way, for INDICATE and the machine panel. */
-	get active(): number {
-		return this.#exchanges.size;
-	}
-
 	/** Whether an exchange between the two is open: they have agreed to deal with each other. */
 	haveExchange(one: VirtualMachine, other: VirtualMachine): boolean {
-		return [...this.#exchanges.values()].some(
-			({signaller, target}) => (signaller === one && target === other) || (signaller === other && target === one),
-		);
+		return this.#host.exchanges.between(one, other);
 	}
 
 	/** Who signalled whom in an exchange under way. */
-	parties(number: number): {readonly signaller: VirtualMachine; readonly target: VirtualMachine} | undefined {
-		return this.#exchanges.get(number);
+	parties(number: number): Parties | undefined {
+		return this.#host.exchanges.find(number);
 	}
 
 	/** Performs the request whose block lies at `address` of `vm`. */
 	request(vm: VirtualMachine, address: number): RequestResult {
-		if (!inStorage(vm.storage, address, exchangeBlock.length)) {
+		const {storage, cpu: {psw: {key}}} = vm;
+		if (!inStorage(storage, address, exchangeBlock.length)) {
 			return refusal.address;
 		}
 
-		const {
-			code, flags, exchange, userid, message, area, length,
-		} = exchangeBlock.decode(vm.storage.fetch(address, exchangeBlock.length));
-		switch (code) {
-			case request.authorize: {
-				return this.#authorize(vm, userid, area);
+		const asked = exchangeBlock.decode(storage.fetch(address, exchangeBlock.length));
+		const answers = asked.code === request.signal || asked.code === request.query;
+		if (!permitsArea(storage, key, address, exchangeBlock.length, answers)) {
+			return refusal.protection;
+		}
+
+		switch (asked.code) {
+			case request.authorize:
+			case request.area: {
+				return this.#authorize(vm, asked);
 			}
 
 			case request.revoke: {
-				return this.#revoke(vm, userid);
+				return this.#revoke(vm, asked);
 			}
 
 			case request.signal: {
-				return this.#signal(vm, userid, message, address);
+				return this.#signal(vm, asked, address);
 			}
 
-			case request.reply: {
-				return this.#reply(vm, exchange, message);
-			}
-
-			case request.approve: {
-				return this.#approve(vm, exchange, {send: (flags & flag.send) !== 0, area, length});
-			}
-
-			case request.refuse: {
-				return this.#refuse(vm, exchange);
+			case request.query: {
+				return this.#query(vm, asked, address);
 			}
 
 			default: {
-				return refusal.unknownFunction;
-			}
-		}
-	}
-
-	/** Ends everything of a machine that is reset or logs off: partners see why; authorizations are gone. */
-	sever(vm: VirtualMachine, why: typeof reason.reset | typeof reason.loggedOff): void {
-		this.#authorizations.delete(vm);
-		for (const exchange of this.#exchanges.values()) {
-			if (exchange.signaller === vm || exchange.target === vm) {
-				this.#end(exchange, exchange.signaller === vm ? exchange.target : exchange.signaller, why);
+				return this.#step(vm, asked);
 			}
 		}
 	}
@@ -127,194 +111,270 @@ export class Intermachine {
 	 * interruption. Whoever calls this sees to it that there are not too many.
 	 */
 	tell(vm: VirtualMachine, told: Partial<ExchangeBlock>, taken?: () => void): void {
-		this.#interrupt(vm, told, taken);
-	}
-
-	#authorize(vm: VirtualMachine, userid: string, area: number): RequestResult {
-		if (area % 8 !== 0 || !inStorage(vm.storage, area, exchangeBlock.length)) {
-			return refusal.address;
-		}
-
-		const authorization = this.#authorizations.get(vm) ?? {everybody: false, userids: new Set(), area};
-		if (authorization.userids.size >= limits.authorizations.value && !authorization.userids.has(userid)) {
-			return refusal.tooMany;
-		}
-
-		authorization.area = area;
-		if (userid === '' || userid === '*') {
-			authorization.everybody = true;
-		} else {
-			authorization.userids.add(userid);
-		}
-
-		this.#authorizations.set(vm, authorization);
-		return accepted;
-	}
-
-	#revoke(vm: VirtualMachine, userid: string): RequestResult {
-		const authorization = this.#authorizations.get(vm);
-		if (authorization && (userid === '' || userid === '*')) {
-			authorization.everybody = false;
-		}
-
-		if (userid === '') {
-			authorization?.userids.clear();
-		}
-
-		authorization?.userids.delete(userid);
-		return accepted;
-	}
-
-	#signal(vm: VirtualMachine, userid: string, message: Uint8Array, address: number): RequestResult {
-		const target = this.#host.machines.get(userid);
-		if (!target || target === vm) {
-			return refusal.notLoggedOn;
-		}
-
-		const authorization = this.#authorizations.get(target);
-		if (!authorization || (!authorization.everybody && !authorization.userids.has(vm.userid))) {
-			return refusal.notAuthorized;
-		}
-
-		const own = [...this.#exchanges.values()].filter(each => each.signaller === vm);
-		if (own.length >= limits.exchanges.value || isSwamped(target)) {
-			return refusal.tooMany;
-		}
-
-		const exchange: Exchange = {
-			number: this.#next++, signaller: vm, target, replied: false, approvals: [undefined, undefined],
-		};
-		this.#exchanges.set(exchange.number, exchange);
-		vm.storage.setWord(address + exchangeBlock.offset.exchange, exchange.number);
-		this.#interrupt(target, {
-			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
-		});
-		this.#host.events.announce({
-			kind: 'exchange', action: 'signal', vm, partner: target, exchange: exchange.number, message,
-		});
-		return accepted;
-	}
-
-	#reply(vm: VirtualMachine, number: number, message: Uint8Array): RequestResult {
-		const exchange = this.#exchangeOf(vm, number);
-		if (!exchange) {
-			return refusal.unknownExchange;
-		}
-
-		if (exchange.target !== vm || exchange.replied) {
-			return refusal.sequence;
-		}
-
-		exchange.replied = true;
-		this.#interrupt(exchange.signaller, {
-			code: event.replied, exchange: number, userid: vm.userid, message,
-		});
-		this.#host.events.announce({
-			kind: 'exchange', action: 'reply', vm, partner: exchange.signaller, exchange: number, message,
-		});
-		return accepted;
-	}
-
-	#approve(vm: VirtualMachine, number: number, approval: Approval): RequestResult {
-		const exchange = this.#exchangeOf(vm, number);
-		if (!exchange) {
-			return refusal.unknownExchange;
-		}
-
-		const side = exchange.signaller === vm ? 0 : 1;
-		if (!exchange.replied || exchange.approvals[side]) {
-			return refusal.sequence;
-		}
-
-		if (!inStorage(vm.storage, approval.area, approval.length)) {
-			return refusal.address;
-		}
-
-		exchange.approvals[side] = approval;
-		if (exchange.approvals[0] && exchange.approvals[1]) {
-			this.#transfer(exchange, exchange.approvals[0], exchange.approvals[1]);
-		}
-
-		return accepted;
-	}
-
-	#refuse(vm: VirtualMachine, number: number): RequestResult {
-		const exchange = this.#exchangeOf(vm, number);
-		if (!exchange) {
-			return refusal.unknownExchange;
-		}
-
-		this.#end(exchange, exchange.signaller === vm ? exchange.target : exchange.signaller, reason.refused);
-		return accepted;
-	}
-
-	#transfer(exchange: Exchange, ofSignaller: Approval, ofTarget: Approval): void {
-		const {signaller, target} = exchange;
-		if (ofSignaller.send === ofTarget.send) {
-			this.#end(exchange, signaller, reason.direction);
-			this.#interrupt(target, {
-				code: event.ended, exchange: exchange.number, userid: signaller.userid, reason: reason.direction,
-			});
-			return;
-		}
-
-		const [from, to, sent, received] = ofSignaller.send
-			? [signaller, target, ofSignaller, ofTarget]
-			: [target, signaller, ofTarget, ofSignaller];
-		if (sent.length > received.length) {
-			this.#end(exchange, signaller, reason.tooLong);
-			this.#interrupt(target, {
-				code: event.ended, exchange: exchange.number, userid: signaller.userid, reason: reason.tooLong,
-			});
-			return;
-		}
-
-		moveBlock(from.storage, sent.area, to.storage, received.area, sent.length);
-		this.#host.events.announce({
-			kind: 'exchange', action: 'transfer', vm: from, partner: to, exchange: exchange.number, bytes: sent.length,
-		});
-		this.#exchanges.delete(exchange.number);
-		this.#interrupt(signaller, {
-			code: event.transferred, exchange: exchange.number, userid: target.userid, moved: sent.length,
-		});
-		this.#interrupt(target, {
-			code: event.transferred, exchange: exchange.number, userid: signaller.userid, moved: sent.length,
-		});
-	}
-
-	/** Ends an exchange and tells `told`. */
-	#end(exchange: Exchange, told: VirtualMachine, why: number): void {
-		this.#exchanges.delete(exchange.number);
-		const other = told === exchange.signaller ? exchange.target : exchange.signaller;
-		this.#host.events.announce({
-			kind: 'exchange', action: 'end', vm: other, partner: told, exchange: exchange.number,
-		});
-		this.#interrupt(told, {
-			code: event.ended, exchange: exchange.number, userid: other.userid, reason: why,
-		});
-	}
-
-	#exchangeOf(vm: VirtualMachine, number: number): Exchange | undefined {
-		const exchange = this.#exchanges.get(number);
-		return exchange && (exchange.signaller === vm || exchange.target === vm) ? exchange : undefined;
-	}
-
-	#interrupt(vm: VirtualMachine, told: Partial<ExchangeBlock>, taken?: () => void): void {
-		const area = this.#authorizations.get(vm)?.area;
+		const area = this.authorizations.area(vm);
 		if (area === undefined || vm.session.loggedOff) {
-			// A signaller that never authorized has no area: it asked without a place for the answer, so there is none.
 			return;
 		}
 
-		const bytes = exchangeBlock.encode({...emptyExchange, ...told});
 		this.#host.raiseExternal(vm, {
 			code: interruptionCode,
 			accept() {
 				taken?.();
 				if (inStorage(vm.storage, area, exchangeBlock.length)) {
-					vm.storage.store(area, bytes);
+					vm.storage.store(area, exchangeBlock.encode({...emptyExchange, ...told}));
 				}
 			},
 		});
 	}
+
+	/** A step of an exchange that is under way. */
+	#step(vm: VirtualMachine, asked: ExchangeBlock): RequestResult {
+		const exchange = this.#exchangeOf(vm, asked.exchange);
+		switch (asked.code) {
+			case request.reply: {
+				return exchange ? this.#reply(vm, exchange, asked) : refusal.unknownExchange;
+			}
+
+			case request.approve: {
+				return exchange ? this.#approve(vm, exchange, asked) : refusal.unknownExchange;
+			}
+
+			case request.refuse: {
+				return exchange ? this.#refuse(vm, exchange) : refusal.unknownExchange;
+			}
+
+			default: {
+				return refusal.unknownFunction;
+			}
+		}
+	}
+
+	#authorize(vm: VirtualMachine, {code, userid, area}: ExchangeBlock): RequestResult {
+		if (area % 8 !== 0 || !inStorage(vm.storage, area, exchangeBlock.length)) {
+			return refusal.address;
+		}
+
+		if (!permitsArea(vm.storage, vm.cpu.psw.key, area, exchangeBlock.length, true)) {
+			return refusal.protection;
+		}
+
+		const result = code === request.area ? accepted : this.authorizations.authorize(vm, userid || everybody);
+		if (result === accepted) {
+			this.authorizations.setArea(vm, area);
+		}
+
+		return result;
+	}
+
+	#revoke(vm: VirtualMachine, {userid}: ExchangeBlock): RequestResult {
+		if (userid === '') {
+			this.authorizations.revokeAll(vm);
+		} else {
+			this.authorizations.revoke(vm, userid);
+		}
+
+		return accepted;
+	}
+
+	/** The first step: an interruption for the other machine. */
+	#signal(vm: VirtualMachine, {userid, message, limit}: ExchangeBlock, address: number): RequestResult {
+		const {machines, exchanges, events} = this.#host;
+		const target = machines.get(userid);
+		if (!target || target === vm) {
+			return refusal.notLoggedOn;
+		}
+
+		if (!this.authorizations.allows(target, vm)) {
+			return refusal.notAuthorized;
+		}
+
+		if (this.authorizations.area(vm) === undefined) {
+			return refusal.noArea;
+		}
+
+		if (exchanges.begun(vm) >= limits.exchanges.value || isSwamped(target)) {
+			return refusal.tooMany;
+		}
+
+		const exchange = exchanges.add(number => this.#begin(number, vm, target, message));
+		this.#limit(exchange, limit);
+		vm.storage.setWord(address + exchangeBlock.offset.exchange, exchange.number);
+		this.tell(target, {
+			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
+		});
+		events.announce({
+			kind: 'exchange', action: 'signal', vm, partner: target, exchange: exchange.number, message,
+		});
+		return accepted;
+	}
+
+	/** The second step: an interruption for the signaller. */
+	#reply(vm: VirtualMachine, exchange: BlockExchange, {message, limit}: ExchangeBlock): RequestResult {
+		if (exchange.target !== vm || exchange.replied) {
+			return refusal.sequence;
+		}
+
+		exchange.replied = true;
+		this.#limit(exchange, limit);
+		const {number, signaller} = exchange;
+		this.tell(signaller, {
+			code: event.replied, exchange: number, userid: vm.userid, message,
+		});
+		this.#host.events.announce({
+			kind: 'exchange', action: 'reply', vm, partner: signaller, exchange: number, message,
+		});
+		return accepted;
+	}
+
+	/** The third step, for both: the second approval lets the block go. */
+	#approve(vm: VirtualMachine, exchange: BlockExchange, {flags, area, length}: ExchangeBlock): RequestResult {
+		if (!exchange.replied || exchange.approvals.has(vm)) {
+			return refusal.sequence;
+		}
+
+		if (!inStorage(vm.storage, area, length)) {
+			return refusal.address;
+		}
+
+		const approval = {
+			vm, flags, area, length, key: vm.cpu.psw.key,
+		};
+		if (!isPermitted(approval)) {
+			return refusal.protection;
+		}
+
+		exchange.approvals.set(vm, approval);
+		const other = exchange.approvals.get(partnerOf(exchange, vm));
+		if (other) {
+			this.#transfer(exchange, approval, other);
+		}
+
+		return accepted;
+	}
+
+	/** The fourth step: the block moves, and both are told. */
+	#transfer(exchange: BlockExchange, last: Approval, first: Approval): void {
+		const done = transfer(this.#host.pager, first, last);
+		if (typeof done === 'number') {
+			this.#end(exchange, done);
+			return;
+		}
+
+		const {exchanges, events} = this.#host;
+		const {from, to, moved, copied, entries} = done;
+		const {number, signaller, target} = exchange;
+		this.#host.charge(last.vm, 'copy', Math.ceil(copied / kibibyte));
+		this.#host.charge(last.vm, 'pageEntry', entries);
+		exchange.cancelLimit();
+		exchanges.delete(exchange);
+		events.announce({
+			kind: 'exchange', action: 'transfer', vm: from, partner: to, exchange: number, bytes: moved,
+		});
+		for (const vm of [signaller, target]) {
+			this.tell(vm, {
+				code: event.transferred, exchange: number, userid: partnerOf(exchange, vm).userid, moved,
+			});
+		}
+	}
+
+	/** Instead of any step: the exchange is over. */
+	#refuse(vm: VirtualMachine, exchange: BlockExchange): RequestResult {
+		this.#end(exchange, reason.refused, vm);
+		return accepted;
+	}
+
+	#query(vm: VirtualMachine, {exchange: from}: ExchangeBlock, address: number): RequestResult {
+		for (const {number} of this.#host.exchanges.of(vm)) {
+			const exchange = number < from ? undefined : this.#exchangeOf(vm, number);
+			if (exchange) {
+				vm.storage.store(address, exchangeBlock.encode(this.#state(vm, exchange)));
+				return accepted;
+			}
+		}
+
+		return refusal.unknownExchange;
+	}
+
+	#state(vm: VirtualMachine, exchange: BlockExchange): ExchangeBlock {
+		const {number, message, replied, approvals, deadline} = exchange;
+		const partner = partnerOf(exchange, vm);
+		const flags = (exchange.signaller === vm ? exchangeState.signaller : 0)
+			| (replied ? exchangeState.replied : 0)
+			| (approvals.has(vm) ? exchangeState.approved : 0)
+			| (approvals.has(partner) ? exchangeState.partnerApproved : 0);
+		return {
+			...emptyExchange,
+			code: request.query,
+			flags,
+			exchange: number,
+			userid: partner.userid,
+			message,
+			length: approvals.get(partner)?.length ?? 0,
+			limit: deadline === undefined ? 0 : Math.max(1, Math.ceil(deadline - this.#host.clock.now())),
+		};
+	}
+
+	#begin(number: number, signaller: VirtualMachine, target: VirtualMachine, message: Uint8Array): BlockExchange {
+		const exchange: BlockExchange = {
+			number,
+			signaller,
+			target,
+			message,
+			replied: false,
+			approvals: new Map(),
+			deadline: undefined,
+			cancelLimit() {
+				// There is none.
+			},
+			get state() {
+				return this.approvals.size > 0 ? 'approved' : (this.replied ? 'replied' : 'signalled');
+			},
+			sever: (gone, why) => {
+				this.#end(exchange, why, gone);
+			},
+		};
+		return exchange;
+	}
+
+	/** The exchange is over in so many microseconds, or ends; where there is an earlier limit, that holds. */
+	#limit(exchange: BlockExchange, microseconds: number): void {
+		const deadline = this.#host.clock.now() + microseconds;
+		if (microseconds === 0 || (exchange.deadline !== undefined && exchange.deadline <= deadline)) {
+			return;
+		}
+
+		exchange.cancelLimit();
+		exchange.deadline = deadline;
+		exchange.cancelLimit = this.#host.schedule(microseconds, () => {
+			this.#end(exchange, reason.timedOut);
+		});
+	}
+
+	/** Ends an exchange and tells who does not know: both, unless one of them ended it. */
+	#end(exchange: BlockExchange, why: EndReason, by?: VirtualMachine): void {
+		const {number, signaller, target} = exchange;
+		exchange.cancelLimit();
+		this.#host.exchanges.delete(exchange);
+		const vm = by ?? signaller;
+		this.#host.events.announce({
+			kind: 'exchange', action: 'end', vm, partner: partnerOf(exchange, vm), exchange: number, reason: why,
+		});
+		for (const told of [signaller, target]) {
+			if (told !== by) {
+				this.tell(told, {
+					code: event.ended, exchange: number, userid: partnerOf(exchange, told).userid, reason: why,
+				});
+			}
+		}
+	}
+
+	/** An exchange of this machine by DIAGNOSE X'104'; another's is none. */
+	#exchangeOf(vm: VirtualMachine, number: number): BlockExchange | undefined {
+		const exchange = this.#host.exchanges.find(number);
+		return exchange && (exchange.signaller === vm || exchange.target === vm) && isBlockExchange(exchange)
+			? exchange
+			: undefined;
+	}
 }
+
+const isBlockExchange = (exchange: Exchange): exchange is BlockExchange => 'approvals' in exchange;

@@ -8,7 +8,12 @@ import {Party} from '../../support/party.js';
 
 function parties(): {readonly system: TestSystem; readonly user: Party; readonly server: Party; readonly other: Party} {
 	const system = new TestSystem();
-	const party = (userid: string, address: string): Party => new Party(system, system.logOn(userid, address).vm);
+	const party = (userid: string, address: string): Party => {
+		const made = new Party(system, system.logOn(userid, address).vm);
+		made.listen();
+		return made;
+	};
+
 	return {
 		system,
 		user: party('USER1', 'GRAF 021'),
@@ -237,7 +242,7 @@ test('whatever three machines ask in whatever order, nothing moves without both 
 				system.cp.sessions.logoff(party.vm);
 			}
 
-			t.is(system.cp.intermachine.active, 0);
+			t.is(system.cp.exchanges.size, 0);
 		}),
 		{numRuns: 60},
 	);

@@ -13,7 +13,7 @@ function transfer(system: TestSystem, vm: VirtualMachine, code: number, exchange
 	return system.cp.resourceTransfer.request(vm, at);
 }
 
-function imc(system: TestSystem, vm: VirtualMachine, code: number, userid: string, exchange = 0): number {
+function imc(system: TestSystem, vm: VirtualMachine, code: number, userid = '', exchange = 0): number {
 	vm.storage.store(at, exchangeBlock.encode({
 		...emptyExchange, code, userid, exchange, area: 0x1100, message: ebcdicField('WORK', 8),
 	}));
@@ -45,6 +45,10 @@ function compute(vm: VirtualMachine): void {
 function start() {
 	const system = new TestSystem();
 	const [user, other, third, server] = ['USER1', 'USER2', 'USER3', 'MAINT'].map((userid, index) => system.logOn(userid, `GRAF 02${index}`).vm);
+	for (const vm of [user, other, third]) {
+		imc(system, vm, request.area);
+	}
+
 	imc(system, server, request.authorize, '*');
 	return {system, user, other, third, server};
 }
@@ -178,6 +182,7 @@ test('the work of a slave\'s server is its owner\'s', t => {
 	const slave = system.cp.sessions.logon(system.cp.directory.find('SBSPROTO')!, undefined, 'SLAVE1', master.userid);
 	slave.assignment.creator = master.userid;
 	slave.assignment.chargeTo = user;
+	imc(system, slave, request.area);
 	workFor(system, slave, server);
 	compute(server);
 	system.run(0.1);

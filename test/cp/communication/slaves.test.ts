@@ -1,7 +1,8 @@
 import test from 'ava';
 import {ebcdicField, fromEbcdic} from '../../../source/base/ebcdic.js';
 import {
-	event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights, slaveState,
+	emptyExchange, event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights,
+	slaveState,
 } from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {defaultDirectory, TestSystem} from '../../support/cp.js';
@@ -321,8 +322,7 @@ const eventsAt = 0x6000;
 /** Lets everybody signal `vm`; what it is told can then be taken with `told`. */
 function listen(system: TestSystem, vm: VirtualMachine): void {
 	vm.storage.store(requestAt, exchangeBlock.encode({
-		code: request.authorize, flags: 0, reason: 0, exchange: 0, userid: '*', message: new Uint8Array(8),
-		area: eventsAt, length: 0, moved: 0,
+		...emptyExchange, code: request.authorize, userid: '*', area: eventsAt,
 	}));
 	system.cp.intermachine.request(vm, requestAt);
 }
@@ -397,10 +397,10 @@ test('a slave that stops again and again tells it once; its end is told after th
 
 /** `one` signals `other`, which has authorized it: an exchange is open. */
 function signal(system: TestSystem, one: VirtualMachine, other: VirtualMachine): void {
+	listen(system, one);
 	listen(system, other);
 	one.storage.store(requestAt, exchangeBlock.encode({
-		code: request.signal, flags: 0, reason: 0, exchange: 0, userid: other.userid, message: new Uint8Array(8),
-		area: 0, length: 0, moved: 0,
+		...emptyExchange, code: request.signal, userid: other.userid,
 	}));
 	system.cp.intermachine.request(one, requestAt);
 	other.cpu.external.length = 0;
