@@ -54,6 +54,32 @@ export class Sessions {
 			throw new Error(`${userid} is logged on`);
 		}
 
+		const vm = this.#make(entry, userid, line);
+		this.#host.events.announce({
+			kind: 'logon', vm, line, by,
+		});
+		line?.refresh();
+		return vm;
+	}
+
+	/**
+	 * A slave begins anew, as its prototype's LOGON makes it: another machine takes its place, so that nothing is left
+	 * of this one in storage, registers, devices or anything CP keeps for it. What it spooled goes; what it sent to
+	 * others comes from `heir`. Answers the new machine, which is nobody's yet.
+	 */
+	renew(vm: VirtualMachine, heir: string): VirtualMachine {
+		const {entry, userid} = vm;
+		this.#end(vm, {renewed: true});
+		this.#host.spooler.disown(userid, heir);
+		const next = this.#make(entry, userid);
+		this.#host.events.announce({
+			kind: 'logon', vm: next, line: undefined, renewed: true,
+		});
+		return next;
+	}
+
+	/** A machine with the devices of its directory entry, stopped in CP READ. */
+	#make(entry: DirectoryEntry, userid: string, line?: SessionLine): VirtualMachine {
 		const vm = new VirtualMachine(this.#host.machineHost, entry, userid);
 		this.#host.pager.adopt(vm);
 		this.#host.machines.set(userid, vm);
@@ -68,10 +94,6 @@ export class Sessions {
 			vm.type(message);
 		}
 
-		this.#host.events.announce({
-			kind: 'logon', vm, line, by,
-		});
-		line?.refresh();
 		return vm;
 	}
 
@@ -99,6 +121,12 @@ export class Sessions {
 			return;
 		}
 
+		this.#end(vm, {forced});
+		this.#releaseLine(vm, hold);
+	}
+
+	/** The machine goes, with all it has. */
+	#end(vm: VirtualMachine, how: {readonly forced?: boolean; readonly renewed?: boolean}): void {
 		const host = this.#host;
 		const {line} = vm.session;
 		vm.session.end();
@@ -111,7 +139,7 @@ export class Sessions {
 		host.machines.delete(vm.userid);
 		// Told while its devices, and who pays for it, can still be seen.
 		host.events.announce({
-			kind: 'logoff', vm, line, forced,
+			kind: 'logoff', vm, line, ...how,
 		});
 		for (const address of vm.devices.keys()) {
 			vm.devices.detach(address);
@@ -130,8 +158,6 @@ export class Sessions {
 		if (host.accounting.length > limits.accountingRecords.value) {
 			host.accounting.shift();
 		}
-
-		this.#releaseLine(vm, hold);
 	}
 
 	/** FORCE, or nobody came back in time. */

@@ -9,6 +9,8 @@ export type SystemEvent =
 		readonly vm: VirtualMachine;
 		readonly line: MachineTerminal | undefined;
 		readonly forced?: boolean;
+		/** A slave begins anew: this machine goes, and comes as another one of the same name. */
+		readonly renewed?: boolean;
 		/** Who issued AUTOLOG, or created the slave. */
 		readonly by?: string;
 	}

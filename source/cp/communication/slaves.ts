@@ -19,7 +19,7 @@ export type SlavesHost = {
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	readonly directory: UserDirectory;
 	readonly events: SystemEvents;
-	readonly sessions: Pick<Sessions, 'logon' | 'logoff'>;
+	readonly sessions: Pick<Sessions, 'logon' | 'logoff' | 'renew'>;
 	readonly intermachine: Pick<Intermachine, 'tell'>;
 	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
 };
@@ -162,8 +162,7 @@ export class Slaves {
 	 * all means both, as the paper's owner has them.
 	 */
 	assign(slave: VirtualMachine, userid: string, {charge, control, limit}: Terms): RequestResult {
-		const {assignment} = slave;
-		const toCreator = userid === '' || userid === assignment.creator;
+		const toCreator = userid === '' || userid === slave.assignment.creator;
 		const next = toCreator ? undefined : this.#host.machines.get(userid);
 		if (!toCreator && !next) {
 			return refusal.notLoggedOn;
@@ -173,18 +172,22 @@ export class Slaves {
 			return refusal.busy;
 		}
 
-		if (assignment.owner && assignment.owner !== next) {
-			this.#release(slave);
+		const {owner} = slave.assignment;
+		const vm = owner && owner !== next ? this.#release(slave) : slave;
+		if (next?.session.loggedOff) {
+			// It was a slave of this one.
+			return refusal.notLoggedOn;
 		}
 
-		slave.timeLimit.begin(limit);
+		const {assignment} = vm;
+		vm.timeLimit.begin(limit);
 		if (next) {
 			const both = !charge && !control;
 			assignment.owner = next;
 			assignment.control = control || both;
 			assignment.chargeTo = charge || both ? next : undefined;
 			this.#host.events.announce({
-				kind: 'slave', vm: slave, action: 'assigned', owner: next.userid,
+				kind: 'slave', vm, action: 'assigned', owner: next.userid,
 			});
 		}
 
@@ -223,19 +226,18 @@ export class Slaves {
 		}
 	}
 
-	/** Takes a slave from its owner and clears it. */
-	#release(slave: VirtualMachine): void {
-		const {assignment} = slave;
-		const owner = assignment.owner?.userid;
-		slave.reset(true);
-		slave.stop('asked');
-		assignment.owner = undefined;
-		assignment.control = false;
-		assignment.chargeTo = undefined;
-		slave.timeLimit.begin(0);
+	/** Takes a slave from its owner: what there was of it goes, and its creator has a new one of that name. */
+	#release(slave: VirtualMachine): VirtualMachine {
+		const {creator, owner} = slave.assignment;
+		const heir = owner?.userid ?? creator!;
+		this.#expected.add(slave);
+		const next = this.#host.sessions.renew(slave, heir);
+		this.#expected.delete(slave);
+		next.assignment.creator = creator;
 		this.#host.events.announce({
-			kind: 'slave', vm: slave, action: 'released', owner,
+			kind: 'slave', vm: next, action: 'released', owner: heir,
 		});
+		return next;
 	}
 
 	/** A slave that was not deleted is gone: whatever its creator was told before, it hears this too. */

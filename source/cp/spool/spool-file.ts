@@ -34,8 +34,8 @@ export type SpoolAttributes = {
 };
 
 export type NewSpoolFile = SpoolAttributes & {
-	/** Who made it. */
-	readonly originator: string;
+	/** Who made it; `Spooler.disown` alone changes it. */
+	originator: string;
 	readonly origin: SpoolOrigin;
 	readonly records: readonly SpoolRecord[];
 };

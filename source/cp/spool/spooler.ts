@@ -189,6 +189,23 @@ export class Spooler {
 		this.#store.remove(file.id);
 	}
 
+	/**
+	 * A userid begins anew: files it has in its queues are purged. What it sent to others came from `heir`, who alone
+	 * may take it back.
+	 */
+	disown(userid: string, heir: string): void {
+		for (const file of this.#files.filter(({owner}) => owner === userid)) {
+			this.purge(file);
+		}
+
+		for (const file of this.#files.filter(({originator}) => originator === userid)) {
+			this.#count(userid, -1);
+			this.#count(heir, 1);
+			file.originator = heir;
+			this.#keep(file);
+		}
+	}
+
 	/** Types a line about a file at the terminal of who gets it, unless SET IMSG is OFF there. */
 	tell(owner: string, text: string): void {
 		const receiver = this.#host.machines.get(owner);

@@ -41,7 +41,11 @@ export function eventText(cp: Machines, event: SystemEvent): string | undefined 
 		case 'logoff':
 		case 'disconnect':
 		case 'reconnect': {
-			const {vm, line, forced, by = 'SYSTEM'} = event;
+			const {vm, line, forced, renewed, by = 'SYSTEM'} = event;
+			if (renewed) {
+				return undefined;
+			}
+
 			if (event.kind === 'logon' && !line) {
 				return `${autologText(cp, vm)}  BY  ${by}`;
 			}

@@ -153,6 +153,19 @@ test('SYSTEM, BEGIN, EXTERNAL: a program is started by hand', t => {
 	t.deepEqual(one.enter('d psw'), ['PSW = FF020000 00002000']);
 });
 
+test('SYSTEM CLEAR clears storage, keys and registers', t => {
+	const one = user();
+	one.enter('store g1 11111111');
+	one.enter('store y0 2222222222222222');
+	one.enter('store 8000 33333333');
+	one.vm.storage.keys[20] = 0x42;
+	t.deepEqual(one.enter('system clear'), ['STORAGE CLEARED - SYSTEM RESET']);
+	t.deepEqual(one.enter('d g1'), ['GPR 1  = 00000000']);
+	t.regex(one.enter('d y0')[0], /^FPR 0 = 0{16} /);
+	t.deepEqual(one.enter('d 8000.4'), ['008000  00000000 00']);
+	t.is(one.vm.storage.keys[20], 0);
+});
+
 test('SLEEP ends after its time, or by attention', t => {
 	const one = user();
 	t.deepEqual(one.enter('sleep 2 sec'), []);
