@@ -147,6 +147,11 @@ export const limits = {
 		unit: 'machines that stand in line for the lock of one file',
 		full: 'the next one is refused',
 	},
+	remoteFileUsers: {
+		value: 256,
+		unit: 'machines that use files of one machine at the same time',
+		full: 'ACCESS of another is refused (DMSACC581E)',
+	},
 	serviceRestarts: {
 		value: 3,
 		unit: 'times within an hour that a service machine is logged on again after a fault of the system',

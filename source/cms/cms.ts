@@ -11,6 +11,7 @@ import type {Charge} from '../guest/charges.js';
 import type {Guest} from '../guest/guest.js';
 import type {Step} from '../guest/action.js';
 import type {Intermachine} from './intermachine/intermachine.js';
+import type {RemoteFiles} from './remote-files/remote-files.js';
 import type {ActiveFiles} from './file-system/files/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
@@ -146,6 +147,8 @@ export type Cms = {
 	release(address: number, bytes: number): void;
 	/** Whether there is as much to allocate. */
 	hasRoom(bytes: number): boolean;
+	/** Disks of other machines here, and of this one for others (R14). */
+	readonly remoteFiles: RemoteFiles;
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;
 	/**

@@ -7,6 +7,9 @@ import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js'
 import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume} from './cms-disk.js';
+import {
+	isRemoteA, localAccess, ownerLines, remoteAccess,
+} from './remote-a.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
 export type CmsSessionOptions = {
@@ -24,6 +27,7 @@ export type CmsSessionOptions = {
 };
 
 const hundredYears = 3e9;
+const owner = 'CAROL';
 
 export class CmsSession {
 	readonly cp: CpSession;
@@ -39,11 +43,17 @@ export class CmsSession {
 		first = 'ACCESS (NOPROF',
 	}: CmsSessionOptions = {}) {
 		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
+		const isRemote = isRemoteA && first === localAccess;
 		this.cp = new CpSession({
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {
+				const isOwner = vm.userid === owner;
 				for (const [address, volume] of Object.entries(disks)) {
+					if (isRemote && isOwner !== (Number(address) === 0x191)) {
+						continue;
+					}
+
 					vm.devices.attach({
 						address: Number(address),
 						kind: 'DASD',
@@ -53,15 +63,25 @@ export class CmsSession {
 					});
 				}
 
-				for (const unit of units) {
+				for (const unit of isOwner ? [] : units) {
 					vm.devices.attach(unit);
 				}
 			},
 		});
+		if (isRemote) {
+			const {vm, terminal} = this.cp.logOn(owner);
+			this.cp.cp.ipl(vm, 'CMS');
+			this.run();
+			for (const line of ownerLines('ALICE')) {
+				terminal.line.enter(line);
+				this.run();
+			}
+		}
+
 		({vm: this.vm, terminal: this.terminal} = this.cp.logOn('ALICE'));
 		this.cp.cp.ipl(this.vm, 'CMS');
 		this.run();
-		this.enter(first);
+		this.enter(isRemote ? remoteAccess(owner) : first);
 	}
 
 	/** What the last `enter` or `run` typed. */

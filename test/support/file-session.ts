@@ -6,8 +6,10 @@ import {cmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
+import {isRemoteA, ownerLines, remoteAccess} from './remote-a.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
+const owner = 'CAROL';
 const simulatedSeconds = 1e6;
 /** Whether SET EMSG TEXT takes the code off a message of severity R or S is tested with the nucleus. */
 const severeCode = /^DMS[A-Z]{3}\d{3}[RST] /;
@@ -23,6 +25,10 @@ export class FileSession {
 			programs: {CMS: cmsProgram},
 			attachDevices(vm) {
 				for (const [address, volume] of Object.entries(volumes)) {
+					if (isRemoteA && (vm.userid === owner) !== (address === '191')) {
+						continue;
+					}
+
 					vm.devices.attach({
 						address: Number.parseInt(address, 16),
 						kind: 'DASD',
@@ -33,11 +39,21 @@ export class FileSession {
 				}
 			},
 		});
+		if (isRemoteA) {
+			const owners = this.#cp.logOn(owner);
+			this.#cp.cp.ipl(owners.vm, 'CMS');
+			this.#cp.run(simulatedSeconds);
+			for (const line of ownerLines('ALICE')) {
+				owners.terminal.line.enter(line);
+				this.#cp.run(simulatedSeconds);
+			}
+		}
+
 		const {vm, terminal} = this.#cp.logOn('ALICE');
 		this.#terminal = terminal;
 		this.#cp.cp.ipl(vm, 'CMS');
 		this.#cp.run(simulatedSeconds);
-		this.enter('');
+		this.enter(isRemoteA ? remoteAccess(owner) : '');
 	}
 
 	/** Enters a line, answers what was typed. */

@@ -10,6 +10,9 @@ import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js'
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import {System} from '../../source/system/system.js';
 import {cmsVolume} from './cms-disk.js';
+import {
+	isRemoteA, localAccess, ownerLines, remoteAccess,
+} from './remote-a.js';
 
 const directorySource = `DIRECTORY 150 3350 TESTS
 USER TESTER TESTER 1M 4M G
@@ -19,7 +22,22 @@ USER TESTER TESTER 1M 4M G
  SPOOL 00C 2540 READER A
  SPOOL 00D 2540 PUNCH A
  SPOOL 00E 1403 A
+USER OWNER OWNER 1M 4M G
+ ACCOUNT TEST
+ IPL CMS
+ CONSOLE 009 3215
 `;
+const owner = 'OWNER';
+
+/** A terminal that nobody looks at. */
+const silent: Terminal = {
+	lineSize: 130,
+	kind: 'typewriter',
+	address: 'CONS 00A',
+	send() {
+		// Nobody looks.
+	},
+};
 
 /** Editing symbols of the terminal stand for themselves. */
 const literal = (line: string): string => line.replaceAll(/[#@¢"]/g, '"$&');
@@ -36,11 +54,11 @@ export class SystemSession implements Terminal {
 
 	/** Logs on and IPLs CMS with these disks (device addresses in hexadecimal) beside empty 190 and 19E. */
 	constructor(disks: Readonly<Record<string, CkdVolume>>) {
-		const entry = parseDirectory(directorySource, 'USER DIRECT').directory.find('TESTER')!;
+		const {directory} = parseDirectory(directorySource, 'USER DIRECT');
 		const volumes = new Map(Object.entries({190: cmsVolume(), '19E': cmsVolume(), ...disks}));
-		const own = {
-			...entry,
-			minidisks: [...volumes].map(([address, volume]) => ({
+		const withDisks = (userid: string, has: (address: string) => boolean) => ({
+			...directory.find(userid)!,
+			minidisks: [...volumes].filter(([address]) => has(address)).map(([address, volume]) => ({
 				address: Number.parseInt(address, 16),
 				type: '3350',
 				start: 0,
@@ -52,12 +70,24 @@ export class SystemSession implements Terminal {
 				write: undefined,
 				multiple: undefined,
 			})),
-		};
+		});
+		const own = withDisks('TESTER', address => !isRemoteA || address !== '191');
+		const owners = withDisks(owner, address => address === '190' || address === '191');
 		this.#system = new System({
 			clock: new VirtualClock(),
 			volumes,
-			directory: {find: name => (name === 'TESTER' ? own : undefined)},
+			directory: {find: name => [own, owners].find(({userid}) => userid === name)},
 		});
+		if (isRemoteA) {
+			const line = this.#system.connect(silent);
+			this.#system.autolog(owner, line);
+			this.#settle();
+			for (const typed of ownerLines('TESTER')) {
+				line.enter(typed);
+				this.#settle();
+			}
+		}
+
 		this.#line = this.#system.connect(this);
 		this.vm = this.#system.autolog('TESTER', this.#line);
 		this.#settle();
@@ -73,6 +103,10 @@ export class SystemSession implements Terminal {
 
 	/** Enters a line, answers what was typed until the next read. */
 	enter(line: string): string[] {
+		if (isRemoteA && line === localAccess) {
+			return this.enter(remoteAccess(owner));
+		}
+
 		if (!this.#reading) {
 			throw new Error(`nobody reads the line "${line}"`);
 		}

@@ -16,6 +16,7 @@ import {finis} from './files/finis.js';
 import {format} from './disks/format.js';
 import {genmod} from './programs/genmod.js';
 import {global} from './programs/global.js';
+import {grant, queryGrants, revoke} from './disks/grant.js';
 import {help} from './session/help.js';
 import {listfile} from './files/listfile.js';
 import {include, loadCommand} from './programs/load.js';
@@ -41,6 +42,7 @@ const query = createQuery([
 		name: 'DISK', minimum: 4, operands: 1, answer: ({cms, operands}) => queryDisk(cms, operands[1]),
 	},
 	{name: 'SEARCH', minimum: 3, answer: ({cms}) => querySearch(cms)},
+	{name: 'GRANTS', minimum: 6, answer: ({cms}) => queryGrants(cms)},
 ]);
 
 export const cmsCommands: readonly CmsCommand[] = [
@@ -60,6 +62,7 @@ export const cmsCommands: readonly CmsCommand[] = [
 	format,
 	genmod,
 	global,
+	grant,
 	help,
 	include,
 	listfile,
@@ -73,6 +76,7 @@ export const cmsCommands: readonly CmsCommand[] = [
 	readcard,
 	release,
 	rename,
+	revoke,
 	sentries,
 	set,
 	start,

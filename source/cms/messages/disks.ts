@@ -43,6 +43,22 @@ export const diskMessages = messageTable({
 		help: 'The disk was accessed for writing under another letter; it was released there, since it can be written '
 			+ 'under one letter only.',
 	},
+	DMSACC056E: {
+		text: "NO USERID AFTER 'REMOTE'",
+		returnCode: 24,
+		help: 'REMOTE is followed by the userid of the machine that has the disk accessed. Ours.',
+	},
+	DMSACC581E: {
+		text: "'{userid}' {why}",
+		returnCode: 100,
+		help: 'The machine that should have the disk is not there, lets nobody or not you use its files, or has no '
+			+ 'storage to answer. Its user says GRANT to let you. Ours.',
+	},
+	DMSRMT580W: {
+		text: "REMOTE DISK '{disk}': {owner} {why}.",
+		help: 'The machine that has the disk does not answer, for the reason given. Its files cannot be read or '
+			+ 'written until it does again; ACCESS is not needed then. What was half written is not there. Ours.',
+	},
 	DMSARE003E: shared['003E'],
 	DMSARE017E: shared['017E'],
 	DMSARE028E: shared['028E'],
@@ -94,6 +110,23 @@ export const diskMessages = messageTable({
 	DMSFOR733I: {
 		text: "FORMATTING DISK '{mode}'.",
 		help: 'The disk is being written from its first cylinder to its last.',
+	},
+	DMSGRT003E: shared['003E'],
+	DMSGRT037E: {
+		...shared['037E'],
+		help: 'Grants are kept on the disk they are about, and given for disks of your own: it must be one that you '
+			+ 'write on, and not another machine\'s.',
+	},
+	DMSGRT048E: shared['048E'],
+	DMSGRT054E: shared['054E'],
+	DMSGRT062E: shared['062E'],
+	DMSGRT069E: shared['069E'],
+	DMSGRT070E: shared['070E'],
+	DMSGRT105S: shared['105S'],
+	DMSGRT582E: {
+		text: 'NO SUCH GRANT.',
+		returnCode: 28,
+		help: 'No grant is among those that REVOKE named. QUERY GRANTS shows what is granted. Ours.',
 	},
 	DMSQRY048E: shared['048E'],
 	DMSQRY069E: shared['069E'],

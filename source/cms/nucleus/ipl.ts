@@ -117,6 +117,7 @@ function * accessSystemDisks(nucleus: Nucleus): Step {
 
 	if (yield * attached(nucleus, workDisk)) {
 		yield * nucleus.disks.access(workDisk, 'D', {});
+		yield * nucleus.remoteFiles.disksChanged();
 	}
 
 	if (yield * attached(nucleus, extensionDisk)) {

@@ -16,10 +16,13 @@ import {
 } from '../../base/message.js';
 import type {CmsCommand, CommandCall, Cms} from '../cms.js';
 import {ActiveFiles} from '../file-system/files/active-files.js';
-import {DiskError} from '../file-system/disk/disk.js';
+import {DiskError, type AccessedDisk} from '../file-system/disk/disk.js';
+import {diskId} from '../commands/files/file-operands.js';
 import {createDiskTable} from '../file-system/disk/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
+import {RemoteFiles} from '../remote-files/remote-files.js';
+import type {LostReason} from '../remote-files/link.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
 import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
@@ -53,6 +56,7 @@ export class Nucleus implements Cms {
 	readonly terminalTranslation: TerminalTranslation;
 	readonly unitRecords: UnitRecords;
 	readonly intermachine: Intermachine;
+	readonly remoteFiles: RemoteFiles;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -87,6 +91,7 @@ export class Nucleus implements Cms {
 		});
 		this.unitRecords = new UnitRecords(this);
 		this.intermachine = new Intermachine(this);
+		this.remoteFiles = new RemoteFiles(this);
 	}
 
 	/** Name of the command or function now running, for messages. */
@@ -138,6 +143,7 @@ export class Nucleus implements Cms {
 	/** Searches for what `call` names, without implied CP. */
 	* search(call: CommandCall): Step<Found | undefined> {
 		yield * this.charge('commandSearch');
+		yield * this.disks.refresh();
 		return findFor(this, call);
 	}
 
@@ -197,6 +203,10 @@ export class Nucleus implements Cms {
 		const {id, text, returnCode} = issue(message, given);
 		yield * this.editedMessage(id, text);
 		return returnCode;
+	}
+
+	* remoteDiskLost(disk: AccessedDisk, why: LostReason): Step {
+		yield * this.message(ownMessages.DMSRMT580W, {disk: diskId(disk), owner: disk.owner ?? '', why});
 	}
 
 	* editedMessage(id: string, text: string): Step {

@@ -57,6 +57,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		console.lines.forget();
 	}) && whole;
 	yield * nucleus.intermachine.recover();
+	yield * nucleus.remoteFiles.recover();
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	yield * console.haltRead();
 	whole = attempt(() => {

@@ -12,17 +12,50 @@ type Request = {
 	readonly letter: string;
 	readonly extensionOf: string | undefined;
 	readonly pattern: readonly string[] | undefined;
+	/** The machine that has the disk. */
+	readonly owner: string | undefined;
+	readonly options: ReadonlySet<OptionName>;
 };
 
-const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6]] as const;
+const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6], ['REMOTE', 3]] as const;
+type OptionName = typeof optionNames[number][0];
+
+/** The options and the userid behind REMOTE, or a failure, with its message. */
+function * parseOptions(
+	cms: Cms,
+	given: readonly string[],
+): Step<Pick<Request, 'owner' | 'options'> | Failure> {
+	const options = new Set<OptionName>();
+	let owner: string | undefined;
+	for (let at = 0; at < given.length; at++) {
+		const option = given[at];
+		const known = optionNames.find(([name, minimum]) => isAbbreviation(option, name, minimum));
+		if (!known) {
+			return new Failure(yield * cms.message(messages.DMSACC003E, {option}));
+		}
+
+		options.add(known[0]);
+		if (known[0] === 'REMOTE') {
+			owner = given[++at];
+			if (owner === undefined) {
+				return new Failure(yield * cms.message(messages.DMSACC056E));
+			}
+		}
+	}
+
+	return {owner, options};
+}
 
 /** The operands, or a failure, with its message. */
 function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
-	const unknown = options.find(
-		option => !optionNames.some(([name, minimum]) => isAbbreviation(option, name, minimum)),
-	);
-	if (unknown !== undefined) {
-		return new Failure(yield * cms.message(messages.DMSACC003E, {option: unknown}));
+	const chosen = yield * parseOptions(cms, options);
+	if (chosen instanceof Failure) {
+		return chosen;
+	}
+
+	if (chosen.owner !== undefined && chosen.options.has('ERASE')) {
+		// What another machine has is not emptied in one stroke.
+		return new Failure(yield * cms.message(messages.DMSACC003E, {option: 'ERASE'}));
 	}
 
 	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
@@ -46,14 +79,19 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 
 	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
 	return {
-		device, letter: parts[1], extensionOf: parts[2], pattern,
+		device, letter: parts[1], extensionOf: parts[2], pattern, ...chosen,
 	};
 }
 
-function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request, erase: boolean): Step<number> {
+function * accessDisk(cms: Cms, request: Request): Step<number> {
+	const {
+		device, letter, extensionOf, pattern, owner, options,
+	} = request;
 	const cuu = deviceAddress(device);
 	const readOnlyView = extensionOf !== undefined || pattern !== undefined;
-	const others = cms.disks.disks.filter(disk => disk.device === device && disk.letter !== letter);
+	const others = cms.disks.disks.filter(
+		disk => disk.device === device && disk.owner === owner && disk.letter !== letter,
+	);
 	const writable = others.find(disk => !disk.readOnly);
 	if (writable && readOnlyView) {
 		return yield * cms.message(messages.DMSACC059E, {device: cuu, mode: writable.letter});
@@ -61,10 +99,14 @@ function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request,
 
 	const replaced = cms.disks.disk(letter);
 	const replacedDevice = replaced && deviceAddress(replaced.device);
-	const code = yield * cms.disks.access(device, letter, {extensionOf, pattern, erase});
+	const code = yield * cms.disks.access(device, letter, {
+		extensionOf, pattern, owner, erase: options.has('ERASE'),
+	});
 	if (code !== accessCode.ok) {
-		return yield * refused(cms, code, `${letter} (${cuu})`, extensionOf);
+		return yield * refused(cms, code, `${letter} (${cuu})`, request);
 	}
+
+	yield * cms.remoteFiles.disksChanged();
 
 	if (replaced) {
 		yield * cms.message(messages.DMSACC724I, {device: cuu, disk: `${letter} (${replacedDevice})`});
@@ -85,7 +127,12 @@ function * accessDisk(cms: Cms, {device, letter, extensionOf, pattern}: Request,
 	return 0;
 }
 
-function * refused(cms: Cms, code: number, disk: string, parent = ''): Step<number> {
+function * refused(
+	cms: Cms,
+	code: number,
+	disk: string,
+	{extensionOf: parent = '', owner = ''}: Request,
+): Step<number> {
 	switch (code) {
 		case accessCode.parentNotAccessed: {
 			return yield * cms.message(messages.DMSACC069E, {mode: parent});
@@ -93,6 +140,10 @@ function * refused(cms: Cms, code: number, disk: string, parent = ''): Step<numb
 
 		case accessCode.deviceError: {
 			return yield * cms.message(messages.DMSACC112S, {disk});
+		}
+
+		case accessCode.noAnswer: {
+			return yield * cms.message(messages.DMSACC581E, {userid: owner, why: cms.remoteFiles.whyLost});
 		}
 
 		default: {
@@ -104,18 +155,21 @@ function * refused(cms: Cms, code: number, disk: string, parent = ''): Step<numb
 export const access: CmsCommand = {
 	name: 'ACCESS',
 	minimum: 2,
-	syntax: ['ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF][)]]'],
+	syntax: ['ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF] [REMote userid][)]]'],
 	summary: 'Reads a disk\'s directory and gives the disk a mode letter',
 	description: [
 		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files '
 		+ 'that are seen.',
 		'NOPROF, as the first command after IPL, suppresses the profiles; NODISK also the A-disk. ERASE empties a '
 		+ 'read/write disk.',
+		'REMOTE: the disk is the one that machine userid has accessed, cuu its address there. Commands work on it as '
+		+ 'on your own; you see and change what that user has granted (HELP GRANT). QUERY DISK and QUERY SEARCH show '
+		+ 'whose it is. Ours.',
 	],
 	returnCodes: [
 		'24   Invalid operand or option.',
 		'36   Parent not accessed, or the disk is already accessed read/write.',
-		'100  Not attached, or no CMS disk.',
+		'100  Not attached, no CMS disk, or the other machine does not answer or has granted nothing.',
 	],
 	* run(context) {
 		const request = yield * parse(context);
@@ -123,7 +177,6 @@ export const access: CmsCommand = {
 			return request.returnCode;
 		}
 
-		const {cms, options} = context;
-		return options.includes('NODISK') ? 0 : yield * accessDisk(cms, request, options.includes('ERASE'));
+		return request.options.has('NODISK') ? 0 : yield * accessDisk(context.cms, request);
 	},
 };

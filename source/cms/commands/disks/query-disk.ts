@@ -4,7 +4,9 @@ import type {AccessedDisk, Cms} from '../../cms.js';
 import {deviceAddress} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
 
-const access = (disk: AccessedDisk): string => disk.readOnly ? 'R/O' : 'R/W';
+/** How it is accessed, and whose it is where it is another machine's (ours). */
+const access = ({readOnly, owner}: AccessedDisk): string =>
+	(readOnly ? 'R/O' : 'R/W') + (owner === undefined ? '' : ` REMOTE ${owner}`);
 
 /** One line of QUERY DISK. */
 function describeDisk(disk: AccessedDisk): string {

@@ -11,7 +11,10 @@ export const release: CmsCommand = {
 	minimum: 3,
 	syntax: ['RELease cuu|mode [(DET[)]]'],
 	summary: 'Takes a disk out of the search order',
-	description: ['DET also detaches the virtual device. The S-disk cannot be released.'],
+	description: [
+		'DET also detaches the virtual device. The S-disk cannot be released.',
+		'A disk of another machine (ACCESS with REMOTE) is released by its mode; nothing is detached then.',
+	],
 	returnCodes: ['24  Invalid or missing operand.', '36  Disk not accessed.'],
 	* run({cms, operands, options}) {
 		const [operand, extra] = operands;
@@ -38,12 +41,18 @@ export const release: CmsCommand = {
 			return yield * cms.message(messages.DMSARE017E, {address: operand});
 		}
 
-		const accessed = isLetter ? cms.disks.disk(operand) : cms.disks.disks.find(disk => disk.device === device);
+		const accessed = isLetter
+			? cms.disks.disk(operand)
+			: cms.disks.disks.find(
+				disk => disk.device === device && disk.owner === undefined,
+			);
 		if (!accessed || device === undefined) {
 			return yield * cms.message(messages.DMSARE069E, {mode: operand});
 		}
 
+		const isOurs = accessed.owner === undefined;
 		yield * cms.disks.release(isLetter ? operand : device);
-		return options.length > 0 ? (yield * cms.cp(`DETACH ${deviceAddress(device)}`)).rc : 0;
+		yield * cms.remoteFiles.disksChanged();
+		return options.length > 0 && isOurs ? (yield * cms.cp(`DETACH ${deviceAddress(device)}`)).rc : 0;
 	},
 };

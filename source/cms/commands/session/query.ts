@@ -120,6 +120,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 		syntax: [
 			'Query DISK {mode|*}',
 			'Query SEARCH',
+			'Query GRANTS',
 			'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LIBRARY}',

@@ -7,7 +7,7 @@ import {Failure} from '../../../base/failure.js';
 import {pageSize} from '../../../base/architecture.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import type {Step} from '../../../guest/action.js';
-import {ActiveDisk, adt} from '../disk/active-disk.js';
+import {ActiveDisk, adt, type Adt} from '../disk/active-disk.js';
 import {AllocationMap} from './allocation-map.js';
 import {labelOf} from './disk-label.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
@@ -39,8 +39,8 @@ export type PlacedEntry = {
 
 type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
 
-/** An ADT of zeros. */
-const noDisk = adt.decode(new Uint8Array(adt.length));
+/** An ADT of zeros, of no other machine. */
+export const noDisk: Adt = {...adt.decode(new Uint8Array(adt.length)), owner: ''};
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
@@ -60,7 +60,8 @@ export class DirectoryCopy implements AccessedDisk {
 	}
 
 	get owner(): string | undefined {
-		return undefined;
+		const owner = this.active.get('owner');
+		return owner === '' ? undefined : owner;
 	}
 
 	get letter(): string {
@@ -291,7 +292,7 @@ function parseBlock(bytes: Uint8Array, block: number, letter: string): PlacedEnt
 }
 
 /** The entries a read-only user sees, without gaps: mode number 0 is private to the disk's owner. */
-function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] = []): Uint8Array[] {
+export function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] = []): Uint8Array[] {
 	const [name = '*', type = '*', mode = '*'] = pattern;
 	const number = /\d/.exec(mode)?.[0];
 	const packed: Uint8Array[] = [];

@@ -7,7 +7,7 @@ import type {Step} from '../../../guest/action.js';
 import {GuestFault} from '../../../guest/bounded/fault.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
-import type {DirectoryCopy} from './directory.js';
+import {DirectoryCopy, type DirectoryView} from './directory.js';
 import {
 	accessCode,
 	failureCode,
@@ -33,16 +33,16 @@ export type DiskTableHost = LocalDiskHost & {
 	readonly storage: DirectoryStorage;
 	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
 	openDevice(device: number): Step<BlockDevice | Failure>;
+	/** A disk that `owner` has accessed, or the `accessCode` that says why not. */
+	accessRemote?(owner: string, view: DirectoryView): Step<MountedDisk | Failure>;
 	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
 };
 
 /** A disk in the search order: its directory, and whoever performs the functions on its files. */
-type MountedDisk = DirectoryCopy & DiskFiles;
+export type MountedDisk = DirectoryCopy & DiskFiles;
 
-function isMounted(disk: AccessedDisk): disk is MountedDisk {
-	return disk instanceof LocalDisk;
-}
+const isMounted = (disk: AccessedDisk): disk is MountedDisk => disk instanceof DirectoryCopy && 'writeFrom' in disk;
 
 /** Extension rules: a letter stands for its disk and the disks that extend it; `*` for all. */
 function serves(disk: AccessedDisk, mode: string): boolean {
@@ -114,6 +114,14 @@ export class CmsDiskTable implements DiskTable {
 		return yield * this.#files(disk).rename(from, to);
 	}
 
+	* claim(disk: AccessedDisk, name: string, type: string, modeNumber: string): Step<number> {
+		return yield * this.#files(disk).claim(name, type, modeNumber);
+	}
+
+	* unclaim(disk: AccessedDisk, name: string, type: string): Step {
+		yield * this.#files(disk).unclaim(name, type);
+	}
+
 	* refresh(): Step {
 		for (const disk of this.#disks) {
 			yield * disk.refresh();
@@ -121,6 +129,10 @@ export class CmsDiskTable implements DiskTable {
 	}
 
 	* access(device: number, letter: string, options: AccessOptions = {}): Step<number> {
+		if (options.owner !== undefined) {
+			return yield * this.#accessRemote(device, letter, {...options, owner: options.owner});
+		}
+
 		const blockDevice = yield * this.#host.openDevice(device);
 		if (blockDevice instanceof Failure) {
 			return blockDevice.returnCode;
@@ -157,6 +169,33 @@ export class CmsDiskTable implements DiskTable {
 		} catch (error) {
 			return failureCode(error, accessCode.deviceError);
 		}
+	}
+
+	* #accessRemote(device: number, letter: string, options: AccessOptions & {readonly owner: string}): Step<number> {
+		const {
+			extensionOf, pattern, owner, readOnly,
+		} = options;
+		if (extensionOf !== undefined && extensionOf !== letter && !this.disk(extensionOf)) {
+			return accessCode.parentNotAccessed;
+		}
+
+		const {accessRemote} = this.#host;
+		if (!accessRemote) {
+			return accessCode.notAttached;
+		}
+
+		const isPart = extensionOf !== undefined || pattern !== undefined;
+		const disk = yield * accessRemote(owner, {
+			device, letter, extensionOf, pattern, readOnly: readOnly === true || isPart,
+		});
+		if (disk instanceof Failure) {
+			return disk.returnCode;
+		}
+
+		const isSame = (each: AccessedDisk): boolean => each.device === device && each.owner === owner;
+		this.#remove(each => each.letter === letter || (isSame(each) && !each.readOnly && !disk.readOnly));
+		this.#add(disk);
+		return accessCode.ok;
 	}
 
 	* probe(device: number): Step<number> {

@@ -38,6 +38,8 @@ export const adt = new Layout(80, {
 	flags: byte(66),
 	/** The allocation map, read/write disks only. */
 	map: fullword(68),
+	/** Ours: the machine that has the disk, blank where it is this one's. */
+	owner: characters(72, 8),
 });
 
 export type Adt = RecordOf<typeof adt>;

@@ -11,7 +11,7 @@ import {CmsDiskTable} from '../directory/disk-table.js';
 import type {Moment} from '../files/transaction.js';
 
 /** What the file system needs of the nucleus. */
-export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer'>;
+export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer' | 'remoteFiles'>;
 
 function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
 	const {storage} = cms.guest;
@@ -59,8 +59,10 @@ function * disabled<T>(guest: Guest, change: Step<T>): Step<T> {
 /** The disk table of a machine. `anchor`: a word of the nucleus (NUCON) that holds the address of the first ADT. */
 export function createDiskTable(cms: DiskHost, anchor?: number): CmsDiskTable {
 	const disks = new DiagnoseDisks(cms);
+	const storage = guestStorage(cms);
 	return new CmsDiskTable({
-		storage: guestStorage(cms),
+		storage,
+		accessRemote: (owner, view) => cms.remoteFiles.access(owner, storage, view),
 		openDevice: device => disks.open(device),
 		* now(): Step<Moment> {
 			const {date, time} = yield * cms.pseudoTimer();

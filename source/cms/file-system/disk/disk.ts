@@ -63,7 +63,11 @@ export const fileCode = {
 	ok: 0,
 	inputOutput: 3,
 	noData: 8,
+	/** Somebody else writes the file. */
+	inUse: 9,
 	directoryFull: 10,
+	/** The disk's owner does not permit it. */
+	notPermitted: 12,
 	diskFull: 13,
 	recordTooLong: 17,
 	tooLarge: 19,
@@ -77,7 +81,14 @@ export const fileCode = {
 
 /** Return codes of `DiskTable.access` and `format`, beside 0: the numbers of IBM's messages. */
 export const accessCode = {
-	ok: 0, readOnly: 37, parentNotAccessed: 69, deviceError: 112, notAttached: 113, unsupported: 114,
+	ok: 0,
+	readOnly: 37,
+	parentNotAccessed: 69,
+	deviceError: 112,
+	notAttached: 113,
+	unsupported: 114,
+	/** The machine that should have the disk does not answer. */
+	noAnswer: 115,
 } as const;
 
 /**
@@ -139,6 +150,12 @@ export type DiskFiles = {
 	writeFrom(form: NewForm, records: RecordSource): Step<number>;
 	erase(name: string, type: string): Step<number>;
 	rename(from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
+	/**
+	 * Reserves the writing of a file for programs of this machine that have it open: nobody else changes it until
+	 * `unclaim`. Answers a `fileCode`.
+	 */
+	claim(name: string, type: string, modeNumber: string): Step<number>;
+	unclaim(name: string, type: string): Step;
 	/** Sees to it that the directory says what the disk says now, where others may change it. */
 	refresh(): Step;
 };
@@ -155,6 +172,8 @@ export type AccessOptions = {
 	readonly erase?: boolean;
 	/** Forces read-only. */
 	readonly readOnly?: boolean;
+	/** The machine that has the disk accessed; `device` is its address there. */
+	readonly owner?: string;
 };
 
 export type DiskTable = {
@@ -179,6 +198,8 @@ export type DiskTable = {
 	writeFrom(disk: AccessedDisk, form: NewForm, records: RecordSource): Step<number>;
 	erase(disk: AccessedDisk, name: string, type: string): Step<number>;
 	rename(disk: AccessedDisk, from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
+	claim(disk: AccessedDisk, name: string, type: string, modeNumber: string): Step<number>;
+	unclaim(disk: AccessedDisk, name: string, type: string): Step;
 	/** Looks what others changed on disks that are theirs: before a command. */
 	refresh(): Step;
 	/**

@@ -4,6 +4,7 @@ import type {Step} from '../../../guest/action.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {Directory, type DirectoryView} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
+import {FileClaims, ownPrograms} from '../files/file-claims.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
 import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
@@ -33,6 +34,8 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return yield * Directory.load(blockDevice, storage, view, make);
 	}
 
+	/** Files that other machines are writing. */
+	readonly claims = new FileClaims();
 	readonly #host: LocalDiskHost;
 
 	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk) {
@@ -50,7 +53,7 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 	* write(file: NewFile): Step<number> {
 		const now = yield * this.#momentOf(file);
-		return yield * this.#change(transaction => transaction.put(file, now));
+		return yield * this.#change([file], ownPrograms, transaction => transaction.put(file, now));
 	}
 
 	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
@@ -77,28 +80,39 @@ export class LocalDisk extends Directory implements DiskFiles {
 		}
 	}
 
-	/** Enters a staged file in the directory, in one step; answers a `fileCode`. */
-	* commit(staged: StagedFile): Step<number> {
+	/** Enters a staged file in the directory, in one step. `by`: whose it is. Answers a `fileCode`, as all below. */
+	* commit(staged: StagedFile, by = ownPrograms): Step<number> {
 		const stored = yield * staged.end();
 		if (typeof stored === 'number') {
 			return stored;
 		}
 
-		const now = yield * this.#momentOf(staged.form);
-		return yield * this.#change(transaction => transaction.enter(staged.form, stored, staged.blocks, now));
+		const {form, blocks} = staged;
+		const now = yield * this.#momentOf(form);
+		return yield * this.#change([form], by, transaction => transaction.enter(form, stored, blocks, now));
 	}
 
-	* erase(name: string, type: string): Step<number> {
-		return yield * this.#change(transaction => transaction.erase(name, type));
+	* erase(name: string, type: string, by = ownPrograms): Step<number> {
+		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
 	}
 
 	* rename(
 		from: {readonly name: string; readonly type: string},
 		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
+		by = ownPrograms,
 	): Step<number> {
-		return yield * this.#change(function * (transaction) {
+		return yield * this.#change([from, to], by, function * (transaction) {
 			return transaction.rename(from, to);
 		});
+	}
+
+	* claim(name: string, type: string, _modeNumber: string): Step<number> {
+		// What programs of this machine have open is known from the active file table.
+		return this.claims.areOthers(name, type, ownPrograms) ? fileCode.inUse : fileCode.ok;
+	}
+
+	* unclaim(_name: string, _type: string): Step {
+		// Nothing was noted.
 	}
 
 	* refresh(): Step {
@@ -118,11 +132,19 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return fileCode.ok;
 	}
 
-	/** One change as a transaction of its own; answers a `fileCode`. */
-	* #change(change: (transaction: Transaction) => Step<number>): Step<number> {
+	/** One change of `files` as a transaction of its own. */
+	* #change(
+		files: ReadonlyArray<{readonly name: string; readonly type: string}>,
+		by: string,
+		change: (transaction: Transaction) => Step<number>,
+	): Step<number> {
 		const refusal = this.refusal();
 		if (refusal !== fileCode.ok) {
 			return refusal;
+		}
+
+		if (files.some(({name, type}) => this.claims.areOthers(name, type, by))) {
+			return fileCode.inUse;
 		}
 
 		try {

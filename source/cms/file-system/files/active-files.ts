@@ -157,6 +157,9 @@ export class ActiveFiles {
 			const written = yield * this.#save(active);
 			code = code === activeCode.ok ? written : code;
 			active.reading?.file.close();
+			if (active.writing) {
+				yield * this.#disks.unclaim(active.disk, active.name, active.type);
+			}
 		}
 
 		this.#files = this.#files.filter(file => !closed.includes(file));
@@ -170,16 +173,30 @@ export class ActiveFiles {
 		}
 	}
 
+	/** Whether a program has a file of the disk open. */
+	isOpen(disk: AccessedDisk, name: string, type: string): boolean {
+		return this.#files.some(file => file.disk === disk
+			&& file.name === name
+			&& file.type === type
+			&& (file.reading ?? file.writing) !== undefined);
+	}
+
 	/** Nothing is open any more; what was not written is lost. */
 	forget(): void {
 		this.#files = [];
 	}
 
 	/** The file was erased. */
-	drop(name: string, type: string, letter: string): void {
-		this.#files = this.#files.filter(
-			file => file.name !== name || file.type !== type || (letter !== '*' && file.disk.letter !== letter),
+	* drop(name: string, type: string, letter: string): Step {
+		const dropped = this.#files.filter(
+			file => file.name === name && file.type === type && (letter === '*' || file.disk.letter === letter),
 		);
+		this.#files = this.#files.filter(file => !dropped.includes(file));
+		for (const {disk, writing} of dropped) {
+			if (writing) {
+				yield * this.#disks.unclaim(disk, name, type);
+			}
+		}
 	}
 
 	* #reading(active: Active): Step<Reading> {
@@ -266,7 +283,16 @@ export class ActiveFiles {
 			this.#files.push(active);
 		}
 
-		active.writing ??= yield * this.#begin(active, format, length, mode[1]);
+		if (!active.writing) {
+			const code = yield * this.#disks.claim(disk, name, type, mode[1] ?? '1');
+			if (code !== fileCode.ok) {
+				this.#files = this.#files.filter(each => each !== active);
+				return new Failure(code === fileCode.readOnly ? activeCode.readOnly : code);
+			}
+
+			active.writing = yield * this.#begin(active, format, length, mode[1]);
+		}
+
 		const {writing} = active;
 		if (writing.format !== format) {
 			return new Failure(activeCode.otherFormat);

@@ -28,7 +28,7 @@ export type Moment = {readonly date: string; readonly time: string};
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
 
 /** A name that CMS cannot have comes on no disk, whoever asks. */
-const nameCode = ({name, type}: {readonly name: string; readonly type: string}): number =>
+export const nameCode = ({name, type}: {readonly name: string; readonly type: string}): number =>
 	isFileName(name) ? (isFileName(type) ? fileCode.ok : fileCode.type) : fileCode.name;
 
 export class Transaction {

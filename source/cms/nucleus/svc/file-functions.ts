@@ -49,6 +49,7 @@ function * silently(nucleus: Nucleus, name: string, plist: number): Step<number>
 function stateFunction(name: 'STATE' | 'STATEW'): SvcFunction {
 	return function * (nucleus, plist) {
 		yield * nucleus.activeFiles.flush();
+		yield * nucleus.disks.refresh();
 		const rc = yield * silently(nucleus, name, plist);
 		const {name: fn, type, mode} = fileName(nucleus, plist);
 		const found = rc === 0 ? findFile(nucleus, [fn, type, mode[0] ?? '*'], name === 'STATEW') : undefined;
@@ -68,7 +69,7 @@ function * erase(nucleus: Nucleus, plist: number): Step<number> {
 	const rc = yield * silently(nucleus, 'ERASE', plist);
 	const {name, type, mode} = fileName(nucleus, plist);
 	if (rc === 0) {
-		nucleus.activeFiles.drop(name, type, mode[0] ?? 'A');
+		yield * nucleus.activeFiles.drop(name, type, mode[0] ?? 'A');
 	}
 
 	return rc;

@@ -1,0 +1,69 @@
+/** A new file on its way to the owner of a disk: packed records, gathered to as much as one exchange takes. */
+import {Failure} from '../../base/failure.js';
+import type {Step} from '../../guest/action.js';
+import {fileCode, type NewForm} from '../file-system/disk/disk.js';
+import {RecordPacker} from '../file-system/files/records.js';
+import type {Answer} from './link.js';
+import {
+	mostData, remoteFunction, writeFlag, type RemoteRequest,
+} from './protocol.js';
+
+export class OutgoingFile {
+	readonly #form: NewForm;
+	readonly #ask: (request: Partial<RemoteRequest>, data?: Uint8Array) => Step<Answer>;
+	readonly #packer: RecordPacker;
+	#pending = new Uint8Array(0);
+	/** The owner has the beginning. */
+	#isBegun = false;
+
+	/** `form`: with its record length where its records are fixed. */
+	constructor(form: NewForm, ask: (request: Partial<RemoteRequest>, data?: Uint8Array) => Step<Answer>) {
+		this.#form = form;
+		this.#ask = ask;
+		this.#packer = new RecordPacker(form.recordFormat, form.recordFormat === 'F' ? form.recordLength : undefined);
+	}
+
+	/** Adds records; answers a code, as all here. */
+	* add(records: readonly Uint8Array[]): Step<number> {
+		const data = this.#packer.pack(records);
+		if (data instanceof Failure) {
+			return data.returnCode;
+		}
+
+		this.#pending = Uint8Array.from(Buffer.concat([this.#pending, data]));
+		let code: number = fileCode.ok;
+		while (this.#pending.length > mostData && code === fileCode.ok) {
+			const piece = this.#pending.subarray(0, mostData);
+			this.#pending = this.#pending.subarray(mostData);
+			code = yield * this.#send(piece, false);
+		}
+
+		return code;
+	}
+
+	/** The file is complete: the owner enters it in the directory. */
+	* end(): Step<number> {
+		const form = this.#packer.end();
+		return form instanceof Failure ? form.returnCode : yield * this.#send(this.#pending, true);
+	}
+
+	/** The file is given up: nothing of it stays with the owner. */
+	* drop(): Step {
+		if (this.#isBegun) {
+			this.#isBegun = false;
+			yield * this.#ask({function: remoteFunction.drop});
+		}
+	}
+
+	* #send(data: Uint8Array, last: boolean): Step<number> {
+		const flags = (this.#isBegun ? 0 : writeFlag.first) | (last ? writeFlag.last : 0);
+		this.#isBegun = !last;
+		const {
+			name, type, modeNumber, recordFormat, recordLength = 0, date = '', time = '',
+		} = this.#form;
+		const {code} = yield * this.#ask({
+			function: remoteFunction.write, flags, name, type, modeNumber, recordFormat, recordLength, date, time,
+		}, data);
+		return code;
+	}
+}

@@ -1,0 +1,104 @@
+/**
+ * What machines say to each other about remote files (R14; the paper, "Remote File Functions"; its report RC 4486
+ * cannot be had, so the records are ours). The machine that uses a disk keeps one exchange open with the machine that
+ * has it, its session: when that ends, whichever way, everything the user had under way there is dropped. A request is
+ * a block sent under `verb.request`; its answer is fetched under `verb.answer`.
+ */
+import {
+	byte, bytes, characters, fullword, halfword, Layout, type RecordOf,
+} from '../../base/layout.js';
+import {fstSize} from '../file-system/directory/fst.js';
+
+export const verb = {session: 'RFSN', request: 'RFRQ', answer: 'RFAN'} as const;
+
+export const remoteFunction = {
+	/** The directory, where it is no longer as `tag` says. */
+	directory: 1,
+	/** Records of the file that `entry` describes, from `record` on, `most` bytes of them. */
+	read: 2,
+	/** Packed records of a new file. */
+	write: 3,
+	erase: 4,
+	rename: 5,
+	/** The file will be written: nobody else may meanwhile. */
+	claim: 6,
+	unclaim: 7,
+	/** The new file is given up. */
+	drop: 8,
+} as const;
+
+/** Of `write`: whether the block is the file's first and its last. */
+export const writeFlag = {first: 0x80, last: 0x40} as const;
+
+/** Most bytes that go with a request or an answer: a track. */
+export const mostData = 15_200;
+
+/** A request; data of a `write` behind it. */
+export const requestBlock = new Layout(144, {
+	function: byte(0),
+	flags: byte(1),
+	/** The disk, by its virtual address in the owner's machine. */
+	device: halfword(2),
+	name: characters(4, 8),
+	type: characters(12, 8),
+	modeNumber: characters(20, 1),
+	recordFormat: characters(21, 1),
+	newName: characters(22, 8),
+	newType: characters(30, 8),
+	date: characters(38, 10),
+	time: characters(48, 5),
+	tag: bytes(56, 8),
+	recordLength: fullword(64),
+	record: fullword(68),
+	/** Bytes of a record that is longer than an answer: how many are there already. */
+	offset: fullword(72),
+	most: fullword(76),
+	entry: bytes(80, fstSize),
+	/** Number of the request, which its answer has too. */
+	number: fullword(120),
+});
+
+export type RemoteRequest = RecordOf<typeof requestBlock>;
+
+/** What became of a request, apart from a `fileCode`. */
+export const remoteCode = {
+	/** The disk is not accessed there, or nothing of it is granted: the requester is not told which. */
+	noDisk: 201,
+	/** The file is no longer the one the request means. */
+	gone: 202,
+	/** The request makes no sense to the owner. */
+	invalid: 203,
+	/** The owner has no storage or no patience for it now. */
+	busy: 204,
+} as const;
+
+/** An answer; data behind it: entries of a directory, packed records. */
+export const answerBlock = new Layout(64, {
+	code: byte(0),
+	flags: byte(1),
+	number: fullword(4),
+	/** Of a directory. */
+	tag: bytes(8, 8),
+	label: characters(16, 6),
+	unitType: byte(22),
+	total: fullword(24),
+	used: fullword(28),
+	left: fullword(32),
+	cylinders: fullword(36),
+	/** Entries of the whole directory; of `read`: records in the data. */
+	count: fullword(40),
+});
+
+export type RemoteAnswer = RecordOf<typeof answerBlock>;
+
+export const answerFlag = {
+	/** The disk cannot be written on by who asks. */
+	readOnly: 0x80,
+	/** The directory is as the tag said. */
+	same: 0x40,
+	/** The data is a part of one record. */
+	part: 0x20,
+} as const;
+
+/** No tag: the whole directory is wanted. */
+export const noTag = new Uint8Array(8);

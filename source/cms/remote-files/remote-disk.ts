@@ -1,0 +1,299 @@
+/**
+ * A disk that another machine has accessed, in this one's search order. Its directory is a copy in storage, as that of
+ * any disk, brought up to date before each command; functions on files are requests to the owner.
+ */
+import {Failure} from '../../base/failure.js';
+import {append} from '../../base/sequences.js';
+import type {Step} from '../../guest/action.js';
+import {
+	DirectoryCopy, noDisk, packEntries, type DirectoryView,
+} from '../file-system/directory/directory.js';
+import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
+import {fstPerBlock, fstSize} from '../file-system/directory/fst.js';
+import {ActiveDisk, adt} from '../file-system/disk/active-disk.js';
+import {
+	accessCode, DiskError, failureCode, fileCode, type DiskFiles, type FileStatus, type NewFile, type NewForm,
+	type OpenFile, type RecordSource,
+} from '../file-system/disk/disk.js';
+import {
+	blockSize, geometries, geometry3350, type Geometry,
+} from '../file-system/disk/geometry.js';
+import {FileRecords, GivenRecords} from '../file-system/files/record-source.js';
+import {longestOf} from '../file-system/files/records.js';
+import {nameCode} from '../file-system/files/transaction.js';
+import {
+	LinkLost, type Answer, type LostReason, type RemoteLink,
+} from './link.js';
+import {OutgoingFile} from './outgoing-file.js';
+import {
+	answerFlag, noTag, remoteCode, remoteFunction, type RemoteAnswer, type RemoteRequest,
+} from './protocol.js';
+import {RemoteFile} from './remote-file.js';
+
+/** What a remote disk asks of its machine. */
+export type RemoteDiskHost = {
+	readonly storage: DirectoryStorage;
+	/** Tells the user that the owner of a disk does not answer. */
+	lost(disk: RemoteDisk, why: LostReason): Step;
+};
+
+/** A directory as its owner tells it. */
+type ToldDirectory = {readonly answer: RemoteAnswer; readonly entries: Uint8Array};
+
+/** What the owner's codes mean to who asked for a function on a file. */
+const meanings: Readonly<Record<number, number>> = {
+	[remoteCode.noDisk]: fileCode.diskNotAccessed,
+	[remoteCode.gone]: fileCode.notFound,
+	[remoteCode.invalid]: fileCode.inputOutput,
+};
+
+export class RemoteDisk extends DirectoryCopy implements DiskFiles {
+	/** Answers an `accessCode` where the owner has no such disk, or grants nothing of it. Throws `LinkLost`. */
+	static * access(host: RemoteDiskHost, link: RemoteLink, view: DirectoryView): Step<RemoteDisk | Failure> {
+		const told = yield * fetchDirectory(link, view.device, noTag);
+		if (!told) {
+			return new Failure(accessCode.notAttached);
+		}
+
+		const {storage} = host;
+		const active = new ActiveDisk(storage, storage.allocate(adt.length));
+		storage.store(active.address, adt.encode({...noDisk, device: view.device, owner: link.userid}));
+		const geometry = geometries.find(({unitType}) => unitType === told.answer.unitType) ?? geometry3350;
+		const disk = new RemoteDisk({host, link, view}, active, geometry);
+		try {
+			disk.#take(told);
+		} catch (error) {
+			// No storage for the whole directory: what there is of it goes back.
+			active.release();
+			throw error;
+		}
+
+		return disk;
+	}
+
+	readonly #host: RemoteDiskHost;
+	readonly #link: RemoteLink;
+	readonly #view: DirectoryView;
+	#tag: Uint8Array = noTag;
+	/** The user was told that the owner does not answer. */
+	#isLost = false;
+
+	constructor(
+		{host, link, view}: {
+			readonly host: RemoteDiskHost; readonly link: RemoteLink; readonly view: DirectoryView;
+		},
+		active: ActiveDisk,
+		geometry: Geometry,
+	) {
+		super(active, geometry);
+		this.#host = host;
+		this.#link = link;
+		this.#view = view;
+	}
+
+	* open({name, type}: FileStatus): Step<OpenFile> {
+		const entry = this.find(name, type);
+		if (!entry) {
+			throw new DiskError(fileCode.inputOutput, 0, `${name} ${type} is not on the disk`);
+		}
+
+		return new RemoteFile(this, entry, request => this.#ask(request));
+	}
+
+	* readAll(status: FileStatus): Step<Uint8Array[]> {
+		const source = new FileRecords(yield * this.open(status));
+		const records: Uint8Array[] = [];
+		for (let batch = yield * source.next(); batch.length > 0; batch = yield * source.next()) {
+			append(records, batch);
+		}
+
+		if (records.length < status.records) {
+			throw new DiskError(fileCode.inputOutput, 0, `${status.name} ${status.type} has not the records it says`);
+		}
+
+		return records;
+	}
+
+	* write(file: NewFile): Step<number> {
+		const {records, ...form} = file;
+		const recordLength = form.recordLength ?? longestOf(records);
+		return yield * this.writeFrom({...form, recordLength}, new GivenRecords(records));
+	}
+
+	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
+		const code = this.#refusal() ?? nameCode(form);
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
+		const file = new OutgoingFile(form, (request, data) => this.#ask(request, data));
+		try {
+			const written = yield * send(file, records);
+			yield * (written === fileCode.ok ? this.refresh() : file.drop());
+
+			return meanings[written] ?? written;
+		} catch (error) {
+			const failed = failureCode(error, fileCode.inputOutput);
+			yield * file.drop();
+			return failed;
+		}
+	}
+
+	* erase(name: string, type: string): Step<number> {
+		return yield * this.#change({function: remoteFunction.erase, name, type});
+	}
+
+	* rename(
+		{name, type}: {readonly name: string; readonly type: string},
+		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
+	): Step<number> {
+		const code = nameCode(to);
+		const {name: newName, type: newType, modeNumber} = to;
+		return code === fileCode.ok
+			? yield * this.#change({
+				function: remoteFunction.rename, name, type, newName, newType, modeNumber,
+			})
+			: code;
+	}
+
+	* claim(name: string, type: string, modeNumber: string): Step<number> {
+		return nameCode({name, type}) === fileCode.ok
+			? yield * this.#change({
+				function: remoteFunction.claim, name, type, modeNumber,
+			})
+			: fileCode.ok;
+	}
+
+	* unclaim(name: string, type: string): Step {
+		yield * this.#change({function: remoteFunction.unclaim, name, type});
+	}
+
+	* refresh(): Step {
+		try {
+			const told = yield * fetchDirectory(this.#link, this.device, this.#tag);
+			this.#isLost = false;
+			if (told) {
+				this.#take(told);
+			}
+		} catch (error) {
+			yield * this.#lost(error);
+		}
+	}
+
+	/** Why nothing can be changed here, as a `fileCode`. */
+	#refusal(): number | undefined {
+		return this.released || this.readOnly ? fileCode.readOnly : undefined;
+	}
+
+	* #change(request: Partial<RemoteRequest>): Step<number> {
+		const refusal = this.#refusal();
+		if (refusal !== undefined) {
+			return refusal;
+		}
+
+		try {
+			const {code} = yield * this.#ask(request);
+			yield * this.refresh();
+			return meanings[code] ?? code;
+		} catch (error) {
+			return failureCode(error, fileCode.inputOutput);
+		}
+	}
+
+	* #ask(request: Partial<RemoteRequest>, data?: Uint8Array): Step<Answer> {
+		try {
+			return yield * this.#link.ask({...request, device: this.device}, data);
+		} catch (error) {
+			yield * this.#lost(error);
+			throw new DiskError(fileCode.inputOutput, 0, `${this.owner} does not answer`);
+		}
+	}
+
+	/** Tells once that the owner does not answer; the directory stays as it was. What else was thrown is thrown on. */
+	* #lost(error: unknown): Step {
+		if (!(error instanceof LinkLost)) {
+			throw error;
+		}
+
+		if (!this.#isLost) {
+			this.#isLost = true;
+			yield * this.#host.lost(this, error.why);
+		}
+	}
+
+	/** Puts what the owner told in place of what is in storage. */
+	#take({answer, entries}: ToldDirectory): void {
+		const {active} = this;
+		const {
+			flags, label, unitType, total, used, left, cylinders, tag,
+		} = answer;
+		const {letter, extensionOf, readOnly, pattern} = this.#view;
+		const readOnlyHere = readOnly || (flags & answerFlag.readOnly) !== 0;
+		if ((flags & answerFlag.same) === 0) {
+			const blocks = blocksOfEntries(entries);
+			const seen = readOnly ? packEntries(blocks, pattern) : blocks;
+			active.setHyperblocks(seen.map(content => ({entries: content, number: 0})));
+			this.#tag = tag;
+		}
+
+		for (const [field, value] of Object.entries({total, used, left, cylinders, unitType} as const)) {
+			active.set(field as 'total', value);
+		}
+
+		active.set('label', label);
+		active.setMode(letter, extensionOf, readOnlyHere);
+		active.set('files', this.list().length);
+	}
+}
+
+/** The directory, or that it is as `tag` says; `undefined` where there is none. */
+function * fetchDirectory(link: RemoteLink, device: number, tag: Uint8Array): Step<ToldDirectory | undefined> {
+	let parts: Uint8Array[] = [];
+	let record = 0;
+	let known = tag;
+	for (;;) {
+		const answer = yield * link.ask({
+			function: remoteFunction.directory, device, tag: record === 0 ? known : noTag, record,
+		});
+		if (answer.code !== fileCode.ok) {
+			return undefined;
+		}
+
+		if (record > 0 && Buffer.compare(answer.tag, known) !== 0) {
+			// It changed between two parts: from the beginning.
+			parts = [];
+			record = 0;
+			known = noTag;
+			continue;
+		}
+
+		parts.push(answer.data);
+		record += Math.floor(answer.data.length / fstSize);
+		known = answer.tag;
+		if ((answer.flags & answerFlag.same) !== 0 || record >= answer.count || answer.data.length === 0) {
+			return {answer, entries: Uint8Array.from(Buffer.concat(parts))};
+		}
+	}
+}
+
+function * send(file: OutgoingFile, records: RecordSource): Step<number> {
+	for (let batch = yield * records.next(); batch.length > 0; batch = yield * records.next()) {
+		const code = yield * file.add(batch);
+		if (code !== fileCode.ok) {
+			return code;
+		}
+	}
+
+	return yield * file.end();
+}
+
+function blocksOfEntries(entries: Uint8Array): Uint8Array[] {
+	const blocks: Uint8Array[] = [];
+	for (let at = 0; at < entries.length; at += fstPerBlock * fstSize) {
+		const block = new Uint8Array(blockSize);
+		block.set(entries.subarray(at, at + (fstPerBlock * fstSize)));
+		blocks.push(block);
+	}
+
+	return blocks;
+}

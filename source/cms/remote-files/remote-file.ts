@@ -1,0 +1,161 @@
+/** A file of a remote disk that is open for reading: what is read on and on is read ahead, in ever larger parts. */
+import type {Step} from '../../guest/action.js';
+import {type DirectoryCopy} from '../file-system/directory/directory.js';
+import {encodeFst, isSameFile, type FileEntry} from '../file-system/directory/fst.js';
+import {
+	DiskError, fileCode, type FileStatus, type OpenFile,
+} from '../file-system/disk/disk.js';
+import {recordHead} from '../file-system/files/records.js';
+import {
+	answerFlag, mostData, remoteCode, remoteFunction, type RemoteRequest,
+} from './protocol.js';
+import type {Answer} from './link.js';
+
+/** Bytes asked for where nobody reads on. */
+const least = 1600;
+
+/** Asks the disk's owner; throws `DiskError` where there is no answer. */
+export type Ask = (request: Partial<RemoteRequest>) => Step<Answer>;
+
+export class RemoteFile implements OpenFile {
+	readonly #directory: DirectoryCopy;
+	readonly #entry: FileEntry;
+	readonly #ask: Ask;
+	/** Records in hand, and the number of the first. */
+	#records: readonly Uint8Array[] = [];
+	#first = 1;
+	#most = least;
+
+	constructor(directory: DirectoryCopy, entry: FileEntry, ask: Ask) {
+		this.#directory = directory;
+		this.#entry = entry;
+		this.#ask = ask;
+	}
+
+	get status(): FileStatus {
+		return this.#entry;
+	}
+
+	* read(record: number): Step<Uint8Array | undefined | 'gone'> {
+		if (this.#isGone) {
+			return 'gone';
+		}
+
+		if (record < 1 || record > this.#entry.records) {
+			return undefined;
+		}
+
+		return (yield * this.#fill(record)) ? this.#records[record - this.#first] : 'gone';
+	}
+
+	* readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'> {
+		if (this.#isGone) {
+			return 'gone';
+		}
+
+		if (record < 1 || record > this.#entry.records) {
+			return [];
+		}
+
+		this.#most = mostData;
+		if (!(yield * this.#fill(record))) {
+			return 'gone';
+		}
+
+		const records: Uint8Array[] = [];
+		let size = 0;
+		for (const next of this.#records.slice(record - this.#first)) {
+			size += next.length;
+			if (size > bytes && records.length > 0) {
+				break;
+			}
+
+			records.push(next);
+		}
+
+		return records;
+	}
+
+	close(): void {
+		this.#records = [];
+		this.#most = least;
+	}
+
+	/** The disk was released, or has another file of this name, or none. */
+	get #isGone(): boolean {
+		const {name, type} = this.#entry;
+		const now = this.#directory.released ? undefined : this.#directory.find(name, type);
+		return !now || !isSameFile(now, this.#entry);
+	}
+
+	/** Has record `record` in hand; false where the file is gone. */
+	* #fill(record: number): Step<boolean> {
+		const end = this.#first + this.#records.length;
+		if (record >= this.#first && record < end) {
+			return true;
+		}
+
+		this.#most = record === end ? Math.min(this.#most * 2, mostData) : Math.min(this.#most, least);
+		const answer = yield * this.#answer(record, 0);
+		if (answer.code === remoteCode.gone) {
+			return false;
+		}
+
+		this.#first = record;
+		this.#records = (answer.flags & answerFlag.part) === 0
+			? this.#unpack(answer)
+			: [yield * this.#whole(record, answer)];
+		return this.#records.length > 0;
+	}
+
+	* #answer(record: number, offset: number): Step<Answer> {
+		const answer = yield * this.#ask({
+			function: remoteFunction.read, entry: encodeFst(this.#entry), record, offset, most: this.#most,
+		});
+		if (answer.code !== fileCode.ok && answer.code !== remoteCode.gone) {
+			throw this.#unreadable(answer.code);
+		}
+
+		return answer;
+	}
+
+	/** A record that is longer than an answer, part by part. */
+	* #whole(record: number, {count, data}: Answer): Step<Uint8Array> {
+		const whole = new Uint8Array(count);
+		whole.set(data);
+		this.#most = mostData;
+		for (let at = data.length; at < count;) {
+			const part = yield * this.#answer(record, at);
+			if (part.count !== count || part.data.length === 0 || at + part.data.length > count) {
+				throw this.#unreadable(part.code);
+			}
+
+			whole.set(part.data, at);
+			at += part.data.length;
+		}
+
+		return whole;
+	}
+
+	#unpack({data, count}: Answer): Uint8Array[] {
+		const records: Uint8Array[] = [];
+		for (let at = 0; records.length < count;) {
+			const start = at + recordHead.length;
+			const end = recordHead.fits(data, at) ? start + recordHead.decode(data, at).length : Infinity;
+			if (end > data.length) {
+				throw this.#unreadable(0);
+			}
+
+			records.push(data.subarray(start, end));
+			at = end;
+		}
+
+		return records;
+	}
+
+	#unreadable(code: number): DiskError {
+		const {name, type} = this.#entry;
+		const owner = this.#directory.owner ?? '';
+		return new DiskError(fileCode.inputOutput, code, `${name} ${type} cannot be read from ${owner}`);
+	}
+}

@@ -1,0 +1,164 @@
+/**
+ * Remote files in one machine (R14): its server, which is there as long as anything is granted, and its links to the
+ * machines whose disks it has accessed.
+ */
+import {Failure} from '../../base/failure.js';
+import type {Step} from '../../guest/action.js';
+import type {Charge} from '../../guest/charges.js';
+import type {Guest} from '../../guest/guest.js';
+import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
+import type {DirectoryView} from '../file-system/directory/directory.js';
+import {accessCode, type AccessedDisk} from '../file-system/disk/disk.js';
+import {LocalDisk} from '../file-system/disk/local-disk.js';
+import type {ActiveFiles} from '../file-system/files/active-files.js';
+import type {Intermachine} from '../intermachine/intermachine.js';
+import type {Grant} from './grant.js';
+import {GrantedDisk} from './granted-disk.js';
+import {
+	LinkLost, lostReasons, RemoteLink, type LostReason,
+} from './link.js';
+import {RemoteDisk} from './remote-disk.js';
+import {RemoteFileServer} from './server.js';
+
+/** What remote files ask of the nucleus. */
+export type RemoteFilesHost = {
+	readonly guest: Guest;
+	readonly intermachine: Intermachine;
+	readonly disks: {readonly disks: readonly AccessedDisk[]};
+	readonly activeFiles: Pick<ActiveFiles, 'isOpen'>;
+	charge(charge: Charge, times?: number): Step;
+	hasRoom(bytes: number): boolean;
+	allocate(bytes: number): number;
+	release(address: number, bytes: number): void;
+	/** Tells the user that the owner of a disk does not answer. */
+	remoteDiskLost(disk: AccessedDisk, why: LostReason): Step;
+};
+
+export class RemoteFiles {
+	readonly #host: RemoteFilesHost;
+	readonly #links = new Map<string, RemoteLink>();
+	#whyLost: LostReason = lostReasons.noAnswer;
+	readonly #granted = new Map<LocalDisk, GrantedDisk>();
+	#server: RemoteFileServer | undefined;
+
+	constructor(host: RemoteFilesHost) {
+		this.#host = host;
+	}
+
+	/** Why the last ACCESS found no machine that answers. */
+	get whyLost(): LostReason {
+		return this.#whyLost;
+	}
+
+	/** The grants of a disk of this machine; none of a disk that is another's. */
+	* grants(disk: AccessedDisk): Step<readonly Grant[]> {
+		return disk instanceof LocalDisk ? yield * this.#grantedDisk(disk).grants() : [];
+	}
+
+	/** Sees to it that those whom the accessed disks grant something may ask, and nobody else. */
+	* authorize(): Step {
+		const userids = new Set<string>();
+		for (const disk of this.#own()) {
+			for (const {userid} of yield * this.grants(disk)) {
+				userids.add(userid.endsWith('*') ? '*' : userid);
+			}
+		}
+
+		if (userids.size === 0 && !this.#server) {
+			return;
+		}
+
+		this.#server ??= this.#newServer();
+		yield * this.#server.authorize(userids);
+	}
+
+	/** A disk that `owner` has accessed, or an `accessCode`. */
+	* access(owner: string, storage: DirectoryStorage, view: DirectoryView): Step<RemoteDisk | Failure> {
+		const {guest, intermachine} = this.#host;
+		const link = this.#links.get(owner) ?? new RemoteLink({
+			guest,
+			endpoint: options => intermachine.endpoint(options),
+			hasRoom: bytes => this.#host.hasRoom(bytes),
+			allocate: bytes => this.#host.allocate(bytes),
+			release: (address, bytes) => {
+				this.#host.release(address, bytes);
+			},
+		}, owner);
+		try {
+			const disk = yield * RemoteDisk.access({
+				storage, lost: (lost, why) => this.#host.remoteDiskLost(lost, why),
+			}, link, view);
+			if (disk instanceof RemoteDisk) {
+				this.#links.set(owner, link);
+			} else if (!this.#links.has(owner)) {
+				yield * link.close();
+			}
+
+			return disk;
+		} catch (error) {
+			if (!(error instanceof LinkLost)) {
+				throw error;
+			}
+
+			this.#whyLost = error.why;
+			return new Failure(accessCode.noAnswer);
+		}
+	}
+
+	/** Disks were accessed or released: who may ask, and who is asked, changes with them. */
+	* disksChanged(): Step {
+		yield * this.authorize();
+		for (const [owner, link] of this.#links) {
+			if (!this.#host.disks.disks.some(disk => disk.owner === owner)) {
+				this.#links.delete(owner);
+				yield * link.close();
+			}
+		}
+	}
+
+	/** After HX or an abend: what was under way ends here and there; the next request begins afresh. */
+	* recover(): Step {
+		for (const link of this.#links.values()) {
+			yield * link.close();
+		}
+	}
+
+	#newServer(): RemoteFileServer {
+		const {guest, intermachine, activeFiles} = this.#host;
+		return new RemoteFileServer({
+			guest,
+			endpoint: options => intermachine.endpoint(options),
+			charge: (charge, times) => this.#host.charge(charge, times),
+			hasRoom: bytes => this.#host.hasRoom(bytes),
+			allocate: bytes => this.#host.allocate(bytes),
+			release: (address, bytes) => {
+				this.#host.release(address, bytes);
+			},
+			diskAt: device => this.#diskAt(device),
+			isOpen: (disk, name, type) => activeFiles.isOpen(disk, name, type),
+		});
+	}
+
+	/** Disks of this machine: what others let it use is not for others yet. */
+	#own(): LocalDisk[] {
+		return this.#host.disks.disks.filter(disk => disk instanceof LocalDisk);
+	}
+
+	#diskAt(device: number): GrantedDisk | undefined {
+		const at = this.#own().filter(disk => disk.device === device);
+		const disk = at.find(({readOnly}) => !readOnly) ?? at[0];
+		return disk && this.#grantedDisk(disk);
+	}
+
+	#grantedDisk(disk: LocalDisk): GrantedDisk {
+		for (const known of this.#granted.keys()) {
+			if (known.released) {
+				this.#granted.delete(known);
+			}
+		}
+
+		const granted = this.#granted.get(disk) ?? new GrantedDisk(disk);
+		this.#granted.set(disk, granted);
+		return granted;
+	}
+}
