@@ -10,12 +10,12 @@ import type {UserDirectory} from './directory/directory.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
-import type {SavedSystem} from './machine/saved-system.js';
 import type {Slaves} from './communication/slaves.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {MessageSink} from './messages/index.js';
 import type {Sessions} from './sessions.js';
 import type {Spooler} from './spool/spooler.js';
+import type {NamedSystems} from './systems/named-systems.js';
 import type {SystemEvents} from './system-events.js';
 import type {MachineTerminal} from './terminal/machine-terminal.js';
 import type {CpWait} from './terminal/pending-command.js';
@@ -37,8 +37,8 @@ export type CommandHost = {
 	/** Machines logged on, by userid. */
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	readonly volumes: VolumeTable;
-	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available'>;
-	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available' | 'pageOn'>;
+	readonly systems: NamedSystems;
 	readonly sessions: Sessions;
 	readonly events: Pick<SystemEvents, 'announce'>;
 	readonly spooler: Spooler;

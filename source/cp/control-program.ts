@@ -27,7 +27,9 @@ import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import {MemoryPagingArea, Pager, type PagingArea} from './machine/paging.js';
-import type {SavedSystem} from './machine/saved-system.js';
+import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
+import type {SavedSystem} from './systems/saved-system.js';
+import type {SystemName} from './systems/system-names.js';
 import {ResourceTransfer} from './communication/resource-transfer.js';
 import {Sessions} from './sessions.js';
 import {Slaves} from './communication/slaves.js';
@@ -51,7 +53,12 @@ export type ControlProgramOptions = {
 	readonly systemId: string;
 	/** `cpCommands` unless told. */
 	readonly commands?: readonly CpCommand[];
+	/** Named systems that the installation comes with. */
 	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	/** The system name table; none unless told. */
+	readonly systemNames?: readonly SystemName[];
+	/** Where SAVESYS saves; systems end with the session unless told. */
+	readonly systemStore?: SavedSystemStore;
 	/** Resident programs by the name in their stub page. */
 	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Where closed spool files are kept; they end with the session unless told. */
@@ -74,7 +81,7 @@ export class ControlProgram {
 	directory: UserDirectory;
 	readonly volumes: VolumeTable;
 	readonly hostStorage: HostStorage;
-	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly systems: NamedSystems;
 	readonly commands: readonly CpCommand[];
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
@@ -120,7 +127,6 @@ export class ControlProgram {
 		this.systemId = options.systemId;
 		this.volumes = options.volumes;
 		this.hostStorage = options.hostStorage;
-		this.savedSystems = options.savedSystems;
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
 		this.wall = this.#makeWall(options.onFault);
@@ -134,6 +140,9 @@ export class ControlProgram {
 		);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
+		this.systems = new NamedSystems(this, {
+			names: options.systemNames, systems: options.savedSystems, store: options.systemStore,
+		});
 		this.sessions = new Sessions(this);
 		this.exchanges = new ExchangeTable(this.events);
 		this.intermachine = new Intermachine(this);
@@ -270,7 +279,13 @@ export class ControlProgram {
 			adopt: vm => {
 				this.pager.adopt(vm);
 			},
-			wasReset: vm => {
+			wasReset: (vm, clear) => {
+				if (clear) {
+					vm.loaded.forgetSystems();
+				} else {
+					this.systems.unloadSegments(vm);
+				}
+
 				this.events.announce({kind: 'reset', vm});
 			},
 			terminalNeeded: vm => {

@@ -64,6 +64,9 @@ export function openInstallation(
 		clock,
 		directory: data.directory,
 		volumes: data.volumes,
+		systemNames: profile.systemNames,
+		systems: profile.systems,
+		systemStore: data.systems,
 		spool: {
 			...data.spool,
 			put(file) {

@@ -1,11 +1,13 @@
 /**
  * An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks
- * (`disks/OWNER.CUU/NAME.TYPE`).
+ * (`disks/OWNER.CUU/NAME.TYPE`); `SYSTEM NAMES`, where it has named systems of its own.
  */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
 import {parseDirectory} from '../cp/directory/parser.js';
+import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js';
+import {parseSystemNames, systemNameErrorText, type SystemName} from '../cp/systems/system-names.js';
 import {ConfigurationError} from './configuration-error.js';
 import {packageRoot} from './host/package-root.js';
 
@@ -14,6 +16,10 @@ export type Profile = {
 	/** Text of USER DIRECT. */
 	readonly source: string;
 	readonly directory: Directory;
+	/** The system name table (`SYSTEM NAMES`); empty where there is none. */
+	readonly systemNames: readonly SystemName[];
+	/** Systems that the profile has as files (SYSFILE). */
+	readonly systems: ReadonlyMap<string, SavedSystem>;
 	/** Machines that are logged on, disconnected, when the system starts. */
 	readonly autolog: readonly string[];
 };
@@ -58,7 +64,39 @@ export function readProfile(nameOrFolder?: string): Profile {
 		autolog.push(userid);
 	}
 
-	return {folder, source, directory, autolog};
+	const {names: systemNames, systems} = readSystemNames(folder);
+	return {
+		folder, source, directory, systemNames, systems, autolog,
+	};
+}
+
+/** `SYSTEM NAMES` and the files of systems it names; every error of the table is told. */
+function readSystemNames(folder: string): {names: readonly SystemName[]; systems: Map<string, SavedSystem>} {
+	const file = path.join(folder, 'SYSTEM NAMES');
+	const {names, errors} = parseSystemNames(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
+	if (errors.length > 0) {
+		throw new ConfigurationError(errors.map(error => systemNameErrorText(error)).join('\nyorktown: '));
+	}
+
+	const systems = new Map<string, SavedSystem>();
+	for (const definition of names) {
+		if (definition.file !== undefined) {
+			systems.set(definition.name, readSystem(path.join(folder, definition.file), definition));
+		}
+	}
+
+	return {names, systems};
+}
+
+function readSystem(file: string, {name, pages}: SystemName): SavedSystem {
+	const saved = existsSync(file) ? decodeSavedSystem(name, pages, readFileSync(file)) : undefined;
+	if (!saved) {
+		throw new ConfigurationError(existsSync(file)
+			? `${file}: not the ${pages.length} pages of system ${name} and an information page`
+			: `${file}: no such file; SYSTEM NAMES names it for system ${name}`);
+	}
+
+	return saved;
 }
 
 /** Host files that belong on a minidisk of the profile: `disks/OWNER.CUU/`. */

@@ -12,6 +12,9 @@ import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
 import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
 import type {Fault} from '../cp/machine/wall.js';
+import type {SavedSystemStore} from '../cp/systems/named-systems.js';
+import type {SavedSystem} from '../cp/systems/saved-system.js';
+import type {SystemName} from '../cp/systems/system-names.js';
 import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/host-storage.js';
@@ -43,6 +46,11 @@ export type SystemOptions = {
 	 * stands still then, its time too. Without it a machine finds its device busy.
 	 */
 	readonly journal?: {readonly isFull: boolean; whenRoom(action: () => void): void};
+	/** The system name table, and systems that the profile brings. */
+	readonly systemNames?: readonly SystemName[];
+	readonly systems?: ReadonlyMap<string, SavedSystem>;
+	/** Where SAVESYS saves; systems end with the session unless told. */
+	readonly systemStore?: SavedSystemStore;
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
 	/** Reports what failed in the work for a machine (`fault-report.ts`); a line on standard error unless told. */
@@ -73,7 +81,9 @@ export class System {
 			spool: options.spool,
 			onFault: options.onFault ?? tellOfFault,
 			systemId: systemName,
-			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem]]),
+			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem], ...options.systems ?? []]),
+			systemNames: options.systemNames,
+			systemStore: options.systemStore,
 			programs: new Map([
 				[cmsSavedSystem.name, residentLoader(createCmsProgram({
 					commands: [...cmsCommands, serviceCommand, ...sbsCommands],

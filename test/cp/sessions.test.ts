@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {parseHexBytes} from '../../source/base/hex.js';
-import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
+import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
 import {CpSession, type RecordingTerminal} from '../support/cp-session.js';
 
 /** Reads lines for ever: SIO 009 with a read, waits enabled; every interruption starts it again. */

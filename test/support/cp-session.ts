@@ -6,7 +6,9 @@ import {HostStorage} from '../../source/machine/storage/host-storage.js';
 import type {CpCommand} from '../../source/cp/command.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
-import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
+import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
+import type {SavedSystemStore} from '../../source/cp/systems/named-systems.js';
+import type {SystemName} from '../../source/cp/systems/system-names.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
@@ -29,6 +31,8 @@ export type CpSessionOptions = {
 	/** Bytes of host storage. */
 	readonly storage?: number;
 	readonly savedSystems?: readonly SavedSystem[];
+	readonly systemNames?: readonly SystemName[];
+	readonly systemStore?: SavedSystemStore;
 	readonly programs?: Readonly<Record<string, ResidentFactory>>;
 	readonly commands?: readonly CpCommand[];
 	/** Gives a machine its devices at LOGON: the directory has none but the console. */
@@ -134,6 +138,8 @@ export class CpSession {
 			systemId: 'TESTVM',
 			commands: options.commands,
 			savedSystems: new Map((options.savedSystems ?? []).map(system => [system.name, system])),
+			systemNames: options.systemNames,
+			systemStore: options.systemStore,
 			programs: new Map(
 				Object.entries(options.programs ?? {}).map(([name, factory]) => [name, residentLoader(factory)]),
 			),

@@ -8,7 +8,7 @@ import {ControlProgram, type ControlProgramOptions} from '../../source/cp/contro
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
-import type {SavedSystem} from '../../source/cp/machine/saved-system.js';
+import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';

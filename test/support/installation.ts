@@ -62,6 +62,8 @@ export class Installation {
 			clock,
 			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
 			directory: profile.directory,
+			systemNames: profile.systemNames,
+			systems: profile.systems,
 			onFault,
 		});
 		this.system.startServices(profile.autolog);

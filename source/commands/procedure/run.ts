@@ -90,7 +90,10 @@ function makeSystem(
 	}
 
 	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
-	const system = new System({clock, spool, ...withLibrary(library, directory, volumes)});
+	const {systemNames, systems} = profile;
+	const system = new System({
+		clock, spool, systemNames, systems, ...withLibrary(library, directory, volumes),
+	});
 	system.startServices(profile.autolog, serviceDelay);
 	return system;
 }

@@ -166,6 +166,8 @@ function makeSystem(
 		const system = new System({
 			clock,
 			spool,
+			systemNames: profile.systemNames,
+			systems: profile.systems,
 			...withLibrary(library, profile.directory, memoryVolumes(profile, helpFiles(), clock.now())),
 		});
 		system.startServices(profile.autolog);

@@ -20,7 +20,8 @@ export const adstop: UserCommand = {
 		'160  HEXLOC hexloc EXCEEDS STORAGE',
 	],
 	run(context) {
-		const {vm: {processor: {stops}, storage}, words: [word]} = context;
+		const {cp, vm, words: [word]} = context;
+		const {processor: {stops}, storage} = vm;
 		if (word === undefined) {
 			return fail(context, messages.DMKCFP026E);
 		}
@@ -39,6 +40,8 @@ export const adstop: UserCommand = {
 			return fail(context, messages.DMKCFP160E, {hexloc: word});
 		}
 
+		// CP puts an instruction of its own there on the real machine: a shared system cannot have it.
+		cp.systems.replaceShared(vm, address, 2);
 		stops.clear();
 		stops.add(address);
 		return 0;

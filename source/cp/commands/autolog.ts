@@ -51,7 +51,7 @@ export const autolog: UserCommand = {
 		}
 
 		// A machine without a terminal must not wait in CP READ for somebody to load something else.
-		if (!cp.savedSystems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
+		if (!cp.systems.has(entry.ipl) && parseCuu(entry.ipl) === undefined) {
 			return fail(context, messages.DMKALG044E, {system: entry.ipl});
 		}
 

@@ -30,7 +30,9 @@ import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {slave} from './slave/index.js';
 import {sleep} from './sleep.js';
+import {savesys} from './savesys.js';
 import {spool} from './spool.js';
+import {stcp} from './stcp.js';
 import {store} from './store.js';
 import {system} from './system.js';
 import {tag} from './tag.js';
@@ -68,7 +70,9 @@ export const cpCommands: readonly CpCommand[] = [
 	shutdown,
 	slave,
 	sleep,
+	savesys,
 	spool,
+	stcp,
 	store,
 	system,
 	tag,

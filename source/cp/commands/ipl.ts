@@ -24,7 +24,7 @@ export const ipl: UserCommand = {
 		const before = at === -1 ? options : options.slice(0, at);
 		let stop = false;
 		let clear = false;
-		if (before.length > 0 && cp.savedSystems.has(name)) {
+		if (before.length > 0 && cp.systems.has(name)) {
 			return fail(context, messages.DMKCFG003E, {option: before[0]});
 		}
 

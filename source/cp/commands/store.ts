@@ -81,7 +81,8 @@ function storeAt(context: UserContext, target: string, values: readonly string[]
 }
 
 function storeStorage(context: UserContext, string: boolean, address: number, values: readonly string[]): number {
-	const {vm: {storage}} = context;
+	const {cp, vm} = context;
+	const {storage} = vm;
 	const bytes = parseHexBytes(string ? values.join('') : values.map(value => value.padStart(8, '0')).join(''));
 	const wrong = values.find(value => !string && value.length > 8);
 	if (bytes === undefined || wrong !== undefined) {
@@ -93,6 +94,7 @@ function storeStorage(context: UserContext, string: boolean, address: number, va
 		return fail(context, messages.DMKCDS160E, {hexloc: address.toString(16).toUpperCase()});
 	}
 
+	cp.systems.replaceShared(vm, at, bytes.length);
 	storage.store(at, bytes);
 	return 0;
 }

@@ -1,20 +1,16 @@
 /**
- * DIAGNOSE X'64': finding, loading and purging a named segment (GC20-1807). A segment is a saved system whose pages lie
- * beyond the machine's storage or in a part of it; loading gives the machine a copy. Not here: shared pages.
+ * DIAGNOSE X'64': finding, loading and purging a named segment (GC20-1807). Its pages may lie beyond the machine's
+ * storage or in a part of it; loading maps the pages that all have, or private copies of them.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {pageSize} from '../../base/architecture.js';
-import {greatest, smallest} from '../../base/sequences.js';
-import type {SavedSystem} from '../machine/saved-system.js';
-import {loadPages} from '../machine/saved-system-loader.js';
-import type {Diagnose} from './diagnose.js';
+import type {Diagnose, DiagnoseCall} from './diagnose.js';
+import type {NamedSystem} from '../systems/named-system.js';
 
 const subcode = {
 	loadShared: 0, loadNonshared: 4, purge: 8, find: 12,
 } as const;
+/** GC20-1807: the named segment does not exist; also what a machine is told that may not load it. */
 const notFound = 44;
-/** GC20-1807: the name is not one of a loaded segment; it would overlay storage. */
-const overlay = 1;
 
 export const segments: Diagnose = {
 	code: 0x64,
@@ -28,38 +24,30 @@ export const segments: Diagnose = {
 		}
 
 		const name = fromEbcdic(vm.storage.fetch(address, 8)).trim();
-		const segment = cp.savedSystems.get(name);
-		if (!segment) {
+		// What it has loaded it may purge, whatever was saved or purged under the name meanwhile.
+		const loaded = vm.loaded.segments.get(name);
+		const segment = loaded ?? cp.systems.get(name);
+		if (!segment?.admits(vm.userid)) {
 			call.y = notFound;
 			return 2;
 		}
 
-		const loaded = vm.loaded.segments.has(name);
 		switch (call.y) {
 			case subcode.find: {
-				answer(call, segment);
-				return loaded ? 0 : 1;
+				return find(call, segment, loaded !== undefined);
 			}
 
 			case subcode.loadShared:
 			case subcode.loadNonshared: {
-				if (!loadPages(vm, segment)) {
-					call.y = overlay;
-					return 2;
-				}
-
-				vm.loaded.segments.add(name);
-				answer(call, segment);
-				return 0;
+				return load(call, cp.systems.get(name), call.y === subcode.loadNonshared);
 			}
 
 			case subcode.purge: {
 				if (!loaded) {
-					call.y = notFound;
-					return 2;
+					return 1;
 				}
 
-				vm.loaded.segments.delete(name);
+				cp.systems.purgeSegment(vm, loaded);
 				return 0;
 			}
 
@@ -70,8 +58,26 @@ export const segments: Diagnose = {
 	},
 };
 
-function answer(call: {x: number; y: number}, segment: SavedSystem): void {
-	const pages = [...segment.pages.keys()];
-	call.x = smallest(pages) * pageSize;
-	call.y = ((greatest(pages) + 1) * pageSize) - 1;
+function find(call: DiagnoseCall, segment: NamedSystem, isLoaded: boolean): number {
+	const {first, last} = segment.extent;
+	call.x = first;
+	call.y = last;
+	return isLoaded ? 0 : 1;
+}
+
+/** Condition code 1: it lies in the machine's own storage, which ends, as far as it was released, at Ry. */
+function load(call: DiagnoseCall, segment: NamedSystem | undefined, isPrivate: boolean): number {
+	if (!segment) {
+		call.y = notFound;
+		return 2;
+	}
+
+	const released = call.cp.systems.loadSegment(call.vm, segment, isPrivate);
+	call.x = segment.extent.first;
+	if (released === undefined) {
+		return 0;
+	}
+
+	call.y = released;
+	return 1;
 }

@@ -8,7 +8,7 @@ import type {Clock} from '../../base/clock.js';
 import {inStorage} from '../communication/block-transfer.js';
 import type {Execution} from '../execution.js';
 import type {Overhead} from '../machine/accounting.js';
-import type {SavedSystem} from '../machine/saved-system.js';
+import type {NamedSystems} from '../systems/named-systems.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** The code of a resident program's stub: no row of the table, for the driver answers it. */
@@ -23,7 +23,7 @@ type BlockFunctions = {
 export type DiagnoseHost = {
 	readonly clock: Clock;
 	readonly systemId: string;
-	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly systems: Pick<NamedSystems, 'get' | 'loadSegment' | 'purgeSegment'>;
 	readonly intermachine: BlockFunctions;
 	readonly slaveRequests: BlockFunctions;
 	readonly resourceTransfer: BlockFunctions;

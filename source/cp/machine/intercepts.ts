@@ -5,6 +5,7 @@ import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
 import {DiagnoseCall, residentDiagnose, type DiagnoseHost} from '../diagnose/diagnose.js';
 import {diagnoses} from '../diagnose/index.js';
 import type {Pager} from './paging.js';
+import type {NamedSystems} from '../systems/named-systems.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** Program interruption codes CP reflects. */
@@ -13,6 +14,7 @@ const program = {privilegedOperation: 2, specification: 6} as const;
 /** What CP needs to serve a machine that left the processor. */
 export type InterceptHost = DiagnoseHost & {
 	readonly pager: Pick<Pager, 'fault'>;
+	readonly systems: Pick<NamedSystems, 'takeBack'>;
 };
 
 /**
@@ -20,6 +22,19 @@ export type InterceptHost = DiagnoseHost & {
  * go on inside it.
  */
 export function handleExit(host: InterceptHost, vm: VirtualMachine, exit: Exit, end: number): void {
+	takeBack(host, vm);
+	perform(host, vm, exit, end);
+	takeBack(host, vm);
+}
+
+/** What was stored into protected shared pages is undone before anybody else runs. */
+function takeBack(host: InterceptHost, vm: VirtualMachine): void {
+	if (vm.storage.isAltered && !vm.session.loggedOff) {
+		host.systems.takeBack(vm);
+	}
+}
+
+function perform(host: InterceptHost, vm: VirtualMachine, exit: Exit, end: number): void {
 	switch (exit.reason) {
 		case 'budget': {
 			// A run never stops before its first instruction: this address would be the next one's.

@@ -6,8 +6,8 @@ import {messages} from '../messages/index.js';
 import {ebcdicField} from '../../base/ebcdic.js';
 import {Layout, many, signedFullword} from '../../base/layout.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
-import {loadPages} from './saved-system-loader.js';
-import type {SavedSystem} from './saved-system.js';
+import type {NamedSystem} from '../systems/named-system.js';
+import type {NamedSystems} from '../systems/named-systems.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /**
@@ -18,7 +18,7 @@ type IplResult = 'done' | 'no device' | 'error' | 'psw' | 'storage';
 
 /** What IPL asks of the system. */
 export type IplHost = {
-	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
+	readonly systems: Pick<NamedSystems, 'get' | 'loadForIpl' | 'unload'>;
 	/** Somebody waits for the machine at its terminal. */
 	interaction(vm: VirtualMachine): void;
 };
@@ -28,11 +28,11 @@ export type IplHost = {
  * neither. `parm`: up to 64 characters, given to the program in its general registers as EBCDIC.
  */
 export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''): boolean {
-	const system = host.savedSystems.get(name.toUpperCase());
-	const result: IplResult = system
-		? iplSystem(vm, system, parm)
+	const system = host.systems.get(name.toUpperCase());
+	const result: IplResult = system && !system.definition.isSegment && system.admits(vm.userid)
+		? iplSystem(host, vm, system, parm)
 		: (/^[\da-f]{1,4}$/i.test(name)
-			? iplDevice(vm, Number.parseInt(name, 16), parm)
+			? iplDevice(host, vm, Number.parseInt(name, 16), parm)
 			: 'no device');
 	if (result === 'no device') {
 		return false;
@@ -58,18 +58,20 @@ export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''):
  * Loads a saved system and starts it. `storage`: the machine is too small for it. Leaves the machine ready to run; the
  * caller lets it begin.
  */
-function iplSystem(vm: VirtualMachine, system: SavedSystem, parm: string): IplResult {
+function iplSystem(host: IplHost, vm: VirtualMachine, system: NamedSystem, parm: string): IplResult {
 	vm.reset(false);
-	if (!loadPages(vm, system)) {
+	if (vm.storage.size < system.definition.size) {
 		return 'storage';
 	}
 
+	host.systems.loadForIpl(vm, system);
 	const {cpu} = vm;
-	copy(cpu.gpr, system.gpr);
-	copy(cpu.fpr, system.fpr);
-	copy(cpu.cr, system.cr);
-	cpu.psw.load(system.psw[0], system.psw[1]);
-	started(vm, system.name, parm);
+	const {gpr, fpr, cr, psw} = system.saved;
+	copy(cpu.gpr, gpr);
+	copy(cpu.fpr, fpr);
+	copy(cpu.cr, cr);
+	cpu.psw.load(psw[0], psw[1]);
+	started(vm, system.name, parm, system);
 	return 'done';
 }
 
@@ -77,12 +79,13 @@ function iplSystem(vm: VirtualMachine, system: SavedSystem, parm: string): IplRe
  * Loads from a device: the first 24 bytes at 0 are a PSW and two CCWs, the program goes on with the first of these;
  * then the device address is stored at 2 (BC mode) and the PSW at 0 is loaded.
  */
-function iplDevice(vm: VirtualMachine, address: number, parm: string): IplResult {
+function iplDevice(host: IplHost, vm: VirtualMachine, address: number, parm: string): IplResult {
 	if (!vm.devices.has(address)) {
 		return 'no device';
 	}
 
 	vm.reset(false);
+	host.systems.unload(vm);
 	const {cpu, channels} = vm;
 	prepareIpl(cpu);
 	// A disk without a system has zeros where the CCWs should be: a program check of the channel, with good unit
@@ -102,13 +105,13 @@ function iplDevice(vm: VirtualMachine, address: number, parm: string): IplResult
 /** A parameter of `PARM`, as registers 0–15 hold it. */
 export const parameterRegisters = new Layout(64, {registers: many(0, 16, signedFullword)});
 
-function started(vm: VirtualMachine, name: string, parm: string): void {
+function started(vm: VirtualMachine, name: string, parm: string, system?: NamedSystem): void {
 	if (parm !== '') {
 		const {length} = parameterRegisters;
 		vm.cpu.gpr.set(parameterRegisters.decode(ebcdicField(parm, length)).registers);
 	}
 
-	vm.loaded.loaded(name);
+	vm.loaded.loaded(name, system);
 	vm.cpu.stopped = false;
 	vm.cpu.attention = true;
 }

@@ -1,7 +1,17 @@
-/** What was loaded into a machine since it was reset; `ipl.ts`, DIAGNOSE X'64' and a reset change it. */
+/** What was loaded into a machine since it was reset; `ipl.ts`, `named-systems.ts` and a reset change it. */
+import type {NamedSystem} from '../systems/named-system.js';
+
+/** Named systems of which a machine has pages. */
+export type SystemsLoaded = {
+	/** Segments that it loaded by DIAGNOSE X'64', by name. */
+	readonly segments: ReadonlyMap<string, NamedSystem>;
+	/** What it was IPLed from. */
+	readonly ipled: NamedSystem | undefined;
+};
+
 export class LoadedSystem {
-	/** Names of the segments it has loaded. */
-	readonly segments = new Set<string>();
+	#segments = new Map<string, NamedSystem>();
+	#ipled: NamedSystem | undefined;
 	#name: string | undefined;
 	#generation = 0;
 
@@ -15,16 +25,56 @@ export class LoadedSystem {
 		return this.#generation;
 	}
 
-	/** IPL has loaded it. */
-	loaded(name: string): void {
-		this.#name = name;
+	/** Named systems of which it has pages: segments, and what it was IPLed from. */
+	get systems(): readonly NamedSystem[] {
+		return [...this.#segments.values(), ...this.#ipled ? [this.#ipled] : []];
 	}
 
-	/** SYSTEM RESET: nothing is loaded. */
+	/** Segments that it loaded by DIAGNOSE X'64'. */
+	get segments(): ReadonlyMap<string, NamedSystem> {
+		return this.#segments;
+	}
+
+	/** The system to which a shared page belongs. */
+	sharedAt(page: number): NamedSystem | undefined {
+		return this.systems.find(system => system.isShared(page));
+	}
+
+	/** IPL has loaded it; `system` where it was one with a name. */
+	loaded(name: string, system?: NamedSystem): void {
+		this.#name = name;
+		this.#ipled = system;
+	}
+
+	addSegment(system: NamedSystem): void {
+		this.#segments.set(system.name, system);
+	}
+
+	removeSegment(name: string): void {
+		this.#segments.delete(name);
+	}
+
+	/** SYSTEM RESET: nothing runs; segments are the caller's to take away. */
 	reset(): void {
 		this.expire();
-		this.segments.clear();
 		this.#name = undefined;
+	}
+
+	/** Nothing of a named system is mapped any more. */
+	forgetSystems(): void {
+		this.#segments.clear();
+		this.#ipled = undefined;
+	}
+
+	/** What of named systems is mapped now, for an image of the machine. */
+	get systemsLoaded(): SystemsLoaded {
+		return {segments: new Map(this.#segments), ipled: this.#ipled};
+	}
+
+	/** What of named systems an image has mapped again. */
+	restoreSystems({segments, ipled}: SystemsLoaded): void {
+		this.#segments = new Map(segments);
+		this.#ipled = ipled;
 	}
 
 	/** What CP has still to finish for the machine is void. */

@@ -114,14 +114,22 @@ export class Pager {
 		return exchangePages(from, fromPage, to, toPage);
 	}
 
-	/** The machine's storage as it is now, to come back to; to be released in the end. */
+	/** The machine's storage as it is now, named systems included, to come back to; to be released in the end. */
 	capture(vm: VirtualMachine): StorageImage {
-		return new StorageImage(vm.storage);
+		return new StorageImage(vm);
 	}
 
 	/** The machine's storage, keys included, is that of an image again; its size must be the same. */
 	restore(vm: VirtualMachine, image: StorageImage): void {
-		image.restore(vm.storage);
+		image.restore(vm);
+	}
+
+	/** Brings a page in before anybody needs it, where there is room. */
+	prefetch(content: Page): void {
+		const frame = content.frame < 0 ? this.storage.allocate() : undefined;
+		if (frame !== undefined) {
+			this.#pageIn(content, frame);
+		}
 	}
 
 	#give(vm: VirtualMachine, page: number): void {

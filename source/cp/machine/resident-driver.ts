@@ -89,6 +89,12 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		}
 	}
 
+	/** Where the program in whose stub page an address is begins; `undefined` where none was met there. */
+	startOf(address: number): number | undefined {
+		const base = address & 0xFF_F000;
+		return this.#hosts.has(base) ? base + stubPageHead.length : undefined;
+	}
+
 	/** Candidates for the last word of `line`, of the programs in this machine. */
 	complete(line: string): readonly string[] {
 		return [...this.#hosts.values()].flatMap(host => host.complete(line));

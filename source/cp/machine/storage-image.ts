@@ -3,21 +3,23 @@
  * image keeps the pages, and the machine maps them so that a store gives it a copy of its own.
  */
 import type {Page} from '../../machine/storage/page.js';
-import {
-	mapping, type AddressSpace, type Mapping,
-} from '../../machine/storage/storage.js';
+import {mapping, type Mapping} from '../../machine/storage/storage.js';
+import type {SystemsLoaded} from './loaded-system.js';
+import type {VirtualMachine} from './virtual-machine.js';
 
 export class StorageImage {
 	readonly #pages = new Map<number, {readonly content: Page; readonly how: Mapping}>();
 	readonly #keys: Uint8Array;
 	readonly #size: number;
+	readonly #systems: SystemsLoaded;
 	#isReleased = false;
 
 	/**
 	 * Of a machine's storage as it is now. Its own pages are copied on write from now on; segments that it shares with
 	 * others stay shared, and what others store into them is in the image too.
 	 */
-	constructor(space: AddressSpace) {
+	constructor(vm: VirtualMachine) {
+		const space = vm.storage;
 		for (const page of space.alteredPages) {
 			space.restore(page);
 		}
@@ -35,6 +37,7 @@ export class StorageImage {
 
 		this.#keys = space.keys.slice();
 		this.#size = space.size;
+		this.#systems = vm.loaded.systemsLoaded;
 	}
 
 	/** Pages that it keeps. */
@@ -46,7 +49,8 @@ export class StorageImage {
 	 * Brings a machine's storage back: pages that it has as they are here stay as they are, all others are mapped
 	 * again. The machine must have as much storage as the one of the image.
 	 */
-	restore(space: AddressSpace): void {
+	restore(vm: VirtualMachine): void {
+		const space = vm.storage;
 		if (this.#isReleased || space.size !== this.#size) {
 			throw new Error('no image for this storage');
 		}
@@ -69,6 +73,8 @@ export class StorageImage {
 				space.close(block);
 			}
 		}
+
+		vm.loaded.restoreSystems(this.#systems);
 	}
 
 	/** Nobody comes back to it: what no machine maps is given back. */

@@ -40,8 +40,8 @@ export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentS
 	changed(vm: VirtualMachine): void;
 	/** It has new storage, whose pages need frames. */
 	adopt(vm: VirtualMachine): void;
-	/** It was reset. */
-	wasReset(vm: VirtualMachine): void;
+	/** It was reset; with `clear` its storage is empty. */
+	wasReset(vm: VirtualMachine, clear: boolean): void;
 	/** It waits for a terminal that it does not have. */
 	terminalNeeded(vm: VirtualMachine): void;
 	/** It runs no longer, until somebody lets it. */
@@ -237,7 +237,7 @@ export class VirtualMachine {
 			this.holds.release(reason);
 		}
 
-		this.#host.wasReset(this);
+		this.#host.wasReset(this, clear);
 	}
 
 	/** LOGOFF: what the machine had of the host's storage is given back. It can neither run nor be looked into. */

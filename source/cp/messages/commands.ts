@@ -43,6 +43,12 @@ export const commandMessages = messageTable({
 	DMKCFG026E: shared['026E'],
 	DMKCFG040E: shared['040E'],
 	DMKCFG044E: shared['044E'],
+	DMKCFG160E: shared['160E'],
+	DMKCFG435E: {
+		text: 'PAGING ERROR WHILE SAVING SYSTEM',
+		returnCode: 435,
+		help: 'There was no room to keep the system. What was saved under the name before is as it was.',
+	},
 	DMKCFM001E: {
 		text: '?CP: {command}',
 		returnCode: 1,

@@ -29,6 +29,17 @@ export const machineMessages = messageTable({
 		text: 'SYSTEM SPOOL SPACE FULL',
 		help: 'To the operator: no file can be closed before others are purged, or the host has room again.',
 	},
+	DMKVMA181E: {
+		text: 'SHARED COPY SYSTEM {system} REPLACED WITH NON-SHARED COPY',
+		returnCode: 181,
+		help: 'The command changes a page that others share. The machine has a copy of the whole system for itself '
+			+ 'now, with the change in it; the others go on as before.',
+	},
+	DMKVMA456W: {
+		text: 'CP ENTERED; {system} SHARED PAGE {hexloc} ALTERED',
+		help: 'A program stored into a protected page that others share. The page is as it was before; BEGIN lets the '
+			+ 'machine go on.',
+	},
 	DMKVMI233E: {
 		text: 'IPL TERMINATED; {why:STORAGE TOO SMALL|FATAL I/O ERROR}',
 		returnCode: 233,

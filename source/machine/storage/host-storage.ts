@@ -101,6 +101,22 @@ export class HostStorage {
 		return page;
 	}
 
+	/**
+	 * A page that is away from its beginning, with a copy that is somebody else's to keep: `read` answers its 4096
+	 * bytes each time it is brought in.
+	 */
+	awayPage(read: () => Uint8Array): Page {
+		const page = new Page(this, pagedOut);
+		page.copy = {
+			version: page.watch(),
+			read,
+			release() {
+				// Not ours.
+			},
+		};
+		return page;
+	}
+
 	/** A page comes to a frame: everybody who maps it finds it there. */
 	place(page: Page, frame: number): void {
 		this.#pages[frame] = page;

@@ -1,14 +1,15 @@
 /**
  * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json`
- * the object directory (hashed passwords), `spool/` closed spool files, `journal/` changes of volumes and spool files
- * that are on their way there (`../journal/journal.ts`), `built.json` says what program built them from which directory
- * source. Everything is made aside and moved into place, `built.json` last: a start that is killed is made again.
- * A first start that fails takes back what it made.
+ * the object directory (hashed passwords), `spool/` closed spool files, `systems/` what SAVESYS saved, `journal/`
+ * changes of all these that are on their way there (`../journal/journal.ts`), `built.json` says what program built them
+ * from which directory source. Everything is made aside and moved into place, `built.json` last: a start that is killed
+ * is made again. A first start that fails takes back what it made.
  */
 import {createHash, randomBytes} from 'node:crypto';
 import path from 'node:path';
 import type {Directory} from '../../cp/directory/directory.js';
 import type {SpoolStore} from '../../cp/spool/spool-file.js';
+import type {SavedSystemStore} from '../../cp/systems/named-systems.js';
 import {objectDirectory, readObjectDirectory} from '../../cp/directory/passwords.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {ConfigurationError} from '../configuration-error.js';
@@ -22,12 +23,14 @@ import {
 	closeFilesToOthers, isThere, Made, makeDataFolder, makePrivateFolder, readPrivate, replacePrivate,
 } from './private-files.js';
 import {spoolFolder} from './spool-folder.js';
+import {systemsFolder, systemsFolderName} from './systems-folder.js';
 import {buildVolumes, volumeName, type BuildOptions} from './volume-building.js';
 
 export type DataFolder = {
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
 	readonly directory: Directory;
 	readonly spool: SpoolStore;
+	readonly systems: SavedSystemStore;
 	readonly journal: Journal;
 	/** Brings everything to its place, gives up the volumes and the lock. */
 	close(): Promise<void>;
@@ -46,7 +49,7 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 	try {
 		makeDataFolder(folder, made);
 		unlock = takeLock(folder);
-		for (const name of ['volumes', 'spool']) {
+		for (const name of ['volumes', 'spool', systemsFolderName]) {
 			makePrivateFolder(path.join(folder, name), made);
 			closeFilesToOthers(path.join(folder, name));
 		}
@@ -72,6 +75,14 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 		const giveUp = unlock;
 		return {
 			volumes, directory, journal,
+			systems: systemsFolder({
+				layer: hostFileLayer,
+				folder,
+				journal,
+				unfit(name) {
+					options.warn(`saved system ${name} is not what SYSTEM NAMES says, and cannot be loaded`);
+				},
+			}),
 			spool: {...spool, load: () => files},
 			async close() {
 				for (const volume of volumes.values()) {

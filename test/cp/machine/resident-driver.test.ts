@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {Step} from '../../../source/guest/action.js';
 import {stubPage, type ResidentControl, type ResidentFactory} from '../../../source/guest/resident.js';
-import type {SavedSystem} from '../../../source/cp/machine/saved-system.js';
+import type {SavedSystem} from '../../../source/cp/systems/saved-system.js';
 import {CpSession, patch} from '../../support/cp-session.js';
 
 const base = 0x1_0000;

@@ -2,7 +2,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {cpCommands} from '../../../source/cp/commands/index.js';
 import type {CpStep, UserCommand} from '../../../source/cp/command.js';
-import type {SavedSystem} from '../../../source/cp/machine/saved-system.js';
+import type {SavedSystem} from '../../../source/cp/systems/saved-system.js';
 import type {Fault} from '../../../source/cp/machine/wall.js';
 import type {Step} from '../../../source/guest/action.js';
 import {firstStub, residentLoader, stubPage} from '../../../source/guest/resident.js';

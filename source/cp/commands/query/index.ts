@@ -4,6 +4,7 @@
  */
 import {files, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
+import {nss} from './nss.js';
 import type {QueryOperand} from './query-operand.js';
 import {pf, set, terminal} from './settings.js';
 import {cplevel, links} from './system.js';
@@ -27,6 +28,7 @@ export const queryOperands: readonly QueryOperand[] = [
 	cplevel,
 	files,
 	links,
+	nss,
 	priority,
 	...spoolFiles,
 ];
