@@ -27,6 +27,8 @@ const asked = {
 	unlock: 'UNLOCK',
 } as const;
 
+/** Bytes of a block before each record. */
+const recordHead = 4;
 /** Return code of a request that is none. */
 const notUnderstood = 24;
 
@@ -222,14 +224,14 @@ export class MasterFiles implements MasterPart {
 
 		const records: Uint8Array[] = [];
 		let size = 0;
-		for (let at = number; size < limits.servicePart.value; at++) {
-			const record = yield * work.reading!.file.read(at);
-			if (!(record instanceof Uint8Array) || (size > 0 && size + record.length > limits.servicePart.value)) {
+		const batch = yield * work.reading!.file.readMany(number, limits.servicePart.value);
+		for (const record of batch === 'gone' ? [] : batch) {
+			if (size > 0 && size + record.length > limits.servicePart.value) {
 				break;
 			}
 
 			records.push(record);
-			size += record.length + 4;
+			size += record.length + recordHead;
 		}
 
 		const {recordFormat, recordLength} = status;

@@ -4,6 +4,7 @@
  */
 import {limits} from '../base/limits.js';
 import type {AccessedDisk, DiskTable, FileStatus} from '../cms/file-system/disk/disk.js';
+import {batchBytes} from '../cms/file-system/files/record-source.js';
 import type {Step} from '../guest/action.js';
 import {emptyBlock, type Block, type CarriedFile} from './block.js';
 
@@ -34,6 +35,8 @@ export function * fileOnDisk(
 ): Step<FileSource> {
 	const open = yield * disks.open(disk, status);
 	const {name, type, recordFormat, recordLength, records} = status;
+	let first = 1;
+	let batch: readonly Uint8Array[] = [];
 	return {
 		name,
 		type,
@@ -41,12 +44,17 @@ export function * fileOnDisk(
 		recordLength,
 		records,
 		* read(number) {
-			const record = yield * open.read(number);
-			if (!(record instanceof Uint8Array)) {
-				throw new ContentLost();
+			if (number < first || number >= first + batch.length) {
+				const read = yield * open.readMany(number, batchBytes);
+				if (read === 'gone' || read.length === 0) {
+					throw new ContentLost();
+				}
+
+				first = number;
+				batch = read;
 			}
 
-			return record;
+			return batch[number - first];
 		},
 	};
 }

@@ -105,10 +105,14 @@ function create(file: string, disk: PlacedMinidisk, profile: Profile, now: numbe
 	});
 }
 
-const entryOnLibrary = (entry: DirectoryEntry): DirectoryEntry => ({
+/** `cylinders`: the library's own. The profile's disk may have become another size since it was made. */
+const entryOnLibrary = (entry: DirectoryEntry, cylinders: number): DirectoryEntry => ({
 	...entry,
-	minidisks: entry.minidisks.map(minidisk =>
-		minidisk.address === address ? {...minidisk, start: 0, volume: serial} : minidisk),
+	minidisks: entry.minidisks.map(minidisk => minidisk.address === address
+		? {
+			...minidisk, start: 0, cylinders, volume: serial,
+		}
+		: minidisk),
 });
 
 /**
@@ -125,10 +129,10 @@ export function openLibrary(folder: string, profile: Profile, now: number): Libr
 		makeDataFolder(folder, made, () => isThere(recordFile) || isOurs(folder));
 		unlock = takeLock(folder, 'library');
 		const record = readRecord(recordFile, folder);
-		const shape = `${disk.type} ${disk.cylinders}`;
-		if (record && record.disk !== shape) {
+		const [type, cylinders] = (record?.disk ?? `${disk.type} ${disk.cylinders}`).split(' ');
+		if (type !== disk.type || !/^\d{1,4}$/.test(cylinders ?? '')) {
 			throw new ConfigurationError(
-				`library ${folder} is a disk of ${record.disk} cylinders, the profile's has ${shape}`,
+				`library ${folder} is a disk of ${record?.disk} cylinders, the profile's is a ${disk.type}`,
 			);
 		}
 
@@ -138,7 +142,8 @@ export function openLibrary(folder: string, profile: Profile, now: number): Libr
 		if (!record) {
 			made.file(path.join(folder, name));
 			create(path.join(folder, name), disk, profile, now);
-			replacePrivate(recordFile, `${JSON.stringify({format, disk: shape} satisfies LibraryRecord)}\n`);
+			const kept: LibraryRecord = {format, disk: `${disk.type} ${disk.cylinders}`};
+			replacePrivate(recordFile, `${JSON.stringify(kept)}\n`);
 		}
 
 		made.keep();
@@ -149,7 +154,7 @@ export function openLibrary(folder: string, profile: Profile, now: number): Libr
 			over: directory => ({
 				find(userid) {
 					const entry = directory.find(userid);
-					return entry && userid === owner ? entryOnLibrary(entry) : entry;
+					return entry && userid === owner ? entryOnLibrary(entry, Number(cylinders)) : entry;
 				},
 			}),
 			volumes: new Map([[serial, volume]]),

@@ -1,6 +1,9 @@
-import {readFile, readdir, stat, writeFile} from 'node:fs/promises';
+import {
+	cp, readFile, readdir, stat, writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {takeLock} from '../../../source/system/host/lock.js';
 import {folderWith, yorktown} from '../../support/cli.js';
@@ -48,4 +51,18 @@ test('a library in use, of another format, or a folder of other things is refuse
 	t.is(foreign.status, 2);
 	t.regex(foreign.err, /^yorktown: .* holds other things: [^\n]*$/);
 	t.false((await readdir(folder)).some(name => name.startsWith('lock')));
+});
+
+test('a library made when the profile\'s disk was smaller is still a library', async t => {
+	const folder = await folderWith(t, files);
+	const library = path.join(folder, 'library');
+	const profile = path.join(folder, 'small');
+	await cp(fileURLToPath(new URL('../../../../profiles/default', import.meta.url)), profile, {recursive: true});
+	const directory = path.join(profile, 'USER DIRECT');
+	const source = await readFile(directory, 'utf8');
+	await writeFile(directory, source.replace(/^ MDISK 300 3350 (\d+) \d+ /m, ' MDISK 300 3350 $1 008 '));
+	const put = await yorktown(['run', '--profile', profile, '--library', library, path.join(folder, 'put.exec')]);
+	t.is(put.status, 0, put.err);
+	const script = await yorktown(['script', '--library', library, path.join(folder, 'two.script')]);
+	t.is(script.status, 0, script.err);
 });
