@@ -154,7 +154,7 @@ export const limits = {
 	},
 	serviceRestarts: {
 		value: 3,
-		unit: 'times within an hour that a service machine is logged on again after a fault of the system',
+		unit: 'times within an hour that a service machine is logged on again, forced or after a fault of the system',
 		full: 'it stays logged off, and the operator is told',
 	},
 	servicePart: {

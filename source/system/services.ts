@@ -1,6 +1,7 @@
 /**
  * Service machines, which nobody sits at: logged on when the system starts, and again after a fault of the system
- * stopped one (`cp/machine/wall.ts`), so often and no more.
+ * stopped one (`cp/machine/wall.ts`) or it was forced, so often and no more. One that logs itself off has ended as it
+ * was told to (SERVICE DRAIN, SERVICE STOP), and stays away.
  */
 import {timeOfDay} from '../base/clock.js';
 import {limits} from '../base/limits.js';
@@ -21,9 +22,10 @@ export class Services {
 		this.#cp = cp;
 		this.#logon = logon;
 		cp.events.observe(event => {
-			if (event.kind === 'fault' && event.vm !== undefined && this.#restarts.has(event.vm.userid)) {
+			const isEnd = event.kind === 'fault' || (event.kind === 'logoff' && event.forced === true);
+			if (isEnd && event.vm !== undefined && this.#restarts.has(event.vm.userid)) {
 				const {userid} = event.vm;
-				// When the wall has stopped it, and what was under way is over.
+				// When it is stopped, or gone, and what was under way is over.
 				cp.schedule(0, () => {
 					this.#restart(userid);
 				});
@@ -67,7 +69,7 @@ export class Services {
 		}
 
 		machines.get(operatorUserid)?.type(
-			`${timeOfDay(now)} ${userid.padEnd(8)} NOT LOGGED ON AGAIN - ${recent.length} FAULTS WITHIN AN HOUR BEFORE`,
+			`${timeOfDay(now)} ${userid.padEnd(8)} NOT LOGGED ON AGAIN - ${recent.length} TIMES WITHIN AN HOUR BEFORE`,
 			'message',
 		);
 	}

@@ -56,7 +56,7 @@ test('a service that fails again and again stays logged off, and the operator is
 	t.false(system.cp.machines.has('SBSMASTR'));
 	t.is(
 		operator.take().at(-1)!.slice(9),
-		`SBSMASTR NOT LOGGED ON AGAIN - ${limits.serviceRestarts.value} FAULTS WITHIN AN HOUR BEFORE`,
+		`SBSMASTR NOT LOGGED ON AGAIN - ${limits.serviceRestarts.value} TIMES WITHIN AN HOUR BEFORE`,
 	);
 	system.clock.advance(3601 * 1_000_000);
 	system.startServices(['SBSMASTR']);
