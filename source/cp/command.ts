@@ -42,7 +42,7 @@ export type CommandHost = {
 	readonly sessions: Sessions;
 	readonly events: Pick<SystemEvents, 'announce'>;
 	readonly spooler: Spooler;
-	readonly dispatcher: Pick<Dispatcher, 'queueOf'>;
+	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
 	readonly pager: Pick<Pager, 'resident'>;
 	readonly slaves: Slaves;
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */

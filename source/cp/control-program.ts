@@ -176,7 +176,7 @@ export class ControlProgram {
 
 	/** The machine had a line, or attention, from its terminal: its next turns come soon. */
 	interaction(vm: VirtualMachine): void {
-		this.dispatcher.interaction(vm);
+		this.dispatcher.scheduler.interaction(vm);
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
  * INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the
- * first logon, working set is what is resident.
+ * first logon, working sets those of the scheduler.
  */
 import type {CommandHost, UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
@@ -8,15 +8,17 @@ import {hex} from '../../base/hex.js';
 import {smallest} from '../../base/sequences.js';
 import {digits, minutesOf} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
+import type {Queued} from '../machine/scheduler.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 export const indicate: UserCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
-	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues'],
+	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues', 'INDicate FAVOred'],
 	summary: 'show the load of the system, or what your virtual machine has used',
 	description: [
-		'Classes A and E may name another user; QUEUES, who has or waits for the processor and with how many pages, is '
-		+ 'theirs. A slave\'s work counts for the user it works for.',
+		'Classes A and E may name another user. QUEUES, who has or waits for the processor, in which queue and with '
+		+ 'how many pages, and FAVORED (a name of VM/SP\'s) are theirs. A slave\'s work counts for the user it works '
+		+ 'for.',
 	],
 	run(context) {
 		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
@@ -26,6 +28,10 @@ export const indicate: UserCommand = {
 
 		if (isAbbreviation(word, 'QUEUES', 3) && /[AE]/.test(vm.classes)) {
 			return queues(context);
+		}
+
+		if (isAbbreviation(word, 'FAVORED', 4) && /[AE]/.test(vm.classes)) {
+			return favored(context);
 		}
 
 		if (!isAbbreviation(word, 'USER', 4) || (name !== '*' && name !== vm.userid && !/[AE]/.test(vm.classes))) {
@@ -51,25 +57,38 @@ function load({cp, reply}: UserContext): number {
 	const elapsed = now - smallest(machines.map(({session}) => session.loggedOnAt), now);
 	const used = machines.reduce((sum, {account}) => sum + account.billed.totalCpu, 0);
 	const {frames, available} = cp.hostStorage;
-	const queued = (queue: number): string =>
-		digits(machines.filter(vm => cp.dispatcher.queueOf(vm) === queue).length, 2);
+	const {scheduler} = cp.dispatcher;
+	// Queue 3 is the part of queue 2 that computes for long.
+	const queued = machines.map(vm => Math.min(2, scheduler.queueOf(vm)));
+	const inQueue = (queue: number): string => digits(queued.filter(each => each === queue).length, 2);
+	const members = scheduler.queued(machines);
+	const active = members.filter(({isEligible}) => !isEligible).length;
+	const ratio = active === 0 ? 1 : members.length / active;
 	const percent = (part: number, whole: number): string =>
 		digits(whole > 0 ? Math.min(100, (part / whole) * 100) : 0, 3);
-	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${queued(1)} Q2-${queued(2)} STORAGE-`
-		+ `${percent(frames - available, frames)}% RATIO-01.0`);
+	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${inQueue(1)} Q2-${inQueue(2)} STORAGE-`
+		+ `${percent(frames - available, frames)}% RATIO-${ratio.toFixed(1).padStart(4, '0')}`);
 	return 0;
 }
 
+/** What a machine in queue waits for: `EL` to be let in, `PG` a page, `IO`, or `RU` for the processor. */
+function stateOf({vm: {holds}, isEligible}: Queued): string {
+	if (isEligible) {
+		return 'EL';
+	}
+
+	return holds.has('page') ? 'PG' : (holds.has('io') ? 'IO' : 'RU');
+}
+
 /**
- * Users in queue, as many on a line as fit: userid, queue, what it waits for (`RU` it runs, `PG` a page, `IO`), pages
- * resident and working set in hexadecimal (GC20-1807, "INDICATE").
+ * Users in queue in the order of deadlines, then those in the eligible list (`E1` to `E3`), as many on a line as fit:
+ * userid, queue, what it waits for, pages resident and working set in hexadecimal (GC20-1807, "INDICATE").
  */
 function queues({cp, reply}: UserContext): number {
-	const users = [...cp.machines.values()].flatMap(other => {
-		const queue = cp.dispatcher.queueOf(other) || (other.holds.has('page') || other.holds.has('io') ? 1 : 0);
-		const state = other.holds.has('page') ? 'PG' : (other.holds.has('io') ? 'IO' : 'RU');
-		const pages = hex(cp.pager.resident(other), 3);
-		return queue === 0 ? [] : [`${other.userid.padEnd(8)} Q${queue} ${state} ${pages}/${pages}`];
+	const users = cp.dispatcher.scheduler.queued(cp.machines.values()).map(each => {
+		const {vm, queue, isEligible, workingSet} = each;
+		return `${vm.userid.padEnd(8)} ${isEligible ? 'E' : 'Q'}${queue} ${stateOf(each)} `
+			+ `${hex(cp.pager.resident(vm), 3)}/${hex(workingSet, 3)}`;
 	});
 	for (let at = 0; at < users.length; at += 3) {
 		reply(`${users.slice(at, at + 3).join(', ')}${at + 3 < users.length ? ',' : ''}`);
@@ -78,11 +97,23 @@ function queues({cp, reply}: UserContext): number {
 	return 0;
 }
 
-function userLines({pager}: Pick<CommandHost, 'pager'>, vm: VirtualMachine): string[] {
+/** Users with SET FAVORED, and the percentage each is guaranteed; who works for them is favored with them. */
+function favored({cp, reply}: UserContext): number {
+	for (const {userid, settings} of cp.machines.values()) {
+		if (settings.favored !== undefined) {
+			reply(`${userid.padEnd(8)} FAVORED${settings.favored === 0 ? '' : ` ${digits(settings.favored, 2)}%`}`);
+		}
+	}
+
+	return 0;
+}
+
+function userLines({pager, dispatcher}: CommandHost, vm: VirtualMachine): string[] {
 	const resident = digits(pager.resident(vm), 4);
+	const workingSet = digits(dispatcher.scheduler.workingSet(vm), 4);
 	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = vm.account.usage;
 	return [
-		`PAGES: RES-${resident} WS-${resident} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
+		`PAGES: RES-${resident} WS-${workingSet} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
 		+ 'DISK-0000 DRUM-0000',
 		`VTIME=${minutesOf(virtualCpu)} TTIME=${minutesOf(totalCpu)} SIO=${digits(sio, 6)} RDR-`
 		+ `${digits(spoolReads, 6)} PRT-${digits(printLines, 6)} PCH-${digits(cardsPunched, 6)}`,

@@ -72,6 +72,10 @@ const options: readonly Option[] = [
 		run: (context, words) => setPriority(context, words),
 	},
 	{
+		name: 'FAVORED', minimum: 4, classes: 'A', syntax: 'SET FAVOred userid [nn|OFF]',
+		run: (context, words) => setFavored(context, words),
+	},
+	{
 		name: 'TIMER', minimum: 5, classes: 'G', syntax: 'SET TIMER {ON|OFF|REAL}',
 		run(context, [value]) {
 			if (value !== 'ON' && value !== 'OFF' && value !== 'REAL') {
@@ -182,6 +186,39 @@ function setPriority(context: UserContext, [userid, value]: readonly string[]): 
 	}
 
 	other.settings.priority = Number(value);
+	return 0;
+}
+
+/**
+ * Favored execution (SY20-0886, "Favored Execution Options"): the machine, and who works for it, always stays in queue;
+ * with a percentage it has so much of the processor wherever it can use it.
+ */
+function setFavored(context: UserContext, [userid, value]: readonly string[]): number {
+	if (userid === undefined || userid.length > 8) {
+		return fail(context, messages.DMKCFS020E);
+	}
+
+	const {machines, dispatcher: {scheduler}} = context.cp;
+	const other = machines.get(userid);
+	if (!other) {
+		return fail(context, messages.DMKCFS045E, {userid});
+	}
+
+	const percentage = Number(value ?? '0');
+	if (value !== undefined && value !== 'OFF' && !(/^\d{1,2}$/.test(value) && percentage > 0)) {
+		return fail(context, messages.DMKCFS026E);
+	}
+
+	if (percentage > 0) {
+		// One at a time has a percentage, as in DMKSCH: two could be promised more than there is.
+		for (const vm of machines.values()) {
+			if (vm !== other && (vm.settings.favored ?? 0) > 0) {
+				scheduler.favor(vm, 0);
+			}
+		}
+	}
+
+	scheduler.favor(other, value === 'OFF' ? undefined : percentage);
 	return 0;
 }
 

@@ -17,6 +17,8 @@ const unseenLineSize = 130;
 export type MachineSettings = {
 	/** Dispatching priority, 0 (best) to 99; 64 is everybody's (SET PRIORITY). */
 	priority: number;
+	/** SET FAVORED: always in queue, and so many percent of the processor guaranteed (0: none); `undefined` = not. */
+	favored: number | undefined;
 	emsg: 'ON' | 'OFF' | 'CODE' | 'TEXT';
 	msg: boolean;
 	wng: boolean;
@@ -60,6 +62,7 @@ export type TerminalSettings = {
 export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' | 'priority'>): MachineSettings {
 	return {
 		priority,
+		favored: undefined,
 		emsg: 'TEXT',
 		msg: true,
 		wng: true,

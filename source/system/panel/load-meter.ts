@@ -16,15 +16,16 @@ export class LoadMeter {
 		return this.#rate > 0;
 	}
 
-	/** `Q1 2  Q2 1  paging 0/s`. */
+	/** `Q1 2  Q2 1  paging 0/s`; queue 3 where somebody is in it. */
 	text(): string {
 		this.#measure();
-		const queues = [0, 0, 0];
+		const queues = [0, 0, 0, 0];
 		for (const vm of this.cp.machines.values()) {
-			queues[this.cp.dispatcher.queueOf(vm)]++;
+			queues[this.cp.dispatcher.scheduler.queueOf(vm)]++;
 		}
 
-		return `Q1 ${queues[1]}  Q2 ${queues[2]}  paging ${this.#rate}/s`;
+		const long = queues[3] > 0 ? `  Q3 ${queues[3]}` : '';
+		return `Q1 ${queues[1]}  Q2 ${queues[2]}${long}  paging ${this.#rate}/s`;
 	}
 
 	#measure(): void {

@@ -35,7 +35,7 @@ function state(vm: VirtualMachine): string {
 /** One row for each machine logged on. */
 export function machineRows(cp: ControlProgram): MachineState[] {
 	return [...cp.machines.values()].map(vm => {
-		const queue = cp.dispatcher.queueOf(vm);
+		const queue = cp.dispatcher.scheduler.queueOf(vm);
 		return {
 			userid: vm.userid,
 			state: state(vm),

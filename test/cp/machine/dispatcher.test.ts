@@ -2,7 +2,7 @@ import test from 'ava';
 import {VirtualClock} from '../../../source/base/clock.js';
 import {limits} from '../../../source/base/limits.js';
 import {overhead} from '../../../source/cp/machine/accounting.js';
-import {scheduling} from '../../../source/cp/machine/dispatcher.js';
+import {scheduling} from '../../../source/cp/machine/place.js';
 import {CpSession, patch, start} from '../../support/cp-session.js';
 
 /** BALR 15,0; LA 1,1(1); B *-4. */
@@ -74,7 +74,7 @@ test('a machine that talks to its terminal comes before one that computes', t =>
 	const {vm: alice} = session.logOn('ALICE');
 	start(alice, countUp);
 	session.run(5);
-	t.is(session.cp.dispatcher.queueOf(alice), 2);
+	t.is(session.cp.dispatcher.scheduler.queueOf(alice), 2);
 
 	const {vm: bob, terminal} = session.logOn('BOB');
 	start(bob, countUp);
