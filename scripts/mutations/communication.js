@@ -38,7 +38,7 @@ export const communication = [
 	{
 		rule: 'slaves are made only from prototypes that the administrator names',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (!creator.entry.prototypes.includes(prototype)) {',
+		from: 'if (!isPrototypeFor(prototype, creator.entry, this.#host.directory)) {',
 		to: 'if (creator.entry.prototypes.length === 0) {',
 		tests: ['cp/communication/slaves'],
 	},

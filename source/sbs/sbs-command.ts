@@ -8,7 +8,9 @@ import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
 import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from '../service/block.js';
-import {ask, failureBlock, type Failed} from '../service/client.js';
+import {
+	ask, failureBlock, typeAnswer, type Failed,
+} from '../service/client.js';
 import {fileOnDisk, type FileSource} from '../service/parts.js';
 import {profileType, readServiceProfile, type ServiceProfile} from '../service/service-profile.js';
 import type {SbsFunction} from './function.js';
@@ -18,7 +20,7 @@ import {sbsName} from './program.js';
 
 /** Types a line and ends with a return code. */
 function * say(cms: Cms, returnCode: number, line: string): Step<number> {
-	return yield * sayAll(cms, returnCode, [line]);
+	return yield * typeAnswer(cms, {returnCode, lines: [line]});
 }
 
 /** Types a message and ends with its return code. */
@@ -29,15 +31,6 @@ function * tell<Text extends string, Code extends ReturnCode>(
 ): Step<number> {
 	const {id, text, returnCode} = issue(message, given);
 	return yield * say(cms, returnCode, `${id} ${text}`);
-}
-
-/** Types lines and ends with a return code. */
-function * sayAll(cms: Cms, returnCode: number, lines: readonly string[]): Step<number> {
-	for (const line of lines) {
-		yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
-	}
-
-	return returnCode;
 }
 
 /** The operands as they travel: name, type and what the function's options say. */
@@ -204,11 +197,10 @@ export const sbs: CmsCommand = {
 		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
 		const outcome = yield * ask(cms, profile, {words, files: file ? [file] : []});
 		if ('failed' in outcome) {
-			const {returnCode, lines} = failed(outcome, profile, cms.userid);
-			return yield * sayAll(cms, returnCode, lines);
+			return yield * typeAnswer(cms, failed(outcome, profile, cms.userid));
 		}
 
-		const returnCode = yield * sayAll(cms, outcome.returnCode, outcome.lines);
+		const returnCode = yield * typeAnswer(cms, outcome);
 		return returnCode === 0 ? yield * storeFiles(cms, outcome, operands) : returnCode;
 	},
 	complete: (cms, words) => words.length === 2 ? sbsFunctions.map(({name}) => name) : ownFiles(cms, words),

@@ -79,6 +79,20 @@ export function failureBlock(failure: Failed, {name, master}: ServiceProfile): B
 	}
 }
 
+/** Types an answer, messages of CMS edited as SET EMSG says; its return code. */
+export function * typeAnswer(cms: Cms, {lines, returnCode}: Pick<Block, 'lines' | 'returnCode'>): Step<number> {
+	for (const line of lines) {
+		const [, id, text] = /^(DMS\w{7}) (.*)$/.exec(line) ?? [];
+		if (id === undefined) {
+			yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
+		} else {
+			yield * cms.editedMessage(id, text);
+		}
+	}
+
+	return returnCode;
+}
+
 /** What distinguishes this request of a user from every other: the time, and the processor time so far. */
 function * requestNumber(cms: Cms): Step<string> {
 	const {date, time, totalCpu} = yield * cms.pseudoTimer();

@@ -2,7 +2,9 @@
 import {findCommand} from '../base/command.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {askMaster, failureBlock, type Outcome} from './client.js';
+import {
+	askMaster, failureBlock, typeAnswer, type Outcome,
+} from './client.js';
 import {serviceMessages} from './messages.js';
 import {readServiceProfile, readServiceProfiles, type ServiceProfile} from './service-profile.js';
 import {administrations, type Administration} from './verbs.js';
@@ -18,12 +20,7 @@ const functions = administrations.map(name => ({
 
 /** Types an answer; a return code. */
 function * show(cms: Cms, profile: ServiceProfile, outcome: Outcome): Step<number> {
-	const {lines, returnCode} = 'failed' in outcome ? failureBlock(outcome, profile) : outcome;
-	for (const line of lines) {
-		yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
-	}
-
-	return returnCode;
+	return yield * typeAnswer(cms, 'failed' in outcome ? failureBlock(outcome, profile) : outcome);
 }
 
 function * queryAll(cms: Cms): Step<number> {

@@ -7,7 +7,7 @@ import {
 	accepted, event, refusal, slaveLoss, slaveState, type Refusal, type RequestResult, type SlaveLoss,
 	type SlaveState,
 } from '../../base/intermachine.js';
-import type {UserDirectory} from '../directory/directory.js';
+import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
 import type {StopReason, VirtualMachine} from '../machine/virtual-machine.js';
 import type {Sessions} from '../sessions.js';
@@ -132,7 +132,7 @@ export class Slaves {
 	/** Makes a slave, stopped in CP, which is its creator's. */
 	create(creator: VirtualMachine, name: string, prototype: string): RequestResult {
 		// What the administrator names is all there is to choose from: a slave has its prototype's privilege classes.
-		if (!creator.entry.prototypes.includes(prototype)) {
+		if (!isPrototypeFor(prototype, creator.entry, this.#host.directory)) {
 			return refusal.privilege;
 		}
 

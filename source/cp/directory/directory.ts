@@ -109,7 +109,10 @@ export type DirectoryEntry = {
 	readonly account: string;
 	readonly distribution: string;
 	readonly options: DirectoryOptions;
-	/** OPTION CREATOR, ours: the directory entries that slave machines of this user may be made from. */
+	/**
+	 * OPTION CREATOR, ours: the directory entries that slave machines of this user may be made from;
+	 * `commonPrototypes` among them.
+	 */
 	readonly prototypes: readonly string[];
 	/** System name or device address to IPL at logon. */
 	readonly ipl: string | undefined;
@@ -120,6 +123,20 @@ export type DirectoryEntry = {
 	readonly links: readonly LinkStatement[];
 	readonly minidisks: readonly MinidiskStatement[];
 };
+
+/**
+ * OPTION CREATOR without a list: every entry that nobody logs on to (NOLOG) and that has no more privilege than any
+ * user.
+ */
+export const commonPrototypes = '*';
+
+/** Whether slaves of `creator` may be made from `prototype`: what its own entry says is all there is to choose from. */
+export function isPrototypeFor(prototype: string, creator: DirectoryEntry, directory: UserDirectory): boolean {
+	const {prototypes} = creator;
+	const entry = directory.find(prototype);
+	return prototypes.includes(prototype)
+		|| (prototypes.includes(commonPrototypes) && entry?.password === noLogon && entry.classes === 'G');
+}
 
 /** Where the DIRECTORY statement puts the object directory. */
 export type DirectoryResidence = {readonly address: number; readonly type: string; readonly volume: string};

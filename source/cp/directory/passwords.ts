@@ -5,7 +5,7 @@
  */
 import {scryptSync, timingSafeEqual} from 'node:crypto';
 import {
-	Directory, everybody, noLogon, type DirectoryEntry,
+	commonPrototypes, Directory, everybody, noLogon, type DirectoryEntry,
 } from './directory.js';
 
 /** Whether `typed`, upper case, is the password a directory field holds. */
@@ -80,15 +80,20 @@ export function readObjectDirectory(text: string): Directory | undefined {
 		return undefined;
 	}
 
-	const users = parsed.users.map(({prototypes = [], ...entry}) => ({...entry, prototypes}));
+	const users = parsed.users.map(({creator = false, prototypes = creator ? [commonPrototypes] : [], ...entry}) =>
+		({...entry, prototypes}));
 	return new Directory(new Map(users.map(entry => [entry.userid, entry])), parsed.residence);
 }
 
 type ObjectDirectory = {
 	readonly format: string;
 	readonly residence?: Directory['residence'];
-	/** A directory compiled before prototypes were listed has none: its creators create nothing. */
-	readonly users: ReadonlyArray<Omit<DirectoryEntry, 'prototypes'> & Partial<Pick<DirectoryEntry, 'prototypes'>>>;
+	/** A directory compiled before prototypes were listed says only who is a creator. */
+	readonly users: ReadonlyArray<
+		Omit<DirectoryEntry, 'prototypes'>
+		& Partial<Pick<DirectoryEntry, 'prototypes'>>
+		& {readonly creator?: boolean}
+	>;
 };
 
 function parseJson(text: string): unknown {

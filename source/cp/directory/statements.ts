@@ -1,6 +1,7 @@
 /** The statements of the user directory, one row each (GC20-1801, "Directory Control Statements"). */
 import {isAccessMode} from '../../port/passwords.js';
 import {
+	commonPrototypes,
 	minidiskTypes,
 	standardLineEditing,
 	type DirectoryOptions,
@@ -147,7 +148,8 @@ export const statements: readonly Statement[] = [
 				if (row) {
 					Object.assign(options, {[row[2]]: true});
 				} else if (word.length >= 2 && 'CREATOR'.startsWith(word)) {
-					const prototypes = words.slice(index + 1);
+					const named = words.slice(index + 1);
+					const prototypes = named.length > 0 ? named : [commonPrototypes];
 					if (prototypes.some(name => name.length > 8)) {
 						return 'OPTION CREATOR prototype longer than 8 characters';
 					}

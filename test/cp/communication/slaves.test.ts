@@ -261,7 +261,9 @@ test('the administrator says which prototypes a creator has: nobody else\'s priv
 	t.deepEqual(create(' OPTION CREATOR SBSPROTO', 'SBSPROTO'), {result: 0, classes: 'G'});
 	t.deepEqual(create(' OPTION CREATOR SBSPROTO', 'OPERATOR'), refused);
 	t.deepEqual(create(' OPTION CREATOR SBSPROTO OPERATOR', 'OPERATOR'), {result: 0, classes: 'ABCDEFG'});
-	t.deepEqual(create(' OPTION CREATOR', 'SBSPROTO'), refused, 'a creator without a list creates nothing');
+	t.deepEqual(create(' OPTION CREATOR', 'SBSPROTO'), {result: 0, classes: 'G'}, 'without a list: what nobody logs on to');
+	t.deepEqual(create(' OPTION CREATOR', 'OPERATOR'), refused);
+	t.deepEqual(create(' OPTION CREATOR', 'USER1'), refused);
 	t.deepEqual(create(' OPTION CREATOR GONE', 'GONE'), {result: refusal.noSlave, classes: undefined});
 });
 

@@ -44,9 +44,9 @@ test('the object directory holds hashes only', t => {
 	t.is(objectDirectory(read, salt), text);
 });
 
-test('in a directory compiled before prototypes were listed nobody creates', t => {
+test('in a directory compiled before prototypes were listed a creator has those that nobody logs on to', t => {
 	const old = objectDirectory(directory, salt).replaceAll('"prototypes": []', '"creator": true');
-	t.deepEqual(readObjectDirectory(old)!.find('USER1')!.prototypes, []);
+	t.deepEqual(readObjectDirectory(old)!.find('USER1')!.prototypes, ['*']);
 });
 
 test('damaged text is no directory', t => {
