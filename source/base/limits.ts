@@ -142,6 +142,11 @@ export const limits = {
 		unit: 'events of intermachine communication that a CMS program has not looked at',
 		full: 'further signals are refused; a signal that ends before it is looked at is forgotten',
 	},
+	lockTries: {
+		value: 1000,
+		unit: 'times that a machine looks at a lock table which another one is changing',
+		full: 'the lock is refused',
+	},
 	lockWaiters: {
 		value: 16,
 		unit: 'machines that stand in line for the lock of one file',

@@ -14,6 +14,7 @@ import type {Intermachine} from './intermachine/intermachine.js';
 import type {RemoteFiles} from './remote-files/remote-files.js';
 import type {ActiveFiles} from './file-system/files/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
+import type {SharedSegments} from './locks/shared-segments.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
@@ -88,6 +89,8 @@ export type CmsSettings = {
 	/** SET PROTECT: user programs cannot store into the nucleus. */
 	protect: boolean;
 	redType: boolean;
+	/** SET FILEWAIT: seconds that a lock on a file is waited for; 0: not at all. */
+	fileWait: number;
 	blip: string | undefined;
 	/**
 	 * &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC
@@ -100,6 +103,8 @@ export type Cms = {
 	readonly guest: Guest;
 	readonly console: CmsConsole;
 	readonly disks: DiskTable;
+	/** Groups of machines that this one shares disks with. */
+	readonly segments: SharedSegments;
 	/** Files that programs have open; all are closed before Ready. */
 	readonly activeFiles: ActiveFiles;
 	readonly settings: CmsSettings;

@@ -25,6 +25,8 @@ export const charges = {
 	command: 500,
 	/** Sending or receiving one intermachine request. */
 	intermachine: 400,
+	/** Asking for a file lock, or giving it up. */
+	lock: 120,
 } as const;
 
 export type Charge = keyof typeof charges;

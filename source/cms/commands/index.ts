@@ -6,6 +6,8 @@ import {
 } from './session/console-functions.js';
 import {copyfile} from './files/copyfile.js';
 import {cp} from './session/cp.js';
+import {create} from './locks/create.js';
+import {deleteLock} from './locks/delete.js';
 import {debug} from './programs/debug.js';
 import {disk} from './unit-record/disk.js';
 import {edit} from '../edit/edit-command.js';
@@ -24,6 +26,7 @@ import {loadmod} from './programs/loadmod.js';
 import {movefile} from './unit-record/movefile.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
+import {queryLock} from './locks/query-lock.js';
 import {queryDisk, querySearch} from './disks/query-disk.js';
 import {createQuery} from './session/query.js';
 import {readcard} from './unit-record/readcard.js';
@@ -41,6 +44,9 @@ const query = createQuery([
 	{
 		name: 'DISK', minimum: 4, operands: 1, answer: ({cms, operands}) => queryDisk(cms, operands[1]),
 	},
+	{
+		name: 'LOCK', minimum: 3, operands: 3, answer: queryLock,
+	},
 	{name: 'SEARCH', minimum: 3, answer: ({cms}) => querySearch(cms)},
 	{name: 'GRANTS', minimum: 6, answer: ({cms}) => queryGrants(cms)},
 ]);
@@ -50,7 +56,9 @@ export const cmsCommands: readonly CmsCommand[] = [
 	conwait,
 	copyfile,
 	cp,
+	create,
 	debug,
+	deleteLock,
 	desbuf,
 	disk,
 	dropbuf,

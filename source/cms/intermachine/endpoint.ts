@@ -72,14 +72,17 @@ export class Endpoint {
 		return this.#authorized.delete(userid) ? yield * this.#host.authorizations.revoke(userid) : accepted;
 	}
 
-	* signal(userid: string, message: Message): Step<Signalled> {
+	/** `limit`: microseconds in which the exchange must be over, or it ends (`timedOut`); 0: it may last. */
+	* signal(userid: string, message: Message, limit = 0): Step<Signalled> {
 		const {guest: {storage}, requests, authorizations} = this.#host;
 		yield * authorizations.prepare();
 		const signalling = this.#signalling;
 		let block = 0;
 		let refused = false;
 		try {
-			const {result, answer} = yield * requests.exchange({code: request.signal, userid, message}, area => {
+			const {result, answer} = yield * requests.exchange({
+				code: request.signal, userid, message, limit,
+			}, area => {
 				block = area;
 				signalling.add(area);
 			});

@@ -76,6 +76,13 @@ export const diskMessages = messageTable({
 		returnCode: 100,
 		help: 'Your virtual machine has no disk at that address. QUERY VIRTUAL DASD shows your disks.',
 	},
+	DMSACC005E: shared['005E'],
+	DMSACC727E: {
+		text: "SEGMENT '{segment}' {why:CANNOT BE LOADED|HAS NO ROOM|BELONGS TO ANOTHER DISK}.",
+		returnCode: 36,
+		help: 'The segment is none of the system\'s, or not for your machine (SYSTEM NAMES says for which); or the '
+			+ 'disk\'s directory does not fit; or it has that of another disk. Nothing was accessed.',
+	},
 	DMSFOR114S: {
 		text: "'{device}' IS AN UNSUPPORTED DEVICE TYPE.",
 		returnCode: 88,

@@ -3,6 +3,7 @@ import {diskMessages} from './disks.js';
 import {editMessages} from './edit.js';
 import {execMessages} from './exec.js';
 import {fileMessages} from './files.js';
+import {lockMessages} from './locks.js';
 import {nucleusMessages} from './nucleus.js';
 import {programMessages} from './programs.js';
 import {sessionMessages} from './session.js';
@@ -13,6 +14,7 @@ export const messages = {
 	...fileMessages,
 	...programMessages,
 	...sessionMessages,
+	...lockMessages,
 	...unitRecordMessages,
 	...editMessages,
 	...execMessages,

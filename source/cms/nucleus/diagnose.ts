@@ -111,6 +111,30 @@ export function * findSegment(guest: Guest, name: string): Step<number> {
 	};
 }
 
+/**
+ * X'64', LOADSYS: loads a discontiguous segment, shared. Answers its first and its last byte; `undefined` where CP does
+ * not know it, or does not let this machine have it.
+ */
+export function * loadSegment(guest: Guest, name: string): Step<{start: number; end: number} | undefined> {
+	guest.storage.setText(area.diagnoseAnswer, name, 8);
+	guest.gpr[2] = area.diagnoseAnswer;
+	guest.gpr[4] = 0;
+	const cc = yield {
+		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
+	};
+	return cc === 2 ? undefined : {start: guest.gpr[2] & addressMask, end: guest.gpr[4] & addressMask};
+}
+
+/** X'64', PURGESYS: the machine no longer has the segment. */
+export function * purgeSegment(guest: Guest, name: string): Step {
+	guest.storage.setText(area.diagnoseAnswer, name, 8);
+	guest.gpr[2] = area.diagnoseAnswer;
+	guest.gpr[4] = 8;
+	yield {
+		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
+	};
+}
+
 function storeCommand(guest: Guest, command: string): void {
 	const text = toEbcdic(command.slice(0, longestCpCommand));
 	guest.storage.store(area.cpCommand, text);

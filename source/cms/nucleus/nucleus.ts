@@ -23,6 +23,7 @@ import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {RemoteFiles} from '../remote-files/remote-files.js';
 import type {LostReason} from '../remote-files/link.js';
+import type {SharedSegments} from '../locks/shared-segments.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
 import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
@@ -35,6 +36,7 @@ import {userKey} from './storage/layout.js';
 import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NuconSettings} from './storage/settings.js';
+import {sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
@@ -57,6 +59,7 @@ export class Nucleus implements Cms {
 	readonly unitRecords: UnitRecords;
 	readonly intermachine: Intermachine;
 	readonly remoteFiles: RemoteFiles;
+	readonly segments: SharedSegments;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -92,6 +95,7 @@ export class Nucleus implements Cms {
 		this.unitRecords = new UnitRecords(this);
 		this.intermachine = new Intermachine(this);
 		this.remoteFiles = new RemoteFiles(this);
+		this.segments = sharedSegments(this);
 	}
 
 	/** Name of the command or function now running, for messages. */

@@ -73,6 +73,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		whole = false;
 	}
 
+	yield * nucleus.segments.recover();
 	whole = giveUpDamaged(nucleus) && whole;
 	yield * keepDeck(nucleus);
 	if (abend && abend.shown !== 'quiet') {

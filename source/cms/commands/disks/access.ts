@@ -15,6 +15,7 @@ type Request = {
 	/** The machine that has the disk. */
 	readonly owner: string | undefined;
 	readonly options: ReadonlySet<OptionName>;
+	readonly segment: string | undefined;
 };
 
 const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6], ['REMOTE', 3]] as const;
@@ -46,16 +47,31 @@ function * parseOptions(
 	return {owner, options};
 }
 
+/** The option SEGMENT taken out: its value, and the options that are left. */
+function segmentOf(options: readonly string[]): {readonly segment?: string; readonly rest: readonly string[]} {
+	const index = options.findIndex(option => isAbbreviation(option, 'SEGMENT', 3));
+	return index === -1
+		? {rest: options}
+		: {segment: options[index + 1] ?? '', rest: options.toSpliced(index, 2)};
+}
+
 /** The operands, or a failure, with its message. */
 function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
-	const chosen = yield * parseOptions(cms, options);
+	const {segment, rest} = segmentOf(options);
+	const chosen = yield * parseOptions(cms, rest);
 	if (chosen instanceof Failure) {
 		return chosen;
 	}
 
-	if (chosen.owner !== undefined && chosen.options.has('ERASE')) {
-		// What another machine has is not emptied in one stroke.
-		return new Failure(yield * cms.message(messages.DMSACC003E, {option: 'ERASE'}));
+	if (chosen.owner !== undefined && (chosen.options.has('ERASE') || segment !== undefined)) {
+		// What another machine has is not emptied in one stroke; its directory is that machine's to share.
+		return new Failure(yield * cms.message(messages.DMSACC003E, {
+			option: segment === undefined ? 'ERASE' : 'SEGMENT',
+		}));
+	}
+
+	if (segment === '') {
+		return new Failure(yield * cms.message(messages.DMSACC005E, {option: 'SEGMENT'}));
 	}
 
 	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
@@ -77,15 +93,19 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: extra}));
 	}
 
+	if (segment !== undefined && name !== undefined) {
+		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: name}));
+	}
+
 	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
 	return {
-		device, letter: parts[1], extensionOf: parts[2], pattern, ...chosen,
+		device, letter: parts[1], extensionOf: parts[2], pattern, segment, ...chosen,
 	};
 }
 
 function * accessDisk(cms: Cms, request: Request): Step<number> {
 	const {
-		device, letter, extensionOf, pattern, owner, options,
+		device, letter, extensionOf, pattern, owner, options, segment,
 	} = request;
 	const cuu = deviceAddress(device);
 	const readOnlyView = extensionOf !== undefined || pattern !== undefined;
@@ -100,7 +120,7 @@ function * accessDisk(cms: Cms, request: Request): Step<number> {
 	const replaced = cms.disks.disk(letter);
 	const replacedDevice = replaced && deviceAddress(replaced.device);
 	const code = yield * cms.disks.access(device, letter, {
-		extensionOf, pattern, owner, erase: options.has('ERASE'),
+		extensionOf, pattern, owner, segment, erase: options.has('ERASE'),
 	});
 	if (code !== accessCode.ok) {
 		return yield * refused(cms, code, `${letter} (${cuu})`, request);
@@ -131,11 +151,23 @@ function * refused(
 	cms: Cms,
 	code: number,
 	disk: string,
-	{extensionOf: parent = '', owner = ''}: Request,
+	{extensionOf = '', owner = '', segment = ''}: Request,
 ): Step<number> {
 	switch (code) {
 		case accessCode.parentNotAccessed: {
-			return yield * cms.message(messages.DMSACC069E, {mode: parent});
+			return yield * cms.message(messages.DMSACC069E, {mode: extensionOf});
+		}
+
+		case accessCode.noSegment: {
+			return yield * cms.message(messages.DMSACC727E, {segment, why: 'CANNOT BE LOADED'});
+		}
+
+		case accessCode.segmentFull: {
+			return yield * cms.message(messages.DMSACC727E, {segment, why: 'HAS NO ROOM'});
+		}
+
+		case accessCode.otherDisk: {
+			return yield * cms.message(messages.DMSACC727E, {segment, why: 'BELONGS TO ANOTHER DISK'});
 		}
 
 		case accessCode.deviceError: {
@@ -155,7 +187,10 @@ function * refused(
 export const access: CmsCommand = {
 	name: 'ACCESS',
 	minimum: 2,
-	syntax: ['ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF] [REMote userid][)]]'],
+	syntax: [
+		'ACcess [cuu mode[/ext [fn|* [ft|* [fm|*]]]]] [([ERASE] [NODISK] [NOPROF] [REMote userid][)]]',
+		'ACcess cuu mode[/ext] (SEGment name[)]',
+	],
 	summary: 'Reads a disk\'s directory and gives the disk a mode letter',
 	description: [
 		'Without operands: 191 A. With /ext the disk is a read-only extension of disk ext; fn ft fm limit the files '
@@ -165,6 +200,9 @@ export const access: CmsCommand = {
 		'REMOTE: the disk is the one that machine userid has accessed, cuu its address there. Commands work on it as '
 		+ 'on your own; you see and change what that user has granted (HELP GRANT). QUERY DISK and QUERY SEARCH show '
 		+ 'whose it is. Ours.',
+		'SEGMENT (ours): the machines that name the same segment share one copy of the disk\'s directory, see at once '
+		+ 'what the others change, and lock files (CREATE LOCK). The segment is one of SYSTEM NAMES, for all to store '
+		+ 'into.',
 	],
 	returnCodes: [
 		'24   Invalid operand or option.',

@@ -67,6 +67,7 @@ function * showLibraries(cms: Cms, type: LibraryType): Step {
 
 const settings: readonly Query[] = [
 	setting('BLIP', 4, cms => cms.settings.blip ?? 'OFF'),
+	setting('FILEWAIT', 5, ({settings: {fileWait}}) => fileWait === 0 ? 'OFF' : `ON ${fileWait}`),
 	setting('IMPEX', 5, cms => shown(cms.settings.impliedExec)),
 	setting('IMPCP', 5, cms => shown(cms.settings.impliedCp)),
 	setting('ABBREV', 6, cms => shown(cms.settings.abbreviations)),
@@ -121,7 +122,8 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			'Query DISK {mode|*}',
 			'Query SEARCH',
 			'Query GRANTS',
-			'Query {BLIP|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}',
+			'Query LOCK {fm|fn ft fm}',
+			'Query {BLIP|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LIBRARY}',
 			'Query FIledef',

@@ -67,7 +67,7 @@ function translation(
 }
 
 const defaultBlip = '.';
-const severalOperands: ReadonlySet<string> = new Set(['BLIP', 'INPUT', 'OUTPUT']);
+const severalOperands: ReadonlySet<string> = new Set(['BLIP', 'FILEWAIT', 'INPUT', 'OUTPUT']);
 
 const options: readonly Option[] = [
 	onOff('IMPEX', 5, (cms, on) => {
@@ -90,6 +90,18 @@ const options: readonly Option[] = [
 		return [code, hexCode(to)];
 	}),
 	translation('OUTPUT', 6, 'output', ([from, to]) => [hexCode(from), to.length === 1 ? toEbcdic(to)[0] : undefined]),
+	{
+		name: 'FILEWAIT',
+		minimum: 5,
+		set(cms, operand, [seconds = '60']) {
+			const isValid = operand === 'ON' ? /^[1-9]\d{0,4}$/.test(seconds) : operand === 'OFF';
+			if (isValid) {
+				cms.settings.fileWait = operand === 'ON' ? Number(seconds) : 0;
+			}
+
+			return isValid;
+		},
+	},
 	onOff('REDTYPE', 4, (cms, on) => {
 		cms.settings.redType = on;
 	}),
@@ -144,6 +156,7 @@ export const set: CmsCommand = {
 		'SET BLIP {ON|OFF|string [count]}',
 		'SET RELPage {ON|OFF}',
 		'SET PROTect {ON|OFF}',
+		'SET FILEWait {ON [seconds]|OFF}',
 		'SET INPUT [a xx|xx yy]',
 		'SET OUTPUT [xx a]',
 		'SET (an option of CP, e.g. SET EMSG {ON|OFF|CODE|TEXT})',
@@ -153,6 +166,8 @@ export const set: CmsCommand = {
 		'RDYMSG LMSG shows CPU times and the time of day in the ready message, SMSG does not.',
 		'IMPEX ON lets you run an EXEC by its name alone, IMPCP ON a CP command without the word CP.',
 		'BLIP types characters after every two seconds of CPU time.',
+		'FILEWAIT ON makes CMS wait, 60 seconds unless you say how many, for a file on a shared disk that another '
+		+ 'machine has locked (ours, as VM/SP and later have it). It is OFF after IPL.',
 		'INPUT gives the character a from the terminal the code xx; OUTPUT shows the code xx as a. Without operands '
 		+ 'every character is itself again.',
 		'PROTECT OFF lets programs store into the nucleus. RELPAGE has no effect here. Options of CP need the word CP '

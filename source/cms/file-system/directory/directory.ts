@@ -30,6 +30,12 @@ export type DirectoryView = {
 	readonly pattern?: readonly string[];
 };
 
+/** Numbers of blocks that nobody else may take. */
+export type Reservations = Iterable<number> & {
+	add(block: number): void;
+	delete(block: number): void;
+};
+
 /** An entry and its place: hyperblock and offset. */
 export type PlacedEntry = {
 	readonly entry: FileEntry;
@@ -62,6 +68,10 @@ export class DirectoryCopy implements AccessedDisk {
 	get owner(): string | undefined {
 		const owner = this.active.get('owner');
 		return owner === '' ? undefined : owner;
+	}
+
+	get segmentName(): string | undefined {
+		return undefined;
 	}
 
 	get letter(): string {
@@ -149,6 +159,7 @@ export class DirectoryCopy implements AccessedDisk {
 		}
 
 		this.#versions = versions;
+		this.active.mirror();
 		let changed = addresses.length !== this.#parsed.length;
 		const {letter} = this;
 		this.#parsed = addresses.map((address, block) => {
@@ -182,31 +193,20 @@ export class Directory extends DirectoryCopy {
 		view: DirectoryView,
 		make: (blockDevice: BlockDevice, active: ActiveDisk) => Made,
 	): Step<Made | Failure> {
-		const label = labelOf(yield * readBlock(blockDevice, labelBlock));
-		const block4 = yield * readBlock(blockDevice, masterBlock);
-		const master = decodeMaster(block4);
-		if (label === undefined || !master) {
-			return new Failure(accessCode.deviceError);
+		const read = yield * readDirectory(blockDevice, !view.readOnly);
+		if (read instanceof Failure) {
+			return read;
 		}
 
-		const fstBlocks = yield * blockDevice.read(master.fstBlocks);
-		const mapBlocks = view.readOnly ? [] : yield * blockDevice.read(master.mapBlocks);
 		const active = new ActiveDisk(storage, storage.allocate(adt.length));
-		const {unitType, total, used, left, cylinders} = master;
-		storage.store(active.address, adt.encode({
-			...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
-		}));
-		active.setMode(view.letter, view.extensionOf, view.readOnly);
 		try {
+			enterDisk(active, view, read);
 			active.setHyperblocks(view.readOnly
-				? packEntries(fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
-				: fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]})));
+				? packEntries(read.fstBlocks, view.pattern).map(entries => ({entries, number: 0}))
+				: placedBlocks(read));
 			const directory = make(blockDevice, active);
 			if (!view.readOnly) {
-				const map = decodeMap(master.total, block4, mapBlocks);
-				active.set('master', storage.allocate(blockSize));
-				active.set('map', storage.allocate(map.bytes.length));
-				directory.saveMap(block4, map);
+				enterMap(directory, read);
 			}
 
 			active.set('files', directory.list().length);
@@ -220,12 +220,13 @@ export class Directory extends DirectoryCopy {
 
 	readonly blockDevice: BlockDevice;
 	/** Blocks of files that are being written and in no directory yet. */
-	readonly reserved = new Set<number>();
+	readonly reserved: Reservations;
 
 	/** For a directory that already lies in storage. */
-	constructor(blockDevice: BlockDevice, active: ActiveDisk) {
+	constructor(blockDevice: BlockDevice, active: ActiveDisk, reserved: Reservations = new Set<number>()) {
 		super(active, blockDevice.geometry);
 		this.blockDevice = blockDevice;
+		this.reserved = reserved;
 	}
 
 	/** The master file directory and the map of a read/write disk. */
@@ -272,6 +273,54 @@ export class Directory extends DirectoryCopy {
 		active.set('left', map.total - used);
 		active.set('last', map.last);
 	}
+}
+
+/** A disk's directory as it is on the disk. */
+export type ReadDirectory = {
+	readonly label: string;
+	readonly block4: Uint8Array;
+	readonly master: MasterDirectory;
+	readonly fstBlocks: readonly Uint8Array[];
+	/** None where they were not wanted. */
+	readonly mapBlocks: readonly Uint8Array[];
+};
+
+/** Reads a disk's directory. Answers an `accessCode` where it is no CMS disk. */
+export function * readDirectory(blockDevice: BlockDevice, withMap: boolean): Step<ReadDirectory | Failure> {
+	const label = labelOf(yield * readBlock(blockDevice, labelBlock));
+	const block4 = yield * readBlock(blockDevice, masterBlock);
+	const master = decodeMaster(block4);
+	if (label === undefined || !master) {
+		return new Failure(accessCode.deviceError);
+	}
+
+	const fstBlocks = yield * blockDevice.read(master.fstBlocks);
+	const mapBlocks = withMap ? yield * blockDevice.read(master.mapBlocks) : [];
+	return {
+		label, block4, master, fstBlocks, mapBlocks,
+	};
+}
+
+/** Makes the ADT that of a disk, without files yet. */
+export function enterDisk(active: ActiveDisk, view: DirectoryView, {label, master}: ReadDirectory): void {
+	const {unitType, total, used, left, cylinders} = master;
+	active.enter({
+		...noDisk, label: label.slice(0, 6), unitType, device: view.device, total, used, left, cylinders,
+	});
+	active.setMode(view.letter, view.extensionOf, view.readOnly);
+}
+
+/** Every directory block, and its number. */
+export const placedBlocks = ({fstBlocks, master}: ReadDirectory): Array<{entries: Uint8Array; number: number}> =>
+	fstBlocks.map((entries, index) => ({entries, number: master.fstBlocks[index]}));
+
+/** Puts a disk's map into storage. */
+export function enterMap(directory: Directory, {master, block4, mapBlocks}: ReadDirectory): void {
+	const {active} = directory;
+	const map = decodeMap(master.total, block4, mapBlocks);
+	active.set('master', active.storage.allocate(blockSize));
+	active.set('map', active.storage.allocate(map.bytes.length));
+	directory.saveMap(block4, map);
 }
 
 /** What `Directory.load` makes for one short task of the host. */

@@ -23,6 +23,7 @@ import {
 	type RecordSource,
 } from '../disk/disk.js';
 import {LocalDisk, type LocalDiskHost} from '../disk/local-disk.js';
+import {SharedDisk, type SharedSegment} from '../disk/shared-disk.js';
 import {encodeLabel} from './disk-label.js';
 import {formatBlocks} from '../disk/format-disk.js';
 import {labelBlock} from './master-directory.js';
@@ -35,6 +36,10 @@ export type DiskTableHost = LocalDiskHost & {
 	openDevice(device: number): Step<BlockDevice | Failure>;
 	/** A disk that `owner` has accessed, or the `accessCode` that says why not. */
 	accessRemote?(owner: string, view: DirectoryView): Step<MountedDisk | Failure>;
+	/** The segment of a group of machines, or a failure with an `accessCode`; none where machines share nothing. */
+	openSegment?(name: string): Step<SharedSegment | Failure>;
+	/** No disk of that segment is accessed any more. */
+	closeSegment?(name: string): Step;
 	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
 };
@@ -146,9 +151,12 @@ export class CmsDiskTable implements DiskTable {
 		const readOnly =
 			blockDevice.readOnly || options.readOnly === true || extensionOf !== undefined || pattern !== undefined;
 		try {
-			const loaded = yield * LocalDisk.access(this.#host, blockDevice, this.#host.storage, {
+			const view = {
 				device, letter, extensionOf, readOnly, pattern,
-			});
+			};
+			const loaded = options.segment === undefined
+				? yield * LocalDisk.access(this.#host, blockDevice, this.#host.storage, view)
+				: yield * this.#accessShared(blockDevice, view, options.segment);
 			if (loaded instanceof Failure) {
 				return loaded.returnCode;
 			}
@@ -160,11 +168,14 @@ export class CmsDiskTable implements DiskTable {
 				}
 
 				yield * transaction.commit();
+				transaction.end();
 			}
 
+			const segments = this.#segmentNames();
 			const isSame = (disk: AccessedDisk): boolean => disk.device === device && disk.owner === undefined;
 			this.#remove(disk => disk.letter === letter || (isSame(disk) && !disk.readOnly && !readOnly));
 			this.#add(loaded);
+			yield * this.#closeUnused(segments);
 			return accessCode.ok;
 		} catch (error) {
 			return failureCode(error, accessCode.deviceError);
@@ -205,8 +216,10 @@ export class CmsDiskTable implements DiskTable {
 
 	* release(letterOrDevice: string | number): Step<number> {
 		const before = this.#disks.length;
+		const segments = this.#segmentNames();
 		this.#remove(disk =>
 			disk.letter === letterOrDevice || (disk.device === letterOrDevice && disk.owner === undefined));
+		yield * this.#closeUnused(segments);
 		return this.#disks.length < before ? fileCode.ok : fileCode.diskNotAccessed;
 	}
 
@@ -272,6 +285,34 @@ export class CmsDiskTable implements DiskTable {
 		this.#chain();
 	}
 
+	* #accessShared(blockDevice: BlockDevice, view: DirectoryView, name: string): Step<SharedDisk | Failure> {
+		const segment = (yield * this.#host.openSegment?.(name) ?? noSegment()) ?? new Failure(accessCode.noSegment);
+		if (segment instanceof Failure) {
+			return segment;
+		}
+
+		const disk = yield * SharedDisk.accessShared(this.#host, blockDevice, this.#host.storage, {view, segment});
+		if (disk instanceof Failure) {
+			yield * this.#closeUnused([name]);
+		}
+
+		return disk;
+	}
+
+	/** Leaves the groups of segments that no accessed disk is in. */
+	* #closeUnused(names: readonly string[]): Step {
+		const used = new Set(this.#disks.map(disk => disk.segmentName));
+		for (const name of new Set(names)) {
+			if (!used.has(name)) {
+				yield * this.#host.closeSegment?.(name) ?? noSegment();
+			}
+		}
+	}
+
+	#segmentNames(): string[] {
+		return this.#disks.map(disk => disk.segmentName).filter(name => name !== undefined);
+	}
+
 	* #writable(device: number): Step<BlockDevice | Failure> {
 		const blockDevice = yield * this.#host.openDevice(device);
 		const usable = blockDevice instanceof Failure || !blockDevice.readOnly;
@@ -307,6 +348,11 @@ export class CmsDiskTable implements DiskTable {
 			disk.active.set('next', this.#disks[index + 1]?.active.address ?? 0);
 		}
 	}
+}
+
+/** Nothing to be done: this machine shares nothing. */
+function * noSegment(): Step<undefined> {
+	return undefined;
 }
 
 function firstMatch(disk: DirectoryCopy, name: string, type: string): FileStatus | undefined {

@@ -44,6 +44,9 @@ export const adt = new Layout(80, {
 
 export type Adt = RecordOf<typeof adt>;
 
+/** Fields that each machine has for itself. */
+const ownFields: ReadonlySet<keyof Adt> = new Set(['mode', 'extensionOf', 'flags', 'next', 'device']);
+
 const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 
 /** A hyperblock behind its 800 bytes of entries. */
@@ -56,27 +59,60 @@ const mostHyperblocks = 182;
  * readers throw `GuestFault`.
  */
 export class ActiveDisk {
+	/** Where what hangs on it is allocated. */
 	readonly storage: DirectoryStorage;
 	readonly address: number;
-	readonly #record: StoredRecord<typeof adt.fields>;
+	/** What is this machine's own: mode, device, place in the search order. */
+	readonly #own: StoredRecord<typeof adt.fields>;
+	readonly #ownStorage: DirectoryStorage;
+	/** What the disk is and has: in a segment, where several machines share one copy of its directory. */
+	readonly #contents: StoredRecord<typeof adt.fields>;
 
-	constructor(storage: DirectoryStorage, address: number) {
-		this.storage = storage;
+	/** The ADT at `address` of `storage`, with the directory in it or, where it is `shared`, in another storage. */
+	constructor(
+		storage: DirectoryStorage,
+		address: number,
+		shared?: {readonly storage: DirectoryStorage; readonly address: number},
+	) {
+		this.storage = shared?.storage ?? storage;
 		this.address = address;
-		this.#record = new StoredRecord(adt, storage, address);
+		this.#ownStorage = storage;
+		this.#own = new StoredRecord(adt, storage, address);
+		this.#contents = shared ? new StoredRecord(adt, shared.storage, shared.address) : this.#own;
 	}
 
 	get<K extends keyof Adt>(field: K): Adt[K] {
-		return this.#record.get(field);
+		return (ownFields.has(field) ? this.#own : this.#contents).get(field);
 	}
 
 	set<K extends keyof Adt>(field: K, value: Adt[K]): void {
-		this.#record.set(field, value);
+		if (this.#contents !== this.#own && !ownFields.has(field)) {
+			this.#contents.set(field, value);
+		}
+
+		// Programs that follow the chain of ADTs find it here.
+		this.#own.set(field, value);
+	}
+
+	/** Makes it that of another disk. */
+	enter(disk: Adt): void {
+		this.#own.write(disk);
+		if (this.#contents !== this.#own) {
+			this.#contents.write(disk);
+		}
+	}
+
+	/** Others changed the shared directory: this machine's ADT says so too. */
+	mirror(): void {
+		if (this.#contents !== this.#own) {
+			const {mode, extensionOf, flags, next, device} = this.#own.read();
+			this.#own.write({...this.#contents.read(), mode, extensionOf, flags, next, device});
+		}
 	}
 
 	/** The counts of blocks. */
 	get blocks(): {readonly total: number; readonly used: number; readonly left: number} {
-		const {total, used, left} = this.#record.read();
+		const {total, used, left} = this.#contents.read();
 		counted(total, mostBlocks, 'ADT', this.address);
 		return {
 			total, used: counted(used, total, 'ADT', this.address), left: counted(left, total, 'ADT', this.address),
@@ -100,12 +136,14 @@ export class ActiveDisk {
 
 	/** Address of the copy of the master file directory, 0 where there is none. */
 	get master(): number {
-		return pointer(this.storage, this.address + adt.offset.master, {structure: 'ADT', length: blockSize});
+		return pointer(this.storage, this.#contents.address + adt.offset.master, {structure: 'ADT', length: blockSize});
 	}
 
 	/** Address of the allocation map, 0 where there is none. */
 	get map(): number {
-		return pointer(this.storage, this.address + adt.offset.map, {structure: 'ADT', length: this.mapLength});
+		return pointer(this.storage, this.#contents.address + adt.offset.map, {
+			structure: 'ADT', length: this.mapLength,
+		});
 	}
 
 	/** Bytes of the map. */
@@ -115,7 +153,7 @@ export class ActiveDisk {
 
 	/** Addresses of the hyperblocks. */
 	hyperblocks(): number[] {
-		const addresses = chain(this.storage, this.address + adt.offset.firstHyperblock, {
+		const addresses = chain(this.storage, this.#contents.address + adt.offset.firstHyperblock, {
 			structure: 'FST', length: hyperblock.length, next: hyperblock.offset.next, most: mostHyperblocks,
 		});
 		if (addresses.length !== this.get('hyperblocks')) {
@@ -172,8 +210,16 @@ export class ActiveDisk {
 		this.set('hyperblocks', blocks.length);
 	}
 
-	/** Gives the ADT and everything that hangs on it back. */
+	/** Gives the ADT and everything that hangs on it back; a directory that others share stays. */
 	release(): void {
+		if (this.#contents === this.#own) {
+			this.#releaseContents();
+		}
+
+		this.#ownStorage.release(this.address, adt.length);
+	}
+
+	#releaseContents(): void {
 		const {storage, master, map, mapLength} = this;
 		for (const address of this.hyperblocks()) {
 			storage.release(address, hyperblock.length);
@@ -186,7 +232,5 @@ export class ActiveDisk {
 		if (map !== 0) {
 			storage.release(map, mapLength);
 		}
-
-		storage.release(this.address, adt.length);
 	}
 }

@@ -8,10 +8,13 @@ import type {Guest} from '../../../guest/guest.js';
 import {DiagnoseDisks} from './diagnose-disk.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {CmsDiskTable} from '../directory/disk-table.js';
+import type {SharedSegments} from '../../locks/shared-segments.js';
 import type {Moment} from '../files/transaction.js';
 
 /** What the file system needs of the nucleus. */
-export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer' | 'remoteFiles'>;
+export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer' | 'remoteFiles'> & {
+	readonly segments: Pick<SharedSegments, 'open' | 'close'>;
+};
 
 function guestStorage(cms: Pick<Cms, 'guest' | 'allocate' | 'release'>): DirectoryStorage {
 	const {storage} = cms.guest;
@@ -69,6 +72,8 @@ export function createDiskTable(cms: DiskHost, anchor?: number): CmsDiskTable {
 			return {date: isoDate(date), time: time.slice(0, 5)};
 		},
 		exclusively: change => disabled(cms.guest, change),
+		openSegment: name => cms.segments.open(name),
+		closeSegment: name => cms.segments.close(name),
 		anchor,
 	});
 }

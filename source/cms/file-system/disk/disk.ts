@@ -31,6 +31,8 @@ export type AccessedDisk = {
 	readonly device: number;
 	/** The machine that has the disk and does what is asked (`ACCESS ... (REMOTE`); none where it is this one's. */
 	readonly owner: string | undefined;
+	/** The segment in which a group of machines shares it; none where it is this one's alone. */
+	readonly segmentName: string | undefined;
 	readonly label: string;
 	readonly readOnly: boolean;
 	readonly blocks: {readonly total: number; readonly used: number; readonly left: number};
@@ -77,6 +79,8 @@ export const fileCode = {
 	notFound: 28,
 	diskNotAccessed: 36,
 	readOnly: 36,
+	/** To wait for the machine that has the file locked would be for ever (ours). */
+	deadlock: 71,
 } as const;
 
 /** Return codes of `DiskTable.access` and `format`, beside 0: the numbers of IBM's messages. */
@@ -89,6 +93,10 @@ export const accessCode = {
 	unsupported: 114,
 	/** The machine that should have the disk does not answer. */
 	noAnswer: 115,
+	/** The segment is that of another disk, has no room for the directory, or cannot be loaded (ours). */
+	otherDisk: 116,
+	segmentFull: 117,
+	noSegment: 118,
 } as const;
 
 /**
@@ -151,8 +159,9 @@ export type DiskFiles = {
 	erase(name: string, type: string): Step<number>;
 	rename(from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
 	/**
-	 * Reserves the writing of a file for programs of this machine that have it open: nobody else changes it until
-	 * `unclaim`. Answers a `fileCode`.
+	/**
+	 * Reserves the writing of a file for programs of this machine that have it open: nobody else, none of those who
+	 * share the disk either, changes it until `unclaim`. Answers a `fileCode`.
 	 */
 	claim(name: string, type: string, modeNumber: string): Step<number>;
 	unclaim(name: string, type: string): Step;
@@ -174,6 +183,8 @@ export type AccessOptions = {
 	readonly readOnly?: boolean;
 	/** The machine that has the disk accessed; `device` is its address there. */
 	readonly owner?: string;
+	/** Name of the segment in which a group of machines has one copy of the directory, and locks. */
+	readonly segment?: string;
 };
 
 export type DiskTable = {

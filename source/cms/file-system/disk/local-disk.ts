@@ -2,7 +2,7 @@
 import type {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
-import {Directory, type DirectoryView} from '../directory/directory.js';
+import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
 import {FileClaims, ownPrograms} from '../files/file-claims.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
@@ -38,8 +38,8 @@ export class LocalDisk extends Directory implements DiskFiles {
 	readonly claims = new FileClaims();
 	readonly #host: LocalDiskHost;
 
-	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk) {
-		super(blockDevice, active);
+	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk, reserved?: Reservations) {
+		super(blockDevice, active, reserved);
 		this.#host = host;
 	}
 
@@ -158,8 +158,12 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 	* #commit(change: (transaction: Transaction) => Step<number>): Step<number> {
 		const transaction = new Transaction(this);
-		const code = yield * change(transaction);
-		return code === fileCode.ok ? yield * transaction.commit() : code;
+		try {
+			const code = yield * change(transaction);
+			return code === fileCode.ok ? yield * transaction.commit() : code;
+		} finally {
+			transaction.end();
+		}
 	}
 
 	* #momentOf({date, time}: NewForm): Step<Moment> {

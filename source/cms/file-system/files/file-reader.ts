@@ -91,7 +91,9 @@ export class FileReader implements OpenFile {
 		}
 
 		this.#ahead = 1;
-		return yield * this.#record(record);
+		const bytes = yield * this.#record(record);
+		// Changed while it was read, its blocks may be another file's by now.
+		return this.#isGone ? 'gone' : bytes;
 	}
 
 	* readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'> {

@@ -4,6 +4,7 @@
  * leaves the state before or the state after, and a change that does not fit is simply dropped.
  */
 import {Failure} from '../../../base/failure.js';
+import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
@@ -40,6 +41,8 @@ export class Transaction {
 	readonly #fst: Array<{entries: Uint8Array; number: number}>;
 	readonly #dirty = new Set<number>();
 	readonly #slots = new Map<string, Slot>();
+	/** Blocks it has taken, reserved until its end: where others share the directory they must not take them too. */
+	readonly #allocated: number[] = [];
 	#firstEmpty = 0;
 
 	constructor(directory: Directory) {
@@ -47,10 +50,6 @@ export class Transaction {
 		this.#before = directory.readMap().map;
 		this.#map = this.#before.copy();
 		this.#taken = this.#before.copy();
-		for (const block of directory.reserved) {
-			this.#taken.use(block);
-		}
-
 		this.#fst = directory.active.fstBlocks();
 		for (const {name, type} of directory.list()) {
 			this.#slots.set(fileKey(name, type), directory.place(name, type)!);
@@ -72,7 +71,7 @@ export class Transaction {
 		const writer = new FileWriter({
 			device: this.#directory.blockDevice,
 			gathered: Number.POSITIVE_INFINITY,
-			supply: count => this.#map.allocateMany(count, this.#taken),
+			supply: count => this.#allocate(count),
 		}, recordFormat, recordLength);
 		const packed = yield * writer.add(records);
 		if (packed !== fileCode.ok || records.length === 0) {
@@ -154,6 +153,28 @@ export class Transaction {
 		return fileCode.ok;
 	}
 
+	/** It is over, committed or not: what it had taken is the disk's now, or nobody's. */
+	end(): void {
+		for (const block of this.#allocated.splice(0)) {
+			this.#directory.reserved.delete(block);
+		}
+	}
+
+	#allocate(count: number): number[] | undefined {
+		// What others have reserved since it began.
+		for (const block of this.#directory.reserved) {
+			this.#taken.use(block);
+		}
+
+		const numbers = this.#map.allocateMany(count, this.#taken);
+		append(this.#allocated, numbers ?? []);
+		for (const block of numbers ?? []) {
+			this.#directory.reserved.add(block);
+		}
+
+		return numbers;
+	}
+
 	/** Writes directory and map, then the pointer to them; then the storage shows the new state. */
 	* commit(): Step<number> {
 		if (this.#dirty.size === 0) {
@@ -174,7 +195,7 @@ export class Transaction {
 		const writes: Array<[number, Uint8Array]> = [];
 		for (const index of this.#dirty) {
 			this.#free(fst[index].number);
-			const number = this.#map.allocate(this.#taken);
+			const [number] = this.#allocate(1) ?? [];
 			if (number === undefined) {
 				return fileCode.diskFull;
 			}
@@ -223,7 +244,7 @@ export class Transaction {
 					&& Buffer.compare(encodeMapExtension(this.#map, index), encodeMapExtension(this.#before, index))
 					!== 0
 				) {
-					const block = this.#map.allocate(this.#taken);
+					const [block] = this.#allocate(1) ?? [];
 					if (block === undefined) {
 						return undefined;
 					}

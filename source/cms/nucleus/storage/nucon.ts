@@ -49,6 +49,8 @@ export const nuconArea = new Layout(0x800, {
 	commandActive: fullword(0x7E0),
 	commandsEnded: fullword(0x7E4),
 	firstReturnCode: fullword(0x7E8),
+	/** Ours: seconds that a file lock is waited for (SET FILEWAIT); 0: not at all. */
+	fileWait: fullword(0x7EC),
 	/** Libraries that GLOBAL named. */
 	macroLibraries: libraryNames(0x680),
 	textLibraries: libraryNames(0x6C0),

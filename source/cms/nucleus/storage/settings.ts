@@ -76,6 +76,14 @@ export class NuconSettings implements CmsSettings {
 		this.#set(nucon.messageFlags, messageFlag.noReadyTime, form === 'SMSG');
 	}
 
+	get fileWait(): number {
+		return this.storage.word(nucon.fileWait) >>> 0;
+	}
+
+	set fileWait(seconds: number) {
+		this.storage.setWord(nucon.fileWait, seconds);
+	}
+
 	get redType(): boolean {
 		return this.#bit(nucon.messageFlags, messageFlag.redError);
 	}

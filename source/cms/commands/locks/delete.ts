@@ -1,0 +1,40 @@
+/** DELETE LOCK (see CREATE LOCK). Ours. */
+import {Failure} from '../../../base/failure.js';
+import type {CmsCommand} from '../../cms.js';
+import {messages} from '../../messages/index.js';
+import {lockedFile} from './lock-operands.js';
+
+export const deleteLock: CmsCommand = {
+	name: 'DELETE',
+	minimum: 3,
+	syntax: ['DELete LOCK fn ft fm'],
+	summary: 'Gives up your lock on a file',
+	description: ['Who waits for the file has it then. Locks of other machines are theirs.'],
+	returnCodes: [
+		'24  An operand is missing or not valid.',
+		'28  You have no lock on the file.',
+		'36  The disk is not accessed, or shared with nobody.',
+	],
+	origin: 'Yorktown',
+	* run(context) {
+		const {cms} = context;
+		const file = yield * lockedFile(context);
+		if (file instanceof Failure) {
+			return file.returnCode;
+		}
+
+		const {segment: {group}, name, type, rest: [extra]} = file;
+		if (extra !== undefined) {
+			return yield * cms.message(messages.DMSLCK070E, {parameter: extra});
+		}
+
+		const lock = {name, type, implicit: false};
+		if (!group.holds(lock)) {
+			return yield * cms.message(messages.DMSLCK704E, {file: `${name} ${type}`});
+		}
+
+		yield * group.release(lock);
+		return 0;
+	},
+	complete: (_cms, words) => words.length === 2 ? ['LOCK'] : [],
+};

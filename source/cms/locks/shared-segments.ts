@@ -1,0 +1,98 @@
+/**
+ * Segments that this machine shares with others for disks (ACCESS, option SEGMENT): each is loaded by DIAGNOSE X'64'
+ * when it is first needed; CP lets only those machines have it that SYSTEM NAMES says.
+ */
+import {Failure} from '../../base/failure.js';
+import type {Step} from '../../guest/action.js';
+import {accessCode} from '../file-system/disk/disk.js';
+import {directoryLock, type SharedSegment} from '../file-system/disk/shared-disk.js';
+import type {SegmentAccess} from '../file-system/directory/segment-storage.js';
+import {SharedDirectory} from '../file-system/directory/shared-directory.js';
+import {LockGroup, type LockGroupHost} from './lock-group.js';
+import {lockTableLength} from './lock-layout.js';
+import {atOnce, formatLockTable, isLockTable, type Lock} from './lock-table.js';
+
+/** What segments need of the CMS they are part of. */
+export type SegmentsHost = Omit<LockGroupHost, 'lost' | 'storage'> & {
+	readonly storage: SegmentAccess;
+	/** Loads a segment, shared; answers where it begins and its last byte, or nothing where CP refuses it. */
+	load(name: string): Step<{readonly start: number; readonly end: number} | undefined>;
+	/** Gives it back. */
+	purge(name: string): Step;
+	/** Seconds that a lock is waited for. */
+	patience(): number;
+};
+
+export class SharedSegments {
+	readonly #host: SegmentsHost;
+	readonly #loaded = new Map<string, SharedSegment>();
+
+	constructor(host: SegmentsHost) {
+		this.#host = host;
+	}
+
+	/** The segments in use. */
+	get segments(): readonly SharedSegment[] {
+		return [...this.#loaded.values()];
+	}
+
+	/** The segment, loaded and joined; a failure with an `accessCode`. */
+	* open(name: string): Step<SharedSegment | Failure> {
+		const known = this.#loaded.get(name);
+		if (known) {
+			return known;
+		}
+
+		const place = yield * this.#host.load(name);
+		if (!place || place.end - place.start < lockTableLength * 2) {
+			return new Failure(place ? accessCode.segmentFull : accessCode.noSegment);
+		}
+
+		const {start, end} = place;
+		const {storage} = this.#host;
+		if (!isLockTable(storage, start)) {
+			atOnce(formatLockTable(storage, start));
+		}
+
+		const directory = new SharedDirectory(storage, start + lockTableLength, end + 1);
+		const lost = (locks: readonly Lock[]): void => {
+			for (const {generation, name: file, type, waiting} of locks) {
+				directory.drop(generation);
+				// Stopped between the disk and the copy of its directory: the disk is right.
+				if (file === directoryLock.name && type === directoryLock.type && !waiting) {
+					directory.isCurrent = false;
+				}
+			}
+		};
+
+		const group = yield * LockGroup.join({...this.#host, lost}, start);
+		if (!group) {
+			return new Failure(accessCode.segmentFull);
+		}
+
+		// Nobody else is here: others may have changed the disk since the last one was.
+		directory.isCurrent &&= (yield * group.companions()) > 0;
+		const segment: SharedSegment = {
+			name, group, directory, patience: () => this.#host.patience(),
+		};
+		this.#loaded.set(name, segment);
+		return segment;
+	}
+
+	/** Leaves the group. */
+	* close(name: string): Step {
+		const segment = this.#loaded.get(name);
+		if (segment) {
+			yield * segment.group.leave();
+			this.#loaded.delete(name);
+			yield * this.#host.purge(name);
+		}
+	}
+
+	/** After HX or an abend: who waited for what commands had is told. */
+	* recover(): Step {
+		for (const {group} of this.segments) {
+			yield * group.recover();
+		}
+	}
+}

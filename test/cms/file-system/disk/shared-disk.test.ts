@@ -1,0 +1,300 @@
+/** A disk that several machines share: one copy of its directory, changes seen at once, and no two change one file. */
+import test from 'ava';
+import fc from 'fast-check';
+import {accepted, event, refusal} from '../../../../source/base/intermachine.js';
+import {fromEbcdic} from '../../../../source/base/ebcdic.js';
+import {Failure} from '../../../../source/base/failure.js';
+import type {BlockDevice} from '../../../../source/cms/file-system/disk/block-device.js';
+import {accessCode, fileCode, type NewForm} from '../../../../source/cms/file-system/disk/disk.js';
+import {checkFileSystem, readFile, writeFiles} from '../../../../source/cms/file-system/disk/host.js';
+import {directoryLock, SharedDisk, type SharedSegment} from '../../../../source/cms/file-system/disk/shared-disk.js';
+import {BufferStorage} from '../../../../source/cms/file-system/directory/directory-storage.js';
+import {SegmentFull, SegmentStorage} from '../../../../source/cms/file-system/directory/segment-storage.js';
+import {GivenRecords} from '../../../../source/cms/file-system/files/record-source.js';
+import {SharedSegments} from '../../../../source/cms/locks/shared-segments.js';
+import {lockMode} from '../../../../source/cms/locks/lock-layout.js';
+import type {Endpoint} from '../../../../source/cms/intermachine/endpoint.js';
+import {runToEnd, type Step} from '../../../../source/guest/action.js';
+import {memoryDisk, moment, textFile} from '../../../support/disks.js';
+
+const segmentAt = 0x1000;
+const segmentEnd = 0x2_0FFF;
+
+/** A segment of 128 KiB that all machines have loaded. */
+function segmentStorage() {
+	const storage = new BufferStorage();
+	storage.allocate(segmentEnd);
+	return storage;
+}
+
+/** An endpoint by which machines find each other there, but for those that are `gone`. */
+const endpointAmong = (gone: ReadonlySet<string>): Endpoint => ({
+	* authorize() {
+		return accepted;
+	},
+	* signal(userid: string) {
+		return gone.has(userid) ? {kind: 'refused', refusal: refusal.notLoggedOn} : {kind: 'signalled', exchange: 1};
+	},
+	* of() {
+		return {code: event.replied};
+	},
+	* close() {
+		// Nothing is open.
+	},
+	* refuse() {
+		return accepted;
+	},
+}) as unknown as Endpoint;
+
+/** A step that asks for nothing but instructions. */
+function carriedOut<T>(step: Step<T>): T {
+	for (;;) {
+		const next = step.next(0);
+		if (next.done) {
+			return next.value;
+		}
+
+		if (next.value.kind !== 'charge') {
+			throw new Error(`${next.value.kind} asked for`);
+		}
+	}
+}
+
+type Machine = {readonly userid: string; readonly segment: SharedSegment; readonly disk: SharedDisk};
+
+/** Machines of a group; `stops`: whether the machine is stopped before its next write to the disk. */
+function group(
+	userids: readonly string[],
+	{device = memoryDisk(), storage = segmentStorage(), stops = () => false, gone = new Set()}: {
+		device?: BlockDevice; storage?: BufferStorage; stops?: () => boolean; gone?: ReadonlySet<string>;
+	} = {},
+): Machine[] {
+	const watched: BlockDevice = {
+		geometry: device.geometry,
+		readOnly: false,
+		cylinders: () => device.cylinders(),
+		formatCylinder: cylinder => device.formatCylinder(cylinder),
+		read: blocks => device.read(blocks),
+		* write(blocks) {
+			if (stops()) {
+				// For ever: nobody resumes it.
+				yield {kind: 'wait', systemMask: 0};
+			}
+
+			yield * device.write(blocks);
+		},
+	};
+	return userids.map(userid => {
+		const segments = new SharedSegments({
+			userid,
+			storage,
+			endpoint: () => endpointAmong(gone),
+			* charge() {
+				// Time does not matter here.
+			},
+			* load() {
+				return {start: segmentAt, end: segmentEnd};
+			},
+			* purge() {
+				// It stays for the others.
+			},
+			patience: () => 0,
+			* now() {
+				return 0;
+			},
+		});
+		const segment = carriedOut(segments.open('SHARED'));
+		if (segment instanceof Failure) {
+			throw new TypeError('no segment');
+		}
+
+		const host = {
+			* now() {
+				return moment;
+			},
+		};
+		const view = {
+			device: 0x300, letter: 'C', extensionOf: undefined, readOnly: false,
+		};
+		const disk = carriedOut(SharedDisk.accessShared(host, watched, new BufferStorage(), {view, segment}));
+		if (disk instanceof Failure) {
+			throw new TypeError(`no disk: ${disk.returnCode}`);
+		}
+
+		return {userid, segment, disk};
+	});
+}
+
+const text = (machine: Machine, name: string): string[] | undefined => {
+	const status = machine.disk.find(name, 'DATA');
+	return status && carriedOut(machine.disk.readAll(status)).map(record => fromEbcdic(record));
+};
+
+test('what one machine stores the others see at once, without ACCESS', t => {
+	const device = memoryDisk();
+	writeFiles(device, [textFile('OLD', 'DATA', ['BEFORE'])], moment);
+	const [one, other] = group(['SLAVE01', 'SLAVE02'], {device});
+	t.is(carriedOut(other.disk.write(textFile('NEW', 'DATA', ['HELLO']))), fileCode.ok);
+	t.deepEqual(one.disk.list().map(({name}) => name), ['OLD', 'NEW']);
+	t.is(carriedOut(other.disk.erase('OLD', 'DATA')), fileCode.ok);
+	t.deepEqual(one.disk.list().map(({name}) => name), ['NEW']);
+	t.deepEqual(one.disk.blocks, other.disk.blocks);
+	t.deepEqual(checkFileSystem(device), []);
+});
+
+test('a file that another machine has open for writing is not written; two never change one', t => {
+	const [one, other] = group(['SLAVE01', 'SLAVE02']);
+	const file = {name: 'PARSER', type: 'DATA'};
+	t.is(carriedOut(one.disk.claim('PARSER', 'DATA', '1')), fileCode.ok);
+	t.is(carriedOut(other.disk.write(textFile('PARSER', 'DATA', ['MINE']))), fileCode.inUse);
+	t.is(carriedOut(other.disk.claim('PARSER', 'DATA', '1')), fileCode.inUse);
+	t.is(carriedOut(one.disk.write(textFile('PARSER', 'DATA', ['OURS']))), fileCode.ok);
+	t.is(carriedOut(other.disk.erase('PARSER', 'DATA')), fileCode.inUse, 'it is open still');
+	t.is(
+		carriedOut(other.disk.rename(file, {name: 'LEXER', type: 'DATA', modeNumber: '1'})),
+		fileCode.inUse,
+	);
+	carriedOut(one.disk.unclaim('PARSER', 'DATA'));
+	t.is(carriedOut(other.disk.write(textFile('PARSER', 'DATA', ['MINE']))), fileCode.ok);
+	t.deepEqual(text(one, 'PARSER'), ['MINE']);
+	t.deepEqual(one.segment.group.table.locks(), []);
+});
+
+test('EXCLUSIVE keeps readers away, UPDATE does not', t => {
+	const [one, other] = group(['SLAVE01', 'SLAVE02']);
+	carriedOut(one.disk.write(textFile('PARSER', 'DATA', ['OURS'])));
+	const lock = {name: 'PARSER', type: 'DATA', implicit: false};
+	carriedOut(one.segment.group.acquire({...lock, mode: lockMode.update}, 0));
+	t.deepEqual(text(other, 'PARSER'), ['OURS']);
+	carriedOut(one.segment.group.acquire({...lock, mode: lockMode.exclusive}, 0));
+	t.throws(() => text(other, 'PARSER'), {message: /locked/});
+	t.deepEqual(text(one, 'PARSER'), ['OURS']);
+});
+
+test('files that two machines write bit by bit at once have their own blocks', t => {
+	const device = memoryDisk();
+	const [one, other] = group(['SLAVE01', 'SLAVE02'], {device});
+	const form: NewForm = {name: 'BIG', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 800};
+	const records = (letter: string): Uint8Array[] =>
+		Array.from({length: 60}, (_, index) => new Uint8Array(800).fill(letter.codePointAt(0)! + index));
+	const batches = [records('A'), records('B')];
+	const source = {
+		* next() {
+			const batch = batches.shift() ?? [];
+			t.is(carriedOut(other.disk.writeFrom({...form, name: `OTHER${batches.length}`}, new GivenRecords(records('X')))), 0);
+			return batch;
+		},
+	};
+	t.is(carriedOut(one.disk.writeFrom(form, source)), fileCode.ok);
+	t.deepEqual(checkFileSystem(device), []);
+	t.deepEqual(readFile(device, 'BIG', 'DATA'), [...records('A'), ...records('B')]);
+	t.deepEqual(readFile(device, 'OTHER1', 'DATA'), records('X'));
+	t.deepEqual([...one.disk.reserved], []);
+});
+
+test('a machine stopped between any two writes leaves a disk and a directory that say the same', t => {
+	for (let writes = 0; ; writes++) {
+		const device = memoryDisk();
+		const gone = new Set<string>();
+		let left = writes;
+		const storage = segmentStorage();
+		const [one] = group(['SLAVE01'], {
+			device, storage, gone, stops: () => left-- === 0,
+		});
+		const [other] = group(['SLAVE02'], {device, storage, gone});
+		carriedOut(other.disk.write(textFile('OLD', 'DATA', ['BEFORE'])));
+		try {
+			carriedOut(one.disk.write(textFile('NEW', 'DATA', ['HALF'])));
+		} catch (error) {
+			t.is((error as Error).message, 'wait asked for');
+		}
+
+		const stopped = left < 0;
+		if (stopped) {
+			t.true(one.segment.group.table.locks().some(({owner}) => owner === 'SLAVE01'));
+		}
+
+		gone.add('SLAVE01');
+		const [third] = group(['SLAVE03'], {device, storage, gone});
+		carriedOut(other.disk.refresh());
+		t.deepEqual(checkFileSystem(device), []);
+		t.deepEqual(
+			other.disk.list().map(({name}) => name),
+			readFile(device, 'NEW', 'DATA') ? ['OLD', 'NEW'] : ['OLD'],
+		);
+		t.is(carriedOut(third.disk.write(textFile('NEW', 'DATA', ['WHOLE']))), fileCode.ok);
+		t.deepEqual(text(other, 'NEW'), ['WHOLE']);
+		t.deepEqual([...other.disk.reserved], []);
+		if (!stopped) {
+			t.true(writes > 1);
+			return;
+		}
+	}
+});
+
+test('the directory of a disk that nobody had accessed is read anew: others may have changed it', t => {
+	const device = memoryDisk();
+	const storage = segmentStorage();
+	const gone = new Set(['SLAVE01']);
+	group(['SLAVE01'], {device, storage});
+	writeFiles(device, [textFile('MAINTS', 'DATA', ['FROM OUTSIDE'])], moment);
+	const [other] = group(['SLAVE02'], {device, storage, gone});
+	t.deepEqual(text(other, 'MAINTS'), ['FROM OUTSIDE']);
+	t.deepEqual(other.segment.group.table.members(), ['SLAVE02']);
+});
+
+test('a segment that has the directory of one disk is not another one\'s', t => {
+	const storage = segmentStorage();
+	const [{segment}] = group(['SLAVE01'], {storage});
+	const view = {
+		device: 0x301, letter: 'D', extensionOf: undefined, readOnly: false,
+	};
+	const host = {
+		* now() {
+			return moment;
+		},
+	};
+	const other = memoryDisk(1, 'OTHER');
+	const own = new BufferStorage();
+	const answer = carriedOut(SharedDisk.accessShared(host, other, own, {view, segment}));
+	t.true(answer instanceof Failure && answer.returnCode === accessCode.otherDisk);
+	t.deepEqual(segment.group.others(directoryLock), []);
+});
+
+test('the heap of a segment gives what is free and takes it back, in any order', t => {
+	fc.assert(fc.property(fc.array(fc.tuple(fc.integer({min: 1, max: 300}), fc.nat(20)), {maxLength: 100}), work => {
+		const storage = new BufferStorage();
+		storage.allocate(4096);
+		const heap = new SegmentStorage(storage, {anchor: 8, from: 16, to: 2016});
+		heap.initialize();
+		const given: Array<readonly [address: number, bytes: number]> = [];
+		for (const [bytes, index] of work) {
+			if (index < given.length) {
+				const [[address, size]] = given.splice(index, 1);
+				heap.release(address, size);
+				continue;
+			}
+
+			try {
+				const address = heap.allocate(bytes);
+				const end = address + bytes;
+				if (address % 8 !== 0 || end > 2016 || given.some(([at, size]) => at < end && address < at + size)) {
+					return false;
+				}
+
+				given.push([address, bytes]);
+			} catch (error) {
+				if (!(error instanceof SegmentFull)) {
+					throw error;
+				}
+			}
+		}
+
+		for (const [address, bytes] of given) {
+			heap.release(address, bytes);
+		}
+
+		return heap.allocate(2000) === 16;
+	}));
+	t.pass();
+});
