@@ -185,8 +185,8 @@ export const communication = [
 	{
 		rule: 'a stranger\'s exchange is none',
 		file: 'source/cp/communication/intermachine.ts',
-		from: 'return exchange && (exchange.signaller === vm || exchange.target === vm) && isBlockExchange(exchange)',
-		to: 'return exchange && isBlockExchange(exchange)',
+		from: 'return exchange instanceof BlockExchange && isParty(exchange, vm) ? exchange : undefined;',
+		to: 'return exchange instanceof BlockExchange ? exchange : undefined;',
 		tests: ['cp/communication/intermachine'],
 	},
 	{
@@ -380,8 +380,8 @@ export const communication = [
 	},
 	{
 		rule: 'an exchange ends at its time limit',
-		file: 'source/cp/communication/intermachine.ts',
-		from: '\t\t\tthis.#end(exchange, reason.timedOut);\n',
+		file: 'source/cp/communication/block-exchange.ts',
+		from: '\t\t\t\tthis.#conductor.end(this, why);\n',
 		to: '',
 		tests: ['cp/communication/transfer'],
 	},

@@ -10,6 +10,9 @@ export type Parties = {
 	readonly target: VirtualMachine;
 };
 
+export const isParty = ({signaller, target}: Parties, vm: VirtualMachine): boolean =>
+	vm === signaller || vm === target;
+
 /** One exchange, as everybody but who conducts it sees it. */
 export type Exchange = Parties & {
 	/** Given by the table. */

@@ -4,7 +4,7 @@
  * `base/intermachine.ts`.
  */
 import {
-	accepted, emptyExchange, event, exchangeBlock, exchangeState, flag, interruptionCode, reason, refusal, request,
+	accepted, emptyExchange, event, exchangeBlock, interruptionCode, reason, refusal, request,
 	type EndReason, type ExchangeBlock, type RequestResult,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
@@ -13,9 +13,10 @@ import type {Overhead} from '../machine/accounting.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SystemEvents} from '../system-events.js';
 import {Authorizations, everybody} from './authorizations.js';
+import {BlockExchange, type ExchangeConductor} from './block-exchange.js';
 import {inStorage, permitsArea} from './block-transfer.js';
 import {
-	partnerOf, type Exchange, type ExchangeTable, type Parties,
+	isParty, partnerOf, type ExchangeTable, type Parties,
 } from './exchange.js';
 import {isPermitted, transfer, type Approval, type PageExchange} from './transfer.js';
 
@@ -31,16 +32,6 @@ export type IntermachineHost = {
 	charge(vm: VirtualMachine, what: Overhead, times?: number): void;
 };
 
-/** An exchange by DIAGNOSE X'104'. */
-type BlockExchange = Exchange & {
-	readonly message: Uint8Array;
-	replied: boolean;
-	readonly approvals: Map<VirtualMachine, Approval>;
-	/** When it ends by a time limit, on the system's clock, and what takes that back. */
-	deadline: number | undefined;
-	cancelLimit: () => void;
-};
-
 const kibibyte = 1024;
 
 /** It takes no interruptions: what others start with it would pile up. What ends an exchange is always told. */
@@ -49,9 +40,17 @@ const isSwamped = (vm: VirtualMachine): boolean => vm.cpu.external.length >= lim
 export class Intermachine {
 	readonly authorizations = new Authorizations();
 	readonly #host: IntermachineHost;
+	readonly #conductor: ExchangeConductor;
 
 	constructor(host: IntermachineHost) {
 		this.#host = host;
+		this.#conductor = {
+			clock: host.clock,
+			schedule: (microseconds, action) => host.schedule(microseconds, action),
+			end: (exchange, why, by) => {
+				this.#end(exchange, why, by);
+			},
+		};
 		host.events.observe(happened => {
 			if (happened.kind === 'reset' || happened.kind === 'logoff') {
 				this.authorizations.forget(happened.vm);
@@ -196,8 +195,10 @@ export class Intermachine {
 			return refusal.tooMany;
 		}
 
-		const exchange = exchanges.add(number => this.#begin(number, vm, target, message));
-		this.#limit(exchange, limit);
+		const exchange = exchanges.add(
+			number => new BlockExchange(this.#conductor, number, {signaller: vm, target}, message),
+		);
+		exchange.limit(limit, reason.timedOut);
 		vm.storage.setWord(address + exchangeBlock.offset.exchange, exchange.number);
 		this.tell(target, {
 			code: event.signalled, exchange: exchange.number, userid: vm.userid, message,
@@ -215,7 +216,7 @@ export class Intermachine {
 		}
 
 		exchange.replied = true;
-		this.#limit(exchange, limit);
+		exchange.limit(limit, reason.timedOut);
 		const {number, signaller} = exchange;
 		this.tell(signaller, {
 			code: event.replied, exchange: number, userid: vm.userid, message,
@@ -265,7 +266,7 @@ export class Intermachine {
 		const {number, signaller, target} = exchange;
 		this.#host.charge(last.vm, 'copy', Math.ceil(copied / kibibyte));
 		this.#host.charge(last.vm, 'pageEntry', entries);
-		exchange.cancelLimit();
+		exchange.over();
 		exchanges.delete(exchange);
 		events.announce({
 			kind: 'exchange', action: 'transfer', vm: from, partner: to, exchange: number, bytes: moved,
@@ -287,7 +288,7 @@ export class Intermachine {
 		for (const {number} of this.#host.exchanges.of(vm)) {
 			const exchange = number < from ? undefined : this.#exchangeOf(vm, number);
 			if (exchange) {
-				vm.storage.store(address, exchangeBlock.encode(this.#state(vm, exchange)));
+				vm.storage.store(address, exchangeBlock.encode(exchange.describe(vm)));
 				return accepted;
 			}
 		}
@@ -295,65 +296,10 @@ export class Intermachine {
 		return refusal.unknownExchange;
 	}
 
-	#state(vm: VirtualMachine, exchange: BlockExchange): ExchangeBlock {
-		const {number, message, replied, approvals, deadline} = exchange;
-		const partner = partnerOf(exchange, vm);
-		const flags = (exchange.signaller === vm ? exchangeState.signaller : 0)
-			| (replied ? exchangeState.replied : 0)
-			| (approvals.has(vm) ? exchangeState.approved : 0)
-			| (approvals.has(partner) ? exchangeState.partnerApproved : 0);
-		return {
-			...emptyExchange,
-			code: request.query,
-			flags,
-			exchange: number,
-			userid: partner.userid,
-			message,
-			length: approvals.get(partner)?.length ?? 0,
-			limit: deadline === undefined ? 0 : Math.max(1, Math.ceil(deadline - this.#host.clock.now())),
-		};
-	}
-
-	#begin(number: number, signaller: VirtualMachine, target: VirtualMachine, message: Uint8Array): BlockExchange {
-		const exchange: BlockExchange = {
-			number,
-			signaller,
-			target,
-			message,
-			replied: false,
-			approvals: new Map(),
-			deadline: undefined,
-			cancelLimit() {
-				// There is none.
-			},
-			get state() {
-				return this.approvals.size > 0 ? 'approved' : (this.replied ? 'replied' : 'signalled');
-			},
-			sever: (gone, why) => {
-				this.#end(exchange, why, gone);
-			},
-		};
-		return exchange;
-	}
-
-	/** The exchange is over in so many microseconds, or ends; where there is an earlier limit, that holds. */
-	#limit(exchange: BlockExchange, microseconds: number): void {
-		const deadline = this.#host.clock.now() + microseconds;
-		if (microseconds === 0 || (exchange.deadline !== undefined && exchange.deadline <= deadline)) {
-			return;
-		}
-
-		exchange.cancelLimit();
-		exchange.deadline = deadline;
-		exchange.cancelLimit = this.#host.schedule(microseconds, () => {
-			this.#end(exchange, reason.timedOut);
-		});
-	}
-
 	/** Ends an exchange and tells who does not know: both, unless one of them ended it. */
 	#end(exchange: BlockExchange, why: EndReason, by?: VirtualMachine): void {
 		const {number, signaller, target} = exchange;
-		exchange.cancelLimit();
+		exchange.over();
 		this.#host.exchanges.delete(exchange);
 		const vm = by ?? signaller;
 		this.#host.events.announce({
@@ -371,10 +317,6 @@ export class Intermachine {
 	/** An exchange of this machine by DIAGNOSE X'104'; another's is none. */
 	#exchangeOf(vm: VirtualMachine, number: number): BlockExchange | undefined {
 		const exchange = this.#host.exchanges.find(number);
-		return exchange && (exchange.signaller === vm || exchange.target === vm) && isBlockExchange(exchange)
-			? exchange
-			: undefined;
+		return exchange instanceof BlockExchange && isParty(exchange, vm) ? exchange : undefined;
 	}
 }
-
-const isBlockExchange = (exchange: Exchange): exchange is BlockExchange => 'approvals' in exchange;
