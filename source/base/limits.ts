@@ -132,6 +132,11 @@ export const limits = {
 		unit: 'intermachine exchanges a machine has under way as signaller',
 		full: 'SIGNAL is refused (too many), at its source',
 	},
+	vmcfMessages: {
+		value: 50,
+		unit: 'VMCF messages a machine has under way as source (GC20-1807), and special messages that wait for one',
+		full: 'SEND answers return code 10; SMSG says that the user is not receiving',
+	},
 	exchangeInterruptions: {
 		value: 1000,
 		unit: 'external interruptions that wait for a machine to take them',

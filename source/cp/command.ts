@@ -11,6 +11,7 @@ import type {VolumeTable} from './devices/minidisk.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
 import type {Slaves} from './communication/slaves.js';
+import type {Vmcf} from './communication/vmcf/vmcf.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {MessageSink} from './messages/index.js';
 import type {Sessions} from './sessions.js';
@@ -45,6 +46,7 @@ export type CommandHost = {
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
 	readonly pager: Pick<Pager, 'resident'>;
 	readonly slaves: Slaves;
+	readonly vmcf: Pick<Vmcf, 'special'>;
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
 	readonly logMessages: string[];
 	schedule(microseconds: number, action: () => void): () => void;

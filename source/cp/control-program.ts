@@ -36,6 +36,7 @@ import {Slaves} from './communication/slaves.js';
 import {SlaveRequests} from './communication/slave-requests.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {Spooler} from './spool/spooler.js';
+import {Vmcf} from './communication/vmcf/vmcf.js';
 import {SystemEvents} from './system-events.js';
 import {operatorUserid} from './operator.js';
 import type {SessionLine} from './terminal/session-line.js';
@@ -102,6 +103,7 @@ export class ControlProgram {
 	/** Exchanges under way between machines. */
 	readonly exchanges: ExchangeTable;
 	readonly intermachine: Intermachine;
+	readonly vmcf: Vmcf;
 	readonly slaves: Slaves;
 	readonly slaveRequests: SlaveRequests;
 	readonly spooler: Spooler;
@@ -146,6 +148,7 @@ export class ControlProgram {
 		this.sessions = new Sessions(this);
 		this.exchanges = new ExchangeTable(this.events);
 		this.intermachine = new Intermachine(this);
+		this.vmcf = new Vmcf(this);
 		this.slaves = new Slaves(this);
 		this.slaveRequests = new SlaveRequests(this);
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);

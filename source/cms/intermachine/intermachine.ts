@@ -72,8 +72,9 @@ export class Intermachine {
 		}
 	}
 
-	/** After HX or an abend: no command runs any more. */
+	/** After HX or an abend: no command runs any more. As DMSABN does, what it did by VMCF ends as well. */
 	* recover(): Step {
+		yield * this.#requests.unauthorizeVmcf();
 		for (const endpoint of this.#endpoints) {
 			yield * (endpoint.lasting ? endpoint.recover() : endpoint.close());
 		}

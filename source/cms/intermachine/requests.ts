@@ -6,6 +6,7 @@ import {
 	accepted, emptyExchange, exchangeBlock, refusal, slaveBlock, transferBlock, type ExchangeBlock, type Refusal,
 	type RequestResult,
 } from '../../base/intermachine.js';
+import {vmcfFunction, vmcParm} from '../../base/vmcf.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import {WorkAreas} from '../nucleus/storage/work-areas.js';
@@ -14,6 +15,7 @@ import {encodeMessage, type Message} from './event.js';
 const diagnoseIntermachine = 0x104;
 const diagnoseSlaves = 0x108;
 const diagnoseTransfer = 0x10C;
+const diagnoseVmcf = 0x68;
 
 /** How CP answered a request, and the block as CP left it. */
 type Answer = {readonly result: RequestResult; readonly answer: Uint8Array};
@@ -36,7 +38,7 @@ export class Requests {
 		this.#guest = guest;
 		this.#areas = new WorkAreas(
 			allocate,
-			Math.max(exchangeBlock.length, slaveBlock.length, transferBlock.length),
+			Math.max(exchangeBlock.length, slaveBlock.length, transferBlock.length, vmcParm.length),
 		);
 	}
 
@@ -60,6 +62,11 @@ export class Requests {
 	* transfer(code: number, exchange: number, limit = 0): Step<RequestResult> {
 		const block = transferBlock.encode({code, exchange, limit, used: 0});
 		return (yield * this.#diagnose(diagnoseTransfer, block)).result;
+	}
+
+	/** DIAGNOSE X'68': a program's use of VMCF ends. */
+	* unauthorizeVmcf(): Step {
+		yield * this.#diagnose(diagnoseVmcf, vmcParm.encodeSome({code: vmcfFunction.unauthorize}));
 	}
 
 	* #diagnose(code: number, bytes: Uint8Array, lent?: (area: number) => void): Step<Answer> {

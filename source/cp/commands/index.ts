@@ -31,6 +31,7 @@ import {shutdown} from './shutdown.js';
 import {slave} from './slave/index.js';
 import {sleep} from './sleep.js';
 import {savesys} from './savesys.js';
+import {smsg} from './smsg.js';
 import {spool} from './spool.js';
 import {stcp} from './stcp.js';
 import {store} from './store.js';
@@ -71,6 +72,7 @@ export const cpCommands: readonly CpCommand[] = [
 	slave,
 	sleep,
 	savesys,
+	smsg,
 	spool,
 	stcp,
 	store,

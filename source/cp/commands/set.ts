@@ -21,6 +21,7 @@ const switches: ReadonlyArray<readonly [name: string, minimum: number, key: Swit
 	['LINEDIT', 4, 'linedit'],
 	['ISAM', 4, 'isam'],
 	['IMSG', 4, 'imsg'],
+	['SMSG', 4, 'smsg'],
 	['NOTRANS', 3, 'notrans'],
 	['PAGEX', 3, 'pagex'],
 ];

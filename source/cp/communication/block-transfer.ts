@@ -1,6 +1,6 @@
 /** Moving a block from one machine's storage to another's: what intermachine communication ends with (R10). */
 import {keyBlockSize, pageSize} from '../../base/architecture.js';
-import type {AddressSpace} from '../../machine/storage/storage.js';
+import {mapping, type AddressSpace} from '../../machine/storage/storage.js';
 
 /** Whether `length` bytes at `address` are the machine's storage, a loaded segment's included. */
 export function inStorage(space: AddressSpace, address: number, length: number): boolean {
@@ -27,6 +27,17 @@ export function permitsArea(
 	}
 
 	return true;
+}
+
+/** Whether a page of an area that lies in storage is of a protected shared segment. */
+export function protectsArea(space: AddressSpace, address: number, length: number): boolean {
+	for (let page = Math.floor(address / pageSize); page * pageSize < address + length; page++) {
+		if (space.mappingOf(page) === mapping.protected) {
+			return true;
+		}
+	}
+
+	return false;
 }
 
 /** Copies `length` bytes between address spaces, keys aside. */

@@ -6,6 +6,7 @@ import {addressMask} from '../../base/architecture.js';
 import {accepted, type RequestResult} from '../../base/intermachine.js';
 import type {Clock} from '../../base/clock.js';
 import {inStorage} from '../communication/block-transfer.js';
+import type {Vmcf} from '../communication/vmcf/vmcf.js';
 import type {Execution} from '../execution.js';
 import type {Overhead} from '../machine/accounting.js';
 import type {NamedSystems} from '../systems/named-systems.js';
@@ -27,6 +28,7 @@ export type DiagnoseHost = {
 	readonly intermachine: BlockFunctions;
 	readonly slaveRequests: BlockFunctions;
 	readonly resourceTransfer: BlockFunctions;
+	readonly vmcf: Pick<Vmcf, 'request'>;
 	schedule(microseconds: number, action: () => void): () => void;
 	charge(vm: VirtualMachine, what: Overhead): void;
 	execute(commandLine: string, execution: Execution): void;

@@ -15,6 +15,7 @@ import {display} from './58-display.js';
 import {editError} from './5c-edit-message.js';
 import {storageSize} from './60-storage-size.js';
 import {segments} from './64-segments.js';
+import {vmcf} from './68-vmcf.js';
 import type {Diagnose} from './diagnose.js';
 
 const all: readonly Diagnose[] = [
@@ -28,6 +29,7 @@ const all: readonly Diagnose[] = [
 	editError,
 	storageSize,
 	segments,
+	vmcf,
 	intermachine,
 	slaves,
 	resourceTransfer,

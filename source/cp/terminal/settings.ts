@@ -24,6 +24,8 @@ export type MachineSettings = {
 	wng: boolean;
 	acnt: boolean;
 	imsg: boolean;
+	/** Special messages (SMSG) are taken. */
+	smsg: boolean;
 	/** SET RUN ON: attention to CP does not stop the machine. */
 	run: boolean;
 	/** SET LINEDIT: the logical editing symbols act. */
@@ -68,6 +70,7 @@ export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' |
 		wng: true,
 		acnt: options.account,
 		imsg: true,
+		smsg: false,
 		run: false,
 		linedit: true,
 		timer: options.realTimer ? 'REAL' : 'ON',

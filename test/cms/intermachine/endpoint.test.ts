@@ -2,6 +2,9 @@
 import test from 'ava';
 import {everythingEnabled} from '../../../source/base/architecture.js';
 import {accepted, event, reason, refusal, request} from '../../../source/base/intermachine.js';
+import {
+	vmcfFunction, vmcfOption, vmcHeader, vmcParm,
+} from '../../../source/base/vmcf.js';
 import type {Cms, CmsCommand} from '../../../source/cms/cms.js';
 import type {Endpoint} from '../../../source/cms/intermachine/endpoint.js';
 import type {Step} from '../../../source/guest/action.js';
@@ -181,6 +184,32 @@ test('storage of a transfer stays the exchange\'s until that is over, HX or not'
 	alice.enter('hx');
 	t.is(carol.approve(exchange, 'send', 0x4000, 0x2000), refusal.unknownExchange);
 	t.deepEqual(alice.enter('free'), free);
+});
+
+test('HX ends what a program did by VMCF', t => {
+	const {alice} = setUp({
+		* VMCF(cms) {
+			const {guest} = cms;
+			const area = cms.allocate(vmcParm.length + vmcHeader.length);
+			guest.storage.store(area, vmcParm.encodeSome({
+				code: vmcfFunction.authorize, area: area + vmcParm.length, length: vmcHeader.length,
+				options: vmcfOption.specialMessages,
+			}));
+			guest.gpr[1] = area;
+			yield {
+				kind: 'diagnose', code: 0x68, rx: 1, ry: 2,
+			};
+			t.is(guest.gpr[2], 0);
+			for (;;) {
+				yield {kind: 'wait', systemMask: everythingEnabled};
+			}
+		},
+	});
+	const smsg = (): string | undefined => alice.cp.cp.vmcf.special(alice.vm, 'BOB', '');
+	alice.enter('vmcf');
+	t.is(smsg(), undefined);
+	alice.enter('hx');
+	t.is(smsg(), 'NOT AUTHORIZED');
 });
 
 test('a routine that HX finds at work gives its exchange up and goes on with the next', t => {

@@ -28,13 +28,14 @@ export const set: QueryOperand = {
 			assistTimer,
 			pagex,
 			imsg,
+			smsg,
 			notrans,
 		} = settings;
 		reply(`MSG ${on(msg)}, WNG ${on(wng)}, EMSG ${emsg.padEnd(4)}, ACNT ${on(acnt)}, RUN ${on(run)}`);
 		reply(`LINEDIT ${on(linedit)}, TIMER ${timer.padEnd(4)}, ISAM ${on(isam)}, ECMODE ${on(ecmode)}`);
 		const assists = assist ? `ON ${assistSvc ? 'SVC' : 'NOSVC'} ${assistTimer ? 'TMR' : 'NOTMR'}` : 'OFF';
 		reply(`ASSIST ${assists.padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
-		reply(`IMSG ${on(imsg)}, SMSG OFF, AFFINITY NONE   , NOTRANS ${on(notrans)}`);
+		reply(`IMSG ${on(imsg)}, SMSG ${on(smsg)}, AFFINITY NONE   , NOTRANS ${on(notrans)}`);
 		return 0;
 	},
 };
