@@ -101,14 +101,23 @@ export function * storageSize(guest: Guest): Step<number> {
 	return guest.gpr[2] >>> 0;
 }
 
-/** X'64': what FINDSYS says of a discontiguous segment: condition code 0 loaded, 1 known, 2 unknown. */
-export function * findSegment(guest: Guest, name: string): Step<number> {
+/** Subcodes of X'64', and the condition code where there is no such segment. */
+const segmentFunction = {loadShared: 0, purge: 8, find: 12} as const;
+const unknownSegment = 2;
+
+/** X'64': asks CP about a discontiguous segment; answers the condition code. */
+function * askSegment(guest: Guest, name: string, subcode: number): Step<number> {
 	guest.storage.setText(area.diagnoseAnswer, name, 8);
 	guest.gpr[2] = area.diagnoseAnswer;
-	guest.gpr[4] = 12;
+	guest.gpr[4] = subcode;
 	return yield {
 		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
 	};
+}
+
+/** X'64': what FINDSYS says of a discontiguous segment: condition code 0 loaded, 1 known, 2 unknown. */
+export function * findSegment(guest: Guest, name: string): Step<number> {
+	return yield * askSegment(guest, name, segmentFunction.find);
 }
 
 /**
@@ -116,23 +125,14 @@ export function * findSegment(guest: Guest, name: string): Step<number> {
  * not know it, or does not let this machine have it.
  */
 export function * loadSegment(guest: Guest, name: string): Step<{start: number; end: number} | undefined> {
-	guest.storage.setText(area.diagnoseAnswer, name, 8);
-	guest.gpr[2] = area.diagnoseAnswer;
-	guest.gpr[4] = 0;
-	const cc = yield {
-		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
-	};
-	return cc === 2 ? undefined : {start: guest.gpr[2] & addressMask, end: guest.gpr[4] & addressMask};
+	const loaded = yield * askSegment(guest, name, segmentFunction.loadShared);
+	const found = loaded === unknownSegment ? loaded : yield * findSegment(guest, name);
+	return found === 0 ? {start: guest.gpr[2] & addressMask, end: guest.gpr[4] & addressMask} : undefined;
 }
 
 /** X'64', PURGESYS: the machine no longer has the segment. */
 export function * purgeSegment(guest: Guest, name: string): Step {
-	guest.storage.setText(area.diagnoseAnswer, name, 8);
-	guest.gpr[2] = area.diagnoseAnswer;
-	guest.gpr[4] = 8;
-	yield {
-		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
-	};
+	yield * askSegment(guest, name, segmentFunction.purge);
 }
 
 function storeCommand(guest: Guest, command: string): void {

@@ -84,6 +84,12 @@ export class NamedSystems {
 				store.unfit(name);
 			}
 		}
+
+		for (const {name, isSegment, isProtected} of names) {
+			if (isSegment && !isProtected && !this.has(name)) {
+				this.#put(name, emptySegment(name));
+			}
+		}
 	}
 
 	/** What was saved under a name. */
@@ -237,6 +243,9 @@ export class NamedSystems {
 		this.#systems.set(name, new NamedSystem(this.#host.hostStorage, this.#names.get(name)!, saved));
 	}
 }
+
+/** A segment for all to store into begins with zeros: there is nothing that would have to be saved. */
+const emptySegment = (name: string): SavedSystem => ({name, pages: new Map(), psw: [0, 0]});
 
 /** What a system that is in no table is: loaded as it was saved. */
 function definitionOf({name, pages, sharedSegments = [], isProtected = true}: SavedSystem): SystemName {

@@ -5,7 +5,8 @@
  *
  * Operands stand in any order, between blanks or commas; a line that begins with a blank goes on with the statement
  * before it, one that begins with `*` says nothing. Not here: VSYSRES and SYSCYL, for a system is saved as its machine
- * has it, whatever disk it came from. SYSFILE and RCVRID are ours.
+ * has it, whatever disk it came from. SYSFILE and RCVRID are ours, and that a segment with PROTECT=OFF is there, zeros,
+ * before anybody has saved it.
  */
 import {pageEntries} from '../../machine/storage/page-entries.js';
 import {mostSavedPages} from './saved-system.js';
