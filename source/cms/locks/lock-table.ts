@@ -15,7 +15,7 @@ import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {DamagedStructure} from '../../guest/bounded/fault.js';
 import {
-	Bucket, isSameFile, type FileName, type Lock, type LockStorage, type Stoppable,
+	Bucket, isSameFile, type FileName, type Lock, type LockStorage, type Stoppable, type View,
 } from './bucket.js';
 import {
 	bucketAt, bucketOf, cellFlag, cellState, lockEyeCatcher, lockPlaces, lockTableLength, memberAt, memberEntry,
@@ -122,24 +122,27 @@ export class LockTable {
 			return {kind: 'notMember'};
 		}
 
-		const bucket = this.#bucketOf(request);
+		const key = fileKey(request);
+		const bucket = this.#bucketOf(key);
 		if (!(yield * bucket.latch(generation))) {
 			return {kind: 'busy'};
 		}
 
-		const result = yield * this.#acquireLatched(bucket, owner, generation, request);
+		const view = bucket.look(key, generation, request.implicit);
+		const result = yield * this.#acquireLatched({bucket, view}, owner, generation, request);
 		yield * bucket.unlatch();
 		return result;
 	}
 
 	/** Gives up a lock, or a place in its line; nothing where there is none. */
 	* release(generation: number, file: FileName & Pick<Lock, 'implicit'>): Stoppable<Released> {
-		const bucket = this.#bucketOf(file);
+		const key = fileKey(file);
+		const bucket = this.#bucketOf(key);
 		if (!(yield * bucket.latch(generation))) {
 			return undefined;
 		}
 
-		const {own, hasWaiters} = bucket.look(fileKey(file), generation, file.implicit);
+		const {own, hasWaiters} = bucket.look(key, generation, file.implicit);
 		if (own) {
 			yield * bucket.change(own.place);
 		}
@@ -200,7 +203,7 @@ export class LockTable {
 
 	/** Locks of one file. */
 	locksOf(file: FileName): Lock[] {
-		return this.#bucketOf(file).locks().filter(lock => isSameFile(lock, file));
+		return this.#bucketOf(fileKey(file)).locks().filter(lock => isSameFile(lock, file));
 	}
 
 	/** Members that have joined. */
@@ -217,7 +220,7 @@ export class LockTable {
 	}
 
 	* #acquireLatched(
-		bucket: Bucket,
+		{bucket, view: {own, others: present, free}}: {readonly bucket: Bucket; readonly view: View},
 		owner: string,
 		generation: number,
 		request: LockRequest,
@@ -225,7 +228,6 @@ export class LockTable {
 		const {
 			name, type, mode, implicit, wait,
 		} = request;
-		const {own, others: present, free} = bucket.look(fileKey(request), generation, implicit);
 		if (own && (own.waiting || own.mode >= mode)) {
 			return {kind: own.waiting ? 'waiting' : 'held'};
 		}
@@ -277,8 +279,8 @@ export class LockTable {
 		return value;
 	}
 
-	#bucketOf(file: FileName): Bucket {
-		return this.#buckets[bucketOf(fileKey(file))];
+	#bucketOf(key: Uint8Array): Bucket {
+		return this.#buckets[bucketOf(key)];
 	}
 
 	#member(number: number): {readonly userid: string; readonly generation: number} {
