@@ -23,6 +23,8 @@ export const charges = {
 	blockIo: 250,
 	/** Setting up for one command. */
 	command: 500,
+	/** Assembling one statement. */
+	assemblerStatement: 5000,
 	/** Sending or receiving one intermachine request. */
 	intermachine: 400,
 	/** Asking for a file lock, or giving it up. */

@@ -3,6 +3,7 @@
  * nothing here decides anything a layer could.
  */
 import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
+import {asmservCommands} from '../asmserv/index.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {cmsCommands} from '../cms/commands/index.js';
@@ -86,7 +87,7 @@ export class System {
 			systemStore: options.systemStore,
 			programs: new Map([
 				[cmsSavedSystem.name, residentLoader(createCmsProgram({
-					commands: [...cmsCommands, serviceCommand, ...sbsCommands],
+					commands: [...cmsCommands, serviceCommand, ...sbsCommands, ...asmservCommands],
 					messages: systemMessages,
 				}))],
 			]),

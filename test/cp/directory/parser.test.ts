@@ -141,11 +141,11 @@ test('the default installation\'s directory is in order', t => {
 	t.deepEqual(errors, []);
 	t.deepEqual(
 		[...directory.users.keys()],
-		['OPERATOR', 'MAINT', 'CMSUSER', 'USER1', 'USER2', 'USER3', 'SBSMASTR', 'SBSPROTO'],
+		['OPERATOR', 'MAINT', 'CMSUSER', 'USER1', 'USER2', 'USER3', 'SBSMASTR', 'SBSPROTO', 'ASMSERV', 'ASMPROTO'],
 	);
 	t.deepEqual(
 		[...directory.users.values()].filter(({prototypes}) => prototypes.length > 0).map(entry => entry.userid),
-		['SBSMASTR'],
+		['SBSMASTR', 'ASMSERV'],
 	);
 	t.deepEqual(directory.find('SBSMASTR')!.prototypes, ['SBSPROTO']);
 	t.is(directory.find('SBSPROTO')!.password, 'NOLOG');
