@@ -25,6 +25,7 @@ import {disabledWait, performDiagnose, performIo} from './machine/intercepts.js'
 import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
+import {DiskArms} from './devices/disk-arms.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import {MemoryPagingArea, Pager, type PagingArea} from './machine/paging.js';
 import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
@@ -69,6 +70,11 @@ export type ControlProgramOptions = {
 	/** Microseconds an instruction takes; 1 unless told. */
 	readonly microsecondsPerInstruction?: number;
 	/**
+	 * Machines wait for a disk's arm and channel while others have it, as they do in simulated time, under the host's
+	 * clock too.
+	 */
+	readonly sharesArms?: boolean;
+	/**
 	 * Reports an exception of ours in the work for a machine, which then is stopped while all others go on. Where
 	 * absent such exceptions end `pump` (tests).
 	 */
@@ -80,7 +86,10 @@ export type ControlProgramOptions = {
 export class ControlProgram {
 	readonly clock: Clock;
 	directory: UserDirectory;
+	/** What is mounted; with `arms`, each volume with its arm. */
 	readonly volumes: VolumeTable;
+	/** Arms and channels of the volumes; `undefined`: each device has its disk to itself. */
+	readonly arms: DiskArms | undefined;
 	readonly hostStorage: HostStorage;
 	readonly systems: NamedSystems;
 	readonly commands: readonly CpCommand[];
@@ -127,7 +136,6 @@ export class ControlProgram {
 		this.startedAt = options.clock.now();
 		this.directory = options.directory;
 		this.systemId = options.systemId;
-		this.volumes = options.volumes;
 		this.hostStorage = options.hostStorage;
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
@@ -140,6 +148,8 @@ export class ControlProgram {
 			},
 			action => this.wall.bind(this.ledger.bind(action)),
 		);
+		this.arms = options.clock.isVirtual || options.sharesArms ? this.#makeArms(options.volumes) : undefined;
+		this.volumes = this.arms ?? options.volumes;
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
 		this.systems = new NamedSystems(this, {
@@ -309,6 +319,14 @@ export class ControlProgram {
 			performIo: (vm, operation, device) => performIo(this, vm, operation, device),
 			disabledWait,
 		};
+	}
+
+	#makeArms(volumes: VolumeTable): DiskArms {
+		return new DiskArms(volumes, {
+			now: () => this.clock.now(),
+			after: (microseconds, action) => this.timeline.after(microseconds, action),
+			bind: action => this.wall.bind(this.ledger.bind(action)),
+		});
 	}
 
 	#makeWall(onFault: ControlProgramOptions['onFault']): Wall {

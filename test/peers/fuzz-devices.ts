@@ -94,9 +94,9 @@ export class FuzzDevices extends Rig {
 		this.#printer = this.attach(0x00E, new Printer1403({print: () => random.below(5) > 0}));
 		this.attach(0x00F, new Printer1403({print: () => random.below(5) > 0}, {forms: standardForms, type: '3211'}));
 		this.#displays = [this.#display(0x020, '3277', 24), this.#display(0x021, '3278', 32)];
-		this.attach(0x191, new CkdDisk(new Extent(overlaid, 1, 2), unit));
+		this.attach(0x191, new CkdDisk(new Extent(overlaid, 1, 2), {unit}));
 		this.attach(0x192, new CkdDisk(new Extent(overlaid, 0, 2, {readOnly: true})));
-		this.attach(0x193, new CkdDisk(new Extent(overlaid, 1, 2), unit));
+		this.attach(0x193, new CkdDisk(new Extent(overlaid, 1, 2), {unit}));
 		for (const [index, volume] of models.entries()) {
 			this.attach(0x194 + index, new CkdDisk(volume));
 		}

@@ -3,9 +3,13 @@
  * read from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
  */
 import type {Device} from '../../machine/channel/device.js';
+import type {DiskArm} from '../../machine/devices/disk/disk-arm.js';
 import type {MinidiskStatement} from '../directory/directory.js';
 import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+
+/** Where on which real disk a device is. */
+export type DiskPlace = {readonly arm: DiskArm; readonly start: number};
 
 /** A volume CP has mounted. `system/` makes it of an image file or of memory. */
 export type MountedVolume = {
@@ -15,9 +19,9 @@ export type MountedVolume = {
 	readonly cylinders: number;
 	/**
 	 * A device that sees `cylinders` cylinders from `start` on as its own 0, 1, … A new device every time; its writes
-	 * are the volume's.
+	 * are the volume's. `place`: the arm it shares with others, and where on its disk it begins; alone unless told.
 	 */
-	open(start: number, cylinders: number, readOnly: boolean): Device;
+	open(start: number, cylinders: number, readOnly: boolean, place?: DiskPlace): Device;
 };
 
 export type VolumeTable = {

@@ -90,6 +90,26 @@ export class DiagnoseCall {
 	}
 
 	/**
+	 * Performs what has to wait for its turn: `enter` calls what it is given when that has come, or answers false where
+	 * it has already.
+	 */
+	queued(enter: (start: () => void) => boolean, perform: () => 'later'): 'later' {
+		const {vm} = this;
+		const {generation} = vm.loaded;
+		const waits = enter(() => {
+			if (!vm.session.loggedOff && vm.loaded.generation === generation) {
+				perform();
+			}
+		});
+		if (!waits) {
+			return perform();
+		}
+
+		vm.holds.add('io');
+		return 'later';
+	}
+
+	/**
 	 * The machine waits `microseconds` for its answer. `finish` sets registers and answers the condition code; it does
 	 * not run where the machine was reset or logged off meanwhile. To be returned by `perform`.
 	 */

@@ -7,10 +7,20 @@ import type {DiagnoseCall, DiagnoseResult} from './diagnose.js';
 const retryTime = 10_000;
 
 /**
- * Runs the channel program at `ccwAddress` with key 0, and counts it; the machine waits as long as it takes, and while
- * the device is busy. `finish` answers as that of `later` does.
+ * Runs the channel program at `ccwAddress` with key 0, and counts it; the machine waits for its turn at the device, as
+ * long as the program takes, and while the device is busy. `finish` answers as that of `later` does.
  */
 export function performIo(
+	call: DiagnoseCall,
+	device: number,
+	ccwAddress: number,
+	finish: (end: SynchronousEnd) => DiagnoseResult,
+): 'later' {
+	const {vm} = call;
+	return call.queued(start => vm.channels.queue(device, start), () => run(call, device, ccwAddress, finish));
+}
+
+function run(
 	call: DiagnoseCall,
 	device: number,
 	ccwAddress: number,

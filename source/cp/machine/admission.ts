@@ -1,8 +1,9 @@
 /**
  * Which machines may compete for the processor (DMKSCH; SY20-0886, "Scheduling"; GC20-1807, "Dispatching and
  * Scheduling"): those whose working sets fit into storage together. The others wait in the eligible list in the order
- * of their deadlines; the first that does not fit keeps those behind it waiting, so that nobody is passed by for ever. A machine is judged anew when its user has used up his stay in the queue, or while it fetches page after
- * page. SET FAVORED keeps one in queue.
+ * of their deadlines; the first that does not fit keeps those behind it waiting, so that nobody is passed by for ever.
+ * A machine is judged anew when its user has used up his stay in the queue, or while it fetches page after page. SET
+ * FAVORED keeps one in queue.
  */
 import type {VirtualMachine} from './virtual-machine.js';
 

@@ -131,6 +131,15 @@ export class Channels extends IoInstructions {
 		}
 	}
 
+	/**
+	 * Calls `start` when a channel program that `runSynchronously` executes may begin on a device that others use too.
+	 * False: it may now. A reset takes it back.
+	 */
+	queue(address: number, start: () => void): boolean {
+		const subchannel = this.configuration.get(address);
+		return subchannel?.isWorking === false && (subchannel.device.queue?.(start) ?? false);
+	}
+
 	/** Executes a channel program of the device to its end, without interruption (`synchronous-program.ts`). */
 	runSynchronously(address: number, ccwAddress: number, key: number): SynchronousEnd {
 		return runSynchronously(this.configuration.get(address), ccwAddress, key);

@@ -58,6 +58,13 @@ export type Device = {
 	 * the start.
 	 */
 	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined;
+	/**
+	 * Of a device that several share: calls `start` when a channel program that is executed at once (DIAGNOSE) may
+	 * begin. False: it may now.
+	 */
+	queue?(start: () => void): boolean;
+	/** Such a program begins. */
+	begin?(): void;
 	/** Sense bytes of the last unit check. */
 	sense(): Uint8Array;
 	/** Halt I/O: a pending command is dropped; status as the device's manual says comes through `DeviceHost.end`. */

@@ -141,6 +141,7 @@ export class Subchannel {
 	): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
 		this.#program = program;
+		this.device.begin?.();
 		const state = program.run(burst);
 		this.#program = undefined;
 		const duration = program.takeDuration();

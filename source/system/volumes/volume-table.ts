@@ -12,7 +12,8 @@ function mounted(serial: string, volume: CkdVolume): MountedVolume {
 		serial,
 		type: volume.model.name,
 		cylinders: volume.cylinders,
-		open: (start, cylinders, readOnly) => new CkdDisk(new Extent(volume, start, cylinders, {readOnly})),
+		open: (start, cylinders, readOnly, place) =>
+			new CkdDisk(new Extent(volume, start, cylinders, {readOnly}), place),
 	};
 }
 

@@ -11,6 +11,8 @@ import type {CommandEnd, DataTransfer, Device, DeviceHost} from '../../channel/d
 import {ckdCommand, ckdSense, multiTrack} from './ckd-commands.js';
 import {control} from './ckd-control.js';
 import {CkdDrive} from './ckd-drive.js';
+import type {DiskArm} from './disk-arm.js';
+import {DiskAccess} from './disk-access.js';
 import {read} from './ckd-read.js';
 import {SharedUnit, type Path} from './ckd-reserve.js';
 import {search} from './ckd-search.js';
@@ -24,6 +26,7 @@ export class CkdDisk implements Device {
 	readonly type: string;
 	readonly #drive: CkdDrive;
 	readonly #unit: SharedUnit;
+	readonly #access: DiskAccess;
 	readonly #path: Path = {
 		released: () => {
 			this.#host?.present(unitStatus.deviceEnd);
@@ -34,10 +37,17 @@ export class CkdDisk implements Device {
 	#isWaiting = false;
 	#host: DeviceHost | undefined;
 
-	/** `unit`: shared with the other paths to the volume, for Reserve and Release; its own unless told. */
-	constructor(readonly volume: CkdVolume, unit: SharedUnit = new SharedUnit()) {
+	/**
+	 * `unit`: shared with the other paths to the volume, for Reserve and Release; its own unless told. `arm`: shared
+	 * with all who have cylinders of the same volume, of which this device's first is `start`.
+	 */
+	constructor(
+		readonly volume: CkdVolume,
+		{unit = new SharedUnit(), arm, start}: {unit?: SharedUnit; arm?: DiskArm; start?: number} = {},
+	) {
 		this.type = volume.model.name;
-		this.#drive = new CkdDrive(volume);
+		this.#access = new DiskAccess(volume.model, arm, start);
+		this.#drive = new CkdDrive(volume, this.#access);
 		this.#unit = unit;
 	}
 
@@ -61,7 +71,7 @@ export class CkdDisk implements Device {
 		this.#host = host;
 	}
 
-	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd {
+	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined {
 		const drive = this.#drive;
 		if (chained === 0) {
 			if (command !== ckdCommand.unconditionalReserve && this.#unit.isBusyFor(this.#path)) {
@@ -82,16 +92,29 @@ export class CkdDisk implements Device {
 			return special;
 		}
 
-		drive.sense.clear();
-		try {
-			return this.#dispatch(command, transfer);
-		} catch (error) {
-			if (error instanceof VolumeError) {
-				return drive.check(senseByte.equipmentCheck, ckdSense.permanentError);
-			}
-
-			throw error;
+		if (!this.#access.enter(chained === 0)) {
+			this.#access.wait(() => {
+				this.#host?.end(this.#perform(command, transfer));
+			});
+			return undefined;
 		}
+
+		return this.#perform(command, transfer);
+	}
+
+	/** Calls `start` when a program run at once may begin. False: it may now. */
+	queue(start: () => void): boolean {
+		const {arm} = this.#access;
+		if (!arm || arm.isFor(this.#access, true)) {
+			return false;
+		}
+
+		this.#access.wait(start);
+		return true;
+	}
+
+	begin(): void {
+		this.#access.grant();
 	}
 
 	sense(): Uint8Array {
@@ -99,13 +122,39 @@ export class CkdDisk implements Device {
 	}
 
 	halt(): void {
-		// Every command ends at once.
+		// A command that has the arm ends at once.
+		this.#access.leave();
 	}
 
 	reset(): void {
 		this.#drive.sense.clear();
 		this.#drive.begin();
 		this.#unit.release(this.#path);
+		this.#access.leave();
+	}
+
+	/** Executes a command with the arm at hand. */
+	#perform(command: number, transfer: DataTransfer): CommandEnd {
+		const {position, sense} = this.#drive;
+		sense.clear();
+		position.transferred = 0;
+		// Seeks go where they go; all others are about the track that was sought before.
+		const approach = (command & 3) === 3 || command === ckdCommand.readIpl ? 0 : position.approach();
+		const end = this.#end(command, transfer);
+		const whole = approach === 0 ? end : {...end, duration: end.duration + approach};
+		return end.immediate ? end : this.#access.ended(whole, position.transferred);
+	}
+
+	#end(command: number, transfer: DataTransfer): CommandEnd {
+		try {
+			return this.#dispatch(command, transfer);
+		} catch (error) {
+			if (error instanceof VolumeError) {
+				return this.#drive.check(senseByte.equipmentCheck, ckdSense.permanentError);
+			}
+
+			throw error;
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import type {CommandEnd} from '../../channel/device.js';
 import {ckdMessage, ckdSense, fileMask} from './ckd-commands.js';
 import {CkdPosition, type PositionProblem} from './ckd-position.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';
+import type {DiskAccess} from './disk-access.js';
 import {normalEnd, SenseRegister} from '../sense-register.js';
 
 /** Sense byte 0 of the 2311 and 2314: the track is defective. */
@@ -27,8 +28,8 @@ export class CkdDrive {
 	/** Where arguments of commands are read to: their use ends with the command. */
 	readonly argument = new Uint8Array(maximumKey);
 
-	constructor(readonly volume: CkdVolume) {
-		this.position = new CkdPosition(volume);
+	constructor(readonly volume: CkdVolume, access: DiskAccess) {
+		this.position = new CkdPosition(volume, access);
 		this.sense = new SenseRegister(volume.model.senseLength);
 	}
 

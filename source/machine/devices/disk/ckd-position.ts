@@ -1,9 +1,9 @@
 /** Where a drive's head is: cylinder, head, what passes under it next, and the time turning and transfer take. */
-import {seekTime} from '../volume/ckd-models.js';
 import {
 	alternateOf, countLength, firstRecord, trackRecords, type TrackRecord,
 } from '../volume/ckd-track.js';
 import type {CkdVolume} from '../volume/ckd-volume.js';
+import type {DiskAccess} from './disk-access.js';
 
 /** What kept the drive from finding a next record. */
 export type PositionProblem = 'noRecordFound' | 'endOfCylinder' | 'fileProtected' | 'trackCondition';
@@ -32,10 +32,14 @@ export class CkdPosition {
 	 * Angle of the disk under the head, in nanoseconds since the index; `undefined` where a chain has not looked yet.
 	 */
 	#angle: number | undefined;
+	/** Microseconds that data passed, of the command of now. */
+	transferred = 0;
 	readonly #volume: CkdVolume;
+	readonly #access: DiskAccess;
 
-	constructor(volume: CkdVolume) {
+	constructor(volume: CkdVolume, access: DiskAccess) {
 		this.#volume = volume;
+		this.#access = access;
 	}
 
 	/** The track under the head: the alternate of a defective one, once its data were asked for. */
@@ -111,11 +115,21 @@ export class CkdPosition {
 
 	/** Moves the access. Returns microseconds. */
 	seek(cylinder: number, head: number): number {
-		const time = seekTime(this.#volume.model, Math.abs(cylinder - this.cylinder));
+		const time = this.#access.seek(this.cylinder, cylinder);
 		this.cylinder = cylinder;
 		this.head = head;
 		this.isHome = true;
 		this.toIndex();
+		if (time > 0) {
+			this.#angle = undefined;
+		}
+
+		return time;
+	}
+
+	/** Moves the access back to where it was, if another moved it. Returns microseconds. */
+	approach(): number {
+		const time = this.#access.approach(this.cylinder);
 		if (time > 0) {
 			this.#angle = undefined;
 		}
@@ -204,6 +218,7 @@ export class CkdPosition {
 		const {timing} = this.#volume.model;
 		const time = bytes * timing.nanosecondsPerByte;
 		this.#angle = ((this.#angle ?? 0) + time) % (timing.revolution * 1000);
+		this.transferred += Math.trunc(time / 1000);
 		return Math.trunc(time / 1000);
 	}
 

@@ -210,8 +210,8 @@ test('Reserve keeps another path away until Release; it then hears device end', 
 	const volume = new MemoryVolume(findCkdModel('3330')!, 2);
 	const unit = new SharedUnit();
 	const [one, two] = [new Rig(), new Rig()];
-	one.attach(0x191, new CkdDisk(volume, unit));
-	two.attach(0x192, new CkdDisk(volume, unit));
+	one.attach(0x191, new CkdDisk(volume, {unit}));
+	two.attach(0x192, new CkdDisk(volume, {unit}));
 	t.is(one.run(0x191, [[0xB4, 0x2000, 0, 24]]).csw, '00 001008 0C00 0000');
 	t.true(unit.isReserved);
 	t.is(one.run(0x191, [[0x1A, 0x2000, 0, 5]]).csw.slice(10), '0C00 0000', 'its own path works');

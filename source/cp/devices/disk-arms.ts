@@ -1,0 +1,83 @@
+/**
+ * The real disks: every volume has one arm for all who have cylinders of it, and hangs on a channel. Volumes are
+ * installed in the order in which they are first used, in turn on channels 1 and 2, from X'150' and X'250' on; all
+ * temporary space is one disk of its type, laid out one piece behind the other.
+ */
+import {ChannelPath} from '../../machine/devices/disk/channel-path.js';
+import {DiskArm, type ArmHost} from '../../machine/devices/disk/disk-arm.js';
+import type {MountedVolume, VolumeTable} from './minidisk.js';
+
+/** One real disk. */
+export type RealDisk = {
+	readonly serial: string;
+	/** Real address, X'cuu'. */
+	readonly address: number;
+	readonly arm: DiskArm;
+};
+
+const channels = [1, 2] as const;
+/** Control unit and first device of a channel's disks. */
+const firstUnit = 0x50;
+
+/** The volumes of a table, each with its arm. */
+export class DiskArms implements VolumeTable {
+	readonly #volumes: VolumeTable;
+	readonly #host: ArmHost;
+	readonly #disks = new Map<string, RealDisk>();
+	readonly #paths = channels.map(number => new ChannelPath(number));
+	/** Cylinders of temporary space given so far, by disk. */
+	readonly #temporary = new Map<string, number>();
+
+	constructor(volumes: VolumeTable, host: ArmHost) {
+		this.#volumes = volumes;
+		this.#host = host;
+	}
+
+	/** Disks in use so far, in order of their addresses. */
+	get disks(): readonly RealDisk[] {
+		return [...this.#disks.values()].toSorted((one, other) => one.address - other.address);
+	}
+
+	/** The channels that they hang on. */
+	get paths(): readonly ChannelPath[] {
+		return this.#paths;
+	}
+
+	find(serial: string): MountedVolume | undefined {
+		const volume = this.#volumes.find(serial);
+		return volume && {
+			...volume, open: (start, cylinders, readOnly) =>
+				volume.open(start, cylinders, readOnly, {arm: this.disk(serial).arm, start}),
+		};
+	}
+
+	temporary(type: string, cylinders: number): MountedVolume | undefined {
+		const volume = this.#volumes.temporary(type, cylinders);
+		if (!volume) {
+			return undefined;
+		}
+
+		const serial = `T${type}`;
+		const place = this.#temporary.get(serial) ?? 0;
+		this.#temporary.set(serial, place + cylinders);
+		return {
+			...volume, open: (start, length, readOnly) =>
+				volume.open(start, length, readOnly, {arm: this.disk(serial).arm, start: place + start}),
+		};
+	}
+
+	/** The real disk of a volume. */
+	disk(serial: string): RealDisk {
+		const known = this.#disks.get(serial);
+		if (known) {
+			return known;
+		}
+
+		const count = this.#disks.size;
+		const path = this.#paths[count % channels.length];
+		const address = (path.number << 8) | (firstUnit + Math.trunc(count / channels.length));
+		const disk = {serial, address, arm: new DiskArm(this.#host, path)};
+		this.#disks.set(serial, disk);
+		return disk;
+	}
+}

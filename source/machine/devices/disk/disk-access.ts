@@ -1,0 +1,98 @@
+/**
+ * One way to a disk's arm: the chain of commands of one device, in the arm's time. Without an arm a device has the disk
+ * to itself and its times are those of its own commands.
+ */
+import {seekTime, type CkdModel} from '../volume/ckd-models.js';
+import type {CommandEnd} from '../../channel/device.js';
+import type {DiskArm} from './disk-arm.js';
+
+export class DiskAccess {
+	/** When the commands being executed began, and what they took since. */
+	#began = 0;
+	#elapsed = 0;
+	/** The next chain may begin at once: its turn has come. */
+	#granted = false;
+	readonly #model: CkdModel;
+
+	/** `start`: first cylinder of this device on the volume. */
+	constructor(model: CkdModel, readonly arm?: DiskArm, readonly start = 0) {
+		this.#model = model;
+	}
+
+	/** The next chain needs no turn of its own (DIAGNOSE, which waited for it; IPL). */
+	grant(): void {
+		this.#granted = true;
+	}
+
+	/** A command comes; `begins`: a chain. False: the arm is another's. */
+	enter(begins: boolean): boolean {
+		const {arm} = this;
+		if (!arm) {
+			return true;
+		}
+
+		const isGranted = this.#granted && begins;
+		if (!isGranted && !arm.isFor(this, begins)) {
+			return false;
+		}
+
+		if (begins || !arm.isWith(this)) {
+			arm.take(this);
+		}
+
+		this.#granted &&= !begins;
+		if (begins || arm.now !== this.#began) {
+			this.#began = arm.now;
+			this.#elapsed = 0;
+		}
+
+		return true;
+	}
+
+	/** Waits for the arm; `start` is called when this device has it. */
+	wait(start: () => void): void {
+		this.arm?.wait(this, () => {
+			this.#began = this.arm!.now;
+			this.#elapsed = 0;
+			start();
+		});
+	}
+
+	/** Nobody waits any more. */
+	leave(): void {
+		this.#granted = false;
+		this.arm?.leave(this);
+	}
+
+	/** Moves to a cylinder of this device from `cylinder`, where it was; microseconds. */
+	seek(from: number, to: number): number {
+		const {arm} = this;
+		const time = seekTime(this.#model, arm ? arm.move(this.start + to) : Math.abs(to - from));
+		if (arm) {
+			arm.use.seekTime += time;
+		}
+
+		return time;
+	}
+
+	/** Moves to where this device was, if another moved the arm meanwhile; microseconds. */
+	approach(cylinder: number): number {
+		return this.arm && this.arm.cylinder !== this.start + cylinder ? this.seek(cylinder, cylinder) : 0;
+	}
+
+	/** A command ended, in whose time data passed for the last `transfer` microseconds: with what the channel adds. */
+	ended(end: CommandEnd, transfer: number): CommandEnd {
+		const {arm} = this;
+		if (!arm) {
+			return end;
+		}
+
+		const {sectors, timing} = this.#model;
+		const length = sectors === 0 && transfer > 0 ? end.duration : transfer;
+		const from = this.#began + this.#elapsed + end.duration - length;
+		const later = arm.path?.take(arm.now, from, length, sectors === 0 ? 0 : timing.revolution) ?? 0;
+		this.#elapsed += end.duration + later + (end.deviceEndAfter ?? 0);
+		arm.hold(this.#began + this.#elapsed);
+		return later === 0 ? end : {...end, duration: end.duration + later};
+	}
+}
