@@ -13,6 +13,7 @@ import {limitsKept} from './mutations/limits.js';
 import {locks} from './mutations/locks.js';
 import {machine} from './mutations/machine.js';
 import {paging} from './mutations/paging.js';
+import {remoteFiles} from './mutations/remote-files.js';
 import {sbs} from './mutations/sbs.js';
 import {sessions} from './mutations/sessions.js';
 import {spool} from './mutations/spool.js';
@@ -23,4 +24,5 @@ import {walls} from './mutations/walls.js';
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
 	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
+	...remoteFiles,
 ];

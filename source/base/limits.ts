@@ -162,6 +162,11 @@ export const limits = {
 		unit: 'machines that use files of one machine at the same time',
 		full: 'ACCESS of another is refused (DMSACC581E)',
 	},
+	remoteAnswer: {
+		value: 30_000_000,
+		unit: 'microseconds of simulated time for one exchange about remote files',
+		full: 'it ends for both; the user of the disk is told (DMSRMT580W), the command ends with its return code',
+	},
 	serviceRestarts: {
 		value: 3,
 		unit: 'times within an hour that a service machine is logged on again, forced or after a fault of the system',

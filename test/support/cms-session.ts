@@ -8,7 +8,7 @@ import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume} from './cms-disk.js';
 import {
-	isRemoteA, localAccess, ownerLines, remoteAccess,
+	asRemote, isRemoteA, localAccess, ownerLines, remoteAccess,
 } from './remote-a.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
@@ -33,6 +33,7 @@ export class CmsSession {
 	readonly cp: CpSession;
 	readonly vm: VirtualMachine;
 	readonly terminal: RecordingTerminal;
+	readonly #isRemote: boolean;
 
 	constructor({
 		files = {},
@@ -44,6 +45,7 @@ export class CmsSession {
 	}: CmsSessionOptions = {}) {
 		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
 		const isRemote = isRemoteA && first === localAccess;
+		this.#isRemote = isRemote;
 		this.cp = new CpSession({
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: createCmsProgram({commands})},
@@ -92,7 +94,7 @@ export class CmsSession {
 	/** Enters a line and runs until the machine reads again; answers what was typed, Ready without times. */
 	enter(line: string): string[] {
 		this.terminal.take();
-		this.terminal.line.enter(line);
+		this.terminal.line.enter(this.#isRemote ? asRemote(line, owner) : line);
 		this.run();
 		return this.typed;
 	}

@@ -48,8 +48,10 @@ export class RemoteSession {
 	readonly cp: CpSession;
 	readonly #users = new Map<string, RemoteUser>();
 
-	constructor(disks: UserDisks, commands?: readonly CmsCommand[]) {
+	/** `storage`: of the host, bytes. */
+	constructor(disks: UserDisks, commands?: readonly CmsCommand[], storage = 4 * 1024 * 1024) {
 		this.cp = new CpSession({
+			storage,
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {

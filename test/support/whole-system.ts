@@ -11,7 +11,7 @@ import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js'
 import {System} from '../../source/system/system.js';
 import {cmsVolume} from './cms-disk.js';
 import {
-	isRemoteA, localAccess, ownerLines, remoteAccess,
+	asRemote, isRemoteA, ownerLines,
 } from './remote-a.js';
 
 const directorySource = `DIRECTORY 150 3350 TESTS
@@ -103,22 +103,22 @@ export class SystemSession implements Terminal {
 
 	/** Enters a line, answers what was typed until the next read. */
 	enter(line: string): string[] {
-		if (isRemoteA && line === localAccess) {
-			return this.enter(remoteAccess(owner));
-		}
-
 		if (!this.#reading) {
 			throw new Error(`nobody reads the line "${line}"`);
 		}
 
 		this.#typed = [];
-		this.#line.enter(literal(line));
+		this.#line.enter(literal(isRemoteA ? asRemote(line, owner) : line));
 		this.#settle();
 		return this.#typed;
 	}
 
 	/** Enters `line`, and `later` lines each 0.7 simulated seconds after the one before, while the machine runs. */
 	enterAndLater(line: string, later: readonly string[]): string[] {
+		if (later.length === 0) {
+			return this.enter(line);
+		}
+
 		this.#typed = [];
 		const {cp} = this.#system;
 		for (const [index, text] of later.entries()) {

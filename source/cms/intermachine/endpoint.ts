@@ -101,8 +101,11 @@ export class Endpoint {
 		}
 	}
 
-	* reply(exchange: number, message: Message | string): Step<RequestResult> {
-		return (yield * this.#host.requests.exchange({code: request.reply, exchange, message})).result;
+	/** `limit`: as with `signal`. */
+	* reply(exchange: number, message: Message | string, limit = 0): Step<RequestResult> {
+		return (yield * this.#host.requests.exchange({
+			code: request.reply, exchange, message, limit,
+		})).result;
 	}
 
 	/** Approves a transfer from or into storage of this machine. */

@@ -5,6 +5,7 @@
 import {
 	accepted, event, reason, refusal,
 } from '../../base/intermachine.js';
+import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import type {Endpoint} from '../intermachine/endpoint.js';
@@ -52,8 +53,8 @@ export class RemoteLink {
 	#endpoint: Endpoint | undefined;
 	#session: number | undefined;
 	#number = 0;
-	/** Storage of a transfer under way. */
-	#area: Area | undefined;
+	/** Storage of transfers under way: several where an interruption routine asks for something of its own. */
+	readonly #areas = new Set<Area>();
 
 	constructor(host: LinkHost, userid: string) {
 		this.#host = host;
@@ -75,7 +76,7 @@ export class RemoteLink {
 		try {
 			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, block);
 		} catch (error) {
-			if (!isOld || !(error instanceof LinkLost)) {
+			if (!isOld || !(error instanceof LinkLost) || error.why === lostReasons.noAnswer) {
 				throw error;
 			}
 
@@ -88,27 +89,38 @@ export class RemoteLink {
 		const endpoint = this.#endpoint;
 		this.#endpoint = undefined;
 		this.#session = undefined;
-		yield * endpoint?.close() ?? nothing();
-		this.#giveBack();
-	}
-
-	/** A session where there is none. */
-	* #begin(): Step<Endpoint> {
-		if (this.#endpoint && this.#session !== undefined) {
-			return this.#endpoint;
+		if (endpoint) {
+			yield * endpoint.close();
 		}
 
+		for (const area of this.#areas) {
+			this.#giveBack(area);
+		}
+	}
+
+	/** A number for a file on its way. */
+	handle(): number {
+		return ++this.#number;
+	}
+
+	/**
+	 * A session where there is none. Nobody waits for the reply to it: the exchange stays open as long as it may, and
+	 * the request that follows has a limit.
+	 */
+	* #begin(): Step<Endpoint> {
 		const endpoint = this.#endpoint ?? this.#host.endpoint({lasting: true});
 		this.#endpoint = endpoint;
-		yield * endpoint.authorize(this.userid);
+		const session = this.#session;
+		if (session !== undefined) {
+			const ended = yield * endpoint.take(each => each.exchange === session && each.code === event.ended);
+			if (!ended) {
+				return endpoint;
+			}
+		}
+
 		const signalled = yield * endpoint.signal(this.userid, {verb: verb.session, value: 0});
 		if (signalled.kind === 'refused') {
 			throw yield * this.#lost(refusalReason(signalled.refusal));
-		}
-
-		const answer = yield * endpoint.of(signalled.exchange);
-		if (answer.code !== event.replied) {
-			throw yield * this.#lost(endReason(answer.reason));
 		}
 
 		this.#session = signalled.exchange;
@@ -117,7 +129,7 @@ export class RemoteLink {
 
 	/** One exchange: sends `data`, or gets what the other has. Answers what came. */
 	* #exchange(endpoint: Endpoint, word: string, value: number, data?: Uint8Array): Step<Uint8Array> {
-		const signalled = yield * endpoint.signal(this.userid, {verb: word, value});
+		const signalled = yield * endpoint.signal(this.userid, {verb: word, value}, limits.remoteAnswer.value);
 		if (signalled.kind === 'refused') {
 			throw yield * this.#lost(refusalReason(signalled.refusal));
 		}
@@ -135,7 +147,8 @@ export class RemoteLink {
 
 		const {guest: {storage}} = this.#host;
 		const address = this.#host.allocate(length);
-		this.#area = {address, length};
+		const area = {address, length};
+		this.#areas.add(area);
 		if (data) {
 			storage.store(address, data);
 		}
@@ -147,7 +160,7 @@ export class RemoteLink {
 		}
 
 		const came = data ? new Uint8Array(0) : storage.fetch(address, Math.min(end.moved, length));
-		this.#giveBack();
+		this.#giveBack(area);
 		return came;
 	}
 
@@ -156,17 +169,10 @@ export class RemoteLink {
 		return new LinkLost(this.userid, why);
 	}
 
-	#giveBack(): void {
-		const area = this.#area;
-		this.#area = undefined;
-		if (area) {
-			this.#host.release(area.address, area.length);
-		}
+	#giveBack(area: Area): void {
+		this.#areas.delete(area);
+		this.#host.release(area.address, area.length);
 	}
-}
-
-function * nothing(): Step {
-	// No session, nothing to end.
 }
 
 function refusalReason(code: number): LostReason {
@@ -193,6 +199,10 @@ function endReason(code: number): LostReason {
 
 		case reason.loggedOff: {
 			return lostReasons.loggedOff;
+		}
+
+		case reason.timedOut: {
+			return lostReasons.noAnswer;
 		}
 
 		default: {

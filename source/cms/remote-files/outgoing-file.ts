@@ -10,6 +10,7 @@ import {
 
 export class OutgoingFile {
 	readonly #form: NewForm;
+	readonly #handle: number;
 	readonly #ask: (request: Partial<RemoteRequest>, data?: Uint8Array) => Step<Answer>;
 	readonly #packer: RecordPacker;
 	#pending = new Uint8Array(0);
@@ -17,8 +18,13 @@ export class OutgoingFile {
 	#isBegun = false;
 
 	/** `form`: with its record length where its records are fixed. */
-	constructor(form: NewForm, ask: (request: Partial<RemoteRequest>, data?: Uint8Array) => Step<Answer>) {
+	constructor(
+		form: NewForm,
+		handle: number,
+		ask: (request: Partial<RemoteRequest>, data?: Uint8Array) => Step<Answer>,
+	) {
 		this.#form = form;
+		this.#handle = handle;
 		this.#ask = ask;
 		this.#packer = new RecordPacker(form.recordFormat, form.recordFormat === 'F' ? form.recordLength : undefined);
 	}
@@ -51,7 +57,7 @@ export class OutgoingFile {
 	* drop(): Step {
 		if (this.#isBegun) {
 			this.#isBegun = false;
-			yield * this.#ask({function: remoteFunction.drop});
+			yield * this.#ask({function: remoteFunction.drop, handle: this.#handle});
 		}
 	}
 
@@ -62,7 +68,16 @@ export class OutgoingFile {
 			name, type, modeNumber, recordFormat, recordLength = 0, date = '', time = '',
 		} = this.#form;
 		const {code} = yield * this.#ask({
-			function: remoteFunction.write, flags, name, type, modeNumber, recordFormat, recordLength, date, time,
+			function: remoteFunction.write,
+			handle: this.#handle,
+			flags,
+			name,
+			type,
+			modeNumber,
+			recordFormat,
+			recordLength,
+			date,
+			time,
 		}, data);
 		return code;
 	}

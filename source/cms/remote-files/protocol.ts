@@ -30,6 +30,9 @@ export const remoteFunction = {
 /** Of `write`: whether the block is the file's first and its last. */
 export const writeFlag = {first: 0x80, last: 0x40} as const;
 
+/** Answers that wait for a requester, and files on their way from one, whose program may be interrupted by another. */
+export const mostUnderWay = 8;
+
 /** Most bytes that go with a request or an answer: a track. */
 export const mostData = 15_200;
 
@@ -56,6 +59,8 @@ export const requestBlock = new Layout(144, {
 	entry: bytes(80, fstSize),
 	/** Number of the request, which its answer has too. */
 	number: fullword(120),
+	/** Of `write` and `drop`: which of the files that are on their way. */
+	handle: fullword(124),
 });
 
 export type RemoteRequest = RecordOf<typeof requestBlock>;

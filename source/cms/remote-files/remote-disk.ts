@@ -126,15 +126,19 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 			return code;
 		}
 
-		const file = new OutgoingFile(form, (request, data) => this.#ask(request, data));
+		const file = new OutgoingFile(form, this.#link.handle(), (request, data) => this.#ask(request, data));
 		try {
 			const written = yield * send(file, records);
 			yield * (written === fileCode.ok ? this.refresh() : file.drop());
 
 			return meanings[written] ?? written;
 		} catch (error) {
+			// Where it is the owner that does not answer, he drops the file himself.
 			const failed = failureCode(error, fileCode.inputOutput);
-			yield * file.drop();
+			if (!this.#isLost) {
+				yield * file.drop();
+			}
+
 			return failed;
 		}
 	}

@@ -16,7 +16,7 @@ import {nameCode} from '../file-system/files/transaction.js';
 import {rightOf, type Grant} from './grant.js';
 import {isFor, type GrantedDisk} from './granted-disk.js';
 import {
-	answerFlag, mostData, remoteCode, remoteFunction, writeFlag, type RemoteAnswer, type RemoteRequest,
+	answerFlag, mostData, mostUnderWay, remoteCode, remoteFunction, writeFlag, type RemoteAnswer, type RemoteRequest,
 } from './protocol.js';
 
 /** What serving asks of the machine it is done in. */
@@ -43,7 +43,8 @@ export class Requester {
 	readonly #host: RequesterHost;
 	readonly #disks = new Set<GrantedDisk>();
 	#readers: readonly Reader[] = [];
-	#incoming: Incoming | undefined;
+	/** Files on their way, by handle. */
+	readonly #incoming = new Map<number, Incoming>();
 
 	constructor(host: RequesterHost, userid: string) {
 		this.#host = host;
@@ -90,7 +91,7 @@ export class Requester {
 			}
 
 			case remoteFunction.drop: {
-				this.#drop();
+				this.#drop(request.handle);
 				return {code: fileCode.ok};
 			}
 
@@ -102,7 +103,10 @@ export class Requester {
 
 	/** The machine is gone, or begins afresh: nothing of what it had under way stays. */
 	end(): void {
-		this.#drop();
+		for (const handle of this.#incoming.keys()) {
+			this.#drop(handle);
+		}
+
 		for (const granted of this.#disks) {
 			granted.disk.claims.end(this.userid);
 			granted.forget(this.userid);
@@ -185,7 +189,7 @@ export class Requester {
 	}
 
 	* #write(work: Work, data: Uint8Array): Step<number> {
-		const {flags} = work.request;
+		const {flags, handle} = work.request;
 		if ((flags & writeFlag.first) !== 0) {
 			const code = this.#begin(work);
 			if (code !== fileCode.ok) {
@@ -193,7 +197,7 @@ export class Requester {
 			}
 		}
 
-		const incoming = this.#incoming;
+		const incoming = this.#incoming.get(handle);
 		if (incoming?.disk !== work.granted.disk) {
 			return remoteCode.invalid;
 		}
@@ -204,21 +208,21 @@ export class Requester {
 			// What was granted when it began may be granted no longer.
 			code = this.#permission(work, work.request);
 			code = code === fileCode.ok ? yield * incoming.disk.commit(incoming.file, this.userid) : code;
-			this.#drop();
+			this.#drop(handle);
 		}
 
 		if (code !== fileCode.ok) {
-			this.#drop();
+			this.#drop(handle);
 		}
 
 		return code;
 	}
 
 	#begin(work: Work): number {
-		this.#drop();
 		const {
-			name, type, modeNumber, recordFormat, recordLength, date, time,
+			name, type, modeNumber, recordFormat, recordLength, date, time, handle,
 		} = work.request;
+		this.#drop(handle);
 		const {disk} = work.granted;
 		const code = nameCode({name, type});
 		const refusal = code === fileCode.ok ? this.#permission(work, work.request) : code;
@@ -227,7 +231,7 @@ export class Requester {
 		}
 
 		const isLength = recordFormat === 'V' || (recordLength >= 1 && recordLength <= longestRecord);
-		if (!/^[0-5]$/.test(modeNumber) || !isLength) {
+		if (!/^[0-5]$/.test(modeNumber) || !isLength || this.#incoming.size >= mostUnderWay) {
 			return remoteCode.invalid;
 		}
 
@@ -237,7 +241,7 @@ export class Requester {
 		};
 		const claimed = !disk.claims.has(name, type, this.userid);
 		disk.claims.take(name, type, this.userid);
-		this.#incoming = {disk, file: new StagedFile(disk, form), claimed};
+		this.#incoming.set(handle, {disk, file: new StagedFile(disk, form), claimed});
 		return fileCode.ok;
 	}
 
@@ -289,9 +293,9 @@ export class Requester {
 			: disk.refusal();
 	}
 
-	#drop(): void {
-		const incoming = this.#incoming;
-		this.#incoming = undefined;
+	#drop(handle: number): void {
+		const incoming = this.#incoming.get(handle);
+		this.#incoming.delete(handle);
 		if (incoming) {
 			incoming.file.drop();
 			if (incoming.claimed) {

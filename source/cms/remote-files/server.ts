@@ -11,7 +11,7 @@ import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
 import type {IntermachineEvent} from '../intermachine/event.js';
 import {
-	answerBlock, mostData, requestBlock, verb,
+	answerBlock, mostData, mostUnderWay, requestBlock, verb,
 } from './protocol.js';
 import {Requester, type Answered, type RequesterHost} from './requester.js';
 
@@ -27,7 +27,12 @@ export type ServerHost = RequesterHost & {
 /** A block on its way: where it lies in storage, and whether it is a request or an answer. */
 type Area = {readonly address: number; readonly length: number; readonly incoming: boolean};
 
-type Session = {readonly exchange: number; readonly requester: Requester; answer: Uint8Array | undefined};
+/** `answers`: by number of the request, until they are fetched. */
+type Session = {
+	readonly exchange: number;
+	readonly requester: Requester;
+	readonly answers: Map<number, Uint8Array>;
+};
 
 export class RemoteFileServer {
 	readonly #host: ServerHost;
@@ -84,11 +89,10 @@ export class RemoteFileServer {
 		if (message.verb === verb.session) {
 			yield * this.#open(happened);
 		} else if (message.verb === verb.request && session) {
-			session.answer = undefined;
 			yield * this.#move(exchange, 'receive', message.value);
-		} else if (session?.answer && answerBlock.decode(session.answer).number === message.value) {
-			const {answer} = session;
-			session.answer = undefined;
+		} else if (message.verb === verb.answer && session?.answers.has(message.value)) {
+			const answer = session.answers.get(message.value)!;
+			session.answers.delete(message.value);
 			yield * this.#move(exchange, 'send', answer.length, answer);
 		} else {
 			yield * this.#endpoint.refuse(exchange);
@@ -108,7 +112,7 @@ export class RemoteFileServer {
 			yield * this.#endpoint.refuse(before.exchange);
 		}
 
-		this.#sessions.set(userid, {exchange, requester: new Requester(this.#host, userid), answer: undefined});
+		this.#sessions.set(userid, {exchange, requester: new Requester(this.#host, userid), answers: new Map()});
 		yield * this.#endpoint.reply(exchange, {verb: verb.session, value: mostData});
 	}
 
@@ -128,13 +132,14 @@ export class RemoteFileServer {
 			return;
 		}
 
+		const limit = limits.remoteAnswer.value;
 		const address = this.#host.allocate(length);
 		this.#areas.set(exchange, {address, length, incoming: direction === 'receive'});
 		if (data) {
 			this.#host.guest.storage.store(address, data);
 		}
 
-		if ((yield * this.#endpoint.reply(exchange, {verb: verb.answer, value: length})) !== accepted
+		if ((yield * this.#endpoint.reply(exchange, {verb: verb.answer, value: length}, limit)) !== accepted
 			|| (yield * this.#endpoint.approve(exchange, direction, address, length)) !== accepted) {
 			yield * this.#endpoint.refuse(exchange);
 			this.#giveBack(exchange);
@@ -150,9 +155,15 @@ export class RemoteFileServer {
 		const request = requestBlock.decode(bytes);
 		const {data = new Uint8Array(0), ...answer}: Answered =
 			yield * session.requester.perform(request, bytes.subarray(requestBlock.length));
-		session.answer = Uint8Array.from(Buffer.concat([
+		const {answers} = session;
+		const [oldest] = answers.keys();
+		if (answers.size >= mostUnderWay) {
+			answers.delete(oldest);
+		}
+
+		answers.set(request.number, Uint8Array.from(Buffer.concat([
 			answerBlock.encodeSome({...answer, number: request.number}), data,
-		]));
+		])));
 	}
 
 	#giveBack(exchange: number): void {

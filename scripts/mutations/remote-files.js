@@ -1,0 +1,73 @@
+/** Remote files: who may what, and what stays when somebody goes. */
+export const remoteFiles = [
+	{
+		rule: 'what is not granted is not seen from another machine',
+		file: 'source/cms/remote-files/granted-disk.ts',
+		from: 'of.filter(status => rightOf(by, userid, status) !== undefined)',
+		to: 'of.filter(status => status.name !== \'\')',
+		tests: ['cms/remote-files/remote-files'],
+	},
+	{
+		rule: 'no grant covers the grants',
+		file: 'source/cms/remote-files/grant.ts',
+		from: 'if (name === grantsFile.name && type === grantsFile.type) {',
+		to: 'if (name === \'\') {',
+		tests: ['cms/remote-files/remote-files'],
+	},
+	{
+		rule: 'who may read a file does not write it',
+		file: 'source/cms/remote-files/requester.ts',
+		from: '{name, type, mode}) === \'WRITE\')) {',
+		to: '{name, type, mode}) !== undefined)) {',
+		tests: ['cms/remote-files/remote-files'],
+	},
+	{
+		rule: 'a grant that is taken back counts no more for what is open',
+		file: 'source/cms/remote-files/requester.ts',
+		from: 'if (!granted || !grants?.some(grant => isFor(grant, this.userid))) {',
+		to: 'if (!granted || !grants) {',
+		tests: ['cms/remote-files/remote-files'],
+	},
+	{
+		rule: 'a file that another machine writes is not the owner\'s to change',
+		file: 'source/cms/file-system/disk/local-disk.ts',
+		from: 'if (files.some(({name, type}) => this.claims.areOthers(name, type, by))) {',
+		to: 'if (files.length === 0) {',
+		tests: ['cms/remote-files/failures'],
+	},
+	{
+		rule: 'a file that a program of the owner has open is not another machine\'s to change',
+		file: 'source/cms/remote-files/requester.ts',
+		from: 'disk.claims.areOthers(name, type, this.userid) || this.#host.isOpen(disk, name, type)',
+		to: 'disk.claims.areOthers(name, type, this.userid)',
+		tests: ['cms/remote-files/failures'],
+	},
+	{
+		rule: 'two machines do not write one file',
+		file: 'source/cms/remote-files/requester.ts',
+		from: 'disk.claims.areOthers(name, type, this.userid) || this.#host.isOpen(disk, name, type)',
+		to: 'this.#host.isOpen(disk, name, type)',
+		tests: ['cms/remote-files/failures'],
+	},
+	{
+		rule: 'a machine that is gone writes no file any more',
+		file: 'source/cms/remote-files/server.ts',
+		from: '\t\tif (session?.exchange === exchange) {\n\t\t\tsession.requester.end();',
+		to: '\t\tif (session?.exchange === exchange) {',
+		tests: ['cms/remote-files/failures'],
+	},
+	{
+		rule: 'HX ends what was under way with the owner of a disk',
+		file: 'source/cms/nucleus/recovery.ts',
+		from: '\tyield * nucleus.remoteFiles.recover();\n',
+		to: '',
+		tests: ['cms/remote-files/failures'],
+	},
+	{
+		rule: 'nobody waits for ever for the owner of a disk',
+		file: 'source/cms/remote-files/link.ts',
+		from: '{verb: word, value}, limits.remoteAnswer.value);',
+		to: '{verb: word, value});',
+		tests: ['cms/remote-files/failures'],
+	},
+];
