@@ -34,6 +34,10 @@ export type RemoteFilesHost = {
 	remoteDiskLost(disk: AccessedDisk, why: LostReason): Step;
 };
 
+/** Whether files of a disk can be granted. */
+export const isGrantable = ({owner, segmentName, readOnly}: AccessedDisk): boolean =>
+	owner === undefined && segmentName === undefined && !readOnly;
+
 export class RemoteFiles {
 	readonly #host: RemoteFilesHost;
 	readonly #links = new Map<string, RemoteLink>();
@@ -52,7 +56,7 @@ export class RemoteFiles {
 
 	/** The grants of a disk of this machine; none of a disk that is another's. */
 	* grants(disk: AccessedDisk): Step<readonly Grant[]> {
-		return disk instanceof LocalDisk ? yield * this.#grantedDisk(disk).grants() : [];
+		return disk instanceof LocalDisk && isGrantable(disk) ? yield * this.#grantedDisk(disk).grants() : [];
 	}
 
 	/** Sees to it that those whom the accessed disks grant something may ask, and nobody else. */
@@ -139,9 +143,9 @@ export class RemoteFiles {
 		});
 	}
 
-	/** Disks of this machine: what others let it use is not for others yet. */
+	/** Disks that can be granted: this machine's, and its alone. Where a group shares one, its locks are waited for. */
 	#own(): LocalDisk[] {
-		return this.#host.disks.disks.filter(disk => disk instanceof LocalDisk);
+		return this.#host.disks.disks.filter(disk => disk instanceof LocalDisk).filter(disk => isGrantable(disk));
 	}
 
 	#diskAt(device: number): GrantedDisk | undefined {

@@ -11,6 +11,7 @@ import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {
 	encodeGrants, grantLength, grantLine, grantsFile, includes, type Grant, type Granted, type Right,
 } from '../../remote-files/grant.js';
+import {isGrantable} from '../../remote-files/remote-files.js';
 import {messages} from '../../messages/index.js';
 import {diskId, writeError} from '../files/file-operands.js';
 
@@ -44,7 +45,7 @@ function * parse({cms, operands}: CmsContext, word: 'TO' | 'FROM'): Step<Request
 		return new Failure(yield * cms.message(messages.DMSGRT069E, {mode: mode[0]}));
 	}
 
-	if (disk.readOnly || disk.owner !== undefined) {
+	if (!isGrantable(disk)) {
 		return new Failure(yield * cms.message(messages.DMSGRT037E, {disk: diskId(disk)}));
 	}
 
