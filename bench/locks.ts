@@ -1,6 +1,6 @@
-// Locks a second in a table that two machines share: `npx tsc -p tsconfig.test.json && node build/bench/locks.js` prints
-// one JSON object, by CPU time. Each machine locks and unlocks files of its own, a thousand times a turn: as a resident
-// program (`cms/locks`), and in S/370 code (FILELOCK ASSEMBLE). A lock and its unlock count as two.
+// Locks a second in a table that two machines share: `npx tsc -p tsconfig.test.json && node build/bench/locks.js`
+// prints one JSON object, by CPU time. Each machine locks and unlocks files of its own, a thousand times a turn: as a
+// resident program (`cms/locks`), and in S/370 code (FILELOCK ASSEMBLE). A lock and its unlock count as two.
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

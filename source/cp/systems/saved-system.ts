@@ -21,7 +21,7 @@ export type SavedSystem = {
 };
 
 /** The information page before the saved pages: PSW, registers, a key byte for each page. */
-const information = new Layout(pageSize, {
+export const information = new Layout(pageSize, {
 	psw: many(0, 2, signedFullword),
 	gpr: many(0x08, 16, signedFullword),
 	fpr: many(0x48, 8, signedFullword),

@@ -11,10 +11,10 @@ import type {DirectoryStorage} from './directory-storage.js';
 /** Storage of the machine, where the segment is loaded. */
 export type SegmentAccess = Omit<DirectoryStorage, 'allocate' | 'release'>;
 
-const freeBlock = new Layout(8, {next: fullword(0), length: fullword(4)});
+export const heapBlock = new Layout(8, {next: fullword(0), length: fullword(4)});
 const doubleword = 8;
-const roundUp = (bytes: number): number => Math.max(freeBlock.length, Math.ceil(bytes / doubleword) * doubleword);
-const shape = {structure: 'shared directory', length: freeBlock.length, next: freeBlock.offset.next} as const;
+const roundUp = (bytes: number): number => Math.max(heapBlock.length, Math.ceil(bytes / doubleword) * doubleword);
+const shape = {structure: 'shared directory', length: heapBlock.length, next: heapBlock.offset.next} as const;
 
 /** Thrown where the segment has no room: whoever asked answers as for a machine whose storage is full. */
 export class SegmentFull extends Error {}
@@ -54,8 +54,8 @@ export class SegmentStorage implements DirectoryStorage {
 				return address;
 			}
 
-			if (length >= size + freeBlock.length) {
-				this.setWord(address + freeBlock.offset.length, length - size);
+			if (length >= size + heapBlock.length) {
+				this.setWord(address + heapBlock.offset.length, length - size);
 				return address + length - size;
 			}
 
@@ -113,7 +113,7 @@ export class SegmentStorage implements DirectoryStorage {
 	}
 
 	#length(address: number): number {
-		const length = this.word(address + freeBlock.offset.length);
+		const length = this.word(address + heapBlock.offset.length);
 		if (address < this.#from || length < doubleword || length % doubleword !== 0 || address + length > this.#to) {
 			throw new DamagedStructure('shared directory', address);
 		}
@@ -122,6 +122,6 @@ export class SegmentStorage implements DirectoryStorage {
 	}
 
 	#set(address: number, next: number, length: number): void {
-		this.#access.store(address, freeBlock.encode({next, length}));
+		this.#access.store(address, heapBlock.encode({next, length}));
 	}
 }

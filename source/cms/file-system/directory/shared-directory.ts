@@ -29,7 +29,7 @@ const adtAt = 32;
 const directoryState = {stale: 0, current: 1} as const;
 
 /** A machine's reservations: a bit for each block of the disk behind this. */
-const reservationHead = new Layout(16, {next: fullword(0), generation: fullword(4), bytes: fullword(8)});
+export const reservationHead = new Layout(16, {next: fullword(0), generation: fullword(4), bytes: fullword(8)});
 const mostReservations = 1000;
 const structure = 'shared directory';
 
