@@ -19,7 +19,7 @@ export type Exchange = Parties & {
 	readonly number: number;
 	/** How it stands, in a word of QUERY EXCHANGES. */
 	readonly state: string;
-	/** One side was reset or is gone: the other is told. The table has forgotten it. */
+	/** One side was reset or is gone: the exchange ends, at once or when the other has been told. */
 	sever(gone: VirtualMachine, why: EndReason): void;
 };
 
@@ -121,7 +121,6 @@ export class ExchangeTable {
 	/** Ends everything of a machine that is reset or goes. */
 	#sever(vm: VirtualMachine, why: EndReason): void {
 		for (const exchange of this.of(vm)) {
-			this.delete(exchange);
 			exchange.sever(vm, why);
 		}
 	}

@@ -71,7 +71,7 @@ function unfit(traffic: Traffic, sink: VmcfUser, vm: VirtualMachine, asked: VmcP
 		return vmcfReturn.address;
 	}
 
-	if (traffic.find(vm, sink.vm, message)) {
+	if (traffic.find(vm, sink.vm.userid, message)) {
 		return vmcfReturn.duplicate;
 	}
 

@@ -73,9 +73,10 @@ export class Traffic {
 			});
 	}
 
-	find(source: VirtualMachine, sink: VirtualMachine, number: number): VmcfMessage | undefined {
+	/** The message of a number from one machine to a userid: it is known by that until the source has the response. */
+	find(source: VirtualMachine, userid: string, number: number): VmcfMessage | undefined {
 		return this.messages(source).find(({signaller, target, asked}) =>
-			signaller === source && target === sink && asked.message === number);
+			signaller === source && target.userid === userid && asked.message === number);
 	}
 
 	/** Messages of a machine, whichever side it is. */

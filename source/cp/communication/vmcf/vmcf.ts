@@ -202,9 +202,9 @@ export class Vmcf {
 			return vmcfReturn.unavailable;
 		}
 
-		const message = this.#traffic.find(vm, target, number);
+		const message = this.#traffic.find(vm, userid, number);
 		if (!message) {
-			return this.#traffic.find(target, vm, number) ? vmcfReturn.protocol : vmcfReturn.notFound;
+			return this.#traffic.find(target, vm.userid, number) ? vmcfReturn.protocol : vmcfReturn.notFound;
 		}
 
 		if (message.progress === 'answered') {
@@ -218,7 +218,7 @@ export class Vmcf {
 	/** The message that a sink names, as far as it may do something about it. */
 	#incoming({vm}: VmcfUser, {userid, message: number}: VmcParm): VmcfMessage | VmcfReturn {
 		const source = this.#traffic.host.machines.get(userid);
-		const message = source && this.#traffic.find(source, vm, number);
+		const message = source && this.#traffic.find(source, vm.userid, number);
 		if (!message || message.progress === 'answered') {
 			return vmcfReturn.notFound;
 		}

@@ -1,0 +1,28 @@
+/**
+ * Whatever five machines ask of each other in whatever order, with resets, logoffs, wrong addresses, storage keys,
+ * authorizations taken back and time limits in between, CP does what a small model does: no message is lost or doubled,
+ * no block moves without two approvals, no byte changes outside approved areas, nobody waits for ever, and every
+ * microsecond is paid for once, by somebody else only where he lent.
+ *
+ * `INTERLEAVINGS` says how many; `SEED` begins elsewhere.
+ */
+import process from 'node:process';
+import test from 'ava';
+import fc from 'fast-check';
+import {interleaving} from '../../support/interleavings/steps.js';
+import {World} from '../../support/interleavings/world.js';
+
+const count = Number(process.env.INTERLEAVINGS ?? 2000);
+const seed = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
+
+test('CP and a small model agree on every interleaving', t => {
+	t.timeout(24 * 3_600_000);
+	const world = new World();
+	fc.assert(
+		fc.property(interleaving, steps => {
+			world.run(steps);
+		}),
+		{numRuns: count, ...seed === undefined ? {} : {seed}},
+	);
+	t.pass();
+});

@@ -1,0 +1,95 @@
+/** What a step asks of CP, as the blocks of its DIAGNOSE. */
+import {emptyExchange, request, type ExchangeBlock} from '../../../source/base/intermachine.js';
+import {vmcfFunction, type VmcParm} from '../../../source/base/vmcf.js';
+import type {Aimed} from './aim.js';
+import {at, bufferLength, type ModelMachine} from './model-machine.js';
+import type {Model} from './model.js';
+import {
+	areas, lengths, machineCount, timeLimits,
+} from './steps.js';
+
+export const userids: readonly string[] = Array.from({length: machineCount}, (_, index) => `M${index}`);
+
+/** The buffer that AUTHORIZE names, mostly. */
+export const vmcfBuffer = {area: at.buffer, length: bufferLength} as const;
+
+/** The block of a request by X'104'. */
+export function exchangeRequest(step: Aimed, machine: ModelMachine, model: Model, last: number): ExchangeBlock {
+	const {op, to, flags, which} = step;
+	const userid = flags % 8 === 0 ? ['', '*', 'NOBODY', machine.userid][which % 4] : userids[to];
+	const block: ExchangeBlock = {
+		...emptyExchange, code: op === 'unknown' ? 0 : request[op as keyof typeof request], userid,
+	};
+	switch (op) {
+		case 'authorize':
+		case 'area': {
+			return {...block, area: step.area === 0 ? areas[step.other] : at.event};
+		}
+
+		case 'signal':
+		case 'reply': {
+			return {
+				...block, message: Uint8Array.of(step.by, to, which, step.other, flags, 0, 0, 1),
+				limit: timeLimits[step.other], exchange: op === 'reply' ? pick(step, machine, model, last) : 0,
+			};
+		}
+
+		default: {
+			// Most senders send where signallers do, so that most transfers come about.
+			const number = pick(step, machine, model, last);
+			const sends = (model.exchanges.get(number)?.signaller === machine) === (flags % 16 !== 1);
+			return {
+				...block, exchange: number, area: areas[step.area], length: lengths[step.length],
+				flags: (flags & 0x38) | (sends ? 0x80 : 0x40),
+			};
+		}
+	}
+}
+
+/** One of the machine's own exchanges, mostly; sometimes another's, or none. */
+export function pick({which, exchange}: Aimed, machine: ModelMachine, model: Model, last: number): number {
+	if (exchange !== undefined) {
+		return exchange;
+	}
+
+	const all = [...model.exchanges.values()];
+	const own = all.filter(({signaller, target}) => signaller === machine || target === machine);
+	const from = which < 14 && own.length > 0 ? own : all;
+	return which === 15 || from.length === 0 ? last : from[which % from.length].number;
+}
+
+/** The parameter list of a request by X'68'. */
+export function vmcfRequest({
+	op, by, to, which, area, length, other, flags, message, userid,
+}: Aimed): VmcParm {
+	const options = (flags & 0x40) | (flags % 16 === 3 ? 0x80 : 0) | (flags & 0x20);
+	const common = {
+		options, flags: 0, code: 0, message: message ?? which % 3,
+		userid: userid ?? (flags % 32 === 0 ? 'NOBODY' : userids[to]),
+		area: areas[area], length: lengths[length], replyArea: areas[other], replyLength: lengths[which],
+		user: Uint8Array.of(1, by, to, which, area, length, other, flags),
+	};
+	switch (op) {
+		case 'vmcfAuthorize': {
+			// Mostly as it should be; with priority, so that such messages come about.
+			return {
+				...common, ...vmcfBuffer, options: options | (flags % 4 === 0 ? 0 : 0x40), code: vmcfFunction.authorize,
+				...other === 0 ? {area: areas[area], length: lengths[length] % vmcfBuffer.length} : {},
+			};
+		}
+
+		case 'vmcfSend': {
+			const {send, sendReceive, sendX, identify} = vmcfFunction;
+			const code = [send, send, sendReceive, sendReceive, sendReceive, sendX, sendX, identify][flags % 8];
+			return {...common, code, length: code === sendX ? common.length % vmcfBuffer.length : common.length};
+		}
+
+		default: {
+			const names: Readonly<Record<string, keyof typeof vmcfFunction>> = {
+				vmcfUnauthorize: 'unauthorize', vmcfReceive: 'receive', vmcfReply: 'reply', vmcfReject: 'reject',
+				vmcfCancel: 'cancel', vmcfQuiesce: 'quiesce', vmcfResume: 'resume',
+			};
+			return {...common, code: vmcfFunction[names[op]]};
+		}
+	}
+}
