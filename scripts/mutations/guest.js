@@ -55,7 +55,7 @@ export const guest = [
 	{
 		rule: 'abends without an end stop their CMS',
 		file: 'source/cms/nucleus/recovery.ts',
-		from: ' || nucleus.abendsInARow > limits.abendsInARow.value',
+		from: ' || nucleus.state.abendsInARow > limits.abendsInARow.value',
 		to: '',
 		tests: ['cms/nucleus/recovery'],
 	},

@@ -166,6 +166,8 @@ export type Cms = {
 	 * at `plist`. Answers R15.
 	 */
 	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
+	/** A restart of CMS from an image begins with this command; '' = with a line of the terminal. */
+	restartWith(command: string): void;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
 	runLine(line: string): Step;
 	/** Every message this CMS can explain, for HELP: its own and those of what it works with. */

@@ -10,6 +10,7 @@ import {cmsVolume} from './cms-disk.js';
 import {
 	asRemote, isRemoteA, localAccess, ownerLines, remoteAccess,
 } from './remote-a.js';
+import {isRestarted, restartCms} from './restart-cms.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
 export type CmsSessionOptions = {
@@ -93,6 +94,10 @@ export class CmsSession {
 
 	/** Enters a line and runs until the machine reads again; answers what was typed, Ready without times. */
 	enter(line: string): string[] {
+		if (isRestarted && restartCms(this.vm)) {
+			this.run();
+		}
+
 		this.terminal.take();
 		this.terminal.line.enter(this.#isRemote ? asRemote(line, owner) : line);
 		this.run();

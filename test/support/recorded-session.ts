@@ -61,8 +61,11 @@ const preparations: Readonly<Record<string, readonly string[]>> = {
 	KGM7: ['LOAD MSGP', 'GENMOD MSGP'],
 };
 
-/** Everything typed in the session, as recorded: without trailing blanks, times masked. */
-export function replay(recording: Recording): string[] {
+/**
+ * Everything typed in the session, as recorded: without trailing blanks, times masked. `restarts`: CMS is made anew
+ * before each command.
+ */
+export function replay(recording: Recording, restarts = false): string[] {
 	const session = new SystemSession({191: cmsVolume({}, filesOf(recording)), 192: cmsVolume()});
 	session.enterAll('ACCESS (NOPROF', ...(preparations[recording.id] ?? []));
 	const typed: string[] = [];
@@ -74,6 +77,7 @@ export function replay(recording: Recording): string[] {
 			later.push(lines[at++]);
 		}
 
+		session.restart(restarts);
 		typed.push(...session.enterAndLater(line, later));
 	}
 

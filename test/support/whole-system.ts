@@ -13,6 +13,7 @@ import {cmsVolume} from './cms-disk.js';
 import {
 	asRemote, isRemoteA, ownerLines,
 } from './remote-a.js';
+import {isRestarted, restartCms} from './restart-cms.js';
 
 const directorySource = `DIRECTORY 150 3350 TESTS
 USER TESTER TESTER 1M 4M G
@@ -101,12 +102,20 @@ export class SystemSession implements Terminal {
 		}
 	}
 
+	/** Makes CMS anew where it waits for a command (`restart-cms.ts`), and `wanted`. */
+	restart(wanted = true): void {
+		if (wanted && restartCms(this.vm)) {
+			this.#settle();
+		}
+	}
+
 	/** Enters a line, answers what was typed until the next read. */
 	enter(line: string): string[] {
 		if (!this.#reading) {
 			throw new Error(`nobody reads the line "${line}"`);
 		}
 
+		this.restart(isRestarted);
 		this.#typed = [];
 		this.#line.enter(literal(isRemoteA ? asRemote(line, owner) : line));
 		this.#settle();
@@ -119,6 +128,7 @@ export class SystemSession implements Terminal {
 			return this.enter(line);
 		}
 
+		this.restart(isRestarted);
 		this.#typed = [];
 		const {cp} = this.#system;
 		for (const [index, text] of later.entries()) {

@@ -21,6 +21,8 @@ import {Requests} from './requests.js';
 export type IntermachineHost = {
 	readonly guest: Guest;
 	readonly externalHandlers: Map<number, () => Step | void>;
+	/** What outlives this object. */
+	readonly state: {interruptionBlock: number};
 	/** Names of the commands now running, outermost first. */
 	readonly running: readonly string[];
 	charge(charge: Charge): Step;
@@ -36,12 +38,11 @@ export class Intermachine {
 	readonly #ofEndpoints: EndpointHost;
 	/** The youngest first. */
 	#endpoints: readonly Endpoint[] = [];
-	#blockArea = 0;
 
 	constructor(host: IntermachineHost) {
 		this.#host = host;
 		const allocate = (bytes: number): number => host.allocate(bytes);
-		this.#requests = new Requests(host.guest, allocate);
+		this.#requests = new Requests({guest: host.guest, allocate});
 		this.#ofEndpoints = {
 			guest: host.guest,
 			requests: this.#requests,
@@ -110,7 +111,7 @@ export class Intermachine {
 
 	/** Where CP stores interruption blocks: taken from free storage at the first use. */
 	get #area(): number {
-		return this.#blockArea ||= this.#host.allocate(exchangeBlock.length);
+		return this.#host.state.interruptionBlock ||= this.#host.allocate(exchangeBlock.length);
 	}
 
 	/** Called by the external interruption handler for code X'4010'. */

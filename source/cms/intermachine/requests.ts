@@ -9,7 +9,8 @@ import {
 import {vmcfFunction, vmcParm} from '../../base/vmcf.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
-import {WorkAreas} from '../nucleus/storage/work-areas.js';
+import {workAreaAnchor} from '../nucleus/storage/nucleus-state.js';
+import {WorkAreas, type WorkAreasHost} from '../nucleus/storage/work-areas.js';
 import {encodeMessage, type Message} from './event.js';
 
 const diagnoseIntermachine = 0x104;
@@ -34,11 +35,12 @@ export class Requests {
 	readonly #guest: Guest;
 	readonly #areas: WorkAreas;
 
-	constructor(guest: Guest, allocate: (bytes: number) => number) {
-		this.#guest = guest;
+	constructor(host: WorkAreasHost) {
+		this.#guest = host.guest;
 		this.#areas = new WorkAreas(
-			allocate,
+			host,
 			Math.max(exchangeBlock.length, slaveBlock.length, transferBlock.length, vmcParm.length),
+			workAreaAnchor.requests,
 		);
 	}
 

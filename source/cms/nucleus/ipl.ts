@@ -4,7 +4,7 @@ import {keyBlockSize, everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
 import * as diagnose from './diagnose.js';
-import {stubPage} from '../../guest/resident.js';
+import {firstStub, stubPage} from '../../guest/resident.js';
 import {
 	area, console009, key,
 } from './storage/layout.js';
@@ -23,8 +23,11 @@ export const programName = 'CMS';
 
 /** Entries of the program, in the order of `program.ts`. */
 const entry = {
-	ipl: 0, svc: 1, external: 2, io: 3, program: 4,
+	ipl: 0, svc: 1, external: 2, io: 3, program: 4, restart: 5,
 } as const;
+
+/** PSW that restarts CMS in a machine whose storage has it (`restart.ts`). */
+export const restartPsw = [0, area.stubPage + firstStub + (entry.restart * 4)] as const;
 
 const systemDisk = 0x190;
 const extensionDisk = 0x19E;
@@ -42,7 +45,7 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	// What was read before and not yet written to a disk: this CMS does not know of it.
 	yield * nucleus.cp(closeReaderCommand(true), true);
-	nucleus.userid = yield * diagnose.userid(nucleus.guest);
+	nucleus.state.userid = yield * diagnose.userid(nucleus.guest);
 	yield * diagnose.findSegment(nucleus.guest, 'CMSSEG');
 	yield * nucleus.console.type(versionLine);
 	const first = parameter.startsWith(automatic) ? '' : yield * nucleus.console.read({asTyped: true});
@@ -52,6 +55,7 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	const {virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
 	Object.assign(nucleus.lastReady, {virtualCpu, totalCpu});
 	yield * accessSystemDisks(nucleus);
+	nucleus.state.started = true;
 	yield * terminalLoop(nucleus, firstLine(nucleus, first));
 }
 

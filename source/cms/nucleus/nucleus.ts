@@ -1,8 +1,8 @@
 /**
  * The CMS nucleus: one object a machine, made when its stub page is first reached after a reset. What a program may
- * look for lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts); the objects here are views of it. Of
- * its own the nucleus holds what real CMS has in its save areas and in private storage: the commands and EXECs now
- * running, &GLOBAL, handlers of external interruptions, the times of the last ready message. A reset makes a new one.
+ * look for lies in guest storage (nucon.ts, console-stack.ts, free-storage.ts), and so does everything that outlives a
+ * command (nucleus-state.ts): the objects here are views of it, and can be made anew (restart.ts). Of its own the
+ * nucleus holds what real CMS has in save areas while a command runs: the commands and EXECs now running, &GLOBAL.
  */
 import {fence} from './svc/parameter-list.js';
 import {everythingEnabled} from '../../base/architecture.js';
@@ -35,6 +35,7 @@ import {FreeStorage} from './storage/free-storage.js';
 import {userKey} from './storage/layout.js';
 import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
+import {NucleusState} from './storage/nucleus-state.js';
 import {NuconSettings} from './storage/settings.js';
 import {sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
@@ -65,13 +66,8 @@ export class Nucleus implements Cms {
 	readonly externalHandlers = new Map<number, () => Step | void>();
 	/** Names of the commands now running, outermost first: the depth of SVC 202. */
 	readonly running: string[] = [];
-	userid = '';
-	/** Abends since a line was last read. */
-	abendsInARow = 0;
-	/** Nothing can go on any more; only IPL makes a new nucleus. */
-	halted = false;
-	/** CPU time at the last ready message, microseconds. */
-	readonly lastReady = {virtualCpu: 0, totalCpu: 0};
+	/** What is kept from one command to the next. */
+	readonly state: NucleusState;
 
 	#disks: CmsDiskTable | undefined;
 	#activeFiles: ActiveFiles | undefined;
@@ -82,6 +78,7 @@ export class Nucleus implements Cms {
 		readonly messages: MessageCatalogue,
 	) {
 		this.guest = control.guest;
+		this.state = new NucleusState(this.guest.storage);
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
 		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
@@ -96,6 +93,15 @@ export class Nucleus implements Cms {
 		this.intermachine = new Intermachine(this);
 		this.remoteFiles = new RemoteFiles(this);
 		this.segments = sharedSegments(this);
+	}
+
+	get userid(): string {
+		return this.state.userid;
+	}
+
+	/** CPU time at the last ready message, microseconds. */
+	get lastReady(): {virtualCpu: number; totalCpu: number} {
+		return this.state.lastReady;
 	}
 
 	/** Name of the command or function now running, for messages. */
@@ -125,8 +131,21 @@ export class Nucleus implements Cms {
 	/** Free storage and an empty disk table: all that was before is forgotten. */
 	start(): void {
 		this.free.initialize();
+		this.state.clear();
 		this.#disks = createDiskTable(this, nucon.diskTable);
 		this.#activeFiles = undefined;
+	}
+
+	/** A new nucleus in storage where one has run: the disks that were accessed are found in their tables. */
+	* resume(): Step {
+		const disks = createDiskTable(this, nucon.diskTable);
+		yield * disks.resume();
+		this.#disks = disks;
+	}
+
+	/** A restart begins with this command, not with a line of the terminal; '' takes that back. */
+	restartWith(command: string): void {
+		this.state.restartCommand = command;
 	}
 
 	tokenize(line: string): string[] {

@@ -11,6 +11,7 @@ import {
 } from './interruptions.js';
 import {initialProgramLoad} from './ipl.js';
 import {Nucleus} from './nucleus.js';
+import {restart} from './restart.js';
 import {svcInterruption} from './svc/svc.js';
 
 /** What is installed in a CMS beside its own. */
@@ -33,6 +34,7 @@ export function createCmsProgram({commands = [], messages = ownMessages}: Instal
 				() => guarded(nucleus, externalInterruption(nucleus)),
 				() => guarded(nucleus, ioInterruption(nucleus)),
 				() => programInterruption(nucleus),
+				() => guarded(nucleus, restart(nucleus)),
 			],
 			complete: line => complete(nucleus, line),
 			commands: () => nucleus.commands.map(command => explained(command, 'CMS')),

@@ -21,9 +21,9 @@ const destroyed = shown(messages.DMSABN152S);
 
 /** Ends in a state from which the command loop can go on, or does not end. `abend`: none after HX. */
 export function * recover(nucleus: Nucleus, abend?: Abend): Step {
-	nucleus.abendsInARow++;
+	nucleus.state.abendsInARow++;
 	try {
-		if (nucleus.halted || !nucleus.started || nucleus.abendsInARow > limits.abendsInARow.value) {
+		if (nucleus.state.halted || !nucleus.started || nucleus.state.abendsInARow > limits.abendsInARow.value) {
 			return yield * halt(nucleus);
 		}
 
@@ -91,9 +91,9 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 
 /** A deck that was being read is not where it should be: it stays in the reader. */
 function * keepDeck(nucleus: Nucleus): Step {
-	if (nucleus.unitRecords.isReading) {
+	if (nucleus.state.isReading) {
 		yield * nucleus.cp(closeReaderCommand(true), true);
-		nucleus.unitRecords.isReading = false;
+		nucleus.state.isReading = false;
 	}
 }
 
@@ -105,6 +105,7 @@ function giveUpDamaged(nucleus: Nucleus): boolean {
 	const {guest: {storage}, free} = nucleus;
 	const structures = [
 		free,
+		nucleus.state,
 		nucleus.console.lines,
 		nucleus.fileDefinitions,
 		nucleus.synonyms,
@@ -155,8 +156,8 @@ function requireFault(error: unknown): void {
  * channel program may be what comes back here.
  */
 function * halt(nucleus: Nucleus): Step {
-	if (!nucleus.halted) {
-		nucleus.halted = true;
+	if (!nucleus.state.halted) {
+		nucleus.state.halted = true;
 		try {
 			yield {kind: 'mask', systemMask: everythingEnabled};
 			yield * nucleus.console.haltRead();

@@ -9,7 +9,8 @@ import {hex} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';
 import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
-import {WorkAreas} from '../nucleus/storage/work-areas.js';
+import {workAreaAnchor} from '../nucleus/storage/nucleus-state.js';
+import {WorkAreas, type WorkAreasHost} from '../nucleus/storage/work-areas.js';
 
 export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
 
@@ -29,19 +30,34 @@ const area = {ccw: 0, data: 8} as const;
 
 type Status = {readonly unit: number; readonly channel: number; readonly residual: number};
 
+/** What unit records need of the nucleus. */
+export type UnitRecordsHost = WorkAreasHost & {
+	/**
+	 * Cards were read and the reader not closed: CP still has the deck, and lets it go when the reader is read again.
+	 */
+	readonly state: {isReading: boolean};
+};
+
 export class UnitRecords {
 	readonly #guest: Guest;
 	readonly #areas: WorkAreas;
 	/** Ends told by interruptions and not yet looked at. */
 	readonly #ended = new Map<number, Status>();
-	/**
-	 * Cards were read and the reader not closed: CP still has the deck, and lets it go when the reader is read again.
-	 */
-	isReading = false;
+	readonly #state: UnitRecordsHost['state'];
 
-	constructor(host: {readonly guest: Guest; allocate(bytes: number): number}) {
+	constructor(host: UnitRecordsHost) {
 		this.#guest = host.guest;
-		this.#areas = new WorkAreas(bytes => host.allocate(bytes), area.data + longest);
+		this.#state = host.state;
+		this.#areas = new WorkAreas(host, area.data + longest, workAreaAnchor.units);
+	}
+
+	/** Cards were read and the reader not closed. */
+	get isReading(): boolean {
+		return this.#state.isReading;
+	}
+
+	set isReading(on: boolean) {
+		this.#state.isReading = on;
 	}
 
 	/** An interruption of `device`, its CSW at 64. */

@@ -25,7 +25,7 @@ type Party = {
 };
 
 function setUp(other: Other, owner = ''): Party {
-	const machine = new Machine({storage: 65_536, timers: {clock: new VirtualClock()}});
+	const machine = new Machine({storage: 131_072, timers: {clock: new VirtualClock()}});
 	const guest = guestView(machine.cpu);
 	const handlers = new Map<number, () => Step | void>();
 	let free = 0x2000;
@@ -34,6 +34,7 @@ function setUp(other: Other, owner = ''): Party {
 		guest,
 		externalHandlers: handlers,
 		running: [],
+		state: {interruptionBlock: 0},
 		* charge() {
 			// Nothing is accounted here.
 		},

@@ -36,6 +36,7 @@ test('signals that nobody looks at are refused from a limit on; those that end a
 			guest: cms.guest,
 			externalHandlers: handlers,
 			running: [],
+			state: {interruptionBlock: 0},
 			charge: (charge, ...rest) => cms.charge(charge, ...rest),
 			hasRoom: () => true,
 			allocate(bytes) {

@@ -5,6 +5,8 @@
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {GuestFault} from '../../../guest/bounded/fault.js';
+import {chain} from '../../../guest/bounded/readers.js';
+import {ActiveDisk, adt} from '../disk/active-disk.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
 import {DirectoryCopy, type DirectoryView} from './directory.js';
@@ -40,9 +42,14 @@ export type DiskTableHost = LocalDiskHost & {
 	openSegment?(name: string): Step<SharedSegment | Failure>;
 	/** No disk of that segment is accessed any more. */
 	closeSegment?(name: string): Step;
-	/** Storage word that anchors the chain of ADTs; the table keeps one of its own otherwise. */
+	/** Storage word that anchors the chain of ADTs, zero at first; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
+	/** Bytes of the machine's own storage; what lies behind is a segment. */
+	readonly ownStorage?: number;
 };
+
+/** Letters of disks: A to Z. */
+const mostDisks = 26;
 
 /** A disk in the search order: its directory, and whoever performs the functions on its files. */
 export type MountedDisk = DirectoryCopy & DiskFiles;
@@ -61,8 +68,34 @@ export class CmsDiskTable implements DiskTable {
 
 	constructor(host: DiskTableHost) {
 		this.#host = host;
-		this.#anchor = host.anchor ?? host.storage.allocate(8);
-		host.storage.setWord(this.#anchor, 0);
+		if (host.anchor === undefined) {
+			this.#anchor = host.storage.allocate(8);
+			host.storage.setWord(this.#anchor, 0);
+		} else {
+			this.#anchor = host.anchor;
+		}
+	}
+
+	/**
+	 * The disks whose tables lie in storage, where another object accessed them. One whose device has gone is accessed
+	 * no longer; nor are those of other machines, and those whose directory a group of machines shares: what these
+	 * agreed on with the others ended with the object.
+	 */
+	* resume(): Step {
+		const {storage, ownStorage = Number.POSITIVE_INFINITY} = this.#host;
+		const shape = {structure: 'ADT', length: adt.length, next: adt.offset.next, most: mostDisks};
+		const disks: MountedDisk[] = [];
+		for (const address of chain(storage, this.#anchor, shape)) {
+			const active = new ActiveDisk(storage, address);
+			const isOwn = /^[\0 ]*$/.test(active.get('owner')) && active.get('firstHyperblock') < ownStorage;
+			const blockDevice = isOwn ? yield * this.#host.openDevice(active.get('device')) : undefined;
+			if (blockDevice && !(blockDevice instanceof Failure)) {
+				disks.push(new LocalDisk(this.#host, blockDevice, active));
+			}
+		}
+
+		this.#disks = disks;
+		this.#chain();
 	}
 
 	get disks(): readonly MountedDisk[] {

@@ -75,5 +75,6 @@ export function createDiskTable(cms: DiskHost, anchor?: number): CmsDiskTable {
 		openSegment: name => cms.segments.open(name),
 		closeSegment: name => cms.segments.close(name),
 		anchor,
+		ownStorage: cms.guest.storage.size,
 	});
 }

@@ -13,6 +13,7 @@ import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
+import {workAreaAnchor} from '../../nucleus/storage/nucleus-state.js';
 import {WorkAreas} from '../../nucleus/storage/work-areas.js';
 import {accessCode, DiskError, fileCode} from './disk.js';
 import {
@@ -57,7 +58,7 @@ export class DiagnoseDisks {
 
 	constructor(host: DiagnoseHost) {
 		this.#guest = host.guest;
-		this.#areas = new WorkAreas(bytes => host.allocate(bytes), areaSize);
+		this.#areas = new WorkAreas(host, areaSize, workAreaAnchor.disks);
 	}
 
 	/** The driver for virtual device `device`, or an `accessCode`: not attached, or no disk that CMS knows. */

@@ -148,6 +148,11 @@ export class NucleusConsole implements CmsConsole {
 		}
 	}
 
+	/** Nothing of what the console does was started by this nucleus: it ends. */
+	* abandon(): Step {
+		yield {kind: 'io', operation: 'HIO', device: console009};
+	}
+
 	* #write(text: string): Step {
 		yield {kind: 'charge', instructions: charges.typeLine};
 		yield * this.#idle();

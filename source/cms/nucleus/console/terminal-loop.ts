@@ -25,7 +25,7 @@ export function * terminalLoop(nucleus: Nucleus, beginning?: Step): Step {
 				}
 
 				const line = yield * nucleus.console.read({asTyped: true});
-				nucleus.abendsInARow = 0;
+				nucleus.state.abendsInARow = 0;
 				yield * runTerminalLine(nucleus, line);
 			}
 		} catch (error) {

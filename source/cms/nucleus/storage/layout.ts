@@ -19,6 +19,8 @@ export const area = {
 	message: 0x1_0500,
 	/** STATEFST: the directory entry that STATE found, 40 bytes. */
 	stateEntry: 0x1_0600,
+	/** What the nucleus keeps between commands (`nucleus-state.ts`). */
+	state: 0x1_0700,
 	/** The page that lends CMS its addresses (guest/resident.ts). */
 	stubPage: 0x1_F000,
 	user: 0x2_0000,

@@ -1,0 +1,155 @@
+/**
+ * What the nucleus keeps from one command to the next and NUCON has no field for, in storage of its own: the objects in
+ * TypeScript are made anew whenever CMS is restarted (`restart.ts`), and find it here. The place and layout are ours.
+ */
+import {byte, characters, fullword, Layout, many} from '../../../base/layout.js';
+import {chain} from '../../../guest/bounded/readers.js';
+import type {GuestStorage} from '../../../guest/guest.js';
+import {area} from './layout.js';
+
+const layout = new Layout(64, {
+	userid: characters(0, 8),
+	/** CPU time at the last ready message, microseconds in 64 bits. */
+	virtualCpu: many(8, 2, fullword),
+	totalCpu: many(16, 2, fullword),
+	/** Abends since a line was last read. */
+	abendsInARow: fullword(24),
+	/** `stateFlag`. */
+	flags: byte(28),
+	/** Where CP stores the blocks of intermachine interruptions; 0 = nobody has asked yet. */
+	interruptionBlock: fullword(32),
+	/** Free work areas (`work-areas.ts`) for requests to CP, unit records, disks. */
+	requestAreas: fullword(36),
+	unitAreas: fullword(40),
+	diskAreas: fullword(44),
+	/** Command that a restart begins with; blank = it reads a line. */
+	restartCommand: characters(48, 8),
+});
+
+const stateFlag = {started: 0x80, halted: 0x40, reading: 0x20} as const;
+
+/** For who looks from outside: where the flags are, and which says that IPL is over. */
+export const startedFlag = {address: area.state + layout.offset.flags, bit: stateFlag.started} as const;
+
+/** Most work areas that can ever have been in use at once. */
+const mostAreas = 256;
+
+/** Words that begin a chain of free work areas. */
+export const workAreaAnchor = {
+	requests: area.state + layout.offset.requestAreas,
+	units: area.state + layout.offset.unitAreas,
+	disks: area.state + layout.offset.diskAreas,
+} as const;
+
+export class NucleusState {
+	readonly #storage: GuestStorage;
+	/** CPU time at the last ready message, microseconds. */
+	readonly lastReady: {virtualCpu: number; totalCpu: number};
+
+	constructor(storage: GuestStorage) {
+		this.#storage = storage;
+		const wide = (field: 'virtualCpu' | 'totalCpu'): PropertyDescriptor => ({
+			enumerable: true,
+			get() {
+				const at = area.state + layout.offset[field];
+				return (storage.word(at) * 0x1_0000_0000) + storage.word(at + 4);
+			},
+			set(value: number) {
+				const at = area.state + layout.offset[field];
+				storage.setWord(at, Math.floor(value / 0x1_0000_0000));
+				storage.setWord(at + 4, value % 0x1_0000_0000);
+			},
+		});
+		this.lastReady = Object.defineProperties({virtualCpu: 0, totalCpu: 0}, {
+			virtualCpu: wide('virtualCpu'), totalCpu: wide('totalCpu'),
+		});
+	}
+
+	/** IPL: nothing is kept. */
+	clear(): void {
+		this.#storage.store(area.state, layout.encodeSome({userid: '', restartCommand: ''}));
+	}
+
+	get userid(): string {
+		return this.#storage.text(area.state + layout.offset.userid, 8).trimEnd();
+	}
+
+	set userid(userid: string) {
+		this.#storage.setText(area.state + layout.offset.userid, userid, 8);
+	}
+
+	get abendsInARow(): number {
+		return this.#storage.word(area.state + layout.offset.abendsInARow);
+	}
+
+	set abendsInARow(count: number) {
+		this.#storage.setWord(area.state + layout.offset.abendsInARow, count);
+	}
+
+	/** Initial program load is over: there is something to restart. */
+	get started(): boolean {
+		return this.#flag(stateFlag.started);
+	}
+
+	set started(on: boolean) {
+		this.#setFlag(stateFlag.started, on);
+	}
+
+	/** Nothing can go on any more until IPL. */
+	get halted(): boolean {
+		return this.#flag(stateFlag.halted);
+	}
+
+	set halted(on: boolean) {
+		this.#setFlag(stateFlag.halted, on);
+	}
+
+	/** Cards were read and the reader not closed. */
+	get isReading(): boolean {
+		return this.#flag(stateFlag.reading);
+	}
+
+	set isReading(on: boolean) {
+		this.#setFlag(stateFlag.reading, on);
+	}
+
+	get interruptionBlock(): number {
+		return this.#storage.word(area.state + layout.offset.interruptionBlock);
+	}
+
+	set interruptionBlock(address: number) {
+		this.#storage.setWord(area.state + layout.offset.interruptionBlock, address);
+	}
+
+	get restartCommand(): string {
+		return this.#storage.text(area.state + layout.offset.restartCommand, 8).trimEnd();
+	}
+
+	set restartCommand(name: string) {
+		this.#storage.setText(area.state + layout.offset.restartCommand, name, 8);
+	}
+
+	/** Throws `GuestFault` where a chain of work areas cannot be one. */
+	check(): void {
+		for (const anchor of Object.values(workAreaAnchor)) {
+			chain(this.#storage, anchor, {structure: 'work area', length: 8, most: mostAreas});
+		}
+	}
+
+	/** Gives the chains of work areas up, with their storage. */
+	forget(): void {
+		for (const anchor of Object.values(workAreaAnchor)) {
+			this.#storage.setWord(anchor, 0);
+		}
+	}
+
+	#flag(flag: number): boolean {
+		return (this.#storage.byte(area.state + layout.offset.flags) & flag) !== 0;
+	}
+
+	#setFlag(flag: number, on: boolean): void {
+		const at = area.state + layout.offset.flags;
+		const flags = this.#storage.byte(at);
+		this.#storage.setByte(at, on ? flags | flag : flags & ~flag);
+	}
+}
