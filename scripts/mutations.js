@@ -15,6 +15,7 @@ import {machine} from './mutations/machine.js';
 import {paging} from './mutations/paging.js';
 import {remoteFiles} from './mutations/remote-files.js';
 import {sbs} from './mutations/sbs.js';
+import {services} from './mutations/service.js';
 import {sessions} from './mutations/sessions.js';
 import {spool} from './mutations/spool.js';
 import {system} from './mutations/system.js';
@@ -24,5 +25,5 @@ import {walls} from './mutations/walls.js';
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
 	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
-	...remoteFiles,
+	...remoteFiles, ...services,
 ];

@@ -4,7 +4,7 @@
  * way, gives the slave back. A request whose slave or master was lost is repeated, once, under the same number, by
  * which the service knows it: it is done once.
  */
-import {event} from '../base/intermachine.js';
+import {event, reason} from '../base/intermachine.js';
 import {limits} from '../base/limits.js';
 import type {Cms} from '../cms/cms.js';
 import type {Endpoint} from '../cms/intermachine/endpoint.js';
@@ -22,6 +22,8 @@ import {
 	administrations, readReply, verb, type Administration,
 } from './verbs.js';
 
+/** Seconds as the limit of an exchange, as much as it can be. */
+const microseconds = (seconds: number): number => Math.min(seconds * 1_000_000, 0xFFFF_FFFF);
 /** How often the master is asked, a second apart: it may just be starting. */
 const attempts = 5;
 
@@ -107,11 +109,14 @@ class Attempt {
 	readonly endpoint: Endpoint;
 	readonly #cms: Cms;
 	readonly #master: string;
+	/** Microseconds from the request to its end, whatever the master does: its own limits, and some more. */
+	readonly #patience: number;
 	readonly #number: string;
 
 	constructor(cms: Cms, profile: ServiceProfile, number: string) {
 		this.#cms = cms;
 		this.#master = profile.master;
+		this.#patience = microseconds(profile.waiting + profile.time + limits.serviceExchange.value);
 		this.#number = number;
 		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last]});
 	}
@@ -127,7 +132,7 @@ class Attempt {
 		yield * this.#cms.intermachine.lend(exchange);
 		const granted = yield * this.endpoint.of(exchange);
 		if (granted.code !== event.replied) {
-			return {failed: 'master', isRepeatable: true};
+			return {failed: 'master', isRepeatable: granted.reason !== reason.timedOut};
 		}
 
 		const reply = readReply(granted.text);
@@ -187,6 +192,7 @@ class Attempt {
 			const obtaining = yield * this.endpoint.signal(
 				this.#master,
 				{verb: verb.obtain, value: signalled(this.#number)},
+				this.#patience,
 			);
 			if (obtaining.kind === 'signalled') {
 				return obtaining.exchange;
@@ -202,10 +208,14 @@ class Attempt {
 
 	/** The slave is no longer ours: the master knows why, if it is there. */
 	* #lost(slave: string): Step<Failed> {
-		const asked = yield * this.endpoint.signal(this.#master, {verb: verb.why, value: signalled(this.#number)});
+		const asked = yield * this.endpoint.signal(
+			this.#master,
+			{verb: verb.why, value: signalled(this.#number)},
+			microseconds(limits.serviceExchange.value),
+		);
 		const told = asked.kind === 'signalled' ? yield * this.endpoint.of(asked.exchange) : undefined;
 		if (told?.code !== event.replied) {
-			return {failed: 'master', isRepeatable: true};
+			return {failed: 'master', isRepeatable: told?.reason !== reason.timedOut};
 		}
 
 		const reply = readReply(told.text);
@@ -244,7 +254,11 @@ export function * askMaster(cms: Cms, {master}: ServiceProfile, asked: Administr
 	const endpoint = cms.intermachine.endpoint({verbs: []});
 	const lost = {failed: 'master', isRepeatable: false} as const;
 	yield * endpoint.authorize(master);
-	const signal = yield * endpoint.signal(master, {verb: verb.administer, value: administrations.indexOf(asked)});
+	const signal = yield * endpoint.signal(
+		master,
+		{verb: verb.administer, value: administrations.indexOf(asked)},
+		microseconds(limits.serviceExchange.value),
+	);
 	if (signal.kind === 'refused') {
 		yield * endpoint.close();
 		return lost;

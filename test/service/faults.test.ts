@@ -138,6 +138,17 @@ for (const [how, text, code] of [
 	});
 }
 
+test('a user pays for the slave that works for him, and has no power over it', t => {
+	const {users: [user], whenAssigned} = start(t, 'USER1');
+	const rights: unknown[] = [];
+	whenAssigned(slave => {
+		const {owner, control, chargeTo} = slave.assignment;
+		rights.push(owner?.userid, control, chargeTo?.userid);
+	});
+	t.deepEqual(user.enter(put(user)), stored(user));
+	t.deepEqual(rights, ['USER1', false, 'USER1']);
+});
+
 test('a slave that somebody stops is as one that was forced', t => {
 	const {users: [user], whenAssigned} = start(t, 'USER1');
 	whenAssigned(slave => {
@@ -173,4 +184,24 @@ test('a master that is forced comes back; the request under way is done, once; i
 		t.deepEqual(typed.slice(-2), [`SBS104I ${file} VERSION 1 STORED`, 'Ready;'], String(microseconds));
 		t.is(user.enter(`SBS QUERY ${file}`).filter(line => line.startsWith('VERSION')).length, 1, file);
 	}
+});
+
+test('a master that stands still: who waits for it is told when its own limits are over, and it is not asked again', t => {
+	const {cp, users: [user, other]} = start(t, 'USER1', 'USER2');
+	cp.machines.get('SBSMASTR')!.stop('command');
+	const told: string[][] = [];
+	for (const seconds of [60, 800]) {
+		cp.schedule(seconds * 1_000_000, () => {
+			told.push(user.take(), other.take());
+		});
+	}
+
+	other.type('SERVICE QUERY SBS');
+	user.enter('SBS LIST');
+	t.deepEqual(told, [
+		[], ['MASTER SBSMASTR OF SBS DOES NOT ANSWER', 'Ready(00104);'],
+		['SBS114E SBS MASTER SBSMASTR DOES NOT ANSWER', 'Ready(00104);'], [],
+	]);
+	// A machine without a terminal that stands in CP for a quarter of an hour is forced: the service is logged on again.
+	t.deepEqual(user.enter('SBS LIST'), none);
 });

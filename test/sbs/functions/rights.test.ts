@@ -63,3 +63,20 @@ test('two PUTs at once: both members are in the index, each with its own data', 
 
 	t.is(reader.enter('SBS LIST F* DATA').filter(line => / DATA +3 /.test(line)).length, 3);
 });
+
+test('names that CMS cannot have are refused; what was added can be deleted, by its owner and the administrator alone', t => {
+	const {users: [owner, stranger, administrator]} = start(t, 'USER1', 'USER2', 'MAINT');
+	for (const name of ['* EXEC', 'A/B EXEC', 'MINE *', 'A= EXEC']) {
+		for (const word of ['ADD', 'GET', 'QUERY', 'DELETE']) {
+			t.deepEqual(owner.enter(`SBS ${word} ${name}`), [`SBS124E ${name} IS NO NAME OF A FILE`, 'Ready(00024);']);
+		}
+	}
+
+	owner.enterAll('SBS ADD MINE EXEC', 'SBS PUT MINE EXEC', 'SBS PUT F0 DATA');
+	t.deepEqual(stranger.enter('SBS DELETE MINE EXEC'), ['SBS108E MINE EXEC IS OWNED BY USER1', 'Ready(00012);']);
+	t.deepEqual(owner.enter('SBS DELETE MINE EXEC'), ['SBS123I MINE EXEC DELETED', 'Ready;']);
+	t.deepEqual(owner.enter('SBS GET MINE EXEC B'), ['SBS113E DISK B IS NOT ACCESSED R/W OR IS FULL', 'Ready(00036);']);
+	t.deepEqual(owner.enter('SBS QUERY MINE EXEC'), ['SBS106E MINE EXEC NOT IN SBS DATA BASE', 'Ready(00028);']);
+	t.deepEqual(administrator.enter('SBS DELETE F0 DATA'), ['SBS123I F0 DATA DELETED', 'Ready;']);
+	t.deepEqual(stranger.enter('SBS PUT MINE EXEC'), ['SBS104I MINE EXEC VERSION 1 STORED', 'Ready;']);
+});

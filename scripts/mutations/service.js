@@ -1,0 +1,66 @@
+/** Services: who may use and end them, whom slaves serve, limits, and requests that are done once. */
+export const services = [
+	{
+		rule: 'only those whom its profile names use a service',
+		file: 'source/service/master/transitions.ts',
+		from: 'const mayUse = users.includes(\'*\') || users.includes(work.user);',
+		to: 'const mayUse = users.length > 0;',
+		tests: ['service/master/transitions'],
+	},
+	{
+		rule: 'only administrators end a service',
+		file: 'source/service/master/administration.ts',
+		from: 'if (!profile.administrators.includes(userid)) {',
+		to: 'if (userid === \'\') {',
+		tests: ['service/service-command'],
+	},
+	{
+		rule: 'a user of a slave pays for it, and cannot look or write into it',
+		file: 'source/service/master/master.ts',
+		from: 'rights: slaveRights.charge,',
+		to: 'rights: slaveRights.charge | slaveRights.control,',
+		tests: ['service/faults'],
+	},
+	{
+		rule: 'a slave uses no more processor time for a request than its service allows',
+		file: 'source/service/master/master.ts',
+		from: 'limit: Math.min(this.#profile.limit * second, longestLimit)};',
+		to: 'limit: 0};',
+		tests: ['service/faults'],
+	},
+	{
+		rule: 'a slave that was lost at work is not taken for one that is ready',
+		file: 'source/service/master/transitions.ts',
+		from: 'takeFrom(change, slave, reason);\n\tchange.put(slave.name, undefined);',
+		to: 'takeFrom(change, slave, reason);\n\tchange.put(slave.name, \'ready\');',
+		tests: ['service/master/transitions'],
+	},
+	{
+		rule: 'first come, first served',
+		file: 'source/service/master/transitions.ts',
+		from: 'waiting: [...change.state.waiting, {\n\t\t\tuser, exchange, request, since: now,\n\t\t}],',
+		to: 'waiting: [{\n\t\t\tuser, exchange, request, since: now,\n\t\t}, ...change.state.waiting],',
+		tests: ['service/master/transitions'],
+	},
+	{
+		rule: 'a request that comes again is not done again',
+		file: 'source/sbs/data-base.ts',
+		from: 'all.find(({request}) => request === this.request);\n\t\tconst changed',
+		to: 'all.find(({request}) => request === \'\');\n\t\tconst changed',
+		tests: ['sbs/data-base'],
+	},
+	{
+		rule: 'what of a file cannot be had any more is not left out silently',
+		file: 'source/sbs/shared-files.ts',
+		from: 'throw new ContentLost();',
+		to: 'return new Uint8Array(0);',
+		tests: ['sbs/shared-files'],
+	},
+	{
+		rule: 'a service machine that is forced is logged on again',
+		file: 'source/system/services.ts',
+		from: ' || (event.kind === \'logoff\' && event.forced === true)',
+		to: '',
+		tests: ['service/faults'],
+	},
+];
