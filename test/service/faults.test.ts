@@ -202,6 +202,6 @@ test('a master that stands still: who waits for it is told when its own limits a
 		[], ['MASTER SBSMASTR OF SBS DOES NOT ANSWER', 'Ready(00104);'],
 		['SBS114E SBS MASTER SBSMASTR DOES NOT ANSWER', 'Ready(00104);'], [],
 	]);
-	// A machine without a terminal that stands in CP for a quarter of an hour is forced: the service is logged on again.
+	// A machine without a terminal that stands in CP for a quarter of an hour is forced, and logged on again.
 	t.deepEqual(user.enter('SBS LIST'), none);
 });
