@@ -7,6 +7,7 @@ import type {CommandDefinition} from '../base/command.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import type {HostStorage} from '../machine/storage/host-storage.js';
 import type {UserDirectory} from './directory/directory.js';
+import type {DiskArms} from './devices/disk-arms.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
@@ -38,6 +39,8 @@ export type CommandHost = {
 	/** Machines logged on, by userid. */
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	readonly volumes: VolumeTable;
+	/** Arms and channels of the volumes, where they are shared. */
+	readonly arms: Pick<DiskArms, 'disks'> | undefined;
 	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available' | 'pageOn'>;
 	readonly systems: NamedSystems;
 	readonly sessions: Sessions;

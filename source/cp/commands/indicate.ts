@@ -6,19 +6,20 @@ import type {CommandHost, UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
 import {smallest} from '../../base/sequences.js';
-import {digits, minutesOf} from '../formats.js';
+import {cuu, digits, minutesOf} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
 import type {Queued} from '../machine/scheduler.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 export const indicate: UserCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
-	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues', 'INDicate FAVOred'],
+	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues', 'INDicate FAVOred',
+		'INDicate I/O'],
 	summary: 'show the load of the system, or what your virtual machine has used',
 	description: [
 		'Classes A and E may name another user. QUEUES, who has or waits for the processor, in which queue and with '
-		+ 'how many pages, and FAVORED (a name of VM/SP\'s) are theirs. A slave\'s work counts for the user it works '
-		+ 'for.',
+		+ 'how many pages, I/O, who waits for which real disk, and FAVORED (a name of VM/SP\'s) are theirs. A slave\'s '
+		+ 'work counts for the user it works for.',
 	],
 	run(context) {
 		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
@@ -28,6 +29,10 @@ export const indicate: UserCommand = {
 
 		if (isAbbreviation(word, 'QUEUES', 3) && /[AE]/.test(vm.classes)) {
 			return queues(context);
+		}
+
+		if (word === 'I/O' && /[AE]/.test(vm.classes)) {
+			return io(context);
 		}
 
 		if (isAbbreviation(word, 'FAVORED', 4) && /[AE]/.test(vm.classes)) {
@@ -92,6 +97,21 @@ function queues({cp, reply}: UserContext): number {
 	});
 	for (let at = 0; at < users.length; at += 3) {
 		reply(`${users.slice(at, at + 3).join(', ')}${at + 3 < users.length ? ',' : ''}`);
+	}
+
+	return 0;
+}
+
+/** Users that wait for a disk, and its real address, five on a line (GC20-1807, "INDICATE"). */
+function io({cp, reply}: UserContext): number {
+	const waiting = [...cp.machines.values()].flatMap(({userid, devices, channels, holds}) => {
+		const device = devices.lastIo === undefined ? undefined : devices.get(devices.lastIo);
+		const isBusy = device !== undefined && (channels.isBusy(device.address) || holds.has('io'));
+		const disk = cp.arms?.disks.find(({serial}) => serial === device?.minidisk?.volume);
+		return isBusy && disk ? [`${userid.padEnd(8)} ${cuu(disk.address)}`] : [];
+	});
+	for (let at = 0; at < waiting.length; at += 5) {
+		reply(waiting.slice(at, at + 5).join(', '));
 	}
 
 	return 0;

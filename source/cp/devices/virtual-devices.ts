@@ -3,6 +3,8 @@ import type {Channels} from '../../machine/channel/channel.js';
 import type {VirtualDevice} from './virtual-device.js';
 
 export class VirtualDevices {
+	/** Address of the last device that the machine started an I/O to. */
+	lastIo: number | undefined;
 	readonly #devices = new Map<number, VirtualDevice>();
 	readonly #channels: () => Channels;
 

@@ -17,6 +17,7 @@ export function performIo(
 	finish: (end: SynchronousEnd) => DiagnoseResult,
 ): 'later' {
 	const {vm} = call;
+	vm.devices.lastIo = device;
 	return call.queued(start => vm.channels.queue(device, start), () => run(call, device, ccwAddress, finish));
 }
 

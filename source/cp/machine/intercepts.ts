@@ -127,6 +127,7 @@ export function performIo(
 		case 'SIO':
 		case 'SIOF': {
 			host.charge(vm, 'io');
+			vm.devices.lastIo = device;
 			if (!vm.devices.isSpooled(device)) {
 				vm.account.count('sio');
 			}

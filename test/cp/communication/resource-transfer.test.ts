@@ -212,3 +212,55 @@ test('the system stays fairly divided: a user and his server together get one sh
 	const lent = server.account.performed.virtualCpu - serverBefore;
 	t.true(lent > 0.3 * shares[0] && lent < 0.7 * shares[0], 'the lender goes on beside its server');
 });
+
+test('a server runs with the sum of the shares lent to it, in turn for each lender', t => {
+	const {system, user, other, third, server} = start();
+	const exchanges = [user, other].map(vm => {
+		const exchange = signal(system, vm);
+		transfer(system, vm, transferRequest.lend, exchange);
+		return exchange;
+	});
+	for (const vm of [third, server]) {
+		compute(vm);
+	}
+
+	system.run(5);
+	const before = [user, other, third].map(vm => vm.account.billed.virtualCpu);
+	for (let second = 0; second < 30; second++) {
+		transfer(system, server, transferRequest.workFor, exchanges[second % 2]);
+		system.run(1);
+	}
+
+	const [ofUser, ofOther, ofThird] = [user, other, third]
+		.map((vm, index) => (vm.account.billed.virtualCpu - before[index]) / 30e6);
+	t.true(Math.abs(ofThird - (1 / 3)) < 0.03, `${ofThird}`);
+	t.true(Math.abs(ofUser - (1 / 3)) < 0.03 && Math.abs(ofOther - (1 / 3)) < 0.03, `${ofUser} ${ofOther}`);
+});
+
+test('a server works in the queue, and with the favour, of whom it works for', t => {
+	const {system, user, other, third, server} = start();
+	const {scheduler} = system.cp.dispatcher;
+	for (const vm of [user, other, third, server]) {
+		compute(vm);
+	}
+
+	system.run(5);
+	for (const vm of [user, other]) {
+		vm.stop();
+	}
+
+	const [one, two] = [user, other].map(vm => {
+		const exchange = signal(system, vm);
+		transfer(system, vm, transferRequest.lend, exchange);
+		return exchange;
+	});
+	transfer(system, server, transferRequest.workFor, one);
+	t.is(scheduler.queueOf(server), 2);
+	transfer(system, server, transferRequest.workFor, two);
+	system.cp.interaction(other);
+	t.is(scheduler.queueOf(server), 1);
+	scheduler.favor(other, 90);
+	const before = other.account.charged.totalCpu;
+	system.run(10);
+	t.true(Math.abs(((other.account.charged.totalCpu - before) / 10e6) - 0.9) < 0.02);
+});

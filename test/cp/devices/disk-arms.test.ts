@@ -255,6 +255,23 @@ test('what an arm did is counted', t => {
 	t.true(Math.abs(waitingTime - first!) < 1000);
 });
 
+test('INDICATE I/O shows who waits for which real disk', t => {
+	const disks = new Disks([['V1', 0], ['V2', 0], ['V1', 100], ['V3', 0]]);
+	const [one, two, three] = disks.machines;
+	disks.start(one, 0);
+	disks.diagnose(two, 0);
+	disks.diagnose(three, 0);
+	const lines: string[] = [];
+	disks.cp.execute('INDICATE I/O', {
+		vm: disks.cp.sessions.logon(disks.cp.directory.find('OPERATOR')!, undefined), line: undefined,
+		reply(text) {
+			lines.push(text);
+		},
+		done: () => undefined,
+	});
+	t.deepEqual(lines, ['M1       150, M2       250, M3       150']);
+});
+
 test('under the host\'s clock each device has its disk to itself', t => {
 	let now = 0;
 	const disks = new Disks([['V1', 0]], {clock: {now: () => now++, advance: () => undefined, isVirtual: false}});
