@@ -5,6 +5,7 @@
 import type {CpCommand} from '../command.js';
 import {adstop} from './adstop.js';
 import {attn, external, request} from './attn.js';
+import {authorize, unauthorize} from './authorize.js';
 import {autolog} from './autolog.js';
 import {begin} from './begin.js';
 import {change} from './change.js';
@@ -38,11 +39,13 @@ import {store} from './store.js';
 import {system} from './system.js';
 import {tag} from './tag.js';
 import {terminal} from './terminal.js';
+import {trace} from './trace.js';
 import {transfer} from './transfer.js';
 
 export const cpCommands: readonly CpCommand[] = [
 	adstop,
 	attn,
+	authorize,
 	autolog,
 	begin,
 	change,
@@ -79,6 +82,8 @@ export const cpCommands: readonly CpCommand[] = [
 	system,
 	tag,
 	terminal,
+	trace,
 	transfer,
+	unauthorize,
 	warning,
 ];

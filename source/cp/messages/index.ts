@@ -3,11 +3,12 @@ import {
 	issue, type Given, type Issued, type Message, type ReturnCode,
 } from '../../base/message.js';
 import {commandMessages} from './commands.js';
+import {exchangeMessages} from './exchange.js';
 import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
 import {slaveMessages} from './slave.js';
 
-export const messages = {...commandMessages, ...linkMessages, ...machineMessages, ...slaveMessages};
+export const messages = {...commandMessages, ...exchangeMessages, ...linkMessages, ...machineMessages, ...slaveMessages};
 
 /** Where a command's messages go. */
 export type MessageSink = {

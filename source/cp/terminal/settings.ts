@@ -43,6 +43,8 @@ export type MachineSettings = {
 	isam: boolean;
 	pagex: boolean;
 	readonly pfKeys: Map<number, ProgramFunctionKey>;
+	/** Traces that run (TRACE), by name, and what ends each. */
+	readonly traces: Map<string, () => void>;
 };
 
 export type TerminalSettings = {
@@ -82,6 +84,7 @@ export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' |
 		isam: false,
 		pagex: false,
 		pfKeys: new Map(),
+		traces: new Map(),
 	};
 }
 

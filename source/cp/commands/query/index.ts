@@ -2,6 +2,7 @@
  * The operands of QUERY, in the order in which abbreviations are tried. A new one is a row (`query-operand.ts`) in the
  * file of its subject here: files, log message, settings, system, time, users, virtual machine.
  */
+import {authorized, exchanges} from './exchanges.js';
 import {files, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
 import {nss} from './nss.js';
@@ -30,5 +31,7 @@ export const queryOperands: readonly QueryOperand[] = [
 	links,
 	nss,
 	priority,
+	authorized,
+	exchanges,
 	...spoolFiles,
 ];
