@@ -313,6 +313,9 @@ export class ControlProgram {
 			count: (vm, what) => {
 				this.ledger.count(vm, what);
 			},
+			reference: (vm, address) => {
+				this.pager.reference(vm, address >>> 12);
+			},
 			performDiagnose: (vm, code, rx, ry) => {
 				performDiagnose(this, vm, code, rx, ry);
 			},

@@ -21,8 +21,11 @@ export type Action =
 	 * PSW key for the call.
 	 */
 	| {readonly kind: 'call'; readonly address: number; readonly key: number}
-	/** The program worked for `instructions` simulated instructions (from `charges.ts`). */
-	| {readonly kind: 'charge'; readonly instructions: number}
+	/**
+	 * The program worked for `instructions` simulated instructions (from `charges.ts`), with code that lies at `at`:
+	 * that page is used, and waited for where it is away (`footprint.ts`).
+	 */
+	| {readonly kind: 'charge'; readonly instructions: number; readonly at?: number}
 	/** LPSW of the doubleword at `address`: the generator has ended. */
 	| {readonly kind: 'loadPsw'; readonly address: number};
 

@@ -1,10 +1,11 @@
 /** Initial program load of CMS (DMSINI, DMSINS; SY20-0884). */
 import {assigned} from '../../base/assigned-storage.js';
-import {keyBlockSize, everythingEnabled} from '../../base/architecture.js';
+import {keyBlockSize, everythingEnabled, pageSize} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
 import {isAbbreviation} from '../../base/command.js';
 import * as diagnose from './diagnose.js';
-import {firstStub, stubPage} from '../../guest/resident.js';
+import {firstStub} from '../../guest/resident.js';
+import {nucleusPages} from './saved-system.js';
 import {
 	area, console009, key,
 } from './storage/layout.js';
@@ -18,8 +19,6 @@ import {closeReaderCommand} from '../unit-record/unit-records.js';
 /** Date and time this CMS was built, as the first line shows it. */
 const builtAt = '11/19/75 09:00';
 const versionLine = `CMS VERSION 6.0 - ${builtAt}`;
-/** Name of the program in its stub page. */
-export const programName = 'CMS';
 
 /** Entries of the program, in the order of `program.ts`. */
 const entry = {
@@ -59,10 +58,19 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	yield * terminalLoop(nucleus, firstLine(nucleus, first));
 }
 
-/** Page 0, the rest of the stub page (an IPL from disk brought only its beginning), free storage, NUCON. */
+/**
+ * Page 0, free storage, NUCON; and the nucleus, of which an IPL from disk brought only the beginning of the stub page:
+ * one from a named system has all of it, shared, and stores nothing there.
+ */
 function initializeStorage(nucleus: Nucleus): void {
 	const {storage, cr} = nucleus.guest;
-	storage.store(area.stubPage, stubPage(programName));
+	const ownStubs = nucleusPages.get(area.stubPage / pageSize)!;
+	if (Buffer.compare(storage.fetch(area.stubPage, pageSize), ownStubs) !== 0) {
+		for (const [page, content] of nucleusPages) {
+			storage.store(page * pageSize, content);
+		}
+	}
+
 	const newPsws = [
 		[assigned.externalNew, entry.external],
 		[assigned.svcNew, entry.svc],

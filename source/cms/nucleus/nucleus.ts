@@ -7,7 +7,7 @@
 import {fence} from './svc/parameter-list.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import type {Step} from '../../guest/action.js';
-import {type Charge, charges} from '../../guest/charges.js';
+import type {Charge} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {ebcdicField} from '../../base/ebcdic.js';
@@ -43,6 +43,7 @@ import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';
 import {notFound} from '../not-found.js';
+import {work} from './storage/work.js';
 
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
@@ -176,7 +177,8 @@ export class Nucleus implements Cms {
 			throw new Abend('0D2', 'DMSITS', shown(ownMessages.DMSITS135S, {depth: deepestSvc}));
 		}
 
-		yield {kind: 'charge', instructions: charges.svc + charges.command};
+		yield * this.charge('svc');
+		yield * this.charge('command');
 		const depth = this.running.length;
 		this.running.push(found.name);
 		try {
@@ -242,7 +244,7 @@ export class Nucleus implements Cms {
 	}
 
 	* charge(charge: Charge, times = 1): Step {
-		yield {kind: 'charge', instructions: charges[charge] * times};
+		yield * work(charge, times);
 	}
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {

@@ -6,9 +6,9 @@ import {iplArea} from '../../base/assigned-storage.js';
 import {ccwFlag, channelCommand} from '../../base/channel-words.js';
 import {blockSize} from '../file-system/disk/geometry.js';
 import {pageSize} from '../../base/architecture.js';
+import {nucleusCode} from '../../guest/footprint.js';
 import {firstStub, stubPage} from '../../guest/resident.js';
-import {programName} from './ipl.js';
-import {area, key} from './storage/layout.js';
+import {area, key, programName} from './storage/layout.js';
 
 /** Channel command of a disk: read the data of the next record. */
 const readData = 0x06;
@@ -16,17 +16,30 @@ const readData = 0x06;
 /** Two 2 KiB keys of a page. */
 const pageKeys = (storageKey: number): number => storageKey | (storageKey >>> 4);
 
-/** The named system CMS (shape of `SavedSystem` in CP): its stub page, its key, and a PSW at entry 0. */
+/** Bytes of a segment. */
+const segmentSize = 64 * 1024;
+
+/** The shared segment: the code of the nucleus, and the stub page. */
+export const nucleusPages: ReadonlyMap<number, Uint8Array> = new Map([
+	...nucleusCode().map((content, index) => [(area.nucleus / pageSize) + index, content] as const),
+	[area.stubPage / pageSize, stubPage(programName)],
+]);
+
+/** The named system CMS (shape of `SavedSystem` in CP): its shared segment, keys, and a PSW at entry 0. */
 export const cmsSavedSystem: {
 	readonly name: string;
 	readonly pages: ReadonlyMap<number, Uint8Array>;
 	readonly psw: readonly [number, number];
 	readonly keys: ReadonlyMap<number, number>;
+	readonly sharedSegments: readonly number[];
+	readonly isProtected: boolean;
 } = {
 	name: programName,
-	pages: new Map([[area.stubPage / pageSize, stubPage(programName)]]),
+	pages: nucleusPages,
 	psw: [0, area.stubPage + firstStub],
-	keys: new Map([[area.stubPage / pageSize, pageKeys(key.nucleus)]]),
+	keys: new Map([...nucleusPages.keys()].map(page => [page, pageKeys(key.nucleus)])),
+	sharedSegments: [area.nucleus / segmentSize],
+	isProtected: true,
 };
 
 /**

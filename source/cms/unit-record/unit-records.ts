@@ -7,10 +7,10 @@ import {channelCommand, channelStatusWord, ccwFlag, senseByte, unitStatus} from 
 import {everythingEnabled} from '../../base/architecture.js';
 import {hex} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';
-import {charges} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import {workAreaAnchor} from '../nucleus/storage/nucleus-state.js';
 import {WorkAreas, type WorkAreasHost} from '../nucleus/storage/work-areas.js';
+import {work} from '../nucleus/storage/work.js';
 
 export const unit = {reader: 0x00C, punch: 0x00D, printer: 0x00E} as const;
 
@@ -107,7 +107,7 @@ export class UnitRecords {
 		code: number,
 		count: number,
 	): Step<{readonly end: UnitEnd; readonly residual: number}> {
-		yield {kind: 'charge', instructions: charges.blockIo};
+		yield * work('blockIo');
 		const ended = yield * this.#start(device, at, code, count);
 		if (ended === 'absent') {
 			return {end: 'absent', residual: count};

@@ -96,6 +96,15 @@ export class Pager {
 		});
 	}
 
+	/** Code in the page runs: as an instruction fetched there, it is a use of the page, or a page fault. */
+	reference(vm: VirtualMachine, page: number): void {
+		if (vm.storage.pages[page] === pagedOut) {
+			this.fault(vm, page);
+		} else if (vm.storage.contains(page * pageSize, pageSize)) {
+			vm.storage.use(page);
+		}
+	}
+
 	/** Pages of a machine that have a frame. */
 	resident(vm: VirtualMachine): number {
 		return vm.storage.pages.filter(frame => frame >= 0).length;

@@ -27,6 +27,8 @@ export type ResidentSupervisor<Machine> = {
 	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Accounts for instructions executed. */
 	settle(vm: Machine): void;
+	/** Code at an address runs: its page is used, and the machine waits for it where it is away. */
+	reference(vm: Machine, address: number): void;
 	performDiagnose(vm: Machine, code: number, rx: number, ry: number): void;
 	/** Performs an I/O instruction; answers its condition code. */
 	performIo(vm: Machine, operation: IoOperation, device: number): number;
@@ -144,6 +146,10 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 			case 'charge': {
 				cpu.instructions += action.instructions;
 				supervisor.settle(vm);
+				if (action.at !== undefined) {
+					supervisor.reference(vm, action.at);
+				}
+
 				break;
 			}
 

@@ -30,6 +30,8 @@ export class AddressSpace implements MappingSpace {
 	readonly keys = new Uint8Array(pageEntries * pageSize / keyBlockSize);
 	readonly #contents: Array<Page | undefined> = [];
 	readonly #mappings = new Uint8Array(pageEntries);
+	/** Used by channels, CP or a resident program since it was last closed. */
+	readonly #used = new Uint8Array(pageEntries);
 	/** Pages of which a program's store made an altered copy, with what stood there. */
 	readonly #altered = new Map<number, Page>();
 	readonly #tables: Array<AccessTable | undefined> = [];
@@ -276,18 +278,26 @@ export class AddressSpace implements MappingSpace {
 		}
 	}
 
+	/** The page is used otherwise than by instructions. */
+	use(page: number): void {
+		this.frameOf(page);
+		this.#used[page] = 1;
+		this.keys[page * 2] |= 4;
+	}
+
 	/**
-	 * Whether the page stands in a fast table: it was used since it was last closed. The pager's reference bit (the
-	 * key's own belongs to the machine).
+	 * Whether the page stands in a fast table, or was used otherwise since it was last closed. The pager's reference bit
+	 * (the key's own belongs to the machine).
 	 */
 	isOpen(page: number): boolean {
 		const block = page * 2;
-		return this.#tables.some(
+		return this.#used[page] !== 0 || this.#tables.some(
 			table => table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess),
 		);
 	}
 
 	closePage(page: number): void {
+		this.#used[page] = 0;
 		this.close(page * 2);
 		this.close((page * 2) + 1);
 	}
@@ -329,6 +339,7 @@ export class AddressSpace implements MappingSpace {
 			const at = address + done;
 			const piece = Math.min(length - done, pageSize - (at % pageSize));
 			const host = (this.frameOf(at >>> 12) * pageSize) + (at % pageSize);
+			this.#used[at >>> 12] = 1;
 			result.set(this.host.bytes.subarray(host, host + piece), done);
 			this.keys[at >>> 11] |= 4;
 			this.keys[(at + piece - 1) >>> 11] |= 4;
@@ -431,6 +442,7 @@ export class AddressSpace implements MappingSpace {
 
 	#ownFrame(page: number): number {
 		const frame = this.frameOf(page);
+		this.#used[page] = 1;
 		return this.#mappings[page] >= mapping.copyOnWrite ? this.#unshare(page) : frame;
 	}
 

@@ -9,7 +9,6 @@ import {ccwFlag, channelCommand} from '../../../base/channel-words.js';
 import {countField, searchArgument, seekArgument} from '../../../base/count-key-data.js';
 import {deviceClass, deviceInformation, deviceFlag} from '../../../base/diagnose.js';
 import {append} from '../../../base/sequences.js';
-import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
@@ -19,6 +18,7 @@ import {accessCode, DiskError, fileCode} from './disk.js';
 import {
 	blockSize, geometries, locate, type Geometry,
 } from './geometry.js';
+import {work} from '../../nucleus/storage/work.js';
 
 const command = {
 	seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D,
@@ -119,7 +119,7 @@ export class DiagnoseDisks {
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
-		yield {kind: 'charge', instructions: charges.blockIo};
+		yield * work('blockIo');
 		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
 		const records =
 			data !== undefined || code !== 0
@@ -151,7 +151,7 @@ export class DiagnoseDisks {
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
-		yield {kind: 'charge', instructions: charges.blockIo};
+		yield * work('blockIo');
 		return yield * this.#diagnose(0x20, device, base + area.ccws, count);
 	}
 

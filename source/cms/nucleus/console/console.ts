@@ -7,7 +7,6 @@ import {assigned} from '../../../base/assigned-storage.js';
 import {channelCommand, channelStatusWord, ccwFlag, unitStatus} from '../../../base/channel-words.js';
 import {everythingEnabled} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
-import {charges} from '../../../guest/charges.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {CmsConsole} from '../../cms.js';
 import type {ConsoleStack} from './console-stack.js';
@@ -17,6 +16,7 @@ import {
 import {upper} from '../command/scan.js';
 import type {NuconSettings} from '../storage/settings.js';
 import type {TerminalTranslation} from './terminal-translation.js';
+import {work} from '../storage/work.js';
 
 const ccw = {write: 0x09, read: 0x0A, noOperation: 0x03} as const;
 const readCount = 134;
@@ -106,7 +106,7 @@ export class NucleusConsole implements CmsConsole {
 		terminalOnly = false,
 	}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
 		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield * this.#readTerminal(terminalOnly));
-		yield {kind: 'charge', instructions: charges.scanLine};
+		yield * work('scanLine');
 		return asTyped ? line : upper(line);
 	}
 
@@ -154,7 +154,7 @@ export class NucleusConsole implements CmsConsole {
 	}
 
 	* #write(text: string): Step {
-		yield {kind: 'charge', instructions: charges.typeLine};
+		yield * work('typeLine');
 		yield * this.#idle();
 		const length = Math.max(1, text.length);
 		this.guest.storage.setText(area.consoleOutput, text, length);

@@ -2,25 +2,32 @@
  * Where things lie in the storage of a machine that runs CMS (GC20-1819, "CMS storage map"; SY20-0884). Byte addresses.
  */
 
+/** Name of the program in its stub page. */
+export const programName = 'CMS';
+
 /** Areas of CMS. */
 export const area = {
-	transient: 0xE000,
-	nucleus: 0x1_0000,
-	/** Console output and input buffers, 256 bytes each. */
-	consoleOutput: 0x1_0000,
-	consoleInput: 0x1_0100,
+	/**
+	 * What the nucleus stores into lies below the segment that all machines share, behind NUCON, as in DMSNUC. Console
+	 * output and input buffers, 256 bytes each.
+	 */
+	consoleOutput: 0x1000,
+	consoleInput: 0x1100,
 	/** Channel programs of the console: write at +0, read at +32. */
-	consoleProgram: 0x1_0200,
+	consoleProgram: 0x1200,
 	/** Answers of DIAGNOSE X'00' and X'0C'. */
-	diagnoseAnswer: 0x1_0300,
+	diagnoseAnswer: 0x1300,
 	/** Command of DIAGNOSE X'08'. */
-	cpCommand: 0x1_0400,
+	cpCommand: 0x1400,
 	/** Message of DIAGNOSE X'5C'. */
-	message: 0x1_0500,
+	message: 0x1500,
 	/** STATEFST: the directory entry that STATE found, 40 bytes. */
-	stateEntry: 0x1_0600,
+	stateEntry: 0x1600,
 	/** What the nucleus keeps between commands (`nucleus-state.ts`). */
-	state: 0x1_0700,
+	state: 0x1700,
+	transient: 0xE000,
+	/** The code of the nucleus (guest/footprint.ts), one shared segment with the stub page at its end. */
+	nucleus: 0x1_0000,
 	/** The page that lends CMS its addresses (guest/resident.ts). */
 	stubPage: 0x1_F000,
 	user: 0x2_0000,

@@ -1,0 +1,97 @@
+/**
+ * Where the code of a resident program lies, so that running it touches pages as its System/370 counterpart would:
+ * working sets, page faults and "one copy of the nucleus" then mean the same for both. One published table, beside
+ * `charges.ts`: the modules of the CMS nucleus in its shared segment, with the work that each does.
+ *
+ * Names are those of VM/370 Release 6 (SY20-0888, "CMS Module Directory"), DMSIMC and DMSRMT ours. Sizes are our
+ * estimates: no load map was to be had.
+ */
+import {pageSize} from '../base/architecture.js';
+import {ebcdicField} from '../base/ebcdic.js';
+import type {Step} from './action.js';
+import {charges, type Charge} from './charges.js';
+
+/** A module: its length in bytes, and what is charged while it runs. */
+type Module = {readonly name: string; readonly bytes: number; readonly does: readonly Charge[]};
+
+const module = (name: string, bytes: number, ...does: readonly Charge[]): Module => ({name, bytes, does});
+
+/** In the order in which they lie in storage. */
+export const nucleusModules: readonly Module[] = [
+	module('DMSITS', 3600, 'svc'),
+	module('DMSITE', 480),
+	module('DMSINT', 2400, 'command', 'commandSearch'),
+	module('DMSSCN', 700, 'scanLine'),
+	module('DMSCRD', 900),
+	module('DMSCWR', 1300, 'typeLine'),
+	module('DMSCIT', 1700),
+	module('DMSITI', 700),
+	module('DMSERR', 1500),
+	module('DMSDIO', 2500, 'blockIo'),
+	module('DMSLFS', 1500, 'directoryBlock'),
+	module('DMSBRD', 2100, 'record'),
+	module('DMSBWR', 1900),
+	module('DMSFNS', 2000),
+	module('DMSAUD', 1900),
+	module('DMSSTT', 900),
+	module('DMSACF', 2600),
+	module('DMSACM', 1500),
+	module('DMSFRE', 3400),
+	module('DMSPIO', 1800),
+	module('DMSABN', 1600),
+	module('DMSDBG', 3900),
+	module('DMSEXT', 7800, 'execStatement'),
+	module('DMSIMC', 2200, 'intermachine'),
+	module('DMSRMT', 3000),
+];
+
+/** Pages of code: the rest of the segment is the stub page. */
+export const nucleusCodePages = 15;
+
+const places = placesOf(nucleusModules);
+
+/** Offset of each module: on the doubleword behind the one before. */
+function placesOf(modules: readonly Module[]): ReadonlyMap<string, number> {
+	const found = new Map<string, number>();
+	let next = 0;
+	for (const {name, bytes} of modules) {
+		found.set(name, next);
+		next += Math.ceil(bytes / 8) * 8;
+	}
+
+	if (next > nucleusCodePages * pageSize) {
+		throw new Error('the modules of the nucleus do not fit into its segment');
+	}
+
+	return found;
+}
+
+/** Offsets of the pages of whatever does the work, in the nucleus. */
+const pages = new Map(nucleusModules.flatMap(({name, bytes, does}) => {
+	const first = Math.trunc(places.get(name)! / pageSize);
+	const last = Math.trunc((places.get(name)! + bytes - 1) / pageSize);
+	const offsets = Array.from({length: last - first + 1}, (_, index) => (first + index) * pageSize);
+	return does.map(charge => [charge, offsets] as const);
+}));
+
+/** Offset of a module in the nucleus. */
+export const placeOf = (name: string): number | undefined => places.get(name);
+
+/** What the pages of code hold: each module's name where it begins. */
+export function nucleusCode(): Uint8Array[] {
+	const bytes = new Uint8Array(nucleusCodePages * pageSize);
+	for (const [name, place] of places) {
+		bytes.set(ebcdicField(name, 8), place);
+	}
+
+	return Array.from({length: nucleusCodePages}, (_, page) => bytes.slice(page * pageSize, (page + 1) * pageSize));
+}
+
+/** Does a piece of work so many times: charges it, and uses the pages its code lies in. `nucleus`: their address. */
+export function * work(nucleus: number, charge: Charge, times = 1): Step {
+	const [first, ...more] = pages.get(charge)!;
+	yield {kind: 'charge', instructions: charges[charge] * times, at: nucleus + first};
+	for (const page of more) {
+		yield {kind: 'charge', instructions: 0, at: nucleus + page};
+	}
+}
