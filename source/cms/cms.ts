@@ -47,7 +47,19 @@ export type CmsContext = {
 	readonly options: readonly string[];
 };
 
+/** What the System/370 counterpart of a program in TypeScript has in storage (`loader/resident-module.ts`). */
+export type ResidentModule = {
+	/** Of its segment, or else its MODULE file. */
+	readonly name: string;
+	/** Length of its code. */
+	readonly bytes: number;
+	/** Where LOADMOD puts it; the user area unless told. */
+	readonly origin?: number;
+};
+
 export type CmsCommand = CommandDefinition & {
+	/** Its code is brought into storage before it runs; commands without one are of the nucleus. */
+	readonly module?: ResidentModule;
 	/** Runs the command; ends with its return code. */
 	run(context: CmsContext): Step<number>;
 	/** Candidates for the operand being typed; file names by default. */

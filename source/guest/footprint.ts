@@ -1,35 +1,35 @@
 /**
  * Where the code of a resident program lies, so that running it touches pages as its System/370 counterpart would:
  * working sets, page faults and "one copy of the nucleus" then mean the same for both. One published table, beside
- * `charges.ts`: the modules of the CMS nucleus in its shared segment, with the work that each does.
+ * `charges.ts`: the modules of the CMS nucleus in its shared segment, and the work that each does.
  *
- * Names are those of VM/370 Release 6 (SY20-0888, "CMS Module Directory"), DMSIMC and DMSRMT ours. Sizes are our
- * estimates: no load map was to be had.
+ * Names are those of VM/370 Release 6 (SY20-0888, "CMS Module Directory"); DMSIMC, DMSLCK and DMSRMT are ours. Sizes
+ * are our estimates: no load map was to be had.
  */
 import {pageSize} from '../base/architecture.js';
 import {ebcdicField} from '../base/ebcdic.js';
 import type {Step} from './action.js';
 import {charges, type Charge} from './charges.js';
 
-/** A module: its length in bytes, and what is charged while it runs. */
-type Module = {readonly name: string; readonly bytes: number; readonly does: readonly Charge[]};
+/** A module: its length in bytes. */
+type Module = {readonly name: string; readonly bytes: number};
 
-const module = (name: string, bytes: number, ...does: readonly Charge[]): Module => ({name, bytes, does});
+const module = (name: string, bytes: number): Module => ({name, bytes});
 
 /** In the order in which they lie in storage. */
 export const nucleusModules: readonly Module[] = [
-	module('DMSITS', 3600, 'svc'),
+	module('DMSITS', 3600),
 	module('DMSITE', 480),
-	module('DMSINT', 2400, 'command', 'commandSearch'),
-	module('DMSSCN', 700, 'scanLine'),
+	module('DMSINT', 2400),
+	module('DMSSCN', 700),
 	module('DMSCRD', 900),
-	module('DMSCWR', 1300, 'typeLine'),
+	module('DMSCWR', 1300),
 	module('DMSCIT', 1700),
 	module('DMSITI', 700),
 	module('DMSERR', 1500),
-	module('DMSDIO', 2500, 'blockIo'),
-	module('DMSLFS', 1500, 'directoryBlock'),
-	module('DMSBRD', 2100, 'record'),
+	module('DMSDIO', 2500),
+	module('DMSLFS', 1500),
+	module('DMSBRD', 2100),
 	module('DMSBWR', 1900),
 	module('DMSFNS', 2000),
 	module('DMSAUD', 1900),
@@ -40,10 +40,26 @@ export const nucleusModules: readonly Module[] = [
 	module('DMSPIO', 1800),
 	module('DMSABN', 1600),
 	module('DMSDBG', 3900),
-	module('DMSEXT', 7800, 'execStatement'),
-	module('DMSIMC', 2200, 'intermachine'),
+	module('DMSEXT', 7800),
+	module('DMSIMC', 2200),
+	module('DMSLCK', 1200),
 	module('DMSRMT', 3000),
 ];
+
+/** The module that does what is charged. */
+const homes: Readonly<Record<Charge, string>> = {
+	scanLine: 'DMSSCN',
+	commandSearch: 'DMSINT',
+	svc: 'DMSITS',
+	execStatement: 'DMSEXT',
+	typeLine: 'DMSCWR',
+	directoryBlock: 'DMSLFS',
+	record: 'DMSBRD',
+	blockIo: 'DMSDIO',
+	command: 'DMSINT',
+	intermachine: 'DMSIMC',
+	lock: 'DMSLCK',
+};
 
 /** Pages of code: the rest of the segment is the stub page. */
 export const nucleusCodePages = 15;
@@ -66,12 +82,11 @@ function placesOf(modules: readonly Module[]): ReadonlyMap<string, number> {
 	return found;
 }
 
-/** Offsets of the pages of whatever does the work, in the nucleus. */
-const pages = new Map(nucleusModules.flatMap(({name, bytes, does}) => {
+/** Offsets of the pages of each module, in the nucleus. */
+const pages: ReadonlyMap<string, readonly number[]> = new Map(nucleusModules.map(({name, bytes}) => {
 	const first = Math.trunc(places.get(name)! / pageSize);
 	const last = Math.trunc((places.get(name)! + bytes - 1) / pageSize);
-	const offsets = Array.from({length: last - first + 1}, (_, index) => (first + index) * pageSize);
-	return does.map(charge => [charge, offsets] as const);
+	return [name, Array.from({length: last - first + 1}, (_, index) => (first + index) * pageSize)] as const;
 }));
 
 /** Offset of a module in the nucleus. */
@@ -89,7 +104,7 @@ export function nucleusCode(): Uint8Array[] {
 
 /** Does a piece of work so many times: charges it, and uses the pages its code lies in. `nucleus`: their address. */
 export function * work(nucleus: number, charge: Charge, times = 1): Step {
-	const [first, ...more] = pages.get(charge)!;
+	const [first, ...more] = pages.get(homes[charge])!;
 	yield {kind: 'charge', instructions: charges[charge] * times, at: nucleus + first};
 	for (const page of more) {
 		yield {kind: 'charge', instructions: 0, at: nucleus + page};

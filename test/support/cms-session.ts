@@ -5,6 +5,7 @@ import type {CmsCommand} from '../../source/cms/cms.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
+import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume} from './cms-disk.js';
 import {
@@ -21,6 +22,8 @@ export type CmsSessionOptions = {
 	/** Other volumes by address; 190 and 191 in place of those made. */
 	readonly volumes?: Readonly<Record<number, CkdVolume>>;
 	readonly commands?: readonly CmsCommand[];
+	/** Segments beside CMS. */
+	readonly segments?: readonly SavedSystem[];
 	/** Reader 00C, punch 00D, printer 00E and the like. */
 	readonly units?: readonly VirtualDevice[];
 	/** First line after the version line; `ACCESS (NOPROF` by default. */
@@ -41,6 +44,7 @@ export class CmsSession {
 		systemFiles = {},
 		volumes = {},
 		commands,
+		segments = [],
 		units = [],
 		first = 'ACCESS (NOPROF',
 	}: CmsSessionOptions = {}) {
@@ -48,7 +52,7 @@ export class CmsSession {
 		const isRemote = isRemoteA && first === localAccess;
 		this.#isRemote = isRemote;
 		this.cp = new CpSession({
-			savedSystems: [cmsSavedSystem],
+			savedSystems: [cmsSavedSystem, ...segments],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {
 				const isOwner = vm.userid === owner;

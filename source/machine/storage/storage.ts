@@ -286,8 +286,8 @@ export class AddressSpace implements MappingSpace {
 	}
 
 	/**
-	 * Whether the page stands in a fast table, or was used otherwise since it was last closed. The pager's reference bit
-	 * (the key's own belongs to the machine).
+	 * Whether the page stands in a fast table, or was used otherwise since it was last closed. The pager's reference
+	 * bit (the key's own belongs to the machine).
 	 */
 	isOpen(page: number): boolean {
 		const block = page * 2;

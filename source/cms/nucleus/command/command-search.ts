@@ -5,6 +5,7 @@
  */
 import {findCommand, isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
+import {bringIn} from '../../loader/resident-module.js';
 import {runModule} from '../../loader/run-module.js';
 import type {Cms, CommandCall, CmsCommand} from '../../cms.js';
 import {splitOptions} from './scan.js';
@@ -75,8 +76,14 @@ function commandFound(cms: Cms, command: CmsCommand, call: CommandCall): Found {
 	return {
 		name: command.name,
 		deep: command.name === 'EXEC',
-		run: () => command.run({cms, call, ...splitOptions(call.tokens)}),
+		run: () => runCommand(cms, command, call),
 	};
+}
+
+/** Runs a command, when the code that it has in storage is there. */
+function * runCommand(cms: Cms, command: CmsCommand, call: CommandCall): Step<number> {
+	const code = command.module ? yield * bringIn(cms, command.module) : 0;
+	return code === 0 ? yield * command.run({cms, call, ...splitOptions(call.tokens)}) : code;
 }
 
 function moduleFile(cms: Cms, call: CommandCall): Found | undefined {

@@ -94,10 +94,19 @@ test('SET INPUT and SET OUTPUT translate what comes from the terminal and what i
 });
 
 test('SET PROTECT OFF lets a program store into the nucleus', t => {
-	// LA 1,X'100'; SLL 1,8 (X'10000'); MVI 0(1),1; SR 15,15; BR 14
-	const program = moduleFile('POKE', parseHexBytes('4110010089100008920110001bff07fe')!);
-	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+	// LA 1,X'100'; SLL 1,4 (X'1000', behind NUCON) or 8 (X'10000', its code); MVI 0(1),1; SR 15,15; BR 14
+	const programs = [
+		moduleFile('POKE', parseHexBytes('4110010089100004920110001bff07fe')!),
+		moduleFile('POKECODE', parseHexBytes('4110010089100008920110001bff07fe')!),
+	];
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, programs)}});
 	t.deepEqual(session.enter('poke'), ['PROTECTION EXCEPTION OCCURRED AT 02000C IN ROUTINE POKE', 'CMS']);
 	session.enter('set protect off');
 	t.deepEqual(session.enter('poke'), ['Ready;']);
+	t.deepEqual(
+		session.enter('pokecode'),
+		['CP ENTERED; CMS SHARED PAGE 010000 ALTERED'],
+		'its code is a page that all share: CP takes the store back',
+	);
+	t.deepEqual(session.enter('begin'), ['Ready;']);
 });
