@@ -46,8 +46,8 @@ export const nucleusModules: readonly Module[] = [
 	module('DMSRMT', 3000),
 ];
 
-/** The module that does what is charged. */
-const homes: Readonly<Record<Charge, string>> = {
+/** The module that does what is charged; `undefined`: not the nucleus, but a MODULE of the user area. */
+const homes: Readonly<Record<Charge, string | undefined>> = {
 	scanLine: 'DMSSCN',
 	commandSearch: 'DMSINT',
 	svc: 'DMSITS',
@@ -59,6 +59,7 @@ const homes: Readonly<Record<Charge, string>> = {
 	command: 'DMSINT',
 	intermachine: 'DMSIMC',
 	lock: 'DMSLCK',
+	assemblerStatement: undefined,
 };
 
 /** Pages of code: the rest of the segment is the stub page. */
@@ -104,8 +105,12 @@ export function nucleusCode(): Uint8Array[] {
 
 /** Does a piece of work so many times: charges it, and uses the pages its code lies in. `nucleus`: their address. */
 export function * work(nucleus: number, charge: Charge, times = 1): Step {
-	const [first, ...more] = pages.get(homes[charge])!;
-	yield {kind: 'charge', instructions: charges[charge] * times, at: nucleus + first};
+	const [first, ...more] = pages.get(homes[charge] ?? '') ?? [];
+	yield {
+		kind: 'charge',
+		instructions: charges[charge] * times,
+		at: first === undefined ? undefined : nucleus + first,
+	};
 	for (const page of more) {
 		yield {kind: 'charge', instructions: 0, at: nucleus + page};
 	}
