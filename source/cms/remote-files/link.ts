@@ -11,7 +11,7 @@ import type {Guest} from '../../guest/guest.js';
 import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
 import {
-	answerBlock, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
+	answerBlock, readSize, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
 } from './protocol.js';
 
 /** What a link asks of its machine. */
@@ -82,6 +82,34 @@ export class RemoteLink {
 
 			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, block);
 		}
+	}
+
+	/**
+	 * The answer with the records behind those of an answer to `read`; `undefined` where the owner does not know which
+	 * any more. Throws `LinkLost`.
+	 */
+	* next(number: number): Step<Answer | undefined> {
+		const session = this.#session;
+		const endpoint = yield * this.#begin();
+		if (this.#session !== session) {
+			return undefined;
+		}
+
+		try {
+			const answer = yield * this.#exchange(endpoint, verb.next, number);
+			return {...answerBlock.decode(answer), data: answer.subarray(answerBlock.length)};
+		} catch (error) {
+			if (!(error instanceof LinkLost) || error.why === lostReasons.noAnswer) {
+				throw error;
+			}
+
+			return undefined;
+		}
+	}
+
+	/** Bytes of records that there is room for. */
+	get readSize(): number {
+		return readSize(bytes => this.#host.hasRoom(bytes));
 	}
 
 	/** Ends the session: the machine hears of it, and drops what was under way. */

@@ -9,7 +9,14 @@ import {
 } from '../../base/layout.js';
 import {fstSize} from '../file-system/directory/fst.js';
 
-export const verb = {session: 'RFSN', request: 'RFRQ', answer: 'RFAN'} as const;
+export const verb = {
+	session: 'RFSN',
+	request: 'RFRQ',
+	/** Value: number of the request. */
+	answer: 'RFAN',
+	/** The records behind those of the `read` whose number is the value: who reads on needs one exchange for them. */
+	next: 'RFNX',
+} as const;
 
 export const remoteFunction = {
 	/** The directory, where it is no longer as `tag` says. */
@@ -33,7 +40,7 @@ export const writeFlag = {first: 0x80, last: 0x40} as const;
 /** Answers that wait for a requester, and files on their way from one, whose program may be interrupted by another. */
 export const mostUnderWay = 8;
 
-/** Most bytes that go with a request or an answer: a track. */
+/** Most bytes that go with a request, or with an answer that is no records: a track. */
 export const mostData = 15_200;
 
 /** A request; data of a `write` behind it. */
@@ -93,6 +100,13 @@ export const answerBlock = new Layout(64, {
 	/** Entries of the whole directory; of `read`: records in the data. */
 	count: fullword(40),
 });
+
+/** Bytes of records that one answer may hold, the most that both machines have storage for: four tracks at best. */
+export const readSizes = [60_800, mostData, 3200] as const;
+
+/** The largest of them that there is room for; the smallest is tried in any case. */
+export const readSize = (hasRoom: (bytes: number) => boolean): number =>
+	readSizes.find(size => hasRoom(size + answerBlock.length)) ?? readSizes[2];
 
 export type RemoteAnswer = RecordOf<typeof answerBlock>;
 

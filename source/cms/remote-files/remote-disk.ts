@@ -97,7 +97,14 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 			throw new DiskError(fileCode.inputOutput, 0, `${name} ${type} is not on the disk`);
 		}
 
-		return new RemoteFile(this, entry, request => this.#ask(request));
+		const link = this.#link;
+		return new RemoteFile(this, entry, {
+			ask: request => this.#ask(request),
+			next: number => this.#answered(link.next(number)),
+			get readSize() {
+				return link.readSize;
+			},
+		});
 	}
 
 	* readAll(status: FileStatus): Step<Uint8Array[]> {
@@ -205,8 +212,12 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	}
 
 	* #ask(request: Partial<RemoteRequest>, data?: Uint8Array): Step<Answer> {
+		return yield * this.#answered(this.#link.ask({...request, device: this.device}, data));
+	}
+
+	* #answered<T>(work: Step<T>): Step<T> {
 		try {
-			return yield * this.#link.ask({...request, device: this.device}, data);
+			return yield * work;
 		} catch (error) {
 			yield * this.#lost(error);
 			throw new DiskError(fileCode.inputOutput, 0, `${this.owner} does not answer`);

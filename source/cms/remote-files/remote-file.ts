@@ -7,29 +7,37 @@ import {
 } from '../file-system/disk/disk.js';
 import {recordHead} from '../file-system/files/records.js';
 import {
-	answerFlag, mostData, remoteCode, remoteFunction, type RemoteRequest,
+	answerFlag, remoteCode, remoteFunction, type RemoteRequest,
 } from './protocol.js';
 import type {Answer} from './link.js';
 
 /** Bytes asked for where nobody reads on. */
 const least = 1600;
 
-/** Asks the disk's owner; throws `DiskError` where there is no answer. */
-export type Ask = (request: Partial<RemoteRequest>) => Step<Answer>;
+/** The disk's owner, who is asked. Both functions throw `DiskError` where there is no answer. */
+export type RemoteReader = {
+	ask(request: Partial<RemoteRequest>): Step<Answer>;
+	/** The records behind those of an answer; `undefined` where it must be asked for them as at first. */
+	next(answer: number): Step<Answer | undefined>;
+	/** Bytes of records that there is room for now. */
+	readonly readSize: number;
+};
 
 export class RemoteFile implements OpenFile {
 	readonly #directory: DirectoryCopy;
 	readonly #entry: FileEntry;
-	readonly #ask: Ask;
+	readonly #owner: RemoteReader;
 	/** Records in hand, and the number of the first. */
 	#records: readonly Uint8Array[] = [];
 	#first = 1;
 	#most = least;
+	/** Number and size of the answer they came with. */
+	#last: {readonly number: number; readonly most: number} | undefined;
 
-	constructor(directory: DirectoryCopy, entry: FileEntry, ask: Ask) {
+	constructor(directory: DirectoryCopy, entry: FileEntry, owner: RemoteReader) {
 		this.#directory = directory;
 		this.#entry = entry;
-		this.#ask = ask;
+		this.#owner = owner;
 	}
 
 	get status(): FileStatus {
@@ -57,7 +65,7 @@ export class RemoteFile implements OpenFile {
 			return [];
 		}
 
-		this.#most = mostData;
+		this.#most = this.#owner.readSize;
 		if (!(yield * this.#fill(record))) {
 			return 'gone';
 		}
@@ -95,8 +103,9 @@ export class RemoteFile implements OpenFile {
 			return true;
 		}
 
-		this.#most = record === end ? Math.min(this.#most * 2, mostData) : Math.min(this.#most, least);
-		const answer = yield * this.#answer(record, 0);
+		const goesOn = record === end;
+		this.#most = goesOn ? Math.min(this.#most * 2, this.#owner.readSize) : Math.min(this.#most, least);
+		const answer = (goesOn ? yield * this.#further() : undefined) ?? (yield * this.#answer(record, 0));
 		if (answer.code === remoteCode.gone) {
 			return false;
 		}
@@ -108,10 +117,27 @@ export class RemoteFile implements OpenFile {
 		return this.#records.length > 0;
 	}
 
+	/** The answer behind the last one, where that was as large as it may be by now. */
+	* #further(): Step<Answer | undefined> {
+		const last = this.#last;
+		if (last?.most !== this.#most) {
+			return undefined;
+		}
+
+		const answer = yield * this.#owner.next(last.number);
+		return answer && this.#checked(answer);
+	}
+
 	* #answer(record: number, offset: number): Step<Answer> {
-		const answer = yield * this.#ask({
+		const answer = yield * this.#owner.ask({
 			function: remoteFunction.read, entry: encodeFst(this.#entry), record, offset, most: this.#most,
 		});
+		return this.#checked(answer);
+	}
+
+	#checked(answer: Answer): Answer {
+		const isPart = (answer.flags & answerFlag.part) !== 0;
+		this.#last = isPart ? undefined : {number: answer.number, most: this.#most};
 		if (answer.code !== fileCode.ok && answer.code !== remoteCode.gone) {
 			throw this.#unreadable(answer.code);
 		}
@@ -123,7 +149,7 @@ export class RemoteFile implements OpenFile {
 	* #whole(record: number, {count, data}: Answer): Step<Uint8Array> {
 		const whole = new Uint8Array(count);
 		whole.set(data);
-		this.#most = mostData;
+		this.#most = this.#owner.readSize;
 		for (let at = data.length; at < count;) {
 			const part = yield * this.#answer(record, at);
 			if (part.count !== count || part.data.length === 0 || at + part.data.length > count) {

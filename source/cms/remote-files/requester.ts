@@ -16,12 +16,21 @@ import {nameCode} from '../file-system/files/transaction.js';
 import {rightOf, type Grant} from './grant.js';
 import {isFor, type GrantedDisk} from './granted-disk.js';
 import {
-	answerFlag, mostData, mostUnderWay, remoteCode, remoteFunction, writeFlag, type RemoteAnswer, type RemoteRequest,
+	answerFlag,
+	mostData,
+	mostUnderWay,
+	readSize,
+	remoteCode,
+	remoteFunction,
+	writeFlag,
+	type RemoteAnswer,
+	type RemoteRequest,
 } from './protocol.js';
 
 /** What serving asks of the machine it is done in. */
 export type RequesterHost = {
 	charge(charge: Charge, times?: number): Step;
+	hasRoom(bytes: number): boolean;
 	/** The disk at an address, as others see it; of this machine's own disks only. */
 	diskAt(device: number): GrantedDisk | undefined;
 	/** Whether a program of this machine has the file open. */
@@ -148,8 +157,10 @@ export class Requester {
 		}
 
 		try {
-			const room = Math.min(Math.max(most, 1), mostData);
-			const records = yield * this.#reader(disk, entry).readMany(record, room);
+			const room = Math.min(Math.max(most, 1), readSize(bytes => this.#host.hasRoom(bytes)));
+			const {recordFormat, recordLength: length} = entry;
+			const own = recordFormat === 'F' ? Math.floor(room / (length + recordHead.length)) * length : room;
+			const records = yield * this.#reader(disk, entry).readMany(record, Math.max(own, 1));
 			return records === 'gone' ? {code: remoteCode.gone} : yield * this.#packed(records, room, offset);
 		} catch (error) {
 			return {code: failureCode(error, fileCode.inputOutput)};

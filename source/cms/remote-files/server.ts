@@ -11,7 +11,7 @@ import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
 import type {IntermachineEvent} from '../intermachine/event.js';
 import {
-	answerBlock, mostData, mostUnderWay, requestBlock, verb,
+	answerBlock, answerFlag, mostData, mostUnderWay, readSizes, remoteFunction, requestBlock, verb, type RemoteRequest,
 } from './protocol.js';
 import {Requester, type Answered, type RequesterHost} from './requester.js';
 
@@ -32,6 +32,8 @@ type Session = {
 	readonly exchange: number;
 	readonly requester: Requester;
 	readonly answers: Map<number, Uint8Array>;
+	/** By number: what a `read` goes on with. */
+	readonly reads: Map<number, RemoteRequest>;
 };
 
 export class RemoteFileServer {
@@ -94,6 +96,9 @@ export class RemoteFileServer {
 			const answer = session.answers.get(message.value)!;
 			session.answers.delete(message.value);
 			yield * this.#move(exchange, 'send', answer.length, answer);
+		} else if (message.verb === verb.next && session?.reads.has(message.value)) {
+			const answer = yield * this.#perform(session, session.reads.get(message.value)!);
+			yield * this.#move(exchange, 'send', answer.length, answer);
 		} else {
 			yield * this.#endpoint.refuse(exchange);
 		}
@@ -112,7 +117,9 @@ export class RemoteFileServer {
 			yield * this.#endpoint.refuse(before.exchange);
 		}
 
-		this.#sessions.set(userid, {exchange, requester: new Requester(this.#host, userid), answers: new Map()});
+		this.#sessions.set(userid, {
+			exchange, requester: new Requester(this.#host, userid), answers: new Map(), reads: new Map(),
+		});
 		yield * this.#endpoint.reply(exchange, {verb: verb.session, value: mostData});
 	}
 
@@ -126,8 +133,8 @@ export class RemoteFileServer {
 
 	/** Replies, and approves the transfer of `length` bytes; refuses where there is no storage for them. */
 	* #move(exchange: number, direction: 'send' | 'receive', length: number, data?: Uint8Array): Step {
-		const isUsual = length >= answerBlock.length && length <= requestBlock.length + mostData;
-		if (!isUsual || !this.#host.hasRoom(length)) {
+		const most = direction === 'receive' ? requestBlock.length + mostData : answerBlock.length + readSizes[0];
+		if (length < answerBlock.length || length > most || !this.#host.hasRoom(length)) {
 			yield * this.#endpoint.refuse(exchange);
 			return;
 		}
@@ -153,17 +160,25 @@ export class RemoteFileServer {
 		}
 
 		const request = requestBlock.decode(bytes);
-		const {data = new Uint8Array(0), ...answer}: Answered =
-			yield * session.requester.perform(request, bytes.subarray(requestBlock.length));
-		const {answers} = session;
-		const [oldest] = answers.keys();
-		if (answers.size >= mostUnderWay) {
-			answers.delete(oldest);
+		const answer = yield * this.#perform(session, request, bytes.subarray(requestBlock.length));
+		keep(session.answers, request.number, answer);
+	}
+
+	/** The answer to a request. */
+	* #perform(
+		{requester, reads}: Session,
+		request: RemoteRequest,
+		received: Uint8Array = new Uint8Array(0),
+	): Step<Uint8Array> {
+		const {data = new Uint8Array(0), ...answer}: Answered = yield * requester.perform(request, received);
+		if (request.function === remoteFunction.read && ((answer.flags ?? 0) & answerFlag.part) === 0) {
+			keep(reads, request.number, {...request, record: request.record + (answer.count ?? 0)});
 		}
 
-		answers.set(request.number, Uint8Array.from(Buffer.concat([
-			answerBlock.encodeSome({...answer, number: request.number}), data,
-		])));
+		const bytes = new Uint8Array(answerBlock.length + data.length);
+		bytes.set(answerBlock.encodeSome({...answer, number: request.number}));
+		bytes.set(data, answerBlock.length);
+		return bytes;
 	}
 
 	#giveBack(exchange: number): void {
@@ -173,4 +188,15 @@ export class RemoteFileServer {
 			this.#host.release(area.address, area.length);
 		}
 	}
+}
+
+/** Keeps something under a number, in place of the oldest where there are many. */
+function keep<T>(kept: Map<number, T>, number: number, value: T): void {
+	kept.delete(number);
+	const [oldest] = kept.keys();
+	if (kept.size >= mostUnderWay) {
+		kept.delete(oldest);
+	}
+
+	kept.set(number, value);
 }

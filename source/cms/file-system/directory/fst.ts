@@ -100,5 +100,5 @@ export function encodeFst(entry: FileEntry): Uint8Array {
 /** Whether two entries are of one file as it was written once: what is replaced differs, whoever has the disk. */
 export function isSameFile(one: FileEntry, other: FileEntry): boolean {
 	const withoutLetter = (entry: FileEntry): Uint8Array => encodeFst({...entry, mode: ` ${entry.mode.slice(1)}`});
-	return Buffer.compare(withoutLetter(one), withoutLetter(other)) === 0;
+	return one === other || Buffer.compare(withoutLetter(one), withoutLetter(other)) === 0;
 }

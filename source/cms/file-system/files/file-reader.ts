@@ -97,24 +97,38 @@ export class FileReader implements OpenFile {
 	}
 
 	* readMany(record: number, bytes: number): Step<readonly Uint8Array[] | 'gone'> {
+		if (this.#isGone) {
+			return 'gone';
+		}
+
 		this.#ahead = Math.ceil(bytes / blockSize);
 		const records: Uint8Array[] = [];
 		let size = 0;
 		for (let number = Math.max(record, 1); number <= this.#entry.records; number++) {
-			if (this.#isGone) {
-				return 'gone';
-			}
-
-			const next = yield * this.#record(number);
-			size += next.length + (this.#entry.recordFormat === 'V' ? recordHead.length : 0);
-			if (size > bytes && records.length > 0) {
+			if (records.length > 0 && !(yield * this.#isInHand(number, bytes - size))) {
 				break;
 			}
 
+			const next = yield * this.#record(number);
+			size += next.length;
 			records.push(next);
 		}
 
 		return this.#isGone ? 'gone' : records;
+	}
+
+	/** Whether the record is in blocks that have been read, and no longer than `room`. */
+	* #isInHand(record: number, room: number): Step<boolean> {
+		const {recordFormat, recordLength} = this.#entry;
+		const end = (this.#current + this.#content.length) * blockSize;
+		const fixed = recordFormat === 'F';
+		const start = fixed ? (record - 1) * recordLength : this.#starts[record - 1];
+		if (start < this.#current * blockSize || (!fixed && start + recordHead.length > end)) {
+			return false;
+		}
+
+		const length = fixed ? recordLength : yield * this.#length(start);
+		return length <= room && start + (fixed ? 0 : recordHead.length) + length <= end;
 	}
 
 	/** The disk was released, or has another file of this name, or none. */
