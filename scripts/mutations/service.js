@@ -16,14 +16,14 @@ export const services = [
 	},
 	{
 		rule: 'a user of a slave pays for it, and cannot look or write into it',
-		file: 'source/service/master/master.ts',
+		file: 'source/service/master/slave-machines.ts',
 		from: 'rights: slaveRights.charge,',
 		to: 'rights: slaveRights.charge | slaveRights.control,',
 		tests: ['service/faults'],
 	},
 	{
 		rule: 'a slave uses no more processor time for a request than its service allows',
-		file: 'source/service/master/master.ts',
+		file: 'source/service/master/slave-machines.ts',
 		from: 'limit: Math.min(this.#profile.limit * second, longestLimit)};',
 		to: 'limit: 0};',
 		tests: ['service/faults'],

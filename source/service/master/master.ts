@@ -4,9 +4,7 @@
  * slaves must leave to it. Nothing in here waits for one slave or one user: all it ever waits for is the next event, or
  * the next time limit.
  */
-import {
-	accepted, event, reason, slaveLoss, slaveRequest, slaveRights,
-} from '../../base/intermachine.js';
+import {event, reason} from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
 import {smallest} from '../../base/sequences.js';
 import type {Cms} from '../../cms/cms.js';
@@ -21,42 +19,18 @@ import {administrations, denialReply, verb} from '../verbs.js';
 import {administer} from './administration.js';
 import {Alarm} from './alarm.js';
 import {BlockExchanges} from './block-exchanges.js';
+import {denialOf, SlaveMachines} from './slave-machines.js';
 import {
-	initialState, type Denial, type Effect, type MasterEvent, type MasterState, type Slave,
+	initialState, type Effect, type MasterEvent, type MasterState, type Slave,
 } from './state.js';
 import {nextDeadline, transition} from './transitions.js';
-
-/** System that slaves are loaded with. */
-const slaveSystem = 'CMS';
-
-/** Microseconds, and the most that an assignment can be given. */
-const second = 1_000_000;
-const longestLimit = 0xFFFF_FFFF;
-
-/** What a slave's loss means to its user. */
-const denialOf = (loss: number): Denial => {
-	switch (loss) {
-		case slaveLoss.limit: {
-			return 'LIMIT';
-		}
-
-		case slaveLoss.loggedOff:
-		case slaveLoss.forced:
-		case slaveLoss.stopped: {
-			return 'FORCED';
-		}
-
-		default: {
-			return 'ENDED';
-		}
-	}
-};
 
 export class Master {
 	readonly #cms: Cms;
 	readonly #profile: ServiceProfile;
 	readonly #part: MasterPart | undefined;
 	readonly #endpoint: Endpoint;
+	readonly #slaves: SlaveMachines;
 	readonly #alarm: Alarm;
 	readonly #blocks: BlockExchanges;
 	/** Exchanges that slaves hold open while their programs go on, by their numbers. */
@@ -72,6 +46,7 @@ export class Master {
 		this.#endpoint = cms.intermachine.endpoint({
 			verbs: [verb.obtain, verb.why, verb.ready, verb.ask, verb.administer],
 		});
+		this.#slaves = new SlaveMachines(this.#endpoint, profile);
 		this.#alarm = new Alarm(cms);
 		this.#blocks = new BlockExchanges(cms, this.#endpoint);
 	}
@@ -294,33 +269,21 @@ export class Master {
 		const endpoint = this.#endpoint;
 		switch (effect.kind) {
 			case 'create': {
-				const {slave} = effect;
-				const created = yield * endpoint.slave(slaveRequest.create, slave, this.#profile.prototype);
-				return created === accepted
-					&& (yield * endpoint.slave(slaveRequest.ipl, slave, slaveSystem)) === accepted
-					? undefined
-					: {kind: 'notCreated', slave};
+				return yield * this.#slaves.create(effect.slave);
 			}
 
 			case 'assign': {
-				// The slave keeps the service's own rules: its user pays for it, and cannot look or write into it.
-				const {slave, user} = effect;
-				const terms = {rights: slaveRights.charge, limit: Math.min(this.#profile.limit * second, longestLimit)};
-				const assigned = yield * endpoint.slave(slaveRequest.assign, slave, user, terms);
-				return assigned === accepted ? undefined : {kind: 'notAssigned', slave};
+				return yield * this.#slaves.assign(effect.slave, effect.user);
 			}
 
 			case 'release': {
-				const {slave} = effect;
-				yield * this.#leave(slave);
-				yield * endpoint.slave(slaveRequest.assign, slave);
-				const loaded = yield * endpoint.slave(slaveRequest.ipl, slave, slaveSystem);
-				return loaded === accepted ? undefined : {kind: 'lost', slave, reason: 'ENDED'};
+				yield * this.#leave(effect.slave);
+				return yield * this.#slaves.release(effect.slave);
 			}
 
 			case 'delete': {
 				yield * this.#leave(effect.slave);
-				yield * endpoint.slave(slaveRequest.delete, effect.slave);
+				yield * this.#slaves.delete(effect.slave);
 				return undefined;
 			}
 
