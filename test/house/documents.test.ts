@@ -24,6 +24,15 @@ for (const name of ['ARCHITECTURE.md', 'GLOSSARY.md']) {
 	});
 }
 
+test('every test that docs/paper.md names exists', t => {
+	const text = readFileSync(new URL('docs/paper.md', root), 'utf8');
+	const paths = [...text.matchAll(/`([\w./-]+(?:\.test\.ts|\/))`/g)].map(([, path]) => path);
+	t.true(paths.length > 20);
+	const isThere = (path: string): boolean =>
+		path === 'test/' || existsSync(new URL(`test/${path}`, root));
+	t.deepEqual(paths.filter(path => !isThere(path)), []);
+});
+
 test('ARCHITECTURE.md shows every folder of the second level', t => {
 	const text = readFileSync(new URL('ARCHITECTURE.md', root), 'utf8');
 	const folders = layers.flatMap(layer => readdirSync(new URL(`source/${layer}/`, root), {withFileTypes: true})
