@@ -53,9 +53,8 @@ const benchCommands = [
 	command('ASK', function * ({cms: {intermachine}, operands: [userid]}) {
 		const endpoint = intermachine.endpoint();
 		for (;;) {
-			const {exchange} = yield * endpoint.signal(userid, {verb: 'WORK', value: 0});
+			const {exchange} = yield * endpoint.signal(userid, {verb: 'WORK', value: 0}, 0, true);
 			if (exchange !== undefined) {
-				yield * intermachine.lend(exchange);
 				yield * endpoint.of(exchange);
 				yield * endpoint.refuse(exchange);
 			}
@@ -66,11 +65,13 @@ const benchCommands = [
 		const endpoint = intermachine.endpoint({verbs: ['WORK']});
 		yield * endpoint.authorize('*');
 		for (;;) {
-			const {exchange} = yield * endpoint.next(({code}) => code === event.signalled);
-			yield * intermachine.workFor(exchange);
-			yield * compute(work);
-			yield * endpoint.reply(exchange, 'DONE');
-			yield * intermachine.endWork();
+			const {code, exchange} = yield * endpoint.next(() => true);
+			if (code === event.signalled) {
+				yield * intermachine.workFor(exchange);
+				yield * compute(work);
+				yield * endpoint.reply(exchange, 'DONE');
+				yield * intermachine.endWork();
+			}
 		}
 	}),
 	/** Reads blocks of 191 for ever, with so many instructions between: `READ count`. */
@@ -121,7 +122,7 @@ function pass(cp, length) {
 	const end = cp.clock.now() + (length * 1e6);
 	cp.schedule(length * 1e6, () => undefined);
 	while (cp.clock.now() < end) {
-		cp.pump(10);
+		cp.pump(0);
 	}
 }
 
@@ -151,10 +152,12 @@ function measure(cp, machines) {
 	pass(cp, 60);
 	const before = machines.map(({account}) => account.billed.totalCpu);
 	const from = cp.dispatcher.time;
+	const began = cp.clock.now();
 	pass(cp, seconds);
 	return {
 		used: machines.map(({account}, index) => account.billed.totalCpu - before[index]),
 		all: cp.dispatcher.time - from,
+		elapsed: cp.clock.now() - began,
 	};
 }
 
@@ -186,20 +189,25 @@ function served(kind, k) {
 
 /** Users who compute, and users who read with so many instructions between. */
 function mix(name, {computing, reading, between, oneVolume}) {
-	const line = index => index < computing ? 'BURN' : `READ ${between}`;
 	const of = names(computing + reading);
-	const alone = ['BURN', `READ ${between}`].map(one => {
-		const cp = systemOf(['U01'], false);
-		const {used: [time], all} = measure(cp, [begin(cp, 'U01', one)]);
-		return {time, all, demand: time / (seconds * 1e6)};
-	});
-	const cp = systemOf(of, oneVolume);
-	const machines = of.map((userid, index) => begin(cp, userid, line(index)));
-	const {used} = measure(cp, machines);
+	const measured = (userids, line) => {
+		const cp = systemOf(userids, oneVolume);
+		const machines = userids.map((userid, index) => begin(cp, userid, line(index)));
+		const {used, elapsed} = measure(cp, machines);
+		return {cp, parts: used.map(time => time / elapsed)};
+	};
+
+	const least = parts => Math.min(...parts);
+	const {cp, parts} = measured(of, index => index < computing ? 'BURN' : `READ ${between}`);
+	// On one volume the readers wait for each other in any case: alone means without those who compute.
+	const demands = [
+		least(measured(names(1), () => 'BURN').parts),
+		least(measured(names(oneVolume ? reading : 1), () => `READ ${between}`).parts),
+	];
 	const share = 1 / of.length;
-	const rows = [['computing', 0, computing, alone[0]], ['reading', computing, of.length, alone[1]]]
-		.map(([kind, from, to, {demand}]) => {
-			const received = used.slice(from, to).map(time => time / (seconds * 1e6));
+	const rows = [['computing', 0, computing, demands[0]], ['reading', computing, of.length, demands[1]]]
+		.map(([kind, from, to, demand]) => {
+			const received = parts.slice(from, to);
 			const due = Math.min(demand, share);
 			return {
 				kind, users: to - from, demand: percent(demand), share: percent(share),

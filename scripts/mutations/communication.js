@@ -239,6 +239,20 @@ export const communication = [
 		tests: ['cp/communication/resource-transfer'],
 	},
 	{
+		rule: 'a signal lends only where it says so',
+		file: 'source/cp/communication/intermachine.ts',
+		from: 'lends: (flags & flag.lend) !== 0,',
+		to: 'lends: true,',
+		tests: ['cp/communication/resource-transfer'],
+	},
+	{
+		rule: 'a server runs with all the shares lent to it',
+		file: 'source/cp/machine/scheduler.ts',
+		from: 'least = least && least.start <= place.start ? least : place;',
+		to: 'least = undefined;',
+		tests: ['cp/communication/resource-transfer'],
+	},
+	{
 		rule: 'a loan has a limit',
 		file: 'source/cp/machine/share.ts',
 		from: 'return limit !== 0 && used >= limit;',

@@ -34,6 +34,8 @@ export type SystemEvent =
 		readonly partner: VirtualMachine;
 		/** Its number. */
 		readonly exchange: number;
+		/** A signal: its signaller's share is lent with it. */
+		readonly lends?: boolean;
 		readonly message?: Uint8Array;
 		readonly bytes?: number;
 		/** Why it ended (`reason` of base/intermachine). */

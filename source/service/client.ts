@@ -128,8 +128,6 @@ class Attempt {
 			return {failed: 'master', isRepeatable: false};
 		}
 
-		// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
-		yield * this.#cms.intermachine.lend(exchange);
 		const granted = yield * this.endpoint.of(exchange);
 		if (granted.code !== event.replied) {
 			return {failed: 'master', isRepeatable: granted.reason !== reason.timedOut};
@@ -193,6 +191,8 @@ class Attempt {
 				this.#master,
 				{verb: verb.obtain, value: signalled(this.#number)},
 				this.#patience,
+				// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
+				true,
 			);
 			if (obtaining.kind === 'signalled') {
 				return obtaining.exchange;

@@ -72,8 +72,11 @@ export class Endpoint {
 		return this.#authorized.delete(userid) ? yield * this.#host.authorizations.revoke(userid) : accepted;
 	}
 
-	/** `limit`: microseconds in which the exchange must be over, or it ends (`timedOut`); 0: it may last. */
-	* signal(userid: string, message: Message, limit = 0): Step<Signalled> {
+	/**
+	 * `limit`: microseconds in which the exchange must be over, or it ends (`timedOut`); 0: it may last. `lends`: what
+	 * the other does for it is charged here, with this machine's share (R12).
+	 */
+	* signal(userid: string, message: Message, limit = 0, lends = false): Step<Signalled> {
 		const {guest: {storage}, requests, authorizations} = this.#host;
 		yield * authorizations.prepare();
 		const signalling = this.#signalling;
@@ -81,7 +84,7 @@ export class Endpoint {
 		let refused = false;
 		try {
 			const {result, answer} = yield * requests.exchange({
-				code: request.signal, userid, message, limit,
+				code: request.signal, userid, message, limit, flags: lends ? flag.lend : 0,
 			}, area => {
 				block = area;
 				signalling.add(area);

@@ -4,7 +4,7 @@
  * `base/intermachine.ts`.
  */
 import {
-	accepted, emptyExchange, event, exchangeBlock, interruptionCode, reason, refusal, request,
+	accepted, emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request,
 	type EndReason, type ExchangeBlock, type RequestResult,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
@@ -176,7 +176,7 @@ export class Intermachine {
 	}
 
 	/** The first step: an interruption for the other machine. */
-	#signal(vm: VirtualMachine, {userid, message, limit}: ExchangeBlock, address: number): RequestResult {
+	#signal(vm: VirtualMachine, {userid, message, limit, flags}: ExchangeBlock, address: number): RequestResult {
 		const {machines, exchanges, events} = this.#host;
 		const target = machines.get(userid);
 		if (!target || target === vm) {
@@ -205,6 +205,7 @@ export class Intermachine {
 		});
 		events.announce({
 			kind: 'exchange', action: 'signal', vm, partner: target, exchange: exchange.number, message,
+			lends: (flags & flag.lend) !== 0,
 		});
 		return accepted;
 	}

@@ -35,6 +35,8 @@ export class ResourceTransfer {
 		host.events.observe(happened => {
 			if (happened.kind === 'exchange' && (happened.action === 'end' || happened.action === 'transfer')) {
 				this.#end(this.#loans.get(happened.exchange));
+			} else if (happened.kind === 'exchange' && happened.lends) {
+				this.#add(happened.exchange, happened.vm, happened.partner, 0);
 			} else if (happened.kind === 'reset') {
 				happened.vm.assignment.loan = undefined;
 			}
@@ -109,11 +111,15 @@ export class ResourceTransfer {
 			return accepted;
 		}
 
-		const loan: Loan<VirtualMachine> = {exchange, lender, borrower: parties.target, limit, used: 0};
-		this.#loans.set(exchange, loan);
-		const loans = this.#borrowers.get(loan.borrower) ?? new Set();
-		this.#borrowers.set(loan.borrower, loans.add(loan));
+		this.#add(exchange, lender, parties.target, limit);
 		return accepted;
+	}
+
+	#add(exchange: number, lender: VirtualMachine, borrower: VirtualMachine, limit: number): void {
+		const loan: Loan<VirtualMachine> = {exchange, lender, borrower, limit, used: 0};
+		this.#loans.set(exchange, loan);
+		const loans = this.#borrowers.get(borrower) ?? new Set();
+		this.#borrowers.set(borrower, loans.add(loan));
 	}
 
 	#workFor(loan: Loan<VirtualMachine>): RequestResult {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {ebcdicField} from '../../../source/base/ebcdic.js';
 import {
-	emptyExchange, exchangeBlock, refusal, request, transferBlock, transferRequest,
+	emptyExchange, exchangeBlock, flag, refusal, request, transferBlock, transferRequest,
 } from '../../../source/base/intermachine.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
@@ -263,4 +263,19 @@ test('a server works in the queue, and with the favour, of whom it works for', t
 	const before = other.account.charged.totalCpu;
 	system.run(10);
 	t.true(Math.abs(((other.account.charged.totalCpu - before) / 10e6) - 0.9) < 0.02);
+});
+
+test('a signal can bring its loan with it: who works for it at once does so at its cost', t => {
+	const {system, user, server} = start();
+	user.storage.store(at, exchangeBlock.encode({
+		...emptyExchange, code: request.signal, userid: 'MAINT', flags: flag.lend, message: ebcdicField('WORK', 8),
+	}));
+	t.is(system.cp.intermachine.request(user, at), 0);
+	const exchange = user.storage.word(at + exchangeBlock.offset.exchange);
+	t.is(transfer(system, server, transferRequest.workFor, exchange), 0);
+	t.is(server.assignment.loan?.lender, user);
+	imc(system, user, request.refuse, '', exchange);
+	t.is(server.assignment.loan, undefined);
+	// Without the flag nothing is lent.
+	t.is(transfer(system, server, transferRequest.workFor, signal(system, user)), refusal.sequence);
 });
