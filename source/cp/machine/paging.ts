@@ -2,7 +2,7 @@
  * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are
  * in use. A page that was not used since the hand came by last goes (clock algorithm); used means that it stands in a
  * fast table, so the reference bits of the machine's own keys stay untouched. A page that several machines map goes for
- * all of them, and comes back for all. Not here: working-set estimate, preferred areas.
+ * all of them, and comes back for all. Not here: preferred areas; the area on volumes.
  */
 import {pageSize} from '../../base/architecture.js';
 import type {HostStorage} from '../../machine/storage/host-storage.js';
@@ -108,6 +108,22 @@ export class Pager {
 	/** Pages of a machine that have a frame. */
 	resident(vm: VirtualMachine): number {
 		return vm.storage.pages.filter(frame => frame >= 0).length;
+	}
+
+	/**
+	 * Estimate of the pages that a machine needs: those with a frame that were brought in, or used, since the hand came
+	 * by last. Of a page that several map each has its part, so that what all share counts once.
+	 */
+	workingSet({storage}: VirtualMachine): number {
+		let sum = 0;
+		for (let page = 0; page < storage.pages.length; page++) {
+			const content = storage.pages[page] >= 0 ? storage.contentOf(page) : undefined;
+			if (content && (content.fresh || storage.isOpen(page))) {
+				sum += 1 / content.mappers.length;
+			}
+		}
+
+		return Math.ceil(sum);
 	}
 
 	/** The machines that map what is on a frame, and where. */

@@ -17,7 +17,7 @@ import type {VirtualMachine} from './virtual-machine.js';
 /** What the scheduler asks of the system. */
 export type SchedulerHost = {
 	readonly hostStorage: {readonly frames: number};
-	readonly pager: {resident(vm: VirtualMachine): number};
+	readonly pager: {workingSet(vm: VirtualMachine): number};
 	readonly resourceTransfer: {loansTo(borrower: VirtualMachine): ReadonlySet<Loan<VirtualMachine>> | undefined};
 };
 
@@ -62,7 +62,7 @@ export class Scheduler {
 			get frames() {
 				return host.hostStorage.frames;
 			},
-			workingSet: (vm, faults) => Math.min(touched(vm), host.pager.resident(vm) + faults),
+			workingSet: (vm, faults) => Math.min(touched(vm), host.pager.workingSet(vm) + faults),
 			rank: vm => this.#rank(vm),
 			isFavored: vm => payerOf(vm).settings.favored !== undefined,
 		});

@@ -341,3 +341,23 @@ test('page 0, shared pages, copies on write and pages of a running channel progr
 	t.false(moves(8, 5));
 	t.true(moves(9, 5));
 });
+
+test('of a page that two machines share each needs half; what is not used is not needed', t => {
+	const session = new CpSession({storage: 64 * 1024});
+	const [one, other] = ['ALICE', 'BOB'].map(userid => session.logOn(userid).vm);
+	const {pager} = session.cp;
+	const before = pager.workingSet(one);
+	for (let page = 2; page < 6; page++) {
+		one.storage.setWord(page * 4096, 1);
+		one.storage.remap(page, mapping.shared);
+		other.storage.map(page, one.storage.contentOf(page)!, mapping.shared);
+	}
+
+	t.is(pager.workingSet(one) - before, 2);
+	t.is(pager.workingSet(other), 2);
+	for (let page = 16; page < 40; page++) {
+		other.storage.word(page * 4096);
+	}
+
+	t.is(pager.workingSet(one), 0, 'its pages have gone');
+});
