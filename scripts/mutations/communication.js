@@ -71,6 +71,13 @@ export const communication = [
 		tests: ['cp/communication/slaves'],
 	},
 	{
+		rule: 'what an owner left in a slave is no ready image',
+		file: 'source/cp/communication/slaves.ts',
+		from: 'if (slave.assignment.owner) {',
+		to: 'if (slave.assignment.owner === null) {',
+		tests: ['cp/communication/ready-image'],
+	},
+	{
 		rule: 'nobody signals a machine that did not authorize it',
 		file: 'source/cp/communication/authorizations.ts',
 		from: ' && (authorization.everybody || authorization.userids.has(vm.userid));',

@@ -198,7 +198,7 @@ export const slaveBlock = new Layout(64, {
 	 * `query`.
 	 */
 	other: characters(16, 8),
-	/** Both words of a PSW (start, and the answer of `readPsw`). */
+	/** Both words of a PSW (start, prepare, and the answer of `readPsw`). */
 	psw: many(24, 2, fullword),
 	/** Address in this machine's storage of what is read or written. */
 	area: fullword(32),
@@ -251,6 +251,16 @@ export const slaveRequest = {
 	watch: 13,
 	/** Takes that back. */
 	unwatch: 14,
+	/**
+	 * What is in the slave now is its ready image; it will start there at `psw` (zero: where it stands). Its creator
+	 * asks for that, or the slave itself, while nobody owns it.
+	 */
+	prepare: 15,
+	/**
+	 * The slave is its creator's, in every field as its prototype makes it, with the ready image in its storage and
+	 * registers, and runs. `other`: the slave whose image it takes, of the same creator and prototype; blank = its own.
+	 */
+	release: 16,
 } as const;
 
 /** Parameter block of DIAGNOSE X'10C', resource transfer (R12), on a doubleword. */

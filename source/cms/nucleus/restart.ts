@@ -5,6 +5,7 @@
  */
 import type {Step} from '../../guest/action.js';
 import {Abend, abendCode} from './abend.js';
+import * as diagnose from './diagnose.js';
 import {terminalLoop} from './console/terminal-loop.js';
 import type {Nucleus} from './nucleus.js';
 import {nucon} from './storage/nucon.js';
@@ -31,7 +32,8 @@ export function * restart(nucleus: Nucleus): Step {
 
 function * beginning(nucleus: Nucleus): Step {
 	const {restartCommand} = nucleus.state;
-	// The machine may be another one, whose times begin at zero.
+	// The machine may be another one, of another name, whose times begin at zero.
+	nucleus.state.userid = yield * diagnose.userid(nucleus.guest);
 	const {virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
 	const {lastReady} = nucleus.state;
 	if (virtualCpu < lastReady.virtualCpu) {

@@ -27,6 +27,7 @@ type Answer = Partial<Asked>;
 /** What a request needs; the others CONTROL. */
 const powers = new Map<number, Power>([
 	[slaveRequest.assign, 'creator'], [slaveRequest.delete, 'creator'], [slaveRequest.query, 'any'],
+	[slaveRequest.prepare, 'any'], [slaveRequest.release, 'creator'],
 ]);
 
 const high = (value: number): number => Math.floor(value / 0x1_0000_0000);
@@ -98,6 +99,14 @@ export class SlaveRequests {
 
 			case slaveRequest.query: {
 				return this.#describe(slave);
+			}
+
+			case slaveRequest.prepare: {
+				return slaves.prepare(vm, slave, asked.psw);
+			}
+
+			case slaveRequest.release: {
+				return slaves.release(slave, asked.other);
 			}
 
 			case slaveRequest.start: {

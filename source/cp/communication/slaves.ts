@@ -13,6 +13,7 @@ import type {StopReason, VirtualMachine} from '../machine/virtual-machine.js';
 import type {Sessions} from '../sessions.js';
 import type {SystemEvents} from '../system-events.js';
 import type {Intermachine} from './intermachine.js';
+import {ReadyImage, type ImagePager} from './ready-image.js';
 
 /** What slave functions ask of the system. */
 export type SlavesHost = {
@@ -21,6 +22,7 @@ export type SlavesHost = {
 	readonly events: SystemEvents;
 	readonly sessions: Pick<Sessions, 'logon' | 'logoff' | 'renew'>;
 	readonly intermachine: Pick<Intermachine, 'tell'>;
+	readonly pager: ImagePager;
 	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
 };
 
@@ -36,6 +38,8 @@ const lossOf = {
 
 export class Slaves {
 	readonly #host: SlavesHost;
+	/** Ready images by the names of the slaves they were taken of. */
+	readonly #images = new Map<string, ReadyImage>();
 	/** Slaves that end because their creator wants it, or goes itself: it need not be told. */
 	readonly #expected = new Set<VirtualMachine>();
 	/** Slaves that stopped and whose creator has not yet taken the interruption that says so: one is enough. */
@@ -45,6 +49,10 @@ export class Slaves {
 		this.#host = host;
 		host.events.observe(happened => {
 			if (happened.kind === 'logoff') {
+				if (!happened.renewed) {
+					this.#forgetImage(happened.vm.userid);
+				}
+
 				this.#ended(happened.vm, happened.forced ? slaveLoss.forced : slaveLoss.loggedOff);
 			} else if (happened.kind === 'reset') {
 				for (const slave of this.list(happened.vm.userid)) {
@@ -208,6 +216,42 @@ export class Slaves {
 		return this.#host.ipl(slave, system, 'AUTOCR') ? accepted : refusal.noSlave;
 	}
 
+	/**
+	 * What is in a slave is its ready image from now on, which begins at `psw` (zero: where it stands). Not while
+	 * somebody owns it: what he may have left in it would be in every machine made of it.
+	 */
+	prepare(vm: VirtualMachine, slave: VirtualMachine, psw: readonly number[]): RequestResult {
+		if (vm !== slave && slave.assignment.creator !== vm.userid) {
+			return refusal.privilege;
+		}
+
+		if (slave.assignment.owner) {
+			return refusal.busy;
+		}
+
+		// A new machine of the entry has as much storage, and its low storage at 0.
+		if (slave.storage.size !== slave.entry.storage || slave.cpu.prefix !== 0) {
+			return refusal.address;
+		}
+
+		this.#forgetImage(slave.userid);
+		this.#images.set(slave.userid, new ReadyImage(this.#host.pager, slave, psw));
+		return accepted;
+	}
+
+	/** Takes a slave from whoever has it, and starts it from a ready image: its own, or that of slave `from`. */
+	release(slave: VirtualMachine, from: string): RequestResult {
+		const image = this.#images.get(from === '' ? slave.userid : from);
+		if (image?.creator !== slave.assignment.creator || image?.entry !== slave.entry) {
+			return refusal.sequence;
+		}
+
+		const next = this.#release(slave);
+		image.restore(next);
+		next.begin();
+		return accepted;
+	}
+
 	/** Ends a slave. */
 	delete(slave: VirtualMachine): void {
 		const owner = this.owner(slave);
@@ -245,6 +289,11 @@ export class Slaves {
 		this.#told.delete(slave);
 		this.lost(slave, why);
 		this.#told.delete(slave);
+	}
+
+	#forgetImage(slave: string): void {
+		this.#images.get(slave)?.release();
+		this.#images.delete(slave);
 	}
 
 	#creatorOf(slave: VirtualMachine): VirtualMachine | undefined {
