@@ -42,13 +42,22 @@ export function holders(
 	{machines}: {readonly machines: ReadonlyMap<string, VirtualMachine>},
 	{volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>,
 ): Holder[] {
-	return [...machines.values()].flatMap(vm =>
-		[...vm.devices.values()]
-			.filter(({minidisk}) =>
+	// Plain loops: with hundreds of slaves this is most of what a LOGON costs.
+	const found: Holder[] = [];
+	for (const vm of machines.values()) {
+		for (const device of vm.devices.values()) {
+			const {minidisk} = device;
+			if (
 				minidisk?.volume === volume
 				&& minidisk.start < start + cylinders
-				&& start < minidisk.start + minidisk.cylinders)
-			.map(device => ({vm, device})));
+				&& start < minidisk.start + minidisk.cylinders
+			) {
+				found.push({vm, device});
+			}
+		}
+	}
+
+	return found;
 }
 
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */

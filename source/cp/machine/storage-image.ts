@@ -56,20 +56,20 @@ export class StorageImage {
 		}
 
 		for (let page = 0; page < space.pages.length; page++) {
-			const content = space.contentOf(page);
-			const kept = this.#pages.get(page);
-			if (!kept) {
-				if (content) {
-					space.unmap(page);
-				}
-			} else if (content !== kept.content || space.mappingOf(page) !== kept.how) {
-				space.map(page, kept.content, kept.how);
+			if (space.contentOf(page) && !this.#pages.has(page)) {
+				space.unmap(page);
 			}
 		}
 
-		for (const [block, key] of this.#keys.entries()) {
-			if (space.keys[block] !== key) {
-				space.keys[block] = key;
+		for (const [page, {content, how}] of this.#pages) {
+			if (space.contentOf(page) !== content || space.mappingOf(page) !== how) {
+				space.map(page, content, how);
+			}
+		}
+
+		for (let block = 0; block < this.#keys.length; block++) {
+			if (space.keys[block] !== this.#keys[block]) {
+				space.keys[block] = this.#keys[block];
 				space.close(block);
 			}
 		}
