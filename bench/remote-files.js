@@ -1,7 +1,7 @@
 // `node bench/remote-files.js [MEGABYTES]`: sequential reading of a file (F 800, 12 MB by default) on a disk of one's
-// own and on the same disk of another machine, record by record as FSREAD does it and in batches as COPYFILE does; COPYFILE
-// from and to either. Prints JSON: simulated seconds and processor seconds of the host, and what remote is worth of
-// local (1: as fast). Needs `node scripts/transpile.js`.
+// own and on the same disk of another machine, record by record as FSREAD does it and in batches as COPYFILE does;
+// COPYFILE from and to either. Prints JSON: simulated seconds and processor seconds of the host, and what remote is
+// worth of local (1: as fast). Needs `node scripts/transpile.js`.
 import process from 'node:process';
 import {VolumeBlocks} from '../build/source/system/volumes/volume-blocks.js';
 import {formatDisk, writeFiles} from '../build/source/cms/file-system/disk/host.js';

@@ -24,6 +24,13 @@ export const remoteFiles = [
 	{
 		rule: 'a grant that is taken back counts no more for what is open',
 		file: 'source/cms/remote-files/requester.ts',
+		from: 'if (!asked || !entry || !rightOf(work.grants, this.userid, entry) || !isSameFile(entry, asked)) {',
+		to: 'if (!asked || !entry || !isSameFile(entry, asked)) {',
+		tests: ['cms/remote-files/remote-files'],
+	},
+	{
+		rule: 'of a disk nothing of which is granted nothing is told',
+		file: 'source/cms/remote-files/requester.ts',
 		from: 'if (!granted || !grants?.some(grant => isFor(grant, this.userid))) {',
 		to: 'if (!granted || !grants) {',
 		tests: ['cms/remote-files/remote-files'],
@@ -44,9 +51,9 @@ export const remoteFiles = [
 	},
 	{
 		rule: 'two machines do not write one file',
-		file: 'source/cms/remote-files/requester.ts',
-		from: 'disk.claims.areOthers(name, type, this.userid) || this.#host.isOpen(disk, name, type)',
-		to: 'this.#host.isOpen(disk, name, type)',
+		file: 'source/cms/file-system/files/file-claims.ts',
+		from: 'return (this.#holders.get(key(name, type)) ?? holder) !== holder;',
+		to: 'return false;',
 		tests: ['cms/remote-files/failures'],
 	},
 	{

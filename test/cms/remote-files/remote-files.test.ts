@@ -21,7 +21,7 @@ function setUp(grants: readonly string[], commands?: readonly CmsCommand[]): {
 		'PRIVATE DATA A0': ['MINE'],
 		'LONG DATA': Array.from({length: 400}, (_, index) => `RECORD ${index}`.padEnd(79, '.')),
 	});
-	const session = new RemoteSession({BOB: {0x191: volume}}, commands);
+	const session = new RemoteSession({BOB: {0x191: volume, 0x193: cmsVolume({'HIS OWN': ['HIS']})}}, commands);
 	const bob = session.user('BOB');
 	for (const line of grants) {
 		bob.enter(line);
@@ -64,6 +64,8 @@ test('who is granted nothing finds no disk, no file and no way to write', t => {
 	bob.enter('GRANT NO* * A TO ALICE (WRITE');
 	bob.enter('GRANT * DATA A TO ALICE');
 	t.deepEqual(alice.enter('ACCESS 192 B (REMOTE BOB'), ['DMSACC113S \' B (192) \' NOT ATTACHED', 'Ready(00100);']);
+	bob.enter('ACCESS 193 C');
+	t.deepEqual(alice.enter('ACCESS 193 B (REMOTE BOB'), ['DMSACC113S \' B (193) \' NOT ATTACHED', 'Ready(00100);']);
 	t.deepEqual(alice.enter(access), ['Ready;']);
 	t.deepEqual(alice.enter('TYPE SECRET TEXT B'), ['FILE \'SECRET TEXT B\' NOT FOUND.', 'Ready(00028);']);
 	t.is(alice.enter('STATE PRIVATE DATA B').at(-1), 'Ready(00028);');
@@ -83,11 +85,16 @@ test('who is granted nothing finds no disk, no file and no way to write', t => {
 	t.deepEqual(carol.enter('ERASE ONE DATA B'), ['Disk \'B (191)\' is read/only.', 'Ready(00036);']);
 	t.deepEqual(carol.enter('LISTFILE * * B'), ['ONE      DATA     B1', 'Ready;']);
 	t.deepEqual(bob.enter('TYPE SECRET TEXT A'), ['', 'HIDDEN', '', 'Ready;']);
+	// Who may everything does not get at the grants either.
+	bob.enter('GRANT * * A TO CAROL (WRITE');
+	t.is(carol.enter('LISTFILE SECRET * B')[0], 'SECRET   TEXT     B1');
+	t.is(carol.enter('LISTFILE $GRANTS * B').at(-1), 'Ready(00028);');
+	t.regex(carol.enter('COPYFILE ONE DATA B $GRANTS FILE B0').join(' / '), /ERROR '12' WRITING FILE/);
 });
 
 test('REVOKE works at once, also on who has the disk accessed and the file open', t => {
 	const seen: string[] = [];
-	const {alice, bob} = setUp(['GRANT * DATA A TO ALICE (WRITE'], [command('OPEN', function * (cms) {
+	const {alice, bob} = setUp(['GRANT * DATA A TO ALICE (WRITE', 'GRANT SECRET * A TO ALICE'], [command('OPEN', function * (cms) {
 		const {disk, status} = cms.disks.find('LONG', 'DATA', 'B')!;
 		const file = yield * cms.disks.open(disk, status);
 		seen.push(String((yield * file.read(1))?.length));
@@ -100,11 +107,12 @@ test('REVOKE works at once, also on who has the disk accessed and the file open'
 	})]);
 	alice.enter(access);
 	alice.enter('OPEN');
-	t.deepEqual(bob.enter('REVOKE * * A FROM ALICE'), ['Ready;']);
+	t.deepEqual(bob.enter('REVOKE * DATA A FROM ALICE'), ['Ready;']);
 	alice.enter('GO');
 	t.is(seen[0], '79');
 	t.not(seen[1], 'read');
 	t.is(bob.enter('LISTFILE LATE DATA A').at(-1), 'Ready(00028);');
+	t.deepEqual(bob.enter('REVOKE * * A FROM *'), ['Ready;']);
 	t.deepEqual(bob.enter('QUERY GRANTS'), ['NO GRANTS', 'Ready;']);
 	t.is(bob.enter('LISTFILE $GRANTS FILE A').at(-1), 'Ready(00028);');
 });
