@@ -16,6 +16,7 @@ import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
 import {machineRows} from '../system/panel/machine-rows.js';
+import {panelFacts} from '../system/panel/panel-facts.js';
 import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
 import {settingsProblem} from '../terminal/host/settings-check.js';
@@ -123,6 +124,7 @@ async function serve(installation: Installation, {folder, users, terminal, linea
 		},
 		machines: {
 			rows: () => machineRows(system.cp),
+			facts: () => panelFacts(system.cp),
 			flow: () => flow,
 			observe(listener: () => void) {
 				flow.observe(listener);

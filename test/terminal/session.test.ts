@@ -533,6 +533,15 @@ test('the machine panel can be paused: it shows what it showed, and how much cam
 	t.true(body().includes('13:33:13 USER1    SIGNAL   TO SBSMASTR'), 'Esc goes on too');
 });
 
+test('what else there is to know stands below the machines: locks, disks that are waited for', t => {
+	const {machines, say} = machineRoom(2);
+	say('13:33:10 USER1    SIGNAL   TO SBSMASTR');
+	const facts = ['DISK   YRKUSR   150      2 WAIT FOR ITS ARM'];
+	const {type, body} = sitDown(80, 24, {machines: {...machines, facts: () => facts}});
+	type('\u001Ds');
+	t.deepEqual(body().slice(3, 6), [facts[0], '─'.repeat(80), '13:33:10 USER1    SIGNAL   TO SBSMASTR']);
+});
+
 test('machines that have no room are counted', t => {
 	const {machines, say} = machineRoom(30);
 	say('13:33:10 one');

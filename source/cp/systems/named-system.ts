@@ -23,7 +23,10 @@ export class NamedSystem {
 	/** Pages in shared segments. */
 	readonly #shared: ReadonlySet<number>;
 
+	readonly #host: HostStorage;
+
 	constructor(host: HostStorage, readonly definition: SystemName, readonly saved: SavedSystem) {
+		this.#host = host;
 		// A shared segment is there as a whole, however little of it was saved.
 		this.#shared = new Set(definition.sharedSegments.flatMap(segment =>
 			Array.from({length: segmentPages}, (_, page) => (segment * segmentPages) + page)));
@@ -70,6 +73,22 @@ export class NamedSystem {
 	/** Whether two of them want the same page. */
 	overlaps(other: NamedSystem): boolean {
 		return [...this.#pages.keys()].some(page => other.has(page));
+	}
+
+	/** A copy of its first `length` bytes; `undefined` where a page of them is not in storage now. */
+	peek(length: number): Uint8Array | undefined {
+		const bytes = new Uint8Array(length);
+		const first = smallest([...this.#pages.keys()]);
+		for (let at = 0; at < length; at += pageSize) {
+			const frame = this.#pages.get(first + (at / pageSize))?.frame ?? -1;
+			if (frame < 0) {
+				return undefined;
+			}
+
+			bytes.set(this.#host.bytes.subarray(frame * pageSize, (frame * pageSize) + Math.min(pageSize, length - at)), at);
+		}
+
+		return bytes;
 	}
 
 	/** Maps its pages and sets their keys. With `isPrivate` nothing of it is shared. */

@@ -13,6 +13,8 @@ const leastFlow = 3;
 export type PanelLine =
 	| {readonly kind: 'machine'; readonly machine: MachineRow}
 	| {readonly kind: 'flow'; readonly text: string}
+	/** What else there is to know now. */
+	| {readonly kind: 'fact'; readonly text: string}
 	| {readonly kind: 'rule'}
 	/** Machines that have no room. */
 	| {readonly kind: 'more'; readonly count: number};
@@ -24,7 +26,9 @@ export class MachinePanel {
 	/** First line shown while looking back, counted with the lines that the flow has dropped; `undefined` = newest. */
 	#back: number | undefined;
 	/** What there was when it was paused. */
-	#paused: {readonly rows: readonly MachineRow[]; readonly flow: Flow} | undefined;
+	#paused: {
+		readonly rows: readonly MachineRow[]; readonly facts: readonly string[]; readonly flow: Flow;
+	} | undefined;
 
 	constructor(source: MachineSource) {
 		this.#source = source;
@@ -48,7 +52,11 @@ export class MachinePanel {
 
 	/** Holds what is shown, or lets it go on. */
 	pause(): void {
-		this.#paused = this.#paused ? undefined : {rows: this.#source.rows(), flow: this.#source.flow()};
+		this.#paused = this.#paused
+			? undefined
+			: {
+				rows: this.#source.rows(), facts: this.#source.facts?.() ?? [], flow: this.#source.flow(),
+			};
 	}
 
 	/** Lines between what is shown and the newest. */
@@ -132,7 +140,11 @@ export class MachinePanel {
 		readonly lines: readonly PanelLine[];
 	} {
 		const {first, lines}: Flow = this.#paused?.flow ?? this.#source.flow();
-		const machines = this.#rows.map(machine => ({kind: 'machine', machine}) as const);
+		const facts = this.#paused?.facts ?? this.#source.facts?.() ?? [];
+		const machines = [
+			...this.#rows.map(machine => ({kind: 'machine', machine}) as const),
+			...facts.map(text => ({kind: 'fact', text}) as const),
+		];
 		const flow = lines.map(text => ({kind: 'flow', text}) as const);
 		return {
 			first, machines, flow, lines: flow.length === 0 ? machines : [...machines, {kind: 'rule'}, ...flow],

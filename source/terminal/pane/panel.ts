@@ -21,6 +21,8 @@ export type Flow = {readonly first: number; readonly lines: readonly string[]};
 /** Where the panel has it from. */
 export type MachineSource = {
 	readonly rows: () => readonly MachineRow[];
+	/** What else there is to know, a line each: locks, disks that are waited for. */
+	readonly facts?: () => readonly string[];
 	readonly flow: () => Flow;
 	/** Calls `listener` for each new line of the flow. */
 	readonly observe: (listener: () => void) => void;

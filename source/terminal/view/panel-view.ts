@@ -41,6 +41,10 @@ function rowOf(line: PanelLine, columns: readonly Column[], width: number, theme
 			return cut(`${columns.map(({text}) => text(machine)).join('')}  ${machine.note ?? ''}`);
 		}
 
+		case 'fact': {
+			return cut(line.text);
+		}
+
 		case 'flow': {
 			return paint(theme, 'quiet', cut(line.text));
 		}
