@@ -75,7 +75,7 @@ export const remote: CmsCommand = {
 		+ 'OBJECT NOOBJECT, DISK NOPRINT, TERM NOTERM.',
 	],
 	returnCodes: [
-		'0–16  highest severity of what the assembler found, or as MNOTE says',
+		'0-16  highest severity of what the assembler found, or as MNOTE says',
 		'24    an operand or option is missing or not valid',
 		'28    no such source, or no service',
 		'32    the source is not fixed, 80 characters',
