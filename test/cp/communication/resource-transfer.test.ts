@@ -235,6 +235,14 @@ test('a server runs with the sum of the shares lent to it, in turn for each lend
 		.map((vm, index) => (vm.account.billed.virtualCpu - before[index]) / 30e6);
 	t.true(Math.abs(ofThird - (1 / 3)) < 0.03, `${ofThird}`);
 	t.true(Math.abs(ofUser - (1 / 3)) < 0.03 && Math.abs(ofOther - (1 / 3)) < 0.03, `${ofUser} ${ofOther}`);
+
+	// A long request: its lender is charged, and who waits behind it lends his share for it meanwhile.
+	transfer(system, server, transferRequest.workFor, exchanges[0]);
+	system.run(1);
+	const from = user.account.billed.virtualCpu;
+	system.run(20);
+	const long = (user.account.billed.virtualCpu - from) / 20e6;
+	t.true(Math.abs(long - (2 / 3)) < 0.03, `${long}`);
 });
 
 test('a server works in the queue, and with the favour, of whom it works for', t => {
