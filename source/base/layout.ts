@@ -10,7 +10,7 @@
  * What must hold of a value beyond its form (an address inside storage, a count that is no larger than the table) is
  * the reader's business. A value that the field cannot hold is an error of ours: it throws `RangeError`.
  */
-import {ebcdicField, fromEbcdic} from './ebcdic.js';
+import {blank, ebcdicField, fromEbcdic} from './ebcdic.js';
 
 /** A field of a record: where it is, and how its bytes become a value. */
 export type Field<T> = {
@@ -22,6 +22,9 @@ export type Field<T> = {
 	decode(bytes: Uint8Array): T;
 	/** The field's bytes. Throws `RangeError` where it cannot hold `value`. */
 	encode(value: T): Uint8Array;
+	/** The same where the field lies in a record, without a copy: records are read and written often. */
+	read?(bytes: Uint8Array, at: number): T;
+	write?(bytes: Uint8Array, at: number, value: T): void;
 };
 
 /** The fields of a layout by name. */
@@ -67,10 +70,13 @@ export class Layout<F extends Fields> {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
 		}
 
-		return Object.fromEntries(
-			this.#entries.map(([name, {offset, length, decode}]) =>
-				[name, decode(bytes.subarray(at + offset, at + offset + length))]),
-		) as RecordOf<Layout<F>>;
+		const record: Record<string, unknown> = {};
+		for (const [name, field] of this.#entries) {
+			const start = at + field.offset;
+			record[name] = field.read?.(bytes, start) ?? field.decode(bytes.subarray(start, start + field.length));
+		}
+
+		return record as RecordOf<Layout<F>>;
 	}
 
 	/** The bytes of a record. */
@@ -91,8 +97,13 @@ export class Layout<F extends Fields> {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
 		}
 
-		for (const [name, {offset, length, encode}] of this.#entries) {
+		for (const [name, {offset, length, encode, write}] of this.#entries) {
 			if (!(name in changes)) {
+				continue;
+			}
+
+			if (write) {
+				write(bytes, at + offset, changes[name]);
 				continue;
 			}
 
@@ -110,29 +121,36 @@ function integer(offset: number, length: number, signed: boolean): Field<number>
 	const range = 2 ** (length * 8);
 	const lowest = signed ? -range / 2 : 0;
 	const highest = lowest + range - 1;
+	const read = (bytes: Uint8Array, at: number): number => {
+		let value = 0;
+		for (let index = at; index < at + length; index++) {
+			value = (value * 256) + bytes[index];
+		}
+
+		return value > highest ? value - range : value;
+	};
+
+	const write = (bytes: Uint8Array, at: number, value: number): void => {
+		if (!Number.isInteger(value) || value < lowest || value > highest) {
+			throw new RangeError(`${value} does not fit ${length} bytes`);
+		}
+
+		let rest = value < 0 ? value + range : value;
+		for (let index = at + length - 1; index >= at; index--) {
+			bytes[index] = rest % 256;
+			rest = Math.floor(rest / 256);
+		}
+	};
+
 	return {
 		offset,
 		length,
-		decode(bytes) {
-			let value = 0;
-			for (let index = 0; index < length; index++) {
-				value = (value * 256) + bytes[index];
-			}
-
-			return value > highest ? value - range : value;
-		},
+		read,
+		write,
+		decode: bytes => read(bytes, 0),
 		encode(value) {
-			if (!Number.isInteger(value) || value < lowest || value > highest) {
-				throw new RangeError(`${value} does not fit ${length} bytes`);
-			}
-
 			const bytes = new Uint8Array(length);
-			let rest = value < 0 ? value + range : value;
-			for (let index = length - 1; index >= 0; index--) {
-				bytes[index] = rest % 256;
-				rest = Math.floor(rest / 256);
-			}
-
+			write(bytes, 0, value);
 			return bytes;
 		},
 	};
@@ -176,6 +194,14 @@ export function characters(offset: number, length: number): Field<string> {
 	return {
 		offset,
 		length,
+		read(bytes, at) {
+			let end = at + length;
+			while (end > at && bytes[end - 1] === blank) {
+				end--;
+			}
+
+			return fromEbcdic(bytes.subarray(at, end));
+		},
 		decode: bytes => fromEbcdic(bytes).replace(/ +$/, ''),
 		encode(text) {
 			if (text.length > length) {
