@@ -85,7 +85,8 @@ export class NamedSystem {
 				return undefined;
 			}
 
-			bytes.set(this.#host.bytes.subarray(frame * pageSize, (frame * pageSize) + Math.min(pageSize, length - at)), at);
+			const from = frame * pageSize;
+			bytes.set(this.#host.bytes.subarray(from, from + Math.min(pageSize, length - at)), at);
 		}
 
 		return bytes;

@@ -47,7 +47,8 @@ function locksIn(system: NamedSystem): Lock[] {
 const lockLine = ({
 	name, type, owner, mode, waiting,
 }: Lock): string =>
-	`LOCK   ${name.padEnd(8)} ${type.padEnd(8)} ${modeWords[mode].padEnd(9)} ${waiting ? 'WAITED FOR BY' : 'OF'} ${owner}`;
+	`LOCK   ${name.padEnd(8)} ${type.padEnd(8)} ${modeWords[mode].padEnd(9)} `
+	+ `${waiting ? 'WAITED FOR BY' : 'OF'} ${owner}`;
 
 /** A line each. */
 export function panelFacts(cp: ControlProgram): string[] {
