@@ -14,7 +14,7 @@ const records = Math.trunc(megabytes * 1e6 / recordLength);
 const rounds = 3;
 
 function volume(withFile) {
-	const made = memoryVolume(60);
+	const made = memoryVolume(100);
 	const device = new VolumeBlocks(made);
 	formatDisk(device, 'BENCH');
 	if (withFile) {

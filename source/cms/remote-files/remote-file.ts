@@ -1,4 +1,5 @@
 /** A file of a remote disk that is open for reading: what is read on and on is read ahead, in ever larger parts. */
+import {halfwordAt} from '../../base/layout.js';
 import type {Step} from '../../guest/action.js';
 import {type DirectoryCopy} from '../file-system/directory/directory.js';
 import {encodeFst, isSameFile, type FileEntry} from '../file-system/directory/fst.js';
@@ -167,7 +168,7 @@ export class RemoteFile implements OpenFile {
 		const records: Uint8Array[] = [];
 		for (let at = 0; records.length < count;) {
 			const start = at + recordHead.length;
-			const end = recordHead.fits(data, at) ? start + recordHead.decode(data, at).length : Infinity;
+			const end = recordHead.fits(data, at) ? start + halfwordAt(data, at) : Infinity;
 			if (end > data.length) {
 				throw this.#unreadable(0);
 			}
