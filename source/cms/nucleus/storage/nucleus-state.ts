@@ -7,7 +7,7 @@ import {chain} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {area} from './layout.js';
 
-const layout = new Layout(64, {
+export const nucleusStateArea = new Layout(64, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -29,16 +29,16 @@ const layout = new Layout(64, {
 const stateFlag = {started: 0x80, halted: 0x40, reading: 0x20} as const;
 
 /** For who looks from outside: where the flags are, and which says that IPL is over. */
-export const startedFlag = {address: area.state + layout.offset.flags, bit: stateFlag.started} as const;
+export const startedFlag = {address: area.state + nucleusStateArea.offset.flags, bit: stateFlag.started} as const;
 
 /** Most work areas that can ever have been in use at once. */
 const mostAreas = 256;
 
 /** Words that begin a chain of free work areas. */
 export const workAreaAnchor = {
-	requests: area.state + layout.offset.requestAreas,
-	units: area.state + layout.offset.unitAreas,
-	disks: area.state + layout.offset.diskAreas,
+	requests: area.state + nucleusStateArea.offset.requestAreas,
+	units: area.state + nucleusStateArea.offset.unitAreas,
+	disks: area.state + nucleusStateArea.offset.diskAreas,
 } as const;
 
 export class NucleusState {
@@ -51,11 +51,11 @@ export class NucleusState {
 		const wide = (field: 'virtualCpu' | 'totalCpu'): PropertyDescriptor => ({
 			enumerable: true,
 			get() {
-				const at = area.state + layout.offset[field];
+				const at = area.state + nucleusStateArea.offset[field];
 				return (storage.word(at) * 0x1_0000_0000) + storage.word(at + 4);
 			},
 			set(value: number) {
-				const at = area.state + layout.offset[field];
+				const at = area.state + nucleusStateArea.offset[field];
 				storage.setWord(at, Math.floor(value / 0x1_0000_0000));
 				storage.setWord(at + 4, value % 0x1_0000_0000);
 			},
@@ -67,23 +67,23 @@ export class NucleusState {
 
 	/** IPL: nothing is kept. */
 	clear(): void {
-		this.#storage.store(area.state, layout.encodeSome({userid: '', restartCommand: ''}));
+		this.#storage.store(area.state, nucleusStateArea.encodeSome({userid: '', restartCommand: ''}));
 	}
 
 	get userid(): string {
-		return this.#storage.text(area.state + layout.offset.userid, 8).trimEnd();
+		return this.#storage.text(area.state + nucleusStateArea.offset.userid, 8).trimEnd();
 	}
 
 	set userid(userid: string) {
-		this.#storage.setText(area.state + layout.offset.userid, userid, 8);
+		this.#storage.setText(area.state + nucleusStateArea.offset.userid, userid, 8);
 	}
 
 	get abendsInARow(): number {
-		return this.#storage.word(area.state + layout.offset.abendsInARow);
+		return this.#storage.word(area.state + nucleusStateArea.offset.abendsInARow);
 	}
 
 	set abendsInARow(count: number) {
-		this.#storage.setWord(area.state + layout.offset.abendsInARow, count);
+		this.#storage.setWord(area.state + nucleusStateArea.offset.abendsInARow, count);
 	}
 
 	/** Initial program load is over: there is something to restart. */
@@ -114,19 +114,19 @@ export class NucleusState {
 	}
 
 	get interruptionBlock(): number {
-		return this.#storage.word(area.state + layout.offset.interruptionBlock);
+		return this.#storage.word(area.state + nucleusStateArea.offset.interruptionBlock);
 	}
 
 	set interruptionBlock(address: number) {
-		this.#storage.setWord(area.state + layout.offset.interruptionBlock, address);
+		this.#storage.setWord(area.state + nucleusStateArea.offset.interruptionBlock, address);
 	}
 
 	get restartCommand(): string {
-		return this.#storage.text(area.state + layout.offset.restartCommand, 8).trimEnd();
+		return this.#storage.text(area.state + nucleusStateArea.offset.restartCommand, 8).trimEnd();
 	}
 
 	set restartCommand(name: string) {
-		this.#storage.setText(area.state + layout.offset.restartCommand, name, 8);
+		this.#storage.setText(area.state + nucleusStateArea.offset.restartCommand, name, 8);
 	}
 
 	/** Throws `GuestFault` where a chain of work areas cannot be one. */
@@ -144,11 +144,11 @@ export class NucleusState {
 	}
 
 	#flag(flag: number): boolean {
-		return (this.#storage.byte(area.state + layout.offset.flags) & flag) !== 0;
+		return (this.#storage.byte(area.state + nucleusStateArea.offset.flags) & flag) !== 0;
 	}
 
 	#setFlag(flag: number, on: boolean): void {
-		const at = area.state + layout.offset.flags;
+		const at = area.state + nucleusStateArea.offset.flags;
 		const flags = this.#storage.byte(at);
 		this.#storage.setByte(at, on ? flags | flag : flags & ~flag);
 	}
