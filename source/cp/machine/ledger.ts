@@ -103,7 +103,7 @@ export class Ledger {
 	/** Who pays for `vm`; `undefined`: nobody who is logged on. */
 	#payer(vm: VirtualMachine): VirtualMachine | undefined {
 		let payer = vm;
-		for (let employer = this.#employer(payer); employer; employer = this.#employer(payer)) {
+		for (const {employer} of this.#chain(vm)) {
 			payer = employer;
 		}
 
@@ -124,15 +124,29 @@ export class Ledger {
 		return room;
 	}
 
+	/** Loans on the way to the payer that are not spent: who pays by other right has no limit. */
 	* #loans(vm: VirtualMachine): Generator<Loan<VirtualMachine>> {
-		let worker = vm;
-		for (let employer = this.#employer(worker); employer; employer = this.#employer(worker)) {
+		for (const {worker, employer} of this.#chain(vm)) {
 			const loan = this.#begun?.vm === worker ? this.#begun.loan : worker.assignment.loan;
-			if (loan?.lender === employer) {
+			if (loan?.lender === employer && !isSpent(loan)) {
 				yield loan;
 			}
+		}
+	}
 
+	/**
+	 * Who works for whom up from `vm`, each of them once: what was begun may be for one who works for `vm` himself by
+	 * now. It is his all the same.
+	 */
+	* #chain(vm: VirtualMachine): Generator<{readonly worker: VirtualMachine; readonly employer: VirtualMachine}> {
+		const seen = new Set<VirtualMachine>();
+		let worker = vm;
+		let employer = this.#employer(worker);
+		while (employer && employer !== vm && !seen.has(employer)) {
+			yield {worker, employer};
+			seen.add(employer);
 			worker = employer;
+			employer = this.#employer(worker);
 		}
 	}
 }

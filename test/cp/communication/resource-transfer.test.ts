@@ -3,6 +3,7 @@ import {ebcdicField} from '../../../source/base/ebcdic.js';
 import {
 	emptyExchange, exchangeBlock, flag, refusal, request, transferBlock, transferRequest,
 } from '../../../source/base/intermachine.js';
+import {overhead} from '../../../source/cp/machine/accounting.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../../support/cp.js';
 
@@ -286,4 +287,39 @@ test('a signal can bring its loan with it: who works for it at once does so at i
 	t.is(server.assignment.loan, undefined);
 	// Without the flag nothing is lent.
 	t.is(transfer(system, server, transferRequest.workFor, signal(system, user)), refusal.sequence);
+});
+
+test('work begun for a lender is his also where he works for the worker by the time it ends', t => {
+	const {system, user, server} = start();
+	const {cp} = system;
+	imc(system, user, request.authorize, '*');
+	workFor(system, user, server);
+	cp.wall.guard(server, 'turn', () => {
+		cp.schedule(1000, () => {
+			cp.charge(server, 'io');
+			server.account.count('sio');
+		});
+	});
+	transfer(system, server, transferRequest.endWork);
+	imc(system, server, request.signal, 'USER1');
+	const back = server.storage.word(at + exchangeBlock.offset.exchange);
+	t.is(transfer(system, server, transferRequest.lend, back), 0);
+	t.is(transfer(system, user, transferRequest.workFor, back), 0);
+	const before = {...user.account.charged};
+	cp.clock.advance(1000);
+	cp.timeline.runDue();
+	t.is(user.account.charged.totalCpu - before.totalCpu, overhead.io);
+	t.is(user.account.charged.sio - before.sio, 1);
+	t.is(server.account.charged.totalCpu, 0);
+});
+
+test('a spent loan of who pays anyway leaves him to pay: nothing goes round for ever', t => {
+	const {system, user, server} = start();
+	workFor(system, user, server, overhead.io + 1);
+	server.assignment.chargeTo = user;
+	const before = user.account.charged.totalCpu;
+	system.cp.charge(server, 'io', 3);
+	t.is(user.account.charged.totalCpu - before, 3 * overhead.io);
+	t.is(server.account.forOthers.totalCpu, 3 * overhead.io);
+	t.true(server.assignment.loan !== undefined && server.assignment.loan.used === server.assignment.loan.limit);
 });
