@@ -120,7 +120,10 @@ export const reason = {
 	tooLong: 5,
 	/** The time limit of one side is over. Both are told. */
 	timedOut: 6,
-	/** The storage keys of an approved area were changed: the key it was approved with may not use it any more. */
+	/**
+	 * The storage keys of an approved area were changed, so that the key it was approved with may not use it any more;
+	 * or it was in a segment, which has been purged.
+	 */
 	protection: 7,
 } as const;
 

@@ -5,7 +5,7 @@
 import {pageSize} from '../../base/architecture.js';
 import {flag, reason, type EndReason} from '../../base/intermachine.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
-import {moveBlock, permitsArea} from './block-transfer.js';
+import {inStorage, moveBlock, permitsArea} from './block-transfer.js';
 
 /** An area of a machine, as its approval names it. */
 export type Approval = {
@@ -36,11 +36,14 @@ export type PageExchange = {
 
 export const has = ({flags}: Approval, what: number): boolean => (flags & what) !== 0;
 
-/** Whether the key of an approval may do, by the keys that the pages have now, what the approval allows. */
+/**
+ * Whether the key of an approval may do, by the keys that the pages have now, what the approval allows. The area may be
+ * no storage any more: it was a segment's.
+ */
 export function isPermitted({vm, key, area, length, ...rest}: Approval): boolean {
 	// A sender's pages that move are zero then, and that is a store.
 	const stores = (rest.flags & (flag.receive | flag.move | flag.exchange)) !== 0;
-	return permitsArea(vm.storage, key, area, length, stores);
+	return inStorage(vm.storage, area, length) && permitsArea(vm.storage, key, area, length, stores);
 }
 
 /** Transfers what both have approved; a reason where they do not fit together. */

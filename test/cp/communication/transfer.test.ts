@@ -279,3 +279,17 @@ test('what is copied is paid for by the KiB, what moves by the page, by who appr
 	t.true(overhead.pageEntry < 4 * overhead.copy);
 });
 
+test('an area whose segment was purged behind the approval ends the exchange for both: nobody stumbles over it', t => {
+	const {user, server, open, system} = replied();
+	const page = 0xF00;
+	for (const [direction, back] of [['send', 'receive'], ['receive', 'send']] as const) {
+		user.vm.storage.give(page, system.hostStorage.allocate()!);
+		const exchange = open();
+		t.is(user.approve(exchange, direction, page * pageSize, pageSize), accepted);
+		user.vm.storage.unmap(page);
+		t.is(server.approve(exchange, back, 0x9000, pageSize), accepted);
+		const ended = {exchange, code: event.ended, why: reason.protection};
+		t.like(user.takeAll().at(-1), ended);
+		t.like(server.takeAll().at(-1), ended);
+	}
+});
