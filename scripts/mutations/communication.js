@@ -437,8 +437,10 @@ export const communication = [
 	{
 		rule: 'no more goes than the buffer takes',
 		file: 'source/cp/communication/vmcf/data.ts',
-		from: 'const length = Math.min(from.length, to.length);\n\tif (overlap(from, to, length)) {\n\t\treturn unmoved(vmcfReturn.overlap);\n\t}\n\n\tconst theirs',
-		to: 'const length = from.length;\n\tif (overlap(from, to, length)) {\n\t\treturn unmoved(vmcfReturn.overlap);\n\t}\n\n\tconst theirs',
+		from: 'const length = Math.min(from.length, to.length);\n\tif (overlap(from, to, length)) {\n'
+			+ '\t\treturn unmoved(vmcfReturn.overlap);\n\t}\n\n\tconst theirs',
+		to: 'const length = from.length;\n\tif (overlap(from, to, length)) {\n'
+			+ '\t\treturn unmoved(vmcfReturn.overlap);\n\t}\n\n\tconst theirs',
 		tests: ['cp/communication/vmcf/functions'],
 	},
 	{

@@ -81,7 +81,7 @@ export const flag = {
 	exchange: 0x10,
 	/** The receiver takes the beginning of a block longer than its area. */
 	part: 0x08,
-	/** SIGNAL: the signaller lends its share with it (`transferRequest.lend`, without a limit), so that none is late. */
+	/** SIGNAL: the signaller lends its share with it (`transferRequest.lend`, without a limit), for none to be late. */
 	lend: 0x04,
 } as const;
 

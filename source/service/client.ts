@@ -191,7 +191,7 @@ class Attempt {
 				this.#master,
 				{verb: verb.obtain, value: signalled(this.#number)},
 				this.#patience,
-				// The master works for us, with its files too, while the exchange is open: as long as the slave is ours.
+				// The master works for us, with its files too, while the exchange is open: while the slave is ours.
 				true,
 			);
 			if (obtaining.kind === 'signalled') {

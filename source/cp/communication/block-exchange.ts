@@ -44,7 +44,7 @@ export class BlockExchange implements Exchange {
 		this.#conductor.end(this, why, gone);
 	}
 
-	/** It ends in so many microseconds, unless it is over; 0: it may last. Where there is an earlier limit, that holds. */
+	/** It ends in so many microseconds, unless it is over; 0: it may last. An earlier limit holds. */
 	limit(microseconds: number, why: EndReason): void {
 		const deadline = this.#conductor.clock.now() + microseconds;
 		if (microseconds > 0 && (this.#deadline === undefined || deadline < this.#deadline)) {

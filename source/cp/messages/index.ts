@@ -8,7 +8,9 @@ import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
 import {slaveMessages} from './slave.js';
 
-export const messages = {...commandMessages, ...exchangeMessages, ...linkMessages, ...machineMessages, ...slaveMessages};
+export const messages = {
+	...commandMessages, ...exchangeMessages, ...linkMessages, ...machineMessages, ...slaveMessages,
+};
 
 /** Where a command's messages go. */
 export type MessageSink = {
