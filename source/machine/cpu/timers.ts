@@ -5,7 +5,7 @@
  */
 import {externalCode, type Cpu} from './cpu.js';
 import {allowsExternal} from './interruption.js';
-import {pagedOut} from '../storage/storage.js';
+import {absent, pagedOut} from '../storage/storage.js';
 
 /** Microseconds from the TOD clock's epoch, 1900, to that of `Clock`, 1970. */
 export const epoch1900 = 2_208_988_800_000_000;
@@ -211,9 +211,10 @@ export class Timers {
 		}
 
 		const space = this.cpu.storage;
-		// A page that is away gets its steps when it is back.
+		// A page that is away gets its steps when it is back. Where its segment was purged there is no timer.
 		const page = this.cpu.prefix >>> 12;
-		if (this.#fraction < step || space.pages[page] === pagedOut) {
+		const entry = space.pages[page];
+		if (this.#fraction < step || entry === pagedOut || entry === absent) {
 			return;
 		}
 

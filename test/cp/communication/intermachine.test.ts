@@ -156,6 +156,22 @@ test('a machine that takes no interruptions is signalled only so often, and stil
 	t.true(user.signal(server) > 0);
 });
 
+test('who signals a machine whose low storage has gone with a segment does not stumble over its timer', t => {
+	const {system, user, server} = parties();
+	server.authorize();
+	const {vm} = server;
+	vm.settings.timer = 'REAL';
+	vm.cpu.psw.load(0x0102_0000, 0x2000);
+	vm.cpu.cr[0] = 0;
+	vm.cpu.prefix = 0xF0_0000;
+	vm.begin();
+	system.run(0.001);
+	t.true(vm.holds.has('wait'));
+	system.cp.clock.advance(100_000);
+	t.true(user.signal(server) > 0);
+	t.false(vm.holds.has('wait'));
+});
+
 test('AUTHORIZE by name ends somewhere; who is authorized stays so', t => {
 	const {user, server} = parties();
 	t.is(server.authorize(user.vm.userid), 0);
