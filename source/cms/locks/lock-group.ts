@@ -47,6 +47,8 @@ export type LockResult =
 	| {readonly kind: 'conflict' | 'circle' | 'timedOut'; readonly owners: readonly string[]};
 
 const secondsOfDay = 86_400;
+/** Seconds that an exchange can be given at most: its limit is a fullword of microseconds. */
+const longestSignal = Math.floor(0xFFFF_FFFF / second);
 
 export class LockGroup {
 	/** Joins the group whose table lies at `base`; `undefined` where there is no place in it. */
@@ -77,27 +79,43 @@ export class LockGroup {
 
 	/** Asks for a lock; waits for it up to `seconds` where others have it (0: not at all). */
 	* acquire(wanted: WantedLock, seconds: number): Step<LockResult> {
-		const until = seconds > 0 ? (yield * this.#host.now()) + seconds : 0;
-		let left = seconds;
-		for (let tries = 0; tries < limits.lockTries.value; tries++) {
-			yield * this.#host.charge('lock');
-			const result = atOnce(this.table.acquire(this.#generation, {...wanted, wait: left > 0}));
-			const decided = yield * this.#decided(result);
-			if (decided) {
-				return decided;
-			}
+		let inLine = false;
+		try {
+			const until = seconds > 0 ? (yield * this.#host.now()) + seconds : 0;
+			let left = seconds;
+			for (let tries = 0; tries < limits.lockTries.value; tries++) {
+				yield * this.#host.charge('lock');
+				const result = atOnce(this.table.acquire(this.#generation, {...wanted, wait: left > 0}));
+				inLine = result.kind === 'waiting';
+				const decided = yield * this.#decided(result);
+				if (decided) {
+					return decided;
+				}
 
-			if (result.kind === 'waiting') {
-				const owners = yield * this.#wait(wanted, left);
-				left = until - (yield * this.#host.now());
-				left += left < -secondsOfDay / 2 ? secondsOfDay : 0;
-				if (owners && left <= 0) {
-					return {kind: 'timedOut', owners};
+				if (inLine) {
+					if (left <= 0) {
+						break;
+					}
+
+					yield * this.#wait(wanted, Math.min(left, longestSignal));
+					left = until - (yield * this.#host.now());
+					left += left < -secondsOfDay / 2 ? secondsOfDay : 0;
 				}
 			}
-		}
 
-		return {kind: 'busy'};
+			const holder = inLine ? this.#inTheWay(this.#host.userid, wanted) : undefined;
+			if (inLine) {
+				yield * this.release(wanted);
+				inLine = false;
+			}
+
+			return holder ? {kind: 'timedOut', owners: [holder.owner]} : {kind: 'busy'};
+		} finally {
+			// HX: out of the line, so that nobody waits for who does not want it any more (`recover` tells them).
+			if (inLine) {
+				atOnce(this.table.release(this.#generation, wanted));
+			}
+		}
 	}
 
 	/** Gives a lock up; nothing where this machine has none. */
@@ -225,38 +243,20 @@ export class LockGroup {
 		}
 	}
 
-	/** Waits until something may have changed. Answers in whose way it was given up after `seconds`. */
-	* #wait(wanted: WantedLock, seconds: number): Step<readonly string[] | undefined> {
-		const {userid} = this.#host;
-		const holder = this.#inTheWay(userid, wanted);
+	/** Waits in line until something may have changed, no longer than `seconds`. */
+	* #wait(wanted: WantedLock, seconds: number): Step {
+		const holder = this.#inTheWay(this.#host.userid, wanted);
 		if (!holder) {
-			return undefined;
+			return;
 		}
 
 		const endpoint = this.#host.endpoint({});
-		let isOver = false;
-		try {
-			const signalled = yield * endpoint.signal(holder.owner, {verb: waitVerb, value: 0}, seconds * second);
-			const ended = signalled.kind === 'signalled' ? yield * endpoint.of(signalled.exchange) : undefined;
-			const isGone = ended === undefined || ended.reason === reason.reset || ended.reason === reason.loggedOff;
-			isOver = true;
-			if (isGone) {
-				yield * this.#recover(holder.owner);
-			}
-
-			if (ended?.reason !== reason.timedOut) {
-				return undefined;
-			}
-		} finally {
-			// HX: out of the line, so that nobody waits for who does not want it any more (`recover` tells them).
-			if (!isOver) {
-				atOnce(this.table.release(this.#generation, wanted));
-			}
-		}
-
+		const signalled = yield * endpoint.signal(holder.owner, {verb: waitVerb, value: 0}, seconds * second);
+		const ended = signalled.kind === 'signalled' ? yield * endpoint.of(signalled.exchange) : undefined;
 		yield * endpoint.close();
-		yield * this.release(wanted);
-		return [holder.owner];
+		if (ended === undefined || ended.reason === reason.reset || ended.reason === reason.loggedOff) {
+			yield * this.#recover(holder.owner);
+		}
 	}
 
 	* #join(): Step<boolean> {

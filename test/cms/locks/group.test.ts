@@ -118,6 +118,32 @@ test('SET FILEWAIT waits: as long as it says, or until the file is free, or its 
 	]);
 });
 
+test('a wait for longer than one exchange may last is a wait, and no fault', async t => {
+	t.deepEqual(await play(t, [
+		'USER1: CREATE LOCK ONE FILE B',
+		'USER2: SET FILEWAIT ON 99999',
+		'USER2: CREATE LOCK ONE FILE B|',
+		'USER1: CP SLEEP 10 SEC',
+		'USER1: QUERY LOCK B',
+		'USER1: DELETE LOCK ONE FILE B',
+		'USER2> Ready',
+		'USER2: QUERY LOCK B',
+	]), [
+		'USER1> Ready',
+		'USER2> Ready',
+		'USER1> Ready',
+		'USER1> FILENAME FILETYPE FM USERID   TYPE      STATE',
+		'USER1> ONE      FILE     B  USER1    UPDATE    HELD',
+		'USER1> ONE      FILE     B  USER2    UPDATE    WAITING',
+		'USER1> Ready',
+		'USER1> Ready',
+		'USER2> Ready',
+		'USER2> FILENAME FILETYPE FM USERID   TYPE      STATE',
+		'USER2> ONE      FILE     B  USER2    UPDATE    HELD',
+		'USER2> Ready',
+	]);
+});
+
 test('of two that would wait for each other the one that asks last is refused; HX ends waiting', async t => {
 	t.deepEqual(await play(t, [
 		'USER1: CREATE LOCK ONE FILE B',
