@@ -169,6 +169,10 @@ export class RemoteLink {
 		}
 
 		const length = data?.length ?? reply.message.value;
+		if (!data && length < answerBlock.length) {
+			throw yield * this.#lost(lostReasons.refused);
+		}
+
 		if (!this.#host.hasRoom(length)) {
 			throw yield * this.#lost(lostReasons.noRoom);
 		}
@@ -189,6 +193,10 @@ export class RemoteLink {
 
 		const came = data ? new Uint8Array(0) : storage.fetch(address, Math.min(end.moved, length));
 		this.#giveBack(area);
+		if (!data && came.length < answerBlock.length) {
+			throw yield * this.#lost(lostReasons.refused);
+		}
+
 		return came;
 	}
 

@@ -10,19 +10,19 @@ import {
 } from '../file-system/directory/directory.js';
 import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
 import {fstPerBlock, fstSize} from '../file-system/directory/fst.js';
-import {ActiveDisk, adt} from '../file-system/disk/active-disk.js';
+import {ActiveDisk, adt, mostHyperblocks} from '../file-system/disk/active-disk.js';
 import {
 	accessCode, DiskError, failureCode, fileCode, type DiskFiles, type FileStatus, type NewFile, type NewForm,
 	type OpenFile, type RecordSource,
 } from '../file-system/disk/disk.js';
 import {
-	blockSize, geometries, geometry3350, type Geometry,
+	blockSize, geometries, geometry3350, mostBlocks, type Geometry,
 } from '../file-system/disk/geometry.js';
 import {FileRecords, GivenRecords} from '../file-system/files/record-source.js';
 import {longestOf} from '../file-system/files/records.js';
 import {nameCode} from '../file-system/files/transaction.js';
 import {
-	LinkLost, type Answer, type LostReason, type RemoteLink,
+	LinkLost, lostReasons, type Answer, type LostReason, type RemoteLink,
 } from './link.js';
 import {OutgoingFile} from './outgoing-file.js';
 import {
@@ -36,6 +36,9 @@ export type RemoteDiskHost = {
 	/** Tells the user that the owner of a disk does not answer. */
 	lost(disk: RemoteDisk, why: LostReason): Step;
 };
+
+/** How often a directory may change while it is fetched. */
+const mostChanges = 10;
 
 /** A directory as its owner tells it. */
 type ToldDirectory = {readonly answer: RemoteAnswer; readonly entries: Uint8Array};
@@ -266,7 +269,7 @@ function * fetchDirectory(link: RemoteLink, device: number, tag: Uint8Array): St
 	let parts: Uint8Array[] = [];
 	let record = 0;
 	let known = tag;
-	for (;;) {
+	for (let changes = 0; changes < mostChanges;) {
 		const answer = yield * link.ask({
 			function: remoteFunction.directory, device, tag: record === 0 ? known : noTag, record,
 		});
@@ -279,7 +282,12 @@ function * fetchDirectory(link: RemoteLink, device: number, tag: Uint8Array): St
 			parts = [];
 			record = 0;
 			known = noTag;
+			changes++;
 			continue;
+		}
+
+		if (!isPossible(answer, record)) {
+			throw new LinkLost(link.userid, lostReasons.refused);
 		}
 
 		parts.push(answer.data);
@@ -289,6 +297,15 @@ function * fetchDirectory(link: RemoteLink, device: number, tag: Uint8Array): St
 			return {answer, entries: Uint8Array.from(Buffer.concat(parts))};
 		}
 	}
+
+	throw new LinkLost(link.userid, lostReasons.noAnswer);
+}
+
+/** Whether a directory can have that part from entry `record` on: its owner may be any program. */
+function isPossible({count, data, total, used, left}: Answer, record: number): boolean {
+	return count <= mostHyperblocks * fstPerBlock && data.length % fstSize === 0
+		&& record + (data.length / fstSize) <= count
+		&& total <= mostBlocks && used <= total && left <= total;
 }
 
 function * send(file: OutgoingFile, records: RecordSource): Step<number> {

@@ -6,7 +6,7 @@ import {encodeFst, isSameFile, type FileEntry} from '../file-system/directory/fs
 import {
 	DiskError, fileCode, type FileStatus, type OpenFile,
 } from '../file-system/disk/disk.js';
-import {recordHead} from '../file-system/files/records.js';
+import {longestRecord, recordHead} from '../file-system/files/records.js';
 import {
 	answerFlag, remoteCode, remoteFunction, type RemoteRequest,
 } from './protocol.js';
@@ -148,6 +148,10 @@ export class RemoteFile implements OpenFile {
 
 	/** A record that is longer than an answer, part by part. */
 	* #whole(record: number, {count, data}: Answer): Step<Uint8Array> {
+		if (count > longestRecord || data.length > count) {
+			throw this.#unreadable(0);
+		}
+
 		const whole = new Uint8Array(count);
 		whole.set(data);
 		this.#most = this.#owner.readSize;

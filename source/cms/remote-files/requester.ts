@@ -217,7 +217,7 @@ export class Requester {
 		let code = yield * incoming.file.addPacked(data);
 		if (code === fileCode.ok && (flags & writeFlag.last) !== 0) {
 			// What was granted when it began may be granted no longer.
-			code = this.#permission(work, work.request);
+			code = this.#permission(work, incoming.file.form);
 			code = code === fileCode.ok ? yield * incoming.disk.commit(incoming.file, this.userid) : code;
 			this.#drop(handle);
 		}

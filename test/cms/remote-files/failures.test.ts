@@ -1,10 +1,15 @@
 /** What becomes of remote files where one of the two machines stops, goes, begins afresh or has a file open. */
 import test from 'ava';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
+import {event} from '../../../source/base/intermachine.js';
 import type {Step} from '../../../source/guest/action.js';
 import type {Cms, CmsCommand} from '../../../source/cms/cms.js';
+import {encodeFst} from '../../../source/cms/file-system/directory/fst.js';
 import type {RecordSource} from '../../../source/cms/file-system/disk/disk.js';
 import {checkFileSystem, readFile} from '../../../source/cms/file-system/disk/host.js';
+import {
+	answerBlock, answerFlag, remoteFunction, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
+} from '../../../source/cms/remote-files/protocol.js';
 import {VolumeBlocks} from '../../../source/system/volumes/volume-blocks.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {RemoteSession} from '../../support/remote-session.js';
@@ -178,3 +183,63 @@ test('a file that somebody writes is nobody else\'s: not another user\'s, not th
 	t.deepEqual(alice.enter('DONE'), ['Ready;']);
 	t.is(records(), 403);
 });
+
+/** Answers whoever asks for files as no CMS does: `tell` makes the answer to a request. */
+const lie = (tell: (asked: RemoteRequest) => Uint8Array): CmsCommand => command('LIE', function * (cms) {
+	const {storage} = cms.guest;
+	const area = cms.allocate(16_000);
+	let answer = new Uint8Array(0);
+	const endpoint = cms.intermachine.endpoint({
+		verbs: Object.values(verb),
+		lasting: true,
+		* onEvent({code, exchange, message}) {
+			if (code === event.transferred) {
+				answer = Uint8Array.from(tell(requestBlock.decode(storage.fetch(area, requestBlock.length))));
+			} else if (code === event.signalled && message.verb === verb.request) {
+				yield * endpoint.reply(exchange, {verb: verb.answer, value: message.value});
+				yield * endpoint.approve(exchange, 'receive', area, message.value);
+			} else if (code === event.signalled && message.verb === verb.answer) {
+				yield * endpoint.reply(exchange, {verb: verb.answer, value: answer.length});
+				storage.store(area + 8000, answer);
+				yield * endpoint.approve(exchange, 'send', area + 8000, answer.length);
+			}
+		},
+	});
+	yield * endpoint.authorize('*');
+	return 0;
+});
+
+const entry = encodeFst({
+	name: 'ONE', type: 'DATA', mode: 'A1', recordFormat: 'F', recordLength: 80, records: 5, blocks: 1,
+	date: '1975-11-19', time: '09:00', firstChainLink: 10,
+});
+const told = {tag: Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 1]), label: 'LIES', count: 1};
+const answerWith = (fields: Partial<RemoteAnswer>, data: Uint8Array): Uint8Array =>
+	Uint8Array.from(Buffer.concat([answerBlock.encodeSome({...told, ...fields}), data]));
+
+for (const [what, answer] of [
+	['of four bytes', new Uint8Array(4)],
+	['that tells of more files than any disk has', answerWith({count: 0xFFFF_FFFF}, entry)],
+	['with half an entry', answerWith({}, entry.subarray(0, 20))],
+	['with more blocks than any disk has', answerWith({total: 0xFFFF_FFFF}, entry)],
+] as const) {
+	test(`an answer ${what} ends the command, not the machine`, t => {
+		const session = new RemoteSession({}, [lie(() => answer)]);
+		t.deepEqual(session.user('BOB').enter('LIE'), ['Ready;']);
+		const alice = session.user('ALICE');
+		t.deepEqual(alice.enter('ACCESS 191 B (REMOTE BOB'), ['\'BOB\' REFUSES', 'Ready(00100);']);
+		t.deepEqual(alice.enter('STATE ONE DATA A'), ['File \'ONE DATA A\' not found.', 'Ready(00028);']);
+	});
+}
+
+for (const [what, count] of [['longer than any', 0xFFFF_FFFF], ['shorter than its part', 1]] as const) {
+	test(`a record ${what} ends the command, not the machine`, t => {
+		const session = new RemoteSession({}, [lie(asked => asked.function === remoteFunction.directory
+			? answerWith({}, entry)
+			: answerWith({flags: answerFlag.part, count}, new Uint8Array(100)))]);
+		session.user('BOB').enter('LIE');
+		const alice = session.user('ALICE');
+		alice.enter('ACCESS 191 B (REMOTE BOB');
+		t.deepEqual(alice.enter('TYPE ONE DATA B').slice(-1), ['Ready(00100);']);
+	});
+}

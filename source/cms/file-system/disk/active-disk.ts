@@ -52,7 +52,7 @@ const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 /** A hyperblock behind its 800 bytes of entries. */
 export const hyperblock = new Layout(blockSize + 8, {next: fullword(blockSize), number: fullword(blockSize + 4)});
 /** The entries of a disk of the largest size: as many blocks as a master file directory can name. */
-const mostHyperblocks = 182;
+export const mostHyperblocks = 182;
 
 /**
  * Reads and changes one ADT. Everything that is read is checked: where a pointer, count or chain cannot be one, its
