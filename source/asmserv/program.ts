@@ -5,12 +5,13 @@
 import {assemble as assembleSource, type AssemblyResult} from '../assembler/assemble.js';
 import {concatenate, type Library} from '../assembler/source/library.js';
 import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {limits} from '../base/limits.js';
 import {cardLength} from '../base/unit-record.js';
 import type {Cms} from '../cms/cms.js';
 import {libraryMember} from '../cms/commands/programs/library-member.js';
 import type {Step} from '../guest/action.js';
 import type {CarriedFile} from '../service/block.js';
-import {messageBlock} from '../service/messages.js';
+import {messageBlock, serviceMessages} from '../service/messages.js';
 import {
 	emptyContent, fileOf, Received, type Content,
 } from '../service/parts.js';
@@ -67,14 +68,22 @@ function * work({cms, first, next}: Job): Step<Content> {
 	const received = new Received();
 	for (let part: typeof first | undefined = first; part; part = yield * next()) {
 		received.add(part);
+		if (received.size > limits.serviceContent.value) {
+			return {...messageBlock(serviceMessages.DMSSRV008E), files: []};
+		}
 	}
 
-	const {words: [, name, ...words], files: [source, ...libraries]} = received.content;
+	const {words: [, name, ...words], files} = received.content;
 	const options = parseOptions(words);
 	if ('invalid' in options) {
 		return {...messageBlock(remoteMessages.DMSASM003E, {option: options.invalid}), files: []};
 	}
 
+	if (name === undefined || files.length === 0) {
+		return {...messageBlock(remoteMessages.DMSASM001E), files: []};
+	}
+
+	const [source, ...libraries] = files;
 	const lines = linesOf(source.records);
 	for (let done = 0; done < lines.length; done += statementsAtOnce) {
 		yield * cms.charge('assemblerStatement', Math.min(statementsAtOnce, lines.length - done));

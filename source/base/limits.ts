@@ -177,6 +177,11 @@ export const limits = {
 		unit: 'bytes of a block in which a service\'s content travels, unless a record is longer',
 		full: 'what follows goes in the next block',
 	},
+	serviceContent: {
+		value: 32 * 1024 * 1024,
+		unit: 'bytes of what a user sends to be assembled in another machine, libraries included',
+		full: 'it is not assembled (DMSSRV008E)',
+	},
 	serviceBlock: {
 		value: 128 * 1024,
 		unit: 'bytes of a block that is offered to a service\'s master, or that it offers',

@@ -1,6 +1,7 @@
 /** SBS as a service: what its slaves do for a user, and what its master does for them. */
 import {findCommand} from '../base/command.js';
 import {messageLine} from '../base/message.js';
+import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {ServiceProgram} from '../service/program.js';
 import {DataBase} from './data-base.js';
 import {sbsFunctions} from './functions/index.js';
@@ -17,6 +18,12 @@ export const sbsProgram: ServiceProgram = {
 		const sbsFunction = findCommand(word, sbsFunctions);
 		if (!sbsFunction) {
 			return answerWith(sbsMessages.SBS101E, {function: word});
+		}
+
+		// The user's machine has looked at them, if it is CMS that asks: anybody may send anything.
+		const [name = '', type = ''] = operands;
+		if (sbsFunction.takesMember && (!isFileName(name) || !isFileName(type))) {
+			return answerWith(sbsMessages.SBS124E, {name, type});
 		}
 
 		const {date, time} = yield * job.cms.pseudoTimer();

@@ -3,10 +3,11 @@
  * file's records are read as its part is made; nothing needs the whole of it at once.
  */
 import {limits} from '../base/limits.js';
+import {append} from '../base/sequences.js';
 import type {AccessedDisk, DiskTable, FileStatus} from '../cms/file-system/disk/disk.js';
 import {batchBytes} from '../cms/file-system/files/record-source.js';
 import type {Step} from '../guest/action.js';
-import {emptyBlock, type Block, type CarriedFile} from './block.js';
+import type {Block, CarriedFile} from './block.js';
 
 /** A file that is read record by record. */
 export type FileSource = Omit<CarriedFile, 'records'> & {
@@ -139,31 +140,43 @@ export function * sendParts(
 
 /** What came in parts, as one. */
 export class Received {
-	#content: Block = emptyBlock;
-	#files: Array<CarriedFile & {readonly records: Uint8Array[]}> = [];
-	#isFirst = true;
+	readonly #lines: string[] = [];
+	readonly #files: Array<CarriedFile & {readonly records: Uint8Array[]}> = [];
+	#returnCode = 0;
+	#words: readonly string[] | undefined;
+	#size = 0;
 
 	/** Everything so far. */
 	get content(): Block {
-		return {...this.#content, files: this.#files};
+		return {
+			returnCode: this.#returnCode, words: this.#words ?? [], lines: this.#lines, files: this.#files,
+		};
 	}
 
-	add(part: Block): void {
-		this.#content = {
-			returnCode: part.returnCode,
-			words: this.#isFirst ? part.words : this.#content.words,
-			lines: [...this.#content.lines, ...part.lines],
-			files: [],
-		};
-		this.#isFirst = false;
-		for (const file of part.files) {
+	/** Its bytes, about. */
+	get size(): number {
+		return this.#size;
+	}
+
+	add({returnCode, words, lines, files}: Block): void {
+		this.#returnCode = returnCode;
+		this.#words ??= words;
+		append(this.#lines, lines);
+		for (const {length} of lines) {
+			this.#size += length + overhead;
+		}
+
+		for (const file of files) {
 			const last = this.#files.at(-1);
 			if (last?.name === file.name && last.type === file.type) {
-				for (const record of file.records) {
-					last.records.push(record);
-				}
+				append(last.records, file.records);
 			} else {
-				this.#files = [...this.#files, {...file, records: [...file.records]}];
+				this.#files.push({...file, records: [...file.records]});
+				this.#size += overhead;
+			}
+
+			for (const {length} of file.records) {
+				this.#size += length + overhead;
 			}
 		}
 	}

@@ -62,7 +62,9 @@ class Slave {
 	}
 
 	* #work(user: string, first: Block): Step<Content> {
-		const [number = '', ...words] = first.words;
+		const [given = '', ...words] = first.words;
+		// A number and no more: services keep it among the words of a line.
+		const number = /^\d{1,32}$/.test(given) ? given : '';
 		const job: Job = {
 			cms: this.cms,
 			profile: this.profile,
