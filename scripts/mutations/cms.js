@@ -24,10 +24,10 @@ export const cms = [
 	{
 		rule: 'the pointer to a disk\'s directory is written last',
 		file: 'source/cms/file-system/files/transaction.ts',
-		from: '\t\tyield * directory.blockDevice.write(writes);\n\t\tyield * writeBlock(directory.blockDevice, '
-			+ 'masterBlock, master);',
-		to: '\t\tyield * writeBlock(directory.blockDevice, masterBlock, master);\n\t\tyield * '
-			+ 'directory.blockDevice.write(writes);',
+		from: '\t\tyield * directory.blockDevice.write(writes);\n\t\tthis.#isWriting = true;\n\t\tyield * '
+			+ 'writeBlock(directory.blockDevice, masterBlock, master);',
+		to: '\t\tthis.#isWriting = true;\n\t\tyield * writeBlock(directory.blockDevice, masterBlock, master);\n'
+			+ '\t\tyield * directory.blockDevice.write(writes);',
 		tests: ['cms/file-system/files/transaction'],
 	},
 	{

@@ -52,7 +52,7 @@ export const paging = [
 	{
 		rule: 'a segment is for the machines that SYSTEM NAMES lists',
 		file: 'source/cp/diagnose/64-segments.ts',
-		from: 'if (!segment?.admits(vm.userid)) {',
+		from: 'if (!segment?.admits(vm.entry.userid)) {',
 		to: 'if (!segment) {',
 		tests: ['cp/systems/named-systems'],
 	},

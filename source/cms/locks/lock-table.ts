@@ -219,6 +219,12 @@ export class LockTable {
 		return userids;
 	}
 
+	/** Generations of those members. */
+	generations(): Set<number> {
+		const numbers = Array.from({length: lockPlaces.members}, (_, member) => this.#member(member).generation);
+		return new Set(numbers.filter(generation => generation !== 0));
+	}
+
 	* #acquireLatched(
 		{bucket, view: {own, others: present, free}}: {readonly bucket: Bucket; readonly view: View},
 		owner: string,

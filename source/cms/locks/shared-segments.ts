@@ -56,12 +56,13 @@ export class SharedSegments {
 
 		const directory = new SharedDirectory(storage, start + lockTableLength, end + 1);
 		const lost = (locks: readonly Lock[]): void => {
-			for (const {generation, name: file, type, waiting} of locks) {
+			// Stopped between the disk and the copy of its directory: the disk is right. What it reserved may be its
+			// file's by now, and is free only once the directory is read again.
+			const changing = locks.some(({name: file, type, waiting}) =>
+				file === directoryLock.name && type === directoryLock.type && !waiting);
+			directory.isCurrent &&= !changing;
+			for (const {generation} of changing ? [] : locks) {
 				directory.drop(generation);
-				// Stopped between the disk and the copy of its directory: the disk is right.
-				if (file === directoryLock.name && type === directoryLock.type && !waiting) {
-					directory.isCurrent = false;
-				}
 			}
 		};
 

@@ -27,7 +27,7 @@ export const segments: Diagnose = {
 		// What it has loaded it may purge, whatever was saved or purged under the name meanwhile.
 		const loaded = vm.loaded.segments.get(name);
 		const segment = loaded ?? cp.systems.get(name);
-		if (!segment?.admits(vm.userid)) {
+		if (!segment?.admits(vm.entry.userid)) {
 			call.y = notFound;
 			return 2;
 		}

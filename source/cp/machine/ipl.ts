@@ -29,7 +29,7 @@ export type IplHost = {
  */
 export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''): boolean {
 	const system = host.systems.get(name.toUpperCase());
-	const result: IplResult = system && !system.definition.isSegment && system.admits(vm.userid)
+	const result: IplResult = system && !system.definition.isSegment && system.admits(vm.entry.userid)
 		? iplSystem(host, vm, system, parm)
 		: (/^[\da-f]{1,4}$/i.test(name)
 			? iplDevice(host, vm, Number.parseInt(name, 16), parm)

@@ -64,7 +64,7 @@ export class NamedSystem {
 		return this.#shared.has(page);
 	}
 
-	/** Whether a machine may load it. */
+	/** Whether a machine may load it, by its entry of the directory: a slave's name is its creator's to choose. */
 	admits(userid: string): boolean {
 		return this.definition.receivers?.some(each =>
 			each.endsWith('*') ? userid.startsWith(each.slice(0, -1)) : userid === each) ?? true;

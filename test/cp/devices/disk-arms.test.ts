@@ -215,6 +215,25 @@ test('HALT, a reset and LOGOFF take a request out of the queue; the next one has
 	}
 });
 
+test('a disk that is detached or reset while its machine waits for the arm does not leave it waiting for ever', t => {
+	for (const how of ['detach', 'reset'] as const) {
+		const disks = new Disks([['V1', 0], ['V1', 0]]);
+		const [one, two] = disks.machines;
+		disks.start(one, 0);
+		disks.diagnose(two, 0);
+		if (how === 'detach') {
+			two.devices.detach(0x191);
+		} else {
+			two.channels.resetDevice(0x191);
+		}
+
+		t.is(disks.cp.arms!.disk('V1').arm.queueLength, 0);
+		const [, end] = disks.finish([one, two]);
+		t.not(end, undefined, how);
+		t.false(two.holds.has('io'), how);
+	}
+});
+
 test('a machine that starts and halts I/O for ever does not keep the arm from others', t => {
 	const disks = new Disks([['V1', 0], ['V1', 0]]);
 	const [bad, good] = disks.machines;

@@ -74,6 +74,11 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		return new Failure(yield * cms.message(messages.DMSACC005E, {option: 'SEGMENT'}));
 	}
 
+	if (segment !== undefined && chosen.options.has('ERASE')) {
+		// Others have files of it open.
+		return new Failure(yield * cms.message(messages.DMSACC003E, {option: 'ERASE'}));
+	}
+
 	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
 	const device = parseDevice(address);
 	if (device === undefined) {

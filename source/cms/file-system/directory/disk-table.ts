@@ -162,7 +162,12 @@ export class CmsDiskTable implements DiskTable {
 
 	* refresh(): Step {
 		for (const disk of this.#disks) {
-			yield * disk.refresh();
+			try {
+				yield * disk.refresh();
+			} catch (error) {
+				// It is as it was: who works on it is told then.
+				failureCode(error, accessCode.deviceError);
+			}
 		}
 	}
 

@@ -6,6 +6,7 @@
 import {fullword, Layout} from '../../../base/layout.js';
 import {DamagedStructure} from '../../../guest/bounded/fault.js';
 import {chain} from '../../../guest/bounded/readers.js';
+import {DiskError, fileCode} from '../disk/disk.js';
 import type {DirectoryStorage} from './directory-storage.js';
 
 /** Storage of the machine, where the segment is loaded. */
@@ -16,8 +17,12 @@ const doubleword = 8;
 const roundUp = (bytes: number): number => Math.max(heapBlock.length, Math.ceil(bytes / doubleword) * doubleword);
 const shape = {structure: 'shared directory', length: heapBlock.length, next: heapBlock.offset.next} as const;
 
-/** Thrown where the segment has no room: whoever asked answers as for a machine whose storage is full. */
-export class SegmentFull extends Error {}
+/** The segment has no room: to who changes the disk, it is full. */
+export class SegmentFull extends DiskError {
+	constructor() {
+		super(fileCode.diskFull, 0, 'no room in the segment');
+	}
+}
 
 export class SegmentStorage implements DirectoryStorage {
 	readonly #access: SegmentAccess;
@@ -62,7 +67,7 @@ export class SegmentStorage implements DirectoryStorage {
 			before = address;
 		}
 
-		throw new SegmentFull('no room in the segment');
+		throw new SegmentFull();
 	}
 
 	release(address: number, bytes: number): void {

@@ -69,9 +69,12 @@ export class SharedDirectory {
 		);
 	}
 
-	/** Before it is read again: nothing of it can be relied on, but blocks that others reserved stay theirs. */
-	clear(): void {
-		const records = this.#records().map(at => this.#read(at));
+	/**
+	 * Before it is read again: nothing of it can be relied on, but blocks that members (by their generations) reserved
+	 * stay theirs.
+	 */
+	clear(members: ReadonlySet<number>): void {
+		const records = this.#records().map(at => this.#read(at)).filter(({generation}) => members.has(generation));
 		this.isCurrent = false;
 		this.storage.store(this.address, new Uint8Array(adt.length));
 		this.storage.setWord(this.#base + sharedHead.offset.reservations, 0);

@@ -216,7 +216,7 @@ export class SharedDisk extends LocalDisk {
 		}
 
 		try {
-			directory.clear();
+			directory.clear(this.#segment.group.table.generations());
 			enterDisk(this.active, view, read);
 			this.active.setHyperblocks(placedBlocks(read));
 			enterMap(this, read);

@@ -44,6 +44,8 @@ export class Transaction {
 	/** Blocks it has taken, reserved until its end: where others share the directory they must not take them too. */
 	readonly #allocated: number[] = [];
 	#firstEmpty = 0;
+	/** The pointer to it all is being written, and the directory in storage does not say so yet. */
+	#isWriting = false;
 
 	constructor(directory: Directory) {
 		this.#directory = directory;
@@ -155,6 +157,11 @@ export class Transaction {
 
 	/** It is over, committed or not: what it had taken is the disk's now, or nobody's. */
 	end(): void {
+		if (this.#isWriting) {
+			// Given up where the disk may have it already: whoever shares the directory takes none of it.
+			return;
+		}
+
 		for (const block of this.#allocated.splice(0)) {
 			this.#directory.reserved.delete(block);
 		}
@@ -222,10 +229,12 @@ export class Transaction {
 			this.#map.used,
 		);
 		yield * directory.blockDevice.write(writes);
+		this.#isWriting = true;
 		yield * writeBlock(directory.blockDevice, masterBlock, master);
 		directory.active.setHyperblocks(fst);
 		directory.saveMap(master, this.#map);
 		directory.active.set('files', this.#slots.size);
+		this.#isWriting = false;
 		return fileCode.ok;
 	}
 

@@ -102,14 +102,14 @@ export class CkdDisk implements Device {
 		return this.#perform(command, transfer);
 	}
 
-	/** Calls `start` when a program run at once may begin. False: it may now. */
+	/** Calls `start` when a program run at once may begin, or the device is reset or gone. False: it may now. */
 	queue(start: () => void): boolean {
 		const {arm} = this.#access;
 		if (!arm || arm.isFor(this.#access, true)) {
 			return false;
 		}
 
-		this.#access.wait(start);
+		this.#access.wait(start, start);
 		return true;
 	}
 

@@ -49,13 +49,13 @@ export class DiskAccess {
 		return true;
 	}
 
-	/** Waits for the arm; `start` is called when this device has it. */
-	wait(start: () => void): void {
+	/** Waits for the arm; `start` is called when this device has it, `dropped` where it is reset before. */
+	wait(start: () => void, dropped?: () => void): void {
 		this.arm?.wait(this, () => {
 			this.#began = this.arm!.now;
 			this.#elapsed = 0;
 			start();
-		});
+		}, dropped);
 	}
 
 	/** Nobody waits any more. */

@@ -31,7 +31,13 @@ export type ArmUse = {
 	longestQueue: number;
 };
 
-type Waiting = {readonly user: unknown; readonly since: number; readonly start: () => void};
+type Waiting = {
+	readonly user: unknown;
+	readonly since: number;
+	readonly start: () => void;
+	/** Called where it leaves without having had its turn. */
+	readonly dropped: (() => void) | undefined;
+};
 
 export class DiskArm {
 	/** Cylinder of the volume where it stands. */
@@ -89,10 +95,15 @@ export class DiskArm {
 			: this.#queue.length === 0 && (isOwn || this.#until <= this.now);
 	}
 
-	/** `user` waits for its turn, and has the arm when `start` is called. */
-	wait(user: unknown, start: () => void): void {
+	/**
+	 * `user` waits for its turn, and has the arm when `start` is called; `dropped` is called instead, later, where it
+	 * leaves before.
+	 */
+	wait(user: unknown, start: () => void, dropped?: () => void): void {
 		this.use.waited++;
-		this.#queue.push({user, since: this.now, start: this.#host.bind(start)});
+		this.#queue.push({
+			user, since: this.now, start: this.#host.bind(start), dropped: dropped && this.#host.bind(dropped),
+		});
 		this.use.longestQueue = Math.max(this.use.longestQueue, this.#queue.length);
 		this.#schedule();
 	}
@@ -101,7 +112,10 @@ export class DiskArm {
 	leave(user: unknown): void {
 		const index = this.#queue.findIndex(each => each.user === user);
 		if (index !== -1) {
-			this.#queue.splice(index, 1);
+			const [{dropped}] = this.#queue.splice(index, 1);
+			if (dropped) {
+				this.#host.after(0, dropped);
+			}
 		}
 	}
 
