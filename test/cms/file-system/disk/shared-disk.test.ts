@@ -232,6 +232,29 @@ test('a machine stopped between any two writes leaves a disk and a directory tha
 	}
 });
 
+test('what a machine had written of a file when it was stopped is free for others', t => {
+	const device = memoryDisk();
+	const gone = new Set<string>();
+	const storage = segmentStorage();
+	const [one] = group(['SLAVE01', 'SLAVE03'], {device, storage, gone});
+	const form: NewForm = {name: 'BIG', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 800};
+	const batches = [Array.from({length: 60}, () => new Uint8Array(800))];
+	const source = {
+		* next() {
+			if (batches.length === 0) {
+				yield {kind: 'wait', systemMask: 0} as const;
+			}
+
+			return batches.shift() ?? [];
+		},
+	};
+	t.throws(() => carriedOut(one.disk.writeFrom(form, source)), {message: 'wait asked for'});
+	t.true([...one.disk.reserved].length > 0);
+	gone.add('SLAVE01');
+	const [other] = group(['SLAVE02'], {device, storage, gone});
+	t.deepEqual([...other.disk.reserved], []);
+});
+
 test('the directory of a disk that nobody had accessed is read anew: others may have changed it', t => {
 	const device = memoryDisk();
 	const storage = segmentStorage();
