@@ -450,4 +450,11 @@ export const communication = [
 		to: 'if (target === undefined) {',
 		tests: ['cp/communication/vmcf/smsg'],
 	},
+	{
+		rule: 'storage of a slave is moved at a price',
+		file: 'source/cp/communication/slave-requests.ts',
+		from: 'this.#host.charge(vm, \'copy\', Math.ceil(asked.length / 1024));',
+		to: '',
+		tests: ['cp/communication/slaves'],
+	},
 ];

@@ -3,6 +3,7 @@ import {
 	accepted, refusal, slaveBlock, slaveRequest, slaveRights, type RequestResult,
 } from '../../base/intermachine.js';
 import type {RecordOf} from '../../base/layout.js';
+import type {Overhead} from '../machine/accounting.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SystemEvents} from '../system-events.js';
 import {inStorage} from './block-transfer.js';
@@ -17,6 +18,7 @@ export type SlaveRequestsHost = {
 	readonly events: SystemEvents;
 	readonly intermachine: Pick<Intermachine, 'tell' | 'haveExchange'>;
 	readonly slaves: Slaves;
+	charge(vm: VirtualMachine, what: Overhead, times?: number): void;
 };
 
 type Asked = RecordOf<typeof slaveBlock>;
@@ -129,7 +131,13 @@ export class SlaveRequests {
 
 			case slaveRequest.readStorage:
 			case slaveRequest.writeStorage: {
-				return moveStorage(vm, slave, asked, asked.code === slaveRequest.writeStorage);
+				const result = moveStorage(vm, slave, asked, asked.code === slaveRequest.writeStorage);
+				if (result === accepted) {
+					// As a transfer of as many bytes is charged.
+					this.#host.charge(vm, 'copy', Math.ceil(asked.length / 1024));
+				}
+
+				return result;
 			}
 
 			case slaveRequest.readRegisters:

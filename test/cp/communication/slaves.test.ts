@@ -1,4 +1,5 @@
 import test from 'ava';
+import {overhead} from '../../../source/cp/machine/accounting.js';
 import {ebcdicField, fromEbcdic} from '../../../source/base/ebcdic.js';
 import {
 	emptyExchange, event, exchangeBlock, reason, refusal, request, slaveBlock, slaveLoss, slaveRequest, slaveRights,
@@ -91,6 +92,18 @@ test('the owner starts and stops its slave and reads and writes PSW, registers a
 		ask(system, user, slaveRequest.readStorage, 'SLAVE1', '', {area: 0x5000, length: 8, slaveAddress: 0xFF_FFF8}),
 		refusal.address,
 	);
+});
+
+test('storage of a slave is read and written at the price of a transfer', t => {
+	const {system, master} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO');
+	const cost = (length: number): number => {
+		const before = master.account.usage.totalCpu;
+		t.is(ask(system, master, slaveRequest.readStorage, 'SLAVE1', '', {area: 0x4000, length, slaveAddress: 0x800}), 0);
+		return master.account.usage.totalCpu - before;
+	};
+
+	t.is(cost(16 * 1024) - cost(1), 15 * overhead.copy);
 });
 
 test('what a slave consumes is charged to its owner', t => {
