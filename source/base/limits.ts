@@ -147,6 +147,11 @@ export const limits = {
 		unit: 'events of intermachine communication that a CMS program has not looked at',
 		full: 'further signals are refused; a signal that ends before it is looked at is forgotten',
 	},
+	remoteClaims: {
+		value: 256,
+		unit: 'files that a user has open for writing on a disk of another machine',
+		full: 'the next one is refused as a file in use',
+	},
 	lockTries: {
 		value: 1000,
 		unit: 'times that a machine looks at a lock table which another one is changing',

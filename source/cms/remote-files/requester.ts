@@ -287,6 +287,11 @@ export class Requester {
 			return code;
 		}
 
+		const named = nameCode({name, type});
+		if (named !== fileCode.ok) {
+			return named;
+		}
+
 		return disk.claims.take(name, type, this.userid) ? fileCode.ok : fileCode.inUse;
 	}
 

@@ -1,4 +1,6 @@
 /** Which machine writes which file of a disk: nobody else changes it until that one is done, or gone. */
+import {limits} from '../../../base/limits.js';
+
 const key = (name: string, type: string): string => `${name} ${type}`;
 
 /** The machine that has the disk; others go by their userids. */
@@ -12,14 +14,18 @@ export class FileClaims {
 		return (this.#holders.get(key(name, type)) ?? holder) !== holder;
 	}
 
-	/** False where somebody else has it. */
+	/** False where somebody else has it, or the holder as many as one may. */
 	take(name: string, type: string, holder: string): boolean {
-		if (this.areOthers(name, type, holder)) {
+		if (this.areOthers(name, type, holder) || this.#isMany(holder)) {
 			return false;
 		}
 
 		this.#holders.set(key(name, type), holder);
 		return true;
+	}
+
+	#isMany(holder: string): boolean {
+		return [...this.#holders.values()].filter(each => each === holder).length >= limits.remoteClaims.value;
 	}
 
 	has(name: string, type: string, holder: string): boolean {
