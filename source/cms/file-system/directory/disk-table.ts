@@ -200,13 +200,11 @@ export class CmsDiskTable implements DiskTable {
 			}
 
 			if (options.erase && !readOnly) {
-				const transaction = new Transaction(loaded);
-				for (const {name, type} of loaded.list()) {
-					yield * transaction.erase(name, type);
+				const erased = yield * eraseAll(loaded);
+				if (erased !== fileCode.ok) {
+					loaded.release();
+					return accessCode.deviceError;
 				}
-
-				yield * transaction.commit();
-				transaction.end();
 			}
 
 			const segments = this.#segmentNames();
@@ -385,6 +383,20 @@ export class CmsDiskTable implements DiskTable {
 		for (const [index, disk] of this.#disks.entries()) {
 			disk.active.set('next', this.#disks[index + 1]?.active.address ?? 0);
 		}
+	}
+}
+
+/** Erases every file of a disk in one step; answers a `fileCode`. */
+function * eraseAll(disk: LocalDisk): Step<number> {
+	const transaction = new Transaction(disk);
+	try {
+		for (const {name, type} of disk.list()) {
+			yield * transaction.erase(name, type);
+		}
+
+		return yield * transaction.commit();
+	} finally {
+		transaction.end();
 	}
 }
 
