@@ -29,7 +29,6 @@ import {SharedDisk, type SharedSegment} from '../disk/shared-disk.js';
 import {encodeLabel} from './disk-label.js';
 import {formatBlocks} from '../disk/format-disk.js';
 import {labelBlock} from './master-directory.js';
-import {Transaction} from '../files/transaction.js';
 
 /** What the table needs of the machine it serves. */
 export type DiskTableHost = LocalDiskHost & {
@@ -200,7 +199,7 @@ export class CmsDiskTable implements DiskTable {
 			}
 
 			if (options.erase && !readOnly) {
-				const erased = yield * eraseAll(loaded);
+				const erased = yield * loaded.eraseAll();
 				if (erased !== fileCode.ok) {
 					loaded.release();
 					return accessCode.deviceError;
@@ -383,20 +382,6 @@ export class CmsDiskTable implements DiskTable {
 		for (const [index, disk] of this.#disks.entries()) {
 			disk.active.set('next', this.#disks[index + 1]?.active.address ?? 0);
 		}
-	}
-}
-
-/** Erases every file of a disk in one step; answers a `fileCode`. */
-function * eraseAll(disk: LocalDisk): Step<number> {
-	const transaction = new Transaction(disk);
-	try {
-		for (const {name, type} of disk.list()) {
-			yield * transaction.erase(name, type);
-		}
-
-		return yield * transaction.commit();
-	} finally {
-		transaction.end();
 	}
 }
 

@@ -96,6 +96,18 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
 	}
 
+	/** Erases every file in one step. */
+	* eraseAll(): Step<number> {
+		const files = this.list();
+		return yield * this.#change(files, ownPrograms, function * (transaction) {
+			for (const {name, type} of files) {
+				yield * transaction.erase(name, type);
+			}
+
+			return fileCode.ok;
+		});
+	}
+
 	* rename(
 		from: {readonly name: string; readonly type: string},
 		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
