@@ -2,21 +2,21 @@
 export const machine = [
 	{
 		rule: 'a store by a foreign key is refused',
-		file: 'source/machine/storage/storage.ts',
+		file: 'source/machine/storage/page-table.ts',
 		from: 'return key === 0 || (storageKey >>> 4) === key || (!store && (storageKey & 8) === 0);',
 		to: 'return key === 0 || (storageKey >>> 4) === key || store || (storageKey & 8) === 0;',
 		tests: ['machine/interpreter/execution'],
 	},
 	{
 		rule: 'a fetch-protected block is not fetched from',
-		file: 'source/machine/storage/storage.ts',
+		file: 'source/machine/storage/page-table.ts',
 		from: '(!store && (storageKey & 8) === 0)',
 		to: '!store',
 		tests: ['machine/interpreter/execution'],
 	},
 	{
 		rule: 'a new key holds at once',
-		file: 'source/machine/storage/storage.ts',
+		file: 'source/machine/storage/fast-tables.ts',
 		from: 'table.store[block] = noAccess;',
 		to: '',
 		tests: ['machine/interpreter/execution'],

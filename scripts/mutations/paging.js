@@ -2,7 +2,7 @@
 export const paging = [
 	{
 		rule: 'a store into a page copied on write is seen by nobody else',
-		file: 'source/machine/storage/storage.ts',
+		file: 'source/machine/storage/page-table.ts',
 		from: 'this.#mappings[page] >= mapping.copyOnWrite ? this.#unshare(page) : frame',
 		to: 'frame',
 		tests: ['cp/machine/shared-frames'],

@@ -129,7 +129,7 @@ function load(machine: Machine, request: Request): void {
 	for (const {addr, key} of request.keys ?? []) {
 		const address = number(addr, 'address');
 		storage.keys[address >>> 11] = number(key, 'key');
-		storage.close(address >>> 11);
+		storage.tables.close(address >>> 11);
 	}
 
 	if (request.psw?.length !== 16) {

@@ -173,7 +173,7 @@ class Fuzzer {
 		cpu.reset();
 		for (let block = 0; block < size / 2048; block++) {
 			storage.keys[block] = random.chance(60) ? 0 : random.below(256) & 0xFE;
-			storage.close(block);
+			storage.tables.close(block);
 		}
 
 		this.#newPsws();

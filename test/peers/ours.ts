@@ -96,7 +96,7 @@ export class OurPeer {
 		}
 
 		for (let block = 0; block < 8; block++) {
-			storage.close(block);
+			storage.tables.close(block);
 		}
 
 		for (let register = 0; register < 16; register++) {

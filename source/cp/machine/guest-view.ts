@@ -69,7 +69,7 @@ class StorageView implements GuestStorage {
 
 	setKey(address: number, key: number): void {
 		this.#space.keys[address >>> 11] = key & 0xFE;
-		this.#space.close(address >>> 11);
+		this.#space.tables.close(address >>> 11);
 	}
 
 	#host(address: number): number {

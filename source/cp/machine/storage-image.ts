@@ -70,7 +70,7 @@ export class StorageImage {
 		for (let block = 0; block < this.#keys.length; block++) {
 			if (space.keys[block] !== this.#keys[block]) {
 				space.keys[block] = this.#keys[block];
-				space.close(block);
+				space.tables.close(block);
 			}
 		}
 

@@ -16,7 +16,7 @@ export class TranslatedExecution extends Execution {
 	/** Virtual address of the last segment- or page-translation exception. */
 	exceptionAddress = 0;
 	readonly #result: Translation = newTranslation();
-	readonly #tables = new ShadowTables(() => this.cpu.storage.translated());
+	readonly #tables = new ShadowTables(() => this.cpu.storage.tables.shadow());
 	#current: ShadowTable | undefined;
 
 	override selectTables(): void {

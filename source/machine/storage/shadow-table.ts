@@ -1,20 +1,23 @@
 /**
- * Fast tables by other addresses than absolute ones: virtual addresses under dynamic address translation. They play the
- * part of the manual's translation-lookaside buffer (GA22-7000, "Translation-Lookaside Buffer"), with one entry for
- * each 2 KiB block of the address space. Here is what a table is, which a machine has and when entries go; an address
- * that is not in its table is translated and entered by `interpreter/dat-execution.ts`.
+ * Fast tables by other addresses than absolute ones: prefixed ones, and virtual addresses under dynamic address
+ * translation. The latter play the part of the manual's translation-lookaside buffer (GA22-7000,
+ * "Translation-Lookaside Buffer"), with one entry for each 2 KiB block of the address space. Here is what a table is,
+ * which a machine has and when entries go; an address that is not in its table is entered by `storage-access.ts`, or
+ * translated and entered by `interpreter/dat-execution.ts`.
  */
 import {noAccess, tableEntries, type AccessTable} from './access-table.js';
 
 /**
  * One pair of tables. It knows which absolute block each entry means, so that a change of key, frame or watch drops
- * those entries and no others, at a cost that goes by the entries in use.
+ * those entries and no others: at a cost that goes by the entries in use, and at none for a block that none means.
  */
 export class ShadowTable implements AccessTable {
 	readonly fetch: Int32Array;
 	readonly store: Int32Array;
 	/** Absolute block of each entry in use. */
 	readonly #blocks = new Int32Array(tableEntries);
+	/** How many entries mean each absolute block. */
+	readonly #meanings = new Uint16Array(tableEntries);
 	/** Entries in use. */
 	#entered: number[] = [];
 
@@ -27,9 +30,12 @@ export class ShadowTable implements AccessTable {
 	enter(entry: number, block: number, base: number, store: boolean): void {
 		if (this.fetch[entry] === noAccess) {
 			this.#entered.push(entry);
+		} else {
+			this.#meanings[this.#blocks[entry]]--;
 		}
 
 		this.#blocks[entry] = block;
+		this.#meanings[block]++;
 		this.fetch[entry] = base;
 		if (store) {
 			this.store[entry] = base;
@@ -38,6 +44,11 @@ export class ShadowTable implements AccessTable {
 
 	/** Drops what means the absolute block. */
 	close(block: number): void {
+		if (this.#meanings[block] === 0) {
+			return;
+		}
+
+		this.#meanings[block] = 0;
 		for (let index = this.#entered.length - 1; index >= 0; index--) {
 			const entry = this.#entered[index];
 			if (this.#blocks[entry] === block) {
@@ -51,6 +62,10 @@ export class ShadowTable implements AccessTable {
 
 	/** Makes stores into the absolute page go the slow way once. */
 	watch(page: number): void {
+		if (this.#meanings[page * 2] + this.#meanings[(page * 2) + 1] === 0) {
+			return;
+		}
+
 		for (const entry of this.#entered) {
 			if (this.#blocks[entry] >>> 1 === page) {
 				this.store[entry] = noAccess;
@@ -62,6 +77,7 @@ export class ShadowTable implements AccessTable {
 		for (const entry of this.#entered) {
 			this.fetch[entry] = noAccess;
 			this.store[entry] = noAccess;
+			this.#meanings[this.#blocks[entry]] = 0;
 		}
 
 		this.#entered = [];

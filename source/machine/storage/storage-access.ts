@@ -10,9 +10,8 @@ import {addressMask} from '../../base/architecture.js';
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
 import {accessTable} from './access-table.js';
-import {
-	absent, noAccess, pagedOut, type AccessTable,
-} from './storage.js';
+import type {ShadowTable} from './shadow-table.js';
+import {absent, noAccess, pagedOut} from './storage.js';
 
 /** Addresses 0–511 are those of low-address protection. */
 const lowAddresses = 512;
@@ -25,7 +24,7 @@ export class StorageAccess {
 	fetch!: Int32Array;
 	store!: Int32Array;
 	readonly #missing = new PageMissing('page missing');
-	#shadow: AccessTable | undefined;
+	#shadow: ShadowTable | undefined;
 	#shadowKey = -1;
 	#shadowPrefix = 0;
 	#shadowed = false;
@@ -43,15 +42,14 @@ export class StorageAccess {
 		const {cpu} = this;
 		this.#shadowed = cpu.prefix !== 0;
 		if (!this.#shadowed) {
-			({fetch: this.fetch, store: this.store} = cpu.storage.table(cpu.psw.key));
+			({fetch: this.fetch, store: this.store} = cpu.storage.tables.ofKey(cpu.psw.key));
 			this.keepLowClosed(this.store);
 			return;
 		}
 
-		this.#shadow ??= cpu.storage.prefixed();
+		this.#shadow ??= cpu.storage.tables.shadow();
 		if (this.#shadowKey !== cpu.psw.key || this.#shadowPrefix !== cpu.prefix) {
-			this.#shadow.fetch.fill(noAccess);
-			this.#shadow.store.fill(noAccess);
+			this.#shadow.clear();
 			this.#shadowKey = cpu.psw.key;
 			this.#shadowPrefix = cpu.prefix;
 		}
@@ -263,10 +261,7 @@ export class StorageAccess {
 		space.open(key, block, store);
 		const host = (space.pages[page] * 4096) + (absolute & 0xFFF);
 		if (this.#shadowed) {
-			this.fetch[address >>> 11] = host - address;
-			if (store) {
-				this.store[address >>> 11] = host - address;
-			}
+			this.#shadow!.enter(address >>> 11, block, host - address, store);
 		}
 
 		this.keepLowClosed(this.store);

@@ -44,7 +44,7 @@ test('fetch protection stops a fetch; without it a foreign key may read', t => {
 	machine.run(1);
 	t.is(machine.cpu.gpr[1], 7);
 	machine.storage.keys[8] = 0x38;
-	machine.storage.close(8);
+	machine.storage.tables.close(8);
 	machine.run(1);
 	t.is(machine.storage.word(40) & 0xFFFF, 4);
 });

@@ -175,7 +175,7 @@ test('the storage key of the real block protects, whatever the virtual address',
 	machine.run(1);
 	t.is(machine.storage.word(140), 0x0004_0004);
 	machine.storage.keys[10] = 0x30;
-	machine.storage.close(10);
+	machine.storage.tables.close(10);
 	tables.start(start, 0x0438_0000);
 	machine.run(1);
 	t.is(machine.storage.keys[10], 0x36, 'reference and change');
@@ -287,7 +287,7 @@ test('an instruction may lie in two pages that are far apart in real storage', t
 	t.is(machine.cpu.gpr[1], 77);
 
 	tables.invalidate(0x2_1000);
-	machine.storage.purgeTranslations();
+	machine.storage.tables.purge();
 	tables.start(0x2_0FFE);
 	machine.run(1);
 	t.is(machine.storage.word(140) & 0xFFFF, 0x11);

@@ -331,7 +331,7 @@ LOOP LA 5,1(5)
 	same(t, machines, [400]);
 	for (const {storage} of machines) {
 		storage.keys[data >>> 11] = 0x40;
-		storage.close(data >>> 11);
+		storage.tables.close(data >>> 11);
 	}
 
 	same(t, machines, [400]);
@@ -353,7 +353,7 @@ FAR AR 6,5
 	machine.run(200_001);
 	const {translator} = machine.processor;
 	t.is(translator!.count, 1);
-	machine.storage.close((program + 0x800) >>> 11);
+	machine.storage.tables.close((program + 0x800) >>> 11);
 	const {executed} = translator!;
 	machine.run(2000);
 	t.is(translator!.count, 1);

@@ -37,7 +37,7 @@ function namedPage(x: Execution, at: number): number {
 
 function setKey(x: Execution, block: number, key: number): void {
 	x.cpu.storage.keys[block] = key & 0xFE;
-	x.cpu.storage.close(block);
+	x.cpu.storage.tables.close(block);
 }
 
 /** Sets the reference bit to zero; answers the condition code, reference and change bits as they were. */
@@ -46,7 +46,7 @@ function resetReference(x: Execution, block: number): number {
 	const key = storage.keys[block];
 	storage.keys[block] = key & ~reference;
 	// The next reference has to be seen.
-	storage.close(block);
+	storage.tables.close(block);
 	return (key & (reference | change)) >>> 1;
 }
 

@@ -38,7 +38,7 @@ export const translations = [
 		x.cpu.psw.cc = result.status;
 	}),
 	instruction(0xB20D, 'PTLB', 'E', 'M', x => {
-		x.cpu.storage.purgeTranslations();
+		x.cpu.storage.tables.purge();
 	}),
 	instruction(0xB221, 'IPTE', 'RRE', 'M A P TS', (x, at) => {
 		const origin = x.gpr[x.bytes[at + 3] >>> 4];
@@ -52,7 +52,7 @@ export const translations = [
 
 		const [low] = cpu.storage.fetch(entry, 1);
 		cpu.storage.store(entry, Uint8Array.of(low | invalid));
-		cpu.storage.purgeTranslations();
+		cpu.storage.tables.purge();
 	}),
 	instruction(0xE501, 'TPROT', 'SSE', 'M A TS', (x, at) => {
 		const address = x.based(at + 2);
