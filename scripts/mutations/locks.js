@@ -38,8 +38,8 @@ export const locks = [
 	{
 		rule: 'an earlier life of a machine holds nothing',
 		file: 'source/cms/locks/lock-table.ts',
-		from: 'const told = yield * this.recover(userid);',
-		to: 'const told: Released = [];',
+		from: 'const told = yield * this.#end(earlier);',
+		to: 'const told: Released = earlier.length > 99 ? undefined : [];',
 		tests: ['cms/locks/lock-table'],
 	},
 	{
@@ -48,6 +48,27 @@ export const locks = [
 		from: 'if (holder !== unlatched) {',
 		to: 'if (holder > 0xFFFF) {',
 		tests: ['cms/locks/lock-table'],
+	},
+	{
+		rule: 'the end of a machine is repaired though nobody waits for its locks',
+		file: 'source/cms/locks/lock-group.ts',
+		from: 'if (happened.code === event.machineEnded) {',
+		to: 'if (happened.code === event.machineEnded && happened.exchange > 0) {',
+		tests: ['cms/locks/master'],
+	},
+	{
+		rule: 'nobody\'s end takes the locks of another',
+		file: 'source/cms/locks/companions.ts',
+		from: 'if (this.#host.table.machineOf(generation)?.userid === userid) {',
+		to: 'if (generation !== 0) {',
+		tests: ['cms/locks/master'],
+	},
+	{
+		rule: 'those for whom a machine asks have no locks once it is gone',
+		file: 'source/cms/locks/lock-table.ts',
+		from: ': this.#members.all().filter(({agent}) => agent === member.generation);',
+		to: ': this.#members.all().filter(({agent}) => agent === -member.generation);',
+		tests: ['cms/locks/master'],
 	},
 	{
 		rule: 'a file is locked before it is written',

@@ -26,12 +26,17 @@ export const tableHead = new Layout(64, {
 	generation: fullword(20),
 });
 
-/** A machine of the group. Its userid is there before its generation, and goes after it. */
+/** Who may have locks here. Its userid is there before its generation, and goes after it. */
 export const memberEntry = new Layout(16, {
 	/** Claimed by COMPARE DOUBLE AND SWAP; zeros in a free entry. */
 	userid: characters(0, 8),
 	/** 0: it has not finished joining. */
 	generation: fullword(8),
+	/**
+	 * Generation of the machine of the group that asks for it, because it has the disk by remote files; 0: it is of the
+	 * group itself.
+	 */
+	agent: fullword(12),
 });
 
 export const bucketHead = new Layout(64, {
@@ -71,15 +76,21 @@ export const cellState = {held: 1, waiting: 2} as const;
 /** `implicit`: CMS asked for it because a file was opened for writing, not the user by CREATE LOCK. */
 export const cellFlag = {implicit: 0x80} as const;
 
-/** Places of a table; buckets are a prime number, so that names spread. */
+/** Places of a group's table; buckets are a prime number, so that names spread. */
 export const lockPlaces = {buckets: 29, cells: 24, members: 120} as const;
+
+/** Buckets of a table that a machine keeps for itself and those it serves, in its own storage; a prime number too. */
+export const ownBuckets = 11;
 
 const membersAt = tableHead.length;
 const bucketsAt = 0x800;
 const bucketLength = 0x400;
 
-/** Bytes of the table. */
+/** Bytes of a group's table. */
 export const lockTableLength = 0x8000;
+
+/** Bytes of a table of so many buckets. */
+export const tableLength = (buckets: number): number => bucketsAt + (buckets * bucketLength);
 
 /** Address of a member's entry in the table at `base`. */
 export const memberAt = (base: number, member: number): number => base + membersAt + (member * memberEntry.length);
@@ -92,12 +103,12 @@ export const cellAt = (bucketAddress: number, cell: number): number =>
 	bucketAddress + bucketHead.length + (cell * lockCell.length);
 
 /** The bucket of a file: the sum of the four words of its name and type, by the number of buckets. */
-export function bucketOf(nameAndType: Uint8Array): number {
+export function bucketOf(nameAndType: Uint8Array, buckets: number = lockPlaces.buckets): number {
 	const view = new DataView(nameAndType.buffer, nameAndType.byteOffset, 16);
 	let sum = 0;
 	for (let at = 0; at < 16; at += 4) {
 		sum = (sum + view.getUint32(at)) >>> 0;
 	}
 
-	return sum % lockPlaces.buckets;
+	return sum % buckets;
 }

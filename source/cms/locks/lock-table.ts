@@ -11,16 +11,17 @@
  *
  * Every function here yields where S/370 code could be stopped. A resident program runs it in one go (`atOnce`).
  */
-import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
+import {toEbcdic} from '../../base/ebcdic.js';
+import {append} from '../../base/sequences.js';
 import {limits} from '../../base/limits.js';
 import {DamagedStructure} from '../../guest/bounded/fault.js';
 import {
 	Bucket, isSameFile, type FileName, type Lock, type LockStorage, type Stoppable, type View,
 } from './bucket.js';
 import {
-	bucketAt, bucketOf, cellFlag, cellState, lockEyeCatcher, lockPlaces, lockTableLength, memberAt, memberEntry,
-	tableHead,
+	bucketAt, bucketOf, cellFlag, cellState, lockEyeCatcher, lockPlaces, tableHead, tableLength,
 } from './lock-layout.js';
+import {countUp, LockMembers, type Member} from './lock-members.js';
 import {circleThrough, conflicts} from './wait-for.js';
 
 export type {Lock, LockStorage, Stoppable} from './bucket.js';
@@ -51,12 +52,19 @@ export type Acquired =
 /** Owners whose waiting ended, for the caller to tell; `undefined` where the bucket is busy: ask again. */
 export type Released = readonly string[] | undefined;
 
+/** A new member's generation, and owners whose waiting ended. */
+export type Joined = {readonly generation: number; readonly told: readonly string[]};
+
 /** Makes an empty table at `base`. For whoever loads the segment first, before anybody else may. */
-export function * formatLockTable(storage: LockStorage, base: number): Stoppable<void> {
-	storage.store(base, new Uint8Array(lockTableLength));
+export function * formatLockTable(
+	storage: LockStorage,
+	base: number,
+	buckets: number = lockPlaces.buckets,
+): Stoppable<void> {
+	storage.store(base, new Uint8Array(tableLength(buckets)));
 	yield;
 	storage.store(base, tableHead.encode({
-		eyeCatcher: lockEyeCatcher, ...lockPlaces, sequence: 0, generation: 0,
+		eyeCatcher: lockEyeCatcher, ...lockPlaces, buckets, sequence: 0, generation: 0,
 	}));
 }
 
@@ -68,56 +76,44 @@ export class LockTable {
 	readonly #storage: LockStorage;
 	readonly #base: number;
 	readonly #buckets: readonly Bucket[];
-	/** The member that asked last: it mostly is the same again. */
-	#last = 0;
+	readonly #members: LockMembers;
 
 	/** The table at address `base`. Throws `DamagedStructure` where there is none. */
 	constructor(storage: LockStorage, base: number) {
 		this.#storage = storage;
 		this.#base = base;
-		this.#buckets = Array.from(
-			{length: lockPlaces.buckets},
-			(_, bucket) => new Bucket(storage, bucketAt(base, bucket)),
-		);
+		this.#members = new LockMembers(storage, base);
 		const head = tableHead.decode(storage.fetch(base, tableHead.length));
-		if (head.eyeCatcher !== lockEyeCatcher || head.buckets !== lockPlaces.buckets
+		if (head.eyeCatcher !== lockEyeCatcher || head.buckets < 1 || head.buckets > lockPlaces.buckets
 			|| head.cells !== lockPlaces.cells || head.members !== lockPlaces.members) {
 			throw new DamagedStructure('lock table', base);
 		}
+
+		this.#buckets = Array.from(
+			{length: head.buckets},
+			(_, bucket) => new Bucket(storage, bucketAt(base, bucket)),
+		);
 	}
 
 	/**
-	 * A machine joins the group: what an earlier life of it left is released. Answers its generation, by which it asks
-	 * from now on, and who is to be told that its waiting ended; `undefined` where there is no place or somebody is
-	 * changing what is to be released.
+	 * A machine joins the group, or a user for whom one of the group asks (`agent`: its generation): what an earlier
+	 * life of it left is released. Answers its generation, by which it asks from now on, and who is to be told that its
+	 * waiting ended; `undefined` where there is no place or somebody is changing what is to be released.
 	 */
-	* join(userid: string): Stoppable<{readonly generation: number; readonly told: readonly string[]} | undefined> {
-		const told = yield * this.recover(userid);
+	* join(userid: string, agent = 0): Stoppable<Joined | undefined> {
+		const earlier = this.#members.all().filter(member => member.userid === userid && member.agent === agent);
+		const told = yield * this.#end(earlier);
 		if (told === undefined) {
 			return undefined;
 		}
 
-		for (let member = 0; member < lockPlaces.members; member++) {
-			const at = memberAt(this.#base, member);
-			yield;
-			if (this.#storage.word(at) !== 0) {
-				continue;
-			}
-
-			// COMPARE DOUBLE AND SWAP.
-			this.#storage.store(at, ebcdicField(userid, 8));
-			yield;
-			const generation = yield * this.#count(tableHead.offset.generation);
-			this.#storage.setWord(at + memberEntry.offset.generation, generation);
-			return {generation, told};
-		}
-
-		return undefined;
+		const generation = yield * this.#members.add(userid, agent);
+		return generation === undefined ? undefined : {generation, told};
 	}
 
 	/** Asks for a lock as the member of that generation. */
 	* acquire(generation: number, request: LockRequest): Stoppable<Acquired> {
-		const owner = this.#useridOf(generation);
+		const owner = this.#members.useridOf(generation);
 		if (owner === undefined) {
 			return {kind: 'notMember'};
 		}
@@ -153,47 +149,13 @@ export class LockTable {
 	}
 
 	/**
-	 * A machine is gone: what it was about to do is done, what it had is released, and it is no member any more. For a
-	 * machine of the group that heard of its end; to be repeated until it does not answer `undefined`.
+	 * A member is gone: what it was about to do is done, what it had is released, and it is no member any more, nor are
+	 * those for whom it asked. For a machine of the group that heard of its end; to be repeated until it does not
+	 * answer `undefined`.
 	 */
-	* recover(userid: string): Stoppable<Released> {
-		const at = this.#memberOf(userid);
-		if (at === undefined) {
-			return [];
-		}
-
-		const told: string[] = [];
-		const generation = this.#storage.word(at + memberEntry.offset.generation);
-		// Generation 0: it never finished joining, or was all but gone already.
-		for (const bucket of generation === 0 ? [] : this.#buckets) {
-			const {holder} = bucket;
-			yield;
-			if (holder !== generation && !bucket.locks().some(({owner}) => owner === userid)) {
-				continue;
-			}
-
-			// Whoever repairs takes the latch with the number of who is gone: another can go on where it is stopped.
-			if (!(yield * bucket.latch(generation))) {
-				return undefined;
-			}
-
-			for (const [index, cell] of bucket.cells()) {
-				if (cell.owner === userid) {
-					yield * bucket.change(index);
-				}
-			}
-
-			for (const owner of yield * bucket.grant()) {
-				told.push(owner);
-			}
-
-			yield * bucket.unlatch();
-		}
-
-		this.#storage.setWord(at + memberEntry.offset.generation, 0);
-		yield;
-		this.#storage.store(at, new Uint8Array(8));
-		return told;
+	* recover(generation: number): Stoppable<Released> {
+		const member = this.#members.ofGeneration(generation);
+		return member ? yield * this.#end([member]) : [];
 	}
 
 	/** Every lock held or waited for, in the order of the requests. */
@@ -206,23 +168,75 @@ export class LockTable {
 		return this.#bucketOf(fileKey(file)).locks().filter(lock => isSameFile(lock, file));
 	}
 
-	/** Members that have joined. */
+	/** Machines of the group that have joined. */
 	members(): string[] {
-		const userids: string[] = [];
-		for (let member = 0; member < lockPlaces.members; member++) {
-			const {userid, generation} = this.#member(member);
-			if (generation !== 0) {
-				userids.push(userid);
+		return this.machines().map(({userid}) => userid);
+	}
+
+	/** The same, the one that has been there longest first. */
+	machines(): Member[] {
+		return this.#members.all().filter(({generation, agent}) => generation !== 0 && agent === 0)
+			.toSorted((one, other) => one.generation - other.generation);
+	}
+
+	/** Generations of all who have joined. */
+	generations(): Set<number> {
+		return new Set(this.#members.all().map(({generation}) => generation).filter(generation => generation !== 0));
+	}
+
+	/** The machine that asks for a member: itself, or another; `undefined` where it is gone. */
+	machineOf(generation: number): Member | undefined {
+		const member = this.#members.ofGeneration(generation);
+		return member && member.agent !== 0 ? this.#members.ofGeneration(member.agent) : member;
+	}
+
+	/** Those for whom a machine asks, and then itself. */
+	* #end(members: readonly Member[]): Stoppable<Released> {
+		const told: string[] = [];
+		for (const member of members) {
+			const served = member.generation === 0
+				? []
+				: this.#members.all().filter(({agent}) => agent === member.generation);
+			for (const each of [...served, member]) {
+				const more = yield * this.#endOne(each);
+				if (more === undefined) {
+					return undefined;
+				}
+
+				append(told, more);
 			}
 		}
 
-		return userids;
+		return told;
 	}
 
-	/** Generations of those members. */
-	generations(): Set<number> {
-		const numbers = Array.from({length: lockPlaces.members}, (_, member) => this.#member(member).generation);
-		return new Set(numbers.filter(generation => generation !== 0));
+	* #endOne(member: Member): Stoppable<Released> {
+		const told: string[] = [];
+		const {generation} = member;
+		for (const bucket of generation === 0 ? [] : this.#buckets) {
+			const {holder} = bucket;
+			yield;
+			if (holder !== generation && !bucket.locks().some(lock => lock.generation === generation)) {
+				continue;
+			}
+
+			// Whoever repairs takes the latch with the number of who is gone: another can go on where it is stopped.
+			if (!(yield * bucket.latch(generation))) {
+				return undefined;
+			}
+
+			for (const [index, cell] of bucket.cells()) {
+				if (cell.generation === generation) {
+					yield * bucket.change(index);
+				}
+			}
+
+			append(told, yield * bucket.grant());
+			yield * bucket.unlatch();
+		}
+
+		yield * this.#members.remove(member);
+		return told;
 	}
 
 	* #acquireLatched(
@@ -262,7 +276,7 @@ export class LockTable {
 			return {kind: 'full'};
 		}
 
-		const sequence = yield * this.#count(tableHead.offset.sequence);
+		const sequence = yield * countUp(this.#storage, this.#base + tableHead.offset.sequence);
 		const state = waiting ? cellState.waiting : cellState.held;
 		const flags = implicit ? cellFlag.implicit : 0;
 		yield * bucket.change(place, {
@@ -277,49 +291,8 @@ export class LockTable {
 		return late ?? {kind: waiting ? 'waiting' : 'held'};
 	}
 
-	/** Counts a word of the head up by COMPARE AND SWAP; its new value. Zero means none, and is passed over. */
-	* #count(offset: number): Stoppable<number> {
-		const value = ((this.#storage.word(this.#base + offset) + 1) >>> 0) || 1;
-		this.#storage.setWord(this.#base + offset, value);
-		yield;
-		return value;
-	}
-
 	#bucketOf(key: Uint8Array): Bucket {
-		return this.#buckets[bucketOf(key)];
-	}
-
-	#member(number: number): {readonly userid: string; readonly generation: number} {
-		const content = this.#storage.fetch(memberAt(this.#base, number), memberEntry.length);
-		return content[0] === 0 ? {userid: '', generation: 0} : memberEntry.decode(content);
-	}
-
-	/** Address of a member's entry. */
-	#memberOf(userid: string): number | undefined {
-		for (let member = 0; member < lockPlaces.members; member++) {
-			if (this.#member(member).userid === userid) {
-				return memberAt(this.#base, member);
-			}
-		}
-
-		return undefined;
-	}
-
-	#useridOf(wanted: number): string | undefined {
-		const known = this.#member(this.#last);
-		if (known.generation === wanted && wanted !== 0) {
-			return known.userid;
-		}
-
-		for (let member = 0; member < lockPlaces.members; member++) {
-			const {userid, generation} = this.#member(member);
-			if (generation === wanted && generation !== 0) {
-				this.#last = member;
-				return userid;
-			}
-		}
-
-		return undefined;
+		return this.#buckets[bucketOf(key, this.#buckets.length)];
 	}
 }
 

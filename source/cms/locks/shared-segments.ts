@@ -55,18 +55,18 @@ export class SharedSegments {
 		}
 
 		const directory = new SharedDirectory(storage, start + lockTableLength, end + 1);
-		const lost = (locks: readonly Lock[]): void => {
+		const lost = (generations: readonly number[], locks: readonly Lock[]): void => {
 			// Stopped between the disk and the copy of its directory: the disk is right. What it reserved may be its
 			// file's by now, and is free only once the directory is read again.
 			const changing = locks.some(({name: file, type, waiting}) =>
 				file === directoryLock.name && type === directoryLock.type && !waiting);
 			directory.isCurrent &&= !changing;
-			for (const {generation} of changing ? [] : locks) {
+			for (const generation of changing ? [] : generations) {
 				directory.drop(generation);
 			}
 		};
 
-		const group = yield * LockGroup.join({...this.#host, lost}, start);
+		const group = yield * LockGroup.join({...this.#host, lost}, {base: start});
 		if (!group) {
 			return new Failure(accessCode.segmentFull);
 		}

@@ -118,6 +118,26 @@ test('SET FILEWAIT waits: as long as it says, or until the file is free, or its 
 	]);
 });
 
+for (const [how, line] of [['logs off', '#CP LOGOFF'], ['is reset', '#CP SYSTEM RESET']] as const) {
+	test(`a machine that ${how} leaves no lock, though nobody waits for it`, async t => {
+		const lines = await play(t, [
+			'USER1: CREATE LOCK ONE FILE B',
+			'USER1: CREATE LOCK TWO FILE B SHARE',
+			'USER2: CREATE LOCK TWO FILE B SHARE',
+			`USER1!: ${line}|`,
+			'USER2: CP SLEEP 1 SEC',
+			'USER2: QUERY LOCK B',
+			'USER2: CREATE LOCK ONE FILE B',
+		]);
+		t.deepEqual(lines.slice(lines.findIndex(each => each.includes('FILENAME'))), [
+			'USER2> FILENAME FILETYPE FM USERID   TYPE      STATE',
+			'USER2> TWO      FILE     B  USER2    SHARE     HELD',
+			'USER2> Ready',
+			'USER2> Ready',
+		]);
+	});
+}
+
 test('a wait for longer than one exchange may last is a wait, and no fault', async t => {
 	t.deepEqual(await play(t, [
 		'USER1: CREATE LOCK ONE FILE B',

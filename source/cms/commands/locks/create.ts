@@ -43,7 +43,7 @@ export const create: CmsCommand = {
 			return yield * cms.message(messages.DMSLCK070E, {parameter: extra ?? word});
 		}
 
-		const result = yield * group.acquire({
+		const result = yield * group.own.acquire({
 			name, type, mode, implicit: false,
 		}, cms.settings.fileWait);
 		const id = `${name} ${type}`;

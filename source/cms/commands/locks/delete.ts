@@ -29,11 +29,11 @@ export const deleteLock: CmsCommand = {
 		}
 
 		const lock = {name, type, implicit: false};
-		if (!group.holds(lock)) {
+		if (!group.own.holds(lock)) {
 			return yield * cms.message(messages.DMSLCK704E, {file: `${name} ${type}`});
 		}
 
-		yield * group.release(lock);
+		yield * group.own.release(lock);
 		return 0;
 	},
 	complete: (_cms, words) => words.length === 2 ? ['LOCK'] : [],

@@ -77,7 +77,7 @@ export class SharedDisk extends LocalDisk {
 			{...host, exclusively: change => this.#alone(host, change)},
 			blockDevice,
 			active,
-			directory.reservations(() => group.generation, () => active.get('total')),
+			directory.reservations(() => group.own.generation, () => active.get('total')),
 		);
 		this.#segment = segment;
 	}
@@ -89,12 +89,12 @@ export class SharedDisk extends LocalDisk {
 	/** Runs `work` while no other machine of the group changes the directory. */
 	* exclusively<T>(work: () => Step<T>): Step<T> {
 		const {group} = this.#segment;
-		const locked = yield * group.acquire({...directoryLock, mode: lockMode.exclusive}, directoryPatience);
+		const locked = yield * group.own.acquire({...directoryLock, mode: lockMode.exclusive}, directoryPatience);
 		if (locked.kind !== 'held') {
 			throw new DiskError(fileCode.inUse, 0, 'the directory is locked');
 		}
 
-		return yield * group.finally([directoryLock], work());
+		return yield * group.own.finally([directoryLock], work());
 	}
 
 	override * open(status: FileStatus): Step<OpenFile> {
@@ -140,14 +140,14 @@ export class SharedDisk extends LocalDisk {
 
 	override * unclaim(name: string, type: string): Step {
 		yield * super.unclaim(name, type);
-		yield * this.#segment.group.release({name, type, implicit: true});
+		yield * this.#segment.group.own.release({name, type, implicit: true});
 	}
 
 	/** A change of files that this machine then has alone; what it had before it keeps. */
 	* #locked(files: readonly Named[], change: Step<number>): Step<number> {
 		const {group} = this.#segment;
-		const held = files.map(({name, type}) => ({name, type, implicit: true})).filter(file => !group.holds(file));
-		return yield * group.finally(held, this.#change(held, change));
+		const held = files.map(({name, type}) => ({name, type, implicit: true})).filter(file => !group.own.holds(file));
+		return yield * group.own.finally(held, this.#change(held, change));
 	}
 
 	* #change(files: readonly Named[], change: Step<number>): Step<number> {
@@ -164,7 +164,7 @@ export class SharedDisk extends LocalDisk {
 	/** Answers a `fileCode`. */
 	* #acquire({name, type}: Named): Step<number> {
 		const {group, patience} = this.#segment;
-		const {kind} = yield * group.acquire({
+		const {kind} = yield * group.own.acquire({
 			name, type, mode: lockMode.update, implicit: true,
 		}, patience());
 		return kind === 'held' ? fileCode.ok : (kind === 'circle' ? fileCode.deadlock : fileCode.inUse);
@@ -173,7 +173,7 @@ export class SharedDisk extends LocalDisk {
 	/** EXCLUSIVE keeps readers away too; who reads meanwhile what another writes finds that it is gone. */
 	#requireReadable({name, type}: Named): void {
 		const {group} = this.#segment;
-		if (group.others({name, type}).some(({mode, implicit, waiting}) =>
+		if (group.own.others({name, type}).some(({mode, implicit, waiting}) =>
 			mode === lockMode.exclusive && !implicit && !waiting)) {
 			throw new DiskError(fileCode.inUse, 0, `${name} ${type} is locked`);
 		}

@@ -44,6 +44,9 @@ const endpointAmong = (gone: ReadonlySet<string>): Endpoint => ({
 	* refuse() {
 		return accepted;
 	},
+	* slave() {
+		return accepted;
+	},
 }) as unknown as Endpoint;
 
 /** A step that asks for nothing but instructions. */
@@ -164,9 +167,9 @@ test('EXCLUSIVE keeps readers away, UPDATE does not', t => {
 	const [one, other] = group(['SLAVE01', 'SLAVE02']);
 	carriedOut(one.disk.write(textFile('PARSER', 'DATA', ['OURS'])));
 	const lock = {name: 'PARSER', type: 'DATA', implicit: false};
-	carriedOut(one.segment.group.acquire({...lock, mode: lockMode.update}, 0));
+	carriedOut(one.segment.group.own.acquire({...lock, mode: lockMode.update}, 0));
 	t.deepEqual(text(other, 'PARSER'), ['OURS']);
-	carriedOut(one.segment.group.acquire({...lock, mode: lockMode.exclusive}, 0));
+	carriedOut(one.segment.group.own.acquire({...lock, mode: lockMode.exclusive}, 0));
 	t.throws(() => text(other, 'PARSER'), {message: /locked/});
 	t.deepEqual(text(one, 'PARSER'), ['OURS']);
 });
@@ -281,7 +284,7 @@ test('a segment that has the directory of one disk is not another one\'s', t => 
 	const own = new BufferStorage();
 	const answer = carriedOut(SharedDisk.accessShared(host, other, own, {view, segment}));
 	t.true(answer instanceof Failure && answer.returnCode === accessCode.otherDisk);
-	t.deepEqual(segment.group.others(directoryLock), []);
+	t.deepEqual(segment.group.own.others(directoryLock), []);
 });
 
 test('the heap of a segment gives what is free and takes it back, in any order', t => {
