@@ -256,12 +256,15 @@ export const slaveRequest = {
 	unwatch: 14,
 	/**
 	 * What is in the slave now is its ready image; it will start there at `psw` (zero: where it stands). Its creator
-	 * asks for that, or the slave itself, while nobody owns it.
+	 * asks for that, or the slave itself, while nobody owns it. Refused (`address`) where no new machine of the
+	 * prototype could be as this one: its storage redefined, a temporary disk.
 	 */
 	prepare: 15,
 	/**
 	 * The slave is its creator's, in every field as its prototype makes it, with the ready image in its storage and
 	 * registers, and runs. `other`: the slave whose image it takes, of the same creator and prototype; blank = its own.
+	 * Refused (`sequence`) where there is none, or a disk or named system that it came from has changed since: then the
+	 * slave stays as it is.
 	 */
 	release: 16,
 } as const;

@@ -207,6 +207,11 @@ export const limits = {
 		unit: 'slaves in a row that do not become ready',
 		full: 'who waits is told; no other is made before the next request',
 	},
+	slaves: {
+		value: 1000,
+		unit: 'slaves that a creator has, those included that its slaves create',
+		full: 'the next one is not created (too many, DMKSLV805E)',
+	},
 	authorizations: {
 		value: 1000,
 		unit: 'userids a machine authorizes by name',

@@ -304,11 +304,11 @@ export class ControlProgram {
 			terminalNeeded: vm => {
 				this.sessions.forceLater(vm);
 				if (!vm.stopped) {
-					this.slaves.lost(vm, slaveLoss.consoleRead);
+					this.slaves.losses.lost(vm, slaveLoss.consoleRead);
 				}
 			},
 			stopped: (vm, why) => {
-				this.slaves.stopped(vm, why);
+				this.slaves.losses.stopped(vm, why);
 			},
 			count: (vm, what) => {
 				this.ledger.count(vm, what);

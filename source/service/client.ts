@@ -112,12 +112,15 @@ class Attempt {
 	/** Microseconds from the request to its end, whatever the master does: its own limits, and some more. */
 	readonly #patience: number;
 	readonly #number: string;
+	readonly #verb: string;
 
-	constructor(cms: Cms, profile: ServiceProfile, number: string) {
+	/** `isAgain`: the one before was lost. */
+	constructor(cms: Cms, profile: ServiceProfile, number: string, isAgain: boolean) {
 		this.#cms = cms;
 		this.#master = profile.master;
 		this.#patience = microseconds(profile.waiting + profile.time + limits.serviceExchange.value);
 		this.#number = number;
+		this.#verb = isAgain ? verb.again : verb.obtain;
 		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last]});
 	}
 
@@ -189,7 +192,7 @@ class Attempt {
 		for (let attempt = 1; ; attempt++) {
 			const obtaining = yield * this.endpoint.signal(
 				this.#master,
-				{verb: verb.obtain, value: signalled(this.#number)},
+				{verb: this.#verb, value: signalled(this.#number)},
 				this.#patience,
 				// The master works for us, with its files too, while the exchange is open: while the slave is ours.
 				true,
@@ -237,7 +240,7 @@ const lostOf = (outcome: Outcome): 'MASTER' | 'SLAVE' | undefined => {
 export function * ask(cms: Cms, profile: ServiceProfile, request: Request): Step<Outcome> {
 	const number = yield * requestNumber(cms);
 	for (let attempt = 1; ; attempt++) {
-		const tried = new Attempt(cms, profile, number);
+		const tried = new Attempt(cms, profile, number, attempt > 1);
 		const outcome = yield * tried.run(request);
 		yield * tried.endpoint.close();
 		const why = lostOf(outcome);

@@ -50,7 +50,15 @@ export function machineCommands(
 			summary: `serve ${program.name} in a slave machine (its PROFILE EXEC starts it)`,
 			* run({cms, operands: [name = program.name]}): Step<number> {
 				const profile = yield * profileFor(cms, name, program);
-				return typeof profile === 'number' ? profile : yield * runSlave(cms, profile, program);
+				if (typeof profile === 'number') {
+					return profile;
+				}
+
+				// Prepared once, it begins here again for each user.
+				cms.restartWith(`${names.slave} ${name}`);
+				const returnCode = yield * runSlave(cms, profile, program);
+				cms.restartWith('');
+				return returnCode;
 			},
 		},
 	];

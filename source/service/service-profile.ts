@@ -8,7 +8,7 @@ import type {Step} from '../guest/action.js';
 import type {Cms} from '../cms/cms.js';
 import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {SlaveRules} from './master/state.js';
-import {mostSlaves} from './master/transitions.js';
+import {mostSlaves} from './master/scheduling.js';
 
 /** Filetype of service profiles. */
 export const profileType = 'SERVICE';
@@ -70,6 +70,7 @@ export function parseServiceProfile(name: string, records: readonly Uint8Array[]
 		limit: seconds('LIMIT'),
 		start: limits.slaveStart.value,
 		failures: limits.slaveFailures.value,
+		returning: limits.serviceExchange.value,
 		users: values.get('USERS') ?? ['*'],
 		administrators: values.get('ADMINISTRATORS') ?? [],
 		own,

@@ -8,6 +8,8 @@ import type {Denial} from './master/state.js';
 export const verb = {
 	/** User to master: a slave, please; the number is the request's. Open while the slave is his. */
 	obtain: 'OBTN',
+	/** The same once more, under the same number: his slave, or the master, was lost. */
+	again: 'AGIN',
 	/** User to master: why is the slave of this request no longer mine? */
 	why: 'WHYS',
 	/** Slave to master: ready. Open as long as the slave's program goes on. */

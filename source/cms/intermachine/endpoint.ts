@@ -211,7 +211,7 @@ export class Endpoint {
 
 	/**
 	 * DIAGNOSE X'108': a slave function (R13). What becomes of slaves created and of machines watched here is told
-	 * here. `terms`: of an assignment.
+	 * here. `terms`: of an assignment or a ready image.
 	 */
 	* slave(code: number, name: string, other = '', terms?: SlaveTerms): Step<RequestResult> {
 		return yield * this.#machines.request(code, name, other, terms);

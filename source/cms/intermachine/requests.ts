@@ -28,8 +28,8 @@ export type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?
 const refusalOf = (code: number): Refusal =>
 	Object.values(refusal).find(each => each === code) ?? refusal.unknownFunction;
 
-/** What an assignment allows (`slaveBlock`). */
-export type SlaveTerms = {readonly rights?: number; readonly limit?: number};
+/** What an assignment allows, and where a slave begins (`slaveBlock`). */
+export type SlaveTerms = {readonly rights?: number; readonly limit?: number; readonly psw?: readonly number[]};
 
 export class Requests {
 	readonly #guest: Guest;
@@ -52,11 +52,12 @@ export class Requests {
 
 	/**
 	 * DIAGNOSE X'108': a slave function (R13). Of an assignment: `rights` are `slaveRights`, `limit` microseconds of
-	 * processor time, 0 = none.
+	 * processor time, 0 = none. `psw`: where a slave that is prepared begins; zero: where it stands.
 	 */
-	* slave(code: number, name: string, other = '', {rights = 0, limit = 0}: SlaveTerms = {}): Step<Answer> {
+	* slave(code: number, name: string, other = '', terms: SlaveTerms = {}): Step<Answer> {
+		const {rights = 0, limit = 0, psw = [0, 0]} = terms;
 		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encodeSome({
-			code, rights, name, other, limit,
+			code, rights, name, other, limit, psw,
 		}));
 	}
 

@@ -24,11 +24,15 @@ export type Assignment<Machine> = {
 	owner: Machine | undefined;
 	/** CONTROL: the owner may start and stop the slave, and read and write what is in it. */
 	control: boolean;
-	/** The owner of a slave assigned with CHARGE: all it uses is charged to that machine. */
+	/** Whom all that a slave uses is charged to, and whose share it runs on: its owner with CHARGE, else its creator. */
 	chargeTo: Machine | undefined;
 	/** What a server works on just now: what it uses is charged to the lender. */
 	loan: Loan<Machine> | undefined;
 };
+
+/** CHARGE: the owner pays. */
+export const isCharged = <Machine>({owner, chargeTo}: Readonly<Assignment<Machine>>): boolean =>
+	owner !== undefined && chargeTo === owner;
 
 /** A machine that works for nobody but itself. */
 export const unassigned = {

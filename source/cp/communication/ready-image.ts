@@ -1,10 +1,13 @@
 /**
  * A slave as it was prepared, to begin there again as often as its creator likes: its pages, mapped copy on write, keys
- * and registers. Everything else is the prototype's (`Sessions.renew`).
+ * and registers. Everything else is the prototype's (`Sessions.renew`). When a disk or named system that it came from
+ * has changed the image is out of date: whoever asks for it loads anew, as IPL does.
  */
 import type {DirectoryEntry} from '../directory/directory.js';
 import type {Pager} from '../machine/paging.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+import type {NamedSystem} from '../systems/named-system.js';
+import type {SlaveOrigin} from './slave-origin.js';
 
 export type ImagePager = Pick<Pager, 'capture' | 'restore'>;
 
@@ -15,16 +18,23 @@ export class ReadyImage {
 	readonly #storage: ReturnType<ImagePager['capture']>;
 	readonly #registers: ReadonlyArray<readonly number[]>;
 	readonly #psw: readonly number[];
+	readonly #systems: readonly NamedSystem[];
 
-	/** Of a slave as it is now. `psw`: where it begins; zero: where it stands. */
-	constructor(pager: ImagePager, slave: VirtualMachine, psw: readonly number[]) {
+	/** Of a slave as it is now, made of `origin`. `psw`: where it begins; zero: where it stands. */
+	constructor(pager: ImagePager, slave: VirtualMachine, readonly origin: SlaveOrigin, psw: readonly number[]) {
 		const {gpr, fpr, cr, psw: {high, low}} = slave.cpu;
 		this.creator = slave.assignment.creator;
 		this.entry = slave.entry;
 		this.#pager = pager;
+		this.#systems = slave.loaded.systems;
 		this.#storage = pager.capture(slave);
 		this.#registers = [[...gpr], [...fpr], [...cr]];
 		this.#psw = psw.some(word => word !== 0) ? psw : [high, low];
+	}
+
+	/** Nothing that it came from has changed since. */
+	get isCurrent(): boolean {
+		return this.origin.isCurrent && this.#systems.every(({isReleased}) => !isReleased);
 	}
 
 	/** Brings a new machine of the same entry there. */

@@ -7,6 +7,7 @@ import type {Overhead} from '../machine/accounting.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SystemEvents} from '../system-events.js';
 import {inStorage} from './block-transfer.js';
+import {isCharged} from './assignment.js';
 import type {Intermachine} from './intermachine.js';
 import {moveRegisters, moveStorage} from './slave-contents.js';
 import type {Power, Slaves} from './slaves.js';
@@ -154,7 +155,7 @@ export class SlaveRequests {
 	#describe(slave: VirtualMachine): Answer {
 		const {assignment, timeLimit: {used, limit}} = slave;
 		return {
-			rights: (assignment.chargeTo ? slaveRights.charge : 0) | (assignment.control ? slaveRights.control : 0),
+			rights: (isCharged(assignment) ? slaveRights.charge : 0) | (assignment.control ? slaveRights.control : 0),
 			state: this.#host.slaves.state(slave),
 			other: this.#host.slaves.owner(slave),
 			limit,

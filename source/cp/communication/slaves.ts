@@ -4,25 +4,21 @@
  * assignment leaks into the next: a slave that leaves a user is cleared before anybody else has it.
  */
 import {
-	accepted, event, refusal, slaveLoss, slaveState, type Refusal, type RequestResult, type SlaveLoss,
-	type SlaveState,
+	accepted, refusal, slaveState, type Refusal, type RequestResult, type SlaveState,
 } from '../../base/intermachine.js';
+import {limits} from '../../base/limits.js';
 import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
-import type {StopReason, VirtualMachine} from '../machine/virtual-machine.js';
+import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {Sessions} from '../sessions.js';
-import type {SystemEvents} from '../system-events.js';
-import type {Intermachine} from './intermachine.js';
-import {ReadyImage, type ImagePager} from './ready-image.js';
+import {ReadyImages, type ReadyImagesHost} from './ready-images.js';
+import {SlaveLosses, type SlaveLossesHost} from './slave-losses.js';
+import {SlaveTable} from './slave-table.js';
 
 /** What slave functions ask of the system. */
-export type SlavesHost = {
-	readonly machines: ReadonlyMap<string, VirtualMachine>;
+export type SlavesHost = ReadyImagesHost & SlaveLossesHost & {
 	readonly directory: UserDirectory;
-	readonly events: SystemEvents;
 	readonly sessions: Pick<Sessions, 'logon' | 'logoff' | 'renew'>;
-	readonly intermachine: Pick<Intermachine, 'tell'>;
-	readonly pager: ImagePager;
 	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
 };
 
@@ -32,31 +28,22 @@ export type Power = 'creator' | 'control' | 'any';
 /** How a slave is assigned. `limit`: microseconds of processor time, 0 = none. */
 export type Terms = {readonly charge: boolean; readonly control: boolean; readonly limit: number};
 
-const lossOf = {
-	disabledWait: slaveLoss.disabledWait, abend: slaveLoss.abend, limit: slaveLoss.limit, command: slaveLoss.stopped,
-} as const satisfies Readonly<Record<Exclude<StopReason, 'asked'>, SlaveLoss>>;
-
 export class Slaves {
+	/** What creators are told. */
+	readonly losses: SlaveLosses;
 	readonly #host: SlavesHost;
-	/** Ready images by the names of the slaves they were taken of. */
-	readonly #images = new Map<string, ReadyImage>();
-	/** Slaves that end because their creator wants it, or goes itself: it need not be told. */
-	readonly #expected = new Set<VirtualMachine>();
-	/** Slaves that stopped and whose creator has not yet taken the interruption that says so: one is enough. */
-	readonly #told = new Set<VirtualMachine>();
+	readonly #table = new SlaveTable();
+	readonly #images: ReadyImages;
 
 	constructor(host: SlavesHost) {
 		this.#host = host;
+		this.#images = new ReadyImages(host);
+		this.losses = new SlaveLosses(host, creator => this.#table.of(creator));
 		host.events.observe(happened => {
 			if (happened.kind === 'logoff') {
+				this.#table.remove(happened.vm);
 				if (!happened.renewed) {
-					this.#forgetImage(happened.vm.userid);
-				}
-
-				this.#ended(happened.vm, happened.forced ? slaveLoss.forced : slaveLoss.loggedOff);
-			} else if (happened.kind === 'reset') {
-				for (const slave of this.list(happened.vm.userid)) {
-					this.#told.delete(slave);
+					this.#images.forget(happened.vm.userid);
 				}
 			}
 		});
@@ -64,9 +51,7 @@ export class Slaves {
 
 	/** Slaves of a creator, or all. */
 	list(creator?: string): VirtualMachine[] {
-		return [...this.#host.machines.values()].filter(
-			vm => vm.assignment.creator !== undefined && (creator === undefined || vm.assignment.creator === creator),
-		);
+		return creator === undefined ? this.#table.all : this.#table.of(creator);
 	}
 
 	/** Userid of a slave's owner: whom it is assigned to, or the creator. */
@@ -83,38 +68,17 @@ export class Slaves {
 		return slave.stopped ? slaveState.stopped : (slave.console.reading ? slaveState.reading : slaveState.waiting);
 	}
 
-	/** A machine was stopped in CP. */
-	stopped(vm: VirtualMachine, why: StopReason): void {
-		if (why !== 'asked') {
-			this.lost(vm, lossOf[why]);
-		}
-	}
-
-	/** Tells a slave's creator that it works no longer, once until the creator has heard it. */
-	lost(slave: VirtualMachine, why: SlaveLoss): void {
-		const creator = this.#creatorOf(slave);
-		if (creator && !this.#told.has(slave) && !this.#expected.has(slave)) {
-			this.#told.add(slave);
-			this.#host.intermachine.tell(creator, {code: event.slaveLost, userid: slave.userid, reason: why}, () => {
-				this.#told.delete(slave);
-			});
-		}
-	}
-
 	/**
 	 * `vm` is being logged off: an owner's slaves go back to their creator, which is told; a creator's slaves go with
-	 * it.
+	 * it. The same holds for what those have, and is done for the last of them first: each ends with nothing of its
+	 * own, however long the line.
 	 */
 	ownerLeaves(vm: VirtualMachine): void {
-		for (const slave of this.list()) {
-			if (slave.assignment.creator === vm.userid) {
+		for (const [slave, isGone] of [...this.#dependants(vm)].toReversed()) {
+			if (isGone && !slave.session.loggedOff) {
 				this.delete(slave);
-			} else if (slave.assignment.owner === vm) {
-				this.#release(slave);
-				const creator = this.#creatorOf(slave);
-				if (creator) {
-					this.#host.intermachine.tell(creator, {code: event.slaveReturned, userid: slave.userid});
-				}
+			} else if (!slave.session.loggedOff) {
+				this.losses.returned(this.#release(slave));
 			}
 		}
 	}
@@ -157,10 +121,13 @@ export class Slaves {
 			return refusal.noSlave;
 		}
 
-		const slave = this.#host.sessions.logon(entry, undefined, name, creator.userid);
-		slave.assignment.creator = creator.userid;
+		if (this.#table.count(this.#first(creator)) >= limits.slaves.value) {
+			return refusal.tooMany;
+		}
+
+		this.#made(this.#host.sessions.logon(entry, undefined, name, creator.userid), creator.userid);
 		this.#host.events.announce({
-			kind: 'slave', vm: slave, action: 'created', owner: creator.userid,
+			kind: 'slave', vm: this.#host.machines.get(name)!, action: 'created', owner: creator.userid,
 		});
 		return accepted;
 	}
@@ -191,9 +158,10 @@ export class Slaves {
 		vm.timeLimit.begin(limit);
 		if (next) {
 			const both = !charge && !control;
+			this.#table.own(vm, next);
 			assignment.owner = next;
 			assignment.control = control || both;
-			assignment.chargeTo = charge || both ? next : undefined;
+			assignment.chargeTo = charge || both ? next : this.losses.creatorOf(vm);
 			this.#host.events.announce({
 				kind: 'slave', vm, action: 'assigned', owner: next.userid,
 			});
@@ -213,6 +181,7 @@ export class Slaves {
 
 	/** IPLs a slave, as if its directory entry said so: CMS runs its PROFILE EXEC. */
 	ipl(slave: VirtualMachine, system: string): RequestResult {
+		this.#images.loading(slave);
 		return this.#host.ipl(slave, system, 'AUTOCR') ? accepted : refusal.noSlave;
 	}
 
@@ -225,29 +194,21 @@ export class Slaves {
 			return refusal.privilege;
 		}
 
-		if (slave.assignment.owner) {
-			return refusal.busy;
-		}
-
-		// A new machine of the entry has as much storage, and its low storage at 0.
-		if (slave.storage.size !== slave.entry.storage || slave.cpu.prefix !== 0) {
-			return refusal.address;
-		}
-
-		this.#forgetImage(slave.userid);
-		this.#images.set(slave.userid, new ReadyImage(this.#host.pager, slave, psw));
-		return accepted;
+		return slave.assignment.owner ? refusal.busy : this.#images.prepare(slave, psw);
 	}
 
-	/** Takes a slave from whoever has it, and starts it from a ready image: its own, or that of slave `from`. */
+	/**
+	 * Takes a slave from whoever has it, and starts it from a ready image: its own, or that of slave `from`. Where there
+	 * is none, or what it came from has changed, the slave stays as it is.
+	 */
 	release(slave: VirtualMachine, from: string): RequestResult {
-		const image = this.#images.get(from === '' ? slave.userid : from);
-		if (image?.creator !== slave.assignment.creator || image?.entry !== slave.entry) {
+		const image = this.#images.find(slave, from === '' ? slave.userid : from);
+		if (!image) {
 			return refusal.sequence;
 		}
 
 		const next = this.#release(slave);
-		image.restore(next);
+		this.#images.restore(next, image);
 		next.begin();
 		return accepted;
 	}
@@ -255,9 +216,9 @@ export class Slaves {
 	/** Ends a slave. */
 	delete(slave: VirtualMachine): void {
 		const owner = this.owner(slave);
-		this.#expected.add(slave);
-		this.#host.sessions.logoff(slave);
-		this.#expected.delete(slave);
+		this.losses.expecting(slave, () => {
+			this.#host.sessions.logoff(slave);
+		});
 		this.#host.events.announce({
 			kind: 'slave', vm: slave, action: 'deleted', owner,
 		});
@@ -274,30 +235,53 @@ export class Slaves {
 	#release(slave: VirtualMachine): VirtualMachine {
 		const {creator, owner} = slave.assignment;
 		const heir = owner?.userid ?? creator!;
-		this.#expected.add(slave);
-		const next = this.#host.sessions.renew(slave, heir);
-		this.#expected.delete(slave);
-		next.assignment.creator = creator;
+		const next = this.losses.expecting(slave, () => this.#host.sessions.renew(slave, heir));
+		this.#made(next, creator!);
 		this.#host.events.announce({
 			kind: 'slave', vm: next, action: 'released', owner: heir,
 		});
 		return next;
 	}
 
-	/** A slave that was not deleted is gone: whatever its creator was told before, it hears this too. */
-	#ended(slave: VirtualMachine, why: SlaveLoss): void {
-		this.#told.delete(slave);
-		this.lost(slave, why);
-		this.#told.delete(slave);
+	/** A new machine is a slave, which runs on its creator's share until somebody else has it. */
+	#made(slave: VirtualMachine, creator: string): void {
+		slave.assignment.creator = creator;
+		slave.assignment.chargeTo = this.#host.machines.get(creator);
+		this.#table.put(creator, slave);
+		this.#images.made(slave);
 	}
 
-	#forgetImage(slave: string): void {
-		this.#images.get(slave)?.release();
-		this.#images.delete(slave);
+	/** Who began the line of creators that ends with `vm`, and is no slave. */
+	#first({userid, assignment}: VirtualMachine): string {
+		let first = userid;
+		for (let above = assignment.creator; above !== undefined;) {
+			first = above;
+			above = this.#host.machines.get(above)?.assignment.creator;
+		}
+
+		return first;
 	}
 
-	#creatorOf(slave: VirtualMachine): VirtualMachine | undefined {
-		const {creator} = slave.assignment;
-		return creator === undefined ? undefined : this.#host.machines.get(creator);
+	/**
+	 * Slaves that do not stay as they are when `vm` goes, each behind the one it depends on: true for those that go with
+	 * a creator, false for those whose owner goes.
+	 */
+	#dependants(vm: VirtualMachine): ReadonlyMap<VirtualMachine, boolean> {
+		const found = new Map<VirtualMachine, boolean>();
+		const of = (above: VirtualMachine): Array<readonly [slave: VirtualMachine, isGone: boolean]> => [
+			...this.#table.of(above.userid).map(slave => [slave, true] as const),
+			...this.#table.ownedBy(above).map(slave => [slave, slave.assignment.creator === above.userid] as const),
+		];
+		const going = of(vm);
+		for (let next = going.pop(); next; next = going.pop()) {
+			const [slave, isGone] = next;
+			if (!found.has(slave)) {
+				going.push(...of(slave));
+			}
+
+			found.set(slave, found.get(slave) === true || isGone);
+		}
+
+		return found;
 	}
 }

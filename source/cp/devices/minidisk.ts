@@ -22,6 +22,8 @@ export type MountedVolume = {
 	 * are the volume's. `place`: the arm it shares with others, and where on its disk it begins; alone unless told.
 	 */
 	open(start: number, cylinders: number, readOnly: boolean, place?: DiskPlace): Device;
+	/** Number of the last write to these cylinders: while it is the same, nothing there has changed. */
+	lastWrite(start: number, cylinders: number): number;
 };
 
 export type VolumeTable = {

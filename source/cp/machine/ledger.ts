@@ -9,7 +9,7 @@ import type {Loan} from '../communication/assignment.js';
 import {
 	noUsage, type Counted, type Usage,
 } from './accounting.js';
-import {employerOf, isSpent} from './share.js';
+import {employerOf, isKept, isSpent} from './share.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** On whose account `vm` began what is going on now. */
@@ -17,6 +17,8 @@ type Begun = {
 	readonly vm: VirtualMachine;
 	readonly loan: Loan<VirtualMachine> | undefined;
 	readonly employer: VirtualMachine | undefined;
+	/** `isKept`. */
+	readonly kept: boolean;
 };
 
 export class Ledger {
@@ -76,7 +78,11 @@ export class Ledger {
 			return action;
 		}
 
-		const begun = this.#begun?.vm === vm ? this.#begun : {vm, loan: vm.assignment.loan, employer: employerOf(vm)};
+		const begun = this.#begun?.vm === vm
+			? this.#begun
+			: {
+				vm, loan: vm.assignment.loan, employer: employerOf(vm), kept: isKept(vm),
+			};
 		return () => {
 			const before = this.#begun;
 			this.#begun = begun;
@@ -141,12 +147,17 @@ export class Ledger {
 	* #chain(vm: VirtualMachine): Generator<{readonly worker: VirtualMachine; readonly employer: VirtualMachine}> {
 		const seen = new Set<VirtualMachine>();
 		let worker = vm;
-		let employer = this.#employer(worker);
-		while (employer && employer !== vm && !seen.has(employer)) {
+		let kept = false;
+		for (;;) {
+			kept ||= this.#begun?.vm === worker ? this.#begun.kept : isKept(worker);
+			const employer = kept ? worker.assignment.chargeTo : this.#employer(worker);
+			if (!employer || employer === vm || seen.has(employer)) {
+				return;
+			}
+
 			yield {worker, employer};
 			seen.add(employer);
 			worker = employer;
-			employer = this.#employer(worker);
 		}
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * Who pays for a machine: the owner of a slave, the lender whose loan a server works on, else the machine itself. The
- * payer of a payer pays: what a server does for a slave is its owner's.
+ * Who pays for a machine: the owner of a slave or, where it has none that pays, its creator; the lender whose loan a
+ * server works on; else the machine itself. The payer of a payer pays: what a server does for a slave is its owner's.
  */
 import type {Assignment, Loan} from '../communication/assignment.js';
 
@@ -18,14 +18,28 @@ export function employerOf<Machine extends Worker<Machine>>({assignment}: Worker
 	return loan && !isSpent(loan) ? loan.lender : chargeTo;
 }
 
+/**
+ * A slave that its creator keeps for itself, or whose owner does not pay: it is the creator's own, whatever loan the
+ * creator works on.
+ */
+export function isKept<Machine extends Worker<Machine>>({assignment}: Worker<Machine>): boolean {
+	const {loan, owner, chargeTo} = assignment;
+	return chargeTo !== undefined && chargeTo !== owner && !(loan && !isSpent(loan));
+}
+
 /** Who pays in the end; itself where it works for nobody. */
 export function payerOf<Machine extends Worker<Machine>>(vm: Machine): Machine {
 	let payer = vm;
-	for (let employer = employerOf(payer); employer; employer = employerOf(payer)) {
+	let kept = false;
+	for (;;) {
+		kept ||= isKept(payer);
+		const employer = kept ? payer.assignment.chargeTo : employerOf(payer);
+		if (!employer) {
+			return payer;
+		}
+
 		payer = employer;
 	}
-
-	return payer;
 }
 
 /**

@@ -31,4 +31,9 @@ export const slaveMessages = messageTable({
 		returnCode: 804,
 		help: 'A slave is called by one to eight letters or digits that are no userid and no other slave\'s name.',
 	},
+	DMKSLV805E: {
+		text: '{userid} NOT CREATED - {count:0} SLAVES ALREADY',
+		returnCode: 805,
+		help: 'A creator has so many slaves and no more, those included that its slaves create. SLAVE DELETE ends one.',
+	},
 });

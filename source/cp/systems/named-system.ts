@@ -35,6 +35,11 @@ export class NamedSystem {
 		}
 	}
 
+	/** Nobody loads it any more: it was purged, or saved anew. */
+	get isReleased(): boolean {
+		return this.#isReleased;
+	}
+
 	get name(): string {
 		return this.definition.name;
 	}

@@ -2,8 +2,9 @@
  * What a master has CP do with its slaves (R13). Each answers the event that follows where CP refused: what else hangs
  * on it is the state machine's to say.
  */
-import {accepted, slaveLoss, slaveRequest, slaveRights} from '../../base/intermachine.js';
+import {accepted, refusal, slaveLoss, slaveRequest, slaveRights} from '../../base/intermachine.js';
 import type {Endpoint} from '../../cms/intermachine/endpoint.js';
+import {restartPsw} from '../../cms/nucleus/ipl.js';
 import type {Step} from '../../guest/action.js';
 import type {ServiceProfile} from '../service-profile.js';
 import type {Denial, MasterEvent} from './state.js';
@@ -33,6 +34,10 @@ export function denialOf(loss: number): Denial {
 	}
 }
 
+/** An image that could not be had is out of date: another has to be prepared. */
+const imageGone = (image: string | undefined): MasterEvent | undefined =>
+	image === undefined ? undefined : {kind: 'imageGone', slave: image};
+
 export class SlaveMachines {
 	readonly #endpoint: Pick<Endpoint, 'slave'>;
 	readonly #profile: Pick<ServiceProfile, 'prototype' | 'limit'>;
@@ -42,10 +47,29 @@ export class SlaveMachines {
 		this.#profile = profile;
 	}
 
-	/** Makes a slave of the prototype, and has it load its program. */
-	* create(slave: string): Step<MasterEvent | undefined> {
+	/** Makes a slave of the prototype, and has it begin as `image` was prepared, or load its program. */
+	* create(slave: string, image: string | undefined): Step<MasterEvent | undefined> {
 		const created = yield * this.#endpoint.slave(slaveRequest.create, slave, this.#profile.prototype);
-		return created === accepted && (yield * this.#load(slave)) ? undefined : {kind: 'notCreated', slave};
+		if (created !== accepted) {
+			return {kind: 'notCreated', slave};
+		}
+
+		if (image !== undefined && (yield * this.#begin(slave, image))) {
+			return undefined;
+		}
+
+		return (yield * this.#load(slave)) ? imageGone(image) : {kind: 'notCreated', slave};
+	}
+
+	/** What is in a slave is how others begin from now on. */
+	* prepare(slave: string): Step<MasterEvent | undefined> {
+		const prepared = yield * this.#endpoint.slave(slaveRequest.prepare, slave, '', {psw: restartPsw});
+		if (prepared === accepted) {
+			return undefined;
+		}
+
+		// What it has read changed meanwhile; another will do. Anything else is so for all of this prototype.
+		return {kind: prepared === refusal.sequence ? 'imageGone' : 'notPrepared', slave};
 	}
 
 	/** The slave keeps the service's own rules: its user pays for it, and cannot look or write into it. */
@@ -55,15 +79,23 @@ export class SlaveMachines {
 		return assigned === accepted ? undefined : {kind: 'notAssigned', slave};
 	}
 
-	/** Takes a slave back, which clears it, and has it load its program again. */
-	* release(slave: string): Step<MasterEvent | undefined> {
+	/** Takes a slave back, which clears it, and has it begin as `image` was prepared, or load its program again. */
+	* release(slave: string, image: string | undefined): Step<MasterEvent | undefined> {
+		if (image !== undefined && (yield * this.#begin(slave, image))) {
+			return undefined;
+		}
+
 		yield * this.#endpoint.slave(slaveRequest.assign, slave);
-		return (yield * this.#load(slave)) ? undefined : {kind: 'lost', slave, reason: 'ENDED'};
+		return (yield * this.#load(slave)) ? imageGone(image) : {kind: 'lost', slave, reason: 'ENDED'};
 	}
 
 	/** One that is gone already stays so. */
 	* delete(slave: string): Step {
 		yield * this.#endpoint.slave(slaveRequest.delete, slave);
+	}
+
+	* #begin(slave: string, image: string): Step<boolean> {
+		return (yield * this.#endpoint.slave(slaveRequest.release, slave, image)) === accepted;
 	}
 
 	* #load(slave: string): Step<boolean> {

@@ -44,8 +44,16 @@ export type Denial =
 	/** Its program ended or stopped. */
 	| 'ENDED';
 
-/** What became of the last request of a user, until he asks. */
-export type Lost = {readonly user: string; readonly request: number; readonly reason: Denial};
+/** What became of the last request of a user, until he has another. */
+export type Lost = {
+	readonly user: string;
+	readonly request: number;
+	readonly reason: Denial;
+	readonly since: number;
+};
+
+/** Whether its user asks for it again: another slave may do it. */
+export const isRepeatable = ({reason}: Pick<Lost, 'reason'>): boolean => reason === 'FORCED';
 
 export type MasterState = {
 	/** `draining`: what was asked is still done, nothing new; then, and when `stopped`, the master ends. */
@@ -54,8 +62,12 @@ export type MasterState = {
 	/** First come, first served. */
 	readonly waiting: readonly Waiting[];
 	readonly lost: readonly Lost[];
+	/** When this master took over from one that was being drained: who had asked that one may ask again. */
+	readonly resumed: number | undefined;
 	/** Slaves in a row that never became ready. */
 	readonly failures: number;
+	/** The slave as which others begin, once it was prepared; `none`: CP prepares none of this prototype. */
+	readonly image: {readonly slave: string} | 'wanted' | 'none';
 	/** Number in the name of the slave made last: what is told late of one that is gone must not meet its successor. */
 	readonly last: number;
 };
@@ -74,34 +86,49 @@ export type SlaveRules = {
 	/** How long a slave may take until it is ready, and how many in a row that do not make it are enough. */
 	readonly start: number;
 	readonly failures: number;
+	/** How long a service that takes nothing new waits for those whose request was lost on the way. */
+	readonly returning: number;
 	/** Who may use the service; `*` is everybody. */
 	readonly users: readonly string[];
 };
 
-export type MasterEvent =
+/** What happened to a slave. */
+export type SlaveEvent =
+	| {readonly kind: 'ready'; readonly slave: string}
+	/** It is gone, or stopped for good. */
+	| {readonly kind: 'lost'; readonly slave: string; readonly reason: Denial}
+	/** CP did not create, not prepare, or not assign it. */
+	| {readonly kind: 'notCreated' | 'notPrepared' | 'notAssigned'; readonly slave: string}
+	/** Nobody can begin as it was prepared any more: what it came from has changed. */
+	| {readonly kind: 'imageGone'; readonly slave: string};
+
+/** What else happened. */
+export type ServiceEvent =
 	/** A user asks for a slave. */
 	| ({readonly kind: 'obtain'} & Work)
+	/** A user asks again, because his slave or the master before this one was lost. */
+	| ({readonly kind: 'again'} & Work)
 	/** A user asks what became of his request. */
 	| ({readonly kind: 'why'} & Work)
 	/** An exchange of ours ended: a user is done with his slave, or no longer waits. */
 	| {readonly kind: 'ended'; readonly exchange: number}
-	| {readonly kind: 'ready'; readonly slave: string}
-	/** A slave is gone, or stopped for good. */
-	| {readonly kind: 'lost'; readonly slave: string; readonly reason: Denial}
-	/** CP did not create, or not assign, a slave. */
-	| {readonly kind: 'notCreated'; readonly slave: string}
-	| {readonly kind: 'notAssigned'; readonly slave: string}
 	/** Time passed. */
 	| {readonly kind: 'tick'}
-	| {readonly kind: 'drain' | 'stop' | 'start'};
+	| {readonly kind: 'drain' | 'stop' | 'start'}
+	/** The master before this one was being drained when it was lost. */
+	| {readonly kind: 'resumeDrain'};
+
+export type MasterEvent = SlaveEvent | ServiceEvent;
 
 /** What the master does about it, in this order. */
 export type Effect =
-	/** Makes a slave of the prototype and starts its program. */
-	| {readonly kind: 'create'; readonly slave: string}
+	/** Makes a slave of the prototype that begins as `image` was prepared, or loads its program. */
+	| {readonly kind: 'create'; readonly slave: string; readonly image?: string}
+	/** Has others begin as this slave is now. */
+	| {readonly kind: 'prepare'; readonly slave: string}
 	| {readonly kind: 'assign'; readonly slave: string; readonly user: string}
-	/** Takes a slave from its user, clears it and starts its program again. */
-	| {readonly kind: 'release'; readonly slave: string}
+	/** Takes a slave from its user, clears it and has it begin again, as `create` does. */
+	| {readonly kind: 'release'; readonly slave: string; readonly image?: string}
 	/** Gives up a slave and all it had; it may be gone already. */
 	| {readonly kind: 'delete'; readonly slave: string}
 	/** Answers a request with the slave's name; the exchange stays open. */
@@ -110,9 +137,11 @@ export type Effect =
 	| {readonly kind: 'deny'; readonly exchange: number; readonly reason: Denial}
 	/** Ends an exchange that has had its answer. */
 	| {readonly kind: 'end'; readonly exchange: number}
+	/** Has a master that comes after this one go on draining, or serve. */
+	| {readonly kind: 'remember'; readonly draining: boolean}
 	/** The service is over: the master logs off. */
 	| {readonly kind: 'logoff'};
 
 export const initialState: MasterState = {
-	mode: 'serving', slaves: [], waiting: [], lost: [], failures: 0, last: 0,
+	mode: 'serving', slaves: [], waiting: [], lost: [], resumed: undefined, failures: 0, image: 'wanted', last: 0,
 };

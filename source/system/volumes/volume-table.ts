@@ -2,26 +2,28 @@
 import {CkdDisk} from '../../machine/devices/disk/3350.js';
 import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
+import {CountedVolume} from '../../machine/devices/volume/counted-volume.js';
 import {Extent} from '../../machine/devices/volume/extent.js';
 import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
 import type {MountedVolume, VolumeTable} from '../../cp/devices/minidisk.js';
 import {BlankVolume} from './blank-volume.js';
 
-function mounted(serial: string, volume: CkdVolume): MountedVolume {
+function mounted(serial: string, volume: CountedVolume): MountedVolume {
 	return {
 		serial,
 		type: volume.model.name,
 		cylinders: volume.cylinders,
 		open: (start, cylinders, readOnly, place) =>
 			new CkdDisk(new Extent(volume, start, cylinders, {readOnly}), place),
+		lastWrite: (start, cylinders) => volume.lastWrite(start, cylinders),
 	};
 }
 
 export class MountedVolumes implements VolumeTable {
-	readonly #volumes: ReadonlyMap<string, CkdVolume>;
+	readonly #volumes: ReadonlyMap<string, CountedVolume>;
 
 	constructor(volumes: ReadonlyMap<string, CkdVolume>) {
-		this.#volumes = volumes;
+		this.#volumes = new Map([...volumes].map(([serial, volume]) => [serial, new CountedVolume(volume)]));
 	}
 
 	find(serial: string): MountedVolume | undefined {
@@ -31,7 +33,7 @@ export class MountedVolumes implements VolumeTable {
 
 	temporary(type: string, cylinders: number): MountedVolume | undefined {
 		const model = ckdModels.find(each => each.name === type);
-		return model && mounted('TDISK', new OverlayVolume(new BlankVolume(model, cylinders, [])));
+		return model && mounted('TDISK', new CountedVolume(new OverlayVolume(new BlankVolume(model, cylinders, []))));
 	}
 
 	/** Closes every volume: files are given up. */

@@ -7,10 +7,12 @@ import fc from 'fast-check';
 import {
 	initialState, type Effect, type MasterEvent, type MasterState, type SlaveRules,
 } from '../../../source/service/master/state.js';
-import {nextDeadline, transition} from '../../../source/service/master/transitions.js';
+import {nextDeadline} from '../../../source/service/master/deadlines.js';
+import {transition} from '../../../source/service/master/transitions.js';
 
 const rules: SlaveRules = {
-	prefix: 'SLV', minimum: 1, maximum: 3, idle: 300, waiting: 60, time: 600, start: 60, failures: 3, users: ['*'],
+	prefix: 'SLV', minimum: 1, maximum: 3, idle: 300, waiting: 60, time: 600, start: 60, failures: 3,
+	returning: 30, users: ['*'],
 };
 
 /** A master with the world round it: which exchanges its users have open, and whom the slaves serve. */
@@ -249,7 +251,8 @@ test('after the last of its users a service that is drained ends, with every sla
 	}), {numRuns: 200});
 });
 
-const kinds = (effects: readonly Effect[]): string[] => effects.map(effect => Object.values(effect).join(' '));
+const kinds = (effects: readonly Effect[]): string[] =>
+	effects.map(effect => Object.values(effect).filter(value => value !== undefined).join(' '));
 
 /** A world with so many slaves ready. */
 function ready(count: number, rule: Partial<SlaveRules> = {}): World {
@@ -374,12 +377,104 @@ test('STOP: everybody is told, every slave deleted', t => {
 	const world = ready(1, {maximum: 1});
 	world.obtain('ANNE');
 	world.obtain('BERT');
-	t.deepEqual(kinds(world.happen({kind: 'stop'})), ['deny 2 DRAIN', 'end 1', 'delete SLV01', 'logoff']);
+	t.deepEqual(kinds(world.happen({kind: 'stop'})), [
+		'remember true', 'deny 2 DRAIN', 'end 1', 'delete SLV01', 'logoff',
+	]);
 	t.is(world.slaves.size, 0);
 });
 
 test('a slave whose program begins again while it works has lost that work, and is cleared', t => {
 	const world = ready(1);
 	world.obtain('ANNE');
-	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['end 1', 'release SLV01']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['end 1', 'release SLV01 SLV01']);
+});
+
+test('the first slave that is ready is prepared; the others begin as it was, and again after every user', t => {
+	const world = new World({...rules, minimum: 2});
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['prepare SLV01']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV02'})), []);
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	t.true(kinds(world.obtain('CARL')).includes('create SLV03 SLV01'));
+	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 1})), ['release SLV02 SLV01']);
+});
+
+test('an image goes with the slave that holds it, or when what it came from changed: the next one ready is prepared', t => {
+	const world = ready(2);
+	world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'});
+	world.obtain('ANNE');
+	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 1})), ['release SLV02']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV03'})), ['prepare SLV03']);
+	world.happen({kind: 'ready', slave: 'SLV02'});
+	world.happen({kind: 'imageGone', slave: 'SLV03'});
+	world.obtain('BERT');
+	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 2})), ['release SLV02']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV02'})), ['prepare SLV02']);
+	// Told late of the one before.
+	world.happen({kind: 'imageGone', slave: 'SLV03'});
+	t.deepEqual(world.state.image, {slave: 'SLV02'});
+});
+
+test('where CP prepares no slave of a prototype, none is tried again before START', t => {
+	const world = ready(1);
+	world.happen({kind: 'notPrepared', slave: 'SLV01'});
+	world.obtain('ANNE');
+	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 1})), ['release SLV01']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), []);
+	world.happen({kind: 'start'});
+	world.obtain('ANNE');
+	world.happen({kind: 'ended', exchange: 2});
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV01'})), ['prepare SLV01']);
+});
+
+test('of those that idle the one that holds the image goes last', t => {
+	const world = ready(3, {minimum: 3});
+	const fewer = {...world.rule, minimum: 1};
+	const {state} = transition(world.state, {kind: 'tick'}, fewer, 300);
+	t.deepEqual(state.slaves.map(({name}) => name), ['SLV01']);
+});
+
+test('FORCE of a slave at work while its service is drained: its user is served by another, nobody new, and the end comes', t => {
+	const world = ready(1);
+	world.obtain('ANNE');
+	world.happen({kind: 'drain'});
+	world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'});
+	t.false(world.over, 'ANNE may come back');
+	t.is(nextDeadline(world.state, rules), 30);
+	t.deepEqual(kinds(world.obtain('BERT')), ['deny 2 DRAIN']);
+	const exchange = ++world.exchange;
+	t.deepEqual(kinds(world.happen({
+		kind: 'again', user: 'ANNE', exchange, request: 1,
+	})), ['create SLV02']);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV02'})), ['prepare SLV02', 'assign SLV02 ANNE', 'grant 3 SLV02']);
+	world.happen({kind: 'ended', exchange});
+	t.true(world.over);
+	t.is(world.slaves.size, 0);
+});
+
+test('who does not come back holds up the end of a service for so long and no longer; no slave is made for want of work', t => {
+	const world = ready(1);
+	world.obtain('ANNE');
+	world.happen({kind: 'drain'});
+	t.deepEqual(kinds(world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'})), ['end 1', 'delete SLV01']);
+	world.now = 29;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), []);
+	world.now = 30;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), ['logoff']);
+});
+
+test('the master after one that was drained serves who comes back, nobody new, and ends', t => {
+	const world = new World({...rules, minimum: 0});
+	world.happen({kind: 'resumeDrain'});
+	t.deepEqual(kinds(world.obtain('BERT')), ['deny 1 DRAIN']);
+	t.false(world.over);
+	t.true(kinds(world.happen({
+		kind: 'again', user: 'ANNE', exchange: 2, request: 1,
+	})).includes('create SLV01'));
+	world.happen({kind: 'ready', slave: 'SLV01'});
+	world.now = 30;
+	world.happen({kind: 'tick'});
+	t.false(world.over);
+	world.happen({kind: 'ended', exchange: 2});
+	t.true(world.over);
 });

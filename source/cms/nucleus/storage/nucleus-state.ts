@@ -7,7 +7,7 @@ import {chain} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {area} from './layout.js';
 
-export const nucleusStateArea = new Layout(64, {
+export const nucleusStateArea = new Layout(72, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -23,7 +23,7 @@ export const nucleusStateArea = new Layout(64, {
 	unitAreas: fullword(40),
 	diskAreas: fullword(44),
 	/** Command that a restart begins with; blank = it reads a line. */
-	restartCommand: characters(48, 8),
+	restartCommand: characters(48, 24),
 });
 
 const stateFlag = {started: 0x80, halted: 0x40, reading: 0x20} as const;
@@ -122,11 +122,13 @@ export class NucleusState {
 	}
 
 	get restartCommand(): string {
-		return this.#storage.text(area.state + nucleusStateArea.offset.restartCommand, 8).trimEnd();
+		const {offset, length} = nucleusStateArea.fields.restartCommand;
+		return this.#storage.text(area.state + offset, length).trimEnd();
 	}
 
-	set restartCommand(name: string) {
-		this.#storage.setText(area.state + nucleusStateArea.offset.restartCommand, name, 8);
+	set restartCommand(line: string) {
+		const {offset, length} = nucleusStateArea.fields.restartCommand;
+		this.#storage.setText(area.state + offset, line, length);
 	}
 
 	/** Throws `GuestFault` where a chain of work areas cannot be one. */

@@ -28,7 +28,7 @@ export const slave: UserCommand = {
 		'44  SYSTEM system DOES NOT EXIST',
 		'45  userid NOT LOGGED ON',
 		'53  userid NOT IN CP DIRECTORY',
-		'801-804  not a slave; not authorized; prototype not authorized; name in use',
+		'801-805  not a slave; not authorized; prototype not authorized; name in use; too many',
 	],
 	origin: 'Yorktown',
 	run(context) {

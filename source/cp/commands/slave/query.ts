@@ -1,6 +1,7 @@
 /** SLAVE QUERY: whose slaves are, what they do and have used. */
 import {slaveState, type SlaveState} from '../../../base/intermachine.js';
 import type {UserContext} from '../../command.js';
+import {isCharged} from '../../communication/assignment.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {fail, messages} from '../../messages/index.js';
 
@@ -16,11 +17,12 @@ const seconds = (microseconds: number): string => (microseconds / 1_000_000).toF
 
 /** `SLAVE1   OF SBSMASTR FOR USER1    CHARGE CONTROL  RUNNING TIME 0.123 LIMIT 60.000`. */
 function line({cp}: UserContext, slave: VirtualMachine): string {
-	const {assignment: {creator, chargeTo, control}, timeLimit: {used, limit}} = slave;
+	const {assignment, timeLimit: {used, limit}} = slave;
+	const {creator, control} = assignment;
 	const state = stateWords[cp.slaves.state(slave)];
 	return [
 		slave.userid.padEnd(8), 'OF', creator?.padEnd(8), 'FOR', cp.slaves.owner(slave).padEnd(8),
-		(chargeTo ? 'CHARGE' : '').padEnd(6), (control ? 'CONTROL' : '').padEnd(7), state, 'TIME', seconds(used),
+		(isCharged(assignment) ? 'CHARGE' : '').padEnd(6), (control ? 'CONTROL' : '').padEnd(7), state, 'TIME', seconds(used),
 		...limit === 0 ? [] : ['LIMIT', seconds(limit)],
 	].join(' ');
 }

@@ -1,6 +1,7 @@
 /** The subcommands of SLAVE, one row each. */
 import {accepted, refusal, type RequestResult} from '../../../base/intermachine.js';
 import {parseHex} from '../../../base/hex.js';
+import {limits} from '../../../base/limits.js';
 import type {CommandResult, UserContext} from '../../command.js';
 import type {Power, Terms} from '../../communication/slaves.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
@@ -59,6 +60,10 @@ function create(context: UserContext, [name, prototype]: readonly string[]): num
 
 	if (result === refusal.name) {
 		return fail(context, messages.DMKSLV804E, {userid: name});
+	}
+
+	if (result === refusal.tooMany) {
+		return fail(context, messages.DMKSLV805E, {userid: name, count: limits.slaves.value});
 	}
 
 	return result === refusal.noSlave
