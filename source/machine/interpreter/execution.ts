@@ -10,7 +10,6 @@ import type {Exit} from '../cpu/exit.js';
 import {instructionLength} from '../instructions/instruction-length.js';
 import type {InterruptionClass, TakenInterruption} from '../cpu/interruption-classes.js';
 import {StorageAccess} from '../storage/storage-access.js';
-import {noAccess} from '../storage/storage.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 
 /** Time of day and CPU timer as an instruction sees them, in TOD units (bit 51 = 1 µs). */
@@ -153,16 +152,23 @@ export class Execution extends StorageAccess {
 			return true;
 		}
 
-		// Until opening the second has taken no page of the first.
-		const end = (first + firstLength - 1) & addressMask;
-		do {
-			this.openOperand(first, firstLength);
-			this.openOperand(second, secondLength);
-		} while (fetch[first >>> 11] === noAccess || fetch[end >>> 11] === noAccess);
-
+		this.openOperands(first, firstLength, second, secondLength);
 		this.firstAt = this.operandAt(first, firstLength);
 		this.secondAt = this.operandAt(second, secondLength, 1);
 		return this.firstAt < this.#scratch && this.secondAt < this.#scratch;
+	}
+
+	/**
+	 * Opens two operands that are only fetched. Giving a page of one a frame may take it from the other, or from the
+	 * instruction: what was read of that must have been kept.
+	 */
+	openOperands(first: number, firstLength: number, second: number, secondLength: number): void {
+		const {storage} = this.cpu;
+		for (let moves = -1; moves !== storage.moves;) {
+			({moves} = storage);
+			this.openOperand(first, firstLength);
+			this.openOperand(second, secondLength);
+		}
 	}
 
 	/** Puts a result back that `resultAt` or `locate` had to copy. */

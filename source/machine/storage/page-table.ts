@@ -37,6 +37,9 @@ export class PageTable implements MappingSpace {
 		this.give(page, frame);
 	};
 
+	/** How often a page of it got, lost or changed its frame: none did while this stays the same. */
+	moves = 0;
+
 	readonly tables: FastTables;
 
 	constructor(
@@ -186,6 +189,7 @@ export class PageTable implements MappingSpace {
 
 	/** `frame` is where the page is now: `Page` says so. */
 	moved(page: number, frame: number): void {
+		this.moves++;
 		this.pages[page] = frame;
 		this.closePage(page);
 	}

@@ -176,7 +176,7 @@ function shapeOf(row: Instruction): Shape | undefined {
 						: 'both');
 			return row.mnemonic === 'MC'
 				? undefined
-				: {row, source: `${row.mnemonic} 0(10),0`, operands: [operand(10, 1, use)]};
+				: {row, source: `${row.mnemonic} 0(10),90`, operands: [operand(10, 1, use)]};
 		}
 
 		case 'S': {

@@ -53,13 +53,15 @@ export const controls = [
 	}),
 	instruction(0xAC, 'STNSM', 'SI', 'M A P', (x, at) => {
 		const {psw} = x.cpu;
+		const mask = psw.systemMask & x.bytes[at + 1];
 		x.setByte(x.based(at + 2), psw.systemMask);
-		setSystemMask(x, psw.systemMask & x.bytes[at + 1]);
+		setSystemMask(x, mask);
 	}),
 	instruction(0xAD, 'STOSM', 'SI', 'M A P S', (x, at) => {
 		const {psw} = x.cpu;
+		const mask = psw.systemMask | x.bytes[at + 1];
 		x.setByte(x.based(at + 2), psw.systemMask);
-		setSystemMask(x, psw.systemMask | x.bytes[at + 1]);
+		setSystemMask(x, mask);
 	}),
 	instruction(0xAF, 'MC', 'SI', 'S MO', (x, at) => {
 		const monitorClass = x.bytes[at + 1];

@@ -32,9 +32,10 @@ function protectionOf(
 
 export const translations = [
 	instruction(0xB1, 'LRA', 'RX', 'M A TS', (x, at) => {
+		const register = x.bytes[at + 1] >>> 4;
 		const result = newTranslation();
 		translate(x, x.indexed(at), result);
-		x.gpr[x.bytes[at + 1] >>> 4] = result.address;
+		x.gpr[register] = result.address;
 		x.cpu.psw.cc = result.status;
 	}),
 	instruction(0xB20D, 'PTLB', 'E', 'M', x => {

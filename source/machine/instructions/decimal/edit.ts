@@ -70,6 +70,11 @@ const edit = (mark: boolean): Execute => (x, at) => {
 		}
 	}
 
+	if (!together) {
+		// A page of the source may have been given the frame of one of these.
+		x.openResult(pattern, length);
+	}
+
 	for (let index = 0; index < length; index++) {
 		if (together) {
 			bytes[patternAt + index] = result[index];

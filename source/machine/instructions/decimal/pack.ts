@@ -56,10 +56,11 @@ export const packs = [
 		x.update(address, 8, host);
 	}),
 	instruction(0x4F, 'CVB', 'RX', 'A P D IK', (x, at) => {
+		const register = x.bytes[at + 1] >>> 4;
 		const host = x.operandAt(x.indexed(at), 8);
 		const value = packedSign(x, host, 8) * packedMagnitude(x, host, 8);
 		// Truncation of a number beyond 2**31 gives its low-order bits, as the register gets them.
-		x.gpr[x.bytes[at + 1] >>> 4] = value;
+		x.gpr[register] = value;
 		if (value > 0x7FFF_FFFF || value < -0x8000_0000) {
 			programException(programCode.fixedPointDivide);
 		}

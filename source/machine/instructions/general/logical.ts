@@ -27,8 +27,9 @@ const rx = (operator: Operator): Execute => (x, at) => {
 };
 
 const si = (operator: Operator): Execute => (x, at) => {
+	const immediate = x.bytes[at + 1];
 	const host = x.storeAt(x.based(at + 2));
-	const result = operator(x.bytes[host], x.bytes[at + 1]);
+	const result = operator(x.bytes[host], immediate);
 	x.bytes[host] = result;
 	x.cpu.psw.cc = result === 0 ? 0 : 1;
 };
@@ -58,7 +59,8 @@ export const logical = [
 		x.cpu.psw.cc = tested === 0 ? 0 : (tested === mask ? 3 : 1);
 	}),
 	instruction(0x95, 'CLI', 'SI', 'A P', (x, at) => {
-		x.cpu.psw.cc = compareLogicalCode(x.byte(x.based(at + 2)), x.bytes[at + 1]);
+		const immediate = x.bytes[at + 1];
+		x.cpu.psw.cc = compareLogicalCode(x.byte(x.based(at + 2)), immediate);
 	}),
 	instruction(0xD5, 'CLC', 'SS1', 'A P', (x, at) => {
 		x.cpu.psw.cc = compare(x, at);

@@ -83,6 +83,10 @@ function compareLong(x: Execution, at: number): void {
 	let secondLength = gpr[r2 + 1] & lengthMask;
 	let code = 0;
 	while (code === 0 && (firstLength > 0 || secondLength > 0)) {
+		if (firstLength > 0 && secondLength > 0) {
+			x.openOperands(first, 1, second, 1);
+		}
+
 		let piece = Math.max(firstLength, secondLength);
 		let hostFirst = -1;
 		let hostSecond = -1;

@@ -70,11 +70,12 @@ export const moves = [
 	}),
 	instruction(0xBA, 'CS', 'RS', 'A P S', (x, at) => {
 		const r1 = x.bytes[at + 1] >>> 4;
+		const r3 = x.bytes[at + 1] & 15;
 		const address = aligned(x.based(at + 2), 4);
 		const host = x.storeAt(address);
 		const current = x.view.getInt32(host);
 		if (current === x.gpr[r1]) {
-			x.view.setInt32(host, x.gpr[x.bytes[at + 1] & 15]);
+			x.view.setInt32(host, x.gpr[r3]);
 			x.cpu.psw.cc = 0;
 		} else {
 			x.gpr[r1] = current;

@@ -27,14 +27,19 @@ export const translates = [
 			return;
 		}
 
-		// Only function bytes that are used are accessed, so all of them are looked at before the first is stored.
-		x.openResult(first, length);
-		if ((table & 0x7FF) > 0x700) {
-			for (let index = 0; index < length; index++) {
-				x.fetchAt((table + x.byte((first + index) & addressMask)) & addressMask);
+		// Only function bytes that are used are accessed, so all of them are looked at before the first is stored, until
+		// no page got its frame from another of them.
+		const {storage} = x.cpu;
+		for (let moves = -1; moves !== storage.moves;) {
+			({moves} = storage);
+			x.openResult(first, length);
+			if ((table & 0x7FF) > 0x700) {
+				for (let index = 0; index < length; index++) {
+					x.fetchAt((table + x.byte((first + index) & addressMask)) & addressMask);
+				}
+			} else {
+				x.openOperand(table, 1);
 			}
-		} else {
-			x.openOperand(table, 1);
 		}
 
 		for (let index = 0; index < length; index++) {
