@@ -4,7 +4,7 @@
 // those behind him. Needs `build/` (`node scripts/transpile.js`, or `npm test`).
 import process from 'node:process';
 import {VirtualClock} from '../build/source/base/clock.js';
-import {helpFiles} from '../build/source/system/help-files.js';
+import {systemFiles} from '../build/source/system/system-files.js';
 import {readProfile} from '../build/source/system/profile.js';
 import {System} from '../build/source/system/system.js';
 import {memoryVolumes} from '../build/source/system/volumes/memory-volumes.js';
@@ -15,7 +15,7 @@ const clock = new VirtualClock();
 const prototype = profile.directory.find('CMSUSER');
 const system = new System({
 	clock,
-	volumes: memoryVolumes(profile, helpFiles(), clock.now()),
+	volumes: memoryVolumes(profile, systemFiles(), clock.now()),
 	directory: {find: name => (/^U\d{4}$/.test(name) ? {...prototype, userid: name} : profile.directory.find(name))},
 	systemNames: profile.systemNames,
 	systems: profile.systems,

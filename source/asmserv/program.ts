@@ -101,4 +101,6 @@ function * work({cms, first, next}: Job): Step<Content> {
 	};
 }
 
-export const asmservProgram: ServiceProgram = {name: asmservName, work};
+export const asmservProgram: ServiceProgram = {
+	name: asmservName, module: {name: 'ASMPROG', bytes: 160_000}, work,
+};

@@ -84,6 +84,7 @@ export const remote: CmsCommand = {
 		'104   the service does not answer, or gave up',
 	],
 	origin: 'Yorktown',
+	module: {name: 'REMOTE', bytes: 9800},
 	* run({cms, call: {tokens}, operands: [word = '', name, ...more]}): Step<number> {
 		if (!isAbbreviation(word, sourceType, sourceType.length)) {
 			return yield * cms.message(remoteMessages.DMSREM014E, {function: word});

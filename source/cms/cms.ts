@@ -49,16 +49,18 @@ export type CmsContext = {
 
 /** What the System/370 counterpart of a program in TypeScript has in storage (`loader/resident-module.ts`). */
 export type ResidentModule = {
-	/** Of its segment, or else its MODULE file. */
+	/** Of its MODULE file. */
 	readonly name: string;
 	/** Length of its code. */
 	readonly bytes: number;
-	/** Where LOADMOD puts it; the user area unless told. */
+	/** Where LOADMOD puts it: the transient area, or the user area, unless told. */
 	readonly origin?: number;
+	/** The segment that has its pages, where CP knows one of that name: then no MODULE is read. */
+	readonly segment?: string;
 };
 
 export type CmsCommand = CommandDefinition & {
-	/** Its code is brought into storage before it runs; commands without one are of the nucleus. */
+	/** The MODULE file that it is called by and that brings it into storage; commands without one are of the nucleus. */
 	readonly module?: ResidentModule;
 	/** Runs the command; ends with its return code. */
 	run(context: CmsContext): Step<number>;

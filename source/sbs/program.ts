@@ -13,6 +13,7 @@ export const sbsName = 'SBS';
 
 export const sbsProgram: ServiceProgram = {
 	name: sbsName,
+	module: {name: 'SBSPROG', bytes: 48_000},
 	* work(job) {
 		const {words: [word = '', ...operands], files: [begun]} = job.first;
 		const sbsFunction = findCommand(word, sbsFunctions);

@@ -148,6 +148,7 @@ export const sbs: CmsCommand = {
 		'104  the master does not answer, the slave ended, or a machine has too little storage',
 	],
 	origin: 'Yorktown',
+	module: {name: 'SBS', bytes: 16_400},
 	* run(context: CmsContext): Step<number> {
 		const {cms, operands: [word = '']} = context;
 		const sbsFunction = findCommand(word, sbsFunctions);

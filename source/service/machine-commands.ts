@@ -1,5 +1,6 @@
 /** The commands that make a machine a master or a slave of a service: the PROFILE EXEC of its disk has them. */
 import type {Cms, CmsCommand} from '../cms/cms.js';
+import {bringIn} from '../cms/loader/program-code.js';
 import type {Step} from '../guest/action.js';
 import {Master} from './master/master.js';
 import {serviceMessages} from './messages.js';
@@ -41,6 +42,12 @@ export function machineCommands(
 					return profile;
 				}
 
+				// Where the program has no part for it, the master has none of its code.
+				const code = program.master && (yield * bringIn(cms, profile.code));
+				if (typeof code === 'number') {
+					return code;
+				}
+
 				const part = program.master && (yield * program.master(cms, profile));
 				return typeof part === 'number' ? part : yield * new Master(cms, profile, part).run();
 			},
@@ -54,9 +61,14 @@ export function machineCommands(
 					return profile;
 				}
 
-				// Prepared once, it begins here again for each user.
+				const code = yield * bringIn(cms, profile.code);
+				if (typeof code === 'number') {
+					return code;
+				}
+
+				// Prepared once, with the code in place, it begins here again for each user.
 				cms.restartWith(`${names.slave} ${name}`);
-				const returnCode = yield * runSlave(cms, profile, program);
+				const returnCode = yield * runSlave(cms, profile, program, code);
 				cms.restartWith('');
 				return returnCode;
 			},

@@ -2,7 +2,7 @@
  * What a service is beside its profile: a program. Its slaves' part does a request for a user; its master's part does
  * what slaves must leave to the one machine that has the service's disk.
  */
-import type {Cms} from '../cms/cms.js';
+import type {Cms, ResidentModule} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from './block.js';
 import type {Content} from './parts.js';
@@ -46,6 +46,8 @@ export type MasterPart = {
 export type ServiceProgram = {
 	/** PROGRAM of a profile. */
 	readonly name: string;
+	/** The MODULE file of its code, which MODULE of a profile may name. Lengths are estimates. */
+	readonly module: ResidentModule;
 	/** Does one request; the answer's lines and files travel to its user. */
 	work(job: Job): Step<Content>;
 	/** Begins in the master's machine; a return code where it cannot, which was said why. */

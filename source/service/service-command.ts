@@ -51,6 +51,7 @@ export const serviceCommand: CmsCommand = {
 		'104  the master does not answer',
 	],
 	origin: 'Yorktown',
+	module: {name: 'SERVICE', bytes: 6200},
 	* run({cms, operands: [word = '', name, password, ...more]}): Step<number> {
 		const asked = findCommand(word, functions)?.name;
 		if (asked === undefined) {

@@ -7,6 +7,7 @@ import {limits} from '../base/limits.js';
 import type {Step} from '../guest/action.js';
 import type {Cms} from '../cms/cms.js';
 import {isFileName} from '../cms/file-system/files/file-name.js';
+import type {ProgramCode} from '../cms/loader/program-code.js';
 import type {SlaveRules} from './master/state.js';
 import {mostSlaves} from './master/scheduling.js';
 
@@ -26,6 +27,8 @@ export type ServiceProfile = SlaveRules & {
 	readonly limit: number;
 	/** Who may drain, stop and start it, and what else the program leaves to them. */
 	readonly administrators: readonly string[];
+	/** What masters and slaves have the program's code in: a segment, or else a MODULE; '' where it is the nucleus's. */
+	readonly code: ProgramCode;
 	/** First value of a keyword of the program's own; empty where there is none. */
 	own(keyword: string): string;
 };
@@ -73,11 +76,13 @@ export function parseServiceProfile(name: string, records: readonly Uint8Array[]
 		returning: limits.serviceExchange.value,
 		users: values.get('USERS') ?? ['*'],
 		administrators: values.get('ADMINISTRATORS') ?? [],
+		code: {segment: own('SEGMENT'), module: own('MODULE')},
 		own,
 	};
 	const valid = profile.master
 		&& profile.prototype
 		&& profile.prefix
+		&& [profile.code.segment, profile.code.module].every(each => each === '' || isFileName(each))
 		&& configurations.has(own('CONFIGURATION'))
 		&& profile.minimum >= 0
 		&& profile.maximum > 0

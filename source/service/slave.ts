@@ -7,6 +7,7 @@ import {event} from '../base/intermachine.js';
 import type {Cms} from '../cms/cms.js';
 import type {Endpoint} from '../cms/intermachine/endpoint.js';
 import type {IntermachineEvent} from '../cms/intermachine/event.js';
+import {goThrough, type Place} from '../cms/loader/resident-module.js';
 import type {Step} from '../guest/action.js';
 import {
 	decodeBlock, emptyBlock, encodeBlock, type Block,
@@ -126,8 +127,11 @@ class Slave {
 	}
 }
 
-/** Serves until it is taken away; ends with a return code where there is no master. */
-export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServiceProgram): Step<number> {
+/**
+ * Serves until it is taken away; ends with a return code where there is no master. `code`: where the program's code
+ * lies, which each request runs through.
+ */
+export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServiceProgram, code: Place): Step<number> {
 	const endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last, verb.answer]});
 	yield * endpoint.authorize('*');
 	const ready = yield * endpoint.signal(profile.master, {verb: verb.ready, value: 0});
@@ -141,6 +145,7 @@ export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServicePr
 			return masterGone;
 		}
 
+		yield * goThrough(code);
 		yield * new Slave(cms, endpoint, profile, program).serve(arrived);
 	}
 }

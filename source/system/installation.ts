@@ -8,7 +8,7 @@ import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
 import {faultReport} from './watchdog/fault-report.js';
-import {helpFiles} from './help-files.js';
+import {systemFiles} from './system-files.js';
 import {appendToLog, faultLogName} from './watchdog/fault-log.js';
 import {ResultGate} from './host/result-gate.js';
 import {packageRoot} from './host/package-root.js';
@@ -54,7 +54,7 @@ export function openInstallation(
 	const data: DataFolder = openDataFolder(folder, {
 		profile,
 		program: programStamp(),
-		generated: helpFiles,
+		generated: systemFiles,
 		now: clock.now(),
 		progress,
 		warn,

@@ -3,10 +3,8 @@
  * nothing here decides anything a layer could.
  */
 import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
-import {asmservCommands} from '../asmserv/index.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
-import {cmsCommands} from '../cms/commands/index.js';
 import {ControlProgram} from '../cp/control-program.js';
 import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
@@ -20,11 +18,10 @@ import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/host-storage.js';
 import type {Terminal} from '../port/terminal-port.js';
-import {sbsCommands} from '../sbs/index.js';
-import {serviceCommand} from '../service/service-command.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import {Services} from './services.js';
+import {systemCommands} from './system-commands.js';
 import {tellOfFault} from './watchdog/fault-report.js';
 import {systemMessages} from './messages.js';
 
@@ -87,7 +84,7 @@ export class System {
 			systemStore: options.systemStore,
 			programs: new Map([
 				[cmsSavedSystem.name, residentLoader(createCmsProgram({
-					commands: [...cmsCommands, serviceCommand, ...sbsCommands, ...asmservCommands],
+					commands: systemCommands,
 					messages: systemMessages,
 				}))],
 			]),

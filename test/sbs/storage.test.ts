@@ -21,15 +21,15 @@ function start(t: ExecutionContext) {
 	/** Leaves a machine free blocks of a page at most, and no room for more. */
 	const full = (userid: string): (() => void) => {
 		const {storage} = installation.system.cp.machines.get(userid)!;
-		const before = storage.word(nucon.mainHigh);
-		storage.setWord(nucon.mainHigh, storage.word(nucon.freeLow));
+		const before = storage.word(nucon.freeLow);
+		storage.setWord(nucon.freeLow, Math.ceil(storage.word(nucon.mainHigh) / pageSize) * pageSize);
 		const {next, length} = freeBlock.offset;
 		for (let block = storage.word(nucon.freeList); block !== 0; block = storage.word(block + next)) {
 			storage.setWord(block + length, Math.min(storage.word(block + length), pageSize));
 		}
 
 		return () => {
-			storage.setWord(nucon.mainHigh, before);
+			storage.setWord(nucon.freeLow, before);
 		};
 	};
 

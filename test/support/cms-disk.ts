@@ -2,7 +2,11 @@
 import {toEbcdic} from '../../source/base/ebcdic.js';
 import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {formatDisk, writeFiles} from '../../source/cms/file-system/disk/host.js';
+import {moduleFiles} from '../../source/cms/loader/resident-module.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
+import {OverlayVolume} from '../../source/machine/devices/volume/overlay-volume.js';
+import {systemCommands} from '../../source/system/system-commands.js';
 import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {memoryVolume, moment} from './disks.js';
 
@@ -12,8 +16,23 @@ export function cmsVolume(
 	more: readonly NewFile[] = [],
 ): MemoryVolume {
 	const volume = memoryVolume(2);
-	const blocks = new VolumeBlocks(volume);
-	formatDisk(blocks, 'TEST');
+	formatDisk(new VolumeBlocks(volume), 'TEST');
+	addFiles(volume, files, more);
+	return volume;
+}
+
+/** A system disk: the MODULEs of all commands, and these files. */
+export function systemVolume(files: Readonly<Record<string, readonly string[]>> = {}): CkdVolume {
+	const volume = new OverlayVolume(commandsVolume);
+	addFiles(volume, files);
+	return volume;
+}
+
+function addFiles(
+	volume: CkdVolume,
+	files: Readonly<Record<string, readonly string[]>>,
+	more: readonly NewFile[] = [],
+): void {
 	const texts = Object.entries(files).map(([key, lines]): NewFile => {
 		const [name, type, mode = 'A1'] = key.split(' ');
 		return {
@@ -24,13 +43,13 @@ export function cmsVolume(
 			records: lines.map(line => toEbcdic(line)),
 		};
 	});
-	const code = writeFiles(blocks, [...texts, ...more], moment);
+	const code = writeFiles(new VolumeBlocks(volume), [...texts, ...more], moment);
 	if (code !== 0) {
 		throw new Error(`write ended with ${code}`);
 	}
-
-	return volume;
 }
+
+const commandsVolume = cmsVolume({}, moduleFiles(systemCommands));
 
 /** A MODULE file at the user area: header, one text record, a map with one entry. */
 export function moduleFile(name: string, code: Uint8Array, origin = 0x2_0000): NewFile {

@@ -7,7 +7,7 @@ import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js'
 import type {VirtualDevice} from '../../source/cp/devices/virtual-device.js';
 import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
-import {cmsVolume} from './cms-disk.js';
+import {cmsVolume, systemVolume} from './cms-disk.js';
 import {
 	asRemote, isRemoteA, localAccess, ownerLines, remoteAccess,
 } from './remote-a.js';
@@ -48,7 +48,7 @@ export class CmsSession {
 		units = [],
 		first = 'ACCESS (NOPROF',
 	}: CmsSessionOptions = {}) {
-		const disks = {0x190: cmsVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
+		const disks = {0x190: systemVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
 		const isRemote = isRemoteA && first === localAccess;
 		this.#isRemote = isRemote;
 		this.cp = new CpSession({
@@ -57,7 +57,7 @@ export class CmsSession {
 			attachDevices(vm) {
 				const isOwner = vm.userid === owner;
 				for (const [address, volume] of Object.entries(disks)) {
-					if (isRemote && isOwner !== (Number(address) === 0x191)) {
+					if (isRemote && Number(address) !== 0x190 && isOwner !== (Number(address) === 0x191)) {
 						continue;
 					}
 

@@ -12,7 +12,7 @@ import {hex} from '../../source/base/hex.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import {sbsCommands} from '../../source/sbs/index.js';
-import {cmsVolume, moduleFile} from './cms-disk.js';
+import {cmsVolume, moduleFile, systemVolume} from './cms-disk.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 import {card, deck, symbol} from './object-deck.js';
 import {Random} from './random.js';
@@ -56,7 +56,7 @@ export class Room {
 	constructor(seed: number) {
 		this.#random = new Random(seed);
 		const disks = [
-			[0x190, cmsVolume({'SYS EXEC A2': ['&TYPE HELLO']})],
+			[0x190, systemVolume({'SYS EXEC A2': ['&TYPE HELLO']})],
 			[0x191, cmsVolume({
 				'SOME DATA': ['ONE', 'TWO', 'THREE'.repeat(40)],
 				'WORK EXEC': work,

@@ -6,6 +6,7 @@ import {cmsProgram} from '../../source/cms/nucleus/program.js';
 import {cmsSavedSystem} from '../../source/cms/nucleus/saved-system.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
+import {systemVolume} from './cms-disk.js';
 import {isRemoteA, ownerLines, remoteAccess} from './remote-a.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
@@ -18,14 +19,14 @@ export class FileSession {
 	readonly #cp: CpSession;
 	readonly #terminal: RecordingTerminal;
 
-	/** IPLs with `volumes` at these addresses; CMS itself accesses 191 as A and 192 as D. */
+	/** IPLs with `volumes` at these addresses, and a system disk at 190; CMS itself accesses 191 as A and 192 as D. */
 	constructor(volumes: Readonly<Record<string, CkdVolume>>) {
 		this.#cp = new CpSession({
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: cmsProgram},
 			attachDevices(vm) {
-				for (const [address, volume] of Object.entries(volumes)) {
-					if (isRemoteA && (vm.userid === owner) !== (address === '191')) {
+				for (const [address, volume] of Object.entries({190: systemVolume(), ...volumes})) {
+					if (isRemoteA && address !== '190' && (vm.userid === owner) !== (address === '191')) {
 						continue;
 					}
 

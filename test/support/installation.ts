@@ -3,7 +3,7 @@ import {VirtualClock} from '../../source/base/clock.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
-import {helpFiles} from '../../source/system/help-files.js';
+import {systemFiles} from '../../source/system/system-files.js';
 import {readProfile} from '../../source/system/profile.js';
 import {System, type SystemOptions} from '../../source/system/system.js';
 import {memoryVolumes} from '../../source/system/volumes/memory-volumes.js';
@@ -60,7 +60,7 @@ export class Installation {
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(profile, helpFiles(), clock.now()),
+			volumes: memoryVolumes(profile, systemFiles(), clock.now()),
 			directory: profile.directory,
 			systemNames: profile.systemNames,
 			systems: profile.systems,

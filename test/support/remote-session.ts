@@ -5,7 +5,7 @@ import type {CmsCommand} from '../../source/cms/cms.js';
 import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
-import {cmsVolume} from './cms-disk.js';
+import {cmsVolume, systemVolume} from './cms-disk.js';
 import {CpSession, type RecordingTerminal} from './cp-session.js';
 
 /** Disks of each user by address; 190 and 191 empty where not given. */
@@ -55,7 +55,7 @@ export class RemoteSession {
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {
-				const own = {0x190: cmsVolume({}), 0x191: cmsVolume({}), ...disks[vm.userid]};
+				const own = {0x190: systemVolume(), 0x191: cmsVolume({}), ...disks[vm.userid]};
 				for (const [address, volume] of Object.entries(own)) {
 					vm.devices.attach({
 						address: Number(address), kind: 'DASD', type: '3350', readOnly: volume.readOnly, device: new CkdDisk(volume),

@@ -9,7 +9,7 @@ import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import {System} from '../../source/system/system.js';
-import {cmsVolume} from './cms-disk.js';
+import {cmsVolume, systemVolume} from './cms-disk.js';
 import {
 	asRemote, isRemoteA, ownerLines,
 } from './remote-a.js';
@@ -56,7 +56,7 @@ export class SystemSession implements Terminal {
 	/** Logs on and IPLs CMS with these disks (device addresses in hexadecimal) beside empty 190 and 19E. */
 	constructor(disks: Readonly<Record<string, CkdVolume>>) {
 		const {directory} = parseDirectory(directorySource, 'USER DIRECT');
-		const volumes = new Map(Object.entries({190: cmsVolume(), '19E': cmsVolume(), ...disks}));
+		const volumes = new Map(Object.entries({190: systemVolume(), '19E': cmsVolume(), ...disks}));
 		const withDisks = (userid: string, has: (address: string) => boolean) => ({
 			...directory.find(userid)!,
 			minidisks: [...volumes].filter(([address]) => has(address)).map(([address, volume]) => ({

@@ -1,4 +1,4 @@
-/** Every command of CMS. Adding one: a file here, a line below. */
+/** Every command of CMS. Adding one: a file here, a line below; one of the system disk has a row in `modules.ts`. */
 import type {CmsCommand} from '../cms.js';
 import {access} from './disks/access.js';
 import {
@@ -23,6 +23,7 @@ import {help} from './session/help.js';
 import {listfile} from './files/listfile.js';
 import {include, loadCommand} from './programs/load.js';
 import {loadmod} from './programs/loadmod.js';
+import {withModule} from './modules.js';
 import {movefile} from './unit-record/movefile.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
@@ -51,7 +52,7 @@ const query = createQuery([
 	{name: 'GRANTS', minimum: 6, answer: ({cms}) => queryGrants(cms)},
 ]);
 
-export const cmsCommands: readonly CmsCommand[] = [
+export const cmsCommands: readonly CmsCommand[] = ([
 	access,
 	conwait,
 	copyfile,
@@ -93,4 +94,4 @@ export const cmsCommands: readonly CmsCommand[] = [
 	synonym,
 	txtlib,
 	type,
-];
+] satisfies readonly CmsCommand[]).map(command => withModule(command));

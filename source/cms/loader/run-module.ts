@@ -2,26 +2,36 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import type {AccessedDisk, Cms, CommandCall} from '../cms.js';
-import type {FileStatus} from '../file-system/disk/disk.js';
+import {fileCode, type FileStatus} from '../file-system/disk/disk.js';
 import {area} from '../nucleus/storage/layout.js';
 import {nucon} from '../nucleus/storage/nucon.js';
-import {decodeEntries, writeTable} from './loader-table.js';
+import {decodeEntries, entryLayout, writeTable} from './loader-table.js';
 import {type ModuleFile, parseModule} from './module-file.js';
 import {messages} from '../messages/index.js';
+import {residentAt, runResident} from './resident-module.js';
 
 export type FoundModule = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
-/** Brings a MODULE into storage and notes it in NUCON. Answers its header, or a failure, with its message. */
-export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<ModuleFile | Failure> {
+/**
+ * Brings a MODULE into storage: what was in its place is gone. Answers its header, or a failure, with its message.
+ * `isCommand`: it is called, not loaded; one of the transient area then leaves what START would start as it is.
+ */
+export function * loadModule(
+	cms: Cms,
+	{disk, status}: FoundModule,
+	isCommand = false,
+): Step<ModuleFile | Failure> {
 	const module = parseModule(yield * cms.disks.readAll(disk, status));
 	if (!module) {
-		return new Failure(yield * cms.message(messages.DMSMOD109S, {file: `${status.name} MODULE ${disk.letter}`}));
+		return new Failure(yield * cms.message(messages.DMSMOD104S, {
+			code: fileCode.noData, file: `${status.name} MODULE ${disk.letter}`,
+		}));
 	}
 
 	const {storage} = cms.guest;
 	const inTransient = module.origin >= area.transient && module.end <= area.nucleus;
 	if (!inTransient && (module.origin < area.user || module.end > storage.word(nucon.freeLow))) {
-		return new Failure(yield * cms.message(messages.DMSMOD116S));
+		return new Failure(yield * cms.message(messages.DMSMOD109S));
 	}
 
 	let at = module.origin;
@@ -31,6 +41,12 @@ export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<Module
 	}
 
 	yield * cms.charge('record', module.text.length);
+	return inTransient && isCommand ? module : yield * noted(cms, module);
+}
+
+/** Notes in NUCON, and in the loader table, which program is loaded. */
+function * noted(cms: Cms, module: ModuleFile): Step<ModuleFile | Failure> {
+	const {storage} = cms.guest;
 	storage.setWord(nucon.startAddress, module.entry);
 	storage.setWord(nucon.firstLocation, module.origin);
 	storage.setWord(nucon.lastLocation, module.end);
@@ -39,14 +55,24 @@ export function * loadModule(cms: Cms, {disk, status}: FoundModule): Step<Module
 		storage.setWord(nucon.locationCounter, module.end);
 	}
 
-	writeTable(cms, decodeEntries(module.map));
+	const entries = decodeEntries(module.map);
+	if (!cms.hasRoom(entries.length * entryLayout.length)) {
+		return new Failure(yield * cms.message(messages.DMSMOD116S));
+	}
+
+	writeTable(cms, entries);
 	return module;
 }
 
 /** Runs a MODULE as a command. */
 export function * runModule(cms: Cms, found: FoundModule, call: CommandCall): Step<number> {
-	const module = yield * loadModule(cms, found);
-	return module instanceof Failure
-		? module.returnCode
+	const module = yield * loadModule(cms, found, true);
+	if (module instanceof Failure) {
+		return module.returnCode;
+	}
+
+	const resident = residentAt(cms, module.entry);
+	return resident
+		? yield * runResident(cms, resident, {start: module.origin, bytes: resident.module.bytes}, call)
 		: yield * cms.callProgram(module.entry, call.tokens, call.plist);
 }

@@ -90,15 +90,18 @@ export const programMessages = messageTable({
 	},
 	DMSMOD032E: {...shared['032E'], text: 'INVALID FILETYPE {type}.'},
 	DMSMOD037E: shared['037E'],
+	DMSMOD104S: shared['104S'],
 	DMSMOD105S: shared['105S'],
 	DMSMOD109S: {
-		text: 'INVALID MODULE FILE {file}.',
-		returnCode: 32,
-		help: 'The file is not what GENMOD writes. Make the module again.',
+		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
+		returnCode: 104,
+		help: 'The module does not fit between where it was made to run and free storage. CP DEFINE STORAGE gives more; '
+			+ 'then IPL CMS again.',
 	},
 	DMSMOD116S: {
-		text: 'LOADER TABLE OVERFLOW OR PROGRAM TOO LARGE FOR STORAGE.',
+		text: 'LOADER TABLE OVERFLOW.',
 		returnCode: 104,
-		help: 'The module does not fit where it was made to run. CP DEFINE STORAGE gives more; then IPL CMS again.',
+		help: 'There is no storage left for the load map of the module. CP DEFINE STORAGE gives more; then IPL CMS '
+			+ 'again.',
 	},
 });

@@ -168,7 +168,7 @@ export class Nucleus implements Cms {
 	* search(call: CommandCall): Step<Found | undefined> {
 		yield * this.charge('commandSearch');
 		yield * this.disks.refresh();
-		return findFor(this, call);
+		return yield * findFor(this, call);
 	}
 
 	/** Runs what was found, one SVC level deeper. */

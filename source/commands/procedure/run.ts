@@ -10,7 +10,7 @@ import type {DirectoryEntry} from '../../cp/directory/directory.js';
 import type {SpoolStore} from '../../cp/spool/spool-file.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
-import {helpFiles} from '../../system/help-files.js';
+import {systemFiles} from '../../system/system-files.js';
 import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile, type Profile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
@@ -84,7 +84,7 @@ function makeSystem(
 	library: Library | undefined,
 ): System {
 	const own = entryWith(entry, disks);
-	const volumes = memoryVolumes(profile, helpFiles(), clock.now());
+	const volumes = memoryVolumes(profile, systemFiles(), clock.now());
 	for (const {address, disk} of disks) {
 		volumes.set(serialOf(address), disk);
 	}

@@ -9,7 +9,7 @@ import {cp037} from '../../base/ebcdic.js';
 import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
-import {helpFiles} from '../../system/help-files.js';
+import {systemFiles} from '../../system/system-files.js';
 import {flowOf} from '../../system/panel/flow-log.js';
 import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile} from '../../system/profile.js';
@@ -168,7 +168,7 @@ function makeSystem(
 			spool,
 			systemNames: profile.systemNames,
 			systems: profile.systems,
-			...withLibrary(library, profile.directory, memoryVolumes(profile, helpFiles(), clock.now())),
+			...withLibrary(library, profile.directory, memoryVolumes(profile, systemFiles(), clock.now())),
 		});
 		system.startServices(profile.autolog);
 		return {

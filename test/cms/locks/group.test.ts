@@ -110,7 +110,7 @@ test('SET FILEWAIT waits: as long as it says, or until the file is free, or its 
 		'USER2> Ready',
 		'USER2> Ready',
 		'USER1> Ready',
-		'USER1> LOGOFF AT 09:00:15 EST WEDNESDAY 11/19/75',
+		'USER1> LOGOFF AT 09:00:16 EST WEDNESDAY 11/19/75',
 		'USER2> Ready',
 		'USER2> FILENAME FILETYPE FM USERID   TYPE      STATE',
 		'USER2> TWO      FILE     B  USER2    UPDATE    HELD',

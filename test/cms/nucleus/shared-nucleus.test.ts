@@ -4,13 +4,24 @@ import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import {nucleusModules, placeOf} from '../../../source/guest/footprint.js';
 import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
 import {createCmsProgram} from '../../../source/cms/nucleus/program.js';
+import {CkdDisk} from '../../../source/machine/devices/disk/3350.js';
+import {systemVolume} from '../../support/cms-disk.js';
 import {CpSession} from '../../support/cp-session.js';
 
 const nucleus = 0x1_0000;
 const isOfSegment = (page: number): boolean => page >= 0x10 && page < 0x20;
 
 function session(storage?: number): CpSession {
-	return new CpSession({storage, savedSystems: [cmsSavedSystem], programs: {CMS: createCmsProgram()}});
+	return new CpSession({
+		storage,
+		savedSystems: [cmsSavedSystem],
+		programs: {CMS: createCmsProgram()},
+		attachDevices({devices}) {
+			devices.attach({
+				address: 0x190, kind: 'DASD', type: '3350', readOnly: true, device: new CkdDisk(systemVolume()),
+			});
+		},
+	});
 }
 
 /** A user whose CMS has come to its first Ready. */

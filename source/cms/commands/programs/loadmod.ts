@@ -12,7 +12,7 @@ export const loadmod: CmsCommand = {
 	returnCodes: [
 		'24  No name, or a filetype other than MODULE.',
 		'28  File not found.',
-		'32  Not a MODULE file.',
+		'100  Not a MODULE file, or the disk failed.',
 		'104  Not enough storage.',
 	],
 	* run({cms, operands}) {

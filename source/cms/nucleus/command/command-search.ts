@@ -1,13 +1,16 @@
 /**
  * What a command name stands for, in CMS's order (GC20-1819, "CMS command search order"): at the terminal an EXEC of
- * the name or of what it is a synonym for, then nucleus and transient commands, those installed by services, a MODULE
- * on disk, the same for a synonym, short forms of commands, and at the terminal CP.
+ * the name or of what it is a synonym for, then what is in the transient area, a command of the nucleus, a MODULE on
+ * disk, the same for a synonym, short forms of commands, and at the terminal CP.
  */
 import {findCommand, isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
-import {bringIn} from '../../loader/resident-module.js';
+import {isInTransientArea, runResident, segmentOf} from '../../loader/resident-module.js';
 import {runModule} from '../../loader/run-module.js';
-import type {Cms, CommandCall, CmsCommand} from '../../cms.js';
+import type {
+	Cms, CommandCall, CmsCommand, ResidentModule,
+} from '../../cms.js';
+import {area} from '../storage/layout.js';
 import {splitOptions} from './scan.js';
 
 /** What was found under a name. */
@@ -18,12 +21,15 @@ export type Found = {
 	run(): Step<number>;
 };
 
+/** The system disk and its extension. */
+const systemDisks: ReadonlySet<string> = new Set(['S', 'Y']);
+
 /** Character of a name that no file name can have, or `undefined`. */
 export function badCharacter(name: string): string | undefined {
 	return /[^\w$@#+\-:]/.exec(name)?.[0];
 }
 
-export function findFor(cms: Cms, call: CommandCall): Found | undefined {
+export function * findFor(cms: Cms, call: CommandCall): Step<Found | undefined> {
 	const [name] = call.tokens;
 	if (name === undefined) {
 		return undefined;
@@ -32,9 +38,7 @@ export function findFor(cms: Cms, call: CommandCall): Found | undefined {
 	const renamed = call.from === 'program' ? undefined : synonymOf(cms, name);
 	const other = renamed === undefined ? undefined : {...call, tokens: [renamed, ...call.tokens.slice(1)]};
 	return impliedExec(cms, call) ?? (other && impliedExec(cms, other))
-		?? resident(cms, call) ?? moduleFile(cms, call)
-		?? (other && (resident(cms, other) ?? moduleFile(cms, other)))
-		?? abbreviated(cms, call);
+		?? (yield * byName(cms, call)) ?? (other && (yield * byName(cms, other))) ?? (yield * abbreviated(cms, call));
 }
 
 /** What the user's synonym `name` stands for. With SET ABBREV OFF only whole synonyms count. */
@@ -53,41 +57,63 @@ function impliedExec(cms: Cms, call: CommandCall): Found | undefined {
 	}
 
 	const exec = cms.commands.find(command => command.name === 'EXEC');
-	return exec && commandFound(cms, exec, {...call, tokens: ['EXEC', ...call.tokens]});
+	return exec && nucleusCommand(cms, exec, {...call, tokens: ['EXEC', ...call.tokens]});
 }
 
-function resident(cms: Cms, call: CommandCall): Found | undefined {
+function * byName(cms: Cms, call: CommandCall): Step<Found | undefined> {
 	const [name] = call.tokens;
 	const command = cms.commands.find(candidate => candidate.name === name || candidate.synonyms?.includes(name));
-	return command && commandFound(cms, command, call);
+	return command?.module
+		? yield * withModule(cms, command, command.module, call)
+		: (command ? nucleusCommand(cms, command, call) : moduleFile(cms, name, call));
 }
 
 /** The system's short forms of command names. */
-function abbreviated(cms: Cms, call: CommandCall): Found | undefined {
+function * abbreviated(cms: Cms, call: CommandCall): Step<Found | undefined> {
 	if (call.from === 'program' || !cms.settings.abbreviations || !cms.settings.standardSynonyms) {
 		return undefined;
 	}
 
 	const command = findCommand(call.tokens[0], cms.commands);
-	return command && commandFound(cms, command, call);
+	return command?.module
+		? yield * withModule(cms, command, command.module, call)
+		: command && nucleusCommand(cms, command, call);
 }
 
-function commandFound(cms: Cms, command: CmsCommand, call: CommandCall): Found {
+function nucleusCommand(cms: Cms, command: CmsCommand, call: CommandCall): Found {
 	return {
 		name: command.name,
 		deep: command.name === 'EXEC',
-		run: () => runCommand(cms, command, call),
+		run: () => command.run({cms, call, ...splitOptions(call.tokens)}),
 	};
 }
 
-/** Runs a command, when the code that it has in storage is there. */
-function * runCommand(cms: Cms, command: CmsCommand, call: CommandCall): Step<number> {
-	const code = command.module ? yield * bringIn(cms, command.module) : 0;
-	return code === 0 ? yield * command.run({cms, call, ...splitOptions(call.tokens)}) : code;
+/**
+ * A command that is not of the nucleus: in the transient area from a call before, or else in its segment, or else the
+ * first MODULE file of its name. A user's own file, on a disk before the system's, goes before the segment.
+ */
+function * withModule(
+	cms: Cms,
+	command: CmsCommand,
+	module: ResidentModule,
+	call: CommandCall,
+): Step<Found | undefined> {
+	if (isInTransientArea(cms, module)) {
+		const place = {start: area.transient, bytes: module.bytes};
+		return {name: command.name, run: () => runResident(cms, command, place, call)};
+	}
+
+	const file = cms.disks.find(module.name, 'MODULE', '*');
+	const own = file && !systemDisks.has(file.disk.letter);
+	const segment = own || module.segment === undefined
+		? undefined
+		: yield * segmentOf(cms, module.segment, module.bytes);
+	return segment
+		? {name: command.name, run: () => runResident(cms, command, segment, call)}
+		: moduleFile(cms, module.name, call);
 }
 
-function moduleFile(cms: Cms, call: CommandCall): Found | undefined {
-	const [name] = call.tokens;
+function moduleFile(cms: Cms, name: string, call: CommandCall): Found | undefined {
 	const found = cms.disks.find(name, 'MODULE', '*');
 	return found && {name, run: () => runModule(cms, found, call)};
 }

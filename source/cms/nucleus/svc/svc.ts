@@ -7,12 +7,18 @@ import {fence} from './parameter-list.js';
 import {everythingEnabled, addressMask} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import {hex} from '../../../base/hex.js';
+import type {CommandCall} from '../../cms.js';
+import {
+	residentAt, residentSvc, runResident, startOf,
+} from '../../loader/resident-module.js';
 import {Abend} from '../abend.js';
 import type {Nucleus} from '../nucleus.js';
 import {SaveArea} from './save-area.js';
 import {userAddress} from '../storage/user-storage.js';
 import {svcFunctions} from './functions.js';
 
+/** Bytes of the instruction. */
+const svcLength = 2;
 /** What every function may look at behind the name, bytes. */
 const shortestList = 32;
 /** Longest parameter list looked at, in tokens. */
@@ -39,6 +45,11 @@ function * service(nucleus: Nucleus, save: SaveArea): Step {
 			break;
 		}
 
+		case residentSvc: {
+			yield * program(nucleus, save);
+			break;
+		}
+
 		default: {
 			throw new Abend(hex(save.code & 0xFF, 3), hex(save.next, 6));
 		}
@@ -56,7 +67,7 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 	const service = svcFunctions.get(name);
 	const rc = yield * service
 		? nucleus.run({name, run: () => service(nucleus, plist)})
-		: execute(nucleus, plist);
+		: nucleus.execute(listed(nucleus, plist));
 	const {next} = save;
 	if (storage.byte(next) === 0) {
 		const errorAddress = storage.word(next);
@@ -66,7 +77,23 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 	save.setRegister(15, rc);
 }
 
-function * execute(nucleus: Nucleus, plist: number): Step<number> {
+/** The SVC in a MODULE of a program in TypeScript: it runs, with the parameter list in R1 (`resident-module.ts`). */
+function * program(nucleus: Nucleus, save: SaveArea): Step {
+	const entry = (save.next - svcLength) & addressMask;
+	const found = residentAt(nucleus, entry);
+	if (!found) {
+		throw new Abend(hex(residentSvc, 3), hex(save.next, 6));
+	}
+
+	const plist = userAddress(nucleus.guest.storage, save.register(1), shortestList);
+	const place = {start: startOf(entry), bytes: found.module.bytes};
+	save.setRegister(15, yield * nucleus.run({
+		name: found.name, run: () => runResident(nucleus, found, place, listed(nucleus, plist)),
+	}));
+}
+
+/** The call that a parameter list is. */
+function listed(nucleus: Nucleus, plist: number): CommandCall {
 	const {storage} = nucleus.guest;
 	const tokens: string[] = [];
 	for (
@@ -77,7 +104,7 @@ function * execute(nucleus: Nucleus, plist: number): Step<number> {
 		tokens.push(storage.text(at, 8).trimEnd());
 	}
 
-	return yield * nucleus.execute({
+	return {
 		tokens, line: tokens.join(' '), from: 'program', plist,
-	});
+	};
 }

@@ -43,7 +43,7 @@ test('what ACCESS refuses', t => {
 	t.deepEqual(user.enter('ACCESS 999 C'), ['\' C (999) \' NOT ATTACHED', 'Ready(00100);']);
 	t.deepEqual(user.enter('ACCESS 192 C'), ['DISK \' C (192) \' DEVICE ERROR', 'Ready(00100);']);
 	t.deepEqual(user.enter('ACCESS 191 B/A'), ['\'191\' ALREADY ACCESSED AS READ/WRITE \'A\' DISK', 'Ready(00036);']);
-	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'Ready;']);
+	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    190  S    R/O', 'Ready;']);
 });
 
 test('a read-only disk hides files of mode number 0 and cannot be written', t => {
@@ -63,6 +63,7 @@ test('a read-only disk hides files of mode number 0 and cannot be written', t =>
 		'TEST    191  A    R/W',
 		'TEST    195  B    R/O',
 		'TEST    195  C/A  R/O',
+		'TEST    190  S    R/O',
 		'Ready;',
 	]);
 });

@@ -37,7 +37,7 @@ test('FORMAT of fewer cylinders, and a new label alone', t => {
 	user.enterAll('FORMAT 193 C 1', 'YES', 'ONE');
 	t.like(describeDisk(new VolumeBlocks(volume)), {label: 'ONE', cylinders: 1});
 	t.deepEqual(user.enterAll('FORMAT 193 C (LABEL', 'NEW'), ['ENTER DISK LABEL:', 'Ready;']);
-	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'NEW     193  C    R/W', 'Ready;']);
+	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'NEW     193  C    R/W', 'TEST    190  S    R/O', 'Ready;']);
 });
 
 test('what FORMAT refuses', t => {

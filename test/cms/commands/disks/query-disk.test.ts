@@ -13,7 +13,7 @@ test('QUERY DISK says how full a disk is', t => {
 		'A (191): 1 FILES; 7 REC IN USE, 1133 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W',
 		'Ready;',
 	]);
-	t.is(cms.enter('Q DISK *').length, 3);
+	t.is(cms.enter('Q DISK *').length, 4);
 	t.deepEqual(cms.enter('Q DISK Q'), ['DISK \'Q\' NOT ACCESSED.', 'Ready(00036);']);
 	t.deepEqual(cms.enter('Q DISK 191'), ['INVALID MODE \'191\'.', 'Ready(00024);']);
 });
@@ -21,5 +21,5 @@ test('QUERY DISK says how full a disk is', t => {
 test('QUERY SEARCH shows the search order', t => {
 	const cms = user();
 	cms.enter('ACCESS 193 B/A');
-	t.deepEqual(cms.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    193  B/A  R/O', 'Ready;']);
+	t.deepEqual(cms.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    193  B/A  R/O', 'TEST    190  S    R/O', 'Ready;']);
 });

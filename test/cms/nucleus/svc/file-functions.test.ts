@@ -114,10 +114,10 @@ BUFFER   DC    C'HELLO'
 test('what a program wrote and did not close, the command it calls next finds on the disk', t => {
 	const cms = session([programFile('WRITER', `
 ${call('OUT', 'END')}
-${call('COPY', 'END')}
+${call('NEW', 'END')}
 END      BR    14
 ${fscb('OUT', ['WRBUF', 'LEFT', 'OPEN', 'A'], {format: 'V', size: 5})}
-COPY     DC    CL8'COPYFILE',CL8'LEFT',CL8'OPEN',CL8'A'
+NEW      DC    CL8'RENAME',CL8'LEFT',CL8'OPEN',CL8'A'
  DC    CL8'COPY',CL8'DATA',CL8'A',8X'FF'
 BUFFER   DC    C'HELLO'
 `)]);

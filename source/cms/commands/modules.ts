@@ -1,0 +1,51 @@
+/**
+ * Which commands are MODULE files of the system disk, where LOADMOD puts them, and how long they are. One published
+ * table, beside the charges (`guest/charges.ts`) and the nucleus's own (`guest/footprint.ts`).
+ *
+ * The areas are those of VM/370 Release 6: GC20-1819, "CMS command search order", lists the commands of the transient
+ * area and of the nucleus; all others run in the user area (SY20-0887, "User and Transient Program Areas"). Commands of
+ * ours stand where what is most like them does. The lengths are estimates, for no listing of a Release 6 system disk
+ * was to be had; a transient command has at most two pages.
+ */
+import type {CmsCommand, ResidentModule} from '../cms.js';
+import {area} from '../nucleus/storage/layout.js';
+
+/** Bytes of code: estimates. */
+const transientCommands: Readonly<Record<string, number>> = {
+	ACCESS: 5600,
+	CREATE: 2400, // Ours.
+	DELETE: 2200, // Ours.
+	DISK: 4400,
+	FILEDEF: 5800,
+	GLOBAL: 1500,
+	GRANT: 2600, // Ours.
+	HELP: 7200,
+	LISTFILE: 5400,
+	PRINT: 3600,
+	PUNCH: 2800,
+	QUERY: 7800,
+	READCARD: 3200,
+	RELEASE: 1400,
+	RENAME: 3400,
+	REVOKE: 1800, // Ours.
+	SET: 6600,
+	SYNONYM: 2000,
+	TYPE: 2800,
+};
+const userCommands: Readonly<Record<string, number>> = {
+	COPYFILE: 14_200,
+	EDIT: 26_400,
+	FORMAT: 6200,
+	MOVEFILE: 4800,
+	TXTLIB: 6800,
+};
+
+/** The module of a command of CMS; `undefined`: it is of the nucleus. */
+function moduleOf(name: string): ResidentModule | undefined {
+	return name in transientCommands
+		? {name, bytes: transientCommands[name], origin: area.transient}
+		: (name in userCommands ? {name, bytes: userCommands[name], origin: area.user} : undefined);
+}
+
+/** The command with the module that the table has for it. */
+export const withModule = (command: CmsCommand): CmsCommand => ({...command, module: moduleOf(command.name)});
