@@ -60,7 +60,7 @@ export type ResidentModule = {
 };
 
 export type CmsCommand = CommandDefinition & {
-	/** The MODULE file that it is called by and that brings it into storage; commands without one are of the nucleus. */
+	/** The MODULE file that it is called by and that brings it into storage; without one it is of the nucleus. */
 	readonly module?: ResidentModule;
 	/** Runs the command; ends with its return code. */
 	run(context: CmsContext): Step<number>;

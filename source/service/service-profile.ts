@@ -27,7 +27,7 @@ export type ServiceProfile = SlaveRules & {
 	readonly limit: number;
 	/** Who may drain, stop and start it, and what else the program leaves to them. */
 	readonly administrators: readonly string[];
-	/** What masters and slaves have the program's code in: a segment, or else a MODULE; '' where it is the nucleus's. */
+	/** What masters and slaves have the program's code in: a segment, or else a MODULE; '' where there is none. */
 	readonly code: ProgramCode;
 	/** First value of a keyword of the program's own; empty where there is none. */
 	own(keyword: string): string;

@@ -1,4 +1,4 @@
-/** Files of the system disk that come from what is installed: HELP of CP's commands, MODULEs of CMS's and of services. */
+/** Files of the system disk that come from what is installed: HELP of CP's commands, MODULEs of CMS and services. */
 import type {NewFile} from '../cms/file-system/disk/disk.js';
 import {moduleFiles} from '../cms/loader/resident-module.js';
 import {helpFiles} from './help-files.js';

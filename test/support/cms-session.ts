@@ -26,6 +26,8 @@ export type CmsSessionOptions = {
 	readonly segments?: readonly SavedSystem[];
 	/** Reader 00C, punch 00D, printer 00E and the like. */
 	readonly units?: readonly VirtualDevice[];
+	/** Of the host, bytes. */
+	readonly storage?: number;
 	/** First line after the version line; `ACCESS (NOPROF` by default. */
 	readonly first?: string;
 };
@@ -46,12 +48,14 @@ export class CmsSession {
 		commands,
 		segments = [],
 		units = [],
+		storage,
 		first = 'ACCESS (NOPROF',
 	}: CmsSessionOptions = {}) {
 		const disks = {0x190: systemVolume(systemFiles), 0x191: cmsVolume(files), ...volumes};
 		const isRemote = isRemoteA && first === localAccess;
 		this.#isRemote = isRemote;
 		this.cp = new CpSession({
+			storage,
 			savedSystems: [cmsSavedSystem, ...segments],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {

@@ -17,6 +17,7 @@ import {Journal} from '../../source/system/journal/journal.js';
 import {readWhole, type FileLayer} from '../../source/system/journal/file-layer.js';
 import {readProfile} from '../../source/system/profile.js';
 import {System} from '../../source/system/system.js';
+import {systemFiles} from '../../source/system/system-files.js';
 import {memoryVolumes} from '../../source/system/volumes/memory-volumes.js';
 import {
 	buildMinidisk, initialFiles, minidiskVolume, momentOf, neededVolumes, placedMinidisks,
@@ -127,7 +128,7 @@ export class SimulatedInstallation {
 
 		this.#volume = openVolume(disk, folder, this.journal, image);
 		const clock = new VirtualClock();
-		const volumes = memoryVolumes(profile, [], clock.now());
+		const volumes = memoryVolumes(profile, systemFiles(), clock.now());
 		volumes.set(serial, this.#volume);
 		this.system = new System({
 			clock,

@@ -1,6 +1,6 @@
 /**
- * Code of a program that is no command by itself, in the pages where its System/370 counterpart would have it: a segment
- * that CP maps, or else a MODULE that LOADMOD reads. A machine that begins anew from an image has it in place.
+ * Code of a program that is no command by itself, in the pages where its System/370 counterpart would have it: a
+ * segment that CP maps, or else a MODULE that LOADMOD reads. A machine that begins anew from an image has it in place.
  */
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
@@ -17,8 +17,12 @@ export type ProgramCode = {readonly segment: string; readonly module: string};
 /** Brings the code in: where it lies, nowhere if it has none, or a return code, its message typed. */
 export function * bringIn(cms: Cms, {segment, module}: ProgramCode): Step<Place | number> {
 	const mapped = segment === '' ? undefined : yield * segmentOf(cms, segment);
-	if (mapped || module === '') {
-		return mapped ?? {start: area.user, bytes: 0};
+	if (mapped) {
+		return mapped;
+	}
+
+	if (module === '') {
+		return {start: area.user, bytes: 0};
 	}
 
 	const {storage} = cms.guest;

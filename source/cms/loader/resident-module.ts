@@ -47,11 +47,9 @@ export function residentModuleRecords({name, bytes, origin = area.user}: Residen
 
 /** The MODULE files of programs that are not of the nucleus, for the system disk. */
 export function moduleFiles(programs: ReadonlyArray<Pick<CmsCommand, 'module'>>): NewFile[] {
-	return programs.flatMap(({module}): NewFile[] => module
-		? [{
-			name: module.name, type: 'MODULE', modeNumber: '2', recordFormat: 'V', records: residentModuleRecords(module),
-		}]
-		: []);
+	return programs.flatMap(({module}) => module ?? []).map(module => ({
+		name: module.name, type: 'MODULE', modeNumber: '2', recordFormat: 'V', records: residentModuleRecords(module),
+	}));
 }
 
 /** What a segment or MODULE of the program holds. */
@@ -62,8 +60,10 @@ export function residentText(name: string, bytes: number): Uint8Array {
 }
 
 /** The program whose text has its entry at `entry`, in a machine's storage; `undefined`: System/370 code. */
-export function residentAt({guest: {storage}, commands}: Pick<Cms, 'guest' | 'commands'>, entry: number):
-	(CmsCommand & {readonly module: ResidentModule}) | undefined {
+export function residentAt(
+	{guest: {storage}, commands}: Pick<Cms, 'guest' | 'commands'>,
+	entry: number,
+): (CmsCommand & {readonly module: ResidentModule}) | undefined {
 	const name = residentName(storage, startOf(entry));
 	const command = name === undefined ? undefined : commands.find(({module}) => module?.name === name);
 	return command?.module && {...command, module: command.module};

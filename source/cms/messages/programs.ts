@@ -95,8 +95,8 @@ export const programMessages = messageTable({
 	DMSMOD109S: {
 		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
 		returnCode: 104,
-		help: 'The module does not fit between where it was made to run and free storage. CP DEFINE STORAGE gives more; '
-			+ 'then IPL CMS again.',
+		help: 'The module does not fit between where it was made to run and free storage. CP DEFINE STORAGE gives '
+			+ 'more; then IPL CMS again.',
 	},
 	DMSMOD116S: {
 		text: 'LOADER TABLE OVERFLOW.',

@@ -98,7 +98,7 @@ test('SET FILEWAIT waits: as long as it says, or until the file is free, or its 
 		'USER2> Ready',
 		'USER2> FILE \'ONE FILE\' IS LOCKED BY USER1.',
 		'USER2> Ready(00070)',
-		'USER2> TIME IS 09:00:05 EST WEDNESDAY 11/19/75',
+		'USER2> TIME IS 09:00:06 EST WEDNESDAY 11/19/75',
 		'USER2> Ready',
 		'USER2> Ready',
 		'USER1> Ready',

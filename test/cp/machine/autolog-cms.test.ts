@@ -4,6 +4,7 @@
  */
 import test from 'ava';
 import {VirtualClock} from '../../../source/base/clock.js';
+import {systemFiles} from '../../../source/system/system-files.js';
 import {memoryVolumes} from '../../../source/system/volumes/memory-volumes.js';
 import {readProfile} from '../../../source/system/profile.js';
 import {System} from '../../../source/system/system.js';
@@ -17,7 +18,7 @@ class WholeSystem {
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(this.#profile, [], clock.now()),
+			volumes: memoryVolumes(this.#profile, systemFiles(), clock.now()),
 			directory: this.#profile.directory,
 		});
 	}

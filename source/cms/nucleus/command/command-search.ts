@@ -104,8 +104,8 @@ function * withModule(
 	}
 
 	const file = cms.disks.find(module.name, 'MODULE', '*');
-	const own = file && !systemDisks.has(file.disk.letter);
-	const segment = own || module.segment === undefined
+	const isOwn = file !== undefined && !systemDisks.has(file.disk.letter);
+	const segment = isOwn || module.segment === undefined
 		? undefined
 		: yield * segmentOf(cms, module.segment, module.bytes);
 	return segment
