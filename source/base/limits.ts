@@ -112,6 +112,11 @@ export const limits = {
 		unit: 'bytes of files in the folder of a procedure',
 		full: 'the procedure does not see the files behind, by name; --mount shows them',
 	},
+	pagingReserve: {
+		value: 256,
+		unit: 'pages that CP brings in for itself (channel programs, DIAGNOSE, CP commands) while paging space is full',
+		full: 'the machine that it works for is reset and cleared (DMKPGT400I); others go on',
+	},
 	spoolSpace: {
 		value: 64 * 1024 * 1024,
 		unit: 'bytes of all spool files, open ones included',

@@ -9,6 +9,7 @@ import {slaveLoss} from '../base/intermachine.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import {makePending} from '../machine/cpu/interruption.js';
+import {DiskArm, type ArmHost} from '../machine/devices/disk/disk-arm.js';
 import type {HostStorage} from '../machine/storage/host-storage.js';
 import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
@@ -26,8 +27,11 @@ import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
 import {DiskArms} from './devices/disk-arms.js';
+import type {OwnedVolume} from './devices/owned-volumes.js';
+import {PagingVolumes, type PageStore} from './devices/paging-volumes.js';
 import type {VolumeTable} from './devices/minidisk.js';
-import {MemoryPagingArea, Pager, type PagingArea} from './machine/paging.js';
+import {Pager} from './machine/paging.js';
+import {MemoryPagingArea} from './machine/paging-area.js';
 import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
 import type {SavedSystem} from './systems/saved-system.js';
 import type {SystemName} from './systems/system-names.js';
@@ -65,8 +69,8 @@ export type ControlProgramOptions = {
 	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Where closed spool files are kept; they end with the session unless told. */
 	readonly spool?: SpoolStore;
-	/** Where pages without a frame lie; in memory unless told. */
-	readonly pagingArea?: PagingArea;
+	/** CP-owned volumes on which pages without a frame lie, and what keeps them; in memory unless told. */
+	readonly paging?: {readonly volumes: readonly OwnedVolume[]; readonly store: PageStore};
 	/** Microseconds an instruction takes; 1 unless told. */
 	readonly microsecondsPerInstruction?: number;
 	/**
@@ -148,10 +152,20 @@ export class ControlProgram {
 			},
 			action => this.wall.bind(this.ledger.bind(action)),
 		);
-		this.arms = options.clock.isVirtual || options.sharesArms ? this.#makeArms(options.volumes) : undefined;
+		const arms: ArmHost = {
+			now: () => this.clock.now(),
+			after: (microseconds, action) => this.timeline.after(microseconds, action),
+			bind: action => this.wall.bind(this.ledger.bind(action)),
+		};
+		this.arms = options.clock.isVirtual || options.sharesArms ? new DiskArms(options.volumes, arms) : undefined;
 		this.volumes = this.arms ?? options.volumes;
 		this.dispatcher = new Dispatcher(this, options.hostNow);
-		this.pager = new Pager(this, options.hostStorage, options.pagingArea ?? new MemoryPagingArea());
+		const {paging} = options;
+		this.pager = new Pager(this, options.hostStorage, paging === undefined || paging.volumes.length === 0
+			? new MemoryPagingArea()
+			: new PagingVolumes(paging.volumes, paging.store, {
+				arms, armOf: serial => this.arms?.disk(serial).arm ?? new DiskArm(arms),
+			}));
 		this.systems = new NamedSystems(this, {
 			names: options.systemNames, systems: options.savedSystems, store: options.systemStore,
 		});
@@ -224,6 +238,11 @@ export class ControlProgram {
 		}
 
 		timers.synchronize();
+	}
+
+	/** All slots of the paging volumes are in use: the operator is told. */
+	pagingSpaceFull(): void {
+		this.machines.get(operatorUserid)?.type(messageLine(messages.DMKPGT400I), 'message');
 	}
 
 	/** Stops the system: every machine is logged off, the operator's and `issuer`'s last, and every line closed. */
@@ -322,14 +341,6 @@ export class ControlProgram {
 			performIo: (vm, operation, device) => performIo(this, vm, operation, device),
 			disabledWait,
 		};
-	}
-
-	#makeArms(volumes: VolumeTable): DiskArms {
-		return new DiskArms(volumes, {
-			now: () => this.clock.now(),
-			after: (microseconds, action) => this.timeline.after(microseconds, action),
-			bind: action => this.wall.bind(this.ledger.bind(action)),
-		});
 	}
 
 	#makeWall(onFault: ControlProgramOptions['onFault']): Wall {

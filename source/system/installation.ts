@@ -66,6 +66,8 @@ export function openInstallation(
 		volumes: data.volumes,
 		systemNames: profile.systemNames,
 		systems: profile.systems,
+		pagingVolumes: profile.pagingVolumes,
+		pageFolder: folder,
 		systemStore: data.systems,
 		spool: {
 			...data.spool,

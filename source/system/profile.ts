@@ -1,9 +1,12 @@
 /**
  * An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks
- * (`disks/OWNER.CUU/NAME.TYPE`); `SYSTEM NAMES`, where it has named systems of its own.
+ * (`disks/OWNER.CUU/NAME.TYPE`); `SYSTEM NAMES`, where it has named systems of its own; `SYSTEM OWNED`, where it has
+ * volumes to page on.
  */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {hex} from '../base/hex.js';
+import {ownedVolumeErrorText, parseOwnedVolumes, type OwnedVolume} from '../cp/devices/owned-volumes.js';
 import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
 import {parseDirectory} from '../cp/directory/parser.js';
 import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js';
@@ -20,6 +23,8 @@ export type Profile = {
 	readonly systemNames: readonly SystemName[];
 	/** Systems that the profile has as files (SYSFILE). */
 	readonly systems: ReadonlyMap<string, SavedSystem>;
+	/** Volumes with TEMP cylinders (`SYSTEM OWNED`); none: pages stay in memory. */
+	readonly pagingVolumes: readonly OwnedVolume[];
 	/** Machines that are logged on, disconnected, when the system starts. */
 	readonly autolog: readonly string[];
 };
@@ -66,8 +71,32 @@ export function readProfile(nameOrFolder?: string): Profile {
 
 	const {names: systemNames, systems} = readSystemNames(folder);
 	return {
-		folder, source, directory, systemNames, systems, autolog,
+		folder, source, directory, systemNames, systems, autolog, pagingVolumes: readOwnedVolumes(folder, directory),
 	};
+}
+
+/** `SYSTEM OWNED`; every error is told, and every minidisk that lies on TEMP cylinders. */
+function readOwnedVolumes(folder: string, directory: Directory): OwnedVolume[] {
+	const file = path.join(folder, 'SYSTEM OWNED');
+	const {volumes, errors} = parseOwnedVolumes(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
+	const problems = errors.map(error => ownedVolumeErrorText(error));
+	for (const {userid, minidisks} of directory.users.values()) {
+		for (const {address, type, start, cylinders, volume: serial} of minidisks) {
+			const volume = start === undefined ? undefined : volumes.find(each => each.serial === serial);
+			const minidisk = `minidisk ${userid} ${hex(address, 3)}`;
+			if (volume && volume.type !== type) {
+				problems.push(`${file}: ${serial} is a ${volume.type} here, and a ${type} for ${minidisk}`);
+			} else if (volume?.temporary.some(({first, last}) => first < start! + cylinders && start! <= last)) {
+				problems.push(`${file}: TEMP cylinders of ${serial} are those of ${minidisk}`);
+			}
+		}
+	}
+
+	if (problems.length > 0) {
+		throw new ConfigurationError(problems.join('\nyorktown: '));
+	}
+
+	return volumes.filter(({temporary}) => temporary.length > 0);
 }
 
 /** `SYSTEM NAMES` and the files of systems it names; every error of the table is told. */

@@ -2,10 +2,12 @@
  * The composition root: profile, volumes and clock become a running system. The only folder that knows all layers;
  * nothing here decides anything a layer could.
  */
+import {tmpdir} from 'node:os';
 import {HostClock, VirtualClock, type Clock} from '../base/clock.js';
 import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {ControlProgram} from '../cp/control-program.js';
+import type {OwnedVolume} from '../cp/devices/owned-volumes.js';
 import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
@@ -18,6 +20,7 @@ import {residentLoader} from '../guest/resident.js';
 import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/host-storage.js';
 import type {Terminal} from '../port/terminal-port.js';
+import {PageFile} from './host/page-file.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import {Services} from './services.js';
@@ -47,6 +50,12 @@ export type SystemOptions = {
 	/** The system name table, and systems that the profile brings. */
 	readonly systemNames?: readonly SystemName[];
 	readonly systems?: ReadonlyMap<string, SavedSystem>;
+	/**
+	 * Volumes with TEMP cylinders, for pages, and the host's folder for what is on them (that for temporary files
+	 * unless told). Without volumes pages stay in memory.
+	 */
+	readonly pagingVolumes?: readonly OwnedVolume[];
+	readonly pageFolder?: string;
 	/** Where SAVESYS saves; systems end with the session unless told. */
 	readonly systemStore?: SavedSystemStore;
 	/** Host storage in bytes, 16 MiB unless told. */
@@ -64,6 +73,7 @@ export class System {
 	readonly #volumes: MountedVolumes;
 	readonly #services: Services;
 	readonly #journal: SystemOptions['journal'];
+	readonly #pages: PageFile;
 	#running = false;
 	#scheduled: 'turn' | NodeJS.Timeout | undefined;
 
@@ -71,12 +81,14 @@ export class System {
 		this.clock = options.clock;
 		this.#volumes = new MountedVolumes(options.volumes);
 		this.#journal = options.journal;
+		this.#pages = new PageFile(options.pageFolder ?? tmpdir());
 		this.cp = new ControlProgram({
 			clock: options.clock,
 			hostStorage: new HostStorage(options.storage ?? hostStorageSize, hostMachines),
 			directory: options.directory,
 			volumes: this.#volumes,
 			spool: options.spool,
+			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,
 			systemId: systemName,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem], ...options.systems ?? []]),
@@ -180,6 +192,7 @@ export class System {
 		this.stop();
 		this.cp.shutdown();
 		this.#volumes.close();
+		this.#pages.close();
 	}
 
 	#schedule(): void {

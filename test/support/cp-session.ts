@@ -4,6 +4,9 @@ import {parseHexBytes} from '../../source/base/hex.js';
 import {residentLoader, type ResidentFactory} from '../../source/guest/resident.js';
 import {HostStorage} from '../../source/machine/storage/host-storage.js';
 import type {CpCommand} from '../../source/cp/command.js';
+import type {VolumeTable} from '../../source/cp/devices/minidisk.js';
+import {parseOwnedVolumes} from '../../source/cp/devices/owned-volumes.js';
+import type {PageStore} from '../../source/cp/devices/paging-volumes.js';
 import {ControlProgram} from '../../source/cp/control-program.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
@@ -38,7 +41,24 @@ export type CpSessionOptions = {
 	/** Gives a machine its devices at LOGON: the directory has none but the console. */
 	readonly attachDevices?: (vm: VirtualMachine) => void;
 	readonly hostNow?: () => number;
+	readonly volumes?: VolumeTable;
+	/** Volumes to page on, as `SYSTEM OWNED` names them; pages stay in memory unless told. */
+	readonly owned?: string;
+	/** Keeps what is on them; memory unless told. */
+	readonly pageStore?: PageStore;
 };
+
+/** What is on paging volumes, in memory. */
+export function memoryPages(): PageStore {
+	const pages = new Map<number, Uint8Array>();
+	return {
+		write(page, content) {
+			pages.set(page, content.slice());
+			return true;
+		},
+		read: page => pages.get(page)!,
+	};
+}
 
 /** A terminal that keeps what it is sent. */
 export class RecordingTerminal implements Terminal {
@@ -134,7 +154,11 @@ export class CpSession {
 			clock: options.clock ?? new VirtualClock(),
 			hostStorage: new HostStorage(options.storage ?? 4 * 1024 * 1024),
 			directory,
-			volumes: {find: () => undefined, temporary: () => undefined},
+			volumes: options.volumes ?? {find: () => undefined, temporary: () => undefined},
+			paging: {
+				volumes: parseOwnedVolumes(options.owned ?? '').volumes,
+				store: options.pageStore ?? memoryPages(),
+			},
 			systemId: 'TESTVM',
 			commands: options.commands,
 			savedSystems: new Map((options.savedSystems ?? []).map(system => [system.name, system])),

@@ -90,9 +90,9 @@ function makeSystem(
 	}
 
 	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
-	const {systemNames, systems} = profile;
+	const {systemNames, systems, pagingVolumes} = profile;
 	const system = new System({
-		clock, spool, systemNames, systems, ...withLibrary(library, directory, volumes),
+		clock, spool, systemNames, systems, pagingVolumes, ...withLibrary(library, directory, volumes),
 	});
 	system.startServices(profile.autolog, serviceDelay);
 	return system;

@@ -168,6 +168,7 @@ function makeSystem(
 			spool,
 			systemNames: profile.systemNames,
 			systems: profile.systems,
+			pagingVolumes: profile.pagingVolumes,
 			...withLibrary(library, profile.directory, memoryVolumes(profile, systemFiles(), clock.now())),
 		});
 		system.startServices(profile.autolog);

@@ -145,12 +145,16 @@ export class Admission {
 		return this.#members.size === 0 || this.#sum + needed <= this.#host.frames;
 	}
 
-	/** Who has nothing to do, and waits for no device but a terminal (`all`: no page), is in queue no more. */
+	/**
+	 * Who has nothing to do, and waits for no device but a terminal (`all`: no page that is to come), is in queue no
+	 * more.
+	 */
 	#dropIdle(all = false): void {
 		for (const vm of this.#members.keys()) {
 			const {holds} = vm;
 			const waits = holds.has('io') || (holds.has('wait') && !vm.console.reading && vm.channels.isActive);
-			if (!vm.runnable && !holds.has('page') && (all || !waits)) {
+			const isFetched = holds.has('page') && !holds.has('room');
+			if (!vm.runnable && !isFetched && (all || !waits)) {
 				this.drop(vm);
 			}
 		}

@@ -2,9 +2,10 @@
 
 /**
  * One reason. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for a line. `wait`: enabled
- * wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `sleep`: SLEEP.
+ * wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `room`: there is no room for a page, until
+ * somebody gives some up. `sleep`: SLEEP.
  */
-export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'io' | 'sleep';
+export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep';
 
 export class Holds {
 	readonly #reasons = new Set<Hold>();

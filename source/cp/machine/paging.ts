@@ -1,75 +1,74 @@
 /**
- * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): frames for pages, taken from other pages when all are
- * in use. A page that was not used since the hand came by last goes (clock algorithm); used means that it stands in a
- * fast table, so the reference bits of the machine's own keys stay untouched. A page that several machines map goes for
- * all of them, and comes back for all. Not here: preferred areas; the area on volumes.
+ * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): pages come and go. A machine that touches a page that
+ * is away waits until it has come back; a page that several machines map comes back for all. Where frames come from is
+ * `frame-supply.ts`, where pages lie meanwhile a `PagingArea`.
+ *
+ * On volumes each page read or written takes the time of its arm, and who needs it waits for that: for his page, and
+ * for the one that had to be written to make room. What CP itself looks at in a machine's storage is there at once, and
+ * the machine waits afterwards. Not here: preferred areas.
  */
 import {pageSize} from '../../base/architecture.js';
 import type {HostStorage} from '../../machine/storage/host-storage.js';
-import type {MappingSpace, Page, PageCopy} from '../../machine/storage/page.js';
+import type {MappingSpace, Page} from '../../machine/storage/page.js';
 import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
+import {FrameSupply} from './frame-supply.js';
 import {exchangePages} from './page-exchange.js';
+import {PageWaits} from './page-waits.js';
+import {pageReadTime, type PagingArea} from './paging-area.js';
 import {StorageImage} from './storage-image.js';
 import type {VirtualMachine} from './virtual-machine.js';
-
-/** Where pages without a frame lie. */
-export type PagingArea = {
-	/** Writes a page; answers its slot. */
-	write(content: Uint8Array): number;
-	read(slot: number): Uint8Array;
-	release(slot: number): void;
-};
-
-/** A paging area that lives as long as the system. */
-export class MemoryPagingArea implements PagingArea {
-	readonly #slots = new Map<number, Uint8Array>();
-	readonly #free: number[] = [];
-	#next = 0;
-
-	/** Pages there now. */
-	get used(): number {
-		return this.#slots.size;
-	}
-
-	write(content: Uint8Array): number {
-		const slot = this.#free.pop() ?? this.#next++;
-		this.#slots.set(slot, content.slice());
-		return slot;
-	}
-
-	read(slot: number): Uint8Array {
-		return this.#slots.get(slot)!;
-	}
-
-	release(slot: number): void {
-		this.#slots.delete(slot);
-		this.#free.push(slot);
-	}
-}
-
-/** Reading a page from a 3350: average seek, half a turn, one record (GA26-1638), microseconds. */
-const pageReadTime = 25_000 + 8400 + 3600;
 
 /** What paging asks of the system. */
 export type PagerHost = {
 	schedule(microseconds: number, action: () => void): () => void;
-	charge(vm: VirtualMachine, what: Overhead): void;
+	charge(vm: VirtualMachine | undefined, what: Overhead, times?: number): void;
+	/** For whom something is being done now. */
+	readonly wall: {readonly working: VirtualMachine | undefined};
+	/** The operator is to know that all slots are in use. */
+	pagingSpaceFull(): void;
 };
+
+/** A page on its way in: its frame, `undefined` once somebody could not wait for it, and who waits. */
+type Read = {frame: number | undefined; readonly ends: Array<() => void>};
 
 export class Pager {
 	/** Whose an address space is. */
 	readonly #machines = new WeakMap<MappingSpace, VirtualMachine>();
-	#hand = 0;
-	/** Pages read and written by all machines. */
+	readonly #supply: FrameSupply;
+	readonly #waits = new PageWaits();
+	/** Pages on their way in. */
+	readonly #reads = new Map<Page, Read>();
+	/** What waits until a frame can be had. */
+	readonly #starved: Array<() => void> = [];
+	/** Where pages were written while a frame was looked for. */
+	readonly #written: number[] = [];
+	/** Pages read by all machines. */
 	reads = 0;
-	writes = 0;
+	readonly #host: PagerHost;
 
-	constructor(
-		private readonly host: PagerHost,
-		readonly storage: HostStorage,
-		private readonly area: PagingArea,
-	) {}
+	constructor(host: PagerHost, readonly storage: HostStorage, readonly area: PagingArea) {
+		this.#host = host;
+		this.#supply = new FrameSupply(storage, area, {
+			wrote: (space, place) => {
+				this.#machines.get(space!)?.account.count('pageWrites');
+				if (place !== undefined) {
+					this.#written.push(place);
+				}
+			},
+			full() {
+				host.pagingSpaceFull();
+			},
+		});
+		storage.onFreed = () => {
+			this.#feed();
+		};
+	}
+
+	/** Pages written by all machines. */
+	get writes(): number {
+		return this.#supply.writes;
+	}
 
 	/** From now on the machine's pages get their frames here. */
 	adopt(vm: VirtualMachine): void {
@@ -78,22 +77,19 @@ export class Pager {
 		storage.onMissingPage = page => {
 			this.#give(vm, page);
 		};
+
+		storage.mustWait = () => storage.host.available === 0 && this.#mustWait(vm);
 	}
 
 	/** The machine touched a page that is away: it waits until the page is back. */
 	fault(vm: VirtualMachine, page: number): void {
-		vm.holds.add('page');
-		const {generation} = vm.loaded;
-		this.host.schedule(pageReadTime, () => {
-			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
-				// It may have come back for another machine meanwhile, or gone with its segment.
-				if (vm.storage.pages[page] === pagedOut) {
-					vm.storage.frameOf(page);
-				}
-
-				vm.holds.release('page');
-			}
-		});
+		const content = vm.storage.contentOf(page);
+		const end = this.#waits.begin(vm);
+		if (content && content.frame < 0) {
+			this.#readIn(vm, content, end);
+		} else {
+			this.#whenRoom(vm, end);
+		}
 	}
 
 	/** Code in the page runs: as an instruction fetched there, it is a use of the page, or a page fault. */
@@ -149,91 +145,229 @@ export class Pager {
 		image.restore(vm);
 	}
 
-	/** Brings a page in before anybody needs it, where there is room. */
-	prefetch(content: Page): void {
-		const frame = content.frame < 0 ? this.storage.allocate() : undefined;
-		if (frame !== undefined) {
-			this.#pageIn(content, frame);
+	/** Brings pages in before the machine needs them, where there is room: it waits for all of them. */
+	prefetch(vm: VirtualMachine, pages: Iterable<Page>): void {
+		for (const content of pages) {
+			const frame = content.frame < 0 && !this.#reads.has(content) ? this.storage.allocate() : undefined;
+			if (frame !== undefined) {
+				this.#pageIn(content, frame, vm);
+				this.#pass(vm, [content.copy?.place]);
+			}
 		}
 	}
 
+	/** Pages of a machine were written to their places on the device (SAVESYS), which it waits for. */
+	wrotePages(vm: VirtualMachine, places: ReadonlyArray<number | undefined>): void {
+		for (const place of places) {
+			vm.account.count('pageWrites');
+			this.#host.charge(vm, 'page');
+			this.#pass(vm, [place]);
+		}
+	}
+
+	/** A page that is away comes in, once there is a frame for it. */
+	#readIn(vm: VirtualMachine, content: Page, end: () => void): void {
+		const under = this.#reads.get(content);
+		if (under) {
+			under.ends.push(end);
+			return;
+		}
+
+		if (content.isGone || content.frame >= 0) {
+			end();
+			return;
+		}
+
+		const frame = this.#takeFrame(vm);
+		if (frame === undefined) {
+			this.#starve(vm, () => {
+				this.#readIn(vm, content, end);
+			});
+			return;
+		}
+
+		const read: Read = {frame, ends: [end]};
+		this.#reads.set(content, read);
+		this.#afterTransfers([...this.#written.splice(0), content.copy?.place], () => {
+			this.#arrived(vm, content, read);
+		});
+	}
+
+	/** The page has come, unless nobody has it any more, or somebody could not wait for it or took its frame. */
+	#arrived(vm: VirtualMachine, content: Page, read: Read): void {
+		this.#reads.delete(content);
+		const {frame} = read;
+		if (frame !== undefined && content.frame < 0 && !content.isGone) {
+			this.#pageIn(content, frame, vm);
+		} else if (frame !== undefined) {
+			this.storage.release(frame);
+		}
+
+		for (const end of read.ends) {
+			end();
+		}
+
+		this.#feed();
+	}
+
+	/** The machine goes on once there is a free frame. */
+	#whenRoom(vm: VirtualMachine, end: () => void): void {
+		if (this.storage.available > 0) {
+			this.#host.schedule(0, end);
+			return;
+		}
+
+		const frame = this.#supply.isShort() ? undefined : this.#takeFrame(vm);
+		if (frame === undefined) {
+			this.#starve(vm, () => {
+				this.#whenRoom(vm, end);
+			});
+			return;
+		}
+
+		this.#afterTransfers(this.#written.splice(0), () => {
+			this.storage.release(frame);
+			end();
+		}, 0);
+	}
+
+	/** No frame is free: whether a program has to wait until one is. In memory it has not, unless there is none. */
+	#mustWait(vm: VirtualMachine): boolean {
+		if (this.area.transfer) {
+			return true;
+		}
+
+		const frame = this.#supply.isShort() ? undefined : this.#takeFrame(vm);
+		if (frame !== undefined) {
+			this.storage.release(frame);
+		}
+
+		return frame === undefined;
+	}
+
+	/** A frame, for whom it is charged where a page had to be written. */
+	#takeFrame(vm: VirtualMachine): number | undefined {
+		const {writes} = this.#supply;
+		const frame = this.#supply.take();
+		if (this.#supply.writes > writes) {
+			this.#host.charge(vm, 'page', this.#supply.writes - writes);
+		}
+
+		return frame;
+	}
+
+	/** There is no room: the machine tries again when something became free, unless it was reset or is gone. */
+	#starve(vm: VirtualMachine, again: () => void): void {
+		const {generation} = vm.loaded;
+		vm.holds.add('room');
+		this.#starved.push(() => {
+			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
+				vm.holds.release('room');
+				again();
+			}
+		});
+	}
+
+	/** Something became free: those who wait for it try again, when what goes on now is over. */
+	#feed(): void {
+		if (this.#starved.length > 0) {
+			const starved = this.#starved.splice(0);
+			this.#host.schedule(0, () => {
+				for (const each of starved) {
+					each();
+				}
+			});
+		}
+	}
+
+	/** A page is needed at once. */
 	#give(vm: VirtualMachine, page: number): void {
 		const content = vm.storage.contentOf(page);
-		const frame = this.storage.allocate() ?? this.#steal();
+		const read = content && this.#reads.get(content);
+		const frame = read?.frame ?? this.#frameNow(vm, content === undefined);
+		if (read) {
+			read.frame = undefined;
+		}
+
 		if (content) {
-			this.#pageIn(content, frame);
-			vm.account.count('pageReads');
-			this.host.charge(vm, 'page');
+			const place = content.copy?.place;
+			this.#pageIn(content, frame, vm);
+			this.#pass(vm, read ? [] : [place]);
 		} else {
 			this.storage.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
 			vm.storage.give(page, frame);
 		}
+
+		this.#passWritten(vm);
+	}
+
+	/** A frame without waiting, taken from a page on its way in where there is no other. `isNew`: for a new page. */
+	#frameNow(vm: VirtualMachine, isNew: boolean): number {
+		const frame = isNew && this.#supply.isShort() ? undefined : this.#takeFrame(vm);
+		if (frame !== undefined) {
+			return frame;
+		}
+
+		for (const read of this.#reads.values()) {
+			if (read.frame !== undefined) {
+				const {frame: taken} = read;
+				read.frame = undefined;
+				return taken;
+			}
+		}
+
+		return this.#supply.takeNow();
 	}
 
 	/** Reads a page back; everybody who maps it has it. */
-	#pageIn(content: Page, frame: number): void {
+	#pageIn(content: Page, frame: number, vm: VirtualMachine): void {
 		this.storage.bytes.set(content.copy!.read(), frame * pageSize);
 		content.fresh = true;
 		content.stepped = false;
+		this.#supply.cameIn(content);
 		this.storage.place(content, frame);
 		// The next store is seen: as long as there is none, the copy is good.
 		content.watch();
 		this.reads++;
+		vm.account.count('pageReads');
+		this.#host.charge(vm, 'page');
 	}
 
-	/** Takes a frame from the page that the hand finds unused. */
-	#steal(): number {
-		const {frames} = this.storage;
-		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time
-		// round finds one.
-		for (let looked = 0; looked < frames * 3; looked++) {
-			const frame = this.#hand;
-			this.#hand = (this.#hand + 1) % frames;
-			const content = this.storage.pageOn(frame);
-			if (!content) {
-				continue;
-			}
+	/** What was written to make room is passed too. */
+	#passWritten(vm: VirtualMachine): void {
+		this.#pass(vm, this.#written.splice(0));
+	}
 
-			if (content.fresh) {
-				content.fresh = false;
-			} else if (content.isOpen) {
-				content.close();
-			} else {
-				this.#pageOut(content);
-				return frame;
-			}
+	/** Pages pass to or from the device, which who is being worked for waits for; not where they take no time. */
+	#pass(vm: VirtualMachine, places: ReadonlyArray<number | undefined>): void {
+		const timed = places.filter(place => place !== undefined);
+		if (timed.length > 0) {
+			this.#afterTransfers(timed, this.#waits.begin(this.#host.wall.working ?? vm));
+		}
+	}
+
+	/** Runs `action` when the device has passed the pages of all places; where they are on none, after a fixed time. */
+	#afterTransfers(
+		places: ReadonlyArray<number | undefined>,
+		action: () => void,
+		otherwise = this.area.transfer ? 0 : pageReadTime,
+	): void {
+		const timed = places.filter(place => place !== undefined);
+		if (timed.length === 0) {
+			this.#host.schedule(otherwise, action);
+			return;
 		}
 
-		throw new Error('no page frame can be taken');
-	}
-
-	/** Writes a page, unless its copy is still good; it is away for everybody who maps it. */
-	#pageOut(content: Page): void {
-		const {frame, copy} = content;
-		const version = content.watch();
-		if (copy === undefined || content.stepped || copy.version !== version) {
-			copy?.release();
-			content.copy = this.#write(frame, version);
-			this.writes++;
-			const [mapper] = content.mappers;
-			const vm = content.isShared || !mapper ? undefined : this.#machines.get(mapper.space);
-			if (vm) {
-				vm.account.count('pageWrites');
+		let left = timed.length;
+		const passed = (): void => {
+			if (--left === 0) {
+				action();
 			}
-		}
-
-		this.storage.displace(content);
-	}
-
-	#write(frame: number, version: number): PageCopy {
-		const {area} = this;
-		const slot = area.write(this.storage.bytes.subarray(frame * pageSize, (frame + 1) * pageSize));
-		return {
-			version,
-			read: () => area.read(slot),
-			release() {
-				area.release(slot);
-			},
 		};
+
+		for (const place of timed) {
+			this.area.transfer!(place, passed);
+		}
 	}
 }
+

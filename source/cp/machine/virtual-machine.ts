@@ -182,6 +182,14 @@ export class VirtualMachine {
 		this.stop('abend');
 	}
 
+	/** There is no room for a page that it cannot do without: it is reset, and its storage given back. */
+	outOfPages(): void {
+		this.cpMode.task?.cancel();
+		this.reset(true);
+		this.type(messageLine(messages.DMKPGT400I), 'error');
+		this.stop('abend');
+	}
+
 	#enterCp(stops: StopReason | undefined): void {
 		this.cpMode.enter();
 		if (stops) {
@@ -233,7 +241,7 @@ export class VirtualMachine {
 		this.loaded.reset();
 		this.resident.reset();
 		this.#hardware.reset(clear);
-		for (const reason of ['wait', 'page', 'io'] as const) {
+		for (const reason of ['wait', 'page', 'room', 'io'] as const) {
 			this.holds.release(reason);
 		}
 

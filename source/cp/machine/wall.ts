@@ -6,6 +6,7 @@
  * operator are told, and a report says what led there. Errors that a user can cause are values and never come here.
  */
 import {hex} from '../../base/hex.js';
+import {PagingSpaceFull} from './frame-supply.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** One fault, as it is reported. */
@@ -101,13 +102,22 @@ export class Wall {
 	}
 
 	#fault(vm: VirtualMachine | undefined, doing: string, error: unknown): void {
-		this.report(error, doing, vm);
+		// No fault of ours where one machine needs more than there is.
+		const needsPages = error instanceof PagingSpaceFull && vm !== undefined;
+		if (!needsPages) {
+			this.report(error, doing, vm);
+		}
+
 		if (!vm || vm.session.loggedOff) {
 			return;
 		}
 
 		try {
-			vm.abend(faultText(error));
+			if (needsPages) {
+				vm.outOfPages();
+			} else {
+				vm.abend(faultText(error));
+			}
 		} catch (error_) {
 			this.report(error_, 'stopping a machine after a fault', vm);
 			this.#host.force(vm);

@@ -25,6 +25,11 @@ export const machineMessages = messageTable({
 		help: 'The new PSW for program interruptions leads to a program interruption at once. IPL starts the machine '
 			+ 'anew.',
 	},
+	DMKPGT400I: {
+		text: 'SYSTEM TEMP SPACE FULL',
+		help: 'To the operator: pages have no place left on the paging volumes. Who needs one more page waits until '
+			+ 'somebody has logged off. To a user: his machine could not wait, and was reset.',
+	},
 	DMKPGT401I: {
 		text: 'SYSTEM SPOOL SPACE FULL',
 		help: 'To the operator: no file can be closed before others are purged, or the host has room again.',

@@ -25,13 +25,20 @@ export class NamedSystem {
 
 	readonly #host: HostStorage;
 
-	constructor(host: HostStorage, readonly definition: SystemName, readonly saved: SavedSystem) {
+	/** `place`: where on the paging device its saved pages begin, in their order; `undefined`: on none. */
+	constructor(
+		host: HostStorage,
+		readonly definition: SystemName,
+		readonly saved: SavedSystem,
+		readonly place?: number,
+	) {
 		this.#host = host;
 		// A shared segment is there as a whole, however little of it was saved.
 		this.#shared = new Set(definition.sharedSegments.flatMap(segment =>
 			Array.from({length: segmentPages}, (_, page) => (segment * segmentPages) + page)));
 		for (const page of new Set([...saved.pages.keys(), ...this.#shared])) {
-			this.#pages.set(page, host.awayPage(() => saved.pages.get(page) ?? zeros).keep());
+			const at = place === undefined || !saved.pages.has(page) ? undefined : place + this.#pages.size;
+			this.#pages.set(page, host.awayPage(() => saved.pages.get(page) ?? zeros, at).keep());
 		}
 	}
 
@@ -53,6 +60,11 @@ export class NamedSystem {
 	/** Numbers of its pages, in no order. */
 	get pageNumbers(): Iterable<number> {
 		return this.#pages.keys();
+	}
+
+	/** How many pages it has. */
+	get size(): number {
+		return this.#pages.size;
 	}
 
 	/** Pages that were saved, for who brings them in. */

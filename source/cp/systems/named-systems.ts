@@ -6,6 +6,7 @@ import {pageSize} from '../../base/architecture.js';
 import {hex} from '../../base/hex.js';
 import type {HostStorage} from '../../machine/storage/host-storage.js';
 import {mapping} from '../../machine/storage/storage.js';
+import type {Overhead} from '../machine/accounting.js';
 import type {Pager} from '../machine/paging.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {messages} from '../messages/index.js';
@@ -41,8 +42,9 @@ export const noSavedSystems: SavedSystemStore = {
 /** What named systems ask of the system. */
 export type NamedSystemsHost = {
 	readonly hostStorage: HostStorage;
-	readonly pager: Pick<Pager, 'prefetch'>;
+	readonly pager: Pick<Pager, 'area' | 'prefetch' | 'wrotePages'>;
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	charge(vm: VirtualMachine, what: Overhead, times?: number): void;
 };
 
 export type NamedSystemsOptions = {
@@ -183,7 +185,9 @@ export class NamedSystems {
 			return false;
 		}
 
-		this.#put(definition.name, saved);
+		const {place} = this.#put(definition.name, saved);
+		const at = (index: number): number | undefined => place === undefined ? undefined : place + index;
+		this.#host.pager.wrotePages(vm, definition.pages.map((_, index) => at(index)));
 		return true;
 	}
 
@@ -231,16 +235,20 @@ export class NamedSystems {
 	}
 
 	#load(vm: VirtualMachine, system: NamedSystem, isPrivate: boolean): void {
-		for (const page of system.savedPages) {
-			this.#host.pager.prefetch(page);
-		}
-
+		this.#host.pager.prefetch(vm, system.savedPages);
 		system.mapInto(vm.storage, isPrivate);
+		this.#host.charge(vm, 'pageEntry', system.size);
 	}
 
-	#put(name: string, saved: SavedSystem): void {
-		this.#systems.get(name)?.release();
-		this.#systems.set(name, new NamedSystem(this.#host.hostStorage, this.#names.get(name)!, saved));
+	#put(name: string, saved: SavedSystem): NamedSystem {
+		const before = this.#systems.get(name);
+		const {hostStorage, pager: {area}} = this.#host;
+		// As in its table, a name has its place once for all.
+		const place = before?.saved.pages.size === saved.pages.size ? before.place : area.place?.(saved.pages.size);
+		before?.release();
+		const system = new NamedSystem(hostStorage, this.#names.get(name)!, saved, place);
+		this.#systems.set(name, system);
+		return system;
 	}
 }
 

@@ -10,7 +10,7 @@ import {
 import {Execution} from './execution.js';
 import {programCode, programException} from '../cpu/program-exception.js';
 import {ShadowTables, type ShadowTable} from '../storage/shadow-table.js';
-import {absent, noAccess, pagedOut} from '../storage/storage.js';
+import {absent, noAccess} from '../storage/storage.js';
 
 export class TranslatedExecution extends Execution {
 	/** Virtual address of the last segment- or page-translation exception. */
@@ -110,7 +110,7 @@ export class TranslatedExecution extends Execution {
 			programException(programCode.protection);
 		}
 
-		if (storage.pages[absolute >>> 12] === pagedOut) {
+		if (storage.isMissing(absolute >>> 12, store)) {
 			pageMissing(this, absolute >>> 12, store);
 		}
 

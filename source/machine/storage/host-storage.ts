@@ -36,6 +36,8 @@ export class HostStorage {
 	/** Registers and fast tables of the machines. */
 	readonly control: ControlArea;
 	readonly #free: number[] = [];
+	/** Told when a frame has become free, or what a page had on the paging device. */
+	onFreed: (() => void) | undefined;
 	/** What stands on each frame in use, as far as it was given to a page. */
 	readonly #pages: Array<Page | undefined> = [];
 	#next = 0;
@@ -87,6 +89,7 @@ export class HostStorage {
 	release(frame: number): void {
 		this.#pages[frame] = undefined;
 		this.#free.push(frame);
+		this.onFreed?.();
 	}
 
 	/** The page on a frame, where one was put there. */
@@ -103,12 +106,13 @@ export class HostStorage {
 
 	/**
 	 * A page that is away from its beginning, with a copy that is somebody else's to keep: `read` answers its 4096
-	 * bytes each time it is brought in.
+	 * bytes each time it is brought in, `place` says where on the paging device it comes from.
 	 */
-	awayPage(read: () => Uint8Array): Page {
+	awayPage(read: () => Uint8Array, place?: number): Page {
 		const page = new Page(this, pagedOut);
 		page.copy = {
 			version: page.watch(),
+			place,
 			read,
 			release() {
 				// Not ours.
@@ -133,6 +137,8 @@ export class HostStorage {
 	discard({frame}: Page): void {
 		if (frame >= 0) {
 			this.release(frame);
+		} else {
+			this.onFreed?.();
 		}
 	}
 

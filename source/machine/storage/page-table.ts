@@ -40,6 +40,9 @@ export class PageTable implements MappingSpace {
 	/** How often a page of it got, lost or changed its frame: none did while this stays the same. */
 	moves = 0;
 
+	/** Whether who needs one more frame has to wait for it, as for a page that is away. */
+	mustWait: () => boolean = () => false;
+
 	readonly tables: FastTables;
 
 	constructor(
@@ -209,6 +212,13 @@ export class PageTable implements MappingSpace {
 		const base = ((store ? this.frameToStore(page) : this.frameOf(page)) - page) * pageSize;
 		this.tables.enter(key, block, base, store);
 		this.keys[block] |= store ? 6 : 4;
+	}
+
+	/** Whether an access has to wait for the page: it is away, or there is no frame for what the access makes new. */
+	isMissing(page: number, store: boolean): boolean {
+		const frame = this.pages[page];
+		return frame === pagedOut
+			|| ((frame === untouched || (store && this.#mappings[page] >= mapping.copyOnWrite)) && this.mustWait());
 	}
 
 	/** The page is used otherwise than by instructions. */

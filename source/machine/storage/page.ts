@@ -23,6 +23,8 @@ export type Mapper = {readonly space: MappingSpace; readonly page: number};
 /** Copy of a page on the paging device, equal to it as long as the version is that one. */
 export type PageCopy = {
 	readonly version: number;
+	/** Its slot on a device that takes time, where it is on one. */
+	readonly place?: number | undefined;
 	/** 4096 bytes. */
 	read(): Uint8Array;
 	/** Nobody needs it any more. */
@@ -67,6 +69,11 @@ export class Page {
 	/** Whether anybody but one address space sees it. */
 	get isShared(): boolean {
 		return this.#mappers.length + this.#keepers > 1;
+	}
+
+	/** Nobody maps it or keeps it any more. */
+	get isGone(): boolean {
+		return this.#mappers.length === 0 && this.#keepers === 0;
 	}
 
 	/** Kept by an image or a named system, mapped or not. */
@@ -140,7 +147,7 @@ export class Page {
 	}
 
 	#check(): void {
-		if (this.#mappers.length === 0 && this.#keepers === 0) {
+		if (this.isGone) {
 			this.copy?.release();
 			this.copy = undefined;
 			this.host.discard(this);

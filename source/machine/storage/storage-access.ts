@@ -11,7 +11,7 @@ import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
 import {accessTable} from './access-table.js';
 import type {ShadowTable} from './shadow-table.js';
-import {absent, noAccess, pagedOut} from './storage.js';
+import {absent, noAccess} from './storage.js';
 
 /** Addresses 0–511 are those of low-address protection. */
 const lowAddresses = 512;
@@ -252,7 +252,7 @@ export class StorageAccess {
 		}
 
 		const page = absolute >>> 12;
-		if (space.pages[page] === pagedOut) {
+		if (space.isMissing(page, store)) {
 			this.#missing.page = page;
 			this.#missing.store = store;
 			throw this.#missing;
