@@ -318,15 +318,15 @@ export const communication = [
 	{
 		rule: 'an endpoint takes signals under its own verbs',
 		file: 'source/cms/intermachine/endpoint.ts',
-		from: '(this.#options.verbs?.includes(message.verb) ?? false)',
-		to: '(message.verb !== undefined)',
+		from: '(this.#options.verbs?.includes(happened.message.verb) ?? false)',
+		to: '(happened.message.verb !== undefined)',
 		tests: ['cms/intermachine/endpoint'],
 	},
 	{
 		rule: 'an endpoint takes signals of those it authorized itself',
 		file: 'source/cms/intermachine/endpoint.ts',
-		from: '(this.#authorized.has(everybody) || this.#authorized.has(userid))',
-		to: '(userid !== undefined)',
+		from: '(this.#authorized.has(everybody) || this.#authorized.has(happened.userid))',
+		to: '(happened.userid !== undefined)',
 		tests: ['cms/intermachine/endpoint'],
 	},
 	{
@@ -352,8 +352,8 @@ export const communication = [
 	},
 	{
 		rule: 'storage of a transfer is given back only when CP cannot move any more',
-		file: 'source/cms/intermachine/endpoint.ts',
-		from: 'this.#exchanges.set(exchange, {address, length});',
+		file: 'source/cms/intermachine/own-exchanges.ts',
+		from: 'this.#areas.set(exchange, {address, length});',
 		to: 'this.#host.release(address, length);',
 		tests: ['cms/intermachine/endpoint'],
 	},

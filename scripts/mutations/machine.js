@@ -44,9 +44,9 @@ export const machine = [
 	},
 	{
 		rule: 'an instruction is read before the pager may take its page for the operand',
-		file: 'source/machine/instructions/general/move.ts',
-		from: 'const r3 = x.bytes[at + 1] & 15;\n\t\tconst address = aligned(x.based(at + 2), 4);\n\t\tconst host = x.storeAt(address);',
-		to: 'const address = aligned(x.based(at + 2), 4);\n\t\tconst host = x.storeAt(address);\n\t\tconst r3 = x.bytes[at + 1] & 15;',
+		file: 'source/machine/instructions/general/logical.ts',
+		from: 'const immediate = x.bytes[at + 1];\n\tconst host = x.storeAt(x.based(at + 2));',
+		to: 'const host = x.storeAt(x.based(at + 2));\n\tconst immediate = x.bytes[at + 1];',
 		tests: ['machine/instructions/frame-taken'],
 	},
 	{

@@ -92,6 +92,32 @@ export function fromEbcdic(bytes: Uint8Array, page: CodePage = cp037): string {
 	return page.hasEuro ? swapped(text) : text;
 }
 
+/** Each code of CP037 as a character: short texts are put together of them, which is quicker than a buffer. */
+const characters037: readonly string[] = Array.from(latin037, code => String.fromCodePoint(code));
+const shortText = 12;
+
+/** Text of the codes of CP037 from `at` to `end`. */
+export function fromEbcdicAt(bytes: Uint8Array, at: number, end: number): string {
+	if (end - at > shortText) {
+		return fromEbcdic(bytes.subarray(at, end));
+	}
+
+	let text = '';
+	for (let index = at; index < end; index++) {
+		text += characters037[bytes[index]];
+	}
+
+	return text;
+}
+
+/** Puts `text` into the `length` bytes at `at`, cut or padded with blanks. */
+export function ebcdicInto(bytes: Uint8Array, at: number, length: number, text: string): void {
+	for (let index = 0; index < length; index++) {
+		const character = index < text.length ? text.charCodeAt(index) : 0x20;
+		bytes[at + index] = character < 256 ? cp037.fromLatin[character] : substitute;
+	}
+}
+
 /** The euro sign in the place of the currency sign, and the reverse. */
 function swapped(text: string): string {
 	return text.replaceAll(/[¤€]/g, character => character === euro ? currency : euro);
@@ -107,7 +133,7 @@ export const blank = 0x40;
 
 /** `text` in exactly `length` EBCDIC bytes, cut or padded with blanks. */
 export function ebcdicField(text: string, length: number): Uint8Array {
-	const field = new Uint8Array(length).fill(blank);
-	field.set(toEbcdic(text.slice(0, length)));
+	const field = new Uint8Array(length);
+	ebcdicInto(field, 0, length, text);
 	return field;
 }

@@ -10,7 +10,9 @@
  * What must hold of a value beyond its form (an address inside storage, a count that is no larger than the table) is
  * the reader's business. A value that the field cannot hold is an error of ours: it throws `RangeError`.
  */
-import {blank, ebcdicField, fromEbcdic} from './ebcdic.js';
+import {
+	blank, ebcdicField, ebcdicInto, fromEbcdic, fromEbcdicAt,
+} from './ebcdic.js';
 
 /** A field of a record: where it is, and how its bytes become a value. */
 export type Field<T> = {
@@ -71,12 +73,25 @@ export class Layout<F extends Fields> {
 		}
 
 		const record: Record<string, unknown> = {};
-		for (const [name, field] of this.#entries) {
-			const start = at + field.offset;
-			record[name] = field.read?.(bytes, start) ?? field.decode(bytes.subarray(start, start + field.length));
+		for (const [name, {offset, length, read, decode}] of this.#entries) {
+			const start = at + offset;
+			record[name] = read ? read(bytes, start) : decode(bytes.subarray(start, start + length));
 		}
 
 		return record as RecordOf<Layout<F>>;
+	}
+
+	/** One field of the record at `at`: where the rest is not asked for. The record is whole (`fits`). */
+	get<Name extends keyof F>(name: Name, bytes: Uint8Array, at = 0): RecordOf<Layout<F>>[Name] {
+		const {offset, length, read, decode} = this.fields[name];
+		const start = at + offset;
+		const value = read ? read(bytes, start) : decode(bytes.subarray(start, start + length));
+		return value as RecordOf<Layout<F>>[Name];
+	}
+
+	/** Writes one field of the record at `at`, which is whole (`fits`). */
+	set<Name extends keyof F>(name: Name, bytes: Uint8Array, value: RecordOf<Layout<F>>[Name], at = 0): void {
+		this.#put(String(name), this.fields[name], bytes, at, value);
 	}
 
 	/** The bytes of a record. */
@@ -86,7 +101,11 @@ export class Layout<F extends Fields> {
 
 	/** The bytes of a record of which only these fields are written: the others are `fill`, as what belongs to none. */
 	encodeSome(record: Partial<RecordOf<Layout<F>>>): Uint8Array {
-		const bytes = new Uint8Array(this.length).fill(this.fill);
+		const bytes = new Uint8Array(this.length);
+		if (this.fill !== 0) {
+			bytes.fill(this.fill);
+		}
+
 		this.change(bytes, 0, record);
 		return bytes;
 	}
@@ -97,47 +116,67 @@ export class Layout<F extends Fields> {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
 		}
 
-		for (const [name, {offset, length, encode, write}] of this.#entries) {
-			if (!(name in changes)) {
-				continue;
+		for (const [name, field] of this.#entries) {
+			if (name in changes) {
+				this.#put(name, field, bytes, at, changes[name]);
 			}
-
-			if (write) {
-				write(bytes, at + offset, changes[name]);
-				continue;
-			}
-
-			const encoded = encode(changes[name]);
-			if (encoded.length !== length) {
-				throw new RangeError(`field ${name} has ${length} bytes, not ${encoded.length}`);
-			}
-
-			bytes.set(encoded, at + offset);
 		}
 	}
+
+	#put(name: string, field: Field<unknown>, bytes: Uint8Array, at: number, value: unknown): void {
+		const {
+			offset, length, encode, write,
+		} = field;
+		if (write) {
+			write(bytes, at + offset, value);
+			return;
+		}
+
+		const encoded = encode(value);
+		if (encoded.length !== length) {
+			throw new RangeError(`field ${name} has ${length} bytes, not ${encoded.length}`);
+		}
+
+		bytes.set(encoded, at + offset);
+	}
 }
+
+/** Up to four bytes as a number without a sign; one function for each length, for records are read often. */
+const readers: ReadonlyArray<((bytes: Uint8Array, at: number) => number) | undefined> = [
+	undefined,
+	(bytes, at) => bytes[at],
+	(bytes, at) => halfwordAt(bytes, at),
+	(bytes, at) => (bytes[at] << 16) | halfwordAt(bytes, at + 1),
+	(bytes, at) => fullwordAt(bytes, at),
+];
 
 function integer(offset: number, length: number, signed: boolean): Field<number> {
 	const range = 2 ** (length * 8);
 	const lowest = signed ? -range / 2 : 0;
 	const highest = lowest + range - 1;
-	const read = (bytes: Uint8Array, at: number): number => {
+	const plain = readers[length] ?? ((bytes: Uint8Array, at: number): number => {
 		let value = 0;
 		for (let index = at; index < at + length; index++) {
 			value = (value * 256) + bytes[index];
 		}
 
-		return value > highest ? value - range : value;
-	};
+		return value;
+	});
+	const read = signed
+		? (bytes: Uint8Array, at: number): number => {
+			const value = plain(bytes, at);
+			return value > highest ? value - range : value;
+		}
+		: plain;
 
 	const write = (bytes: Uint8Array, at: number, value: number): void => {
 		if (!Number.isInteger(value) || value < lowest || value > highest) {
 			throw new RangeError(`${value} does not fit ${length} bytes`);
 		}
 
-		let rest = value < 0 ? value + range : value;
+		let rest = value;
 		for (let index = at + length - 1; index >= at; index--) {
-			bytes[index] = rest % 256;
+			bytes[index] = rest;
 			rest = Math.floor(rest / 256);
 		}
 	};
@@ -158,6 +197,10 @@ function integer(offset: number, length: number, signed: boolean): Field<number>
 
 /** The two bytes at `at` as a number: for loops over storage, tracks and files, where a record for each is too slow. */
 export const halfwordAt = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
+
+/** The four bytes at `at` as a number without a sign. */
+export const fullwordAt = (bytes: Uint8Array, at: number): number =>
+	((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
 
 /** One byte, 0 to 255. */
 export const byte = (offset: number): Field<number> => integer(offset, 1, false);
@@ -200,17 +243,24 @@ export function characters(offset: number, length: number): Field<string> {
 				end--;
 			}
 
-			return fromEbcdic(bytes.subarray(at, end));
+			return fromEbcdicAt(bytes, at, end);
+		},
+		write(bytes, at, text) {
+			checkLength(text, length);
+			ebcdicInto(bytes, at, length, text);
 		},
 		decode: bytes => fromEbcdic(bytes).replace(/ +$/, ''),
 		encode(text) {
-			if (text.length > length) {
-				throw new RangeError(`'${text}' is longer than ${length} characters`);
-			}
-
+			checkLength(text, length);
 			return ebcdicField(text, length);
 		},
 	};
+}
+
+function checkLength(text: string, length: number): void {
+	if (text.length > length) {
+		throw new RangeError(`'${text}' is longer than ${length} characters`);
+	}
 }
 
 /** `length` characters of ISO 8859-1, one a byte, none left out: how hosts sign their files. */
@@ -226,7 +276,18 @@ export function latin(offset: number, length: number): Field<string> {
 /** `length` bytes that mean something elsewhere; a copy. */
 export function bytes(offset: number, length: number): Field<Uint8Array> {
 	return {
-		offset, length, decode: content => Uint8Array.from(content), encode: content => content,
+		offset,
+		length,
+		read(content, at) {
+			const copy = new Uint8Array(length);
+			for (let index = 0; index < length; index++) {
+				copy[index] = content[at + index];
+			}
+
+			return copy;
+		},
+		decode: content => Uint8Array.from(content),
+		encode: content => content,
 	};
 }
 
@@ -259,16 +320,27 @@ export const bigEndian = <T>(field: Field<T>): Field<T> => field;
 /** `count` values of the kind that `element` makes, one behind the other: `many(0, 60, halfword)`. */
 export function many<T>(offset: number, count: number, element: (offset: number) => Field<T>): Field<readonly T[]> {
 	const each = Array.from({length: count}, (_, index) => element(index * element(0).length));
+	const {read, write} = each[0];
 	return {
 		offset,
 		length: count * element(0).length,
+		read: read && ((bytes, at) => each.map(field => read(bytes, at + field.offset))),
+		write: write && ((bytes, at, values) => {
+			checkCount(values, count);
+			for (let index = 0; index < count; index++) {
+				write(bytes, at + each[index].offset, values[index]);
+			}
+		}),
 		decode: content => each.map(field => field.decode(content.subarray(field.offset, field.offset + field.length))),
 		encode(values) {
-			if (values.length !== count) {
-				throw new RangeError(`${values.length} values where ${count} are meant`);
-			}
-
+			checkCount(values, count);
 			return Buffer.concat(each.map((field, index) => field.encode(values[index])));
 		},
 	};
+}
+
+function checkCount(values: readonly unknown[], count: number): void {
+	if (values.length !== count) {
+		throw new RangeError(`${values.length} values where ${count} are meant`);
+	}
 }

@@ -46,7 +46,7 @@ export type SystemEvent =
 	| {readonly kind: 'shutdown'};
 
 export class SystemEvents {
-	readonly #observers = new Set<(event: SystemEvent) => void>();
+	#observers: ReadonlyArray<(event: SystemEvent) => void> = [];
 
 	/** Tells every observer. */
 	announce(event: SystemEvent): void {
@@ -57,9 +57,9 @@ export class SystemEvents {
 
 	/** Sees every later event; the result ends it. */
 	observe(observer: (event: SystemEvent) => void): () => void {
-		this.#observers.add(observer);
+		this.#observers = [...this.#observers, observer];
 		return () => {
-			this.#observers.delete(observer);
+			this.#observers = this.#observers.filter(each => each !== observer);
 		};
 	}
 }

@@ -8,7 +8,7 @@
  */
 import {pageSize} from '../base/architecture.js';
 import {ebcdicField} from '../base/ebcdic.js';
-import type {Step} from './action.js';
+import type {Action, Step} from './action.js';
 import {charges, type Charge} from './charges.js';
 
 /** A module: its length in bytes. */
@@ -103,15 +103,30 @@ export function nucleusCode(): Uint8Array[] {
 	return Array.from({length: nucleusCodePages}, (_, page) => bytes.slice(page * pageSize, (page + 1) * pageSize));
 }
 
-/** Does a piece of work so many times: charges it, and uses the pages its code lies in. `nucleus`: their address. */
-export function * work(nucleus: number, charge: Charge, times = 1): Step {
-	const [first, ...more] = pages.get(homes[charge] ?? '') ?? [];
-	yield {
-		kind: 'charge',
-		instructions: charges[charge] * times,
-		at: first === undefined ? undefined : nucleus + first,
-	};
-	for (const page of more) {
-		yield {kind: 'charge', instructions: 0, at: nucleus + page};
+/** Does pieces of work, of a nucleus whose code lies at an address: charges it, and uses the pages of its code. */
+export class Work {
+	/** What each piece of work, done once, comes to. */
+	readonly #once: ReadonlyMap<string, readonly Action[]>;
+	readonly #nucleus: number;
+
+	/** `nucleus`: where its code lies. */
+	constructor(nucleus: number) {
+		this.#nucleus = nucleus;
+		this.#once = new Map(Object.keys(charges).map(charge => [charge, this.#actions(charge as Charge, 1)]));
+	}
+
+	/** So many times. */
+	* do(charge: Charge, times = 1): Step {
+		for (const action of times === 1 ? this.#once.get(charge)! : this.#actions(charge, times)) {
+			yield action;
+		}
+	}
+
+	#actions(charge: Charge, times: number): readonly Action[] {
+		const instructions = charges[charge] * times;
+		const places = (pages.get(homes[charge] ?? '') ?? []).map(page => this.#nucleus + page);
+		return places.length === 0
+			? [{kind: 'charge', instructions}]
+			: places.map((at, index) => ({kind: 'charge', instructions: index === 0 ? instructions : 0, at}));
 	}
 }

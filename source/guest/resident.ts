@@ -75,10 +75,19 @@ export const residentLoader = (factory: ResidentFactory): ResidentLoader =>
 export class ResidentHost {
 	readonly #base: number;
 	readonly #program: ResidentProgram;
-	readonly #waiting = new Map<number, Step>();
-	readonly #free: number[] = [];
+	/** What waits at each stub. */
+	readonly #waiting: Array<Step | undefined> = Array.from({length: stubs});
+	/** Since when, by the count of actions. */
+	readonly #since = new Float64Array(stubs);
+	#actions = 0;
+	/** Stubs that were used and are free, in a ring, from `#firstFree` on: the one free for longest first. */
+	readonly #free = new Uint16Array(stubs);
+	#firstFree = 0;
+	#freeCount = 0;
 	#next: number;
 	#running: Step | undefined;
+	/** Address of the continuation of what `enter` answered. */
+	continuation = 0;
 
 	/** `base`: guest-real address of the stub page. */
 	constructor(factory: ResidentFactory, guest: Guest, base: number) {
@@ -95,20 +104,20 @@ export class ResidentHost {
 
 	/**
 	 * The machine executed the stub at `address`: starts an entry or resumes the continuation that waits there with
-	 * condition code `cc`. Returns its next action and the address its continuation now has; `undefined` where the stub
-	 * means nothing (CP then reflects a specification exception). An entry that ends without `loadPsw` returns `ended`.
+	 * condition code `cc`. Returns its next action, and sets `continuation` to the address it now goes on at;
+	 * `undefined` where the stub means nothing (CP then reflects a specification exception). An entry that ends without
+	 * `loadPsw` returns `ended`.
 	 */
-	enter(address: number, cc: number): {readonly action: Action; readonly continuation: number} | 'ended' | undefined {
+	enter(address: number, cc: number): Action | 'ended' | undefined {
 		const stub = (address - this.#base - firstStub) / 4;
-		const entry = this.#program.entries[stub];
-		const step = entry ? entry() : this.#waiting.get(stub);
+		const {entries} = this.#program;
+		const step = stub < entries.length ? entries[stub]?.() : this.#waiting[stub];
 		if (!step) {
 			return undefined;
 		}
 
-		if (!entry) {
-			this.#waiting.delete(stub);
-			this.#free.push(stub);
+		if (stub >= entries.length) {
+			this.#release(stub);
 		}
 
 		this.#running = step;
@@ -120,12 +129,15 @@ export class ResidentHost {
 
 			if (next.value.kind === 'loadPsw') {
 				step.return();
-				return {action: next.value, continuation: 0};
+				this.continuation = 0;
+				return next.value;
 			}
 
 			const continuation = this.#freeStub();
-			this.#waiting.set(continuation, step);
-			return {action: next.value, continuation: this.#address(continuation)};
+			this.#waiting[continuation] = step;
+			this.#since[continuation] = this.#actions++;
+			this.continuation = this.#address(continuation);
+			return next.value;
 		} finally {
 			this.#running = undefined;
 		}
@@ -133,7 +145,7 @@ export class ResidentHost {
 
 	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */
 	discard(): void {
-		for (const stub of this.#waiting.keys()) {
+		for (const stub of this.#byAge()) {
 			this.#abandon(stub);
 		}
 	}
@@ -156,25 +168,43 @@ export class ResidentHost {
 			return this.#next++;
 		}
 
-		if (this.#free.length === 0) {
-			const [oldest] = this.#waiting.keys();
-			this.#abandon(oldest);
+		if (this.#freeCount === 0) {
+			this.#abandon(this.#byAge()[0]);
 		}
 
-		return this.#free.shift()!;
+		const stub = this.#free[this.#firstFree];
+		this.#firstFree = (this.#firstFree + 1) % stubs;
+		this.#freeCount--;
+		return stub;
+	}
+
+	/** Stubs at which something waits, the longest first. */
+	#byAge(): number[] {
+		return [...this.#waiting.keys()]
+			.filter(stub => this.#waiting[stub])
+			.toSorted((one, other) => this.#since[one] - this.#since[other]);
+	}
+
+	/** Nothing waits at a stub any more. */
+	#release(stub: number): void {
+		this.#waiting[stub] = undefined;
+		this.#free[(this.#firstFree + this.#freeCount++) % stubs] = stub;
 	}
 
 	/** Gives up what waits at a stub. Of the machine's storage it may find nothing as it left it. */
 	#abandon(stub: number): void {
-		const step = this.#waiting.get(stub);
-		this.#waiting.delete(stub);
-		this.#free.push(stub);
+		const step = this.#waiting[stub];
+		if (!step) {
+			return;
+		}
+
+		this.#release(stub);
 		if (step === this.#running) {
 			return;
 		}
 
 		try {
-			step?.return();
+			step.return();
 		} catch (error) {
 			guestFault(error, undefined);
 		}

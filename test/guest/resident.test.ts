@@ -18,6 +18,12 @@ test('a stub page carries eye-catcher, name and DIAGNOSE X\'100\' in every stub'
 	}
 });
 
+/** Enters, and answers where what goes on waits. */
+function entered(host: ResidentHost, address: number): number {
+	host.enter(address, 0);
+	return host.continuation;
+}
+
 test('a yielded generator is an address; reaching it resumes the generator with the condition code', t => {
 	const seen: number[] = [];
 	const host = new ResidentHost(() => ({
@@ -25,11 +31,9 @@ test('a yielded generator is an address; reaching it resumes the generator with 
 			seen.push(yield {kind: 'charge', instructions: 5}, yield {kind: 'wait', systemMask: 0xFF});
 		}],
 	}), guest, base);
-	const first = host.enter(entry(0), 0);
-	t.like(first, {action: {kind: 'charge'}});
-	const second = host.enter((first as {continuation: number}).continuation, 2);
-	t.like(second, {action: {kind: 'wait'}});
-	t.is(host.enter((second as {continuation: number}).continuation, 1), 'ended');
+	t.like(host.enter(entry(0), 0), {kind: 'charge'});
+	t.like(host.enter(host.continuation, 2), {kind: 'wait'});
+	t.is(host.enter(host.continuation, 1), 'ended');
 	t.deepEqual(seen, [2, 1]);
 });
 
@@ -41,13 +45,13 @@ test('each arrival at a fixed entry starts afresh; an address nobody waits at me
 			yield {kind: 'charge', instructions: 1};
 		}],
 	}), guest, base);
-	const one = host.enter(entry(0), 0) as {continuation: number};
-	const two = host.enter(entry(0), 0) as {continuation: number};
+	const one = entered(host, entry(0));
+	const two = entered(host, entry(0));
 	t.is(started, 2);
-	t.not(one.continuation, two.continuation);
+	t.not(one, two);
 	t.is(host.enter(entry(700), 0), undefined);
-	host.enter(one.continuation, 0);
-	t.is(host.enter(one.continuation, 0), undefined, 'a continuation is resumed once');
+	host.enter(one, 0);
+	t.is(host.enter(one, 0), undefined, 'a continuation is resumed once');
 });
 
 test('abandoned continuations run their finally blocks and never resume', t => {
@@ -73,9 +77,9 @@ test('abandoned continuations run their finally blocks and never resume', t => {
 			],
 		};
 	}, guest, base);
-	const waiting = host.enter(entry(0), 0) as {continuation: number};
-	const survivor = host.enter(entry(1), 0) as {continuation: number};
-	t.is(host.enter(waiting.continuation, 0), undefined);
-	t.is(host.enter(survivor.continuation, 0), 'ended');
+	const waiting = entered(host, entry(0));
+	const survivor = entered(host, entry(1));
+	t.is(host.enter(waiting, 0), undefined);
+	t.is(host.enter(survivor, 0), 'ended');
 	t.deepEqual(log, ['abandoned', 'survivor goes on']);
 });

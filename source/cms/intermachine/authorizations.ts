@@ -26,14 +26,14 @@ export class Authorizations {
 	/** Whoever signals must hear of what comes of it, though it authorizes nobody. */
 	* prepare(): Step {
 		if (!this.#areaTold) {
-			const {result} = yield * this.#requests.exchange({code: request.area, area: this.#area()});
+			const result = yield * this.#requests.exchange({code: request.area, area: this.#area()});
 			this.#areaTold = result === accepted;
 		}
 	}
 
 	* authorize(userid: string): Step<RequestResult> {
 		this.#counts.set(userid, (this.#counts.get(userid) ?? 0) + 1);
-		const {result} = yield * this.#requests.exchange({code: request.authorize, userid, area: this.#area()});
+		const result = yield * this.#requests.exchange({code: request.authorize, userid, area: this.#area()});
 		if (result === accepted) {
 			this.#areaTold = true;
 		} else {
@@ -46,7 +46,7 @@ export class Authorizations {
 	* revoke(userid: string): Step<RequestResult> {
 		return this.#lessen(userid) > 0
 			? accepted
-			: (yield * this.#requests.exchange({code: request.revoke, userid})).result;
+			: yield * this.#requests.exchange({code: request.revoke, userid});
 	}
 
 	/** Answers how many are left. */

@@ -5,35 +5,30 @@
  */
 import {everythingEnabled} from '../../base/architecture.js';
 import {
-	accepted, event, exchangeBlock, flag, request, type RequestResult,
+	accepted, event, flag, request, type RequestResult,
 } from '../../base/intermachine.js';
-import type {Step} from '../../guest/action.js';
+import type {Action, Step} from '../../guest/action.js';
 import {everybody} from './authorizations.js';
 import type {
 	EndpointHost, EndpointOptions, Sent, Signalled,
 } from './endpoint-options.js';
 import {EventQueue} from './event-queue.js';
 import {isLast, type IntermachineEvent, type Message} from './event.js';
+import {InterruptionRoutine} from './interruption-routine.js';
+import {OwnExchanges} from './own-exchanges.js';
 import {OwnMachines} from './own-machines.js';
 import type {SlaveTerms} from './requests.js';
 
-type Area = {readonly address: number; readonly length: number};
+const waitForAnything: Action = {kind: 'wait', systemMask: everythingEnabled};
 
 export class Endpoint {
 	readonly #host: EndpointHost;
 	readonly #options: EndpointOptions;
 	readonly #queue = new EventQueue();
-	/** Exchanges that are under way, and the storage CP may still move from or into. */
-	readonly #exchanges = new Map<number, Area | undefined>();
-	/** Blocks of SIGNALs under way: what CP stored there may be known before the program goes on. */
-	readonly #signalling = new Set<number>();
+	readonly #exchanges: OwnExchanges;
 	readonly #authorized = new Set<string>();
 	readonly #machines: OwnMachines;
-	/** The exchange whose event the interruption routine now works on; 0 = the event is about a machine. */
-	#serving: number | undefined;
-	/** Exchanges whose event the routine did not finish with: it was abandoned (HX, abend). */
-	readonly #abandoned = new Set<number>();
-
+	readonly #routine: InterruptionRoutine | undefined;
 	/** No event comes to it any more. */
 	readonly #closed: () => void;
 
@@ -45,7 +40,9 @@ export class Endpoint {
 		this.#host = host;
 		this.#options = options;
 		this.#closed = closed;
+		this.#exchanges = new OwnExchanges(host);
 		this.#machines = new OwnMachines(host.requests);
+		this.#routine = options.onEvent && new InterruptionRoutine(host, options.onEvent);
 	}
 
 	get lasting(): boolean {
@@ -77,51 +74,39 @@ export class Endpoint {
 	 * the other does for it is charged here, with this machine's share (R12).
 	 */
 	* signal(userid: string, message: Message, limit = 0, lends = false): Step<Signalled> {
-		const {guest: {storage}, requests, authorizations} = this.#host;
+		const {requests, authorizations} = this.#host;
 		yield * authorizations.prepare();
-		const signalling = this.#signalling;
-		let block = 0;
-		let refused = false;
+		const signalling = this.#exchanges.begin();
 		try {
-			const {result, answer} = yield * requests.exchange({
+			const result = yield * requests.exchange({
 				code: request.signal, userid, message, limit, flags: lends ? flag.lend : 0,
-			}, area => {
-				block = area;
-				signalling.add(area);
-			});
-			if (result !== accepted) {
-				refused = true;
-				return {kind: 'refused', refusal: result};
-			}
-
-			return {kind: 'signalled', exchange: exchangeBlock.decode(answer).exchange};
+			}, signalling);
+			return result === accepted
+				? {kind: 'signalled', exchange: signalling.exchange}
+				: {kind: 'refused', refusal: result};
 		} finally {
-			// Abandoned here (HX), the exchange is open all the same: it ends with this endpoint.
-			const exchange = block === 0 ? 0 : storage.word(block + exchangeBlock.offset.exchange);
-			if (signalling.delete(block) && !refused && exchange !== 0) {
-				this.#exchanges.set(exchange, undefined);
-			}
+			this.#exchanges.signalled(signalling);
 		}
 	}
 
 	/** `limit`: as with `signal`. */
-	* reply(exchange: number, message: Message | string, limit = 0): Step<RequestResult> {
-		return (yield * this.#host.requests.exchange({
+	reply(exchange: number, message: Message | string, limit = 0): Step<RequestResult> {
+		return this.#host.requests.exchange({
 			code: request.reply, exchange, message, limit,
-		})).result;
+		});
 	}
 
 	/** Approves a transfer from or into storage of this machine. */
-	* approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<RequestResult> {
-		return (yield * this.#host.requests.exchange({
+	approve(exchange: number, direction: 'send' | 'receive', area: number, length: number): Step<RequestResult> {
+		return this.#host.requests.exchange({
 			code: request.approve, exchange, flags: flag[direction], area, length,
-		})).result;
+		});
 	}
 
 	/** Ends an exchange, as its last step or in refusal. */
 	* refuse(exchange: number): Step<RequestResult> {
-		const {result} = yield * this.#host.requests.exchange({code: request.refuse, exchange});
-		this.#over(exchange);
+		const result = yield * this.#host.requests.exchange({code: request.refuse, exchange});
+		this.#exchanges.over(exchange);
 		this.#queue.drop(exchange);
 		return result;
 	}
@@ -139,18 +124,19 @@ export class Endpoint {
 	/** Waits for the first event that `wanted` accepts; the others stay queued. */
 	* next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent> {
 		for (;;) {
-			const happened = yield * this.take(wanted);
+			const happened = this.#queue.take(wanted);
 			if (happened) {
+				yield * this.#host.charge('intermachine');
 				return happened;
 			}
 
-			yield {kind: 'wait', systemMask: everythingEnabled};
+			yield waitForAnything;
 		}
 	}
 
 	/** The next event of one exchange. */
-	* of(exchange: number): Step<IntermachineEvent> {
-		return yield * this.next(candidate => candidate.exchange === exchange);
+	of(exchange: number): Step<IntermachineEvent> {
+		return this.next(candidate => candidate.exchange === exchange);
 	}
 
 	/** All four steps as signaller: offers `data` to `userid` under `verb`. */
@@ -170,7 +156,7 @@ export class Endpoint {
 			return {kind: 'ended', reason: answer.reason};
 		}
 
-		const area = this.#hold(exchange, data.length);
+		const area = this.#exchanges.hold(exchange, data.length);
 		this.#host.guest.storage.store(area, data);
 		const approved = yield * this.approve(exchange, 'send', area, data.length);
 		if (approved !== accepted) {
@@ -179,7 +165,7 @@ export class Endpoint {
 		}
 
 		const end = yield * this.of(exchange);
-		this.#over(exchange);
+		this.#exchanges.over(exchange);
 		return end.code === event.transferred ? {kind: 'transferred'} : {kind: 'ended', reason: end.reason};
 	}
 
@@ -196,7 +182,7 @@ export class Endpoint {
 			return undefined;
 		}
 
-		const area = this.#hold(exchange, length);
+		const area = this.#exchanges.hold(exchange, length);
 		if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== accepted
 			|| (yield * this.approve(exchange, 'receive', area, length)) !== accepted) {
 			yield * this.refuse(exchange);
@@ -205,7 +191,7 @@ export class Endpoint {
 
 		const end = yield * this.of(exchange);
 		const data = end.code === event.transferred ? this.#host.guest.storage.fetch(area, end.moved) : undefined;
-		this.#over(exchange);
+		this.#exchanges.over(exchange);
 		return data;
 	}
 
@@ -221,7 +207,7 @@ export class Endpoint {
 	* close(): Step {
 		this.#closed();
 		this.#queue.clear();
-		for (const exchange of this.#exchanges.keys()) {
+		for (const exchange of this.#exchanges.numbers) {
 			yield * this.refuse(exchange);
 		}
 
@@ -232,27 +218,25 @@ export class Endpoint {
 
 	/** After HX or an abend: what its interruption routine left half done ends, what waited is served. */
 	* recover(): Step {
-		for (const exchange of this.#abandoned) {
-			this.#abandoned.delete(exchange);
+		for (const exchange of this.#routine?.takeAbandoned() ?? []) {
 			yield * this.refuse(exchange);
 		}
 
-		yield * this.serve();
+		const served = this.serve();
+		if (served) {
+			yield * served;
+		}
 	}
 
 	/** Whether an event belongs here. */
 	takes(happened: IntermachineEvent): boolean {
-		const {
-			code, exchange, userid, message,
-		} = happened;
+		const {code, exchange} = happened;
 		if (code === event.signalled) {
-			return (this.#options.verbs?.includes(message.verb) ?? false)
-				&& (this.#authorized.has(everybody) || this.#authorized.has(userid));
+			return (this.#options.verbs?.includes(happened.message.verb) ?? false)
+				&& (this.#authorized.has(everybody) || this.#authorized.has(happened.userid));
 		}
 
-		return exchange === 0
-			? this.#machines.concerns(happened)
-			: this.#exchanges.has(exchange) || this.#adopts(exchange);
+		return exchange === 0 ? this.#machines.concerns(happened) : this.#exchanges.has(exchange);
 	}
 
 	/** Takes an event in, from the interruption. False: there are too many, and the signal is to be refused. */
@@ -263,64 +247,16 @@ export class Endpoint {
 		}
 
 		if (code === event.signalled) {
-			this.#exchanges.set(exchange, undefined);
-		} else if (isLast(happened) && this.#exchanges.get(exchange) === undefined) {
-			this.#exchanges.delete(exchange);
+			this.#exchanges.add(exchange);
+		} else if (isLast(happened)) {
+			this.#exchanges.ended(exchange);
 		}
 
 		return true;
 	}
 
 	/** Has the interruption routine, where there is one and it is not at work, look at what waits. */
-	* serve(): Step {
-		const {onEvent} = this.#options;
-		if (!onEvent || this.#serving !== undefined) {
-			return;
-		}
-
-		try {
-			for (let happened = this.#queue.take(); happened; happened = this.#queue.take()) {
-				this.#serving = happened.exchange;
-				yield * this.#host.charge('intermachine');
-				yield * onEvent(happened);
-				this.#serving = undefined;
-			}
-		} finally {
-			if (this.#serving) {
-				this.#abandoned.add(this.#serving);
-			}
-
-			this.#serving = undefined;
-		}
-	}
-
-	/** An event came of an exchange whose SIGNAL the program has not seen the answer of. */
-	#adopts(exchange: number): boolean {
-		const {storage} = this.#host.guest;
-		for (const block of this.#signalling) {
-			if (storage.word(block + exchangeBlock.offset.exchange) === exchange) {
-				this.#signalling.delete(block);
-				this.#exchanges.set(exchange, undefined);
-				return true;
-			}
-		}
-
-		return false;
-	}
-
-	/** Storage for a transfer: kept until the exchange is over, for CP may move until then, whatever happens here. */
-	#hold(exchange: number, length: number): number {
-		const address = this.#host.allocate(length);
-		this.#exchanges.set(exchange, {address, length});
-		return address;
-	}
-
-	/** An exchange is over for both sides. */
-	#over(exchange: number): void {
-		const held = this.#exchanges.get(exchange);
-		this.#exchanges.delete(exchange);
-		if (held) {
-			this.#host.release(held.address, held.length);
-		}
+	serve(): Step | undefined {
+		return this.#routine?.serve(this.#queue);
 	}
 }

@@ -25,7 +25,7 @@ export class EventQueue {
 	/** The oldest event that `wanted` accepts, no more in the queue. */
 	take(wanted: (candidate: IntermachineEvent) => boolean = () => true): IntermachineEvent | undefined {
 		const index = this.#events.findIndex(candidate => wanted(candidate));
-		return index === -1 ? undefined : this.#events.splice(index, 1)[0];
+		return index > 0 ? this.#events.splice(index, 1)[0] : (index === 0 ? this.#events.shift() : undefined);
 	}
 
 	/** Drops every event of an exchange. */

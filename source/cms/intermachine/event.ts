@@ -5,6 +5,11 @@ import {exchangeBlock, event} from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import {characters, fullword, Layout, type RecordOf} from '../../base/layout.js';
 
+/** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
+export const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullword(4)});
+
+export type Message = RecordOf<typeof messageLayout>;
+
 /** Something that happened, as the interruption told it. */
 export type IntermachineEvent = {
 	/** `event` of base/intermachine. */
@@ -19,23 +24,40 @@ export type IntermachineEvent = {
 	readonly moved: number;
 };
 
-/** The eight bytes that go with a signal or reply: a four-letter verb and a number. */
-export const messageLayout = new Layout(8, {verb: characters(0, 4), value: fullword(4)});
+/** The event of a block as CP stores it. What it says in characters is made when somebody asks: most do not. */
+export class StoredEvent implements IntermachineEvent {
+	readonly code: number;
+	readonly exchange: number;
+	readonly reason: number;
+	readonly moved: number;
+	readonly #block: Uint8Array;
+	#message: Message | undefined;
 
-export type Message = RecordOf<typeof messageLayout>;
+	/** `block`: a copy. */
+	constructor(block: Uint8Array) {
+		this.#block = block;
+		this.code = exchangeBlock.get('code', block);
+		this.exchange = exchangeBlock.get('exchange', block);
+		this.reason = exchangeBlock.get('reason', block);
+		this.moved = exchangeBlock.get('moved', block);
+	}
+
+	get userid(): string {
+		return exchangeBlock.get('userid', this.#block);
+	}
+
+	get message(): Message {
+		this.#message ??= messageLayout.decode(this.#block, exchangeBlock.offset.message);
+		return this.#message;
+	}
+
+	get text(): string {
+		return fromEbcdic(exchangeBlock.get('message', this.#block)).trim();
+	}
+}
 
 export function encodeMessage(message: Message | string): Uint8Array {
 	return typeof message === 'string' ? ebcdicField(message, 8) : messageLayout.encode(message);
-}
-
-/** The event of a block as CP stores it. */
-export function decodeEvent(block: Uint8Array): IntermachineEvent {
-	const {
-		code, exchange, userid, message, reason, moved,
-	} = exchangeBlock.decode(block);
-	return {
-		code, exchange, userid, message: messageLayout.decode(message), text: fromEbcdic(message).trim(), reason, moved,
-	};
 }
 
 /** Nothing comes behind this event of an exchange. */

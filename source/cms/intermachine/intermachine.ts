@@ -5,8 +5,7 @@
  * refused.
  */
 import {
-	accepted, event, exchangeBlock, interruptionCode, request, slaveBlock, slaveRequest, transferRequest,
-	type RequestResult,
+	event, exchangeBlock, interruptionCode, request, transferRequest, type RequestResult,
 } from '../../base/intermachine.js';
 import type {Step} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
@@ -14,7 +13,7 @@ import type {Guest} from '../../guest/guest.js';
 import {Authorizations} from './authorizations.js';
 import {Endpoint} from './endpoint.js';
 import type {EndpointHost, EndpointOptions} from './endpoint-options.js';
-import {decodeEvent, type IntermachineEvent} from './event.js';
+import {StoredEvent, type IntermachineEvent} from './event.js';
 import {Requests} from './requests.js';
 
 /** What intermachine communication needs of the system it is part of. */
@@ -83,30 +82,29 @@ export class Intermachine {
 
 	/** Userid of the owner of a slave; `undefined` where CP does not say. */
 	* ownerOf(slave: string): Step<string | undefined> {
-		const {result, answer} = yield * this.#requests.slave(slaveRequest.query, slave);
-		return result === accepted ? slaveBlock.decode(answer).other : undefined;
+		return (yield * this.#requests.querySlave(slave))?.other;
 	}
 
 	/**
 	 * Lends this machine's share to the one it signalled, while the exchange lasts (R12): what that one does for it is
 	 * charged here. `limit`: most that it may use, microseconds of processor time; 0 = no limit.
 	 */
-	* lend(exchange: number, limit = 0): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.lend, exchange, limit);
+	lend(exchange: number, limit = 0): Step<RequestResult> {
+		return this.#requests.transfer(transferRequest.lend, exchange, limit);
 	}
 
-	* withdraw(exchange: number): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.withdraw, exchange);
+	withdraw(exchange: number): Step<RequestResult> {
+		return this.#requests.transfer(transferRequest.withdraw, exchange);
 	}
 
 	/** From now on this machine works for the exchange, whose signaller lent its share; refused where none is lent. */
-	* workFor(exchange: number): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.workFor, exchange);
+	workFor(exchange: number): Step<RequestResult> {
+		return this.#requests.transfer(transferRequest.workFor, exchange);
 	}
 
 	/** This machine works for itself again. */
-	* endWork(): Step<RequestResult> {
-		return yield * this.#requests.transfer(transferRequest.endWork, 0);
+	endWork(): Step<RequestResult> {
+		return this.#requests.transfer(transferRequest.endWork, 0);
 	}
 
 	/** Where CP stores interruption blocks: taken from free storage at the first use. */
@@ -116,7 +114,7 @@ export class Intermachine {
 
 	/** Called by the external interruption handler for code X'4010'. */
 	#interrupted(): Step | void {
-		const happened = decodeEvent(this.#host.guest.storage.fetch(this.#area, exchangeBlock.length));
+		const happened = new StoredEvent(this.#host.guest.storage.fetch(this.#area, exchangeBlock.length));
 		const endpoint = this.#endpoints.find(each => each.takes(happened));
 		return endpoint?.deliver(happened) ? endpoint.serve() : this.#refuse(happened);
 	}

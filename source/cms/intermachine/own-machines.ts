@@ -35,7 +35,7 @@ export class OwnMachines {
 			machines.add(name);
 		}
 
-		const {result} = yield * this.#requests.slave(code, name, other, terms);
+		const result = yield * this.#requests.slave(code, name, other, terms);
 		if (result === accepted ? ends.has(code) : isNew) {
 			machines.delete(name);
 		}

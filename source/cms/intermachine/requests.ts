@@ -3,26 +3,33 @@
  * (slaves), X'10C' (resource transfer). Each has a block in nucleus free storage to itself.
  */
 import {
-	accepted, emptyExchange, exchangeBlock, refusal, slaveBlock, transferBlock, type ExchangeBlock, type Refusal,
-	type RequestResult,
+	accepted, exchangeBlock, refusal, slaveBlock, slaveRequest, transferBlock, type ExchangeBlock, type Refusal,
+	type RequestResult, type SlaveBlock,
 } from '../../base/intermachine.js';
 import {vmcfFunction, vmcParm} from '../../base/vmcf.js';
-import type {Step} from '../../guest/action.js';
+import type {Action, Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import {workAreaAnchor} from '../nucleus/storage/nucleus-state.js';
 import {WorkAreas, type WorkAreasHost} from '../nucleus/storage/work-areas.js';
 import {encodeMessage, type Message} from './event.js';
 
-const diagnoseIntermachine = 0x104;
-const diagnoseSlaves = 0x108;
-const diagnoseTransfer = 0x10C;
-const diagnoseVmcf = 0x68;
-
-/** How CP answered a request, and the block as CP left it. */
-type Answer = {readonly result: RequestResult; readonly answer: Uint8Array};
+/** DIAGNOSE with the address of the block in register 1; register 2 says why where it is refused. */
+const diagnose = (code: number): Action => ({
+	kind: 'diagnose', code, rx: 1, ry: 2,
+});
+const intermachine = diagnose(0x104);
+const slaves = diagnose(0x108);
+const resourceTransfer = diagnose(0x10C);
+const vmcf = diagnose(0x68);
 
 /** What a request says; the rest of its block is zero. */
 export type Asked = Partial<Omit<ExchangeBlock, 'message'>> & {readonly message?: Message | string};
+
+/** Hears where the block of a request lies: before CP looks at it, and when CP has done it. */
+export type BlockWatcher = {
+	lent?(area: number): void;
+	answered?(area: number): void;
+};
 
 /** What Ry says with condition code 1. Registers may be stored into meanwhile: what is no code is a refusal too. */
 const refusalOf = (code: number): Refusal =>
@@ -44,45 +51,69 @@ export class Requests {
 		);
 	}
 
-	/** DIAGNOSE X'104'. `lent` hears where the block lies, before CP looks at it. */
-	* exchange({message = '', ...asked}: Asked, lent?: (area: number) => void): Step<Answer> {
-		const block = exchangeBlock.encode({...emptyExchange, ...asked, message: encodeMessage(message)});
-		return yield * this.#diagnose(diagnoseIntermachine, block, lent);
+	/** DIAGNOSE X'104'. */
+	exchange(asked: Asked, watcher?: BlockWatcher): Step<RequestResult> {
+		return this.#diagnose(intermachine, blockOf(asked), watcher);
 	}
 
 	/**
 	 * DIAGNOSE X'108': a slave function (R13). Of an assignment: `rights` are `slaveRights`, `limit` microseconds of
 	 * processor time, 0 = none. `psw`: where a slave that is prepared begins; zero: where it stands.
 	 */
-	* slave(code: number, name: string, other = '', terms: SlaveTerms = {}): Step<Answer> {
-		const {rights = 0, limit = 0, psw = [0, 0]} = terms;
-		return yield * this.#diagnose(diagnoseSlaves, slaveBlock.encodeSome({
-			code, rights, name, other, limit, psw,
+	slave(code: number, name: string, other = '', terms: SlaveTerms = {}): Step<RequestResult> {
+		return this.#diagnose(slaves, slaveBlock.encodeSome({
+			code, name, other, ...terms,
 		}));
 	}
 
+	/** DIAGNOSE X'108', `query`: what CP says of a slave; `undefined` where it says nothing. */
+	* querySlave(name: string): Step<SlaveBlock | undefined> {
+		const {storage} = this.#guest;
+		let answer: SlaveBlock | undefined;
+		yield * this.#diagnose(slaves, slaveBlock.encodeSome({code: slaveRequest.query, name}), {
+			answered(area) {
+				answer = slaveBlock.decode(storage.fetch(area, slaveBlock.length));
+			},
+		});
+		return answer;
+	}
+
 	/** DIAGNOSE X'10C' (R12). */
-	* transfer(code: number, exchange: number, limit = 0): Step<RequestResult> {
-		const block = transferBlock.encode({code, exchange, limit, used: 0});
-		return (yield * this.#diagnose(diagnoseTransfer, block)).result;
+	transfer(code: number, exchange: number, limit = 0): Step<RequestResult> {
+		return this.#diagnose(resourceTransfer, transferBlock.encodeSome({code, exchange, limit}));
 	}
 
 	/** DIAGNOSE X'68': a program's use of VMCF ends. */
-	* unauthorizeVmcf(): Step {
-		yield * this.#diagnose(diagnoseVmcf, vmcParm.encodeSome({code: vmcfFunction.unauthorize}));
+	unauthorizeVmcf(): Step<RequestResult> {
+		return this.#diagnose(vmcf, vmcParm.encodeSome({code: vmcfFunction.unauthorize}));
 	}
 
-	* #diagnose(code: number, bytes: Uint8Array, lent?: (area: number) => void): Step<Answer> {
+	* #diagnose(action: Action, block: Uint8Array, watcher?: BlockWatcher): Step<RequestResult> {
 		const {gpr, storage} = this.#guest;
-		return yield * this.#areas.lend(function * (area): Step<Answer> {
-			storage.store(area, bytes);
-			lent?.(area);
+		const area = this.#areas.take();
+		try {
+			storage.store(area, block);
+			watcher?.lent?.(area);
 			gpr[1] = area;
 			gpr[2] = 0;
-			const cc = yield {
-				kind: 'diagnose', code, rx: 1, ry: 2,
-			};
-			return {result: cc === 0 ? accepted : refusalOf(gpr[2]), answer: storage.fetch(area, bytes.length)};
-		});
+			if ((yield action) !== 0) {
+				return refusalOf(gpr[2]);
+			}
+
+			watcher?.answered?.(area);
+			return accepted;
+		} finally {
+			this.#areas.giveBack(area);
+		}
 	}
+}
+
+/** The block of a request, as it is stored. */
+function blockOf({message, ...asked}: Asked): Uint8Array {
+	const block = exchangeBlock.encodeSome(asked);
+	if (message !== undefined) {
+		exchangeBlock.set('message', block, encodeMessage(message));
+	}
+
+	return block;
 }

@@ -243,8 +243,8 @@ export class Nucleus implements Cms {
 		}
 	}
 
-	* charge(charge: Charge, times = 1): Step {
-		yield * work(charge, times);
+	charge(charge: Charge, times = 1): Step {
+		return work(charge, times);
 	}
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {

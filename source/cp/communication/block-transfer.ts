@@ -42,9 +42,5 @@ export function protectsArea(space: AddressSpace, address: number, length: numbe
 
 /** Copies `length` bytes between address spaces, keys aside. */
 export function moveBlock(from: AddressSpace, source: number, to: AddressSpace, target: number, length: number): void {
-	for (let done = 0; done < length;) {
-		const piece = Math.min(length - done, pageSize - ((source + done) % pageSize));
-		to.store(target + done, from.fetch(source + done, piece));
-		done += piece;
-	}
+	to.copyFrom(from, source, target, length);
 }

@@ -27,13 +27,19 @@ export type Exchange = Parties & {
 export const partnerOf = ({signaller, target}: Parties, vm: VirtualMachine): VirtualMachine =>
 	vm === signaller ? target : signaller;
 
+/** What one machine has under way. */
+type OfMachine = {
+	/** By either side, in order of their numbers. */
+	readonly exchanges: Map<number, Exchange>;
+	/** How many it began. */
+	begun: number;
+};
+
 /** Ends with a reset or logoff of one side. */
 export class ExchangeTable {
 	readonly #exchanges = new Map<number, Exchange>();
-	/** By either side, in order of their numbers. */
-	readonly #of = new Map<VirtualMachine, Map<number, Exchange>>();
-	/** How many each machine began. */
-	readonly #begun = new Map<VirtualMachine, number>();
+	/** Of each machine, as long as there is one. */
+	readonly #of = new WeakMap<VirtualMachine, OfMachine>();
 	#next = 1;
 
 	constructor(events: SystemEvents) {
@@ -59,13 +65,10 @@ export class ExchangeTable {
 	add<Kind extends Exchange>(make: (number: number) => Kind): Kind {
 		const exchange = make(this.#next++);
 		this.#exchanges.set(exchange.number, exchange);
-		for (const vm of [exchange.signaller, exchange.target]) {
-			const own = this.#of.get(vm) ?? new Map<number, Exchange>();
-			own.set(exchange.number, exchange);
-			this.#of.set(vm, own);
-		}
-
-		this.#begun.set(exchange.signaller, this.begun(exchange.signaller) + 1);
+		const own = this.#own(exchange.signaller);
+		own.exchanges.set(exchange.number, exchange);
+		own.begun++;
+		this.#own(exchange.target).exchanges.set(exchange.number, exchange);
 		return exchange;
 	}
 
@@ -75,21 +78,10 @@ export class ExchangeTable {
 			return false;
 		}
 
-		for (const vm of [exchange.signaller, exchange.target]) {
-			const own = this.#of.get(vm);
-			own?.delete(exchange.number);
-			if (own?.size === 0) {
-				this.#of.delete(vm);
-			}
-		}
-
-		const left = this.begun(exchange.signaller) - 1;
-		if (left === 0) {
-			this.#begun.delete(exchange.signaller);
-		} else {
-			this.#begun.set(exchange.signaller, left);
-		}
-
+		const own = this.#own(exchange.signaller);
+		own.exchanges.delete(exchange.number);
+		own.begun--;
+		this.#own(exchange.target).exchanges.delete(exchange.number);
 		return true;
 	}
 
@@ -99,12 +91,12 @@ export class ExchangeTable {
 
 	/** Exchanges of a machine, whichever side it is, in order of their numbers. */
 	of(vm: VirtualMachine): Iterable<Exchange> {
-		return this.#of.get(vm)?.values() ?? [];
+		return this.#of.get(vm)?.exchanges.values() ?? [];
 	}
 
 	/** How many the machine has under way as who began them. */
 	begun(vm: VirtualMachine): number {
-		return this.#begun.get(vm) ?? 0;
+		return this.#of.get(vm)?.begun ?? 0;
 	}
 
 	/** Whether an exchange between the two is open: they have agreed to deal with each other. */
@@ -116,6 +108,16 @@ export class ExchangeTable {
 		}
 
 		return false;
+	}
+
+	#own(vm: VirtualMachine): OfMachine {
+		let own = this.#of.get(vm);
+		if (!own) {
+			own = {exchanges: new Map(), begun: 0};
+			this.#of.set(vm, own);
+		}
+
+		return own;
 	}
 
 	/** Ends everything of a machine that is reset or goes. */

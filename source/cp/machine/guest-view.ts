@@ -36,7 +36,9 @@ class StorageView implements GuestStorage {
 	}
 
 	setByte(address: number, value: number): void {
-		this.#space.store(address, Uint8Array.of(value));
+		const at = address & 0xFFF;
+		this.#space.host.bytes[(this.#space.frameToStore(address >>> 12) * pageSize) + at] = value;
+		this.#space.keys[address >>> 11] |= 6;
 	}
 
 	half(address: number): number {
@@ -53,6 +55,14 @@ class StorageView implements GuestStorage {
 
 	setWord(address: number, value: number): void {
 		this.#space.setWord(address, value);
+	}
+
+	fetchWords(address: number, words: Int32Array): void {
+		this.#space.fetchWords(address, words);
+	}
+
+	storeWords(address: number, words: Int32Array): void {
+		this.#space.storeWords(address, words);
 	}
 
 	text(address: number, length: number): string {

@@ -7,8 +7,13 @@
  */
 export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep';
 
+/** A bit for each: asked for at every step of a machine. */
+const bits: Readonly<Record<Hold, number>> = {
+	cp: 1, command: 2, wait: 4, page: 8, io: 16, sleep: 32,
+};
+
 export class Holds {
-	readonly #reasons = new Set<Hold>();
+	#reasons = 0;
 	readonly #changed: () => void;
 	#woken: (() => void) | undefined;
 
@@ -19,16 +24,16 @@ export class Holds {
 
 	/** Nothing holds it. */
 	get none(): boolean {
-		return this.#reasons.size === 0;
+		return this.#reasons === 0;
 	}
 
 	has(reason: Hold): boolean {
-		return this.#reasons.has(reason);
+		return (this.#reasons & bits[reason]) !== 0;
 	}
 
 	/** Keeps it from the processor until `release` of the same reason. */
 	add(reason: Hold): void {
-		this.#reasons.add(reason);
+		this.#reasons |= bits[reason];
 		this.#changed();
 	}
 
@@ -39,7 +44,8 @@ export class Holds {
 	}
 
 	release(reason: Hold): void {
-		if (this.#reasons.delete(reason)) {
+		if (this.has(reason)) {
+			this.#reasons &= ~bits[reason];
 			if (reason === 'wait') {
 				const woken = this.#woken;
 				this.#woken = undefined;

@@ -109,7 +109,8 @@ export class Ledger {
 	/** Who pays for `vm`; `undefined`: nobody who is logged on. */
 	#payer(vm: VirtualMachine): VirtualMachine | undefined {
 		let payer = vm;
-		for (const {employer} of this.#chain(vm)) {
+		// Most machines work for themselves.
+		for (const {employer} of this.#employer(vm) ? this.#chain(vm) : []) {
 			payer = employer;
 		}
 

@@ -62,18 +62,18 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		}
 
 		for (let at = address; ;) {
-			const entered = host.enter(at, cpu.psw.cc);
-			if (entered === undefined) {
+			const action = host.enter(at, cpu.psw.cc);
+			if (action === undefined) {
 				vm.programInterruption(programCode.specification);
 				return;
 			}
 
-			if (entered === 'ended') {
+			if (action === 'ended') {
 				this.#supervisor.disabledWait(vm);
 				return;
 			}
 
-			const {action, continuation} = entered;
+			const {continuation} = host;
 			cpu.psw.address = continuation;
 			this.#perform(action);
 			// Anything but plain going on is the processor's or the dispatcher's business.

@@ -54,6 +54,14 @@ export class BoundedStorage implements GuestStorage {
 		this.#storage.setWord(this.#within(address, 4), value);
 	}
 
+	fetchWords(address: number, words: Int32Array): void {
+		this.#storage.fetchWords(this.#within(address, words.length * 4), words);
+	}
+
+	storeWords(address: number, words: Int32Array): void {
+		this.#storage.storeWords(this.#within(address, words.length * 4), words);
+	}
+
 	text(address: number, length: number): string {
 		return this.#storage.text(this.#within(address, length), length);
 	}

@@ -18,14 +18,55 @@ export const freeBlock = new Layout(8, {next: fullword(0), length: fullword(4)})
 const {offset} = freeBlock;
 const doubleword = 8;
 
-type FreeBlock = {
-	readonly address: number;
-	readonly length: number;
-	/** Word that holds its address. */
-	readonly anchor: number;
-};
-
 const destroyed = (): Abend => new Abend(abendCode.freeStorage, 'DMSFRE');
+
+/** Goes along the chain of free blocks, which ascends, so that it ends. Throws an abend where it cannot be right. */
+class FreeChain {
+	/** The block, 0 behind the last; its length; the word that holds its address. */
+	address = 0;
+	length = 0;
+	anchor: number = nucon.freeList;
+	readonly #storage: GuestStorage;
+	#next: number;
+	/** Where the block before ends: none may begin lower. */
+	#lowest: number;
+
+	/** `low`: FREELOWE. */
+	constructor(storage: GuestStorage, low: number) {
+		this.#storage = storage;
+		this.#lowest = low;
+		this.#next = storage.word(nucon.freeList) & addressMask;
+	}
+
+	/** To the next block. False: there is none. */
+	advance(): boolean {
+		const address = this.#next;
+		if (this.address !== 0) {
+			this.anchor = this.address + offset.next;
+		}
+
+		this.address = address;
+		if (address === 0) {
+			return false;
+		}
+
+		const storage = this.#storage;
+		if (address < this.#lowest || address % doubleword !== 0 || address + freeBlock.length > storage.size) {
+			throw destroyed();
+		}
+
+		const next = storage.word(address + offset.next) & addressMask;
+		const length = storage.word(address + offset.length);
+		if (length < doubleword || length % doubleword !== 0 || address + length > storage.size) {
+			throw destroyed();
+		}
+
+		this.length = length;
+		this.#lowest = address + length;
+		this.#next = next;
+		return true;
+	}
+}
 
 export class FreeStorage {
 	readonly storage: GuestStorage;
@@ -54,8 +95,8 @@ export class FreeStorage {
 	/** Whether `allocate` would find as much: for who asks on behalf of another and is not to abend for his wishes. */
 	hasRoom(bytes: number): boolean {
 		const size = roundUp(bytes);
-		for (const {length} of this.#blocks()) {
-			if (length === size || length >= size + freeBlock.length) {
+		for (const block = this.#chain(); block.advance();) {
+			if (block.length === size || block.length >= size + freeBlock.length) {
 				return true;
 			}
 		}
@@ -71,38 +112,37 @@ export class FreeStorage {
 			throw destroyed();
 		}
 
-		let before: FreeBlock | undefined;
-		let next: FreeBlock | undefined;
-		for (const block of this.#blocks()) {
-			if (block.address >= address) {
-				next = block;
-				break;
-			}
-
-			before = block;
+		// The block before it and its length, 0: there is none; the block stands behind it.
+		let before = 0;
+		let lengthBefore = 0;
+		const block = this.#chain();
+		while (block.advance() && block.address < address) {
+			before = block.address;
+			lengthBefore = block.length;
 		}
 
+		const next = block.address;
 		const end = address + size;
-		const endBefore = before ? before.address + before.length : 0;
-		if (endBefore > address || (next !== undefined && end > next.address)) {
+		if (before + lengthBefore > address || (next !== 0 && end > next)) {
 			throw destroyed();
 		}
 
-		const joinsNext = end === next?.address;
-		const following = joinsNext ? storage.word(end + offset.next) : next?.address ?? 0;
-		const length = joinsNext ? size + storage.word(end + offset.length) : size;
-		if (before && endBefore === address) {
-			this.#set(before.address, following, before.length + length);
+		const joinsNext = end === next;
+		const following = joinsNext ? storage.word(end + offset.next) : next;
+		const length = joinsNext ? size + block.length : size;
+		if (before !== 0 && before + lengthBefore === address) {
+			this.#set(before, following, lengthBefore + length);
 		} else {
 			this.#set(address, following, length);
-			storage.setWord(before ? before.address + offset.next : nucon.freeList, address);
+			storage.setWord(block.anchor, address);
 		}
 	}
 
 	/** Throws an abend where the chain, or where it may lie, cannot be right (DMSFRES CHECK). */
 	check(): void {
-		for (let blocks = this.#blocks(), block = blocks.next(); !block.done;) {
-			block = blocks.next();
+		const block = this.#chain();
+		while (block.advance()) {
+			// Until it ends.
 		}
 	}
 
@@ -125,33 +165,16 @@ export class FreeStorage {
 		return low;
 	}
 
-	/** The chain: it ascends, so that it ends. */
-	* #blocks(): Generator<FreeBlock, void, void> {
-		const {storage} = this;
-		let anchor: number = nucon.freeList;
-		let lowest = this.#low;
-		for (let address = storage.word(anchor) & addressMask; address !== 0;) {
-			if (address < lowest || address % doubleword !== 0 || address + freeBlock.length > storage.size) {
-				throw destroyed();
-			}
-
-			const next = storage.word(address + offset.next) & addressMask;
-			const length = storage.word(address + offset.length);
-			if (length < doubleword || length % doubleword !== 0 || address + length > storage.size) {
-				throw destroyed();
-			}
-
-			yield {address, length, anchor};
-			lowest = address + length;
-			anchor = address + offset.next;
-			address = next;
-		}
+	/** Before the first block. */
+	#chain(): FreeChain {
+		return new FreeChain(this.storage, this.#low);
 	}
 
 	/** First fit, the block taken from the end of the free one. */
 	#take(size: number): number | undefined {
 		const {storage} = this;
-		for (const {address, length, anchor} of this.#blocks()) {
+		for (const block = this.#chain(); block.advance();) {
+			const {address, length, anchor} = block;
 			if (length >= size + freeBlock.length) {
 				storage.setWord(address + offset.length, length - size);
 				return address + length - size;

@@ -28,17 +28,16 @@ export class WorkAreas {
 
 	/** Lends `work` an area of its own, guest-real address, until it ends or is abandoned. */
 	* lend<T>(work: (area: number) => Step<T>): Step<T> {
-		const area = this.#take();
+		const area = this.take();
 		try {
 			return yield * work(area);
 		} finally {
-			const {storage} = this.#host.guest;
-			storage.setWord(area, storage.word(this.#anchor));
-			storage.setWord(this.#anchor, area);
+			this.giveBack(area);
 		}
 	}
 
-	#take(): number {
+	/** An area, guest-real address, to be given back whatever happens. */
+	take(): number {
 		const {guest: {storage}} = this.#host;
 		const area = pointer(storage, this.#anchor, {structure: 'work area', length: this.#size});
 		if (area === 0) {
@@ -47,5 +46,12 @@ export class WorkAreas {
 
 		storage.setWord(this.#anchor, storage.word(area));
 		return area;
+	}
+
+	/** All but its first word is as it was, until somebody takes it. */
+	giveBack(area: number): void {
+		const {storage} = this.#host.guest;
+		storage.setWord(area, storage.word(this.#anchor));
+		storage.setWord(this.#anchor, area);
 	}
 }

@@ -1,8 +1,10 @@
 /** The nucleus at work: charged, in the pages of its code (`guest/footprint.ts`). */
 import type {Step} from '../../../guest/action.js';
 import type {Charge} from '../../../guest/charges.js';
-import {work as workAt} from '../../../guest/footprint.js';
+import {Work} from '../../../guest/footprint.js';
 import {area} from './layout.js';
 
+const ofNucleus = new Work(area.nucleus);
+
 /** Does a piece of work so many times. */
-export const work = (charge: Charge, times = 1): Step => workAt(area.nucleus, charge, times);
+export const work = (charge: Charge, times = 1): Step => ofNucleus.do(charge, times);

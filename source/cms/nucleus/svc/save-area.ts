@@ -36,17 +36,15 @@ export class SaveArea {
 
 	/** Saves what the interruption with its old PSW at `oldPsw` found. */
 	constructor(readonly guest: Guest, readonly free: FreeStorage, readonly oldPsw: number) {
-		const {storage, fpr} = guest;
-		const gpr = [...guest.gpr];
+		const {storage, gpr, fpr} = guest;
 		this.address = free.allocate(saveAreaSize);
 		this.code = storage.half(oldPsw + basicPsw.offset.code);
-		storage.store(this.address, ssave.encode({
-			psw: storage.fetch(oldPsw, basicPsw.length),
-			gpr,
-			fpr: [...fpr],
-			previous: storage.word(nucon.currentSave),
-			code: this.code,
-		}));
+		storage.setWord(this.address + offset.psw, storage.word(oldPsw));
+		storage.setWord(this.address + offset.psw + 4, storage.word(oldPsw + 4));
+		storage.storeWords(this.address + offset.gpr, gpr);
+		storage.storeWords(this.address + offset.fpr, fpr);
+		storage.setWord(this.address + offset.previous, storage.word(nucon.currentSave));
+		storage.setWord(this.address + offset.code, this.code);
 		storage.setWord(nucon.currentSave, this.address);
 	}
 
@@ -79,10 +77,10 @@ export class SaveArea {
 	* resume(): Step {
 		yield {kind: 'mask', systemMask: 0};
 		const {storage, gpr, fpr} = this.guest;
-		const saved = ssave.decode(storage.fetch(this.address, saveAreaSize));
-		gpr.set(saved.gpr);
-		fpr.set(saved.fpr);
-		storage.store(this.oldPsw, saved.psw);
+		storage.fetchWords(this.address + offset.gpr, gpr);
+		storage.fetchWords(this.address + offset.fpr, fpr);
+		storage.setWord(this.oldPsw, storage.word(this.address + offset.psw));
+		storage.setWord(this.oldPsw + 4, storage.word(this.address + offset.psw + 4));
 		this.release();
 		yield {kind: 'loadPsw', address: this.oldPsw};
 	}

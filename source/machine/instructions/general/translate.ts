@@ -27,8 +27,8 @@ export const translates = [
 			return;
 		}
 
-		// Only function bytes that are used are accessed, so all of them are looked at before the first is stored, until
-		// no page got its frame from another of them.
+		// Only function bytes that are used are accessed. All of them are looked at before the first is stored, until
+		// none of their pages got its frame from another.
 		const {storage} = x.cpu;
 		for (let moves = -1; moves !== storage.moves;) {
 			({moves} = storage);
