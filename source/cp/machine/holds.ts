@@ -9,7 +9,7 @@ export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep';
 
 /** A bit for each: asked for at every step of a machine. */
 const bits: Readonly<Record<Hold, number>> = {
-	cp: 1, command: 2, wait: 4, page: 8, io: 16, sleep: 32,
+	cp: 1, command: 2, wait: 4, page: 8, room: 16, io: 32, sleep: 64,
 };
 
 export class Holds {
