@@ -9,6 +9,7 @@ import type {HostStorage} from '../machine/storage/host-storage.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {DiskArms} from './devices/disk-arms.js';
 import type {VolumeTable} from './devices/minidisk.js';
+import type {MinidiskLinks} from './devices/minidisk-links.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
 import type {ExchangeTable} from './communication/exchange.js';
@@ -41,6 +42,7 @@ export type CommandHost = {
 	/** Machines logged on, by userid. */
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	readonly volumes: VolumeTable;
+	readonly links: MinidiskLinks;
 	/** Arms and channels of the volumes, where they are shared. */
 	readonly arms: Pick<DiskArms, 'disks'> | undefined;
 	readonly hostStorage: Pick<HostStorage, 'bytes' | 'frames' | 'available' | 'pageOn'>;

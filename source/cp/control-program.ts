@@ -30,6 +30,7 @@ import {DiskArms} from './devices/disk-arms.js';
 import type {OwnedVolume} from './devices/owned-volumes.js';
 import {PagingVolumes, type PageStore} from './devices/paging-volumes.js';
 import type {VolumeTable} from './devices/minidisk.js';
+import {MinidiskLinks} from './devices/minidisk-links.js';
 import {Pager} from './machine/paging.js';
 import {MemoryPagingArea} from './machine/paging-area.js';
 import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
@@ -94,6 +95,8 @@ export class ControlProgram {
 	readonly volumes: VolumeTable;
 	/** Arms and channels of the volumes; `undefined`: each device has its disk to itself. */
 	readonly arms: DiskArms | undefined;
+	/** Who has which minidisk. */
+	readonly links = new MinidiskLinks();
 	readonly hostStorage: HostStorage;
 	readonly systems: NamedSystems;
 	readonly commands: readonly CpCommand[];
@@ -295,9 +298,11 @@ export class ControlProgram {
 	}
 
 	#hostOfMachines(programs: MachineHost['programs']): MachineHost {
-		const {clock, timeline, hostStorage, microsecondsPerInstruction, spooler} = this;
+		const {
+			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, links,
+		} = this;
 		return {
-			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, programs,
+			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, programs, links,
 			schedule: (microseconds, action) => this.schedule(microseconds, action),
 			settle: vm => {
 				this.settle(vm);

@@ -25,20 +25,26 @@ export type TestOptions = {
 	readonly directory?: string;
 	readonly volumes?: readonly string[];
 	readonly spool?: SpoolStore;
+	/** Bytes for frames, and machines that the control area is made for. */
+	readonly storage?: number;
+	readonly hostMachines?: number;
 } & Partial<Pick<ControlProgramOptions, 'commands' | 'savedSystems' | 'programs' | 'onFault'>>;
 
 export class TestSystem {
 	readonly cp: ControlProgram;
 	/** Frames and tables of all machines. */
-	readonly hostStorage = new HostStorage(4 * 1024 * 1024);
+	readonly hostStorage: HostStorage;
 
 	/** `volumes`: serials mounted; empty ones of 40 cylinders. */
 	constructor({
 		directory = defaultDirectory,
 		volumes = ['YRKRES', 'YRKUSR'],
 		spool,
+		storage = 4 * 1024 * 1024,
+		hostMachines = 1,
 		...more
 	}: TestOptions = {}) {
+		this.hostStorage = new HostStorage(storage, hostMachines);
 		const model = ckdModels.find(({name}) => name === '3350')!;
 		this.cp = new ControlProgram({
 			clock: new VirtualClock(),

@@ -22,6 +22,11 @@ export class ReadyImages {
 		this.#origins.set(slave, new SlaveOrigin(this.#host.volumes, slave));
 	}
 
+	/** Whether a slave has the devices and settings with which it was made. */
+	isKept(slave: VirtualMachine): boolean {
+		return this.#origins.get(slave)!.isKept(slave);
+	}
+
 	/** A slave is about to read its disks (IPL). */
 	loading(slave: VirtualMachine): void {
 		this.#origins.set(slave, this.#origins.get(slave)!.reread(slave));

@@ -34,6 +34,8 @@ export class Slaves {
 	readonly #host: SlavesHost;
 	readonly #table = new SlaveTable();
 	readonly #images: ReadyImages;
+	/** Slaves that were made and that nobody has had power over since. */
+	readonly #untouched = new WeakSet<VirtualMachine>();
 
 	constructor(host: SlavesHost) {
 		this.#host = host;
@@ -98,7 +100,15 @@ export class Slaves {
 		const permitted = creator === vm.userid
 			|| (power === 'control' && isOwner && control)
 			|| (power === 'any' && (isOwner || slave === vm));
-		return permitted ? slave : refusal.privilege;
+		if (!permitted) {
+			return refusal.privilege;
+		}
+
+		if (power === 'control') {
+			this.#untouched.delete(slave);
+		}
+
+		return slave;
 	}
 
 	/** Makes a slave, stopped in CP, which is its creator's. */
@@ -155,6 +165,7 @@ export class Slaves {
 		}
 
 		const {assignment} = vm;
+		this.#untouched.delete(vm);
 		vm.timeLimit.begin(limit);
 		if (next) {
 			const both = !charge && !control;
@@ -207,7 +218,8 @@ export class Slaves {
 			return refusal.sequence;
 		}
 
-		const next = this.#release(slave);
+		// One that has just been made is what another would be.
+		const next = this.#isUntouched(slave) ? slave : this.#release(slave);
 		this.#images.restore(next, image);
 		next.begin();
 		return accepted;
@@ -248,7 +260,16 @@ export class Slaves {
 		slave.assignment.creator = creator;
 		slave.assignment.chargeTo = this.#host.machines.get(creator);
 		this.#table.put(creator, slave);
+		this.#untouched.add(slave);
 		this.#images.made(slave);
+	}
+
+	/** Whether a slave is as it was made: nothing was done with it, or by it. */
+	#isUntouched(slave: VirtualMachine): boolean {
+		return this.#untouched.has(slave)
+			&& slave.storage.mapped === 0
+			&& slave.cpu.instructions === 0
+			&& this.#images.isKept(slave);
 	}
 
 	/** Who began the line of creators that ends with `vm`, and is no slave. */

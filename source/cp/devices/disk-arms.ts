@@ -24,6 +24,8 @@ export class DiskArms implements VolumeTable {
 	readonly #volumes: VolumeTable;
 	readonly #host: ArmHost;
 	readonly #disks = new Map<string, RealDisk>();
+	/** Volumes as they were found, and with their arms. */
+	readonly #known = new Map<string, {readonly volume: MountedVolume; readonly withArm: MountedVolume}>();
 	readonly #paths = channels.map(number => new ChannelPath(number));
 	/** Cylinders of temporary space given so far, by disk. */
 	readonly #temporary = new Map<string, number>();
@@ -45,10 +47,17 @@ export class DiskArms implements VolumeTable {
 
 	find(serial: string): MountedVolume | undefined {
 		const volume = this.#volumes.find(serial);
-		return volume && {
+		const known = this.#known.get(serial);
+		if (!volume || known?.volume === volume) {
+			return volume && known?.withArm;
+		}
+
+		const withArm: MountedVolume = {
 			...volume, open: (start, cylinders, readOnly) =>
 				volume.open(start, cylinders, readOnly, {arm: this.disk(serial).arm, start}),
 		};
+		this.#known.set(serial, {volume, withArm});
+		return withArm;
 	}
 
 	temporary(type: string, cylinders: number): MountedVolume | undefined {

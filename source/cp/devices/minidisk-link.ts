@@ -4,9 +4,8 @@ import type {DirectoryEntry, MinidiskStatement} from '../directory/directory.js'
 import {cuu} from '../formats.js';
 import {issue, type Issued, type Message} from '../../base/message.js';
 import {messages} from '../messages/index.js';
-import {
-	extentOf, holders, minidiskDevice, type VolumeTable,
-} from './minidisk.js';
+import {extentOf, minidiskDevice, type VolumeTable} from './minidisk.js';
+import type {MinidiskLinks, Users} from './minidisk-links.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** What a request for an access mode gets. */
@@ -56,14 +55,9 @@ export function linkPassword({read, write, multiple}: MinidiskStatement, kind: P
 }
 
 /** `R/W BY MAINT; R/O BY 003 USERS`, empty where nobody has it. */
-export function othersText(readers: readonly string[], writers: readonly string[]): string {
-	const by = (access: string, names: readonly string[]): string[] => {
-		if (names.length === 0) {
-			return [];
-		}
-
-		return [`${access} BY ${names.length === 1 ? names[0] : `${String(names.length).padStart(3, '0')} USERS`}`];
-	};
+export function othersText(readers: Users, writers: Users): string {
+	const by = (access: string, {count, one}: Users): string[] =>
+		count === 0 ? [] : [`${access} BY ${count === 1 ? one : `${String(count).padStart(3, '0')} USERS`}`];
 
 	return [...by('R/W', writers), ...by('R/O', readers)].join('; ');
 }
@@ -102,7 +96,7 @@ export function ownMinidisk({minidisks}: DirectoryEntry, address: number): Minid
 
 /** What LINK asks of the system. */
 export type LinkHost = {
-	readonly machines: ReadonlyMap<string, VirtualMachine>;
+	readonly links: MinidiskLinks;
 	readonly volumes: VolumeTable;
 };
 
@@ -124,14 +118,12 @@ export function linkMinidisk(
 	}
 
 	const extent = extentOf(statement.volume === undefined ? vm.userid : owner.userid, statement);
-	const linked = holders(host, extent);
-	const readers = linked.filter(({device}) => device.readOnly).map(holder => holder.vm.userid);
-	const writers = linked.filter(({device}) => !device.readOnly).map(holder => holder.vm.userid);
+	const {readers, writers} = host.links.use(extent);
 	const others = othersText(readers, writers);
-	const decision = decide(mode, readers.length, writers.length);
+	const decision = decide(mode, readers.count, writers.count);
 	if (decision === 'refused') {
 		return failed(issue(
-			busy(readers.length, writers.length, [messages.DMKLNK104E, messages.DMKLNK105E, messages.DMKLNK106E]),
+			busy(readers.count, writers.count, [messages.DMKLNK104E, messages.DMKLNK105E, messages.DMKLNK106E]),
 			[{...what, others}],
 		));
 	}
@@ -144,8 +136,8 @@ export function linkMinidisk(
 	vm.devices.attach(device);
 	if (decision === 'forced') {
 		const warning = busy(
-			readers.length,
-			writers.length,
+			readers.count,
+			writers.count,
 			[messages.DMKLNK101W, messages.DMKLNK102W, messages.DMKLNK103W],
 		);
 		return {linked: true, ...issue(warning, [{device: cuu(address), others}])};

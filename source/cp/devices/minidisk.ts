@@ -1,12 +1,11 @@
 /**
- * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. Who has which extent is
- * read from the machines' device tables, so that it cannot disagree with them; `link.ts` decides who may.
+ * Minidisks: cylinder extents of mounted volumes, given to machines as devices of their own. `minidisk-links.ts` knows
+ * who has which extent, `minidisk-link.ts` decides who may.
  */
 import type {Device} from '../../machine/channel/device.js';
 import type {DiskArm} from '../../machine/devices/disk/disk-arm.js';
 import type {MinidiskStatement} from '../directory/directory.js';
 import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
-import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** Where on which real disk a device is. */
 export type DiskPlace = {readonly arm: DiskArm; readonly start: number};
@@ -32,35 +31,6 @@ export type VolumeTable = {
 	/** New, empty temporary space (T-DISK) of that type; `undefined` where the system has none. */
 	temporary(type: string, cylinders: number): MountedVolume | undefined;
 };
-
-/** One machine that has an extent, and how. */
-export type Holder = {
-	readonly vm: VirtualMachine;
-	readonly device: VirtualDevice;
-};
-
-/** Every device of every machine, `except` one's aside, that lies on cylinders of the extent. */
-export function holders(
-	{machines}: {readonly machines: ReadonlyMap<string, VirtualMachine>},
-	{volume, start, cylinders}: Pick<MinidiskExtent, 'volume' | 'start' | 'cylinders'>,
-): Holder[] {
-	// Plain loops: with hundreds of slaves this is most of what a LOGON costs.
-	const found: Holder[] = [];
-	for (const vm of machines.values()) {
-		for (const device of vm.devices.values()) {
-			const {minidisk} = device;
-			if (
-				minidisk?.volume === volume
-				&& minidisk.start < start + cylinders
-				&& start < minidisk.start + minidisk.cylinders
-			) {
-				found.push({vm, device});
-			}
-		}
-	}
-
-	return found;
-}
 
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
 export function extentOf(owner: string, statement: MinidiskStatement): MinidiskExtent {

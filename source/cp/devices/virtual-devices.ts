@@ -2,15 +2,23 @@
 import type {Channels} from '../../machine/channel/channel.js';
 import type {VirtualDevice} from './virtual-device.js';
 
+/** Who wants to know of every device. */
+export type DevicesObserver = {
+	attached(device: VirtualDevice): void;
+	detached(device: VirtualDevice): void;
+};
+
 export class VirtualDevices {
 	/** Address of the last device that the machine started an I/O to. */
 	lastIo: number | undefined;
 	readonly #devices = new Map<number, VirtualDevice>();
 	readonly #channels: () => Channels;
+	readonly #observer: DevicesObserver;
 
 	/** `channels`: those of the machine now; DEFINE STORAGE makes new ones (`reconnect`). */
-	constructor(channels: () => Channels) {
+	constructor(channels: () => Channels, observer: DevicesObserver) {
 		this.#channels = channels;
+		this.#observer = observer;
 	}
 
 	get(address: number): VirtualDevice | undefined {
@@ -43,6 +51,7 @@ export class VirtualDevices {
 
 		this.#devices.set(device.address, device);
 		this.#channels().attach(device.address, device.device);
+		this.#observer.attached(device);
 	}
 
 	/** Gives a device another address, which is free; what it was doing is lost. */
@@ -51,6 +60,7 @@ export class VirtualDevices {
 		if (device) {
 			this.#devices.delete(from);
 			this.#channels().detach(from);
+			this.#observer.detached(device);
 			this.attach({...device, address: to});
 		}
 	}
@@ -64,6 +74,7 @@ export class VirtualDevices {
 
 		this.#devices.delete(address);
 		this.#channels().detach(address);
+		this.#observer.detached(device);
 		device.onDetach?.();
 		return true;
 	}

@@ -112,9 +112,10 @@ export class Pager {
 	 */
 	workingSet({storage}: VirtualMachine): number {
 		let sum = 0;
-		for (let page = 0; page < storage.pages.length; page++) {
-			const content = storage.pages[page] >= 0 ? storage.contentOf(page) : undefined;
-			if (content && (content.fresh || storage.isOpen(page))) {
+		for (let page = 0, left = storage.mapped; left > 0; page++) {
+			const content = storage.contentOf(page);
+			left -= content ? 1 : 0;
+			if (content && content.frame >= 0 && (content.fresh || storage.isOpen(page))) {
 				sum += 1 / content.mappers.length;
 			}
 		}

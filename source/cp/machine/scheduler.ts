@@ -8,7 +8,6 @@
  * matter (`ledger.ts`).
  */
 import type {Loan} from '../communication/assignment.js';
-import {pagedOut} from '../../machine/storage/storage.js';
 import {Admission} from './admission.js';
 import {Place, scheduling} from './place.js';
 import {isSpent, payerOf} from './share.js';
@@ -34,16 +33,6 @@ export type Queued = {
 /** A machine, and the place whose share its turn takes. */
 export type Turn = {readonly vm: VirtualMachine; readonly place: Place};
 
-/** Pages of a machine that have something on them, wherever they are. */
-function touched({storage: {pages}}: VirtualMachine): number {
-	let count = 0;
-	for (const frame of pages) {
-		count += frame >= 0 || frame === pagedOut ? 1 : 0;
-	}
-
-	return count;
-}
-
 export class Scheduler {
 	readonly #places = new Map<VirtualMachine, Place>();
 	/** Can run and are in queue, in the order they came. */
@@ -62,7 +51,7 @@ export class Scheduler {
 			get frames() {
 				return host.hostStorage.frames;
 			},
-			workingSet: (vm, faults) => Math.min(touched(vm), host.pager.workingSet(vm) + faults),
+			workingSet: (vm, faults) => Math.min(vm.storage.mapped, host.pager.workingSet(vm) + faults),
 			rank: vm => this.#rank(vm),
 			isFavored: vm => payerOf(vm).settings.favored !== undefined,
 		});

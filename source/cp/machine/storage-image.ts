@@ -55,7 +55,8 @@ export class StorageImage {
 			throw new Error('no image for this storage');
 		}
 
-		for (let page = 0; page < space.pages.length; page++) {
+		const isNew = space.mapped === 0;
+		for (let page = 0; !isNew && page < space.pages.length; page++) {
 			if (space.contentOf(page) && !this.#pages.has(page)) {
 				space.unmap(page);
 			}
@@ -67,12 +68,14 @@ export class StorageImage {
 			}
 		}
 
-		for (let block = 0; block < this.#keys.length; block++) {
+		// Where nothing was mapped no block stands in a fast table.
+		for (let block = 0; !isNew && block < this.#keys.length; block++) {
 			if (space.keys[block] !== this.#keys[block]) {
-				space.keys[block] = this.#keys[block];
 				space.tables.close(block);
 			}
 		}
+
+		space.keys.set(this.#keys);
 
 		vm.loaded.restoreSystems(this.#systems);
 	}

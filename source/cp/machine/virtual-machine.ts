@@ -16,6 +16,7 @@ import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
 import {unassigned, type Assignment} from '../communication/assignment.js';
 import {TimeLimit} from '../communication/time-limit.js';
 import {LinkTries} from '../devices/link-tries.js';
+import type {VirtualDevice} from '../devices/virtual-device.js';
 import {VirtualDevices} from '../devices/virtual-devices.js';
 import type {DirectoryEntry} from '../directory/directory.js';
 import {messages} from '../messages/index.js';
@@ -34,6 +35,11 @@ import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
 
 /** What a machine asks of the system it is in; its parts ask the rest. */
 export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine> & {
+	/** Who has which minidisk. */
+	readonly links: {
+		attached(vm: VirtualMachine, device: VirtualDevice): void;
+		detached(device: VirtualDevice): void;
+	};
 	/** It did something that is counted. */
 	count(vm: VirtualMachine, what: Counted): void;
 	/** It may have become able or unable to run. */
@@ -90,7 +96,14 @@ export class VirtualMachine {
 		this.#hardware = new Hardware(host, entry.storage, () => {
 			this.wake();
 		});
-		this.devices = new VirtualDevices(() => this.#hardware.channels);
+		this.devices = new VirtualDevices(() => this.#hardware.channels, {
+			attached: device => {
+				host.links.attached(this, device);
+			},
+			detached: device => {
+				host.links.detached(device);
+			},
+		});
 		this.holds = new Holds(() => {
 			host.changed(this);
 		});

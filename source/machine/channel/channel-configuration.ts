@@ -14,7 +14,7 @@ export class ChannelConfiguration {
 	readonly #subchannels = new Map<number, Subchannel>();
 	readonly #kinds = new Map<number, ChannelKind>();
 	/** In order of address, which is that of interruption priority. */
-	#order: readonly Subchannel[] = [];
+	#order: readonly Subchannel[] | undefined;
 
 	constructor(private readonly host: SubchannelHost) {}
 
@@ -34,7 +34,7 @@ export class ChannelConfiguration {
 		}
 
 		this.#subchannels.set(address, new Subchannel(address, device, this.host));
-		this.#sort();
+		this.#order = undefined;
 		return true;
 	}
 
@@ -46,7 +46,7 @@ export class ChannelConfiguration {
 		}
 
 		this.#subchannels.delete(address);
-		this.#sort();
+		this.#order = undefined;
 		subchannel.reset();
 		return subchannel.device;
 	}
@@ -57,12 +57,12 @@ export class ChannelConfiguration {
 
 	/** All of them, in order of priority. */
 	get all(): readonly Subchannel[] {
-		return this.#order;
+		return this.#order ??= [...this.#subchannels.values()].toSorted((one, other) => one.address - other.address);
 	}
 
 	/** Those on a channel. */
 	on(channel: number): Subchannel[] {
-		return this.#order.filter(({address}) => address >>> 8 === channel);
+		return this.all.filter(({address}) => address >>> 8 === channel);
 	}
 
 	/** Who else holds the one subchannel of a selector channel. */
@@ -70,9 +70,5 @@ export class ChannelConfiguration {
 		return this.#kinds.get(address >>> 8) === 'selector'
 			? this.on(address >>> 8).find(other => other.address !== address && (other.isWorking || other.isPending))
 			: undefined;
-	}
-
-	#sort(): void {
-		this.#order = [...this.#subchannels.values()].toSorted((a, b) => a.address - b.address);
 	}
 }

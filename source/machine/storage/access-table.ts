@@ -14,12 +14,17 @@ export type AccessTable = {
 /** Entries of a fast table: one a block of 16 MiB, and one that no block has, for an address just behind the last. */
 export const tableEntries = 8192 + 1;
 
-/** A pair of tables, in the host's control area where it has room: translated code looks there. */
-export function accessTable(area?: ControlArea): AccessTable {
-	return {fetch: emptyTable(area), store: emptyTable(area)};
+/** A pair of tables without access to anything, in the host's control area where it has room. */
+export function accessTable(area: ControlArea): AccessTable {
+	return {fetch: area.filled(tableEntries, noAccess), store: area.filled(tableEntries, noAccess)};
 }
 
-/** One table without access to anything. */
-function emptyTable(area?: ControlArea): Int32Array {
-	return (area?.words(tableEntries) ?? new Int32Array(tableEntries)).fill(noAccess);
+/** Gives a pair back that has no access to anything again. */
+export function giveBackTable(area: ControlArea, {fetch, store}: AccessTable): void {
+	area.releaseFilled(fetch);
+	area.releaseFilled(store);
 }
+
+/** The tables of a machine that is gone: nobody enters anything there. */
+const none = new Int32Array(tableEntries).fill(noAccess);
+export const closedTable: AccessTable = {fetch: none, store: none};

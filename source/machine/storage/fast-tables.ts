@@ -3,7 +3,9 @@
  * each access key, by absolute addresses, and further ones by other addresses (`shadow-table.ts`). What they say holds
  * until it is closed here.
  */
-import {accessTable, noAccess, type AccessTable} from './access-table.js';
+import {
+	accessTable, giveBackTable, noAccess, type AccessTable,
+} from './access-table.js';
 import type {ControlArea} from './control-area.js';
 import {ShadowTable} from './shadow-table.js';
 
@@ -84,22 +86,12 @@ export class FastTables {
 			table !== undefined && (table.fetch[block] !== noAccess || table.fetch[block + 1] !== noAccess));
 	}
 
-	/** Drops everything. */
-	clear(): void {
-		for (const table of this.#byKey) {
-			table?.fetch.fill(noAccess);
-			table?.store.fill(noAccess);
-		}
-
-		this.purge();
-	}
-
-	/** The machine goes: their place is the host's again. */
+	/** The machine goes, every block has been closed: their place is the host's again. */
 	giveBack(): void {
+		this.purge();
 		for (const table of [...this.#byKey, ...this.#shadows]) {
 			if (table) {
-				this.#area.release(table.fetch);
-				this.#area.release(table.store);
+				giveBackTable(this.#area, table);
 			}
 		}
 

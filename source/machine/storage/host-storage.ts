@@ -4,6 +4,7 @@
  */
 import {pageSize} from '../../base/architecture.js';
 import {ControlArea} from './control-area.js';
+import {newPageArrays, type PageArrays} from './page-arrays.js';
 import {Page} from './page.js';
 import {pagedOut} from './page-entries.js';
 import {decimalArea, decimalKernels, type DecimalKernels} from '../kernels/decimal.js';
@@ -14,6 +15,8 @@ import {floatArea, floatKernels, type FloatKernels} from '../kernels/float.js';
  * address spaces. What is not used costs no memory.
  */
 const controlSize = 28 * 65_536;
+/** Arrays of tables of pages that are kept for the next machines; more is memory that nobody may need for long. */
+const keptArrays = 64;
 /** Scratch storage: first that for instructions and operands put together, then those of the kernels. */
 const floatScratch = 1024;
 const decimalScratch = floatScratch + floatArea;
@@ -40,6 +43,8 @@ export class HostStorage {
 	onFreed: (() => void) | undefined;
 	/** What stands on each frame in use, as far as it was given to a page. */
 	readonly #pages: Array<Page | undefined> = [];
+	/** Of machines that are gone. */
+	readonly #pageArrays: PageArrays[] = [];
 	#next = 0;
 	#version = 0;
 	#decimals: DecimalKernels | undefined;
@@ -90,6 +95,18 @@ export class HostStorage {
 		this.#pages[frame] = undefined;
 		this.#free.push(frame);
 		this.onFreed?.();
+	}
+
+	/** Arrays for a table of pages: mappings zero, the rest whatever. */
+	takePageArrays(): PageArrays {
+		return this.#pageArrays.pop() ?? newPageArrays();
+	}
+
+	/** Those of a machine that is gone, with no page mapped. Nobody may look at them any more. */
+	givePageArrays(arrays: PageArrays): void {
+		if (this.#pageArrays.length < keptArrays) {
+			this.#pageArrays.push(arrays);
+		}
 	}
 
 	/** The page on a frame, where one was put there. */

@@ -4,9 +4,10 @@
  * table says so. The processor reads through `FastTables`, which remember "page has a frame, key allows it, reference
  * (and change) bits are on, and a store may go to this very frame".
  */
-import {pageSize, keyBlockSize} from '../../base/architecture.js';
+import {pageSize} from '../../base/architecture.js';
 import {FastTables} from './fast-tables.js';
 import type {HostStorage} from './host-storage.js';
+import {noPageArrays, type PageArrays} from './page-arrays.js';
 import type {MappingSpace, Page} from './page.js';
 import {
 	absent, mapping, pagedOut, pageEntries, untouched, type Mapping,
@@ -14,14 +15,16 @@ import {
 
 /** Keys belong to the virtual page, version and watch to what it holds. */
 export class PageTable implements MappingSpace {
-	/** Frame of each page, or `untouched`, `pagedOut`, `absent`. */
-	readonly pages = new Int32Array(pageEntries);
+	/** Frame of each page, or `untouched`, `pagedOut`, `absent`. Another array only once the machine is gone. */
+	pages: Int32Array;
 	/** One byte a 2 KiB block: access key 0–3, fetch protection 4 (X'08'), reference 5 (X'04'), change 6 (X'02'). */
-	readonly keys = new Uint8Array(pageEntries * pageSize / keyBlockSize);
+	keys: Uint8Array;
 	readonly #contents: Array<Page | undefined> = [];
-	readonly #mappings = new Uint8Array(pageEntries);
+	#mapped = 0;
+	#mappings: Uint8Array;
 	/** Used by channels, CP or a resident program since it was last closed. */
-	readonly #used = new Uint8Array(pageEntries);
+	#used: Uint8Array;
+	#arrays: PageArrays;
 	/** Pages of which a program's store made an altered copy, with what stood there. */
 	readonly #altered = new Map<number, Page>();
 	/**
@@ -51,6 +54,8 @@ export class PageTable implements MappingSpace {
 		readonly size: number,
 	) {
 		this.tables = new FastTables(host.control);
+		this.#arrays = host.takePageArrays();
+		({pages: this.pages, keys: this.keys, mappings: this.#mappings, used: this.#used} = this.#arrays);
 		this.#forget();
 	}
 
@@ -121,6 +126,11 @@ export class PageTable implements MappingSpace {
 		return frame;
 	}
 
+	/** Pages that hold something. */
+	get mapped(): number {
+		return this.#mapped;
+	}
+
 	/** What a page holds; `undefined` where it was never touched. */
 	contentOf(page: number): Page | undefined {
 		return this.#contents[page];
@@ -143,6 +153,7 @@ export class PageTable implements MappingSpace {
 		content.addMapper({space: this, page});
 		content.letGo();
 		this.#contents[page] = content;
+		this.#mapped++;
 		this.#mappings[page] = how;
 		this.moved(page, content.frame);
 	}
@@ -264,14 +275,15 @@ export class PageTable implements MappingSpace {
 	 * machine). What others map as well stays theirs.
 	 */
 	clear(): void {
-		for (let page = 0; page < pageEntries; page++) {
+		for (let page = 0; this.#mapped > 0; page++) {
 			if (this.#contents[page]) {
 				this.#drop(page);
+				this.closePage(page);
 			}
 		}
 
 		this.#forget();
-		this.tables.clear();
+		this.tables.purge();
 	}
 
 	/**
@@ -279,12 +291,19 @@ export class PageTable implements MappingSpace {
 	 * more.
 	 */
 	giveBack(): void {
+		if (this.#arrays === noPageArrays) {
+			return;
+		}
+
 		this.clear();
 		this.onMissingPage = () => {
 			throw new Error('storage of a machine that is gone');
 		};
 
 		this.tables.giveBack();
+		this.host.givePageArrays(this.#arrays);
+		this.#arrays = noPageArrays;
+		({pages: this.pages, keys: this.keys, mappings: this.#mappings, used: this.#used} = noPageArrays);
 	}
 
 	/** The page counts as used until it is closed. */
@@ -293,17 +312,27 @@ export class PageTable implements MappingSpace {
 	}
 
 	#forget(): void {
+		if (this.#arrays === noPageArrays) {
+			return;
+		}
+
 		const own = this.size / pageSize;
 		this.pages.fill(untouched, 0, own);
 		this.pages.fill(absent, own);
 		this.keys.fill(0);
+		this.#used.fill(0);
 	}
 
 	/** Takes away what a page maps; the entry is the caller's to set. */
 	#drop(page: number): void {
 		this.keepAltered(page);
-		this.#contents[page]?.removeMapper(this, page);
-		this.#contents[page] = undefined;
+		const content = this.#contents[page];
+		if (content) {
+			this.#contents[page] = undefined;
+			this.#mapped--;
+			content.removeMapper(this, page);
+		}
+
 		this.#mappings[page] = mapping.private;
 	}
 

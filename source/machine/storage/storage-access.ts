@@ -9,7 +9,7 @@
 import {addressMask} from '../../base/architecture.js';
 import type {Cpu} from '../cpu/cpu.js';
 import {PageMissing, programCode, programException} from '../cpu/program-exception.js';
-import {accessTable} from './access-table.js';
+import {closedTable} from './access-table.js';
 import type {ShadowTable} from './shadow-table.js';
 import {absent, noAccess} from './storage.js';
 
@@ -61,7 +61,7 @@ export class StorageAccess {
 	/** The tables are no longer there: every access is looked at, and none is found. */
 	protected leaveTables(): void {
 		this.#shadow = undefined;
-		({fetch: this.fetch, store: this.store} = accessTable());
+		({fetch: this.fetch, store: this.store} = closedTable);
 	}
 
 	/**

@@ -21,14 +21,15 @@ function mounted(serial: string, volume: CountedVolume): MountedVolume {
 
 export class MountedVolumes implements VolumeTable {
 	readonly #volumes: ReadonlyMap<string, CountedVolume>;
+	readonly #mounted: ReadonlyMap<string, MountedVolume>;
 
 	constructor(volumes: ReadonlyMap<string, CkdVolume>) {
 		this.#volumes = new Map([...volumes].map(([serial, volume]) => [serial, new CountedVolume(volume)]));
+		this.#mounted = new Map([...this.#volumes].map(([serial, volume]) => [serial, mounted(serial, volume)]));
 	}
 
 	find(serial: string): MountedVolume | undefined {
-		const volume = this.#volumes.get(serial);
-		return volume && mounted(serial, volume);
+		return this.#mounted.get(serial);
 	}
 
 	temporary(type: string, cylinders: number): MountedVolume | undefined {

@@ -2,6 +2,8 @@ import test from 'ava';
 import {accessModes, type AccessMode} from '../../../source/port/passwords.js';
 import {decide, othersText, type LinkDecision} from '../../../source/cp/devices/minidisk-link.js';
 
+const nobody = {count: 0, one: undefined};
+
 /** The manual's table: columns none, readers only, a writer (GC20-1820, LINK). */
 const table: Readonly<Record<AccessMode, readonly [LinkDecision, LinkDecision, LinkDecision]>> = {
 	R: ['R/O', 'R/O', 'refused'],
@@ -24,7 +26,7 @@ for (const mode of accessModes) {
 }
 
 test('who else has it', t => {
-	t.is(othersText([], []), '');
-	t.is(othersText(['USER1'], []), 'R/O BY USER1');
-	t.is(othersText(['USER1', 'USER2', 'USER3'], ['MAINT']), 'R/W BY MAINT; R/O BY 003 USERS');
+	t.is(othersText(nobody, nobody), '');
+	t.is(othersText({count: 1, one: 'USER1'}, nobody), 'R/O BY USER1');
+	t.is(othersText({count: 3, one: 'USER1'}, {count: 1, one: 'MAINT'}), 'R/W BY MAINT; R/O BY 003 USERS');
 });

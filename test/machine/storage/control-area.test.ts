@@ -1,4 +1,5 @@
 import test from 'ava';
+import {noAccess} from '../../../source/machine/storage/access-table.js';
 import {Machine} from '../../../source/machine/machine.js';
 import {HostStorage} from '../../../source/machine/storage/host-storage.js';
 
@@ -36,11 +37,41 @@ test('a machine without room in the control area runs, and gives back nothing', 
 	t.is(host.control.used, 0);
 });
 
+for (const machines of [1, 0]) {
+	const where = machines === 0 ? 'elsewhere' : 'in the control area';
+	test(`fast tables ${where} that a machine leaves let the next one reach nothing`, t => {
+		const host = new HostStorage(0x2_0000, machines);
+		const first = new Machine({storage: 0x1_0000, host});
+		for (const [key, block] of [[0, 3], [0, 31], [14, 5]] as const) {
+			first.storage.setWord(block * 2048, 1);
+			first.storage.open(key, block, true);
+		}
+
+		first.cpu.prefix = 0x4000;
+		first.processor.execution.selectTables();
+		first.processor.execution.setWord(0x100, 7);
+		const {fetch} = first.storage.tables.ofKey(0);
+		t.true(fetch.some(entry => entry !== noAccess));
+		first.close();
+		const second = new Machine({storage: 0x1_0000, host});
+		const tables = [0, 14].map(key => second.storage.tables.ofKey(key));
+		t.true(tables.some(table => table.fetch.buffer === fetch.buffer && table.fetch.byteOffset === fetch.byteOffset));
+		second.cpu.prefix = 0x8000;
+		second.processor.execution.selectTables();
+		for (const table of [...tables, second.processor.execution]) {
+			t.true(table.fetch.every(entry => entry === noAccess));
+			t.true(table.store.every(entry => entry === noAccess));
+		}
+	});
+}
+
 test('what was given back twice is an error of ours', t => {
 	const {control} = new HostStorage(0x1_0000);
 	const words = control.words(16)!;
 	control.release(words);
-	t.throws(() => {
-		control.release(words);
-	}, {message: /twice/});
+	for (const release of ['release', 'releaseFilled'] as const) {
+		t.throws(() => {
+			control[release](words);
+		}, {message: /twice/});
+	}
 });

@@ -2,7 +2,6 @@
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail, messages} from '../../messages/index.js';
-import {holders} from '../../devices/minidisk.js';
 import {anyClass, type QueryOperand} from './query-operand.js';
 
 export const cplevel: QueryOperand = {
@@ -30,7 +29,7 @@ export const links: QueryOperand = {
 			return fail(context, messages.DMKCQG040E, {device: cuu(address)});
 		}
 
-		const all = holders(cp, extent).map(
+		const all = cp.links.holders(extent).map(
 			({vm: {userid}, device}) => `${userid.padEnd(8)} ${cuu(device.address)} ${device.readOnly ? 'R/O' : 'R/W'}`,
 		);
 		for (let at = 0; at < all.length; at += perLine) {

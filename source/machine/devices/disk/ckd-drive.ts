@@ -25,12 +25,16 @@ export class CkdDrive {
 	/** As set in this chain. */
 	mask: number | undefined;
 	rights: readonly WriteRight[] = noRights;
-	/** Where arguments of commands are read to: their use ends with the command. */
-	readonly argument = new Uint8Array(maximumKey);
+	#argument: Uint8Array | undefined;
 
 	constructor(readonly volume: CkdVolume, access: DiskAccess) {
 		this.position = new CkdPosition(volume, access);
 		this.sense = new SenseRegister(volume.model.senseLength);
+	}
+
+	/** Where arguments of commands are read to: their use ends with the command. */
+	get argument(): Uint8Array {
+		return this.#argument ??= new Uint8Array(maximumKey);
 	}
 
 	/** A chain begins. */
