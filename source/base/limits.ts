@@ -180,7 +180,7 @@ export const limits = {
 	serviceRestarts: {
 		value: 3,
 		unit: 'times within an hour that a service machine is logged on again, forced or after a fault of the system',
-		full: 'it stays logged off, and the operator is told',
+		full: 'it stays logged off until the first is an hour ago, or somebody logs it on; the operator is told',
 	},
 	servicePart: {
 		value: 32 * 1024,

@@ -8,6 +8,7 @@ import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
 import {residentLoader} from '../../../source/guest/resident.js';
 import {area} from '../../../source/cms/nucleus/storage/layout.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
+import type {CkdVolume} from '../../../source/machine/devices/volume/ckd-volume.js';
 import {TestSystem} from '../../support/cp.js';
 
 const blockAt = 0x1000;
@@ -107,5 +108,105 @@ test('CMS that was loaded once begins from its image without IPL, under the name
 		machine(name).console.deliver('QUERY SEARCH');
 		system.run(1);
 		t.true(machine(name).console.reading && !machine(name).stopped);
+	}
+});
+
+/** A slave that has read its disks and is prepared, and another that begins as it did. */
+function prepared() {
+	const {system, master, user, machine} = start();
+	ask(system, master, slaveRequest.create, 'SLAVE2', 'SBSPROTO');
+	ask(system, master, slaveRequest.ipl, 'SLAVE1', 'CMS');
+	system.run(0.1);
+	return {
+		system, master, user, machine,
+		prepare: (name = 'SLAVE1') => ask(system, master, slaveRequest.prepare, name, '', {psw: [0, 0x800]}),
+		release: (name = 'SLAVE2', from = 'SLAVE1') => ask(system, master, slaveRequest.release, name, from),
+	};
+}
+
+/** Somebody writes a cylinder of a volume, whoever has it. */
+function write(system: TestSystem, volume: string, cylinder: number): void {
+	const found = system.cp.volumes.find(volume)!;
+	const before = found.lastWrite(cylinder, 1);
+	const device = found.open(cylinder, 1, false) as unknown as {readonly volume: CkdVolume};
+	device.volume.writeTrack(0, 0, device.volume.readTrack(0, 0));
+	if (found.lastWrite(cylinder, 1) === before) {
+		throw new Error('not written');
+	}
+}
+
+test('an image is out of date when a disk that its slave has was written; one of others does not matter', t => {
+	const {system, master, machine, prepare, release} = prepared();
+	t.is(prepare(), 0);
+	t.is(release(), 0);
+	// Of USER1, whose disk the prototype has not.
+	write(system, 'YRKUSR', 6);
+	t.is(release(), 0);
+	const before = machine('SLAVE2');
+	// MAINT 190.
+	write(system, 'YRKRES', 5);
+	t.is(release(), refusal.sequence);
+	t.is(machine('SLAVE2'), before, 'the slave stays as it is');
+	t.is(prepare(), refusal.sequence, 'it has read the disk before that');
+	ask(system, master, slaveRequest.ipl, 'SLAVE1', 'CMS');
+	t.is(prepare(), 0);
+	t.is(release(), 0);
+	t.is(prepare('SLAVE2'), 0, 'who began as it has read what it had read');
+	write(system, 'YRKRES', 5);
+	t.is(release('SLAVE1', 'SLAVE2'), refusal.sequence);
+});
+
+test('an image is out of date when a system that its slave has loaded was saved anew', t => {
+	const {system, prepare, release, machine} = prepared();
+	t.is(prepare(), 0);
+	const cms = system.cp.systems.get('CMS')!;
+	t.is(machine().loaded.systems[0], cms);
+	t.is(release(), 0);
+	system.cp.systems.purge('CMS');
+	t.is(release(), refusal.sequence);
+});
+
+for (const [what, command] of [
+	['a device that it linked', 'LINK MAINT 190 290 RR'], ['a device that it detached', 'DETACH 19E'],
+	['a temporary disk', 'DEFINE T3350 AS 300 CYL 2'], ['a setting', 'SET EMSG OFF'], ['a terminal setting', 'TERMINAL CHARDEL %'],
+	['a spooled device set otherwise', 'SPOOL PRINTER CLASS X'], ['another size of storage', 'DEFINE STORAGE 8M'],
+] as const) {
+	test(`a slave with ${what} is not prepared: no new machine would have it`, t => {
+		const {system, machine, prepare} = prepared();
+		system.cp.execute(command, {
+			vm: machine(), line: undefined,
+			reply: () => undefined,
+			done: () => undefined,
+		});
+		// From inside a machine it comes when the instruction is over.
+		system.run(0.001);
+		t.is(prepare(), refusal.address);
+	});
+}
+
+test('a slave that was just made is not made twice to begin from an image; one that was touched is', t => {
+	const {system, master, machine, prepare, release} = prepared();
+	prepare();
+	ask(system, master, slaveRequest.create, 'SLAVE3', 'SBSPROTO');
+	const fresh = machine('SLAVE3');
+	t.is(release('SLAVE3'), 0);
+	t.is(machine('SLAVE3'), fresh);
+	for (const touch of [
+		(): unknown => ask(system, master, slaveRequest.writeStorage, 'SLAVE4', '', {area: 0x3000, length: 8, slaveAddress: 0}),
+		(): unknown => ask(system, master, slaveRequest.writeRegisters, 'SLAVE4', '', {area: 0x3000}),
+		(): unknown => ask(system, master, slaveRequest.assign, 'SLAVE4', '', {limit: 1000}),
+		(): unknown => system.cp.execute('SET PRIORITY SLAVE4 3', {
+			vm: system.logOn('OPERATOR', 'CONS 009').vm, line: undefined, reply: () => undefined, done: () => undefined,
+		}),
+	]) {
+		ask(system, master, slaveRequest.create, 'SLAVE4', 'SBSPROTO');
+		const touched = machine('SLAVE4');
+		touch();
+		t.is(release('SLAVE4'), 0);
+		t.not(machine('SLAVE4'), touched);
+		ask(system, master, slaveRequest.delete, 'SLAVE4');
+		if (system.cp.machines.has('OPERATOR')) {
+			system.cp.sessions.logoff(system.cp.machines.get('OPERATOR')!);
+		}
 	}
 });
