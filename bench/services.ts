@@ -1,5 +1,5 @@
-// What a command of a service costs: `node scripts/transpile.js && node build/bench/services.js [COUNT]` prints one JSON
-// object. A user of the default installation does COUNT times `SBS LIST` and `SBS PUT`; `host`: milliseconds of
+// What a command of a service costs: `node scripts/transpile.js && node build/bench/services.js [COUNT]` prints one
+// JSON object. A user of the default installation does COUNT times `SBS LIST` and `SBS PUT`; `host`: milliseconds of
 // processor time, `simulated`: milliseconds until the user's CMS is ready, `busy`: of simulated processor time, all
 // machines together, until everything is quiet again, `again`: until the slave that worked is ready for the next.
 // Medians. `pages`: how many pages of the slaves are those of their common image, and private.

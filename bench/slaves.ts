@@ -53,11 +53,12 @@ const tensOf = (names: readonly string[]): string[][] =>
 	names.flatMap((_, index) => index % 10 === 0 ? [names.slice(index, index + 10)] : []);
 
 /** Milliseconds of each, tens at a time. */
-const each = (names: readonly string[], work: (name: string) => void): number[] => tensOf(names).map(ten => timed(() => {
-	for (const name of ten) {
-		work(name);
-	}
-}) / ten.length);
+const each = (names: readonly string[], work: (name: string) => void): number[] =>
+	tensOf(names).map(ten => timed(() => {
+		for (const name of ten) {
+			work(name);
+		}
+	}) / ten.length);
 
 /** Makes a slave from an image, and has it run. */
 function begin(name: string, image: string): void {
@@ -70,7 +71,7 @@ function begin(name: string, image: string): void {
 }
 
 /** Has a user use a slave. */
-function use(name: string): void {
+function workIn(name: string): void {
 	ask(slaveRequest.assign, name, 'USER1');
 	machine(name).storage.store(0x3_0000, new Uint8Array(16_384).fill(1));
 }
@@ -90,7 +91,7 @@ for (const image of ['ONE', 'FIRST']) {
 	for (const ten of tensOf(namesOf('W', 50))) {
 		for (const name of ten) {
 			begin(name, image);
-			use(name);
+			workIn(name);
 			ask(slaveRequest.release, name, image);
 		}
 
@@ -112,7 +113,7 @@ const reading = names.filter(name => machine(name).console.reading).length;
 const released: number[] = [];
 for (const ten of tensOf(names)) {
 	for (const name of ten) {
-		use(name);
+		workIn(name);
 	}
 
 	released.push(...each(ten, name => {

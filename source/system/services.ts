@@ -25,7 +25,7 @@ export class Services {
 		this.#cp = cp;
 		this.#logon = logon;
 		cp.events.observe(event => {
-			const userid = event.vm?.userid;
+			const userid = 'vm' in event ? event.vm?.userid : undefined;
 			if (userid === undefined || !this.#restarts.has(userid)) {
 				return;
 			}

@@ -1,4 +1,5 @@
 /** Which machines are slaves: found by their creators and owners, however many machines there are. */
+import {append} from '../../base/sequences.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 export class SlaveTable {
@@ -29,7 +30,7 @@ export class SlaveTable {
 		for (let next = creators.pop(); next !== undefined; next = creators.pop()) {
 			const names = [...this.#byCreator.get(next)?.keys() ?? []];
 			count += names.length;
-			creators.push(...names.filter(name => this.#byCreator.has(name)));
+			append(creators, names.filter(name => this.#byCreator.has(name)));
 		}
 
 		return count;

@@ -7,6 +7,7 @@ import {
 	accepted, refusal, slaveState, type Refusal, type RequestResult, type SlaveState,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
+import {append} from '../../base/sequences.js';
 import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -209,8 +210,8 @@ export class Slaves {
 	}
 
 	/**
-	 * Takes a slave from whoever has it, and starts it from a ready image: its own, or that of slave `from`. Where there
-	 * is none, or what it came from has changed, the slave stays as it is.
+	 * Takes a slave from whoever has it, and starts it from a ready image: its own, or that of slave `from`. Where
+	 * there is none, or what it came from has changed, the slave stays as it is.
 	 */
 	release(slave: VirtualMachine, from: string): RequestResult {
 		const image = this.#images.find(slave, from === '' ? slave.userid : from);
@@ -284,8 +285,8 @@ export class Slaves {
 	}
 
 	/**
-	 * Slaves that do not stay as they are when `vm` goes, each behind the one it depends on: true for those that go with
-	 * a creator, false for those whose owner goes.
+	 * Slaves that do not stay as they are when `vm` goes, each behind the one it depends on: true for those that go
+	 * with a creator, false for those whose owner goes.
 	 */
 	#dependants(vm: VirtualMachine): ReadonlyMap<VirtualMachine, boolean> {
 		const found = new Map<VirtualMachine, boolean>();
@@ -297,7 +298,7 @@ export class Slaves {
 		for (let next = going.pop(); next; next = going.pop()) {
 			const [slave, isGone] = next;
 			if (!found.has(slave)) {
-				going.push(...of(slave));
+				append(going, of(slave));
 			}
 
 			found.set(slave, found.get(slave) === true || isGone);

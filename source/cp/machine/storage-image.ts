@@ -56,7 +56,7 @@ export class StorageImage {
 		}
 
 		const isNew = space.mapped === 0;
-		for (let page = 0; !isNew && page < space.pages.length; page++) {
+		for (let page = 0; page < (isNew ? 0 : space.pages.length); page++) {
 			if (space.contentOf(page) && !this.#pages.has(page)) {
 				space.unmap(page);
 			}
@@ -69,7 +69,7 @@ export class StorageImage {
 		}
 
 		// Where nothing was mapped no block stands in a fast table.
-		for (let block = 0; !isNew && block < this.#keys.length; block++) {
+		for (let block = 0; block < (isNew ? 0 : this.#keys.length); block++) {
 			if (space.keys[block] !== this.#keys[block]) {
 				space.tables.close(block);
 			}

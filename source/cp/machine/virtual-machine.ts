@@ -100,7 +100,7 @@ export class VirtualMachine {
 			attached: device => {
 				host.links.attached(this, device);
 			},
-			detached: device => {
+			detached(device) {
 				host.links.detached(device);
 			},
 		});

@@ -105,12 +105,12 @@ export class ControlArea {
 /** One of the offsets of a size, which is no longer free. */
 function take(offsets: ReadonlyMap<number, Set<number>>, bytes: number): number | undefined {
 	const ofSize = offsets.get(bytes);
-	for (const at of ofSize ?? []) {
+	const at = ofSize?.values().next().value;
+	if (at !== undefined) {
 		ofSize!.delete(at);
-		return at;
 	}
 
-	return undefined;
+	return at;
 }
 
 /** Bytes that so many words take. */

@@ -6,7 +6,7 @@
  */
 import {event, reason} from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
-import {smallest} from '../../base/sequences.js';
+import {append, smallest} from '../../base/sequences.js';
 import type {Cms} from '../../cms/cms.js';
 import type {Endpoint} from '../../cms/intermachine/endpoint.js';
 import type {IntermachineEvent} from '../../cms/intermachine/event.js';
@@ -237,7 +237,7 @@ export class Master implements EffectsHost {
 		for (let next = more.shift(); next; next = more.shift()) {
 			const {state, effects} = transition(this.#state, next, this.profile, this.#now);
 			this.#state = state;
-			more.push(...yield * this.#effects.perform(effects));
+			append(more, yield * this.#effects.perform(effects));
 		}
 	}
 }

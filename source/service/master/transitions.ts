@@ -117,8 +117,11 @@ function ofSlave(change: Change, slave: Slave, event: SlaveEvent): void {
 			break;
 		}
 
-		default: {
+		case 'notCreated':
+		case 'notPrepared':
+		case 'notAssigned': {
 			refused(change, slave, event.kind);
+			break;
 		}
 	}
 }

@@ -195,9 +195,7 @@ test('a slave that was just made is not made twice to begin from an image; one t
 		(): unknown => ask(system, master, slaveRequest.writeStorage, 'SLAVE4', '', {area: 0x3000, length: 8, slaveAddress: 0}),
 		(): unknown => ask(system, master, slaveRequest.writeRegisters, 'SLAVE4', '', {area: 0x3000}),
 		(): unknown => ask(system, master, slaveRequest.assign, 'SLAVE4', '', {limit: 1000}),
-		(): unknown => system.cp.execute('SET PRIORITY SLAVE4 3', {
-			vm: system.logOn('OPERATOR', 'CONS 009').vm, line: undefined, reply: () => undefined, done: () => undefined,
-		}),
+		(): unknown => system.logOn('OPERATOR', 'CONS 009').enter('SET PRIORITY SLAVE4 3'),
 	]) {
 		ask(system, master, slaveRequest.create, 'SLAVE4', 'SBSPROTO');
 		const touched = machine('SLAVE4');

@@ -65,7 +65,8 @@ test('extents that overlap are found, whoever has them and however often', t => 
 
 		const left = devices.filter((_, index) => !gone.includes(index));
 		for (let start = 0; start < 12; start++) {
-			const on = left.filter(({minidisk}) => minidisk!.start <= start && start < minidisk!.start + minidisk!.cylinders);
+			const on = left.filter(({minidisk: extent}) =>
+				extent!.start <= start && start < extent!.start + extent!.cylinders);
 			const {readers, writers} = links.use({volume: 'VOL', start, cylinders: 1});
 			t.is(readers.count, on.filter(({readOnly}) => readOnly).length);
 			t.is(writers.count, on.filter(({readOnly}) => !readOnly).length);

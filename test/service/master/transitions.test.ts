@@ -102,6 +102,11 @@ class World {
 				break;
 			}
 
+			case 'prepare':
+			case 'remember': {
+				break;
+			}
+
 			case 'logoff': {
 				this.over = true;
 				break;

@@ -22,7 +22,8 @@ function line({cp}: UserContext, slave: VirtualMachine): string {
 	const state = stateWords[cp.slaves.state(slave)];
 	return [
 		slave.userid.padEnd(8), 'OF', creator?.padEnd(8), 'FOR', cp.slaves.owner(slave).padEnd(8),
-		(isCharged(assignment) ? 'CHARGE' : '').padEnd(6), (control ? 'CONTROL' : '').padEnd(7), state, 'TIME', seconds(used),
+		(isCharged(assignment) ? 'CHARGE' : '').padEnd(6), (control ? 'CONTROL' : '').padEnd(7),
+		state, 'TIME', seconds(used),
 		...limit === 0 ? [] : ['LIMIT', seconds(limit)],
 	].join(' ');
 }
