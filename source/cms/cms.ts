@@ -180,7 +180,7 @@ export type Cms = {
 	 * at `plist`. Answers R15.
 	 */
 	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
-	/** A restart of CMS from an image begins with this command, 24 characters at most; '' = with a line of the terminal. */
+	/** A restart of CMS from an image begins with this command (24 characters at most); '' = with a line typed. */
 	restartWith(command: string): void;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
 	runLine(line: string): Step;

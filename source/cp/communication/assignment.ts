@@ -24,7 +24,7 @@ export type Assignment<Machine> = {
 	owner: Machine | undefined;
 	/** CONTROL: the owner may start and stop the slave, and read and write what is in it. */
 	control: boolean;
-	/** To whom all that a slave uses is charged, and whose share it runs on: its owner with CHARGE, else its creator. */
+	/** Who is charged for all that a slave uses, on whose share it runs: its owner with CHARGE, else its creator. */
 	chargeTo: Machine | undefined;
 	/** What a server works on just now: what it uses is charged to the lender. */
 	loan: Loan<Machine> | undefined;
