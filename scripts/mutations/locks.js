@@ -72,14 +72,14 @@ export const locks = [
 	},
 	{
 		rule: 'a file is locked before it is written',
-		file: 'source/cms/file-system/disk/shared-disk.ts',
-		from: 'const code = yield * this.#acquire(file);\n\t\t\tif (code',
+		file: 'source/cms/file-system/disk/local-disk.ts',
+		from: 'const code = yield * this.#acquire(member, file);\n\t\t\tif (code',
 		to: 'const code: number = fileCode.ok;\n\t\t\tif (code',
 		tests: ['cms/file-system/disk/shared-disk'],
 	},
 	{
 		rule: 'EXCLUSIVE keeps readers away',
-		file: 'source/cms/file-system/disk/shared-disk.ts',
+		file: 'source/cms/file-system/disk/local-disk.ts',
 		from: 'mode === lockMode.exclusive && !implicit && !waiting',
 		to: 'mode === lockMode.exclusive && implicit && !waiting',
 		tests: ['cms/file-system/disk/shared-disk'],

@@ -152,10 +152,25 @@ export const limits = {
 		unit: 'events of intermachine communication that a CMS program has not looked at',
 		full: 'further signals are refused; a signal that ends before it is looked at is forgotten',
 	},
-	remoteClaims: {
-		value: 256,
-		unit: 'files that a user has open for writing on a disk of another machine',
-		full: 'the next one is refused as a file in use',
+	remoteLocks: {
+		value: 64,
+		unit: 'files of one disk of another machine that a user has locked or open for writing',
+		full: 'the next one is refused: no room for another lock (DMSLCK703E), or a file in use',
+	},
+	remoteAreas: {
+		value: 3,
+		unit: 'transfers about remote files that one user has under way in the owner\'s storage',
+		full: 'the next one is refused: to the user the owner does (DMSRMT580W)',
+	},
+	remoteStaging: {
+		value: 300,
+		unit: 'seconds of simulated time without a further part, for a file on its way to another machine\'s disk',
+		full: 'it is given up, its blocks are free; what follows is refused as an error of the disk',
+	},
+	remoteRefresh: {
+		value: 10_000_000,
+		unit: 'microseconds of simulated time that a command waits for the directories of remote disks',
+		full: 'they are as they were; the user is told (DMSRMT580W)',
 	},
 	lockTries: {
 		value: 1000,

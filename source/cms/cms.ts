@@ -14,6 +14,7 @@ import type {Intermachine} from './intermachine/intermachine.js';
 import type {RemoteFiles} from './remote-files/remote-files.js';
 import type {ActiveFiles} from './file-system/files/active-files.js';
 import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
+import type {OwnLocks} from './locks/own-locks.js';
 import type {SharedSegments} from './locks/shared-segments.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
@@ -119,6 +120,8 @@ export type Cms = {
 	readonly disks: DiskTable;
 	/** Groups of machines that this one shares disks with. */
 	readonly segments: SharedSegments;
+	/** Locks of disks of its own that others use by remote files. */
+	readonly locks: OwnLocks;
 	/** Files that programs have open; all are closed before Ready. */
 	readonly activeFiles: ActiveFiles;
 	readonly settings: CmsSettings;
@@ -161,6 +164,8 @@ export type Cms = {
 		readonly virtualCpu: number;
 		readonly totalCpu: number;
 	}>;
+	/** Second of the day, likewise. */
+	timeOfDay(): Step<number>;
 	/** Free storage of the nucleus: `bytes` rounded up to doublewords, guest-real address. Thin first-fit (DMSFREE). */
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;

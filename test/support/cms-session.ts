@@ -32,7 +32,7 @@ export type CmsSessionOptions = {
 	readonly first?: string;
 };
 
-const hundredYears = 3e9;
+const aLongTime = 3e7;
 const owner = 'CAROL';
 
 export class CmsSession {
@@ -113,7 +113,7 @@ export class CmsSession {
 	}
 
 	/** Runs until nothing more happens, at most `seconds` of simulated time. */
-	run(seconds = hundredYears): void {
+	run(seconds = aLongTime): void {
 		this.cp.run(seconds);
 	}
 }

@@ -196,6 +196,10 @@ export class CpSession {
 		const time = {over: false};
 		const cancel = this.cp.schedule(seconds * 1e6, () => {
 			time.over = true;
+			// The turn goes on to the next event: that is in a microsecond, not whatever comes in a minute.
+			this.cp.schedule(1, () => {
+				// Nothing is done.
+			});
 		});
 		while (!time.over && this.cp.pump(0) !== 'idle') {
 			// One turn at a time, to stop in time.

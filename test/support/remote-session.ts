@@ -11,7 +11,7 @@ import {CpSession, type RecordingTerminal} from './cp-session.js';
 /** Disks of each user by address; 190 and 191 empty where not given. */
 export type UserDisks = Readonly<Record<string, Readonly<Record<number, CkdVolume>>>>;
 
-const hundredYears = 3e9;
+const aLongTime = 3e6;
 
 export class RemoteUser {
 	readonly #session: RemoteSession;
@@ -36,7 +36,7 @@ export class RemoteUser {
 	}
 
 	/** Enters a line and runs until nothing more happens, at most `seconds`; answers what was typed. */
-	enter(line: string, seconds = hundredYears): string[] {
+	enter(line: string, seconds = aLongTime): string[] {
 		this.terminal.take();
 		this.terminal.line.enter(line);
 		this.#session.run(seconds);
@@ -72,7 +72,7 @@ export class RemoteSession {
 		return user;
 	}
 
-	run(seconds = hundredYears): void {
+	run(seconds = aLongTime): void {
 		this.cp.run(seconds);
 	}
 }

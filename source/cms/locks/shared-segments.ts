@@ -19,8 +19,6 @@ export type SegmentsHost = Omit<LockGroupHost, 'lost' | 'storage'> & {
 	load(name: string): Step<{readonly start: number; readonly end: number} | undefined>;
 	/** Gives it back. */
 	purge(name: string): Step;
-	/** Seconds that a lock is waited for. */
-	patience(): number;
 };
 
 export class SharedSegments {
@@ -73,9 +71,7 @@ export class SharedSegments {
 
 		// Nobody else is here: others may have changed the disk since the last one was.
 		directory.isCurrent &&= (yield * group.companions()) > 0;
-		const segment: SharedSegment = {
-			name, group, directory, patience: () => this.#host.patience(),
-		};
+		const segment: SharedSegment = {name, group, directory};
 		this.#loaded.set(name, segment);
 		return segment;
 	}

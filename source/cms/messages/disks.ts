@@ -83,6 +83,12 @@ export const diskMessages = messageTable({
 		help: 'The segment is none of the system\'s, or not for your machine (SYSTEM NAMES says for which); or the '
 			+ 'disk\'s directory does not fit; or it has that of another disk. Nothing was accessed.',
 	},
+	DMSACC728E: {
+		text: "DISK '{disk}' NOT ERASED: FILES OF IT ARE IN USE.",
+		returnCode: 70,
+		help: 'Others have files of the disk open for writing, or locked (QUERY LOCK shows who). Nothing was erased, '
+			+ 'and the disk is not accessed under this letter. Ours.',
+	},
 	DMSFOR114S: {
 		text: "'{device}' IS AN UNSUPPORTED DEVICE TYPE.",
 		returnCode: 88,

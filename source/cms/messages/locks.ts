@@ -11,7 +11,7 @@ export const lockMessages = messageTable({
 	DMSLCK701E: {
 		text: "FILE '{file}' IS LOCKED BY {owners}.",
 		returnCode: 70,
-		help: 'Another machine of the group has a lock on the file, or has it open for writing. QUERY LOCK shows '
+		help: 'Another user has a lock on the file, or has it open for writing. QUERY LOCK shows '
 			+ 'which; SET FILEWAIT ON makes CMS wait for it.',
 	},
 	DMSLCK702E: {
@@ -34,7 +34,8 @@ export const lockMessages = messageTable({
 	DMSLCK705E: {
 		text: "DISK '{mode}' IS SHARED WITH NOBODY.",
 		returnCode: 36,
-		help: 'Locks are for disks that a group of machines shares: ACCESS it with the option SEGMENT.',
+		help: 'Locks are for disks that several machines use: accessed with the option SEGMENT or REMOTE, or granted '
+			+ 'to others (GRANT).',
 	},
 	DMSLCK706I: {
 		text: 'NO LOCKS.',

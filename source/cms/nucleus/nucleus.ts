@@ -23,6 +23,7 @@ import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {RemoteFiles} from '../remote-files/remote-files.js';
 import type {LostReason} from '../remote-files/link.js';
+import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
 import {Abend, abendCode, shown} from './abend.js';
@@ -37,7 +38,7 @@ import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NucleusState} from './storage/nucleus-state.js';
 import {NuconSettings} from './storage/settings.js';
-import {sharedSegments} from './segments.js';
+import {ownLocks, sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
@@ -62,6 +63,7 @@ export class Nucleus implements Cms {
 	readonly intermachine: Intermachine;
 	readonly remoteFiles: RemoteFiles;
 	readonly segments: SharedSegments;
+	readonly locks: OwnLocks;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -94,6 +96,7 @@ export class Nucleus implements Cms {
 		this.intermachine = new Intermachine(this);
 		this.remoteFiles = new RemoteFiles(this);
 		this.segments = sharedSegments(this);
+		this.locks = ownLocks(this);
 	}
 
 	get userid(): string {
@@ -168,6 +171,7 @@ export class Nucleus implements Cms {
 	* search(call: CommandCall): Step<Found | undefined> {
 		yield * this.charge('commandSearch');
 		yield * this.disks.refresh();
+		yield * this.remoteFiles.expire();
 		return yield * findFor(this, call);
 	}
 
@@ -249,6 +253,12 @@ export class Nucleus implements Cms {
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
 		return yield * diagnose.pseudoTimer(this.guest);
+	}
+
+	* timeOfDay(): Step<number> {
+		const {time} = yield * this.pseudoTimer();
+		const [hours, minutes, seconds] = time.split(':').map(Number);
+		return (((hours * 60) + minutes) * 60) + seconds;
 	}
 
 	hasRoom(bytes: number): boolean {

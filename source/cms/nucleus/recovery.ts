@@ -74,6 +74,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	}
 
 	yield * nucleus.segments.recover();
+	yield * nucleus.locks.recover();
 	whole = giveUpDamaged(nucleus) && whole;
 	yield * keepDeck(nucleus);
 	if (abend && abend.shown !== 'quiet') {

@@ -5,14 +5,21 @@
 import {
 	accepted, event, reason, refusal,
 } from '../../base/intermachine.js';
+import {second} from '../../base/clock.js';
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
+import {waitVerb} from '../locks/lock-line.js';
 import {
-	answerBlock, readSize, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
+	answerBlock, readSize, remoteFunction, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
 } from './protocol.js';
+
+/** It was waited for as long as was said. */
+class WaitedInVain extends Error {}
+
+type ExchangeOptions = {readonly data?: Uint8Array; readonly limit?: number; readonly isPatient?: boolean};
 
 /** What a link asks of its machine. */
 export type LinkHost = {
@@ -21,6 +28,8 @@ export type LinkHost = {
 	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+	/** Seconds of the day. */
+	now(): Step<number>;
 };
 
 /** Why there is no answer, in the words of message DMSRMT. */
@@ -55,6 +64,14 @@ export class RemoteLink {
 	#number = 0;
 	/** Storage of transfers under way: several where an interruption routine asks for something of its own. */
 	readonly #areas = new Set<Area>();
+	/** Disks that were used. */
+	readonly #devices = new Set<number>();
+	/** Exchanges of requests. */
+	readonly #underWay = new Set<number>();
+	/** The exchange by which the owner was told of HX. */
+	#abandoning: number | undefined;
+	/** When the directories must be there, second of the day (`within`). */
+	#deadline: number | undefined;
 
 	constructor(host: LinkHost, userid: string) {
 		this.#host = host;
@@ -63,24 +80,59 @@ export class RemoteLink {
 
 	/** Asks and answers. Throws `LinkLost`. */
 	* ask(request: Partial<RemoteRequest>, data: Uint8Array = new Uint8Array(0)): Step<Answer> {
+		const number = yield * this.#request(request, data);
+		return answerIn(yield * this.#exchange(yield * this.#begin(), verb.answer, number));
+	}
+
+	/**
+	 * Asks for what may take its time, up to `limit` microseconds; `undefined` where that was too little. Throws
+	 * `LinkLost`.
+	 */
+	* wait(request: Partial<RemoteRequest>, limit: number): Step<Answer | undefined> {
+		const number = yield * this.#request(request, new Uint8Array(0));
+		try {
+			const options = {limit, isPatient: true};
+			return answerIn(yield * this.#exchange(yield * this.#begin(), verb.answer, number, options));
+		} catch (error) {
+			if (error instanceof WaitedInVain) {
+				return undefined;
+			}
+
+			throw error;
+		}
+	}
+
+	/** Work whose requests together take so many microseconds at most. */
+	* within<T>(limit: number, work: Step<T>): Step<T> {
+		this.#deadline = (yield * this.#host.now()) + (limit / second);
+		try {
+			return yield * work;
+		} finally {
+			this.#deadline = undefined;
+		}
+	}
+
+	* #request(request: Partial<RemoteRequest>, data: Uint8Array): Step<number> {
 		const number = ++this.#number;
-		const block = Uint8Array.from(Buffer.concat([requestBlock.encodeSome({...request, number}), data]));
-		yield * this.#send(block);
-		const answer = yield * this.#exchange(yield * this.#begin(), verb.answer, number);
-		return {...answerBlock.decode(answer), data: answer.subarray(answerBlock.length)};
+		if (request.device !== undefined && request.function !== remoteFunction.leave) {
+			this.#devices.add(request.device);
+		}
+
+		yield * this.#send(Uint8Array.from(Buffer.concat([requestBlock.encodeSome({...request, number}), data])));
+		return number;
 	}
 
 	/** Sends a request. A session may have ended unseen since the last one: then in a new one. */
 	* #send(block: Uint8Array): Step {
 		const isOld = this.#session !== undefined;
 		try {
-			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, block);
+			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, {data: block});
 		} catch (error) {
 			if (!isOld || !(error instanceof LinkLost) || error.why === lostReasons.noAnswer) {
 				throw error;
 			}
 
-			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, block);
+			yield * this.#exchange(yield * this.#begin(), verb.request, block.length, {data: block});
 		}
 	}
 
@@ -96,8 +148,7 @@ export class RemoteLink {
 		}
 
 		try {
-			const answer = yield * this.#exchange(endpoint, verb.next, number);
-			return {...answerBlock.decode(answer), data: answer.subarray(answerBlock.length)};
+			return answerIn(yield * this.#exchange(endpoint, verb.next, number));
 		} catch (error) {
 			if (!(error instanceof LinkLost) || error.why === lostReasons.noAnswer) {
 				throw error;
@@ -112,17 +163,58 @@ export class RemoteLink {
 		return readSize(bytes => this.#host.hasRoom(bytes));
 	}
 
+	/** After HX: what was under way ends here and there; the session stays, and with it what CREATE LOCK obtained. */
+	* recover(): Step {
+		const endpoint = this.#endpoint;
+		this.#deadline = undefined;
+		if (endpoint && this.#session !== undefined) {
+			for (const exchange of this.#underWay) {
+				this.#underWay.delete(exchange);
+				yield * endpoint.refuse(exchange);
+			}
+
+			for (const area of this.#areas) {
+				this.#giveBack(area);
+			}
+
+			// It ends at once, answered or not.
+			const message = {verb: verb.abandon, value: 0};
+			const signalled = yield * endpoint.signal(this.userid, message, limits.remoteAnswer.value);
+			if (signalled.kind === 'signalled') {
+				this.#abandoning = signalled.exchange;
+			}
+		}
+	}
+
 	/** Ends the session: the machine hears of it, and drops what was under way. */
 	* close(): Step {
 		const endpoint = this.#endpoint;
 		this.#endpoint = undefined;
 		this.#session = undefined;
+		this.#abandoning = undefined;
+		this.#underWay.clear();
 		if (endpoint) {
 			yield * endpoint.close();
 		}
 
 		for (const area of this.#areas) {
 			this.#giveBack(area);
+		}
+	}
+
+	/** The disks that are still accessed; the owner hears that no lock of the others is wanted. */
+	* keep(devices: ReadonlySet<number>): Step {
+		for (const device of this.#devices) {
+			if (!devices.has(device)) {
+				this.#devices.delete(device);
+				try {
+					yield * this.ask({function: remoteFunction.leave, device});
+				} catch (error) {
+					if (!(error instanceof LinkLost)) {
+						throw error;
+					}
+				}
+			}
 		}
 	}
 
@@ -136,9 +228,15 @@ export class RemoteLink {
 	 * the request that follows has a limit.
 	 */
 	* #begin(): Step<Endpoint> {
-		const endpoint = this.#endpoint ?? this.#host.endpoint({lasting: true});
+		// The owner's programs may wait for this user's locks: such an exchange ends when he is gone.
+		const endpoint = this.#endpoint ?? this.#host.endpoint({verbs: [waitVerb], lasting: true});
 		this.#endpoint = endpoint;
 		const session = this.#session;
+		const abandoning = this.#abandoning;
+		if (abandoning !== undefined && (yield * endpoint.take(({exchange}) => exchange === abandoning))) {
+			this.#abandoning = undefined;
+		}
+
 		if (session !== undefined) {
 			const ended = yield * endpoint.take(each => each.exchange === session && each.code === event.ended);
 			if (!ended) {
@@ -152,20 +250,34 @@ export class RemoteLink {
 		}
 
 		this.#session = signalled.exchange;
+		yield * endpoint.authorize(this.userid);
 		return endpoint;
 	}
 
-	/** One exchange: sends `data`, or gets what the other has. Answers what came. */
-	* #exchange(endpoint: Endpoint, word: string, value: number, data?: Uint8Array): Step<Uint8Array> {
-		const signalled = yield * endpoint.signal(this.userid, {verb: word, value}, limits.remoteAnswer.value);
+	/**
+	 * One exchange: sends `data`, or gets what the other has. Answers what came. `isPatient`: where the limit is over
+	 * nothing is lost (`WaitedInVain`).
+	 */
+	* #exchange(
+		endpoint: Endpoint,
+		word: string,
+		value: number,
+		{data, limit = limits.remoteAnswer.value, isPatient = false}: ExchangeOptions = {},
+	): Step<Uint8Array> {
+		const left = yield * this.#left(limit);
+		const signalled = yield * endpoint.signal(this.userid, {verb: word, value}, left);
 		if (signalled.kind === 'refused') {
 			throw yield * this.#lost(refusalReason(signalled.refusal));
 		}
 
 		const {exchange} = signalled;
+		this.#underWay.add(exchange);
 		const reply = yield * endpoint.of(exchange);
 		if (reply.code !== event.replied) {
-			throw yield * this.#lost(endReason(reply.reason));
+			this.#underWay.delete(exchange);
+			throw isPatient && reply.reason === reason.timedOut
+				? new WaitedInVain()
+				: yield * this.#lost(endReason(reply.reason));
 		}
 
 		const length = data?.length ?? reply.message.value;
@@ -187,6 +299,7 @@ export class RemoteLink {
 
 		const approved = yield * endpoint.approve(exchange, data ? 'send' : 'receive', address, length);
 		const end = approved === accepted ? yield * endpoint.of(exchange) : undefined;
+		this.#underWay.delete(exchange);
 		if (end?.code !== event.transferred) {
 			throw yield * this.#lost(endReason(end?.reason ?? 0));
 		}
@@ -200,6 +313,20 @@ export class RemoteLink {
 		return came;
 	}
 
+	/** Microseconds that an exchange may take. */
+	* #left(limit: number): Step<number> {
+		if (this.#deadline === undefined) {
+			return limit;
+		}
+
+		const left = Math.ceil((this.#deadline - (yield * this.#host.now())) * second);
+		if (left <= 0) {
+			throw yield * this.#lost(lostReasons.noAnswer);
+		}
+
+		return Math.min(left, limit);
+	}
+
 	* #lost(why: LostReason): Step<LinkLost> {
 		yield * this.close();
 		return new LinkLost(this.userid, why);
@@ -210,6 +337,9 @@ export class RemoteLink {
 		this.#host.release(area.address, area.length);
 	}
 }
+
+const answerIn = (bytes: Uint8Array): Answer =>
+	({...answerBlock.decode(bytes), data: bytes.subarray(answerBlock.length)});
 
 function refusalReason(code: number): LostReason {
 	switch (code) {

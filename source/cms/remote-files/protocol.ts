@@ -16,6 +16,8 @@ export const verb = {
 	answer: 'RFAN',
 	/** The records behind those of the `read` whose number is the value: who reads on needs one exchange for them. */
 	next: 'RFNX',
+	/** What the user had under way is given up (HX); locks that he has by CREATE LOCK stay. */
+	abandon: 'RFAB',
 } as const;
 
 export const remoteFunction = {
@@ -27,12 +29,19 @@ export const remoteFunction = {
 	write: 3,
 	erase: 4,
 	rename: 5,
-	/** The file will be written: nobody else may meanwhile. */
-	claim: 6,
-	unclaim: 7,
+	/** A lock of `lockMode`; where `lockFlag.wait` says so, its answer comes when it is had or cannot be. */
+	lock: 6,
+	unlock: 7,
 	/** The new file is given up. */
 	drop: 8,
+	/** Locks of the disk, from number `record` on; of one file where its name is given. */
+	locks: 9,
+	/** The disk was released: no lock of it is wanted any more. */
+	leave: 10,
 } as const;
+
+/** Of `lock` and `unlock`. `implicit`: because the file is open for writing. */
+export const lockFlag = {implicit: 0x80, wait: 0x40} as const;
 
 /** Of `write`: whether the block is the file's first and its last. */
 export const writeFlag = {first: 0x80, last: 0x40} as const;
@@ -68,6 +77,7 @@ export const requestBlock = new Layout(144, {
 	number: fullword(120),
 	/** Of `write` and `drop`: which of the files that are on their way. */
 	handle: fullword(124),
+	lockMode: byte(128),
 });
 
 export type RemoteRequest = RecordOf<typeof requestBlock>;
@@ -82,7 +92,27 @@ export const remoteCode = {
 	invalid: 203,
 	/** The owner has no storage or no patience for it now. */
 	busy: 204,
+	/** Others have the lock; the data are their userids, eight characters each. */
+	locked: 205,
+	/** To wait for it would be for ever: those in the data wait for the requester. */
+	circle: 206,
+	/** There is no room for another lock. */
+	full: 207,
+	/** The requester has no such lock. */
+	noLock: 208,
 } as const;
+
+/** A lock, in the answer of `locks`. */
+export const lockRecord = new Layout(32, {
+	name: characters(0, 8),
+	type: characters(8, 8),
+	owner: characters(16, 8),
+	mode: byte(24),
+	/** `lockState`. */
+	flags: byte(25),
+});
+
+export const lockState = {waiting: 0x80, implicit: 0x40} as const;
 
 /** An answer; data behind it: entries of a directory, packed records. */
 export const answerBlock = new Layout(64, {
@@ -97,7 +127,7 @@ export const answerBlock = new Layout(64, {
 	used: fullword(28),
 	left: fullword(32),
 	cylinders: fullword(36),
-	/** Entries of the whole directory; of `read`: records in the data. */
+	/** Entries of the whole directory, or of all locks; of `read`: records in the data. */
 	count: fullword(40),
 });
 

@@ -3,6 +3,7 @@
  * any disk, brought up to date before each command; functions on files are requests to the owner.
  */
 import {Failure} from '../../base/failure.js';
+import {limits} from '../../base/limits.js';
 import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {
@@ -29,13 +30,20 @@ import {
 	answerFlag, noTag, remoteCode, remoteFunction, type RemoteAnswer, type RemoteRequest,
 } from './protocol.js';
 import {RemoteFile} from './remote-file.js';
+import {RemoteLocks} from './remote-locks.js';
 
 /** What a remote disk asks of its machine. */
 export type RemoteDiskHost = {
 	readonly storage: DirectoryStorage;
 	/** Tells the user that the owner of a disk does not answer. */
 	lost(disk: RemoteDisk, why: LostReason): Step;
+	/** Seconds that a lock is waited for (SET FILEWAIT); 0: not at all. */
+	patience(): number;
 };
+
+type Named = {readonly name: string; readonly type: string};
+
+const fileKey = ({name, type}: Named): string => `${name} ${type}`;
 
 /** How often a directory may change while it is fetched. */
 const mostChanges = 10;
@@ -80,6 +88,9 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	#tag: Uint8Array = noTag;
 	/** The user was told that the owner does not answer. */
 	#isLost = false;
+	readonly #locks: RemoteLocks;
+	/** Files that are open for writing. */
+	readonly #claimed = new Set<string>();
 
 	constructor(
 		{host, link, view}: {
@@ -92,6 +103,14 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 		this.#host = host;
 		this.#link = link;
 		this.#view = view;
+		this.#locks = new RemoteLocks({
+			ask: request => this.#ask(request),
+			wait: (request, limit) => this.#answered(link.wait({...request, device: this.device}, limit)),
+		});
+	}
+
+	* fileLocks(): Step<RemoteLocks> {
+		return this.#locks;
 	}
 
 	* open({name, type}: FileStatus): Step<OpenFile> {
@@ -132,10 +151,10 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 
 	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
 		const code = this.#refusal() ?? nameCode(form);
-		if (code !== fileCode.ok) {
-			return code;
-		}
+		return code === fileCode.ok ? yield * this.#alone([form], this.#send(form, records)) : code;
+	}
 
+	* #send(form: NewForm, records: RecordSource): Step<number> {
 		const file = new OutgoingFile(form, this.#link.handle(), (request, data) => this.#ask(request, data));
 		try {
 			const written = yield * send(file, records);
@@ -154,37 +173,94 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	}
 
 	* erase(name: string, type: string): Step<number> {
-		return yield * this.#change({function: remoteFunction.erase, name, type});
+		return yield * this.#alone([{name, type}], this.#change({function: remoteFunction.erase, name, type}));
 	}
 
-	* rename(
-		{name, type}: {readonly name: string; readonly type: string},
-		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
-	): Step<number> {
+	* rename(from: Named, to: Named & {readonly modeNumber: string}): Step<number> {
 		const code = nameCode(to);
 		const {name: newName, type: newType, modeNumber} = to;
 		return code === fileCode.ok
-			? yield * this.#change({
-				function: remoteFunction.rename, name, type, newName, newType, modeNumber,
-			})
+			? yield * this.#alone([from, to], this.#change({
+				function: remoteFunction.rename, name: from.name, type: from.type, newName, newType, modeNumber,
+			}))
 			: code;
 	}
 
 	* claim(name: string, type: string, modeNumber: string): Step<number> {
-		return nameCode({name, type}) === fileCode.ok
-			? yield * this.#change({
-				function: remoteFunction.claim, name, type, modeNumber,
-			})
-			: fileCode.ok;
+		const refusal = this.#refusal();
+		if (refusal !== undefined || nameCode({name, type}) !== fileCode.ok) {
+			return refusal ?? fileCode.ok;
+		}
+
+		try {
+			const code = yield * this.#locks.claim({name, type, modeNumber}, this.#host.patience());
+			yield * this.refresh();
+			if (code === fileCode.ok) {
+				this.#claimed.add(fileKey({name, type}));
+			}
+
+			return code;
+		} catch (error) {
+			return error instanceof DiskError && error.code === fileCode.notPermitted
+				? error.code
+				: failureCode(error, fileCode.inputOutput);
+		}
 	}
 
 	* unclaim(name: string, type: string): Step {
-		yield * this.#change({function: remoteFunction.unclaim, name, type});
+		this.#claimed.delete(fileKey({name, type}));
+		try {
+			yield * this.#locks.unclaim({name, type});
+		} catch (error) {
+			// Where the owner does not answer he has given it up.
+			failureCode(error, fileCode.inputOutput);
+		}
+	}
+
+	/** After HX: the owner has taken all files for closed. */
+	forgetClaims(): void {
+		this.#claimed.clear();
+	}
+
+	/** A change of files that others may have locked: with FILEWAIT they are waited for first. */
+	* #alone(files: readonly Named[], work: Step<number>): Step<number> {
+		const wanted = this.#host.patience() === 0 || this.#refusal() !== undefined
+			? []
+			: files.filter(file => !this.#claimed.has(fileKey(file)) && nameCode(file) === fileCode.ok);
+		const had: Named[] = [];
+		const giveBack = function * (disk: RemoteDisk): Step {
+			for (const {name, type} of had.splice(0)) {
+				yield * disk.unclaim(name, type);
+			}
+		};
+
+		// After HX the owner is told that all are closed (`RemoteLink.recover`).
+		try {
+			let code: number = fileCode.ok;
+			for (const file of wanted) {
+				code = yield * this.claim(file.name, file.type, this.find(file.name, file.type)?.mode[1] ?? '1');
+				if (code !== fileCode.ok) {
+					break;
+				}
+
+				had.push(file);
+			}
+
+			code = code === fileCode.ok ? yield * work : code;
+			yield * giveBack(this);
+			return code;
+		} catch (error) {
+			yield * giveBack(this);
+			throw error;
+		}
 	}
 
 	* refresh(): Step {
+		const link = this.#link;
 		try {
-			const told = yield * fetchDirectory(this.#link, this.device, this.#tag);
+			const told = yield * link.within(
+				limits.remoteRefresh.value, fetchDirectory(link, this.device, this.#tag),
+			);
 			this.#isLost = false;
 			if (told) {
 				this.#take(told);

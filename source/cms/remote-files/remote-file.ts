@@ -169,6 +169,18 @@ export class RemoteFile implements OpenFile {
 	}
 
 	#unpack({data, count}: Answer): Uint8Array[] {
+		const {recordFormat, recordLength} = this.#entry;
+		if (recordFormat === 'F') {
+			if (count * recordLength > data.length || count > this.#entry.records) {
+				throw this.#unreadable(0);
+			}
+
+			return Array.from(
+				{length: count},
+				(_, index) => data.subarray(index * recordLength, (index + 1) * recordLength),
+			);
+		}
+
 		const records: Uint8Array[] = [];
 		for (let at = 0; records.length < count;) {
 			const start = at + recordHead.length;
@@ -187,6 +199,7 @@ export class RemoteFile implements OpenFile {
 	#unreadable(code: number): DiskError {
 		const {name, type} = this.#entry;
 		const owner = this.#directory.owner ?? '';
-		return new DiskError(fileCode.inputOutput, code, `${name} ${type} cannot be read from ${owner}`);
+		const shown = code === fileCode.inUse ? code : fileCode.inputOutput;
+		return new DiskError(shown, code, `${name} ${type} cannot be read from ${owner}`);
 	}
 }

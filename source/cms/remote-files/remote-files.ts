@@ -12,6 +12,8 @@ import {accessCode, type AccessedDisk} from '../file-system/disk/disk.js';
 import {LocalDisk} from '../file-system/disk/local-disk.js';
 import type {ActiveFiles} from '../file-system/files/active-files.js';
 import type {Intermachine} from '../intermachine/intermachine.js';
+import type {LockGroup} from '../locks/lock-group.js';
+import type {OwnLocks} from '../locks/own-locks.js';
 import type {Grant} from './grant.js';
 import {GrantedDisk} from './granted-disk.js';
 import {
@@ -30,13 +32,17 @@ export type RemoteFilesHost = {
 	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+	/** Locks of disks of this machine. */
+	readonly locks: OwnLocks;
+	/** Seconds of the day. */
+	timeOfDay(): Step<number>;
+	readonly settings: {readonly fileWait: number};
 	/** Tells the user that the owner of a disk does not answer. */
 	remoteDiskLost(disk: AccessedDisk, why: LostReason): Step;
 };
 
 /** Whether files of a disk can be granted. */
-export const isGrantable = ({owner, segmentName, readOnly}: AccessedDisk): boolean =>
-	owner === undefined && segmentName === undefined && !readOnly;
+export const isGrantable = ({owner, readOnly}: AccessedDisk): boolean => owner === undefined && !readOnly;
 
 export class RemoteFiles {
 	readonly #host: RemoteFilesHost;
@@ -87,10 +93,13 @@ export class RemoteFiles {
 			release: (address, bytes) => {
 				this.#host.release(address, bytes);
 			},
+			now: () => this.#host.timeOfDay(),
 		}, owner);
 		try {
 			const disk = yield * RemoteDisk.access({
-				storage, lost: (lost, why) => this.#host.remoteDiskLost(lost, why),
+				storage,
+				lost: (lost, why) => this.#host.remoteDiskLost(lost, why),
+				patience: () => this.#host.settings.fileWait,
 			}, link, view);
 			if (disk instanceof RemoteDisk) {
 				this.#links.set(owner, link);
@@ -112,19 +121,40 @@ export class RemoteFiles {
 	/** Disks were accessed or released: who may ask, and who is asked, changes with them. */
 	* disksChanged(): Step {
 		yield * this.authorize();
+		yield * this.#host.locks.keep(device => this.#own().some(disk => disk.device === device));
 		for (const [owner, link] of this.#links) {
-			if (!this.#host.disks.disks.some(disk => disk.owner === owner)) {
+			const devices = this.#host.disks.disks.filter(disk => disk.owner === owner).map(({device}) => device);
+			if (devices.length === 0) {
 				this.#links.delete(owner);
 				yield * link.close();
+			} else {
+				yield * link.keep(new Set(devices));
 			}
 		}
 	}
 
 	/** After HX or an abend: what was under way ends here and there; the next request begins afresh. */
 	* recover(): Step {
-		for (const link of this.#links.values()) {
-			yield * link.close();
+		for (const disk of this.#host.disks.disks) {
+			if (disk instanceof RemoteDisk) {
+				disk.forgetClaims();
+			}
 		}
+
+		for (const link of this.#links.values()) {
+			yield * link.recover();
+		}
+	}
+
+	/** Before a command: what users have begun on disks of this machine, and not gone on with, is given up. */
+	* expire(): Step {
+		yield * this.#server?.expire() ?? nothing();
+	}
+
+	/** Locks of a disk of this machine; `undefined` where nobody else can use it, or there is no storage for them. */
+	* locksOf(disk: LocalDisk): Step<LockGroup | undefined> {
+		const isShared = disk.locks !== undefined || (yield * this.grants(disk)).length > 0;
+		return isShared ? disk.locks ?? (yield * this.#host.locks.open(disk.device)) : undefined;
 	}
 
 	#newServer(): RemoteFileServer {
@@ -139,11 +169,13 @@ export class RemoteFiles {
 				this.#host.release(address, bytes);
 			},
 			diskAt: device => this.#diskAt(device),
+			locksOf: disk => this.locksOf(disk),
+			now: () => this.#host.timeOfDay(),
 			isOpen: (disk, name, type) => activeFiles.isOpen(disk, name, type),
 		});
 	}
 
-	/** Disks that can be granted: this machine's, and its alone. Where a group shares one, its locks are waited for. */
+	/** Disks that can be granted: this machine's. */
 	#own(): LocalDisk[] {
 		return this.#host.disks.disks.filter(disk => disk instanceof LocalDisk).filter(disk => isGrantable(disk));
 	}
@@ -165,4 +197,8 @@ export class RemoteFiles {
 		this.#granted.set(disk, granted);
 		return granted;
 	}
+}
+
+function * nothing(): Step {
+	// Nobody is served.
 }

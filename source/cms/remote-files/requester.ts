@@ -7,18 +7,22 @@ import type {Charge} from '../../guest/charges.js';
 import {
 	decodeFst, fstSize, isSameFile, type FileEntry,
 } from '../file-system/directory/fst.js';
-import {failureCode, fileCode, type FileStatus, type NewForm} from '../file-system/disk/disk.js';
+import {
+	DiskError, failureCode, fileCode, type FileStatus, type NewForm,
+} from '../file-system/disk/disk.js';
 import type {LocalDisk} from '../file-system/disk/local-disk.js';
 import {FileReader} from '../file-system/files/file-reader.js';
-import {longestRecord, recordHead} from '../file-system/files/records.js';
-import {StagedFile} from '../file-system/files/staged-file.js';
+import {longestRecord} from '../file-system/files/records.js';
 import {nameCode} from '../file-system/files/transaction.js';
 import {rightOf, type Grant} from './grant.js';
 import {isFor, type GrantedDisk} from './granted-disk.js';
+import {IncomingFiles} from './incoming-files.js';
+import {answerLock, answerLocks, type LockAnswer} from './lock-answers.js';
+import {packed} from './packed-records.js';
 import {
 	answerFlag,
+	lockFlag,
 	mostData,
-	mostUnderWay,
 	readSize,
 	remoteCode,
 	remoteFunction,
@@ -26,22 +30,27 @@ import {
 	type RemoteAnswer,
 	type RemoteRequest,
 } from './protocol.js';
+import {UserLocks, type UserLocksHost} from './user-locks.js';
 
 /** What serving asks of the machine it is done in. */
-export type RequesterHost = {
+export type RequesterHost = UserLocksHost & {
 	charge(charge: Charge, times?: number): Step;
 	hasRoom(bytes: number): boolean;
 	/** The disk at an address, as others see it; of this machine's own disks only. */
 	diskAt(device: number): GrantedDisk | undefined;
 	/** Whether a program of this machine has the file open. */
 	isOpen(disk: LocalDisk, name: string, type: string): boolean;
+	/** Seconds of the day. */
+	now(): Step<number>;
 };
 
 /** An answer without its number, and its data. */
 export type Answered = Partial<RemoteAnswer> & {readonly data?: Uint8Array};
 
+/** `leave`: the answer comes later; how the requester gives up waiting for it. */
+export type Performed = Answered | {readonly leave: () => Step};
+
 type Reader = {readonly disk: LocalDisk; readonly entry: FileEntry; readonly file: FileReader};
-type Incoming = {readonly disk: LocalDisk; readonly file: StagedFile; readonly claimed: boolean};
 type Work = {readonly request: RemoteRequest; readonly granted: GrantedDisk; readonly grants: readonly Grant[]};
 
 /** Files a requester reads by turns without their chain links being read again each time. */
@@ -50,25 +59,65 @@ const mostReaders = 8;
 export class Requester {
 	readonly userid: string;
 	readonly #host: RequesterHost;
-	readonly #disks = new Set<GrantedDisk>();
 	#readers: readonly Reader[] = [];
-	/** Files on their way, by handle. */
-	readonly #incoming = new Map<number, Incoming>();
+	readonly #seen = new Set<GrantedDisk>();
+	readonly #locks: UserLocks;
+	readonly #incoming: IncomingFiles;
 
 	constructor(host: RequesterHost, userid: string) {
 		this.#host = host;
 		this.userid = userid;
+		this.#locks = new UserLocks(host, userid);
+		this.#incoming = new IncomingFiles(this.#locks, () => host.now());
 	}
 
-	* perform(request: RemoteRequest, data: Uint8Array): Step<Answered> {
+	/** `later`: told the answer where that is not known yet. */
+	* perform(request: RemoteRequest, data: Uint8Array, later: (answer: Answered) => Step): Step<Performed> {
 		const granted = this.#host.diskAt(request.device);
 		const grants = granted && (yield * granted.grants());
 		if (!granted || !grants?.some(grant => isFor(grant, this.userid))) {
 			return {code: remoteCode.noDisk};
 		}
 
-		this.#disks.add(granted);
+		this.#seen.add(granted);
 		const work: Work = {request, granted, grants};
+		try {
+			yield * granted.disk.refresh();
+			return yield * this.#perform(work, data, later);
+		} catch (error) {
+			if (!(error instanceof DiskError)) {
+				throw error;
+			}
+
+			return {code: error.code === fileCode.inUse ? fileCode.inUse : fileCode.inputOutput};
+		}
+	}
+
+	/** HX: what was on its way or open for writing is so no longer. */
+	* abandon(): Step {
+		yield * this.#incoming.end();
+		yield * this.#locks.abandon();
+	}
+
+	/** Gives up what has not gone on for too long. */
+	* expire(): Step {
+		yield * this.#incoming.expire();
+	}
+
+	/** The machine is gone, or begins afresh: nothing of what it had under way stays. */
+	* end(): Step {
+		yield * this.#incoming.end();
+		yield * this.#locks.end();
+		for (const granted of this.#seen) {
+			granted.forget(this.userid);
+		}
+
+		this.#readers = [];
+	}
+
+	* #perform(work: Work, data: Uint8Array, later: (answer: Answered) => Step): Step<Performed> {
+		const {request, granted} = work;
+		const {name, type, flags} = request;
 		switch (request.function) {
 			case remoteFunction.directory: {
 				return yield * this.#directory(work);
@@ -90,17 +139,26 @@ export class Requester {
 				return {code: yield * this.#rename(work)};
 			}
 
-			case remoteFunction.claim: {
-				return {code: this.#claim(work)};
+			case remoteFunction.lock: {
+				return yield * this.#lock(work, later);
 			}
 
-			case remoteFunction.unclaim: {
-				granted.disk.claims.giveBack(request.name, request.type, this.userid);
-				return {code: fileCode.ok};
+			case remoteFunction.unlock: {
+				const lock = {name, type, implicit: (flags & lockFlag.implicit) !== 0};
+				return {code: (yield * this.#locks.release(granted, lock)) ? fileCode.ok : remoteCode.noLock};
 			}
 
 			case remoteFunction.drop: {
-				this.#drop(request.handle);
+				yield * this.#incoming.drop(request.handle);
+				return {code: fileCode.ok};
+			}
+
+			case remoteFunction.locks: {
+				return answerLocks(granted.disk.locks, request, lock => this.#mayRead(work, lock));
+			}
+
+			case remoteFunction.leave: {
+				yield * this.#locks.leave(granted);
 				return {code: fileCode.ok};
 			}
 
@@ -108,21 +166,6 @@ export class Requester {
 				return {code: remoteCode.invalid};
 			}
 		}
-	}
-
-	/** The machine is gone, or begins afresh: nothing of what it had under way stays. */
-	end(): void {
-		for (const handle of this.#incoming.keys()) {
-			this.#drop(handle);
-		}
-
-		for (const granted of this.#disks) {
-			granted.disk.claims.end(this.userid);
-			granted.forget(this.userid);
-		}
-
-		this.#disks.clear();
-		this.#readers = [];
 	}
 
 	* #directory({request, granted}: Work): Step<Answered> {
@@ -156,40 +199,17 @@ export class Requester {
 			return {code: remoteCode.gone};
 		}
 
+		if (disk.locks) {
+			disk.requireReadable(entry, yield * this.#locks.member(work.granted));
+		}
+
 		try {
 			const room = Math.min(Math.max(most, 1), readSize(bytes => this.#host.hasRoom(bytes)));
-			const {recordFormat, recordLength: length} = entry;
-			const own = recordFormat === 'F' ? Math.floor(room / (length + recordHead.length)) * length : room;
-			const records = yield * this.#reader(disk, entry).readMany(record, Math.max(own, 1));
-			return records === 'gone' ? {code: remoteCode.gone} : yield * this.#packed(records, room, offset);
+			yield * this.#host.charge('record');
+			return yield * packed(this.#reader(disk, entry), {record, offset, room});
 		} catch (error) {
 			return {code: failureCode(error, fileCode.inputOutput)};
 		}
-	}
-
-	/** As many records as fit, each with its length in front; of one that is longer than an answer, a part. */
-	* #packed(records: readonly Uint8Array[], room: number, offset: number): Step<Answered> {
-		const data = new Uint8Array(room);
-		let at = 0;
-		let count = 0;
-		for (const record of records) {
-			if (at + recordHead.length + record.length > room) {
-				break;
-			}
-
-			recordHead.change(data, at, {length: record.length});
-			data.set(record, at + recordHead.length);
-			at += recordHead.length + record.length;
-			count++;
-		}
-
-		yield * this.#host.charge('record');
-		if (count === 0 && records.length > 0) {
-			const [{length}] = records;
-			return {flags: answerFlag.part, count: length, data: records[0].slice(offset, offset + room)};
-		}
-
-		return {count, data: data.subarray(0, at)};
 	}
 
 	#reader(disk: LocalDisk, entry: FileEntry): FileReader {
@@ -200,41 +220,39 @@ export class Requester {
 	}
 
 	* #write(work: Work, data: Uint8Array): Step<number> {
-		const {flags, handle} = work.request;
+		const {request: {flags, handle}, granted} = work;
 		if ((flags & writeFlag.first) !== 0) {
-			const code = this.#begin(work);
+			const code = yield * this.#begin(work);
 			if (code !== fileCode.ok) {
 				return code;
 			}
 		}
 
-		const incoming = this.#incoming.get(handle);
-		if (incoming?.disk !== work.granted.disk) {
+		const form = this.#incoming.form(granted, handle);
+		if (!form) {
 			return remoteCode.invalid;
 		}
 
 		yield * this.#host.charge('record');
-		let code = yield * incoming.file.addPacked(data);
-		if (code === fileCode.ok && (flags & writeFlag.last) !== 0) {
+		let code = yield * this.#incoming.add(handle, data);
+		const isLast = (flags & writeFlag.last) !== 0;
+		if (code === fileCode.ok && isLast) {
 			// What was granted when it began may be granted no longer.
-			code = this.#permission(work, incoming.file.form);
-			code = code === fileCode.ok ? yield * incoming.disk.commit(incoming.file, this.userid) : code;
-			this.#drop(handle);
+			code = this.#permission(work, form);
+			code = code === fileCode.ok ? yield * this.#incoming.commit(handle) : code;
 		}
 
-		if (code !== fileCode.ok) {
-			this.#drop(handle);
+		if (isLast || code !== fileCode.ok) {
+			yield * this.#incoming.drop(handle);
 		}
 
 		return code;
 	}
 
-	#begin(work: Work): number {
+	* #begin(work: Work): Step<number> {
 		const {
 			name, type, modeNumber, recordFormat, recordLength, date, time, handle,
 		} = work.request;
-		this.#drop(handle);
-		const {disk} = work.granted;
 		const code = nameCode({name, type});
 		const refusal = code === fileCode.ok ? this.#permission(work, work.request) : code;
 		if (refusal !== fileCode.ok) {
@@ -242,7 +260,7 @@ export class Requester {
 		}
 
 		const isLength = recordFormat === 'V' || (recordLength >= 1 && recordLength <= longestRecord);
-		if (!/^[0-5]$/.test(modeNumber) || !isLength || this.#incoming.size >= mostUnderWay) {
+		if (!/^[0-5]$/.test(modeNumber) || !isLength) {
 			return remoteCode.invalid;
 		}
 
@@ -250,26 +268,24 @@ export class Requester {
 			name, type, modeNumber, recordFormat: recordFormat === 'F' ? 'F' : 'V', recordLength,
 			...(date === '' ? {} : {date, time}),
 		};
-		const claimed = !disk.claims.has(name, type, this.userid);
-		disk.claims.take(name, type, this.userid);
-		this.#incoming.set(handle, {disk, file: new StagedFile(disk, form), claimed});
-		return fileCode.ok;
+		return yield * this.#incoming.begin(work.granted, handle, form);
 	}
 
 	* #erase(work: Work): Step<number> {
-		const {request: {name, type}, granted: {disk}} = work;
-		const found = disk.find(name, type);
+		const {request: {name, type}, granted} = work;
+		const found = granted.disk.find(name, type);
 		if (!found || !rightOf(work.grants, this.userid, found)) {
 			return fileCode.notFound;
 		}
 
 		const code = this.#permission(work, {name, type, modeNumber: found.mode[1]});
-		return code === fileCode.ok ? yield * disk.erase(name, type, this.userid) : code;
+		const member = code === fileCode.ok ? yield * this.#locks.member(granted) : undefined;
+		return member ? yield * granted.disk.erase(name, type, member) : code || fileCode.inUse;
 	}
 
 	* #rename(work: Work): Step<number> {
-		const {request: {name, type, newName, newType, modeNumber}, granted: {disk}} = work;
-		const found = disk.find(name, type);
+		const {request: {name, type, newName, newType, modeNumber}, granted} = work;
+		const found = granted.disk.find(name, type);
 		if (!found || !rightOf(work.grants, this.userid, found)) {
 			return fileCode.notFound;
 		}
@@ -277,47 +293,58 @@ export class Requester {
 		const from = this.#permission(work, {name, type, modeNumber: found.mode[1]});
 		const to = {name: newName, type: newType, modeNumber};
 		const code = from === fileCode.ok ? this.#permission(work, to) : from;
-		return code === fileCode.ok ? yield * disk.rename({name, type}, to, this.userid) : code;
+		const member = code === fileCode.ok ? yield * this.#locks.member(granted) : undefined;
+		return member ? yield * granted.disk.rename({name, type}, to, member) : code || fileCode.inUse;
 	}
 
-	#claim(work: Work): number {
-		const {request: {name, type}, granted: {disk}} = work;
-		const code = this.#permission(work, work.request);
-		if (code !== fileCode.ok) {
-			return code;
-		}
-
+	/** A lock is for who may do with the file what it keeps for him. */
+	* #lock(work: Work, later: (answer: LockAnswer) => Step): Step<Performed> {
+		const {request, granted} = work;
+		const {name, type, flags, lockMode: mode} = request;
+		const implicit = (flags & lockFlag.implicit) !== 0;
 		const named = nameCode({name, type});
-		if (named !== fileCode.ok) {
-			return named;
+		if (named !== fileCode.ok || (mode !== 1 && mode !== 2 && mode !== 3)) {
+			return {code: named === fileCode.ok ? remoteCode.invalid : named};
 		}
 
-		return disk.claims.take(name, type, this.userid) ? fileCode.ok : fileCode.inUse;
+		const code = mode === 1 && !implicit
+			? (this.#mayRead(work, {name, type}) ? fileCode.ok : fileCode.notPermitted)
+			: this.#writePermission(work, {name, type, modeNumber: implicit ? request.modeNumber : '1'});
+		if (code !== fileCode.ok) {
+			return {code};
+		}
+
+		if (implicit && this.#host.isOpen(granted.disk, name, type)) {
+			return {code: fileCode.inUse};
+		}
+
+		return yield * answerLock(this.#locks, {granted, wait: (flags & lockFlag.wait) !== 0}, {
+			name, type, mode, implicit,
+		}, later);
 	}
 
-	/** Whether the requester may now write a file of this name, as a `fileCode`: granted, and nobody else has it. */
-	#permission({granted: {disk}, grants}: Work, file: Pick<RemoteRequest, 'name' | 'type' | 'modeNumber'>): number {
+	/** Whether the requester may read the file, or might if it were there. */
+	#mayRead({granted: {disk}, grants}: Work, {name, type}: {readonly name: string; readonly type: string}): boolean {
+		const there: FileStatus | undefined = disk.find(name, type);
+		return rightOf(grants, this.userid, {name, type, mode: there?.mode ?? `${disk.letter}1`}) !== undefined;
+	}
+
+	/** Whether the requester may now write a file of this name, as a `fileCode`: granted, and nobody has it open. */
+	#permission(work: Work, file: Pick<RemoteRequest, 'name' | 'type' | 'modeNumber'>): number {
+		const {disk} = work.granted;
+		const code = this.#writePermission(work, file);
+		return code === fileCode.ok && this.#host.isOpen(disk, file.name, file.type) ? fileCode.inUse : code;
+	}
+
+	#writePermission(
+		{granted: {disk}, grants}: Work,
+		file: Pick<RemoteRequest, 'name' | 'type' | 'modeNumber'>,
+	): number {
 		const {name, type, modeNumber} = file;
 		const there: FileStatus | undefined = disk.find(name, type);
 		const modes = [`${disk.letter}${modeNumber}`, ...(there ? [there.mode] : [])];
-		if (!modes.every(mode => rightOf(grants, this.userid, {name, type, mode}) === 'WRITE')) {
-			return fileCode.notPermitted;
-		}
-
-		return disk.claims.areOthers(name, type, this.userid) || this.#host.isOpen(disk, name, type)
-			? fileCode.inUse
-			: disk.refusal();
-	}
-
-	#drop(handle: number): void {
-		const incoming = this.#incoming.get(handle);
-		this.#incoming.delete(handle);
-		if (incoming) {
-			incoming.file.drop();
-			if (incoming.claimed) {
-				const {name, type} = incoming.file.form;
-				incoming.disk.claims.giveBack(name, type, this.userid);
-			}
-		}
+		return modes.every(mode => rightOf(grants, this.userid, {name, type, mode}) === 'WRITE')
+			? disk.refusal()
+			: fileCode.notPermitted;
 	}
 }

@@ -11,7 +11,8 @@ import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
 import type {IntermachineEvent} from '../intermachine/event.js';
 import {
-	answerBlock, answerFlag, mostData, mostUnderWay, readSizes, remoteFunction, requestBlock, verb, type RemoteRequest,
+	answerBlock, answerFlag, mostData, mostUnderWay, readSizes, remoteCode, remoteFunction, requestBlock, verb,
+	type RemoteRequest,
 } from './protocol.js';
 import {Requester, type Answered, type RequesterHost} from './requester.js';
 
@@ -25,13 +26,22 @@ export type ServerHost = RequesterHost & {
 };
 
 /** A block on its way: where it lies in storage, and whether it is a request or an answer. */
-type Area = {readonly address: number; readonly length: number; readonly incoming: boolean};
+type Area = {
+	readonly address: number;
+	readonly length: number;
+	readonly incoming: boolean;
+	readonly userid: string;
+};
+
+/** An answer that is not known yet: the exchange in which it is fetched, once there is one. */
+type Waiting = {readonly leave: () => Step; exchange?: number};
 
 /** `answers`: by number of the request, until they are fetched. */
 type Session = {
 	readonly exchange: number;
 	readonly requester: Requester;
 	readonly answers: Map<number, Uint8Array>;
+	readonly waiting: Map<number, Waiting>;
 	/** By number: what a `read` goes on with. */
 	readonly reads: Map<number, RemoteRequest>;
 };
@@ -81,25 +91,36 @@ export class RemoteFileServer {
 		if (data) {
 			yield * this.#request(happened.userid, data);
 		} else if (code === event.ended) {
-			this.#ended(happened);
+			yield * this.#ended(happened);
+		}
+	}
+
+	/** Gives up what users have not gone on with for too long. */
+	* expire(): Step {
+		for (const {requester} of this.#sessions.values()) {
+			yield * requester.expire();
 		}
 	}
 
 	* #signalled(happened: IntermachineEvent): Step {
-		const {exchange, userid, message} = happened;
+		const {exchange, userid, message: {verb: word, value}} = happened;
 		const session = this.#sessions.get(userid);
-		if (message.verb === verb.session) {
+		const answer = word === verb.answer ? session?.answers.get(value) : undefined;
+		const waiting = word === verb.answer ? session?.waiting.get(value) : undefined;
+		if (word === verb.session) {
 			yield * this.#open(happened);
-		} else if (message.verb === verb.request && session) {
-			yield * this.#move(exchange, 'receive', message.value);
-		} else if (message.verb === verb.answer && session?.answers.has(message.value)) {
-			const answer = session.answers.get(message.value)!;
-			session.answers.delete(message.value);
-			yield * this.#move(exchange, 'send', answer.length, answer);
-		} else if (message.verb === verb.next && session?.reads.has(message.value)) {
-			const answer = yield * this.#perform(session, session.reads.get(message.value)!);
-			yield * this.#move(exchange, 'send', answer.length, answer);
+		} else if (word === verb.request && session) {
+			yield * this.#move(happened, 'receive', value);
+		} else if (session && answer) {
+			session.answers.delete(value);
+			yield * this.#move(happened, 'send', answer.length, answer);
+		} else if (waiting) {
+			waiting.exchange = exchange;
+		} else if (word === verb.next && session?.reads.has(value)) {
+			const next = yield * this.#perform(session, session.reads.get(value)!);
+			yield * this.#move(happened, 'send', next?.length ?? 0, next);
 		} else {
+			yield * (word === verb.abandon && session ? this.#abandon(session) : nothing());
 			yield * this.#endpoint.refuse(exchange);
 		}
 	}
@@ -113,35 +134,71 @@ export class RemoteFileServer {
 		}
 
 		if (before) {
-			before.requester.end();
+			this.#sessions.delete(userid);
+			yield * this.#end(before);
 			yield * this.#endpoint.refuse(before.exchange);
 		}
 
 		this.#sessions.set(userid, {
-			exchange, requester: new Requester(this.#host, userid), answers: new Map(), reads: new Map(),
+			exchange,
+			requester: new Requester(this.#host, userid),
+			answers: new Map(),
+			waiting: new Map(),
+			reads: new Map(),
 		});
 		yield * this.#endpoint.reply(exchange, {verb: verb.session, value: mostData});
 	}
 
-	#ended({exchange, userid}: IntermachineEvent): void {
+	* #ended({exchange, userid}: IntermachineEvent): Step {
 		const session = this.#sessions.get(userid);
 		if (session?.exchange === exchange) {
-			session.requester.end();
 			this.#sessions.delete(userid);
+			yield * this.#end(session);
+			return;
+		}
+
+		for (const [number, {leave, exchange: fetched}] of session?.waiting ?? []) {
+			if (fetched === exchange) {
+				session!.waiting.delete(number);
+				yield * leave();
+			}
 		}
 	}
 
+	* #abandon(session: Session): Step {
+		for (const [number, {leave}] of session.waiting) {
+			session.waiting.delete(number);
+			yield * leave();
+		}
+
+		yield * session.requester.abandon();
+	}
+
+	* #end(session: Session): Step {
+		yield * this.#abandon(session);
+		yield * session.requester.end();
+	}
+
 	/** Replies, and approves the transfer of `length` bytes; refuses where there is no storage for them. */
-	* #move(exchange: number, direction: 'send' | 'receive', length: number, data?: Uint8Array): Step {
+	* #move(
+		{exchange, userid}: Pick<IntermachineEvent, 'exchange' | 'userid'>,
+		direction: 'send' | 'receive',
+		length: number,
+		data?: Uint8Array,
+	): Step {
+		const underWay = [...this.#areas.values()].filter(area => area.userid === userid).length;
 		const most = direction === 'receive' ? requestBlock.length + mostData : answerBlock.length + readSizes[0];
-		if (length < answerBlock.length || length > most || !this.#host.hasRoom(length)) {
+		if (length < answerBlock.length || length > most || underWay >= limits.remoteAreas.value
+			|| !this.#host.hasRoom(length)) {
 			yield * this.#endpoint.refuse(exchange);
 			return;
 		}
 
 		const limit = limits.remoteAnswer.value;
 		const address = this.#host.allocate(length);
-		this.#areas.set(exchange, {address, length, incoming: direction === 'receive'});
+		this.#areas.set(exchange, {
+			address, length, incoming: direction === 'receive', userid,
+		});
 		if (data) {
 			this.#host.guest.storage.store(address, data);
 		}
@@ -159,26 +216,51 @@ export class RemoteFileServer {
 			return;
 		}
 
+		yield * this.expire();
 		const request = requestBlock.decode(bytes);
 		const answer = yield * this.#perform(session, request, bytes.subarray(requestBlock.length));
-		keep(session.answers, request.number, answer);
+		if (answer) {
+			keep(session.answers, request.number, answer);
+		}
 	}
 
-	/** The answer to a request. */
+	/** The answer to a request; `undefined` where it comes later. */
 	* #perform(
-		{requester, reads}: Session,
+		session: Session,
 		request: RemoteRequest,
 		received: Uint8Array = new Uint8Array(0),
-	): Step<Uint8Array> {
-		const {data = new Uint8Array(0), ...answer}: Answered = yield * requester.perform(request, received);
-		if (request.function === remoteFunction.read && ((answer.flags ?? 0) & answerFlag.part) === 0) {
-			keep(reads, request.number, {...request, record: request.record + (answer.count ?? 0)});
+	): Step<Uint8Array | undefined> {
+		const {requester, reads, waiting} = session;
+		const {number} = request;
+		const late = (answer: Answered): Step => this.#late(session, number, answer);
+		const performed = yield * requester.perform(request, received, late);
+		if ('leave' in performed) {
+			if (waiting.size < mostUnderWay) {
+				waiting.set(number, performed);
+				return undefined;
+			}
+
+			yield * performed.leave();
+			return bytesOf(number, {code: remoteCode.busy});
 		}
 
-		const bytes = new Uint8Array(answerBlock.length + data.length);
-		bytes.set(answerBlock.encodeSome({...answer, number: request.number}));
-		bytes.set(data, answerBlock.length);
-		return bytes;
+		if (request.function === remoteFunction.read && ((performed.flags ?? 0) & answerFlag.part) === 0) {
+			keep(reads, number, {...request, record: request.record + (performed.count ?? 0)});
+		}
+
+		return bytesOf(number, performed);
+	}
+
+	/** An answer that was waited for is there. */
+	* #late({answers, waiting, requester: {userid}}: Session, number: number, answered: Answered): Step {
+		const {exchange} = waiting.get(number) ?? {};
+		waiting.delete(number);
+		const answer = bytesOf(number, answered);
+		if (exchange === undefined) {
+			keep(answers, number, answer);
+		} else {
+			yield * this.#move({exchange, userid}, 'send', answer.length, answer);
+		}
 	}
 
 	#giveBack(exchange: number): void {
@@ -188,6 +270,17 @@ export class RemoteFileServer {
 			this.#host.release(area.address, area.length);
 		}
 	}
+}
+
+function bytesOf(number: number, {data = new Uint8Array(0), ...answer}: Answered): Uint8Array {
+	const bytes = new Uint8Array(answerBlock.length + data.length);
+	bytes.set(answerBlock.encodeSome({...answer, number}));
+	bytes.set(data, answerBlock.length);
+	return bytes;
+}
+
+function * nothing(): Step {
+	// There is no session.
 }
 
 /** Keeps something under a number, in place of the oldest where there are many. */

@@ -179,6 +179,10 @@ function * refused(
 			return yield * cms.message(messages.DMSACC112S, {disk});
 		}
 
+		case accessCode.inUse: {
+			return yield * cms.message(messages.DMSACC728E, {disk});
+		}
+
 		case accessCode.noAnswer: {
 			return yield * cms.message(messages.DMSACC581E, {userid: owner, why: cms.remoteFiles.whyLost});
 		}

@@ -1,4 +1,4 @@
-/** CREATE LOCK, as z/VM's file pools have it, for files on a disk that a group of machines shares (R15). Ours. */
+/** CREATE LOCK, as z/VM's file pools have it, for files on a disk that several machines use (R15). Ours. */
 import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {CmsCommand} from '../../cms.js';
@@ -14,13 +14,14 @@ export const create: CmsCommand = {
 	name: 'CREATE',
 	minimum: 3,
 	syntax: ['CREate LOCK fn ft fm [SHAre|UPDate|EXClusive]'],
-	summary: 'Locks a file on a disk that a group of machines shares',
+	summary: 'Locks a file on a disk that several machines use',
 	description: [
 		'SHARE: others may read the file, none may change it. UPDATE, as when nothing is said: only you may change it. '
 		+ 'EXCLUSIVE: others cannot read it either. The file need not be there yet.',
 		'The lock stays until DELETE LOCK, RELEASE of the disk, IPL or LOGOFF. Where another machine has the file '
 		+ 'locked, SET FILEWAIT says how long it is waited for.',
-		'A disk is shared by those who access it with the option SEGMENT.',
+		'A disk is shared by those who access it with the option SEGMENT, and by its owner and those who access it '
+		+ 'with the option REMOTE: who may write a file may lock it, who may read it may lock it SHARE.',
 	],
 	returnCodes: [
 		'24  An operand is missing or not valid.',
@@ -37,15 +38,13 @@ export const create: CmsCommand = {
 			return file.returnCode;
 		}
 
-		const {segment: {group}, name, type, rest: [word = 'UPDATE', extra]} = file;
+		const {locks, name, type, rest: [word = 'UPDATE', extra]} = file;
 		const mode = modes.find(([keyword, minimum]) => isAbbreviation(word, keyword, minimum))?.[2];
 		if (mode === undefined || extra !== undefined) {
 			return yield * cms.message(messages.DMSLCK070E, {parameter: extra ?? word});
 		}
 
-		const result = yield * group.own.acquire({
-			name, type, mode, implicit: false,
-		}, cms.settings.fileWait);
+		const result = yield * locks.acquire({name, type, mode}, cms.settings.fileWait);
 		const id = `${name} ${type}`;
 		switch (result.kind) {
 			case 'held': {

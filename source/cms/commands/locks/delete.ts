@@ -23,18 +23,14 @@ export const deleteLock: CmsCommand = {
 			return file.returnCode;
 		}
 
-		const {segment: {group}, name, type, rest: [extra]} = file;
+		const {locks, name, type, rest: [extra]} = file;
 		if (extra !== undefined) {
 			return yield * cms.message(messages.DMSLCK070E, {parameter: extra});
 		}
 
-		const lock = {name, type, implicit: false};
-		if (!group.own.holds(lock)) {
-			return yield * cms.message(messages.DMSLCK704E, {file: `${name} ${type}`});
-		}
-
-		yield * group.own.release(lock);
-		return 0;
+		return (yield * locks.release({name, type}))
+			? 0
+			: yield * cms.message(messages.DMSLCK704E, {file: `${name} ${type}`});
 	},
 	complete: (_cms, words) => words.length === 2 ? ['LOCK'] : [],
 };

@@ -1,17 +1,17 @@
-/** What CREATE LOCK, DELETE LOCK and QUERY LOCK share: the file they name, and the group that shares its disk. */
+/** What CREATE LOCK, DELETE LOCK and QUERY LOCK share: the file they name, and the locks of its disk. */
 import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {CmsContext} from '../../cms.js';
-import type {SharedSegment} from '../../file-system/disk/shared-disk.js';
 import {invalidCharacter} from '../../file-system/files/file-name.js';
+import type {DiskLocks} from '../../locks/disk-locks.js';
 import {messages} from '../../messages/index.js';
 import {isMode} from '../files/file-operands.js';
 
-export type LockedFile = {readonly segment: SharedSegment; readonly name: string; readonly type: string};
+export type LockedFile = {readonly locks: DiskLocks; readonly name: string; readonly type: string};
 
-/** The group of machines that shares disk `mode`; a failure, after its message, where there is none. */
-export function * sharedDisk({cms}: CmsContext, mode: string): Step<SharedSegment | Failure> {
+/** Locks of disk `mode`; a failure, after its message, where nobody else can use it. */
+export function * locksOf({cms}: CmsContext, mode: string): Step<DiskLocks | Failure> {
 	if (!isMode(mode)) {
 		return new Failure(yield * cms.message(messages.DMSLCK048E, {mode}));
 	}
@@ -21,8 +21,8 @@ export function * sharedDisk({cms}: CmsContext, mode: string): Step<SharedSegmen
 		return new Failure(yield * cms.message(messages.DMSLCK069E, {mode: mode[0]}));
 	}
 
-	const segment = cms.segments.segments.find(({name}) => name === disk.segmentName);
-	return segment ?? new Failure(yield * cms.message(messages.DMSLCK705E, {mode: mode[0]}));
+	const locks = yield * cms.disks.fileLocks(disk);
+	return locks ?? new Failure(yield * cms.message(messages.DMSLCK705E, {mode: mode[0]}));
 }
 
 /** `LOCK fn ft fm`, and what stands behind it; a failure, after its message. */
@@ -43,10 +43,10 @@ export function * lockedFile(context: CmsContext): Step<LockedFile & {readonly r
 		}
 	}
 
-	const segment = yield * sharedDisk(context, mode);
-	return segment instanceof Failure
-		? segment
+	const locks = yield * locksOf(context, mode);
+	return locks instanceof Failure
+		? locks
 		: {
-			segment, name, type, rest,
+			locks, name, type, rest,
 		};
 }

@@ -4,9 +4,9 @@ import type {Step} from '../../../guest/action.js';
 import type {CmsContext} from '../../cms.js';
 import {directoryLock} from '../../file-system/disk/shared-disk.js';
 import {lockMode, type LockMode} from '../../locks/lock-layout.js';
-import type {Lock} from '../../locks/lock-table.js';
+import type {ShownLock} from '../../locks/disk-locks.js';
 import {messages} from '../../messages/index.js';
-import {lockedFile, sharedDisk} from './lock-operands.js';
+import {lockedFile, locksOf} from './lock-operands.js';
 
 const modeWords: Readonly<Record<LockMode, string>> = {
 	[lockMode.share]: 'SHARE', [lockMode.update]: 'UPDATE', [lockMode.exclusive]: 'EXCLUSIVE',
@@ -14,7 +14,7 @@ const modeWords: Readonly<Record<LockMode, string>> = {
 
 function lineOf({
 	name, type, owner, mode, waiting, implicit,
-}: Lock, letter: string): string {
+}: ShownLock, letter: string): string {
 	const state = waiting ? 'WAITING' : (implicit ? 'OPEN' : 'HELD');
 	return `${name.padEnd(8)} ${type.padEnd(8)} ${letter}  ${owner.padEnd(8)} ${modeWords[mode].padEnd(9)} ${state}`;
 }
@@ -23,15 +23,16 @@ function lineOf({
 export function * queryLock(context: CmsContext): Step<number> {
 	const {cms, operands: [, ...file]} = context;
 	const shared = file.length === 1
-		? yield * sharedDisk(context, file[0])
+		? yield * locksOf(context, file[0])
 		: yield * lockedFile({...context, operands: ['LOCK', ...file]});
 	if (shared instanceof Failure) {
 		return shared.returnCode;
 	}
 
-	const {group: {table}} = 'segment' in shared ? shared.segment : shared;
-	const locks = ('segment' in shared ? table.locksOf(shared) : table.locks())
-		.filter(({type}) => type !== directoryLock.type || file.length > 1);
+	const all = 'locks' in shared
+		? yield * shared.locks.list({name: shared.name, type: shared.type})
+		: yield * shared.list();
+	const locks = all.filter(({type}) => type !== directoryLock.type || file.length > 1);
 	if (locks.length === 0) {
 		return yield * cms.message(messages.DMSLCK706I);
 	}

@@ -6,6 +6,7 @@ import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
 import {GuestFault} from '../../../guest/bounded/fault.js';
 import {chain} from '../../../guest/bounded/readers.js';
+import type {DiskLocks} from '../../locks/disk-locks.js';
 import {ActiveDisk, adt} from '../disk/active-disk.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
 import type {DirectoryStorage} from './directory-storage.js';
@@ -159,6 +160,10 @@ export class CmsDiskTable implements DiskTable {
 		yield * this.#files(disk).unclaim(name, type);
 	}
 
+	* fileLocks(disk: AccessedDisk): Step<DiskLocks | undefined> {
+		return yield * this.#files(disk).fileLocks();
+	}
+
 	* refresh(): Step {
 		for (const disk of this.#disks) {
 			try {
@@ -202,7 +207,7 @@ export class CmsDiskTable implements DiskTable {
 				const erased = yield * loaded.eraseAll();
 				if (erased !== fileCode.ok) {
 					loaded.release();
-					return accessCode.deviceError;
+					return erased === fileCode.inUse ? accessCode.inUse : accessCode.deviceError;
 				}
 			}
 

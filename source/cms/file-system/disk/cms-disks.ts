@@ -12,7 +12,9 @@ import type {SharedSegments} from '../../locks/shared-segments.js';
 import type {Moment} from '../files/transaction.js';
 
 /** What the file system needs of the nucleus. */
-export type DiskHost = Pick<Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer' | 'remoteFiles'> & {
+export type DiskHost = Pick<
+	Cms, 'guest' | 'allocate' | 'release' | 'pseudoTimer' | 'remoteFiles' | 'locks' | 'settings'
+> & {
 	readonly segments: Pick<SharedSegments, 'open' | 'close'>;
 };
 
@@ -72,6 +74,9 @@ export function createDiskTable(cms: DiskHost, anchor?: number): CmsDiskTable {
 			return {date: isoDate(date), time: time.slice(0, 5)};
 		},
 		exclusively: change => disabled(cms.guest, change),
+		locks: device => cms.locks.at(device),
+		patience: () => cms.settings.fileWait,
+		locksOf: disk => cms.remoteFiles.locksOf(disk),
 		openSegment: name => cms.segments.open(name),
 		closeSegment: name => cms.segments.close(name),
 		anchor,

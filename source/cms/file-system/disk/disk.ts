@@ -1,6 +1,7 @@
 /** CMS disks as commands see them (GC20-1819, section 4). */
 import type {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
+import type {DiskLocks} from '../../locks/disk-locks.js';
 
 /** What a file's directory entry says; text trimmed. */
 export type FileStatus = {
@@ -97,6 +98,8 @@ export const accessCode = {
 	otherDisk: 116,
 	segmentFull: 117,
 	noSegment: 118,
+	/** It is not emptied: others have files of it open, or locked (ours). */
+	inUse: 119,
 } as const;
 
 /**
@@ -159,12 +162,13 @@ export type DiskFiles = {
 	erase(name: string, type: string): Step<number>;
 	rename(from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
 	/**
-	/**
 	 * Reserves the writing of a file for programs of this machine that have it open: nobody else, none of those who
 	 * share the disk either, changes it until `unclaim`. Answers a `fileCode`.
 	 */
 	claim(name: string, type: string, modeNumber: string): Step<number>;
 	unclaim(name: string, type: string): Step;
+	/** Locks of the disk's files; none where nobody else can use it. */
+	fileLocks(): Step<DiskLocks | undefined>;
 	/** Sees to it that the directory says what the disk says now, where others may change it. */
 	refresh(): Step;
 };
@@ -211,6 +215,8 @@ export type DiskTable = {
 	rename(disk: AccessedDisk, from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
 	claim(disk: AccessedDisk, name: string, type: string, modeNumber: string): Step<number>;
 	unclaim(disk: AccessedDisk, name: string, type: string): Step;
+	/** Locks of the disk's files; none where nobody else can use it. */
+	fileLocks(disk: AccessedDisk): Step<DiskLocks | undefined>;
 	/** Looks what others changed on disks that are theirs: before a command. */
 	refresh(): Step;
 	/**

@@ -1,10 +1,13 @@
 /** A disk of this machine in the search order: its directory, and functions on files as transactions on its blocks. */
 import type {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
+import {locksIn, type DiskLocks} from '../../locks/disk-locks.js';
+import type {LockGroup} from '../../locks/lock-group.js';
+import {lockMode} from '../../locks/lock-layout.js';
+import type {LockMember} from '../../locks/lock-member.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
-import {FileClaims, ownPrograms} from '../files/file-claims.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
 import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
@@ -20,7 +23,15 @@ export type LocalDiskHost = {
 	now(): Step<Moment>;
 	/** Runs a change of a disk so that nothing else of this machine comes in between; at once where nothing can. */
 	exclusively?<T>(change: Step<T>): Step<T>;
+	/** Locks of the files of the disk at that address; none where nobody else uses them. */
+	locks?(device: number): LockGroup | undefined;
+	/** The same, made where others can use the disk and there are none yet. */
+	locksOf?(disk: LocalDisk): Step<LockGroup | undefined>;
+	/** Seconds that this machine's programs wait for a lock (SET FILEWAIT); 0: not at all. */
+	patience?(): number;
 };
+
+type Named = {readonly name: string; readonly type: string};
 
 export class LocalDisk extends Directory implements DiskFiles {
 	/** Reads the directory. Answers an `accessCode` where it is no CMS disk. */
@@ -34,8 +45,6 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return yield * Directory.load(blockDevice, storage, view, make);
 	}
 
-	/** Files that other machines are writing. */
-	readonly claims = new FileClaims();
 	readonly #host: LocalDiskHost;
 
 	constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk, reserved?: Reservations) {
@@ -43,20 +52,146 @@ export class LocalDisk extends Directory implements DiskFiles {
 		this.#host = host;
 	}
 
-	* open(status: FileStatus): Step<OpenFile> {
+	/** Locks of its files; none where nobody else uses them. */
+	get locks(): LockGroup | undefined {
+		return this.#host.locks?.(this.device);
+	}
+
+	/** Locks of its files for commands; none where nobody else can use the disk. */
+	* fileLocks(): Step<DiskLocks | undefined> {
+		const group = this.locks ?? (yield * this.#host.locksOf?.(this) ?? nothing());
+		return group && locksIn(group);
+	}
+
+	/** `by`: who reads, here and below; this machine's own programs where nothing is said. */
+	* open(status: FileStatus, by?: LockMember): Step<OpenFile> {
+		this.requireReadable(status, by);
 		return new FileReader(this, this.#entry(status));
 	}
 
 	* readAll(status: FileStatus): Step<Uint8Array[]> {
+		this.requireReadable(status);
 		return yield * readRecords(this, this.#entry(status));
+	}
+
+	/** EXCLUSIVE keeps readers away too; who reads meanwhile what another writes finds that it is gone. */
+	requireReadable({name, type}: Named, by = this.locks?.own): void {
+		if (by?.others({name, type}).some(({mode, implicit, waiting}) =>
+			mode === lockMode.exclusive && !implicit && !waiting)) {
+			throw new DiskError(fileCode.inUse, 0, `${name} ${type} is locked`);
+		}
 	}
 
 	* write(file: NewFile): Step<number> {
 		const now = yield * this.#momentOf(file);
-		return yield * this.#change([file], ownPrograms, transaction => transaction.put(file, now));
+		return yield * this.#change([file], undefined, transaction => transaction.put(file, now));
 	}
 
 	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
+		return yield * this.#locked([form], undefined, this.#stage(form, records));
+	}
+
+	/** Enters a staged file in the directory, in one step. `by`: whose it is. Answers a `fileCode`, as all below. */
+	* commit(staged: StagedFile, by?: LockMember): Step<number> {
+		const stored = yield * staged.end();
+		if (typeof stored === 'number') {
+			return stored;
+		}
+
+		const {form, blocks} = staged;
+		const now = yield * this.#momentOf(form);
+		return yield * this.#change([form], by, transaction => transaction.enter(form, stored, blocks, now));
+	}
+
+	* erase(name: string, type: string, by?: LockMember): Step<number> {
+		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
+	}
+
+	/** Erases every file in one step; none where others have a lock on one. */
+	* eraseAll(): Step<number> {
+		const {own, table} = this.locks ?? {};
+		if (table?.locks().some(({owner}) => owner !== own?.userid)) {
+			return fileCode.inUse;
+		}
+
+		const files = this.list();
+		return yield * this.#changeAlone(function * (transaction) {
+			for (const {name, type} of files) {
+				yield * transaction.erase(name, type);
+			}
+
+			return fileCode.ok;
+		});
+	}
+
+	* rename(from: Named, to: Named & {readonly modeNumber: string}, by?: LockMember): Step<number> {
+		return yield * this.#change([from, to], by, function * (transaction) {
+			return transaction.rename(from, to);
+		});
+	}
+
+	* claim(name: string, type: string, _modeNumber: string): Step<number> {
+		const {locks} = this;
+		return locks ? yield * this.#acquire(locks.own, {name, type}) : fileCode.ok;
+	}
+
+	* unclaim(name: string, type: string): Step {
+		yield * this.locks?.own.release({name, type, implicit: true}) ?? nothing();
+	}
+
+	* refresh(): Step {
+		// What another machine changes on the volume is not seen until the next ACCESS.
+	}
+
+	/** Why nothing can be changed here, as a `fileCode`; `ok` where it can. */
+	refusal(): number {
+		if (this.released) {
+			return fileCode.diskNotAccessed;
+		}
+
+		if (this.readOnly) {
+			return fileCode.readOnly;
+		}
+
+		return fileCode.ok;
+	}
+
+	/** One change of `files`, which are then whose it is alone, as a transaction of its own. */
+	* #change(
+		files: readonly Named[],
+		by: LockMember | undefined,
+		change: (transaction: Transaction) => Step<number>,
+	): Step<number> {
+		return yield * this.#locked(files, by, this.#changeAlone(change));
+	}
+
+	/** A transaction of its own. */
+	* #changeAlone(change: (transaction: Transaction) => Step<number>): Step<number> {
+		const refusal = this.refusal();
+		if (refusal !== fileCode.ok) {
+			return refusal;
+		}
+
+		try {
+			const {exclusively} = this.#host;
+			const work = this.#commit(change);
+			return yield * (exclusively ? exclusively(work) : work);
+		} catch (error) {
+			return failureCode(error, fileCode.inputOutput);
+		}
+	}
+
+	* #commit(change: (transaction: Transaction) => Step<number>): Step<number> {
+		const transaction = new Transaction(this);
+		try {
+			const code = yield * change(transaction);
+			return code === fileCode.ok ? yield * transaction.commit() : code;
+		} finally {
+			transaction.end();
+		}
+	}
+
+	* #stage(form: NewForm, records: RecordSource): Step<number> {
 		const refusal = this.refusal();
 		if (refusal !== fileCode.ok) {
 			return refusal;
@@ -80,102 +215,35 @@ export class LocalDisk extends Directory implements DiskFiles {
 		}
 	}
 
-	/** Enters a staged file in the directory, in one step. `by`: whose it is. Answers a `fileCode`, as all below. */
-	* commit(staged: StagedFile, by = ownPrograms): Step<number> {
-		const stored = yield * staged.end();
-		if (typeof stored === 'number') {
-			return stored;
+	/** Work on files that `by` has locked then; what he had before he keeps. */
+	* #locked(files: readonly Named[], by: LockMember | undefined, work: Step<number>): Step<number> {
+		const member = by ?? this.locks?.own;
+		if (!member) {
+			return yield * work;
 		}
 
-		const {form, blocks} = staged;
-		const now = yield * this.#momentOf(form);
-		return yield * this.#change([form], by, transaction => transaction.enter(form, stored, blocks, now));
+		const held = files.map(({name, type}) => ({name, type, implicit: true})).filter(file => !member.holds(file));
+		return yield * member.finally(held, this.#acquireAll(member, held, work));
 	}
 
-	* erase(name: string, type: string, by = ownPrograms): Step<number> {
-		return yield * this.#change([{name, type}], by, transaction => transaction.erase(name, type));
-	}
-
-	/** Erases every file in one step. */
-	* eraseAll(): Step<number> {
-		const files = this.list();
-		return yield * this.#change(files, ownPrograms, function * (transaction) {
-			for (const {name, type} of files) {
-				yield * transaction.erase(name, type);
+	* #acquireAll(member: LockMember, files: readonly Named[], work: Step<number>): Step<number> {
+		for (const file of files) {
+			const code = yield * this.#acquire(member, file);
+			if (code !== fileCode.ok) {
+				return code;
 			}
-
-			return fileCode.ok;
-		});
-	}
-
-	* rename(
-		from: {readonly name: string; readonly type: string},
-		to: {readonly name: string; readonly type: string; readonly modeNumber: string},
-		by = ownPrograms,
-	): Step<number> {
-		return yield * this.#change([from, to], by, function * (transaction) {
-			return transaction.rename(from, to);
-		});
-	}
-
-	* claim(name: string, type: string, _modeNumber: string): Step<number> {
-		// What programs of this machine have open is known from the active file table.
-		return this.claims.areOthers(name, type, ownPrograms) ? fileCode.inUse : fileCode.ok;
-	}
-
-	* unclaim(_name: string, _type: string): Step {
-		// Nothing was noted.
-	}
-
-	* refresh(): Step {
-		// What another machine changes on the volume is not seen until the next ACCESS.
-	}
-
-	/** Why nothing can be changed here, as a `fileCode`; `ok` where it can. */
-	refusal(): number {
-		if (this.released) {
-			return fileCode.diskNotAccessed;
 		}
 
-		if (this.readOnly) {
-			return fileCode.readOnly;
-		}
-
-		return fileCode.ok;
+		return yield * work;
 	}
 
-	/** One change of `files` as a transaction of its own. */
-	* #change(
-		files: ReadonlyArray<{readonly name: string; readonly type: string}>,
-		by: string,
-		change: (transaction: Transaction) => Step<number>,
-	): Step<number> {
-		const refusal = this.refusal();
-		if (refusal !== fileCode.ok) {
-			return refusal;
-		}
-
-		if (files.some(({name, type}) => this.claims.areOthers(name, type, by))) {
-			return fileCode.inUse;
-		}
-
-		try {
-			const {exclusively} = this.#host;
-			const work = this.#commit(change);
-			return yield * (exclusively ? exclusively(work) : work);
-		} catch (error) {
-			return failureCode(error, fileCode.inputOutput);
-		}
-	}
-
-	* #commit(change: (transaction: Transaction) => Step<number>): Step<number> {
-		const transaction = new Transaction(this);
-		try {
-			const code = yield * change(transaction);
-			return code === fileCode.ok ? yield * transaction.commit() : code;
-		} finally {
-			transaction.end();
-		}
+	/** For writing; answers a `fileCode`. Whom this machine serves has waited before he asks for this. */
+	* #acquire(member: LockMember, {name, type}: Named): Step<number> {
+		const patience = member === this.locks?.own ? this.#host.patience?.() ?? 0 : 0;
+		const {kind} = yield * member.acquire({
+			name, type, mode: lockMode.update, implicit: true,
+		}, patience);
+		return kind === 'held' ? fileCode.ok : (kind === 'circle' ? fileCode.deadlock : fileCode.inUse);
 	}
 
 	* #momentOf({date, time}: NewForm): Step<Moment> {
@@ -190,4 +258,9 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 		return entry;
 	}
+}
+
+/** Nobody else uses the disk. */
+function * nothing(): Step<undefined> {
+	return undefined;
 }

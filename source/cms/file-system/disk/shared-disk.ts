@@ -15,12 +15,9 @@ import {labelOf} from '../directory/disk-label.js';
 import {labelBlock} from '../directory/master-directory.js';
 import {SegmentFull} from '../directory/segment-storage.js';
 import type {SharedDirectory} from '../directory/shared-directory.js';
-import type {StagedFile} from '../files/staged-file.js';
 import {ActiveDisk, adt} from './active-disk.js';
 import {readBlock, type BlockDevice} from './block-device.js';
-import {
-	accessCode, DiskError, fileCode, type FileStatus, type NewFile, type NewForm, type OpenFile, type RecordSource,
-} from './disk.js';
+import {accessCode, DiskError, fileCode} from './disk.js';
 import {LocalDisk, type LocalDiskHost} from './local-disk.js';
 
 /** The segment of a group, as this machine has it loaded. */
@@ -28,8 +25,6 @@ export type SharedSegment = {
 	readonly name: string;
 	readonly group: LockGroup;
 	readonly directory: SharedDirectory;
-	/** Seconds that a lock is waited for (SET FILEWAIT); 0: not at all. */
-	patience(): number;
 };
 
 /** The lock of the directory itself: no file has that name. */
@@ -37,8 +32,6 @@ export const directoryLock = {name: '', type: 'DIRECTRY', implicit: true} as con
 
 /** However impatient its user is, a change waits for the one before it, seconds. */
 const directoryPatience = 60;
-
-type Named = {readonly name: string; readonly type: string};
 
 export class SharedDisk extends LocalDisk {
 	/**
@@ -70,6 +63,8 @@ export class SharedDisk extends LocalDisk {
 	}
 
 	readonly #segment: SharedSegment;
+	/** Some work of this machine has the directory locked, or waits for that. */
+	#isLocking = false;
 
 	private constructor(host: LocalDiskHost, blockDevice: BlockDevice, active: ActiveDisk, segment: SharedSegment) {
 		const {directory, group} = segment;
@@ -86,96 +81,33 @@ export class SharedDisk extends LocalDisk {
 		return this.#segment.name;
 	}
 
-	/** Runs `work` while no other machine of the group changes the directory. */
+	override get locks(): LockGroup {
+		return this.#segment.group;
+	}
+
+	/**
+	 * Runs `work` while no other machine of the group changes the directory. Work for others comes in by interruptions,
+	 * also while this machine waits for the lock or has just got it: what began first gives it up.
+	 */
 	* exclusively<T>(work: () => Step<T>): Step<T> {
-		const {group} = this.#segment;
-		const locked = yield * group.own.acquire({...directoryLock, mode: lockMode.exclusive}, directoryPatience);
-		if (locked.kind !== 'held') {
-			throw new DiskError(fileCode.inUse, 0, 'the directory is locked');
+		const {own} = this.#segment.group;
+		const isFirst = !this.#isLocking;
+		this.#isLocking = true;
+		try {
+			const locked = yield * own.acquire({...directoryLock, mode: lockMode.exclusive}, directoryPatience);
+			if (locked.kind !== 'held') {
+				throw new DiskError(fileCode.inUse, 0, 'the directory is locked');
+			}
+
+			return yield * own.finally(isFirst ? [directoryLock] : [], work());
+		} finally {
+			this.#isLocking &&= !isFirst;
 		}
-
-		return yield * group.own.finally([directoryLock], work());
-	}
-
-	override * open(status: FileStatus): Step<OpenFile> {
-		this.#requireReadable(status);
-		return yield * super.open(status);
-	}
-
-	override * readAll(status: FileStatus): Step<Uint8Array[]> {
-		this.#requireReadable(status);
-		return yield * super.readAll(status);
-	}
-
-	override * write(file: NewFile): Step<number> {
-		return yield * this.#locked([file], super.write(file));
-	}
-
-	override * writeFrom(form: NewForm, records: RecordSource): Step<number> {
-		return yield * this.#locked([form], super.writeFrom(form, records));
-	}
-
-	override * commit(staged: StagedFile, by?: string): Step<number> {
-		return yield * this.#locked([staged.form], super.commit(staged, by));
-	}
-
-	override * erase(name: string, type: string, by?: string): Step<number> {
-		return yield * this.#locked([{name, type}], super.erase(name, type, by));
-	}
-
-	override * rename(from: Named, to: Named & {readonly modeNumber: string}, by?: string): Step<number> {
-		return yield * this.#locked([from, to], super.rename(from, to, by));
 	}
 
 	override * refresh(): Step {
 		if (!this.#segment.directory.isCurrent) {
 			yield * this.exclusively(() => this.#reread());
-		}
-	}
-
-	override * claim(name: string, type: string, modeNumber: string): Step<number> {
-		const code = yield * super.claim(name, type, modeNumber);
-		return code === fileCode.ok ? yield * this.#acquire({name, type}) : code;
-	}
-
-	override * unclaim(name: string, type: string): Step {
-		yield * super.unclaim(name, type);
-		yield * this.#segment.group.own.release({name, type, implicit: true});
-	}
-
-	/** A change of files that this machine then has alone; what it had before it keeps. */
-	* #locked(files: readonly Named[], change: Step<number>): Step<number> {
-		const {group} = this.#segment;
-		const held = files.map(({name, type}) => ({name, type, implicit: true})).filter(file => !group.own.holds(file));
-		return yield * group.own.finally(held, this.#change(held, change));
-	}
-
-	* #change(files: readonly Named[], change: Step<number>): Step<number> {
-		for (const file of files) {
-			const code = yield * this.#acquire(file);
-			if (code !== fileCode.ok) {
-				return code;
-			}
-		}
-
-		return yield * change;
-	}
-
-	/** Answers a `fileCode`. */
-	* #acquire({name, type}: Named): Step<number> {
-		const {group, patience} = this.#segment;
-		const {kind} = yield * group.own.acquire({
-			name, type, mode: lockMode.update, implicit: true,
-		}, patience());
-		return kind === 'held' ? fileCode.ok : (kind === 'circle' ? fileCode.deadlock : fileCode.inUse);
-	}
-
-	/** EXCLUSIVE keeps readers away too; who reads meanwhile what another writes finds that it is gone. */
-	#requireReadable({name, type}: Named): void {
-		const {group} = this.#segment;
-		if (group.own.others({name, type}).some(({mode, implicit, waiting}) =>
-			mode === lockMode.exclusive && !implicit && !waiting)) {
-			throw new DiskError(fileCode.inUse, 0, `${name} ${type} is locked`);
 		}
 	}
 

@@ -117,6 +117,67 @@ export class FileReader implements OpenFile {
 		return this.#isGone ? 'gone' : records;
 	}
 
+	/**
+	 * The same as they lie on the disk, as many as `room` holds: V records with their lengths in front; none past the
+	 * end, or where the first is longer.
+	 */
+	* readPacked(record: number, room: number): Step<{readonly count: number; readonly data: Uint8Array} | 'gone'> {
+		if (this.#isGone) {
+			return 'gone';
+		}
+
+		requireLength(this.#entry);
+		this.#ahead = Math.ceil(room / blockSize) + 1;
+		const {recordFormat, recordLength, records} = this.#entry;
+		if (record > records) {
+			return {count: 0, data: new Uint8Array(0)};
+		}
+
+		const fixed = recordFormat === 'F';
+		const start = fixed ? (record - 1) * recordLength : yield * this.#start(record);
+		const first = fixed ? recordLength : recordHead.length + (yield * this.#length(start));
+		if (first > room) {
+			return {count: 0, data: new Uint8Array(0)};
+		}
+
+		if (!this.#hasInHand(start, first)) {
+			yield * this.#load(Math.floor(start / blockSize));
+		}
+
+		const end = Math.min(start + room, (this.#current + this.#content.length) * blockSize);
+		const count = fixed
+			? Math.min(Math.max(Math.floor((end - start) / recordLength), 1), records - record + 1)
+			: yield * this.#countVariable(record, end);
+		const next = fixed ? start + (count * recordLength) : this.#starts[record + count - 1];
+		const data = yield * this.#bytes(start, next - start);
+		return this.#isGone ? 'gone' : {count, data};
+	}
+
+	/** How many V records from `record` on lie before byte `end`, one at least; where they start is known then. */
+	* #countVariable(record: number, end: number): Step<number> {
+		let next = record;
+		for (; next <= this.#entry.records; next++) {
+			const start = this.#starts[next - 1];
+			if (next > record && start + recordHead.length > end) {
+				break;
+			}
+
+			const behind = start + recordHead.length + (yield * this.#length(start));
+			if (next > record && behind > end) {
+				break;
+			}
+
+			this.#starts[next] = behind;
+		}
+
+		return next - record;
+	}
+
+	#hasInHand(start: number, length: number): boolean {
+		return start >= this.#current * blockSize
+			&& start + length <= (this.#current + this.#content.length) * blockSize;
+	}
+
 	/** Whether the record is in blocks that have been read, and no longer than `room`. */
 	* #isInHand(record: number, room: number): Step<boolean> {
 		const {recordFormat, recordLength} = this.#entry;
@@ -144,15 +205,20 @@ export class FileReader implements OpenFile {
 			return yield * this.#bytes((record - 1) * entry.recordLength, entry.recordLength);
 		}
 
+		const start = yield * this.#start(record);
+		const length = yield * this.#length(start);
+		this.#starts[record] = start + recordHead.length + length;
+		return yield * this.#bytes(start + recordHead.length, length);
+	}
+
+	/** Where a V record starts. */
+	* #start(record: number): Step<number> {
 		for (let known = this.#starts.length; known < record; known++) {
 			const start = this.#starts[known - 1];
 			this.#starts.push(start + recordHead.length + (yield * this.#length(start)));
 		}
 
-		const start = this.#starts[record - 1];
-		const length = yield * this.#length(start);
-		this.#starts[record] = start + recordHead.length + length;
-		return yield * this.#bytes(start + recordHead.length, length);
+		return this.#starts[record - 1];
 	}
 
 	close(): void {
@@ -172,8 +238,7 @@ export class FileReader implements OpenFile {
 			const at = start + done;
 			const index = Math.floor(at / blockSize);
 			if (index < this.#current || index >= this.#current + this.#content.length) {
-				this.#content = yield * this.#directory.blockDevice.read(yield * this.#numbers(index));
-				this.#current = index;
+				yield * this.#load(index);
 			}
 
 			const block = this.#content[index - this.#current];
@@ -183,6 +248,12 @@ export class FileReader implements OpenFile {
 		}
 
 		return result;
+	}
+
+	/** Reads data block `index`, and those read ahead with it. */
+	* #load(index: number): Step {
+		this.#content = yield * this.#directory.blockDevice.read(yield * this.#numbers(index));
+		this.#current = index;
 	}
 
 	/** Block numbers of the file's data block `index` and those read ahead with it. */

@@ -101,7 +101,6 @@ function group(
 			* purge() {
 				// It stays for the others.
 			},
-			patience: () => 0,
 			* now() {
 				return 0;
 			},
