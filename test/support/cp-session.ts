@@ -193,11 +193,11 @@ export class CpSession {
 
 	/** Runs until nothing can run any more, or `seconds` of simulated time have passed. */
 	run(seconds = 1): void {
-		const time = {over: false};
+		const time: {over: boolean; cancelNext?: () => void} = {over: false};
 		const cancel = this.cp.schedule(seconds * 1e6, () => {
 			time.over = true;
 			// The turn goes on to the next event: that is in a microsecond, not whatever comes in a minute.
-			this.cp.schedule(1, () => {
+			time.cancelNext = this.cp.schedule(1, () => {
 				// Nothing is done.
 			});
 		});
@@ -206,6 +206,7 @@ export class CpSession {
 		}
 
 		cancel();
+		time.cancelNext?.();
 	}
 }
 
