@@ -103,7 +103,11 @@ export class Pager {
 
 	/** Pages of a machine that have a frame. */
 	resident(vm: VirtualMachine): number {
-		return vm.storage.pages.filter(frame => frame >= 0).length;
+		let count = 0;
+		vm.storage.eachContent(({frame}) => {
+			count += frame >= 0 ? 1 : 0;
+		});
+		return count;
 	}
 
 	/**
@@ -112,14 +116,11 @@ export class Pager {
 	 */
 	workingSet({storage}: VirtualMachine): number {
 		let sum = 0;
-		for (let page = 0, left = storage.mapped; left > 0; page++) {
-			const content = storage.contentOf(page);
-			left -= content ? 1 : 0;
-			if (content && content.frame >= 0 && (content.fresh || storage.isOpen(page))) {
+		storage.eachContent((content, page) => {
+			if (content.frame >= 0 && (content.fresh || storage.isOpen(page))) {
 				sum += 1 / content.mappers.length;
 			}
-		}
-
+		});
 		return Math.ceil(sum);
 	}
 

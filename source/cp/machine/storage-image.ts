@@ -24,16 +24,13 @@ export class StorageImage {
 			space.restore(page);
 		}
 
-		for (let page = 0; page < space.pages.length; page++) {
-			const content = space.contentOf(page);
-			if (content) {
-				if (space.mappingOf(page) === mapping.private) {
-					space.remap(page, mapping.copyOnWrite);
-				}
-
-				this.#pages.set(page, {content: content.keep(), how: space.mappingOf(page)});
+		space.eachContent((content, page) => {
+			if (space.mappingOf(page) === mapping.private) {
+				space.remap(page, mapping.copyOnWrite);
 			}
-		}
+
+			this.#pages.set(page, {content: content.keep(), how: space.mappingOf(page)});
+		});
 
 		this.#keys = space.keys.slice();
 		this.#size = space.size;
@@ -56,11 +53,11 @@ export class StorageImage {
 		}
 
 		const isNew = space.mapped === 0;
-		for (let page = 0; page < (isNew ? 0 : space.pages.length); page++) {
-			if (space.contentOf(page) && !this.#pages.has(page)) {
+		space.eachContent((_, page) => {
+			if (!this.#pages.has(page)) {
 				space.unmap(page);
 			}
-		}
+		});
 
 		for (const [page, {content, how}] of this.#pages) {
 			if (space.contentOf(page) !== content || space.mappingOf(page) !== how) {

@@ -9,7 +9,7 @@ import type {Page} from '../../machine/storage/page.js';
 import {
 	mapping, type AddressSpace, type Mapping,
 } from '../../machine/storage/storage.js';
-import {blockKeys, type SavedSystem} from './saved-system.js';
+import {setBlockKeys, type SavedSystem} from './saved-system.js';
 import type {SystemName} from './system-names.js';
 
 /** Pages of a segment. */
@@ -68,8 +68,10 @@ export class NamedSystem {
 	}
 
 	/** Pages that were saved, for who brings them in. */
-	get savedPages(): Page[] {
-		return [...this.saved.pages.keys()].map(page => this.#pages.get(page)!);
+	* savedPages(): Generator<Page> {
+		for (const page of this.saved.pages.keys()) {
+			yield this.#pages.get(page)!;
+		}
 	}
 
 	has(page: number): boolean {
@@ -113,9 +115,7 @@ export class NamedSystem {
 	mapInto(space: AddressSpace, isPrivate = false): void {
 		for (const [page, content] of this.#pages) {
 			space.map(page, content, this.#mappingOf(page, isPrivate));
-			for (const [block, key] of blockKeys(page, this.saved.keys?.get(page) ?? 0)) {
-				space.keys[block] = key;
-			}
+			setBlockKeys(space.keys, page, this.saved.keys?.get(page) ?? 0);
 		}
 	}
 

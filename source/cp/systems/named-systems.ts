@@ -120,12 +120,13 @@ export class NamedSystems {
 	}
 
 	/**
-	 * LOADSYS: maps a segment; segments that it overlays go first. Answers the last byte of the machine's own storage
+	 * LOADSYS: maps a segment; segments that it overlays go first, and what was saved under its name before. Answers the
+	 * last byte of the machine's own storage
 	 * that it took the place of; `undefined` where it took none.
 	 */
 	loadSegment(vm: VirtualMachine, system: NamedSystem, isPrivate: boolean): number | undefined {
 		for (const other of vm.loaded.segments.values()) {
-			if (other === system || other.overlaps(system)) {
+			if (other.name === system.name || other.overlaps(system)) {
 				this.purgeSegment(vm, other);
 			}
 		}
@@ -235,7 +236,7 @@ export class NamedSystems {
 	}
 
 	#load(vm: VirtualMachine, system: NamedSystem, isPrivate: boolean): void {
-		this.#host.pager.prefetch(vm, system.savedPages);
+		this.#host.pager.prefetch(vm, system.savedPages());
 		system.mapInto(vm.storage, isPrivate);
 		this.#host.charge(vm, 'pageEntry', system.size);
 	}

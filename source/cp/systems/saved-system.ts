@@ -80,8 +80,9 @@ export function decodeSavedSystem(
 /** Key bytes of a page's two blocks, as a saved system has them, from those of a machine. */
 export const savedKeys = (first: number, second: number): number => (first & 0xF0) | (second >>> 4);
 
-/** Blocks of a page whose key is in `savedKeys`, with that key: the access bits alone are kept. */
-export function blockKeys(page: number, saved: number): ReadonlyArray<readonly [block: number, key: number]> {
+/** Sets the keys of a page's two blocks from `savedKeys`; the access bits alone were kept. */
+export function setBlockKeys(keys: Uint8Array, page: number, saved: number): void {
 	const block = page * (pageSize / keyBlockSize);
-	return [[block, saved & 0xF0], [block + 1, (saved & 0x0F) << 4]];
+	keys[block] = saved & 0xF0;
+	keys[block + 1] = (saved & 0x0F) << 4;
 }

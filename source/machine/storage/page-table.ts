@@ -13,6 +13,9 @@ import {
 	absent, mapping, pagedOut, pageEntries, untouched, type Mapping,
 } from './page-entries.js';
 
+/** Pages looked at together: those of 64 KiB. */
+const group = 16;
+
 /** Keys belong to the virtual page, version and watch to what it holds. */
 export class PageTable implements MappingSpace {
 	/** Frame of each page, or `untouched`, `pagedOut`, `absent`. Another array only once the machine is gone. */
@@ -21,6 +24,8 @@ export class PageTable implements MappingSpace {
 	keys: Uint8Array;
 	readonly #contents: Array<Page | undefined> = [];
 	#mapped = 0;
+	/** Pages with content in each 64 KiB: most of the table is empty, whoever looks at all of it passes that over. */
+	readonly #occupied = new Uint8Array(pageEntries / group);
 	#mappings: Uint8Array;
 	/** Used by channels, CP or a resident program since it was last closed. */
 	#used: Uint8Array;
@@ -126,9 +131,25 @@ export class PageTable implements MappingSpace {
 		return frame;
 	}
 
-	/** Pages that hold something. */
+	/** How many pages hold something, wherever that is. */
 	get mapped(): number {
 		return this.#mapped;
+	}
+
+	/** Calls `visit` with all that pages hold, in order of their numbers; it may take away what it is called with. */
+	eachContent(visit: (content: Page, page: number) => void): void {
+		for (let from = 0; from < pageEntries; from += group) {
+			if (this.#occupied[from / group] === 0) {
+				continue;
+			}
+
+			for (let page = from; page < from + group; page++) {
+				const content = this.#contents[page];
+				if (content) {
+					visit(content, page);
+				}
+			}
+		}
 	}
 
 	/** What a page holds; `undefined` where it was never touched. */
@@ -147,12 +168,18 @@ export class PageTable implements MappingSpace {
 
 	/** Maps a page in place of what was there. It may lie beyond the machine's own storage. */
 	map(page: number, content: Page, how: Mapping): void {
-		// Kept, for it may be what was there.
-		content.keep();
-		this.#drop(page);
-		content.addMapper({space: this, page});
-		content.letGo();
+		if (this.#contents[page] === undefined && !this.isAltered) {
+			content.addMapper({space: this, page});
+		} else {
+			// Kept, for it may be what was there.
+			content.keep();
+			this.#drop(page);
+			content.addMapper({space: this, page});
+			content.letGo();
+		}
+
 		this.#contents[page] = content;
+		this.#occupied[Math.trunc(page / group)]++;
 		this.#mapped++;
 		this.#mappings[page] = how;
 		this.moved(page, content.frame);
@@ -204,8 +231,12 @@ export class PageTable implements MappingSpace {
 	/** `frame` is where the page is now: `Page` says so. */
 	moved(page: number, frame: number): void {
 		this.moves++;
+		const before = this.pages[page];
 		this.pages[page] = frame;
-		this.closePage(page);
+		// Without a frame it stood in no fast table.
+		if (before >= 0) {
+			this.closePage(page);
+		}
 	}
 
 	/** Whether `key` may fetch from / store into the 2 KiB block (key-controlled protection). The block must exist. */
@@ -275,13 +306,10 @@ export class PageTable implements MappingSpace {
 	 * machine). What others map as well stays theirs.
 	 */
 	clear(): void {
-		for (let page = 0; this.#mapped > 0; page++) {
-			if (this.#contents[page]) {
-				this.#drop(page);
-				this.closePage(page);
-			}
-		}
-
+		this.eachContent((_, page) => {
+			this.#drop(page);
+			this.closePage(page);
+		});
 		this.#forget();
 		this.tables.purge();
 	}
@@ -329,6 +357,7 @@ export class PageTable implements MappingSpace {
 		const content = this.#contents[page];
 		if (content) {
 			this.#contents[page] = undefined;
+			this.#occupied[Math.trunc(page / group)]--;
 			this.#mapped--;
 			content.removeMapper(this, page);
 		}

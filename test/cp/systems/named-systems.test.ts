@@ -5,6 +5,7 @@ import {hex, hexBytes} from '../../../source/base/hex.js';
 import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {performDiagnose} from '../../../source/cp/machine/intercepts.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
+import {NamedSystem} from '../../../source/cp/systems/named-system.js';
 import type {SavedSystemStore} from '../../../source/cp/systems/named-systems.js';
 import {decodeSavedSystem, encodeSavedSystem} from '../../../source/cp/systems/saved-system.js';
 import {parseSystemNames} from '../../../source/cp/systems/system-names.js';
@@ -244,6 +245,68 @@ test('SAVESYS and PURGE NSS leave those alone who have loaded what was there; QU
 	t.false(session.cp.ipl(bob, 'TINY'));
 	t.deepEqual(entered(session, again.terminal, 'savesys nosuch'), ['SYSTEM NOSUCH DOES NOT EXIST']);
 	t.deepEqual(entered(session, again.terminal, 'savesys high'), ['HEXLOC F00000 EXCEEDS STORAGE']);
+});
+
+test('a segment saved anew with other pages: who has the old one keeps it whole, who loads has the new one whole', t => {
+	const small = 'NAMESYS SEG SYSPGNM=(3840-3841) SYSHRSG=(240) VSYSADR=IGNORE\n';
+	const large = 'NAMESYS SEG SYSPGNM=(3840-3857) SYSHRSG=(240-241) VSYSADR=IGNORE\n';
+	const kept = new Map<string, Uint8Array>();
+	const store = (): SavedSystemStore => ({
+		load: () => kept,
+		put(name, bytes) {
+			kept.set(name, bytes);
+			return true;
+		},
+		remove: name => kept.delete(name),
+		unfit: () => undefined,
+	});
+	const fill = (value: string) => (vm: VirtualMachine) => {
+		for (const address of [0xF0_0000, 0xF0_1000, 0xF1_0000, 0xF1_1000]) {
+			patch(vm, address, value);
+		}
+	};
+
+	const session = new CpSession({systemNames: parseSystemNames(small).names, systemStore: store()});
+	save(session, 'SEG', fill('00000001'));
+	const alice = session.logOn('ALICE').vm;
+	segment(session, alice, 'SEG', subcode.shared);
+	t.false(alice.storage.contains(0xF1_0000, 4));
+	// The name table of another day: the same name, two segments.
+	const after = new CpSession({systemNames: parseSystemNames(large).names, systemStore: store()});
+	t.false(after.cp.systems.has('SEG'), 'what was saved for another table is not loaded');
+	save(after, 'SEG', fill('00000002'));
+	const bob = after.logOn('BOB').vm;
+	t.deepEqual(segment(after, bob, 'SEG', subcode.shared), [0, 0xF0_0000, 0]);
+	save(after, 'SEG', fill('00000003'));
+	const carol = after.logOn('CAROL').vm;
+	t.deepEqual(segment(after, carol, 'SEG', subcode.shared), [0, 0xF0_0000, 0]);
+	for (const address of [0xF0_0000, 0xF0_1000, 0xF1_0000, 0xF1_1000]) {
+		t.is(bob.storage.word(address), 2);
+		t.is(carol.storage.word(address), 3);
+	}
+
+	// Purging the old one and loading the new, nothing of the old is left.
+	t.is(segment(after, bob, 'SEG', subcode.purge)[0], 0);
+	t.false(bob.storage.contains(0xF0_0000, 4));
+	segment(after, bob, 'SEG', subcode.shared);
+	t.is(bob.storage.word(0xF1_1000), 3);
+	t.is(bob.storage.frameOf(0xF11), carol.storage.frameOf(0xF11));
+});
+
+test('a segment takes the place of one with its name, even where it lies elsewhere', t => {
+	const session = rig();
+	const {vm} = session.logOn('ALICE');
+	const [before, after] = [0xF00, 0xF80].map(page => {
+		const {names} = parseSystemNames(`NAMESYS SEG SYSPGNM=(${page}) SYSHRSG=(${page >>> 4}) VSYSADR=IGNORE`);
+		return new NamedSystem(session.cp.hostStorage, names[0], {
+			name: 'SEG', pages: new Map([[page, new Uint8Array(4096).fill(1)]]), psw: [0, 0],
+		});
+	});
+	session.cp.systems.loadSegment(vm, before, false);
+	t.true(vm.storage.contains(0xF0_0000, 0x1_0000));
+	session.cp.systems.loadSegment(vm, after, false);
+	t.false(vm.storage.contains(0xF0_0000, 1), 'nobody could purge it any more');
+	t.true(vm.storage.contains(0xF8_0000, 0x1_0000));
 });
 
 test('everybody gone and the system purged, all frames are back', t => {
