@@ -262,6 +262,11 @@ export const limits = {
 		unit: 'accounting records of sessions that ended',
 		full: 'the oldest go',
 	},
+	accountingCards: {
+		value: 1000,
+		unit: 'accounting cards that wait for ACNT CLOSE',
+		full: 'they become a spool file; where the spool has no room for it the oldest is lost',
+	},
 	accountingRests: {
 		value: 1000,
 		unit: 'users whose accounting card cut off a part of a second or millisecond, for the next one',

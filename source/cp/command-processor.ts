@@ -20,7 +20,7 @@ const unknownCommand = 1;
 export type CommandProcessorHost = CommandHost & {
 	readonly commands: readonly CpCommand[];
 	readonly wall: Pick<Wall, 'note'>;
-	charge(vm: VirtualMachine, what: Overhead): void;
+	charge(vm: VirtualMachine | undefined, what: Overhead): void;
 };
 
 /** Executes one command line; see `ControlProgram.execute`. */
@@ -35,9 +35,7 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 	host.wall.note(withoutPasswords(text, vm !== undefined));
 	const [typed] = text.split(' ', 1);
 	const word = typed.toUpperCase();
-	if (vm) {
-		host.charge(vm, 'command');
-	}
+	host.charge(vm, 'command');
 
 	const context = contextOf(host, execution, text);
 	const command = findCommand(word, host.commands.filter(each => isPermitted(each, vm?.classes)));

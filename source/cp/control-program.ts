@@ -13,7 +13,10 @@ import {DiskArm, type ArmHost} from '../machine/devices/disk/disk-arm.js';
 import type {HostStorage} from '../machine/storage/host-storage.js';
 import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
-import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
+import {Accountant} from './machine/accountant.js';
+import {
+	overhead, type AccountingRecord, type Counted, type Overhead,
+} from './machine/accounting.js';
 import {Ledger} from './machine/ledger.js';
 import {executeCommand} from './command-processor.js';
 import {isPermitted, type CpCommand} from './command.js';
@@ -41,6 +44,7 @@ import {Sessions} from './sessions.js';
 import {Slaves} from './communication/slaves.js';
 import {SlaveRequests} from './communication/slave-requests.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
+import {AccountingPunch} from './spool/accounting-punch.js';
 import {Spooler} from './spool/spooler.js';
 import {Vmcf} from './communication/vmcf/vmcf.js';
 import {SystemEvents} from './system-events.js';
@@ -88,6 +92,9 @@ export type ControlProgramOptions = {
 	readonly hostNow?: () => number;
 };
 
+/** Records that CP moves between a device and a spool file. */
+const spooled: ReadonlySet<Counted> = new Set(['spoolReads', 'printLines', 'cardsPunched']);
+
 export class ControlProgram {
 	readonly clock: Clock;
 	directory: UserDirectory;
@@ -113,7 +120,9 @@ export class ControlProgram {
 	readonly lines = new Set<SessionLine>();
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
 	readonly logMessages: string[] = [];
-	readonly accounting: AccountingRecord[] = [];
+	/** Cards of accounting, until they are a spool file. */
+	readonly accountingPunch: AccountingPunch;
+	readonly accountant: Accountant;
 	readonly events = new SystemEvents();
 	readonly sessions: Sessions;
 	/** Exchanges under way between machines. */
@@ -179,9 +188,16 @@ export class ControlProgram {
 		this.slaves = new Slaves(this);
 		this.slaveRequests = new SlaveRequests(this);
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);
+		this.accountingPunch = new AccountingPunch(this.spooler);
+		this.accountant = new Accountant(this);
 		this.resourceTransfer = new ResourceTransfer(this);
 		this.machineHost = this.#hostOfMachines(options.programs);
 		this.#lineHost = this.#hostOfLines();
+	}
+
+	/** Accounting records made, the newest. */
+	get accounting(): readonly AccountingRecord[] {
+		return this.accountant.records;
 	}
 
 	/** A terminal appears: gives its line, which reads commands for LOGON at once. */
@@ -214,7 +230,12 @@ export class ControlProgram {
 	 * program.
 	 */
 	ipl(vm: VirtualMachine, name: string, parm = ''): boolean {
-		return ipl(this, vm, name, parm);
+		const isLoaded = ipl(this, vm, name, parm);
+		if (isLoaded) {
+			this.charge(vm, 'initialLoad');
+		}
+
+		return isLoaded;
 	}
 
 	/** Makes an external interruption pending in a machine. */
@@ -266,6 +287,10 @@ export class ControlProgram {
 
 			for (const vm of last) {
 				this.sessions.logoff(vm);
+			}
+
+			if (issuer) {
+				this.accountingPunch.close();
 			}
 
 			for (const line of this.lines) {
@@ -336,6 +361,9 @@ export class ControlProgram {
 			},
 			count: (vm, what) => {
 				this.ledger.count(vm, what);
+				if (spooled.has(what)) {
+					this.charge(vm, 'spoolRecord');
+				}
 			},
 			reference: (vm, address) => {
 				this.pager.reference(vm, address >>> 12);

@@ -3,13 +3,13 @@
  * and at which terminal. A machine outlives its connection: a disconnected one goes on, and waits for a while where it
  * needs somebody.
  */
-import {limits} from '../base/limits.js';
 import type {Clock} from '../base/clock.js';
 import {attachDirectoryDevices, type DirectoryDevicesHost} from './directory/devices.js';
 import type {DirectoryEntry} from './directory/directory.js';
-import {AccountingCards} from './machine/accounting-card.js';
-import type {AccountingRecord} from './machine/accounting.js';
+import type {Accountant} from './machine/accountant.js';
+import type {Overhead} from './machine/accounting.js';
 import type {Dispatcher} from './machine/dispatcher.js';
+import type {Ledger} from './machine/ledger.js';
 import type {Pager} from './machine/paging.js';
 import {VirtualMachine, type MachineHost} from './machine/virtual-machine.js';
 import type {SystemEvents} from './system-events.js';
@@ -23,7 +23,8 @@ export type SessionsHost = DirectoryDevicesHost & {
 	readonly clock: Clock;
 	readonly machines: Map<string, VirtualMachine>;
 	readonly lines: Set<SessionLine>;
-	readonly accounting: AccountingRecord[];
+	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
+	readonly ledger: Pick<Ledger, 'close'>;
 	readonly events: SystemEvents;
 	readonly pager: Pick<Pager, 'adopt'>;
 	readonly dispatcher: Pick<Dispatcher, 'forget'>;
@@ -31,13 +32,13 @@ export type SessionsHost = DirectoryDevicesHost & {
 	readonly slaves: {ownerLeaves(vm: VirtualMachine): void};
 	/** What new machines ask of the system. */
 	readonly machineHost: MachineHost;
+	charge(vm: undefined, what: Overhead): void;
 	schedule(microseconds: number, action: () => void): () => void;
 	ipl(vm: VirtualMachine, name: string): boolean;
 };
 
 export class Sessions {
 	readonly #host: SessionsHost;
-	readonly #cards = new AccountingCards();
 
 	constructor(host: SessionsHost) {
 		this.#host = host;
@@ -80,6 +81,7 @@ export class Sessions {
 
 	/** A machine with the devices of its directory entry, stopped in CP READ. */
 	#make(entry: DirectoryEntry, userid: string, line?: SessionLine): VirtualMachine {
+		this.#host.charge(undefined, 'logon');
 		const vm = new VirtualMachine(this.#host.machineHost, entry, userid);
 		this.#host.pager.adopt(vm);
 		this.#host.machines.set(userid, vm);
@@ -146,18 +148,9 @@ export class Sessions {
 		}
 
 		vm.close();
-		const record = {
-			userid: vm.userid,
-			account: vm.account.number,
-			loggedOff: host.clock.now(),
-			connect: host.clock.now() - vm.session.loggedOnAt,
-			own: {...vm.account.own},
-			charged: {...vm.account.charged},
-		};
-		host.accounting.push({...record, card: this.#cards.punch(record)});
-		if (host.accounting.length > limits.accountingRecords.value) {
-			host.accounting.shift();
-		}
+		host.accountant.record(vm);
+		host.ledger.close(vm);
+		host.charge(undefined, 'logoff');
 	}
 
 	/** FORCE, or nobody came back in time. */

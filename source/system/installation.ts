@@ -103,6 +103,7 @@ export function openInstallation(
 		flushed: async () => data.journal.flushed(),
 		async close() {
 			system.shutdown();
+			system.cp.accountingPunch.close();
 			await data.close();
 		},
 	};

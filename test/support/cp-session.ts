@@ -1,4 +1,5 @@
 /** A whole CP with simulated time, terminals that record, and no disks: what tests of the hypervisor log on to. */
+import {requireBalance} from './balance.js';
 import {VirtualClock, type Clock} from '../../source/base/clock.js';
 import {parseHexBytes} from '../../source/base/hex.js';
 import {residentLoader, type ResidentFactory} from '../../source/guest/resident.js';
@@ -207,6 +208,7 @@ export class CpSession {
 
 		cancel();
 		time.cancelNext?.();
+		requireBalance(this.cp);
 	}
 }
 

@@ -14,6 +14,7 @@ import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import {HostStorage} from '../../source/machine/storage/host-storage.js';
 import {MountedVolumes} from '../../source/system/volumes/volume-table.js';
+import {requireBalance} from './balance.js';
 import {RecordingTerminal} from './cp-session.js';
 
 /** Enabled for everything, waiting. */
@@ -89,6 +90,7 @@ function pass(cp: ControlProgram, seconds: number): void {
 	}
 
 	cancel();
+	requireBalance(cp);
 }
 
 export class Session {

@@ -1,4 +1,5 @@
 /** The default installation in memory, with its services and several users at terminals, in simulated time. */
+import {requireBalance} from './balance.js';
 import {VirtualClock} from '../../source/base/clock.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
@@ -86,6 +87,8 @@ export class Installation {
 		while (this.system.cp.pump(1000) === 'busy') {
 			// The machines run until all wait.
 		}
+
+		requireBalance(this.system.cp);
 	}
 
 	close(): void {

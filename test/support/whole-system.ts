@@ -9,6 +9,7 @@ import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
 import {System} from '../../source/system/system.js';
+import {requireBalance} from './balance.js';
 import {cmsVolume, systemVolume} from './cms-disk.js';
 import {
 	asRemote, isRemoteA, ownerLines,
@@ -166,6 +167,8 @@ export class SystemSession implements Terminal {
 		for (let state = this.#system.cp.pump(1000); state === 'busy'; state = this.#system.cp.pump(1000)) {
 			// The machine runs until it waits for us.
 		}
+
+		requireBalance(this.#system.cp);
 	}
 }
 

@@ -162,7 +162,7 @@ function defineTemporary(context: UserContext, type: string, [word, ...operands]
 			return fail(context, messages.DMKDEF091E, {device: cuu(address)});
 		}
 
-		vm.devices.attach(device);
+		vm.devices.attach(cp.accountant.temporary(vm, device));
 		return inform(context, `DASD ${cuu(address)} DEFINED ${digits(cylinders, 3)} CYL`);
 	});
 }

@@ -3,6 +3,7 @@
  * not.
  */
 import type {CpCommand} from '../command.js';
+import {acnt} from './acnt.js';
 import {adstop} from './adstop.js';
 import {attn, external, request} from './attn.js';
 import {authorize, unauthorize} from './authorize.js';
@@ -43,6 +44,7 @@ import {trace} from './trace.js';
 import {transfer} from './transfer.js';
 
 export const cpCommands: readonly CpCommand[] = [
+	acnt,
 	adstop,
 	attn,
 	authorize,

@@ -6,6 +6,7 @@ import {issue, type Issued, type Message} from '../../base/message.js';
 import {messages} from '../messages/index.js';
 import {extentOf, minidiskDevice, type VolumeTable} from './minidisk.js';
 import type {MinidiskLinks, Users} from './minidisk-links.js';
+import type {Accountant} from '../machine/accountant.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** What a request for an access mode gets. */
@@ -98,6 +99,7 @@ export function ownMinidisk({minidisks}: DirectoryEntry, address: number): Minid
 export type LinkHost = {
 	readonly links: MinidiskLinks;
 	readonly volumes: VolumeTable;
+	readonly accountant: Pick<Accountant, 'temporary'>;
 };
 
 /** Makes a link, passwords aside. A T-DISK is only its owner's, who gets it at LOGON. */
@@ -133,7 +135,7 @@ export function linkMinidisk(
 		return failed(issue(messages.DMKLNK108E, [{...what, volume: extent.volume}]));
 	}
 
-	vm.devices.attach(device);
+	vm.devices.attach(statement.volume === undefined ? host.accountant.temporary(vm, device) : device);
 	if (decision === 'forced') {
 		const warning = busy(
 			readers.count,

@@ -1,12 +1,16 @@
 /**
  * Accounting cards of type 01 (GC20-1807, "Accounting Records for Virtual Machine Resource Usage"): what one session of
- * a virtual machine used, on 80 columns. Columns 1–28 and 79–80 are characters, the rest binary.
+ * a virtual machine used, on 80 columns, and of type 03 ("… for Dedicated Devices and Temporary Disk Space"). Columns
+ * 1–28 and 79–80 are characters, the rest binary. Not here: type 02, for there are no dedicated devices.
  *
  * A card counts whole seconds and milliseconds. What is cut off is not lost: it comes on the next card of the same user
  * and account.
  */
 import {calendarDate, timeOfDay} from '../../base/clock.js';
-import {characters, fullword, Layout} from '../../base/layout.js';
+import {deviceClass} from '../../base/diagnose.js';
+import {
+	byte, characters, fullword, halfword, Layout,
+} from '../../base/layout.js';
 import {limits} from '../../base/limits.js';
 import {cardLength} from '../../base/unit-record.js';
 import {sumOf, type AccountingRecord} from './accounting.js';
@@ -34,12 +38,35 @@ export const accountingCard = new Layout(cardLength, {
 	type: characters(78, 2),
 });
 
+/** Card of type 03: temporary disk space that was given back. Columns 39–78 are not used. */
+export const temporaryDiskCard = new Layout(cardLength, {
+	userid: characters(0, 8),
+	account: characters(8, 8),
+	time: characters(16, 12),
+	/** Seconds that the space was the user's. */
+	connected: fullword(28),
+	/** As CP knows the device (RDEVTYPC, RDEVTYPE), model and features. */
+	deviceClass: byte(32),
+	deviceType: byte(33),
+	model: byte(34),
+	features: byte(35),
+	cylinders: halfword(36),
+	type: characters(78, 2),
+});
+
+/** CP's type code of a 3350 (RDEVTYPE). */
+const type3350 = 0x08;
+
 /** Columns that count in a larger unit than CP: how many of CP's make one. */
 const units = {connected: 1_000_000, totalCpu: 1000, virtualCpu: 1000} as const;
 /** What a fullword holds. */
 const most = 0xFFFF_FFFF;
 
 type Rest = Record<keyof typeof units, number>;
+
+/** Date and time as a card has them, `mmddyyhhmmss`. */
+const momentOnCard = (moment: number): string =>
+	`${calendarDate(moment)}${timeOfDay(moment)}`.replaceAll(/[/:]/g, '');
 
 export class AccountingCards {
 	/** What the last card of a user and account had no room for, microseconds. */
@@ -61,11 +88,28 @@ export class AccountingCards {
 			...used,
 			userid,
 			account,
-			time: `${calendarDate(loggedOff)}${timeOfDay(loggedOff)}`.replaceAll(/[/:]/g, ''),
+			time: momentOnCard(loggedOff),
 			connected: whole('connected', connect),
 			totalCpu: whole('totalCpu', used.totalCpu),
 			virtualCpu: whole('virtualCpu', used.virtualCpu),
 			type: '01',
+		});
+	}
+
+	/** The card of temporary disk space: its user and account, when it was given back, for how long it was his. */
+	temporaryDisk({userid, account, loggedOff, connect, cylinders}:
+	Pick<AccountingRecord, 'userid' | 'account' | 'loggedOff' | 'connect'> & {readonly cylinders: number}): Uint8Array {
+		return temporaryDiskCard.encode({
+			userid,
+			account,
+			time: momentOnCard(loggedOff),
+			connected: Math.min(most, Math.trunc(connect / units.connected)),
+			deviceClass: deviceClass.disk,
+			deviceType: type3350,
+			model: 0,
+			features: 0,
+			cylinders,
+			type: '03',
 		});
 	}
 

@@ -40,6 +40,16 @@ export function sumOf(...parts: ReadonlyArray<Readonly<Usage>>): Usage {
 	return sum;
 }
 
+/** What of a usage came after an earlier state of it. */
+function differenceOf(now: Readonly<Usage>, before: Readonly<Usage>): Usage {
+	const rest = noUsage();
+	for (const what of Object.keys(rest) as Array<keyof Usage>) {
+		rest[what] = now[what] - before[what];
+	}
+
+	return rest;
+}
+
 /** A machine's account: what it uses, and what others use for it, is counted here. */
 export class Account {
 	/** What the machine used on its own account. */
@@ -50,11 +60,30 @@ export class Account {
 	readonly forOthers: Usage = noUsage();
 	/** Counts something that the machine did. */
 	readonly count: (what: Counted) => void;
-	#accounted = 0;
+	#executed = 0;
+	/** What the last record of it told, and when that was (`Clock` microseconds): LOGON or ACNT. */
+	#recorded = {own: noUsage(), charged: noUsage()};
+	#recordedAt: number;
 
-	/** `number`: account number of its records. */
-	constructor(readonly number: string, count: (what: Counted) => void) {
+	/** `number`: account number of its records; `now`: LOGON. */
+	constructor(readonly number: string, count: (what: Counted) => void, now: number) {
 		this.count = count;
+		this.#recordedAt = now;
+	}
+
+	/** What the next record tells: all since LOGON, or since the last one. */
+	unrecorded(now: number): Pick<AccountingRecord, 'own' | 'charged' | 'connect'> {
+		return {
+			own: differenceOf(this.own, this.#recorded.own),
+			charged: differenceOf(this.charged, this.#recorded.charged),
+			connect: now - this.#recordedAt,
+		};
+	}
+
+	/** A record was made. */
+	recorded(now: number): void {
+		this.#recorded = {own: {...this.own}, charged: {...this.charged}};
+		this.#recordedAt = now;
 	}
 
 	/** What it pays for. */
@@ -74,21 +103,22 @@ export class Account {
 
 	/** Instructions executed since this was last asked, of `executed` since the machine was made. */
 	take(executed: number): number {
-		const instructions = executed - this.#accounted;
-		this.#accounted = executed;
+		const instructions = executed - this.#executed;
+		this.#executed = executed;
 		return instructions;
 	}
 
 	/** DEFINE STORAGE made the machine anew, which has executed so many: nobody is charged for them. */
 	restart(executed: number): void {
-		this.#accounted = executed;
+		this.#executed = executed;
 	}
 }
 
-/** One virtual machine's session, times in microseconds. */
+/** One virtual machine's session, or the part of it since ACNT, times in microseconds. */
 export type AccountingRecord = {
 	readonly userid: string;
 	readonly account: string;
+	/** When it ended. */
 	readonly loggedOff: number;
 	readonly connect: number;
 	/** What it used itself, and what others used for it: it pays for both. */
@@ -99,8 +129,9 @@ export type AccountingRecord = {
 };
 
 /**
- * What CP's own work for a machine costs, microseconds of total CPU. Published estimates for a 370/158 class processor;
- * the study reports its sensitivity to them.
+ * What CP's own work costs, microseconds of total CPU: published estimates for a 370/158 class processor, all of them;
+ * the study reports its sensitivity to them. Who pays is VM/370's: the user for what is done for his machine (VMTTIME),
+ * SYSTEM for what is done before he has an account or after it is closed, and for what is nobody's.
  */
 export const overhead = {
 	/** Entering and leaving CP for any intercept. */
@@ -109,9 +140,23 @@ export const overhead = {
 	io: 350,
 	/** One DIAGNOSE, before what it does. */
 	diagnose: 100,
-	/** One CP command. */
+	/** One CP command; SYSTEM's where nobody is logged on at the terminal. */
 	command: 1500,
-	/** Finding a frame and reading or writing one page. */
+	/** LOGON, AUTOLOG, a slave: a machine with the devices of its directory entry. SYSTEM's. */
+	logon: 9000,
+	/** The machine and its devices are given up. SYSTEM's: the user's account is closed. */
+	logoff: 6000,
+	/** An accounting card, laid out and queued for the punch. SYSTEM's. */
+	accountingCard: 400,
+	/** IPL of a named system or from a device, before what its channel program and pages cost. */
+	initialLoad: 3000,
+	/** A card or line between a virtual device and its spool buffer. */
+	spoolRecord: 40,
+	/** A spool file made: its block, its number, its place in the queue. */
+	spoolFile: 1200,
+	/** A record of MONITOR. SYSTEM's. */
+	monitorRecord: 150,
+	/** Finding a frame and reading one page, or writing one to make room, which is SYSTEM's. */
 	page: 700,
 	/** Choosing the next machine. */
 	dispatch: 100,

@@ -7,7 +7,7 @@
  */
 import type {Loan} from '../communication/assignment.js';
 import {
-	noUsage, type Counted, type Usage,
+	noUsage, sumOf, type Counted, type Usage,
 } from './accounting.js';
 import {employerOf, isKept, isSpent} from './share.js';
 import type {VirtualMachine} from './virtual-machine.js';
@@ -24,12 +24,24 @@ type Begun = {
 export class Ledger {
 	/** CP's own: work for nobody who is logged on. */
 	readonly system: Usage = noUsage();
+	/** What all those paid who have logged off. */
+	#closed: Usage = noUsage();
 	#begun: Begun | undefined;
 	readonly #working: () => VirtualMachine | undefined;
 
 	/** `working`: the machine for which something is being done now. */
 	constructor(working: () => VirtualMachine | undefined) {
 		this.#working = working;
+	}
+
+	/** Everything charged, so far: to SYSTEM, to who has logged off, and to `machines`. */
+	total(machines: Iterable<Pick<VirtualMachine, 'account'>>): Usage {
+		return sumOf(this.system, this.#closed, ...[...machines].map(({account}) => account.billed));
+	}
+
+	/** A machine is gone: nothing more is charged to it. */
+	close({account}: Pick<VirtualMachine, 'account'>): void {
+		this.#closed = sumOf(this.#closed, account.billed);
 	}
 
 	/** Processor time that `vm` used (`virtual` of it executing instructions), microseconds. */

@@ -90,7 +90,7 @@ export class VirtualMachine {
 		this.session = new Session(host.clock.now());
 		this.account = new Account(entry.account, what => {
 			host.count(this, what);
-		});
+		}, host.clock.now());
 		this.settings = settingsOf(entry);
 		this.terminal = terminalOf(entry);
 		this.#hardware = new Hardware(host, entry.storage, () => {

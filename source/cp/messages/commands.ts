@@ -70,6 +70,8 @@ export const commandMessages = messageTable({
 	DMKCPB022E: shared['022E'],
 	DMKCPB040E: shared['040E'],
 	DMKCPV003E: shared['003E'],
+	DMKCPV020E: shared['020E'],
+	DMKCPV045E: shared['045E'],
 	DMKCQG003E: shared['003E'],
 	DMKCQG020E: shared['020E'],
 	DMKCQG022E: shared['022E'],

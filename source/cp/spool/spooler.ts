@@ -29,6 +29,8 @@ type Receiver = {
 export type SpoolerHost = {
 	readonly clock: Clock;
 	readonly machines: ReadonlyMap<string, Receiver>;
+	/** CP worked for a machine, or for nobody who is logged on. */
+	charge(vm: Receiver | undefined, what: 'spoolFile'): void;
 };
 
 export class Spooler {
@@ -123,6 +125,7 @@ export class Spooler {
 			return undefined;
 		}
 
+		this.#host.charge(this.#host.machines.get(added.originator), 'spoolFile');
 		this.#files.push(added);
 		this.#count(added.originator, 1);
 		this.#bytes += spoolSize(added);

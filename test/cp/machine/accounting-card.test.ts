@@ -65,7 +65,10 @@ test('LOGOFF punches a card: charged work is on it, and reading a spooled card i
 	const system = new TestSystem();
 	const session = system.logOn('USER1');
 	const {vm} = session;
-	vm.account.charged.totalCpu = 5_000_000;
+	// Another works for him.
+	const worker = system.logOn('USER2').vm;
+	worker.assignment.chargeTo = vm;
+	system.cp.charge(worker, 'command', 4000);
 	vm.cpu.gpr[15] = 0;
 	// SIO 00C, SIO 191, a disabled wait.
 	vm.storage.store(0x800, Uint8Array.of(0x9C, 0, 0, 0x0C, 0x9C, 0, 0x01, 0x91, 0x82, 0, 0x08, 0x10));
@@ -77,6 +80,6 @@ test('LOGOFF punches a card: charged work is on it, and reading a spooled card i
 	const {card} = system.cp.accounting.at(-1)!;
 	const {userid, totalCpu, sio} = accountingCard.decode(card);
 	t.is(userid, 'USER1');
-	t.true(totalCpu >= 5000 && totalCpu < 5100);
+	t.true(totalCpu >= 6000 && totalCpu < 6100);
 	t.is(sio, 1);
 });

@@ -73,7 +73,7 @@ export class World {
 				cp.sessions.logoff(vm);
 			}
 
-			cp.accounting.length = 0;
+			cp.accountant.records.length = 0;
 		}
 	}
 
