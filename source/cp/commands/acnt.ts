@@ -14,10 +14,10 @@ export const acnt: UserCommand = {
 	syntax: ['ACNT {userid1 [userid2...]|ALL|CLOSE} [CLOSE]'],
 	summary: 'make accounting records of users who are logged on',
 	description: [
-		'Each record, and its card, tells what the user\'s machine used since LOGON or the last ACNT; the next one begins '
-		+ 'at zero. The user is told, unless he has SET ACNT OFF.',
-		'CLOSE (as in VM/SP): the cards of all records since become a spool file, class C, in the punch queue, owned by '
-		+ 'SYSTEM. At SHUTDOWN that is done by itself.',
+		'Each record, and its card, tells what the user\'s machine used since LOGON or the last ACNT; the next one '
+		+ 'begins at zero. The user is told, unless he has SET ACNT OFF.',
+		'CLOSE (as in VM/SP): the cards of all records since become a spool file, class C, in the punch queue, owned '
+		+ 'by SYSTEM. At SHUTDOWN that is done by itself.',
 	],
 	returnCodes: ['20  USERID MISSING OR INVALID', '45  userid NOT LOGGED ON'],
 	run(context) {

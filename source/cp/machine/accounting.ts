@@ -156,7 +156,7 @@ export const overhead = {
 	spoolFile: 1200,
 	/** A record of MONITOR. SYSTEM's. */
 	monitorRecord: 150,
-	/** Finding a frame and reading one page, or writing one to make room, which is SYSTEM's. */
+	/** Finding a frame and reading or writing one page. */
 	page: 700,
 	/** Choosing the next machine. */
 	dispatch: 100,

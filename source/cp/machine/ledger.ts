@@ -36,7 +36,12 @@ export class Ledger {
 
 	/** Everything charged, so far: to SYSTEM, to who has logged off, and to `machines`. */
 	total(machines: Iterable<Pick<VirtualMachine, 'account'>>): Usage {
-		return sumOf(this.system, this.#closed, ...[...machines].map(({account}) => account.billed));
+		let sum = sumOf(this.system, this.#closed);
+		for (const {account} of machines) {
+			sum = sumOf(sum, account.billed);
+		}
+
+		return sum;
 	}
 
 	/** A machine is gone: nothing more is charged to it. */

@@ -1,7 +1,7 @@
 /**
  * The punch that CP's accounting cards go to (GC20-1807, "Accounting Records": pocket 2 of a class C punch). Cards wait
- * in CP's storage, as where no punch is free, until ACNT CLOSE, the end of the system or their number makes a spool file
- * of them: class C, SYSTEM's, in the punch queue.
+ * in CP's storage, as where no punch is free, until ACNT CLOSE, the end of the system or their number makes a spool
+ * file of them: class C, SYSTEM's, in the punch queue.
  */
 import {limits} from '../../base/limits.js';
 import type {Spooler} from './spooler.js';

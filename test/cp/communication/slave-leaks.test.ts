@@ -142,7 +142,7 @@ for (const resize of [false, true]) {
 		const machine = (name = 'SLAVE1'): VirtualMachine => system.cp.machines.get(name)!;
 		const graph = graphOf(system);
 		const described = (vm: VirtualMachine): string[] =>
-			graph.lines(vm).map(line => line.replaceAll(/SLAVE[12]/g, 'SLAVEn').replace(/(loggedOnAt = )\d+/, '$1n'));
+			graph.lines(vm).map(line => line.replaceAll(/SLAVE[12]/g, 'SLAVEn').replace(/((?:loggedOnAt|recordedAt) = )\d+/, '$1n'));
 
 		const before = new Set(described(machine()));
 		mark(system, user, machine(), resize);
