@@ -3,6 +3,7 @@
  * charge), with the tests that must fail then. `from` stands exactly once in `file`. `scripts/mutate.js` runs them.
  */
 import {access} from './mutations/access.js';
+import {accounting} from './mutations/accounting.js';
 import {addresses} from './mutations/addresses.js';
 import {classes} from './mutations/classes.js';
 import {cms} from './mutations/cms.js';
@@ -25,5 +26,5 @@ import {walls} from './mutations/walls.js';
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
 	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
-	...remoteFiles, ...services,
+	...remoteFiles, ...services, ...accounting,
 ];

@@ -2,8 +2,8 @@
 export const sessions = [
 	{
 		rule: 'LOGOFF makes an accounting record',
-		file: 'source/cp/sessions.ts',
-		from: 'host.accounting.push({',
+		file: 'source/cp/machine/accountant.ts',
+		from: 'this.records.push({',
 		to: '[].push({',
 		tests: ['cp/terminal/terminal-line'],
 	},
@@ -51,9 +51,9 @@ export const sessions = [
 	},
 	{
 		rule: 'accounting records are limited',
-		file: 'source/cp/sessions.ts',
-		from: 'host.accounting.length > limits.accountingRecords.value',
-		to: 'host.accounting.length < 0',
+		file: 'source/cp/machine/accountant.ts',
+		from: 'this.records.length > limits.accountingRecords.value',
+		to: 'this.records.length < 0',
 		tests: ['cp/limits'],
 	},
 ];
