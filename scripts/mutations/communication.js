@@ -388,8 +388,8 @@ export const communication = [
 	{
 		rule: 'pages move only where both say so',
 		file: 'source/cp/communication/transfer.ts',
-		from: 'both(flag.move) ? movePages',
-		to: 'has(received, flag.move) ? movePages',
+		from: 'both(flag.move) && pager',
+		to: 'has(received, flag.move) && pager',
 		tests: ['cp/communication/transfer'],
 	},
 	{

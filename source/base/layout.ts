@@ -37,11 +37,42 @@ export type RecordOf<L> = L extends Layout<infer F>
 	? {readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never}
 	: never;
 
+/** A class of records whose fields are read from bytes when they are asked for. */
+function viewOf(
+	entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>,
+): new (bytes: Uint8Array, at: number) => Record<string, unknown> {
+	class View {
+		readonly #bytes: Uint8Array;
+		readonly #at: number;
+
+		constructor(bytes: Uint8Array, at: number) {
+			this.#bytes = bytes;
+			this.#at = at;
+		}
+
+		static readonly read = (view: View, {offset, length, read, decode}: Field<unknown>): unknown => {
+			const start = view.#at + offset;
+			return read ? read(view.#bytes, start) : decode(view.#bytes.subarray(start, start + length));
+		};
+	}
+
+	for (const [name, field] of entries) {
+		Object.defineProperty(View.prototype, name, {
+			get(this: View) {
+				return View.read(this, field);
+			},
+		});
+	}
+
+	return View;
+}
+
 /** A record's fields, checked once where they are declared: none overlap, none lies outside the record. */
 export class Layout<F extends Fields> {
 	/** Offset of each field. */
 	readonly offset: {readonly [K in keyof F]: number};
 	readonly #entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>;
+	readonly #view: new (bytes: Uint8Array, at: number) => RecordOf<Layout<F>>;
 
 	/** `length` in bytes; bytes that belong to no field are written as `fill`. */
 	constructor(readonly length: number, readonly fields: F, readonly fill = 0) {
@@ -59,6 +90,7 @@ export class Layout<F extends Fields> {
 		this.offset = Object.fromEntries(
 			this.#entries.map(([name, {offset}]) => [name, offset]),
 		) as {readonly [K in keyof F]: number};
+		this.#view = viewOf(this.#entries) as new (bytes: Uint8Array, at: number) => RecordOf<Layout<F>>;
 	}
 
 	/** Whether a whole record can lie at `at`. */
@@ -68,10 +100,7 @@ export class Layout<F extends Fields> {
 
 	/** The record at `at`, a copy. Throws `RangeError` where the bytes end before it does. */
 	decode(bytes: Uint8Array, at = 0): RecordOf<Layout<F>> {
-		if (!this.fits(bytes, at)) {
-			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
-		}
-
+		this.#check(bytes, at);
 		const record: Record<string, unknown> = {};
 		for (const [name, {offset, length, read, decode}] of this.#entries) {
 			const start = at + offset;
@@ -81,17 +110,10 @@ export class Layout<F extends Fields> {
 		return record as RecordOf<Layout<F>>;
 	}
 
-	/** One field of the record at `at`: where the rest is not asked for. The record is whole (`fits`). */
-	get<Name extends keyof F>(name: Name, bytes: Uint8Array, at = 0): RecordOf<Layout<F>>[Name] {
-		const {offset, length, read, decode} = this.fields[name];
-		const start = at + offset;
-		const value = read ? read(bytes, start) : decode(bytes.subarray(start, start + length));
-		return value as RecordOf<Layout<F>>[Name];
-	}
-
-	/** Writes one field of the record at `at`, which is whole (`fits`). */
-	set<Name extends keyof F>(name: Name, bytes: Uint8Array, value: RecordOf<Layout<F>>[Name], at = 0): void {
-		this.#put(String(name), this.fields[name], bytes, at, value);
+	/** The record at `at` as `decode` has it, but each field made whenever it is asked for: for who needs few. */
+	view(bytes: Uint8Array, at = 0): RecordOf<Layout<F>> {
+		this.#check(bytes, at);
+		return new this.#view(bytes, at);
 	}
 
 	/** The bytes of a record. */
@@ -112,14 +134,18 @@ export class Layout<F extends Fields> {
 
 	/** Writes some fields of the record at `at`; every other byte stays as it is. */
 	change(bytes: Uint8Array, at: number, changes: Partial<RecordOf<Layout<F>>>): void {
+		this.#check(bytes, at);
+		// What is no field of this layout, but of another that the record was made for, is left alone.
+		for (const name of Object.keys(changes)) {
+			if (Object.hasOwn(this.fields, name)) {
+				this.#put(name, this.fields[name], bytes, at, changes[name]);
+			}
+		}
+	}
+
+	#check(bytes: Uint8Array, at: number): void {
 		if (!this.fits(bytes, at)) {
 			throw new RangeError(`a record of ${this.length} bytes at ${at} of ${bytes.length}`);
-		}
-
-		for (const [name, field] of this.#entries) {
-			if (name in changes) {
-				this.#put(name, field, bytes, at, changes[name]);
-			}
 		}
 	}
 
@@ -285,6 +311,15 @@ export function bytes(offset: number, length: number): Field<Uint8Array> {
 			}
 
 			return copy;
+		},
+		write(content, at, value) {
+			if (value.length !== length) {
+				throw new RangeError(`${value.length} bytes where ${length} are meant`);
+			}
+
+			for (let index = 0; index < length; index++) {
+				content[at + index] = value[index];
+			}
 		},
 		decode: content => Uint8Array.from(content),
 		encode: content => content,

@@ -7,25 +7,32 @@ import {
 	byte, bytes, characters, fullword, halfword, Layout, type RecordOf,
 } from './layout.js';
 
+/** What a parameter list asks and a header tells, in the same places. */
+const message = {
+	/** VMCPFUNC, VMCMFUNC: `vmcfFunction`; in a header that of the source: SEND, SEND/RECV, SENDX or IDENTIFY. */
+	code: halfword(2),
+	/** VMCPMID, VMCMMID: chosen by the source; one message of that number at a time from one user to another. */
+	message: fullword(4),
+	/** VMCPUSER, VMCMUSER: the other machine: in a header the source of a SEND interruption, the sink of a response. */
+	userid: characters(8, 8),
+	/** VMCPVADA: data sent, buffer to receive into, reply data; AUTHORIZE: the external interrupt buffer. */
+	area: fullword(16),
+	/** Its bytes; in a response, those that were not moved. */
+	length: fullword(20),
+	/** VMCPVADB: SEND/RECV: where the reply goes. */
+	replyArea: fullword(24),
+	/** Bytes that the reply may have; in a response, those of them that it had not. */
+	replyLength: fullword(28),
+	/** VMCPUSE, VMCMUSE: the user doubleword. */
+	user: bytes(32, 8),
+} as const;
+
 /** VMCPARM, on a doubleword. Fields that a function does not use may carry what its user likes. */
 export const vmcParm = new Layout(40, {
 	/** VMCPFLG1: `vmcfOption`. */
 	options: byte(0),
 	flags: byte(1),
-	/** VMCPFUNC: `vmcfFunction`. */
-	code: halfword(2),
-	/** VMCPMID: chosen by the source; one message of that number at a time from one user to another. */
-	message: fullword(4),
-	/** VMCPUSER: the other machine. */
-	userid: characters(8, 8),
-	/** VMCPVADA: data sent, buffer to receive into, reply data; AUTHORIZE: the external interrupt buffer. */
-	area: fullword(16),
-	length: fullword(20),
-	/** VMCPVADB: SEND/RECV: where the reply goes. */
-	replyArea: fullword(24),
-	replyLength: fullword(28),
-	/** VMCPUSE: the user doubleword. */
-	user: bytes(32, 8),
+	...message,
 });
 
 export type VmcParm = RecordOf<typeof vmcParm>;
@@ -61,18 +68,7 @@ export const vmcHeader = new Layout(40, {
 	status: byte(0),
 	/** VMCMEFLG: why data did not move as asked, a `vmcfReturn`, in a response. */
 	error: byte(1),
-	/** The function of the source: SEND, SEND/RECV, SENDX or IDENTIFY. */
-	code: halfword(2),
-	message: fullword(4),
-	/** The source in a SEND interruption, the sink in a response. */
-	userid: characters(8, 8),
-	area: fullword(16),
-	/** Bytes sent; in a response, those of them that were not moved. */
-	length: fullword(20),
-	replyArea: fullword(24),
-	/** Bytes that the reply may have; in a response, those of them that it had not. */
-	replyLength: fullword(28),
-	user: bytes(32, 8),
+	...message,
 });
 
 export type VmcHeader = RecordOf<typeof vmcHeader>;

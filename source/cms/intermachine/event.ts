@@ -1,7 +1,7 @@
 /**
  * What the external interruption of intermachine communication tells a program, and the eight bytes that go with it.
  */
-import {exchangeBlock, event} from '../../base/intermachine.js';
+import {exchangeBlock, event, type ExchangeBlock} from '../../base/intermachine.js';
 import {ebcdicField, fromEbcdic} from '../../base/ebcdic.js';
 import {characters, fullword, Layout, type RecordOf} from '../../base/layout.js';
 
@@ -30,29 +30,29 @@ export class StoredEvent implements IntermachineEvent {
 	readonly exchange: number;
 	readonly reason: number;
 	readonly moved: number;
-	readonly #block: Uint8Array;
+	readonly #block: ExchangeBlock;
 	#message: Message | undefined;
 
 	/** `block`: a copy. */
 	constructor(block: Uint8Array) {
-		this.#block = block;
-		this.code = exchangeBlock.get('code', block);
-		this.exchange = exchangeBlock.get('exchange', block);
-		this.reason = exchangeBlock.get('reason', block);
-		this.moved = exchangeBlock.get('moved', block);
+		this.#block = exchangeBlock.view(block);
+		this.code = this.#block.code;
+		this.exchange = this.#block.exchange;
+		this.reason = this.#block.reason;
+		this.moved = this.#block.moved;
 	}
 
 	get userid(): string {
-		return exchangeBlock.get('userid', this.#block);
+		return this.#block.userid;
 	}
 
 	get message(): Message {
-		this.#message ??= messageLayout.decode(this.#block, exchangeBlock.offset.message);
+		this.#message ??= messageLayout.decode(this.#block.message);
 		return this.#message;
 	}
 
 	get text(): string {
-		return fromEbcdic(exchangeBlock.get('message', this.#block)).trim();
+		return fromEbcdic(this.#block.message).trim();
 	}
 }
 

@@ -110,10 +110,7 @@ export class Requests {
 
 /** The block of a request, as it is stored. */
 function blockOf({message, ...asked}: Asked): Uint8Array {
-	const block = exchangeBlock.encodeSome(asked);
-	if (message !== undefined) {
-		exchangeBlock.set('message', block, encodeMessage(message));
-	}
-
-	return block;
+	return message === undefined
+		? exchangeBlock.encodeSome(asked)
+		: exchangeBlock.encodeSome({...asked, message: encodeMessage(message)});
 }

@@ -1,7 +1,10 @@
 /** Whom each machine lets signal it, and where it wants to be told: nobody, and nowhere, until it says so. */
-import {accepted, refusal, type RequestResult} from '../../base/intermachine.js';
+import {
+	accepted, exchangeBlock, refusal, request, type ExchangeBlock, type RequestResult,
+} from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+import {inStorage, permitsArea} from './block-transfer.js';
 
 /** Every userid. */
 export const everybody = '*';
@@ -18,6 +21,28 @@ const none: Readonly<Authorization> = {everybody: false, userids: new Set(), are
 
 export class Authorizations {
 	readonly #machines = new Map<VirtualMachine, Authorization>();
+
+	/** Performs `authorize`, `area` or `revoke` of DIAGNOSE X'104'. */
+	request(vm: VirtualMachine, {code, userid, area}: ExchangeBlock): RequestResult {
+		if (code === request.revoke) {
+			return this.#revoked(vm, userid);
+		}
+
+		if (area % 8 !== 0 || !inStorage(vm.storage, area, exchangeBlock.length)) {
+			return refusal.address;
+		}
+
+		if (!permitsArea(vm.storage, vm.cpu.psw.key, area, exchangeBlock.length, true)) {
+			return refusal.protection;
+		}
+
+		const result = code === request.area ? accepted : this.authorize(vm, userid || everybody);
+		if (result === accepted) {
+			this.setArea(vm, area);
+		}
+
+		return result;
+	}
 
 	/** Where CP stores the machine's interruption blocks. */
 	area(vm: VirtualMachine): number | undefined {
@@ -78,6 +103,16 @@ export class Authorizations {
 	/** The machine was reset or is gone. */
 	forget(vm: VirtualMachine): void {
 		this.#machines.delete(vm);
+	}
+
+	#revoked(vm: VirtualMachine, userid: string): RequestResult {
+		if (userid === '') {
+			this.revokeAll(vm);
+		} else {
+			this.revoke(vm, userid);
+		}
+
+		return accepted;
 	}
 
 	#get(vm: VirtualMachine): Readonly<Authorization> {

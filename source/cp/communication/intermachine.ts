@@ -4,7 +4,7 @@
  * `base/intermachine.ts`.
  */
 import {
-	accepted, emptyExchange, event, exchangeBlock, flag, interruptionCode, reason, refusal, request,
+	accepted, event, exchangeBlock, flag, reason, refusal, request,
 	type EndReason, type ExchangeBlock, type RequestResult,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
@@ -12,12 +12,13 @@ import type {PendingExternal} from '../../machine/cpu/cpu.js';
 import type {Overhead} from '../machine/accounting.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import type {SystemEvents} from '../system-events.js';
-import {Authorizations, everybody} from './authorizations.js';
+import {Authorizations} from './authorizations.js';
 import {BlockExchange, type ExchangeConductor} from './block-exchange.js';
 import {inStorage, permitsArea} from './block-transfer.js';
 import {
 	isParty, partnerOf, type ExchangeTable, type Parties,
 } from './exchange.js';
+import {Notices} from './notices.js';
 import {isPermitted, transfer, type Approval, type PageExchange} from './transfer.js';
 
 /** What intermachine communication asks of the system. */
@@ -39,11 +40,13 @@ const isSwamped = (vm: VirtualMachine): boolean => vm.cpu.external.length >= lim
 
 export class Intermachine {
 	readonly authorizations = new Authorizations();
+	readonly #notices: Notices;
 	readonly #host: IntermachineHost;
 	readonly #conductor: ExchangeConductor;
 
 	constructor(host: IntermachineHost) {
 		this.#host = host;
+		this.#notices = new Notices(host, this.authorizations);
 		this.#conductor = {
 			clock: host.clock,
 			schedule: (microseconds, action) => host.schedule(microseconds, action),
@@ -75,7 +78,7 @@ export class Intermachine {
 			return refusal.address;
 		}
 
-		const asked = exchangeBlock.decode(storage.fetch(address, exchangeBlock.length));
+		const asked = exchangeBlock.view(storage.fetch(address, exchangeBlock.length));
 		const answers = asked.code === request.signal || asked.code === request.query;
 		if (!permitsArea(storage, key, address, exchangeBlock.length, answers)) {
 			return refusal.protection;
@@ -83,12 +86,9 @@ export class Intermachine {
 
 		switch (asked.code) {
 			case request.authorize:
-			case request.area: {
-				return this.#authorize(vm, asked);
-			}
-
+			case request.area:
 			case request.revoke: {
-				return this.#revoke(vm, asked);
+				return this.authorizations.request(vm, asked);
 			}
 
 			case request.signal: {
@@ -110,20 +110,7 @@ export class Intermachine {
 	 * interruption. Whoever calls this sees to it that there are not too many.
 	 */
 	tell(vm: VirtualMachine, told: Partial<ExchangeBlock>, taken?: () => void): void {
-		const area = this.authorizations.area(vm);
-		if (area === undefined || vm.session.loggedOff) {
-			return;
-		}
-
-		this.#host.raiseExternal(vm, {
-			code: interruptionCode,
-			accept() {
-				taken?.();
-				if (inStorage(vm.storage, area, exchangeBlock.length)) {
-					vm.storage.store(area, exchangeBlock.encode({...emptyExchange, ...told}));
-				}
-			},
-		});
+		this.#notices.tell(vm, told, taken);
 	}
 
 	/** A step of an exchange that is under way. */
@@ -146,33 +133,6 @@ export class Intermachine {
 				return refusal.unknownFunction;
 			}
 		}
-	}
-
-	#authorize(vm: VirtualMachine, {code, userid, area}: ExchangeBlock): RequestResult {
-		if (area % 8 !== 0 || !inStorage(vm.storage, area, exchangeBlock.length)) {
-			return refusal.address;
-		}
-
-		if (!permitsArea(vm.storage, vm.cpu.psw.key, area, exchangeBlock.length, true)) {
-			return refusal.protection;
-		}
-
-		const result = code === request.area ? accepted : this.authorizations.authorize(vm, userid || everybody);
-		if (result === accepted) {
-			this.authorizations.setArea(vm, area);
-		}
-
-		return result;
-	}
-
-	#revoke(vm: VirtualMachine, {userid}: ExchangeBlock): RequestResult {
-		if (userid === '') {
-			this.authorizations.revokeAll(vm);
-		} else {
-			this.authorizations.revoke(vm, userid);
-		}
-
-		return accepted;
 	}
 
 	/** The first step: an interruption for the other machine. */

@@ -18,6 +18,9 @@ export type Approval = {
 	readonly key: number;
 };
 
+/** Where an area begins. */
+type Area = Pick<Approval, 'vm' | 'area'>;
+
 /** What a transfer came to. */
 export type Transferred = {
 	readonly from: VirtualMachine;
@@ -29,9 +32,11 @@ export type Transferred = {
 	readonly entries: number;
 };
 
-/** Moves a page's frame. False, with nothing done, where the pages must be copied. */
+/** Moves pages' frames. False, with nothing done, where the pages must be copied. */
 export type PageExchange = {
 	exchangePages(from: VirtualMachine, fromPage: number, to: VirtualMachine, toPage: number): boolean;
+	/** The same where each gets what the other had. */
+	swapPages(one: VirtualMachine, onePage: number, other: VirtualMachine, otherPage: number): boolean;
 };
 
 export const has = ({flags}: Approval, what: number): boolean => (flags & what) !== 0;
@@ -65,46 +70,58 @@ export function transfer(pager: PageExchange, one: Approval, other: Approval): T
 	const both = (what: number): boolean => has(sent, what) && has(received, what);
 	const done = {from: sent.vm, to: received.vm, moved: length};
 	if (both(flag.exchange)) {
-		swap(sent, received, length);
-		return {...done, copied: 2 * length, entries: 0};
+		const pages = byPages(sent, received, length, {
+			entry: (from, to) => pager.swapPages(sent.vm, from, received.vm, to),
+			copy: swap,
+		});
+		return {...done, copied: 2 * (length - (pages * pageSize)), entries: 2 * pages};
 	}
 
-	const entries = both(flag.move) ? movePages(pager, sent, received, length) : 0;
-	if (entries === 0) {
-		moveBlock(sent.vm.storage, sent.area, received.vm.storage, received.area, length);
-	}
-
+	const entries = byPages(sent, received, length, {
+		entry: (from, to) => both(flag.move) && pager.exchangePages(sent.vm, from, received.vm, to),
+		copy(from, to, bytes) {
+			moveBlock(from.vm.storage, from.area, to.vm.storage, to.area, bytes);
+		},
+	});
 	return {...done, copied: length - (entries * pageSize), entries};
 }
 
 const isOnPages = (...values: readonly number[]): boolean => values.every(value => value % pageSize === 0);
 
-/** Moves whole pages, each by its frame where that can be. Answers how many did; 0: nothing was done. */
-function movePages(pager: PageExchange, sent: Approval, received: Approval, length: number): number {
+/** How a block goes: a page by its entry, or not at all; an area by its bytes. */
+type Way = {
+	/** Pages by their numbers. False: they must be copied. */
+	entry(from: number, to: number): boolean;
+	copy(from: Area, to: Area, bytes: number): void;
+};
+
+/**
+ * Has a block go: whole pages on page boundaries each by its entry where that can be, everything else by its bytes.
+ * Answers how many pages went by their entries.
+ */
+function byPages(sent: Area, received: Area, length: number, {entry, copy}: Way): number {
 	if (!isOnPages(sent.area, received.area, length)) {
+		copy(sent, received, length);
 		return 0;
 	}
 
 	const copied: number[] = [];
 	for (let done = 0; done < length; done += pageSize) {
-		const [from, to] = [(sent.area + done) / pageSize, (received.area + done) / pageSize];
-		if (!pager.exchangePages(sent.vm, from, received.vm, to)) {
+		if (!entry((sent.area + done) / pageSize, (received.area + done) / pageSize)) {
 			copied.push(done);
 		}
 	}
 
-	if (copied.length * pageSize < length) {
-		for (const at of copied) {
-			moveBlock(sent.vm.storage, sent.area + at, received.vm.storage, received.area + at, pageSize);
-		}
+	for (const done of copied) {
+		copy({vm: sent.vm, area: sent.area + done}, {vm: received.vm, area: received.area + done}, pageSize);
 	}
 
 	return (length / pageSize) - copied.length;
 }
 
 /** Both get what the other had. */
-function swap(sent: Approval, received: Approval, length: number): void {
-	const back = received.vm.storage.fetch(received.area, length);
-	moveBlock(sent.vm.storage, sent.area, received.vm.storage, received.area, length);
-	sent.vm.storage.store(sent.area, back);
+function swap(one: Area, other: Area, length: number): void {
+	const back = other.vm.storage.fetch(other.area, length);
+	moveBlock(one.vm.storage, one.area, other.vm.storage, other.area, length);
+	one.vm.storage.store(one.area, back);
 }

@@ -1,4 +1,5 @@
 /** Moving a whole page from one machine to another: its entry changes hands, nothing is copied. */
+import type {Page} from '../../machine/storage/page.js';
 import {absent, mapping} from '../../machine/storage/storage.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -28,18 +29,41 @@ export function exchangePages(from: VirtualMachine, fromPage: number, to: Virtua
 		return false;
 	}
 
-	const content = from.storage.contentOf(fromPage);
-	if (content) {
-		to.storage.map(toPage, content, mapping.private);
-		from.storage.empty(fromPage);
-	} else {
-		to.storage.empty(toPage);
-	}
-
-	for (const {keys, page} of [{keys: from.storage.keys, page: fromPage}, {keys: to.storage.keys, page: toPage}]) {
-		keys[page * 2] |= changed;
-		keys[(page * 2) + 1] |= changed;
-	}
-
+	take(to, toPage, from.storage.contentOf(fromPage));
+	from.storage.empty(fromPage);
+	noteChange(from, fromPage);
+	noteChange(to, toPage);
 	return true;
+}
+
+/**
+ * Gives each of two machines the other's page, as `exchangePages` gives one. False, with nothing done, where that one
+ * would answer so.
+ */
+export function swapPages(one: VirtualMachine, onePage: number, other: VirtualMachine, otherPage: number): boolean {
+	if (!isMovable(one, onePage) || !isMovable(other, otherPage) || one === other) {
+		return false;
+	}
+
+	const content = one.storage.contentOf(onePage)?.keep();
+	take(one, onePage, other.storage.contentOf(otherPage));
+	take(other, otherPage, content);
+	content?.letGo();
+	noteChange(one, onePage);
+	noteChange(other, otherPage);
+	return true;
+}
+
+/** A page holds `content` from now on, mapped as its own; `undefined`: it was never touched. */
+function take({storage}: VirtualMachine, page: number, content: Page | undefined): void {
+	if (content) {
+		storage.map(page, content, mapping.private);
+	} else {
+		storage.empty(page);
+	}
+}
+
+function noteChange({storage: {keys}}: VirtualMachine, page: number): void {
+	keys[page * 2] |= changed;
+	keys[(page * 2) + 1] |= changed;
 }

@@ -13,7 +13,7 @@ import type {MappingSpace, Page} from '../../machine/storage/page.js';
 import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
 import {FrameSupply} from './frame-supply.js';
-import {exchangePages} from './page-exchange.js';
+import {exchangePages, swapPages} from './page-exchange.js';
 import {PageWaits} from './page-waits.js';
 import {pageReadTime, type PagingArea} from './paging-area.js';
 import {StorageImage} from './storage-image.js';
@@ -135,6 +135,11 @@ export class Pager {
 	/** Moves a whole page from one machine to another (`page-exchange.ts`); false where it has to be copied. */
 	exchangePages(from: VirtualMachine, fromPage: number, to: VirtualMachine, toPage: number): boolean {
 		return exchangePages(from, fromPage, to, toPage);
+	}
+
+	/** Gives each of two machines the other's page; false where they have to be copied. */
+	swapPages(one: VirtualMachine, onePage: number, other: VirtualMachine, otherPage: number): boolean {
+		return swapPages(one, onePage, other, otherPage);
 	}
 
 	/** The machine's storage as it is now, named systems included, to come back to; to be released in the end. */

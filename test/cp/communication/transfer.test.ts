@@ -111,6 +111,24 @@ test('EXCHANGE gives the sender what the receiver had, only where both ask for i
 	}
 });
 
+test('whole pages that both exchange are copied neither way: each has the frames of the other', t => {
+	const all = replied();
+	const {user, server} = all;
+	fill(user, 0x8000, 3, 0x11);
+	fill(server, 0xC000, 2, 0x41);
+	// Never touched at one side, and used as somebody else's at the other.
+	const frames = {ofUser: user.vm.storage.pages.slice(8, 11), ofServer: server.vm.storage.pages.slice(12, 15)};
+	const shared = server.vm.storage.contentOf(13)!.keep();
+	both(all, {area: 0x8000, length: 0x3000, flags: swap}, {area: 0xC000, length: 0x3000, flags: swap});
+	t.deepEqual(pagesOf(server, 0xC000, 3), [[0x11], [0x12], [0x13]]);
+	t.deepEqual(pagesOf(user, 0x8000, 3), [[0x41], [0x42], [0]]);
+	t.is(server.vm.storage.pages[12], frames.ofUser[0]);
+	t.is(user.vm.storage.pages[8], frames.ofServer[0]);
+	t.is(server.vm.storage.pages[13], frames.ofServer[1], 'what an image keeps as well is copied');
+	t.is(server.vm.storage.pages[14], frames.ofUser[2]);
+	shared.letGo();
+});
+
 test('frames that change hands are not lost and not doubled', t => {
 	const all = replied();
 	const {user, server, open, system} = all;
@@ -275,7 +293,8 @@ test('what is copied is paid for by the KiB, what moves by the page, by who appr
 	t.deepEqual(cost(0, 1), [0, overhead.copy]);
 	t.deepEqual(cost(0, 0x4000), [0, 16 * overhead.copy]);
 	t.deepEqual(cost(move, 0x4000), [0, 4 * overhead.pageEntry]);
-	t.deepEqual(cost(swap, 0x1000), [0, 8 * overhead.copy]);
+	t.deepEqual(cost(swap, 0x1000), [0, 2 * overhead.pageEntry]);
+	t.deepEqual(cost(swap, 0x800), [0, 4 * overhead.copy]);
 	t.true(overhead.pageEntry < 4 * overhead.copy);
 });
 

@@ -317,10 +317,11 @@ export class Model {
 		const back = received.machine.fetch(received.area, length);
 		received.machine.store(received.area, there);
 		let cost = Math.ceil(length / 1024) * overhead.copy;
+		const isOnPages = [sent.area, received.area, length].every(value => value % page === 0);
 		if (both(flag.exchange)) {
 			sent.machine.store(sent.area, back);
-			cost = Math.ceil(2 * length / 1024) * overhead.copy;
-		} else if (both(flag.move) && [sent.area, received.area, length].every(value => value % page === 0)) {
+			cost = isOnPages ? 2 * length / page * overhead.pageEntry : Math.ceil(2 * length / 1024) * overhead.copy;
+		} else if (both(flag.move) && isOnPages) {
 			sent.machine.store(sent.area, new Uint8Array(length));
 			cost = length / page * overhead.pageEntry;
 		}
