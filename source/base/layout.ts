@@ -37,10 +37,10 @@ export type RecordOf<L> = L extends Layout<infer F>
 	? {readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never}
 	: never;
 
+type ViewOf<F extends Fields> = new (bytes: Uint8Array, at: number) => RecordOf<Layout<F>>;
+
 /** A class of records whose fields are read from bytes when they are asked for. */
-function viewOf(
-	entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>,
-): new (bytes: Uint8Array, at: number) => Record<string, unknown> {
+function viewOf<F extends Fields>(entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>): ViewOf<F> {
 	class View {
 		readonly #bytes: Uint8Array;
 		readonly #at: number;
@@ -64,7 +64,7 @@ function viewOf(
 		});
 	}
 
-	return View;
+	return View as unknown as ViewOf<F>;
 }
 
 /** A record's fields, checked once where they are declared: none overlap, none lies outside the record. */
@@ -72,7 +72,7 @@ export class Layout<F extends Fields> {
 	/** Offset of each field. */
 	readonly offset: {readonly [K in keyof F]: number};
 	readonly #entries: ReadonlyArray<readonly [name: string, field: Field<unknown>]>;
-	readonly #view: new (bytes: Uint8Array, at: number) => RecordOf<Layout<F>>;
+	readonly #view: ViewOf<F>;
 
 	/** `length` in bytes; bytes that belong to no field are written as `fill`. */
 	constructor(readonly length: number, readonly fields: F, readonly fill = 0) {
@@ -90,7 +90,7 @@ export class Layout<F extends Fields> {
 		this.offset = Object.fromEntries(
 			this.#entries.map(([name, {offset}]) => [name, offset]),
 		) as {readonly [K in keyof F]: number};
-		this.#view = viewOf(this.#entries) as new (bytes: Uint8Array, at: number) => RecordOf<Layout<F>>;
+		this.#view = viewOf<F>(this.#entries);
 	}
 
 	/** Whether a whole record can lie at `at`. */

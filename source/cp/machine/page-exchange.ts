@@ -14,7 +14,7 @@ function isMovable(vm: VirtualMachine, page: number): boolean {
 		&& storage.pages[page] !== absent
 		&& storage.mappingOf(page) === mapping.private
 		&& storage.contentOf(page)?.isShared !== true
-		&& !storage.alteredPages.includes(page)
+		&& !(storage.isAltered && storage.alteredPages.includes(page))
 		&& !vm.channels.uses(page);
 }
 

@@ -131,7 +131,12 @@ export class Page {
 
 	removeMapper(space: MappingSpace, page: number): void {
 		const at = this.#mappers.findIndex(mapper => mapper.space === space && mapper.page === page);
-		this.#mappers.splice(at, 1);
+		if (at === this.#mappers.length - 1) {
+			this.#mappers.pop();
+		} else {
+			this.#mappers.splice(at, 1);
+		}
+
 		this.#check();
 	}
 
