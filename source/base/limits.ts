@@ -204,8 +204,8 @@ export const limits = {
 	},
 	serviceContent: {
 		value: 32 * 1024 * 1024,
-		unit: 'bytes of what a user sends to be assembled in another machine, libraries included',
-		full: 'it is not assembled (DMSSRV008E)',
+		unit: 'bytes of what a user sends to be assembled in another machine, or is sent as an answer of a service',
+		full: 'it is not taken (DMSSRV008E, SBS122E)',
 	},
 	serviceBlock: {
 		value: 128 * 1024,

@@ -7,7 +7,8 @@ import {Failure} from '../base/failure.js';
 import {limits} from '../base/limits.js';
 import type {Cms} from '../cms/cms.js';
 import {fileCode, type AccessedDisk, type OpenFile} from '../cms/file-system/disk/disk.js';
-import {blockSize} from '../cms/file-system/disk/geometry.js';
+import {LocalDisk} from '../cms/file-system/disk/local-disk.js';
+import {StagedFile} from '../cms/file-system/files/staged-file.js';
 import type {Step} from '../guest/action.js';
 import {emptyBlock, type Block, type CarriedFile} from '../service/block.js';
 import {Locks} from '../service/locks.js';
@@ -117,8 +118,8 @@ export class SlaveFiles implements SharedFiles {
 type Work = {
 	/** The file it reads, and which record comes next. */
 	reading?: {readonly name: string; readonly type: string; readonly file: OpenFile};
-	/** What it has staged, and its bytes. */
-	staged?: Omit<CarriedFile, 'records'> & {readonly records: Uint8Array[]; bytes: number};
+	/** The file that it hands over, whose blocks are on the disk already. */
+	staged?: StagedFile;
 };
 
 /** The master's side: the files of one disk, and who has which lock. */
@@ -154,7 +155,9 @@ export class MasterFiles implements MasterPart {
 	}
 
 	* gone(slave: string): Step<readonly Answer[]> {
-		this.#work.get(slave)?.reading?.file.close();
+		const work = this.#work.get(slave);
+		work?.reading?.file.close();
+		work?.staged?.drop();
 		this.#work.delete(slave);
 		return this.#locks.releaseAll(slave).flatMap(next => this.#next(next));
 	}
@@ -183,20 +186,11 @@ export class MasterFiles implements MasterPart {
 			}
 
 			case asked.stage: {
-				return {...emptyBlock, returnCode: file ? stage(disk, work, file) : notUnderstood};
+				return {...emptyBlock, returnCode: file ? yield * stage(disk, work, file) : notUnderstood};
 			}
 
 			case asked.store: {
-				const {staged} = work;
-				work.staged = undefined;
-				return {
-					...emptyBlock,
-					returnCode: staged
-						? yield * this.disks.write(disk, {
-							...staged, name, type, modeNumber: '1',
-						})
-						: notUnderstood,
-				};
+				return {...emptyBlock, returnCode: yield * store(disk, work, name, type)};
 			}
 
 			case asked.erase: {
@@ -245,18 +239,32 @@ export class MasterFiles implements MasterPart {
 	}
 }
 
-/** Adds records to what a slave stages; no more than the disk has room for. A file system code. */
-function stage({blocks}: AccessedDisk, work: Work, {records, ...file}: CarriedFile): number {
-	work.staged ??= {...file, records: [], bytes: 0};
-	for (const record of records) {
-		work.staged.records.push(record);
-		work.staged.bytes += record.length;
+/** Writes records of what a slave stages, on blocks that nobody else takes meanwhile. A file system code. */
+function * stage(disk: AccessedDisk, work: Work, {records, ...form}: CarriedFile): Step<number> {
+	if (!(disk instanceof LocalDisk)) {
+		return fileCode.diskNotAccessed;
 	}
 
-	if (work.staged.bytes > blocks.left * blockSize) {
+	work.staged ??= new StagedFile(disk, {...form, modeNumber: '1'});
+	const code = yield * work.staged.add(records);
+	if (code !== fileCode.ok) {
+		work.staged.drop();
 		work.staged = undefined;
-		return fileCode.diskFull;
 	}
 
-	return fileCode.ok;
+	return code;
+}
+
+/** Enters it in the directory, under this name. A file system code. */
+function * store(disk: AccessedDisk, work: Work, name: string, type: string): Step<number> {
+	const {staged} = work;
+	work.staged = undefined;
+	if (!staged || !(disk instanceof LocalDisk)) {
+		return notUnderstood;
+	}
+
+	staged.rename(name, type);
+	const code = yield * disk.commit(staged);
+	staged.drop();
+	return code;
 }

@@ -181,6 +181,10 @@ class Attempt {
 			}
 
 			answer.add(part);
+			if (answer.size > limits.serviceContent.value) {
+				return {failed: 'noRoom'};
+			}
+
 			if (arrived.message.verb === verb.last) {
 				return answer.content;
 			}

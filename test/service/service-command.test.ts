@@ -108,3 +108,66 @@ test('slaves beyond the minimum go when they had no work for as long as the prof
 	t.is(cp.slaves.list('SBSMASTR').length, 1);
 	t.true(cp.clock.now() - began > 299_000_000 && cp.clock.now() - began < 310_000_000);
 });
+
+test('START of a service that is being drained: it goes on; one who is no administrator cannot', t => {
+	const {user, administrator, cp} = start(t);
+	user.enter('COPYFILE HELLO EXEC Y MINE EXEC A');
+	const told: string[][] = [];
+	const cancel = cp.events.observe(happened => {
+		if (happened.kind === 'slave' && happened.action === 'assigned') {
+			cancel();
+			user.vm.stop('command');
+			for (const [second, line] of [
+				[1, 'SERVICE DRAIN SBS'], [2, 'SERVICE QUERY SBS'], [3, 'SERVICE START SBS'], [4, 'SERVICE QUERY SBS'],
+			] as const) {
+				cp.schedule(second * 1_000_000, () => {
+					told.push(administrator.take());
+					administrator.type(line);
+				});
+			}
+
+			cp.schedule(5_000_000, () => {
+				told.push(administrator.take());
+				user.type('BEGIN');
+			});
+		}
+	});
+	user.enter('SBS PUT MINE EXEC');
+	t.deepEqual(told.map(([line]) => line?.replace(/ {2}SLAVES.*$/, '')), [
+		undefined, 'DMSSRV005I SBS ENDS', 'SBS      DRAINING MASTER SBSMASTR', 'DMSSRV005I SBS SERVES',
+		'SBS      SERVING  MASTER SBSMASTR',
+	]);
+	t.true(cp.machines.has('SBSMASTR'));
+	t.is(user.enter('SBS LIST').at(-1), 'Ready;');
+});
+
+test('START of a service that has ended: CP logs its master on for those who may AUTOLOG, and for nobody else', t => {
+	const {user, administrator, cp} = start(t);
+	t.is(administrator.enter('SERVICE STOP SBS').at(-1), 'Ready;');
+	t.false(cp.machines.has('SBSMASTR'));
+	t.is(user.enter('SERVICE QUERY SBS')[0], 'DMSSRV002E MASTER SBSMASTR OF SBS DOES NOT ANSWER');
+	t.not(user.enter('SERVICE START SBS SBSMASTR').at(-1), 'Ready;');
+	t.false(cp.machines.has('SBSMASTR'), 'class G');
+	t.not(administrator.enter('SERVICE START SBS WRONG').at(-1), 'Ready;');
+	t.false(cp.machines.has('SBSMASTR'), 'wrong password');
+	t.is(administrator.enter('SERVICE START SBS SBSMASTR').at(-1), 'Ready;');
+	t.true(cp.machines.has('SBSMASTR'));
+	t.is(user.enter('SBS LIST').at(-1), 'Ready(00028);');
+});
+
+test('a profile that names users: nobody else is served, and each is told', t => {
+	const {
+		user, administrator, cp, installation,
+	} = start(t);
+	const other = installation.logOn('USER2');
+	administrator.enterAll(
+		'ACCESS 190 B', 'COPYFILE SBS SERVICE B = = A', 'EDIT SBS SERVICE A', 'LOCATE /USERS/', 'REPLACE USERS USER2', 'FILE',
+		'COPYFILE SBS SERVICE A = = B2 (REPLACE', 'ERASE SBS SERVICE A', 'SERVICE STOP SBS',
+	);
+	installation.settle();
+	t.is(administrator.enter('SERVICE START SBS SBSMASTR').at(-1), 'Ready;');
+	installation.settle();
+	t.true(cp.machines.has('SBSMASTR'));
+	t.deepEqual(user.enter('SBS LIST'), ['DMSSRV003E SBS NOT AVAILABLE - NOT FOR THIS USER', 'Ready(00104);']);
+	t.is(other.enter('SBS LIST').at(-1), 'Ready(00028);');
+});

@@ -14,13 +14,25 @@ export class StagedFile {
 	readonly #directory: Directory;
 	readonly #writer: FileWriter;
 	readonly #blocks: number[] = [];
+	#form: NewForm;
 
 	/** `form`: with its record length where its records are fixed. */
-	constructor(directory: Directory, readonly form: NewForm) {
+	constructor(directory: Directory, form: NewForm) {
 		this.#directory = directory;
+		this.#form = form;
 		this.#writer = new FileWriter({
 			device: directory.blockDevice, gathered: batchBytes, supply: count => this.#reserve(count),
 		}, form.recordFormat, form.recordLength);
+	}
+
+	/** What it will be. */
+	get form(): NewForm {
+		return this.#form;
+	}
+
+	/** Gives it another name: it need not be known before the end. */
+	rename(name: string, type: string): void {
+		this.#form = {...this.#form, name, type};
 	}
 
 	/** Every block it has on the disk. */
