@@ -18,6 +18,7 @@ import {remoteFiles} from './mutations/remote-files.js';
 import {sbs} from './mutations/sbs.js';
 import {services} from './mutations/service.js';
 import {sessions} from './mutations/sessions.js';
+import {slavesKept} from './mutations/slaves.js';
 import {spool} from './mutations/spool.js';
 import {system} from './mutations/system.js';
 import {terminal} from './mutations/terminal.js';
@@ -26,5 +27,5 @@ import {walls} from './mutations/walls.js';
 export const mutations = [
 	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
 	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
-	...remoteFiles, ...services, ...accounting,
+	...remoteFiles, ...services, ...accounting, ...slavesKept,
 ];

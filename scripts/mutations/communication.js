@@ -3,8 +3,8 @@ export const communication = [
 	{
 		rule: 'nothing of a slave is left for its next user',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'const next = this.#host.sessions.renew(slave, heir);',
-		to: 'const next = slave;',
+		from: '() => this.#host.sessions.renew(slave, heir)',
+		to: '() => slave',
 		tests: ['cp/communication/slave-leaks'],
 	},
 	{
@@ -73,8 +73,8 @@ export const communication = [
 	{
 		rule: 'what an owner left in a slave is no ready image',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (slave.assignment.owner) {',
-		to: 'if (slave.assignment.owner === null) {',
+		from: 'return slave.assignment.owner ? refusal.busy : ',
+		to: 'return ',
 		tests: ['cp/communication/ready-image'],
 	},
 	{
@@ -136,15 +136,15 @@ export const communication = [
 	{
 		rule: 'an owner that logs off gives its slaves back',
 		file: 'source/cp/communication/slaves.ts',
-		from: '} else if (slave.assignment.owner === vm) {',
-		to: '} else if (slave.assignment.owner === null) {',
+		from: '\t\t\t...this.#table.ownedBy(above).map(',
+		to: '\t\t\t...[].map(',
 		tests: ['cp/communication/slaves'],
 	},
 	{
 		rule: 'a creator takes its slaves with it',
 		file: 'source/cp/communication/slaves.ts',
-		from: 'if (slave.assignment.creator === vm.userid) {',
-		to: 'if (slave.assignment.creator === \'\') {',
+		from: '\t\t\t...this.#table.of(above.userid).map(',
+		to: '\t\t\t...[].map(',
 		tests: ['cp/communication/slaves'],
 	},
 	{

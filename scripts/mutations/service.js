@@ -3,7 +3,7 @@ export const services = [
 	{
 		rule: 'only those whom its profile names use a service',
 		file: 'source/service/master/transitions.ts',
-		from: 'const mayUse = users.includes(\'*\') || users.includes(work.user);',
+		from: 'const mayUse = users.includes(\'*\') || users.includes(user);',
 		to: 'const mayUse = users.length > 0;',
 		tests: ['service/master/transitions'],
 	},
@@ -30,9 +30,9 @@ export const services = [
 	},
 	{
 		rule: 'a slave that was lost at work is not taken for one that is ready',
-		file: 'source/service/master/transitions.ts',
-		from: 'takeFrom(change, slave, reason);\n\tchange.put(slave.name, undefined);',
-		to: 'takeFrom(change, slave, reason);\n\tchange.put(slave.name, \'ready\');',
+		file: 'source/service/master/change.ts',
+		from: 'this.takeFrom(slave, reason);\n\t\tthis.put(slave.name, undefined);',
+		to: 'this.takeFrom(slave, reason);\n\t\tthis.put(slave.name, \'ready\');',
 		tests: ['service/master/transitions'],
 	},
 	{

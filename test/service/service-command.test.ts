@@ -160,10 +160,14 @@ test('a profile that names users: nobody else is served, and each is told', t =>
 		user, administrator, cp, installation,
 	} = start(t);
 	const other = installation.logOn('USER2');
-	administrator.enterAll(
-		'ACCESS 190 B', 'COPYFILE SBS SERVICE B = = A', 'EDIT SBS SERVICE A', 'LOCATE /USERS/', 'REPLACE USERS USER2', 'FILE',
-		'COPYFILE SBS SERVICE A = = B2 (REPLACE', 'ERASE SBS SERVICE A', 'SERVICE STOP SBS',
-	);
+	const lines = [
+		'ACCESS 190 B', 'COPYFILE SBS SERVICE B = = A', 'EDIT SBS SERVICE A', 'LOCATE /USERS/', 'REPLACE USERS USER2',
+		'FILE', 'COPYFILE SBS SERVICE A = = B2 (REPLACE', 'ERASE SBS SERVICE A', 'SERVICE STOP SBS',
+	];
+	for (const line of lines) {
+		administrator.enter(line);
+	}
+
 	installation.settle();
 	t.is(administrator.enter('SERVICE START SBS SBSMASTR').at(-1), 'Ready;');
 	installation.settle();

@@ -9,7 +9,7 @@ import {residentLoader} from '../../../source/guest/resident.js';
 import {area} from '../../../source/cms/nucleus/storage/layout.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import type {CkdVolume} from '../../../source/machine/devices/volume/ckd-volume.js';
-import {TestSystem} from '../../support/cp.js';
+import {defaultDirectory, TestSystem} from '../../support/cp.js';
 
 const blockAt = 0x1000;
 
@@ -207,4 +207,23 @@ test('a slave that was just made is not made twice to begin from an image; one t
 			system.cp.sessions.logoff(system.cp.machines.get('OPERATOR')!);
 		}
 	}
+});
+
+test('an image is for slaves of the same creator and prototype', t => {
+	const system = new TestSystem({
+		directory: defaultDirectory.replace(' OPTION CREATOR SBSPROTO', ' OPTION CREATOR SBSPROTO ASMPROTO'),
+	});
+	const {vm: master} = system.logOn('SBSMASTR', 'GRAF 020');
+	const {vm: other} = system.logOn('ASMSERV', 'GRAF 021');
+	for (const [creator, name, prototype] of [
+		[master, 'SLAVE1', 'ASMPROTO'], [master, 'SLAVE2', 'SBSPROTO'], [master, 'SLAVE3', 'ASMPROTO'],
+		[other, 'SLAVE4', 'ASMPROTO'],
+	] as const) {
+		t.is(ask(system, creator, slaveRequest.create, name, prototype), 0);
+	}
+
+	t.is(ask(system, master, slaveRequest.prepare, 'SLAVE1', '', {psw: [0, 0x800]}), 0);
+	t.is(ask(system, master, slaveRequest.release, 'SLAVE2', 'SLAVE1'), refusal.sequence);
+	t.is(ask(system, other, slaveRequest.release, 'SLAVE4', 'SLAVE1'), refusal.sequence);
+	t.is(ask(system, master, slaveRequest.release, 'SLAVE3', 'SLAVE1'), 0);
 });
