@@ -94,8 +94,8 @@ export const slavesKept = [
 	{
 		rule: 'a fast table that a machine leaves reaches nothing',
 		file: 'source/machine/storage/page-table.ts',
-		from: '\t\t\t\tthis.#drop(page);\n\t\t\t\tthis.closePage(page);\n',
-		to: '\t\t\t\tthis.#drop(page);\n',
+		from: '\t\t\tthis.#drop(page);\n\t\t\tthis.closePage(page);\n',
+		to: '\t\t\tthis.#drop(page);\n',
 		tests: ['machine/storage/control-area'],
 	},
 	{
