@@ -99,6 +99,13 @@ export const locks = [
 		tests: ['cms/file-system/disk/shared-disk', 'cms/file-system/files/staged-file'],
 	},
 	{
+		rule: 'what the segment has no room for does not come on the disk',
+		file: 'source/cms/file-system/files/transaction.ts',
+		from: 'directory.active.makeRoom(fst.length);',
+		to: '',
+		tests: ['cms/file-system/disk/shared-disk'],
+	},
+	{
 		rule: 'what a machine that is gone reserved is free',
 		file: 'source/cms/locks/shared-segments.ts',
 		from: 'directory.drop(generation);',

@@ -85,6 +85,27 @@ export const remoteFiles = [
 		tests: ['cms/remote-files/locks'],
 	},
 	{
+		rule: 'a user does not fill the owner\'s storage with what he does not take',
+		file: 'source/cms/remote-files/server.ts',
+		from: 'underWay >= limits.remoteAreas.value',
+		to: 'underWay >= 1000',
+		tests: ['cms/remote-files/bounds'],
+	},
+	{
+		rule: 'a file on its way that does not go on is given up',
+		file: 'source/cms/remote-files/incoming-files.ts',
+		from: 'if (passed(touched, now) > limits.remoteStaging.value) {',
+		to: 'if (passed(touched, now) > 80_000) {',
+		tests: ['cms/remote-files/bounds'],
+	},
+	{
+		rule: 'a command waits for the directories of an owner once, and not long',
+		file: 'source/cms/remote-files/link.ts',
+		from: 'if (this.#silentSince !== undefined && Math.abs(now - this.#silentSince) <= 1) {',
+		to: 'if (this.#silentSince !== undefined && now < 0) {',
+		tests: ['cms/remote-files/bounds'],
+	},
+	{
 		rule: 'a user does not fill the lock table',
 		file: 'source/cms/remote-files/user-locks.ts',
 		from: 'return own.length < limits.remoteLocks.value || member.holds(lock);',

@@ -70,6 +70,8 @@ export class RemoteLink {
 	readonly #underWay = new Set<number>();
 	/** The exchange by which the owner was told of HX. */
 	#abandoning: number | undefined;
+	/** Second of the day in which it was waited for in vain. */
+	#silentSince: number | undefined;
 	/** When the directories must be there, second of the day (`within`). */
 	#deadline: number | undefined;
 
@@ -104,9 +106,22 @@ export class RemoteLink {
 
 	/** Work whose requests together take so many microseconds at most. */
 	* within<T>(limit: number, work: Step<T>): Step<T> {
-		this.#deadline = (yield * this.#host.now()) + (limit / second);
+		const now = yield * this.#host.now();
+		if (this.#silentSince !== undefined && Math.abs(now - this.#silentSince) <= 1) {
+			// A command waits for the directories of all its disks once.
+			throw new LinkLost(this.userid, lostReasons.noAnswer);
+		}
+
+		this.#silentSince = undefined;
+		this.#deadline = now + (limit / second);
 		try {
 			return yield * work;
+		} catch (error) {
+			if (error instanceof LinkLost && error.why === lostReasons.noAnswer) {
+				this.#silentSince = yield * this.#host.now();
+			}
+
+			throw error;
 		} finally {
 			this.#deadline = undefined;
 		}

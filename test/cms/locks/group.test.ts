@@ -212,3 +212,46 @@ test('a segment is for those that SYSTEM NAMES says, and for one disk', async t 
 		'USER1> Ready(00024)',
 	]);
 });
+
+test('who has the disk by remote files locks in the group\'s table: members, their users and waiting are one line', async t => {
+	const lines = await play(t, [
+		'USER3> Ready',
+		'USER1: COPYFILE HELLO EXEC Y MINE EXEC B',
+		'USER1: GRANT * * B TO USER3 (WRITE',
+		'USER3: ACCESS 191 B (REMOTE USER1',
+		'USER3: CREATE LOCK MINE EXEC B',
+		'USER2: QUERY LOCK B',
+		'USER2: ERASE MINE EXEC B',
+		'USER2: SET FILEWAIT ON',
+		'USER2: CREATE LOCK MINE EXEC B|',
+		'USER3: CP SLEEP 2 SEC',
+		'USER3: SET FILEWAIT ON',
+		'USER3: COPYFILE MINE EXEC B NEW EXEC B',
+		'USER3: QUERY LOCK B',
+		'USER3: DELETE LOCK MINE EXEC B',
+		'USER2> Ready',
+		'USER2: LISTFILE NEW EXEC B',
+		'USER3: CREATE LOCK MINE EXEC B|',
+		'USER1: CP SLEEP 2 SEC',
+		'USER1: QUERY LOCK B',
+		'USER2: DELETE LOCK MINE EXEC B',
+		'USER3> Ready',
+		'USER3: QUERY LOCK B',
+		'USER2: CREATE LOCK MINE EXEC B|',
+		'USER1!: #CP LOGOFF|',
+		'USER2> Ready',
+		'USER2: QUERY LOCK B',
+	]);
+	const shown = lines.filter(line => /LOCKED|MINE|NEW|ERROR/.test(line) && !line.includes('> MINE EXEC'));
+	t.deepEqual(shown, [
+		'USER2> MINE     EXEC     B  USER3    UPDATE    HELD',
+		'USER2> DMSERS105S ERROR \'9\' WRITING FILE \'MINE EXEC B1\' ON DISK.',
+		'USER3> MINE     EXEC     B  USER3    UPDATE    HELD',
+		'USER3> MINE     EXEC     B  USER2    UPDATE    WAITING',
+		'USER2> NEW      EXEC     B1',
+		'USER1> MINE     EXEC     B  USER2    UPDATE    HELD',
+		'USER1> MINE     EXEC     B  USER3    UPDATE    WAITING',
+		'USER3> MINE     EXEC     B  USER3    UPDATE    HELD',
+		'USER2> MINE     EXEC     B  USER2    UPDATE    HELD',
+	]);
+});

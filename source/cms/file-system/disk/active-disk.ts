@@ -210,6 +210,21 @@ export class ActiveDisk {
 		this.set('hyperblocks', blocks.length);
 	}
 
+	/**
+	 * Has storage for so many hyperblocks, empty where they are new, so that `setHyperblocks` finds it: what cannot be
+	 * shown is not to be on the disk.
+	 */
+	makeRoom(hyperblocks: number): void {
+		const blocks = this.fstBlocks();
+		if (blocks.length < hyperblocks) {
+			const empty = Array.from(
+				{length: hyperblocks - blocks.length},
+				() => ({entries: new Uint8Array(blockSize), number: 0}),
+			);
+			this.setHyperblocks([...blocks, ...empty]);
+		}
+	}
+
 	/** Gives the ADT and everything that hangs on it back; a directory that others share stays. */
 	release(): void {
 		if (this.#contents === this.#own) {

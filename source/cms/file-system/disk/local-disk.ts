@@ -9,6 +9,7 @@ import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
+import {SegmentFull} from '../directory/segment-storage.js';
 import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
 import type {ActiveDisk} from './active-disk.js';
@@ -186,6 +187,13 @@ export class LocalDisk extends Directory implements DiskFiles {
 		try {
 			const code = yield * change(transaction);
 			return code === fileCode.ok ? yield * transaction.commit() : code;
+		} catch (error) {
+			if (error instanceof SegmentFull) {
+				// Found before anything was written: the directory says what the disk says.
+				return error.code;
+			}
+
+			throw error;
 		} finally {
 			transaction.end();
 		}

@@ -228,6 +228,7 @@ export class Transaction {
 			this.#map,
 			this.#map.used,
 		);
+		directory.active.makeRoom(fst.length);
 		yield * directory.blockDevice.write(writes);
 		this.#isWriting = true;
 		yield * writeBlock(directory.blockDevice, masterBlock, master);

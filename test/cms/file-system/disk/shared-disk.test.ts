@@ -286,6 +286,37 @@ test('a segment that has the directory of one disk is not another one\'s', t => 
 	t.deepEqual(segment.group.own.others(directoryLock), []);
 });
 
+test('a segment without room for one more block of the directory is a full disk, before anything is written', t => {
+	const device = memoryDisk();
+	const [one, other] = group(['SLAVE01', 'SLAVE02'], {device});
+	const perBlock = 20;
+	for (let count = 0; count < perBlock; count++) {
+		t.is(carriedOut(one.disk.write(textFile(`F${count}`, 'DATA', ['X']))), fileCode.ok);
+	}
+
+	const {storage} = one.segment.directory;
+	// What a transaction reserves has room still.
+	const small = storage.allocate(200);
+	const filling: number[] = [];
+	t.throws(() => {
+		for (;;) {
+			filling.push(storage.allocate(808));
+		}
+	}, {instanceOf: SegmentFull});
+	storage.release(small, 200);
+	t.is(carriedOut(one.disk.write(textFile('MORE', 'DATA', ['X']))), fileCode.diskFull);
+	t.is(readFile(device, 'MORE', 'DATA'), undefined);
+	t.deepEqual(checkFileSystem(device), []);
+	t.is(carriedOut(other.disk.write(textFile('F0', 'DATA', ['Y']))), fileCode.ok, 'what needs no room goes on');
+	for (const address of filling) {
+		storage.release(address, 808);
+	}
+
+	t.is(carriedOut(other.disk.write(textFile('MORE', 'DATA', ['X']))), fileCode.ok);
+	t.is(one.disk.list().length, perBlock + 1);
+	t.deepEqual(checkFileSystem(device), []);
+});
+
 test('the heap of a segment gives what is free and takes it back, in any order', t => {
 	fc.assert(fc.property(fc.array(fc.tuple(fc.integer({min: 1, max: 300}), fc.nat(20)), {maxLength: 100}), work => {
 		const storage = new BufferStorage();
