@@ -126,4 +126,18 @@ export const paging = [
 		to: "() => 'TEMP'",
 		tests: ['cp/devices/owned-volumes'],
 	},
+	{
+		rule: 'a machine without its prefix area stops, and is no fault of the system',
+		file: 'source/cp/machine/dispatcher.ts',
+		from: '\t\t\t\tprefixGone(vm);\n\t\t\t\tbreak;\n',
+		to: '',
+		tests: ['cp/machine/prefix'],
+	},
+	{
+		rule: 'a segment takes the place of one with its name',
+		file: 'source/cp/systems/named-systems.ts',
+		from: 'other.name === system.name || ',
+		to: '',
+		tests: ['cp/systems/named-systems'],
+	},
 ];

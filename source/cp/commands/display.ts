@@ -42,7 +42,12 @@ export const display: UserCommand = {
 };
 
 function show(context: UserContext, word: string): number {
-	const {vm: {cpu, storage}, reply} = context;
+	const {vm: {cpu, processor: {execution}, storage}, reply} = context;
+	const real = (address: number): string => hex(execution.realWord(address), 8);
+	if (/^C[AS]W$/.test(word) && !storage.contains(cpu.prefix, pageSize)) {
+		return fail(context, messages.DMKCDB160E, {hexloc: hex(cpu.prefix, 6)});
+	}
+
 	switch (word) {
 		case 'P':
 		case 'PS':
@@ -52,12 +57,12 @@ function show(context: UserContext, word: string): number {
 		}
 
 		case 'CAW': {
-			reply(`CAW = ${hex(storage.word(assigned.caw), 8)}`);
+			reply(`CAW = ${real(assigned.caw)}`);
 			return 0;
 		}
 
 		case 'CSW': {
-			reply(`CSW = ${hex(storage.word(assigned.csw), 8)} ${hex(storage.word(assigned.csw + 4), 8)}`);
+			reply(`CSW = ${real(assigned.csw)} ${real(assigned.csw + 4)}`);
 			return 0;
 		}
 

@@ -1,7 +1,9 @@
 /** SYSTEM (GC20-1820; DMKCFP): the system control panel's RESET, CLEAR and RESTART keys. */
+import {pageSize} from '../../base/architecture.js';
 import {assigned} from '../../base/assigned-storage.js';
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
+import {prefixGone} from '../machine/intercepts.js';
 import {fail, messages} from '../messages/index.js';
 
 export const system: UserCommand = {
@@ -26,10 +28,15 @@ export const system: UserCommand = {
 			return fail(context, messages.DMKCFP003E, {option: word});
 		}
 
-		const {psw} = vm.cpu;
-		const [high, low] = [vm.storage.word(assigned.restartNew), vm.storage.word(assigned.restartNew + 4)];
-		vm.storage.setWord(assigned.restartOld, psw.high);
-		vm.storage.setWord(assigned.restartOld + 4, psw.low);
+		const {cpu: {prefix, psw}, processor: {execution}, storage} = vm;
+		if (!storage.contains(prefix, pageSize)) {
+			prefixGone(vm);
+			return 0;
+		}
+
+		const [high, low] = [execution.realWord(assigned.restartNew), execution.realWord(assigned.restartNew + 4)];
+		execution.setRealWord(assigned.restartOld, psw.high);
+		execution.setRealWord(assigned.restartOld + 4, psw.low);
 		vm.processor.pswReplaced(psw.load(high, low));
 		vm.resident.discard();
 		vm.begin();

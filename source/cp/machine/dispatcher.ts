@@ -3,8 +3,9 @@
  * it is in processor time, one microsecond an instruction: host time decides only when `pump` goes back to its caller
  * (DMKDSP; SY20-0886, "Dispatching and Scheduling").
  */
+import {pageSize} from '../../base/architecture.js';
 import type {EventTimeline} from './timeline.js';
-import {handleExit, type InterceptHost} from './intercepts.js';
+import {handleExit, prefixGone, type InterceptHost} from './intercepts.js';
 import {scheduling} from './place.js';
 import {Scheduler, type SchedulerHost, type Turn} from './scheduler.js';
 import type {VirtualMachine} from './virtual-machine.js';
@@ -128,6 +129,11 @@ export class Dispatcher {
 		const budget = Math.max(1, Math.ceil(most));
 		const end = cpu.instructions + budget;
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
+			if (!vm.storage.contains(cpu.prefix, pageSize)) {
+				prefixGone(vm);
+				break;
+			}
+
 			const exit = processor.run(end - cpu.instructions);
 			host.settle(vm);
 			// Each is CP's before it is the machine's.

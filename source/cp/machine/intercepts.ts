@@ -198,6 +198,15 @@ function addressStop(vm: VirtualMachine): void {
 	vm.stop();
 }
 
+/**
+ * The segment in which its prefix area was has been taken away (SPX, then DIAGNOSE X'64'): no interruption can be
+ * stored, and each attempt makes another.
+ */
+export function prefixGone(vm: VirtualMachine): void {
+	vm.message(messages.DMKDSP453W);
+	vm.stop('disabledWait');
+}
+
 /** The machine waits for nothing. */
 export function disabledWait(vm: VirtualMachine): void {
 	const {psw} = vm.cpu;

@@ -179,13 +179,14 @@ export class Timers {
 			}
 		}
 
+		// Where its page is away it comes back: else nothing would end the wait.
 		if (
 			this.running
 			&& this.interval
 			&& allowsExternal(cpu, externalCode.intervalTimer)
-			&& cpu.storage.pages[0] !== pagedOut
+			&& cpu.storage.contains(cpu.prefix, 4096)
 		) {
-			const value = cpu.storage.word(intervalTimerAddress) | 0;
+			const value = cpu.storage.word(cpu.prefix + intervalTimerAddress) | 0;
 			if (value >= 0) {
 				consider(Math.ceil((((value >>> 8) + 1) * step - this.#fraction) / 3));
 			}

@@ -93,3 +93,20 @@ test('a waiting machine knows when its timers will end the wait', t => {
 	t.deepEqual({...machine.run(10)}, {reason: 'wait', enabled: false});
 	t.is(machine.storage.word(24) & 0xFFFF, 0x80);
 });
+
+test('the interval timer that ends a wait is the one in the prefix area', t => {
+	const {machine} = running(0x0102_0000);
+	// New PSWs are those of the other page.
+	machine.storage.store(0x3000, machine.storage.fetch(0, 512));
+	machine.storage.setWord(80, 0x7FFF_FFFF);
+	machine.storage.setWord(0x3000 + 80, 0);
+	machine.cpu.prefix = 0x3000;
+	machine.processor.pswReplaced();
+	t.deepEqual({...machine.run(10)}, {reason: 'wait', enabled: true});
+	const microseconds = machine.processor.timers.untilInterruption();
+	t.is(microseconds, 3334);
+	machine.processor.timers.wait(microseconds!);
+	t.deepEqual({...machine.run(10)}, {reason: 'wait', enabled: false});
+	t.is(machine.storage.word(0x3000 + 24) & 0xFFFF, 0x80);
+	t.is(machine.storage.word(80), 0x7FFF_FFFF);
+});

@@ -7,6 +7,7 @@ import {instruction} from '../instruction.js';
 import type {Execution} from '../../interpreter/execution.js';
 import {restart, storeStatus} from '../../cpu/manual-operations.js';
 import {programCode, programException} from '../../cpu/program-exception.js';
+import {pageMissing} from '../../storage/dat.js';
 import {aligned} from '../general/alignment.js';
 
 /** Order codes of SIGNAL PROCESSOR. */
@@ -116,8 +117,13 @@ export const multiprocessing = [
 	}),
 	instruction(0xB210, 'SPX', 'S', 'M A P S', (x, at) => {
 		const prefix = x.word(aligned(x.based(at + 2), 4)) & 0xFF_F000;
+		const page = prefix >>> 12;
 		if (!x.cpu.storage.contains(prefix, 4096)) {
 			programException(programCode.addressing);
+		}
+
+		if (x.cpu.storage.isMissing(page, false)) {
+			pageMissing(x, page, false);
 		}
 
 		x.cpu.prefix = prefix;
