@@ -40,8 +40,8 @@ export const serviceCommand: CmsCommand = {
 	description: [
 		'QUERY: whether the service serves, its slaves (starting, ready, or whom they work for) and who waits.',
 		'DRAIN: nothing new is taken, what was asked before is done, then the master logs off. STOP: at once; whoever '
-		+ 'is served is told. Only a master that ended so stays away: one that is forced is logged on again, and goes on '
-		+ 'to drain where it did.',
+		+ 'is served is told. Only a master that ended so stays away: one that is forced is logged on again, and goes '
+		+ 'on to drain where it did.',
 		'START: a service that is being drained goes on. Where the master is not logged on and its password is given, '
 		+ 'it is logged on (AUTOLOG, for which CP wants class A or B).',
 	],
