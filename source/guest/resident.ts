@@ -75,11 +75,8 @@ export const residentLoader = (factory: ResidentFactory): ResidentLoader =>
 export class ResidentHost {
 	readonly #base: number;
 	readonly #program: ResidentProgram;
-	/** What waits at each stub. */
-	readonly #waiting: Array<Step | undefined> = Array.from({length: stubs});
-	/** Since when, by the count of actions. */
-	readonly #since = new Float64Array(stubs);
-	#actions = 0;
+	/** What waits at which stub, the longest first. */
+	readonly #waiting = new Map<number, Step>();
 	/** Stubs that were used and are free, in a ring, from `#firstFree` on: the one free for longest first. */
 	readonly #free = new Uint16Array(stubs);
 	#firstFree = 0;
@@ -111,7 +108,7 @@ export class ResidentHost {
 	enter(address: number, cc: number): Action | 'ended' | undefined {
 		const stub = (address - this.#base - firstStub) / 4;
 		const {entries} = this.#program;
-		const step = stub < entries.length ? entries[stub]?.() : this.#waiting[stub];
+		const step = stub < entries.length ? entries[stub]?.() : this.#waiting.get(stub);
 		if (!step) {
 			return undefined;
 		}
@@ -134,8 +131,7 @@ export class ResidentHost {
 			}
 
 			const continuation = this.#freeStub();
-			this.#waiting[continuation] = step;
-			this.#since[continuation] = this.#actions++;
+			this.#waiting.set(continuation, step);
 			this.continuation = this.#address(continuation);
 			return next.value;
 		} finally {
@@ -145,7 +141,7 @@ export class ResidentHost {
 
 	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */
 	discard(): void {
-		for (const stub of this.#byAge()) {
+		for (const stub of [...this.#waiting.keys()]) {
 			this.#abandon(stub);
 		}
 	}
@@ -169,7 +165,8 @@ export class ResidentHost {
 		}
 
 		if (this.#freeCount === 0) {
-			this.#abandon(this.#byAge()[0]);
+			const [oldest] = this.#waiting.keys();
+			this.#abandon(oldest);
 		}
 
 		const stub = this.#free[this.#firstFree];
@@ -178,22 +175,15 @@ export class ResidentHost {
 		return stub;
 	}
 
-	/** Stubs at which something waits, the longest first. */
-	#byAge(): number[] {
-		return [...this.#waiting.keys()]
-			.filter(stub => this.#waiting[stub])
-			.toSorted((one, other) => this.#since[one] - this.#since[other]);
-	}
-
 	/** Nothing waits at a stub any more. */
 	#release(stub: number): void {
-		this.#waiting[stub] = undefined;
+		this.#waiting.delete(stub);
 		this.#free[(this.#firstFree + this.#freeCount++) % stubs] = stub;
 	}
 
 	/** Gives up what waits at a stub. Of the machine's storage it may find nothing as it left it. */
 	#abandon(stub: number): void {
-		const step = this.#waiting[stub];
+		const step = this.#waiting.get(stub);
 		if (!step) {
 			return;
 		}
