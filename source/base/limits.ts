@@ -262,6 +262,11 @@ export const limits = {
 		unit: 'accounting records of sessions that ended',
 		full: 'the oldest go',
 	},
+	monitorBlocks: {
+		value: 500,
+		unit: 'blocks of 4096 bytes in a spool file of MONITOR',
+		full: 'the file is closed and another one begun; data for which the spool has no room are lost',
+	},
 	accountingCards: {
 		value: 1000,
 		unit: 'accounting cards that wait for ACNT CLOSE',

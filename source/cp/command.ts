@@ -13,12 +13,14 @@ import type {MinidiskLinks} from './devices/minidisk-links.js';
 import type {Accountant} from './machine/accountant.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
+import type {CommunicationCounts} from './communication/counts.js';
 import type {ExchangeTable} from './communication/exchange.js';
 import type {Intermachine} from './communication/intermachine.js';
 import type {Slaves} from './communication/slaves.js';
 import type {Vmcf} from './communication/vmcf/vmcf.js';
 import type {VirtualMachine} from './machine/virtual-machine.js';
 import type {MessageSink} from './messages/index.js';
+import type {Monitor} from './monitor/monitor.js';
 import type {Sessions} from './sessions.js';
 import type {AccountingPunch} from './spool/accounting-punch.js';
 import type {Spooler} from './spool/spooler.js';
@@ -57,7 +59,9 @@ export type CommandHost = {
 	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
-	readonly pager: Pick<Pager, 'resident'>;
+	readonly pager: Pick<Pager, 'resident' | 'away'>;
+	readonly counts: Pick<CommunicationCounts, 'now'>;
+	readonly monitor: Monitor;
 	readonly slaves: Slaves;
 	readonly vmcf: Pick<Vmcf, 'special'>;
 	/** Lines of the log message (SET LOGMSG), shown at LOGON. */

@@ -26,6 +26,7 @@ import type {UserDirectory} from './directory/directory.js';
 import type {Execution} from './execution.js';
 import {Dispatcher} from './machine/dispatcher.js';
 import {disabledWait, performDiagnose, performIo} from './machine/intercepts.js';
+import {CommunicationCounts} from './communication/counts.js';
 import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
 import {ipl} from './machine/ipl.js';
@@ -40,6 +41,7 @@ import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
 import type {SavedSystem} from './systems/saved-system.js';
 import type {SystemName} from './systems/system-names.js';
 import {ResourceTransfer} from './communication/resource-transfer.js';
+import {Monitor} from './monitor/monitor.js';
 import {Sessions} from './sessions.js';
 import {Slaves} from './communication/slaves.js';
 import {SlaveRequests} from './communication/slave-requests.js';
@@ -124,6 +126,9 @@ export class ControlProgram {
 	readonly accountingPunch: AccountingPunch;
 	readonly accountant: Accountant;
 	readonly events = new SystemEvents();
+	/** What intermachine communication has come to. */
+	readonly counts = new CommunicationCounts(this.events);
+	readonly monitor: Monitor;
 	readonly sessions: Sessions;
 	/** Exchanges under way between machines. */
 	readonly exchanges: ExchangeTable;
@@ -168,6 +173,9 @@ export class ControlProgram {
 			now: () => this.clock.now(),
 			after: (microseconds, action) => this.timeline.after(microseconds, action),
 			bind: action => this.wall.bind(this.ledger.bind(action)),
+			moves: (arm, cylinder) => {
+				this.#moves(arm, cylinder);
+			},
 		};
 		this.arms = options.clock.isVirtual || options.sharesArms ? new DiskArms(options.volumes, arms) : undefined;
 		this.volumes = this.arms ?? options.volumes;
@@ -190,6 +198,7 @@ export class ControlProgram {
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);
 		this.accountingPunch = new AccountingPunch(this.spooler);
 		this.accountant = new Accountant(this);
+		this.monitor = new Monitor(this);
 		this.resourceTransfer = new ResourceTransfer(this);
 		this.machineHost = this.#hostOfMachines(options.programs);
 		this.#lineHost = this.#hostOfLines();
@@ -289,6 +298,7 @@ export class ControlProgram {
 				this.sessions.logoff(vm);
 			}
 
+			this.monitor.stop(issuer?.userid ?? operatorUserid);
 			if (issuer) {
 				this.accountingPunch.close();
 			}
@@ -365,6 +375,9 @@ export class ControlProgram {
 					this.charge(vm, 'spoolRecord');
 				}
 			},
+			worked: (charge, times) => {
+				this.counts.worked(charge, times);
+			},
 			reference: (vm, address) => {
 				this.pager.reference(vm, address >>> 12);
 			},
@@ -411,6 +424,14 @@ export class ControlProgram {
 		};
 	}
 
+	/** The arm of a volume goes to another cylinder: MONITOR may want to know. */
+	#moves(arm: DiskArm, cylinder: number): void {
+		const disk = this.monitor.isActive ? this.arms?.disks.find(each => each.arm === arm) : undefined;
+		if (disk) {
+			this.monitor.seek(this.wall.working, disk, cylinder);
+		}
+	}
+
 	#use(vm: VirtualMachine | undefined, virtual: number, total: number): void {
 		this.ledger.use(vm, virtual, total);
 		if (vm) {
@@ -419,5 +440,6 @@ export class ControlProgram {
 
 		this.dispatcher.spend(vm, total);
 		this.clock.advance(total);
+		this.monitor.tick();
 	}
 }

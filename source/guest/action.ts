@@ -4,6 +4,8 @@
  * generator is an address: the one its continuation has in the stub page (see `resident.ts`). Only block I/O, waits, CP
  * calls and calls of S/370 code yield; parsing, evaluation and table searches are plain functions.
  */
+import type {Charge} from './charges.js';
+
 export type Action =
 	/** DIAGNOSE `code` with registers `rx`, `ry` (already set). Resumes with its condition code. */
 	| {readonly kind: 'diagnose'; readonly code: number; readonly rx: number; readonly ry: number}
@@ -23,9 +25,14 @@ export type Action =
 	| {readonly kind: 'call'; readonly address: number; readonly key: number}
 	/**
 	 * The program worked for `instructions` simulated instructions (from `charges.ts`), with code that lies at `at`:
-	 * that page is used, and waited for where it is away (`footprint.ts`).
+	 * that page is used, and waited for where it is away (`footprint.ts`). `work`: what it did, and how often.
 	 */
-	| {readonly kind: 'charge'; readonly instructions: number; readonly at?: number}
+	| {
+		readonly kind: 'charge';
+		readonly instructions: number;
+		readonly at?: number;
+		readonly work?: {readonly charge: Charge; readonly times: number};
+	}
 	/** LPSW of the doubleword at `address`: the generator has ended. */
 	| {readonly kind: 'loadPsw'; readonly address: number};
 

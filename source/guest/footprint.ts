@@ -125,8 +125,12 @@ export class Work {
 	#actions(charge: Charge, times: number): readonly Action[] {
 		const instructions = charges[charge] * times;
 		const places = (pages.get(homes[charge] ?? '') ?? []).map(page => this.#nucleus + page);
-		return places.length === 0
-			? [{kind: 'charge', instructions}]
-			: places.map((at, index) => ({kind: 'charge', instructions: index === 0 ? instructions : 0, at}));
+		const [first, ...more] = places;
+		return [
+			{
+				kind: 'charge', instructions, at: first, work: {charge, times},
+			},
+			...more.map((at): Action => ({kind: 'charge', instructions: 0, at})),
+		];
 	}
 }

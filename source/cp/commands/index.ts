@@ -23,6 +23,7 @@ import {link} from './link.js';
 import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
+import {monitor} from './monitor.js';
 import {order} from './order.js';
 import {purge} from './purge.js';
 import {query} from './query.js';
@@ -65,6 +66,7 @@ export const cpCommands: readonly CpCommand[] = [
 	logoff,
 	logon,
 	message,
+	monitor,
 	notReady,
 	order,
 	purge,

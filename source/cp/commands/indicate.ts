@@ -1,6 +1,6 @@
 /**
- * INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Averages are since the
- * first logon, working sets those of the scheduler.
+ * INDICATE (GC20-1820, GC20-1806; DMKTHI): load of the system, and what one machine has used. Processor use is an
+ * average since the first logon, the other figures are those of now; working sets are the scheduler's.
  */
 import type {CommandHost, UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
@@ -14,12 +14,15 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
 export const indicate: UserCommand = {
 	name: 'INDICATE', minimum: 3, classes: 'AEG',
 	syntax: ['INDicate [LOAD]', 'INDicate USER [*|userid]', 'INDicate QUEues', 'INDicate FAVOred',
-		'INDicate I/O'],
+		'INDicate I/O', 'INDicate PAGing [WAIT|ALL]', 'INDicate IMC'],
 	summary: 'show the load of the system, or what your virtual machine has used',
 	description: [
 		'Classes A and E may name another user. QUEUES, who has or waits for the processor, in which queue and with '
 		+ 'how many pages, I/O, who waits for which real disk, and FAVORED (a name of VM/SP\'s) are theirs. A slave\'s '
 		+ 'work counts for the user it works for.',
+		'PAGING: users that wait for a page (WAIT), or all, with their pages on drums and on disks. IMC (Yorktown\'s '
+		+ 'own): exchanges begun, answered and ended, transfers and what they moved, slaves, and how often CMS asked '
+		+ 'for a file lock or gave one up.',
 	],
 	run(context) {
 		const {cp, vm, words: [word = 'LOAD', name = '*']} = context;
@@ -33,6 +36,14 @@ export const indicate: UserCommand = {
 
 		if (word === 'I/O' && /[AE]/.test(vm.classes)) {
 			return io(context);
+		}
+
+		if (isAbbreviation(word, 'PAGING', 3) && /[AE]/.test(vm.classes)) {
+			return paging(context, name);
+		}
+
+		if (word === 'IMC' && /[AE]/.test(vm.classes)) {
+			return communication(context);
 		}
 
 		if (isAbbreviation(word, 'FAVORED', 4) && /[AE]/.test(vm.classes)) {
@@ -61,18 +72,21 @@ function load({cp, reply}: UserContext): number {
 	const now = cp.clock.now();
 	const elapsed = now - smallest(machines.map(({session}) => session.loggedOnAt), now);
 	const used = machines.reduce((sum, {account}) => sum + account.billed.totalCpu, 0);
-	const {frames, available} = cp.hostStorage;
+	const {frames} = cp.hostStorage;
 	const {scheduler} = cp.dispatcher;
 	// Queue 3 is the part of queue 2 that computes for long.
 	const queued = machines.map(vm => Math.min(2, scheduler.queueOf(vm)));
 	const inQueue = (queue: number): string => digits(queued.filter(each => each === queue).length, 2);
 	const members = scheduler.queued(machines);
-	const active = members.filter(({isEligible}) => !isEligible).length;
+	const inQueues = members.filter(({isEligible}) => !isEligible);
+	const active = inQueues.length;
+	const workingSets = inQueues.reduce((sum, {workingSet}) => sum + workingSet, 0);
 	const ratio = active === 0 ? 1 : members.length / active;
-	const percent = (part: number, whole: number): string =>
-		digits(whole > 0 ? Math.min(100, (part / whole) * 100) : 0, 3);
+	// STORAGE may be more than 100: who was let in may need more than there is.
+	const percent = (part: number, whole: number, most = 100): string =>
+		digits(whole > 0 ? Math.min(most, (part / whole) * 100) : 0, 3);
 	reply(`CPU-${percent(used, elapsed)}% APU-000% Q1-${inQueue(1)} Q2-${inQueue(2)} STORAGE-`
-		+ `${percent(frames - available, frames)}% RATIO-${ratio.toFixed(1).padStart(4, '0')}`);
+		+ `${percent(workingSets, frames, 999)}% RATIO-${ratio.toFixed(1).padStart(4, '0')}`);
 	return 0;
 }
 
@@ -117,6 +131,39 @@ function io({cp, reply}: UserContext): number {
 	return 0;
 }
 
+/**
+ * Users that wait for a page, or all, with their pages on drums and on disks in hexadecimal, four on a line (GC20-1807,
+ * "INDICATE"). There are no drums. CP's own pages are the host's, and not shown.
+ */
+function paging(context: UserContext, word: string): number {
+	const {cp, reply} = context;
+	if (word !== 'WAIT' && word !== 'ALL' && word !== '*') {
+		return fail(context, messages.DMKTHI003E, {option: word});
+	}
+
+	const users = [...cp.machines.values()]
+		.filter(({holds}) => word === 'ALL' || holds.has('page'))
+		.map(vm => `${vm.userid.padEnd(8)} ${hex(0, 3)}:${hex(cp.pager.away(vm), 3)}`);
+	for (let at = 0; at < users.length; at += 4) {
+		reply(users.slice(at, at + 4).join(', '));
+	}
+
+	return 0;
+}
+
+/** Intermachine communication since CP was loaded, and what there is of it now. Ours. */
+function communication({cp, reply}: UserContext): number {
+	const {
+		signals, replies, transfers, bytes, ends, created, assigned, released, deleted, locks,
+	} = cp.counts.now;
+	const slaves = [...cp.machines.values()].filter(({assignment}) => assignment.creator !== undefined).length;
+	reply(`EXCHANGES-${digits(signals, 6)} REPLIES-${digits(replies, 6)} ENDED-${digits(ends, 6)} NOW-`
+		+ `${digits(cp.exchanges.size, 4)} TRANSFERS-${digits(transfers, 6)} KBYTES-${digits(bytes / 1024, 8)}`);
+	reply(`SLAVES-${digits(slaves, 4)} CREATED-${digits(created, 6)} ASSIGNED-${digits(assigned, 6)} RELEASED-`
+		+ `${digits(released, 6)} DELETED-${digits(deleted, 6)} LOCKS-${digits(locks, 6)}`);
+	return 0;
+}
+
 /** Users with SET FAVORED, and the percentage each is guaranteed; who works for them is favored with them. */
 function favored({cp, reply}: UserContext): number {
 	for (const {userid, settings} of cp.machines.values()) {
@@ -134,7 +181,7 @@ function userLines({pager, dispatcher}: CommandHost, vm: VirtualMachine): string
 	const {pageReads, pageWrites, virtualCpu, totalCpu, sio, spoolReads, printLines, cardsPunched} = vm.account.usage;
 	return [
 		`PAGES: RES-${resident} WS-${workingSet} READS=${digits(pageReads, 6)} WRITES=${digits(pageWrites, 6)} `
-		+ 'DISK-0000 DRUM-0000',
+		+ `DISK-${digits(pager.away(vm), 4)} DRUM-0000`,
 		`VTIME=${minutesOf(virtualCpu)} TTIME=${minutesOf(totalCpu)} SIO=${digits(sio, 6)} RDR-`
 		+ `${digits(spoolReads, 6)} PRT-${digits(printLines, 6)} PCH-${digits(cardsPunched, 6)}`,
 	];

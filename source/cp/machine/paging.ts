@@ -110,6 +110,11 @@ export class Pager {
 		return count;
 	}
 
+	/** Pages of a machine that are away. */
+	away(vm: VirtualMachine): number {
+		return vm.storage.pages.filter(frame => frame === pagedOut).length;
+	}
+
 	/**
 	 * Estimate of the pages that a machine needs: those with a frame that were brought in, or used, since the hand came
 	 * by last. Of a page that several map each has its part, so that what all share counts once.

@@ -7,6 +7,7 @@ import {programCode} from '../../machine/cpu/program-exception.js';
 import type {ExplainedCommand} from '../../base/command.js';
 import {eyeCatcher, stubPageHead} from '../../base/resident-page.js';
 import type {Action} from '../../guest/action.js';
+import type {Charge} from '../../guest/charges.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import type {IoOperation} from '../../machine/cpu/exit.js';
@@ -27,6 +28,8 @@ export type ResidentSupervisor<Machine> = {
 	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Accounts for instructions executed. */
 	settle(vm: Machine): void;
+	/** A resident program did a piece of work, so many times. */
+	worked(charge: Charge, times: number): void;
 	/** Code at an address runs: its page is used, and the machine waits for it where it is away. */
 	reference(vm: Machine, address: number): void;
 	performDiagnose(vm: Machine, code: number, rx: number, ry: number): void;
@@ -146,6 +149,10 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 			case 'charge': {
 				cpu.instructions += action.instructions;
 				supervisor.settle(vm);
+				if (action.work) {
+					supervisor.worked(action.work.charge, action.work.times);
+				}
+
 				if (action.at !== undefined) {
 					supervisor.reference(vm, action.at);
 				}

@@ -13,6 +13,8 @@ export type ArmHost = {
 	/** Microseconds. */
 	now(): number;
 	after(microseconds: number, action: () => void): () => void;
+	/** An arm is about to go to another cylinder. */
+	moves?(arm: DiskArm, cylinder: number): void;
 	/** Makes an action for later one of whom something is being done for now. */
 	bind(action: () => void): () => void;
 };
@@ -129,6 +131,7 @@ export class DiskArm {
 
 	/** Moves it; answers how far. */
 	move(cylinder: number): number {
+		this.#host.moves?.(this, cylinder);
 		const distance = Math.abs(cylinder - this.cylinder);
 		this.cylinder = cylinder;
 		return distance;
