@@ -124,7 +124,7 @@ test('IMC: exchanges and slaves of a service', t => {
 	operator.enter('cp monitor stop');
 	const {cp} = installation.system;
 	const record = recordsOf(cp.spooler.filesOf('OPERATOR', 'RDR')[0]).find(each => each.class === 12);
-	const {signals, transfers, slaves, assigned} = communicationRecord.decode(record.data);
+	const {signals, transfers, slaves, assigned} = communicationRecord.decode(record!.data);
 	t.is(signals, cp.counts.now.signals);
 	t.true(transfers > 0);
 	t.is(assigned, 1);
