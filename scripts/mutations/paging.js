@@ -92,6 +92,20 @@ export const paging = [
 		tests: ['cp/machine/paging-volumes'],
 	},
 	{
+		rule: 'a page copied on write stays where there is no frame for the copy',
+		file: 'source/machine/storage/page-table.ts',
+		from: '\t\t\tthis.map(page, content, how);\n\t\t\tcontent.letGo();\n\t\t\tthrow error;\n',
+		to: '\t\t\tthrow error;\n',
+		tests: ['cp/machine/paging-volumes'],
+	},
+	{
+		rule: 'what CP keeps for pages it cannot do without is given back',
+		file: 'source/cp/machine/frame-supply.ts',
+		from: ' || !copy.isIn(this.#area)',
+		to: '',
+		tests: ['cp/machine/paging-volumes'],
+	},
+	{
 		rule: 'who needs a page for which there is no room waits',
 		file: 'source/cp/machine/paging.ts',
 		from: 'this.#supply.isShort() ? undefined : this.#takeFrame(vm);\n\t\tif (frame ===',

@@ -11,6 +11,7 @@ import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
 import {parseDirectory} from '../cp/directory/parser.js';
 import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js';
 import {parseSystemNames, systemNameErrorText, type SystemName} from '../cp/systems/system-names.js';
+import {hostProblem} from '../machine/devices/host-problem.js';
 import {ConfigurationError} from './configuration-error.js';
 import {packageRoot} from './host/package-root.js';
 
@@ -29,6 +30,18 @@ export type Profile = {
 	readonly autolog: readonly string[];
 };
 
+/** What is in a file of the profile; `undefined`: there is none. */
+function contentOf(file: string): Uint8Array | undefined {
+	try {
+		return existsSync(file) ? readFileSync(file) : undefined;
+	} catch (error) {
+		throw new ConfigurationError(`${file}: ${hostProblem(error).problem}`);
+	}
+}
+
+/** The same as text; '': there is none. */
+const textOf = (file: string): string => new TextDecoder('utf-8', {ignoreBOM: true}).decode(contentOf(file));
+
 /** The folder a name or path stands for: a folder of the host, or one under `profiles/`. */
 function profileFolder(nameOrFolder = 'default'): string {
 	const own = path.join(packageRoot(), 'profiles', nameOrFolder);
@@ -44,14 +57,14 @@ function profileFolder(nameOrFolder = 'default'): string {
 export function readProfile(nameOrFolder?: string): Profile {
 	const folder = profileFolder(nameOrFolder);
 	const file = path.join(folder, 'USER DIRECT');
-	const source = readFileSync(file, 'utf8');
+	const source = textOf(file);
 	const {directory, errors} = parseDirectory(source, file);
 	if (errors.length > 0) {
 		throw new ConfigurationError(errors.map(error => directoryErrorText(error)).join('\nyorktown: '));
 	}
 
 	const startup = path.join(folder, 'STARTUP');
-	const lines = existsSync(startup) ? readFileSync(startup, 'utf8').split('\n') : [];
+	const lines = textOf(startup).split('\n');
 	const autolog: string[] = [];
 	for (const [index, line] of lines.entries()) {
 		const [word = '', userid = '', ...more] = line.trim().toUpperCase().split(/ +/);
@@ -78,7 +91,7 @@ export function readProfile(nameOrFolder?: string): Profile {
 /** `SYSTEM OWNED`; every error is told, and every minidisk that lies on TEMP cylinders. */
 function readOwnedVolumes(folder: string, directory: Directory): OwnedVolume[] {
 	const file = path.join(folder, 'SYSTEM OWNED');
-	const {volumes, errors} = parseOwnedVolumes(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
+	const {volumes, errors} = parseOwnedVolumes(textOf(file), file);
 	const problems = errors.map(error => ownedVolumeErrorText(error));
 	for (const {userid, minidisks} of directory.users.values()) {
 		for (const {address, type, start, cylinders, volume: serial} of minidisks) {
@@ -102,7 +115,7 @@ function readOwnedVolumes(folder: string, directory: Directory): OwnedVolume[] {
 /** `SYSTEM NAMES` and the files of systems it names; every error of the table is told. */
 function readSystemNames(folder: string): {names: readonly SystemName[]; systems: Map<string, SavedSystem>} {
 	const file = path.join(folder, 'SYSTEM NAMES');
-	const {names, errors} = parseSystemNames(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
+	const {names, errors} = parseSystemNames(textOf(file), file);
 	if (errors.length > 0) {
 		throw new ConfigurationError(errors.map(error => systemNameErrorText(error)).join('\nyorktown: '));
 	}
@@ -118,9 +131,10 @@ function readSystemNames(folder: string): {names: readonly SystemName[]; systems
 }
 
 function readSystem(file: string, {name, pages}: SystemName): SavedSystem {
-	const saved = existsSync(file) ? decodeSavedSystem(name, pages, readFileSync(file)) : undefined;
+	const content = contentOf(file);
+	const saved = content && decodeSavedSystem(name, pages, content);
 	if (!saved) {
-		throw new ConfigurationError(existsSync(file)
+		throw new ConfigurationError(content
 			? `${file}: not the ${pages.length} pages of system ${name} and an information page`
 			: `${file}: no such file; SYSTEM NAMES names it for system ${name}`);
 	}

@@ -1,5 +1,7 @@
 /** `SYSTEM OWNED` of a profile. */
-import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
@@ -42,4 +44,14 @@ test('pages may lie on a volume with minidisks, but on none of them', t => {
 	t.throws(() => readProfile(wrong), {
 		name: 'ConfigurationError', message: `${path.join(wrong, 'SYSTEM OWNED')} line 2: TEMP without ALLOCATE before it`,
 	});
+});
+
+test('a folder in place of a file of the profile is one line', t => {
+	for (const name of ['SYSTEM OWNED', 'SYSTEM NAMES', 'STARTUP', 'USER DIRECT']) {
+		const place = profile(t);
+		const file = path.join(place, name);
+		rmSync(file, {force: true});
+		mkdirSync(file);
+		t.throws(() => readProfile(place), {name: 'ConfigurationError', message: `${file}: is a folder`});
+	}
 });

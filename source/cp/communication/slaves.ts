@@ -11,10 +11,15 @@ import {append} from '../../base/sequences.js';
 import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+import {operatorUserid} from '../operator.js';
 import type {Sessions} from '../sessions.js';
+import {accountingOwner} from '../spool/accounting-punch.js';
 import {ReadyImages, type ReadyImagesHost} from './ready-images.js';
 import {SlaveLosses, type SlaveLossesHost} from './slave-losses.js';
 import {SlaveTable} from './slave-table.js';
+
+/** Names that CP has for itself: whose machine had one would have the accounting cards, or what all are told. */
+const reserved: ReadonlySet<string> = new Set([accountingOwner, operatorUserid, 'ALL']);
 
 /** What slave functions ask of the system. */
 export type SlavesHost = ReadyImagesHost & SlaveLossesHost & {
@@ -121,6 +126,7 @@ export class Slaves {
 
 		if (
 			!/^[A-Z\d$#@]{1,8}$/.test(name)
+			|| reserved.has(name)
 			|| this.#host.directory.find(name) !== undefined
 			|| this.#host.machines.has(name)
 		) {

@@ -40,6 +40,8 @@ class Reader {
 	readonly #owned = new Set<string>();
 	readonly #file: string;
 	#draft: Draft | undefined;
+	/** What follows belongs to an ALLOCATE that was rejected: its error has been told. */
+	#isRejected = false;
 	#line = 0;
 
 	constructor(file: string) {
@@ -81,7 +83,7 @@ class Reader {
 			}
 
 			case 'END': {
-				this.#end();
+				this.#end(rest);
 				break;
 			}
 
@@ -92,6 +94,10 @@ class Reader {
 	}
 
 	#own(serials: readonly string[]): void {
+		if (serials.length === 0) {
+			this.#reject('SYSOWN without a volume serial number');
+		}
+
 		for (const serial of serials) {
 			if (serialPattern.test(serial)) {
 				this.#owned.add(serial);
@@ -103,6 +109,7 @@ class Reader {
 
 	#allocate([type = '', serial = '', ...more]: readonly string[]): void {
 		const format = cpFormat(type);
+		this.#isRejected = true;
 		if (this.#draft) {
 			this.#reject('END missing before ALLOCATE');
 		} else if (!format || more.length > 0) {
@@ -111,10 +118,15 @@ class Reader {
 			this.#reject(`${serial}: not a volume of SYSOWN, or allocated before`);
 		} else {
 			this.#draft = {serial, type, cylinders: Array.from({length: format.model.cylinders}, () => 'PERM')};
+			this.#isRejected = false;
 		}
 	}
 
 	#cylinders(use: string, [first = '', last = first, ...more]: readonly string[]): void {
+		if (this.#isRejected) {
+			return;
+		}
+
 		const {cylinders} = this.#draft ?? {};
 		if (!cylinders) {
 			this.#reject(`${use} without ALLOCATE before it`);
@@ -132,15 +144,18 @@ class Reader {
 		}
 	}
 
-	#end(): void {
-		if (!this.#draft) {
+	#end(more: readonly string[]): void {
+		if (more.length > 0) {
+			this.#reject(`END,${more.join(',')}: END stands alone`);
+		} else if (this.#draft) {
+			const {serial, type, cylinders} = this.#draft;
+			this.volumes.push({serial, type, temporary: rangesOf(cylinders, 'TEMP')});
+		} else if (!this.#isRejected) {
 			this.#reject('END without ALLOCATE before it');
-			return;
 		}
 
-		const {serial, type, cylinders} = this.#draft;
-		this.volumes.push({serial, type, temporary: rangesOf(cylinders, 'TEMP')});
 		this.#draft = undefined;
+		this.#isRejected = false;
 	}
 
 	#reject(reason: string): void {

@@ -88,10 +88,10 @@ export class FrameSupply {
 		return true;
 	}
 
-	/** A page has come in: where slots are scarce it gives up its own. */
+	/** A page has come in: where slots are scarce it gives up its own, and always what CP keeps for itself. */
 	cameIn(content: Page): void {
 		const {copy} = content;
-		if (this.#free <= 2 * kept && copy instanceof SlotCopy) {
+		if (copy instanceof SlotCopy && (this.#free <= 2 * kept || !copy.isIn(this.#area))) {
 			content.copy = undefined;
 			copy.release();
 		}

@@ -383,8 +383,7 @@ export class PageTable implements MappingSpace {
 		// Taken out first: the frame for the copy may be this one.
 		const bytes = this.host.bytes.slice(content.frame * pageSize, (content.frame + 1) * pageSize);
 		content.keep();
-		this.empty(page);
-		const frame = this.frameOf(page);
+		const frame = this.#frameFor(page, content, isProtected ? mapping.protected : mapping.copyOnWrite);
 		this.host.bytes.set(bytes, frame * pageSize);
 		if (isProtected) {
 			this.#altered.set(page, content);
@@ -393,5 +392,20 @@ export class PageTable implements MappingSpace {
 		}
 
 		return frame;
+	}
+
+	/**
+	 * A frame for a page that is to be its own, in place of `content`, which somebody keeps for it. Where there is none
+	 * everything is as it was: who stores is another machine, perhaps.
+	 */
+	#frameFor(page: number, content: Page, how: Mapping): number {
+		this.empty(page);
+		try {
+			return this.frameOf(page);
+		} catch (error) {
+			this.map(page, content, how);
+			content.letGo();
+			throw error;
+		}
 	}
 }

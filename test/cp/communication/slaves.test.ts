@@ -38,6 +38,10 @@ test('only a creator creates; the name must be nobody\'s, the prototype a user o
 	t.is(ask(system, user, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), refusal.privilege);
 	t.is(ask(system, master, slaveRequest.create, 'USER3', 'SBSPROTO'), refusal.name);
 	t.is(ask(system, master, slaveRequest.create, 'BAD.NAME', 'SBSPROTO'), refusal.name);
+	for (const name of ['SYSTEM', 'OPERATOR', 'ALL']) {
+		t.is(ask(system, master, slaveRequest.create, name, 'SBSPROTO'), refusal.name, 'CP has it for itself');
+	}
+
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'NOBODY'), refusal.privilege);
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), 0);
 	t.is(ask(system, master, slaveRequest.create, 'SLAVE1', 'SBSPROTO'), refusal.name);

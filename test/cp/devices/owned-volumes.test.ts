@@ -43,3 +43,13 @@ test('errors name file, line and what is wrong; then nothing is allocated', t =>
 	t.deepEqual(errors('SYSOWN A\nALLOCATE,3330,A\nTEMP,1,5\n'), ['F line 4: END missing']);
 	t.deepEqual(errors('FORMAT,A\n'), ['F line 1: FORMAT: neither SYSOWN nor ALLOCATE, TEMP, PERM or END']);
 });
+
+test('a statement that is wrong is one error, whatever follows it', t => {
+	t.deepEqual(errors('ALLOCATE,3330,A\nTEMP,1,2\nPERM,3\nEND\n'), ['F line 1: A: not a volume of SYSOWN, or allocated before']);
+	t.deepEqual(errors('SYSOWN A\nALLOCATE,9999,A\nTEMP,1,2\nEND\nTEMP,1,2\n'), [
+		'F line 2: ALLOCATE,9999,A: expected "ALLOCATE,devtype,volser" of a device CP can page on',
+		'F line 5: TEMP without ALLOCATE before it',
+	]);
+	t.deepEqual(errors('SYSOWN\n'), ['F line 1: SYSOWN without a volume serial number']);
+	t.deepEqual(errors('SYSOWN A\nALLOCATE,3330,A\nTEMP,1,2\nEND,A\n'), ['F line 4: END,A: END stands alone']);
+});

@@ -197,6 +197,61 @@ test('where there is no room even for what CP needs itself, that machine is rese
 	}
 });
 
+test('a page copied on write for which there is no room stays as it was: another pays, and nothing is left behind', t => {
+	const session = new CpSession({storage: 64 * 1024, owned: owned('200,200')});
+	const {hostStorage, pager, sessions, wall} = session.cp;
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	bob.redefineStorage(4 * 1024 * 1024);
+	alice.storage.setWord(0x1000, 77);
+	const image = pager.capture(alice);
+	const fill = (): void => {
+		for (let page = 0; page < 1024; page++) {
+			bob.storage.setWord(page * 4096, page);
+		}
+	};
+
+	t.throws(fill, {name: 'PagingSpaceFull'});
+	wall.guard(bob, 'turn', () => {
+		alice.storage.setWord(0x1004, 78);
+	});
+	t.is(pager.resident(bob), 0, 'he is who it was done for');
+	t.is(alice.storage.word(0x1000), 77);
+	t.is(alice.storage.word(0x1004), 0);
+	image.release();
+	sessions.logoff(alice);
+	sessions.logoff(bob);
+	session.run(1);
+	t.is(hostStorage.available, hostStorage.frames);
+	t.is(pager.area.used, 0);
+});
+
+test('what CP keeps for itself is free again once its pages are back, though nobody changes them', t => {
+	const session = new CpSession({storage: 64 * 1024, owned: owned('200,200')});
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	/** Pages of his that are in no slot of the volume. */
+	const inReserve = (): number => {
+		let count = 0;
+		bob.storage.eachContent(({copy}) => {
+			count += copy !== undefined && copy.place === undefined ? 1 : 0;
+		});
+		return count;
+	};
+
+	for (const vm of [alice, bob]) {
+		for (let page = 1; page < 56; page++) {
+			vm.storage.setWord(page * 4096, page);
+		}
+	}
+
+	t.true(inReserve() > 20);
+	session.cp.sessions.logoff(alice);
+	for (let page = 1; page < 56; page++) {
+		t.is(bob.storage.word(page * 4096), page);
+	}
+
+	t.is(inReserve(), 0);
+});
+
 test('a host that cannot write pages is a full volume: nothing is lost', t => {
 	const pages = memoryPages();
 	let works = true;
