@@ -113,6 +113,27 @@ export const remoteFiles = [
 		tests: ['cms/remote-files/locks'],
 	},
 	{
+		rule: 'users of remote files leave the owner room for locks of his own',
+		file: 'source/cms/locks/lock-table.ts',
+		from: 'agent === 0 || left > limits.lockReserve.value ?',
+		to: 'agent === 0 || left > 0 ?',
+		tests: ['cms/remote-files/bounds'],
+	},
+	{
+		rule: 'who asks under one number twice does not wait twice',
+		file: 'source/cms/remote-files/server.ts',
+		from: ' && !waiting.has(number)',
+		to: '',
+		tests: ['cms/remote-files/bounds'],
+	},
+	{
+		rule: 'what the owner writes when a lock table is made is locked in it',
+		file: 'source/cms/remote-files/remote-files.ts',
+		from: 'for (const {name, type} of group ? this.#host.activeFiles.written(device) : []) {',
+		to: 'for (const {name, type} of group ? this.#host.activeFiles.written(-1) : []) {',
+		tests: ['cms/remote-files/locks'],
+	},
+	{
 		rule: 'who may only read a file does not lock it for changes',
 		file: 'source/cms/remote-files/requester.ts',
 		from: 'const code = mode === 1 && !implicit\n',

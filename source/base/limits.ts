@@ -177,6 +177,11 @@ export const limits = {
 		unit: 'times that a machine looks at a lock table which another one is changing',
 		full: 'the lock is refused',
 	},
+	lockReserve: {
+		value: 8,
+		unit: 'places of the 24 for files of like names in a lock table that users of remote files leave free',
+		full: 'the next lock of such a user is refused, as remoteLocks; machines of the group go on',
+	},
 	lockWaiters: {
 		value: 16,
 		unit: 'machines that stand in line for the lock of one file',

@@ -1,6 +1,4 @@
 /** A system on a data folder: the one a person uses, with the host's clock, the operator and the services logged on. */
-import {createHash} from 'node:crypto';
-import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {HostClock, timeOfDay} from '../base/clock.js';
 import {operatorUserid} from '../cp/operator.js';
@@ -11,25 +9,9 @@ import {faultReport} from './watchdog/fault-report.js';
 import {systemFiles} from './system-files.js';
 import {appendToLog, faultLogName} from './watchdog/fault-log.js';
 import {ResultGate} from './host/result-gate.js';
-import {packageRoot} from './host/package-root.js';
+import {programStamp} from './program-stamp.js';
 import {readProfile, type Profile} from './profile.js';
 import {System} from './system.js';
-
-/** What the system disks are made of: the program's version, and the content of `dasd/`. */
-function programStamp(): string {
-	const root = packageRoot();
-	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
-	const hash = createHash('sha256');
-	const folder = path.join(root, 'dasd');
-	for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).toSorted((a, b) =>
-		a.name < b.name ? -1 : 1)) {
-		if (entry.isFile()) {
-			hash.update(entry.name).update(readFileSync(path.join(entry.parentPath, entry.name)));
-		}
-	}
-
-	return `${version} ${hash.digest('hex').slice(0, 16)}`;
-}
 
 export type Installation = {
 	readonly system: System;
@@ -51,10 +33,11 @@ export function openInstallation(
 ): Installation {
 	const profile = readProfile(profileName);
 	const clock = new HostClock();
+	const generated = systemFiles();
 	const data: DataFolder = openDataFolder(folder, {
 		profile,
-		program: programStamp(),
-		generated: systemFiles,
+		program: programStamp(generated),
+		generated: () => generated,
 		now: clock.now(),
 		progress,
 		warn,

@@ -32,15 +32,18 @@ export function parseModule(records: readonly Uint8Array[]): ModuleFile | undefi
 	const end = fields.end & addressMask;
 	const text: Uint8Array[] = [];
 	let left = end - origin;
-	while (left > 0 && rest.length > 0) {
-		const record = rest.shift()!;
+	for (const record of rest) {
+		if (left <= 0) {
+			break;
+		}
+
 		text.push(record.subarray(0, left));
 		left -= record.length;
 	}
 
 	return left <= 0 && end > origin
 		? {
-			entry, origin, end, text, map: rest.at(-1) ?? new Uint8Array(0),
+			entry, origin, end, text, map: rest.length > text.length ? rest.at(-1)! : new Uint8Array(0),
 		}
 		: undefined;
 }

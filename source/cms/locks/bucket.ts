@@ -58,12 +58,16 @@ function isThere(wanted: Uint8Array, bytes: Uint8Array, at: number): boolean {
 /** The lock of that kind which the member has, or waits for, and the number of its cell. */
 export type Own = {readonly place: number; readonly mode: number; readonly waiting: boolean};
 
-/** A file as a member sees it. `hasWaiters`: somebody waits for some file of the bucket; `free`: a free cell. */
+/**
+ * A file as a member sees it. `hasWaiters`: somebody waits for some file of the bucket; `free`: a free cell; `left`:
+ * how many there are.
+ */
 export type View = {
 	readonly own: Own | undefined;
 	/** Its other locks, the member's of the other kind included. */
 	readonly others: readonly Lock[];
 	readonly free: number | undefined;
+	readonly left: number;
 	readonly hasWaiters: boolean;
 };
 
@@ -176,11 +180,13 @@ export class Bucket {
 		const others: Lock[] = [];
 		let own: Own | undefined;
 		let free: number | undefined;
+		let left = 0;
 		let hasWaiters = false;
 		for (let index = 0; index < lockPlaces.cells; index++) {
 			const at = index * lockCell.length;
 			if (content[at + modeAt] === 0) {
 				free ??= index;
+				left++;
 			} else {
 				const waiting = content[at + stateAt] === cellState.waiting;
 				hasWaiters ||= waiting;
@@ -195,7 +201,9 @@ export class Bucket {
 			}
 		}
 
-		return {own, others, free, hasWaiters};
+		return {
+			own, others, free, left, hasWaiters,
+		};
 	}
 
 	#content(): Uint8Array {

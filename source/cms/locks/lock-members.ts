@@ -26,7 +26,7 @@ export class LockMembers {
 	readonly #storage: LockStorage;
 	readonly #base: number;
 	/** The member that asked last: it mostly is the same again. */
-	#last = {place: 0, generation: 0, userid: ''};
+	#last = {place: 0, generation: 0, userid: '', agent: 0};
 
 	/** Of the table at `base`. */
 	constructor(storage: LockStorage, base: number) {
@@ -80,8 +80,8 @@ export class LockMembers {
 		return generation === 0 ? undefined : this.all().find(member => member.generation === generation);
 	}
 
-	/** Userid of a member that has joined. */
-	useridOf(wanted: number): string | undefined {
+	/** A member that has joined: its userid, and the machine that asks for it. */
+	joined(wanted: number): Pick<Member, 'userid' | 'agent'> | undefined {
 		if (wanted === 0) {
 			return undefined;
 		}
@@ -95,10 +95,13 @@ export class LockMembers {
 				return undefined;
 			}
 
-			this.#last = {place: found, generation: wanted, userid: member.userid};
+			const {userid, agent} = member;
+			this.#last = {
+				place: found, generation: wanted, userid, agent,
+			};
 		}
 
-		return this.#last.userid;
+		return this.#last;
 	}
 
 	#generationAt(place: number): number {

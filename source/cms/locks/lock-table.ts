@@ -113,8 +113,8 @@ export class LockTable {
 
 	/** Asks for a lock as the member of that generation. */
 	* acquire(generation: number, request: LockRequest): Stoppable<Acquired> {
-		const owner = this.#members.useridOf(generation);
-		if (owner === undefined) {
+		const member = this.#members.joined(generation);
+		if (!member) {
 			return {kind: 'notMember'};
 		}
 
@@ -125,7 +125,7 @@ export class LockTable {
 		}
 
 		const view = bucket.look(key, generation, request.implicit);
-		const result = yield * this.#acquireLatched({bucket, view}, owner, generation, request);
+		const result = yield * this.#acquireLatched({bucket, view}, member, generation, request);
 		yield * bucket.unlatch();
 		return result;
 	}
@@ -240,8 +240,8 @@ export class LockTable {
 	}
 
 	* #acquireLatched(
-		{bucket, view: {own, others: present, free}}: {readonly bucket: Bucket; readonly view: View},
-		owner: string,
+		{bucket, view: {own, others: present, free, left}}: {readonly bucket: Bucket; readonly view: View},
+		{userid: owner, agent}: Pick<Member, 'userid' | 'agent'>,
 		generation: number,
 		request: LockRequest,
 	): Stoppable<Acquired> {
@@ -270,7 +270,9 @@ export class LockTable {
 			return circle;
 		}
 
-		const place = own?.place ?? free;
+		// Whatever users of remote files lock, the machines of the group find room for files of their own.
+		const room = agent === 0 || left > limits.lockReserve.value ? free : undefined;
+		const place = own?.place ?? room;
 		const inLine = present.filter(lock => lock.waiting).length;
 		if (place === undefined || (waiting && inLine >= limits.lockWaiters.value)) {
 			return {kind: 'full'};

@@ -13,6 +13,7 @@ import {LocalDisk} from '../file-system/disk/local-disk.js';
 import type {ActiveFiles} from '../file-system/files/active-files.js';
 import type {Intermachine} from '../intermachine/intermachine.js';
 import type {LockGroup} from '../locks/lock-group.js';
+import {lockMode} from '../locks/lock-layout.js';
 import type {OwnLocks} from '../locks/own-locks.js';
 import type {Grant} from './grant.js';
 import {GrantedDisk} from './granted-disk.js';
@@ -27,7 +28,7 @@ export type RemoteFilesHost = {
 	readonly guest: Guest;
 	readonly intermachine: Intermachine;
 	readonly disks: {readonly disks: readonly AccessedDisk[]};
-	readonly activeFiles: Pick<ActiveFiles, 'isOpen'>;
+	readonly activeFiles: Pick<ActiveFiles, 'isOpen' | 'written'>;
 	charge(charge: Charge, times?: number): Step;
 	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
@@ -154,7 +155,19 @@ export class RemoteFiles {
 	/** Locks of a disk of this machine; `undefined` where nobody else can use it, or there is no storage for them. */
 	* locksOf(disk: LocalDisk): Step<LockGroup | undefined> {
 		const isShared = disk.locks !== undefined || (yield * this.grants(disk)).length > 0;
-		return isShared ? disk.locks ?? (yield * this.#host.locks.open(disk.device)) : undefined;
+		return isShared ? disk.locks ?? (yield * this.#open(disk)) : undefined;
+	}
+
+	/** A table that is made now; what programs have open for writing by then is theirs in it. */
+	* #open({device}: LocalDisk): Step<LockGroup | undefined> {
+		const group = yield * this.#host.locks.open(device);
+		for (const {name, type} of group ? this.#host.activeFiles.written(device) : []) {
+			yield * group!.own.acquire({
+				name, type, mode: lockMode.update, implicit: true,
+			}, 0);
+		}
+
+		return group;
 	}
 
 	#newServer(): RemoteFileServer {

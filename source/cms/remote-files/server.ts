@@ -235,7 +235,8 @@ export class RemoteFileServer {
 		const late = (answer: Answered): Step => this.#late(session, number, answer);
 		const performed = yield * requester.perform(request, received, late);
 		if ('leave' in performed) {
-			if (waiting.size < mostUnderWay) {
+			// One answer to a number: who gives it twice waits for nothing that nobody knows of.
+			if (waiting.size < mostUnderWay && !waiting.has(number)) {
 				waiting.set(number, performed);
 				return undefined;
 			}

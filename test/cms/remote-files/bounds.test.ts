@@ -1,11 +1,13 @@
 /** What a user of another machine's files cannot do to it: take its storage, its blocks or its time. */
 import test from 'ava';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {event} from '../../../source/base/intermachine.js';
 import {limits} from '../../../source/base/limits.js';
 import {encodeFst} from '../../../source/cms/file-system/directory/fst.js';
+import {bucketOf, lockPlaces, ownBuckets} from '../../../source/cms/locks/lock-layout.js';
 import type {Cms, CmsCommand} from '../../../source/cms/cms.js';
 import {
-	answerBlock, requestBlock, remoteFunction, verb, writeFlag,
+	answerBlock, lockFlag, remoteCode, requestBlock, remoteFunction, verb, writeFlag,
 } from '../../../source/cms/remote-files/protocol.js';
 import type {Endpoint} from '../../../source/cms/intermachine/endpoint.js';
 import type {Step} from '../../../source/guest/action.js';
@@ -171,4 +173,48 @@ test('an owner that answers late makes a command wait once, for no longer than t
 		t.true(seconds > 1 && seconds <= (limits.remoteRefresh.value / 1e6) + 2, `${seconds} seconds: ${typed.join(' | ')}`);
 		t.is(typed.filter(line => line.includes('DOES NOT ANSWER')).length, isFirst ? 2 : 0, typed.join('\n'));
 	}
+});
+
+test('however many files a user locks, the owner has room for his own, whatever their names are', t => {
+	const session = new RemoteSession({BOB: {0x191: cmsVolume({'ONE DATA': ['FIRST']})}});
+	const bob = session.user('BOB');
+	bob.enter('GRANT * DATA A TO *');
+	const alice = session.user('ALICE');
+	alice.enter('ACCESS 191 B (REMOTE BOB');
+	const bucket = (name: string): number => bucketOf(toEbcdic(`${name.padEnd(8)}DATA    `), ownBuckets);
+	const like = Array.from({length: 1000}, (_, index) => `N${index}`).filter(name => bucket(name) === bucket('OWN'));
+	const answers = like.slice(0, lockPlaces.cells).map(name => alice.enter(`CREATE LOCK ${name} DATA B SHARE`, 5).at(-1));
+	t.is(answers.length, lockPlaces.cells);
+	t.is(answers.filter(answer => answer === 'Ready;').length, lockPlaces.cells - limits.lockReserve.value);
+	t.is(answers.at(-1), 'Ready(00072);');
+	t.deepEqual(bob.enter('COPYFILE ONE DATA A OWN DATA A', 5), ['Ready;']);
+});
+
+test('who asks for locks under one number over and over waits for one', t => {
+	const codes: number[] = [];
+	const number = 1;
+	const flood = speaks('FLOOD', function * (endpoint, area, cms) {
+		const {storage} = cms.guest;
+		for (let times = 0; times < 2; times++) {
+			storage.store(area, requestBlock.encodeSome({
+				function: remoteFunction.lock, device: 0x191, name: 'ONE', type: 'DATA', lockMode: 2, flags: lockFlag.wait, number,
+			}));
+			const {exchange} = (yield * endpoint.signal('BOB', {verb: verb.request, value: block})) as {exchange: number};
+			yield * endpoint.of(exchange);
+			yield * endpoint.approve(exchange, 'send', area, block);
+			yield * endpoint.of(exchange);
+		}
+
+		const {exchange} = (yield * endpoint.signal('BOB', {verb: verb.answer, value: number})) as {exchange: number};
+		yield * endpoint.of(exchange);
+		yield * endpoint.approve(exchange, 'receive', area, answerBlock.length);
+		yield * endpoint.of(exchange);
+		codes.push(answerBlock.decode(storage.fetch(area, answerBlock.length)).code);
+	});
+	const session = new RemoteSession({BOB: {0x191: cmsVolume({'ONE DATA': ['FIRST']})}}, [flood]);
+	const bob = session.user('BOB');
+	bob.enter('GRANT * DATA A TO * (WRITE');
+	bob.enter('CREATE LOCK ONE DATA A');
+	session.user('ALICE').enter('FLOOD', 5);
+	t.deepEqual(codes, [remoteCode.busy]);
 });

@@ -77,6 +77,16 @@ test('two users and the owner see the same locks, and what each may do with the 
 	t.deepEqual(bob.enter('ERASE ONE DATA A'), [ready]);
 });
 
+test('what the owner has open for writing before anybody asks for a lock is locked for whoever asks', t => {
+	const {bob, alice} = setUp();
+	bob.enter('HOLD A');
+	t.deepEqual(alice.enter('CREATE LOCK ONE DATA B'), ['FILE \'ONE DATA\' IS LOCKED BY BOB.', 'Ready(00070);']);
+	t.deepEqual(alice.enter('QUERY LOCK B'), [head, 'ONE      DATA     B  BOB      UPDATE    OPEN', ready]);
+	t.deepEqual(bob.enter('DONE'), [ready]);
+	t.deepEqual(bob.enter('TYPE ONE DATA A'), ['', 'FIRST', 'second', 'MORE', '', ready]);
+	t.deepEqual(alice.enter('CREATE LOCK ONE DATA B'), [ready]);
+});
+
 test('opening for writing locks, for all to see; EXCLUSIVE keeps readers away', t => {
 	const {bob, alice, carol} = setUp();
 	alice.enter('HOLD B');

@@ -181,6 +181,11 @@ export class ActiveFiles {
 			&& (file.reading ?? file.writing) !== undefined);
 	}
 
+	/** Files of this machine's disk at an address that programs have open for writing. */
+	written(device: number): Array<Pick<FileName, 'name' | 'type'>> {
+		return this.#files.filter(({disk, writing}) => writing && disk.device === device && disk.owner === undefined);
+	}
+
 	/** Nothing is open any more; what was not written is lost. */
 	forget(): void {
 		this.#files = [];
