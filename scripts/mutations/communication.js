@@ -386,6 +386,20 @@ export const communication = [
 		tests: ['cp/communication/transfer'],
 	},
 	{
+		rule: 'a creator that goes takes a slave with it that another of them owned',
+		file: 'source/cp/communication/slaves.ts',
+		from: 'for (const slave of this.#table.of(vm.userid)) {\n\t\t\tthis.delete(slave);',
+		to: 'for (const slave of this.#table.of(vm.userid)) {\n\t\t\tthis.owner(slave);',
+		tests: ['cp/communication/slaves'],
+	},
+	{
+		rule: 'two who exchange pages get each other\'s, and each one\'s own is given up',
+		file: 'source/cp/machine/page-exchange.ts',
+		from: '\ttake(other, otherPage, content);\n\tcontent?.letGo();',
+		to: '\tcontent?.letGo();',
+		tests: ['cp/communication/transfer'],
+	},
+	{
 		rule: 'pages move only where both say so',
 		file: 'source/cp/communication/transfer.ts',
 		from: 'both(flag.move) && pager',

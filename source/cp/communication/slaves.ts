@@ -89,6 +89,11 @@ export class Slaves {
 				this.losses.returned(this.#release(slave));
 			}
 		}
+
+		// One that another of them owned may have begun anew meanwhile: it goes as well.
+		for (const slave of this.#table.of(vm.userid)) {
+			this.delete(slave);
+		}
 	}
 
 	/**

@@ -448,3 +448,14 @@ test('a creator and its slaves may watch each other; a reset of the watcher ends
 	master.reset(false);
 	t.deepEqual(told(slave), []);
 });
+
+test('a creator that goes takes every slave with it, also those that others of its slaves own, in whatever order', t => {
+	for (const [first, second] of [['SLAVE1', 'SLAVE2'], ['SLAVE2', 'SLAVE1']]) {
+		const {system, master} = start();
+		ask(system, master, slaveRequest.create, first, 'SBSPROTO');
+		ask(system, master, slaveRequest.create, second, 'SBSPROTO');
+		t.is(ask(system, master, slaveRequest.assign, 'SLAVE1', 'SLAVE2'), 0);
+		system.cp.sessions.logoff(master);
+		t.deepEqual(['SLAVE1', 'SLAVE2'].filter(name => system.cp.machines.has(name)), []);
+	}
+});

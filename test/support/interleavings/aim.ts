@@ -74,6 +74,24 @@ function targetsOf({op}: Step, model: Model, vmcf: VmcfModel): Target[] {
 			return model.machines.filter(({loggedOn}) => !loggedOn).map(machine => ({machine}));
 		}
 
+		case 'slaveCreate':
+		case 'slaveAssign':
+		case 'slaveDelete':
+		case 'slaveRelease': {
+			return [{machine: model.machines[0]}];
+		}
+
+		case 'slaveStart':
+		case 'slaveStop':
+		case 'slaveReadStorage':
+		case 'slaveWriteStorage':
+		case 'slaveReadRegisters':
+		case 'slaveWriteRegisters':
+		case 'slavePrepare': {
+			return model.machines.flatMap(({creator, owner}) => [creator, owner])
+				.flatMap(machine => machine ? [{machine}] : []);
+		}
+
 		default: {
 			return [];
 		}

@@ -24,6 +24,39 @@ export type Loan = {
 	used: number;
 };
 
+/** 16 general, 8 words of floating-point, 16 control registers. */
+export const registerBytes = 160;
+
+/** What a ready image holds of a machine. */
+type Image = {
+	readonly memory: Uint8Array; readonly keys: Uint8Array; readonly registers: Uint8Array; readonly pswKey: number;
+	/** Pages that it keeps. */
+	readonly pages: readonly number[];
+};
+
+/** Whom a machine works for just now. */
+export const employerOf = ({loan, chargeTo}: ModelMachine): ModelMachine | undefined =>
+	loan && (loan.limit === 0 || loan.used < loan.limit) ? loan.lender : chargeTo;
+
+/** Whether a slave is its creator's own: nobody owns it, or not at his cost, and it works on no loan. */
+export const isKept = ({loan, owner, chargeTo}: ModelMachine): boolean =>
+	chargeTo !== undefined && chargeTo !== owner && !(loan && (loan.limit === 0 || loan.used < loan.limit));
+
+/** Whether `worker` works, directly or not, for one up from `employer`, spent loans included. */
+export function worksFor(employer: ModelMachine, worker: ModelMachine): boolean {
+	const seen = new Set<ModelMachine>();
+	const look = (machine: ModelMachine | undefined): boolean => {
+		if (!machine || seen.has(machine)) {
+			return false;
+		}
+
+		seen.add(machine);
+		return machine === worker || look(machine.loan?.lender) || look(machine.chargeTo);
+	};
+
+	return look(employer);
+}
+
 /** A VMCF interruption to come. `about`: its message. */
 export type Notice = {readonly about: unknown; readonly priority: boolean; take(): void};
 
@@ -38,7 +71,10 @@ export class ModelMachine {
 	readonly names = new Set<string>();
 	area: number | undefined;
 	/** Interruption blocks to come, oldest first, and where each is to be stored. */
-	readonly events: Array<{readonly event: Partial<ExchangeBlock>; readonly area: number}> = [];
+	readonly events: Array<{
+		readonly event: Partial<ExchangeBlock>; readonly area: number; readonly taken: (() => void) | undefined;
+	}> = [];
+
 	/** VMCF: the last AUTHORIZE; `undefined`: none. */
 	vmcf: {area: number; length: number; specific: string | undefined; priority: boolean} | undefined;
 	quiesced = false;
@@ -47,6 +83,31 @@ export class ModelMachine {
 	loan: Loan | undefined;
 	own = 0;
 	charged = 0;
+	/** Which life of its userid this is. */
+	life = 0;
+	/** A slave's. */
+	creator: ModelMachine | undefined;
+	owner: ModelMachine | undefined;
+	control = false;
+	chargeTo: ModelMachine | undefined;
+	/** When it was made, and assigned, by the count of both. */
+	madeAt = 0;
+	ownedAt = 0;
+	stopped = true;
+	limit = 0;
+	used = 0;
+	/** Stays when the machine begins anew, and goes with its userid. */
+	image: Image | undefined;
+	/** Somebody had power over it since it was made. */
+	isHandled = false;
+	/** Its creator has yet to hear that it works no longer. */
+	isLossTold = false;
+	readonly watched = new Set<ModelMachine>();
+	registers: Uint8Array = new Uint8Array(registerBytes);
+	/** It has begun anew: its registers are what CP gives every machine. */
+	isFresh = false;
+	/** Pages that an image keeps as well: they move by their bytes alone, until somebody stores into them. */
+	readonly kept = new Set<number>();
 
 	constructor(readonly userid: string) {}
 
@@ -61,6 +122,43 @@ export class ModelMachine {
 		this.notices.length = 0;
 		this.loan = undefined;
 		this.pswKey = 0;
+	}
+
+	/** A machine that is gone leaves nothing but its ready image; another of its name begins so. */
+	forget(): void {
+		this.reset();
+		this.life++;
+		this.specialMessages = false;
+		this.creator = undefined;
+		this.owner = undefined;
+		this.control = false;
+		this.chargeTo = undefined;
+		this.stopped = true;
+		this.limit = 0;
+		this.used = 0;
+		this.isHandled = false;
+		this.isLossTold = false;
+		this.own = 0;
+		this.charged = 0;
+		this.kept.clear();
+	}
+
+	/** What is in it is its ready image; `pages`: those in which there is something. */
+	prepare(pages: readonly number[]): void {
+		const {memory, keys, registers, pswKey} = this;
+		this.image = {
+			memory: memory.slice(), keys: keys.slice(), registers: registers.slice(), pswKey, pages,
+		};
+		this.#keep(pages);
+	}
+
+	restore({memory, keys, registers, pswKey, pages}: Image): void {
+		this.memory.set(memory);
+		this.keys.set(keys);
+		this.registers = registers.slice();
+		this.isFresh = false;
+		this.pswKey = pswKey;
+		this.#keep(pages);
 	}
 
 	contains(area: number, length: number): boolean {
@@ -93,17 +191,22 @@ export class ModelMachine {
 		if (area < modelled) {
 			this.memory.set(bytes.subarray(0, modelled - area), area);
 		}
+
+		for (let at = area; at < area + bytes.length; at = (at | 0xFFF) + 1) {
+			this.kept.delete(Math.floor(at / 4096));
+		}
 	}
 
-	tell(event: Partial<ExchangeBlock>): void {
+	tell(event: Partial<ExchangeBlock>, taken?: () => void): void {
 		if (this.loggedOn && this.area !== undefined) {
-			this.events.push({event, area: this.area});
+			this.events.push({event, area: this.area, taken});
 		}
 	}
 
 	/** Takes the oldest interruption of X'104'. */
 	take(): void {
-		const {event, area} = this.events.shift()!;
+		const {event, area, taken} = this.events.shift()!;
+		taken?.();
 		this.store(area, exchangeBlock.encode({...emptyExchange, ...event}));
 	}
 
@@ -124,5 +227,11 @@ export class ModelMachine {
 		const {area} = this.vmcf!;
 		this.store(area, vmcHeader.encode(header));
 		this.store(area + vmcHeader.length, data);
+	}
+
+	#keep(pages: readonly number[]): void {
+		for (const page of pages) {
+			this.kept.add(page);
+		}
 	}
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../source/base/intermachine.js';
 import {overhead} from '../../../source/cp/machine/accounting.js';
 import {
-	at, ModelMachine, type Loan,
+	at, employerOf, isKept, ModelMachine, worksFor, type Loan,
 } from './model-machine.js';
 
 type Approval = {
@@ -34,6 +34,11 @@ export class Model {
 	readonly loans = new Map<number, Loan>();
 	/** Blocks that were moved. */
 	transfers = 0;
+	/** Hears of processor time that a machine used, whoever pays. */
+	used: (machine: ModelMachine, microseconds: number) => void = () => {
+		// Nobody counts.
+	};
+
 	#order = 0;
 
 	constructor(userids: readonly string[]) {
@@ -125,10 +130,8 @@ export class Model {
 					return refusal.sequence;
 				}
 
-				for (let payer: ModelMachine | undefined = loan.lender; payer; payer = payer.loan?.lender) {
-					if (payer === by) {
-						return refusal.busy;
-					}
+				if (worksFor(loan.lender, by)) {
+					return refusal.busy;
 				}
 
 				by.loan = loan;
@@ -153,10 +156,22 @@ export class Model {
 	charge(machine: ModelMachine, microseconds: number): void {
 		for (let left = microseconds; left > 0;) {
 			const loans: Loan[] = [];
+			const seen = new Set<ModelMachine>([machine]);
 			let payer = machine;
-			for (let {loan} = payer; loan && (loan.limit === 0 || loan.used < loan.limit); {loan} = payer) {
-				loans.push(loan);
-				payer = loan.lender;
+			// A slave that its creator keeps is the creator's own, whatever loan he works on.
+			let kept = false;
+			const employer = (): ModelMachine | undefined => {
+				kept ||= isKept(payer);
+				return kept ? payer.chargeTo : employerOf(payer);
+			};
+
+			for (let next = employer(); next && !seen.has(next); next = employer()) {
+				if (payer.loan?.lender === next && (payer.loan.limit === 0 || payer.loan.used < payer.loan.limit)) {
+					loans.push(payer.loan);
+				}
+
+				seen.add(next);
+				payer = next;
 			}
 
 			const room = Math.min(left, ...loans.filter(({limit}) => limit !== 0).map(({limit, used}) => limit - used));
@@ -172,6 +187,8 @@ export class Model {
 
 			left -= room;
 		}
+
+		this.used(machine, microseconds);
 	}
 
 	/** A machine was reset or is gone: whatever it had to do with others ends, and they are told why. */
@@ -313,21 +330,30 @@ export class Model {
 
 		const length = Math.min(sent.length, received.length);
 		const both = (what: number): boolean => has(sent, what) && has(received, what);
-		const there = sent.machine.fetch(sent.area, length);
-		const back = received.machine.fetch(received.area, length);
-		received.machine.store(received.area, there);
-		let cost = Math.ceil(length / 1024) * overhead.copy;
 		const isOnPages = [sent.area, received.area, length].every(value => value % page === 0);
-		if (both(flag.exchange)) {
-			sent.machine.store(sent.area, back);
-			cost = isOnPages ? 2 * length / page * overhead.pageEntry : Math.ceil(2 * length / 1024) * overhead.copy;
-		} else if (both(flag.move) && isOnPages) {
-			sent.machine.store(sent.area, new Uint8Array(length));
-			cost = length / page * overhead.pageEntry;
+		let copied = 0;
+		let entries = 0;
+		for (let done = 0; done < length; done += isOnPages ? page : length) {
+			const bytes = isOnPages ? page : length;
+			const [from, to] = [sent.area + done, received.area + done];
+			const swaps = both(flag.exchange);
+			const moves = isOnPages && (swaps || both(flag.move))
+				&& !sent.machine.kept.has(from / page) && !received.machine.kept.has(to / page);
+			const back = received.machine.fetch(to, bytes);
+			received.machine.store(to, sent.machine.fetch(from, bytes));
+			if (swaps) {
+				sent.machine.store(from, back);
+			} else if (moves) {
+				sent.machine.store(from, new Uint8Array(bytes));
+			}
+
+			entries += moves ? (swaps ? 2 : 1) : 0;
+			copied += moves ? 0 : bytes * (swaps ? 2 : 1);
 		}
 
-		this.charge(last.machine, cost);
 		this.transfers++;
+		this.charge(last.machine, Math.ceil(copied / 1024) * overhead.copy);
+		this.charge(last.machine, entries * overhead.pageEntry);
 		this.#over(exchange);
 		for (const machine of [exchange.signaller, exchange.target]) {
 			machine.tell({

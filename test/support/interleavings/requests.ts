@@ -1,14 +1,20 @@
 /** What a step asks of CP, as the blocks of its DIAGNOSE. */
-import {emptyExchange, request, type ExchangeBlock} from '../../../source/base/intermachine.js';
+import {
+	emptyExchange, request, slaveRequest, type ExchangeBlock, type SlaveBlock,
+} from '../../../source/base/intermachine.js';
 import {vmcfFunction, type VmcParm} from '../../../source/base/vmcf.js';
 import type {Aimed} from './aim.js';
 import {at, bufferLength, type ModelMachine} from './model-machine.js';
 import type {Model} from './model.js';
+import {prototype} from './slave-model.js';
 import {
-	areas, lengths, machineCount, timeLimits,
+	areas, keys, lengths, machineCount, slaveCount, timeLimits,
 } from './steps.js';
 
 export const userids: readonly string[] = Array.from({length: machineCount}, (_, index) => `M${index}`);
+
+/** Those of them that are slaves, while they are there. */
+export const slaveUserids = userids.slice(-slaveCount);
 
 /** The buffer that AUTHORIZE names, mostly. */
 export const vmcfBuffer = {area: at.buffer, length: bufferLength} as const;
@@ -44,6 +50,31 @@ export function exchangeRequest(step: Aimed, machine: ModelMachine, model: Model
 			};
 		}
 	}
+}
+
+/** The block of a request by X'108'. Mostly about a slave, for one of the machines. */
+export function slaveRequestOf({op, to, which, area, length, other, flags}: Aimed): SlaveBlock {
+	const names: Readonly<Record<string, keyof typeof slaveRequest>> = {
+		slaveCreate: 'create', slaveAssign: 'assign', slaveStart: 'start', slaveStop: 'stop', slaveDelete: 'delete',
+		slaveQuery: 'query', slaveReadStorage: 'readStorage', slaveWriteStorage: 'writeStorage',
+		slaveReadRegisters: 'readRegisters', slaveWriteRegisters: 'writeRegisters', slaveWatch: 'watch',
+		slaveUnwatch: 'unwatch', slavePrepare: 'prepare', slaveRelease: 'release',
+	};
+	const machine = userids[to];
+	const slave = flags % 16 === 0 ? [machine, 'NO.BODY', ''][which % 3] : slaveUserids[which % slaveUserids.length];
+	const others: Readonly<Record<string, string>> = {
+		slaveCreate: which === 15 ? 'NOBODY' : prototype,
+		slaveAssign: which > 11 ? ['', 'M0', 'NOBODY', slave][which % 4] : machine,
+		slaveRelease: which > 7 ? slaveUserids[to % slaveUserids.length] : '',
+	};
+	return {
+		code: slaveRequest[names[op]], rights: flags & 0xC0, state: 0,
+		name: op === 'slaveWatch' || op === 'slaveUnwatch' ? machine : slave, other: others[op] ?? '',
+		// Where it stands, or, of a start, with a key.
+		psw: op === 'slaveStart' ? [keys[other] << 20, 0x1000] : [0, 0],
+		area: areas[area], length: lengths[length], slaveAddress: areas[other],
+		limit: other < 10 ? 0 : other * 100, used: [0, 0], creator: '',
+	};
 }
 
 /** One of the machine's own exchanges, mostly; sometimes another's, or none. */

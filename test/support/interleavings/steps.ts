@@ -12,6 +12,14 @@ const operations = [
 	...many('vmcfAuthorize', 3), ...many('vmcfUnauthorize', 1), ...many('vmcfSend', 7), ...many('vmcfReceive', 6),
 	...many('vmcfReply', 5), ...many('vmcfReject', 2), ...many('vmcfCancel', 2), ...many('vmcfQuiesce', 1),
 	...many('vmcfResume', 1), ...many('special', 1),
+	// DIAGNOSE X'108'
+	...many('slaveCreate', 2), ...many('slaveAssign', 6), ...many('slaveStart', 1), ...many('slaveStop', 1),
+	...many('slaveDelete', 1), ...many('slaveQuery', 2), ...many('slaveReadStorage', 2), ...many('slaveWriteStorage', 2),
+	...many('slaveReadRegisters', 1), ...many('slaveWriteRegisters', 1), ...many('slaveWatch', 2),
+	...many('slaveUnwatch', 1), ...many('slavePrepare', 2), ...many('slaveRelease', 2),
+	// Locks of a group
+	...many('lock', 6), ...many('unlock', 4), ...many('lockHalted', 1), ...many('unlockHalted', 1),
+	...many('recover', 2),
 	// What happens to a machine
 	...many('take', 8), ...many('vmcfTake', 6), ...many('work', 5), ...many('storageKey', 3), ...many('pswKey', 2),
 	...many('reset', 1), ...many('logoff', 1), ...many('logon', 2), ...many('pass', 4),
@@ -37,6 +45,8 @@ export type Step = {
 };
 
 export const machineCount = 5;
+/** The last of them are slaves. */
+export const slaveCount = 2;
 
 const small = fc.nat({max: 15});
 

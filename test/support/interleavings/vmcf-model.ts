@@ -8,6 +8,8 @@ import type {Model} from './model.js';
 
 type Message = {
 	readonly source: ModelMachine; readonly sink: ModelMachine; readonly asked: VmcParm; readonly key: number;
+	/** Another one of the sink's userid has nothing to do with it. */
+	readonly sinkLife: number;
 	state: 'pending' | 'presented' | 'received' | 'answered';
 	error: number; rejected: boolean; moved: number; replied: number; user: Uint8Array;
 };
@@ -109,7 +111,7 @@ export class VmcfModel {
 
 		const message: Message = {
 			source: by, sink, asked, key: by.pswKey, state: 'pending', error: 0, rejected: false, moved: 0, replied: 0,
-			user: asked.user,
+			user: asked.user, sinkLife: sink.life,
 		};
 		if (priorityOf(message) && !sink.vmcf.priority) {
 			return code.priority;

@@ -2,7 +2,7 @@
 import assert from 'node:assert';
 import {externalCode} from '../../../source/machine/cpu/cpu.js';
 import {
-	exchangeBlock, reason, request, transferBlock, transferRequest,
+	exchangeBlock, request, slaveBlock, slaveRequest, transferBlock, transferRequest,
 } from '../../../source/base/intermachine.js';
 import {ebcdicField, toEbcdic} from '../../../source/base/ebcdic.js';
 import {limits} from '../../../source/base/limits.js';
@@ -13,17 +13,24 @@ import {overhead} from '../../../source/cp/machine/accounting.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {TestSystem} from '../cp.js';
 import {
-	at, blockSize, modelled, type ModelMachine,
+	at, blockSize, modelled, registerBytes, type ModelMachine,
 } from './model-machine.js';
 import {aimed, type Aimed} from './aim.js';
+import {LockWorld} from './lock-world.js';
 import {Model} from './model.js';
 import {
-	exchangeRequest, pick, userids, vmcfBuffer, vmcfRequest,
+	exchangeRequest, pick, slaveRequestOf, slaveUserids, userids, vmcfBuffer, vmcfRequest,
 } from './requests.js';
 import {keys, machineCount, type Step} from './steps.js';
+import {creatorUserid, prototype, SlaveModel} from './slave-model.js';
 import {VmcfModel} from './vmcf-model.js';
 
-const directory = userids.map(userid => `USER ${userid} ${userid} 256K 256K G\n CONSOLE 009 3215\n`).join('');
+const directory = [
+	...userids.filter(userid => !slaveUserids.includes(userid)).map(userid => `USER ${userid} ${userid} 256K 256K G
+${userid === creatorUserid ? ` OPTION CREATOR ${prototype}\n` : ''} CONSOLE 009 3215
+`),
+	`USER ${prototype} NOLOG 256K 256K G\n CONSOLE 009 3215\n`,
+].join('');
 
 /** Where data lie: what steps name, and a page on either side. */
 const dataFrom = 0x1800;
@@ -38,10 +45,22 @@ const contents = userids.map((_, machine) => {
 	return bytes;
 });
 
+/** All registers, as X'108' has them. */
+function registersOf({cpu: {gpr, fpr, cr}}: VirtualMachine): Uint8Array {
+	const bytes = Buffer.alloc(registerBytes);
+	for (const [index, value] of [...gpr, ...fpr, ...cr].entries()) {
+		bytes.writeInt32BE(value, index * 4);
+	}
+
+	return Uint8Array.from(bytes);
+}
+
 export class World {
 	readonly #system = new TestSystem({directory: `DIRECTORY 351 3350 VMSYS\n${directory}`});
 	#model = new Model(userids);
 	#vmcf = new VmcfModel(this.#model);
+	#slaves = this.#newSlaves();
+	readonly #locks = new LockWorld(this.#system.hostStorage);
 	/** By the place in the model; `undefined`: logged off. */
 	#vms: Array<VirtualMachine | undefined> = [];
 	#transfers = 0;
@@ -60,7 +79,13 @@ export class World {
 		const {cp} = this.#system;
 		this.#model = new Model(userids);
 		this.#vmcf = new VmcfModel(this.#model);
-		this.#vms = userids.map((_, index) => this.#logOn(index));
+		this.#slaves = this.#newSlaves();
+		this.#vms = userids.map((userid, index) => slaveUserids.includes(userid) ? undefined : this.#logOn(index));
+		this.#locks.begin();
+		for (const machine of this.#slaves.slaves) {
+			machine.loggedOn = false;
+		}
+
 		try {
 			this.#prepare();
 			for (const step of steps) {
@@ -77,24 +102,67 @@ export class World {
 		}
 	}
 
+	#newSlaves(): SlaveModel {
+		const {machines} = this.#model;
+		const ofSlaves = machines.filter(({userid}) => slaveUserids.includes(userid));
+		const slaves = new SlaveModel(this.#model, this.#vmcf, ofSlaves, machine => {
+			machine.memory.fill(0);
+			machine.keys.fill(0);
+			machine.isFresh = true;
+		});
+		this.#model.used = (machine, microseconds) => {
+			slaves.used(machine, microseconds);
+		};
+
+		return slaves;
+	}
+
 	#logOn(index: number): VirtualMachine {
 		const {cp} = this.#system;
 		const vm = cp.sessions.logon(cp.directory.find(userids[index])!, undefined);
+		this.#model.machines[index].loggedOn = true;
+		this.#fill(index, vm);
+		return vm;
+	}
+
+	/** Something of its own is in a machine. */
+	#fill(index: number, vm: VirtualMachine): void {
 		vm.storage.store(dataFrom, contents[index]);
 		const machine = this.#model.machines[index];
 		machine.memory.fill(0);
 		machine.memory.set(contents[index], dataFrom);
 		machine.keys.fill(0);
-		machine.loggedOn = true;
-		return vm;
+	}
+
+	/** Machines may have come, gone, or begun anew: the model says which, and what is in them. */
+	#look(): void {
+		const {machines} = this.#system.cp;
+		for (const [index, machine] of this.#model.machines.entries()) {
+			const vm = machines.get(machine.userid);
+			assert.strictEqual(vm !== undefined, machine.loggedOn, `${machine.userid} is logged on`);
+			if (vm !== this.#vms[index]) {
+				this.#locks.ended(machine);
+			}
+
+			if (vm && machine.isFresh) {
+				machine.isFresh = false;
+				machine.registers = registersOf(vm);
+			}
+
+			this.#vms[index] = vm;
+		}
 	}
 
 	/** At first everybody may reach everybody: most interleavings would come to nothing else. */
 	#prepare(): void {
 		for (let by = 0; by < machineCount; by++) {
 			const step = {
-				by, to: by, which: 1, area: 1, length: 1, other: 1, flags: 8,
+				by, to: by, which: by, area: 1, length: 1, other: 1, flags: 8,
 			};
+			if (slaveUserids.includes(userids[by])) {
+				this.#perform({...step, op: 'slaveCreate', by: 0});
+			}
+
 			this.#perform({...step, op: 'authorize'});
 			this.#perform({...step, op: 'vmcfAuthorize', flags: 0x61});
 		}
@@ -104,10 +172,15 @@ export class World {
 		const machine = this.#model.machines[step.by];
 		const vm = this.#vms[step.by];
 		if (!vm) {
-			if (step.op === 'logon') {
+			if (step.op === 'logon' && !slaveUserids.includes(userids[step.by])) {
 				this.#vms[step.by] = this.#logOn(step.by);
 			}
 
+			return;
+		}
+
+		if (step.op.startsWith('slave')) {
+			this.#slave(step, machine, vm);
 			return;
 		}
 
@@ -148,6 +221,15 @@ export class World {
 
 			case 'special': {
 				this.#special(step, machine);
+				break;
+			}
+
+			case 'lock':
+			case 'unlock':
+			case 'lockHalted':
+			case 'unlockHalted':
+			case 'recover': {
+				this.#lock(step, machine, vm);
 				break;
 			}
 
@@ -199,6 +281,40 @@ export class World {
 			const {used} = transferBlock.decode(vm.storage.fetch(at.loan, transferBlock.length));
 			assert.strictEqual(used, this.#model.loans.get(exchange)!.used);
 		}
+	}
+
+	/** DIAGNOSE X'108'. */
+	#slave(step: Aimed, machine: ModelMachine, vm: VirtualMachine): void {
+		const {cp} = this.#system;
+		const asked = slaveRequestOf(step);
+		this.#checkAccounts();
+		vm.storage.store(at.request, slaveBlock.encode(asked));
+		const slave = cp.machines.get(asked.name);
+		const pages: number[] = [];
+		slave?.storage.eachContent((_, page) => {
+			pages.push(page);
+		});
+		const result = cp.slaveRequests.request(vm, at.request);
+		const expected = this.#slaves.request(machine, asked, pages);
+		if (typeof expected === 'number') {
+			assert.strictEqual(result, expected, step.op);
+		} else {
+			assert.strictEqual(result, 0, step.op);
+			const answer = slaveBlock.decode(vm.storage.fetch(at.request, slaveBlock.length));
+			assert.deepStrictEqual({...answer, ...expected}, answer);
+		}
+
+		this.#look();
+		if (result === 0 && asked.code === slaveRequest.create && step.flags % 4 !== 3) {
+			const index = userids.indexOf(asked.name);
+			this.#fill(index, this.#vms[index]!);
+		}
+	}
+
+	#lock(step: Aimed, machine: ModelMachine, vm: VirtualMachine): void {
+		this.#locks.perform(step, machine, vm, () => {
+			this.#happen({...step, op: 'reset'}, machine, vm);
+		});
 	}
 
 	/** DIAGNOSE X'68'. */
@@ -282,22 +398,18 @@ export class World {
 			}
 
 			case 'reset': {
-				this.#vmcf.forget(machine);
-				this.#model.sever(machine, reason.reset);
+				this.#slaves.reset(machine);
 				vm.reset(false);
+				machine.registers = registersOf(vm);
+				this.#locks.ended(machine);
 				break;
 			}
 
 			case 'logoff': {
-				this.#checkAccount(machine, vm);
-				this.#vmcf.forget(machine);
-				this.#model.sever(machine, reason.loggedOff);
-				machine.loggedOn = false;
-				machine.specialMessages = false;
-				machine.own = 0;
-				machine.charged = 0;
-				this.#vms[step.by] = undefined;
+				this.#checkAccounts();
+				this.#slaves.leave(machine);
 				cp.sessions.logoff(vm);
+				this.#look();
 				break;
 			}
 
@@ -345,6 +457,7 @@ export class World {
 			}
 		}
 
+		this.#locks.end();
 		const open = [...cp.exchanges.all].length;
 		assert.strictEqual(open, this.#model.exchanges.size + this.#vmcf.messages.length);
 		for (const vm of cp.machines.values()) {
@@ -377,6 +490,15 @@ export class World {
 	#checkKeys(machine: ModelMachine, vm: VirtualMachine): void {
 		for (const [block, key] of machine.keys.entries()) {
 			assert.strictEqual(vm.storage.keys[block] & 0xF8, key, `key of block ${block}`);
+		}
+	}
+
+	#checkAccounts(): void {
+		for (const [index, machine] of this.#model.machines.entries()) {
+			const vm = this.#vms[index];
+			if (vm) {
+				this.#checkAccount(machine, vm);
+			}
 		}
 	}
 
