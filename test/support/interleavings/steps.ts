@@ -14,8 +14,8 @@ const operations = [
 	...many('vmcfResume', 1), ...many('special', 1),
 	// DIAGNOSE X'108'
 	...many('slaveCreate', 2), ...many('slaveAssign', 6), ...many('slaveStart', 1), ...many('slaveStop', 1),
-	...many('slaveDelete', 1), ...many('slaveQuery', 2), ...many('slaveReadStorage', 2), ...many('slaveWriteStorage', 2),
-	...many('slaveReadRegisters', 1), ...many('slaveWriteRegisters', 1), ...many('slaveWatch', 2),
+	...many('slaveDelete', 1), ...many('slaveQuery', 2), ...many('slaveReadStorage', 2),
+	...many('slaveWriteStorage', 2), ...many('slaveReadRegisters', 1), ...many('slaveWriteRegisters', 1), ...many('slaveWatch', 2),
 	...many('slaveUnwatch', 1), ...many('slavePrepare', 2), ...many('slaveRelease', 2),
 	// Locks of a group
 	...many('lock', 6), ...many('unlock', 4), ...many('lockHalted', 1), ...many('unlockHalted', 1),
