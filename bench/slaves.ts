@@ -3,7 +3,8 @@
 // CREATE and RELEASE by DIAGNOSE X'108' until the slave has executed its first instruction (LPSW, and it waits);
 // `createToCms`: the same of the image of CMS, until CMS has had its first turn; `release`: RELEASE of a slave that had
 // run for a user and stored into four pages. Medians in milliseconds of processor time, after a thousand slaves that
-// were made and deleted: the first cost four times as much, until the host has compiled what makes them. `together`: COUNT slaves at once, each reading a line.
+// were made and deleted: the first cost four times as much, until the host has compiled what makes them. `together`:
+// COUNT slaves at once, each reading a line.
 import process from 'node:process';
 import {slaveBlock, slaveRequest} from '../source/base/intermachine.js';
 import {restartPsw} from '../source/cms/nucleus/ipl.js';

@@ -44,7 +44,7 @@ export const slavesKept = [
 	},
 	{
 		rule: 'a line of creators ends without going deep',
-		file: 'source/cp/communication/slaves.ts',
+		file: 'source/cp/communication/slave-table.ts',
 		from: '\t\t\t\tappend(going, of(slave));\n',
 		to: '',
 		tests: ['cp/communication/slaves-of-creator'],

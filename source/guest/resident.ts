@@ -141,7 +141,7 @@ export class ResidentHost {
 
 	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */
 	discard(): void {
-		for (const stub of [...this.#waiting.keys()]) {
+		for (const stub of this.#waiting.keys()) {
 			this.#abandon(stub);
 		}
 	}

@@ -36,6 +36,29 @@ export class SlaveTable {
 		return count;
 	}
 
+	/**
+	 * Slaves that do not stay as they are when `vm` goes, each behind the one it depends on: true for those that go
+	 * with a creator, false for those whose owner goes.
+	 */
+	dependants(vm: VirtualMachine): ReadonlyMap<VirtualMachine, boolean> {
+		const found = new Map<VirtualMachine, boolean>();
+		const of = (above: VirtualMachine): Array<readonly [slave: VirtualMachine, isGone: boolean]> => [
+			...this.of(above.userid).map(slave => [slave, true] as const),
+			...this.ownedBy(above).map(slave => [slave, slave.assignment.creator === above.userid] as const),
+		];
+		const going = of(vm);
+		for (let next = going.pop(); next; next = going.pop()) {
+			const [slave, isGone] = next;
+			if (!found.has(slave)) {
+				append(going, of(slave));
+			}
+
+			found.set(slave, found.get(slave) === true || isGone);
+		}
+
+		return found;
+	}
+
 	/** A slave is there, in place of one of that name. */
 	put(creator: string, slave: VirtualMachine): void {
 		const slaves = this.#byCreator.get(creator) ?? new Map<string, VirtualMachine>();

@@ -7,7 +7,6 @@ import {
 	accepted, refusal, slaveState, type Refusal, type RequestResult, type SlaveState,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
-import {append} from '../../base/sequences.js';
 import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -82,7 +81,7 @@ export class Slaves {
 	 * own, however long the line.
 	 */
 	ownerLeaves(vm: VirtualMachine): void {
-		for (const [slave, isGone] of [...this.#dependants(vm)].toReversed()) {
+		for (const [slave, isGone] of [...this.#table.dependants(vm)].toReversed()) {
 			if (isGone && !slave.session.loggedOff) {
 				this.delete(slave);
 			} else if (!slave.session.loggedOff) {
@@ -293,28 +292,5 @@ export class Slaves {
 		}
 
 		return first;
-	}
-
-	/**
-	 * Slaves that do not stay as they are when `vm` goes, each behind the one it depends on: true for those that go
-	 * with a creator, false for those whose owner goes.
-	 */
-	#dependants(vm: VirtualMachine): ReadonlyMap<VirtualMachine, boolean> {
-		const found = new Map<VirtualMachine, boolean>();
-		const of = (above: VirtualMachine): Array<readonly [slave: VirtualMachine, isGone: boolean]> => [
-			...this.#table.of(above.userid).map(slave => [slave, true] as const),
-			...this.#table.ownedBy(above).map(slave => [slave, slave.assignment.creator === above.userid] as const),
-		];
-		const going = of(vm);
-		for (let next = going.pop(); next; next = going.pop()) {
-			const [slave, isGone] = next;
-			if (!found.has(slave)) {
-				append(going, of(slave));
-			}
-
-			found.set(slave, found.get(slave) === true || isGone);
-		}
-
-		return found;
 	}
 }
