@@ -7,7 +7,7 @@
  * so that paging cannot run over into their space.
  */
 import type {ArmHost, DiskArm} from '../../machine/devices/disk/disk-arm.js';
-import type {PagingArea} from '../machine/paging-area.js';
+import type {PagingArea, SystemPlace} from '../machine/paging-area.js';
 import {cpFormat, type CpFormat} from './cp-formats.js';
 import type {OwnedVolume} from './owned-volumes.js';
 import {PagingSlots} from './paging-slots.js';
@@ -98,9 +98,15 @@ export class PagingVolumes implements PagingArea {
 		this.#volumeOf(member).transfer(slot - member.first, done);
 	}
 
-	/** Behind the TEMP cylinders of the first volume, one system behind the other, as far as it goes. */
-	place(pages: number): number {
-		const [{first, format, behind}] = this.#members;
+	/** Where it is wanted, else behind the TEMP cylinders of the first volume, one system behind the other. */
+	place(pages: number, {volume, start}: SystemPlace = {}): number {
+		const member = this.#members.find(({serial}) => serial === volume);
+		const {first, format, behind} = member ?? this.#members[0];
+		if (member && start) {
+			const place = (start.cylinder * format.pages) + start.page - 1;
+			return first + Math.min(place, (format.model.cylinders * format.pages) - pages);
+		}
+
 		const begin = (behind * format.pages) + this.#placed;
 		const end = (format.model.cylinders * format.pages) - pages;
 		this.#placed += pages;

@@ -17,8 +17,17 @@ export type PagingArea = {
 	 * simulated time. Absent: what is read takes `pageReadTime`, and what is written takes none.
 	 */
 	transfer?(slot: number, done: () => void): void;
-	/** Slots for the pages of a named system, which are read and written there, but not kept. */
-	place?(pages: number): number;
+	/**
+	 * Slots for the pages of a named system, which are read and written there, but not kept: where `wanted` says, as far
+	 * as there is such a volume.
+	 */
+	place?(pages: number, wanted?: SystemPlace): number;
+};
+
+/** Volume, cylinder and page (from 1) where pages of a named system are. */
+export type SystemPlace = {
+	readonly volume?: string;
+	readonly start?: {readonly cylinder: number; readonly page: number};
 };
 
 /** A paging area in memory, for tests: it lives as long as the system. `size`: slots; no limit unless told. */

@@ -243,11 +243,13 @@ export class NamedSystems {
 
 	#put(name: string, saved: SavedSystem): NamedSystem {
 		const before = this.#systems.get(name);
+		const definition = this.#names.get(name)!;
 		const {hostStorage, pager: {area}} = this.#host;
 		// As in its table, a name has its place once for all.
-		const place = before?.saved.pages.size === saved.pages.size ? before.place : area.place?.(saved.pages.size);
+		const {size} = saved.pages;
+		const place = before?.saved.pages.size === size ? before.place : area.place?.(size, definition);
 		before?.release();
-		const system = new NamedSystem(hostStorage, this.#names.get(name)!, saved, place);
+		const system = new NamedSystem(hostStorage, definition, saved, place);
 		this.#systems.set(name, system);
 		return system;
 	}

@@ -4,9 +4,10 @@
  *     NAMESYS name SYSSIZE=256K SYSPGNM=(0-31) SYSHRSG=(1) PROTECT=ON
  *
  * Operands stand in any order, between blanks or commas; a line that begins with a blank goes on with the statement
- * before it, one that begins with `*` says nothing. Not here: VSYSRES and SYSCYL, for a system is saved as its machine
- * has it, whatever disk it came from. SYSFILE and RCVRID are ours, and that a segment with PROTECT=OFF is there, zeros,
- * before anybody has saved it.
+ * before it, one that begins with `*` says nothing. SYSVOL and SYSSTRT say where on a paging volume the saved pages are
+ * written and read, in time; what they hold is in the data folder. Not here: VSYSRES and SYSCYL, for a system is saved
+ * as its machine has it, whatever disk it came from. SYSFILE and RCVRID are ours, and that a segment with PROTECT=OFF
+ * is there, zeros, before anybody has saved it.
  */
 import {pageEntries} from '../../machine/storage/page-entries.js';
 import {mostSavedPages} from './saved-system.js';
@@ -26,6 +27,9 @@ export type SystemName = {
 	readonly isSegment: boolean;
 	/** Machines that may load it; all, where not given. A name may end with `*`. */
 	readonly receivers?: readonly string[];
+	/** Volume, and cylinder and page (from 1) on it, where its pages are saved; anywhere, where not given. */
+	readonly volume?: string;
+	readonly start?: {readonly cylinder: number; readonly page: number};
 	/** File of the profile that has it, in the form SAVESYS gives it. */
 	readonly file?: string;
 };
@@ -123,6 +127,21 @@ const operands: Readonly<Record<string, (draft: Draft, value: string) => void>> 
 			return userid;
 		});
 	},
+	SYSVOL(draft, value) {
+		if (!/^[A-Z\d$#@]{1,6}$/.test(value)) {
+			throw new Wrong('no volume serial number');
+		}
+
+		draft.volume = value;
+	},
+	SYSSTRT(draft, value) {
+		const [, cylinder, page] = /^\((\d{1,3}),(\d{1,3})\)$/.exec(value) ?? [];
+		if (cylinder === undefined || Number(page) === 0) {
+			throw new Wrong('not (cylinder,page), pages counted from 1');
+		}
+
+		draft.start = {cylinder: Number(cylinder), page: Number(page)};
+	},
 	SYSFILE(draft, value) {
 		if (!/^[\w.-]+$/.test(value)) {
 			throw new Wrong('not a file of the profile');
@@ -183,6 +202,8 @@ export function parseSystemNames(source: string, file = 'SYSTEM NAMES'): {
 			isProtected: draft.isProtected ?? true,
 			isSegment: draft.isSegment ?? false,
 			receivers: draft.receivers,
+			volume: draft.volume,
+			start: draft.start,
 			file: draft.file,
 		});
 	}

@@ -2,6 +2,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {DiskArm} from '../../../source/machine/devices/disk/disk-arm.js';
+import {parseSystemNames} from '../../../source/cp/systems/system-names.js';
+import {overhead} from '../../../source/cp/machine/accounting.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
 import {CpSession, memoryPages, start} from '../../support/cp-session.js';
 
@@ -112,6 +114,36 @@ test('a page that CP looks at for a machine is there at once, and the machine wa
 	t.deepEqual(terminal.take().slice(-1), ['002000  00000002 06']);
 	session.run(0.2);
 	t.false(vm.holds.has('page'));
+});
+
+test('a named system is saved where SYSSTRT says; the first who loads it waits, the next does not', t => {
+	const session = new CpSession({
+		owned: owned('1,100'),
+		systemNames: parseSystemNames('NAMESYS TINY SYSPGNM=(16-31) SYSHRSG=(1) SYSVOL=PAG001 SYSSTRT=(300,1)').names,
+	});
+	const operator = session.logOn('OPERATOR');
+	operator.terminal.line.enter('savesys tiny');
+	session.run(0.001);
+	t.true(operator.vm.holds.has('page'), 'it is written');
+	session.run(2);
+	t.false(operator.vm.holds.has('page'));
+	const arm = armOf(session);
+	t.is(arm.cylinder, 300);
+	t.is(operator.vm.account.usage.pageWrites, 16);
+	arm.cylinder = 0;
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	session.cp.ipl(alice, 'TINY');
+	t.true(alice.holds.has('page'));
+	session.run(2);
+	t.false(alice.holds.has('page'));
+	t.is(arm.cylinder, 300);
+	t.is(alice.account.usage.pageReads, 16);
+	const before = bob.account.usage.totalCpu;
+	session.cp.ipl(bob, 'TINY');
+	t.false(bob.holds.has('page'));
+	t.is(bob.account.usage.pageReads, 0);
+	const entries = bob.account.usage.totalCpu - before - overhead.initialLoad;
+	t.is(entries, 16 * overhead.pageEntry, 'he pays for the entries of his table');
 });
 
 test('two machines that wait for one page have it by one read', t => {

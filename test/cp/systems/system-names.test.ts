@@ -10,16 +10,18 @@ test('a statement with all its operands, on several lines', t => {
 		parse(`* comment
 NAMESYS CMS SYSSIZE=256K, SYSPGNM=(0,4,16-18) SYSHRSG=(1)
  PROTECT=OFF  RCVRID=(SBS*,MAINT) SYSPGCT=5 VSYSADR=190 SYSFILE=CMS.SAVED
+ SYSVOL=SYSPAG SYSSTRT=(100,5)
 NAMESYS CMSSEG VSYSADR=IGNORE SYSPGNM=(3840-3855) SYSHRSG=(240)
 `).names,
 		[
 			{
 				name: 'CMS', size: 256 * 1024, pages: [0, 4, 16, 17, 18], sharedSegments: [1], isProtected: false,
-				isSegment: false, receivers: ['SBS*', 'MAINT'], file: 'CMS.SAVED',
+				isSegment: false, receivers: ['SBS*', 'MAINT'], file: 'CMS.SAVED', volume: 'SYSPAG', start: {cylinder: 100, page: 5},
 			},
 			{
 				name: 'CMSSEG', size: 3856 * 4096, pages: Array.from({length: 16}, (_, index) => 3840 + index),
 				sharedSegments: [240], isProtected: true, isSegment: true, receivers: undefined, file: undefined,
+				volume: undefined, start: undefined,
 			},
 		],
 	);
