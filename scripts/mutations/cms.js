@@ -1,6 +1,13 @@
 /** CMS: files, its commands, EXEC. */
 export const cms = [
 	{
+		rule: 'a load map that no GENMOD wrote does not damage the loader table',
+		file: 'source/cms/loader/run-module.ts',
+		from: '.filter(({kind}) => kind === \'defined\');',
+		to: '.filter(({kind}) => kind !== \'undefined\');',
+		tests: ['cms/loader/resident-module'],
+	},
+	{
 		rule: '&GOTO back to the &LOOP line leaves the loop',
 		file: 'source/cms/exec/flow.ts',
 		from: 'line <= loop.start',

@@ -55,7 +55,8 @@ function * noted(cms: Cms, module: ModuleFile): Step<ModuleFile | Failure> {
 		storage.setWord(nucon.locationCounter, module.end);
 	}
 
-	const entries = decodeEntries(module.map);
+	// GENMOD keeps defined symbols alone: whatever else a map has was not written by it.
+	const entries = decodeEntries(module.map).filter(({kind}) => kind === 'defined');
 	if (!cms.hasRoom(entries.length * entryLayout.length)) {
 		return new Failure(yield * cms.message(messages.DMSMOD116S));
 	}

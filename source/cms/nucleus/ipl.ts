@@ -9,6 +9,8 @@ import {nucleusPages} from './saved-system.js';
 import {
 	area, console009, key,
 } from './storage/layout.js';
+import {accessCode} from '../file-system/disk/disk.js';
+import {messages} from '../messages/index.js';
 import type {Nucleus} from './nucleus.js';
 import {nucon, nuconArea} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
@@ -123,8 +125,13 @@ function * attached(nucleus: Nucleus, device: number): Step<boolean> {
 }
 
 function * accessSystemDisks(nucleus: Nucleus): Step {
-	if (yield * attached(nucleus, systemDisk)) {
-		yield * nucleus.disks.access(systemDisk, 'S', {pattern: ['*', '*', 'S2']});
+	const code = (yield * attached(nucleus, systemDisk))
+		? yield * nucleus.disks.access(systemDisk, 'S', {pattern: ['*', '*', 'S2']})
+		: accessCode.notAttached;
+	if (code === accessCode.notAttached || code === accessCode.deviceError) {
+		// Most commands are MODULEs of that disk, ACCESS itself among them: they will not be found.
+		const message = code === accessCode.notAttached ? messages.DMSACC113S : messages.DMSACC112S;
+		yield * nucleus.message(message, {disk: 'S(190)'});
 	}
 
 	if (yield * attached(nucleus, workDisk)) {

@@ -162,3 +162,15 @@ test('a module that does not fit the machine is not run', t => {
 	});
 	t.deepEqual(session.enter('bigtool'), ['DMSMOD109S VIRTUAL STORAGE CAPACITY EXCEEDED.', 'Ready(00104);']);
 });
+
+test('a load map that GENMOD never wrote is no damage of CMS', t => {
+	const [header, code] = seven('PROG').records;
+	// A constant of nine bytes.
+	const map = new Uint8Array(20);
+	map.set([...ebcdicField('FOO', 8), 2, 9]);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [{...seven('PROG'), records: [header, code, map]}])}});
+	t.deepEqual(session.enter('loadmod prog'), ['Ready;']);
+	t.deepEqual(session.enter('start foo'), ['ENTRY POINT \'FOO\' NOT FOUND.', 'Ready(00040);']);
+	t.deepEqual(session.enter('genmod copy'), ['Ready;']);
+	t.deepEqual(session.enter('prog'), ['Ready(00007);']);
+});

@@ -3,6 +3,7 @@ import {cmsIplRecords} from '../../../source/cms/nucleus/saved-system.js';
 import {writeRecord} from '../../../source/machine/devices/volume/ckd-volume.js';
 import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
+import {memoryVolume} from '../../support/disks.js';
 
 const versionLine = 'CMS VERSION 6.0 - 11/19/75 09:00';
 
@@ -35,6 +36,20 @@ test('IPL of the system disk starts CMS as IPL CMS does', t => {
 	session.run();
 	t.deepEqual(session.typed, [versionLine]);
 	t.deepEqual(session.enter(''), ['Ready;']);
+});
+
+test('a system disk that cannot be used is told once, at IPL: most commands are on it', t => {
+	const session = new CmsSession({volumes: {0x190: memoryVolume(2)}});
+	const ipl = (): string[] => {
+		session.cp.cp.ipl(session.vm, 'CMS');
+		session.run();
+		return session.enter('');
+	};
+
+	t.deepEqual(ipl(), ['DMSACC112S DISK \' S(190) \' DEVICE ERROR', 'Ready;']);
+	t.deepEqual(session.enter('listfile'), ['Unknown CP/CMS command']);
+	session.enter('#cp detach 190');
+	t.deepEqual(ipl(), ['DMSACC113S \' S(190) \' NOT ATTACHED', 'Ready;']);
 });
 
 test('IPL CMS PARM AUTOCR needs nobody at the terminal: the profile runs by itself', t => {
