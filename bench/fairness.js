@@ -138,7 +138,8 @@ function begin(cp, userid, line) {
 	});
 	const vm = cp.sessions.logon(cp.directory.find(userid), terminal);
 	cp.ipl(vm, 'CMS');
-	for (const entered of ['ACCESS 191 A (NOPROF', line]) {
+	// There is no system disk: no command is needed that it would have.
+	for (const entered of ['', line]) {
 		pass(cp, 5);
 		terminal.enter(entered);
 	}

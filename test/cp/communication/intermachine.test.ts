@@ -165,7 +165,7 @@ test('who signals a machine whose low storage has gone with a segment does not s
 	vm.cpu.cr[0] = 0;
 	vm.cpu.prefix = 0xF0_0000;
 	vm.begin();
-	system.run(0.001);
+	system.run(0.05);
 	t.true(vm.holds.has('wait'));
 	system.cp.clock.advance(100_000);
 	t.true(user.signal(server) > 0);
