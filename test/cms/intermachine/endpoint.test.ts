@@ -158,6 +158,7 @@ test('HX ends the exchanges of the command, its authorizations, and nothing of a
 });
 
 test('storage of a transfer stays the exchange\'s until that is over, HX or not', t => {
+	const found: string[] = [];
 	const {alice, carol} = setUp({
 		* TAKE({intermachine}) {
 			const endpoint = intermachine.endpoint({verbs: ['GIVE']});
@@ -172,15 +173,37 @@ test('storage of a transfer stays the exchange\'s until that is over, HX or not'
 			yield * cms.console.type(String(address));
 			return 0;
 		},
+		* WATCH(cms) {
+			const endpoint = cms.intermachine.endpoint({
+				verbs: ['LOOK'],
+				lasting: true,
+				* onEvent({exchange}) {
+					const address = cms.allocate(0x2000);
+					cms.release(address, 0x2000);
+					found.push(String(address));
+					yield * endpoint.refuse(exchange);
+				},
+			});
+			yield * endpoint.authorize('*');
+			return 0;
+		},
 	});
+	alice.enter('watch');
 	// Areas for requests are there from the first use on.
 	alice.enter('take');
 	alice.enter('hx');
 	const free = alice.enter('free');
+	carol.signal(alice, verbMessage('LOOK', 0));
+	alice.run();
+	carol.takeAll();
 	alice.enter('take');
 	const exchange = carol.signal(alice, verbMessage('GIVE', 0x2000));
 	alice.run();
 	t.is(carol.take()?.code, event.replied);
+	carol.signal(alice, verbMessage('LOOK', 0));
+	alice.run();
+	t.is(found.length, 2);
+	t.true(Number(found[1]) <= Number(found[0]) - 0x2000, 'what the transfer goes into is nobody else\'s');
 	alice.enter('hx');
 	t.is(carol.approve(exchange, 'send', 0x4000, 0x2000), refusal.unknownExchange);
 	t.deepEqual(alice.enter('free'), free);

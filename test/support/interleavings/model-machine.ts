@@ -2,7 +2,7 @@
 import {exchangeBlock, emptyExchange, type ExchangeBlock} from '../../../source/base/intermachine.js';
 import {vmcHeader, type VmcHeader} from '../../../source/base/vmcf.js';
 
-/** Storage that the model copies; all of a machine's is larger. */
+/** Storage that is compared; all of a machine's is larger. */
 export const modelled = 0xC000;
 export const storageSize = 0x4_0000;
 export const blockSize = 2048;
@@ -62,7 +62,7 @@ export type Notice = {readonly about: unknown; readonly priority: boolean; take(
 
 export class ModelMachine {
 	loggedOn = true;
-	readonly memory = new Uint8Array(modelled);
+	readonly memory = new Uint8Array(storageSize);
 	/** Storage keys of 2K blocks, without reference and change bits. */
 	readonly keys = new Uint8Array(storageSize / blockSize);
 	pswKey = 0;
@@ -180,7 +180,6 @@ export class ModelMachine {
 		return true;
 	}
 
-	/** What the model does not copy reads as zero: nothing is ever stored there but zero. */
 	fetch(area: number, length: number): Uint8Array {
 		const bytes = new Uint8Array(length);
 		bytes.set(this.memory.subarray(area, area + length));
@@ -188,10 +187,7 @@ export class ModelMachine {
 	}
 
 	store(area: number, bytes: Uint8Array): void {
-		if (area < modelled) {
-			this.memory.set(bytes.subarray(0, modelled - area), area);
-		}
-
+		this.memory.set(bytes.subarray(0, Math.max(0, storageSize - area)), Math.min(area, storageSize));
 		for (let at = area; at < area + bytes.length; at = (at | 0xFFF) + 1) {
 			this.kept.delete(Math.floor(at / 4096));
 		}

@@ -15,8 +15,8 @@ const operations = [
 	// DIAGNOSE X'108'
 	...many('slaveCreate', 2), ...many('slaveAssign', 6), ...many('slaveStart', 1), ...many('slaveStop', 1),
 	...many('slaveDelete', 1), ...many('slaveQuery', 2), ...many('slaveReadStorage', 2),
-	...many('slaveWriteStorage', 2), ...many('slaveReadRegisters', 1), ...many('slaveWriteRegisters', 1), ...many('slaveWatch', 2),
-	...many('slaveUnwatch', 1), ...many('slavePrepare', 2), ...many('slaveRelease', 2),
+	...many('slaveWriteStorage', 2), ...many('slaveReadRegisters', 1), ...many('slaveWriteRegisters', 1),
+	...many('slaveWatch', 2), ...many('slaveUnwatch', 1), ...many('slavePrepare', 2), ...many('slaveRelease', 2),
 	// Locks of a group
 	...many('lock', 6), ...many('unlock', 4), ...many('lockHalted', 1), ...many('unlockHalted', 1),
 	...many('recover', 2),
