@@ -209,6 +209,21 @@ test('all slots in use: the operator is told once, whoever needs a page waits, a
 	}
 });
 
+test('who needs more pages than there are waits; who has what he needs goes on', t => {
+	const session = new CpSession({storage: 64 * 1024, owned: owned('200,200')});
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	start(alice, walk);
+	session.run(5);
+	// 60 pages, the last at X'3D000'.
+	start(bob, walk.replace('00016000', '0003E000'));
+	session.run(30);
+	t.true(bob.holds.has('room'));
+	const rounds = alice.cpu.gpr[3];
+	session.run(20);
+	t.true(bob.holds.has('room'));
+	t.true(alice.cpu.gpr[3] > rounds, `${rounds} rounds and no more`);
+});
+
 test('where there is no room even for what CP needs itself, that machine is reset, and no other', t => {
 	const session = new CpSession({storage: 64 * 1024, owned: owned('200,200')});
 	const [alice, bob] = machines(session, 'ALICE', 'BOB');

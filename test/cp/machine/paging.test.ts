@@ -114,6 +114,18 @@ test('storage under paging is the storage without it', t => {
 	});
 });
 
+test('a page never touched reads as zeros, whoever had its frame before', t => {
+	const session = new CpSession({storage: 64 * 1024});
+	const [alice, bob] = ['ALICE', 'BOB'].map(userid => session.logOn(userid).vm);
+	for (let page = 1; page < 40; page++) {
+		alice.storage.store(page * 4096, new Uint8Array(4096).fill(0xFF));
+	}
+
+	for (let page = 1; page < 12; page++) {
+		t.is(bob.storage.word((page * 4096) + 2048), 0);
+	}
+});
+
 test('LOGOFF gives frames and slots back', t => {
 	const session = new CpSession({storage: 64 * 1024});
 	const before = session.cp.hostStorage.available;
