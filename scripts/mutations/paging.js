@@ -106,6 +106,20 @@ export const paging = [
 		tests: ['cp/machine/paging-volumes'],
 	},
 	{
+		rule: 'who waits for a page that cannot be read does not wait for ever',
+		file: 'source/cp/machine/paging.ts',
+		from: '\t\t} finally {\n\t\t\t// Where the host',
+		to: '\t\t} catch (error) {\n\t\t\tthrow error;\n\t\t}\n\n\t\t{\n\t\t\t// Where the host',
+		tests: ['cp/machine/paging-volumes'],
+	},
+	{
+		rule: 'the frame for a page that cannot be read is free again',
+		file: 'source/cp/machine/paging.ts',
+		from: '\t\t\tthis.storage.release(frame);\n\t\t\tthrow error;\n',
+		to: '\t\t\tthrow error;\n',
+		tests: ['cp/machine/paging-volumes'],
+	},
+	{
 		rule: 'who needs a page for which there is no room waits',
 		file: 'source/cp/machine/paging.ts',
 		from: 'this.#supply.isShort() ? undefined : this.#takeFrame(vm);\n\t\tif (frame ===',

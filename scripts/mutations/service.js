@@ -1,6 +1,27 @@
 /** Services: who may use and end them, whom slaves serve, limits, and requests that are done once. */
 export const services = [
 	{
+		rule: 'a master\'s time limits hold while others go on asking',
+		file: 'source/service/master/master.ts',
+		from: '\t\t\tif (this.#isDue) {\n\t\t\t\tyield * this.blocks.drop',
+		to: '\t\t\tif (!happened) {\n\t\t\t\tyield * this.blocks.drop',
+		tests: ['service/master/master'],
+	},
+	{
+		rule: 'a master that was stopped takes nothing new',
+		file: 'source/service/master/master.ts',
+		from: '\t\tif (this.#effects.isOver) {\n',
+		to: '\t\tif (false) {\n',
+		tests: ['service/master/master'],
+	},
+	{
+		rule: 'a master that is drained does not turn in a circle while a slave works',
+		file: 'source/service/master/deadlines.ts',
+		from: ' && isAtRest(state) ?',
+		to: ' ?',
+		tests: ['service/master/transitions'],
+	},
+	{
 		rule: 'only those whom its profile names use a service',
 		file: 'source/service/master/transitions.ts',
 		from: 'const mayUse = users.includes(\'*\') || users.includes(user);',

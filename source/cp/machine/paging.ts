@@ -209,17 +209,20 @@ export class Pager {
 	#arrived(vm: VirtualMachine, content: Page, read: Read): void {
 		this.#reads.delete(content);
 		const {frame} = read;
-		if (frame !== undefined && content.frame < 0 && !content.isGone) {
-			this.#pageIn(content, frame, vm);
-		} else if (frame !== undefined) {
-			this.storage.release(frame);
-		}
+		try {
+			if (frame !== undefined && content.frame < 0 && !content.isGone) {
+				this.#pageIn(content, frame, vm);
+			} else if (frame !== undefined) {
+				this.storage.release(frame);
+			}
+		} finally {
+			// Where the host cannot read it each of them tries for himself: the fault is his.
+			for (const end of read.ends) {
+				end();
+			}
 
-		for (const end of read.ends) {
-			end();
+			this.#feed();
 		}
-
-		this.#feed();
 	}
 
 	/** The machine goes on once there is a free frame. */
@@ -331,9 +334,15 @@ export class Pager {
 		return this.#supply.takeNow();
 	}
 
-	/** Reads a page back; everybody who maps it has it. */
+	/** Reads a page back; everybody who maps it has it. Where the host cannot, the frame is free. */
 	#pageIn(content: Page, frame: number, vm: VirtualMachine): void {
-		this.storage.bytes.set(content.copy!.read(), frame * pageSize);
+		try {
+			this.storage.bytes.set(content.copy!.read(), frame * pageSize);
+		} catch (error) {
+			this.storage.release(frame);
+			throw error;
+		}
+
 		content.fresh = true;
 		content.stepped = false;
 		this.#supply.cameIn(content);

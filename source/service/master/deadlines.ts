@@ -1,5 +1,5 @@
 /** When something is due in a master, and what then: nobody waits, works or stays idle for ever. */
-import {smallest} from '../../base/sequences.js';
+import {greatest, smallest} from '../../base/sequences.js';
 import type {Change} from './change.js';
 import {
 	isRepeatable, type MasterState, type Slave, type SlaveRules,
@@ -20,7 +20,7 @@ export function nextDeadline(state: MasterState, rules: SlaveRules): number | un
 			.filter(slave => slave.stage !== 'ready' || isSpare(state, slave, rules))
 			.map(slave => slave.since + stageTime(slave, rules)),
 		...state.waiting.map(({since}) => since + rules.waiting),
-		...state.mode === 'draining' ? returnsUntil(state, rules) : [],
+		...state.mode === 'draining' && isAtRest(state) ? [greatest(returnsUntil(state, rules))] : [],
 	];
 	return due.length === 0 ? undefined : smallest(due);
 }
@@ -31,11 +31,13 @@ const returnsUntil = ({lost, resumed}: MasterState, {returning}: SlaveRules): nu
 	...resumed === undefined ? [] : [resumed],
 ].map(since => since + returning);
 
+/** Nobody waits and nobody is served. */
+const isAtRest = ({waiting, slaves}: MasterState): boolean =>
+	waiting.length === 0 && slaves.every(({work}) => !work);
+
 /** Whether a service that takes nothing new still has something to do, or may have. */
 export function isDrained(state: MasterState, rules: SlaveRules, now: number): boolean {
-	return state.waiting.length === 0
-		&& state.slaves.every(({work}) => !work)
-		&& returnsUntil(state, rules).every(second => second <= now);
+	return isAtRest(state) && returnsUntil(state, rules).every(second => second <= now);
 }
 
 /** Time passed. */

@@ -66,7 +66,10 @@ export class Master implements EffectsHost {
 			this.#now = yield * this.#alarm.now();
 			if (happened) {
 				yield * this.#effects.atCostOf(happened.userid, this.#handle(happened));
-			} else {
+			}
+
+			// However many events come one behind the other: no time limit waits for the last of them.
+			if (this.#isDue) {
 				yield * this.blocks.drop(each => this.#isLate(each));
 				yield * this.#change({kind: 'tick'});
 			}
@@ -88,7 +91,7 @@ export class Master implements EffectsHost {
 
 			const due = this.#due();
 			this.#now = due === undefined ? this.#now : yield * this.#alarm.now();
-			if (due !== undefined && due <= this.#now) {
+			if (this.#isDue) {
 				return undefined;
 			}
 
@@ -105,6 +108,11 @@ export class Master implements EffectsHost {
 			block === undefined ? undefined : block + limits.serviceExchange.value,
 		].filter(each => each !== undefined);
 		return due.length === 0 ? undefined : smallest(due);
+	}
+
+	get #isDue(): boolean {
+		const due = this.#due();
+		return due !== undefined && due <= this.#now;
 	}
 
 	/** A slave's exchanges end with its work, which has a limit of its own. */
@@ -165,6 +173,12 @@ export class Master implements EffectsHost {
 
 	* #signalled(signal: IntermachineEvent): Step {
 		const {exchange, userid, message} = signal;
+		if (this.#effects.isOver) {
+			// It ends with the last of what was asked before.
+			yield * this.endpoint.refuse(exchange);
+			return;
+		}
+
 		const slave = this.#slave(userid);
 		switch (message.verb) {
 			case verb.obtain:

@@ -320,6 +320,47 @@ test('a host that cannot write pages is a full volume: nothing is lost', t => {
 	}
 });
 
+test('a page that the host cannot read is a fault, but nobody waits for it for ever and no frame is lost', t => {
+	const pages = memoryPages();
+	let works = true;
+	const session = new CpSession({
+		storage: 64 * 1024, owned: owned('1,100'),
+		pageStore: {
+			...pages, read(page) {
+				if (!works) {
+					throw new Error('cannot be read');
+				}
+
+				return pages.read(page);
+			},
+		},
+	});
+	const {hostStorage, pager, sessions} = session.cp;
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	alice.storage.setWord(0x1000, 77);
+	bob.storage.map(9, alice.storage.contentOf(1)!, 1);
+	alice.storage.remap(1, 1);
+	for (let page = 10; page < 40; page++) {
+		alice.storage.setWord(page * 4096, page);
+	}
+
+	session.run(10);
+	works = false;
+	pager.fault(alice, 1);
+	pager.fault(bob, 9);
+	t.throws(() => {
+		session.run(1);
+	}, {message: 'cannot be read'});
+	t.false(alice.holds.has('page') || bob.holds.has('page'));
+	t.throws(() => bob.storage.word(9 * 4096), {message: 'cannot be read'});
+	works = true;
+	t.is(bob.storage.word(9 * 4096), 77);
+	sessions.logoff(alice);
+	sessions.logoff(bob);
+	session.run(1);
+	t.is(hostStorage.available, hostStorage.frames);
+});
+
 test('storage on paging volumes is the storage without them', t => {
 	t.notThrows(() => {
 		fc.assert(fc.property(

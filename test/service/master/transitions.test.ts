@@ -256,6 +256,22 @@ test('after the last of its users a service that is drained ends, with every sla
 	}), {numRuns: 200});
 });
 
+test('what is due is done: nothing stays due, so that the master never turns in a circle', t => {
+	fc.assert(fc.property(fc.array(turn, {maxLength: 60}), turns => {
+		const world = new World();
+		for (const each of turns) {
+			take(world, each);
+			world.happen({kind: 'tick'});
+			if (world.over) {
+				break;
+			}
+
+			const due = nextDeadline(world.state, rules);
+			t.true(due === undefined || due > world.now, `${due} at ${world.now}`);
+		}
+	}), {numRuns: 500});
+});
+
 const kinds = (effects: readonly Effect[]): string[] =>
 	effects.map(effect => Object.values(effect).filter(value => value !== undefined).join(' '));
 
@@ -375,6 +391,20 @@ test('DRAIN: who waits or works is served to the end, nobody new; START in betwe
 	world.happen({kind: 'ready', slave: 'SLV01'});
 	t.false(world.over);
 	world.end(4);
+	t.true(world.over);
+});
+
+test('DRAIN with a user who might have come back and did not: the master waits for those at work, not for him', t => {
+	const world = ready(2);
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	world.happen({kind: 'lost', slave: world.state.slaves.find(({work}) => work?.user === 'ANNE')!.name, reason: 'FORCED'});
+	world.happen({kind: 'drain'});
+	world.now = rules.returning + 1;
+	world.happen({kind: 'tick'});
+	t.false(world.over);
+	t.true(nextDeadline(world.state, world.rule)! > world.now);
+	world.end(2);
 	t.true(world.over);
 });
 
