@@ -55,6 +55,7 @@ export class Accountant {
 					account: vm.account.number,
 					loggedOff: now,
 					connect: now - since,
+					type: device.type,
 					cylinders: device.minidisk?.cylinders ?? 0,
 				}));
 			},

@@ -54,8 +54,10 @@ export const temporaryDiskCard = new Layout(cardLength, {
 	type: characters(78, 2),
 });
 
-/** CP's type code of a 3350 (RDEVTYPE). */
-const type3350 = 0x08;
+/** CP's type codes of disks (RDEVTYPE), as DIAGNOSE X'24' tells them. */
+const typeCodes: Readonly<Record<string, number>> = {
+	2305: 0x02, 2314: 0x01, 2319: 0x01, 3330: 0x10, 3340: 0x80, 3350: 0x08,
+};
 
 /** Columns that count in a larger unit than CP: how many of CP's make one. */
 const units = {connected: 1_000_000, totalCpu: 1000, virtualCpu: 1000} as const;
@@ -63,6 +65,13 @@ const units = {connected: 1_000_000, totalCpu: 1000, virtualCpu: 1000} as const;
 const most = 0xFFFF_FFFF;
 
 type Rest = Record<keyof typeof units, number>;
+
+/** Temporary disk space that was given back. */
+type TemporaryDisk = Pick<AccountingRecord, 'userid' | 'account' | 'loggedOff' | 'connect'> & {
+	/** Of the device, `3330`. */
+	readonly type: string;
+	readonly cylinders: number;
+};
 
 /** Date and time as a card has them, `mmddyyhhmmss`. */
 const momentOnCard = (moment: number): string =>
@@ -97,15 +106,14 @@ export class AccountingCards {
 	}
 
 	/** The card of temporary disk space: its user and account, when it was given back, for how long it was his. */
-	temporaryDisk({userid, account, loggedOff, connect, cylinders}:
-	Pick<AccountingRecord, 'userid' | 'account' | 'loggedOff' | 'connect'> & {readonly cylinders: number}): Uint8Array {
+	temporaryDisk({userid, account, loggedOff, connect, type, cylinders}: TemporaryDisk): Uint8Array {
 		return temporaryDiskCard.encode({
 			userid,
 			account,
 			time: momentOnCard(loggedOff),
 			connected: Math.min(most, Math.trunc(connect / units.connected)),
 			deviceClass: deviceClass.disk,
-			deviceType: type3350,
+			deviceType: typeCodes[type] ?? 0,
 			model: 0,
 			features: 0,
 			cylinders,

@@ -83,6 +83,12 @@ test('temporary disk space has a card of type 03 when it is given back', t => {
 	t.true(card.connected >= 10 && card.connected <= 12);
 	t.is(card.deviceClass, 4);
 	t.is(fromEbcdic(data.subarray(38, 78)).replaceAll('\0', ''), '');
+	t.is(card.deviceType, 0x08);
+	user.enter('define t3330 as 300 cyl 2');
+	user.enter('detach 300');
+	operator.enter('acnt close');
+	const other = temporaryDiskCard.decode(system.cp.spooler.filesOf('SYSTEM', 'PUN')[1].records[0].data);
+	t.is(other.deviceType, 0x10, 'another type of disk');
 	user.enter('define t3350 as 300 cyl 2');
 	user.enter('logoff');
 	operator.enter('acnt close');
