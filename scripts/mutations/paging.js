@@ -136,8 +136,8 @@ export const paging = [
 	{
 		rule: 'a frame on which a page was to come is free when nobody has that page any more',
 		file: 'source/cp/machine/paging.ts',
-		from: '\t\t} else if (frame !== undefined) {\n\t\t\tthis.storage.release(frame);\n\t\t}\n',
-		to: '\t\t}\n',
+		from: '\t\t\t} else if (frame !== undefined) {\n\t\t\t\tthis.storage.release(frame);\n\t\t\t}\n',
+		to: '\t\t\t}\n',
 		tests: ['cp/machine/paging-volumes'],
 	},
 	{

@@ -26,9 +26,8 @@ function * answer<T>(value: T): Generator<Action, T> {
 	return value;
 }
 
-/** A master whose CP does all it is asked; a second passes with each look at the clock. */
-function start(events: Iterator<IntermachineEvent>) {
-	const done: string[] = [];
+/** A master whose CP does all it is asked, noted in `done`; a second passes with each look at the clock. */
+function start(events: Iterator<IntermachineEvent>, done: string[] = []) {
 	let now = 0;
 	const endpoint = {
 		take() {
@@ -60,24 +59,25 @@ function start(events: Iterator<IntermachineEvent>) {
 		allocate: () => 0x1000,
 		release() {/* No storage. */},
 	};
-	return {run: new Master(cms as unknown as Cms, profile, undefined).run(), done};
+	return new Master(cms as unknown as Cms, profile, undefined).run();
 }
 
 test('a slave that never starts is given up at its time, however many ask meanwhile', t => {
 	let whileTheyAsk: readonly string[] = [];
-	const {run, done} = start((function * () {
+	const done: string[] = [];
+	const run = start((function * () {
 		for (let exchange = 1; exchange < 2 * limits.slaveStart.value; exchange++) {
 			yield happened({exchange});
 			whileTheyAsk = [...done];
 		}
-	})());
+	})(), done);
 	t.like(run.next(), {value: {kind: 'wait'}, done: false});
 	t.true(whileTheyAsk.includes(`${slaveRequest.delete} SLV01`));
 	t.true(whileTheyAsk.includes(`${slaveRequest.create} SLV02`));
 });
 
 test('STOP is the end, though others go on asking how the service stands', t => {
-	const {run} = start((function * () {
+	const run = start((function * () {
 		yield happened({exchange: 1, ...asks('OPERATOR', 'STOP')});
 		yield happened({exchange: 2, ...asks('USER9', 'QUERY')});
 		yield happened({exchange: 1, code: event.transferred});
