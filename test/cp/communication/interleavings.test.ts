@@ -2,9 +2,9 @@
  * Whatever five machines ask of each other in whatever order (exchanges, VMCF, loans, slave functions, for two of them
  * are slaves of the first, and locks of a group), with resets, logoffs, wrong addresses, storage keys, authorizations
  * taken back and time limits in between, CP and the lock table do what a small model does: no message is lost or
- * doubled, no block moves without two approvals, no byte changes outside approved areas, nobody waits for ever, no lock
- * is left, nobody has a right without an assignment, and every microsecond is paid for once, by somebody else only where
- * he lent or a slave is his.
+ * doubled, no block moves without two approvals, no byte changes outside approved areas, nobody waits for ever, no
+ * lock is left, nobody has a right without an assignment, and every microsecond is paid for once, by somebody else
+ * only where he lent or a slave is his.
  *
  * `INTERLEAVINGS` says how many; `SEED` begins elsewhere.
  */
