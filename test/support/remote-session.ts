@@ -6,7 +6,7 @@ import {CkdDisk} from '../../source/machine/devices/disk/3350.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import {cmsVolume, systemVolume} from './cms-disk.js';
-import {CpSession, type RecordingTerminal} from './cp-session.js';
+import {CpSession, type CpSessionOptions, type RecordingTerminal} from './cp-session.js';
 
 /** Disks of each user by address; 190 and 191 empty where not given. */
 export type UserDisks = Readonly<Record<string, Readonly<Record<number, CkdVolume>>>>;
@@ -49,9 +49,15 @@ export class RemoteSession {
 	readonly #users = new Map<string, RemoteUser>();
 
 	/** `storage`: of the host, bytes. */
-	constructor(disks: UserDisks, commands?: readonly CmsCommand[], storage = 4 * 1024 * 1024) {
+	constructor(
+		disks: UserDisks,
+		commands?: readonly CmsCommand[],
+		storage = 4 * 1024 * 1024,
+		systemNames: CpSessionOptions['systemNames'] = [],
+	) {
 		this.cp = new CpSession({
 			storage,
+			systemNames,
 			savedSystems: [cmsSavedSystem],
 			programs: {CMS: createCmsProgram({commands})},
 			attachDevices(vm) {

@@ -49,6 +49,11 @@ export class Endpoint {
 		return this.#options.lasting ?? false;
 	}
 
+	/** After a restart of CMS: an exchange that this program began or answered before. */
+	adopt(exchange: number): void {
+		this.#exchanges.add(exchange);
+	}
+
 	/** Lets `userid` (`*`: everybody) signal this program. */
 	* authorize(userid: string): Step<RequestResult> {
 		if (this.#authorized.has(userid)) {

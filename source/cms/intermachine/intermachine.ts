@@ -5,7 +5,7 @@
  * refused.
  */
 import {
-	event, exchangeBlock, interruptionCode, request, transferRequest, type RequestResult,
+	event, exchangeBlock, exchangeState, interruptionCode, request, transferRequest, type RequestResult,
 } from '../../base/intermachine.js';
 import type {Step} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
@@ -13,7 +13,9 @@ import type {Guest} from '../../guest/guest.js';
 import {Authorizations} from './authorizations.js';
 import {Endpoint} from './endpoint.js';
 import type {EndpointHost, EndpointOptions} from './endpoint-options.js';
-import {StoredEvent, type IntermachineEvent} from './event.js';
+import {
+	messageLayout, StoredEvent, type IntermachineEvent, type Message,
+} from './event.js';
 import {Requests} from './requests.js';
 
 /** What intermachine communication needs of the system it is part of. */
@@ -29,6 +31,14 @@ export type IntermachineHost = {
 	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+};
+
+/** An exchange under way. `isOurs`: this machine signalled; `message`: what was signalled with it. */
+export type OpenExchange = {
+	readonly exchange: number;
+	readonly userid: string;
+	readonly message: Message;
+	readonly isOurs: boolean;
 };
 
 export class Intermachine {
@@ -78,6 +88,29 @@ export class Intermachine {
 		for (const endpoint of this.#endpoints) {
 			yield * (endpoint.lasting ? endpoint.recover() : endpoint.close());
 		}
+	}
+
+	/** Every exchange of this machine that is under way, as CP knows it; for who goes on after a restart of CMS. */
+	* openExchanges(): Step<OpenExchange[]> {
+		const open: OpenExchange[] = [];
+		for (let from = 1; ;) {
+			const found = yield * this.#requests.queryExchange(from);
+			if (!found) {
+				return open;
+			}
+
+			const {exchange, userid, flags, message} = found;
+			const isOurs = (flags & exchangeState.signaller) !== 0;
+			open.push({
+				exchange, userid, message: messageLayout.decode(message), isOurs,
+			});
+			from = exchange + 1;
+		}
+	}
+
+	/** Ends an exchange that nobody here goes on with. */
+	refuse(exchange: number): Step<RequestResult> {
+		return this.#requests.exchange({code: request.refuse, exchange});
 	}
 
 	/** Userid of the owner of a slave; `undefined` where CP does not say. */

@@ -3,8 +3,8 @@
  * (slaves), X'10C' (resource transfer). Each has a block in nucleus free storage to itself.
  */
 import {
-	accepted, exchangeBlock, refusal, slaveBlock, slaveRequest, transferBlock, type ExchangeBlock, type Refusal,
-	type RequestResult, type SlaveBlock,
+	accepted, exchangeBlock, refusal, request, slaveBlock, slaveRequest, transferBlock, type ExchangeBlock,
+	type Refusal, type RequestResult, type SlaveBlock,
 } from '../../base/intermachine.js';
 import {vmcfFunction, vmcParm} from '../../base/vmcf.js';
 import type {Action, Step} from '../../guest/action.js';
@@ -73,6 +73,18 @@ export class Requests {
 		yield * this.#diagnose(slaves, slaveBlock.encodeSome({code: slaveRequest.query, name}), {
 			answered(area) {
 				answer = slaveBlock.decode(storage.fetch(area, slaveBlock.length));
+			},
+		});
+		return answer;
+	}
+
+	/** DIAGNOSE X'104', `query`: this machine's first exchange from a number on; `undefined` where there is none. */
+	* queryExchange(from: number): Step<ExchangeBlock | undefined> {
+		const {storage} = this.#guest;
+		let answer: ExchangeBlock | undefined;
+		yield * this.exchange({code: request.query, exchange: from}, {
+			answered(area) {
+				answer = exchangeBlock.decode(storage.fetch(area, exchangeBlock.length));
 			},
 		});
 		return answer;

@@ -29,14 +29,17 @@ export type LockGroupHost = {
 	now(): Step<number>;
 };
 
-/** Where a group's table lies. `isOwn`: no other machine sees it. */
-export type TablePlace = {readonly base: number; readonly isOwn?: boolean};
+/**
+ * Where a group's table lies. `isOwn`: no other machine sees it. `isKnown`: this machine has joined it, and goes on
+ * after a restart of its CMS.
+ */
+export type TablePlace = {readonly base: number; readonly isOwn?: boolean; readonly isKnown?: boolean};
 
 export class LockGroup {
 	/** Joins the group whose table lies there; `undefined` where there is no place in it. */
 	static * join(host: LockGroupHost, place: TablePlace): Step<LockGroup | undefined> {
 		const group = new LockGroup(host, place);
-		const generation = yield * group.#join(host.userid);
+		const generation = (place.isKnown ? yield * group.#goOn() : undefined) ?? (yield * group.#join(host.userid));
 		if (generation === undefined) {
 			return undefined;
 		}
@@ -106,6 +109,18 @@ export class LockGroup {
 		return generation === undefined ? undefined : new LockMember(this.#membership, userid, generation);
 	}
 
+	/** After a restart of CMS: those for whom this machine asked. */
+	served(): LockMember[] {
+		return this.table.servedBy(this.own.generation).map(({userid, generation}) =>
+			new LockMember(this.#membership, userid, generation));
+	}
+
+	/** After a restart of CMS: an exchange by which another machine waits for this one, of the member given. */
+	* adopt(exchange: number, generation: number): Step {
+		this.#server.adopt(exchange);
+		yield * this.#line.adopt(exchange, generation);
+	}
+
 	/** It asks for him no longer: what he had goes to those in line. */
 	* end({generation}: LockMember): Step {
 		yield * this.#recover(generation);
@@ -126,6 +141,16 @@ export class LockGroup {
 		yield * this.#recover(this.own.generation);
 		yield * this.#line.close();
 		yield * this.#server.close();
+	}
+
+	/** The generation that this machine has, where none of the others has taken it for dead. */
+	* #goOn(): Step<number | undefined> {
+		const known = this.table.machines().find(({userid}) => userid === this.#host.userid);
+		if (known && !this.#isOwnTable) {
+			yield * this.#server.authorize('*');
+		}
+
+		return known?.generation;
 	}
 
 	/** Joins, as `userid`; answers the generation. */

@@ -126,6 +126,12 @@ export class LockLine {
 		}
 	}
 
+	/** After a restart of CMS: another machine has an exchange open, and waits. */
+	* adopt(exchange: number, generation: number): Step {
+		this.#others.set(exchange, generation);
+		yield * this.tell();
+	}
+
 	/** Another machine waits for this one, or does no longer. */
 	* happened({code, exchange, message}: IntermachineEvent): Step {
 		if (code === event.signalled) {

@@ -179,6 +179,11 @@ export class LockTable {
 			.toSorted((one, other) => one.generation - other.generation);
 	}
 
+	/** Those for whom a machine asks. */
+	servedBy(generation: number): Member[] {
+		return this.#members.all().filter(member => member.agent === generation && member.generation !== 0);
+	}
+
 	/** Generations of all who have joined. */
 	generations(): Set<number> {
 		return new Set(this.#members.all().map(({generation}) => generation).filter(generation => generation !== 0));

@@ -31,6 +31,26 @@ export class OwnLocks {
 		return this.#tables.get(device)?.group;
 	}
 
+	/** After a restart of CMS: the table that lies in storage at `base` (0: there was none). */
+	* resume(device: number, base: number): Step {
+		const group = base === 0 || this.#tables.has(device)
+			? undefined
+			: yield * LockGroup.join(this.#groupHost(), {base, isOwn: true, isKnown: true});
+		if (group) {
+			this.#tables.set(device, {group, base});
+		}
+	}
+
+	/** Tables in use. */
+	get groups(): readonly LockGroup[] {
+		return [...this.#tables.values()].map(({group}) => group);
+	}
+
+	/** Where the table of a disk lies; 0 where there is none. */
+	baseOf(device: number): number {
+		return this.#tables.get(device)?.base ?? 0;
+	}
+
 	/** The same, made where there is none; `undefined` where there is no storage for it. */
 	* open(device: number): Step<LockGroup | undefined> {
 		const known = this.at(device);
@@ -40,17 +60,21 @@ export class OwnLocks {
 
 		const base = this.#host.allocate(length);
 		atOnce(formatLockTable(this.#host.storage, base, ownBuckets));
-		const group = yield * LockGroup.join({
-			...this.#host,
-			lost() {
-				// What blocks a user had reserved is known to who serves him.
-			},
-		}, {base, isOwn: true});
+		const group = yield * LockGroup.join(this.#groupHost(), {base, isOwn: true});
 		if (group) {
 			this.#tables.set(device, {group, base});
 		}
 
 		return group;
+	}
+
+	#groupHost(): LockGroupHost {
+		return {
+			...this.#host,
+			lost() {
+				// What blocks a user had reserved is known to who serves him.
+			},
+		};
 	}
 
 	/** Disks that are accessed no longer, or not granted to anybody: every lock is given up. */

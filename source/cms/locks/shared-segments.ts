@@ -17,6 +17,8 @@ export type SegmentsHost = Omit<LockGroupHost, 'lost' | 'storage'> & {
 	readonly storage: SegmentAccess;
 	/** Loads a segment, shared; answers where it begins and its last byte, or nothing where CP refuses it. */
 	load(name: string): Step<{readonly start: number; readonly end: number} | undefined>;
+	/** Whether it has it. */
+	isLoaded(name: string): Step<boolean>;
 	/** Gives it back. */
 	purge(name: string): Step;
 };
@@ -41,6 +43,8 @@ export class SharedSegments {
 			return known;
 		}
 
+		// It has it already only where its CMS was restarted: then it is a member still.
+		const isKnown = yield * this.#host.isLoaded(name);
 		const place = yield * this.#host.load(name);
 		if (!place || place.end - place.start < lockTableLength * 2) {
 			return new Failure(place ? accessCode.segmentFull : accessCode.noSegment);
@@ -64,13 +68,14 @@ export class SharedSegments {
 			}
 		};
 
-		const group = yield * LockGroup.join({...this.#host, lost}, {base: start});
+		const group = yield * LockGroup.join({...this.#host, lost}, {base: start, isKnown});
 		if (!group) {
 			return new Failure(accessCode.segmentFull);
 		}
 
 		// Nobody else is here: others may have changed the disk since the last one was.
-		directory.isCurrent &&= (yield * group.companions()) > 0;
+		const companions = yield * group.companions();
+		directory.isCurrent &&= isKnown || companions > 0;
 		const segment: SharedSegment = {name, group, directory};
 		this.#loaded.set(name, segment);
 		return segment;

@@ -38,7 +38,7 @@ import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NucleusState} from './storage/nucleus-state.js';
 import {NuconSettings} from './storage/settings.js';
-import {ownLocks, sharedSegments} from './segments.js';
+import {goOn, ownLocks, sharedSegments} from './segments.js';
 import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
@@ -143,8 +143,9 @@ export class Nucleus implements Cms {
 	/** A new nucleus in storage where one has run: the disks that were accessed are found in their tables. */
 	* resume(): Step {
 		const disks = createDiskTable(this, nucon.diskTable);
-		yield * disks.resume();
 		this.#disks = disks;
+		yield * disks.resume();
+		yield * goOn(this);
 	}
 
 	/** A restart begins with this command, not with a line of the terminal; '' takes that back. */

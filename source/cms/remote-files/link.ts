@@ -80,6 +80,21 @@ export class RemoteLink {
 		this.userid = userid;
 	}
 
+	/** After a restart of CMS: goes on with the session that is open. What a command had under way is given up. */
+	* resume(session: number): Step {
+		const endpoint = this.#newEndpoint();
+		endpoint.adopt(session);
+		this.#endpoint = endpoint;
+		this.#session = session;
+		yield * endpoint.authorize(this.userid);
+		yield * this.recover();
+	}
+
+	/** The owner's programs may wait for this user's locks: such an exchange ends when he is gone. */
+	#newEndpoint(): Endpoint {
+		return this.#host.endpoint({verbs: [waitVerb], lasting: true});
+	}
+
 	/** Asks and answers. Throws `LinkLost`. */
 	* ask(request: Partial<RemoteRequest>, data: Uint8Array = new Uint8Array(0)): Step<Answer> {
 		const number = yield * this.#request(request, data);
@@ -243,8 +258,7 @@ export class RemoteLink {
 	 * the request that follows has a limit.
 	 */
 	* #begin(): Step<Endpoint> {
-		// The owner's programs may wait for this user's locks: such an exchange ends when he is gone.
-		const endpoint = this.#endpoint ?? this.#host.endpoint({verbs: [waitVerb], lasting: true});
+		const endpoint = this.#endpoint ?? this.#newEndpoint();
 		this.#endpoint = endpoint;
 		const session = this.#session;
 		const abandoning = this.#abandoning;

@@ -68,7 +68,10 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 
 		const {storage} = host;
 		const active = new ActiveDisk(storage, storage.allocate(adt.length));
-		storage.store(active.address, adt.encode({...noDisk, device: view.device, owner: link.userid}));
+		const [patternName = '', patternType = '', patternMode = ''] = view.pattern ?? [];
+		storage.store(active.address, adt.encode({
+			...noDisk, device: view.device, owner: link.userid, patternName, patternType, patternMode,
+		}));
 		const geometry = geometries.find(({unitType}) => unitType === told.answer.unitType) ?? geometry3350;
 		const disk = new RemoteDisk({host, link, view}, active, geometry);
 		try {
@@ -80,6 +83,22 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 		}
 
 		return disk;
+	}
+
+	/** After a restart of CMS: the disk whose table lies in storage. */
+	static resume(host: RemoteDiskHost, link: RemoteLink, active: ActiveDisk): RemoteDisk {
+		const {extensionOf, readOnly} = active;
+		const pattern = [active.get('patternName'), active.get('patternType'), active.get('patternMode')];
+		const view = {
+			device: active.get('device'),
+			letter: active.get('mode'),
+			extensionOf,
+			readOnly,
+			pattern: pattern[0] === '' ? undefined : pattern,
+		};
+		const unitType = active.get('unitType');
+		const geometry = geometries.find(each => each.unitType === unitType) ?? geometry3350;
+		return new RemoteDisk({host, link, view}, active, geometry);
 	}
 
 	readonly #host: RemoteDiskHost;

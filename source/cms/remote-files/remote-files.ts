@@ -9,18 +9,21 @@ import type {Guest} from '../../guest/guest.js';
 import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
 import type {DirectoryView} from '../file-system/directory/directory.js';
 import {accessCode, type AccessedDisk} from '../file-system/disk/disk.js';
+import type {ActiveDisk} from '../file-system/disk/active-disk.js';
 import {LocalDisk} from '../file-system/disk/local-disk.js';
 import type {ActiveFiles} from '../file-system/files/active-files.js';
-import type {Intermachine} from '../intermachine/intermachine.js';
+import type {Intermachine, OpenExchange} from '../intermachine/intermachine.js';
 import type {LockGroup} from '../locks/lock-group.js';
 import {lockMode} from '../locks/lock-layout.js';
 import type {OwnLocks} from '../locks/own-locks.js';
+import type {SharedSegments} from '../locks/shared-segments.js';
 import type {Grant} from './grant.js';
 import {GrantedDisk} from './granted-disk.js';
 import {
 	LinkLost, lostReasons, RemoteLink, type LostReason,
 } from './link.js';
-import {RemoteDisk} from './remote-disk.js';
+import {verb} from './protocol.js';
+import {RemoteDisk, type RemoteDiskHost} from './remote-disk.js';
 import {RemoteFileServer} from './server.js';
 
 /** What remote files ask of the nucleus. */
@@ -35,6 +38,7 @@ export type RemoteFilesHost = {
 	release(address: number, bytes: number): void;
 	/** Locks of disks of this machine. */
 	readonly locks: OwnLocks;
+	readonly segments: Pick<SharedSegments, 'segments'>;
 	/** Seconds of the day. */
 	timeOfDay(): Step<number>;
 	readonly settings: {readonly fileWait: number};
@@ -85,23 +89,9 @@ export class RemoteFiles {
 
 	/** A disk that `owner` has accessed, or an `accessCode`. */
 	* access(owner: string, storage: DirectoryStorage, view: DirectoryView): Step<RemoteDisk | Failure> {
-		const {guest, intermachine} = this.#host;
-		const link = this.#links.get(owner) ?? new RemoteLink({
-			guest,
-			endpoint: options => intermachine.endpoint(options),
-			hasRoom: bytes => this.#host.hasRoom(bytes),
-			allocate: bytes => this.#host.allocate(bytes),
-			release: (address, bytes) => {
-				this.#host.release(address, bytes);
-			},
-			now: () => this.#host.timeOfDay(),
-		}, owner);
+		const link = this.#links.get(owner) ?? this.#newLink(owner);
 		try {
-			const disk = yield * RemoteDisk.access({
-				storage,
-				lost: (lost, why) => this.#host.remoteDiskLost(lost, why),
-				patience: () => this.#host.settings.fileWait,
-			}, link, view);
+			const disk = yield * RemoteDisk.access(this.#diskHost(storage), link, view);
 			if (disk instanceof RemoteDisk) {
 				this.#links.set(owner, link);
 			} else if (!this.#links.has(owner)) {
@@ -117,6 +107,62 @@ export class RemoteFiles {
 			this.#whyLost = error.why;
 			return new Failure(accessCode.noAnswer);
 		}
+	}
+
+	/** After a restart of CMS: a disk of another machine, whose table lies in storage. */
+	resumeDisk(storage: DirectoryStorage, active: ActiveDisk): RemoteDisk {
+		const owner = active.get('owner');
+		const link = this.#links.get(owner) ?? this.#newLink(owner);
+		this.#links.set(owner, link);
+		return RemoteDisk.resume(this.#diskHost(storage), link, active);
+	}
+
+	/** After a restart of CMS, once the disks are there: goes on with the sessions that are open, on both sides. */
+	* resume(open: readonly OpenExchange[]): Step {
+		yield * this.authorize();
+		for (const {exchange, userid, message, isOurs} of open) {
+			if (isOurs && message.verb === verb.session && this.#links.has(userid)) {
+				yield * this.#links.get(userid)!.resume(exchange);
+			} else if (!isOurs && message.verb === verb.session && this.#server) {
+				this.#server.resume(userid, exchange);
+			} else if (Object.values<string>(verb).includes(message.verb)) {
+				yield * this.#host.intermachine.refuse(exchange);
+			}
+		}
+
+		// Who ended his session meanwhile has no locks.
+		const users = new Set(this.#server?.users);
+		for (const group of this.#groups()) {
+			for (const member of group.served().filter(({userid}) => !users.has(userid))) {
+				yield * group.end(member);
+			}
+		}
+	}
+
+	#groups(): LockGroup[] {
+		return [...this.#host.locks.groups, ...this.#host.segments.segments.map(({group}) => group)];
+	}
+
+	#diskHost(storage: DirectoryStorage): RemoteDiskHost {
+		return {
+			storage,
+			lost: (lost, why) => this.#host.remoteDiskLost(lost, why),
+			patience: () => this.#host.settings.fileWait,
+		};
+	}
+
+	#newLink(owner: string): RemoteLink {
+		const {guest, intermachine} = this.#host;
+		return new RemoteLink({
+			guest,
+			endpoint: options => intermachine.endpoint(options),
+			hasRoom: bytes => this.#host.hasRoom(bytes),
+			allocate: bytes => this.#host.allocate(bytes),
+			release: (address, bytes) => {
+				this.#host.release(address, bytes);
+			},
+			now: () => this.#host.timeOfDay(),
+		}, owner);
 	}
 
 	/** Disks were accessed or released: who may ask, and who is asked, changes with them. */
@@ -158,9 +204,16 @@ export class RemoteFiles {
 		return isShared ? disk.locks ?? (yield * this.#open(disk)) : undefined;
 	}
 
-	/** A table that is made now; what programs have open for writing by then is theirs in it. */
+	/**
+	 * A table that is made now, and found by a restart of CMS; what programs have open for writing by then is theirs in
+	 * it.
+	 */
 	* #open({device}: LocalDisk): Step<LockGroup | undefined> {
 		const group = yield * this.#host.locks.open(device);
+		for (const disk of this.#own().filter(each => each.segmentName === undefined)) {
+			disk.active.set('lockTable', this.#host.locks.baseOf(disk.device));
+		}
+
 		for (const {name, type} of group ? this.#host.activeFiles.written(device) : []) {
 			yield * group!.own.acquire({
 				name, type, mode: lockMode.update, implicit: true,
@@ -183,6 +236,7 @@ export class RemoteFiles {
 			},
 			diskAt: device => this.#diskAt(device),
 			locksOf: disk => this.locksOf(disk),
+			groups: () => this.#groups(),
 			now: () => this.#host.timeOfDay(),
 			isOpen: (disk, name, type) => activeFiles.isOpen(disk, name, type),
 		});

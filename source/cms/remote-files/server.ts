@@ -95,6 +95,23 @@ export class RemoteFileServer {
 		}
 	}
 
+	/** Those who have a session. */
+	get users(): Iterable<string> {
+		return this.#sessions.keys();
+	}
+
+	/** After a restart of CMS: a session that is open goes on, with the locks that it has. */
+	resume(userid: string, exchange: number): void {
+		this.#endpoint.adopt(exchange);
+		this.#sessions.set(userid, {
+			exchange,
+			requester: new Requester(this.#host, userid),
+			answers: new Map(),
+			waiting: new Map(),
+			reads: new Map(),
+		});
+	}
+
 	/** Gives up what users have not gone on with for too long. */
 	* expire(): Step {
 		for (const {requester} of this.#sessions.values()) {

@@ -10,6 +10,8 @@ import type {GrantedDisk} from './granted-disk.js';
 /** What they need of the machine: the locks of one of its disks, `undefined` where there is no storage for them. */
 export type UserLocksHost = {
 	locksOf(disk: LocalDisk): Step<LockGroup | undefined>;
+	/** Every table that this machine has locks in. */
+	groups(): readonly LockGroup[];
 };
 
 /** Nothing can be locked: no storage, or as many locks as a user may have. */
@@ -29,7 +31,8 @@ export class UserLocks {
 	/** The user among those who lock files of the disk; `undefined` where there is no room for one more. */
 	* member({disk}: GrantedDisk): Step<LockMember | undefined> {
 		const group = yield * this.#host.locksOf(disk);
-		const member = group && (this.#members.get(group) ?? (yield * group.serve(this.userid)));
+		const known = group && (this.#members.get(group) ?? served(group, this.userid));
+		const member = known ?? (yield * group?.serve(this.userid) ?? nothing());
 		if (group && member) {
 			this.#members.set(group, member);
 		}
@@ -60,7 +63,7 @@ export class UserLocks {
 
 	/** False where he has none. */
 	* release({disk: {locks}}: GrantedDisk, lock: LockName): Step<boolean> {
-		const member = locks && this.#members.get(locks);
+		const member = locks && (this.#members.get(locks) ?? served(locks, this.userid));
 		const isHeld = member?.holds(lock) ?? false;
 		if (member && isHeld) {
 			yield * member.release(lock);
@@ -71,14 +74,14 @@ export class UserLocks {
 
 	/** HX: what he had open for writing is nobody's. */
 	* abandon(): Step {
-		for (const member of this.#members.values()) {
-			yield * member.recover();
+		for (const group of this.#host.groups()) {
+			yield * (this.#members.get(group) ?? served(group, this.userid))?.recover() ?? nothing();
 		}
 	}
 
 	/** He wants no lock of the disk any more. */
 	* leave({disk: {locks}}: GrantedDisk): Step {
-		const member = locks && this.#members.get(locks);
+		const member = locks && (this.#members.get(locks) ?? served(locks, this.userid));
 		if (member) {
 			this.#members.delete(locks);
 			yield * locks.end(member);
@@ -87,12 +90,21 @@ export class UserLocks {
 
 	/** He is gone. */
 	* end(): Step {
-		for (const [group, member] of this.#members) {
+		for (const group of this.#host.groups()) {
+			const member = this.#members.get(group) ?? served(group, this.userid);
 			this.#members.delete(group);
-			yield * group.end(member);
+			yield * (member ? group.end(member) : nothing());
 		}
 	}
 }
+
+function * nothing(): Step<undefined> {
+	return undefined;
+}
+
+/** The user as he was before a restart of CMS. */
+const served = (group: LockGroup, wanted: string): LockMember | undefined =>
+	group.served().find(({userid}) => userid === wanted);
 
 /** Whether it is one that he has, or he has fewer than a user may. */
 function mayHaveMore({disk: {locks}}: GrantedDisk, member: LockMember, lock: LockName): boolean {

@@ -46,7 +46,14 @@ export type PlacedEntry = {
 type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
 
 /** An ADT of zeros, of no other machine. */
-export const noDisk: Adt = {...adt.decode(new Uint8Array(adt.length)), owner: ''};
+export const noDisk: Adt = {
+	...adt.decode(new Uint8Array(adt.length)),
+	owner: '',
+	segment: '',
+	patternName: '',
+	patternType: '',
+	patternMode: '',
+};
 
 const fileKey = (name: string, type: string): string => `${name} ${type}`;
 

@@ -44,9 +44,13 @@ export type DiskTableHost = LocalDiskHost & {
 	closeSegment?(name: string): Step;
 	/** Storage word that anchors the chain of ADTs, zero at first; the table keeps one of its own otherwise. */
 	readonly anchor?: number;
-	/** Bytes of the machine's own storage; what lies behind is a segment. */
-	readonly ownStorage?: number;
+	/** After a restart: a disk of another machine, whose table lies in storage. */
+	resumeRemote?(active: ActiveDisk): MountedDisk;
+	/** After a restart: the lock table that the disk has in storage. */
+	resumeLocks?(active: ActiveDisk): Step<unknown>;
 };
+
+const isBlank = (text: string): boolean => /^[\0 ]*$/.test(text);
 
 /** Letters of disks: A to Z. */
 const mostDisks = 26;
@@ -78,24 +82,47 @@ export class CmsDiskTable implements DiskTable {
 
 	/**
 	 * The disks whose tables lie in storage, where another object accessed them. One whose device has gone is accessed
-	 * no longer; nor are those of other machines, and those whose directory a group of machines shares: what these
-	 * agreed on with the others ended with the object.
+	 * no longer, nor one of a segment that this machine has no more.
 	 */
 	* resume(): Step {
-		const {storage, ownStorage = Number.POSITIVE_INFINITY} = this.#host;
+		const {storage} = this.#host;
 		const shape = {structure: 'ADT', length: adt.length, next: adt.offset.next, most: mostDisks};
 		const disks: MountedDisk[] = [];
 		for (const address of chain(storage, this.#anchor, shape)) {
-			const active = new ActiveDisk(storage, address);
-			const isOwn = /^[\0 ]*$/.test(active.get('owner')) && active.get('firstHyperblock') < ownStorage;
-			const blockDevice = isOwn ? yield * this.#host.openDevice(active.get('device')) : undefined;
-			if (blockDevice && !(blockDevice instanceof Failure)) {
-				disks.push(new LocalDisk(this.#host, blockDevice, active));
+			const disk = yield * this.#resumed(new ActiveDisk(storage, address));
+			if (disk) {
+				disks.push(disk);
 			}
 		}
 
 		this.#disks = disks;
 		this.#chain();
+	}
+
+	* #resumed(active: ActiveDisk): Step<MountedDisk | undefined> {
+		if (!isBlank(active.get('owner'))) {
+			return this.#host.resumeRemote?.(active);
+		}
+
+		const device = active.get('device');
+		const blockDevice = yield * this.#host.openDevice(device);
+		if (blockDevice instanceof Failure) {
+			return undefined;
+		}
+
+		const segment = active.get('segment');
+		if (isBlank(segment)) {
+			yield * this.#host.resumeLocks?.(active) ?? noSegment();
+			return new LocalDisk(this.#host, blockDevice, active);
+		}
+
+		const letter = active.get('mode');
+		const {extensionOf, readOnly} = active;
+		const shared = yield * this.#accessShared(blockDevice, {
+			device, letter, extensionOf, readOnly,
+		}, segment);
+		this.#host.storage.release(active.address, adt.length);
+		return shared instanceof Failure ? undefined : shared;
 	}
 
 	get disks(): readonly MountedDisk[] {

@@ -14,7 +14,7 @@ import {SegmentStorage, type SegmentAccess} from './segment-storage.js';
 
 const eyeCatcher = 'SHAREDIR';
 
-export const sharedHead = new Layout(112, {
+export const sharedHead = new Layout(144, {
 	eyeCatcher: characters(0, 8),
 	/** `directoryState`. */
 	state: fullword(8),

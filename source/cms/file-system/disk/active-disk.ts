@@ -14,7 +14,7 @@ import {blockSize, mostBlocks} from './geometry.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 
 /** The fields of ADTSECT that CMS here keeps. */
-export const adt = new Layout(80, {
+export const adt = new Layout(112, {
 	label: characters(0, 6),
 	unitType: byte(7),
 	/** Next ADT in search order. */
@@ -40,12 +40,20 @@ export const adt = new Layout(80, {
 	map: fullword(68),
 	/** Ours: the machine that has the disk, blank where it is this one's. */
 	owner: characters(72, 8),
+	/** Ours: the segment in which a group of machines shares the directory, blank where none does. */
+	segment: characters(80, 8),
+	/** Ours: which files of another machine's disk are seen, blank where all are. */
+	patternName: characters(88, 8),
+	patternType: characters(96, 8),
+	patternMode: characters(104, 2),
+	/** Ours: the lock table of a disk of this machine that others use; 0 where there is none. */
+	lockTable: fullword(108),
 });
 
 export type Adt = RecordOf<typeof adt>;
 
 /** Fields that each machine has for itself. */
-const ownFields: ReadonlySet<keyof Adt> = new Set(['mode', 'extensionOf', 'flags', 'next', 'device']);
+const ownFields: ReadonlySet<keyof Adt> = new Set(['mode', 'extensionOf', 'flags', 'next', 'device', 'segment']);
 
 const adtFlag = {readOnly: 0x80, readWrite: 0x40} as const;
 
@@ -105,8 +113,10 @@ export class ActiveDisk {
 	/** Others changed the shared directory: this machine's ADT says so too. */
 	mirror(): void {
 		if (this.#contents !== this.#own) {
-			const {mode, extensionOf, flags, next, device} = this.#own.read();
-			this.#own.write({...this.#contents.read(), mode, extensionOf, flags, next, device});
+			const {mode, extensionOf, flags, next, device, segment} = this.#own.read();
+			this.#own.write({
+				...this.#contents.read(), mode, extensionOf, flags, next, device, segment,
+			});
 		}
 	}
 

@@ -80,6 +80,7 @@ export function createDiskTable(cms: DiskHost, anchor?: number): CmsDiskTable {
 		openSegment: name => cms.segments.open(name),
 		closeSegment: name => cms.segments.close(name),
 		anchor,
-		ownStorage: cms.guest.storage.size,
+		resumeRemote: active => cms.remoteFiles.resumeDisk(storage, active),
+		resumeLocks: active => cms.locks.resume(active.get('device'), active.get('lockTable')),
 	});
 }

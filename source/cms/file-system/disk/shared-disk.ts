@@ -54,6 +54,7 @@ export class SharedDisk extends LocalDisk {
 		if (code === accessCode.ok && label?.slice(0, 6).trimEnd() === active.get('label')) {
 			active.mirror();
 			active.set('device', view.device);
+			active.set('segment', segment.name);
 			active.setMode(view.letter, view.extensionOf, view.readOnly);
 			return disk;
 		}

@@ -95,6 +95,9 @@ function group(
 			* charge() {
 				// Time does not matter here.
 			},
+			* isLoaded() {
+				return false;
+			},
 			* load() {
 				return {start: segmentAt, end: segmentEnd};
 			},
