@@ -163,13 +163,15 @@ test('who signals a machine whose low storage has gone with a segment does not s
 	vm.settings.timer = 'REAL';
 	vm.cpu.psw.load(0x0102_0000, 0x2000);
 	vm.cpu.cr[0] = 0;
-	vm.cpu.prefix = 0xF0_0000;
 	vm.begin();
 	system.run(0.05);
 	t.true(vm.holds.has('wait'));
+	vm.cpu.prefix = 0xF0_0000;
 	system.cp.clock.advance(100_000);
 	t.true(user.signal(server) > 0);
 	t.false(vm.holds.has('wait'));
+	system.run(0.05);
+	t.true(vm.holds.has('cp'), 'where its interruptions would be stored there is nothing: it stops (DMKDSP453W)');
 });
 
 test('AUTHORIZE by name ends somewhere; who is authorized stays so', t => {
