@@ -22,7 +22,7 @@ import {createDiskTable} from '../file-system/disk/cms-disks.js';
 import type {CmsDiskTable} from '../file-system/directory/disk-table.js';
 import {Intermachine} from '../intermachine/intermachine.js';
 import {RemoteFiles} from '../remote-files/remote-files.js';
-import type {LostReason} from '../remote-files/link.js';
+import type {LostReason} from '../remote-files/link-lost.js';
 import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
 import {UnitRecords} from '../unit-record/unit-records.js';

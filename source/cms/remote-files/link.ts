@@ -2,9 +2,7 @@
  * The user's half of remote files, towards one machine: a session, and requests one after the other. Whatever that
  * machine does, a request ends: with its answer, or with a reason why there is none.
  */
-import {
-	accepted, event, reason, refusal,
-} from '../../base/intermachine.js';
+import {accepted, event, reason} from '../../base/intermachine.js';
 import {second} from '../../base/clock.js';
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
@@ -12,6 +10,9 @@ import type {Guest} from '../../guest/guest.js';
 import type {Endpoint} from '../intermachine/endpoint.js';
 import type {EndpointOptions} from '../intermachine/endpoint-options.js';
 import {waitVerb} from '../locks/lock-line.js';
+import {
+	endReason, LinkLost, lostReasons, refusalReason, type LostReason,
+} from './link-lost.js';
 import {
 	answerBlock, readSize, remoteFunction, requestBlock, verb, type RemoteAnswer, type RemoteRequest,
 } from './protocol.js';
@@ -31,26 +32,6 @@ export type LinkHost = {
 	/** Seconds of the day. */
 	now(): Step<number>;
 };
-
-/** Why there is no answer, in the words of message DMSRMT. */
-export const lostReasons = {
-	notLoggedOn: 'NOT LOGGED ON',
-	notAuthorized: 'GRANTS NOTHING',
-	reset: 'WAS RESET',
-	loggedOff: 'LOGGED OFF',
-	refused: 'REFUSES',
-	noAnswer: 'DOES NOT ANSWER',
-	noRoom: 'NO STORAGE',
-} as const;
-
-export type LostReason = typeof lostReasons[keyof typeof lostReasons];
-
-/** The machine did not answer. */
-export class LinkLost extends Error {
-	constructor(readonly userid: string, readonly why: LostReason) {
-		super(`${userid}: ${why}`);
-	}
-}
 
 export type Answer = RemoteAnswer & {readonly data: Uint8Array};
 
@@ -369,39 +350,3 @@ export class RemoteLink {
 
 const answerIn = (bytes: Uint8Array): Answer =>
 	({...answerBlock.decode(bytes), data: bytes.subarray(answerBlock.length)});
-
-function refusalReason(code: number): LostReason {
-	switch (code) {
-		case refusal.notLoggedOn: {
-			return lostReasons.notLoggedOn;
-		}
-
-		case refusal.notAuthorized: {
-			return lostReasons.notAuthorized;
-		}
-
-		default: {
-			return lostReasons.refused;
-		}
-	}
-}
-
-function endReason(code: number): LostReason {
-	switch (code) {
-		case reason.reset: {
-			return lostReasons.reset;
-		}
-
-		case reason.loggedOff: {
-			return lostReasons.loggedOff;
-		}
-
-		case reason.timedOut: {
-			return lostReasons.noAnswer;
-		}
-
-		default: {
-			return lostReasons.refused;
-		}
-	}
-}

@@ -10,27 +10,24 @@ import {
 	DirectoryCopy, noDisk, packEntries, type DirectoryView,
 } from '../file-system/directory/directory.js';
 import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
-import {fstPerBlock, fstSize} from '../file-system/directory/fst.js';
-import {ActiveDisk, adt, mostHyperblocks} from '../file-system/disk/active-disk.js';
+import {ActiveDisk, adt} from '../file-system/disk/active-disk.js';
 import {
 	accessCode, DiskError, failureCode, fileCode, type DiskFiles, type FileStatus, type NewFile, type NewForm,
 	type OpenFile, type RecordSource,
 } from '../file-system/disk/disk.js';
-import {
-	blockSize, geometries, geometry3350, mostBlocks, type Geometry,
-} from '../file-system/disk/geometry.js';
+import {geometries, geometry3350, type Geometry} from '../file-system/disk/geometry.js';
 import {FileRecords, GivenRecords} from '../file-system/files/record-source.js';
 import {longestOf} from '../file-system/files/records.js';
 import {nameCode} from '../file-system/files/transaction.js';
-import {
-	LinkLost, lostReasons, type Answer, type LostReason, type RemoteLink,
-} from './link.js';
+import type {Answer, RemoteLink} from './link.js';
+import {LinkLost, type LostReason} from './link-lost.js';
 import {OutgoingFile} from './outgoing-file.js';
 import {
-	answerFlag, noTag, remoteCode, remoteFunction, type RemoteAnswer, type RemoteRequest,
+	answerFlag, noTag, remoteCode, remoteFunction, type RemoteRequest,
 } from './protocol.js';
 import {RemoteFile} from './remote-file.js';
 import {RemoteLocks} from './remote-locks.js';
+import {blocksOfEntries, fetchDirectory, type ToldDirectory} from './told-directory.js';
 
 /** What a remote disk asks of its machine. */
 export type RemoteDiskHost = {
@@ -44,12 +41,6 @@ export type RemoteDiskHost = {
 type Named = {readonly name: string; readonly type: string};
 
 const fileKey = ({name, type}: Named): string => `${name} ${type}`;
-
-/** How often a directory may change while it is fetched. */
-const mostChanges = 10;
-
-/** A directory as its owner tells it. */
-type ToldDirectory = {readonly answer: RemoteAnswer; readonly entries: Uint8Array};
 
 /** What the owner's codes mean to who asked for a function on a file. */
 const meanings: Readonly<Record<number, number>> = {
@@ -359,50 +350,6 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	}
 }
 
-/** The directory, or that it is as `tag` says; `undefined` where there is none. */
-function * fetchDirectory(link: RemoteLink, device: number, tag: Uint8Array): Step<ToldDirectory | undefined> {
-	let parts: Uint8Array[] = [];
-	let record = 0;
-	let known = tag;
-	for (let changes = 0; changes < mostChanges;) {
-		const answer = yield * link.ask({
-			function: remoteFunction.directory, device, tag: record === 0 ? known : noTag, record,
-		});
-		if (answer.code !== fileCode.ok) {
-			return undefined;
-		}
-
-		if (record > 0 && Buffer.compare(answer.tag, known) !== 0) {
-			// It changed between two parts: from the beginning.
-			parts = [];
-			record = 0;
-			known = noTag;
-			changes++;
-			continue;
-		}
-
-		if (!isPossible(answer, record)) {
-			throw new LinkLost(link.userid, lostReasons.refused);
-		}
-
-		parts.push(answer.data);
-		record += Math.floor(answer.data.length / fstSize);
-		known = answer.tag;
-		if ((answer.flags & answerFlag.same) !== 0 || record >= answer.count || answer.data.length === 0) {
-			return {answer, entries: Uint8Array.from(Buffer.concat(parts))};
-		}
-	}
-
-	throw new LinkLost(link.userid, lostReasons.noAnswer);
-}
-
-/** Whether a directory can have that part from entry `record` on: its owner may be any program. */
-function isPossible({count, data, total, used, left}: Answer, record: number): boolean {
-	return count <= mostHyperblocks * fstPerBlock && data.length % fstSize === 0
-		&& record + (data.length / fstSize) <= count
-		&& total <= mostBlocks && used <= total && left <= total;
-}
-
 function * send(file: OutgoingFile, records: RecordSource): Step<number> {
 	for (let batch = yield * records.next(); batch.length > 0; batch = yield * records.next()) {
 		const code = yield * file.add(batch);
@@ -412,15 +359,4 @@ function * send(file: OutgoingFile, records: RecordSource): Step<number> {
 	}
 
 	return yield * file.end();
-}
-
-function blocksOfEntries(entries: Uint8Array): Uint8Array[] {
-	const blocks: Uint8Array[] = [];
-	for (let at = 0; at < entries.length; at += fstPerBlock * fstSize) {
-		const block = new Uint8Array(blockSize);
-		block.set(entries.subarray(at, at + (fstPerBlock * fstSize)));
-		blocks.push(block);
-	}
-
-	return blocks;
 }

@@ -19,9 +19,8 @@ import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
 import type {Grant} from './grant.js';
 import {GrantedDisk} from './granted-disk.js';
-import {
-	LinkLost, lostReasons, RemoteLink, type LostReason,
-} from './link.js';
+import {RemoteLink} from './link.js';
+import {LinkLost, lostReasons, type LostReason} from './link-lost.js';
 import {verb} from './protocol.js';
 import {RemoteDisk, type RemoteDiskHost} from './remote-disk.js';
 import {RemoteFileServer} from './server.js';

@@ -9,15 +9,13 @@ import {chain} from '../../../guest/bounded/readers.js';
 import type {DiskLocks} from '../../locks/disk-locks.js';
 import {ActiveDisk, adt} from '../disk/active-disk.js';
 import {type BlockDevice, writeBlock} from '../disk/block-device.js';
-import type {DirectoryStorage} from './directory-storage.js';
-import {DirectoryCopy, type DirectoryView} from './directory.js';
+import {DirectoryCopy} from './directory.js';
 import {
 	accessCode,
 	failureCode,
 	fileCode,
 	type AccessedDisk,
 	type AccessOptions,
-	type DiskFiles,
 	type DiskTable,
 	type FileStatus,
 	type NewFile,
@@ -25,38 +23,16 @@ import {
 	type OpenFile,
 	type RecordSource,
 } from '../disk/disk.js';
-import {LocalDisk, type LocalDiskHost} from '../disk/local-disk.js';
-import {SharedDisk, type SharedSegment} from '../disk/shared-disk.js';
+import {LocalDisk} from '../disk/local-disk.js';
 import {encodeLabel} from './disk-label.js';
+import {
+	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
+} from './disk-mount.js';
 import {formatBlocks} from '../disk/format-disk.js';
 import {labelBlock} from './master-directory.js';
 
-/** What the table needs of the machine it serves. */
-export type DiskTableHost = LocalDiskHost & {
-	readonly storage: DirectoryStorage;
-	/** The driver for virtual device `device`, or the `accessCode` that says why there is none. */
-	openDevice(device: number): Step<BlockDevice | Failure>;
-	/** A disk that `owner` has accessed, or the `accessCode` that says why not. */
-	accessRemote?(owner: string, view: DirectoryView): Step<MountedDisk | Failure>;
-	/** The segment of a group of machines, or a failure with an `accessCode`; none where machines share nothing. */
-	openSegment?(name: string): Step<SharedSegment | Failure>;
-	/** No disk of that segment is accessed any more. */
-	closeSegment?(name: string): Step;
-	/** Storage word that anchors the chain of ADTs, zero at first; the table keeps one of its own otherwise. */
-	readonly anchor?: number;
-	/** After a restart: a disk of another machine, whose table lies in storage. */
-	resumeRemote?(active: ActiveDisk): MountedDisk;
-	/** After a restart: the lock table that the disk has in storage. */
-	resumeLocks?(active: ActiveDisk): Step<unknown>;
-};
-
-const isBlank = (text: string): boolean => /^[\0 ]*$/.test(text);
-
 /** Letters of disks: A to Z. */
 const mostDisks = 26;
-
-/** A disk in the search order: its directory, and whoever performs the functions on its files. */
-export type MountedDisk = DirectoryCopy & DiskFiles;
 
 const isMounted = (disk: AccessedDisk): disk is MountedDisk => disk instanceof DirectoryCopy && 'writeFrom' in disk;
 
@@ -87,9 +63,11 @@ export class CmsDiskTable implements DiskTable {
 	* resume(): Step {
 		const {storage} = this.#host;
 		const shape = {structure: 'ADT', length: adt.length, next: adt.offset.next, most: mostDisks};
+		const actives = chain(storage, this.#anchor, shape).map(address => new ActiveDisk(storage, address));
+		const segments = actives.map(active => active.get('segment'));
 		const disks: MountedDisk[] = [];
-		for (const address of chain(storage, this.#anchor, shape)) {
-			const disk = yield * this.#resumed(new ActiveDisk(storage, address));
+		for (const active of actives) {
+			const disk = yield * resumeDisk(this.#host, active);
 			if (disk) {
 				disks.push(disk);
 			}
@@ -97,32 +75,7 @@ export class CmsDiskTable implements DiskTable {
 
 		this.#disks = disks;
 		this.#chain();
-	}
-
-	* #resumed(active: ActiveDisk): Step<MountedDisk | undefined> {
-		if (!isBlank(active.get('owner'))) {
-			return this.#host.resumeRemote?.(active);
-		}
-
-		const device = active.get('device');
-		const blockDevice = yield * this.#host.openDevice(device);
-		if (blockDevice instanceof Failure) {
-			return undefined;
-		}
-
-		const segment = active.get('segment');
-		if (isBlank(segment)) {
-			yield * this.#host.resumeLocks?.(active) ?? noSegment();
-			return new LocalDisk(this.#host, blockDevice, active);
-		}
-
-		const letter = active.get('mode');
-		const {extensionOf, readOnly} = active;
-		const shared = yield * this.#accessShared(blockDevice, {
-			device, letter, extensionOf, readOnly,
-		}, segment);
-		this.#host.storage.release(active.address, adt.length);
-		return shared instanceof Failure ? undefined : shared;
+		yield * this.#closeUnused(segments);
 	}
 
 	get disks(): readonly MountedDisk[] {
@@ -225,8 +178,9 @@ export class CmsDiskTable implements DiskTable {
 			};
 			const loaded = options.segment === undefined
 				? yield * LocalDisk.access(this.#host, blockDevice, this.#host.storage, view)
-				: yield * this.#accessShared(blockDevice, view, options.segment);
+				: yield * accessShared(this.#host, blockDevice, view, options.segment);
 			if (loaded instanceof Failure) {
+				yield * this.#closeUnused(options.segment === undefined ? [] : [options.segment]);
 				return loaded.returnCode;
 			}
 
@@ -352,26 +306,12 @@ export class CmsDiskTable implements DiskTable {
 		this.#chain();
 	}
 
-	* #accessShared(blockDevice: BlockDevice, view: DirectoryView, name: string): Step<SharedDisk | Failure> {
-		const segment = (yield * this.#host.openSegment?.(name) ?? noSegment()) ?? new Failure(accessCode.noSegment);
-		if (segment instanceof Failure) {
-			return segment;
-		}
-
-		const disk = yield * SharedDisk.accessShared(this.#host, blockDevice, this.#host.storage, {view, segment});
-		if (disk instanceof Failure) {
-			yield * this.#closeUnused([name]);
-		}
-
-		return disk;
-	}
-
 	/** Leaves the groups of segments that no accessed disk is in. */
 	* #closeUnused(names: readonly string[]): Step {
 		const used = new Set(this.#disks.map(disk => disk.segmentName));
 		for (const name of new Set(names)) {
 			if (!used.has(name)) {
-				yield * this.#host.closeSegment?.(name) ?? noSegment();
+				yield * closeSegment(this.#host, name);
 			}
 		}
 	}
@@ -415,11 +355,6 @@ export class CmsDiskTable implements DiskTable {
 			disk.active.set('next', this.#disks[index + 1]?.active.address ?? 0);
 		}
 	}
-}
-
-/** Nothing to be done: this machine shares nothing. */
-function * noSegment(): Step<undefined> {
-	return undefined;
 }
 
 function firstMatch(disk: DirectoryCopy, name: string, type: string): FileStatus | undefined {
