@@ -18,8 +18,8 @@ export type PagingArea = {
 	 */
 	transfer?(slot: number, done: () => void): void;
 	/**
-	 * Slots for the pages of a named system, which are read and written there, but not kept: where `wanted` says, as far
-	 * as there is such a volume.
+	 * Slots for the pages of a named system, which are read and written there, but not kept: where `wanted` says, as
+	 * far as there is such a volume.
 	 */
 	place?(pages: number, wanted?: SystemPlace): number;
 };

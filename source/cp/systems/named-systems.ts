@@ -120,9 +120,8 @@ export class NamedSystems {
 	}
 
 	/**
-	 * LOADSYS: maps a segment; segments that it overlays go first, and what was saved under its name before. Answers the
-	 * last byte of the machine's own storage
-	 * that it took the place of; `undefined` where it took none.
+	 * LOADSYS: maps a segment; segments that it overlays go first, and what was saved under its name before. Answers
+	 * the last byte of the machine's own storage that it took the place of; `undefined` where it took none.
 	 */
 	loadSegment(vm: VirtualMachine, system: NamedSystem, isPrivate: boolean): number | undefined {
 		for (const other of vm.loaded.segments.values()) {

@@ -257,7 +257,9 @@ test('a segment saved anew with other pages: who has the old one keeps it whole,
 			kept.set(name, bytes);
 			return true;
 		},
-		remove: name => kept.delete(name),
+		remove(name) {
+			kept.delete(name);
+		},
 		unfit: () => undefined,
 	});
 	const fill = (value: string) => (vm: VirtualMachine) => {
