@@ -1,6 +1,6 @@
 /**
- * How a disk comes into the search order: what the table of disks asks of its machine, disks in segments, and disks that
- * are there again after a restart.
+ * How a disk comes into the search order: what the table of disks asks of its machine, disks in segments, and disks
+ * that are there again after a restart.
  */
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
