@@ -139,22 +139,27 @@ export class LockWorld {
 
 	/** What those who are gone had goes to who waits. */
 	#recover(table: LockTable): void {
-		for (let inVain = 0; this.#gone.length > 0;) {
-			const [life] = this.#gone;
-			const told = atOnce(table.recover(life.generation));
-			if (told) {
+		const gone = [...this.#gone];
+		const told = new Set<string>();
+		const left = [...gone];
+		for (let inVain = 0; left.length > 0;) {
+			const life = left.shift()!;
+			const more = atOnce(table.recover(life.generation));
+			if (more) {
 				inVain = 0;
-				const granted = this.#drop(life);
-				// Who was halted may have let somebody in before it was, and may itself stand in line.
-				const known = new Set([...granted, ...this.#gone.map(each => each.userid)]);
-				assert.ok(told.every(userid => known.has(userid)), 'who is told has it');
+				for (const userid of more) {
+					told.add(userid);
+				}
 			} else {
 				// Another one of them was halted where this one has something.
-				assert.ok(++inVain < this.#gone.length, 'nobody can be recovered');
-				this.#gone.push(this.#gone.shift()!);
+				left.push(life);
+				assert.ok(++inVain < left.length, 'nobody can be recovered');
 			}
 		}
 
+		// Who was halted may have given something up, or let somebody in, before it was, and may itself stand in line.
+		const known = new Set([...gone.flatMap(life => this.#drop(life)), ...gone.map(({userid}) => userid)]);
+		assert.ok([...told].every(userid => known.has(userid)), 'who is told has it');
 		this.#compare(table);
 	}
 
