@@ -26,6 +26,13 @@ test('two SBS commands at once use two slaves, and the second user gets the firs
 			'USER2> Ready',
 			'USER1: COPYFILE HELLO EXEC Y MINE EXEC A',
 			'USER1> Ready',
+			// The first asks for a second slave, which is loaded after that.
+			'USER1: SBS LIST',
+			'USER2: SBS LIST',
+			'USER1> Ready',
+			'USER2> Ready',
+			'USER1: CP SLEEP 5 SEC',
+			'USER1> Ready',
 			'USER1: SBS PUT MINE EXEC',
 			'USER2: SBS LIST',
 			'USER1> SBS104I MINE EXEC VERSION 1 STORED',
@@ -40,11 +47,13 @@ test('two SBS commands at once use two slaves, and the second user gets the firs
 	const {status, lines, err} = await yorktown(['script', path.join(folder, 'sbs.script')]);
 	t.is(err, '');
 	t.is(status, 0);
-	const slaveOf = (user: string): string | undefined =>
-		lines
-			.map(line => new RegExp(String.raw`SLAVE {2}(SBSSLV0\d) ASSIGNED TO ${user}$`).exec(line)?.[1])
-			.find(name => name !== undefined);
-	t.not(slaveOf('USER1'), slaveOf('USER2'));
+	const assigned = lines
+		.map(line => /SLAVE {2}(SBSSLV0\d) ASSIGNED TO (USER\d)$/.exec(line))
+		.filter(match => match !== null)
+		.map(([, slave, user]) => ({slave, user}));
+	const [one, other] = assigned.slice(2);
+	t.deepEqual([one.user, other.user].toSorted(), ['USER1', 'USER2']);
+	t.not(one.slave, other.slave);
 });
 
 test('an expectation that fails is named with its line and what came instead; exit status 1', async t => {
