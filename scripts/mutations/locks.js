@@ -85,13 +85,6 @@ export const locks = [
 		tests: ['cms/file-system/disk/shared-disk'],
 	},
 	{
-		rule: 'a directory that was being changed by who is gone is read again',
-		file: 'source/cms/file-system/disk/shared-disk.ts',
-		from: 'directory.isCurrent = false;\n\t\tconst result',
-		to: 'const result',
-		tests: ['cms/file-system/disk/shared-disk'],
-	},
-	{
 		rule: 'blocks that another machine reserved are not taken',
 		file: 'source/cms/file-system/files/transaction.ts',
 		from: 'for (const block of this.#directory.reserved) {\n\t\t\tthis.#taken.use(block);\n\t\t}',

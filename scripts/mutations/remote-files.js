@@ -50,13 +50,6 @@ export const remoteFiles = [
 		tests: ['cms/remote-files/failures'],
 	},
 	{
-		rule: 'two machines do not write one file',
-		file: 'source/cms/remote-files/incoming-files.ts',
-		from: 'if (kind !== \'held\') {',
-		to: 'if (kind === \'circle\') {',
-		tests: ['cms/remote-files/locks'],
-	},
-	{
 		rule: 'a machine that is gone writes no file any more',
 		file: 'source/cms/remote-files/server.ts',
 		from: 'this.#sessions.delete(userid);\n\t\t\tyield * this.#end(session);\n\t\t\treturn;',
@@ -68,7 +61,7 @@ export const remoteFiles = [
 		file: 'source/cms/nucleus/recovery.ts',
 		from: '\tyield * nucleus.remoteFiles.recover();\n',
 		to: '',
-		tests: ['cms/remote-files/failures'],
+		tests: ['cms/remote-files/locks'],
 	},
 	{
 		rule: 'nobody waits for ever for the owner of a disk',

@@ -203,6 +203,20 @@ test('a holder stopped for ever at any instruction of lock and unlock is repaire
 	}
 });
 
+test('who was halted at any instruction of unlock and goes on itself finishes first what it had begun', t => {
+	for (let steps = 0; ; steps++) {
+		const {table, generations, acquire} = group('SLAVE01');
+		acquire(0, 'B', lockMode.update);
+		const file = {name: 'B', type: 'DATA', implicit: false};
+		const finished = stopAfter(table.release(generations[0], file), steps);
+		t.is(acquire(0, 'B', lockMode.update).kind, 'held');
+		t.deepEqual(table.locks().map(({name, owner}) => [name, owner]), [['B', 'SLAVE01']], `after ${steps}`);
+		if (finished) {
+			return;
+		}
+	}
+});
+
 test('joining can stop anywhere too', t => {
 	for (let steps = 0; ; steps++) {
 		const {table, storage} = group('SLAVE01');

@@ -73,12 +73,19 @@ const hold = command('HOLD', function * (cms) {
 	return rc;
 });
 
+/** Reads a record of a file, which stays open, and then a line. */
+const reading = command('READING', function * (cms) {
+	const {code} = yield * cms.activeFiles.read({name: 'LONG', type: 'DATA', mode: 'A1'}, 1, 1, 80);
+	yield * cms.console.read();
+	return code;
+});
+
 const lines = Array.from({length: 400}, (_, index) => `RECORD ${index}`.padEnd(79, '.'));
 
 function setUp(storage = 1 << 22) {
 	const volume = cmsVolume({'LONG DATA': lines, 'ONE DATA': ['FIRST']});
 	const session = new RemoteSession({BOB: {0x191: volume}}, [
-		write('WRITE', cms => cms.console.read()), write('STUCK', compute), read, hold, command('SPIN', compute),
+		write('WRITE', cms => cms.console.read()), write('STUCK', compute), read, hold, reading, command('SPIN', compute),
 	], storage);
 	const bob = session.user('BOB');
 	bob.enter('GRANT * * A TO * (WRITE');
@@ -182,6 +189,16 @@ test('a file that somebody writes is nobody else\'s: not another user\'s, not th
 	t.deepEqual(alice.enter('HOLD'), []);
 	t.deepEqual(alice.enter('DONE'), ['Ready;']);
 	t.is(records(), 403);
+});
+
+test('a file that a program of its owner reads is changed by nobody else before it is closed', t => {
+	const {alice, bob, records} = setUp();
+	bob.enter('READING');
+	t.is(alice.enter('COPYFILE ONE DATA B LONG DATA B (REPLACE').at(-1), 'Ready(00100);');
+	t.is(alice.enter('ERASE LONG DATA B').at(-1), 'Ready(00100);');
+	t.is(records(), 400);
+	t.deepEqual(bob.enter('DONE'), ['Ready;']);
+	t.deepEqual(alice.enter('ERASE LONG DATA B'), ['Ready;']);
 });
 
 /** Answers whoever asks for files as no CMS does: `tell` makes the answer to a request. */
