@@ -5,7 +5,6 @@
 import {messageLine} from '../base/message.js';
 import {messages} from './messages/index.js';
 import type {Clock} from '../base/clock.js';
-import {slaveLoss} from '../base/intermachine.js';
 import type {ResidentLoader} from '../guest/resident.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import {makePending} from '../machine/cpu/interruption.js';
@@ -15,7 +14,7 @@ import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {Accountant} from './machine/accountant.js';
 import {
-	overhead, type AccountingRecord, type Counted, type Overhead,
+	overhead, type AccountingRecord, type Overhead,
 } from './machine/accounting.js';
 import {Ledger} from './machine/ledger.js';
 import {executeCommand} from './command-processor.js';
@@ -25,7 +24,7 @@ import {linkAsks} from './commands/link.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {Execution} from './execution.js';
 import {Dispatcher} from './machine/dispatcher.js';
-import {disabledWait, performDiagnose, performIo} from './machine/intercepts.js';
+import {machineHost} from './machine/machine-host.js';
 import {CommunicationCounts} from './communication/counts.js';
 import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
@@ -93,9 +92,6 @@ export type ControlProgramOptions = {
 	/** Host milliseconds, to know when `pump` has had its time; decides nothing else. */
 	readonly hostNow?: () => number;
 };
-
-/** Records that CP moves between a device and a spool file. */
-const spooled: ReadonlySet<Counted> = new Set(['spoolReads', 'printLines', 'cardsPunched']);
 
 export class ControlProgram {
 	readonly clock: Clock;
@@ -200,7 +196,7 @@ export class ControlProgram {
 		this.accountant = new Accountant(this);
 		this.monitor = new Monitor(this);
 		this.resourceTransfer = new ResourceTransfer(this);
-		this.machineHost = this.#hostOfMachines(options.programs);
+		this.machineHost = machineHost(this, options.programs);
 		this.#lineHost = this.#hostOfLines();
 	}
 
@@ -330,63 +326,6 @@ export class ControlProgram {
 		if (!this.#pumping) {
 			this.onWork?.();
 		}
-	}
-
-	#hostOfMachines(programs: MachineHost['programs']): MachineHost {
-		const {
-			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, links,
-		} = this;
-		return {
-			clock, timeline, hostStorage, microsecondsPerInstruction, spooler, programs, links,
-			schedule: (microseconds, action) => this.schedule(microseconds, action),
-			settle: vm => {
-				this.settle(vm);
-			},
-			changed: vm => {
-				this.dispatcher.changed(vm);
-			},
-			interaction: vm => {
-				this.interaction(vm);
-			},
-			adopt: vm => {
-				this.pager.adopt(vm);
-			},
-			wasReset: (vm, clear) => {
-				if (clear) {
-					vm.loaded.forgetSystems();
-				} else {
-					this.systems.unloadSegments(vm);
-				}
-
-				this.events.announce({kind: 'reset', vm});
-			},
-			terminalNeeded: vm => {
-				this.sessions.forceLater(vm);
-				if (!vm.stopped) {
-					this.slaves.losses.lost(vm, slaveLoss.consoleRead);
-				}
-			},
-			stopped: (vm, why) => {
-				this.slaves.losses.stopped(vm, why);
-			},
-			count: (vm, what) => {
-				this.ledger.count(vm, what);
-				if (spooled.has(what)) {
-					this.charge(vm, 'spoolRecord');
-				}
-			},
-			worked: (charge, times) => {
-				this.counts.worked(charge, times);
-			},
-			reference: (vm, address) => {
-				this.pager.reference(vm, address >>> 12);
-			},
-			performDiagnose: (vm, code, rx, ry) => {
-				performDiagnose(this, vm, code, rx, ry);
-			},
-			performIo: (vm, operation, device) => performIo(this, vm, operation, device),
-			disabledWait,
-		};
 	}
 
 	#makeWall(onFault: ControlProgramOptions['onFault']): Wall {

@@ -103,13 +103,7 @@ export class RemoteFileServer {
 	/** After a restart of CMS: a session that is open goes on, with the locks that it has. */
 	resume(userid: string, exchange: number): void {
 		this.#endpoint.adopt(exchange);
-		this.#sessions.set(userid, {
-			exchange,
-			requester: new Requester(this.#host, userid),
-			answers: new Map(),
-			waiting: new Map(),
-			reads: new Map(),
-		});
+		this.#begin(userid, exchange);
 	}
 
 	/** Gives up what users have not gone on with for too long. */
@@ -156,6 +150,12 @@ export class RemoteFileServer {
 			yield * this.#endpoint.refuse(before.exchange);
 		}
 
+		this.#begin(userid, exchange);
+		yield * this.#endpoint.reply(exchange, {verb: verb.session, value: mostData});
+	}
+
+	/** From now on the user has a session, which is that exchange. */
+	#begin(userid: string, exchange: number): void {
 		this.#sessions.set(userid, {
 			exchange,
 			requester: new Requester(this.#host, userid),
@@ -163,7 +163,6 @@ export class RemoteFileServer {
 			waiting: new Map(),
 			reads: new Map(),
 		});
-		yield * this.#endpoint.reply(exchange, {verb: verb.session, value: mostData});
 	}
 
 	* #ended({exchange, userid}: IntermachineEvent): Step {

@@ -146,15 +146,20 @@ test('a named system is saved where SYSSTRT says; the first who loads it waits, 
 	t.is(entries, 16 * overhead.pageEntry, 'he pays for the entries of his table');
 });
 
-test('two machines that wait for one page have it by one read', t => {
-	const session = new CpSession({storage: 64 * 1024, owned: owned('1,100')});
-	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+/** BOB has ALICE's page 1 as his page 9, where she stored 77; then she stores into so many pages that it goes. */
+function shareAway(alice: VirtualMachine, bob: VirtualMachine): void {
 	alice.storage.setWord(0x1000, 77);
 	bob.storage.map(9, alice.storage.contentOf(1)!, 1);
 	alice.storage.remap(1, 1);
 	for (let page = 10; page < 40; page++) {
 		alice.storage.setWord(page * 4096, page);
 	}
+}
+
+test('two machines that wait for one page have it by one read', t => {
+	const session = new CpSession({storage: 64 * 1024, owned: owned('1,100')});
+	const [alice, bob] = machines(session, 'ALICE', 'BOB');
+	shareAway(alice, bob);
 
 	session.run(10);
 	const {reads} = session.cp.pager;
@@ -337,12 +342,7 @@ test('a page that the host cannot read is a fault, but nobody waits for it for e
 	});
 	const {hostStorage, pager, sessions} = session.cp;
 	const [alice, bob] = machines(session, 'ALICE', 'BOB');
-	alice.storage.setWord(0x1000, 77);
-	bob.storage.map(9, alice.storage.contentOf(1)!, 1);
-	alice.storage.remap(1, 1);
-	for (let page = 10; page < 40; page++) {
-		alice.storage.setWord(page * 4096, page);
-	}
+	shareAway(alice, bob);
 
 	session.run(10);
 	works = false;
