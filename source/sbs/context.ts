@@ -1,0 +1,86 @@
+/**
+ * What an SBS command is, and what it works with: one file each under `functions/`. The same code runs in the user's
+ * machine, in the one machine of the service, or in a slave, as the service's CONFIGURATION says; what it answers does
+ * not depend on that.
+ */
+import type {CommandDefinition} from '../base/command.js';
+import type {Cms} from '../cms/cms.js';
+import type {FileStatus, NewForm, RecordSource} from '../cms/file-system/disk/disk.js';
+import type {Step} from '../guest/action.js';
+import type {Content, FileSource} from '../service/parts.js';
+import type {LibraryStore} from './store/store.js';
+
+/** What an operand may be; `pattern` is a name with asterisks, `fileMode` a letter with or without a number. */
+export type OperandKind =
+	'fileName' | 'fileType' | 'fileMode' | 'namePattern' | 'typePattern' | 'userid' | 'useridPattern' | 'word' | 'number';
+
+export type OperandDefinition = {
+	/** As HELP and messages name it (`fn`). */
+	readonly name: string;
+	readonly kind: OperandKind;
+	/** It may be left out, and all behind it. */
+	readonly optional?: boolean;
+	/** It and those behind it may come again and again. */
+	readonly repeated?: boolean;
+	/** The words that may stand there, with their least abbreviations (`Query` style: upper case is the least). */
+	readonly words?: readonly string[];
+};
+
+export type OptionDefinition = {
+	/** Upper case is the least abbreviation (`VERsion`). */
+	readonly name: string;
+	/** What follows it; `text` is all the rest of the line, as typed. */
+	readonly value?: 'number' | 'word' | 'name' | 'text';
+};
+
+/** Operands and options of a line, checked against the definition of its command. */
+export type Given = {
+	/** By the operand's name; one that was left out is not there. */
+	readonly operands: Readonly<Record<string, string | undefined>>;
+	/** Values of a repeated operand, and of those behind it, row by row. */
+	readonly rows: ReadonlyArray<Readonly<Record<string, string | undefined>>>;
+	/** By the option's full name in upper case; `true` where it has no value. */
+	readonly options: Readonly<Record<string, string | true | undefined>>;
+};
+
+/** Files of the user, wherever the command runs. They answer a `fileCode`. */
+export type UserFiles = {
+	/** First match; mode `*` or a letter, with its extensions. */
+	find(name: string, type: string, mode: string): Step<FileStatus | undefined>;
+	/** Throws `DiskError`, `ContentLost`. */
+	open(name: string, type: string, mode: string): Step<FileSource | undefined>;
+	/** `ok`, `diskNotAccessed`, or `readOnly`. */
+	canWrite(mode: string): Step<number>;
+	/** Writes a file on the disk of a letter, in place of one of the same name, whole or not at all. */
+	write(form: NewForm, mode: string, records: RecordSource): Step<number>;
+};
+
+/** What the service's profile makes of a user; the data base's own rights come on top. */
+export type Role = 'user' | 'librarian' | 'administrator';
+
+export type SbsContext = {
+	readonly store: LibraryStore;
+	/** Who asks: as CP says, never as the request does. */
+	readonly user: string;
+	readonly role: Role;
+	/** Userid and number of the request: the same again when it is repeated, because the machine at work was lost. */
+	readonly request: string;
+	readonly given: Given;
+	readonly files: UserFiles;
+	/** `mm/dd/yy` and `hh:mm:ss` now. */
+	readonly now: {readonly date: string; readonly time: string};
+	/** The CMS of the machine that it runs in: for charges, and for programs (ASSEMBLE, LOAD). */
+	readonly cms: Cms;
+};
+
+export type SbsCommand = CommandDefinition & {
+	readonly operands: readonly OperandDefinition[];
+	readonly options?: readonly OptionDefinition[];
+	/** It changes nothing: it need not be kept which request it was. */
+	readonly isReadOnly?: boolean;
+	/**
+	 * The answer: return code and lines. What it throws (`DiskError`, `ContentLost`, `LibraryFull`, `DamagedLibrary`) is
+	 * answered by `run-function.ts`, the same for all.
+	 */
+	run(context: SbsContext): Step<Content>;
+};
