@@ -12,7 +12,8 @@ import type {LibraryStore} from './store/store.js';
 
 /** What an operand may be; `pattern` is a name with asterisks, `fileMode` a letter with or without a number. */
 export type OperandKind =
-	'fileName' | 'fileType' | 'fileMode' | 'namePattern' | 'typePattern' | 'userid' | 'useridPattern' | 'word' | 'number';
+	'fileName' | 'fileType' | 'fileMode' | 'namePattern' | 'typePattern' | 'userid' | 'useridPattern' | 'word'
+	| 'number';
 
 export type OperandDefinition = {
 	/** As HELP and messages name it (`fn`). */
@@ -79,8 +80,8 @@ export type SbsCommand = CommandDefinition & {
 	/** It changes nothing: it need not be kept which request it was. */
 	readonly isReadOnly?: boolean;
 	/**
-	 * The answer: return code and lines. What it throws (`DiskError`, `ContentLost`, `LibraryFull`, `DamagedLibrary`) is
-	 * answered by `run-function.ts`, the same for all.
+	 * The answer: return code and lines. What it throws (`DiskError`, `ContentLost`, `LibraryFull`, `DamagedLibrary`)
+	 * is answered by `run-function.ts`, the same for all.
 	 */
 	run(context: SbsContext): Step<Content>;
 };

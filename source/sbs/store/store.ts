@@ -75,4 +75,8 @@ export class DamagedLibrary extends Error {
 }
 
 /** The key that comes right behind every key that is this one. */
-export const after = (key: Uint8Array): Uint8Array => Uint8Array.of(...key, 0);
+export function after(key: Uint8Array): Uint8Array {
+	const next = new Uint8Array(key.length + 1);
+	next.set(key);
+	return next;
+}
