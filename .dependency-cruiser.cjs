@@ -8,7 +8,7 @@ const allowed = {
 	assembler: ['base', 'machine'],
 	cms: ['base', 'guest', 'assembler'],
 	service: ['base', 'guest', 'cms'],
-	sbs: ['base', 'guest', 'cms', 'service'],
+	sbs: ['base', 'guest', 'cms', 'service', 'assembler'],
 	asmserv: ['base', 'guest', 'cms', 'service', 'assembler'],
 	system: ['base', 'port', 'machine', 'guest', 'cp', 'assembler', 'cms', 'service', 'sbs', 'asmserv'],
 	terminal: ['base', 'port'],

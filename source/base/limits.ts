@@ -222,6 +222,11 @@ export const limits = {
 		unit: 'seconds that a user may take between the steps of an exchange with a service\'s master',
 		full: 'the master ends the exchange',
 	},
+	references: {
+		value: 1000,
+		unit: 'names that a member of the SBS library uses or defines',
+		full: 'WHEREUSED and IMPACT do not know of the others',
+	},
 	slaveStart: {
 		value: 60,
 		unit: 'seconds that a slave may take from its creation until it is ready',

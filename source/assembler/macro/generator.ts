@@ -4,7 +4,6 @@
  */
 import {Flag} from '../diagnostic.js';
 import {directives} from '../directives/index.js';
-import {findOperation} from '../operands/machine-instruction.js';
 import {splitOperands} from '../source/scan.js';
 import type {SourceReader} from '../source/source-reader.js';
 import type {Statement} from '../source/statement.js';
@@ -13,6 +12,7 @@ import {defineMacro, definitionExtent, type MacroDefinition} from './definition.
 import {Evaluator} from './evaluator.js';
 import {generatedCards} from './generated-cards.js';
 import type {Item} from './item.js';
+import {isInstruction, isLibraryName} from './library-name.js';
 import {conditionalOperations, type Outcome} from './operations.js';
 import {bindParameters, openFrame, type Frame, type SetSymbol} from './variables.js';
 
@@ -271,9 +271,7 @@ export class Generator {
 			const meaning = this.#synonyms.get(old) ?? old;
 			const known =
 				old === ''
-				|| conditionalOperations.has(meaning)
-				|| directives.has(meaning)
-				|| findOperation(meaning) !== undefined
+				|| isInstruction(meaning)
 				|| this.#macro(meaning) !== undefined;
 			if (!/^[a-z$#@]/i.test(name)) {
 				flags.push(new Flag(13));
@@ -293,12 +291,7 @@ export class Generator {
 			return this.#macros.get(name);
 		}
 
-		if (
-			directives.has(name)
-			|| conditionalOperations.has(name)
-			|| findOperation(name) !== undefined
-			|| !/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name)
-		) {
+		if (!isLibraryName(name)) {
 			return undefined;
 		}
 

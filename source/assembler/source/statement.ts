@@ -46,6 +46,7 @@ function operandField(
 	let operands = '';
 	let remarks = '';
 	let depth = 0;
+	let card = 0;
 	for (let index = at; index < text.length; index++) {
 		const character = text[index];
 		if (character === '\'' && !isAttribute(text, index)) {
@@ -53,7 +54,11 @@ function operandField(
 			operands += text.slice(index, end);
 			index = end - 1;
 		} else if (character === ' ' && !(inside && depth > 0)) {
-			const next = starts.find(start => start > index);
+			while (starts[card] <= index) {
+				card++;
+			}
+
+			const next = starts.at(card);
 			const goesOn = text[index - 1] === ',' && next !== undefined;
 			remarks += ` ${text.slice(index, goesOn ? next : undefined).trim()}`;
 			if (!goesOn) {

@@ -1,0 +1,15 @@
+/** Which operations an assembly looks for in its macro libraries: those that the assembler itself does not know. */
+import {directives} from '../directives/index.js';
+import {findOperation} from '../operands/machine-instruction.js';
+import {conditionalOperations} from './operations.js';
+
+/** What the reader and the generator do before they look at operations. */
+const earlier = new Set(['MACRO', 'COPY', 'ICTL', 'OPSYN']);
+
+/** Whether the operation (in upper case) is an instruction of the assembler or of the machine. */
+export const isInstruction = (operation: string): boolean =>
+	directives.has(operation) || conditionalOperations.has(operation) || findOperation(operation) !== undefined;
+
+/** Whether a statement with this operation (in upper case) makes the assembler look for a macro of its name. */
+export const isLibraryName = (operation: string): boolean =>
+	/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(operation) && !earlier.has(operation) && !isInstruction(operation);
