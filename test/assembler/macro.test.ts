@@ -127,6 +127,13 @@ test('nested calls, &SYSNDX, &SYSECT, MEXIT, global symbols', t => {
 	`), 'C1F0F0F0F1F1F0F0F0F2C1F0F0F0F3F2F0F0F0F4D7');
 });
 
+test('a sequence symbol may stand at MEND, in the source and in a library', t => {
+	const macro = [' MACRO', ' PUT &A', ' DC C\'&A\'', ' AIF (\'&A\' EQ \'X\').END', ' DC C\'Z\'', '.END MEND'];
+	t.is(code(`${macro.join('\n')}\nP CSECT\n PUT X\n PUT Y`), 'E7E8E9');
+	const library: Library = {member: name => name === 'PUT' ? macro : undefined};
+	t.is(code('P CSECT\n PUT X\n PUT Y', {library}), 'E7E8E9');
+});
+
 test('a macro defined inside a macro exists once the outer one has run', t => {
 	t.is(code(' MACRO\n OUT\n MACRO\n IN\n DC C\'I\'\n MEND\n MEND\nP CSECT\n OUT\n IN'), 'C9');
 });

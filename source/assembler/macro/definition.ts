@@ -10,7 +10,7 @@ export type MacroDefinition = {
 	readonly positional: readonly string[];
 	/** Keyword parameters (without ampersand) and what they are unless told. */
 	readonly keywords: ReadonlyMap<string, string>;
-	/** Statements between prototype and MEND. */
+	/** Statements behind the prototype, MEND among them: its name field may hold a sequence symbol. */
 	readonly body: readonly Statement[];
 	readonly problem?: Flag;
 };

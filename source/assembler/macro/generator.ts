@@ -128,7 +128,7 @@ export class Generator {
 		const {prototype, end, complete} = definitionExtent(code, at);
 		const problems: Flag[] = [];
 		if (prototype >= 0) {
-			const definition = defineMacro(code[prototype], code.slice(prototype + 1, end));
+			const definition = defineMacro(code[prototype], code.slice(prototype + 1, end + 1));
 			if (definition.problem) {
 				problems.push(definition.problem);
 			}
@@ -303,7 +303,7 @@ export class Generator {
 		}
 
 		const {prototype, end} = definitionExtent(code, first);
-		const definition = prototype < 0 ? undefined : defineMacro(code[prototype], code.slice(prototype + 1, end));
+		const definition = prototype < 0 ? undefined : defineMacro(code[prototype], code.slice(prototype + 1, end + 1));
 		this.#macros.set(name, definition?.name === name ? definition : undefined);
 		return this.#macros.get(name);
 	}
