@@ -37,6 +37,9 @@ export type PlacedMinidisk = Cylinders & {
 const systemOwner = 'MAINT';
 const systemFolders: Readonly<Record<number, string>> = {0x190: 'system', 0x19E: 'extension'};
 
+/** Folders of `dasd/` whose files go to system disks; what else lies there is for users to bring in. */
+export const systemDiskFolders: readonly string[] = Object.values(systemFolders);
+
 export function isSystemDisk({owner, address}: Pick<PlacedMinidisk, 'owner' | 'address'>): boolean {
 	return owner === systemOwner && address in systemFolders;
 }
