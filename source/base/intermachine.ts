@@ -171,6 +171,10 @@ export const refusal = {
 	noSlave: 10,
 	/** The PSW key may not fetch from, or store into, the block or the area. */
 	protection: 12,
+	/** `link`: no minidisk of the creator's own is at that address, or the slave has a device at the other. */
+	noDevice: 14,
+	/** `link`: others have the disk so that it cannot be had as asked. */
+	inUse: 15,
 	/** A signaller that said nowhere where its interruption blocks are to be stored: it would hear nothing. */
 	noArea: 13,
 } as const;
@@ -190,7 +194,10 @@ export const interruptionCode = 0x4010;
 export const slaveBlock = new Layout(64, {
 	/** `slaveRequest`. */
 	code: byte(0),
-	/** `assign`: `slaveRights`; none = both, as the paper's owner has them. `query` answers the owner's. */
+	/**
+	 * `assign`: `slaveRights`; none = both, as the paper's owner has them. `query` answers the owner's. `link`:
+	 * `linkRights`.
+	 */
 	rights: byte(1),
 	/** `query` answers `slaveState`. */
 	state: byte(2),
@@ -203,11 +210,11 @@ export const slaveBlock = new Layout(64, {
 	other: characters(16, 8),
 	/** Both words of a PSW (start, prepare, and the answer of `readPsw`). */
 	psw: many(24, 2, fullword),
-	/** Address in this machine's storage of what is read or written. */
+	/** Address in this machine's storage of what is read or written. `link`: device address of the creator's disk. */
 	area: fullword(32),
 	/** Its bytes. */
 	length: fullword(36),
-	/** Address in the slave's storage. */
+	/** Address in the slave's storage. `link`: device address in the slave. */
 	slaveAddress: fullword(40),
 	/**
 	 * `assign`: microseconds of processor time, CP's for it included, after which the slave is stopped; 0 = no limit.
@@ -228,6 +235,12 @@ export const slaveRights = {
 	charge: 0x80,
 	/** The owner may start and stop it, and read and write what is in it. */
 	control: 0x40,
+} as const;
+
+/** How a creator gives a slave a disk. */
+export const linkRights = {
+	/** To write as well. */
+	write: 0x80,
 } as const;
 
 /** What a slave is doing. */
@@ -267,6 +280,13 @@ export const slaveRequest = {
 	 * slave stays as it is.
 	 */
 	release: 16,
+	/**
+	 * The slave has a minidisk of its creator's own (an MDISK statement of his) as a device, as LINK gives it, without
+	 * a password; to write only where the creator may, and beside other writers only where the statement says MW. It
+	 * stays when the slave is assigned, released or begins from a ready image, and goes with it. What others write
+	 * there makes no image out of date if the slave may write it too: let it have the directory where all see it.
+	 */
+	link: 17,
 } as const;
 
 /** Parameter block of DIAGNOSE X'10C', resource transfer (R12), on a doubleword. */

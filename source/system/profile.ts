@@ -13,6 +13,7 @@ import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js
 import {parseSystemNames, systemNameErrorText, type SystemName} from '../cp/systems/system-names.js';
 import {hostProblem} from '../machine/devices/host-problem.js';
 import {ConfigurationError} from './configuration-error.js';
+import {withDefaultNames} from './default-names.js';
 import {packageRoot} from './host/package-root.js';
 
 export type Profile = {
@@ -20,7 +21,7 @@ export type Profile = {
 	/** Text of USER DIRECT. */
 	readonly source: string;
 	readonly directory: Directory;
-	/** The system name table (`SYSTEM NAMES`); empty where there is none. */
+	/** The system name table: `SYSTEM NAMES`, and what every installation has. */
 	readonly systemNames: readonly SystemName[];
 	/** Systems that the profile has as files (SYSFILE). */
 	readonly systems: ReadonlyMap<string, SavedSystem>;
@@ -127,7 +128,7 @@ function readSystemNames(folder: string): {names: readonly SystemName[]; systems
 		}
 	}
 
-	return {names, systems};
+	return {names: withDefaultNames(names), systems};
 }
 
 function readSystem(file: string, {name, pages}: SystemName): SavedSystem {

@@ -10,6 +10,7 @@ import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';
 import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import {HostStorage} from '../../source/machine/storage/host-storage.js';
@@ -71,6 +72,17 @@ export class TestSystem {
 		const session = this.terminal(address);
 		session.enter(`LOGON ${userid} ${userid} NOIPL`);
 		return session;
+	}
+
+	/** Somebody writes a cylinder of a volume, whoever has it. */
+	write(volume: string, cylinder: number): void {
+		const found = this.cp.volumes.find(volume)!;
+		const before = found.lastWrite(cylinder, 1);
+		const device = found.open(cylinder, 1, false) as unknown as {readonly volume: CkdVolume};
+		device.volume.writeTrack(0, 0, device.volume.readTrack(0, 0));
+		if (found.lastWrite(cylinder, 1) === before) {
+			throw new Error('not written');
+		}
 	}
 
 	/** Time passes. */

@@ -17,9 +17,14 @@ export class ReadyImages {
 		this.#host = host;
 	}
 
-	/** A slave has just been made. */
-	made(slave: VirtualMachine): void {
-		this.#origins.set(slave, new SlaveOrigin(this.#host.volumes, slave));
+	/** A slave has just been made. `given`: addresses of disks that its creator gave it to write. */
+	made(slave: VirtualMachine, given: ReadonlySet<number>): void {
+		this.#origins.set(slave, SlaveOrigin.of(this.#host.volumes, slave, given));
+	}
+
+	/** A slave was given a disk, at that address. */
+	linked(slave: VirtualMachine, address: number, isWritten: boolean): void {
+		this.#origins.set(slave, this.#origins.get(slave)!.with(slave, address, isWritten));
 	}
 
 	/** Whether a slave has the devices and settings with which it was made. */
@@ -29,7 +34,7 @@ export class ReadyImages {
 
 	/** A slave is about to read its disks (IPL). */
 	loading(slave: VirtualMachine): void {
-		this.#origins.set(slave, this.#origins.get(slave)!.reread(slave));
+		this.#origins.set(slave, this.#origins.get(slave)!.reread());
 	}
 
 	/**
@@ -57,6 +62,10 @@ export class ReadyImages {
 	find(slave: VirtualMachine, holder: string): ReadyImage | undefined {
 		const image = this.#images.get(holder);
 		if (image?.creator !== slave.assignment.creator || image?.entry !== slave.entry) {
+			return undefined;
+		}
+
+		if (!image.origin.hasDevicesOf(this.#origins.get(slave)!)) {
 			return undefined;
 		}
 

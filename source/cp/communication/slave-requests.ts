@@ -1,6 +1,6 @@
 /** Slave functions as programs ask for them: DIAGNOSE X'108'. Block and codes: `base/intermachine.ts`. */
 import {
-	accepted, refusal, slaveBlock, slaveRequest, slaveRights, type RequestResult,
+	accepted, linkRights, refusal, slaveBlock, slaveRequest, slaveRights, type RequestResult,
 } from '../../base/intermachine.js';
 import type {RecordOf} from '../../base/layout.js';
 import type {Overhead} from '../machine/accounting.js';
@@ -30,7 +30,7 @@ type Answer = Partial<Asked>;
 /** What a request needs; the others CONTROL. */
 const powers = new Map<number, Power>([
 	[slaveRequest.assign, 'creator'], [slaveRequest.delete, 'creator'], [slaveRequest.query, 'any'],
-	[slaveRequest.prepare, 'any'], [slaveRequest.release, 'creator'],
+	[slaveRequest.prepare, 'any'], [slaveRequest.release, 'creator'], [slaveRequest.link, 'creator'],
 ]);
 
 const high = (value: number): number => Math.floor(value / 0x1_0000_0000);
@@ -110,6 +110,11 @@ export class SlaveRequests {
 
 			case slaveRequest.release: {
 				return slaves.release(slave, asked.other);
+			}
+
+			case slaveRequest.link: {
+				const {area: from, slaveAddress: to, rights} = asked;
+				return slaves.link(vm, slave, {from, to, write: (rights & linkRights.write) !== 0});
 			}
 
 			case slaveRequest.start: {

@@ -7,6 +7,7 @@ import {
 	accepted, refusal, slaveState, type Refusal, type RequestResult, type SlaveState,
 } from '../../base/intermachine.js';
 import {limits} from '../../base/limits.js';
+import type {LinkHost} from '../devices/minidisk-link.js';
 import {isPrototypeFor, type UserDirectory} from '../directory/directory.js';
 import {worksFor} from '../machine/share.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -15,13 +16,14 @@ import type {Sessions} from '../sessions.js';
 import {accountingOwner} from '../spool/accounting-punch.js';
 import {ReadyImages, type ReadyImagesHost} from './ready-images.js';
 import {SlaveLosses, type SlaveLossesHost} from './slave-losses.js';
+import {SlaveLinks, type WantedLink} from './slave-links.js';
 import {SlaveTable} from './slave-table.js';
 
 /** Names that CP has for itself: whose machine had one would have the accounting cards, or what all are told. */
 const reserved: ReadonlySet<string> = new Set([accountingOwner, operatorUserid, 'ALL']);
 
 /** What slave functions ask of the system. */
-export type SlavesHost = ReadyImagesHost & SlaveLossesHost & {
+export type SlavesHost = ReadyImagesHost & SlaveLossesHost & LinkHost & {
 	readonly directory: UserDirectory;
 	readonly sessions: Pick<Sessions, 'logon' | 'logoff' | 'renew'>;
 	ipl(vm: VirtualMachine, name: string, parm: string): boolean;
@@ -39,18 +41,21 @@ export class Slaves {
 	readonly #host: SlavesHost;
 	readonly #table = new SlaveTable();
 	readonly #images: ReadyImages;
+	readonly #links: SlaveLinks;
 	/** Slaves that were made and that nobody has had power over since. */
 	readonly #untouched = new WeakSet<VirtualMachine>();
 
 	constructor(host: SlavesHost) {
 		this.#host = host;
 		this.#images = new ReadyImages(host);
+		this.#links = new SlaveLinks(host);
 		this.losses = new SlaveLosses(host, creator => this.#table.of(creator));
 		host.events.observe(happened => {
 			if (happened.kind === 'logoff') {
 				this.#table.remove(happened.vm);
 				if (!happened.renewed) {
 					this.#images.forget(happened.vm.userid);
+					this.#links.forget(happened.vm.userid);
 				}
 			}
 		});
@@ -207,6 +212,16 @@ export class Slaves {
 		return this.#host.ipl(slave, system, 'AUTOCR') ? accepted : refusal.noSlave;
 	}
 
+	/** Gives a slave a disk of its creator's own, for as long as it is there. */
+	link(creator: VirtualMachine, slave: VirtualMachine, wanted: WantedLink): RequestResult {
+		const result = this.#links.link(creator, slave, wanted);
+		if (result === accepted) {
+			this.#images.linked(slave, wanted.to, wanted.write);
+		}
+
+		return result;
+	}
+
 	/**
 	 * What is in a slave is its ready image from now on, which begins at `psw` (zero: where it stands). Not while
 	 * somebody owns it: what he may have left in it would be in every machine made of it.
@@ -272,7 +287,8 @@ export class Slaves {
 		slave.assignment.chargeTo = this.#host.machines.get(creator);
 		this.#table.put(creator, slave);
 		this.#untouched.add(slave);
-		this.#images.made(slave);
+		this.#links.again(slave);
+		this.#images.made(slave, this.#links.written(slave));
 	}
 
 	/** Whether a slave is as it was made: nothing was done with it, or by it. */

@@ -6,6 +6,7 @@ export const slaveMessages = messageTable({
 	DMKSLV003E: shared['003E'],
 	DMKSLV005E: shared['005E'],
 	DMKSLV020E: shared['020E'],
+	DMKSLV022E: shared['022E'],
 	DMKSLV026E: shared['026E'],
 	DMKSLV044E: shared['044E'],
 	DMKSLV045E: shared['045E'],
@@ -35,5 +36,27 @@ export const slaveMessages = messageTable({
 		text: '{userid} NOT CREATED - {count:0} SLAVES ALREADY',
 		returnCode: 805,
 		help: 'A creator has so many slaves and no more, those included that its slaves create. SLAVE DELETE ends one.',
+	},
+	DMKSLV806E: {
+		text: '{device} IS NO MINIDISK OF YOUR OWN',
+		returnCode: 806,
+		help: 'A slave is given what an MDISK statement of your directory entry describes and you have now: neither a '
+			+ 'disk that you linked, nor temporary space.',
+	},
+	DMKSLV807E: {
+		text: '{userid} HAS A DEVICE {device} ALREADY',
+		returnCode: 807,
+		help: 'Give another address for the disk in the slave.',
+	},
+	DMKSLV808E: {
+		text: '{device} NOT LINKED; YOU HAVE IT R/O',
+		returnCode: 808,
+		help: 'A slave gets no more than its creator has. Ask for R.',
+	},
+	DMKSLV809E: {
+		text: '{device} NOT LINKED; OTHERS HAVE IT',
+		returnCode: 809,
+		help: 'Somebody writes the disk, yourself perhaps. Only a disk whose MDISK statement says MW has several '
+			+ 'writers.',
 	},
 });

@@ -8,7 +8,6 @@ import {cmsSavedSystem} from '../../../source/cms/nucleus/saved-system.js';
 import {residentLoader} from '../../../source/guest/resident.js';
 import {area} from '../../../source/cms/nucleus/storage/layout.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';
-import type {CkdVolume} from '../../../source/machine/devices/volume/ckd-volume.js';
 import {defaultDirectory, TestSystem} from '../../support/cp.js';
 
 const blockAt = 0x1000;
@@ -124,27 +123,16 @@ function prepared() {
 	};
 }
 
-/** Somebody writes a cylinder of a volume, whoever has it. */
-function write(system: TestSystem, volume: string, cylinder: number): void {
-	const found = system.cp.volumes.find(volume)!;
-	const before = found.lastWrite(cylinder, 1);
-	const device = found.open(cylinder, 1, false) as unknown as {readonly volume: CkdVolume};
-	device.volume.writeTrack(0, 0, device.volume.readTrack(0, 0));
-	if (found.lastWrite(cylinder, 1) === before) {
-		throw new Error('not written');
-	}
-}
-
 test('an image is out of date when a disk that its slave has was written; one of others does not matter', t => {
 	const {system, master, machine, prepare, release} = prepared();
 	t.is(prepare(), 0);
 	t.is(release(), 0);
 	// Of USER1, whose disk the prototype has not.
-	write(system, 'YRKUSR', 6);
+	system.write('YRKUSR', 6);
 	t.is(release(), 0);
 	const before = machine('SLAVE2');
 	// MAINT 190.
-	write(system, 'YRKRES', 5);
+	system.write('YRKRES', 5);
 	t.is(release(), refusal.sequence);
 	t.is(machine('SLAVE2'), before, 'the slave stays as it is');
 	t.is(prepare(), refusal.sequence, 'it has read the disk before that');
@@ -152,7 +140,7 @@ test('an image is out of date when a disk that its slave has was written; one of
 	t.is(prepare(), 0);
 	t.is(release(), 0);
 	t.is(prepare('SLAVE2'), 0, 'who began as it has read what it had read');
-	write(system, 'YRKRES', 5);
+	system.write('YRKRES', 5);
 	t.is(release('SLAVE1', 'SLAVE2'), refusal.sequence);
 });
 

@@ -17,6 +17,7 @@ export const slave: UserCommand = {
 		'ASSIGN gives it to an owner. CHARGE: he pays for what it uses; CONTROL: he may start, stop, display and store '
 		+ 'into it; both where neither is said. LIMIT: seconds of processor time after which it is stopped. RELEASE '
 		+ 'takes it back: everything in it is cleared.',
+		'LINK gives a slave a minidisk of your own (R, unless told) for as long as it is there, whoever it works for.',
 		'START goes on where it stopped, at an address, or with both words of a PSW. DISPLAY and STORE take the '
 		+ 'operands of the commands of these names.',
 		'QUERY shows the slaves you created, own, or are; class A sees all.',
@@ -24,11 +25,13 @@ export const slave: UserCommand = {
 	returnCodes: [
 		'3   INVALID OPTION - option',
 		'20  USERID MISSING OR INVALID',
+		'22  VADDR MISSING OR INVALID',
 		'26  OPERAND MISSING OR INVALID',
 		'44  SYSTEM system DOES NOT EXIST',
 		'45  userid NOT LOGGED ON',
 		'53  userid NOT IN CP DIRECTORY',
 		'801-805  not a slave; not authorized; prototype not authorized; name in use; too many',
+		'806-809  not your own disk; address in use; you have it R/O; others have it',
 	],
 	origin: 'Yorktown',
 	run(context) {

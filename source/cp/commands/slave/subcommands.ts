@@ -5,6 +5,7 @@ import {limits} from '../../../base/limits.js';
 import type {CommandResult, UserContext} from '../../command.js';
 import type {Power, Terms} from '../../communication/slaves.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
+import {cuu, parseCuu} from '../../formats.js';
 import {fail, messages} from '../../messages/index.js';
 import {display} from '../display.js';
 import {store} from '../store.js';
@@ -123,6 +124,36 @@ const start = onSlave('control', (context, slave, words) => {
 	return 0;
 });
 
+/** `SLAVE LINK SLAVE1 300 AS 300 W`: a creator's own disk, for as long as the slave is there. */
+const linkDisk = onSlave('creator', (context, slave, [from, ...rest]) => {
+	const [to, mode = 'R', extra] = rest[0] === 'AS' ? rest.slice(1) : rest;
+	const addresses = [parseCuu(from), parseCuu(to)];
+	const [own, at] = addresses;
+	if (own === undefined || at === undefined) {
+		return fail(context, messages.DMKSLV022E);
+	}
+
+	if (extra !== undefined || (mode !== 'R' && mode !== 'W')) {
+		return fail(context, messages.DMKSLV003E, {option: extra ?? mode});
+	}
+
+	const {userid} = slave;
+	const result = context.cp.slaves.link(context.vm, slave, {from: own, to: at, write: mode === 'W'});
+	if (result === accepted) {
+		return 0;
+	}
+
+	if (result === refusal.noDevice) {
+		return slave.devices.has(at)
+			? fail(context, messages.DMKSLV807E, {userid, device: cuu(at)})
+			: fail(context, messages.DMKSLV806E, {device: cuu(own)});
+	}
+
+	return result === refusal.privilege
+		? fail(context, messages.DMKSLV808E, {device: cuu(own)})
+		: fail(context, messages.DMKSLV809E, {device: cuu(own)});
+});
+
 export const subcommands: readonly Subcommand[] = [
 	{
 		name: 'CREATE', minimum: 2, syntax: 'CReate name prototype', run: create,
@@ -146,6 +177,9 @@ export const subcommands: readonly Subcommand[] = [
 			context.cp.slaves.delete(slave);
 			return 0;
 		}),
+	},
+	{
+		name: 'LINK', minimum: 1, syntax: 'Link name vaddr1 [AS] vaddr2 [R|W]', run: linkDisk,
 	},
 	{
 		name: 'IPL', minimum: 1, syntax: 'Ipl name {system|vaddr}',

@@ -1,0 +1,20 @@
+/**
+ * Named systems that every installation has, beside those of its `SYSTEM NAMES`, where a profile says nothing of its
+ * own about them.
+ */
+import {parseSystemNames, type SystemName} from '../cp/systems/system-names.js';
+
+/**
+ * SBSDIR: directory and locks of the library's disk, and the index as it was read last, one copy for all slaves of the
+ * System Building System (ACCESS, option SEGMENT). It lies above the storage that machines commonly have.
+ */
+const source = `
+NAMESYS SBSDIR SYSSIZE=1024K VSYSADR=IGNORE SYSPGNM=(3072-3327)
+ SYSHRSG=(192-207) PROTECT=OFF RCVRID=(SBSMASTR,SBSSLV*)
+`;
+
+/** The names of a profile, and those of ours that it does not have. */
+export function withDefaultNames(names: readonly SystemName[]): readonly SystemName[] {
+	const known = new Set(names.map(({name}) => name));
+	return [...names, ...parseSystemNames(source).names.filter(({name}) => !known.has(name))];
+}
