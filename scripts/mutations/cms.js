@@ -45,6 +45,28 @@ export const cms = [
 		tests: ['cms/file-system/files/transaction'],
 	},
 	{
+		rule: 'records that change take no block that the directory on the disk has in use',
+		file: 'source/cms/file-system/directory/allocation-map.ts',
+		from: 'if (!this.isUsed(block) && !before.isUsed(block)) {',
+		to: 'if (!this.isUsed(block)) {',
+		tests: ['cms/file-system/files/record-update'],
+	},
+	{
+		rule: 'chain links are known as they are on the disk, not as a change that failed would have made them',
+		file: 'source/cms/file-system/files/transaction.ts',
+		from: 'this.#committed.push(() => {\n\t\t\tfor (const [link, content] of updated.links) {\n'
+			+ '\t\t\t\tupdate.links?.set(link, content);\n\t\t\t}\n\t\t});',
+		to: 'for (const [link, content] of updated.links) {\n\t\t\tupdate.links?.set(link, content);\n\t\t}',
+		tests: ['cms/file-system/files/record-update'],
+	},
+	{
+		rule: 'records are not overwritten where another file may lie by now',
+		file: 'source/cms/file-system/files/direct-file.ts',
+		from: 'this.#requireCurrent();\n\t\tyield * this.#directory.blockDevice.write(writes);',
+		to: 'yield * this.#directory.blockDevice.write(writes);',
+		tests: ['cms/file-system/files/record-update'],
+	},
+	{
 		rule: 'a change that does not fit is dropped',
 		file: 'source/cms/file-system/files/transaction.ts',
 		from: 'return stored instanceof Failure ? stored.returnCode : this.#enterFile(file, stored, now);',

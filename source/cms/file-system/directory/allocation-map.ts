@@ -1,3 +1,6 @@
+/** How many bits of each byte are on. */
+const bitsIn = Uint8Array.from({length: 256}, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
 /** The allocation map QMSK: bit n-1, most significant first, is 1 where block n is in use. */
 export class AllocationMap {
 	readonly bytes: Uint8Array;
@@ -64,12 +67,57 @@ export class AllocationMap {
 		return numbers;
 	}
 
+	/**
+	 * Takes so many from block `start` on, and goes on at the beginning of the disk: what is written together lies
+	 * together. None where there are fewer.
+	 */
+	allocateFrom(start: number, count: number, before: AllocationMap): number[] | undefined {
+		const numbers: number[] = [];
+		for (let tried = 0; tried < this.total && numbers.length < count; tried++) {
+			const block = ((start - 1 + tried) % this.total) + 1;
+			if (!this.isUsed(block) && !before.isUsed(block)) {
+				this.use(block);
+				numbers.push(block);
+			}
+		}
+
+		if (numbers.length === count) {
+			return numbers;
+		}
+
+		for (const taken of numbers) {
+			this.free(taken);
+		}
+
+		return undefined;
+	}
+
+	/**
+	 * Where a track begins that has `wanted` blocks free here and in `before`, or the one with most; 1 on a full disk.
+	 */
+	roomyTrack(blocksPerTrack: number, wanted: number, before: AllocationMap): number {
+		let best = 1;
+		let most = 0;
+		for (let start = 1; start <= this.total && most < wanted; start += blocksPerTrack) {
+			const end = Math.min(start + blocksPerTrack - 1, this.total);
+			let free = 0;
+			for (let block = start; block <= end; block++) {
+				free += this.isUsed(block) || before.isUsed(block) ? 0 : 1;
+			}
+
+			if (free > most) {
+				most = free;
+				best = start;
+			}
+		}
+
+		return best;
+	}
+
 	get used(): number {
 		let count = 0;
 		for (const byte of this.bytes) {
-			for (let bits = byte; bits !== 0; bits &= bits - 1) {
-				count++;
-			}
+			count += bitsIn[byte];
 		}
 
 		return count;

@@ -114,11 +114,10 @@ export class SharedDirectory {
 	* #reserved(): Generator<number> {
 		for (const at of this.#records()) {
 			const {map} = this.#read(at);
-			for (const [index, bits] of map.entries()) {
-				for (let bit = 0; bit < 8; bit++) {
-					if ((bits & (0x80 >>> bit)) !== 0) {
-						yield (index * 8) + bit + 1;
-					}
+			// Few blocks of a disk of thousands.
+			for (let index = map.findIndex(bits => bits !== 0); index >= 0 && index < map.length; index++) {
+				for (let bits = map[index]; bits !== 0; bits &= bits - 1) {
+					yield (index * 8) + 8 - (31 - Math.clz32(bits & -bits));
 				}
 			}
 		}

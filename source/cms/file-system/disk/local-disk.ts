@@ -8,7 +8,9 @@ import type {LockMember} from '../../locks/lock-member.js';
 import type {DirectoryStorage} from '../directory/directory-storage.js';
 import {Directory, type DirectoryView, type Reservations} from '../directory/directory.js';
 import type {FileEntry} from '../directory/fst.js';
+import {DirectFile, type LinkCache} from '../files/direct-file.js';
 import {FileReader, readRecords} from '../files/file-reader.js';
+import {blocksWritten, type RecordUpdate} from '../files/record-update.js';
 import {SegmentFull} from '../directory/segment-storage.js';
 import {StagedFile} from '../files/staged-file.js';
 import {Transaction, type Moment} from '../files/transaction.js';
@@ -33,6 +35,8 @@ export type LocalDiskHost = {
 };
 
 type Named = {readonly name: string; readonly type: string};
+
+export type Rename = {readonly from: Named; readonly to: Named & {readonly modeNumber: string}};
 
 export class LocalDisk extends Directory implements DiskFiles {
 	/** Reads the directory. Answers an `accessCode` where it is no CMS disk. */
@@ -90,6 +94,36 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
 		return yield * this.#locked([form], undefined, this.#stage(form, records));
+	}
+
+	/** Records of a file by number; `links` as its caller keeps them. Throws `DiskError` where there is none. */
+	direct(file: Named, links?: LinkCache): DirectFile {
+		this.requireReadable(file);
+		return new DirectFile(this, this.#entry(file), links);
+	}
+
+	/** Changes records of several files, those that `renames` makes room for among them, in one step. */
+	* updateRecords(updates: readonly RecordUpdate[], renames: readonly Rename[] = []): Step<number> {
+		const now = yield * this.#host.now();
+		const files = [...renames.flatMap(({from, to}) => [from, to]), ...updates];
+		return yield * this.#change(files, undefined, function * (transaction) {
+			transaction.together(updates.reduce((sum, update) => sum + blocksWritten(update), 0));
+			for (const {from, to} of renames) {
+				const code = transaction.rename(from, to);
+				if (code !== fileCode.ok) {
+					return code;
+				}
+			}
+
+			for (const update of updates) {
+				const code = yield * transaction.update(update, now);
+				if (code !== fileCode.ok) {
+					return code;
+				}
+			}
+
+			return fileCode.ok;
+		});
 	}
 
 	/** Enters a staged file in the directory, in one step. `by`: whose it is. Answers a `fileCode`, as all below. */
@@ -258,7 +292,7 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return date === undefined || time === undefined ? yield * this.#host.now() : {date, time};
 	}
 
-	#entry({name, type}: FileStatus): FileEntry {
+	#entry({name, type}: Named): FileEntry {
 		const entry = this.find(name, type);
 		if (!entry) {
 			throw new DiskError(fileCode.inputOutput, 0, `${name} ${type} is not on the disk`);

@@ -31,6 +31,16 @@ export const firstLink = new Layout(quarterSize, {
 /** Every further one. */
 export const furtherLink = new Layout(blockSize, {data: many(0, linkData, halfword)});
 
+/** Where the number of data block `index` of a file stands: in which chain link (0: the first), and at which byte. */
+export function placeOfData(index: number): {readonly link: number; readonly at: number} {
+	return index < firstData
+		? {link: 0, at: (furtherLinks + index) * 2}
+		: {link: 1 + Math.floor((index - firstData) / linkData), at: ((index - firstData) % linkData) * 2};
+}
+
+/** Where the first chain link has the number of further one `link` (from 1). */
+export const placeOfLink = (link: number): number => (link - 1) * 2;
+
 /** Numbers, and zeros behind them. */
 const filled = (numbers: readonly number[], length: number): number[] =>
 	Array.from({length}, (_, index) => numbers[index] ?? 0);
@@ -51,13 +61,22 @@ const used = (numbers: readonly number[]): readonly number[] => {
 	return end === -1 ? numbers : numbers.slice(0, end);
 };
 
-export function * readFirstLink(device: BlockDevice, address: number, total: number): Step<FirstLink> {
-	const quarters = quartered.has(device.geometry.unitType);
-	const block = quarters ? address & 0x3F_FF : address;
-	const offset = quarters ? (address >>> 14) * quarterSize : 0;
+/** The block that an entry's first chain link lies in. */
+export const blockOfFirstLink = (device: BlockDevice, address: number): number =>
+	quartered.has(device.geometry.unitType) ? address & 0x3F_FF : address;
+
+/** The bytes of the first chain link, at the beginning of a block. */
+export function * readFirstBlock(device: BlockDevice, address: number, total: number): Step<Uint8Array> {
+	const block = blockOfFirstLink(device, address);
+	const offset = block === address ? 0 : (address >>> 14) * quarterSize;
 	requireBlock(block, total);
-	const content = yield * readBlock(device, block);
-	const {links, data} = firstLink.decode(content, offset);
+	const content = new Uint8Array(blockSize);
+	content.set((yield * readBlock(device, block)).subarray(offset, offset + quarterSize));
+	return content;
+}
+
+export function * readFirstLink(device: BlockDevice, address: number, total: number): Step<FirstLink> {
+	const {links, data} = firstLink.decode(yield * readFirstBlock(device, address, total));
 	return {links: used(links), data: used(data)};
 }
 
@@ -79,5 +98,5 @@ export function * readChain(
 		append(data, yield * readLink(device, link, total));
 	}
 
-	return {links: [quartered.has(device.geometry.unitType) ? address & 0x3F_FF : address, ...first.links], data};
+	return {links: [blockOfFirstLink(device, address), ...first.links], data};
 }

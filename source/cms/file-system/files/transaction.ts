@@ -20,6 +20,7 @@ import {
 	encodeMapExtension, encodeMaster, firstFreeBlock, masterBlock, mostFstBlocks,
 } from '../directory/master-directory.js';
 import {FileWriter, type StoredFile} from './file-writer.js';
+import {updateFile, type RecordUpdate} from './record-update.js';
 import {longestOf} from './records.js';
 
 type Slot = {readonly block: number; readonly offset: number};
@@ -44,6 +45,12 @@ export class Transaction {
 	/** Blocks it has taken, reserved until its end: where others share the directory they must not take them too. */
 	readonly #allocated: number[] = [];
 	#firstEmpty = 0;
+	/** Blocks that come over with the directory's. */
+	readonly #writes: Array<readonly [number, Uint8Array]> = [];
+	/** What becomes known to who keeps chain links, once it is committed. */
+	readonly #committed: Array<() => void> = [];
+	/** Where the next block is looked for, where blocks are to lie together. */
+	#near: number | undefined;
 	/** The pointer to it all is being written, and the directory in storage does not say so yet. */
 	#isWriting = false;
 
@@ -87,6 +94,43 @@ export class Transaction {
 
 		const stored = yield * writer.end();
 		return stored instanceof Failure ? stored.returnCode : this.#enterFile(file, stored, now);
+	}
+
+	/** Blocks from now on lie on one track, if there is one with so many free: one chain of CCWs writes them. */
+	together(blocks: number): void {
+		const {blocksPerTrack} = this.#directory.geometry;
+		const wanted = Math.min(blocks + 1 + this.#directory.readMaster().mapBlocks.length, blocksPerTrack);
+		this.#near = this.#map.roomyTrack(blocksPerTrack, wanted, this.#taken);
+	}
+
+	/** Changes records of a file, the rest of which stays where it is. Answers a `fileCode`. */
+	* update(update: RecordUpdate, now: Moment): Step<number> {
+		const code = nameCode(update);
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
+		const slot = this.#slots.get(fileKey(update.name, update.type));
+		const updated = yield * updateFile({
+			directory: this.#directory,
+			supply: count => this.#allocate(count),
+			free: number => {
+				this.#free(number);
+			},
+			write: (number, content) => {
+				this.#writes.push([number, content]);
+			},
+		}, slot && this.#entry(slot), update);
+		if (updated instanceof Failure) {
+			return updated.returnCode;
+		}
+
+		this.#committed.push(() => {
+			for (const [link, content] of updated.links) {
+				update.links?.set(link, content);
+			}
+		});
+		return this.#enterFile(update, updated, now);
 	}
 
 	/** Enters a file that was staged on `blocks`. Answers a `fileCode`. */
@@ -173,7 +217,10 @@ export class Transaction {
 			this.#taken.use(block);
 		}
 
-		const numbers = this.#map.allocateMany(count, this.#taken);
+		const numbers = this.#near === undefined
+			? this.#map.allocateMany(count, this.#taken)
+			: this.#map.allocateFrom(this.#near, count, this.#taken);
+		this.#near &&= (numbers?.at(-1) ?? this.#near - 1) + 1;
 		append(this.#allocated, numbers ?? []);
 		for (const block of numbers ?? []) {
 			this.#directory.reserved.add(block);
@@ -199,7 +246,7 @@ export class Transaction {
 			return fileCode.directoryFull;
 		}
 
-		const writes: Array<[number, Uint8Array]> = [];
+		const writes = this.#writes;
 		for (const index of this.#dirty) {
 			this.#free(fst[index].number);
 			const [number] = this.#allocate(1) ?? [];
@@ -236,6 +283,10 @@ export class Transaction {
 		directory.saveMap(master, this.#map);
 		directory.active.set('files', this.#slots.size);
 		this.#isWriting = false;
+		for (const tell of this.#committed) {
+			tell();
+		}
+
 		return fileCode.ok;
 	}
 

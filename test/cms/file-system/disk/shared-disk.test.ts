@@ -147,6 +147,27 @@ test('what one machine stores the others see at once, without ACCESS', t => {
 	t.deepEqual(checkFileSystem(device), []);
 });
 
+test('records that one machine changes are there for the others, who find that theirs are gone while they read', t => {
+	const device = memoryDisk();
+	const [one, other] = group(['SLAVE01', 'SLAVE02'], {device});
+	const change = (machine: Machine, record: number, content: number): number =>
+		carriedOut(machine.disk.updateRecords([{
+			name: 'INDEX', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 800,
+			records: new Map([[record, new Uint8Array(800).fill(content)]]),
+		}]));
+	t.is(change(one, 70, 1), fileCode.ok);
+	const before = other.disk.direct({name: 'INDEX', type: 'DATA'});
+	t.is(change(other, 2, 2), fileCode.ok);
+	t.is(change(one, 3, 3), fileCode.ok);
+	const read = other.disk.direct({name: 'INDEX', type: 'DATA'}).read([2, 3, 70]);
+	t.deepEqual(carriedOut(read).map(([first]) => first), [2, 3, 1]);
+	t.throws(() => carriedOut(before.read([2])), {message: /replaced/});
+	t.deepEqual(checkFileSystem(device), []);
+	t.deepEqual([...one.disk.reserved], []);
+	t.is(carriedOut(one.disk.claim('INDEX', 'DATA', '1')), fileCode.ok);
+	t.is(change(other, 2, 4), fileCode.inUse);
+});
+
 test('a file that another machine has open for writing is not written; two never change one', t => {
 	const [one, other] = group(['SLAVE01', 'SLAVE02']);
 	const file = {name: 'PARSER', type: 'DATA'};
