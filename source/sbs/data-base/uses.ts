@@ -9,9 +9,7 @@ import {field, keyOf, table} from '../store/keys.js';
 import type {Reader, Transaction} from '../store/store.js';
 import {referencesOf} from './dependencies/index.js';
 import {kinds, type Reference, type ReferenceKind} from './dependencies/reference.js';
-
-/** Which member. */
-export type MemberId = {readonly name: string; readonly type: string};
+import {idText, type MemberId} from './member-id.js';
 
 /** A member that uses a name, and how. */
 export type Use = MemberId & {readonly kind: ReferenceKind; readonly used: string};
@@ -119,8 +117,8 @@ export function * whereUsed(reader: Reader, member: MemberId): Step<readonly Use
 		const prefix = usersOf(reference);
 		for (const {key} of yield * reader.scan(prefix)) {
 			const user = {name: textAt(key, prefix.length), type: textAt(key, prefix.length + nameLength)};
-			const id = `${user.name} ${user.type}`;
-			if (!uses.has(id) && id !== `${member.name} ${member.type}`) {
+			const id = idText(user);
+			if (!uses.has(id) && id !== idText(member)) {
 				uses.set(id, {...user, kind: reference.kind, used: reference.name});
 			}
 		}
@@ -139,13 +137,13 @@ export function * impactOf(
 	most: number,
 ): Step<{readonly impacts: readonly Impact[]; readonly isComplete: boolean}> {
 	const impacts: Impact[] = [];
-	const reached = new Set([`${member.name} ${member.type}`]);
+	const reached = new Set([idText(member)]);
 	let level: readonly MemberId[] = [member];
 	for (let number = 1; level.length > 0; number++) {
 		const next: Impact[] = [];
 		for (const because of level) {
 			for (const use of yield * whereUsed(reader, because)) {
-				const id = `${use.name} ${use.type}`;
+				const id = idText(use);
 				if (reached.has(id)) {
 					continue;
 				}

@@ -30,6 +30,8 @@ export const table = {
 	request: 0x0B,
 	/** Settings of the library. */
 	setting: 0x0C,
+	/** Of which systems something is part: kind, name, type, system. The inverse of `included`. */
+	partOf: 0x0E,
 	/** Which slots of the containers are taken: the store's own. */
 	allocation: 0xF0,
 } as const;
