@@ -50,6 +50,8 @@ export type UserFiles = {
 	find(name: string, type: string, mode: string): Step<FileStatus | undefined>;
 	/** Throws `DiskError`, `ContentLost`. */
 	open(name: string, type: string, mode: string): Step<FileSource | undefined>;
+	/** Whether a disk has the letter. */
+	isAccessed(mode: string): Step<boolean>;
 	/** `ok`, `diskNotAccessed`, or `readOnly`. */
 	canWrite(mode: string): Step<number>;
 	/** Writes a file on the disk of a letter, in place of one of the same name, whole or not at all. */
@@ -66,6 +68,8 @@ export type SbsContext = {
 	readonly role: Role;
 	/** Userid and number of the request: the same again when it is repeated, because the machine at work was lost. */
 	readonly request: string;
+	/** What was typed behind `SBS`: for the audit file. */
+	readonly line: string;
 	readonly given: Given;
 	readonly files: UserFiles;
 	/** `mm/dd/yy` and `hh:mm:ss` now. */
@@ -77,6 +81,8 @@ export type SbsContext = {
 export type SbsCommand = CommandDefinition & {
 	readonly operands: readonly OperandDefinition[];
 	readonly options?: readonly OptionDefinition[];
+	/** What a table of operands cannot say: the message where something is missing or does not go with another. */
+	check?(given: Given): Content | undefined;
 	/** It changes nothing: it need not be kept which request it was. */
 	readonly isReadOnly?: boolean;
 	/**

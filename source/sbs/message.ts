@@ -124,6 +124,59 @@ export const sbsMessages = messageTable({
 		returnCode: 24,
 		help: 'A member has a filename and a filetype as CMS knows them: one to eight letters, digits, $ # @ + - : _.',
 	},
+	SBS125E: {
+		text: 'SBS DATA BASE IS DAMAGED - {where}',
+		returnCode: 16,
+		help: 'A file of the library holds what it cannot hold. Nothing was changed. Tell who looks after it; SBS '
+			+ 'VERIFY shows what else is damaged, SBS RESTORE brings back a backup.',
+	},
+	SBS126E: {
+		text: 'FILE {name} {type} IS TOO LARGE FOR A MEMBER',
+		returnCode: 24,
+		help: 'A version of a member has 32 million bytes at most.',
+	},
+	SBS127E: {
+		text: '{name} {type} VERSION {version:0} WAS STORED BY {user}; YOU HAVE VERSION {taken:0}',
+		returnCode: 12,
+		help: 'Somebody stored a newer version than the one that you copied (0: you never did). GET it and put your '
+			+ 'changes into it; SBS COMPARE shows what is different. Option FORCE, for the owner and the '
+			+ 'administrator, stores yours all the same.',
+	},
+	SBS128E: {
+		text: '{name} {type} IS RESERVED BY {user}',
+		returnCode: 12,
+		help: 'That user is at work on the member and lets nobody else store a version. Ask him; option FORCE is for '
+			+ 'the owner and the administrator.',
+	},
+	SBS129I: {
+		text: '{name} {type} IS RESERVED FOR YOU; NEWEST VERSION {version:0}, YOURS {taken:0}',
+		help: 'Until you PUT or RELEASE it nobody else stores a version. Where your version is not the newest, GET '
+			+ 'that before you change it.',
+	},
+	SBS130I: {
+		text: '{name} {type} RELEASED',
+		help: 'Others can store versions of the member again.',
+	},
+	SBS131E: {
+		text: '{name} {type} IS NOT RESERVED',
+		returnCode: 8,
+		help: 'There is nothing to release.',
+	},
+	SBS132E: {
+		text: '{name} {type} MUST BE RESERVED; SYSTEM {system} DEMANDS IT',
+		returnCode: 12,
+		help: 'Members of that system are stored by who has them reserved: SBS RESERVE first.',
+	},
+	SBS133E: {
+		text: '{name} {type} IS RETIRED',
+		returnCode: 12,
+		help: 'No versions are stored any more. Its owner brings it back with SBS RETIRE and option UNDO.',
+	},
+	SBS134E: {
+		text: 'NOT AUTHORIZED TO {what} {name} {type}',
+		returnCode: 12,
+		help: 'The owner, a librarian or the administrator can give you the right by SBS GRANT.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

@@ -32,6 +32,8 @@ export const table = {
 	setting: 0x0C,
 	/** Of which systems something is part: kind, name, type, system. The inverse of `included`. */
 	partOf: 0x0E,
+	/** Parts of the histories of members: name, type, the last version in it. */
+	history: 0x0D,
 	/** Which slots of the containers are taken: the store's own. */
 	allocation: 0xF0,
 } as const;

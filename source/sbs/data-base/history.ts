@@ -1,0 +1,317 @@
+/**
+ * Versions of a member. The newest is kept whole; each before it as what makes it of the one behind it, or whole where
+ * that is shorter. So a PUT writes the new text and one edit more, whatever the age of the member.
+ *
+ * The edits lie in parts of a few slots: the youngest part, with the head of the newest version, belongs to the
+ * member's entry and is written anew with each PUT until it is full; then it gets an entry of its own in the table, by
+ * the last version in it. Now and then a version is kept whole (the text that was the newest just stays where it is),
+ * so that no way back is long.
+ */
+import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {byte, bytes as bytesField, Layout} from '../../base/layout.js';
+import type {Step} from '../../guest/action.js';
+import {field, keyOf, table} from '../store/keys.js';
+import {
+	after, DamagedLibrary, type Reader, type Transaction,
+} from '../store/store.js';
+import {applyEdits, difference} from './difference.js';
+import {packEdits, unpackEdits} from './edits.js';
+import {newestOf, type Member} from './members.js';
+import {
+	kept, pack, packNumber, padded, unpack, Unpacking,
+} from './packed-records.js';
+import {
+	freeText, readText, textBytes, writeText,
+} from './texts.js';
+import {
+	decodeHead, encodeHead, versionLayout, type Form, type Stored, type VersionHead,
+} from './versions.js';
+
+/** Where the records of a version in the history are. */
+const kind = {
+	/** With the member: it is the newest. */
+	newest: 0,
+	/** In the edits that follow. */
+	edits: 1,
+	/** In a text of its own, whose place follows. */
+	whole: 2,
+} as const;
+
+/** An entry of a part; its length as a number, the reason and the edits or the place follow. */
+export const entryLayout = new Layout(versionLayout.length + 2, {
+	head: bytesField(0, versionLayout.length), kind: byte(versionLayout.length), why: byte(versionLayout.length + 1),
+});
+
+/** Characters of a reason that are kept. */
+export const longestReason = 200;
+
+type HistoryEntry = {
+	readonly head: VersionHead;
+	readonly why: string;
+	readonly kind: number;
+	/** Edits, or the place of a text. */
+	readonly data: Uint8Array;
+};
+
+/** A version as HISTORY tells it. */
+export type VersionRecord = VersionHead & {readonly why: string};
+
+/** Bytes of a part that is full. */
+const fullPart = 4000;
+/** Ways back: the edits of no more versions than this, and of no more bytes than these many texts, are gone through. */
+const mostDeltas = 200;
+const mostTexts = 4;
+const shortWay = 8000;
+
+function encodeEntries(entries: readonly HistoryEntry[]): Uint8Array {
+	return Buffer.concat(entries.flatMap(entry => {
+		const why = toEbcdic(entry.why.slice(0, longestReason));
+		return [
+			entryLayout.encode({head: encodeHead(entry.head), kind: entry.kind, why: why.length}),
+			packNumber(entry.data.length),
+			why,
+			entry.data,
+		];
+	}));
+}
+
+function decodeEntries(bytes: Uint8Array): readonly HistoryEntry[] {
+	const entries: HistoryEntry[] = [];
+	for (const text = new Unpacking(bytes); !text.isAtEnd;) {
+		const entry = entryLayout.decode(text.take(entryLayout.length));
+		const length = text.number();
+		const why = fromEbcdic(text.take(entry.why));
+		entries.push({
+			head: decodeHead(entry.head, 0), kind: entry.kind, why, data: text.take(length),
+		});
+	}
+
+	return entries;
+}
+
+/** What all parts of a member's history have at the beginning of their keys. */
+const partsKey = (name: string, type: string): Uint8Array => keyOf(table.history, field(name), field(type));
+
+/** Of the part whose last version is this one. */
+const partKey = ({name, type}: Member, last: number): Uint8Array =>
+	keyOf(table.history, field(name), field(type), Uint8Array.of(last >>> 24, last >>> 16, last >>> 8, last));
+
+/** Parts that are read at once. */
+const batch = 50;
+
+/** Places of the parts with version `from` and those behind it, the member's own tail at the end. */
+function * partsFrom(reader: Reader, member: Member, from: number): Step<readonly Uint8Array[]> {
+	const places: Uint8Array[] = [];
+	let next = partKey(member, from);
+	while (true) {
+		const entries = yield * reader.scan(partsKey(member.name, member.type), next, batch);
+		for (const {value} of entries) {
+			places.push(value);
+		}
+
+		if (entries.length < batch) {
+			return member.tail ? [...places, member.tail] : places;
+		}
+
+		next = after(entries.at(-1)!.key);
+	}
+}
+
+/** Every version, the oldest first; those from `from` on. */
+export function * historyOf(reader: Reader, member: Member, from = 1): Step<readonly VersionRecord[]> {
+	const versions: VersionRecord[] = [];
+	for (const place of yield * partsFrom(reader, member, from)) {
+		for (const {head, why} of decodeEntries(yield * readText(reader, place))) {
+			if (head.version >= from) {
+				versions.push({...head, why});
+			}
+		}
+	}
+
+	return versions;
+}
+
+/** A version of a file: what is known of it, and its records as the file has them. */
+export type VersionText = {readonly head: VersionHead; readonly records: readonly Uint8Array[]};
+
+/** A version with its records; `undefined` where the member has none of the number. Throws `DamagedLibrary`. */
+export function * readVersion(reader: Reader, member: Member, version: number): Step<VersionText | undefined> {
+	const {latest, text, name, type} = member;
+	if (!latest || !text || version < 1 || version > latest.version) {
+		return undefined;
+	}
+
+	if (version === latest.version) {
+		return {head: latest, records: padded(unpack(yield * readText(reader, text)), latest)};
+	}
+
+	const way: HistoryEntry[] = [];
+	for (const place of yield * partsFrom(reader, member, version)) {
+		for (const entry of decodeEntries(yield * readText(reader, place))) {
+			if (entry.head.version < version) {
+				continue;
+			}
+
+			if (entry.head.version !== version + way.length) {
+				throw new DamagedLibrary(`history of ${name} ${type}: no version ${version + way.length}`);
+			}
+
+			if (entry.kind === kind.edits) {
+				way.push(entry);
+				continue;
+			}
+
+			let records = unpack(yield * readText(reader, entry.kind === kind.whole ? entry.data : text));
+			for (const {data} of way.toReversed()) {
+				records = applyEdits(records, unpackEdits(data));
+			}
+
+			const {head} = way[0] ?? entry;
+			return {head, records: padded(records, head)};
+		}
+	}
+
+	throw new DamagedLibrary(`history of ${name} ${type}: it has no end`);
+}
+
+/** The records of a version. */
+export function * versionRecords(
+	reader: Reader,
+	member: Member,
+	version: number,
+): Step<readonly Uint8Array[] | undefined> {
+	return (yield * readVersion(reader, member, version))?.records;
+}
+
+/** Stores a new version: the member as it is then, not yet put. Throws `LibraryFull`. */
+export function * addVersion(
+	transaction: Transaction,
+	member: Member,
+	form: Form,
+	records: readonly Uint8Array[],
+	stored: Stored & {readonly why: string},
+): Step<Member> {
+	const keptRecords = records.map(record => kept(record, form.recordFormat));
+	const packed = pack(keptRecords);
+	const head: VersionHead = {
+		...form,
+		user: stored.user,
+		date: stored.date,
+		time: stored.time,
+		version: newestOf(member) + 1,
+		records: records.length,
+	};
+	const newest: HistoryEntry = {
+		head, why: stored.why, kind: kind.newest, data: new Uint8Array(0),
+	};
+	const before = yield * historyBehind(transaction, member, keptRecords, packed.length);
+	return {
+		...member,
+		latest: head,
+		groups: {...member.groups, TEST: head.version},
+		text: yield * writeText(transaction, packed),
+		tail: yield * writeText(transaction, encodeEntries([...before.entries, newest])),
+		deltas: before.deltas,
+		deltaBytes: before.deltaBytes,
+	};
+}
+
+type Behind = Pick<Member, 'deltas' | 'deltaBytes'> & {readonly entries: readonly HistoryEntry[]};
+
+/**
+ * What stands before the entry of a new version in the member's youngest part, now that the newest so far becomes one
+ * of the old ones: its own entry, and those before it while they have room.
+ */
+function * historyBehind(
+	transaction: Transaction,
+	member: Member,
+	records: readonly Uint8Array[],
+	packedBytes: number,
+): Step<Behind> {
+	const {text, tail} = member;
+	if (!text || !tail) {
+		return {entries: [], deltas: 0, deltaBytes: 0};
+	}
+
+	const packed = yield * readText(transaction, text);
+	const entries = decodeEntries(yield * readText(transaction, tail));
+	const last = entries.at(-1);
+	if (last?.kind !== kind.newest) {
+		throw new DamagedLibrary(`history of ${member.name} ${member.type}: no newest version`);
+	}
+
+	const edits = packEdits(difference(records, unpack(packed)));
+	const deltaBytes = member.deltaBytes + edits.length;
+	const isWhole = edits.length >= packed.length
+		|| member.deltas >= mostDeltas
+		|| deltaBytes > shortWay + (mostTexts * packedBytes);
+	if (!isWhole) {
+		yield * freeText(transaction, text);
+	}
+
+	const entry: HistoryEntry = isWhole
+		? {...last, kind: kind.whole, data: text}
+		: {...last, kind: kind.edits, data: edits};
+	const way = isWhole ? {deltas: 0, deltaBytes: 0} : {deltas: member.deltas + 1, deltaBytes};
+	const older = entries.slice(0, -1);
+	if (older.length > 0 && encodeEntries([...older, entry]).length > fullPart) {
+		// The part is full: it has its place in the table from now on.
+		const place = yield * writeText(transaction, encodeEntries(older));
+		yield * transaction.put(partKey(member, older.at(-1)!.head.version), place);
+		yield * freeText(transaction, tail);
+		return {...way, entries: [entry]};
+	}
+
+	yield * freeText(transaction, tail);
+	return {...way, entries: [...older, entry]};
+}
+
+/** Frees all versions of a member, and takes the entries of its history out. */
+export function * removeHistory(transaction: Transaction, member: Member): Step {
+	for (const place of yield * partsFrom(transaction, member, 0)) {
+		for (const {kind: entryKind, data} of decodeEntries(yield * readText(transaction, place))) {
+			if (entryKind === kind.whole) {
+				yield * freeText(transaction, data);
+			}
+		}
+
+		yield * freeText(transaction, place);
+	}
+
+	yield * moveParts(transaction, member);
+	if (member.text) {
+		yield * freeText(transaction, member.text);
+	}
+}
+
+/** Takes the entries of the parts of a member's history out of the table, and puts them under another name if told. */
+export function * moveParts(transaction: Transaction, member: Member, to?: Member): Step {
+	const prefix = partsKey(member.name, member.type);
+	while (true) {
+		const entries = yield * transaction.scan(prefix, prefix, batch);
+		for (const {key, value} of entries) {
+			yield * transaction.remove(key);
+			if (to) {
+				const behind = key.subarray(prefix.length);
+				yield * transaction.put(Buffer.concat([partsKey(to.name, to.type), behind]), value);
+			}
+		}
+
+		if (entries.length < batch) {
+			return;
+		}
+	}
+}
+
+/** Bytes that a member's versions take: the newest, and its history. */
+export function * storedBytes(reader: Reader, member: Member): Step<number> {
+	let sum = member.text ? yield * textBytes(reader, member.text) : 0;
+	for (const place of yield * partsFrom(reader, member, 0)) {
+		sum += yield * textBytes(reader, place);
+		for (const {kind: entryKind, data} of decodeEntries(yield * readText(reader, place))) {
+			sum += entryKind === kind.whole ? yield * textBytes(reader, data) : 0;
+		}
+	}
+
+	return sum;
+}

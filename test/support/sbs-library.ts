@@ -1,0 +1,122 @@
+/** A library in memory and people who use it, each with files of his own: what SBS answers, without machines. */
+import type {Cms} from '../../source/cms/cms.js';
+import {fileCode, type FileStatus, type NewForm, type RecordSource} from '../../source/cms/file-system/disk/disk.js';
+import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
+import {runToEnd, type Step} from '../../source/guest/action.js';
+import type {Role, UserFiles} from '../../source/sbs/context.js';
+import {runFunction} from '../../source/sbs/run-function.js';
+import {fileOf, type FileSource} from '../../source/service/parts.js';
+import {MemoryStore} from './memory-store.js';
+
+type KeptFile = NewForm & {readonly records: readonly Uint8Array[]};
+
+/** Files of a user on disks A (read/write) and C (read-only). */
+export class FilesInMemory implements UserFiles {
+	readonly #files = new Map<string, KeptFile>();
+
+	/** The file as text, the blanks at the end of its records apart. */
+	text(name: string, type: string, letter = 'A'): string[] | undefined {
+		return this.#files.get(`${letter} ${name} ${type}`)?.records.map(record => fromEbcdic(record).trimEnd());
+	}
+
+	file(name: string, type: string, letter = 'A'): KeptFile | undefined {
+		return this.#files.get(`${letter} ${name} ${type}`);
+	}
+
+	put(name: string, type: string, lines: readonly string[], form: Partial<NewForm> = {}, letter = 'A'): void {
+		const {recordFormat = 'F'} = form;
+		this.#files.set(`${letter} ${name} ${type}`, {
+			name,
+			type,
+			modeNumber: '1',
+			recordFormat,
+			recordLength: recordFormat === 'F' ? 80 : Math.max(...lines.map(({length}) => length), 1),
+			date: '1981-04-17',
+			time: '09:30',
+			...form,
+			records: lines.map(line => toEbcdic(recordFormat === 'F' ? line.padEnd(form.recordLength ?? 80) : line)),
+		});
+	}
+
+	* find(name: string, type: string, mode: string): Step<FileStatus | undefined> {
+		const letters = mode === '*' ? ['A', 'C'] : [mode[0]];
+		const letter = letters.find(each => this.#files.has(`${each} ${name} ${type}`));
+		const file = letter && this.#files.get(`${letter} ${name} ${type}`);
+		if (!letter || !file) {
+			return undefined;
+		}
+
+		const {modeNumber, recordFormat, recordLength = 0, date = '', time = '', records} = file;
+		return {
+			name, type, mode: `${letter}${modeNumber}`, recordFormat, recordLength, records: records.length, blocks: 1, date, time,
+		};
+	}
+
+	* open(name: string, type: string, mode: string): Step<FileSource | undefined> {
+		const file = this.#files.get(`${mode[0]} ${name} ${type}`);
+		return file && fileOf({...file, recordLength: file.recordLength ?? 0});
+	}
+
+	* isAccessed(mode: string): Step<boolean> {
+		return mode.startsWith('A') || mode.startsWith('C');
+	}
+
+	* canWrite(mode: string): Step<number> {
+		return mode.startsWith('A') ? fileCode.ok : fileCode.readOnly;
+	}
+
+	* write(form: NewForm, mode: string, source: RecordSource): Step<number> {
+		const records: Uint8Array[] = [];
+		for (let batch = yield * source.next(); batch.length > 0; batch = yield * source.next()) {
+			records.push(...batch);
+		}
+
+		this.#files.set(`${mode[0]} ${form.name} ${form.type}`, {...form, records});
+		return fileCode.ok;
+	}
+}
+
+/** Somebody who types SBS commands. */
+export class LibraryUser {
+	readonly files = new FilesInMemory();
+	#requests = 0;
+
+	constructor(readonly library: TestLibrary, readonly userid: string, readonly role: Role) {
+		// Nothing else.
+	}
+
+	/** What is typed in answer, behind it a return code that is not 0. `again`: the request before, repeated. */
+	enter(line: string, again = false): string[] {
+		this.#requests += again ? 0 : 1;
+		this.library.seconds += 1;
+		const {userid: user, role, files, library} = this;
+		const request = `${user} ${this.#requests}`;
+		function * surroundings() {
+			const {store} = library;
+			// None of the commands that run here asks CMS for anything.
+			const cms: Cms = undefined as unknown as Cms;
+			return {
+				store, user, role, request, files, now: library.now, cms,
+			};
+		}
+
+		const {lines, returnCode} = runToEnd(runFunction(line, surroundings));
+		return [...lines, ...(returnCode === 0 ? [] : [`(${returnCode})`])];
+	}
+}
+
+export class TestLibrary {
+	readonly store = new MemoryStore();
+	/** Seconds behind noon of 11/29/81. */
+	seconds = 0;
+
+	get now(): {readonly date: string; readonly time: string} {
+		const two = (value: number): string => String(value).padStart(2, '0');
+		const minutes = Math.floor(this.seconds / 60);
+		return {date: '11/29/81', time: `${two(12 + Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(this.seconds % 60)}`};
+	}
+
+	user(userid: string, role: Role = 'user'): LibraryUser {
+		return new LibraryUser(this, userid, role);
+	}
+}
