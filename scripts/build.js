@@ -8,8 +8,12 @@ import {build} from 'esbuild';
 // Built aside and moved into place: a program started meanwhile sees the old dist/ or the new one.
 const aside = `dist-${process.pid}.tmp`;
 await build({
-	// The watchdog is a thread, with a file of its own.
-	entryPoints: {cli: 'source/cli.ts', 'watchdog-worker': 'source/system/watchdog/watchdog-worker.ts'},
+	// The watchdog is a thread, with a file of its own; so is each of the study's.
+	entryPoints: {
+		cli: 'source/cli.ts',
+		'watchdog-worker': 'source/system/watchdog/watchdog-worker.ts',
+		'study-worker': 'source/study/study-worker.ts',
+	},
 	outdir: aside,
 	bundle: true,
 	splitting: true,

@@ -11,7 +11,8 @@ import {interactiveVerb, verbs} from './commands/verbs.js';
 import {withoutControls} from './port/text.js';
 import {packageRoot} from './system/host/package-root.js';
 
-const usageLine = (verb: Verb): string => ['yorktown', verb.name, '[flags]', verb.operands].filter(Boolean).join(' ');
+const usageLine = ({name, subjects = [], operands}: Verb): string =>
+	['yorktown', name, subjects.join('|'), '[flags]', operands].filter(Boolean).join(' ');
 
 const pageWidth = 80;
 
@@ -97,13 +98,19 @@ function split(verb: Verb, words: readonly string[]): {readonly flags: Flags; re
 	return {flags, rest: words.slice(index)};
 }
 
+/** What the verb is about, where that is said. */
+function subjectOf([name, subject]: readonly string[]): string | undefined {
+	return verbs.find(verb => verb.name === name)?.subjects?.find(each => each === subject);
+}
+
 /**
  * `--help` and `--version`, before or right behind the verb. Meow is loaded for them alone: it would cost every `run` a
  * tenth of its time.
  */
 async function showAbout(words: readonly string[]): Promise<void> {
 	const end = words.findIndex(
-		(word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word)),
+		(word, index) => !word.startsWith('-') && !(index === 0 && verbs.some(verb => verb.name === word))
+			&& !(index === 1 && subjectOf(words) === word),
 	);
 	const asked = words.slice(0, end === -1 ? undefined : end).find(word => word === '--help' || word === '--version');
 	if (asked) {
@@ -121,7 +128,12 @@ async function main(words: readonly string[]): Promise<number> {
 	await showAbout(words);
 	const named = verbs.find(verb => verb.name && verb.name === words[0]);
 	const verb = named ?? interactiveVerb;
-	const {flags, rest} = split(verb, named ? words.slice(1) : words);
+	const subject = subjectOf(words);
+	if (verb.subjects && subject === undefined) {
+		throw new UsageError(`${verb.name} ${verb.subjects.join('|')}: one of these must follow`);
+	}
+
+	const {flags, rest} = split(verb, words.slice(subject === undefined ? Number(named !== undefined) : 2));
 	if (verb === interactiveVerb && rest.length > 0) {
 		throw new UsageError(`unknown verb ${rest[0]} (${verbs
 			.map(each => each.name)
@@ -129,7 +141,7 @@ async function main(words: readonly string[]): Promise<number> {
 			.join(', ')}; yorktown --help tells more)`);
 	}
 
-	return verb.run(flags, rest);
+	return verb.run(flags, subject === undefined ? rest : [subject, ...rest]);
 }
 
 process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {

@@ -15,6 +15,8 @@ export type Flags = Readonly<Record<string, string | boolean | readonly string[]
 
 export type Verb = {
 	readonly name: string;
+	/** Words one of which stands right behind the name, before the flags: what the verb is about. */
+	readonly subjects?: readonly string[];
 	/** What follows the flags, for the usage line. */
 	readonly operands: string;
 	readonly summary: string;

@@ -126,4 +126,27 @@ export const verbs: readonly Verb[] = [
 		exits: 'the highest severity (0, 4, 8, 12), 2 wrong use',
 		run: async (flags, words) => (await import('./assemble.js')).assemble(flags, words),
 	},
+	{
+		name: 'study',
+		subjects: ['sharing'],
+		operands: '',
+		summary: 'measure SBS in three configurations: response, I/O, fairness',
+		flags: {
+			users: {type: 'string', value: 'N,N...', text: 'how many use SBS at once (default 1,2,4,8,16,32)'},
+			configuration: {
+				type: 'string', value: 'NAME,...', text: 'some of LINK, SERVER, SLAVES (default: all)',
+			},
+			mix: {type: 'string', value: 'FILE', text: 'what users do, how often, with what pauses'},
+			others: {type: 'string', value: 'N', text: 'compute-bound users beside them'},
+			storage: {type: 'string', value: 'SIZE,...', text: 'real storage, as 512K or 2M (default 2M)'},
+			members: {type: 'string', value: 'N', text: 'in the library (default 160)'},
+			seed: {type: 'string', value: 'N', text: 'the first seed (default 1)'},
+			seeds: {type: 'string', value: 'N', text: 'runs of each point, a seed each (default 5)'},
+			minutes: {type: 'string', value: 'N', text: 'of simulated time measured in each run (default 10)'},
+			sensitivity: {type: 'boolean', text: 'also what the result owes to each assumption'},
+			json: {type: 'boolean', text: 'every figure as one JSON object instead of tables'},
+		},
+		exits: '0, 2 wrong use',
+		run: async (flags, words) => (await import('./study.js')).study(flags, words),
+	},
 ];

@@ -79,6 +79,8 @@ export type ControlProgramOptions = {
 	readonly paging?: {readonly volumes: readonly OwnedVolume[]; readonly store: PageStore};
 	/** Microseconds an instruction takes; 1 unless told. */
 	readonly microsecondsPerInstruction?: number;
+	/** CP's own path lengths (`machine/accounting.ts`) are so many times the published ones; 1 unless told. */
+	readonly overheadFactor?: number;
 	/**
 	 * Machines wait for a disk's arm and channel while others have it, as they do in simulated time, under the host's
 	 * clock too.
@@ -107,6 +109,7 @@ export class ControlProgram {
 	readonly commands: readonly CpCommand[];
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
+	readonly #overheadFactor: number;
 	readonly wall: Wall;
 	readonly ledger: Ledger;
 	readonly timeline: EventTimeline;
@@ -156,6 +159,7 @@ export class ControlProgram {
 		this.hostStorage = options.hostStorage;
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
+		this.#overheadFactor = options.overheadFactor ?? 1;
 		this.wall = this.#makeWall(options.onFault);
 		this.ledger = new Ledger(() => this.wall.working);
 		this.timeline = new EventTimeline(
@@ -251,7 +255,7 @@ export class ControlProgram {
 
 	/** CP worked for a machine, or for nobody who is logged on: total CPU time, and time of the machine's turn. */
 	charge(vm: VirtualMachine | undefined, what: Overhead, times = 1): void {
-		this.#use(vm, 0, overhead[what] * times);
+		this.#use(vm, 0, overhead[what] * times * this.#overheadFactor);
 	}
 
 	/**

@@ -14,6 +14,15 @@ export type SystemEvent =
 		/** Who issued AUTOLOG, or created the slave. */
 		readonly by?: string;
 	}
+	/** LINK: whether `vm` was given a minidisk of `owner`; another machine may have it. */
+	| {
+		readonly kind: 'link';
+		readonly vm: VirtualMachine;
+		readonly owner: string;
+		/** The owner's address of it. */
+		readonly address: number;
+		readonly linked: boolean;
+	}
 	/** LOGOFF is about to tell its user so. */
 	| {readonly kind: 'leaving'; readonly vm: VirtualMachine}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}

@@ -60,6 +60,9 @@ export type SystemOptions = {
 	readonly systemStore?: SavedSystemStore;
 	/** Host storage in bytes, 16 MiB unless told. */
 	readonly storage?: number;
+	/** Another processor than the standard one: see `ControlProgramOptions`. */
+	readonly microsecondsPerInstruction?: number;
+	readonly overheadFactor?: number;
 	/** Reports what failed in the work for a machine (`fault-report.ts`); a line on standard error unless told. */
 	readonly onFault?: (fault: Fault) => void;
 };
@@ -90,6 +93,8 @@ export class System {
 			spool: options.spool,
 			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,
+			microsecondsPerInstruction: options.microsecondsPerInstruction,
+			overheadFactor: options.overheadFactor,
 			systemId: systemName,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem], ...options.systems ?? []]),
 			systemNames: options.systemNames,

@@ -116,6 +116,9 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 	}
 
 	const result = linkMinidisk(cp, vm, operands);
+	cp.events.announce({
+		kind: 'link', vm, owner: owner.userid, address: ownerAddress, linked: result.linked,
+	});
 	if ('id' in result) {
 		return context.error(result);
 	}

@@ -71,6 +71,7 @@ export function eventText(cp: Machines, event: SystemEvent): string | undefined 
 		}
 
 		case 'exchange':
+		case 'link':
 		case 'leaving':
 		case 'reset':
 		case 'shutdown': {

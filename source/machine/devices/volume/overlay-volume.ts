@@ -24,6 +24,11 @@ export class OverlayVolume implements CkdVolume {
 		this.#tracks.set(trackIndex(this, cylinder, head), trimmed(track));
 	}
 
+	/** Tracks written so far, by their index. */
+	get written(): ReadonlyMap<number, Uint8Array> {
+		return this.#tracks;
+	}
+
 	/** Forgets what was written; the volume below is its owner's to close. */
 	close(): void {
 		this.#tracks.clear();

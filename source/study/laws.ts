@@ -1,0 +1,39 @@
+/**
+ * Laws that hold of any system that is measured whole, whatever its distributions (P. J. Denning, J. P. Buzen, "The
+ * Operational Analysis of Queueing Network Models", ACM Computing Surveys 10, 3, 1978). A measurement that breaks one
+ * is wrong. Each is told as two sides that are measured apart and have to be equal, but for what was under way when
+ * measuring began and ended.
+ */
+import type {Observation} from './observation.js';
+
+export type Law = {
+	readonly name: string;
+	readonly left: number;
+	readonly right: number;
+};
+
+/** Of one run with so many users. */
+export function laws(observation: Observation, users: number): readonly Law[] {
+	const {
+		from, to, lines, waitingUsers, pauses, shares,
+	} = observation;
+	const time = to.time - from.time;
+	const throughput = lines.count / time;
+	const response = lines.total / Math.max(1, lines.count);
+	const pause = pauses.total / Math.max(1, pauses.count);
+	const demand = (shares.users + shares.others + shares.rest) / Math.max(1, lines.count);
+	return [
+		// The number in the system is throughput times the time in it.
+		{name: 'Little', left: waitingUsers / time, right: throughput * response},
+		// Everybody either waits or thinks.
+		{name: 'response time', left: users, right: throughput * (response + pause)},
+		// A device is busy for throughput times demand: what all accounts were charged for a line.
+		{name: 'utilization', left: (to.busy - from.busy) / time, right: throughput * demand},
+	];
+}
+
+/** By which part of the greater the two sides differ. */
+export function discrepancy({left, right}: Law): number {
+	const greater = Math.max(Math.abs(left), Math.abs(right));
+	return greater === 0 ? 0 : Math.abs(left - right) / greater;
+}

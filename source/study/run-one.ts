@@ -1,0 +1,291 @@
+/** One run: a scenario's installation, its users at their terminals, and what is observed of them. */
+import {buildVolumes, Experiment, type TextFile, type Written} from '../system/experiment/experiment.js';
+import type {Charged, Frames, Wait} from '../system/experiment/measurement.js';
+import type {Member} from './members.js';
+import {
+	filled, isService, type Choices,
+} from './mix.js';
+import type {Command, Observation} from './observation.js';
+import {
+	libraryVolume, master, otherOf, planOf, userOf,
+} from './profile-of.js';
+import {Random} from './random.js';
+import type {Scenario} from './scenario.js';
+import {SimulatedUser, type Answered, type Behaviour} from './simulated-user.js';
+
+const second = 1_000_000;
+/** Between two looks at real storage. */
+const sampling = 20 * second;
+/** Users log on one after the other, so far apart. */
+const arrival = second / 4;
+
+const difference = (now: Charged, before: Charged): Charged => ({
+	processor: now.processor - before.processor,
+	sios: now.sios - before.sios,
+	pageReads: now.pageReads - before.pageReads,
+	pageWrites: now.pageWrites - before.pageWrites,
+});
+
+const noWaits = (): Record<Wait['kind'], number> => ({disk: 0, service: 0, lock: 0});
+
+/** What was charged to all accounts that `isOne` names. */
+const processorOf = (accounts: ReadonlyMap<string, Charged>, isOne: (userid: string) => boolean): number =>
+	[...accounts].reduce((sum, [userid, {processor}]) => sum + (isOne(userid) ? processor : 0), 0);
+
+/** Keeps what a run shows while it is measured. */
+class Observer {
+	commands: Command[] = [];
+	readonly failures = new Map<string, number>();
+	readonly frames: Frames[] = [];
+	pauses = {count: 0, total: 0};
+	lines = {count: 0, total: 0};
+	/** Integral of the number of those under way, up to `#changed`. */
+	waitingUsers = 0;
+	#changed = 0;
+	/** Of users whose answer is awaited: since when, and what they had been charged until then. */
+	readonly underWay = new Map<string, {readonly since: number; readonly charged: Charged}>();
+	readonly #waits = new Map<string, Record<Wait['kind'], number>>();
+	#from = Number.POSITIVE_INFINITY;
+
+	constructor(readonly experiment: Experiment) {
+		experiment.measurement.onWait(({kind, userid, whom, length}) => {
+			const waits = this.#waits.get(userid);
+			if (waits && (kind !== 'service' || whom === master)) {
+				waits[kind] += length;
+			}
+		});
+	}
+
+	/** From now on everything counts. */
+	begin(): void {
+		this.#from = this.experiment.now;
+		this.#changed = this.experiment.now;
+	}
+
+	/** The number of those under way is about to change, or measuring ends. */
+	count(): void {
+		const {now} = this.experiment;
+		if (now >= this.#from) {
+			this.waitingUsers += this.underWay.size * (now - this.#changed);
+			this.#changed = now;
+		}
+	}
+
+	paused(length: number): void {
+		if (this.experiment.now >= this.#from) {
+			this.pauses = {count: this.pauses.count + 1, total: this.pauses.total + length};
+		}
+	}
+
+	entering(userid: string, line: string): void {
+		this.count();
+		this.#waits.set(userid, noWaits());
+		this.underWay.set(userid, {
+			since: this.experiment.now, charged: this.experiment.measurement.charged(userid),
+		});
+		if (!isService(line)) {
+			this.#waits.delete(userid);
+		}
+	}
+
+	answered({userid, line, entered, answered, code = 0, said}: Answered): void {
+		this.count();
+		const begun = this.underWay.get(userid)!;
+		this.underWay.delete(userid);
+		if (answered < this.#from) {
+			return;
+		}
+
+		this.lines = {count: this.lines.count + 1, total: this.lines.total + answered - entered};
+		if (code !== 0) {
+			const text = `${line.split(' ').slice(0, 2).join(' ')}: ${said[0] ?? `return code ${code}`}`
+				.replaceAll(/[MU]\d+/g, match => match.replaceAll(/\d/g, 'n'));
+			this.failures.set(text, (this.failures.get(text) ?? 0) + 1);
+		}
+
+		if (!isService(line)) {
+			return;
+		}
+
+		this.commands.push({
+			userid,
+			name: line.split(' ').slice(0, 2).join(' ').toUpperCase(),
+			entered,
+			answered,
+			code,
+			charged: difference(this.experiment.measurement.charged(userid), begun.charged),
+			waits: this.#waits.get(userid) ?? noWaits(),
+		});
+	}
+
+	sample(): void {
+		this.frames.push(this.experiment.measurement.frames());
+		this.experiment.after(sampling, () => {
+			this.sample();
+		});
+	}
+}
+
+/** How a user of the library behaves. */
+function behaviour(
+	scenario: Scenario,
+	number: number,
+	members: readonly Member[],
+	observer: Observer,
+): Behaviour {
+	const random = new Random(scenario.seed, number);
+	const own = members.filter(({owner}) => owner === number);
+	const nameOf = ({name, type}: Member): string => `${name} ${type}`;
+	const choices: Choices = {
+		any: () => nameOf(members[random.below(members.length)]),
+		own: () => nameOf((own.length > 0 ? own : members)[random.below(own.length > 0 ? own.length : members.length)]),
+		system: () => `S${String(number).padStart(3, '0')}`,
+	};
+	let lines: string[] = [];
+	let pause = 0;
+	return {
+		nextLine() {
+			observer.paused(pause);
+			if (lines.length === 0) {
+				lines = filled(random.weighted(scenario.mix.scripts), choices, random);
+			}
+
+			return lines.shift();
+		},
+		pause() {
+			pause = Math.round(random.exponential(scenario.mix.think * second));
+			return pause;
+		},
+		entering(line) {
+			observer.entering(userOf(number), line);
+		},
+		answered(answer) {
+			observer.answered(answer);
+		},
+	};
+}
+
+/** Logs everybody on, one after the other, and lets them begin. */
+function admit(experiment: Experiment, scenario: Scenario, members: readonly Member[], observer: Observer): void {
+	for (let number = 0; number < scenario.users; number++) {
+		const person = behaviour(scenario, number, members, observer);
+		const user = new SimulatedUser(userOf(number), number, experiment, person);
+		experiment.after((number + 1) * arrival, () => {
+			user.sitDown(experiment.logOn(user.userid, user));
+		});
+	}
+
+	for (let number = 0; number < scenario.others; number++) {
+		let lines = ['EXEC COMPUTE'];
+		const user = new SimulatedUser(otherOf(number), scenario.users + number, experiment, {
+			nextLine: () => lines.shift(),
+			pause: () => second,
+			entering() {
+				lines = [];
+			},
+			answered({said}) {
+				throw new Error(`${otherOf(number)} ended its computation: ${said.join(' ')}`);
+			},
+		});
+		experiment.after((number + 1) * arrival, () => {
+			user.sitDown(experiment.logOn(user.userid, user));
+		});
+	}
+}
+
+/** `stored`: the members as `storeLibrary` left them. `progress`: the part of the run that is over. */
+export function runOne(
+	scenario: Scenario,
+	members: readonly Member[],
+	stored: Written,
+	progress: (part: number) => void = () => undefined,
+): Observation {
+	const plan = planOf(scenario);
+	const experiment = new Experiment(plan, buildVolumes(plan, stored));
+	const observer = new Observer(experiment);
+	const begun = experiment.now;
+	const all = scenario.warmUp + scenario.measured;
+	if (scenario.configuration !== 'LINK') {
+		experiment.startServices([master]);
+	}
+
+	admit(experiment, scenario, members, observer);
+	const told = (): void => {
+		progress((experiment.now - begun) / all);
+	};
+
+	const {measurement} = experiment;
+	experiment.run(begun + scenario.warmUp, told);
+	observer.begin();
+	observer.sample();
+	const from = measurement.reading();
+	const before = measurement.allCharged();
+	experiment.run(begun + all, told);
+	const to = measurement.reading();
+	const after = measurement.allCharged();
+	observer.count();
+	experiment.close();
+	const used = (isOne: (userid: string) => boolean): number => processorOf(after, isOne) - processorOf(before, isOne);
+	const users = used(userid => /^U\d{3}$/.test(userid));
+	const others = used(userid => /^X\d{3}$/.test(userid));
+	return {
+		from,
+		to,
+		commands: observer.commands,
+		lines: observer.lines,
+		waitingUsers: observer.waitingUsers,
+		pauses: observer.pauses,
+		shares: {users, others, rest: to.charged.processor - from.charged.processor - users - others},
+		frames: observer.frames,
+		failures: observer.failures,
+	};
+}
+
+/** Stores the members on an empty SBS disk as their owners do, and answers what was written. */
+export function storeLibrary(scenario: Scenario, members: readonly Member[]): Written {
+	const owners = new Set(members.map(({owner}) => owner));
+	const of = (owner: number): readonly Member[] => members.filter(member => member.owner === owner);
+	const files = new Map<string, readonly TextFile[]>([...owners].map(owner => [`${userOf(owner)} 191`, of(owner)]));
+	const plan = planOf(scenario, files);
+	const experiment = new Experiment(plan, buildVolumes(plan));
+	if (scenario.configuration !== 'LINK') {
+		experiment.startServices([master]);
+	}
+
+	const left = [...owners];
+	let isDone = false;
+	const next = (): void => {
+		const owner = left.shift();
+		if (owner === undefined) {
+			isDone = true;
+			return;
+		}
+
+		const lines = of(owner).map(({name, type}) => `SBS PUT ${name} ${type}`);
+		const user = new SimulatedUser(userOf(owner), owner, experiment, {
+			nextLine() {
+				const line = lines.shift();
+				if (line === undefined) {
+					next();
+				}
+
+				return line;
+			},
+			pause: () => 1000,
+			entering: () => undefined,
+			answered({line, code, said}) {
+				if (code !== 0) {
+					throw new Error(`${line}: ${said.join(' ')}`);
+				}
+			},
+		});
+		user.sitDown(experiment.logOn(user.userid, user));
+	};
+
+	experiment.after(5 * second, next);
+	const end = experiment.now + (members.length * 120 * second);
+	experiment.run(end, undefined, () => isDone);
+	const stored = experiment.written([libraryVolume]);
+	experiment.close();
+	return stored;
+}

@@ -1,0 +1,57 @@
+/** A whole study, small, in this process: its tables, curves and report. */
+import test from 'ava';
+import {library} from '../../source/study/members.js';
+import {parseMix, type Mix} from '../../source/study/mix.js';
+import {variations, type StudyOptions} from '../../source/study/options.js';
+import {runOne, storeLibrary} from '../../source/study/run-one.js';
+import {owners, standard, type Scenario} from '../../source/study/scenario.js';
+import {runStudy, type Runner} from '../../source/study/study.js';
+import {textReport} from '../../source/study/text-report.js';
+
+const mixText = 'THINK 3\n3 QUERY SBS QUERY {ANY}\n1 GET SBS GET {OWN} A (REPLACE\n';
+const options: StudyOptions = {
+	configurations: ['SLAVES'],
+	users: [1, 2],
+	storages: [standard.storage],
+	others: 1,
+	members: 2,
+	seed: 1,
+	seeds: 2,
+	mix: parseMix(mixText) as Mix,
+	mixText,
+	warmUp: 10_000_000,
+	measured: 20_000_000,
+	sensitivity: false,
+};
+
+const asked: Scenario[] = [];
+const members = library(options.members, owners, 1);
+const runner: Runner = async (scenarios, observed) => {
+	const stored = storeLibrary({...scenarios[0], storage: 16 * 1024 * 1024}, members);
+	for (const [index, scenario] of scenarios.entries()) {
+		asked.push(scenario);
+		observed(index, runOne(scenario, members, stored));
+	}
+};
+
+const result = await runStudy(options, runner);
+
+test('every point is run under every seed', t => {
+	t.deepEqual(asked.map(({users, seed}) => [users, seed]), [[1, 1], [2, 1], [1, 2], [2, 2]]);
+	t.deepEqual(result.points.map(({scenario: {users}, seeds}) => [users, seeds]), [[1, [1, 2]], [2, [1, 2]]]);
+});
+
+test('the terminal shows a row for each number of users, and curves', t => {
+	const lines = textReport(result);
+	t.true(lines.includes('SLAVES (configuration C, figure 6), storage 2M, 1 compute-bound user beside'));
+	t.true(lines.some(line => /^ +1 {2}.* 1\.0{4} .* 50\.0%$/.test(line)), lines.join('\n'));
+	t.true(lines.some(line => /^ +2 {2}.* 1\.0000 .* 66\.7%$/.test(line)));
+	t.true(lines.includes('Response time, median, seconds'));
+	t.deepEqual(lines.filter(line => line.length > 160), []);
+});
+
+test('assumptions are varied one at a time, the first variation is none', t => {
+	t.deepEqual(variations[0].changed, {});
+	t.true(variations.slice(1).every(({changed}) => Object.keys(changed).length === 1));
+	t.is(new Set(variations.map(({name}) => name)).size, variations.length);
+});
