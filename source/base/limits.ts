@@ -227,6 +227,11 @@ export const limits = {
 		unit: 'names that a member of the SBS library uses or defines',
 		full: 'WHEREUSED and IMPACT do not know of the others',
 	},
+	impact: {
+		value: 10_000,
+		unit: 'members that IMPACT tells of',
+		full: 'the others are not shown (SBS192W)',
+	},
 	slaveStart: {
 		value: 60,
 		unit: 'seconds that a slave may take from its creation until it is ready',

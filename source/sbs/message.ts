@@ -177,6 +177,67 @@ export const sbsMessages = messageTable({
 		returnCode: 12,
 		help: 'The owner, a librarian or the administrator can give you the right by SBS GRANT.',
 	},
+	SBS180I: {
+		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
+		help: 'SBS INCLUDE puts members and other systems into it.',
+	},
+	SBS181E: {
+		text: '{name} IS NO SYSTEM OF THE SBS DATA BASE',
+		returnCode: 28,
+		help: 'SBS QUERY SYSTEM lists the systems; SBS DEFINE SYSTEM makes one.',
+	},
+	SBS182I: {
+		text: '{part} INCLUDED IN SYSTEM {system}',
+		help: 'It is built with the system, and what is granted on the system is granted on it.',
+	},
+	SBS183I: {
+		text: '{part} EXCLUDED FROM SYSTEM {system}',
+		help: 'The member, or the other system, is still in the library.',
+	},
+	SBS184E: {
+		text: '{part} IS NOT PART OF SYSTEM {system}',
+		returnCode: 28,
+		help: 'The system does not include it itself. SBS QUERY SYSTEM shows which of its subsystems does.',
+	},
+	SBS185E: {
+		text: 'SYSTEM {system} WOULD INCLUDE ITSELF: {circle}',
+		returnCode: 8,
+		help: 'What is to be included includes the system, over the others that are named. A system cannot be part of '
+			+ 'itself.',
+	},
+	SBS186E: {
+		text: 'SYSTEM {name} IS OWNED BY {owner}',
+		returnCode: 12,
+		help: 'Its owner, a librarian and the administrator say what it includes.',
+	},
+	SBS187I: {
+		text: 'SYSTEM {name} CHANGED; OWNER {owner}, RESERVE {reserve:REQUIRED|NOT REQUIRED}',
+		help: 'Where RESERVE is required, nobody stores a version of its members who has not reserved it.',
+	},
+	SBS188E: {
+		text: 'SYSTEM {name} IS PART OF {system}, OR INCLUDES SOMETHING',
+		returnCode: 8,
+		help: 'Only a system that is empty and not part of another one can be removed: SBS EXCLUDE first.',
+	},
+	SBS189I: {
+		text: 'SYSTEM {name} REMOVED',
+		help: 'Its name is free. The members it once included are still in the library.',
+	},
+	SBS190I: {
+		text: 'NO SYSTEMS',
+		returnCode: 28,
+		help: 'No system is defined yet: SBS DEFINE SYSTEM makes one.',
+	},
+	SBS191I: {
+		text: 'NOTHING USES {name} {type}',
+		returnCode: 28,
+		help: 'No member refers to it, as far as their sources, object decks, procedures and build lists show.',
+	},
+	SBS192W: {
+		text: 'MORE THAN {count:0} MEMBERS; THE OTHERS ARE NOT SHOWN',
+		returnCode: 4,
+		help: 'The change reaches more members than an answer has lines for.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

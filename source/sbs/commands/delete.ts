@@ -6,6 +6,7 @@ import {removeHistory} from '../data-base/history.js';
 import {findMember, removeMember} from '../data-base/members.js';
 import {refuse} from '../data-base/refused.js';
 import {may} from '../data-base/rights.js';
+import {forgetPart} from '../data-base/systems.js';
 import {forgetUses} from '../data-base/uses.js';
 import {answerWith, sbsMessages} from '../message.js';
 import {memberOf, memberOperands} from './operands.js';
@@ -38,6 +39,7 @@ export const deleteMember: SbsCommand = {
 			yield * removeHistory(transaction, member);
 			yield * removeMember(transaction, member);
 			yield * forgetUses(transaction, member);
+			yield * forgetPart(transaction, member);
 			return answerWith(sbsMessages.SBS123I, {name, type});
 		});
 	},

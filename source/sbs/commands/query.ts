@@ -4,20 +4,26 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {historyOf} from '../data-base/history.js';
 import {findMember} from '../data-base/members.js';
 import {answerWith, sbsMessages} from '../message.js';
-import {memberOf, memberOperands} from './operands.js';
+import {checkMember, memberOf, memberOperands} from './operands.js';
+import {systemTree} from './system-tree.js';
 
 export const query: SbsCommand = {
 	name: 'QUERY',
 	minimum: 1,
-	syntax: ['SBS Query [MEMber] fn ft'],
-	summary: 'tell a member\'s owner and every version',
-	returnCodes: ['16  the data base cannot be read or written', '28  no such member'],
+	syntax: ['SBS Query [MEMber] fn ft', 'SBS Query SYStem [system]'],
+	summary: 'tell a member\'s owner and every version, or what a system includes',
+	returnCodes: ['16  the data base cannot be read or written', '28  no such member or system'],
 	origin: 'Yorktown',
 	operands: [{
-		name: 'what', kind: 'word', words: ['MEMber'], optional: true,
-	}, ...memberOperands],
+		name: 'what', kind: 'word', words: ['MEMber', 'SYStem'], optional: true,
+	}, ...memberOperands.map(operand => ({...operand, optional: true}))],
+	check: given => given.operands.what === 'SYSTEM' ? undefined : checkMember(given),
 	isReadOnly: true,
 	* run({store, given}: SbsContext): Step<Content> {
+		if (given.operands.what === 'SYSTEM') {
+			return yield * store.read(reader => systemTree(reader, given.operands.fn));
+		}
+
 		const {name, type} = memberOf(given);
 		return yield * store.read(function * (reader): Step<Content> {
 			const member = yield * findMember(reader, name, type);

@@ -155,35 +155,6 @@ export function * movePart(transaction: Transaction, from: MemberId, to: MemberI
 	}
 }
 
-/** Goes from names to names until no new ones come: what `next` answers, nearest first, each once. */
-function * reach(first: readonly string[], next: (name: string) => Step<readonly string[]>): Step<readonly string[]> {
-	const reached = new Set(first);
-	for (const name of reached) {
-		for (const other of yield * next(name)) {
-			reached.add(other);
-		}
-	}
-
-	return [...reached];
-}
-
-/** Systems that a member is part of, the outer ones too, nearest first. */
-export function * systemsOf(reader: Reader, name: string, type: string): Step<readonly string[]> {
-	const first = yield * holdersOf(reader, memberPart({name, type}));
-	return yield * reach(first, holder => holdersOf(reader, systemPart(holder)));
-}
-
-/** The system that a member is part of which demands RESERVE before PUT, if one does: the nearest. */
-export function * systemDemandingReserve(reader: Reader, name: string, type: string): Step<string | undefined> {
-	for (const system of yield * systemsOf(reader, name, type)) {
-		if ((yield * findSystem(reader, system))?.requiresReserve) {
-			return system;
-		}
-	}
-
-	return undefined;
-}
-
 const subsystemsOf = function * (reader: Reader, system: string): Step<readonly string[]> {
 	const parts = yield * partsOf(reader, system);
 	return parts.filter(({kind}) => kind === 'system').map(({name}) => name);

@@ -103,9 +103,10 @@ function * namesOf(reader: Reader, member: MemberId): Step<readonly Reference[]>
 
 		default: {
 			const defined = (yield * referencesIn(reader, member)).filter(({kind}) => kind === 'defines');
-			return defined.flatMap(symbol => [
+			const byLoader = defined.flatMap((symbol): Reference[] => [
 				{kind: 'external', name: symbol.name}, {kind: 'weak', name: symbol.name},
 			]);
+			return type === 'ASSEMBLE' || type === 'TEXT' ? [...byLoader, {kind: 'object', name}] : byLoader;
 		}
 	}
 }

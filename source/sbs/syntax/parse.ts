@@ -21,15 +21,9 @@ type Wrong = {readonly wrong: Content};
 const operand = (word: string): Wrong => ({wrong: answerWith(sbsMessages.SBS102E, {operand: word})});
 
 /** A missing operand as the messages call it. */
-function nameOf({name, kind}: OperandDefinition): string {
-	const names: Partial<Record<typeof kind, string>> = {
-		fileName: 'FILENAME',
-		namePattern: 'FILENAME',
-		fileType: 'FILETYPE',
-		typePattern: 'FILETYPE',
-		fileMode: 'FILEMODE',
-	};
-	return names[kind] ?? name.toUpperCase();
+function nameOf({name}: OperandDefinition): string {
+	const names: Readonly<Record<string, string>> = {fn: 'FILENAME', ft: 'FILETYPE', fm: 'FILEMODE'};
+	return names[name] ?? name.toUpperCase();
 }
 
 /**

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import {runToEnd, type Step} from '../../../source/guest/action.js';
 import {
 	allSystems, circleOf, composition, excludePart, findSystem, forgetPart, includePart, memberPart, movePart, partsOf,
-	putSystem, systemDemandingReserve, systemPart, systemsOf, type Part,
+	putSystem, systemPart, type Part,
 } from '../../../source/sbs/data-base/systems.js';
+import {systemDemandingReserve, systemsOf} from '../../../source/sbs/data-base/membership.js';
 import type {Reader, Transaction} from '../../../source/sbs/store/store.js';
 import {MemoryStore} from '../../support/memory-store.js';
 
@@ -58,8 +59,8 @@ test('a composition is in the order of inclusion, each system once', t => {
 
 test('the systems of a member: its own, and those around them', t => {
 	const store = compiler();
-	t.deepEqual(look(store, reader => systemsOf(reader, 'REGS', 'COPY')), ['COMMON', 'BACK', 'FRONT', 'COMPILER']);
-	t.deepEqual(look(store, reader => systemsOf(reader, 'NONE', 'COPY')), []);
+	t.deepEqual(look(store, reader => systemsOf(reader, {name: 'REGS', type: 'COPY'})), ['COMMON', 'BACK', 'FRONT', 'COMPILER']);
+	t.deepEqual(look(store, reader => systemsOf(reader, {name: 'NONE', type: 'COPY'})), []);
 });
 
 test('a circle is found and named, however long', t => {
@@ -73,7 +74,7 @@ test('a circle is found and named, however long', t => {
 
 test('a system that demands RESERVE demands it of all below', t => {
 	const store = compiler();
-	const demanding = () => look(store, reader => systemDemandingReserve(reader, 'REGS', 'COPY'));
+	const demanding = () => look(store, reader => systemDemandingReserve(reader, {name: 'REGS', type: 'COPY'}));
 	t.is(demanding(), undefined);
 	change(store, function * (transaction) {
 		yield * putSystem(transaction, {...(yield * findSystem(transaction, 'COMPILER'))!, requiresReserve: true});
@@ -87,11 +88,11 @@ test('a member that goes leaves no trace; one that is renamed keeps its place', 
 	change(store, transaction => movePart(transaction, parser, {name: 'READER', type: 'ASSEMBLE'}));
 	const names = () => look(store, reader => partsOf(reader, 'FRONT')).map(({name}) => name);
 	t.deepEqual(names(), ['COMMON', 'READER', 'SCANNER']);
-	t.deepEqual(look(store, reader => systemsOf(reader, 'READER', 'ASSEMBLE')), ['FRONT', 'COMPILER']);
-	t.deepEqual(look(store, reader => systemsOf(reader, 'PARSER', 'ASSEMBLE')), []);
+	t.deepEqual(look(store, reader => systemsOf(reader, {name: 'READER', type: 'ASSEMBLE'})), ['FRONT', 'COMPILER']);
+	t.deepEqual(look(store, reader => systemsOf(reader, parser)), []);
 	change(store, transaction => forgetPart(transaction, {name: 'READER', type: 'ASSEMBLE'}));
 	t.deepEqual(names(), ['COMMON', 'SCANNER']);
-	t.deepEqual(look(store, reader => systemsOf(reader, 'READER', 'ASSEMBLE')), []);
+	t.deepEqual(look(store, reader => systemsOf(reader, {name: 'READER', type: 'ASSEMBLE'})), []);
 });
 
 test('what is included twice is there once; excluded, it is not', t => {

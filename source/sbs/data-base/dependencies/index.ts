@@ -2,6 +2,7 @@
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {limits} from '../../../base/limits.js';
 import {sourceReferences} from './assembler-source.js';
+import {buildListReferences} from './build-list.js';
 import {deckReferences} from './object-deck.js';
 import {procedureReferences} from './procedure.js';
 import type {Reference} from './reference.js';
@@ -19,6 +20,7 @@ const scans: ReadonlyMap<string, Scan> = new Map([
 	['COPY', source(false)],
 	['TEXT', deckReferences],
 	['EXEC', (records, most) => procedureReferences(linesOf(records), most)],
+	['BUILD', (records, most) => buildListReferences(linesOf(records), most)],
 ]);
 
 /**

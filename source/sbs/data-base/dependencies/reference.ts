@@ -3,9 +3,10 @@ import {isFileName} from '../../../cms/file-system/files/file-name.js';
 
 /**
  * How a name is used. `copy`, `macro`: by the assembler, from a library; `external`, `weak`: by the loader, from an
- * object deck; `program`: called as a command; `defines`: the other way round, it is the member that has the name.
+ * object deck; `program`: called as a command; `object`: linked, by the name of its deck; `defines`: the other way
+ * round, it is the member that has the name.
  */
-export const kinds = ['copy', 'macro', 'external', 'weak', 'program', 'defines'] as const;
+export const kinds = ['copy', 'macro', 'external', 'weak', 'program', 'object', 'defines'] as const;
 
 export type ReferenceKind = typeof kinds[number];
 
@@ -25,7 +26,7 @@ export class References {
 
 	/** What cannot be a name is no reference. */
 	add(kind: ReferenceKind, name: string): void {
-		const isName = kind === 'program' ? isFileName(name) : isSymbol(name);
+		const isName = kind === 'program' || kind === 'object' ? isFileName(name) : isSymbol(name);
 		if (isName && this.#found.size < this.most) {
 			this.#found.set(`${kind} ${name}`, {kind, name});
 		}
