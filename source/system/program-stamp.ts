@@ -7,9 +7,9 @@ import {packageRoot} from './host/package-root.js';
 import {systemDiskFolders} from './volumes/minidisks.js';
 
 /**
- * The program's version, and a hash of the system disks' files in `dasd/` and of those that come from what is installed:
- * a command that is a MODULE from now on must be on the system disk of a folder that was made before. `root`: where
- * the program is installed.
+ * The program's version, and a hash of the system disks' files in `dasd/` and of those that come from what is
+ * installed: a command that is a MODULE from now on must be on the system disk of a folder that was made before.
+ * `root`: where the program is installed.
  */
 export function programStamp(generated: readonly NewFile[], root = packageRoot()): string {
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};

@@ -1,4 +1,4 @@
-/** The program library of `dasd/library`: every member assembles, is linked and loaded by CMS, and does what it says. */
+/** The program library of `dasd/library`: every member assembles, CMS links and loads it, and it does what it says. */
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
