@@ -9,16 +9,16 @@ export const sbs = [
 	},
 	{
 		rule: 'an administrator may store anybody\'s member',
-		file: 'source/service/slave.ts',
-		from: 'administrator: this.profile.administrators.includes(user)',
-		to: 'administrator: false',
+		file: 'source/service/work.ts',
+		from: 'administrators.includes(user)',
+		to: 'administrators.length < 0',
 		tests: ['sbs/functions/rights'],
 	},
 	{
 		rule: 'administrators are those the profile names',
-		file: 'source/service/slave.ts',
-		from: 'administrator: this.profile.administrators.includes(user)',
-		to: 'administrator: true',
+		file: 'source/service/work.ts',
+		from: 'administrators.includes(user)',
+		to: 'administrators.length >= 0',
 		tests: ['sbs/functions/rights'],
 	},
 	{
@@ -45,8 +45,8 @@ export const sbs = [
 	{
 		rule: 'a slave works for its owner only',
 		file: 'source/service/slave.ts',
-		from: 'if (arrived.userid !== owner)',
-		to: 'if (owner === undefined)',
+		from: 'if (arrived.userid === owner)',
+		to: 'if (owner !== undefined)',
 		tests: ['sbs/slave'],
 	},
 	{

@@ -7,12 +7,12 @@ import type {AccessedDisk, FileStatus} from '../cms/file-system/disk/disk.js';
 import {librariesOf} from '../cms/nucleus/storage/libraries.js';
 import {cardLength} from '../base/unit-record.js';
 import {isAbbreviation} from '../base/command.js';
+import {Failure} from '../base/failure.js';
 import type {Step} from '../guest/action.js';
 import type {CarriedFile} from '../service/block.js';
 import {ask, failureBlock, typeAnswer} from '../service/client.js';
-import {serviceMessages} from '../service/messages.js';
 import {fileOnDisk, type FileSource} from '../service/parts.js';
-import {readServiceProfile} from '../service/service-profile.js';
+import {requireServiceProfile} from '../service/service-profile.js';
 import {remoteMessages} from './messages.js';
 import {parseOptions} from './options.js';
 import {asmservName} from './program.js';
@@ -119,9 +119,9 @@ export const remote: CmsCommand = {
 			return yield * cms.message(remoteMessages.DMSASM006E);
 		}
 
-		const profile = yield * readServiceProfile(cms, asmservName);
-		if (!profile) {
-			return yield * cms.message(serviceMessages.DMSSRV001E, {service: asmservName});
+		const profile = yield * requireServiceProfile(cms, asmservName);
+		if (profile instanceof Failure) {
+			return profile.returnCode;
 		}
 
 		const files = yield * inputFiles(cms, disk, status);

@@ -173,6 +173,8 @@ export type Cms = {
 	hasRoom(bytes: number): boolean;
 	/** Disks of other machines here, and of this one for others (R14). */
 	readonly remoteFiles: RemoteFiles;
+	/** Disks of others that a command has linked while it works. */
+	readonly borrowed: {add(device: number): boolean; giveBack(): Step; readonly devices: readonly number[]};
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;
 	/**

@@ -238,6 +238,19 @@ export const sbsMessages = messageTable({
 		returnCode: 4,
 		help: 'The change reaches more members than an answer has lines for.',
 	},
+	SBS240E: {
+		text: 'SBS DISK {disk} CANNOT BE LINKED; CODE {code:0}',
+		returnCode: 104,
+		help: 'CONFIGURATION LINK: the library\'s disk is linked for each command. The number is the return code of '
+			+ 'LINK: HELP of DMKLNK and that number explains it; 110 also where no device address is free. Tell who '
+			+ 'looks after the library.',
+	},
+	SBS241E: {
+		text: 'SBS DISKS OF {owner} ARE IN USE',
+		returnCode: 104,
+		help: 'CONFIGURATION LINK: others had the library\'s disks for as long as the profile of the service lets you '
+			+ 'wait for them. Try again later.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

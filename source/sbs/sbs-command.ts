@@ -9,10 +9,14 @@ import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from '../service/block.js';
 import {
-	ask, failureBlock, typeAnswer, type Failed,
+	failureBlock, typeAnswer, type Failed,
 } from '../service/client.js';
 import {fileOnDisk, type FileSource} from '../service/parts.js';
-import {profileType, readServiceProfile, type ServiceProfile} from '../service/service-profile.js';
+import {
+	InvalidProfile, profileType, readServiceProfile, type ServiceProfile,
+} from '../service/service-profile.js';
+import {messageBlock, serviceMessages} from '../service/messages.js';
+import {configurations} from './configurations/configuration.js';
 import type {SbsFunction} from './function.js';
 import {sbsFunctions} from './functions/index.js';
 import {answerWith, sbsMessages} from './message.js';
@@ -195,8 +199,16 @@ export const sbs: CmsCommand = {
 			return yield * tell(cms, sbsMessages.SBS119E, {file: `${sbsName} ${profileType}`});
 		}
 
+		if (profile instanceof InvalidProfile) {
+			return yield * typeAnswer(cms, messageBlock(serviceMessages.DMSSRV010E, {
+				service: sbsName, keyword: profile.keyword,
+			}));
+		}
+
 		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
-		const outcome = yield * ask(cms, profile, {words, files: file ? [file] : []});
+		const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
+			words, files: file ? [file] : [],
+		});
 		if ('failed' in outcome) {
 			return yield * typeAnswer(cms, failed(outcome, profile, cms.userid));
 		}

@@ -96,7 +96,7 @@ export function * typeAnswer(cms: Cms, {lines, returnCode}: Pick<Block, 'lines' 
 }
 
 /** What distinguishes this request of a user from every other: the time, and the processor time so far. */
-function * requestNumber(cms: Cms): Step<string> {
+export function * requestNumber(cms: Cms): Step<string> {
 	const {date, time, totalCpu} = yield * cms.pseudoTimer();
 	const [month, day, year] = date.split('/');
 	return `${year}${month}${day}${time.replaceAll(':', '')}${String(totalCpu % 1_000_000_000).padStart(9, '0')}`;

@@ -1,11 +1,14 @@
 /** The commands that make a machine a master or a slave of a service: the PROFILE EXEC of its disk has them. */
+import {Failure} from '../base/failure.js';
+import {hex} from '../base/hex.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import {bringIn} from '../cms/loader/program-code.js';
 import type {Step} from '../guest/action.js';
 import {Master} from './master/master.js';
 import {serviceMessages} from './messages.js';
 import type {ServiceProgram} from './program.js';
-import {readServiceProfile, type ServiceProfile} from './service-profile.js';
+import {Server} from './server.js';
+import {requireServiceProfile, type ServiceProfile} from './service-profile.js';
 import {runSlave} from './slave.js';
 
 const returnCodes = [
@@ -14,14 +17,37 @@ const returnCodes = [
 
 /** The profile that a machine is to serve by; a return code where it cannot. */
 function * profileFor(cms: Cms, name: string, program: ServiceProgram): Step<ServiceProfile | number> {
-	const profile = yield * readServiceProfile(cms, name);
-	if (!profile) {
-		return yield * cms.message(serviceMessages.DMSSRV001E, {service: name});
+	const profile = yield * requireServiceProfile(cms, name);
+	if (profile instanceof Failure) {
+		return profile.returnCode;
 	}
 
 	return profile.program === program.name
 		? profile
 		: yield * cms.message(serviceMessages.DMSSRV009E, {program: program.name, service: name});
+}
+
+/** Runs the service's one machine. */
+function * serve(cms: Cms, profile: ServiceProfile, program: ServiceProgram): Step<number> {
+	const code = yield * bringIn(cms, profile.code);
+	if (typeof code === 'number') {
+		return code;
+	}
+
+	const part = program.master && (yield * program.master(cms, profile));
+	return typeof part === 'number' ? part : yield * new Server(cms, profile, program, code, part).run();
+}
+
+/** Users link the disks themselves, which they can only where no master has them. */
+function * giveUpDisks(cms: Cms, profile: ServiceProfile): Step<number> {
+	yield * cms.message(serviceMessages.DMSSRV011I, {service: profile.name});
+	for (const device of profile.library.owner === cms.userid ? profile.library.devices : []) {
+		yield * cms.disks.release(device);
+		yield * cms.cp(`DETACH ${hex(device, 3)}`, true);
+	}
+
+	yield * cms.cp('LOGOFF', true);
+	return 0;
 }
 
 /** Commands for masters and slaves of a program's service, or of another one, named, that has the same program. */
@@ -40,6 +66,14 @@ export function machineCommands(
 				const profile = yield * profileFor(cms, name, program);
 				if (typeof profile === 'number') {
 					return profile;
+				}
+
+				if (profile.configuration.kind === 'LINK') {
+					return yield * giveUpDisks(cms, profile);
+				}
+
+				if (profile.configuration.kind === 'SERVER') {
+					return yield * serve(cms, profile, program);
 				}
 
 				// Where the program has no part for it, the master has none of its code.

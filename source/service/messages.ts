@@ -52,6 +52,17 @@ export const serviceMessages = messageTable({
 		returnCode: 104,
 		help: 'The profile of the service is missing, not valid, or names a program that is not installed.',
 	},
+	DMSSRV010E: {
+		text: 'PROFILE OF {service} NOT VALID - {keyword}',
+		returnCode: 28,
+		help: 'What the file of type SERVICE says behind that keyword cannot be, or the keyword is missing. Tell who '
+			+ 'looks after the service.',
+	},
+	DMSSRV011I: {
+		text: '{service} NEEDS NO MASTER: EACH USER DOES ITS WORK',
+		help: 'CONFIGURATION LINK: commands run in the machines of their users, which link the disks while they work. '
+			+ 'The machine that owns the disks gives them up.',
+	},
 	DMSSRV014E: {
 		text: "INVALID FUNCTION '{function}'.",
 		returnCode: 24,

@@ -22,6 +22,8 @@ export type Job = {
 	readonly first: Block;
 	/** What comes next of the user's content; `undefined` when all of it has been here. Throws `JobLost`. */
 	next(): Step<Block | undefined>;
+	/** Asks the user's machine, which answers for as long as its command lasts. Throws `JobLost`. */
+	askUser(block: Block): Step<Block>;
 	/** Asks the master; `masterGone` where it does not answer. */
 	ask(block: Block): Step<Block>;
 };

@@ -1,12 +1,13 @@
 /** SERVICE: how a service stands, and its end and beginning. */
 import {findCommand} from '../base/command.js';
+import {Failure} from '../base/failure.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {
 	askMaster, failureBlock, typeAnswer, type Outcome,
 } from './client.js';
 import {serviceMessages} from './messages.js';
-import {readServiceProfile, readServiceProfiles, type ServiceProfile} from './service-profile.js';
+import {readServiceProfiles, requireServiceProfile, type ServiceProfile} from './service-profile.js';
 import {administrations, type Administration} from './verbs.js';
 
 /** Shortest forms. */
@@ -68,9 +69,9 @@ export const serviceCommand: CmsCommand = {
 			return asked === 'QUERY' ? yield * queryAll(cms) : yield * cms.message(serviceMessages.DMSSRV022E);
 		}
 
-		const profile = yield * readServiceProfile(cms, name);
-		if (!profile) {
-			return yield * cms.message(serviceMessages.DMSSRV001E, {service: name});
+		const profile = yield * requireServiceProfile(cms, name);
+		if (profile instanceof Failure) {
+			return profile.returnCode;
 		}
 
 		const outcome = yield * askMaster(cms, profile, asked);

@@ -16,9 +16,9 @@ export const verb = {
 	ready: 'REDY',
 	/** User to master: something of SERVICE; the number says what. The answer goes back in the same exchange. */
 	administer: 'ADMN',
-	/** Slave to master: a block that asks for something. */
+	/** Slave to master, or to its user: a block that asks for something. */
 	ask: 'CALL',
-	/** The master's answer to either. */
+	/** The answer to either. */
 	answer: 'ANSW',
 	/** Between a user and his slave, either way: more follows, or does not. */
 	part: 'PART',

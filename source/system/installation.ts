@@ -6,6 +6,7 @@ import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
 import {faultReport} from './watchdog/fault-report.js';
+import {siteSystemFiles} from './volumes/minidisks.js';
 import {systemFiles} from './system-files.js';
 import {appendToLog, faultLogName} from './watchdog/fault-log.js';
 import {ResultGate} from './host/result-gate.js';
@@ -36,7 +37,7 @@ export function openInstallation(
 	const generated = systemFiles();
 	const data: DataFolder = openDataFolder(folder, {
 		profile,
-		program: programStamp(generated),
+		program: programStamp([...generated, ...siteSystemFiles(profile)]),
 		generated: () => generated,
 		now: clock.now(),
 		progress,

@@ -1,7 +1,7 @@
 /** What a service's file says, and what it must say. */
 import test from 'ava';
 import {toEbcdic} from '../../source/base/ebcdic.js';
-import {parseServiceProfile} from '../../source/service/service-profile.js';
+import {InvalidProfile, parseServiceProfile, type ServiceProfile} from '../../source/service/service-profile.js';
 
 /** A profile with everything in it. */
 const whole: Readonly<Record<string, string>> = {
@@ -17,14 +17,23 @@ function profile(changes: Readonly<Record<string, string | undefined>> = {}) {
 	return parseServiceProfile('LIBRARY', ['* A COMMENT', '', ...lines].map(line => toEbcdic(line)));
 }
 
+function valid(changes: Readonly<Record<string, string | undefined>> = {}): ServiceProfile {
+	const parsed = profile(changes);
+	if (parsed instanceof InvalidProfile) {
+		throw new TypeError(parsed.keyword);
+	}
+
+	return parsed;
+}
+
 test('a profile holds name, program, configuration, prototype, slaves, limits, users and administrators', t => {
 	t.like(profile(), {
 		name: 'LIBRARY', program: 'SBS', master: 'LIBRARY', prototype: 'LIBPROTO', prefix: 'LIB',
 		minimum: 2, maximum: 9, idle: 30, waiting: 40, time: 50, limit: 60,
 		users: ['ANNE', 'BERT'], administrators: ['CARL', 'DORA'],
 	});
-	t.is(profile()!.own('DISK'), 'D');
-	t.is(profile()!.own('NOTHING'), '');
+	t.is(valid().own('DISK'), 'D');
+	t.is(valid().own('NOTHING'), '');
 });
 
 test('what may be left out: the program is called as the service, everybody may use it, nobody administers it', t => {
@@ -36,15 +45,50 @@ test('what may be left out: the program is called as the service, everybody may 
 	});
 });
 
-for (const [what, changes] of [
-	['no master', {MASTER: undefined}], ['no prototype', {PROTOTYPE: undefined}], ['no prefix of slaves', {PREFIX: undefined}],
-	['no minimum', {MINIMUM: undefined}], ['no maximum', {MAXIMUM: undefined}], ['a minimum that is no number', {MINIMUM: 'ONE'}],
-	['more at least than at most', {MINIMUM: '10'}], ['no slave at all', {MINIMUM: '0', MAXIMUM: '0'}],
-	['more slaves than names have digits', {MAXIMUM: '100'}], ['an idle limit of nothing', {IDLE: '0'}],
-	['a waiting limit that is no number', {WAITING: 'LONG'}], ['a time limit below zero', {TIME: '-1'}],
-	['a processor limit of nothing', {LIMIT: '0'}], ['a configuration that does not exist', {CONFIGURATION: 'MAGIC'}],
+test('a configuration is one of three; what it says of slaves counts for theirs', t => {
+	t.deepEqual(valid({CONFIGURATION: undefined}).configuration, {kind: 'SLAVES'});
+	t.deepEqual(valid({CONFIGURATION: 'LINK SECRET'}).configuration, {kind: 'LINK', password: 'SECRET'});
+	t.deepEqual(valid({CONFIGURATION: 'SERVER', PROTOTYPE: undefined, PREFIX: undefined}).configuration, {kind: 'SERVER'});
+	t.like(valid({CONFIGURATION: 'SLAVES 3 7 IDLE 45', MINIMUM: undefined, MAXIMUM: undefined}), {
+		minimum: 3, maximum: 7, idle: 45,
+	});
+	t.like(valid({CONFIGURATION: 'SLAVES 3 7'}), {minimum: 3, maximum: 7, idle: 30});
+});
+
+test('the library\'s disks, the size of its program, its directory and librarians', t => {
+	t.deepEqual(valid().library, {owner: 'LIBRARY', devices: [0x300]});
+	t.deepEqual(valid({LIBRARY: 'OTHER 301 3FF'}).library, {owner: 'OTHER', devices: [0x301, 0x3FF]});
+	t.is(valid().moduleSize, undefined);
+	t.is(valid({MODULESIZE: '1500K'}).moduleSize, 1500 * 1024);
+	t.is(valid({MODULESIZE: '2M'}).moduleSize, 2 * 1024 * 1024);
+	t.is(valid({MODULESIZE: '48000'}).moduleSize, 48_000);
+	t.is(valid().directory, 'SBSDIR');
+	t.is(valid({DIRECTORY: 'OWNDIR'}).directory, 'OWNDIR');
+	t.deepEqual(valid({LIBRARIANS: 'EVE FRED'}).librarians, ['EVE', 'FRED']);
+});
+
+for (const [what, keyword, changes] of [
+	['no master', 'MASTER', {MASTER: undefined, LIBRARY: 'OTHER'}], ['no prototype', 'PROTOTYPE', {PROTOTYPE: undefined}],
+	['no prefix of slaves', 'PREFIX', {PREFIX: undefined}],
+	['no minimum', 'MINIMUM', {MINIMUM: undefined}], ['no maximum', 'MAXIMUM', {MAXIMUM: undefined}],
+	['a minimum that is no number', 'MINIMUM', {MINIMUM: 'ONE'}],
+	['more at least than at most', 'MINIMUM', {MINIMUM: '10'}], ['no slave at all', 'MAXIMUM', {MINIMUM: '0', MAXIMUM: '0'}],
+	['more slaves than names have digits', 'MAXIMUM', {MAXIMUM: '100'}], ['an idle limit of nothing', 'IDLE', {IDLE: '0'}],
+	['a waiting limit that is no number', 'WAITING', {WAITING: 'LONG'}], ['a time limit below zero', 'TIME', {TIME: '-1'}],
+	['a processor limit of nothing', 'LIMIT', {LIMIT: '0'}],
+	['a configuration that does not exist', 'CONFIGURATION', {CONFIGURATION: 'MAGIC'}],
+	['LINK without a password', 'CONFIGURATION', {CONFIGURATION: 'LINK'}],
+	['a password with something behind it', 'CONFIGURATION', {CONFIGURATION: 'LINK ONE TWO'}],
+	['a server and something', 'CONFIGURATION', {CONFIGURATION: 'SERVER 3'}],
+	['slaves without a maximum', 'CONFIGURATION', {CONFIGURATION: 'SLAVES 3'}],
+	['slaves idle for a while', 'CONFIGURATION', {CONFIGURATION: 'SLAVES 3 4 IDLE LONG'}],
+	['a library of nobody', 'LIBRARY', {LIBRARY: 'NOBODY/S 300'}], ['a disk that is none', 'LIBRARY', {LIBRARY: 'LIBRARY 3000'}],
+	['a disk twice', 'LIBRARY', {LIBRARY: 'LIBRARY 300 300'}],
+	['a program of no size', 'MODULESIZE', {MODULESIZE: '0K'}], ['a program larger than storage', 'MODULESIZE', {MODULESIZE: '20M'}],
+	['a program of some size', 'MODULESIZE', {MODULESIZE: 'LARGE'}], ['a directory that is no name', 'DIRECTORY', {DIRECTORY: 'A/B'}],
+	['a librarian who is nobody', 'LIBRARIANS', {LIBRARIANS: 'A/B'}],
 ] as const) {
-	test(`a profile with ${what} is none`, t => {
-		t.is(profile(changes), undefined);
+	test(`a profile with ${what} is none, and ${keyword} is to blame`, t => {
+		t.deepEqual(profile(changes), new InvalidProfile(keyword));
 	});
 }

@@ -1,6 +1,7 @@
 /** The default installation in memory, with its services and several users at terminals, in simulated time. */
 import {requireBalance} from './balance.js';
 import {VirtualClock} from '../../source/base/clock.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {Terminal, TerminalOutput} from '../../source/port/terminal-port.js';
@@ -55,13 +56,15 @@ export class Installation {
 	readonly system: System;
 	readonly #users: InstalledUser[] = [];
 
-	/** `profile`: name or folder; the default one unless told. */
-	constructor({profile: profileName, onFault}: {profile?: string; onFault?: SystemOptions['onFault']} = {}) {
+	/** `profile`: name or folder; the default one unless told. `files`: on the system disk, in place of ours. */
+	constructor({profile: profileName, onFault, files = []}: {
+		profile?: string; onFault?: SystemOptions['onFault']; files?: readonly NewFile[];
+	} = {}) {
 		const profile = readProfile(profileName);
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(profile, systemFiles(), clock.now()),
+			volumes: memoryVolumes(profile, [...systemFiles(), ...files], clock.now()),
 			directory: profile.directory,
 			systemNames: profile.systemNames,
 			systems: profile.systems,

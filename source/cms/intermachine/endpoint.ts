@@ -144,13 +144,13 @@ export class Endpoint {
 		return this.next(candidate => candidate.exchange === exchange);
 	}
 
-	/** All four steps as signaller: offers `data` to `userid` under `verb`. */
-	* send(userid: string, verb: string, data: Uint8Array): Step<Sent> {
+	/** All four steps as signaller: offers `data` to `userid` under `verb`. `limit`: as with `signal`. */
+	* send(userid: string, verb: string, data: Uint8Array, limit = 0): Step<Sent> {
 		if (!this.#host.hasRoom(data.length)) {
 			return {kind: 'noRoom'};
 		}
 
-		const signalled = yield * this.signal(userid, {verb, value: data.length});
+		const signalled = yield * this.signal(userid, {verb, value: data.length}, limit);
 		if (signalled.kind === 'refused') {
 			return signalled;
 		}
@@ -176,9 +176,9 @@ export class Endpoint {
 
 	/**
 	 * The other side of `send`: replies to a `signalled` event, takes the block. `undefined` where the exchange ended
-	 * otherwise.
+	 * otherwise. `limit`: as with `signal`.
 	 */
-	* receive(signalled: IntermachineEvent): Step<Uint8Array | undefined> {
+	* receive(signalled: IntermachineEvent, limit = 0): Step<Uint8Array | undefined> {
 		const {exchange} = signalled;
 		const length = signalled.message.value;
 		if (!this.#host.hasRoom(length)) {
@@ -188,7 +188,7 @@ export class Endpoint {
 		}
 
 		const area = this.#exchanges.hold(exchange, length);
-		if ((yield * this.reply(exchange, {verb: 'GIVE', value: length})) !== accepted
+		if ((yield * this.reply(exchange, {verb: 'GIVE', value: length}, limit)) !== accepted
 			|| (yield * this.approve(exchange, 'receive', area, length)) !== accepted) {
 			yield * this.refuse(exchange);
 			return undefined;

@@ -31,6 +31,11 @@ export function * bringIn(cms: Cms, {segment, module}: ProgramCode): Step<Place 
 		return {start: first, bytes: storage.word(nucon.lastLocation) - first};
 	}
 
+	return yield * readCode(cms, module);
+}
+
+/** Has LOADMOD read the code, whatever lies in storage: where it lies, or a return code, its message typed. */
+export function * readCode(cms: Cms, module: string): Step<Place | number> {
 	const found = cms.disks.find(module, 'MODULE', '*');
 	if (!found) {
 		return yield * cms.message(messages.DMSMOD002E, {file: `${module} MODULE`});

@@ -26,6 +26,7 @@ import type {LostReason} from '../remote-files/link-lost.js';
 import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
+import {BorrowedDisks} from './borrowed-disks.js';
 import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
 import {ConsoleStack} from './console/console-stack.js';
@@ -64,6 +65,7 @@ export class Nucleus implements Cms {
 	readonly remoteFiles: RemoteFiles;
 	readonly segments: SharedSegments;
 	readonly locks: OwnLocks;
+	readonly borrowed: BorrowedDisks;
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -97,6 +99,7 @@ export class Nucleus implements Cms {
 		this.remoteFiles = new RemoteFiles(this);
 		this.segments = sharedSegments(this);
 		this.locks = ownLocks(this);
+		this.borrowed = new BorrowedDisks(this, this.state);
 	}
 
 	get userid(): string {

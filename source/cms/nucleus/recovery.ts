@@ -73,6 +73,7 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		whole = false;
 	}
 
+	yield * nucleus.borrowed.giveBack();
 	yield * nucleus.segments.recover();
 	yield * nucleus.locks.recover();
 	whole = giveUpDamaged(nucleus) && whole;

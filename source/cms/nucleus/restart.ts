@@ -27,6 +27,7 @@ export function * restart(nucleus: Nucleus): Step {
 	guest.storage.setWord(nucon.commandActive, 0);
 	settings.suppressMessages = false;
 	yield * nucleus.resume();
+	yield * nucleus.borrowed.giveBack();
 	yield * terminalLoop(nucleus, beginning(nucleus));
 }
 

@@ -16,9 +16,11 @@ function slaveLine({name, stage, since, work}: Slave, now: number): string {
 		.trimEnd();
 }
 
-function lines({mode, slaves, waiting}: MasterState, {name, master, maximum}: ServiceProfile, now: number): string[] {
+function lines({mode, slaves, waiting}: MasterState, profile: ServiceProfile, now: number): string[] {
+	const {name, master, maximum, configuration} = profile;
+	const machines = configuration.kind === 'SERVER' ? 'SERVER' : `SLAVES ${slaves.length} OF ${maximum}`;
 	return [
-		`${name.padEnd(8)} ${modes[mode].padEnd(8)} MASTER ${master}  SLAVES ${slaves.length} OF ${maximum}  `
+		`${name.padEnd(8)} ${modes[mode].padEnd(8)} MASTER ${master}  ${machines}  `
 		+ `WAITING ${waiting.length}`,
 		...slaves.toSorted((one, other) => (one.name < other.name ? -1 : 1)).map(slave => slaveLine(slave, now)),
 		...waiting.map(({user, since}) => `${user.padEnd(8)} WAITS             ${now - since} SEC`),

@@ -20,6 +20,7 @@ import {recordsOf} from '../files/host-files.js';
 import {cmsFileId} from '../files/host-names.js';
 import {packageRoot} from '../host/package-root.js';
 import {profileDiskFiles, type Profile} from '../profile.js';
+import {withModuleSizes} from '../module-sizes.js';
 import {VolumeBlocks} from './volume-blocks.js';
 
 /** A minidisk of the directory that lies on a volume. */
@@ -111,6 +112,24 @@ export function initialFiles(
 		return profileDiskFiles(profile, minidisk.owner, minidisk.address).map(file => fileOf(file, '1'));
 	}
 
+	// What a site has of its own is in place of ours.
+	const files = [...ownFiles(minidisk, generated), ...siteFiles(profile, minidisk.address)];
+	const named = new Map(files.map(file => [`${file.name} ${file.type}`, file]));
+	return withModuleSizes([...named.values()]);
+}
+
+/** Files of a profile for a system disk: a service's, above all. */
+function siteFiles(profile: Pick<Profile, 'folder'>, address: number): NewFile[] {
+	return profileDiskFiles(profile, systemOwner, address).map(file => fileOf(file, '2'));
+}
+
+/** All of them. */
+export function siteSystemFiles(profile: Pick<Profile, 'folder'>): NewFile[] {
+	return Object.keys(systemFolders).flatMap(address => siteFiles(profile, Number(address)));
+}
+
+/** The system's own. */
+function ownFiles(minidisk: PlacedMinidisk, generated: readonly NewFile[]): NewFile[] {
 	const folder = path.join(packageRoot(), 'dasd', systemFolders[minidisk.address]);
 	const files = readdirSync(folder)
 		.toSorted()

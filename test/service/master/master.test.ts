@@ -7,12 +7,12 @@ import type {Cms} from '../../../source/cms/cms.js';
 import type {IntermachineEvent} from '../../../source/cms/intermachine/event.js';
 import type {Action} from '../../../source/guest/action.js';
 import {Master} from '../../../source/service/master/master.js';
-import {parseServiceProfile} from '../../../source/service/service-profile.js';
+import {parseServiceProfile, type ServiceProfile} from '../../../source/service/service-profile.js';
 import {administrations, verb} from '../../../source/service/verbs.js';
 
 const profile = parseServiceProfile('TEST', [
 	'MASTER MASTER', 'PROTOTYPE PROTO', 'PREFIX SLV', 'MINIMUM 1', 'MAXIMUM 1', 'ADMINISTRATORS OPERATOR',
-].map(line => toEbcdic(line)))!;
+].map(line => toEbcdic(line))) as ServiceProfile;
 
 const happened = (more: Partial<IntermachineEvent>): IntermachineEvent => ({
 	code: event.signalled, exchange: 0, userid: 'USER9', message: {verb: verb.why, value: 1}, text: '', reason: 0, moved: 0,

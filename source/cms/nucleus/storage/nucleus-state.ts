@@ -2,12 +2,17 @@
  * What the nucleus keeps from one command to the next and NUCON has no field for, in storage of its own: the objects in
  * TypeScript are made anew whenever CMS is restarted (`restart.ts`), and find it here. The place and layout are ours.
  */
-import {byte, characters, fullword, Layout, many} from '../../../base/layout.js';
+import {
+	byte, characters, fullword, halfword, Layout, many,
+} from '../../../base/layout.js';
 import {chain} from '../../../guest/bounded/readers.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {area} from './layout.js';
 
-export const nucleusStateArea = new Layout(72, {
+/** Disks that commands can have linked for themselves at once. */
+export const mostBorrowed = 16;
+
+export const nucleusStateArea = new Layout(104, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -24,6 +29,8 @@ export const nucleusStateArea = new Layout(72, {
 	diskAreas: fullword(44),
 	/** Command that a restart begins with; blank = it reads a line. */
 	restartCommand: characters(48, 24),
+	/** Device addresses of disks that a command has linked for itself, and 1 each; 0: none. */
+	borrowed: many(72, mostBorrowed, halfword),
 });
 
 const stateFlag = {started: 0x80, halted: 0x40, reading: 0x20} as const;
@@ -129,6 +136,19 @@ export class NucleusState {
 	set restartCommand(line: string) {
 		const {offset, length} = nucleusStateArea.fields.restartCommand;
 		this.#storage.setText(area.state + offset, line, length);
+	}
+
+	/** Device addresses of disks that a command has linked for itself. */
+	get borrowed(): readonly number[] {
+		const {borrowed} = nucleusStateArea.fields;
+		const places = borrowed.decode(this.#storage.fetch(area.state + borrowed.offset, borrowed.length));
+		return places.filter(device => device !== 0).map(device => device - 1);
+	}
+
+	set borrowed(devices: readonly number[]) {
+		const {borrowed} = nucleusStateArea.fields;
+		const places = Array.from({length: mostBorrowed}, (_, at) => at < devices.length ? devices[at] + 1 : 0);
+		this.#storage.store(area.state + borrowed.offset, borrowed.encode(places));
 	}
 
 	/** Throws `GuestFault` where a chain of work areas cannot be one. */

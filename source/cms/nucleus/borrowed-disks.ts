@@ -1,0 +1,48 @@
+/**
+ * Disks of others that a command has linked for as long as it works. However it ends (HX, an abend, a restart of CMS)
+ * they are given back: others wait for them.
+ */
+import {hex} from '../../base/hex.js';
+import type {Step} from '../../guest/action.js';
+import type {Cms} from '../cms.js';
+import {mostBorrowed, type NucleusState} from './storage/nucleus-state.js';
+
+export class BorrowedDisks {
+	readonly #cms: Pick<Cms, 'cp' | 'disks' | 'remoteFiles'>;
+	readonly #state: Pick<NucleusState, 'borrowed'>;
+
+	constructor(cms: Pick<Cms, 'cp' | 'disks' | 'remoteFiles'>, state: Pick<NucleusState, 'borrowed'>) {
+		this.#cms = cms;
+		this.#state = state;
+	}
+
+	/** Device addresses. */
+	get devices(): readonly number[] {
+		return this.#state.borrowed;
+	}
+
+	/** Said before the disk is linked, so that there is no moment in which nobody knows. False: there are too many. */
+	add(device: number): boolean {
+		const {devices} = this;
+		const hasRoom = devices.length < mostBorrowed;
+		if (hasRoom) {
+			this.#state.borrowed = [...devices, device];
+		}
+
+		return hasRoom;
+	}
+
+	/** Releases and detaches every one. */
+	* giveBack(): Step {
+		const {devices} = this;
+		for (const device of devices) {
+			yield * this.#cms.disks.release(device);
+			yield * this.#cms.cp(`DETACH ${hex(device, 3)}`, true);
+		}
+
+		this.#state.borrowed = [];
+		if (devices.length > 0) {
+			yield * this.#cms.remoteFiles.disksChanged();
+		}
+	}
+}

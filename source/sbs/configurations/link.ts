@@ -1,0 +1,156 @@
+/**
+ * Configuration LINK (the paper's figure 4): each command runs in its user's machine. It reads the program, links the
+ * library's disks for itself alone, waiting while anybody has them, accesses them, works, and gives them back, whatever
+ * happens. Nothing protects the disks from who knows their password, as the paper complains.
+ */
+import {hex} from '../../base/hex.js';
+import type {Cms} from '../../cms/cms.js';
+import {accessCode} from '../../cms/file-system/disk/disk.js';
+import {readCode} from '../../cms/loader/program-code.js';
+import {goThrough} from '../../cms/loader/resident-module.js';
+import type {Step} from '../../guest/action.js';
+import type {Block} from '../../service/block.js';
+import {requestNumber, type Outcome, type Request} from '../../service/client.js';
+import {Received, sendParts} from '../../service/parts.js';
+import {isAdministrator} from '../../service/work.js';
+import type {ServiceProfile} from '../../service/service-profile.js';
+import {answerWith, sbsMessages} from '../message.js';
+import {sbsProgram, workOn} from '../program.js';
+
+/** Return codes of LINK where others have the disk. */
+const busy = new Set([104, 105, 106]);
+/** Where the library's disks are put: at the first addresses from here on that are free. */
+const firstDevice = 0x300;
+const lastDevice = 0x3FF;
+
+/** Mode letters that are free, the last of the alphabet first: users take the first. */
+function freeLetters(cms: Cms): string[] {
+	return [...'ZXWVUTRQPONMLKJIHGFEDCB'].filter(letter => !cms.disks.disk(letter));
+}
+
+/** Does a request in this machine. */
+export function * doHere(cms: Cms, profile: ServiceProfile, request: Request): Step<Outcome> {
+	const code = yield * readCode(cms, profile.code.module || sbsProgram.module.name);
+	if (typeof code === 'number') {
+		// LOADMOD has said why.
+		return {returnCode: code, words: [], lines: [], files: []};
+	}
+
+	try {
+		const linked = yield * linkDisks(cms, profile);
+		if (!Array.isArray(linked)) {
+			return linked as Block;
+		}
+
+		yield * goThrough(code);
+		return yield * work(cms, profile, request, linked as readonly string[]);
+	} finally {
+		// After HX this is as far as it comes: `recovery.ts` gives back what is noted.
+		yield * cms.borrowed.giveBack();
+	}
+}
+
+/** The mode letters of the library's disks, linked and accessed; an answer where they cannot be had. */
+function * linkDisks(cms: Cms, profile: ServiceProfile): Step<readonly string[] | Block> {
+	const letters = freeLetters(cms);
+	const mine: string[] = [];
+	const from = yield * cms.timeOfDay();
+	for (const device of profile.library.devices) {
+		const disk = `${profile.library.owner} ${hex(device, 3)}`;
+		const linked = yield * linkDisk(cms, profile, disk, from);
+		if (typeof linked !== 'number') {
+			return linked;
+		}
+
+		const letter = letters.shift();
+		const accessed = letter === undefined
+			? accessCode.notAttached
+			: yield * cms.disks.access(linked, letter);
+		if (letter === undefined || accessed !== accessCode.ok) {
+			return empty(answerWith(sbsMessages.SBS117E, {code: accessed}));
+		}
+
+		mine.push(letter);
+	}
+
+	return mine;
+}
+
+const empty = ({returnCode, lines}: {readonly returnCode: number; readonly lines: readonly string[]}): Block =>
+	({
+		returnCode, lines, words: [], files: [],
+	});
+
+/** Its device address here; waits as long as the profile says while others have it. */
+function * linkDisk(
+	cms: Cms,
+	{library: {owner}, configuration, waiting}: ServiceProfile,
+	disk: string,
+	from: number,
+): Step<number | Block> {
+	const device = yield * freeDevice(cms);
+	if (device === undefined || configuration.kind !== 'LINK' || !cms.borrowed.add(device)) {
+		return empty(answerWith(sbsMessages.SBS240E, {disk, code: 110}));
+	}
+
+	const command = `LINK ${disk} ${hex(device, 3)} W ${configuration.password}`;
+	for (let told = false; ; told = true) {
+		const {rc} = yield * cms.cp(command, true);
+		if (rc === 0) {
+			return device;
+		}
+
+		const passed = ((yield * cms.timeOfDay()) - from + 86_400) % 86_400;
+		if (!busy.has(rc)) {
+			return empty(answerWith(sbsMessages.SBS240E, {disk, code: rc}));
+		}
+
+		if (passed >= waiting) {
+			return empty(answerWith(sbsMessages.SBS241E, {owner}));
+		}
+
+		yield * cms.cp('SLEEP 1 SEC', told);
+	}
+}
+
+function * freeDevice(cms: Cms): Step<number | undefined> {
+	const {devices} = cms.borrowed;
+	for (let device = firstDevice; device <= lastDevice; device++) {
+		if (!devices.includes(device) && (yield * cms.disks.probe(device)) === accessCode.notAttached) {
+			return device;
+		}
+	}
+
+	return undefined;
+}
+
+function * work(cms: Cms, profile: ServiceProfile, request: Request, letters: readonly string[]): Step<Outcome> {
+	const {words, files} = request;
+	// What a slave would be sent part by part is handed over in the same parts.
+	const parts: Block[] = [];
+	yield * sendParts({
+		returnCode: 0, words, lines: [], files,
+	}, function * (part) {
+		parts.push(part);
+		return true;
+	});
+	const [first, ...rest] = parts;
+	const user = cms.userid;
+	const content = yield * workOn(letters[0], {
+		cms,
+		profile,
+		user,
+		administrator: isAdministrator(profile, user),
+		request: `${user}.${yield * requestNumber(cms)}`,
+		first,
+		* next() {
+			return rest.shift();
+		},
+	});
+	const received = new Received();
+	yield * sendParts(content, function * (part) {
+		received.add(part);
+		return true;
+	});
+	return received.content;
+}
