@@ -177,6 +177,101 @@ export const sbsMessages = messageTable({
 		returnCode: 12,
 		help: 'The owner, a librarian or the administrator can give you the right by SBS GRANT.',
 	},
+	SBS135I: {
+		text: '{name} {type} {what} BY {user} {date} {time}',
+		help: 'Somebody changed a member that you watch. SBS NOTIFY with OFF ends that.',
+	},
+	SBS136E: {
+		text: '{name} {type} HAS NO VERSION IN {group}',
+		returnCode: 28,
+		help: 'No version was promoted to that group yet. SBS HISTORY shows which group has which version.',
+	},
+	SBS137E: {
+		text: '{name} {type} VERSION {version:0} HAS NOT BEEN IN {group}',
+		returnCode: 12,
+		help: 'Versions go from TEST over INTEGRATION to PRODUCTION, none of the groups left out.',
+	},
+	SBS138I: {
+		text: '{name} {type} VERSION {version:0} PROMOTED TO {group}',
+		help: 'That group has the version now; GET with GROUP copies it.',
+	},
+	SBS139I: {
+		text: '{name} {type} IS OWNED BY {owner} NOW',
+		help: 'The member has another owner. Versions and groups are as they were.',
+	},
+	SBS140I: {
+		text: '{rights} GRANTED TO {user} ON {name} {type}{system}',
+		help: 'SBS QUERY USERS shows what was granted to whom.',
+	},
+	SBS141I: {
+		text: '{rights} REVOKED FROM {user} ON {name} {type}{system}',
+		help: 'What owners, librarians and administrators may stays. GET revoked from * leaves it to those who have it '
+			+ 'by GRANT.',
+	},
+	SBS142I: {
+		text: '{name} {type} RETIRED',
+		help: 'No versions are stored any more, and LIST shows it with RETIRED only. Its versions stay.',
+	},
+	SBS143I: {
+		text: '{name} {type} IS BACK',
+		help: 'The member is no longer retired.',
+	},
+	SBS144I: {
+		text: '{name} {type} RENAMED {newName} {newType}',
+		help: 'The member with all its versions and history has the new name.',
+	},
+	SBS145E: {
+		text: '{name} {type} IS PART OF RELEASE {release}',
+		returnCode: 12,
+		help: 'What is frozen never changes: a member with a version in a release is neither deleted nor renamed. '
+			+ 'RETIRE takes it out of LIST.',
+	},
+	SBS146E: {
+		text: 'RELEASE {release} IS THERE ALREADY',
+		returnCode: 8,
+		help: 'A release is frozen once and never changes. SBS QUERY RELEASE shows what is in it.',
+	},
+	SBS147I: {
+		text: 'RELEASE {release} FROZEN; {members:0} MEMBERS',
+		help: 'The release has these versions for ever; GET with RELEASE copies them.',
+	},
+	SBS148E: {
+		text: 'NO RELEASE {release}',
+		returnCode: 28,
+		help: 'SBS QUERY RELEASE shows which there are.',
+	},
+	SBS149E: {
+		text: '{name} {type} IS NOT IN RELEASE {release}',
+		returnCode: 28,
+		help: 'The release has no version of that member.',
+	},
+	SBS150E: {
+		text: 'NOT AUTHORIZED FOR {what}',
+		returnCode: 12,
+		help: 'Librarians and the administrator may, named in the service profile.',
+	},
+	SBS151I: {
+		text: 'NO DIFFERENCES',
+		help: 'Both have the same records.',
+	},
+	SBS152I: {
+		text: 'YOU WATCH {name} {type}',
+		help: 'You are told at your next SBS command when somebody else changes such a member.',
+	},
+	SBS153I: {
+		text: 'YOU DO NOT WATCH {name} {type}',
+		help: 'You are not told of changes of such members.',
+	},
+	SBS154E: {
+		text: '{name} {type} IS OWNED BY {owner} ALREADY',
+		returnCode: 8,
+		help: 'Nothing was changed.',
+	},
+	SBS155I: {
+		text: 'NOTHING TO SHOW',
+		returnCode: 28,
+		help: 'Nothing in the library fits what was asked for.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',

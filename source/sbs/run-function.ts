@@ -9,6 +9,7 @@ import {sbsCommands} from './commands/index.js';
 import type {Given, SbsContext} from './context.js';
 import {auditText} from './data-base/change.js';
 import {Refused} from './data-base/refused.js';
+import {forgetNotes, notesFor} from './data-base/watchers.js';
 import {answerWith, sbsMessages} from './message.js';
 import {DamagedLibrary, LibraryFull} from './store/store.js';
 import {parseLine} from './syntax/parse.js';
@@ -40,6 +41,17 @@ function faultAnswer(error: unknown): Content {
 	throw error;
 }
 
+/** The answer, and behind it what others did with members that the user watches: told once. */
+function * withNotes({store, user}: SbsContext, answer: Content): Step<Content> {
+	const notes = yield * store.read(reader => notesFor(reader, user));
+	if (notes.length === 0) {
+		return answer;
+	}
+
+	yield * store.change(transaction => forgetNotes(transaction, user));
+	return {...answer, lines: [...answer.lines, ...notes]};
+}
+
 /**
  * Runs what stands behind `SBS`. `surroundings` are asked for when the line is known to be right. Refusals of what only
  * looks are put into the audit file here; a change does that itself.
@@ -53,7 +65,7 @@ export function * runFunction(line: string, surroundings: (given: Given) => Step
 	const {command, given} = parsed;
 	try {
 		const context: SbsContext = {...(yield * surroundings(given)), given, line};
-		const answer = yield * command.run(context);
+		const answer = yield * withNotes(context, yield * command.run(context));
 		if (command.isReadOnly && answer.returnCode === notPermitted) {
 			yield * context.store.change(function * (transaction): Step<Refused> {
 				transaction.audit(auditText(context, answer.returnCode));

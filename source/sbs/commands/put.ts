@@ -2,6 +2,7 @@ import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
+import {tell} from '../data-base/change-member.js';
 import {addVersion} from '../data-base/history.js';
 import {findMember, newMember, newestOf, putMember} from '../data-base/members.js';
 import {type Refused} from '../data-base/refused.js';
@@ -69,6 +70,7 @@ export const put: SbsCommand = {
 			yield * putMember(transaction, member);
 			yield * noteTaken(transaction, user, member, newestOf(member));
 			yield * recordUses(transaction, member, records);
+			yield * tell(transaction, context, member, `VERSION ${newestOf(member)} STORED`);
 			return answerWith(sbsMessages.SBS104I, {name, type, version: newestOf(member)});
 		});
 	},

@@ -2,6 +2,12 @@
 
 const nothing = /^0*$/;
 
+/** When, in bytes that are in the order of time: year, month, day, hour, minute, second. */
+export function stampOf(date: string, time: string): Uint8Array {
+	const day = digitsOf(date, 6);
+	return Uint8Array.from(Buffer.from(`${day.slice(4)}${day.slice(0, 4)}${digitsOf(time, 6)}`, 'hex'));
+}
+
 /** The digits of a date or time, `length` of them; zeros where there is none. */
 export const digitsOf = (text: string, length: number): string =>
 	text.replaceAll(/\D/g, '').slice(0, length).padEnd(length, '0');

@@ -14,7 +14,7 @@ import {field, keyOf, table} from '../store/keys.js';
 import {
 	after, DamagedLibrary, type Reader, type Transaction,
 } from '../store/store.js';
-import {applyEdits, difference} from './difference.js';
+import {applyEdits, difference, type Edit} from './difference.js';
 import {packEdits, unpackEdits} from './edits.js';
 import {newestOf, type Member} from './members.js';
 import {
@@ -181,6 +181,40 @@ export function * versionRecords(
 	version: number,
 ): Step<readonly Uint8Array[] | undefined> {
 	return (yield * readVersion(reader, member, version))?.records;
+}
+
+/** A step back: what makes a version of the one behind it. */
+export type StepBack = {readonly head: VersionHead; readonly edits: readonly Edit[]};
+
+/** The steps from a version back to the first, the youngest first. */
+export function * editsBack(reader: Reader, member: Member, version: number): Step<readonly StepBack[]> {
+	const entries: HistoryEntry[] = [];
+	for (const place of yield * partsFrom(reader, member, 1)) {
+		for (const entry of decodeEntries(yield * readText(reader, place))) {
+			if (entry.head.version < version) {
+				entries.push(entry);
+			}
+		}
+	}
+
+	const steps: StepBack[] = [];
+	for (const {head, kind: entryKind, data} of entries.toReversed()) {
+		if (entryKind === kind.edits) {
+			steps.push({head, edits: unpackEdits(data)});
+		} else {
+			// One that is kept whole: what is different is found again.
+			const behind = yield * keptVersion(reader, member, head.version + 1);
+			steps.push({head, edits: difference(behind, yield * keptVersion(reader, member, head.version))});
+		}
+	}
+
+	return steps;
+}
+
+/** Records of a version as they are kept. */
+function * keptVersion(reader: Reader, member: Member, version: number): Step<readonly Uint8Array[]> {
+	const found = yield * readVersion(reader, member, version);
+	return found ? found.records.map(record => kept(record, found.head.recordFormat)) : [];
 }
 
 /** Stores a new version: the member as it is then, not yet put. Throws `LibraryFull`. */

@@ -2,27 +2,32 @@
 import type {Step} from '../../guest/action.js';
 import type {SbsContext} from '../context.js';
 import type {Reader} from '../store/store.js';
+import {grantedTo, type Right} from './grants.js';
 import type {Member} from './members.js';
-
-/**
- * `GET` to read it, where not everybody may; `PUT` to store versions; `PROMOTE` to move them up to INTEGRATION;
- * `PRODUCTION` to move them there; `OWN` to do what only the owner may.
- */
-export const rights = ['GET', 'PUT', 'PROMOTE', 'PRODUCTION', 'OWN'] as const;
-
-export type Right = (typeof rights)[number];
 
 type Who = Pick<SbsContext, 'user' | 'role'>;
 
-/** Whether a user may: an administrator everything, the owner everything but PRODUCTION, which is the librarians'. */
-export function * may(_reader: Reader, {user, role}: Who, member: Member, right: Right): Step<boolean> {
-	if (role === 'administrator' || right === 'GET') {
+/** What librarians may with every member: groups and rights are theirs to look after, contents are not. */
+const ofLibrarians: ReadonlySet<Right> = new Set(['GET', 'PROMOTE', 'PRODUCTION']);
+
+/**
+ * Whether a user may: an administrator everything; the owner everything but PRODUCTION; a librarian what librarians
+ * may; anybody else what was granted, and GET where it was not taken from everybody. Who was granted OWN is as an
+ * owner.
+ */
+export function * may(reader: Reader, {user, role}: Who, member: Member, right: Right): Step<boolean> {
+	if (role === 'administrator' || (role === 'librarian' && ofLibrarians.has(right))) {
 		return true;
 	}
 
-	if (role === 'librarian' && (right === 'PROMOTE' || right === 'PRODUCTION')) {
+	if (member.owner === user && right !== 'PRODUCTION') {
 		return true;
 	}
 
-	return member.owner === user && right !== 'PRODUCTION';
+	const {isGranted, isTaken} = yield * grantedTo(reader, user, member, right);
+	if (isGranted || (right === 'GET' && !isTaken)) {
+		return true;
+	}
+
+	return right !== 'PRODUCTION' && right !== 'OWN' && (yield * grantedTo(reader, user, member, 'OWN')).isGranted;
 }

@@ -4,10 +4,10 @@ import type {SbsContext} from '../context.js';
 import {sbsMessages} from '../message.js';
 import type {Reader} from '../store/store.js';
 import {newestOf, type Member} from './members.js';
+import {systemDemandingReserve} from './membership.js';
 import {refuse, type Refused} from './refused.js';
 import {may} from './rights.js';
 import {versionTaken} from './taken.js';
-import {systemDemandingReserve} from './membership.js';
 
 /**
  * Why not: the right is missing, somebody else has it reserved, or somebody stored a version that the user has not

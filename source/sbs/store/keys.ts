@@ -32,6 +32,10 @@ export const table = {
 	setting: 0x0C,
 	/** Of which systems something is part: kind, name, type, system. The inverse of `included`. */
 	partOf: 0x0E,
+	/** What happened to members beside new versions: name, type, when. */
+	event: 0x0F,
+	/** What users are told at their next command: user, when. */
+	note: 0x10,
 	/** Parts of the histories of members: name, type, the last version in it. */
 	history: 0x0D,
 	/** Which slots of the containers are taken: the store's own. */

@@ -1,0 +1,142 @@
+/** Rights that were granted: to a user, or to all (`*`), on members by pattern, or on those of a system. */
+import {fromEbcdicAt} from '../../base/ebcdic.js';
+import {
+	byte, characters, Layout, packedDigits,
+} from '../../base/layout.js';
+import type {Step} from '../../guest/action.js';
+import {field, keyOf, table} from '../store/keys.js';
+import {
+	DamagedLibrary, type Entry, type Reader, type Transaction,
+} from '../store/store.js';
+import {dateOf, digitsOf, timeOf} from './dates.js';
+import type {MemberId} from './member-id.js';
+import {systemsOf} from './membership.js';
+import {fits} from './patterns.js';
+
+/**
+ * `GET` to read it, where not everybody may; `PUT` to store versions; `PROMOTE` to move them up to INTEGRATION;
+ * `PRODUCTION` to move them there; `OWN` to do what only the owner may.
+ */
+export const rights = ['GET', 'PUT', 'PROMOTE', 'PRODUCTION', 'OWN'] as const;
+
+export type Right = (typeof rights)[number];
+
+/** All users. */
+export const everybody = '*';
+
+/** Whose rights on what. `system` is empty where the patterns say all. */
+export type Subject = {
+	readonly user: string;
+	readonly name: string;
+	readonly type: string;
+	readonly system: string;
+};
+
+export type Grant = Subject & {
+	readonly rights: readonly Right[];
+	/** What everybody may without a grant is taken from all who have none: for `everybody` alone. */
+	readonly taken: readonly Right[];
+	readonly by: string;
+	readonly date: string;
+	readonly time: string;
+};
+
+/** `granted` and `taken` have a bit for each right, GET the first. */
+export const grantLayout = new Layout(16, {
+	granted: byte(0), taken: byte(1), by: characters(2, 8), date: packedDigits(10, 3), time: packedDigits(13, 3),
+});
+
+const nameLength = 8;
+/** Grants that are looked at: more of one user, or in all, are not listed and give nothing. */
+const mostGrants = 10_000;
+
+const bitsOf = (some: readonly Right[]): number =>
+	rights.reduce((bits, right, index) => bits | (some.includes(right) ? 0x80 >> index : 0), 0);
+const rightsIn = (bits: number): readonly Right[] => rights.filter((_, index) => (bits & (0x80 >> index)) !== 0);
+
+const grantKey = ({user, name, type, system}: Subject): Uint8Array =>
+	keyOf(table.grant, field(user), field(name), field(type), field(system));
+
+function decodeGrant({key, value}: Entry): Grant {
+	const part = (index: number): string =>
+		fromEbcdicAt(key, 1 + (index * nameLength), 1 + ((index + 1) * nameLength)).trimEnd();
+	if (!grantLayout.fits(value)) {
+		throw new DamagedLibrary(`grant to ${part(0)}`);
+	}
+
+	const {granted, taken, by, date, time} = grantLayout.decode(value);
+	return {
+		user: part(0),
+		name: part(1),
+		type: part(2),
+		system: part(3),
+		rights: rightsIn(granted),
+		taken: rightsIn(taken),
+		by,
+		date: dateOf(date),
+		time: timeOf(time),
+	};
+}
+
+/** Grants to a user, or everyone's where none is told. */
+export function * grantsTo(reader: Reader, user?: string): Step<readonly Grant[]> {
+	const prefix = user === undefined ? keyOf(table.grant) : keyOf(table.grant, field(user));
+	const entries = yield * reader.scan(prefix, prefix, mostGrants);
+	return entries.map(entry => decodeGrant(entry));
+}
+
+/** Whether a user, or everybody, was granted a right on a member, and whether it was taken from who was not. */
+export function * grantedTo(
+	reader: Reader,
+	user: string,
+	{name, type}: MemberId,
+	right: Right,
+): Step<{readonly isGranted: boolean; readonly isTaken: boolean}> {
+	const all = [...yield * grantsTo(reader, user), ...yield * grantsTo(reader, everybody)];
+	let systems: readonly string[] | undefined;
+	let isGranted = false;
+	let isTaken = false;
+	for (const grant of all) {
+		const concerns = grant.rights.includes(right) || grant.taken.includes(right);
+		if (!concerns || !fits(grant.name)(name) || !fits(grant.type)(type)) {
+			continue;
+		}
+
+		if (grant.system !== '') {
+			systems ??= yield * systemsOf(reader, {name, type});
+			if (!systems.includes(grant.system)) {
+				continue;
+			}
+		}
+
+		isGranted ||= grant.rights.includes(right);
+		isTaken ||= grant.taken.includes(right);
+	}
+
+	return {isGranted, isTaken};
+}
+
+/** Changes what a user, or everybody, has on a subject. */
+export function * changeGrant(
+	transaction: Transaction,
+	subject: Subject,
+	change: (rights: readonly Right[], taken: readonly Right[]) => Pick<Grant, 'rights' | 'taken'>,
+	who: {readonly user: string; readonly date: string; readonly time: string},
+): Step {
+	const key = grantKey(subject);
+	const value = yield * transaction.get(key);
+	const before = value && decodeGrant({key, value});
+	const after = change(before?.rights ?? [], before?.taken ?? []);
+	if (after.rights.length === 0 && after.taken.length === 0) {
+		yield * transaction.remove(key);
+		return;
+	}
+
+	yield * transaction.put(key, grantLayout.encode({
+		granted: bitsOf(after.rights),
+		taken: bitsOf(after.taken),
+		by: who.user,
+		date: digitsOf(who.date, 6),
+		time: digitsOf(who.time, 6),
+	}));
+}

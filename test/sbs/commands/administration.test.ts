@@ -1,0 +1,115 @@
+/** Owners, rights, groups and releases: what each rule lets whom do. */
+import test from 'ava';
+import {TestLibrary} from '../../support/sbs-library.js';
+
+function start() {
+	const library = new TestLibrary();
+	const people = {
+		owner: library.user('USER1'),
+		other: library.user('USER2'),
+		librarian: library.user('LIBRN', 'librarian'),
+		administrator: library.user('MAINT', 'administrator'),
+	};
+	people.owner.files.put('PROG', 'EXEC', ['*1']);
+	people.owner.enter('PUT PROG EXEC');
+	people.owner.files.put('PROG', 'EXEC', ['*2']);
+	people.owner.enter('PUT PROG EXEC');
+	people.other.files.put('PROG', 'EXEC', ['*OTHER']);
+	return {library, ...people};
+}
+
+test('a version goes from TEST over INTEGRATION to PRODUCTION, and each step is for who may take it', t => {
+	const {owner, other, librarian} = start();
+	t.deepEqual(librarian.enter('PROMOTE PROG EXEC PROD'), ['SBS136E PROG EXEC HAS NO VERSION IN INTEGRATION', '(28)']);
+	t.deepEqual(other.enter('PROMOTE PROG EXEC'), ['SBS134E NOT AUTHORIZED TO PROMOTE TO INTEGRATION PROG EXEC', '(12)']);
+	t.deepEqual(owner.enter('PROM PROG EXEC (VERSION 1'), ['SBS138I PROG EXEC VERSION 1 PROMOTED TO INTEGRATION']);
+	t.deepEqual(librarian.enter('PROMOTE PROG EXEC PROD (VERSION 2'), [
+		'SBS137E PROG EXEC VERSION 2 HAS NOT BEEN IN INTEGRATION', '(12)',
+	]);
+	t.deepEqual(owner.enter('PROMOTE PROG EXEC PRODUCTION'), [
+		'SBS134E NOT AUTHORIZED TO PROMOTE TO PRODUCTION PROG EXEC', '(12)',
+	]);
+	t.deepEqual(librarian.enter('PROMOTE PROG EXEC PROD'), ['SBS138I PROG EXEC VERSION 1 PROMOTED TO PRODUCTION']);
+	t.deepEqual(owner.enter('PROMOTE PROG EXEC TEST (VER 9'), ['SBS109E PROG EXEC HAS NO VERSION 9', '(28)']);
+	t.deepEqual(other.enter('GET PROG EXEC (GROUP PROD REP'), ['SBS105I PROG EXEC VERSION 1 COPIED TO A1']);
+	t.deepEqual(other.files.text('PROG', 'EXEC'), ['*1']);
+	t.deepEqual(other.enter('GET PROG EXEC (GROUP NONE REP'), ['SBS102E MISSING OR INVALID OPERAND - NONE', '(24)']);
+});
+
+test('rights by member, by pattern and for everybody; what was granted can be taken back', t => {
+	const {owner, other, librarian} = start();
+	t.is(other.enter('PUT PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER1');
+	t.deepEqual(other.enter('GRANT PUT PROG EXEC USER2'), ['SBS134E NOT AUTHORIZED TO GRANT PUT ON PROG EXEC', '(12)']);
+	t.deepEqual(owner.enter('GRANT PUT P* * TO USER2'), ['SBS134E NOT AUTHORIZED TO GRANT PUT ON P* *', '(12)']);
+	t.deepEqual(owner.enter('GRANT PRODUCTION PROG EXEC TO USER1'), [
+		'SBS134E NOT AUTHORIZED TO GRANT PRODUCTION ON PROG EXEC', '(12)',
+	]);
+	t.deepEqual(librarian.enter('GRANT PUT P* * TO USER2 USER3'), [
+		'SBS140I PUT GRANTED TO USER2 ON P* *', 'SBS140I PUT GRANTED TO USER3 ON P* *',
+	]);
+	other.enter('GET PROG EXEC (REP');
+	t.is(other.enter('PUT PROG EXEC')[0], 'SBS104I PROG EXEC VERSION 3 STORED');
+	t.is(other.enter('DELETE PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER1');
+	t.deepEqual(librarian.enter('REVOKE PUT P* * FROM USER2'), ['SBS141I PUT REVOKED FROM USER2 ON P* *']);
+	t.is(other.enter('PUT PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER1');
+	owner.enter('GRANT PROMOTE PROG EXEC *');
+	t.is(other.enter('PROMOTE PROG EXEC')[0], 'SBS138I PROG EXEC VERSION 3 PROMOTED TO INTEGRATION');
+	owner.enter('GRANT ALL PROG EXEC USER2');
+	t.is(other.enter('PROMOTE PROG EXEC PROD')[0], 'SBS134E NOT AUTHORIZED TO PROMOTE TO PRODUCTION PROG EXEC');
+	t.is(other.enter('RETIRE PROG EXEC')[0], 'SBS142I PROG EXEC RETIRED');
+});
+
+test('GET revoked from everybody leaves a member to those who have it by grant; the refusal is in the audit file', t => {
+	const {library, owner, other, librarian} = start();
+	owner.enter('REVOKE GET PROG EXEC FROM *');
+	t.deepEqual(other.enter('GET PROG EXEC (REP'), ['SBS134E NOT AUTHORIZED TO GET PROG EXEC', '(12)']);
+	t.regex(library.store.auditLines.at(-1)!, /USER2 +12 GET PROG EXEC/);
+	t.is(other.enter('ANNOTATE PROG EXEC')[0], 'SBS134E NOT AUTHORIZED TO GET PROG EXEC');
+	t.is(other.enter('COMPARE PROG EXEC')[0], 'SBS134E NOT AUTHORIZED TO GET PROG EXEC');
+	t.is(librarian.enter('GET PROG EXEC')[0], 'SBS105I PROG EXEC VERSION 2 COPIED TO A1');
+	owner.enter('GRANT GET PROG EXEC USER2');
+	t.is(other.enter('GET PROG EXEC (REP')[0], 'SBS105I PROG EXEC VERSION 2 COPIED TO A1');
+	owner.enter('REVOKE GET PROG EXEC USER2');
+	owner.enter('GRANT GET PROG EXEC *');
+	t.is(other.enter('GET PROG EXEC (REP')[0], 'SBS105I PROG EXEC VERSION 2 COPIED TO A1');
+});
+
+test('OWNER, RETIRE and RENAME are the owner\'s; a member keeps all it has', t => {
+	const {owner, other, administrator} = start();
+	for (const line of ['OWNER PROG EXEC USER2', 'RETIRE PROG EXEC', 'RENAME PROG EXEC NEW EXEC', 'DELETE PROG EXEC']) {
+		t.is(other.enter(line)[0], 'SBS108E PROG EXEC IS OWNED BY USER1');
+	}
+
+	t.deepEqual(owner.enter('OWNER PROG EXEC USER2'), ['SBS139I PROG EXEC IS OWNED BY USER2 NOW']);
+	t.deepEqual(administrator.enter('OWNER PROG EXEC USER2'), ['SBS154E PROG EXEC IS OWNED BY USER2 ALREADY', '(8)']);
+	t.is(owner.enter('PUT PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER1'.replace('USER1', 'USER2'));
+	other.enter('ADD NEW EXEC');
+	t.is(other.enter('RENAME PROG EXEC NEW EXEC')[0], 'SBS107E NEW EXEC ALREADY IN SBS DATA BASE');
+	t.deepEqual(other.enter('RENAME PROG EXEC OTHER EXEC (WHY It is another'), ['SBS144I PROG EXEC RENAMED OTHER EXEC']);
+	t.is(other.enter('QUERY PROG EXEC')[0], 'SBS106E PROG EXEC NOT IN SBS DATA BASE');
+	t.deepEqual(other.enter('HISTORY OTHER EXEC').slice(2).map(line => line.slice(27, 59).trimEnd()), [
+		'      1 STORED', '      2 STORED', '        OWNER USER2', '        WAS PROG EXEC',
+	]);
+	t.is(other.enter('GET OTHER EXEC (VERSION 1')[0], 'SBS105I OTHER EXEC VERSION 1 COPIED TO A1');
+	t.deepEqual(other.enter('RETIRE OTHER EXEC'), ['SBS142I OTHER EXEC RETIRED']);
+	t.is(other.enter('PUT OTHER EXEC')[0], 'SBS133E OTHER EXEC IS RETIRED');
+	t.is(other.enter('RESERVE OTHER EXEC')[0], 'SBS133E OTHER EXEC IS RETIRED');
+	t.deepEqual(other.enter('RETIRE OTHER EXEC (UNDO'), ['SBS143I OTHER EXEC IS BACK']);
+});
+
+test('a frozen release never changes, and what is in it stays', t => {
+	const {owner, other, librarian, administrator} = start();
+	t.deepEqual(owner.enter('FREEZE REL1'), ['SBS150E NOT AUTHORIZED FOR FREEZE', '(12)']);
+	owner.enter('PROMOTE PROG EXEC (VERSION 1');
+	t.deepEqual(librarian.enter('FREEZE REL1 * * (GROUP INT WHY First'), ['SBS147I RELEASE REL1 FROZEN; 1 MEMBERS']);
+	t.deepEqual(librarian.enter('FREEZE REL1'), ['SBS146E RELEASE REL1 IS THERE ALREADY', '(8)']);
+	t.deepEqual(librarian.enter('FREEZE REL2 X* *'), ['SBS118I NO MEMBERS', '(28)']);
+	t.deepEqual(administrator.enter('DELETE PROG EXEC'), ['SBS145E PROG EXEC IS PART OF RELEASE REL1', '(12)']);
+	t.deepEqual(owner.enter('RENAME PROG EXEC NEW EXEC'), ['SBS145E PROG EXEC IS PART OF RELEASE REL1', '(12)']);
+	owner.enter('PUT PROG EXEC');
+	t.is(other.enter('GET PROG EXEC (RELEASE REL1 REP')[0], 'SBS105I PROG EXEC VERSION 1 COPIED TO A1');
+	t.is(other.enter('GET PROG EXEC (RELEASE REL9 REP')[0], 'SBS148E NO RELEASE REL9');
+	owner.files.put('MORE', 'EXEC', ['*']);
+	owner.enter('PUT MORE EXEC');
+	t.is(owner.enter('GET MORE EXEC (RELEASE REL1 REP')[0], 'SBS149E MORE EXEC IS NOT IN RELEASE REL1');
+});
