@@ -35,14 +35,17 @@ export class Crash extends Error {
 	override name = 'Crash';
 }
 
-/** A tiny disk whose power can fail: after `writesLeft` more blocks every write throws `Crash` and changes nothing. */
+/**
+ * A tiny disk whose power can fail: after `writesLeft` more blocks every write throws `Crash` and changes nothing.
+ * Disks that have one `power` stop together.
+ */
 export class FragileDisk implements BlockDevice {
 	readonly geometry = {
 		...geometry3350, blocksPerTrack: 4, tracksPerCylinder: 10, blocksPerCylinder: 40,
 	};
 
 	readonly readOnly = false;
-	writesLeft = Infinity;
+	power = {left: Infinity};
 	written = 0;
 	readonly #blocks: Array<Uint8Array | undefined>;
 	readonly #cylinders: number;
@@ -50,6 +53,14 @@ export class FragileDisk implements BlockDevice {
 	constructor(cylinders: number, blocks: ReadonlyArray<Uint8Array | undefined> = []) {
 		this.#cylinders = cylinders;
 		this.#blocks = [...blocks];
+	}
+
+	get writesLeft(): number {
+		return this.power.left;
+	}
+
+	set writesLeft(blocks: number) {
+		this.power.left = blocks;
 	}
 
 	* cylinders(): Step<number> {

@@ -12,6 +12,9 @@ import {LockGroup, type LockGroupHost} from './lock-group.js';
 import {lockTableLength} from './lock-layout.js';
 import {atOnce, formatLockTable, isLockTable, type Lock} from './lock-table.js';
 
+/** Bytes for a directory: that of any disk, and what machines have reserved of it; programs have the rest. */
+const mostDirectory = 0x4_0000 - lockTableLength;
+
 /** What segments need of the CMS they are part of. */
 export type SegmentsHost = Omit<LockGroupHost, 'lost' | 'storage'> & {
 	readonly storage: SegmentAccess;
@@ -56,7 +59,8 @@ export class SharedSegments {
 			atOnce(formatLockTable(storage, start));
 		}
 
-		const directory = new SharedDirectory(storage, start + lockTableLength, end + 1);
+		const behind = Math.min(start + lockTableLength + mostDirectory, end + 1);
+		const directory = new SharedDirectory(storage, start + lockTableLength, behind);
 		const lost = (generations: readonly number[], locks: readonly Lock[]): void => {
 			// Stopped between the disk and the copy of its directory: the disk is right. What it reserved may be its
 			// file's by now, and is free only once the directory is read again.
@@ -76,7 +80,10 @@ export class SharedSegments {
 		// Nobody else is here: others may have changed the disk since the last one was.
 		const companions = yield * group.companions();
 		directory.isCurrent &&= isKnown || companions > 0;
-		const segment: SharedSegment = {name, group, directory};
+		const rest = {storage, from: behind, to: end + 1};
+		const segment: SharedSegment = {
+			name, group, directory, rest,
+		};
 		this.#loaded.set(name, segment);
 		return segment;
 	}

@@ -21,6 +21,8 @@ export const sharedHead = new Layout(144, {
 	/** First free block of the heap, first record of reservations. */
 	heap: fullword(12),
 	reservations: fullword(16),
+	/** How often the disk was read: what was known of it before may be wrong. */
+	readings: fullword(20),
 });
 
 /** The ADT that all machines share, in the head. */
@@ -46,7 +48,7 @@ export class SharedDirectory {
 		});
 		if (sharedHead.decode(access.fetch(base, sharedHead.length)).eyeCatcher !== eyeCatcher) {
 			access.store(base, sharedHead.encode({
-				eyeCatcher, state: directoryState.stale, heap: 0, reservations: 0,
+				eyeCatcher, state: directoryState.stale, heap: 0, reservations: 0, readings: 0,
 			}));
 			this.storage.initialize();
 		}
@@ -69,6 +71,11 @@ export class SharedDirectory {
 		);
 	}
 
+	/** How often the disk was read: another number than before, and others may have changed it meanwhile. */
+	get readings(): number {
+		return this.storage.word(this.#base + sharedHead.offset.readings);
+	}
+
 	/**
 	 * Before it is read again: nothing of it can be relied on, but blocks that members (by their generations) reserved
 	 * stay theirs.
@@ -76,6 +83,7 @@ export class SharedDirectory {
 	clear(members: ReadonlySet<number>): void {
 		const records = this.#records().map(at => this.#read(at)).filter(({generation}) => members.has(generation));
 		this.isCurrent = false;
+		this.storage.setWord(this.#base + sharedHead.offset.readings, (this.readings + 1) >>> 0);
 		this.storage.store(this.address, new Uint8Array(adt.length));
 		this.storage.setWord(this.#base + sharedHead.offset.reservations, 0);
 		this.storage.initialize();

@@ -13,7 +13,7 @@ import {
 } from '../directory/directory.js';
 import {labelOf} from '../directory/disk-label.js';
 import {labelBlock} from '../directory/master-directory.js';
-import {SegmentFull} from '../directory/segment-storage.js';
+import {SegmentFull, type SegmentAccess} from '../directory/segment-storage.js';
 import type {SharedDirectory} from '../directory/shared-directory.js';
 import {ActiveDisk, adt} from './active-disk.js';
 import {readBlock, type BlockDevice} from './block-device.js';
@@ -25,6 +25,8 @@ export type SharedSegment = {
 	readonly name: string;
 	readonly group: LockGroup;
 	readonly directory: SharedDirectory;
+	/** What is left of it for programs that all of them run: from an address up to another. */
+	readonly rest: {readonly storage: SegmentAccess; readonly from: number; readonly to: number};
 };
 
 /** The lock of the directory itself: no file has that name. */
@@ -76,6 +78,11 @@ export class SharedDisk extends LocalDisk {
 			directory.reservations(() => group.own.generation, () => active.get('total')),
 		);
 		this.#segment = segment;
+	}
+
+	/** The segment of its group. */
+	get segment(): SharedSegment {
+		return this.#segment;
 	}
 
 	override get segmentName(): string {

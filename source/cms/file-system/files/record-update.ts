@@ -116,7 +116,7 @@ class Update {
 		const shared = new Set<number>();
 		for (const [record] of records) {
 			const index = Math.floor(((record - 1) * recordLength) / blockSize);
-			if (recordLength < blockSize && index < this.#had) {
+			if (recordLength < blockSize && index < this.#had && !this.#isGiven(update, index)) {
 				shared.add(index);
 			}
 		}
@@ -143,6 +143,19 @@ class Update {
 		}
 
 		return contents;
+	}
+
+	/** Whether all that a block has is replaced. */
+	#isGiven({records, recordLength}: RecordUpdate, index: number): boolean {
+		const first = (index * blockSize) / recordLength;
+		const end = Math.min(first + (blockSize / recordLength), this.#old?.records ?? 0);
+		for (let record = first + 1; record <= end; record++) {
+			if (!records.has(record)) {
+				return false;
+			}
+		}
+
+		return true;
 	}
 
 	/** Gives changed and added blocks, and the links that name them, their places; frees what they had. */

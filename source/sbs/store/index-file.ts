@@ -1,0 +1,104 @@
+/** The index on its disk: records by number, in as many files as they need. */
+import {Failure} from '../../base/failure.js';
+import type {LocalDisk} from '../../cms/file-system/disk/local-disk.js';
+import type {RecordUpdate} from '../../cms/file-system/files/record-update.js';
+import type {Step} from '../../guest/action.js';
+import {recordSize} from './index-layout.js';
+import {
+	indexFile, modeNumber, mostIndexFiles, recordsPerFile,
+} from './library-files.js';
+import {encodeNode} from './node.js';
+import {indexLinks, pageKey, type PageCache} from './page-cache.js';
+import {DamagedLibrary} from './store.js';
+import {decodeHeader, type IndexRecords, type IndexState} from './tree.js';
+import {emptyIndex} from './tree-change.js';
+
+const emptyRoot = encodeNode({isLeaf: true, first: 0, entries: []});
+
+/** The file of a record (from 0), and its number there. */
+const placeOf = (record: number): {readonly file: number; readonly item: number} =>
+	({file: Math.floor((record - 1) / recordsPerFile), item: ((record - 1) % recordsPerFile) + 1});
+
+export class IndexFile implements IndexRecords {
+	readonly #disk: LocalDisk;
+	readonly #cache: PageCache;
+	readonly #charge: () => Step;
+
+	/** `charge`: for a record that is looked at. */
+	constructor(disk: LocalDisk, cache: PageCache, charge: () => Step) {
+		this.#disk = disk;
+		this.#cache = cache;
+		this.#charge = charge;
+	}
+
+	/** Whether there is an index: a disk without one is a library without anything. */
+	get isThere(): boolean {
+		return this.#status(0) !== undefined;
+	}
+
+	* state(): Step<IndexState> {
+		return this.isThere ? decodeHeader(yield * this.record(1)) : emptyIndex;
+	}
+
+	/** Throws `DamagedLibrary`, `DiskError`. */
+	* record(record: number): Step<Uint8Array> {
+		const {file, item} = placeOf(record);
+		if (file < 0 || file >= mostIndexFiles) {
+			throw new DamagedLibrary(`index record ${record}`);
+		}
+
+		yield * this.#charge();
+		const kept = this.#cache.get(pageKey.index(record));
+		if (kept) {
+			return kept;
+		}
+
+		if (!this.isThere && record === emptyIndex.root) {
+			return emptyRoot;
+		}
+
+		const status = this.#status(file);
+		if (status?.recordLength !== recordSize || item > status.records) {
+			throw new DamagedLibrary(`index record ${record}`);
+		}
+
+		const [content] = yield * this.#disk.direct(indexFile(file), indexLinks(this.#cache, file)).read([item]);
+		this.#cache.set(pageKey.index(record), content);
+		return content;
+	}
+
+	/** What becomes of the files: records that changed, and how many there are then. A failure: more than can be. */
+	updates(changed: ReadonlyMap<number, Uint8Array>, records: number): RecordUpdate[] | Failure {
+		if (records > recordsPerFile * mostIndexFiles) {
+			return new Failure(1);
+		}
+
+		const files = new Map<number, Map<number, Uint8Array>>();
+		for (const [record, content] of changed) {
+			const {file, item} = placeOf(record);
+			files.set(file, (files.get(file) ?? new Map<number, Uint8Array>()).set(item, content));
+		}
+
+		return [...files].map(([file, contents]): RecordUpdate => ({
+			...indexFile(file),
+			modeNumber,
+			recordFormat: 'F',
+			recordLength: recordSize,
+			records: contents,
+			count: Math.min(records - (file * recordsPerFile), recordsPerFile),
+			links: indexLinks(this.#cache, file),
+		}));
+	}
+
+	/** They are on the disk. */
+	keep(changed: ReadonlyMap<number, Uint8Array>): void {
+		for (const [record, content] of changed) {
+			this.#cache.set(pageKey.index(record), content);
+		}
+	}
+
+	#status(file: number) {
+		const {name, type} = indexFile(file);
+		return this.#disk.find(name, type);
+	}
+}
