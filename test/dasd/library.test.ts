@@ -7,7 +7,7 @@ import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {cmsVolume} from '../support/cms-disk.js';
 import {CmsSession} from '../support/cms-session.js';
 import {
-	assembledLibrary, assembleWithLibrary, libraryDecks, libraryMembers, libraryPrograms,
+	assembledLibrary, assembleWithLibrary, libraryDecks, libraryMembers, libraryPrograms, linkedMembers,
 } from '../support/program-library.js';
 
 type Files = Readonly<Record<string, readonly string[]>>;
@@ -115,6 +115,30 @@ SUM      DS    D
 	// DECADD has its frame, and what it calls needs none.
 	t.is(start('s240'), 'Ready(00003);');
 	t.is(start('s200'), 'Ready(00100);');
+});
+
+test('a macro that is used wrong says so', t => {
+	const noted = (statement: string): string[] =>
+		assembleWithLibrary('X', ['X        MAIN', statement, '         LEAVE', '         END'])
+			.result.diagnostics.map(({text}) => text);
+	t.deepEqual(noted('         CALLS STRCMP,A,B,C,D,E,F,G,H,I'), ['CALLS: MORE THAN 8 ARGUMENTS']);
+	t.true(noted('         CALLS STRCMP,,X').includes('CALLS: AN ARGUMENT IS MISSING'));
+	t.deepEqual(noted('X1       STRING'), ['STRING: NEITHER TEXT NOR MAX']);
+	t.deepEqual(noted('X1       STRING \'ABC\',MAX=2'), ['DUPLICATION FACTOR ERROR']);
+	t.deepEqual(noted('X1       STRING \'ABC\',MAX=3'), []);
+});
+
+test('a program is linked by INCLUDE of its members, too', t => {
+	const cms = session({'POEM DATA': ['A LINE']});
+	const [name, ...called] = linkedMembers('WORDS');
+	t.is(cms.enter(`load ${name} (noauto`).at(-1), 'Ready(00004);');
+	for (const member of called.slice(0, -1)) {
+		t.is(cms.enter(`include ${member} (noauto`).at(-1), 'Ready(00004);');
+	}
+
+	t.deepEqual(cms.enter(`include ${called.at(-1)} (noauto`), ['Ready;']);
+	t.deepEqual(cms.enter('genmod'), ['Ready;']);
+	t.deepEqual(cms.enter('words poem data').slice(1), ['         2 words', '         6 characters', 'Ready;']);
 });
 
 test('CALENDAR types a month', t => {
