@@ -53,6 +53,18 @@ test('flagged statements are typed; the highest severity is the return code; opt
 	t.is(user.enter('REMOTE ASSEMBLE FLAWED ( NOTERM').length, 3);
 });
 
+test('macros and COPY members typed in, put into a MACLIB, are there for the next assembly', t => {
+	const [user] = start(t, 'USER1');
+	file(user, 'SEVEN', 'MACRO', ' MACRO', ' SEVEN &R', ' COPY REGS', ' LA &R,R7', ' MEND');
+	file(user, 'REGS', 'COPY', 'R7 EQU 7');
+	file(user, 'OURS', 'ASSEMBLE', 'OURS CSECT', ' USING *,15', ' SEVEN 15', ' BR 14', ' END');
+	t.is(user.enter('REMOTE ASSEMBLE OURS').at(-1), 'Ready(00008);');
+	t.deepEqual(user.enter('MACLIB GEN MINE SEVEN REGS'), ['Ready;']);
+	t.deepEqual(user.enter('GLOBAL MACLIB MINE'), ['Ready;']);
+	t.deepEqual(user.enter('REMOTE ASSEMBLE OURS'), clean);
+	t.deepEqual(user.enter('LOAD OURS ( START'), ['DMSLIO740I Execution begins...', 'Ready(00007);']);
+});
+
 test('macros come from the libraries of GLOBAL MACLIB', async t => {
 	const macro = [' MACRO', ' OURS &R', ' LA &R,7', ' MEND'].map(line => toEbcdic(line.padEnd(80)));
 	const library = encodeLibrary([{names: ['OURS'], records: macro}]) as Uint8Array[];

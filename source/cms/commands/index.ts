@@ -23,6 +23,7 @@ import {help} from './session/help.js';
 import {listfile} from './files/listfile.js';
 import {include, loadCommand} from './programs/load.js';
 import {loadmod} from './programs/loadmod.js';
+import {maclib} from './programs/maclib.js';
 import {withModule} from './modules.js';
 import {movefile} from './unit-record/movefile.js';
 import {print} from './unit-record/print.js';
@@ -77,6 +78,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	listfile,
 	loadCommand,
 	loadmod,
+	maclib,
 	makebuf,
 	movefile,
 	print,

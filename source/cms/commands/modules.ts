@@ -36,6 +36,7 @@ const userCommands: Readonly<Record<string, number>> = {
 	COPYFILE: 14_200,
 	EDIT: 26_400,
 	FORMAT: 6200,
+	MACLIB: 7400,
 	MOVEFILE: 4800,
 	TXTLIB: 6800,
 };

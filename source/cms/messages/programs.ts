@@ -1,4 +1,7 @@
-/** Messages of the loader, of modules and of libraries: LOAD, INCLUDE, START, GENMOD, LOADMOD, GLOBAL and TXTLIB. */
+/**
+ * Messages of the loader, of modules and of libraries: LOAD, INCLUDE, START, GENMOD, LOADMOD, GLOBAL, MACLIB and
+ * TXTLIB.
+ */
 import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
@@ -14,6 +17,42 @@ export const programMessages = messageTable({
 		text: 'MORE THAN 8 LIBRARIES SPECIFIED.',
 		returnCode: 88,
 		help: 'GLOBAL can name eight libraries of a kind at most. Put members together in fewer libraries.',
+	},
+	DMSLBM001E: shared['001E'],
+	DMSLBM002E: shared['002E'],
+	DMSLBM002W: {
+		...shared['002E'],
+		returnCode: 4,
+		help: 'No accessed disk has a MACRO or COPY file of this name; the others of the list go into the library.',
+	},
+	DMSLBM003E: shared['003E'],
+	DMSLBM013E: shared['013E'],
+	DMSLBM014E: shared['014E'],
+	DMSLBM037E: shared['037E'],
+	DMSLBM046E: {
+		text: 'NO LIBRARY NAME SPECIFIED.',
+		returnCode: 24,
+		help: 'Give the name of the MACLIB behind the function.',
+	},
+	DMSLBM047E: shared['047E'],
+	DMSLBM056E: {
+		...shared['056E'],
+		help: 'The library is none, or the file does not have fixed records of 80 bytes, a definition in it has no '
+			+ 'prototype or MEND, or something stands before its first *COPY. Nothing of it is in the library.',
+	},
+	DMSLBM069E: shared['069E'],
+	DMSLBM104S: shared['104S'],
+	DMSLBM105S: shared['105S'],
+	DMSLBM157S: {
+		text: "MACLIB LIMIT EXCEEDED, LAST MEMBER NAME ADDED WAS '{last}'.",
+		returnCode: 88,
+		help: 'The dictionary of the library is full. What comes behind the member named was not added: make a second '
+			+ 'library.',
+	},
+	DMSLBM213W: {
+		text: "LIBRARY '{library}' NOT CREATED.",
+		returnCode: 4,
+		help: 'None of the files gave a member, so there is nothing to put into the library.',
 	},
 	DMSLBT001E: shared['001E'],
 	DMSLBT002E: shared['002E'],

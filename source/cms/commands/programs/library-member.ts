@@ -65,7 +65,8 @@ export function memberRecords(records: readonly Uint8Array[], first: number): re
 }
 
 /**
- * The records of `member` (every record of every member with `*`), `missing`, or `undefined` where this is no library.
+ * The records of `member`, of the first of that name (every record of every member with `*`), `missing`, or `undefined`
+ * where this is no library.
  */
 export function libraryMember(
 	records: readonly Uint8Array[],
@@ -76,6 +77,6 @@ export function libraryMember(
 		return undefined;
 	}
 
-	const chosen = entries.filter(({name}) => member === '*' || name === member);
+	const chosen = member === '*' ? entries : entries.filter(({name}) => name === member).slice(0, 1);
 	return chosen.length === 0 ? 'missing' : chosen.flatMap(({first}) => memberRecords(records, first));
 }
