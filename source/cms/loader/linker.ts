@@ -28,6 +28,8 @@ export type LinkBounds = {
 	readonly lowest: number;
 	/** First byte behind the storage that sections have room in. */
 	readonly end: number;
+	/** Each section, and the gap before it, is zeros before its text is stored; else as the storage was. */
+	readonly cleared?: boolean;
 };
 
 /** A name of the loader table: defined, or wanted, and then with the constants that wait for it. */
@@ -224,6 +226,10 @@ export class Linker {
 		if (base + length > this.#bounds.end) {
 			this.#overflow = true;
 			return;
+		}
+
+		if (this.#bounds.cleared) {
+			this.#storage.store(this.#location, new Uint8Array(base + length - this.#location));
 		}
 
 		places.set(id, {base: base - address, loaded: true, name});

@@ -21,6 +21,8 @@ export type LoadOptions = {
 	readonly libraries: boolean;
 	/** Type DUPLICATE IDENTIFIER. */
 	readonly duplicates: boolean;
+	/** What no deck stores into is zeros. */
+	readonly cleared: boolean;
 };
 
 export type LoadResult = {
@@ -42,7 +44,8 @@ export class TextLoader {
 		const {storage} = cms.guest;
 		this.#cms = cms;
 		this.#options = options;
-		this.#linker = new Linker(storage, {lowest: area.transient, end: storage.word(nucon.freeLow)}, {
+		const bounds = {lowest: area.transient, end: storage.word(nucon.freeLow), cleared: options.cleared};
+		this.#linker = new Linker(storage, bounds, {
 			table: readTable(cms),
 			location: storage.word(nucon.locationCounter),
 			start: storage.word(nucon.startAddress),

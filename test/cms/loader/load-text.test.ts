@@ -31,6 +31,42 @@ test('address constants are relocated by what another deck defines, addend inclu
 	t.deepEqual(session.enter('prog'), ['Ready(00077);']);
 });
 
+test('with CLEAR, what sections reserve and what lies between them is zeros', t => {
+	const reserve = (name: string): NewFile => deck(name, [
+		card('ESD', '', '0001', symbol(name, '00', '000000', '000014')),
+		card('TXT', '000000', '0001', '07fe'),
+		card('END', '', '4040', ''),
+	]);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [reserve('ONE'), reserve('TWO')])}});
+	const shown = (...lines: readonly string[]): string => {
+		session.enter('debug');
+		for (const at of [0x2_0000, 0x2_0010, 0x2_0020, 0x2_0030]) {
+			session.enter(`store ${at.toString(16)} c1c1c1c1 c1c1c1c1 c1c1c1c1`);
+			session.enter(`store ${(at + 12).toString(16)} c1c1c1c1`);
+		}
+
+		session.enter('return');
+		for (const line of lines) {
+			t.deepEqual(session.enter(line), ['Ready;']);
+		}
+
+		session.enter('debug');
+		const typed = session.enter('x 20000 48')[0];
+		session.enter('return');
+		return typed;
+	};
+
+	// ONE is 20 bytes long, TWO begins on the next doubleword and ends before the last word shown.
+	const two = '07FE0000 00000000 00000000 00000000 00000000';
+	t.is(shown('load one two (clear'), `07FE0000 00000000 00000000 00000000 00000000 00000000 ${two} C1C1C1C1`);
+	t.is(
+		shown('load one', 'include two (clear'),
+		`07FEC1C1 C1C1C1C1 C1C1C1C1 C1C1C1C1 C1C1C1C1 00000000 ${two} C1C1C1C1`,
+	);
+	t.true(shown('load one two').startsWith('07FEC1C1'));
+	t.true(shown('load one two (noclear').startsWith('07FEC1C1'));
+});
+
 test('a program that does not fit is refused', t => {
 	const huge = deck('HUGE', [card('ESD', '', '0001', symbol('HUGE', '00', '000000', '7f0000'))]);
 	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [huge])}});

@@ -96,6 +96,7 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 		auto: !options.words.has('NOAUTO'),
 		libraries: !options.words.has('NOLIBE'),
 		duplicates: !options.words.has('NODUP'),
+		cleared: options.words.has('CLEAR') && !options.words.has('NOCLEAR'),
 	});
 	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
 	if (overflow) {
@@ -140,7 +141,8 @@ export const loadCommand: CmsCommand = {
 		'Sections go one behind the other from the beginning of the user area (X\'20000\') or ORIGIN. Names that no '
 		+ 'file of the list defines are looked for as files of type TEXT (unless NOAUTO is given), then in the TXTLIBs '
 		+ 'of GLOBAL (unless NOLIBE is).',
-		'START runs the program at once; RESET names where it starts.',
+		'START runs the program at once; RESET names where it starts. With CLEAR, storage that a section reserves is '
+		+ 'zeros; else it has what was there before.',
 	],
 	returnCodes,
 	* run(context) {
