@@ -141,6 +141,19 @@ test('a program is linked by INCLUDE of its members, too', t => {
 	t.deepEqual(cms.enter('words poem data').slice(1), ['         2 words', '         6 characters', 'Ready;']);
 });
 
+test('the same decks give the same MODULE, whatever ran before', t => {
+	const volume = cmsVolume({}, libraryDecks);
+	const cms = new CmsSession({volumes: {0x191: volume}});
+	const module = (): Buffer => Buffer.concat(readFile(new VolumeBlocks(volume), 'WORDS', 'MODULE')!);
+	cms.enter('load words (clear');
+	cms.enter('genmod');
+	const first = module();
+	cms.enter('load dattest (start');
+	cms.enter('load words (clear');
+	cms.enter('genmod');
+	t.true(module().equals(first));
+});
+
 test('CALENDAR types a month', t => {
 	const cms = sessionWith('calendar');
 	t.deepEqual(cms.enter('calendar 7 1976'), [
