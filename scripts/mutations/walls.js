@@ -29,6 +29,13 @@ export const walls = [
 		tests: ['cp/devices/disk-arms'],
 	},
 	{
+		rule: 'a synchronous channel program is executed in one piece, though pages of its data are fetched',
+		file: 'source/machine/devices/disk/disk-access.ts',
+		from: 'if (!this.#isWhole && !arm.isFor(this, begins)) {',
+		to: 'if (!(this.#isWhole && begins) && !arm.isFor(this, begins)) {',
+		tests: ['machine/devices/disk/disk-access'],
+	},
+	{
 		rule: 'an arm is where the last one left it',
 		file: 'source/machine/devices/disk/disk-access.ts',
 		from: 'arm ? arm.move(this.start + to) : Math.abs(to - from)',

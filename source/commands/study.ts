@@ -2,7 +2,9 @@
  * `yorktown study sharing`: how much faster is a service that is shared as the paper proposes, measured on the system
  * itself in simulated time (R22). `docs/study.md` says how, and what came out.
  */
+import {writeFileSync} from 'node:fs';
 import process from 'node:process';
+import {hostProblem} from '../machine/devices/host-problem.js';
 import {parseMix} from '../study/mix.js';
 import {defaults, type StudyOptions} from '../study/options.js';
 import {configurations, period, type Configuration} from '../study/scenario.js';
@@ -120,6 +122,14 @@ function progressLine(): {tell(progress: Progress): void; end(): void} {
 	};
 }
 
+function write(file: string, text: string): void {
+	try {
+		writeFileSync(file, text);
+	} catch (error) {
+		throw new UsageError(`${file}: ${hostProblem(error).problem}`);
+	}
+}
+
 /** What `--json` prints: nothing of the host, so the same for the same options everywhere. */
 const jsonText = ({options: {mix: _mix, ...options}, points, sensitivities}: StudyResult): string =>
 	`${JSON.stringify({options, points, sensitivities}, undefined, '\t')}\n`;
@@ -130,11 +140,21 @@ export async function study(flags: Flags, words: readonly string[]): Promise<num
 	}
 
 	const options = optionsOf(flags);
+	const html = textFlag(flags, 'html');
+	const svg = textFlag(flags, 'svg');
 	const line = progressLine();
 	const result = await runStudy(options, threads(progress => {
 		line.tell(progress);
 	}));
 	line.end();
+	if (html !== undefined) {
+		write(html, (await import('../study/html/report.js')).htmlReport(result));
+	}
+
+	if (svg !== undefined) {
+		write(svg, `${(await import('../study/html/figures.js')).picture(result)}\n`);
+	}
+
 	process.stdout.write(flags.json === true ? jsonText(result) : `${textReport(result).join('\n')}\n`);
 	return 0;
 }

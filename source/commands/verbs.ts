@@ -144,6 +144,8 @@ export const verbs: readonly Verb[] = [
 			seeds: {type: 'string', value: 'N', text: 'runs of each point, a seed each (default 5)'},
 			minutes: {type: 'string', value: 'N', text: 'of simulated time measured in each run (default 10)'},
 			sensitivity: {type: 'boolean', text: 'also what the result owes to each assumption'},
+			html: {type: 'string', value: 'FILE', text: 'write a report with plots, one file that needs no other'},
+			svg: {type: 'string', value: 'FILE', text: 'write the picture of response times'},
 			json: {type: 'boolean', text: 'every figure as one JSON object instead of tables'},
 		},
 		exits: '0, 2 wrong use',

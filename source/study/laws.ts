@@ -5,6 +5,7 @@
  * measuring began and ended.
  */
 import type {Observation} from './observation.js';
+import {sum} from './statistics.js';
 
 export type Law = {
 	readonly name: string;
@@ -12,23 +13,23 @@ export type Law = {
 	readonly right: number;
 };
 
-/** Of one run with so many users. */
-export function laws(observation: Observation, users: number): readonly Law[] {
-	const {
-		from, to, lines, waitingUsers, pauses, shares,
-	} = observation;
-	const time = to.time - from.time;
-	const throughput = lines.count / time;
-	const response = lines.total / Math.max(1, lines.count);
-	const pause = pauses.total / Math.max(1, pauses.count);
-	const demand = (shares.users + shares.others + shares.rest) / Math.max(1, lines.count);
+/** Of runs with so many users each, all together. */
+export function laws(observations: readonly Observation[], users: number): readonly Law[] {
+	const all = (value: (observation: Observation) => number): number =>
+		sum(observations.map(observation => value(observation)));
+	const time = all(({from, to}) => to.time - from.time);
+	const count = all(({lines}) => lines.count);
+	const throughput = count / time;
+	const response = all(({lines}) => lines.total) / Math.max(1, count);
+	const pause = all(({pauses}) => pauses.total) / Math.max(1, all(({pauses}) => pauses.count));
+	const demand = all(({shares}) => shares.users + shares.others + shares.rest) / Math.max(1, count);
 	return [
 		// The number in the system is throughput times the time in it.
-		{name: 'Little', left: waitingUsers / time, right: throughput * response},
+		{name: 'Little', left: all(({waitingUsers}) => waitingUsers) / time, right: throughput * response},
 		// Everybody either waits or thinks.
 		{name: 'response time', left: users, right: throughput * (response + pause)},
 		// A device is busy for throughput times demand: what all accounts were charged for a line.
-		{name: 'utilization', left: (to.busy - from.busy) / time, right: throughput * demand},
+		{name: 'utilization', left: all(({from, to}) => to.busy - from.busy) / time, right: throughput * demand},
 	];
 }
 

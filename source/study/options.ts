@@ -1,4 +1,5 @@
 /** What is asked of the study: which points, how often each. */
+import {greatest} from '../base/sequences.js';
 import {defaultMixText, type Mix} from './mix.js';
 import {
 	configurations, standard, type Assumptions, type Configuration, type Scenario,
@@ -65,11 +66,14 @@ export function scenarioOf(
 	users: number,
 	changed: Partial<Assumptions> = {},
 ): Scenario {
+	const owners = greatest(options.users, standard.owners);
 	return {
 		...standard,
 		storage: options.storages[0],
-		members: options.members,
 		...changed,
+		// Everybody has one of his own.
+		members: Math.max(changed.members ?? options.members, owners),
+		owners,
 		configuration,
 		users,
 		others: options.others,

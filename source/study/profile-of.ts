@@ -3,7 +3,7 @@
  * own, and the SBS SERVICE file with the configuration asked for.
  */
 import {defaultDirectory, systemFile, type ExperimentPlan, type TextFile} from '../system/experiment/experiment.js';
-import {owners, type Scenario} from './scenario.js';
+import type {Scenario} from './scenario.js';
 
 /** Volume of the SBS disk. */
 export const libraryVolume = 'SBSLIB';
@@ -58,7 +58,7 @@ export function planOf(
 	files: ReadonlyMap<string, readonly TextFile[]> = new Map(),
 ): ExperimentPlan {
 	const userids = [
-		...Array.from({length: Math.max(owners, scenario.users)}, (_, index) => userOf(index)),
+		...Array.from({length: Math.max(scenario.owners, scenario.users)}, (_, index) => userOf(index)),
 		...Array.from({length: scenario.others}, (_, index) => otherOf(index)),
 	];
 	const directory = defaultDirectory()

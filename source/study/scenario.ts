@@ -19,14 +19,15 @@ export type Assumptions = {
 	readonly overhead: number;
 	/** Size of the SBS program, KiB: `MODULESIZE`. */
 	readonly module: number;
-	/** Members in the library. */
+	/** Members in the library, and users who own them between them: each some. */
 	readonly members: number;
+	readonly owners: number;
 	/** Most slaves at once: `MAXIMUM`. */
 	readonly slaves: number;
 };
 
 export const standard: Assumptions = {
-	storage: 2 * 1024 * 1024, instruction: 1, overhead: 1, module: 1500, members: 160, slaves: 16,
+	storage: 2 * 1024 * 1024, instruction: 1, overhead: 1, module: 1500, members: 160, owners: 32, slaves: 16,
 };
 
 /** Microseconds. */
@@ -34,9 +35,6 @@ const minute = 60_000_000;
 
 /** Time that is not measured, and time that is. */
 export const period = {warmUp: 2 * minute, measured: 10 * minute} as const;
-
-/** Users who own the members of the library between them; more have none of their own. */
-export const owners = 32;
 
 export type Scenario = Assumptions & {
 	readonly configuration: Configuration;

@@ -3,7 +3,6 @@ import {parentPort} from 'node:worker_threads';
 import type {Written} from '../system/experiment/experiment.js';
 import {library, librarySeed, type Member} from './members.js';
 import {runOne} from './run-one.js';
-import {owners} from './scenario.js';
 import type {Order, Told} from './worker-pool.js';
 
 const libraries = new Map<number, {readonly members: readonly Member[]; readonly stored: Written}>();
@@ -16,7 +15,7 @@ const tell = (message: Told): void => {
 
 parentPort!.on('message', ({index, scenario, stored}: Order) => {
 	if (stored) {
-		libraries.set(scenario.members, {members: library(scenario.members, owners, librarySeed), stored});
+		libraries.set(scenario.members, {members: library(scenario.members, scenario.owners, librarySeed), stored});
 	}
 
 	let last = performance.now();

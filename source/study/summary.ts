@@ -66,7 +66,7 @@ export type Point = {
 	readonly commands: readonly CommandRow[];
 	/** Volume of the busiest arm. */
 	readonly busiestArm: string;
-	/** By how much the two sides of each law differ, at most. */
+	/** By which part the two sides of each law differ, all runs together. */
 	readonly laws: Readonly<Record<string, number>>;
 	readonly failures: Readonly<Record<string, number>>;
 };
@@ -150,14 +150,12 @@ export function summarize(
 	const names = Object.keys(figures[0]) as FigureName[];
 	const broken: Record<string, number> = {};
 	const failures: Record<string, number> = {};
-	for (const observation of observations) {
-		for (const law of laws(observation, scenario.users)) {
-			broken[law.name] = Math.max(broken[law.name] ?? 0, discrepancy(law));
-		}
+	for (const law of laws(observations, scenario.users)) {
+		broken[law.name] = discrepancy(law);
+	}
 
-		for (const [text, count] of observation.failures) {
-			failures[text] = (failures[text] ?? 0) + count;
-		}
+	for (const [text, count] of observations.flatMap(({failures: these}) => [...these])) {
+		failures[text] = (failures[text] ?? 0) + count;
 	}
 
 	return {

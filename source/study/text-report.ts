@@ -1,5 +1,6 @@
 /** The result in the terminal: what was run, tables, curves. */
 import {greatest} from '../base/sequences.js';
+import {findings} from './findings.js';
 import {plot, type Curve} from './plot.js';
 import {letterOf} from './scenario.js';
 import type {StudyResult} from './study.js';
@@ -34,6 +35,7 @@ export function textReport(result: StudyResult): string[] {
 			]
 			: [],
 		...sensitivities.length > 0 ? sensitivityLines(result) : [],
+		...findings(result),
 		...failureLines(result),
 	];
 }

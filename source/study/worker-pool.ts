@@ -8,7 +8,7 @@ import type {Written} from '../system/experiment/experiment.js';
 import {library, librarySeed} from './members.js';
 import type {Observation} from './observation.js';
 import {storeLibrary} from './run-one.js';
-import {owners, standard, type Scenario} from './scenario.js';
+import {standard, type Scenario} from './scenario.js';
 import type {Runner} from './study.js';
 
 /** What a thread is told. */
@@ -40,12 +40,19 @@ const mostThreads = 8;
 function storedLibraries(scenarios: readonly Scenario[], told: () => void): Map<number, Written> {
 	const stored = new Map<number, Written>();
 	for (const scenario of scenarios) {
-		const {members} = scenario;
+		const {members, owners} = scenario;
 		if (!stored.has(members)) {
 			told();
 			// Stored with more storage than the machine measured has, which only makes it sooner done.
 			const preparing: Scenario = {
-				...scenario, ...standard, configuration: 'SLAVES', storage: 16 * 1024 * 1024, users: 1, others: 0,
+				...scenario,
+				...standard,
+				members,
+				owners,
+				configuration: 'SLAVES',
+				storage: 16 * 1024 * 1024,
+				users: 1,
+				others: 0,
 			};
 			stored.set(members, storeLibrary(preparing, library(members, owners, librarySeed)));
 		}

@@ -33,7 +33,7 @@ test('everybody gets answers, and the laws of operational analysis hold of them'
 	t.deepEqual([...observation.failures], []);
 	t.deepEqual([...new Set(observation.commands.map(({name}) => name))].toSorted(), ['SBS GET', 'SBS PUT', 'SBS QUERY']);
 	t.deepEqual([...new Set(observation.commands.map(({userid}) => userid))].toSorted(), ['U001', 'U002', 'U003', 'U004']);
-	for (const law of laws(observation, scenario.users)) {
+	for (const law of laws([observation], scenario.users)) {
 		t.true(discrepancy(law) < 0.03, `${law.name}: ${law.left}, ${law.right}`);
 	}
 });

@@ -4,8 +4,10 @@ import {library} from '../../source/study/members.js';
 import {parseMix, type Mix} from '../../source/study/mix.js';
 import {variations, type StudyOptions} from '../../source/study/options.js';
 import {runOne, storeLibrary} from '../../source/study/run-one.js';
-import {owners, standard, type Scenario} from '../../source/study/scenario.js';
+import {standard, type Scenario} from '../../source/study/scenario.js';
 import {runStudy, type Runner} from '../../source/study/study.js';
+import {htmlReport} from '../../source/study/html/report.js';
+import {picture} from '../../source/study/html/figures.js';
 import {textReport} from '../../source/study/text-report.js';
 
 const mixText = 'THINK 3\n3 QUERY SBS QUERY {ANY}\n1 GET SBS GET {OWN} A (REPLACE\n';
@@ -25,7 +27,7 @@ const options: StudyOptions = {
 };
 
 const asked: Scenario[] = [];
-const members = library(options.members, owners, 1);
+const members = library(standard.owners, standard.owners, 1);
 const runner: Runner = async (scenarios, observed) => {
 	const stored = storeLibrary({...scenarios[0], storage: 16 * 1024 * 1024}, members);
 	for (const [index, scenario] of scenarios.entries()) {
@@ -54,4 +56,17 @@ test('assumptions are varied one at a time, the first variation is none', t => {
 	t.deepEqual(variations[0].changed, {});
 	t.true(variations.slice(1).every(({changed}) => Object.keys(changed).length === 1));
 	t.is(new Set(variations.map(({name}) => name)).size, variations.length);
+});
+
+test('the report needs no other file, and has every figure', t => {
+	const html = htmlReport(result);
+	t.is([...html.matchAll(/<svg /g)].length, 11);
+	t.notRegex(html, /undefined|NaN|\[object|https?:(?!\/\/www\.w3\.org)/, html);
+	t.true(html.includes('<h2>Share of the processor</h2>'));
+	t.true(html.includes('THINK 3'));
+	t.is(htmlReport(result), html);
+});
+
+test('the picture stands alone', t => {
+	t.regex(picture(result), /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>$/);
 });

@@ -12,6 +12,11 @@ export class DiskAccess {
 	#elapsed = 0;
 	/** The next chain may begin at once: its turn has come. */
 	#granted = false;
+	/**
+	 * The chain of now was granted: it is executed in one piece, though the clock may move meanwhile, for the work of
+	 * CP when a page of its data has to be fetched.
+	 */
+	#isWhole = false;
 	readonly #model: CkdModel;
 
 	/** `start`: first cylinder of this device on the volume. */
@@ -31,8 +36,8 @@ export class DiskAccess {
 			return true;
 		}
 
-		const isGranted = this.#granted && begins;
-		if (!isGranted && !arm.isFor(this, begins)) {
+		this.#isWhole = begins ? this.#granted : this.#isWhole && arm.isWith(this);
+		if (!this.#isWhole && !arm.isFor(this, begins)) {
 			return false;
 		}
 
@@ -41,7 +46,7 @@ export class DiskAccess {
 		}
 
 		this.#granted &&= !begins;
-		if (begins || arm.now !== this.#began) {
+		if (begins || (!this.#isWhole && arm.now !== this.#began)) {
 			this.#began = arm.now;
 			this.#elapsed = 0;
 		}
@@ -61,6 +66,7 @@ export class DiskAccess {
 	/** Nobody waits any more. */
 	leave(): void {
 		this.#granted = false;
+		this.#isWhole = false;
 		this.arm?.leave(this);
 	}
 
