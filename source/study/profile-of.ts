@@ -45,6 +45,9 @@ export function serviceFile(scenario: Pick<Scenario, 'configuration' | 'module' 
 	const own: Readonly<Record<string, string>> = {
 		CONFIGURATION: `CONFIGURATION ${scenario.configuration}${scenario.configuration === 'LINK' ? ' WSBS' : ''}`,
 		MODULESIZE: `MODULESIZE ${scenario.module}K`,
+		// Nobody gives up.
+		WAITING: 'WAITING 3600',
+		TIME: 'TIME 3600',
 		MINIMUM: 'MINIMUM 1',
 		MAXIMUM: `MAXIMUM ${scenario.slaves}`,
 	};

@@ -35,8 +35,8 @@ export function htmlReport(result: StudyResult): string {
 <p>Bagley, Floto, Hsieh and Watson (<i>Sharing Data and Services in a Virtual Machine System</i>, SOSP 1975) propose
 that users of a program library share slave machines that have one copy of its modules and directories, and expect it
 to be much faster. They print no figure. This is the figure: the same library, the same functions, shared in three ways
-on a simulated System/370 of the time, with simulated users at its terminals. No part of it is a formula: CP, CMS and SBS
-executed every command below.</p>
+on a simulated System/370 of the time, with simulated users at its terminals. No part of it is a formula: CP, CMS and
+SBS executed every command below.</p>
 <dl><dt>A, LINK</dt><dd>figure 4: each command loads the program into the user's machine, links the library's disk,
 waits while anybody else has it, reads its directory, works, gives it back. Nothing protects the disk from its
 users.</dd>

@@ -113,9 +113,10 @@ export function buildVolumes(
 	for (const minidisk of minidisks) {
 		const own = (files.get(`${minidisk.owner} ${minidisk.address.toString(16).toUpperCase()}`) ?? [])
 			.map(file => fileOf(file, isSystemDisk(minidisk) ? '2' : '1'));
-		const others = initialFiles(profile, minidisk, generated)
-			.filter(({name, type}) => !own.some(each => each.name === name && each.type === type));
-		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, [...others, ...own], {preformatted: true, now});
+		const all = isSystemDisk(minidisk)
+			? initialFiles(profile, minidisk, [...generated, ...own])
+			: [...initialFiles(profile, minidisk, []), ...own];
+		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, all, {preformatted: true, now});
 	}
 
 	for (const [serial, tracks] of written) {
