@@ -227,6 +227,11 @@ export const limits = {
 		unit: 'names that a member of the SBS library uses or defines',
 		full: 'WHEREUSED and IMPACT do not know of the others',
 	},
+	builtProgram: {
+		value: 4 * 1024 * 1024,
+		unit: 'bytes of a program that SBS BUILD links',
+		full: 'it is not built (SBS210E)',
+	},
 	impact: {
 		value: 10_000,
 		unit: 'members that IMPACT tells of',

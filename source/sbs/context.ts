@@ -74,8 +74,13 @@ export type SbsContext = {
 	readonly files: UserFiles;
 	/** `mm/dd/yy` and `hh:mm:ss` now. */
 	readonly now: {readonly date: string; readonly time: string};
-	/** The CMS of the machine that it runs in: for charges, and for programs (ASSEMBLE, LOAD). */
+	/** The CMS of the machine that it runs in: for charges. */
 	readonly cms: Cms;
+	/**
+	 * Runs lines of SBS for the same user in other machines at the same time, where the configuration has them; their
+	 * answers in the order of the lines.
+	 */
+	readonly elsewhere?: (lines: readonly string[]) => Step<readonly Content[]>;
 };
 
 export type SbsCommand = CommandDefinition & {

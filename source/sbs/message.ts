@@ -333,6 +333,64 @@ export const sbsMessages = messageTable({
 		returnCode: 4,
 		help: 'The change reaches more members than an answer has lines for.',
 	},
+	SBS200I: {
+		text: '{name} {type} VERSION {version:0} BUILT',
+		help: 'It was out of date, and is made of the newest versions now. SBS QUERY BUILT shows of which.',
+	},
+	SBS201I: {
+		text: '{name} {type} VERSION {version:0} BUILT AGAIN, THE SAME',
+		help: 'Other versions went in, but what came of them is what was there: what it is part of need not be built.',
+	},
+	SBS202E: {
+		text: '{name} {type} DOES NOT ASSEMBLE; RETURN CODE {code:0}',
+		returnCode: 8,
+		help: 'The old object deck stays. The listing is in the library; correct the source, PUT it, and build again.',
+	},
+	SBS203E: {
+		text: '{name} MODULE NOT BUILT; {object} TEXT IS MISSING OR OUT OF DATE',
+		returnCode: 8,
+		help: 'The object deck could not be made, or there is none of the name. The old module stays.',
+	},
+	SBS204E: {
+		text: '{name} MODULE NOT BUILT; UNDEFINED {names}',
+		returnCode: 8,
+		help: 'No object deck of the system defines these names. The old module stays.',
+	},
+	SBS205E: {
+		text: '{name} BUILD IS NOT VALID - {line}',
+		returnCode: 8,
+		help: 'A build list has statements INCLUDE fn..., ENTRY name and ORIGIN hex|TRANS, and comments with an '
+			+ 'asterisk in column 1.',
+	},
+	SBS206I: {
+		text: 'SYSTEM {system}: {built:0} BUILT, {current:0} UP TO DATE, {failed:0} NOT BUILT',
+		help: 'Object decks and modules of the system, counted.',
+	},
+	SBS207E: {
+		text: '{name} {type} CANNOT BE UPDATED; {update} LINE {line:0} - {problem}',
+		returnCode: 8,
+		help: 'The update file does not go with the source: a sequence number that is not there, or not in order, or '
+			+ 'what is no control statement. Line 0: an auxiliary file names it, but there is none.',
+	},
+	SBS208E: {
+		text: '{name} {type} IS PART OF NO SYSTEM',
+		returnCode: 28,
+		help: 'Where its macros come from, its system says: SBS INCLUDE puts it into one.',
+	},
+	SBS209I: {
+		text: '{name} {type} WOULD BE BUILT',
+		help: 'It is out of date. BUILD without CHECK makes it.',
+	},
+	SBS210E: {
+		text: '{name} MODULE NOT BUILT; IT WOULD BE {what:EMPTY|TOO LARGE}',
+		returnCode: 8,
+		help: 'The build list names no object deck with text, or more than a module can hold.',
+	},
+	SBS211E: {
+		text: '{name} {type} WAS NOT BUILT HERE',
+		returnCode: 28,
+		help: 'No SBS BUILD or ASSEMBLE made its newest version: somebody stored it, or there is none.',
+	},
 	SBS240E: {
 		text: 'SBS DISK {disk} CANNOT BE LINKED; CODE {code:0}',
 		returnCode: 104,

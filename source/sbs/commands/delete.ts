@@ -1,5 +1,6 @@
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
+import {forgetInputs} from '../building/configuration.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
@@ -46,6 +47,7 @@ export const deleteMember: SbsCommand = {
 			yield * removeMember(transaction, member);
 			yield * forgetUses(transaction, member);
 			yield * forgetPart(transaction, member);
+			yield * forgetInputs(transaction, member);
 			yield * moveEvents(transaction, member);
 			yield * tell(transaction, context, member, 'DELETED');
 			return answerWith(sbsMessages.SBS123I, {name, type});

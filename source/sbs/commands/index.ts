@@ -2,6 +2,8 @@
 import type {SbsCommand} from '../context.js';
 import {add} from './add.js';
 import {annotate} from './annotate.js';
+import {assembleMember} from './assemble.js';
+import {build} from './build.js';
 import {compare} from './compare.js';
 import {defineSystem} from './define.js';
 import {deleteMember} from './delete.js';
@@ -28,6 +30,8 @@ import {whereUsedCommand} from './whereused.js';
 export const sbsCommands: readonly SbsCommand[] = [
 	add,
 	annotate,
+	assembleMember,
+	build,
 	compare,
 	defineSystem,
 	deleteMember,

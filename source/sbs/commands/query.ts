@@ -5,17 +5,18 @@ import {historyOf} from '../data-base/history.js';
 import {findMember} from '../data-base/members.js';
 import {answerWith, sbsMessages} from '../message.js';
 import {checkMember, memberOf, memberOperands} from './operands.js';
+import {builtLines} from './query-built.js';
 import {systemTree} from './system-tree.js';
 
 export const query: SbsCommand = {
 	name: 'QUERY',
 	minimum: 1,
-	syntax: ['SBS Query [MEMber] fn ft', 'SBS Query SYStem [system]'],
-	summary: 'tell a member\'s owner and every version, or what a system includes',
+	syntax: ['SBS Query [MEMber] fn ft', 'SBS Query SYStem [system]', 'SBS Query BUILt fn ft'],
+	summary: 'tell a member\'s owner and every version, what a system includes, or what something was built of',
 	returnCodes: ['16  the data base cannot be read or written', '28  no such member or system'],
 	origin: 'Yorktown',
 	operands: [{
-		name: 'what', kind: 'word', words: ['MEMber', 'SYStem'], optional: true,
+		name: 'what', kind: 'word', words: ['MEMber', 'SYStem', 'BUILt'], optional: true,
 	}, ...memberOperands.map(operand => ({...operand, optional: true}))],
 	check: given => given.operands.what === 'SYSTEM' ? undefined : checkMember(given),
 	isReadOnly: true,
@@ -25,6 +26,10 @@ export const query: SbsCommand = {
 		}
 
 		const {name, type} = memberOf(given);
+		if (given.operands.what === 'BUILT') {
+			return yield * store.read(reader => builtLines(reader, {name, type}));
+		}
+
 		return yield * store.read(function * (reader): Step<Content> {
 			const member = yield * findMember(reader, name, type);
 			if (!member) {

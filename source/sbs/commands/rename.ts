@@ -1,5 +1,6 @@
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
+import {forgetInputs} from '../building/configuration.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
@@ -56,6 +57,7 @@ export const rename: SbsCommand = {
 			yield * putMember(transaction, renamed);
 			yield * moveUses(transaction, from, to);
 			yield * movePart(transaction, from, to);
+			yield * forgetInputs(transaction, from);
 			yield * moveEvents(transaction, from, to);
 			yield * noteEvent(transaction, to, {
 				user, ...now, version: 0, what: `WAS ${from.name} ${from.type}`, why: valueOf(given, 'WHY') ?? '',

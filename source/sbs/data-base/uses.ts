@@ -87,6 +87,15 @@ function * exchange(transaction: Transaction, member: MemberId, references: read
 	}
 }
 
+/** The members that define an external symbol. */
+export function * definersOf(reader: Reader, name: string): Step<readonly MemberId[]> {
+	const prefix = usersOf({kind: 'defines', name});
+	const entries = yield * reader.scan(prefix);
+	return entries.map(({key}) => ({
+		name: textAt(key, prefix.length), type: textAt(key, prefix.length + nameLength),
+	}));
+}
+
 /** By which names, and how, others may use a member. */
 function * namesOf(reader: Reader, member: MemberId): Step<readonly Reference[]> {
 	const {name, type} = member;
