@@ -15,6 +15,7 @@ const mix = parseMix(`THINK 2
 const scenario: Scenario = {
 	...standard,
 	members: 8,
+	module: 48,
 	configuration: 'SLAVES',
 	users: 4,
 	others: 0,
