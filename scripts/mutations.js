@@ -20,12 +20,13 @@ import {services} from './mutations/service.js';
 import {sessions} from './mutations/sessions.js';
 import {slavesKept} from './mutations/slaves.js';
 import {spool} from './mutations/spool.js';
+import {store} from './mutations/store.js';
 import {system} from './mutations/system.js';
 import {terminal} from './mutations/terminal.js';
 import {walls} from './mutations/walls.js';
 
 export const mutations = [
-	...sbs, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls, ...paging,
-	...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
+	...sbs, ...store, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls,
+	...paging, ...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
 	...remoteFiles, ...services, ...accounting, ...slavesKept,
 ];

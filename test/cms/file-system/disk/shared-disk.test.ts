@@ -1,134 +1,19 @@
 /** A disk that several machines share: one copy of its directory, changes seen at once, and no two change one file. */
 import test from 'ava';
 import fc from 'fast-check';
-import {accepted, event, refusal} from '../../../../source/base/intermachine.js';
 import {fromEbcdic} from '../../../../source/base/ebcdic.js';
 import {Failure} from '../../../../source/base/failure.js';
-import type {BlockDevice} from '../../../../source/cms/file-system/disk/block-device.js';
 import {accessCode, fileCode, type NewForm} from '../../../../source/cms/file-system/disk/disk.js';
 import {checkFileSystem, readFile, writeFiles} from '../../../../source/cms/file-system/disk/host.js';
-import {directoryLock, SharedDisk, type SharedSegment} from '../../../../source/cms/file-system/disk/shared-disk.js';
+import {directoryLock, SharedDisk} from '../../../../source/cms/file-system/disk/shared-disk.js';
 import {BufferStorage} from '../../../../source/cms/file-system/directory/directory-storage.js';
 import {SegmentFull, SegmentStorage} from '../../../../source/cms/file-system/directory/segment-storage.js';
 import {GivenRecords} from '../../../../source/cms/file-system/files/record-source.js';
-import {SharedSegments} from '../../../../source/cms/locks/shared-segments.js';
 import {lockMode} from '../../../../source/cms/locks/lock-layout.js';
-import type {Endpoint} from '../../../../source/cms/intermachine/endpoint.js';
-import {runToEnd, type Step} from '../../../../source/guest/action.js';
 import {memoryDisk, moment, textFile} from '../../../support/disks.js';
-
-const segmentAt = 0x1000;
-const segmentEnd = 0x2_0FFF;
-
-/** A segment of 128 KiB that all machines have loaded. */
-function segmentStorage() {
-	const storage = new BufferStorage();
-	storage.allocate(segmentEnd);
-	return storage;
-}
-
-/** An endpoint by which machines find each other there, but for those that are `gone`. */
-const endpointAmong = (gone: ReadonlySet<string>): Endpoint => ({
-	* authorize() {
-		return accepted;
-	},
-	* signal(userid: string) {
-		return gone.has(userid) ? {kind: 'refused', refusal: refusal.notLoggedOn} : {kind: 'signalled', exchange: 1};
-	},
-	* of() {
-		return {code: event.replied};
-	},
-	* close() {
-		// Nothing is open.
-	},
-	* refuse() {
-		return accepted;
-	},
-	* slave() {
-		return accepted;
-	},
-}) as unknown as Endpoint;
-
-/** A step that asks for nothing but instructions. */
-function carriedOut<T>(step: Step<T>): T {
-	for (;;) {
-		const next = step.next(0);
-		if (next.done) {
-			return next.value;
-		}
-
-		if (next.value.kind !== 'charge') {
-			throw new Error(`${next.value.kind} asked for`);
-		}
-	}
-}
-
-type Machine = {readonly userid: string; readonly segment: SharedSegment; readonly disk: SharedDisk};
-
-/** Machines of a group; `stops`: whether the machine is stopped before its next write to the disk. */
-function group(
-	userids: readonly string[],
-	{device = memoryDisk(), storage = segmentStorage(), stops = () => false, gone = new Set()}: {
-		device?: BlockDevice; storage?: BufferStorage; stops?: () => boolean; gone?: ReadonlySet<string>;
-	} = {},
-): Machine[] {
-	const watched: BlockDevice = {
-		geometry: device.geometry,
-		readOnly: false,
-		cylinders: () => device.cylinders(),
-		formatCylinder: cylinder => device.formatCylinder(cylinder),
-		read: blocks => device.read(blocks),
-		* write(blocks) {
-			if (stops()) {
-				// For ever: nobody resumes it.
-				yield {kind: 'wait', systemMask: 0};
-			}
-
-			yield * device.write(blocks);
-		},
-	};
-	return userids.map(userid => {
-		const segments = new SharedSegments({
-			userid,
-			storage,
-			endpoint: () => endpointAmong(gone),
-			* charge() {
-				// Time does not matter here.
-			},
-			* isLoaded() {
-				return false;
-			},
-			* load() {
-				return {start: segmentAt, end: segmentEnd};
-			},
-			* purge() {
-				// It stays for the others.
-			},
-			* now() {
-				return 0;
-			},
-		});
-		const segment = carriedOut(segments.open('SHARED'));
-		if (segment instanceof Failure) {
-			throw new TypeError('no segment');
-		}
-
-		const host = {
-			* now() {
-				return moment;
-			},
-		};
-		const view = {
-			device: 0x300, letter: 'C', extensionOf: undefined, readOnly: false,
-		};
-		const disk = carriedOut(SharedDisk.accessShared(host, watched, new BufferStorage(), {view, segment}));
-		if (disk instanceof Failure) {
-			throw new TypeError(`no disk: ${disk.returnCode}`);
-		}
-
-		return {userid, segment, disk};
-	});
-}
+import {
+	carriedOut, group, segmentStorage, type Machine,
+} from '../../../support/shared-group.js';
 
 const text = (machine: Machine, name: string): string[] | undefined => {
 	const status = machine.disk.find(name, 'DATA');
