@@ -144,7 +144,7 @@ test('a program is linked by INCLUDE of its members, too', t => {
 test('the same decks give the same MODULE, whatever ran before', t => {
 	const volume = cmsVolume({}, libraryDecks);
 	const cms = new CmsSession({volumes: {0x191: volume}});
-	const module = (): Buffer => Buffer.concat(readFile(new VolumeBlocks(volume), 'WORDS', 'MODULE')!);
+	const module = () => Buffer.concat(readFile(new VolumeBlocks(volume), 'WORDS', 'MODULE')!);
 	cms.enter('load words (clear');
 	cms.enter('genmod');
 	const first = module();
