@@ -64,20 +64,6 @@ export const services = [
 		tests: ['service/master/transitions'],
 	},
 	{
-		rule: 'a request that comes again is not done again',
-		file: 'source/sbs/data-base.ts',
-		from: 'all.find(({request}) => request === this.request);\n\t\tconst changed',
-		to: 'all.find(({request}) => request === \'\');\n\t\tconst changed',
-		tests: ['sbs/data-base'],
-	},
-	{
-		rule: 'what of a file cannot be had any more is not left out silently',
-		file: 'source/sbs/shared-files.ts',
-		from: 'throw new ContentLost();',
-		to: 'return new Uint8Array(0);',
-		tests: ['sbs/shared-files'],
-	},
-	{
 		rule: 'a service machine that is forced is logged on again',
 		file: 'source/system/services.ts',
 		from: ' || (event.kind === \'logoff\' && event.forced === true)',

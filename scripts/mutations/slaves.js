@@ -217,11 +217,4 @@ export const slavesKept = [
 		to: '\t\t\t}\n\t\t});',
 		tests: ['system/services'],
 	},
-	{
-		rule: 'what slaves stage is no more than the disk has room for, and its room comes back',
-		file: 'source/sbs/shared-files.ts',
-		from: '\t\twork?.staged?.drop();\n',
-		to: '',
-		tests: ['sbs/master-files'],
-	},
 ];

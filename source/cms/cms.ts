@@ -188,7 +188,7 @@ export type Cms = {
 	 */
 	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
 	/** A restart of CMS from an image begins with this command (24 characters at most); '' = with a line typed. */
-	restartWith(command: string): void;
+	restartWith(command: string): Step;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */
 	runLine(line: string): Step;
 	/** Every message this CMS can explain, for HELP: its own and those of what it works with. */

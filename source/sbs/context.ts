@@ -1,5 +1,5 @@
 /**
- * What an SBS command is, and what it works with: one file each under `functions/`. The same code runs in the user's
+ * What an SBS command is, and what it works with: one file each under `commands/`. The same code runs in the user's
  * machine, in the one machine of the service, or in a slave, as the service's CONFIGURATION says; what it answers does
  * not depend on that.
  */
@@ -88,6 +88,11 @@ export type SbsCommand = CommandDefinition & {
 	readonly options?: readonly OptionDefinition[];
 	/** What a table of operands cannot say: the message where something is missing or does not go with another. */
 	check?(given: Given): Content | undefined;
+	/**
+	 * Files of the user that it has to do with: those called `fn ft` on the disk `fm` (A unless told) are read, or read
+	 * and written; `optional`: read where they are there. While it runs its user's machine answers for these alone.
+	 */
+	readonly userFiles?: 'read' | 'optional' | 'write';
 	/** It changes nothing: it need not be kept which request it was. */
 	readonly isReadOnly?: boolean;
 	/**

@@ -1,76 +1,79 @@
-/** SBS as a service: what its slaves do for a user, and what its master does for them. */
-import {findCommand} from '../base/command.js';
+/** SBS as a service: what the machine at work does for a user, whichever it is. */
+import {Failure} from '../base/failure.js';
 import {messageLine} from '../base/message.js';
-import {isFileName} from '../cms/file-system/files/file-name.js';
-import type {Content} from '../service/parts.js';
-import type {Job, ServiceProgram} from '../service/program.js';
+import type {Cms} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {DataBase} from './data-base.js';
-import {sbsFunctions} from './functions/index.js';
+import type {Content} from '../service/parts.js';
+import type {ServiceProgram} from '../service/program.js';
+import type {ServiceProfile} from '../service/service-profile.js';
+import {AskedFiles} from './configurations/asked-files.js';
+import {accessLibrary} from './configurations/library-disks.js';
+import type {Role, UserFiles} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
-import {MasterFiles, SlaveFiles, type SharedFiles} from './shared-files.js';
+import {runFunction} from './run-function.js';
+import {openLibrary} from './store/open-library.js';
 
 /** The service's name, too. */
 export const sbsName = 'SBS';
 
-/** What a command needs of the machine in which it runs. */
-export type LocalJob = Omit<Job, 'ask' | 'askUser'>;
+/** What a command is done with. `letters`: of the library's disks. */
+export type Place = {
+	readonly cms: Cms;
+	readonly profile: ServiceProfile;
+	/** Who asks, as CP says. */
+	readonly user: string;
+	/** Userid and number. */
+	readonly request: string;
+	readonly files: UserFiles;
+	readonly letters: readonly string[];
+};
 
-/** Does a request on files of the library, wherever they are. */
-function * workWith(job: LocalJob, files: SharedFiles): Step<Content> {
-	const {words: [word = '', ...operands], files: [begun]} = job.first;
-	const sbsFunction = findCommand(word, sbsFunctions);
-	if (!sbsFunction) {
-		return answerWith(sbsMessages.SBS101E, {function: word});
-	}
-
-	// The user's machine has looked at them, if it is CMS that asks: anybody may send anything.
-	const [name = '', type = ''] = operands;
-	if (sbsFunction.takesMember && (!isFileName(name) || !isFileName(type))) {
-		return answerWith(sbsMessages.SBS124E, {name, type});
-	}
-
-	const {date, time} = yield * job.cms.pseudoTimer();
-	const {user, administrator, request} = job;
-	return yield * sbsFunction.run({
-		base: new DataBase(files, request),
-		user,
-		administrator,
-		operands,
-		file: begun,
-		* nextOfFile() {
-			return (yield * job.next())?.files[0];
-		},
-		now: {date, time},
-	});
+function roleOf({administrators, librarians}: ServiceProfile, user: string): Role {
+	return administrators.includes(user) ? 'administrator' : (librarians.includes(user) ? 'librarian' : 'user');
 }
 
-/** Does a request in the machine that has the library's disk accessed, alone. */
-export function * workOn(letter: string, job: LocalJob): Step<Content> {
-	const files = new MasterFiles(job.cms.disks, letter);
-	const {userid} = job.cms;
-	return yield * workWith(job, new SlaveFiles({
-		* ask(block) {
-			const [answer] = yield * files.perform(userid, block);
-			return answer.block;
-		},
-	}));
+/** Does what stands behind `SBS` in a line, on the library's disks of this machine. */
+export function * doCommand(line: string, place: Place): Step<Content> {
+	const {cms, profile, user, request, files, letters} = place;
+	const library = openLibrary(cms, {disks: letters});
+	if (library instanceof Failure) {
+		return answerWith(sbsMessages.SBS117E, {code: library.returnCode});
+	}
+
+	try {
+		return yield * runFunction(line, function * () {
+			const {date, time} = yield * cms.pseudoTimer();
+			return {
+				store: library, user, role: roleOf(profile, user), request, files, now: {date, time}, cms,
+			};
+		});
+	} finally {
+		library.close();
+	}
 }
+
+/** The segment in which slaves share the directory; none where one machine has the disks. */
+const segmentOf = ({configuration, directory}: ServiceProfile): string | undefined =>
+	configuration.kind === 'SLAVES' ? directory : undefined;
 
 export const sbsProgram: ServiceProgram = {
 	name: sbsName,
 	module: {name: 'SBSPROG', bytes: 48_000},
-	* work(job) {
-		return yield * workWith(job, new SlaveFiles(job));
-	},
-	* master(cms, profile) {
-		const letter = profile.own('DISK');
-		const disk = cms.disks.disk(letter);
-		if (!disk || disk.readOnly) {
-			yield * cms.console.typeError(messageLine(sbsMessages.SBS113E, {mode: letter}));
-			return sbsMessages.SBS113E.returnCode;
+	* open(cms, profile) {
+		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
+		if (letters instanceof Failure) {
+			yield * cms.console.typeError(messageLine(sbsMessages.SBS117E, {code: letters.returnCode}));
+			return sbsMessages.SBS117E.returnCode;
 		}
 
-		return new MasterFiles(cms.disks, letter);
+		return 0;
+	},
+	* work({cms, profile, user, request, first, askUser}) {
+		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
+		return letters instanceof Failure
+			? answerWith(sbsMessages.SBS117E, {code: letters.returnCode})
+			: yield * doCommand(first.words.join(' '), {
+				cms, profile, user, request, files: new AskedFiles(askUser), letters,
+			});
 	},
 };

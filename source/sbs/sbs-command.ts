@@ -1,94 +1,32 @@
 /**
- * `SBS`: what a user types. The request goes to the service; its lines come back, and files for the user's disk. What
- * can be known to be wrong in the user's own machine is said before anybody is asked.
+ * `SBS`: what a user types. The line is read here, so that nonsense costs nobody anything, and goes as typed to
+ * wherever the service's CONFIGURATION has it done. What can be known to be wrong in the user's own machine is said before
+ * anybody is asked.
  */
-import {findCommand} from '../base/command.js';
-import {issue, type Given, type Message, type ReturnCode} from '../base/message.js';
-import type {Cms, CmsCommand, CmsContext} from '../cms/cms.js';
-import {isFileName} from '../cms/file-system/files/file-name.js';
+import type {CmsCommand, CmsContext} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from '../service/block.js';
-import {
-	failureBlock, typeAnswer, type Failed,
-} from '../service/client.js';
-import {fileOnDisk, type FileSource} from '../service/parts.js';
+import {failureBlock, typeAnswer, type Failed} from '../service/client.js';
+import {messageBlock, serviceMessages} from '../service/messages.js';
+import type {Content} from '../service/parts.js';
 import {
 	InvalidProfile, profileType, readServiceProfile, type ServiceProfile,
 } from '../service/service-profile.js';
-import {messageBlock, serviceMessages} from '../service/messages.js';
+import {sbsCommands} from './commands/index.js';
 import {configurations} from './configurations/configuration.js';
-import type {SbsFunction} from './function.js';
-import {sbsFunctions} from './functions/index.js';
+import {FileAnswers} from './configurations/file-answers.js';
+import {namedFiles} from './configurations/named-files.js';
+import {OwnFiles} from './configurations/own-files.js';
+import type {Given, SbsCommand} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
 import {sbsName} from './program.js';
+import {parseLine} from './syntax/parse.js';
+import {cannotWrite, openUserFile} from './user-file.js';
 
-/** Types a line and ends with a return code. */
-function * say(cms: Cms, returnCode: number, line: string): Step<number> {
-	return yield * typeAnswer(cms, {returnCode, lines: [line]});
-}
-
-/** Types a message and ends with its return code. */
-function * tell<Text extends string, Code extends ReturnCode>(
-	cms: Cms,
-	message: Message<Text, Code>,
-	...given: Given<Text, Code>
-): Step<number> {
-	const {id, text, returnCode} = issue(message, given);
-	return yield * say(cms, returnCode, `${id} ${text}`);
-}
-
-/** The operands as they travel: name, type and what the function's options say. */
-type Operands = {
-	readonly name?: string;
-	readonly type?: string;
-	readonly mode: string;
-	readonly version?: string;
-	readonly replace: boolean;
-};
-
-/** Reads operands and options; a text names what is missing or wrong. */
-function parseOperands(sbsFunction: SbsFunction, {operands, options}: CmsContext): Operands | string {
-	const [, name, type, mode = 'A', ...more] = operands;
-	if (sbsFunction.takesMember && (!name || !type)) {
-		return name ? 'FILETYPE' : 'FILENAME';
-	}
-
-	if (more.length > 0) {
-		return more[0];
-	}
-
-	if (!/^[A-Z]\d?$/.test(mode)) {
-		return mode;
-	}
-
-	let version: string | undefined;
-	let replace = false;
-	for (let index = 0; index < options.length; index++) {
-		const option = options[index];
-		if (sbsFunction.name === 'GET' && option.length >= 3 && 'REPLACE'.startsWith(option)) {
-			replace = true;
-		} else if (
-			sbsFunction.name === 'GET'
-			&& option.length >= 3
-			&& 'VERSION'.startsWith(option)
-			&& /^\d+$/.test(options[index + 1] ?? '')
-		) {
-			version = String(Number(options[++index]));
-		} else {
-			return option;
-		}
-	}
-
-	return {name, type, mode, version, replace};
-}
-
-function * userFile(cms: Cms, name: string, type: string, mode: string): Step<FileSource | undefined> {
-	const found = cms.disks.find(name, type, mode[0]);
-	return found && (yield * fileOnDisk(cms.disks, found.disk, found.status));
-}
+type Answer = Pick<Block, 'lines' | 'returnCode'>;
 
 /** Failures as SBS words them, where it does. */
-function failed(failure: Failed, profile: ServiceProfile, userid: string): Pick<Block, 'lines' | 'returnCode'> {
+function failed(failure: Failed, profile: ServiceProfile, userid: string): Answer {
 	switch (failure.failed) {
 		case 'master': {
 			return answerWith(sbsMessages.SBS114E, {master: profile.master});
@@ -114,113 +52,96 @@ function failed(failure: Failed, profile: ServiceProfile, userid: string): Pick<
 	}
 }
 
-/** Puts the files of an answer on the user's disk. */
-function * storeFiles(cms: Cms, answer: Block, {mode}: Operands): Step<number> {
-	for (const file of answer.files) {
-		const disk = cms.disks.disk(mode[0]);
-		const code = !disk || disk.readOnly ? 36 : yield * cms.disks.write(disk, {...file, modeNumber: mode[1] ?? '1'});
-		if (code !== 0) {
-			return yield * tell(cms, sbsMessages.SBS113E, {mode});
-		}
+/** What stands behind the command's name: as typed, or the tokens that an EXEC or a program passed. */
+function lineOf({call: {from, line, tokens}}: CmsContext): string {
+	return from === 'terminal' ? line.trimStart().replace(/^[^\s(]+/, '') : tokens.slice(1).join(' ');
+}
 
-		yield * tell(cms, sbsMessages.SBS105I, {
-			name: file.name, type: file.type, version: Number(answer.words[0]), mode: `${mode[0]}${mode[1] ?? '1'}`,
-		});
+/** What is wrong with a file that the line names, as the command itself would find it. */
+function * wrongFile(files: OwnFiles, command: SbsCommand, given: Given): Step<Content | undefined> {
+	for (const {name, type, mode} of namedFiles(command, given)) {
+		if (command.userFiles === 'read') {
+			const opened = yield * openUserFile(files, name, type, given.operands.fm ?? mode);
+			if (!('file' in opened)) {
+				return opened;
+			}
+		} else if (command.userFiles === 'write') {
+			const replaces = given.options.REPLACE === true;
+			const cannot = yield * cannotWrite(files, name, type, given.operands.fm ?? mode, replaces);
+			if (cannot) {
+				return cannot;
+			}
+		}
 	}
 
-	return 0;
+	return undefined;
+}
+
+/** Has a line done; the answer. */
+function * answerTo(context: CmsContext): Step<Answer> {
+	const {cms} = context;
+	const line = lineOf(context);
+	const parsed = parseLine(line, sbsCommands);
+	if (!('command' in parsed)) {
+		return parsed;
+	}
+
+	const {command, given} = parsed;
+	const files = new OwnFiles(cms);
+	const wrong = yield * wrongFile(files, command, given);
+	if (wrong) {
+		return wrong;
+	}
+
+	const profile = yield * readServiceProfile(cms, sbsName);
+	if (!profile) {
+		return answerWith(sbsMessages.SBS119E, {file: `${sbsName} ${profileType}`});
+	}
+
+	if (profile instanceof InvalidProfile) {
+		return messageBlock(serviceMessages.DMSSRV010E, {service: sbsName, keyword: profile.keyword});
+	}
+
+	const answers = new FileAnswers(files, namedFiles(command, given));
+	const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
+		words: [line.trim()],
+		files: [],
+		answer: (asked, asking) => answers.perform(asked, asking),
+	});
+	return 'failed' in outcome ? failed(outcome, profile, cms.userid) : outcome;
 }
 
 export const sbs: CmsCommand = {
 	name: 'SBS',
 	minimum: 3,
-	syntax: sbsFunctions.flatMap(each => each.syntax),
+	syntax: sbsCommands.flatMap(each => each.syntax),
 	summary: 'System Building System: the shared library of versions and owners',
 	description: [
-		'The command is carried out by a slave machine that works for you; its time is charged to you.',
-		...sbsFunctions.map(each => `${each.name}: ${each.summary}.`),
+		'Where the command is carried out is the installation\'s choice: in your own machine, in one that serves all, '
+		+ 'or in a slave that works for you. Its time is charged to you.',
+		...sbsCommands.map(each => `${each.name}: ${each.summary}.`),
 	],
 	returnCodes: [
 		'4    unknown function',
 		'8    the member is there already (ADD)',
-		'12   the member is somebody else\'s (PUT)',
+		'12   you may not',
 		'13   the SBS disk is full (PUT)',
 		'16   the data base cannot be read or written',
 		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)',
 		'28   no such member, version or file',
 		'36   your disk is not accessed, read-only or full',
-		'104  the master does not answer, the slave ended, or a machine has too little storage',
+		'104  the library cannot be had now: its machine does not answer, or others have its disks',
 	],
 	origin: 'Yorktown',
 	module: {name: 'SBS', bytes: 16_400},
 	* run(context: CmsContext): Step<number> {
-		const {cms, operands: [word = '']} = context;
-		const sbsFunction = findCommand(word, sbsFunctions);
-		if (!sbsFunction) {
-			return word === ''
-				? yield * tell(cms, sbsMessages.SBS121E, {functions: sbsFunctions.map(({name}) => name).join(', ')})
-				: yield * tell(cms, sbsMessages.SBS101E, {function: word});
-		}
-
-		const operands = parseOperands(sbsFunction, context);
-		if (typeof operands === 'string') {
-			return yield * tell(cms, sbsMessages.SBS102E, {operand: operands});
-		}
-
-		const {name = '*', type = '*', mode} = operands;
-		if (sbsFunction.takesFile && !cms.disks.disk(mode[0])) {
-			return yield * tell(cms, sbsMessages.SBS120E, {mode: mode[0]});
-		}
-
-		const badName = sbsFunction.takesMember && (!isFileName(name) || !isFileName(type));
-		if (badName) {
-			return yield * tell(cms, sbsMessages.SBS124E, {name, type});
-		}
-
-		const file = sbsFunction.takesFile ? yield * userFile(cms, name, type, mode) : undefined;
-		if (sbsFunction.takesFile === 'required' && !file) {
-			return yield * tell(cms, sbsMessages.SBS111E, {name, type, mode});
-		}
-
-		if (sbsFunction.name === 'GET') {
-			// Known before anything is asked of others, as COPYFILE knows it.
-			const disk = cms.disks.disk(mode[0]);
-			if (!disk || disk.readOnly) {
-				return yield * tell(cms, sbsMessages.SBS113E, {mode});
-			}
-
-			if (!operands.replace && disk.find(name, type)) {
-				return yield * tell(cms, sbsMessages.SBS112E, {name, type, mode});
-			}
-		}
-
-		const profile = yield * readServiceProfile(cms, sbsName);
-		if (!profile) {
-			return yield * tell(cms, sbsMessages.SBS119E, {file: `${sbsName} ${profileType}`});
-		}
-
-		if (profile instanceof InvalidProfile) {
-			return yield * typeAnswer(cms, messageBlock(serviceMessages.DMSSRV010E, {
-				service: sbsName, keyword: profile.keyword,
-			}));
-		}
-
-		const words = [sbsFunction.name, name, type, ...(operands.version ? [operands.version] : [])];
-		const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
-			words, files: file ? [file] : [],
-		});
-		if ('failed' in outcome) {
-			return yield * typeAnswer(cms, failed(outcome, profile, cms.userid));
-		}
-
-		const returnCode = yield * typeAnswer(cms, outcome);
-		return returnCode === 0 ? yield * storeFiles(cms, outcome, operands) : returnCode;
+		return yield * typeAnswer(context.cms, yield * answerTo(context));
 	},
-	complete: (cms, words) => words.length === 2 ? sbsFunctions.map(({name}) => name) : ownFiles(cms, words),
+	complete: (cms, words) => words.length === 2 ? sbsCommands.map(({name}) => name) : ownFiles(cms, words),
 };
 
 /** Names, behind a name the types, of the user's own files: what the library holds only the master knows. */
-function ownFiles(cms: Cms, words: readonly string[]): string[] {
+function ownFiles(cms: CmsContext['cms'], words: readonly string[]): string[] {
 	const files = cms.disks.disks.filter(({readOnly}) => !readOnly).flatMap(disk => disk.list());
 	const found =
 		words.length === 3

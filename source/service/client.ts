@@ -30,6 +30,16 @@ const attempts = 5;
 export type Request = {
 	readonly words: readonly string[];
 	readonly files: readonly FileSource[];
+	/** Answers what the machine at work asks for: of what is asked, and where that needs it of what is asked next. */
+	answer?(asked: Block, asking: Asking): Step<Block>;
+};
+
+/** The machine at work, which asks one thing after the other. */
+export type Asking = {
+	/** Answers, but not for the last time. */
+	answer(block: Block): Step;
+	/** What it asks next. Throws `ContentLost` where it asks no more. */
+	next(): Step<Block>;
 };
 
 /** Why a request has no answer. */
@@ -45,6 +55,9 @@ export type Failed =
 
 /** The answer's words, lines and files. */
 export type Outcome = Block | Failed;
+
+/** There is no storage here for a block. Thrown. */
+class NoRoom extends ContentLost {}
 
 /** A failure as a message of services says it. */
 export function failureBlock(failure: Failed, {name, master}: ServiceProfile): Block {
@@ -121,7 +134,7 @@ class Attempt {
 		this.#patience = microseconds(profile.waiting + profile.time + limits.serviceExchange.value);
 		this.#number = number;
 		this.#verb = isAgain ? verb.again : verb.obtain;
-		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last]});
+		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last, verb.ask]});
 	}
 
 	* run(request: Request): Step<Outcome> {
@@ -144,7 +157,19 @@ class Attempt {
 		const {slave} = reply;
 		yield * this.endpoint.authorize(slave);
 		const failed = yield * this.#send(slave, request);
-		return failed ?? (yield * this.#receive(slave, exchange));
+		if (failed) {
+			return failed;
+		}
+
+		try {
+			return yield * this.#receive(slave, exchange, request);
+		} catch (error) {
+			if (!(error instanceof ContentLost)) {
+				throw error;
+			}
+
+			return error instanceof NoRoom ? {failed: 'noRoom'} : yield * this.#lost(slave);
+		}
 	}
 
 	/** Sends the request, until all of it has gone or the slave wants no more. */
@@ -168,27 +193,64 @@ class Attempt {
 		return isTooLarge ? {failed: 'noRoom'} : undefined;
 	}
 
-	/** The answer, while `exchange` keeps the slave ours. */
-	* #receive(slave: string, exchange: number): Step<Outcome> {
+	/** The answer, while `exchange` keeps the slave ours; what it asks for is answered meanwhile. */
+	* #receive(slave: string, exchange: number, request: Request): Step<Outcome> {
 		const answer = new Received();
 		for (;;) {
-			const arrived = yield * this.endpoint.next(each => each.exchange === exchange
-				|| (each.userid === slave && each.code === event.signalled));
-			const bytes = arrived.exchange === exchange ? undefined : yield * this.endpoint.receive(arrived);
-			const part = bytes && decodeBlock(bytes);
-			if (!part) {
-				return yield * this.#lost(slave);
+			const {verb: word, block} = yield * this.#next(slave, exchange);
+			if (word === verb.ask) {
+				yield * this.#answer(slave, exchange, block, request);
+				continue;
 			}
 
-			answer.add(part);
+			answer.add(block);
 			if (answer.size > limits.serviceContent.value) {
 				return {failed: 'noRoom'};
 			}
 
-			if (arrived.message.verb === verb.last) {
+			if (word === verb.last) {
 				return answer.content;
 			}
 		}
+	}
+
+	/** The next block from the slave. Throws `ContentLost` where it is no longer ours, or what comes is none. */
+	* #next(slave: string, exchange: number): Step<{readonly verb: string; readonly block: Block}> {
+		const arrived = yield * this.endpoint.next(each => each.exchange === exchange
+			|| (each.userid === slave && each.code === event.signalled));
+		const isOver = arrived.exchange === exchange;
+		const hasRoom = isOver || this.#cms.hasRoom(arrived.message.value);
+		const bytes = isOver ? undefined : yield * this.endpoint.receive(arrived);
+		const block = bytes && decodeBlock(bytes);
+		if (!block) {
+			throw hasRoom ? new ContentLost() : new NoRoom();
+		}
+
+		return {verb: arrived.message.verb, block};
+	}
+
+	* #answer(slave: string, exchange: number, first: Block, request: Request): Step {
+		const {endpoint} = this;
+		const next = (): Step<{readonly verb: string; readonly block: Block}> => this.#next(slave, exchange);
+		function * reply(block: Block): Step {
+			const {kind} = yield * endpoint.send(slave, verb.answer, encodeBlock(block));
+			if (kind !== 'transferred') {
+				throw kind === 'noRoom' ? new NoRoom() : new ContentLost();
+			}
+		}
+
+		const answer = request.answer?.(first, {
+			answer: reply,
+			* next() {
+				const {verb: word, block} = yield * next();
+				if (word !== verb.ask) {
+					throw new ContentLost();
+				}
+
+				return block;
+			},
+		});
+		yield * reply(answer ? yield * answer : emptyBlock);
 	}
 
 	/** The exchange with the master, `undefined` where it does not listen. */

@@ -34,15 +34,26 @@ function * serve(cms: Cms, profile: ServiceProfile, program: ServiceProgram): St
 		return code;
 	}
 
-	const part = program.master && (yield * program.master(cms, profile));
-	return typeof part === 'number' ? part : yield * new Server(cms, profile, program, code, part).run();
+	const returnCode = yield * program.open?.(cms, profile) ?? ready();
+	return returnCode === 0 ? yield * new Server(cms, profile, program, code).run() : returnCode;
+}
+
+function * ready(): Step<number> {
+	return 0;
+}
+
+/** Slaves have the disks: what this machine knows of their directories would soon be wrong. */
+function * leaveDisks(cms: Cms, {library: {owner, devices}}: ServiceProfile): Step {
+	for (const device of owner === cms.userid ? devices : []) {
+		yield * cms.disks.release(device);
+	}
 }
 
 /** Users link the disks themselves, which they can only where no master has them. */
 function * giveUpDisks(cms: Cms, profile: ServiceProfile): Step<number> {
 	yield * cms.message(serviceMessages.DMSSRV011I, {service: profile.name});
+	yield * leaveDisks(cms, profile);
 	for (const device of profile.library.owner === cms.userid ? profile.library.devices : []) {
-		yield * cms.disks.release(device);
 		yield * cms.cp(`DETACH ${hex(device, 3)}`, true);
 	}
 
@@ -76,14 +87,8 @@ export function machineCommands(
 					return yield * serve(cms, profile, program);
 				}
 
-				// Where the program has no part for it, the master has none of its code.
-				const code = program.master && (yield * bringIn(cms, profile.code));
-				if (typeof code === 'number') {
-					return code;
-				}
-
-				const part = program.master && (yield * program.master(cms, profile));
-				return typeof part === 'number' ? part : yield * new Master(cms, profile, part).run();
+				yield * leaveDisks(cms, profile);
+				return yield * new Master(cms, profile).run();
 			},
 		},
 		{
@@ -100,10 +105,15 @@ export function machineCommands(
 					return code;
 				}
 
-				// Prepared once, with the code in place, it begins here again for each user.
-				cms.restartWith(`${names.slave} ${name}`);
+				const ended = yield * program.open?.(cms, profile) ?? ready();
+				if (ended !== 0) {
+					return ended;
+				}
+
+				// Prepared once, with the code in place and its disks accessed, it begins here again for each user.
+				yield * cms.restartWith(`${names.slave} ${name}`);
 				const returnCode = yield * runSlave(cms, profile, program, code);
-				cms.restartWith('');
+				yield * cms.restartWith('');
 				return returnCode;
 			},
 		},

@@ -13,13 +13,13 @@ import type {Endpoint} from '../cms/intermachine/endpoint.js';
 import type {IntermachineEvent} from '../cms/intermachine/event.js';
 import {goThrough, type Place} from '../cms/loader/resident-module.js';
 import type {Step} from '../guest/action.js';
-import {emptyBlock, encodeBlock, type Block} from './block.js';
+import {encodeBlock} from './block.js';
 import {administer} from './master/administration.js';
 import {Alarm} from './master/alarm.js';
 import {BlockExchanges} from './master/block-exchanges.js';
 import {DrainMark} from './master/drain-mark.js';
 import {initialState, type Denial, type MasterState, type Waiting} from './master/state.js';
-import {JobLost, type MasterPart, type ServiceProgram} from './program.js';
+import {JobLost, type ServiceProgram} from './program.js';
 import type {ServiceProfile} from './service-profile.js';
 import {administrations, denialReply, verb} from './verbs.js';
 import {isAnswer, isPart, Work, type WorkHost} from './work.js';
@@ -47,13 +47,12 @@ export class Server implements WorkHost {
 	#deadline = Infinity;
 	#now = 0;
 
-	/** `code`: where the program's code lies. `part`: what slaves would leave to a master. */
+	/** `code`: where the program's code lies. */
 	constructor(
 		readonly cms: Cms,
 		readonly profile: ServiceProfile,
 		readonly program: ServiceProgram,
 		readonly code: Place,
-		readonly part: MasterPart | undefined,
 	) {
 		this.endpoint = cms.intermachine.endpoint({verbs: [
 			verb.obtain, verb.again, verb.why, verb.administer, verb.part, verb.last, verb.answer,
@@ -103,12 +102,6 @@ export class Server implements WorkHost {
 		}
 	}
 
-	* askMaster(block: Block): Step<Block> {
-		const {userid} = this.cms;
-		const answers = this.part ? yield * this.part.perform(userid, block) : [];
-		return answers.find(({slave}) => slave === userid)?.block ?? emptyBlock;
-	}
-
 	/** Does one request, and ends it. */
 	* #serve(request: Waiting): Step {
 		const {cms: {intermachine, userid}, profile, endpoint} = this;
@@ -139,7 +132,6 @@ export class Server implements WorkHost {
 			this.#reasons.set(user, {request: request.request, reason: this.#lost});
 		}
 
-		yield * this.part ? this.part.gone(userid) : nothing();
 		yield * endpoint.refuse(exchange);
 		yield * intermachine.endWork();
 		this.#current = undefined;
@@ -291,8 +283,4 @@ export class Server implements WorkHost {
 			waiting: this.#waiting,
 		};
 	}
-}
-
-function * nothing(): Step {
-	// The program has no part for a master.
 }

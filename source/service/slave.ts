@@ -2,13 +2,9 @@
  * The program of a slave machine, the same for every service: it tells the master that it is ready, and then does what
  * its owner asks, one request after the other, until it is taken away.
  */
-import {event} from '../base/intermachine.js';
 import type {Cms} from '../cms/cms.js';
 import {goThrough, type Place} from '../cms/loader/resident-module.js';
 import type {Step} from '../guest/action.js';
-import {
-	decodeBlock, emptyBlock, encodeBlock, type Block,
-} from './block.js';
 import {masterGone, type ServiceProgram} from './program.js';
 import type {ServiceProfile} from './service-profile.js';
 import {verb} from './verbs.js';
@@ -35,18 +31,6 @@ export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServicePr
 		// Its master sees to it that it does not wait for ever.
 		patience: 0,
 		next: wanted => endpoint.next(wanted),
-		* askMaster(block) {
-			const failed: Block = {...emptyBlock, returnCode: masterGone};
-			const sent = yield * endpoint.send(master, verb.ask, encodeBlock(block));
-			if (sent.kind !== 'transferred') {
-				return failed;
-			}
-
-			const answer = yield * endpoint.next(each =>
-				each.userid === master && each.code === event.signalled && each.message.verb === verb.answer);
-			const bytes = yield * endpoint.receive(answer);
-			return (bytes && decodeBlock(bytes)) ?? failed;
-		},
 	};
 	for (;;) {
 		const arrived = yield * endpoint.next(each => isPart(each) || each.exchange === ready.exchange);

@@ -34,8 +34,6 @@ export type WorkHost = {
 	readonly patience: number;
 	/** The next event that is wanted. Throws `JobLost` where none comes any more. */
 	next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent>;
-	/** Asks the master's part of the program. */
-	askMaster(block: Block): Step<Block>;
 };
 
 /** The role of a user, as the profile has it. */
@@ -85,7 +83,6 @@ export class Work {
 			request: `${user}.${number}`,
 			first: {...first, words},
 			next: () => this.#next(),
-			ask: block => this.host.askMaster(block),
 			askUser: block => this.#askUser(block),
 		};
 		return yield * program.work(job);
@@ -118,6 +115,10 @@ export class Work {
 	* #askUser(block: Block): Step<Block> {
 		const {host: {endpoint, patience}, user} = this;
 		const sent = yield * endpoint.send(user, verb.ask, encodeBlock(block), patience);
+		if (sent.kind === 'noRoom') {
+			yield * this.#say(messageBlock(serviceMessages.DMSSRV008E));
+		}
+
 		if (sent.kind !== 'transferred') {
 			throw new JobLost();
 		}

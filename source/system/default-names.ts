@@ -6,11 +6,12 @@ import {parseSystemNames, type SystemName} from '../cp/systems/system-names.js';
 
 /**
  * SBSDIR: directory and locks of the library's disk, and the index as it was read last, one copy for all slaves of the
- * System Building System (ACCESS, option SEGMENT). It lies above the storage that machines commonly have.
+ * System Building System, which are machines of SBSPROTO's directory entry (ACCESS, option SEGMENT). It lies above the
+ * storage that machines commonly have.
  */
 const source = `
 NAMESYS SBSDIR SYSSIZE=1024K VSYSADR=IGNORE SYSPGNM=(3072-3327)
- SYSHRSG=(192-207) PROTECT=OFF RCVRID=(SBSMASTR,SBSSLV*)
+ SYSHRSG=(192-207) PROTECT=OFF RCVRID=(SBSMASTR,SBSPROTO)
 `;
 
 /** The names of a profile, and those of ours that it does not have. */

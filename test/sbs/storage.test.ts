@@ -36,22 +36,14 @@ function start(t: ExecutionContext) {
 	return {user, full};
 }
 
-test('a master without storage for a file says so, and goes on', t => {
-	const {user, full} = start(t);
-	const relieve = full('SBSMASTR');
-	t.deepEqual(user.enter('SBS GET LARGE DATA A ( REPLACE'), ['SBS117E SBS DATA BASE ERROR 104', 'Ready(00016);']);
-	relieve();
-	t.is(user.enter('SBS GET LARGE DATA A ( REPLACE').at(-1), 'Ready;');
-});
-
-test('a slave without storage for a file says so, and the user does not wait for ever', t => {
+test('a slave without storage for a part of a file says so, and the user does not wait for ever', t => {
 	const {user, full} = start(t);
 	full('SBSSLV01');
-	t.deepEqual(user.enter('SBS GET LARGE DATA A ( REPLACE'), ['SBS117E SBS DATA BASE ERROR 104', 'Ready(00016);']);
+	t.deepEqual(user.enter('SBS GET LARGE DATA A ( REPLACE'), ['NOT ENOUGH STORAGE FOR WHAT IS SENT', 'Ready(00104);']);
 	t.is(user.enter('SBS LIST').at(-1), 'Ready;');
 });
 
-test('a user without storage for his file is told so, and nobody else is blamed', t => {
+test('a user without storage for a part of his file is told so, and nobody else is blamed', t => {
 	const {user, full} = start(t);
 	const relieve = full('USER1');
 	t.deepEqual(

@@ -4,7 +4,6 @@ import {asmservProgram} from '../../source/asmserv/program.js';
 import {limits} from '../../source/base/limits.js';
 import {emptyBlock, type Block, type CarriedFile} from '../../source/service/block.js';
 import type {Job, ServiceProgram} from '../../source/service/program.js';
-import {sbsProgram} from '../../source/sbs/program.js';
 import {runToEnd} from '../../source/guest/action.js';
 
 function work(program: ServiceProgram, first: Partial<Block>, more: readonly Block[] = []) {
@@ -17,19 +16,11 @@ function work(program: ServiceProgram, first: Partial<Block>, more: readonly Blo
 		* next() {
 			return parts.shift();
 		},
-		* ask() {
-			throw new Error('the master is asked');
+		* askUser() {
+			throw new Error('the user is asked');
 		},
 	};
 	return runToEnd(program.work(job as unknown as Job));
-}
-
-for (const member of [['', 'PARSER ASSEMBLE'], ['PARSER', ''], ['TOO LONG', 'X'], ['PARSER']]) {
-	test(`SBS keeps no member by the name of '${member.join("' '")}': its line in the index would be another's`, t => {
-		for (const word of ['PUT', 'ADD', 'DELETE', 'GET', 'QUERY']) {
-			t.is(work(sbsProgram, {words: [word, ...member]}).returnCode, 24);
-		}
-	});
 }
 
 test('ASMSERV is asked to assemble nothing', t => {

@@ -7,7 +7,7 @@ import {Installation} from '../support/installation.js';
 test('a profile without a table has the segment of the service; one that names it has its own', t => {
 	const [name] = withDefaultNames([]);
 	t.like(name, {
-		name: 'SBSDIR', isSegment: true, isProtected: false, receivers: ['SBSMASTR', 'SBSSLV*'],
+		name: 'SBSDIR', isSegment: true, isProtected: false, receivers: ['SBSMASTR', 'SBSPROTO'],
 	});
 	t.is(name.pages.length * 4096, 1024 * 1024);
 	const own: SystemName = {...name, receivers: ['ANYBODY']};

@@ -35,8 +35,8 @@ export type BlockWatcher = {
 const refusalOf = (code: number): Refusal =>
 	Object.values(refusal).find(each => each === code) ?? refusal.unknownFunction;
 
-/** What an assignment allows, and where a slave begins (`slaveBlock`). */
-export type SlaveTerms = {readonly rights?: number; readonly limit?: number; readonly psw?: readonly number[]};
+/** What an assignment allows, where a slave begins, which disk it is given (`slaveBlock`). */
+export type SlaveTerms = Partial<Pick<SlaveBlock, 'rights' | 'limit' | 'psw' | 'area' | 'slaveAddress'>>;
 
 export class Requests {
 	readonly #guest: Guest;

@@ -29,6 +29,7 @@ export type SegmentsHost = Omit<LockGroupHost, 'lost' | 'storage'> & {
 export class SharedSegments {
 	readonly #host: SegmentsHost;
 	readonly #loaded = new Map<string, SharedSegment>();
+	#isOther = false;
 
 	constructor(host: SegmentsHost) {
 		this.#host = host;
@@ -39,6 +40,14 @@ export class SharedSegments {
 		return [...this.#loaded.values()];
 	}
 
+	/**
+	 * A restart of CMS is about to find the segments that it had; `isOther`: the machine is another one, which began as
+	 * an image of the one that had joined their groups.
+	 */
+	resuming(isOther: boolean): void {
+		this.#isOther = isOther;
+	}
+
 	/** The segment, loaded and joined; a failure with an `accessCode`. */
 	* open(name: string): Step<SharedSegment | Failure> {
 		const known = this.#loaded.get(name);
@@ -47,7 +56,7 @@ export class SharedSegments {
 		}
 
 		// It has it already only where its CMS was restarted: then it is a member still.
-		const isKnown = yield * this.#host.isLoaded(name);
+		const isKnown = !this.#isOther && (yield * this.#host.isLoaded(name));
 		const place = yield * this.#host.load(name);
 		if (!place || place.end - place.start < lockTableLength * 2) {
 			return new Failure(place ? accessCode.segmentFull : accessCode.noSegment);

@@ -151,9 +151,14 @@ export class Nucleus implements Cms {
 		yield * goOn(this);
 	}
 
-	/** A restart begins with this command, not with a line of the terminal; '' takes that back. */
-	restartWith(command: string): void {
+	/**
+	 * A restart begins with this command, not with a line of the terminal; '' takes that back. The time of it tells a
+	 * machine that begins as an image of this one.
+	 */
+	* restartWith(command: string): Step {
 		this.state.restartCommand = command;
+		const {virtualCpu, totalCpu} = yield * this.pseudoTimer();
+		Object.assign(this.state.lastReady, {virtualCpu, totalCpu});
 	}
 
 	tokenize(line: string): string[] {

@@ -26,15 +26,23 @@ export function * restart(nucleus: Nucleus): Step {
 	releaseSaveAreas(guest, nucleus.free);
 	guest.storage.setWord(nucon.commandActive, 0);
 	settings.suppressMessages = false;
+	nucleus.segments.resuming(yield * isAnother(nucleus));
 	yield * nucleus.resume();
+	nucleus.segments.resuming(false);
 	yield * nucleus.borrowed.giveBack();
 	yield * terminalLoop(nucleus, beginning(nucleus));
 }
 
+/** Whether the machine is another one than that of which CMS knows: of another name, or its times begin at zero. */
+function * isAnother({state, guest}: Nucleus): Step<boolean> {
+	const before = state.userid;
+	state.userid = yield * diagnose.userid(guest);
+	const {virtualCpu} = yield * diagnose.pseudoTimer(guest);
+	return state.userid !== before || virtualCpu < state.lastReady.virtualCpu;
+}
+
 function * beginning(nucleus: Nucleus): Step {
 	const {restartCommand} = nucleus.state;
-	// The machine may be another one, of another name, whose times begin at zero.
-	nucleus.state.userid = yield * diagnose.userid(nucleus.guest);
 	const {virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
 	const {lastReady} = nucleus.state;
 	if (virtualCpu < lastReady.virtualCpu) {

@@ -55,6 +55,7 @@ export const compare: SbsCommand = {
 	returnCodes: ['4   they are different', '12  you may not GET it', '28  no such member, version or file'],
 	origin: 'Yorktown',
 	operands: [...memberOperands, modeOperand],
+	userFiles: 'optional',
 	options: [...versionOptions, {name: 'WITH', value: 'number'}, {name: 'UPDate'}],
 	check: checkGroup,
 	isReadOnly: true,

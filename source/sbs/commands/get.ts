@@ -27,6 +27,7 @@ export const get: SbsCommand = {
 	],
 	origin: 'Yorktown',
 	operands: [...memberOperands, modeOperand],
+	userFiles: 'write',
 	options: [...versionOptions, {name: 'REPlace'}],
 	check: checkGroup,
 	isReadOnly: true,

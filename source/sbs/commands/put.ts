@@ -36,6 +36,7 @@ export const put: SbsCommand = {
 	],
 	origin: 'Yorktown',
 	operands: [...memberOperands, modeOperand],
+	userFiles: 'read',
 	options: [{name: 'FORCE'}, {name: 'KEEP'}, whyOption],
 	* run(context: SbsContext): Step<Content> {
 		const {user, given, now, store, files} = context;

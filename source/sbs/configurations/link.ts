@@ -3,6 +3,7 @@
  * library's disks for itself alone, waiting while anybody has them, accesses them, works, and gives them back, whatever
  * happens. Nothing protects the disks from who knows their password, as the paper complains.
  */
+import {Failure} from '../../base/failure.js';
 import {hex} from '../../base/hex.js';
 import type {Cms} from '../../cms/cms.js';
 import {accessCode} from '../../cms/file-system/disk/disk.js';
@@ -11,22 +12,17 @@ import {goThrough} from '../../cms/loader/resident-module.js';
 import type {Step} from '../../guest/action.js';
 import type {Block} from '../../service/block.js';
 import {requestNumber, type Outcome, type Request} from '../../service/client.js';
-import {Received, sendParts} from '../../service/parts.js';
-import {isAdministrator} from '../../service/work.js';
 import type {ServiceProfile} from '../../service/service-profile.js';
 import {answerWith, sbsMessages} from '../message.js';
-import {sbsProgram, workOn} from '../program.js';
+import {doCommand, sbsProgram} from '../program.js';
+import {accessLibrary} from './library-disks.js';
+import {OwnFiles} from './own-files.js';
 
 /** Return codes of LINK where others have the disk. */
 const busy = new Set([104, 105, 106]);
 /** Where the library's disks are put: at the first addresses from here on that are free. */
 const firstDevice = 0x300;
 const lastDevice = 0x3FF;
-
-/** Mode letters that are free, the last of the alphabet first: users take the first. */
-function freeLetters(cms: Cms): string[] {
-	return [...'ZXWVUTRQPONMLKJIHGFEDCB'].filter(letter => !cms.disks.disk(letter));
-}
 
 /** Does a request in this machine. */
 export function * doHere(cms: Cms, profile: ServiceProfile, request: Request): Step<Outcome> {
@@ -52,8 +48,7 @@ export function * doHere(cms: Cms, profile: ServiceProfile, request: Request): S
 
 /** The mode letters of the library's disks, linked and accessed; an answer where they cannot be had. */
 function * linkDisks(cms: Cms, profile: ServiceProfile): Step<readonly string[] | Block> {
-	const letters = freeLetters(cms);
-	const mine: string[] = [];
+	const devices: number[] = [];
 	const from = yield * cms.timeOfDay();
 	for (const device of profile.library.devices) {
 		const disk = `${profile.library.owner} ${hex(device, 3)}`;
@@ -62,18 +57,13 @@ function * linkDisks(cms: Cms, profile: ServiceProfile): Step<readonly string[] 
 			return linked;
 		}
 
-		const letter = letters.shift();
-		const accessed = letter === undefined
-			? accessCode.notAttached
-			: yield * cms.disks.access(linked, letter);
-		if (letter === undefined || accessed !== accessCode.ok) {
-			return empty(answerWith(sbsMessages.SBS117E, {code: accessed}));
-		}
-
-		mine.push(letter);
+		devices.push(linked);
 	}
 
-	return mine;
+	const letters = yield * accessLibrary(cms, devices);
+	return letters instanceof Failure
+		? empty(answerWith(sbsMessages.SBS117E, {code: letters.returnCode}))
+		: letters;
 }
 
 const empty = ({returnCode, lines}: {readonly returnCode: number; readonly lines: readonly string[]}): Block =>
@@ -124,33 +114,10 @@ function * freeDevice(cms: Cms): Step<number | undefined> {
 	return undefined;
 }
 
-function * work(cms: Cms, profile: ServiceProfile, request: Request, letters: readonly string[]): Step<Outcome> {
-	const {words, files} = request;
-	// What a slave would be sent part by part is handed over in the same parts.
-	const parts: Block[] = [];
-	yield * sendParts({
-		returnCode: 0, words, lines: [], files,
-	}, function * (part) {
-		parts.push(part);
-		return true;
-	});
-	const [first, ...rest] = parts;
+function * work(cms: Cms, profile: ServiceProfile, {words}: Request, letters: readonly string[]): Step<Outcome> {
 	const user = cms.userid;
-	const content = yield * workOn(letters[0], {
-		cms,
-		profile,
-		user,
-		administrator: isAdministrator(profile, user),
-		request: `${user}.${yield * requestNumber(cms)}`,
-		first,
-		* next() {
-			return rest.shift();
-		},
+	const content = yield * doCommand(words.join(' '), {
+		cms, profile, user, request: `${user}.${yield * requestNumber(cms)}`, files: new OwnFiles(cms), letters,
 	});
-	const received = new Received();
-	yield * sendParts(content, function * (part) {
-		received.add(part);
-		return true;
-	});
-	return received.content;
+	return {...content, files: []};
 }

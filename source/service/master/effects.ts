@@ -1,9 +1,7 @@
-/** Does what `transitions.ts` decides: with CP, with the slaves' exchanges, and for the service's own part. */
+/** Does what `transitions.ts` decides: with CP, and with the slaves' exchanges. */
 import type {Cms} from '../../cms/cms.js';
 import type {Endpoint} from '../../cms/intermachine/endpoint.js';
 import type {Step} from '../../guest/action.js';
-import {encodeBlock} from '../block.js';
-import type {Answer, MasterPart} from '../program.js';
 import type {ServiceProfile} from '../service-profile.js';
 import {denialReply} from '../verbs.js';
 import type {BlockExchanges} from './block-exchanges.js';
@@ -15,7 +13,6 @@ import type {Effect, MasterEvent, MasterState} from './state.js';
 export type EffectsHost = {
 	readonly cms: Cms;
 	readonly profile: ServiceProfile;
-	readonly part: MasterPart | undefined;
 	readonly endpoint: Endpoint;
 	readonly blocks: BlockExchanges;
 	readonly state: MasterState;
@@ -57,13 +54,6 @@ export class Effects {
 		}
 
 		return followed;
-	}
-
-	/** Hands slaves what the service's own part has for them. */
-	* answer(answers: readonly Answer[]): Step {
-		for (const {slave, block} of answers) {
-			yield * this.atCostOf(slave, this.#host.blocks.offer(slave, encodeBlock(block), this.#host.now));
-		}
 	}
 
 	/** Does something for a slave at the cost of its user, who lent his share for as long as the slave is his. */
@@ -136,7 +126,7 @@ export class Effects {
 
 	/** A slave is not what it was: what it held open, or in the service, is over. */
 	* #leave(slave: string): Step {
-		const {blocks, part, endpoint} = this.#host;
+		const {blocks, endpoint} = this.#host;
 		for (const [exchange, name] of this.lives) {
 			if (name === slave) {
 				this.lives.delete(exchange);
@@ -145,6 +135,5 @@ export class Effects {
 		}
 
 		yield * blocks.drop(({userid}) => userid === slave);
-		yield * this.answer(part ? yield * part.gone(slave) : []);
 	}
 }

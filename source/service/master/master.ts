@@ -12,8 +12,7 @@ import type {Endpoint} from '../../cms/intermachine/endpoint.js';
 import type {IntermachineEvent} from '../../cms/intermachine/event.js';
 import type {Step} from '../../guest/action.js';
 import {everythingEnabled} from '../../base/architecture.js';
-import {decodeBlock, encodeBlock} from '../block.js';
-import type {MasterPart} from '../program.js';
+import {encodeBlock} from '../block.js';
 import type {ServiceProfile} from '../service-profile.js';
 import {administrations, verb} from '../verbs.js';
 import {administer} from './administration.js';
@@ -38,9 +37,9 @@ export class Master implements EffectsHost {
 	#state: MasterState = initialState;
 	#now = 0;
 
-	constructor(readonly cms: Cms, readonly profile: ServiceProfile, readonly part: MasterPart | undefined) {
+	constructor(readonly cms: Cms, readonly profile: ServiceProfile) {
 		this.endpoint = cms.intermachine.endpoint({
-			verbs: [verb.obtain, verb.again, verb.why, verb.ready, verb.ask, verb.administer],
+			verbs: [verb.obtain, verb.again, verb.why, verb.ready, verb.administer],
 		});
 		this.#alarm = new Alarm(cms);
 		this.blocks = new BlockExchanges(cms, this.endpoint);
@@ -155,7 +154,7 @@ export class Master implements EffectsHost {
 				const slave = this.#effects.lives.get(exchange);
 				this.#effects.lives.delete(exchange);
 				if (slave === undefined) {
-					yield * this.#block(happened);
+					yield * this.blocks.happened(happened);
 					yield * this.#change({kind: 'ended', exchange});
 				} else if (happened.reason !== reason.loggedOff) {
 					// Of one that logged off CP says more: why.
@@ -166,7 +165,7 @@ export class Master implements EffectsHost {
 			}
 
 			default: {
-				yield * this.#block(happened);
+				yield * this.blocks.happened(happened);
 			}
 		}
 	}
@@ -212,22 +211,9 @@ export class Master implements EffectsHost {
 			}
 
 			default: {
-				yield * (slave?.stage === 'busy'
-					? this.blocks.take(signal, this.#now)
-					: this.endpoint.refuse(exchange));
+				yield * this.endpoint.refuse(exchange);
 			}
 		}
-	}
-
-	/** A step of an exchange that carries a block. */
-	* #block(happened: IntermachineEvent): Step {
-		const arrived = yield * this.blocks.happened(happened);
-		const asked = arrived && decodeBlock(arrived.bytes);
-		if (!asked) {
-			return;
-		}
-
-		yield * this.#effects.answer(this.part ? yield * this.part.perform(arrived.userid, asked) : []);
 	}
 
 	* #administer(signal: IntermachineEvent): Step {

@@ -2,7 +2,9 @@
  * What a master has CP do with its slaves (R13). Each answers the event that follows where CP refused: what else hangs
  * on it is the state machine's to say.
  */
-import {accepted, refusal, slaveLoss, slaveRequest, slaveRights} from '../../base/intermachine.js';
+import {
+	accepted, linkRights, refusal, slaveLoss, slaveRequest, slaveRights,
+} from '../../base/intermachine.js';
 import type {Endpoint} from '../../cms/intermachine/endpoint.js';
 import {restartPsw} from '../../cms/nucleus/ipl.js';
 import type {Step} from '../../guest/action.js';
@@ -38,21 +40,28 @@ export function denialOf(loss: number): Denial {
 const imageGone = (image: string | undefined): MasterEvent | undefined =>
 	image === undefined ? undefined : {kind: 'imageGone', slave: image};
 
+type SlaveProfile = Pick<ServiceProfile, 'prototype' | 'limit' | 'library' | 'master'>;
+
 export class SlaveMachines {
 	readonly #endpoint: Pick<Endpoint, 'slave'>;
-	readonly #profile: Pick<ServiceProfile, 'prototype' | 'limit'>;
+	readonly #profile: SlaveProfile;
 
-	constructor(endpoint: Pick<Endpoint, 'slave'>, profile: Pick<ServiceProfile, 'prototype' | 'limit'>) {
+	constructor(endpoint: Pick<Endpoint, 'slave'>, profile: SlaveProfile) {
 		this.#endpoint = endpoint;
 		this.#profile = profile;
 	}
 
-	/** Makes a slave of the prototype, and has it begin as `image` was prepared, or load its program. */
+	/**
+	 * Makes a slave of the prototype that has the library's disks, and has it begin as `image` was prepared, or load its
+	 * program.
+	 */
 	* create(slave: string, image: string | undefined): Step<MasterEvent | undefined> {
 		const created = yield * this.#endpoint.slave(slaveRequest.create, slave, this.#profile.prototype);
 		if (created !== accepted) {
 			return {kind: 'notCreated', slave};
 		}
+
+		yield * this.#link(slave);
 
 		if (image !== undefined && (yield * this.#begin(slave, image))) {
 			return undefined;
@@ -92,6 +101,16 @@ export class SlaveMachines {
 	/** One that is gone already stays so. */
 	* delete(slave: string): Step {
 		yield * this.#endpoint.slave(slaveRequest.delete, slave);
+	}
+
+	/** What cannot be given (a service has no library, the prototype has a link of its own) the slave does without. */
+	* #link(slave: string): Step {
+		const {library: {owner, devices}, master} = this.#profile;
+		for (const device of owner === master ? devices : []) {
+			yield * this.#endpoint.slave(slaveRequest.link, slave, '', {
+				rights: linkRights.write, area: device, slaveAddress: device,
+			});
+		}
 	}
 
 	* #begin(slave: string, image: string): Step<boolean> {

@@ -73,7 +73,7 @@ test('a program that named itself runs again at each restart, from the beginning
 	let runs = 0;
 	const {session, restart} = start([
 		command('SERVE', function * ({cms}) {
-			cms.restartWith('SERVE');
+			yield * cms.restartWith('SERVE');
 			runs++;
 			yield * cms.console.type(`RUN ${runs}`);
 			for (;;) {

@@ -59,7 +59,7 @@ function start(events: Iterator<IntermachineEvent>, done: string[] = []) {
 		allocate: () => 0x1000,
 		release() {/* No storage. */},
 	};
-	return new Master(cms as unknown as Cms, profile, undefined).run();
+	return new Master(cms as unknown as Cms, profile).run();
 }
 
 test('a slave that never starts is given up at its time, however many ask meanwhile', t => {
