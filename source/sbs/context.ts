@@ -74,6 +74,8 @@ export type SbsContext = {
 	readonly files: UserFiles;
 	/** `mm/dd/yy` and `hh:mm:ss` now. */
 	readonly now: {readonly date: string; readonly time: string};
+	/** What the machine that it runs in knows of the service, for QUERY; not there where it knows nothing. */
+	readonly service?: (what: 'SLAVES' | 'SERVICE') => Step<readonly string[]>;
 	/** The CMS of the machine that it runs in: for charges. */
 	readonly cms: Cms;
 	/**

@@ -272,6 +272,44 @@ export const sbsMessages = messageTable({
 		returnCode: 28,
 		help: 'Nothing in the library fits what was asked for.',
 	},
+	SBS156I: {
+		text: '{name} {type} VERSION {version:0} UNCHANGED',
+		help: 'Your file is what the newest version is: nothing was stored.',
+	},
+	SBS157E: {
+		text: 'LINE {line:0} OF {file} IS NOT FN FT [FM] - {text}',
+		returnCode: 24,
+		help: 'A list names a file on each line: filename, filetype, and a filemode if it is not A. A line that begins '
+			+ 'with an asterisk is a comment. Nothing was done.',
+	},
+	SBS158I: {
+		text: '{done:0} OF {all:0} DONE',
+		returnCode: {0: 'all of them', 4: 'not all of them; the messages before say why'},
+		help: 'What could not be done stands before; the rest is done.',
+	},
+	SBS159I: {
+		text: '{members:0} MEMBERS, {versions:0} VERSIONS VERIFIED; {errors:0} ERRORS',
+		returnCode: {0: 'no errors', 16: 'errors, which the lines before tell'},
+		help: 'Each version of each member was read from its history.',
+	},
+	SBS160E: {
+		text: '{name} {type} IS DAMAGED - {where}',
+		returnCode: 16,
+		help: 'The member, or a version of it, cannot be read. SBS RESTORE brings it back from a backup.',
+	},
+	SBS161I: {
+		text: '{members:0} MEMBERS AND {entries:0} OTHER ENTRIES COPIED TO {files:0} FILES',
+		help: 'The files hold the whole library; SBS RESTORE makes it of them again, on any system.',
+	},
+	SBS162E: {
+		text: 'FILE {name} {type} {mode} IS NO BACKUP, OR DAMAGED',
+		returnCode: 24,
+		help: 'Its checksum is not that of what is in it, or it is another file. Nothing of it was restored.',
+	},
+	SBS163I: {
+		text: '{members:0} MEMBERS AND {entries:0} OTHER ENTRIES RESTORED; {same:0} WERE THE SAME',
+		help: 'Members that are not in the backup were left as they are.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',

@@ -5,6 +5,7 @@ import {fromEbcdic, toEbcdic} from '../../source/base/ebcdic.js';
 import {runToEnd, type Step} from '../../source/guest/action.js';
 import type {Role, UserFiles} from '../../source/sbs/context.js';
 import {runFunction} from '../../source/sbs/run-function.js';
+import type {LibraryStore} from '../../source/sbs/store/store.js';
 import {fileOf, type FileSource} from '../../source/service/parts.js';
 import {MemoryStore} from './memory-store.js';
 
@@ -36,6 +37,11 @@ export class FilesInMemory implements UserFiles {
 			...form,
 			records: lines.map(line => toEbcdic(recordFormat === 'F' ? line.padEnd(form.recordLength ?? 80) : line)),
 		});
+	}
+
+	/** A file as it is. */
+	keep(file: KeptFile, letter = 'A'): void {
+		this.#files.set(`${letter} ${file.name} ${file.type}`, file);
 	}
 
 	* find(name: string, type: string, mode: string): Step<FileStatus | undefined> {
@@ -76,12 +82,19 @@ export class FilesInMemory implements UserFiles {
 	}
 }
 
+/** A library, and the time there. */
+export type UsedLibrary = {
+	readonly store: LibraryStore;
+	seconds: number;
+	readonly now: {readonly date: string; readonly time: string};
+};
+
 /** Somebody who types SBS commands. */
 export class LibraryUser {
 	readonly files = new FilesInMemory();
 	#requests = 0;
 
-	constructor(readonly library: TestLibrary, readonly userid: string, readonly role: Role) {
+	constructor(readonly library: UsedLibrary, readonly userid: string, readonly role: Role) {
 		// Nothing else.
 	}
 

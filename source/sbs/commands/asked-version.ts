@@ -4,6 +4,7 @@ import type {Content} from '../../service/parts.js';
 import type {OptionDefinition, SbsContext} from '../context.js';
 import {permittedMember} from '../data-base/change-member.js';
 import {readVersion, type VersionText} from '../data-base/history.js';
+import type {MemberId} from '../data-base/member-id.js';
 import {newestOf, type Member} from '../data-base/members.js';
 import {Refused} from '../data-base/refused.js';
 import {findRelease, frozenVersion} from '../data-base/releases.js';
@@ -42,8 +43,11 @@ function * askedNumber(reader: Reader, {given}: SbsContext, member: Member): Ste
 }
 
 /** The member, where there is a version of it and the user may have it. */
-export function * readableMember(reader: Reader, context: SbsContext): Step<Member | Content> {
-	const {name, type} = memberOf(context.given);
+export function * readableMember(
+	reader: Reader,
+	context: SbsContext,
+	{name, type}: MemberId,
+): Step<Member | Content> {
 	const member = yield * permittedMember(reader, context, {name, type}, 'GET', 'GET');
 	if (member instanceof Refused) {
 		return member.content;
@@ -53,8 +57,12 @@ export function * readableMember(reader: Reader, context: SbsContext): Step<Memb
 }
 
 /** The version with its records, or the answer where there is none or the user may not have it. */
-export function * askedVersion(reader: Reader, context: SbsContext): Step<Asked | Content> {
-	const member = yield * readableMember(reader, context);
+export function * askedVersion(
+	reader: Reader,
+	context: SbsContext,
+	id: MemberId = memberOf(context.given),
+): Step<Asked | Content> {
+	const member = yield * readableMember(reader, context, id);
 	if (!('owner' in member)) {
 		return member;
 	}

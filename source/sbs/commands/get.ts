@@ -1,10 +1,8 @@
 import type {Step} from '../../guest/action.js';
-import {emptyContent, type Content} from '../../service/parts.js';
+import type {Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
-import {noteTaken, versionTaken} from '../data-base/taken.js';
-import {answerWith, sbsMessages} from '../message.js';
-import {cannotWrite, writeUserFile} from '../user-file.js';
-import {askedVersion, versionOptions} from './asked-version.js';
+import {versionOptions} from './asked-version.js';
+import {copyVersion} from './copy-version.js';
 import {checkGroup} from './freeze.js';
 import {memberOf, memberOperands, modeOperand} from './operands.js';
 
@@ -32,36 +30,7 @@ export const get: SbsCommand = {
 	check: checkGroup,
 	isReadOnly: true,
 	* run(context: SbsContext): Step<Content> {
-		const {user, given, store, files} = context;
-		const {name, type} = memberOf(given);
-		const mode = given.operands.fm ?? 'A';
-		const cannot = yield * cannotWrite(files, name, type, mode, given.options.REPLACE === true);
-		if (cannot) {
-			return cannot;
-		}
-
-		const asked = yield * store.read(reader => askedVersion(reader, context));
-		if (!('head' in asked)) {
-			return asked;
-		}
-
-		const {member, head: form, records} = asked;
-		const failed = yield * writeUserFile(files, name, type, mode, {form, records});
-		if (failed) {
-			return failed;
-		}
-
-		const {version} = form;
-		const taken = yield * store.read(reader => versionTaken(reader, user, member));
-		if (taken !== version) {
-			yield * store.change(transaction => noteTaken(transaction, user, member, version));
-		}
-
-		return {
-			...emptyContent,
-			lines: answerWith(sbsMessages.SBS105I, {
-				name, type, version, mode: `${mode[0]}${mode[1] ?? form.modeNumber}`,
-			}).lines,
-		};
+		const {given} = context;
+		return yield * copyVersion(context, {...memberOf(given), mode: given.operands.fm ?? 'A'});
 	},
 };

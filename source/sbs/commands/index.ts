@@ -3,6 +3,7 @@ import type {SbsCommand} from '../context.js';
 import {add} from './add.js';
 import {annotate} from './annotate.js';
 import {assembleMember} from './assemble.js';
+import {backup} from './backup.js';
 import {build} from './build.js';
 import {compare} from './compare.js';
 import {defineSystem} from './define.js';
@@ -19,11 +20,15 @@ import {notify} from './notify.js';
 import {owner} from './owner.js';
 import {promote} from './promote.js';
 import {put} from './put.js';
-import {query} from './query.js';
+import {query} from './query/index.js';
 import {release} from './release.js';
 import {rename} from './rename.js';
+import {report} from './report.js';
 import {reserve} from './reserve.js';
+import {restore} from './restore.js';
 import {retire} from './retire.js';
+import {exportFiles, importFiles} from './transfer.js';
+import {verify} from './verify.js';
 import {whereUsedCommand} from './whereused.js';
 
 /** Where an abbreviation fits several, the first is meant. */
@@ -31,16 +36,19 @@ export const sbsCommands: readonly SbsCommand[] = [
 	add,
 	annotate,
 	assembleMember,
+	backup,
 	build,
 	compare,
 	defineSystem,
 	deleteMember,
 	excludeFromSystem,
+	exportFiles,
 	freeze,
 	get,
 	grant,
 	history,
 	impact,
+	importFiles,
 	include,
 	list,
 	notify,
@@ -50,8 +58,11 @@ export const sbsCommands: readonly SbsCommand[] = [
 	query,
 	release,
 	rename,
+	report,
 	reserve,
+	restore,
 	retire,
 	revoke,
+	verify,
 	whereUsedCommand,
 ];

@@ -1,20 +1,10 @@
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
-import {changeLibrary} from '../data-base/change.js';
-import {tell} from '../data-base/change-member.js';
-import {addVersion} from '../data-base/history.js';
-import {findMember, newMember, newestOf, putMember} from '../data-base/members.js';
-import {type Refused} from '../data-base/refused.js';
-import {refusalToStore} from '../data-base/storing.js';
-import {noteTaken} from '../data-base/taken.js';
-import {recordUses} from '../data-base/uses.js';
-import {answerWith, sbsMessages} from '../message.js';
-import type {Reader} from '../store/store.js';
-import {openUserFile, readRecords} from '../user-file.js';
 import {
-	memberOf, memberOperands, modeOperand, valueOf, whyOption,
+	memberOf, memberOperands, modeOperand, whyOption,
 } from './operands.js';
+import {storeFile} from './store-file.js';
 
 export const put: SbsCommand = {
 	name: 'PUT',
@@ -39,40 +29,7 @@ export const put: SbsCommand = {
 	userFiles: 'read',
 	options: [{name: 'FORCE'}, {name: 'KEEP'}, whyOption],
 	* run(context: SbsContext): Step<Content> {
-		const {user, given, now, store, files} = context;
-		const {name, type} = memberOf(given);
-		const opened = yield * openUserFile(files, name, type, given.operands.fm ?? 'A');
-		if (!('file' in opened)) {
-			return opened;
-		}
-
-		function * refusal(reader: Reader): Step<Refused | undefined> {
-			const member = yield * findMember(reader, name, type);
-			return member && (yield * refusalToStore(reader, context, member));
-		}
-
-		// Who may not need not send it. All of it is here before the library is changed: who is slow holds nobody up.
-		const records = (yield * store.read(refusal)) ? [] : yield * readRecords(opened.file);
-		if (!Array.isArray(records)) {
-			return records as Content;
-		}
-
-		return yield * changeLibrary(context, function * (transaction) {
-			const refused = yield * refusal(transaction);
-			if (refused) {
-				return refused;
-			}
-
-			const before = (yield * findMember(transaction, name, type)) ?? newMember(name, type, user, now);
-			const stored = yield * addVersion(transaction, before, opened.form, records, {
-				user, ...now, why: valueOf(given, 'WHY') ?? '',
-			});
-			const member = given.options.KEEP ? stored : {...stored, reservedBy: '', reservedOn: '', reservedAt: ''};
-			yield * putMember(transaction, member);
-			yield * noteTaken(transaction, user, member, newestOf(member));
-			yield * recordUses(transaction, member, records);
-			yield * tell(transaction, context, member, `VERSION ${newestOf(member)} STORED`);
-			return answerWith(sbsMessages.SBS104I, {name, type, version: newestOf(member)});
-		});
+		const {given} = context;
+		return yield * storeFile(context, {...memberOf(given), mode: given.operands.fm ?? 'A'});
 	},
 };

@@ -5,7 +5,7 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
 import {moveEvents, noteEvent} from '../data-base/events.js';
-import {moveParts} from '../data-base/history.js';
+import {moveHistory} from '../data-base/history.js';
 import {findMember, putMember, removeMember} from '../data-base/members.js';
 import {refuse, Refused} from '../data-base/refused.js';
 import {releaseWith} from '../data-base/releases.js';
@@ -52,7 +52,7 @@ export const rename: SbsCommand = {
 			}
 
 			const renamed = {...found, ...to};
-			yield * moveParts(transaction, found, renamed);
+			yield * moveHistory(transaction, found, renamed);
 			yield * removeMember(transaction, found);
 			yield * putMember(transaction, renamed);
 			yield * moveUses(transaction, from, to);

@@ -8,20 +8,24 @@
  * so that no way back is long.
  */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
-import {byte, bytes as bytesField, Layout} from '../../base/layout.js';
+import {
+	byte, bytes as bytesField, fullword, Layout,
+} from '../../base/layout.js';
+import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {
-	after, DamagedLibrary, type Reader, type Transaction,
+	after, DamagedLibrary, type Entry, type Reader, type Transaction,
 } from '../store/store.js';
 import {applyEdits, difference, type Edit} from './difference.js';
 import {packEdits, unpackEdits} from './edits.js';
+import type {MemberId} from './member-id.js';
 import {newestOf, type Member} from './members.js';
 import {
 	kept, pack, packNumber, padded, unpack, Unpacking,
 } from './packed-records.js';
 import {
-	freeText, readText, textBytes, writeText,
+	freeText, readText, writeText,
 } from './texts.js';
 import {
 	decodeHead, encodeHead, versionLayout, type Form, type Stored, type VersionHead,
@@ -33,11 +37,11 @@ const kind = {
 	newest: 0,
 	/** In the edits that follow. */
 	edits: 1,
-	/** In a text of its own, whose place follows. */
+	/** In a text of its own, which the table `whole` has the place of. */
 	whole: 2,
 } as const;
 
-/** An entry of a part; its length as a number, the reason and the edits or the place follow. */
+/** An entry of a part; the length of its edits as a number, the reason and the edits follow. */
 export const entryLayout = new Layout(versionLayout.length + 2, {
 	head: bytesField(0, versionLayout.length), kind: byte(versionLayout.length), why: byte(versionLayout.length + 1),
 });
@@ -49,7 +53,7 @@ type HistoryEntry = {
 	readonly head: VersionHead;
 	readonly why: string;
 	readonly kind: number;
-	/** Edits, or the place of a text. */
+	/** Edits. */
 	readonly data: Uint8Array;
 };
 
@@ -89,12 +93,17 @@ function decodeEntries(bytes: Uint8Array): readonly HistoryEntry[] {
 	return entries;
 }
 
-/** What all parts of a member's history have at the beginning of their keys. */
-const partsKey = (name: string, type: string): Uint8Array => keyOf(table.history, field(name), field(type));
+/** What all parts of a member's history have at the beginning of their keys, and all versions that are kept whole. */
+const partsKey = ({name, type}: MemberId): Uint8Array => keyOf(table.history, field(name), field(type));
+const wholesKey = ({name, type}: MemberId): Uint8Array => keyOf(table.whole, field(name), field(type));
 
-/** Of the part whose last version is this one. */
-const partKey = ({name, type}: Member, last: number): Uint8Array =>
-	keyOf(table.history, field(name), field(type), Uint8Array.of(last >>> 24, last >>> 16, last >>> 8, last));
+/** The end of such keys: the last version of the part, or the version. */
+export const lastVersion = new Layout(4, {version: fullword(0)});
+
+const partKey = (member: MemberId, version: number): Uint8Array =>
+	Buffer.concat([partsKey(member), lastVersion.encode({version})]);
+const wholeKey = (member: MemberId, version: number): Uint8Array =>
+	Buffer.concat([wholesKey(member), lastVersion.encode({version})]);
 
 /** Parts that are read at once. */
 const batch = 50;
@@ -104,7 +113,7 @@ function * partsFrom(reader: Reader, member: Member, from: number): Step<readonl
 	const places: Uint8Array[] = [];
 	let next = partKey(member, from);
 	while (true) {
-		const entries = yield * reader.scan(partsKey(member.name, member.type), next, batch);
+		const entries = yield * reader.scan(partsKey(member), next, batch);
 		for (const {value} of entries) {
 			places.push(value);
 		}
@@ -161,7 +170,8 @@ export function * readVersion(reader: Reader, member: Member, version: number): 
 				continue;
 			}
 
-			let records = unpack(yield * readText(reader, entry.kind === kind.whole ? entry.data : text));
+			const place = entry.kind === kind.whole ? yield * wholePlace(reader, member, entry.head.version) : text;
+			let records = unpack(yield * readText(reader, place));
 			for (const {data} of way.toReversed()) {
 				records = applyEdits(records, unpackEdits(data));
 			}
@@ -172,6 +182,16 @@ export function * readVersion(reader: Reader, member: Member, version: number): 
 	}
 
 	throw new DamagedLibrary(`history of ${name} ${type}: it has no end`);
+}
+
+/** Where a version lies that is kept whole. */
+function * wholePlace(reader: Reader, member: Member, version: number): Step<Uint8Array> {
+	const place = yield * reader.get(wholeKey(member, version));
+	if (!place) {
+		throw new DamagedLibrary(`history of ${member.name} ${member.type}: version ${version} is not there`);
+	}
+
+	return place;
 }
 
 /** The records of a version. */
@@ -279,12 +299,12 @@ function * historyBehind(
 	const isWhole = edits.length >= packed.length
 		|| member.deltas >= mostDeltas
 		|| deltaBytes > shortWay + (mostTexts * packedBytes);
-	if (!isWhole) {
-		yield * freeText(transaction, text);
-	}
+	yield * isWhole
+		? transaction.put(wholeKey(member, last.head.version), text)
+		: freeText(transaction, text);
 
 	const entry: HistoryEntry = isWhole
-		? {...last, kind: kind.whole, data: text}
+		? {...last, kind: kind.whole}
 		: {...last, kind: kind.edits, data: edits};
 	const way = isWhole ? {deltas: 0, deltaBytes: 0} : {deltas: member.deltas + 1, deltaBytes};
 	const older = entries.slice(0, -1);
@@ -302,33 +322,39 @@ function * historyBehind(
 
 /** Frees all versions of a member, and takes the entries of its history out. */
 export function * removeHistory(transaction: Transaction, member: Member): Step {
-	for (const place of yield * partsFrom(transaction, member, 0)) {
-		for (const {kind: entryKind, data} of decodeEntries(yield * readText(transaction, place))) {
-			if (entryKind === kind.whole) {
-				yield * freeText(transaction, data);
-			}
-		}
-
-		yield * freeText(transaction, place);
+	for (const prefix of [partsKey(member), wholesKey(member)]) {
+		yield * takeOut(transaction, prefix, function * (_end, place) {
+			yield * freeText(transaction, place);
+		});
 	}
 
-	yield * moveParts(transaction, member);
-	if (member.text) {
-		yield * freeText(transaction, member.text);
+	for (const place of [member.text, member.tail]) {
+		if (place) {
+			yield * freeText(transaction, place);
+		}
 	}
 }
 
-/** Takes the entries of the parts of a member's history out of the table, and puts them under another name if told. */
-export function * moveParts(transaction: Transaction, member: Member, to?: Member): Step {
-	const prefix = partsKey(member.name, member.type);
+/** Puts the entries of a member's history under another name. */
+export function * moveHistory(transaction: Transaction, member: MemberId, to: MemberId): Step {
+	for (const [from, prefix] of [[partsKey(member), partsKey(to)], [wholesKey(member), wholesKey(to)]]) {
+		yield * takeOut(transaction, from, function * (end, place) {
+			yield * transaction.put(Buffer.concat([prefix, end]), place);
+		});
+	}
+}
+
+/** Takes all entries of a prefix out; `work` has the end of each key, and the value. */
+function * takeOut(
+	transaction: Transaction,
+	prefix: Uint8Array,
+	work: (end: Uint8Array, value: Uint8Array) => Step,
+): Step {
 	while (true) {
 		const entries = yield * transaction.scan(prefix, prefix, batch);
 		for (const {key, value} of entries) {
 			yield * transaction.remove(key);
-			if (to) {
-				const behind = key.subarray(prefix.length);
-				yield * transaction.put(Buffer.concat([partsKey(to.name, to.type), behind]), value);
-			}
+			yield * work(key.subarray(prefix.length), value);
 		}
 
 		if (entries.length < batch) {
@@ -337,15 +363,17 @@ export function * moveParts(transaction: Transaction, member: Member, to?: Membe
 	}
 }
 
-/** Bytes that a member's versions take: the newest, and its history. */
-export function * storedBytes(reader: Reader, member: Member): Step<number> {
-	let sum = member.text ? yield * textBytes(reader, member.text) : 0;
-	for (const place of yield * partsFrom(reader, member, 0)) {
-		sum += yield * textBytes(reader, place);
-		for (const {kind: entryKind, data} of decodeEntries(yield * readText(reader, place))) {
-			sum += entryKind === kind.whole ? yield * textBytes(reader, data) : 0;
+/** The entries of a member's history: its parts, and the versions that are kept whole. */
+export function * historyEntries(reader: Reader, member: MemberId): Step<readonly Entry[]> {
+	const found: Entry[] = [];
+	for (const prefix of [partsKey(member), wholesKey(member)]) {
+		let from = prefix;
+		for (let entries = yield * reader.scan(prefix, from, batch); entries.length > 0;) {
+			append(found, entries);
+			from = after(entries.at(-1)!.key);
+			entries = yield * reader.scan(prefix, from, batch);
 		}
 	}
 
-	return sum;
+	return found;
 }

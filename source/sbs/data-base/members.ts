@@ -12,6 +12,7 @@ import {
 } from '../store/store.js';
 import {dateOf, digitsOf, timeOf} from './dates.js';
 import type {Group} from './groups.js';
+import type {MemberId} from './member-id.js';
 import {fits, knownBeginning} from './patterns.js';
 import {placeLength} from './texts.js';
 import {
@@ -97,6 +98,9 @@ function encodeMember(member: Member): Uint8Array {
 
 const nameIn = (key: Uint8Array, index: number): string =>
 	fromEbcdicAt(key, 1 + (index * nameLength), 1 + ((index + 1) * nameLength)).trimEnd();
+
+/** The member that a key is of. */
+export const memberOfKey = (key: Uint8Array): MemberId => ({name: nameIn(key, 0), type: nameIn(key, 1)});
 
 function decodeMember(key: Uint8Array, value: Uint8Array): Member {
 	const name = nameIn(key, 0);

@@ -56,7 +56,7 @@ export function placeLength(bytes: Uint8Array, at: number): number {
 }
 
 /** The text itself, and the lists of its runs. */
-function * extentsOf(reader: Reader, place: Uint8Array): Step<readonly Extent[]> {
+export function * extentsAt(reader: Pick<Reader, 'text'>, place: Uint8Array): Step<readonly Extent[]> {
 	placeLength(place, 0);
 	const head = placeLayout.decode(place);
 	let extent: Extent = {...head, runs: runsOf(place.subarray(placeLayout.length))};
@@ -75,18 +75,15 @@ function * extentsOf(reader: Reader, place: Uint8Array): Step<readonly Extent[]>
 }
 
 export function * readText(reader: Reader, place: Uint8Array): Step<Uint8Array> {
-	const [extent] = yield * extentsOf(reader, place);
+	const [extent] = yield * extentsAt(reader, place);
 	return yield * reader.text(extent);
 }
 
 export function * freeText(transaction: Transaction, place: Uint8Array): Step {
-	for (const extent of yield * extentsOf(transaction, place)) {
+	for (const extent of yield * extentsAt(transaction, place)) {
 		yield * transaction.free(extent);
 	}
 }
 
-/** Bytes of the text at a place. */
-export function * textBytes(reader: Reader, place: Uint8Array): Step<number> {
-	const [{bytes}] = yield * extentsOf(reader, place);
-	return bytes;
-}
+/** Bytes of the text at a place, where its runs are there and not in a list; else of the list. */
+export const placeBytes = (place: Uint8Array): number => placeLayout.decode(place).bytes;

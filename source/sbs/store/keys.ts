@@ -34,6 +34,8 @@ export const table = {
 	partOf: 0x0E,
 	/** What happened to members beside new versions: name, type, when. */
 	event: 0x0F,
+	/** Versions that are kept whole: name, type, version. */
+	whole: 0x11,
 	/** What users are told at their next command: user, when. */
 	note: 0x10,
 	/** Parts of the histories of members: name, type, the last version in it. */

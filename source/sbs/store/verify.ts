@@ -2,7 +2,7 @@
  * Whether a library is whole: every record of the index is reached once or free, its keys are in order; every slot is
  * taken by one text, or free; every text is what was written. Damage is told, a line each, and the rest looked at.
  */
-import {append, greatest} from '../../base/sequences.js';
+import {greatest} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {compareKeys, hasPrefix} from './entries.js';
 import {readExtent, slotsIn} from './extents.js';
@@ -17,11 +17,11 @@ import {
 import {
 	containerSlots, groupKey, groups, groupSlots, isSlot, placeOfSlot, SlotMap, summary, summaryKey,
 } from './slots.js';
-import type {Entry, Extent} from './store.js';
+import type {Entry, Extent, Reader} from './store.js';
 import {type IndexState, getValue} from './tree.js';
 
-/** The extents that an entry of the data base refers to. */
-export type ExtentsOf = (entry: Entry) => readonly Extent[];
+/** The extents that an entry of the data base refers to; some are named in texts. */
+export type ExtentsOf = (entry: Entry, texts: Pick<Reader, 'text'>) => Step<readonly Extent[]>;
 
 /** Lines at most: more of the same kind say no more. */
 const mostLines = 500;
@@ -60,10 +60,10 @@ class Verifier {
 		}
 
 		this.#checkFiles(state);
-		const extents: Extent[] = [];
+		const entries: Entry[] = [];
 		yield * this.#node(state.root, state.height, {from: nothing, to: undefined}, entry => {
 			if (!hasPrefix(entry.key, Uint8Array.of(table.allocation))) {
-				append(extents, extentsOf(entry));
+				entries.push(entry);
 			}
 		}, state.height === 1);
 		yield * this.#freeRecords(state);
@@ -73,8 +73,11 @@ class Verifier {
 			}
 		}
 
-		for (const extent of extents) {
-			yield * this.#extent(extent);
+		const texts = {text: (extent: Extent) => readExtent(this.#inside.containers, extent)};
+		for (const entry of entries) {
+			for (const extent of (yield * this.#tried(extentsOf(entry, texts))) ?? []) {
+				yield * this.#extent(extent);
+			}
 		}
 
 		yield * this.#allocation(state);

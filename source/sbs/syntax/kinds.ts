@@ -44,6 +44,7 @@ export function valueOf(word: string, {kind, words}: OperandDefinition): string 
 	return checks[kind](word) ? (kind === 'number' ? String(Number(word)) : word) : undefined;
 }
 
-/** Whether a word can be the value of an option. */
+/** What stands in options and lists. */
 export const isName = isFileName;
+export const isMode = checks.fileMode;
 export const isNumber = checks.number;

@@ -28,7 +28,9 @@ function decodeExtent(value: Uint8Array): Extent {
 	return {runs: runs.map(([slot, count]) => ({slot, count})), bytes, checksum};
 }
 
-const extentsOf = ({value}: Entry): Extent[] => [decodeExtent(value)];
+const extentsOf = function * ({value}: Entry): Step<Extent[]> {
+	return [decodeExtent(value)];
+};
 
 type Operation = {readonly name: string; readonly text?: {readonly length: number; readonly seed: number}};
 

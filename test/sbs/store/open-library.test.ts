@@ -41,7 +41,11 @@ const libraryCommand: CmsCommand = {
 				yield * cms.console.type(Buffer.from(value ?? bytes('none')).toString());
 			}
 
-			return (yield * verifyLibrary(library, () => [])).filter(line => !line.includes('belongs to')).length;
+			const noTexts = function * (): Step<never[]> {
+				return [];
+			};
+
+			return (yield * verifyLibrary(library, noTexts)).filter(line => !line.includes('belongs to')).length;
 		} finally {
 			library.close();
 		}

@@ -70,8 +70,10 @@ function * look(reader: Reader): Step<number> {
 }
 
 const problems = (device: BlockDevice): string[] => {
-	const extentsOf = ({value}: {readonly value: Uint8Array}): Extent[] =>
-		Buffer.from(value).toString().startsWith('{') ? [extentIn(value)] : [];
+	const extentsOf = function * ({value}: {readonly value: Uint8Array}): Step<Extent[]> {
+		return Buffer.from(value).toString().startsWith('{') ? [extentIn(value)] : [];
+	};
+
 	return [...checkFileSystem(device), ...runToEnd(verifyLibrary(libraryOn([device]), extentsOf))];
 };
 

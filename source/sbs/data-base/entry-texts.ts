@@ -1,0 +1,40 @@
+/**
+ * Which texts the entries of the table refer to: what a look at the whole library, or a copy of it, has to know. The
+ * place of each is in an entry, none within another text.
+ */
+import type {Step} from '../../guest/action.js';
+import {table} from '../store/keys.js';
+import type {Entry, Extent, Reader} from '../store/store.js';
+import {memberLayout} from './members.js';
+import {extentsAt, placeLength} from './texts.js';
+
+/** The value of an entry: what is no place, and the places behind it. */
+export type SplitValue = {readonly fixed: Uint8Array; readonly places: readonly Uint8Array[]};
+
+/** Throws `DamagedLibrary` where a value ends within a place. */
+export function splitValue({key, value}: Entry): SplitValue {
+	const from: Partial<Record<number, number>> = {
+		[table.member]: memberLayout.length, [table.history]: 0, [table.whole]: 0,
+	};
+	const fixed = Math.min(from[key[0]] ?? value.length, value.length);
+	const places: Uint8Array[] = [];
+	for (let at = fixed; at < value.length;) {
+		const length = placeLength(value, at);
+		places.push(value.slice(at, at + length));
+		at += length;
+	}
+
+	return {fixed: value.slice(0, fixed), places};
+}
+
+/** The extents that an entry refers to, lists of runs included. Throws `DamagedLibrary`. */
+export function * extentsOfEntry(entry: Entry, reader: Pick<Reader, 'text'>): Step<readonly Extent[]> {
+	const extents: Extent[] = [];
+	for (const place of splitValue(entry).places) {
+		for (const extent of yield * extentsAt(reader, place)) {
+			extents.push(extent);
+		}
+	}
+
+	return extents;
+}
