@@ -54,7 +54,7 @@ export const variations: readonly Variation[] = [
 	{name: 'SBS module 3000K', changed: {module: 3000}},
 	{name: 'library of 40 members', changed: {members: 40}},
 	{name: 'library of 640 members', changed: {members: 640}},
-	{name: 'storage 1M', changed: {storage: 1024 * 1024}},
+	{name: 'storage 2M', changed: {storage: 2 * 1024 * 1024}},
 	{name: 'storage 8M', changed: {storage: 8 * 1024 * 1024}},
 	{name: 'at most 4 slaves', changed: {slaves: 4}},
 ];

@@ -27,14 +27,14 @@ export type Assumptions = {
 };
 
 export const standard: Assumptions = {
-	storage: 2 * 1024 * 1024, instruction: 1, overhead: 1, module: 1500, members: 160, owners: 32, slaves: 16,
+	storage: 4 * 1024 * 1024, instruction: 1, overhead: 1, module: 1500, members: 160, owners: 32, slaves: 16,
 };
 
 /** Microseconds. */
 const minute = 60_000_000;
 
 /** Time that is not measured, and time that is. */
-export const period = {warmUp: 2 * minute, measured: 10 * minute} as const;
+export const period = {warmUp: 2 * minute, measured: 5 * minute} as const;
 
 export type Scenario = Assumptions & {
 	readonly configuration: Configuration;

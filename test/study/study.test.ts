@@ -45,7 +45,7 @@ test('every point is run under every seed', t => {
 
 test('the terminal shows a row for each number of users, and curves', t => {
 	const lines = textReport(result);
-	t.true(lines.includes('SLAVES (configuration C, figure 6), storage 2M, 1 compute-bound user beside'));
+	t.true(lines.includes('SLAVES (configuration C, figure 6), storage 4M, 1 compute-bound user beside'));
 	t.true(lines.some(line => /^ +1 {2}.* 1\.0{4} .* 50\.0%$/.test(line)), lines.join('\n'));
 	t.true(lines.some(line => /^ +2 {2}.* 1\.0000 .* 66\.7%$/.test(line)));
 	t.true(lines.includes('Response time, median, seconds'));
