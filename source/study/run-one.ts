@@ -1,5 +1,7 @@
 /** One run: a scenario's installation, its users at their terminals, and what is observed of them. */
-import {buildVolumes, Experiment, type TextFile, type Written} from '../system/experiment/experiment.js';
+import {
+	buildVolumes, Experiment, type TextFile, type Volumes, type Written,
+} from '../system/experiment/experiment.js';
 import type {Charged, Frames, Wait} from '../system/experiment/measurement.js';
 import type {Member} from './members.js';
 import {
@@ -193,15 +195,20 @@ function admit(experiment: Experiment, scenario: Scenario, members: readonly Mem
 	}
 }
 
-/** `stored`: the members as `storeLibrary` left them. `progress`: the part of the run that is over. */
+/**
+ * The volumes of a scenario's installation, with the library as `storeLibrary` left it. They are the same for all seeds
+ * and sizes of storage, and stay as they are.
+ */
+export const volumesOf = (scenario: Scenario, stored: Written): Volumes => buildVolumes(planOf(scenario), stored);
+
+/** `volumes`: `volumesOf` the scenario. `progress`: the part of the run that is over. */
 export function runOne(
 	scenario: Scenario,
 	members: readonly Member[],
-	stored: Written,
+	volumes: Volumes,
 	progress: (part: number) => void = () => undefined,
 ): Observation {
-	const plan = planOf(scenario);
-	const experiment = new Experiment(plan, buildVolumes(plan, stored));
+	const experiment = new Experiment(planOf(scenario), volumes);
 	const observer = new Observer(experiment);
 	const begun = experiment.now;
 	const all = scenario.warmUp + scenario.measured;

@@ -3,7 +3,7 @@ import test from 'ava';
 import {discrepancy, laws} from '../../source/study/laws.js';
 import {library} from '../../source/study/members.js';
 import {parseMix, type Mix} from '../../source/study/mix.js';
-import {runOne, storeLibrary} from '../../source/study/run-one.js';
+import {runOne, storeLibrary, volumesOf} from '../../source/study/run-one.js';
 import {standard, type Scenario} from '../../source/study/scenario.js';
 import {figuresOf} from '../../source/study/summary.js';
 
@@ -26,7 +26,8 @@ const scenario: Scenario = {
 };
 const members = library(scenario.members, scenario.users, 1);
 const stored = storeLibrary({...scenario, storage: 16 * 1024 * 1024}, members);
-const run = (changed: Partial<Scenario> = {}) => runOne({...scenario, ...changed}, members, stored);
+const volumes = volumesOf(scenario, stored);
+const run = (changed: Partial<Scenario> = {}, on = volumes) => runOne({...scenario, ...changed}, members, on);
 
 const observation = run();
 
@@ -57,7 +58,8 @@ test('the same seed gives the same bytes, another one another run', t => {
 });
 
 test('who computes all the time has his share, and the service its own', t => {
-	const {share, processorUse} = figuresOf(run({others: 4, measured: 30_000_000}));
+	const beside = {others: 4, measured: 30_000_000};
+	const {share, processorUse} = figuresOf(run(beside, volumesOf({...scenario, ...beside}, stored)));
 	t.true(processorUse > 0.95, String(processorUse));
 	// Users of the service think, and so want less than their half.
 	t.true(share > 0.02 && share < 0.5, String(share));

@@ -3,7 +3,7 @@ import test from 'ava';
 import {library} from '../../source/study/members.js';
 import {parseMix, type Mix} from '../../source/study/mix.js';
 import {variations, type StudyOptions} from '../../source/study/options.js';
-import {runOne, storeLibrary} from '../../source/study/run-one.js';
+import {runOne, storeLibrary, volumesOf} from '../../source/study/run-one.js';
 import {standard, type Scenario} from '../../source/study/scenario.js';
 import {runStudy, type Runner} from '../../source/study/study.js';
 import {htmlReport} from '../../source/study/html/report.js';
@@ -32,7 +32,7 @@ const runner: Runner = async (scenarios, observed) => {
 	const stored = storeLibrary({...scenarios[0], storage: 16 * 1024 * 1024}, members);
 	for (const [index, scenario] of scenarios.entries()) {
 		asked.push(scenario);
-		observed(index, runOne(scenario, members, stored));
+		observed(index, runOne(scenario, members, volumesOf(scenario, stored)));
 	}
 };
 
