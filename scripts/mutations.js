@@ -10,6 +10,7 @@ import {cms} from './mutations/cms.js';
 import {communication} from './mutations/communication.js';
 import {guest} from './mutations/guest.js';
 import {host} from './mutations/host.js';
+import {libraryCommands} from './mutations/library-commands.js';
 import {limitsKept} from './mutations/limits.js';
 import {locks} from './mutations/locks.js';
 import {machine} from './mutations/machine.js';
@@ -26,7 +27,7 @@ import {terminal} from './mutations/terminal.js';
 import {walls} from './mutations/walls.js';
 
 export const mutations = [
-	...sbs, ...store, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls,
+	...sbs, ...store, ...libraryCommands, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls,
 	...paging, ...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
 	...remoteFiles, ...services, ...accounting, ...slavesKept,
 ];

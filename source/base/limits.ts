@@ -302,6 +302,16 @@ export const limits = {
 		unit: 'lines of the log message, as SET LOGMSG nn numbers them',
 		full: 'SET LOGMSG refuses another (DMKCFS003E)',
 	},
+	libraryNotes: {
+		value: 50,
+		unit: 'lines about members he watches that wait for a user\'s next SBS command',
+		full: 'what others do then is not told him; HISTORY has it',
+	},
+	libraryGrants: {
+		value: 10_000,
+		unit: 'grants of rights, of one user and in all, that SBS looks at',
+		full: 'the others give nothing',
+	},
 	abendsInARow: {
 		value: 4,
 		unit: 'abends of CMS before it reads a line',

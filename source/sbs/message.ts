@@ -310,6 +310,10 @@ export const sbsMessages = messageTable({
 		text: '{members:0} MEMBERS AND {entries:0} OTHER ENTRIES RESTORED; {same:0} WERE THE SAME',
 		help: 'Members that are not in the backup were left as they are.',
 	},
+	SBS164I: {
+		text: '{entries:0} ENTRIES REMOVED',
+		help: 'Nothing referred to them any more.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',

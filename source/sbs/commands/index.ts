@@ -6,6 +6,7 @@ import {assembleMember} from './assemble.js';
 import {backup} from './backup.js';
 import {build} from './build.js';
 import {compare} from './compare.js';
+import {compress} from './compress.js';
 import {defineSystem} from './define.js';
 import {deleteMember} from './delete.js';
 import {excludeFromSystem} from './exclude.js';
@@ -39,6 +40,7 @@ export const sbsCommands: readonly SbsCommand[] = [
 	backup,
 	build,
 	compare,
+	compress,
 	defineSystem,
 	deleteMember,
 	excludeFromSystem,

@@ -42,7 +42,7 @@ export function applyEdits<T>(records: readonly T[], edits: ReadonlyArray<Edit<T
 	const result: T[] = [];
 	let next = 0;
 	for (const {at, removed, inserted} of edits) {
-		const upTo = removed > 0 ? at - 1 : at;
+		const upTo = Math.min(removed > 0 ? at - 1 : at, records.length);
 		for (; next < upTo; next++) {
 			result.push(records[next]);
 		}

@@ -18,6 +18,9 @@ export function packEdits(edits: readonly Edit[]): Uint8Array {
 	}));
 }
 
+/** Records of a CMS file, at most, and some more. */
+const mostRecords = 65_536;
+
 /** Throws `DamagedLibrary`. */
 export function unpackEdits(bytes: Uint8Array): readonly Edit[] {
 	const edits: Edit[] = [];
@@ -26,8 +29,8 @@ export function unpackEdits(bytes: Uint8Array): readonly Edit[] {
 		at += text.number();
 		const removed = text.number();
 		const count = text.number();
-		if (count > bytes.length) {
-			throw new DamagedLibrary('an edit has more records than bytes');
+		if (at > mostRecords || removed > mostRecords || count > bytes.length) {
+			throw new DamagedLibrary('an edit is of records that no file has');
 		}
 
 		edits.push({at, removed, inserted: Array.from({length: count}, () => text.record())});

@@ -3,6 +3,7 @@ import {fromEbcdicAt} from '../../base/ebcdic.js';
 import {
 	byte, characters, Layout, packedDigits,
 } from '../../base/layout.js';
+import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {
@@ -47,8 +48,6 @@ export const grantLayout = new Layout(16, {
 });
 
 const nameLength = 8;
-/** Grants that are looked at: more of one user, or in all, are not listed and give nothing. */
-const mostGrants = 10_000;
 
 const bitsOf = (some: readonly Right[]): number =>
 	rights.reduce((bits, right, index) => bits | (some.includes(right) ? 0x80 >> index : 0), 0);
@@ -81,7 +80,7 @@ function decodeGrant({key, value}: Entry): Grant {
 /** Grants to a user, or everyone's where none is told. */
 export function * grantsTo(reader: Reader, user?: string): Step<readonly Grant[]> {
 	const prefix = user === undefined ? keyOf(table.grant) : keyOf(table.grant, field(user));
-	const entries = yield * reader.scan(prefix, prefix, mostGrants);
+	const entries = yield * reader.scan(prefix, prefix, limits.libraryGrants.value);
 	return entries.map(entry => decodeGrant(entry));
 }
 

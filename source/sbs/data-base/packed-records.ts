@@ -3,6 +3,7 @@
  * records left out.
  */
 import {blank} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
 import {DamagedLibrary} from '../store/store.js';
 import type {VersionHead} from './versions.js';
 
@@ -23,11 +24,15 @@ function withoutBlanks(record: Uint8Array): Uint8Array {
 export const kept = (record: Uint8Array, recordFormat: 'F' | 'V'): Uint8Array =>
 	recordFormat === 'F' ? withoutBlanks(record) : record;
 
-/** Records as the file has them. */
+/** Records as the file has them. Throws `DamagedLibrary` where that is more than any file has. */
 export function padded(
 	records: readonly Uint8Array[],
 	{recordFormat, recordLength}: Pick<VersionHead, 'recordFormat' | 'recordLength'>,
 ): readonly Uint8Array[] {
+	if (records.length * recordLength > limits.serviceContent.value) {
+		throw new DamagedLibrary('a version is larger than any file');
+	}
+
 	return recordFormat === 'V'
 		? records
 		: records.map(record => {

@@ -1,5 +1,6 @@
 /** Who wants to hear of changes of which members, and what waits to be told. */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {after, type Reader, type Transaction} from '../store/store.js';
@@ -13,8 +14,6 @@ export type Watch = MemberId & {readonly user: string};
 const nothing = new Uint8Array(0);
 const nameLength = 8;
 const batch = 200;
-/** Notes that wait for a user; more are not kept. */
-const mostNotes = 50;
 const longestNote = 120;
 
 const watchKey = ({user, name, type}: Watch): Uint8Array =>
@@ -65,8 +64,8 @@ export function * tellWatchers(
 		.filter(each => each.user !== by.user && fits(each.name)(name) && fits(each.type)(type))
 		.map(({user}) => user);
 	for (const user of new Set(users)) {
-		const waiting = yield * transaction.scan(notesKey(user), undefined, mostNotes);
-		if (waiting.length < mostNotes) {
+		const waiting = yield * transaction.scan(notesKey(user), undefined, limits.libraryNotes.value);
+		if (waiting.length < limits.libraryNotes.value) {
 			const key = yield * keyOfMoment(transaction, notesKey(user), by.now);
 			yield * transaction.put(key, toEbcdic(line.slice(0, longestNote)));
 		}
@@ -75,7 +74,7 @@ export function * tellWatchers(
 
 /** What waits to be told to a user. */
 export function * notesFor(reader: Reader, user: string): Step<readonly string[]> {
-	const entries = yield * reader.scan(notesKey(user), undefined, mostNotes);
+	const entries = yield * reader.scan(notesKey(user), undefined, limits.libraryNotes.value);
 	return entries.map(({value}) => fromEbcdic(value));
 }
 

@@ -88,3 +88,16 @@ test('VERIFY tells which member is damaged, and the others still come', t => {
 	t.regex(maint.enter('HISTORY PROG ASSEMBLE')[0], /^SBS125E SBS DATA BASE IS DAMAGED - /);
 	t.deepEqual(maint.enter('GET BIG TEXT (VERSION 1 REP'), ['SBS105I BIG TEXT VERSION 1 COPIED TO A1']);
 });
+
+test('COMPRESS takes out what users had of members that are gone', t => {
+	const {library, maint} = filled();
+	const user = library.user('USER1');
+	t.is(user.enter('COMPRESS')[0], 'SBS150E NOT AUTHORIZED FOR COMPRESS');
+	maint.files.put('GONE', 'EXEC', ['*']);
+	maint.enter('PUT GONE EXEC');
+	user.enter('GET GONE EXEC');
+	t.deepEqual(maint.enter('COMPRESS'), ['SBS164I 0 ENTRIES REMOVED']);
+	maint.enter('DELETE GONE EXEC');
+	t.deepEqual(maint.enter('COMPRESS'), ['SBS164I 2 ENTRIES REMOVED']);
+	t.deepEqual(maint.enter('COMPRESS'), ['SBS164I 0 ENTRIES REMOVED']);
+});
