@@ -3,10 +3,13 @@
  * place of each is in an entry, none within another text.
  */
 import type {Step} from '../../guest/action.js';
+import type {ExtentCodec} from '../store/compress.js';
 import {table} from '../store/keys.js';
 import type {Entry, Extent, Reader} from '../store/store.js';
 import {memberLayout} from './members.js';
-import {extentsAt, placeLength} from './texts.js';
+import {
+	extentAt, extentsAt, placeLength, placeWith,
+} from './texts.js';
 
 /** The value of an entry: what is no place, and the places behind it. */
 export type SplitValue = {readonly fixed: Uint8Array; readonly places: readonly Uint8Array[]};
@@ -26,6 +29,15 @@ export function splitValue({key, value}: Entry): SplitValue {
 
 	return {fixed: value.slice(0, fixed), places};
 }
+
+/** What stands in an entry itself of where its texts lie: to move them (`store/compress.ts`). */
+export const entryExtents: ExtentCodec = {
+	extentsIn: entry => splitValue(entry).places.map(place => extentAt(place)),
+	withExtents(entry, extents) {
+		const {fixed, places} = splitValue(entry);
+		return Buffer.concat([fixed, ...places.map((place, index) => placeWith(place, extents[index]))]);
+	},
+};
 
 /** The extents that an entry refers to, lists of runs included. Throws `DamagedLibrary`. */
 export function * extentsOfEntry(entry: Entry, reader: Pick<Reader, 'text'>): Step<readonly Extent[]> {

@@ -85,5 +85,14 @@ export function * freeText(transaction: Transaction, place: Uint8Array): Step {
 	}
 }
 
+/** The extent whose runs stand at a place: the text's, or that of a list of runs. */
+export const extentAt = (place: Uint8Array): Extent =>
+	({...placeLayout.decode(place), runs: runsOf(place.subarray(placeLayout.length))});
+
+/** The place where that extent lies elsewhere. */
+export function placeWith(place: Uint8Array, {runs}: Extent): Uint8Array {
+	return Buffer.concat([placeLayout.encode({...placeLayout.decode(place), runs: runs.length}), bytesOf(runs)]);
+}
+
 /** Bytes of the text at a place, where its runs are there and not in a list; else of the list. */
 export const placeBytes = (place: Uint8Array): number => placeLayout.decode(place).bytes;

@@ -55,6 +55,24 @@ export class Allocation {
 		return runs;
 	}
 
+	/** So many slots in a row, the first that there are, before slot `before`; nothing where there are none. */
+	* takeBefore(count: number, before: number): Step<Run[] | undefined> {
+		for (const number of this.#containers.numbers().filter(each => slotNumber(each, 0) < before)) {
+			const known = yield * this.#container(number);
+			for (const [group, row] of known.row.entries()) {
+				const map = row >= count ? yield * this.#map(known, group) : undefined;
+				const found = map?.rows(sizeOf(known, group)).find(each => each.count >= count);
+				const slot = found && slotNumber(number, (group * groupSlots) + found.index);
+				if (slot !== undefined && slot < before) {
+					yield * this.#set(slot, count, true);
+					return [{slot, count}];
+				}
+			}
+		}
+
+		return undefined;
+	}
+
 	/** They are free when the change is committed. */
 	free(runs: readonly Run[]): void {
 		for (const run of runs) {
@@ -101,7 +119,7 @@ export class Allocation {
 		const shorter = {...known, slots: Math.min(known.slots, slots)};
 		this.#known.set(number, shorter);
 		for (let group = 0; group < groups; group++) {
-			yield * this.#map(shorter, group);
+			this.#count(shorter, group, yield * this.#map(shorter, group));
 			shorter.changed.add(group);
 		}
 	}

@@ -90,6 +90,14 @@ export class IndexFile implements IndexRecords {
 		}));
 	}
 
+	/** Files that an index of so many records does not need. */
+	surplus(records: number): Array<{readonly name: string; readonly type: string}> {
+		const files = Array.from({length: mostIndexFiles}, (_, file) => file);
+		return files
+			.filter(file => file * recordsPerFile >= records && this.#status(file) !== undefined)
+			.map(file => indexFile(file));
+	}
+
 	/** They are on the disk. */
 	keep(changed: ReadonlyMap<number, Uint8Array>): void {
 		for (const [record, content] of changed) {

@@ -5,22 +5,25 @@ import {Allocation} from './allocation.js';
 import type {Containers} from './containers.js';
 import {requireEntry} from './entries.js';
 import {readExtent, slotContents, slotsIn, slotsOf} from './extents.js';
-import type {Entry, Extent, Transaction} from './store.js';
+import type {
+	Entry, Extent, Run, Transaction,
+} from './store.js';
 import type {TreeChange} from './tree-change.js';
 
 /** Slots that wait to be written; more go to the disk at once: nothing refers to them yet. */
 const mostWaiting = 320;
 
 export class LibraryChange implements Transaction {
-	readonly tree: TreeChange;
+	/** The index; another one in its place where it is built anew. */
+	tree: TreeChange;
+	readonly containers: Containers;
 	readonly allocation: Allocation;
 	readonly lines: string[] = [];
-	readonly #containers: Containers;
 	#waiting = new Map<number, Uint8Array>();
 
 	constructor(tree: TreeChange, containers: Containers) {
 		this.tree = tree;
-		this.#containers = containers;
+		this.containers = containers;
 		this.allocation = new Allocation(tree, containers);
 	}
 
@@ -33,7 +36,7 @@ export class LibraryChange implements Transaction {
 	}
 
 	* text(extent: Extent): Step<Uint8Array> {
-		return yield * readExtent(this.#containers, extent, this.#waiting);
+		return yield * readExtent(this.containers, extent, this.#waiting);
 	}
 
 	* put(key: Uint8Array, value: Uint8Array): Step {
@@ -46,7 +49,22 @@ export class LibraryChange implements Transaction {
 	}
 
 	* write(bytes: Uint8Array): Step<Extent> {
-		const runs = yield * this.allocation.take(slotsOf(bytes.length));
+		return yield * this.#write(bytes, yield * this.allocation.take(slotsOf(bytes.length)));
+	}
+
+	/** Brings a text further to the front, in one row, where there is room; nothing where there is none. */
+	* bringForward(extent: Extent): Step<Extent | undefined> {
+		const runs = yield * this.allocation.takeBefore(slotsOf(extent.bytes), extent.runs[0].slot);
+		if (!runs) {
+			return undefined;
+		}
+
+		const text = yield * this.text(extent);
+		yield * this.free(extent);
+		return yield * this.#write(text, runs);
+	}
+
+	* #write(bytes: Uint8Array, runs: readonly Run[]): Step<Extent> {
 		const extent = {runs, bytes: bytes.length, checksum: crc32(bytes)};
 		const contents = slotContents(bytes);
 		for (const [index, slot] of slotsIn(extent).entries()) {
@@ -72,7 +90,7 @@ export class LibraryChange implements Transaction {
 	/** Writes what waits into its slots. */
 	* flush(): Step {
 		if (this.#waiting.size > 0) {
-			yield * this.#containers.write(this.#waiting);
+			yield * this.containers.write(this.#waiting);
 			this.#waiting = new Map();
 		}
 	}

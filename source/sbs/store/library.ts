@@ -41,6 +41,12 @@ export type LibraryPlace = {
 	close?(): void;
 };
 
+/** What becomes of the index. */
+type Written = {
+	readonly updates: readonly RecordUpdate[];
+	readonly erases: ReadonlyArray<{readonly name: string; readonly type: string}>;
+};
+
 /** What a library is made of. */
 export type Inside = {readonly disks: LibraryDisks; readonly index: IndexFile; readonly containers: Containers};
 
@@ -136,12 +142,13 @@ export class Library implements LibraryStore {
 		yield * change.allocation.settle();
 		yield * change.flush();
 		const changed = change.tree.changed();
-		const updates = index.updates(changed, change.tree.state.records);
+		const {records} = change.tree.state;
+		const updates = index.updates(changed, records);
 		if (updates instanceof Failure) {
 			throw new LibraryFull();
 		}
 
-		yield * this.#write(pages, updates, change.lines);
+		yield * this.#write(pages, {updates, erases: index.surplus(records)}, change.lines);
 		index.keep(changed);
 		change.lines.length = 0;
 		this.place.cache?.end();
@@ -151,7 +158,7 @@ export class Library implements LibraryStore {
 	* #auditAlone(pages: PageCache, {lines}: LibraryChange, isSound: boolean): Step {
 		let isKnown = isSound;
 		try {
-			yield * this.#write(pages, [], lines);
+			yield * this.#write(pages, {updates: [], erases: []}, lines);
 		} catch (error) {
 			if (!isOfLibrary(error)) {
 				throw error;
@@ -166,7 +173,7 @@ export class Library implements LibraryStore {
 	}
 
 	/** One commit of the disk of the index. Throws `LibraryFull`, `DiskError`. */
-	* #write(pages: PageCache, updates: readonly RecordUpdate[], lines: readonly string[]): Step {
+	* #write(pages: PageCache, {updates, erases}: Written, lines: readonly string[]): Step {
 		const disk = this.place.disks.first;
 		const audit = lines.length > 0 ? yield * auditUpdate(disk, pages, lines) : undefined;
 		const all = [...updates, ...audit?.updates ?? []];
@@ -176,7 +183,7 @@ export class Library implements LibraryStore {
 		}
 
 		this.place.cache?.begin();
-		const code = yield * disk.updateRecords(all, renames);
+		const code = yield * disk.updateRecords(all, renames, erases);
 		if (code === fileCode.ok) {
 			audit?.keep();
 			return;

@@ -4,7 +4,7 @@
  */
 import {greatest} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
-import {compareKeys, hasPrefix} from './entries.js';
+import {compareKeys} from './entries.js';
 import {readExtent, slotsIn} from './extents.js';
 import {table} from './keys.js';
 import {isOfLibrary, type Inside, type Library} from './library.js';
@@ -22,6 +22,9 @@ import {type IndexState, getValue} from './tree.js';
 
 /** The extents that an entry of the data base refers to; some are named in texts. */
 export type ExtentsOf = (entry: Entry, texts: Pick<Reader, 'text'>) => Step<readonly Extent[]>;
+
+/** Whether an entry is the store's own, and none of the data base. */
+export const isOfStore = ({key}: Entry): boolean => key[0] === table.allocation;
 
 /** Lines at most: more of the same kind say no more. */
 const mostLines = 500;
@@ -62,7 +65,7 @@ class Verifier {
 		this.#checkFiles(state);
 		const entries: Entry[] = [];
 		yield * this.#node(state.root, state.height, {from: nothing, to: undefined}, entry => {
-			if (!hasPrefix(entry.key, Uint8Array.of(table.allocation))) {
+			if (!isOfStore(entry)) {
 				entries.push(entry);
 			}
 		}, state.height === 1);

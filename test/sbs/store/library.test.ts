@@ -11,6 +11,7 @@ import type {Library} from '../../../source/sbs/store/library.js';
 import {
 	LibraryFull, type Entry, type Extent, type Transaction,
 } from '../../../source/sbs/store/store.js';
+import {compressLibrary, type ExtentCodec} from '../../../source/sbs/store/compress.js';
 import {verifyLibrary} from '../../../source/sbs/store/verify.js';
 import {Crash, type FragileDisk} from '../../support/disks.js';
 import {fragileDisks, libraryOn} from '../../support/library.js';
@@ -126,7 +127,7 @@ test('changes of any kind are there for who opens it anew; what fails, or answer
 			t.deepEqual(auditOf(devices[0]), lines);
 			t.deepEqual(problems(devices), []);
 		}
-	}), {numRuns: 25});
+	}), {numRuns: 10});
 });
 
 test('a power loss before any block of a change leaves the library before it, whole', t => {
@@ -154,7 +155,61 @@ test('a power loss before any block of a change leaves the library before it, wh
 			t.deepEqual(contents(libraryOn(whole)), model);
 			devices = whole.map(device => device.copy());
 		}
-	}), {numRuns: 8});
+	}), {numRuns: 4});
+});
+
+const codec: ExtentCodec = {
+	extentsIn: ({value}) => [decodeExtent(value)],
+	withExtents: (_, [extent]) => encodeExtent(extent),
+};
+
+test('compressed, a library has what it had, and gives room back', t => {
+	fc.assert(fc.property(fc.array(operation, {minLength: 30, maxLength: 60}), operations => {
+		const devices = fragileDisks(20, 20);
+		const library = libraryOn(devices);
+		let model: Model = new Map();
+		for (const each of operations) {
+			change(library, [each]);
+			model = after(model, [each]);
+		}
+
+		const left = (): number => library.place.disks.all.reduce((sum, {blocks}) => sum + blocks.left, 0);
+		const before = left();
+		const {slots, records} = runToEnd(compressLibrary(library, codec));
+		t.true(left() >= before + Math.max(slots + records - 4, 0), `${before} + ${slots} + ${records}: ${left()}`);
+		t.deepEqual(contents(library), model);
+		t.deepEqual(contents(libraryOn(devices)), model);
+		t.deepEqual(problems(devices), []);
+		change(library, [{name: 'B', text: {length: 3000, seed: 9}}]);
+		t.deepEqual(problems(devices), []);
+	}), {numRuns: 5, endOnFailure: true});
+});
+
+test('a power loss anywhere while a library is compressed leaves all it had', t => {
+	const devices = fragileDisks(12, 12);
+	let model: Model = new Map();
+	for (let number = 0; number < 30; number++) {
+		const operations = [{name: `M${number % 12}`, text: {length: 400 * (number % 9), seed: number}}];
+		change(libraryOn(devices), number % 3 === 0 ? [{name: `M${number % 7}`}] : operations);
+		model = after(model, number % 3 === 0 ? [{name: `M${number % 7}`}] : operations);
+	}
+
+	const compress = (on: readonly FragileDisk[]) => runToEnd(compressLibrary(libraryOn(on), codec));
+	const whole = devices.map(device => device.copy());
+	t.true(compress(whole).textsMoved > 0);
+	const total = whole.reduce((sum, {written}) => sum + written, 0);
+	for (let writes = 0; writes < total; writes += 3) {
+		const crashed = devices.map(device => device.copy());
+		const power = {left: writes};
+		for (const device of crashed) {
+			device.power = power;
+		}
+
+		t.throws(() => compress(crashed), {instanceOf: Crash});
+		const again = crashed.map(device => device.copy());
+		t.deepEqual(contents(libraryOn(again)), model);
+		t.deepEqual(problems(again), []);
+	}
 });
 
 test('a library that is full changes nothing, and goes on when something is deleted', t => {

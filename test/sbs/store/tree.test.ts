@@ -147,7 +147,7 @@ test('the index is a sorted map, whatever changes, and no record is lost or used
 				t.deepEqual(plain(index.scan(prefix, after(wanted[0].key))), plain(wanted.slice(1)));
 			}
 		}
-	}), {numRuns: 60});
+	}), {numRuns: 30});
 });
 
 test('what is emptied is free again, and what comes in order fills its records', t => {
@@ -218,7 +218,7 @@ test('a damaged index is told, or answers something: it does not go on without e
 				t.true(error instanceof DamagedLibrary, String((error as Error).stack));
 			}
 		},
-	), {numRuns: 300});
+	), {numRuns: 150});
 	t.pass();
 });
 

@@ -102,10 +102,17 @@ export class LocalDisk extends Directory implements DiskFiles {
 		return new DirectFile(this, this.#entry(file), links);
 	}
 
-	/** Changes records of several files, those that `renames` makes room for among them, in one step. */
-	* updateRecords(updates: readonly RecordUpdate[], renames: readonly Rename[] = []): Step<number> {
+	/**
+	 * Changes records of several files, those that `renames` makes room for among them, in one step; `erases` are no
+	 * more then.
+	 */
+	* updateRecords(
+		updates: readonly RecordUpdate[],
+		renames: readonly Rename[] = [],
+		erases: readonly Named[] = [],
+	): Step<number> {
 		const now = yield * this.#host.now();
-		const files = [...renames.flatMap(({from, to}) => [from, to]), ...updates];
+		const files = [...renames.flatMap(({from, to}) => [from, to]), ...updates, ...erases];
 		return yield * this.#change(files, undefined, function * (transaction) {
 			transaction.together(updates.reduce((sum, update) => sum + blocksWritten(update), 0));
 			for (const {from, to} of renames) {
@@ -117,6 +124,13 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 			for (const update of updates) {
 				const code = yield * transaction.update(update, now);
+				if (code !== fileCode.ok) {
+					return code;
+				}
+			}
+
+			for (const {name, type} of erases) {
+				const code = yield * transaction.erase(name, type);
 				if (code !== fileCode.ok) {
 					return code;
 				}
