@@ -151,4 +151,22 @@ export const verbs: readonly Verb[] = [
 		exits: '0, 2 wrong use',
 		run: async (flags, words) => (await import('./study.js')).study(flags, words),
 	},
+	{
+		name: 'sbs',
+		subjects: ['import', 'export'],
+		operands: 'DIR',
+		summary: 'a folder or git tree as members of an SBS library, and back',
+		flags: {
+			library,
+			profile,
+			user: {type: 'string', value: 'ID', text: 'import: owner of what is new (default: CMSUSER)'},
+			group: {
+				type: 'string', value: 'NAME', text: 'export: TEST (default: the newest), INTEGRATION or PRODUCTION',
+			},
+			release: {type: 'string', value: 'NAME', text: 'export: what SBS FREEZE froze under this name'},
+			clock: {type: 'string', value: 'virtual|host', text: 'date of what no commit has (default: host)'},
+		},
+		exits: '0, 1 something cannot be a member or a file (import then stores nothing), 2 wrong use',
+		run: async (flags, words) => (await import('./sbs/sbs.js')).sbs(flags, words),
+	},
 ];
