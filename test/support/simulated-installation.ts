@@ -5,7 +5,14 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {VirtualClock} from '../../source/base/clock.js';
+import {Failure} from '../../source/base/failure.js';
+import {BufferStorage} from '../../source/cms/file-system/directory/directory-storage.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {checkFileSystem, readFiles} from '../../source/cms/file-system/disk/host.js';
+import {LocalDisk} from '../../source/cms/file-system/disk/local-disk.js';
+import {runToEnd} from '../../source/guest/action.js';
+import {Library} from '../../source/sbs/store/library.js';
+import {LibraryDisks} from '../../source/sbs/store/library-files.js';
 import type {SpoolFile} from '../../source/cp/spool/spool-file.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
@@ -114,9 +121,11 @@ export class SimulatedInstallation {
 
 	/**
 	 * `limit`: of the journal, bytes. `waitsForRoom`: the whole system stands still while the journal is full, so that
-	 * its machines see nothing of it; else they find their devices busy.
+	 * its machines see nothing of it; else they find their devices busy. `files`: on the system disk, in place of ours.
 	 */
-	constructor(disk: FileLayer, {limit, waitsForRoom = true}: {limit?: number; waitsForRoom?: boolean} = {}) {
+	constructor(disk: FileLayer, {limit, waitsForRoom = true, files = []}: {
+		limit?: number; waitsForRoom?: boolean; files?: readonly NewFile[];
+	} = {}) {
 		this.journal = new Journal(disk, folder, limit);
 		this.history = new ChangeHistory(folder, image, readWhole(disk, path.join(folder, image)));
 		const append = this.journal.append.bind(this.journal);
@@ -128,12 +137,14 @@ export class SimulatedInstallation {
 
 		this.#volume = openVolume(disk, folder, this.journal, image);
 		const clock = new VirtualClock();
-		const volumes = memoryVolumes(profile, systemFiles(), clock.now());
+		const volumes = memoryVolumes(profile, [...systemFiles(), ...files], clock.now());
 		volumes.set(serial, this.#volume);
 		this.system = new System({
 			clock,
 			volumes,
 			directory: profile.directory,
+			systemNames: profile.systemNames,
+			systems: profile.systems,
 			spool: spoolFolder({
 				layer: disk,
 				folder,
@@ -175,4 +186,33 @@ export function problemsOn(disk: FileLayer): readonly string[] {
 	spool.load();
 	journal.abandon();
 	return problems;
+}
+
+/** Has a look at the library that a start finds on a disk. */
+export function lookAtLibrary<T>(disk: FileLayer, look: (library: Library) => T): T {
+	const journal = new Journal(disk, folder);
+	const volume = openVolume(disk, folder, journal, image);
+	const minidisk = minidisks.find(({owner, address}) => owner === 'SBSMASTR' && address === 0x300)!;
+	const accessed = runToEnd(LocalDisk.access(
+		{
+			* now() {
+				return momentOf(0);
+			},
+		},
+		new VolumeBlocks(minidiskVolume(volume, minidisk)),
+		new BufferStorage(),
+		{device: minidisk.address, letter: 'D', readOnly: false},
+	));
+	if (accessed instanceof Failure) {
+		throw new TypeError('the library is on no CMS disk');
+	}
+
+	const result = look(new Library({
+		disks: new LibraryDisks({disk: letter => (letter === 'D' ? accessed : undefined)}, ['D']),
+		* charge() {
+			// Nobody pays.
+		},
+	}));
+	journal.abandon();
+	return result;
 }
