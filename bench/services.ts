@@ -1,9 +1,12 @@
 // What a command of a service costs: `node scripts/transpile.js && node build/bench/services.js [COUNT]` prints one
-// JSON object. A user of the default installation does COUNT times `SBS LIST` and `SBS PUT`; `host`: milliseconds of
-// processor time, `simulated`: milliseconds until the user's CMS is ready, `busy`: of simulated processor time, all
-// machines together, until everything is quiet again, `again`: until the slave that worked is ready for the next.
-// Medians. `pages`: how many pages of the slaves are those of their common image, and private.
+// JSON object. A user of the default installation does COUNT times `SBS QUERY MEMBER`, `SBS LIST`, `SBS GET` and
+// `SBS PUT`, in slaves; `wall`: milliseconds until the user's CMS is ready (`least`: the quickest), `simulated`: those
+// of simulated time, `busy`: of simulated processor time, all machines together, until everything is quiet again,
+// `again`: until the slave that worked is ready for the next. Medians. `pages`: how many pages of the slaves are those
+// of their common image, and private. `throughput`: PUTs a simulated second of eight users without think time, by
+// number of slaves, and how much of the time the arm of the library's volume and the processor were at work.
 import process from 'node:process';
+import {smallest} from '../source/base/sequences.js';
 import {mapping} from '../source/machine/storage/storage.js';
 import {Installation} from '../test/support/installation.js';
 
@@ -32,38 +35,39 @@ const instructions = (): number => worked
 	+ [...cp.machines.values()].map(({cpu}) => cpu.instructions).reduce((sum, each) => sum + each, 0);
 
 function measure(line: string) {
-	const host: number[] = [];
+	const wall: number[] = [];
 	const simulated: number[] = [];
 	const busy: number[] = [];
 	const toReady: number[] = [];
 	for (let number = 0; number < count; number++) {
-		const before = process.cpuUsage();
 		const began = cp.clock.now();
 		const instructionsBefore = instructions();
-		let readyAt = 0;
+		let isReady = false;
 		user.take();
+		const start = performance.now();
 		user.type(line);
-		let typed: string[] = [];
 		while (cp.pump(0) === 'busy') {
-			typed = [...typed, ...user.take()];
-			if (readyAt === 0 && typed.some(each => each.startsWith('Ready'))) {
-				readyAt = cp.clock.now();
+			if (!isReady && user.take().some(each => each.startsWith('Ready'))) {
+				isReady = true;
+				wall.push(performance.now() - start);
+				simulated.push((cp.clock.now() - began) / 1000);
 			}
 		}
 
-		const {user: used, system} = process.cpuUsage(before);
-		host.push((used + system) / 1000);
-		simulated.push(((readyAt === 0 ? cp.clock.now() : readyAt) - began) / 1000);
 		busy.push((instructions() - instructionsBefore) / 1000);
 		toReady.push((again - releasedAt) / 1000);
 	}
 
 	return {
-		host: median(host), simulated: median(simulated), busy: median(busy), again: median(toReady),
+		wall: median(wall), least: Number(smallest(wall).toFixed(2)), simulated: median(simulated), busy: median(busy),
+		again: median(toReady),
 	};
 }
 
+user.enter('SBS PUT SOME EXEC');
+const query = measure('SBS QUERY MEMBER SOME EXEC');
 const list = measure('SBS LIST');
+const get = measure('SBS GET SOME EXEC (REPLACE');
 const put = measure('SBS PUT SOME EXEC');
 const pages = {common: 0, own: 0};
 for (const {storage} of cp.slaves.list('SBSMASTR')) {
@@ -74,5 +78,7 @@ for (const {storage} of cp.slaves.list('SBSMASTR')) {
 	}
 }
 
-console.log(JSON.stringify({list, put, pages}));
 installation.close();
+console.log(JSON.stringify({
+	query, list, get, put, pages,
+}));

@@ -58,6 +58,17 @@ export type UserFiles = {
 	write(form: NewForm, mode: string, records: RecordSource): Step<number>;
 };
 
+/** A file of the user, which his command is about. */
+export type NamedFile = {
+	readonly name: string;
+	/** `SBSB*`: every type that begins so. */
+	readonly type: string;
+	/** The letter of the disk. */
+	readonly mode: string;
+	/** It may be written. */
+	readonly write: boolean;
+};
+
 /** What the service's profile makes of a user; the data base's own rights come on top. */
 export type Role = 'user' | 'librarian' | 'administrator';
 
@@ -92,9 +103,12 @@ export type SbsCommand = CommandDefinition & {
 	check?(given: Given): Content | undefined;
 	/**
 	 * Files of the user that it has to do with: those called `fn ft` on the disk `fm` (A unless told) are read, or read
-	 * and written; `optional`: read where they are there. While it runs its user's machine answers for these alone.
+	 * and written; `optional`: read where they are there. A function answers them where the line names them otherwise,
+	 * or the answer where that cannot be known. While it runs its user's machine answers for these alone.
 	 */
-	readonly userFiles?: 'read' | 'optional' | 'write';
+	readonly userFiles?:
+		| 'read' | 'optional' | 'write'
+		| ((given: Given, files: UserFiles) => Step<readonly NamedFile[] | Content>);
 	/** It changes nothing: it need not be kept which request it was. */
 	readonly isReadOnly?: boolean;
 	/**

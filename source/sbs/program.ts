@@ -1,5 +1,6 @@
 /** SBS as a service: what the machine at work does for a user, whichever it is. */
 import {Failure} from '../base/failure.js';
+import {hex} from '../base/hex.js';
 import {messageLine} from '../base/message.js';
 import type {Cms} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
@@ -26,10 +27,29 @@ export type Place = {
 	readonly request: string;
 	readonly files: UserFiles;
 	readonly letters: readonly string[];
+	/** How the service stands, where it has machines: as SERVICE QUERY says it. */
+	describe?(): Step<readonly string[]>;
 };
 
 function roleOf({administrators, librarians}: ServiceProfile, user: string): Role {
 	return administrators.includes(user) ? 'administrator' : (librarians.includes(user) ? 'librarian' : 'user');
+}
+
+/** What QUERY SERVICE and QUERY SLAVES tell: which configuration, and the machines that there are. */
+function * serviceLines(what: 'SLAVES' | 'SERVICE', {profile, describe}: Place): Step<readonly string[]> {
+	const {name, configuration: {kind}, library: {owner, devices}} = profile;
+	const disks = devices.map(device => hex(device, 3)).join(' ');
+	const [head, ...machines] = yield * describe?.() ?? nobody();
+	return what === 'SLAVES'
+		? machines
+		: [
+			`${name.padEnd(8)} CONFIGURATION ${kind}  LIBRARY ${owner} ${disks}`,
+			...head === undefined ? [] : [head],
+		];
+}
+
+function * nobody(): Step<readonly string[]> {
+	return [];
 }
 
 /** Does what stands behind `SBS` in a line, on the library's disks of this machine. */
@@ -45,6 +65,7 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 			const {date, time} = yield * cms.pseudoTimer();
 			return {
 				store: library, user, role: roleOf(profile, user), request, files, now: {date, time}, cms,
+				service: what => serviceLines(what, place),
 			};
 		});
 	} finally {
@@ -68,12 +89,14 @@ export const sbsProgram: ServiceProgram = {
 
 		return 0;
 	},
-	* work({cms, profile, user, request, first, askUser}) {
+	* work({
+		cms, profile, user, request, first, askUser, describe,
+	}) {
 		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
 		return letters instanceof Failure
 			? answerWith(sbsMessages.SBS117E, {code: letters.returnCode})
 			: yield * doCommand(first.words.join(' '), {
-				cms, profile, user, request, files: new AskedFiles(askUser), letters,
+				cms, profile, user, request, files: new AskedFiles(askUser), letters, describe,
 			});
 	},
 };

@@ -1,7 +1,7 @@
 /**
  * `SBS`: what a user types. The line is read here, so that nonsense costs nobody anything, and goes as typed to
- * wherever the service's CONFIGURATION has it done. What can be known to be wrong in the user's own machine is said before
- * anybody is asked.
+ * wherever the service's CONFIGURATION has it done. What can be known to be wrong in the user's own machine is said
+ * before anybody is asked.
  */
 import type {CmsCommand, CmsContext} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
@@ -17,7 +17,7 @@ import {configurations} from './configurations/configuration.js';
 import {FileAnswers} from './configurations/file-answers.js';
 import {namedFiles} from './configurations/named-files.js';
 import {OwnFiles} from './configurations/own-files.js';
-import type {Given, SbsCommand} from './context.js';
+import type {Given, NamedFile, SbsCommand} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
 import {sbsName} from './program.js';
 import {parseLine} from './syntax/parse.js';
@@ -57,24 +57,15 @@ function lineOf({call: {from, line, tokens}}: CmsContext): string {
 	return from === 'terminal' ? line.trimStart().replace(/^[^\s(]+/, '') : tokens.slice(1).join(' ');
 }
 
-/** What is wrong with a file that the line names, as the command itself would find it. */
-function * wrongFile(files: OwnFiles, command: SbsCommand, given: Given): Step<Content | undefined> {
-	for (const {name, type, mode} of namedFiles(command, given)) {
-		if (command.userFiles === 'read') {
-			const opened = yield * openUserFile(files, name, type, given.operands.fm ?? mode);
-			if (!('file' in opened)) {
-				return opened;
-			}
-		} else if (command.userFiles === 'write') {
-			const replaces = given.options.REPLACE === true;
-			const cannot = yield * cannotWrite(files, name, type, given.operands.fm ?? mode, replaces);
-			if (cannot) {
-				return cannot;
-			}
-		}
+/** What is wrong with the file that a line names, as the command itself would find it. */
+function * wrongFile(files: OwnFiles, {userFiles}: SbsCommand, {operands, options}: Given): Step<Content | undefined> {
+	const {fn = '', ft = '', fm = 'A'} = operands;
+	if (userFiles === 'read') {
+		const opened = yield * openUserFile(files, fn, ft, fm);
+		return 'file' in opened ? undefined : opened;
 	}
 
-	return undefined;
+	return userFiles === 'write' ? yield * cannotWrite(files, fn, ft, fm, options.REPLACE === true) : undefined;
 }
 
 /** Has a line done; the answer. */
@@ -102,7 +93,12 @@ function * answerTo(context: CmsContext): Step<Answer> {
 		return messageBlock(serviceMessages.DMSSRV010E, {service: sbsName, keyword: profile.keyword});
 	}
 
-	const answers = new FileAnswers(files, namedFiles(command, given));
+	const named = yield * namedFiles(command, given, files);
+	if (!Array.isArray(named)) {
+		return named as Content;
+	}
+
+	const answers = new FileAnswers(files, named as readonly NamedFile[]);
 	const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
 		words: [line.trim()],
 		files: [],

@@ -19,6 +19,8 @@ export type Job = {
 	readonly first: Block;
 	/** What comes next of the user's content; `undefined` when all of it has been here. Throws `JobLost`. */
 	next(): Step<Block | undefined>;
+	/** How the service stands, as SERVICE QUERY says it. */
+	describe(): Step<readonly string[]>;
 	/** Asks the user's machine, which answers for as long as its command lasts. Throws `JobLost`. */
 	askUser(block: Block): Step<Block>;
 };

@@ -102,6 +102,10 @@ export class Server implements WorkHost {
 		}
 	}
 
+	* describe(): Step<readonly string[]> {
+		return administer(this.#state(), this.profile, this.cms.userid, 'QUERY', this.#now).answer.lines;
+	}
+
 	/** Does one request, and ends it. */
 	* #serve(request: Waiting): Step {
 		const {cms: {intermachine, userid}, profile, endpoint} = this;

@@ -5,6 +5,7 @@
 import type {Cms} from '../cms/cms.js';
 import {goThrough, type Place} from '../cms/loader/resident-module.js';
 import type {Step} from '../guest/action.js';
+import {askMaster} from './client.js';
 import {masterGone, type ServiceProgram} from './program.js';
 import type {ServiceProfile} from './service-profile.js';
 import {verb} from './verbs.js';
@@ -31,6 +32,10 @@ export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServicePr
 		// Its master sees to it that it does not wait for ever.
 		patience: 0,
 		next: wanted => endpoint.next(wanted),
+		* describe() {
+			const outcome = yield * askMaster(cms, profile, 'QUERY');
+			return 'failed' in outcome ? [] : outcome.lines;
+		},
 	};
 	for (;;) {
 		const arrived = yield * endpoint.next(each => isPart(each) || each.exchange === ready.exchange);

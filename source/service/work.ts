@@ -32,6 +32,8 @@ export type WorkHost = {
 	readonly endpoint: Pick<Endpoint, 'send' | 'receive' | 'refuse'>;
 	/** Microseconds that the user's machine may take for an exchange; 0: as long as it likes. */
 	readonly patience: number;
+	/** How the service stands, as SERVICE QUERY says it. */
+	describe(): Step<readonly string[]>;
 	/** The next event that is wanted. Throws `JobLost` where none comes any more. */
 	next(wanted: (candidate: IntermachineEvent) => boolean): Step<IntermachineEvent>;
 };
@@ -83,6 +85,7 @@ export class Work {
 			request: `${user}.${number}`,
 			first: {...first, words},
 			next: () => this.#next(),
+			describe: () => this.host.describe(),
 			askUser: block => this.#askUser(block),
 		};
 		return yield * program.work(job);

@@ -9,7 +9,7 @@ import {nextUnit} from '../backup/units.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {LibraryStore} from '../store/store.js';
-import {modeOperand, operandWrong} from './operands.js';
+import {backupFiles, modeOperand, operandWrong} from './operands.js';
 
 /** A file of CMS has 65,533 records and 12,848,000 bytes at most: one of a backup ends well before, with a unit. */
 const fullRecords = 40_000;
@@ -124,6 +124,7 @@ export const backup: SbsCommand = {
 	],
 	origin: 'Yorktown',
 	operands: [{name: 'fn', kind: 'fileName'}, modeOperand],
+	userFiles: backupFiles(true),
 	options: [{name: 'REPlace'}, {name: 'RESTART'}],
 	isReadOnly: true,
 	* run(context: SbsContext): Step<Content> {

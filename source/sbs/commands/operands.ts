@@ -1,7 +1,9 @@
 /** Operands and options that several commands have. */
 import {isFileName} from '../../cms/file-system/files/file-name.js';
 import type {Content} from '../../service/parts.js';
-import type {Given, OperandDefinition, OptionDefinition} from '../context.js';
+import type {
+	Given, OperandDefinition, OptionDefinition, SbsCommand,
+} from '../context.js';
 import {answerWith, sbsMessages} from '../message.js';
 
 /** A member: filename and filetype. */
@@ -41,3 +43,11 @@ export function checkMember({operands: {fn, ft}}: Given): Content | undefined {
 
 	return isFileName(fn) && isFileName(ft) ? undefined : answerWith(sbsMessages.SBS124E, {name: fn, type: ft});
 }
+
+/** The files of a backup: as many as there are, of one name. */
+export const backupFiles = (write: boolean): SbsCommand['userFiles'] =>
+	function * ({operands: {fn: name = '', fm: mode = 'A'}}) {
+		return [{
+			name, type: 'SBSB*', mode: mode[0], write,
+		}];
+	};

@@ -7,7 +7,7 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {auditText, changeLibrary} from '../data-base/change.js';
 import {refuse} from '../data-base/refused.js';
 import {answerWith, sbsMessages} from '../message.js';
-import {modeOperand} from './operands.js';
+import {backupFiles, modeOperand} from './operands.js';
 
 export const restore: SbsCommand = {
 	name: 'RESTORE',
@@ -22,6 +22,7 @@ export const restore: SbsCommand = {
 	returnCodes: ['12  you may not', '24  a file is no backup, or damaged', '28  no such file'],
 	origin: 'Yorktown',
 	operands: [{name: 'fn', kind: 'fileName'}, modeOperand],
+	userFiles: backupFiles(false),
 	* run(context: SbsContext): Step<Content> {
 		const {store, files, role, given} = context;
 		const {fn: name = '', fm: mode = 'A'} = given.operands;

@@ -20,7 +20,7 @@ const listType = 'SBSLIST';
 type ListedFile = MemberId & {readonly mode: string};
 
 /** What a list names, in order; or the answer where a line is no name of a file, before anything is done. */
-function * readList({files, given}: SbsContext): Step<readonly ListedFile[] | Content> {
+function * readList({files, given}: Pick<SbsContext, 'files' | 'given'>): Step<readonly ListedFile[] | Content> {
 	const {fn: name = '', ft: type = listType, fm: mode = 'A'} = given.operands;
 	const opened = yield * openUserFile(files, name, type, mode);
 	if (!('file' in opened)) {
@@ -75,6 +75,22 @@ function * eachOf(
 	return {...emptyContent, returnCode, lines: [...lines, last]};
 }
 
+/** The list itself, and what stands in it. */
+const listedFiles = (write: boolean): SbsCommand['userFiles'] => function * (given, files) {
+	const listed = yield * readList({given, files});
+	if (!Array.isArray(listed)) {
+		return listed as Content;
+	}
+
+	const {fn: name = '', ft: type = listType, fm: mode = 'A'} = given.operands;
+	return [
+		{
+			name, type, mode: mode[0], write: false,
+		},
+		...(listed as readonly ListedFile[]).map(file => ({...file, mode: file.mode[0], write})),
+	];
+};
+
 const listOperands: readonly OperandDefinition[] = [
 	{name: 'fn', kind: 'fileName'}, {name: 'ft', kind: 'fileType', optional: true}, modeOperand,
 ];
@@ -96,6 +112,7 @@ export const importFiles: SbsCommand = {
 	],
 	origin: 'Yorktown',
 	operands: listOperands,
+	userFiles: listedFiles(false),
 	options: [{name: 'FORCE'}, whyOption],
 	* run(context: SbsContext): Step<Content> {
 		return yield * eachOf(context, (one, file) => storeFile(one, file, true));
@@ -117,6 +134,7 @@ export const exportFiles: SbsCommand = {
 	],
 	origin: 'Yorktown',
 	operands: listOperands,
+	userFiles: listedFiles(true),
 	options: [...versionOptions, {name: 'REPlace'}],
 	check: checkGroup,
 	isReadOnly: true,

@@ -8,11 +8,11 @@ import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block, type CarriedFile} from '../../service/block.js';
 import type {Asking} from '../../service/client.js';
 import {ContentLost, type FileSource} from '../../service/parts.js';
-import type {UserFiles} from '../context.js';
+import type {NamedFile, UserFiles} from '../context.js';
 import {
 	asked, flagWord, formOf, statusWords,
 } from './file-words.js';
-import type {NamedFile} from './named-files.js';
+import {isNamed} from './named-files.js';
 
 /** Bytes of a block before each record. */
 const recordHead = 4;
@@ -72,8 +72,9 @@ export class FileAnswers {
 	}
 
 	#isNamed(name: string, type: string, mode: string, write: boolean): boolean {
-		return this.#named.some(each =>
-			each.name === name && each.type === type && each.mode === mode && (each.write || !write));
+		return isNamed(this.#named, {
+			name, type, mode, write,
+		});
 	}
 
 	* #find([name = '', type = '', mode = '']: readonly string[]): Step<Block> {

@@ -2,26 +2,38 @@
  * Which of his files a user's command is about: those that its line names, and no others. Whoever works for him has
  * them while it lasts.
  */
-import type {Given, SbsCommand} from '../context.js';
+import type {Step} from '../../guest/action.js';
+import type {Content} from '../../service/parts.js';
+import type {
+	Given, NamedFile, SbsCommand, UserFiles,
+} from '../context.js';
 
-/** `mode`: the letter of the disk. `write`: it may be written. */
-export type NamedFile = {
-	readonly name: string;
-	readonly type: string;
-	readonly mode: string;
-	readonly write: boolean;
-};
-
-/** The files of a line. */
-export function namedFiles({userFiles}: SbsCommand, given: Given): readonly NamedFile[] {
+/** The files of a line; the answer where they cannot be known. */
+export function * namedFiles(
+	{userFiles}: SbsCommand,
+	given: Given,
+	files: UserFiles,
+): Step<readonly NamedFile[] | Content> {
 	if (!userFiles) {
 		return [];
 	}
 
-	const {operands, rows} = given;
-	return [operands, ...rows].flatMap(({fn, ft, fm}) => fn === undefined || ft === undefined
+	if (typeof userFiles === 'function') {
+		return yield * userFiles(given, files);
+	}
+
+	const {operands: {fn, ft, fm = 'A'}} = given;
+	return fn === undefined || ft === undefined
 		? []
 		: [{
-			name: fn, type: ft, mode: (fm ?? operands.fm ?? 'A')[0], write: userFiles === 'write',
-		}]);
+			name: fn, type: ft, mode: fm[0], write: userFiles === 'write',
+		}];
 }
+
+/** Whether a file is one of them, and may be written where that is asked. */
+export const isNamed = (named: readonly NamedFile[], {name, type, mode, write}: NamedFile): boolean =>
+	named.some(each =>
+		each.name === name
+		&& (each.type.endsWith('*') ? type.startsWith(each.type.slice(0, -1)) : each.type === type)
+		&& each.mode === mode
+		&& (each.write || !write));

@@ -1,4 +1,4 @@
-/** The user's machine while another works for him: it gives the files that his command named, as far as it needs them. */
+/** The user's machine while another works for him: it gives the files that his command named, and no others. */
 import test from 'ava';
 import {fileCode} from '../../../source/cms/file-system/disk/disk.js';
 import {runToEnd, type Step} from '../../../source/guest/action.js';
@@ -6,7 +6,7 @@ import {GivenRecords} from '../../../source/cms/file-system/files/record-source.
 import {AskedFiles} from '../../../source/sbs/configurations/asked-files.js';
 import {FileAnswers} from '../../../source/sbs/configurations/file-answers.js';
 import {asked} from '../../../source/sbs/configurations/file-words.js';
-import type {NamedFile} from '../../../source/sbs/configurations/named-files.js';
+import type {NamedFile} from '../../../source/sbs/context.js';
 import {emptyBlock, type Block} from '../../../source/service/block.js';
 import {ContentLost} from '../../../source/service/parts.js';
 import {FilesInMemory} from '../../support/sbs-library.js';
@@ -32,20 +32,16 @@ function user() {
 function conversation(answers: FileAnswers): AskedFiles {
 	let writing: Generator<unknown, Block> | undefined;
 	let said: Block | undefined;
-	let next: Block | undefined;
+	const next: Block[] = [];
 	return new AskedFiles(function * (block: Block): Step<Block> {
-		next = block;
-		writing ??= answers.perform(block, {
+		next.push(block);
+		writing ??= answers.perform(next.shift()!, {
 			* answer(answered) {
 				said = answered;
-				next = undefined;
 			},
 			* next() {
-				while (!next) {
-					yield undefined as never;
-				}
-
-				return next;
+				yield undefined as never;
+				return next.shift()!;
 			},
 		}) as Generator<unknown, Block>;
 		const {done, value} = writing.next();
@@ -118,7 +114,8 @@ test('a file goes over in parts, both ways, with its form', t => {
 test('a file of which the rest does not come is not written', t => {
 	const {files, answers} = user();
 	t.is(ask(answers, asked.write, 'A', 'MINE', 'DATA', '1', 'F', '80', '', '').returnCode, fileCode.inputOutput);
-	const dropped = runToEnd(answers.perform({...emptyBlock, words: [asked.write, 'A', 'MINE', 'DATA', '1', 'F', '80', '', '']}, {
+	const words = [asked.write, 'A', 'MINE', 'DATA', '1', 'F', '80', '', ''];
+	const dropped = runToEnd(answers.perform({...emptyBlock, words}, {
 		* answer() {
 			// Nothing waits for it.
 		},
