@@ -203,11 +203,23 @@ test('SORTF sorts files, whatever their records, in order of what is equal', t =
 	t.deepEqual(records(), lines.toSorted((one, other) => inEbcdic(other, one)));
 	cms.enter('sortf some data a some sorted a ( key 1 1 unique');
 	t.deepEqual(records(), letters.map(letter => lines.find(line => line.startsWith(letter))));
-	// A file onto itself.
+	// A file onto itself; what it was written as is gone.
 	cms.enter('sortf some sorted a some sorted a ( desc');
 	t.deepEqual(records()[0], lines.find(line => line.startsWith('A')));
 	cms.enter('sortf some sorted a some sorted a ( descend');
 	t.deepEqual(records()[0], lines.find(line => line.startsWith('G')));
+	t.is(cms.enter('state some cmsut1 a').at(-1), 'Ready(00028);');
+});
+
+test('SORTF leaves the file as it was where the disk is full, or storage too small', t => {
+	const line = (index: number): string => String(99_999 - index).padEnd(500, 'X');
+	const lines = Array.from({length: 1180}, (_, index) => line(index));
+	const cms = sessionWith('sortf', {'SOME DATA': lines.slice(0, 80), 'OTHER DATA': lines});
+	t.deepEqual(cms.enter('sortf some data a some data a'), ['The file cannot be read or written.', 'Ready(00100);']);
+	t.deepEqual(cms.enter('listfile some * a (alloc').slice(1, -1).map(line => line.split(/ +/).slice(0, 6).join(' ')), [
+		'SOME DATA A1 V 500 80',
+	]);
+	t.deepEqual(cms.enter('sortf other data a other data a'), ['Storage does not hold the file.', 'Ready(00041);']);
 });
 
 test('SORTF refuses what it cannot do', t => {
