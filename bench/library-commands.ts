@@ -1,6 +1,6 @@
 // What SBS commands cost on a large library: `node scripts/transpile.js && node build/bench/library-commands.js
-// [MEMBERS [VERSIONS]]` (10,000 and 20 unless told; minutes) prints one JSON object. The library lies on CMS disks in memory,
-// with the page cache of a machine of its own; members have 120 lines in the median, one of a hundred over 2,000, and
+// [MEMBERS [VERSIONS]]` (10,000 and 20 unless told; minutes) prints one JSON object. The library lies on CMS disks in
+// memory, with the page cache of a machine of its own; members have 120 lines in the median, one of a hundred over 2,000, and
 // each version changes one line in 20. Milliseconds of processor time, median of many, at a tenth of the members and at
 // all of them: LIST by a pattern that fits a hundredth, GET of the newest, of any and of the first version, PUT.
 // `size`: bytes of the slots in use and of the index, and their ratio to the newest sources as 80-byte records plus the
@@ -11,6 +11,7 @@ import {listFiles} from '../source/cms/file-system/disk/host.js';
 import {runToEnd, type Step} from '../source/guest/action.js';
 import {addVersion} from '../source/sbs/data-base/history.js';
 import {findMember, newMember, putMember} from '../source/sbs/data-base/members.js';
+import type {Transaction} from '../source/sbs/store/store.js';
 import type {Form} from '../source/sbs/data-base/versions.js';
 import {fragileDisks, libraryOn} from '../test/support/library.js';
 import {Random} from '../test/support/random.js';
@@ -56,6 +57,24 @@ function changed(records: readonly Uint8Array[]): Uint8Array[] {
 let newestBytes = 0;
 let deltaBytes = 0;
 
+/** Adds a version to each member from one on; answers the bytes of the deltas. */
+function * addAll(
+	transaction: Transaction,
+	first: number,
+	texts: ReadonlyArray<readonly Uint8Array[]>,
+): Step<number> {
+	let deltas = 0;
+	for (const [index, records] of texts.entries()) {
+		const name = nameOf(first + index);
+		const member = (yield * findMember(transaction, name, 'ASSEMBLE')) ?? newMember(name, 'ASSEMBLE', 'USER1', now);
+		const next = yield * addVersion(transaction, member, form, records, who);
+		deltas += Math.max(0, next.deltaBytes - member.deltaBytes);
+		yield * putMember(transaction, next);
+	}
+
+	return deltas;
+}
+
 /** Adds members, so many in one change: what is measured is measured one by one. */
 function fill(from: number, to: number): void {
 	for (let first = from; first < to; first += together) {
@@ -66,16 +85,7 @@ function fill(from: number, to: number): void {
 				texts[index] = version === 1 ? records : changed(records);
 			}
 
-			runToEnd(store.change(function * (transaction): Step {
-				for (const [index, records] of texts.entries()) {
-					const name = nameOf(first + index);
-					const member = (yield * findMember(transaction, name, 'ASSEMBLE'))
-						?? newMember(name, 'ASSEMBLE', 'USER1', now);
-					const next = yield * addVersion(transaction, member, form, records, who);
-					deltaBytes += Math.max(0, next.deltaBytes - member.deltaBytes);
-					yield * putMember(transaction, next);
-				}
-			}));
+			deltaBytes += runToEnd(store.change(transaction => addAll(transaction, first, texts)));
 		}
 
 		for (const records of texts) {

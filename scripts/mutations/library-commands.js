@@ -39,7 +39,7 @@ export const libraryCommands = [
 		rule: 'a request that comes again is done once',
 		file: 'source/sbs/data-base/change.ts',
 		from: 'return request === context.request ?',
-		to: 'return request === `${context.request}+` ?',
+		to: 'return request === \'\' ?',
 		tests: ['sbs/commands/members'],
 	},
 	{

@@ -63,6 +63,8 @@ export type ResidentModule = {
 export type CmsCommand = CommandDefinition & {
 	/** The MODULE file that it is called by and that brings it into storage; without one it is of the nucleus. */
 	readonly module?: ResidentModule;
+	/** Commands of its own behind its name, each of which has a page: `HELP SBS PUT`. */
+	readonly parts?: readonly CommandDefinition[];
 	/** Runs the command; ends with its return code. */
 	run(context: CmsContext): Step<number>;
 	/** Candidates for the operand being typed; file names by default. */

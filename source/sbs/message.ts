@@ -314,6 +314,10 @@ export const sbsMessages = messageTable({
 		text: '{entries:0} ENTRIES REMOVED',
 		help: 'Nothing referred to them any more.',
 	},
+	SBS165I: {
+		text: '{texts:0} TEXTS MOVED; {slots:0} SLOTS AND {records:0} INDEX RECORDS GIVEN BACK',
+		help: 'A slot and a record of the index are a block of 800 bytes each.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',

@@ -109,6 +109,7 @@ function * answerTo(context: CmsContext): Step<Answer> {
 
 export const sbs: CmsCommand = {
 	name: 'SBS',
+	parts: sbsCommands,
 	minimum: 3,
 	syntax: sbsCommands.flatMap(each => each.syntax),
 	summary: 'System Building System: the shared library of versions and owners',

@@ -3,11 +3,14 @@ import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
+import {entryExtents} from '../data-base/entry-texts.js';
 import {findMember} from '../data-base/members.js';
 import {refuse} from '../data-base/refused.js';
 import {versionTaken} from '../data-base/taken.js';
 import {answerWith, sbsMessages} from '../message.js';
+import {compressLibrary} from '../store/compress.js';
 import {keyOf, table} from '../store/keys.js';
+import {Library} from '../store/library.js';
 import {after, type Transaction} from '../store/store.js';
 
 const batch = 250;
@@ -45,17 +48,27 @@ export const compress: SbsCommand = {
 	syntax: ['SBS COMPRess'],
 	summary: 'take out of the library what nothing refers to any more',
 	description: [
-		'What users had of members that are gone. The space of texts needs no compressing: what a change frees the next '
-		+ 'one uses.',
+		'What users had of members that are gone; then texts are moved to the front of the files they lie in, and the '
+		+ 'room behind them is given back. Others go on meanwhile.',
 	],
 	returnCodes: ['12  you may not'],
 	origin: 'Yorktown',
 	operands: [],
 	* run(context: SbsContext): Step<Content> {
-		return yield * changeLibrary(context, function * (transaction) {
-			return context.role === 'user'
+		const {role, store} = context;
+		const answer = yield * changeLibrary(context, function * (transaction) {
+			return role === 'user'
 				? refuse(sbsMessages.SBS150E, {what: 'COMPRESS'})
 				: answerWith(sbsMessages.SBS164I, {entries: yield * forgetGone(transaction)});
 		});
+		if (answer.returnCode !== 0 || !(store instanceof Library)) {
+			return answer;
+		}
+
+		const {textsMoved, slots, records} = yield * compressLibrary(store, entryExtents);
+		return {
+			...answer,
+			lines: [...answer.lines, ...answerWith(sbsMessages.SBS165I, {texts: textsMoved, slots, records}).lines],
+		};
 	},
 };

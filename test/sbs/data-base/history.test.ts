@@ -6,6 +6,7 @@ import {
 	addVersion, historyOf, readVersion, removeHistory,
 } from '../../../source/sbs/data-base/history.js';
 import {findMember, newMember, putMember, removeMember} from '../../../source/sbs/data-base/members.js';
+import {placeBytes} from '../../../source/sbs/data-base/texts.js';
 import type {Form} from '../../../source/sbs/data-base/versions.js';
 import {MemoryStore} from '../../support/memory-store.js';
 import {Random} from '../../support/random.js';
@@ -122,6 +123,9 @@ test('a member with a thousand versions: each is found by a short way, and a PUT
 	}
 
 	t.true(most <= 12, `${most} texts`);
+	// What each PUT writes anew beside the text is short, however many versions there are.
+	const newest = runToEnd(library.read(reader => findMember(reader, 'A', 'DATA')))!;
+	t.true(placeBytes(newest.tail!) < 5000);
 	const reasons = runToEnd(library.read(function * (reader): Step<string[]> {
 		const all = yield * historyOf(reader, (yield * findMember(reader, 'A', 'DATA'))!);
 		return all.map(({why}) => why);

@@ -81,7 +81,7 @@ function * text(cms: Cms, words: readonly string[]): Step<string[] | undefined> 
 		return yield * cpText(cms, second);
 	}
 
-	const part = parts.find(({component}) => component === first && second !== undefined);
+	const part = second === undefined ? undefined : partNamed(cms, first);
 	if (part) {
 		return partText(part, second);
 	}
@@ -93,7 +93,7 @@ function * text(cms: Cms, words: readonly string[]): Step<string[] | undefined> 
 	const name = first === 'CMS' ? second : first;
 	const definition = findCommand(name, [...cms.commands, ...immediateCommands]);
 	if (definition) {
-		return [...helpText(definition), ...partMenu(definition.name)];
+		return [...helpText(definition), ...partMenu(cms, definition.name)];
 	}
 
 	return (
@@ -109,9 +109,17 @@ function partText({component, definitions}: Part, word: string): string[] | unde
 	return found && helpText(found, component);
 }
 
+/** The pages of a command that has a language of its own, or commands of its own. */
+function partNamed(cms: Cms, name: string): Part | undefined {
+	const definitions = cms.commands.find(command => command.name === name)?.parts;
+	return definitions
+		? {component: name, what: 'Commands', definitions}
+		: parts.find(({component}) => component === name);
+}
+
 /** What further pages there are to a command. */
-function partMenu(name: string): string[] {
-	const part = parts.find(({component}) => component === name);
+function partMenu(cms: Cms, name: string): string[] {
+	const part = partNamed(cms, name);
 	return part
 		? ['', `${part.what} (HELP ${name} and one of them):`, ...columns(part.definitions.map(each => each.name))]
 		: [];
@@ -140,7 +148,7 @@ export const help: CmsCommand = {
 	name: 'HELP',
 	minimum: 1,
 	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname', 'Help EXEC controlword',
-		'Help EDIT subcommand', 'Help [MEssage] DMSxxxnnnt'],
+		'Help EDIT subcommand', 'Help SBS command', 'Help [MEssage] DMSxxxnnnt'],
 	summary: 'Shows what a command does and how it is written, or what a message means.',
 	origin: 'VM/SP',
 	returnCodes: ['28  There is no such command or message.'],
