@@ -198,16 +198,18 @@ export const separator = (left: Uint8Array, right: Uint8Array): Uint8Array =>
 	right.slice(0, common(left, right) + 1);
 
 /**
- * Entries in as many parts as they need, each of which fits a node. `grewAtEnd`: keys come in order, so the full part
- * stays full.
+ * Entries in as many parts as they need, each of which fits a node. `grows`: the index of an entry of several whose
+ * keys come in order; what is before it stays full.
  */
-export function parts(entries: readonly Entry[], grewAtEnd = false): Entry[][] {
+export function parts(entries: readonly Entry[], grows?: number): Entry[][] {
 	if (fitsNode(entries)) {
 		return [[...entries]];
 	}
 
-	const cut = grewAtEnd && fitsNode(entries.slice(0, -1)) ? entries.length - 1 : middleOf(entries);
-	return [...parts(entries.slice(0, cut)), ...parts(entries.slice(cut), grewAtEnd)];
+	const isCut = grows !== undefined && grows > 0
+		&& fitsNode(entries.slice(0, grows)) && fitsNode(entries.slice(grows));
+	const cut = isCut ? grows : middleOf(entries);
+	return [...parts(entries.slice(0, cut)), ...parts(entries.slice(cut))];
 }
 
 /** Where half of the bytes are; at least one entry on each side. */

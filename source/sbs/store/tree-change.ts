@@ -33,6 +33,8 @@ export class TreeChange implements IndexRecords {
 	readonly #dirty = new Set<number>();
 	/** Records that have become free, with what each names as the next. */
 	readonly #freed = new Map<number, number>();
+	/** Where keys come in order, the next one goes behind it. */
+	#lastPut: Entry | undefined;
 	#root: number;
 	#height: number;
 	#count: number;
@@ -152,7 +154,9 @@ export class TreeChange implements IndexRecords {
 			const isThere = index > 0 && compareKeys(node.entries[index - 1].key, entry.key) === 0;
 			node.entries.splice(isThere ? index - 1 : index, isThere ? 1 : 0, entry);
 			this.#dirty.add(record);
-			return yield * this.#split(node, index === node.entries.length - 1);
+			const isNext = index > 0 && node.entries[index - 1] === this.#lastPut;
+			this.#lastPut = entry;
+			return yield * this.#split(node, isNext || index === node.entries.length - 1 ? index : undefined);
 		}
 
 		const index = firstBehind(node.entries, entry.key);
@@ -164,12 +168,12 @@ export class TreeChange implements IndexRecords {
 		const entries = splits.map(({key, record: child}) => childEntry(key, child));
 		node.entries = [...node.entries.slice(0, index), ...entries, ...node.entries.slice(index)];
 		this.#dirty.add(record);
-		return yield * this.#split(node, index + splits.length === node.entries.length);
+		return yield * this.#split(node, index + splits.length === node.entries.length ? index : undefined);
 	}
 
 	/** Takes what does not fit out of a node; answers the nodes it goes to. */
-	* #split(node: TreeNode, grewAtEnd = false): Step<readonly Split[]> {
-		const [kept, ...rest] = parts(node.entries, grewAtEnd);
+	* #split(node: TreeNode, grows?: number): Step<readonly Split[]> {
+		const [kept, ...rest] = parts(node.entries, grows);
 		const splits: Split[] = [];
 		let before = kept;
 		node.entries = kept;

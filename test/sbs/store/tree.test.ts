@@ -227,9 +227,9 @@ test('entries are parted so that each part fits, and the least that tells two pa
 	const lists = fc.uniqueArray(fc.record({key, value}), {
 		minLength: 1, maxLength: 80, selector: entry => hexadecimal(entry.key),
 	});
-	fc.assert(fc.property(lists, fc.boolean(), (list, grewAtEnd) => {
+	fc.assert(fc.property(lists, fc.option(fc.nat(80), {nil: undefined}), (list, grows) => {
 		const entries = list.toSorted((one, other) => compareKeys(one.key, other.key));
-		const made = parts(entries, grewAtEnd);
+		const made = parts(entries, grows);
 		t.deepEqual(plain(made.flat()), plain(entries));
 		t.true(made.every(part => part.length > 0 && fitsNode(part)));
 		for (const [index, part] of made.slice(1).entries()) {
