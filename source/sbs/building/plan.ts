@@ -1,7 +1,7 @@
 /** What a build has to make, and which of it is out of date. */
 import type {Step} from '../../guest/action.js';
 import {idText, type MemberId} from '../data-base/member-id.js';
-import {findMember, newestOf} from '../data-base/members.js';
+import {newestVersion} from '../data-base/members.js';
 import {composition} from '../data-base/systems.js';
 import type {Reader} from '../store/store.js';
 import {macroInput} from './assembling.js';
@@ -38,8 +38,7 @@ export function * builtInputs(
 	reader: Reader,
 	id: MemberId,
 ): Step<{readonly version: number; readonly inputs: readonly Input[]} | undefined> {
-	const member = yield * findMember(reader, id.name, id.type);
-	const version = member ? newestOf(member) : 0;
+	const version = yield * newestVersion(reader, id.name, id.type);
 	const inputs = version === 0 ? undefined : yield * inputsOf(reader, id, version);
 	return inputs && {version, inputs};
 }
@@ -69,7 +68,12 @@ export function * objectTarget(
 	controls: Controls,
 	source: Placed,
 ): Step<ObjectTarget> {
-	const inputs = yield * sourceInputs(reader, source, yield * controls.of(reader, source.system));
+	const control = yield * controls.of(reader, source.system);
+	const {name, type, version} = source;
+	const own: Input = {
+		role: 'source', name, type, version,
+	};
+	const inputs = yield * sourceInputs(reader, own, control);
 	return {source, inputs, isCurrent: yield * isObjectCurrent(reader, scope, source, inputs)};
 }
 

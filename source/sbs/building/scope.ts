@@ -5,7 +5,7 @@
  */
 import type {Step} from '../../guest/action.js';
 import {idText, type MemberId} from '../data-base/member-id.js';
-import {findMember, newestOf} from '../data-base/members.js';
+import {newestVersion} from '../data-base/members.js';
 import {composition, holdersOf, systemPart} from '../data-base/systems.js';
 import type {Reader} from '../store/store.js';
 
@@ -84,9 +84,8 @@ export function * scopeOf(reader: Reader, system: string): Step<Scope> {
 	const placed: Placed[] = [];
 	for (const {system: holder, members} of yield * composition(reader, root)) {
 		for (const {name, type} of members) {
-			const member = yield * findMember(reader, name, type);
 			placed.push({
-				name, type, system: holder, version: member ? newestOf(member) : 0,
+				name, type, system: holder, version: yield * newestVersion(reader, name, type),
 			});
 		}
 	}

@@ -4,7 +4,7 @@ import {applyUpdate} from '../../cms/update/apply-update.js';
 import type {Step} from '../../guest/action.js';
 import {versionRecords} from '../data-base/history.js';
 import type {MemberId} from '../data-base/member-id.js';
-import {findMember, newestOf} from '../data-base/members.js';
+import {findMember, newestVersion} from '../data-base/members.js';
 import {DamagedLibrary, type Reader} from '../store/store.js';
 import type {Input, Role} from './configuration.js';
 import {levelsOf, updatesListed, type Level} from './control-file.js';
@@ -16,9 +16,8 @@ const linesOf = (records: readonly Uint8Array[]): string[] => records.map(record
 
 /** A member as it goes in now; version 0 where there is none. */
 export function * inputNow(reader: Reader, role: Role, {name, type}: MemberId): Step<Input> {
-	const member = yield * findMember(reader, name, type);
 	return {
-		role, name, type, version: member ? newestOf(member) : 0,
+		role, name, type, version: yield * newestVersion(reader, name, type),
 	};
 }
 
@@ -59,10 +58,10 @@ export class Controls {
 /** What makes a source's text: itself, the control file, and the updates that it chooses, in the order of applying. */
 export function * sourceInputs(
 	reader: Reader,
-	source: MemberId,
+	source: Input,
 	control: Control | undefined,
 ): Step<readonly Input[]> {
-	const inputs: Input[] = [yield * inputNow(reader, 'source', source)];
+	const inputs = [source];
 	if (!control) {
 		return inputs;
 	}

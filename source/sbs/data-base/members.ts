@@ -144,6 +144,21 @@ export function * findMember(reader: Reader, name: string, type: string): Step<M
 	return value && decodeMember(key, value);
 }
 
+/** The number of a member's newest version, and nothing else of it; 0 where there is none. */
+export function * newestVersion(reader: Reader, name: string, type: string): Step<number> {
+	const value = yield * reader.get(memberKey(name, type));
+	if (!value) {
+		return 0;
+	}
+
+	if (!memberLayout.fits(value)) {
+		throw new DamagedLibrary(`entry of ${name} ${type}`);
+	}
+
+	const {flags} = memberLayout.view(value);
+	return (flags & flag.stored) === 0 ? 0 : versionLayout.view(value, memberLayout.offset.latest).version;
+}
+
 export function * putMember(transaction: Transaction, member: Member): Step {
 	yield * transaction.put(memberKey(member.name, member.type), encodeMember(member));
 }
