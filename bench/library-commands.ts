@@ -1,9 +1,9 @@
 // What SBS commands cost on a large library: `node scripts/transpile.js && node build/bench/library-commands.js
 // [MEMBERS [VERSIONS]]` (10,000 and 20 unless told; minutes) prints one JSON object. The library lies on CMS disks in
-// memory, with the page cache of a machine of its own; members have 120 lines in the median, one of a hundred over 2,000, and
-// each version changes one line in 20. Milliseconds of processor time, median of many, at a tenth of the members and at
-// all of them: LIST by a pattern that fits a hundredth, GET of the newest, of any and of the first version, PUT.
-// `size`: bytes of the slots in use and of the index, and their ratio to the newest sources as 80-byte records plus the
+// memory, with the page cache of a machine of its own; members have 120 lines in the median, one of a hundred over
+// 2,000, and each version changes one line in 20. Milliseconds of processor time, median of many, at a tenth of the
+// members and at all of them: LIST by a pattern that fits a hundredth, GET of the newest, of any and of the first
+// version, PUT. `size`: bytes of the library's files, and their ratio to the newest sources as 80-byte records plus the
 // deltas.
 import process from 'node:process';
 import {toEbcdic} from '../source/base/ebcdic.js';
