@@ -3,13 +3,16 @@
 // `SBS PUT`, in slaves; `wall`: milliseconds until the user's CMS is ready (`least`: the quickest), `simulated`: those
 // of simulated time, `busy`: of simulated processor time, all machines together, until everything is quiet again,
 // `again`: until the slave that worked is ready for the next. Medians. `pages`: how many pages of the slaves are those
-// of their common image, and private. `throughput`: PUTs a simulated second of eight users without think time, by
-// number of slaves, and how much of the time the arm of the library's volume and the processor were at work.
+// of their common image, and private. `throughput`: PUTs a simulated second of five users without think time, by
+// number of slaves.
 import process from 'node:process';
 import {smallest} from '../source/base/sequences.js';
 import {mapping} from '../source/machine/storage/storage.js';
+import {configured} from '../test/support/configurations.js';
 import {Installation} from '../test/support/installation.js';
 
+/** PUTs of each user, for the throughput. */
+const putsEach = 10;
 const count = Number(process.argv[2] ?? 30);
 const installation = new Installation();
 const {cp} = installation.system;
@@ -79,6 +82,41 @@ for (const {storage} of cp.slaves.list('SBSMASTR')) {
 }
 
 installation.close();
+
+/** PUTs a simulated second of users who ask for the next as soon as they are served. */
+function throughput(slaves: number): number {
+	const system = configured(`SLAVES ${slaves} ${slaves}`);
+	const users = ['USER1', 'USER2', 'USER3', 'CMSUSER', 'MAINT'].map(userid => system.logOn(userid));
+	const line = ({userid}: {readonly userid: string}): string => `SBS PUT ${userid} EXEC`;
+	for (const each of users) {
+		each.enterAll('SET BLIP OFF', `COPYFILE HELLO EXEC Y ${each.userid} EXEC A`, line(each));
+	}
+
+	const {clock} = system.system.cp;
+	const began = clock.now();
+	const left = new Map(users.map(each => [each, putsEach]));
+	for (const each of users) {
+		each.take();
+		each.type(line(each));
+	}
+
+	while (system.system.cp.pump(0) === 'busy' && [...left.values()].some(number => number > 0)) {
+		for (const each of users) {
+			if (each.take().some(typed => typed.startsWith('Ready'))) {
+				left.set(each, left.get(each)! - 1);
+				if (left.get(each)! > 0) {
+					each.type(line(each));
+				}
+			}
+		}
+	}
+
+	const perSecond = users.length * putsEach * 1e6 / (clock.now() - began);
+	system.close();
+	return Number(perSecond.toFixed(2));
+}
+
+const byNumber = Object.fromEntries([1, 2, 4, 6].map(slaves => [slaves, throughput(slaves)]));
 console.log(JSON.stringify({
-	query, list, get, put, pages,
+	query, list, get, put, pages, throughput: byNumber,
 }));

@@ -57,6 +57,13 @@ export const sbs = [
 		tests: ['sbs/configurations/link'],
 	},
 	{
+		rule: 'SERVER: who stops in the middle holds the others up for a limited time',
+		file: 'source/service/server.ts',
+		from: 'this.#now >= this.#deadline ? \'TIME\' : undefined',
+		to: 'undefined',
+		tests: ['service/server'],
+	},
+	{
 		rule: 'a slave works for its owner only',
 		file: 'source/service/slave.ts',
 		from: 'if (arrived.userid === owner)',
