@@ -5,6 +5,7 @@
 import {access} from './mutations/access.js';
 import {accounting} from './mutations/accounting.js';
 import {addresses} from './mutations/addresses.js';
+import {building} from './mutations/building.js';
 import {classes} from './mutations/classes.js';
 import {cms} from './mutations/cms.js';
 import {communication} from './mutations/communication.js';
@@ -27,7 +28,7 @@ import {terminal} from './mutations/terminal.js';
 import {walls} from './mutations/walls.js';
 
 export const mutations = [
-	...sbs, ...store, ...libraryCommands, ...cms, ...access, ...classes, ...sessions, ...spool, ...addresses, ...communication, ...walls,
-	...paging, ...terminal, ...machine, ...system, ...guest, ...host, ...limitsKept, ...locks,
-	...remoteFiles, ...services, ...accounting, ...slavesKept,
+	...sbs, ...store, ...libraryCommands, ...building, ...cms, ...access, ...classes, ...sessions, ...spool,
+	...addresses, ...communication, ...walls, ...paging, ...terminal, ...machine, ...system, ...guest,
+	...host, ...limitsKept, ...locks, ...remoteFiles, ...services, ...accounting, ...slavesKept,
 ];
