@@ -56,7 +56,7 @@ function counted(device: BlockDevice): BlockDevice {
 	};
 }
 
-const devices = Array.from({length: 4}, () => counted(memoryDisk(110)));
+const devices = Array.from({length: 6}, () => counted(memoryDisk(110)));
 const store = libraryOn(devices, 900);
 
 const nameOf = (member: number): Uint8Array =>

@@ -71,15 +71,17 @@ export class Containers {
 	}
 
 	/**
-	 * At least `count` slots more, in a row, behind those of a container or in a new one, on the disk with most room;
-	 * `undefined` where none has it. They are there whatever becomes of the change: nothing refers to them.
+	 * At least `count` slots more, in a row, behind those of a container or in a new one, on the disk with most room,
+	 * that of the index last; `undefined` where none has it. They are there whatever becomes of the change: nothing refers to them.
 	 */
 	* grow(count: number): Step<Grown | undefined> {
+		const {first} = this.#disks;
+		const byPurpose = (one: LocalDisk, other: LocalDisk): number => Number(one === first) - Number(other === first);
 		const rooms = this.#disks.all
 			.filter(disk => !disk.readOnly)
-			.map(disk => ({disk, room: disk.blocks.left - beside - (disk === this.#disks.first ? kept(disk) : 0)}))
+			.map(disk => ({disk, room: disk.blocks.left - beside - (disk === first ? kept(disk) : 0)}))
 			.filter(({room}) => room >= count)
-			.toSorted((one, other) => other.room - one.room);
+			.toSorted((one, other) => byPurpose(one.disk, other.disk) || other.room - one.room);
 		for (const {disk, room} of rooms) {
 			const grown = yield * this.#growOn(disk, room, count);
 			if (grown) {
@@ -142,7 +144,7 @@ export class Containers {
 }
 
 /** Blocks that stay free on the disk of the index for the index itself. */
-const kept = (disk: LocalDisk): number => Math.min(100, Math.floor(disk.blocks.total / 16));
+const kept = (disk: LocalDisk): number => Math.floor(disk.blocks.total / 16);
 
 /** Containers of slots, and where in them. Throws `DamagedLibrary` where there can be no such slot. */
 function byContainer(slots: readonly number[]): Map<number, number[]> {

@@ -212,6 +212,21 @@ test('a power loss anywhere while a library is compressed leaves all it had', t 
 	}
 });
 
+test('texts go to other disks first: that of the index is the index\'s', t => {
+	const devices = fragileDisks(8, 6, 4);
+	const library = libraryOn(devices);
+	const used = (): number[] => library.place.disks.all.map(disk =>
+		disk.list().filter(({type}) => type === 'DATA').reduce((sum, {records}) => sum + records, 0));
+	change(library, [{name: 'A', text: {length: 3000, seed: 1}}]);
+	t.true(used()[0] === 0 && used()[1] > 0);
+	for (let number = 0; number < 90 && used()[0] === 0; number++) {
+		change(library, [{name: `M${number}`, text: {length: 5000, seed: number}}]);
+	}
+
+	t.true(used().every(slots => slots > 0), used().join(' '));
+	t.deepEqual(problems(devices), []);
+});
+
 test('a library that is full changes nothing, and goes on when something is deleted', t => {
 	const devices = fragileDisks(4);
 	const library = libraryOn(devices);
