@@ -21,7 +21,7 @@ const named: readonly NamedFile[] = [
 
 function user() {
 	const files = new FilesInMemory();
-	for (const [name, type] of [['MINE', 'DATA'], ['READ', 'ONLY'], ['MY', 'SECRET']]) {
+	for (const [name, type] of [['MINE', 'DATA'], ['MY', 'DATA'], ['READ', 'ONLY'], ['MY', 'SECRET']]) {
 		files.put(name, type, [`IN ${name}`]);
 	}
 
@@ -68,7 +68,7 @@ test('files that the command did not name are not there for anybody', t => {
 	const {answers} = user();
 	const form = ['MY', 'SECRET', '1', 'F', '80', '', ''];
 	for (const words of [
-		[asked.find, 'MY', 'SECRET', 'A'], [asked.read, 'MY', 'SECRET', 'A', '1'], [asked.write, 'A', ...form],
+		[asked.find, 'MY', 'DATA', 'A'], [asked.find, 'MY', 'SECRET', 'A'], [asked.read, 'MY', 'SECRET', 'A', '1'], [asked.write, 'A', ...form],
 		[asked.find, 'MINE', 'DATA', '*'], [asked.find, 'MINE', 'DATA', 'C'], [asked.read, '*', '*', 'A', '1'],
 		[asked.disk, 'C'], ['ERASE', 'MINE', 'DATA', 'A'], [],
 	]) {
