@@ -8,6 +8,8 @@ import type {Estimate} from './statistics.js';
 import type {StudyResult} from './study.js';
 import type {FigureName, Point} from './summary.js';
 
+/** Part of the time measured that a response takes where the laws are to hold. */
+const shortPart = 0.02;
 /** Part of a response that one notices. */
 const noticed = 0.1;
 
@@ -80,10 +82,15 @@ function ofConfiguration(points: readonly Point[]): string[] {
 /** Sentences, in the order of the questions. */
 export function findings(result: StudyResult): string[] {
 	const {options, points} = result;
-	const laws = greatest(points.flatMap(point => Object.values(point.laws)), 0);
+	// Where a response takes a great part of the time measured, what is under way at its ends is too much for a law.
+	const short = points.filter(({figures, scenario}) => figures.mean.mean * 1e6 < scenario.measured * shortPart);
+	const laws = greatest(short.flatMap(point => Object.values(point.laws)), 0);
 	return [
 		...options.users.map(users => order(result, users)).filter(line => line !== undefined),
 		...options.configurations.flatMap(configuration => ofConfiguration(pointsOf(result, configuration))),
-		`Little's law, the response time law and the utilization law hold within ${percent(laws)} at every point.`,
+		`Little's law, the response time law and the utilization law hold within ${percent(laws)}`
+		+ (short.length < points.length
+			? `, where responses take no more than ${percent(shortPart)} of the time measured.`
+			: ' at every point.'),
 	];
 }

@@ -31,15 +31,19 @@ export type Choices = {
 	system(): string;
 };
 
+const change = 'SBS GET {OWN} A (REPLACE | EDIT {OWN} | NEXT {LINE} | REPLACE {TEXT} | FILE | SBS PUT {OWN}';
+
 /**
  * The mix unless told: people look more often than they change, as the log of any library shows; changes come as
- * fetch, edit, store.
+ * fetch, edit, store; some reserve the member first, and now and then somebody builds his system.
  */
 export const defaultMixText = `THINK 15
-30 QUERY   SBS QUERY {ANY}
+30 QUERY   SBS QUERY MEMBER {ANY}
 10 LIST    SBS LIST {ANY}
 30 GET     SBS GET {ANY} A (REPLACE
-30 CHANGE  SBS GET {OWN} A (REPLACE | EDIT {OWN} | NEXT {LINE} | REPLACE {TEXT} | FILE | SBS PUT {OWN}
+15 CHANGE  ${change}
+10 RESERVE SBS RESERVE {OWN} | ${change}
+ 5 BUILD   SBS BUILD {SYSTEM}
 `;
 
 const thinkLine = /^think +(\d+(?:\.\d+)?)$/i;

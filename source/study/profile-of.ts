@@ -12,6 +12,9 @@ export const master = 'SBSMASTR';
 export const userOf = (number: number): string => `U${String(number + 1).padStart(3, '0')}`;
 export const otherOf = (number: number): string => `X${String(number + 1).padStart(3, '0')}`;
 
+/** The system that a user's own members make. */
+export const systemOf = (number: number): string => `S${String(number + 1).padStart(3, '0')}`;
+
 /** Cylinders of a user's 191, and users on one volume. */
 const cylinders = 3;
 const usersOfVolume = 16;
@@ -70,7 +73,6 @@ export function planOf(
 	return {
 		directory: directory + userids.map((userid, index) => userEntry(userid, index)).join(''),
 		owned,
-		names: '',
 		files: new Map([
 			...files,
 			['MAINT 190', [service]],

@@ -9,7 +9,7 @@ import {
 } from './mix.js';
 import type {Command, Observation} from './observation.js';
 import {
-	libraryVolume, master, otherOf, planOf, userOf,
+	libraryVolume, master, otherOf, planOf, systemOf, userOf,
 } from './profile-of.js';
 import {Random} from './random.js';
 import type {Scenario} from './scenario.js';
@@ -141,7 +141,7 @@ function behaviour(
 	const choices: Choices = {
 		any: () => nameOf(members[random.below(members.length)]),
 		own: () => nameOf((own.length > 0 ? own : members)[random.below(own.length > 0 ? own.length : members.length)]),
-		system: () => `S${String(number).padStart(3, '0')}`,
+		system: () => systemOf(number),
 	};
 	let lines: string[] = [];
 	let pause = 0;
@@ -248,6 +248,17 @@ export function runOne(
 	};
 }
 
+/** How an owner stores his members: each, and his system of all of them, built once. */
+function linesOf(owner: number, members: readonly Member[]): string[] {
+	const system = systemOf(owner);
+	return [
+		...members.map(({name, type}) => `SBS PUT ${name} ${type}`),
+		`SBS DEFINE SYSTEM ${system}`,
+		...members.map(({name, type}) => `SBS INCLUDE ${name} ${type} IN ${system}`),
+		`SBS BUILD ${system}`,
+	];
+}
+
 /** Stores the members on an empty SBS disk as their owners do, and answers what was written. */
 export function storeLibrary(scenario: Scenario, members: readonly Member[]): Written {
 	const owners = new Set(members.map(({owner}) => owner));
@@ -268,7 +279,7 @@ export function storeLibrary(scenario: Scenario, members: readonly Member[]): Wr
 			return;
 		}
 
-		const lines = of(owner).map(({name, type}) => `SBS PUT ${name} ${type}`);
+		const lines = linesOf(owner, of(owner));
 		const user = new SimulatedUser(userOf(owner), owner, experiment, {
 			nextLine() {
 				const line = lines.shift();

@@ -20,12 +20,10 @@ export function textReport(result: StudyResult): string[] {
 	const {options, sensitivities} = result;
 	const minutes = (microseconds: number): string => `${microseconds / 60_000_000} min`;
 	const [storage] = options.storages;
-	const worst = greatest(result.points.flatMap(({laws}) => Object.values(laws)), 0);
 	return [
 		`Users think ${options.mix.think} s between lines; ${options.seeds} seeds from ${options.seed}, each `
 		+ `${minutes(options.measured)} of simulated time behind ${minutes(options.warmUp)} not measured.`,
-		'Figures are means over the seeds; ± is half the 95 % confidence interval. Laws of operational analysis hold '
-		+ `within ${(worst * 100).toFixed(1)} %.`,
+		'Figures are means over the seeds; ± is half the 95 % confidence interval.',
 		'',
 		...tables(result),
 		...options.users.length > 1

@@ -9,7 +9,6 @@ import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {ownedVolumeErrorText, parseOwnedVolumes} from '../../cp/devices/owned-volumes.js';
 import {directoryErrorText} from '../../cp/directory/directory.js';
 import {parseDirectory} from '../../cp/directory/parser.js';
-import {parseSystemNames, systemNameErrorText} from '../../cp/systems/system-names.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
@@ -35,10 +34,9 @@ export type TextFile = {
 };
 
 export type ExperimentPlan = {
-	/** Texts of `USER DIRECT`, `SYSTEM OWNED` and `SYSTEM NAMES`. */
+	/** Texts of `USER DIRECT` and `SYSTEM OWNED`. */
 	readonly directory: string;
 	readonly owned: string;
-	readonly names: string;
 	/** Further files by `OWNER CUU`; one of the same name takes the place of the system's. */
 	readonly files: ReadonlyMap<string, readonly TextFile[]>;
 	/** Real storage, bytes. */
@@ -138,14 +136,12 @@ export class Experiment {
 	constructor(plan: ExperimentPlan, volumes: Volumes) {
 		const {volumes: pagingVolumes, errors} = parseOwnedVolumes(plan.owned);
 		refuse(errors.map(error => ownedVolumeErrorText(error)));
-		const {names, errors: wrongNames} = parseSystemNames(plan.names);
-		refuse(wrongNames.map(error => systemNameErrorText(error)));
 		this.#volumes = new Map([...volumes].map(([serial, volume]) => [serial, new OverlayVolume(volume)]));
 		this.#system = new System({
 			clock: new VirtualClock(),
 			directory: directoryOf(plan.directory),
 			volumes: this.#volumes,
-			systemNames: names,
+			systemNames: readProfile().systemNames,
 			pagingVolumes: pagingVolumes.filter(({temporary}) => temporary.length > 0),
 			storage: plan.storage,
 			microsecondsPerInstruction: plan.instruction,
