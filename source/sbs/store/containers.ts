@@ -72,7 +72,8 @@ export class Containers {
 
 	/**
 	 * At least `count` slots more, in a row, behind those of a container or in a new one, on the disk with most room,
-	 * that of the index last; `undefined` where none has it. They are there whatever becomes of the change: nothing refers to them.
+	 * that of the index last; `undefined` where none has it. They are there whatever becomes of the change: nothing
+	 * refers to them.
 	 */
 	* grow(count: number): Step<Grown | undefined> {
 		const {first} = this.#disks;
