@@ -66,13 +66,14 @@ export function scenarioOf(
 	users: number,
 	changed: Partial<Assumptions> = {},
 ): Scenario {
-	const owners = greatest(options.users, standard.owners);
+	const members = changed.members ?? options.members;
+	const owners = greatest(options.users, Math.min(standard.owners, members));
 	return {
 		...standard,
 		storage: options.storages[0],
 		...changed,
 		// Everybody has one of his own.
-		members: Math.max(changed.members ?? options.members, owners),
+		members: Math.max(members, owners),
 		owners,
 		configuration,
 		users,

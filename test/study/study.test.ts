@@ -27,7 +27,7 @@ const options: StudyOptions = {
 };
 
 const asked: Scenario[] = [];
-const members = library(standard.owners, standard.owners, 1);
+const members = library(2, 2, 1);
 const runner: Runner = async (scenarios, observed) => {
 	const stored = storeLibrary({...scenarios[0], storage: 16 * 1024 * 1024}, members);
 	for (const [index, scenario] of scenarios.entries()) {
