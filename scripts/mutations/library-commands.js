@@ -1,6 +1,41 @@
 /** What SBS commands keep: rights, what others did, what is frozen; bounds of what a damaged library can ask for. */
 export const libraryCommands = [
 	{
+		rule: 'a version that FORCE stored is not undone by who had the member reserved',
+		file: 'source/sbs/commands/store-file.ts',
+		from: 'given.options.KEEP && before.reservedBy === user',
+		to: 'given.options.KEEP',
+		tests: ['sbs/commands/working-together'],
+	},
+	{
+		rule: 'what was granted on a member is gone with it',
+		file: 'source/sbs/commands/delete.ts',
+		from: '\t\t\tyield * moveGrants(transaction, member);\n',
+		to: '',
+		tests: ['sbs/commands/administration'],
+	},
+	{
+		rule: 'what was granted on a member goes to its new name',
+		file: 'source/sbs/commands/rename.ts',
+		from: '\t\t\tyield * moveGrants(transaction, from, to);\n',
+		to: '',
+		tests: ['sbs/commands/administration'],
+	},
+	{
+		rule: 'what was granted on a system is gone with it',
+		file: 'source/sbs/commands/define.ts',
+		from: '\tyield * forgetGrantsOn(transaction, name);\n',
+		to: '',
+		tests: ['sbs/commands/administration'],
+	},
+	{
+		rule: 'the owner of a system grants nothing on members of it that are not his any more',
+		file: 'source/sbs/commands/grant.ts',
+		from: 'return gives ? yield * refusalInSystem(reader, context, {name, type, system}) : undefined;',
+		to: 'return undefined;',
+		tests: ['sbs/commands/administration'],
+	},
+	{
 		rule: 'what others stored meanwhile is not undone by PUT',
 		file: 'source/sbs/data-base/storing.ts',
 		from: 'latest && taken !== newestOf(member)',

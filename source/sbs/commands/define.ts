@@ -2,6 +2,7 @@ import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {Given, SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
+import {forgetGrantsOn} from '../data-base/grants.js';
 import {refuse, type Refused} from '../data-base/refused.js';
 import {refusalToChange} from '../data-base/system-rights.js';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Transaction} from '../store/store.js';
+import {isUserid} from '../syntax/kinds.js';
 import {includeSystem} from './include.js';
 import {operandWrong, valueOf} from './operands.js';
 
@@ -20,6 +22,7 @@ function * remove(transaction: Transaction, {name}: System): Step<Content | Refu
 	}
 
 	yield * removeSystem(transaction, name);
+	yield * forgetGrantsOn(transaction, name);
 	return answerWith(sbsMessages.SBS189I, {name});
 }
 
@@ -88,8 +91,18 @@ export const defineSystem: SbsCommand = {
 		{name: 'holder', kind: 'fileName', optional: true},
 	],
 	options: [{name: 'RESERVE'}, {name: 'NORESERVE'}, {name: 'OWNER', value: 'word'}, {name: 'REMOVE'}],
-	check({operands: {in: within, holder}}) {
-		return (within === undefined) === (holder === undefined) ? undefined : operandWrong(holder ?? 'SYSTEM');
+	check(given) {
+		const {operands: {in: within, holder}, options} = given;
+		if ((within === undefined) !== (holder === undefined)) {
+			return operandWrong(holder ?? 'SYSTEM');
+		}
+
+		const owner = valueOf(given, 'OWNER');
+		if (owner !== undefined && !isUserid(owner)) {
+			return operandWrong(owner);
+		}
+
+		return options.RESERVE && options.NORESERVE ? operandWrong('NORESERVE') : undefined;
 	},
 	* run(context: SbsContext): Step<Content> {
 		return yield * changeLibrary(context, transaction => define(transaction, context));

@@ -5,6 +5,7 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
 import {moveEvents} from '../data-base/events.js';
+import {moveGrants} from '../data-base/grants.js';
 import {removeHistory} from '../data-base/history.js';
 import {removeMember} from '../data-base/members.js';
 import {refuse, Refused} from '../data-base/refused.js';
@@ -49,6 +50,7 @@ export const deleteMember: SbsCommand = {
 			yield * forgetPart(transaction, member);
 			yield * forgetInputs(transaction, member);
 			yield * moveEvents(transaction, member);
+			yield * moveGrants(transaction, member);
 			yield * tell(transaction, context, member, 'DELETED');
 			return answerWith(sbsMessages.SBS123I, {name, type});
 		});

@@ -8,6 +8,7 @@ import type {MemberId} from '../data-base/member-id.js';
 import {
 	findMember, fittingMembers, newestOf, putMember, type Member,
 } from '../data-base/members.js';
+import {fits} from '../data-base/patterns.js';
 import {refuse, Refused} from '../data-base/refused.js';
 import {findRelease, freeze as freezeMembers} from '../data-base/releases.js';
 import {composition, findSystem} from '../data-base/systems.js';
@@ -22,8 +23,13 @@ export function groupOption(word: string | undefined): Group | undefined {
 	return groups.find(each => each === full);
 }
 
-/** Where an option names a group that there is not. */
+/** Where an option names a group that there is not, or a version is asked for in two ways. */
 export const checkGroup: NonNullable<SbsCommand['check']> = given => {
+	const [, second] = ['VERSION', 'GROUP', 'RELEASE'].filter(each => given.options[each] !== undefined);
+	if (second !== undefined) {
+		return operandWrong(second);
+	}
+
 	const word = valueOf(given, 'GROUP');
 	return word !== undefined && !groupOption(word) ? operandWrong(word) : undefined;
 };
@@ -32,16 +38,20 @@ export const checkGroup: NonNullable<SbsCommand['check']> = given => {
 const versionOf = (member: Member, group: Group | undefined): number =>
 	group ? member.groups[group] : newestOf(member);
 
-/** Members of a system, each once: all of them must have a version. */
+/** Members of a system whose names fit, each once: all of them must have a version. */
 function * membersOfSystem(
 	reader: Reader,
-	system: string,
+	{system, fn, ft}: {readonly system: string; readonly fn: string; readonly ft: string},
 	group: Group | undefined,
 ): Step<readonly Member[] | Refused> {
+	const fitsName = fits(fn);
+	const fitsType = fits(ft);
 	const ids = new Map<string, MemberId>();
 	for (const {members} of yield * composition(reader, system)) {
 		for (const id of members) {
-			ids.set(`${id.name} ${id.type}`, id);
+			if (fitsName(id.name) && fitsType(id.type)) {
+				ids.set(`${id.name} ${id.type}`, id);
+			}
 		}
 	}
 
@@ -80,7 +90,7 @@ function * freezeNow(transaction: Transaction, context: SbsContext): Step<Conten
 
 	const found = system === undefined
 		? (yield * fittingMembers(transaction, fn, ft)).filter(member => versionOf(member, group) > 0)
-		: yield * membersOfSystem(transaction, system, group);
+		: yield * membersOfSystem(transaction, {system, fn, ft}, group);
 	if (found instanceof Refused) {
 		return found;
 	}
@@ -110,7 +120,7 @@ export const freeze: SbsCommand = {
 	syntax: ['SBS FReeze release [fn|* [ft|*]] [( [GRoup group] [SYStem name] [WHY text] [)]]'],
 	summary: 'freeze a release: a name for these versions of these members, for ever',
 	description: [
-		'The newest versions, or with GROUP those that the group has. With SYSTEM all members of the system and its '
+		'The newest versions, or with GROUP those that the group has. With SYSTEM those members of the system and its '
 		+ 'subsystems, none of which may be without a version.',
 		'Librarians, the administrator, and the owner of the SYSTEM may. What is frozen is neither deleted nor '
 		+ 'renamed.',

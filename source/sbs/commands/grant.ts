@@ -7,21 +7,52 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {changeGrant, everybody, rights, type Grant, type Right} from '../data-base/grants.js';
 import {findMember} from '../data-base/members.js';
+import {fits} from '../data-base/patterns.js';
 import {refuse, type Refused} from '../data-base/refused.js';
 import {may} from '../data-base/rights.js';
-import {findSystem} from '../data-base/systems.js';
+import {composition, findSystem} from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Reader} from '../store/store.js';
 import {valueOf} from './operands.js';
 
 const rightWords = ['Get', 'PUt', 'PROMote', 'PRODuction', 'OWN', 'ALL'] as const;
 
+/**
+ * Why the owner of a system may not grant on it: a member that it has is another's now, who gave him nothing on it.
+ * Members that come later are included by who may do what their owners may.
+ */
+function * refusalInSystem(
+	reader: Reader,
+	context: SbsContext,
+	{name, type, system}: {readonly name: string; readonly type: string; readonly system: string},
+): Step<Refused | undefined> {
+	const fitsName = fits(name);
+	const fitsType = fits(type);
+	for (const {members} of yield * composition(reader, system)) {
+		for (const id of members) {
+			const member = fitsName(id.name) && fitsType(id.type)
+				? yield * findMember(reader, id.name, id.type)
+				: undefined;
+			if (member && !(yield * may(reader, context, member, 'OWN'))) {
+				return refuse(sbsMessages.SBS108E, {...id, owner: member.owner});
+			}
+		}
+	}
+
+	return undefined;
+}
+
 /** Who may give or take a right: the owner on a member, a system's on it, librarians and administrators on anything. */
 function * refusalToGrant(
 	reader: Reader,
 	context: SbsContext,
-	{name, type, system, right}: {
-		readonly name: string; readonly type: string; readonly system: string; readonly right: string;
+	{name, type, system, right, gives}: {
+		readonly name: string;
+		readonly type: string;
+		readonly system: string;
+		readonly right: string;
+		/** It is given; whoever gave it on a system may take it back. */
+		readonly gives: boolean;
 	},
 ): Step<Refused | undefined> {
 	const {user, role} = context;
@@ -35,7 +66,11 @@ function * refusalToGrant(
 	}
 
 	if (system !== '') {
-		return (yield * findSystem(reader, system))?.owner === user ? undefined : refused;
+		if ((yield * findSystem(reader, system))?.owner !== user) {
+			return refused;
+		}
+
+		return gives ? yield * refusalInSystem(reader, context, {name, type, system}) : undefined;
 	}
 
 	if (!isFileName(name) || !isFileName(type)) {
@@ -65,7 +100,7 @@ function * changeRights(
 	const some = rights.filter(each => word === 'ALL' ? each !== 'PRODUCTION' : each === word);
 	return yield * changeLibrary(context, function * (transaction) {
 		const refused = yield * refusalToGrant(transaction, context, {
-			name, type, system, right: word,
+			name, type, system, right: word, gives: message === sbsMessages.SBS140I,
 		});
 		if (refused) {
 			return refused;
@@ -102,7 +137,9 @@ export const grant: SbsCommand = {
 	summary: 'give users (* is everybody) rights on members',
 	description: [
 		'Names may be patterns; with SYSTEM they are those of the members of a system. Owners grant on their '
-		+ 'members and systems, librarians and the administrator on all.',
+		+ 'members, and on their systems where each of these members is theirs to grant on; librarians and the '
+		+ 'administrator on all.',
+		'What is granted on the name of a member goes with it where it is renamed, and ends with it.',
 		'GET: to copy, where that was revoked from everybody. PUT: to store versions. PROMOTE: to promote to '
 		+ 'INTEGRATION. PRODUCTION: to PRODUCTION. OWN: what the owner may. ALL: all of these but PRODUCTION.',
 	],

@@ -5,6 +5,7 @@ import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
 import {moveEvents, noteEvent} from '../data-base/events.js';
+import {moveGrants} from '../data-base/grants.js';
 import {moveHistory} from '../data-base/history.js';
 import {findMember, putMember, removeMember} from '../data-base/members.js';
 import {refuse, Refused} from '../data-base/refused.js';
@@ -59,6 +60,7 @@ export const rename: SbsCommand = {
 			yield * movePart(transaction, from, to);
 			yield * forgetInputs(transaction, from);
 			yield * moveEvents(transaction, from, to);
+			yield * moveGrants(transaction, from, to);
 			yield * noteEvent(transaction, to, {
 				user, ...now, version: 0, what: `WAS ${from.name} ${from.type}`, why: valueOf(given, 'WHY') ?? '',
 			});

@@ -33,7 +33,8 @@ function * storeVersion(
 	const stored = yield * addVersion(transaction, before, form, records, {
 		user, ...now, why: valueOf(given, 'WHY') ?? '',
 	});
-	const member = given.options.KEEP
+	// Who had it reserved has not seen a version that FORCE stored over that: KEEP leaves no reservation but one's own.
+	const member = given.options.KEEP && before.reservedBy === user
 		? stored
 		: {
 			...stored, reservedBy: '', reservedOn: '', reservedAt: '',

@@ -7,7 +7,7 @@ import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {
-	DamagedLibrary, type Entry, type Reader, type Transaction,
+	after, DamagedLibrary, type Entry, type Reader, type Transaction,
 } from '../store/store.js';
 import {dateOf, digitsOf, timeOf} from './dates.js';
 import type {MemberId} from './member-id.js';
@@ -48,6 +48,9 @@ export const grantLayout = new Layout(16, {
 });
 
 const nameLength = 8;
+
+/** Entries that are read at once. */
+const batch = 250;
 
 const bitsOf = (some: readonly Right[]): number =>
 	rights.reduce((bits, right, index) => bits | (some.includes(right) ? 0x80 >> index : 0), 0);
@@ -138,4 +141,45 @@ export function * changeGrant(
 		date: digitsOf(who.date, 6),
 		time: digitsOf(who.time, 6),
 	}));
+}
+
+/** Changes grants: `change` answers what becomes of each, `undefined` where it goes. */
+function * replaceGrants(transaction: Transaction, change: (grant: Grant) => Subject | undefined): Step {
+	const prefix = keyOf(table.grant);
+	let from = prefix;
+	while (true) {
+		const entries = yield * transaction.scan(prefix, from, batch);
+		for (const entry of entries) {
+			const grant = decodeGrant(entry);
+			const subject = change(grant);
+			if (subject !== grant) {
+				yield * transaction.remove(entry.key);
+				if (subject) {
+					yield * transaction.put(grantKey(subject), entry.value);
+				}
+			}
+		}
+
+		if (entries.length < batch) {
+			return;
+		}
+
+		from = after(entries.at(-1)!.key);
+	}
+}
+
+/**
+ * Takes out what was granted on a member by its name, and puts it under another name if told: a member that somebody
+ * else adds under the old name has nothing of it. What patterns grant stays.
+ */
+export function * moveGrants(transaction: Transaction, member: MemberId, to?: MemberId): Step {
+	yield * replaceGrants(transaction, grant => {
+		const isOnIt = grant.name === member.name && grant.type === member.type;
+		return isOnIt ? to && {...grant, ...to} : grant;
+	});
+}
+
+/** A system is gone: who defines another one of its name has not granted anything on it. */
+export function * forgetGrantsOn(transaction: Transaction, system: string): Step {
+	yield * replaceGrants(transaction, grant => grant.system === system ? undefined : grant);
 }

@@ -9,7 +9,7 @@ const longestName = 8;
 const isPattern = (word: string): boolean => word.length <= longestName && /^[\w$@#+\-:*]+$/.test(word);
 
 /** A userid as the directory of CP has it. */
-const isUserid = (word: string): boolean => word.length <= longestName && /^[\w$@#\-:+.]+$/.test(word);
+export const isUserid = (word: string): boolean => word.length <= longestName && /^[\w$@#\-:+.]+$/.test(word);
 
 const checks: Readonly<Record<OperandKind, (word: string) => boolean>> = {
 	fileName: isFileName,

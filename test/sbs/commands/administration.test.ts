@@ -113,3 +113,54 @@ test('a frozen release never changes, and what is in it stays', t => {
 	owner.enter('PUT MORE EXEC');
 	t.is(owner.enter('GET MORE EXEC (RELEASE REL1 REP')[0], 'SBS149E MORE EXEC IS NOT IN RELEASE REL1');
 });
+
+test('what was granted on a name goes with the member, not to another one of the name', t => {
+	const {owner, other} = start();
+	owner.enter('GRANT OWN PROG EXEC TO USER1 USER3');
+	owner.enter('RENAME PROG EXEC MOVED EXEC');
+	other.enter('ADD PROG EXEC');
+	t.is(owner.enter('DELETE PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER2');
+	owner.enter('OWNER MOVED EXEC USER2');
+	t.deepEqual(owner.enter('DELETE MOVED EXEC'), ['SBS123I MOVED EXEC DELETED']);
+	other.enter('ADD MOVED EXEC');
+	t.is(owner.enter('DELETE MOVED EXEC')[0], 'SBS108E MOVED EXEC IS OWNED BY USER2');
+});
+
+test('the owner of a system grants on it what he has, and nothing on one that is defined after it', t => {
+	const {owner, other} = start();
+	owner.enter('DEFINE SYSTEM OLD');
+	owner.enter('INCLUDE PROG EXEC IN OLD');
+	t.is(owner.enter('GRANT PUT * * TO USER3 (SYSTEM OLD')[0], 'SBS140I PUT GRANTED TO USER3 ON * * OF SYSTEM OLD');
+	owner.enter('OWNER PROG EXEC USER2');
+	t.deepEqual(owner.enter('GRANT OWN * * TO USER1 (SYSTEM OLD'), ['SBS108E PROG EXEC IS OWNED BY USER2', '(12)']);
+	t.is(owner.enter('PUT PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER2');
+	t.is(owner.enter('GRANT PUT * MACRO TO USER1 (SYSTEM OLD').length, 1);
+	t.is(owner.enter('REVOKE PUT * * FROM USER3 (SYSTEM OLD').length, 1);
+
+	owner.enter('DEFINE SYSTEM NEXT');
+	owner.enter('GRANT OWN * * TO USER1 (SYSTEM NEXT');
+	t.is(owner.enter('DEFINE SYSTEM NEXT (REMOVE')[0], 'SBS189I SYSTEM NEXT REMOVED');
+	other.enter('DEFINE SYSTEM NEXT');
+	t.is(other.enter('INCLUDE PROG EXEC IN NEXT').length, 1);
+	t.is(owner.enter('DELETE PROG EXEC')[0], 'SBS108E PROG EXEC IS OWNED BY USER2');
+});
+
+test('options that do not go together, and an owner that is no userid, are refused; FREEZE of a system by name', t => {
+	const {owner, librarian} = start();
+	t.deepEqual(owner.enter('DEFINE SYSTEM MINE (OWNER TOOLONGUSERID'), [
+		'SBS102E MISSING OR INVALID OPERAND - TOOLONGUSERID', '(24)',
+	]);
+	t.deepEqual(owner.enter('DEFINE SYSTEM MINE (OWNER A*B'), ['SBS102E MISSING OR INVALID OPERAND - A*B', '(24)']);
+	t.deepEqual(owner.enter('DEFINE SYSTEM MINE (RESERVE NORESERVE'), [
+		'SBS102E MISSING OR INVALID OPERAND - NORESERVE', '(24)',
+	]);
+	t.deepEqual(owner.enter('GET PROG EXEC (VERSION 1 GROUP TEST REP'), [
+		'SBS102E MISSING OR INVALID OPERAND - GROUP', '(24)',
+	]);
+	owner.files.put('MAC', 'MACRO', ['*']);
+	owner.enter('PUT MAC MACRO');
+	owner.enter('DEFINE SYSTEM MINE');
+	owner.enter('INCLUDE * * IN MINE');
+	t.is(librarian.enter('FREEZE REL1 P* * (SYSTEM MINE')[0], 'SBS147I RELEASE REL1 FROZEN; 1 MEMBERS');
+	t.is(owner.enter('GET MAC MACRO (RELEASE REL1 REP')[0], 'SBS149E MAC MACRO IS NOT IN RELEASE REL1');
+});

@@ -46,6 +46,19 @@ test('FORCE is for the owner and the administrator: who was granted PUT does not
 	t.is(other.enter('PUT PROG EXEC (FORCE')[0], 'SBS127E PROG EXEC VERSION 1 WAS STORED BY USER1; YOU HAVE VERSION 0');
 });
 
+test('a version that FORCE stored over a RESERVE is not undone by who had that, with KEEP or without', t => {
+	const {owner, other} = shared();
+	for (const [version, options] of [[2, 'FORCE KEEP'], [3, 'FORCE']] as const) {
+		other.enter('GET PROG EXEC (REP');
+		other.enter('RESERVE PROG EXEC');
+		t.deepEqual(owner.enter(`PUT PROG EXEC (${options}`), [`SBS104I PROG EXEC VERSION ${version} STORED`]);
+		t.is(
+			other.enter('PUT PROG EXEC')[0],
+			`SBS127E PROG EXEC VERSION ${version} WAS STORED BY USER1; YOU HAVE VERSION ${version - 1}`,
+		);
+	}
+});
+
 test('NOTIFY: who watches is told once what others did', t => {
 	const {owner, other} = shared();
 	t.deepEqual(owner.enter('NOTIFY P* *'), ['SBS152I YOU WATCH P* *']);
