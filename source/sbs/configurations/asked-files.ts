@@ -8,7 +8,7 @@ import {emptyBlock, type Block} from '../../service/block.js';
 import {ContentLost, type FileSource} from '../../service/parts.js';
 import type {UserFiles} from '../context.js';
 import {
-	asked, formWords, isFlag, statusOf,
+	asked, formWords, isFlag, isForm, isRecordOf, recordNumberOf, statusOf,
 } from './file-words.js';
 
 /** Bytes of a block before each record. */
@@ -40,12 +40,17 @@ export class AskedFiles implements UserFiles {
 
 		let first = 1;
 		const {recordFormat, recordLength} = part;
+		const records = recordNumberOf(count);
+		if (records === undefined || !isForm(part)) {
+			throw new ContentLost();
+		}
+
 		return {
 			name,
 			type,
 			recordFormat,
 			recordLength,
-			records: Number(count),
+			records,
 			* read(number) {
 				if (number < first || number >= first + part.records.length) {
 					first = number;
@@ -56,7 +61,12 @@ export class AskedFiles implements UserFiles {
 					throw new ContentLost();
 				}
 
-				return part.records[number - first];
+				const record = part.records[number - first];
+				if (!isRecordOf({recordFormat, recordLength}, record)) {
+					throw new ContentLost();
+				}
+
+				return record;
 			},
 		};
 	}

@@ -2,7 +2,9 @@
  * The user's machine while another one works for him: it answers for the files that his command named, each only as far
  * as the command needs it, and for no others, whoever asks.
  */
-import {DiskError, fileCode, type RecordSource} from '../../cms/file-system/disk/disk.js';
+import {
+	DiskError, fileCode, type NewForm, type RecordSource,
+} from '../../cms/file-system/disk/disk.js';
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block, type CarriedFile} from '../../service/block.js';
@@ -10,7 +12,7 @@ import type {Asking} from '../../service/client.js';
 import {ContentLost, type FileSource} from '../../service/parts.js';
 import type {NamedFile, UserFiles} from '../context.js';
 import {
-	asked, flagWord, formOf, statusWords,
+	asked, fitsInto, flagWord, formOf, recordNumberOf, statusWords,
 } from './file-words.js';
 import {isNamed} from './named-files.js';
 
@@ -93,14 +95,14 @@ export class FileAnswers {
 		}
 
 		const key = `${name} ${type} ${mode}`;
-		const first = Number(from);
+		const first = recordNumberOf(from) ?? 0;
 		if (first === 1 || this.#reading?.key !== key) {
 			const opened = yield * this.#files.open(name, type, mode);
 			this.#reading = opened && {key, source: opened};
 		}
 
 		const source = this.#reading?.source;
-		if (!source || !(first >= 1)) {
+		if (!source || first === 0) {
 			return answer(fileCode.notFound);
 		}
 
@@ -135,7 +137,7 @@ export class FileAnswers {
 			return answer(fileCode.readOnly);
 		}
 
-		return answer(yield * this.#files.write(form, mode, new Coming(begun?.records ?? [], asking)));
+		return answer(yield * this.#files.write(form, mode, new Coming(form, begun?.records ?? [], asking)));
 	}
 }
 
@@ -144,7 +146,7 @@ class Coming implements RecordSource {
 	#part: readonly Uint8Array[];
 	#isLast = false;
 
-	constructor(begun: readonly Uint8Array[], readonly asking: Asking) {
+	constructor(readonly form: NewForm, begun: readonly Uint8Array[], readonly asking: Asking) {
 		this.#part = begun;
 	}
 
@@ -161,6 +163,10 @@ class Coming implements RecordSource {
 		}
 
 		const part = this.#part;
+		if (!part.every(record => fitsInto(this.form, record))) {
+			throw new ContentLost();
+		}
+
 		this.#part = [];
 		return part;
 	}

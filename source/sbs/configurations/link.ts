@@ -83,9 +83,15 @@ function * linkDisk(
 		return empty(answerWith(sbsMessages.SBS240E, {disk, code: 110}));
 	}
 
-	const command = `LINK ${disk} ${hex(device, 3)} W ${configuration.password}`;
+	const {password} = configuration;
+	const command = `LINK ${disk} ${hex(device, 3)} W ${password}`;
 	for (let told = false; ; told = true) {
-		const {rc} = yield * cms.cp(command, true);
+		let {rc, response} = yield * cms.cp(command, true);
+		if (!told && busy.has(rc) && mayBeOurs(cms, response)) {
+			yield * giveUpLeft(cms, `${disk} ${hex(device, 3)} WR ${password}`, device);
+			({rc} = yield * cms.cp(command, true));
+		}
+
 		if (rc === 0) {
 			return device;
 		}
@@ -100,6 +106,29 @@ function * linkDisk(
 		}
 
 		yield * cms.cp('SLEEP 1 SEC', told);
+	}
+}
+
+/** Whether this machine itself can be among who has a disk, by the response of CP: userids, or how many. */
+function mayBeOurs({userid}: Cms, response: readonly string[]): boolean {
+	const holders = [...response.join(' ').matchAll(/ BY (\S+)/g)].map(([, holder]) => holder);
+	return holders.length === 0 || holders.some(holder => holder === userid || /^\d{3}$/.test(holder));
+}
+
+/**
+ * Gives up links of this machine that nothing in it uses: IPL or a reset cut off the command that made them, and its
+ * user would wait for himself. Which they are CP says to who has the disk too, for reading.
+ */
+function * giveUpLeft(cms: Cms, link: string, device: number): Step {
+	yield * cms.cp(`LINK ${link}`, true);
+	const {response} = yield * cms.cp(`QUERY LINKS ${hex(device, 3)}`, true);
+	yield * cms.cp(`DETACH ${hex(device, 3)}`, true);
+	for (const [, userid, address] of response.join(' ').matchAll(/(\S+) +([\dA-F]{3}) R\/[OW]/g)) {
+		const left = Number.parseInt(address, 16);
+		const isUsed = cms.borrowed.devices.includes(left) || cms.disks.disks.some(disk => disk.device === left);
+		if (userid === cms.userid && !isUsed) {
+			yield * cms.cp(`DETACH ${address}`, true);
+		}
 	}
 }
 

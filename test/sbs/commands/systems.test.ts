@@ -63,6 +63,10 @@ test('a system is its owner\'s; members go into it by who may do with them what 
 	const fred = library.user('FRED');
 	t.deepEqual(fred.enter('INCLUDE MAIN ASSEMBLE IN COMPILER'), ['SBS186E SYSTEM COMPILER IS OWNED BY SARAH', '(12)']);
 	t.is(fred.enter('DEFINE SYSTEM COMPILER (OWNER FRED')[1], '(12)');
+	for (const owner of ['ABCDEFGHI', 'A'.repeat(300), '*', 'A/B']) {
+		t.deepEqual(sarah.enter(`DEFINE SYSTEM COMPILER (OWNER ${owner}`), [`SBS102E MISSING OR INVALID OPERAND - ${owner}`, '(24)']);
+	}
+
 	t.deepEqual(fred.enter('DEFINE SYSTEM MINE'), ['SBS180I SYSTEM MINE DEFINED; OWNER FRED']);
 	t.deepEqual(fred.enter('INCLUDE MAIN ASSEMBLE IN MINE'), ['SBS108E MAIN ASSEMBLE IS OWNED BY SARAH', '(12)']);
 	t.is(fred.enter('INCLUDE SYSTEM COMPILER IN MINE')[1], '(12)');

@@ -7,9 +7,9 @@ import {AskedFiles} from '../../../source/sbs/configurations/asked-files.js';
 import {FileAnswers} from '../../../source/sbs/configurations/file-answers.js';
 import {asked} from '../../../source/sbs/configurations/file-words.js';
 import type {NamedFile} from '../../../source/sbs/context.js';
-import {emptyBlock, type Block} from '../../../source/service/block.js';
+import {emptyBlock, type Block, type CarriedFile} from '../../../source/service/block.js';
 import {ContentLost} from '../../../source/service/parts.js';
-import {FilesInMemory} from '../../support/sbs-library.js';
+import {FilesInMemory, TestLibrary} from '../../support/sbs-library.js';
 
 const named: readonly NamedFile[] = [
 	{
@@ -103,7 +103,10 @@ test('a file goes over in parts, both ways, with its form', t => {
 	t.like(files.file('MINE', 'DATA'), {...form, records});
 	const source = runToEnd(there.open('MINE', 'DATA', 'A'))!;
 	t.is(source.records, 3000);
-	t.deepEqual([1, 2999, 3000, 7].map(number => runToEnd(source.read(number))), [0, 2998, 2999, 6].map(at => records[at]));
+	for (const number of [1, 2999, 3000, 7]) {
+		t.deepEqual(runToEnd(source.read(number)), records[number - 1]);
+	}
+
 	t.like(runToEnd(there.find('MINE', 'DATA', 'A')), {mode: 'A3', date: '1981-02-03', records: 3000});
 	t.is(runToEnd(there.open('MY', 'SECRET', 'A')), undefined);
 	t.true(runToEnd(there.isAccessed('A')));
@@ -125,4 +128,89 @@ test('a file of which the rest does not come is not written', t => {
 	}));
 	t.is(dropped.returnCode, fileCode.inputOutput);
 	t.deepEqual(files.text('MINE', 'DATA'), ['IN MINE']);
+});
+
+test('a record that no file has is not read, nor one written that the form cannot have', t => {
+	const {answers, files} = user();
+	for (const number of ['0', '-1', '1.5', 'NaN', '', '1E3', '65534', '99999999999999999999']) {
+		t.is(ask(answers, asked.read, 'MINE', 'DATA', 'A', number).returnCode, fileCode.notFound, number);
+	}
+
+	for (const [length, size] of [['80', 81], ['80', 100_000], ['', 100_000]] as const) {
+		const written = runToEnd(answers.perform({
+			...emptyBlock,
+			words: [asked.write, 'A', 'MINE', 'DATA', '1', 'F', length, '', ''],
+			files: [{
+				name: 'MINE', type: 'DATA', recordFormat: 'F', recordLength: 80, records: [new Uint8Array(size)],
+			}],
+		}, {
+			* answer() {
+				// Nothing waits for it.
+			},
+			* next() {
+				return {...emptyBlock, words: [asked.last]};
+			},
+		}));
+		t.is(written.returnCode, fileCode.inputOutput, `${length} ${size}`);
+	}
+
+	for (const form of [['7', 'F', '80'], ['1', 'F', '0'], ['1', 'V', '65536']]) {
+		const words = [asked.write, 'A', 'MINE', 'DATA', ...form, '', ''];
+		t.is(ask(answers, ...words).returnCode, fileCode.notPermitted, form.join(' '));
+	}
+
+	t.deepEqual(files.text('MINE', 'DATA'), ['IN MINE']);
+});
+
+/** What PUT answers a machine that tells this of its file, instead of what it is. */
+function putOf(status: readonly string[], count: string, file: Partial<CarriedFile>): string[] {
+	const library = new TestLibrary();
+	const mallory = library.user('MALLORY');
+	const hostile = new AskedFiles(function * ({words}): Step<Block> {
+		const [verb] = words;
+		const from = words.at(-1);
+		return verb === asked.find
+			? {...emptyBlock, words: status}
+			: {
+				...emptyBlock,
+				words: [verb === asked.disk ? 'Y' : count],
+				files: [{
+					name: 'MINE', type: 'DATA', recordFormat: 'F', recordLength: 80, records: [new Uint8Array(80)], ...file,
+				}],
+				returnCode: from === '1' || verb === asked.disk ? 0 : fileCode.inputOutput,
+			};
+	});
+	Object.defineProperty(mallory, 'files', {value: hostile});
+	const typed = mallory.enter('PUT MINE DATA');
+	return [...typed, ...library.user('USER1').enter('VERIFY')];
+}
+
+test('a user\'s machine that tells of a file what none is has nothing stored, and stops nobody', t => {
+	const status = ['MINE', 'DATA', 'A1', 'F', '80', '1', '1', '1981-04-17', '09:30'];
+	const whole = 'SBS159I 1 MEMBERS, 1 VERSIONS VERIFIED; 0 ERRORS';
+	const nothing = 'SBS159I 0 MEMBERS, 0 VERSIONS VERIFIED; 0 ERRORS';
+	t.deepEqual(putOf(status, '1', {}), ['SBS104I MINE DATA VERSION 1 STORED', whole]);
+	t.deepEqual(
+		putOf(status.with(7, 'TO DAY').with(8, '\u0000'), '1', {}),
+		['SBS104I MINE DATA VERSION 1 STORED', whole],
+		'a date that is none is not known',
+	);
+	for (const [index, word] of [
+		[2, 'A7'], [2, ''], [2, '*1'], [4, '0'], [4, '-80'], [4, '65536'], [4, 'NAN'], [5, '65534'], [6, ''],
+	] as const) {
+		t.is(putOf(status.with(index, word), '1', {}).at(-1), nothing, word);
+	}
+
+	const lost = ['SBS117E SBS DATA BASE ERROR 3', '(16)', nothing];
+	for (const count of ['1000000000', '65534', '-1', 'NaN', '']) {
+		t.deepEqual(putOf(status, count, {records: [new Uint8Array(80)]}), lost, count);
+	}
+
+	for (const file of [
+		{recordLength: -1}, {recordLength: 100_000}, {recordLength: 0, records: [new Uint8Array(0)]},
+		{records: [new Uint8Array(79)]}, {records: [new Uint8Array(0)]}, {records: [new Uint8Array(100_000)]},
+		{recordFormat: 'V'}, {recordLength: 81},
+	] as const) {
+		t.deepEqual(putOf(status, '1', file), lost, JSON.stringify(file).slice(0, 60));
+	}
 });

@@ -108,6 +108,33 @@ test('a user who is forced has it no longer', t => {
 	t.deepEqual(holders(), []);
 });
 
+test('IPL and a reset in the middle: he has it no longer when he needs it again, and what he linked himself stays', t => {
+	for (const line of ['IPL CMS', 'SYSTEM CLEAR']) {
+		const {logOn, holders, whenLinked, installation} = start(t);
+		const [user, other] = [logOn('USER1'), logOn('USER2')];
+		whenLinked('USER1', vm => {
+			vm.stop('command');
+			user.type(line);
+		});
+		user.type('SBS PUT MINE EXEC');
+		installation.settle();
+		t.deepEqual(holders(), ['USER1'], 'CP knows of nothing else');
+		user.enter('IPL CMS');
+		user.enterAll('', 'SET EMSG ON');
+		t.deepEqual(user.enter('SBS PUT MINE EXEC'), ['SBS104I MINE EXEC VERSION 1 STORED', 'Ready;'], line);
+		t.deepEqual(holders(), []);
+		t.is(other.enter('SBS LIST').at(-1), 'Ready;');
+	}
+
+	const {logOn, holders} = start(t, 'WAITING 3');
+	const [user, other] = [logOn('USER1'), logOn('USER2')];
+	user.enter('CP LINK SBSMASTR 300 333 W WSBS');
+	t.is(other.enter('SBS LIST').at(-1), 'Ready(00104);', 'nobody takes a disk from another');
+	user.enter('ACCESS 333 E');
+	t.is(user.enter('SBS LIST').at(-1), 'Ready(00104);');
+	t.deepEqual(holders(), ['USER1'], 'it is accessed');
+});
+
 test('the program is read at each command, as long as the profile says; a machine without room for it is told', t => {
 	const large = start(t, 'MODULESIZE 1500K');
 	const user = large.logOn('USER1');
