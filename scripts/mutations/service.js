@@ -57,10 +57,24 @@ export const services = [
 		tests: ['service/master/transitions'],
 	},
 	{
+		rule: 'a session has an end',
+		file: 'source/service/master/deadlines.ts',
+		from: 'slave.work?.isSession ? rules.session : rules.time',
+		to: 'slave.work?.isSession ? Number.POSITIVE_INFINITY : rules.time',
+		tests: ['service/master/transitions'],
+	},
+	{
+		rule: 'what ends a command of a session gives its slave back',
+		file: 'source/service/client.ts',
+		from: 'if (this.#isSession && !(\'failed\' in answer)) {',
+		to: 'this.endpoint.leave(exchange);\n\t\tif (this.#isSession) {',
+		tests: ['sbs/session', 'service/faults'],
+	},
+	{
 		rule: 'first come, first served',
 		file: 'source/service/master/transitions.ts',
-		from: 'waiting: [...change.state.waiting, {\n\t\t\tuser, exchange, request, since: now,\n\t\t}],',
-		to: 'waiting: [{\n\t\t\tuser, exchange, request, since: now,\n\t\t}, ...change.state.waiting],',
+		from: 'waiting: [...change.state.waiting, {\n\t\t\tuser, exchange, request, isSession, since: now,\n\t\t}],',
+		to: 'waiting: [{\n\t\t\tuser, exchange, request, isSession, since: now,\n\t\t}, ...change.state.waiting],',
 		tests: ['service/master/transitions'],
 	},
 	{

@@ -176,6 +176,8 @@ export type Cms = {
 	/** Disks of other machines here, and of this one for others (R14). */
 	readonly remoteFiles: RemoteFiles;
 	/** Disks of others that a command has linked while it works. */
+	/** Whether this user keeps the slave that a service gives him, and which. It outlives a command. */
+	readonly session: {inSession: boolean; sessionSlave: {readonly slave: string; readonly exchange: number}};
 	readonly borrowed: {add(device: number): boolean; giveBack(): Step; readonly devices: readonly number[]};
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;

@@ -109,6 +109,8 @@ export type SbsCommand = CommandDefinition & {
 	readonly userFiles?:
 		| 'read' | 'optional' | 'write'
 		| ((given: Given, files: UserFiles) => Step<readonly NamedFile[] | Content>);
+	/** Done in the user's machine, wherever others are done. */
+	here?(cms: Cms, given: Given): Step<Content>;
 	/** It changes nothing: it need not be kept which request it was. */
 	readonly isReadOnly?: boolean;
 	/**

@@ -450,6 +450,24 @@ export const sbsMessages = messageTable({
 		help: 'CONFIGURATION LINK: others had the library\'s disks for as long as the profile of the service lets you '
 			+ 'wait for them. Try again later.',
 	},
+	SBS242I: {
+		text: 'SBS SESSION STARTED',
+		help: 'The machine that works for you stays yours from one command to the next, until SBS SESSION END.',
+	},
+	SBS243I: {
+		text: 'SBS SESSION ENDED',
+		help: 'The machine that worked for you went back to the service.',
+	},
+	SBS244E: {
+		text: 'SBS SESSION WAS STARTED BEFORE',
+		returnCode: 8,
+		help: 'You are in a session already; it goes on.',
+	},
+	SBS245E: {
+		text: 'NO SBS SESSION WAS STARTED',
+		returnCode: 4,
+		help: 'There is none to end.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

@@ -78,6 +78,10 @@ function * answerTo(context: CmsContext): Step<Answer> {
 	}
 
 	const {command, given} = parsed;
+	if (command.here) {
+		return yield * command.here(cms, given);
+	}
+
 	const files = new OwnFiles(cms);
 	const wrong = yield * wrongFile(files, command, given);
 	if (wrong) {

@@ -118,27 +118,86 @@ export function * requestNumber(cms: Cms): Step<string> {
 /** The number as it goes with a signal. */
 const signalled = (number: string): number => Number(number.slice(-9));
 
+/** A slave that is this user's, as long as an exchange with its master is open. */
+type Granted = {readonly slave: string; readonly exchange: number};
+
+const noSlave: Granted = {slave: '', exchange: 0};
+
 class Attempt {
 	readonly endpoint: Endpoint;
 	readonly #cms: Cms;
 	readonly #master: string;
 	/** Microseconds from the request to its end, whatever the master does: its own limits, and some more. */
 	readonly #patience: number;
+	/** As it goes with a signal; of a session, that of its first request. */
+	#signalled: number;
 	readonly #number: string;
 	readonly #verb: string;
+	/** The slave is kept when the request is done. */
+	readonly #isSession: boolean;
 
 	/** `isAgain`: the one before was lost. */
 	constructor(cms: Cms, profile: ServiceProfile, number: string, isAgain: boolean) {
 		this.#cms = cms;
 		this.#master = profile.master;
-		this.#patience = microseconds(profile.waiting + profile.time + limits.serviceExchange.value);
 		this.#number = number;
-		this.#verb = isAgain ? verb.again : verb.obtain;
+		this.#signalled = signalled(number);
+		this.#isSession = cms.session.inSession && profile.configuration.kind === 'SLAVES' && !isAgain;
+		this.#verb = this.#isSession ? verb.session : (isAgain ? verb.again : verb.obtain);
+		const lasts = this.#isSession ? profile.session : profile.time;
+		this.#patience = microseconds(profile.waiting + lasts + limits.serviceExchange.value);
 		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last, verb.ask]});
 	}
 
 	* run(request: Request): Step<Outcome> {
 		yield * this.endpoint.authorize(this.#master);
+		const granted = (yield * this.#kept()) ?? (yield * this.#obtain());
+		if ('failed' in granted) {
+			return granted;
+		}
+
+		const {slave, exchange} = granted;
+		yield * this.endpoint.authorize(slave);
+		const failed = yield * this.#send(slave, request);
+		if (failed) {
+			return failed;
+		}
+
+		try {
+			const answer = yield * this.#receive(slave, exchange, request);
+			this.#keep(granted, answer);
+			return answer;
+		} catch (error) {
+			if (!(error instanceof ContentLost)) {
+				throw error;
+			}
+
+			return error instanceof NoRoom ? {failed: 'noRoom'} : yield * this.#lost(slave);
+		}
+	}
+
+	/** The slave of the session, where there is one and it is still this user's. */
+	* #kept(): Step<Granted | undefined> {
+		const {session, intermachine} = this.#cms;
+		const {exchange, slave} = session.sessionSlave;
+		if (!this.#isSession || exchange === 0) {
+			return undefined;
+		}
+
+		// First, so that its end is heard from now on.
+		this.endpoint.adopt(exchange);
+		const open = (yield * intermachine.openExchanges()).find(each => each.exchange === exchange);
+		if (open?.isOurs && open.userid === this.#master && open.message.verb === verb.session) {
+			this.#signalled = open.message.value;
+			return {slave, exchange};
+		}
+
+		this.endpoint.leave(exchange);
+		session.sessionSlave = noSlave;
+		return undefined;
+	}
+
+	* #obtain(): Step<Granted | Failed> {
 		const exchange = yield * this.#signal();
 		if (exchange === undefined) {
 			return {failed: 'master', isRepeatable: false};
@@ -150,25 +209,14 @@ class Attempt {
 		}
 
 		const reply = readReply(granted.text);
-		if ('reason' in reply) {
-			return {failed: 'denied', reason: reply.reason};
-		}
+		return 'reason' in reply ? {failed: 'denied', reason: reply.reason} : {slave: reply.slave, exchange};
+	}
 
-		const {slave} = reply;
-		yield * this.endpoint.authorize(slave);
-		const failed = yield * this.#send(slave, request);
-		if (failed) {
-			return failed;
-		}
-
-		try {
-			return yield * this.#receive(slave, exchange, request);
-		} catch (error) {
-			if (!(error instanceof ContentLost)) {
-				throw error;
-			}
-
-			return error instanceof NoRoom ? {failed: 'noRoom'} : yield * this.#lost(slave);
+	/** In a session the slave stays this user's when its request is done; else it goes back with the endpoint. */
+	#keep({slave, exchange}: Granted, answer: Outcome): void {
+		if (this.#isSession && !('failed' in answer)) {
+			this.endpoint.leave(exchange);
+			this.#cms.session.sessionSlave = {slave, exchange};
 		}
 	}
 
@@ -258,7 +306,7 @@ class Attempt {
 		for (let attempt = 1; ; attempt++) {
 			const obtaining = yield * this.endpoint.signal(
 				this.#master,
-				{verb: this.#verb, value: signalled(this.#number)},
+				{verb: this.#verb, value: this.#signalled},
 				this.#patience,
 				// The master works for us, with its files too, while the exchange is open: while the slave is ours.
 				true,
@@ -279,7 +327,7 @@ class Attempt {
 	* #lost(slave: string): Step<Failed> {
 		const asked = yield * this.endpoint.signal(
 			this.#master,
-			{verb: verb.why, value: signalled(this.#number)},
+			{verb: verb.why, value: this.#signalled},
 			microseconds(limits.serviceExchange.value),
 		);
 		const told = asked.kind === 'signalled' ? yield * this.endpoint.of(asked.exchange) : undefined;

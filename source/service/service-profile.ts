@@ -65,7 +65,7 @@ export class InvalidProfile {
 
 /** Seconds, where the profile does not say. */
 const defaults = {
-	IDLE: 300, WAITING: 60, TIME: 600, LIMIT: 60,
+	IDLE: 300, WAITING: 60, TIME: 600, SESSION: 1800, LIMIT: 60,
 } as const;
 
 const longestPrefix = 6;
@@ -206,6 +206,7 @@ export function parseServiceProfile(
 		idle: seconds('IDLE'),
 		waiting: seconds('WAITING'),
 		time: seconds('TIME'),
+		session: seconds('SESSION'),
 		limit: seconds('LIMIT'),
 		start: limits.slaveStart.value,
 		failures: limits.slaveFailures.value,
@@ -240,6 +241,7 @@ function wrongKeyword(profile: ServiceProfile): string | undefined {
 		['IDLE', profile.idle > 0],
 		['WAITING', profile.waiting > 0],
 		['TIME', profile.time > 0],
+		['SESSION', profile.session > 0],
 		['LIMIT', profile.limit > 0],
 		['LIBRARIANS', profile.librarians.every(userid => isUserid(userid))],
 	];

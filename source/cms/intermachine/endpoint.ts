@@ -49,9 +49,15 @@ export class Endpoint {
 		return this.#options.lasting ?? false;
 	}
 
-	/** After a restart of CMS: an exchange that this program began or answered before. */
+	/** An exchange begun or answered in this machine before, by an earlier program or before a restart of CMS. */
 	adopt(exchange: number): void {
 		this.#exchanges.add(exchange);
+	}
+
+	/** Leaves an exchange open beyond this program, for a later one to adopt. */
+	leave(exchange: number): void {
+		this.#exchanges.over(exchange);
+		this.#queue.drop(exchange);
 	}
 
 	/** Lets `userid` (`*`: everybody) signal this program. */

@@ -66,6 +66,7 @@ export class Nucleus implements Cms {
 	readonly segments: SharedSegments;
 	readonly locks: OwnLocks;
 	readonly borrowed: BorrowedDisks;
+	readonly session: Cms['session'];
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
 	readonly externalHandlers = new Map<number, () => Step | void>();
@@ -100,6 +101,7 @@ export class Nucleus implements Cms {
 		this.segments = sharedSegments(this);
 		this.locks = ownLocks(this);
 		this.borrowed = new BorrowedDisks(this, this.state);
+		this.session = this.state;
 	}
 
 	get userid(): string {

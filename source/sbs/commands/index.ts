@@ -28,6 +28,7 @@ import {report} from './report.js';
 import {reserve} from './reserve.js';
 import {restore} from './restore.js';
 import {retire} from './retire.js';
+import {session} from './session.js';
 import {exportFiles, importFiles} from './transfer.js';
 import {verify} from './verify.js';
 import {whereUsedCommand} from './whereused.js';
@@ -65,6 +66,7 @@ export const sbsCommands: readonly SbsCommand[] = [
 	restore,
 	retire,
 	revoke,
+	session,
 	verify,
 	whereUsedCommand,
 ];

@@ -7,7 +7,7 @@ import {
 
 /** Seconds that a slave may stay in its stage. */
 const stageTime = (slave: Slave, rules: SlaveRules): number =>
-	({starting: rules.start, ready: rules.idle, busy: rules.time})[slave.stage];
+	({starting: rules.start, ready: rules.idle, busy: slave.work?.isSession ? rules.session : rules.time})[slave.stage];
 
 /** Whether a slave may go for want of work: nobody waits, and there are enough without it. */
 const isSpare = ({mode, slaves}: MasterState, slave: Slave, {minimum}: SlaveRules): boolean =>

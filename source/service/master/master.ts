@@ -27,7 +27,9 @@ import {
 import {transition} from './transitions.js';
 
 /** What users ask for, by the verb. */
-const requests = {[verb.obtain]: 'obtain', [verb.again]: 'again', [verb.why]: 'why'} as const;
+const requests = {
+	[verb.obtain]: 'obtain', [verb.session]: 'obtain', [verb.again]: 'again', [verb.why]: 'why',
+} as const;
 
 export class Master implements EffectsHost {
 	readonly endpoint: Endpoint;
@@ -39,7 +41,7 @@ export class Master implements EffectsHost {
 
 	constructor(readonly cms: Cms, readonly profile: ServiceProfile) {
 		this.endpoint = cms.intermachine.endpoint({
-			verbs: [verb.obtain, verb.again, verb.why, verb.ready, verb.administer],
+			verbs: [verb.obtain, verb.session, verb.again, verb.why, verb.ready, verb.administer],
 		});
 		this.#alarm = new Alarm(cms);
 		this.blocks = new BlockExchanges(cms, this.endpoint);
@@ -181,13 +183,18 @@ export class Master implements EffectsHost {
 		const slave = this.#slave(userid);
 		switch (message.verb) {
 			case verb.obtain:
+			case verb.session:
 			case verb.again:
 			case verb.why: {
 				if (slave) {
 					yield * this.endpoint.refuse(exchange);
 				} else {
 					yield * this.#change({
-						kind: requests[message.verb], user: userid, exchange, request: message.value,
+						kind: requests[message.verb],
+						user: userid,
+						exchange,
+						request: message.value,
+						isSession: message.verb === verb.session,
 					});
 				}
 

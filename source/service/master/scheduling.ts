@@ -34,10 +34,13 @@ function assign(change: Change): void {
 			return;
 		}
 
-		const {user, exchange, request} = first;
+		const {since, ...work} = first;
 		change.with({waiting: rest});
-		change.put(ready.name, 'busy', {user, exchange, request});
-		change.do({kind: 'assign', slave: ready.name, user}, {kind: 'grant', exchange, slave: ready.name});
+		change.put(ready.name, 'busy', work);
+		change.do(
+			{kind: 'assign', slave: ready.name, user: work.user},
+			{kind: 'grant', exchange: work.exchange, slave: ready.name},
+		);
 	}
 }
 

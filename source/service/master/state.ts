@@ -20,6 +20,8 @@ export type Work = {
 	readonly user: string;
 	readonly exchange: number;
 	readonly request: number;
+	/** The slave stays his for several requests, as long as a session may last. */
+	readonly isSession?: boolean;
 };
 
 /** Whoever waits for a slave, and since when. */
@@ -83,6 +85,8 @@ export type SlaveRules = {
 	/** How long a user waits for a slave, and how long one may work for him. */
 	readonly waiting: number;
 	readonly time: number;
+	/** How long a slave may be one user's in a session. */
+	readonly session: number;
 	/** How long a slave may take until it is ready, and how many in a row that do not make it are enough. */
 	readonly start: number;
 	readonly failures: number;

@@ -28,7 +28,7 @@ function giveUpOf(change: Change, user: string): void {
 }
 
 /** A user asks for a slave; one who does so again was promised it before. */
-function obtain(change: Change, {user, exchange, request}: Work, isAgain: boolean): void {
+function obtain(change: Change, {user, exchange, request, isSession}: Work, isAgain: boolean): void {
 	const {rules: {users, failures}, state: {mode}, now} = change;
 	change.with({failures: change.state.failures >= failures ? 0 : change.state.failures});
 	giveUpOf(change, user);
@@ -41,7 +41,7 @@ function obtain(change: Change, {user, exchange, request}: Work, isAgain: boolea
 
 	change.with({
 		waiting: [...change.state.waiting, {
-			user, exchange, request, since: now,
+			user, exchange, request, isSession, since: now,
 		}],
 	});
 }

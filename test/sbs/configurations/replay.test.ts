@@ -11,6 +11,7 @@ const userids = ['USER1', 'USER2', 'MAINT'] as const;
 /** Userid and line; another machine's line has `SBS` before it where it is one of ours. */
 const transcript: ReadonlyArray<readonly [userid: typeof userids[number], line: string]> = [
 	['USER1', 'SBS'], ['USER1', 'SBS FROB'], ['USER1', 'SBS PUT'], ['USER1', 'SBS PUT NO FILE'], ['USER1', 'SBS PUT MINE EXEC Q'],
+	['USER1', 'SBS SESSION'], ['USER1', 'SBS SESSION END'], ['USER1', 'SBS SESSION START'], ['USER1', 'SBS SESS START'],
 	['USER1', 'SBS LIST'], ['USER1', 'SBS ADD MINE EXEC'], ['USER1', 'SBS ADD MINE EXEC'], ['USER1', 'SBS ADD A/B EXEC'],
 	['USER1', 'SBS PUT MINE EXEC (WHY the first (of all'], ['USER2', 'SBS PUT MINE EXEC'],
 	['USER2', 'SBS GET MINE EXEC'], ['USER2', 'SBS GET MINE EXEC'], ['USER2', 'SBS GET MINE EXEC B'],
@@ -30,16 +31,17 @@ const transcript: ReadonlyArray<readonly [userid: typeof userids[number], line: 
 	['USER1', 'SBS RENAME MINE EXEC YOURS EXEC'], ['USER1', 'SBS OWNER YOURS EXEC USER2'], ['USER1', 'SBS RETIRE YOURS EXEC'],
 	['USER2', 'SBS RETIRE YOURS EXEC'], ['USER1', 'SBS ASSEMBLE NOTHING'], ['USER1', 'SBS BUILD TOOLS'], ['USER1', 'SBS BUILD NONE'],
 	['USER1', 'COPYFILE LIST SBSLIST A OTHER SBSLIST A'], ['USER1', 'SBS IMPORT LIST'], ['USER1', 'SBS EXPORT LIST'],
-	['USER1', 'SBS EXPORT LIST (REPLACE'], ['USER1', 'SBS IMPORT NOLIST'], ['USER1', 'SBS VERIFY'], ['MAINT', 'SBS VERIFY'],
+	['USER1', 'SBS EXPORT LIST (REPLACE'], ['USER1', 'SBS IMPORT NOLIST'], ['USER1', 'SBS VERIFY'], ['MAINT', 'SBS VERIFY'], ['USER1', 'SBS COMPRESS'],
+	['MAINT', 'SBS COMPRESS'],
 	['USER1', 'SBS BACKUP SAVED'], ['MAINT', 'SBS BACKUP SAVED'], ['MAINT', 'SBS RESTORE SAVED'], ['USER2', 'SBS DELETE YOURS EXEC'],
-	['MAINT', 'SBS DELETE YOURS EXEC'], ['USER1', 'SBS LIST'], ['USER1', 'EXEC PUTS'], ['USER2', 'LISTFILE * EXEC A (DATE'],
+	['MAINT', 'SBS DELETE YOURS EXEC'], ['USER1', 'SBS LIST'], ['USER1', 'SBS SESSION END'], ['USER1', 'EXEC PUTS'], ['USER2', 'LISTFILE * EXEC A (DATE'],
 ];
 
 /** What varies with time. */
 const masked = (line: string): string => line
 	.replaceAll(/\d\d\/\d\d\/\d\d/g, 'MM/DD/YY')
 	.replaceAll(/\d\d:\d\d:\d\d/g, 'HH:MM:SS')
-	.replaceAll(/ \d?\d:\d\d\b/g, ' HH:MM')
+	.replaceAll(/ +\d?\d:\d\d\b/g, ' HH:MM')
 	.replaceAll(/T=\d+\.\d\d\/\d+\.\d\d/g, 'T=V.VV/T.TT');
 
 /** What came of each line. */

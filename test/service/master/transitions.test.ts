@@ -11,7 +11,7 @@ import {nextDeadline} from '../../../source/service/master/deadlines.js';
 import {transition} from '../../../source/service/master/transitions.js';
 
 const rules: SlaveRules = {
-	prefix: 'SLV', minimum: 1, maximum: 3, idle: 300, waiting: 60, time: 600, start: 60, failures: 3,
+	prefix: 'SLV', minimum: 1, maximum: 3, idle: 300, waiting: 60, time: 600, session: 1800, start: 60, failures: 3,
 	returning: 30, users: ['*'],
 };
 
@@ -512,4 +512,17 @@ test('the master after one that was drained serves who comes back, nobody new, a
 	t.false(world.over);
 	world.happen({kind: 'ended', exchange: 2});
 	t.true(world.over);
+});
+
+test('a slave is a user\'s in a session for longer than one request may last, and not for ever', t => {
+	const world = new World();
+	world.happen({kind: 'ready', slave: 'SLV01'});
+	world.happen({
+		kind: 'obtain', user: 'A', exchange: 1, request: 1, isSession: true,
+	});
+	world.now = rules.session - 1;
+	t.deepEqual(world.happen({kind: 'tick'}).map(({kind}) => kind), []);
+	t.is(nextDeadline(world.state, rules), rules.session);
+	world.now = rules.session;
+	t.true(world.happen({kind: 'tick'}).some(({kind}) => kind === 'delete'));
 });

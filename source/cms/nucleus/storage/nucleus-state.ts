@@ -12,7 +12,7 @@ import {area} from './layout.js';
 /** Disks that commands can have linked for themselves at once. */
 export const mostBorrowed = 16;
 
-export const nucleusStateArea = new Layout(104, {
+export const nucleusStateArea = new Layout(116, {
 	userid: characters(0, 8),
 	/** CPU time at the last ready message, microseconds in 64 bits. */
 	virtualCpu: many(8, 2, fullword),
@@ -31,9 +31,14 @@ export const nucleusStateArea = new Layout(104, {
 	restartCommand: characters(48, 24),
 	/** Device addresses of disks that a command has linked for itself, and 1 each; 0: none. */
 	borrowed: many(72, mostBorrowed, halfword),
+	/** The exchange that keeps a session's slave this user's, and the slave; 0: none yet. */
+	sessionExchange: fullword(104),
+	sessionSlave: characters(108, 8),
 });
 
-const stateFlag = {started: 0x80, halted: 0x40, reading: 0x20} as const;
+const stateFlag = {
+	started: 0x80, halted: 0x40, reading: 0x20, session: 0x10,
+} as const;
 
 /** For who looks from outside: where the flags are, and which says that IPL is over. */
 export const startedFlag = {address: area.state + nucleusStateArea.offset.flags, bit: stateFlag.started} as const;
@@ -149,6 +154,30 @@ export class NucleusState {
 		const {borrowed} = nucleusStateArea.fields;
 		const places = Array.from({length: mostBorrowed}, (_, at) => at < devices.length ? devices[at] + 1 : 0);
 		this.#storage.store(area.state + borrowed.offset, borrowed.encode(places));
+	}
+
+	/** The user wants to keep the slave that works for him. */
+	get inSession(): boolean {
+		return this.#flag(stateFlag.session);
+	}
+
+	set inSession(on: boolean) {
+		this.#setFlag(stateFlag.session, on);
+	}
+
+	/** The slave of the session, and the exchange that keeps it this user's. */
+	get sessionSlave(): {readonly slave: string; readonly exchange: number} {
+		const {offset, length} = nucleusStateArea.fields.sessionSlave;
+		return {
+			slave: this.#storage.text(area.state + offset, length).trimEnd(),
+			exchange: this.#storage.word(area.state + nucleusStateArea.offset.sessionExchange) >>> 0,
+		};
+	}
+
+	set sessionSlave({slave, exchange}: {readonly slave: string; readonly exchange: number}) {
+		const {offset, length} = nucleusStateArea.fields.sessionSlave;
+		this.#storage.setText(area.state + offset, slave, length);
+		this.#storage.setWord(area.state + nucleusStateArea.offset.sessionExchange, exchange);
 	}
 
 	/** Throws `GuestFault` where a chain of work areas cannot be one. */
