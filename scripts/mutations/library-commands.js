@@ -1,6 +1,13 @@
 /** What SBS commands keep: rights, what others did, what is frozen; bounds of what a damaged library can ask for. */
 export const libraryCommands = [
 	{
+		rule: 'an import does not undo what the library has and the folder has not seen',
+		file: 'source/sbs/data-base/importing.ts',
+		from: 'missing.version < version && missing.versions.length > 0',
+		to: 'missing.version > version && missing.versions.length > 0',
+		tests: ['commands/sbs/sbs'],
+	},
+	{
 		rule: 'a version that FORCE stored is not undone by who had the member reserved',
 		file: 'source/sbs/commands/store-file.ts',
 		from: 'given.options.KEEP && before.reservedBy === user',

@@ -7,6 +7,7 @@ import {cp037} from '../../base/ebcdic.js';
 import {runToEnd, type Step} from '../../guest/action.js';
 import type {Group} from '../../sbs/data-base/groups.js';
 import {readVersion, type VersionText} from '../../sbs/data-base/history.js';
+import {noteInFolder} from '../../sbs/data-base/importing.js';
 import {idText} from '../../sbs/data-base/member-id.js';
 import {fittingMembers, newestOf, type Member} from '../../sbs/data-base/members.js';
 import {frozenVersion} from '../../sbs/data-base/releases.js';
@@ -14,6 +15,7 @@ import type {LibraryStore, Reader} from '../../sbs/store/store.js';
 import {contentOf} from '../../system/files/host-files.js';
 import {hostFileName} from '../../system/files/host-names.js';
 import {parseMap} from './map-file.js';
+import {nameOfFolder} from './tree.js';
 
 /** Which versions: those of a group (TEST has the newest), or those that a release froze. */
 export type Chosen = {readonly group: Group} | {readonly release: string};
@@ -71,6 +73,7 @@ function writeVersion(place: string, {type}: Member, {head, records}: VersionTex
 export function exportTo(store: LibraryStore, folder: string, chosen: Chosen): Exported {
 	const places = placesIn(folder);
 	const problems: string[] = [];
+	const newest: Member[] = [];
 	let written = 0;
 	let same = 0;
 	mkdirSync(folder, {recursive: true});
@@ -80,6 +83,10 @@ export function exportTo(store: LibraryStore, folder: string, chosen: Chosen): E
 		}));
 		if (!text) {
 			continue;
+		}
+
+		if (text.head.version === newestOf(member)) {
+			newest.push(member);
 		}
 
 		const file = places.get(idText(member)) ?? hostFileName(member);
@@ -93,5 +100,6 @@ export function exportTo(store: LibraryStore, folder: string, chosen: Chosen): E
 		}
 	}
 
+	runToEnd(noteInFolder(store, nameOfFolder(folder), newest));
 	return {written, same, problems};
 }

@@ -22,6 +22,12 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 /** Bytes that git may answer at once. */
 const most = 512 * 1024 * 1024;
 
+/** What git tells its hooks: it is about another working tree than the folder's. */
+const ofHooks = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX']);
+
+const surroundings = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.has(name)));
+
 /** Runs git in a folder; `undefined` where it ends with an error, or is not there. Nothing of the folder is run. */
 function git(folder: string, words: readonly string[], input = ''): Uint8Array | undefined {
 	const {status, stdout, error} = spawnSync('git', [
@@ -30,7 +36,7 @@ function git(folder: string, words: readonly string[], input = ''): Uint8Array |
 		input,
 		maxBuffer: most,
 		env: {
-			...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1',
+			...surroundings(), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1',
 		},
 		stdio: ['pipe', 'pipe', 'ignore'],
 	});

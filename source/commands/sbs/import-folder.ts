@@ -6,8 +6,9 @@ import {toEbcdic} from '../../base/ebcdic.js';
 import {cardLength} from '../../base/unit-record.js';
 import {runToEnd} from '../../guest/action.js';
 import {
-	Circle, importMember, importSystems, type ImportedMember, type ImportedSystem,
+	Circle, conflictOf, importMember, importSystems, type ImportedMember, type ImportedSystem,
 } from '../../sbs/data-base/importing.js';
+import {idText} from '../../sbs/data-base/member-id.js';
 import type {LibraryStore} from '../../sbs/store/store.js';
 import {parseMap, parseSystems, type ModuleRow} from './map-file.js';
 import {
@@ -32,7 +33,7 @@ function textIn(folder: string, name: string): string | undefined {
 }
 
 /** A module as its build list. */
-function buildList({name, system, objects}: ModuleRow, {userid, now}: Importer): ImportedMember {
+function buildList({name, system, objects}: ModuleRow, {userid, now, folder}: Importer): ImportedMember {
 	const lines: string[] = [];
 	for (let at = 0; at < objects.length; at += perLine) {
 		lines.push(`INCLUDE ${objects.slice(at, at + perLine).join(' ')}`);
@@ -42,6 +43,7 @@ function buildList({name, system, objects}: ModuleRow, {userid, now}: Importer):
 	return {
 		name,
 		type: 'BUILD',
+		folder,
 		owner: userid,
 		group: 'TEST',
 		system,
@@ -78,6 +80,19 @@ export function findIn(folder: string, importer: Importer): Found {
 }
 
 export type Imported = {readonly members: number; readonly versions: number; readonly circle?: readonly string[]};
+
+/** Members that were changed in the library since the folder had them, as problems: nothing should be stored. */
+export function conflictsWith(store: LibraryStore, {members}: Found): string[] {
+	return members.flatMap(member => {
+		const conflict = runToEnd(conflictOf(store, member));
+		return conflict
+			? [
+				`${idText(member)}: version ${conflict.version}, stored by ${conflict.user}, `
+				+ 'is not in the folder\'s history: export it first',
+			]
+			: [];
+	});
+}
 
 /** Stores what was found. Throws `LibraryFull`, `DiskError`, `DamagedLibrary`. */
 export function storeFound(store: LibraryStore, {members, systems}: Found, {userid, now}: Importer): Imported {

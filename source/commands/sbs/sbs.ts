@@ -16,7 +16,8 @@ import {readProfile} from '../../system/profile.js';
 import {clockOf} from '../../system/system.js';
 import {choiceFlag, textFlag, UsageError, type Flags} from '../verb.js';
 import {exportTo, type Chosen} from './export-folder.js';
-import {findIn, storeFound} from './import-folder.js';
+import {conflictsWith, findIn, storeFound} from './import-folder.js';
+import {nameOfFolder} from './tree.js';
 
 const exitStatus = {done: 0, problems: 1} as const;
 
@@ -86,7 +87,7 @@ async function importFrom(flags: Flags, told: Told, folder: string, now: number)
 		throw new UsageError(`--user ${userid}: not a userid`);
 	}
 
-	const importer = {userid, now};
+	const importer = {userid, now, folder: nameOfFolder(folder)};
 	const found = findIn(folder, importer);
 	complain(told, found.notes);
 	if (found.problems.length > 0) {
@@ -95,6 +96,12 @@ async function importFrom(flags: Flags, told: Told, folder: string, now: number)
 	}
 
 	return withLibrary(flags, told, now, ({store}) => {
+		const conflicts = conflictsWith(store, found);
+		if (conflicts.length > 0) {
+			complain(told, [...conflicts, 'nothing was stored']);
+			return exitStatus.problems;
+		}
+
 		const {members, versions, circle} = storeFound(store, found, importer);
 		if (circle) {
 			complain(told, [

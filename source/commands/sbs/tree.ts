@@ -1,5 +1,8 @@
 /** Files of a folder as members of a library: names, records, versions; and all that is wrong with them. */
-import {lstatSync, readdirSync, readFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {
+	lstatSync, readdirSync, readFileSync, realpathSync,
+} from 'node:fs';
 import path from 'node:path';
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {cp037} from '../../base/ebcdic.js';
@@ -15,7 +18,16 @@ import {committedVersions, trackedFiles, type Committed} from './git-history.js'
 import type {MapRow} from './map-file.js';
 
 /** Who imports, and when (`Clock` microseconds). */
-export type Importer = {readonly userid: string; readonly now: number};
+export type Importer = {
+	readonly userid: string;
+	readonly now: number;
+	/** `nameOfFolder`. */
+	readonly folder: string;
+};
+
+/** Under which name the library notes what a folder has: eight characters, as a userid, but none has an asterisk. */
+export const nameOfFolder = (folder: string): string =>
+	`*${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 7).toUpperCase()}`;
 
 const million = 1_000_000;
 
@@ -116,7 +128,7 @@ function readFile(folder: string, {path: file}: MapRow): Uint8Array | {readonly 
 export function membersOf(
 	folder: string,
 	rows: readonly MapRow[],
-	{userid, now}: Importer,
+	{userid, now, folder: inLibrary}: Importer,
 ): {
 	readonly members: readonly ImportedMember[];
 	readonly problems: readonly string[];
@@ -159,7 +171,13 @@ export function membersOf(
 		}
 
 		members.push({
-			name: row.name, type: row.type, owner: userid, group: row.group, system: row.system, versions,
+			name: row.name,
+			type: row.type,
+			folder: inLibrary,
+			owner: userid,
+			group: row.group,
+			system: row.system,
+			versions,
 		});
 	}
 

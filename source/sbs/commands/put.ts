@@ -15,8 +15,9 @@ export const put: SbsCommand = {
 		'A member that is not there yet is added, with you as its owner.',
 		'Where nobody has the member reserved, the version you took with GET (or stored last) must still be the '
 		+ 'newest: what others stored meanwhile is not undone.',
-		'FORCE, for the owner and the administrator, stores all the same. KEEP leaves what you had reserved '
-		+ 'reserved; otherwise nobody has it reserved then. WHY, the last option, is what HISTORY tells of the version.',
+		'FORCE, for the owner and the administrator, stores all the same. KEEP leaves it reserved '
+		+ 'where you had that; otherwise nobody has it reserved then. WHY, the last option, is what HISTORY tells of '
+		+ 'the version.',
 	],
 	returnCodes: [
 		'12  you may not, or somebody else has it reserved, or stored a newer version',

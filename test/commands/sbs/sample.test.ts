@@ -7,7 +7,7 @@ import {CmsSession} from '../../support/cms-session.js';
 import {TestLibrary, type LibraryUser} from '../../support/sbs-library.js';
 import {libraryPrograms, usersOfShared} from '../../support/program-library.js';
 
-const importer = {userid: 'SARAH', now: virtualStart};
+const importer = {userid: 'SARAH', now: virtualStart, folder: '*LIBRARY'};
 const found = findIn('dasd/library', importer);
 const sources = found.members.filter(({type}) => type === 'ASSEMBLE').map(({name}) => name);
 

@@ -5,6 +5,12 @@ import {
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {execa} from 'execa';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
+import {runToEnd} from '../../../source/guest/action.js';
+import {importMember} from '../../../source/sbs/data-base/importing.js';
+import type {MemberId} from '../../../source/sbs/data-base/member-id.js';
+import {openHostLibrary} from '../../../source/system/host/library-store.js';
+import {readProfile} from '../../../source/system/profile.js';
 import {useridOf} from '../../../source/commands/sbs/tree.js';
 import {sbs} from '../../../source/commands/sbs/sbs.js';
 import {folderWith, yorktown} from '../../support/cli.js';
@@ -90,6 +96,49 @@ test('a version for each commit that touched a file, and one for what is not com
 	t.is(useridOf({author: 'Grace Hopper', mail: ''}), 'GRACEHOP');
 	t.is(useridOf({author: 'Åsa', mail: ''}), 'ASA');
 	t.is(useridOf({author: '漢字', mail: 'k@x'}), 'KX');
+});
+
+/** What a user of the library stores meanwhile. */
+async function storeInLibrary(folder: string, id: MemberId, text: string): Promise<void> {
+	const {store, close} = await openHostLibrary(folder, readProfile(undefined), 0);
+	const [date, time] = ['11/29/81', '12:00:00'];
+	const form = {
+		recordFormat: 'V', recordLength: 80, modeNumber: '1', fileDate: '', fileTime: '',
+	} as const;
+	runToEnd(importMember(store, {
+		...id,
+		folder: 'SARAH',
+		owner: 'SARAH',
+		group: 'TEST',
+		system: undefined,
+		versions: [{
+			user: 'SARAH', date, time, why: '', form, records: [toEbcdic(text)],
+		}],
+	}));
+	await close();
+}
+
+test('an import undoes nothing that the library has and the folder has not seen', async t => {
+	const {folder, library, commit} = await tree(t, {'a.exec': 'ONE\n'});
+	await commit('Grace Hopper', '1979-05-01T10:11:12Z', 'First');
+	await run('import', library, folder);
+
+	// Somebody stores in the library, by way of another folder.
+	const other = await exported(t, library);
+	await writeFile(path.join(other, 'a.exec'), 'OTHER\n');
+	t.is((await run('import', library, other)).out, '1 members, 1 new versions, 0 systems');
+	t.is((await run('import', library, folder)).out, '1 members, 0 new versions, 0 systems');
+
+	await storeInLibrary(library, {name: 'A', type: 'EXEC'}, 'IN CMS');
+	await writeFile(path.join(folder, 'a.exec'), 'TWO\n');
+	const refused = await run('import', library, folder);
+	t.deepEqual([refused.status, refused.err], [
+		1, 'A EXEC: version 3, stored by SARAH, is not in the folder\'s history: export it first\nnothing was stored',
+	]);
+	t.is((await run('export', library, folder)).out, '1 files written, 0 as they were');
+	t.is(await readFile(path.join(folder, 'a.exec'), 'utf8'), 'IN CMS\n');
+	await writeFile(path.join(folder, 'a.exec'), 'IN CMS, AND TWO\n');
+	t.is((await run('import', library, folder)).out, '1 members, 1 new versions, 0 systems');
 });
 
 test('paths without valid, unique names are all listed; nothing is stored', async t => {
