@@ -1,6 +1,13 @@
 /** How the library of SBS lies on its disks. */
 export const store = [
 	{
+		rule: 'a page that was read before others changed the library is not kept as that of after',
+		file: 'source/sbs/store/library.ts',
+		from: '\tset(key, content) {\n\t\tif (cache.sequence === sequence && cache.isValid) {',
+		to: '\tset(key, content) {\n\t\tif (cache.sequence >= 0) {',
+		tests: ['sbs/store/shared-library'],
+	},
+	{
 		rule: 'a look at the library that others changed meanwhile is done again',
 		file: 'source/sbs/store/library.ts',
 		from: 'if (cache.sequence === sequence && cache.isValid) {\n\t\t\t\t\treturn result;',

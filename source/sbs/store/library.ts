@@ -67,7 +67,7 @@ export class Library implements LibraryStore {
 		for (let looks = 0; looks < mostTries && cache?.isValid; looks++) {
 			const {sequence} = cache;
 			try {
-				const result = yield * work(this.#reader(cache));
+				const result = yield * work(this.#reader(whileUnchanged(cache, sequence)));
 				if (cache.sequence === sequence && cache.isValid) {
 					return result;
 				}
@@ -244,6 +244,19 @@ export class Library implements LibraryStore {
 		};
 	}
 }
+
+/**
+ * Pages for a look without the lock: one that was read while others changed the library may be of the state before, and
+ * would be taken for that of now by everybody.
+ */
+const whileUnchanged = (cache: SharedCache, sequence: number): PageCache => ({
+	get: key => cache.get(key),
+	set(key, content) {
+		if (cache.sequence === sequence && cache.isValid) {
+			cache.set(key, content);
+		}
+	},
+});
 
 /** Whether what went wrong is the library's, not the program's. */
 export const isOfLibrary = (error: unknown): error is DiskError | DamagedLibrary | LibraryFull =>

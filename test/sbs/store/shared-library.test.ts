@@ -1,12 +1,14 @@
 /** A library that several machines change and look at: one after the other, and nobody sees half of anything. */
 import test from 'ava';
 import fc from 'fast-check';
+import {toEbcdic} from '../../../source/base/ebcdic.js';
 import {Failure} from '../../../source/base/failure.js';
 import type {BlockDevice} from '../../../source/cms/file-system/disk/block-device.js';
 import {checkFileSystem} from '../../../source/cms/file-system/disk/host.js';
 import {runToEnd, type Step} from '../../../source/guest/action.js';
 import {keyOf, table} from '../../../source/sbs/store/keys.js';
 import type {Library} from '../../../source/sbs/store/library.js';
+import {cachedPage, cacheHead} from '../../../source/sbs/store/shared-cache.js';
 import {openLibrary, type LibraryHost} from '../../../source/sbs/store/open-library.js';
 import type {Extent, Reader} from '../../../source/sbs/store/store.js';
 import {verifyLibrary} from '../../../source/sbs/store/verify.js';
@@ -104,6 +106,53 @@ test('what one machine changes another sees at once, and without reading what is
 	t.is(carriedOut(other.read(counted)), 3);
 	t.is(carriedOut(one.read(counted)), 3);
 	t.is(reads, 0);
+	t.deepEqual(problems(device), []);
+});
+
+test('a page that somebody read before a change is not kept as that of after', t => {
+	const device = memoryDisk();
+	let isHeld = false;
+	const slow: BlockDevice = {
+		geometry: device.geometry,
+		readOnly: false,
+		cylinders: () => device.cylinders(),
+		formatCylinder: cylinder => device.formatCylinder(cylinder),
+		write: blocks => device.write(blocks),
+		* read(blocks) {
+			const read = yield * device.read(blocks);
+			while (isHeld) {
+				yield pause;
+			}
+
+			return read;
+		},
+	};
+	const storage = segmentStorage(end);
+	const [one, other, third] = group(['SLAVE01', 'SLAVE02', 'SLAVE03'], {device: slow, storage, end})
+		.map(machine => opened(machine));
+	carriedOut(count(one));
+	t.is(carriedOut(other.read(look)), 1);
+
+	// No page is kept, as where others took the places of all.
+	const head = Buffer.from(storage.fetch(0, end)).indexOf(toEbcdic('SBSPAGES'));
+	t.true(head > 0);
+	const places = head + cacheHead.length;
+	for (let at = places; at + cachedPage.length <= end; at += cachedPage.length) {
+		storage.setWord(at, 0);
+	}
+
+	isHeld = true;
+	const looking = other.read(look);
+	for (let steps = 0; steps < 50; steps++) {
+		looking.next(0);
+	}
+
+	isHeld = false;
+	carriedOut(count(one));
+	t.is(carriedOut(looking), 2);
+	t.is(carriedOut(third.read(look)), 2);
+	carriedOut(count(third));
+	t.is(carriedOut(one.read(look)), 3);
 	t.deepEqual(problems(device), []);
 });
 
