@@ -1,6 +1,13 @@
 /** What SBS commands keep: rights, what others did, what is frozen; bounds of what a damaged library can ask for. */
 export const libraryCommands = [
 	{
+		rule: 'a module has no object in it that who builds may not copy',
+		file: 'source/sbs/building/modules.ts',
+		from: 'if (!(yield * may(reader, context, member, \'GET\'))) {',
+		to: 'if (context.user === \'\') {',
+		tests: ['sbs/building/build'],
+	},
+	{
 		rule: 'an import does not undo what the library has and the folder has not seen',
 		file: 'source/sbs/data-base/importing.ts',
 		from: 'missing.version < version && missing.versions.length > 0',

@@ -8,6 +8,7 @@ import {versionRecords} from '../data-base/history.js';
 import type {MemberId} from '../data-base/member-id.js';
 import {findMember, newestOf} from '../data-base/members.js';
 import {Refused} from '../data-base/refused.js';
+import {may} from '../data-base/rights.js';
 import {definersOf} from '../data-base/uses.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Reader} from '../store/store.js';
@@ -70,6 +71,7 @@ type Linked = {readonly module: LinkedModule; readonly inputs: readonly Input[]}
 /** Links what a build list says. A text is what is wrong. */
 function * link(
 	reader: Reader,
+	context: SbsContext,
 	scope: Scope,
 	list: Placed,
 	isFailed: (object: string) => boolean,
@@ -94,6 +96,11 @@ function * link(
 
 			if (!member || newestOf(member) === 0 || isFailed(object)) {
 				return failed(answerWith(sbsMessages.SBS203E, {name, object}));
+			}
+
+			// A module shows what its objects are: who may not copy one does not get it that way.
+			if (!(yield * may(reader, context, member, 'GET'))) {
+				return failed(answerWith(sbsMessages.SBS134E, {what: 'GET', ...objectOf(member)}));
 			}
 
 			loaded.add(object);
@@ -140,7 +147,7 @@ export function * buildModule(
 		return failed(refused.content);
 	}
 
-	const linked = yield * context.store.read(reader => link(reader, scope, list, isFailed));
+	const linked = yield * context.store.read(reader => link(reader, context, scope, list, isFailed));
 	if ('lines' in linked) {
 		return linked;
 	}

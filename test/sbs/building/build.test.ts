@@ -177,3 +177,20 @@ test('who may store a source may build from it, and replaces nothing else', t =>
 	t.deepEqual(sarah.enter('BUILD NONE'), ['SBS181E NONE IS NO SYSTEM OF THE SBS DATA BASE', '(28)']);
 	t.falsy(library.store.auditLines.some(line => line.includes('ASSEMBLE SCAN') && line.includes('  0 ')));
 });
+
+test('a module has no object in it that who builds may not copy', t => {
+	const {library, sarah} = compiler();
+	sarah.enter('BUILD COMPILER');
+	sarah.enter('REVOKE GET SCAN TEXT FROM *');
+	const other = library.user('OTHER');
+	other.enter('DEFINE SYSTEM OTHERS');
+	put(other, 'THIEF', 'BUILD', 'INCLUDE SCAN', 'ENTRY SCAN');
+	other.enter('INCLUDE THIEF BUILD IN OTHERS');
+	t.deepEqual(other.enter('BUILD OTHERS'), [
+		'SBS134E NOT AUTHORIZED TO GET SCAN TEXT',
+		'SBS206I SYSTEM OTHERS: 0 BUILT, 0 UP TO DATE, 1 NOT BUILT',
+		'(8)',
+	]);
+	sarah.enter('GRANT GET SCAN TEXT TO OTHER');
+	t.is(other.enter('BUILD OTHERS')[0], 'SBS200I THIEF MODULE VERSION 1 BUILT');
+});

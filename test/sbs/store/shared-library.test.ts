@@ -111,7 +111,7 @@ test('what one machine changes another sees at once, and without reading what is
 
 test('a page that somebody read before a change is not kept as that of after', t => {
 	const device = memoryDisk();
-	let isHeld = false;
+	const held = {isHeld: false};
 	const slow: BlockDevice = {
 		geometry: device.geometry,
 		readOnly: false,
@@ -120,7 +120,7 @@ test('a page that somebody read before a change is not kept as that of after', t
 		write: blocks => device.write(blocks),
 		* read(blocks) {
 			const read = yield * device.read(blocks);
-			while (isHeld) {
+			while (held.isHeld) {
 				yield pause;
 			}
 
@@ -141,13 +141,13 @@ test('a page that somebody read before a change is not kept as that of after', t
 		storage.setWord(at, 0);
 	}
 
-	isHeld = true;
+	held.isHeld = true;
 	const looking = other.read(look);
 	for (let steps = 0; steps < 50; steps++) {
 		looking.next(0);
 	}
 
-	isHeld = false;
+	held.isHeld = false;
 	carriedOut(count(one));
 	t.is(carriedOut(looking), 2);
 	t.is(carriedOut(third.read(look)), 2);
