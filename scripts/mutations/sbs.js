@@ -45,8 +45,15 @@ export const sbs = [
 	{
 		rule: 'a file has no more records than CMS allows, whatever the user\'s machine says',
 		file: 'source/sbs/configurations/asked-files.ts',
-		from: 'records === undefined || !isForm(part)',
-		to: 'records === undefined',
+		from: 'if (records === undefined) {',
+		to: 'if (records === 0) {',
+		tests: ['sbs/configurations/file-answers'],
+	},
+	{
+		rule: 'records that are sent are those of the directory entry',
+		file: 'source/sbs/user-file.ts',
+		from: 'file.recordFormat !== recordFormat || file.recordLength !== recordLength',
+		to: 'file.records < 0',
 		tests: ['sbs/configurations/file-answers'],
 	},
 	{

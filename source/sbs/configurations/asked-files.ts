@@ -8,7 +8,7 @@ import {emptyBlock, type Block} from '../../service/block.js';
 import {ContentLost, type FileSource} from '../../service/parts.js';
 import type {UserFiles} from '../context.js';
 import {
-	asked, formWords, isFlag, isForm, isRecordOf, recordNumberOf, statusOf,
+	asked, formWords, isFlag, isRecordOf, recordNumberOf, statusOf,
 } from './file-words.js';
 
 /** Bytes of a block before each record. */
@@ -41,7 +41,7 @@ export class AskedFiles implements UserFiles {
 		let first = 1;
 		const {recordFormat, recordLength} = part;
 		const records = recordNumberOf(count);
-		if (records === undefined || !isForm(part)) {
+		if (records === undefined) {
 			throw new ContentLost();
 		}
 

@@ -37,10 +37,6 @@ function numberOf(word: string | undefined, most: number): number | undefined {
 /** How many records a file has, or which is asked for; `undefined`: there cannot be so many. */
 export const recordNumberOf = (word: string | undefined): number | undefined => numberOf(word, mostRecords);
 
-/** Whether a file that is read can have such a form: another machine may say anything. */
-export const isForm = ({recordLength}: Pick<CarriedFile, 'recordLength'>): boolean =>
-	recordLength > 0 && recordLength <= longestRecord;
-
 /** Whether a file of that form that is read can have such a record. */
 export const isRecordOf = (
 	{recordFormat, recordLength}: Pick<CarriedFile, 'recordFormat' | 'recordLength'>,
