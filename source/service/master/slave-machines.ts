@@ -52,8 +52,8 @@ export class SlaveMachines {
 	}
 
 	/**
-	 * Makes a slave of the prototype that has the library's disks, and has it begin as `image` was prepared, or load its
-	 * program.
+	 * Makes a slave of the prototype that has the library's disks, and has it begin as `image` was prepared, or load
+	 * its program.
 	 */
 	* create(slave: string, image: string | undefined): Step<MasterEvent | undefined> {
 		const created = yield * this.#endpoint.slave(slaveRequest.create, slave, this.#profile.prototype);
