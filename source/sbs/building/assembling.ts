@@ -99,7 +99,7 @@ export function * assembleInputs(
 	inputs: readonly Input[],
 	texts: MacroTexts,
 ): Step<Assembled | UpdateFailure> {
-	const text = yield * context.store.read(reader => sourceText(reader, inputs));
+	const text = yield * context.store.read(reader => sourceText(reader, context, inputs));
 	if (!('lines' in text)) {
 		return text;
 	}

@@ -2,9 +2,11 @@
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {applyUpdate} from '../../cms/update/apply-update.js';
 import type {Step} from '../../guest/action.js';
+import type {SbsContext} from '../context.js';
 import {versionRecords} from '../data-base/history.js';
 import type {MemberId} from '../data-base/member-id.js';
 import {findMember, newestVersion} from '../data-base/members.js';
+import {may} from '../data-base/rights.js';
 import {DamagedLibrary, type Reader} from '../store/store.js';
 import type {Input, Role} from './configuration.js';
 import {levelsOf, updatesListed, type Level} from './control-file.js';
@@ -86,6 +88,7 @@ export type UpdateFailure = MemberId & {readonly line: number; readonly problem:
 /** The text that inputs make. Throws `DamagedLibrary` where the source's version is not there. */
 export function * sourceText(
 	reader: Reader,
+	context: SbsContext,
 	inputs: readonly Input[],
 ): Step<{readonly lines: readonly string[]} | UpdateFailure> {
 	const [source, ...others] = inputs;
@@ -99,6 +102,14 @@ export function * sourceText(
 		const isApplied = role === 'update' || (role === 'single' && version > 0);
 		if (!isApplied) {
 			continue;
+		}
+
+		// What is not his to copy is nothing to who builds: the listing would show it.
+		const member = yield * findMember(reader, name, type);
+		if (member && !(yield * may(reader, context, member, 'GET'))) {
+			return {
+				name, type, line: 0, problem: 'not authorized',
+			};
 		}
 
 		const update = yield * inputLines(reader, {

@@ -194,3 +194,18 @@ test('a module has no object in it that who builds may not copy', t => {
 	sarah.enter('GRANT GET SCAN TEXT TO OTHER');
 	t.is(other.enter('BUILD OTHERS')[0], 'SBS200I THIEF MODULE VERSION 1 BUILT');
 });
+
+test('an update is applied by who may copy it', t => {
+	const {library, sarah} = compiler();
+	put(sarah, 'MINE', 'FIX1', './ I 10000', '* SECRET');
+	sarah.enter('REVOKE GET MINE FIX1 FROM *');
+	const other = library.user('OTHER');
+	other.enter('DEFINE SYSTEM OTHERS');
+	put(other, 'MINE', 'ASSEMBLE', 'MINE     CSECT', '         END');
+	put(other, 'OTHERS', 'CNTRL', 'ONE FIX1');
+	other.enter('INCLUDE MINE ASSEMBLE IN OTHERS');
+	t.is(
+		other.enter('BUILD OTHERS')[0],
+		'SBS207E MINE ASSEMBLE CANNOT BE UPDATED; MINE FIX1 LINE 0 - NOT AUTHORIZED',
+	);
+});
