@@ -82,7 +82,7 @@ export const sbs = [
 		file: 'source/cms/nucleus/restart.ts',
 		from: 'nucleus.segments.resuming(yield * isAnother(nucleus));',
 		to: 'yield * isAnother(nucleus);',
-		tests: ['sbs/rights'],
+		tests: ['service/ready-image'],
 	},
 	{
 		rule: 'LINK: after HX the library\'s disk is given back',

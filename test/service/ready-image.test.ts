@@ -3,6 +3,7 @@
  * that all of them share. When what they were made from changes, they are prepared anew.
  */
 import test, {type ExecutionContext} from 'ava';
+import {LockMembers} from '../../source/cms/locks/lock-members.js';
 import {mapping} from '../../source/machine/storage/storage.js';
 import {Installation, type InstalledUser} from '../support/installation.js';
 
@@ -92,4 +93,20 @@ test('a file of the prototype\'s disks is changed: the next slave is loaded from
 
 	t.is(ipls.length, 1);
 	t.is(slaves().length, 1);
+});
+
+test('a slave that began as another is in the group of the library in its own name', t => {
+	const {installation, cp, users} = start(t, 'USER1', 'USER2', 'USER3');
+	const {extent: {first: base}} = cp.systems.get('SBSDIR')!;
+	const seen = new Set<string>();
+	cp.events.observe(event => {
+		if (event.kind === 'exchange' && event.action === 'signal' && event.vm.assignment.creator === 'SBSMASTR') {
+			const members = new LockMembers(event.vm.storage, base).all().map(({userid}) => userid);
+			t.true(members.includes(event.vm.userid), `${event.vm.userid} among ${members.join(' ')}`);
+			seen.add(event.vm.userid);
+		}
+	});
+	together(installation, users);
+	together(installation, users);
+	t.true(seen.size > 2);
 });

@@ -20,6 +20,7 @@ class WholeSystem {
 			clock,
 			volumes: memoryVolumes(this.#profile, systemFiles(), clock.now()),
 			directory: this.#profile.directory,
+			systemNames: this.#profile.systemNames,
 		});
 	}
 

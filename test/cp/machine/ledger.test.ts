@@ -76,9 +76,8 @@ test('an SBS command is charged to its user: slave and master work at his cost',
 	one.enter('sbs put mine exec');
 	t.deepEqual(two.vm.account.charged, before);
 	t.true(forOthers.totalCpu > beforeMaster.totalCpu);
-	t.true(forOthers.sio > beforeMaster.sio, 'the files it wrote for the slave');
 	t.true(one.vm.account.charged.totalCpu - beforeOne.totalCpu > forOthers.totalCpu - beforeMaster.totalCpu);
-	t.true(one.vm.account.charged.sio - beforeOne.sio >= forOthers.sio - beforeMaster.sio);
+	t.true(one.vm.account.charged.sio - beforeOne.sio > 3, 'what the slave wrote on the library\'s disk');
 	installation.close();
 });
 

@@ -71,6 +71,8 @@ async function setUp(t: ExecutionContext) {
 		installation.system.shutdown();
 	});
 	const [writer, neighbour] = ['USER1', 'USER2'].map(userid => new InstalledTerminal(installation.system, userid));
+	// The services have begun by then, too.
+	await installation.system.settle();
 	await run(installation, writer, neighbour);
 	return {
 		disk, installation, writer, neighbour,
