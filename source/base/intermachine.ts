@@ -301,8 +301,6 @@ export const transferBlock = new Layout(16, {
 	used: fullword(12),
 });
 
-export type TransferBlock = RecordOf<typeof transferBlock>;
-
 export const transferRequest = {
 	/**
 	 * The machine signalled runs on the signaller's share, and on its account whenever it says `workFor`: until the

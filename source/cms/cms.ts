@@ -175,9 +175,9 @@ export type Cms = {
 	hasRoom(bytes: number): boolean;
 	/** Disks of other machines here, and of this one for others (R14). */
 	readonly remoteFiles: RemoteFiles;
-	/** Disks of others that a command has linked while it works. */
 	/** Whether this user keeps the slave that a service gives him, and which. It outlives a command. */
 	readonly session: {inSession: boolean; sessionSlave: {readonly slave: string; readonly exchange: number}};
+	/** Disks of others that a command has linked while it works. */
 	readonly borrowed: {add(device: number): boolean; giveBack(): Step; readonly devices: readonly number[]};
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;

@@ -106,7 +106,7 @@ export const sbsMessages = messageTable({
 		help: 'No disk has that mode letter now. ACCESS gives a disk a letter.',
 	},
 	SBS121E: {
-		text: 'NO SBS FUNCTION GIVEN; USE {functions} OR HELP SBS',
+		text: 'NO SBS FUNCTION GIVEN; HELP SBS LISTS THEM',
 		returnCode: 4,
 		help: 'SBS needs to be told what to do.',
 	},

@@ -13,17 +13,15 @@ import {
 	decodeBlock, emptyBlock, encodeBlock, type Block,
 } from './block.js';
 import type {Denial} from './master/state.js';
-import {messageBlock, serviceMessages} from './messages.js';
+import {serviceMessages} from './messages.js';
 import {
 	ContentLost, Received, sendParts, type FileSource,
 } from './parts.js';
 import type {ServiceProfile} from './service-profile.js';
-import {
-	administrations, readReply, verb, type Administration,
-} from './verbs.js';
+import {readReply, verb} from './verbs.js';
 
 /** Seconds as the limit of an exchange, as much as it can be. */
-const microseconds = (seconds: number): number => Math.min(seconds * 1_000_000, 0xFFFF_FFFF);
+export const microseconds = (seconds: number): number => Math.min(seconds * 1_000_000, 0xFFFF_FFFF);
 /** How often the master is asked, a second apart: it may just be starting. */
 const attempts = 5;
 
@@ -58,55 +56,6 @@ export type Outcome = Block | Failed;
 
 /** There is no storage here for a block. Thrown. */
 class NoRoom extends ContentLost {}
-
-/** A failure as a message of services says it. */
-export function failureBlock(failure: Failed, {name, master}: ServiceProfile): Block {
-	switch (failure.failed) {
-		case 'master': {
-			return messageBlock(serviceMessages.DMSSRV002E, {master, service: name});
-		}
-
-		case 'slave': {
-			const why = failure.reason === 'TIME'
-				? 'TIME LIMIT'
-				: (failure.reason === 'LIMIT' ? 'PROCESSOR LIMIT' : 'SLAVE ENDED');
-			return messageBlock(serviceMessages.DMSSRV004E, {
-				service: name, why: failure.reason === 'FORCED' ? 'SLAVE FORCED' : why,
-			});
-		}
-
-		case 'denied': {
-			const why = failure.reason === 'DRAIN'
-				? 'ENDING'
-				: (failure.reason === 'USERS' ? 'NOT FOR THIS USER' : 'NO SLAVE STARTS');
-			return messageBlock(serviceMessages.DMSSRV003E, {
-				service: name, why: failure.reason === 'WAIT' ? 'ALL SLAVES AT WORK' : why,
-			});
-		}
-
-		case 'content': {
-			return messageBlock(serviceMessages.DMSSRV004E, {service: name, why: 'FILE CHANGED'});
-		}
-
-		case 'noRoom': {
-			return messageBlock(serviceMessages.DMSSRV008E);
-		}
-	}
-}
-
-/** Types an answer, messages of CMS edited as SET EMSG says; its return code. */
-export function * typeAnswer(cms: Cms, {lines, returnCode}: Pick<Block, 'lines' | 'returnCode'>): Step<number> {
-	for (const line of lines) {
-		const [, id, text] = /^(DMS\w{7}) (.*)$/.exec(line) ?? [];
-		if (id === undefined) {
-			yield * (returnCode === 0 ? cms.console.type(line) : cms.console.typeError(line));
-		} else {
-			yield * cms.editedMessage(id, text);
-		}
-	}
-
-	return returnCode;
-}
 
 /** What distinguishes this request of a user from every other: the time, and the processor time so far. */
 export function * requestNumber(cms: Cms): Step<string> {
@@ -364,36 +313,4 @@ export function * ask(cms: Cms, profile: ServiceProfile, request: Request): Step
 
 		yield * cms.message(serviceMessages.DMSSRV007I, {service: profile.name, why});
 	}
-}
-
-/** Asks the master itself: its answer comes back in the exchange that asks for it. */
-export function * askMaster(cms: Cms, {master}: ServiceProfile, asked: Administration): Step<Outcome> {
-	const endpoint = cms.intermachine.endpoint({verbs: []});
-	const lost = {failed: 'master', isRepeatable: false} as const;
-	yield * endpoint.authorize(master);
-	const signal = yield * endpoint.signal(
-		master,
-		{verb: verb.administer, value: administrations.indexOf(asked)},
-		microseconds(limits.serviceExchange.value),
-	);
-	if (signal.kind === 'refused') {
-		yield * endpoint.close();
-		return lost;
-	}
-
-	const {exchange} = signal;
-	const replied = yield * endpoint.of(exchange);
-	const length = replied.code === event.replied ? replied.message.value : 0;
-	if (length === 0 || length > limits.serviceBlock.value || !cms.hasRoom(length)) {
-		yield * endpoint.close();
-		return lost;
-	}
-
-	const area = cms.allocate(length);
-	yield * endpoint.approve(exchange, 'receive', area, length);
-	const end = yield * endpoint.of(exchange);
-	const block = end.code === event.transferred ? decodeBlock(cms.guest.storage.fetch(area, end.moved)) : undefined;
-	yield * endpoint.close();
-	cms.release(area, length);
-	return block ?? lost;
 }

@@ -3,9 +3,9 @@ import {findCommand} from '../base/command.js';
 import {Failure} from '../base/failure.js';
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
-import {
-	askMaster, failureBlock, typeAnswer, type Outcome,
-} from './client.js';
+import {failureBlock, typeAnswer} from './answers.js';
+import {askMaster} from './ask-master.js';
+import type {Outcome} from './client.js';
 import {serviceMessages} from './messages.js';
 import {readServiceProfiles, requireServiceProfile, type ServiceProfile} from './service-profile.js';
 import {administrations, type Administration} from './verbs.js';

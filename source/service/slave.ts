@@ -5,7 +5,7 @@
 import type {Cms} from '../cms/cms.js';
 import {goThrough, type Place} from '../cms/loader/resident-module.js';
 import type {Step} from '../guest/action.js';
-import {askMaster} from './client.js';
+import {askMaster} from './ask-master.js';
 import {masterGone, type ServiceProgram} from './program.js';
 import type {ServiceProfile} from './service-profile.js';
 import {verb} from './verbs.js';

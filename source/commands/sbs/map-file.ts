@@ -21,9 +21,6 @@ export type MapRow = {
 
 export type ModuleRow = {readonly name: string; readonly system: string; readonly objects: readonly string[]};
 
-/** What is wrong with a line. */
-export type LineProblem = {readonly problem: string};
-
 type Statement = {readonly line: number; readonly words: readonly string[]};
 
 function statements(text: string): Statement[] {

@@ -33,7 +33,7 @@ function nameOf({name}: OperandDefinition): string {
 export function parseLine(line: string, commands: readonly SbsCommand[]): ParsedLine | Content {
 	const {operands: [first, ...operands], options, behind} = tokensOf(line);
 	if (!first) {
-		return answerWith(sbsMessages.SBS121E, {functions: commands.map(({name}) => name).join(', ')});
+		return answerWith(sbsMessages.SBS121E);
 	}
 
 	const command = findCommand(first.word, commands);

@@ -53,7 +53,7 @@ test('the text of an option is as typed, parentheses and all, but for the one th
 });
 
 test('what is missing, too much, unknown or no name is told; a name too long is not cut', t => {
-	isWrong(t, '', 'SBS121E NO SBS FUNCTION GIVEN; USE TRIAL OR HELP SBS');
+	isWrong(t, '', 'SBS121E NO SBS FUNCTION GIVEN; HELP SBS LISTS THEM');
 	isWrong(t, 'T P A B', 'SBS101E UNKNOWN SBS FUNCTION - T');
 	isWrong(t, 'TRIAL', 'SBS102E MISSING OR INVALID OPERAND - SYSTEM');
 	isWrong(t, 'TRIAL P A', 'SBS102E MISSING OR INVALID OPERAND - FILETYPE');
