@@ -114,7 +114,7 @@ export const sbs = [
 	},
 	{
 		rule: 'who waits for an answer that does not fit is told so',
-		file: 'source/service/client.ts',
+		file: 'source/service/attempt.ts',
 		from: 'isTooLarge = sent.kind === \'noRoom\';',
 		to: 'isTooLarge = false;',
 		tests: ['sbs/storage'],

@@ -65,7 +65,7 @@ export const services = [
 	},
 	{
 		rule: 'what ends a command of a session gives its slave back',
-		file: 'source/service/client.ts',
+		file: 'source/service/attempt.ts',
 		from: 'if (this.#isSession && !(\'failed\' in answer)) {',
 		to: 'this.endpoint.leave(exchange);\n\t\tif (this.#isSession) {',
 		tests: ['sbs/session', 'service/faults'],

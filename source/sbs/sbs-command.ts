@@ -7,9 +7,9 @@ import type {CmsCommand, CmsContext} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from '../service/block.js';
 import {failureBlock, typeAnswer} from '../service/answers.js';
-import type {Failed} from '../service/client.js';
 import {messageBlock, serviceMessages} from '../service/messages.js';
 import type {Content} from '../service/parts.js';
+import type {Failed} from '../service/request.js';
 import {
 	InvalidProfile, profileType, readServiceProfile, type ServiceProfile,
 } from '../service/service-profile.js';

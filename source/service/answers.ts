@@ -2,7 +2,7 @@
 import type {Cms} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from './block.js';
-import type {Failed} from './client.js';
+import type {Failed} from './request.js';
 import {messageBlock, serviceMessages} from './messages.js';
 import type {ServiceProfile} from './service-profile.js';
 

@@ -4,7 +4,7 @@ import {limits} from '../base/limits.js';
 import type {Cms} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {decodeBlock} from './block.js';
-import {microseconds, type Outcome} from './client.js';
+import {microseconds, type Outcome} from './request.js';
 import type {ServiceProfile} from './service-profile.js';
 import {administrations, verb, type Administration} from './verbs.js';
 

@@ -5,7 +5,7 @@ import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {Step} from '../guest/action.js';
 import {failureBlock, typeAnswer} from './answers.js';
 import {askMaster} from './ask-master.js';
-import type {Outcome} from './client.js';
+import type {Outcome} from './request.js';
 import {serviceMessages} from './messages.js';
 import {readServiceProfiles, requireServiceProfile, type ServiceProfile} from './service-profile.js';
 import {administrations, type Administration} from './verbs.js';

@@ -6,7 +6,8 @@
  */
 import type {Cms} from '../../cms/cms.js';
 import type {Step} from '../../guest/action.js';
-import {ask, type Outcome, type Request} from '../../service/client.js';
+import {ask} from '../../service/client.js';
+import type {Outcome, Request} from '../../service/request.js';
 import type {ServiceProfile} from '../../service/service-profile.js';
 import {doHere} from './link.js';
 

@@ -8,7 +8,7 @@ import {
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
 import {emptyBlock, type Block, type CarriedFile} from '../../service/block.js';
-import type {Asking} from '../../service/client.js';
+import type {Asking} from '../../service/request.js';
 import {ContentLost, type FileSource} from '../../service/parts.js';
 import type {NamedFile, UserFiles} from '../context.js';
 import {

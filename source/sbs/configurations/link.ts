@@ -11,7 +11,7 @@ import {readCode} from '../../cms/loader/program-code.js';
 import {goThrough} from '../../cms/loader/resident-module.js';
 import type {Step} from '../../guest/action.js';
 import type {Block} from '../../service/block.js';
-import {requestNumber, type Outcome, type Request} from '../../service/client.js';
+import {requestNumber, type Outcome, type Request} from '../../service/request.js';
 import type {ServiceProfile} from '../../service/service-profile.js';
 import {answerWith, sbsMessages} from '../message.js';
 import {doCommand, sbsProgram} from '../program.js';
