@@ -1,14 +1,18 @@
-// `node scripts/kill-campaign.js [ROUNDS] [--seed N] [--program FILE] [--forgetful]`
+// `node scripts/kill-campaign.js [ROUNDS] [--seed N] [--configuration C] [--program FILE] [--forgetful]`
 //
 // Three users work, the program is killed at a random moment (SIGKILL; sometimes while it starts), started again, and
 // everything that was acknowledged is looked for. Prints JSON; exits 1 where something was lost, a step was refused, a
-// disk is not sound or the program did not start. `--forgetful` removes the journal after each kill: losses are found
-// then. Needs build/, and dist/ unless another program is named.
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+// disk or the library is not sound or the program did not start. `--configuration`: LINK, SERVER or SLAVES, of SBS;
+// ours where it is not named. `--forgetful` removes the journal after each kill: losses are found then. Needs build/,
+// and dist/ unless another program is named.
+import {
+	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {readInstallation} from './kills/installation.js';
 import {Program} from './kills/program.js';
@@ -18,12 +22,15 @@ const {values, positionals} = parseArgs({
 	allowPositionals: true,
 	options: {
 		seed: {type: 'string', default: '1975'},
+		configuration: {type: 'string'},
 		program: {type: 'string', default: 'cli.js'},
 		forgetful: {type: 'boolean', default: false},
 	},
 });
 const rounds = Number(positionals[0] ?? 500);
 const random = randomOf(Number(values.seed));
+
+const ours = fileURLToPath(new URL('../profiles/default', import.meta.url));
 
 /** A kill comes so long after the users are at work, or after the start, milliseconds. */
 const longestWork = 1500;
@@ -38,9 +45,24 @@ const losses = [];
 const refused = [];
 const acknowledged = {};
 
+/** The profile of a site that has SBS in that configuration, in a folder of its own. */
+function profileWith(configuration) {
+	const folder = mkdtempSync(path.join(tmpdir(), 'kills-profile-'));
+	cpSync(ours, folder, {recursive: true});
+	const disk = path.join(folder, 'disks/MAINT.190');
+	mkdirSync(disk, {recursive: true});
+	const service = readFileSync(new URL('../dasd/system/SBS.SERVICE', import.meta.url), 'utf8');
+	const line = configuration === 'LINK' ? 'LINK WSBS' : configuration;
+	writeFileSync(path.join(disk, 'SBS.SERVICE'), service.replace(/^CONFIGURATION .*$/m, `CONFIGURATION ${line}`));
+	return folder;
+}
+
+const profile = values.configuration === undefined ? undefined : profileWith(values.configuration);
+const flags = profile === undefined ? [] : ['--profile', profile];
+
 /** Starts, checks what the kill before left, lets the users work, kills. Answers whether it can go on. */
 async function round(number, work, home) {
-	const program = new Program(values.program, home);
+	const program = new Program(values.program, home, flags);
 	if (number > 0 && random() < startShare) {
 		await delay(random() * longestStart);
 		await program.kill();
@@ -73,7 +95,7 @@ async function round(number, work, home) {
 
 /** A last start that nobody kills ends in order. */
 async function last(work, home) {
-	const program = new Program(values.program, home);
+	const program = new Program(values.program, home, flags);
 	const isUp = await program.isUp();
 	if (isUp) {
 		losses.push(...work.check(readInstallation(home)).map(problem => `at the end: ${problem}`));
@@ -109,6 +131,10 @@ async function campaign(length) {
 
 for (let done = 0; done < rounds && losses.length === 0; done += roundsOfHome) {
 	await campaign(Math.min(roundsOfHome, rounds - done));
+}
+
+if (profile !== undefined) {
+	rmSync(profile, {recursive: true});
 }
 
 process.stderr.write('\n');

@@ -34,7 +34,10 @@ export class Work {
 	#decks = new Map();
 	/** Decks whose READCARD was killed between the end of the file and the end of the deck: both are there. */
 	#twice = new Set();
+	/** Lines of what is in the library, by name and version; by name, the newest, and what INTEGRATION has at least. */
 	#versions = new Map();
+	#newest = new Map();
+	#promoted = new Map();
 	#count = 0;
 
 	constructor(random) {
@@ -98,10 +101,35 @@ export class Work {
 					files: [[from, undefined], [to, files.get(from)]],
 				}],
 			() => punch(`T${this.#count} DECK`, text, this.#pick(userids.filter(other => other !== userid))),
-			() => isOwned(userid, from)
-				? [{verb: 'SBS PUT', lines: [`sbs put ${from}`], put: {name: from, lines: files.get(from)}}]
-				: [],
+			() => this.#library(userid, here.filter(name => isOwned(userid, name))),
+			() => this.#library(userid, here.filter(name => isOwned(userid, name))),
+			() => this.#library(userid, here.filter(name => isOwned(userid, name))),
 		])();
+	}
+
+	/** What a user does with the library, and one of his members that he has as a file. */
+	#library(userid, own) {
+		if (own.length === 0) {
+			return [];
+		}
+
+		const name = this.#pick(own);
+		const newest = this.#newest.get(name) ?? 0;
+		const lines = this.#files.get(userid).get(name);
+		const put = {verb: 'SBS PUT', lines: [`sbs put ${name}`], put: {name, lines}};
+		return newest === 0
+			? [put]
+			: this.#pick([
+				() => [put],
+				() => [put],
+				() => [{verb: 'SBS PROMOTE', lines: [`sbs promote ${name}`], promoted: {name, version: newest}}],
+				() => [{
+					verb: 'SBS GET',
+					lines: [`sbs get ${name} (replace`],
+					files: [[name, this.#versions.get(`${name} ${newest}`)]],
+				}],
+				() => [{verb: 'SBS RESERVE', lines: [`sbs reserve ${name}`]}, put],
+			])();
 	}
 
 	/** What the answer says has happened. False where the step was refused. */
@@ -139,13 +167,18 @@ export class Work {
 		if (step.put) {
 			const [, version] = answer.map(line => /VERSION (\d+) STORED/.exec(line)).find(Boolean) ?? [];
 			this.#versions.set(`${step.put.name} ${version}`, step.put.lines);
+			this.#newest.set(step.put.name, Number(version));
+		}
+
+		if (step.promoted) {
+			this.#promoted.set(step.promoted.name, step.promoted.version);
 		}
 
 		return true;
 	}
 
 	/** Compares what was found with what must be there, answers what is wrong, and goes on from what was found. */
-	check({disks, readers, versions, problems}) {
+	check({disks, readers, versions, integration, problems}) {
 		const wrong = [...problems];
 		for (const userid of userids) {
 			wrong.push(...this.#checkFiles(userid, disks.get(`${userid} 191`)));
@@ -161,7 +194,15 @@ export class Work {
 			}
 		}
 
+		for (const [name, version] of this.#promoted) {
+			const found = integration.get(name) ?? 0;
+			if (found < version) {
+				wrong.push(`SBS: INTEGRATION has version ${found} of ${name}, not ${version}`);
+			}
+		}
+
 		this.#goOnFrom(disks, readers);
+		this.#goOnWith(versions, integration);
 		return wrong;
 	}
 
@@ -204,6 +245,17 @@ export class Work {
 		return inReader && isFile && !step?.reads && !this.#twice.has(name)
 			? [`${to}: deck ${name} was read and is in the reader`]
 			: [];
+	}
+
+	/** A PUT or PROMOTE whose Ready was never seen may have been done. */
+	#goOnWith(versions, integration) {
+		this.#versions = new Map(versions);
+		this.#promoted = new Map(integration);
+		this.#newest = new Map();
+		for (const name of versions.keys()) {
+			const [member, version] = [name.slice(0, name.lastIndexOf(' ')), Number(name.slice(name.lastIndexOf(' ')))];
+			this.#newest.set(member, Math.max(this.#newest.get(member) ?? 0, version));
+		}
 	}
 
 	#goOnFrom(disks, readers) {

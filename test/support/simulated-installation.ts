@@ -5,19 +5,15 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {VirtualClock} from '../../source/base/clock.js';
-import {Failure} from '../../source/base/failure.js';
-import {BufferStorage} from '../../source/cms/file-system/directory/directory-storage.js';
 import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {checkFileSystem, readFiles} from '../../source/cms/file-system/disk/host.js';
-import {LocalDisk} from '../../source/cms/file-system/disk/local-disk.js';
-import {runToEnd} from '../../source/guest/action.js';
-import {Library} from '../../source/sbs/store/library.js';
-import {LibraryDisks} from '../../source/sbs/store/library-files.js';
+import {type Library} from '../../source/sbs/store/library.js';
 import type {SpoolFile} from '../../source/cp/spool/spool-file.js';
 import {ckdModels} from '../../source/machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {FileVolume} from '../../source/machine/devices/volume/file-volume.js';
 import type {ImageFile} from '../../source/machine/devices/volume/image-file.js';
+import {libraryOn} from '../../source/system/host/library-store.js';
 import {openVolume} from '../../source/system/host/journaled-folder.js';
 import {spoolFolder} from '../../source/system/host/spool-folder.js';
 import {Journal} from '../../source/system/journal/journal.js';
@@ -193,26 +189,12 @@ export function lookAtLibrary<T>(disk: FileLayer, look: (library: Library) => T)
 	const journal = new Journal(disk, folder);
 	const volume = openVolume(disk, folder, journal, image);
 	const minidisk = minidisks.find(({owner, address}) => owner === 'SBSMASTR' && address === 0x300)!;
-	const accessed = runToEnd(LocalDisk.access(
-		{
-			* now() {
-				return momentOf(0);
-			},
-		},
-		new VolumeBlocks(minidiskVolume(volume, minidisk)),
-		new BufferStorage(),
-		{device: minidisk.address, letter: 'D', readOnly: false},
-	));
-	if (accessed instanceof Failure) {
+	const library = libraryOn(minidiskVolume(volume, minidisk), 0);
+	if (!library) {
 		throw new TypeError('the library is on no CMS disk');
 	}
 
-	const result = look(new Library({
-		disks: new LibraryDisks({disk: letter => (letter === 'D' ? accessed : undefined)}, ['D']),
-		* charge() {
-			// Nobody pays.
-		},
-	}));
+	const result = look(library);
 	journal.abandon();
 	return result;
 }
