@@ -309,8 +309,8 @@ export const limits = {
 	},
 	libraryGrants: {
 		value: 10_000,
-		unit: 'grants of rights, of one user and in all, that SBS looks at',
-		full: 'the others give nothing',
+		unit: 'grants of SBS rights to one user, or to everybody (*)',
+		full: 'GRANT refuses another one (SBS172E)',
 	},
 	abendsInARow: {
 		value: 4,

@@ -170,12 +170,13 @@ export const sbsMessages = messageTable({
 	SBS133E: {
 		text: '{name} {type} IS RETIRED',
 		returnCode: 12,
-		help: 'No versions are stored any more. Its owner brings it back with SBS RETIRE and option UNDO.',
+		help: 'No versions are stored or promoted any more. Its owner brings it back with SBS RETIRE and option UNDO.',
 	},
 	SBS134E: {
 		text: 'NOT AUTHORIZED TO {what} {name} {type}',
 		returnCode: 12,
-		help: 'The owner, a librarian or the administrator can give you the right by SBS GRANT.',
+		help: 'The owner or the administrator can give you the right by SBS GRANT; GET, PROMOTE and PRODUCTION a '
+			+ 'librarian too.',
 	},
 	SBS135I: {
 		text: '{name} {type} {what} BY {user} {date} {time}',
@@ -189,7 +190,8 @@ export const sbsMessages = messageTable({
 	SBS137E: {
 		text: '{name} {type} VERSION {version:0} HAS NOT BEEN IN {group}',
 		returnCode: 12,
-		help: 'Versions go from TEST over INTEGRATION to PRODUCTION, none of the groups left out.',
+		help: 'Versions go from TEST over INTEGRATION to PRODUCTION, none of the groups left out: SBS HISTORY shows '
+			+ 'where they have been. Only the administrator leaves one out, with FORCE.',
 	},
 	SBS138I: {
 		text: '{name} {type} VERSION {version:0} PROMOTED TO {group}',
@@ -197,7 +199,8 @@ export const sbsMessages = messageTable({
 	},
 	SBS139I: {
 		text: '{name} {type} IS OWNED BY {owner} NOW',
-		help: 'The member has another owner. Versions and groups are as they were.',
+		help: 'The member has another owner. Versions and groups are as they were, and so is what others were granted; '
+			+ 'what the one before had granted himself on it is gone.',
 	},
 	SBS140I: {
 		text: '{rights} GRANTED TO {user} ON {name} {type}{system}',
@@ -318,6 +321,29 @@ export const sbsMessages = messageTable({
 		text: '{texts:0} TEXTS MOVED; {slots:0} SLOTS AND {records:0} INDEX RECORDS GIVEN BACK',
 		help: 'A slot and a record of the index are a block of 800 bytes each.',
 	},
+	SBS170E: {
+		text: '{name} {type} VERSION {version:0} IS OLDER THAN {there:0}, WHICH {group} HAS; USE FORCE',
+		returnCode: 12,
+		help: 'The group would go back to an earlier version. Option FORCE, for the owner, librarians and the '
+			+ 'administrator, does that.',
+	},
+	SBS171I: {
+		text: '{name} {type} VERSION {version:0} IS IN {group} ALREADY',
+		returnCode: 4,
+		help: 'Nothing was changed.',
+	},
+	SBS172E: {
+		text: '{user} HAS {count:0} GRANTS ALREADY; NOTHING GRANTED',
+		returnCode: 12,
+		help: 'A user has no more grants than that. Grant on patterns or on a system in place of single members: SBS '
+			+ 'QUERY USERS shows what was granted.',
+	},
+	SBS173I: {
+		text: '{user} HAS NO GRANT OF {rights} ON {name} {type}{system}; NOTHING REVOKED',
+		returnCode: 4,
+		help: 'Rights are revoked by the names by which they were granted: SBS QUERY USERS shows them. What owners, '
+			+ 'librarians and administrators may needs no grant.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',
@@ -356,7 +382,7 @@ export const sbsMessages = messageTable({
 		help: 'Where RESERVE is required, nobody stores a version of its members who has not reserved it.',
 	},
 	SBS188E: {
-		text: 'SYSTEM {name} IS PART OF {system}, OR INCLUDES SOMETHING',
+		text: 'SYSTEM {name} {what:IS PART OF|INCLUDES} {part}; NOT REMOVED',
 		returnCode: 8,
 		help: 'Only a system that is empty and not part of another one can be removed: SBS EXCLUDE first.',
 	},

@@ -12,7 +12,7 @@ import {openUserFile, readRecords} from '../user-file.js';
 import {askedVersion, versionOptions} from './asked-version.js';
 import {checkGroup} from './freeze.js';
 import {
-	memberOf, memberOperands, modeOperand, valueOf,
+	memberOf, memberOperands, modeOperand, operandWrong, valueOf,
 } from './operands.js';
 
 /** Return code where both are not the same, as CMS's COMPARE has it. */
@@ -57,7 +57,9 @@ export const compare: SbsCommand = {
 	operands: [...memberOperands, modeOperand],
 	userFiles: 'optional',
 	options: [...versionOptions, {name: 'WITH', value: 'number'}, {name: 'UPDate'}],
-	check: checkGroup,
+	check: given => given.operands.fm !== undefined && given.options.WITH !== undefined
+		? operandWrong(given.operands.fm)
+		: checkGroup(given),
 	isReadOnly: true,
 	* run(context: SbsContext): Step<Content> {
 		const {given, store, files} = context;

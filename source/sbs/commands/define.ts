@@ -6,7 +6,7 @@ import {forgetGrantsOn} from '../data-base/grants.js';
 import {refuse, type Refused} from '../data-base/refused.js';
 import {refusalToChange} from '../data-base/system-rights.js';
 import {
-	findSystem, holdersOf, partsOf, putSystem, removeSystem, systemPart, type System,
+	findSystem, holdersOf, partsOf, partText, putSystem, removeSystem, systemPart, type System,
 } from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Transaction} from '../store/store.js';
@@ -16,9 +16,11 @@ import {operandWrong, valueOf} from './operands.js';
 
 function * remove(transaction: Transaction, {name}: System): Step<Content | Refused> {
 	const [holder] = yield * holdersOf(transaction, systemPart(name));
-	const parts = yield * partsOf(transaction, name);
-	if (holder !== undefined || parts.length > 0) {
-		return refuse(sbsMessages.SBS188E, {name, system: holder ?? 'NO OTHER'});
+	const [part] = yield * partsOf(transaction, name);
+	if (holder !== undefined || part) {
+		return refuse(sbsMessages.SBS188E, holder === undefined
+			? {name, what: 'INCLUDES', part: partText(part)}
+			: {name, what: 'IS PART OF', part: `SYSTEM ${holder}`});
 	}
 
 	yield * removeSystem(transaction, name);
@@ -33,11 +35,17 @@ const changed = (given: Given, system: System): System => ({
 	requiresReserve: given.options.RESERVE === true || (system.requiresReserve && given.options.NORESERVE !== true),
 });
 
+/** A librarian says what a system includes, not whose it is: its owner gives rights on it. */
+const refusalToGive = ({user, role, given}: SbsContext, {name, owner}: System): Refused | undefined =>
+	valueOf(given, 'OWNER') !== undefined && role === 'librarian' && owner !== user
+		? refuse(sbsMessages.SBS186E, {name, owner})
+		: undefined;
+
 function * define(transaction: Transaction, context: SbsContext): Step<Content | Refused> {
 	const {given, user, now} = context;
 	const {what, system: name = '', holder} = given.operands;
 	const known = yield * findSystem(transaction, name);
-	const refused = known && refusalToChange(context, known);
+	const refused = known && (refusalToChange(context, known) ?? refusalToGive(context, known));
 	if (refused) {
 		return refused;
 	}
@@ -73,7 +81,8 @@ export const defineSystem: SbsCommand = {
 	description: [
 		'A system is made of members and of other systems (SUBSYSTEM says that it is to be part of one): INCLUDE and '
 		+ 'EXCLUDE change that, BUILD makes its object decks and modules, and GRANT may give rights on all of it.',
-		'Whoever defines a system owns it; OWNER gives it to somebody else. With RESERVE nobody stores a version of '
+		'Whoever defines a system owns it; OWNER, for its owner and the administrator, gives it to somebody '
+		+ 'else. With RESERVE nobody stores a version of '
 		+ 'its members without having reserved it. REMOVE takes an empty system away.',
 	],
 	returnCodes: [

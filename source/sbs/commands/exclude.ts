@@ -3,16 +3,13 @@ import type {Step} from '../../guest/action.js';
 import {emptyContent, type Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
-import {idText} from '../data-base/member-id.js';
 import {fits} from '../data-base/patterns.js';
 import {Refused, refuse} from '../data-base/refused.js';
 import {systemToChange} from '../data-base/system-rights.js';
-import {excludePart, partsOf, type Part} from '../data-base/systems.js';
+import {excludePart, partsOf, partText} from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Transaction} from '../store/store.js';
 import {partOperands} from './include.js';
-
-const partText = (part: Part): string => part.kind === 'system' ? `SYSTEM ${part.name}` : idText(part);
 
 function * exclude(transaction: Transaction, context: SbsContext): Step<Content | Refused> {
 	const {fn = '', ft = '', system = ''} = context.given.operands;

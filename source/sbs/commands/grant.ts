@@ -1,67 +1,49 @@
 /** GRANT and REVOKE: rights on members by name, pattern or system. */
+import {limits} from '../../base/limits.js';
 import {append} from '../../base/sequences.js';
 import {isFileName} from '../../cms/file-system/files/file-name.js';
 import type {Step} from '../../guest/action.js';
 import {emptyContent, type Content} from '../../service/parts.js';
-import type {SbsCommand, SbsContext} from '../context.js';
+import type {Role, SbsCommand, SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {changeGrant, everybody, rights, type Grant, type Right} from '../data-base/grants.js';
 import {findMember} from '../data-base/members.js';
-import {fits} from '../data-base/patterns.js';
 import {refuse, type Refused} from '../data-base/refused.js';
-import {may} from '../data-base/rights.js';
-import {composition, findSystem} from '../data-base/systems.js';
+import {may, ofLibrarians} from '../data-base/rights.js';
+import {refusalInSystem} from '../data-base/system-rights.js';
+import {findSystem} from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
 import type {Reader} from '../store/store.js';
 import {valueOf} from './operands.js';
 
 const rightWords = ['Get', 'PUt', 'PROMote', 'PRODuction', 'OWN', 'ALL'] as const;
 
-/**
- * Why the owner of a system may not grant on it: a member that it has is another's now, who gave him nothing on it.
- * Members that come later are included by who may do what their owners may.
- */
-function * refusalInSystem(
-	reader: Reader,
-	context: SbsContext,
-	{name, type, system}: {readonly name: string; readonly type: string; readonly system: string},
-): Step<Refused | undefined> {
-	const fitsName = fits(name);
-	const fitsType = fits(type);
-	for (const {members} of yield * composition(reader, system)) {
-		for (const id of members) {
-			const member = fitsName(id.name) && fitsType(id.type)
-				? yield * findMember(reader, id.name, id.type)
-				: undefined;
-			if (member && !(yield * may(reader, context, member, 'OWN'))) {
-				return refuse(sbsMessages.SBS108E, {...id, owner: member.owner});
-			}
-		}
-	}
+/** Whether a role alone lets somebody give or take rights, on anything: librarians those that they have themselves. */
+const hasByRole = (role: Role, some: readonly Right[]): boolean =>
+	role === 'administrator' || (role === 'librarian' && some.every(right => ofLibrarians.has(right)));
 
-	return undefined;
-}
-
-/** Who may give or take a right: the owner on a member, a system's on it, librarians and administrators on anything. */
+/** Who may give or take rights, else: the owner on a member, a system's on it. */
 function * refusalToGrant(
 	reader: Reader,
 	context: SbsContext,
-	{name, type, system, right, gives}: {
+	{name, type, system, word, some, gives}: {
 		readonly name: string;
 		readonly type: string;
 		readonly system: string;
-		readonly right: string;
+		/** The rights, and how the line calls them. */
+		readonly word: string;
+		readonly some: readonly Right[];
 		/** It is given; whoever gave it on a system may take it back. */
 		readonly gives: boolean;
 	},
 ): Step<Refused | undefined> {
 	const {user, role} = context;
-	if (role !== 'user') {
+	if (hasByRole(role, some)) {
 		return undefined;
 	}
 
-	const refused = refuse(sbsMessages.SBS134E, {what: `GRANT ${right} ON`, name, type});
-	if (right === 'PRODUCTION') {
+	const refused = refuse(sbsMessages.SBS134E, {what: `${gives ? 'GRANT' : 'REVOKE'} ${word} ON`, name, type});
+	if (some.includes('PRODUCTION')) {
 		return refused;
 	}
 
@@ -70,7 +52,7 @@ function * refusalToGrant(
 			return refused;
 		}
 
-		return gives ? yield * refusalInSystem(reader, context, {name, type, system}) : undefined;
+		return gives ? yield * refusalInSystem(reader, context, system, {name, type}) : undefined;
 	}
 
 	if (!isFileName(name) || !isFileName(type)) {
@@ -100,23 +82,31 @@ function * changeRights(
 	const some = rights.filter(each => word === 'ALL' ? each !== 'PRODUCTION' : each === word);
 	return yield * changeLibrary(context, function * (transaction) {
 		const refused = yield * refusalToGrant(transaction, context, {
-			name, type, system, right: word, gives: message === sbsMessages.SBS140I,
+			name, type, system, word, some, gives: message === sbsMessages.SBS140I,
 		});
 		if (refused) {
 			return refused;
 		}
 
 		const lines: string[] = [];
+		let returnCode = 0;
 		for (const {userid: user = ''} of given.rows) {
-			yield * changeGrant(transaction, {
+			const outcome = yield * changeGrant(transaction, {
 				user, name, type, system,
 			}, (has, taken) => change(some)(has, taken, user), {user: by, ...now});
-			append(lines, answerWith(message, {
+			if (outcome === 'tooMany') {
+				return refuse(sbsMessages.SBS172E, {user, count: limits.libraryGrants.value});
+			}
+
+			const told = outcome === 'nothing' && message === sbsMessages.SBS141I ? sbsMessages.SBS173I : message;
+			const answer = answerWith(told, {
 				rights: word, user, name, type, system: system === '' ? '' : ` OF SYSTEM ${system}`,
-			}).lines);
+			});
+			append(lines, answer.lines);
+			returnCode = Math.max(returnCode, answer.returnCode);
 		}
 
-		return {...emptyContent, lines};
+		return {...emptyContent, returnCode, lines};
 	});
 }
 
@@ -137,13 +127,13 @@ export const grant: SbsCommand = {
 	summary: 'give users (* is everybody) rights on members',
 	description: [
 		'Names may be patterns; with SYSTEM they are those of the members of a system. Owners grant on their '
-		+ 'members, and on their systems where each of these members is theirs to grant on; librarians and the '
-		+ 'administrator on all.',
+		+ 'members, and on their systems where each of these members is theirs to grant on; the administrator on all. '
+		+ 'Librarians grant GET, PROMOTE and PRODUCTION on all: what they have themselves.',
 		'What is granted on the name of a member goes with it where it is renamed, and ends with it.',
 		'GET: to copy, where that was revoked from everybody. PUT: to store versions. PROMOTE: to promote to '
 		+ 'INTEGRATION. PRODUCTION: to PRODUCTION. OWN: what the owner may. ALL: all of these but PRODUCTION.',
 	],
-	returnCodes: ['12  you may not', '28  no such member'],
+	returnCodes: ['12  you may not, or the user has as many grants as there can be', '28  no such member'],
 	origin: 'Yorktown',
 	operands,
 	options: [{name: 'SYStem', value: 'name'}],
@@ -163,8 +153,9 @@ export const revoke: SbsCommand = {
 	description: [
 		'Names as they were granted. GET revoked from * leaves copying to owners, librarians, the administrator and '
 		+ 'those to whom GET is granted; GRANT GET to * gives it back.',
+		'Who may grant a right may revoke it, whoever granted it.',
 	],
-	returnCodes: ['12  you may not', '28  no such member'],
+	returnCodes: ['4   some of the users had nothing to revoke', '12  you may not', '28  no such member'],
 	origin: 'Yorktown',
 	operands,
 	options: [{name: 'SYStem', value: 'name'}],

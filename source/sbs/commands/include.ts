@@ -7,7 +7,7 @@ import {idText} from '../data-base/member-id.js';
 import {fittingMembers} from '../data-base/members.js';
 import {Refused, refuse} from '../data-base/refused.js';
 import {may} from '../data-base/rights.js';
-import {systemToChange} from '../data-base/system-rights.js';
+import {refusalInSystem, systemToChange} from '../data-base/system-rights.js';
 import {
 	circleOf, findSystem, includePart, memberPart, systemPart, type System,
 } from '../data-base/systems.js';
@@ -29,8 +29,8 @@ export function * namedSystem(transaction: Transaction, {given}: SbsContext): St
 }
 
 /**
- * Includes a system in another. Who may change both may do that: what is granted on the outer one is granted on all of
- * the inner one.
+ * Includes a system in another. Who may change both, and do what the owners of its members may, may do that: what is
+ * granted on the outer one is granted on all of the inner one.
  */
 export function * includeSystem(
 	transaction: Transaction,
@@ -43,6 +43,11 @@ export function * includeSystem(
 		if (system instanceof Refused) {
 			return system;
 		}
+	}
+
+	const refused = yield * refusalInSystem(transaction, context, part.name, {name: '*', type: '*'});
+	if (refused) {
+		return refused;
 	}
 
 	const circle = yield * circleOf(transaction, holder, part.name);
@@ -89,7 +94,8 @@ export const include: SbsCommand = {
 	description: [
 		'Name and type may be patterns. What is included comes behind what is there: that is the order in which BUILD '
 		+ 'looks for macros. A system that would be part of itself, over others too, is refused.',
-		'You must be able to change the system, and to do what the owner of each member may.',
+		'You must be able to change the system, and to do what the owner of each member may, of each member of a '
+		+ 'system that is included too: what is granted on the system is granted on it.',
 	],
 	returnCodes: [
 		'8   the system would include itself',

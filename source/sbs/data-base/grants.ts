@@ -1,9 +1,10 @@
 /** Rights that were granted: to a user, or to all (`*`), on members by pattern, or on those of a system. */
-import {fromEbcdicAt} from '../../base/ebcdic.js';
+import {fromEbcdicAt, toEbcdic} from '../../base/ebcdic.js';
 import {
 	byte, characters, Layout, packedDigits,
 } from '../../base/layout.js';
 import {limits} from '../../base/limits.js';
+import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {
@@ -52,6 +53,9 @@ const nameLength = 8;
 /** Entries that are read at once. */
 const batch = 250;
 
+/** A user's grants that are looked at all together: fewer than this. */
+const few = 40;
+
 const bitsOf = (some: readonly Right[]): number =>
 	rights.reduce((bits, right, index) => bits | (some.includes(right) ? 0x80 >> index : 0), 0);
 const rightsIn = (bits: number): readonly Right[] => rights.filter((_, index) => (bits & (0x80 >> index)) !== 0);
@@ -80,11 +84,47 @@ function decodeGrant({key, value}: Entry): Grant {
 	};
 }
 
+/** Every grant whose key begins so. */
+function * grantsFrom(reader: Reader, prefix: Uint8Array): Step<readonly Grant[]> {
+	const found: Grant[] = [];
+	let from = prefix;
+	while (true) {
+		const entries = yield * reader.scan(prefix, from, batch);
+		for (const entry of entries) {
+			found.push(decodeGrant(entry));
+		}
+
+		if (entries.length < batch) {
+			return found;
+		}
+
+		from = after(entries.at(-1)!.key);
+	}
+}
+
 /** Grants to a user, or everyone's where none is told. */
 export function * grantsTo(reader: Reader, user?: string): Step<readonly Grant[]> {
-	const prefix = user === undefined ? keyOf(table.grant) : keyOf(table.grant, field(user));
-	const entries = yield * reader.scan(prefix, prefix, limits.libraryGrants.value);
-	return entries.map(entry => decodeGrant(entry));
+	return yield * grantsFrom(reader, user === undefined ? keyOf(table.grant) : keyOf(table.grant, field(user)));
+}
+
+/**
+ * Grants to a user that can be on members of a name: all of his, where they are few; else those by that name, and those
+ * by patterns that begin as it does, each a range of keys.
+ */
+function * grantsOnName(reader: Reader, user: string, name: string): Step<readonly Grant[]> {
+	const prefix = keyOf(table.grant, field(user));
+	const first = yield * reader.scan(prefix, prefix, few);
+	if (first.length < few) {
+		return first.map(entry => decodeGrant(entry));
+	}
+
+	const found = [...yield * grantsFrom(reader, keyOf(table.grant, field(user), field(name)))];
+	for (let length = 0; length < nameLength; length++) {
+		const known = toEbcdic(`${name.slice(0, length)}*`);
+		append(found, length > name.length ? [] : yield * grantsFrom(reader, Buffer.concat([prefix, known])));
+	}
+
+	return found;
 }
 
 /** Whether a user, or everybody, was granted a right on a member, and whether it was taken from who was not. */
@@ -94,7 +134,7 @@ export function * grantedTo(
 	{name, type}: MemberId,
 	right: Right,
 ): Step<{readonly isGranted: boolean; readonly isTaken: boolean}> {
-	const all = [...yield * grantsTo(reader, user), ...yield * grantsTo(reader, everybody)];
+	const all = [...yield * grantsOnName(reader, user, name), ...yield * grantsOnName(reader, everybody, name)];
 	let systems: readonly string[] | undefined;
 	let isGranted = false;
 	let isTaken = false;
@@ -118,20 +158,35 @@ export function * grantedTo(
 	return {isGranted, isTaken};
 }
 
+/** What became of a change: nothing was there to change, or the user has as many grants as there can be. */
+export type GrantOutcome = 'changed' | 'nothing' | 'tooMany';
+
 /** Changes what a user, or everybody, has on a subject. */
 export function * changeGrant(
 	transaction: Transaction,
 	subject: Subject,
 	change: (rights: readonly Right[], taken: readonly Right[]) => Pick<Grant, 'rights' | 'taken'>,
 	who: {readonly user: string; readonly date: string; readonly time: string},
-): Step {
+): Step<GrantOutcome> {
 	const key = grantKey(subject);
 	const value = yield * transaction.get(key);
 	const before = value && decodeGrant({key, value});
 	const after = change(before?.rights ?? [], before?.taken ?? []);
+	const isSame = bitsOf(after.rights) === bitsOf(before?.rights ?? [])
+		&& bitsOf(after.taken) === bitsOf(before?.taken ?? []);
+	if (isSame) {
+		return 'nothing';
+	}
+
 	if (after.rights.length === 0 && after.taken.length === 0) {
 		yield * transaction.remove(key);
-		return;
+		return 'changed';
+	}
+
+	const prefix = keyOf(table.grant, field(subject.user));
+	const most = limits.libraryGrants.value;
+	if (!before && (yield * transaction.scan(prefix, prefix, most)).length === most) {
+		return 'tooMany';
 	}
 
 	yield * transaction.put(key, grantLayout.encode({
@@ -141,6 +196,7 @@ export function * changeGrant(
 		date: digitsOf(who.date, 6),
 		time: digitsOf(who.time, 6),
 	}));
+	return 'changed';
 }
 
 /** Changes grants: `change` answers what becomes of each, `undefined` where it goes. */
@@ -177,6 +233,13 @@ export function * moveGrants(transaction: Transaction, member: MemberId, to?: Me
 		const isOnIt = grant.name === member.name && grant.type === member.type;
 		return isOnIt ? to && {...grant, ...to} : grant;
 	});
+}
+
+/** Takes out what was granted to a user on a member by its name: he gave it to somebody else. */
+export function * forgetGrantsTo(transaction: Transaction, user: string, {name, type}: MemberId): Step {
+	for (const {key} of yield * transaction.scan(keyOf(table.grant, field(user), field(name), field(type)))) {
+		yield * transaction.remove(key);
+	}
 }
 
 /** A system is gone: who defines another one of its name has not granted anything on it. */

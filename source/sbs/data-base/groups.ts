@@ -10,3 +10,6 @@ export const groupWords = ['Test', 'INTegration', 'PRODuction'] as const;
 
 /** The group before, out of which a version is promoted. */
 export const groupBefore = (group: Group): Group | undefined => groups[groups.indexOf(group) - 1];
+
+/** A group and those before it, in the order of promotion. */
+export const groupsUpTo = (group: Group): readonly Group[] => groups.slice(0, groups.indexOf(group) + 1);

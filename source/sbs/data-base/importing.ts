@@ -2,12 +2,14 @@
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
 import type {LibraryStore, Reader, Transaction} from '../store/store.js';
-import type {Group} from './groups.js';
+import {noteEvent} from './events.js';
+import {groupsUpTo, type Group} from './groups.js';
 import {addVersion, versionRecords} from './history.js';
 import type {MemberId} from './member-id.js';
 import {
 	findMember, newestOf, newMember, putMember, type Member,
 } from './members.js';
+import {promotedTo} from './promotion.js';
 import {
 	circleOf, findSystem, includePart, memberPart, putSystem, systemPart,
 } from './systems.js';
@@ -130,12 +132,22 @@ export function * importMember(store: LibraryStore, imported: ImportedMember): S
 
 		const newest = newestOf(member);
 		const {groups} = member;
+		// PUT, and so an import, brings each version into TEST.
+		const reached = groupsUpTo(group).filter(each => each !== 'TEST');
+		for (const each of reached) {
+			if (groups[each] !== newest) {
+				const {user, date, time, why} = versions.at(-1)!;
+				yield * noteEvent(transaction, member, {
+					user, date, time, why, version: newest, what: promotedTo(each),
+				});
+			}
+		}
+
 		member = {
 			...member,
 			groups: {
 				...groups,
-				...(group !== 'TEST' && {INTEGRATION: newest}),
-				...(group === 'PRODUCTION' && {PRODUCTION: newest}),
+				...Object.fromEntries(reached.map(each => [each, newest])),
 			},
 		};
 		yield * putMember(transaction, member);

@@ -7,8 +7,8 @@ import type {Member} from './members.js';
 
 type Who = Pick<SbsContext, 'user' | 'role'>;
 
-/** What librarians may with every member: groups and rights are theirs to look after, contents are not. */
-const ofLibrarians: ReadonlySet<Right> = new Set(['GET', 'PROMOTE', 'PRODUCTION']);
+/** What librarians may with every member: groups are theirs to look after, contents are not. */
+export const ofLibrarians: ReadonlySet<Right> = new Set(['GET', 'PROMOTE', 'PRODUCTION']);
 
 /**
  * Whether a user may: an administrator everything; the owner everything but PRODUCTION; a librarian what librarians

@@ -10,7 +10,7 @@ import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {DamagedLibrary, type Reader, type Transaction} from '../store/store.js';
-import type {MemberId} from './member-id.js';
+import {idText, type MemberId} from './member-id.js';
 
 export type System = {
 	readonly name: string;
@@ -53,6 +53,9 @@ const partOfKey = (system: string, part: Part): Uint8Array => keyOf(table.partOf
 const textAt = (key: Uint8Array, at: number): string => fromEbcdic(key.subarray(at, at + nameLength)).trimEnd();
 
 export const systemPart = (name: string): Part => ({kind: 'system', name, type: ''});
+/** As messages name it. */
+export const partText = (part: Part): string => part.kind === 'system' ? `SYSTEM ${part.name}` : idText(part);
+
 export const memberPart = ({name, type}: MemberId): Part => ({kind: 'member', name, type});
 
 function decodeSystem(name: string, value: Uint8Array): System {

@@ -37,7 +37,7 @@ test('LIST by owner, group and state', t => {
 });
 
 test('QUERY: versions, locks, users, releases', t => {
-	const {owner, librarian} = filled();
+	const {library, owner, librarian} = filled();
 	t.deepEqual(owner.enter('QUERY VERSION PROG EXEC 1'), [
 		'PROG EXEC VERSION 1 BY USER1 11/29/81 12:00:01',
 		'FORMAT V 5 RECORDS 2 MODE NUMBER 1',
@@ -48,14 +48,14 @@ test('QUERY: versions, locks, users, releases', t => {
 	t.deepEqual(owner.enter('Q VER PROG EXEC 7'), ['SBS109E PROG EXEC HAS NO VERSION 7', '(28)']);
 	t.deepEqual(owner.enter('QUERY LOCKS'), ['OTHER    EXEC     RESERVED BY USER2    11/29/81 12:00:06']);
 	t.deepEqual(owner.enter('QUERY LOCKS P*'), ['SBS155I NOTHING TO SHOW', '(28)']);
-	librarian.enter('GRANT PUT P* EXEC TO USER2');
+	library.user('MAINT', 'administrator').enter('GRANT PUT P* EXEC TO USER2');
 	librarian.enter('REVOKE GET OTHER EXEC FROM *');
 	t.deepEqual(owner.enter('QUERY USERS'), [
 		'USER     MEMBERS VERSIONS RESERVED',
 		'USER1          2        3        0',
 		'USER2          1        1        1',
 		'*        HAS NOT GET ON OTHER EXEC BY LIBRN 11/29/81',
-		'USER2    HAS PUT ON P* EXEC BY LIBRN 11/29/81',
+		'USER2    HAS PUT ON P* EXEC BY MAINT 11/29/81',
 	]);
 	librarian.enter('FREEZE REL1 P* * (WHY Shipped');
 	t.deepEqual(owner.enter('QUERY RELEASE'), ['REL1          2 MEMBERS BY LIBRN    11/29/81 12:00:14']);

@@ -41,7 +41,14 @@ test('DEFINE, INCLUDE, QUERY SYSTEM, EXCLUDE', t => {
 		'COMPILER SYSTEM    OWNER SARAH    11/29/81 12:00:04',
 		'FRONT    SUBSYSTEM OWNER SARAH    11/29/81 12:00:05',
 	]);
-	t.is(sarah.enter('DEFINE SYSTEM FRONT (REMOVE')[1], '(8)');
+	t.deepEqual(sarah.enter('DEFINE SYSTEM FRONT (REMOVE'), [
+		'SBS188E SYSTEM FRONT INCLUDES MAIN ASSEMBLE; NOT REMOVED', '(8)',
+	]);
+	sarah.enter('INCLUDE SYSTEM FRONT IN COMPILER');
+	t.deepEqual(sarah.enter('DEFINE SYSTEM FRONT (REMOVE'), [
+		'SBS188E SYSTEM FRONT IS PART OF SYSTEM COMPILER; NOT REMOVED', '(8)',
+	]);
+	sarah.enter('EXCLUDE SYSTEM FRONT FROM COMPILER');
 	sarah.enter('EXCLUDE MAIN ASSEMBLE FROM FRONT');
 	t.deepEqual(sarah.enter('DEFINE SYSTEM FRONT (REMOVE'), ['SBS189I SYSTEM FRONT REMOVED']);
 	t.deepEqual(sarah.enter('QUERY SYSTEM FRONT'), ['SBS181E FRONT IS NO SYSTEM OF THE SBS DATA BASE', '(28)']);
@@ -76,7 +83,8 @@ test('a system is its owner\'s; members go into it by who may do with them what 
 	t.deepEqual(fred.enter('EXCLUDE BEGIN MACRO FROM COMPILER'), [
 		'SBS183I BEGIN MACRO EXCLUDED FROM SYSTEM COMPILER',
 	]);
-	t.is(library.user('OPER', 'librarian').enter('INCLUDE SYSTEM COMPILER IN MINE').length, 1);
+	t.is(library.user('OPER', 'librarian').enter('INCLUDE SYSTEM COMPILER IN MINE')[1], '(12)');
+	t.is(library.user('MAINT', 'administrator').enter('INCLUDE SYSTEM COMPILER IN MINE').length, 1);
 });
 
 test('a system that requires RESERVE: its members are stored by who has them reserved', t => {

@@ -87,6 +87,7 @@ test('HISTORY tells versions and all else, with reasons; ANNOTATE whose each rec
 	t.deepEqual(other.enter('COM PROG EXEC (UPDATE'), ['./ R 3', '&TYPE YOU', '&EXIT 4', '(4)']);
 	other.enter(`PUT PROG EXEC (WHY ${'all of it again and '.repeat(5)}again`);
 	t.deepEqual(other.enter('COMPARE PROG EXEC'), ['SBS151I NO DIFFERENCES']);
+	t.deepEqual(other.enter('COMPARE PROG EXEC C (VER 1 WITH 2'), ['SBS102E MISSING OR INVALID OPERAND - C', '(24)']);
 	t.deepEqual(other.enter('COMPARE PROG EXEC (VER 1 WITH 2'), [
 		'     1 - * OF USER1', '     1 + * ONE', '     2 + &TYPE HELLO', '     3 + &EXIT', '(4)',
 	]);
@@ -106,7 +107,7 @@ test('HISTORY tells versions and all else, with reasons; ANNOTATE whose each rec
 		'11/29/81 12:00:07 USER2          3 STORED                         4 all of it again and all of it again and all',
 		`${' '.repeat(68)}of it again and all of it again and all of it`,
 		`${' '.repeat(68)}again and again`,
-		'11/29/81 12:00:12 USER1          3 PROMOTED TO INTEGRATION          Tested',
+		'11/29/81 12:00:13 USER1          3 PROMOTED TO INTEGRATION          Tested',
 	]);
 	t.is(owner.enter('HIST PROG EXEC (LAST 1')[2].slice(18, 41), 'USER2          3 STORED');
 	const lines = owner.enter('HISTORY PROG EXEC (JSON');
