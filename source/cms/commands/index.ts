@@ -41,6 +41,7 @@ import {statew} from './files/statew.js';
 import {synonym} from './session/synonym.js';
 import {txtlib} from './programs/txtlib.js';
 import {type} from './files/type.js';
+import {update} from './programs/update.js';
 
 const query = createQuery([
 	{
@@ -96,4 +97,5 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	synonym,
 	txtlib,
 	type,
+	update,
 ] satisfies readonly CmsCommand[]).map(command => withModule(command));

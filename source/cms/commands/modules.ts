@@ -39,6 +39,7 @@ const userCommands: Readonly<Record<string, number>> = {
 	MACLIB: 7400,
 	MOVEFILE: 4800,
 	TXTLIB: 6800,
+	UPDATE: 11_800,
 };
 
 /** The module of a command of CMS; `undefined`: it is of the nucleus. */

@@ -8,6 +8,7 @@ import {nucleusMessages} from './nucleus.js';
 import {programMessages} from './programs.js';
 import {sessionMessages} from './session.js';
 import {unitRecordMessages} from './unit-record.js';
+import {updateMessages} from './update.js';
 
 export const messages = {
 	...diskMessages,
@@ -19,6 +20,7 @@ export const messages = {
 	...editMessages,
 	...execMessages,
 	...nucleusMessages,
+	...updateMessages,
 };
 
 export type MessageId = keyof typeof messages;

@@ -1,172 +1,305 @@
 /**
- * Updates of a source by sequence numbers in columns 73 to 80 (GC20-1818, "UPDATE"): control statements of an update
- * file, and the records that are to be inserted behind them.
- *
- *     ./ S [start [increment [label]]]                      numbers all records anew
- *     ./ I number [$ [start [increment]]]                   inserts behind a record
- *     ./ D first [last] [$]                                 deletes records
- *     ./ R first [last] [$ [start [increment]]]             deletes them, and inserts in their place
- *     ./ * comment
- *
- * Inserted records are numbered where there is a `$`. Not here: options CTL, STK, INC and the update log.
+ * Applies an update file to a source (GC20-1818, "UPDATE"; SY20-0885, "Update processing"). A statement that cannot be
+ * obeyed is left out with the records behind it, and remarked; so are records whose numbers do not ascend. Statements
+ * go by the numbers that the source has: `./ S` numbers the result.
  */
+import {
+	digitsOf, mostSequence, numbered, sequenceOf, unnumbered, withField, type SequenceForm,
+} from './sequence.js';
+import {
+	isControl, parseStatement, type BadStatement, type Statement,
+} from './statement.js';
 
-/** Why an update cannot be applied: a line of the update file, from 1, and what is wrong with it. */
-export type UpdateProblem = {readonly line: number; readonly problem: string};
+/** What was noticed; `line`: the record of the update file, from 1, or 0. Numbers are as messages show them. */
+export type Remark = {readonly line: number} & (
+	| {readonly kind: 'control'}
+	| {readonly kind: 'character' | 'notFound' | 'endOfFile' | 'overflow'; readonly field: string}
+	| {readonly kind: 'increment' | 'notFirst'}
+	| {readonly kind: 'inputOrder' | 'outputOrder'; readonly from: string; readonly to: string}
+);
 
-type Statement =
-	| {readonly kind: 'S'; readonly start: number; readonly increment: number; readonly label: string}
-	| {
-		readonly kind: 'I' | 'D' | 'R';
-		readonly first: number;
-		readonly last: number;
-		/** How what is inserted is numbered; `undefined`: as it is. */
-		readonly numbering?: {readonly start?: number; readonly increment: number};
-	};
+/** What was done, in order, for the update log. */
+export type LogEntry =
+	| {readonly kind: 'statement'; readonly text: string}
+	| {readonly kind: 'deleted' | 'inserted'; readonly records: readonly string[]}
+	| {readonly kind: 'remark'; readonly remark: Remark};
 
-/** Columns of a record before the sequence number, and of the number. */
-const textColumns = 72;
-const sequenceColumns = 8;
-/** Digits behind a label of three characters. */
-const shortSequence = 5;
-const usualIncrement = 10;
-const firstSequence = 1000;
+export type Updated = {
+	readonly records: readonly string[];
+	readonly remarks: readonly Remark[];
+	readonly log: readonly LogEntry[];
+	/** Control statements there were, comments and invalid ones among them. */
+	readonly statements: number;
+};
 
-/** The sequence number of a record: eight digits, or five behind a label. */
-export function sequenceOf(record: string): number | undefined {
-	const field = record.padEnd(textColumns + sequenceColumns).slice(textColumns, textColumns + sequenceColumns);
-	const digits = /^\d{8}$/.test(field) ? field : field.slice(sequenceColumns - shortSequence);
-	return /^\d+$/.test(digits) ? Number(digits) : undefined;
-}
+export type UpdateForm = SequenceForm & {
+	/** Inserted records keep or get numbers (INC); else asterisks stand in their place. */
+	readonly hasNumbers: boolean;
+};
 
-/** A record with another sequence number. */
-function numbered(record: string, sequence: number, label = ''): string {
-	const digits = String(sequence).padStart(sequenceColumns - label.length, '0');
-	return record.padEnd(textColumns).slice(0, textColumns) + (label + digits).slice(0, sequenceColumns);
-}
+type Change = Extract<Statement, {first: number}>;
 
-const isNumber = (word: string | undefined): word is string => word !== undefined && /^\d{1,8}$/.test(word);
+class Update {
+	readonly records: string[] = [];
+	readonly remarks: Remark[] = [];
+	readonly log: LogEntry[] = [];
+	statements = 0;
+	readonly #source: readonly string[];
+	readonly #cards: readonly string[];
+	readonly #form: UpdateForm;
+	/** Records of the source that are copied or deleted. */
+	#at = 0;
+	/** Number of the last record written, and whether the source has it there. */
+	#last: {readonly sequence: number; readonly isSource: boolean} | undefined;
+	/** Of the source, deleted records included: what its order is checked by. */
+	#lastInput: number | undefined;
+	#resequence: Extract<Statement, {kind: 'S'}> | undefined;
+	/** A statement that is no comment was there. */
+	#isBegun = false;
 
-/** Numbers from `words` up to one that is none. */
-function numbersIn(words: readonly string[]): number[] {
-	const end = words.findIndex(word => !isNumber(word));
-	return words.slice(0, end === -1 ? undefined : end).map(Number);
-}
-
-function parseStatement(text: string): Statement | string | undefined {
-	const [kind = '', ...words] = text.slice(2, textColumns).trim().toUpperCase().split(/ +/);
-	if (kind === '*') {
-		return undefined;
+	constructor(source: readonly string[], cards: readonly string[], form: UpdateForm) {
+		this.#source = source;
+		this.#cards = cards;
+		this.#form = form;
 	}
 
-	if (kind === 'S') {
-		const [start = firstSequence, increment = start] = numbersIn(words);
-		const label = words.slice(numbersIn(words).length)[0] ?? '';
-		return label.length <= sequenceColumns - shortSequence
-			? {
-				kind, start, increment, label,
-			}
-			: `label ${label}`;
-	}
-
-	if (kind !== 'I' && kind !== 'D' && kind !== 'R') {
-		return `control statement ${kind}`;
-	}
-
-	const [first, second] = numbersIn(words);
-	if (first === undefined) {
-		return 'no sequence number';
-	}
-
-	const last = kind === 'I' ? first : second ?? first;
-	const dollar = words.indexOf('$');
-	if (dollar === -1 || kind === 'D') {
-		return {kind, first, last};
-	}
-
-	const [start, increment = usualIncrement] = numbersIn(words.slice(dollar + 1));
-	return {
-		kind, first, last, numbering: {start, increment},
-	};
-}
-
-/** Records with an update applied to them, or why it cannot be. */
-export function applyUpdate(
-	source: readonly string[],
-	update: readonly string[],
-): readonly string[] | UpdateProblem {
-	const result: string[] = [];
-	let at = 0;
-	for (let line = 1; line <= update.length;) {
-		const text = update[line - 1];
-		const statement = text.startsWith('./') ? parseStatement(text) : 'no control statement';
-		if (typeof statement === 'string') {
-			return {line, problem: statement};
-		}
-
-		const own = line++;
-		const inserted: string[] = [];
-		while (line <= update.length && !update[line - 1].startsWith('./')) {
-			inserted.push(update[line - 1]);
-			line++;
-		}
-
-		if (statement === undefined) {
-			if (inserted.length > 0) {
-				return {line: own + 1, problem: 'no control statement'};
+	run(): Updated {
+		for (let line = 1; line <= this.#cards.length;) {
+			const card = this.#cards[line - 1];
+			let end = line;
+			while (end < this.#cards.length && !isControl(this.#cards[end])) {
+				end++;
 			}
 
-			continue;
+			this.log.push({kind: 'statement', text: card});
+			this.#obey(card, this.#cards.slice(line, end), line);
+			line = end + 1;
 		}
 
-		if (statement.kind === 'S') {
-			const {start, increment, label} = statement;
-			if (at > 0 || inserted.length > 0) {
-				return {line: own, problem: 'S must come first, and alone'};
+		this.#copy(this.#source.length, 0);
+		this.#renumber();
+		const {records, remarks, log, statements} = this;
+		return {
+			records, remarks, log, statements,
+		};
+	}
+
+	#remark(remark: Remark): void {
+		this.remarks.push(remark);
+		this.log.push({kind: 'remark', remark});
+	}
+
+	#obey(card: string, data: readonly string[], line: number): void {
+		const statement: Statement | BadStatement = isControl(card) ? parseStatement(card) : {kind: 'invalid'};
+		this.statements += Number(isControl(card));
+		switch (statement.kind) {
+			case 'invalid': {
+				this.#remark({kind: 'control', line});
+				return;
 			}
 
-			source = source.map((record, index) => numbered(record, start + (index * increment), label));
-			continue;
+			case 'character': {
+				this.#remark({...statement, line});
+				return;
+			}
+
+			case '*':
+			case 'S': {
+				if (statement.kind === 'S') {
+					this.#begin(statement, line);
+					this.#isBegun = true;
+				}
+
+				break;
+			}
+
+			case 'I':
+			case 'D':
+			case 'R': {
+				this.#isBegun = true;
+				this.#change(statement, data, line);
+				if (statement.kind !== 'D') {
+					return;
+				}
+			}
 		}
 
-		const from = indexOf(source, statement.first, at);
-		const to = from === -1 ? -1 : indexOf(source, statement.last, from);
-		if (to === -1) {
-			return {line: own, problem: `no record ${from === -1 ? statement.first : statement.last}`};
+		if (data.length > 0) {
+			this.#remark({kind: 'control', line: line + 1});
+		}
+	}
+
+	/** `./ S`: the first statement, comments before it apart. */
+	#begin(statement: Extract<Statement, {kind: 'S'}>, line: number): void {
+		if (this.#isBegun) {
+			this.#remark({kind: 'notFirst', line});
+			return;
+		}
+
+		this.#resequence = statement;
+		if (statement.increment === 0) {
+			this.#remark({kind: 'increment', line});
+		}
+	}
+
+	#change(statement: Change, data: readonly string[], line: number): void {
+		const from = this.#find(statement.first, this.#at, line);
+		const to = from === undefined ? undefined : this.#find(statement.last, from, line);
+		if (from === undefined || to === undefined) {
+			return;
 		}
 
 		// An insertion goes behind the record, all else takes it away.
-		const kept = statement.kind === 'I' ? to + 1 : from;
-		while (at < kept) {
-			result.push(source[at++]);
+		this.#copy(statement.kind === 'I' ? to + 1 : from, line);
+		if (statement.kind !== 'I') {
+			const deleted = this.#source.slice(from, to + 1);
+			for (const record of deleted) {
+				this.#checkInput(record, line);
+			}
+
+			this.log.push({kind: 'deleted', records: deleted});
 		}
 
-		at = to + 1;
-		const {kind, first, numbering} = statement;
-		if (kind === 'D' && inserted.length > 0) {
-			return {line: own + 1, problem: 'records behind D'};
-		}
-
-		const start = numbering && (numbering.start ?? (kind === 'I' ? first + numbering.increment : first));
-		for (const [index, record] of inserted.entries()) {
-			result.push(start === undefined ? record : numbered(record, start + (index * numbering!.increment)));
+		this.#at = to + 1;
+		if (statement.kind !== 'D') {
+			this.#insert(statement, data, line);
 		}
 	}
 
-	while (at < source.length) {
-		result.push(source[at++]);
+	/** Where the source has a number; remarked where it is not before a greater one. */
+	#find(sequence: number, from: number, line: number): number | undefined {
+		for (let index = from; index < this.#source.length; index++) {
+			const found = sequenceOf(this.#source[index], this.#form);
+			if (found === sequence) {
+				return index;
+			}
+
+			if (found !== undefined && found > sequence) {
+				this.#remark({kind: 'notFound', field: digitsOf(sequence, {digits: 8}), line});
+				return undefined;
+			}
+		}
+
+		this.#remark({kind: 'endOfFile', field: digitsOf(sequence, {digits: 8}), line});
+		return undefined;
 	}
 
-	return result;
+	#copy(end: number, line: number): void {
+		while (this.#at < end) {
+			const record = this.#source[this.#at++];
+			const isDisordered = this.#checkInput(record, line);
+			this.#write(record, line, !isDisordered);
+		}
+	}
+
+	/** Whether a record of the source has a number that is not greater than the one before it. */
+	#checkInput(record: string, line: number): boolean {
+		const sequence = sequenceOf(record, this.#form);
+		const before = this.#lastInput;
+		this.#lastInput = sequence ?? before;
+		const isDisordered = sequence !== undefined && before !== undefined && sequence <= before;
+		if (isDisordered) {
+			const [from, to] = [digitsOf(before, this.#form), digitsOf(sequence, this.#form)];
+			this.#remark({
+				kind: 'inputOrder', from, to, line,
+			});
+		}
+
+		return isDisordered;
+	}
+
+	/** Writes a record of the result; `isChecked`: whether its place among the others is new. */
+	#write(record: string, line: number, isChecked: boolean, isSource = true): void {
+		this.records.push(record);
+		const sequence = sequenceOf(record, this.#form);
+		if (sequence === undefined) {
+			return;
+		}
+
+		const last = this.#last;
+		this.#last = {sequence, isSource};
+		// What the source has in disorder was remarked of the source; what is numbered anew has no old order.
+		if (isChecked && last && sequence <= last.sequence && !(last.isSource && isSource) && !this.#resequence) {
+			const [from, to] = [digitsOf(last.sequence, this.#form), digitsOf(sequence, this.#form)];
+			this.#remark({
+				kind: 'outputOrder', from, to, line,
+			});
+		}
+	}
+
+	#insert({numbering}: Change, data: readonly string[], line: number): void {
+		const inserted: string[] = [];
+		if (numbering?.increment === 0 && data.length > 1) {
+			this.#remark({kind: 'increment', line});
+		}
+
+		for (const [index, record] of data.entries()) {
+			if (!this.#form.hasNumbers) {
+				inserted.push(withField(record, unnumbered));
+				continue;
+			}
+
+			const sequence = numbering && numbering.start + (index * numbering.increment);
+			if (sequence !== undefined && sequence > mostSequence(this.#form)) {
+				const before = sequence - (index === 0 ? 0 : numbering!.increment);
+				this.#overflow(before, line);
+			}
+
+			inserted.push(sequence === undefined ? record : numbered(record, sequence, this.#form));
+		}
+
+		this.log.push({kind: 'inserted', records: inserted});
+		for (const record of inserted) {
+			this.#write(record, line, true, false);
+		}
+	}
+
+	#overflow(sequence: number, line: number): void {
+		const isKnown = this.remarks.some(remark => remark.kind === 'overflow' && remark.line === line);
+		if (!isKnown) {
+			this.#remark({kind: 'overflow', field: digitsOf(sequence, this.#form), line});
+		}
+	}
+
+	/** What `./ S` asked for. */
+	#renumber(): void {
+		if (!this.#resequence) {
+			return;
+		}
+
+		const {digits} = this.#form;
+		const {start = digits === 8 ? 1000 : 10, increment = start, label = this.#form.label} = this.#resequence;
+		const form = {digits, label};
+		for (const [index, record] of this.records.entries()) {
+			const sequence = start + (index * increment);
+			if (sequence > mostSequence(form)) {
+				this.#overflow(sequence - (index === 0 ? 0 : increment), 0);
+			}
+
+			this.records[index] = numbered(record, sequence, form);
+		}
+	}
 }
 
-/** Index of the record with a sequence number, from `at` on; one that was gone past is not found. */
-function indexOf(source: readonly string[], sequence: number, at: number): number {
-	for (let index = at; index < source.length; index++) {
-		if (sequenceOf(source[index]) === sequence) {
-			return index;
-		}
-	}
-
-	return -1;
+/** Applies an update; `source` and `update` are records as text. */
+export function applyUpdate(source: readonly string[], update: readonly string[], form: UpdateForm): Updated {
+	return new Update(source, update, form).run();
 }
+
+const fieldOf = (remark: Remark): string => 'field' in remark ? remark.field.replace(/^0+(?=\d)/, '') : '';
+const orderOf = (remark: Remark): string => 'from' in remark ? `${remark.from} to ${remark.to}` : '';
+
+const problems: Readonly<Record<Remark['kind'], (remark: Remark) => string>> = {
+	control: () => 'invalid control statement',
+	character: remark => `invalid character in ${fieldOf(remark)}`,
+	notFound: remark => `no record ${fieldOf(remark)}`,
+	endOfFile: remark => `no record ${fieldOf(remark)}`,
+	overflow: remark => `numbers overflow behind ${fieldOf(remark)}`,
+	increment: () => 'increment is zero',
+	notFirst: () => 'S must come first',
+	inputOrder: remark => `source out of order, ${orderOf(remark)}`,
+	outputOrder: remark => `result out of order, ${orderOf(remark)}`,
+};
+
+/** What a remark says, in words. */
+export const problemOf = (remark: Remark): string => problems[remark.kind](remark);

@@ -1,6 +1,7 @@
 /** The sources of a system: which updates its control file gives them, and their text with these applied. */
 import {fromEbcdic} from '../../base/ebcdic.js';
-import {applyUpdate} from '../../cms/update/apply-update.js';
+import {applyUpdate, problemOf} from '../../cms/update/apply-update.js';
+import {formOf} from '../../cms/update/sequence.js';
 import type {Step} from '../../guest/action.js';
 import type {SbsContext} from '../context.js';
 import {versionRecords} from '../data-base/history.js';
@@ -85,6 +86,16 @@ export function * sourceInputs(
 /** An update that cannot be applied. */
 export type UpdateFailure = MemberId & {readonly line: number; readonly problem: string};
 
+/** Lines with an update applied that UPDATE would have nothing to say of, but that the source is out of order. */
+function updatedLines(
+	source: readonly string[],
+	update: readonly string[],
+): {readonly lines: readonly string[]} | {readonly line: number; readonly problem: string} {
+	const {records, remarks} = applyUpdate(source, update, {...formOf(source), hasNumbers: true});
+	const fault = remarks.find(({kind}) => kind !== 'inputOrder');
+	return fault ? {line: fault.line, problem: problemOf(fault)} : {lines: records};
+}
+
 /** The text that inputs make. Throws `DamagedLibrary` where the source's version is not there. */
 export function * sourceText(
 	reader: Reader,
@@ -115,12 +126,12 @@ export function * sourceText(
 		const update = yield * inputLines(reader, {
 			role, name, type, version,
 		});
-		const updated = version === 0 ? {line: 0, problem: 'no such member'} : applyUpdate(lines, update);
+		const updated = version === 0 ? {line: 0, problem: 'no such member'} : updatedLines(lines, update);
 		if ('problem' in updated) {
 			return {name, type, ...updated};
 		}
 
-		lines = updated;
+		({lines} = updated);
 	}
 
 	return {lines};
