@@ -2,18 +2,16 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import test from 'ava';
+import {cliFile} from '../support/cli.js';
 import {sit} from '../support/pty.js';
-
-const cli = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
 
 test('SIGTERM while the machines of all panes compute ends in order, soon', async t => {
 	const home = mkdtempSync(path.join(tmpdir(), 'yorktown-'));
 	t.teardown(() => {
 		rmSync(home, {recursive: true, force: true});
 	});
-	const person = sit(t, 200, 60, [cli, '--home', home]);
+	const person = sit(t, 200, 60, [cliFile, '--home', home]);
 	await person.sees('VM/370 ONLINE');
 	for (const pane of [1, 2]) {
 		const user = `USER${pane}`;

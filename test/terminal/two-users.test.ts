@@ -4,11 +4,10 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
+import {cliFile} from '../support/cli.js';
 import {sit, type Person} from '../support/pty.js';
 
-const cli = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
 const prefix = '\u001D';
 
 /** Sits down at a fresh installation. */
@@ -17,7 +16,7 @@ function start(t: ExecutionContext, columns: number, rows: number, more: readonl
 	t.teardown(() => {
 		rmSync(home, {recursive: true, force: true});
 	});
-	return sit(t, columns, rows, [cli, '--home', home, ...more]);
+	return sit(t, columns, rows, [cliFile, '--home', home, ...more]);
 }
 
 /** Rows of the window as pane `user` has them: its part right of the line. */

@@ -4,12 +4,13 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
+import {cliFile} from '../../support/cli.js';
 
 type End = {readonly status: number; readonly stdout: string; readonly stderr: string};
 
 /** `yorktown bare` as a person calls it, in a process of its own. */
 const bare = async (words: readonly string[], input = ''): Promise<End> => new Promise(resolve => {
-	const child = execFile(process.execPath, ['build/source/cli.js', 'bare', ...words], (error, stdout, stderr) => {
+	const child = execFile(process.execPath, [cliFile, 'bare', ...words], (error, stdout, stderr) => {
 		resolve({status: error ? Number(error.code) : 0, stdout, stderr});
 	});
 	child.stdin!.end(input);

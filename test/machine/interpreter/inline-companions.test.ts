@@ -5,6 +5,7 @@
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {Machine} from '../../../source/machine/machine.js';
+import {sameValue} from '../../support/equal.js';
 
 const size = 0x4000;
 const program = 0x2000;
@@ -57,7 +58,7 @@ function sameBothWays(t: ExecutionContext, arbitrary: fc.Arbitrary<Given>, numRu
 
 		inline.processor.run(100);
 		table.processor.runByTable(100);
-		t.deepEqual(snapshot(inline), snapshot(table));
+		sameValue(t, snapshot(inline), snapshot(table));
 	}), {numRuns});
 }
 

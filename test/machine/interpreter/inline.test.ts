@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {findInstruction, findMnemonic} from '../../../source/machine/instructions/instruction-table.js';
 import {Machine} from '../../../source/machine/machine.js';
+import {sameValue} from '../../support/equal.js';
 
 /** The instructions that stand inline in the hot loop. */
 const hot = [
@@ -161,7 +162,7 @@ for (const opcode of hot) {
 			prepare(table, opcode, given);
 			inline.processor.run(1);
 			table.processor.runByTable(1);
-			t.deepEqual(snapshot(inline), snapshot(table));
+			sameValue(t, snapshot(inline), snapshot(table));
 		}), {numRuns: 300});
 	});
 }
@@ -203,7 +204,7 @@ test('programs do the same inline and through the table, in whatever slices they
 		for (const slice of slices) {
 			inline.processor.run(slice);
 			table.processor.runByTable(slice);
-			t.deepEqual(snapshot(inline), snapshot(table));
+			sameValue(t, snapshot(inline), snapshot(table));
 			t.is(inline.cpu.instructions, table.cpu.instructions);
 		}
 	}), {numRuns: 1500});
