@@ -164,6 +164,7 @@ export const verbs: readonly Verb[] = [
 				type: 'string', value: 'NAME', text: 'export: TEST (default: the newest), INTEGRATION or PRODUCTION',
 			},
 			release: {type: 'string', value: 'NAME', text: 'export: what SBS FREEZE froze under this name'},
+			commits: {type: 'boolean', text: 'export: each version as a commit of git, in a clean or empty folder'},
 			clock: {type: 'string', value: 'virtual|host', text: 'date of what no commit has (default: host)'},
 		},
 		exits: '0, 1 something cannot be a member or a file (import then stores nothing), 2 wrong use',

@@ -31,7 +31,7 @@ function * versionOf(reader: Reader, member: Member, chosen: Chosen): Step<numbe
 }
 
 /** Where members go, by name and type: where the folder's SBS.MAP says. */
-function placesIn(folder: string): ReadonlyMap<string, string> {
+export function placesIn(folder: string): ReadonlyMap<string, string> {
 	const map = path.join(folder, 'SBS.MAP');
 	const {rows} = parseMap(existsSync(map) ? readFileSync(map, 'utf8') : '');
 	return new Map(rows.map(row => [idText(row), row.path]));

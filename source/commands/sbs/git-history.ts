@@ -2,8 +2,7 @@
  * Versions of files from the history of a git working tree: each commit that touched a file, with its author, date and
  * message. Merges have no versions of their own; what they made of a file comes with the working tree.
  */
-import {spawnSync} from 'node:child_process';
-import process from 'node:process';
+import {git, textOf} from './git.js';
 
 export type Commit = {
 	readonly id: string;
@@ -16,32 +15,6 @@ export type Commit = {
 };
 
 export type Committed = Commit & {readonly content: Uint8Array};
-
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-/** Bytes that git may answer at once. */
-const most = 512 * 1024 * 1024;
-
-/** What git tells its hooks: it is about another working tree than the folder's. */
-const ofHooks = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX']);
-
-const surroundings = (): NodeJS.ProcessEnv =>
-	Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.has(name)));
-
-/** Runs git in a folder; `undefined` where it ends with an error, or is not there. Nothing of the folder is run. */
-function git(folder: string, words: readonly string[], input = ''): Uint8Array | undefined {
-	const {status, stdout, error} = spawnSync('git', [
-		'--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', folder, ...words,
-	], {
-		input,
-		maxBuffer: most,
-		env: {
-			...surroundings(), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1',
-		},
-		stdio: ['pipe', 'pipe', 'ignore'],
-	});
-	return status === 0 && !error ? Uint8Array.from(stdout) : undefined;
-}
 
 /** The files of a working tree, as paths in the folder; `undefined` where it is none, or without git. */
 export function trackedFiles(folder: string): string[] | undefined {

@@ -15,6 +15,7 @@ import {openHostLibrary, type HostLibrary} from '../../system/host/library-store
 import {readProfile} from '../../system/profile.js';
 import {clockOf} from '../../system/system.js';
 import {choiceFlag, textFlag, UsageError, type Flags} from '../verb.js';
+import {exportCommits, GitFailure} from './export-commits.js';
 import {exportTo, type Chosen} from './export-folder.js';
 import {conflictsWith, findIn, storeFound} from './import-folder.js';
 import {nameOfFolder} from './tree.js';
@@ -45,7 +46,7 @@ function problemOf(error: unknown): string {
 		return 'the library is full: what was stored before is there';
 	}
 
-	if (error instanceof DamagedLibrary || error instanceof DiskError) {
+	if (error instanceof DamagedLibrary || error instanceof DiskError || error instanceof GitFailure) {
 		return error.message;
 	}
 
@@ -121,7 +122,24 @@ function chosenBy(flags: Flags): Chosen {
 	return release === undefined ? {group} : {release: release.toUpperCase()};
 }
 
+async function commitInto(flags: Flags, told: Told, folder: string, now: number): Promise<number> {
+	if (flags.group !== undefined || flags.release !== undefined) {
+		throw new UsageError('--commits: every version, so neither --group nor --release');
+	}
+
+	return withLibrary(flags, told, now, ({store}) => {
+		const {commits, versions, problems} = exportCommits(store, folder);
+		complain(told, problems);
+		told.answer(`${versions} versions in ${commits} commits`);
+		return problems.length > 0 ? exitStatus.problems : exitStatus.done;
+	});
+}
+
 async function exportInto(flags: Flags, told: Told, folder: string, now: number): Promise<number> {
+	if (flags.commits === true) {
+		return commitInto(flags, told, folder, now);
+	}
+
 	const chosen = chosenBy(flags);
 	return withLibrary(flags, told, now, ({store}) => {
 		if ('release' in chosen && !runToEnd(store.read(reader => findRelease(reader, chosen.release)))) {

@@ -71,11 +71,11 @@ export function sameNames(rows: readonly MapRow[]): string[] {
 	});
 }
 
-/** An author as a userid: the letters and digits of his name. */
+/** An author as a userid: his name where it is one, as export writes it, or else the letters and digits of it. */
 export function useridOf({author, mail}: Pick<Committed, 'author' | 'mail'>): string {
 	const lettersOf = (text: string): string =>
 		text.normalize('NFD').toUpperCase().replaceAll(/[^A-Z\d]/g, '').slice(0, 8);
-	return lettersOf(author) || lettersOf(mail) || 'UNKNOWN';
+	return (/^[A-Z\d$#@+:_-]{1,8}$/.test(author) && author) || lettersOf(author) || lettersOf(mail) || 'UNKNOWN';
 }
 
 /** A content as a version, or what is wrong with it. */
