@@ -94,7 +94,7 @@ export const accounting = [
 	{
 		rule: 'a program runs through the pages it lies in',
 		file: 'source/cms/loader/resident-module.ts',
-		from: '\tyield * goThrough(place);\n',
+		from: '\tyield * goThrough(cms.guest, place);\n',
 		to: '',
 		tests: ['cms/loader/footprint'],
 	},

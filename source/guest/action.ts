@@ -33,6 +33,8 @@ export type Action =
 		readonly at?: number;
 		readonly work?: {readonly charge: Charge; readonly times: number};
 	}
+	/** What `Guest.perform` did, though something comes before the program goes on. */
+	| {readonly kind: 'suspended'}
 	/** LPSW of the doubleword at `address`: the generator has ended. */
 	| {readonly kind: 'loadPsw'; readonly address: number};
 

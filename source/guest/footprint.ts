@@ -10,6 +10,7 @@ import {pageSize} from '../base/architecture.js';
 import {ebcdicField} from '../base/ebcdic.js';
 import type {Action, Step} from './action.js';
 import {charges, type Charge} from './charges.js';
+import type {Guest} from './guest.js';
 
 /** A module: its length in bytes. */
 type Module = {readonly name: string; readonly bytes: number};
@@ -115,10 +116,13 @@ export class Work {
 		this.#once = new Map(Object.keys(charges).map(charge => [charge, this.#actions(charge as Charge, 1)]));
 	}
 
-	/** So many times. */
-	* do(charge: Charge, times = 1): Step {
+	/** So many times, in a machine. */
+	* do(guest: Pick<Guest, 'perform'>, charge: Charge, times = 1): Step {
 		for (const action of times === 1 ? this.#once.get(charge)! : this.#actions(charge, times)) {
-			yield action;
+			const done = guest.perform(action);
+			if (typeof done !== 'number') {
+				yield done;
+			}
 		}
 	}
 

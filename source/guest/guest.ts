@@ -3,6 +3,7 @@
  * it.
  */
 import type {Psw} from '../machine/cpu/psw.js';
+import type {Action} from './action.js';
 
 /**
  * Storage at guest-real addresses. Protection keys do not stop a resident program (it runs with key 0); paging happens
@@ -46,4 +47,9 @@ export type Guest = {
 	readonly cr: Int32Array;
 	/** The current PSW; its address is behind the stub while a program runs. */
 	readonly psw: Psw;
+	/**
+	 * Does an action now. A number: done, with that condition code, and the program goes straight on. An action: to be
+	 * yielded, because something comes first (an interruption, a wait, the end of the machine's turn).
+	 */
+	perform(action: Action): number | Action;
 };

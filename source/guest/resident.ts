@@ -18,6 +18,7 @@ import {eyeCatcher, stubPageHead} from '../base/resident-page.js';
 export const firstStub = stubPageHead.length;
 const stubs = (pageSize - firstStub) / 4;
 const diagnoseResident = 0x8300_0100;
+const suspended: Action = {kind: 'suspended'};
 
 /** What a program gets of its host. */
 export type ResidentControl = {
@@ -64,14 +65,22 @@ function guestFault<T>(error: unknown, otherwise: T): T {
 	return otherwise;
 }
 
-/** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
-/** Makes the program whose stub page lies at guest-real address `base` of a machine. */
-export type ResidentLoader = (guest: Guest, base: number) => ResidentHost;
+/**
+ * Does an action of a program that goes on at `continuation`. True: it goes straight on; false: something comes first.
+ */
+export type Perform = (action: Action, continuation: number) => boolean;
+
+/**
+ * Makes the program whose stub page lies at guest-real address `base` of a machine. `perform`: how actions are done
+ * without a yield; without it all are yielded.
+ */
+export type ResidentLoader = (guest: Guest, base: number, perform?: Perform) => ResidentHost;
 
 /** The loader of a program. */
 export const residentLoader = (factory: ResidentFactory): ResidentLoader =>
-	(guest, base) => new ResidentHost(factory, guest, base);
+	(guest, base, perform) => new ResidentHost(factory, guest, base, perform);
 
+/** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
 export class ResidentHost {
 	readonly #base: number;
 	readonly #program: ResidentProgram;
@@ -83,14 +92,20 @@ export class ResidentHost {
 	#freeCount = 0;
 	#next: number;
 	#running: Step | undefined;
+	/** What a program did that is now to yield `suspended`: where it goes on, and a fault of ours on the way. */
+	#suspension: {readonly stub: number; readonly fault?: unknown} | undefined;
 	/** Address of the continuation of what `enter` answered. */
 	continuation = 0;
 
-	/** `base`: guest-real address of the stub page. */
-	constructor(factory: ResidentFactory, guest: Guest, base: number) {
+	/** `base`: guest-real address of the stub page. `perform`: see `ResidentLoader`. */
+	constructor(factory: ResidentFactory, guest: Guest, base: number, perform?: Perform) {
 		this.#base = base;
 		this.#program = factory({
-			guest: {...guest, storage: new BoundedStorage(guest.storage)},
+			guest: {
+				...guest,
+				storage: new BoundedStorage(guest.storage),
+				perform: action => perform ? this.#now(action, guest, perform) : action,
+			},
 			entryAddress: index => this.#address(index),
 			abandonOthers: () => {
 				this.discard();
@@ -103,7 +118,7 @@ export class ResidentHost {
 	 * The machine executed the stub at `address`: starts an entry or resumes the continuation that waits there with
 	 * condition code `cc`. Returns its next action, and sets `continuation` to the address it now goes on at;
 	 * `undefined` where the stub means nothing (CP then reflects a specification exception). An entry that ends without
-	 * `loadPsw` returns `ended`.
+	 * `loadPsw` returns `ended`. `suspended`: all it did is done, and something comes before it goes on.
 	 */
 	enter(address: number, cc: number): Action | 'ended' | undefined {
 		const stub = (address - this.#base - firstStub) / 4;
@@ -118,10 +133,15 @@ export class ResidentHost {
 		}
 
 		this.#running = step;
+		this.#suspension = undefined;
 		try {
 			const next = step.next(cc);
 			if (next.done) {
 				return 'ended';
+			}
+
+			if (next.value.kind === 'suspended') {
+				return this.#suspended(step, next.value);
 			}
 
 			if (next.value.kind === 'loadPsw') {
@@ -130,13 +150,59 @@ export class ResidentHost {
 				return next.value;
 			}
 
-			const continuation = this.#freeStub();
-			this.#waiting.set(continuation, step);
-			this.continuation = this.#address(continuation);
+			this.continuation = this.#address(this.#await(step));
 			return next.value;
 		} finally {
 			this.#running = undefined;
 		}
+	}
+
+	/** Does an action of the running program, whose continuation waits meanwhile, as if it had yielded. */
+	#now(action: Action, {psw}: Guest, perform: Perform): number | Action {
+		const step = this.#running;
+		if (!step || this.#suspension) {
+			return action;
+		}
+
+		const stub = this.#await(step);
+		try {
+			if (perform(action, this.#address(stub)) && this.#waiting.get(stub) === step) {
+				this.#release(stub);
+				return psw.cc;
+			}
+
+			this.#suspension = {stub};
+		} catch (error) {
+			// Not the program's: `enter` throws it, when the program has yielded.
+			this.#suspension = {stub, fault: error};
+		}
+
+		return suspended;
+	}
+
+	/** A program yielded what `#now` told it. It may have been abandoned by then. */
+	#suspended(step: Step, action: Action): Action {
+		const suspension = this.#suspension!;
+		const {stub} = suspension;
+		this.#suspension = undefined;
+		this.continuation = this.#address(stub);
+		if (this.#waiting.get(stub) !== step) {
+			this.#running = undefined;
+			step.return();
+		}
+
+		if ('fault' in suspension) {
+			throw suspension.fault;
+		}
+
+		return action;
+	}
+
+	/** Has a generator wait at a stub, which it answers. */
+	#await(step: Step): number {
+		const stub = this.#freeStub();
+		this.#waiting.set(stub, step);
+		return stub;
 	}
 
 	/** Abandons every continuation that waits (reset, logoff, a PSW changed from outside). */

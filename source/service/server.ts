@@ -124,7 +124,7 @@ export class Server implements WorkHost {
 			this.#deadline = this.#now + limits.serviceExchange.value;
 			const first = yield * this.next(each => each.userid === user && isPart(each));
 			this.#deadline = this.#now + profile.time;
-			yield * goThrough(this.code);
+			yield * goThrough(this.cms.guest, this.code);
 			yield * new Work(this, user).serve(first);
 		} catch (error) {
 			if (!(error instanceof JobLost)) {

@@ -45,7 +45,7 @@ export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServicePr
 
 		const owner = yield * cms.intermachine.ownerOf(cms.userid);
 		if (arrived.userid === owner) {
-			yield * goThrough(code);
+			yield * goThrough(cms.guest, code);
 			yield * new Work(host, owner).serve(arrived);
 		} else {
 			yield * endpoint.refuse(arrived.exchange);

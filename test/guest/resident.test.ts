@@ -1,4 +1,5 @@
 import test from 'ava';
+import {act} from '../../source/guest/act.js';
 import type {Step} from '../../source/guest/action.js';
 import type {Guest} from '../../source/guest/guest.js';
 import {eyeCatcher} from '../../source/base/resident-page.js';
@@ -82,4 +83,66 @@ test('abandoned continuations run their finally blocks and never resume', t => {
 	t.is(host.enter(waiting, 0), undefined);
 	t.is(host.enter(survivor, 0), 'ended');
 	t.deepEqual(log, ['abandoned', 'survivor goes on']);
+});
+
+test('an action is done at once where nothing comes first, at an address where its program goes on', t => {
+	const done: Array<readonly [kind: string, goesOnAt: number]> = [];
+	const seen: number[] = [];
+	const psw = {cc: 2};
+	const host = new ResidentHost(given => ({
+		entries: [function * (): Step {
+			seen.push(
+				yield * act(given.guest, {kind: 'charge', instructions: 1}),
+				yield * act(given.guest, {kind: 'mask', systemMask: 0}),
+			);
+		}],
+	}), {psw} as unknown as Guest, base, ({kind}, continuation) => {
+		done.push([kind, continuation]);
+		return kind === 'charge';
+	});
+	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
+	t.deepEqual(done, [['charge', entry(1)], ['mask', entry(2)]]);
+	t.is(host.continuation, entry(2));
+	t.is(host.enter(entry(1), 0), undefined, 'nobody waits where it went straight on');
+	t.is(host.enter(host.continuation, 1), 'ended');
+	t.deepEqual(seen, [2, 1]);
+});
+
+test('a program whose machine is reset by what it does ends there', t => {
+	const log: string[] = [];
+	const host: ResidentHost = new ResidentHost(given => ({
+		entries: [function * (): Step {
+			try {
+				yield * act(given.guest, {kind: 'charge', instructions: 1});
+				log.push('went on');
+			} finally {
+				log.push('abandoned');
+			}
+		}],
+	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+		host.discard();
+		return true;
+	});
+	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
+	t.deepEqual(log, ['abandoned']);
+	t.is(host.enter(host.continuation, 0), undefined);
+});
+
+test('what fails in CP is no fault of the program, which can be resumed', t => {
+	const log: string[] = [];
+	const host = new ResidentHost(given => ({
+		entries: [function * (): Step {
+			try {
+				yield * act(given.guest, {kind: 'charge', instructions: 1});
+				log.push('went on');
+			} catch {
+				log.push('caught');
+			}
+		}],
+	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+		throw new TypeError('planted');
+	});
+	t.throws(() => host.enter(entry(0), 0), {message: 'planted'});
+	t.is(host.enter(host.continuation, 0), 'ended');
+	t.deepEqual(log, ['went on']);
 });

@@ -7,6 +7,7 @@ import {
 	type Refusal, type RequestResult, type SlaveBlock,
 } from '../../base/intermachine.js';
 import {vmcfFunction, vmcParm} from '../../base/vmcf.js';
+import {act} from '../../guest/act.js';
 import type {Action, Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import {workAreaAnchor} from '../nucleus/storage/nucleus-state.js';
@@ -108,7 +109,7 @@ export class Requests {
 			watcher?.lent?.(area);
 			gpr[1] = area;
 			gpr[2] = 0;
-			if ((yield action) !== 0) {
+			if ((yield * act(this.#guest, action)) !== 0) {
 				return refusalOf(gpr[2]);
 			}
 

@@ -10,7 +10,7 @@
 import {pageSize} from '../../base/architecture.js';
 import {characters, halfword, Layout} from '../../base/layout.js';
 import type {Step} from '../../guest/action.js';
-import type {GuestStorage} from '../../guest/guest.js';
+import type {Guest, GuestStorage} from '../../guest/guest.js';
 import type {
 	Cms, CmsCommand, CommandCall, ResidentModule,
 } from '../cms.js';
@@ -94,9 +94,12 @@ export function * segmentOf(cms: Pick<Cms, 'guest'>, name: string, most = Infini
 }
 
 /** A program runs through its pages. */
-export function * goThrough({start, bytes}: Place): Step {
+export function * goThrough(guest: Guest, {start, bytes}: Place): Step {
 	for (let at = start; at < start + bytes; at += pageSize) {
-		yield {kind: 'charge', instructions: 0, at};
+		const done = guest.perform({kind: 'charge', instructions: 0, at});
+		if (typeof done !== 'number') {
+			yield done;
+		}
 	}
 }
 
@@ -107,6 +110,6 @@ export function * runResident(
 	place: Place,
 	call: CommandCall,
 ): Step<number> {
-	yield * goThrough(place);
+	yield * goThrough(cms.guest, place);
 	return yield * run({cms, call, ...splitOptions(call.tokens)});
 }

@@ -3,6 +3,7 @@ import {deviceInformation, identification, pseudoTimerAnswer, type DeviceInforma
 import {addressMask} from '../../base/architecture.js';
 import {longestCpCommand} from '../../base/command.js';
 import {toEbcdic} from '../../base/ebcdic.js';
+import {act} from '../../guest/act.js';
 import type {Step} from '../../guest/action.js';
 import type {Guest} from '../../guest/guest.js';
 import {area} from './storage/layout.js';
@@ -16,18 +17,18 @@ const answer = (guest: Guest, length: number): Uint8Array => guest.storage.fetch
 export function * userid(guest: Guest): Step<string> {
 	guest.gpr[2] = area.diagnoseAnswer;
 	guest.gpr[4] = identification.length;
-	yield {
+	yield * act(guest, {
 		kind: 'diagnose', code: 0x00, rx: 2, ry: 4,
-	};
+	});
 	return identification.decode(answer(guest, identification.length)).userid;
 }
 
 /** X'08': a CP command. CP types what it has to say. Answers CP's return code. */
 export function * cpCommand(guest: Guest, command: string): Step<number> {
 	storeCommand(guest, command);
-	yield {
+	yield * act(guest, {
 		kind: 'diagnose', code: 0x08, rx: 2, ry: 4,
-	};
+	});
 	return guest.gpr[4];
 }
 
@@ -42,12 +43,12 @@ export function * cpResponse(
 	guest.gpr[4] |= responseFlag;
 	guest.gpr[3] = buffer;
 	guest.gpr[5] = size;
-	const cc = yield {
+	const cc = yield * act(guest, {
 		kind: 'diagnose',
 		code: 0x08,
 		rx: 2,
 		ry: 4,
-	};
+	});
 	const length = cc === 0 ? Math.min(guest.gpr[5], size) : size;
 	const text = guest.storage.text(buffer, length);
 	const lines = text.split(newLine);
@@ -61,9 +62,9 @@ export function * cpResponse(
 /** X'0C': date, time of day and CPU time so far in microseconds. */
 export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {
 	guest.gpr[2] = area.diagnoseAnswer;
-	yield {
+	yield * act(guest, {
 		kind: 'diagnose', code: 0x0C, rx: 2, ry: 0,
-	};
+	});
 	const {date, time, virtualCpu, totalCpu} = pseudoTimerAnswer.decode(answer(guest, pseudoTimerAnswer.length));
 	return {date, time, virtualCpu: Number(virtualCpu), totalCpu: Number(totalCpu)};
 }
@@ -71,9 +72,9 @@ export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; v
 /** X'24': what the virtual device is, or `undefined` where nothing is attached at `device`. */
 export function * deviceType(guest: Guest, device: number): Step<DeviceInformation | undefined> {
 	guest.gpr[2] = device;
-	const cc = yield {
+	const cc = yield * act(guest, {
 		kind: 'diagnose', code: 0x24, rx: 2, ry: 4,
-	};
+	});
 	return cc === 3 ? undefined : deviceInformation(guest.gpr[4]);
 }
 
@@ -86,18 +87,18 @@ export function * editMessage(guest: Guest, message: string): Step<string> {
 	guest.storage.setText(area.message, text, 256);
 	guest.gpr[2] = area.message;
 	guest.gpr[4] = text.length;
-	yield {
+	yield * act(guest, {
 		kind: 'diagnose', code: 0x5C, rx: 2, ry: 4,
-	};
+	});
 	const start = Math.max(0, (guest.gpr[2] & addressMask) - area.message);
 	return text.slice(start, start + Math.max(0, guest.gpr[4]));
 }
 
 /** X'60': bytes of storage of this machine. */
 export function * storageSize(guest: Guest): Step<number> {
-	yield {
+	yield * act(guest, {
 		kind: 'diagnose', code: 0x60, rx: 2, ry: 0,
-	};
+	});
 	return guest.gpr[2] >>> 0;
 }
 
@@ -110,9 +111,9 @@ function * askSegment(guest: Guest, name: string, subcode: number): Step<number>
 	guest.storage.setText(area.diagnoseAnswer, name, 8);
 	guest.gpr[2] = area.diagnoseAnswer;
 	guest.gpr[4] = subcode;
-	return yield {
+	return yield * act(guest, {
 		kind: 'diagnose', code: 0x64, rx: 2, ry: 4,
-	};
+	});
 }
 
 /** X'64': what FINDSYS says of a discontiguous segment: condition code 0 loaded, 1 known, 2 unknown. */

@@ -259,7 +259,7 @@ export class Nucleus implements Cms {
 	}
 
 	charge(charge: Charge, times = 1): Step {
-		return work(charge, times);
+		return work(this.guest, charge, times);
 	}
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {

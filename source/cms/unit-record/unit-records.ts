@@ -107,7 +107,7 @@ export class UnitRecords {
 		code: number,
 		count: number,
 	): Step<{readonly end: UnitEnd; readonly residual: number}> {
-		yield * work('blockIo');
+		yield * work(this.#guest, 'blockIo');
 		const ended = yield * this.#start(device, at, code, count);
 		if (ended === 'absent') {
 			return {end: 'absent', residual: count};

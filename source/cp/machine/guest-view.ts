@@ -1,6 +1,6 @@
 /**
  * The inside of a virtual machine, for the resident programs in it: `Guest` over the machine's CPU and storage. Keys do
- * not stop it; a page that is away comes back at once.
+ * not stop it; a page that is away comes back at once. What it performs is for who runs the programs.
  */
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import type {Guest, GuestStorage} from '../../guest/guest.js';
@@ -89,6 +89,6 @@ class StorageView implements GuestStorage {
 
 export function guestView({storage, gpr, fpr, cr, psw}: Cpu): Guest {
 	return {
-		storage: new StorageView(storage), gpr, fpr, cr, psw,
+		storage: new StorageView(storage), gpr, fpr, cr, psw, perform: action => action,
 	};
 }

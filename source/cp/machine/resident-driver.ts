@@ -43,6 +43,9 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 	/** Programs met since the last reset, by the address of their stub page. */
 	readonly #hosts = new Map<number, ResidentHost>();
 
+	/** Instructions at which the machine's run is over. */
+	#end = 0;
+
 	readonly #vm: Machine;
 	readonly #supervisor: ResidentSupervisor<Machine>;
 
@@ -58,6 +61,7 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 	arrive(address: number, end: number): void {
 		const vm = this.#vm;
 		const {cpu} = vm;
+		this.#end = end;
 		const host = this.#host(address & 0xFF_F000);
 		if (!host) {
 			vm.programInterruption(programCode.specification);
@@ -77,21 +81,28 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 			}
 
 			const {continuation} = host;
-			cpu.psw.address = continuation;
-			this.#perform(action);
-			// Anything but plain going on is the processor's or the dispatcher's business.
-			if (
-				!vm.runnable
-				|| cpu.attention
-				|| cpu.psw.wait
-				|| cpu.psw.address !== continuation
-				|| cpu.instructions >= end
-			) {
+			if (action.kind === 'suspended' || !this.#goesOn(action, continuation)) {
 				return;
 			}
 
 			at = continuation;
 		}
+	}
+
+	/**
+	 * Does an action of a program that goes on at `continuation`. False: anything but plain going on, which is the
+	 * processor's or the dispatcher's business.
+	 */
+	#goesOn(action: Action, continuation: number): boolean {
+		const vm = this.#vm;
+		const {cpu} = vm;
+		cpu.psw.address = continuation;
+		this.#perform(action);
+		return vm.runnable
+			&& !cpu.attention
+			&& !cpu.psw.wait
+			&& cpu.psw.address === continuation
+			&& cpu.instructions < this.#end;
 	}
 
 	/** Where the program in whose stub page an address is begins; `undefined` where none was met there. */
@@ -133,7 +144,7 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		const head = stubPageHead.decode(vm.storage.fetch(base, stubPageHead.length));
 		const {programs} = this.#supervisor;
 		const load = head.eyeCatcher === eyeCatcher ? programs.get(head.program.trim()) : undefined;
-		const host = load?.(guestView(vm.cpu), base);
+		const host = load?.(guestView(vm.cpu), base, (action, continuation) => this.#goesOn(action, continuation));
 		if (host) {
 			this.#hosts.set(base, host);
 		}
@@ -187,6 +198,10 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 				cpu.gpr[14] = cpu.psw.address;
 				cpu.psw.address = action.address;
 				cpu.psw.key = action.key;
+				break;
+			}
+
+			case 'suspended': {
 				break;
 			}
 

@@ -38,7 +38,7 @@ export function * doHere(cms: Cms, profile: ServiceProfile, request: Request): S
 			return linked as Block;
 		}
 
-		yield * goThrough(code);
+		yield * goThrough(cms.guest, code);
 		return yield * work(cms, profile, request, linked as readonly string[]);
 	} finally {
 		// After HX this is as far as it comes: `recovery.ts` gives back what is noted.

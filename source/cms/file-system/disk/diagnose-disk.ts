@@ -9,6 +9,7 @@ import {ccwFlag, channelCommand} from '../../../base/channel-words.js';
 import {countField, searchArgument, seekArgument} from '../../../base/count-key-data.js';
 import {deviceClass, deviceInformation, deviceFlag} from '../../../base/diagnose.js';
 import {append} from '../../../base/sequences.js';
+import {act} from '../../../guest/act.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
@@ -119,7 +120,7 @@ export class DiagnoseDisks {
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
-		yield * work('blockIo');
+		yield * work(this.#guest, 'blockIo');
 		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
 		const records =
 			data !== undefined || code !== 0
@@ -151,7 +152,7 @@ export class DiagnoseDisks {
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
-		yield * work('blockIo');
+		yield * work(this.#guest, 'blockIo');
 		return yield * this.#diagnose(0x20, device, base + area.ccws, count);
 	}
 
@@ -159,9 +160,9 @@ export class DiagnoseDisks {
 		const {gpr} = this.#guest;
 		const saved = gpr.slice();
 		gpr[deviceRegister] = device;
-		const code = yield {
+		const code = yield * act(this.#guest, {
 			kind: 'diagnose', code: 0x24, rx: deviceRegister, ry: operandRegister,
-		};
+		});
 		const word = gpr[operandRegister];
 		this.#restore(saved);
 		return {code, word};
@@ -174,9 +175,9 @@ export class DiagnoseDisks {
 		gpr[deviceRegister] = device;
 		gpr[operandRegister] = address;
 		gpr[codeRegister] = operations;
-		const condition = yield {
+		const condition = yield * act(this.#guest, {
 			kind: 'diagnose', code, rx: deviceRegister, ry: operandRegister,
-		};
+		});
 		const answer = gpr[codeRegister];
 		this.#restore(saved);
 		return condition === 0 ? 0 : answer;

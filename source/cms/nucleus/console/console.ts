@@ -106,7 +106,7 @@ export class NucleusConsole implements CmsConsole {
 		terminalOnly = false,
 	}: {readonly asTyped?: boolean; readonly terminalOnly?: boolean} = {}): Step<string> {
 		const line = (terminalOnly ? undefined : this.lines.pop()) ?? (yield * this.#readTerminal(terminalOnly));
-		yield * work('scanLine');
+		yield * work(this.guest, 'scanLine');
 		return asTyped ? line : upper(line);
 	}
 
@@ -154,7 +154,7 @@ export class NucleusConsole implements CmsConsole {
 	}
 
 	* #write(text: string): Step {
-		yield * work('typeLine');
+		yield * work(this.guest, 'typeLine');
 		yield * this.#idle();
 		const length = Math.max(1, text.length);
 		this.guest.storage.setText(area.consoleOutput, text, length);
