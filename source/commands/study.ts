@@ -81,6 +81,7 @@ function optionsOf(flags: Flags): StudyOptions {
 	}
 
 	const minute = 60_000_000;
+	const minutes = one(flags, 'minutes', 0, 600, 0);
 	return {
 		configurations: chosenConfigurations(flags),
 		users: numbers(flags, 'users', 1, most.users, defaults.users),
@@ -92,7 +93,8 @@ function optionsOf(flags: Flags): StudyOptions {
 		mix,
 		mixText,
 		warmUp: period.warmUp,
-		measured: one(flags, 'minutes', 1, 600, period.measured / minute) * minute,
+		measured: minutes > 0 ? minutes * minute : period.measured,
+		most: minutes > 0 ? minutes * minute : period.most,
 		sensitivity: flags.sensitivity === true,
 	};
 }

@@ -142,7 +142,7 @@ export const verbs: readonly Verb[] = [
 			members: {type: 'string', value: 'N', text: 'in the library (default 160)'},
 			seed: {type: 'string', value: 'N', text: 'the first seed (default 1)'},
 			seeds: {type: 'string', value: 'N', text: 'runs of each point, a seed each (default 5)'},
-			minutes: {type: 'string', value: 'N', text: 'of simulated time measured in each run (default 5)'},
+			minutes: {type: 'string', value: 'N', text: 'of simulated time measured in each run (default: 5 to 30, until sure)'},
 			sensitivity: {type: 'boolean', text: 'also what the result owes to each assumption'},
 			html: {type: 'string', value: 'FILE', text: 'write a report with plots, one file that needs no other'},
 			svg: {type: 'string', value: 'FILE', text: 'write the picture of response times'},

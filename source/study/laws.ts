@@ -1,8 +1,9 @@
 /**
  * Laws that hold of any system that is measured whole, whatever its distributions (P. J. Denning, J. P. Buzen, "The
  * Operational Analysis of Queueing Network Models", ACM Computing Surveys 10, 3, 1978). A measurement that breaks one
- * is wrong. Each is told as two sides that are measured apart and have to be equal, but for what was under way when
- * measuring began and ended.
+ * is wrong. Each is told as two sides that are measured apart and have to be equal: one by counting what is there at
+ * each moment, the other by what everybody tells of himself. Of a line that was under way when measuring began or ended
+ * the time within counts, so that they hold of any time measured, however short against a response.
  */
 import type {Observation} from './observation.js';
 import {sum} from './statistics.js';
@@ -18,11 +19,11 @@ export function laws(observations: readonly Observation[], users: number): reado
 	const all = (value: (observation: Observation) => number): number =>
 		sum(observations.map(observation => value(observation)));
 	const time = all(({from, to}) => to.time - from.time);
-	const count = all(({lines}) => lines.count);
+	const count = Math.max(1, all(({answered}) => answered));
 	const throughput = count / time;
-	const response = all(({lines}) => lines.total) / Math.max(1, count);
-	const pause = all(({pauses}) => pauses.total) / Math.max(1, all(({pauses}) => pauses.count));
-	const demand = all(({shares}) => shares.users + shares.others + shares.rest) / Math.max(1, count);
+	const response = all(({residence}) => residence) / count;
+	const pause = all(({thought}) => thought) / count;
+	const demand = all(({shares}) => shares.users + shares.others + shares.rest) / count;
 	return [
 		// The number in the system is throughput times the time in it.
 		{name: 'Little', left: all(({waitingUsers}) => waitingUsers) / time, right: throughput * response},

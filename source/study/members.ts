@@ -3,6 +3,7 @@
  * anybody is measured. Half of them are within 120 records, one in a hundred is over 2,000 (a lognormal distribution
  * with these two points). Each is a program that assembles, so that BUILD has something to do.
  */
+import {exponential, logarithm} from './exact.js';
 import {Random} from './random.js';
 
 /** Members of one user: only he may store them. */
@@ -19,12 +20,14 @@ export const librarySeed = 1;
 
 /** Records of the median member, and the logarithm's standard deviation: one in a hundred over 2,000. */
 const median = 120;
-const deviation = Math.log(2000 / median) / 2.326;
+const deviation = logarithm(2000 / median) / 2.326;
 const fewest = 8;
+/** Lines of the shortest member that are between CSECT and USING before them, and BR and END behind. */
+export const changeable = {first: 3, count: fewest - 4} as const;
 const most = 5000;
 
 export function sizeOf(random: Random): number {
-	return Math.min(most, Math.max(fewest, Math.round(median * Math.exp(deviation * random.normal()))));
+	return Math.min(most, Math.max(fewest, Math.round(median * exponential(deviation * random.normal()))));
 }
 
 const operations = [

@@ -7,9 +7,11 @@
  *     30 QUERY   SBS QUERY {ANY}
  *     20 CHANGE  SBS GET {OWN} A (REPLACE | EDIT {OWN} | NEXT {LINE} | REPLACE {TEXT} | FILE | SBS PUT {OWN}
  *
- * `{ANY}` is a member of the library, `{OWN}` one that the user owns, the same throughout a script; `{LINE}` a line
- * number within its first records; `{TEXT}` a new record; `{SYSTEM}` the system of the user's own members.
+ * `{ANY}` is a member of the library, `{OWN}` one that the user owns, the same throughout a script; `{LINE}` the number
+ * of a line that every member has and that may say something else; `{TEXT}` such a line; `{SYSTEM}` the system of the
+ * user's own members.
  */
+import {changeable} from './members.js';
 import type {Random} from './random.js';
 
 export type Script = {
@@ -92,7 +94,7 @@ export function filled({lines}: Script, choices: Choices, random: Random): strin
 		ANY: choices.any(),
 		OWN: choices.own(),
 		SYSTEM: choices.system(),
-		LINE: String(random.below(6) + 1),
+		LINE: String(changeable.first + random.below(changeable.count)),
 		TEXT: `         LA    ${random.below(15) + 1},${random.below(4096)}            CHANGED`,
 	};
 	return lines.map(line => line.replaceAll(placeholder, (_, word: string) => values[word.toUpperCase()]));

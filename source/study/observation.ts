@@ -21,12 +21,20 @@ export type Observation = {
 	readonly to: Reading;
 	/** Commands answered between. */
 	readonly commands: readonly Command[];
-	/** Lines of any kind answered between, and how long each took. */
-	readonly lines: {readonly count: number; readonly total: number};
+	/** Lines of any kind answered between. */
+	readonly answered: number;
+	/**
+	 * Time that users waited for answers, and that they thought, between: of each user what lies within, whether or not
+	 * it began or ended there.
+	 */
+	readonly residence: number;
+	readonly thought: number;
+	/** Of `residence`, what belongs to lines that were entered before or answered afterwards. */
+	readonly cut: number;
 	/** Integral over time of the number of users who wait for an answer. */
 	readonly waitingUsers: number;
-	/** Pauses for thought that ended between. */
-	readonly pauses: {readonly count: number; readonly total: number};
+	/** Who waited when measuring began, and when it ended. */
+	readonly underWay: {readonly from: number; readonly to: number};
 	/** What was charged between: to users of the service, to others, to the service's own machines and CP. */
 	readonly shares: {readonly users: number; readonly others: number; readonly rest: number};
 	/** Samples of real storage, one every so many seconds. */

@@ -21,6 +21,7 @@ export type StudyOptions = {
 	readonly mixText: string;
 	readonly warmUp: number;
 	readonly measured: number;
+	readonly most: number;
 	/** Whether what the result owes to each assumption is measured too. */
 	readonly sensitivity: boolean;
 };
@@ -82,5 +83,6 @@ export function scenarioOf(
 		mix: options.mix,
 		warmUp: options.warmUp,
 		measured: options.measured,
+		most: options.most,
 	};
 }

@@ -9,6 +9,10 @@ import type {Scenario} from './scenario.js';
 export const libraryVolume = 'SBSLIB';
 export const master = 'SBSMASTR';
 
+/** The segment with the program's code that slaves map, and where it lies: above their storage, below SBSDIR. */
+const codeSegment = 'SBSCODE';
+const codeStart = 8 * 1024 * 1024;
+
 export const userOf = (number: number): string => `U${String(number + 1).padStart(3, '0')}`;
 export const otherOf = (number: number): string => `X${String(number + 1).padStart(3, '0')}`;
 
@@ -45,7 +49,7 @@ function userEntry(userid: string, index: number): string {
 
 /** Records of SBS SERVICE: the default installation's, with what the scenario says in their place. */
 export function serviceFile(scenario: Pick<Scenario, 'configuration' | 'module' | 'slaves'>): string[] {
-	const own: Readonly<Record<string, string>> = {
+	const own: Record<string, string> = {
 		CONFIGURATION: `CONFIGURATION ${scenario.configuration}${scenario.configuration === 'LINK' ? ' WSBS' : ''}`,
 		MODULESIZE: `MODULESIZE ${scenario.module}K`,
 		// Nobody gives up.
@@ -54,6 +58,10 @@ export function serviceFile(scenario: Pick<Scenario, 'configuration' | 'module' 
 		MINIMUM: 'MINIMUM 1',
 		MAXIMUM: `MAXIMUM ${scenario.slaves}`,
 	};
+	if (scenario.configuration === 'SLAVES') {
+		own.SEGMENT = `SEGMENT ${codeSegment}`;
+	}
+
 	const others = systemFile('SBS SERVICE').filter(line => !(line.split(' ')[0] in own));
 	return [...others, ...Object.values(own)];
 }
@@ -79,6 +87,11 @@ export function planOf(
 			...Array.from({length: scenario.others}, (_, index) =>
 				[`${otherOf(index)} 191`, [computing]] as const),
 		]),
+		segments: scenario.configuration === 'SLAVES'
+			? [{
+				name: codeSegment, program: 'SBSPROG', bytes: scenario.module * 1024, start: codeStart,
+			}]
+			: [],
 		storage: scenario.storage,
 		instruction: scenario.instruction,
 		overhead: scenario.overhead,

@@ -1,4 +1,8 @@
-/** Numbers that look random, and come again with the same seed on every host (mulberry32). */
+/**
+ * Numbers that look random, and come again with the same seed on every host (mulberry32): nothing here is of a
+ * precision that hosts may choose.
+ */
+import {logarithm} from './exact.js';
 
 const golden = 0x9E37_79B9;
 
@@ -16,7 +20,7 @@ export class Random {
 		let mixed = this.#state;
 		mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
 		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
 	}
 
 	/** A whole number from 0, below `limit`. */
@@ -26,12 +30,19 @@ export class Random {
 
 	/** Negative exponential, of that mean. */
 	exponential(mean: number): number {
-		return -Math.log1p(-this.next()) * mean;
+		return -logarithm(1 - this.next()) * mean;
 	}
 
-	/** Of the standard normal distribution (Box and Muller). */
+	/** Of the standard normal distribution (Marsaglia's polar method). */
 	normal(): number {
-		return Math.sqrt(-2 * Math.log1p(-this.next())) * Math.cos(2 * Math.PI * this.next());
+		for (;;) {
+			const x = (2 * this.next()) - 1;
+			const y = (2 * this.next()) - 1;
+			const square = (x * x) + (y * y);
+			if (square > 0 && square < 1) {
+				return x * Math.sqrt(-2 * logarithm(square) / square);
+			}
+		}
 	}
 
 	/** One of `choices`, each as often as its weight says. */

@@ -2,131 +2,26 @@
 import {
 	buildVolumes, Experiment, type TextFile, type Volumes, type Written,
 } from '../system/experiment/experiment.js';
-import type {Charged, Frames, Wait} from '../system/experiment/measurement.js';
+import type {Charged} from '../system/experiment/measurement.js';
 import type {Member} from './members.js';
-import {
-	filled, isService, type Choices,
-} from './mix.js';
-import type {Command, Observation} from './observation.js';
+import {filled, type Choices} from './mix.js';
+import type {Observation} from './observation.js';
+import {Observer} from './observer.js';
 import {
 	libraryVolume, master, otherOf, planOf, systemOf, userOf,
 } from './profile-of.js';
 import {Random} from './random.js';
 import type {Scenario} from './scenario.js';
-import {SimulatedUser, type Answered, type Behaviour} from './simulated-user.js';
+import {isEnough} from './sufficiency.js';
+import {SimulatedUser, type Behaviour} from './simulated-user.js';
 
 const second = 1_000_000;
-/** Between two looks at real storage. */
-const sampling = 20 * second;
 /** Users log on one after the other, so far apart. */
 const arrival = second / 4;
-
-const difference = (now: Charged, before: Charged): Charged => ({
-	processor: now.processor - before.processor,
-	sios: now.sios - before.sios,
-	pageReads: now.pageReads - before.pageReads,
-	pageWrites: now.pageWrites - before.pageWrites,
-});
-
-const noWaits = (): Record<Wait['kind'], number> => ({disk: 0, service: 0, lock: 0});
 
 /** What was charged to all accounts that `isOne` names. */
 const processorOf = (accounts: ReadonlyMap<string, Charged>, isOne: (userid: string) => boolean): number =>
 	[...accounts].reduce((sum, [userid, {processor}]) => sum + (isOne(userid) ? processor : 0), 0);
-
-/** Keeps what a run shows while it is measured. */
-class Observer {
-	commands: Command[] = [];
-	readonly failures = new Map<string, number>();
-	readonly frames: Frames[] = [];
-	pauses = {count: 0, total: 0};
-	lines = {count: 0, total: 0};
-	/** Integral of the number of those under way, up to `#changed`. */
-	waitingUsers = 0;
-	#changed = 0;
-	/** Of users whose answer is awaited: since when, and what they had been charged until then. */
-	readonly underWay = new Map<string, {readonly since: number; readonly charged: Charged}>();
-	readonly #waits = new Map<string, Record<Wait['kind'], number>>();
-	#from = Number.POSITIVE_INFINITY;
-
-	constructor(readonly experiment: Experiment) {
-		experiment.measurement.onWait(({kind, userid, whom, length}) => {
-			const waits = this.#waits.get(userid);
-			if (waits && (kind !== 'service' || whom === master)) {
-				waits[kind] += length;
-			}
-		});
-	}
-
-	/** From now on everything counts. */
-	begin(): void {
-		this.#from = this.experiment.now;
-		this.#changed = this.experiment.now;
-	}
-
-	/** The number of those under way is about to change, or measuring ends. */
-	count(): void {
-		const {now} = this.experiment;
-		if (now >= this.#from) {
-			this.waitingUsers += this.underWay.size * (now - this.#changed);
-			this.#changed = now;
-		}
-	}
-
-	paused(length: number): void {
-		if (this.experiment.now >= this.#from) {
-			this.pauses = {count: this.pauses.count + 1, total: this.pauses.total + length};
-		}
-	}
-
-	entering(userid: string, line: string): void {
-		this.count();
-		this.#waits.set(userid, noWaits());
-		this.underWay.set(userid, {
-			since: this.experiment.now, charged: this.experiment.measurement.charged(userid),
-		});
-		if (!isService(line)) {
-			this.#waits.delete(userid);
-		}
-	}
-
-	answered({userid, line, entered, answered, code = 0, said}: Answered): void {
-		this.count();
-		const begun = this.underWay.get(userid)!;
-		this.underWay.delete(userid);
-		if (answered < this.#from) {
-			return;
-		}
-
-		this.lines = {count: this.lines.count + 1, total: this.lines.total + answered - entered};
-		if (code !== 0) {
-			const text = `${line.split(' ').slice(0, 2).join(' ')}: ${said[0] ?? `return code ${code}`}`
-				.replaceAll(/[MU]\d+/g, match => match.replaceAll(/\d/g, 'n'));
-			this.failures.set(text, (this.failures.get(text) ?? 0) + 1);
-		}
-
-		if (!isService(line)) {
-			return;
-		}
-
-		this.commands.push({
-			userid,
-			name: line.split(' ').slice(0, 2).join(' ').toUpperCase(),
-			entered,
-			answered,
-			code,
-			charged: difference(this.experiment.measurement.charged(userid), begun.charged),
-			waits: this.#waits.get(userid) ?? noWaits(),
-		});
-	}
-
-	sample(): void {
-		this.frames.push(this.experiment.measurement.frames());
-		this.experiment.after(sampling, () => {
-			this.sample();
-		});
-	}
-}
 
 /** How a user of the library behaves. */
 function behaviour(
@@ -144,10 +39,8 @@ function behaviour(
 		system: () => systemOf(number),
 	};
 	let lines: string[] = [];
-	let pause = 0;
 	return {
 		nextLine() {
-			observer.paused(pause);
 			if (lines.length === 0) {
 				lines = filled(random.weighted(scenario.mix.scripts), choices, random);
 			}
@@ -155,14 +48,14 @@ function behaviour(
 			return lines.shift();
 		},
 		pause() {
-			pause = Math.round(random.exponential(scenario.mix.think * second));
-			return pause;
+			observer.thinking(userOf(number));
+			return Math.round(random.exponential(scenario.mix.think * second));
 		},
 		entering(line) {
 			observer.entering(userOf(number), line);
 		},
 		answered(answer) {
-			observer.answered(answer);
+			observer.answeredLine(answer);
 		},
 	};
 }
@@ -211,26 +104,31 @@ export function runOne(
 	const experiment = new Experiment(planOf(scenario), volumes);
 	const observer = new Observer(experiment);
 	const begun = experiment.now;
-	const all = scenario.warmUp + scenario.measured;
 	if (scenario.configuration !== 'LINK') {
 		experiment.startServices([master]);
 	}
 
 	admit(experiment, scenario, members, observer);
 	const told = (): void => {
-		progress((experiment.now - begun) / all);
+		progress(Math.min(1, (experiment.now - begun) / (scenario.warmUp + scenario.measured)));
 	};
 
 	const {measurement} = experiment;
-	experiment.run(begun + scenario.warmUp, told);
+	const start = begun + scenario.warmUp;
+	experiment.run(start, told);
 	observer.begin();
-	observer.sample();
 	const from = measurement.reading();
 	const before = measurement.allCharged();
-	experiment.run(begun + all, told);
+	for (let length = scenario.measured; ; length += scenario.measured) {
+		experiment.run(start + length, told);
+		if (length + scenario.measured > scenario.most || isEnough(observer, length)) {
+			break;
+		}
+	}
+
 	const to = measurement.reading();
 	const after = measurement.allCharged();
-	observer.count();
+	const spent = observer.spent();
 	experiment.close();
 	const used = (isOne: (userid: string) => boolean): number => processorOf(after, isOne) - processorOf(before, isOne);
 	const users = used(userid => /^U\d{3}$/.test(userid));
@@ -239,9 +137,7 @@ export function runOne(
 		from,
 		to,
 		commands: observer.commands,
-		lines: observer.lines,
-		waitingUsers: observer.waitingUsers,
-		pauses: observer.pauses,
+		...spent,
 		shares: {users, others, rest: to.charged.processor - from.charged.processor - users - others},
 		frames: observer.frames,
 		failures: observer.failures,

@@ -33,8 +33,11 @@ export const standard: Assumptions = {
 /** Microseconds. */
 const minute = 60_000_000;
 
-/** Time that is not measured, and time that is. */
-export const period = {warmUp: 2 * minute, measured: 5 * minute} as const;
+/**
+ * Time that is not measured, and time that is: in steps of `measured`, until the figures are sure enough
+ * (`sufficiency.ts`), `most` at most.
+ */
+export const period = {warmUp: 2 * minute, measured: 5 * minute, most: 30 * minute} as const;
 
 export type Scenario = Assumptions & {
 	readonly configuration: Configuration;
@@ -46,4 +49,5 @@ export type Scenario = Assumptions & {
 	readonly mix: Mix;
 	readonly warmUp: number;
 	readonly measured: number;
+	readonly most: number;
 };

@@ -35,7 +35,7 @@ export function estimate(values: readonly number[]): Estimate {
 		return {mean: middle, low: middle, high: middle};
 	}
 
-	const variance = sum(values.map(each => (each - middle) ** 2)) / (values.length - 1);
+	const variance = sum(values.map(each => (each - middle) * (each - middle))) / (values.length - 1);
 	const half = (student[values.length - 2] ?? normal) * Math.sqrt(variance / values.length);
 	return {mean: middle, low: middle - half, high: middle + half};
 }

@@ -43,13 +43,13 @@ function storedLibraries(scenarios: readonly Scenario[], told: () => void): Map<
 		const {members, owners} = scenario;
 		if (!stored.has(members)) {
 			told();
-			// Stored with more storage than the machine measured has, which only makes it sooner done.
+			// By one machine with more storage than the one measured has, which only makes it sooner done.
 			const preparing: Scenario = {
 				...scenario,
 				...standard,
 				members,
 				owners,
-				configuration: 'SLAVES',
+				configuration: 'SERVER',
 				storage: 16 * 1024 * 1024,
 				users: 1,
 				others: 0,

@@ -23,6 +23,7 @@ const options: StudyOptions = {
 	mixText,
 	warmUp: 10_000_000,
 	measured: 20_000_000,
+	most: 20_000_000,
 	sensitivity: false,
 };
 

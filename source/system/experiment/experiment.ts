@@ -3,12 +3,16 @@
  * Nothing of the host comes into it, so the same plan gives the same figures everywhere. `measurement.ts` is what can
  * be seen.
  */
+import {pageSize} from '../../base/architecture.js';
 import {VirtualClock} from '../../base/clock.js';
 import {greatest} from '../../base/sequences.js';
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {ownedVolumeErrorText, parseOwnedVolumes} from '../../cp/devices/owned-volumes.js';
+import type {SavedSystem} from '../../cp/systems/saved-system.js';
+import type {SystemName} from '../../cp/systems/system-names.js';
 import {directoryErrorText} from '../../cp/directory/directory.js';
 import {parseDirectory} from '../../cp/directory/parser.js';
+import {residentText} from '../../cms/loader/resident-module.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
@@ -33,12 +37,24 @@ export type TextFile = {
 	readonly lines: readonly string[];
 };
 
+/** A segment that every machine may map, protected: a program's code, one copy for all. */
+export type CodeSegment = {
+	readonly name: string;
+	/** The program in it, and its size in bytes. */
+	readonly program: string;
+	readonly bytes: number;
+	/** Where it lies, a multiple of 64K. */
+	readonly start: number;
+};
+
 export type ExperimentPlan = {
 	/** Texts of `USER DIRECT` and `SYSTEM OWNED`. */
 	readonly directory: string;
 	readonly owned: string;
 	/** Further files by `OWNER CUU`; one of the same name takes the place of the system's. */
 	readonly files: ReadonlyMap<string, readonly TextFile[]>;
+	/** Segments of programs' code, beside those of the default installation. */
+	readonly segments: readonly CodeSegment[];
 	/** Real storage, bytes. */
 	readonly storage: number;
 	/** Microseconds an instruction takes. */
@@ -56,6 +72,8 @@ export type Written = ReadonlyMap<string, ReadonlyMap<number, Uint8Array>>;
 /** Turns of machines, or jumps of the clock, between two times that progress is told. */
 const stepsToTell = 2000;
 const cardLength = 80;
+/** Bytes of a shared segment. */
+const segmentSize = 65_536;
 
 /** Of the system disk CMS sees files of mode number 2 alone. */
 function fileOf({name, type, lines}: TextFile, modeNumber: string): NewFile {
@@ -67,6 +85,33 @@ function fileOf({name, type, lines}: TextFile, modeNumber: string): NewFile {
 		recordFormat: isFixed ? 'F' : 'V',
 		recordLength: isFixed ? cardLength : greatest(lines.map(line => line.length)),
 		records: lines.map(line => toEbcdic(isFixed ? line.padEnd(cardLength) : line)),
+	};
+}
+
+/** What SYSTEM NAMES says of a segment, and what SAVESYS saved under its name. */
+function savedSegment({name, program, bytes, start}: CodeSegment): {name: SystemName; saved: SavedSystem} {
+	const first = start / pageSize;
+	const count = Math.ceil(bytes / pageSize);
+	const numbers = Array.from({length: count}, (_, page) => first + page);
+	const last = Math.trunc((start + bytes - 1) / segmentSize);
+	const sharedSegments = Array.from(
+		{length: last + 1 - (start / segmentSize)},
+		(_, segment) => (start / segmentSize) + segment,
+	);
+	const text = new Uint8Array(count * pageSize);
+	text.set(residentText(program, bytes));
+	return {
+		name: {
+			name, size: count * pageSize, pages: numbers, sharedSegments, isProtected: true, isSegment: true,
+		},
+		saved: {
+			name,
+			pages: new Map(numbers.map((number, page) =>
+				[number, text.subarray(page * pageSize, (page + 1) * pageSize)])),
+			psw: [0, 0],
+			sharedSegments,
+			isProtected: true,
+		},
 	};
 }
 
@@ -136,12 +181,14 @@ export class Experiment {
 	constructor(plan: ExperimentPlan, volumes: Volumes) {
 		const {volumes: pagingVolumes, errors} = parseOwnedVolumes(plan.owned);
 		refuse(errors.map(error => ownedVolumeErrorText(error)));
+		const segments = plan.segments.map(segment => savedSegment(segment));
 		this.#volumes = new Map([...volumes].map(([serial, volume]) => [serial, new OverlayVolume(volume)]));
 		this.#system = new System({
 			clock: new VirtualClock(),
 			directory: directoryOf(plan.directory),
 			volumes: this.#volumes,
-			systemNames: readProfile().systemNames,
+			systemNames: [...readProfile().systemNames, ...segments.map(({name}) => name)],
+			systems: new Map(segments.map(({saved}) => [saved.name, saved])),
 			pagingVolumes: pagingVolumes.filter(({temporary}) => temporary.length > 0),
 			storage: plan.storage,
 			microsecondsPerInstruction: plan.instruction,
