@@ -106,6 +106,27 @@ export const sbs = [
 		tests: ['service/server'],
 	},
 	{
+		rule: 'a mistake in SBS is answered to whose command it is, and ends no machine',
+		file: 'source/sbs/run-function.ts',
+		from: 'const answer = faultAnswer(error, command.name);',
+		to: 'const answer = isProgramError(error) ? (() => { throw error; })() : faultAnswer(error, command.name);',
+		tests: ['sbs/run-function'],
+	},
+	{
+		rule: 'a mistake in SBS is in the audit file',
+		file: 'source/sbs/run-function.ts',
+		from: 'yield * tellOfError(context, answer);',
+		to: 'yield * context.cms.cp(`MSG OPERATOR ${answer.lines.join(\' \')}; USER ${context.user}`, true);',
+		tests: ['sbs/run-function'],
+	},
+	{
+		rule: 'a mistake in a service\'s program does not end the machine that serves',
+		file: 'source/service/work.ts',
+		from: '} else if (isProgramError(error)) {',
+		to: '} else if (error === undefined) {',
+		tests: ['service/work'],
+	},
+	{
 		rule: 'a slave works for its owner only',
 		file: 'source/service/slave.ts',
 		from: 'if (arrived.userid === owner)',

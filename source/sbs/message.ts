@@ -344,6 +344,12 @@ export const sbsMessages = messageTable({
 		help: 'Rights are revoked by the names by which they were granted: SBS QUERY USERS shows them. What owners, '
 			+ 'librarians and administrators may needs no grant.',
 	},
+	SBS174E: {
+		text: 'SBS FAILED IN {function} - {what}',
+		returnCode: 20,
+		help: 'A mistake in SBS, not in what you asked: the operator has been told, and the audit file has it. What the '
+			+ 'command had stored before is stored, the change under way is not. Others are served as before.',
+	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',
 		help: 'SBS INCLUDE puts members and other systems into it.',

@@ -2,6 +2,7 @@
  * An SBS command in whichever machine it runs: the line is read again, for anybody may send anything, and whatever goes
  * wrong is answered in one way.
  */
+import {isProgramError} from '../base/program-error.js';
 import {fileCode, DiskError} from '../cms/file-system/disk/disk.js';
 import type {Step} from '../guest/action.js';
 import {ContentLost, type Content} from '../service/parts.js';
@@ -11,7 +12,9 @@ import {auditText} from './data-base/change.js';
 import {Refused} from './data-base/refused.js';
 import {forgetNotes, notesFor} from './data-base/watchers.js';
 import {answerWith, sbsMessages} from './message.js';
+import {isOfLibrary} from './store/library.js';
 import {DamagedLibrary, LibraryFull} from './store/store.js';
+import {shown} from './syntax/columns.js';
 import {parseLine} from './syntax/parse.js';
 
 /** Return code of who may not. */
@@ -20,8 +23,14 @@ const notPermitted = 12;
 /** Everything but what the line says. */
 export type Surroundings = Omit<SbsContext, 'given' | 'line'>;
 
-/** What was thrown as an answer; what is no fault of disks, files or the library is thrown on. */
-function faultAnswer(error: unknown): Content {
+/** Characters of what went wrong. */
+const longestReason = 60;
+
+/**
+ * What was thrown as an answer; what is no fault of disks, files, the library or this program is thrown on: it is for
+ * the machine in which that runs.
+ */
+function faultAnswer(error: unknown, command: string): Content {
 	if (error instanceof LibraryFull) {
 		return answerWith(sbsMessages.SBS110E);
 	}
@@ -38,7 +47,35 @@ function faultAnswer(error: unknown): Content {
 		return answerWith(sbsMessages.SBS117E, {code: fileCode.inputOutput});
 	}
 
+	if (isProgramError(error)) {
+		const what = shown(error.message.toUpperCase()).slice(0, longestReason);
+		return answerWith(sbsMessages.SBS174E, {function: command, what});
+	}
+
 	throw error;
+}
+
+/**
+ * SBS itself went wrong in a command of one user: the operator is told and the audit file has it, if that can be. The
+ * machine goes on: in configuration SERVER it is the only one.
+ */
+function * tellOfError(context: SbsContext, answer: Content): Step {
+	try {
+		yield * context.cms.cp(`MSG OPERATOR ${answer.lines.join(' ')}; USER ${context.user}`, true);
+		yield * auditAlone(context, answer);
+	} catch (error) {
+		if (!isProgramError(error) && !isOfLibrary(error)) {
+			throw error;
+		}
+	}
+}
+
+/** A line of the audit file, of what changed nothing. */
+function * auditAlone(context: SbsContext, answer: Content): Step {
+	yield * context.store.change(function * (transaction): Step<Refused> {
+		transaction.audit(auditText(context, answer.returnCode));
+		return new Refused(answer);
+	});
 }
 
 /** The answer, and behind it what others did with members that the user watches: told once. */
@@ -63,18 +100,21 @@ export function * runFunction(line: string, surroundings: (given: Given) => Step
 	}
 
 	const {command, given} = parsed;
+	let context: SbsContext | undefined;
 	try {
-		const context: SbsContext = {...(yield * surroundings(given)), given, line};
+		context = {...(yield * surroundings(given)), given, line};
 		const answer = yield * withNotes(context, yield * command.run(context));
 		if (command.isReadOnly && answer.returnCode === notPermitted) {
-			yield * context.store.change(function * (transaction): Step<Refused> {
-				transaction.audit(auditText(context, answer.returnCode));
-				return new Refused(answer);
-			});
+			yield * auditAlone(context, answer);
 		}
 
 		return answer;
 	} catch (error) {
-		return faultAnswer(error);
+		const answer = faultAnswer(error, command.name);
+		if (context && isProgramError(error)) {
+			yield * tellOfError(context, answer);
+		}
+
+		return answer;
 	}
 }

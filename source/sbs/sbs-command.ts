@@ -129,6 +129,7 @@ export const sbs: CmsCommand = {
 		'12   you may not',
 		'13   the SBS disk is full (PUT)',
 		'16   the data base cannot be read or written',
+		'20   a mistake in SBS itself',
 		'24   an operand is missing or not valid, or your file exists (GET without REPLACE)',
 		'28   no such member, version or file',
 		'36   your disk is not accessed, read-only or full',

@@ -63,6 +63,12 @@ export const serviceMessages = messageTable({
 		help: 'CONFIGURATION LINK: commands run in the machines of their users, which link the disks while they work. '
 			+ 'The machine that owns the disks gives them up.',
 	},
+	DMSSRV012E: {
+		text: '{service} FAILED IN YOUR REQUEST - {what}',
+		returnCode: 104,
+		help: 'A mistake in the program of the service, not in what you asked. The service goes on; whether your '
+			+ 'request was done is not certain. Tell who looks after it what you typed.',
+	},
 	DMSSRV014E: {
 		text: "INVALID FUNCTION '{function}'.",
 		returnCode: 24,

@@ -3,6 +3,7 @@
  * comes in parts of bounded size, and so does the answer. While it lasts the user's machine can be asked for more.
  */
 import {event} from '../base/intermachine.js';
+import {isProgramError} from '../base/program-error.js';
 import type {Cms} from '../cms/cms.js';
 import type {Endpoint} from '../cms/intermachine/endpoint.js';
 import type {IntermachineEvent} from '../cms/intermachine/event.js';
@@ -15,6 +16,9 @@ import {ContentLost, sendParts, type Content} from './parts.js';
 import {JobLost, type Job, type ServiceProgram} from './program.js';
 import type {ServiceProfile} from './service-profile.js';
 import {verb} from './verbs.js';
+
+/** Characters of what went wrong. */
+const longestReason = 60;
 
 /** A signal that carries a part of a user's content. */
 export const isPart = ({code, message}: IntermachineEvent): boolean =>
@@ -65,6 +69,11 @@ export class Work {
 			if (error instanceof ContentLost) {
 				yield * this.#say(messageBlock(serviceMessages.DMSSRV004E, {
 					service: this.host.profile.name, why: 'FILE CHANGED',
+				}));
+			} else if (isProgramError(error)) {
+				// It is this user's request that went wrong: the machine serves others.
+				yield * this.#say(messageBlock(serviceMessages.DMSSRV012E, {
+					service: this.host.profile.name, what: error.message.toUpperCase().slice(0, longestReason),
 				}));
 			} else if (!(error instanceof JobLost)) {
 				throw error;

@@ -85,6 +85,8 @@ export class FilesInMemory implements UserFiles {
 /** A library, and the time there. */
 export type UsedLibrary = {
 	readonly store: LibraryStore;
+	/** Commands of CP that were given. */
+	readonly toCp?: string[];
 	seconds: number;
 	readonly now: {readonly date: string; readonly time: string};
 };
@@ -111,6 +113,10 @@ export class LibraryUser {
 				* charge(): Step {
 					// It costs nothing here.
 				},
+				* cp(command: string): Step<{rc: number; response: readonly string[]}> {
+					library.toCp?.push(command);
+					return {rc: 0, response: []};
+				},
 			} as unknown as Cms;
 			return {
 				store, user, role, request, files, now: library.now, cms,
@@ -124,6 +130,7 @@ export class LibraryUser {
 
 export class TestLibrary {
 	readonly store = new MemoryStore();
+	readonly toCp: string[] = [];
 	/** Seconds behind noon of 11/29/81. */
 	seconds = 0;
 
