@@ -10,7 +10,7 @@ import process from 'node:process';
 import {toEbcdic} from '../source/base/ebcdic.js';
 import {listFiles} from '../source/cms/file-system/disk/host.js';
 import {runToEnd, type Step} from '../source/guest/action.js';
-import {addVersion} from '../source/sbs/data-base/history.js';
+import {addVersion} from '../source/sbs/data-base/add-version.js';
 import {recordUses} from '../source/sbs/data-base/uses.js';
 import {findMember, newMember, putMember} from '../source/sbs/data-base/members.js';
 import type {Transaction} from '../source/sbs/store/store.js';

@@ -233,14 +233,14 @@ export const libraryCommands = [
 	},
 	{
 		rule: 'a way back to an old version is short',
-		file: 'source/sbs/data-base/history.ts',
+		file: 'source/sbs/data-base/add-version.ts',
 		from: '|| member.deltas >= mostDeltas\n\t\t|| deltaBytes > shortWay + (mostTexts * packedBytes);',
 		to: ';',
 		tests: ['sbs/data-base/history'],
 	},
 	{
 		rule: 'a part of a history that is full is not written any more',
-		file: 'source/sbs/data-base/history.ts',
+		file: 'source/sbs/data-base/add-version.ts',
 		from: 'length > fullPart',
 		to: 'length < 0',
 		tests: ['sbs/data-base/history'],

@@ -44,9 +44,12 @@ test('SERVER: a mistake in one user\'s command ends neither the machine nor the 
 	storage.version = () => {
 		throw new TypeError('version is not a function');
 	};
+
 	operator.take();
-	t.deepEqual(one.enter('SBS GET MINE EXEC (REPLACE'), ['SBS174E SBS FAILED IN GET - VERSION IS NOT A FUNCTION', 'Ready(00020);']);
+	const typed = one.enter('SBS GET MINE EXEC (REPLACE');
 	storage.version = version;
+	t.deepEqual(typed, ['SBS174E SBS FAILED IN GET - VERSION IS NOT A FUNCTION', 'Ready(00020);']);
+
 	t.regex(operator.take().join('\n'), /FROM SBSMASTR: SBS174E SBS FAILED IN GET - VERSION IS NOT A FUNCTION; USER USER1/);
 	t.is(two.enter('SBS LIST').at(-1), 'Ready;');
 	t.is(one.enter('SBS GET MINE EXEC (REPLACE').at(-1), 'Ready;');

@@ -8,7 +8,7 @@ import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {cp037} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {greatest} from '../../base/sequences.js';
-import {longestReason} from '../../sbs/data-base/history.js';
+import {longestReason} from '../../sbs/data-base/history-parts.js';
 import type {ImportedMember, ImportedVersion} from '../../sbs/data-base/importing.js';
 import type {Form} from '../../sbs/data-base/versions.js';
 import {recordsOf} from '../../system/files/host-files.js';

@@ -1,7 +1,7 @@
 /** What a backup is made of: the library's entries, those of a member and its history together. */
 import type {Step} from '../../guest/action.js';
 import {splitValue} from '../data-base/entry-texts.js';
-import {historyEntries, removeHistory} from '../data-base/history.js';
+import {historyEntries, removeHistory} from '../data-base/move-history.js';
 import {findMember, memberOfKey} from '../data-base/members.js';
 import {readText, writeText} from '../data-base/texts.js';
 import {table} from '../store/keys.js';

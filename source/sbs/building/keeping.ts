@@ -2,7 +2,8 @@
 import type {Step} from '../../guest/action.js';
 import type {SbsContext} from '../context.js';
 import {auditText} from '../data-base/change.js';
-import {addVersion, versionRecords} from '../data-base/history.js';
+import {addVersion} from '../data-base/add-version.js';
+import {versionRecords} from '../data-base/history.js';
 import {idText, type MemberId} from '../data-base/member-id.js';
 import {
 	findMember, newestOf, newMember, putMember, type Member,

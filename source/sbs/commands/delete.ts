@@ -6,7 +6,7 @@ import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
 import {moveEvents} from '../data-base/events.js';
 import {moveGrants} from '../data-base/grants.js';
-import {removeHistory} from '../data-base/history.js';
+import {removeHistory} from '../data-base/move-history.js';
 import {removeMember} from '../data-base/members.js';
 import {refuse, Refused} from '../data-base/refused.js';
 import {releaseWith} from '../data-base/releases.js';

@@ -6,7 +6,7 @@ import {changeLibrary} from '../data-base/change.js';
 import {permittedMember, tell} from '../data-base/change-member.js';
 import {moveEvents, noteEvent} from '../data-base/events.js';
 import {moveGrants} from '../data-base/grants.js';
-import {moveHistory} from '../data-base/history.js';
+import {moveHistory} from '../data-base/move-history.js';
 import {findMember, putMember, removeMember} from '../data-base/members.js';
 import {refuse, Refused} from '../data-base/refused.js';
 import {releaseWith} from '../data-base/releases.js';

@@ -2,7 +2,7 @@ import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
-import {historyEntries} from '../data-base/history.js';
+import {historyEntries} from '../data-base/move-history.js';
 import {fittingMembers, newestOf, type Member} from '../data-base/members.js';
 import {placeBytes} from '../data-base/texts.js';
 import type {Reader} from '../store/store.js';

@@ -4,7 +4,8 @@ import type {Content} from '../../service/parts.js';
 import type {SbsContext} from '../context.js';
 import {changeLibrary} from '../data-base/change.js';
 import {tell} from '../data-base/change-member.js';
-import {addVersion, readVersion} from '../data-base/history.js';
+import {addVersion} from '../data-base/add-version.js';
+import {readVersion} from '../data-base/history.js';
 import type {MemberId} from '../data-base/member-id.js';
 import {
 	findMember, newMember, newestOf, putMember,

@@ -4,7 +4,8 @@ import type {Step} from '../../guest/action.js';
 import type {LibraryStore, Reader, Transaction} from '../store/store.js';
 import {noteEvent} from './events.js';
 import {groupsUpTo, type Group} from './groups.js';
-import {addVersion, versionRecords} from './history.js';
+import {addVersion} from './add-version.js';
+import {versionRecords} from './history.js';
 import type {MemberId} from './member-id.js';
 import {
 	findMember, newestOf, newMember, putMember, type Member,

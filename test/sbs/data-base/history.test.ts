@@ -2,9 +2,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {runToEnd, type Step} from '../../../source/guest/action.js';
-import {
-	addVersion, historyOf, readVersion, removeHistory,
-} from '../../../source/sbs/data-base/history.js';
+import {addVersion} from '../../../source/sbs/data-base/add-version.js';
+import {historyOf, readVersion} from '../../../source/sbs/data-base/history.js';
+import {removeHistory} from '../../../source/sbs/data-base/move-history.js';
 import {findMember, newMember, putMember, removeMember} from '../../../source/sbs/data-base/members.js';
 import {placeBytes} from '../../../source/sbs/data-base/texts.js';
 import type {Form} from '../../../source/sbs/data-base/versions.js';
