@@ -6,6 +6,7 @@
 import type {CommandDefinition} from '../base/command.js';
 import type {Cms} from '../cms/cms.js';
 import type {FileStatus, NewForm, RecordSource} from '../cms/file-system/disk/disk.js';
+import type {LentFile} from '../cms/remote-files/lent-files.js';
 import type {Step} from '../guest/action.js';
 import type {Content, FileSource} from '../service/parts.js';
 import type {LibraryStore} from './store/store.js';
@@ -58,16 +59,8 @@ export type UserFiles = {
 	write(form: NewForm, mode: string, records: RecordSource): Step<number>;
 };
 
-/** A file of the user, which his command is about. */
-export type NamedFile = {
-	readonly name: string;
-	/** `SBSB*`: every type that begins so. */
-	readonly type: string;
-	/** The letter of the disk. */
-	readonly mode: string;
-	/** It may be written. */
-	readonly write: boolean;
-};
+/** A file of the user, which his command is about: lent to whoever works for him. */
+export type NamedFile = LentFile;
 
 /** What the service's profile makes of a user; the data base's own rights come on top. */
 export type Role = 'user' | 'librarian' | 'administrator';

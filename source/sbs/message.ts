@@ -500,6 +500,12 @@ export const sbsMessages = messageTable({
 		returnCode: 4,
 		help: 'There is none to end.',
 	},
+	SBS246E: {
+		text: 'FILES OF {user} CANNOT BE HAD: {why}',
+		returnCode: 104,
+		help: 'The machine that works for you reads and writes the files that your command names as remote files of '
+			+ 'your machine, which did not answer. What was not stored before is not stored.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

@@ -1,13 +1,17 @@
 /** SBS as a service: what the machine at work does for a user, whichever it is. */
+import {second} from '../base/clock.js';
 import {Failure} from '../base/failure.js';
 import {hex} from '../base/hex.js';
 import {messageLine} from '../base/message.js';
 import type {Cms} from '../cms/cms.js';
+import type {BorrowedFiles} from '../cms/remote-files/borrowed-files.js';
+import {LinkLost, lostReasons} from '../cms/remote-files/link-lost.js';
 import type {Step} from '../guest/action.js';
+import {messageBlock, serviceMessages} from '../service/messages.js';
 import type {Content} from '../service/parts.js';
-import type {ServiceProgram} from '../service/program.js';
+import type {Job, ServiceProgram} from '../service/program.js';
 import type {ServiceProfile} from '../service/service-profile.js';
-import {AskedFiles} from './configurations/asked-files.js';
+import {LentUserFiles} from './configurations/lent-user-files.js';
 import {accessLibrary} from './configurations/library-disks.js';
 import type {Role, UserFiles} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
@@ -77,6 +81,28 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 const segmentOf = ({configuration, directory}: ServiceProfile): string | undefined =>
 	configuration.kind === 'SLAVES' ? directory : undefined;
 
+/** Who has one machine for all does not let one user's hold it up; a slave's master sees to that. Microseconds. */
+const patienceOf = ({configuration, time}: ServiceProfile): number | undefined =>
+	configuration.kind === 'SERVER' ? time * second : undefined;
+
+/** Does a request with files that its user's machine lends. */
+function * workWith(job: Job, letters: readonly string[], files: BorrowedFiles): Step<Content> {
+	const {cms, profile, user, request, first, describe} = job;
+	try {
+		return yield * doCommand(first.words.join(' '), {
+			cms, profile, user, request, files: new LentUserFiles(files), letters, describe,
+		});
+	} catch (error) {
+		if (!(error instanceof LinkLost)) {
+			throw error;
+		}
+
+		return error.why === lostReasons.noRoom
+			? {...messageBlock(serviceMessages.DMSSRV008E), files: []}
+			: answerWith(sbsMessages.SBS246E, {user, why: error.why});
+	}
+}
+
 export const sbsProgram: ServiceProgram = {
 	name: sbsName,
 	module: {name: 'SBSPROG', bytes: 48_000},
@@ -89,14 +115,11 @@ export const sbsProgram: ServiceProgram = {
 
 		return 0;
 	},
-	* work({
-		cms, profile, user, request, first, askUser, describe,
-	}) {
+	* work(job) {
+		const {cms, profile, user} = job;
 		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
 		return letters instanceof Failure
 			? answerWith(sbsMessages.SBS117E, {code: letters.returnCode})
-			: yield * doCommand(first.words.join(' '), {
-				cms, profile, user, request, files: new AskedFiles(askUser), letters, describe,
-			});
+			: yield * cms.remoteFiles.borrow(user, files => workWith(job, letters, files), patienceOf(profile));
 	},
 };

@@ -15,7 +15,6 @@ import {
 } from '../service/service-profile.js';
 import {sbsCommands} from './commands/index.js';
 import {configurations} from './configurations/configuration.js';
-import {FileAnswers} from './configurations/file-answers.js';
 import {namedFiles} from './configurations/named-files.js';
 import {OwnFiles} from './configurations/own-files.js';
 import type {Given, NamedFile, SbsCommand} from './context.js';
@@ -103,11 +102,10 @@ function * answerTo(context: CmsContext): Step<Answer> {
 		return named as Content;
 	}
 
-	const answers = new FileAnswers(files, named as readonly NamedFile[]);
 	const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
 		words: [line.trim()],
 		files: [],
-		answer: (asked, asking) => answers.perform(asked, asking),
+		lent: named as readonly NamedFile[],
 	});
 	return 'failed' in outcome ? failed(outcome, profile, cms.userid) : outcome;
 }
@@ -120,7 +118,8 @@ export const sbs: CmsCommand = {
 	summary: 'System Building System: the shared library of versions and owners',
 	description: [
 		'Where the command is carried out is the installation\'s choice: in your own machine, in one that serves all, '
-		+ 'or in a slave that works for you. Its time is charged to you.',
+		+ 'or in a slave that works for you. Its time is charged to you. Of your disks it sees the files that the '
+		+ 'command names, and no others, until the command ends.',
 		...sbsCommands.map(each => `${each.name}: ${each.summary}.`),
 	],
 	returnCodes: [

@@ -2,7 +2,7 @@
 import {limits} from '../base/limits.js';
 import {GivenRecords} from '../cms/file-system/files/record-source.js';
 import type {Step} from '../guest/action.js';
-import {ContentLost, type Content, type FileSource} from '../service/parts.js';
+import type {Content, FileSource} from '../service/parts.js';
 import type {UserFiles} from './context.js';
 import type {Form} from './data-base/versions.js';
 import {answerWith, sbsMessages} from './message.js';
@@ -26,10 +26,6 @@ export function * openUserFile(
 	}
 
 	const {recordFormat, recordLength, date, time} = status;
-	if (file.recordFormat !== recordFormat || file.recordLength !== recordLength) {
-		throw new ContentLost();
-	}
-
 	return {
 		file,
 		form: {

@@ -65,8 +65,27 @@ export class Attempt {
 			return granted;
 		}
 
+		const {lent = []} = request;
+		yield * this.endpoint.authorize(granted.slave);
+		if (lent.length === 0) {
+			return yield * this.#exchange(granted, request);
+		}
+
+		const {remoteFiles} = this.#cms;
+		try {
+			const files = yield * remoteFiles.lend(granted.slave, lent);
+			const outcome = yield * this.#exchange(granted, request);
+			const isRefused = !('failed' in outcome) && outcome.returnCode !== 0;
+			return isRefused && files.isLacking ? {failed: 'noRoom'} : outcome;
+		} finally {
+			// After HX this is as far as it comes: `recovery.ts` takes back what is lent.
+			yield * remoteFiles.takeBack(granted.slave);
+		}
+	}
+
+	/** The request goes there, and what comes of it back. */
+	* #exchange(granted: Granted, request: Request): Step<Outcome> {
 		const {slave, exchange} = granted;
-		yield * this.endpoint.authorize(slave);
 		const failed = yield * this.#send(slave, request);
 		if (failed) {
 			return failed;

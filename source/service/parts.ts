@@ -4,7 +4,9 @@
  */
 import {limits} from '../base/limits.js';
 import {append} from '../base/sequences.js';
-import type {AccessedDisk, DiskTable, FileStatus} from '../cms/file-system/disk/disk.js';
+import type {
+	AccessedDisk, DiskTable, FileStatus, OpenFile,
+} from '../cms/file-system/disk/disk.js';
 import {batchBytes} from '../cms/file-system/files/record-source.js';
 import type {Step} from '../guest/action.js';
 import type {Block, CarriedFile} from './block.js';
@@ -34,8 +36,12 @@ export function * fileOnDisk(
 	disk: AccessedDisk,
 	status: FileStatus,
 ): Step<FileSource> {
-	const open = yield * disks.open(disk, status);
-	const {name, type, recordFormat, recordLength, records} = status;
+	return sourceOf(yield * disks.open(disk, status));
+}
+
+/** An open file. `isPossible`: whether a record can be one of it, where it comes from who may send anything. */
+export function sourceOf(open: OpenFile, isPossible: (record: Uint8Array) => boolean = () => true): FileSource {
+	const {name, type, recordFormat, recordLength, records} = open.status;
 	let first = 1;
 	let batch: readonly Uint8Array[] = [];
 	return {
@@ -47,7 +53,7 @@ export function * fileOnDisk(
 		* read(number) {
 			if (number < first || number >= first + batch.length) {
 				const read = yield * open.readMany(number, batchBytes);
-				if (read === 'gone' || read.length === 0) {
+				if (read === 'gone' || read.length === 0 || !read.every(each => isPossible(each))) {
 					throw new ContentLost();
 				}
 

@@ -1,5 +1,6 @@
 /** What a user's machine asks of a service, and what comes of it. */
 import type {Cms} from '../cms/cms.js';
+import type {LentFile} from '../cms/remote-files/lent-files.js';
 import type {Step} from '../guest/action.js';
 import type {Block} from './block.js';
 import type {Denial} from './master/state.js';
@@ -11,6 +12,8 @@ export const microseconds = (seconds: number): number => Math.min(seconds * 1_00
 export type Request = {
 	readonly words: readonly string[];
 	readonly files: readonly FileSource[];
+	/** Files of this machine that are lent to the machine at work, as long as that works. */
+	readonly lent?: readonly LentFile[];
 	/** Answers what the machine at work asks for: of what is asked, and where that needs it of what is asked next. */
 	answer?(asked: Block, asking: Asking): Step<Block>;
 };

@@ -47,9 +47,12 @@ test('a user without storage for a part of his file is told so, and nobody else 
 	const {user, full} = start(t);
 	const relieve = full('USER1');
 	t.deepEqual(
-		user.enter('SBS PUT LARGE DATA'),
+		user.enter('SBS GET LARGE DATA A ( REPLACE'),
 		['SBS122E NOT ENOUGH STORAGE IN USER1 FOR WHAT IS SENT', 'Ready(00104);'],
 	);
+	t.deepEqual(user.enter('SBS PUT LARGE DATA'), ['SBS104I LARGE DATA VERSION 2 STORED', 'Ready;'], 'in small parts');
 	relieve();
-	t.deepEqual(user.enter('SBS PUT LARGE DATA'), ['SBS104I LARGE DATA VERSION 2 STORED', 'Ready;']);
+	t.deepEqual(
+		user.enter('SBS GET LARGE DATA A ( REPLACE'), ['SBS105I LARGE DATA VERSION 2 COPIED TO A1', 'Ready;'],
+	);
 });

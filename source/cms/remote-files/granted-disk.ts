@@ -54,10 +54,7 @@ export class GrantedDisk {
 		}
 
 		const granted = of.filter(status => rightOf(by, userid, status) !== undefined);
-		const entries = new Uint8Array(granted.length * fstSize);
-		for (const [index, status] of granted.entries()) {
-			entries.set(encodeFst(status), index * fstSize);
-		}
+		const entries = entriesOf(granted);
 
 		const readOnly = this.disk.readOnly || !mayWrite(by, userid);
 		const seen = {
@@ -94,8 +91,18 @@ function * readGrants(disk: LocalDisk, entry: FileEntry): Step<Grant[]> {
 	}
 }
 
+/** Entries as they are told. */
+export function entriesOf(files: readonly FileEntry[]): Uint8Array {
+	const entries = new Uint8Array(files.length * fstSize);
+	for (const [index, file] of files.entries()) {
+		entries.set(encodeFst(file), index * fstSize);
+	}
+
+	return entries;
+}
+
 /** A hash of what is seen: another directory has another tag. */
-function tagOf(entries: Uint8Array, used: number, readOnly: boolean): Uint8Array {
+export function tagOf(entries: Uint8Array, used: number, readOnly: boolean): Uint8Array {
 	let [low, high]: readonly number[] = hashBasis;
 	const take = (value: number): void => {
 		low = Math.imul(low ^ value, hashPrime);

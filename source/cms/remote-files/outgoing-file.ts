@@ -1,12 +1,22 @@
 /** A new file on its way to the owner of a disk: packed records, gathered to as much as one exchange takes. */
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';
-import {fileCode, type NewForm} from '../file-system/disk/disk.js';
+import {fileCode, type NewForm, type RecordSource} from '../file-system/disk/disk.js';
 import {RecordPacker} from '../file-system/files/records.js';
 import type {Answer} from './link.js';
 import {
-	mostData, remoteFunction, writeFlag, type RemoteRequest,
+	mostData, remoteCode, remoteFunction, writeFlag, type RemoteRequest,
 } from './protocol.js';
+
+/** What the owner's codes mean to who asked for a function on a file. */
+const meanings: Readonly<Record<number, number>> = {
+	[remoteCode.noDisk]: fileCode.diskNotAccessed,
+	[remoteCode.gone]: fileCode.notFound,
+	[remoteCode.invalid]: fileCode.inputOutput,
+};
+
+/** The same as a `fileCode`. */
+export const meaningOf = (code: number): number => meanings[code] ?? code;
 
 export class OutgoingFile {
 	readonly #form: NewForm;
@@ -32,10 +42,16 @@ export class OutgoingFile {
 	/** Adds records; answers a code, as all here. */
 	* add(records: readonly Uint8Array[]): Step<number> {
 		const data = this.#packer.pack(records);
-		if (data instanceof Failure) {
-			return data.returnCode;
-		}
+		return data instanceof Failure ? data.returnCode : yield * this.#take(data);
+	}
 
+	/** Adds bytes of records that somebody else packed, cut anywhere. */
+	* addPacked(data: Uint8Array): Step<number> {
+		const code = this.#packer.count(data);
+		return code === fileCode.ok ? yield * this.#take(data) : code;
+	}
+
+	* #take(data: Uint8Array): Step<number> {
 		this.#pending = Uint8Array.from(Buffer.concat([this.#pending, data]));
 		let code: number = fileCode.ok;
 		while (this.#pending.length > mostData && code === fileCode.ok) {
@@ -45,6 +61,18 @@ export class OutgoingFile {
 		}
 
 		return code;
+	}
+
+	/** All of them, to the end of the file. */
+	* addAll(records: RecordSource): Step<number> {
+		for (let batch = yield * records.next(); batch.length > 0; batch = yield * records.next()) {
+			const code = yield * this.add(batch);
+			if (code !== fileCode.ok) {
+				return code;
+			}
+		}
+
+		return yield * this.end();
 	}
 
 	/** The file is complete: the owner enters it in the directory. */
@@ -79,6 +107,6 @@ export class OutgoingFile {
 			date,
 			time,
 		}, data);
-		return code;
+		return meaningOf(code);
 	}
 }

@@ -46,6 +46,19 @@ export const lockFlag = {implicit: 0x80, wait: 0x40} as const;
 /** Of `write`: whether the block is the file's first and its last. */
 export const writeFlag = {first: 0x80, last: 0x40} as const;
 
+/**
+ * Files that a machine lends another for one request of its own are asked for by the letter of the disk, in place of a
+ * device address: no device has one so high.
+ */
+const lentFrom = 0x1000;
+
+/** The `device` of a request for lent files of a disk and those that extend it; `*`: of all disks. */
+export const lentDevice = (letter: string): number => lentFrom + (letter.codePointAt(0) ?? 0);
+
+/** Which disk it means; `undefined`: it is the address of a device. */
+export const lentLetter = (device: number): string | undefined =>
+	device >= lentFrom ? String.fromCodePoint(device - lentFrom) : undefined;
+
 /** Answers that wait for a requester, and files on their way from one, whose program may be interrupted by another. */
 export const mostUnderWay = 8;
 
@@ -147,6 +160,8 @@ export const answerFlag = {
 	same: 0x40,
 	/** The data is a part of one record. */
 	part: 0x20,
+	/** Of lent files: no disk has the letter. */
+	absent: 0x10,
 } as const;
 
 /** No tag: the whole directory is wanted. */

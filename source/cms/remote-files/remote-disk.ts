@@ -12,8 +12,8 @@ import {
 import type {DirectoryStorage} from '../file-system/directory/directory-storage.js';
 import {ActiveDisk, adt} from '../file-system/disk/active-disk.js';
 import {
-	accessCode, DiskError, failureCode, fileCode, type DiskFiles, type FileStatus, type NewFile, type NewForm,
-	type OpenFile, type RecordSource,
+	accessCode, DiskError, failureCode, fileCode, type ArrivingFile, type DiskFiles, type FileStatus, type NewFile,
+	type NewForm, type OpenFile, type RecordSource,
 } from '../file-system/disk/disk.js';
 import {geometries, geometry3350, type Geometry} from '../file-system/disk/geometry.js';
 import {FileRecords, GivenRecords} from '../file-system/files/record-source.js';
@@ -21,9 +21,9 @@ import {longestOf} from '../file-system/files/records.js';
 import {nameCode} from '../file-system/files/transaction.js';
 import type {Answer, RemoteLink} from './link.js';
 import {LinkLost, type LostReason} from './link-lost.js';
-import {OutgoingFile} from './outgoing-file.js';
+import {meaningOf, OutgoingFile} from './outgoing-file.js';
 import {
-	answerFlag, noTag, remoteCode, remoteFunction, type RemoteRequest,
+	answerFlag, noTag, remoteFunction, type RemoteRequest,
 } from './protocol.js';
 import {RemoteFile} from './remote-file.js';
 import {RemoteLocks} from './remote-locks.js';
@@ -41,13 +41,6 @@ export type RemoteDiskHost = {
 type Named = {readonly name: string; readonly type: string};
 
 const fileKey = ({name, type}: Named): string => `${name} ${type}`;
-
-/** What the owner's codes mean to who asked for a function on a file. */
-const meanings: Readonly<Record<number, number>> = {
-	[remoteCode.noDisk]: fileCode.diskNotAccessed,
-	[remoteCode.gone]: fileCode.notFound,
-	[remoteCode.invalid]: fileCode.inputOutput,
-};
 
 export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	/** Answers an `accessCode` where the owner has no such disk, or grants nothing of it. Throws `LinkLost`. */
@@ -167,10 +160,10 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 	* #send(form: NewForm, records: RecordSource): Step<number> {
 		const file = new OutgoingFile(form, this.#link.handle(), (request, data) => this.#ask(request, data));
 		try {
-			const written = yield * send(file, records);
+			const written = yield * file.addAll(records);
 			yield * (written === fileCode.ok ? this.refresh() : file.drop());
 
-			return meanings[written] ?? written;
+			return written;
 		} catch (error) {
 			// Where it is the owner that does not answer, he drops the file himself.
 			const failed = failureCode(error, fileCode.inputOutput);
@@ -179,6 +172,51 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 			}
 
 			return failed;
+		}
+	}
+
+	* begin(form: NewForm): Step<ArrivingFile | number> {
+		const {name, type, modeNumber} = form;
+		const refusal = this.#refusal() ?? nameCode(form);
+		const waits = this.#host.patience() > 0 && !this.#claimed.has(fileKey(form));
+		const code = refusal === fileCode.ok && waits ? yield * this.claim(name, type, modeNumber) : refusal;
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
+		const file = new OutgoingFile(form, this.#link.handle(), (request, data) => this.#ask(request, data));
+		return {
+			add: packed => this.#sent(file.addPacked(packed)),
+			end: () => this.#ended(file),
+			drop: () => this.#dropped(file, waits ? form : undefined),
+		};
+	}
+
+	* #sent(work: Step<number>): Step<number> {
+		try {
+			return yield * work;
+		} catch (error) {
+			return failureCode(error, fileCode.inputOutput);
+		}
+	}
+
+	* #ended(file: OutgoingFile): Step<number> {
+		const code = yield * this.#sent(file.end());
+		yield * this.refresh();
+		return code;
+	}
+
+	/** `claimed`: what was waited for is given up again. */
+	* #dropped(file: OutgoingFile, claimed?: Named): Step {
+		try {
+			yield * file.drop();
+		} catch (error) {
+			// Where the owner does not answer, he drops the file himself.
+			failureCode(error, fileCode.inputOutput);
+		}
+
+		if (claimed) {
+			yield * this.unclaim(claimed.name, claimed.type);
 		}
 	}
 
@@ -294,7 +332,7 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 		try {
 			const {code} = yield * this.#ask(request);
 			yield * this.refresh();
-			return meanings[code] ?? code;
+			return meaningOf(code);
 		} catch (error) {
 			return failureCode(error, fileCode.inputOutput);
 		}
@@ -348,15 +386,4 @@ export class RemoteDisk extends DirectoryCopy implements DiskFiles {
 		active.setMode(letter, extensionOf, readOnlyHere);
 		active.set('files', this.list().length);
 	}
-}
-
-function * send(file: OutgoingFile, records: RecordSource): Step<number> {
-	for (let batch = yield * records.next(); batch.length > 0; batch = yield * records.next()) {
-		const code = yield * file.add(batch);
-		if (code !== fileCode.ok) {
-			return code;
-		}
-	}
-
-	return yield * file.end();
 }

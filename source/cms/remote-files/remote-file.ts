@@ -1,7 +1,6 @@
 /** A file of a remote disk that is open for reading: what is read on and on is read ahead, in ever larger parts. */
 import {halfwordAt} from '../../base/layout.js';
 import type {Step} from '../../guest/action.js';
-import {type DirectoryCopy} from '../file-system/directory/directory.js';
 import {encodeFst, isSameFile, type FileEntry} from '../file-system/directory/fst.js';
 import {
 	DiskError, fileCode, type FileStatus, type OpenFile,
@@ -24,8 +23,16 @@ export type RemoteReader = {
 	readonly readSize: number;
 };
 
+/** Where its directory entry stands. */
+export type EntryPlace = {
+	readonly owner: string | undefined;
+	/** The disk is accessed no longer. */
+	readonly released: boolean;
+	find(name: string, type: string): FileEntry | undefined;
+};
+
 export class RemoteFile implements OpenFile {
-	readonly #directory: DirectoryCopy;
+	readonly #directory: EntryPlace;
 	readonly #entry: FileEntry;
 	readonly #owner: RemoteReader;
 	/** Records in hand, and the number of the first. */
@@ -35,7 +42,7 @@ export class RemoteFile implements OpenFile {
 	/** Number and size of the answer they came with. */
 	#last: {readonly number: number; readonly most: number} | undefined;
 
-	constructor(directory: DirectoryCopy, entry: FileEntry, owner: RemoteReader) {
+	constructor(directory: EntryPlace, entry: FileEntry, owner: RemoteReader) {
 		this.#directory = directory;
 		this.#entry = entry;
 		this.#owner = owner;

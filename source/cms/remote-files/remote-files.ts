@@ -17,10 +17,14 @@ import type {LockGroup} from '../locks/lock-group.js';
 import {lockMode} from '../locks/lock-layout.js';
 import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
+import {BorrowedFiles, type Lender} from './borrowed-files.js';
 import type {Grant} from './grant.js';
 import {GrantedDisk} from './granted-disk.js';
 import {RemoteLink} from './link.js';
 import {LinkLost, lostReasons, type LostReason} from './link-lost.js';
+import {
+	LentFiles, type LendingDisk, type LentFile, type LentFilesHost,
+} from './lent-files.js';
 import {verb} from './protocol.js';
 import {RemoteDisk, type RemoteDiskHost} from './remote-disk.js';
 import {RemoteFileServer} from './server.js';
@@ -29,7 +33,7 @@ import {RemoteFileServer} from './server.js';
 export type RemoteFilesHost = {
 	readonly guest: Guest;
 	readonly intermachine: Intermachine;
-	readonly disks: {readonly disks: readonly AccessedDisk[]};
+	readonly disks: Omit<LentFilesHost['disks'], 'disks'> & {readonly disks: ReadonlyArray<AccessedDisk & LendingDisk>};
 	readonly activeFiles: Pick<ActiveFiles, 'isOpen' | 'written'>;
 	charge(charge: Charge, times?: number): Step;
 	hasRoom(bytes: number): boolean;
@@ -54,6 +58,8 @@ export class RemoteFiles {
 	#whyLost: LostReason = lostReasons.noAnswer;
 	readonly #granted = new Map<LocalDisk, GrantedDisk>();
 	#server: RemoteFileServer | undefined;
+	/** By the userid that they are lent to. */
+	readonly #lent = new Map<string, LentFiles>();
 
 	constructor(host: RemoteFilesHost) {
 		this.#host = host;
@@ -71,7 +77,7 @@ export class RemoteFiles {
 
 	/** Sees to it that those whom the accessed disks grant something may ask, and nobody else. */
 	* authorize(): Step {
-		const userids = new Set<string>();
+		const userids = new Set(this.#lent.keys());
 		for (const disk of this.#own()) {
 			for (const {userid} of yield * this.grants(disk)) {
 				userids.add(userid.endsWith('*') ? '*' : userid);
@@ -84,6 +90,39 @@ export class RemoteFiles {
 
 		this.#server ??= this.#newServer();
 		yield * this.#server.authorize(userids);
+	}
+
+	/** Lends files to another machine, which works for this one's user, until they are taken back. */
+	* lend(userid: string, files: readonly LentFile[]): Step<LentFiles> {
+		const lent = new LentFiles(this.#host, files);
+		this.#lent.set(userid, lent);
+		yield * this.authorize();
+		return lent;
+	}
+
+	* takeBack(userid: string): Step {
+		const lent = this.#lent.get(userid);
+		this.#lent.delete(userid);
+		yield * lent?.abandon() ?? nothing();
+		yield * this.authorize();
+		if (lent && this.#server?.serves(userid) === false) {
+			yield * this.#server.dismiss(userid);
+		}
+	}
+
+	/**
+	 * Works with files that `owner` lends this machine. `limit`: microseconds that it may take for all that is asked of
+	 * it; as long as it likes, but for the limit of each exchange, where none is told.
+	 */
+	* borrow<T>(owner: string, work: (files: BorrowedFiles, lender: Lender) => Step<T>, limit?: number): Step<T> {
+		const known = this.#links.get(owner);
+		const link = known ?? this.#newLink(owner);
+		try {
+			const worked = work(new BorrowedFiles(link), link);
+			return yield * (limit === undefined ? worked : link.within(limit, worked));
+		} finally {
+			yield * (known ? nothing() : link.close());
+		}
 	}
 
 	/** A disk that `owner` has accessed, or an `accessCode`. */
@@ -190,6 +229,10 @@ export class RemoteFiles {
 		for (const link of this.#links.values()) {
 			yield * link.recover();
 		}
+
+		for (const userid of this.#lent.keys()) {
+			yield * this.takeBack(userid);
+		}
 	}
 
 	/** Before a command: what users have begun on disks of this machine, and not gone on with, is given up. */
@@ -236,6 +279,10 @@ export class RemoteFiles {
 			diskAt: device => this.#diskAt(device),
 			locksOf: disk => this.locksOf(disk),
 			groups: () => this.#groups(),
+			lentTo: userid => this.#lent.get(userid),
+			refused: (userid, hasRoom) => {
+				this.#lent.get(userid)?.refused(hasRoom);
+			},
 			now: () => this.#host.timeOfDay(),
 			isOpen: (disk, name, type) => activeFiles.isOpen(disk, name, type),
 		});

@@ -17,10 +17,12 @@ import {nameCode} from '../file-system/files/transaction.js';
 import {rightOf, type Grant} from './grant.js';
 import {isFor, type GrantedDisk} from './granted-disk.js';
 import {IncomingFiles} from './incoming-files.js';
+import type {LentFiles} from './lent-files.js';
 import {answerLock, answerLocks, type LockAnswer} from './lock-answers.js';
 import {packed} from './packed-records.js';
 import {
 	answerFlag,
+	lentLetter,
 	lockFlag,
 	mostData,
 	readSize,
@@ -42,6 +44,8 @@ export type RequesterHost = UserLocksHost & {
 	isOpen(disk: LocalDisk, name: string, type: string): boolean;
 	/** Seconds of the day. */
 	now(): Step<number>;
+	/** What is lent to that userid; `undefined`: nothing. */
+	lentTo(userid: string): LentFiles | undefined;
 };
 
 /** An answer without its number, and its data. */
@@ -73,6 +77,11 @@ export class Requester {
 
 	/** `later`: told the answer where that is not known yet. */
 	* perform(request: RemoteRequest, data: Uint8Array, later: (answer: Answered) => Step): Step<Performed> {
+		const letter = lentLetter(request.device);
+		if (letter !== undefined) {
+			return yield * this.#lent(letter, request, data);
+		}
+
 		const granted = this.#host.diskAt(request.device);
 		const grants = granted && (yield * granted.grants());
 		if (!granted || !grants?.some(grant => isFor(grant, this.userid))) {
@@ -85,16 +94,21 @@ export class Requester {
 			yield * granted.disk.refresh();
 			return yield * this.#perform(work, data, later);
 		} catch (error) {
-			if (!(error instanceof DiskError)) {
-				throw error;
-			}
+			return {code: codeOf(error)};
+		}
+	}
 
-			return {code: error.code === fileCode.inUse ? fileCode.inUse : fileCode.inputOutput};
+	* #lent(letter: string, request: RemoteRequest, data: Uint8Array): Step<Answered> {
+		try {
+			return yield * this.#host.lentTo(this.userid)?.perform(letter, request, data) ?? nothingLent();
+		} catch (error) {
+			return {code: codeOf(error)};
 		}
 	}
 
 	/** HX: what was on its way or open for writing is so no longer. */
 	* abandon(): Step {
+		yield * this.#host.lentTo(this.userid)?.abandon() ?? nothing();
 		yield * this.#incoming.end();
 		yield * this.#locks.abandon();
 	}
@@ -106,6 +120,7 @@ export class Requester {
 
 	/** The machine is gone, or begins afresh: nothing of what it had under way stays. */
 	* end(): Step {
+		yield * this.#host.lentTo(this.userid)?.abandon() ?? nothing();
 		yield * this.#incoming.end();
 		yield * this.#locks.end();
 		for (const granted of this.#seen) {
@@ -347,4 +362,21 @@ export class Requester {
 			? disk.refusal()
 			: fileCode.notPermitted;
 	}
+}
+
+/** What a requester is told of an error of a disk. */
+function codeOf(error: unknown): number {
+	if (!(error instanceof DiskError)) {
+		throw error;
+	}
+
+	return error.code === fileCode.inUse ? fileCode.inUse : fileCode.inputOutput;
+}
+
+function * nothing(): Step {
+	// Nothing is lent.
+}
+
+function * nothingLent(): Step<Answered> {
+	return {code: remoteCode.noDisk};
 }

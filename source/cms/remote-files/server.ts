@@ -23,6 +23,8 @@ export type ServerHost = RequesterHost & {
 	hasRoom(bytes: number): boolean;
 	allocate(bytes: number): number;
 	release(address: number, bytes: number): void;
+	/** A transfer with that userid is refused. */
+	refused(userid: string, hasRoom: boolean): void;
 };
 
 /** A block on its way: where it lies in storage, and whether it is a request or an answer. */
@@ -104,6 +106,21 @@ export class RemoteFileServer {
 	resume(userid: string, exchange: number): void {
 		this.#endpoint.adopt(exchange);
 		this.#begin(userid, exchange);
+	}
+
+	/** Whether a machine may signal. */
+	serves(userid: string): boolean {
+		return this.#authorized.has('*') || this.#authorized.has(userid);
+	}
+
+	/** Ends the session of a machine that has no right here any more. */
+	* dismiss(userid: string): Step {
+		const session = this.#sessions.get(userid);
+		if (session) {
+			this.#sessions.delete(userid);
+			yield * this.#end(session);
+			yield * this.#endpoint.refuse(session.exchange);
+		}
 	}
 
 	/** Gives up what users have not gone on with for too long. */
@@ -204,8 +221,9 @@ export class RemoteFileServer {
 	): Step {
 		const underWay = [...this.#areas.values()].filter(area => area.userid === userid).length;
 		const most = direction === 'receive' ? requestBlock.length + mostData : answerBlock.length + readSizes[0];
-		if (length < answerBlock.length || length > most || underWay >= limits.remoteAreas.value
-			|| !this.#host.hasRoom(length)) {
+		const hasRoom = this.#host.hasRoom(length);
+		if (length < answerBlock.length || length > most || underWay >= limits.remoteAreas.value || !hasRoom) {
+			this.#host.refused(userid, hasRoom);
 			yield * this.#endpoint.refuse(exchange);
 			return;
 		}

@@ -18,7 +18,7 @@ export type ToldDirectory = {readonly answer: RemoteAnswer; readonly entries: Ui
 
 /** The directory, or that it is as `tag` says; `undefined` where there is none. */
 export function * fetchDirectory(
-	link: RemoteLink,
+	link: Pick<RemoteLink, 'userid' | 'ask'>,
 	device: number,
 	tag: Uint8Array,
 ): Step<ToldDirectory | undefined> {

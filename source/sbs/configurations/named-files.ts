@@ -29,11 +29,3 @@ export function * namedFiles(
 			name: fn, type: ft, mode: fm[0], write: userFiles === 'write',
 		}];
 }
-
-/** Whether a file is one of them, and may be written where that is asked. */
-export const isNamed = (named: readonly NamedFile[], {name, type, mode, write}: NamedFile): boolean =>
-	named.some(each =>
-		each.name === name
-		&& (each.type.endsWith('*') ? type.startsWith(each.type.slice(0, -1)) : each.type === type)
-		&& each.mode === mode
-		&& (each.write || !write));

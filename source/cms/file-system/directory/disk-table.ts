@@ -25,6 +25,7 @@ import {
 } from '../disk/disk.js';
 import {LocalDisk} from '../disk/local-disk.js';
 import {encodeLabel} from './disk-label.js';
+import type {FileEntry} from './fst.js';
 import {
 	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
 } from './disk-mount.js';
@@ -90,7 +91,7 @@ export class CmsDiskTable implements DiskTable {
 		name: string,
 		type: string,
 		mode: string,
-	): {readonly disk: AccessedDisk; readonly status: FileStatus} | undefined {
+	): {readonly disk: MountedDisk; readonly status: FileEntry} | undefined {
 		const letter = mode[0] ?? '*';
 		const parent = this.disk(letter);
 		const searched = this.#disks.filter(disk => disk !== parent && serves(disk, letter));
@@ -357,7 +358,7 @@ export class CmsDiskTable implements DiskTable {
 	}
 }
 
-function firstMatch(disk: DirectoryCopy, name: string, type: string): FileStatus | undefined {
+function firstMatch(disk: DirectoryCopy, name: string, type: string): FileEntry | undefined {
 	return name === '*' || type === '*'
 		? disk.list().find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type))
 		: disk.find(name, type);

@@ -148,6 +148,19 @@ export type NewForm = {
 	readonly time?: string;
 };
 
+/**
+ * A new file that comes piece by piece, its records packed as they lie on a disk: nobody sees anything of it before its
+ * end. Both answer a `fileCode`.
+ */
+export type ArrivingFile = {
+	/** Pieces may be cut anywhere. */
+	add(packed: Uint8Array): Step<number>;
+	/** Everything has come: it takes the place of one of the same name. */
+	end(): Step<number>;
+	/** Comes last, whatever was before: what did not come to its end leaves nothing behind. */
+	drop(): Step;
+};
+
 /** A file to be written. */
 export type NewFile = NewForm & {readonly records: readonly Uint8Array[]};
 
@@ -159,6 +172,8 @@ export type DiskFiles = {
 	readAll(status: FileStatus): Step<Uint8Array[]>;
 	write(file: NewFile): Step<number>;
 	writeFrom(form: NewForm, records: RecordSource): Step<number>;
+	/** The same of a file that comes piece by piece; nobody else writes it meanwhile. A `fileCode` where it cannot. */
+	begin(form: NewForm): Step<ArrivingFile | number>;
 	erase(name: string, type: string): Step<number>;
 	rename(from: FileName, to: FileName & {readonly modeNumber: string}): Step<number>;
 	/**

@@ -17,8 +17,8 @@ import {Transaction, type Moment} from '../files/transaction.js';
 import type {ActiveDisk} from './active-disk.js';
 import type {BlockDevice} from './block-device.js';
 import {
-	DiskError, failureCode, fileCode, type DiskFiles, type FileStatus, type NewFile, type NewForm, type OpenFile,
-	type RecordSource,
+	DiskError, failureCode, fileCode, type ArrivingFile, type DiskFiles, type FileStatus, type NewFile, type NewForm,
+	type OpenFile, type RecordSource,
 } from './disk.js';
 
 /** What a disk needs of the machine that has it. */
@@ -94,6 +94,31 @@ export class LocalDisk extends Directory implements DiskFiles {
 
 	* writeFrom(form: NewForm, records: RecordSource): Step<number> {
 		return yield * this.#locked([form], undefined, this.#stage(form, records));
+	}
+
+	* begin(form: NewForm): Step<ArrivingFile | number> {
+		const {name, type, modeNumber} = form;
+		const wasOpen = this.locks?.own.holds({name, type, implicit: true}) ?? false;
+		const refusal = this.refusal();
+		const code = refusal === fileCode.ok ? yield * this.claim(name, type, modeNumber) : refusal;
+		if (code !== fileCode.ok) {
+			return code;
+		}
+
+		const staged = new StagedFile(this, form);
+		return {
+			add: packed => staged.addPacked(packed),
+			end: () => this.commit(staged),
+			drop: () => this.#endStaged(staged, wasOpen),
+		};
+	}
+
+	* #endStaged(staged: StagedFile, wasOpen: boolean): Step {
+		const {name, type} = staged.form;
+		staged.drop();
+		if (!wasOpen) {
+			yield * this.unclaim(name, type);
+		}
 	}
 
 	/** Records of a file by number; `links` as its caller keeps them. Throws `DiskError` where there is none. */
