@@ -287,6 +287,12 @@ export const slaveRequest = {
 	 * there makes no image out of date if the slave may write it too: let it have the directory where all see it.
 	 */
 	link: 17,
+	/**
+	 * The processor time that `assign` set counts from zero again. The slave itself asks, named in the block, when it
+	 * begins with the next thing that its owner wants; refused (`privilege`) to everybody else, and to a slave whose
+	 * owner has CONTROL: it may be doing what he likes.
+	 */
+	renew: 18,
 } as const;
 
 /** Parameter block of DIAGNOSE X'10C', resource transfer (R12), on a doubleword. */

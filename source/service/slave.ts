@@ -45,6 +45,8 @@ export function * runSlave(cms: Cms, profile: ServiceProfile, program: ServicePr
 
 		const owner = yield * cms.intermachine.ownerOf(cms.userid);
 		if (arrived.userid === owner) {
+			// In a session it was assigned once for many requests, each of which has all of the service's LIMIT.
+			yield * cms.intermachine.renewLimit(cms.userid);
 			yield * goThrough(cms.guest, code);
 			yield * new Work(host, owner).serve(arrived);
 		} else {

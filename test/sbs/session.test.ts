@@ -83,3 +83,17 @@ test('another user is not served by the slave of a session; HX, IPL and logoff g
 		t.deepEqual(owners, [], `${end}: ${steps.join(', ')}`);
 	}
 });
+
+test('each command of a session has the processor time of LIMIT for itself', t => {
+	const {user, installation, steps} = start(t);
+	const used: number[] = [];
+	installation.system.cp.events.observe(happened => {
+		if (happened.kind === 'exchange' && happened.action === 'signal' && happened.partner.userid.startsWith('SBSSLV')) {
+			used.push(happened.partner.timeLimit.used);
+		}
+	});
+	run(user, 'SBS SESSION START', ...Array.from({length: 6}, () => 'SBS LIST'), 'SBS SESSION END');
+	t.is(steps.filter(step => step.startsWith('assigned')).length, 1);
+	t.is(used.length, 6);
+	t.true(used[5] < used[1], `${used.join(' ')}: the first has most to do; they do not count together`);
+});

@@ -5,7 +5,7 @@
  * refused.
  */
 import {
-	event, exchangeBlock, exchangeState, interruptionCode, request, transferRequest, type RequestResult,
+	event, exchangeBlock, exchangeState, interruptionCode, request, transferRequest, type RequestResult, slaveRequest,
 } from '../../base/intermachine.js';
 import type {Step} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
@@ -116,6 +116,11 @@ export class Intermachine {
 	/** Userid of the owner of a slave; `undefined` where CP does not say. */
 	* ownerOf(slave: string): Step<string | undefined> {
 		return (yield * this.#requests.querySlave(slave))?.other;
+	}
+
+	/** This slave begins with what its owner wants next: its processor time counts from zero again. */
+	renewLimit(slave: string): Step<RequestResult> {
+		return this.#requests.slave(slaveRequest.renew, slave, '');
 	}
 
 	/**

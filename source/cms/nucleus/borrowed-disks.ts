@@ -1,6 +1,6 @@
 /**
- * Disks of others that a command has linked for as long as it works. However it ends (HX, an abend, a restart of CMS)
- * they are given back: others wait for them.
+ * Disks of others that a command has linked for as long as it works. However it ends (HX, an abend, a restart or IPL of
+ * CMS) they are given back: others wait for them.
  */
 import {hex} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';

@@ -42,11 +42,19 @@ const automatic = 'AUTOCR';
 /** Entry 0. Never ends. */
 export function * initialProgramLoad(nucleus: Nucleus): Step {
 	const parameter = registerText(nucleus);
+	const {state} = nucleus;
+	const before = {userid: state.started ? state.userid : '', borrowed: state.borrowed};
 	initializeStorage(nucleus);
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	// What was read before and not yet written to a disk: this CMS does not know of it.
 	yield * nucleus.cp(closeReaderCommand(true), true);
-	nucleus.state.userid = yield * diagnose.userid(nucleus.guest);
+	state.userid = yield * diagnose.userid(nucleus.guest);
+	if (before.userid === state.userid) {
+		// CMS ran here, and IPL cut off a command that had disks of others: they wait for them.
+		state.borrowed = before.borrowed;
+		yield * nucleus.borrowed.giveBack();
+	}
+
 	yield * diagnose.findSegment(nucleus.guest, 'CMSSEG');
 	yield * nucleus.console.type(versionLine);
 	const first = parameter.startsWith(automatic) ? '' : yield * nucleus.console.read({asTyped: true});
@@ -56,7 +64,7 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	const {virtualCpu, totalCpu} = yield * nucleus.pseudoTimer();
 	Object.assign(nucleus.lastReady, {virtualCpu, totalCpu});
 	yield * accessSystemDisks(nucleus);
-	nucleus.state.started = true;
+	state.started = true;
 	yield * terminalLoop(nucleus, firstLine(nucleus, first));
 }
 

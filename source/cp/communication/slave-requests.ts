@@ -35,6 +35,17 @@ const powers = new Map<number, Power>([
 
 const high = (value: number): number => Math.floor(value / 0x1_0000_0000);
 
+/** A slave's processor time counts anew for its owner, who does not say what it does. */
+function renewLimit(vm: VirtualMachine, name: string): RequestResult {
+	const {assignment: {creator, owner, control}, timeLimit} = vm;
+	if (vm.userid !== name || creator === undefined || owner === undefined || control) {
+		return refusal.privilege;
+	}
+
+	timeLimit.begin(timeLimit.limit);
+	return accepted;
+}
+
 export class SlaveRequests {
 	readonly #host: SlaveRequestsHost;
 	readonly #watches: Watches;
@@ -75,6 +86,10 @@ export class SlaveRequests {
 				return machine
 					? this.#watches[code === slaveRequest.watch ? 'watch' : 'unwatch'](vm, machine)
 					: refusal.notLoggedOn;
+			}
+
+			case slaveRequest.renew: {
+				return renewLimit(vm, name);
 			}
 
 			default: {

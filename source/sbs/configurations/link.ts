@@ -116,8 +116,8 @@ function mayBeOurs({userid}: Cms, response: readonly string[]): boolean {
 }
 
 /**
- * Gives up links of this machine that nothing in it uses: IPL or a reset cut off the command that made them, and its
- * user would wait for himself. Which they are CP says to who has the disk too, for reading.
+ * Gives up links of this machine that nothing in it uses: a reset cut off the command that made them, and its user
+ * would wait for himself. Which they are CP says to who has the disk too, for reading.
  */
 function * giveUpLeft(cms: Cms, link: string, device: number): Step {
 	yield * cms.cp(`LINK ${link}`, true);
