@@ -1,6 +1,13 @@
 /** Systems of the program library, what is built of them, and what comes from the host. */
 export const building = [
 	{
+		rule: 'a module or deck does not lack an input that went while it was built',
+		file: 'source/sbs/building/sources.ts',
+		from: 'if (version === 0 || (member && ',
+		to: 'if (version >= 0 || (member && ',
+		tests: ['sbs/building/gone'],
+	},
+	{
 		rule: 'a system never includes itself',
 		file: 'source/sbs/commands/include.ts',
 		from: '\tif (circle) {',

@@ -14,7 +14,9 @@ import {findMember} from '../data-base/members.js';
 import {may} from '../data-base/rights.js';
 import type {Input} from './configuration.js';
 import type {Scope} from './scope.js';
-import {sourceText, type UpdateFailure} from './sources.js';
+import {
+	goneSince, sourceText, type Gone, type UpdateFailure,
+} from './sources.js';
 
 /** Statements assembled at a time: others have their turn between them. */
 const statementsAtOnce = 20;
@@ -61,13 +63,18 @@ class Libraries {
 	}
 
 	/** Reads what names stand for, and all that this uses in turn. */
-	* load(names: Iterable<string>): Step {
+	* load(names: Iterable<string>): Step<Gone | undefined> {
 		const {context, scope, system, texts} = this;
-		yield * context.store.read(function * (reader): Step {
+		return yield * context.store.read(function * (reader): Step<Gone | undefined> {
 			const wanted = new Set(names);
 			for (const name of wanted) {
 				const found = scope.macro(name, system);
 				let text = found && texts.get(idText(found));
+				const gone = found && !text ? yield * goneSince(reader, found) : undefined;
+				if (gone) {
+					return gone;
+				}
+
 				const member = found && !text ? yield * findMember(reader, found.name, found.type) : undefined;
 				if (found && member && (yield * may(reader, context, member, 'GET'))) {
 					const records = (yield * versionRecords(reader, member, found.version)) ?? [];
@@ -80,6 +87,8 @@ class Libraries {
 					wanted.add(used);
 				}
 			}
+
+			return undefined;
 		});
 	}
 }
@@ -98,7 +107,7 @@ export function * assembleInputs(
 	system: string,
 	inputs: readonly Input[],
 	texts: MacroTexts,
-): Step<Assembled | UpdateFailure> {
+): Step<Assembled | UpdateFailure | Gone> {
 	const text = yield * context.store.read(reader => sourceText(reader, context, inputs));
 	if (!('lines' in text)) {
 		return text;
@@ -109,7 +118,11 @@ export function * assembleInputs(
 	let missing: readonly string[] = namesUsed(lines, true);
 	const tried = new Set<string>();
 	while (true) {
-		yield * libraries.load(missing);
+		const gone = yield * libraries.load(missing);
+		if (gone) {
+			return gone;
+		}
+
 		for (const name of missing) {
 			tried.add(name);
 		}

@@ -26,10 +26,14 @@ export type Made = MemberId & {
 /** A version that is kept; `isNew`: it was not the newest before. */
 export type Kept = {readonly version: number; readonly isNew: boolean};
 
-/** Why a user may not build from a source; `undefined` where he may, as he may store it. */
+/** Why a user may not build from a source: it is gone, or he may not store it. */
 export function * refusalToBuild(reader: Reader, context: SbsContext, source: MemberId): Step<Refused | undefined> {
 	const member = yield * findMember(reader, source.name, source.type);
-	return member && (yield * may(reader, context, member, 'PUT'))
+	if (!member) {
+		return refuse(sbsMessages.SBS106E, {name: source.name, type: source.type});
+	}
+
+	return (yield * may(reader, context, member, 'PUT'))
 		? undefined
 		: refuse(sbsMessages.SBS134E, {what: 'BUILD', ...source});
 }

@@ -20,7 +20,7 @@ import {
 	builtInputs, moduleOf, objectOf, objectType, sourceType,
 } from './plan.js';
 import type {Placed, Scope} from './scope.js';
-import {inputNow} from './sources.js';
+import {goneSince, inputNow} from './sources.js';
 
 const failed = ({lines, returnCode}: {readonly lines: readonly string[]; readonly returnCode: number}): Outcome =>
 	({lines, returnCode, isBuilt: false});
@@ -77,6 +77,11 @@ function * link(
 	isFailed: (object: string) => boolean,
 ): Step<Linked | Outcome> {
 	const {name} = list;
+	const gone = yield * goneSince(reader, list);
+	if (gone) {
+		return failed(gone.gone);
+	}
+
 	const statements = yield * readList(reader, list);
 	if (statements.wrong !== undefined) {
 		return failed(answerWith(sbsMessages.SBS205E, {name, line: statements.wrong}));

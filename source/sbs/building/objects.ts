@@ -59,6 +59,10 @@ export function * buildObject(
 	}
 
 	const assembled = yield * assembleInputs(context, scope, source.system, target.inputs, texts);
+	if ('gone' in assembled) {
+		return failed(assembled.gone);
+	}
+
 	if ('problem' in assembled) {
 		const {name, type, line, problem} = assembled;
 		return failed(answerWith(sbsMessages.SBS207E, {

@@ -3,12 +3,14 @@ import {fromEbcdic} from '../../base/ebcdic.js';
 import {applyUpdate, problemOf} from '../../cms/update/apply-update.js';
 import {formOf} from '../../cms/update/sequence.js';
 import type {Step} from '../../guest/action.js';
+import type {Content} from '../../service/parts.js';
 import type {SbsContext} from '../context.js';
 import {versionRecords} from '../data-base/history.js';
 import type {MemberId} from '../data-base/member-id.js';
-import {findMember, newestVersion} from '../data-base/members.js';
+import {findMember, newestOf, newestVersion} from '../data-base/members.js';
 import {may} from '../data-base/rights.js';
-import {DamagedLibrary, type Reader} from '../store/store.js';
+import {answerWith, sbsMessages} from '../message.js';
+import type {Reader} from '../store/store.js';
 import type {Input, Role} from './configuration.js';
 import {levelsOf, updatesListed, type Level} from './control-file.js';
 import type {Scope} from './scope.js';
@@ -96,18 +98,41 @@ function updatedLines(
 	return fault ? {line: fault.line, problem: problemOf(fault)} : {lines: records};
 }
 
-/** The text that inputs make. Throws `DamagedLibrary` where the source's version is not there. */
+/** What was there when the build was planned, and was deleted or renamed since: the answer. */
+export type Gone = {readonly gone: Content};
+
+/** Whether a version of a member went between the plan and its use. */
+export function * goneSince(
+	reader: Reader,
+	{name, type, version}: Pick<Input, 'name' | 'type' | 'version'>,
+): Step<Gone | undefined> {
+	const member = version > 0 ? yield * findMember(reader, name, type) : undefined;
+	if (version === 0 || (member && (yield * versionRecords(reader, member, version)))) {
+		return undefined;
+	}
+
+	return {
+		gone: member && newestOf(member) > 0
+			? answerWith(sbsMessages.SBS109E, {name, type, version: String(version)})
+			: answerWith(sbsMessages.SBS106E, {name, type}),
+	};
+}
+
+/** The text that inputs make. */
 export function * sourceText(
 	reader: Reader,
 	context: SbsContext,
 	inputs: readonly Input[],
-): Step<{readonly lines: readonly string[]} | UpdateFailure> {
-	const [source, ...others] = inputs;
-	let lines = yield * inputLines(reader, source);
-	if (lines.length === 0) {
-		throw new DamagedLibrary(`${source.name} ${source.type}: no version ${source.version}`);
+): Step<{readonly lines: readonly string[]} | UpdateFailure | Gone> {
+	for (const input of inputs) {
+		const gone = yield * goneSince(reader, input);
+		if (gone) {
+			return gone;
+		}
 	}
 
+	const [source, ...others] = inputs;
+	let lines = yield * inputLines(reader, source);
 	for (const {role, name, type, version} of others) {
 		// A source need not have the update of a level; what a list names must be there.
 		const isApplied = role === 'update' || (role === 'single' && version > 0);
