@@ -232,6 +232,20 @@ export const libraryCommands = [
 		tests: ['sbs/commands/library'],
 	},
 	{
+		rule: 'a backup has no file that is larger than CMS allows',
+		file: 'source/sbs/backup/write.ts',
+		from: 'records >= fullRecords || bytes >= fullBytes',
+		to: 'records < 0',
+		tests: ['sbs/commands/library'],
+	},
+	{
+		rule: 'BACKUP goes on where a member begins, not in the middle of one that may have changed',
+		file: 'source/sbs/commands/backup.ts',
+		from: 'end.isWithin ? whole :',
+		to: 'end.isLast ? whole :',
+		tests: ['sbs/commands/library'],
+	},
+	{
 		rule: 'a way back to an old version is short',
 		file: 'source/sbs/data-base/add-version.ts',
 		from: '|| member.deltas >= mostDeltas\n\t\t|| deltaBytes > shortWay + (mostTexts * packedBytes);',

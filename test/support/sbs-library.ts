@@ -13,6 +13,8 @@ type KeptFile = NewForm & {readonly records: readonly Uint8Array[]};
 
 /** Files of a user on disks A (read/write) and C (read-only). */
 export class FilesInMemory implements UserFiles {
+	/** Bytes that disk A has room for. */
+	room = Number.POSITIVE_INFINITY;
 	readonly #files = new Map<string, KeptFile>();
 
 	/** The file as text, the blanks at the end of its records apart. */
@@ -77,7 +79,19 @@ export class FilesInMemory implements UserFiles {
 			records.push(...batch);
 		}
 
-		this.#files.set(`${mode[0]} ${form.name} ${form.type}`, {...form, records});
+		// What CMS can have in a file; a record of varying length has its length before it.
+		const bytes = records.reduce((sum, {length}) => sum + length + (form.recordFormat === 'V' ? 2 : 0), 0);
+		if (records.length > 65_533 || bytes > 12_848_000) {
+			return fileCode.tooLarge;
+		}
+
+		const id = `${mode[0]} ${form.name} ${form.type}`;
+		const others = [...this.#files].filter(([other]) => other !== id).flatMap(([, file]) => file.records);
+		if (others.reduce((sum, {length}) => sum + length, bytes) > this.room) {
+			return fileCode.diskFull;
+		}
+
+		this.#files.set(id, {...form, records});
 		return fileCode.ok;
 	}
 }

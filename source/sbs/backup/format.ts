@@ -1,7 +1,7 @@
 /**
  * A backup as a set of files of variable-length records, which any system can read: entries of the library's table,
  * each with the texts it refers to, and at the end of each file its checksum and where the next one begins. Where texts
- * lay on the disks is not in it.
+ * lay on the disks is not in it. A unit may go on in the next file: members can be as large as a file of CMS.
  *
  * Records: `H` head of a file; `U` a unit begins (what belongs together: a member with its history, or entries of other
  * tables); `E` an entry; `T` a text of it, `D` its bytes; `Z` the end of the file.
@@ -28,10 +28,13 @@ export const entryLayout = new Layout(5, {
 });
 export const textLayout = new Layout(5, {kind: byte(0), bytes: fullword(1)});
 
-/** The end: checksum of all records before it, whether it is the last file, and the key that comes next. */
+/** The end: checksum of all records before it, how it ends (`ending`), and the key of the unit that comes next. */
 export const endLayout = new Layout(8, {
-	kind: byte(0), checksum: fullword(1), isLast: byte(5), next: halfword(6),
+	kind: byte(0), checksum: fullword(1), ending: byte(5), next: halfword(6),
 });
+
+/** What stands behind a file of a set: the next one, with a unit; nothing; the rest of the unit that it ends in. */
+export const ending = {unit: 0, nothing: 1, rest: 2} as const;
 
 /** Bytes of a text in a record. */
 export const dataBytes = 4000;
@@ -65,12 +68,16 @@ export function unitRecords(entries: readonly BackupEntry[]): readonly Uint8Arra
 /** A checksum that goes on over records. */
 export const checksumOf = (record: Uint8Array, before = 0): number => crc32(record, before);
 
-export const endRecord = (checksum: number, next: Uint8Array | undefined): Uint8Array => Buffer.concat([
-	endLayout.encode({
-		kind: kind.end, checksum, isLast: next ? 0 : 1, next: next?.length ?? 0,
-	}),
-	next ?? new Uint8Array(0),
-]);
+/** `next`: key of the unit behind those that have begun; `isWithin`: one that has begun goes on in the next file. */
+export function endRecord(checksum: number, next: Uint8Array | undefined, isWithin: boolean): Uint8Array {
+	const behind = next ? ending.unit : ending.nothing;
+	return Buffer.concat([
+		endLayout.encode({
+			kind: kind.end, checksum, ending: isWithin ? ending.rest : behind, next: next?.length ?? 0,
+		}),
+		next ?? new Uint8Array(0),
+	]);
+}
 
 /** Filetype of the files of a set: the first, the second... */
 export const fileType = (number: number): string => number === 0 ? 'SBSBACK' : `SBSB${String(number).padStart(4, '0')}`;

@@ -2,11 +2,11 @@
 import type {Step} from '../../guest/action.js';
 import type {FileSource} from '../../service/parts.js';
 import {
-	checksumOf, endLayout, entryLayout, headLayout, kind, sign, textLayout, type BackupEntry,
+	checksumOf, endLayout, ending, entryLayout, headLayout, kind, sign, textLayout, type BackupEntry,
 } from './format.js';
 
-/** How a file ends: whether it is the last of its set, and the key with which the next one begins. */
-export type FileEnd = {readonly isLast: boolean; readonly next: Uint8Array};
+/** How a file ends: as the last of its set, within a unit, or before the unit whose key is `next`. */
+export type FileEnd = {readonly isLast: boolean; readonly isWithin: boolean; readonly next: Uint8Array};
 
 /** The end of a file that is whole: sign, number and checksum are right; else `undefined`. */
 export function * checkedEnd(file: FileSource, number: number): Step<FileEnd | undefined> {
@@ -28,12 +28,16 @@ export function * checkedEnd(file: FileSource, number: number): Step<FileEnd | u
 
 	const fields = endLayout.decode(end);
 	return fields.checksum === checksum && end.length === endLayout.length + fields.next
-		? {isLast: fields.isLast === 1, next: end.slice(endLayout.length)}
+		? {
+			isLast: fields.ending === ending.nothing,
+			isWithin: fields.ending === ending.rest,
+			next: end.slice(endLayout.length),
+		}
 		: undefined;
 }
 
-/** Puts the records of a file together to entries. */
-class Units {
+/** Puts the records of the files of a set together to units. */
+export class Units {
 	readonly #entries: Array<{key: Uint8Array; fixed: Uint8Array; texts: Uint8Array[]}> = [];
 	#text: Uint8Array = new Uint8Array(0);
 	#filled = 0;
@@ -93,27 +97,34 @@ class Units {
 /** Bytes of a text that a backup may hold. */
 const mostText = 64 * 1024 * 1024;
 
-/** Hands each unit of a file that was checked to `work`. False where its records are in no order. */
+/**
+ * Hands each unit of a file that was checked to `work`, one that it ends in not yet: `units` has that when the next
+ * file is read. False where records are in no order.
+ */
 export function * eachUnit(
+	units: Units,
 	file: FileSource,
+	{isWithin}: FileEnd,
 	work: (entries: readonly BackupEntry[]) => Step,
 ): Step<boolean> {
-	const units = new Units();
+	function * finish(): Step {
+		const entries = units.done();
+		if (entries.length > 0) {
+			yield * work(entries);
+		}
+	}
+
 	for (let number = 2; number < file.records; number++) {
 		const record = yield * file.read(number);
 		if (record[0] === kind.unit && record.length === 1) {
-			const entries = units.done();
-			if (entries.length > 0) {
-				yield * work(entries);
-			}
+			yield * finish();
 		} else if (!units.take(record)) {
 			return false;
 		}
 	}
 
-	const last = units.done();
-	if (last.length > 0) {
-		yield * work(last);
+	if (!isWithin) {
+		yield * finish();
 	}
 
 	return true;

@@ -107,7 +107,7 @@ export function * goneSince(
 	{name, type, version}: Pick<Input, 'name' | 'type' | 'version'>,
 ): Step<Gone | undefined> {
 	const member = version > 0 ? yield * findMember(reader, name, type) : undefined;
-	if (version === 0 || (member && (yield * versionRecords(reader, member, version)))) {
+	if (version === 0 || (member && version <= newestOf(member))) {
 		return undefined;
 	}
 

@@ -1,109 +1,27 @@
-import {type RecordSource} from '../../cms/file-system/disk/disk.js';
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
-import {
-	checksumOf, endRecord, fileType, headLayout, kind, mostFiles, sign, unitRecords,
-} from '../backup/format.js';
+import {fileType, mostFiles} from '../backup/format.js';
 import {checkedEnd} from '../backup/read.js';
-import {nextUnit} from '../backup/units.js';
+import {BackupSource, longestRecord} from '../backup/write.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {answerWith, sbsMessages} from '../message.js';
-import type {LibraryStore} from '../store/store.js';
 import {backupFiles, modeOperand, operandWrong} from './operands.js';
 
-/** A file of CMS has 65,533 records and 12,848,000 bytes at most: one of a backup ends well before, with a unit. */
-const fullRecords = 40_000;
-const fullBytes = 4_000_000;
-
-/** Longest record, of any kind. */
-const longestRecord = 4100;
-
-/** The records of the files of a backup, one file after the other, read from the library as they are written. */
-class BackupSource {
-	members = 0;
-	entries = 0;
-	/** Where the next file begins; `undefined` where the library is at its end. */
-	next: Uint8Array | undefined;
-	readonly #store: LibraryStore;
-
-	constructor(store: LibraryStore, from: Uint8Array) {
-		this.#store = store;
-		this.next = from;
-	}
-
-	/** The records of a file. */
-	file(number: number, {date, time}: SbsContext['now']): RecordSource {
-		let records = 0;
-		let bytes = 0;
-		let checksum = 0;
-		let isEnded = false;
-		const counted = (batch: readonly Uint8Array[]): readonly Uint8Array[] => {
-			for (const record of batch) {
-				records++;
-				bytes += record.length;
-				checksum = checksumOf(record, checksum);
-			}
-
-			return batch;
-		};
-
-		const unit = (): Step<readonly Uint8Array[] | undefined> => this.#unit();
-		const behind = (): Uint8Array | undefined => this.next;
-		return {
-			* next() {
-				if (records === 0) {
-					return counted([headLayout.encode({
-						kind: kind.head, sign, files: number, date, time,
-					})]);
-				}
-
-				const isFull = records >= fullRecords || bytes >= fullBytes;
-				const more = isFull || isEnded ? undefined : yield * unit();
-				if (more) {
-					return counted(more);
-				}
-
-				if (isEnded) {
-					return [];
-				}
-
-				isEnded = true;
-				return [endRecord(checksum, behind())];
-			},
-		};
-	}
-
-	* #unit(): Step<readonly Uint8Array[] | undefined> {
-		while (this.next) {
-			const from = this.next;
-			const unit = yield * this.#store.read(reader => nextUnit(reader, from));
-			this.next = unit?.next;
-			if (unit && unit.entries.length > 0) {
-				this.members += unit.isMember ? 1 : 0;
-				this.entries += unit.isMember ? 0 : unit.entries.length;
-				return unitRecords(unit.entries);
-			}
-		}
-
-		return undefined;
-	}
-}
-
-/** How many files of a set are whole and in order, and where the one behind them begins. */
+/** A member is copied whole: what `RESTART` goes on behind is the last file that ends with one. */
 function * filesBefore({files, given}: SbsContext): Step<{readonly number: number; readonly from: Uint8Array}> {
 	const {fn = '', fm = 'A'} = given.operands;
-	let from = new Uint8Array(0);
+	let whole = {number: 0, from: new Uint8Array(0)};
 	for (let number = 0; number < mostFiles; number++) {
 		const file = yield * files.open(fn, fileType(number), fm[0]);
 		const end = file && (yield * checkedEnd(file, number));
 		if (!end || end.isLast) {
-			return {number, from};
+			return whole;
 		}
 
-		from = Uint8Array.from(end.next);
+		whole = end.isWithin ? whole : {number: number + 1, from: Uint8Array.from(end.next)};
 	}
 
-	return {number: mostFiles, from};
+	return whole;
 }
 
 export const backup: SbsCommand = {
@@ -115,7 +33,8 @@ export const backup: SbsCommand = {
 		'The files fn SBSBACK, fn SBSB0001... hold every member with all its versions, systems, releases and '
 		+ 'rights, in a form that does not depend on the disks of the library. Others go on working; each member is '
 		+ 'copied as it is at one moment.',
-		'RESTART goes on behind the files that are there and whole. RESTORE makes the library of them again.',
+		'RESTART goes on behind the files that are there and whole, where a member begins. RESTORE makes the '
+		+ 'library of them again.',
 	],
 	returnCodes: [
 		'12  you may not',
@@ -156,11 +75,11 @@ export const backup: SbsCommand = {
 			}
 
 			number++;
-		} while (source.next && number < mostFiles);
+		} while (!source.isAtEnd && number < mostFiles);
 
 		const {members, entries} = source;
-		return source.next
-			? operandWrong(fn)
-			: answerWith(sbsMessages.SBS161I, {members, entries, files: number});
+		return source.isAtEnd
+			? answerWith(sbsMessages.SBS161I, {members, entries, files: number})
+			: operandWrong(fn);
 	},
 };

@@ -1,7 +1,7 @@
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import {fileType, mostFiles, type BackupEntry} from '../backup/format.js';
-import {checkedEnd, eachUnit} from '../backup/read.js';
+import {checkedEnd, eachUnit, Units} from '../backup/read.js';
 import {isMemberUnit, restoreUnit} from '../backup/units.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {auditText, changeLibrary} from '../data-base/change.js';
@@ -47,6 +47,7 @@ export const restore: SbsCommand = {
 			counts.entries += isMemberUnit(unit) ? 0 : unit.length;
 		}
 
+		const units = new Units();
 		for (let number = 0; number < mostFiles; number++) {
 			const type = fileType(number);
 			const file = yield * files.open(name, type, mode[0]);
@@ -55,7 +56,7 @@ export const restore: SbsCommand = {
 			}
 
 			const end = yield * checkedEnd(file, number);
-			if (!end || !(yield * eachUnit(file, restoreOne))) {
+			if (!end || !(yield * eachUnit(units, file, end, restoreOne))) {
 				return answerWith(sbsMessages.SBS162E, {name, type, mode});
 			}
 

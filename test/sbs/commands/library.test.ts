@@ -1,8 +1,12 @@
 /** The library as a whole: into files and out of them, looked at for damage. */
+import {createHash} from 'node:crypto';
 import test from 'ava';
+import {DiskError} from '../../../source/cms/file-system/disk/disk.js';
 import {runToEnd} from '../../../source/guest/action.js';
+import {fileType} from '../../../source/sbs/backup/format.js';
 import {table} from '../../../source/sbs/store/keys.js';
-import {TestLibrary} from '../../support/sbs-library.js';
+import type {LibraryStore} from '../../../source/sbs/store/store.js';
+import {LibraryUser, TestLibrary} from '../../support/sbs-library.js';
 
 test('IMPORT stores what a list names, and goes on where it was stopped; EXPORT copies it', t => {
 	const user = new TestLibrary().user('USER1');
@@ -76,6 +80,65 @@ test('what BACKUP copied RESTORE brings back, every version of it, and a second 
 	t.deepEqual(there.enter('RESTORE SAVED'), ['SBS162E FILE SAVED SBSBACK A IS NO BACKUP, OR DAMAGED', '(24)']);
 	there.files.keep({...saved, records: saved.records.slice(0, 20)});
 	t.is(there.enter('RESTORE SAVED')[0], 'SBS162E FILE SAVED SBSBACK A IS NO BACKUP, OR DAMAGED');
+});
+
+/** A member as large as a file of CMS can be, of bytes that cannot be packed; small ones around it. */
+function withLarge() {
+	const {library, maint} = filled();
+	const bytes = createHash('shake256', {outputLength: 65_533 * 196}).update('LARGE').digest();
+	const records = Array.from({length: 65_533}, (_, index) => bytes.subarray(index * 196, (index + 1) * 196));
+	maint.files.keep({
+		name: 'LARGE', type: 'DATA', modeNumber: '1', recordFormat: 'F', recordLength: 196, date: '1981-04-17', time: '09:30', records,
+	});
+	if (maint.enter('PUT LARGE DATA')[0] !== 'SBS104I LARGE DATA VERSION 1 STORED') {
+		throw new Error('LARGE DATA was not stored');
+	}
+
+	return {library, maint};
+}
+
+test('a member as large as a file can be goes into a backup and comes back; an interrupted BACKUP and RESTORE go on', t => {
+	const {library, maint} = withLarge();
+	const {files} = maint;
+	const large = files.file('LARGE', 'DATA')!;
+	// The disk is full in the middle of the large member.
+	files.room = 12_844_468 + 10_000_000;
+	t.is(maint.enter('BACKUP SAVED')[0], 'SBS113E DISK A IS NOT ACCESSED R/W OR IS FULL');
+	t.truthy(files.file('SAVED', 'SBSB0001'), 'some of it is there');
+	files.room = Number.POSITIVE_INFINITY;
+	const [told] = maint.enter('BACKUP SAVED (RESTART');
+	t.regex(told, /SBS161I \d MEMBERS AND \d+ OTHER ENTRIES COPIED TO 4 FILES/);
+
+	const other = new TestLibrary();
+	let changes = 0;
+	const stopping: LibraryStore = {
+		read: work => other.store.read(work),
+		change(work) {
+			changes++;
+			if (changes === 3) {
+				throw new DiskError(3, 0, 'the disk cannot be read');
+			}
+
+			return other.store.change(work);
+		},
+	};
+	const first = new LibraryUser({store: stopping, seconds: 0, now: other.now}, 'MAINT', 'administrator');
+	const again = other.user('MAINT', 'administrator');
+	for (let number = 0; number < 9; number++) {
+		const saved = files.file('SAVED', fileType(number));
+		if (saved) {
+			first.files.keep(saved);
+			again.files.keep(saved);
+		}
+	}
+
+	t.deepEqual(first.enter('RESTORE SAVED'), ['SBS117E SBS DATA BASE ERROR 3', '(16)']);
+	t.regex(again.enter('RESTORE SAVED')[0], /SBS163I 3 MEMBERS AND \d+ OTHER ENTRIES RESTORED; 2 WERE THE SAME/);
+	t.deepEqual(again.enter('VERIFY'), ['SBS159I 3 MEMBERS, 33 VERSIONS VERIFIED; 0 ERRORS']);
+	again.enter('GET LARGE DATA');
+	const back = again.files.file('LARGE', 'DATA')!;
+	t.true(large.records.every((record, index) => Buffer.compare(record, back.records[index]) === 0));
+	t.is(other.store.usedSlots, library.store.usedSlots);
 });
 
 test('VERIFY tells which member is damaged, and the others still come', t => {
