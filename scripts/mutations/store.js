@@ -1,6 +1,20 @@
 /** How the library of SBS lies on its disks. */
 export const store = [
 	{
+		rule: 'a text is what its entry says, not what another had in its slots',
+		file: 'source/sbs/store/extents.ts',
+		from: 'if (crc32(text) !== extent.checksum) {',
+		to: 'if (text.length !== extent.bytes) {',
+		tests: ['sbs/store/library'],
+	},
+	{
+		rule: 'an audit file that is full goes on in another one',
+		file: 'source/sbs/store/audit-file.ts',
+		from: 'status.records + lines.length > most;',
+		to: 'status.records + lines.length < 0;',
+		tests: ['sbs/store/bounds'],
+	},
+	{
 		rule: 'a page that was read before others changed the library is not kept as that of after',
 		file: 'source/sbs/store/library.ts',
 		from: '\tset(key, content) {\n\t\tif (cache.sequence === sequence && cache.isValid) {',

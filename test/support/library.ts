@@ -6,7 +6,7 @@ import {formatDisk} from '../../source/cms/file-system/disk/host.js';
 import {LocalDisk} from '../../source/cms/file-system/disk/local-disk.js';
 import {runToEnd, type Step} from '../../source/guest/action.js';
 import {Library} from '../../source/sbs/store/library.js';
-import {LibraryDisks} from '../../source/sbs/store/library-files.js';
+import {LibraryDisks, type LibraryBounds} from '../../source/sbs/store/library-files.js';
 import {cacheBytes, SharedCache} from '../../source/sbs/store/shared-cache.js';
 import {FragileDisk, moment} from './disks.js';
 
@@ -38,8 +38,8 @@ export function * noCharge(): Step {
 	// Time does not matter here.
 }
 
-/** The library on those devices. `pages`: how many are kept. */
-export function libraryOn(devices: readonly BlockDevice[], pages = 40): Library {
+/** The library on those devices. `pages`: how many are kept; `bounds`: of its files. */
+export function libraryOn(devices: readonly BlockDevice[], pages = 40, bounds?: LibraryBounds): Library {
 	const disks = new Map(devices.map((device, index) => {
 		const letter = String.fromCodePoint(0x44 + index);
 		return [letter, accessed(device, letter)];
@@ -50,6 +50,6 @@ export function libraryOn(devices: readonly BlockDevice[], pages = 40): Library 
 		storage, from, to: from + cacheBytes(pages), origin: () => 0, isCurrent: () => true,
 	});
 	return new Library({
-		disks: new LibraryDisks({disk: letter => disks.get(letter)}, [...disks.keys()]), charge: noCharge, cache,
+		disks: new LibraryDisks({disk: letter => disks.get(letter)}, [...disks.keys()]), charge: noCharge, cache, bounds,
 	});
 }

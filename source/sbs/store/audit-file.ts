@@ -14,9 +14,6 @@ import {slotSize} from './slots.js';
 const lineLength = 80;
 const perBlock = slotSize / lineLength;
 
-/** Lines of one file; a CMS file has 65,533 records at most. */
-export const auditLines = 65_000;
-
 export type AuditUpdate = {
 	readonly updates: readonly RecordUpdate[];
 	readonly renames: readonly Rename[];
@@ -24,10 +21,15 @@ export type AuditUpdate = {
 	keep(): void;
 };
 
-/** What becomes of the file where lines are added. Throws `DiskError`. */
-export function * auditUpdate(disk: LocalDisk, cache: PageCache, lines: readonly string[]): Step<AuditUpdate> {
+/** What becomes of the file where lines are added, of which it has `most`. Throws `DiskError`. */
+export function * auditUpdate(
+	disk: LocalDisk,
+	cache: PageCache,
+	lines: readonly string[],
+	most: number,
+): Step<AuditUpdate> {
 	const status = disk.find(auditFile.name, auditFile.type);
-	const isFull = status !== undefined && status.records + lines.length > auditLines;
+	const isFull = status !== undefined && status.records + lines.length > most;
 	const before = isFull ? 0 : status?.records ?? 0;
 	const end = before % perBlock;
 	const links = auditLinks(cache);

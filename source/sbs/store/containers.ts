@@ -73,7 +73,8 @@ export class Containers {
 	/**
 	 * At least `count` slots more, in a row, behind those of a container or in a new one, on the disk with most room,
 	 * that of the index last; `undefined` where none has it. They are there whatever becomes of the change: nothing
-	 * refers to them.
+	 * refers to them. They are not cleared: no entry leads to them, and one that is damaged fails the checksum of its
+	 * text; who reads the disk itself reads all members anyway.
 	 */
 	* grow(count: number): Step<Grown | undefined> {
 		const {first} = this.#disks;

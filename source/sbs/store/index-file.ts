@@ -5,7 +5,7 @@ import type {RecordUpdate} from '../../cms/file-system/files/record-update.js';
 import type {Step} from '../../guest/action.js';
 import {recordSize} from './index-layout.js';
 import {
-	indexFile, modeNumber, mostIndexFiles, recordsPerFile,
+	bounds, indexFile, modeNumber, mostIndexFiles,
 } from './library-files.js';
 import {encodeNode} from './node.js';
 import {indexLinks, pageKey, type PageCache} from './page-cache.js';
@@ -15,17 +15,18 @@ import {emptyIndex} from './tree-change.js';
 
 const emptyRoot = encodeNode({isLeaf: true, first: 0, entries: []});
 
-/** The file of a record (from 0), and its number there. */
-const placeOf = (record: number): {readonly file: number; readonly item: number} =>
-	({file: Math.floor((record - 1) / recordsPerFile), item: ((record - 1) % recordsPerFile) + 1});
-
 export class IndexFile implements IndexRecords {
 	readonly #disk: LocalDisk;
 	readonly #cache: PageCache;
 	readonly #charge: () => Step;
 
-	/** `charge`: for a record that is looked at. */
-	constructor(disk: LocalDisk, cache: PageCache, charge: () => Step) {
+	/** `charge`: for a record that is looked at; `perFile`: records of a file. */
+	constructor(
+		disk: LocalDisk,
+		cache: PageCache,
+		charge: () => Step,
+		readonly perFile = bounds.indexRecords,
+	) {
 		this.#disk = disk;
 		this.#cache = cache;
 		this.#charge = charge;
@@ -42,7 +43,7 @@ export class IndexFile implements IndexRecords {
 
 	/** Throws `DamagedLibrary`, `DiskError`. */
 	* record(record: number): Step<Uint8Array> {
-		const {file, item} = placeOf(record);
+		const {file, item} = this.#placeOf(record);
 		if (file < 0 || file >= mostIndexFiles) {
 			throw new DamagedLibrary(`index record ${record}`);
 		}
@@ -69,13 +70,13 @@ export class IndexFile implements IndexRecords {
 
 	/** What becomes of the files: records that changed, and how many there are then. A failure: more than can be. */
 	updates(changed: ReadonlyMap<number, Uint8Array>, records: number): RecordUpdate[] | Failure {
-		if (records > recordsPerFile * mostIndexFiles) {
+		if (records > this.perFile * mostIndexFiles) {
 			return new Failure(1);
 		}
 
 		const files = new Map<number, Map<number, Uint8Array>>();
 		for (const [record, content] of changed) {
-			const {file, item} = placeOf(record);
+			const {file, item} = this.#placeOf(record);
 			files.set(file, (files.get(file) ?? new Map<number, Uint8Array>()).set(item, content));
 		}
 
@@ -85,7 +86,7 @@ export class IndexFile implements IndexRecords {
 			recordFormat: 'F',
 			recordLength: recordSize,
 			records: contents,
-			count: Math.min(records - (file * recordsPerFile), recordsPerFile),
+			count: Math.min(records - (file * this.perFile), this.perFile),
 			links: indexLinks(this.#cache, file),
 		}));
 	}
@@ -94,7 +95,7 @@ export class IndexFile implements IndexRecords {
 	surplus(records: number): Array<{readonly name: string; readonly type: string}> {
 		const files = Array.from({length: mostIndexFiles}, (_, file) => file);
 		return files
-			.filter(file => file * recordsPerFile >= records && this.#status(file) !== undefined)
+			.filter(file => file * this.perFile >= records && this.#status(file) !== undefined)
 			.map(file => indexFile(file));
 	}
 
@@ -103,6 +104,11 @@ export class IndexFile implements IndexRecords {
 		for (const [record, content] of changed) {
 			this.#cache.set(pageKey.index(record), content);
 		}
+	}
+
+	/** The file of a record (from 0), and its number there. */
+	#placeOf(record: number): {readonly file: number; readonly item: number} {
+		return {file: Math.floor((record - 1) / this.perFile), item: ((record - 1) % this.perFile) + 1};
 	}
 
 	#status(file: number) {

@@ -9,8 +9,16 @@ export const modeNumber = '1';
 
 type Named = {readonly name: string; readonly type: string};
 
-/** Records in each file of the index: a file has at most 16,060 blocks, a disk 65,531. */
-export const recordsPerFile = 16_000;
+/** What files of a library have at most. */
+export type LibraryBounds = {
+	/** Records in each file of the index. */
+	readonly indexRecords: number;
+	/** Lines in the audit file: one that is full is kept by a number. */
+	readonly auditLines: number;
+};
+
+/** As CMS allows: a file has at most 16,060 blocks and 65,533 records, a disk 65,531 blocks. */
+export const bounds: LibraryBounds = {indexRecords: 16_000, auditLines: 65_000};
 export const mostIndexFiles = 4;
 
 export const indexFile = (file: number): Named => ({name: 'SBS', type: file === 0 ? 'INDEX' : `INDEX${file + 1}`});

@@ -14,7 +14,7 @@ import {Containers} from './containers.js';
 import {readExtent} from './extents.js';
 import {IndexFile} from './index-file.js';
 import {LibraryChange} from './library-change.js';
-import type {LibraryDisks} from './library-files.js';
+import {bounds, type LibraryBounds, type LibraryDisks} from './library-files.js';
 import type {PageCache} from './page-cache.js';
 import type {SharedCache} from './shared-cache.js';
 import {
@@ -35,6 +35,8 @@ export type LibraryPlace = {
 	readonly lock?: LibraryLock;
 	/** None: pages are kept while one change, or one look at it, lasts. */
 	readonly cache?: SharedCache;
+	/** What its files have at most, where that is less than CMS allows. */
+	readonly bounds?: LibraryBounds;
 	/** For an index record that is looked at. */
 	charge(): Step;
 	/** What `openLibrary` took is given back. */
@@ -174,8 +176,8 @@ export class Library implements LibraryStore {
 
 	/** One commit of the disk of the index. Throws `LibraryFull`, `DiskError`. */
 	* #write(pages: PageCache, {updates, erases}: Written, lines: readonly string[]): Step {
-		const disk = this.place.disks.first;
-		const audit = lines.length > 0 ? yield * auditUpdate(disk, pages, lines) : undefined;
+		const {disks: {first: disk}, bounds: {auditLines} = bounds} = this.place;
+		const audit = lines.length > 0 ? yield * auditUpdate(disk, pages, lines, auditLines) : undefined;
 		const all = [...updates, ...audit?.updates ?? []];
 		const renames: readonly Rename[] = audit?.renames ?? [];
 		if (all.length === 0) {
@@ -219,7 +221,8 @@ export class Library implements LibraryStore {
 	}
 
 	#index(pages: PageCache): IndexFile {
-		return new IndexFile(this.place.disks.first, pages, () => this.place.charge());
+		const {disks: {first}, bounds: {indexRecords} = bounds} = this.place;
+		return new IndexFile(first, pages, () => this.place.charge(), indexRecords);
 	}
 
 	#containers(pages: PageCache): Containers {

@@ -9,7 +9,7 @@ import {readExtent, slotsIn} from './extents.js';
 import {table} from './keys.js';
 import {isOfLibrary, type Inside, type Library} from './library.js';
 import {
-	containerFile, indexFile, mostIndexFiles, recordsPerFile,
+	containerFile, indexFile, mostIndexFiles,
 } from './library-files.js';
 import {
 	childrenOf, decodeNode, nextFree, type TreeNode,
@@ -87,10 +87,10 @@ class Verifier {
 	}
 
 	#checkFiles({records}: IndexState): void {
-		const disk = this.#inside.disks.first;
+		const {disks: {first: disk}, index: {perFile}} = this.#inside;
 		for (let file = 0; file < mostIndexFiles; file++) {
 			const {name, type} = indexFile(file);
-			const wanted = Math.min(Math.max(records - (file * recordsPerFile), 0), recordsPerFile);
+			const wanted = Math.min(Math.max(records - (file * perFile), 0), perFile);
 			const has = disk.find(name, type)?.records ?? 0;
 			if (has !== wanted) {
 				this.#tell(`${name} ${type} has ${has} records, not ${wanted}`);

@@ -9,7 +9,7 @@ import {compareKeys} from '../../../source/sbs/store/entries.js';
 import {keyOf, table} from '../../../source/sbs/store/keys.js';
 import type {Library} from '../../../source/sbs/store/library.js';
 import {
-	LibraryFull, type Entry, type Extent, type Transaction,
+	DamagedLibrary, LibraryFull, type Entry, type Extent, type Transaction,
 } from '../../../source/sbs/store/store.js';
 import {compressLibrary, type ExtentCodec} from '../../../source/sbs/store/compress.js';
 import {verifyLibrary} from '../../../source/sbs/store/verify.js';
@@ -269,4 +269,18 @@ test('what a change throws comes back, and nothing is changed; a change within a
 	}, {message: /within/});
 	t.deepEqual(contents(library), before);
 	t.deepEqual(auditOf(devices[0]), ['PUT A', 'DELETE A']);
+});
+
+test('an entry that is damaged shows nothing of what another has, or had', t => {
+	const devices = fragileDisks(8, 8);
+	const library = libraryOn(devices);
+	change(library, [{name: 'A', text: {length: 500, seed: 1}}, {name: 'B', text: {length: 500, seed: 2}}]);
+	const place = (name: string): Extent => decodeExtent(runToEnd(library.read(reader => reader.get(nameKey(name))))!);
+	const [mine, theirs] = [place('A'), place('B')];
+	change(library, [{name: 'B'}]);
+	const free = {slot: theirs.runs[0].slot + 1, count: 1};
+	for (const run of [theirs.runs[0], free]) {
+		const damaged = {...mine, runs: [run]};
+		t.throws(() => runToEnd(library.read(reader => reader.text(damaged))), {instanceOf: DamagedLibrary}, `slot ${run.slot}`);
+	}
 });
