@@ -187,8 +187,8 @@ export class ResidentHost {
 		this.#suspension = undefined;
 		this.continuation = this.#address(stub);
 		if (this.#waiting.get(stub) !== step) {
+			// What it would give back is of a machine that may be gone by now: it is left as it stands.
 			this.#running = undefined;
-			step.return();
 		}
 
 		if ('fault' in suspension) {

@@ -65,6 +65,9 @@ export type NamedFile = LentFile;
 /** What the service's profile makes of a user; the data base's own rights come on top. */
 export type Role = 'user' | 'librarian' | 'administrator';
 
+/** A line that waits for a user, in the library under a key. */
+export type Note = {readonly user: string; readonly key: Uint8Array; readonly line: string};
+
 export type SbsContext = {
 	readonly store: LibraryStore;
 	/** Who asks: as CP says, never as the request does. */
@@ -82,6 +85,10 @@ export type SbsContext = {
 	readonly service?: (what: 'SLAVES' | 'SERVICE') => Step<readonly string[]>;
 	/** The CMS of the machine that it runs in: for charges. */
 	readonly cms: Cms;
+	/** Has a line at once on the terminal of a user; false: he is not there, or does not want to be told so. */
+	readonly reach?: (user: string, line: string) => Step<boolean>;
+	/** Notes that the command leaves for others, as they are left. */
+	readonly left?: Note[];
 	/**
 	 * Runs lines of SBS for the same user in other machines at the same time, where the configuration has them; their
 	 * answers in the order of the lines.

@@ -4,6 +4,7 @@ import {Failure} from '../base/failure.js';
 import {hex} from '../base/hex.js';
 import {messageLine} from '../base/message.js';
 import type {Cms} from '../cms/cms.js';
+import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {BorrowedFiles} from '../cms/remote-files/borrowed-files.js';
 import {LinkLost, lostReasons} from '../cms/remote-files/link-lost.js';
 import type {Step} from '../guest/action.js';
@@ -56,6 +57,17 @@ function * nobody(): Step<readonly string[]> {
 	return [];
 }
 
+/** Has CP put a line on a user's terminal; false where he is not logged on, is disconnected or has SET MSG OFF. */
+function * reach(cms: Cms, user: string, line: string): Step<boolean> {
+	// A library may be damaged: nothing in it is a command of CP.
+	if (!isFileName(user) || /[^ -~]/.test(line)) {
+		return false;
+	}
+
+	const {rc} = yield * cms.cp(`MSG ${user} ${line}`, true);
+	return rc === 0;
+}
+
 /** Does what stands behind `SBS` in a line, on the library's disks of this machine. */
 export function * doCommand(line: string, place: Place): Step<Content> {
 	const {cms, profile, user, request, files, letters} = place;
@@ -70,6 +82,7 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 			return {
 				store: library, user, role: roleOf(profile, user), request, files, now: {date, time}, cms,
 				service: what => serviceLines(what, place),
+				reach: (watcher, text) => reach(cms, watcher, text),
 			};
 		});
 	} finally {

@@ -7,10 +7,12 @@ import {fileCode, DiskError} from '../cms/file-system/disk/disk.js';
 import type {Step} from '../guest/action.js';
 import {ContentLost, type Content} from '../service/parts.js';
 import {sbsCommands} from './commands/index.js';
-import type {Given, SbsContext} from './context.js';
+import type {Given, Note, SbsContext} from './context.js';
 import {auditText} from './data-base/change.js';
 import {Refused} from './data-base/refused.js';
-import {forgetNotes, notesFor} from './data-base/watchers.js';
+import {
+	forgetNotes, leaveNotes, notesFor, takeNotes,
+} from './data-base/watchers.js';
 import {answerWith, sbsMessages} from './message.js';
 import {isOfLibrary} from './store/library.js';
 import {DamagedLibrary, LibraryFull} from './store/store.js';
@@ -21,7 +23,7 @@ import {parseLine} from './syntax/parse.js';
 const notPermitted = 12;
 
 /** Everything but what the line says. */
-export type Surroundings = Omit<SbsContext, 'given' | 'line'>;
+export type Surroundings = Omit<SbsContext, 'given' | 'line' | 'left'>;
 
 /** Characters of what went wrong. */
 const longestReason = 60;
@@ -78,9 +80,32 @@ function * auditAlone(context: SbsContext, answer: Content): Step {
 	});
 }
 
+/**
+ * Tells those who are there what the command did with members that they watch. A note is taken out before, so that
+ * nobody is told twice, and left again for who could not be told: his next command tells him.
+ */
+function * reachWatchers({store, reach, left = []}: SbsContext): Step {
+	if (!reach || left.length === 0) {
+		return;
+	}
+
+	const notes = yield * store.change(transaction => takeNotes(transaction, left));
+	const waiting: Note[] = [];
+	for (const note of notes) {
+		if (!(yield * reach(note.user, note.line))) {
+			waiting.push(note);
+		}
+	}
+
+	if (waiting.length > 0) {
+		yield * store.change(transaction => leaveNotes(transaction, waiting));
+	}
+}
+
 /** The answer, and behind it what others did with members that the user watches: told once. */
-function * withNotes({store, user}: SbsContext, answer: Content): Step<Content> {
-	const notes = yield * store.read(reader => notesFor(reader, user));
+function * withNotes({store, user, given}: SbsContext, answer: Content): Step<Content> {
+	// An answer for programs is nothing but that.
+	const notes = given.options.JSON ? [] : yield * store.read(reader => notesFor(reader, user));
 	if (notes.length === 0) {
 		return answer;
 	}
@@ -102,8 +127,11 @@ export function * runFunction(line: string, surroundings: (given: Given) => Step
 	const {command, given} = parsed;
 	let context: SbsContext | undefined;
 	try {
-		context = {...(yield * surroundings(given)), given, line};
+		context = {
+			...(yield * surroundings(given)), given, line, left: [],
+		};
 		const answer = yield * withNotes(context, yield * command.run(context));
+		yield * reachWatchers(context);
 		if (command.isReadOnly && answer.returnCode === notPermitted) {
 			yield * auditAlone(context, answer);
 		}

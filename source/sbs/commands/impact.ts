@@ -6,7 +6,11 @@ import {idText} from '../data-base/member-id.js';
 import {findMember} from '../data-base/members.js';
 import {impactOf, type Impact} from '../data-base/uses.js';
 import {answerWith, sbsMessages} from '../message.js';
+import {jsonContent} from '../syntax/json.js';
 import {memberOf, memberOperands} from './operands.js';
+
+const {returnCode: nothingUses} = sbsMessages.SBS191I;
+const {returnCode: moreThanShown} = sbsMessages.SBS192W;
 
 const impactLine = ({
 	level, name, type, kind, because,
@@ -17,14 +21,17 @@ const impactLine = ({
 export const impact: SbsCommand = {
 	name: 'IMPACT',
 	minimum: 3,
-	syntax: ['SBS IMPact fn ft'],
+	syntax: ['SBS IMPact fn ft [( [JSON] [)]]'],
 	summary: 'tell which members a change of a member reaches, over any number of uses',
 	description: [
-		'Level 1 are those that use it (WHEREUSED), level 2 those that use these, and so on; each comes once.',
+		'Level 1 are those that use it (WHEREUSED), level 2 those that use these, and so on; each comes once. A build '
+		+ 'list reaches the module that BUILD made of it, and so the procedures that use that. No more than '
+		+ `${limits.impact.value} are shown. JSON: for programs.`,
 	],
 	returnCodes: ['4   there are more than are shown', '28  no such member, or nothing uses it'],
 	origin: 'Yorktown',
 	operands: memberOperands,
+	options: [{name: 'JSON'}],
 	isReadOnly: true,
 	* run({store, given}: SbsContext): Step<Content> {
 		const id = memberOf(given);
@@ -35,6 +42,11 @@ export const impact: SbsCommand = {
 			}
 
 			const {impacts, isComplete} = yield * impactOf(reader, id, limits.impact.value);
+			if (given.options.JSON) {
+				const returnCode = isComplete ? (impacts.length === 0 ? nothingUses : 0) : moreThanShown;
+				return jsonContent({...id, isComplete, impact: impacts}, returnCode);
+			}
+
 			if (impacts.length === 0) {
 				return answerWith(sbsMessages.SBS191I, id);
 			}

@@ -9,8 +9,11 @@ export const notify: SbsCommand = {
 	name: 'NOTIFY',
 	minimum: 1,
 	syntax: ['SBS Notify', 'SBS Notify fn|* [ft|*] [( [OFF] [)]]'],
-	summary: 'be told at your next SBS command what others did with a member',
-	description: ['Names may be patterns. OFF ends it. Without names: what you watch.'],
+	summary: 'be told what others do with a member',
+	description: [
+		'Names may be patterns. OFF ends it. Without names: what you watch. Who is logged on is told at once, by a '
+		+ 'message of CP; with SET MSG OFF, disconnected or not logged on, at his next SBS command.',
+	],
 	returnCodes: ['28  you watch nothing'],
 	origin: 'Yorktown',
 	operands: [

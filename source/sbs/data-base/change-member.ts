@@ -83,9 +83,10 @@ export function * changeMember(
 
 /** Tells those who watch a member what somebody did. */
 export function * tell(transaction: Transaction, context: SbsContext, {name, type}: MemberId, note: string): Step {
-	const {user, now} = context;
+	const {user, now, left} = context;
 	const [line] = answerWith(sbsMessages.SBS135I, {
 		name, type, what: note, user, date: now.date, time: now.time,
 	}).lines;
-	yield * tellWatchers(transaction, {name, type}, {user, now}, line);
+	const notes = yield * tellWatchers(transaction, {name, type}, {user, now}, line);
+	left?.push(...notes);
 }

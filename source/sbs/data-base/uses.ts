@@ -10,12 +10,20 @@ import type {Reader, Transaction} from '../store/store.js';
 import {referencesOf} from './dependencies/index.js';
 import {kinds, type Reference, type ReferenceKind} from './dependencies/reference.js';
 import {idText, type MemberId} from './member-id.js';
+import {newestVersion} from './members.js';
 
 /** A member that uses a name, and how. */
 export type Use = MemberId & {readonly kind: ReferenceKind; readonly used: string};
 
-/** A member that a change reaches. `level`: over how many uses; `because`: of which member, for what. */
-export type Impact = Use & {readonly level: number; readonly because: MemberId};
+/**
+ * A member that a change reaches. `level`: over how many uses; `because`: of which member, for what. `module`: it is
+ * what BUILD makes of that build list.
+ */
+export type Impact = Omit<Use, 'kind'> & {
+	readonly kind: ReferenceKind | 'module';
+	readonly level: number;
+	readonly because: MemberId;
+};
 
 /** Entries have keys that say everything. */
 const nothing = new Uint8Array(0);
@@ -137,6 +145,16 @@ export function * whereUsed(reader: Reader, member: MemberId): Step<readonly Use
 	return [...uses.values()];
 }
 
+/** Who uses a member, and the module that is made of it where it is a build list. */
+function * reachedFrom(reader: Reader, member: MemberId): Step<ReadonlyArray<Pick<Impact, keyof Use>>> {
+	const {name, type} = member;
+	const isMade = type === 'BUILD' && (yield * newestVersion(reader, name, 'MODULE')) > 0;
+	const made = isMade ? [{
+		name, type: 'MODULE', kind: 'module', used: name,
+	} as const] : [];
+	return [...made, ...(yield * whereUsed(reader, member))];
+}
+
 /**
  * Whom a change of a member reaches, over any number of uses, nearest first and each once, however they use each other
  * in circles. No more than `most`: `isComplete` says whether that is all.
@@ -152,7 +170,7 @@ export function * impactOf(
 	for (let number = 1; level.length > 0; number++) {
 		const next: Impact[] = [];
 		for (const because of level) {
-			for (const use of yield * whereUsed(reader, because)) {
+			for (const use of yield * reachedFrom(reader, because)) {
 				const id = idText(use);
 				if (reached.has(id)) {
 					continue;

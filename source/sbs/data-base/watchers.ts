@@ -2,6 +2,7 @@
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import type {Step} from '../../guest/action.js';
+import type {Note} from '../context.js';
 import {field, keyOf, table} from '../store/keys.js';
 import {after, type Reader, type Transaction} from '../store/store.js';
 import {keyOfMoment} from './events.js';
@@ -53,13 +54,14 @@ export function * unwatch(transaction: Transaction, one: Watch): Step<boolean> {
 	return isThere;
 }
 
-/** Leaves a line for all who watch a member, but not for whose work it is. */
+/** Leaves a line for all who watch a member, but not for whose work it is. Answers what was left. */
 export function * tellWatchers(
 	transaction: Transaction,
 	{name, type}: MemberId,
 	by: {readonly user: string; readonly now: {readonly date: string; readonly time: string}},
 	line: string,
-): Step {
+): Step<readonly Note[]> {
+	const left: Note[] = [];
 	const users = (yield * watches(transaction))
 		.filter(each => each.user !== by.user && fits(each.name)(name) && fits(each.type)(type))
 		.map(({user}) => user);
@@ -67,8 +69,32 @@ export function * tellWatchers(
 		const waiting = yield * transaction.scan(notesKey(user), undefined, limits.libraryNotes.value);
 		if (waiting.length < limits.libraryNotes.value) {
 			const key = yield * keyOfMoment(transaction, notesKey(user), by.now);
-			yield * transaction.put(key, toEbcdic(line.slice(0, longestNote)));
+			const note = {user, key, line: line.slice(0, longestNote)};
+			yield * transaction.put(key, toEbcdic(note.line));
+			left.push(note);
 		}
+	}
+
+	return left;
+}
+
+/** Takes notes back that still wait: their users are about to be told. Answers which they are. */
+export function * takeNotes(transaction: Transaction, notes: readonly Note[]): Step<readonly Note[]> {
+	const taken: Note[] = [];
+	for (const note of notes) {
+		if (yield * transaction.get(note.key)) {
+			yield * transaction.remove(note.key);
+			taken.push(note);
+		}
+	}
+
+	return taken;
+}
+
+/** They were not told: they wait again. */
+export function * leaveNotes(transaction: Transaction, notes: readonly Note[]): Step {
+	for (const {key, line} of notes) {
+		yield * transaction.put(key, toEbcdic(line));
 	}
 }
 

@@ -209,3 +209,18 @@ test('an update is applied by who may copy it', t => {
 		'SBS207E MINE ASSEMBLE CANNOT BE UPDATED; MINE FIX1 LINE 0 - NOT AUTHORIZED',
 	);
 });
+
+test('IMPACT goes on from a build list to the module that is made of it, and to the procedures that use that', t => {
+	const {sarah} = compiler();
+	sarah.enter('BUILD COMPILER');
+	put(sarah, 'RUNIT', 'EXEC', 'COMPILE FILE');
+	t.deepEqual(sarah.enter('IMPACT SCAN ASSEMBLE').slice(1), [
+		'    1 MAIN     ASSEMBLE EXTERNAL SCAN ASSEMBLE',
+		'    1 MAIN     TEXT     EXTERNAL SCAN ASSEMBLE',
+		'    2 COMPILE  BUILD    OBJECT   MAIN ASSEMBLE',
+		'    3 COMPILE  MODULE   MODULE   COMPILE BUILD',
+		'    4 RUNIT    EXEC     PROGRAM  COMPILE MODULE',
+	]);
+	const answer: unknown = JSON.parse(sarah.enter('IMPACT COMPILE BUILD (JSON').join(''));
+	t.like(answer, {name: 'COMPILE', isComplete: true, impact: [{type: 'MODULE', level: 1}, {type: 'EXEC', level: 2}]});
+});
