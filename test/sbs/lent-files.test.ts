@@ -3,10 +3,10 @@
  * the moment it has the slave to the moment the command ends, however it does.
  */
 import test, {type ExecutionContext} from 'ava';
-import {Installation} from '../support/installation.js';
+import {configured} from '../support/configurations.js';
 
-function start(t: ExecutionContext) {
-	const installation = new Installation();
+function start(t: ExecutionContext, configuration = 'SLAVES') {
+	const installation = configured(configuration);
 	t.teardown(() => {
 		installation.close();
 	});
@@ -98,3 +98,18 @@ test('a disk that goes while a slave reads or writes its files ends that, and no
 	t.deepEqual(user.enter('SBS VERIFY'), before);
 	t.deepEqual(user.enter('STATE MINE DATA A'), ['Ready;']);
 });
+
+for (const configuration of ['SERVER', 'SLAVES']) {
+	test(`${configuration}: a user whose machine stands still is told when it goes on; nothing is stored`, t => {
+		const {user, meanwhile, authorized, installation} = start(t, configuration);
+		meanwhile(2, () => {
+			user.vm.stop('command');
+		});
+		t.deepEqual(user.enter('SBS PUT LARGE DATA'), []);
+		const other = installation.logOn('USER2');
+		t.deepEqual(other.enter('SBS LIST'), ['SBS118I NO MEMBERS', 'Ready(00028);']);
+		t.is(user.enter('BEGIN').at(-1), 'Ready(00104);');
+		t.deepEqual(authorized(), []);
+		t.is(user.enter('SBS PUT LARGE DATA').at(-1), 'Ready;');
+	});
+}
