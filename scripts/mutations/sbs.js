@@ -17,8 +17,8 @@ export const sbs = [
 	{
 		rule: 'files are lent for a request and no longer',
 		file: 'source/service/attempt.ts',
-		from: '\t\t\tyield * remoteFiles.takeBack(granted.slave);\n',
-		to: '',
+		from: '\t\t\tyield * remoteFiles.takeBack(slave);\n\t\t\tconst isRefused',
+		to: '\t\t\tconst isRefused',
 		tests: ['sbs/lent-files'],
 	},
 	{

@@ -72,14 +72,17 @@ export class Attempt {
 		}
 
 		const {remoteFiles} = this.#cms;
+		const {slave} = granted;
+		const files = yield * remoteFiles.lend(slave, lent);
 		try {
-			const files = yield * remoteFiles.lend(granted.slave, lent);
 			const outcome = yield * this.#exchange(granted, request);
+			yield * remoteFiles.takeBack(slave);
 			const isRefused = !('failed' in outcome) && outcome.returnCode !== 0;
 			return isRefused && files.isLacking ? {failed: 'noRoom'} : outcome;
-		} finally {
-			// After HX this is as far as it comes: `recovery.ts` takes back what is lent.
-			yield * remoteFiles.takeBack(granted.slave);
+		} catch (error) {
+			// Not where it is abandoned: the machine may be gone, and after HX `recovery.ts` takes back what is lent.
+			yield * remoteFiles.takeBack(slave);
+			throw error;
 		}
 	}
 

@@ -58,6 +58,8 @@ export class RemoteFiles {
 	#whyLost: LostReason = lostReasons.noAnswer;
 	readonly #granted = new Map<LocalDisk, GrantedDisk>();
 	#server: RemoteFileServer | undefined;
+	/** For files that are borrowed, where the machine that lends has no disk here. */
+	readonly #borrowing = new Set<RemoteLink>();
 	/** By the userid that they are lent to. */
 	readonly #lent = new Map<string, LentFiles>();
 
@@ -117,11 +119,25 @@ export class RemoteFiles {
 	* borrow<T>(owner: string, work: (files: BorrowedFiles, lender: Lender) => Step<T>, limit?: number): Step<T> {
 		const known = this.#links.get(owner);
 		const link = known ?? this.#newLink(owner);
+		if (!known) {
+			this.#borrowing.add(link);
+		}
+
+		const worked = work(new BorrowedFiles(link), link);
 		try {
-			const worked = work(new BorrowedFiles(link), link);
-			return yield * (limit === undefined ? worked : link.within(limit, worked));
-		} finally {
-			yield * (known ? nothing() : link.close());
+			const result = yield * (limit === undefined ? worked : link.within(limit, worked));
+			yield * this.#endBorrowing(link);
+			return result;
+		} catch (error) {
+			// Not where it is abandoned: the machine may be gone, and after HX `recover` sees to it.
+			yield * this.#endBorrowing(link);
+			throw error;
+		}
+	}
+
+	* #endBorrowing(link: RemoteLink): Step {
+		if (this.#borrowing.delete(link)) {
+			yield * link.close();
 		}
 	}
 
@@ -228,6 +244,10 @@ export class RemoteFiles {
 
 		for (const link of this.#links.values()) {
 			yield * link.recover();
+		}
+
+		for (const link of this.#borrowing) {
+			yield * this.#endBorrowing(link);
 		}
 
 		for (const userid of this.#lent.keys()) {
