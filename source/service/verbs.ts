@@ -8,6 +8,8 @@ import type {Denial} from './master/state.js';
 export const verb = {
 	/** User to master: a slave, please; the number is the request's. Open while the slave is his. */
 	obtain: 'OBTN',
+	/** User who has a slave to master: one more, if one is free. Open while it is his. */
+	further: 'FURT',
 	/** User to master: the same, for a session: several requests, one after the other. */
 	session: 'SESS',
 	/** The same once more, under the same number: his slave, or the master, was lost. */

@@ -64,10 +64,13 @@ export class Change {
 		]});
 	}
 
-	/** A slave is no longer its user's, who has his exchange ended and may ask why. */
+	/** A slave is no longer its user's, who has his exchange ended and may ask why, unless it was a further one. */
 	takeFrom(slave: Slave, reason: Denial): void {
 		if (slave.work) {
-			this.tell(slave.work, reason);
+			if (!slave.work.isFurther) {
+				this.tell(slave.work, reason);
+			}
+
 			this.do({kind: 'end', exchange: slave.work.exchange});
 		}
 	}

@@ -28,7 +28,8 @@ import {transition} from './transitions.js';
 
 /** What users ask for, by the verb. */
 const requests = {
-	[verb.obtain]: 'obtain', [verb.session]: 'obtain', [verb.again]: 'again', [verb.why]: 'why',
+	[verb.obtain]: 'obtain', [verb.session]: 'obtain', [verb.again]: 'again', [verb.further]: 'further',
+	[verb.why]: 'why',
 } as const;
 
 export class Master implements EffectsHost {
@@ -41,7 +42,9 @@ export class Master implements EffectsHost {
 
 	constructor(readonly cms: Cms, readonly profile: ServiceProfile) {
 		this.endpoint = cms.intermachine.endpoint({
-			verbs: [verb.obtain, verb.session, verb.again, verb.why, verb.ready, verb.administer],
+			verbs: [
+				verb.obtain, verb.session, verb.again, verb.further, verb.why, verb.ready, verb.administer,
+			],
 		});
 		this.#alarm = new Alarm(cms);
 		this.blocks = new BlockExchanges(cms, this.endpoint);
@@ -185,6 +188,7 @@ export class Master implements EffectsHost {
 			case verb.obtain:
 			case verb.session:
 			case verb.again:
+			case verb.further:
 			case verb.why: {
 				if (slave) {
 					yield * this.endpoint.refuse(exchange);

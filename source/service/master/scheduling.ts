@@ -1,6 +1,6 @@
 /** Who gets which slave, and how many there are. */
 import type {Change} from './change.js';
-import type {MasterState, SlaveRules} from './state.js';
+import type {MasterState, SlaveRules, Work} from './state.js';
 
 /** Their names have two digits. */
 export const mostSlaves = 99;
@@ -24,10 +24,43 @@ function create(change: Change): void {
 	change.do({kind: 'create', slave, image: change.image});
 }
 
+/** Further slaves are their users' for as long as these have one of their own. */
+export function giveUpFurther(change: Change): void {
+	const {slaves, waiting} = change.state;
+	const users = new Set(slaves.filter(({work}) => work && !work.isFurther).map(({work}) => work!.user));
+	const isOver = (work?: Work): boolean => work?.isFurther === true && !users.has(work.user);
+	for (const {exchange} of waiting.filter(each => isOver(each))) {
+		change.do({kind: 'deny', exchange, reason: 'ENDED'});
+	}
+
+	change.with({waiting: waiting.filter(each => !isOver(each))});
+	for (const {name, work} of slaves.filter(each => isOver(each.work))) {
+		change.do({kind: 'end', exchange: work!.exchange});
+		change.release(name);
+	}
+}
+
+/**
+ * Who asks for a further slave never waits for one that somebody has: two who do that would wait for each other. He
+ * waits for those that start, as far as they are not for others.
+ */
+function denyFurther(change: Change): void {
+	const {slaves, waiting} = change.state;
+	const starting = slaves.filter(({stage}) => stage === 'starting').length;
+	const others = waiting.filter(({isFurther}) => !isFurther).length;
+	const denied = waiting.filter(({isFurther}) => isFurther).slice(Math.max(0, starting - others));
+	for (const {exchange} of denied) {
+		change.do({kind: 'deny', exchange, reason: 'WAIT'});
+	}
+
+	change.with({waiting: waiting.filter(each => !denied.includes(each))});
+}
+
 /** Gives ready slaves to those who wait, in their order. */
 function assign(change: Change): void {
 	for (;;) {
-		const {waiting: [first, ...rest], slaves} = change.state;
+		const {waiting, slaves} = change.state;
+		const first = waiting.find(({isFurther}) => !isFurther) ?? waiting.at(0);
 		// The one that worked last: so the others may idle.
 		const ready = slaves.findLast(({stage}) => stage === 'ready');
 		if (!first || !ready) {
@@ -35,7 +68,7 @@ function assign(change: Change): void {
 		}
 
 		const {since, ...work} = first;
-		change.with({waiting: rest});
+		change.with({waiting: waiting.filter(each => each !== first)});
 		change.put(ready.name, 'busy', work);
 		change.do(
 			{kind: 'assign', slave: ready.name, user: work.user},
@@ -44,10 +77,9 @@ function assign(change: Change): void {
 	}
 }
 
-/** Gives ready slaves to those who wait, and has as many started as are wanted. */
-export function schedule(change: Change): void {
+/** Has as many slaves started as are wanted. */
+function start(change: Change): void {
 	const {rules} = change;
-	assign(change);
 	const starting = (): number => change.state.slaves.filter(({stage}) => stage === 'starting').length;
 	if (change.state.failures >= rules.failures) {
 		if (starting() === 0) {
@@ -67,4 +99,11 @@ export function schedule(change: Change): void {
 	while (change.state.slaves.length < rules.maximum && wanted()) {
 		create(change);
 	}
+}
+
+/** Who gets which slave now, how many are started, and who waits. */
+export function schedule(change: Change): void {
+	assign(change);
+	start(change);
+	denyFurther(change);
 }

@@ -22,6 +22,8 @@ export type Work = {
 	readonly request: number;
 	/** The slave stays his for several requests, as long as a session may last. */
 	readonly isSession?: boolean;
+	/** One more slave of a user who has one: his while he has that, and only where nobody else wants it. */
+	readonly isFurther?: boolean;
 };
 
 /** Whoever waits for a slave, and since when. */
@@ -61,7 +63,7 @@ export type MasterState = {
 	/** `draining`: what was asked is still done, nothing new; then, and when `stopped`, the master ends. */
 	readonly mode: 'serving' | 'draining' | 'stopped';
 	readonly slaves: readonly Slave[];
-	/** First come, first served. */
+	/** First come, first served; those who ask for a further slave after all others. */
 	readonly waiting: readonly Waiting[];
 	readonly lost: readonly Lost[];
 	/** When this master took over from one that was being drained: who had asked that one may ask again. */
@@ -110,6 +112,8 @@ export type SlaveEvent =
 export type ServiceEvent =
 	/** A user asks for a slave. */
 	| ({readonly kind: 'obtain'} & Work)
+	/** A user who has a slave asks for one more. */
+	| ({readonly kind: 'further'} & Work)
 	/** A user asks again, because his slave or the master before this one was lost. */
 	| ({readonly kind: 'again'} & Work)
 	/** A user asks what became of his request. */

@@ -6,7 +6,7 @@
  */
 import {Change} from './change.js';
 import {isDrained, tick} from './deadlines.js';
-import {schedule} from './scheduling.js';
+import {giveUpFurther, schedule} from './scheduling.js';
 import type {
 	Effect, MasterEvent, MasterState, ServiceEvent, Slave, SlaveEvent, SlaveRules, Work,
 } from './state.js';
@@ -42,6 +42,25 @@ function obtain(change: Change, {user, exchange, request, isSession}: Work, isAg
 	change.with({
 		waiting: [...change.state.waiting, {
 			user, exchange, request, isSession, since: now,
+		}],
+	});
+}
+
+/**
+ * A user asks for one more slave. It is his only while he has one of his own; `scheduling.ts` sees to it that he does
+ * not wait for it where others have all.
+ */
+function further(change: Change, {user, exchange, request}: Work): void {
+	const {state: {mode, slaves}, now} = change;
+	const hasOne = slaves.some(({work}) => work?.user === user && !work.isFurther);
+	if (!hasOne || mode === 'stopped') {
+		change.do({kind: 'deny', exchange, reason: 'ENDED'});
+		return;
+	}
+
+	change.with({
+		waiting: [...change.state.waiting, {
+			user, exchange, request, isFurther: true, since: now,
 		}],
 	});
 }
@@ -135,6 +154,11 @@ function ofService(change: Change, event: ServiceEvent): void {
 			break;
 		}
 
+		case 'further': {
+			further(change, event);
+			break;
+		}
+
 		case 'why': {
 			why(change, event);
 			break;
@@ -197,6 +221,7 @@ export function transition(
 		ofService(change, event);
 	}
 
+	giveUpFurther(change);
 	schedule(change);
 	const {mode, slaves} = change.state;
 	const isOver = mode === 'stopped' || (mode === 'draining' && isDrained(change.state, rules, now));

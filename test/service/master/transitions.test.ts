@@ -21,10 +21,15 @@ class World {
 	now = 0;
 	exchange = 0;
 	/** Open requests by exchange; `undefined`: no answer yet. */
-	readonly open = new Map<number, {readonly user: string; answer: string | undefined}>();
+	readonly open = new Map<number, {
+		readonly user: string; readonly isFurther: boolean; answer: string | undefined;
+	}>();
+
+
 	readonly answers = new Map<number, number>();
 	readonly slaves = new Map<string, string | undefined>();
-	readonly order: number[] = [];
+	/** Exchanges as they were granted. */
+	readonly order = {first: [] as number[], further: [] as number[]};
 	over = false;
 
 	constructor(readonly rule: SlaveRules = rules) {
@@ -41,11 +46,11 @@ class World {
 		return effects;
 	}
 
-	obtain(user: string): readonly Effect[] {
+	obtain(user: string, kind: 'obtain' | 'further' = 'obtain'): readonly Effect[] {
 		const exchange = ++this.exchange;
-		this.open.set(exchange, {user, answer: undefined});
+		this.open.set(exchange, {user, isFurther: kind === 'further', answer: undefined});
 		return this.happen({
-			kind: 'obtain', user, exchange, request: exchange,
+			kind, user, exchange, request: exchange,
 		});
 	}
 
@@ -86,7 +91,7 @@ class World {
 			}
 
 			case 'grant': {
-				this.order.push(effect.exchange);
+				this.order[this.open.get(effect.exchange)?.isFurther ? 'further' : 'first'].push(effect.exchange);
 				this.#answer(effect.exchange, effect.slave);
 				break;
 			}
@@ -118,13 +123,19 @@ class World {
 const users = ['ANNE', 'BERT', 'CARL', 'DORA', 'EMIL'];
 
 type Turn =
-	| {readonly kind: 'obtain' | 'giveUp' | 'done'; readonly user: string}
+	| {readonly kind: 'obtain' | 'further' | 'giveUp' | 'done' | 'doneFurther'; readonly user: string}
 	| {readonly kind: 'ready' | 'forced' | 'hung' | 'refused'; readonly slave: number}
 	| {readonly kind: 'time'; readonly seconds: number}
 	| {readonly kind: 'drain' | 'start' | 'stop'};
 
 const turn: fc.Arbitrary<Turn> = fc.oneof(
-	{weight: 8, arbitrary: fc.record({kind: fc.constantFrom('obtain', 'giveUp', 'done'), user: fc.constantFrom(...users)})},
+	{
+		weight: 12,
+		arbitrary: fc.record({
+			kind: fc.constantFrom('obtain', 'further', 'further', 'giveUp', 'done', 'doneFurther'),
+			user: fc.constantFrom(...users),
+		}),
+	},
 	{weight: 8, arbitrary: fc.record({kind: fc.constant('ready'), slave: fc.nat(3)})},
 	{weight: 3, arbitrary: fc.record({kind: fc.constantFrom('forced', 'hung', 'refused'), slave: fc.nat(3)})},
 	{weight: 3, arbitrary: fc.record({kind: fc.constant('time'), seconds: fc.constantFrom(1, 20, 60, 300, 600)})},
@@ -135,8 +146,17 @@ function take(world: World, {kind, ...more}: Turn): void {
 	const slave = 'slave' in more ? world.state.slaves[more.slave]?.name : undefined;
 	const own = 'user' in more ? [...world.open].filter(([, {user}]) => user === more.user) : [];
 	switch (kind) {
-		case 'obtain': {
-			world.obtain('user' in more ? more.user : '');
+		case 'obtain':
+		case 'further': {
+			world.obtain('user' in more ? more.user : '', kind);
+			break;
+		}
+
+		case 'doneFurther': {
+			for (const [exchange] of own.filter(([, {answer, isFurther}]) => isFurther && answer !== undefined).slice(0, 1)) {
+				world.end(exchange);
+			}
+
 			break;
 		}
 
@@ -213,9 +233,16 @@ test('whatever happens: one answer a request, one user a slave, nobody waits bes
 			}
 
 			t.true([...world.answers.values()].every(count => count === 1));
-			// Nobody has two slaves or a place in the queue beside one.
+			// Nobody has two slaves or a place in the queue beside one, but further ones while he has one of his own.
 			const all = [...state.waiting, ...state.slaves.flatMap(({work}) => work ?? [])];
-			t.is(new Set(all.map(({user}) => user)).size, all.length);
+			const first = all.filter(({isFurther}) => !isFurther);
+			t.is(new Set(first.map(({user}) => user)).size, first.length);
+			const served = new Set(state.slaves.flatMap(({work}) => work && !work.isFurther ? work.user : []));
+			t.true(all.every(({user, isFurther}) => !isFurther || served.has(user)));
+			// Who waits for a further one waits for none that somebody has.
+			const starting = state.slaves.filter(({stage}) => stage === 'starting').length;
+			const further = state.waiting.filter(({isFurther}) => isFurther).length;
+			t.true(further === 0 || state.waiting.length <= starting);
 			// What the master believes of its slaves is so.
 			for (const {name, work} of state.slaves) {
 				t.true(world.slaves.has(name));
@@ -233,7 +260,9 @@ test('whatever happens: one answer a request, one user a slave, nobody waits bes
 			t.true(nextDeadline(state, rules) === undefined || nextDeadline(state, rules)! > world.now - rules.time);
 		}
 
-		t.deepEqual(world.order, world.order.toSorted((a, b) => a - b));
+		for (const order of [world.order.first, world.order.further]) {
+			t.deepEqual(order, order.toSorted((a, b) => a - b));
+		}
 	}), {numRuns: 500});
 });
 
@@ -284,6 +313,43 @@ function ready(count: number, rule: Partial<SlaveRules> = {}): World {
 
 	return world;
 }
+
+test('a further slave is for who has one, where nobody else wants it; it goes when his own goes', t => {
+	const world = ready(2, {maximum: 3});
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['deny 1 ENDED']);
+	world.obtain('ANNE');
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['assign SLV01 ANNE', 'grant 3 SLV01']);
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['create SLV03 SLV01'], 'it waits for one that starts');
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['deny 5 WAIT'], 'not for one that somebody has');
+	t.deepEqual(kinds(world.obtain('BERT')), ['deny 4 WAIT'], 'nor for one that starts for others');
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: 'SLV03'})), ['assign SLV03 BERT', 'grant 6 SLV03']);
+	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 2})), ['release SLV02 SLV01', 'end 3', 'release SLV01 SLV01']);
+});
+
+test('two users with further slaves: none waits for those of the other', t => {
+	const world = ready(2, {maximum: 2});
+	world.obtain('ANNE');
+	world.obtain('BERT');
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['deny 3 WAIT']);
+	t.deepEqual(kinds(world.obtain('BERT', 'further')), ['deny 4 WAIT']);
+	world.end(1);
+	t.deepEqual(kinds(world.obtain('BERT', 'further')), [], 'the one of ANNE is being cleared');
+	world.happen({kind: 'ready', slave: 'SLV02'});
+	t.is(world.open.get(5)?.answer, 'SLV02');
+});
+
+test('a user whose slave is forced loses the further ones, and hears why of the one', t => {
+	const world = ready(2, {maximum: 2});
+	world.obtain('ANNE');
+	world.obtain('ANNE', 'further');
+	t.deepEqual(kinds(world.happen({kind: 'lost', slave: 'SLV01', reason: 'FORCED'})).slice(0, 2), ['end 2', 'delete SLV01']);
+	world.happen({kind: 'ready', slave: 'SLV03'});
+	t.deepEqual(kinds(world.obtain('ANNE', 'further')), ['assign SLV03 ANNE', 'grant 3 SLV03']);
+	t.true(kinds(world.happen({kind: 'lost', slave: 'SLV02', reason: 'FORCED'})).includes('end 3'));
+	t.deepEqual(kinds(world.happen({
+		kind: 'why', user: 'ANNE', exchange: 9, request: 1,
+	})), ['deny 9 FORCED']);
+});
 
 test('six who stop their command with HX leave the seventh a slave', t => {
 	const world = ready(3);
