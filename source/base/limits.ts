@@ -212,6 +212,16 @@ export const limits = {
 		unit: 'bytes of what a user sends to be assembled in another machine, or is sent as an answer of a service',
 		full: 'it is not taken (DMSSRV008E, SBS122E)',
 	},
+	commandParts: {
+		value: 2000,
+		unit: 'objects that BUILD offers to a user\'s further slaves at a time',
+		full: 'it offers the rest when these are done',
+	},
+	partsTogether: {
+		value: 8,
+		unit: 'objects that a further slave builds before it goes back',
+		full: 'another one is asked for, behind users who wait for a slave',
+	},
 	serviceBlock: {
 		value: 128 * 1024,
 		unit: 'bytes of a block that is offered to a service\'s master, or that it offers',

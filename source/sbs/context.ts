@@ -89,12 +89,27 @@ export type SbsContext = {
 	readonly reach?: (user: string, line: string) => Step<boolean>;
 	/** Notes that the command leaves for others, as they are left. */
 	readonly left?: Note[];
-	/**
-	 * Runs lines of SBS for the same user in other machines at the same time, where the configuration has them; their
-	 * answers in the order of the lines.
-	 */
-	readonly elsewhere?: (lines: readonly string[]) => Step<readonly Content[]>;
+	/** Has parts of the command done in other machines at the same time, where the configuration has them. */
+	readonly elsewhere?: PartsRunner;
+	/** Parts are to be done here for another machine, which does the command: these, and nothing else. */
+	readonly nextPart?: NextPart;
 };
+
+/**
+ * Has parts of a command done: by other machines of its user, and by this one (`here`), whoever comes to one first;
+ * this one waits for nobody while there is one to do. Answers what came of each, in the order of the names;
+ * `undefined`: no other machine does any. Throws `ContentLost` where others tell what cannot be.
+ */
+export type PartsRunner = <T>(
+	names: readonly string[],
+	here: (index: number) => Step<T>,
+) => Step<ReadonlyArray<T | PartAnswer> | undefined>;
+
+/** Tells what came of the part before, and answers the name of the next; `undefined`: there is none for this machine. */
+export type NextPart = (done?: PartAnswer) => Step<string | undefined>;
+
+/** What came of a part that another machine did. */
+export type PartAnswer = Pick<Content, 'lines' | 'returnCode'>;
 
 export type SbsCommand = CommandDefinition & {
 	readonly operands: readonly OperandDefinition[];
@@ -109,6 +124,8 @@ export type SbsCommand = CommandDefinition & {
 	readonly userFiles?:
 		| 'read' | 'optional' | 'write'
 		| ((given: Given, files: UserFiles) => Step<readonly NamedFile[] | Content>);
+	/** It has parts, which other slaves of its user may do: his machine has none get at any otherwise, whoever asks. */
+	hasParts?(given: Given): boolean;
 	/** Done in the user's machine, wherever others are done. */
 	here?(cms: Cms, given: Given): Step<Content>;
 	/** It changes nothing: it need not be kept which request it was. */

@@ -8,13 +8,16 @@ import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {BorrowedFiles} from '../cms/remote-files/borrowed-files.js';
 import {LinkLost, lostReasons} from '../cms/remote-files/link-lost.js';
 import type {Step} from '../guest/action.js';
+import type {Block} from '../service/block.js';
 import {messageBlock, serviceMessages} from '../service/messages.js';
 import type {Content} from '../service/parts.js';
 import type {Job, ServiceProgram} from '../service/program.js';
 import type {ServiceProfile} from '../service/service-profile.js';
+import {doParts, nextPartOf} from './configurations/asked-parts.js';
 import {LentUserFiles} from './configurations/lent-user-files.js';
 import {accessLibrary} from './configurations/library-disks.js';
-import type {Role, UserFiles} from './context.js';
+import {partsOnly} from './configurations/part-words.js';
+import type {SbsContext, Role, UserFiles} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
 import {runFunction} from './run-function.js';
 import {openLibrary} from './store/open-library.js';
@@ -34,7 +37,7 @@ export type Place = {
 	readonly letters: readonly string[];
 	/** How the service stands, where it has machines: as SERVICE QUERY says it. */
 	describe?(): Step<readonly string[]>;
-};
+} & Pick<SbsContext, 'elsewhere' | 'nextPart'>;
 
 function roleOf({administrators, librarians}: ServiceProfile, user: string): Role {
 	return administrators.includes(user) ? 'administrator' : (librarians.includes(user) ? 'librarian' : 'user');
@@ -70,7 +73,9 @@ function * reach(cms: Cms, user: string, line: string): Step<boolean> {
 
 /** Does what stands behind `SBS` in a line, on the library's disks of this machine. */
 export function * doCommand(line: string, place: Place): Step<Content> {
-	const {cms, profile, user, request, files, letters} = place;
+	const {
+		cms, profile, user, request, files, letters, elsewhere, nextPart,
+	} = place;
 	const library = openLibrary(cms, {disks: letters});
 	if (library instanceof Failure) {
 		return answerWith(sbsMessages.SBS117E, {code: library.returnCode});
@@ -83,6 +88,8 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 				store: library, user, role: roleOf(profile, user), request, files, now: {date, time}, cms,
 				service: what => serviceLines(what, place),
 				reach: (watcher, text) => reach(cms, watcher, text),
+				elsewhere,
+				nextPart,
 			};
 		});
 	} finally {
@@ -94,16 +101,28 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 const segmentOf = ({configuration, directory}: ServiceProfile): string | undefined =>
 	configuration.kind === 'SLAVES' ? directory : undefined;
 
+/** How parts of a command are shared with other slaves of its user: this one does the command, or parts of it alone. */
+const partsOf = (
+	ask: (block: Block) => Step<Block>,
+	{lines: [mark]}: Block,
+): Pick<SbsContext, 'elsewhere' | 'nextPart'> =>
+	mark === partsOnly
+		? {nextPart: nextPartOf(ask)}
+		: {elsewhere: (names, here) => doParts(ask, names, here)};
+
 /** Who has one machine for all does not let one user's hold it up; a slave's master sees to that. Microseconds. */
 const patienceOf = ({configuration, time}: ServiceProfile): number | undefined =>
 	configuration.kind === 'SERVER' ? time * second : undefined;
 
 /** Does a request with files that its user's machine lends. */
 function * workWith(job: Job, letters: readonly string[], files: BorrowedFiles): Step<Content> {
-	const {cms, profile, user, request, first, describe} = job;
+	const {
+		cms, profile, user, request, first, describe, askUser,
+	} = job;
 	try {
 		return yield * doCommand(first.words.join(' '), {
 			cms, profile, user, request, files: new LentUserFiles(files), letters, describe,
+			...profile.configuration.kind === 'SLAVES' && partsOf(askUser, first),
 		});
 	} catch (error) {
 		if (!(error instanceof LinkLost)) {

@@ -103,9 +103,10 @@ function * reachWatchers({store, reach, left = []}: SbsContext): Step {
 }
 
 /** The answer, and behind it what others did with members that the user watches: told once. */
-function * withNotes({store, user, given}: SbsContext, answer: Content): Step<Content> {
-	// An answer for programs is nothing but that.
-	const notes = given.options.JSON ? [] : yield * store.read(reader => notesFor(reader, user));
+function * withNotes({store, user, given, nextPart}: SbsContext, answer: Content): Step<Content> {
+	// An answer for programs is nothing but that; who has part of a command done hears the rest at its end.
+	const isAlone = given.options.JSON !== undefined || nextPart !== undefined;
+	const notes = isAlone ? [] : yield * store.read(reader => notesFor(reader, user));
 	if (notes.length === 0) {
 		return answer;
 	}

@@ -17,6 +17,7 @@ import {sbsCommands} from './commands/index.js';
 import {configurations} from './configurations/configuration.js';
 import {namedFiles} from './configurations/named-files.js';
 import {OwnFiles} from './configurations/own-files.js';
+import {PartAnswers} from './configurations/part-answers.js';
 import type {Given, NamedFile, SbsCommand} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
 import {sbsName} from './program.js';
@@ -102,11 +103,15 @@ function * answerTo(context: CmsContext): Step<Answer> {
 		return named as Content;
 	}
 
-	const outcome = yield * configurations[profile.configuration.kind].run(cms, profile, {
+	const parts = new PartAnswers({
+		cms, profile, line: line.trim(), hasParts: command.hasParts?.(given) ?? false,
+	});
+	const outcome = yield * parts.run(configurations[profile.configuration.kind].run(cms, profile, {
 		words: [line.trim()],
 		files: [],
 		lent: named as readonly NamedFile[],
-	});
+		answer: asked => parts.perform(asked),
+	}));
 	return 'failed' in outcome ? failed(outcome, profile, cms.userid) : outcome;
 }
 

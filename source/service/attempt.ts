@@ -28,9 +28,17 @@ class NoRoom extends ContentLost {}
 const signalled = (number: string): number => Number(number.slice(-9));
 
 /** A slave that is this user's, as long as an exchange with its master is open. */
-type Granted = {readonly slave: string; readonly exchange: number};
+export type Granted = {readonly slave: string; readonly exchange: number};
 
 const noSlave: Granted = {slave: '', exchange: 0};
+
+/**
+ * `first`: a slave as the user has none; `again`: the one before was lost; `further`: one more for a user who has one,
+ * where one is free.
+ */
+export type AttemptKind = 'first' | 'again' | 'further';
+
+const verbs = {first: verb.obtain, again: verb.again, further: verb.further} as const;
 
 export class Attempt {
 	readonly endpoint: Endpoint;
@@ -42,29 +50,36 @@ export class Attempt {
 	#signalled: number;
 	readonly #number: string;
 	readonly #verb: string;
+	readonly #isFurther: boolean;
 	/** The slave is kept when the request is done. */
 	readonly #isSession: boolean;
 
-	/** `isAgain`: the one before was lost. */
-	constructor(cms: Cms, profile: ServiceProfile, number: string, isAgain: boolean) {
+	constructor(cms: Cms, profile: ServiceProfile, number: string, kind: AttemptKind) {
 		this.#cms = cms;
 		this.#master = profile.master;
 		this.#number = number;
 		this.#signalled = signalled(number);
-		this.#isSession = cms.session.inSession && profile.configuration.kind === 'SLAVES' && !isAgain;
-		this.#verb = this.#isSession ? verb.session : (isAgain ? verb.again : verb.obtain);
+		this.#isFurther = kind === 'further';
+		this.#isSession = cms.session.inSession && profile.configuration.kind === 'SLAVES' && kind === 'first';
+		this.#verb = this.#isSession ? verb.session : verbs[kind];
 		const lasts = this.#isSession ? profile.session : profile.time;
 		this.#patience = microseconds(profile.waiting + lasts + limits.serviceExchange.value);
 		this.endpoint = cms.intermachine.endpoint({verbs: [verb.part, verb.last, verb.ask]});
 	}
 
 	* run(request: Request): Step<Outcome> {
-		yield * this.endpoint.authorize(this.#master);
-		const granted = (yield * this.#kept()) ?? (yield * this.#obtain());
-		if ('failed' in granted) {
-			return granted;
-		}
+		const granted = yield * this.obtain();
+		return 'failed' in granted ? granted : yield * this.perform(granted, request);
+	}
 
+	/** A slave: of the session, or from the master. */
+	* obtain(): Step<Granted | Failed> {
+		yield * this.endpoint.authorize(this.#master);
+		return (yield * this.#kept()) ?? (yield * this.#obtain());
+	}
+
+	/** Has a slave that was obtained do a request. */
+	* perform(granted: Granted, request: Request): Step<Outcome> {
 		const {lent = []} = request;
 		yield * this.endpoint.authorize(granted.slave);
 		if (lent.length === 0) {
@@ -152,11 +167,11 @@ export class Attempt {
 	}
 
 	/** Sends the request, until all of it has gone or the slave wants no more. */
-	* #send(slave: string, {words, files}: Request): Step<Failed | undefined> {
+	* #send(slave: string, {words, lines = [], files}: Request): Step<Failed | undefined> {
 		const {endpoint} = this;
 		let isTooLarge = false;
 		try {
-			yield * sendParts({...emptyBlock, words: [this.#number, ...words], files}, function * (part, isLast) {
+			yield * sendParts({...emptyBlock, words: [this.#number, ...words], lines, files}, function * (part, isLast) {
 				const sent = yield * endpoint.send(slave, isLast ? verb.last : verb.part, encodeBlock(part));
 				isTooLarge = sent.kind === 'noRoom';
 				return sent.kind === 'transferred';
@@ -246,7 +261,7 @@ export class Attempt {
 				return obtaining.exchange;
 			}
 
-			if (attempt === attempts) {
+			if (attempt === attempts || this.#isFurther) {
 				return undefined;
 			}
 
@@ -254,8 +269,12 @@ export class Attempt {
 		}
 	}
 
-	/** The slave is no longer ours: the master knows why, if it is there. */
+	/** The slave is no longer ours: the master knows why, if it is there. Of a further one it tells nothing. */
 	* #lost(slave: string): Step<Failed> {
+		if (this.#isFurther) {
+			return {failed: 'slave', slave, reason: 'ENDED'};
+		}
+
 		const asked = yield * this.endpoint.signal(
 			this.#master,
 			{verb: verb.why, value: this.#signalled},

@@ -23,7 +23,7 @@ const lostOf = (outcome: Outcome): 'MASTER' | 'SLAVE' | undefined => {
 export function * ask(cms: Cms, profile: ServiceProfile, request: Request): Step<Outcome> {
 	const number = yield * requestNumber(cms);
 	for (let attempt = 1; ; attempt++) {
-		const tried = new Attempt(cms, profile, number, attempt > 1);
+		const tried = new Attempt(cms, profile, number, attempt > 1 ? 'again' : 'first');
 		const outcome = yield * tried.run(request);
 		yield * tried.endpoint.close();
 		const why = lostOf(outcome);
@@ -32,5 +32,28 @@ export function * ask(cms: Cms, profile: ServiceProfile, request: Request): Step
 		}
 
 		yield * cms.message(serviceMessages.DMSSRV007I, {service: profile.name, why});
+	}
+}
+
+/**
+ * While a request of this user is done: has another one done in a further slave, if one is free. `take`: the request,
+ * asked for when the slave is there; the slave goes back where there is none (`undefined`). It is not repeated.
+ */
+export function * askFurther(
+	cms: Cms,
+	profile: ServiceProfile,
+	take: () => Request | undefined,
+): Step<Outcome | undefined> {
+	const attempt = new Attempt(cms, profile, yield * requestNumber(cms), 'further');
+	try {
+		const granted = yield * attempt.obtain();
+		if ('failed' in granted) {
+			return granted;
+		}
+
+		const request = take();
+		return request && (yield * attempt.perform(granted, request));
+	} finally {
+		yield * attempt.endpoint.close();
 	}
 }

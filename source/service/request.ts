@@ -11,6 +11,7 @@ export const microseconds = (seconds: number): number => Math.min(seconds * 1_00
 
 export type Request = {
 	readonly words: readonly string[];
+	readonly lines?: readonly string[];
 	readonly files: readonly FileSource[];
 	/** Files of this machine that are lent to the machine at work, as long as that works. */
 	readonly lent?: readonly LentFile[];

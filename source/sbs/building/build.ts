@@ -2,6 +2,7 @@
  * Builds a system: objects of sources that are out of date, then modules of objects. What fails leaves the old object
  * or module; what depends on it is not built, everything else is.
  */
+import {limits} from '../../base/limits.js';
 import {append, greatest} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import {emptyContent, type Content} from '../../service/parts.js';
@@ -74,20 +75,45 @@ class Build {
 			return;
 		}
 
-		const {elsewhere} = this.#context;
-		if (elsewhere && stale.length > 1) {
-			const answers = yield * elsewhere(stale.map(({source}) => `ASSEMBLE ${source.name} IN ${scope.root}`));
-			for (const [index, {lines, returnCode}] of answers.entries()) {
-				this.#note(stale[index], {lines, returnCode, isBuilt: returnCode < notBuilt});
-			}
-
-			return;
-		}
-
 		const texts: MacroTexts = new Map();
-		for (const target of stale) {
-			this.#note(target, yield * buildObject(this.#context, scope, target, texts));
+		const build = (target: ObjectTarget): Step<Outcome> => buildObject(this.#context, scope, target, texts);
+		for (let from = 0; from < stale.length; from += limits.commandParts.value) {
+			const some = stale.slice(from, from + limits.commandParts.value);
+			const outcomes = yield * this.#elsewhere(some, build);
+			for (const [index, target] of some.entries()) {
+				this.#note(target, outcomes?.[index] ?? (yield * build(target)));
+			}
 		}
+	}
+
+	/**
+	 * Has the user's slaves build targets, this one among them; `undefined`: no other does. Where there is no outcome of
+	 * one, as the disk was full or the library damaged, it is to be built here, in its turn.
+	 */
+	* #elsewhere(
+		targets: readonly ObjectTarget[],
+		build: (target: ObjectTarget) => Step<Outcome>,
+	): Step<ReadonlyArray<Outcome | undefined> | undefined> {
+		const {elsewhere} = this.#context;
+		if (!elsewhere || targets.length < 2) {
+			return undefined;
+		}
+
+		const names = targets.map(({source: {name}}) => name);
+		let isFull = false;
+		const answers = yield * elsewhere(names, function * (index): Step<Outcome | undefined> {
+			try {
+				return isFull ? undefined : yield * build(targets[index]);
+			} catch (error) {
+				if (!(error instanceof LibraryFull)) {
+					throw error;
+				}
+
+				isFull = true;
+				return undefined;
+			}
+		});
+		return answers?.map(answer => answer && {isBuilt: answer.returnCode < notBuilt, ...answer});
 	}
 
 	#note({source}: ObjectTarget, outcome: Outcome): void {

@@ -1,6 +1,7 @@
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import {buildSystem} from '../building/build.js';
+import {buildParts} from '../building/build-parts.js';
 import type {SbsCommand, SbsContext} from '../context.js';
 import {findSystem} from '../data-base/systems.js';
 import {answerWith, sbsMessages} from '../message.js';
@@ -30,11 +31,16 @@ export const build: SbsCommand = {
 	origin: 'Yorktown',
 	operands: [{name: 'system', kind: 'fileName'}],
 	options: [{name: 'FORCE'}, {name: 'CHECK'}],
+	hasParts: ({options}) => options.CHECK === undefined,
 	* run(context: SbsContext): Step<Content> {
 		const {operands: {system: name = ''}, options} = context.given;
 		const system = yield * context.store.read(reader => findSystem(reader, name));
-		return system
-			? yield * buildSystem(context, name, {force: options.FORCE === true, check: options.CHECK === true})
-			: answerWith(sbsMessages.SBS181E, {name});
+		if (!system) {
+			return answerWith(sbsMessages.SBS181E, {name});
+		}
+
+		return context.nextPart
+			? yield * buildParts(context, name, context.nextPart)
+			: yield * buildSystem(context, name, {force: options.FORCE === true, check: options.CHECK === true});
 	},
 };
