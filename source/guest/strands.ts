@@ -52,12 +52,15 @@ export class Strands {
 			result = {value: yield * work};
 		})());
 		const thrown: unknown[] = [];
+		const goesOn = (): boolean => result === undefined && thrown.length === 0;
 		try {
-			while (!result && thrown.length === 0) {
-				yield * this.#round(thrown, () => result === undefined && thrown.length === 0);
+			while (goesOn()) {
+				yield * this.#round(thrown, goesOn);
 			}
-		} finally {
+
 			yield * this.#end(thrown);
+		} finally {
+			this.#abandon(thrown);
 		}
 
 		return result!.value;
@@ -71,13 +74,7 @@ export class Strands {
 				this.#advance(strand, thrown, () => strand.step.next(0));
 			}
 
-			while (strand.asked && !isWait(strand.asked)) {
-				isIdle = false;
-				const cc = yield strand.asked;
-				this.#advance(strand, thrown, () => strand.step.next(cc));
-			}
-
-			isIdle &&= strand.asked !== undefined;
+			isIdle = !(yield * this.#untilItWaits(strand, thrown)) && strand.asked !== undefined && isIdle;
 			if (!goesOn()) {
 				return;
 			}
@@ -86,6 +83,18 @@ export class Strands {
 		if (isIdle && ![...this.#conditions].some(condition => condition())) {
 			yield wait;
 		}
+	}
+
+	/** Does what a strand asks for, until it waits or is over; answers whether it asked for anything. */
+	* #untilItWaits(strand: Strand, thrown: unknown[]): Step<boolean> {
+		let isActive = false;
+		while (strand.asked && !isWait(strand.asked)) {
+			isActive = true;
+			const cc = yield strand.asked;
+			this.#advance(strand, thrown, () => strand.step.next(cc));
+		}
+
+		return isActive;
 	}
 
 	/** Has a strand go on until it asks for something; it may be over with that. */
@@ -103,17 +112,25 @@ export class Strands {
 		}
 	}
 
-	/** Ends all there are; throws the first that was thrown, then or before. */
+	/** Ends all there are, one after the other: registers are for one at a time. */
 	* #end(thrown: unknown[]): Step {
-		// Each first: where all is abandoned, nothing goes on behind the first action of any.
 		for (const strand of this.#strands) {
 			this.#advance(strand, thrown, () => strand.step.return());
+			yield * this.#untilItWaits(strand, thrown);
 		}
 
 		while (this.#strands.size > 0) {
 			yield * this.#round(thrown, () => true);
 		}
+	}
 
+	/** Nothing of what is left goes on behind its first action. Throws the first that was thrown, now or before. */
+	#abandon(thrown: unknown[]): void {
+		for (const strand of this.#strands) {
+			this.#advance(strand, thrown, () => strand.step.return());
+		}
+
+		this.#strands.clear();
 		if (thrown.length > 0) {
 			throw thrown[0];
 		}

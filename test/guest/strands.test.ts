@@ -14,6 +14,8 @@ const diagnose = (code: number): Action => ({
 class Machine {
 	readonly done: number[] = [];
 	waits = 0;
+	/** What a strand puts there that looks after it. */
+	register: number | undefined;
 
 	/** `interruptions`: what each wait brings; one too many is a machine that waits for ever. */
 	constructor(readonly interruptions: Array<() => void>) {
@@ -32,8 +34,13 @@ class Machine {
 			return 0;
 		}
 
-		this.done.push(action.kind === 'diagnose' ? action.code : 0);
-		return action.kind === 'diagnose' ? action.code : 0;
+		const code = action.kind === 'diagnose' ? action.code : 0;
+		if (this.register !== undefined && this.register !== code) {
+			throw new Error('another strand was at the registers');
+		}
+
+		this.done.push(code);
+		return code;
 	}
 
 	run<T>(step: Step<T>): T {
@@ -162,6 +169,7 @@ test('when the work is done the others end, whatever they wait for, and do what 
 						}
 					} finally {
 						for (const code of codes) {
+							machine.register = code;
 							t.is(yield diagnose(code), code);
 						}
 
