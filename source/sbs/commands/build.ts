@@ -21,6 +21,8 @@ export const build: SbsCommand = {
 		'Something is out of date when other versions would go into it than did; SBS QUERY BUILT tells which did. What '
 		+ 'fails leaves the old object; what depends on it is not built, all else is.',
 		'FORCE makes everything; CHECK makes nothing, but tells what would be made.',
+		'Where each command has a slave, object decks are made in several at once: yours, and as many as nobody else '
+		+ 'wants just then, up to MAXIMUM of SBS SERVICE. What is told and made is the same as in one.',
 	],
 	returnCodes: [
 		'4   an assembly gave warnings',
