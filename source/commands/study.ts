@@ -21,6 +21,9 @@ const most = {
 const leastStorage = 256 * 1024;
 const mostStorage = 16 * 1024 * 1024;
 
+/** Who chooses points wants those alone. */
+const choosing = ['users', 'configuration', 'mix', 'others', 'storage', 'members', 'minutes'];
+
 /** A list of whole numbers from `least` to `greatest`. */
 function numbers(flags: Flags, name: string, least: number, greatest: number, otherwise: readonly number[]): number[] {
 	const text = textFlag(flags, name);
@@ -95,7 +98,7 @@ function optionsOf(flags: Flags): StudyOptions {
 		warmUp: period.warmUp,
 		measured: minutes > 0 ? minutes * minute : period.measured,
 		most: minutes > 0 ? minutes * minute : period.most,
-		sensitivity: flags.sensitivity === true,
+		sensitivity: flags.sensitivity === true || !choosing.some(name => name in flags),
 	};
 }
 

@@ -2,19 +2,19 @@
  * What the figures say, in sentences. Nothing here knows which configuration should win: where the intervals of two
  * figures overlap, they are said not to differ.
  */
-import {greatest} from '../base/sequences.js';
+import {greatest, smallest} from '../base/sequences.js';
+import {sizeText, type VariationGroup} from './options.js';
 import {letterOf, type Configuration} from './scenario.js';
 import type {Estimate} from './statistics.js';
 import type {StudyResult} from './study.js';
 import type {FigureName, Point} from './summary.js';
 
-/** Part of the time measured that a response takes where the laws are to hold. */
-const shortPart = 0.02;
 /** Part of a response that one notices. */
 const noticed = 0.1;
 
-const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} s`;
-const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+const seconds = (value: number): string => `${value.toFixed(Math.abs(value) < 9.995 ? 2 : 1)} s`;
+const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)} %`;
+const counted = (users: number): string => `${users} user${users === 1 ? '' : 's'}`;
 
 const overlap = (one: Estimate, other: Estimate): boolean => one.low <= other.high && other.low <= one.high;
 
@@ -22,8 +22,9 @@ const overlap = (one: Estimate, other: Estimate): boolean => one.low <= other.hi
 const pointsOf = ({points, options}: StudyResult, configuration: Configuration): Point[] =>
 	points.filter(({scenario}) => scenario.configuration === configuration && scenario.storage === options.storages[0]);
 
-/** The figure with two ends, as the text tells it. */
-const told = ({mean, low, high}: Estimate): string => `${seconds(mean)} (${seconds(low)} to ${seconds(high)})`;
+/** The figure with two ends, as the text tells it; a time is never less than nothing. */
+const told = ({mean, low, high}: Estimate): string =>
+	`${seconds(mean)} (${seconds(Math.max(0, low))} to ${seconds(high)})`;
 
 /** A point beside the fastest. */
 function compared(point: Point, best: Estimate, figure: FigureName): string {
@@ -46,8 +47,7 @@ export function order(result: StudyResult, users: number, figure: FigureName = '
 
 	const best = first.figures[figure];
 	const rest = others.map(point => compared(point, best, figure));
-	return `${users} user${users === 1 ? '' : 's'}: ${letterOf[first.scenario.configuration]} ${told(best)}; `
-		+ `${rest.join('; ')}.`;
+	return `${counted(users)}: ${letterOf[first.scenario.configuration]} ${told(best)}; ${rest.join('; ')}.`;
 }
 
 /** From how many users on others keep one waiting for a noticeable part of the response. */
@@ -55,42 +55,97 @@ export function lockoutBegins(points: readonly Point[]): number | undefined {
 	return points.find(({figures}) => figures.lockout.mean > noticed * figures.mean.mean)?.scenario.users;
 }
 
-/** Of one configuration: lock-out, who pays, storage, fairness. */
+/** Of one configuration: lock-out, storage, who pays, fairness. */
 function ofConfiguration(points: readonly Point[]): string[] {
 	const {figures, scenario: {configuration, users, others}} = points.at(-1)!;
 	const {
-		lockout, mean, share, unbilled, savedFrames, frames, charged,
+		lockout, mean, share, unbilled, savedFrames, frames, charged, pageReads,
 	} = figures;
 	const letter = letterOf[configuration];
 	const begins = lockoutBegins(points);
-	const part = `more than ${percent(noticed)} of its response`;
+	const part = `more than ${percent(noticed, 0)} of its response`;
 	return [
 		begins === undefined
 			? `${letter}: at no load do others keep a command waiting for ${part}.`
-			: `${letter}: from ${begins} user${begins === 1 ? '' : 's'} on others keep a command waiting for ${part}; `
-				+ `with ${users} users for ${seconds(lockout.mean)} of ${seconds(mean.mean)}.`,
-		`${letter}, ${users} users: ${percent(charged.mean)} of what the processor did was charged to somebody, all `
-		+ `but ${percent(unbilled.mean)} of it to users; ${frames.mean.toFixed(0)} frames in use, and sharing saves `
-		+ `${savedFrames.mean.toFixed(0)} more.`,
-		...others > 0
-			? [`${letter}: ${users} users of SBS beside ${others} who compute are ${percent(users / (users + others))} `
-				+ `of the users and had ${percent(share.mean)} of the processor.`]
-			: [],
+			: `${letter}: from ${counted(begins)} on others keep a command waiting for ${part}; with ${users} for `
+				+ `${seconds(lockout.mean)} of ${seconds(mean.mean)}.`,
+		`${letter}, ${counted(users)}: ${frames.mean.toFixed(0)} frames in use, and sharing saves `
+		+ `${savedFrames.mean.toFixed(0)} more; ${pageReads.mean.toFixed(1)} pages read for a command.`,
+		`${letter}, ${counted(users)}: ${percent(charged.mean)} of what the processor did was charged to somebody, `
+		+ `${percent(unbilled.mean)} of it to the service's own machines and CP's.`,
+		...others > 0 ? [shareLine(letter, users, others, share)] : [],
 	];
 }
+
+const shareLine = (letter: string, users: number, others: number, share: Estimate): string =>
+	`${letter}: ${counted(users)} of SBS beside ${others} who compute are ${percent(users / (users + others))} of all `
+	+ `and had ${percent(share.mean)} of the processor.`;
+
+/** How many times as long the slowest configuration takes as the fastest, and which they are. */
+function spread(points: readonly Point[]): {readonly order: string; readonly ratio: number} {
+	const sorted = points.toSorted((one, other) => one.figures.median.mean - other.figures.median.mean);
+	return {
+		order: sorted.map(({scenario}) => letterOf[scenario.configuration]).join(', '),
+		ratio: sorted.at(-1)!.figures.median.mean / sorted[0].figures.median.mean,
+	};
+}
+
+/** Points of a group's variations, by their names. */
+function groupOf({sensitivities}: StudyResult, group: VariationGroup): Map<string, Point[]> {
+	const groups = new Map<string, Point[]>();
+	for (const {variation, point} of sensitivities.filter(each => each.variation.group === group)) {
+		groups.set(variation.name, [...groups.get(variation.name) ?? [], point]);
+	}
+
+	return groups;
+}
+
+/** Which assumption the result owes most to. */
+function assumptionLines(result: StudyResult): string[] {
+	const rows = [...groupOf(result, 'assumption')].filter(([, points]) => points.length > 1)
+		.map(([name, points]) => ({name, ...spread(points)}));
+	if (rows.length < 2) {
+		return [];
+	}
+
+	const [{order: usual}] = rows;
+	const other = rows.filter(row => row.order !== usual);
+	const small = smallest(rows.map(({ratio}) => ratio));
+	const great = greatest(rows.map(({ratio}) => ratio));
+	const nameOf = (ratio: number): string => rows.find(row => row.ratio === ratio)!.name;
+	const {users} = result.sensitivities[0].point.scenario;
+	return [
+		`Under every assumption, with ${counted(users)}: from the fastest on ${usual}`
+		+ `${other.map(row => `; ${row.order} with "${row.name}"`).join('')}. The slowest takes `
+		+ `${small.toFixed(1)} times as long as the fastest with "${nameOf(small)}", `
+		+ `${great.toFixed(1)} times with "${nameOf(great)}".`,
+	];
+}
+
+/** What little storage does. */
+function storageLines(result: StudyResult): string[] {
+	return [...groupOf(result, 'storage').values()].map(points => {
+		const parts = points.map(({scenario, figures}) => `${letterOf[scenario.configuration]} `
+			+ `${seconds(figures.median.mean)} and ${figures.pageReads.mean.toFixed(1)} pages read for a command`);
+		return `${sizeText(points[0].scenario.storage)} of storage, ${counted(points[0].scenario.users)}: `
+			+ `${parts.join('; ')}.`;
+	});
+}
+
+const shareLines = (result: StudyResult): string[] => [...groupOf(result, 'share').values()].flat()
+	.map(({scenario: {configuration, users, others}, figures}) =>
+		shareLine(letterOf[configuration], users, others, figures.share));
 
 /** Sentences, in the order of the questions. */
 export function findings(result: StudyResult): string[] {
 	const {options, points} = result;
-	// Where a response takes a great part of the time measured, what is under way at its ends is too much for a law.
-	const short = points.filter(({figures, scenario}) => figures.mean.mean * 1e6 < scenario.measured * shortPart);
-	const laws = greatest(short.flatMap(point => Object.values(point.laws)), 0);
+	const broken = greatest(points.flatMap(point => Object.values(point.laws)), 0);
 	return [
 		...options.users.map(users => order(result, users)).filter(line => line !== undefined),
 		...options.configurations.flatMap(configuration => ofConfiguration(pointsOf(result, configuration))),
-		`Little's law, the response time law and the utilization law hold within ${percent(laws)}`
-		+ (short.length < points.length
-			? `, where responses take no more than ${percent(shortPart)} of the time measured.`
-			: ' at every point.'),
+		...storageLines(result),
+		...shareLines(result),
+		...assumptionLines(result),
+		`Little's law, the response time law and the utilization law hold within ${percent(broken, 4)} at every point.`,
 	];
 }

@@ -22,7 +22,7 @@ export type StudyOptions = {
 	readonly warmUp: number;
 	readonly measured: number;
 	readonly most: number;
-	/** Whether what the result owes to each assumption is measured too. */
+	/** Whether `variations` are measured too. */
 	readonly sensitivity: boolean;
 };
 
@@ -37,52 +37,85 @@ export const defaults = {
 	mixText: defaultMixText,
 } as const;
 
-/** One assumption changed, at one number of users. */
+/** What a variation is for: what the result owes to an assumption, to storage, or how the processor is shared. */
+export type VariationGroup = 'assumption' | 'storage' | 'share';
+
+/** One thing changed, at one number of users. */
 export type Variation = {
-	/** What was changed, and to what: `module 750K`. */
+	readonly group: VariationGroup;
+	/** What was changed, and to what: `SBS module 375K`. */
 	readonly name: string;
-	readonly changed: Partial<Assumptions>;
+	readonly changed: Partial<Scenario>;
+	/** Where it can make a difference; everywhere unless told. */
+	readonly of?: readonly Configuration[];
 };
 
-/** One at a time, beside the standard; each is told what it is in the report. */
+const mebibyte = 1024 * 1024;
+
+/** Users who do not think, beside as many others who compute: everybody wants the processor all the time. */
+const busyMix: Mix = {
+	think: 0.01, scripts: [{weight: 1, name: 'QUERY', lines: ['SBS QUERY MEMBER {ANY}']}],
+};
+
+const assumed = (name: string, changed: Partial<Assumptions>, of?: readonly Configuration[]): Variation => ({
+	group: 'assumption', name, changed, ...of && {of},
+});
+
+/** Real storage that the result is shown with too, KiB; the standard is 4M. */
+const storages = [512, 1024, 2048, 8192];
+
+/** One at a time, beside the standard, which is the first. */
 export const variations: readonly Variation[] = [
-	{name: 'as assumed', changed: {}},
-	{name: 'CMS and SBS paths half as long', changed: {instruction: 0.5}},
-	{name: 'CMS and SBS paths twice as long', changed: {instruction: 2}},
-	{name: 'CP paths half as long', changed: {overhead: 0.5}},
-	{name: 'CP paths twice as long', changed: {overhead: 2}},
-	{name: 'SBS module 375K', changed: {module: 375}},
-	{name: 'SBS module 3000K', changed: {module: 3000}},
-	{name: 'library of 40 members', changed: {members: 40}},
-	{name: 'library of 640 members', changed: {members: 640}},
-	{name: 'storage 2M', changed: {storage: 2 * 1024 * 1024}},
-	{name: 'storage 8M', changed: {storage: 8 * 1024 * 1024}},
-	{name: 'at most 4 slaves', changed: {slaves: 4}},
+	assumed('as assumed', {}),
+	assumed('CMS and SBS paths half as long', {instruction: 0.5}),
+	assumed('CMS and SBS paths twice as long', {instruction: 2}),
+	assumed('CP paths half as long', {overhead: 0.5}),
+	assumed('CP paths twice as long', {overhead: 2}),
+	assumed('SBS module 375K', {module: 375}),
+	assumed('SBS module 3000K', {module: 3000}),
+	assumed('library of 40 members', {members: 40}),
+	assumed('library of 640 members', {members: 640}),
+	assumed('at most 4 slaves', {slaves: 4}, ['SLAVES']),
+	...storages.map((size): Variation => ({
+		group: 'storage', name: `storage ${sizeText(size * 1024)}`, changed: {storage: size * 1024},
+	})),
+	{
+		group: 'share',
+		name: '4 who compute beside, nobody thinks',
+		changed: {
+			others: 4, mix: busyMix, measured: 60_000_000, most: 60_000_000,
+		},
+	},
 ];
+
+/** `512K`, `4M`. */
+export function sizeText(bytes: number): string {
+	return bytes % mebibyte === 0 ? `${bytes / mebibyte}M` : `${Math.round(bytes / 1024)}K`;
+}
 
 /** The point's scenario, under its first seed. */
 export function scenarioOf(
 	options: StudyOptions,
 	configuration: Configuration,
 	users: number,
-	changed: Partial<Assumptions> = {},
+	changed: Partial<Scenario> = {},
 ): Scenario {
 	const members = changed.members ?? options.members;
 	const owners = greatest(options.users, Math.min(standard.owners, members));
 	return {
 		...standard,
 		storage: options.storages[0],
+		others: options.others,
+		mix: options.mix,
+		measured: options.measured,
+		most: options.most,
 		...changed,
 		// Everybody has one of his own.
 		members: Math.max(members, owners),
 		owners,
 		configuration,
 		users,
-		others: options.others,
 		seed: options.seed,
-		mix: options.mix,
 		warmUp: options.warmUp,
-		measured: options.measured,
-		most: options.most,
 	};
 }

@@ -1,5 +1,5 @@
 /** A line plot in characters: Braille dots, two columns and four rows of them in each place. */
-import {greatest} from '../base/sequences.js';
+import {greatest, smallest} from '../base/sequences.js';
 
 export type Curve = {
 	readonly name: string;
@@ -24,17 +24,39 @@ function draw(canvas: Canvas, x: number, y: number): void {
 	}
 }
 
-/** Curves over the logarithm of x, each ended by its letter; lines of text. */
-export function plot(title: string, curves: readonly Curve[]): string[] {
+/** Texts of an axis by the row where each value is. */
+function scaleOf(values: readonly number[], rowOf: (value: number) => number): ReadonlyMap<number, string> {
+	const most = greatest(values, 0);
+	return new Map(values.map(value => [rowOf(value), value.toFixed(value === 0 || most >= 10 ? (value < 1 ? 2 : 0) : 2)]));
+}
+
+/** Whole powers of ten around the values. */
+function decades(values: readonly number[]): {readonly from: number; readonly to: number} {
+	const positive = values.filter(value => value > 0);
+	return {
+		from: Math.floor(Math.log10(smallest(positive, 1))),
+		to: Math.ceil(Math.log10(greatest(positive, 10))),
+	};
+}
+
+/**
+ * Curves over the logarithm of x, each ended by its letter; lines of text. `isLogarithmic`: y too, where values of
+ * different sizes are to be seen; it then has none that is 0.
+ */
+export function plot(title: string, curves: readonly Curve[], isLogarithmic = false): string[] {
 	const points = curves.flatMap(curve => curve.points);
 	const xs = [...new Set(points.map(({x}) => x))].toSorted((one, other) => one - other);
 	const most = greatest(points.map(({y}) => y), Number.MIN_VALUE);
 	const [from, to] = [Math.log2(xs[0] ?? 1), Math.log2(xs.at(-1) ?? 2)];
 	const width = (size.columns * dots.columns) - 1;
 	const height = (size.rows * dots.rows) - 1;
+	const powers = decades(points.map(({y}) => y));
+	const partOf = (y: number): number => isLogarithmic
+		? (Math.log10(y > 0 ? y : 10 ** powers.from) - powers.from) / (powers.to - powers.from)
+		: y / most;
 	const at = ({x, y}: {x: number; y: number}): {x: number; y: number} => ({
 		x: Math.round((Math.log2(x) - from) / Math.max(to - from, 1) * width),
-		y: Math.round((1 - (y / most)) * height),
+		y: Math.round((1 - partOf(y)) * height),
 	});
 	const canvas: Canvas = Array.from({length: size.rows}, () => Array.from({length: size.columns}, () => 0));
 	const ends = Array.from({length: size.rows}, () => '');
@@ -58,8 +80,9 @@ export function plot(title: string, curves: readonly Curve[]): string[] {
 		}
 	}
 
-	const scale = (row: number): string =>
-		(most * (1 - (row / (size.rows - 1)))).toFixed(most < 10 ? 2 : 0).padStart(7);
+	const ticks = scaleOf(isLogarithmic
+		? Array.from({length: powers.to - powers.from + 1}, (_, index) => 10 ** (powers.from + index))
+		: Array.from({length: 5}, (_, index) => most * index / 4), value => Math.trunc(at({x: 1, y: value}).y / dots.rows));
 	const axis = Array.from({length: size.columns + 8}, () => ' ');
 	for (const x of xs) {
 		const place = Math.trunc(at({x, y: 0}).x / dots.columns);
@@ -72,7 +95,7 @@ export function plot(title: string, curves: readonly Curve[]): string[] {
 
 	return [
 		title,
-		...canvas.map((row, index) => `${index % 3 === 1 || index === 0 ? scale(index) : ' '.repeat(7)} │`
+		...canvas.map((row, index) => `${(ticks.get(index) ?? '').padStart(7)} │`
 			+ `${row.map(cell => String.fromCodePoint(blank + cell)).join('')}${ends[index]}`),
 		`${' '.repeat(7)} └${'─'.repeat(size.columns)}`,
 		`${' '.repeat(9)}${axis.join('').trimEnd()} users`,

@@ -13,18 +13,18 @@ export type Runner = (
 	observed: (index: number, observation: Observation) => void,
 ) => Promise<void>;
 
-/** A variation's point in one configuration. */
+/** A variation's point in one configuration, of one number of users. */
 export type Sensitivity = {readonly variation: Variation; readonly point: Point};
 
 export type StudyResult = {
 	readonly options: StudyOptions;
 	readonly points: readonly Point[];
-	/** Of one number of users; empty unless asked for. */
+	/** Empty unless asked for. */
 	readonly sensitivities: readonly Sensitivity[];
 };
 
 /** The number of users at which assumptions are varied: the greatest that is not more than this. */
-const usersOfVariations = 8;
+const usersOfVariations = 4;
 
 type Task = {readonly scenario: Scenario; readonly variation?: Variation};
 
@@ -34,9 +34,13 @@ function tasksOf(options: StudyOptions): Task[] {
 		options.users.map(users => ({scenario: scenarioOf(options, configuration, users, {storage})}))));
 	const users = greatest(options.users.filter(each => each <= usersOfVariations), options.users[0]);
 	const varied = options.sensitivity
-		? variations.flatMap(variation => options.configurations.map(configuration => ({
-			variation, scenario: scenarioOf(options, configuration, users, variation.changed),
-		})))
+		? variations.flatMap(variation => options.configurations
+			.filter(configuration => variation.of?.includes(configuration) ?? true)
+			.map(configuration => ({
+				variation,
+				// As long as a run is at least: what counts is the difference under the same seeds.
+				scenario: scenarioOf(options, configuration, users, {most: options.measured, ...variation.changed}),
+			})))
 		: [];
 	return [...points, ...varied];
 }

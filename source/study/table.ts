@@ -1,6 +1,7 @@
 /** The result as a table of text, one row for a point. */
 import {greatest} from '../base/sequences.js';
-import {letterOf} from './scenario.js';
+import {sizeText, type VariationGroup} from './options.js';
+import {letterOf, type Configuration} from './scenario.js';
 import type {StudyResult} from './study.js';
 import type {Point} from './summary.js';
 
@@ -23,25 +24,35 @@ function withInterval({mean, high}: Point['figures']['median']): string {
 	return `${short(mean)} ±${short(high - mean)}`;
 }
 
-const columns: readonly Column[] = [
-	{heading: ['', 'users'], text: ({scenario}) => String(scenario.users)},
+const usersColumn: Column = {heading: ['', 'users'], text: ({scenario}) => String(scenario.users)};
+
+/** What a user has of it. */
+const responseColumns: readonly Column[] = [
+	usersColumn,
 	{heading: ['response s', 'median'], text: ({figures}) => withInterval(figures.median)},
 	{heading: ['', '95 %'], text: ({figures}) => withInterval(figures.high)},
-	{heading: ['commands', 'per hour'], text: of('perHour')},
-	{heading: ['SIOs', 'each'], text: of('sios')},
-	{heading: ['page', 'reads'], text: of('pageReads')},
-	{heading: ['CPU ms', 'each'], text: of('processor')},
-	{heading: ['locked', 'out s'], text: of('lockout')},
+	{heading: ['commands', 'per hour'], text: ({figures}) => withInterval(figures.perHour)},
+	{heading: ['locked', 'out s'], text: ({figures}) => withInterval(figures.lockout)},
 	{heading: ['arm', 'wait s'], text: of('armWait')},
+	{heading: ['failed', ''], text: ({figures}) => percent(figures.failed.mean)},
+];
+
+/** What it costs: for one command, and of the machine. */
+const resourceColumns: readonly Column[] = [
+	usersColumn,
+	{heading: ['SIOs', 'each'], text: of('sios')},
+	{heading: ['pages', 'read'], text: of('pageReads')},
+	{heading: ['CPU ms', 'each'], text: of('processor')},
 	{heading: ['CPU', 'busy'], text: ({figures}) => percent(figures.processorUse.mean)},
 	{heading: ['busiest', 'arm'], text: ({figures, busiestArm}) => `${busiestArm} ${percent(figures.armUse.mean)}`},
 	{heading: ['charged/', 'consumed'], text: ({figures}) => figures.charged.mean.toFixed(4)},
 	{heading: ['frames', 'in use'], text: ({figures}) => figures.frames.mean.toFixed(0)},
-	{heading: ['failed', ''], text: ({figures}) => percent(figures.failed.mean)},
+	{heading: ['', 'saved'], text: ({figures}) => figures.savedFrames.mean.toFixed(0)},
 ];
 
 /** Where others compute: how the processor was shared. */
 const shareColumns: readonly Column[] = [
+	usersColumn,
 	{heading: ['share of', 'users'], text: ({figures}) => percent(figures.share.mean)},
 	{heading: ['k of', 'n'], text: ({scenario}) => percent(scenario.users / (scenario.users + scenario.others))},
 ];
@@ -56,10 +67,6 @@ function rowsOf(points: readonly Point[], shown: readonly Column[]): string[] {
 	return rows.map(row => row.map((text, column) => text.padStart(widths[column])).join('  ').trimEnd());
 }
 
-const storageText = (bytes: number): string => bytes % (1024 * 1024) === 0
-	? `${bytes / 1024 / 1024}M`
-	: `${Math.round(bytes / 1024)}K`;
-
 const figureOf = {LINK: 4, SERVER: 5, SLAVES: 6} as const;
 
 /** Which configuration, as the paper draws it. */
@@ -69,16 +76,57 @@ export const configurationText = (configuration: Point['scenario']['configuratio
 const besideText = (others: number): string =>
 	others > 0 ? `, ${others} compute-bound user${others === 1 ? '' : 's'} beside` : '';
 
-/** Lines of the tables: one for each configuration and size of storage. */
+/** Lines of the tables, 80 columns at most: for each configuration and size of storage. */
 export function tables({options, points}: StudyResult): string[] {
-	const shown = options.others > 0 ? [...columns, ...shareColumns] : columns;
-	return options.storages.flatMap(storage => options.configurations.flatMap(configuration => [
-		`${configurationText(configuration)}, storage ${storageText(storage)}`
-		+ besideText(options.others),
-		...rowsOf(
-			points.filter(({scenario}) => scenario.configuration === configuration && scenario.storage === storage),
-			shown,
-		),
-		'',
-	]));
+	const shown = [responseColumns, resourceColumns, ...options.others > 0 ? [shareColumns] : []];
+	return options.storages.flatMap(storage => options.configurations.flatMap(configuration => {
+		const rows = points.filter(({scenario}) =>
+			scenario.configuration === configuration && scenario.storage === storage);
+		return [
+			`${configurationText(configuration)}, storage ${sizeText(storage)}${besideText(options.others)}`,
+			...shown.flatMap(columns => [...rowsOf(rows, columns), '']),
+		];
+	}));
 }
+
+const titles: ReadonlyArray<readonly [VariationGroup, string]> = [
+	['assumption', 'What the result owes to each assumption'],
+	['storage', 'What it owes to real storage'],
+	['share', 'How the processor is shared with who computes'],
+];
+
+/** Lines of what was varied: a table for each group, a row for each variation. */
+export function variationTables({options: {configurations}, sensitivities}: StudyResult): string[] {
+	return titles.flatMap(([group, title]) => {
+		const these = sensitivities.filter(({variation}) => variation.group === group);
+		const names = [...new Set(these.map(({variation}) => variation.name))];
+		const pointOf = (name: string, configuration: Configuration): Point | undefined => these.find(each =>
+			each.variation.name === name && each.point.scenario.configuration === configuration)?.point;
+		const columns = configurations.map(configuration => [letterOf[configuration], ...names.map(name => {
+			const point = pointOf(name, configuration);
+			return point ? groupText[group](point) : '';
+		})]);
+		const widths = columns.map(column => greatest(column.map(text => text.length)));
+		const rows = ['', ...names];
+		const width = greatest(rows.map(name => name.length));
+		return these.length === 0
+			? []
+			: [
+				`${title}: ${groupMeaning[group]}, ${these[0].point.scenario.users} users`,
+				...rows.map((name, row) => `${name.padEnd(width)}  `
+					+ columns.map((column, index) => column[row].padStart(widths[index])).join('  ')),
+				'',
+			];
+	});
+}
+
+const groupMeaning: Readonly<Record<VariationGroup, string>> = {
+	assumption: 'median response, s', storage: 'median response, s, and pages read', share: 'users\' part',
+};
+
+const groupText: Readonly<Record<VariationGroup, (point: Point) => string>> = {
+	assumption: ({figures}) => withInterval(figures.median),
+	storage: ({figures}) => `${withInterval(figures.median)} ${short(figures.pageReads.mean)}`,
+	share: ({figures, scenario: {users, others}}) =>
+		`${percent(figures.share.mean)} (k/n ${percent(users / (users + others))})`,
+};

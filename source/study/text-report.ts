@@ -1,11 +1,13 @@
 /** The result in the terminal: what was run, tables, curves. */
-import {greatest} from '../base/sequences.js';
 import {findings} from './findings.js';
 import {plot, type Curve} from './plot.js';
 import {letterOf} from './scenario.js';
 import type {StudyResult} from './study.js';
 import type {FigureName} from './summary.js';
-import {tables} from './table.js';
+import {tables, variationTables} from './table.js';
+
+/** Of a terminal. */
+const columns = 80;
 
 const letters = (result: StudyResult, storage: number, figure: FigureName): Curve[] =>
 	result.options.configurations.map(configuration => ({
@@ -15,27 +17,46 @@ const letters = (result: StudyResult, storage: number, figure: FigureName): Curv
 			.map(({scenario, figures}) => ({x: scenario.users, y: figures[figure].mean})),
 	}));
 
+const minutes = (microseconds: number): string => `${Number((microseconds / 60_000_000).toFixed(2))} min`;
+
+/** `5 min`, `5 min to 15 min`. */
+const measuredText = ({measured, most}: StudyResult['options']): string =>
+	measured === most ? minutes(measured) : `${minutes(measured)} to ${minutes(most)}`;
+
 /** Lines. */
 export function textReport(result: StudyResult): string[] {
-	const {options, sensitivities} = result;
-	const minutes = (microseconds: number): string => `${microseconds / 60_000_000} min`;
+	const {options} = result;
 	const [storage] = options.storages;
 	return [
-		`Users think ${options.mix.think} s between lines; ${options.seeds} seeds from ${options.seed}, each `
-		+ `${minutes(options.measured)} of simulated time behind ${minutes(options.warmUp)} not measured.`,
+		`Users think ${options.mix.think} s between lines; ${options.seeds} seeds from ${options.seed}, each`,
+		`${measuredText(options)} of simulated time behind ${minutes(options.warmUp)} not measured.`,
 		'Figures are means over the seeds; ± is half the 95 % confidence interval.',
 		'',
 		...tables(result),
 		...options.users.length > 1
 			? [
-				...plot('Response time, median, seconds', letters(result, storage, 'median')),
+				...plot('Response time, median, seconds', letters(result, storage, 'median'), true),
 				...plot('Commands per hour', letters(result, storage, 'perHour')),
 			]
 			: [],
-		...sensitivities.length > 0 ? sensitivityLines(result) : [],
-		...findings(result),
-		...failureLines(result),
+		...variationTables(result),
+		...[...findings(result), ...failureLines(result)].flatMap(line => wrapped(line)),
 	];
+}
+
+/** A sentence in lines of a terminal. */
+function wrapped(sentence: string): string[] {
+	const lines: string[] = [];
+	for (const word of sentence.split(' ')) {
+		const last = lines.at(-1);
+		if (last === undefined || last.length + word.length >= columns) {
+			lines.push(last === undefined ? word : `  ${word}`);
+		} else {
+			lines[lines.length - 1] = `${last} ${word}`;
+		}
+	}
+
+	return lines;
 }
 
 /** What went wrong, and how often, all runs together. */
@@ -46,21 +67,4 @@ function failureLines({points}: StudyResult): string[] {
 	}
 
 	return [...counts].map(([text, count]) => `${count} times ${text}`);
-}
-
-/** Median response of each configuration under each assumption. */
-function sensitivityLines({options, sensitivities}: StudyResult): string[] {
-	const [first] = sensitivities;
-	const names = [...new Set(sensitivities.map(({variation}) => variation.name))];
-	const width = greatest(names.map(name => name.length));
-	return [
-		`What the result owes to each assumption: median response in seconds of ${first.point.scenario.users} users`,
-		`${' '.repeat(width)}  ${options.configurations.map(each => each.padStart(8)).join('')}`,
-		...names.map(name => `${name.padEnd(width)}  ${options.configurations.map(configuration => {
-			const found = sensitivities.find(({variation, point}) => variation.name === name
-				&& point.scenario.configuration === configuration);
-			return (found?.point.figures.median.mean.toFixed(2) ?? '').padStart(8);
-		}).join('')}`),
-		'',
-	];
 }

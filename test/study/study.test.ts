@@ -47,15 +47,16 @@ test('every point is run under every seed', t => {
 test('the terminal shows a row for each number of users, and curves', t => {
 	const lines = textReport(result);
 	t.true(lines.includes('SLAVES (configuration C, figure 6), storage 4M, 1 compute-bound user beside'));
-	t.true(lines.some(line => /^ +1 {2}.* 1\.0{4} .* 50\.0%$/.test(line)), lines.join('\n'));
-	t.true(lines.some(line => /^ +2 {2}.* 1\.0000 .* 66\.7%$/.test(line)));
+	t.true(lines.some(line => /^ +1 {2}.* 1\.0{4} /.test(line)), lines.join('\n'));
+	t.true(lines.some(line => /^ +1 {2}.* 50\.0%$/.test(line)));
+	t.true(lines.some(line => /^ +2 {2}.* 66\.7%$/.test(line)));
 	t.true(lines.includes('Response time, median, seconds'));
-	t.deepEqual(lines.filter(line => line.length > 160), []);
+	t.deepEqual(lines.filter(line => line.length > 80), []);
 });
 
 test('assumptions are varied one at a time, the first variation is none', t => {
 	t.deepEqual(variations[0].changed, {});
-	t.true(variations.slice(1).every(({changed}) => Object.keys(changed).length === 1));
+	t.true(variations.slice(1).every(({group, changed}) => group === 'share' || Object.keys(changed).length === 1));
 	t.is(new Set(variations.map(({name}) => name)).size, variations.length);
 });
 

@@ -6,7 +6,7 @@ import {letterOf} from '../scenario.js';
 import type {StudyResult} from '../study.js';
 import type {Point} from '../summary.js';
 import {
-	bars, colours, curves, data, draw, legend, lines, overUsers, parted,
+	bars, colours, curves, data, draw, legend, lines, overUsers, parted, times,
 } from './marks.js';
 
 export type Figure = {
@@ -24,9 +24,15 @@ export function picture({points, options}: StudyResult): string {
 	return draw({
 		style: {background: 'white', color: '#222', fontFamily: 'sans-serif'},
 		x: overUsers(first),
-		y: {label: 'response time of an SBS command, median, seconds', grid: true},
+		y: {
+			label: 'response time of an SBS command, median, seconds',
+			grid: true,
+			type: 'log',
+			ticks: 5,
+			tickFormat: '~g',
+		},
 		color: colours,
-		marks: curves(data(first, 'median')),
+		marks: curves(data(first, 'median'), true),
 	});
 }
 
@@ -41,14 +47,14 @@ function ofAll(points: readonly Point[]): Figure[] {
 			shows: 'Half of the commands are answered sooner. The bands are 95 % confidence intervals over the seeds.',
 			paper: 'Experience with the first implementation led to the conclusion that performance could be improved '
 				+ 'substantially by sharing in another way.',
-			svg: lines(points, 'median', 'seconds'),
+			svg: times(points, 'median', 'seconds, logarithmic'),
 		},
 		{
 			title: 'Response time, 95 %',
 			shows: 'One command in twenty takes longer: what a queue does to the unlucky.',
 			paper: 'All other users must wait until that user has finished, even though none of them may want the same '
 				+ 'files.',
-			svg: lines(points, 'high', 'seconds'),
+			svg: times(points, 'high', 'seconds, logarithmic'),
 		},
 		{
 			title: 'Throughput',
@@ -174,7 +180,7 @@ function storageLines({points}: StudyResult, configuration: Point['scenario']['c
 }
 
 function sensitivityDots({sensitivities}: StudyResult): string {
-	const values = sensitivities.flatMap(({variation, point}) =>
+	const values = sensitivities.filter(({variation}) => variation.group !== 'share').flatMap(({variation, point}) =>
 		data([point], 'median').map(datum => ({...datum, name: variation.name})));
 	const names = [...new Set(values.map(({name}) => name))];
 	return draw({

@@ -41,14 +41,22 @@ export function draw(options: Plot.PlotOptions): string {
 		readonly outerHTML: string;
 	};
 	svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-	return svg.outerHTML;
+	// Hundredths of a point are seen by nobody; digits behind them may differ from host to host.
+	return svg.outerHTML.replaceAll(/\d+\.\d{3,}(?:e-\d+)?/g, digits => String(Math.round(Number(digits) * 100) / 100));
 }
 
-/** Marks of one curve for each configuration, with intervals, its name at its end. */
-export const curves = (values: readonly Datum[]): Plot.Markish[] => [
-	Plot.ruleY([0]),
+/** The least that a logarithmic axis shows of an interval, as a part of the mean. */
+const leastShown = 0.3;
+
+/** Marks of one curve for each configuration, with intervals, its name at its end; `isLogarithmic`: y is. */
+export const curves = (values: readonly Datum[], isLogarithmic = false): Plot.Markish[] => [
+	...isLogarithmic ? [] : [Plot.ruleY([0])],
 	Plot.areaY(values, {
-		x: 'users', y1: 'low', y2: 'high', fill: 'letter', fillOpacity: 0.15,
+		x: 'users',
+		y1: ({low, value}: Datum) => (isLogarithmic ? Math.max(low, value * leastShown) : low),
+		y2: 'high',
+		fill: 'letter',
+		fillOpacity: 0.15,
 	}),
 	Plot.lineY(values, {
 		x: 'users', y: 'value', stroke: 'letter', strokeWidth: 2,
@@ -67,6 +75,16 @@ export const overUsers = (points: readonly Point[]): Plot.ScaleOptions => ({
 	tickFormat: 'd',
 });
 
+/** Times of very different sizes, over users. */
+export const times = (points: readonly Point[], figure: FigureName, label: string): string => draw({
+	x: overUsers(points),
+	y: {
+		label, grid: true, type: 'log', ticks: 5, tickFormat: '~g',
+	},
+	color: colours,
+	marks: curves(data(points, figure), true),
+});
+
 export function lines(points: readonly Point[], figure: FigureName, label: string, factor = 1): string {
 	return draw({
 		x: overUsers(points), y: {label, grid: true}, color: colours, marks: curves(data(points, figure, factor)),
@@ -79,7 +97,11 @@ export function bars(values: readonly Datum[], label: string): string {
 		fx: {label: 'users'},
 		x: {label: null, domain: [...new Set(values.map(({letter}) => letter))]},
 		y: {label, grid: true},
-		color: {legend: false, scheme: 'tableau10', domain: [...new Set(values.map(({part}) => part))]},
+		color: {
+			legend: false,
+			range: ['#0072B2', '#E69F00', '#CC79A7'],
+			domain: [...new Set(values.map(({part}) => part))],
+		},
 		marks: [
 			Plot.barY(values, {
 				fx: 'users', x: 'letter', y: 'value', fill: 'part',
@@ -96,6 +118,6 @@ export const parted = (points: readonly Point[], parts: readonly Part[]): Datum[
 
 /** Legend of bars, as text: swatches would be HTML outside of the picture. */
 export const legend = (parts: readonly string[]): string => {
-	const names = ['blue', 'orange', 'red', 'teal'];
+	const names = ['blue', 'orange', 'pink'];
 	return parts.map((part, index) => `${names[index]}: ${part}`).join('; ');
 };

@@ -1,7 +1,7 @@
 /** The report as one HTML file that needs no other: what was varied, what came out, each figure with what it means. */
 import {findings} from '../findings.js';
 import type {StudyResult} from '../study.js';
-import {tables} from '../table.js';
+import {tables, variationTables} from '../table.js';
 import {variations} from '../options.js';
 import {figuresOf, type Figure} from './figures.js';
 
@@ -11,7 +11,8 @@ const style = `body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:2rem auto
 h1,h2{font-family:sans-serif;line-height:1.2}figure{margin:2rem 0}figcaption{font-size:.95rem}
 blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #bbb;color:#555}
 pre{overflow-x:auto;font-size:.75rem;line-height:1.3}svg{max-width:100%;height:auto}
-dt{font-weight:bold}`;
+dt{font-weight:bold}
+@media (prefers-color-scheme:dark){body{background:#181818;color:#ddd}blockquote{color:#aaa;border-color:#666}}`;
 
 const figureHtml = ({title, shows, paper, svg}: Figure): string => `<figure>
 <h2>${escaped(title)}</h2>
@@ -48,7 +49,8 @@ ${list([
 	`users at terminals: ${options.users.join(', ')}; compute-bound users beside them: ${options.others}`,
 	`real storage: ${kibibytes}; members in the library: ${options.members}`,
 	`pause for thought: ${options.mix.think} seconds, exponential; each point under ${options.seeds} seeds from `
-	+ `${options.seed}, ${minutes(options.measured)} measured behind ${minutes(options.warmUp)} that are not`,
+	+ `${options.seed}, ${options.measured / 60_000_000} to ${minutes(options.most)} measured behind `
+	+ `${minutes(options.warmUp)} that are not`,
 ])}
 <p>The mix of what users do:</p><pre>${escaped(options.mixText)}</pre>
 <h2>What came out</h2>
@@ -62,7 +64,8 @@ arms, rotation, transfers and channels are those of the 3350 and 3330. ${options
 	: `With <code>--sensitivity</code> the study also shows the result under each of these: ${
 		escaped(variations.slice(1).map(({name}) => name).join('; '))}.`}</p>
 <h2>Every figure</h2>
-<pre>${escaped(tables(result).join('\n'))}</pre>
+<p>Means over the seeds; ± is half the 95 % confidence interval by Student's distribution.</p>
+<pre>${escaped([...tables(result), ...variationTables(result)].join('\n'))}</pre>
 </body></html>
 `;
 }
