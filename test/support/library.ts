@@ -49,7 +49,8 @@ export function libraryOn(devices: readonly BlockDevice[], pages = 40, bounds?: 
 	const cache = new SharedCache({
 		storage, from, to: from + cacheBytes(pages), origin: () => 0, isCurrent: () => true,
 	});
+	const letters = [...disks.keys()];
 	return new Library({
-		disks: new LibraryDisks({disk: letter => disks.get(letter)}, [...disks.keys()]), charge: noCharge, cache, bounds,
+		disks: new LibraryDisks({disk: letter => disks.get(letter)}, letters), charge: noCharge, cache, bounds,
 	});
 }

@@ -45,7 +45,8 @@ test('an audit file that is full is kept by a number, and no line is lost, whate
 		const [before, after] = [device.copy(), device.copy()];
 		change(libraryOn([after], 40, bounds), numbers, isRefused);
 		const begins = readFile(after, 'SBS', 'AUDIT')!.length < (readFile(before, 'SBS', 'AUDIT') ?? []).length;
-		for (let writes = 0; begins && writes < after.written; writes++) {
+		const moments = begins ? after.written : 0;
+		for (let writes = 0; writes < moments; writes++) {
 			const crashed = before.copy();
 			crashed.writesLeft = writes;
 			t.throws(() => {
