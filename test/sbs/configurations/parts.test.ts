@@ -197,7 +197,8 @@ test('HX in the middle gives every slave back; what was built until then is ther
 
 test('what a user is to be told of others he is told at the end of his BUILD', t => {
 	const {users: [one, two]} = start(t, 'SLAVES', 4, 'USER1', 'MAINT');
-	one.enter('SBS NOTIFY NOTES *');
+	// Who takes no messages is told with his next command.
+	one.enterAll('SET MSG OFF', 'SBS NOTIFY NOTES *');
 	two.enterAll('COPYFILE PA ASSEMBLE S NOTES EXEC A', 'SBS PUT NOTES EXEC');
 	const typed = one.enter('SBS BUILD PS');
 	t.regex(typed.at(-2)!, /NOTES EXEC/);
