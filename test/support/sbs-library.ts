@@ -8,14 +8,27 @@ import {runFunction} from '../../source/sbs/run-function.js';
 import type {LibraryStore} from '../../source/sbs/store/store.js';
 import {fileOf, type FileSource} from '../../source/service/parts.js';
 import {MemoryStore} from './memory-store.js';
+import {ScriptWriter, type ScriptFile} from './sbs-scripts.js';
 
 type KeptFile = NewForm & {readonly records: readonly Uint8Array[]};
+
+const scriptFile = ({
+	name, type, modeNumber, recordFormat, recordLength = 0, date = '', time = '', records,
+}: KeptFile): ScriptFile => ({
+	name, type, modeNumber, recordFormat, recordLength, date, time,
+	records: records.map(record => Buffer.from(record).toString('hex')),
+});
 
 /** Files of a user on disks A (read/write) and C (read-only). */
 export class FilesInMemory implements UserFiles {
 	/** Bytes that disk A has room for. */
 	room = Number.POSITIVE_INFINITY;
 	readonly #files = new Map<string, KeptFile>();
+
+	/** `kept`: hears of each file that its user gets otherwise than through SBS. */
+	constructor(readonly kept?: (file: KeptFile, letter: string) => void) {
+		// Nothing else.
+	}
 
 	/** The file as text, the blanks at the end of its records apart. */
 	text(name: string, type: string, letter = 'A'): string[] | undefined {
@@ -28,7 +41,7 @@ export class FilesInMemory implements UserFiles {
 
 	put(name: string, type: string, lines: readonly string[], form: Partial<NewForm> = {}, letter = 'A'): void {
 		const {recordFormat = 'F'} = form;
-		this.#files.set(`${letter} ${name} ${type}`, {
+		this.keep({
 			name,
 			type,
 			modeNumber: '1',
@@ -38,11 +51,12 @@ export class FilesInMemory implements UserFiles {
 			time: '09:30',
 			...form,
 			records: lines.map(line => toEbcdic(recordFormat === 'F' ? line.padEnd(form.recordLength ?? 80) : line)),
-		});
+		}, letter);
 	}
 
 	/** A file as it is. */
 	keep(file: KeptFile, letter = 'A'): void {
+		this.kept?.(file, letter);
 		this.#files.set(`${letter} ${file.name} ${file.type}`, file);
 	}
 
@@ -103,11 +117,17 @@ export type UsedLibrary = {
 	readonly toCp?: string[];
 	seconds: number;
 	readonly now: {readonly date: string; readonly time: string};
+	readonly script?: ScriptWriter;
 };
 
 /** Somebody who types SBS commands. */
 export class LibraryUser {
-	readonly files = new FilesInMemory();
+	readonly files = new FilesInMemory((file, letter) => {
+		if (letter === 'A') {
+			this.library.script?.step({userid: this.userid, file: scriptFile(file)});
+		}
+	});
+
 	#requests = 0;
 
 	constructor(readonly library: UsedLibrary, readonly userid: string, readonly role: Role) {
@@ -137,14 +157,19 @@ export class LibraryUser {
 			};
 		}
 
+		library.script?.begin(files.room !== Number.POSITIVE_INFINITY);
 		const {lines, returnCode} = runToEnd(runFunction(line, surroundings));
-		return [...lines, ...(returnCode === 0 ? [] : [`(${returnCode})`])];
+		const answer = [...lines, ...(returnCode === 0 ? [] : [`(${returnCode})`])];
+		library.script?.step({userid: user, line, answer, again});
+
+		return answer;
 	}
 }
 
 export class TestLibrary {
 	readonly store = new MemoryStore();
 	readonly toCp: string[] = [];
+	readonly script = new ScriptWriter(() => this.store.changes);
 	/** Seconds behind noon of 11/29/81. */
 	seconds = 0;
 
@@ -155,6 +180,7 @@ export class TestLibrary {
 	}
 
 	user(userid: string, role: Role = 'user'): LibraryUser {
+		this.script.user(userid, role);
 		return new LibraryUser(this, userid, role);
 	}
 }
