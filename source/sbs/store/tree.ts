@@ -1,10 +1,10 @@
 /** Looking into the index: down from the root, a level at a time, however damaged it is. */
 import type {Step} from '../../guest/action.js';
-import {compareKeys, hasPrefix, scanStart} from './entries.js';
+import {hasPrefix, scanStart} from './entries.js';
 import {
 	indexEyeCatcher, indexForm, indexHeader, mostLevels,
 } from './index-layout.js';
-import {childrenOf, decodeNode, NodeCursor} from './node.js';
+import {NodeCursor} from './node.js';
 import {DamagedLibrary, type Entry} from './store.js';
 
 /** Where the tree begins. */
@@ -91,40 +91,59 @@ export class Scan {
 	}
 
 	* #visit(record: number, level: number, isRoot = false): Step {
-		const node = decodeNode(yield * this.#records.record(record), record, level === 1);
+		const cursor = new NodeCursor(yield * this.#records.record(record), record, level === 1);
 		if (level === 1) {
-			if (node.entries.length === 0 && !isRoot) {
-				throw new DamagedLibrary(`index record ${record}`);
-			}
-
-			this.#take(node.entries, record);
+			this.#take(cursor, record, isRoot);
 			return;
 		}
 
-		const {entries} = node;
-		const first = entries.filter(({key}) => compareKeys(key, this.#from) <= 0).length;
-		for (const [index, child] of childrenOf(node).entries()) {
-			if (index >= first && !this.#isPast) {
+		for (const child of this.#childrenIn(cursor)) {
+			if (!this.#isPast) {
 				yield * this.#visit(child, level - 1);
 			}
 		}
 	}
 
-	#take(entries: readonly Entry[], record: number): void {
-		for (const entry of entries) {
-			const last = this.#found.at(-1)?.key;
-			if (last && compareKeys(entry.key, last) <= 0) {
+	/** Records below an inner node that may have something wanted, in order. */
+	#childrenIn(cursor: NodeCursor): number[] {
+		let children = [cursor.first];
+		while (cursor.next()) {
+			if (cursor.compare(this.#from) <= 0) {
+				children = [];
+			}
+
+			children.push(cursor.child());
+		}
+
+		return children;
+	}
+
+	/** Takes what is wanted of a leaf: the other entries are not made. */
+	#take(cursor: NodeCursor, record: number, isRoot: boolean): void {
+		let isEmpty = true;
+		let last = this.#found.at(-1)?.key;
+		while (!this.#isPast && cursor.next()) {
+			isEmpty = false;
+			if (last && cursor.compare(last) <= 0) {
 				// What comes twice would come without end.
 				throw new DamagedLibrary(`index record ${record}`);
 			}
 
-			if (compareKeys(entry.key, this.#from) >= 0 && !this.#isPast) {
-				this.#isPast = !hasPrefix(entry.key, this.#prefix) || this.#found.length >= this.#most;
-				if (!this.#isPast) {
-					this.#found.push(entry);
-					this.#isPast = this.#found.length >= this.#most;
-				}
+			if (cursor.compare(this.#from) < 0) {
+				continue;
 			}
+
+			const entry = cursor.entry();
+			this.#isPast = !hasPrefix(entry.key, this.#prefix) || this.#found.length >= this.#most;
+			if (!this.#isPast) {
+				this.#found.push(entry);
+				last = entry.key;
+				this.#isPast = this.#found.length >= this.#most;
+			}
+		}
+
+		if (isEmpty && !isRoot) {
+			throw new DamagedLibrary(`index record ${record}`);
 		}
 	}
 }
