@@ -94,6 +94,8 @@ export class ResidentHost {
 	#running: Step | undefined;
 	/** What a program did that is now to yield `suspended`: where it goes on, and a fault of ours on the way. */
 	#suspension: {readonly stub: number; readonly fault?: unknown} | undefined;
+	/** Its machine was reset, or is gone. */
+	#isOver = false;
 	/** Address of the continuation of what `enter` answered. */
 	continuation = 0;
 
@@ -187,8 +189,15 @@ export class ResidentHost {
 		this.#suspension = undefined;
 		this.continuation = this.#address(stub);
 		if (this.#waiting.get(stub) !== step) {
-			// What it would give back is of a machine that may be gone by now: it is left as it stands.
 			this.#running = undefined;
+			try {
+				step.return();
+			} catch (error) {
+				// Of a machine that is gone there is no storage.
+				if (!this.#isOver) {
+					guestFault(error, undefined);
+				}
+			}
 		}
 
 		if ('fault' in suspension) {
@@ -210,6 +219,12 @@ export class ResidentHost {
 		for (const stub of this.#waiting.keys()) {
 			this.#abandon(stub);
 		}
+	}
+
+	/** The same, and the program does not run again. */
+	end(): void {
+		this.#isOver = true;
+		this.discard();
 	}
 
 	/** Nothing where the program finds its storage damaged: it says so itself when it runs next. */
@@ -255,14 +270,19 @@ export class ResidentHost {
 		}
 
 		this.#release(stub);
-		if (step === this.#running) {
+		const running = this.#running;
+		if (step === running) {
 			return;
 		}
 
+		// What it does at its end is not done for the one that runs.
+		this.#running = undefined;
 		try {
 			step.return();
 		} catch (error) {
 			guestFault(error, undefined);
+		} finally {
+			this.#running = running;
 		}
 	}
 

@@ -146,3 +146,45 @@ test('what fails in CP is no fault of the program, which can be resumed', t => {
 	t.is(host.enter(host.continuation, 0), 'ended');
 	t.deepEqual(log, ['went on']);
 });
+
+test('a program whose machine is gone with what it does finds no storage at its end, which is nobody\'s fault', t => {
+	const host: ResidentHost = new ResidentHost(given => ({
+		entries: [function * (): Step {
+			try {
+				yield * act(given.guest, {kind: 'charge', instructions: 1});
+			} finally {
+				throw new Error('storage of a machine that is gone');
+			}
+		}],
+	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+		host.end();
+		return false;
+	});
+	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
+});
+
+test('what an abandoned program would do at its end is not done by the one that runs', t => {
+	const done: string[] = [];
+	const host = new ResidentHost(({guest: {perform}, abandonOthers}) => ({
+		entries: [
+			function * (): Step {
+				try {
+					yield {kind: 'wait', systemMask: 0xFF};
+				} finally {
+					yield * act({perform}, {kind: 'mask', systemMask: 0});
+					done.push('went on');
+				}
+			},
+			function * (): Step {
+				abandonOthers();
+				yield * act({perform}, {kind: 'charge', instructions: 1});
+			},
+		],
+	}), {psw: {cc: 0}} as unknown as Guest, base, ({kind}) => {
+		done.push(kind);
+		return true;
+	});
+	host.enter(entry(0), 0);
+	t.is(host.enter(entry(1), 0), 'ended');
+	t.deepEqual(done, ['charge']);
+});

@@ -130,7 +130,10 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 
 	/** The machine was reset: programs are made anew when their stub page is reached again. */
 	reset(): void {
-		this.discard();
+		for (const host of this.#hosts.values()) {
+			host.end();
+		}
+
 		this.#hosts.clear();
 	}
 
