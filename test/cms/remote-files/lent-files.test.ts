@@ -1,5 +1,6 @@
 /** Files that a machine lends another for one request: those, as long as it lasts, and nothing else of its disks. */
 import test from 'ava';
+import {everythingEnabled} from '../../../source/base/architecture.js';
 import {fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
 import {encodeFst, type FileEntry} from '../../../source/cms/file-system/directory/fst.js';
 import type {CmsCommand} from '../../../source/cms/cms.js';
@@ -36,6 +37,14 @@ const lend = command('LEND', function * ({cms, operands: [userid]}) {
 	yield * cms.console.read();
 	yield * cms.remoteFiles.takeBack(userid);
 	return 0;
+});
+
+/** Lends files to a userid, and waits until HX ends it. */
+const keep = command('KEEP', function * ({cms, operands: [userid]}): Step<never> {
+	yield * cms.remoteFiles.lend(userid, lent);
+	for (;;) {
+		yield {kind: 'wait', systemMask: everythingEnabled};
+	}
 });
 
 /** What comes of it, or why nothing does. */
@@ -140,7 +149,7 @@ function setUp(...before: readonly string[]): Machines {
 	});
 	const session = new RemoteSession({
 		BOB: {0x191: volume, 0x193: cmsVolume({'OF DISKC': ['C'], 'READ ONLY': ['NOT THIS ONE']})},
-	}, [lend, borrow, beyond, other]);
+	}, [lend, keep, borrow, beyond, other]);
 	const bob = session.user('BOB');
 	for (const line of before) {
 		bob.enter(line);
@@ -203,10 +212,10 @@ test('it is a right of that machine alone, and ends with the request', t => {
 	bob.enter('');
 	t.is(ask(alice, 'READ MINE DATA'), 'GRANTS NOTHING');
 	for (const end of ['HX', 'IPL CMS']) {
-		bob.enter('LEND ALICE');
+		bob.enter('KEEP ALICE');
 		t.is(ask(alice, 'READ MINE DATA'), 'FIRST/SECOND');
 		if (end === 'HX') {
-			bob.enter('HX');
+			t.deepEqual(bob.enter('HX'), ['CMS']);
 		} else {
 			bob.ipl();
 		}
