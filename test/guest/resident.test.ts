@@ -147,13 +147,17 @@ test('what fails in CP is no fault of the program, which can be resumed', t => {
 	t.deepEqual(log, ['went on']);
 });
 
+const storageIsGone = (): never => {
+	throw new Error('storage of a machine that is gone');
+};
+
 test('a program whose machine is gone with what it does finds no storage at its end, which is nobody\'s fault', t => {
 	const host: ResidentHost = new ResidentHost(given => ({
 		entries: [function * (): Step {
 			try {
 				yield * act(given.guest, {kind: 'charge', instructions: 1});
 			} finally {
-				throw new Error('storage of a machine that is gone');
+				storageIsGone();
 			}
 		}],
 	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
