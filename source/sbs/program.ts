@@ -147,6 +147,10 @@ export const sbsProgram: ServiceProgram = {
 
 		return 0;
 	},
+	* keep(cms, {directory}) {
+		// One of those who share it is always there: no slave need read it anew. What fails a slave says.
+		yield * cms.segments.open(directory);
+	},
 	* work(job) {
 		const {cms, profile, user} = job;
 		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));

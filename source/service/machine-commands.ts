@@ -42,6 +42,10 @@ function * ready(): Step<number> {
 	return 0;
 }
 
+function * nothing(): Step {
+	// Nothing is shared.
+}
+
 /** Slaves have the disks: what this machine knows of their directories would soon be wrong. */
 function * leaveDisks(cms: Cms, {library: {owner, devices}}: ServiceProfile): Step {
 	for (const device of owner === cms.userid ? devices : []) {
@@ -88,6 +92,7 @@ export function machineCommands(
 				}
 
 				yield * leaveDisks(cms, profile);
+				yield * program.keep?.(cms, profile) ?? nothing();
 				return yield * new Master(cms, profile).run();
 			},
 		},

@@ -38,6 +38,8 @@ export type ServiceProgram = {
 	readonly module: ResidentModule;
 	/** Makes a machine ready to work; a return code, 0 or of what was said. */
 	open?(cms: Cms, profile: ServiceProfile): Step<number>;
+	/** In the master of slaves: holds what they share, from the last of them to the next. */
+	keep?(cms: Cms, profile: ServiceProfile): Step;
 	/** Does one request; the answer's lines and files travel to its user. */
 	work(job: Job): Step<Content>;
 };

@@ -3,6 +3,8 @@
  * that all of them share. When what they were made from changes, they are prepared anew.
  */
 import test, {type ExecutionContext} from 'ava';
+import {sharedHead} from '../../source/cms/file-system/directory/shared-directory.js';
+import {lockTableLength} from '../../source/cms/locks/lock-layout.js';
 import {LockMembers} from '../../source/cms/locks/lock-members.js';
 import {mapping} from '../../source/machine/storage/storage.js';
 import {Installation, type InstalledUser} from '../support/installation.js';
@@ -109,4 +111,17 @@ test('a slave that began as another is in the group of the library in its own na
 	together(installation, users);
 	together(installation, users);
 	t.true(seen.size > 2);
+});
+
+test('the directory of the library is read once, though the only slave begins anew for each command', t => {
+	const {cp, users: [user], slaves} = start(t, 'USER1');
+	const {extent: {first: base}} = cp.systems.get('SBSDIR')!;
+	const readings = (): number => slaves()[0].storage
+		.word(base + lockTableLength + sharedHead.offset.readings);
+	for (let command = 0; command < 3; command++) {
+		t.deepEqual(user.enter('SBS LIST'), none);
+		t.is(readings(), 1);
+	}
+
+	t.is(slaves().length, 1);
 });
