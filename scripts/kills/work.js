@@ -117,12 +117,14 @@ export class Work {
 		const newest = this.#newest.get(name) ?? 0;
 		const lines = this.#files.get(userid).get(name);
 		const put = {verb: 'SBS PUT', lines: [`sbs put ${name}`], put: {name, lines}};
+		const promote = {verb: 'SBS PROMOTE', lines: [`sbs promote ${name}`], promoted: {name, version: newest}};
 		return newest === 0
 			? [put]
 			: this.#pick([
 				() => [put],
 				() => [put],
-				() => [{verb: 'SBS PROMOTE', lines: [`sbs promote ${name}`], promoted: {name, version: newest}}],
+				// What INTEGRATION has already is refused.
+				() => (this.#promoted.get(name) ?? 0) < newest ? [promote] : [put],
 				() => [{
 					verb: 'SBS GET',
 					lines: [`sbs get ${name} (replace`],
