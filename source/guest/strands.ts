@@ -44,7 +44,8 @@ export class Strands {
 	/**
 	 * Does work with the strands that it begins, and ends them with it, or when one of them throws: their `finally`
 	 * blocks run, what these still have to do is done. Throws the first that was thrown. Where all of it is abandoned
-	 * (HX) each is left at the first action of its `finally` blocks, as whatever is abandoned.
+	 * (HX) each is left at the first action of its `finally` blocks, as whatever is abandoned, and what was thrown before
+	 * is nobody's any more.
 	 */
 	* run<T>(work: Step<T>): Step<T> {
 		let result: {readonly value: T} | undefined;
@@ -60,7 +61,11 @@ export class Strands {
 
 			yield * this.#end(thrown);
 		} finally {
-			this.#abandon(thrown);
+			this.#abandon();
+		}
+
+		if (thrown.length > 0) {
+			throw thrown[0];
 		}
 
 		return result!.value;
@@ -124,8 +129,9 @@ export class Strands {
 		}
 	}
 
-	/** Nothing of what is left goes on behind its first action. Throws the first that was thrown, now or before. */
-	#abandon(thrown: unknown[]): void {
+	/** Nothing of what is left goes on behind its first action. Throws the first that is thrown now. */
+	#abandon(): void {
+		const thrown: unknown[] = [];
 		for (const strand of this.#strands) {
 			this.#advance(strand, thrown, () => strand.step.return());
 		}

@@ -272,6 +272,20 @@ test('abandoned as after HX, every one is ended at once as far as its first acti
 	t.deepEqual(notes, ['A ENDS', 'B ENDS', 'WORK ENDS']);
 });
 
+test('abandoned while the others end, what one had thrown before is thrown at nobody', t => {
+	const strands = new Strands();
+	const notes: string[] = [];
+	guarded(strands, notes, ['A']);
+	const step = strands.run((function * (): Step {
+		yield wait;
+		throw new Error('BEFORE');
+	})());
+	t.deepEqual(step.next(0).value, wait);
+	t.deepEqual(step.next(0).value, diagnose(7));
+	t.notThrows(() => step.return());
+	t.deepEqual(notes, ['A ENDS']);
+});
+
 test('a wait for less than everything is the machine\'s own: nobody else goes on', t => {
 	const strands = new Strands();
 	let others = 0;
