@@ -29,12 +29,14 @@ export class Endpoint {
 	readonly #authorized = new Set<string>();
 	readonly #machines: OwnMachines;
 	readonly #routine: InterruptionRoutine | undefined;
-	/** No event comes to it any more. */
+	/** All of it is over. */
 	readonly #closed: () => void;
+	/** No event comes to it any more. */
+	#isClosing = false;
 
 	/**
-	 * `depth`: how many commands run in one another, the one that makes it being the innermost; `closed`: told when no
-	 * event is to come any more.
+	 * `depth`: how many commands run in one another, the one that makes it being the innermost; `closed`: told when
+	 * all of it is over.
 	 */
 	constructor(host: EndpointHost, options: EndpointOptions, readonly depth: number, closed: () => void) {
 		this.#host = host;
@@ -46,7 +48,7 @@ export class Endpoint {
 	}
 
 	get lasting(): boolean {
-		return this.#options.lasting ?? false;
+		return (this.#options.lasting ?? false) && !this.#isClosing;
 	}
 
 	/** An exchange begun or answered in this machine before, by an earlier program or before a restart of CMS. */
@@ -214,17 +216,23 @@ export class Endpoint {
 		return yield * this.#machines.request(code, name, other, terms);
 	}
 
-	/** Ends what is under way, takes back what was authorized; no event comes any more. */
+	/**
+	 * Ends what is under way, takes back what was authorized; no event comes any more. Where it is abandoned (HX) it is
+	 * done again, by `Intermachine.recover`.
+	 */
 	* close(): Step {
-		this.#closed();
+		this.#isClosing = true;
 		this.#queue.clear();
 		for (const exchange of this.#exchanges.numbers) {
 			yield * this.refuse(exchange);
 		}
 
 		for (const userid of this.#authorized) {
-			yield * this.revoke(userid);
+			yield * this.#host.authorizations.revoke(userid);
+			this.#authorized.delete(userid);
 		}
+
+		this.#closed();
 	}
 
 	/** After HX or an abend: what its interruption routine left half done ends, what waited is served. */
@@ -242,6 +250,10 @@ export class Endpoint {
 	/** Whether an event belongs here. */
 	takes(happened: IntermachineEvent): boolean {
 		const {code, exchange} = happened;
+		if (this.#isClosing) {
+			return false;
+		}
+
 		if (code === event.signalled) {
 			return (this.#options.verbs?.includes(happened.message.verb) ?? false)
 				&& (this.#authorized.has(everybody) || this.#authorized.has(happened.userid));

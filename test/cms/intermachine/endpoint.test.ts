@@ -157,6 +157,31 @@ test('HX ends the exchanges of the command, its authorizations, and nothing of a
 	t.is(bob.take()?.code, event.replied);
 });
 
+test('HX in a command that closes its endpoint in any case: nothing of it stays open', t => {
+	const {alice, bob, carol} = setUp({
+		* ASK({intermachine}) {
+			const endpoint = intermachine.endpoint({verbs: ['ANSW']});
+			try {
+				yield * endpoint.authorize('CAROL');
+				for (const userid of ['BOB', 'CAROL', 'BOB']) {
+					yield * endpoint.signal(userid, {verb: 'WORK', value: 1});
+				}
+
+				yield * endpoint.next(() => false);
+			} finally {
+				yield * endpoint.close();
+			}
+
+			return 0;
+		},
+	});
+	alice.enter('ask');
+	t.is([bob.take(), bob.take(), carol.take()].filter(each => each?.code === event.signalled).length, 3);
+	alice.enter('hx');
+	t.is([bob.take(), bob.take(), carol.take()].filter(each => each?.code === event.ended).length, 3);
+	t.is(carol.signal(alice, verbMessage('ANSW')), -refusal.notAuthorized);
+});
+
 test('storage of a transfer stays the exchange\'s until that is over, HX or not', t => {
 	const found: string[] = [];
 	const {alice, carol} = setUp({
