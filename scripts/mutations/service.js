@@ -78,6 +78,13 @@ export const services = [
 		tests: ['service/master/transitions'],
 	},
 	{
+		rule: 'nobody keeps further slaves for which others wait',
+		file: 'source/service/master/scheduling.ts',
+		from: 'if (until <= change.now) {',
+		to: 'if (change.now < 0) {',
+		tests: ['service/master/transitions'],
+	},
+	{
 		rule: 'others are served before a user has a further slave',
 		file: 'source/service/master/scheduling.ts',
 		from: 'const first = waiting.find(({isFurther}) => !isFurther) ?? waiting.at(0);',

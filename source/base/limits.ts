@@ -222,6 +222,11 @@ export const limits = {
 		unit: 'objects that a further slave builds before it goes back',
 		full: 'another one is asked for, behind users who wait for a slave',
 	},
+	furtherSlave: {
+		value: 20,
+		unit: 'seconds that a user may keep a further slave of a service for which others wait',
+		full: 'the master takes it from him',
+	},
 	serviceBlock: {
 		value: 128 * 1024,
 		unit: 'bytes of a block that is offered to a service\'s master, or that it offers',

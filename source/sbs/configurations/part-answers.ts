@@ -37,6 +37,10 @@ const sizeOf = ({lines}: Done): number => lines.reduce((sum, {length}) => sum + 
 /** A further slave at work: the part that it does, and how many it has had. */
 type Helper = {part: Part | undefined; had: number};
 
+/** Whether another one might do more: it ended well, or was taken away at work. */
+const isUseful = (outcome: Outcome, {had}: Helper): boolean =>
+	'failed' in outcome ? had > 0 : outcome.returnCode === fileCode.ok;
+
 export class PartAnswers {
 	readonly #host: PartsHost;
 	readonly #strands = new Strands();
@@ -45,6 +49,8 @@ export class PartAnswers {
 	#helpers = 0;
 	/** The last one that was asked for was not free. */
 	#isShort = false;
+	/** One did not do what it was there for, so no other would: the disk is full, or the program does not run there. */
+	#isUseless = false;
 
 	constructor(host: PartsHost) {
 		this.#host = host;
@@ -130,7 +136,7 @@ export class PartAnswers {
 	/** Asks for as many further slaves as there are parts for; for one alone where none was free last. */
 	#askForHelp(): void {
 		const open = this.#parts.filter(({stage}) => stage === 'open').length;
-		const most = this.#isShort ? 1 : this.#most;
+		const most = this.#isUseless ? 0 : (this.#isShort ? 1 : this.#most);
 		for (let wanted = Math.min(most, open); this.#helpers < wanted;) {
 			this.#helpers++;
 			this.#strands.begin(this.#help());
@@ -143,12 +149,13 @@ export class PartAnswers {
 		const helper: Helper = {part: undefined, had: 0};
 		let isGranted = false;
 		try {
-			yield * askFurther(cms, profile, () => {
+			const outcome = yield * askFurther(cms, profile, () => {
 				isGranted = true;
 				this.#isShort = false;
 				this.#askForHelp();
 				return this.#first('open') && this.#request(helper);
 			});
+			this.#isUseless ||= isGranted && outcome !== undefined && !isUseful(outcome, helper);
 		} finally {
 			if (helper.part) {
 				helper.part.stage = 'left';

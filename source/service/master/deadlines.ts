@@ -1,6 +1,7 @@
 /** When something is due in a master, and what then: nobody waits, works or stays idle for ever. */
 import {greatest, smallest} from '../../base/sequences.js';
 import type {Change} from './change.js';
+import {wantedBack} from './scheduling.js';
 import {
 	isRepeatable, type MasterState, type Slave, type SlaveRules,
 } from './state.js';
@@ -20,6 +21,7 @@ export function nextDeadline(state: MasterState, rules: SlaveRules): number | un
 			.filter(slave => slave.stage !== 'ready' || isSpare(state, slave, rules))
 			.map(slave => slave.since + stageTime(slave, rules)),
 		...state.waiting.map(({since}) => since + rules.waiting),
+		...wantedBack(state).map(({until}) => until),
 		...state.mode === 'draining' && isAtRest(state) ? [greatest(returnsUntil(state, rules))] : [],
 	];
 	return due.length === 0 ? undefined : smallest(due);

@@ -1,6 +1,9 @@
 /** Who gets which slave, and how many there are. */
+import {limits} from '../../base/limits.js';
 import type {Change} from './change.js';
-import type {MasterState, SlaveRules, Work} from './state.js';
+import type {
+	MasterState, Slave, SlaveRules, Work,
+} from './state.js';
 
 /** Their names have two digits. */
 export const mostSlaves = 99;
@@ -101,9 +104,33 @@ function start(change: Change): void {
 	}
 }
 
+/** Further slaves for which others wait, and the second until which their users may keep them. */
+export function wantedBack({slaves, waiting}: MasterState): ReadonlyArray<{
+	readonly slave: Slave; readonly until: number;
+}> {
+	const starting = slaves.filter(({stage}) => stage === 'starting').length;
+	const others = waiting.filter(({isFurther}) => !isFurther).length;
+	return slaves
+		.filter(({work}) => work?.isFurther)
+		.toSorted((one, other) => one.since - other.since)
+		.slice(0, Math.max(0, others - starting))
+		.map(slave => ({slave, until: slave.since + limits.furtherSlave.value}));
+}
+
+/** Nobody keeps further slaves for as long as he likes where others have none. */
+function takeBack(change: Change): void {
+	for (const {slave, until} of wantedBack(change.state)) {
+		if (until <= change.now) {
+			change.takeFrom(slave, 'TIME');
+			change.release(slave.name);
+		}
+	}
+}
+
 /** Who gets which slave now, how many are started, and who waits. */
 export function schedule(change: Change): void {
 	assign(change);
 	start(change);
+	takeBack(change);
 	denyFurther(change);
 }

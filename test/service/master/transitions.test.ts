@@ -326,6 +326,33 @@ test('a further slave is for who has one, where nobody else wants it; it goes wh
 	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 2})), ['release SLV02 SLV01', 'end 3', 'release SLV01 SLV01']);
 });
 
+test('who keeps further slaves while others have none loses as many as these need, the oldest first, and not at once', t => {
+	const world = ready(3, {maximum: 3});
+	world.obtain('ANNE');
+	world.obtain('ANNE', 'further');
+	world.now = 5;
+	world.obtain('ANNE', 'further');
+	world.now = 30;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})), [], 'nobody wants them');
+	world.obtain('ANNE');
+	for (const {name} of world.state.slaves) {
+		world.happen({kind: 'ready', slave: name});
+	}
+
+	world.obtain('ANNE', 'further');
+	world.now = 35;
+	world.obtain('ANNE', 'further');
+	t.deepEqual(kinds(world.obtain('BERT')), []);
+	t.is(nextDeadline(world.state, world.rule), 50);
+	world.now = 50;
+	t.deepEqual(kinds(world.happen({kind: 'tick'})).map(each => each.split(' ')[0]), ['end', 'release']);
+	t.is(world.open.get(5), undefined);
+	t.deepEqual(world.open.get(6)?.user, 'ANNE', 'one is enough');
+	t.true((nextDeadline(world.state, world.rule) ?? 0) > 55);
+	world.happen({kind: 'ready', slave: world.state.slaves.find(({stage}) => stage === 'starting')!.name});
+	t.truthy(world.open.get(7)?.answer, 'BERT has it');
+});
+
 test('two users with further slaves: none waits for those of the other', t => {
 	const world = ready(2, {maximum: 2});
 	world.obtain('ANNE');
