@@ -113,6 +113,13 @@ export const sbs = [
 		tests: ['sbs/configurations/part-answers'],
 	},
 	{
+		rule: 'a further slave that does nothing is not followed by one after the other',
+		file: 'source/sbs/configurations/part-answers.ts',
+		from: 'this.#isUseless ||= isGranted',
+		to: 'this.#isUseless ||= !isGranted',
+		tests: ['sbs/configurations/parts'],
+	},
+	{
 		rule: 'what a further slave was lost with is done all the same',
 		file: 'source/sbs/configurations/part-answers.ts',
 		from: 'helper.part.stage = \'left\';\n\t\t\t}\n\n\t\t\tthis.#isShort',

@@ -44,8 +44,8 @@ export class Strands {
 	/**
 	 * Does work with the strands that it begins, and ends them with it, or when one of them throws: their `finally`
 	 * blocks run, what these still have to do is done. Throws the first that was thrown. Where all of it is abandoned
-	 * (HX) each is left at the first action of its `finally` blocks, as whatever is abandoned, and what was thrown before
-	 * is nobody's any more.
+	 * (HX) each is left at the first action of its `finally` blocks, as whatever is abandoned, and what was thrown
+	 * before is nobody's any more.
 	 */
 	* run<T>(work: Step<T>): Step<T> {
 		let result: {readonly value: T} | undefined;

@@ -2,25 +2,10 @@
  * Faults in the middle of SBS commands, in the three configurations: the library's disk is full, machines that work or
  * serve are forced. Who asked is told or served, nothing is half there, others go on; the audit file has who may not.
  */
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {configurations, sbsService, type ConfigurationLine} from '../support/configurations.js';
 import {Installation, type InstalledUser} from '../support/installation.js';
-
-/** The default profile, its library's disk with so many cylinders. */
-function profileWith(t: ExecutionContext, cylinders: number): string {
-	const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-'));
-	t.teardown(() => {
-		rmSync(folder, {recursive: true});
-	});
-	cpSync('profiles/default', folder, {recursive: true});
-	const directory = path.join(folder, 'USER DIRECT');
-	const text = readFileSync(directory, 'utf8');
-	writeFileSync(directory, text.replace(/( MDISK 300 3350 \d+) \d+/, `$1 ${String(cylinders).padStart(3, '0')}`));
-	return folder;
-}
+import {profileWith} from '../support/library-disk.js';
 
 function start(t: ExecutionContext, configuration: ConfigurationLine, profile?: string) {
 	const installation = new Installation({profile, files: [sbsService(configuration)]});

@@ -7,6 +7,7 @@ import {toEbcdic} from '../../../source/base/ebcdic.js';
 import type {NewFile} from '../../../source/cms/file-system/disk/disk.js';
 import {sbsService} from '../../support/configurations.js';
 import {Installation, type InstalledUser} from '../../support/installation.js';
+import {profileWith} from '../../support/library-disk.js';
 
 const file = (name: string, type: string, lines: readonly string[]): NewFile => ({
 	name, type, modeNumber: '2', recordFormat: 'F', recordLength: 80, records: lines.map(line => toEbcdic(line.padEnd(80))),
@@ -35,6 +36,11 @@ function start(t: ExecutionContext, configuration: string, maximum: number, ...u
 	t.teardown(() => {
 		installation.close();
 	});
+	return {installation, ...stored(installation, userids)};
+}
+
+/** Users who have stored the sources. */
+function stored(installation: Installation, userids: readonly string[]) {
 	const users = userids.map(userid => installation.logOn(userid));
 	for (const user of users) {
 		user.enterAll('SET BLIP OFF', 'SET EMSG ON', 'SET LINEND OFF');
@@ -43,7 +49,7 @@ function start(t: ExecutionContext, configuration: string, maximum: number, ...u
 	const [one] = users;
 	one.enterAll('SBS IMPORT PS SBSLIST S', 'SBS DEFINE SYSTEM PS', 'SBS INCLUDE * ASSEMBLE IN PS');
 	one.enterAll('SBS INCLUDE * MACRO IN PS', 'SBS INCLUDE * BUILD IN PS');
-	return {installation, users, cp: installation.system.cp};
+	return {users, cp: installation.system.cp};
 }
 
 /** How many slaves a user has at once at most, from now on. */
@@ -193,6 +199,50 @@ test('HX in the middle gives every slave back; what was built until then is ther
 	t.is(two.enter('SBS LIST PA *').at(-1), 'Ready;');
 	t.deepEqual(one.enter('SBS BUILD PS').slice(-1), ['Ready(00008);']);
 	t.deepEqual(one.enter('SBS BUILD PS').slice(-2, -1), ['SBS206I SYSTEM PS: 0 BUILT, 8 UP TO DATE, 2 NOT BUILT']);
+});
+
+test('a disk that is full in the middle of a BUILD in several slaves: its user is told, and nothing is half there', t => {
+	const installation = new Installation({
+		profile: profileWith(t, 1),
+		files: [...files, sbsService('SLAVES', 'MAXIMUM 4')],
+	});
+	t.teardown(() => {
+		installation.close();
+	});
+	const started = stored(installation, ['USER1']);
+	const {users: [user]} = started;
+	for (const name of ['PA', 'PB', 'PD', 'PG', 'PH']) {
+		user.enterAll(`COPYFILE ${name} ASSEMBLE S = = A`, `EDIT ${name} ASSEMBLE`, 'TOP', 'NEXT');
+		user.enterAll('INPUT A        DC    2000F\'1\'', 'FILE');
+		t.is(user.enter(`SBS PUT ${name} ASSEMBLE`).at(-1), 'Ready;');
+	}
+
+	user.enter('COPYFILE SBSPROG MODULE S = = A');
+	for (let count = 0, typed = ['Ready;']; typed.at(-1) === 'Ready;' && count < 20; count++) {
+		user.enter(`RENAME SBSPROG MODULE A FILL${count} MODULE A`);
+		typed = user.enter(`SBS PUT FILL${count} MODULE`);
+		user.enter(`RENAME FILL${count} MODULE A SBSPROG MODULE A`);
+	}
+
+	const most = mostSlaves({installation, ...started}, 'USER1');
+	t.deepEqual(user.enter('SBS BUILD PS').slice(-2), ['SBS110E SBS DATA BASE IS FULL', 'Ready(00013);']);
+	t.true(most() > 1);
+	t.is(user.enter('SBS VERIFY')[0].split(';')[1], ' 0 ERRORS');
+});
+
+test('a further slave that is lost before it does anything is not followed by one after the other', t => {
+	const {installation, users: [user], cp} = start(t, 'SLAVES', 2, 'USER1');
+	const operator = installation.logOn('OPERATOR');
+	let assigned = 0;
+	cp.events.observe(happened => {
+		if (happened.kind === 'slave' && happened.action === 'assigned' && ++assigned > 1) {
+			cp.schedule(1000, () => {
+				operator.type(`FORCE ${happened.vm.userid}`);
+			});
+		}
+	});
+	t.is(user.enter('SBS BUILD PS').at(-2), 'SBS206I SYSTEM PS: 8 BUILT, 0 UP TO DATE, 2 NOT BUILT');
+	t.is(assigned, 2);
 });
 
 test('what a user is to be told of others he is told at the end of his BUILD', t => {
