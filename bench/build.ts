@@ -1,7 +1,8 @@
-// How long SBS BUILD takes by number of slaves: `node scripts/transpile.js && node build/bench/build.js [MAXIMUM…]` (1 2
-// 4 6 unless told) prints one JSON object. The program library of dasd/library (all its sources, macros and modules) is
-// stored by IMPORT and built with as many slaves at most; nobody else works. `seconds`: simulated time from the line to
-// Ready; `processor`: seconds of that in which the processor worked; `ratio`: to the first. `alike`: typed the same.
+// How long SBS BUILD takes by number of slaves: `node scripts/transpile.js && node build/bench/build.js [MAXIMUM…]` (1
+// 2 4 6 unless told) prints one JSON object. The program library of dasd/library (all its sources, macros and modules)
+// is stored by IMPORT and built with as many slaves at most; nobody else works. `seconds`: simulated time from the
+// line to Ready; `processor`: seconds of that in which the processor worked; `ratio`: to the first. `alike`: typed the
+// same.
 import process from 'node:process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
@@ -20,7 +21,8 @@ const modules = parseSystems(readFileSync(path.join(libraryFolder, 'SBS.SYSTEMS'
 const members = [...libraryMembers, ...modules];
 
 const fileOf = (name: string, type: string, lines: readonly string[]): NewFile => ({
-	name, type, modeNumber: '2', recordFormat: 'F', recordLength: 80, records: lines.map(line => toEbcdic(line.padEnd(80))),
+	name, type, modeNumber: '2', recordFormat: 'F', recordLength: 80,
+	records: lines.map(line => toEbcdic(line.padEnd(80))),
 });
 const files = [
 	...members.map(({name, type, lines}) => fileOf(name, type, lines)),
@@ -69,6 +71,7 @@ process.stdout.write(`${JSON.stringify({
 	typed: first.typed.filter(line => /^(?:SBS\d+E|SBS158|Ready\(0)/.test(line)),
 	built: first.built.slice(-4),
 	runs: runs.map(({maximum, seconds, processor, host, built}) => ({
-		maximum, seconds, processor, ratio: first.seconds / seconds, host, alike: built.join('\n') === first.built.join('\n'),
+		maximum, seconds, processor, ratio: first.seconds / seconds, host,
+		alike: built.join('\n') === first.built.join('\n'),
 	})),
 }, undefined, '\t')}\n`);

@@ -81,7 +81,7 @@ export const sbs = [
 		rule: 'a mistake in SBS is in the audit file',
 		file: 'source/sbs/run-function.ts',
 		from: 'yield * tellOfError(context, answer);',
-		to: 'yield * context.cms.cp(`MSG OPERATOR ${answer.lines.join(\' \')}; USER ${context.user}`, true);',
+		to: 'yield * context.cms.cp("MSG OPERATOR " + answer.lines.join(" ") + "; USER " + context.user, true);',
 		tests: ['sbs/run-function'],
 	},
 	{

@@ -105,7 +105,7 @@ export type PartsRunner = <T>(
 	here: (index: number) => Step<T>,
 ) => Step<ReadonlyArray<T | PartAnswer> | undefined>;
 
-/** Tells what came of the part before, and answers the name of the next; `undefined`: there is none for this machine. */
+/** Tells what came of the part before, and answers the name of the next; `undefined`: none for this machine. */
 export type NextPart = (done?: PartAnswer) => Step<string | undefined>;
 
 /** What came of a part that another machine did. */

@@ -347,8 +347,8 @@ export const sbsMessages = messageTable({
 	SBS174E: {
 		text: 'SBS FAILED IN {function} - {what}',
 		returnCode: 20,
-		help: 'A mistake in SBS, not in what you asked: the operator has been told, and the audit file has it. What the '
-			+ 'command had stored before is stored, the change under way is not. Others are served as before.',
+		help: 'A mistake in SBS, not in what you asked: the operator has been told, and the audit file has it. What '
+			+ 'the command had stored before is stored, the change under way is not. Others are served as before.',
 	},
 	SBS180I: {
 		text: 'SYSTEM {name} DEFINED; OWNER {owner}',

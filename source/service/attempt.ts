@@ -171,7 +171,8 @@ export class Attempt {
 		const {endpoint} = this;
 		let isTooLarge = false;
 		try {
-			yield * sendParts({...emptyBlock, words: [this.#number, ...words], lines, files}, function * (part, isLast) {
+			const content = {...emptyBlock, words: [this.#number, ...words], lines, files};
+			yield * sendParts(content, function * (part, isLast) {
 				const sent = yield * endpoint.send(slave, isLast ? verb.last : verb.part, encodeBlock(part));
 				isTooLarge = sent.kind === 'noRoom';
 				return sent.kind === 'transferred';

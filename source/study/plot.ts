@@ -27,7 +27,8 @@ function draw(canvas: Canvas, x: number, y: number): void {
 /** Texts of an axis by the row where each value is. */
 function scaleOf(values: readonly number[], rowOf: (value: number) => number): ReadonlyMap<number, string> {
 	const most = greatest(values, 0);
-	return new Map(values.map(value => [rowOf(value), value.toFixed(value === 0 || most >= 10 ? (value < 1 ? 2 : 0) : 2)]));
+	const digits = (value: number): number => value === 0 || most >= 10 ? (value < 1 ? 2 : 0) : 2;
+	return new Map(values.map(value => [rowOf(value), value.toFixed(digits(value))]));
 }
 
 /** Whole powers of ten around the values. */
@@ -80,9 +81,10 @@ export function plot(title: string, curves: readonly Curve[], isLogarithmic = fa
 		}
 	}
 
-	const ticks = scaleOf(isLogarithmic
+	const marks = isLogarithmic
 		? Array.from({length: powers.to - powers.from + 1}, (_, index) => 10 ** (powers.from + index))
-		: Array.from({length: 5}, (_, index) => most * index / 4), value => Math.trunc(at({x: 1, y: value}).y / dots.rows));
+		: Array.from({length: 5}, (_, index) => most * index / 4);
+	const ticks = scaleOf(marks, value => Math.trunc(at({x: 1, y: value}).y / dots.rows));
 	const axis = Array.from({length: size.columns + 8}, () => ' ');
 	for (const x of xs) {
 		const place = Math.trunc(at({x, y: 0}).x / dots.columns);

@@ -87,8 +87,8 @@ class Build {
 	}
 
 	/**
-	 * Has the user's slaves build targets, this one among them; `undefined`: no other does. Where there is no outcome of
-	 * one, as the disk was full or the library damaged, it is to be built here, in its turn.
+	 * Has the user's slaves build targets, this one among them; `undefined`: no other does. Where there is no outcome
+	 * of one, as the disk was full or the library damaged, it is to be built here, in its turn.
 	 */
 	* #elsewhere(
 		targets: readonly ObjectTarget[],

@@ -1,4 +1,5 @@
 /** A change of one member that is there: found, permitted, made, noted, told to who watches it. */
+import {append} from '../../base/sequences.js';
 import type {Step} from '../../guest/action.js';
 import type {Content} from '../../service/parts.js';
 import type {SbsContext} from '../context.js';
@@ -88,5 +89,7 @@ export function * tell(transaction: Transaction, context: SbsContext, {name, typ
 		name, type, what: note, user, date: now.date, time: now.time,
 	}).lines;
 	const notes = yield * tellWatchers(transaction, {name, type}, {user, now}, line);
-	left?.push(...notes);
+	if (left) {
+		append(left, notes);
+	}
 }

@@ -149,9 +149,11 @@ export function * whereUsed(reader: Reader, member: MemberId): Step<readonly Use
 function * reachedFrom(reader: Reader, member: MemberId): Step<ReadonlyArray<Pick<Impact, keyof Use>>> {
 	const {name, type} = member;
 	const isMade = type === 'BUILD' && (yield * newestVersion(reader, name, 'MODULE')) > 0;
-	const made = isMade ? [{
-		name, type: 'MODULE', kind: 'module', used: name,
-	} as const] : [];
+	const made = isMade
+		? [{
+			name, type: 'MODULE', kind: 'module', used: name,
+		} as const]
+		: [];
 	return [...made, ...(yield * whereUsed(reader, member))];
 }
 

@@ -1,4 +1,4 @@
-/** What the user's machine does for one that asks it about parts of his command: as much as the command itself would. */
+/** What the user's machine does for one that asks it about parts of his command: as much as the command would. */
 import test from 'ava';
 import fc from 'fast-check';
 import {limits} from '../../../source/base/limits.js';
@@ -20,9 +20,10 @@ function offer(
 	names: readonly string[],
 	{hasParts = true, kind = 'SLAVES', maximum = 6}: {hasParts?: boolean; kind?: string; maximum?: number} = {},
 ): number {
-	const profile = {configuration: {kind}, maximum} as ServiceProfile;
+	const profile: unknown = {configuration: {kind}, maximum};
+	const cms: unknown = {};
 	const parts = new PartAnswers({
-		cms: {} as Cms, profile, line: 'BUILD PS', hasParts,
+		cms: cms as Cms, profile: profile as ServiceProfile, line: 'BUILD PS', hasParts,
 	});
 	return runToEnd(parts.perform({...emptyBlock, words: [asked.parts, ...names]})).returnCode;
 }

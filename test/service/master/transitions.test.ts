@@ -152,8 +152,9 @@ function take(world: World, {kind, ...more}: Turn): void {
 		}
 
 		case 'doneFurther': {
-			for (const [exchange] of own.filter(([, {answer, isFurther}]) => isFurther && answer !== undefined).slice(0, 1)) {
-				world.end(exchange);
+			const done = own.find(([, {answer, isFurther}]) => isFurther && answer !== undefined);
+			if (done) {
+				world.end(done[0]);
 			}
 
 			break;
