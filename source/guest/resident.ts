@@ -188,15 +188,13 @@ export class ResidentHost {
 		const {stub} = suspension;
 		this.#suspension = undefined;
 		this.continuation = this.#address(stub);
-		if (this.#waiting.get(stub) !== step) {
+		// Where its machine was reset, or is gone, the storage is not what it knows: nothing of it does anything there.
+		if (this.#waiting.get(stub) !== step && !this.#isOver) {
 			this.#running = undefined;
 			try {
 				step.return();
 			} catch (error) {
-				// Of a machine that is gone there is no storage.
-				if (!this.#isOver) {
-					guestFault(error, undefined);
-				}
+				guestFault(error, undefined);
 			}
 		}
 
