@@ -255,7 +255,8 @@ export class ControlProgram {
 
 	/** CP worked for a machine, or for nobody who is logged on: total CPU time, and time of the machine's turn. */
 	charge(vm: VirtualMachine | undefined, what: Overhead, times = 1): void {
-		this.#use(vm, 0, overhead[what] * times * this.#overheadFactor);
+		// Whole microseconds: guests are told of them, in fields of four bytes.
+		this.#use(vm, 0, Math.round(overhead[what] * times * this.#overheadFactor));
 	}
 
 	/**

@@ -7,47 +7,55 @@ import {sizeText, type VariationGroup} from './options.js';
 import {letterOf, type Configuration} from './scenario.js';
 import type {Estimate} from './statistics.js';
 import type {StudyResult} from './study.js';
-import type {FigureName, Point} from './summary.js';
+import {isAnswered, type FigureName, type Point} from './summary.js';
+import {counted} from './table.js';
 
 /** Part of a response that one notices. */
 const noticed = 0.1;
 
 const seconds = (value: number): string => `${value.toFixed(Math.abs(value) < 9.995 ? 2 : 1)} s`;
 const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)} %`;
-const counted = (users: number): string => `${users} user${users === 1 ? '' : 's'}`;
+const countedUsers = (users: number): string => counted(users, 'user');
 
 const overlap = (one: Estimate, other: Estimate): boolean => one.low <= other.high && other.low <= one.high;
 
-/** Points of the first size of storage. */
-const pointsOf = ({points, options}: StudyResult, configuration: Configuration): Point[] =>
-	points.filter(({scenario}) => scenario.configuration === configuration && scenario.storage === options.storages[0]);
+const pointsOf = ({points}: StudyResult, configuration: Configuration, storage: number): Point[] =>
+	points.filter(({scenario}) => scenario.configuration === configuration && scenario.storage === storage);
 
-/** The figure with two ends, as the text tells it; a time is never less than nothing. */
-const told = ({mean, low, high}: Estimate): string =>
-	`${seconds(mean)} (${seconds(Math.max(0, low))} to ${seconds(high)})`;
+/** The figure with two ends, as the text tells it; a time is never less than nothing, and one run has no interval. */
+function told({figures, seeds}: Point, figure: FigureName): string {
+	const {mean, low, high} = figures[figure];
+	return `${seconds(mean)}${seeds.length > 1 ? ` (${seconds(Math.max(0, low))} to ${seconds(high)})` : ''}`;
+}
 
 /** A point beside the fastest. */
 function compared(point: Point, best: Estimate, figure: FigureName): string {
 	const own = point.figures[figure];
-	const difference = overlap(own, best)
+	const difference = point.seeds.length > 1 && overlap(own, best)
 		? 'which does not differ surely'
 		: `${(own.mean / best.mean).toFixed(1)} times as long`;
-	return `${letterOf[point.scenario.configuration]} ${told(own)}, ${difference}`;
+	return `${letterOf[point.scenario.configuration]} ${told(point, figure)}, ${difference}`;
 }
 
 /** For one number of users: from the fastest on, with how many times as long the others take. */
-export function order(result: StudyResult, users: number, figure: FigureName = 'median'): string | undefined {
-	const [first, ...others] = result.options.configurations
-		.flatMap(configuration => pointsOf(result, configuration))
-		.filter(({scenario}) => scenario.users === users)
+function order(result: StudyResult, users: number, storage: number, figure: FigureName = 'median'): string | undefined {
+	const points = result.options.configurations
+		.flatMap(configuration => pointsOf(result, configuration, storage))
+		.filter(({scenario}) => scenario.users === users);
+	const [first, ...others] = points
+		.filter(point => isAnswered(point))
 		.toSorted((one, other) => one.figures[figure].mean - other.figures[figure].mean);
-	if (!first || others.length === 0) {
+	if (!first || points.length === 1) {
 		return undefined;
 	}
 
 	const best = first.figures[figure];
-	const rest = others.map(point => compared(point, best, figure));
-	return `${counted(users)}: ${letterOf[first.scenario.configuration]} ${told(best)}; ${rest.join('; ')}.`;
+	const rest = [
+		...others.map(point => compared(point, best, figure)),
+		...points.filter(point => !isAnswered(point))
+			.map(({scenario}) => `${letterOf[scenario.configuration]} answers no command in the time measured`),
+	];
+	return `${countedUsers(users)}: ${letterOf[first.scenario.configuration]} ${told(first, figure)}; ${rest.join('; ')}.`;
 }
 
 /** From how many users on others keep one waiting for a noticeable part of the response. */
@@ -67,18 +75,18 @@ function ofConfiguration(points: readonly Point[]): string[] {
 	return [
 		begins === undefined
 			? `${letter}: at no load do others keep a command waiting for ${part}.`
-			: `${letter}: from ${counted(begins)} on others keep a command waiting for ${part}; with ${users} for `
+			: `${letter}: from ${countedUsers(begins)} on others keep a command waiting for ${part}; with ${users} for `
 				+ `${seconds(lockout.mean)} of ${seconds(mean.mean)}.`,
-		`${letter}, ${counted(users)}: ${frames.mean.toFixed(0)} frames in use, and sharing saves `
+		`${letter}, ${countedUsers(users)}: ${frames.mean.toFixed(0)} frames in use, and sharing saves `
 		+ `${savedFrames.mean.toFixed(0)} more; ${pageReads.mean.toFixed(1)} pages read for a command.`,
-		`${letter}, ${counted(users)}: ${percent(charged.mean)} of what the processor did was charged to somebody, `
+		`${letter}, ${countedUsers(users)}: ${percent(charged.mean)} of what the processor did was charged to somebody, `
 		+ `${percent(unbilled.mean)} of it to the service's own machines and CP's.`,
 		...others > 0 ? [shareLine(letter, users, others, share)] : [],
 	];
 }
 
 const shareLine = (letter: string, users: number, others: number, share: Estimate): string =>
-	`${letter}: ${counted(users)} of SBS beside ${others} who compute are ${percent(users / (users + others))} of all `
+	`${letter}: ${countedUsers(users)} of SBS beside ${others} who compute are ${percent(users / (users + others))} of all `
 	+ `and had ${percent(share.mean)} of the processor.`;
 
 /** How many times as long the slowest configuration takes as the fastest, and which they are. */
@@ -102,7 +110,11 @@ function groupOf({sensitivities}: StudyResult, group: VariationGroup): Map<strin
 
 /** Which assumption the result owes most to. */
 function assumptionLines(result: StudyResult): string[] {
-	const rows = [...groupOf(result, 'assumption')].filter(([, points]) => points.length > 1)
+	// A variation that some configuration cannot have says nothing of the order of all.
+	const {configurations} = result.options;
+	const rows = [...groupOf(result, 'assumption')]
+		.filter(([, points]) => points.length > 1
+			&& points.length === configurations.length && points.every(point => isAnswered(point)))
 		.map(([name, points]) => ({name, ...spread(points)}));
 	if (rows.length < 2) {
 		return [];
@@ -115,7 +127,7 @@ function assumptionLines(result: StudyResult): string[] {
 	const nameOf = (ratio: number): string => rows.find(row => row.ratio === ratio)!.name;
 	const {users} = result.sensitivities[0].point.scenario;
 	return [
-		`Under every assumption, with ${counted(users)}: from the fastest on ${usual}`
+		`Under every assumption, with ${countedUsers(users)}: from the fastest on ${usual}`
 		+ `${other.map(row => `; ${row.order} with "${row.name}"`).join('')}. The slowest takes `
 		+ `${small.toFixed(1)} times as long as the fastest with "${nameOf(small)}", `
 		+ `${great.toFixed(1)} times with "${nameOf(great)}".`,
@@ -125,9 +137,9 @@ function assumptionLines(result: StudyResult): string[] {
 /** What little storage does. */
 function storageLines(result: StudyResult): string[] {
 	return [...groupOf(result, 'storage').values()].map(points => {
-		const parts = points.map(({scenario, figures}) => `${letterOf[scenario.configuration]} `
+		const parts = points.filter(point => isAnswered(point)).map(({scenario, figures}) => `${letterOf[scenario.configuration]} `
 			+ `${seconds(figures.median.mean)} and ${figures.pageReads.mean.toFixed(1)} pages read for a command`);
-		return `${sizeText(points[0].scenario.storage)} of storage, ${counted(points[0].scenario.users)}: `
+		return `${sizeText(points[0].scenario.storage)} of storage, ${countedUsers(points[0].scenario.users)}: `
 			+ `${parts.join('; ')}.`;
 	});
 }
@@ -136,13 +148,20 @@ const shareLines = (result: StudyResult): string[] => [...groupOf(result, 'share
 	.map(({scenario: {configuration, users, others}, figures}) =>
 		shareLine(letterOf[configuration], users, others, figures.share));
 
+/** Of one size of real storage: who is faster, and why. */
+const ofStorage = (result: StudyResult, storage: number): string[] => [
+	...result.options.users.map(users => order(result, users, storage)).filter(line => line !== undefined),
+	...result.options.configurations.flatMap(configuration =>
+		ofConfiguration(pointsOf(result, configuration, storage))),
+];
+
 /** Sentences, in the order of the questions. */
 export function findings(result: StudyResult): string[] {
 	const {options, points} = result;
 	const broken = greatest(points.flatMap(point => Object.values(point.laws)), 0);
 	return [
-		...options.users.map(users => order(result, users)).filter(line => line !== undefined),
-		...options.configurations.flatMap(configuration => ofConfiguration(pointsOf(result, configuration))),
+		...options.storages.flatMap(storage => ofStorage(result, storage)
+			.map(line => options.storages.length > 1 ? `${sizeText(storage)}: ${line}` : line)),
 		...storageLines(result),
 		...shareLines(result),
 		...assumptionLines(result),

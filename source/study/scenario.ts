@@ -37,7 +37,7 @@ const minute = 60_000_000;
  * Time that is not measured, and time that is: in steps of `measured`, until the figures are sure enough
  * (`sufficiency.ts`), `most` at most.
  */
-export const period = {warmUp: 2 * minute, measured: 5 * minute, most: 15 * minute} as const;
+export const period = {warmUp: 2 * minute, measured: 4 * minute, most: 12 * minute} as const;
 
 export type Scenario = Assumptions & {
 	readonly configuration: Configuration;

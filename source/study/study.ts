@@ -26,18 +26,24 @@ export type StudyResult = {
 /** The number of users at which assumptions are varied: the greatest that is not more than this. */
 const usersOfVariations = 4;
 
-type Task = {readonly scenario: Scenario; readonly variation?: Variation};
+/** Seeds of a variation, where a point has as many: differences under the same seeds are sure sooner. */
+export const seedsOfVariations = 3;
 
-/** Each is to be run under every seed. */
+/** A scenario to be run under so many seeds. */
+type Task = {readonly scenario: Scenario; readonly seeds: number; readonly variation?: Variation};
+
 function tasksOf(options: StudyOptions): Task[] {
 	const points = options.storages.flatMap(storage => options.configurations.flatMap(configuration =>
-		options.users.map(users => ({scenario: scenarioOf(options, configuration, users, {storage})}))));
+		options.users.map(users => ({
+			scenario: scenarioOf(options, configuration, users, {storage}), seeds: options.seeds,
+		}))));
 	const users = greatest(options.users.filter(each => each <= usersOfVariations), options.users[0]);
 	const varied = options.sensitivity
 		? variations.flatMap(variation => options.configurations
 			.filter(configuration => variation.of?.includes(configuration) ?? true)
 			.map(configuration => ({
 				variation,
+				seeds: Math.min(options.seeds, seedsOfVariations),
 				// As long as a run is at least: what counts is the difference under the same seeds.
 				scenario: scenarioOf(options, configuration, users, {most: options.measured, ...variation.changed}),
 			})))
@@ -45,33 +51,30 @@ function tasksOf(options: StudyOptions): Task[] {
 	return [...points, ...varied];
 }
 
-/** The scenarios that a study runs: seed by seed, so that an early end of it has something of every point. */
-function scenariosOf(tasks: readonly Task[], {seeds}: StudyOptions): Scenario[] {
-	return Array.from({length: seeds}, (_, index) => index)
-		.flatMap(index => tasks.map(({scenario}) => ({...scenario, seed: scenario.seed + index})));
+/** Seed by seed, so that an early end of a study has something of every point. */
+function runsOf(tasks: readonly Task[], seeds: number): Array<{readonly task: Task; readonly scenario: Scenario}> {
+	return Array.from({length: seeds}, (_, index) => index).flatMap(index => tasks
+		.filter(task => index < task.seeds)
+		.map(task => ({task, scenario: {...task.scenario, seed: task.scenario.seed + index}})));
 }
 
 export async function runStudy(options: StudyOptions, runner: Runner): Promise<StudyResult> {
 	const tasks = tasksOf(options);
-	const scenarios = scenariosOf(tasks, options);
+	const runs = runsOf(tasks, options.seeds);
 	const observations = new Map<number, Observation>();
-	await runner(scenarios, (index, observation) => {
+	await runner(runs.map(({scenario}) => scenario), (index, observation) => {
 		observations.set(index, observation);
 	});
-	const pointOf = (task: number): Point => summarize(
-		tasks[task].scenario,
-		Array.from({length: options.seeds}, (_, seed) => {
-			const index = (seed * tasks.length) + task;
-			return {seed: scenarios[index].seed, observation: observations.get(index)!};
-		}),
-	);
+	const pointOf = (task: Task): Point => summarize(task.scenario, [...runs.entries()]
+		.filter(([, run]) => run.task === task)
+		.map(([index, {scenario: {seed}}]) => ({seed, observation: observations.get(index)!})));
 	const points: Point[] = [];
 	const sensitivities: Sensitivity[] = [];
-	for (const [index, {variation}] of tasks.entries()) {
-		if (variation) {
-			sensitivities.push({variation, point: pointOf(index)});
+	for (const task of tasks) {
+		if (task.variation) {
+			sensitivities.push({variation: task.variation, point: pointOf(task)});
 		} else {
-			points.push(pointOf(index));
+			points.push(pointOf(task));
 		}
 	}
 

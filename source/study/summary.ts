@@ -140,6 +140,15 @@ function commandRows(commands: readonly Command[]): CommandRow[] {
 	});
 }
 
+/** Figures of one command: a run in which none was answered has none. */
+const ofCommand: ReadonlySet<FigureName> = new Set<FigureName>([
+	'median', 'high', 'mean', 'sios', 'pageReads', 'processor', 'diskWait', 'serviceWait', 'fileWait', 'lockout', 'armWait',
+	'failed',
+]);
+
+/** Whether any command was answered; else a response is not known. */
+export const isAnswered = ({figures}: Point): boolean => figures.perHour.mean > 0;
+
 /** `runs`: a scenario's observations, each with its seed. */
 export function summarize(
 	{seed: _seed, mix: _mix, ...scenario}: Scenario,
@@ -148,6 +157,9 @@ export function summarize(
 	const observations = runs.map(({observation}) => observation);
 	const figures = observations.map(observation => figuresOf(observation));
 	const names = Object.keys(figures[0]) as FigureName[];
+	const answered = figures.filter(({perHour}) => perHour > 0);
+	const valuesOf = (name: FigureName): number[] =>
+		(ofCommand.has(name) && answered.length > 0 ? answered : figures).map(each => each[name]);
 	const broken: Record<string, number> = {};
 	const failures: Record<string, number> = {};
 	for (const law of laws(observations, scenario.users)) {
@@ -162,7 +174,7 @@ export function summarize(
 		scenario,
 		seeds: runs.map(({seed}) => seed),
 		figures: Object.fromEntries(names.map(name =>
-			[name, estimate(figures.map(each => each[name]))])) as Point['figures'],
+			[name, estimate(valuesOf(name))])) as Point['figures'],
 		commands: commandRows(observations.flatMap(({commands}) => commands)),
 		busiestArm: armUses(observations[0]).toSorted((one, other) => other.use - one.use)[0]?.serial ?? '',
 		laws: broken,

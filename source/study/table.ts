@@ -3,7 +3,7 @@ import {greatest} from '../base/sequences.js';
 import {sizeText, type VariationGroup} from './options.js';
 import {letterOf, type Configuration} from './scenario.js';
 import type {StudyResult} from './study.js';
-import type {Point} from './summary.js';
+import {isAnswered, type Point} from './summary.js';
 
 type Column = {
 	readonly heading: readonly [string, string];
@@ -19,20 +19,23 @@ function short(value: number): string {
 const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
 const of = (name: keyof Point['figures']) => (point: Point): string => short(point.figures[name].mean);
 
-/** The mean and half the width of its interval. */
-function withInterval({mean, high}: Point['figures']['median']): string {
-	return `${short(mean)} ±${short(high - mean)}`;
-}
+/** The mean and half the width of its interval; one run has none. */
+const withInterval = (name: keyof Point['figures']) => (point: Point): string => {
+	const {mean, high} = point.figures[name];
+	return isAnswered(point)
+		? `${short(mean)}${point.seeds.length > 1 ? ` ±${short(high - mean)}` : ''}`
+		: 'none';
+};
 
 const usersColumn: Column = {heading: ['', 'users'], text: ({scenario}) => String(scenario.users)};
 
 /** What a user has of it. */
 const responseColumns: readonly Column[] = [
 	usersColumn,
-	{heading: ['response s', 'median'], text: ({figures}) => withInterval(figures.median)},
-	{heading: ['', '95 %'], text: ({figures}) => withInterval(figures.high)},
-	{heading: ['commands', 'per hour'], text: ({figures}) => withInterval(figures.perHour)},
-	{heading: ['locked', 'out s'], text: ({figures}) => withInterval(figures.lockout)},
+	{heading: ['response s', 'median'], text: withInterval('median')},
+	{heading: ['', '95 %'], text: withInterval('high')},
+	{heading: ['commands', 'per hour'], text: withInterval('perHour')},
+	{heading: ['locked', 'out s'], text: withInterval('lockout')},
 	{heading: ['arm', 'wait s'], text: of('armWait')},
 	{heading: ['failed', ''], text: ({figures}) => percent(figures.failed.mean)},
 ];
@@ -73,8 +76,10 @@ const figureOf = {LINK: 4, SERVER: 5, SLAVES: 6} as const;
 export const configurationText = (configuration: Point['scenario']['configuration']): string =>
 	`${configuration} (configuration ${letterOf[configuration]}, figure ${figureOf[configuration]})`;
 
-const besideText = (others: number): string =>
-	others > 0 ? `, ${others} compute-bound user${others === 1 ? '' : 's'} beside` : '';
+/** `1 user`, `2 users`. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const besideText = (others: number): string => others > 0 ? `, ${counted(others, 'compute-bound user')} beside` : '';
 
 /** Lines of the tables, 80 columns at most: for each configuration and size of storage. */
 export function tables({options, points}: StudyResult): string[] {
@@ -112,7 +117,8 @@ export function variationTables({options: {configurations}, sensitivities}: Stud
 		return these.length === 0
 			? []
 			: [
-				`${title}: ${groupMeaning[group]}, ${these[0].point.scenario.users} users`,
+				`${title}: ${groupMeaning[group]},`,
+				`${counted(these[0].point.scenario.users, 'user')}, ${counted(these[0].point.seeds.length, 'seed')}`,
 				...rows.map((name, row) => `${name.padEnd(width)}  `
 					+ columns.map((column, index) => column[row].padStart(widths[index])).join('  ')),
 				'',
@@ -125,8 +131,8 @@ const groupMeaning: Readonly<Record<VariationGroup, string>> = {
 };
 
 const groupText: Readonly<Record<VariationGroup, (point: Point) => string>> = {
-	assumption: ({figures}) => withInterval(figures.median),
-	storage: ({figures}) => `${withInterval(figures.median)} ${short(figures.pageReads.mean)}`,
+	assumption: withInterval('median'),
+	storage: point => `${withInterval('median')(point)} ${short(point.figures.pageReads.mean)}`,
 	share: ({figures, scenario: {users, others}}) =>
 		`${percent(figures.share.mean)} (k/n ${percent(users / (users + others))})`,
 };

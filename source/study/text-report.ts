@@ -1,10 +1,11 @@
 /** The result in the terminal: what was run, tables, curves. */
 import {findings} from './findings.js';
+import {shownStorage, sizeText} from './options.js';
 import {plot, type Curve} from './plot.js';
 import {letterOf} from './scenario.js';
 import type {StudyResult} from './study.js';
-import type {FigureName} from './summary.js';
-import {tables, variationTables} from './table.js';
+import {isAnswered, type FigureName} from './summary.js';
+import {counted, tables, variationTables} from './table.js';
 
 /** Of a terminal. */
 const columns = 80;
@@ -14,6 +15,7 @@ const letters = (result: StudyResult, storage: number, figure: FigureName): Curv
 		name: letterOf[configuration],
 		points: result.points
 			.filter(({scenario}) => scenario.configuration === configuration && scenario.storage === storage)
+			.filter(point => isAnswered(point))
 			.map(({scenario, figures}) => ({x: scenario.users, y: figures[figure].mean})),
 	}));
 
@@ -26,17 +28,21 @@ const measuredText = ({measured, most}: StudyResult['options']): string =>
 /** Lines. */
 export function textReport(result: StudyResult): string[] {
 	const {options} = result;
-	const [storage] = options.storages;
+	// Curves are of the standard size where it is among several.
+	const storage = shownStorage(options);
+	const which = options.storages.length > 1 ? `, storage ${sizeText(storage)}` : '';
 	return [
-		`Users think ${options.mix.think} s between lines; ${options.seeds} seeds from ${options.seed}, each`,
+		`Users think ${options.mix.think} s between lines; ${counted(options.seeds, 'seed')} from ${options.seed}, each`,
 		`${measuredText(options)} of simulated time behind ${minutes(options.warmUp)} not measured.`,
-		'Figures are means over the seeds; ± is half the 95 % confidence interval.',
+		options.seeds > 1
+			? 'Figures are means over the seeds; ± is half the 95 % confidence interval.'
+			: 'Of one seed: how sure the figures are is not known.',
 		'',
 		...tables(result),
 		...options.users.length > 1
 			? [
-				...plot('Response time, median, seconds', letters(result, storage, 'median'), true),
-				...plot('Commands per hour', letters(result, storage, 'perHour')),
+				...plot(`Response time, median, seconds${which}`, letters(result, storage, 'median'), true),
+				...plot(`Commands per hour${which}`, letters(result, storage, 'perHour')),
 			]
 			: [],
 		...variationTables(result),

@@ -18,7 +18,7 @@ function point(
 	own: Partial<Record<FigureName, Estimate>>,
 	changed = {},
 ): Point {
-	const all: Partial<Record<FigureName, Estimate>> = {lockout: about(0), ...own};
+	const all: Partial<Record<FigureName, Estimate>> = {lockout: about(0), perHour: about(100), ...own};
 	return {
 		scenario: {
 			...standard, ...period, configuration, users, others: 0, ...changed,
@@ -80,4 +80,26 @@ test('figures are those of the points, and what does not differ surely is said n
 		+ 'takes 2.0 times as long as the fastest with "as assumed", 3.0 times with "SBS module 375K".',
 		'Little\'s law, the response time law and the utilization law hold within 0.0012 % at every point.',
 	]);
+});
+
+test('where no command was answered no response is told', t => {
+	const points = result.points.map(each => each.scenario.configuration === 'LINK'
+		? {...each, figures: {...each.figures, median: about(0), perHour: {mean: 0, low: 0, high: 0}}}
+		: each);
+	t.is(
+		findings({...result, points})[1],
+		'8 users: C 0.50 s (0.49 s to 0.51 s); B 0.80 s (0.79 s to 0.81 s), 1.6 times as long; '
+		+ 'A answers no command in the time measured.',
+	);
+});
+
+test('of several sizes of storage each is told of', t => {
+	const small = 512 * 1024;
+	const points = result.points.flatMap(each =>
+		[{...each, scenario: {...each.scenario, storage: small}}, each]);
+	const lines = findings({...result, options: {...result.options, storages: [small, standard.storage]}, points});
+	t.deepEqual(
+		lines.filter(line => line.includes(' 8 users: C')).map(line => line.split(' C ')[0]),
+		['512K: 8 users:', '4M: 8 users:'],
+	);
 });

@@ -93,6 +93,14 @@ test('who computes all the time has his share, and the service its own', t => {
 	t.true(share > 0.02 && share < 0.5, String(share));
 });
 
+test('machines of other rates, and CP\'s paths of other lengths, run too', t => {
+	for (const changed of [{instruction: 0.5}, {overhead: 0.5}]) {
+		const other = run({...changed, warmUp: 3_000_000, measured: 6_000_000, most: 6_000_000});
+		t.deepEqual([...other.failures], []);
+		t.true(other.commands.length > 0);
+	}
+});
+
 test('with little storage pages are read, and answers take longer', t => {
 	const small = figuresOf(run({storage: 256 * 1024}));
 	const large = figuresOf(observation);

@@ -2,6 +2,7 @@
 import test from 'ava';
 import {library} from '../../source/study/members.js';
 import {parseMix, type Mix} from '../../source/study/mix.js';
+import type {Observation} from '../../source/study/observation.js';
 import {variations, type StudyOptions} from '../../source/study/options.js';
 import {runOne, storeLibrary, volumesOf} from '../../source/study/run-one.js';
 import {standard, type Scenario} from '../../source/study/scenario.js';
@@ -28,12 +29,14 @@ const options: StudyOptions = {
 };
 
 const asked: Scenario[] = [];
+const observations: Observation[] = [];
 const members = library(2, 2, 1);
 const runner: Runner = async (scenarios, observed) => {
 	const stored = storeLibrary({...scenarios[0], storage: 16 * 1024 * 1024}, members);
 	for (const [index, scenario] of scenarios.entries()) {
 		asked.push(scenario);
-		observed(index, runOne(scenario, members, volumesOf(scenario, stored)));
+		observations.push(runOne(scenario, members, volumesOf(scenario, stored)));
+		observed(index, observations.at(-1)!);
 	}
 };
 
@@ -58,6 +61,41 @@ test('assumptions are varied one at a time, the first variation is none', t => {
 	t.deepEqual(variations[0].changed, {});
 	t.true(variations.slice(1).every(({group, changed}) => group === 'share' || Object.keys(changed).length === 1));
 	t.is(new Set(variations.map(({name}) => name)).size, variations.length);
+});
+
+test('variations are run under some of the seeds, where they can make a difference', async t => {
+	const runs: Scenario[] = [];
+	const varied = await runStudy(
+		{...options, configurations: ['LINK', 'SLAVES'], users: [4], seeds: 5, sensitivity: true},
+		async (scenarios, observed) => {
+			for (const [index, scenario] of scenarios.entries()) {
+				runs.push(scenario);
+				observed(index, observations[0]);
+			}
+		},
+	);
+	t.deepEqual(varied.points.map(({seeds}) => seeds.length), [5, 5]);
+	t.deepEqual([...new Set(varied.sensitivities.map(({point: {seeds}}) => seeds.length))], [3]);
+	// The program is loaded into the user's machine of 2M, beside CMS.
+	const inUsers = runs.filter(({configuration}) => configuration === 'LINK').map(({module}) => module);
+	t.true(Math.max(...inUsers) <= 1500, String(inUsers));
+	t.true(runs.some(({configuration, module}) => configuration === 'SLAVES' && module === 3000));
+	const beside = runs.filter(({others}) => others === 4);
+	t.deepEqual(beside.map(({configuration, seed}) => `${configuration} ${seed}`), [
+		'LINK 1', 'SLAVES 1', 'LINK 2', 'SLAVES 2', 'LINK 3', 'SLAVES 3',
+	]);
+	t.true(beside.every(({warmUp, measured}) => warmUp + measured <= 60_000_000));
+	const lines = textReport(varied);
+	t.true(lines.some(line => /^SBS module 3000K {2,}\d/.test(line)), lines.join('\n'));
+	t.deepEqual(lines.filter(line => line.length > 80), []);
+});
+
+test('of one seed no interval is told', async t => {
+	const single = await runStudy({...options, users: [1], others: 0, seeds: 1}, runner);
+	const lines = textReport(single);
+	t.true(lines.includes('Of one seed: how sure the figures are is not known.'));
+	t.notRegex(lines.join('\n'), /±|\(\d\.\d+ s to/);
+	t.notRegex(htmlReport(single), /undefined|NaN/);
 });
 
 test('the report needs no other file, and has every figure', t => {

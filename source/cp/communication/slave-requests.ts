@@ -173,7 +173,9 @@ export class SlaveRequests {
 	}
 
 	#describe(slave: VirtualMachine): Answer {
-		const {assignment, timeLimit: {used, limit}} = slave;
+		const {assignment, timeLimit: {limit}} = slave;
+		// Where an instruction takes half a microsecond the time may end in a half.
+		const used = Math.trunc(slave.timeLimit.used);
 		return {
 			rights: (isCharged(assignment) ? slaveRights.charge : 0) | (assignment.control ? slaveRights.control : 0),
 			state: this.#host.slaves.state(slave),

@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import {append} from '../../base/sequences.js';
 import {configurationText} from '../table.js';
 import {letterOf} from '../scenario.js';
+import {shownStorage, sizeText} from '../options.js';
 import type {StudyResult} from '../study.js';
 import type {Point} from '../summary.js';
 import {
@@ -20,7 +21,7 @@ export type Figure = {
 
 /** The one picture for the README: response and throughput over the number of users. */
 export function picture({points, options}: StudyResult): string {
-	const first = points.filter(({scenario}) => scenario.storage === options.storages[0]);
+	const first = points.filter(({scenario}) => scenario.storage === shownStorage(options));
 	return draw({
 		style: {background: 'white', color: '#222', fontFamily: 'sans-serif'},
 		x: overUsers(first),
@@ -113,7 +114,7 @@ function ofAll(points: readonly Point[]): Figure[] {
 
 export function figuresOf(result: StudyResult): Figure[] {
 	const {options, sensitivities} = result;
-	const points = result.points.filter(({scenario}) => scenario.storage === options.storages[0]);
+	const points = result.points.filter(({scenario}) => scenario.storage === shownStorage(options));
 	const figures = ofAll(points);
 	if (options.others > 0) {
 		figures.push({
@@ -140,7 +141,7 @@ export function figuresOf(result: StudyResult): Figure[] {
 	if (options.storages.length > 1) {
 		append(figures, options.configurations.map(configuration => ({
 			title: `Storage: ${configurationText(configuration)}`,
-			shows: 'Median response with each size of real storage, in KiB.',
+			shows: 'Median response with each size of real storage.',
 			paper: 'One copy of modules and directories needs fewer frames.',
 			svg: storageLines(result, configuration),
 		})));
@@ -159,21 +160,27 @@ export function figuresOf(result: StudyResult): Figure[] {
 	return figures;
 }
 
-function storageLines({points}: StudyResult, configuration: Point['scenario']['configuration']): string {
+function storageLines({options, points}: StudyResult, configuration: Point['scenario']['configuration']): string {
 	const values = points
 		.filter(({scenario}) => scenario.configuration === configuration)
-		.flatMap(point => data([point], 'median').map(datum => ({...datum, storage: point.scenario.storage / 1024})));
+		.flatMap(point => data([point], 'median').map(datum => ({...datum, storage: sizeText(point.scenario.storage)})));
 	return draw({
 		x: overUsers(points),
-		y: {label: 'seconds', grid: true},
-		color: {type: 'ordinal', scheme: 'viridis'},
+		y: {
+			label: 'seconds, logarithmic', grid: true, type: 'log', ticks: 5, tickFormat: '~g',
+		},
+		// To be seen on paper and on a dark screen.
+		color: {
+			type: 'ordinal',
+			domain: options.storages.map(storage => sizeText(storage)),
+			range: ['#CC79A7', '#E69F00', '#56B4E9', '#009E73', '#D55E00'],
+		},
 		marks: [
-			Plot.ruleY([0]),
 			Plot.lineY(values, {
 				x: 'users', y: 'value', stroke: 'storage', strokeWidth: 2,
 			}),
 			Plot.text(values, Plot.selectLast({
-				x: 'users', y: 'value', z: 'storage', text: 'storage', dx: 16,
+				x: 'users', y: 'value', z: 'storage', text: 'storage', dx: 16, fill: 'storage',
 			})),
 		],
 	});
@@ -186,7 +193,9 @@ function sensitivityDots({sensitivities}: StudyResult): string {
 	return draw({
 		marginLeft: 220,
 		height: 60 + (names.length * 24),
-		x: {label: 'seconds, median', grid: true, type: 'log'},
+		x: {
+			label: 'seconds, median, logarithmic', grid: true, type: 'log', ticks: 5, tickFormat: '~g',
+		},
 		y: {label: null, domain: names},
 		color: colours,
 		marks: [

@@ -5,7 +5,7 @@
 import * as Plot from '@observablehq/plot';
 import {parseHTML} from 'linkedom';
 import {letterOf} from '../scenario.js';
-import type {FigureName, Point} from '../summary.js';
+import {isAnswered, type FigureName, type Point} from '../summary.js';
 
 /** Of A, B and C: to be told apart by the colour-blind too (Okabe and Ito). */
 export const colours = {domain: ['A', 'B', 'C'], range: ['#D55E00', '#0072B2', '#009E73']};
@@ -25,7 +25,7 @@ type Datum = {
 };
 
 export const data = (points: readonly Point[], figure: FigureName, factor = 1): Datum[] =>
-	points.map(({scenario, figures}) => ({
+	points.filter(point => isAnswered(point)).map(({scenario, figures}) => ({
 		users: scenario.users,
 		letter: letterOf[scenario.configuration],
 		value: figures[figure].mean * factor,

@@ -1,8 +1,8 @@
 /** The report as one HTML file that needs no other: what was varied, what came out, each figure with what it means. */
 import {findings} from '../findings.js';
 import type {StudyResult} from '../study.js';
-import {tables, variationTables} from '../table.js';
-import {variations} from '../options.js';
+import {counted, tables, variationTables} from '../table.js';
+import {shownStorage, sizeText, variations} from '../options.js';
 import {figuresOf, type Figure} from './figures.js';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -24,11 +24,14 @@ ${svg}
 const list = (items: readonly string[]): string =>
 	`<ul>${items.map(item => `<li>${escaped(item)}</li>`).join('\n')}</ul>`;
 
-const minutes = (microseconds: number): string => `${microseconds / 60_000_000} minutes`;
+const minutes = (microseconds: number): string => counted(Number((microseconds / 60_000_000).toFixed(2)), 'minute');
+
+const measuredText = ({measured, most}: StudyResult['options']): string =>
+	measured === most ? minutes(measured) : `${Number((measured / 60_000_000).toFixed(2))} to ${minutes(most)}`;
 
 export function htmlReport(result: StudyResult): string {
 	const {options} = result;
-	const kibibytes = options.storages.map(storage => `${storage / 1024}K`).join(', ');
+	const kibibytes = options.storages.map(storage => sizeText(storage)).join(', ');
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sharing a program library: A, B and C</title>
 <meta name="viewport" content="width=device-width"><style>${style}</style></head><body>
@@ -47,9 +50,11 @@ directory and do their own I/O.</dd></dl>
 <h2>What was varied</h2>
 ${list([
 	`users at terminals: ${options.users.join(', ')}; compute-bound users beside them: ${options.others}`,
-	`real storage: ${kibibytes}; members in the library: ${options.members}`,
-	`pause for thought: ${options.mix.think} seconds, exponential; each point under ${options.seeds} seeds from `
-	+ `${options.seed}, ${options.measured / 60_000_000} to ${minutes(options.most)} measured behind `
+	`real storage: ${kibibytes}${options.storages.length > 1
+		? ` (the curves without a size are of ${sizeText(shownStorage(options))})`
+		: ''}; members in the library: ${options.members}`,
+	`pause for thought: ${options.mix.think} seconds, exponential; each point under ${counted(options.seeds, 'seed')} from `
+	+ `${options.seed}, ${measuredText(options)} measured behind `
 	+ `${minutes(options.warmUp)} that are not`,
 ])}
 <p>The mix of what users do:</p><pre>${escaped(options.mixText)}</pre>
