@@ -15,7 +15,7 @@ const noticed = 0.1;
 
 const seconds = (value: number): string => `${value.toFixed(Math.abs(value) < 9.995 ? 2 : 1)} s`;
 const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)} %`;
-const countedUsers = (users: number): string => counted(users, 'user');
+const countOf = (users: number): string => counted(users, 'user');
 
 const overlap = (one: Estimate, other: Estimate): boolean => one.low <= other.high && other.low <= one.high;
 
@@ -55,7 +55,8 @@ function order(result: StudyResult, users: number, storage: number, figure: Figu
 		...points.filter(point => !isAnswered(point))
 			.map(({scenario}) => `${letterOf[scenario.configuration]} answers no command in the time measured`),
 	];
-	return `${countedUsers(users)}: ${letterOf[first.scenario.configuration]} ${told(first, figure)}; ${rest.join('; ')}.`;
+	const fastest = `${letterOf[first.scenario.configuration]} ${told(first, figure)}`;
+	return `${countOf(users)}: ${fastest}; ${rest.join('; ')}.`;
 }
 
 /** From how many users on others keep one waiting for a noticeable part of the response. */
@@ -75,18 +76,18 @@ function ofConfiguration(points: readonly Point[]): string[] {
 	return [
 		begins === undefined
 			? `${letter}: at no load do others keep a command waiting for ${part}.`
-			: `${letter}: from ${countedUsers(begins)} on others keep a command waiting for ${part}; with ${users} for `
+			: `${letter}: from ${countOf(begins)} on others keep a command waiting for ${part}; with ${users} for `
 				+ `${seconds(lockout.mean)} of ${seconds(mean.mean)}.`,
-		`${letter}, ${countedUsers(users)}: ${frames.mean.toFixed(0)} frames in use, and sharing saves `
+		`${letter}, ${countOf(users)}: ${frames.mean.toFixed(0)} frames in use, and sharing saves `
 		+ `${savedFrames.mean.toFixed(0)} more; ${pageReads.mean.toFixed(1)} pages read for a command.`,
-		`${letter}, ${countedUsers(users)}: ${percent(charged.mean)} of what the processor did was charged to somebody, `
+		`${letter}, ${countOf(users)}: ${percent(charged.mean)} of what the processor did was charged to somebody, `
 		+ `${percent(unbilled.mean)} of it to the service's own machines and CP's.`,
 		...others > 0 ? [shareLine(letter, users, others, share)] : [],
 	];
 }
 
 const shareLine = (letter: string, users: number, others: number, share: Estimate): string =>
-	`${letter}: ${countedUsers(users)} of SBS beside ${others} who compute are ${percent(users / (users + others))} of all `
+	`${letter}: ${countOf(users)} of SBS beside ${others} who compute are ${percent(users / (users + others))} of all `
 	+ `and had ${percent(share.mean)} of the processor.`;
 
 /** How many times as long the slowest configuration takes as the fastest, and which they are. */
@@ -127,7 +128,7 @@ function assumptionLines(result: StudyResult): string[] {
 	const nameOf = (ratio: number): string => rows.find(row => row.ratio === ratio)!.name;
 	const {users} = result.sensitivities[0].point.scenario;
 	return [
-		`Under every assumption, with ${countedUsers(users)}: from the fastest on ${usual}`
+		`Under every assumption, with ${countOf(users)}: from the fastest on ${usual}`
 		+ `${other.map(row => `; ${row.order} with "${row.name}"`).join('')}. The slowest takes `
 		+ `${small.toFixed(1)} times as long as the fastest with "${nameOf(small)}", `
 		+ `${great.toFixed(1)} times with "${nameOf(great)}".`,
@@ -137,9 +138,10 @@ function assumptionLines(result: StudyResult): string[] {
 /** What little storage does. */
 function storageLines(result: StudyResult): string[] {
 	return [...groupOf(result, 'storage').values()].map(points => {
-		const parts = points.filter(point => isAnswered(point)).map(({scenario, figures}) => `${letterOf[scenario.configuration]} `
+		const answered = points.filter(point => isAnswered(point));
+		const parts = answered.map(({scenario, figures}) => `${letterOf[scenario.configuration]} `
 			+ `${seconds(figures.median.mean)} and ${figures.pageReads.mean.toFixed(1)} pages read for a command`);
-		return `${sizeText(points[0].scenario.storage)} of storage, ${countedUsers(points[0].scenario.users)}: `
+		return `${sizeText(points[0].scenario.storage)} of storage, ${countOf(points[0].scenario.users)}: `
 			+ `${parts.join('; ')}.`;
 	});
 }

@@ -142,8 +142,8 @@ function commandRows(commands: readonly Command[]): CommandRow[] {
 
 /** Figures of one command: a run in which none was answered has none. */
 const ofCommand: ReadonlySet<FigureName> = new Set<FigureName>([
-	'median', 'high', 'mean', 'sios', 'pageReads', 'processor', 'diskWait', 'serviceWait', 'fileWait', 'lockout', 'armWait',
-	'failed',
+	'median', 'high', 'mean', 'sios', 'pageReads', 'processor', 'diskWait', 'serviceWait', 'fileWait', 'lockout',
+	'armWait', 'failed',
 ]);
 
 /** Whether any command was answered; else a response is not known. */

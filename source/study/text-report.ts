@@ -31,8 +31,9 @@ export function textReport(result: StudyResult): string[] {
 	// Curves are of the standard size where it is among several.
 	const storage = shownStorage(options);
 	const which = options.storages.length > 1 ? `, storage ${sizeText(storage)}` : '';
+	const seeds = counted(options.seeds, 'seed');
 	return [
-		`Users think ${options.mix.think} s between lines; ${counted(options.seeds, 'seed')} from ${options.seed}, each`,
+		`Users think ${options.mix.think} s between lines; ${seeds} from ${options.seed}, each`,
 		`${measuredText(options)} of simulated time behind ${minutes(options.warmUp)} not measured.`,
 		options.seeds > 1
 			? 'Figures are means over the seeds; ± is half the 95 % confidence interval.'

@@ -163,7 +163,8 @@ export function figuresOf(result: StudyResult): Figure[] {
 function storageLines({options, points}: StudyResult, configuration: Point['scenario']['configuration']): string {
 	const values = points
 		.filter(({scenario}) => scenario.configuration === configuration)
-		.flatMap(point => data([point], 'median').map(datum => ({...datum, storage: sizeText(point.scenario.storage)})));
+		.flatMap(point => data([point], 'median')
+			.map(datum => ({...datum, storage: sizeText(point.scenario.storage)})));
 	return draw({
 		x: overUsers(points),
 		y: {

@@ -53,8 +53,8 @@ ${list([
 	`real storage: ${kibibytes}${options.storages.length > 1
 		? ` (the curves without a size are of ${sizeText(shownStorage(options))})`
 		: ''}; members in the library: ${options.members}`,
-	`pause for thought: ${options.mix.think} seconds, exponential; each point under ${counted(options.seeds, 'seed')} from `
-	+ `${options.seed}, ${measuredText(options)} measured behind `
+	`pause for thought: ${options.mix.think} seconds, exponential; each point under `
+	+ `${counted(options.seeds, 'seed')} from ${options.seed}, ${measuredText(options)} measured behind `
 	+ `${minutes(options.warmUp)} that are not`,
 ])}
 <p>The mix of what users do:</p><pre>${escaped(options.mixText)}</pre>
