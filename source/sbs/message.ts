@@ -506,6 +506,14 @@ export const sbsMessages = messageTable({
 		help: 'The machine that works for you reads and writes the files that your command names as remote files of '
 			+ 'your machine, which did not answer. What was not stored before is not stored.',
 	},
+	SBS247E: {
+		text: 'SEGMENT {segment} OF SBS DISK {disk} CANNOT BE USED; CODE {code:0}',
+		returnCode: 104,
+		help: 'CONFIGURATION SLAVES: each disk of the library has a segment for its directory, which the profile of '
+			+ 'the service names (DIRECTORY) and SYSTEM NAMES must have, for master and slaves: SBSDIR to SBSDIR3 are '
+			+ 'there by default. 118: there is none that they may load; 117: the directory does not fit; 116: it has '
+			+ 'that of another disk. Nothing was done. Tell who looks after the library.',
+	},
 });
 
 /** A block that answers with one message and its return code. */

@@ -2,7 +2,6 @@
 import {second} from '../base/clock.js';
 import {Failure} from '../base/failure.js';
 import {hex} from '../base/hex.js';
-import {messageLine} from '../base/message.js';
 import type {Cms} from '../cms/cms.js';
 import {isFileName} from '../cms/file-system/files/file-name.js';
 import type {BorrowedFiles} from '../cms/remote-files/borrowed-files.js';
@@ -15,7 +14,7 @@ import type {Job, ServiceProgram} from '../service/program.js';
 import type {ServiceProfile} from '../service/service-profile.js';
 import {doParts, nextPartOf} from './configurations/asked-parts.js';
 import {LentUserFiles} from './configurations/lent-user-files.js';
-import {accessLibrary} from './configurations/library-disks.js';
+import {accessLibrary, type DiskFailure} from './configurations/library-disks.js';
 import {partsOnly} from './configurations/part-words.js';
 import type {SbsContext, Role, UserFiles} from './context.js';
 import {answerWith, sbsMessages} from './message.js';
@@ -97,9 +96,14 @@ export function * doCommand(line: string, place: Place): Step<Content> {
 	}
 }
 
-/** The segment in which slaves share the directory; none where one machine has the disks. */
-const segmentOf = ({configuration, directory}: ServiceProfile): string | undefined =>
-	configuration.kind === 'SLAVES' ? directory : undefined;
+/** The segments in which slaves share the disks' directories; none where one machine has the disks. */
+const segmentsOf = ({configuration, directories}: ServiceProfile): readonly string[] =>
+	configuration.kind === 'SLAVES' ? directories : [];
+
+/** What is answered where a disk of the library cannot be accessed. */
+const notAccessed = ({returnCode: code, disk, segment}: DiskFailure): Content => segment === undefined
+	? answerWith(sbsMessages.SBS117E, {code})
+	: answerWith(sbsMessages.SBS247E, {segment, disk, code});
 
 /** How parts of a command are shared with other slaves of its user: this one does the command, or parts of it alone. */
 const partsOf = (
@@ -139,23 +143,27 @@ export const sbsProgram: ServiceProgram = {
 	name: sbsName,
 	module: {name: 'SBSPROG', bytes: 48_000},
 	* open(cms, profile) {
-		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
+		const letters = yield * accessLibrary(cms, profile.library.devices, segmentsOf(profile));
 		if (letters instanceof Failure) {
-			yield * cms.console.typeError(messageLine(sbsMessages.SBS117E, {code: letters.returnCode}));
-			return sbsMessages.SBS117E.returnCode;
+			const {lines, returnCode} = notAccessed(letters);
+			yield * cms.console.typeError(lines.join(' '));
+			// Where a segment is missing, each user is told.
+			return letters.segment === undefined ? returnCode : 0;
 		}
 
 		return 0;
 	},
-	* keep(cms, {directory}) {
-		// One of those who share it is always there: no slave need read it anew. What fails a slave says.
-		yield * cms.segments.open(directory);
+	* keep(cms, {directories}) {
+		// One of those who share them is always there: no slave need read them anew. What fails a slave says.
+		for (const segment of directories) {
+			yield * cms.segments.open(segment);
+		}
 	},
 	* work(job) {
 		const {cms, profile, user} = job;
-		const letters = yield * accessLibrary(cms, profile.library.devices, segmentOf(profile));
+		const letters = yield * accessLibrary(cms, profile.library.devices, segmentsOf(profile));
 		return letters instanceof Failure
-			? answerWith(sbsMessages.SBS117E, {code: letters.returnCode})
+			? notAccessed(letters)
 			: yield * cms.remoteFiles.borrow(user, files => workWith(job, letters, files), patienceOf(profile));
 	},
 };

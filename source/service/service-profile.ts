@@ -50,8 +50,8 @@ export type ServiceProfile = SlaveRules & {
 	readonly moduleSize: number | undefined;
 	/** Disks of the library: whose they are, and their device addresses there. */
 	readonly library: {readonly owner: string; readonly devices: readonly number[]};
-	/** Segment in which the slaves have the directory of the library's disks. */
-	readonly directory: string;
+	/** Segments in which the slaves have the directories of the library's disks, one for each disk in their order. */
+	readonly directories: readonly string[];
 	/** First value of a keyword of the program's own; empty where there is none. */
 	own(keyword: string): string;
 };
@@ -148,6 +148,16 @@ function sizeOf(values: Values): number | undefined {
 	return bytes > 0 && bytes <= mostModule ? bytes : Number.NaN;
 }
 
+/** `DIRECTORY segment...`, one a disk; those that it does not name have the first one's name with the disk's number. */
+function directoriesOf(values: Values, disks: number): string[] {
+	const [first = 'SBSDIR', ...others] = values.get('DIRECTORY') ?? [];
+	return Array.from({length: disks}, (_, index) => index === 0 ? first : others[index - 1] ?? `${first}${index + 1}`);
+}
+
+/** No directory lies where another does. */
+const isDistinct = (names: readonly string[]): boolean =>
+	new Set(names).size === names.length && names.every(name => isFileName(name));
+
 const isUserid = (word: string): boolean => /^[A-Z\d$#@]{1,8}$/.test(word);
 
 /** Reads the profile of a service; `undefined` where there is none. */
@@ -217,7 +227,7 @@ export function parseServiceProfile(
 		code: {segment: own('SEGMENT'), module: own('MODULE')},
 		moduleSize: sizeOf(values),
 		library,
-		directory: own('DIRECTORY') || 'SBSDIR',
+		directories: directoriesOf(values, library.devices.length),
 		own,
 	};
 	const wrong = wrongKeyword(profile);
@@ -235,7 +245,7 @@ function wrongKeyword(profile: ServiceProfile): string | undefined {
 		['SEGMENT', code.segment === '' || isFileName(code.segment)],
 		['MODULE', code.module === '' || isFileName(code.module)],
 		['MODULESIZE', moduleSize === undefined || moduleSize > 0],
-		['DIRECTORY', isFileName(profile.directory)],
+		['DIRECTORY', isDistinct(profile.directories)],
 		['MAXIMUM', maximum > 0 && maximum <= mostSlaves],
 		['MINIMUM', minimum >= 0 && minimum <= maximum],
 		['IDLE', profile.idle > 0],

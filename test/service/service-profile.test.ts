@@ -62,8 +62,10 @@ test('the library\'s disks, the size of its program, its directory and librarian
 	t.is(valid({MODULESIZE: '1500K'}).moduleSize, 1500 * 1024);
 	t.is(valid({MODULESIZE: '2M'}).moduleSize, 2 * 1024 * 1024);
 	t.is(valid({MODULESIZE: '48000'}).moduleSize, 48_000);
-	t.is(valid().directory, 'SBSDIR');
-	t.is(valid({DIRECTORY: 'OWNDIR'}).directory, 'OWNDIR');
+	t.deepEqual(valid().directories, ['SBSDIR']);
+	t.deepEqual(valid({LIBRARY: 'OTHER 301 302 303'}).directories, ['SBSDIR', 'SBSDIR2', 'SBSDIR3']);
+	t.deepEqual(valid({DIRECTORY: 'OWNDIR'}).directories, ['OWNDIR']);
+	t.deepEqual(valid({LIBRARY: 'OTHER 301 302 303', DIRECTORY: 'ONE TWO'}).directories, ['ONE', 'TWO', 'ONE3']);
 	t.deepEqual(valid({LIBRARIANS: 'EVE FRED'}).librarians, ['EVE', 'FRED']);
 });
 
@@ -86,6 +88,8 @@ for (const [what, keyword, changes] of [
 	['a disk twice', 'LIBRARY', {LIBRARY: 'LIBRARY 300 300'}],
 	['a program of no size', 'MODULESIZE', {MODULESIZE: '0K'}], ['a program larger than storage', 'MODULESIZE', {MODULESIZE: '20M'}],
 	['a program of some size', 'MODULESIZE', {MODULESIZE: 'LARGE'}], ['a directory that is no name', 'DIRECTORY', {DIRECTORY: 'A/B'}],
+	['one directory for two disks', 'DIRECTORY', {LIBRARY: 'OTHER 301 302', DIRECTORY: 'ONE ONE'}],
+	['a directory whose name with a number is too long', 'DIRECTORY', {LIBRARY: 'OTHER 301 302', DIRECTORY: 'EIGHTLET'}],
 	['a librarian who is nobody', 'LIBRARIANS', {LIBRARIANS: 'A/B'}],
 ] as const) {
 	test(`a profile with ${what} is none, and ${keyword} is to blame`, t => {

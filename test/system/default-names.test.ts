@@ -4,14 +4,22 @@ import type {SystemName} from '../../source/cp/systems/system-names.js';
 import {withDefaultNames} from '../../source/system/default-names.js';
 import {Installation} from '../support/installation.js';
 
-test('a profile without a table has the segment of the service; one that names it has its own', t => {
-	const [name] = withDefaultNames([]);
-	t.like(name, {
-		name: 'SBSDIR', isSegment: true, isProtected: false, receivers: ['SBSMASTR', 'SBSPROTO'],
-	});
-	t.is(name.pages.length * 4096, 1024 * 1024);
-	const own: SystemName = {...name, receivers: ['ANYBODY']};
-	t.deepEqual(withDefaultNames([own]), [own]);
+test('a profile without a table has segments for three disks of the service; one that names one has its own', t => {
+	const names = withDefaultNames([]);
+	t.deepEqual(names.map(({name, pages}) => [name, pages.length * 4]), [
+		['SBSDIR', 1024], ['SBSDIR2', 256], ['SBSDIR3', 256],
+	]);
+	for (const each of names) {
+		t.like(each, {isSegment: true, isProtected: false, receivers: ['SBSMASTR', 'SBSPROTO']});
+	}
+
+	const own: SystemName = {...names[0], receivers: ['ANYBODY']};
+	t.deepEqual(withDefaultNames([own]), [own, ...names.slice(1)]);
+});
+
+test('a machine can have all of them: none lies where another does', t => {
+	const pages = withDefaultNames([]).flatMap(each => each.pages);
+	t.is(new Set(pages).size, pages.length);
 });
 
 test('it is there for the master, and for no user', t => {
