@@ -176,8 +176,8 @@ test('nesting: levels, globals, an EXEC that calls itself without end', t => {
 
 test('unknown commands, bad names, EXECs without EXEC', t => {
 	t.deepEqual(
-		run(['NOSUCH', '&TYPE &RETCODE', '=5', '&TYPE &RETCODE', 'U', '&TYPE &RETCODE'], [], '', {
-			'U EXEC': ['&EXIT 5'],
+		run(['NOSUCH', '&TYPE &RETCODE', '=5', '&TYPE &RETCODE', 'OTHER', '&TYPE &RETCODE'], [], '', {
+			'OTHER EXEC': ['&EXIT 5'],
 		}),
 		['-3', '-4', '-3'],
 	);

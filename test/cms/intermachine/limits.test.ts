@@ -31,9 +31,20 @@ test('signals that nobody looks at are refused from a limit on; those that end a
 	const found: number[] = [];
 	inCms(function * (cms) {
 		let area = 0;
+		let interrupting = 0;
 		const handlers = new Map<number, () => Step | void>();
 		const intermachine = new Intermachine({
-			guest: cms.guest,
+			guest: {
+				...cms.guest,
+				perform(action) {
+					// A request to CP in an interruption: the only one there can be is a refusal.
+					if (interrupting !== 0 && action.kind === 'diagnose') {
+						refused.push(interrupting);
+					}
+
+					return cms.guest.perform(action);
+				},
+			},
 			externalHandlers: handlers,
 			running: [],
 			state: {interruptionBlock: 0},
@@ -55,12 +66,13 @@ test('signals that nobody looks at are refused from a limit on; those that end a
 			cms.guest.storage.store(area, exchangeBlock.encode({
 				...emptyExchange, code, exchange, userid: 'OTHER', message: verbMessage('ASKS'),
 			}));
+			interrupting = exchange;
 			const step = handlers.get(interruptionCode)!();
 			if (step && !step.next(0).done) {
-				// A request to CP: the only one there can be is a refusal.
-				refused.push(exchange);
 				step.return();
 			}
+
+			interrupting = 0;
 		};
 
 		for (let exchange = 1; exchange <= 20_000; exchange++) {
