@@ -92,13 +92,6 @@ export const services = [
 		tests: ['service/master/transitions'],
 	},
 	{
-		rule: 'further slaves are for who has one of his own',
-		file: 'source/service/master/transitions.ts',
-		from: 'if (!hasOne || mode === \'stopped\') {',
-		to: 'if (mode === \'stopped\') {',
-		tests: ['service/master/transitions'],
-	},
-	{
 		rule: 'further slaves go with the one of their user',
 		file: 'source/service/master/scheduling.ts',
 		from: 'const isOver = (work?: Work): boolean => work?.isFurther === true && !users.has(work.user);',

@@ -47,13 +47,12 @@ function obtain(change: Change, {user, exchange, request, isSession}: Work, isAg
 }
 
 /**
- * A user asks for one more slave. It is his only while he has one of his own; `scheduling.ts` sees to it that he does
- * not wait for it where others have all.
+ * A user asks for one more slave. `scheduling.ts` sees to it that it is his only while he has one of his own, and that
+ * he does not wait for it where others have all.
  */
 function further(change: Change, {user, exchange, request}: Work): void {
-	const {state: {mode, slaves}, now} = change;
-	const hasOne = slaves.some(({work}) => work?.user === user && !work.isFurther);
-	if (!hasOne || mode === 'stopped') {
+	const {state: {mode}, now} = change;
+	if (mode === 'stopped') {
 		change.do({kind: 'deny', exchange, reason: 'ENDED'});
 		return;
 	}

@@ -326,6 +326,21 @@ test('a further slave is for who has one, where nobody else wants it; it goes wh
 	t.deepEqual(kinds(world.happen({kind: 'ended', exchange: 2})), ['release SLV02 SLV01', 'end 3', 'release SLV01 SLV01']);
 });
 
+test('a slave that starts is for who has none, whoever asked first', t => {
+	const world = ready(1, {maximum: 3});
+	world.obtain('ANNE');
+	world.obtain('ANNE', 'further');
+	world.obtain('BERT');
+	const starting = world.state.slaves.filter(({stage}) => stage === 'starting').map(({name}) => name);
+	t.is(starting.length, 2);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: starting[0]})), [
+		`assign ${starting[0]} BERT`, `grant 3 ${starting[0]}`,
+	]);
+	t.deepEqual(kinds(world.happen({kind: 'ready', slave: starting[1]})), [
+		`assign ${starting[1]} ANNE`, `grant 2 ${starting[1]}`,
+	]);
+});
+
 test('who keeps further slaves while others have none loses as many as these need, the oldest first, and not at once', t => {
 	const world = ready(3, {maximum: 3});
 	world.obtain('ANNE');
