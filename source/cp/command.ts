@@ -8,8 +8,9 @@ import type {PendingExternal} from '../machine/cpu/cpu.js';
 import type {HostStorage} from '../machine/storage/host-storage.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {DiskArms} from './devices/disk-arms.js';
-import type {VolumeTable} from './devices/minidisk.js';
 import type {MinidiskLinks} from './devices/minidisk-links.js';
+import type {RealDevices} from './devices/real/real-devices.js';
+import type {SystemVolumes} from './devices/real/system-volumes.js';
 import type {Accountant} from './machine/accountant.js';
 import type {Dispatcher} from './machine/dispatcher.js';
 import type {Pager} from './machine/paging.js';
@@ -45,7 +46,9 @@ export type CommandHost = {
 	readonly directory: UserDirectory;
 	/** Machines logged on, by userid. */
 	readonly machines: ReadonlyMap<string, VirtualMachine>;
-	readonly volumes: VolumeTable;
+	readonly volumes: SystemVolumes;
+	/** Everything with a real address. */
+	readonly realDevices: RealDevices;
 	readonly links: MinidiskLinks;
 	/** Arms and channels of the volumes, where they are shared. */
 	readonly arms: Pick<DiskArms, 'disks'> | undefined;

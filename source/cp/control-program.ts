@@ -34,6 +34,10 @@ import type {OwnedVolume} from './devices/owned-volumes.js';
 import {PagingVolumes, type PageStore} from './devices/paging-volumes.js';
 import type {VolumeTable} from './devices/minidisk.js';
 import {MinidiskLinks} from './devices/minidisk-links.js';
+import {defaultDevices} from './devices/real/default-devices.js';
+import type {RealDeviceDefinition} from './devices/real/real-device.js';
+import {RealDevices} from './devices/real/real-devices.js';
+import {SystemVolumes} from './devices/real/system-volumes.js';
 import {Pager} from './machine/paging.js';
 import {MemoryPagingArea} from './machine/paging-area.js';
 import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
@@ -61,6 +65,10 @@ export type ControlProgramOptions = {
 	readonly hostStorage: HostStorage;
 	readonly directory: UserDirectory;
 	readonly volumes: VolumeTable;
+	/** The real devices; the usual ones unless told. Drives for volumes that have none here are added. */
+	readonly realDevices?: readonly RealDeviceDefinition[];
+	/** Volumes that CP leaves free at its start, for ATTACH; all others it has for minidisks. */
+	readonly freeVolumes?: ReadonlySet<string>;
 	/** System identification of messages and logo: `YORKTOWN`. */
 	readonly systemId: string;
 	/** `cpCommands` unless told. */
@@ -95,11 +103,36 @@ export type ControlProgramOptions = {
 	readonly hostNow?: () => number;
 };
 
+/** The real devices at CP's start: each volume on a drive, those that users have minidisks on and CP's own attached. */
+function installedDevices(
+	{realDevices = defaultDevices, volumes, freeVolumes, paging}: ControlProgramOptions,
+): RealDevices {
+	const devices = new RealDevices(realDevices);
+	const serials = volumes.serials().toSorted();
+	for (const serial of serials.filter(each => freeVolumes?.has(each) !== true)) {
+		devices.mount(serial, volumes.find(serial)!.type).isSystem = true;
+	}
+
+	for (const {serial, type} of paging?.volumes ?? []) {
+		const drive = devices.mount(serial, type);
+		drive.isSystem = true;
+		drive.isOwned = true;
+	}
+
+	for (const serial of freeVolumes ?? []) {
+		devices.mount(serial, volumes.find(serial)!.type);
+	}
+
+	return devices;
+}
+
 export class ControlProgram {
 	readonly clock: Clock;
 	directory: UserDirectory;
 	/** What is mounted; with `arms`, each volume with its arm. */
-	readonly volumes: VolumeTable;
+	readonly volumes: SystemVolumes;
+	/** Everything with a real address. */
+	readonly realDevices: RealDevices;
 	/** Arms and channels of the volumes; `undefined`: each device has its disk to itself. */
 	readonly arms: DiskArms | undefined;
 	/** Who has which minidisk. */
@@ -177,8 +210,11 @@ export class ControlProgram {
 				this.#moves(arm, cylinder);
 			},
 		};
-		this.arms = options.clock.isVirtual || options.sharesArms ? new DiskArms(options.volumes, arms) : undefined;
-		this.volumes = this.arms ?? options.volumes;
+		this.realDevices = installedDevices(options);
+		this.arms = options.clock.isVirtual || options.sharesArms
+			? new DiskArms(options.volumes, arms, serial => this.realDevices.driveAddress(serial))
+			: undefined;
+		this.volumes = new SystemVolumes(this.arms ?? options.volumes, this.realDevices);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		const {paging} = options;
 		this.pager = new Pager(this, options.hostStorage, paging === undefined || paging.volumes.length === 0
@@ -212,6 +248,7 @@ export class ControlProgram {
 	/** A terminal appears: gives its line, which reads commands for LOGON at once. */
 	connect(terminal: Terminal): TerminalLine {
 		const line = new TerminalLine(this.#lineHost, terminal);
+		this.realDevices.terminal(terminal.address);
 		this.lines.add(line);
 		return line;
 	}

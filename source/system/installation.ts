@@ -48,6 +48,7 @@ export function openInstallation(
 		clock,
 		directory: data.directory,
 		volumes: data.volumes,
+		realDevices: profile.realDevices,
 		systemNames: profile.systemNames,
 		systems: profile.systems,
 		pagingVolumes: profile.pagingVolumes,

@@ -1,12 +1,15 @@
 /**
  * An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks
  * (`disks/OWNER.CUU/NAME.TYPE`); `SYSTEM NAMES`, where it has named systems of its own; `SYSTEM OWNED`, where it has
- * volumes to page on.
+ * volumes to page on; `SYSTEM DEVICES`, where its real devices are others than the usual ones.
  */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {hex} from '../base/hex.js';
 import {ownedVolumeErrorText, parseOwnedVolumes, type OwnedVolume} from '../cp/devices/owned-volumes.js';
+import {defaultDevices} from '../cp/devices/real/default-devices.js';
+import {deviceStatementErrorText, parseDeviceStatements} from '../cp/devices/real/device-statements.js';
+import type {RealDeviceDefinition} from '../cp/devices/real/real-device.js';
 import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
 import {parseDirectory} from '../cp/directory/parser.js';
 import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js';
@@ -27,6 +30,8 @@ export type Profile = {
 	readonly systems: ReadonlyMap<string, SavedSystem>;
 	/** Volumes with TEMP cylinders (`SYSTEM OWNED`); none: pages stay in memory. */
 	readonly pagingVolumes: readonly OwnedVolume[];
+	/** Real devices (`SYSTEM DEVICES`, else the usual ones), files of tapes as paths of the host. */
+	readonly realDevices: readonly RealDeviceDefinition[];
 	/** Machines that are logged on, disconnected, when the system starts. */
 	readonly autolog: readonly string[];
 };
@@ -86,7 +91,22 @@ export function readProfile(nameOrFolder?: string): Profile {
 	const {names: systemNames, systems} = readSystemNames(folder);
 	return {
 		folder, source, directory, systemNames, systems, autolog, pagingVolumes: readOwnedVolumes(folder, directory),
+		realDevices: readDevices(folder),
 	};
+}
+
+/** `SYSTEM DEVICES`; every error is told. A tape's file is sought in the profile's folder. */
+function readDevices(folder: string): readonly RealDeviceDefinition[] {
+	const file = path.join(folder, 'SYSTEM DEVICES');
+	const source = textOf(file);
+	const {devices, errors} = parseDeviceStatements(source, file);
+	if (errors.length > 0) {
+		throw new ConfigurationError(errors.map(error => deviceStatementErrorText(error)).join('\nyorktown: '));
+	}
+
+	return source === ''
+		? defaultDevices
+		: devices.map(each => each.file === undefined ? each : {...each, file: path.resolve(folder, each.file)});
 }
 
 /** `SYSTEM OWNED`; every error is told, and every minidisk that lies on TEMP cylinders. */

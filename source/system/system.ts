@@ -8,6 +8,7 @@ import {createCmsProgram} from '../cms/nucleus/program.js';
 import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {ControlProgram} from '../cp/control-program.js';
 import type {OwnedVolume} from '../cp/devices/owned-volumes.js';
+import type {RealDeviceDefinition} from '../cp/devices/real/real-device.js';
 import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
@@ -47,6 +48,8 @@ export type SystemOptions = {
 	 * stands still then, its time too. Without it a machine finds its device busy.
 	 */
 	readonly journal?: {readonly isFull: boolean; whenRoom(action: () => void): void};
+	/** Real devices (`SYSTEM DEVICES`); the usual ones unless told. */
+	readonly realDevices?: readonly RealDeviceDefinition[];
 	/** The system name table, and systems that the profile brings. */
 	readonly systemNames?: readonly SystemName[];
 	readonly systems?: ReadonlyMap<string, SavedSystem>;
@@ -90,6 +93,7 @@ export class System {
 			hostStorage: new HostStorage(options.storage ?? hostStorageSize, hostMachines),
 			directory: options.directory,
 			volumes: this.#volumes,
+			realDevices: options.realDevices,
 			spool: options.spool,
 			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,

@@ -155,7 +155,7 @@ export class CpSession {
 			clock: options.clock ?? new VirtualClock(),
 			hostStorage: new HostStorage(options.storage ?? 4 * 1024 * 1024),
 			directory,
-			volumes: options.volumes ?? {find: () => undefined, temporary: () => undefined},
+			volumes: options.volumes ?? {serials: () => [], find: () => undefined, temporary: () => undefined},
 			paging: {
 				volumes: parseOwnedVolumes(options.owned ?? '').volumes,
 				store: options.pageStore ?? memoryPages(),

@@ -30,7 +30,10 @@ export type TestOptions = {
 	/** Bytes for frames, and machines that the control area is made for. */
 	readonly storage?: number;
 	readonly hostMachines?: number;
-} & Partial<Pick<ControlProgramOptions, 'commands' | 'savedSystems' | 'programs' | 'onFault'>>;
+} & Partial<Pick<
+	ControlProgramOptions,
+	'commands' | 'savedSystems' | 'programs' | 'onFault' | 'freeVolumes' | 'realDevices'
+>>;
 
 export class TestSystem {
 	readonly cp: ControlProgram;

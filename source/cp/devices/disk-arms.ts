@@ -1,7 +1,6 @@
 /**
- * The real disks: every volume has one arm for all who have cylinders of it, and hangs on a channel. Volumes are
- * installed in the order in which they are first used, in turn on channels 1 and 2, from X'150' and X'250' on; all
- * temporary space is one disk of its type, laid out one piece behind the other.
+ * Arms of the real disks: every volume has one for all who have cylinders of it, and hangs on the channel of its drive.
+ * All temporary space of a type is one disk, laid out one piece behind the other.
  */
 import {ChannelPath} from '../../machine/devices/disk/channel-path.js';
 import {DiskArm, type ArmHost} from '../../machine/devices/disk/disk-arm.js';
@@ -15,24 +14,23 @@ export type RealDisk = {
 	readonly arm: DiskArm;
 };
 
-const channels = [1, 2] as const;
-/** Control unit and first device of a channel's disks. */
-const firstUnit = 0x50;
-
 /** The volumes of a table, each with its arm. */
 export class DiskArms implements VolumeTable {
 	readonly #volumes: VolumeTable;
 	readonly #host: ArmHost;
+	readonly #addressOf: (serial: string) => number;
 	readonly #disks = new Map<string, RealDisk>();
 	/** Volumes as they were found, and with their arms. */
 	readonly #known = new Map<string, {readonly volume: MountedVolume; readonly withArm: MountedVolume}>();
-	readonly #paths = channels.map(number => new ChannelPath(number));
+	readonly #paths = new Map<number, ChannelPath>();
 	/** Cylinders of temporary space given so far, by disk. */
 	readonly #temporary = new Map<string, number>();
 
-	constructor(volumes: VolumeTable, host: ArmHost) {
+	/** `addressOf`: the drive that a volume is on. */
+	constructor(volumes: VolumeTable, host: ArmHost, addressOf: (serial: string) => number) {
 		this.#volumes = volumes;
 		this.#host = host;
+		this.#addressOf = addressOf;
 	}
 
 	/** Disks in use so far, in order of their addresses. */
@@ -42,7 +40,11 @@ export class DiskArms implements VolumeTable {
 
 	/** The channels that they hang on. */
 	get paths(): readonly ChannelPath[] {
-		return this.#paths;
+		return [...this.#paths.values()];
+	}
+
+	serials(): readonly string[] {
+		return this.#volumes.serials();
 	}
 
 	find(serial: string): MountedVolume | undefined {
@@ -82,9 +84,10 @@ export class DiskArms implements VolumeTable {
 			return known;
 		}
 
-		const count = this.#disks.size;
-		const path = this.#paths[count % channels.length];
-		const address = (path.number << 8) | (firstUnit + Math.trunc(count / channels.length));
+		const address = this.#addressOf(serial);
+		const channel = address >>> 8;
+		const path = this.#paths.get(channel) ?? new ChannelPath(channel);
+		this.#paths.set(channel, path);
 		const disk = {serial, address, arm: new DiskArm(this.#host, path)};
 		this.#disks.set(serial, disk);
 		return disk;

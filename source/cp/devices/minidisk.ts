@@ -26,6 +26,8 @@ export type MountedVolume = {
 };
 
 export type VolumeTable = {
+	/** Serial numbers of all volumes. */
+	serials(): readonly string[];
 	/** The volume mounted under `serial`. */
 	find(serial: string): MountedVolume | undefined;
 	/** New, empty temporary space (T-DISK) of that type; `undefined` where the system has none. */

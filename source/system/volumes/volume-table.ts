@@ -28,6 +28,10 @@ export class MountedVolumes implements VolumeTable {
 		this.#mounted = new Map([...this.#volumes].map(([serial, volume]) => [serial, mounted(serial, volume)]));
 	}
 
+	serials(): readonly string[] {
+		return [...this.#mounted.keys()];
+	}
+
 	find(serial: string): MountedVolume | undefined {
 		return this.#mounted.get(serial);
 	}
