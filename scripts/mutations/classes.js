@@ -57,13 +57,6 @@ export const classes = [
 		tests: ['cp/commands/classes'],
 	},
 	{
-		rule: 'only class D purges files of others',
-		file: 'source/cp/commands/purge.ts',
-		from: 'vm.classes.includes(\'D\') && context',
-		to: 'context',
-		tests: ['cp/spool/ownership'],
-	},
-	{
 		rule: 'DEFINE STORAGE stays within the directory\'s maximum',
 		file: 'source/cp/commands/define.ts',
 		from: 'if (size > vm.entry.maximumStorage) {',

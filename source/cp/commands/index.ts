@@ -17,6 +17,7 @@ import {disconn} from './disconn.js';
 import {display} from './display.js';
 import {echo} from './echo.js';
 import {force} from './force.js';
+import {free, hold} from './hold.js';
 import {indicate} from './indicate.js';
 import {ipl} from './ipl.js';
 import {link} from './link.js';
@@ -60,6 +61,8 @@ export const cpCommands: readonly CpCommand[] = [
 	echo,
 	external,
 	force,
+	free,
+	hold,
 	indicate,
 	ipl,
 	link,

@@ -1,4 +1,4 @@
-/** ORDER (GC20-1820; DMKCSU): which of one's closed spool files come first. */
+/** ORDER (GC20-1820, GC20-1806; DMKCSU): which closed spool files come first. */
 import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
@@ -6,11 +6,18 @@ import {append} from '../../base/sequences.js';
 import {fail, messages} from '../messages/index.js';
 import {noRoom, queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
+import {filesInReach, whose} from '../spool/whose.js';
 
 export const order: UserCommand = {
-	name: 'ORDER', minimum: 3, classes: 'G',
-	syntax: ['ORDer {Reader|RDR|Printer|PRT|PUnch|PCH} {CLass c|spoolid} ...'],
+	name: 'ORDER', minimum: 3, classes: 'DG',
+	syntax: [
+		'ORDer {Reader|RDR|Printer|PRT|PUnch|PCH} {CLass c|spoolid} ...',
+		'ORDer {userid|SYSTEM} ...        (class D)',
+	],
 	summary: 'put closed spool files at the head of their queue, in the order named',
+	description: [
+		'Class D may name whose files are put first, SYSTEM for everybody\'s, or give the number of anybody\'s file.',
+	],
 	returnCodes: [
 		'26  OPERAND MISSING OR INVALID',
 		'27  SPOOLID MISSING OR INVALID',
@@ -20,13 +27,14 @@ export const order: UserCommand = {
 		'427 SPOOL SPACE FULL; FILE spoolid NOT CHANGED',
 	],
 	run(context) {
-		const {cp: {spooler}, vm: {userid}, words: [word, ...words]} = context;
+		const {cp: {spooler}} = context;
+		const reach = whose(context, context.words, each => queueNamed(each) !== undefined);
+		const [word, ...words] = reach.words;
 		const queue = queueNamed(word);
 		if (!queue) {
 			return fail(context, messages.DMKCSU035E);
 		}
 
-		const own = spooler.filesOf(userid, queue);
 		const ordered: SpoolFile[] = [];
 		let returnCode = 0;
 		let rest: readonly string[] = words;
@@ -35,7 +43,8 @@ export const order: UserCommand = {
 				return fail(context, messages.DMKCSU003E, {option: 'ALL'});
 			}
 
-			const selection = selectFiles(context, own, rest);
+			const files = filesInReach(context, reach, rest[0], owner => spooler.filesOf(owner, queue));
+			const selection = selectFiles(context, files, rest);
 			if (selection instanceof Failure) {
 				return selection.returnCode;
 			}

@@ -6,6 +6,7 @@ import {
 	nothingBehind, queueNamed, replyCount, selectFiles,
 } from '../spool/file-selection.js';
 import {spoolQueues} from '../spool/spool-file.js';
+import {filesInReach, whose} from '../spool/whose.js';
 
 const isQueue = (word: string | undefined): word is string => word === 'ALL' || queueNamed(word) !== undefined;
 
@@ -19,7 +20,7 @@ export const purge: UserCommand = {
 	],
 	summary: 'remove closed spool files',
 	description: [
-		'Class D may name whose files go, SYSTEM for everybody\'s.',
+		'Class D may name whose files go, SYSTEM for everybody\'s, or give the number of anybody\'s file.',
 		'NSS: what SAVESYS saved under the name goes; machines that have loaded it keep it.',
 	],
 	returnCodes: [
@@ -40,9 +41,8 @@ export const purge: UserCommand = {
 			return fail(context, messages.DMKCSU035E);
 		}
 
-		const named = vm.classes.includes('D') && context.words.length > 0 && !isQueue(context.words[0]);
-		const owner = named ? (context.words[0] === 'SYSTEM' ? undefined : context.words[0]) : vm.userid;
-		const [word, ...words] = named ? context.words.slice(1) : context.words;
+		const reach = whose(context, context.words, isQueue);
+		const [word, ...words] = reach.words;
 		if (!isQueue(word)) {
 			return fail(context, messages.DMKCSU035E);
 		}
@@ -50,7 +50,7 @@ export const purge: UserCommand = {
 		const queue = queueNamed(word);
 		const files = spoolQueues
 			.filter(each => word === 'ALL' || each === queue)
-			.flatMap(each => spooler.filesOf(owner, each));
+			.flatMap(each => filesInReach(context, reach, words[0], owner => spooler.filesOf(owner, each)));
 		const selection = selectFiles(
 			context,
 			files,

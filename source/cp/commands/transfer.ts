@@ -1,16 +1,25 @@
-/** TRANSFER (GC20-1820; DMKCSU): reader files go to another user, or come back from him. */
+/** TRANSFER (GC20-1820, GC20-1806; DMKCSU): reader files go to another user, or come back from him. */
 import {Failure} from '../../base/failure.js';
-import type {UserCommand} from '../command.js';
+import type {UserCommand, UserContext} from '../command.js';
+import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
 import {noRoom, nothingBehind, replyCount, selectFiles} from '../spool/file-selection.js';
 import type {SpoolFile} from '../spool/spool-file.js';
 import {isUser} from '../spool/spooled-devices.js';
 import {spoolId} from '../spool/spooler.js';
+import {filesInReach, whose} from '../spool/whose.js';
 
 export const transfer: UserCommand = {
-	name: 'TRANSFER', minimum: 4, classes: 'G',
-	syntax: ['TRANsfer {spoolid|CLass c|ALL} {TO|FROM} userid'],
+	name: 'TRANSFER', minimum: 4, classes: 'DG',
+	syntax: [
+		'TRANsfer {spoolid|CLass c|ALL} {To|From} userid',
+		'TRANsfer {userid|SYSTEM} {spoolid|CLass c|ALL} {To|From} userid        (class D)',
+	],
 	summary: 'give files of your virtual reader to another user, or reclaim those that you sent him',
+	description: [
+		'Class D may name in whose reader the files are (with FROM: who made them), or give the number of anybody\'s '
+		+ 'file.',
+	],
 	returnCodes: [
 		'20  USERID MISSING OR INVALID',
 		'26  OPERAND MISSING OR INVALID',
@@ -23,8 +32,9 @@ export const transfer: UserCommand = {
 	run(context) {
 		const {cp, vm, words} = context;
 		const {spooler} = cp;
-		const [direction, named] = words.slice(-2);
-		if (words.length < 3 || (direction !== 'TO' && direction !== 'FROM')) {
+		const [word = '', named = ''] = words.slice(-2);
+		const isTo = isAbbreviation(word, 'TO', 1);
+		if (words.length < 3 || (!isTo && !isAbbreviation(word, 'FROM', 1))) {
 			return fail(context, messages.DMKCSU026E);
 		}
 
@@ -37,29 +47,40 @@ export const transfer: UserCommand = {
 			return fail(context, messages.DMKCSU053E, {userid});
 		}
 
-		const candidates =
-			direction === 'TO'
-				? spooler.filesOf(vm.userid, 'RDR')
-				: spooler.madeBy(vm.userid).filter(({owner}) => owner === userid);
-		const selection = selectFiles(context, candidates, words.slice(0, -2), nothingBehind(context));
+		const reach = whose(context, words.slice(0, -2), isSelection);
+		const candidates = filesInReach(context, reach, reach.words[0], owner => isTo
+			? spooler.filesOf(owner, 'RDR')
+			: spooler.madeBy(owner).filter(file => file.owner === userid));
+		const selection = selectFiles(context, candidates, reach.words, nothingBehind(context));
 		if (selection instanceof Failure) {
 			return selection.returnCode;
 		}
 
-		const other = cp.machines.get(userid);
 		const refused: SpoolFile[] = [];
 		for (const file of selection.files) {
-			if (!spooler.transfer(file, direction === 'TO' ? userid : vm.userid)) {
+			const before = file.owner;
+			const after = isTo ? userid : file.originator;
+			if (!spooler.transfer(file, after)) {
 				refused.push(file);
-			} else if (other && other !== vm && other.settings.imsg) {
-				other.type(
-					`RDR FILE ${spoolId(file.id)} TRANSFERRED ${direction === 'TO' ? 'FROM' : 'TO'} ${vm.userid}`,
-					'message',
-				);
+				continue;
 			}
+
+			// Who gave or asked knows; who gets it, and who had it, is told.
+			tell(context, after, file, 'FROM', before);
+			tell(context, before, file, 'TO', after);
 		}
 
 		replyCount(context, selection.files.length - refused.length, 'TRANSFERRED');
 		return noRoom(context, refused, messages.DMKCSU427E) ?? selection.returnCode;
 	},
 };
+
+function tell({cp, vm}: UserContext, whom: string, {id}: SpoolFile, how: 'FROM' | 'TO', other: string): void {
+	if (whom !== vm.userid && whom !== other) {
+		cp.spooler.tell(whom, `RDR FILE ${spoolId(id)} TRANSFERRED ${how} ${other}`);
+	}
+}
+
+/** A word that a selection of files begins with. */
+const isSelection = (word: string): boolean =>
+	word === 'ALL' || isAbbreviation(word, 'CLASS', 2) || /^\d{1,4}$/.test(word);

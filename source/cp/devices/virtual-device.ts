@@ -4,6 +4,7 @@
  * operator's side only.
  */
 import type {Device} from '../../machine/channel/device.js';
+import type {PrintingOptions} from '../spool/spool-file.js';
 import type {SpooledUnit} from '../spool/unit.js';
 
 /** Kinds of virtual devices, as QUERY VIRTUAL words them: `CONS 009`, `DASD 191`, `RDR 00C`, `PUN 00D`, `PRT 00E`. */
@@ -21,6 +22,10 @@ export type SpoolOptions = {
 	to: string | undefined;
 	/** Userid the output is printed or punched for; `undefined` = the machine's own. */
 	forUser: string | undefined;
+	/** Distribution code of that user. */
+	forDistribution: string | undefined;
+	/** Printers: options of a 3800. */
+	printing?: PrintingOptions;
 	/** What TAG says of its files. */
 	tag: string;
 	/** Consoles: START, so that what is typed is also spooled. */

@@ -7,9 +7,11 @@ import {exchangeMessages} from './exchange.js';
 import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
 import {slaveMessages} from './slave.js';
+import {spoolingMessages} from './spooling.js';
 
 export const messages = {
 	...commandMessages, ...exchangeMessages, ...linkMessages, ...machineMessages, ...slaveMessages,
+	...spoolingMessages,
 };
 
 /** Where a command's messages go. */

@@ -54,7 +54,9 @@ export class OutputUnit implements SpooledUnit {
 		}
 
 		const vm = this.#vm;
-		const {to, forUser, class: spoolClass, copies, tag} = this.#options;
+		const {
+			to, forUser, forDistribution, class: spoolClass, copies, tag, printing,
+		} = this.#options;
 		const file = spooler.add({
 			owner: to ?? forUser ?? vm.userid,
 			originator: vm.userid,
@@ -66,7 +68,8 @@ export class OutputUnit implements SpooledUnit {
 			name,
 			type,
 			tag,
-			distribution: distribution ?? vm.entry.distribution,
+			distribution: distribution ?? forDistribution ?? vm.entry.distribution,
+			...(printing && {printing}),
 			records,
 		}, force);
 		if (!file) {

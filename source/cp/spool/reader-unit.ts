@@ -102,7 +102,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		const {class: readerClass} = this.#options;
 		return this.#spooler
 			.filesOf(this.#vm.userid, 'RDR')
-			.find(file => !file.hold && (readerClass === '*' || file.class === readerClass));
+			.find(file => !this.#spooler.isHeld(file) && (readerClass === '*' || file.class === readerClass));
 	}
 
 	#open(): boolean {

@@ -25,12 +25,26 @@ export type SpoolAttributes = {
 	copies: number;
 	/** USER HOLD: nothing processes it. */
 	hold: boolean;
+	/** SYS HOLD: nothing processes it until the spooling operator says so. */
+	systemHold?: boolean;
 	/** CMS file name and type, or the first part of a data set name and nothing. */
 	name: string;
 	type: string;
 	distribution: string;
 	/** Text of TAG: where a network machine is to send it. */
 	tag: string;
+	/** Options of a 3800, which other printers ignore. */
+	printing?: PrintingOptions;
+};
+
+/** Options for the 3800 printer (GC20-1820, SPOOL): names of one to four characters. */
+export type PrintingOptions = {
+	readonly flash?: string;
+	/** Copies that the forms overlay is flashed on. */
+	readonly flashCount?: number;
+	readonly characters?: string;
+	readonly forms?: string;
+	readonly modify?: string;
 };
 
 export type NewSpoolFile = SpoolAttributes & {
@@ -49,8 +63,23 @@ export type SpoolFile = NewSpoolFile & {
 	sequence: number;
 };
 
+/** Queues of the system's own units. */
+export type OutputQueue = Exclude<SpoolQueue, 'RDR'>;
+
+/** A user whose output the operator keeps from the units (VM/370's SHQBLOK), and in which queues. */
+export type Hold = {readonly userid: string; readonly queues: readonly OutputQueue[]};
+
+/** Where the hold queue outlives the session. */
+export type HoldStore = {
+	load(): readonly Hold[];
+	/** Keeps all of it. False: there is no room, and what was kept stays. */
+	put(holds: readonly Hold[]): boolean;
+};
+
 /** Where closed files outlive the session. A file is there whole or not at all, whatever happens. */
 export type SpoolStore = {
+	/** The hold queue's place. */
+	readonly holds?: HoldStore;
 	/** Every file that was put and not removed. */
 	load(): readonly SpoolFile[];
 	/** Keeps a new file, or an old one with other attributes. False: there is no room for it. */

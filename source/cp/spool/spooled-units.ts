@@ -27,6 +27,7 @@ export function initialSpool(spoolClass: string): SpoolOptions {
 		eof: true,
 		to: undefined,
 		forUser: undefined,
+		forDistribution: undefined,
 		tag: '',
 		started: false,
 		terminal: true,

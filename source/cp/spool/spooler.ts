@@ -8,8 +8,10 @@ import {messages} from '../messages/index.js';
 import {operatorUserid} from '../operator.js';
 import type {MachineSettings} from '../terminal/settings.js';
 import {
-	spoolSize, type NewSpoolFile, type SpoolAttributes, type SpoolFile, type SpoolQueue, type SpoolStore,
+	spoolSize, type NewSpoolFile, type OutputQueue, type SpoolAttributes, type SpoolFile, type SpoolQueue,
+	type SpoolStore,
 } from './spool-file.js';
+import {HoldQueue} from './hold-queue.js';
 import type {SpooledUnit} from './unit.js';
 
 /** Highest number; then 1 again. */
@@ -31,9 +33,13 @@ export type SpoolerHost = {
 	readonly machines: ReadonlyMap<string, Receiver>;
 	/** CP worked for a machine, or for nobody who is logged on. */
 	charge(vm: Receiver | undefined, what: 'spoolFile'): void;
+	/** A file stands in a queue of the system's units, or is held there no more. */
+	outputWaits?(): void;
 };
 
 export class Spooler {
+	/** Users whose output the operator keeps from the units. */
+	readonly holds: HoldQueue;
 	readonly #host: SpoolerHost;
 	readonly #store: SpoolStore;
 	/** In order of their sequence. */
@@ -53,6 +59,7 @@ export class Spooler {
 		this.#host = host;
 		this.#space = space;
 		this.#store = store;
+		this.holds = new HoldQueue(store.holds);
 		this.#files = [...store.load()].toSorted((left, right) => left.sequence - right.sequence);
 		this.#bytes = this.#files.reduce((sum, file) => sum + spoolSize(file), 0);
 		for (const {originator} of this.#files) {
@@ -71,11 +78,22 @@ export class Spooler {
 		);
 	}
 
-	/** Files that a user made and another one's reader has. */
-	madeBy(originator: string): SpoolFile[] {
+	/** Whether nothing may process a file now, and who says so: the user, the system, both. */
+	holdOf(file: SpoolFile): {readonly user: boolean; readonly system: boolean} {
+		return {user: file.hold, system: (file.systemHold ?? false) || this.holds.covers(file)};
+	}
+
+	/** Whether nothing may process a file now. */
+	isHeld(file: SpoolFile): boolean {
+		const {user, system} = this.holdOf(file);
+		return user || system;
+	}
+
+	/** Files that a user (or anybody) made and another one's reader has. */
+	madeBy(originator: string | undefined): SpoolFile[] {
 		return this.#files.filter(file =>
-			file.originator === originator
-			&& file.owner !== originator
+			(originator === undefined || file.originator === originator)
+			&& file.owner !== file.originator
 			&& file.queue === 'RDR'
 			&& !this.#taken.has(file));
 	}
@@ -129,10 +147,7 @@ export class Spooler {
 		this.#files.push(added);
 		this.#count(added.originator, 1);
 		this.#bytes += spoolSize(added);
-		if (added.queue === 'RDR') {
-			this.#arrived(added);
-		}
-
+		this.#arrived(added);
 		return added;
 	}
 
@@ -142,10 +157,7 @@ export class Spooler {
 			return false;
 		}
 
-		if (file.queue === 'RDR') {
-			this.#arrived(file);
-		}
-
+		this.#arrived(file);
 		return true;
 	}
 
@@ -180,6 +192,21 @@ export class Spooler {
 		file.sequence = (this.#files.at(-1)?.sequence ?? 0) + 1;
 		this.#keep(file);
 		this.#sort();
+	}
+
+	/** FREE: what waits may be processed. False: there is no room to keep that. */
+	free(userid: string, queues: readonly OutputQueue[]): boolean {
+		const isFreed = this.holds.free(userid, queues);
+		this.#host.outputWaits?.();
+		return isFreed;
+	}
+
+	/** A unit of the system leaves a file, in the place that it had. */
+	leave(file: SpoolFile, attributes: Partial<SpoolAttributes> = {}): void {
+		this.#taken.delete(file);
+		Object.assign(file, attributes);
+		this.#keep(file);
+		this.#arrived(file);
 	}
 
 	/** PURGE, or a reader has read it. */
@@ -219,7 +246,7 @@ export class Spooler {
 
 	/** Alters a file where the store has room for that; what somebody is told was done is kept. */
 	#alter(file: SpoolFile, attributes: Partial<SpoolAttributes & Pick<SpoolFile, 'sequence'>>): boolean {
-		const before = {...file};
+		const before = {systemHold: undefined, printing: undefined, ...file};
 		Object.assign(file, attributes);
 		if (!this.#store.put(file)) {
 			Object.assign(file, before);
@@ -284,8 +311,13 @@ export class Spooler {
 		return this.#last;
 	}
 
-	/** An empty reader that could read it becomes ready. */
-	#arrived({owner}: SpoolFile): void {
+	/** An empty reader that could read it becomes ready; the system's units look what there is. */
+	#arrived({owner, queue}: SpoolFile): void {
+		if (queue !== 'RDR') {
+			this.#host.outputWaits?.();
+			return;
+		}
+
 		for (const {unit} of this.#host.machines.get(owner)?.devices.values() ?? []) {
 			unit?.arrived?.();
 		}

@@ -1,10 +1,12 @@
 /**
  * Closed spool files in the data folder: `spool/0012` each, a line of JSON and behind it the records (channel command,
- * length in two bytes, data). Changes go by way of the journal, so that a file is there whole or not at all; a file too
- * large for a record is written aside first.
+ * length in two bytes, data); and `spool/holds`, the hold queue. Changes go by way of the journal, so that a file is
+ * there whole or not at all; a file too large for a record is written aside first.
  */
 import path from 'node:path';
-import type {SpoolFile, SpoolRecord, SpoolStore} from '../../cp/spool/spool-file.js';
+import type {
+	Hold, SpoolFile, SpoolRecord, SpoolStore,
+} from '../../cp/spool/spool-file.js';
 import {byte, halfword, Layout} from '../../base/layout.js';
 import {spoolId} from '../../cp/spool/spooler.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
@@ -19,6 +21,7 @@ const headerLength = spoolRecordHead.length;
 /** Larger files do not go into the journal. */
 const largest = 1024 * 1024;
 const spool = 'spool';
+const holdsName = 'holds';
 
 export type SpoolFolderOptions = {
 	readonly layer: FileLayer;
@@ -35,15 +38,35 @@ export type SpoolFolderOptions = {
 export function spoolFolder({layer, folder, journal, damaged}: SpoolFolderOptions): SpoolStore {
 	const nameOf = (id: number): string => `${spool}/${spoolId(id)}`;
 	let asides = 0;
+	/** The bytes of a file, those on their way there first. */
+	const read = (name: string): Uint8Array | undefined => {
+		const pending = journal.pendingFiles(spool);
+		const file = path.join(folder, spool, name);
+		return pending.has(name) ? pending.get(name) : onHost(`spool file ${file}`, () => readWhole(layer, file));
+	};
+
 	return {
+		holds: {
+			load() {
+				const isThere = layer.list(path.join(folder, spool)).includes(holdsName);
+				const bytes = isThere || journal.pendingFiles(spool).has(holdsName) ? read(holdsName) : undefined;
+				const holds = bytes ? json(new TextDecoder().decode(bytes)) : [];
+				return Array.isArray(holds) ? holds.filter(hold => isHold(hold)) : [];
+			},
+			put: holds => isTaken(() => {
+				journal.append({
+					kind: 'replace',
+					name: `${spool}/${holdsName}`,
+					data: new TextEncoder().encode(`${JSON.stringify(holds)}\n`),
+				});
+			}),
+		},
 		load() {
 			const pending = journal.pendingFiles(spool);
 			const names = new Set([...layer.list(path.join(folder, spool)), ...pending.keys()]);
 			return [...names].filter(name => /^\d{4}$/.test(name)).toSorted().flatMap(name => {
 				const file = path.join(folder, spool, name);
-				const bytes = pending.has(name)
-					? pending.get(name)
-					: onHost(`spool file ${file}`, () => readWhole(layer, file));
+				const bytes = read(name);
 				const spoolFile = bytes && parse(bytes);
 				if (!bytes || (spoolFile && spoolId(spoolFile.id) === name)) {
 					return spoolFile ?? [];
@@ -99,6 +122,19 @@ function serialize({records, ...attributes}: SpoolFile): Uint8Array {
 	return Buffer.concat(parts);
 }
 
+const isHold = (value: unknown): value is Hold => {
+	const {userid, queues} = (value ?? {}) as Partial<Hold>;
+	return typeof userid === 'string'
+		&& Array.isArray(queues)
+		&& queues.every(queue => queue === 'PRT' || queue === 'PUN');
+};
+
+const isPrinting = (value: unknown): boolean =>
+	value === undefined
+	|| (typeof value === 'object'
+		&& value !== null
+		&& Object.entries(value).every(([key, each]) => typeof each === (key === 'flashCount' ? 'number' : 'string')));
+
 type Attributes = Omit<SpoolFile, 'records'> & {readonly records: number};
 
 const isAttributes = (value: unknown): value is Attributes => {
@@ -109,6 +145,8 @@ const isAttributes = (value: unknown): value is Attributes => {
 			each => typeof each === 'string',
 		)
 		&& typeof hold === 'boolean'
+		&& ['boolean', 'undefined'].includes(typeof texts.systemHold)
+		&& isPrinting(texts.printing)
 		&& ['RDR', 'PRT', 'PUN'].includes(queue ?? '')
 		&& ['PRT', 'PUN', 'CON'].includes(origin ?? '')
 	);

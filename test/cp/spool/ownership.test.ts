@@ -34,13 +34,16 @@ test('PURGE of somebody by name, or of the system, needs class D', t => {
 	const {system, first, second} = withFiles();
 	t.deepEqual(first.enter('purge user2 all'), ['DEVICE TYPE MISSING OR INVALID']);
 	t.deepEqual(first.enter('purge system all'), ['DEVICE TYPE MISSING OR INVALID']);
+	t.deepEqual(first.enter('change user2 reader 1 class z'), ['DEVICE TYPE MISSING OR INVALID']);
+	t.deepEqual(first.enter('order system reader 1'), ['DEVICE TYPE MISSING OR INVALID']);
+	t.deepEqual(first.enter('transfer user2 1 to user1'), ['SPOOLID MISSING OR INVALID']);
 	t.deepEqual(second.enter('query files'), ['FILES: 001 RDR, 001 PRT,  NO PUN']);
 	t.deepEqual(system.logOn('OPERATOR', 'GRAF 023').enter('purge user2 all'), ['0002 FILES PURGED']);
 });
 
 test('TRANSFER neither gives away nor takes what is somebody else\'s', t => {
 	const {system, first, second} = withFiles();
-	const other = system.logOn('MAINT', 'GRAF 023');
+	const other = system.logOn('USER3', 'GRAF 023');
 	t.deepEqual(first.enter('transfer 1 to user1'), ['SPOOLID 0001 DOES NOT EXIST', 'NO FILES TRANSFERRED']);
 	t.deepEqual(other.enter('transfer 1 from user2'), ['SPOOLID 0001 DOES NOT EXIST', 'NO FILES TRANSFERRED']);
 	t.deepEqual(second.enter('query files'), ['FILES: 001 RDR, 001 PRT,  NO PUN']);

@@ -43,6 +43,23 @@ function start(place: string, damaged = neverDamaged): SpoolStore & {kill(): voi
 	};
 }
 
+test('what the spooling operator holds, and options of a 3800, survive a restart', t => {
+	const place = folder(t);
+	const first = start(place);
+	const before = new TestSystem({spool: first});
+	const user = before.logOn('USER1');
+	user.enter('spool prt chars gt12 flash over 2');
+	write(user.vm, 0x00E, ['LINE']);
+	user.enter('close prt');
+	const operator = before.logOn('OPERATOR', 'GRAF 022');
+	operator.enter('hold user2');
+	operator.enter('change prt 1 hold');
+	first.kill();
+	const after = new TestSystem({spool: start(place)}).logOn('OPERATOR');
+	t.deepEqual(after.enter('query hold'), ['USER2 - ALL']);
+	t.is(after.enter('query prt tbl')[1], 'USER1    0001 A PRT 000001 01  SYS  OVER  GT12            02');
+});
+
 test('files survive a restart, with their order and numbers', async t => {
 	const place = folder(t);
 	const first = start(place);

@@ -3,7 +3,7 @@
  * file of its subject here: files, log message, settings, system, time, users, virtual machine.
  */
 import {authorized, exchanges} from './exchanges.js';
-import {files, spoolFiles} from './files.js';
+import {files, hold, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
 import {nss} from './nss.js';
 import type {QueryOperand} from './query-operand.js';
@@ -28,6 +28,7 @@ export const queryOperands: readonly QueryOperand[] = [
 	logmsg,
 	cplevel,
 	files,
+	hold,
 	links,
 	nss,
 	priority,
