@@ -282,6 +282,11 @@ export const limits = {
 		unit: 'program interruptions that a machine takes in one go',
 		full: 'others and the host get their turn; each has its price in CP time, so that a turn ends soon',
 	},
+	tracedEvents: {
+		value: 100,
+		unit: 'events that TRACE types or prints of a machine in one go',
+		full: 'others and the host get their turn; each has its price in CP time',
+	},
 	dueEvents: {
 		value: 10_000,
 		unit: 'events of one moment, those that events add for now included',

@@ -134,7 +134,11 @@ export class Dispatcher {
 				break;
 			}
 
-			const exit = processor.run(end - cpu.instructions);
+			const exit = vm.debugging.isActive
+				? vm.debugging.run(end - cpu.instructions, () => {
+					host.settle(vm);
+				})
+				: processor.run(end - cpu.instructions);
 			host.settle(vm);
 			// Each is CP's before it is the machine's.
 			for (let count = processor.programInterruptions; count > 0; count--) {

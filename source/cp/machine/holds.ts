@@ -3,13 +3,13 @@
 /**
  * One reason. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for a line. `wait`: enabled
  * wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `room`: there is no room for a page, until
- * somebody gives some up. `sleep`: SLEEP.
+ * somebody gives some up. `sleep`: SLEEP. `trace`: its terminal has no room for the lines of TRACE.
  */
-export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep';
+export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep' | 'trace';
 
 /** A bit for each: asked for at every step of a machine. */
 const bits: Readonly<Record<Hold, number>> = {
-	cp: 1, command: 2, wait: 4, page: 8, room: 16, io: 32, sleep: 64,
+	cp: 1, command: 2, wait: 4, page: 8, room: 16, io: 32, sleep: 64, trace: 128,
 };
 
 export class Holds {

@@ -37,11 +37,6 @@ function takeBack(host: InterceptHost, vm: VirtualMachine): void {
 function perform(host: InterceptHost, vm: VirtualMachine, exit: Exit, end: number): void {
 	switch (exit.reason) {
 		case 'budget': {
-			// A run never stops before its first instruction: this address would be the next one's.
-			if (vm.processor.stops.has(vm.cpu.psw.address)) {
-				addressStop(vm);
-			}
-
 			break;
 		}
 
@@ -117,6 +112,18 @@ export function performDiagnose(host: DiagnoseHost, vm: VirtualMachine, code: nu
 
 /** Performs an I/O instruction; answers its condition code. */
 export function performIo(
+	host: Pick<InterceptHost, 'charge'>,
+	vm: VirtualMachine,
+	operation: IoOperation,
+	device: number,
+): number {
+	const traced = vm.debugging.ioBegins(operation, device);
+	const cc = execute(host, vm, operation, device);
+	traced?.(cc);
+	return cc;
+}
+
+function execute(
 	host: Pick<InterceptHost, 'charge'>,
 	vm: VirtualMachine,
 	operation: IoOperation,

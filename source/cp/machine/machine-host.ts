@@ -2,6 +2,7 @@
 import {slaveLoss} from '../../base/intermachine.js';
 import type {Slaves} from '../communication/slaves.js';
 import type {CommunicationCounts} from '../communication/counts.js';
+import type {DiskArms} from '../devices/disk-arms.js';
 import type {DiagnoseHost} from '../diagnose/diagnose.js';
 import type {Sessions} from '../sessions.js';
 import type {SystemEvents} from '../system-events.js';
@@ -18,6 +19,8 @@ export type MachineServices = Omit<DiagnoseHost, 'charge' | 'systems'>
 	& Pick<MachineHost, 'clock' | 'timeline' | 'hostStorage' | 'microsecondsPerInstruction' | 'spooler' | 'links'>
 	& Pick<MachineHost, 'settle' | 'interaction'> & {
 		readonly dispatcher: Pick<Dispatcher, 'changed'>;
+		/** Arms of the volumes, where they are shared. */
+		readonly arms: Pick<DiskArms, 'disks'> | undefined;
 		readonly pager: Pager;
 		readonly systems: NamedSystems;
 		readonly events: Pick<SystemEvents, 'announce'>;
@@ -82,9 +85,14 @@ export function machineHost(cp: MachineServices, programs: MachineHost['programs
 			cp.pager.reference(vm, address >>> 12);
 		},
 		performDiagnose(vm, code, rx, ry) {
+			vm.debugging.diagnosed(code, rx, ry);
 			performDiagnose(cp, vm, code, rx, ry);
 		},
 		performIo: (vm, operation, device) => performIo(cp, vm, operation, device),
 		disabledWait,
+		traced(vm) {
+			cp.charge(vm, 'intercept');
+		},
+		realAddress: device => cp.arms?.disks.find(({serial}) => serial === device.minidisk?.volume)?.address,
 	};
 }

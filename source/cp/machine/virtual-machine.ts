@@ -16,6 +16,7 @@ import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
 import {unassigned, type Assignment} from '../communication/assignment.js';
 import {TimeLimit} from '../communication/time-limit.js';
 import {LinkTries} from '../devices/link-tries.js';
+import {Debugging, type DebuggingHost} from '../debugging/debugging.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import {VirtualDevices} from '../devices/virtual-devices.js';
 import type {DirectoryEntry} from '../directory/directory.js';
@@ -34,7 +35,11 @@ import {LoadedSystem} from './loaded-system.js';
 import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
 
 /** What a machine asks of the system it is in; its parts ask the rest. */
-export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine> & {
+export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine>
+	& DebuggingHost<VirtualMachine> & MachineEvents;
+
+/** What it tells of itself. */
+type MachineEvents = {
 	/** Who has which minidisk. */
 	readonly links: {
 		attached(vm: VirtualMachine, device: VirtualDevice): void;
@@ -79,6 +84,8 @@ export class VirtualMachine {
 	readonly holds: Holds;
 	/** CP's side of the console device. */
 	readonly console: VirtualConsole<VirtualMachine>;
+	/** TRACE and ADSTOP. */
+	readonly debugging: Debugging<VirtualMachine>;
 	/** Resident programs in it. */
 	readonly resident: ResidentDriver<VirtualMachine>;
 	readonly #hardware: Hardware;
@@ -108,6 +115,7 @@ export class VirtualMachine {
 			host.changed(this);
 		});
 		this.console = new VirtualConsole<VirtualMachine>(this, host);
+		this.debugging = new Debugging<VirtualMachine>(this, host);
 		this.resident = new ResidentDriver<VirtualMachine>(this, host);
 	}
 
@@ -252,9 +260,10 @@ export class VirtualMachine {
 	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */
 	reset(clear: boolean): void {
 		this.loaded.reset();
+		this.debugging.reset();
 		this.resident.reset();
 		this.#hardware.reset(clear);
-		for (const reason of ['wait', 'page', 'room', 'io'] as const) {
+		for (const reason of ['wait', 'page', 'room', 'io', 'trace'] as const) {
 			this.holds.release(reason);
 		}
 

@@ -84,11 +84,7 @@ export const commandMessages = messageTable({
 		returnCode: 6,
 		help: 'The device at that address is no reader, punch, printer or console.',
 	},
-	DMKCSP013E: {
-		text: 'CONFLICTING OPTION - {option}',
-		returnCode: 13,
-		help: 'The option excludes one that stands before it. Leave one out.',
-	},
+	DMKCSP013E: shared['013E'],
 	DMKCSP020E: shared['020E'],
 	DMKCSP022E: shared['022E'],
 	DMKCSP026E: shared['026E'],

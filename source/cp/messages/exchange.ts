@@ -4,8 +4,6 @@ import {shared} from './shared.js';
 
 export const exchangeMessages = messageTable({
 	DMKIMC020E: shared['020E'],
-	DMKTRA003E: shared['003E'],
-	DMKTRA026E: shared['026E'],
 	DMKIMC805E: {
 		text: 'TOO MANY USERIDS AUTHORIZED',
 		returnCode: 805,

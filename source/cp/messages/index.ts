@@ -3,6 +3,7 @@ import {
 	issue, type Given, type Issued, type Message, type ReturnCode,
 } from '../../base/message.js';
 import {commandMessages} from './commands.js';
+import {debuggingMessages} from './debugging.js';
 import {exchangeMessages} from './exchange.js';
 import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
@@ -10,7 +11,12 @@ import {slaveMessages} from './slave.js';
 import {spoolingMessages} from './spooling.js';
 
 export const messages = {
-	...commandMessages, ...exchangeMessages, ...linkMessages, ...machineMessages, ...slaveMessages,
+	...commandMessages,
+	...debuggingMessages,
+	...exchangeMessages,
+	...linkMessages,
+	...machineMessages,
+	...slaveMessages,
 	...spoolingMessages,
 };
 

@@ -31,6 +31,11 @@ export const shared = {
 		returnCode: 10,
 		help: 'Registers are numbered 0 to 15 (F); floating-point registers are 0, 2, 4 and 6.',
 	},
+	'013E': {
+		text: 'CONFLICTING OPTION - {option}',
+		returnCode: 13,
+		help: 'The option excludes one that stands before it. Leave one out.',
+	},
 	'020E': {
 		text: 'USERID MISSING OR INVALID',
 		returnCode: 20,

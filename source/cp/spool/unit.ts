@@ -18,6 +18,8 @@ export type SpooledUnit = {
 	isReady: boolean;
 	/** Ends the open file. Answers the file made of it, where one was. */
 	close(options?: CloseOptions): SpoolFile | undefined;
+	/** An output device: takes a record that CP itself writes. False: not ready, or no spool space. */
+	write?(command: number, data: Uint8Array): boolean;
 	/** A reader: a file may be there for it. */
 	arrived?(): void;
 };

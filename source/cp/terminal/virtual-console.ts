@@ -5,6 +5,7 @@
 import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
 import {limits} from '../../base/limits.js';
 import {Console3215, console3215Command, type Typewriter} from '../../machine/devices/3215.js';
+import type {Holds} from '../machine/holds.js';
 import type {LoadedSystem} from '../machine/loaded-system.js';
 import type {Session} from '../session.js';
 import {OutputUnit} from '../spool/output-unit.js';
@@ -20,6 +21,7 @@ import {RecentLines} from './recent-lines.js';
 export type ConsoleMachine = SpoolingMachine & {
 	readonly session: Pick<Session, 'line' | 'loggedOff' | 'attend'>;
 	readonly loaded: Pick<LoadedSystem, 'generation'>;
+	readonly holds: Pick<Holds, 'release'>;
 	/** CP keeps it from the processor until BEGIN. */
 	readonly stopped: boolean;
 	type(text: string, lineClass?: LineClass): void;
@@ -164,6 +166,7 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 	resume(): void {
 		if (!this.#mustWait) {
 			this.device.resume();
+			this.vm.holds.release('trace');
 		}
 	}
 

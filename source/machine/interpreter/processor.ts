@@ -62,6 +62,8 @@ export class Processor {
 	io: IoInterruptionSource | undefined;
 	/** Instruction addresses to stop before (exit `stop`); the first instruction of a run is not stopped at. */
 	readonly stops = new Set<number>();
+	/** Asked by who watches interruptions: the run ends (exit `stop`) behind the one that was taken. */
+	stopRequested = false;
 	/** Program interruptions of the last run. They cost the host far more than other instructions. */
 	programInterruptions = 0;
 	#translator: Translator | undefined;
@@ -117,6 +119,12 @@ export class Processor {
 		return this.#run(budget, littleEndian ? interpret : interpretByTable);
 	}
 
+	/** Takes what is pending and allowed, and executes nothing. False: as exit `loop`. */
+	interrupt(): boolean {
+		this.timers.synchronize();
+		return this.#interrupt();
+	}
+
 	/**
 	 * The PSW was replaced from outside (reset, STORE PSW, restart): one before it whose form was invalid interrupts no
 	 * more. `valid`: what `Psw.load` answered for this one.
@@ -148,6 +156,11 @@ export class Processor {
 
 			if (!this.#interrupt()) {
 				return loopExit;
+			}
+
+			if (this.stopRequested) {
+				this.stopRequested = false;
+				return stopExit;
 			}
 
 			if (psw.wait) {
@@ -256,6 +269,10 @@ export class Processor {
 		// A condition that stays (CPU timer negative, comparator reached) under a new PSW that is itself enabled
 		// interrupts without end: so does a real machine.
 		for (let invalid = 0, taken = 0; taken < endless; taken++) {
+			if (this.stopRequested) {
+				return true;
+			}
+
 			this.#presentEvents();
 			if (execution.invalidPsw) {
 				if (++invalid > 2) {

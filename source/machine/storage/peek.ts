@@ -6,8 +6,11 @@ import type {Machine} from '../machine.js';
 import {PageMissing, ProgramException} from '../cpu/program-exception.js';
 import {absent} from './page-entries.js';
 
+/** The machine looked into. */
+type Peeked = Pick<Machine, 'processor' | 'cpu' | 'storage'>;
+
 /** Byte at a logical address under the current PSW, or `undefined` where there is none. */
-function peekByte({processor: {execution}, cpu, storage}: Machine, address: number): number | undefined {
+function peekByte({processor: {execution}, cpu, storage}: Peeked, address: number): number | undefined {
 	let real = address;
 	if (cpu.psw.translation) {
 		const result = newTranslation();
@@ -37,8 +40,23 @@ function peekByte({processor: {execution}, cpu, storage}: Machine, address: numb
 	return frame < 0 ? 0 : storage.host.bytes[(frame * 4096) + (absolute & 0xFFF)];
 }
 
+/** Bytes at a logical address; fewer where the machine could not fetch them. */
+export function peekBytes(machine: Peeked, address: number, length: number): Uint8Array {
+	const bytes: number[] = [];
+	for (let at = 0; at < length; at++) {
+		const byte = peekByte(machine, (address + at) & addressMask);
+		if (byte === undefined) {
+			break;
+		}
+
+		bytes.push(byte);
+	}
+
+	return Uint8Array.from(bytes);
+}
+
 /** Bytes of the instruction at a logical address; fewer, or none, where the machine could not fetch them. */
-export function peekInstruction(machine: Machine, address: number): Uint8Array {
+export function peekInstruction(machine: Peeked, address: number): Uint8Array {
 	const bytes: number[] = [];
 	for (let length = 2, at = 0; at < length; at++) {
 		const byte = peekByte(machine, (address + at) & addressMask);
