@@ -10,8 +10,8 @@ export const classes = [
 	{
 		rule: 'an operand of SET is for those of its classes',
 		file: 'source/cp/commands/set.ts',
-		from: 'options.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)))',
-		to: 'options',
+		from: 'setOptions.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)))',
+		to: 'setOptions',
 		tests: ['cp/commands/query'],
 	},
 	{

@@ -27,6 +27,7 @@ import type {AccountingPunch} from './spool/accounting-punch.js';
 import type {Spooler} from './spool/spooler.js';
 import type {NamedSystems} from './systems/named-systems.js';
 import type {SystemEvents} from './system-events.js';
+import type {SystemSettings} from './system-settings.js';
 import type {MachineTerminal} from './terminal/machine-terminal.js';
 import type {CpWait} from './terminal/pending-command.js';
 import type {SessionLine} from './terminal/session-line.js';
@@ -62,13 +63,12 @@ export type CommandHost = {
 	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
-	readonly pager: Pick<Pager, 'resident' | 'away'>;
+	readonly pager: Pick<Pager, 'resident' | 'away' | 'reads' | 'writes'>;
 	readonly counts: Pick<CommunicationCounts, 'now'>;
 	readonly monitor: Monitor;
 	readonly slaves: Slaves;
 	readonly vmcf: Pick<Vmcf, 'special'>;
-	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
-	readonly logMessages: string[];
+	readonly settings: SystemSettings;
 	schedule(microseconds: number, action: () => void): () => void;
 	ipl(vm: VirtualMachine, name: string, parm?: string): boolean;
 	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;

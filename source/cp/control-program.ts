@@ -53,6 +53,7 @@ import {AccountingPunch} from './spool/accounting-punch.js';
 import {Spooler} from './spool/spooler.js';
 import {Vmcf} from './communication/vmcf/vmcf.js';
 import {SystemEvents} from './system-events.js';
+import {initialSystemSettings} from './system-settings.js';
 import {operatorUserid} from './operator.js';
 import type {SessionLine} from './terminal/session-line.js';
 import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
@@ -152,8 +153,8 @@ export class ControlProgram {
 	readonly machines = new Map<string, VirtualMachine>();
 	/** Terminals connected. */
 	readonly lines = new Set<SessionLine>();
-	/** Lines of the log message (SET LOGMSG), shown at LOGON. */
-	readonly logMessages: string[] = [];
+	/** What operators have set for everybody. */
+	readonly settings = initialSystemSettings();
 	/** Cards of accounting, until they are a spool file. */
 	readonly accountingPunch: AccountingPunch;
 	readonly accountant: Accountant;

@@ -51,23 +51,23 @@ function * logOn(context: VisitorContext): CpStep {
 		return fail(context, messages.DMKLOG054E, {where: holder.session.line.address});
 	}
 
-	for (let attempt = 1; ; attempt++) {
-		const typed = attempt === 1 && password !== undefined
-			? password
-			: (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
-		if (checkPassword(entry.password, typed)) {
-			return enter(context, entry, options.includes('NOIPL'));
-		}
-
-		const returnCode = fail(context, messages.DMKLOG050E);
-		if (attempt === tries) {
-			// The line still executes this command.
-			cp.schedule(0, () => {
-				line.close();
-			});
-			return returnCode;
-		}
+	const typed = password
+		?? (yield {kind: 'read', prompt: 'ENTER PASSWORD:', conceal: true}).trim().toUpperCase();
+	if (checkPassword(entry.password, typed)) {
+		line.wrongPasswords = 0;
+		return enter(context, entry, options.includes('NOIPL'));
 	}
+
+	line.wrongPasswords++;
+	const returnCode = fail(context, messages.DMKLOG050E);
+	if (line.wrongPasswords >= tries) {
+		// The line still executes this command.
+		cp.schedule(0, () => {
+			line.close();
+		});
+	}
+
+	return returnCode;
 }
 
 function enter(context: VisitorContext, entry: DirectoryEntry, noIpl: boolean): number {

@@ -23,6 +23,13 @@ export class PagingSpaceFull extends Error {
 	override name = 'PagingSpaceFull';
 }
 
+const nobody: ReadonlySet<MappingSpace> = new Set();
+
+function isSpared(content: Page, spared: ReadonlySet<MappingSpace>): boolean {
+	const [mapper] = content.mappers;
+	return !content.isShared && mapper !== undefined && spared.has(mapper.space);
+}
+
 /** What frames are taken for asks of the rest. */
 export type FrameSupplyHost = {
 	/** A page was written to its place on the device; `space`: whose it was, where it was one's alone. */
@@ -97,9 +104,14 @@ export class FrameSupply {
 		}
 	}
 
-	/** A frame, with whatever is on it; `undefined`: there is none, for all slots are in use. */
-	take(): number | undefined {
-		return this.#storage.allocate() ?? this.#steal(this.#area);
+	/**
+	 * A frame, with whatever is on it; `undefined`: there is none, for all slots are in use. Pages of `spared` storages
+	 * that nobody shares go last (SET RESERVE).
+	 */
+	take(spared: ReadonlySet<MappingSpace> = nobody): number | undefined {
+		return this.#storage.allocate()
+			?? (spared.size > 0 ? this.#steal(this.#area, spared) : undefined)
+			?? this.#steal(this.#area);
 	}
 
 	/** A frame for what cannot wait, at the cost of what CP keeps for that. Throws `PagingSpaceFull`. */
@@ -118,7 +130,7 @@ export class FrameSupply {
 	}
 
 	/** Takes a frame from the page that the hand finds unused. */
-	#steal(area: PagingArea): number | undefined {
+	#steal(area: PagingArea, spared: ReadonlySet<MappingSpace> = nobody): number | undefined {
 		const {frames} = this.#storage;
 		// A page just given is spared once, so that its machine gets to use it; a used one is closed; the third time
 		// round finds one.
@@ -126,7 +138,7 @@ export class FrameSupply {
 			const frame = this.#hand;
 			this.#hand = (this.#hand + 1) % frames;
 			const content = this.#storage.pageOn(frame);
-			if (!content) {
+			if (!content || (spared.size > 0 && isSpared(content, spared))) {
 				continue;
 			}
 
@@ -140,7 +152,10 @@ export class FrameSupply {
 			}
 		}
 
-		this.#tell();
+		if (spared.size === 0) {
+			this.#tell();
+		}
+
 		return undefined;
 	}
 

@@ -21,6 +21,7 @@ import type {VirtualMachine} from './virtual-machine.js';
 
 /** What paging asks of the system. */
 export type PagerHost = {
+	readonly machines: ReadonlyMap<string, VirtualMachine>;
 	schedule(microseconds: number, action: () => void): () => void;
 	charge(vm: VirtualMachine | undefined, what: Overhead, times?: number): void;
 	/** For whom something is being done now. */
@@ -263,12 +264,19 @@ export class Pager {
 	/** A frame, for whom it is charged where a page had to be written. */
 	#takeFrame(vm: VirtualMachine): number | undefined {
 		const {writes} = this.#supply;
-		const frame = this.#supply.take();
+		const frame = this.#supply.take(this.#reservedFrom(vm));
 		if (this.#supply.writes > writes) {
 			this.#host.charge(vm, 'page', this.#supply.writes - writes);
 		}
 
 		return frame;
+	}
+
+	/** Storages of which nothing is taken for this machine unless nothing else is there (SET RESERVE). */
+	#reservedFrom(taker: VirtualMachine): ReadonlySet<MappingSpace> | undefined {
+		const spared = [...this.#host.machines.values()].filter(vm =>
+			vm !== taker && vm.settings.reserve > 0 && this.resident(vm) <= vm.settings.reserve);
+		return spared.length === 0 ? undefined : new Set(spared.map(({storage}) => storage));
 	}
 
 	/** There is no room: the machine tries again when something became free, unless it was reset or is gone. */

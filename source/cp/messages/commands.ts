@@ -62,8 +62,18 @@ export const commandMessages = messageTable({
 	DMKCFP160E: shared['160E'],
 	DMKCFS003E: shared['003E'],
 	DMKCFS020E: shared['020E'],
+	DMKCFS021E: {
+		text: 'RADDR MISSING OR INVALID',
+		returnCode: 21,
+		help: 'A real device address of one to three hexadecimal digits is needed there.',
+	},
 	DMKCFS026E: shared['026E'],
 	DMKCFS045E: shared['045E'],
+	DMKCFS174E: {
+		text: 'PAGE FRAMES NOT RESERVED; NOT ENOUGH STORAGE',
+		returnCode: 174,
+		help: 'At most half of all page frames can be reserved, for all users together.',
+	},
 	DMKCFT003E: shared['003E'],
 	DMKCFT026E: shared['026E'],
 	DMKCPB003E: shared['003E'],
@@ -128,7 +138,12 @@ export const commandMessages = messageTable({
 	},
 	DMKLOG003E: shared['003E'],
 	DMKLOG020E: shared['020E'],
-	DMKLOG050E: shared['050E'],
+	DMKLOG050E: {
+		text: 'PASSWORD INCORRECT - REINITIATE LOGON PROCEDURE',
+		returnCode: 50,
+		help: 'The password is not that of the user\'s directory entry. Enter LOGON again; after some failures CP '
+			+ 'drops the line.',
+	},
 	DMKLOG053E: shared['053E'],
 	DMKLOG054E: {
 		text: 'ALREADY LOGGED ON {where}',

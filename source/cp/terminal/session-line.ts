@@ -5,6 +5,8 @@ import type {MachineTerminal} from './machine-terminal.js';
 export type SessionLine = MachineTerminal & {
 	/** The machine logged on here. */
 	vm: VirtualMachine | undefined;
+	/** Wrong passwords in a row at this line. */
+	wrongPasswords: number;
 	/** Ends the connection (LOGOFF without HOLD, SHUTDOWN). */
 	close(): void;
 };

@@ -19,6 +19,8 @@ export type MachineSettings = {
 	priority: number;
 	/** SET FAVORED: always in queue, and so many percent of the processor guaranteed (0: none); `undefined` = not. */
 	favored: number | undefined;
+	/** SET RESERVE: page frames that others are given last. */
+	reserve: number;
 	emsg: 'ON' | 'OFF' | 'CODE' | 'TEXT';
 	msg: boolean;
 	wng: boolean;
@@ -42,6 +44,10 @@ export type MachineSettings = {
 	notrans: boolean;
 	isam: boolean;
 	pagex: boolean;
+	/** SET AUTOPOLL: what polls of lines do; recorded only, for there are no such lines. */
+	autopoll: boolean;
+	/** SET AFFINITY: the processor the machine wants; `undefined` = any. */
+	affinity: number | undefined;
 	readonly pfKeys: Map<number, ProgramFunctionKey>;
 	/** Traces that run (TRACE), by name, and what ends each. */
 	readonly traces: Map<string, () => void>;
@@ -67,6 +73,7 @@ export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' |
 	return {
 		priority,
 		favored: undefined,
+		reserve: 0,
 		emsg: 'TEXT',
 		msg: true,
 		wng: true,
@@ -83,6 +90,8 @@ export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' |
 		notrans: false,
 		isam: false,
 		pagex: false,
+		autopoll: false,
+		affinity: undefined,
 		pfKeys: new Map(),
 		traces: new Map(),
 	};

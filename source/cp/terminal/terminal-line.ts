@@ -31,6 +31,7 @@ export type LineHost = InputHost & {
 export class TerminalLine implements TerminalPort, SessionLine {
 	/** The terminal takes no lines now (`MORE...`, `HOLDING`). */
 	holding = false;
+	wrongPasswords = 0;
 	/** The CP command typed here that waits for something. */
 	task: PendingCommand | undefined;
 	#vm: VirtualMachine | undefined;

@@ -15,12 +15,15 @@ test('a session: LOGON, QUERY, LOGOFF', t => {
 	t.true(user.terminal.closed);
 });
 
-test('a wrong password three times, and the line is dropped', t => {
+test('a wrong password: LOGON is to be entered anew; after three in a row the line is dropped', t => {
 	const user = new TestSystem().terminal();
+	const wrong = ['PASSWORD INCORRECT - REINITIATE LOGON PROCEDURE'];
 	user.enter('LOGON USER1');
-	t.deepEqual(user.enter('WRONG'), ['PASSWORD INCORRECT', 'ENTER PASSWORD:']);
-	t.deepEqual(user.enter(''), ['PASSWORD INCORRECT', 'ENTER PASSWORD:']);
-	t.deepEqual(user.enter('USER2'), ['PASSWORD INCORRECT']);
+	t.deepEqual(user.enter('WRONG'), wrong);
+	t.deepEqual(user.enter('USER1'), ['RESTART'], 'what comes next is a command again, and no LOGON');
+	t.deepEqual(user.enter('LOGON USER1 WRONG'), wrong);
+	user.enter('LOGON USER1');
+	t.deepEqual(user.enter('USER2'), wrong);
 	t.true(user.terminal.closed);
 	t.false(user.cp.machines.has('USER1'));
 });

@@ -140,3 +140,39 @@ test('LOGOFF gives frames and slots back', t => {
 
 	t.is(session.cp.hostStorage.available, before);
 });
+
+test('SET RESERVE: what others need is taken from a machine last, as long as it has no more than that', t => {
+	const session = new CpSession({storage: 64 * 1024});
+	const alice = session.logOn('ALICE').vm;
+	const bob = session.logOn('BOB').vm;
+	const touch = (vm: typeof alice, pages: number): void => {
+		for (let page = 1; page <= pages; page++) {
+			vm.storage.setWord(page * 4096, page);
+		}
+	};
+
+	alice.settings.reserve = 5;
+	touch(alice, 5);
+	const had = session.cp.pager.resident(alice);
+	touch(bob, 40);
+	touch(bob, 40);
+	t.is(session.cp.pager.resident(alice), had);
+	alice.settings.reserve = 0;
+	touch(bob, 40);
+	t.true(session.cp.pager.resident(alice) < had);
+});
+
+test('SET RESERVE: with nothing else to be had others get reserved pages too', t => {
+	const session = new CpSession({storage: 64 * 1024});
+	const alice = session.logOn('ALICE').vm;
+	alice.settings.reserve = 100;
+	for (let page = 1; page < 40; page++) {
+		alice.storage.setWord(page * 4096, page);
+	}
+
+	const bob = session.logOn('BOB').vm;
+	for (let page = 1; page < 40; page++) {
+		bob.storage.setWord(page * 4096, page);
+		t.is(bob.storage.word(page * 4096), page);
+	}
+});

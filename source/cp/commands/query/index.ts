@@ -6,6 +6,7 @@ import {authorized, exchanges} from './exchanges.js';
 import {files, hold, spoolFiles} from './files.js';
 import {logmsg} from './logmsg.js';
 import {nss} from './nss.js';
+import {assists, dump, paging} from './operator.js';
 import type {QueryOperand} from './query-operand.js';
 import {pf, set, terminal} from './settings.js';
 import {cplevel, links} from './system.js';
@@ -32,6 +33,9 @@ export const queryOperands: readonly QueryOperand[] = [
 	links,
 	nss,
 	priority,
+	paging,
+	...assists,
+	dump,
 	authorized,
 	exchanges,
 	...spoolFiles,

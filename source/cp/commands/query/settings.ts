@@ -30,12 +30,15 @@ export const set: QueryOperand = {
 			imsg,
 			smsg,
 			notrans,
+			autopoll,
+			affinity,
 		} = settings;
 		reply(`MSG ${on(msg)}, WNG ${on(wng)}, EMSG ${emsg.padEnd(4)}, ACNT ${on(acnt)}, RUN ${on(run)}`);
 		reply(`LINEDIT ${on(linedit)}, TIMER ${timer.padEnd(4)}, ISAM ${on(isam)}, ECMODE ${on(ecmode)}`);
 		const assists = assist ? `ON ${assistSvc ? 'SVC' : 'NOSVC'} ${assistTimer ? 'TMR' : 'NOTMR'}` : 'OFF';
-		reply(`ASSIST ${assists.padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL OFF`);
-		reply(`IMSG ${on(imsg)}, SMSG ${on(smsg)}, AFFINITY NONE   , NOTRANS ${on(notrans)}`);
+		reply(`ASSIST ${assists.padEnd(assistWidth)}, PAGEX ${on(pagex)}, AUTOPOLL ${on(autopoll)}`);
+		const processor = (affinity === undefined ? 'NONE' : digits(affinity, 2)).padEnd(7);
+		reply(`IMSG ${on(imsg)}, SMSG ${on(smsg)}, AFFINITY ${processor}, NOTRANS ${on(notrans)}`);
 		return 0;
 	},
 };
