@@ -9,6 +9,7 @@ import {building} from './mutations/building.js';
 import {classes} from './mutations/classes.js';
 import {cms} from './mutations/cms.js';
 import {communication} from './mutations/communication.js';
+import {devices} from './mutations/devices.js';
 import {guest} from './mutations/guest.js';
 import {host} from './mutations/host.js';
 import {libraryCommands} from './mutations/library-commands.js';
@@ -28,7 +29,7 @@ import {terminal} from './mutations/terminal.js';
 import {walls} from './mutations/walls.js';
 
 export const mutations = [
-	...sbs, ...store, ...libraryCommands, ...building, ...cms, ...access, ...classes, ...sessions, ...spool,
+	...sbs, ...store, ...libraryCommands, ...building, ...cms, ...access, ...classes, ...devices, ...sessions, ...spool,
 	...addresses, ...communication, ...walls, ...paging, ...terminal, ...machine, ...system, ...guest,
 	...host, ...limitsKept, ...locks, ...remoteFiles, ...services, ...accounting, ...slavesKept,
 ];

@@ -9,6 +9,7 @@ import type {HostStorage} from '../machine/storage/host-storage.js';
 import type {UserDirectory} from './directory/directory.js';
 import type {DiskArms} from './devices/disk-arms.js';
 import type {MinidiskLinks} from './devices/minidisk-links.js';
+import type {Reels} from './devices/real/reels.js';
 import type {RealDevices} from './devices/real/real-devices.js';
 import type {SystemVolumes} from './devices/real/system-volumes.js';
 import type {Accountant} from './machine/accountant.js';
@@ -50,6 +51,10 @@ export type CommandHost = {
 	readonly volumes: SystemVolumes;
 	/** Everything with a real address. */
 	readonly realDevices: RealDevices;
+	/** What lies on tape drives. */
+	readonly reels: Reels;
+	/** Terminals connected. */
+	readonly lines: ReadonlySet<SessionLine>;
 	readonly links: MinidiskLinks;
 	/** Arms and channels of the volumes, where they are shared. */
 	readonly arms: Pick<DiskArms, 'disks'> | undefined;

@@ -36,6 +36,7 @@ import type {VolumeTable} from './devices/minidisk.js';
 import {MinidiskLinks} from './devices/minidisk-links.js';
 import {defaultDevices} from './devices/real/default-devices.js';
 import type {RealDeviceDefinition} from './devices/real/real-device.js';
+import {noReels, type Reels} from './devices/real/reels.js';
 import {RealDevices} from './devices/real/real-devices.js';
 import {SystemVolumes} from './devices/real/system-volumes.js';
 import {Pager} from './machine/paging.js';
@@ -68,6 +69,8 @@ export type ControlProgramOptions = {
 	readonly volumes: VolumeTable;
 	/** The real devices; the usual ones unless told. Drives for volumes that have none here are added. */
 	readonly realDevices?: readonly RealDeviceDefinition[];
+	/** What the operator has put on tape drives; nothing unless told. */
+	readonly reels?: Reels;
 	/** Volumes that CP leaves free at its start, for ATTACH; all others it has for minidisks. */
 	readonly freeVolumes?: ReadonlySet<string>;
 	/** System identification of messages and logo: `YORKTOWN`. */
@@ -134,6 +137,8 @@ export class ControlProgram {
 	readonly volumes: SystemVolumes;
 	/** Everything with a real address. */
 	readonly realDevices: RealDevices;
+	/** What lies on tape drives. */
+	readonly reels: Reels;
 	/** Arms and channels of the volumes; `undefined`: each device has its disk to itself. */
 	readonly arms: DiskArms | undefined;
 	/** Who has which minidisk. */
@@ -212,6 +217,7 @@ export class ControlProgram {
 			},
 		};
 		this.realDevices = installedDevices(options);
+		this.reels = options.reels ?? noReels;
 		this.arms = options.clock.isVirtual || options.sharesArms
 			? new DiskArms(options.volumes, arms, serial => this.realDevices.driveAddress(serial))
 			: undefined;

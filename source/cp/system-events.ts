@@ -23,6 +23,8 @@ export type SystemEvent =
 		readonly address: number;
 		readonly linked: boolean;
 	}
+	/** What the operator is told of a device, unless he did it himself. */
+	| {readonly kind: 'device'; readonly text: string; readonly by: string | undefined}
 	/** LOGOFF is about to tell its user so. */
 	| {readonly kind: 'leaving'; readonly vm: VirtualMachine}
 	| {readonly kind: 'reset'; readonly vm: VirtualMachine}

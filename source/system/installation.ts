@@ -5,6 +5,7 @@ import {operatorUserid} from '../cp/operator.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
+import {tapesFolder} from './host/tapes-folder.js';
 import {faultReport} from './watchdog/fault-report.js';
 import {siteSystemFiles} from './volumes/minidisks.js';
 import {systemFiles} from './system-files.js';
@@ -49,6 +50,7 @@ export function openInstallation(
 		directory: data.directory,
 		volumes: data.volumes,
 		realDevices: profile.realDevices,
+		reels: tapesFolder(folder),
 		systemNames: profile.systemNames,
 		systems: profile.systems,
 		pagingVolumes: profile.pagingVolumes,

@@ -9,6 +9,7 @@ import {cmsSavedSystem} from '../cms/nucleus/saved-system.js';
 import {ControlProgram} from '../cp/control-program.js';
 import type {OwnedVolume} from '../cp/devices/owned-volumes.js';
 import type {RealDeviceDefinition} from '../cp/devices/real/real-device.js';
+import type {Reels} from '../cp/devices/real/reels.js';
 import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
@@ -22,6 +23,7 @@ import type {CkdVolume} from '../machine/devices/volume/ckd-volume.js';
 import {HostStorage} from '../machine/storage/host-storage.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {PageFile} from './host/page-file.js';
+import {tapesFolder} from './host/tapes-folder.js';
 import {MountedVolumes} from './volumes/volume-table.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import {Services} from './services.js';
@@ -50,6 +52,10 @@ export type SystemOptions = {
 	readonly journal?: {readonly isFull: boolean; whenRoom(action: () => void): void};
 	/** Real devices (`SYSTEM DEVICES`); the usual ones unless told. */
 	readonly realDevices?: readonly RealDeviceDefinition[];
+	/** What lies on tape drives; the files that `SYSTEM DEVICES` names unless told. */
+	readonly reels?: Reels;
+	/** Volumes that no minidisk of the directory is on: free until ATTACH. */
+	readonly freeVolumes?: ReadonlySet<string>;
 	/** The system name table, and systems that the profile brings. */
 	readonly systemNames?: readonly SystemName[];
 	readonly systems?: ReadonlyMap<string, SavedSystem>;
@@ -94,6 +100,8 @@ export class System {
 			directory: options.directory,
 			volumes: this.#volumes,
 			realDevices: options.realDevices,
+			reels: options.reels ?? tapesFolder(),
+			freeVolumes: options.freeVolumes,
 			spool: options.spool,
 			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,

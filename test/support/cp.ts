@@ -32,7 +32,7 @@ export type TestOptions = {
 	readonly hostMachines?: number;
 } & Partial<Pick<
 	ControlProgramOptions,
-	'commands' | 'savedSystems' | 'programs' | 'onFault' | 'freeVolumes' | 'realDevices'
+	'commands' | 'savedSystems' | 'programs' | 'onFault' | 'freeVolumes' | 'realDevices' | 'reels'
 >>;
 
 export class TestSystem {

@@ -1,21 +1,47 @@
 /**
- * DETACH (GC20-1820; DMKVDD): virtual devices leave the machine. Class B's DETACH of real devices is not implemented.
+ * DETACH (GC20-1820; DMKVDD): virtual devices leave the machine; for class B also real devices a user or CP
+ * (`detach-real.ts`).
  */
 import type {UserCommand, UserContext} from '../command.js';
 import {cuu, parseCuu} from '../formats.js';
+import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
+import {detachReal, detachRealChannel} from './detach-real.js';
+import {parseChannel} from './operands/real-addresses.js';
 
 export const detach: UserCommand = {
-	name: 'DETACH', minimum: 3, classes: 'G',
-	syntax: ['DETach {vaddr [vaddr...]|vaddr-vaddr}'],
-	summary: 'remove devices from your virtual machine',
+	name: 'DETACH', minimum: 3, classes: 'BG',
+	syntax: [
+		'DETach {vaddr [vaddr...]|vaddr-vaddr}',
+		'DETach CHANnel c',
+		'DETach {raddr [raddr...]|raddr-raddr} [FROM] {userid|SYSTEM}',
+		'DETach CHANnel c [FROM] userid',
+	],
+	summary: 'remove devices from your virtual machine; class B: from a user, or a volume from the system',
 	description: [
 		'Several addresses, or a range of them, but not both. What cannot be detached is named and does not stop the '
 		+ 'rest.',
+		'A device that the operator attached is his again, and he is told. A tape is rewound and unloaded.',
+		'Class B: real devices that a user has, also while he works with them, and volumes on which nobody has a '
+		+ 'minidisk. FROM is needed where a userid could be an address.',
 	],
-	returnCodes: ['22  VADDR MISSING OR INVALID', '40  DEV vaddr DOES NOT EXIST'],
+	returnCodes: [
+		'21-22  RADDR, VADDR MISSING OR INVALID',
+		'40  DEV vaddr DOES NOT EXIST',
+		'123-125  CP OWNED; IN USE BY nnn USERS; NOT ATTACHED TO userid',
+	],
 	run(context) {
-		const {words} = context;
+		const {vm, words} = context;
+		if (isAbbreviation(words[0] ?? '', 'CHANNEL', 4)) {
+			return vm.classes.includes('B') && words.length > 2
+				? detachRealChannel(context, words.slice(1))
+				: detachChannel(context, words.slice(1));
+		}
+
+		if (vm.classes.includes('B') && namesSomebody(words)) {
+			return detachReal(context);
+		}
+
 		const range = words.length === 1 ? /^([\dA-F]{1,3})-([\dA-F]{1,3})$/.exec(words[0]) : undefined;
 		if (range) {
 			const [first, last] = [Number.parseInt(range[1], 16), Number.parseInt(range[2], 16)];
@@ -30,6 +56,34 @@ export const detach: UserCommand = {
 		return addresses.length === 1 ? detachOne(context, addresses[0]) : detachSeveral(context, addresses);
 	},
 };
+
+/** Whether words behind the first are not all addresses: then they name who is to lose real devices. */
+const namesSomebody = (words: readonly string[]): boolean =>
+	words.length > 1 && words.slice(1).some(word => parseCuu(word) === undefined);
+
+/** One's own dedicated channel. */
+function detachChannel(context: UserContext, [number = '', surplus]: readonly string[]): number {
+	const {cp, vm} = context;
+	const channel = parseChannel(number);
+	if (channel === undefined || surplus !== undefined) {
+		return fail(context, messages.DMKVDD034E);
+	}
+
+	const own = [...vm.devices.values()].filter(({address, real}) => real && address >>> 8 === channel);
+	if (own.length === 0) {
+		return fail(context, messages.DMKVDD132E, {channel: number, userid: vm.userid});
+	}
+
+	for (const {address, real} of own) {
+		real!.attachedTo = undefined;
+		vm.devices.detach(address);
+	}
+
+	const text = `CHANNEL ${number} DETACHED ${vm.userid}`;
+	inform(context, text);
+	cp.events.announce({kind: 'device', text, by: vm.userid});
+	return 0;
+}
 
 /** Device kinds that the response to one DETACH names; the others are `DEV`. */
 const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);

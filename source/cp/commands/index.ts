@@ -5,6 +5,7 @@
 import type {CpCommand} from '../command.js';
 import {acnt} from './acnt.js';
 import {adstop} from './adstop.js';
+import {attach} from './attach.js';
 import {attn, external, request} from './attn.js';
 import {authorize, unauthorize} from './authorize.js';
 import {autolog} from './autolog.js';
@@ -44,10 +45,12 @@ import {tag} from './tag.js';
 import {terminal} from './terminal.js';
 import {trace} from './trace.js';
 import {transfer} from './transfer.js';
+import {vary} from './vary.js';
 
 export const cpCommands: readonly CpCommand[] = [
 	acnt,
 	adstop,
+	attach,
 	attn,
 	authorize,
 	autolog,
@@ -92,5 +95,6 @@ export const cpCommands: readonly CpCommand[] = [
 	trace,
 	transfer,
 	unauthorize,
+	vary,
 	warning,
 ];

@@ -2,13 +2,15 @@
 import type {UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
+import {parseCuu} from '../formats.js';
 import {queryOperands} from './query/index.js';
+import {queryDevice} from './query/real-devices.js';
 import {queryKey} from './query/settings.js';
 import {queryUser} from './query/users.js';
 
 export const query: UserCommand = {
 	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
-	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query userid'],
+	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query raddr', 'Query userid'],
 	summary: 'show settings, devices, users, time',
 	returnCodes: [
 		'3  INVALID OPTION - option',
@@ -32,6 +34,12 @@ export const query: UserCommand = {
 
 		if (/^PF\d{1,2}$/.test(word) && vm.classes.includes('G')) {
 			return queryKey(context, word);
+		}
+
+		const real = vm.classes.includes('B') ? parseCuu(word) : undefined;
+		const drive = real === undefined ? undefined : context.cp.realDevices.get(real);
+		if (drive) {
+			return queryDevice(context, drive);
 		}
 
 		// A userid, unless it is an operand for other classes.

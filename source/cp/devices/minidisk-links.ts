@@ -72,6 +72,16 @@ export class MinidiskLinks {
 		return this.#on(extent).flatMap(({all}) => [...all].map(([device, vm]) => ({vm, device})));
 	}
 
+	/** How many devices lie on a volume. */
+	count(volume: string): number {
+		let count = 0;
+		for (const {all} of this.#volumes.get(volume)?.values() ?? []) {
+			count += all.size;
+		}
+
+		return count;
+	}
+
 	/** How many read the extent or a part of it, and how many write. */
 	use(extent: Place): {readonly readers: Users; readonly writers: Users} {
 		const places = this.#on(extent);

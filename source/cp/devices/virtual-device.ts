@@ -6,6 +6,7 @@
 import type {Device} from '../../machine/channel/device.js';
 import type {PrintingOptions} from '../spool/spool-file.js';
 import type {SpooledUnit} from '../spool/unit.js';
+import type {RealDevice} from './real/real-device.js';
 
 /** Kinds of virtual devices, as QUERY VIRTUAL words them: `CONS 009`, `DASD 191`, `RDR 00C`, `PUN 00D`, `PRT 00E`. */
 export type VirtualDeviceKind = 'CONS' | 'DASD' | 'RDR' | 'PUN' | 'PRT' | 'GRAF' | 'TAPE' | 'LINE' | 'CTCA' | 'DEV';
@@ -45,6 +46,8 @@ export type VirtualDevice = {
 	readonly readOnly: boolean;
 	/** DASD: volume, extent and owner of the minidisk, as QUERY VIRTUAL and LINK show it. */
 	readonly minidisk?: MinidiskExtent;
+	/** The real device that the machine alone has here (ATTACH, DEDICATE). */
+	readonly real?: RealDevice;
 	/** Spooled devices. */
 	readonly spool?: SpoolOptions;
 	readonly unit?: SpooledUnit;

@@ -5,6 +5,8 @@
 import type {DirectoryEntry, UserDirectory} from './directory.js';
 import {cuu} from '../formats.js';
 import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/minidisk-link.js';
+import {dedicate, type DedicationHost} from '../devices/real/dedicated-device.js';
+import type {RealDevices} from '../devices/real/real-devices.js';
 import {messages} from '../messages/index.js';
 import {messageText} from '../../base/message.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
@@ -13,7 +15,8 @@ import type {VirtualDeviceKind} from '../devices/virtual-device.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** What the devices of a directory entry are made of. */
-export type DirectoryDevicesHost = LinkHost & {
+export type DirectoryDevicesHost = LinkHost & DedicationHost & {
+	readonly realDevices: RealDevices;
 	readonly directory: UserDirectory;
 	readonly spooler: Spooler;
 };
@@ -36,9 +39,11 @@ export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMa
 		}
 	}
 
-	// There are no real devices to give away.
-	for (const {address, real} of entry.dedicates ?? []) {
-		lines.push(messageText(messages.DMKLOG090E, {device: cuu(address), real}));
+	for (const {address, real, byVolume, readOnly} of entry.dedicates ?? []) {
+		const drive = byVolume ? host.realDevices.driveOf(real) : host.realDevices.get(Number.parseInt(real, 16));
+		if (!drive || dedicate(host, vm, {drive, address, readOnly})) {
+			lines.push(messageText(messages.DMKLOG090E, {device: cuu(address), real}));
+		}
 	}
 
 	for (const {userid, ownerAddress, address, mode} of entry.links) {

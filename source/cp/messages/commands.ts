@@ -153,7 +153,8 @@ export const commandMessages = messageTable({
 	DMKLOG090E: {
 		text: 'DEV {device} NOT DEFINED; {real} NOT AVAILABLE',
 		returnCode: 90,
-		help: 'The directory gives you a real device, which the system does not have.',
+		help: 'The directory gives you a real device, which the system does not have or somebody else has. Ask the '
+			+ 'operator.',
 	},
 	DMKLOG091E: {
 		text: 'DASD {device} NOT ATTACHED; VOLID {volume} NOT MOUNTED',

@@ -4,6 +4,7 @@ import {
 } from '../../base/message.js';
 import {commandMessages} from './commands.js';
 import {debuggingMessages} from './debugging.js';
+import {deviceMessages} from './devices.js';
 import {exchangeMessages} from './exchange.js';
 import {linkMessages} from './link.js';
 import {machineMessages} from './machine.js';
@@ -13,6 +14,7 @@ import {spoolingMessages} from './spooling.js';
 export const messages = {
 	...commandMessages,
 	...debuggingMessages,
+	...deviceMessages,
 	...exchangeMessages,
 	...linkMessages,
 	...machineMessages,

@@ -21,6 +21,11 @@ export const shared = {
 		returnCode: 5,
 		help: 'Data to be stored are hexadecimal digits, eight at most for each word.',
 	},
+	'006E': {
+		text: 'INVALID DEVICE TYPE - {device}',
+		returnCode: 6,
+		help: 'The device at that address is none of those that the command is for.',
+	},
 	'009E': {
 		text: 'INVALID RANGE - {range}',
 		returnCode: 9,
@@ -41,10 +46,20 @@ export const shared = {
 		returnCode: 20,
 		help: 'A userid of one to eight characters is needed there.',
 	},
+	'021E': {
+		text: 'RADDR MISSING OR INVALID',
+		returnCode: 21,
+		help: 'The address of a real device, one to three hexadecimal digits, is needed there.',
+	},
 	'022E': {
 		text: 'VADDR MISSING OR INVALID',
 		returnCode: 22,
 		help: 'A virtual device address of one to three hexadecimal digits is needed there.',
+	},
+	'023E': {
+		text: 'VOLID MISSING OR INVALID',
+		returnCode: 23,
+		help: 'The serial number of a volume, one to six characters, is needed there.',
 	},
 	'026E': {
 		text: 'OPERAND MISSING OR INVALID',
@@ -100,6 +115,11 @@ export const shared = {
 		text: '{userid} NOT LOGGED ON',
 		returnCode: 45,
 		help: 'Nobody is logged on under that userid now. QUERY NAMES lists who is.',
+	},
+	'046E': {
+		text: '{kind} {device} OFFLINE',
+		returnCode: 46,
+		help: 'The device is not available to the system. VARY ONLINE makes it so.',
 	},
 	'050E': {
 		text: 'PASSWORD INCORRECT',

@@ -1,4 +1,4 @@
-/** What the operator is told as it happens (GC20-1806, "Operator Messages"): who comes and goes, and slaves. */
+/** What the operator is told as it happens (GC20-1806, "Operator Messages"): sessions, devices, and slaves. */
 import {timeOfDay, type Clock} from '../../base/clock.js';
 import {digits} from '../formats.js';
 import {operatorUserid} from '../operator.js';
@@ -68,6 +68,11 @@ export function eventText(cp: Machines, event: SystemEvent): string | undefined 
 		case 'fault': {
 			const {vm, text} = event;
 			return `${vm ? `${vm.userid.padEnd(8)} CP ENTERED; ` : ''}FAULT OF THE SYSTEM - ${text}`;
+		}
+
+		case 'device': {
+			const {text, by} = event;
+			return by === operatorUserid ? undefined : (by === undefined ? text : `${text} BY ${by}`);
 		}
 
 		case 'exchange':

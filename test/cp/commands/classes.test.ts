@@ -5,7 +5,18 @@ import {TestSystem} from '../../support/cp.js';
 
 /** Commands that class G alone does not have, and whose they are. */
 const privileged = {
-	ACNT: 'A', AUTOLOG: 'AB', FORCE: 'A', FREE: 'D', HOLD: 'D', MONITOR: 'AE', SAVESYS: 'E', SHUTDOWN: 'A', STCP: 'C', WARNING: 'AB',
+	ACNT: 'A',
+	ATTACH: 'B',
+	AUTOLOG: 'AB',
+	FORCE: 'A',
+	FREE: 'D',
+	HOLD: 'D',
+	MONITOR: 'AE',
+	SAVESYS: 'E',
+	SHUTDOWN: 'A',
+	STCP: 'C',
+	VARY: 'B',
+	WARNING: 'AB',
 };
 
 test('a command that is not for general users is in this table, with its classes', t => {

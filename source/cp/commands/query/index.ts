@@ -8,6 +8,7 @@ import {logmsg} from './logmsg.js';
 import {nss} from './nss.js';
 import {assists, dump, paging} from './operator.js';
 import type {QueryOperand} from './query-operand.js';
+import {deviceKinds, devicesOfVolume} from './real-devices.js';
 import {pf, set, terminal} from './settings.js';
 import {cplevel, links} from './system.js';
 import {time} from './time.js';
@@ -38,5 +39,7 @@ export const queryOperands: readonly QueryOperand[] = [
 	dump,
 	authorized,
 	exchanges,
+	...deviceKinds,
+	devicesOfVolume,
 	...spoolFiles,
 ];

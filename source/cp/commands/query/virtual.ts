@@ -19,6 +19,10 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 	const spoolText = (end: string): string => [
 		`CL ${spool?.class ?? 'A'}`, spool?.continuous ? 'CONT  ' : 'NOCONT', spool?.hold ? 'HOLD  ' : 'NOHOLD', end,
 	].join(' ');
+	if (device.real) {
+		return [`${head} ON DEV ${cuu(device.real.address)}${kind === 'DASD' ? (readOnly ? ' R/O' : ' R/W') : ''}`];
+	}
+
 	switch (kind) {
 		case 'CONS': {
 			const place = vm.session.line ? `ON ${vm.session.line.address}` : 'DISCONNECTED';

@@ -1,7 +1,7 @@
 /**
  * A real device as CP has it (VM/370's RDEVBLOK, SY20-0886; GC20-1801, "The RDEVICE Macro"): what the operator
- * attaches, varies and asks for. What a device does is elsewhere: volumes in `../disk-arms.ts`, real unit-record devices in
- * `../../spool/real/`, tapes in `tape-drives.ts`.
+ * attaches, varies and asks for. What a device does is elsewhere: volumes in `../disk-arms.ts`, real unit-record
+ * devices in `../../spool/real/`, tapes in `dedicated-device.ts`.
  */
 
 /** Kinds of real devices, as QUERY and ATTACH word them: `DASD 150`, `TAPE 181`, `DEV 01F`. */
@@ -48,6 +48,11 @@ export class RealDevice {
 	isOwned = false;
 	/** Lines and displays: CP takes a LOGON or DIAL there (ENABLE, DISABLE). */
 	isEnabled = true;
+
+	/** Unit record: what QUERY says behind kind and address, where CP has the unit (`../../spool/real/`). */
+	describe: (() => string) | undefined;
+	/** Unit record: CP reads a deck there, prints or punches a file. */
+	isBusy = false;
 
 	constructor({address, kind, type, model, classes, file}: RealDeviceDefinition) {
 		this.address = address;
