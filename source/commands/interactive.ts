@@ -1,5 +1,4 @@
 /** `yorktown`: operator console and user panes in this terminal, or plain lines. */
-import {rmdirSync} from 'node:fs';
 import path from 'node:path';
 import {constants} from 'node:os';
 import process from 'node:process';
@@ -21,6 +20,7 @@ import {systemName} from '../system/system.js';
 import type {TerminalSettings} from '../terminal/session.js';
 import {settingsProblem} from '../terminal/host/settings-check.js';
 import {EarlySignals, endingSignals} from './early-signals.js';
+import {homeFolder, project} from './home-flag.js';
 import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
 
 const operator = 'OPERATOR';
@@ -172,31 +172,12 @@ const isRecord = (value: unknown): boolean => typeof value === 'object' && value
 /** Where an installation is, and how its terminal is to be. */
 type Home = {readonly folder: string; readonly settingsFile: string; readonly terminal: TerminalSettings};
 
-/** Where a user's settings are on this host. `Conf` makes the folder to look into it; an empty one goes again. */
-function usualFolder(project: {readonly projectName: string; readonly projectSuffix: string}): string {
-	let folder: string;
-	try {
-		folder = path.dirname(new Conf({...project, configName: 'folder'}).path);
-	} catch (error) {
-		throw new UsageError(`data folder: ${(error as Error).message.split('\n')[0]}; name one with --home`);
-	}
-
-	try {
-		rmdirSync(folder);
-	} catch {
-		// There is something in it.
-	}
-
-	return folder;
-}
-
 /**
  * `config.json` of the data folder, which need not be there and is only read: a start on a full disk writes nothing,
  * and one that fails leaves nothing. What is no settings file is named, never replaced.
  */
 function openSettings(home: string | undefined): Home {
-	const project = {projectName: 'yorktown', projectSuffix: ''};
-	const folder = home ? path.resolve(home) : usualFolder(project);
+	const folder = homeFolder(home);
 	const settingsFile = path.join(folder, 'config.json');
 	try {
 		const text = readPrivate(settingsFile);

@@ -170,4 +170,13 @@ export const verbs: readonly Verb[] = [
 		exits: '0, 1 something cannot be a member or a file (import then stores nothing), 2 wrong use',
 		run: async (flags, words) => (await import('./sbs/sbs.js')).sbs(flags, words),
 	},
+	{
+		name: 'system',
+		subjects: ['import'],
+		operands: 'NAME FILE',
+		summary: 'a saved system (IBM\'s CMS, say) into the data folder, to be IPLed by name',
+		flags: {home, profile},
+		exits: '0, 2 wrong use, or a file that is not such a system',
+		run: async (flags, words) => (await import('./system-import.js')).system(flags, words),
+	},
 ];

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {toEbcdic} from '../../source/base/ebcdic.js';
 import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {cmsVolume} from './cms-disk.js';
-import {masked, SystemSession} from './whole-system.js';
+import {masked, SystemSession, type AnotherSystem} from './whole-system.js';
 
 export type Recording = {
 	readonly id: string;
@@ -61,12 +61,16 @@ const preparations: Readonly<Record<string, readonly string[]>> = {
 	KGM7: ['LOAD MSGP', 'GENMOD MSGP'],
 };
 
-/**
- * Everything typed in the session, as recorded: without trailing blanks, times masked. `restarts`: CMS is made anew
- * before each command.
- */
-export function replay(recording: Recording, restarts = false): string[] {
-	const session = new SystemSession({191: cmsVolume({}, filesOf(recording)), 192: cmsVolume()});
+export type ReplayOptions = {
+	/** CMS is made anew before each command. */
+	readonly restarts?: boolean;
+	/** The system it is replayed on, in place of our CMS. */
+	readonly another?: AnotherSystem;
+};
+
+/** Everything typed in the session, as recorded: without trailing blanks, times masked. */
+export function replay(recording: Recording, {restarts = false, another}: ReplayOptions = {}): string[] {
+	const session = new SystemSession({191: cmsVolume({}, filesOf(recording)), 192: cmsVolume()}, another);
 	session.enterAll('ACCESS (NOPROF', ...(preparations[recording.id] ?? []));
 	const typed: string[] = [];
 	const lines = [recording.command, ...recording.input];

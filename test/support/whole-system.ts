@@ -4,6 +4,8 @@
  */
 import {VirtualClock} from '../../source/base/clock.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
+import type {SavedSystem} from '../../source/cp/systems/saved-system.js';
+import type {SystemName} from '../../source/cp/systems/system-names.js';
 import type {TerminalLine} from '../../source/cp/terminal/terminal-line.js';
 import type {VirtualMachine} from '../../source/cp/machine/virtual-machine.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
@@ -44,6 +46,13 @@ const silent: Terminal = {
 /** Editing symbols of the terminal stand for themselves. */
 const literal = (line: string): string => line.replaceAll(/[#@¢"]/g, '"$&');
 
+/** A system that the tester IPLs in place of CMS, and the named systems that are there for it. */
+export type AnotherSystem = {
+	readonly ipl: string;
+	readonly names: readonly SystemName[];
+	readonly systems: ReadonlyMap<string, SavedSystem>;
+};
+
 export class SystemSession implements Terminal {
 	readonly lineSize = 130;
 	readonly kind = 'typewriter';
@@ -54,12 +63,16 @@ export class SystemSession implements Terminal {
 	readonly #line: TerminalLine;
 	readonly #system: System;
 
-	/** Logs on and IPLs CMS with these disks (device addresses in hexadecimal) beside empty 190 and 19E. */
-	constructor(disks: Readonly<Record<string, CkdVolume>>) {
+	/**
+	 * Logs on and IPLs CMS, or `another` system, with these disks (device addresses in hexadecimal) beside empty 190
+	 * and 19E.
+	 */
+	constructor(disks: Readonly<Record<string, CkdVolume>>, another?: AnotherSystem) {
 		const {directory} = parseDirectory(directorySource, 'USER DIRECT');
 		const volumes = new Map(Object.entries({190: systemVolume(), '19E': cmsVolume(), ...disks}));
 		const withDisks = (userid: string, has: (address: string) => boolean) => ({
 			...directory.find(userid)!,
+			ipl: another?.ipl ?? 'CMS',
 			minidisks: [...volumes].filter(([address]) => has(address)).map(([address, volume]) => ({
 				address: Number.parseInt(address, 16),
 				type: '3350',
@@ -78,6 +91,8 @@ export class SystemSession implements Terminal {
 		this.#system = new System({
 			clock: new VirtualClock(),
 			volumes,
+			systemNames: another?.names,
+			systems: another?.systems,
 			directory: {find: name => [own, owners].find(({userid}) => userid === name)},
 		});
 		if (isRemoteA) {
@@ -101,6 +116,11 @@ export class SystemSession implements Terminal {
 		} else if (output.kind === 'read') {
 			this.#reading = output.pending;
 		}
+	}
+
+	/** What was typed since the last line entered. */
+	get typed(): readonly string[] {
+		return this.#typed;
 	}
 
 	/** Makes CMS anew where it waits for a command (`restart-cms.ts`), and `wanted`. */

@@ -5,7 +5,7 @@ import {withDefaultNames} from '../../source/system/default-names.js';
 import {Installation} from '../support/installation.js';
 
 test('a profile without a table has segments for three disks of the service; one that names one has its own', t => {
-	const names = withDefaultNames([]);
+	const names = withDefaultNames([]).filter(({name}) => name.startsWith('SBSDIR'));
 	t.deepEqual(names.map(({name, pages}) => [name, pages.length * 4]), [
 		['SBSDIR', 1024], ['SBSDIR2', 256], ['SBSDIR3', 256],
 	]);
@@ -14,7 +14,7 @@ test('a profile without a table has segments for three disks of the service; one
 	}
 
 	const own: SystemName = {...names[0], receivers: ['ANYBODY']};
-	t.deepEqual(withDefaultNames([own]), [own, ...names.slice(1)]);
+	t.deepEqual(withDefaultNames([own]), [own, ...withDefaultNames([]).slice(1)]);
 });
 
 test('a machine can have all of them: none lies where another does', t => {

@@ -68,5 +68,5 @@ export function encodeModule({
 		records.push(text.slice(start, start + longestRecord));
 	}
 
-	return [...records, encodeEntries(symbols)];
+	return symbols.length > 0 ? [...records, encodeEntries(symbols)] : records;
 }

@@ -74,7 +74,9 @@ export function printer(file: string, type: PrinterType): Printer1403 {
 	const write = newOutput(file);
 	const device: Printer1403 = new Printer1403({
 		print(line, carriage) {
-			return write((line ? trimmedText(line) : '') + movement(carriage, device));
+			// A code that no character of the chain has prints nothing.
+			const text = line ? trimmedText(line).replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, ' ').trimEnd() : '';
+			return write(text + movement(carriage, device));
 		},
 	}, {type});
 	return device;

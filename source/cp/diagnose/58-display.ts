@@ -2,6 +2,7 @@
  * DIAGNOSE X'58': 3270 virtual console interface (GC20-1807). Line display (CCW X'19') and full-screen write (X'29')
  * and read (X'2A'). Thin: a read waits for one input of the screen; partial writes by line number type one line each.
  */
+import {consoleParts} from '../../base/console-text.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {CcwCheck, fetchCcw} from '../../machine/channel/ccw.js';
 import type {Diagnose} from './diagnose.js';
@@ -43,7 +44,9 @@ export const display: Diagnose = {
 			case commandCode.lineDisplay: {
 				const bytes = vm.storage.fetch(ccw.address, Math.min(ccw.count, screenLines * lineLength));
 				for (let at = 0; at < bytes.length; at += lineLength) {
-					line.type(fromEbcdic(bytes.subarray(at, at + lineLength)).trimEnd(), 'vm');
+					for (const part of consoleParts(bytes.subarray(at, at + lineLength), true)) {
+						line.type(fromEbcdic(part.bytes).trimEnd(), 'vm');
+					}
 				}
 
 				return 0;

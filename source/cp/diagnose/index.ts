@@ -8,6 +8,7 @@ import {resourceTransfer} from './10c-resource-transfer.js';
 import {slaves} from './108-slaves.js';
 import {command} from './08-command.js';
 import {pseudoTimer} from './0c-pseudo-timer.js';
+import {releasePages} from './10-release-pages.js';
 import {dasdIo} from './18-dasd-io.js';
 import {generalIo} from './20-general-io.js';
 import {deviceType} from './24-device-type.js';
@@ -22,6 +23,7 @@ const all: readonly Diagnose[] = [
 	storeIdentification,
 	command,
 	pseudoTimer,
+	releasePages,
 	dasdIo,
 	generalIo,
 	deviceType,

@@ -244,16 +244,22 @@ function whole({pages, count, sharedSegments = []}: Draft): string | undefined {
 	return empty === undefined ? undefined : `SYSHRSG names segment ${empty}, of which no page is saved`;
 }
 
+/** A word in upper case, but for the name of a file, which is the host's. */
+function upperCase(word: string): string {
+	const [, file] = /^sysfile=(.*)$/i.exec(word) ?? [];
+	return file === undefined ? word.toUpperCase() : `SYSFILE=${file}`;
+}
+
 /** Statements with their words. `line` tells in which line the word is that `reason` begins with. */
 function statements(source: string): Array<{line: (reason: string) => number; words: string[]}> {
 	const found: Array<{lines: Array<{number: number; words: string[]}>}> = [];
-	for (const [index, text] of source.toUpperCase().split(/\r?\n/).entries()) {
+	for (const [index, text] of source.split(/\r?\n/).entries()) {
 		if (text.trim() === '' || text.startsWith('*')) {
 			continue;
 		}
 
 		const words = text.match(/(?:\([^)]*\)?|[^\s,(])+/g) ?? [];
-		const here = {number: index + 1, words: [...words]};
+		const here = {number: index + 1, words: words.map(word => upperCase(word))};
 		if (/^\s/.test(text) && found.length > 0) {
 			found.at(-1)!.lines.push(here);
 		} else {

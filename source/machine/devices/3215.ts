@@ -4,6 +4,7 @@
  * backend whole.
  */
 import {unitStatus} from '../../base/channel-words.js';
+import {consoleParts} from '../../base/console-text.js';
 import {limits} from '../../base/limits.js';
 import type {CommandEnd, DataTransfer} from '../channel/device.js';
 import {immediateEnd, normalEnd} from './sense-register.js';
@@ -12,8 +13,8 @@ import {doneEnd, SensingDevice} from './sensing-device.js';
 /** What types and is typed on. EBCDIC throughout. */
 export type Typewriter = {
 	/**
-	 * Types `bytes`; `newLine`: then returns the carrier. `'hold'`: the paper is not ready for more, the write ends
-	 * when `resume` is called.
+	 * Types `bytes`, among them no new line and no idle; `newLine`: then returns the carrier. `'hold'`: the paper is
+	 * not ready for more, the write ends when `resume` is called.
 	 */
 	print(bytes: Uint8Array, newLine: boolean): 'hold' | void;
 	/** A read is pending: the keyboard is unlocked (PROCEED light). */
@@ -127,7 +128,7 @@ export class Console3215 extends SensingDevice {
 			case console3215Command.writeReturn: {
 				const bytes = transfer.output(Math.min(transfer.remaining, limits.consoleWrite.value));
 				const end = {status: normalEnd, duration: bytes.length * this.#characterTime};
-				if (this.#typewriter.print(bytes, command === console3215Command.writeReturn) === 'hold') {
+				if (this.#print(bytes, command === console3215Command.writeReturn)) {
 					this.#held = end;
 					return undefined;
 				}
@@ -150,6 +151,16 @@ export class Console3215 extends SensingDevice {
 				return this.senseRegister.reject();
 			}
 		}
+	}
+
+	/** Types the lines of a write. Whether the paper is not ready for more. */
+	#print(bytes: Uint8Array, carrierReturn: boolean): boolean {
+		let isHeld = false;
+		for (const part of consoleParts(bytes, carrierReturn)) {
+			isHeld = this.#typewriter.print(part.bytes, part.newLine) === 'hold';
+		}
+
+		return isHeld;
 	}
 
 	#drop(): void {

@@ -11,7 +11,7 @@ import {restartCms} from '../../support/restart-cms.js';
 /** Every third of them; all, and the suites of CMS, run so with YORKTOWN_RESTART=1. */
 for (const recording of recordings().filter(({id}, index) => index % 3 === 0 && id !== 'FILD')) {
 	test(`made anew before each command, CMS answers as it did: ${recording.id}`, t => {
-		t.deepEqual(replay(recording, true), [...recording.output]);
+		t.deepEqual(replay(recording, {restarts: true}), [...recording.output]);
 	});
 }
 

@@ -186,6 +186,9 @@ test('58 shows lines, a screen, and gives back what was typed on it', t => {
 	vm.storage.store(0x2000, ccwBytes(0x19, 0x3000, 0x20, 6));
 	t.is(diagnose(session, vm, 0x58, [9, 0x2000]), 0);
 	t.deepEqual(terminal.take(), ['A LINE']);
+	patch(vm, 0x3000, 'C115C217C315');
+	t.is(diagnose(session, vm, 0x58, [9, 0x2000]), 0);
+	t.deepEqual(terminal.take(), ['A', 'BC'], 'X\'15\' is a new line, X\'17\' prints nothing');
 
 	vm.storage.store(0x2000, ccwBytes(0x29, 0x3000, 0x20, 6));
 	vm.storage.store(0x2005, Uint8Array.of(0x80));

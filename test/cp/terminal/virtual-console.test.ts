@@ -28,6 +28,22 @@ test('a program types a line by SIO to 009; the interruption ends its wait', t =
 	t.is(vm.storage.word(0x44), 0x0C00_0000);
 });
 
+test('new lines and idles of a write are none of its characters, at the terminal and in the spooled console', t => {
+	const session = new CpSession();
+	const {vm, terminal} = session.logOn('ALICE');
+	terminal.line.enter('spool console start');
+	session.run(0.01);
+	patch(vm, 120, ended);
+	start(vm, sio('09001028 20000008', 'C8C51517D3D3D615'));
+	session.run();
+	t.deepEqual(terminal.take(), ['HE', 'LLO', disabledWait]);
+	terminal.line.enter('close console');
+	session.run(0.01);
+	const [file] = session.cp.spooler.filesOf('ALICE', 'PRT');
+	const typed = file.records.map(({data}) => fromEbcdic(data));
+	t.deepEqual(typed.filter(text => !text.includes(' ')), ['HE', 'LLO']);
+});
+
 test('a read of the machine shows VM READ and gets the line as edited', t => {
 	const session = new CpSession();
 	const {vm, terminal} = session.logOn('ALICE');

@@ -1,4 +1,6 @@
 import test from 'ava';
+import {fromEbcdic} from '../../../source/base/ebcdic.js';
+import {parseHexBytes} from '../../../source/base/hex.js';
 import {Console3215} from '../../../source/machine/devices/3215.js';
 import {
 	cc, Rig, silent, sli,
@@ -50,4 +52,44 @@ test('more characters than the read has room for are lost', t => {
 	rig.channels.testIo(9);
 	t.is(rig.csw, '00 001008 0C00 0000');
 	t.is(rig.hex(0x2000, 3), '010200');
+});
+
+/** What a console types, a line for each carrier return, of a program's writes: command and data in hexadecimal. */
+function typedBy(...writes: ReadonlyArray<readonly [command: number, data: string]>): string[] {
+	const rig = new Rig();
+	const typed = [''];
+	rig.attach(9, new Console3215({
+		...silent,
+		print(bytes, newLine) {
+			typed.push(`${typed.pop()!}${fromEbcdic(bytes)}`);
+			if (newLine) {
+				typed.push('');
+			}
+		},
+	}, {characterTime: 0}));
+	for (const [command, data] of writes) {
+		const bytes = parseHexBytes(data)!;
+		rig.storage.store(0x2000, bytes);
+		rig.program([[command, 0x2000, sli, bytes.length]]);
+		rig.channels.startIo(9);
+		rig.timeline.run();
+		rig.channels.testIo(9);
+	}
+
+	return typed;
+}
+
+test('X\'15\' is a new line wherever it stands; behind one the automatic carrier return has nothing to do', t => {
+	t.deepEqual(typedBy([0x09, 'C315C4']), ['C', 'D', '']);
+	t.deepEqual(typedBy([0x09, 'C3D415']), ['CM', '']);
+	t.deepEqual(typedBy([0x09, 'C31515']), ['C', '', '']);
+	t.deepEqual(typedBy([0x01, 'C3D415'], [0x01, 'E2']), ['CM', 'S']);
+	t.deepEqual(typedBy([0x01, 'C3'], [0x01, '15D4']), ['C', 'M']);
+	t.deepEqual(typedBy([0x09, '15']), ['', '']);
+});
+
+test('X\'17\' prints nothing; a line of it alone is an empty line', t => {
+	t.deepEqual(typedBy([0x09, 'C317D4171715E217']), ['CM', 'S', '']);
+	t.deepEqual(typedBy([0x09, '17']), ['', '']);
+	t.deepEqual(typedBy([0x01, '1717']), ['']);
 });

@@ -3,13 +3,14 @@ import type {Step} from '../../../guest/action.js';
 import {encodeLabel} from '../directory/disk-label.js';
 import {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock, type BlockDevice} from './block-device.js';
-import {blocksOf} from './geometry.js';
+import {blockSize, blocksOf} from './geometry.js';
 import {
 	encodeMapExtension, encodeMaster, firstFreeBlock, labelBlock, mapExtensions, masterBlock,
 } from '../directory/master-directory.js';
 
 /**
- * Lays out `cylinders` and writes label, map and an empty directory, the directory's pointer last. Throws `DiskError`.
+ * Lays out `cylinders` and writes label, map and a directory whose one block is empty, as IBM's FORMAT does (its ACCESS
+ * reads the first block of any directory), the directory's pointer last. Throws `DiskError`.
  */
 export function * formatBlocks(device: BlockDevice, label: string, cylinders: number): Step {
 	for (let cylinder = 0; cylinder < cylinders; cylinder++) {
@@ -17,16 +18,18 @@ export function * formatBlocks(device: BlockDevice, label: string, cylinders: nu
 	}
 
 	const map = new AllocationMap(blocksOf(device.geometry, cylinders));
-	const mapBlocks = Array.from({length: mapExtensions(map.total)}, (_, index) => firstFreeBlock + index);
-	for (let block = 1; block < firstFreeBlock + mapBlocks.length; block++) {
+	const fstBlock = firstFreeBlock;
+	const mapBlocks = Array.from({length: mapExtensions(map.total)}, (_, index) => fstBlock + 1 + index);
+	for (let block = 1; block <= fstBlock + mapBlocks.length; block++) {
 		map.use(block);
 	}
 
 	yield * device.write([
 		[labelBlock, encodeLabel(label)],
+		[fstBlock, new Uint8Array(blockSize)],
 		...mapBlocks.map((block, index): [number, Uint8Array] => [block, encodeMapExtension(map, index)]),
 	]);
 	yield * writeBlock(device, masterBlock, encodeMaster({
-		fstBlocks: [], mapBlocks, cylinders, unitType: device.geometry.unitType,
+		fstBlocks: [fstBlock], mapBlocks, cylinders, unitType: device.geometry.unitType,
 	}, map, map.used));
 }

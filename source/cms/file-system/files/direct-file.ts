@@ -111,7 +111,7 @@ export class DirectFile {
 	* read(records: readonly number[]): Step<Uint8Array[]> {
 		const blocks = new Map<number, number>();
 		for (const index of records.flatMap(record => this.#blocks(record))) {
-			blocks.set(index, blocks.get(index) ?? (yield * this.#numbers.of(index)));
+			blocks.set(index, blocks.get(index) ?? (yield * this.#number(index)));
 		}
 
 		const sorted = [...new Set(blocks.values())].toSorted((one, other) => one - other);
@@ -145,7 +145,7 @@ export class DirectFile {
 
 			for (const [index, block] of this.#blocks(record).entries()) {
 				const start = index * blockSize;
-				writes.push([yield * this.#numbers.of(block), content.subarray(start, start + blockSize)]);
+				writes.push([yield * this.#number(block), content.subarray(start, start + blockSize)]);
 			}
 		}
 
@@ -162,6 +162,17 @@ export class DirectFile {
 
 		const first = Math.floor((record - 1) * this.#blocksOfRecord);
 		return Array.from({length: Math.max(this.#blocksOfRecord, 1)}, (_, index) => first + index);
+	}
+
+	/** The block number of data block `index`. */
+	* #number(index: number): Step<number> {
+		try {
+			return yield * this.#numbers.of(index);
+		} catch (error) {
+			// A chain link of a file that was replaced may hold anything by now.
+			this.#requireCurrent();
+			throw error;
+		}
 	}
 
 	/** The disk was released, or has another file of this name by now: its blocks may be another's. */

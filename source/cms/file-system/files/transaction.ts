@@ -237,7 +237,8 @@ export class Transaction {
 
 		const directory = this.#directory;
 		const fst = this.#fst;
-		while (fst.length > 0 && fst.at(-1)!.entries.every(byte => byte === 0)) {
+		// The first stays, empty or not: IBM's ACCESS reads it, whatever it holds.
+		while (fst.length > 1 && fst.at(-1)!.entries.every(byte => byte === 0)) {
 			this.#dirty.delete(fst.length - 1);
 			this.#free(fst.pop()!.number);
 		}

@@ -87,7 +87,7 @@ test('ACCESS with ERASE empties the disk', t => {
 	const user = new FileSession({191: cmsVolume({'OLD DATA': ['X']})});
 	user.enter('ACCESS 191 A (ERASE');
 	t.deepEqual(user.enter('QUERY DISK A'), [
-		'A (191): 0 FILES; 4 REC IN USE, 1136 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W',
+		'A (191): 0 FILES; 5 REC IN USE, 1135 LEFT (OF 1140), 0% FULL (2 CYL), 3350, R/W',
 		'Ready;',
 	]);
 });

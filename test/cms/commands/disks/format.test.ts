@@ -16,7 +16,7 @@ test('FORMAT makes a new disk usable', t => {
 	t.deepEqual(user.enter('yes'), ['ENTER DISK LABEL:']);
 	t.deepEqual(user.enter('work03x'), ['FORMATTING DISK \'C\'.', '\'3\' CYLINDERS FORMATTED ON \'C(193)\'.', 'Ready;']);
 	t.deepEqual(user.enter('QUERY DISK C'), [
-		'C (193): 0 FILES; 4 REC IN USE, 1706 LEFT (OF 1710), 0% FULL (3 CYL), 3350, R/W',
+		'C (193): 0 FILES; 5 REC IN USE, 1705 LEFT (OF 1710), 0% FULL (3 CYL), 3350, R/W',
 		'Ready;',
 	]);
 	t.deepEqual(user.enter('COPYFILE A DATA A B DATA C'), ['Ready;']);
@@ -65,7 +65,7 @@ test('a full disk: the copy is refused and everything before it is still there',
 					type: 'DATA',
 					modeNumber: '1',
 					recordFormat: 'F',
-					records: Array.from({length: 560}, () => new Uint8Array(800)),
+					records: Array.from({length: 559}, () => new Uint8Array(800)),
 				},
 				textFile('KEEP', 'DATA', ['X']),
 			],

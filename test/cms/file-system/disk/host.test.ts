@@ -41,15 +41,32 @@ test('the label is in block 3 and the master file directory in block 4', t => {
 	const master = readRecord(volume, 0, 0, 4)!;
 	const view = new DataView(master.buffer);
 	t.is(view.getUint32(0x16C), 1710);
-	t.is(view.getUint32(0x170), 4);
-	t.is(view.getUint32(0x174), 1706);
+	t.is(view.getUint32(0x170), 5);
+	t.is(view.getUint32(0x174), 1705);
 	t.is(view.getUint32(0x17C), 3);
-	t.is(master[0x180], 0xF0);
+	t.is(master[0x180], 0xF8);
 	t.is(master[0x257], 0x0B);
-	t.is(view.getUint16(0), 0xFFFF);
+	t.is(view.getUint32(0), 0x0005_FFFF, 'one block of the directory, with nothing in it');
+	t.deepEqual([...readRecord(volume, 0, 0, 5)!], Array.from({length: 800}, () => 0));
 	t.deepEqual(describeDisk(disk), {
-		label: 'MNT191', cylinders: 3, files: 0, total: 1710, used: 4, left: 1706,
+		label: 'MNT191', cylinders: 3, files: 0, total: 1710, used: 5, left: 1705,
 	});
+});
+
+test('the last file erased leaves one block of the directory: IBM\'s ACCESS reads the first, whatever it holds', t => {
+	const volume = memoryVolume(3);
+	const disk = new VolumeBlocks(volume);
+	formatDisk(disk, 'MNT191');
+	const files = Array.from({length: 25}, (_, index) => ({name: `FILE${index}`, type: 'DATA'}));
+	writeFiles(disk, files.map(({name, type}) => textFile(name, type, ['1'])), moment);
+	t.is(changeFiles(disk, {erase: files}, moment).code, 0);
+	const {used, files: left} = describeDisk(disk);
+	t.deepEqual([left, used], [0, 5]);
+	const master = readRecord(volume, 0, 0, 4)!;
+	const block = (master[0] << 8) | master[1];
+	t.deepEqual([...master.subarray(2, 4)], [0xFF, 0xFF]);
+	t.true(readRecord(volume, 0, 0, block)!.every(byte => byte === 0));
+	t.deepEqual(checkFileSystem(disk), []);
 });
 
 test('a directory entry has the real layout', t => {
@@ -65,7 +82,7 @@ test('a directory entry has the real layout', t => {
 	const entry = readRecord(volume, 0, 0, block)!.subarray(0, 40);
 	t.is(
 		Buffer.from(entry).toString('hex').toUpperCase(),
-		'C1C2C34040404040C4C1E3C1404040400305140700030001C1F200020005E500000000060001F7F8',
+		'C1C2C34040404040C4C1E3C1404040400305140700030001C1F200020006E500000000060001F7F8',
 	);
 });
 
@@ -83,7 +100,7 @@ test('files of many blocks use further chain links', t => {
 
 test('the map goes on in extension blocks on a larger disk', t => {
 	const disk = memoryDisk(20);
-	t.is(describeDisk(disk).used, 4 + 2);
+	t.is(describeDisk(disk).used, 5 + 2);
 	t.is(writeFiles(disk, [textFile('A', 'B', ['1'])], moment), 0);
 	t.deepEqual(checkFileSystem(disk), []);
 	t.is(describeDisk(disk).total, 11_400);

@@ -1,0 +1,174 @@
+/**
+ * IBM's CMS of VM/370 Release 6 under our CP, without patches, where the tester has it (`support/ibm-cms.ts`): what it
+ * typed on the recorded system it types here, beside our CMS; what one of the two writes on a disk the other reads.
+ */
+import test from 'ava';
+import fc from 'fast-check';
+import {checkFileSystem, readFiles} from '../../source/cms/file-system/disk/host.js';
+import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
+import {toEbcdic} from '../../source/base/ebcdic.js';
+import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
+import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
+import {programBytes} from '../support/assemble.js';
+import {cmsVolume, moduleFile} from '../support/cms-disk.js';
+import {ibmCms, segmentsFolder} from '../support/ibm-cms.js';
+import {recordings, replay} from '../support/recorded-session.js';
+import {SystemSession, type AnotherSystem} from '../support/whole-system.js';
+
+/** `COPYF fn ft fm F|V fm` copies a file record by record, with the lists of RDBUF and WRBUF. */
+const copier = moduleFile('COPYF', programBytes(`
+COPYF    START X'20000'
+         BALR  12,0
+         USING *,12
+         ST    14,BACK
+         MVC   RD+8(18),8(1)
+         MVC   WR+8(16),8(1)
+         MVC   RD+36(1),32(1)
+         MVC   WR+36(1),32(1)
+         MVC   WR+24(2),40(1)
+NEXT     LA    1,RD
+         SVC   202
+         DC    AL4(ENDED)
+         L     2,RD+40
+         ST    2,WR+32
+         LA    1,WR
+         SVC   202
+         DC    AL4(RETURN)
+         B     NEXT
+ENDED    CH    15,=H'12'           end of the file
+         BNE   RETURN
+         SR    15,15
+RETURN   L     14,BACK
+         BR    14
+BACK     DS    F
+RD       DC    0D'0',CL8'RDBUF',CL18' ',H'0',A(BUFFER)
+         DC    F'8192',CL2'V',H'1',F'0'
+WR       DC    0D'0',CL8'WRBUF',CL18' ',H'0',A(BUFFER)
+         DC    F'0',CL2'V',H'1',F'0'
+         LTORG
+BUFFER   EQU   COPYF+X'1000'
+         END   COPYF
+`));
+
+/** SR 15,15 and BR 14. */
+const doNothing = Uint8Array.of(0x1B, 0xFF, 0x07, 0xFE);
+
+/** Format and records by name. */
+type Content = Readonly<Record<string, readonly string[]>>;
+
+/** Every file of a disk by its name, with its format and records; throws where the disk is not consistent. */
+function contentOf(volume: CkdVolume): Content {
+	const problems = checkFileSystem(new VolumeBlocks(volume));
+	if (problems.length > 0) {
+		throw new Error(problems.join('; '));
+	}
+
+	return Object.fromEntries(readFiles(new VolumeBlocks(volume)).map(({status: {name, type, recordFormat}, records}) =>
+		[`${name} ${type}`, [recordFormat, ...records.map(record => Buffer.from(record).toString('hex'))]]));
+}
+
+/** A new disk to which CMS (IBM's, or ours) has copied those files of `from`, and its copier. */
+function copiedBy(another: AnotherSystem | undefined, from: CkdVolume, files: readonly NewFile[]): CkdVolume {
+	const to = cmsVolume();
+	const session = new SystemSession({191: from, 192: to}, another);
+	session.enter('ACCESS (NOPROF');
+	for (const {name, type, recordFormat} of [...files, copier]) {
+		const typed = session.enter(`COPYF ${name} ${type} A1 ${recordFormat} D1`);
+		if (!typed[0].startsWith('Ready;')) {
+			throw new Error(`${name} ${type}: ${typed.join('; ')}`);
+		}
+	}
+
+	const kept = cmsVolume();
+	for (let cylinder = 0; cylinder < to.cylinders; cylinder++) {
+		for (let head = 0; head < to.model.heads; head++) {
+			kept.writeTrack(cylinder, head, to.readTrack(cylinder, head));
+		}
+	}
+
+	session.close();
+	return kept;
+}
+
+/** Files that the host wrote are the same after IBM's CMS, ours, and IBM's again have copied them, disk to disk. */
+function goAround(another: AnotherSystem, files: readonly NewFile[]): {before: Content; after: Content} {
+	const disk = cmsVolume({}, [...files, copier]);
+	const before = contentOf(disk);
+	const byIbm = copiedBy(another, disk, files);
+	const byUs = copiedBy(undefined, byIbm, files);
+	return {before, after: contentOf(copiedBy(another, byUs, files))};
+}
+
+if (segmentsFolder === undefined) {
+	test('YORKTOWN_CMS_SEGMENTS names no folder with IBM\'s CMS', t => {
+		t.pass();
+	});
+} else {
+	const another = ibmCms(segmentsFolder);
+
+	test('it says who it is, and is ready', t => {
+		const disk = cmsVolume({'PROFILE EXEC': ['&TYPE HELLO']});
+		const session = new SystemSession({191: disk, 192: cmsVolume()}, another);
+		t.deepEqual(session.typed, ['CMS VERSION 6.0 - 09/30/10 21:03']);
+		t.deepEqual(session.enter(''), ['Y (19E) R/O', 'HELLO', 'Ready; T=0.01/0.01 09:00:00']);
+		session.close();
+	});
+
+	test('HX ends what runs', t => {
+		// With the next command it calls SVCTRACE, of the system disk that belongs to this nucleus, and is none of ours.
+		const disk = cmsVolume({'LOOP EXEC': ['-A', '&GOTO -A']}, [moduleFile('SVCTRACE', doNothing, 0xE000)]);
+		const session = new SystemSession({191: disk, 192: cmsVolume()}, another);
+		session.enter('ACCESS (NOPROF');
+		t.deepEqual(session.enterAndLater('LOOP', ['HX']), ['CMS']);
+		t.deepEqual(session.enter('STATE LOOP EXEC').map(line => line.slice(0, 6)), ['Ready;']);
+		session.close();
+	});
+
+	/** FILD: see `recordings.test.ts`. */
+	const oursIsOtherwise: ReadonlySet<string> = new Set(['FILD']);
+	for (const recording of recordings()) {
+		test(`${recording.id}: ${recording.feature}`, t => {
+			t.deepEqual(replay(recording, {another}), [...recording.output], 'IBM\'s');
+			if (!oursIsOtherwise.has(recording.id)) {
+				t.deepEqual(replay(recording), [...recording.output], 'ours');
+			}
+		});
+	}
+
+	test('70 files, long and short, of both formats, go from disk to disk by IBM\'s CMS and ours', t => {
+		const files = Array.from({length: 70}, (_, index): NewFile => ({
+			name: `FILE${index}`,
+			type: index % 2 === 0 ? 'DATA' : 'EXEC',
+			modeNumber: '1',
+			recordFormat: index % 3 === 0 ? 'F' : 'V',
+			records: Array.from({length: 1 + ((index * 7) % 60)}, (_value, record) => toEbcdic(
+				`RECORD ${record} `.padEnd(index % 3 === 0 ? 80 : 1 + ((record * 37) % (index === 68 ? 4000 : 300)), 'X'),
+			)),
+		}));
+		const {before, after} = goAround(another, files);
+		t.deepEqual(after, before);
+	});
+
+	const part = fc.stringMatching(/^[A-Z$#@\d]{1,8}$/);
+	const someRecords = (length: fc.Arbitrary<number>): fc.Arbitrary<Uint8Array[]> => length.chain(bytes =>
+		fc.array(fc.uint8Array({minLength: bytes, maxLength: bytes}), {minLength: 1, maxLength: 40}));
+	const content = fc.oneof(
+		fc.record({recordFormat: fc.constant('F' as const), records: someRecords(fc.integer({min: 1, max: 400}))}),
+		fc.record({
+			recordFormat: fc.constant('V' as const),
+			records: fc.array(fc.uint8Array({minLength: 1, maxLength: 1000}), {minLength: 1, maxLength: 30}),
+		}),
+	);
+	const someFiles = fc.uniqueArray(fc.tuple(part, part, content), {
+		minLength: 1, maxLength: 8, selector: ([name, type]) => `${name} ${type}`,
+	}).map(files => files.map(([name, type, {recordFormat, records}]): NewFile => ({
+		name, type, modeNumber: '1', recordFormat, records,
+	})));
+
+	test('any files go from disk to disk by IBM\'s CMS and ours', t => {
+		fc.assert(fc.property(someFiles, files => {
+			const {before, after} = goAround(another, files);
+			t.deepEqual(after, before);
+		}), {numRuns: 5});
+	});
+}
