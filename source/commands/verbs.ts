@@ -174,7 +174,7 @@ export const verbs: readonly Verb[] = [
 		name: 'system',
 		subjects: ['import'],
 		operands: 'NAME FILE',
-		summary: 'a saved system (IBM\'s CMS, say) into the data folder, to be IPLed by name',
+		summary: 'a saved system of a file, to be IPLed by name',
 		flags: {home, profile},
 		exits: '0, 2 wrong use, or a file that is not such a system',
 		run: async (flags, words) => (await import('./system-import.js')).system(flags, words),

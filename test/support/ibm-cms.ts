@@ -1,7 +1,7 @@
 /**
  * IBM's CMS of VM/370 Release 6, where the tester has it: the environment variable YORKTOWN_CMS_SEGMENTS names a folder
- * with `CMS.segment` and `CMSSEG.segment`, in the form SAVESYS gives a system (README.md says where they can
- * be had). They are no part of the project.
+ * with `CMS.segment` and `CMSSEG.segment`, in the form SAVESYS gives a system (README.md says where
+ * they can be had). They are no part of the project.
  */
 import {readFileSync} from 'node:fs';
 import path from 'node:path';

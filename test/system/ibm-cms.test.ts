@@ -50,8 +50,8 @@ BUFFER   EQU   COPYF+X'1000'
          END   COPYF
 `));
 
-/** SR 15,15 and BR 14. */
-const doNothing = Uint8Array.of(0x1B, 0xFF, 0x07, 0xFE);
+/** SVCTRACE that does nothing: SR 15,15 and BR 14 in the transient area. */
+const svctrace = moduleFile('SVCTRACE', Uint8Array.of(0x1B, 0xFF, 0x07, 0xFE), 0xE000);
 
 /** Format and records by name. */
 type Content = Readonly<Record<string, readonly string[]>>;
@@ -115,8 +115,8 @@ if (segmentsFolder === undefined) {
 	});
 
 	test('HX ends what runs', t => {
-		// With the next command it calls SVCTRACE, of the system disk that belongs to this nucleus, and is none of ours.
-		const disk = cmsVolume({'LOOP EXEC': ['-A', '&GOTO -A']}, [moduleFile('SVCTRACE', doNothing, 0xE000)]);
+		// With the next command it calls SVCTRACE, of the system disk that belongs to this nucleus, none of ours.
+		const disk = cmsVolume({'LOOP EXEC': ['-A', '&GOTO -A']}, [svctrace]);
 		const session = new SystemSession({191: disk, 192: cmsVolume()}, another);
 		session.enter('ACCESS (NOPROF');
 		t.deepEqual(session.enterAndLater('LOOP', ['HX']), ['CMS']);
