@@ -16,9 +16,9 @@ export const walls = [
 	},
 	{
 		rule: 'a channel program without end gives others the arm',
-		file: 'source/machine/devices/disk/disk-arm.ts',
-		from: 'return isOwn && this.#since === this.now',
-		to: 'return isOwn',
+		file: 'source/machine/channel/subchannel.ts',
+		from: 'this.#burstTime = 0;\n\t\t\tthis.device.yields?.();',
+		to: '',
 		tests: ['cp/devices/disk-arms'],
 	},
 	{

@@ -94,10 +94,10 @@ export type ControlProgramOptions = {
 	/** CP's own path lengths (`machine/accounting.ts`) are so many times the published ones; 1 unless told. */
 	readonly overheadFactor?: number;
 	/**
-	 * Machines wait for a disk's arm and channel while others have it, as they do in simulated time, under the host's
-	 * clock too.
+	 * Devices take the times of the period's, and machines wait for a disk's arm and channel while others have it, as
+	 * they do in simulated time, under the host's clock too.
 	 */
-	readonly sharesArms?: boolean;
+	readonly periodDevices?: boolean;
 	/**
 	 * Reports an exception of ours in the work for a machine, which then is stopped while all others go on. Where
 	 * absent such exceptions end `pump` (tests).
@@ -201,16 +201,19 @@ export class ControlProgram {
 		this.#overheadFactor = options.overheadFactor ?? 1;
 		this.wall = this.#makeWall(options.onFault);
 		this.ledger = new Ledger(() => this.wall.working);
+		const isUntimed = !options.clock.isVirtual && options.periodDevices !== true;
 		this.timeline = new EventTimeline(
 			this.clock,
 			() => {
 				this.wakeOwner();
 			},
 			action => this.wall.bind(this.ledger.bind(action)),
+			isUntimed,
 		);
 		const arms: ArmHost = {
 			now: () => this.clock.now(),
-			after: (microseconds, action) => this.timeline.after(microseconds, action),
+			isUntimed,
+			after: (microseconds, action) => this.timeline.after(isUntimed ? 0 : microseconds, action),
 			bind: action => this.wall.bind(this.ledger.bind(action)),
 			moves: (arm, cylinder) => {
 				this.#moves(arm, cylinder);
@@ -218,9 +221,9 @@ export class ControlProgram {
 		};
 		this.realDevices = installedDevices(options);
 		this.reels = options.reels ?? noReels;
-		this.arms = options.clock.isVirtual || options.sharesArms
-			? new DiskArms(options.volumes, arms, serial => this.realDevices.driveAddress(serial))
-			: undefined;
+		this.arms = isUntimed
+			? undefined
+			: new DiskArms(options.volumes, arms, serial => this.realDevices.driveAddress(serial));
 		this.volumes = new SystemVolumes(this.arms ?? options.volumes, this.realDevices);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
 		const {paging} = options;

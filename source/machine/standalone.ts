@@ -29,6 +29,10 @@ class EventList implements Timeline {
 		this.#now = now;
 	}
 
+	get now(): number {
+		return this.#now();
+	}
+
 	after(microseconds: number, action: () => void): () => void {
 		const event: Event = {at: this.#now() + microseconds, action};
 		let index = this.#events.length;

@@ -54,6 +54,7 @@ export function openInstallation(
 		systemNames: profile.systemNames,
 		systems: profile.systems,
 		pagingVolumes: profile.pagingVolumes,
+		periodDevices: profile.periodDevices,
 		pageFolder: folder,
 		systemStore: data.systems,
 		spool: {

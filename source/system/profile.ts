@@ -1,5 +1,6 @@
 /**
- * An installation's profile: a folder with `USER DIRECT`, `STARTUP` and the files of disks
+ * An installation's profile: a folder with `USER DIRECT`, `STARTUP` (`AUTOLOG userid`; `DEVICES PERIOD`: devices take
+ * the times of the period's, under the host's clock too) and the files of disks
  * (`disks/OWNER.CUU/NAME.TYPE`); `SYSTEM NAMES`, where it has named systems of its own; `SYSTEM OWNED`, where it has
  * volumes to page on; `SYSTEM DEVICES`, where its real devices are others than the usual ones.
  */
@@ -34,6 +35,8 @@ export type Profile = {
 	readonly realDevices: readonly RealDeviceDefinition[];
 	/** Machines that are logged on, disconnected, when the system starts. */
 	readonly autolog: readonly string[];
+	/** Devices take the times of the period's under the host's clock too, as in simulated time. */
+	readonly periodDevices: boolean;
 };
 
 /** What is in a file of the profile; `undefined`: there is none. */
@@ -72,16 +75,22 @@ export function readProfile(nameOrFolder?: string): Profile {
 	const startup = path.join(folder, 'STARTUP');
 	const lines = textOf(startup).split('\n');
 	const autolog: string[] = [];
+	let periodDevices = false;
 	for (const [index, line] of lines.entries()) {
 		const [word = '', userid = '', ...more] = line.trim().toUpperCase().split(/ +/);
 		if (word === '' || word.startsWith('*')) {
 			continue;
 		}
 
+		if (word === 'DEVICES' && userid === 'PERIOD' && more.length === 0) {
+			periodDevices = true;
+			continue;
+		}
+
 		if (word !== 'AUTOLOG' || more.length > 0 || !directory.find(userid)) {
 			throw new ConfigurationError(
-				`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory, found "`
-				+ `${line.trim()}"`,
+				`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory or `
+				+ `"DEVICES PERIOD", found "${line.trim()}"`,
 			);
 		}
 
@@ -90,7 +99,8 @@ export function readProfile(nameOrFolder?: string): Profile {
 
 	const {names: systemNames, systems} = readSystemNames(folder);
 	return {
-		folder, source, directory, systemNames, systems, autolog, pagingVolumes: readOwnedVolumes(folder, directory),
+		folder, source, directory, systemNames, systems, autolog, periodDevices,
+		pagingVolumes: readOwnedVolumes(folder, directory),
 		realDevices: readDevices(folder),
 	};
 }

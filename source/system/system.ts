@@ -72,6 +72,8 @@ export type SystemOptions = {
 	/** Another processor than the standard one: see `ControlProgramOptions`. */
 	readonly microsecondsPerInstruction?: number;
 	readonly overheadFactor?: number;
+	/** Devices take the period's times under the host's clock too. */
+	readonly periodDevices?: boolean;
 	/** Reports what failed in the work for a machine (`fault-report.ts`); a line on standard error unless told. */
 	readonly onFault?: (fault: Fault) => void;
 };
@@ -107,6 +109,7 @@ export class System {
 			onFault: options.onFault ?? tellOfFault,
 			microsecondsPerInstruction: options.microsecondsPerInstruction,
 			overheadFactor: options.overheadFactor,
+			periodDevices: options.periodDevices,
 			systemId: systemName,
 			savedSystems: new Map([[cmsSavedSystem.name, cmsSavedSystem], ...options.systems ?? []]),
 			systemNames: options.systemNames,

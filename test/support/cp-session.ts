@@ -32,6 +32,8 @@ USER CAROL C 256K 1M G
 
 export type CpSessionOptions = {
 	readonly clock?: Clock;
+	/** Devices take the period's times whatever the clock. */
+	readonly periodDevices?: boolean;
 	/** Bytes of host storage. */
 	readonly storage?: number;
 	readonly savedSystems?: readonly SavedSystem[];
@@ -153,6 +155,7 @@ export class CpSession {
 
 		this.cp = new ControlProgram({
 			clock: options.clock ?? new VirtualClock(),
+			periodDevices: options.periodDevices,
 			hostStorage: new HostStorage(options.storage ?? 4 * 1024 * 1024),
 			directory,
 			volumes: options.volumes ?? {serials: () => [], find: () => undefined, temporary: () => undefined},

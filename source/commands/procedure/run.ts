@@ -90,9 +90,10 @@ function makeSystem(
 	}
 
 	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
-	const {systemNames, systems, pagingVolumes} = profile;
+	const {systemNames, systems, pagingVolumes, periodDevices} = profile;
 	const system = new System({
-		clock, spool, systemNames, systems, pagingVolumes, ...withLibrary(library, directory, volumes),
+		clock, spool, systemNames, systems, pagingVolumes, periodDevices,
+		...withLibrary(library, directory, volumes),
 	});
 	system.startServices(profile.autolog, serviceDelay);
 	return system;

@@ -169,6 +169,7 @@ function makeSystem(
 			systemNames: profile.systemNames,
 			systems: profile.systems,
 			pagingVolumes: profile.pagingVolumes,
+			periodDevices: profile.periodDevices,
 			...withLibrary(library, profile.directory, memoryVolumes(profile, systemFiles(), clock.now())),
 		});
 		system.startServices(profile.autolog);

@@ -24,14 +24,20 @@ export class EventTimeline implements Timeline {
 	/**
 	 * `onEvent`: called when an event was added from outside a turn of the system, so that its owner looks at the list
 	 * again. `bind`: makes an action one of whom something is being done for now, so that its fault is his.
+	 * `isUntimed`: devices do not take the period's times.
 	 */
 	constructor(
 		readonly clock: Clock,
 		onEvent?: () => void,
 		bind: (action: () => void) => () => void = action => action,
+		readonly isUntimed = false,
 	) {
 		this.#onEvent = onEvent;
 		this.#bind = bind;
+	}
+
+	get now(): number {
+		return this.clock.now();
 	}
 
 	after(microseconds: number, action: () => void): () => void {

@@ -12,6 +12,7 @@ import {
 	CcwCheck, fetchCcw, isReadBackward, isTransferInChannel, programCheck, type Ccw,
 } from './ccw.js';
 import type {DataTransfer} from './device.js';
+import {type HeldData} from './held-data.js';
 import type {AddressSpace} from '../storage/storage.js';
 
 /** Data-chained CCWs of one command. A longer chain is a loop. */
@@ -38,14 +39,24 @@ export class AreaTransfer implements DataTransfer {
 	#left = 0;
 	/** CCWs chained so far. */
 	#chained = 0;
+	/** `moved` when the command began. */
+	#movedBefore = 0;
 	/** Offset in the host's storage of the bytes claimed last. */
 	#place = 0;
+	/** What the device gave and storage does not have yet; none: it goes there at once. */
+	readonly #held: HeldData | undefined;
+	/** CCWs of the command that data have passed already, before the one in use. */
+	readonly #passed: Ccw[] = [];
 
-	/** `onControlled` hears of every CCW with the PCI flag as it takes control. */
-	constructor(storage: AddressSpace, key: number, onControlled: (ccw: Ccw) => void) {
+	/**
+	 * `onControlled` hears of every CCW with the PCI flag as it takes control. `held`: where what a device gives waits
+	 * until `release`.
+	 */
+	constructor(storage: AddressSpace, key: number, onControlled: (ccw: Ccw) => void, held?: HeldData) {
 		this.#storage = storage;
 		this.#key = key;
 		this.#onControlled = onControlled;
+		this.#held = held;
 	}
 
 	/**
@@ -56,6 +67,11 @@ export class AreaTransfer implements DataTransfer {
 		this.exceeded = false;
 		this.error = 0;
 		this.#chained = 0;
+		if (this.#passed.length > 0) {
+			this.#passed.length = 0;
+		}
+
+		this.#movedBefore = this.moved;
 		this.#isBackward = isReadBackward(ccw);
 		this.#ccw = ccw;
 		this.#left = ccw.count;
@@ -94,7 +110,48 @@ export class AreaTransfer implements DataTransfer {
 		return this.#left;
 	}
 
+	/** Bytes moved, or skipped, by the command of now. */
+	get movedByCommand(): number {
+		return this.moved - this.#movedBefore;
+	}
+
+	/** Bytes the device gave that are not in storage yet. */
+	get held(): number {
+		return this.#held === undefined ? 0 : this.#held.length;
+	}
+
+	/** Of these, how many the CCW in use takes: behind them the next one is fetched. */
+	get heldForCurrent(): number {
+		return (this.#ccw.flags & ccwFlag.chainData) === 0 ? this.held : Math.min(this.held, this.#left);
+	}
+
+	/** Stores the first `length` of the bytes held. The CCW that takes control behind them does so now. */
+	release(length: number): void {
+		if (length > 0 && this.#held) {
+			this.#store(this.#held.take(length));
+			this.finish();
+		}
+	}
+
+	/** What is held never comes: the areas hold no more, or the program is over. */
+	discard(): void {
+		this.#held?.clear();
+	}
+
 	input(bytes: Uint8Array): number {
+		const held = this.#held;
+		if (!held) {
+			return this.#store(bytes);
+		}
+
+		const room = this.remaining - held.length;
+		// One byte too many shows that there were more; what of a chain can be reached is known only later.
+		const isLast = (this.#ccw.flags & ccwFlag.chainData) === 0;
+		held.add(bytes, isLast ? Math.min(bytes.length, room + 1) : bytes.length);
+		return Math.min(bytes.length, Math.max(room, 0));
+	}
+
+	#store(bytes: Uint8Array): number {
 		const target = this.#storage.host.bytes;
 		let done = 0;
 		while (done < bytes.length) {
@@ -178,6 +235,20 @@ export class AreaTransfer implements DataTransfer {
 	}
 
 	/**
+	 * Where the data would stand had the last `bytes` of them not passed: the CCW in use then, and what is left of it.
+	 */
+	before(bytes: number): {readonly ccw: Ccw; readonly residual: number} {
+		let ccw = this.#ccw;
+		let residual = this.#left + bytes;
+		for (let index = this.#passed.length - 1; residual > ccw.count && index >= 0; index--) {
+			residual -= ccw.count;
+			ccw = this.#passed[index];
+		}
+
+		return {ccw, residual: Math.min(residual, ccw.count)};
+	}
+
+	/**
 	 * The next bytes to move, at most `wanted` and all in one protection block, from `#place` on. Returns how many; 0
 	 * after an error.
 	 */
@@ -232,6 +303,7 @@ export class AreaTransfer implements DataTransfer {
 		}
 
 		this.#chained++;
+		this.#passed.push(this.#ccw);
 		this.#ccw = next;
 		this.#left = next.count;
 		if ((next.flags & ccwFlag.programControlledInterruption) !== 0) {

@@ -22,6 +22,8 @@ export type DataTransfer = {
 export type CommandEnd = {
 	readonly status: number;
 	readonly duration: number;
+	/** For how many microseconds, at the end of `duration`, data pass the channel; all of it unless told. */
+	readonly passing?: number;
 	/**
 	 * The end was part of the initial status (no-op, alarm, a rejected command): alone in a chain it makes SIO answer
 	 * condition code 1, without interruption.
@@ -59,12 +61,19 @@ export type Device = {
 	 */
 	execute(command: number, transfer: DataTransfer, chained: number): CommandEnd | undefined;
 	/**
+	 * Of a command that takes data and will be accepted: microseconds until the first byte is asked for, a part of the
+	 * duration that `execute` answers; so much later it is called. `undefined`: call it now.
+	 */
+	latency?(command: number, chained: number): number | undefined;
+	/**
 	 * Of a device that several share: calls `start` when a channel program that is executed at once (DIAGNOSE) may
 	 * begin. False: it may now.
 	 */
 	queue?(start: () => void): boolean;
 	/** Such a program begins. */
 	begin?(): void;
+	/** A program has ended, or has gone on for so long that others are to have their turn at what is shared. */
+	yields?(): void;
 	/** Sense bytes of the last unit check. */
 	sense(): Uint8Array;
 	/** Halt I/O: a pending command is dropped; status as the device's manual says comes through `DeviceHost.end`. */
@@ -75,6 +84,10 @@ export type Device = {
 
 /** Where device times go: a bare machine's or CP's list of future events. */
 export type Timeline = {
+	/** Microseconds. */
+	readonly now: number;
+	/** Devices are as quick as the host can be: nothing waits for the times of the period's devices. */
+	readonly isUntimed?: boolean;
 	/** Runs `action` after `microseconds` of the machine's time; returns a function that cancels it. */
 	after(microseconds: number, action: () => void): () => void;
 };

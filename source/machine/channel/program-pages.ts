@@ -45,7 +45,7 @@ export function programUses(storage: AddressSpace, key: number, address: number,
 }
 
 /** Pages in which a CCW's area lies, and the words of its indirect addresses. */
-function areaPages(storage: AddressSpace, ccw: Ccw): number[] {
+export function areaPages(storage: AddressSpace, ccw: Ccw): number[] {
 	const {address, count, flags} = ccw;
 	if ((flags & ccwFlag.indirect) === 0) {
 		return pagesOf(isReadBackward(ccw) ? Math.max(0, address - count + 1) : address, count);

@@ -5,10 +5,10 @@
 import {unitStatus} from '../../base/channel-words.js';
 import {limits} from '../../base/limits.js';
 import type {Csw} from './ccw.js';
-import {
-	ChannelProgram, type Burst, type ProgramEnd, type ProgramState,
-} from './channel-program.js';
+import {ChannelProgram} from './channel-program.js';
 import type {CommandEnd, Device, Timeline} from './device.js';
+import {HeldData} from './held-data.js';
+import type {Burst, ProgramEnd, ProgramState} from './program-state.js';
 import {InterruptionConditions} from '../cpu/interruption-conditions.js';
 import type {AddressSpace} from '../storage/storage.js';
 
@@ -39,10 +39,14 @@ export class Subchannel {
 	/** Takes back the event on the timeline. */
 	#cancelEvent: (() => void) | undefined;
 	readonly #conditions: InterruptionConditions;
+	readonly #held = new HeldData();
 	/** Channel end has been given for the last command, device end not yet: the device works on by itself. */
 	#owesDeviceEnd = false;
 	/** An end without device end, on its way to become pending. */
 	#owed: ProgramEnd | undefined;
+	/** When the program was last `moving`, and how long its burst has taken since it began. */
+	#since = 0;
+	#burstTime = 0;
 
 	constructor(readonly address: number, readonly device: Device, host: SubchannelHost) {
 		this.#host = host;
@@ -95,16 +99,22 @@ export class Subchannel {
 
 	/** Starts the program at `address`. Answers its end where it ended during initiation, else `undefined`. */
 	start(key: number, address: number): ProgramEnd | undefined {
-		const program = new ChannelProgram(this.#host.storage, this.device, key, address, csw => {
-			this.#conditions.controlled = csw;
-			this.#host.onPending();
+		const program = new ChannelProgram(this.#host.storage, this.device, key, address, {
+			onControlled: csw => {
+				this.#conditions.controlled = csw;
+				this.#host.onPending();
+			},
+			pace: this.#host.timeline.isUntimed ? 'untimed' : 'timed',
+			held: this.#held,
 		});
 		this.#program = program;
+		this.#burstTime = 0;
 		const state = program.run(burst);
 		if (typeof state !== 'string' && state.early) {
 			const end = {...state, channel: state.channel | this.#conditions.controlledStatus};
 			this.#program = undefined;
 			this.#conditions.controlled = undefined;
+			this.device.yields?.();
 			this.#owe(end);
 			return end;
 		}
@@ -138,14 +148,20 @@ export class Subchannel {
 		key: number,
 		address: number,
 		burst: Burst,
-	): {readonly program: ChannelProgram; readonly state: ProgramState; readonly duration: number} {
+	): {
+		readonly program: ChannelProgram;
+		readonly state: Exclude<ProgramState, 'moving'>;
+		readonly duration: number;
+	} {
 		const program = new ChannelProgram(this.#host.storage, this.device, key, address);
 		this.#program = program;
 		this.device.begin?.();
 		const state = program.run(burst);
 		this.#program = undefined;
-		const duration = program.takeDuration();
-		if (state === 'waiting' || (typeof state !== 'string' && state.deviceEnd === 'later')) {
+		const {isUntimed} = this.#host.timeline;
+		const duration = isUntimed ? 0 : program.takeDuration();
+		this.device.yields?.();
+		if (state === 'waiting' || state === 'moving' || (typeof state !== 'string' && state.deviceEnd === 'later')) {
 			this.device.halt();
 			return {program, state: 'waiting', duration};
 		}
@@ -155,7 +171,7 @@ export class Subchannel {
 			: {
 				program,
 				state: {...state, unit: state.unit | unitStatus.deviceEnd | (state.deviceEndStatus ?? 0)},
-				duration: duration + state.deviceEnd,
+				duration: isUntimed ? 0 : duration + state.deviceEnd,
 			};
 	}
 
@@ -179,7 +195,7 @@ export class Subchannel {
 			this.#drop();
 			this.#present(unit);
 		} else {
-			this.#finish(program.halted(unit));
+			this.#finish(program.halted(unit, this.#elapsed));
 		}
 	}
 
@@ -198,7 +214,12 @@ export class Subchannel {
 
 	/** Where the program stands, for CLEAR I/O. */
 	get csw(): Csw | undefined {
-		return this.#program?.halted(0);
+		return this.#program?.halted(0, this.#elapsed);
+	}
+
+	/** Microseconds since the program was last `moving`. */
+	get #elapsed(): number {
+		return this.#host.timeline.now - this.#since;
 	}
 
 	/** The device became ready: device end that no program asked for. */
@@ -216,7 +237,12 @@ export class Subchannel {
 	}
 
 	#drop(): void {
-		this.#program = undefined;
+		if (this.#program) {
+			this.#program = undefined;
+			this.#held.clear();
+			this.device.yields?.();
+		}
+
 		this.#owed = undefined;
 		this.#isWaiting = false;
 		this.#conditions.drop();
@@ -239,7 +265,8 @@ export class Subchannel {
 
 		this.#owesDeviceEnd = true;
 		if (typeof end.deviceEnd === 'number') {
-			this.#cancelEvent = this.#host.timeline.after(end.deviceEnd, () => {
+			const {timeline} = this.#host;
+			this.#cancelEvent = timeline.after(timeline.isUntimed ? 0 : end.deviceEnd, () => {
 				this.#cancelEvent = undefined;
 				this.#present(unitStatus.deviceEnd | (end.deviceEndStatus ?? 0));
 			});
@@ -269,27 +296,41 @@ export class Subchannel {
 		}
 	}
 
-	/** Acts on where a program stands: waits for the device, or puts what follows on the timeline. */
-	#goOn(program: ChannelProgram, state: ProgramState): void {
+	/**
+	 * Acts on where a program stands: waits for the device, or puts what follows on the timeline. `isDue`: an event of
+	 * the timeline has brought it so far; an end is then presented at once.
+	 */
+	#goOn(program: ChannelProgram, state: ProgramState, isDue = false): void {
 		if (state === 'waiting') {
 			this.#isWaiting = true;
 			return;
 		}
 
 		const duration = program.takeDuration();
-		if (state === 'paused') {
-			this.#cancelEvent = this.#host.timeline.after(Math.max(duration, burstTime), () => {
+		this.#since = this.#host.timeline.now;
+		this.#burstTime += duration;
+		if (state === 'moving') {
+			this.#cancelEvent = this.#host.timeline.after(duration, () => {
 				this.#cancelEvent = undefined;
-				this.#goOn(program, program.run(burst));
+				this.#goOn(program, program.proceed(burst), true);
 			});
-			return;
+		} else if (state === 'paused') {
+			const rest = duration + Math.max(0, burstTime - this.#burstTime);
+			this.#burstTime = 0;
+			this.device.yields?.();
+			this.#cancelEvent = this.#host.timeline.after(rest, () => {
+				this.#cancelEvent = undefined;
+				this.#goOn(program, program.run(burst), true);
+			});
+		} else if (isDue && duration === 0) {
+			this.#finish(state);
+		} else {
+			this.#owed = state.deviceEnd === 'later' ? state : undefined;
+			this.#cancelEvent = this.#host.timeline.after(duration, () => {
+				this.#cancelEvent = undefined;
+				this.#finish(this.#owed ?? state);
+			});
 		}
-
-		this.#owed = state.deviceEnd === 'later' ? state : undefined;
-		this.#cancelEvent = this.#host.timeline.after(duration, () => {
-			this.#cancelEvent = undefined;
-			this.#finish(this.#owed ?? state);
-		});
 	}
 
 	#finish(end: ProgramEnd): void {

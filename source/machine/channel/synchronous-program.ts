@@ -1,7 +1,7 @@
 /** Channel programs without interruption, as DIAGNOSE X'18' and X'20' and IPL run them. */
 import {unitStatus, channelStatus} from '../../base/channel-words.js';
 import {limits} from '../../base/limits.js';
-import type {Burst} from './channel-program.js';
+import type {Burst} from './program-state.js';
 import type {Subchannel} from './subchannel.js';
 
 /** A longer program is taken for a loop. */

@@ -108,6 +108,13 @@ export class Console3215 extends SensingDevice {
 		return super.execute(command, transfer, chained);
 	}
 
+	/** The first character is asked for when there is time to type it. */
+	latency(command: number): number | undefined {
+		return command === console3215Command.write || command === console3215Command.writeReturn
+			? this.#characterTime
+			: undefined;
+	}
+
 	override halt(): void {
 		const waited = this.#read ?? this.#held;
 		this.#drop();
@@ -127,7 +134,8 @@ export class Console3215 extends SensingDevice {
 			case console3215Command.write:
 			case console3215Command.writeReturn: {
 				const bytes = transfer.output(Math.min(transfer.remaining, limits.consoleWrite.value));
-				const end = {status: normalEnd, duration: bytes.length * this.#characterTime};
+				const time = bytes.length * this.#characterTime;
+				const end = {status: normalEnd, duration: time, passing: Math.max(0, time - this.#characterTime)};
 				if (this.#print(bytes, command === console3215Command.writeReturn)) {
 					this.#held = end;
 					return undefined;

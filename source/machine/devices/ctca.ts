@@ -127,6 +127,12 @@ export class ChannelAdapterEnd implements Device {
 		return {status: unitStatus.attention | unitStatus.busy, duration: 0, immediate: true};
 	}
 
+	/** A write that the other end waits for. */
+	latency(command: number): 0 | undefined {
+		const other = this.#other;
+		return kindOf(command) === 'write' && other !== undefined && other.#waiting?.kind === 'read' ? 0 : undefined;
+	}
+
 	sense(): Uint8Array {
 		return this.#sense.bytes;
 	}

@@ -113,6 +113,7 @@ test('CLEAR I/O takes a program away without interruption', t => {
 	rig.program([[0x09, 0x2000, cc, 1], [0x0A, 0x2000, sli, 8]]);
 	t.is(rig.channels.clearIo(0x110), 0, 'nothing to clear');
 	rig.channels.startIo(0x110);
+	rig.timeline.run();
 	t.is(rig.channels.clearIo(0x110, false), 2, 'without block multiplexing it is TEST I/O');
 	t.is(rig.channels.clearIo(0x110), 1);
 	t.is(rig.csw, '00 001010 0000 0008');
@@ -120,6 +121,7 @@ test('CLEAR I/O takes a program away without interruption', t => {
 	rig.timeline.run();
 	t.is(rig.channels.highest(() => true), undefined);
 	rig.channels.startIo(0x110);
+	rig.timeline.run();
 	first.line(new Uint8Array(8));
 	rig.timeline.run();
 	t.is(rig.channels.clearIo(0x110), 1, 'a pending interruption goes too');

@@ -33,11 +33,12 @@ test('a write ends with channel end and device end after the time the device tak
 	machine.put(0x2000, 'C1C2C3');
 	machine.program([[0x09, 0x2000, 0, 3]]);
 	t.is(machine.channels.startIo(9), 0);
-	t.deepEqual(paper.typed, ['C1C2C3/']);
+	t.deepEqual(paper.typed, []);
 	t.is(machine.channels.startIo(9), 2, 'the subchannel works');
 	t.is(machine.channels.testIo(9), 2);
 	t.is(machine.channels.highest(() => true), undefined);
 	machine.timeline.run(3 * 11_764);
+	t.deepEqual(paper.typed, ['C1C2C3/']);
 	t.is(machine.interruptions, 0);
 	machine.timeline.run(100);
 	t.is(machine.interruptions, 1);
@@ -253,6 +254,8 @@ test('program-controlled interruption', t => {
 	const {rig: machine, console} = rig();
 	machine.program([[0x09, 0x2000, cc, 4], [0x0A, 0x2000, sli | 0x08, 8]]);
 	t.is(machine.channels.startIo(9), 0);
+	t.is(machine.channels.highest(() => true), undefined, 'the write is under way');
+	machine.timeline.run();
 	machine.channels.highest(() => true)?.store();
 	t.is(machine.csw, '00 001010 0080 0008');
 	t.is(machine.channels.highest(() => true), undefined, 'the program goes on');

@@ -13,6 +13,7 @@ export const cd = ccwFlag.chainData;
 /** Future events in order of time. */
 export class TestTimeline implements Timeline {
 	now = 0;
+	isUntimed = false;
 	readonly #events: Array<{readonly at: number; readonly action: () => void}> = [];
 
 	after(microseconds: number, action: () => void): () => void {

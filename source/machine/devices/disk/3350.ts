@@ -117,6 +117,10 @@ export class CkdDisk implements Device {
 		this.#access.grant();
 	}
 
+	yields(): void {
+		this.#access.release();
+	}
+
 	sense(): Uint8Array {
 		return this.#drive.sense.bytes;
 	}
@@ -136,6 +140,7 @@ export class CkdDisk implements Device {
 	/** Executes a command with the arm at hand. */
 	#perform(command: number, transfer: DataTransfer): CommandEnd {
 		const {position, sense} = this.#drive;
+		this.#access.keep();
 		sense.clear();
 		position.transferred = 0;
 		// Seeks go where they go; all others are about the track that was sought before.

@@ -6,6 +6,15 @@ import {seekTime, type CkdModel} from '../volume/ckd-models.js';
 import type {CommandEnd} from '../../channel/device.js';
 import type {DiskArm} from './disk-arm.js';
 
+/** An end with its times; every one of a disk has the same shape, for the sake of speed. */
+const timed = (
+	{status, deviceEndAfter, deviceEndStatus}: CommandEnd,
+	duration: number,
+	passing: number,
+): CommandEnd => ({
+	status, duration, passing, deviceEndAfter, deviceEndStatus,
+});
+
 export class DiskAccess {
 	/** When the commands being executed began, and what they took since. */
 	#began = 0;
@@ -63,6 +72,16 @@ export class DiskAccess {
 		}, dropped);
 	}
 
+	/** The chain has the arm until `release`, which is between its commands too. */
+	keep(): void {
+		this.arm?.keep();
+	}
+
+	/** The chain is over, or makes room for others. */
+	release(): void {
+		this.arm?.release(this);
+	}
+
 	/** Nobody waits any more. */
 	leave(): void {
 		this.#granted = false;
@@ -90,7 +109,7 @@ export class DiskAccess {
 	ended(end: CommandEnd, transfer: number): CommandEnd {
 		const {arm} = this;
 		if (!arm) {
-			return end;
+			return timed(end, end.duration, transfer);
 		}
 
 		const {sectors, timing} = this.#model;
@@ -99,6 +118,6 @@ export class DiskAccess {
 		const later = arm.path?.take(arm.now, from, length, sectors === 0 ? 0 : timing.revolution) ?? 0;
 		this.#elapsed += end.duration + later + (end.deviceEndAfter ?? 0);
 		arm.hold(this.#began + this.#elapsed);
-		return later === 0 ? end : {...end, duration: end.duration + later};
+		return timed(end, end.duration + later, transfer);
 	}
 }

@@ -12,6 +12,8 @@ import type {ChannelPath} from './channel-path.js';
 export type ArmHost = {
 	/** Microseconds. */
 	now(): number;
+	/** Nothing takes the period's times. */
+	readonly isUntimed?: boolean;
 	after(microseconds: number, action: () => void): () => void;
 	/** An arm is about to go to another cylinder. */
 	moves?(arm: DiskArm, cylinder: number): void;
@@ -54,6 +56,8 @@ export class DiskArm {
 	#user: unknown;
 	#since = 0;
 	#until = 0;
+	/** Whose channel program has it has not ended: nobody else has it between two of its commands. */
+	#isKept = false;
 	#cancelEvent: (() => void) | undefined;
 
 	/** `path`: the channel that its data pass. */
@@ -80,8 +84,22 @@ export class DiskArm {
 		const {now} = this;
 		this.use.requests++;
 		this.#user = user;
+		this.#isKept = false;
 		this.#since = now;
 		this.#until = Math.max(this.#until, now);
+	}
+
+	/** Its user's channel program goes on until `release`. */
+	keep(): void {
+		this.#isKept = true;
+	}
+
+	/** The channel program of `user` is over, or makes room: others have it when its last command is over. */
+	release(user: unknown): void {
+		if (this.#isKept && this.#user === user) {
+			this.#isKept = false;
+			this.#schedule();
+		}
 	}
 
 	/** Whether it executes, or executed last, a program of `user`. */
@@ -92,9 +110,9 @@ export class DiskArm {
 	/** Whether `user` can go on with its channel program, or (`begins`) begin one, without waiting. */
 	isFor(user: unknown, begins: boolean): boolean {
 		const isOwn = !begins && this.#user === user;
-		return isOwn && this.#since === this.now
+		return isOwn && (this.#isKept || this.#since === this.now)
 			? true
-			: this.#queue.length === 0 && (isOwn || this.#until <= this.now);
+			: !this.#isKept && this.#queue.length === 0 && (isOwn || this.#until <= this.now);
 	}
 
 	/**
@@ -123,7 +141,7 @@ export class DiskArm {
 
 	/** The program of now takes until `time`. */
 	hold(time: number): void {
-		if (time > this.#until) {
+		if (time > this.#until && !this.#host.isUntimed) {
 			this.use.busyTime += time - Math.max(this.#until, this.now);
 			this.#until = time;
 		}
@@ -138,7 +156,7 @@ export class DiskArm {
 	}
 
 	#schedule(): void {
-		if (!this.#cancelEvent && this.#queue.length > 0) {
+		if (!this.#cancelEvent && !this.#isKept && this.#queue.length > 0) {
 			this.#cancelEvent = this.#host.after(Math.max(0, this.#until - this.now), () => {
 				this.#cancelEvent = undefined;
 				this.#next();
@@ -148,7 +166,7 @@ export class DiskArm {
 
 	/** It is free, unless another went on meanwhile: the first of the queue has it. */
 	#next(): void {
-		if (!this.isBusy) {
+		if (!this.isBusy && !this.#isKept) {
 			const first = this.#queue.shift();
 			if (first) {
 				this.use.waitingTime += this.now - first.since;

@@ -67,6 +67,11 @@ export class Display3277 extends SensingDevice {
 		}
 	}
 
+	/** A write's data are asked for when the command has been accepted. */
+	latency(command: number): 0 | undefined {
+		return command === display3277Command.write || command === display3277Command.eraseWrite ? 0 : undefined;
+	}
+
 	override halt(): void {
 		this.resume();
 	}

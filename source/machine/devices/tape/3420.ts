@@ -80,6 +80,14 @@ export class Tape3420 implements Device {
 		}
 	}
 
+	/** The tape gets going before the first byte of a block is asked for. */
+	latency(command: number): number | undefined {
+		const drive = this.#drive;
+		return command === tapeCommand.write && drive.medium && !drive.medium.readOnly && !drive.isAtEnd(drive.medium)
+			? drive.model.access
+			: undefined;
+	}
+
 	sense(): Uint8Array {
 		return this.#drive.senseBytes;
 	}

@@ -75,7 +75,12 @@ export class TapeDrive {
 
 	/** Microseconds to get going and pass a block of `bytes`. */
 	time(bytes: number): number {
-		return this.model.access + Math.trunc(bytes * 1_000_000 / (this.model.inchesPerSecond * this.density));
+		return this.model.access + this.passingTime(bytes);
+	}
+
+	/** Microseconds for a block of `bytes` to pass. */
+	passingTime(bytes: number): number {
+		return Math.trunc(bytes * 1_000_000 / (this.model.inchesPerSecond * this.density));
 	}
 
 	check(bytes: readonly number[]): CommandEnd {

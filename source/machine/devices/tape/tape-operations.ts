@@ -26,7 +26,7 @@ function read(drive: TapeDrive, medium: TapeMedium, transfer: DataTransfer, dire
 	}
 
 	transfer.input(direction === 1 ? data : data.toReversed());
-	return {status: normalEnd, duration};
+	return {status: normalEnd, duration, passing: drive.passingTime(item.length)};
 }
 
 function write(drive: TapeDrive, medium: TapeMedium, transfer: DataTransfer): CommandEnd {
@@ -49,7 +49,9 @@ function write(drive: TapeDrive, medium: TapeMedium, transfer: DataTransfer): Co
 	drive.isWriting = true;
 	// A block that ends behind the marker is written all the same.
 	const exception = drive.isPastMarker(medium) ? unitStatus.unitException : 0;
-	return {status: normalEnd | exception, duration: drive.time(block.length)};
+	return {
+		status: normalEnd | exception, duration: drive.time(block.length), passing: drive.passingTime(block.length),
+	};
 }
 
 function writeMark(drive: TapeDrive, medium: TapeMedium): CommandEnd {

@@ -79,6 +79,8 @@ export class Printer1403 extends SensingDevice {
 	/** Characters on the chain, once a buffer was loaded. */
 	#characterSet: ReadonlySet<number> | undefined;
 	#folds = false;
+	/** Out of paper: intervention is required until a line is taken again. */
+	#isRefused = false;
 	#checksData = false;
 
 	constructor(sink: PrintSink, options: PrinterOptions = {}) {
@@ -102,6 +104,11 @@ export class Printer1403 extends SensingDevice {
 	/** The operator puts another carriage tape on, or takes it off; the form stands at line 1. */
 	setForms(forms: FormsControl | undefined): void {
 		this.#form = forms && new FormPosition(forms);
+	}
+
+	/** A line is asked for when the command has been accepted, unless the last one was not taken. */
+	latency(command: number): 0 | undefined {
+		return (command & 7) === 1 && carriageOf(command) !== undefined && !this.#isRefused ? 0 : undefined;
 	}
 
 	protected perform(command: number, transfer: DataTransfer, chained: number): CommandEnd {
@@ -178,7 +185,8 @@ export class Printer1403 extends SensingDevice {
 
 		const length = Math.min(printLineLength, transfer.remaining);
 		const line = kind === 1 ? this.#chars(transfer.output(length)) : undefined;
-		if (this.#sink.print(line, carriage, command) === false) {
+		this.#isRefused = this.#sink.print(line, carriage, command) === false;
+		if (this.#isRefused) {
 			return this.senseRegister.intervention();
 		}
 

@@ -21,10 +21,15 @@ export type CardSink = {
 const microsecondsPerCard = 200_000;
 const write = 0x01;
 
+const isPunch = (command: number): boolean =>
+	(command & ~(stackerBits | columnBinary)) === write && (command & stackerBits) !== stackerBits;
+
 export class CardPunch2540 extends SensingDevice {
 	readonly type = '2540P';
 	readonly #sink: CardSink;
 	readonly #cardTime: number;
+	/** The stacker was full: intervention is required until a card is taken again. */
+	#isRefused = false;
 
 	/** `cardTime`: microseconds a card, 200,000 unless told. */
 	constructor(sink: CardSink, options: {readonly cardTime?: number} = {}) {
@@ -33,15 +38,21 @@ export class CardPunch2540 extends SensingDevice {
 		this.#cardTime = options.cardTime ?? microsecondsPerCard;
 	}
 
+	/** A card is asked for when the command has been accepted, unless the last one was not taken. */
+	latency(command: number): 0 | undefined {
+		return isPunch(command) && !this.#isRefused ? 0 : undefined;
+	}
+
 	protected perform(command: number, transfer: DataTransfer): CommandEnd {
-		if ((command & ~(stackerBits | columnBinary)) !== write || (command & stackerBits) === stackerBits) {
+		if (!isPunch(command)) {
 			return this.senseRegister.reject();
 		}
 
 		const isBinary = (command & columnBinary) !== 0;
 		const bytes = transfer.output(isBinary ? cardLength * 2 : cardLength);
 		const isTaken = isBinary ? this.#sink.punch(fromColumnBinary(bytes).card, bytes) : this.#sink.punch(bytes);
-		if (isTaken === false) {
+		this.#isRefused = isTaken === false;
+		if (this.#isRefused) {
 			return this.senseRegister.intervention();
 		}
 

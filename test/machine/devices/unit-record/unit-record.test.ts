@@ -63,8 +63,16 @@ test('punching', t => {
 	t.deepEqual(cards.map(({length}) => length), [80, 2]);
 	t.is(rig.run(0x00D, [[0x01, 0x2000, 0, 81]]).csw, '00 001008 0C40 0001');
 	isFull = true;
-	t.is(rig.run(0x00D, [[0x01, 0x2000, 0, 80]]).cc, 1);
+	t.deepEqual(
+		rig.run(0x00D, [[0x01, 0x2000, 0, 80]]),
+		{cc: 0, csw: '00 001008 0200 0000'},
+		'the card did not go in',
+	);
+	rig.put(68, '0000');
+	t.is(rig.run(0x00D, [[0x01, 0x2000, 0, 80]]).cc, 1, 'from now on it is not ready');
 	t.is(rig.hex(68, 2), '0200');
+	isFull = false;
+	t.is(rig.run(0x00D, [[0x01, 0x2000, 0, 80]]).csw.slice(10, 14), '0C00');
 	t.is(rig.run(0x00D, [[0xC1, 0x2000, 0, 80]]).cc, 1);
 });
 
