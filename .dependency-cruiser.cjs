@@ -42,6 +42,10 @@ for (const [folder, layers] of Object.entries(typesOf)) {
 module.exports = {
 	forbidden: [
 		{name: 'no-circular', comment: 'no cycle anywhere, of types neither', severity: 'error', from: {}, to: {circular: true}},
+		{
+			name: 'in-package-json', comment: 'what is imported stands in package.json', severity: 'error',
+			from: {}, to: {dependencyTypes: ['npm-no-pkg', 'npm-unknown']},
+		},
 		...rules,
 	],
 	options: {

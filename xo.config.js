@@ -63,6 +63,10 @@ const config = [
 			'ava/no-useless-t-pass': 'off',
 			'ava/require-assertion': 'off',
 			'ava/no-ignored-test-files': 'off',
+			// `npm run layers` sees to it, and this takes a tenth of the time.
+			'n/no-extraneous-import': 'off',
+			// Nothing here is for other engines than package.json names.
+			'unicorn/no-unnecessary-polyfills': 'off',
 			'n/prefer-global/process': 'off',
 			'n/prefer-global/buffer': 'off',
 		},

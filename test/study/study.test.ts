@@ -22,9 +22,9 @@ const options: StudyOptions = {
 	seeds: 2,
 	mix: parseMix(mixText) as Mix,
 	mixText,
-	warmUp: 10_000_000,
-	measured: 20_000_000,
-	most: 20_000_000,
+	warmUp: 4_000_000,
+	measured: 8_000_000,
+	most: 8_000_000,
 	sensitivity: false,
 };
 
