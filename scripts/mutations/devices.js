@@ -60,6 +60,20 @@ export const devices = [
 		tests: sessions,
 	},
 	{
+		rule: 'nobody logs on where the operator said DISABLE',
+		file: 'source/cp/command-processor.ts',
+		from: 'if (!context.vm && !host.realDevices.isOpen(context.line.address)) {',
+		to: 'if (context.text === \'\' && !context.vm && !host.realDevices.isOpen(context.line.address)) {',
+		tests: sessions,
+	},
+	{
+		rule: 'an adapter that is connected is not taken away',
+		file: 'source/cp/commands/couple.ts',
+		from: 'if (one === two || (two.partner && two.partner !== one)) {',
+		to: 'if (one === two) {',
+		tests: sessions,
+	},
+	{
 		rule: 'class B alone takes devices from others',
 		file: 'source/cp/commands/detach.ts',
 		from: 'if (vm.classes.includes(\'B\') && namesSomebody(words)) {',

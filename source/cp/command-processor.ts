@@ -38,6 +38,11 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 	host.charge(vm, 'command');
 
 	const context = contextOf(host, execution, text);
+	if (!context.vm && !host.realDevices.isOpen(context.line.address)) {
+		execution.done(fail(context, messages.DMKYTN901E, {device: context.line.address}));
+		return;
+	}
+
 	const command = findCommand(word, host.commands.filter(each => isPermitted(each, vm?.classes)));
 	if (!command) {
 		if (!vm) {

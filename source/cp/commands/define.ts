@@ -1,6 +1,5 @@
 /**
- * DEFINE (GC20-1820; DMKDEF): devices and storage of one's own machine, until it logs off. Channels, consoles, timers,
- * lines and channel-to-channel adapters are not implemented.
+ * DEFINE (GC20-1820; DMKDEF): devices, storage and channels of one's own machine, until it logs off.
  */
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
@@ -9,6 +8,10 @@ import {
 	cuu, digits, parseCuu, parseStorage, storageSize,
 } from '../formats.js';
 import {fail, messages} from '../messages/index.js';
+import {
+	defineChannels, defineConsole, defineSpecial, specialWords,
+} from './define-special.js';
+import {atFreeAddress, inform, whenOutside} from './operands/new-device.js';
 import {minidiskDevice, temporaryExtent} from '../devices/minidisk.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 
@@ -34,6 +37,9 @@ export const define: UserCommand = {
 		'DEFine STORAGE [AS] {nnnnnK|nnM}',
 		'DEFine {Reader|RDR|2501|2540R|3505|PUnch|PCH|2540P|3525} [AS] vaddr',
 		'DEFine {Printer|PRT|1403|3203|3211} [AS] vaddr',
+		'DEFine {CTCA|GRAF|3270|TIMER|CONsole} [AS] vaddr',
+		'DEFine LINE [AS] vaddr [IBM1|TELE2]',
+		'DEFine CHANNels [AS] {SEL|BMX}',
 		'DEFine Ttype [AS] vaddr [CYL] nnn',
 		'DEFine vaddr1 [AS] vaddr2',
 	],
@@ -42,7 +48,10 @@ export const define: UserCommand = {
 		'STORAGE: the machine is reset and its storage cleared. It cannot be larger than the directory allows.',
 		'Ttype: temporary disk space, T3350 for instance. It has to be formatted, and is gone when it is detached or '
 		+ 'you log off.',
-		'vaddr1 AS vaddr2: a device has another address.',
+		'CHANNels: all but channel 0 are selector or block multiplexer channels; the machine is reset.',
+		'CTCA: COUPLE connects it. GRAF and LINE want intervention, for no terminal can be dialed to them yet. TIMER: '
+		+ 'reads of it give date, time and processor time.',
+		'CONsole: where a machine has none. vaddr1 AS vaddr2: a device has another address.',
 	],
 	returnCodes: [
 		'22  VADDR MISSING OR INVALID',
@@ -63,6 +72,19 @@ export const define: UserCommand = {
 			return defineStorage(context, operands);
 		}
 
+		if (isAbbreviation(what, 'CHANNELS', 5)) {
+			return defineChannels(context, operands);
+		}
+
+		if (isAbbreviation(what, 'CONSOLE', 3)) {
+			return defineConsole(context, operands);
+		}
+
+		const special = specialWords.find(([name, minimum]) => isAbbreviation(what, name, minimum));
+		if (special) {
+			return defineSpecial(context, special[2], operands);
+		}
+
 		const unit = unitWords.find(([name, minimum]) => isAbbreviation(what, name, minimum));
 		if (unit) {
 			return defineUnit(context, unit[2], operands);
@@ -79,33 +101,8 @@ export const define: UserCommand = {
 	},
 };
 
-function inform({vm, reply}: UserContext, text: string): number {
-	if (vm.settings.imsg) {
-		reply(text);
-	}
-
-	return 0;
-}
-
-/** The address for something new, and what to do with it. `from`: the address it has now. */
-function atFreeAddress(
-	context: UserContext,
-	word: string | undefined,
-	define: (address: number) => number,
-	from?: number,
-): number {
-	const address = parseCuu(word);
-	if (address === undefined) {
-		return fail(context, messages.DMKDEF022E);
-	}
-
-	return context.vm.devices.has(address)
-		? fail(context, messages.DMKDEF092E, {device: cuu(from ?? address), existing: cuu(address)})
-		: define(address);
-}
-
 function defineStorage(context: UserContext, [word, ...rest]: readonly string[]): number {
-	const {cp, vm} = context;
+	const {vm} = context;
 	const size = parseStorage(word);
 	if (size === undefined || size < leastStorage || rest.length > 0) {
 		return fail(context, messages.DMKDEF026E);
@@ -116,17 +113,8 @@ function defineStorage(context: UserContext, [word, ...rest]: readonly string[])
 	}
 
 	inform(context, `STORAGE = ${storageSize(size)}`);
-	if (vm.cpMode.active && !vm.settings.run) {
+	whenOutside(context, () => {
 		vm.redefineStorage(size);
-		return 0;
-	}
-
-	// A machine that issued it itself is in the middle of an instruction.
-	vm.holds.add('cp');
-	cp.schedule(0, () => {
-		if (!vm.session.loggedOff) {
-			vm.redefineStorage(size);
-		}
 	});
 	return 0;
 }
@@ -180,6 +168,14 @@ function redefine(context: UserContext, from: number, [word, ...rest]: readonly 
 		}
 
 		vm.devices.readdress(from, address);
+		if (device.adapter) {
+			device.adapter.address = address;
+		}
+
+		if (device.real?.attachedTo) {
+			device.real.attachedTo = {...device.real.attachedTo, address};
+		}
+
 		return inform(context, `${device.kind} ${cuu(address)} DEFINED`);
 	}, from);
 }

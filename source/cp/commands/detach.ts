@@ -91,8 +91,13 @@ const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);
 function detachOne(context: UserContext, address: number): number {
 	const {vm} = context;
 	const device = vm.devices.get(address);
+	const dropped = device?.adapter?.drop();
 	if (!device || !vm.devices.detach(address)) {
 		return fail(context, messages.DMKVDD040E, {device: cuu(address)});
+	}
+
+	if (dropped !== undefined) {
+		inform(context, dropped);
 	}
 
 	inform(context, `${named.has(device.kind) ? device.kind : 'DEV'} ${cuu(address)} DETACHED`);

@@ -12,10 +12,13 @@ import {autolog} from './autolog.js';
 import {begin} from './begin.js';
 import {change} from './change.js';
 import {close} from './close.js';
+import {couple} from './couple.js';
 import {define} from './define.js';
 import {detach} from './detach.js';
+import {dial} from './dial.js';
 import {disconn} from './disconn.js';
 import {display} from './display.js';
+import {disable, enable} from './enable.js';
 import {echo} from './echo.js';
 import {force} from './force.js';
 import {free, hold} from './hold.js';
@@ -26,6 +29,7 @@ import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
 import {monitor} from './monitor.js';
+import {network} from './network.js';
 import {order} from './order.js';
 import {purge} from './purge.js';
 import {query} from './query.js';
@@ -57,11 +61,15 @@ export const cpCommands: readonly CpCommand[] = [
 	begin,
 	change,
 	close,
+	couple,
 	define,
 	detach,
+	dial,
+	disable,
 	disconn,
 	display,
 	echo,
+	enable,
 	external,
 	force,
 	free,
@@ -73,6 +81,7 @@ export const cpCommands: readonly CpCommand[] = [
 	logon,
 	message,
 	monitor,
+	network,
 	notReady,
 	order,
 	purge,

@@ -7,9 +7,11 @@ import type {Device} from '../../machine/channel/device.js';
 import type {PrintingOptions} from '../spool/spool-file.js';
 import type {SpooledUnit} from '../spool/unit.js';
 import type {RealDevice} from './real/real-device.js';
+import type {VirtualAdapter} from './virtual-adapter.js';
 
 /** Kinds of virtual devices, as QUERY VIRTUAL words them: `CONS 009`, `DASD 191`, `RDR 00C`, `PUN 00D`, `PRT 00E`. */
-export type VirtualDeviceKind = 'CONS' | 'DASD' | 'RDR' | 'PUN' | 'PRT' | 'GRAF' | 'TAPE' | 'LINE' | 'CTCA' | 'DEV';
+export type VirtualDeviceKind =
+	'CONS' | 'DASD' | 'RDR' | 'PUN' | 'PRT' | 'GRAF' | 'TAPE' | 'LINE' | 'CTCA' | 'TIMR' | 'DEV';
 
 /** How a spooled device closes its files (SPOOL command). */
 export type SpoolOptions = {
@@ -48,6 +50,8 @@ export type VirtualDevice = {
 	readonly minidisk?: MinidiskExtent;
 	/** The real device that the machine alone has here (ATTACH, DEDICATE). */
 	readonly real?: RealDevice;
+	/** A channel-to-channel adapter. */
+	readonly adapter?: VirtualAdapter;
 	/** Spooled devices. */
 	readonly spool?: SpoolOptions;
 	readonly unit?: SpooledUnit;

@@ -1,6 +1,6 @@
 /** DIAGNOSE X'0C': pseudo timer (GC20-1807). */
-import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {pseudoTimerAnswer} from '../../base/diagnose.js';
+import {pseudoTimerBytes} from '../machine/pseudo-timer.js';
 import type {Diagnose} from './diagnose.js';
 
 export const pseudoTimer: Diagnose = {
@@ -13,15 +13,7 @@ export const pseudoTimer: Diagnose = {
 			return {program: 6};
 		}
 
-		const {account: {usage}, storage} = call.vm;
-		const now = call.cp.clock.now();
-		const bytes = pseudoTimerAnswer.encode({
-			date: calendarDate(now),
-			time: timeOfDay(now),
-			virtualCpu: BigInt(Math.trunc(usage.virtualCpu)),
-			totalCpu: BigInt(Math.trunc(usage.totalCpu)),
-		});
-		storage.store(address, bytes);
+		call.vm.storage.store(address, pseudoTimerBytes(call.cp.clock, call.vm));
 		return undefined;
 	},
 };

@@ -2,6 +2,8 @@
  * The devices a directory entry gives its machine at LOGON (GC20-1801; DMKLOG), the console excepted: links, minidisks,
  * spooled units.
  */
+import type {Clock} from '../../base/clock.js';
+import {specialDevice} from '../devices/special-devices.js';
 import type {DirectoryEntry, UserDirectory} from './directory.js';
 import {cuu} from '../formats.js';
 import {linkMinidisk, type LinkHost, type LinkRequest} from '../devices/minidisk-link.js';
@@ -16,6 +18,7 @@ import type {VirtualMachine} from '../machine/virtual-machine.js';
 
 /** What the devices of a directory entry are made of. */
 export type DirectoryDevicesHost = LinkHost & DedicationHost & {
+	readonly clock: Clock;
 	readonly realDevices: RealDevices;
 	readonly directory: UserDirectory;
 	readonly spooler: Spooler;
@@ -28,7 +31,14 @@ export type DirectoryDevicesHost = LinkHost & DedicationHost & {
 export function attachDirectoryDevices(host: DirectoryDevicesHost, vm: VirtualMachine): string[] {
 	const {entry} = vm;
 	const lines: string[] = [];
-	for (const statement of [...entry.spool, ...entry.specials]) {
+	for (const {address, type} of entry.specials) {
+		const device = specialDevice(host, vm, type, address);
+		if (device) {
+			vm.devices.attach(device);
+		}
+	}
+
+	for (const statement of entry.spool) {
 		const kind = deviceKind(statement.type);
 		const spool = initialSpool(statement.class ?? (kind === 'RDR' ? '*' : 'A'));
 		const made = spooledDevice(statement.type, spool, vm, host.spooler);

@@ -19,14 +19,21 @@ export type HardwareHost = {
 	readonly microsecondsPerInstruction: number;
 };
 
+/** What the channels but the first are: selector or block multiplexer (DEFINE CHANNELS). */
+export type ChannelMode = 'SEL' | 'BMX';
+
+const channelCount = 16;
+
 export class Hardware {
 	#machine: Machine;
 	#channels: Channels;
+	#channelMode: ChannelMode;
 	readonly #host: HardwareHost;
 	readonly #interruption: () => void;
 
 	/** `size`: bytes of storage. `interruption` is told when a channel has one. */
-	constructor(host: HardwareHost, size: number, interruption: () => void) {
+	constructor(host: HardwareHost, size: number, channelMode: ChannelMode, interruption: () => void) {
+		this.#channelMode = channelMode;
 		this.#host = host;
 		this.#interruption = interruption;
 		this.#machine = this.#makeMachine(size);
@@ -47,6 +54,16 @@ export class Hardware {
 
 	get channels(): Channels {
 		return this.#channels;
+	}
+
+	get channelMode(): ChannelMode {
+		return this.#channelMode;
+	}
+
+	/** DEFINE CHANNELS; the caller has reset the machine. */
+	set channelMode(mode: ChannelMode) {
+		this.#channelMode = mode;
+		setMode(this.#channels, mode);
 	}
 
 	/** DEFINE STORAGE: a machine of another size, cleared; its channels have no devices yet. */
@@ -76,11 +93,19 @@ export class Hardware {
 	#makeChannels(): Channels {
 		const {storage, cpu, processor} = this.#machine;
 		const channels = new Channels(storage, this.#host.timeline, this.#interruption, () => cpu.prefix);
+		setMode(channels, this.#channelMode);
 		processor.io = channels;
 		cpu.resetChannels = () => {
 			channels.reset();
 		};
 
 		return channels;
+	}
+}
+
+/** Channel 0 is a byte multiplexer whatever is asked for. */
+function setMode(channels: Channels, mode: ChannelMode): void {
+	for (let channel = 1; channel < channelCount; channel++) {
+		channels.setKind(channel, mode === 'BMX' ? 'blockMultiplexer' : 'selector');
 	}
 }

@@ -29,7 +29,7 @@ import {
 import {VirtualConsole, type ConsoleHost} from '../terminal/virtual-console.js';
 import {Account, type Counted} from './accounting.js';
 import {CpMode} from './cp-mode.js';
-import {Hardware, type HardwareHost} from './hardware.js';
+import {Hardware, type ChannelMode, type HardwareHost} from './hardware.js';
 import {Holds} from './holds.js';
 import {LoadedSystem} from './loaded-system.js';
 import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
@@ -100,7 +100,8 @@ export class VirtualMachine {
 		}, host.clock.now());
 		this.settings = settingsOf(entry);
 		this.terminal = terminalOf(entry);
-		this.#hardware = new Hardware(host, entry.storage, () => {
+		const channels = entry.options.blockMultiplexer ? 'BMX' : 'SEL';
+		this.#hardware = new Hardware(host, entry.storage, channels, () => {
 			this.wake();
 		});
 		this.devices = new VirtualDevices(() => this.#hardware.channels, {
@@ -133,6 +134,11 @@ export class VirtualMachine {
 
 	get channels(): Channels {
 		return this.#hardware.channels;
+	}
+
+	/** What its channels are. */
+	get channelMode(): ChannelMode {
+		return this.#hardware.channelMode;
 	}
 
 	/** Can be given the processor. */
@@ -254,6 +260,13 @@ export class VirtualMachine {
 		this.devices.reconnect();
 		this.account.restart(this.cpu.instructions);
 		this.#host.adopt(this);
+		this.stop();
+	}
+
+	/** DEFINE CHANNELS: resets the machine, whose storage is kept, and stops it in CP. */
+	redefineChannels(mode: ChannelMode): void {
+		this.reset(false);
+		this.#hardware.channelMode = mode;
 		this.stop();
 	}
 

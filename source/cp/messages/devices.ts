@@ -1,4 +1,4 @@
-/** Messages about real devices (GC20-1808, DMKVDA, DMKVDE, DMKCPS). */
+/** Messages about real devices (GC20-1808, DMKVDA, DMKVDE, DMKCPS), and about connecting virtual ones (DMKDIA). */
 import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
@@ -99,6 +99,39 @@ export const deviceMessages = messageTable({
 		text: 'VOLID {volume} NOT MOUNTED',
 		returnCode: 108,
 		help: 'No drive has a volume of that serial number. QUERY DASD shows those that are mounted.',
+	},
+	DMKDIA011E: {
+		text: 'INVALID DEVICE TYPE - {userid} {device}',
+		returnCode: 11,
+		help: 'The device at that address of the user is no channel-to-channel adapter, or no line.',
+	},
+	DMKDIA020E: shared['020E'],
+	DMKDIA022E: shared['022E'],
+	DMKDIA040E: shared['040E'],
+	DMKDIA045E: shared['045E'],
+	DMKDIA055E: {
+		text: 'LINE(S) NOT AVAILABLE ON {userid}',
+		returnCode: 55,
+		help: 'The machine has no line or display that a terminal can be connected to.',
+	},
+	DMKDIA058E: {
+		text: 'CTCA {device} BUSY ON {userid}',
+		returnCode: 58,
+		help: 'The adapter is connected to another one, or both addresses are the same. Its owner can DETACH it.',
+	},
+	DMKCPV006E: shared['006E'],
+	DMKCPV021E: shared['021E'],
+	DMKCPV040E: common['040E'],
+	DMKCPV046E: shared['046E'],
+	DMKYTN901E: {
+		text: 'TERMINAL {device} NOT ENABLED',
+		returnCode: 901,
+		help: 'The operator lets nobody log on at this terminal (DISABLE, VARY OFFLINE). Use another one.',
+	},
+	DMKYTN902E: {
+		text: 'NO 3704 OR 3705 ON THIS SYSTEM',
+		returnCode: 902,
+		help: 'The command is for communications controllers, which the system does not have.',
 	},
 	DMKCPS003E: shared['003E'],
 	DMKCPS021E: shared['021E'],

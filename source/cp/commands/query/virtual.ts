@@ -50,10 +50,23 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 			return [`${head} ${spoolText(`${copies}    ${state}`)}`, owner];
 		}
 
+		case 'CTCA': {
+			const {partner} = device.adapter ?? {};
+			return [partner
+				? `${head} COUPLE TO ${partner.vm.userid.padEnd(8)} ${cuu(partner.address)}`
+				: `${head} UNCOUPLED`];
+		}
+
 		case 'GRAF':
+		case 'LINE': {
+			return [`${head} DISABLED`];
+		}
+
+		case 'TIMR': {
+			return [head];
+		}
+
 		case 'TAPE':
-		case 'LINE':
-		case 'CTCA':
 		case 'DEV': {
 			return [`${head} ${type}`];
 		}
@@ -74,6 +87,7 @@ const kinds: ReadonlyArray<readonly [name: string, minimum: number, kinds: reado
 	['TAPES', 2, ['TAPE']],
 	['GRAF', 4, ['GRAF']],
 	['LINES', 4, ['LINE']],
+	['CTCA', 4, ['CTCA']],
 ];
 
 /** Kinds in the order in which all of them are listed. */
@@ -86,6 +100,7 @@ const order: readonly VirtualDeviceKind[] = [
 	'GRAF',
 	'TAPE',
 	'CTCA',
+	'TIMR',
 	'DEV',
 	'DASD',
 ];
@@ -100,7 +115,7 @@ function devicesOf(vm: VirtualMachine, wanted: readonly VirtualDeviceKind[]): Vi
 
 export const virtual: QueryOperand = {
 	name: 'VIRTUAL', minimum: 1, classes: 'G',
-	syntax: 'Query Virtual [ALL|CHANnels|CONSole|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
+	syntax: 'Query Virtual [ALL|CHANnels|CONSole|CTCA|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
 	run(context, [word = 'ALL']) {
 		const {vm, reply} = context;
 		const show = (devices: readonly VirtualDevice[]): number => {
@@ -112,7 +127,7 @@ export const virtual: QueryOperand = {
 		};
 
 		const storage = `STORAGE = ${storageSize(vm.storage.size)}`;
-		const channels = `CHANNELS = ${vm.entry.options.blockMultiplexer ? 'BMX' : 'SEL'}`;
+		const channels = `CHANNELS = ${vm.channelMode}`;
 		if (word === 'ALL') {
 			reply(storage);
 			reply(channels);

@@ -73,6 +73,12 @@ export class RealDevices {
 		return this.#devices.get(address) ?? this.#add({address, kind: kind as RealDeviceKind, type});
 	}
 
+	/** Whether people can log on at a terminal, by its name as CP prints it. */
+	isOpen(name: string): boolean {
+		const device = this.terminal(name);
+		return device === undefined || (device.isEnabled && !device.isOffline);
+	}
+
 	#add(definition: RealDeviceDefinition): RealDevice {
 		const device = new RealDevice(definition);
 		this.#devices.set(device.address, device);
