@@ -282,6 +282,11 @@ export const limits = {
 		unit: 'program interruptions that a machine takes in one go',
 		full: 'others and the host get their turn; each has its price in CP time, so that a turn ends soon',
 	},
+	dumpIdentifier: {
+		value: 100,
+		unit: 'characters that identify a dump (DUMP, DMCP, VMDUMP)',
+		full: 'the command is refused (DMKCDM026E, DMKVMD026E)',
+	},
 	tracedEvents: {
 		value: 100,
 		unit: 'events that TRACE types or prints of a machine in one go',

@@ -13,18 +13,21 @@ import {begin} from './begin.js';
 import {change} from './change.js';
 import {close} from './close.js';
 import {couple} from './couple.js';
+import {dcp} from './dcp.js';
 import {define} from './define.js';
 import {detach} from './detach.js';
 import {dial} from './dial.js';
 import {disconn} from './disconn.js';
 import {display} from './display.js';
 import {disable, enable} from './enable.js';
+import {dmcp, dump} from './dump.js';
 import {echo} from './echo.js';
 import {force} from './force.js';
 import {free, hold} from './hold.js';
 import {indicate} from './indicate.js';
 import {ipl} from './ipl.js';
 import {link} from './link.js';
+import {locate} from './locate.js';
 import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
@@ -50,6 +53,7 @@ import {terminal} from './terminal.js';
 import {trace} from './trace.js';
 import {transfer} from './transfer.js';
 import {vary} from './vary.js';
+import {vmdump} from './vmdump.js';
 
 export const cpCommands: readonly CpCommand[] = [
 	acnt,
@@ -62,12 +66,15 @@ export const cpCommands: readonly CpCommand[] = [
 	change,
 	close,
 	couple,
+	dcp,
 	define,
 	detach,
 	dial,
 	disable,
 	disconn,
 	display,
+	dmcp,
+	dump,
 	echo,
 	enable,
 	external,
@@ -77,6 +84,7 @@ export const cpCommands: readonly CpCommand[] = [
 	indicate,
 	ipl,
 	link,
+	locate,
 	logoff,
 	logon,
 	message,
@@ -105,5 +113,6 @@ export const cpCommands: readonly CpCommand[] = [
 	transfer,
 	unauthorize,
 	vary,
+	vmdump,
 	warning,
 ];

@@ -5,6 +5,7 @@
 import {toEbcdic} from '../../base/ebcdic.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import type {Holds} from '../machine/holds.js';
+import {lowestPrinter} from './lowest-printer.js';
 import type {Outlet} from './trace-settings.js';
 
 /** The machine that is traced. */
@@ -87,9 +88,7 @@ export class TraceOutput {
 	}
 
 	#print(texts: readonly string[]): void {
-		const [printer] = [...this.#vm.devices.values()]
-			.filter(({kind}) => kind === 'PRT')
-			.toSorted((one, other) => one.address - other.address);
+		const printer = lowestPrinter(this.#vm.devices);
 		for (const text of texts) {
 			printer?.unit?.write?.(printCommand, toEbcdic(text));
 		}

@@ -3,7 +3,43 @@ import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
 export const debuggingMessages = messageTable({
+	DMKCDM003E: shared['003E'],
+	DMKCDM004E: shared['004E'],
+	DMKCDM009E: shared['009E'],
+	DMKCDM026E: shared['026E'],
+	DMKCDM060E: {
+		text: 'DUMP FAILED; VIRTUAL PRINTER UNAVAILABLE',
+		returnCode: 60,
+		help: 'Your virtual machine has no printer that is ready. DEFINE PRINTER makes one, READY makes one ready.',
+	},
+	DMKCDM061E: {
+		text: 'DUMP FAILED; VIRTUAL PRINTER ERROR',
+		returnCode: 61,
+		help: 'There is no more spool space, or you have too many spool files. What was printed before stands there.',
+	},
+	DMKCDM160E: shared['160E'],
+	DMKCFO020E: shared['020E'],
+	DMKCFO040E: shared['040E'],
+	DMKCFO045E: shared['045E'],
+	DMKCFO805E: {
+		text: '{what}: NO CONTROL BLOCK IN REAL STORAGE',
+		returnCode: 805,
+		help: 'What you ask for is there, but CP keeps what it knows of it in no control block that DCP could show '
+			+ '(ours: IBM\'s CP answers with addresses).',
+	},
 	DMKTRA003E: shared['003E'],
 	DMKTRA013E: shared['013E'],
 	DMKTRA026E: shared['026E'],
+	DMKVMD003E: shared['003E'],
+	DMKVMD004E: shared['004E'],
+	DMKVMD009E: shared['009E'],
+	DMKVMD020E: shared['020E'],
+	DMKVMD026E: shared['026E'],
+	DMKVMD053E: shared['053E'],
+	DMKVMD061E: {
+		text: 'DUMP FAILED; SPOOLING ERROR',
+		returnCode: 61,
+		help: 'There is no room for the dump in spool space, or you have too many spool files. Nothing was kept.',
+	},
+	DMKVMD160E: shared['160E'],
 });
