@@ -168,4 +168,25 @@ export const paging = [
 		to: '',
 		tests: ['cp/systems/named-systems'],
 	},
+	{
+		rule: 'a locked page keeps its frame',
+		file: 'source/cp/machine/frame-supply.ts',
+		from: '|| this.#host.isLocked(content)) {',
+		to: ') {',
+		tests: ['cp/machine/locked-pages'],
+	},
+	{
+		rule: 'half of the page frames cannot be locked',
+		file: 'source/cp/commands/lock.ts',
+		from: 'const mostLocked = 50;',
+		to: 'const mostLocked = 100;',
+		tests: ['cp/machine/locked-pages'],
+	},
+	{
+		rule: 'a lock ends where another page comes to its place',
+		file: 'source/cp/machine/locked-pages.ts',
+		from: '|| vm.storage.contentOf(page) !== content) {',
+		to: ') {',
+		tests: ['cp/machine/locked-pages'],
+	},
 ];

@@ -68,7 +68,7 @@ export type CommandHost = {
 	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
-	readonly pager: Pick<Pager, 'resident' | 'away' | 'reads' | 'writes'>;
+	readonly pager: Pick<Pager, 'resident' | 'away' | 'reads' | 'writes' | 'locks' | 'pageable' | 'bringIn'>;
 	readonly counts: Pick<CommunicationCounts, 'now'>;
 	readonly monitor: Monitor;
 	readonly slaves: Slaves;

@@ -28,6 +28,7 @@ import {indicate} from './indicate.js';
 import {ipl} from './ipl.js';
 import {link} from './link.js';
 import {locate} from './locate.js';
+import {lock, unlock} from './lock.js';
 import {logoff} from './logoff.js';
 import {logon} from './logon.js';
 import {message, warning} from './message.js';
@@ -85,6 +86,7 @@ export const cpCommands: readonly CpCommand[] = [
 	ipl,
 	link,
 	locate,
+	lock,
 	logoff,
 	logon,
 	message,
@@ -112,6 +114,7 @@ export const cpCommands: readonly CpCommand[] = [
 	trace,
 	transfer,
 	unauthorize,
+	unlock,
 	vary,
 	vmdump,
 	warning,

@@ -72,7 +72,7 @@ function load({cp, reply}: UserContext): number {
 	const now = cp.clock.now();
 	const elapsed = now - smallest(machines.map(({session}) => session.loggedOnAt), now);
 	const used = machines.reduce((sum, {account}) => sum + account.billed.totalCpu, 0);
-	const {frames} = cp.hostStorage;
+	const {pageable: frames} = cp.pager;
 	const {scheduler} = cp.dispatcher;
 	// Queue 3 is the part of queue 2 that computes for long.
 	const queued = machines.map(vm => Math.min(2, scheduler.queueOf(vm)));

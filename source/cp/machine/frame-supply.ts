@@ -34,6 +34,8 @@ function isSpared(content: Page, spared: ReadonlySet<MappingSpace>): boolean {
 export type FrameSupplyHost = {
 	/** A page was written to its place on the device; `space`: whose it was, where it was one's alone. */
 	wrote(space: MappingSpace | undefined, place: number | undefined): void;
+	/** A page that must stay on its frame (LOCK). */
+	isLocked(content: Page): boolean;
 	/** No slot is left. */
 	full(): void;
 };
@@ -138,7 +140,7 @@ export class FrameSupply {
 			const frame = this.#hand;
 			this.#hand = (this.#hand + 1) % frames;
 			const content = this.#storage.pageOn(frame);
-			if (!content || (spared.size > 0 && isSpared(content, spared))) {
+			if (!content || (spared.size > 0 && isSpared(content, spared)) || this.#host.isLocked(content)) {
 				continue;
 			}
 

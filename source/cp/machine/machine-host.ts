@@ -61,6 +61,7 @@ export function machineHost(cp: MachineServices, programs: MachineHost['programs
 				cp.systems.unloadSegments(vm);
 			}
 
+			cp.pager.locks.unlock(vm);
 			cp.events.announce({kind: 'reset', vm});
 		},
 		terminalNeeded(vm) {

@@ -14,6 +14,7 @@ import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
 import {FrameSupply} from './frame-supply.js';
 import {exchangePages, swapPages} from './page-exchange.js';
+import {LockedPages} from './locked-pages.js';
 import {PageWaits} from './page-waits.js';
 import {pageReadTime, type PagingArea} from './paging-area.js';
 import {StorageImage} from './storage-image.js';
@@ -44,6 +45,8 @@ export class Pager {
 	readonly #starved: Array<() => void> = [];
 	/** Where pages were written while a frame was looked for. */
 	readonly #written: number[] = [];
+	/** Pages that stay in real storage (LOCK). */
+	readonly locks = new LockedPages<VirtualMachine>();
 	/** Pages read by all machines. */
 	reads = 0;
 	readonly #host: PagerHost;
@@ -57,6 +60,7 @@ export class Pager {
 					this.#written.push(place);
 				}
 			},
+			isLocked: content => this.locks.isLocked(content),
 			full() {
 				host.pagingSpaceFull();
 			},
@@ -100,6 +104,22 @@ export class Pager {
 		} else if (vm.storage.contains(page * pageSize, pageSize)) {
 			vm.storage.use(page);
 		}
+	}
+
+	/** Page frames that the pager can give to whom it likes. */
+	get pageable(): number {
+		return this.storage.frames - this.locks.size;
+	}
+
+	/** Gives a page a frame at once, for LOCK. False: there is none to be had. */
+	bringIn(vm: VirtualMachine, page: number): boolean {
+		const isThere = vm.storage.contentOf(page)?.frame ?? -1;
+		if (isThere < 0 && this.#supply.isShort()) {
+			return false;
+		}
+
+		vm.storage.frameOf(page);
+		return true;
 	}
 
 	/** Pages of a machine that have a frame. */

@@ -15,8 +15,7 @@ import type {VirtualMachine} from './virtual-machine.js';
 
 /** What the scheduler asks of the system. */
 export type SchedulerHost = {
-	readonly hostStorage: {readonly frames: number};
-	readonly pager: {workingSet(vm: VirtualMachine): number};
+	readonly pager: {workingSet(vm: VirtualMachine): number; readonly pageable: number};
 	readonly resourceTransfer: {loansTo(borrower: VirtualMachine): ReadonlySet<Loan<VirtualMachine>> | undefined};
 };
 
@@ -49,7 +48,7 @@ export class Scheduler {
 		this.#host = host;
 		this.#admission = new Admission({
 			get frames() {
-				return host.hostStorage.frames;
+				return host.pager.pageable;
 			},
 			workingSet: (vm, faults) => Math.min(vm.storage.mapped, host.pager.workingSet(vm) + faults),
 			rank: vm => this.#rank(vm),

@@ -27,6 +27,21 @@ export const debuggingMessages = messageTable({
 		help: 'What you ask for is there, but CP keeps what it knows of it in no control block that DCP could show '
 			+ '(ours: IBM\'s CP answers with addresses).',
 	},
+	DMKCPV009E: shared['009E'],
+	DMKCPV026E: shared['026E'],
+	DMKCPV160E: shared['160E'],
+	DMKCPV805E: {
+		text: 'CP HAS NO PAGEABLE PAGES',
+		returnCode: 805,
+		help: 'The nucleus of this CP takes no page frames, so none of its pages can be locked (ours: IBM\'s CP has '
+			+ 'a part that is paged).',
+	},
+	DMKCPV806E: {
+		text: 'PAGES NOT LOCKED; NOT ENOUGH STORAGE',
+		returnCode: 806,
+		help: 'At most half of all page frames can be locked, for all users together; or there is no paging space '
+			+ 'for what would have to make room (ours).',
+	},
 	DMKTRA003E: shared['003E'],
 	DMKTRA013E: shared['013E'],
 	DMKTRA026E: shared['026E'],

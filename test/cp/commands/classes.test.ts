@@ -16,11 +16,13 @@ const privileged = {
 	FREE: 'D',
 	HOLD: 'D',
 	LOCATE: 'CE',
+	LOCK: 'A',
 	MONITOR: 'AE',
 	NETWORK: 'ABF',
 	SAVESYS: 'E',
 	SHUTDOWN: 'A',
 	STCP: 'C',
+	UNLOCK: 'A',
 	VARY: 'B',
 	WARNING: 'AB',
 };
