@@ -18,7 +18,7 @@ import {
 	freshDisk, lookAtLibrary, problemsOn, SimulatedInstallation,
 } from '../support/simulated-installation.js';
 
-const [commands = 18, states = 12] = (process.env.YORKTOWN_SBS_POWER_LOSS ?? '')
+const [commands = 14, states = 9] = (process.env.YORKTOWN_SBS_POWER_LOSS ?? '')
 	.split(',').filter(Boolean).map(Number);
 
 /** Newest version of each member, by its name; every version of each can be read. */

@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import {interleaving} from '../../support/interleavings/steps.js';
 import {World} from '../../support/interleavings/world.js';
 
-const count = Number(process.env.INTERLEAVINGS ?? 1000);
+const count = Number(process.env.INTERLEAVINGS ?? 600);
 const seed = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
 
 test('CP and a small model agree on every interleaving', t => {
