@@ -31,8 +31,8 @@ export const accounting = [
 	{
 		rule: 'every record has a card',
 		file: 'source/cp/machine/accountant.ts',
-		from: '\t\tthis.#punch(card);\n\t}\n\n\t/** A temporary',
-		to: '\t}\n\n\t/** A temporary',
+		from: '\t\tthis.#punch(card);\n\t}\n\n\t/** A card with',
+		to: '\t}\n\n\t/** A card with',
 		tests: ['cp/commands/acnt'],
 	},
 	{

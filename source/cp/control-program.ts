@@ -401,6 +401,9 @@ export class ControlProgram {
 		return {
 			wall: this.wall,
 			schedule: (microseconds, action) => this.schedule(microseconds, action),
+			raiseExternal: (vm, pending) => {
+				this.raiseExternal(vm, pending);
+			},
 			execute: (commandLine, execution) => {
 				this.execute(commandLine, execution);
 			},

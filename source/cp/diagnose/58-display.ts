@@ -17,12 +17,12 @@ export const display: Diagnose = {
 	code: 0x58,
 	summary: '3270 virtual console interface',
 	/**
-	 * Rx: console address; Ry: address of the CCW, whose sixth byte is a control byte or line number. Condition code 0
-	 * done, 1 busy or not connected, 2 not a display.
+	 * Rx: address of the CCW, whose sixth byte is a control byte or line number; Ry: console address. Condition code 0
+	 * done, 1 busy or not connected, 2 not a display, 3 no such device.
 	 */
 	perform(call) {
 		const {vm} = call;
-		const device = vm.devices.get(call.x & 0xFFFF);
+		const device = vm.devices.get(call.y & 0xFFFF);
 		if (!device) {
 			return 3;
 		}
@@ -32,13 +32,13 @@ export const display: Diagnose = {
 			return line ? 2 : 1;
 		}
 
-		const ccw = fetchCcw(vm.storage, call.yAddress, 0);
+		const ccw = fetchCcw(vm.storage, call.xAddress, 0);
 		if (ccw instanceof CcwCheck || !call.inStorage(ccw.address, ccw.count)) {
 			return {program: 6};
 		}
 
 		// The control byte stands where a CCW of the channel has nothing: byte 5.
-		const [control] = vm.storage.fetch(call.yAddress + 5, 1);
+		const [control] = vm.storage.fetch(call.xAddress + 5, 1);
 		vm.account.count('sio');
 		switch (ccw.command) {
 			case commandCode.lineDisplay: {

@@ -3,6 +3,7 @@
  * storage or in a part of it; loading maps the pages that all have, or private copies of them.
  */
 import {fromEbcdic} from '../../base/ebcdic.js';
+import {listProblem} from './buffers.js';
 import type {Diagnose, DiagnoseCall} from './diagnose.js';
 import type {NamedSystem} from '../systems/named-system.js';
 
@@ -19,8 +20,9 @@ export const segments: Diagnose = {
 	perform(call) {
 		const {vm, cp} = call;
 		const address = call.xAddress;
-		if (!call.inStorage(address, 8)) {
-			return {program: 5};
+		const problem = listProblem(call, address, 8);
+		if (problem) {
+			return problem;
 		}
 
 		const name = fromEbcdic(vm.storage.fetch(address, 8)).trim();

@@ -7,8 +7,12 @@ import {accepted, type RequestResult} from '../../base/intermachine.js';
 import type {Clock} from '../../base/clock.js';
 import {inStorage} from '../communication/block-transfer.js';
 import type {Vmcf} from '../communication/vmcf/vmcf.js';
+import type {UserDirectory} from '../directory/directory.js';
 import type {Execution} from '../execution.js';
+import type {HostStorage} from '../../machine/storage/host-storage.js';
+import type {Accountant} from '../machine/accountant.js';
 import type {Overhead} from '../machine/accounting.js';
+import type {Spooler} from '../spool/spooler.js';
 import type {NamedSystems} from '../systems/named-systems.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
@@ -29,6 +33,10 @@ export type DiagnoseHost = {
 	readonly slaveRequests: BlockFunctions;
 	readonly resourceTransfer: BlockFunctions;
 	readonly vmcf: Pick<Vmcf, 'request'>;
+	readonly hostStorage: Pick<HostStorage, 'frames' | 'view'>;
+	readonly accountant: Pick<Accountant, 'record' | 'userCard'>;
+	readonly directory: Pick<UserDirectory, 'find'>;
+	readonly spooler: Pick<Spooler, 'change' | 'filesOf' | 'holdOf' | 'order'>;
 	schedule(microseconds: number, action: () => void): () => void;
 	charge(vm: VirtualMachine, what: Overhead): void;
 	execute(commandLine: string, execution: Execution): void;

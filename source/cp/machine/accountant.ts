@@ -5,7 +5,7 @@
 import {limits} from '../../base/limits.js';
 import type {Clock} from '../../base/clock.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
-import {AccountingCards} from './accounting-card.js';
+import {AccountingCards, punchedBy} from './accounting-card.js';
 import type {AccountingRecord, Overhead} from './accounting.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -30,7 +30,7 @@ export class Accountant {
 	record({userid, account}: Pick<VirtualMachine, 'userid' | 'account'>): void {
 		const now = this.#host.clock.now();
 		const record = {
-			userid, account: account.number, loggedOff: now, ...account.unrecorded(now),
+			userid, account: account.number, ...account.chargedTo, loggedOff: now, ...account.unrecorded(now),
 		};
 		account.recorded(now);
 		const card = this.#cards.punch(record);
@@ -40,6 +40,11 @@ export class Accountant {
 		}
 
 		this.#punch(card);
+	}
+
+	/** A card with what a program of the machine says. */
+	userCard({userid}: Pick<VirtualMachine, 'userid'>, data: Uint8Array): void {
+		this.#punch(punchedBy(userid, data));
 	}
 
 	/** A temporary disk of the machine, attached now: a card says in the end how long it had how much. */

@@ -8,8 +8,9 @@
  */
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {deviceClass} from '../../base/diagnose.js';
+import {blank} from '../../base/ebcdic.js';
 import {
-	byte, characters, fullword, halfword, Layout,
+	byte, bytes, characters, fullword, halfword, Layout,
 } from '../../base/layout.js';
 import {limits} from '../../base/limits.js';
 import {cardLength} from '../../base/unit-record.js';
@@ -53,6 +54,18 @@ export const temporaryDiskCard = new Layout(cardLength, {
 	cylinders: halfword(36),
 	type: characters(78, 2),
 });
+
+/** Card of type C0: what a program wants punched, by DIAGNOSE X'4C'. */
+export const userCard = new Layout(cardLength, {
+	userid: characters(0, 8), data: bytes(8, 70), type: characters(78, 2),
+});
+
+/** The card of a program of `userid`; behind its data blanks. */
+export function punchedBy(userid: string, data: Uint8Array): Uint8Array {
+	const padded = new Uint8Array(userCard.fields.data.length).fill(blank);
+	padded.set(data);
+	return userCard.encode({userid, data: padded, type: 'C0'});
+}
 
 /** CP's type codes of disks (RDEVTYPE), as DIAGNOSE X'24' tells them. */
 const typeCodes: Readonly<Record<string, number>> = {

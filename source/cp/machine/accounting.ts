@@ -58,6 +58,8 @@ export class Account {
 	readonly charged: Usage = noUsage();
 	/** What the machine used for others, who are charged for it. */
 	readonly forOthers: Usage = noUsage();
+	/** Who pays instead of the machine's user from now on (DIAGNOSE X'4C'). */
+	chargedTo: {readonly userid: string; readonly account: string} | undefined;
 	/** Counts something that the machine did. */
 	readonly count: (what: Counted) => void;
 	#executed = 0;

@@ -119,6 +119,10 @@ export class Dispatcher {
 		}
 
 		const {processor, cpu} = vm;
+		if (vm.timeAccounting.isActive) {
+			vm.timeAccounting.dispatched(vm.storage, vm.account.usage.totalCpu, processor.timers.tod());
+		}
+
 		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = host.microsecondsPerInstruction;
 		const untilEvent =

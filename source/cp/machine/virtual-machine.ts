@@ -9,7 +9,7 @@ import {
 import type {Channels} from '../../machine/channel/channel.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import {swapPsw} from '../../machine/cpu/interruption.js';
-import {programInterruption} from '../../machine/cpu/interruption-classes.js';
+import {programInterruption, svcInterruption} from '../../machine/cpu/interruption-classes.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import type {LineClass, TerminalStatus} from '../../port/terminal-port.js';
@@ -33,10 +33,14 @@ import {Hardware, type ChannelMode, type HardwareHost} from './hardware.js';
 import {Holds} from './holds.js';
 import {LoadedSystem} from './loaded-system.js';
 import {ResidentDriver, type ResidentSupervisor} from './resident-driver.js';
+import {TimeAccounting} from './time-accounting.js';
 
 /** What a machine asks of the system it is in; its parts ask the rest. */
 export type MachineHost = HardwareHost & ConsoleHost<VirtualMachine> & ResidentSupervisor<VirtualMachine>
 	& DebuggingHost<VirtualMachine> & MachineEvents;
+
+/** Halfwords of an SVC. */
+const svcLength = 1;
 
 /** What it tells of itself. */
 type MachineEvents = {
@@ -72,6 +76,8 @@ export class VirtualMachine {
 	readonly session: Session;
 	readonly account: Account;
 	readonly settings: MachineSettings;
+	/** What the machine is told of its time (DIAGNOSE X'70'). */
+	readonly timeAccounting = new TimeAccounting();
 	readonly terminal: TerminalSettings;
 	readonly cpMode = new CpMode();
 	readonly loaded = new LoadedSystem();
@@ -188,6 +194,12 @@ export class VirtualMachine {
 		this.cpu.attention = true;
 	}
 
+	/** An SVC interruption, as if the machine had executed SVC `code`. */
+	svcInterruption(code: number): void {
+		swapPsw(this.processor.execution, svcInterruption, svcLength, code);
+		this.cpu.attention = true;
+	}
+
 	/** Gives the terminal to CP and, unless SET RUN is ON, stops the machine: as attention to CP does. */
 	enterCp(): void {
 		this.#enterCp(this.settings.run ? undefined : 'command');
@@ -273,6 +285,7 @@ export class VirtualMachine {
 	/** SYSTEM RESET: channels, devices and CPU reset, storage kept; `clear` also clears storage and keys. */
 	reset(clear: boolean): void {
 		this.loaded.reset();
+		this.timeAccounting.end();
 		this.debugging.reset();
 		this.resident.reset();
 		this.#hardware.reset(clear);

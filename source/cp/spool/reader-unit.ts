@@ -8,16 +8,21 @@ import {columnBinary, cardLength} from '../../base/unit-record.js';
 import type {BinaryCard, CardSource} from '../../machine/devices/unit-record/2540-reader.js';
 import type {SpoolOptions} from '../devices/virtual-device.js';
 import type {SpoolFile} from './spool-file.js';
+import {bufferOf} from './spool-block.js';
 import type {Spooler} from './spooler.js';
 import type {SpoolingMachine} from './spooling-machine.js';
 import type {CloseOptions, SpooledUnit} from './unit.js';
 
 export class ReaderUnit implements SpooledUnit, CardSource {
 	isReady = true;
+	/** The file whose block a program was given last (DIAGNOSE X'14'), until it reads. */
+	described: {readonly ofCards: boolean; readonly sequence: number} | undefined;
 	/** Present device end: the hopper was empty and is not. */
 	onReady: (() => void) | undefined;
 	#file: SpoolFile | undefined;
 	#next = 0;
+	/** Records that its buffers begin with, up to the one to be read; `undefined` at the end. */
+	#buffers: Array<number | undefined> = [0];
 	/** Files read to their end and not yet let go. */
 	#finished: SpoolFile[] = [];
 	readonly #vm: SpoolingMachine;
@@ -77,6 +82,58 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		}
 	}
 
+	/** The file that is being read. */
+	get activeFile(): SpoolFile | undefined {
+		return this.#file;
+	}
+
+	/**
+	 * The next buffer of the file that is being read so, or of the next file (DIAGNOSE X'14'). `end`: it has ended, and
+	 * waits to be let go; `none`: there is no file.
+	 */
+	nextBuffer(): Uint8Array | 'end' | 'none' {
+		if (!this.#file) {
+			this.close();
+			if (!this.#open()) {
+				return 'none';
+			}
+		}
+
+		if (this.#buffers.at(-1) === undefined) {
+			this.#finish(this.#file!);
+			if (!this.#options.continuous || !this.#open()) {
+				return 'end';
+			}
+		}
+
+		return this.#buffer();
+	}
+
+	/** Reads from its first buffer again. False: no file is being read. */
+	restart(): boolean {
+		this.#buffers = [0];
+		return this.#file !== undefined;
+	}
+
+	/** The buffer before the one that was read last, or the first. `undefined`: no file is being read. */
+	previousBuffer(): Uint8Array | undefined {
+		if (!this.#file) {
+			return undefined;
+		}
+
+		this.#buffers.splice(Math.max(1, this.#buffers.length - 2));
+		return this.#buffer();
+	}
+
+	/** The buffer that is to be read, and where the one behind it begins. */
+	#buffer(): Uint8Array {
+		this.described = undefined;
+		this.#vm.account.count('spoolReads');
+		const {content, next} = bufferOf(this.#file!, this.#buffers.at(-1)!, this.#buffers.length);
+		this.#buffers.push(next);
+		return content;
+	}
+
 	/** Its machine or the device goes: a file that was not closed stays. */
 	abandon(): void {
 		for (const file of this.#takeAll()) {
@@ -108,6 +165,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 	#open(): boolean {
 		this.#file = this.#eligible();
 		this.#next = 0;
+		this.#buffers = [0];
 		if (this.#file) {
 			this.#spooler.take(this.#file);
 		}

@@ -48,6 +48,8 @@ export type MachineSettings = {
 	autopoll: boolean;
 	/** SET AFFINITY: the processor the machine wants; `undefined` = any. */
 	affinity: number | undefined;
+	/** What PA2 does under TERMINAL APL ON: an external interruption, or clear the screen (DIAGNOSE X'54'). */
+	pa2Interrupts: boolean;
 	readonly pfKeys: Map<number, ProgramFunctionKey>;
 	/** Traces that run (TRACE), by name, and what ends each. */
 	readonly traces: Map<string, () => void>;
@@ -92,6 +94,7 @@ export function settingsOf({options, priority}: Pick<DirectoryEntry, 'options' |
 		pagex: false,
 		autopoll: false,
 		affinity: undefined,
+		pa2Interrupts: false,
 		pfKeys: new Map(),
 		traces: new Map(),
 	};

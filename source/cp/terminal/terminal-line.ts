@@ -4,6 +4,7 @@
  * `line-input.ts`. Everything that comes in waits for the next turn of the system, so that input arrives between
  * instructions and a terminal may answer from inside `send`.
  */
+import {externalCode, type PendingExternal} from '../../machine/cpu/cpu.js';
 import type {ExplainedCommand} from '../../base/command.js';
 import type {
 	AttentionKey, LineClass, Terminal, TerminalPort,
@@ -22,6 +23,7 @@ export type LineHost = InputHost & {
 	readonly wall: Pick<Wall, 'guard' | 'report'>;
 	readonly commands: CommandsOf;
 	schedule(microseconds: number, action: () => void): () => void;
+	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
 	/** The connection broke. */
 	hungUp(line: SessionLine): void;
 	/** The line was closed. */
@@ -116,6 +118,8 @@ export class TerminalLine implements TerminalPort, SessionLine {
 		this.#soon(() => {
 			if (key === 'PA1') {
 				this.#attention();
+			} else if (key === 'PA2') {
+				this.#interruptKey();
 			} else if (key.startsWith('PF')) {
 				const meaning = this.#vm?.settings.pfKeys.get(Number(key.slice(2)));
 				if (meaning && meaning.mode !== 'RETRIEVE') {
@@ -210,6 +214,14 @@ export class TerminalLine implements TerminalPort, SessionLine {
 	#guard(work: () => void): void {
 		if (!this.#host.wall.guard(() => this.#vm, 'line from the terminal', work)) {
 			this.#input.abandon();
+		}
+	}
+
+	/** PA2 is the interrupt key of a machine that has asked for that, and whose terminal is for APL. */
+	#interruptKey(): void {
+		const vm = this.#vm;
+		if (vm?.settings.pa2Interrupts && vm.terminal.apl) {
+			this.#host.raiseExternal(vm, {code: externalCode.interruptKey});
 		}
 	}
 

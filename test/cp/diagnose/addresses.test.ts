@@ -70,8 +70,9 @@ test('18 and 20: a channel program that does not lie in storage is not begun', t
 	t.is(vm.account.usage.sio, 0);
 });
 
-test('64: a name that does not lie in storage is an addressing exception', t => {
+test('64: a name that does not lie in storage is an addressing exception, one on no doubleword a specification', t => {
 	const {session, vm} = loggedOn();
-	t.is(diagnose(session, vm, 0x64, nearEnd(vm), 12), 5);
+	t.is(diagnose(session, vm, 0x64, nearEnd(vm), 12), 6);
+	t.is(diagnose(session, vm, 0x64, vm.storage.size - 8 + 0x1000, 12), 5);
 	t.is(diagnose(session, vm, 0x64, vm.storage.size, 12), 5);
 });

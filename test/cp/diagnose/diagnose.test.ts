@@ -184,18 +184,18 @@ test('58 shows lines, a screen, and gives back what was typed on it', t => {
 	vm.begin();
 	patch(vm, 0x3000, hexBytes(toEbcdic('A LINE')));
 	vm.storage.store(0x2000, ccwBytes(0x19, 0x3000, 0x20, 6));
-	t.is(diagnose(session, vm, 0x58, [9, 0x2000]), 0);
+	t.is(diagnose(session, vm, 0x58, [0x2000, 9]), 0);
 	t.deepEqual(terminal.take(), ['A LINE']);
 	patch(vm, 0x3000, 'C115C217C315');
-	t.is(diagnose(session, vm, 0x58, [9, 0x2000]), 0);
+	t.is(diagnose(session, vm, 0x58, [0x2000, 9]), 0);
 	t.deepEqual(terminal.take(), ['A', 'BC'], 'X\'15\' is a new line, X\'17\' prints nothing');
 
 	vm.storage.store(0x2000, ccwBytes(0x29, 0x3000, 0x20, 6));
 	vm.storage.store(0x2005, Uint8Array.of(0x80));
-	t.is(diagnose(session, vm, 0x58, [9, 0x2000]), 0);
+	t.is(diagnose(session, vm, 0x58, [0x2000, 9]), 0);
 
 	vm.storage.store(0x2000, ccwBytes(0x2A, 0x3100, 0x20, 10));
-	vm.cpu.gpr.set([9, 0, 0x2000, 0], 2);
+	vm.cpu.gpr.set([0x2000, 0, 9, 0], 2);
 	performDiagnose(session.cp, vm, 0x58, 2, 4);
 	t.true(vm.holds.has('io'));
 	terminal.line.screenInput(Uint8Array.of(0x7D, 0x40, 0x40));

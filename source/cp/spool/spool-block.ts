@@ -1,0 +1,129 @@
+/**
+ * A spool file as programs see it that work with files (SY20-0884, "SFBLOK"; SY20-0886, "Spool Data and File Format"):
+ * its block, and its buffers of a page each. A buffer begins with its links and the number of its records; a record is
+ * the CCW that moves it, a TIC to the next, and the data without trailing blanks; printers' movements are the CCW
+ * alone. Places on disk are numbers of buffers here, from 1; 0 is none.
+ */
+import {pageSize} from '../../base/architecture.js';
+import {calendarDate, timeOfDay} from '../../base/clock.js';
+import {ccwFlag, channelCommand} from '../../base/channel-words.js';
+import {blank, ebcdicField} from '../../base/ebcdic.js';
+import {
+	byte, bytes, characters, fullword, halfword, Layout,
+} from '../../base/layout.js';
+import type {SpoolFile, SpoolRecord} from './spool-file.js';
+
+/** SFBLOK: 13 doublewords. */
+export const spoolBlock = new Layout(104, {
+	next: fullword(0), firstBuffer: fullword(4), owner: characters(8, 8), originator: characters(0x10, 8),
+	records: fullword(0x18), recordLength: halfword(0x1C), id: halfword(0x1E), flags: byte(0x20), type: byte(0x21),
+	name: characters(0x28, 12), fileType: characters(0x34, 12), date: characters(0x40, 8), time: characters(0x48, 8),
+	lastBuffer: fullword(0x50), copies: halfword(0x54), class: characters(0x56, 1), moreFlags: byte(0x57),
+	distribution: characters(0x58, 8), rest: bytes(0x60, 8),
+});
+
+const blockFlag = {inUse: 0x80, complete: 0x40, userHold: 0x20, systemHold: 0x04} as const;
+/** TYP2540P, TYP1403: what it was made on. */
+const deviceType = {PUN: 0x82, PRT: 0x41, CON: 0x41} as const;
+
+export const bufferHead = new Layout(16, {next: fullword(0), previous: fullword(4), records: fullword(12)});
+
+/** The first record of a file: the text of TAG. */
+const tagLength = 136;
+const tagCommand = 0x03;
+const transferInChannel = 0x08;
+const longestOf = (records: readonly SpoolRecord[]): number =>
+	records.reduce((longest, {data}) => Math.max(longest, data.length), 0);
+
+/** SFBLOK of a file. `inUse`: a reader has it. */
+export function blockOf(file: SpoolFile, {user, system}: {user: boolean; system: boolean}, inUse: boolean): Uint8Array {
+	const {records} = file;
+	return spoolBlock.encode({
+		next: 0,
+		firstBuffer: 1,
+		owner: file.owner,
+		originator: file.originator,
+		records: records.length,
+		recordLength: longestOf(records),
+		id: file.id,
+		flags: blockFlag.complete | (inUse ? blockFlag.inUse : 0) | (user ? blockFlag.userHold : 0)
+			| (system ? blockFlag.systemHold : 0),
+		type: deviceType[file.origin],
+		name: file.name,
+		fileType: file.type,
+		date: calendarDate(file.created),
+		time: timeOfDay(file.created),
+		lastBuffer: 0,
+		copies: file.copies,
+		class: file.class,
+		moreFlags: 0,
+		distribution: file.distribution,
+		rest: new Uint8Array(8),
+	});
+}
+
+/** The first record, with its CCW: what TAG says. */
+export function tagRecord({tag}: Pick<SpoolFile, 'tag'>): Uint8Array {
+	const record = new Uint8Array(channelCommand.length + tagLength);
+	record.set(channelCommand.encode({
+		command: tagCommand, address: 0, flags: ccwFlag.chainCommand | ccwFlag.suppressLength, count: tagLength,
+	}));
+	record.set(ebcdicField(tag.slice(0, tagLength), tagLength), channelCommand.length);
+	return record;
+}
+
+/** A buffer, and the record that the next begins with; `undefined`: it is the last. */
+export type SpoolBuffer = {readonly content: Uint8Array; readonly next: number | undefined};
+
+/** The buffer number `number` (from 1), which begins with record `first` of the file (from 0). */
+export function bufferOf(file: SpoolFile, first: number, number: number): SpoolBuffer {
+	const content = new Uint8Array(pageSize);
+	let at = bufferHead.length;
+	let count = 0;
+	let record = first;
+	const put = (command: number, data: Uint8Array): boolean => {
+		const room = (data.length === 0 ? 1 : 2) * channelCommand.length;
+		const length = room + (Math.ceil(data.length / 8) * 8);
+		// The end of a buffer is kept for a SENSE.
+		if (at + length + channelCommand.length > pageSize) {
+			return false;
+		}
+
+		content.set(channelCommand.encode({
+			command, address: data.length === 0 ? 0 : at + room,
+			flags: ccwFlag.chainCommand | ccwFlag.suppressLength, count: Math.max(1, data.length),
+		}), at);
+		if (data.length > 0) {
+			content.set(channelCommand.encode({
+				command: transferInChannel, address: at + length, flags: 0, count: 0,
+			}), at + channelCommand.length);
+			content.set(data, at + room);
+		}
+
+		at += length;
+		count++;
+		return true;
+	};
+
+	if (number === 1) {
+		put(tagCommand, ebcdicField(file.tag.slice(0, tagLength), tagLength));
+	}
+
+	while (record < file.records.length && put(file.records[record].command, trimmed(file.records[record].data))) {
+		record++;
+	}
+
+	const next = record < file.records.length ? record : undefined;
+	content.set(bufferHead.encode({next: next === undefined ? 0 : number + 1, previous: number - 1, records: count}));
+	return {content, next};
+}
+
+/** Without trailing blanks, but for one where there is nothing else. */
+function trimmed(data: Uint8Array): Uint8Array {
+	let {length} = data;
+	while (length > 1 && data[length - 1] === blank) {
+		length--;
+	}
+
+	return data.subarray(0, length);
+}
