@@ -31,9 +31,16 @@ export const access = [
 	{
 		rule: 'the object directory holds no clear-text password',
 		file: 'source/cp/directory/passwords.ts',
-		from: ': hashPassword(password, salt());',
-		to: ': password;',
+		from: 'password => hashPassword(password, salt()));',
+		to: 'password => password);',
 		tests: ['cp/directory/passwords'],
+	},
+	{
+		rule: 'nor does one whose hashes are made aside',
+		file: 'source/cp/directory/passwords.ts',
+		from: '() => hashes.shift()!)',
+		to: 'password => password)',
+		tests: ['system/host/large-directory'],
 	},
 	{
 		rule: 'LOGON compares the password',

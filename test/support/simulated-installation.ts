@@ -73,7 +73,7 @@ export function freshDisk(): SimulatedDisk {
 	made.truncate!(512 + (cylinders * model.heads * model.trackSize));
 	const volume = FileVolume.format(made, model, cylinders);
 	for (const minidisk of minidisks) {
-		buildMinidisk(volume, minidisk, initialFiles(profile, minidisk, []), {preformatted: false, now: momentOf(0)});
+		buildMinidisk(volume, minidisk, initialFiles(profile, minidisk, []), {format: 'marked', now: momentOf(0)});
 	}
 
 	return new SimulatedDisk(new Map([[path.join(folder, image), made.bytes]]));

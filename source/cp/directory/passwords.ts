@@ -3,7 +3,7 @@
  * `scrypt$N$salt$key`, salt and key in base64url. N is small on purpose: a logon must not stall every other user of a
  * single thread.
  */
-import {scryptSync, timingSafeEqual} from 'node:crypto';
+import {scrypt, scryptSync, timingSafeEqual} from 'node:crypto';
 import {
 	commonPrototypes, Directory, everybody, noLogon, type DirectoryEntry,
 } from './directory.js';
@@ -21,9 +21,24 @@ const isHash = (stored: string): boolean => stored.startsWith(mark);
  * The hash of a password. `salt`: random bytes from the caller, for nothing in CP draws a random number; 9 are enough.
  */
 export function hashPassword(password: string, salt: Uint8Array): string {
-	const key = scryptSync(password, salt, keyLength, {N: cost});
-	return `${mark}${cost}$${Buffer.from(salt).toString('base64url')}$${key.toString('base64url')}`;
+	return hashText(scryptSync(password, salt, keyLength, {N: cost}), salt);
 }
+
+/** The same, off the path of everything else. */
+async function hashAside(password: string, salt: Uint8Array): Promise<string> {
+	return new Promise((resolve, reject) => {
+		scrypt(password, salt, keyLength, {N: cost}, (error, key) => {
+			if (error) {
+				reject(error);
+			} else {
+				resolve(hashText(key, salt));
+			}
+		});
+	});
+}
+
+const hashText = (key: Uint8Array, salt: Uint8Array): string =>
+	`${mark}${cost}$${Buffer.from(salt).toString('base64url')}$${Buffer.from(key).toString('base64url')}`;
 
 /** Compares with a hash or with clear text, whichever the field holds. NOLOG and a damaged hash match nothing. */
 export const checkPassword: PasswordCheck = (stored, typed) => {
@@ -58,10 +73,53 @@ const format = 'yorktown directory 1';
  * ones at every call. `system/` keeps the text in the data folder.
  */
 export function objectDirectory(directory: Directory, salt: () => Uint8Array): string {
+	return compiled(directory, password => hashPassword(password, salt()));
+}
+
+/**
+ * The same, its hashes made aside, a few at a time, so that a large directory keeps nobody waiting. `undefined`:
+ * `isCancelled` before it was done.
+ */
+export async function objectDirectoryAside(
+	directory: Directory,
+	salt: () => Uint8Array,
+	isCancelled: () => boolean,
+): Promise<string | undefined> {
+	const hashes: string[] = [];
+	const passwords = clearPasswords(directory);
+	for (let at = 0; at < passwords.length; at += atOnce) {
+		if (isCancelled()) {
+			return undefined;
+		}
+
+		const next = await Promise.all(passwords.slice(at, at + atOnce).map(async each => hashAside(each, salt())));
+		for (const hash of next) {
+			hashes.push(hash);
+		}
+	}
+
+	return isCancelled() ? undefined : compiled(directory, () => hashes.shift()!);
+}
+
+/** Hashes made at the same time: others who need the host's threads get theirs. */
+const atOnce = 2;
+
+/** The passwords of a directory that an object directory has hashes of. */
+export function clearPasswords(directory: Directory): string[] {
+	const passwords: string[] = [];
+	compiled(directory, password => {
+		passwords.push(password);
+		return password;
+	});
+	return passwords;
+}
+
+/** The text of an object directory, its passwords replaced by what `hashed` makes of each in turn. */
+function compiled(directory: Directory, hashed: (password: string) => string): string {
 	const hash = (password: string | undefined): string | undefined =>
 		password === undefined || password === noLogon || password === everybody || isHash(password)
 			? password
-			: hashPassword(password, salt());
+			: hashed(password);
 	const users = [...directory.users.values()].map(({prototypes, ...entry}) => ({
 		...entry,
 		password: hash(entry.password),

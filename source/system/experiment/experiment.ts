@@ -159,7 +159,7 @@ export function buildVolumes(
 		const all = isSystemDisk(minidisk)
 			? initialFiles(profile, minidisk, [...generated, ...own])
 			: [...initialFiles(profile, minidisk, []), ...own];
-		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, all, {preformatted: true, now});
+		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, all, {format: 'none', now});
 	}
 
 	for (const [serial, tracks] of written) {

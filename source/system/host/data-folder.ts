@@ -1,16 +1,19 @@
 /**
  * The data folder: what of an installation outlives a session. `volumes/SERIAL.TYPE` are CKD images, `directory.json`
  * the object directory (hashed passwords), `spool/` closed spool files, `systems/` what SAVESYS saved, `journal/`
- * changes of all these that are on their way there (`../journal/journal.ts`), `built.json` says what program built them
- * from which directory source. Everything is made aside and moved into place, `built.json` last: a start that is killed
- * is made again. A first start that fails takes back what it made.
+ * changes of all these that are on their way there (`../journal/journal.ts`), `built.json` says what program built
+ * them from which directory source. The passwords of a large directory are hashed while the system runs already, with
+ * the source as its directory: `built.json` names it when they are. Everything is made aside and moved into place,
+ * `built.json` last: a start that is killed is made again. A first start that fails takes back what it made.
  */
 import {createHash, randomBytes} from 'node:crypto';
 import path from 'node:path';
 import type {Directory} from '../../cp/directory/directory.js';
 import type {SpoolStore} from '../../cp/spool/spool-file.js';
 import type {SavedSystemStore} from '../../cp/systems/named-systems.js';
-import {objectDirectory, readObjectDirectory} from '../../cp/directory/passwords.js';
+import {
+	clearPasswords, objectDirectory, objectDirectoryAside, readObjectDirectory,
+} from '../../cp/directory/passwords.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {ConfigurationError} from '../configuration-error.js';
 import {hostFileLayer} from '../journal/file-layer.js';
@@ -56,7 +59,7 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 
 		closeFilesToOthers(folder, name => /^(?:built|directory|config)\.json$/.test(name));
 		journal = openJournal(folder, made);
-		const {directory, minidisks} = build(folder, options, made);
+		const {directory, minidisks, compile} = build(folder, options, made);
 		const volumes = new Map<string, CkdVolume>();
 		for (const [serial, {type}] of neededVolumes(minidisks)) {
 			volumes.set(serial, openVolume(hostFileLayer, folder, journal, volumeName(serial, type)));
@@ -73,6 +76,8 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 		const files = spool.load();
 		const opened = journal;
 		const giveUp = unlock;
+		let isClosing = false;
+		const compiled = compile?.(() => isClosing, options.warn);
 		return {
 			volumes, directory, journal,
 			systems: systemsFolder({
@@ -85,6 +90,8 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 			}),
 			spool: {...spool, load: () => files},
 			async close() {
+				isClosing = true;
+				await compiled;
 				for (const volume of volumes.values()) {
 					volume.close();
 				}
@@ -102,12 +109,22 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 	}
 }
 
+type BuiltFolder = {
+	readonly directory: Directory;
+	readonly minidisks: readonly PlacedMinidisk[];
+	/** Where the directory is still to be compiled: does that, and records it, unless it is cancelled before. */
+	readonly compile?: (isCancelled: () => boolean, warn: OpenOptions['warn']) => Promise<void>;
+};
+
+/** Passwords that a start waits for: a second or two. Those of larger directories are hashed aside. */
+const mostHashedAtStart = 100;
+
 /** Volumes, directory, and last the record of both: from there on nothing is taken back. */
 function build(
 	folder: string,
 	options: BuildOptions,
 	made: Made,
-): {readonly directory: Directory; readonly minidisks: readonly PlacedMinidisk[]} {
+): BuiltFolder {
 	const {profile, program, progress} = options;
 	const builtFile = path.join(folder, 'built.json');
 	const directoryFile = path.join(folder, 'directory.json');
@@ -116,7 +133,39 @@ function build(
 	buildVolumes(folder, minidisks, built, options, made);
 	const sourceHash = createHash('sha256').update(profile.source).digest('hex');
 	const isNew = !isThere(directoryFile);
-	if (built?.directory !== sourceHash || isNew) {
+	const isStale = built?.directory !== sourceHash || isNew;
+	const record = (directoryHash: string): void => {
+		const keys = minidisks.map(minidisk => keyOf(minidisk));
+		recordBuilt(builtFile, {program, directory: directoryHash, minidisks: keys}, made);
+	};
+
+	if (isStale && clearPasswords(profile.directory).length > mostHashedAtStart) {
+		record('');
+		made.keep();
+		return {
+			directory: profile.directory,
+			minidisks,
+			async compile(isCancelled, warn) {
+				const text = await objectDirectoryAside(profile.directory, () => randomBytes(9), isCancelled);
+				if (text === undefined) {
+					return;
+				}
+
+				try {
+					replacePrivate(directoryFile, text);
+					record(sourceHash);
+				} catch (error) {
+					if (!(error instanceof ConfigurationError)) {
+						throw error;
+					}
+
+					warn(`the directory was not kept, and will be compiled again: ${error.message}`);
+				}
+			},
+		};
+	}
+
+	if (isStale) {
 		progress('compiling the directory');
 		if (isNew) {
 			made.file(directoryFile);
@@ -130,20 +179,25 @@ function build(
 		throw new ConfigurationError(`${directoryFile} is damaged; remove it to have it compiled anew`);
 	}
 
-	const record: Built = {program, directory: sourceHash, minidisks: minidisks.map(minidisk => keyOf(minidisk))};
-	const text = `${JSON.stringify(record)}\n`;
-	if (readPrivate(builtFile) !== text) {
-		try {
-			replacePrivate(builtFile, text);
-		} catch (error) {
-			if (readPrivate(builtFile) === text) {
-				made.keep();
-			}
-
-			throw error;
-		}
-	}
-
+	record(sourceHash);
 	made.keep();
 	return {directory, minidisks};
+}
+
+/** Writes the record where it says something new; what stands in the file then stays, even if that is reported. */
+function recordBuilt(file: string, record: Built, made: Made): void {
+	const text = `${JSON.stringify(record)}\n`;
+	if (readPrivate(file) === text) {
+		return;
+	}
+
+	try {
+		replacePrivate(file, text);
+	} catch (error) {
+		if (readPrivate(file) === text) {
+			made.keep();
+		}
+
+		throw error;
+	}
 }

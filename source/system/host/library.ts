@@ -91,7 +91,7 @@ function create(file: string, disk: PlacedMinidisk, profile: Profile, now: numbe
 		const image = new PlainImage(aside, 'create');
 		try {
 			const volume = FileVolume.format(image, model, disk.cylinders);
-			buildMinidisk(volume, disk, initialFiles(profile, disk, []), {preformatted: false, now: momentOf(now)});
+			buildMinidisk(volume, disk, initialFiles(profile, disk, []), {format: 'whole', now: momentOf(now)});
 			image.sync();
 		} catch (error) {
 			rmSync(aside, {force: true});

@@ -15,7 +15,7 @@ import {ConfigurationError} from '../configuration-error.js';
 import {hostFileLayer} from '../journal/file-layer.js';
 import type {Profile} from '../profile.js';
 import {
-	buildMinidisk, initialFiles, isSystemDisk, minidiskVolume, momentOf, neededVolumes, type PlacedMinidisk,
+	buildMinidisk, initialFiles, isSystemDisk, minidiskVolume, momentOf, neededVolumes, newTracks, type PlacedMinidisk,
 } from '../volumes/minidisks.js';
 import {VolumeBlocks} from '../volumes/volume-blocks.js';
 import {type Built, hasVolume, keyOf} from './built.js';
@@ -105,7 +105,7 @@ function buildDisks(
 			volumeOf(minidisk),
 			minidisk,
 			initialFiles(profile, minidisk, isSystemDisk(minidisk) ? generated() : []),
-			{preformatted: false, now: moment},
+			{format: created.has(minidisk.serial) ? 'none' : 'marked', now: moment},
 		);
 	}
 }
@@ -170,7 +170,8 @@ function openImages(
 			rmSync(`${file}.new`, {force: true});
 			const image = new PlainImage(`${file}.new`, 'create');
 			try {
-				const volume = FileVolume.format(image, model, cylinders);
+				const tracks = newTracks(minidisks.filter(each => each.serial === serial));
+				const volume = FileVolume.format(image, model, cylinders, tracks);
 				writeVolumeLabel(volume, serial);
 				return {volume, image};
 			} catch (error) {

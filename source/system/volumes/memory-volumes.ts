@@ -36,7 +36,7 @@ export function memoryVolumes(
 
 	for (const minidisk of minidisks) {
 		buildMinidisk(volumes.get(minidisk.serial)!, minidisk, initialFiles(profile, minidisk, generated), {
-			preformatted: true,
+			format: 'none',
 			now: momentOf(now),
 		});
 	}

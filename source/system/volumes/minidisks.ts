@@ -8,11 +8,14 @@ import {cp037} from '../../base/ebcdic.js';
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import type {Step} from '../../guest/action.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
+import {blockSize, geometries} from '../../cms/file-system/disk/geometry.js';
 import {formatDisk, writeFiles} from '../../cms/file-system/disk/host.js';
 import type {Moment} from '../../cms/file-system/files/transaction.js';
 import {cmsIplRecords} from '../../cms/nucleus/saved-system.js';
 import type {Directory} from '../../cp/directory/directory.js';
 import {Extent} from '../../machine/devices/volume/extent.js';
+import {emptyTrack} from '../../machine/devices/volume/ckd-track.js';
+import {markedTrack} from '../../machine/devices/volume/marked-track.js';
 import {writeRecord, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import type {Cylinders} from './blank-volume.js';
 import {ConfigurationError} from '../configuration-error.js';
@@ -84,6 +87,45 @@ export class PreformattedBlocks extends VolumeBlocks {
 	}
 }
 
+/** A track of a minidisk that only is marked as formatted, until something is written there (`marked-track.ts`). */
+function markedFor({type, start}: PlacedMinidisk, cylinder: number, head: number): Uint8Array | undefined {
+	const geometry = geometries.find(({name}) => type.startsWith(name));
+	return geometry && markedTrack(cylinder, head, {
+		cylinder: cylinder - start, records: geometry.blocksPerTrack, recordLength: blockSize,
+	});
+}
+
+/** The tracks of a new volume: those of CMS disks are marked as formatted. */
+export function newTracks(minidisks: readonly PlacedMinidisk[]): (cylinder: number, head: number) => Uint8Array {
+	const owners = new Map(minidisks.flatMap(minidisk => Array.from(
+		{length: minidisk.cylinders},
+		(_, index) => [minidisk.start + index, minidisk] as const,
+	)));
+	return (cylinder, head) => {
+		const owner = owners.get(cylinder);
+		return (owner && markedFor(owner, cylinder, head)) ?? emptyTrack(cylinder, head);
+	};
+}
+
+/** Blocks of a new minidisk on a volume that is there already: its tracks are marked as those of new volumes are. */
+class MarkedBlocks extends VolumeBlocks {
+	readonly #base: CkdVolume;
+	readonly #minidisk: PlacedMinidisk;
+
+	constructor(base: CkdVolume, minidisk: PlacedMinidisk) {
+		super(minidiskVolume(base, minidisk));
+		this.#base = base;
+		this.#minidisk = minidisk;
+	}
+
+	override * formatCylinder(cylinder: number): Step {
+		const place = cylinder + this.#minidisk.start;
+		for (let head = 0; head < this.geometry.tracksPerCylinder; head++) {
+			this.#base.writeTrack(place, head, markedFor(this.#minidisk, place, head)!);
+		}
+	}
+}
+
 export function momentOf(microseconds: number): Moment {
 	const [month, day, year] = calendarDate(microseconds).split('/');
 	return {
@@ -138,15 +180,44 @@ function ownFiles(minidisk: PlacedMinidisk, generated: readonly NewFile[]): NewF
 	return minidisk.address === 0x190 ? [...files, ...generated] : files;
 }
 
+/** `undefined`: CMS has no disks of that type; whoever has the minidisk formats it. */
+function blocksFor(
+	volume: CkdVolume,
+	minidisk: PlacedMinidisk,
+	format: 'none' | 'marked' | 'whole',
+): VolumeBlocks | undefined {
+	if (!geometries.some(({name}) => minidisk.type.startsWith(name))) {
+		return undefined;
+	}
+
+	switch (format) {
+		case 'none': {
+			return new PreformattedBlocks(minidiskVolume(volume, minidisk));
+		}
+
+		case 'marked': {
+			return new MarkedBlocks(volume, minidisk);
+		}
+
+		case 'whole': {
+			return new VolumeBlocks(minidiskVolume(volume, minidisk));
+		}
+	}
+}
+
 /** Makes a CMS disk of a minidisk: format, files, and IPL records on the system disk. */
 export function buildMinidisk(
 	volume: CkdVolume,
 	minidisk: PlacedMinidisk,
 	files: readonly NewFile[],
-	options: {readonly preformatted: boolean; readonly now: Moment},
+	options: {readonly format: 'none' | 'marked' | 'whole'; readonly now: Moment},
 ): void {
 	const extent = minidiskVolume(volume, minidisk);
-	const blocks = options.preformatted ? new PreformattedBlocks(extent) : new VolumeBlocks(extent);
+	const blocks = blocksFor(volume, minidisk, options.format);
+	if (!blocks) {
+		return;
+	}
+
 	formatDisk(blocks, `${minidisk.owner.slice(0, 3)}${minidisk.address.toString(16).toUpperCase().padStart(3, '0')}`);
 	const code = files.length > 0 ? writeFiles(blocks, files, options.now) : 0;
 	if (code !== 0) {

@@ -9,6 +9,7 @@ import {hex} from '../../../base/hex.js';
 import {ckdModels, type CkdModel} from './ckd-models.js';
 import {emptyTrack, usedLength} from './ckd-track.js';
 import {trackIndex, VolumeError, type CkdVolume} from './ckd-volume.js';
+import {formattedTrack, isMarked} from './marked-track.js';
 import {hostProblem, type HostProblem} from '../host-problem.js';
 import {createHostImage, openHostImage, type ImageFile} from './image-file.js';
 
@@ -78,13 +79,18 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
-	/** Makes a volume in an empty file. Throws the host's error. */
-	static format(image: ImageFile, model: CkdModel, cylinders: number): FileVolume {
+	/** Makes a volume in an empty file, its tracks empty unless told. Throws the host's error. */
+	static format(
+		image: ImageFile,
+		model: CkdModel,
+		cylinders: number,
+		trackAt: (cylinder: number, head: number) => Uint8Array = emptyTrack,
+	): FileVolume {
 		image.write(header(model), 0);
 		const tracks = cylinders * model.heads;
 		for (let track = 0; track < tracks; track++) {
 			image.write(
-				emptyTrack(Math.trunc(track / model.heads), track % model.heads),
+				trackAt(Math.trunc(track / model.heads), track % model.heads),
 				headerLength + (track * model.trackSize),
 			);
 		}
@@ -162,6 +168,8 @@ export class FileVolume implements CkdVolume {
 
 	/** Recently used tracks, oldest first. */
 	readonly #cache = new Map<number, Uint8Array>();
+	/** Those of them that are only marked in the image: a write has to put the whole track there. */
+	readonly #marked = new Set<number>();
 	#image: ImageFile | undefined;
 
 	private constructor(
@@ -192,6 +200,13 @@ export class FileVolume implements CkdVolume {
 
 		const track = new Uint8Array(this.model.trackSize);
 		this.#host(() => this.#open.read(track, headerLength + (index * track.length)));
+		const whole = formattedTrack(track, track.length);
+		if (whole) {
+			this.#keep(index, whole);
+			this.#marked.add(index);
+			return whole;
+		}
+
 		this.#keep(index, track);
 		return track;
 	}
@@ -208,13 +223,20 @@ export class FileVolume implements CkdVolume {
 		}
 
 		const start = headerLength + (index * this.model.trackSize);
-		const [first, last] = difference(this.#cache.get(index), track.subarray(0, length));
+		const old = this.#marked.has(index) ? undefined : this.#cache.get(index);
+		const [first, last] = difference(old, track.subarray(0, length));
 		if (first < last) {
 			this.#host(() => {
 				this.#open.write(track.subarray(first, last), start + first);
 			});
 		}
 
+		if (isMarked(track)) {
+			this.#forget(index);
+			return;
+		}
+
+		this.#marked.delete(index);
 		this.#keep(index, track);
 	}
 
@@ -222,6 +244,7 @@ export class FileVolume implements CkdVolume {
 		this.#image?.close();
 		this.#image = undefined;
 		this.#cache.clear();
+		this.#marked.clear();
 	}
 
 	get #open(): ImageFile {
@@ -241,12 +264,17 @@ export class FileVolume implements CkdVolume {
 		}
 	}
 
+	#forget(index: number): void {
+		this.#cache.delete(index);
+		this.#marked.delete(index);
+	}
+
 	#keep(index: number, track: Uint8Array): void {
 		this.#cache.delete(index);
 		this.#cache.set(index, track);
 		if (this.#cache.size > cacheSize) {
 			const [oldest] = this.#cache.keys();
-			this.#cache.delete(oldest);
+			this.#forget(oldest);
 		}
 	}
 }
