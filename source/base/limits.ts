@@ -302,6 +302,21 @@ export const limits = {
 		unit: 'lines of the machine panel about what goes on between machines',
 		full: 'the oldest go',
 	},
+	outputFolder: {
+		value: 1024 * 1024 * 1024,
+		unit: 'bytes in output/ of the data folder, which real printers and punches fill',
+		full: 'the file stays in its queue, held, the device is drained, and the operator told',
+	},
+	decks: {
+		value: 1000,
+		unit: 'decks in reader/ of the data folder that are looked at',
+		full: 'further ones wait until those before them were read',
+	},
+	outputRecords: {
+		value: 1_000_000,
+		unit: 'lines or cards that a real printer or punch makes of one spool file, BACKSPAC\'s included',
+		full: 'what there is becomes a file on the host; what follows another one',
+	},
 	accountingRecords: {
 		value: 1000,
 		unit: 'accounting records of sessions that ended',

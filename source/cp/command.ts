@@ -25,6 +25,7 @@ import type {MessageSink} from './messages/index.js';
 import type {Monitor} from './monitor/monitor.js';
 import type {Sessions} from './sessions.js';
 import type {AccountingPunch} from './spool/accounting-punch.js';
+import type {RealUnits} from './spool/real/real-units.js';
 import type {Spooler} from './spool/spooler.js';
 import type {NamedSystems} from './systems/named-systems.js';
 import type {SystemEvents} from './system-events.js';
@@ -65,6 +66,7 @@ export type CommandHost = {
 	readonly exchanges: Pick<ExchangeTable, 'all' | 'size'>;
 	readonly intermachine: Pick<Intermachine, 'authorizations'>;
 	readonly spooler: Spooler;
+	readonly units: Pick<RealUnits, 'get' | 'all'>;
 	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;

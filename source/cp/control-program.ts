@@ -51,6 +51,8 @@ import {Slaves} from './communication/slaves.js';
 import {SlaveRequests} from './communication/slave-requests.js';
 import {memorySpool, type SpoolStore} from './spool/spool-file.js';
 import {AccountingPunch} from './spool/accounting-punch.js';
+import {RealUnits} from './spool/real/real-units.js';
+import type {UnitPlaces} from './spool/real/unit-host.js';
 import {Spooler} from './spool/spooler.js';
 import {Vmcf} from './communication/vmcf/vmcf.js';
 import {SystemEvents} from './system-events.js';
@@ -87,6 +89,8 @@ export type ControlProgramOptions = {
 	readonly programs: ReadonlyMap<string, ResidentLoader>;
 	/** Where closed spool files are kept; they end with the session unless told. */
 	readonly spool?: SpoolStore;
+	/** Where real printers and punches print and punch to, and decks come from; nowhere unless told. */
+	readonly units?: UnitPlaces;
 	/** CP-owned volumes on which pages without a frame lie, and what keeps them; in memory unless told. */
 	readonly paging?: {readonly volumes: readonly OwnedVolume[]; readonly store: PageStore};
 	/** Microseconds an instruction takes; 1 unless told. */
@@ -175,6 +179,8 @@ export class ControlProgram {
 	readonly slaves: Slaves;
 	readonly slaveRequests: SlaveRequests;
 	readonly spooler: Spooler;
+	/** The system's own readers, printers and punches. */
+	readonly units: RealUnits;
 	readonly resourceTransfer: ResourceTransfer;
 	shuttingDown = false;
 	/** When CP was loaded (`Clock` microseconds). */
@@ -242,6 +248,7 @@ export class ControlProgram {
 		this.slaves = new Slaves(this);
 		this.slaveRequests = new SlaveRequests(this);
 		this.spooler = new Spooler(this, options.spool ?? memorySpool);
+		this.units = new RealUnits(this.realDevices.all(), this, options.units);
 		this.accountingPunch = new AccountingPunch(this.spooler);
 		this.accountant = new Accountant(this);
 		this.monitor = new Monitor(this);
@@ -321,6 +328,21 @@ export class ControlProgram {
 		timers.synchronize();
 	}
 
+	/** A file waits for the system's printers and punches. */
+	outputWaits(): void {
+		this.units.look();
+	}
+
+	/** The operator is told of a real device, unless he did it himself. */
+	tell(text: string, by?: string): void {
+		this.events.announce({kind: 'device', text, by});
+	}
+
+	/** Whether spool files can go to a userid. */
+	isUser(userid: string): boolean {
+		return this.directory.find(userid) !== undefined || this.machines.has(userid);
+	}
+
 	/** All slots of the paging volumes are in use: the operator is told. */
 	pagingSpaceFull(): void {
 		this.machines.get(operatorUserid)?.type(messageLine(messages.DMKPGT400I), 'message');
@@ -330,6 +352,7 @@ export class ControlProgram {
 	shutdown(issuer?: VirtualMachine): void {
 		if (!this.shuttingDown) {
 			this.shuttingDown = true;
+			this.units.close();
 			this.events.announce({kind: 'shutdown'});
 			const last = new Set([this.machines.get(operatorUserid), issuer].filter(vm => vm !== undefined));
 			for (const vm of this.machines.values()) {

@@ -10,6 +10,8 @@ import {faultReport} from './watchdog/fault-report.js';
 import {siteSystemFiles} from './volumes/minidisks.js';
 import {systemFiles} from './system-files.js';
 import {appendToLog, faultLogName} from './watchdog/fault-log.js';
+import {OutputFolder} from './host/unit-record/output-folder.js';
+import {ReaderFolder} from './host/unit-record/reader-folder.js';
 import {ResultGate} from './host/result-gate.js';
 import {programStamp} from './program-stamp.js';
 import {readProfile, type Profile} from './profile.js';
@@ -65,6 +67,7 @@ export function openInstallation(
 				return isKept;
 			},
 		},
+		units: {tray: new OutputFolder(folder), hopper: new ReaderFolder(folder)},
 		onFault(fault) {
 			appendToLog(path.join(folder, faultLogName), faultReport(fault));
 		},

@@ -12,6 +12,7 @@ import type {RealDeviceDefinition} from '../cp/devices/real/real-device.js';
 import type {Reels} from '../cp/devices/real/reels.js';
 import type {UserDirectory} from '../cp/directory/directory.js';
 import {keepOperatorInformed} from '../cp/terminal/operator-log.js';
+import type {UnitPlaces} from '../cp/spool/real/unit-host.js';
 import type {SpoolStore} from '../cp/spool/spool-file.js';
 import type {VirtualMachine} from '../cp/machine/virtual-machine.js';
 import type {Fault} from '../cp/machine/wall.js';
@@ -65,6 +66,8 @@ export type SystemOptions = {
 	 */
 	readonly pagingVolumes?: readonly OwnedVolume[];
 	readonly pageFolder?: string;
+	/** Where real printers print to, and decks come from; nowhere unless told. */
+	readonly units?: UnitPlaces;
 	/** Where SAVESYS saves; systems end with the session unless told. */
 	readonly systemStore?: SavedSystemStore;
 	/** Host storage in bytes, 16 MiB unless told. */
@@ -105,6 +108,7 @@ export class System {
 			reels: options.reels ?? tapesFolder(),
 			freeVolumes: options.freeVolumes,
 			spool: options.spool,
+			units: options.units,
 			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,
 			microsecondsPerInstruction: options.microsecondsPerInstruction,

@@ -32,7 +32,7 @@ export type TestOptions = {
 	readonly hostMachines?: number;
 } & Partial<Pick<
 	ControlProgramOptions,
-	'commands' | 'savedSystems' | 'programs' | 'onFault' | 'freeVolumes' | 'realDevices' | 'reels'
+	'commands' | 'savedSystems' | 'programs' | 'onFault' | 'freeVolumes' | 'realDevices' | 'reels' | 'units'
 >>;
 
 export class TestSystem {

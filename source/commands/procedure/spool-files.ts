@@ -9,17 +9,13 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {fromEbcdic, type CodePage} from '../../base/ebcdic.js';
-import {cardLength} from '../../base/unit-record.js';
-import {fitted} from '../../cms/file-system/files/records.js';
 import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
 import {carriageOf} from '../../machine/devices/unit-record/1403.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
+import {cardsOfFile, deckFile} from '../../system/files/decks.js';
 import {HostFolder} from '../../system/files/host-folder.js';
 import {cmsFileId, hostNamePart} from '../../system/files/host-names.js';
-import {
-	hostToEbcdic, lineOf, parseText, unmappable,
-} from '../../system/files/host-text.js';
 import {readBytes} from '../input-bytes.js';
 import {UsageError} from '../verb.js';
 
@@ -85,37 +81,20 @@ export function deckFor(owner: string, file: string, number: number, created: nu
 	};
 }
 
-/** Cards of a deck: lines of text, or 80 bytes of EBCDIC each where the file is no text. */
+/** Cards of a deck. */
 function cardsOf(file: string, page: CodePage): Uint8Array[] {
-	const bytes = readBytes(file);
-	const text = parseText(bytes);
-	const lines = 'problem' in text ? [] : text.lines.filter(line => line !== '').map(line => lineOf(line));
-	const isText = !('problem' in text) && !lines.some(line => control.test(line));
-	if (!isText || (bytes.length % cardLength === 0 && lines.length === 1 && bytes.length > cardLength)) {
-		if (bytes.length % cardLength !== 0) {
-			throw new UsageError(
-				`--reader ${file}: neither text nor a whole number of ${cardLength}-byte cards (${bytes.length} bytes)`,
-			);
-		}
-
-		return Array.from({length: bytes.length / cardLength}, (_, card) =>
-			bytes.slice(card * cardLength, (card + 1) * cardLength));
+	const cards = cardsOfFile(readBytes(file), page);
+	if ('problem' in cards) {
+		throw new UsageError(`--reader ${file}: ${cards.problem}`);
 	}
 
-	const long = lines.findIndex(line => line.length > cardLength);
-	const problem = unmappable(lines, page)?.problem
-		?? (long === -1 ? undefined : `line ${long + 1} is longer than the ${cardLength} columns of a card`);
-	if (problem !== undefined) {
-		throw new UsageError(`--reader ${file}: ${problem}`);
-	}
-
-	return lines.map(line => hostToEbcdic(line.padEnd(cardLength), page));
+	return cards;
 }
 
 /** Writes every file into the folder; answers what could not be written, a line each. */
 export function writeSpool(folder: HostFolder, files: readonly SpoolFile[], page: CodePage): string[] {
 	return files.flatMap(file => {
-		const {extension, content} = file.queue === 'PUN' ? deck(file, page) : listing(file, page);
+		const {extension, content} = file.queue === 'PUN' ? deckFile(file.records, page) : listing(file, page);
 		const name = `${[spoolId(file.id), file.originator, file.name, file.type]
 			.filter(Boolean)
 			.map(part => hostNamePart(part))
@@ -126,18 +105,6 @@ export function writeSpool(folder: HostFolder, files: readonly SpoolFile[], page
 }
 
 type HostSpoolFile = {readonly extension: string; readonly content: Uint8Array | string};
-
-function deck({records}: SpoolFile, page: CodePage): HostSpoolFile {
-	const lines = records.map(({data}) => fromEbcdic(data, page));
-	const isText = records.every(({command}) => command === punchCharacters) && !lines.some(line => control.test(line));
-	if (isText) {
-		return {extension: 'cards', content: lines.map(line => `${line.trimEnd()}\n`).join('')};
-	}
-
-	// Column binary has two bytes a column: such a deck is all of cards that long.
-	const length = records.some(({data}) => data.length > cardLength) ? 2 * cardLength : cardLength;
-	return {extension: 'deck', content: Buffer.concat(records.map(({data}) => fitted(data, length)))};
-}
 
 const text = (data: Uint8Array, page: CodePage): string =>
 	fromEbcdic(data, page).replaceAll(new RegExp(control, 'g'), ' ').trimEnd();

@@ -7,8 +7,9 @@ import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
 import {
-	isSpoolClass, noRoom, queueNamed, replyCount, selectFiles,
+	noRoom, queueNamed, replyCount, selectFiles,
 } from '../spool/file-selection.js';
+import {isSpoolClass} from '../spool/spool-class.js';
 import {printingOption} from '../spool/printing-options.js';
 import type {SpoolAttributes, SpoolFile, SpoolQueue} from '../spool/spool-file.js';
 import {filesInReach, whose} from '../spool/whose.js';

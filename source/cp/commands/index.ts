@@ -53,6 +53,11 @@ import {tag} from './tag.js';
 import {terminal} from './terminal.js';
 import {trace} from './trace.js';
 import {transfer} from './transfer.js';
+import {
+	backspac, flush, repeat, space,
+} from './unit-record/active-file.js';
+import {loadbuf, loadvfcb} from './unit-record/buffers.js';
+import {drain, start} from './unit-record/start.js';
 import {vary} from './vary.js';
 import {vmdump} from './vmdump.js';
 
@@ -63,6 +68,7 @@ export const cpCommands: readonly CpCommand[] = [
 	attn,
 	authorize,
 	autolog,
+	backspac,
 	begin,
 	change,
 	close,
@@ -75,16 +81,20 @@ export const cpCommands: readonly CpCommand[] = [
 	disconn,
 	display,
 	dmcp,
+	drain,
 	dump,
 	echo,
 	enable,
 	external,
+	flush,
 	force,
 	free,
 	hold,
 	indicate,
 	ipl,
 	link,
+	loadbuf,
+	loadvfcb,
 	locate,
 	lock,
 	logoff,
@@ -97,6 +107,7 @@ export const cpCommands: readonly CpCommand[] = [
 	purge,
 	query,
 	ready,
+	repeat,
 	request,
 	reset,
 	set,
@@ -105,7 +116,9 @@ export const cpCommands: readonly CpCommand[] = [
 	sleep,
 	savesys,
 	smsg,
+	space,
 	spool,
+	start,
 	stcp,
 	store,
 	system,

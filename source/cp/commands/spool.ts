@@ -3,7 +3,7 @@ import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
-import {isSpoolClass} from '../spool/file-selection.js';
+import {isSpoolClass} from '../spool/spool-class.js';
 import {printingOption} from '../spool/printing-options.js';
 import {devicesNamed, isUser, type OwnSpooledDevice} from '../spool/spooled-devices.js';
 import type {SpoolOptions, VirtualDeviceKind} from '../devices/virtual-device.js';

@@ -84,7 +84,7 @@ function nextBlock(call: DiagnoseCall, reader: ReaderUnit, ofCards: boolean): Di
 		return problem;
 	}
 
-	const files = filesOf(call).filter(({origin}) => (origin === 'PUN') === ofCards);
+	const files = filesOf(call).filter(({origin}) => (origin === 'PUN' || origin === 'RDR') === ofCards);
 	const {described} = reader;
 	const isRepeated = described?.ofCards === ofCards;
 	const file = isRepeated ? files.find(({sequence}) => sequence > described.sequence) : files[0];

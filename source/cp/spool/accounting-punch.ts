@@ -10,6 +10,17 @@ import type {SpoolFile, SpoolRecord} from './spool-file.js';
 /** Whose the file is: no user's. */
 export const accountingOwner = 'SYSTEM';
 const accountingClass = 'C';
+const cardsName = {name: 'ACCOUNT', type: 'CARDS'} as const;
+
+/** The spool files that accounting makes. */
+export const accountingFile = {
+	is: ({owner, originator, queue, name, type}: SpoolFile): boolean =>
+		owner === accountingOwner
+		&& originator === accountingOwner
+		&& queue === 'PUN'
+		&& name === cardsName.name
+		&& type === cardsName.type,
+} as const;
 /** PUNCH, FEED AND SELECT STACKER P2 (GA21-9033). */
 const punchPocket2 = 0x41;
 
@@ -47,8 +58,7 @@ export class AccountingPunch {
 			class: accountingClass,
 			copies: 1,
 			hold: false,
-			name: 'ACCOUNT',
-			type: 'CARDS',
+			...cardsName,
 			distribution: accountingOwner,
 			tag: '',
 			records: this.#cards,

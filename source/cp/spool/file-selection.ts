@@ -4,6 +4,7 @@ import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {digits} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
+import {isSpoolClass} from './spool-class.js';
 import type {SpoolFile, SpoolQueue} from './spool-file.js';
 import {spoolId} from './spooler.js';
 
@@ -19,11 +20,6 @@ const queueWords: ReadonlyArray<readonly [name: string, minimum: number, queue: 
 /** The queue a word names. */
 export function queueNamed(word: string | undefined): SpoolQueue | undefined {
 	return queueWords.find(([name, minimum]) => isAbbreviation(word ?? '', name, minimum))?.[2];
-}
-
-/** A letter or digit; with `any`, `*` for every class. */
-export function isSpoolClass(word: string | undefined, any = false): word is string {
-	return /^[A-Z\d]$/.test(word ?? '') || (any && word === '*');
 }
 
 export type Selection = {

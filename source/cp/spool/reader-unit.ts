@@ -178,7 +178,7 @@ export class ReaderUnit implements SpooledUnit, CardSource {
 		const {records, origin} = this.#file!;
 		while (this.#next < records.length) {
 			const {command, data} = records[this.#next++];
-			if (origin === 'PUN') {
+			if (origin === 'PUN' || origin === 'RDR') {
 				return (command & columnBinary) === 0 ? padded(data) : {holes: data};
 			}
 

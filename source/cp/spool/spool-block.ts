@@ -24,7 +24,7 @@ export const spoolBlock = new Layout(104, {
 
 const blockFlag = {inUse: 0x80, complete: 0x40, userHold: 0x20, systemHold: 0x04} as const;
 /** TYP2540P, TYP1403: what it was made on. */
-const deviceType = {PUN: 0x82, PRT: 0x41, CON: 0x41} as const;
+const deviceType = {PUN: 0x82, RDR: 0x82, PRT: 0x41, CON: 0x41} as const;
 
 export const bufferHead = new Layout(16, {next: fullword(0), previous: fullword(4), records: fullword(12)});
 

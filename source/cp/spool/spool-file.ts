@@ -7,8 +7,8 @@
 export const spoolQueues = ['RDR', 'PRT', 'PUN'] as const;
 export type SpoolQueue = typeof spoolQueues[number];
 
-/** The device that made it. */
-export type SpoolOrigin = 'PRT' | 'PUN' | 'CON';
+/** The device that made it; RDR: the real reader. */
+export type SpoolOrigin = 'PRT' | 'PUN' | 'CON' | 'RDR';
 
 /** One card or line: the channel command it was written with, and its bytes; none where the paper only moved. */
 export type SpoolRecord = {

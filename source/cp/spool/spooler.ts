@@ -78,6 +78,11 @@ export class Spooler {
 		);
 	}
 
+	/** Every closed file, those that a unit has included. */
+	everything(): readonly SpoolFile[] {
+		return this.#files;
+	}
+
 	/** Whether nothing may process a file now, and who says so: the user, the system, both. */
 	holdOf(file: SpoolFile): {readonly user: boolean; readonly system: boolean} {
 		return {user: file.hold, system: (file.systemHold ?? false) || this.holds.covers(file)};

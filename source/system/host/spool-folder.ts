@@ -148,7 +148,7 @@ const isAttributes = (value: unknown): value is Attributes => {
 		&& ['boolean', 'undefined'].includes(typeof texts.systemHold)
 		&& isPrinting(texts.printing)
 		&& ['RDR', 'PRT', 'PUN'].includes(queue ?? '')
-		&& ['PRT', 'PUN', 'CON'].includes(origin ?? '')
+		&& ['PRT', 'PUN', 'CON', 'RDR'].includes(origin ?? '')
 	);
 };
 

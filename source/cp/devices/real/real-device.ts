@@ -63,6 +63,11 @@ export class RealDevice {
 		this.file = file;
 	}
 
+	/** Unit record: CP may use it. */
+	get isCp(): boolean {
+		return !this.isOffline && this.attachedTo === undefined;
+	}
+
 	/** Nobody has it, CP neither. */
 	get isFree(): boolean {
 		return !this.isOffline && this.attachedTo === undefined && !this.isSystem;
