@@ -10,8 +10,8 @@ export const addresses = [
 	{
 		rule: 'DISPLAY stays inside the machine\'s storage',
 		file: 'source/cp/commands/display.ts',
-		from: 'if (!storage.contains(first, 1) || !storage.contains(until, 1)) {',
-		to: 'if (first < 0) {',
+		from: 'return outside(view, range, parts) ?? (parts.kind',
+		to: 'return (parts.kind',
 		tests: ['cp/commands/storage'],
 	},
 	{

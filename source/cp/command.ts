@@ -77,7 +77,8 @@ export type CommandHost = {
 	readonly vmcf: Pick<Vmcf, 'special'>;
 	readonly settings: SystemSettings;
 	schedule(microseconds: number, action: () => void): () => void;
-	ipl(vm: VirtualMachine, name: string, parm?: string): boolean;
+	/** `cylinder`: of a disk, where the record is that is read first. */
+	ipl(vm: VirtualMachine, name: string, parm?: string, cylinder?: number): boolean;
 	raiseExternal(vm: VirtualMachine, pending: PendingExternal): void;
 	shutdown(issuer: VirtualMachine): void;
 };

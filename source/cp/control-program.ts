@@ -292,8 +292,8 @@ export class ControlProgram {
 	 * IPL by system name or else device address. False where there is neither. `parm`: up to 64 characters for the
 	 * program.
 	 */
-	ipl(vm: VirtualMachine, name: string, parm = ''): boolean {
-		const isLoaded = ipl(this, vm, name, parm);
+	ipl(vm: VirtualMachine, name: string, parm = '', cylinder = 0): boolean {
+		const isLoaded = ipl(this, vm, name, parm, cylinder);
 		if (isLoaded) {
 			this.charge(vm, 'initialLoad');
 		}

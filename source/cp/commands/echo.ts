@@ -8,7 +8,7 @@ export const echo: UserCommand = {
 	summary: 'type lines back, nn times each, until END',
 	run(context) {
 		const {line, words: [count = '1']} = context;
-		if (!/^\d{1,2}$/.test(count) || !line) {
+		if (!/^\d{1,2}$/.test(count) || Number(count) === 0 || !line) {
 			return fail(context, messages.DMKMSG003E, {option: count});
 		}
 

@@ -23,6 +23,7 @@ import {disable, enable} from './enable.js';
 import {dmcp, dump} from './dump.js';
 import {echo} from './echo.js';
 import {force} from './force.js';
+import {halt} from './halt.js';
 import {free, hold} from './hold.js';
 import {indicate} from './indicate.js';
 import {ipl} from './ipl.js';
@@ -39,6 +40,7 @@ import {purge} from './purge.js';
 import {query} from './query.js';
 import {notReady, ready} from './ready.js';
 import {reset} from './reset.js';
+import {rewind} from './rewind.js';
 import {set} from './set.js';
 import {shutdown} from './shutdown.js';
 import {slave} from './slave/index.js';
@@ -89,6 +91,7 @@ export const cpCommands: readonly CpCommand[] = [
 	flush,
 	force,
 	free,
+	halt,
 	hold,
 	indicate,
 	ipl,
@@ -110,6 +113,7 @@ export const cpCommands: readonly CpCommand[] = [
 	repeat,
 	request,
 	reset,
+	rewind,
 	set,
 	shutdown,
 	slave,

@@ -7,7 +7,7 @@ const units: ReadonlyArray<readonly [name: string, minimum: number, seconds: num
 	['SECONDS', 3, 1],
 	['MINUTES', 3, 60],
 	['HOURS', 2, 3600],
-	['HRS', 3, 3600],
+	['HRS', 2, 3600],
 ];
 
 export const sleep: UserCommand = {

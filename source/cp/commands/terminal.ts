@@ -15,7 +15,7 @@ type Option = {
 };
 
 type Symbol = 'charDelete' | 'lineDelete' | 'lineEnd' | 'escape';
-type Switch = 'attn' | 'mask' | 'apl' | 'hilight';
+type Switch = 'attn' | 'mask' | 'apl' | 'text' | 'hilight';
 
 const symbol = (name: string, minimum: number, key: Symbol): Option => ({
 	name, minimum, values: '{ON|OFF|char}',
@@ -35,12 +35,16 @@ const symbol = (name: string, minimum: number, key: Symbol): Option => ({
 	},
 });
 
-const toggle = (name: string, minimum: number, key: Switch): Option => ({
+/** `excludes`: is off where this one is on. */
+const toggle = (name: string, minimum: number, key: Switch, excludes?: Switch): Option => ({
 	name, minimum, values: '{ON|OFF}',
 	apply(settings, value) {
 		const known = value === 'ON' || value === 'OFF';
 		if (known) {
 			settings[key] = value === 'ON';
+			if (excludes && settings[key]) {
+				settings[excludes] = false;
+			}
 		}
 
 		return known;
@@ -54,7 +58,8 @@ const options: readonly Option[] = [
 	symbol('ESCAPE', 2, 'escape'),
 	toggle('ATTN', 2, 'attn'),
 	toggle('MASK', 4, 'mask'),
-	toggle('APL', 3, 'apl'),
+	toggle('APL', 3, 'apl', 'text'),
+	toggle('TEXT', 4, 'text', 'apl'),
 	toggle('HILIGHT', 2, 'hilight'),
 	{
 		name: 'LINESIZE', minimum: 5, values: '{nnn|OFF}',

@@ -8,6 +8,7 @@ import {Layout, many, signedFullword} from '../../base/layout.js';
 import {finishIpl, prepareIpl} from '../../machine/machine.js';
 import type {NamedSystem} from '../systems/named-system.js';
 import type {NamedSystems} from '../systems/named-systems.js';
+import {IplSimulator} from './ipl-simulator.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /**
@@ -25,14 +26,15 @@ export type IplHost = {
 
 /**
  * Loads by system name or else device address, and lets the machine run, or tells why not. False where there is
- * neither. `parm`: up to 64 characters, given to the program in its general registers as EBCDIC.
+ * neither. `parm`: up to 64 characters, given to the program in its general registers as EBCDIC. `cylinder`: of a disk,
+ * where the record is that is read first.
  */
-export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = ''): boolean {
+export function ipl(host: IplHost, vm: VirtualMachine, name: string, parm = '', cylinder = 0): boolean {
 	const system = host.systems.get(name.toUpperCase());
 	const result: IplResult = system && !system.definition.isSegment && system.admits(vm.entry.userid)
 		? iplSystem(host, vm, system, parm)
 		: (/^[\da-f]{1,4}$/i.test(name)
-			? iplDevice(host, vm, Number.parseInt(name, 16), parm)
+			? iplDevice(host, vm, Number.parseInt(name, 16), parm, cylinder)
 			: 'no device');
 	if (result === 'no device') {
 		return false;
@@ -79,7 +81,13 @@ function iplSystem(host: IplHost, vm: VirtualMachine, system: NamedSystem, parm:
  * Loads from a device: the first 24 bytes at 0 are a PSW and two CCWs, the program goes on with the first of these;
  * then the device address is stored at 2 (BC mode) and the PSW at 0 is loaded.
  */
-function iplDevice(host: IplHost, vm: VirtualMachine, address: number, parm: string): IplResult {
+function iplDevice(
+	host: IplHost,
+	vm: VirtualMachine,
+	address: number,
+	parm: string,
+	cylinder: number,
+): IplResult {
 	if (!vm.devices.has(address)) {
 		return 'no device';
 	}
@@ -88,9 +96,12 @@ function iplDevice(host: IplHost, vm: VirtualMachine, address: number, parm: str
 	host.systems.unload(vm);
 	const {cpu, channels} = vm;
 	prepareIpl(cpu);
+	const simulator = cylinder === 0 ? undefined : new IplSimulator(vm.storage, cylinder);
 	// A disk without a system has zeros where the CCWs should be: a program check of the channel, with good unit
 	// status.
-	if (channels.runSynchronously(address, 0, 0).cc !== 0) {
+	const {cc} = channels.runSynchronously(address, simulator?.at ?? 0, 0);
+	simulator?.remove();
+	if (cc !== 0) {
 		return 'error';
 	}
 

@@ -94,6 +94,7 @@ export function machineHost(cp: MachineServices, programs: MachineHost['programs
 		traced(vm) {
 			cp.charge(vm, 'intercept');
 		},
-		realAddress: device => cp.arms?.disks.find(({serial}) => serial === device.minidisk?.volume)?.address,
+		realAddress: device => device.real?.address
+			?? cp.arms?.disks.find(({serial}) => serial === device.minidisk?.volume)?.address,
 	};
 }

@@ -27,6 +27,21 @@ export const debuggingMessages = messageTable({
 		help: 'What you ask for is there, but CP keeps what it knows of it in no control block that DCP could show '
 			+ '(ours: IBM\'s CP answers with addresses).',
 	},
+	DMKCFS805E: {
+		text: 'NO 3270 PRINTER ON THIS SYSTEM',
+		returnCode: 805,
+		help: 'A function key cannot copy the screen: the system has no printer for displays (ours).',
+	},
+	DMKCPB006E: {
+		text: 'INVALID DEVICE TYPE - {device}',
+		returnCode: 6,
+		help: 'The device at that address is no tape drive.',
+	},
+	DMKCPB805E: {
+		text: 'TAPE {device} NOT READY',
+		returnCode: 805,
+		help: 'The drive has no reel, or is executing a channel program of your machine.',
+	},
 	DMKCPV009E: shared['009E'],
 	DMKCPV026E: shared['026E'],
 	DMKCPV160E: shared['160E'],

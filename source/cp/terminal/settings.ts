@@ -6,8 +6,11 @@ import type {DirectoryEntry} from '../directory/directory.js';
 
 /** A program function key of a display (SET PFnn). */
 export type ProgramFunctionKey = {
-	/** `IMMED`: executed at once; `DELAYED`: put into the input area; `RETRIEVE`: the last line again. */
-	readonly mode: 'IMMED' | 'DELAYED' | 'RETRIEVE';
+	/**
+	 * `IMMED`: executed at once; `DELAYED`: put into the input area; `TAB`: to the next of the columns in `text`;
+	 * `RETRIEVE`: the last line again (VM/SP).
+	 */
+	readonly mode: 'IMMED' | 'DELAYED' | 'TAB' | 'RETRIEVE';
 	readonly text: string;
 };
 
@@ -67,6 +70,8 @@ export type TerminalSettings = {
 	attn: boolean;
 	mask: boolean;
 	apl: boolean;
+	/** The terminal has the text feature. With one of the two the other is off. */
+	text: boolean;
 	hilight: boolean;
 };
 
@@ -111,6 +116,7 @@ export function initialTerminal(lineSize: number): TerminalSettings {
 		attn: true,
 		mask: false,
 		apl: false,
+		text: false,
 		hilight: false,
 	};
 }

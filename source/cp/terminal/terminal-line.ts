@@ -122,7 +122,7 @@ export class TerminalLine implements TerminalPort, SessionLine {
 				this.#interruptKey();
 			} else if (key.startsWith('PF')) {
 				const meaning = this.#vm?.settings.pfKeys.get(Number(key.slice(2)));
-				if (meaning && meaning.mode !== 'RETRIEVE') {
+				if (meaning?.mode === 'IMMED' || meaning?.mode === 'DELAYED') {
 					this.enter(meaning.text);
 				}
 			}

@@ -124,6 +124,11 @@ export class Channels extends IoInstructions {
 		return subchannel !== undefined;
 	}
 
+	/** The operator ends the channel program of one device: as HALT DEVICE, but no status is stored. */
+	halt(address: number): void {
+		this.configuration.get(address)?.halt();
+	}
+
 	/** System reset: programs and conditions vanish, devices are reset. */
 	reset(): void {
 		for (const subchannel of this.configuration.all) {

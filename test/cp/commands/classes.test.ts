@@ -17,6 +17,7 @@ const privileged = {
 	FLUSH: 'D',
 	FORCE: 'A',
 	FREE: 'D',
+	HALT: 'A',
 	HOLD: 'D',
 	LOADBUF: 'D',
 	LOCATE: 'CE',

@@ -5,6 +5,7 @@ import {parseHexBytes} from '../../../source/base/hex.js';
 import {ccwBytes} from '../../../source/machine/channel/ccw.js';
 import type {CommandEnd, DataTransfer, Device} from '../../../source/machine/channel/device.js';
 import {CpSession} from '../../support/cp-session.js';
+import {TestSystem} from '../../support/cp.js';
 
 /** A deck of cards, 80 bytes each, as a reader would give them to IPL. */
 class Deck implements Device {
@@ -100,4 +101,29 @@ test('IPL of a saved system: pages, keys, registers, PSW, and PARM in the regist
 	t.true(session.cp.ipl(vm, 'TINY', 'BATCH'));
 	t.is(vm.cpu.gpr[0] >>> 0, new DataView(toEbcdic('BATC').buffer).getUint32(0));
 	t.false(session.cp.ipl(vm, 'NOSUCH'));
+});
+
+test('IPL from a cylinder of a disk: what stands there is loaded as from cylinder 0', t => {
+	const one = new TestSystem().logOn('USER1');
+	const {vm} = one;
+	const program = [
+		// SEEK to cylinder 1, SEARCH for R0, WRITE COUNT, KEY, AND DATA.
+		ccwBytes(0x07, 0x2100, 0x40, 6), ccwBytes(0x31, 0x2102, 0x40, 5), ccwBytes(0x08, 0x2008, 0, 1),
+		ccwBytes(0x1D, 0x2110, 0, 32),
+	];
+	for (const [index, ccw] of program.entries()) {
+		vm.storage.store(0x2000 + (index * 8), ccw);
+	}
+
+	vm.storage.store(0x2100, parseHexBytes('00000001000000')!);
+	// Count of record 1, 24 bytes; PSW of a disabled wait, no-operations.
+	vm.storage.store(0x2110, parseHexBytes('0001000001000018')!);
+	vm.storage.store(0x2118, parseHexBytes('0002000000000777 0300000020000001 0300000020000001'.replaceAll(' ', ''))!);
+	t.is(vm.channels.runSynchronously(0x191, 0x2000, 0).cc, 0);
+	one.enter('store fc0 12345678');
+	t.deepEqual(one.enter('ipl 191 1 stop'), []);
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('display psw fc0'), ['PSW = 00020000 00000777', '000FC0  12345678']);
+	t.deepEqual(one.enter('begin'), ['CP ENTERED; DISABLED WAIT PSW \'00020000 00000777\'']);
+	t.deepEqual(one.enter('ipl 191 4'), ['IPL TERMINATED; FATAL I/O ERROR']);
 });

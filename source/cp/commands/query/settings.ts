@@ -45,12 +45,13 @@ export const set: QueryOperand = {
 
 export const terminal: QueryOperand = {
 	name: 'TERMINAL', minimum: 4, classes: 'G', syntax: 'Query TERMinal',
-	run({vm: {terminal: {lineEnd, lineDelete, charDelete, escape, lineSize, attn, apl, mode, hilight, mask}}, reply}) {
+	run({vm: {terminal: settings}, reply}) {
+		const {lineEnd, lineDelete, charDelete, escape, lineSize, attn, apl, text, mode, hilight, mask} = settings;
 		const symbol = (value: string | undefined): string => (value ?? 'OFF').padEnd(3);
 		reply(`LINEND ${symbol(lineEnd)}, LINEDEL ${symbol(lineDelete)}, CHARDEL ${symbol(charDelete)}, ESCAPE `
 			+ `${symbol(escape)}`);
-		reply(`LINESIZE ${lineSize === 0 ? 'OFF' : digits(lineSize, 3)}, ATTN ${on(attn)}, APL ${on(apl)}, TEXT OFF, `
-			+ `MODE ${mode}`);
+		reply(`LINESIZE ${lineSize === 0 ? 'OFF' : digits(lineSize, 3)}, ATTN ${on(attn)}, APL ${on(apl)}, `
+			+ `TEXT ${on(text)}, MODE ${mode}`);
 		reply(`HILIGHT ${on(hilight)}, MASK ${on(mask)}`);
 		return 0;
 	},

@@ -18,6 +18,14 @@ export function setKey(context: UserContext, number: number, words: readonly str
 		return 0;
 	}
 
+	if (word !== undefined && isAbbreviation(word, 'TAB', 3)) {
+		return setTabs(context, number, words.slice(1));
+	}
+
+	if (word !== undefined && isAbbreviation(word, 'COPY', 4)) {
+		return fail(context, messages.DMKCFS805E);
+	}
+
 	const named = word !== undefined && (isAbbreviation(word, 'IMMED', 3) || isAbbreviation(word, 'DELAYED', 3));
 	const content = behind(text, named ? 2 : 1);
 	if (content.trim() === '') {
@@ -26,5 +34,16 @@ export function setKey(context: UserContext, number: number, words: readonly str
 		pfKeys.set(number, {mode: named && word.startsWith('I') ? 'IMMED' : 'DELAYED', text: content});
 	}
 
+	return 0;
+}
+
+/** Columns of the input area that a key goes to, each behind the one before. */
+function setTabs(context: UserContext, number: number, words: readonly string[]): number {
+	const columns = words.map(word => /^\d{1,3}$/.test(word) ? Number(word) : 0);
+	if (columns.length === 0 || columns.some((column, at) => column < 1 || column <= (columns[at - 1] ?? 0))) {
+		return fail(context, messages.DMKCFS026E);
+	}
+
+	context.vm.settings.pfKeys.set(number, {mode: 'TAB', text: columns.join(' ')});
 	return 0;
 }
