@@ -127,6 +127,13 @@ export const machine = [
 		tests: ['cp/devices/disk-arms'],
 	},
 	{
+		rule: 'a turn in a virtual machine ends when what it started is due',
+		file: 'source/cp/machine/dispatcher.ts',
+		from: "if (exit.reason === 'io') {",
+		to: 'if (end < 0) {',
+		tests: ['cp/machine/io-in-flight'],
+	},
+	{
 		rule: 'a channel moves data with its key',
 		file: 'source/machine/channel/data-transfer.ts',
 		from: 'if (!storage.permits(this.#key, block, store)) {',

@@ -93,6 +93,13 @@ export const verbs: readonly Verb[] = [
 				text: 'attach a device (repeatable): ckd, 2311 to 3380, tape, reader, punch, printer, 3203, 3211, '
 					+ 'console, 3277, 3278, ctca',
 			},
+			input: {
+				type: 'string',
+				value: 'FILE|-',
+				text: 'what the operator types at the console: a line for each read; !REQUEST and !EXTERNAL press a key, '
+					+ '!WAIT TEXT waits for output, !WAIT until the machine waits',
+			},
+			'cpu-id': {type: 'string', value: 'HEX16', text: 'what STIDP stores (default: a model 158)'},
 			limit: {type: 'string', value: 'N', text: 'stop after N instructions'},
 			dump: {type: 'string', multiple: true, value: 'ADDR.LEN', text: 'storage to show at the end (repeatable)'},
 			trace: {type: 'boolean', text: 'every instruction on standard error'},

@@ -67,6 +67,8 @@ export class Standalone {
 	readonly channels: Channels;
 	readonly clock = new VirtualClock();
 	readonly events = new EventList(() => this.clock.now());
+	/** Told that the machine waits and nothing is under way: its operator may do something. */
+	onIdle: () => void = () => undefined;
 
 	/** `storage` in bytes. `isClockSet` false: the TOD clock lost its time, as after power on without a battery. */
 	constructor(storage: number, isClockSet = true) {
@@ -201,6 +203,10 @@ export class Standalone {
 	/** Moves time to the next event that may end the wait. */
 	#wait(): Rest | undefined {
 		const {timers} = this.machine.processor;
+		if (this.events.untilNext === undefined) {
+			this.onIdle();
+		}
+
 		const event = this.events.untilNext;
 		const timer = timers.untilInterruption();
 		if (event === undefined && timer === undefined) {

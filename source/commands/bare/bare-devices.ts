@@ -1,18 +1,18 @@
 /** Devices of `yorktown bare`: `CUU=KIND[:FILE[:ro]]`, each on a host file or none. */
 import {parseHex} from '../../base/hex.js';
-import type {Device, Timeline} from '../../machine/channel/device.js';
+import type {Device} from '../../machine/channel/device.js';
 import {CkdDisk} from '../../machine/devices/disk/3350.js';
 import {Tape3420} from '../../machine/devices/tape/3420.js';
-import {AwsTape} from '../../machine/devices/tape/aws-tape.js';
+import {openTape} from '../../machine/devices/tape/simh-tape.js';
 import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import {channelAdapter} from '../../machine/devices/ctca.js';
 import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
 import {openVolume} from '../../machine/devices/volume/open-volume.js';
 import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
 import {display} from './bare-display.js';
-import {
-	console3215, printer, punch, reader,
-} from './bare-unit-record.js';
+import {bareConsole, parseActions, type ConsoleHost} from './bare-console.js';
+import {printer, punch, reader} from './bare-unit-record.js';
+import {readLines} from '../input-bytes.js';
 import {UsageError} from '../verb.js';
 
 /** A device at its address. */
@@ -23,13 +23,21 @@ export type Attachment = {
 	readonly units: readonly Unit[];
 	/** The machine has come to rest. */
 	atEnd?(): void;
+	/** The machine waits, and nothing is under way. */
+	idle?(): void;
+};
+
+/** What devices need of their machine. */
+export type BareHost = ConsoleHost & {
+	/** What the operator does at a console without a file of its own: lines of `--input`, for the first such console. */
+	readonly input?: {readonly lines: readonly string[]; readonly name: string};
 };
 
 type Request = {
 	readonly address: number;
 	readonly file: string;
 	readonly readOnly: boolean;
-	readonly timeline: Timeline;
+	readonly host: BareHost;
 };
 
 type Kind = {
@@ -67,7 +75,7 @@ const printerOf = (type: '1403' | '3203' | '3211'): Kind => ({make: ({file}) => 
 
 const displayOf = (type: '3277' | '3278'): Kind => ({
 	mayLackFile: true,
-	make({address, file, timeline}) {
+	make({address, file, host: {timeline}}) {
 		const {device, show} = display(type, address, file, timeline);
 		return {units: [{address, device}], atEnd: show};
 	},
@@ -78,7 +86,7 @@ function tape({file, readOnly}: Request): Tape3420 {
 		return new Tape3420();
 	}
 
-	const reel = AwsTape.open(file, {readOnly});
+	const reel = openTape(file, {readOnly});
 	if ('problem' in reel) {
 		throw new UsageError(`${file}: ${reel.problem}`);
 	}
@@ -102,6 +110,12 @@ function adapter({address, file}: Request): Attachment {
 	return {units: [{address, device: one}, {address: other, device: two}]};
 }
 
+function typewriter({address, file, host}: Request): Attachment {
+	const {lines, name} = file === '' ? host.input ?? {lines: [], name: ''} : {lines: readLines(file), name: file};
+	const {device, idle} = bareConsole(parseActions(lines, name), host);
+	return {units: [{address, device}], idle};
+}
+
 const disks = ['2311', '2314', '3330', '3340', '3350', '3380'];
 
 /** In the order in which they are listed. */
@@ -114,14 +128,17 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 	['printer', printerOf('1403')],
 	['3203', printerOf('3203')],
 	['3211', printerOf('3211')],
-	['console', {mayLackFile: true, make: ({file, timeline}) => console3215(file, timeline)}],
+	['console', {mayLackFile: true, make: typewriter}],
 	['3277', displayOf('3277')],
 	['3278', displayOf('3278')],
 	['ctca', {mayLackFile: true, make: adapter}],
 ]);
 
-/** Devices from their flag, their times on `timeline`. */
-export function parseDevice(text: string, timeline: Timeline): Attachment {
+/** Whether a flag is that of a console without a file of its own. */
+export const isOpenConsole = (text: string): boolean => /^[\da-f]{1,4}=console:?$/i.test(text);
+
+/** Devices from their flag, for the machine of `host`. */
+export function parseDevice(text: string, host: BareHost): Attachment {
 	const match = /^([\da-f]{1,4})=(\w+)(?::(.*?)(:ro)?)?$/is.exec(text);
 	if (!match) {
 		throw new UsageError(`--device ${text}: must be CUU=KIND[:FILE[:ro]]`);
@@ -143,7 +160,7 @@ export function parseDevice(text: string, timeline: Timeline): Attachment {
 
 	const address = parseHex(digits)!;
 	const made = kind.make({
-		address, file, readOnly: ro !== undefined, timeline,
+		address, file, readOnly: ro !== undefined, host,
 	});
 	return 'units' in made ? made : {units: [{address, device: made}]};
 }

@@ -1,20 +1,13 @@
-/** Card reader, punch, printers and console of `yorktown bare`. */
+/** Card reader, punch and printers of `yorktown bare`. */
 import {cardLength} from '../../base/unit-record.js';
-import {
-	blank, cp037, fromEbcdic, toEbcdic,
-} from '../../base/ebcdic.js';
-import type {Timeline} from '../../machine/channel/device.js';
+import {blank, toEbcdic} from '../../base/ebcdic.js';
 import {Printer1403, type Carriage, type PrinterType} from '../../machine/devices/unit-record/1403.js';
 import {CardPunch2540} from '../../machine/devices/unit-record/2540-punch.js';
 import {CardReader2540} from '../../machine/devices/unit-record/2540-reader.js';
-import {Console3215} from '../../machine/devices/3215.js';
 import {FormPosition} from '../../machine/devices/unit-record/forms-control.js';
 import {readBytes, readLines} from '../input-bytes.js';
 import {newOutput, trimmedText} from './bare-files.js';
 import {UsageError} from '../verb.js';
-
-/** Microseconds a line of a console's file takes. */
-const typingTime = 1000;
 
 /** A deck of 80-byte cards: EBCDIC card images, or lines of text where the file's name says so. */
 function deck(file: string): Uint8Array[] {
@@ -79,29 +72,5 @@ export function printer(file: string, type: PrinterType): Printer1403 {
 			return write(text + movement(carriage, device));
 		},
 	}, {type});
-	return device;
-}
-
-/** A console that types on standard output and is typed on from a file, a line for each read. */
-export function console3215(file: string, timeline: Timeline): Console3215 {
-	const write = newOutput('-');
-	const lines = file === '' ? [] : readLines(file);
-	const device: Console3215 = new Console3215({
-		print(bytes, newLine) {
-			write(newLine ? `${trimmedText(bytes)}\n` : fromEbcdic(bytes, cp037));
-		},
-		requestLine() {
-			// The read is complete only once its command has been answered.
-			const line = lines.shift();
-			if (line !== undefined) {
-				timeline.after(typingTime, () => {
-					device.line(toEbcdic(line));
-				});
-			}
-		},
-		cancelLine() {
-			// Nothing was shown.
-		},
-	});
 	return device;
 }

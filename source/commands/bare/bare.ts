@@ -8,9 +8,10 @@ import {
 import {limits} from '../../base/limits.js';
 import {hostProblem} from '../../machine/devices/host-problem.js';
 import {loadInitialPsw} from '../../machine/machine.js';
+import {readLines} from '../input-bytes.js';
 import {answerLine, describe, RequestRunner} from '../../machine/requests.js';
 import {Standalone, type Rest} from '../../machine/standalone.js';
-import {parseDevice} from './bare-devices.js';
+import {isOpenConsole, parseDevice} from './bare-devices.js';
 import {loadImage, storeInto} from './bare-images.js';
 import {instructionListing} from './bare-instructions.js';
 import {traceStep} from './bare-trace.js';
@@ -65,6 +66,22 @@ function parseLimit(text: string | undefined): number {
 	}
 
 	return Number(text);
+}
+
+/** What STORE CPU ID stores: version code, serial number, model, length of the machine-check logout. */
+function setCpuId(system: Standalone, text: string | undefined): void {
+	if (text === undefined) {
+		return;
+	}
+
+	if (!/^[\da-f]{16}$/i.test(text)) {
+		throw new UsageError(
+			`--cpu-id ${text}: must be 16 hexadecimal digits: version code (2), serial number (6), model (4), length of `
+			+ 'the machine-check logout (4)',
+		);
+	}
+
+	system.machine.cpu.identification = {high: parseHex(text.slice(0, 8))!, low: parseHex(text.slice(8))!};
 }
 
 function storeBytes(system: Standalone, text: string): void {
@@ -230,6 +247,7 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 	}
 
 	const system = new Standalone(parseSize(textFlag(flags, 'storage') ?? '16M'));
+	setCpuId(system, textFlag(flags, 'cpu-id'));
 	const outside = ranges.find(({address, length}) => address + length > system.machine.storage.size);
 	if (outside) {
 		throw new UsageError(`--dump ${hex(outside.address, 1)}.${hex(outside.length, 1)}: beyond the storage`);
@@ -241,8 +259,21 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 		storeBytes(system, text);
 	}
 
+	const input = textFlag(flags, 'input');
+	const host = {
+		timeline: system.events,
+		interrupt() {
+			system.interrupt();
+		},
+	};
+	// `--input` is for the first console that has no file.
+	let lines = input === undefined ? undefined : {lines: readLines(input), name: input};
 	const attached = devices.map(text => {
-		const attachment = parseDevice(text, system.events);
+		const attachment = parseDevice(text, {...host, input: lines});
+		if (isOpenConsole(text)) {
+			lines = undefined;
+		}
+
 		const taken = attachment.units.find(({address, device}) => !system.channels.attach(address, device));
 		if (taken) {
 			throw new UsageError(`--device ${text}: address ${hex(taken.address, 3)} is taken`);
@@ -250,6 +281,16 @@ export async function bare(flags: Flags, images: readonly string[]): Promise<num
 
 		return attachment;
 	});
+
+	if (lines) {
+		throw new UsageError(`--input ${input}: no console without a file of its own types its lines`);
+	}
+
+	system.onIdle = () => {
+		for (const attachment of attached) {
+			attachment.idle?.();
+		}
+	};
 
 	setPsw(system, flags, entry);
 	const before = process.cpuUsage();

@@ -110,6 +110,14 @@ export class Dispatcher {
 		}
 	}
 
+	/** Instructions until the next event, which a turn does not run over in simulated time. */
+	get #untilEvent(): number {
+		const {clock, timeline, microsecondsPerInstruction} = this.host;
+		return clock.isVirtual && timeline.next !== undefined
+			? (timeline.next - clock.now()) / microsecondsPerInstruction
+			: scheduling.chunk;
+	}
+
 	#run(turn: Turn): void {
 		const {vm, place} = turn;
 		const {host} = this;
@@ -125,13 +133,8 @@ export class Dispatcher {
 
 		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = host.microsecondsPerInstruction;
-		const untilEvent =
-			host.clock.isVirtual && host.timeline.next !== undefined
-				? (host.timeline.next - host.clock.now()) / rate
-				: scheduling.chunk;
-		const most = Math.min(scheduling.chunk, place.slice / rate, untilEvent, vm.timeLimit.left / rate);
-		const budget = Math.max(1, Math.ceil(most));
-		const end = cpu.instructions + budget;
+		const most = Math.min(scheduling.chunk, place.slice / rate, this.#untilEvent, vm.timeLimit.left / rate);
+		let end = cpu.instructions + Math.max(1, Math.ceil(most));
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
 			if (!vm.storage.contains(cpu.prefix, pageSize)) {
 				prefixGone(vm);
@@ -152,6 +155,11 @@ export class Dispatcher {
 			handleExit(host, vm, exit, end);
 			if (exit.reason === 'budget') {
 				break;
+			}
+
+			if (exit.reason === 'io') {
+				// What it started may be due before the turn was to end.
+				end = Math.min(end, cpu.instructions + Math.max(1, Math.ceil(this.#untilEvent)));
 			}
 		}
 

@@ -79,6 +79,8 @@ export class Cpu {
 	 * Resets the channels with their devices, where a reset of the CPU asks for it; set once the machine has channels.
 	 */
 	resetChannels: () => void = () => undefined;
+	/** What STORE CPU ID stores: version, serial number, model, length of the machine-check logout. A model 158. */
+	identification = {high: 0x0002_0370, low: 0x0158_0000};
 	/** Operator-stopped (CP: the machine is in CP READ). */
 	stopped = false;
 

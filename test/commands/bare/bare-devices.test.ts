@@ -35,7 +35,12 @@ class Bare {
 	readonly attachments: readonly Attachment[];
 
 	constructor(...flags: readonly string[]) {
-		this.attachments = flags.map(flag => parseDevice(flag, this.system.events));
+		this.attachments = flags.map(flag => parseDevice(flag, {
+			timeline: this.system.events,
+			interrupt: () => {
+				this.system.interrupt();
+			},
+		}));
 		for (const {address, device} of this.attachments.flatMap(({units}) => units)) {
 			this.system.channels.attach(address, device);
 		}

@@ -97,7 +97,12 @@ test('a volume or tape that is none is refused with one line', t => {
 		['tape', short, 'short: truncated: a header is cut off at offset 0'],
 		['reader', junk, 'junk: 3000 bytes are no whole number of 80-byte cards'],
 	]) {
-		const error = t.throws(() => parseDevice(`190=${kind}:${image}`, new Standalone(0x1_0000).events), {
+		const error = t.throws(() => parseDevice(`190=${kind}:${image}`, {
+			timeline: new Standalone(0x1_0000).events,
+			interrupt() {
+				// Nobody presses it.
+			},
+		}), {
 			instanceOf: UsageError,
 		});
 		t.is(error.message.replaceAll(`${folder}${path.sep}`, ''), message);

@@ -46,6 +46,19 @@ test('a limit ends with 3, an enabled wait with 4', async t => {
 	t.is(waiting.status, 4);
 });
 
+test('STIDP stores what --cpu-id says, a model 158 unless told; the operator types what --input says', async t => {
+	// STIDP 800; SIO 009 and wait; disabled wait.
+	const words = [
+		'--psw', '0000000000000400', '--store', '400=B20208009C00000982000500', '--store', '78=0002000000000ABC',
+		'--store', '48=00000600', '--store', '500=FE02000000000000', '--store', '600=0A00090020000004',
+		'--device', '009=console', '--dump', '800.8', '--dump', '900.4',
+	];
+	const plain = await bare([...words, '--input', '-'], 'ABCD\n');
+	t.regex(plain.stdout, /\n000800 {2}0002037001580000\n000900 {2}C1C2C3C4\n$/);
+	const other = await bare([...words, '--input', '-', '--cpu-id', 'ff12345601680000'], 'X\n');
+	t.regex(other.stdout, /\n000800 {2}FF12345601680000\n000900 {2}E7000000\n$/);
+});
+
 test('a trace lists every instruction on standard error', async t => {
 	const {stderr} = await bare(['--trace', '--limit', '2', intrr]);
 	t.is(stderr.split('\n')[0], '001000  05C0          BALR  12,0                      CC 0  R12=40001002');
@@ -130,6 +143,12 @@ for (const [words, message] of [
 	[['--storage', '4K', intrr], `${intrr}: 4200 bytes at X'000000' are more than the storage of 4096 bytes holds`],
 	[['--store', '10=ABC', intrr], '--store 10=ABC: must be ADDR=HEX, an even number of hexadecimal digits'],
 	[['--psw', '12', intrr], '--psw 12: must be 16 hexadecimal digits'],
+	[['--cpu-id', '0158', intrr], '--cpu-id 0158: must be 16 hexadecimal digits: version code (2), serial number (6), '
+	+ 'model (4), length of the machine-check logout (4)'],
+	[
+		['--input', 'package.json', intrr],
+		'--input package.json: no console without a file of its own types its lines',
+	],
 	[['--dump', 'xyz.4', intrr], '--dump xyz.4: xyz is no hexadecimal address of 24 bits'],
 	[['--limit', '-1', intrr], '--limit -1: must be a positive whole number'],
 	[['--device', '190=tape:missing.aws', intrr], 'missing.aws: no such file'],

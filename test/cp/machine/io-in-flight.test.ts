@@ -1,5 +1,6 @@
 /** What happens to a machine's pages while a channel program that it started has still to move data. */
 import test from 'ava';
+import {parseHexBytes} from '../../../source/base/hex.js';
 import {ccwBytes} from '../../../source/machine/channel/ccw.js';
 import {Tape3420} from '../../../source/machine/devices/tape/3420.js';
 import {MemoryTape} from '../../../source/machine/devices/tape/tape-medium.js';
@@ -92,4 +93,20 @@ test('under the host\'s clock data move at the next turn; with the period\'s dev
 		made.cp.pump(1);
 		t.is(firstWord(one), sevens);
 	}
+});
+
+test('a program that counts instead of waiting finds its data when their time has come', t => {
+	const {session: made, one} = session();
+	one.storage.store(0x2000, ccwBytes(0x02, buffer, 0, 1000));
+	one.storage.setWord(72, 0x2000);
+	// SIO 181; so many BCT to itself; TIO 181; LPSW: a disabled wait.
+	one.storage.store(0x100, parseHexBytes('9C000181460001049D00018182000110')!);
+	one.storage.store(0x110, parseHexBytes('0002000000000ABC')!);
+	one.cpu.gpr[0] = 8200;
+	one.cpu.psw.load(0, 0x100);
+	one.begin();
+	made.run(0.1);
+	t.is(one.cpu.psw.address, 0xABC);
+	t.is(one.storage.word(68), 0x0C00_0000);
+	t.is(firstWord(one), sevens);
 });

@@ -98,6 +98,17 @@ export class TapeDrive {
 		};
 	}
 
+	/**
+	 * Backspacing comes to the load point, after `microseconds`: at once, with unit check in the initial status; else
+	 * channel end has been given, and unit check comes with device end.
+	 */
+	atLoadPoint(microseconds: number): CommandEnd {
+		const end = this.check([0, tapeSense.loadPoint]);
+		return microseconds === 0
+			? {...end, immediate: true}
+			: this.moved(microseconds, end.status & unitStatus.unitCheck);
+	}
+
 	/** The refusal to write on a reel without ring; `undefined` where it has one. */
 	protection(medium: TapeMedium): CommandEnd | undefined {
 		return medium.readOnly

@@ -93,7 +93,7 @@ function eraseAll(drive: TapeDrive, medium: TapeMedium, isInWriteStatus: boolean
 function spaceBlock(drive: TapeDrive, medium: TapeMedium, direction: 1 | -1): CommandEnd {
 	const item = medium.peek(direction);
 	if (!item) {
-		return direction === 1 ? drive.blank() : {...drive.check([0, tapeSense.loadPoint]), immediate: true};
+		return direction === 1 ? drive.blank() : drive.atLoadPoint(0);
 	}
 
 	medium.step(direction);
@@ -109,7 +109,7 @@ function spaceFile(drive: TapeDrive, medium: TapeMedium, direction: 1 | -1): Com
 		if (!item) {
 			return direction === 1
 				? drive.blank(duration)
-				: {...drive.check([0, tapeSense.loadPoint]), duration, immediate: true};
+				: drive.atLoadPoint(duration);
 		}
 
 		medium.step(direction);

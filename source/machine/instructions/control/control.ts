@@ -11,10 +11,6 @@ import {programCode, programException} from '../../cpu/program-exception.js';
 import {aligned} from '../general/alignment.js';
 import {registerCount} from '../general/move.js';
 
-/** Model 158, as STORE CPU ID gives it: version, serial number, model, length of the machine-check logout. */
-const cpuIdHigh = 0x0002_0370;
-const cpuIdLow = 0x0158_0000;
-
 /**
  * Sets bits 0–7 of the PSW; what EC mode does not know there is recognized once they are set, with the instruction's
  * own length.
@@ -97,7 +93,8 @@ export const controls = [
 		x.changed = true;
 	}),
 	instruction(0xB202, 'STIDP', 'S', 'M A P S', (x, at) => {
-		x.setDouble(aligned(x.based(at + 2), 8), cpuIdHigh, cpuIdLow);
+		const {high, low} = x.cpu.identification;
+		x.setDouble(aligned(x.based(at + 2), 8), high, low);
 	}),
 	instruction(0xB20A, 'SPKA', 'S', 'M', (x, at) => {
 		x.cpu.psw.key = (x.based(at + 2) >>> 4) & 15;

@@ -92,6 +92,22 @@ test('an unchained control command ends with channel end, then device end when t
 	t.like(rig.channels.runSynchronously(0x181, 0x1000, 0), {cc: 1, unitStatus: 0x0D});
 });
 
+test('backspacing a file to the load point: channel end, then unit check with device end; at it already, at once', t => {
+	const {rig, medium, sense} = drive(new MemoryTape([block(1), block(2)]));
+	rig.run(0x181, [[0x37, 0, cc | sli, 1], [0x03, 0, 0, 1]]);
+	t.is(rig.run(0x181, [[0x2F, 0, sli, 1]]).cc, 1);
+	t.is(rig.hex(68, 2), '0800');
+	t.is(rig.channels.testIo(0x181), 1);
+	t.is(rig.hex(68, 2), '1000', 'the tape moves');
+	rig.timeline.run();
+	rig.channels.highest(() => true)?.store();
+	t.is(rig.csw.slice(10, 14), '0600');
+	t.is(sense(), '0048000400');
+	t.is(medium.position, 0);
+	t.is(rig.run(0x181, [[0x2F, 0, sli, 1]]).cc, 1);
+	t.is(rig.hex(68, 2), '0E00');
+});
+
 test('rewind-unload takes the reel off; a new one is ready', t => {
 	const {rig, tape, sense} = drive(new MemoryTape([block(1)]));
 	rig.run(0x181, [[0x37, 0, cc | sli, 1], [0x03, 0, 0, 1]]);
