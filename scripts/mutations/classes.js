@@ -3,7 +3,7 @@ export const classes = [
 	{
 		rule: 'a command is for those of its classes',
 		file: 'source/cp/command.ts',
-		from: '[...command.classes].some(letter => classes.includes(letter))',
+		from: 'sharesClass(command.classes, classes)',
 		to: 'command.classes !== \'\'',
 		tests: ['cp/terminal/terminal-line'],
 	},
@@ -17,8 +17,8 @@ export const classes = [
 	{
 		rule: 'a program gets no commands that its user has not',
 		file: 'source/cp/command-processor.ts',
-		from: 'isPermitted(each, vm?.classes)',
-		to: 'isPermitted(each, execution.silentUnknown ? \'ABCDEFG\' : vm?.classes)',
+		from: 'host.commandsOf(vm?.classes)',
+		to: 'host.commandsOf(execution.silentUnknown ? \'ABCDEFG\' : vm?.classes)',
 		tests: ['cp/diagnose/addresses'],
 	},
 	{

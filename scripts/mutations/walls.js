@@ -156,9 +156,9 @@ export const walls = [
 	},
 	{
 		rule: 'the command in a report has no password',
-		file: 'source/cp/command-processor.ts',
-		from: 'host.wall.note(withoutPasswords(text, vm !== undefined));',
-		to: 'host.wall.note(text);',
+		file: 'source/cp/machine/wall.ts',
+		from: 'command: withoutPasswords(this.#command, this.#isLoggedOn),',
+		to: 'command: this.#command,',
 		tests: ['cp/machine/wall'],
 	},
 	{

@@ -13,6 +13,8 @@ export type Clock = {
 	advance(microseconds: number): void;
 	/** True where time moves only by `advance`: waiting then means advancing to the next event. */
 	readonly isVirtual: boolean;
+	/** Name of the system's zone (DMKSYS, SYSTIME). */
+	readonly zone: string;
 };
 
 /**
@@ -23,6 +25,8 @@ export const virtualStart = Date.UTC(1975, 10, 19, 9, 0, 0) * 1000;
 /** Simulated time: the same input gives the same times on every host. */
 export class VirtualClock implements Clock {
 	readonly isVirtual = true;
+	/** That of New York in winter. */
+	readonly zone = 'EST';
 	#now: number;
 
 	constructor(start: number = virtualStart) {
@@ -43,6 +47,10 @@ export class VirtualClock implements Clock {
  */
 export class HostClock implements Clock {
 	readonly isVirtual = false;
+	readonly zone = new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'})
+		.formatToParts()
+		.find(({type}) => type === 'timeZoneName')?.value ?? 'GMT';
+
 	#last = 0;
 	readonly #zone = -new Date().getTimezoneOffset() * 60_000_000;
 
@@ -79,16 +87,14 @@ export function dateParts(microseconds: number): {
 	};
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const two = (value: number): string => value < 10 ? `0${value}` : String(value);
 
-/** `hh:mm:ss`. */
-export function timeOfDay(microseconds: number): string {
-	const {hour, minute, second} = dateParts(microseconds);
+/** `hh:mm:ss`. The parts of the time, where they are known. */
+export function timeOfDay(microseconds: number, {hour, minute, second} = dateParts(microseconds)): string {
 	return `${two(hour)}:${two(minute)}:${two(second)}`;
 }
 
-/** `mm/dd/yy`. */
-export function calendarDate(microseconds: number): string {
-	const {year, month, day} = dateParts(microseconds);
+/** `mm/dd/yy`; as `timeOfDay`. */
+export function calendarDate(microseconds: number, {year, month, day} = dateParts(microseconds)): string {
 	return `${two(month)}/${two(day)}/${two(year % 100)}`;
 }

@@ -94,7 +94,7 @@ export function fromEbcdic(bytes: Uint8Array, page: CodePage = cp037): string {
 
 /** Each code of CP037 as a character: short texts are put together of them, which is quicker than a buffer. */
 const characters037: readonly string[] = Array.from(latin037, code => String.fromCodePoint(code));
-const shortText = 12;
+const shortText = 24;
 
 /** Text of the codes of CP037 from `at` to `end`. */
 export function fromEbcdicAt(bytes: Uint8Array, at: number, end: number): string {

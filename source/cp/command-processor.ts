@@ -1,9 +1,8 @@
 /** From a line to a CP command (VM/370's DMKCFM): name, abbreviation, privilege class. */
 import type {Issued} from '../base/message.js';
 import {findCommand} from '../base/command.js';
-import {withoutPasswords} from '../port/passwords.js';
 import {
-	isPermitted, type CommandHost, type CpCommand, type CpContext, type CommandResult,
+	type CommandHost, type CpCommand, type CpContext, type CommandResult,
 } from './command.js';
 import {CommandTask} from './command-task.js';
 import type {Execution} from './execution.js';
@@ -18,7 +17,8 @@ const unknownCommand = 1;
 
 /** What executing a command line takes. */
 export type CommandProcessorHost = CommandHost & {
-	readonly commands: readonly CpCommand[];
+	/** What whoever has these classes may use; `undefined`: nobody is logged on. */
+	commandsOf(classes: string | undefined): readonly CpCommand[];
 	readonly wall: Pick<Wall, 'note'>;
 	charge(vm: VirtualMachine | undefined, what: Overhead): void;
 };
@@ -26,24 +26,26 @@ export type CommandProcessorHost = CommandHost & {
 /** Executes one command line; see `ControlProgram.execute`. */
 export function executeCommand(host: CommandProcessorHost, commandLine: string, execution: Execution): void {
 	const {vm, line} = execution;
-	const text = commandLine.trim().replace(/^cp(?: +|$)/i, '');
+	const trimmed = commandLine.trim();
+	const text = /^cp(?: |$)/i.test(trimmed) ? trimmed.slice(2).trimStart() : trimmed;
 	if (text === '' || text.startsWith('*')) {
 		execution.done(0);
 		return;
 	}
 
-	host.wall.note(withoutPasswords(text, vm !== undefined));
-	const [typed] = text.split(' ', 1);
+	host.wall.note(text, vm !== undefined);
+	const end = text.indexOf(' ');
+	const typed = end === -1 ? text : text.slice(0, end);
 	const word = typed.toUpperCase();
 	host.charge(vm, 'command');
 
-	const context = contextOf(host, execution, text);
+	const context = contextOf(host, execution, text, typed);
 	if (!context.vm && !host.realDevices.isOpen(context.line.address)) {
 		execution.done(fail(context, messages.DMKYTN901E, {device: context.line.address}));
 		return;
 	}
 
-	const command = findCommand(word, host.commands.filter(each => isPermitted(each, vm?.classes)));
+	const command = findCommand(word, host.commandsOf(vm?.classes));
 	if (!command) {
 		if (!vm) {
 			execution.reply('RESTART');
@@ -70,13 +72,15 @@ export function executeCommand(host: CommandProcessorHost, commandLine: string, 
 	task.resume();
 }
 
-/** `text`: the command with its operands. */
-function contextOf(host: CommandHost, execution: Execution, text: string): CpContext {
+/** Words between blanks. */
+const wordsOf = (text: string): string[] => text.split(' ').filter(word => word !== '');
+
+/** `text`: the command with its operands; `typed`: the first word of it. */
+function contextOf(host: CommandHost, execution: Execution, text: string, typed: string): CpContext {
 	const emsg = execution.vm?.settings.emsg ?? 'TEXT';
-	const [typed] = text.split(' ', 1);
 	const common = {
 		cp: host,
-		words: text.toUpperCase().split(/ +/).slice(1).filter(operand => operand !== ''),
+		words: wordsOf(text.slice(typed.length).toUpperCase()),
 		text: text.slice(typed.length + 1),
 		reply(response: string) {
 			execution.reply(response);
@@ -89,9 +93,9 @@ function contextOf(host: CommandHost, execution: Execution, text: string): CpCon
 			return returnCode;
 		},
 	};
-	return execution.vm
-		? {...common, vm: execution.vm, line: execution.line}
-		: {...common, vm: undefined, line: execution.line};
+	return Object.assign(common, execution.vm
+		? {vm: execution.vm, line: execution.line}
+		: {vm: undefined, line: execution.line});
 }
 
 /** Runs a command that `isPermitted` to who issues it. */

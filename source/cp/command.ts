@@ -145,7 +145,18 @@ export function isPermitted(command: CpCommand, classes: string | undefined): bo
 		}
 
 		case undefined: {
-			return classes !== undefined && [...command.classes].some(letter => classes.includes(letter));
+			return classes !== undefined && sharesClass(command.classes, classes);
 		}
 	}
+}
+
+/** Whether two lists of privilege classes have one in common. */
+export function sharesClass(some: string, others: string): boolean {
+	for (const letter of some) {
+		if (others.includes(letter)) {
+			return true;
+		}
+	}
+
+	return false;
 }

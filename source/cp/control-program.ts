@@ -150,6 +150,8 @@ export class ControlProgram {
 	readonly hostStorage: HostStorage;
 	readonly systems: NamedSystems;
 	readonly commands: readonly CpCommand[];
+	/** By privilege classes, of which the directory has a few combinations. */
+	readonly #permitted = new Map<string | undefined, readonly CpCommand[]>();
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
 	readonly #overheadFactor: number;
@@ -281,6 +283,17 @@ export class ControlProgram {
 	 */
 	execute(commandLine: string, execution: Execution): void {
 		executeCommand(this, commandLine, execution);
+	}
+
+	/** The commands that whoever has these classes may use; `undefined`: nobody is logged on. */
+	commandsOf(classes: string | undefined): readonly CpCommand[] {
+		let permitted = this.#permitted.get(classes);
+		if (!permitted) {
+			permitted = this.commands.filter(command => isPermitted(command, classes));
+			this.#permitted.set(classes, permitted);
+		}
+
+		return permitted;
 	}
 
 	/** The machine had a line, or attention, from its terminal: its next turns come soon. */
@@ -431,7 +444,7 @@ export class ControlProgram {
 				this.execute(commandLine, execution);
 			},
 			asksForPassword: (vm, line) => vm ? linkAsks(this, vm, line) : logonAsks(line),
-			commands: classes => this.commands.filter(command => isPermitted(command, classes)),
+			commands: classes => this.commandsOf(classes),
 			hungUp: line => {
 				this.sessions.hungUp(line);
 			},

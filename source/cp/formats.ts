@@ -16,18 +16,10 @@ export const parseCuu = (word: string | undefined): number | undefined =>
 export const digits = (value: number, width: number): string =>
 	String(Math.max(0, Math.trunc(value))).padStart(width, '0');
 
-/** The system's zone (DMKSYS, SYSTIME). Simulated time is that of New York in the winter of 1975. */
-function zone(clock: Clock): string {
-	return clock.isVirtual
-		? 'EST'
-		: (new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'})
-			.formatToParts()
-			.find(({type}) => type === 'timeZoneName')?.value ?? 'GMT');
-}
-
 /** `14:05:11 EST WEDNESDAY 11/19/75`, of `at` or of now. */
 export function timestamp(clock: Clock, at: number = clock.now()): string {
-	return `${timeOfDay(at)} ${zone(clock)} ${weekdays[dateParts(at).weekday]} ${calendarDate(at)}`;
+	const parts = dateParts(at);
+	return `${timeOfDay(at, parts)} ${clock.zone} ${weekdays[parts.weekday]} ${calendarDate(at, parts)}`;
 }
 
 /** Elapsed microseconds as `hh:mm:ss`. */

@@ -1,8 +1,9 @@
 /** QUERY (GC20-1820; DMKCQG): the table of operands is in `query/`. */
-import type {UserCommand} from '../command.js';
+import {sharesClass, type UserCommand} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {fail, messages} from '../messages/index.js';
 import {parseCuu} from '../formats.js';
+import type {QueryOperand} from './query/query-operand.js';
 import {queryOperands} from './query/index.js';
 import {queryDevice} from './query/real-devices.js';
 import {queryKey} from './query/settings.js';
@@ -24,10 +25,10 @@ export const query: UserCommand = {
 			return fail(context, messages.DMKCQG026E);
 		}
 
-		const permitted = queryOperands.filter(({classes}) => [...classes].some(letter => vm.classes.includes(letter)));
+		const isMine = ({classes}: QueryOperand): boolean => sharesClass(classes, vm.classes);
 		const operand =
-			permitted.find(({name}) => name === word)
-			?? permitted.find(({name, minimum}) => isAbbreviation(word, name, minimum));
+			queryOperands.find(each => each.name === word && isMine(each))
+			?? queryOperands.find(each => isAbbreviation(word, each.name, each.minimum) && isMine(each));
 		if (operand) {
 			return operand.run(context, rest);
 		}

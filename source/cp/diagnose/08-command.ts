@@ -1,7 +1,7 @@
 /** DIAGNOSE X'08': virtual console function, a CP command from a program (GC20-1807). */
 import {addressMask} from '../../base/architecture.js';
 import {longestCpCommand} from '../../base/command.js';
-import {fromEbcdic, toEbcdic} from '../../base/ebcdic.js';
+import {fromEbcdicAt, toEbcdic} from '../../base/ebcdic.js';
 import type {Diagnose, DiagnoseCall} from './diagnose.js';
 
 /** Separates commands of one call, and lines of a response. */
@@ -54,11 +54,12 @@ function split(bytes: Uint8Array): string[] {
 	const commands: string[] = [];
 	let start = 0;
 	for (let at = bytes.indexOf(lineEnd); at >= 0; at = bytes.indexOf(lineEnd, start)) {
-		commands.push(fromEbcdic(bytes.subarray(start, at)));
+		commands.push(fromEbcdicAt(bytes, start, at));
 		start = at + 1;
 	}
 
-	return [...commands, fromEbcdic(bytes.subarray(start))];
+	commands.push(fromEbcdicAt(bytes, start, bytes.length));
+	return commands;
 }
 
 /** One command after the other; the return code is the last one's. */
@@ -110,7 +111,12 @@ function finish(call: DiagnoseCall, returnCode: number, response: readonly strin
 		return undefined;
 	}
 
-	const bytes = toEbcdic(response.map(line => `${line}\u0085`).join(''));
+	let text = '';
+	for (const line of response) {
+		text += `${line}\u0085`;
+	}
+
+	const bytes = toEbcdic(text);
 	const buffer = gpr[call.rx + 1] & addressMask;
 	const room = gpr[call.ry + 1];
 	const fits = call.vm.storage.reach(buffer, Math.max(0, Math.min(bytes.length, room)));

@@ -28,11 +28,14 @@ export function noUsage(): Usage {
 	};
 }
 
+/** What is counted. */
+const kinds = Object.keys(noUsage()) as Array<keyof Usage>;
+
 /** All of several usages together. */
 export function sumOf(...parts: ReadonlyArray<Readonly<Usage>>): Usage {
 	const sum = noUsage();
 	for (const part of parts) {
-		for (const what of Object.keys(sum) as Array<keyof Usage>) {
+		for (const what of kinds) {
 			sum[what] += part[what];
 		}
 	}
@@ -43,7 +46,7 @@ export function sumOf(...parts: ReadonlyArray<Readonly<Usage>>): Usage {
 /** What of a usage came after an earlier state of it. */
 function differenceOf(now: Readonly<Usage>, before: Readonly<Usage>): Usage {
 	const rest = noUsage();
-	for (const what of Object.keys(rest) as Array<keyof Usage>) {
+	for (const what of kinds) {
 		rest[what] = now[what] - before[what];
 	}
 
@@ -101,6 +104,15 @@ export class Account {
 	/** What it did and what others did for it, as QUERY TIME, INDICATE USER and DIAGNOSE X'0C' tell it. */
 	get usage(): Readonly<Usage> {
 		return sumOf(this.own, this.charged, this.forOthers);
+	}
+
+	/** Of `usage`, the processor's time alone. */
+	get processorTime(): Pick<Usage, 'virtualCpu' | 'totalCpu'> {
+		const {own, charged, forOthers} = this;
+		return {
+			virtualCpu: own.virtualCpu + charged.virtualCpu + forOthers.virtualCpu,
+			totalCpu: own.totalCpu + charged.totalCpu + forOthers.totalCpu,
+		};
 	}
 
 	/** Instructions executed since this was last asked, of `executed` since the machine was made. */

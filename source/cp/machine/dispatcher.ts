@@ -128,7 +128,7 @@ export class Dispatcher {
 
 		const {processor, cpu} = vm;
 		if (vm.timeAccounting.isActive) {
-			vm.timeAccounting.dispatched(vm.storage, vm.account.usage.totalCpu, processor.timers.tod());
+			vm.timeAccounting.dispatched(vm.storage, vm.account.processorTime.totalCpu, processor.timers.tod());
 		}
 
 		processor.timers.interval = vm.settings.timer !== 'OFF';

@@ -6,6 +6,7 @@
  * operator are told, and a report says what led there. Errors that a user can cause are values and never come here.
  */
 import {hex} from '../../base/hex.js';
+import {withoutPasswords} from '../../port/passwords.js';
 import {PagingSpaceFull} from './frame-supply.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -45,7 +46,9 @@ export function faultText(error: unknown): string {
 
 export class Wall {
 	#owner: Owner;
+	/** As it was typed: passwords are left out where it is told. */
 	#command = '';
+	#isLoggedOn = true;
 	readonly #host: WallHost;
 
 	constructor(host: WallHost) {
@@ -61,6 +64,7 @@ export class Wall {
 	guard(owner: Owner, doing: string, work: () => void): boolean {
 		const before = this.#owner;
 		const command = this.#command;
+		const isLoggedOn = this.#isLoggedOn;
 		this.#owner = owner;
 		this.#command = '';
 		try {
@@ -72,6 +76,7 @@ export class Wall {
 		} finally {
 			this.#owner = before;
 			this.#command = command;
+			this.#isLoggedOn = isLoggedOn;
 		}
 	}
 
@@ -83,9 +88,10 @@ export class Wall {
 		};
 	}
 
-	/** A CP command is being executed. */
-	note(command: string): void {
+	/** A CP command is being executed; `isLoggedOn`: by somebody who is. */
+	note(command: string, isLoggedOn: boolean): void {
 		this.#command = command;
+		this.#isLoggedOn = isLoggedOn;
 	}
 
 	/** Reports a fault that no machine is to blame for, or that is dealt with by whoever caught it. */
@@ -96,7 +102,7 @@ export class Wall {
 			at: this.#host.clock.now(),
 			doing,
 			psw: vm ? `${hex(vm.cpu.psw.high, 8)} ${hex(vm.cpu.psw.low, 8)}` : '',
-			command: this.#command,
+			command: withoutPasswords(this.#command, this.#isLoggedOn),
 			lines: vm?.console.recent.lines ?? [],
 		});
 	}

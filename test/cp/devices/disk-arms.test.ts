@@ -301,6 +301,6 @@ test('INDICATE I/O shows who waits for which real disk', t => {
 
 test('under the host\'s clock each device has its disk to itself', t => {
 	let now = 0;
-	const disks = new Disks([['V1', 0]], {clock: {now: () => now++, advance: () => undefined, isVirtual: false}});
+	const disks = new Disks([['V1', 0]], {clock: {now: () => now++, advance: () => undefined, isVirtual: false, zone: 'EST'}});
 	t.is(disks.cp.arms, undefined);
 });

@@ -97,7 +97,7 @@ test('time jumps to the next event while every machine waits', t => {
 
 test('a host clock is waited for, not advanced', t => {
 	let now = 1000;
-	const session = new CpSession({clock: {now: () => now, advance: () => undefined, isVirtual: false}});
+	const session = new CpSession({clock: {now: () => now, advance: () => undefined, isVirtual: false, zone: 'EST'}});
 	let happened = false;
 	session.cp.schedule(500, () => {
 		happened = true;

@@ -76,7 +76,7 @@ test('under the host\'s clock data move at the next turn; with the period\'s dev
 	for (const periodDevices of [false, true]) {
 		let now = 1e12;
 		const clock = {
-			isVirtual: false,
+			isVirtual: false, zone: 'EST',
 			now: () => now,
 			advance() {
 				// The test moves it.

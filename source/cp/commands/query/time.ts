@@ -6,8 +6,8 @@ import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {anyClass, type QueryOperand} from './query-operand.js';
 
 /** `CONNECT= hh:mm:ss VIRTCPU= mmm:ss.hs TOTCPU= mmm:ss.hs` of this session. */
-export function sessionTimes(clock: Clock, {session, account: {usage}}: VirtualMachine): string {
-	return timesLine(clock.now() - session.loggedOnAt, usage);
+export function sessionTimes(clock: Clock, {session, account: {processorTime}}: VirtualMachine): string {
+	return timesLine(clock.now() - session.loggedOnAt, processorTime);
 }
 
 /** The same of other times, microseconds. */
