@@ -84,4 +84,11 @@ export const terminal = [
 		to: '',
 		tests: ['cp/terminal/link-password'],
 	},
+	{
+		rule: 'a trace waits for a terminal that takes no lines',
+		file: 'source/cp/debugging/trace-output.ts',
+		from: 'if (this.#vm.session.line?.holding) {',
+		to: 'if (this.#vm.session.line === null) {',
+		tests: ['cp/debugging/trace-output'],
+	},
 ];

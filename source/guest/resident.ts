@@ -12,12 +12,12 @@ import {BoundedStorage} from './bounded/bounded-storage.js';
 import {GuestFault} from './bounded/fault.js';
 import type {Guest} from './guest.js';
 import {pageSize} from '../base/architecture.js';
-import {eyeCatcher, stubPageHead} from '../base/resident-page.js';
+import {eyeCatcher, residentDiagnose, stubPageHead} from '../base/resident-page.js';
 
 /** Offset of the first stub in the page. */
 export const firstStub = stubPageHead.length;
 const stubs = (pageSize - firstStub) / 4;
-const diagnoseResident = 0x8300_0100;
+const diagnoseResident = 0x8300_0000 | residentDiagnose;
 const suspended: Action = {kind: 'suspended'};
 
 /** What a program gets of its host. */

@@ -9,6 +9,7 @@
 import {addressMask} from '../../base/architecture.js';
 import {assigned} from '../../base/assigned-storage.js';
 import {hex} from '../../base/hex.js';
+import {residentDiagnose} from '../../base/resident-page.js';
 import {limits} from '../../base/limits.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
@@ -282,9 +283,10 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 	#reportPrivileged(coming: ComingInstruction, operand: string): void {
 		const {effective, effectiveBytes} = coming;
 		const outlet = this.traces.outlet(activitiesOf(effective!));
-		const isCommand = effective!.mnemonic === 'DIAGNOSE'
-			&& ((effectiveBytes[2] << 8) | effectiveBytes[3]) === commandDiagnose;
-		if (outlet && !ioInstructions.has(effective!.mnemonic)) {
+		const code = effective!.mnemonic === 'DIAGNOSE' ? (effectiveBytes[2] << 8) | effectiveBytes[3] : undefined;
+		const isCommand = code === commandDiagnose;
+		// What a resident program does instead of instructions of its own is shown; not that it goes on.
+		if (outlet && code !== residentDiagnose && !ioInstructions.has(effective!.mnemonic)) {
 			this.#report(isCommand ? {...outlet, run: true} : outlet, [privilegedLine(coming, operand)]);
 		}
 	}

@@ -16,9 +16,6 @@ import type {Spooler} from '../spool/spooler.js';
 import type {NamedSystems} from '../systems/named-systems.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
-/** The code of a resident program's stub: no row of the table, for the driver answers it. */
-export const residentDiagnose = 0x100;
-
 /** Functions whose request is a block in the machine's storage. */
 type BlockFunctions = {
 	request(vm: VirtualMachine, address: number): RequestResult;

@@ -2,7 +2,8 @@
 import {messages} from '../messages/index.js';
 import {hex} from '../../base/hex.js';
 import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
-import {DiagnoseCall, residentDiagnose, type DiagnoseHost} from '../diagnose/diagnose.js';
+import {residentDiagnose} from '../../base/resident-page.js';
+import {DiagnoseCall, type DiagnoseHost} from '../diagnose/diagnose.js';
 import {diagnoses} from '../diagnose/index.js';
 import type {Pager} from './paging.js';
 import type {NamedSystems} from '../systems/named-systems.js';

@@ -1,0 +1,32 @@
+/** TRACE of a machine that runs CMS: a resident program, whose actions are traced as the instructions they stand for. */
+import test from 'ava';
+import {CmsSession} from '../../support/cms-session.js';
+
+const files = {'HELLO EXEC': ['&TYPE HELLO', '&EXIT']};
+
+test('CMS types the same under every trace, with the lines of the trace between', t => {
+	for (const what of ['all', 'svc i/o program external priv sio ccw csw branch instruct']) {
+		const one = new CmsSession({files});
+		t.deepEqual(one.enter(`#cp trace ${what} run`), ['TRACE STARTED']);
+		const lines = one.enter('hello');
+		t.true(lines.includes('HELLO'));
+		t.true(lines.some(line => line.startsWith('*** ')), 'the interruption that ends the read');
+		t.true(lines.some(line => line.startsWith('I/O ')), 'the SIO that types');
+		t.deepEqual(lines.filter(line => !/^(?:\*\*\*|:::|==>|I\/O|CCW|CSW| {3}) /.test(line)), ['HELLO', 'Ready;']);
+		t.false(lines.some(line => line.includes('83000100')), 'that a resident program goes on is nobody\'s business');
+		t.deepEqual(one.enter('#cp trace end').slice(-1), ['TRACE ENDED']);
+	}
+});
+
+test('NORUN stops in CP behind each line, BEGIN goes on, and END lets CMS finish', t => {
+	const one = new CmsSession({files});
+	one.enter('#cp trace i/o');
+	t.regex(one.enter('hello')[0], /^\*{3} [\dA-F]{6} I\/O 009 ==> [\dA-F]{6} CSW 0C00$/);
+	t.is(one.terminal.status, 'CP READ');
+	t.regex(one.enter('begin').at(-1)!, /^\*{3} .* I\/O 009 /);
+	t.is(one.terminal.status, 'CP READ');
+	t.deepEqual(one.enter('trace end'), ['TRACE ENDED']);
+	const rest = one.enter('begin');
+	t.is(rest.at(-1), 'Ready;');
+	t.is(one.terminal.status, 'VM READ');
+});
