@@ -123,6 +123,27 @@ export const host = [
 		tests: ['system/files/host-folder'],
 	},
 	{
+		rule: 'a backup is copied again where a file changed meanwhile',
+		file: 'source/system/host/backup.ts',
+		from: 'before.get(name) === state);',
+		to: 'before.has(name) || state !== \'\');',
+		tests: ['system/host/backup'],
+	},
+	{
+		rule: 'nothing is restored while a system runs there',
+		file: 'source/system/host/backup.ts',
+		from: 'const unlock = isThere ? takeLock(folder) : undefined;',
+		to: 'const unlock: (() => void) | undefined = undefined as (() => void) | undefined;',
+		tests: ['commands/installation'],
+	},
+	{
+		rule: 'no password of a user who is added stands in the data folder',
+		file: 'source/commands/user.ts',
+		from: 'hashPassword(password, randomBytes(9))',
+		to: 'password',
+		tests: ['commands/installation'],
+	},
+	{
 		rule: 'a path is no name',
 		file: folder,
 		from: 'name !== path.basename(name) || ',

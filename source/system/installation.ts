@@ -5,6 +5,7 @@ import {operatorUserid} from '../cp/operator.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
 import {openDataFolder, type DataFolder} from './host/data-folder.js';
+import {ownDirectory} from './host/own-directory.js';
 import {tapesFolder} from './host/tapes-folder.js';
 import {faultReport} from './watchdog/fault-report.js';
 import {siteSystemFiles} from './volumes/minidisks.js';
@@ -35,7 +36,7 @@ export function openInstallation(
 	progress: (step: string) => void,
 	warn: (line: string) => void = progress,
 ): Installation {
-	const profile = readProfile(profileName);
+	const profile = readProfile(profileName, ownDirectory(folder));
 	const clock = new HostClock();
 	const generated = systemFiles();
 	const data: DataFolder = openDataFolder(folder, {
@@ -51,6 +52,7 @@ export function openInstallation(
 		clock,
 		directory: data.directory,
 		volumes: data.volumes,
+		freeVolumes: data.freeVolumes,
 		realDevices: profile.realDevices,
 		reels: tapesFolder(folder),
 		systemNames: profile.systemNames,

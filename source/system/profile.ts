@@ -18,6 +18,7 @@ import {parseSystemNames, systemNameErrorText, type SystemName} from '../cp/syst
 import {hostProblem} from '../machine/devices/host-problem.js';
 import {ConfigurationError} from './configuration-error.js';
 import {withDefaultNames} from './default-names.js';
+import type {DirectorySource} from './host/own-directory.js';
 import {packageRoot} from './host/package-root.js';
 
 export type Profile = {
@@ -62,11 +63,14 @@ function profileFolder(nameOrFolder = 'default'): string {
 	return folder;
 }
 
-/** Reads and checks a profile; every error of the directory is told. */
-export function readProfile(nameOrFolder?: string): Profile {
+/**
+ * Reads and checks a profile; every error of the directory is told. `own`: a directory in place of the profile's, of a
+ * site that has changed it.
+ */
+export function readProfile(nameOrFolder?: string, own?: DirectorySource): Profile {
 	const folder = profileFolder(nameOrFolder);
-	const file = path.join(folder, 'USER DIRECT');
-	const source = textOf(file);
+	const profileFile = path.join(folder, 'USER DIRECT');
+	const {file, source} = own ?? {file: profileFile, source: textOf(profileFile)};
 	const {directory, errors} = parseDirectory(source, file);
 	if (errors.length > 0) {
 		throw new ConfigurationError(errors.map(error => directoryErrorText(error)).join('\nyorktown: '));

@@ -27,10 +27,13 @@ import {
 } from './private-files.js';
 import {spoolFolder} from './spool-folder.js';
 import {systemsFolder, systemsFolderName} from './systems-folder.js';
+import {volumeFiles} from './volume-files.js';
 import {buildVolumes, volumeName, type BuildOptions} from './volume-building.js';
 
 export type DataFolder = {
 	readonly volumes: ReadonlyMap<string, CkdVolume>;
+	/** Those of them that no minidisk of the directory is on. */
+	readonly freeVolumes: ReadonlySet<string>;
 	readonly directory: Directory;
 	readonly spool: SpoolStore;
 	readonly systems: SavedSystemStore;
@@ -57,12 +60,18 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 			closeFilesToOthers(path.join(folder, name));
 		}
 
-		closeFilesToOthers(folder, name => /^(?:built|directory|config)\.json$/.test(name));
+		closeFilesToOthers(folder, name => /^(?:(?:built|directory|config)\.json|USER DIRECT)$/.test(name));
 		journal = openJournal(folder, made);
 		const {directory, minidisks, compile} = build(folder, options, made);
 		const volumes = new Map<string, CkdVolume>();
 		for (const [serial, {type}] of neededVolumes(minidisks)) {
 			volumes.set(serial, openVolume(hostFileLayer, folder, journal, volumeName(serial, type)));
+		}
+
+		const freeVolumes = new Set<string>();
+		for (const {serial, type} of volumeFiles(folder).filter(each => !volumes.has(each.serial))) {
+			volumes.set(serial, openVolume(hostFileLayer, folder, journal, volumeName(serial, type)));
+			freeVolumes.add(serial);
 		}
 
 		const spool = spoolFolder({
@@ -79,7 +88,7 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 		let isClosing = false;
 		const compiled = compile?.(() => isClosing, options.warn);
 		return {
-			volumes, directory, journal,
+			volumes, freeVolumes, directory, journal,
 			systems: systemsFolder({
 				layer: hostFileLayer,
 				folder,

@@ -144,12 +144,27 @@ function openImages(
 			}
 
 			present.set(serial, {volume, image});
-			if (volume.cylinders < cylinders) {
+			if (volume.cylinders >= cylinders) {
+				continue;
+			}
+
+			if (cylinders > volume.model.cylinders) {
 				throw new ConfigurationError(
-					`volume ${file} has ${volume.cylinders} cylinders, the directory needs ${cylinders}`,
+					`volume ${file}: a ${type} has ${volume.model.cylinders} cylinders, the directory needs `
+					+ `${cylinders}`,
 				);
 			}
 
+			progress(`making volume ${serial} larger`);
+			onHost(`volume ${file}`, () => {
+				FileVolume.grow(image, volume, cylinders);
+			});
+			const larger = onHost(`volume ${file}`, () => FileVolume.over(image));
+			if ('problem' in larger) {
+				throw new ConfigurationError(`volume ${file}: ${larger.problem}`);
+			}
+
+			present.set(serial, {volume: larger, image});
 			continue;
 		}
 

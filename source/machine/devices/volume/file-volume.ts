@@ -99,6 +99,18 @@ export class FileVolume implements CkdVolume {
 		return new FileVolume(image, model, cylinders, false);
 	}
 
+	/**
+	 * Gives a volume more cylinders, with empty tracks, the last one first: its file has its new size at once, whatever
+	 * ends the program. The volume is to be opened anew. Throws the host's error.
+	 */
+	static grow(image: ImageFile, {model, cylinders: old}: FileVolume, cylinders: number): void {
+		image.truncate?.(headerLength + (cylinders * model.heads * model.trackSize));
+		for (let track = (cylinders * model.heads) - 1; track >= old * model.heads; track--) {
+			const empty = emptyTrack(Math.trunc(track / model.heads), track % model.heads);
+			image.write(empty, headerLength + (track * model.trackSize));
+		}
+	}
+
 	/** Opens an image file; `part`: number from 1 in a split image. A damaged one is refused with the reason. */
 	static open(
 		path: string,

@@ -1,0 +1,24 @@
+/** A data folder that no system has, for the host's own work on it: locked, its journal replayed. */
+import path from 'node:path';
+import {ConfigurationError} from '../configuration-error.js';
+import {openJournal} from './journaled-folder.js';
+import {takeLock} from './lock.js';
+import {isThere} from './private-files.js';
+
+/** Runs `work` on an installation's folder. Throws `ConfigurationError` where it is none, or a system has it. */
+export async function inClosedFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
+	requireInstallation(folder);
+	const unlock = takeLock(folder);
+	try {
+		await openJournal(folder).close();
+		return await work();
+	} finally {
+		unlock();
+	}
+}
+
+export function requireInstallation(folder: string): void {
+	if (!isThere(path.join(folder, 'built.json'))) {
+		throw new ConfigurationError(`${folder}: no installation; start the system once (yorktown --home DIR)`);
+	}
+}
