@@ -11,6 +11,7 @@ import {blank, ebcdicField} from '../../base/ebcdic.js';
 import {
 	byte, bytes, characters, fullword, halfword, Layout,
 } from '../../base/layout.js';
+import {greatest} from '../../base/sequences.js';
 import type {SpoolFile, SpoolRecord} from './spool-file.js';
 
 /** SFBLOK: 13 doublewords. */
@@ -32,8 +33,7 @@ export const bufferHead = new Layout(16, {next: fullword(0), previous: fullword(
 const tagLength = 136;
 const tagCommand = 0x03;
 const transferInChannel = 0x08;
-const longestOf = (records: readonly SpoolRecord[]): number =>
-	records.reduce((longest, {data}) => Math.max(longest, data.length), 0);
+const longestOf = (records: readonly SpoolRecord[]): number => greatest(records.map(({data}) => data.length), 0);
 
 /** SFBLOK of a file. `inUse`: a reader has it. */
 export function blockOf(file: SpoolFile, {user, system}: {user: boolean; system: boolean}, inUse: boolean): Uint8Array {
