@@ -1,7 +1,8 @@
 /**
  * Options of an assembly as CMS's ASSEMBLE has them (GC20-1818, "ASSEMBLE"), those that mean something here: what the
- * assembler is told, and what becomes of its output. Not here: DECK, PRINT, MCALL, MLOGIC, NUMBER, RENT, TEST, YFLAG,
- * and sizes of buffers and work areas.
+ * assembler is told, and what becomes of its output. What would ask for something that is not here (ALOGIC, DECK,
+ * FLAG, LIBMAC, MCALL, MLOGIC, NUMBER, PRINT, RENT, STMT, TEST, YFLAG) is refused; that it is not wanted, and sizes
+ * of buffers and work areas, may be said.
  */
 import type {AssemblerOptions} from '../assembler/options.js';
 
@@ -25,10 +26,14 @@ const assembler = (changes: AssemblyOptions['assembler']): Change => options =>
 	({...options, assembler: {...options.assembler, ...changes}});
 const output = (changes: Partial<Omit<AssemblyOptions, 'assembler'>>): Change => options => ({...options, ...changes});
 
+const unchanged: Change = options => options;
+
 /** Shortest form, whole name, whether it has an operand in parentheses, and what it changes. */
 const rows: ReadonlyArray<readonly [string, string, boolean, Change]> = [
 	['ALIGN', 'ALIGN', false, assembler({align: true})],
+	['ALGN', 'ALGN', false, assembler({align: true})],
 	['NOALIGN', 'NOALIGN', false, assembler({align: false})],
+	['NOALGN', 'NOALGN', false, assembler({align: false})],
 	['ESD', 'ESD', false, assembler({esd: true})],
 	['NOESD', 'NOESD', false, assembler({esd: false})],
 	['RLD', 'RLD', false, assembler({rld: true})],
@@ -43,13 +48,20 @@ const rows: ReadonlyArray<readonly [string, string, boolean, Change]> = [
 		return lineCount > 0 ? assembler({lineCount})(options, undefined) : undefined;
 	}],
 	['SYSPARM', 'SYSPARM', true, (options, operand = '') => assembler({sysparm: operand})(options, undefined)],
-	['OBJECT', 'OBJECT', false, output({object: true})],
-	['NOOBJECT', 'NOOBJECT', false, output({object: false})],
+	['OBJ', 'OBJECT', false, output({object: true})],
+	['NOOBJ', 'NOOBJECT', false, output({object: false})],
 	['DISK', 'DISK', false, output({listing: true})],
 	['LIST', 'LIST', false, output({listing: true})],
+	['NOLIST', 'NOLIST', false, output({listing: false})],
 	['NOPRINT', 'NOPRINT', false, output({listing: false})],
 	['TERM', 'TERMINAL', false, output({terminal: true})],
 	['NOTERM', 'NOTERMINAL', false, output({terminal: false})],
+	...[
+		'NOALOGIC', 'NODECK', 'NOLIBMAC', 'NOMCALL', 'NOMLOGIC', 'NONUMBER', 'NONUM', 'NORENT', 'NOSTMT', 'NOTEST',
+		'NOYFLAG',
+	].map(name => [name, name, false, unchanged] as const),
+	['BUFSIZE', 'BUFSIZE', true, (options, operand) => operand === 'MIN' || operand === 'STD' ? options : undefined],
+	['WORKSIZE', 'WORKSIZE', true, (options, operand = '') => /^\d+K?$/.test(operand) ? options : undefined],
 ];
 
 /** What the tokens behind the parenthesis say; the token that says nothing. */

@@ -3,7 +3,7 @@ import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
 import {absolute, ExpressionReader, isAbsolute, simpleBase} from '../expression/expression.js';
 import {Reader} from '../source/reader.js';
-import {splitOperands} from '../source/scan.js';
+import {optionalOperands, splitOperands} from '../source/scan.js';
 
 const reach = 4096;
 
@@ -57,7 +57,7 @@ export function drop(assembly: Assembly): void {
 		return;
 	}
 
-	const {operands} = assembly.line.statement;
+	const operands = optionalOperands(assembly.line.statement.operands);
 	if (operands === '') {
 		assembly.usings.dropAll();
 		return;

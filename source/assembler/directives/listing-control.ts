@@ -3,7 +3,7 @@ import {ebcdicField, toEbcdic} from '../../base/ebcdic.js';
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
 import type {PrintStatus} from '../source/line.js';
-import {splitOperands} from '../source/scan.js';
+import {optionalOperands, splitOperands} from '../source/scan.js';
 
 function stringOperand(assembly: Assembly): string | undefined {
 	const {operands} = assembly.line.statement;
@@ -53,7 +53,7 @@ export function print(assembly: Assembly): void {
 
 export function space(assembly: Assembly): void {
 	const {line} = assembly;
-	const {operands} = line.statement;
+	const operands = optionalOperands(line.statement.operands);
 	if (operands !== '' && !/^\d{1,3}$/.test(operands)) {
 		throw new Flag(242);
 	}

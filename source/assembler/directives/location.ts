@@ -3,7 +3,7 @@ import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
 import {ExpressionReader, isAbsolute, simpleBase, type Value} from '../expression/expression.js';
 import {Reader} from '../source/reader.js';
-import {splitOperands} from '../source/scan.js';
+import {optionalOperands, splitOperands} from '../source/scan.js';
 import {placePool} from './literals.js';
 
 /** Value of the operand. A bad one leaves the name with the value 0. */
@@ -64,7 +64,7 @@ function typeOf(code: number): string {
 export function origin(assembly: Assembly): void {
 	const {line, section} = assembly;
 	line.location = assembly.address;
-	const reader = new Reader(line.statement.operands);
+	const reader = new Reader(optionalOperands(line.statement.operands));
 	assembly.defineHere(1, 'U');
 	if (reader.ended) {
 		assembly.moveTo(section.length);

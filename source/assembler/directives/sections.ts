@@ -1,7 +1,7 @@
 /** START, CSECT, DSECT, COM, ENTRY, EXTRN, WXTRN (GC33-4010, "Program Sectioning and Linking"). */
 import type {Assembly} from '../assembly.js';
 import {Flag} from '../diagnostic.js';
-import {splitOperands} from '../source/scan.js';
+import {optionalOperands, splitOperands} from '../source/scan.js';
 import {selfDefiningValue} from '../expression/self-defining.js';
 import type {External, Section} from '../expression/symbol-table.js';
 
@@ -29,7 +29,7 @@ export function controlSection(assembly: Assembly): void {
 }
 
 export function start(assembly: Assembly): void {
-	const {operands} = assembly.line.statement;
+	const operands = optionalOperands(assembly.line.statement.operands);
 	if (assembly.currentSection) {
 		controlSection(assembly);
 		throw new Flag(237);

@@ -60,8 +60,8 @@ export class Evaluator implements ArithmeticScope {
 		return name;
 	}
 
-	/** Subscripts `(a)` or `(a,b)` at `at`. */
-	#subscripts(text: string, at: number): {readonly values: number[]; readonly end: number} {
+	/** Subscripts `(a)` or, where `most` is two, `(a,b)` at `at`: sublists within sublists are of later assemblers. */
+	#subscripts(text: string, at: number, most: 1 | 2): {readonly values: number[]; readonly end: number} {
 		const values: number[] = [];
 		let end = at;
 		do {
@@ -70,7 +70,7 @@ export class Evaluator implements ArithmeticScope {
 			end = behind;
 		} while (text[end] === ',');
 
-		if (text[end] !== ')') {
+		if (text[end] !== ')' || values.length > most) {
 			throw new Flag(106);
 		}
 
@@ -92,7 +92,7 @@ export class Evaluator implements ArithmeticScope {
 				throw new Flag(7, `&${name}`);
 			}
 
-			const {values, end: behind} = this.#subscripts(text, end);
+			const {values, end: behind} = this.#subscripts(text, end, 1);
 			return {value: set.get(this.#checkIndex(set, values[0])), end: behind};
 		}
 
@@ -101,7 +101,7 @@ export class Evaluator implements ArithmeticScope {
 				throw new Flag(7, '&SYSLIST');
 			}
 
-			const {values: [position, element], end: behind} = this.#subscripts(text, end);
+			const {values: [position, element], end: behind} = this.#subscripts(text, end, 2);
 			const operand = frame.list[position] ?? '';
 			return {value: element === undefined ? operand : sublist(operand)[element - 1] ?? '', end: behind};
 		}
@@ -112,7 +112,7 @@ export class Evaluator implements ArithmeticScope {
 		}
 
 		if (text[end] === '(' && frame.macro) {
-			const {values: [element], end: behind} = this.#subscripts(text, end);
+			const {values: [element], end: behind} = this.#subscripts(text, end, 1);
 			return {value: element === 0 ? parameter : sublist(parameter)[element - 1] ?? '', end: behind};
 		}
 
@@ -144,7 +144,7 @@ export class Evaluator implements ArithmeticScope {
 			throw new Flag(7, `&${name}`);
 		}
 
-		return {symbol, index: this.#checkIndex(symbol, this.#subscripts(text, end).values[0])};
+		return {symbol, index: this.#checkIndex(symbol, this.#subscripts(text, end, 1).values[0])};
 	}
 
 	/** What an attribute refers to at `at`: a variable symbol or an ordinary symbol. */

@@ -3,8 +3,7 @@
  * "The Macro Language").
  */
 import {Flag} from '../diagnostic.js';
-import {directives} from '../directives/index.js';
-import {splitOperands} from '../source/scan.js';
+import {optionalOperands, splitOperands} from '../source/scan.js';
 import type {SourceReader} from '../source/source-reader.js';
 import type {Statement} from '../source/statement.js';
 import {AttributeTable} from './attributes.js';
@@ -12,7 +11,7 @@ import {defineMacro, definitionExtent, type MacroDefinition} from './definition.
 import {Evaluator} from './evaluator.js';
 import {generatedCards} from './generated-cards.js';
 import type {Item} from './item.js';
-import {isInstruction, isLibraryName} from './library-name.js';
+import {isInstruction, isLibraryName, isMacroName} from './library-name.js';
 import {conditionalOperations, type Outcome} from './operations.js';
 import {bindParameters, openFrame, type Frame, type SetSymbol} from './variables.js';
 
@@ -133,10 +132,10 @@ export class Generator {
 				problems.push(definition.problem);
 			}
 
-			if (conditionalOperations.has(definition.name) || directives.has(definition.name)) {
-				problems.push(new Flag(43, definition.name));
-			} else {
+			if (isMacroName(definition.name)) {
 				this.#macros.set(definition.name, definition);
+			} else {
+				problems.push(new Flag(43, definition.name));
 			}
 		}
 
@@ -267,7 +266,7 @@ export class Generator {
 		if (operation === 'ICTL') {
 			flags.push(new Flag(12));
 		} else if (operation === 'OPSYN') {
-			const old = statement.operands.toUpperCase();
+			const old = optionalOperands(statement.operands).toUpperCase();
 			const meaning = this.#synonyms.get(old) ?? old;
 			const known =
 				old === ''

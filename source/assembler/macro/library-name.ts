@@ -10,6 +10,12 @@ const earlier = new Set(['MACRO', 'COPY', 'ICTL', 'OPSYN']);
 export const isInstruction = (operation: string): boolean =>
 	directives.has(operation) || conditionalOperations.has(operation) || findOperation(operation) !== undefined;
 
+const isSymbol = (name: string): boolean => /^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(name);
+
+/** Whether a macro definition may give an operation this name (in upper case): machine instructions, but no others. */
+export const isMacroName = (operation: string): boolean =>
+	isSymbol(operation) && !directives.has(operation) && !conditionalOperations.has(operation);
+
 /** Whether a statement with this operation (in upper case) makes the assembler look for a macro of its name. */
 export const isLibraryName = (operation: string): boolean =>
-	/^[A-Z$#@][A-Z$#@\d]{0,7}$/.test(operation) && !earlier.has(operation) && !isInstruction(operation);
+	isSymbol(operation) && !earlier.has(operation) && !isInstruction(operation);

@@ -37,6 +37,12 @@ export function stringEnd(text: string, at: number): number {
 	return text.length;
 }
 
+/**
+ * The operand field of a statement that needs none: a comma alone says that there is none, so that remarks can follow
+ * (GC33-4010, "Statement Coding Conventions").
+ */
+export const optionalOperands = (text: string): string => text === ',' ? '' : text;
+
 /** Parts of `text` between commas outside parentheses and strings; an empty text has none. */
 export function splitOperands(text: string): string[] {
 	if (text === '') {
