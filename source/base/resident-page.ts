@@ -5,5 +5,7 @@ export const stubPageHead = new Layout(16, {eyeCatcher: characters(0, 8), progra
 
 export const eyeCatcher = 'RESIDENT';
 
-/** DIAGNOSE code of each of its addresses: the program goes on there. No row of CP's table, for the driver answers it. */
+/**
+ * DIAGNOSE code of each of its addresses: the program goes on there. No row of CP's table, for the driver answers it.
+ */
 export const residentDiagnose = 0x100;

@@ -1,6 +1,8 @@
-/** TRACE of a machine that runs CMS: a resident program, whose actions are traced as the instructions they stand for. */
+/** TRACE and ADSTOP under CMS: a resident program, whose actions are traced as the instructions they stand for. */
 import test from 'ava';
+import {cmsVolume} from '../../support/cms-disk.js';
 import {CmsSession} from '../../support/cms-session.js';
+import {programFile} from '../../support/program-file.js';
 
 const files = {'HELLO EXEC': ['&TYPE HELLO', '&EXIT']};
 
@@ -29,4 +31,18 @@ test('NORUN stops in CP behind each line, BEGIN goes on, and END lets CMS finish
 	const rest = one.enter('begin');
 	t.is(rest.at(-1), 'Ready;');
 	t.is(one.terminal.status, 'VM READ');
+});
+
+test('ADSTOP stops a program that CMS starts before its first instruction, and TRACE shows it by instructions', t => {
+	const program = programFile('PROG', '         BALR  12,0\n         LA    3,7\n         SR    15,15\n         BR    14');
+	const one = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+	one.enter('load prog');
+	one.enter('#cp adstop 20000');
+	t.deepEqual(one.enter('start').slice(-1), ['ADSTOP AT 020000']);
+	t.is(one.terminal.status, 'CP READ');
+	one.enter('trace instruct run');
+	const lines = one.enter('begin');
+	t.deepEqual(lines.slice(0, 3), ['    020000 BALR 05C0', '    020002 LA   41300007', '    020006 SR   1BFF']);
+	t.regex(lines[3], /^ {4}020008 BCR {2}07FE ==> [\dA-F]{6}$/);
+	t.true(lines.includes('Ready;'));
 });
