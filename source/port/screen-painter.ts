@@ -29,6 +29,8 @@ export type PainterOptions = {
 	readonly now: () => number;
 	/** Called after every change of what is shown. */
 	readonly onChange?: () => void;
+	/** Text for the client's input area. */
+	readonly onFill?: (text: string) => void;
 	/** Lines kept for scrolling back (`limits.history`). */
 	readonly historyLimit?: number;
 	/** Seconds that `MORE...` waits (60). */
@@ -42,6 +44,7 @@ export class ScreenPainter implements Terminal {
 	readonly #page: ScreenPage;
 	readonly #now: () => number;
 	readonly #onChange: () => void;
+	readonly #onFill: (text: string) => void;
 	readonly #status: ScreenStatus;
 	#port: TerminalPort | undefined;
 	readonly #waiting = new WaitingLines();
@@ -57,6 +60,7 @@ export class ScreenPainter implements Terminal {
 		this.address = options.address;
 		this.#now = options.now;
 		this.#onChange = options.onChange ?? (() => undefined);
+		this.#onFill = options.onFill ?? (() => undefined);
 		this.#status = new ScreenStatus(this.#now, (options.moreSeconds ?? 60) * second);
 		const limit = options.historyLimit ?? limits.history.value;
 		this.history = new LineHistory(limit, this.kind === 'typewriter' ? 'word' : 'cell');
@@ -156,6 +160,11 @@ export class ScreenPainter implements Terminal {
 
 			case 'alarm': {
 				this.#alarms++;
+				break;
+			}
+
+			case 'fill': {
+				this.#onFill(output.text);
 				break;
 			}
 

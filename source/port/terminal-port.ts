@@ -32,6 +32,8 @@ export type TerminalOutput =
 	| {readonly kind: 'screen'; readonly data: Uint8Array; readonly erase: boolean}
 	/** Who is logged on here, for titles. `undefined` = nobody. */
 	| {readonly kind: 'user'; readonly userid: string | undefined}
+	/** Text for the input area, as if it had been typed there (a function key that is DELAYED). */
+	| {readonly kind: 'fill'; readonly text: string}
 	/** The alarm. */
 	| {readonly kind: 'alarm'}
 	/** The connection ended (LOGOFF without HOLD, SHUTDOWN, FORCE). */

@@ -76,6 +76,8 @@ export class RecordingTerminal implements Terminal {
 	closed = false;
 	user: string | undefined;
 	line!: TerminalLine;
+	/** What was put into the input area. */
+	readonly filled: string[] = [];
 	/** Answers to reads to come. */
 	readonly script: string[] = [];
 
@@ -124,6 +126,11 @@ export class RecordingTerminal implements Terminal {
 
 			case 'closed': {
 				this.closed = true;
+				break;
+			}
+
+			case 'fill': {
+				this.filled.push(output.text);
 				break;
 			}
 

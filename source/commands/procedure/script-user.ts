@@ -66,6 +66,7 @@ export class ScriptUser implements Terminal {
 			}
 
 			case 'alarm':
+			case 'fill':
 			case 'screen':
 			case 'user': {
 				break;

@@ -122,7 +122,9 @@ export class TerminalLine implements TerminalPort, SessionLine {
 				this.#interruptKey();
 			} else if (key.startsWith('PF')) {
 				const meaning = this.#vm?.settings.pfKeys.get(Number(key.slice(2)));
-				if (meaning?.mode === 'IMMED' || meaning?.mode === 'DELAYED') {
+				if (meaning?.mode === 'DELAYED') {
+					this.#display.send({kind: 'fill', text: meaning.text});
+				} else if (meaning?.mode === 'IMMED') {
 					this.enter(meaning.text);
 				}
 			}

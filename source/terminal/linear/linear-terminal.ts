@@ -178,6 +178,12 @@ export class LinearTerminal implements Terminal {
 				break;
 			}
 
+			case 'fill': {
+				// There is no input area: what would be put there is entered.
+				this.#port?.enter(output.text);
+				break;
+			}
+
 			case 'status':
 			case 'screen':
 			case 'alarm': {

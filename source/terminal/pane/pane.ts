@@ -76,6 +76,9 @@ export class Pane {
 
 				onChange();
 			},
+			onFill: text => {
+				this.type(text);
+			},
 		});
 		this.#line = new KeyboardLine(this.painter, history);
 		this.#port = connect(this.painter);
