@@ -175,4 +175,32 @@ export const spool = [
 		to: '',
 		tests: ['system/host/unit-record/output-folder'],
 	},
+	{
+		rule: 'only a cold start drops spool files',
+		file: 'source/system/host/data-folder.ts',
+		from: '\t\tif (options.start === \'cold\') {',
+		to: '\t\tif (options.start !== \'warm\') {',
+		tests: ['system/installation'],
+	},
+	{
+		rule: 'no wrong password is on a card',
+		file: 'source/cp/machine/journal-cards.ts',
+		from: '\t\tpassword: \'\',\n',
+		to: '\t\tpassword: userid,\n',
+		tests: ['cp/machine/journal-cards'],
+	},
+	{
+		rule: 'the operator\'s log has an end',
+		file: 'source/system/host/operator-log-file.ts',
+		from: 'size > 0 && size + line.length > limits.operatorLog.value',
+		to: 'size < 0',
+		tests: ['system/host/operator-log-file'],
+	},
+	{
+		rule: 'nothing in the operator\'s log moves a terminal\'s cursor',
+		file: 'source/system/host/operator-log-file.ts',
+		from: String.raw`.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, ' ')`,
+		to: '',
+		tests: ['system/host/operator-log-file'],
+	},
 ];

@@ -302,6 +302,16 @@ export const limits = {
 		unit: 'lines of the machine panel about what goes on between machines',
 		full: 'the oldest go',
 	},
+	operatorLog: {
+		value: 1024 * 1024,
+		unit: 'bytes of log/operator.log in the data folder',
+		full: 'it becomes operator.log.1, that one operator.log.2',
+	},
+	operatorLogs: {
+		value: 9,
+		unit: 'full files of the operator\'s log that are kept',
+		full: 'the oldest goes',
+	},
 	outputFolder: {
 		value: 1024 * 1024 * 1024,
 		unit: 'bytes in output/ of the data folder, which real printers and punches fill',

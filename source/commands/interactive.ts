@@ -11,6 +11,7 @@ import {faultLogName} from '../system/watchdog/fault-log.js';
 import {leaveLastLine} from '../system/watchdog/last-line.js';
 import {startWatchdog} from '../system/watchdog/watchdog.js';
 import {InputHistory} from '../system/host/input-history.js';
+import {startKinds, type StartKind} from '../system/host/data-folder.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
@@ -56,7 +57,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	});
 	const leaveNoListener = leaveLastLine('yorktown', log);
 	try {
-		const installation = open(folder, textFlag(flags, 'profile'));
+		const installation = open(folder, textFlag(flags, 'profile'), startFlag(flags));
 		try {
 			await watchdog.watching();
 			const status = early.status ?? await serve(installation, {folder, users, terminal, linear, early});
@@ -198,7 +199,18 @@ function openSettings(home: string | undefined): Home {
 	}
 }
 
-function open(folder: string, profile: string | undefined): Installation {
+/** `--start warm|ckpt|force|cold`. */
+function startFlag(flags: Flags): StartKind {
+	const word = textFlag(flags, 'start') ?? 'warm';
+	const kind = startKinds.find(each => each === word);
+	if (kind === undefined) {
+		throw new UsageError(`--start ${word}: ${startKinds.join(', ')}`);
+	}
+
+	return kind;
+}
+
+function open(folder: string, profile: string | undefined, kind: StartKind): Installation {
 	const start = performance.now();
 	try {
 		return openInstallation(
@@ -212,6 +224,7 @@ function open(folder: string, profile: string | undefined): Installation {
 			line => {
 				process.stderr.write(`yorktown: ${line}\n`);
 			},
+			kind,
 		);
 	} catch (error) {
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;

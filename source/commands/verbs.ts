@@ -38,6 +38,11 @@ export const interactiveVerb: Verb = {
 	flags: {
 		home, profile,
 		linear: {type: 'boolean', text: 'plain lines, for screen readers and pipes'},
+		start: {
+			type: 'string',
+			value: 'KIND',
+			text: 'warm (default), ckpt, force: spool files stay; cold: they are dropped',
+		},
 		users: {type: 'string', value: 'N', text: 'user panes to open (1-6, default 2)'},
 	},
 	exits: '0 after SHUTDOWN, 1 lines from a pipe that nobody read, 2 wrong use',

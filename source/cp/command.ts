@@ -67,7 +67,7 @@ export type CommandHost = {
 	readonly intermachine: Pick<Intermachine, 'authorizations'>;
 	readonly spooler: Spooler;
 	readonly units: Pick<RealUnits, 'get' | 'all'>;
-	readonly accountant: Pick<Accountant, 'record' | 'temporary'>;
+	readonly accountant: Pick<Accountant, 'record' | 'temporary' | 'journal'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
 	readonly pager: Pick<Pager, 'resident' | 'away' | 'reads' | 'writes' | 'locks' | 'pageable' | 'bringIn'>;

@@ -107,6 +107,8 @@ export type ControlProgramOptions = {
 	 * absent such exceptions end `pump` (tests).
 	 */
 	readonly onFault?: (fault: Fault) => void;
+	/** What the operator's console shows and what is typed there. */
+	readonly onOperatorLine?: (text: string) => void;
 	/** Host milliseconds, to know when `pump` has had its time; decides nothing else. */
 	readonly hostNow?: () => number;
 };
@@ -155,6 +157,7 @@ export class ControlProgram {
 	readonly systemId: string;
 	readonly microsecondsPerInstruction: number;
 	readonly #overheadFactor: number;
+	readonly #onOperatorLine: ((text: string) => void) | undefined;
 	readonly wall: Wall;
 	readonly ledger: Ledger;
 	readonly timeline: EventTimeline;
@@ -207,6 +210,7 @@ export class ControlProgram {
 		this.commands = options.commands ?? cpCommands;
 		this.microsecondsPerInstruction = options.microsecondsPerInstruction ?? 1;
 		this.#overheadFactor = options.overheadFactor ?? 1;
+		this.#onOperatorLine = options.onOperatorLine;
 		this.wall = this.#makeWall(options.onFault);
 		this.ledger = new Ledger(() => this.wall.working);
 		const isUntimed = !options.clock.isVirtual && options.periodDevices !== true;
@@ -339,6 +343,13 @@ export class ControlProgram {
 		}
 
 		timers.synchronize();
+	}
+
+	/** A line was typed at a machine's console, or by it. */
+	consoleLine(userid: string, text: string): void {
+		if (userid === operatorUserid) {
+			this.#onOperatorLine?.(text);
+		}
 	}
 
 	/** A file waits for the system's printers and punches. */

@@ -1,10 +1,16 @@
 /** A system on a data folder: the one a person uses, with the host's clock, the operator and the services logged on. */
 import path from 'node:path';
 import {HostClock, timeOfDay} from '../base/clock.js';
+import {hex} from '../base/hex.js';
 import {operatorUserid} from '../cp/operator.js';
+import {accountingFile, accountingOwner} from '../cp/spool/accounting-punch.js';
+import {usualForms} from '../cp/spool/real/forms-images.js';
+import {startUnits} from '../cp/spool/real/startup.js';
+import {eventText} from '../cp/terminal/operator-log.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
-import {openDataFolder, type DataFolder} from './host/data-folder.js';
+import {openDataFolder, type DataFolder, type StartKind} from './host/data-folder.js';
+import {OperatorLogFile} from './host/operator-log-file.js';
 import {ownDirectory} from './host/own-directory.js';
 import {tapesFolder} from './host/tapes-folder.js';
 import {faultReport} from './watchdog/fault-report.js';
@@ -16,7 +22,7 @@ import {ReaderFolder} from './host/unit-record/reader-folder.js';
 import {ResultGate} from './host/result-gate.js';
 import {programStamp} from './program-stamp.js';
 import {readProfile, type Profile} from './profile.js';
-import {System} from './system.js';
+import {System, systemName} from './system.js';
 
 export type Installation = {
 	readonly system: System;
@@ -35,6 +41,7 @@ export function openInstallation(
 	profileName: string | undefined,
 	progress: (step: string) => void,
 	warn: (line: string) => void = progress,
+	start: StartKind = 'warm',
 ): Installation {
 	const profile = readProfile(profileName, ownDirectory(folder));
 	const clock = new HostClock();
@@ -46,8 +53,15 @@ export function openInstallation(
 		now: clock.now(),
 		progress,
 		warn,
+		start,
 	});
 	const gate = new ResultGate(data.journal);
+	const tray = new OutputFolder(folder);
+	const log = new OperatorLogFile(folder);
+	const onOperatorLine = (text: string): void => {
+		log.add(text, clock.now());
+	};
+
 	const system = new System({
 		clock,
 		directory: data.directory,
@@ -69,7 +83,8 @@ export function openInstallation(
 				return isKept;
 			},
 		},
-		units: {tray: new OutputFolder(folder), hopper: new ReaderFolder(folder)},
+		units: {tray, hopper: new ReaderFolder(folder)},
+		onOperatorLine,
 		onFault(fault) {
 			appendToLog(path.join(folder, faultLogName), faultReport(fault));
 		},
@@ -81,6 +96,18 @@ export function openInstallation(
 			gate.holdUntilSafe();
 		}
 	});
+	system.cp.events.observe(event => {
+		// His console shows it where he is logged on.
+		const text = system.cp.machines.has(operatorUserid) ? undefined : eventText(system.cp, event);
+		if (text !== undefined) {
+			onOperatorLine(text);
+		}
+	});
+	onOperatorLine(`${systemName} ${startText(start, data.dropped)}`);
+	for (const address of startUnits(system.cp.units, profile.unitStarts)) {
+		warn(`STARTUP starts ${hex(address, 3)}, which is no unit-record device of SYSTEM DEVICES`);
+	}
+
 	data.journal.observe({
 		problem(reason) {
 			system.cp.machines.get(operatorUserid)?.type(
@@ -97,7 +124,26 @@ export function openInstallation(
 		async close() {
 			system.shutdown();
 			system.cp.accountingPunch.close();
+			keepAccounting(system, tray);
 			await data.close();
 		},
 	};
+}
+
+/** What a start does about what the spool has (GC20-1806, "Starting VM/370"). */
+function startText(start: StartKind, dropped: number): string {
+	return `${start.toUpperCase()} START${start === 'cold' ? `; ${dropped} SPOOL FILES DROPPED` : ''}`;
+}
+
+/** At the end of the system the cards of accounting go to where a punch would bring them. */
+function keepAccounting({cp}: System, tray: OutputFolder): void {
+	for (const file of cp.spooler.filesOf(accountingOwner, 'PUN').filter(each => accountingFile.is(each))) {
+		tray.take({
+			kind: 'PUN', file, records: file.records, forms: usualForms, folds: false, characters: undefined,
+		}, problem => {
+			if (problem === undefined) {
+				cp.spooler.purge(file);
+			}
+		});
+	}
 }

@@ -12,6 +12,7 @@ import {defaultDevices} from '../cp/devices/real/default-devices.js';
 import {deviceStatementErrorText, parseDeviceStatements} from '../cp/devices/real/device-statements.js';
 import type {RealDeviceDefinition} from '../cp/devices/real/real-device.js';
 import {type Directory, directoryErrorText} from '../cp/directory/directory.js';
+import {parseUnitStart, type UnitStart} from '../cp/spool/real/startup.js';
 import {parseDirectory} from '../cp/directory/parser.js';
 import {decodeSavedSystem, type SavedSystem} from '../cp/systems/saved-system.js';
 import {parseSystemNames, systemNameErrorText, type SystemName} from '../cp/systems/system-names.js';
@@ -36,6 +37,8 @@ export type Profile = {
 	readonly realDevices: readonly RealDeviceDefinition[];
 	/** Machines that are logged on, disconnected, when the system starts. */
 	readonly autolog: readonly string[];
+	/** Unit-record devices that are started with it. */
+	readonly unitStarts: readonly UnitStart[];
 	/** Devices take the times of the period's under the host's clock too, as in simulated time. */
 	readonly periodDevices: boolean;
 };
@@ -79,6 +82,7 @@ export function readProfile(nameOrFolder?: string, own?: DirectorySource): Profi
 	const startup = path.join(folder, 'STARTUP');
 	const lines = textOf(startup).split('\n');
 	const autolog: string[] = [];
+	const unitStarts: UnitStart[] = [];
 	let periodDevices = false;
 	for (const [index, line] of lines.entries()) {
 		const [word = '', userid = '', ...more] = line.trim().toUpperCase().split(/ +/);
@@ -91,10 +95,16 @@ export function readProfile(nameOrFolder?: string, own?: DirectorySource): Profi
 			continue;
 		}
 
+		const unitStart = parseUnitStart(line);
+		if (unitStart) {
+			unitStarts.push(unitStart);
+			continue;
+		}
+
 		if (word !== 'AUTOLOG' || more.length > 0 || !directory.find(userid)) {
 			throw new ConfigurationError(
-				`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory or `
-				+ `"DEVICES PERIOD", found "${line.trim()}"`,
+				`${startup} line ${index + 1}: expected "AUTOLOG userid" of a user of the directory, "START `
+				+ `raddr [CLASS c] [SEP|NOSEP]" or "DEVICES PERIOD", found "${line.trim()}"`,
 			);
 		}
 
@@ -103,7 +113,7 @@ export function readProfile(nameOrFolder?: string, own?: DirectorySource): Profi
 
 	const {names: systemNames, systems} = readSystemNames(folder);
 	return {
-		folder, source, directory, systemNames, systems, autolog, periodDevices,
+		folder, source, directory, systemNames, systems, autolog, unitStarts, periodDevices,
 		pagingVolumes: readOwnedVolumes(folder, directory),
 		realDevices: readDevices(folder),
 	};

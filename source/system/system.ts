@@ -66,6 +66,8 @@ export type SystemOptions = {
 	 */
 	readonly pagingVolumes?: readonly OwnedVolume[];
 	readonly pageFolder?: string;
+	/** What the operator's console shows. */
+	readonly onOperatorLine?: (text: string) => void;
 	/** Where real printers print to, and decks come from; nowhere unless told. */
 	readonly units?: UnitPlaces;
 	/** Where SAVESYS saves; systems end with the session unless told. */
@@ -109,6 +111,7 @@ export class System {
 			freeVolumes: options.freeVolumes,
 			spool: options.spool,
 			units: options.units,
+			onOperatorLine: options.onOperatorLine,
 			paging: {volumes: options.pagingVolumes ?? [], store: this.#pages},
 			onFault: options.onFault ?? tellOfFault,
 			microsecondsPerInstruction: options.microsecondsPerInstruction,

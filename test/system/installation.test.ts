@@ -33,6 +33,26 @@ test.serial('the first start builds the volumes; a second one finds everything a
 	await second.close();
 });
 
+test.serial('spool files stay over a warm start, a cold one drops them; accounting cards and log are files', async t => {
+	const home = await folderWith(t);
+	const first = openInstallation(home, undefined, quiet);
+	const user = new Typist(first.system, 'USER1');
+	await user.logon();
+	await user.type('PRINT HELLO EXEC Y');
+	await first.close();
+	t.is((await readdir(path.join(home, 'accounting'))).length, 1);
+	for (const [start, files] of [['warm', 1], ['force', 1], ['cold', 0], ['warm', 0]] as const) {
+		const next = openInstallation(home, undefined, quiet, quiet, start);
+		t.is(next.system.cp.spooler.filesOf('USER1', 'PRT').length, files, start);
+		await next.close();
+	}
+
+	const log = await readFile(path.join(home, 'log', 'operator.log'), 'utf8');
+	t.regex(log, /^\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d YORKTOWN WARM START\n/);
+	t.regex(log, / LOGON {2}AS USER1 {4}USERS = 001\n/);
+	t.regex(log, / YORKTOWN COLD START; 1 SPOOL FILES DROPPED\n/);
+});
+
 test.serial('a second system on one data folder is refused; a lock left by a dead process is not obeyed', async t => {
 	const home = await folderWith(t);
 	const first = openInstallation(home, undefined, quiet);

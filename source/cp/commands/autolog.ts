@@ -2,6 +2,7 @@
 import type {UserCommand} from '../command.js';
 import {autologName} from '../../port/passwords.js';
 import {noLogon} from '../directory/directory.js';
+import {journalLimits} from '../machine/journal-cards.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import {parseCuu} from '../formats.js';
@@ -43,6 +44,19 @@ export const autolog: UserCommand = {
 		}
 
 		if (!checkPassword(entry.password, password)) {
+			vm.autologTries.wrong();
+			const {count} = vm.autologTries;
+			if (count >= journalLimits.logon) {
+				cp.accountant.journal({
+					type: '04',
+					userid,
+					terminal: vm.session.line?.address,
+					other: vm.userid,
+					count,
+					limit: journalLimits.logon,
+				});
+			}
+
 			return fail(context, messages.DMKALG050E);
 		}
 

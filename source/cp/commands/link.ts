@@ -10,6 +10,7 @@ import {cuu, parseCuu} from '../formats.js';
 import {
 	linkMinidisk, linkPassword, ownMinidisk, passwordKind,
 } from '../devices/minidisk-link.js';
+import {journalLimits} from '../machine/journal-cards.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
@@ -97,6 +98,7 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 	const {cp, vm} = context;
 	const {owner, ownerAddress, mode} = operands;
 	const statement = ownMinidisk(owner, ownerAddress);
+	let isProtected = false;
 	if (statement && owner.userid !== vm.entry.userid) {
 		const kind = passwordKind(mode);
 		const stored = linkPassword(statement, kind);
@@ -113,9 +115,15 @@ function * linkWith(context: UserContext, operands: Operands): CpStep {
 		if (returnCode !== 0) {
 			return returnCode;
 		}
+
+		isProtected = stored !== everybody;
 	}
 
 	const result = linkMinidisk(cp, vm, operands);
+	if (result.linked && isProtected) {
+		cp.accountant.journal({type: '05', ...journaled(vm, owner, ownerAddress)});
+	}
+
 	cp.events.announce({
 		kind: 'link', vm, owner: owner.userid, address: ownerAddress, linked: result.linked,
 	});
@@ -148,5 +156,21 @@ function * authorize(context: UserContext, {owner, ownerAddress, mode, password}
 	}
 
 	vm.linkTries.wrong();
+	const {count} = vm.linkTries;
+	if (count >= journalLimits.link) {
+		context.cp.accountant.journal({
+			type: '06', ...journaled(vm, owner, ownerAddress), count, limit: journalLimits.link,
+		});
+	}
+
 	return fail(context, messages.DMKLNK114E, {userid: owner.userid, device: cuu(ownerAddress), kind});
 }
+
+/** What a card says of a LINK: who, where, whose minidisk. */
+const journaled = (vm: VirtualMachine, owner: DirectoryEntry, minidisk: number) => ({
+	userid: vm.userid,
+	account: vm.account.number,
+	terminal: vm.session.line?.address,
+	other: owner.userid,
+	minidisk,
+});

@@ -6,6 +6,7 @@ import type {CpStep, VisitorCommand, VisitorContext} from '../command.js';
 import {logonName, logonOperands} from '../../port/passwords.js';
 import {noLogon, type DirectoryEntry} from '../directory/directory.js';
 import {timestamp} from '../formats.js';
+import {journalLimits} from '../machine/journal-cards.js';
 import {fail, messages} from '../messages/index.js';
 import {checkPassword} from '../directory/passwords.js';
 import {initialLoad} from './ipl.js';
@@ -59,6 +60,12 @@ function * logOn(context: VisitorContext): CpStep {
 	}
 
 	line.wrongPasswords++;
+	if (line.wrongPasswords >= journalLimits.logon) {
+		cp.accountant.journal({
+			type: '04', userid, terminal: line.address, count: line.wrongPasswords, limit: journalLimits.logon,
+		});
+	}
+
 	const returnCode = fail(context, messages.DMKLOG050E);
 	if (line.wrongPasswords >= tries) {
 		// The line still executes this command.

@@ -6,6 +6,11 @@ const most = 10;
 export class LinkTries {
 	#wrong = 0;
 
+	/** Wrong passwords so far. */
+	get count(): number {
+		return this.#wrong;
+	}
+
 	/** LINK takes no password any more. */
 	get exhausted(): boolean {
 		return this.#wrong >= most;

@@ -7,6 +7,7 @@ import type {Clock} from '../../base/clock.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import {AccountingCards, punchedBy} from './accounting-card.js';
 import type {AccountingRecord, Overhead} from './accounting.js';
+import {journalEntry, type JournalEntry} from './journal-cards.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
 /** What accounting asks of the system. */
@@ -45,6 +46,11 @@ export class Accountant {
 	/** A card with what a program of the machine says. */
 	userCard({userid}: Pick<VirtualMachine, 'userid'>, data: Uint8Array): void {
 		this.#punch(punchedBy(userid, data));
+	}
+
+	/** What is journaled of LOGON, AUTOLOG and LINK. */
+	journal(entry: JournalEntry): void {
+		this.#punch(journalEntry(entry, this.#host.clock.now()));
 	}
 
 	/** A temporary disk of the machine, attached now: a card says in the end how long it had how much. */

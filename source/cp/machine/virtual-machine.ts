@@ -82,6 +82,8 @@ export class VirtualMachine {
 	readonly cpMode = new CpMode();
 	readonly loaded = new LoadedSystem();
 	readonly linkTries = new LinkTries();
+	/** Wrong passwords that AUTOLOG was given. */
+	readonly autologTries = new LinkTries();
 	readonly assignment: Assignment<VirtualMachine> = {...unassigned};
 	/** Processor time of a slave's assignment. */
 	readonly timeLimit = new TimeLimit();

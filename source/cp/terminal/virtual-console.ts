@@ -35,6 +35,8 @@ export type ConsoleHost<Machine> = {
 	schedule(microseconds: number, action: () => void): () => void;
 	/** The machine had a line, or attention, from its terminal. */
 	interaction(vm: Machine): void;
+	/** A line was typed at a machine's console, or by it. */
+	consoleLine?(userid: string, text: string): void;
 };
 
 const longest = limits.consoleLine.value;
@@ -68,6 +70,7 @@ export class VirtualConsole<Machine extends ConsoleMachine = ConsoleMachine> imp
 
 	/** A line typed at or by the terminal. True where it is not to be shown there (SPOOL CONSOLE NOTERM). */
 	spool(text: string): boolean {
+		this.host.consoleLine?.(this.vm.userid, text);
 		const {options, unit} = this.#spool ?? {};
 		if (!options?.started) {
 			return false;

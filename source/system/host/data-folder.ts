@@ -9,7 +9,7 @@
 import {createHash, randomBytes} from 'node:crypto';
 import path from 'node:path';
 import type {Directory} from '../../cp/directory/directory.js';
-import type {SpoolStore} from '../../cp/spool/spool-file.js';
+import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import type {SavedSystemStore} from '../../cp/systems/named-systems.js';
 import {
 	clearPasswords, objectDirectory, objectDirectoryAside, readObjectDirectory,
@@ -38,11 +38,22 @@ export type DataFolder = {
 	readonly spool: SpoolStore;
 	readonly systems: SavedSystemStore;
 	readonly journal: Journal;
+	/** Spool files that a cold start dropped. */
+	readonly dropped: number;
 	/** Brings everything to its place, gives up the volumes and the lock. */
 	close(): Promise<void>;
 };
 
+/**
+ * How a system starts (GC20-1806). WARM, CKPT and FORCE are one here: the journal has every closed file whole, whatever
+ * happened; a file that was damaged since is set aside, and told.
+ */
+export const startKinds = ['warm', 'ckpt', 'force', 'cold'] as const;
+export type StartKind = typeof startKinds[number];
+
 export type OpenOptions = BuildOptions & {
+	/** How the system starts: COLD drops every spool file, and the hold queue; the others keep what is there. */
+	readonly start?: StartKind;
 	/** Told what is wrong and did not keep the folder from being opened. */
 	readonly warn: (line: string) => void;
 };
@@ -82,13 +93,19 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 				options.warn(`a spool file was damaged and is set aside: ${file}`);
 			},
 		});
-		const files = spool.load();
+		const found = spool.load();
+		const files = options.start === 'cold' ? [] : found;
+		if (options.start === 'cold') {
+			coldStart(spool, found);
+		}
+
 		const opened = journal;
 		const giveUp = unlock;
 		let isClosing = false;
 		const compiled = compile?.(() => isClosing, options.warn);
 		return {
 			volumes, freeVolumes, directory, journal,
+			dropped: found.length - files.length,
 			systems: systemsFolder({
 				layer: hostFileLayer,
 				folder,
@@ -209,4 +226,13 @@ function recordBuilt(file: string, record: Built, made: Made): void {
 
 		throw error;
 	}
+}
+
+/** COLD: the spool is empty. */
+function coldStart(spool: SpoolStore, files: readonly SpoolFile[]): void {
+	for (const {id} of files) {
+		spool.remove(id);
+	}
+
+	spool.holds?.put([]);
 }
