@@ -129,8 +129,8 @@ export const access = [
 	{
 		rule: 'a read-only link cannot be written through',
 		file: 'source/cp/devices/minidisk.ts',
-		from: 'volume.open(extent.start, extent.cylinders, readOnly)',
-		to: 'volume.open(extent.start, extent.cylinders, false)',
+		from: 'volume.open(extent.start, extent.cylinders, readOnly, {',
+		to: 'volume.open(extent.start, extent.cylinders, false, {',
 		tests: ['cp/directory/devices'],
 	},
 ];

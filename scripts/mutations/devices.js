@@ -74,6 +74,13 @@ export const devices = [
 		tests: sessions,
 	},
 	{
+		rule: 'a minidisk of mode V is reserved against the other machines that have it',
+		file: 'source/cp/devices/minidisk.ts',
+		from: '{reserves: extent.reserves}',
+		to: '{}',
+		tests: ['cp/devices/reserve'],
+	},
+	{
 		rule: 'class B alone takes devices from others',
 		file: 'source/cp/commands/detach.ts',
 		from: 'if (vm.classes.includes(\'B\') && namesSomebody(words)) {',

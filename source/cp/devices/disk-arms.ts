@@ -55,8 +55,9 @@ export class DiskArms implements VolumeTable {
 		}
 
 		const withArm: MountedVolume = {
-			...volume, open: (start, cylinders, readOnly) =>
-				volume.open(start, cylinders, readOnly, {arm: this.disk(serial).arm, start}),
+			...volume, open: (start, cylinders, readOnly, options) => volume.open(start, cylinders, readOnly, {
+				...options, place: {arm: this.disk(serial).arm, start},
+			}),
 		};
 		this.#known.set(serial, {volume, withArm});
 		return withArm;
@@ -73,7 +74,7 @@ export class DiskArms implements VolumeTable {
 		this.#temporary.set(serial, place + cylinders);
 		return {
 			...volume, open: (start, length, readOnly) =>
-				volume.open(start, length, readOnly, {arm: this.disk(serial).arm, start: place + start}),
+				volume.open(start, length, readOnly, {place: {arm: this.disk(serial).arm, start: place + start}}),
 		};
 	}
 

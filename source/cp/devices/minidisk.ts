@@ -10,6 +10,14 @@ import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
 /** Where on which real disk a device is. */
 export type DiskPlace = {readonly arm: DiskArm; readonly start: number};
 
+/** How a device on a volume goes with others. */
+export type OpenOptions = {
+	/** The arm it shares with others, and where on its disk it begins; alone unless told. */
+	readonly place?: DiskPlace;
+	/** Devices on the very same cylinders reserve them against each other (Device Reserve; MDISK mode V). */
+	readonly reserves?: boolean | undefined;
+};
+
 /** A volume CP has mounted. `system/` makes it of an image file or of memory. */
 export type MountedVolume = {
 	readonly serial: string;
@@ -18,9 +26,9 @@ export type MountedVolume = {
 	readonly cylinders: number;
 	/**
 	 * A device that sees `cylinders` cylinders from `start` on as its own 0, 1, … A new device every time; its writes
-	 * are the volume's. `place`: the arm it shares with others, and where on its disk it begins; alone unless told.
+	 * are the volume's.
 	 */
-	open(start: number, cylinders: number, readOnly: boolean, place?: DiskPlace): Device;
+	open(start: number, cylinders: number, readOnly: boolean, options?: OpenOptions): Device;
 	/** Number of the last write to these cylinders: while it is the same, nothing there has changed. */
 	lastWrite(start: number, cylinders: number): number;
 };
@@ -36,13 +44,13 @@ export type VolumeTable = {
 
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
 export function extentOf(owner: string, statement: MinidiskStatement): MinidiskExtent {
-	const {address, volume, start, cylinders} = statement;
+	const {address, volume, start, cylinders, reserveRelease} = statement;
 	if (volume === undefined) {
 		return temporaryExtent(owner, address, cylinders);
 	}
 
 	return {
-		owner, ownerAddress: address, volume, start: start ?? 0, cylinders,
+		owner, ownerAddress: address, volume, start: start ?? 0, cylinders, ...reserveRelease ? {reserves: true} : {},
 	};
 }
 
@@ -71,7 +79,7 @@ export function minidiskDevice(
 		address,
 		kind: 'DASD',
 		type,
-		device: volume.open(extent.start, extent.cylinders, readOnly),
+		device: volume.open(extent.start, extent.cylinders, readOnly, {reserves: extent.reserves}),
 		readOnly,
 		minidisk: extent,
 	};

@@ -66,4 +66,6 @@ export type MinidiskExtent = {
 	readonly volume: string;
 	readonly start: number;
 	readonly cylinders: number;
+	/** Machines that have it reserve it against each other (MDISK mode V). */
+	readonly reserves?: boolean | undefined;
 };

@@ -1,5 +1,6 @@
 /** Volumes CP has mounted: real tracks behind CP's `VolumeTable`. */
 import {CkdDisk} from '../../machine/devices/disk/3350.js';
+import {SharedUnit} from '../../machine/devices/disk/ckd-reserve.js';
 import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {CountedVolume} from '../../machine/devices/volume/counted-volume.js';
@@ -9,12 +10,22 @@ import type {MountedVolume, VolumeTable} from '../../cp/devices/minidisk.js';
 import {BlankVolume} from './blank-volume.js';
 
 function mounted(serial: string, volume: CountedVolume): MountedVolume {
+	/** By first cylinder and number of cylinders. */
+	const units = new Map<string, SharedUnit>();
+	const unitOf = (name: string): SharedUnit => {
+		const unit = units.get(name) ?? new SharedUnit();
+		units.set(name, unit);
+		return unit;
+	};
+
 	return {
 		serial,
 		type: volume.model.name,
 		cylinders: volume.cylinders,
-		open: (start, cylinders, readOnly, place) =>
-			new CkdDisk(new Extent(volume, start, cylinders, {readOnly}), place),
+		open: (start, cylinders, readOnly, {place, reserves} = {}) =>
+			new CkdDisk(new Extent(volume, start, cylinders, {readOnly}), {
+				...place, ...reserves ? {unit: unitOf(`${start} ${cylinders}`)} : {},
+			}),
 		lastWrite: (start, cylinders) => volume.lastWrite(start, cylinders),
 	};
 }
