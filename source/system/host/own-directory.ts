@@ -2,6 +2,7 @@
  * The directory of a site that changed it by `yorktown user`: `USER DIRECT` in the data folder, in place of the
  * profile's. It is written from the compiled directory, so that it holds hashes and no passwords.
  */
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Directory, directoryErrorText} from '../../cp/directory/directory.js';
 import {parseDirectory} from '../../cp/directory/parser.js';
@@ -16,6 +17,11 @@ export type DirectorySource = {readonly file: string; readonly source: string};
 
 /** The folder's own directory, where it has one. */
 export function ownDirectory(folder: string): DirectorySource | undefined {
+	if (!existsSync(folder)) {
+		// The first start makes it, or says why it cannot be.
+		return undefined;
+	}
+
 	const file = path.join(folder, ownDirectoryName);
 	const source = readPrivate(file);
 	return source === undefined ? undefined : {file, source};
