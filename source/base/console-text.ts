@@ -1,10 +1,11 @@
 /**
  * Control codes that a program may write to a console, whatever stands there (GA24-3550, "Console Printer-Keyboard";
- * recordings of IBM's CMS): X'15' is a new line, X'17' (idle) takes time and prints nothing.
+ * recordings of IBM's CMS): X'15' is a new line; X'17' (idle) takes time and prints nothing, as do the shifts to lower
+ * and upper case, X'06' and X'36', which CMS types as its BLIP.
  */
 
 const newLineCode = 0x15;
-const idleCode = 0x17;
+const silentCodes: ReadonlySet<number> = new Set([0x06, 0x17, 0x36]);
 
 /** Part of a write: what is printed, and whether the carrier returns behind it. */
 export type ConsolePart = {readonly bytes: Uint8Array; readonly newLine: boolean};
@@ -14,7 +15,7 @@ export type ConsolePart = {readonly bytes: Uint8Array; readonly newLine: boolean
  * stands at the margin already, and no empty line comes of that.
  */
 export function consoleParts(bytes: Uint8Array, carrierReturn: boolean): ConsolePart[] {
-	if (!bytes.includes(newLineCode) && !bytes.includes(idleCode)) {
+	if (!bytes.some(code => code === newLineCode || silentCodes.has(code))) {
 		return [{bytes, newLine: carrierReturn}];
 	}
 
@@ -32,4 +33,4 @@ export function consoleParts(bytes: Uint8Array, carrierReturn: boolean): Console
 	return parts;
 }
 
-const printed = (bytes: Uint8Array): Uint8Array => bytes.filter(code => code !== idleCode);
+const printed = (bytes: Uint8Array): Uint8Array => bytes.filter(code => !silentCodes.has(code));

@@ -92,4 +92,5 @@ test('X\'17\' prints nothing; a line of it alone is an empty line', t => {
 	t.deepEqual(typedBy([0x09, 'C317D4171715E217']), ['CM', 'S', '']);
 	t.deepEqual(typedBy([0x09, '17']), ['', '']);
 	t.deepEqual(typedBy([0x01, '1717']), ['']);
+	t.deepEqual(typedBy([0x01, '3606'], [0x09, 'C3']), ['C', ''], 'BLIP: the shifts of a typewriter');
 });
