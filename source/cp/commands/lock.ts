@@ -30,9 +30,10 @@ export const lock: UserCommand = {
 	],
 	returnCodes: [...returnCodes, '806  PAGES NOT LOCKED; NOT ENOUGH STORAGE'],
 	run(context) {
-		const {cp: {pager, hostStorage}, words: [, , , option, ...more], reply} = context;
-		if (option !== undefined && (option !== 'MAP' || more.length > 0)) {
-			return fail(context, messages.DMKCPV003E, {option: option === 'MAP' ? more[0] : option});
+		const {cp: {pager, hostStorage}, words, reply} = context;
+		const [option, surplus] = words.slice(3);
+		if (option !== undefined && (option !== 'MAP' || surplus !== undefined)) {
+			return fail(context, messages.DMKCPV003E, {option: option === 'MAP' ? surplus : option});
 		}
 
 		const named = pagesNamed(context);
@@ -42,7 +43,9 @@ export const lock: UserCommand = {
 
 		const {vm, first, last} = named;
 		const {locks} = pager;
-		if (locks.size + last + 1 - first > hostStorage.frames * (mostLocked / 100)) {
+		const pages = Array.from({length: last + 1 - first}, (_, index) => vm.storage.contentOf(first + index));
+		const added = pages.filter(content => !content || !locks.isLocked(content)).length;
+		if (locks.size + added > hostStorage.frames * (mostLocked / 100)) {
 			return fail(context, messages.DMKCPV806E);
 		}
 
@@ -75,9 +78,10 @@ export const unlock: UserCommand = {
 	summary: 'let pages of a user be paged again',
 	returnCodes,
 	run(context) {
-		const {cp: {pager}, words: [, , , more], reply} = context;
-		if (more !== undefined) {
-			return fail(context, messages.DMKCPV003E, {option: more});
+		const {cp: {pager}, words, reply} = context;
+		const [surplus] = words.slice(3);
+		if (surplus !== undefined) {
+			return fail(context, messages.DMKCPV003E, {option: surplus});
 		}
 
 		const named = pagesNamed(context);

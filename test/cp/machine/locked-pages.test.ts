@@ -49,6 +49,7 @@ test('half of the frames stay for others, and no more can be locked', t => {
 	const {session, vm, enter} = crowded();
 	t.deepEqual(enter('lock alice 0 8'), ['PAGES NOT LOCKED; NOT ENOUGH STORAGE']);
 	t.deepEqual(enter('lock alice 0 7'), ['COMMAND COMPLETE']);
+	t.deepEqual(enter('lock alice 0 7'), ['COMMAND COMPLETE'], 'they are locked already');
 	t.deepEqual(enter('lock operator 0 0'), ['PAGES NOT LOCKED; NOT ENOUGH STORAGE']);
 	t.is(session.cp.pager.locks.of(vm), 8);
 });
