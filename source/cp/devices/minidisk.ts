@@ -61,6 +61,9 @@ export function temporaryExtent(owner: string, address: number, cylinders: numbe
 	};
 }
 
+/** A 3330-11 or 3340-70 is a 3330 or 3340 for the directory, with more cylinders. */
+const isOfType = (model: string, type: string): boolean => model === type || model.startsWith(`${type}-`);
+
 /** The virtual device of an extent, or `undefined` where its volume is not mounted or shorter than the extent. */
 export function minidiskDevice(
 	volumes: VolumeTable,
@@ -71,7 +74,7 @@ export function minidiskDevice(
 ): VirtualDevice | undefined {
 	const temporary = extent.volume.startsWith('TEMP ');
 	const volume = temporary ? volumes.temporary(type, extent.cylinders) : volumes.find(extent.volume);
-	if (!volume || extent.start + extent.cylinders > volume.cylinders || volume.type !== type) {
+	if (!volume || extent.start + extent.cylinders > volume.cylinders || !isOfType(volume.type, type)) {
 		return undefined;
 	}
 

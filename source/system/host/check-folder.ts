@@ -103,7 +103,7 @@ function checkVolume(
 			findings.push({text: `volume ${serial}: ${text}`, isMended});
 		};
 
-		if (volume.model.name !== type) {
+		if (!volume.model.name.startsWith(type)) {
 			wrong(`a ${volume.model.name} in a file for a ${type}`);
 		}
 
