@@ -28,7 +28,7 @@ test('a line that is neither is told with its number', t => {
 	const place = profile(t, 'AUTOLOG SBSMASTR\nDEVICES FAST\n');
 	t.throws(() => readProfile(place), {
 		name: 'ConfigurationError',
-		message: `${path.join(place, 'STARTUP')} line 2: expected "AUTOLOG userid" of a user of the directory or `
-			+ '"DEVICES PERIOD", found "DEVICES FAST"',
+		message: `${path.join(place, 'STARTUP')} line 2: expected "AUTOLOG userid" of a user of the directory, `
+			+ '"START raddr [CLASS c] [SEP|NOSEP]" or "DEVICES PERIOD", found "DEVICES FAST"',
 	});
 });
