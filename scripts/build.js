@@ -22,7 +22,8 @@ await build({
 	target: 'node20',
 	minifySyntax: true,
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	external: ['react-devtools-core'],
+	// The second reads its fonts' measures from beside itself.
+	external: ['react-devtools-core', 'pdfkit'],
 	banner: {
 		js: 'import {createRequire as $createRequire} from \'node:module\';const require = '
 			+ '$createRequire(import.meta.url);',

@@ -12,6 +12,7 @@ import {leaveLastLine} from '../system/watchdog/last-line.js';
 import {startWatchdog} from '../system/watchdog/watchdog.js';
 import {InputHistory} from '../system/host/input-history.js';
 import {startKinds, type StartKind} from '../system/host/data-folder.js';
+import {printerFormats, type PrinterFormat} from '../system/host/unit-record/print-formats.js';
 import {openInstallation, type Installation} from '../system/installation.js';
 import {FlowLog} from '../system/panel/flow-log.js';
 import {LoadMeter} from '../system/panel/load-meter.js';
@@ -29,7 +30,7 @@ const mostUsers = 6;
 /** Steps of the first start are shown when it takes longer than a blink, milliseconds. */
 const patience = 500;
 
-type Settings = {terminal: TerminalSettings};
+type Settings = {terminal: TerminalSettings; printer: string};
 
 export async function interactive(flags: Flags, _words: readonly string[]): Promise<number> {
 	const users = numberFlag(flags, 'users') ?? 2;
@@ -37,7 +38,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 		throw new UsageError(`--users ${users}: 1 to ${mostUsers} user panes`);
 	}
 
-	const {folder, settingsFile, terminal} = openSettings(textFlag(flags, 'home'));
+	const {folder, settingsFile, terminal, printer} = openSettings(textFlag(flags, 'home'));
 	const problem = settingsProblem(terminal);
 	if (problem !== undefined) {
 		throw new UsageError(`settings ${settingsFile}: ${problem}`);
@@ -57,7 +58,7 @@ export async function interactive(flags: Flags, _words: readonly string[]): Prom
 	});
 	const leaveNoListener = leaveLastLine('yorktown', log);
 	try {
-		const installation = open(folder, textFlag(flags, 'profile'), startFlag(flags));
+		const installation = open(folder, textFlag(flags, 'profile'), {start: startFlag(flags), printer});
 		try {
 			await watchdog.watching();
 			const status = early.status ?? await serve(installation, {folder, users, terminal, linear, early});
@@ -171,7 +172,13 @@ function linearWelcome(directory: Directory): string[] {
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where an installation is, and how its terminal is to be. */
-type Home = {readonly folder: string; readonly settingsFile: string; readonly terminal: TerminalSettings};
+type Home = {
+	readonly folder: string;
+	readonly settingsFile: string;
+	readonly terminal: TerminalSettings;
+	/** What printers make: a text or a PDF file. */
+	readonly printer: PrinterFormat;
+};
 
 /**
  * `config.json` of the data folder, which need not be there and is only read: a start on a full disk writes nothing,
@@ -183,7 +190,7 @@ function openSettings(home: string | undefined): Home {
 	try {
 		const text = readPrivate(settingsFile);
 		if (text === undefined) {
-			return {folder, settingsFile, terminal: {}};
+			return {folder, settingsFile, terminal: {}, printer: 'text'};
 		}
 
 		if (!isRecord(JSON.parse(text))) {
@@ -191,7 +198,12 @@ function openSettings(home: string | undefined): Home {
 		}
 
 		const settings = new Conf<Settings>({...project, cwd: folder});
-		return {folder, settingsFile, terminal: settings.get('terminal', {})};
+		const printer = printerFormats.find(format => format === settings.get('printer', 'text'));
+		if (printer === undefined) {
+			throw new ConfigurationError(`settings ${settingsFile}: printer: ${printerFormats.join(' or ')}`);
+		}
+
+		return {folder, settingsFile, terminal: settings.get('terminal', {}), printer};
 	} catch (error) {
 		throw new UsageError(error instanceof ConfigurationError
 			? error.message
@@ -210,7 +222,7 @@ function startFlag(flags: Flags): StartKind {
 	return kind;
 }
 
-function open(folder: string, profile: string | undefined, kind: StartKind): Installation {
+function open(folder: string, profile: string | undefined, how: {start: StartKind; printer: PrinterFormat}): Installation {
 	const start = performance.now();
 	try {
 		return openInstallation(
@@ -224,7 +236,7 @@ function open(folder: string, profile: string | undefined, kind: StartKind): Ins
 			line => {
 				process.stderr.write(`yorktown: ${line}\n`);
 			},
-			kind,
+			how,
 		);
 	} catch (error) {
 		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;

@@ -18,6 +18,7 @@ import {siteSystemFiles} from './volumes/minidisks.js';
 import {systemFiles} from './system-files.js';
 import {appendToLog, faultLogName} from './watchdog/fault-log.js';
 import {OutputFolder} from './host/unit-record/output-folder.js';
+import {printFormats, type PrinterFormat} from './host/unit-record/print-formats.js';
 import {ReaderFolder} from './host/unit-record/reader-folder.js';
 import {ResultGate} from './host/result-gate.js';
 import {programStamp} from './program-stamp.js';
@@ -41,7 +42,7 @@ export function openInstallation(
 	profileName: string | undefined,
 	progress: (step: string) => void,
 	warn: (line: string) => void = progress,
-	start: StartKind = 'warm',
+	{start = 'warm', printer = 'text'}: {readonly start?: StartKind; readonly printer?: PrinterFormat} = {},
 ): Installation {
 	const profile = readProfile(profileName, ownDirectory(folder));
 	const clock = new HostClock();
@@ -56,7 +57,7 @@ export function openInstallation(
 		start,
 	});
 	const gate = new ResultGate(data.journal);
-	const tray = new OutputFolder(folder);
+	const tray = new OutputFolder(folder, printFormats[printer]);
 	const log = new OperatorLogFile(folder);
 	const onOperatorLine = (text: string): void => {
 		log.add(text, clock.now());

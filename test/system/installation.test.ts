@@ -42,7 +42,7 @@ test.serial('spool files stay over a warm start, a cold one drops them; accounti
 	await first.close();
 	t.is((await readdir(path.join(home, 'accounting'))).length, 1);
 	for (const [start, files] of [['warm', 1], ['force', 1], ['cold', 0], ['warm', 0]] as const) {
-		const next = openInstallation(home, undefined, quiet, quiet, start);
+		const next = openInstallation(home, undefined, quiet, quiet, {start});
 		t.is(next.system.cp.spooler.filesOf('USER1', 'PRT').length, files, start);
 		await next.close();
 	}

@@ -1,12 +1,14 @@
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {inflateSync} from 'node:zlib';
 import test from 'ava';
 import fc from 'fast-check';
 import {toEbcdic} from '../../../../source/base/ebcdic.js';
 import {usualForms} from '../../../../source/cp/spool/real/forms-images.js';
 import {type RealOutput, nowhere} from '../../../../source/cp/spool/real/unit-host.js';
 import {OutputFolder} from '../../../../source/system/host/unit-record/output-folder.js';
+import {asPdf} from '../../../../source/system/host/unit-record/pdf.js';
 import {TestSystem} from '../../../support/cp.js';
 import {write} from '../../../support/unit-record.js';
 
@@ -47,6 +49,24 @@ test('what is printed is a text file of the data folder, its owner\'s alone; a s
 	const file = path.join(place, 'output', '0012-user1-my-listing.txt');
 	t.is(readFileSync(file, 'utf8'), 'HELLO\n');
 	t.is(statSync(file).mode & 0o777, 0o600);
+});
+
+test('as a PDF file it is a page for each page, with what was printed as text', async t => {
+	const place = folder(t);
+	const records = ['HELLO', '¬¢£ (1)\\'].map(text => ({command: 0x89, data: toEbcdic(text)}));
+	const problem = await new Promise<string | undefined>(resolve => {
+		new OutputFolder(place, asPdf).take({...output({name: 'MY', type: 'LISTING'}), records}, resolve);
+	});
+	t.is(problem, undefined);
+	const file = readFileSync(path.join(place, 'output', '0012-user1-my-listing.pdf'));
+	const text = file.toString('latin1');
+	t.true(text.startsWith('%PDF-1.') && text.trimEnd().endsWith('%%EOF'));
+	t.is(text.match(/\/Type \/Page\b/g)?.length, 2);
+	const shown = [...text.matchAll(/stream\n([^]*?)\nendstream/g)]
+		.map(([, content]) => inflateSync(Buffer.from(content, 'latin1')).toString('latin1'));
+	const words = shown.map(content => [...content.matchAll(/<([\da-f]+)>/g)]
+		.map(([, hex]) => Buffer.from(hex, 'hex').toString('latin1')).join(''));
+	t.deepEqual(words.filter(each => each !== ''), ['HELLO', '¬¢£ (1)\\']);
 });
 
 test('no name of a spool file leaves the folder', t => {
