@@ -23,7 +23,11 @@ const turn = 5;
 const source = `DIRECTORY 351 3350 VMSYS\n${Array.from({length: machines + 1}, (_, index) =>
 	`USER U${String(index).padStart(4, '0')} PASS 256K 1M ABG\n ACCOUNT 1\n CONSOLE 009 3215\n`).join('')}`;
 
-type Loops = {readonly cp: ControlProgram; readonly looping: readonly VirtualMachine[]; readonly person: RecordingTerminal};
+type Loops = {
+	readonly cp: ControlProgram;
+	readonly looping: readonly VirtualMachine[];
+	readonly person: RecordingTerminal;
+};
 
 function loops(clock: Clock): Loops {
 	const cp = new ControlProgram({

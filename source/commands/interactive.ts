@@ -222,7 +222,11 @@ function startFlag(flags: Flags): StartKind {
 	return kind;
 }
 
-function open(folder: string, profile: string | undefined, how: {start: StartKind; printer: PrinterFormat}): Installation {
+function open(
+	folder: string,
+	profile: string | undefined,
+	how: {readonly start: StartKind; readonly printer: PrinterFormat},
+): Installation {
 	const start = performance.now();
 	try {
 		return openInstallation(

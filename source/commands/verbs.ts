@@ -101,8 +101,8 @@ export const verbs: readonly Verb[] = [
 			input: {
 				type: 'string',
 				value: 'FILE|-',
-				text: 'what the operator types at the console: a line for each read; !REQUEST and !EXTERNAL press a key, '
-					+ '!WAIT TEXT waits for output, !WAIT until the machine waits',
+				text: 'what the operator types at the console: a line for each read; !REQUEST and !EXTERNAL press a '
+					+ 'key, !WAIT TEXT waits for output, !WAIT until the machine waits',
 			},
 			'cpu-id': {type: 'string', value: 'HEX16', text: 'what STIDP stores (default: a model 158)'},
 			limit: {type: 'string', value: 'N', text: 'stop after N instructions'},

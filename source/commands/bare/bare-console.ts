@@ -128,21 +128,38 @@ export function bareConsole(
 				return isIdle;
 			}
 
-			default: {
+			case 'request':
+			case 'external': {
 				return true;
 			}
 		}
 	}
 
 	function perform(action: Action): void {
-		if (action.kind === 'line') {
-			device.line(toEbcdic(action.text));
-		} else if (action.kind === 'request') {
-			device.attention();
-		} else if (action.kind === 'external') {
-			interrupt();
-		} else if (action.kind === 'wait') {
-			typed = typed.slice(typed.indexOf(action.text) + action.text.length);
+		switch (action.kind) {
+			case 'line': {
+				device.line(toEbcdic(action.text));
+				break;
+			}
+
+			case 'request': {
+				device.attention();
+				break;
+			}
+
+			case 'external': {
+				interrupt();
+				break;
+			}
+
+			case 'wait': {
+				typed = typed.slice(typed.indexOf(action.text) + action.text.length);
+				break;
+			}
+
+			case 'idle': {
+				break;
+			}
 		}
 	}
 

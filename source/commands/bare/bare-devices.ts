@@ -29,7 +29,7 @@ export type Attachment = {
 
 /** What devices need of their machine. */
 export type BareHost = ConsoleHost & {
-	/** What the operator does at a console without a file of its own: lines of `--input`, for the first such console. */
+	/** What the operator does at the first console that has no file of its own: lines of `--input`. */
 	readonly input?: {readonly lines: readonly string[]; readonly name: string};
 };
 

@@ -76,8 +76,8 @@ function setCpuId(system: Standalone, text: string | undefined): void {
 
 	if (!/^[\da-f]{16}$/i.test(text)) {
 		throw new UsageError(
-			`--cpu-id ${text}: must be 16 hexadecimal digits: version code (2), serial number (6), model (4), length of `
-			+ 'the machine-check logout (4)',
+			`--cpu-id ${text}: must be 16 hexadecimal digits: version code (2), serial number (6), model (4), `
+			+ 'length of the machine-check logout (4)',
 		);
 	}
 

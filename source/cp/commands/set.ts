@@ -7,7 +7,11 @@ import {setOptions} from './set/index.js';
 
 export const set: UserCommand = {
 	name: 'SET', minimum: 3, classes: 'ABFG',
-	syntax: [...setOptions.map(({syntax}) => syntax), 'SET PFnn [IMMed|DELayed] [text]', 'SET PFnn {TAB n1 n2 ...|COPY [resid]|RETrieve}'],
+	syntax: [
+		...setOptions.map(({syntax}) => syntax),
+		'SET PFnn [IMMed|DELayed] [text]',
+		'SET PFnn {TAB n1 n2 ...|COPY [resid]|RETrieve}',
+	],
 	summary: 'change settings of your virtual machine and terminal, or of the system',
 	description: [
 		'PFnn: IMMED executes the text at once, DELAYED puts it into the input area. No text: the key has no function.',

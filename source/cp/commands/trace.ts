@@ -22,8 +22,8 @@ export const trace: UserCommand = {
 	description: [
 		'SVC, I/O, PROGRAM, EXTERNAL: interruptions. PRIV: privileged operations but I/O. SIO: I/O instructions; SIO '
 		+ 'and SIOF of consoles and spooled devices not. CCW: channel programs, with SIO and TIO. BRANCH: branches '
-		+ 'taken, interruptions and what changes the PSW. INSTRUCT: all instructions, with those. ALL: everything but CCW '
-		+ 'and CSW, which is the channel status word of I/O interruptions.',
+		+ 'taken, interruptions and what changes the PSW. INSTRUCT: all instructions, with those. ALL: everything but '
+		+ 'CCW and CSW, which is the channel status word of I/O interruptions.',
 		'Lines go to the terminal unless PRINTER (the virtual printer of the lowest address) or BOTH is said. The '
 		+ 'machine stops in CP behind each line at the terminal, and BEGIN goes on, unless RUN is said. OFF ends the '
 		+ 'tracing of what it is said with, END of everything.',

@@ -242,7 +242,7 @@ export class ChannelProgram {
 
 		const time = this.#pace === 'timed' ? Math.max(0, end.duration - this.#latency) : 0;
 		this.#latency = 0;
-		if (end.immediate || (time === 0 && !this.#isStarting)) {
+		if (end.immediate === true || (time === 0 && !this.#isStarting)) {
 			return this.#passed(end);
 		}
 

@@ -5,8 +5,8 @@
  * START I/O sees of a channel program what the initial status of its first command says; data move, and further
  * commands are executed, when their time has come on the timeline (`channel-program.ts`). Channel 0 is a byte
  * multiplexer, the others are block multiplexers unless told: on both every device has a subchannel of its own and the
- * channel itself is never busy, for a burst takes no time that a program could see. A selector channel has one subchannel, busy until the channel end of its program has been taken. One path
- * leads to a device.
+ * channel itself is never busy, for a burst takes no time that a program could see. A selector channel has one
+ * subchannel, busy until the channel end of its program has been taken. One path leads to a device.
  *
  * Channel data, control and interface control checks, chaining checks and with them the limited channel logout
  * (location 176) and the I/O extended logout do not occur: they report failing hardware, of which there is none.

@@ -1,7 +1,7 @@
 /**
  * The devices of an installation that has no file `SYSTEM DEVICES`: operator's console, reader, punch, printer,
- * displays and lines at the addresses of the terminals people open, four tape drives. Drives of disks are added as there are
- * volumes (`real-devices.ts`).
+ * displays and lines at the addresses of the terminals people open, four tape drives. Drives of disks are added as
+ * there are volumes (`real-devices.ts`).
  */
 import type {RealDeviceDefinition, RealDeviceKind} from './real-device.js';
 

@@ -106,7 +106,7 @@ export class RealOutputUnit {
 
 	/** A file may be there. */
 	look(): void {
-		if (!this.#isStarted || this.#drains || this.#job || !this.device.isCp) {
+		if (!this.#isStarted || this.#drains || this.#job !== undefined || !this.device.isCp) {
 			return;
 		}
 

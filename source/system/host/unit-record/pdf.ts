@@ -17,9 +17,7 @@ const barLines = 3;
 const barColour = '#e4f3e4';
 const ink = '#202020';
 
-type Document = InstanceType<typeof import('pdfkit')>;
-
-function drawPage(document: Document, page: PrintedPage, lines: number): void {
+function drawPage(document: PDFKit.PDFDocument, page: PrintedPage, lines: number): void {
 	document.addPage({size: [width, lines * lineHeight], margin: 0});
 	for (let row = barLines; row < lines; row += 2 * barLines) {
 		document.rect(left / 2, row * lineHeight, width - left, Math.min(barLines, lines - row) * lineHeight)
@@ -34,12 +32,14 @@ function drawPage(document: Document, page: PrintedPage, lines: number): void {
 
 /** One page of paper for each page printed; nothing printed leaves an empty sheet. */
 export const asPdf: PrintFormat = async output => {
-	const {default: PdfDocument} = await import('pdfkit');
+	const {default: Pdf} = await import('pdfkit');
 	const {file, forms} = output;
-	const document = new PdfDocument({
+	const document = new Pdf({
 		autoFirstPage: false,
 		margin: 0,
-		info: {Title: `${file.name} ${file.type}`.trim(), Author: file.owner, CreationDate: new Date(file.created / 1000)},
+		info: {
+			Title: `${file.name} ${file.type}`.trim(), Author: file.owner, CreationDate: new Date(file.created / 1000),
+		},
 	});
 	const parts: Uint8Array[] = [];
 	document.on('data', (part: Uint8Array) => {
