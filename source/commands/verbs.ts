@@ -41,7 +41,7 @@ export const interactiveVerb: Verb = {
 		start: {
 			type: 'string',
 			value: 'KIND',
-			text: 'warm (default), ckpt, force: spool files stay; cold: they are dropped',
+			text: 'warm (default), ckpt, force keep spool files, cold not',
 		},
 		users: {type: 'string', value: 'N', text: 'user panes to open (1-6, default 2)'},
 	},
