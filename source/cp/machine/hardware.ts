@@ -23,6 +23,8 @@ export type HardwareHost = {
 export type ChannelMode = 'SEL' | 'BMX';
 
 const channelCount = 16;
+/** Version code that STIDP stores in a virtual machine (GC20-1807). */
+const virtualVersion = 0xFF00_0000;
 
 export class Hardware {
 	#machine: Machine;
@@ -30,9 +32,20 @@ export class Hardware {
 	#channelMode: ChannelMode;
 	readonly #host: HardwareHost;
 	readonly #interruption: () => void;
+	readonly #serial: number | undefined;
 
-	/** `size`: bytes of storage. `interruption` is told when a channel has one. */
-	constructor(host: HardwareHost, size: number, channelMode: ChannelMode, interruption: () => void) {
+	/**
+	 * `size`: bytes of storage. `interruption` is told when a channel has one. `serial`: number of the processor, the
+	 * real one's unless told.
+	 */
+	constructor(
+		host: HardwareHost,
+		size: number,
+		channelMode: ChannelMode,
+		interruption: () => void,
+		serial?: number,
+	) {
+		this.#serial = serial;
 		this.#channelMode = channelMode;
 		this.#host = host;
 		this.#interruption = interruption;
@@ -87,7 +100,10 @@ export class Hardware {
 
 	#makeMachine(size: number): Machine {
 		const {clock, hostStorage, microsecondsPerInstruction: rate} = this.#host;
-		return new Machine({storage: size, host: hostStorage, timers: {clock, rate}});
+		const machine = new Machine({storage: size, host: hostStorage, timers: {clock, rate}});
+		const {identification} = machine.cpu;
+		identification.high = (virtualVersion | (this.#serial ?? identification.high)) >>> 0;
+		return machine;
 	}
 
 	#makeChannels(): Channels {

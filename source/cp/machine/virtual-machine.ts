@@ -108,10 +108,11 @@ export class VirtualMachine {
 		}, host.clock.now());
 		this.settings = settingsOf(entry);
 		this.terminal = terminalOf(entry);
-		const channels = entry.options.blockMultiplexer ? 'BMX' : 'SEL';
-		this.#hardware = new Hardware(host, entry.storage, channels, () => {
+		const {blockMultiplexer, cpuId} = entry.options;
+		const serial = cpuId === undefined ? undefined : Number.parseInt(cpuId, 16);
+		this.#hardware = new Hardware(host, entry.storage, blockMultiplexer ? 'BMX' : 'SEL', () => {
 			this.wake();
-		});
+		}, serial);
 		this.devices = new VirtualDevices(() => this.#hardware.channels, {
 			attached: device => {
 				host.links.attached(this, device);
