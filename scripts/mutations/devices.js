@@ -4,6 +4,20 @@ const sessions = ['sessions/sessions'];
 
 export const devices = [
 	{
+		rule: 'temporary space has an end',
+		file: 'source/cp/devices/temporary-space.ts',
+		from: 'if (start + cylinders > (findCkdModel(type)?.cylinders ?? 0)) {',
+		to: 'if (!findCkdModel(type)) {',
+		tests: ['cp/devices/temporary-space'],
+	},
+	{
+		rule: 'temporary space that one has nobody else gets',
+		file: 'source/cp/devices/temporary-space.ts',
+		from: 'given.splice(at, 0, {start, cylinders});',
+		to: '',
+		tests: ['cp/devices/temporary-space'],
+	},
+	{
 		rule: 'a device that a machine has is no other\'s',
 		file: 'source/cp/devices/real/dedicated-device.ts',
 		from: 'if (drive.attachedTo) {',

@@ -1,6 +1,6 @@
 /**
  * Arms of the real disks: every volume has one for all who have cylinders of it, and hangs on the channel of its drive.
- * All temporary space of a type is one disk, laid out one piece behind the other.
+ * All temporary space of a type is one disk (`temporary-space.ts`).
  */
 import {ChannelPath} from '../../machine/devices/disk/channel-path.js';
 import {DiskArm, type ArmHost} from '../../machine/devices/disk/disk-arm.js';
@@ -23,8 +23,6 @@ export class DiskArms implements VolumeTable {
 	/** Volumes as they were found, and with their arms. */
 	readonly #known = new Map<string, {readonly volume: MountedVolume; readonly withArm: MountedVolume}>();
 	readonly #paths = new Map<number, ChannelPath>();
-	/** Cylinders of temporary space given so far, by disk. */
-	readonly #temporary = new Map<string, number>();
 
 	/** `addressOf`: the drive that a volume is on. */
 	constructor(volumes: VolumeTable, host: ArmHost, addressOf: (serial: string) => number) {
@@ -63,15 +61,13 @@ export class DiskArms implements VolumeTable {
 		return withArm;
 	}
 
-	temporary(type: string, cylinders: number): MountedVolume | undefined {
-		const volume = this.#volumes.temporary(type, cylinders);
+	temporary(type: string, cylinders: number, place = 0): MountedVolume | undefined {
+		const volume = this.#volumes.temporary(type, cylinders, place);
 		if (!volume) {
 			return undefined;
 		}
 
 		const serial = `T${type}`;
-		const place = this.#temporary.get(serial) ?? 0;
-		this.#temporary.set(serial, place + cylinders);
 		return {
 			...volume, open: (start, length, readOnly) =>
 				volume.open(start, length, readOnly, {place: {arm: this.disk(serial).arm, start: place + start}}),

@@ -29,6 +29,8 @@ export type MountedVolume = {
 	 * are the volume's.
 	 */
 	open(start: number, cylinders: number, readOnly: boolean, options?: OpenOptions): Device;
+	/** Gives temporary space back. */
+	release?(): void;
 	/** Number of the last write to these cylinders: while it is the same, nothing there has changed. */
 	lastWrite(start: number, cylinders: number): number;
 };
@@ -38,8 +40,11 @@ export type VolumeTable = {
 	serials(): readonly string[];
 	/** The volume mounted under `serial`. */
 	find(serial: string): MountedVolume | undefined;
-	/** New, empty temporary space (T-DISK) of that type; `undefined` where the system has none. */
-	temporary(type: string, cylinders: number): MountedVolume | undefined;
+	/**
+	 * New, empty temporary space (T-DISK) of that type, which begins at cylinder `start` of the disk that all such
+	 * space is on; `undefined` where the system has none.
+	 */
+	temporary(type: string, cylinders: number, start?: number): MountedVolume | undefined;
 };
 
 /** The extent an MDISK statement describes; a T-DISK has a name nobody else's can have. */
@@ -75,6 +80,7 @@ export function minidiskDevice(
 	const temporary = extent.volume.startsWith('TEMP ');
 	const volume = temporary ? volumes.temporary(type, extent.cylinders) : volumes.find(extent.volume);
 	if (!volume || extent.start + extent.cylinders > volume.cylinders || !isOfType(volume.type, type)) {
+		volume?.release?.();
 		return undefined;
 	}
 
@@ -85,5 +91,10 @@ export function minidiskDevice(
 		device: volume.open(extent.start, extent.cylinders, readOnly, {reserves: extent.reserves}),
 		readOnly,
 		minidisk: extent,
+		...volume.release && {
+			onDetach() {
+				volume.release?.();
+			},
+		},
 	};
 }

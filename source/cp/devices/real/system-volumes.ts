@@ -3,11 +3,13 @@
  * or belong to one machine alone (GC20-1806, ATTACH).
  */
 import type {MountedVolume, VolumeTable} from '../minidisk.js';
+import {TemporarySpace} from '../temporary-space.js';
 import type {RealDevices} from './real-devices.js';
 
 export class SystemVolumes implements VolumeTable {
 	readonly #volumes: VolumeTable;
 	readonly #devices: RealDevices;
+	readonly #temporary = new TemporarySpace();
 
 	constructor(volumes: VolumeTable, devices: RealDevices) {
 		this.#volumes = volumes;
@@ -30,6 +32,20 @@ export class SystemVolumes implements VolumeTable {
 	}
 
 	temporary(type: string, cylinders: number): MountedVolume | undefined {
-		return this.#volumes.temporary(type, cylinders);
+		const start = this.#temporary.take(type, cylinders);
+		if (start === undefined) {
+			return undefined;
+		}
+
+		const release = (): void => {
+			this.#temporary.release(type, start);
+		};
+
+		const volume = this.#volumes.temporary(type, cylinders, start);
+		if (!volume) {
+			release();
+		}
+
+		return volume && {...volume, release};
 	}
 }
