@@ -36,7 +36,7 @@ test('what one writes the other reads', t => {
 	t.true(volumes[1].readOnly);
 });
 
-test('a machine goes without units of a type that is not there', t => {
+test('SPECIAL gives a display, beside the units that SPOOL names', t => {
 	const system = new TestSystem({
 		directory:
 			'DIRECTORY 150 3350 YRKRES\nUSER A A\n CONSOLE 009 3215\n SPOOL 00C 2540 READER *\n SPECIAL 0C0 3270\n '
@@ -45,6 +45,7 @@ test('a machine goes without units of a type that is not there', t => {
 	const vm = system.cp.sessions.logon(system.cp.directory.find('A')!, undefined);
 	t.deepEqual([...vm.devices.values()].map(({address, kind}) => [address, kind]), [
 		[0x9, 'CONS'],
+		[0xC0, 'GRAF'],
 		[0xC, 'RDR'],
 		[0xE, 'PRT'],
 	]);
