@@ -28,9 +28,13 @@ test('LOGON: the password is read unseen, the machine is in CP READ, LOGOFF ends
 test('three wrong passwords end the connection', t => {
 	const session = new CpSession();
 	const terminal = session.terminal();
-	terminal.script.push('wrong', 'wronger', 'wrongest');
-	terminal.line.enter('logon alice');
-	session.run();
+	for (const password of ['wrong', 'wronger', 'wrongest']) {
+		t.false(terminal.closed);
+		terminal.script.push(password);
+		terminal.line.enter('logon alice');
+		session.run();
+	}
+
 	t.true(terminal.closed);
 	t.is(session.cp.machines.size, 0);
 });
