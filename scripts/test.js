@@ -1,5 +1,5 @@
 // `npm test`: compile, build the program, run all tests; meanwhile lint and the layer check use what processor time is
-// left. What they say comes at the end, in one piece.
+// left. What they say comes at the end, in one piece. No source maps: each process of a test would read them all.
 import os from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
@@ -36,7 +36,7 @@ const checks = [
 	beside('Layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'source']),
 	beside('Lint', process.execPath, ['scripts/lint.js']),
 ];
-const ends = [await inOrder(['tsc', '-p', 'tsconfig.test.json'], [process.execPath, 'scripts/build.js'], ['ava'])];
+const ends = [await inOrder(['tsc', '-p', 'tsconfig.test.json', '--sourceMap', 'false'], [process.execPath, 'scripts/build.js'], ['ava'])];
 for (const check of checks) {
 	ends.push(await check());
 }

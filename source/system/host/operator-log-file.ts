@@ -10,7 +10,7 @@ import path from 'node:path';
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {limits} from '../../base/limits.js';
 import {privateFile} from '../journal/file-layer.js';
-import {makePrivateFolder} from './private-files.js';
+import {closeFilesToOthers, makePrivateFolder} from './private-files.js';
 
 export const logFolderName = 'log';
 const logName = 'operator.log';
@@ -28,7 +28,9 @@ export class OperatorLogFile {
 	add(text: string, now: number): void {
 		try {
 			if (!this.#isMade) {
-				makePrivateFolder(path.dirname(this.#file));
+				const folder = path.dirname(this.#file);
+				makePrivateFolder(folder);
+				closeFilesToOthers(folder);
 				this.#isMade = true;
 			}
 

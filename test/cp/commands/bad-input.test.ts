@@ -67,7 +67,7 @@ for (const letter of classes) {
 						throw new Error(`${text}: ${wrong}`);
 					}
 				}
-			}), {numRuns: 12});
+			}), {numRuns: 6});
 		});
 	});
 }

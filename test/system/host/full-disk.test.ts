@@ -64,7 +64,7 @@ async function session(home: string, ...lines: readonly string[]): Promise<Run> 
 }
 
 withDisk('a first start on too small a disk: one line, exit 2, and nothing stays', async t => {
-	for (const megabytes of [1, 20]) {
+	for (const megabytes of [1, 6]) {
 		const {place, home} = onDisk(t, megabytes);
 		const {status, err, out} = await yorktown(['--linear', '--home', home], {input: ''});
 		t.is(status, 2);
