@@ -105,14 +105,17 @@ if (home === undefined) {
 		execFileSync('cp', ['-r', 'profiles/default', place]);
 		writeFileSync(path.join(place, 'USER DIRECT'), directory());
 		const self = fileURLToPath(import.meta.url);
-		const run = (...words) => JSON.parse(execFileSync(process.execPath, [self, first, path.join(folder, 'home'), place, ...words], {
-			encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
-		}));
+		const run = step => JSON.parse(execFileSync(
+			process.execPath,
+			[self, first, path.join(folder, 'home'), place, step],
+			{encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']},
+		));
 		console.log(JSON.stringify({users, ...run('build'), ...run('use')}, undefined, '\t'));
 	} finally {
 		rmSync(folder, {recursive: true, force: true});
 	}
 } else {
-	console.log(JSON.stringify(await (process.argv[5] === 'build' ? build() : use())));
+	const figures = process.argv[5] === 'build' ? await build() : await use();
+	console.log(JSON.stringify(figures));
 	process.exit(0);
 }

@@ -36,7 +36,11 @@ const checks = [
 	beside('Layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'source']),
 	beside('Lint', process.execPath, ['scripts/lint.js']),
 ];
-const ends = [await inOrder(['tsc', '-p', 'tsconfig.test.json', '--sourceMap', 'false'], [process.execPath, 'scripts/build.js'], ['ava'])];
+const ends = [await inOrder(
+	['tsc', '-p', 'tsconfig.test.json', '--sourceMap', 'false'],
+	[process.execPath, 'scripts/build.js'],
+	['ava'],
+)];
 for (const check of checks) {
 	ends.push(await check());
 }

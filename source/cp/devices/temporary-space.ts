@@ -10,7 +10,7 @@ export class TemporarySpace {
 	/** What is given, by type, in order of cylinders. */
 	readonly #given = new Map<string, Piece[]>();
 
-	/** First cylinder of so many that nobody has; `undefined` where there are not so many in a row, or no such disks. */
+	/** First of so many cylinders that nobody has; `undefined`: there are not so many in a row, or no such disks. */
 	take(type: string, cylinders: number): number | undefined {
 		const given = this.#given.get(type) ?? [];
 		let start = 0;
