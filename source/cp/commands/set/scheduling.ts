@@ -4,15 +4,20 @@ import {fail, messages} from '../../messages/index.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import type {SetOption} from './set-option.js';
 
-/** The dispatching priority of a machine, for this session: 0 (best) to 99. */
-function setPriority(context: UserContext, [userid, value]: readonly string[]): number {
+/** The machine of a user who is logged on, or the return code of what was typed instead. */
+function userNamed(context: UserContext, userid: string | undefined): VirtualMachine | number {
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, messages.DMKCFS020E);
 	}
 
-	const other = context.cp.machines.get(userid);
-	if (!other) {
-		return fail(context, messages.DMKCFS045E, {userid});
+	return context.cp.machines.get(userid) ?? fail(context, messages.DMKCFS045E, {userid});
+}
+
+/** The dispatching priority of a machine, for this session: 0 (best) to 99. */
+function setPriority(context: UserContext, [userid, value]: readonly string[]): number {
+	const other = userNamed(context, userid);
+	if (typeof other === 'number') {
+		return other;
 	}
 
 	if (value === undefined || !/^\d{1,2}$/.test(value)) {
@@ -28,14 +33,10 @@ function setPriority(context: UserContext, [userid, value]: readonly string[]): 
  * with a percentage it has so much of the processor wherever it can use it.
  */
 function setFavored(context: UserContext, [userid, value]: readonly string[]): number {
-	if (userid === undefined || userid.length > 8) {
-		return fail(context, messages.DMKCFS020E);
-	}
-
 	const {machines, dispatcher: {scheduler}} = context.cp;
-	const other = machines.get(userid);
-	if (!other) {
-		return fail(context, messages.DMKCFS045E, {userid});
+	const other = userNamed(context, userid);
+	if (typeof other === 'number') {
+		return other;
 	}
 
 	const percentage = Number(value ?? '0');
@@ -62,13 +63,9 @@ const mostReserved = 50;
 /** Reserved page frames: what others need is taken from the machine's pages last, while it has no more than that. */
 function setReserve(context: UserContext, [userid, value]: readonly string[]): number {
 	const {cp} = context;
-	if (userid === undefined || userid.length > 8) {
-		return fail(context, messages.DMKCFS020E);
-	}
-
-	const other = cp.machines.get(userid);
-	if (!other) {
-		return fail(context, messages.DMKCFS045E, {userid});
+	const other = userNamed(context, userid);
+	if (typeof other === 'number') {
+		return other;
 	}
 
 	if (value !== 'OFF' && !/^\d{1,4}$/.test(value ?? '')) {
