@@ -3,6 +3,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
+import {groupTests} from './test-groups.js';
 
 /** Behind the tests, whose time is somebody's waiting. */
 const background = 10;
@@ -32,6 +33,7 @@ function beside(name, program, words) {
 	};
 }
 
+process.env.YORKTOWN_TEST_GROUPS = 'yes';
 const checks = [
 	beside('Layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'source']),
 	beside('Lint', process.execPath, ['scripts/lint.js']),
@@ -39,7 +41,7 @@ const checks = [
 const ends = [await inOrder(
 	['tsc', '-p', 'tsconfig.test.json', '--sourceMap', 'false'],
 	[process.execPath, 'scripts/build.js'],
-	['ava'],
+	['ava', ...groupTests()],
 )];
 for (const check of checks) {
 	ends.push(await check());
