@@ -24,3 +24,12 @@ test('an unknown flag names the help that lists the right ones', async t => {
 	t.is(status, 2);
 	t.is(err, 'yorktown: unknown flag --strange of bare (yorktown bare --help lists them)');
 });
+
+test('a verb behind the flags is told where it stands; a word that is none is told what there is', async t => {
+	const behind = await yorktown(['--home', 'x', 'run', 'A.EXEC']);
+	t.is(behind.status, 2);
+	t.is(behind.err, 'yorktown: the verb comes first: yorktown run [flags] …; yorktown run --help tells more');
+	const none = await yorktown(['walk']);
+	t.is(none.status, 2);
+	t.true(none.err.startsWith('yorktown: unknown verb walk (run, '));
+});
