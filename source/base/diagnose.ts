@@ -53,7 +53,7 @@ export const deviceInformation = (word: number): DeviceInformation =>
 	deviceWord.decode(Uint8Array.of(word >>> 24, word >>> 16, word >>> 8, word));
 
 export const deviceClass = {
-	terminal: 0x80, display: 0x40, reader: 0x20, output: 0x10, tape: 0x08, disk: 0x04,
+	terminal: 0x80, display: 0x40, reader: 0x20, output: 0x10, tape: 0x08, disk: 0x04, special: 0x02,
 } as const;
 
 export const deviceFlag = {readOnly: 0x80} as const;

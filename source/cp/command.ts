@@ -66,8 +66,8 @@ export type CommandHost = {
 	readonly exchanges: Pick<ExchangeTable, 'all' | 'size'>;
 	readonly intermachine: Pick<Intermachine, 'authorizations'>;
 	readonly spooler: Spooler;
-	readonly units: Pick<RealUnits, 'get' | 'all'>;
-	readonly accountant: Pick<Accountant, 'record' | 'temporary' | 'journal'>;
+	readonly units: Pick<RealUnits, 'get' | 'all' | 'lend' | 'canLend'>;
+	readonly accountant: Pick<Accountant, 'record' | 'temporary' | 'dedicated' | 'journal'>;
 	readonly accountingPunch: Pick<AccountingPunch, 'close'>;
 	readonly dispatcher: Pick<Dispatcher, 'scheduler' | 'time'>;
 	readonly pager: Pick<Pager, 'resident' | 'away' | 'reads' | 'writes' | 'locks' | 'pageable' | 'bringIn'>;

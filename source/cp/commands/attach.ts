@@ -5,7 +5,7 @@
 import {isAbbreviation} from '../../base/command.js';
 import {hex} from '../../base/hex.js';
 import type {UserCommand, UserContext} from '../command.js';
-import {dedicate, type Refusal} from '../devices/real/dedicated-device.js';
+import {dedicate, refusalOf, type Refusal} from '../devices/real/dedicated-device.js';
 import type {RealDevice} from '../devices/real/real-device.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
@@ -29,6 +29,9 @@ export const attach: UserCommand = {
 		'SYSTEM: the volume on the drive, whose serial number is checked, is there for minidisks from then on.',
 		'A tape drive has the reel that the host keeps for it: the file tapes/CUU.aws of the data folder, or what '
 		+ 'SYSTEM DEVICES names. Without one it is not ready. DETACH rewinds and unloads it.',
+		'A printer, punch or reader that is drained: the machine drives it itself, without the spool. What it prints '
+		+ 'and punches comes into output/ of the data folder; decks come from reader/, as they are. START is refused '
+		+ 'until it is detached. A display or line that nobody is at: it is not ready.',
 		'CHANnel: every device on the real channel, none of which anybody may have.',
 	],
 	returnCodes: [
@@ -37,6 +40,7 @@ export const attach: UserCommand = {
 		'45  userid NOT LOGGED ON',
 		'46  type raddr OFFLINE',
 		'120-127  NOT ATTACHED; ALREADY ATTACHED; IN USE; VOLID DOES NOT MATCH',
+		'142-143  type raddr NOT DRAINED; IN USE',
 	],
 	run(context) {
 		const [first = '', ...rest] = context.words;
@@ -147,6 +151,14 @@ function refuse(context: UserContext, {kind, address, volume}: RealDevice, at: n
 			return fail(context, messages.DMKVDA120E, {kind, device, existing: cuu(at)});
 		}
 
+		case 'notDrained': {
+			return fail(context, messages.DMKVDA142E, {kind, device});
+		}
+
+		case 'terminal': {
+			return fail(context, messages.DMKVDA143E, {kind, device});
+		}
+
 		case 'reel': {
 			return fail(context, messages.DMKVDA126E, {kind, device, problem: refusal.problem.toUpperCase()});
 		}
@@ -215,7 +227,8 @@ function attachChannel(context: UserContext, words: readonly string[]): number {
 	}
 
 	const devices = cp.realDevices.all().filter(({address}) => address >>> 8 === channel);
-	const busy = devices.find(each => !each.isFree || vm.devices.has(each.address) || !isAttachable(each));
+	const busy = devices.find(each =>
+		!each.isFree || refusalOf(cp, each) !== undefined || vm.devices.has(each.address));
 	if (busy) {
 		const {kind, address} = busy;
 		return fail(context, messages.DMKVDA131E, {channel: hex(channel, 1), kind, device: cuu(address)});
@@ -228,6 +241,3 @@ function attachChannel(context: UserContext, words: readonly string[]): number {
 	tell(context, `CHANNEL ${hex(channel, 1)} ATTACH TO ${vm.userid}`);
 	return 0;
 }
-
-const isAttachable = ({kind, volume}: RealDevice): boolean =>
-	kind === 'TAPE' || (kind === 'DASD' && volume !== undefined);

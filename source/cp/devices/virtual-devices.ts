@@ -31,8 +31,8 @@ export class VirtualDevices {
 
 	/** Whether it is a unit-record device over the spool: its I/O is counted in cards and lines. */
 	isSpooled(address: number): boolean {
-		const kind = this.#devices.get(address)?.kind;
-		return kind === 'RDR' || kind === 'PUN' || kind === 'PRT';
+		const {kind, real} = this.#devices.get(address) ?? {};
+		return real === undefined && (kind === 'RDR' || kind === 'PUN' || kind === 'PRT');
 	}
 
 	keys(): Iterable<number> {

@@ -1,30 +1,32 @@
 /** DIAGNOSE X'24': device type and features (GC20-1807). */
 import {deviceFlag} from '../../base/diagnose.js';
+import {deviceCode} from '../devices/device-codes.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import type {Diagnose} from './diagnose.js';
 
-/** Virtual and real characteristics words by device type; real as the hardware behind it. */
-const types: Readonly<Record<string, readonly [number, number]>> = {
-	2305: [0x0402_0000, 0x0402_0000],
-	2314: [0x0401_0000, 0x0401_0000],
-	2319: [0x0401_0000, 0x0401_0000],
-	3330: [0x0410_0000, 0x0410_0000],
-	3340: [0x0480_0000, 0x0480_0000],
-	3350: [0x0408_0000, 0x0408_0000],
-	3215: [0x8000_0000, 0x8000_0082],
-	1052: [0x8000_0000, 0x8000_0082],
-	3210: [0x8000_0000, 0x8000_0082],
-	3277: [0x4004_0000, 0x4004_0202],
-	'2540R': [0x2082_0000, 0x0000_0040],
-	'2540P': [0x1082_0000, 0x0000_0040],
-	1403: [0x1041_0000, 0x0000_0040],
-	3420: [0x0810_0302, 0x0810_0802],
-	3410: [0x0810_0302, 0x0810_0802],
+/** What else the words of some types say: features of the virtual device, model and features of the real one. */
+const features: Readonly<Record<string, readonly [virtual: number, real: number]>> = {
+	3215: [0, 0x82],
+	1052: [0, 0x82],
+	3210: [0, 0x82],
+	3277: [0, 0x0202],
+	3420: [0x0302, 0x0802],
+	3410: [0x0302, 0x0802],
 };
 
-function characteristics(device: VirtualDevice): readonly [number, number] {
-	const [virtual, real] = types[device.type] ?? [0x0200_0000, 0];
-	return [device.kind === 'DASD' && device.readOnly ? virtual | deviceFlag.readOnly : virtual, real];
+/** The real device of one that CP spools: none of the machine's own. */
+const spooled = 0x40;
+
+function characteristics({type, kind, readOnly, real, spool}: VirtualDevice): readonly [number, number] {
+	const code = deviceCode(type);
+	const word = ((code.kind << 24) | (code.type << 16)) >>> 0;
+	const [virtual, more] = features[type] ?? [0, 0];
+	const isReadOnly = kind === 'DASD' && readOnly;
+	const isReal = kind === 'DASD' || kind === 'CONS' || real !== undefined;
+	return [
+		(word | virtual | (isReadOnly ? deviceFlag.readOnly : 0)) >>> 0,
+		isReal ? (word | more) >>> 0 : (spool ? spooled : 0),
+	];
 }
 
 export const deviceType: Diagnose = {

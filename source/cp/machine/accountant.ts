@@ -1,14 +1,19 @@
 /**
  * CP's accounting (DMKACO; GC20-1807, "Accounting Records"): at LOGOFF and ACNT a record of what a machine used since
- * the last one, and a card of it for the punch; a card for temporary disk space that is given back.
+ * the last one, and a card of it for the punch; a card for temporary disk space and for dedicated devices that are
+ * given back.
  */
 import {limits} from '../../base/limits.js';
 import type {Clock} from '../../base/clock.js';
+import type {RealDevice} from '../devices/real/real-device.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import {AccountingCards, punchedBy} from './accounting-card.js';
-import type {AccountingRecord, Overhead} from './accounting.js';
+import type {Account, AccountingRecord, Overhead} from './accounting.js';
 import {journalEntry, type JournalEntry} from './journal-cards.js';
 import type {VirtualMachine} from './virtual-machine.js';
+
+/** Who pays for a device. */
+export type Payer = Pick<VirtualMachine, 'userid'> & {readonly account: Pick<Account, 'number'>};
 
 /** What accounting asks of the system. */
 export type AccountantHost = {
@@ -54,22 +59,32 @@ export class Accountant {
 	}
 
 	/** A temporary disk of the machine, attached now: a card says in the end how long it had how much. */
-	temporary(vm: Pick<VirtualMachine, 'userid' | 'account'>, device: VirtualDevice): VirtualDevice {
-		const since = this.#host.clock.now();
+	temporary(vm: Payer, device: VirtualDevice): VirtualDevice {
+		const ends = this.#until(vm, {type: device.type, cylinders: device.minidisk?.cylinders ?? 0});
 		return {
 			...device,
-			onDetach: () => {
+			onDetach() {
 				device.onDetach?.();
-				const now = this.#host.clock.now();
-				this.#punch(this.#cards.temporaryDisk({
-					userid: vm.userid,
-					account: vm.account.number,
-					loggedOff: now,
-					connect: now - since,
-					type: device.type,
-					cylinders: device.minidisk?.cylinders ?? 0,
-				}));
+				ends();
 			},
+		};
+	}
+
+	/** A machine alone has a device from now on: when the answer is called a card says for how long it had it. */
+	dedicated(vm: Payer, {type, model}: Pick<RealDevice, 'type' | 'model'>): () => void {
+		return this.#until(vm, {type, model});
+	}
+
+	#until(
+		{userid, account}: Payer,
+		what: {readonly type: string; readonly model?: string | undefined; readonly cylinders?: number},
+	): () => void {
+		const since = this.#host.clock.now();
+		return () => {
+			const now = this.#host.clock.now();
+			this.#punch(this.#cards.givenBack({
+				...what, userid, account: account.number, loggedOff: now, connect: now - since,
+			}));
 		};
 	}
 

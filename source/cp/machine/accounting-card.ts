@@ -1,19 +1,19 @@
 /**
  * Accounting cards of type 01 (GC20-1807, "Accounting Records for Virtual Machine Resource Usage"): what one session of
- * a virtual machine used, on 80 columns, and of type 03 ("… for Dedicated Devices and Temporary Disk Space"). Columns
- * 1–28 and 79–80 are characters, the rest binary. Not here: type 02, for there are no dedicated devices.
+ * a virtual machine used, on 80 columns, and of types 02 and 03 ("… for Dedicated Devices and Temporary Disk Space").
+ * Columns 1–28 and 79–80 are characters, the rest binary.
  *
  * A card counts whole seconds and milliseconds. What is cut off is not lost: it comes on the next card of the same user
  * and account.
  */
 import {calendarDate, timeOfDay} from '../../base/clock.js';
-import {deviceClass} from '../../base/diagnose.js';
 import {blank} from '../../base/ebcdic.js';
 import {
 	byte, bytes, characters, fullword, halfword, Layout,
 } from '../../base/layout.js';
 import {limits} from '../../base/limits.js';
 import {cardLength} from '../../base/unit-record.js';
+import {deviceCode} from '../devices/device-codes.js';
 import {sumOf, type AccountingRecord} from './accounting.js';
 
 /** The card; a field's offset is its column − 1. Columns 65–78 are reserved. */
@@ -39,18 +39,19 @@ export const accountingCard = new Layout(cardLength, {
 	type: characters(78, 2),
 });
 
-/** Card of type 03: temporary disk space that was given back. Columns 39–78 are not used. */
-export const temporaryDiskCard = new Layout(cardLength, {
+/** Cards of types 02 and 03: a device, or temporary disk space, that was given back. Columns 39–78 are not used. */
+export const deviceCard = new Layout(cardLength, {
 	userid: characters(0, 8),
 	account: characters(8, 8),
 	time: characters(16, 12),
-	/** Seconds that the space was the user's. */
+	/** Seconds that it was the user's. */
 	connected: fullword(28),
 	/** As CP knows the device (RDEVTYPC, RDEVTYPE), model and features. */
 	deviceClass: byte(32),
 	deviceType: byte(33),
 	model: byte(34),
 	features: byte(35),
+	/** Of disk space. */
 	cylinders: halfword(36),
 	type: characters(78, 2),
 });
@@ -67,11 +68,6 @@ export function punchedBy(userid: string, data: Uint8Array): Uint8Array {
 	return userCard.encode({userid, data: padded, type: 'C0'});
 }
 
-/** CP's type codes of disks (RDEVTYPE), as DIAGNOSE X'24' tells them. */
-const typeCodes: Readonly<Record<string, number>> = {
-	2305: 0x02, 2314: 0x01, 2319: 0x01, 3330: 0x10, 3340: 0x80, 3350: 0x08,
-};
-
 /** Columns that count in a larger unit than CP: how many of CP's make one. */
 const units = {connected: 1_000_000, totalCpu: 1000, virtualCpu: 1000} as const;
 /** What a fullword holds. */
@@ -79,11 +75,14 @@ const most = 0xFFFF_FFFF;
 
 type Rest = Record<keyof typeof units, number>;
 
-/** Temporary disk space that was given back. */
-type TemporaryDisk = Pick<AccountingRecord, 'userid' | 'account' | 'loggedOff' | 'connect'> & {
-	/** Of the device, `3330`. */
+/** A device or disk space that was given back. */
+type GivenBack = Pick<AccountingRecord, 'userid' | 'account' | 'loggedOff' | 'connect'> & {
+	/** Machine type of the device, `3330`. */
 	readonly type: string;
-	readonly cylinders: number;
+	/** Model of a dedicated device; none unless told. */
+	readonly model?: string | undefined;
+	/** Size of temporary disk space; left out for a dedicated device. */
+	readonly cylinders?: number;
 };
 
 /** Date and time as a card has them, `mmddyyhhmmss`. */
@@ -118,19 +117,20 @@ export class AccountingCards {
 		});
 	}
 
-	/** The card of temporary disk space: its user and account, when it was given back, for how long it was his. */
-	temporaryDisk({userid, account, loggedOff, connect, type, cylinders}: TemporaryDisk): Uint8Array {
-		return temporaryDiskCard.encode({
+	/** The card of a dedicated device or of disk space: user, account, when it was given back, how long it was his. */
+	givenBack({userid, account, loggedOff, connect, type, model, cylinders}: GivenBack): Uint8Array {
+		const code = deviceCode(type);
+		return deviceCard.encode({
 			userid,
 			account,
 			time: momentOnCard(loggedOff),
 			connected: Math.min(most, Math.trunc(connect / units.connected)),
-			deviceClass: deviceClass.disk,
-			deviceType: typeCodes[type] ?? 0,
-			model: 0,
+			deviceClass: code.kind,
+			deviceType: code.type,
+			model: Number(model ?? 0) & 0xFF,
 			features: 0,
-			cylinders,
-			type: '03',
+			cylinders: cylinders ?? 0,
+			type: cylinders === undefined ? '02' : '03',
 		});
 	}
 

@@ -78,6 +78,16 @@ export const deviceMessages = messageTable({
 		returnCode: 131,
 		help: 'A channel can be attached only when nobody, CP neither, has a device on it.',
 	},
+	DMKVDA142E: {
+		text: '{kind} {device} NOT DRAINED',
+		returnCode: 142,
+		help: 'CP prints, punches or reads there for the spool. DRAIN the device first, and wait for its file to end.',
+	},
+	DMKVDA143E: {
+		text: '{kind} {device} IN USE',
+		returnCode: 143,
+		help: 'Somebody is at the terminal.',
+	},
 	DMKVDE003E: shared['003E'],
 	DMKVDE006E: shared['006E'],
 	DMKVDE020E: shared['020E'],

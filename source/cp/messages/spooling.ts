@@ -94,6 +94,12 @@ export const spoolingMessages = messageTable({
 		returnCode: 427,
 		help: 'There is no room to keep what you ask for, so all is as it was. Try again when files were purged.',
 	},
+	DMKRSP427E: {
+		text: '{unit} SPOOL SPACE FULL; {records:000000} RECORDS LOST',
+		returnCode: 427,
+		help: 'To the operator: a machine has the device for itself, the host could not take what it printed or '
+			+ 'punched, and there is no room to keep it as a spool file.',
+	},
 	DMKRSP427I: {
 		text: '{unit} SPOOL SPACE FULL; DECK NOT READ',
 		help: 'To the operator: there is no room for the deck, or its user has too many files. It lies in the reader; '

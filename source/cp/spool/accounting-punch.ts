@@ -14,7 +14,9 @@ const cardsName = {name: 'ACCOUNT', type: 'CARDS'} as const;
 
 /** The spool files that accounting makes. */
 export const accountingFile = {
-	is: ({owner, originator, queue, name, type}: SpoolFile): boolean =>
+	is: (
+		{owner, originator, queue, name, type}: Pick<SpoolFile, 'owner' | 'originator' | 'queue' | 'name' | 'type'>,
+	): boolean =>
 		owner === accountingOwner
 		&& originator === accountingOwner
 		&& queue === 'PUN'

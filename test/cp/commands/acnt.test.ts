@@ -2,7 +2,7 @@
 import test from 'ava';
 import {fromEbcdic} from '../../../source/base/ebcdic.js';
 import {limits} from '../../../source/base/limits.js';
-import {accountingCard, temporaryDiskCard} from '../../../source/cp/machine/accounting-card.js';
+import {accountingCard, deviceCard} from '../../../source/cp/machine/accounting-card.js';
 import type {SpoolFile} from '../../../source/cp/spool/spool-file.js';
 import {TestSystem} from '../../support/cp.js';
 
@@ -76,7 +76,7 @@ test('temporary disk space has a card of type 03 when it is given back', t => {
 	user.enter('detach 300');
 	operator.enter('acnt close');
 	const [{data}] = system.cp.spooler.filesOf('SYSTEM', 'PUN')[0].records;
-	const card = temporaryDiskCard.decode(data);
+	const card = deviceCard.decode(data);
 	t.is(card.userid, 'USER1');
 	t.is(card.type, '03');
 	t.is(card.cylinders, 5);
@@ -87,12 +87,29 @@ test('temporary disk space has a card of type 03 when it is given back', t => {
 	user.enter('define t3330 as 300 cyl 2');
 	user.enter('detach 300');
 	operator.enter('acnt close');
-	const other = temporaryDiskCard.decode(system.cp.spooler.filesOf('SYSTEM', 'PUN')[1].records[0].data);
+	const other = deviceCard.decode(system.cp.spooler.filesOf('SYSTEM', 'PUN')[1].records[0].data);
 	t.is(other.deviceType, 0x10, 'another type of disk');
 	user.enter('define t3350 as 300 cyl 2');
 	user.enter('logoff');
 	operator.enter('acnt close');
 	t.deepEqual(cardsOf(system.cp), ['03 USER1', '01 USER1']);
+});
+
+test('a dedicated device has a card of type 02 when it is detached, or its user logs off', t => {
+	const {system, operator, user} = start();
+	user.enter('detach 00e');
+	operator.enter('attach 00e to user1 as 00e');
+	system.run(10);
+	operator.enter('detach 00e from user1');
+	operator.enter('acnt close');
+	const {data} = system.cp.spooler.filesOf('SYSTEM', 'PUN')[0].records.at(-1)!;
+	const card = deviceCard.decode(data);
+	t.like(card, {userid: 'USER1', account: 'USER', type: '02', deviceClass: 0x10, deviceType: 0x41, cylinders: 0});
+	t.true(card.connected >= 10 && card.connected <= 12);
+	operator.enter('attach 181-182 to user1');
+	user.enter('logoff');
+	operator.enter('acnt close');
+	t.deepEqual(cardsOf(system.cp), ['02 USER1', '02 USER1', '01 USER1']);
 });
 
 test('SHUTDOWN leaves no card behind, and so many cards become a file by themselves', t => {

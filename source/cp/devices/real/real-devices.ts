@@ -76,7 +76,7 @@ export class RealDevices {
 	/** Whether people can log on at a terminal, by its name as CP prints it. */
 	isOpen(name: string): boolean {
 		const device = this.terminal(name);
-		return device === undefined || (device.isEnabled && !device.isOffline);
+		return device === undefined || (device.isEnabled && !device.isOffline && !device.attachedTo);
 	}
 
 	#add(definition: RealDeviceDefinition): RealDevice {

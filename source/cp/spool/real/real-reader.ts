@@ -13,7 +13,8 @@ import {cuu} from '../../formats.js';
 import {messages} from '../../messages/index.js';
 import {isSpoolClass} from '../spool-class.js';
 import {spoolId} from '../spooler.js';
-import type {CardHopper, Deck, UnitHost} from './unit-host.js';
+import type {Hopper} from './hopper.js';
+import type {Deck, UnitHost} from './unit-host.js';
 import {unitTime} from './unit-times.js';
 
 /** Longest name of a data set. */
@@ -53,9 +54,9 @@ export class RealReader {
 	readonly #refused = new Set<string>();
 	#endWatch: (() => void) | undefined;
 	readonly #host: UnitHost;
-	readonly #hopper: CardHopper;
+	readonly #hopper: Hopper;
 
-	constructor(device: RealDevice, host: UnitHost, hopper: CardHopper) {
+	constructor(device: RealDevice, host: UnitHost, hopper: Hopper) {
 		this.device = device;
 		this.#host = host;
 		this.#hopper = hopper;
@@ -96,12 +97,12 @@ export class RealReader {
 			return;
 		}
 
-		const deck = this.#hopper.decks().find(({name}) => !this.#refused.has(name));
-		const cards = deck?.cards();
-		if (!deck || !cards) {
+		const deck = this.#hopper.take(this.#refused);
+		if (!deck) {
 			return;
 		}
 
+		const cards = deck.cards();
 		this.#isReading = true;
 		this.device.isBusy = true;
 		const count = typeof cards === 'string' ? 1 : cards.length;
@@ -109,6 +110,7 @@ export class RealReader {
 			this.#isReading = false;
 			this.device.isBusy = false;
 			this.#read(deck, cards);
+			this.#hopper.release(deck);
 			this.look();
 		});
 	}
@@ -117,7 +119,7 @@ export class RealReader {
 		return cuu(this.device.address);
 	}
 
-	#read(deck: Deck, cards: Exclude<ReturnType<Deck['cards']>, undefined>): void {
+	#read(deck: Deck, cards: ReturnType<Deck['cards']>): void {
 		if (typeof cards === 'string') {
 			this.#refuse(deck, cards);
 			return;

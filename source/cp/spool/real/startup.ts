@@ -25,11 +25,12 @@ export function parseUnitStart(line: string): UnitStart | undefined {
 	};
 }
 
-/** Starts what the lines say. Answers addresses that are no unit-record devices. */
+/** Starts what the lines say. Answers addresses that are no unit-record devices of CP's. */
 export function startUnits(units: Pick<RealUnits, 'all'>, starts: readonly UnitStart[]): number[] {
 	const missing: number[] = [];
 	for (const {address, ...options} of starts) {
-		const found = units.all().filter(({device}) => address === undefined || device.address === address);
+		const found = units.all().filter(({device}) => !device.attachedTo
+			&& (address === undefined || device.address === address));
 		if (found.length === 0 && address !== undefined) {
 			missing.push(address);
 		}

@@ -22,10 +22,18 @@ export type UnitPlaces = {
 	readonly hopper: CardHopper;
 };
 
-/** What a printer printed or a punch punched of one spool file: separators, every copy, pages that came again. */
+/** What the host's files are called after: a spool file, or what a machine printed itself, which has no number. */
+export type OutputOrigin = Pick<SpoolFile, 'owner' | 'originator' | 'queue' | 'created' | 'name' | 'type'> & {
+	readonly id: number | undefined;
+};
+
+/**
+ * What a printer printed or a punch punched of one spool file: separators, every copy, pages that came again; or what a
+ * machine did that had the device for itself.
+ */
 export type RealOutput = {
 	readonly kind: 'PRT' | 'PUN';
-	readonly file: SpoolFile;
+	readonly file: OutputOrigin;
 	/** The device's channel commands with their data, in order. */
 	readonly records: readonly SpoolRecord[];
 	readonly forms: FormsControl;

@@ -1,6 +1,7 @@
 /**
- * Where the system's printers and punches put what they make: `output/` of the data folder, a file for each spool file,
- * which no other one ever replaces; `accounting/` for the cards of accounting, which a real punch selects to its
+ * Where the system's printers and punches put what they make: `output/` of the data folder, a file for each spool file
+ * (`0001-USER1-REPORT-LISTING.txt`) or for what a machine printed itself (`USER1-PRT-00E.txt`), which no other one ever
+ * replaces; `accounting/` for the cards of accounting, which a real punch selects to its
  * pocket 2 (GC20-1807). A file is made aside and gets its name when it is safe.
  */
 import {
@@ -67,7 +68,9 @@ export class OutputFolder implements OutputTray {
 		const folder = path.join(this.#folder, isAccounting ? accountingFolderName : outputFolderName);
 		const parts = isAccounting
 			? [`${calendarDate(file.created)}-${timeOfDay(file.created)}`.replaceAll(/[/:]/g, '')]
-			: [spoolId(file.id), file.owner, file.name, file.type].filter(Boolean).map(part => hostNamePart(part));
+			: [file.id === undefined ? '' : spoolId(file.id), file.owner, file.name, file.type]
+				.filter(Boolean)
+				.map(part => hostNamePart(part));
 		const bytes = typeof content === 'string' ? Buffer.from(content) : content;
 		try {
 			makePrivateFolder(folder);

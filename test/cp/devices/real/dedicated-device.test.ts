@@ -102,6 +102,40 @@ test('a user gets the volumes and drives of his DEDICATE statements; who comes l
 	]);
 });
 
+test('a display that nobody is at is one machine\'s: it is not ready, and nobody logs on there', t => {
+	const system = new TestSystem();
+	const operator = system.logOn('OPERATOR', 'GRAF 020');
+	const user = system.logOn('USER1', 'GRAF 022');
+	t.deepEqual(operator.enter('ATTACH 022 TO USER1 AS 400'), ['GRAF 022 IN USE']);
+	t.deepEqual(operator.enter('ATTACH 023 TO USER1 AS 400'), ['GRAF 023 ATTACH TO USER1    400']);
+	user.wait();
+	t.deepEqual(user.enter('QUERY VIRTUAL 400'), ['GRAF 400 ON DEV 023']);
+	t.deepEqual(operator.enter('QUERY GRAF ATTACH'), ['GRAF 023 ATTACH TO USER1    400']);
+	const other = system.terminal('GRAF 023');
+	t.notRegex(other.enter('LOGON USER2 USER2').join(' '), /LOGON AT/);
+	operator.enter('DETACH 023 FROM USER1');
+	t.regex(other.enter('LOGON USER2 USER2').join(' '), /LOGON AT/);
+	t.deepEqual(operator.enter('ATTACH 009 TO USER1 AS 401'), ['INVALID DEVICE TYPE - 009']);
+});
+
+test('DEDICATE gives a drained printer at LOGON, one that is started not', t => {
+	const user = (userid: string, real: string): string[] => [
+		`USER ${userid} ${userid} 1M 2M BG`, ` DEDICATE 00E ${real}`, ' CONSOLE 009 3215',
+	];
+	const system = new TestSystem({
+		directory: ['DIRECTORY 150 3350 YRKRES', ...user('FIRST', '00E'), ...user('SECOND', '00C')].join('\n'),
+	});
+	const [reader] = system.cp.units.all();
+	reader.start();
+	const first = system.logOn('FIRST');
+	t.deepEqual(first.enter('QUERY UR'), ['RDR  00C STARTED   SYSTEM', 'PRT  00E ATTACH TO FIRST    00E',
+		'PUN  00D DRAINED   SYSTEM   CLASS = A      NOSEP']);
+	const second = system.terminal('GRAF 022');
+	t.deepEqual(second.enter('LOGON SECOND SECOND').filter(text => text.includes('NOT AVAILABLE')), [
+		'DEV 00E NOT DEFINED; 00C NOT AVAILABLE',
+	]);
+});
+
 test('all devices of a channel are attached and detached at once, or none', t => {
 	const system = new TestSystem({
 		realDevices: [

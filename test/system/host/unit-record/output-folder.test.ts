@@ -23,8 +23,8 @@ function folder(t: {teardown(action: () => void): void}): string {
 const output = (names: {readonly owner?: string; readonly name?: string; readonly type?: string}): RealOutput => ({
 	kind: 'PRT',
 	file: {
-		id: 12, sequence: 1, created: 0, owner: 'USER1', originator: 'USER1', queue: 'PRT', origin: 'PRT', class: 'A',
-		copies: 1, hold: false, name: '', type: '', distribution: '', tag: '', records: [], ...names,
+		id: 12, created: 0, owner: 'USER1', originator: 'USER1', queue: 'PRT',
+		name: '', type: '', ...names,
 	},
 	records: [{command: 0x09, data: toEbcdic('HELLO')}],
 	forms: usualForms,
