@@ -1,6 +1,13 @@
 /** CP: addresses that a machine gives lie in its storage. */
 export const addresses = [
 	{
+		rule: 'Without extended control mode a machine has channels 0 to 5',
+		file: 'source/cp/commands/operands/new-device.ts',
+		from: 'settings.ecmode || address <= lastBasicAddress',
+		to: 'settings.ecmode || address <= 0xFFF',
+		tests: ['sessions/sessions'],
+	},
+	{
 		rule: 'STORE stays inside the machine\'s storage',
 		file: 'source/cp/commands/store.ts',
 		from: 'if (!storage.contains(at, bytes.length)) {',

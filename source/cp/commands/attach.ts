@@ -10,8 +10,9 @@ import type {RealDevice} from '../devices/real/real-device.js';
 import {cuu, parseCuu} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
+import {isAddressable, withoutAs} from './operands/new-device.js';
 import {
-	addressesOf, channelOperands, parseChannel, targetMachine, tell,
+	addressesOf, channelOperands, parseChannel, severalAddresses, targetMachine, tell,
 } from './operands/real-addresses.js';
 
 export const attach: UserCommand = {
@@ -55,7 +56,7 @@ function attachDevices(context: UserContext): number {
 		return fail(context, messages.DMKVDA021E);
 	}
 
-	const {addresses, isSingle, rest: [userid, ...rest]} = operands;
+	const {addresses, isSingle, isRange, rest: [userid, ...rest]} = operands;
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, messages.DMKVDA020E);
 	}
@@ -81,12 +82,28 @@ function attachDevices(context: UserContext): number {
 	}
 
 	let returnCode = 0;
+	const attached: number[] = [];
 	for (const real of addresses) {
 		const drive = cp.realDevices.get(real);
 		const code = drive
 			? attachOne(context, vm, drive, address ?? real, readOnly)
 			: fail(context, messages.DMKVDA040E, {device: cuu(real)});
-		returnCode = code === 0 ? returnCode : code;
+		if (code === 0) {
+			attached.push(real);
+		} else {
+			returnCode = code;
+		}
+	}
+
+	if (address === undefined) {
+		for (const several of severalAddresses(attached, isRange)) {
+			tell(context, `${several} ATTACH TO ${vm.userid}`);
+			tellOwner(context, vm, `${several} ATTACHED`);
+		}
+	} else if (attached.length > 0) {
+		const {kind} = cp.realDevices.get(attached[0])!;
+		tell(context, `${kind} ${cuu(attached[0])} ATTACH TO ${vm.userid.padEnd(8)} ${cuu(address)}`);
+		tellOwner(context, vm, `${kind} ${cuu(address)} ATTACHED`);
 	}
 
 	return returnCode;
@@ -94,7 +111,7 @@ function attachDevices(context: UserContext): number {
 
 /** `[As] vaddr`, and what follows. */
 function virtualAddress(words: readonly string[]): readonly [number | undefined, readonly string[]] {
-	const [word, ...rest] = words[0] === 'AS' || (words[0] === 'A' && words.length > 1) ? words.slice(1) : words;
+	const [word, ...rest] = withoutAs(words);
 	return [parseCuu(word), rest];
 }
 
@@ -105,18 +122,19 @@ function attachOne(
 	address: number,
 	readOnly: boolean,
 ): number {
-	const {cp, vm: issuer} = context;
-	const refusal = dedicate(cp, vm, {drive, address, readOnly});
-	if (refusal) {
-		return refuse(context, drive, address, refusal);
+	if (!isAddressable(vm, address)) {
+		return fail(context, messages.DMKVDA022E);
 	}
 
-	tell(context, `${drive.kind} ${cuu(drive.address)} ATTACH TO ${vm.userid.padEnd(8)} ${cuu(address)}`);
-	if (vm !== issuer && vm.settings.imsg) {
-		vm.type(`${drive.kind} ${cuu(address)} ATTACHED`, 'message');
-	}
+	const refusal = dedicate(context.cp, vm, {drive, address, readOnly});
+	return refusal ? refuse(context, drive, address, refusal) : 0;
+}
 
-	return 0;
+/** Who gets a device from somebody else hears of it, unless SET IMSG is OFF. */
+function tellOwner(context: UserContext, vm: VirtualMachine, text: string): void {
+	if (vm !== context.vm && vm.settings.imsg) {
+		vm.type(text, 'message');
+	}
 }
 
 function refuse(context: UserContext, {kind, address, volume}: RealDevice, at: number, refusal: Refusal): number {
@@ -167,9 +185,7 @@ function refuse(context: UserContext, {kind, address, volume}: RealDevice, at: n
 
 function attachToSystem(context: UserContext, real: number, operands: readonly string[]): number {
 	const {cp} = context;
-	const [volume, surplus] = operands[0] === 'AS' || (operands[0] === 'A' && operands.length > 1)
-		? operands.slice(1)
-		: operands;
+	const [volume, surplus] = withoutAs(operands);
 	const drive = cp.realDevices.get(real);
 	const device = cuu(real);
 	if (volume === undefined || volume.length > 6) {
@@ -224,6 +240,10 @@ function attachChannel(context: UserContext, words: readonly string[]): number {
 
 	if (!vm) {
 		return fail(context, messages.DMKVDA045E, {userid});
+	}
+
+	if (!isAddressable(vm, channel << 8)) {
+		return fail(context, messages.DMKVDA034E);
 	}
 
 	const devices = cp.realDevices.all().filter(({address}) => address >>> 8 === channel);

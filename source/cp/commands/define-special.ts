@@ -7,14 +7,17 @@ import {atFreeAddress, inform, whenOutside} from './operands/new-device.js';
 
 /** Words for other devices, and the type each means. */
 export const specialWords: ReadonlyArray<readonly [name: string, minimum: number, type: string]> = [
-	['CTCA', 4, 'CTCA'],
+	['CTCA', 3, 'CTCA'],
 	['GRAF', 4, '3270'],
 	['3270', 4, '3270'],
-	['TIMER', 5, 'TIMER'],
-	['LINE', 4, '2702'],
+	['TIMER', 3, 'TIMER'],
+	['LINE', 2, '2702'],
 ];
-/** What a LINE may be: of IBM's terminals or of teletypes. */
-const lineTypes = new Set(['IBM', 'IBM1', 'TELE2', 'TELE']);
+/** What a LINE may be: of IBM's terminals or of teletypes; and a GRAF. */
+const models: Readonly<Record<string, ReadonlySet<string>>> = {
+	2702: new Set(['IBM', 'IBM1', 'TELE2', 'TELE']),
+	3270: new Set(['3270', '3158']),
+};
 
 /** The machine is reset, as it is by DEFINE STORAGE; what is in storage stays. */
 export function defineChannels(context: UserContext, [word = '', ...rest]: readonly string[]): number {
@@ -51,7 +54,7 @@ export function defineConsole(context: UserContext, [word, ...rest]: readonly st
 export function defineSpecial(context: UserContext, type: string, [word, ...rest]: readonly string[]): number {
 	const {cp, vm} = context;
 	return atFreeAddress(context, word, address => {
-		const surplus = type === '2702' && lineTypes.has(rest[0] ?? '') ? rest[1] : rest[0];
+		const surplus = models[type]?.has(rest[0] ?? '') ? rest[1] : rest[0];
 		if (surplus !== undefined) {
 			return fail(context, messages.DMKDEF003E, {option: surplus});
 		}

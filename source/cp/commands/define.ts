@@ -11,7 +11,9 @@ import {fail, messages} from '../messages/index.js';
 import {
 	defineChannels, defineConsole, defineSpecial, specialWords,
 } from './define-special.js';
-import {atFreeAddress, inform, whenOutside} from './operands/new-device.js';
+import {
+	atFreeAddress, inform, whenOutside, withoutAs,
+} from './operands/new-device.js';
 import {minidiskDevice, temporaryExtent} from '../devices/minidisk.js';
 import {initialSpool, spooledDevice} from '../spool/spooled-units.js';
 
@@ -26,7 +28,7 @@ const unitWords: ReadonlyArray<readonly [name: string, minimum: number, type: st
 	['PCH', 3, '2540P'],
 	['PRINTER', 1, '1403'],
 	['PRT', 3, '1403'],
-	...['2540R', '2501', '3505', '2540P', '3525', '1403', '3203', '3211'].map(
+	...['2540R', '2501', '3505', '2540P', '3525', '1403', '1443', '3203', '3211'].map(
 		type => [type, type.length, type] as const,
 	),
 ];
@@ -34,14 +36,15 @@ const unitWords: ReadonlyArray<readonly [name: string, minimum: number, type: st
 export const define: UserCommand = {
 	name: 'DEFINE', minimum: 3, classes: 'G',
 	syntax: [
-		'DEFine STORAGE [AS] {nnnnnK|nnM}',
-		'DEFine {Reader|RDR|2501|2540R|3505|PUnch|PCH|2540P|3525} [AS] vaddr',
-		'DEFine {Printer|PRT|1403|3203|3211} [AS] vaddr',
-		'DEFine {CTCA|GRAF|3270|TIMER|CONsole} [AS] vaddr',
-		'DEFine LINE [AS] vaddr [IBM1|TELE2]',
-		'DEFine CHANNels [AS] {SEL|BMX}',
-		'DEFine Ttype [AS] vaddr [CYL] nnn',
-		'DEFine vaddr1 [AS] vaddr2',
+		'DEFine STORage [As] {nnnnnK|nnM}',
+		'DEFine {Reader|RDR|2501|2540R|3505|PUnch|PCH|2540P|3525} [As] vaddr',
+		'DEFine {Printer|PRT|1403|1443|3203|3211} [As] vaddr',
+		'DEFine {CTCa|TIMer|CONsole} [As] vaddr',
+		'DEFine GRAF [As] vaddr [3270|3158]',
+		'DEFine LIne [As] vaddr [IBM[1]|TELE[2]]',
+		'DEFine CHANnels [As] {SEL|BMX}',
+		'DEFine Ttype [As] vaddr [CYL] nnn',
+		'DEFine vaddr1 [As] vaddr2',
 	],
 	summary: 'change storage and devices of your virtual machine',
 	description: [
@@ -52,6 +55,7 @@ export const define: UserCommand = {
 		'CTCA: COUPLE connects it. GRAF and LINE want intervention, for no terminal can be dialed to them yet. TIMER: '
 		+ 'reads of it give date, time and processor time.',
 		'CONsole: where a machine has none. vaddr1 AS vaddr2: a device has another address.',
+		'Addresses end with 5FF, with SET ECMODE ON with FFF.',
 	],
 	returnCodes: [
 		'22  VADDR MISSING OR INVALID',
@@ -63,7 +67,7 @@ export const define: UserCommand = {
 	],
 	run(context) {
 		const [what, ...rest] = context.words;
-		const operands = rest[0] === 'AS' ? rest.slice(1) : rest;
+		const operands = withoutAs(rest);
 		if (what === undefined) {
 			return fail(context, messages.DMKDEF026E);
 		}
@@ -72,7 +76,7 @@ export const define: UserCommand = {
 			return defineStorage(context, operands);
 		}
 
-		if (isAbbreviation(what, 'CHANNELS', 5)) {
+		if (isAbbreviation(what, 'CHANNELS', 4)) {
 			return defineChannels(context, operands);
 		}
 

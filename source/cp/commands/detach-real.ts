@@ -7,7 +7,7 @@ import {cuu} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 import {
-	addressesOf, channelOperands, parseChannel, targetMachine, tell,
+	addressesOf, channelOperands, parseChannel, severalAddresses, targetMachine, tell,
 } from './operands/real-addresses.js';
 
 /** `raddr FROM userid`, `raddr-raddr SYSTEM` and the like. Several devices: each is named, none stops the rest. */
@@ -17,7 +17,7 @@ export function detachReal(context: UserContext): number {
 		return fail(context, messages.DMKVDE021E);
 	}
 
-	const {addresses, rest: [userid, surplus]} = operands;
+	const {addresses, isSingle, isRange, rest: [userid, surplus]} = operands;
 	if (userid === undefined || userid.length > 8) {
 		return fail(context, messages.DMKVDE020E);
 	}
@@ -32,13 +32,34 @@ export function detachReal(context: UserContext): number {
 	}
 
 	let returnCode = 0;
+	const detached: Detached[] = [];
 	for (const address of addresses) {
-		const code = detachOne(context, address, vm);
-		returnCode = code === 0 ? returnCode : code;
+		const result = detachOne(context, address, vm);
+		if (typeof result === 'number') {
+			returnCode = result;
+		} else {
+			detached.push(result);
+		}
+	}
+
+	const named = (of: 'real' | 'virtual'): string[] => isSingle
+		? detached.map(each => `${each.kind} ${cuu(each[of])}`)
+		: severalAddresses(detached.map(each => each[of]), isRange);
+	for (const real of named('real')) {
+		tell(context, detachText(real, userid === 'SYSTEM' ? userid : vm!.userid));
+	}
+
+	if (vm && vm !== context.vm && vm.settings.imsg) {
+		for (const text of named('virtual')) {
+			vm.type(`${text} DETACHED BY ${context.vm.userid}`, 'message');
+		}
 	}
 
 	return returnCode;
 }
+
+/** What was detached: its kind, its real address and the one that it had in the machine. */
+type Detached = {readonly kind: string; readonly real: number; readonly virtual: number};
 
 /** Every device of a channel that a machine has. */
 export function detachRealChannel(context: UserContext, words: readonly string[]): number {
@@ -76,7 +97,8 @@ export function detachRealChannel(context: UserContext, words: readonly string[]
 	return 0;
 }
 
-function detachOne(context: UserContext, address: number, vm: VirtualMachine | undefined): number {
+/** A return code, where it could not be. */
+function detachOne(context: UserContext, address: number, vm: VirtualMachine | undefined): Detached | number {
 	const drive = context.cp.realDevices.get(address);
 	if (!drive) {
 		return fail(context, messages.DMKVDE040E, {device: cuu(address)});
@@ -85,23 +107,18 @@ function detachOne(context: UserContext, address: number, vm: VirtualMachine | u
 	return vm ? detachFrom(context, drive, vm) : detachFromSystem(context, drive);
 }
 
-function detachFrom(context: UserContext, drive: RealDevice, vm: VirtualMachine): number {
+function detachFrom(context: UserContext, drive: RealDevice, vm: VirtualMachine): Detached | number {
 	const {kind, attachedTo} = drive;
 	if (attachedTo?.userid !== vm.userid) {
 		return fail(context, messages.DMKVDE125E, {kind, device: cuu(drive.address), userid: vm.userid});
 	}
 
 	takeAway(vm, drive);
-	tell(context, detachText(drive, vm.userid, attachedTo.address));
-	if (vm !== context.vm) {
-		vm.type(`${kind} ${cuu(attachedTo.address)} DETACHED BY ${context.vm.userid}`, 'message');
-	}
-
-	return 0;
+	return {kind, real: drive.address, virtual: attachedTo.address};
 }
 
-function detachFromSystem(context: UserContext, drive: RealDevice): number {
-	const {kind, volume = ''} = drive;
+function detachFromSystem(context: UserContext, drive: RealDevice): Detached | number {
+	const {kind} = drive;
 	const device = cuu(drive.address);
 	if (!drive.isSystem) {
 		return fail(context, messages.DMKVDE125E, {kind, device, userid: 'SYSTEM'});
@@ -111,12 +128,11 @@ function detachFromSystem(context: UserContext, drive: RealDevice): number {
 		return fail(context, messages.DMKVDE123E, {device});
 	}
 
-	const users = context.cp.links.count(volume);
+	const users = context.cp.links.count(drive.volume ?? '');
 	if (users > 0) {
 		return fail(context, messages.DMKVDE124E, {device, users});
 	}
 
 	drive.isSystem = false;
-	tell(context, `DASD ${device} DETACHED SYSTEM ${volume}`);
-	return 0;
+	return {kind, real: drive.address, virtual: drive.address};
 }

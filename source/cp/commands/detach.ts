@@ -86,7 +86,7 @@ function detachChannel(context: UserContext, [number = '', surplus]: readonly st
 }
 
 /** Device kinds that the response to one DETACH names; the others are `DEV`. */
-const named = new Set(['DASD', 'TAPE', 'LINE', 'GRAF', 'CTCA', 'CONS']);
+const named = new Set(['DASD', 'TAPE', 'LINE', 'RDR', 'PRT', 'PUN', 'GRAF', 'CONS', 'CTCA']);
 
 function detachOne(context: UserContext, address: number): number {
 	const {vm} = context;

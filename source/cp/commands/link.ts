@@ -12,6 +12,7 @@ import {
 } from '../devices/minidisk-link.js';
 import {journalLimits} from '../machine/journal-cards.js';
 import {fail, messages} from '../messages/index.js';
+import {parseNewAddress} from './operands/new-device.js';
 import {checkPassword} from '../directory/passwords.js';
 import type {VirtualMachine} from '../machine/virtual-machine.js';
 
@@ -30,7 +31,8 @@ export const link: UserCommand = {
 	description: [
 		'mode: R read, if nobody writes; RR read, whoever writes; W write, if nobody has it; WR write, else read; M '
 		+ 'write, if nobody else writes; MR the same, else read; MW write in any case.',
-		'Without a mode: R, or for one of your own disks the mode in the directory. userid * is yourself.',
+		'Without a mode: R, or for one of your own disks the mode in the directory. userid * is yourself. vaddr2 is at '
+		+ 'most 5FF without SET ECMODE ON.',
 	],
 	returnCodes: [
 		'101-103  DASD vaddr FORCED R/O; who has it',
@@ -73,7 +75,7 @@ function parse(context: UserContext): Operands | Failure {
 
 	const userid = named === '*' ? vm.entry.userid : named;
 	const ownerAddress = parseCuu(from);
-	const address = parseCuu(at);
+	const address = parseNewAddress(vm, at);
 	if (ownerAddress === undefined || address === undefined) {
 		return new Failure(fail(context, messages.DMKLNK022E));
 	}

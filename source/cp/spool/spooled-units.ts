@@ -67,6 +67,11 @@ export function spooledDevice(
 			}, {cardTime: 0}));
 		}
 
+		// It takes the commands of a 1403 (GA24-3120).
+		case '1443': {
+			return printer('1403', options, vm, spooler);
+		}
+
 		case '1403':
 		case '3203':
 		case '3211': {

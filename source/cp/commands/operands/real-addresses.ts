@@ -1,12 +1,14 @@
 /** Operands that name real devices and whose they are or shall be (GC20-1806, ATTACH and DETACH). */
 import type {UserContext} from '../../command.js';
-import {parseCuu} from '../../formats.js';
+import {cuu, parseCuu} from '../../formats.js';
 import type {VirtualMachine} from '../../machine/virtual-machine.js';
 
 export type RealAddresses = {
 	readonly addresses: readonly number[];
 	/** One address, not a range of one. */
 	readonly isSingle: boolean;
+	/** `raddr-raddr`. */
+	readonly isRange: boolean;
 	/** What follows them, `preposition` left out. */
 	readonly rest: readonly string[];
 };
@@ -28,6 +30,7 @@ export function addressesOf(words: readonly string[], preposition: string, minim
 			: {
 				addresses: Array.from({length: last - first + 1}, (_, index) => first + index),
 				isSingle: false,
+				isRange: true,
 				rest,
 			};
 	}
@@ -35,7 +38,27 @@ export function addressesOf(words: readonly string[], preposition: string, minim
 	const addresses = named.map(word => parseCuu(word)).filter(address => address !== undefined);
 	return addresses.length === 0 || addresses.length < named.length
 		? undefined
-		: {addresses, isSingle: addresses.length === 1, rest};
+		: {addresses, isSingle: addresses.length === 1, isRange: false, rest};
+}
+
+/**
+ * Addresses as one response names several (GC20-1820, DETACH): `181-183` for each run of a range, `181 183` for those
+ * given one by one. Nothing for none.
+ */
+export function severalAddresses(addresses: readonly number[], isRange: boolean): string[] {
+	if (!isRange) {
+		return addresses.length === 0 ? [] : [addresses.map(address => cuu(address)).join(' ')];
+	}
+
+	const starts = addresses.filter(address => !addresses.includes(address - 1));
+	return starts.map(first => {
+		let last = first;
+		while (addresses.includes(last + 1)) {
+			last++;
+		}
+
+		return first === last ? cuu(first) : `${cuu(first)}-${cuu(last)}`;
+	});
 }
 
 /** The machine that a userid names; `*` is one's own. */

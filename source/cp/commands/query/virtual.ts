@@ -57,7 +57,10 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 				: `${head} UNCOUPLED`];
 		}
 
-		case 'GRAF':
+		case 'GRAF': {
+			return [`${head} NOT READY`];
+		}
+
 		case 'LINE': {
 			return [`${head} DISABLED`];
 		}
@@ -75,7 +78,7 @@ function deviceLines(vm: VirtualMachine, device: VirtualDevice): string[] {
 
 /** QUERY VIRTUAL's own operands, and the kinds of devices they show. */
 const kinds: ReadonlyArray<readonly [name: string, minimum: number, kinds: readonly VirtualDeviceKind[]]> = [
-	['CONSOLE', 4, ['CONS']],
+	['CONSOLE', 3, ['CONS']],
 	['DASD', 2, ['DASD']],
 	['READER', 2, ['RDR']],
 	['RDR', 3, ['RDR']],
@@ -115,7 +118,7 @@ function devicesOf(vm: VirtualMachine, wanted: readonly VirtualDeviceKind[]): Vi
 
 export const virtual: QueryOperand = {
 	name: 'VIRTUAL', minimum: 1, classes: 'G',
-	syntax: 'Query Virtual [ALL|CHANnels|CONSole|CTCA|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
+	syntax: 'Query Virtual [ALL|CHANnels|CONsole|CTCA|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
 	run(context, [word = 'ALL']) {
 		const {vm, reply} = context;
 		const show = (devices: readonly VirtualDevice[]): number => {

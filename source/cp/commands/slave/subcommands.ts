@@ -8,6 +8,7 @@ import type {VirtualMachine} from '../../machine/virtual-machine.js';
 import {cuu, parseCuu} from '../../formats.js';
 import {fail, messages} from '../../messages/index.js';
 import {display} from '../display.js';
+import {parseNewAddress} from '../operands/new-device.js';
 import {store} from '../store.js';
 import {querySlaves} from './query.js';
 
@@ -127,8 +128,8 @@ const start = onSlave('control', (context, slave, words) => {
 /** `SLAVE LINK SLAVE1 300 AS 300 W`: a creator's own disk, for as long as the slave is there. */
 const linkDisk = onSlave('creator', (context, slave, [from, ...rest]) => {
 	const [to, mode = 'R', extra] = rest[0] === 'AS' ? rest.slice(1) : rest;
-	const addresses = [parseCuu(from), parseCuu(to)];
-	const [own, at] = addresses;
+	const own = parseCuu(from);
+	const at = parseNewAddress(slave, to);
 	if (own === undefined || at === undefined) {
 		return fail(context, messages.DMKSLV022E);
 	}

@@ -92,14 +92,14 @@ function giveBack({events}: DedicationHost, drive: RealDevice): void {
 	const {attachedTo} = drive;
 	if (attachedTo) {
 		drive.attachedTo = undefined;
-		const {userid, address} = attachedTo;
-		events.announce({kind: 'device', text: detachText(drive, userid, address), by: userid});
+		const {userid} = attachedTo;
+		const device = `${drive.kind} ${cuu(drive.address)}`;
+		events.announce({kind: 'device', text: detachText(device, userid), by: userid});
 	}
 }
 
-/** `TAPE 181 DETACHED USER1    181`. */
-export const detachText = ({kind, address: real}: RealDevice, userid: string, address: number): string =>
-	`${kind} ${cuu(real)} DETACHED ${userid.padEnd(8)} ${cuu(address)}`;
+/** `TAPE 181 DETACHED USER1`, what the operator reads of a device that a machine, or SYSTEM, had. */
+export const detachText = (device: string, from: string): string => `${device} DETACHED ${from}`;
 
 /** Takes a device from the machine that has it, in silence. */
 export function takeAway(vm: DedicationMachine, drive: RealDevice): void {

@@ -80,7 +80,7 @@ test('a free volume is one machine\'s as a whole, read-only where the operator s
 	user.enter('DETACH 400');
 	t.deepEqual(operator.enter('ATTACH 151 TO SYSTEM AS OTHER'), ['DASD 151 VOLID OTHER DOES NOT MATCH']);
 	t.deepEqual(operator.enter('ATTACH 151 TO SYSTEM AS SPARE'), ['DASD 151 ATTACH TO SYSTEM SPARE']);
-	t.deepEqual(operator.enter('DETACH 151 FROM SYSTEM'), ['DASD 151 DETACHED SYSTEM SPARE']);
+	t.deepEqual(operator.enter('DETACH 151 FROM SYSTEM'), ['DASD 151 DETACHED SYSTEM']);
 });
 
 test('a user gets the volumes and drives of his DEDICATE statements; who comes later does not', t => {
