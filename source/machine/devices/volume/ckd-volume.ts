@@ -33,12 +33,18 @@ export class VolumeError extends Error {
 	override name = 'VolumeError';
 }
 
-/** Index of a track on the volume, checked. */
-export function trackIndex(volume: Pick<CkdVolume, 'model' | 'cylinders'>, cylinder: number, head: number): number {
+type Geometry = Pick<CkdVolume, 'model' | 'cylinders'>;
+
+/** RangeError where the volume has no such track. */
+export function checkTrack(volume: Geometry, cylinder: number, head: number): void {
 	if (!(cylinder >= 0 && cylinder < volume.cylinders && head >= 0 && head < volume.model.heads)) {
 		throw new RangeError(`no track ${cylinder}.${head} on a ${volume.model.name} of ${volume.cylinders} cylinders`);
 	}
+}
 
+/** Index of a track on the volume, checked. */
+export function trackIndex(volume: Geometry, cylinder: number, head: number): number {
+	checkTrack(volume, cylinder, head);
 	return (cylinder * volume.model.heads) + head;
 }
 

@@ -9,7 +9,7 @@
 import {countField, homeAddress} from '../../../base/count-key-data.js';
 import type {CkdModel} from './ckd-models.js';
 import {firstRecord, replaceBytes} from './ckd-track.js';
-import {trackIndex, type CkdVolume} from './ckd-volume.js';
+import {checkTrack, type CkdVolume} from './ckd-volume.js';
 
 /**
  * The track with `cylinder` in home address and R0. A track with other numbers there (moved by its owner) keeps them.
@@ -27,20 +27,24 @@ function relocated(track: Uint8Array, from: number, to: number): Uint8Array {
 	return replaceBytes(track, 0, begin);
 }
 
-/** Relocated tracks kept. */
-const cacheSize = 32;
+/**
+ * Relocated tracks by the track they were made of and their cylinder number, for all minidisks: a track is a value, so
+ * they are right while that one stands, and a thousand users of one system disk have each of its tracks once.
+ */
+const relocatedTracks = new WeakMap<Uint8Array, Map<number, Uint8Array>>();
+
+/** `virtual` is what `real` is with other cylinder numbers, `cylinder` in its home address. */
+function remember(real: Uint8Array, cylinder: number, virtual: Uint8Array): void {
+	const known = relocatedTracks.get(real) ?? new Map<number, Uint8Array>();
+	relocatedTracks.set(real, known);
+	known.set(cylinder, virtual);
+}
 
 export class Extent implements CkdVolume {
 	readonly model: CkdModel;
 	readonly readOnly: boolean;
 	readonly #base: CkdVolume;
 	readonly #start: number;
-	/**
-	 * Relocated tracks by index, oldest first, each with the track it was made of: a track is a value, so it is right
-	 * while that one stands.
-	 */
-	readonly #cache = new Map<number, {readonly real: Uint8Array; readonly virtual: Uint8Array}>();
-
 	constructor(
 		base: CkdVolume,
 		start: number,
@@ -66,19 +70,19 @@ export class Extent implements CkdVolume {
 	}
 
 	readTrack(cylinder: number, head: number): Uint8Array {
-		const index = trackIndex(this, cylinder, head);
+		checkTrack(this, cylinder, head);
 		const real = this.#base.readTrack(cylinder + this.#start, head);
 		if (this.#start === 0) {
 			return real;
 		}
 
-		const known = this.#cache.get(index);
-		if (known?.real === real) {
-			return known.virtual;
+		const known = relocatedTracks.get(real)?.get(cylinder);
+		if (known) {
+			return known;
 		}
 
 		const virtual = relocated(real, cylinder + this.#start, cylinder);
-		this.#keep(index, real, virtual);
+		remember(real, cylinder, virtual);
 		return virtual;
 	}
 
@@ -87,27 +91,18 @@ export class Extent implements CkdVolume {
 			throw new Error('write to a read-only minidisk');
 		}
 
-		const index = trackIndex(this, cylinder, head);
+		checkTrack(this, cylinder, head);
 		if (this.#start === 0) {
 			this.#base.writeTrack(cylinder, head, track);
 			return;
 		}
 
 		this.#base.writeTrack(cylinder + this.#start, head, relocated(track, cylinder, cylinder + this.#start));
-		this.#keep(index, this.#base.readTrack(cylinder + this.#start, head), track);
+		remember(this.#base.readTrack(cylinder + this.#start, head), cylinder, track);
 	}
 
 	/** The volume is its owner's to close. */
 	close(): void {
 		// Nothing of its own to give up.
-	}
-
-	#keep(index: number, real: Uint8Array, virtual: Uint8Array): void {
-		this.#cache.delete(index);
-		this.#cache.set(index, {real, virtual});
-		if (this.#cache.size > cacheSize) {
-			const [oldest] = this.#cache.keys();
-			this.#cache.delete(oldest);
-		}
 	}
 }
