@@ -16,6 +16,7 @@ import {accessCode, DiskError, type AccessedDisk} from '../disk/disk.js';
 import {
 	decodeFst, fstPerBlock, fstSize, type FileEntry,
 } from './fst.js';
+import {ParsedDirectory, parsedDirectory, type PlacedEntry} from './parsed-directory.js';
 import {blockSize, geometries, type Geometry} from '../disk/geometry.js';
 import {
 	decodeMap, decodeMaster, labelBlock, masterBlock, type MasterDirectory,
@@ -36,15 +37,6 @@ export type Reservations = Iterable<number> & {
 	delete(block: number): void;
 };
 
-/** An entry and its place: hyperblock and offset. */
-export type PlacedEntry = {
-	readonly entry: FileEntry;
-	readonly block: number;
-	readonly offset: number;
-};
-
-type ParsedBlock = {bytes: Uint8Array; entries: PlacedEntry[]};
-
 /** An ADT of zeros, of no other machine. */
 export const noDisk: Adt = {
 	...adt.decode(new Uint8Array(adt.length)),
@@ -55,17 +47,13 @@ export const noDisk: Adt = {
 	patternMode: '',
 };
 
-const fileKey = (name: string, type: string): string => `${name} ${type}`;
-
 /** A copy of a disk's directory in storage: what is seen of the disk without asking it. */
 export class DirectoryCopy implements AccessedDisk {
 	readonly active: ActiveDisk;
 	/** Set when the disk was released: files open on it are gone. */
 	released = false;
 	#versions: readonly number[] = [];
-	#parsed: ParsedBlock[] = [];
-	#list: readonly FileEntry[] = [];
-	#index = new Map<string, PlacedEntry>();
+	#parsed = parsedDirectory([], '');
 
 	/** For a directory that already lies in storage. `geometry`: where its unit type is one that nobody knows. */
 	constructor(active: ActiveDisk, readonly geometry: Geometry) {
@@ -120,7 +108,7 @@ export class DirectoryCopy implements AccessedDisk {
 
 	list(): readonly FileEntry[] {
 		this.#refresh();
-		return this.#list;
+		return this.#parsed.list;
 	}
 
 	find(name: string, type: string): FileEntry | undefined {
@@ -130,7 +118,7 @@ export class DirectoryCopy implements AccessedDisk {
 	/** The entry with its place in the hyperblocks. */
 	place(name: string, type: string): PlacedEntry | undefined {
 		this.#refresh();
-		return this.#index.get(fileKey(name, type));
+		return this.#parsed.place(name, type);
 	}
 
 	/** Throws `GuestFault` where something of the directory in storage cannot be what it should be. */
@@ -167,24 +155,12 @@ export class DirectoryCopy implements AccessedDisk {
 
 		this.#versions = versions;
 		this.active.mirror();
-		let changed = addresses.length !== this.#parsed.length;
 		const {letter} = this;
-		this.#parsed = addresses.map((address, block) => {
-			const bytes = storage.fetch(address, blockSize);
-			const before = this.#parsed[block];
-			if (before && Buffer.compare(before.bytes, bytes) === 0) {
-				return before;
-			}
-
-			changed = true;
-			return {bytes, entries: parseBlock(bytes, block, letter)};
-		});
-		if (changed) {
-			const placed = this.#parsed.flatMap(({entries}) => entries);
-			this.#list = placed.map(({entry}) => entry);
-			this.#index = new Map(
-				placed.toReversed().map(place => [fileKey(place.entry.name, place.entry.type), place]),
-			);
+		const blocks = addresses.map(address => storage.fetch(address, blockSize));
+		if (!this.#parsed.isOf(blocks, letter)) {
+			this.#parsed = this.readOnly
+				? parsedDirectory(blocks, letter, this.#parsed)
+				: new ParsedDirectory(blocks, letter, this.#parsed);
 		}
 	}
 }
@@ -333,19 +309,6 @@ export function enterMap(directory: Directory, {master, block4, mapBlocks}: Read
 /** What `Directory.load` makes for one short task of the host. */
 export const plainDirectory = (blockDevice: BlockDevice, active: ActiveDisk): Directory =>
 	new Directory(blockDevice, active);
-
-function parseBlock(bytes: Uint8Array, block: number, letter: string): PlacedEntry[] {
-	const entries: PlacedEntry[] = [];
-	for (let slot = 0; slot < fstPerBlock; slot++) {
-		const offset = slot * fstSize;
-		const entry = decodeFst(bytes, offset);
-		if (entry) {
-			entries.push({entry: {...entry, mode: letter + entry.mode.slice(1)}, block, offset});
-		}
-	}
-
-	return entries;
-}
 
 /** The entries a read-only user sees, without gaps: mode number 0 is private to the disk's owner. */
 export function packEntries(blocks: readonly Uint8Array[], pattern: readonly string[] = []): Uint8Array[] {
