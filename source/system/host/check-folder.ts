@@ -6,10 +6,10 @@
 import {existsSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import {DiskError} from '../../cms/file-system/disk/disk.js';
-import {describeDisk} from '../../cms/file-system/disk/host.js';
-import {fromEbcdic} from '../../base/ebcdic.js';
+import {checkFileSystem, repairFileSystem} from '../../cms/file-system/disk/host.js';
+import {labelOf} from '../../cms/file-system/directory/disk-label.js';
+import {decodeMaster, labelBlock, masterBlock} from '../../cms/file-system/directory/master-directory.js';
 import {hex} from '../../base/hex.js';
-import type {Directory} from '../../cp/directory/directory.js';
 import {homeAddress} from '../../base/count-key-data.js';
 import {FileVolume} from '../../machine/devices/volume/file-volume.js';
 import {geometries} from '../../cms/file-system/disk/geometry.js';
@@ -20,8 +20,8 @@ import {hostFileLayer} from '../journal/file-layer.js';
 import {Journal} from '../journal/journal.js';
 import {minidiskVolume, neededVolumes, placedMinidisks, type PlacedMinidisk} from '../volumes/minidisks.js';
 import {VolumeBlocks} from '../volumes/volume-blocks.js';
-import {readBuilt} from './built.js';
-import {currentDirectory} from './own-directory.js';
+import {type Built, readBuilt} from './built.js';
+import {currentDirectory, ownDirectory} from './own-directory.js';
 import {onHost} from './private-files.js';
 import {spoolFolder} from './spool-folder.js';
 import {volumeFiles, type VolumeFile} from './volume-files.js';
@@ -31,10 +31,10 @@ export type Finding = {readonly text: string; readonly isMended: boolean};
 
 /** Checks a folder that nobody else has. */
 export async function checkFolder(folder: string, repair: boolean): Promise<Finding[]> {
-	const directory = checkDirectory(folder, repair);
+	const {minidisks, findings} = checkDirectory(folder, repair);
 	return [
-		...directory.findings,
-		...directory.found ? checkVolumes(folder, directory.found, repair) : [],
+		...findings,
+		...minidisks ? checkVolumes(folder, minidisks, repair) : [],
 		...await checkSpool(folder, repair),
 	];
 }
@@ -42,21 +42,43 @@ export async function checkFolder(folder: string, repair: boolean): Promise<Find
 function checkDirectory(
 	folder: string,
 	repair: boolean,
-): {readonly found: Directory | undefined; readonly findings: readonly Finding[]} {
+): {readonly minidisks: readonly PlacedMinidisk[] | undefined; readonly findings: readonly Finding[]} {
 	const findings: Finding[] = [];
+	let built: Built | undefined;
 	try {
-		readBuilt(path.join(folder, 'built.json'));
+		built = readBuilt(path.join(folder, 'built.json'));
 	} catch (error) {
 		findings.push({text: textOf(error), isMended: repair && setAside(path.join(folder, 'built.json'))});
 	}
 
+	const directoryFile = path.join(folder, 'directory.json');
+	if (built?.directory === '' && !existsSync(directoryFile) && !ownDirectory(folder)) {
+		// The system ended while it compiled a large one aside: the next start does.
+		return {minidisks: minidisksOf(folder, built), findings};
+	}
+
 	try {
-		return {found: currentDirectory(folder), findings};
+		return {minidisks: placedMinidisks(currentDirectory(folder)), findings};
 	} catch (error) {
 		// The next start compiles it anew.
-		findings.push({text: textOf(error), isMended: repair && setAside(path.join(folder, 'directory.json'))});
-		return {found: undefined, findings};
+		findings.push({text: textOf(error), isMended: repair && setAside(directoryFile)});
+		return {minidisks: built && minidisksOf(folder, built), findings};
 	}
+}
+
+/** Minidisks as they were built, on volumes that are there. */
+function minidisksOf(folder: string, built: Built): PlacedMinidisk[] {
+	const types = new Map(volumeFiles(folder).map(({serial, type}) => [serial, type]));
+	return built.minidisks.flatMap(key => {
+		const [owner, address, serial, start, cylinders] = key.split(' ');
+		const type = types.get(serial);
+		return type === undefined
+			? []
+			: [{
+				owner, serial, type,
+				address: Number.parseInt(address, 16), start: Number(start), cylinders: Number(cylinders),
+			}];
+	});
 }
 
 function textOf(error: unknown): string {
@@ -75,8 +97,7 @@ function setAside(file: string): boolean {
 	return true;
 }
 
-function checkVolumes(folder: string, directory: Directory, repair: boolean): Finding[] {
-	const minidisks = placedMinidisks(directory);
+function checkVolumes(folder: string, minidisks: readonly PlacedMinidisk[], repair: boolean): Finding[] {
 	const files = volumeFiles(folder);
 	const missing = [...neededVolumes(minidisks)]
 		.filter(([serial, {type}]) => !files.some(each => each.serial === serial && each.type === type))
@@ -122,9 +143,8 @@ function checkVolume(
 		}
 
 		for (const minidisk of minidisks) {
-			const problem = minidiskProblem(volume, minidisk);
-			if (problem !== undefined) {
-				wrong(`${minidisk.owner} ${hex(minidisk.address, 3)}: ${problem}`);
+			for (const {text, isMended} of checkMinidisk(volume, minidisk, repair)) {
+				wrong(`${minidisk.owner} ${hex(minidisk.address, 3)}: ${text}`, isMended);
 			}
 		}
 
@@ -149,35 +169,35 @@ function damagedTracks(volume: CkdVolume): number {
 }
 
 /** Of a disk in CMS's format; others are their owners' matter. */
-function minidiskProblem(volume: CkdVolume, minidisk: PlacedMinidisk): string | undefined {
+function checkMinidisk(volume: CkdVolume, minidisk: PlacedMinidisk, repair: boolean): readonly Finding[] {
 	if (minidisk.start + minidisk.cylinders > volume.cylinders) {
-		return `ends behind cylinder ${volume.cylinders - 1}, the last one`;
+		return [{text: `ends behind cylinder ${volume.cylinders - 1}, the last one`, isMended: false}];
 	}
 
 	if (!geometries.some(({name}) => volume.model.name.startsWith(name))) {
-		return undefined;
+		return [];
 	}
 
 	const blocks = new VolumeBlocks(minidiskVolume(volume, minidisk));
-	if (!hasCmsLabel(blocks)) {
-		return undefined;
+	if (!isCmsDisk(blocks)) {
+		return [];
 	}
 
 	try {
-		const {total, used, left} = describeDisk(blocks);
-		return used + left === total ? undefined : `${used} blocks in use and ${left} left are not ${total}`;
+		return repair
+			? repairFileSystem(blocks)
+			: checkFileSystem(blocks).map(text => ({text, isMended: false}));
 	} catch (error) {
-		return textOf(error);
+		return [{text: textOf(error), isMended: false}];
 	}
 }
 
-const labelBlock = 3;
-
-/** Whether the disk says that it is one of CMS's. */
-function hasCmsLabel(blocks: VolumeBlocks): boolean {
+/** Whether label or master file directory say that the disk is one of CMS's. */
+function isCmsDisk(blocks: VolumeBlocks): boolean {
 	try {
-		const {value} = blocks.read([labelBlock]).next();
-		return Array.isArray(value) && fromEbcdic((value)[0].subarray(0, 4)) === 'CMS=';
+		const {value} = blocks.read([labelBlock, masterBlock]).next();
+		const [label, master] = value as Uint8Array[];
+		return labelOf(label) !== undefined || decodeMaster(master) !== undefined;
 	} catch (error) {
 		textOf(error);
 		return false;

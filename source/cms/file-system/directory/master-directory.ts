@@ -16,6 +16,9 @@ export const firstFreeBlock = 5;
 
 const noExtension = 0xFF_FF;
 const extension = 0xFF_FD;
+/** Whether a number among the pointers ends those of the directory's blocks. */
+export const endsPointers = (number: number): boolean => number === noExtension || number === extension;
+
 /** Numbers of blocks that block 4 has room for, and bytes of the map. */
 const pointers = 182;
 const mapInMaster = 215;
@@ -61,7 +64,7 @@ export function decodeMaster(block: Uint8Array): MasterDirectory | undefined {
 	const {
 		pointers: numbers, total, used, left, cylinders, unitType,
 	} = mfd.decode(block);
-	const end = numbers.findIndex(number => number === noExtension || number === extension);
+	const end = numbers.findIndex(number => endsPointers(number));
 	if (end === -1 || total < masterBlock || total > mostBlocks || used > total || left > total) {
 		return undefined;
 	}

@@ -5,7 +5,8 @@
 import {Failure} from '../../../base/failure.js';
 import {runToEnd, type Step} from '../../../guest/action.js';
 import type {BlockDevice} from './block-device.js';
-import {checkDisk} from './check.js';
+import {examineDisk} from '../check/examine.js';
+import type {DiskFinding} from '../check/finding.js';
 import {BufferStorage} from '../directory/directory-storage.js';
 import {Directory, plainDirectory} from '../directory/directory.js';
 import {
@@ -129,5 +130,10 @@ export function describeDisk(device: BlockDevice): {
 
 /** What is wrong with the file system, a line each; empty where all is well. */
 export function checkFileSystem(device: BlockDevice): string[] {
-	return runToEnd(checkDisk(device));
+	return runToEnd(examineDisk(device, false)).map(({text}) => text);
+}
+
+/** The same, and what can be mended is. Throws `DiskError` where the disk takes no writes. */
+export function repairFileSystem(device: BlockDevice): DiskFinding[] {
+	return runToEnd(examineDisk(device, true));
 }
