@@ -1,10 +1,13 @@
 // `node scripts/kill-campaign.js [ROUNDS] [--seed N] [--configuration C] [--program FILE] [--forgetful]`
+// `node scripts/kill-campaign.js [ROUNDS] --site [--seconds S] [--seed N] [--program FILE]`
 //
 // Three users work, the program is killed at a random moment (SIGKILL; sometimes while it starts), started again, and
 // everything that was acknowledged is looked for. Prints JSON; exits 1 where something was lost, a step was refused, a
 // disk or the library is not sound or the program did not start. `--configuration`: LINK, SERVER or SLAVES, of SBS;
 // ours where it is not named. `--forgetful` removes the journal after each kill: losses are found then. Needs build/,
 // and dist/ unless another program is named.
+// `--site`: a small site instead: its spool and units, directory, volumes, backups and shell verbs
+// (`kills/site/campaign.js`); `--seconds`: so many rounds as fit.
 import {
 	cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
@@ -16,6 +19,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {readInstallation} from './kills/installation.js';
 import {Program} from './kills/program.js';
+import {SiteCampaign} from './kills/site/campaign.js';
 import {randomOf, userids, Work} from './kills/work.js';
 
 const {values, positionals} = parseArgs({
@@ -25,6 +29,8 @@ const {values, positionals} = parseArgs({
 		configuration: {type: 'string'},
 		program: {type: 'string', default: 'cli.js'},
 		forgetful: {type: 'boolean', default: false},
+		site: {type: 'boolean', default: false},
+		seconds: {type: 'string', default: 'Infinity'},
 	},
 });
 const rounds = Number(positionals[0] ?? 500);
@@ -129,7 +135,18 @@ async function campaign(length) {
 	}
 }
 
-for (let done = 0; done < rounds && losses.length === 0; done += roundsOfHome) {
+if (values.site) {
+	const site = new SiteCampaign(values.program, random);
+	await site.run(rounds, Number(values.seconds), text => {
+		process.stderr.write(`\r${text}`);
+	});
+	Object.assign(counts, {starting: 0, working: 0}, site.kills);
+	Object.assign(acknowledged, site.acknowledged);
+	losses.push(...site.losses);
+	refused.push(...site.refused);
+}
+
+for (let done = values.site ? rounds : 0; done < rounds && losses.length === 0; done += roundsOfHome) {
 	await campaign(Math.min(roundsOfHome, rounds - done));
 }
 
@@ -138,7 +155,12 @@ if (profile !== undefined) {
 }
 
 process.stderr.write('\n');
+let kills = 0;
+for (const count of Object.values(counts)) {
+	kills += count;
+}
+
 console.log(JSON.stringify({
-	rounds: counts.starting + counts.working, seed: Number(values.seed), kills: counts, acknowledged, refused, losses,
+	rounds: kills, seed: Number(values.seed), kills: counts, acknowledged, refused, losses,
 }, undefined, '\t'));
 process.exitCode = losses.length + refused.length > 0 ? 1 : 0;

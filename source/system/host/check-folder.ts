@@ -20,7 +20,7 @@ import {hostFileLayer} from '../journal/file-layer.js';
 import {Journal} from '../journal/journal.js';
 import {minidiskVolume, neededVolumes, placedMinidisks, type PlacedMinidisk} from '../volumes/minidisks.js';
 import {VolumeBlocks} from '../volumes/volume-blocks.js';
-import {type Built, readBuilt} from './built.js';
+import {type Built, keyOf, readBuilt} from './built.js';
 import {currentDirectory, ownDirectory} from './own-directory.js';
 import {onHost} from './private-files.js';
 import {spoolFolder} from './spool-folder.js';
@@ -58,7 +58,10 @@ function checkDirectory(
 	}
 
 	try {
-		return {minidisks: placedMinidisks(currentDirectory(folder)), findings};
+		const known = built && new Set(built.minidisks);
+		// A disk that was added since is built at the next start.
+		const minidisks = placedMinidisks(currentDirectory(folder)).filter(each => known?.has(keyOf(each)) ?? true);
+		return {minidisks, findings};
 	} catch (error) {
 		// The next start compiles it anew.
 		findings.push({text: textOf(error), isMended: repair && setAside(directoryFile)});

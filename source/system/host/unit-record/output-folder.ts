@@ -1,8 +1,8 @@
 /**
  * Where the system's printers and punches put what they make: `output/` of the data folder, a file for each spool file
  * (`0001-USER1-REPORT-LISTING.txt`) or for what a machine printed itself (`USER1-PRT-00E.txt`), which no other one ever
- * replaces; `accounting/` for the cards of accounting, which a real punch selects to its
- * pocket 2 (GC20-1807). A file is made aside and gets its name when it is safe.
+ * replaces; `accounting/` for the cards of accounting, which a real punch selects to its pocket 2 (GC20-1807). A file
+ * is made aside and gets its name when it is safe; that it has it is safe before the spool file goes.
  */
 import {
 	closeSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync, writeSync,
@@ -18,7 +18,7 @@ import {hostProblem} from '../../../machine/devices/host-problem.js';
 import {ConfigurationError} from '../../configuration-error.js';
 import {deckFile} from '../../files/decks.js';
 import {hostNamePart} from '../../files/host-names.js';
-import {privateFile} from '../../journal/file-layer.js';
+import {hostFileLayer, privateFile} from '../../journal/file-layer.js';
 import {makePrivateFolder} from '../private-files.js';
 
 /** Names under the data folder. */
@@ -119,6 +119,7 @@ function writeUnderNewName(folder: string, name: string, extension: string, byte
 			const free = path.join(folder, `${name}${count === 1 ? '' : `-${count}`}.${extension}`);
 			try {
 				linkSync(aside, free);
+				hostFileLayer.syncFolder(folder);
 				return;
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || count === mostNames) {
