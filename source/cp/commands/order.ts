@@ -1,11 +1,10 @@
 /** ORDER (GC20-1820, GC20-1806; DMKCSU): which closed spool files come first. */
 import {Failure} from '../../base/failure.js';
 import type {UserCommand} from '../command.js';
-import {isAbbreviation} from '../../base/command.js';
-import {append} from '../../base/sequences.js';
 import {fail, messages} from '../messages/index.js';
-import {noRoom, queueNamed, replyCount, selectFiles} from '../spool/file-selection.js';
-import type {SpoolFile} from '../spool/spool-file.js';
+import {
+	noRoom, queueNamed, replyCount, selectSeveral,
+} from '../spool/file-selection.js';
 import {filesInReach, whose} from '../spool/whose.js';
 
 export const order: UserCommand = {
@@ -35,30 +34,20 @@ export const order: UserCommand = {
 			return fail(context, messages.DMKCSU035E);
 		}
 
-		const ordered: SpoolFile[] = [];
-		let returnCode = 0;
-		let rest: readonly string[] = words;
-		do {
-			if (rest[0] === 'ALL') {
-				return fail(context, messages.DMKCSU003E, {option: 'ALL'});
-			}
-
-			const files = filesInReach(context, reach, rest[0], owner => spooler.filesOf(owner, queue));
-			const selection = selectFiles(context, files, rest);
-			if (selection instanceof Failure) {
-				return selection.returnCode;
-			}
-
-			append(ordered, selection.files);
-			returnCode = selection.returnCode === 0 ? returnCode : selection.returnCode;
-			rest = selection.rest;
-		} while (rest.length > 0 && (isAbbreviation(rest[0], 'CLASS', 2) || /^\d/.test(rest[0])));
-
-		if (rest.length > 0) {
-			return fail(context, messages.DMKCSU003E, {option: rest[0]});
+		if (words[0] === 'ALL') {
+			return fail(context, messages.DMKCSU003E, {option: 'ALL'});
 		}
 
-		const files = [...new Set(ordered)];
+		const selection = selectSeveral(
+			context,
+			first => filesInReach(context, reach, first, owner => spooler.filesOf(owner, queue)),
+			words,
+		);
+		if (selection instanceof Failure) {
+			return selection.returnCode;
+		}
+
+		const {files, returnCode} = selection;
 		const refused = spooler.order(files);
 		replyCount(context, files.length - refused.length, 'ORDERED');
 		return noRoom(context, refused, messages.DMKCSU427E) ?? returnCode;

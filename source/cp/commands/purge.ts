@@ -2,9 +2,7 @@
 import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {fail, messages} from '../messages/index.js';
-import {
-	nothingBehind, queueNamed, replyCount, selectFiles,
-} from '../spool/file-selection.js';
+import {queueNamed, replyCount, selectSeveral} from '../spool/file-selection.js';
 import {spoolQueues} from '../spool/spool-file.js';
 import {filesInReach, whose} from '../spool/whose.js';
 
@@ -13,7 +11,7 @@ const isQueue = (word: string | undefined): word is string => word === 'ALL' || 
 export const purge: UserCommand = {
 	name: 'PURGE', minimum: 3, classes: 'DEG',
 	syntax: [
-		'PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|CLass c|spoolid...}',
+		'PURge {Reader|RDR|Printer|PRT|PUnch|PCH} {ALL|{CLass c|spoolid}...}',
 		'PURge ALL',
 		'PURge {userid|SYSTEM} ...        (class D)',
 		'PURge NSS name                   (class E, later VM)',
@@ -48,14 +46,13 @@ export const purge: UserCommand = {
 		}
 
 		const queue = queueNamed(word);
-		const files = spoolQueues
-			.filter(each => word === 'ALL' || each === queue)
-			.flatMap(each => filesInReach(context, reach, words[0], owner => spooler.filesOf(owner, each)));
-		const selection = selectFiles(
+		// What stands behind PURGE ALL is not looked at.
+		const selection = selectSeveral(
 			context,
-			files,
-			word === 'ALL' ? ['ALL', ...words] : words,
-			nothingBehind(context),
+			first => spoolQueues
+				.filter(each => word === 'ALL' || each === queue)
+				.flatMap(each => filesInReach(context, reach, first, owner => spooler.filesOf(owner, each))),
+			word === 'ALL' ? ['ALL'] : words,
 		);
 		if (selection instanceof Failure) {
 			return selection.returnCode;

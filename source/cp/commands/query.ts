@@ -8,10 +8,16 @@ import {queryOperands} from './query/index.js';
 import {queryDevice} from './query/real-devices.js';
 import {queryKey} from './query/settings.js';
 import {queryUser} from './query/users.js';
+import {isOwnDevice, isVirtualOperand, virtual} from './query/virtual.js';
 
 export const query: UserCommand = {
 	name: 'QUERY', minimum: 1, classes: 'ABCDEFGH',
-	syntax: [...queryOperands.map(({syntax}) => syntax), 'Query raddr', 'Query userid'],
+	syntax: [
+		...queryOperands.map(({syntax}) => syntax),
+		'Query {ALL|CHANnels|CONsole|CTCA|DAsd|GRAF|LINES|TApes|UR|vaddr}    (as Query Virtual, without class B)',
+		'Query raddr',
+		'Query userid',
+	],
 	summary: 'show settings, devices, users, time',
 	returnCodes: [
 		'3  INVALID OPTION - option',
@@ -43,8 +49,14 @@ export const query: UserCommand = {
 			return queryDevice(context, drive);
 		}
 
+		if (isOwnDevice(vm, word)) {
+			return virtual.run(context, [word]);
+		}
+
 		// A userid, unless it is an operand for other classes.
-		return word.length > 8 || queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum))
+		return word.length > 8
+			|| isVirtualOperand(word)
+			|| queryOperands.some(({name, minimum}) => isAbbreviation(word, name, minimum))
 			? fail(context, messages.DMKCQG003E, {option: word})
 			: queryUser(context, word);
 	},

@@ -29,8 +29,8 @@ export const ready: UserCommand = {
 };
 
 export const notReady: UserCommand = {
-	name: 'NOTREADY', minimum: 8, classes: 'G',
-	syntax: ['NOTREADY vaddr'],
+	name: 'NOTREADY', minimum: 4, classes: 'G',
+	syntax: ['NOTReady vaddr'],
 	summary: 'take the ready state from a virtual device',
 	returnCodes: ready.returnCodes,
 	run(context) {

@@ -45,8 +45,8 @@ const options: readonly Option[] = [
 	{name: 'SYSTEM', minimum: 3, kinds: outputs, sets: {to: undefined}, about: 'destination'},
 	{name: 'START', minimum: 3, kinds: ['CONS'], sets: {started: true}, about: 'start'},
 	{name: 'STOP', minimum: 4, kinds: ['CONS'], sets: {started: false}, about: 'start'},
-	{name: 'TERM', minimum: 4, kinds: ['CONS'], sets: {terminal: true}, about: 'term'},
-	{name: 'NOTERM', minimum: 6, kinds: ['CONS'], sets: {terminal: false}, about: 'term'},
+	{name: 'TERM', minimum: 2, kinds: ['CONS'], sets: {terminal: true}, about: 'term'},
+	{name: 'NOTERM', minimum: 4, kinds: ['CONS'], sets: {terminal: false}, about: 'term'},
 ];
 
 export const spool: UserCommand = {
@@ -56,7 +56,7 @@ export const spool: UserCommand = {
 		'SPool {Printer|PRT|PUnch|PCH|CONsole|vaddr} [CLass c] [CONt|NOCont]',
 		'      [HOld|NOHold] [COpy [*]nn] [[To] {userid|*|SYStem}|FOR {userid|*}|OFF]',
 		'      [FLash name [nn]] [CHArs name] [FCB name] [MODify name]',
-		'      [CLose] [PUrge] [STArt|STOP] [TERM|NOTERM]',
+		'      [CLose] [PUrge] [STArt|STOP] [TErm|NOTErm]',
 	],
 	summary: 'set class, copies, hold and destination of the files of your spooled devices',
 	description: [

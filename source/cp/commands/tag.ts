@@ -14,11 +14,11 @@ import {devicesNamed} from '../spool/spooled-devices.js';
 const longest = 136;
 
 export const tag: UserCommand = {
-	name: 'TAG', minimum: 3, classes: 'G',
+	name: 'TAG', minimum: 2, classes: 'G',
 	syntax: [
-		'TAG DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]',
-		'TAG FIle spoolid [tagtext]',
-		'TAG QUery {DEV {Printer|PRT|PUnch|PCH|CONsole|vaddr}|FIle spoolid}',
+		'TAg DEv {Printer|PRT|PUnch|PCH|CONsole|vaddr} [tagtext]',
+		'TAg FIle spoolid [tagtext]',
+		'TAg QUery {DEv {Printer|PRT|PUnch|PCH|CONsole|vaddr}|FIle spoolid}',
 	],
 	summary: 'set or show the tag of a spooled device or of a spool file',
 	description: [
@@ -36,7 +36,7 @@ export const tag: UserCommand = {
 		const isQuery = isAbbreviation(words[0] ?? '', 'QUERY', 2);
 		const [what, which] = isQuery ? words.slice(1) : words;
 		const text = isQuery ? undefined : context.text.trim().split(/ +/).slice(2).join(' ').slice(0, longest);
-		if (what === 'DEV') {
+		if (isAbbreviation(what ?? '', 'DEV', 2)) {
 			return tagDevice(context, which, text);
 		}
 

@@ -52,12 +52,12 @@ const toggle = (name: string, minimum: number, key: Switch, excludes?: Switch): 
 });
 
 const options: readonly Option[] = [
-	symbol('CHARDEL', 4, 'charDelete'),
+	symbol('CHARDEL', 2, 'charDelete'),
 	symbol('LINEDEL', 5, 'lineDelete'),
 	symbol('LINEND', 5, 'lineEnd'),
 	symbol('ESCAPE', 2, 'escape'),
 	toggle('ATTN', 2, 'attn'),
-	toggle('MASK', 4, 'mask'),
+	toggle('MASK', 2, 'mask'),
 	toggle('APL', 3, 'apl', 'text'),
 	toggle('TEXT', 4, 'text', 'apl'),
 	toggle('HILIGHT', 2, 'hilight'),

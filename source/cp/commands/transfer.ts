@@ -12,8 +12,8 @@ import {filesInReach, whose} from '../spool/whose.js';
 export const transfer: UserCommand = {
 	name: 'TRANSFER', minimum: 4, classes: 'DG',
 	syntax: [
-		'TRANsfer {spoolid|CLass c|ALL} {To|From} userid',
-		'TRANsfer {userid|SYSTEM} {spoolid|CLass c|ALL} {To|From} userid        (class D)',
+		'TRANsfer {spoolid|CLass c|ALL} {To userid|From {userid|ALL}}',
+		'TRANsfer {userid|SYSTEM} {spoolid|CLass c|ALL} {To userid|From {userid|ALL}}    (class D)',
 	],
 	summary: 'give files of your virtual reader to another user, or reclaim those that you sent him',
 	description: [
@@ -42,15 +42,17 @@ export const transfer: UserCommand = {
 			return fail(context, messages.DMKCSU020E);
 		}
 
+		// FROM ALL: whoever has them now.
+		const isFromAll = !isTo && named === 'ALL';
 		const userid = named === '*' ? vm.userid : named;
-		if (!isUser(context, userid)) {
+		if (!isFromAll && !isUser(context, userid)) {
 			return fail(context, messages.DMKCSU053E, {userid});
 		}
 
 		const reach = whose(context, words.slice(0, -2), isSelection);
 		const candidates = filesInReach(context, reach, reach.words[0], owner => isTo
 			? spooler.filesOf(owner, 'RDR')
-			: spooler.madeBy(owner).filter(file => file.owner === userid));
+			: spooler.madeBy(owner).filter(file => isFromAll || file.owner === userid));
 		const selection = selectFiles(context, candidates, reach.words, nothingBehind(context));
 		if (selection instanceof Failure) {
 			return selection.returnCode;
@@ -65,9 +67,12 @@ export const transfer: UserCommand = {
 				continue;
 			}
 
-			// Who gave or asked knows; who gets it, and who had it, is told.
+			// Who gets it, and who had it, is told; and who issued the command what he did.
 			tell(context, after, file, 'FROM', before);
 			tell(context, before, file, 'TO', after);
+			if (vm.settings.imsg) {
+				context.reply(isTo ? transferred(file, 'TO', after) : transferred(file, 'FROM', before));
+			}
 		}
 
 		replyCount(context, selection.files.length - refused.length, 'TRANSFERRED');
@@ -75,9 +80,14 @@ export const transfer: UserCommand = {
 	},
 };
 
-function tell({cp, vm}: UserContext, whom: string, {id}: SpoolFile, how: 'FROM' | 'TO', other: string): void {
+type Way = 'FROM' | 'TO';
+
+const transferred = ({id}: SpoolFile, how: Way, other: string): string =>
+	`RDR FILE ${spoolId(id)} TRANSFERRED ${how} ${other}`;
+
+function tell({cp, vm}: UserContext, whom: string, file: SpoolFile, how: Way, other: string): void {
 	if (whom !== vm.userid && whom !== other) {
-		cp.spooler.tell(whom, `RDR FILE ${spoolId(id)} TRANSFERRED ${how} ${other}`);
+		cp.spooler.tell(whom, transferred(file, how, other));
 	}
 }
 

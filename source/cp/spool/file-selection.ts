@@ -1,5 +1,6 @@
 /** Which files a command means: CHANGE, ORDER, PURGE, TRANSFER and QUERY name them alike (GC20-1820). */
 import {Failure} from '../../base/failure.js';
+import {append} from '../../base/sequences.js';
 import type {UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
 import {digits} from '../formats.js';
@@ -61,12 +62,45 @@ export function selectFiles(
 		return new Failure(wrong);
 	}
 
+	return {...selection, returnCode: tellMissing(context, missing)};
+}
+
+/**
+ * Reads several selections one behind the other, `CLASS A 1951 CLASS D 619` (ORDER, PURGE), and nothing behind them.
+ * `filesFor`: what each is made from, by its first word. A file is there once, where it is named first.
+ */
+export function selectSeveral(
+	context: UserContext,
+	filesFor: (word: string | undefined) => readonly SpoolFile[],
+	words: readonly string[],
+): Omit<Selection, 'rest'> | Failure {
+	const files: SpoolFile[] = [];
+	const missing: number[] = [];
+	let rest = words;
+	do {
+		const named = nameFiles(context, filesFor(rest[0]), rest);
+		if (named instanceof Failure) {
+			return named;
+		}
+
+		append(files, named.files);
+		append(missing, named.missing);
+		rest = named.rest;
+	} while (isAbbreviation(rest[0] ?? '', 'CLASS', 2) || /^\d/.test(rest[0] ?? ''));
+
+	const wrong = nothingBehind(context)(rest);
+	return wrong === 0
+		? {files: [...new Set(files)], returnCode: tellMissing(context, missing)}
+		: new Failure(wrong);
+}
+
+function tellMissing(context: UserContext, missing: readonly number[]): number {
 	let returnCode = 0;
 	for (const id of missing) {
 		returnCode = fail(context, messages.DMKCSU042E, {file: spoolId(id)});
 	}
 
-	return {...selection, returnCode};
+	return returnCode;
 }
 
 function nameFiles(

@@ -176,3 +176,19 @@ test('INDICATE QUEUES counts pages in hexadecimal', t => {
 	user.enter('begin');
 	t.deepEqual(operator.enter('indicate queues'), ['USER1    Q2 RU 014/014']);
 });
+
+test('QUERY of devices without VIRTUAL: real ones for class B, those of the machine for class G alone', t => {
+	const user = (userid: string, classes: string): string[] => [
+		`USER ${userid} ${userid} 1M 1M ${classes}`, ' CONSOLE 009 3215', ' SPOOL 00C 2540 READER',
+	];
+	const system = new TestSystem({directory: [...user('BOTH', 'BG'), ...user('ROOM', 'B'), ...user('PLAIN', 'G')].join('\n')});
+	const [both, room, plain] = ['BOTH', 'ROOM', 'PLAIN'].map((userid, at) => system.logOn(userid, `GRAF 02${at + 1}`));
+	const real = ['RDR  00C DRAINED   SYSTEM'];
+	const virtual = ['RDR  00C CL * NOCONT NOHOLD   EOF      READY'];
+	t.deepEqual([both, room, plain].map(each => each.enter('query 00c')), [real, real, virtual]);
+	t.deepEqual(plain.enter('query ur'), virtual);
+	t.deepEqual(both.enter('query ur')[0], real[0]);
+	t.deepEqual(plain.enter('query channels'), ['CHANNELS = SEL']);
+	t.deepEqual(both.enter('query channels'), ['CHANNELS = SEL']);
+	t.deepEqual(room.enter('query channels'), ['INVALID OPTION - CHANNELS'], 'the real ones are nobody\'s to ask for');
+});

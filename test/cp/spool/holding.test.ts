@@ -72,9 +72,16 @@ test('the spooling operator changes, orders, transfers and purges by a user\'s n
 	user.enter('spool pun to *');
 	write(user.vm, 0x00D, ['CARD']);
 	user.enter('close pun');
-	t.deepEqual(operator.enter('transfer user1 all to user2'), ['0001 FILE TRANSFERRED']);
+	t.deepEqual(
+		operator.enter('transfer user1 all to user2'),
+		['RDR FILE 0004 TRANSFERRED TO USER2', '0001 FILE TRANSFERRED'],
+	);
 	t.deepEqual(user.terminal.take(), ['RDR FILE 0004 TRANSFERRED TO USER2']);
-	t.deepEqual(operator.enter('transfer 4 from user2'), ['0001 FILE TRANSFERRED'], 'to who made it');
+	t.deepEqual(
+		operator.enter('transfer 4 from user2'),
+		['RDR FILE 0004 TRANSFERRED FROM USER2', '0001 FILE TRANSFERRED'],
+		'to who made it',
+	);
 	t.deepEqual(user.enter('query files'), ['FILES: 001 RDR, 003 PRT,  NO PUN']);
 	t.deepEqual(operator.enter('query files class b'), ['FILES:  NO RDR, 003 PRT,  NO PUN']);
 	t.deepEqual(operator.enter('query files class b user2'), ['FILES:  NO RDR,  NO PRT,  NO PUN']);

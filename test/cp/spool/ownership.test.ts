@@ -47,7 +47,12 @@ test('TRANSFER neither gives away nor takes what is somebody else\'s', t => {
 	t.deepEqual(first.enter('transfer 1 to user1'), ['SPOOLID 0001 DOES NOT EXIST', 'NO FILES TRANSFERRED']);
 	t.deepEqual(other.enter('transfer 1 from user2'), ['SPOOLID 0001 DOES NOT EXIST', 'NO FILES TRANSFERRED']);
 	t.deepEqual(second.enter('query files'), ['FILES: 001 RDR, 001 PRT,  NO PUN']);
-	t.deepEqual(first.enter('transfer 1 from user2'), ['0001 FILE TRANSFERRED'], 'who sent it may have it back');
+	t.deepEqual(other.enter('transfer all from all'), ['NO FILES TRANSFERRED']);
+	t.deepEqual(
+		first.enter('transfer 1 from user2'),
+		['RDR FILE 0001 TRANSFERRED FROM USER2', '0001 FILE TRANSFERRED'],
+		'who sent it may have it back',
+	);
 });
 
 test('a reader reads no file of another user, and none that is held', t => {

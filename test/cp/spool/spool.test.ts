@@ -116,10 +116,10 @@ test('TRANSFER to another user, and FROM: what one sent comes back', t => {
 	write(first.vm, 0x00D, ['A']);
 	first.enter('close pun');
 	second.terminal.take();
-	t.deepEqual(first.enter('transfer 1 to user2'), ['0001 FILE TRANSFERRED']);
+	t.deepEqual(first.enter('transfer 1 to user2'), ['RDR FILE 0001 TRANSFERRED TO USER2', '0001 FILE TRANSFERRED']);
 	t.deepEqual(second.terminal.take(), ['RDR FILE 0001 TRANSFERRED FROM USER1']);
 	t.deepEqual(second.enter('q f'), ['FILES: 001 RDR,  NO PRT,  NO PUN']);
-	t.deepEqual(first.enter('transfer all from user2'), ['0001 FILE TRANSFERRED']);
+	t.deepEqual(first.enter('transfer all from all'), ['RDR FILE 0001 TRANSFERRED FROM USER2', '0001 FILE TRANSFERRED']);
 	t.is(read(first.vm), 'A');
 	t.deepEqual(first.enter('transfer all from user2'), ['NO FILES TRANSFERRED']);
 	t.deepEqual(first.enter('transfer all to nobody'), ['NOBODY NOT IN CP DIRECTORY']);

@@ -118,7 +118,7 @@ function devicesOf(vm: VirtualMachine, wanted: readonly VirtualDeviceKind[]): Vi
 
 export const virtual: QueryOperand = {
 	name: 'VIRTUAL', minimum: 1, classes: 'G',
-	syntax: 'Query Virtual [ALL|CHANnels|CONsole|CTCA|DAsd|Graf|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
+	syntax: 'Query Virtual [ALL|CHANnels|CONsole|CTCA|DAsd|GRAF|LINES|Printer|PUnch|REader|STORage|TApes|UR|vaddr]',
 	run(context, [word = 'ALL']) {
 		const {vm, reply} = context;
 		const show = (devices: readonly VirtualDevice[]): number => {
@@ -157,6 +157,21 @@ export const virtual: QueryOperand = {
 		return device ? show([device]) : fail(context, messages.DMKCQG040E, {device: cuu(address)});
 	},
 };
+
+/** Operands of VIRTUAL that may stand without it, where no other class has one of that name (GC20-1820: `[Virtual]`). */
+const alone: ReadonlyArray<readonly [name: string, minimum: number]> = [
+	['ALL', 3], ['CHANNELS', 4], ['CONSOLE', 3], ['CTCA', 4], ['DASD', 2], ['GRAF', 4], ['LINES', 4], ['TAPES', 2],
+	['UR', 2],
+];
+
+export const isVirtualOperand = (word: string): boolean =>
+	alone.some(([name, minimum]) => isAbbreviation(word, name, minimum));
+
+/** Whether QUERY of `word` shows a device of one's own machine, as QUERY VIRTUAL of it does. */
+export function isOwnDevice({classes, devices}: VirtualMachine, word: string): boolean {
+	const address = parseCuu(word);
+	return classes.includes('G') && (isVirtualOperand(word) || (address !== undefined && devices.has(address)));
+}
 
 export const storage: QueryOperand = {
 	name: 'STORAGE', minimum: 4, classes: anyClass, syntax: 'Query STORage',

@@ -28,7 +28,7 @@ const timer: SetOption = {
 };
 
 const ecmode: SetOption = {
-	name: 'ECMODE', minimum: 6, classes: 'G', syntax: 'SET ECMODE {ON|OFF}',
+	name: 'ECMODE', minimum: 2, classes: 'G', syntax: 'SET ECmode {ON|OFF}',
 	run(context, [value]) {
 		if (value !== 'ON' && value !== 'OFF') {
 			return fail(context, messages.DMKCFS026E);
