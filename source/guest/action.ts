@@ -16,6 +16,11 @@ export type Action =
 	 * handler clears the wait bit of the old PSW.
 	 */
 	| {readonly kind: 'wait'; readonly systemMask: number}
+	/**
+	 * The program calls a function of its own where S/370 code would by SUPERVISOR CALL `code`: no interruption comes,
+	 * but who traces the machine's SVCs sees one.
+	 */
+	| {readonly kind: 'svc'; readonly code: number}
 	/** Sets the system mask (SSM). */
 	| {readonly kind: 'mask'; readonly systemMask: number}
 	/**

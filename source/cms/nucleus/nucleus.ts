@@ -6,7 +6,7 @@
  */
 import {fence} from './svc/parameter-list.js';
 import {everythingEnabled} from '../../base/architecture.js';
-import type {Step} from '../../guest/action.js';
+import type {Action, Step} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
@@ -51,6 +51,9 @@ import {work} from './storage/work.js';
 const deepestSvc = 20;
 const responseSize = 8192;
 const registerSaveArea = 72;
+
+/** SVC 202: a command or function, by its name. */
+const commandCall: Action = {kind: 'svc', code: 202};
 
 export class Nucleus implements Cms {
 	readonly guest: Guest;
@@ -178,12 +181,26 @@ export class Nucleus implements Cms {
 		return call.tokens.length > 0 && badCharacter(call.tokens[0]) !== undefined ? notFound.name : notFound.command;
 	}
 
-	/** Searches for what `call` names, without implied CP. */
+	/**
+	 * Searches for what `call` names, without implied CP. Where no SVC has brought the call here the real nucleus and
+	 * its EXEC processor would issue one.
+	 */
 	* search(call: CommandCall): Step<Found | undefined> {
+		if (call.plist === undefined) {
+			yield * this.#callSupervisor();
+		}
+
 		yield * this.charge('commandSearch');
 		yield * this.disks.refresh();
 		yield * this.remoteFiles.expire();
 		return yield * findFor(this, call);
+	}
+
+	* #callSupervisor(): Step {
+		const done = this.guest.perform(commandCall);
+		if (typeof done !== 'number') {
+			yield done;
+		}
 	}
 
 	/** Runs what was found, one SVC level deeper. */

@@ -189,6 +189,14 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 		}, '');
 	}
 
+	/** A resident program calls its own function as SUPERVISOR CALL would: the interruption is shown that it is not. */
+	calledSupervisor(code: number): void {
+		const {processor: {execution}, cpu: {psw}} = this.#vm;
+		const outlet = this.traces.outlet(['SVC', ...everyInterruption]);
+		const target = execution.realWord(assigned.svcNew + 4) & addressMask;
+		this.#report(outlet, [interruptionLine(psw.address, interruptions.svc.name, code, target)]);
+	}
+
 	/** Takes what is pending, and then executes: one instruction where instructions are traced. */
 	#advance(budget: number): Exit {
 		const {processor, cpu: {psw}} = this.#vm;

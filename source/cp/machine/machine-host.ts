@@ -89,6 +89,9 @@ export function machineHost(cp: MachineServices, programs: MachineHost['programs
 			vm.debugging.diagnosed(code, rx, ry);
 			performDiagnose(cp, vm, code, rx, ry);
 		},
+		calledSupervisor(vm, code) {
+			vm.debugging.calledSupervisor(code);
+		},
 		performIo: (vm, operation, device) => performIo(cp, vm, operation, device),
 		disabledWait,
 		traced(vm) {

@@ -33,6 +33,8 @@ export type ResidentSupervisor<Machine> = {
 	/** Code at an address runs: its page is used, and the machine waits for it where it is away. */
 	reference(vm: Machine, address: number): void;
 	performDiagnose(vm: Machine, code: number, rx: number, ry: number): void;
+	/** A program did itself what a SUPERVISOR CALL would be for. */
+	calledSupervisor(vm: Machine, code: number): void;
 	/** Performs an I/O instruction; answers its condition code. */
 	performIo(vm: Machine, operation: IoOperation, device: number): number;
 	/** The machine waits for nothing: CP stops it. */
@@ -181,6 +183,11 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 
 			case 'io': {
 				cpu.psw.cc = supervisor.performIo(vm, action.operation, action.device);
+				break;
+			}
+
+			case 'svc': {
+				supervisor.calledSupervisor(vm, action.code);
 				break;
 			}
 

@@ -20,6 +20,26 @@ test('CMS types the same under every trace, with the lines of the trace between'
 	}
 });
 
+test('TRACE SVC shows a call for every command that CMS and EXEC call, and once for one of a program', t => {
+	const inner = {'OUTER EXEC': ['EXEC HELLO', 'STATE NO FILE A', 'CP QUERY TIME'], ...files};
+	const call = /^\*\*\* [\dA-F]{6} SVC 00CA ==> [\dA-F]{6}$/;
+	const one = new CmsSession({files: inner});
+	one.enter('#cp trace svc run');
+	const lines = one.enter('outer');
+	t.is(lines.filter(line => call.test(line)).length, 4, 'OUTER, EXEC HELLO, STATE, CP');
+	t.regex(lines[0], call);
+	t.is(one.enter('nonsense').filter(line => call.test(line)).length, 1);
+	const program = programFile('PROG', [
+		'         BALR  12,0', '         USING *,12', '         LR    3,14', '         LA    1,PLIST', '         SVC   202',
+		'         DC    AL4(1)', '         SR    15,15', '         BR    3', 'PLIST    DC    CL8\'STATE\'',
+		'         DC    3CL8\'NO\'', '         DC    8X\'FF\'',
+	].join('\n'));
+	const other = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+	other.enter('load prog');
+	other.enter('#cp trace svc run');
+	t.is(other.enter('start').filter(line => call.test(line)).length, 2, 'START and the program\'s own');
+});
+
 test('NORUN stops in CP behind each line, BEGIN goes on, and END lets CMS finish', t => {
 	const one = new CmsSession({files});
 	one.enter('#cp trace i/o');
