@@ -2,6 +2,7 @@
 import {senseByte} from '../../base/channel-words.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';
+import {faultOf} from './standard-program.js';
 
 /** Sense byte 1: writing is not allowed. */
 const writeInhibited = 0x02;
@@ -11,7 +12,10 @@ const invalidArgument = 4;
 export const dasdIo: Diagnose = {
 	code: 0x18,
 	summary: 'Standard DASD I/O',
-	/** Rx: device address; Ry: address of the first CCW. Condition code 0; 1–3 with a reason in R15. */
+	/**
+	 * Rx: device address; Ry: address of the first CCW; R15: how many records are read or written. Condition code 0;
+	 * 1–3 with a reason in R15.
+	 */
 	perform(call) {
 		const {vm} = call;
 		const device = vm.devices.get(call.x & 0xFFFF);
@@ -28,6 +32,17 @@ export const dasdIo: Diagnose = {
 
 		if (call.y % 8 !== 0 || !call.inStorage(call.yAddress, 8)) {
 			gpr[15] = 5;
+			return 2;
+		}
+
+		if (vm.channels.isOccupied(device.address)) {
+			gpr[15] = 5;
+			return 1;
+		}
+
+		const fault = faultOf(vm.storage, call.yAddress, gpr[15]);
+		if (fault !== undefined) {
+			gpr[15] = fault;
 			return 2;
 		}
 

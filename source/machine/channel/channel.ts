@@ -79,6 +79,13 @@ export class Channels extends IoInstructions {
 		return this.configuration.get(address)?.isWorking === true;
 	}
 
+	/** Whether the device executes a channel program, or the interruption at the end of one is still to be taken. */
+	isOccupied(address: number): boolean {
+		const subchannel = this.configuration.get(address);
+		return subchannel !== undefined
+			&& (subchannel.isWorking || subchannel.isDeviceWorking || subchannel.isPending);
+	}
+
 	/** Whether a channel program that is being executed has, or may yet have, to do with the page. */
 	uses(page: number): boolean {
 		return this.configuration.all.some(subchannel => subchannel.uses(page));

@@ -75,6 +75,7 @@ class Disks {
 	diagnose(vm: VirtualMachine, cylinder: number): void {
 		this.#program(vm, cylinder);
 		vm.cpu.gpr.set([0x191, 0x2000], 2);
+		vm.cpu.gpr[15] = 1;
 		performDiagnose(this.cp, vm, 0x18, 2, 3);
 	}
 

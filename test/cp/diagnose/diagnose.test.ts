@@ -46,6 +46,7 @@ function loggedOn(disk?: {readonly readOnly: boolean}) {
 function channelProgram(vm: VirtualMachine, command: number, cylinder: number, record: number): void {
 	const {storage} = vm;
 	storage.store(0x2100, Uint8Array.of(0, 0, cylinder >>> 8, cylinder, 0, 0, record, 0));
+	vm.cpu.gpr[15] = 1;
 	storage.store(0x2000, ccwBytes(0x07, 0x2100, 0x40, 6));
 	storage.store(0x2008, ccwBytes(0x31, 0x2102, 0x40, 5));
 	storage.store(0x2010, ccwBytes(0x08, 0x2008, 0, 0));
