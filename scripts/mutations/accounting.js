@@ -51,8 +51,8 @@ export const accounting = [
 	},
 	{
 		rule: 'SHUTDOWN leaves no accounting card behind',
-		file: 'source/cp/control-program.ts',
-		from: '\t\t\t\tthis.accountingPunch.close();\n',
+		file: 'source/cp/shutdown.ts',
+		from: '\t\tcp.accountingPunch.close();\n',
 		to: '',
 		tests: ['cp/commands/acnt'],
 	},

@@ -72,8 +72,8 @@ export const terminal = [
 	},
 	{
 		rule: 'the line behind LINK is its password, concealed and no command of the program',
-		file: 'source/cp/control-program.ts',
-		from: 'vm ? linkAsks(this, vm, line) : logonAsks(line)',
+		file: 'source/cp/terminal/line-host.ts',
+		from: 'vm ? linkAsks(cp, vm, line) : logonAsks(line)',
 		to: '!vm && logonAsks(line)',
 		tests: ['cp/terminal/link-password'],
 	},

@@ -2,139 +2,58 @@
  * The Control Program: holds together what CP knows (machines, terminals, directory, volumes, time) and passes work to
  * the parts that do it. A value: several live in one process.
  */
-import {messageLine} from '../base/message.js';
-import {messages} from './messages/index.js';
 import type {Clock} from '../base/clock.js';
-import type {ResidentLoader} from '../guest/resident.js';
+import {messageLine} from '../base/message.js';
 import type {PendingExternal} from '../machine/cpu/cpu.js';
 import {makePending} from '../machine/cpu/interruption.js';
 import {DiskArm, type ArmHost} from '../machine/devices/disk/disk-arm.js';
 import type {HostStorage} from '../machine/storage/host-storage.js';
-import {logonAsks} from '../port/passwords.js';
 import type {Terminal} from '../port/terminal-port.js';
-import {Accountant} from './machine/accountant.js';
-import {
-	overhead, type AccountingRecord, type Overhead,
-} from './machine/accounting.js';
-import {Ledger} from './machine/ledger.js';
 import {executeCommand} from './command-processor.js';
 import {isPermitted, type CpCommand} from './command.js';
 import {cpCommands} from './commands/index.js';
-import {linkAsks} from './commands/link.js';
-import type {UserDirectory} from './directory/directory.js';
-import type {Execution} from './execution.js';
-import {Dispatcher} from './machine/dispatcher.js';
-import {machineHost} from './machine/machine-host.js';
 import {CommunicationCounts} from './communication/counts.js';
 import {ExchangeTable} from './communication/exchange.js';
 import {Intermachine} from './communication/intermachine.js';
-import {ipl} from './machine/ipl.js';
-import {DiskArms} from './devices/disk-arms.js';
-import type {OwnedVolume} from './devices/owned-volumes.js';
-import {PagingVolumes, type PageStore} from './devices/paging-volumes.js';
-import type {VolumeTable} from './devices/minidisk.js';
-import {MinidiskLinks} from './devices/minidisk-links.js';
-import {defaultDevices} from './devices/real/default-devices.js';
-import type {RealDeviceDefinition} from './devices/real/real-device.js';
-import {noReels, type Reels} from './devices/real/reels.js';
-import {RealDevices} from './devices/real/real-devices.js';
-import {SystemVolumes} from './devices/real/system-volumes.js';
-import {Pager} from './machine/paging.js';
-import {MemoryPagingArea} from './machine/paging-area.js';
-import {NamedSystems, type SavedSystemStore} from './systems/named-systems.js';
-import type {SavedSystem} from './systems/saved-system.js';
-import type {SystemName} from './systems/system-names.js';
 import {ResourceTransfer} from './communication/resource-transfer.js';
-import {Monitor} from './monitor/monitor.js';
-import {Sessions} from './sessions.js';
-import {Slaves} from './communication/slaves.js';
 import {SlaveRequests} from './communication/slave-requests.js';
-import {memorySpool, type SpoolStore} from './spool/spool-file.js';
-import {AccountingPunch} from './spool/accounting-punch.js';
-import {RealUnits} from './spool/real/real-units.js';
-import type {UnitPlaces} from './spool/real/unit-host.js';
-import {Spooler} from './spool/spooler.js';
+import {Slaves} from './communication/slaves.js';
 import {Vmcf} from './communication/vmcf/vmcf.js';
-import {SystemEvents} from './system-events.js';
-import {initialSystemSettings} from './system-settings.js';
-import {operatorUserid} from './operator.js';
-import type {SessionLine} from './terminal/session-line.js';
-import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
+import type {ControlProgramOptions} from './control-program-options.js';
+import {DiskArms} from './devices/disk-arms.js';
+import {MinidiskLinks} from './devices/minidisk-links.js';
+import {pagingArea} from './devices/paging-volumes.js';
+import {installedDevices} from './devices/real/installed-devices.js';
+import type {RealDevices} from './devices/real/real-devices.js';
+import {noReels, type Reels} from './devices/real/reels.js';
+import {SystemVolumes} from './devices/real/system-volumes.js';
+import type {UserDirectory} from './directory/directory.js';
+import type {Execution} from './execution.js';
+import {Accountant} from './machine/accountant.js';
+import {overhead, type AccountingRecord, type Overhead} from './machine/accounting.js';
+import {Dispatcher} from './machine/dispatcher.js';
+import {ipl} from './machine/ipl.js';
+import {Ledger} from './machine/ledger.js';
+import {machineHost} from './machine/machine-host.js';
+import {Pager} from './machine/paging.js';
 import {EventTimeline} from './machine/timeline.js';
 import type {MachineHost, VirtualMachine} from './machine/virtual-machine.js';
-import {faultText, Wall, type Fault} from './machine/wall.js';
-
-export type ControlProgramOptions = {
-	readonly clock: Clock;
-	readonly hostStorage: HostStorage;
-	readonly directory: UserDirectory;
-	readonly volumes: VolumeTable;
-	/** The real devices; the usual ones unless told. Drives for volumes that have none here are added. */
-	readonly realDevices?: readonly RealDeviceDefinition[];
-	/** What the operator has put on tape drives; nothing unless told. */
-	readonly reels?: Reels;
-	/** Volumes that CP leaves free at its start, for ATTACH; all others it has for minidisks. */
-	readonly freeVolumes?: ReadonlySet<string>;
-	/** System identification of messages and logo: `YORKTOWN`. */
-	readonly systemId: string;
-	/** `cpCommands` unless told. */
-	readonly commands?: readonly CpCommand[];
-	/** Named systems that the installation comes with. */
-	readonly savedSystems: ReadonlyMap<string, SavedSystem>;
-	/** The system name table; none unless told. */
-	readonly systemNames?: readonly SystemName[];
-	/** Where SAVESYS saves; systems end with the session unless told. */
-	readonly systemStore?: SavedSystemStore;
-	/** Resident programs by the name in their stub page. */
-	readonly programs: ReadonlyMap<string, ResidentLoader>;
-	/** Where closed spool files are kept; they end with the session unless told. */
-	readonly spool?: SpoolStore;
-	/** Where real printers and punches print and punch to, and decks come from; nowhere unless told. */
-	readonly units?: UnitPlaces;
-	/** CP-owned volumes on which pages without a frame lie, and what keeps them; in memory unless told. */
-	readonly paging?: {readonly volumes: readonly OwnedVolume[]; readonly store: PageStore};
-	/** Microseconds an instruction takes; 1 unless told. */
-	readonly microsecondsPerInstruction?: number;
-	/** CP's own path lengths (`machine/accounting.ts`) are so many times the published ones; 1 unless told. */
-	readonly overheadFactor?: number;
-	/**
-	 * Devices take the times of the period's, and machines wait for a disk's arm and channel while others have it, as
-	 * they do in simulated time, under the host's clock too.
-	 */
-	readonly periodDevices?: boolean;
-	/**
-	 * Reports an exception of ours in the work for a machine, which then is stopped while all others go on. Where
-	 * absent such exceptions end `pump` (tests).
-	 */
-	readonly onFault?: (fault: Fault) => void;
-	/** What the operator's console shows and what is typed there. */
-	readonly onOperatorLine?: (text: string) => void;
-	/** Host milliseconds, to know when `pump` has had its time; decides nothing else. */
-	readonly hostNow?: () => number;
-};
-
-/** The real devices at CP's start: each volume on a drive, those that users have minidisks on and CP's own attached. */
-function installedDevices(
-	{realDevices = defaultDevices, volumes, freeVolumes, paging}: ControlProgramOptions,
-): RealDevices {
-	const devices = new RealDevices(realDevices);
-	const serials = volumes.serials().toSorted();
-	for (const serial of serials.filter(each => freeVolumes?.has(each) !== true)) {
-		devices.mount(serial, volumes.find(serial)!.type).isSystem = true;
-	}
-
-	for (const {serial, type} of paging?.volumes ?? []) {
-		const drive = devices.mount(serial, type);
-		drive.isSystem = true;
-		drive.isOwned = true;
-	}
-
-	for (const serial of freeVolumes ?? []) {
-		devices.mount(serial, volumes.find(serial)!.type);
-	}
-
-	return devices;
-}
+import {faultText, Wall} from './machine/wall.js';
+import {messages} from './messages/index.js';
+import {Monitor} from './monitor/monitor.js';
+import {operatorUserid} from './operator.js';
+import {Sessions} from './sessions.js';
+import {endSystem} from './shutdown.js';
+import {AccountingPunch} from './spool/accounting-punch.js';
+import {RealUnits} from './spool/real/real-units.js';
+import {memorySpool} from './spool/spool-file.js';
+import {Spooler} from './spool/spooler.js';
+import {SystemEvents} from './system-events.js';
+import {initialSystemSettings} from './system-settings.js';
+import {NamedSystems} from './systems/named-systems.js';
+import {lineHost} from './terminal/line-host.js';
+import type {SessionLine} from './terminal/session-line.js';
+import {TerminalLine, type LineHost} from './terminal/terminal-line.js';
 
 export class ControlProgram {
 	readonly clock: Clock;
@@ -238,12 +157,9 @@ export class ControlProgram {
 			: new DiskArms(options.volumes, arms, serial => this.realDevices.driveAddress(serial));
 		this.volumes = new SystemVolumes(this.arms ?? options.volumes, this.realDevices);
 		this.dispatcher = new Dispatcher(this, options.hostNow);
-		const {paging} = options;
-		this.pager = new Pager(this, options.hostStorage, paging === undefined || paging.volumes.length === 0
-			? new MemoryPagingArea()
-			: new PagingVolumes(paging.volumes, paging.store, {
-				arms, armOf: serial => this.arms?.disk(serial).arm ?? new DiskArm(arms),
-			}));
+		this.pager = new Pager(this, options.hostStorage, pagingArea(options.paging, {
+			arms, armOf: serial => this.arms?.disk(serial).arm ?? new DiskArm(arms),
+		}));
 		this.systems = new NamedSystems(this, {
 			names: options.systemNames, systems: options.savedSystems, store: options.systemStore,
 		});
@@ -260,7 +176,7 @@ export class ControlProgram {
 		this.monitor = new Monitor(this);
 		this.resourceTransfer = new ResourceTransfer(this);
 		this.machineHost = machineHost(this, options.programs);
-		this.#lineHost = this.#hostOfLines();
+		this.#lineHost = lineHost(this);
 	}
 
 	/** Accounting records made, the newest. */
@@ -376,32 +292,7 @@ export class ControlProgram {
 	shutdown(issuer?: VirtualMachine): void {
 		if (!this.shuttingDown) {
 			this.shuttingDown = true;
-			this.units.close();
-			this.events.announce({kind: 'shutdown'});
-			const last = new Set([this.machines.get(operatorUserid), issuer].filter(vm => vm !== undefined));
-			for (const vm of this.machines.values()) {
-				if (!last.has(vm)) {
-					this.sessions.logoff(vm);
-				}
-			}
-
-			for (const vm of last) {
-				vm.type(messageLine(messages.DMKCKP961W), 'message');
-			}
-
-			for (const vm of last) {
-				this.sessions.logoff(vm);
-			}
-
-			this.monitor.stop(issuer?.userid ?? operatorUserid);
-			if (issuer) {
-				this.accountingPunch.close();
-			}
-
-			for (const line of this.lines) {
-				line.close();
-			}
-
+			endSystem(this, issuer);
 			this.wakeOwner();
 		}
 	}
@@ -442,27 +333,6 @@ export class ControlProgram {
 				this.sessions.force(vm);
 			},
 		});
-	}
-
-	#hostOfLines(): LineHost {
-		return {
-			wall: this.wall,
-			schedule: (microseconds, action) => this.schedule(microseconds, action),
-			raiseExternal: (vm, pending) => {
-				this.raiseExternal(vm, pending);
-			},
-			execute: (commandLine, execution) => {
-				this.execute(commandLine, execution);
-			},
-			asksForPassword: (vm, line) => vm ? linkAsks(this, vm, line) : logonAsks(line),
-			commands: classes => this.commandsOf(classes),
-			hungUp: line => {
-				this.sessions.hungUp(line);
-			},
-			closed: line => {
-				this.lines.delete(line);
-			},
-		};
 	}
 
 	/** The arm of a volume goes to another cylinder: MONITOR may want to know. */

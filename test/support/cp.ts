@@ -4,7 +4,8 @@
  */
 import {readFileSync} from 'node:fs';
 import {VirtualClock} from '../../source/base/clock.js';
-import {ControlProgram, type ControlProgramOptions} from '../../source/cp/control-program.js';
+import {ControlProgram} from '../../source/cp/control-program.js';
+import type {ControlProgramOptions} from '../../source/cp/control-program-options.js';
 import {parseDirectory} from '../../source/cp/directory/parser.js';
 import {keepOperatorInformed} from '../../source/cp/terminal/operator-log.js';
 import type {SpoolStore} from '../../source/cp/spool/spool-file.js';

@@ -7,7 +7,7 @@
  * so that paging cannot run over into their space.
  */
 import type {ArmHost, DiskArm} from '../../machine/devices/disk/disk-arm.js';
-import type {PagingArea, SystemPlace} from '../machine/paging-area.js';
+import {MemoryPagingArea, type PagingArea, type SystemPlace} from '../machine/paging-area.js';
 import {cpFormat, type CpFormat} from './cp-formats.js';
 import type {OwnedVolume} from './owned-volumes.js';
 import {PagingSlots} from './paging-slots.js';
@@ -135,4 +135,14 @@ export class PagingVolumes implements PagingArea {
 		const {arms} = this.#host;
 		return member.volume ??= new PagingVolume(member.format, this.#host.armOf(member.serial), arms);
 	}
+}
+
+/** Where pages without a frame lie: on the volumes that CP has for that, in memory where it has none. */
+export function pagingArea(
+	paging: {readonly volumes: readonly OwnedVolume[]; readonly store: PageStore} | undefined,
+	host: PagingVolumesHost,
+): PagingArea {
+	return paging === undefined || paging.volumes.length === 0
+		? new MemoryPagingArea()
+		: new PagingVolumes(paging.volumes, paging.store, host);
 }
