@@ -29,6 +29,7 @@ export const detach: UserCommand = {
 		'21-22  RADDR, VADDR MISSING OR INVALID',
 		'40  DEV vaddr DOES NOT EXIST',
 		'123-125  CP OWNED; IN USE BY nnn USERS; NOT ATTACHED TO userid',
+		'273  DETACH REJECTED; VIRTUAL MACHINE TRACING I/O',
 	],
 	run(context) {
 		const {vm, words} = context;
@@ -40,6 +41,10 @@ export const detach: UserCommand = {
 
 		if (vm.classes.includes('B') && namesSomebody(words)) {
 			return detachReal(context);
+		}
+
+		if (vm.debugging.traces.looksAtDevices) {
+			return fail(context, messages.DMKVDD273E);
 		}
 
 		const range = words.length === 1 ? /^([\dA-F]{1,3})-([\dA-F]{1,3})$/.exec(words[0]) : undefined;
@@ -67,6 +72,10 @@ function detachChannel(context: UserContext, [number = '', surplus]: readonly st
 	const channel = parseChannel(number);
 	if (channel === undefined || surplus !== undefined) {
 		return fail(context, messages.DMKVDD034E);
+	}
+
+	if (vm.debugging.traces.looksAtDevices) {
+		return fail(context, messages.DMKVDD273E);
 	}
 
 	const own = [...vm.devices.values()].filter(({address, real}) => real && address >>> 8 === channel);

@@ -33,6 +33,9 @@ export function activityNamed(word: string): Activity | undefined {
 /** Activities for which every instruction has to be looked at. */
 const byInstruction = ['PRIV', 'BRANCH', 'INSTRUCT', 'ALL'] as const;
 
+/** Activities of devices. */
+const ofDevices = ['I/O', 'SIO', 'CCW', 'CSW', 'ALL'] as const;
+
 export class TraceSettings {
 	readonly #outlets = new Map<Activity, Outlet>();
 
@@ -43,6 +46,11 @@ export class TraceSettings {
 	/** Every instruction has to be looked at. */
 	get looksAtInstructions(): boolean {
 		return byInstruction.some(activity => this.#outlets.has(activity));
+	}
+
+	/** Devices are watched: none of them can be detached. */
+	get looksAtDevices(): boolean {
+		return ofDevices.some(activity => this.#outlets.has(activity));
 	}
 
 	/** Traces an activity from now on; one that is traced already has its outlet replaced. */

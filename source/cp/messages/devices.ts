@@ -101,6 +101,11 @@ export const deviceMessages = messageTable({
 	DMKVDD034E: common['034E'],
 	DMKVDD132E: common['132E'],
 	DMKVDE132E: common['132E'],
+	DMKVDD273E: {
+		text: 'DETACH REJECTED; VIRTUAL MACHINE TRACING I/O',
+		returnCode: 273,
+		help: 'While I/O of the machine is traced its devices stay. TRACE END first.',
+	},
 	DMKCQP003E: shared['003E'],
 	DMKCQP006E: shared['006E'],
 	DMKCQP021E: shared['021E'],

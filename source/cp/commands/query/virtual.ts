@@ -158,7 +158,7 @@ export const virtual: QueryOperand = {
 	},
 };
 
-/** Operands of VIRTUAL that may stand without it, where no other class has one of that name (GC20-1820: `[Virtual]`). */
+/** Operands of VIRTUAL that may stand without it, where no other class has one of that name (GC20-1820, QUERY). */
 const alone: ReadonlyArray<readonly [name: string, minimum: number]> = [
 	['ALL', 3], ['CHANNELS', 4], ['CONSOLE', 3], ['CTCA', 4], ['DASD', 2], ['GRAF', 4], ['LINES', 4], ['TAPES', 2],
 	['UR', 2],
