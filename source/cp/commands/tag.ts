@@ -4,6 +4,7 @@
 import {Failure} from '../../base/failure.js';
 import type {UserCommand, UserContext} from '../command.js';
 import {isAbbreviation} from '../../base/command.js';
+import {cuu} from '../formats.js';
 import {fail, messages} from '../messages/index.js';
 import {noRoom} from '../spool/file-selection.js';
 import {spoolId} from '../spool/spooler.js';
@@ -12,6 +13,8 @@ import {devicesNamed} from '../spool/spooled-devices.js';
 
 /** What fits into a tag. */
 const longest = 136;
+/** A tag that was set without text; one that was never set is empty. */
+const blank = ' ';
 
 export const tag: UserCommand = {
 	name: 'TAG', minimum: 2, classes: 'G',
@@ -53,11 +56,14 @@ function tagDevice(context: UserContext, which: string | undefined, text: string
 		return devices.returnCode;
 	}
 
-	for (const {spool} of devices) {
-		if (text === undefined) {
-			context.reply(spool.tag);
+	for (const {kind, address, spool} of devices) {
+		if (text !== undefined) {
+			spool.tag = text === '' ? blank : text;
+		} else if (spool.tag === '') {
+			context.reply('TAG NOT SET');
 		} else {
-			spool.tag = text;
+			context.reply(`${kind.padEnd(4)} ${cuu(address)} TAG:`);
+			context.reply(spool.tag);
 		}
 	}
 
@@ -77,7 +83,7 @@ function tagFile(context: UserContext, which: string | undefined, text: string |
 	}
 
 	if (text === undefined) {
-		context.reply(file.tag);
+		context.reply(file.tag.trim() === '' ? (file.origin === 'RDR' ? '(TAG MISSING)' : '(TAG BLANK)') : file.tag);
 		return 0;
 	}
 

@@ -73,7 +73,7 @@ test('CHANGE, ORDER, TRANSFER and TAG without room say so, and the files are as 
 	t.deepEqual(user.enter('transfer 1 to user2'), ['NO FILES TRANSFERRED', refusal('0001')]);
 	t.deepEqual(user.enter('tag file 1 there'), ['DMKTAG427E SPOOL SPACE FULL; FILE 0001 NOT CHANGED']);
 	t.deepEqual(user.enter('query rdr all'), before);
-	t.deepEqual(user.enter('tag query file 1'), ['']);
+	t.deepEqual(user.enter('tag query file 1'), ['(TAG BLANK)']);
 	spool.hasRoom = true;
 	t.deepEqual(user.enter('order rdr 2 1'), ['0002 FILES ORDERED']);
 	t.is(user.enter('query rdr all')[1], before[2]);

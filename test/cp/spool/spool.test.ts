@@ -292,7 +292,7 @@ test('the spooling operator sees and purges everybody\'s files', t => {
 test('TAG goes from the device to its files', t => {
 	const {first} = two();
 	t.deepEqual(first.enter('tag dev punch Cambridg user9'), []);
-	t.deepEqual(first.enter('tag query dev 00d'), ['Cambridg user9']);
+	t.deepEqual(first.enter('tag query dev 00d'), ['PUN  00D TAG:', 'Cambridg user9']);
 	first.enter('spool pun to *');
 	write(first.vm, 0x00D, ['X']);
 	first.enter('close pun');
