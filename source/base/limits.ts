@@ -87,6 +87,21 @@ export const limits = {
 		unit: 'bytes that such a program moves',
 		full: 'as synchronousCommands',
 	},
+	archive: {
+		value: 256 * 1024 * 1024 * 1024,
+		unit: 'bytes of all files that a backup in one file is unpacked to',
+		full: 'the restore ends, with the name of the file; the installation stays as it is',
+	},
+	archiveFile: {
+		value: 4 * 1024 * 1024 * 1024,
+		unit: 'bytes of a file in a backup: a volume is smaller',
+		full: 'as archive',
+	},
+	archiveFiles: {
+		value: 100_000,
+		unit: 'files in a backup',
+		full: 'as archive',
+	},
 	hostFile: {
 		value: 32 * 1024 * 1024,
 		unit: 'bytes of a host file that is read whole',

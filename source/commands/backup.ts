@@ -1,4 +1,7 @@
-/** `yorktown backup DIR` and `yorktown restore DIR`: a copy of an installation, and an installation of a copy. */
+/**
+ * `yorktown backup DIR|FILE` and `yorktown restore DIR|FILE`: a copy of an installation, a folder or an archive, and an
+ * installation of a copy.
+ */
 import path from 'node:path';
 import process from 'node:process';
 import {ConfigurationError} from '../system/configuration-error.js';
@@ -27,7 +30,7 @@ export async function restore(flags: Flags, words: readonly string[]): Promise<n
 
 function operand(verb: string, words: readonly string[]): string {
 	if (words.length !== 1) {
-		throw new UsageError(`${verb} DIR: one folder`);
+		throw new UsageError(`${verb} DIR or FILE.tgz: one folder or archive, behind the flags`);
 	}
 
 	return path.resolve(words[0]);

@@ -215,15 +215,15 @@ export const verbs: readonly Verb[] = [
 	},
 	{
 		name: 'backup',
-		operands: 'DIR',
-		summary: 'copy the installation, also while it runs',
+		operands: 'DIR|FILE.tar|FILE.tgz',
+		summary: 'copy the installation to a folder or archive, also while it runs',
 		flags: {home},
 		exits: '0, 2 wrong use, or too much was changing',
 		run: async (flags, words) => (await import('./backup.js')).backup(flags, words),
 	},
 	{
 		name: 'restore',
-		operands: 'DIR',
+		operands: 'DIR|FILE',
 		summary: 'make the installation what a backup holds',
 		flags: {home, replace: {type: 'boolean', text: 'in place of an installation that is there'}},
 		exits: '0, 2 wrong use, or a system runs on the folder',

@@ -9,6 +9,7 @@ import {startUnits} from '../cp/spool/real/startup.js';
 import {eventText} from '../cp/terminal/operator-log.js';
 import type {TerminalLine} from '../cp/terminal/terminal-line.js';
 import type {Terminal} from '../port/terminal-port.js';
+import {finishRestore} from './host/closed-folder.js';
 import {openDataFolder, type DataFolder, type StartKind} from './host/data-folder.js';
 import {OperatorLogFile} from './host/operator-log-file.js';
 import {ownDirectory} from './host/own-directory.js';
@@ -44,6 +45,7 @@ export function openInstallation(
 	warn: (line: string) => void = progress,
 	{start = 'warm', printer = 'text'}: {readonly start?: StartKind; readonly printer?: PrinterFormat} = {},
 ): Installation {
+	finishRestore(folder);
 	const profile = readProfile(profileName, ownDirectory(folder));
 	const clock = new HostClock();
 	const generated = systemFiles();

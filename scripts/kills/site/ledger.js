@@ -10,7 +10,7 @@ const isSameState = (state, file) => state !== 'gone' && file !== undefined
 	&& file.owner === state.owner && file.queue === state.queue && file.class === state.class;
 
 /** The host's name of a paper has the spool file's in it. */
-const isOf = (name, paper) => paper.name.includes(`-${name.toLowerCase()}-`);
+const isOf = (name, paper) => paper.name.toUpperCase().includes(`-${name}-`);
 
 const show = file => file ? `${file.queue} ${file.class} of ${file.owner}, ${file.lines.length} lines` : 'nowhere';
 

@@ -12,17 +12,31 @@ import {
 import path from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {ConfigurationError} from '../configuration-error.js';
+import {hostFileLayer} from '../journal/file-layer.js';
 import {journalFolder} from '../journal/journal.js';
-import {requireInstallation} from './closed-folder.js';
+import {readArchive} from './archive/read-archive.js';
+import {isArchiveName, writeArchive} from './archive/write-archive.js';
+import {finishRestore, requireInstallation} from './closed-folder.js';
 import {takeLock} from './lock.js';
 import {onHost} from './private-files.js';
 
 const files = ['built.json', 'directory.json', 'USER DIRECT', 'config.json'];
-const folders = ['volumes', 'spool', 'systems', 'tapes'];
+const folders = ['volumes', 'spool', 'systems', 'tapes', 'reader', 'output', 'accounting'];
 /** Copies of what changed before it is given up: a system that writes all the time. */
 const mostPasses = 20;
 /** A file that changed less long ago may change again without its time showing it, milliseconds. */
 const settled = 50;
+
+/** Of a file in a folder: not hidden, nothing that leads elsewhere. */
+const plainName = /^[^./\\:\p{Cc}][^/\\:\p{Cc}]*$/u;
+
+/** Whether a name is one of a file that a backup has. */
+function isBackupName(name: string): boolean {
+	const [folder, base, ...more] = name.split('/');
+	return base === undefined
+		? files.includes(folder)
+		: more.length === 0 && [...folders, journalFolder].includes(folder) && plainName.test(base);
+}
 
 /** Files by name, with what tells whether one changed. */
 type Seen = ReadonlyMap<string, string>;
@@ -44,7 +58,9 @@ function look(folder: string): Seen {
 	for (const name of folders) {
 		const place = path.join(folder, name);
 		for (const each of existsSync(place) ? readdirSync(place) : []) {
-			add(path.join(name, each));
+			if (isBackupName(`${name}/${each}`)) {
+				add(path.join(name, each));
+			}
 		}
 	}
 
@@ -61,9 +77,29 @@ function youngest(folder: string, names: Iterable<string>): number {
 	return Date.now() - last;
 }
 
+/** Everything in a copy is on the host's disk: what is told to be there outlives a loss of power. */
+function syncAll(folder: string): void {
+	for (const entry of readdirSync(folder, {withFileTypes: true})) {
+		const place = path.join(folder, entry.name);
+		if (entry.isDirectory()) {
+			syncAll(place);
+		} else {
+			const descriptor = hostFileLayer.open(place, 'update');
+			try {
+				hostFileLayer.sync(descriptor);
+			} finally {
+				hostFileLayer.close(descriptor);
+			}
+		}
+	}
+
+	hostFileLayer.syncFolder(folder);
+}
+
 /**
- * Copies the installation in `folder` to `target`, a folder that is not there. `filesCopied` is told each time when the
- * files are copied and the journal is not (tests). Throws `ConfigurationError`.
+ * Copies the installation in `folder` to `target`, which is not there: a folder, or one file where its name is an
+ * archive's (`archive/write-archive.ts`). `filesCopied` is told each time when the files are copied and the journal is
+ * not (tests). Throws `ConfigurationError`.
  */
 export async function backUp(folder: string, target: string, filesCopied = (): void => undefined): Promise<void> {
 	requireInstallation(folder);
@@ -78,8 +114,16 @@ export async function backUp(folder: string, target: string, filesCopied = (): v
 			mkdirSync(aside, {recursive: true, mode: 0o700});
 		});
 		await copySettled(folder, aside, filesCopied);
+		if (isArchiveName(target)) {
+			await onHostLater(target, async () => writeArchive(aside, target));
+			rmSync(aside, {recursive: true});
+			return;
+		}
+
 		onHost(target, () => {
+			syncAll(aside);
 			renameSync(aside, target);
+			hostFileLayer.syncFolder(path.dirname(target));
 		});
 	} catch (error) {
 		rmSync(aside, {recursive: true, force: true});
@@ -176,18 +220,36 @@ function copyInto(folder: string, target: string, name: string): void {
 	}
 }
 
+/** The same as `onHost` for what takes time. */
+async function onHostLater(file: string, operation: () => Promise<void>): Promise<void> {
+	try {
+		await operation();
+	} catch (error) {
+		onHost(file, () => {
+			throw error;
+		});
+	}
+}
+
 /**
- * Makes `folder` what a backup holds. An installation that is there is only replaced where asked for, and never while a
- * system runs on it; what was there stays beside it, under the name that is answered.
+ * Makes `folder` what a backup, a folder or an archive, holds. An installation that is there is only replaced where
+ * asked for, and never while a system runs on it; what was there stays beside it, under the name that is answered.
  */
 export async function restore(backup: string, folder: string, replaces: boolean): Promise<string | undefined> {
-	requireInstallation(backup);
+	finishRestore(folder);
+	const isArchive = onHost(backup, () => statSync(backup).isFile());
+	if (!isArchive) {
+		requireInstallation(backup);
+	}
+
 	const isThere = existsSync(folder) && readdirSync(folder).length > 0;
 	if (isThere && !replaces) {
 		throw new ConfigurationError(`${folder}: is not empty; --replace puts the backup in its place`);
 	}
 
 	const aside = `${folder}.restoring`;
+	/** Whole, and without its name yet. */
+	const restored = `${folder}.restored`;
 	const old = `${folder}.replaced`;
 	if (isThere && existsSync(old)) {
 		throw new ConfigurationError(`${old}: is there from another restore; move it away`);
@@ -197,17 +259,27 @@ export async function restore(backup: string, folder: string, replaces: boolean)
 	try {
 		onHost(aside, () => {
 			rmSync(aside, {recursive: true, force: true});
+			rmSync(restored, {recursive: true, force: true});
 			mkdirSync(aside, {recursive: true, mode: 0o700});
 		});
-		await copySettled(backup, aside, () => undefined);
+		if (isArchive) {
+			await onHostLater(backup, async () => readArchive(backup, aside, isBackupName));
+			requireInstallation(aside);
+		} else {
+			await copySettled(backup, aside, () => undefined);
+		}
+
 		onHost(folder, () => {
+			syncAll(aside);
+			renameSync(aside, restored);
 			if (isThere) {
 				renameSync(folder, old);
 			} else {
 				rmSync(folder, {recursive: true, force: true});
 			}
 
-			renameSync(aside, folder);
+			finishRestore(folder);
+			hostFileLayer.syncFolder(path.dirname(folder));
 		});
 		return isThere ? old : undefined;
 	} catch (error) {

@@ -1,9 +1,10 @@
 /** A data folder that no system has, for the host's own work on it: locked, its journal replayed. */
+import {existsSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import {ConfigurationError} from '../configuration-error.js';
 import {openJournal} from './journaled-folder.js';
 import {takeLock} from './lock.js';
-import {isThere} from './private-files.js';
+import {isThere, onHost} from './private-files.js';
 
 /** Runs `work` on an installation's folder. Throws `ConfigurationError` where it is none, or a system has it. */
 export async function inClosedFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
@@ -17,7 +18,18 @@ export async function inClosedFolder<T>(folder: string, work: () => T | Promise<
 	}
 }
 
+/** A restore that was killed when the old installation had gone and the new one not come is finished. */
+export function finishRestore(folder: string): void {
+	const restored = `${folder}.restored`;
+	if (!existsSync(folder) && existsSync(restored)) {
+		onHost(folder, () => {
+			renameSync(restored, folder);
+		});
+	}
+}
+
 export function requireInstallation(folder: string): void {
+	finishRestore(folder);
 	if (!isThere(path.join(folder, 'built.json'))) {
 		throw new ConfigurationError(`${folder}: no installation; start the system once (yorktown --home DIR)`);
 	}
