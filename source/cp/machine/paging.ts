@@ -1,22 +1,22 @@
 /**
  * Paging (DMKPTR, DMKPAG; SY20-0886, "Real Storage Management"): pages come and go. A machine that touches a page that
  * is away waits until it has come back; a page that several machines map comes back for all. Where frames come from is
- * `frame-supply.ts`, where pages lie meanwhile a `PagingArea`.
- *
- * On volumes each page read or written takes the time of its arm, and who needs it waits for that: for his page, and
- * for the one that had to be written to make room. What CP itself looks at in a machine's storage is there at once, and
- * the machine waits afterwards. Not here: preferred areas.
+ * `frame-supply.ts`, where pages lie meanwhile a `PagingArea`; the time that they take to it and back is that of
+ * `page-transfers.ts`. What CP itself looks at in a machine's storage is there at once, and the machine waits
+ * afterwards. Not here: preferred areas.
  */
 import {pageSize} from '../../base/architecture.js';
 import type {HostStorage} from '../../machine/storage/host-storage.js';
 import type {MappingSpace, Page} from '../../machine/storage/page.js';
 import {pagedOut} from '../../machine/storage/storage.js';
 import type {Overhead} from './accounting.js';
+import {FrameQueue} from './frame-queue.js';
 import {FrameSupply} from './frame-supply.js';
 import {exchangePages, swapPages} from './page-exchange.js';
 import {LockedPages} from './locked-pages.js';
-import {PageWaits} from './page-waits.js';
-import {pageReadTime, type PagingArea} from './paging-area.js';
+import {pagesAway, residentPages, workingSet} from './page-counts.js';
+import {PageTransfers} from './page-transfers.js';
+import type {PagingArea} from './paging-area.js';
 import {StorageImage} from './storage-image.js';
 import type {VirtualMachine} from './virtual-machine.js';
 
@@ -38,13 +38,10 @@ export class Pager {
 	/** Whose an address space is. */
 	readonly #machines = new WeakMap<MappingSpace, VirtualMachine>();
 	readonly #supply: FrameSupply;
-	readonly #waits = new PageWaits();
+	readonly #transfers: PageTransfers;
 	/** Pages on their way in. */
 	readonly #reads = new Map<Page, Read>();
-	/** What waits until a frame can be had. */
-	readonly #starved: Array<() => void> = [];
-	/** Where pages were written while a frame was looked for. */
-	readonly #written: number[] = [];
+	readonly #queue: FrameQueue;
 	/** Pages that stay in real storage (LOCK). */
 	readonly locks = new LockedPages<VirtualMachine>();
 	/** Pages read by all machines. */
@@ -53,12 +50,14 @@ export class Pager {
 
 	constructor(host: PagerHost, readonly storage: HostStorage, readonly area: PagingArea) {
 		this.#host = host;
+		this.#transfers = new PageTransfers(host, area);
+		this.#queue = new FrameQueue(action => {
+			host.schedule(0, action);
+		});
 		this.#supply = new FrameSupply(storage, area, {
 			wrote: (space, place) => {
 				this.#machines.get(space!)?.account.count('pageWrites');
-				if (place !== undefined) {
-					this.#written.push(place);
-				}
+				this.#transfers.wrote(place);
 			},
 			isLocked: content => this.locks.isLocked(content),
 			full() {
@@ -66,7 +65,7 @@ export class Pager {
 			},
 		});
 		storage.onFreed = () => {
-			this.#feed();
+			this.#queue.feed();
 		};
 	}
 
@@ -89,7 +88,7 @@ export class Pager {
 	/** The machine touched a page that is away: it waits until the page is back. */
 	fault(vm: VirtualMachine, page: number): void {
 		const content = vm.storage.contentOf(page);
-		const end = this.#waits.begin(vm);
+		const end = this.#transfers.waits.begin(vm);
 		if (content && content.frame < 0) {
 			this.#readIn(vm, content, end);
 		} else {
@@ -123,31 +122,18 @@ export class Pager {
 	}
 
 	/** Pages of a machine that have a frame. */
-	resident(vm: VirtualMachine): number {
-		let count = 0;
-		vm.storage.eachContent(({frame}) => {
-			count += frame >= 0 ? 1 : 0;
-		});
-		return count;
+	resident({storage}: VirtualMachine): number {
+		return residentPages(storage);
 	}
 
 	/** Pages of a machine that are away. */
-	away(vm: VirtualMachine): number {
-		return vm.storage.pages.filter(frame => frame === pagedOut).length;
+	away({storage}: VirtualMachine): number {
+		return pagesAway(storage);
 	}
 
-	/**
-	 * Estimate of the pages that a machine needs: those with a frame that were brought in, or used, since the hand came
-	 * by last. Of a page that several map each has its part, so that what all share counts once.
-	 */
+	/** Estimate of the pages that a machine needs. */
 	workingSet({storage}: VirtualMachine): number {
-		let sum = 0;
-		storage.eachContent((content, page) => {
-			if (content.frame >= 0 && (content.fresh || storage.isOpen(page))) {
-				sum += 1 / content.mappers.length;
-			}
-		});
-		return Math.ceil(sum);
+		return workingSet(storage);
 	}
 
 	/** The machines that map what is on a frame, and where. */
@@ -184,7 +170,7 @@ export class Pager {
 			const frame = content.frame < 0 && !this.#reads.has(content) ? this.storage.allocate() : undefined;
 			if (frame !== undefined) {
 				this.#pageIn(content, frame, vm);
-				this.#pass(vm, [content.copy?.place]);
+				this.#transfers.pass(vm, [content.copy?.place]);
 			}
 		}
 	}
@@ -194,7 +180,7 @@ export class Pager {
 		for (const place of places) {
 			vm.account.count('pageWrites');
 			this.#host.charge(vm, 'page');
-			this.#pass(vm, [place]);
+			this.#transfers.pass(vm, [place]);
 		}
 	}
 
@@ -213,7 +199,7 @@ export class Pager {
 
 		const frame = this.#takeFrame(vm);
 		if (frame === undefined) {
-			this.#starve(vm, () => {
+			this.#queue.wait(vm, () => {
 				this.#readIn(vm, content, end);
 			});
 			return;
@@ -221,7 +207,7 @@ export class Pager {
 
 		const read: Read = {frame, ends: [end]};
 		this.#reads.set(content, read);
-		this.#afterTransfers([...this.#written.splice(0), content.copy?.place], () => {
+		this.#transfers.after([...this.#transfers.takeWritten(), content.copy?.place], () => {
 			this.#arrived(vm, content, read);
 		});
 	}
@@ -242,7 +228,7 @@ export class Pager {
 				end();
 			}
 
-			this.#feed();
+			this.#queue.feed();
 		}
 	}
 
@@ -255,13 +241,13 @@ export class Pager {
 
 		const frame = this.#supply.isShort() ? undefined : this.#takeFrame(vm);
 		if (frame === undefined) {
-			this.#starve(vm, () => {
+			this.#queue.wait(vm, () => {
 				this.#whenRoom(vm, end);
 			});
 			return;
 		}
 
-		this.#afterTransfers(this.#written.splice(0), () => {
+		this.#transfers.after(this.#transfers.takeWritten(), () => {
 			this.storage.release(frame);
 			end();
 		}, 0);
@@ -299,30 +285,6 @@ export class Pager {
 		return spared.length === 0 ? undefined : new Set(spared.map(({storage}) => storage));
 	}
 
-	/** There is no room: the machine tries again when something became free, unless it was reset or is gone. */
-	#starve(vm: VirtualMachine, again: () => void): void {
-		const {generation} = vm.loaded;
-		vm.holds.add('room');
-		this.#starved.push(() => {
-			if (vm.loaded.generation === generation && !vm.session.loggedOff) {
-				vm.holds.release('room');
-				again();
-			}
-		});
-	}
-
-	/** Something became free: those who wait for it try again, when what goes on now is over. */
-	#feed(): void {
-		if (this.#starved.length > 0) {
-			const starved = this.#starved.splice(0);
-			this.#host.schedule(0, () => {
-				for (const each of starved) {
-					each();
-				}
-			});
-		}
-	}
-
 	/** A page is needed at once. */
 	#give(vm: VirtualMachine, page: number): void {
 		const content = vm.storage.contentOf(page);
@@ -335,13 +297,13 @@ export class Pager {
 		if (content) {
 			const place = content.copy?.place;
 			this.#pageIn(content, frame, vm);
-			this.#pass(vm, read ? [] : [place]);
+			this.#transfers.pass(vm, read ? [] : [place]);
 		} else {
 			this.storage.bytes.fill(0, frame * pageSize, (frame + 1) * pageSize);
 			vm.storage.give(page, frame);
 		}
 
-		this.#passWritten(vm);
+		this.#transfers.passWritten(vm);
 	}
 
 	/** A frame without waiting, taken from a page on its way in where there is no other. `isNew`: for a new page. */
@@ -381,42 +343,4 @@ export class Pager {
 		vm.account.count('pageReads');
 		this.#host.charge(vm, 'page');
 	}
-
-	/** What was written to make room is passed too. */
-	#passWritten(vm: VirtualMachine): void {
-		this.#pass(vm, this.#written.splice(0));
-	}
-
-	/** Pages pass to or from the device, which who is being worked for waits for; not where they take no time. */
-	#pass(vm: VirtualMachine, places: ReadonlyArray<number | undefined>): void {
-		const timed = places.filter(place => place !== undefined);
-		if (timed.length > 0) {
-			this.#afterTransfers(timed, this.#waits.begin(this.#host.wall.working ?? vm));
-		}
-	}
-
-	/** Runs `action` when the device has passed the pages of all places; where they are on none, after a fixed time. */
-	#afterTransfers(
-		places: ReadonlyArray<number | undefined>,
-		action: () => void,
-		otherwise = this.area.transfer ? 0 : pageReadTime,
-	): void {
-		const timed = places.filter(place => place !== undefined);
-		if (timed.length === 0) {
-			this.#host.schedule(otherwise, action);
-			return;
-		}
-
-		let left = timed.length;
-		const passed = (): void => {
-			if (--left === 0) {
-				action();
-			}
-		};
-
-		for (const place of timed) {
-			this.area.transfer!(place, passed);
-		}
-	}
 }
-

@@ -8,13 +8,11 @@ import {pageSize} from '../../base/architecture.js';
 import {FastTables} from './fast-tables.js';
 import type {HostStorage} from './host-storage.js';
 import {noPageArrays, type PageArrays} from './page-arrays.js';
+import {PageContents} from './page-contents.js';
 import type {MappingSpace, Page} from './page.js';
 import {
 	absent, mapping, pagedOut, pageEntries, untouched, type Mapping,
 } from './page-entries.js';
-
-/** Pages looked at together: those of 64 KiB. */
-const group = 16;
 
 /** Keys belong to the virtual page, version and watch to what it holds. */
 export class PageTable implements MappingSpace {
@@ -22,10 +20,7 @@ export class PageTable implements MappingSpace {
 	pages: Int32Array;
 	/** One byte a 2 KiB block: access key 0–3, fetch protection 4 (X'08'), reference 5 (X'04'), change 6 (X'02'). */
 	keys: Uint8Array;
-	readonly #contents: Array<Page | undefined> = [];
-	#mapped = 0;
-	/** Pages with content in each 64 KiB: most of the table is empty, whoever looks at all of it passes that over. */
-	readonly #occupied = new Uint8Array(pageEntries / group);
+	readonly #contents = new PageContents();
 	#mappings: Uint8Array;
 	/** Used by channels, CP or a resident program since it was last closed. */
 	#used: Uint8Array;
@@ -116,14 +111,14 @@ export class PageTable implements MappingSpace {
 	 */
 	frameToStore(page: number): number {
 		const frame = this.#ownFrame(page);
-		this.#contents[page]?.touch();
+		this.#contents.get(page)?.touch();
 		return frame;
 	}
 
 	/** The same for the interval timer, whose steps are no change that somebody who caches page 0 cares for. */
 	frameToStep(page: number): number {
 		const frame = this.#ownFrame(page);
-		const content = this.#contents[page];
+		const content = this.#contents.get(page);
 		if (content) {
 			content.stepped = true;
 		}
@@ -133,28 +128,17 @@ export class PageTable implements MappingSpace {
 
 	/** How many pages hold something, wherever that is. */
 	get mapped(): number {
-		return this.#mapped;
+		return this.#contents.size;
 	}
 
 	/** Calls `visit` with all that pages hold, in order of their numbers; it may take away what it is called with. */
 	eachContent(visit: (content: Page, page: number) => void): void {
-		for (let from = 0; from < pageEntries; from += group) {
-			if (this.#occupied[from / group] === 0) {
-				continue;
-			}
-
-			for (let page = from; page < from + group; page++) {
-				const content = this.#contents[page];
-				if (content) {
-					visit(content, page);
-				}
-			}
-		}
+		this.#contents.each(visit);
 	}
 
 	/** What a page holds; `undefined` where it was never touched. */
 	contentOf(page: number): Page | undefined {
-		return this.#contents[page];
+		return this.#contents.get(page);
 	}
 
 	mappingOf(page: number): Mapping {
@@ -168,7 +152,7 @@ export class PageTable implements MappingSpace {
 
 	/** Maps a page in place of what was there. It may lie beyond the machine's own storage. */
 	map(page: number, content: Page, how: Mapping): void {
-		if (this.#contents[page] === undefined && !this.isAltered) {
+		if (this.#contents.get(page) === undefined && !this.isAltered) {
 			content.addMapper({space: this, page});
 		} else {
 			// Kept, for it may be what was there.
@@ -178,9 +162,7 @@ export class PageTable implements MappingSpace {
 			content.letGo();
 		}
 
-		this.#contents[page] = content;
-		this.#occupied[Math.trunc(page / group)]++;
-		this.#mapped++;
+		this.#contents.add(page, content);
 		this.#mappings[page] = how;
 		this.moved(page, content.frame);
 	}
@@ -298,7 +280,7 @@ export class PageTable implements MappingSpace {
 			this.onMissingPage(page);
 		}
 
-		return this.#contents[page]?.watch() ?? 0;
+		return this.#contents.get(page)?.watch() ?? 0;
 	}
 
 	/**
@@ -354,14 +336,7 @@ export class PageTable implements MappingSpace {
 	/** Takes away what a page maps; the entry is the caller's to set. */
 	#drop(page: number): void {
 		this.keepAltered(page);
-		const content = this.#contents[page];
-		if (content) {
-			this.#contents[page] = undefined;
-			this.#occupied[Math.trunc(page / group)]--;
-			this.#mapped--;
-			content.removeMapper(this, page);
-		}
-
+		this.#contents.remove(page)?.removeMapper(this, page);
 		this.#mappings[page] = mapping.private;
 	}
 
@@ -373,7 +348,7 @@ export class PageTable implements MappingSpace {
 
 	/** Gives the space a copy of its own of what it is about to store into. Answers the frame. */
 	#unshare(page: number): number {
-		const content = this.#contents[page]!;
+		const content = this.#contents.get(page)!;
 		const isProtected = this.#mappings[page] === mapping.protected;
 		if (!isProtected && !content.isShared) {
 			this.#mappings[page] = mapping.private;
