@@ -6,13 +6,15 @@ export const echo: UserCommand = {
 	name: 'ECHO', minimum: 2, classes: 'G',
 	syntax: ['ECho [nn]'],
 	summary: 'type lines back, nn times each, until END',
+	description: ['nn: 1 to 99; anything else is taken for 1.'],
 	run(context) {
 		const {line, words: [count = '1']} = context;
-		if (!/^\d{1,2}$/.test(count) || Number(count) === 0 || !line) {
+		if (!line) {
 			return fail(context, messages.DMKMSG003E, {option: count});
 		}
 
-		return repeat(context, Number(count));
+		// What is no number of lines means one.
+		return repeat(context, /^\d{1,2}$/.test(count) ? Math.max(1, Number(count)) : 1);
 	},
 };
 

@@ -72,6 +72,9 @@ export const ipl: UserCommand = {
 export function initialLoad(context: UserContext, name: string, parameter: string, cylinder = 0): number {
 	const {cp, vm} = context;
 	if (cp.ipl(vm, name, parameter, cylinder)) {
+		// What a system has to ask for anew when it has been loaded (GC20-1820, SET).
+		vm.settings.pagex = false;
+		vm.settings.notrans = false;
 		return 0;
 	}
 

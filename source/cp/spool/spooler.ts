@@ -22,7 +22,7 @@ export const spoolId = (id: number): string => digits(id, 4);
 
 /** Who gets a file, if he is logged on. */
 type Receiver = {
-	readonly settings: Pick<MachineSettings, 'imsg'>;
+	readonly settings: Pick<MachineSettings, 'msg'>;
 	readonly devices: {values(): Iterable<{readonly unit?: SpooledUnit}>};
 	type(text: string, lineClass: 'message'): void;
 };
@@ -241,10 +241,10 @@ export class Spooler {
 		}
 	}
 
-	/** Types a line about a file at the terminal of who gets it, unless SET IMSG is OFF there. */
+	/** Types a line about a file at the terminal of who gets it, unless he takes no messages (GC20-1820, SET MSG). */
 	tell(owner: string, text: string): void {
 		const receiver = this.#host.machines.get(owner);
-		if (receiver?.settings.imsg) {
+		if (receiver?.settings.msg) {
 			receiver.type(text, 'message');
 		}
 	}
