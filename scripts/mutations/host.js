@@ -130,6 +130,13 @@ export const host = [
 		tests: ['system/host/backup'],
 	},
 	{
+		rule: 'what a kill left of a large spool file keeps nobody from making one',
+		file: 'source/system/host/spool-folder.ts',
+		from: 'removeAsides(found, new Set(pending.keys()));',
+		to: 'removeAsides([], new Set(pending.keys()));',
+		tests: ['system/host/spool-folder'],
+	},
+	{
 		rule: 'no file of an archive leaves the folder it is unpacked to',
 		file: 'source/system/host/archive/read-archive.ts',
 		from: 'if (!isName(entry.name) || seen.has(entry.name)) {',

@@ -7,7 +7,7 @@ import process from 'node:process';
 import type {Clock} from '../../base/clock.js';
 import {codePages, isMappable, type CodePage} from '../../base/ebcdic.js';
 import type {DirectoryEntry} from '../../cp/directory/directory.js';
-import type {SpoolStore} from '../../cp/spool/spool-file.js';
+import {nowhere} from '../../cp/spool/real/unit-host.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
 import {systemFiles} from '../../system/system-files.js';
@@ -80,7 +80,7 @@ function makeSystem(
 	clock: Clock,
 	{profile, entry}: ReturnType<typeof findUser>,
 	disks: readonly ProcedureDisk[],
-	spool: SpoolStore,
+	spool: RunSpool,
 	library: Library | undefined,
 ): System {
 	const own = entryWith(entry, disks);
@@ -92,7 +92,7 @@ function makeSystem(
 	const directory = {find: (name: string) => (name === own.userid ? own : profile.directory.find(name))};
 	const {systemNames, systems, pagingVolumes, periodDevices} = profile;
 	const system = new System({
-		clock, spool, systemNames, systems, pagingVolumes, periodDevices,
+		clock, spool, units: {...nowhere, tray: spool}, systemNames, systems, pagingVolumes, periodDevices,
 		...withLibrary(library, directory, volumes),
 	});
 	system.startServices(profile.autolog, serviceDelay);
@@ -217,7 +217,7 @@ export async function run(flags: Flags, words: readonly string[]): Promise<numbe
 	if (spoolTo) {
 		// Logged off, a user's open files are closed.
 		system.shutdown();
-		problems = [...problems, ...writeSpool(spoolTo, spool.output, codePage)];
+		problems = [...problems, ...writeSpool(spoolTo, spool, codePage)];
 	}
 
 	await library?.close();

@@ -6,7 +6,8 @@
 import process from 'node:process';
 import {virtualStart} from '../../base/clock.js';
 import {cp037} from '../../base/ebcdic.js';
-import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
+import {nowhere} from '../../cp/spool/real/unit-host.js';
+import type {SpoolFile} from '../../cp/spool/spool-file.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
 import {systemFiles} from '../../system/system-files.js';
@@ -116,7 +117,7 @@ export async function script(flags: Flags, words: readonly string[]): Promise<nu
 /** Logged off, users' open files are closed; then everything is printed and punched. */
 function printAll(system: System, spool: RunSpool, folder: HostFolder): string[] {
 	system.shutdown();
-	return writeSpool(folder, spool.output, cp037);
+	return writeSpool(folder, spool, cp037);
 }
 
 /** `--reader [USER:]FILE`; without USER it is for the first of the script. */
@@ -146,7 +147,7 @@ function makeSystem(
 	flags: Flags,
 	file: string,
 	statements: readonly ScriptStatement[],
-	spool: SpoolStore,
+	spool: RunSpool,
 ): {
 	readonly system: System;
 	readonly start: number;
@@ -166,6 +167,7 @@ function makeSystem(
 		const system = new System({
 			clock,
 			spool,
+			units: {...nowhere, tray: spool},
 			systemNames: profile.systemNames,
 			systems: profile.systems,
 			pagingVolumes: profile.pagingVolumes,

@@ -5,10 +5,16 @@
  * A printer file becomes text: a form feed for a skip to channel 1, a carriage return where the paper does not move,
  * the next line for the other channels. A punch file becomes a deck: lines of text where every card is text, else 80
  * bytes of EBCDIC a card.
+ *
+ * Where a printer or punch of the system was started, what it made of a file is the file: separators and copies are in
+ * it, as on its paper. What waits at the end is written as if it had been printed then.
  */
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {fromEbcdic, type CodePage} from '../../base/ebcdic.js';
+import {limits} from '../../base/limits.js';
+import {pagesAsText, printedPages} from '../../cp/spool/real/pages.js';
+import type {OutputOrigin, OutputTray, RealOutput} from '../../cp/spool/real/unit-host.js';
 import type {SpoolFile, SpoolStore} from '../../cp/spool/spool-file.js';
 import {spoolId} from '../../cp/spool/spooler.js';
 import {carriageOf} from '../../machine/devices/unit-record/1403.js';
@@ -22,9 +28,11 @@ import {UsageError} from '../verb.js';
 const punchCharacters = 0x01;
 const control = /[\u0000-\u001F\u007F-\u009F]/;
 
-/** Closed spool files of one run, kept in memory. */
-export class RunSpool implements SpoolStore {
+/** Closed spool files of one run, kept in memory, and what the system's units made of those that they have done. */
+export class RunSpool implements SpoolStore, OutputTray {
 	readonly #files = new Map<number, SpoolFile>();
+	readonly #made: RealOutput[] = [];
+	#madeBytes = 0;
 
 	/** `files`: what waits already. */
 	constructor(files: readonly SpoolFile[]) {
@@ -38,6 +46,26 @@ export class RunSpool implements SpoolStore {
 		return [...this.#files.values()]
 			.filter(({queue}) => queue !== 'RDR')
 			.toSorted((one, other) => one.id - other.id);
+	}
+
+	/** What printers and punches have made, in order. */
+	get made(): readonly RealOutput[] {
+		return this.#made;
+	}
+
+	/** A printer that was started has printed. */
+	take(output: RealOutput, done: (problem: string | undefined) => void): void {
+		for (const {data} of output.records) {
+			this.#madeBytes += data.length;
+		}
+
+		if (this.#madeBytes > limits.outputFolder.value) {
+			done('more output than can be kept');
+			return;
+		}
+
+		this.#made.push(output);
+		done(undefined);
 	}
 
 	load(): readonly SpoolFile[] {
@@ -91,17 +119,33 @@ function cardsOf(file: string, page: CodePage): Uint8Array[] {
 	return cards;
 }
 
-/** Writes every file into the folder; answers what could not be written, a line each. */
-export function writeSpool(folder: HostFolder, files: readonly SpoolFile[], page: CodePage): string[] {
-	return files.flatMap(file => {
-		const {extension, content} = file.queue === 'PUN' ? deckFile(file.records, page) : listing(file, page);
-		const name = `${[spoolId(file.id), file.originator, file.name, file.type]
+/** Writes everything that was printed or punched into the folder; answers what could not be written, a line each. */
+export function writeSpool(folder: HostFolder, spool: RunSpool, page: CodePage): string[] {
+	const names = new Set<string>();
+	const write = ({id, originator, name, type}: OutputOrigin, {extension, content}: HostSpoolFile): string[] => {
+		const base = [id === undefined ? '' : spoolId(id), originator, name, type]
 			.filter(Boolean)
 			.map(part => hostNamePart(part))
-			.join('-')}.${extension}`;
-		const failed = folder.replace(name, content, true);
-		return failed ? [`--spool ${path.join(folder.path, name)}: ${failed.problem}`] : [];
-	});
+			.join('-');
+		let full = `${base}.${extension}`;
+		for (let count = 2; names.has(full); count++) {
+			// A number that was used again, or a file that was printed in pieces.
+			full = `${base}-${count}.${extension}`;
+		}
+
+		names.add(full);
+		const failed = folder.replace(full, content, true);
+		return failed ? [`--spool ${path.join(folder.path, full)}: ${failed.problem}`] : [];
+	};
+
+	return [
+		...spool.made.flatMap(output =>
+			write(output.file, output.kind === 'PUN'
+				? deckFile(output.records, page)
+				: {extension: 'txt', content: pagesAsText(printedPages(output))})),
+		...spool.output.flatMap(file =>
+			write(file, file.queue === 'PUN' ? deckFile(file.records, page) : listing(file, page))),
+	];
 }
 
 type HostSpoolFile = {readonly extension: string; readonly content: Uint8Array | string};

@@ -25,6 +25,7 @@ import {openJournal, openVolume} from './journaled-folder.js';
 import {
 	closeFilesToOthers, isThere, Made, makeDataFolder, makePrivateFolder, readPrivate, replacePrivate,
 } from './private-files.js';
+import {removeLeftovers} from './leftovers.js';
 import {spoolFolder} from './spool-folder.js';
 import {systemsFolder, systemsFolderName} from './systems-folder.js';
 import {volumeFiles} from './volume-files.js';
@@ -71,6 +72,7 @@ export function openDataFolder(folder: string, options: OpenOptions): DataFolder
 			closeFilesToOthers(path.join(folder, name));
 		}
 
+		removeLeftovers(folder);
 		closeFilesToOthers(folder, name => /^(?:(?:built|directory|config)\.json|USER DIRECT)$/.test(name));
 		journal = openJournal(folder, made);
 		const {directory, minidisks, compile} = build(folder, options, made);

@@ -45,6 +45,15 @@ export function spoolFolder({layer, folder, journal, damaged}: SpoolFolderOption
 		return pending.has(name) ? pending.get(name) : onHost(`spool file ${file}`, () => readWhole(layer, file));
 	};
 
+	/** What was written aside and never taken over: the program ended between. */
+	const removeAsides = (names: readonly string[], pending: ReadonlySet<string>): void => {
+		for (const name of names.filter(each => /^\d{4}\.\d+\.aside$/.test(each) && !pending.has(each.slice(0, 4)))) {
+			onHost(`spool file ${name}`, () => {
+				layer.remove(path.join(folder, spool, name));
+			});
+		}
+	};
+
 	return {
 		holds: {
 			load() {
@@ -63,7 +72,9 @@ export function spoolFolder({layer, folder, journal, damaged}: SpoolFolderOption
 		},
 		load() {
 			const pending = journal.pendingFiles(spool);
-			const names = new Set([...layer.list(path.join(folder, spool)), ...pending.keys()]);
+			const found = layer.list(path.join(folder, spool));
+			removeAsides(found, new Set(pending.keys()));
+			const names = new Set([...found, ...pending.keys()]);
 			return [...names].filter(name => /^\d{4}$/.test(name)).toSorted().flatMap(name => {
 				const file = path.join(folder, spool, name);
 				const bytes = read(name);

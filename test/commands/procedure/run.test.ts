@@ -411,6 +411,30 @@ test('--reader puts a deck in the reader; --spool gets pages and decks', async t
 	t.is((await readFile(path.join(out, '0004-cmsuser-codes-data.deck'))).length, 80);
 });
 
+test('what a printer that was started has printed comes too, as it printed it', async t => {
+	const folder = await folderWith(t, {
+		'started.exec': exec(
+			'CP START 00E CLASS A SEP', 'CP START 00D CLASS A', 'CP SPOOL PRT COPY 2', 'PRINT PAGE DATA',
+			'PUNCH PAGE DATA (NOH', 'CP SLEEP 5 MIN', 'CP SPOOL PRT CLASS B COPY 1', 'PRINT PAGE DATA', 'CP QUERY FILES',
+		),
+		'page.data': 'A LINE\nANOTHER\n',
+	});
+	const out = path.join(folder, 'out');
+	const {status, lines} = await yorktown([
+		'run', '--user', 'MAINT', '--spool', out, path.join(folder, 'started.exec'),
+	]);
+	t.is(status, 0);
+	t.is(lines.at(-1), 'FILES:  NO RDR, 001 PRT,  NO PUN', 'the units had the others');
+	t.deepEqual((await readdir(out)).toSorted(), [
+		'0001-maint-page-data.txt', '0002-maint-page-data.cards', '0003-maint-page-data.txt',
+	]);
+	const printed = await readFile(path.join(out, '0001-maint-page-data.txt'), 'utf8');
+	t.is(printed.split('A LINE\nANOTHER').length, 3, 'both copies');
+	t.regex(printed.split('A LINE')[0], /SSSS/, 'behind the separator');
+	t.is(await readFile(path.join(out, '0002-maint-page-data.cards'), 'utf8'), 'A LINE\nANOTHER\n');
+	t.is(await readFile(path.join(out, '0003-maint-page-data.txt'), 'utf8'), 'A LINE\nANOTHER\n');
+});
+
 for (const [what, content, reason] of [
 	['an empty EXEC', '', /is empty/],
 	['an EXEC of 50 MB', '\n'.repeat(50_000_000), /is longer than 33554432 bytes/],

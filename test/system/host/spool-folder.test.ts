@@ -149,17 +149,15 @@ test('a folder or a symbolic link in the place of a spool file is named and left
 	t.deepEqual(readdirSync(path.join(place, 'spool')), ['0002']);
 });
 
+const large: SpoolFile = {
+	id: 12, sequence: 1, owner: 'USER1', originator: 'USER1', queue: 'RDR', origin: 'PUN', class: 'A', copies: 1,
+	hold: false, name: 'LARGE', type: 'DATA', distribution: 'USER1', tag: '', created: 0,
+	records: Array.from({length: 2000}, (_, index) => ({command: 1, data: new Uint8Array(1000).fill(index)})),
+};
+
 test('a file too large for the journal is there whole after a kill', t => {
 	const place = folder(t);
 	const store = start(place);
-	const records = Array.from({length: 2000}, (_, index) => ({
-		command: 1,
-		data: new Uint8Array(1000).fill(index),
-	}));
-	const large: SpoolFile = {
-		id: 12, sequence: 1, owner: 'USER1', originator: 'USER1', queue: 'RDR', origin: 'PUN', class: 'A', copies: 1,
-		hold: false, name: 'LARGE', type: 'DATA', distribution: 'USER1', tag: '', created: 0, records,
-	};
 	store.put(large);
 	store.kill();
 	const again = start(place);
@@ -168,6 +166,16 @@ test('a file too large for the journal is there whole after a kill', t => {
 	again.kill();
 	t.deepEqual(start(place).load(), []);
 	t.deepEqual(readdirSync(path.join(place, 'spool')), []);
+});
+
+test('what a kill left of a large file that no record takes over is in nobody\'s way', t => {
+	const place = folder(t);
+	writeFileSync(path.join(place, 'spool', '0012.1.aside'), 'HALF OF IT');
+	const store = start(place);
+	t.deepEqual(store.load(), []);
+	t.deepEqual(readdirSync(path.join(place, 'spool')), []);
+	t.true(store.put(large), 'under the same name');
+	store.kill();
 });
 
 const record = fc.record({command: fc.nat(255), data: fc.uint8Array({maxLength: 200})}, {noNullPrototype: true});

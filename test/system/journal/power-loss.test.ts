@@ -34,6 +34,9 @@ async function work(
 		() => ['READCARD *'],
 		() => ['#CP PURGE RDR ALL'],
 		() => ['#CP CHANGE RDR ALL CLASS B', '#CP ORDER RDR CLASS B'],
+		() => [`#CP TRANSFER RDR ALL TO ${other.userid}`],
+		() => ['#CP SPOOL CONSOLE START', 'QUERY DISK', '#CP SPOOL CONSOLE STOP', '#CP CLOSE CONSOLE'],
+		() => [`PRINT ${file()}`, '#CP CHANGE PRT ALL CLASS C', '#CP PURGE PRT CLASS C'],
 		() => [`SBS PUT F${Math.floor(random() * 6)} DATA`],
 	];
 	await enter(user, ...acts[Math.floor(random() * acts.length)]());

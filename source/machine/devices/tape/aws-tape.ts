@@ -211,12 +211,13 @@ export class AwsTape extends IndexedTape<AwsItem> {
 			data,
 		]);
 		this.#host(descriptor => {
-			for (let done = 0; done < bytes.length;) {
-				done += fs.writeSync(descriptor, bytes, done, bytes.length - done, at + done);
+			// What was behind goes first: a header of old behind the new block would make the reel a damaged one.
+			if (this.position < this.items) {
+				fs.ftruncateSync(descriptor, at);
 			}
 
-			if (this.position < this.items) {
-				fs.ftruncateSync(descriptor, at + bytes.length);
+			for (let done = 0; done < bytes.length;) {
+				done += fs.writeSync(descriptor, bytes, done, bytes.length - done, at + done);
 			}
 		});
 		return {

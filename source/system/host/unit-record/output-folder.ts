@@ -5,7 +5,7 @@
  * is made aside and gets its name when it is safe; that it has it is safe before the spool file goes.
  */
 import {
-	closeSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync, writeSync,
+	closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import {calendarDate, timeOfDay} from '../../../base/clock.js';
@@ -73,7 +73,12 @@ export class OutputFolder implements OutputTray {
 				.map(part => hostNamePart(part));
 		const bytes = typeof content === 'string' ? Buffer.from(content) : content;
 		try {
+			const isNew = !existsSync(folder);
 			makePrivateFolder(folder);
+			if (isNew) {
+				hostFileLayer.syncFolder(this.#folder);
+			}
+
 			if (!isAccounting && this.#used(folder) + bytes.length > limits.outputFolder.value) {
 				return `${outputFolderName} of the data folder is full`;
 			}

@@ -164,3 +164,27 @@ test('tapes pass between Hercules\' tools and us', t => {
 	spawnSync('hetupd', ['-d', file('packed'), file('back')], {stdio: 'ignore'});
 	t.is(list(good(AwsTape.open(file('back')))), '80:1 65535:2 * 1:3 * *');
 });
+
+test('a reel that is written over in its middle is sound at any moment: what was behind goes first', t => {
+	const tape = good(AwsTape.create(file('over')));
+	for (const length of [100, 200, 300]) {
+		tape.write(new Uint8Array(length));
+	}
+
+	tape.rewind();
+	tape.step(1);
+	const cuts: number[] = [];
+	const {writeSync} = fs;
+	t.teardown(() => {
+		fs.writeSync = writeSync;
+	});
+	// The moment before the new block is in the file is what a kill leaves.
+	fs.writeSync = ((...arguments_: Parameters<typeof writeSync>) => {
+		cuts.push(good(AwsTape.open(file('over'), {readOnly: true})).items);
+		return writeSync(...arguments_);
+	}) as typeof writeSync;
+	tape.write(new Uint8Array(50));
+	fs.writeSync = writeSync;
+	t.deepEqual(cuts, [1]);
+	t.is(good(AwsTape.open(file('over'))).items, 2);
+});
