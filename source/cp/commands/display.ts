@@ -24,7 +24,8 @@ export const display: UserCommand = {
 	summary: 'show storage, keys, registers, PSW, CAW and CSW of your virtual machine',
 	description: [
 		'L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers (with SET '
-		+ 'ECMODE OFF register 0 only). Several operands may follow each other.',
+		+ 'ECMODE OFF register 0 only). Several operands may follow each other; one '
+		+ 'without a letter is of the kind of the one before it.',
 	],
 	run(context) {
 		const {words, reply} = context;
@@ -32,8 +33,11 @@ export const display: UserCommand = {
 			return fail(context, messages.DMKCDB026E);
 		}
 
+		// What a word says no kind of has that of the word before it.
+		let kind = '';
 		for (const word of words) {
-			const lines = isAbbreviation(word, 'PSW', 1) ? [pswLine(context.vm.cpu)] : shown(context, word);
+			kind = kindOf(word) ?? kind;
+			const lines = isAbbreviation(word, 'PSW', 1) ? [pswLine(context.vm.cpu)] : shown(context, word, kind);
 			if (lines instanceof OperandError) {
 				return refuse(context, displayMessages, lines);
 			}
@@ -47,12 +51,20 @@ export const display: UserCommand = {
 	},
 };
 
-function shown(context: UserContext, word: string): Iterable<string> | OperandError {
+/** The kind that a word says what it means is of. */
+function kindOf(word: string): string | undefined {
+	const kind = operandParts(word)?.kind ?? '';
+	return /^[LTKGXY]$/.test(kind) ? kind : undefined;
+}
+
+/** `standard`: the kind of a word that says none. */
+function shown(context: UserContext, word: string, standard: string): Iterable<string> | OperandError {
 	if (word === 'CAW' || word === 'CSW') {
 		return channelWord(context, word);
 	}
 
-	const parts = operandParts(word);
+	const typed = operandParts(word);
+	const parts = typed?.kind === '' ? {...typed, kind: standard} : typed;
 	switch (parts?.kind ?? 'none') {
 		case 'G':
 		case 'X':

@@ -83,7 +83,10 @@ function storeAt(context: UserContext, target: string, values: readonly string[]
 function storeStorage(context: UserContext, string: boolean, address: number, values: readonly string[]): number {
 	const {cp, vm} = context;
 	const {storage} = vm;
-	const bytes = parseHexBytes(string ? values.join('') : values.map(value => value.padStart(8, '0')).join(''));
+	const digits = string ? values.join('') : values.map(value => value.padStart(8, '0')).join('');
+	// Bytes are stored up to a last digit that is alone: then it is told.
+	const odd = digits.length % 2;
+	const bytes = parseHexBytes(digits.slice(0, digits.length - odd));
 	const wrong = values.find(value => !string && value.length > 8);
 	if (bytes === undefined || wrong !== undefined) {
 		return fail(context, messages.DMKCDS005E, {data: wrong ?? values.join('')});
@@ -96,7 +99,7 @@ function storeStorage(context: UserContext, string: boolean, address: number, va
 
 	cp.systems.replaceShared(vm, at, bytes.length);
 	storage.store(at, bytes);
-	return 0;
+	return odd === 0 ? 0 : fail(context, messages.DMKCDS005E, {data: digits});
 }
 
 function storeRegisters(context: UserContext, kind: 'G' | 'X' | 'Y', place: string, values: readonly string[]): number {
