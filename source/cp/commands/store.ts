@@ -17,6 +17,10 @@ export const store: UserCommand = {
 		'STore STATUS',
 	],
 	summary: 'change storage, registers and PSW of your virtual machine',
+	description: [
+		'Words have leading zeros where they are short, those of floating-point registers (hexdword) trailing ones. X: '
+		+ 'with SET ECMODE OFF register 0 only.',
+	],
 	run(context) {
 		const {words, vm} = context;
 		if (words.length === 0) {
@@ -103,10 +107,13 @@ function storeStorage(context: UserContext, string: boolean, address: number, va
 }
 
 function storeRegisters(context: UserContext, kind: 'G' | 'X' | 'Y', place: string, values: readonly string[]): number {
-	const {vm: {cpu}} = context;
-	const number = /^\d+$/.test(place) ? Number(place) : (place.length === 1 ? parseHex(place) ?? 16 : 16);
+	const {vm: {cpu, settings: {ecmode}}} = context;
+	const named = /^\d+$/.test(place) ? Number(place) : (place.length === 1 ? parseHex(place) ?? 16 : 16);
 	const step = kind === 'Y' ? 2 : 1;
-	if (number % step !== 0 || number + ((values.length - 1) * step) > (kind === 'Y' ? 6 : 15)) {
+	// An odd floating-point register means the even one before it; in basic control mode there is one control register.
+	const number = named - (named % step);
+	const highest = {G: 15, X: ecmode ? 15 : 0, Y: 6}[kind];
+	if (number + ((values.length - 1) * step) > highest) {
 		return fail(context, messages.DMKCDS010E, {register: place});
 	}
 
@@ -118,7 +125,7 @@ function storeRegisters(context: UserContext, kind: 'G' | 'X' | 'Y', place: stri
 
 	for (const [index, value] of values.entries()) {
 		if (kind === 'Y') {
-			const padded = value.padStart(16, '0');
+			const padded = value.padEnd(16, '0');
 			cpu.fpr[number + (index * 2)] = parseHex(padded.slice(0, 8))!;
 			cpu.fpr[number + (index * 2) + 1] = parseHex(padded.slice(8))!;
 		} else {
