@@ -22,7 +22,7 @@ export function tapesFolder(folder?: string): Reels {
 				return undefined;
 			}
 
-			return openTape(file, {readOnly: readOnly || !mayWrite(file)});
+			return openTape(file, {readOnly: readOnly || !mayWrite(file), endsAtCut: true});
 		},
 	};
 }

@@ -67,8 +67,10 @@ function blockData(descriptor: number, item: Pick<AwsItem, 'chunks' | 'isCompres
 	return item.isCompressed ? inflateSync(packed, {maxOutputLength: maximumBlock}) : packed;
 }
 
-/** Walks through the file. A line of text where it is no sound tape. */
-function scan(descriptor: number, size: number): AwsItem[] | string {
+const notAws = 'not an AWS tape file';
+
+/** Walks through the file. A line of text where it is no sound tape, and what lies before a block that is cut off. */
+function scan(descriptor: number, size: number): AwsItem[] | {readonly problem: string; readonly before?: AwsItem[]} {
 	const items: AwsItem[] = [];
 	let before = 0;
 	let last = 0;
@@ -79,31 +81,35 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 		for (;;) {
 			const header = readFully(descriptor, headerLength, at);
 			if (header.length < headerLength) {
-				return `truncated: a header is cut off at offset ${at}`;
+				return {problem: `truncated: a header is cut off at offset ${at}`, before: items};
 			}
 
 			const {length, before: preceding, flags, method} = chunkHeader.decode(header);
 			const isFirst = at === start;
 			if (preceding !== last || (method & 0x7F) !== 0) {
-				return at === 0
-					? 'not an AWS tape file'
-					: `damaged: the header at offset ${at} does not fit the block before it`;
+				return {
+					problem: at === 0
+						? notAws
+						: `damaged: the header at offset ${at} does not fit the block before it`,
+				};
 			}
 
 			if ((flags & flag.mark) === 0 && isFirst !== ((flags & flag.newRecord) !== 0)) {
-				return at === 0 ? 'not an AWS tape file' : `damaged: a block is cut short at offset ${at}`;
+				return {problem: at === 0 ? notAws : `damaged: a block is cut short at offset ${at}`};
 			}
 
 			if ((flags & flag.bzip2) !== 0) {
-				return 'its blocks are compressed with bzip2, which is not supported; convert it with hetupd -d';
+				return {
+					problem: 'its blocks are compressed with bzip2, which is not supported; convert it with hetupd -d',
+				};
 			}
 
 			if ((flags & flag.mark) !== 0 && (length !== 0 || !isFirst)) {
-				return `damaged: a tape mark with data at offset ${at}`;
+				return {problem: `damaged: a tape mark with data at offset ${at}`};
 			}
 
 			if (at + headerLength + length > size) {
-				return `truncated: the block at offset ${start} is cut off`;
+				return {problem: `truncated: the block at offset ${start} is cut off`, before: items};
 			}
 
 			isCompressed ||= (flags & flag.compression) !== 0 || method !== 0;
@@ -113,7 +119,7 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 			const isMark = (flags & flag.mark) !== 0;
 			if (!isMark && (flags & flag.endOfRecord) === 0) {
 				if (at >= size) {
-					return `truncated: the block at offset ${start} has no end`;
+					return {problem: `truncated: the block at offset ${start} has no end`, before: items};
 				}
 
 				continue;
@@ -124,12 +130,12 @@ function scan(descriptor: number, size: number): AwsItem[] | string {
 				try {
 					dataLength = blockData(descriptor, {chunks, isCompressed}).length;
 				} catch {
-					return `damaged: the block at offset ${start} cannot be decompressed`;
+					return {problem: `damaged: the block at offset ${start} cannot be decompressed`};
 				}
 			}
 
 			if (dataLength > maximumBlock || (dataLength === 0 && !isMark)) {
-				return `damaged: a block of ${dataLength} bytes at offset ${start}`;
+				return {problem: `damaged: a block of ${dataLength} bytes at offset ${start}`};
 			}
 
 			items.push({
@@ -153,18 +159,29 @@ export class AwsTape extends IndexedTape<AwsItem> {
 		}
 	}
 
-	/** Opens a tape file. A damaged one is refused with the reason. */
-	static open(path: string, options: {readonly readOnly?: boolean} = {}): AwsTape | HostProblem {
+	/**
+	 * Opens a tape file. A damaged one is refused with the reason. `endsAtCut`: one with a ring whose last block is cut
+	 * off, as a loss of power leaves it, ends before that block.
+	 */
+	static open(
+		path: string,
+		options: {readonly readOnly?: boolean; readonly endsAtCut?: boolean} = {},
+	): AwsTape | HostProblem {
 		let descriptor: number | undefined;
 		try {
 			descriptor = fs.openSync(path, options.readOnly ? 'r' : 'r+');
 			const items = scan(descriptor, fs.fstatSync(descriptor).size);
-			if (typeof items !== 'string') {
+			if (!('problem' in items)) {
 				return new AwsTape(descriptor, items, options.readOnly ?? false);
 			}
 
+			if (options.endsAtCut && !options.readOnly && items.before && items.before.length > 0) {
+				fs.ftruncateSync(descriptor, items.before.at(-1)!.end);
+				return new AwsTape(descriptor, items.before, false);
+			}
+
 			fs.closeSync(descriptor);
-			return {problem: items};
+			return {problem: items.problem};
 		} catch (error) {
 			if (descriptor !== undefined) {
 				fs.closeSync(descriptor);

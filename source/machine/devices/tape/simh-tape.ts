@@ -71,7 +71,10 @@ class DamagedTape extends MemoryTape {
 }
 
 /** Opens a tape file, AWS, HET or SIMH, whichever it is; a SIMH one has no write ring. */
-export function openTape(path: string, options: {readonly readOnly?: boolean} = {}): TapeMedium | HostProblem {
+export function openTape(
+	path: string,
+	options: {readonly readOnly?: boolean; readonly endsAtCut?: boolean} = {},
+): TapeMedium | HostProblem {
 	const tape = AwsTape.open(path, options);
 	if (!('problem' in tape)) {
 		return tape;

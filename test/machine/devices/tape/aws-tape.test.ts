@@ -188,3 +188,22 @@ test('a reel that is written over in its middle is sound at any moment: what was
 	t.deepEqual(cuts, [1]);
 	t.is(good(AwsTape.open(file('over'))).items, 2);
 });
+
+test('a reel whose last block is cut off ends before it, where that is asked for, and can be written on', t => {
+	const tape = good(AwsTape.create(file('torn')));
+	tape.write(new Uint8Array(100));
+	tape.write(new Uint8Array(200));
+	tape.close();
+	const whole = fs.readFileSync(file('torn'));
+	for (const length of [whole.length - 1, whole.length - 200, whole.length - 203]) {
+		fs.writeFileSync(file('torn'), whole.subarray(0, length));
+		t.true('problem' in AwsTape.open(file('torn')));
+		t.true('problem' in AwsTape.open(file('torn'), {readOnly: true, endsAtCut: true}), 'nobody would mend that one');
+		const found = good(AwsTape.open(file('torn'), {endsAtCut: true}));
+		t.is(found.items, 1);
+		found.step(1);
+		found.write(new Uint8Array(10));
+		found.close();
+		t.is(good(AwsTape.open(file('torn'))).items, 2);
+	}
+});
