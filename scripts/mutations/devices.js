@@ -53,6 +53,13 @@ export const devices = [
 		tests,
 	},
 	{
+		rule: 'a block with chain links of several files is not freed with one of them',
+		file: 'source/cms/file-system/files/transaction.ts',
+		from: ' && !this.#isShared(number)) {',
+		to: ') {',
+		tests: ['cms/file-system/files/shared-links'],
+	},
+	{
 		rule: 'a unit that works for the spool is no machine\'s',
 		file: 'source/cp/devices/real/dedicated-device.ts',
 		from: 'isUnitRecord(drive) && !units.canLend(drive)',

@@ -75,7 +75,7 @@ export class SystemSession implements Terminal {
 			ipl: another?.ipl ?? 'CMS',
 			minidisks: [...volumes].filter(([address]) => has(address)).map(([address, volume]) => ({
 				address: Number.parseInt(address, 16),
-				type: '3350',
+				type: volume.model.name.slice(0, 4),
 				start: 0,
 				cylinders: volume.cylinders,
 				volume: address,

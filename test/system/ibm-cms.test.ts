@@ -4,13 +4,18 @@
  */
 import test from 'ava';
 import fc from 'fast-check';
-import {checkFileSystem, readFiles} from '../../source/cms/file-system/disk/host.js';
+import {
+	checkFileSystem, formatDisk, readFiles, writeFiles,
+} from '../../source/cms/file-system/disk/host.js';
 import type {NewFile} from '../../source/cms/file-system/disk/disk.js';
 import {toEbcdic} from '../../source/base/ebcdic.js';
+import {findCkdModel} from '../../source/machine/devices/volume/ckd-models.js';
+import {MemoryVolume} from '../../source/machine/devices/volume/memory-volume.js';
 import type {CkdVolume} from '../../source/machine/devices/volume/ckd-volume.js';
 import {VolumeBlocks} from '../../source/system/volumes/volume-blocks.js';
 import {programBytes} from '../support/assemble.js';
 import {cmsVolume, moduleFile} from '../support/cms-disk.js';
+import {moment} from '../support/disks.js';
 import {ibmCms, segmentsFolder} from '../support/ibm-cms.js';
 import {recordings, replay} from '../support/recorded-session.js';
 import {SystemSession, type AnotherSystem} from '../support/whole-system.js';
@@ -147,6 +152,24 @@ if (segmentsFolder === undefined) {
 		}));
 		const {before, after} = goAround(another, files);
 		t.deepEqual(after, before);
+	});
+
+	test('it reads files of our 2314, 3340 and 3330, blocks in two parts too', t => {
+		const lines = Array.from({length: 300}, (_, index) => toEbcdic(`&TYPE LINE ${index}`.padEnd(80)));
+		for (const type of ['2314', '3340', '3330']) {
+			const disk = new MemoryVolume(findCkdModel(type)!, 3);
+			const blocks = new VolumeBlocks(disk);
+			formatDisk(blocks, 'TEST');
+			writeFiles(blocks, [{
+				name: 'LONG', type: 'EXEC', modeNumber: '1', recordFormat: 'F', records: lines,
+			}], moment);
+			const session = new SystemSession({191: cmsVolume(), 192: disk}, another);
+			session.enter('ACCESS (NOPROF');
+			session.enter('ACCESS 192 B');
+			const typed = session.enter('LONG');
+			t.deepEqual(typed.slice(0, 300), Array.from({length: 300}, (_, index) => `LINE ${index}`), type);
+			session.close();
+		}
 	});
 
 	const part = fc.stringMatching(/^[A-Z$#@\d]{1,8}$/);

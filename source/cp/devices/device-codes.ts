@@ -15,10 +15,10 @@ const {terminal, display, reader, output, tape, disk, special} = deviceClass;
 
 const codes: Readonly<Record<string, DeviceCode>> = {
 	2305: {kind: disk, type: 0x02},
-	2314: {kind: disk, type: 0x01},
-	2319: {kind: disk, type: 0x01},
+	2314: {kind: disk, type: 0x40},
+	2319: {kind: disk, type: 0x40},
 	3330: {kind: disk, type: 0x10},
-	3340: {kind: disk, type: 0x80},
+	3340: {kind: disk, type: 0x01},
 	3350: {kind: disk, type: 0x08},
 	3215: {kind: terminal, type: 0},
 	1052: {kind: terminal, type: 0},
@@ -44,6 +44,8 @@ const codes: Readonly<Record<string, DeviceCode>> = {
 	CTCA: {kind: special, type: 0x80},
 };
 
-/** The codes of a machine type, `3350`; a type that CP has no code for is a special device. */
-export const deviceCode = (type: string): DeviceCode =>
-	(Object.hasOwn(codes, type) ? codes[type] : undefined) ?? {kind: special, type: 0};
+/** The codes of a machine type, `3350`, `3330-11`; a type that CP has no code for is a special device. */
+export function deviceCode(type: string): DeviceCode {
+	const [name] = type.split('-');
+	return Object.hasOwn(codes, name) ? codes[name] : {kind: special, type: 0};
+}

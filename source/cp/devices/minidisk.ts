@@ -4,6 +4,7 @@
  */
 import type {Device} from '../../machine/channel/device.js';
 import type {DiskArm} from '../../machine/devices/disk/disk-arm.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import type {MinidiskStatement} from '../directory/directory.js';
 import type {MinidiskExtent, VirtualDevice} from './virtual-device.js';
 
@@ -66,8 +67,11 @@ export function temporaryExtent(owner: string, address: number, cylinders: numbe
 	};
 }
 
-/** A 3330-11 or 3340-70 is a 3330 or 3340 for the directory, with more cylinders. */
-const isOfType = (model: string, type: string): boolean => model === type || model.startsWith(`${type}-`);
+/** A 3330-11 or 3340-70 is a 3330 or 3340 for the directory, with more cylinders; a 2319 is a 2314. */
+function isOfType(model: string, type: string): boolean {
+	const name = findCkdModel(type)?.name ?? type;
+	return model === name || model.startsWith(`${name}-`);
+}
 
 /** The virtual device of an extent, or `undefined` where its volume is not mounted or shorter than the extent. */
 export function minidiskDevice(

@@ -2,7 +2,7 @@
 import {senseByte} from '../../base/channel-words.js';
 import {performIo} from './synchronous-io.js';
 import type {Diagnose} from './diagnose.js';
-import {faultOf} from './standard-program.js';
+import {faultOf, soughtCylinder} from './standard-program.js';
 
 /** Sense byte 1: writing is not allowed. */
 const writeInhibited = 0x02;
@@ -44,6 +44,13 @@ export const dasdIo: Diagnose = {
 		if (fault !== undefined) {
 			gpr[15] = fault;
 			return 2;
+		}
+
+		// CP knows the extent; not every disk says in its sense bytes that a seek left it.
+		const {minidisk} = device;
+		if (minidisk && soughtCylinder(vm.storage, call.yAddress) >= minidisk.cylinders) {
+			gpr[15] = 4;
+			return 1;
 		}
 
 		return performIo(call, device.address, call.yAddress, end => {

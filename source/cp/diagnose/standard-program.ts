@@ -89,6 +89,10 @@ export function faultOf(storage: AddressSpace, address: number, transfers: numbe
 	return programFault.count;
 }
 
+/** The cylinder that a program without faults seeks; 0 where it seeks none. */
+export const soughtCylinder = (storage: AddressSpace, address: number): number =>
+	isSeek(codeAt(storage, address)) ? storage.word(addressAt(storage, address) + cylinderOffset) >>> 16 : 0;
+
 const isSeek = (code: number | undefined): boolean =>
 	code === command.seek || code === command.seekCylinder || code === command.seekHead;
 

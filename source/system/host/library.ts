@@ -5,7 +5,7 @@
 import {readdirSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {type UserDirectory, type DirectoryEntry} from '../../cp/directory/directory.js';
-import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {FileVolume} from '../../machine/devices/volume/file-volume.js';
 import {ConfigurationError} from '../configuration-error.js';
@@ -80,7 +80,7 @@ function libraryDisk(profile: Profile): PlacedMinidisk {
 
 /** Makes the volume aside, formatted, with what the profile puts on the disk. */
 function create(file: string, disk: PlacedMinidisk, profile: Profile, now: number): void {
-	const model = ckdModels.find(({name}) => name === disk.type);
+	const model = findCkdModel(disk.type);
 	if (!model) {
 		throw new ConfigurationError(`--library: no such device type ${disk.type}`);
 	}

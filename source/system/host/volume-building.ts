@@ -7,7 +7,7 @@ import {renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {DiskError, type NewFile} from '../../cms/file-system/disk/disk.js';
 import {describeDisk} from '../../cms/file-system/disk/host.js';
-import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {FileVolume} from '../../machine/devices/volume/file-volume.js';
 import {writeVolumeLabel} from '../../machine/devices/volume/volume-label.js';
@@ -175,7 +175,7 @@ function openImages(
 			);
 		}
 
-		const model = ckdModels.find(each => each.name === type);
+		const model = findCkdModel(type);
 		if (!model) {
 			throw new ConfigurationError(`volume ${serial}: no such device type ${type}`);
 		}

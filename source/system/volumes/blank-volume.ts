@@ -4,47 +4,63 @@
  * of any size at once.
  */
 import {countField} from '../../base/count-key-data.js';
-import {blockSize, geometries, type Geometry} from '../../cms/file-system/disk/geometry.js';
+import {geometryOf, layoutOf, type Geometry} from '../../cms/file-system/disk/geometry.js';
 import type {CkdModel} from '../../machine/devices/volume/ckd-models.js';
-import {emptyTrack, trackRecords} from '../../machine/devices/volume/ckd-track.js';
-import {formatTrack, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
+import {emptyTrack, overflowFlag, trackRecords} from '../../machine/devices/volume/ckd-track.js';
+import {layOutTrack, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {MemoryVolume} from '../../machine/devices/volume/memory-volume.js';
 
 export type Cylinders = {readonly start: number; readonly cylinders: number};
 
-export class BlankVolume implements CkdVolume {
-	readonly readOnly = true;
-	readonly #formatted: Uint8Array;
-	/** `undefined`: CMS has no disks on this model, whose minidisks are empty then. */
-	readonly #geometry: Geometry | undefined;
+/** Tracks of CMS disks on a model, before anything is written there. */
+export class FormattedTracks {
+	readonly #geometry: Geometry;
+	/** Each of the tracks that lie together, as those of cylinder 0. */
+	readonly #patterns: readonly Uint8Array[];
 
-	constructor(readonly model: CkdModel, readonly cylinders: number, readonly minidisks: readonly Cylinders[]) {
+	constructor(model: CkdModel, geometry: Geometry) {
+		this.#geometry = geometry;
 		const pattern = new MemoryVolume(model, 1);
-		this.#geometry = geometries.find(({name}) => model.name.startsWith(name));
-		if (this.#geometry) {
-			formatTrack(pattern, 0, 0, blockSize, this.#geometry.blocksPerTrack);
+		this.#patterns = geometry.tracks.map((layout, head) => {
+			layOutTrack(pattern, 0, head, layout);
+			return pattern.readTrack(0, head);
+		});
+	}
+
+	/** A track of a minidisk that begins at cylinder `start` of the volume. */
+	track(cylinder: number, head: number, start: number): Uint8Array {
+		// Home address and R0 carry the volume's cylinder, the other count fields the minidisk's (see `extent.ts`).
+		const track = emptyTrack(cylinder, head);
+		const formatted = Uint8Array.from(this.#patterns[head % this.#geometry.tracksTogether]);
+		const firstCount = trackRecords(track)[0].end;
+		formatted.set(track.subarray(0, firstCount));
+		let at = firstCount;
+		for (const length of layoutOf(this.#geometry, head).lengths) {
+			const overflow = formatted[at] & overflowFlag;
+			countField.change(formatted, at, {cylinder: cylinder - start, head});
+			formatted[at] |= overflow;
+			at += countField.length + length;
 		}
 
-		this.#formatted = pattern.readTrack(0, 0);
+		return formatted;
+	}
+}
+
+export class BlankVolume implements CkdVolume {
+	readonly readOnly = true;
+	/** `undefined`: CMS has no disks on this model, whose minidisks are empty then. */
+	readonly #formatted: FormattedTracks | undefined;
+
+	constructor(readonly model: CkdModel, readonly cylinders: number, readonly minidisks: readonly Cylinders[]) {
+		const geometry = geometryOf(model.name);
+		this.#formatted = geometry && new FormattedTracks(model, geometry);
 	}
 
 	readTrack(cylinder: number, head: number): Uint8Array {
 		const minidisk = this.minidisks.find(each => cylinder >= each.start && cylinder < each.start + each.cylinders);
-		const track = emptyTrack(cylinder, head);
-		if (!minidisk || !this.#geometry) {
-			return track;
-		}
-
-		// Home address and R0 carry the volume's cylinder, the other count fields the minidisk's (see `extent.ts`).
-		const formatted = Uint8Array.from(this.#formatted);
-		const firstCount = trackRecords(track)[0].end;
-		formatted.set(track.subarray(0, firstCount));
-		for (let record = 0; record < this.#geometry.blocksPerTrack; record++) {
-			const at = firstCount + (record * (countField.length + blockSize));
-			countField.change(formatted, at, {cylinder: cylinder - minidisk.start, head});
-		}
-
-		return formatted;
+		return minidisk && this.#formatted
+			? this.#formatted.track(cylinder, head, minidisk.start)
+			: emptyTrack(cylinder, head);
 	}
 
 	writeTrack(): void {

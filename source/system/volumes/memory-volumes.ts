@@ -2,7 +2,7 @@
  * All volumes of a profile in memory: a fresh system for `run`, `script` and tests. Nothing of it outlives the process.
  */
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
-import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {OverlayVolume} from '../../machine/devices/volume/overlay-volume.js';
 import {BlankVolume} from './blank-volume.js';
@@ -19,7 +19,7 @@ export function memoryVolumes(
 	const minidisks = placedMinidisks(profile.directory);
 	const volumes = new Map<string, CkdVolume>();
 	for (const [serial, {type, cylinders}] of neededVolumes(minidisks)) {
-		const model = ckdModels.find(each => each.name === type);
+		const model = findCkdModel(type);
 		if (!model) {
 			throw new ConfigurationError(`volume ${serial}: no such device type ${type}`);
 		}

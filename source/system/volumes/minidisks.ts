@@ -2,13 +2,15 @@
  * The minidisks of a directory on their volumes, as the host builds them: which volumes there must be, and CMS disks
  * with their files.
  */
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
+import {FormattedTracks, type Cylinders} from './blank-volume.js';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {cp037} from '../../base/ebcdic.js';
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import type {Step} from '../../guest/action.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
-import {blockSize, geometries} from '../../cms/file-system/disk/geometry.js';
+import {blockSize, geometryOf} from '../../cms/file-system/disk/geometry.js';
 import {formatDisk, writeFiles} from '../../cms/file-system/disk/host.js';
 import type {Moment} from '../../cms/file-system/files/transaction.js';
 import {cmsIplRecords} from '../../cms/nucleus/saved-system.js';
@@ -17,7 +19,6 @@ import {Extent} from '../../machine/devices/volume/extent.js';
 import {emptyTrack} from '../../machine/devices/volume/ckd-track.js';
 import {markedTrack} from '../../machine/devices/volume/marked-track.js';
 import {writeRecord, type CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
-import type {Cylinders} from './blank-volume.js';
 import {ConfigurationError} from '../configuration-error.js';
 import {recordsOf} from '../files/host-files.js';
 import {cmsFileId} from '../files/host-names.js';
@@ -89,10 +90,18 @@ export class PreformattedBlocks extends VolumeBlocks {
 
 /** A track of a minidisk that only is marked as formatted, until something is written there (`marked-track.ts`). */
 function markedFor({type, start}: PlacedMinidisk, cylinder: number, head: number): Uint8Array | undefined {
-	const geometry = geometries.find(({name}) => type.startsWith(name));
-	return geometry && markedTrack(cylinder, head, {
-		cylinder: cylinder - start, records: geometry.blocksPerTrack, recordLength: blockSize,
-	});
+	const model = findCkdModel(type);
+	const geometry = model && geometryOf(model.name);
+	if (!geometry) {
+		return undefined;
+	}
+
+	// A mark says so many records of one length.
+	return geometry.tracksTogether === 1
+		? markedTrack(cylinder, head, {
+			cylinder: cylinder - start, records: geometry.blocksPerTrack, recordLength: blockSize,
+		})
+		: new FormattedTracks(model, geometry).track(cylinder, head, start);
 }
 
 /** The tracks of a new volume: those of CMS disks are marked as formatted. */
@@ -186,7 +195,7 @@ function blocksFor(
 	minidisk: PlacedMinidisk,
 	format: 'none' | 'marked' | 'whole',
 ): VolumeBlocks | undefined {
-	if (!geometries.some(({name}) => minidisk.type.startsWith(name))) {
+	if (!geometryOf(volume.model.name)) {
 		return undefined;
 	}
 

@@ -1,7 +1,7 @@
 /** Volumes CP has mounted: real tracks behind CP's `VolumeTable`. */
 import {CkdDisk} from '../../machine/devices/disk/3350.js';
 import {SharedUnit} from '../../machine/devices/disk/ckd-reserve.js';
-import {ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import {findCkdModel} from '../../machine/devices/volume/ckd-models.js';
 import type {CkdVolume} from '../../machine/devices/volume/ckd-volume.js';
 import {CountedVolume} from '../../machine/devices/volume/counted-volume.js';
 import {Extent} from '../../machine/devices/volume/extent.js';
@@ -48,7 +48,7 @@ export class MountedVolumes implements VolumeTable {
 	}
 
 	temporary(type: string, cylinders: number): MountedVolume | undefined {
-		const model = ckdModels.find(each => each.name === type);
+		const model = findCkdModel(type);
 		return model && mounted('TDISK', new CountedVolume(new OverlayVolume(new BlankVolume(model, cylinders, []))));
 	}
 

@@ -15,6 +15,7 @@ import {
 	blocksOfLength, followChain, wholeRecords, type Chain,
 } from './file-check.js';
 import {blockList, type DiskFinding} from './finding.js';
+import {hasSharedLinks} from './shared-links.js';
 import {findLost, readIfReadable, surveyMaster, type MasterSurvey} from './master-survey.js';
 import {DiskMending, type DirectoryBlock, type ExaminedFile} from './mending.js';
 
@@ -28,6 +29,11 @@ export function * examineDisk(device: BlockDevice, repair: boolean): Step<DiskFi
 	const survey = yield * surveyMaster(device);
 	if (!survey) {
 		return [{text: 'block 4 is not a master file directory that can be relied on', isMended: false}];
+	}
+
+	if (yield * hasSharedLinks(device)) {
+		const text = 'files share blocks for their chain links, as on a 2314 of IBM\'s: not examined';
+		return [{text, isMended: false}];
 	}
 
 	const examination = new Examination(device, survey, repair);

@@ -1,7 +1,8 @@
 /**
  * Block 4, the master file directory: the one pointer to everything else (SY20-0887; offsets as found on real disks).
  * The pointers: numbers of the FST blocks, then X'FFFF', or X'FFFD' and the numbers of the map's extension blocks. The
- * map of a larger disk goes on in those. Not here: X'258', free quarters of blocks (2314 only).
+ * map of a larger disk goes on in those. X'258' has the quarters of blocks that are free for
+ * first chain links (2314 only): ours are whole blocks, and none is left free.
  */
 import {
 	byte, bytes, fullword, halfword, Layout, many,
@@ -19,6 +20,8 @@ const extension = 0xFF_FD;
 /** Whether a number among the pointers ends those of the directory's blocks. */
 export const endsPointers = (number: number): boolean => number === noExtension || number === extension;
 
+/** Quarters that block 4 has room for. */
+const mostQuarters = 100;
 /** Numbers of blocks that block 4 has room for, and bytes of the map. */
 const pointers = 182;
 const mapInMaster = 215;
@@ -32,6 +35,7 @@ export const mfd = new Layout(blockSize, {
 	cylinders: fullword(0x1_7C),
 	map: bytes(0x1_80, mapInMaster),
 	unitType: byte(0x2_57),
+	freeQuarters: many(0x2_58, mostQuarters, halfword),
 });
 
 export type MasterDirectory = {
@@ -117,5 +121,6 @@ export function encodeMaster(
 		cylinders,
 		map: mapStart,
 		unitType,
+		freeQuarters: Array.from({length: mostQuarters}, () => 0),
 	});
 }

@@ -17,20 +17,20 @@ import {workAreaAnchor} from '../../nucleus/storage/nucleus-state.js';
 import {WorkAreas} from '../../nucleus/storage/work-areas.js';
 import {accessCode, DiskError, fileCode} from './disk.js';
 import {
-	blockSize, geometries, locate, type Geometry,
+	blockSize, geometries, layoutOf, recordOf, type BlockPart, type Geometry, type TrackLayout,
 } from './geometry.js';
 import {work} from '../../nucleus/storage/work.js';
 
 const command = {
-	seek: 0x07, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D,
+	seek: 0x07, seekHead: 0x1B, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D, writeSpecial: 0x01,
 } as const;
 /** Flags of a CCW that is the last one. */
 const noFlags = 0;
 
 const perChain = 8;
-/** The work area: CCWs, then seek argument, search arguments, data. */
+/** The work area: CCWs, then seek argument, search arguments, a seek argument for the next track, data. */
 const area = {
-	ccws: 0, seek: 512, search: 520, data: 1024,
+	ccws: 0, seek: 512, search: 520, nextSeek: 1016, data: 1024,
 } as const;
 const areaSize = area.data + (perChain * blockSize);
 
@@ -46,8 +46,6 @@ export type DiagnoseHost = {
 	readonly guest: Guest;
 	allocate(bytes: number): number;
 };
-
-type Place = {readonly cylinder: number; readonly head: number; readonly record: number};
 
 /** How a channel program ended: R15 (0: well), and the records a read brought. */
 export type TransferEnd = {readonly code: number; readonly records: readonly Uint8Array[]};
@@ -78,82 +76,103 @@ export class DiagnoseDisks {
 		return new DiagnoseDisk(this, device, geometry, (flags & deviceFlag.readOnly) !== 0);
 	}
 
-	/** Reads or writes records of one track, at most `perChain`. `data` of a write: 800 bytes a record. */
-	* transfer(device: number, places: readonly Place[], data?: readonly Uint8Array[]): Step<TransferEnd> {
-		return yield * this.#areas.lend(base => this.#transfer(base, device, places, data));
+	/**
+	 * Reads or writes blocks, at most `perChain`, which lie on one track, or on two that lie together. `data` of a
+	 * write: 800 bytes a block.
+	 */
+	* transfer(
+		device: number,
+		blocks: readonly BlockPart[],
+		data?: readonly Uint8Array[],
+	): Step<TransferEnd> {
+		return yield * this.#areas.lend(base => this.#transfer(base, device, blocks, data));
 	}
 
 	/**
-	 * Writes `count` empty records on a track: search R0, then write count, key and data one after the other. Answers
-	 * R15.
+	 * Writes empty records on a track: search R0, then write count, key and data one after the other.
+	 * Answers R15.
 	 */
-	* formatTrack(device: number, cylinder: number, head: number, count: number): Step<number> {
-		return yield * this.#areas.lend(base => this.#formatTrack(base, device, {cylinder, head, record: 0}, count));
+	* formatTrack(device: number, cylinder: number, head: number, layout: TrackLayout): Step<number> {
+		return yield * this.#areas.lend(base => this.#formatTrack(base, device, {cylinder, head}, layout));
 	}
 
 	* #transfer(
 		base: number,
 		device: number,
-		places: readonly Place[],
+		records: readonly BlockPart[],
 		data?: readonly Uint8Array[],
 	): Step<TransferEnd> {
 		const {storage} = this.#guest;
 		const ccws = new ChannelProgram(base + area.ccws);
 		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
-		const [{cylinder, head}] = places;
-		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
-		for (const [index, place] of places.entries()) {
+		const [{cylinder, head: firstHead}] = records;
+		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head: firstHead}));
+		let track = firstHead;
+		for (const [index, part] of records.entries()) {
+			if (part.head !== track) {
+				track = part.head;
+				storage.store(base + area.nextSeek, seekArgument.encode({bin: 0, cylinder, head: track}));
+				ccws.add(command.seekHead, base + area.nextSeek, ccwFlag.chainCommand, seekArgument.length);
+			}
+
 			const search = base + area.search + index * 8;
-			storage.store(search, searchArgument.encode(place));
+			storage.store(search, searchArgument.encode(part));
 			const at = ccws.add(command.search, search, ccwFlag.chainCommand, searchArgument.length);
 			ccws.add(command.tic, at, noFlags, 0);
-			const last = index === places.length - 1;
+			const last = index === records.length - 1;
 			ccws.add(
 				data ? command.write : command.read,
-				base + area.data + index * blockSize,
+				base + area.data + (index * blockSize),
 				last ? ccwFlag.suppressLength : ccwFlag.chainCommand | ccwFlag.suppressLength,
-				blockSize,
+				part.bytes,
 			);
-			if (data) {
-				storage.store(base + area.data + index * blockSize, data[index]);
-			}
+		}
+
+		for (const [block, bytes] of data?.entries() ?? []) {
+			storage.store(base + area.data + (block * blockSize), bytes);
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
 		yield * work(this.#guest, 'blockIo');
-		const code = yield * this.#diagnose(0x18, device, base + area.ccws, places.length);
-		const records =
+		const code = yield * this.#diagnose(0x18, device, base + area.ccws, records.length);
+		const read =
 			data !== undefined || code !== 0
 				? []
-				: places.map((_, index) => storage.fetch(base + area.data + index * blockSize, blockSize));
-		return {code, records};
+				: records.map((_, index) => storage.fetch(base + area.data + index * blockSize, blockSize));
+		return {code, records: read};
 	}
 
-	* #formatTrack(base: number, device: number, place: Place, count: number): Step<number> {
+	* #formatTrack(
+		base: number,
+		device: number,
+		{cylinder, head}: Pick<BlockPart, 'cylinder' | 'head'>,
+		{first, lengths, overflows}: TrackLayout,
+	): Step<number> {
 		const {storage} = this.#guest;
-		const {cylinder, head} = place;
 		const ccws = new ChannelProgram(base + area.ccws);
-		// All records share one block of zeros.
+		// All records share zeros.
 		const counts = base + area.search + 8;
 		const zeros = base + area.data;
 		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
-		storage.store(base + area.search, searchArgument.encode(place));
-		storage.store(zeros, new Uint8Array(blockSize));
+		storage.store(base + area.search, searchArgument.encode({cylinder, head, record: 0}));
+		storage.store(zeros, new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0)));
 		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
 		const search = ccws.add(command.search, base + area.search, ccwFlag.chainCommand, searchArgument.length);
 		ccws.add(command.tic, search, noFlags, 0);
-		for (let record = 1; record <= count; record++) {
-			const at = counts + ((record - 1) * countField.length);
+		for (const [index, dataLength] of lengths.entries()) {
+			const at = counts + (index * countField.length);
 			storage.store(at, countField.encode({
-				cylinder, head, record, keyLength: 0, dataLength: blockSize,
+				cylinder, head, record: first + index, keyLength: 0, dataLength,
 			}));
-			ccws.add(command.writeCountKeyData, at, ccwFlag.chainData, countField.length);
-			ccws.add(0, zeros, record === count ? noFlags : ccwFlag.chainCommand, blockSize);
+			const isLast = index === lengths.length - 1;
+			const write = overflows && isLast ? command.writeSpecial : command.writeCountKeyData;
+			ccws.add(write, at, ccwFlag.chainData, countField.length);
+			ccws.add(0, zeros, isLast ? noFlags : ccwFlag.chainCommand, dataLength);
 		}
 
 		storage.store(base + area.ccws, ccws.bytes());
 		yield * work(this.#guest, 'blockIo');
-		return yield * this.#diagnose(0x20, device, base + area.ccws, count);
+		return yield * this.#diagnose(0x20, device, base + area.ccws, lengths.length);
 	}
 
 	* #deviceType(device: number): Step<{readonly code: number; readonly word: number}> {
@@ -227,7 +246,9 @@ class DiagnoseDisk implements BlockDevice {
 		let outside = this.geometry.mostCylinders;
 		while (outside - inside > 1) {
 			const middle = Math.floor((inside + outside) / 2);
-			const {code} = yield * this.#disks.transfer(this.#device, [{cylinder: middle, head: 0, record: 1}]);
+			const {code} = yield * this.#disks.transfer(
+				this.#device, [recordOf(this.geometry, (middle * this.geometry.blocksPerCylinder) + 1)],
+			);
 			if (code === outsideMinidisk) {
 				outside = middle;
 			} else if (code === 0 || code === 13) {
@@ -245,7 +266,7 @@ class DiagnoseDisk implements BlockDevice {
 		for (const run of this.#runs(blocks)) {
 			const {code, records} = yield * this.#disks.transfer(
 				this.#device,
-				run.map(block => locate(this.geometry, block)),
+				run.map(block => recordOf(this.geometry, block)),
 			);
 			if (code !== 0) {
 				throw failed(code);
@@ -263,7 +284,7 @@ class DiagnoseDisk implements BlockDevice {
 		for (const run of this.#runs(sorted)) {
 			const {code} = yield * this.#disks.transfer(
 				this.#device,
-				run.map(block => locate(this.geometry, block)),
+				run.map(block => recordOf(this.geometry, block)),
 				run.map(block => data.get(block)!),
 			);
 			if (code !== 0) {
@@ -274,14 +295,14 @@ class DiagnoseDisk implements BlockDevice {
 
 	* formatCylinder(cylinder: number): Step {
 		for (let head = 0; head < this.geometry.tracksPerCylinder; head++) {
-			const code = yield * this.#disks.formatTrack(this.#device, cylinder, head, this.geometry.blocksPerTrack);
+			const code = yield * this.#disks.formatTrack(this.#device, cylinder, head, layoutOf(this.geometry, head));
 			if (code !== 0) {
 				throw failed(code);
 			}
 		}
 	}
 
-	/** Neighbours in the list that lie on one track, as many as a chain takes. */
+	/** Neighbours in the list that lie together, as many as a chain takes. */
 	#runs(blocks: readonly number[]): number[][] {
 		const runs: number[][] = [];
 		let track = -1;

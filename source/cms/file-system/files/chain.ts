@@ -6,15 +6,13 @@
 import {halfword, Layout, many} from '../../../base/layout.js';
 import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
-import {blockSize, requireBlock} from '../disk/geometry.js';
+import {blockSize, mostInQuarters, requireBlock} from '../disk/geometry.js';
 import {readBlock, type BlockDevice} from '../disk/block-device.js';
 
 const furtherLinks = 40;
 const firstData = 60;
 const linkData = 400;
 const quarterSize = 200;
-/** Unit types whose first chain links are quarters: 2311, 2314. */
-const quartered = new Set([0x01, 0x08]);
 
 /** Data blocks a file can have. */
 export const mostDataBlocks = firstData + (furtherLinks * linkData);
@@ -63,7 +61,7 @@ const used = (numbers: readonly number[]): readonly number[] => {
 
 /** The block that an entry's first chain link lies in. */
 export const blockOfFirstLink = (device: BlockDevice, address: number): number =>
-	quartered.has(device.geometry.unitType) ? address & 0x3F_FF : address;
+	device.geometry.hasQuarters ? address & mostInQuarters : address;
 
 /** The bytes of the first chain link, at the beginning of a block. */
 export function * readFirstBlock(device: BlockDevice, address: number, total: number): Step<Uint8Array> {

@@ -8,7 +8,7 @@ import {append} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {AllocationMap} from '../directory/allocation-map.js';
 import {writeBlock} from '../disk/block-device.js';
-import {readChain} from './chain.js';
+import {blockOfFirstLink, readChain} from './chain.js';
 import {isFileName} from './file-name.js';
 import type {Directory} from '../directory/directory.js';
 import {fileCode, type NewFile, type NewForm} from '../disk/disk.js';
@@ -347,9 +347,24 @@ export class Transaction {
 	}
 
 	#free(number: number): void {
-		if (number >= firstFreeBlock && number <= this.#map.total) {
+		if (number >= firstFreeBlock && number <= this.#map.total && !this.#isShared(number)) {
 			this.#map.free(number);
 		}
+	}
+
+	/** Whether first chain links of several files lie in a block, as IBM's CMS has them on a 2314. */
+	#isShared(number: number): boolean {
+		const {blockDevice} = this.#directory;
+		if (!blockDevice.geometry.hasQuarters) {
+			return false;
+		}
+
+		let files = 0;
+		for (const slot of this.#slots.values()) {
+			files += blockOfFirstLink(blockDevice, this.#entry(slot).firstChainLink) === number ? 1 : 0;
+		}
+
+		return files > 1;
 	}
 
 	* #freeFile(slot: Slot): Step {

@@ -126,13 +126,14 @@ export class CompressedVolume implements CkdVolume {
 
 	static #of(descriptor: number, head: Bytes): CompressedVolume | string {
 		const {heads, trackSize, imageType} = imageHeader.decode(head);
-		const candidates = ckdModels.filter(model => model.imageType === imageType);
-		if (candidates.length === 0) {
+		const named = ckdModels.filter(model => model.imageType === imageType);
+		if (named.length === 0) {
 			return `device type X'${hex(imageType, 2)}' is not known`;
 		}
 
-		if (candidates[0].heads !== heads || candidates[0].trackSize !== trackSize) {
-			return `${heads} heads and ${trackSize} bytes a track are not those of a ${candidates[0].name}`;
+		const candidates = named.filter(model => model.heads === heads && model.trackSize === trackSize);
+		if (candidates.length === 0) {
+			return `${heads} heads and ${trackSize} bytes a track are not those of a ${named[0].name}`;
 		}
 
 		const {compression, cylinders} = littleHeader.decode(head, imageHeader.length);

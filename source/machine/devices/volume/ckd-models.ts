@@ -1,9 +1,9 @@
 /**
  * Count-key-data disk models: geometry, track capacity, timing, and how other programs name them. Sources: the
- * component descriptions GA26-5988 (2311), GA26-1599 (2314), GA26-1592 (3330), GA26-1619 (3340), GA26-1638 (3350),
- * GA26-1664 (3380), each under "Track Capacity" and "Timing". Track sizes and device types of image files are those
- * Hercules' `dasdinit` writes. Seeks are the published minimum, average and maximum; record gaps below the resolution
- * of the capacity formula are not modelled.
+ * component descriptions GA26-5988 (2311), GA26-1599 (2314), GA26-1589 (2305), GA26-1592 (3330), GA26-1619 (3340),
+ * GA26-1638 (3350), GA26-1664 (3380), each under "Track Capacity" and "Timing". Track sizes and device types of image
+ * files are those Hercules' `dasdinit` writes. Seeks are the published minimum, average and maximum; record gaps below
+ * the resolution of the capacity formula are not modelled.
  */
 
 /** One disk model. */
@@ -88,6 +88,36 @@ const fits3380: CkdModel['fits'] = records => {
 
 /** Every model, the larger of two with one image type first. */
 export const ckdModels: readonly CkdModel[] = [
+	{
+		// GA26-1589: fixed heads, 6000 revolutions a minute, 1.5 MB a second.
+		name: '2305-2',
+		cylinders: 96,
+		alternateCylinders: 0,
+		heads: 8,
+		trackSize: 14_848,
+		imageType: 0x05,
+		maximumData: 14_660,
+		fits: additive(14_858, 198, 289),
+		sectors: 90,
+		recordOverflow: true,
+		senseLength: 24,
+		timing: {revolution: 10_000, nanosecondsPerByte: 667, seek: [0, 0, 0]},
+	},
+	{
+		// The same, 3 MB a second.
+		name: '2305-1',
+		cylinders: 48,
+		alternateCylinders: 0,
+		heads: 8,
+		trackSize: 14_336,
+		imageType: 0x05,
+		maximumData: 14_136,
+		fits: additive(14_568, 432, 634),
+		sectors: 90,
+		recordOverflow: true,
+		senseLength: 24,
+		timing: {revolution: 10_000, nanosecondsPerByte: 333, seek: [0, 0, 0]},
+	},
 	{
 		// GA26-5988: 2400 revolutions a minute, 156 KB a second, seek 25 to 135 ms, 75 ms average.
 		name: '2311',
@@ -209,9 +239,16 @@ export const ckdModels: readonly CkdModel[] = [
 	},
 ];
 
+/** Other names of models. */
+const otherNames: Readonly<Record<string, string>> = {
+	2305: '2305-2', 2319: '2314', '3330-1': '3330', '3330-2': '3330', '3340-35': '3340',
+};
+
 /** The model called `name`, in a directory statement or on a command line. */
 export function findCkdModel(name: string): CkdModel | undefined {
-	return ckdModels.find(model => model.name === name.toUpperCase());
+	const given = name.toUpperCase();
+	const known = Object.hasOwn(otherNames, given) ? otherNames[given] : given;
+	return ckdModels.find(model => model.name === known);
 }
 
 /** Microseconds of a seek over `distance` cylinders: straight lines through the three published points. */

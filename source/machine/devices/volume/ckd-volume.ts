@@ -5,7 +5,7 @@
 import {countField} from '../../../base/count-key-data.js';
 import type {CkdModel} from './ckd-models.js';
 import {
-	appendRecord, firstRecord, replaceBytes, trackRecords, type TrackRecord,
+	appendRecord, firstRecord, overflowFlag, replaceBytes, trackRecords, type TrackRecord,
 } from './ckd-track.js';
 
 /**
@@ -96,16 +96,36 @@ export function formatTrack(
 	recordLength: number,
 	count: number,
 ): boolean {
-	if (!volume.model.fits(Array.from({length: count}, () => [0, recordLength] as const))) {
+	return layOutTrack(volume, cylinder, head, {first: 1, lengths: Array.from({length: count}, () => recordLength)});
+}
+
+/** The same with empty records of these lengths, the first of which has that number; the last may overflow. */
+export function layOutTrack(
+	volume: CkdVolume,
+	cylinder: number,
+	head: number,
+	{first, lengths, overflows = false}: {
+		readonly first: number;
+		readonly lengths: readonly number[];
+		readonly overflows?: boolean;
+	},
+): boolean {
+	if (!volume.model.fits(lengths.map(length => [0, length] as const))) {
 		return false;
 	}
 
 	const old = volume.readTrack(cylinder, head);
-	const records = new Uint8Array(count * (countField.length + recordLength));
-	for (let index = 0; index < count; index++) {
-		countField.change(records, index * (countField.length + recordLength), {
-			cylinder, head, record: index + 1, dataLength: recordLength,
+	const records = new Uint8Array(lengths.reduce((sum, length) => sum + countField.length + length, 0));
+	let at = 0;
+	for (const [index, dataLength] of lengths.entries()) {
+		countField.change(records, at, {
+			cylinder, head, record: first + index, dataLength,
 		});
+		if (overflows && index === lengths.length - 1) {
+			records[at] |= overflowFlag;
+		}
+
+		at += countField.length + dataLength;
 	}
 
 	volume.writeTrack(cylinder, head, appendRecord(old, trackRecords(old)[0]?.end ?? firstRecord, records));

@@ -151,8 +151,8 @@ export class FileVolume implements CkdVolume {
 				: 'not a CKD image file (no CKD_P370 header)');
 		}
 
-		const candidates = ckdModels.filter(model => model.imageType === imageType);
-		if (candidates.length === 0) {
+		const named = ckdModels.filter(model => model.imageType === imageType);
+		if (named.length === 0) {
 			return fail(`device type X'${hex(imageType, 2)}' is not known`);
 		}
 
@@ -162,8 +162,9 @@ export class FileVolume implements CkdVolume {
 				: `is not file ${options.part} of the split image`);
 		}
 
-		if (candidates[0].heads !== heads || candidates[0].trackSize !== trackSize) {
-			return fail(`${heads} heads and ${trackSize} bytes a track are not those of a ${candidates[0].name}`);
+		const candidates = named.filter(model => model.heads === heads && model.trackSize === trackSize);
+		if (candidates.length === 0) {
+			return fail(`${heads} heads and ${trackSize} bytes a track are not those of a ${named[0].name}`);
 		}
 
 		const cylinderSize = heads * trackSize;
