@@ -27,7 +27,12 @@ export class PageContents {
 
 	/** The page holds this from now on; it held nothing. */
 	add(page: number, content: Page): void {
-		const group = this.#groups[page >>> shift] ??= {pages: Array.from({length: groupSize}), occupied: 0};
+		let group = this.#groups[page >>> shift];
+		if (!group) {
+			group = {pages: Array.from({length: groupSize}), occupied: 0};
+			this.#groups[page >>> shift] = group;
+		}
+
 		group.pages[page & (groupSize - 1)] = content;
 		group.occupied++;
 		this.#size++;
