@@ -3,8 +3,8 @@
 //
 // An installation of so many users, each with three cylinders, is made and its directory compiled; then, in another
 // process, it is opened (`open`, milliseconds), all users are logged on disconnected (`logon`, without their CMS) and
-// load CMS (`rest`: until nobody has anything to do). `megabytes`: resident in memory then; `idle`: the part of a
-// processor that ten seconds at rest take.
+// load CMS (`rest`: until nobody has anything to do). `megabytes`: resident in memory then, and `megabytesLater` behind
+// ten seconds at rest; `idle`: the part of a processor that these take.
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -86,14 +86,16 @@ async function use() {
 	}
 
 	const atRest = performance.now() - from;
-	const megabytes = process.memoryUsage().rss / 1024 / 1024;
+	const resident = () => Math.round(process.memoryUsage().rss / 1024 / 1024);
+	const megabytes = resident();
 	system.start();
 	const before = process.cpuUsage();
 	await pause(restSeconds * 1000);
 	const {user, system: kernel} = process.cpuUsage(before);
+	const megabytesLater = resident();
 	await running.close();
 	return {
-		open: Math.round(open), logon: Math.round(logon), rest: Math.round(atRest), megabytes: Math.round(megabytes),
+		open: Math.round(open), logon: Math.round(logon), rest: Math.round(atRest), megabytes, megabytesLater,
 		idle: (user + kernel) / (restSeconds * 1e6), loggedOn: users,
 	};
 }
