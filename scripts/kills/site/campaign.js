@@ -82,11 +82,11 @@ export class SiteCampaign {
 
 	async #round() {
 		const choice = this.random();
-		if (choice < 0.5) {
+		if (choice < 0.4) {
 			return this.#work();
 		}
 
-		if (choice < 0.62) {
+		if (choice < 0.5) {
 			const program = new Program(this.program, this.home, ['--profile', this.profile]);
 			await delay(this.random() * longest.starting);
 			await program.kill();
@@ -94,7 +94,7 @@ export class SiteCampaign {
 			return 'starting';
 		}
 
-		if (choice < 0.67) {
+		if (choice < 0.54) {
 			return this.#first();
 		}
 

@@ -63,7 +63,7 @@ export class SiteVerbs {
 				['user', 'passwd', ...at, '--profile', profile, '--password', name, someone],
 				isDone => this.passwords.set(someone, isDone ? [name] : [...this.passwords.get(someone), name]),
 			],
-			remove: someone && this.passwords.size > 3 && [
+			remove: someone && this.passwords.size > 1 && [
 				['user', 'remove', ...at, '--profile', profile, someone],
 				isDone => this.passwords.set(
 					someone, isDone ? [undefined] : [...this.passwords.get(someone), undefined]),
@@ -131,7 +131,7 @@ export class SiteVerbs {
 
 	async #killed(verb, words) {
 		const {random, program, kills} = this.#site;
-		const result = await runVerb(program, words, 30 + (random() * ((usual.get(verb) ?? 600) * 1.1)));
+		const result = await runVerb(program, words, 30 + (random() * ((usual.get(verb) ?? 2000) * 1.1)));
 		if (result.status === 'SIGKILL') {
 			kills[verb] = (kills[verb] ?? 0) + 1;
 		}
