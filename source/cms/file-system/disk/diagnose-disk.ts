@@ -22,7 +22,14 @@ import {
 import {work} from '../../nucleus/storage/work.js';
 
 const command = {
-	seek: 0x07, seekHead: 0x1B, search: 0x31, tic: 0x08, read: 0x06, write: 0x05, writeCountKeyData: 0x1D, writeSpecial: 0x01,
+	seek: 0x07,
+	seekHead: 0x1B,
+	search: 0x31,
+	tic: 0x08,
+	read: 0x06,
+	write: 0x05,
+	writeCountKeyData: 0x1D,
+	writeSpecial: 0x01,
 } as const;
 /** Flags of a CCW that is the last one. */
 const noFlags = 0;
@@ -155,7 +162,7 @@ export class DiagnoseDisks {
 		const zeros = base + area.data;
 		storage.store(base + area.seek, seekArgument.encode({bin: 0, cylinder, head}));
 		storage.store(base + area.search, searchArgument.encode({cylinder, head, record: 0}));
-		storage.store(zeros, new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0)));
+		storage.store(zeros, new Uint8Array(lengths.toSorted((one, other) => other - one)[0]));
 		ccws.add(command.seek, base + area.seek, ccwFlag.chainCommand, seekArgument.length);
 		const search = ccws.add(command.search, base + area.search, ccwFlag.chainCommand, searchArgument.length);
 		ccws.add(command.tic, search, noFlags, 0);
