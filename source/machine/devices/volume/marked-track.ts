@@ -9,7 +9,7 @@ import {countField, homeAddress} from '../../../base/count-key-data.js';
 import {
 	byte, characters, halfword, Layout,
 } from '../../../base/layout.js';
-import {appendRecord, emptyTrack, firstRecord} from './ckd-track.js';
+import {emptyTrack, firstRecord} from './ckd-track.js';
 
 /** R0's data of such a track; others have zeros there. */
 export const formatMark = new Layout(8, {
@@ -61,16 +61,16 @@ export function formattedTrack(track: Uint8Array, size: number): Uint8Array | un
 		return undefined;
 	}
 
-	const bytes = new Uint8Array(length);
+	const whole = new Uint8Array(size);
+	// R0's data are zeros there.
+	whole.set(track.subarray(0, markAt));
+	const first = markAt + formatMark.length;
 	for (let index = 0; index < records; index++) {
-		countField.change(bytes, index * (countField.length + recordLength), {
+		countField.change(whole, first + (index * (countField.length + recordLength)), {
 			cylinder, head, record: index + 1, dataLength: recordLength,
 		});
 	}
 
-	const plain = track.slice(0, markAt + formatMark.length);
-	plain.fill(0, markAt);
-	const whole = new Uint8Array(size);
-	whole.set(appendRecord(plain, plain.length, bytes));
+	whole.fill(0xFF, first + length, first + length + countField.length);
 	return whole;
 }
