@@ -1,5 +1,7 @@
 /** What stands in the data folder of a site that no system has: findings of `check`, spool, output, directory. */
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {
+	existsSync, mkdirSync, readdirSync, readFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {fromEbcdic} from '../../../build/source/base/ebcdic.js';
 import {checkFolder} from '../../../build/source/system/host/check-folder.js';
@@ -17,6 +19,8 @@ const filesIn = folder => existsSync(folder) ? readdirSync(folder) : [];
 export async function readSite(home) {
 	return inClosedFolder(home, async () => {
 		const problems = (await checkFolder(home, false)).map(({text}) => `check: ${text}`);
+		// A backup of an empty spool has no folder of it: the start makes one.
+		mkdirSync(path.join(home, 'spool'), {recursive: true});
 		const spool = spoolFolder({
 			layer: hostFileLayer,
 			folder: home,
