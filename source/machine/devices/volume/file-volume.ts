@@ -183,6 +183,8 @@ export class FileVolume implements CkdVolume {
 	readonly #cache = new Map<number, Uint8Array>();
 	/** Those of them that are only marked in the image: a write has to put the whole track there. */
 	readonly #marked = new Set<number>();
+	/** Room for the next track that is read: nobody has what was read there. */
+	#spare: Uint8Array | undefined;
 	#image: ImageFile | undefined;
 
 	private constructor(
@@ -211,10 +213,12 @@ export class FileVolume implements CkdVolume {
 			return known;
 		}
 
-		const track = new Uint8Array(this.model.trackSize);
+		const track = this.#spare?.fill(0) ?? new Uint8Array(this.model.trackSize);
+		this.#spare = undefined;
 		this.#host(() => this.#open.read(track, headerLength + (index * track.length)));
 		const whole = formattedTrack(track, track.length);
 		if (whole) {
+			this.#spare = track;
 			this.#keep(index, whole);
 			this.#marked.add(index);
 			return whole;
