@@ -4,13 +4,15 @@ import path from 'node:path';
 import {ConfigurationError} from '../configuration-error.js';
 import {openJournal} from './journaled-folder.js';
 import {takeLock} from './lock.js';
-import {isThere, onHost} from './private-files.js';
+import {isThere, makePrivateFolder, onHost} from './private-files.js';
 
 /** Runs `work` on an installation's folder. Throws `ConfigurationError` where it is none, or a system has it. */
 export async function inClosedFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
 	requireInstallation(folder);
 	const unlock = takeLock(folder);
 	try {
+		// A backup of an empty spool has no folder of it, and its journal may have the first file.
+		makePrivateFolder(path.join(folder, 'spool'));
 		await openJournal(folder).close();
 		return await work();
 	} finally {
