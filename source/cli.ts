@@ -136,7 +136,8 @@ async function main(words: readonly string[]): Promise<number> {
 	const {flags, rest} = split(verb, words.slice(subject === undefined ? Number(named !== undefined) : 2));
 	if (verb === interactiveVerb && rest.length > 0) {
 		if (verbs.some(({name}) => name && name === rest[0])) {
-			throw new UsageError(`the verb comes first: yorktown ${rest[0]} [flags] …; yorktown ${rest[0]} --help tells more`);
+			const start = `yorktown ${rest[0]}`;
+			throw new UsageError(`the verb comes first: ${start} [flags] …; ${start} --help tells more`);
 		}
 
 		throw new UsageError(`unknown verb ${rest[0]} (${verbs

@@ -414,8 +414,7 @@ test('--reader puts a deck in the reader; --spool gets pages and decks', async t
 test('what a printer that was started has printed comes too, as it printed it', async t => {
 	const folder = await folderWith(t, {
 		'started.exec': exec(
-			'CP START 00E CLASS A SEP', 'CP START 00D CLASS A', 'CP SPOOL PRT COPY 2', 'PRINT PAGE DATA',
-			'PUNCH PAGE DATA (NOH', 'CP SLEEP 5 MIN', 'CP SPOOL PRT CLASS B COPY 1', 'PRINT PAGE DATA', 'CP QUERY FILES',
+			'CP START 00E CLASS A SEP', 'CP START 00D CLASS A', 'CP SPOOL PRT COPY 2', 'PRINT PAGE DATA', 'PUNCH PAGE DATA (NOH', 'CP SLEEP 5 MIN', 'CP SPOOL PRT CLASS B COPY 1', 'PRINT PAGE DATA', 'CP QUERY FILES',
 		),
 		'page.data': 'A LINE\nANOTHER\n',
 	});
