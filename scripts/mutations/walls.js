@@ -1,6 +1,41 @@
 /** CP: each machine's fault and work stay with it. */
 export const walls = [
 	{
+		rule: 'others have their turn while VMDUMP punches a machine',
+		file: 'source/cp/commands/vmdump.ts',
+		from: '\t\t\tyield othersTurn;\n',
+		to: '',
+		tests: ['cp/command-turns'],
+	},
+	{
+		rule: 'others have their turn while DISPLAY types all of storage',
+		file: 'source/cp/debugging/typed-pieces.ts',
+		from: '!isFirst && (yield * interruptibleTurn())',
+		to: 'isFirst && (yield * interruptibleTurn())',
+		tests: ['cp/command-turns'],
+	},
+	{
+		rule: 'others have their turn while DUMP prints all of storage',
+		file: 'source/cp/commands/dump.ts',
+		from: '!isFirst && (yield * interruptibleTurn())',
+		to: 'isFirst && (yield * interruptibleTurn())',
+		tests: ['cp/command-turns'],
+	},
+	{
+		rule: 'keys that alternate are shown a few lines in one go',
+		file: 'source/cp/debugging/storage-lines.ts',
+		from: 'lines.length === limits.shownLines.value',
+		to: 'lines.length < 0',
+		tests: ['cp/command-turns'],
+	},
+	{
+		rule: 'a VMDUMP that does not come to its end gives its room back',
+		file: 'source/cp/commands/vmdump.ts',
+		from: '\t\tunit.close({purge: true});\n',
+		to: '',
+		tests: ['cp/command-turns'],
+	},
+	{
 		rule: 'turns go by deadline: a loop does not stop others',
 		file: 'source/cp/machine/place.ts',
 		from: 'this.start = this.pass;\n\t\tthis.slice',

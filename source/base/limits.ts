@@ -297,6 +297,16 @@ export const limits = {
 		unit: 'program interruptions that a machine takes in one go',
 		full: 'others and the host get their turn; each has its price in CP time, so that a turn ends soon',
 	},
+	shownStorage: {
+		value: 2048,
+		unit: 'bytes of storage that a CP command (DISPLAY, DCP, DUMP, DMCP) shows in one go',
+		full: 'others and the host get their turn, then it goes on',
+	},
+	shownLines: {
+		value: 64,
+		unit: 'lines of keys that DISPLAY or DUMP shows in one go',
+		full: 'as shownStorage',
+	},
 	dumpIdentifier: {
 		value: 100,
 		unit: 'characters that identify a dump (DUMP, DMCP, VMDUMP)',

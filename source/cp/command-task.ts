@@ -1,7 +1,7 @@
 /** A CP command in execution, with its waits: its machine stays in CP until it ends. */
 import type {CpStep} from './command.js';
 import type {Execution} from './execution.js';
-import type {CpWait, PendingCommand} from './terminal/pending-command.js';
+import {attentionInput, type CpWait, type PendingCommand} from './terminal/pending-command.js';
 
 /** Return code of a command whose terminal went away while it waited. */
 const abandoned = 1;
@@ -55,7 +55,7 @@ export class CommandTask implements PendingCommand {
 
 		this.wait = value;
 		this.#execution.vm?.holds.add(value.kind === 'sleep' ? 'sleep' : 'command');
-		if (value.kind === 'sleep') {
+		if (value.kind !== 'read') {
 			if (value.microseconds !== undefined) {
 				this.#cancelTimer = this.#host.schedule(value.microseconds, () => {
 					this.resume();
@@ -79,7 +79,7 @@ export class CommandTask implements PendingCommand {
 			return false;
 		}
 
-		this.resume();
+		this.resume(attentionInput);
 		return true;
 	}
 

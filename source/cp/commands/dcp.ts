@@ -2,10 +2,11 @@
  * DCP (GC20-1806; DMKCDB): real storage at the terminal. Here its frames are what is real: what machines have in them,
  * and what is left in free ones. Not here: CP's own storage, of which nothing is in frames; a second processor.
  */
-import type {UserCommand, UserContext} from '../command.js';
+import type {CommandResult, UserCommand, UserContext} from '../command.js';
 import {displayMessages, outside, refuse} from '../debugging/refusals.js';
-import {lineForms, storageLines} from '../debugging/storage-lines.js';
+import {lineForms, storageLines, type Piece} from '../debugging/storage-lines.js';
 import {OperandError, operandParts, storageRange} from '../debugging/storage-operand.js';
+import {typePieces} from '../debugging/typed-pieces.js';
 import {RealStorage} from '../debugging/storage-view.js';
 import {fail, messages} from '../messages/index.js';
 
@@ -26,28 +27,19 @@ export const dcp: UserCommand = {
 		'26   OPERAND MISSING OR INVALID',
 		'160  HEXLOC hexloc EXCEEDS STORAGE',
 	],
-	run(context) {
-		const {words, reply} = context;
-		if (words.length === 0) {
+	run(context): CommandResult {
+		if (context.words.length === 0) {
 			return fail(context, messages.DMKCDB026E);
 		}
 
-		for (const word of words) {
-			const lines = real(context, word);
-			if (lines instanceof OperandError) {
-				return refuse(context, displayMessages, lines);
-			}
-
-			for (const line of lines) {
-				reply(line);
-			}
-		}
-
-		return 0;
+		return typePieces(context, word => {
+			const pieces = real(context, word);
+			return pieces instanceof OperandError ? refuse(context, displayMessages, pieces) : pieces;
+		});
 	},
 };
 
-function real({cp}: UserContext, word: string): Iterable<string> | OperandError {
+function real({cp}: UserContext, word: string): Iterable<Piece> | OperandError {
 	const view = new RealStorage(cp.hostStorage);
 	const parts = operandParts(word);
 	const form = parts && realKinds.get(parts.kind);

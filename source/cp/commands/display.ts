@@ -3,14 +3,15 @@ import {assigned} from '../../base/assigned-storage.js';
 import {pageSize} from '../../base/architecture.js';
 import {hex} from '../../base/hex.js';
 import {isAbbreviation} from '../../base/command.js';
-import type {UserCommand, UserContext} from '../command.js';
+import type {CommandResult, UserCommand, UserContext} from '../command.js';
 import {displayMessages, outside, refuse} from '../debugging/refusals.js';
 import {
-	floatLines, keyLines, lineForms, pswLine, registerLines, storageLines,
+	floatLines, keyLines, lineForms, pswLine, registerLines, storageLines, type Piece,
 } from '../debugging/storage-lines.js';
 import {
 	OperandError, operandParts, registerRange, storageRange, type OperandParts,
 } from '../debugging/storage-operand.js';
+import {typePieces} from '../debugging/typed-pieces.js';
 import {MachineStorage} from '../debugging/storage-view.js';
 import {fail, messages} from '../messages/index.js';
 
@@ -26,28 +27,20 @@ export const display: UserCommand = {
 		'L storage, T storage with its characters, K keys; G general, Y floating-point, X control registers (with SET '
 		+ 'ECMODE OFF register 0 only). Several operands may follow each other; one '
 		+ 'without a letter is of the kind of the one before it.',
+		'Attention ends it.',
 	],
-	run(context) {
-		const {words, reply} = context;
-		if (words.length === 0) {
+	run(context): CommandResult {
+		if (context.words.length === 0) {
 			return fail(context, messages.DMKCDB026E);
 		}
 
 		// What a word says no kind of has that of the word before it.
 		let kind = '';
-		for (const word of words) {
+		return typePieces(context, word => {
 			kind = kindOf(word) ?? kind;
-			const lines = isAbbreviation(word, 'PSW', 1) ? [pswLine(context.vm.cpu)] : shown(context, word, kind);
-			if (lines instanceof OperandError) {
-				return refuse(context, displayMessages, lines);
-			}
-
-			for (const line of lines) {
-				reply(line);
-			}
-		}
-
-		return 0;
+			const pieces = isAbbreviation(word, 'PSW', 1) ? [[pswLine(context.vm.cpu)]] : shown(context, word, kind);
+			return pieces instanceof OperandError ? refuse(context, displayMessages, pieces) : pieces;
+		});
 	},
 };
 
@@ -58,7 +51,7 @@ function kindOf(word: string): string | undefined {
 }
 
 /** `standard`: the kind of a word that says none. */
-function shown(context: UserContext, word: string, standard: string): Iterable<string> | OperandError {
+function shown(context: UserContext, word: string, standard: string): Iterable<Piece> | OperandError {
 	if (word === 'CAW' || word === 'CSW') {
 		return channelWord(context, word);
 	}
@@ -85,19 +78,19 @@ function shown(context: UserContext, word: string, standard: string): Iterable<s
 	}
 }
 
-function channelWord({vm}: UserContext, word: 'CAW' | 'CSW'): string[] | OperandError {
+function channelWord({vm}: UserContext, word: 'CAW' | 'CSW'): Piece[] | OperandError {
 	const {cpu: {prefix}, processor: {execution}} = vm;
 	if (!vm.storage.contains(prefix, pageSize)) {
 		return new OperandError('storage', hex(prefix, 6));
 	}
 
 	const real = (address: number): string => hex(execution.realWord(address), 8);
-	return [word === 'CAW'
+	return [[word === 'CAW'
 		? `CAW = ${real(assigned.caw)}`
-		: `CSW = ${real(assigned.csw)} ${real(assigned.csw + 4)}`];
+		: `CSW = ${real(assigned.csw)} ${real(assigned.csw + 4)}`]];
 }
 
-function registers({vm}: UserContext, word: string, parts: OperandParts): Iterable<string> | OperandError {
+function registers({vm}: UserContext, word: string, parts: OperandParts): Piece[] | OperandError {
 	const {cpu, settings: {ecmode}} = vm;
 	// In basic control mode the machine has no control register but 0.
 	const highest = {G: 15, X: ecmode ? 15 : 0, Y: 6}[parts.kind]!;
@@ -109,20 +102,20 @@ function registers({vm}: UserContext, word: string, parts: OperandParts): Iterab
 	const {first, last} = range;
 	switch (parts.kind) {
 		case 'Y': {
-			return floatLines(cpu, first, last);
+			return [[...floatLines(cpu, first, last)]];
 		}
 
 		case 'X': {
-			return registerLines('ECR', cpu.cr, first, last);
+			return [[...registerLines('ECR', cpu.cr, first, last)]];
 		}
 
 		default: {
-			return registerLines('GPR', cpu.gpr, first, last);
+			return [[...registerLines('GPR', cpu.gpr, first, last)]];
 		}
 	}
 }
 
-function storage({vm}: UserContext, parts: OperandParts): Iterable<string> | OperandError {
+function storage({vm}: UserContext, parts: OperandParts): Iterable<Piece> | OperandError {
 	const view = new MachineStorage(vm.storage);
 	const range = storageRange(parts, view.size);
 	if (range instanceof OperandError) {

@@ -8,9 +8,10 @@ import {limits} from '../../base/limits.js';
 import type {
 	CommandResult, CpStep, UserCommand, UserContext,
 } from '../command.js';
+import {interruptibleTurn} from '../command-turns.js';
 import {dumpMessages, outside, refuse} from '../debugging/refusals.js';
 import {
-	floatLines, keyLines, lineForms, pswLine, registerLines, storageLines,
+	floatLines, keyLines, lineForms, pswLine, registerLines, storageLines, type Piece,
 } from '../debugging/storage-lines.js';
 import {
 	OperandError, operandParts, storageRange, type StorageRange,
@@ -72,7 +73,7 @@ type Dumped = {
 	/** Prefixes of operands. */
 	readonly kinds: ReadonlySet<string>;
 	/** Lines before the storage. */
-	head(ranges: readonly StorageRange[]): Iterable<string>;
+	head(ranges: readonly StorageRange[]): Iterable<Piece>;
 };
 
 function printed(context: UserContext, dumped: Dumped): CommandResult {
@@ -108,14 +109,14 @@ function rangeOf(word: string, {view, kinds}: Dumped): StorageRange | OperandErr
 }
 
 /** PSW, registers and keys. */
-function * machineLines(vm: VirtualMachine, ranges: readonly StorageRange[]): Generator<string> {
+function * machineLines(vm: VirtualMachine, ranges: readonly StorageRange[]): Generator<Piece> {
 	const {cpu, settings: {ecmode}} = vm;
-	yield pswLine(cpu);
-	yield * registerLines('GPR', cpu.gpr, 0, 15);
-	yield * floatLines(cpu, 0, 6);
-	if (ecmode) {
-		yield * registerLines('ECR', cpu.cr, 0, 15);
-	}
+	yield [
+		pswLine(cpu),
+		...registerLines('GPR', cpu.gpr, 0, 15),
+		...floatLines(cpu, 0, 6),
+		...(ecmode ? registerLines('ECR', cpu.cr, 0, 15) : []),
+	];
 
 	for (const range of ranges) {
 		yield * keyLines(new MachineStorage(vm.storage), range);
@@ -125,8 +126,6 @@ function * machineLines(vm: VirtualMachine, ranges: readonly StorageRange[]): Ge
 const skipToOne = 0x89;
 const writeAndSpace = 0x09;
 const block = 0x1_0000;
-/** Time that printing a block takes, microseconds: others get their turn. */
-const blockTime = 10_000;
 
 function * printing(
 	context: UserContext,
@@ -134,52 +133,42 @@ function * printing(
 	ranges: readonly StorageRange[],
 	dumpid: string | undefined,
 ): CpStep {
-	const {vm, cp, reply} = context;
+	const {vm, reply} = context;
 	const printer = lowestPrinter(vm.devices);
 	if (!printer?.unit?.isReady) {
 		return fail(context, messages.DMKCDM060E);
 	}
 
+	const {unit} = printer;
+	unit.write?.(skipToOne, new Uint8Array(0));
 	let isFirst = true;
-	const print = (line: string): boolean => {
-		const command = isFirst ? skipToOne : writeAndSpace;
-		if (isFirst) {
-			isFirst = false;
-			printer.unit!.write!(command, new Uint8Array(0));
+	for (const piece of pieces()) {
+		if (!isFirst && (yield * interruptibleTurn())) {
+			return 0;
 		}
 
-		return printer.unit!.write!(writeAndSpace, toEbcdic(line));
-	};
-
-	for (const line of [...(dumpid === undefined ? [] : [dumpid]), ...head(ranges)]) {
-		if (!print(line)) {
+		isFirst = false;
+		if (!piece.every(line => unit.write?.(writeAndSpace, toEbcdic(line)))) {
 			return fail(context, messages.DMKCDM061E);
-		}
-	}
-
-	for (const {first, last} of ranges) {
-		for (let at = first; at <= last; at = nextBlock(at)) {
-			if (at !== first) {
-				reply(`DUMPING LOC ${hex(at, 6)}`);
-				const due = cp.clock.now() + blockTime;
-				yield {kind: 'sleep', microseconds: blockTime};
-				// Attention.
-				if (cp.clock.now() < due) {
-					return 0;
-				}
-			}
-
-			const piece = {first: at, last: Math.min(last, nextBlock(at) - 1)};
-			for (const line of storageLines(view, piece, lineForms.dump)) {
-				if (!print(line)) {
-					return fail(context, messages.DMKCDM061E);
-				}
-			}
 		}
 	}
 
 	reply('COMMAND COMPLETE');
 	return 0;
+
+	function * pieces(): Generator<Piece> {
+		yield dumpid === undefined ? [] : [dumpid];
+		yield * head(ranges);
+		for (const {first, last} of ranges) {
+			for (let at = first; at <= last; at = nextBlock(at)) {
+				if (at !== first) {
+					reply(`DUMPING LOC ${hex(at, 6)}`);
+				}
+
+				yield * storageLines(view, {first: at, last: Math.min(last, nextBlock(at) - 1)}, lineForms.dump);
+			}
+		}
+	}
 }
 
 const nextBlock = (address: number): number => address - (address % block) + block;

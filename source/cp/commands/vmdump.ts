@@ -4,7 +4,10 @@
  */
 import {pageSize} from '../../base/architecture.js';
 import {limits} from '../../base/limits.js';
-import type {UserCommand, UserContext} from '../command.js';
+import type {
+	CommandResult, CpStep, UserCommand, UserContext,
+} from '../command.js';
+import {othersTurn} from '../command-turns.js';
 import {dumpCards, type DumpDescription} from '../debugging/dump-file.js';
 import {outside, refuse, vmdumpMessages} from '../debugging/refusals.js';
 import {
@@ -45,7 +48,7 @@ export const vmdump: UserCommand = {
 		'61   DUMP FAILED; SPOOLING ERROR',
 		'160  HEXLOC hexloc EXCEEDS STORAGE',
 	],
-	run(context) {
+	run(context): CommandResult {
 		const asked = requestOf(context);
 		return typeof asked === 'number' ? asked : spool(context, asked);
 	},
@@ -139,7 +142,11 @@ function area(word: string, view: MachineStorage): StorageRange | OperandError {
 	return outside(view, range, parts) ?? pages;
 }
 
-function spool(context: UserContext, {to, segments, ...request}: Request): number {
+/**
+ * Punches the dump, page by page: others have their turn between, while the machine stays in CP as it was. However it
+ * ends, nothing but a whole dump is left.
+ */
+function * spool(context: UserContext, {to, segments, ...request}: Request): CpStep {
 	const {cp, vm, reply} = context;
 	const unit = new OutputUnit(vm, cp.spooler, 'PUN', {...initialSpool(dumpClass), to});
 	const machine = {userid: vm.userid, cpu: vm.cpu, view: new MachineStorage(vm.storage)};
@@ -148,16 +155,21 @@ function spool(context: UserContext, {to, segments, ...request}: Request): numbe
 		ranges.push(range);
 	}
 
-	for (const card of dumpCards(machine, {...request, ranges, time: timestamp(cp.clock)})) {
-		if (!unit.write(punchCard, card)) {
-			unit.close({purge: true});
+	try {
+		for (const cards of dumpCards(machine, {...request, ranges, time: timestamp(cp.clock)})) {
+			if (!cards.every(card => unit.write(punchCard, card))) {
+				return fail(context, messages.DMKVMD061E);
+			}
+
+			yield othersTurn;
+		}
+
+		if (!unit.close({name: vm.userid, type: 'VMDUMP', force: true})) {
 			return fail(context, messages.DMKVMD061E);
 		}
-	}
-
-	if (!unit.close({name: vm.userid, type: 'VMDUMP', force: true})) {
+	} finally {
+		// LOGOFF, FORCE or an error in the middle: what was punched gives its room back.
 		unit.close({purge: true});
-		return fail(context, messages.DMKVMD061E);
 	}
 
 	reply('COMMAND COMPLETE');

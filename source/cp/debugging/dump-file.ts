@@ -45,27 +45,35 @@ export type DumpDescription = {
 	readonly ranges: readonly StorageRange[];
 };
 
-/** The cards of a dump, in their order. */
-export function * dumpCards({userid, cpu, view}: DumpedMachine, description: DumpDescription): Generator<Uint8Array> {
+/** Cards that are made in one go: those of a page, at most. */
+export type CardPiece = readonly Uint8Array[];
+
+/** The cards of a dump, in their order and piece by piece. The machine must not run meanwhile. */
+export function * dumpCards({userid, cpu, view}: DumpedMachine, description: DumpDescription): Generator<CardPiece> {
 	const {format, time, identifier, ranges} = description;
-	yield card('DMPH', 0, dumpHead.encode({
-		userid, format, time: time.slice(0, 40), size: view.size,
-	}));
-	yield * deck('DMPI', 0, toEbcdic(identifier));
-	yield * deck('DMPR', 0, words([cpu.psw.high, cpu.psw.low]), words(cpu.gpr), words(cpu.fpr), words(cpu.cr));
+	yield [
+		card('DMPH', 0, dumpHead.encode({
+			userid, format, time: time.slice(0, 40), size: view.size,
+		})),
+		...deck('DMPI', 0, toEbcdic(identifier)),
+		...deck('DMPR', 0, words([cpu.psw.high, cpu.psw.low]), words(cpu.gpr), words(cpu.fpr), words(cpu.cr)),
+	];
 	for (const range of ranges) {
-		yield * deck('DMPK', range.first, keysOf(view, range));
+		yield [...deck('DMPK', range.first, keysOf(view, range))];
 	}
 
 	for (const {first, last} of ranges) {
 		for (let page = first; page <= last; page += pageSize) {
+			const cards: Uint8Array[] = [];
 			const content = view.bytes(page, pageSize);
 			for (let at = 0; at < pageSize; at += perCard) {
 				const data = content.subarray(at, at + perCard);
 				if (data.some(value => value !== 0)) {
-					yield card('DMPD', page + at, data);
+					cards.push(card('DMPD', page + at, data));
 				}
 			}
+
+			yield cards;
 		}
 	}
 }

@@ -2,6 +2,7 @@
 import {keyBlockSize} from '../../base/architecture.js';
 import {fromEbcdic} from '../../base/ebcdic.js';
 import {hex, hexBytes} from '../../base/hex.js';
+import {limits} from '../../base/limits.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import {fractionMask} from '../../machine/instructions/floating-point/hexadecimal.js';
 import type {StorageRange} from './storage-operand.js';
@@ -23,12 +24,22 @@ export const lineForms = {
 	dump: {width: 32, alignment: 32, isTranslated: true},
 } as const satisfies Readonly<Record<string, LineForm>>;
 
-/** A range line by line, whole words; lines that repeat the one before are left out. */
-export function * storageLines(view: StorageView, {first, last}: StorageRange, form: LineForm): Generator<string> {
+/** Lines that are shown in one go, `limits.shownStorage`; maybe none. */
+export type Piece = readonly string[];
+
+/** A range piece by piece, whole words; lines that repeat the one before are left out. */
+export function * storageLines(view: StorageView, {first, last}: StorageRange, form: LineForm): Generator<Piece> {
 	const {width, alignment, isTranslated} = form;
+	const start = first - (first % alignment);
 	let previous = '';
 	let isSuppressed = false;
-	for (let address = first - (first % alignment); address <= last; address += width) {
+	let lines: string[] = [];
+	for (let address = start; address <= last; address += width) {
+		if (address > start && (address - start) % limits.shownStorage.value === 0) {
+			yield lines;
+			lines = [];
+		}
+
 		const length = isTranslated ? width : Math.min(width, (last + 4 - (last % 4)) - address);
 		const bytes = view.bytes(address, length);
 		const words = wordsOf(bytes);
@@ -39,23 +50,26 @@ export function * storageLines(view: StorageView, {first, last}: StorageRange, f
 		}
 
 		if (isSuppressed) {
-			yield 'SUPPRESSED LINE(S) SAME AS ABOVE .....';
+			lines.push('SUPPRESSED LINE(S) SAME AS ABOVE .....');
 			isSuppressed = false;
 		}
 
 		previous = words;
-		yield `${hex(address, 6)}  ${words}${key === undefined ? '' : ` ${hex(key, 2)}`}`
-			+ (isTranslated ? ` *${fromEbcdic(bytes).replaceAll(/[^ -~]/g, '.')}*` : '');
+		lines.push(`${hex(address, 6)}  ${words}${key === undefined ? '' : ` ${hex(key, 2)}`}`
+			+ (isTranslated ? ` *${fromEbcdic(bytes).replaceAll(/[^ -~]/g, '.')}*` : ''));
 	}
+
+	yield lines;
 }
 
 function wordsOf(bytes: Uint8Array): string {
 	return hexBytes(bytes).replaceAll(/.{8}(?!$)/g, '$& ');
 }
 
-/** Keys of a range; neighbouring blocks with one key share a line. */
-export function * keyLines(view: StorageView, {first, last}: StorageRange): Generator<string> {
+/** Keys of a range, piece by piece; neighbouring blocks with one key share a line. */
+export function * keyLines(view: StorageView, {first, last}: StorageRange): Generator<Piece> {
 	const end = last - (last % keyBlockSize) + keyBlockSize;
+	let lines: string[] = [];
 	for (let address = first - (first % keyBlockSize); address < end;) {
 		const key = view.key(address);
 		let next = address + keyBlockSize;
@@ -63,9 +77,16 @@ export function * keyLines(view: StorageView, {first, last}: StorageRange): Gene
 			next += keyBlockSize;
 		}
 
-		yield `${hex(address, 6)} TO ${hex(next - 1, 6)}  KEY = ${hex(key ?? 0, 2)}`;
+		if (lines.length === limits.shownLines.value) {
+			yield lines;
+			lines = [];
+		}
+
+		lines.push(`${hex(address, 6)} TO ${hex(next - 1, 6)}  KEY = ${hex(key ?? 0, 2)}`);
 		address = next;
 	}
+
+	yield lines;
 }
 
 /** General or control registers, four to a line. */

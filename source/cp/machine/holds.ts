@@ -1,9 +1,9 @@
 /** What keeps a machine from the processor (DMKDSP's wait bits of the VMBLOK), for the dispatcher. */
 
 /**
- * One reason. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for a line. `wait`: enabled
- * wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `room`: there is no room for a page, until
- * somebody gives some up. `sleep`: SLEEP. `trace`: its terminal has no room for the lines of TRACE.
+ * One reason. `cp`: stopped in CP READ, until BEGIN. `command`: a CP command of it waits for a line or its next turn.
+ * `wait`: enabled wait state. `page`, `io`: CP fetches a page or does the I/O of a DIAGNOSE. `room`: there is no room
+ * for a page, until somebody gives some up. `sleep`: SLEEP. `trace`: its terminal has no room for the lines of TRACE.
  */
 export type Hold = 'cp' | 'command' | 'wait' | 'page' | 'room' | 'io' | 'sleep' | 'trace';
 

@@ -4,8 +4,13 @@
 export type CpWait =
 	/** CP reads a line at the terminal (`ENTER PASSWORD:`); resumed with it. */
 	| {readonly kind: 'read'; readonly prompt: string; readonly conceal: boolean}
-	/** Time passes (SLEEP), microseconds; `undefined` = until attention. */
-	| {readonly kind: 'sleep'; readonly microseconds: number | undefined};
+	/** Time passes (SLEEP), microseconds; `undefined` = until attention, which ends it in any case. */
+	| {readonly kind: 'sleep'; readonly microseconds: number | undefined}
+	/** Others have their turn, for so many microseconds; attention changes nothing. */
+	| {readonly kind: 'turn'; readonly microseconds: number};
+
+/** What a SLEEP that attention ended is resumed with. */
+export const attentionInput = 'ATTENTION';
 
 export type PendingCommand = {
 	/** What it waits for now; `undefined` while it works. */

@@ -18,6 +18,7 @@ const newline = 0x0A;
 /** What stands before each record's data. */
 export const spoolRecordHead = new Layout(3, {command: byte(0), length: halfword(1)});
 const headerLength = spoolRecordHead.length;
+const {command: recordCommand, length: recordLength} = spoolRecordHead.fields;
 /** Larger files do not go into the journal. */
 const largest = 1024 * 1024;
 const spool = 'spool';
@@ -123,14 +124,20 @@ function isTaken(change: () => void): boolean {
 }
 
 function serialize({records, ...attributes}: SpoolFile): Uint8Array {
-	const parts: Uint8Array[] = [
-		new TextEncoder().encode(`${JSON.stringify({...attributes, records: records.length})}\n`),
-	];
+	const head = new TextEncoder().encode(`${JSON.stringify({...attributes, records: records.length})}\n`);
+	const length = records.reduce((sum, {data}) => sum + headerLength + data.length, head.length);
+	// In one piece, field by field: a dump of a machine has some 260,000 records, and all terminals wait.
+	const bytes = new Uint8Array(length);
+	bytes.set(head);
+	let at = head.length;
 	for (const {command, data} of records) {
-		parts.push(spoolRecordHead.encode({command, length: data.length}), data);
+		recordCommand.write!(bytes, at + recordCommand.offset, command);
+		recordLength.write!(bytes, at + recordLength.offset, data.length);
+		bytes.set(data, at + headerLength);
+		at += headerLength + data.length;
 	}
 
-	return Buffer.concat(parts);
+	return bytes;
 }
 
 const isHold = (value: unknown): value is Hold => {
