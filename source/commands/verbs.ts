@@ -216,7 +216,7 @@ export const verbs: readonly Verb[] = [
 	{
 		name: 'backup',
 		operands: 'DIR|FILE.tar|FILE.tgz',
-		summary: 'copy the installation to a folder or archive, also while it runs',
+		summary: 'copy the installation to a folder or file, also while it runs',
 		flags: {home},
 		exits: '0, 2 wrong use, or too much was changing',
 		run: async (flags, words) => (await import('./backup.js')).backup(flags, words),
