@@ -104,7 +104,7 @@ test('what the host cannot take is a spool file that the system holds', t => {
 	t.deepEqual(operator.enter('detach 00e from user1').map(line => line.replace(/^[\d:]+ /, '')), [
 		'PRT 00E NO SPACE LEFT ON DEVICE',
 		'DMKRSP429I PRT 00E SPOOL ERROR; FILE 0001 HELD',
-		'PRT 00E DETACHED USER1    00E',
+		'PRT 00E DETACHED USER1',
 	]);
 	t.is(operator.enter('query prt')[1], 'USER1    0001 A PRT 000001 01  SYS ');
 	t.deepEqual([...user.cp.spooler.everything()].map(({records}) => records.length), [1]);
