@@ -149,16 +149,16 @@ export const machine = [
 	},
 	{
 		rule: 'indirect data addresses are fetched with the key',
-		file: 'source/machine/channel/data-transfer.ts',
-		from: 'if (!this.#storage.permits(this.#key, address >>> 11, false)) {',
+		file: 'source/machine/channel/indirect-address.ts',
+		from: 'if (!storage.permits(key, address >>> 11, false)) {',
 		to: 'if (address < 0) {',
 		tests: ['machine/channel/data-transfer'],
 	},
 	{
 		rule: 'a chain of data that never ends is a loop',
-		file: 'source/machine/channel/data-transfer.ts',
-		from: 'const chainLimit = 1024;',
-		to: 'const chainLimit = 65_536;',
+		file: 'source/machine/channel/data-chain.ts',
+		from: 'chainLimit = 1024;',
+		to: 'chainLimit = 65_536;',
 		tests: ['machine/channel/limits'],
 	},
 	{

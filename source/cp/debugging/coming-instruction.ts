@@ -5,7 +5,7 @@ import type {Instruction} from '../../machine/instructions/instruction.js';
 import {peekBytes, peekInstruction} from '../../machine/storage/peek.js';
 import {branchTarget, operandAddress} from './branch-target.js';
 
-type Looked = Parameters<typeof peekInstruction>[0];
+export type LookedAt = Parameters<typeof peekInstruction>[0];
 
 export type ShownInstruction = {
 	readonly address: number;
@@ -27,7 +27,7 @@ export type ComingInstruction = ShownInstruction & {
 const executeCode = 0x44;
 
 /** Looks at an instruction. `undefined`: nothing can be fetched there. */
-export function comingInstruction(machine: Looked, address: number): ComingInstruction | undefined {
+export function comingInstruction(machine: LookedAt, address: number): ComingInstruction | undefined {
 	const {cpu: {gpr, psw: {cc}}} = machine;
 	const bytes = peekInstruction(machine, address);
 	if (bytes.length === 0) {
@@ -44,7 +44,7 @@ export function comingInstruction(machine: Looked, address: number): ComingInstr
 	};
 }
 
-function subjectOf(machine: Looked, bytes: Uint8Array): ComingInstruction['subject'] {
+function subjectOf(machine: LookedAt, bytes: Uint8Array): ComingInstruction['subject'] {
 	const {cpu: {gpr}} = machine;
 	const address = operandAddress(bytes, gpr, true);
 	const subject = peekInstruction(machine, address);
@@ -71,6 +71,6 @@ function rowOf(bytes: Uint8Array): Instruction | undefined {
 }
 
 /** Bytes of the storage operand of an instruction of format S or SI. */
-export function operandBytes(machine: Looked, bytes: Uint8Array, length: number): Uint8Array {
+export function operandBytes(machine: LookedAt, bytes: Uint8Array, length: number): Uint8Array {
 	return peekBytes(machine, operandAddress(bytes, machine.cpu.gpr, false) & addressMask, length);
 }

@@ -8,25 +8,25 @@
  */
 import {addressMask} from '../../base/architecture.js';
 import {assigned} from '../../base/assigned-storage.js';
-import {hex} from '../../base/hex.js';
 import {residentDiagnose} from '../../base/resident-page.js';
 import {limits} from '../../base/limits.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
 import type {Exit, IoOperation} from '../../machine/cpu/exit.js';
 import type {InterruptionClass} from '../../machine/cpu/interruption-classes.js';
-import {programCode} from '../../machine/cpu/program-exception.js';
-import type {Instruction} from '../../machine/instructions/instruction.js';
 import {findMnemonic} from '../../machine/instructions/instruction-table.js';
 import type {Processor} from '../../machine/interpreter/processor.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import type {VirtualDevice} from '../devices/virtual-device.js';
 import {channelProgram, cswLine, ioLine} from './channel-trace.js';
-import {comingInstruction, operandBytes, type ComingInstruction} from './coming-instruction.js';
+import {comingInstruction, type ComingInstruction} from './coming-instruction.js';
+import {interruptedAt, interruptions} from './interruptions.js';
+import {ioInstruction, ioInstructions} from './io-operation.js';
+import {activitiesOf, privilegedOperand} from './privileged-operation.js';
 import {
-	instructionLine, interruptionLine, ioInterruptionLine, loadedPsw, privilegedLine,
+	instructionLine, interruptionLine, ioInterruptionLine, privilegedLine,
 } from './trace-lines.js';
 import {TraceOutput, type ShownMachine} from './trace-output.js';
-import {TraceSettings, type Activity, type Outlet} from './trace-settings.js';
+import {TraceSettings, type Outlet} from './trace-settings.js';
 
 /** The machine as this part of CP sees it. */
 export type DebuggedMachine = ShownMachine & {
@@ -51,21 +51,9 @@ const budgetExit: Exit = {reason: 'budget'};
 const stopExit: Exit = {reason: 'stop'};
 const loopExit: Exit = {reason: 'loop'};
 
-/** How each class of interruption is called, and what it is traced by. */
-const interruptions = {
-	svc: {name: 'SVC', activity: 'SVC'},
-	program: {name: 'PROG', activity: 'PROGRAM'},
-	external: {name: 'EXT', activity: 'EXTERNAL'},
-	io: {name: 'I/O', activity: 'I/O'},
-} as const;
-
 /** What shows interruptions of every class. */
 const everyInterruption = ['BRANCH', 'INSTRUCT', 'ALL'] as const;
 
-/** Operations that change the PSW: BRANCH shows them too. */
-const pswInstructions: ReadonlySet<string> = new Set(['LPSW', 'SSM', 'STNSM', 'STOSM']);
-/** What TRACE SIO and CCW show: `I/O` lines. */
-const ioInstructions: ReadonlySet<string> = new Set(['SIO', 'SIOF', 'TIO', 'CLRIO', 'HIO', 'HDV', 'TCH', 'STIDC']);
 const supervisorCall = 'SVC';
 /** DIAGNOSE X'08': the machine does not stop behind it. */
 const commandDiagnose = 0x08;
@@ -165,7 +153,7 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 
 		const {execution} = vm.processor;
 		const caw = isStart ? execution.realWord(assigned.caw) >>> 0 : undefined;
-		const {at, bytes} = this.#ioInstruction(operation, address);
+		const {at, bytes} = ioInstruction(vm, operation, address);
 		const program = isCcw ? channelProgram(vm.storage, caw!, device) : [];
 		return cc => {
 			const status = cc === 1 && operation !== 'TCH' && operation !== 'STIDC'
@@ -229,7 +217,7 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 			return budgetExit;
 		}
 
-		const operand = coming && isPrivileged ? this.#operand(coming) : undefined;
+		const operand = coming && isPrivileged ? privilegedOperand(vm, coming) : undefined;
 		const executed = cpu.instructions;
 		const exit = processor.run(1);
 		if (coming && cpu.instructions > executed) {
@@ -260,34 +248,6 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 		return this.#output.isPending;
 	}
 
-	/** What a privileged operation uses, as it was before and to be read when it has been executed. */
-	#operand({effective, effectiveBytes, bytes}: ComingInstruction): () => string {
-		const vm = this.#vm;
-		const {cpu} = vm;
-		const {translation} = cpu.psw;
-		const switched = (): string => cpu.psw.translation === translation ? '' : ` ${hex(cpu.psw.address, 6)}`;
-		switch (effective?.mnemonic ?? '') {
-			case 'LPSW': {
-				const psw = loadedPsw(operandBytes(vm, effectiveBytes, 8));
-				return () => psw;
-			}
-
-			case 'SSM': {
-				const [mask] = operandBytes(vm, bytes, 1);
-				return () => `${hex(mask ?? 0, 2)}${switched()}`;
-			}
-
-			case 'STNSM':
-			case 'STOSM': {
-				return () => `${hex(cpu.psw.systemMask, 2)}${switched()}`;
-			}
-
-			default: {
-				return () => '';
-			}
-		}
-	}
-
 	#reportPrivileged(coming: ComingInstruction, operand: string): void {
 		const {effective, effectiveBytes} = coming;
 		const outlet = this.traces.outlet(activitiesOf(effective!));
@@ -299,24 +259,11 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 		}
 	}
 
-	/** The I/O instruction just come to CP, or one that does what a resident program asked for. */
-	#ioInstruction(operation: IoOperation, device: number): {readonly at: number; readonly bytes: Uint8Array} {
-		const vm = this.#vm;
-		const {address} = vm.cpu.psw;
-		const coming = comingInstruction(vm, (address - 4) & addressMask);
-		if (coming?.effective?.mnemonic === operation) {
-			return {at: coming.address, bytes: coming.bytes};
-		}
-
-		const {opcode} = findMnemonic(operation)!;
-		return {at: address, bytes: Uint8Array.of(opcode >>> 8, opcode, device >>> 8, device)};
-	}
-
 	/** Hears of every interruption while this machine is run here. */
 	readonly #watch = (kind: InterruptionClass, code: number): void => {
 		const {processor: {execution}, storage, devices, cpu: {psw}} = this.#vm;
 		const {name, activity} = interruptions[kind.name];
-		const at = this.#interruptedAt(kind, code);
+		const at = interruptedAt(execution, kind, code);
 		if (kind.name !== 'io') {
 			const outlet = this.traces.outlet([activity, ...everyInterruption]);
 			this.#report(outlet, [interruptionLine(at, name, code, psw.address)]);
@@ -331,16 +278,6 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 		const line = ioInterruptionLine(at, code, psw.address, csw[1] >>> 16);
 		this.#report(this.traces.outlet([activity, 'CSW', ...everyInterruption]), [...words, line]);
 	};
-
-	/** Address of the instruction that an interruption is due to; of the next one where it is due to none. */
-	#interruptedAt(kind: InterruptionClass, code: number): number {
-		const {execution} = this.#vm.processor;
-		const low = execution.realWord(kind.oldPsw + 4);
-		const isExtended = (execution.realWord(kind.oldPsw) & 0x8_0000) !== 0;
-		const ilc = isExtended ? (execution.realWord(kind.code) >>> 17) & 3 : low >>> 30;
-		const isDue = kind.name === 'svc' || (kind.name === 'program' && !nullifying.has(code & 0x7F));
-		return (low - (isDue ? 2 * ilc : 0)) & addressMask;
-	}
 
 	/** Lines of one event go where they are wanted. */
 	#report(outlet: Outlet | undefined, texts: readonly string[]): void {
@@ -357,12 +294,4 @@ export class Debugging<Machine extends DebuggedMachine = DebuggedMachine> {
 			cpu.attention = true;
 		}
 	}
-}
-
-/** Program interruptions that leave the PSW at their instruction: segment and page translation. */
-const nullifying: ReadonlySet<number> = new Set([programCode.segmentTranslation, programCode.pageTranslation]);
-
-/** By what a privileged operation is traced. */
-function activitiesOf({mnemonic}: Instruction): readonly Activity[] {
-	return ['PRIV', 'INSTRUCT', 'ALL', ...(pswInstructions.has(mnemonic) ? ['BRANCH'] as const : [])];
 }

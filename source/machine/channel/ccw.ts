@@ -34,7 +34,8 @@ export function ccwBytes(command: number, address: number, flags: number, count:
 
 /** Program check: what is no CCW, or must not follow. */
 export const programCheck = new CcwCheck(channelStatus.programCheck);
-const protectionCheck = new CcwCheck(channelStatus.protectionCheck);
+/** Protection check: the key does not fit. */
+export const protectionCheck = new CcwCheck(channelStatus.protectionCheck);
 
 /**
  * The CCW at `address`, or the channel status that says why it cannot be fetched with `key`. Two words of storage, and

@@ -9,14 +9,14 @@
 import {channelStatus, ccwFlag} from '../../base/channel-words.js';
 import {keyBlockSize, addressMask} from '../../base/architecture.js';
 import {
-	CcwCheck, fetchCcw, isReadBackward, isTransferInChannel, programCheck, type Ccw,
+	CcwCheck, isReadBackward, programCheck, type Ccw,
 } from './ccw.js';
+import {chainedBytes, chainedCcw, chainLimit} from './data-chain.js';
 import type {DataTransfer} from './device.js';
 import {type HeldData} from './held-data.js';
+import {indirectAddress} from './indirect-address.js';
 import type {AddressSpace} from '../storage/storage.js';
 
-/** Data-chained CCWs of one command. A longer chain is a loop. */
-const chainLimit = 1024;
 /** Pieces up to this many bytes are copied byte by byte: a view of them would cost more. */
 const shortPiece = 16;
 const noCcw: Ccw = {
@@ -85,19 +85,7 @@ export class AreaTransfer implements DataTransfer {
 			return 0;
 		}
 
-		let sum = this.#left;
-		let ccw = this.#ccw;
-		for (let count = this.#chained; (ccw.flags & ccwFlag.chainData) !== 0 && count < chainLimit; count++) {
-			const next = this.#following(ccw);
-			if (next instanceof CcwCheck) {
-				break;
-			}
-
-			sum += next.count;
-			ccw = next;
-		}
-
-		return sum;
+		return this.#left + chainedBytes(this.#storage, this.#key, this.#ccw, this.#chained);
 	}
 
 	/** The CCW in use: the last one the data has reached. */
@@ -296,7 +284,9 @@ export class AreaTransfer implements DataTransfer {
 			return false;
 		}
 
-		const next = this.#chained < chainLimit ? this.#following(this.#ccw) : programCheck;
+		const next = this.#chained < chainLimit
+			? chainedCcw(this.#storage, this.#key, this.#ccw)
+			: programCheck;
 		if (next instanceof CcwCheck) {
 			this.error = next.channel;
 			return false;
@@ -322,64 +312,12 @@ export class AreaTransfer implements DataTransfer {
 			return (this.#isBackward ? ccw.address - offset : ccw.address + offset) & addressMask;
 		}
 
-		const first = this.#indirectWord(ccw, 0);
-		if (first === undefined || offset === 0) {
-			return first;
-		}
-
-		const inFirst = this.#isBackward ? (first % keyBlockSize) + 1 : keyBlockSize - (first % keyBlockSize);
-		if (offset < inFirst) {
-			return this.#isBackward ? first - offset : first + offset;
-		}
-
-		const rest = offset - inFirst;
-		const word = this.#indirectWord(ccw, 1 + Math.trunc(rest / keyBlockSize));
-		if (word === undefined) {
+		const address = indirectAddress(this.#storage, this.#key, ccw, offset, this.#isBackward);
+		if (address instanceof CcwCheck) {
+			this.error = address.channel;
 			return undefined;
 		}
 
-		// Further words begin at the end of a block from which the data go on.
-		if (word % keyBlockSize !== (this.#isBackward ? keyBlockSize - 1 : 0)) {
-			this.error = channelStatus.programCheck;
-			return undefined;
-		}
-
-		return this.#isBackward ? word - (rest % keyBlockSize) : word + (rest % keyBlockSize);
-	}
-
-	#indirectWord(ccw: Ccw, index: number): number | undefined {
-		const address = ccw.address + (index * 4);
-		if ((ccw.address & 3) !== 0 || !this.#storage.contains(address, 4)) {
-			this.error = channelStatus.programCheck;
-			return undefined;
-		}
-
-		if (!this.#storage.permits(this.#key, address >>> 11, false)) {
-			this.error = channelStatus.protectionCheck;
-			return undefined;
-		}
-
-		const word = this.#storage.word(address);
-		if ((word >>> 24) !== 0) {
-			this.error = channelStatus.programCheck;
-			return undefined;
-		}
-
-		return word;
-	}
-
-	/** The CCW a data-chaining one goes on with, or why there is none. */
-	#following(from: Ccw): Ccw | CcwCheck {
-		let next = fetchCcw(this.#storage, (from.at + 8) & addressMask, this.#key);
-		if (!(next instanceof CcwCheck) && isTransferInChannel(next)) {
-			next = fetchCcw(this.#storage, next.address, this.#key);
-			if (!(next instanceof CcwCheck) && isTransferInChannel(next)) {
-				return programCheck;
-			}
-		}
-
-		return next instanceof CcwCheck || (next.count > 0 && (next.flags & ccwFlag.invalid) === 0)
-			? next
-			: programCheck;
+		return address;
 	}
 }
