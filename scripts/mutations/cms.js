@@ -8,6 +8,13 @@ export const cms = [
 		tests: ['cms/loader/resident-module'],
 	},
 	{
+		rule: 'an extended parameter list whose line lies outside storage is none',
+		file: 'source/cms/nucleus/svc/program-lists.ts',
+		from: ' && storage.contains(first, length)',
+		to: '',
+		tests: ['cms/nucleus/svc/program-lists'],
+	},
+	{
 		rule: '&GOTO back to the &LOOP line leaves the loop',
 		file: 'source/cms/exec/flow.ts',
 		from: 'line <= loop.start',

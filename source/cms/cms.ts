@@ -37,6 +37,8 @@ export type CommandCall = {
 	 * and MODULEs that answer in it.
 	 */
 	readonly plist?: number;
+	/** Registers 0 and 1 of that SVC, which the program called gets as they are. */
+	readonly registers?: readonly [number, number];
 };
 
 export type CmsContext = {
@@ -187,10 +189,10 @@ export type Cms = {
 	 */
 	readonly externalHandlers: Map<number, () => Step | void>;
 	/**
-	 * Calls S/370 code at `entry` as a user program (PSW key X'E0') with a parameter list of `tokens`, or the caller's
-	 * at `plist`. Answers R15.
+	 * Calls S/370 code at `entry` as a user program (PSW key X'E0') with the parameter lists of `call`, its own or its
+	 * caller's (`nucleus/svc/program-lists.ts`). Answers R15.
 	 */
-	callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number>;
+	callProgram(entry: number, call: CommandCall): Step<number>;
 	/** A restart of CMS from an image begins with this command (24 characters at most); '' = with a line typed. */
 	restartWith(command: string): Step;
 	/** Runs a typed line: null lines, comments, unknown commands and the ready message as at the terminal. */

@@ -75,5 +75,5 @@ export function * runModule(cms: Cms, found: FoundModule, call: CommandCall): St
 	const resident = residentAt(cms, module.entry);
 	return resident
 		? yield * runResident(cms, resident, {start: module.origin, bytes: resident.module.bytes}, call)
-		: yield * cms.callProgram(module.entry, call.tokens, call.plist);
+		: yield * cms.callProgram(module.entry, call);
 }

@@ -4,13 +4,12 @@
  * command (nucleus-state.ts): the objects here are views of it, and can be made anew (restart.ts). Of its own the
  * nucleus holds what real CMS has in save areas while a command runs: the commands and EXECs now running, &GLOBAL.
  */
-import {fence} from './svc/parameter-list.js';
+import {ProgramLists} from './svc/program-lists.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import type {Action, Step} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
-import {ebcdicField} from '../../base/ebcdic.js';
 import {
 	issue, type CodeOf, type Given, type Message, type MessageCatalogue, type ReturnCode,
 } from '../../base/message.js';
@@ -301,22 +300,12 @@ export class Nucleus implements Cms {
 		this.free.release(address, bytes);
 	}
 
-	* callProgram(entry: number, tokens: readonly string[], plist?: number): Step<number> {
-		const {gpr, storage} = this.guest;
-		const listSize = (tokens.length + 1) * 8;
-		const list = plist ?? this.allocate(listSize);
+	* callProgram(entry: number, call: CommandCall): Step<number> {
+		const {gpr} = this.guest;
+		const lists = new ProgramLists(this, call);
 		const saveArea = this.allocate(registerSaveArea);
 		try {
-			if (plist === undefined) {
-				for (const [index, token] of tokens.entries()) {
-					storage.store(list + (index * 8), ebcdicField(token, 8));
-				}
-
-				storage.store(list + (tokens.length * 8), new Uint8Array(8).fill(fence));
-			}
-
-			gpr[0] = 0;
-			gpr[1] = list;
+			gpr.set(lists.registers);
 			gpr[12] = entry;
 			gpr[13] = saveArea;
 			gpr[15] = entry;
@@ -327,9 +316,7 @@ export class Nucleus implements Cms {
 			return rc;
 		} finally {
 			this.release(saveArea, registerSaveArea);
-			if (plist === undefined) {
-				this.release(list, listSize);
-			}
+			lists.release();
 		}
 	}
 }

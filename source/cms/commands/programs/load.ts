@@ -64,7 +64,7 @@ function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly st
 }
 
 /** Loads the files named in the operands; `fresh` as LOAD, else as INCLUDE. */
-function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolean): Step<number> {
+function * load({cms, call, operands, options: optionWords}: CmsContext, fresh: boolean): Step<number> {
 	if (operands.length === 0) {
 		return yield * cms.message(messages.DMSLIO001E);
 	}
@@ -119,7 +119,7 @@ function * load({cms, operands, options: optionWords}: CmsContext, fresh: boolea
 	}
 
 	return options.words.has('START') && storage.word(nucon.startAddress) !== 0
-		? yield * startProgram(cms, storage.word(nucon.startAddress), ['START'])
+		? yield * startProgram(cms, storage.word(nucon.startAddress), {from: call.from, tokens: ['*'], line: '*'})
 		: (missing.length > 0 || duplicates ? warning : 0);
 }
 

@@ -1,21 +1,26 @@
 /** START (GC20-1818): runs the program in storage. */
 import type {Step} from '../../../guest/action.js';
-import type {Cms, CmsCommand} from '../../cms.js';
+import type {Cms, CmsCommand, CommandCall} from '../../cms.js';
 import {findEntry} from '../../loader/loader-table.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
 
-/** Runs the program at `address`; answers its return code. */
-export function * startProgram(cms: Cms, address: number, tokens: readonly string[]): Step<number> {
+/** Runs the program at `address`; answers its return code. The lists of `call` begin with the entry point, or `*`. */
+export function * startProgram(cms: Cms, address: number, call: CommandCall): Step<number> {
 	yield * cms.message(messages.DMSLIO740I);
-	return yield * cms.callProgram(address, tokens);
+	return yield * cms.callProgram(address, call);
 }
 
 export const start: CmsCommand = {
 	name: 'START',
 	minimum: 5,
 	syntax: ['START [entry|*] [args...]'],
-	summary: 'Starts the program loaded by LOADMOD, at its entry point or the one named.',
+	summary: 'Starts the program loaded by LOAD or LOADMOD, at its entry point or the one named.',
+	description: [
+		'R1 has the address of the parameter list: the entry point as given, or *, and the arguments, eight characters '
+		+ 'each, and eight bytes of X\'FF\'. At the terminal and in an EXEC R0 has the address of the extended list: '
+		+ 'the same as typed.',
+	],
 	returnCodes: ['40  Nothing is loaded, or no such entry point.', 'other  Register 15 of the program.'],
 	* run({cms, call, operands}) {
 		const [entry = '*', ...args] = operands;
@@ -29,6 +34,8 @@ export const start: CmsCommand = {
 			return yield * cms.message(messages.DMSLIO021E, {entry});
 		}
 
-		return yield * startProgram(cms, address, [call.tokens[0], ...args]);
+		const {from, line} = call;
+		const behind = line.trimStart().replace(/^[^ ()]+ */, '');
+		return yield * startProgram(cms, address, {from, tokens: [entry, ...args], line: behind || entry});
 	},
 };

@@ -7,6 +7,22 @@ import {
 	byte, characters, fullword, halfword, Layout, threeBytes,
 } from '../../../base/layout.js';
 
+/**
+ * The extended parameter list, whose address is in R0 (SC19-6203, "Parameter lists"): the command as it was given, from
+ * its name to the byte behind its arguments; the last word is the caller's own.
+ */
+export const extendedList = new Layout(16, {
+	command: fullword(0), begin: fullword(4), end: fullword(8), user: fullword(12),
+});
+
+/**
+ * First byte of R1, by which a program tells who calls it. `extended` from a program that has an extended list, in
+ * `program` there is none; commands of an EXEC are `procedure`, under &CONTROL NOMSG `silentProcedure`.
+ */
+export const callType = {
+	program: 0x00, extended: 0x01, terminal: 0x0B, procedure: 0x0D, silentProcedure: 0x0E,
+} as const;
+
 /** A token of these bytes ends the list. */
 export const fence = 0xFF;
 

@@ -14,6 +14,7 @@ import {
 import {Abend} from '../abend.js';
 import type {Nucleus} from '../nucleus.js';
 import {SaveArea} from './save-area.js';
+import {extendedLine} from './program-lists.js';
 import {userAddress} from '../storage/user-storage.js';
 import {svcFunctions} from './functions.js';
 
@@ -67,7 +68,7 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 	const service = svcFunctions.get(name);
 	const rc = yield * service
 		? nucleus.run({name, run: () => service(nucleus, plist)})
-		: nucleus.execute(listed(nucleus, plist));
+		: nucleus.execute(listed(nucleus, save));
 	const {next} = save;
 	if (storage.byte(next) === 0) {
 		const errorAddress = storage.word(next);
@@ -88,13 +89,15 @@ function * program(nucleus: Nucleus, save: SaveArea): Step {
 	const plist = userAddress(nucleus.guest.storage, save.register(1), shortestList);
 	const place = {start: startOf(entry), bytes: found.module.bytes};
 	save.setRegister(15, yield * nucleus.run({
-		name: found.name, run: () => runResident(nucleus, found, place, listed(nucleus, plist)),
+		name: found.name, run: () => runResident(nucleus, found, place, listed(nucleus, save)),
 	}));
 }
 
-/** The call that a parameter list is. */
-function listed(nucleus: Nucleus, plist: number): CommandCall {
+/** The call that the parameter lists in R1 and R0 are. */
+function listed(nucleus: Nucleus, save: SaveArea): CommandCall {
 	const {storage} = nucleus.guest;
+	const registers = [save.register(0), save.register(1)] as const;
+	const plist = registers[1] & addressMask;
 	const tokens: string[] = [];
 	for (
 		let at = plist;
@@ -105,6 +108,6 @@ function listed(nucleus: Nucleus, plist: number): CommandCall {
 	}
 
 	return {
-		tokens, line: tokens.join(' '), from: 'program', plist,
+		tokens, line: extendedLine(storage, registers) ?? tokens.join(' '), from: 'program', plist, registers,
 	};
 }
