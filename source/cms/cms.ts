@@ -157,6 +157,8 @@ export type Cms = {
 	editedMessage(id: string, text: string): Step;
 	/** Charges simulated instructions. */
 	charge(charge: Charge, times?: number): Step;
+	/** How often the same can be charged in one piece, behind the work (`Guest.slack`). */
+	affords(charge: Charge): number;
 	/** Reader, punch and printer. */
 	readonly unitRecords: UnitRecords;
 	/** Userid of this machine (DIAGNOSE X'00'). */

@@ -104,6 +104,10 @@ export function nucleusCode(): Uint8Array[] {
 	return Array.from({length: nucleusCodePages}, (_, page) => bytes.slice(page * pageSize, (page + 1) * pageSize));
 }
 
+const worked = (action: Action, charge: Charge, times: number): Action => ({
+	...action, kind: 'charge', instructions: charges[charge] * times, work: {charge, times},
+});
+
 /** Does pieces of work, of a nucleus whose code lies at an address: charges it, and uses the pages of its code. */
 export class Work {
 	/** What each piece of work, done once, comes to. */
@@ -113,27 +117,26 @@ export class Work {
 	/** `nucleus`: where its code lies. */
 	constructor(nucleus: number) {
 		this.#nucleus = nucleus;
-		this.#once = new Map(Object.keys(charges).map(charge => [charge, this.#actions(charge as Charge, 1)]));
+		this.#once = new Map(Object.keys(charges).map(charge => [charge, this.#actions(charge as Charge)]));
 	}
 
 	/** So many times, in a machine. */
 	* do(guest: Pick<Guest, 'perform'>, charge: Charge, times = 1): Step {
-		for (const action of times === 1 ? this.#once.get(charge)! : this.#actions(charge, times)) {
-			const done = guest.perform(action);
+		const once = this.#once.get(charge)!;
+		for (let index = 0; index < once.length; index++) {
+			const done = guest.perform(index === 0 && times !== 1 ? worked(once[0], charge, times) : once[index]);
 			if (typeof done !== 'number') {
 				yield done;
 			}
 		}
 	}
 
-	#actions(charge: Charge, times: number): readonly Action[] {
-		const instructions = charges[charge] * times;
+	/** What a piece of work, done once, comes to. */
+	#actions(charge: Charge): readonly Action[] {
 		const places = (pages.get(homes[charge] ?? '') ?? []).map(page => this.#nucleus + page);
 		const [first, ...more] = places;
 		return [
-			{
-				kind: 'charge', instructions, at: first, work: {charge, times},
-			},
+			worked({kind: 'charge', instructions: 0, at: first}, charge, 1),
 			...more.map((at): Action => ({kind: 'charge', instructions: 0, at})),
 		];
 	}

@@ -52,4 +52,9 @@ export type Guest = {
 	 * yielded, because something comes first (an interruption, a wait, the end of the machine's turn).
 	 */
 	perform(action: Action): number | Action;
+	/**
+	 * Instructions that can be charged one by one with nothing in between: no interruption, no end of the machine's
+	 * turn. A program that neither looks at the time nor does anything else may charge as many in one piece.
+	 */
+	slack(): number;
 };

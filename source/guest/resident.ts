@@ -70,15 +70,22 @@ function guestFault<T>(error: unknown, otherwise: T): T {
  */
 export type Perform = (action: Action, continuation: number) => boolean;
 
+/** What a machine does for the programs in it. */
+export type ResidentMachineServices = {
+	readonly perform: Perform;
+	/** See `Guest`. */
+	slack(): number;
+};
+
 /**
- * Makes the program whose stub page lies at guest-real address `base` of a machine. `perform`: how actions are done
- * without a yield; without it all are yielded.
+ * Makes the program whose stub page lies at guest-real address `base` of a machine. `services`: how actions are
+ * done without a yield; without it all are yielded.
  */
-export type ResidentLoader = (guest: Guest, base: number, perform?: Perform) => ResidentHost;
+export type ResidentLoader = (guest: Guest, base: number, services?: ResidentMachineServices) => ResidentHost;
 
 /** The loader of a program. */
 export const residentLoader = (factory: ResidentFactory): ResidentLoader =>
-	(guest, base, perform) => new ResidentHost(factory, guest, base, perform);
+	(guest, base, services) => new ResidentHost(factory, guest, base, services);
 
 /** One program in one machine: stub addresses on one side, generators on the other. CP drives it. */
 export class ResidentHost {
@@ -99,14 +106,15 @@ export class ResidentHost {
 	/** Address of the continuation of what `enter` answered. */
 	continuation = 0;
 
-	/** `base`: guest-real address of the stub page. `perform`: see `ResidentLoader`. */
-	constructor(factory: ResidentFactory, guest: Guest, base: number, perform?: Perform) {
+	/** `base`: guest-real address of the stub page. `services`: see `ResidentLoader`. */
+	constructor(factory: ResidentFactory, guest: Guest, base: number, services?: ResidentMachineServices) {
 		this.#base = base;
 		this.#program = factory({
 			guest: {
 				...guest,
 				storage: new BoundedStorage(guest.storage),
-				perform: action => perform ? this.#now(action, guest, perform) : action,
+				perform: action => services ? this.#now(action, guest, services.perform) : action,
+				slack: () => services && this.#running && !this.#suspension ? services.slack() : 0,
 			},
 			entryAddress: index => this.#address(index),
 			abandonOthers: () => {

@@ -3,12 +3,16 @@ import {act} from '../../source/guest/act.js';
 import type {Step} from '../../source/guest/action.js';
 import type {Guest} from '../../source/guest/guest.js';
 import {eyeCatcher} from '../../source/base/resident-page.js';
-import {firstStub, ResidentHost, stubPage, type ResidentControl} from '../../source/guest/resident.js';
+import {
+	firstStub, ResidentHost, stubPage, type Perform, type ResidentControl, type ResidentMachineServices,
+} from '../../source/guest/resident.js';
 import {fromEbcdic} from '../../source/base/ebcdic.js';
 
 const base = 0x1_F000;
 const guest = {} as unknown as Guest;
 const entry = (index: number): number => base + firstStub + (index * 4);
+
+const performing = (perform: Perform): ResidentMachineServices => ({perform, slack: () => 0});
 
 test('a stub page carries eye-catcher, name and DIAGNOSE X\'100\' in every stub', t => {
 	const page = stubPage('CMS');
@@ -96,10 +100,10 @@ test('an action is done at once where nothing comes first, at an address where i
 				yield * act(given.guest, {kind: 'mask', systemMask: 0}),
 			);
 		}],
-	}), {psw} as unknown as Guest, base, ({kind}, continuation) => {
+	}), {psw} as unknown as Guest, base, performing(({kind}, continuation) => {
 		done.push([kind, continuation]);
 		return kind === 'charge';
-	});
+	}));
 	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
 	t.deepEqual(done, [['charge', entry(1)], ['mask', entry(2)]]);
 	t.is(host.continuation, entry(2));
@@ -119,10 +123,10 @@ test('a program whose machine is reset by what it does ends there', t => {
 				log.push('abandoned');
 			}
 		}],
-	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+	}), {psw: {cc: 0}} as unknown as Guest, base, performing(() => {
 		host.discard();
 		return true;
-	});
+	}));
 	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
 	t.deepEqual(log, ['abandoned']);
 	t.is(host.enter(host.continuation, 0), undefined);
@@ -139,9 +143,9 @@ test('what fails in CP is no fault of the program, which can be resumed', t => {
 				log.push('caught');
 			}
 		}],
-	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+	}), {psw: {cc: 0}} as unknown as Guest, base, performing(() => {
 		throw new TypeError('planted');
-	});
+	}));
 	t.throws(() => host.enter(entry(0), 0), {message: 'planted'});
 	t.is(host.enter(host.continuation, 0), 'ended');
 	t.deepEqual(log, ['went on']);
@@ -157,10 +161,10 @@ test('a program whose machine is gone, or begins anew, with what it does stores 
 				log.push('stored');
 			}
 		}],
-	}), {psw: {cc: 0}} as unknown as Guest, base, () => {
+	}), {psw: {cc: 0}} as unknown as Guest, base, performing(() => {
 		host.end();
 		return false;
-	});
+	}));
 	t.like(host.enter(entry(0), 0), {kind: 'suspended'});
 	t.deepEqual(log, []);
 });
@@ -182,10 +186,10 @@ test('what an abandoned program would do at its end is not done by the one that 
 				yield * act({perform}, {kind: 'charge', instructions: 1});
 			},
 		],
-	}), {psw: {cc: 0}} as unknown as Guest, base, ({kind}) => {
+	}), {psw: {cc: 0}} as unknown as Guest, base, performing(({kind}) => {
 		done.push(kind);
 		return true;
-	});
+	}));
 	host.enter(entry(0), 0);
 	t.is(host.enter(entry(1), 0), 'ended');
 	t.deepEqual(done, ['charge']);

@@ -8,6 +8,8 @@ import {substituteTokens} from './expression/substitution.js';
 
 /** Loops that can be nested. */
 export const maximumLoops = 4;
+/** Passes of a loop that counts. */
+export const mostPasses = 4095;
 
 /** Whether another pass of `loop` is due. The condition is substituted anew each time, and shown under &CONTROL ALL. */
 export function * startsPass(exec: Exec, loop: Loop): Step<Outcome<boolean>> {

@@ -6,6 +6,7 @@ import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {assign} from './assignment.js';
 import {runCommand} from './command.js';
+import {Compiled} from './compiler/compiled.js';
 import {execErrors} from '../messages/exec.js';
 import {messages} from '../messages/index.js';
 import {
@@ -17,14 +18,14 @@ import {functions} from './expression/functions.js';
 import {openProcedure, type OtherLanguage, type ProcedureFile} from './procedure-file.js';
 import {isLabel} from './expression/scanner.js';
 import {isAssignment, substituteStatement} from './expression/statement-scan.js';
-import {statements} from './statements/index.js';
+import {statements as words} from './statements/index.js';
 import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
 import {Variables} from './expression/variables.js';
 import {notFound} from '../not-found.js';
 
 function isReserved(token: string): boolean {
-	return statements.has(token) || functions.has(token);
+	return words.has(token) || functions.has(token);
 }
 
 function isStep(flow: Flow | Step<Flow>): flow is Step<Flow> {
@@ -34,7 +35,7 @@ function isStep(flow: Flow | Step<Flow>): flow is Step<Flow> {
 /** A fresh EXEC over `file`. */
 function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 	let inAction = false;
-	const variables = new Variables(surroundings(cms, name, () => exec.line), name);
+	const variables = new Variables(surroundings(cms, name, () => exec.line), name, isReserved);
 
 	function * act(action: readonly string[]): Step<Flow> {
 		inAction = true;
@@ -63,7 +64,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 		errorAction: undefined,
 		timeBase: {virtualCpu: 0, totalCpu: 0},
 		* execute(tokens) {
-			const substituted = substituteStatement(tokens, exec.scope, statements);
+			const substituted = substituteStatement(tokens, exec.scope, words);
 			return isError(substituted) ? substituted : yield * exec.perform(substituted);
 		},
 		* perform(tokens) {
@@ -72,7 +73,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 				return 'next';
 			}
 
-			const statement = statements.get(word);
+			const statement = words.get(word);
 			const isCommand = !isAssignment(tokens) && !word.startsWith('&');
 			if (exec.control.level === 'ALL' && !isCommand) {
 				yield * cms.console.type(traceLine(tokens, exec.control));
@@ -96,8 +97,10 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 /** Executes line by line until the end; answers the return code. */
 function * runLines(exec: Exec): Step<Outcome<number>> {
 	exec.line = 1;
+	const compiled = new Compiled(exec);
 	for (;;) {
 		yield * exec.cms.charge('execStatement');
+		// No file changes, and no time is looked at, while nothing but compiled statements runs.
 		const line = yield * exec.file.line(exec.line);
 		if (isError(line)) {
 			return line;
@@ -107,7 +110,16 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 			return exec.loops.length > 0 ? fail(815) : 0;
 		}
 
-		const flow = yield * runLine(exec, line.tokens);
+		const {statements, advances} = compiled.run(1 + exec.cms.affords('execStatement'));
+		if (statements > 1) {
+			yield * exec.cms.charge('execStatement', statements - 1);
+		}
+
+		if (statements > 0 && !advances) {
+			continue;
+		}
+
+		const flow = advances ? 'next' : yield * runLine(exec, line.tokens);
 		if (isError(flow)) {
 			return flow;
 		}
@@ -132,7 +144,7 @@ function * runLine(exec: Exec, tokens: readonly string[]): Step<Flow> {
 		return yield * exec.execute(tokens);
 	}
 
-	const label = substituteStatement(tokens.slice(0, 1), exec.scope, statements);
+	const label = substituteStatement(tokens.slice(0, 1), exec.scope, words);
 	return isError(label) ? label : yield * exec.execute(tokens.slice(1));
 }
 

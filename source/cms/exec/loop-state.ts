@@ -8,4 +8,6 @@ export type Loop = {
 	left: number;
 	/** The condition as written, which ends the loop when true. */
 	readonly until: readonly string[] | undefined;
+	/** The same compiled, where it is; undefined where only the interpreter can tell. */
+	readonly ends?: () => boolean | undefined;
 };

@@ -91,7 +91,8 @@ export function * openProcedure(
 export class ProcedureFile {
 	readonly #file: OpenFile;
 	readonly #fixed: boolean;
-	readonly #lines = new Map<number, ProcedureLine>();
+	/** Those that were read, by number. */
+	readonly #lines: Array<ProcedureLine | undefined> = [];
 
 	constructor(file: OpenFile) {
 		this.#file = file;
@@ -100,7 +101,9 @@ export class ProcedureFile {
 
 	/** Line `number` (from 1), undefined behind the last; an error where the file is no longer what was opened. */
 	* line(number: number): Step<Outcome<ProcedureLine | undefined>> {
-		const record = yield * orReadError(this.#file.read(number));
+		const known = this.#lines[number];
+		// Record 0 is never there, but of a file that is gone it is said, and nothing is read for it.
+		const record = yield * orReadError(this.#file.read(known ? 0 : number));
 		if (isError(record)) {
 			return record;
 		}
@@ -109,23 +112,37 @@ export class ProcedureFile {
 			return fail(806);
 		}
 
-		if (!record) {
-			return undefined;
+		if (!known && record) {
+			this.#lines[number] = this.#scan(fromEbcdic(record));
 		}
 
-		let line = this.#lines.get(number);
-		if (!line) {
-			line = this.#scan(fromEbcdic(record));
-			this.#lines.set(number, line);
+		return this.#lines[number];
+	}
+
+	/** Line `number`, where it was read before. */
+	known(number: number): ProcedureLine | undefined {
+		return this.#lines[number];
+	}
+
+	/**
+	 * The number of the first line from `from` on that has `label`; 0: there is none; undefined: a line that was never
+	 * read may have it.
+	 */
+	knownLineOf(label: string, from: number): number | undefined {
+		for (let number = from; number <= this.#file.status.records; number++) {
+			const line = this.#lines[number];
+			if (line === undefined || line.tokens[0] === label) {
+				return line && number;
+			}
 		}
 
-		return line;
+		return 0;
 	}
 
 	/** The number of the first line from `from` to before `to` (or the end) that has `label`. */
 	* lineOf(label: string, from: number, to = Number.POSITIVE_INFINITY): Step<Outcome<number | undefined>> {
 		for (let number = from; number < to; number++) {
-			const line = this.#lines.get(number) ?? (yield * this.line(number));
+			const line = this.#lines[number] ?? (yield * this.line(number));
 			if (line === undefined || isError(line)) {
 				return line;
 			}

@@ -7,7 +7,7 @@
 import {ProgramLists} from './svc/program-lists.js';
 import {everythingEnabled} from '../../base/architecture.js';
 import type {Action, Step} from '../../guest/action.js';
-import type {Charge} from '../../guest/charges.js';
+import {charges, type Charge} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
 import type {ResidentControl} from '../../guest/resident.js';
 import {
@@ -276,6 +276,10 @@ export class Nucleus implements Cms {
 
 	charge(charge: Charge, times = 1): Step {
 		return work(this.guest, charge, times);
+	}
+
+	affords(charge: Charge): number {
+		return Math.floor(this.guest.slack() / charges[charge]);
 	}
 
 	* pseudoTimer(): Step<{date: string; time: string; virtualCpu: number; totalCpu: number}> {

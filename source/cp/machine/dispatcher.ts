@@ -115,7 +115,7 @@ export class Dispatcher {
 		const {clock, timeline, microsecondsPerInstruction} = this.host;
 		return clock.isVirtual && timeline.next !== undefined
 			? (timeline.next - clock.now()) / microsecondsPerInstruction
-			: scheduling.chunk;
+			: Number.POSITIVE_INFINITY;
 	}
 
 	#run(turn: Turn): void {
@@ -133,7 +133,8 @@ export class Dispatcher {
 
 		processor.timers.interval = vm.settings.timer !== 'OFF';
 		const rate = host.microsecondsPerInstruction;
-		const most = Math.min(scheduling.chunk, place.slice / rate, this.#untilEvent, vm.timeLimit.left / rate);
+		const chunk = this.scheduler.isOnlyOne ? scheduling.longChunk : scheduling.chunk;
+		const most = Math.min(chunk, place.slice / rate, this.#untilEvent, vm.timeLimit.left / rate);
 		let end = cpu.instructions + Math.max(1, Math.ceil(most));
 		while (vm.runnable && cpu.instructions < end && place.slice > 0) {
 			if (!vm.storage.contains(cpu.prefix, pageSize)) {

@@ -89,6 +89,6 @@ class StorageView implements GuestStorage {
 
 export function guestView({storage, gpr, fpr, cr, psw}: Cpu): Guest {
 	return {
-		storage: new StorageView(storage), gpr, fpr, cr, psw, perform: action => action,
+		storage: new StorageView(storage), gpr, fpr, cr, psw, perform: action => action, slack: () => 0,
 	};
 }

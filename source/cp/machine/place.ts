@@ -23,6 +23,8 @@ export const scheduling = {
 	delay: [60_000, 310_000, 460_000],
 	/** Most instructions between two looks at the list of events; also what a keystroke may have to wait for. */
 	chunk: 10_000,
+	/** The same where nobody else can run. */
+	longChunk: 50_000,
 	standardPriority: 64,
 	/** Most processor time a favoured user is given in advance, or has to give back, microseconds. */
 	credit: 200_000,

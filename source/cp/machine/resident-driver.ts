@@ -10,6 +10,7 @@ import type {Action} from '../../guest/action.js';
 import type {Charge} from '../../guest/charges.js';
 import type {ResidentHost, ResidentLoader} from '../../guest/resident.js';
 import type {Cpu} from '../../machine/cpu/cpu.js';
+import type {Timers} from '../../machine/cpu/timers.js';
 import type {IoOperation} from '../../machine/cpu/exit.js';
 import type {AddressSpace} from '../../machine/storage/storage.js';
 import {guestView} from './guest-view.js';
@@ -17,6 +18,7 @@ import {guestView} from './guest-view.js';
 /** The machine that the programs are in. */
 export type ResidentMachine = {
 	readonly cpu: Cpu;
+	readonly processor: {readonly timers: Pick<Timers, 'quiet'>};
 	readonly storage: AddressSpace;
 	readonly runnable: boolean;
 	programInterruption(code: number): void;
@@ -107,6 +109,15 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 			&& cpu.instructions < this.#end;
 	}
 
+	/** Instructions after each of which the program would go on. */
+	get #slack(): number {
+		const vm = this.#vm;
+		const {cpu} = vm;
+		return vm.runnable && !cpu.attention && !cpu.psw.wait
+			? Math.max(0, Math.min(this.#end - 1 - cpu.instructions, vm.processor.timers.quiet()))
+			: 0;
+	}
+
 	/** Where the program in whose stub page an address is begins; `undefined` where none was met there. */
 	startOf(address: number): number | undefined {
 		const base = address & 0xFF_F000;
@@ -149,7 +160,10 @@ export class ResidentDriver<Machine extends ResidentMachine> {
 		const head = stubPageHead.decode(vm.storage.fetch(base, stubPageHead.length));
 		const {programs} = this.#supervisor;
 		const load = head.eyeCatcher === eyeCatcher ? programs.get(head.program.trim()) : undefined;
-		const host = load?.(guestView(vm.cpu), base, (action, continuation) => this.#goesOn(action, continuation));
+		const host = load?.(guestView(vm.cpu), base, {
+			perform: (action, continuation) => this.#goesOn(action, continuation),
+			slack: () => this.#slack,
+		});
 		if (host) {
 			this.#hosts.set(base, host);
 		}

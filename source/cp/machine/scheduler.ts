@@ -160,6 +160,11 @@ export class Scheduler {
 		return this.#turn;
 	}
 
+	/** Whether one machine can run, and no other waits to be let in. */
+	get isOnlyOne(): boolean {
+		return this.#ready.size === 1 && this.#admission.eligible.length === 0;
+	}
+
 	/** Processor time used for a machine: out of the share its turn takes, and of its user's stay in the queue. */
 	spend(vm: VirtualMachine, microseconds: number): void {
 		(this.#turn?.vm === vm ? this.#turn.place : this.#donor(vm)).spend(microseconds);

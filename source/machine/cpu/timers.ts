@@ -17,6 +17,8 @@ type TimeSource = {
 };
 
 const intervalTimerAddress = 80;
+/** No TOD clock comes so far: a comparator that nobody has set. */
+const farAway = 2n ** 64n - 1n;
 /** One step is 1/300 s: 10,000 thirds of a microsecond. */
 const step = 10_000;
 
@@ -155,6 +157,35 @@ export class Timers {
 		}
 
 		return Math.max(1, Math.ceil(microseconds / this.rate));
+	}
+
+	/**
+	 * Instructions that no timer makes an interruption pending within, whatever is allowed; at least 0. The interval
+	 * timer steps meanwhile, which nobody sees who does not look.
+	 */
+	quiet(): number {
+		const {cpu, rate} = this;
+		const executed = (cpu.instructions - this.#timedTo) * rate;
+		let least = Number.POSITIVE_INFINITY;
+		if (this.running && cpu.cpuTimer >= 0n) {
+			least = Number(cpu.cpuTimer >> 12n) - executed;
+		}
+
+		if (this.running && this.interval) {
+			const value = cpu.storage.contains(cpu.prefix, 4096)
+				? cpu.storage.word(cpu.prefix + intervalTimerAddress) | 0
+				: 0;
+			if (value >= 0) {
+				least = Math.min(least, (((value >>> 8) * step) - this.#fraction) / 3 - executed);
+			}
+		}
+
+		const comparator = BigInt.asUintN(64, cpu.clockComparator);
+		if (this.clock && !this.comparatorReached && comparator < farAway) {
+			least = Math.min(least, Number((comparator - this.tod()) >> 12n));
+		}
+
+		return Math.max(0, Math.floor(least / rate));
 	}
 
 	/**

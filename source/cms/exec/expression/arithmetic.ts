@@ -8,6 +8,7 @@ import {toNumber} from './numbers.js';
 const largest = 99_999_999;
 const smallest = -9_999_999;
 
+/** One operation, in whole numbers. */
 function apply(left: number, operator: string, right: number): Outcome<number> {
 	switch (operator) {
 		case '+': {
@@ -32,6 +33,12 @@ function apply(left: number, operator: string, right: number): Outcome<number> {
 			return left < 0 ? fail(818) : Math.trunc(left / right) + 0;
 		}
 	}
+}
+
+/** A result, or the error of one that eight characters cannot show. */
+export function operate(left: number, operator: string, right: number): Outcome<number> {
+	const result = apply(left, operator, right);
+	return isError(result) ? result : inRange(result);
 }
 
 function inRange(value: number): Outcome<number> {
@@ -61,8 +68,7 @@ export function calculate(tokens: readonly string[]): Outcome<number> {
 			return failed;
 		}
 
-		const result = apply(a, operator, b);
-		const value = isError(result) ? result : inRange(result);
+		const value = operate(a, operator, b);
 		if (isError(value)) {
 			return value;
 		}

@@ -31,6 +31,12 @@ export function compare(left: string, right: string): number {
 		: Buffer.compare(toEbcdic(left.padEnd(tokenLength)), toEbcdic(right.padEnd(tokenLength)));
 }
 
+/** What a comparator makes of the order of two values; undefined where the word is none. */
+export function comparison(word: string): ((order: number) => boolean) | undefined {
+	const comparator = Object.hasOwn(signs, word) ? signs[word] : word;
+	return Object.hasOwn(tests, comparator) ? tests[comparator] : undefined;
+}
+
 /** Whether `word` stands for all arguments in a condition. */
 export function isArgumentSet(word: string): boolean {
 	return word === '&$' || word === '&*';
@@ -43,8 +49,8 @@ export function evaluate(tokens: readonly string[], args: readonly string[]): Ou
 	}
 
 	const [left, word, right] = tokens;
-	const comparator = Object.hasOwn(signs, word) ? signs[word] : word;
-	if (!Object.hasOwn(tests, comparator)) {
+	const decide = comparison(word);
+	if (!decide) {
 		return fail(808);
 	}
 
@@ -60,5 +66,5 @@ export function evaluate(tokens: readonly string[], args: readonly string[]): Ou
 		return side === '&$' ? args.some(test) : test(side);
 	};
 
-	return holds(left, a => holds(right, b => tests[comparator](compare(a, b))));
+	return holds(left, a => holds(right, b => decide(compare(a, b))));
 }

@@ -3,7 +3,7 @@
  * variables").
  */
 import {fail, isError, type ExecError} from '../errors.js';
-import {toNumber} from './numbers.js';
+import {parseNumber, toNumber} from './numbers.js';
 import {cut} from './scanner.js';
 
 /** Most arguments an EXEC can have. */
@@ -26,17 +26,55 @@ const readOnlyNames: ReadonlySet<string> = new Set(
 	['INDEX', 'LINENUM', 'EXEC', 'READFLAG', 'TYPEFLAG', 'GLOBAL'].map(variableName),
 );
 const globalName = /^GLOBAL\d$/;
+const processorsOwn = /^DISK|^DOS$/;
+
+/** The place of an ordinary variable: its text, or a number that nobody has looked at as text yet. */
+export class Cell {
+	#text: string | undefined;
+	/** NaN: the text is no number; undefined: not yet looked at. */
+	#number: number | undefined;
+
+	/** Undefined: it has no value. */
+	get text(): string | undefined {
+		if (this.#text === undefined && this.#number !== undefined) {
+			this.#text = String(this.#number);
+		}
+
+		return this.#text;
+	}
+
+	set text(text: string | undefined) {
+		this.#text = text;
+		this.#number = undefined;
+	}
+
+	/** Its value as a number; NaN where it has none. */
+	get number(): number {
+		this.#number ??= parseNumber(this.#text) ?? (this.#text === undefined ? undefined : Number.NaN);
+		return this.#number ?? Number.NaN;
+	}
+
+	set number(value: number) {
+		this.#text = undefined;
+		this.#number = value;
+	}
+}
 
 export class Variables {
 	/** Return code of the last command. */
 	returnCode = 0;
-	readonly #own = new Map<string, string>();
+	/** A variable has the name of a control word or function: what a line means is to be seen when it runs. */
+	hidesWord = false;
+	readonly #own = new Map<string, Cell>();
 	readonly #surroundings: Surroundings;
+	readonly #isWord: (name: string) => boolean;
 	#index = 0;
 
-	constructor(surroundings: Surroundings, execName: string) {
+	/** `isWord`: whether a name with its ampersand is a control word or function. */
+	constructor(surroundings: Surroundings, execName: string, isWord: (word: string) => boolean) {
 		this.#surroundings = surroundings;
-		this.#own.set('0', execName);
+		this.#isWord = isWord;
+		this.#cell('0').text = execName;
 	}
 
 	/** Number of arguments, &INDEX. */
@@ -46,7 +84,7 @@ export class Variables {
 
 	/** &1 to &n as they are now. */
 	get arguments(): readonly string[] {
-		return Array.from({length: this.#index}, (_, position) => this.#own.get(String(position + 1)) ?? '');
+		return Array.from({length: this.#index}, (_, position) => this.#own.get(String(position + 1))?.text ?? '');
 	}
 
 	/** Sets &1 to &30 and &INDEX; `%` stands for a null argument. */
@@ -57,7 +95,7 @@ export class Variables {
 
 		for (let position = 1; position <= maximumArguments; position++) {
 			const value = args[position - 1] ?? '';
-			this.#own.set(String(position), value === '%' ? '' : value);
+			this.#cell(String(position)).text = value === '%' ? '' : value;
 		}
 
 		this.#index = args.length;
@@ -81,7 +119,26 @@ export class Variables {
 			return this.#surroundings.globals.get(key) ?? '1';
 		}
 
-		return this.#own.get(key) ?? this.#surroundings.initial(key);
+		return this.#own.get(key)?.text ?? this.#surroundings.initial(key);
+	}
+
+	/** The place of the variable `name`, for good; undefined where the processor has a part in its value. */
+	cell(name: string): Cell | undefined {
+		const key = variableName(name);
+		return readOnlyNames.has(key) || key === 'RETCODE' || globalName.test(key) || processorsOwn.test(key)
+			|| this.#isWord(`&${key}`)
+			? undefined
+			: this.#cell(key);
+	}
+
+	#cell(key: string): Cell {
+		let cell = this.#own.get(key);
+		if (!cell) {
+			cell = new Cell();
+			this.#own.set(key, cell);
+		}
+
+		return cell;
 	}
 
 	/** Assigns; refuses variables that only the processor sets, and text where a number belongs. */
@@ -92,7 +149,8 @@ export class Variables {
 		}
 
 		if (key !== 'RETCODE' && !globalName.test(key)) {
-			this.#own.set(key, cut(value));
+			this.#cell(key).text = cut(value);
+			this.hidesWord ||= this.#isWord(`&${key}`);
 			return undefined;
 		}
 

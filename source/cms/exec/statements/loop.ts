@@ -5,12 +5,10 @@
 import type {Step} from '../../../guest/action.js';
 import {fail, isError, type Outcome} from '../errors.js';
 import type {Exec, Statement} from '../exec.js';
-import {maximumLoops, startsPass} from '../flow.js';
+import {maximumLoops, mostPasses, startsPass} from '../flow.js';
 import type {Loop} from '../loop-state.js';
 import {isLabel} from '../expression/scanner.js';
 import {substituteTokens} from '../expression/substitution.js';
-
-const mostPasses = 4095;
 
 /** The last line of the body. */
 function * endOf(exec: Exec, extent: string): Step<Outcome<number>> {
