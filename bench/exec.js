@@ -32,8 +32,8 @@ const straightLines = 6000;
 
 /** Processor seconds of a child that runs a procedure. */
 function seconds(file, ...words) {
-	const probe = 'const {resourceUsage} = process; process.on("exit", () => {'
-		+ 'const {userCPUTime: u, systemCPUTime: s} = resourceUsage.call(process); process.stderr.write(String(u + s)); });';
+	const probe = 'process.on("exit", () => { const {user, system} = process.cpuUsage(); '
+		+ 'process.stderr.write(String(user + system)); });';
 	const answer = execFileSync(
 		'/bin/sh',
 		['-c', '"$0" --import "data:text/javascript,$1" cli.js run --timeout 600 "$2" $3 2>&1 >/dev/null',
@@ -50,7 +50,8 @@ try {
 	const straight = path.join(folder, 'straight.exec');
 	const nothing = path.join(folder, 'nothing.exec');
 	writeFileSync(loop, `${mix.join('\n')}\n`);
-	writeFileSync(straight, `&CONTROL OFF\n&B = 0\n${'&A = &B + 1\n&IF &A EQ 7 &SKIP\n&B = &A\n'.repeat(straightLines / 3)}`);
+	const three = '&A = &B + 1\n&IF &A EQ 7 &SKIP\n&B = &A\n';
+	writeFileSync(straight, `&CONTROL OFF\n&B = 0\n${three.repeat(straightLines / 3)}`);
 	writeFileSync(nothing, '&CONTROL OFF\n');
 	const slope = median([1, 2, 3].map(() => seconds(loop, passes) - seconds(loop, 1)));
 	const once = median([1, 2, 3].map(() => seconds(straight) - seconds(nothing)));

@@ -125,10 +125,10 @@ export class ProcedureFile {
 	}
 
 	/**
-	 * The number of the first line from `from` on that has `label`; 0: there is none; undefined: a line that was never
-	 * read may have it.
+	 * The number of the first line from `from` on that has `label`; `none`: there is none; undefined: a line that was
+	 * never read may have it.
 	 */
-	knownLineOf(label: string, from: number): number | undefined {
+	knownLineOf(label: string, from: number): number | 'none' | undefined {
 		for (let number = from; number <= this.#file.status.records; number++) {
 			const line = this.#lines[number];
 			if (line === undefined || line.tokens[0] === label) {
@@ -136,7 +136,7 @@ export class ProcedureFile {
 			}
 		}
 
-		return 0;
+		return 'none';
 	}
 
 	/** The number of the first line from `from` to before `to` (or the end) that has `label`. */

@@ -8,7 +8,7 @@ import {cut} from '../expression/scanner.js';
 import {interpret, next, type Code} from './code.js';
 import {compileOperand, compileOperands, type Operand} from './operand.js';
 
-const operator = /^[+*\/\-]$/;
+const operator = /^[+*/-]$/;
 
 function oneValue(target: Cell, operand: Operand): Code {
 	return () => {

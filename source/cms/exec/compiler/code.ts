@@ -7,3 +7,6 @@ export const interpret = -1;
 
 /** Executes; answers `next`, `interpret` or the number of the line to go on at. */
 export type Code = () => number;
+
+/** Of a line that has none. */
+export const forInterpreter: Code = () => interpret;

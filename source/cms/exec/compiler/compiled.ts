@@ -5,7 +5,9 @@
 import type {Exec} from '../exec.js';
 import {leaveLoops} from '../flow.js';
 import type {Loop} from '../loop-state.js';
-import {interpret, next, type Code} from './code.js';
+import {
+	forInterpreter, interpret, next, type Code,
+} from './code.js';
 import {compileLine} from './statement.js';
 
 /** What became of a stretch. */
@@ -18,8 +20,8 @@ export type Stretch = {
 
 export class Compiled {
 	readonly #exec: Exec;
-	/** By line; undefined: not yet met; null: the interpreter's. */
-	readonly #code: Array<Code | null | undefined> = [];
+	/** By line; undefined: not yet met. */
+	readonly #code: Array<Code | undefined> = [];
 
 	constructor(exec: Exec) {
 		this.#exec = exec;
@@ -55,10 +57,10 @@ export class Compiled {
 	}
 
 	/** The code of a line that was read. */
-	#at(line: number): Code | null | undefined {
+	#at(line: number): Code | undefined {
 		const known = this.#code[line];
-		const tokens = known === undefined ? this.#exec.file.known(line)?.tokens : undefined;
-		return tokens ? this.#code[line] = compileLine(this.#exec, tokens, line) ?? null : known;
+		const tokens = known ? undefined : this.#exec.file.known(line)?.tokens;
+		return tokens ? this.#code[line] = compileLine(this.#exec, tokens, line) ?? forInterpreter : known;
 	}
 
 	/** As `advance` of `flow.ts`. False: it is that one's, and nothing was done. */

@@ -8,12 +8,13 @@ import {isLabel} from '../expression/scanner.js';
 import {isAssignment} from '../expression/statement-scan.js';
 import {parseNumber} from '../expression/numbers.js';
 import {compileAssignment} from './assignment.js';
-import {interpret, next, type Code} from './code.js';
+import {
+	forInterpreter, interpret, next, type Code,
+} from './code.js';
 import {compileCondition} from './condition.js';
 import {arePlain, compileOperand} from './operand.js';
 
 const nothing: Code = () => next;
-const notHere: Code = () => interpret;
 
 function compileIf(exec: Exec, tokens: readonly string[], line: number): Code | undefined {
 	const rest = tokens.slice(3);
@@ -23,7 +24,7 @@ function compileIf(exec: Exec, tokens: readonly string[], line: number): Code | 
 		return undefined;
 	}
 
-	const then = compileStatement(exec, rest, line) ?? notHere;
+	const then = compileStatement(exec, rest, line) ?? forInterpreter;
 	return () => {
 		const holds = test();
 		return holds ? then() : (holds === false ? next : interpret);
@@ -46,12 +47,13 @@ function compileGoTo(exec: Exec, [target, ...more]: readonly string[], line: num
 
 	let found: number | undefined;
 	return () => {
-		if (!found) {
+		if (found === undefined) {
 			const below = exec.file.knownLineOf(target, line + 1);
-			found = below === 0 ? exec.file.knownLineOf(target, 1) : below;
+			const first = below === 'none' ? exec.file.knownLineOf(target, 1) : below;
+			found = first === 'none' ? undefined : first;
 		}
 
-		return found || interpret;
+		return found ?? interpret;
 	};
 }
 
@@ -71,7 +73,12 @@ function compileExtent(exec: Exec, extent: string, line: number): (() => number 
 		return () => end;
 	}
 
-	return isLabel(extent) && !extent.includes('&') ? () => exec.file.knownLineOf(extent, line + 1) || undefined : undefined;
+	return isLabel(extent) && !extent.includes('&')
+		? () => {
+			const end = exec.file.knownLineOf(extent, line + 1);
+			return end === 'none' ? undefined : end;
+		}
+		: undefined;
 }
 
 function compileLoop(exec: Exec, [extent, ...rest]: readonly string[], start: number): Code | undefined {
