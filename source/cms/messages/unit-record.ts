@@ -37,19 +37,43 @@ export const unitRecordMessages = messageTable({
 	DMSFLD027E: {
 		text: "INVALID DEVICE '{device}'.",
 		returnCode: 24,
-		help: 'FILEDEF knows DISK, TERMINAL, READER, PUNCH, PRINTER and DUMMY.',
+		help: 'FILEDEF knows DISK, TERMINAL, READER, PUNCH, PRINTER, DUMMY and TAP1 to TAP4.',
 	},
 	DMSFLD029E: shared['029E'],
+	DMSFLD035E: {
+		text: 'INVALID TAPE MODE.',
+		returnCode: 24,
+		help: 'A density of 200 or 556 and TRTCH belong to tapes of seven tracks, 1600 and 6250 to those of nine.',
+	},
 	DMSFLD048E: shared['048E'],
 	DMSFLD050E: {...shared['050E'], text: 'PARAMETER MISSING AFTER DDNAME.'},
+	DMSFLD065E: {
+		text: "'{option}' OPTION SPECIFIED TWICE.",
+		returnCode: 24,
+		help: 'An option that may be given once stands there twice. Leave one out.',
+	},
 	DMSFLD066E: shared['066E'],
+	DMSFLD069I: {
+		text: "DISK '{mode}' NOT ACCESSED.",
+		help: 'The definition is in effect, but no disk has that mode letter now. ACCESS one before the file is used.',
+	},
 	DMSFLD070E: shared['070E'],
+	DMSFLD220R: {
+		text: 'ENTER DATA SET NAME:',
+		help: 'DSN ? was given: type the name of the OS data set or DOS file as it is, up to 44 characters.',
+	},
+	DMSFLD221E: {
+		text: "INVALID DATA SET NAME '{name}'.",
+		returnCode: 24,
+		help: 'A data set name has qualifiers of one to eight characters, and 44 characters in all at most.',
+	},
 	DMSFLD704I: {
 		text: 'INVALID CLEAR REQUEST.',
 		returnCode: 4,
 		help: 'There is no definition of that ddname to clear. QUERY FILEDEF lists the definitions.',
 	},
 	DMSMVE002E: shared['002E'],
+	DMSMVE003E: shared['003E'],
 	DMSMVE008E: shared['008E'],
 	DMSMVE037E: {...shared['037E'], text: "OUTPUT DISK '{disk}' IS READ/ONLY."},
 	DMSMVE041E: {
@@ -59,6 +83,12 @@ export const unitRecordMessages = messageTable({
 	},
 	DMSMVE069E: shared['069E'],
 	DMSMVE070E: shared['070E'],
+	DMSMVE073E: {
+		text: 'UNABLE TO OPEN FILE {ddname}.',
+		returnCode: 28,
+		help: 'What the ddname stands for cannot be used so: a tape that is not attached, a member that its library '
+			+ 'does not have, or spanned records. FILEDEF without operands shows the definition.',
+	},
 	DMSMVE075E: {
 		text: "DEVICE '{device}' INVALID FOR {use:INPUT|OUTPUT}.",
 		returnCode: 40,
@@ -67,13 +97,42 @@ export const unitRecordMessages = messageTable({
 	},
 	DMSMVE104S: shared['104S'],
 	DMSMVE105S: shared['105S'],
+	DMSMVE109S: {
+		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
+		returnCode: 104,
+		help: 'A block of the tape does not fit into free storage. Define more storage, or a shorter block.',
+	},
 	DMSMVE124S: shared['124S'],
 	DMSMVE127S: {
 		text: "ERROR ON DEVICE '{device}'.",
 		returnCode: 100,
 		help: 'The device did not take what was written. QUERY VIRTUAL UR shows its state.',
 	},
+	DMSMVE128S: {
+		text: "I/O ERROR ON INPUT AFTER READING {records:0} RECORDS: INPUT ERROR CODE '{code}'.",
+		returnCode: 100,
+		help: 'The tape could not be read further, or a block is not of the record format that FILEDEF says. What was '
+			+ 'read up to there was not kept on disk.',
+	},
+	DMSMVE129S: {
+		text: "I/O ERROR ON OUTPUT WRITING RECORD NUMBER {record:0}: OUTPUT ERROR CODE '{code}'.",
+		returnCode: 100,
+		help: 'The tape could not be written: it has no ring, is at its end, or is not ready.',
+	},
+	DMSMVE130S: {
+		text: 'BLOCKSIZE ON V FORMAT FILE {ddname} IS LESS THAN 9.',
+		returnCode: 88,
+		help: 'A block of records of variable length has eight bytes before its first byte of data. Give a larger one.',
+	},
 	DMSMVE205W: shared['205W'],
+	DMSMVE225I: {
+		text: 'PDS MEMBER {member} MOVED.',
+		help: 'Option PDS made a file of this member.',
+	},
+	DMSMVE226I: {
+		text: 'END OF PDS MOVE.',
+		help: 'Option PDS made a file of every member of the library.',
+	},
 	DMSMVE706I: {
 		text: 'TERM INPUT -- TYPE NULL LINE FOR END OF DATA.',
 		help: 'MOVEFILE reads from your terminal: each line is a record, an empty line is the end.',
@@ -118,6 +177,11 @@ export const unitRecordMessages = messageTable({
 	DMSPUN070E: shared['070E'],
 	DMSPUN104S: shared['104S'],
 	DMSPUN118S: shared['118S'],
+	DMSSOP036E: {
+		text: "OPEN ERROR CODE '{code:0}' ON '{ddname}'.",
+		returnCode: 28,
+		help: 'What the ddname stands for could not be opened: code 7 is spanned records, which CMS does not read.',
+	},
 	DMSRDC008E: shared['008E'],
 	DMSRDC037E: shared['037E'],
 	DMSRDC048E: shared['048E'],

@@ -26,7 +26,9 @@ const ends = unitStatus.deviceEnd | unitStatus.unitCheck | unitStatus.unitExcept
 const channelErrors = 0x3F;
 /** Longest record a reader gives: a printer's line and its channel command. */
 const longest = 240;
-const area = {ccw: 0, data: 8} as const;
+/** What a request needs in storage: its channel command, and its data behind it. */
+export const unitArea = {ccw: 0, data: 8} as const;
+const area = unitArea;
 
 type Status = {readonly unit: number; readonly channel: number; readonly residual: number};
 
@@ -70,7 +72,7 @@ export class UnitRecords {
 	/** The next card, as long as it is. */
 	* read(): Step<{readonly end: UnitEnd; readonly card: Uint8Array}> {
 		const {storage} = this.#guest;
-		const operate = this.#operate.bind(this);
+		const operate = this.operate.bind(this);
 		const reading = (): void => {
 			this.isReading = true;
 		};
@@ -94,14 +96,18 @@ export class UnitRecords {
 
 	* #write(device: number, code: number, data: Uint8Array): Step<UnitEnd> {
 		const {storage} = this.#guest;
-		const operate = this.#operate.bind(this);
+		const operate = this.operate.bind(this);
 		return yield * this.#areas.lend(function * (at) {
 			storage.store(at + area.data, data.subarray(0, longest));
 			return (yield * operate(device, at, code, Math.max(1, data.length))).end;
 		});
 	}
 
-	* #operate(
+	/**
+	 * One channel command with its data in storage at `at` (`unitArea`), read or written, and how it ended. `residual`:
+	 * bytes of `count` that were not transferred. Tapes use it too.
+	 */
+	* operate(
 		device: number,
 		at: number,
 		code: number,

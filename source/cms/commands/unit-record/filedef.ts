@@ -1,14 +1,17 @@
 /**
- * FILEDEF and QUERY FILEDEF (GC20-1818). Not here: tapes, DSN, CONCAT and the other options for OS and DOS data sets.
+ * FILEDEF and QUERY FILEDEF (GC20-1818). Not here: AUXPROC, which only programs give. Disks of OS and DOS cannot be
+ * accessed, so that a data set name (DSN) is kept, and shown, but says nothing about where the file is.
  */
 import {Failure} from '../../../base/failure.js';
-import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
-import type {DefinitionDevice, FileDefinition} from '../../nucleus/storage/file-definitions.js';
+import {
+	plainDefinition, type DefinitionDevice, type FileDefinition,
+} from '../../nucleus/storage/file-definitions.js';
 import {isMode} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
+import {parseOptions} from './filedef-options.js';
 
 const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
 	['TERMINAL', 1],
@@ -17,51 +20,13 @@ const devices: ReadonlyArray<readonly [DefinitionDevice, number]> = [
 	['READER', 1],
 	['DISK', 4],
 	['DUMMY', 5],
+	['TAP1', 4],
+	['TAP2', 4],
+	['TAP3', 4],
+	['TAP4', 4],
 ];
-const recordFormat = /^(?:[FV]B?S?|U)[AM]?$/;
-
-type Options = Pick<FileDefinition, 'recordFormat' | 'recordLength' | 'blockSize' | 'permanent' | 'lowerCase'> & {
-	readonly change: boolean;
-};
-
-function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Failure> {
-	const flags = new Set<string>();
-	const values = new Map<string, string>();
-	for (let index = 0; index < words.length; index++) {
-		const word = words[index];
-		if (['PERM', 'CHANGE', 'NOCHANGE', 'UPCASE', 'LOWCASE'].includes(word)) {
-			flags.add(word);
-		} else if (['RECFM', 'LRECL', 'BLOCK', 'BLKSIZE'].includes(word)) {
-			const value = words[++index] ?? '';
-			const valid =
-				word === 'RECFM'
-					? recordFormat.test(value)
-					: /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= longestRecord;
-			if (!valid) {
-				return new Failure(yield * cms.message(messages.DMSFLD029E, {parameter: value, option: word}));
-			}
-
-			values.set(word, value);
-		} else {
-			return new Failure(yield * cms.message(messages.DMSFLD003E, {option: word}));
-		}
-	}
-
-	for (const [one, other] of [['CHANGE', 'NOCHANGE'], ['UPCASE', 'LOWCASE'], ['BLOCK', 'BLKSIZE']]) {
-		if ((flags.has(one) && flags.has(other)) || (values.has(one) && values.has(other))) {
-			return new Failure(yield * cms.message(messages.DMSFLD066E, {one, other}));
-		}
-	}
-
-	return {
-		recordFormat: values.get('RECFM') ?? '',
-		recordLength: Number(values.get('LRECL') ?? 0),
-		blockSize: Number(values.get('BLOCK') ?? values.get('BLKSIZE') ?? 0),
-		permanent: flags.has('PERM'),
-		lowerCase: flags.has('LOWCASE'),
-		change: !flags.has('NOCHANGE'),
-	};
-}
+/** Longest name of a data set. */
+const longestDataSet = 44;
 
 function * clear(cms: Cms, ddname: string): Step<number> {
 	const {fileDefinitions} = cms;
@@ -79,60 +44,140 @@ export function * queryFiledef(cms: Cms): Step<number> {
 		yield * cms.console.type('NO USER DEFINED FILEDEF\'S IN EFFECT');
 	}
 
-	for (const {ddname, device, file: [name, type, mode]} of all) {
-		yield * cms.console.type(`${ddname.padEnd(8)} ${device.padEnd(8)}`
-			+ `${device === 'DISK' ? ` ${name.padEnd(8)} ${type.padEnd(8)} ${mode}` : ''}`);
+	for (const {ddname, device, file: [name, type, mode], dataSet} of all) {
+		const file = device === 'DISK' ? ` ${name.padEnd(8)} ${type.padEnd(8)} ${mode.padEnd(2)} ${dataSet}` : '';
+		yield * cms.console.type(`${ddname.padEnd(8)} ${device.padEnd(8)}${file}`.trimEnd());
 	}
 
 	return 0;
 }
 
-function * define({cms, operands, options: words}: CmsContext): Step<number> {
-	const [given, word, ...file] = operands;
-	const ddname = /^\d{1,2}$/.test(given) ? `FT${given.padStart(2, '0')}F001` : given;
-	if (word === undefined) {
-		return yield * cms.message(messages.DMSFLD050E);
+/** What stands behind the device: the file, and the data set that it stands for. */
+type Place = {readonly file: readonly string[]; readonly dataSet: string | undefined};
+
+/**
+ * The name of the data set behind DSN: asked for where it is `?`, else qualifiers with blanks or periods between them;
+ * a failure, with its message, where it cannot be one.
+ */
+function * readDataSet(cms: Cms, line: string, words: readonly string[]): Step<string | Failure> {
+	const isAsked = words.length === 1 && words[0] === '?';
+	if (isAsked) {
+		yield * cms.message(messages.DMSFLD220R);
 	}
 
-	if (word === 'CLEAR') {
-		return yield * clear(cms, ddname);
+	// The words of a line are cut to eight; the line still has them.
+	const typed = /\sdsn\s+([^()]*)/i.exec(line)?.[1].trim().toUpperCase();
+	const name = isAsked
+		? (yield * cms.console.read()).trim()
+		: (typed ?? words.join(' ')).split(/\s+/).join('.');
+	const isValid = name.length > 0 && name.length <= longestDataSet
+		&& (isAsked || name.split('.').every(part => /^[A-Z$#@][A-Z\d$#@-]{0,7}$/.test(part)));
+	return isValid ? name : new Failure(yield * cms.message(messages.DMSFLD221E, {name}));
+}
+
+/** The words behind the device, and those behind DSN. */
+function * parsePlace({cms, call: {line}}: CmsContext, words: readonly string[]): Step<Place | Failure> {
+	const at = words.indexOf('DSN');
+	if (at === -1) {
+		return {file: words, dataSet: undefined};
 	}
 
-	const device = devices.find(([name, minimum]) => isAbbreviation(word, name, minimum))?.[0];
-	if (!device || ddname === '*') {
-		return yield * cms.message(messages.DMSFLD027E, {device: word});
-	}
+	const dataSet = yield * readDataSet(cms, line, words.slice(at + 1));
+	return dataSet instanceof Failure ? dataSet : {file: words.slice(0, at), dataSet};
+}
 
-	const [name = 'FILE', type = file.length === 0 ? ddname : undefined, mode = 'A1', extra] =
-		device === 'DISK' ? file : [];
-	const unexpected = device === 'DISK' ? extra : file[0];
-	if (unexpected !== undefined) {
-		return yield * cms.message(messages.DMSFLD070E, {parameter: unexpected});
+/** `fn ft fm` of DISK, as far as they were given; a failure, with its message, where they cannot be a file's. */
+function * parseFile(cms: Cms, ddname: string, words: readonly string[]): Step<FileDefinition['file'] | Failure> {
+	const [name = 'FILE', type = words.length === 0 ? ddname : undefined, mode = 'A1', extra] = words;
+	if (extra !== undefined) {
+		return new Failure(yield * cms.message(messages.DMSFLD070E, {parameter: extra}));
 	}
 
 	if (type === undefined) {
-		return yield * cms.message(messages.DMSFLD023E);
+		return new Failure(yield * cms.message(messages.DMSFLD023E));
 	}
 
-	if (!isMode(mode)) {
-		return yield * cms.message(messages.DMSFLD048E, {mode});
+	if (mode !== '*' && !isMode(mode)) {
+		return new Failure(yield * cms.message(messages.DMSFLD048E, {mode}));
 	}
 
-	const options = yield * parseOptions(cms, words);
+	return [name, type, mode.length === 1 && mode !== '*' ? `${mode}1` : mode];
+}
+
+/**
+ * Device and what follows it. DISK may be left out before DSN: then the file is FILE ddname, of the mode that may stand
+ * there.
+ */
+function deviceOf(ddname: string, words: readonly string[]): {device: DefinitionDevice; rest: string[]} | undefined {
+	const [word, ...rest] = words;
+	const device = devices.find(([name, minimum]) => isAbbreviation(word, name, minimum))?.[0];
+	if (device) {
+		return {device, rest};
+	}
+
+	if (word === 'DSN') {
+		return {device: 'DISK', rest: ['FILE', ddname, 'A1', ...words]};
+	}
+
+	return isMode(word) && rest[0] === 'DSN' ? {device: 'DISK', rest: ['FILE', ddname, ...words]} : undefined;
+}
+
+function * define(context: CmsContext): Step<number> {
+	const {cms, operands: [given, ...words], options: optionWords} = context;
+	const ddname = /^\d{1,2}$/.test(given) ? `FT${given.padStart(2, '0')}F001` : given;
+	if (words.length === 0) {
+		return yield * cms.message(messages.DMSFLD050E);
+	}
+
+	if (words[0] === 'CLEAR') {
+		return words.length > 1
+			? yield * cms.message(messages.DMSFLD070E, {parameter: words[1]})
+			: yield * clear(cms, ddname);
+	}
+
+	const before = cms.fileDefinitions.find(ddname);
+	if (before && optionWords.includes('NOCHANGE') && !optionWords.includes('CHANGE')) {
+		// The rest of the command is not looked at.
+		return 0;
+	}
+
+	const found = deviceOf(ddname, words);
+	if (!found || ddname === '*') {
+		return yield * cms.message(messages.DMSFLD027E, {device: words[0]});
+	}
+
+	const {device, rest} = found;
+	const place = yield * parsePlace(context, rest);
+	if (place instanceof Failure) {
+		return place.returnCode;
+	}
+
+	const misplaced = device === 'DISK' ? undefined : (place.file[0] ?? (place.dataSet && 'DSN'));
+	if (misplaced !== undefined) {
+		return yield * cms.message(messages.DMSFLD070E, {parameter: misplaced});
+	}
+
+	// What another device had says nothing about this one.
+	const model = before?.device === device ? before : undefined;
+	const file = device === 'DISK' && (place.file.length > 0 || !model)
+		? yield * parseFile(cms, ddname, place.file)
+		: model?.file ?? plainDefinition.file;
+	if (file instanceof Failure) {
+		return file.returnCode;
+	}
+
+	const options = yield * parseOptions(cms, device, optionWords);
 	if (options instanceof Failure) {
 		return options.returnCode;
 	}
 
-	if (options.change || !cms.fileDefinitions.find(ddname)) {
-		cms.fileDefinitions.define({
-			...options,
-			ddname,
-			device,
-			file: device === 'DISK' ? [name, type, mode.length === 1 ? `${mode}1` : mode] : ['', '', ''],
-		});
-	}
-
-	return 0;
+	const {change, ...values} = options;
+	cms.fileDefinitions.define({
+		...plainDefinition, ...model, ...values, ddname, device, file, dataSet: place.dataSet ?? model?.dataSet ?? '',
+	});
+	return device === 'DISK' && file[2] !== '*' && !cms.disks.disk(file[2][0])
+		? yield * cms.message(messages.DMSFLD069I, {mode: file[2][0]})
+		: 0;
 }
 
 export const filedef: CmsCommand = {
@@ -141,13 +186,23 @@ export const filedef: CmsCommand = {
 	syntax: [
 		'FIledef ddname|nn device [(options[)]]',
 		'FIledef ddname|nn|* CLEAR',
-		'device: Terminal, PRinter, PUnch, Reader, DISK [fn ft [fm]], DUMMY',
-		'options: [PERM] [CHANGE|NOCHANGE] [RECFM a] [LRECL n] [BLOCK|BLKSIZE n] [UPCASE|LOWCASE]',
+		'device: Terminal, PRinter, PUnch, Reader, DISK [fn ft [fm|*]] [DSN ?|DSN q1 q2 ...], [fm] DSN ..., DUMMY,',
+		'TAP1, TAP2, TAP3, TAP4',
+		'options: [PERM] [CHANGE|NOCHANGE] [RECFM a] [LRECL n] [BLOCK|BLKSIZE n]',
+		'DISK, DUMMY: [DISP MOD] [MEMBER name] [CONCAT] [DSORG PS|PO|DA|IS] [KEYLEN n] [LIMCT n] [OPTCD a] [XTENT n]',
+		'TAPn: [7TRACK|9TRACK] [DEN n] [TRTCH O|OC|OT|E|ET]',
+		'Terminal: [UPCASE|LOWCASE]',
 	],
-	summary: 'Says which device or file a ddname stands for, for MOVEFILE',
+	summary: 'Says which device or file a ddname stands for',
 	description: [
-		'A number nn stands for FTnnF001. Without a file, DISK means FILE ddname A1. Definitions last until CLEAR, and '
-		+ 'until HX unless PERM is given. Without operands the definitions are shown.',
+		'A number nn stands for FTnnF001. Without a file, DISK means FILE ddname A1; with * for fm the first disk that '
+		+ 'has the file is meant. Without operands the definitions are shown.',
+		'A definition of the same ddname and device keeps what the new one does not say; with NOCHANGE it stays as it '
+		+ 'is. DISP MOD writes behind what the file has. MEMBER reads a member of a MACLIB or TXTLIB. CONCAT adds a '
+		+ 'definition to those the ddname has. PRINTER, PUNCH and READER are the devices at 00E, 00D and 00C; TAPn is '
+		+ 'the tape at 18n.',
+		'Definitions last until CLEAR, and until HX or * CLEAR unless PERM is given. DSORG, KEYLEN, LIMCT, OPTCD, '
+		+ 'XTENT and the name behind DSN are kept for programs.',
 	],
 	returnCodes: ['4   There is nothing to clear.', '24  Invalid operand or option.'],
 	* run(context) {
