@@ -50,6 +50,14 @@ export type CmsContext = {
 	readonly options: readonly string[];
 };
 
+/** What a CP command answered. */
+export type CpAnswer = {
+	readonly rc: number;
+	readonly response: readonly string[];
+	/** There was more than a response may hold. */
+	readonly truncated?: boolean;
+};
+
 /** What the System/370 counterpart of a program in TypeScript has in storage (`loader/resident-module.ts`). */
 export type ResidentModule = {
 	/** Of its MODULE file. */
@@ -67,6 +75,10 @@ export type CmsCommand = CommandDefinition & {
 	readonly module?: ResidentModule;
 	/** Commands of its own behind its name, each of which has a page: `HELP SBS PUT`. */
 	readonly parts?: readonly CommandDefinition[];
+	/**
+	 * It reaches files by the table of open ones alone: what programs wrote need not be brought to the disk before.
+	 */
+	readonly usesOpenFiles?: boolean;
 	/** Runs the command; ends with its return code. */
 	run(context: CmsContext): Step<number>;
 	/** Candidates for the operand being typed; file names by default. */
@@ -144,7 +156,7 @@ export type Cms = {
 	/** Tokens of a typed line as the nucleus scans it: upper case, split at blanks and parentheses, cut to 8. */
 	tokenize(line: string): string[];
 	/** A CP command by DIAGNOSE X'08'. With `capture`, the response lines come back instead of being typed. */
-	cp(command: string, capture?: boolean): Step<{readonly rc: number; readonly response: readonly string[]}>;
+	cp(command: string, capture?: boolean): Step<CpAnswer>;
 	/**
 	 * Types a numbered message, edited as SET EMSG says, and answers its return code (so that `return yield*
 	 * cms.message(...)` ends a command). `given`: what its text holds, and which code where the table has several.

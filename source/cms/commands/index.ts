@@ -13,6 +13,7 @@ import {disk} from './unit-record/disk.js';
 import {edit} from '../edit/edit-command.js';
 import {erase} from './files/erase.js';
 import {exec} from './session/exec.js';
+import {execio} from './execio/execio.js';
 import {filedef} from './unit-record/filedef.js';
 import {finis} from './files/finis.js';
 import {format} from './disks/format.js';
@@ -68,6 +69,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	edit,
 	erase,
 	exec,
+	execio,
 	filedef,
 	finis,
 	format,

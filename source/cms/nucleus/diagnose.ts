@@ -38,7 +38,7 @@ export function * cpResponse(
 	command: string,
 	buffer: number,
 	size: number,
-): Step<{rc: number; lines: string[]}> {
+): Step<{rc: number; lines: string[]; overflow: boolean}> {
 	storeCommand(guest, command);
 	guest.gpr[4] |= responseFlag;
 	guest.gpr[3] = buffer;
@@ -56,7 +56,7 @@ export function * cpResponse(
 		lines.pop();
 	}
 
-	return {rc: guest.gpr[4], lines};
+	return {rc: guest.gpr[4], lines, overflow: cc !== 0};
 }
 
 /** X'0C': date, time of day and CPU time so far in microseconds. */

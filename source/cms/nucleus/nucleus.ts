@@ -13,7 +13,9 @@ import type {ResidentControl} from '../../guest/resident.js';
 import {
 	issue, type CodeOf, type Given, type Message, type MessageCatalogue, type ReturnCode,
 } from '../../base/message.js';
-import type {CmsCommand, CommandCall, Cms} from '../cms.js';
+import type {
+	CmsCommand, CommandCall, Cms, CpAnswer,
+} from '../cms.js';
 import {ActiveFiles} from '../file-system/files/active-files.js';
 import {DiskError, type AccessedDisk} from '../file-system/disk/disk.js';
 import {diskId} from '../commands/files/file-operands.js';
@@ -172,7 +174,10 @@ export class Nucleus implements Cms {
 	* execute(call: CommandCall): Step<number> {
 		const found = yield * this.search(call);
 		if (found) {
-			yield * this.activeFiles.flush();
+			if (!found.usesOpenFiles) {
+				yield * this.activeFiles.flush();
+			}
+
 			return yield * this.run(found);
 		}
 
@@ -237,7 +242,7 @@ export class Nucleus implements Cms {
 		yield * runTerminalLine(this, line);
 	}
 
-	* cp(command: string, capture = false): Step<{readonly rc: number; readonly response: readonly string[]}> {
+	* cp(command: string, capture = false): Step<CpAnswer> {
 		yield * this.charge('svc');
 		if (!capture) {
 			return {rc: yield * diagnose.cpCommand(this.guest, command), response: []};
@@ -245,8 +250,8 @@ export class Nucleus implements Cms {
 
 		const buffer = this.allocate(responseSize);
 		try {
-			const {rc, lines} = yield * diagnose.cpResponse(this.guest, command, buffer, responseSize);
-			return {rc, response: lines};
+			const {rc, lines, overflow} = yield * diagnose.cpResponse(this.guest, command, buffer, responseSize);
+			return {rc, response: lines, truncated: overflow};
 		} finally {
 			this.release(buffer, responseSize);
 		}

@@ -33,6 +33,8 @@ type Active = {
 	readonly disk: AccessedDisk;
 	readonly name: string;
 	readonly type: string;
+	/** The next item for `readForUpdate`. */
+	updating?: number;
 	reading?: Reading;
 	writing?: Writing;
 	/** Set by POINT for a write to come. */
@@ -122,6 +124,56 @@ export class ActiveFiles {
 
 		const pieces = Array.from({length: count}, (_, index) => bytes.subarray(index * length, (index + 1) * length));
 		return putRecords(writing, written.item, pieces);
+	}
+
+	/**
+	 * Reads `item` (0: the next one) of a file that is being written, or begins to be: what is written next without an
+	 * item number takes the place of what was read.
+	 */
+	* readForUpdate(file: FileName, item: number): Step<{readonly code: number; readonly bytes: Uint8Array}> {
+		const failed = (code: number) => ({code, bytes: new Uint8Array(0)});
+		const active = yield * this.#opened(file);
+		const status = active?.disk.find(active.name, active.type);
+		if (!active || (!status && !active.writing)) {
+			return failed(activeCode.notFound);
+		}
+
+		const at = item === 0 ? active.updating ?? active.reading?.next ?? 1 : item;
+		active.reading?.file.close();
+		active.reading = undefined;
+		const {name, type, disk} = active;
+		const writing = active.writing ?? (yield * this.#forWriting(
+			{name, type, mode: disk.letter}, status!.recordFormat, status!.recordLength,
+		));
+		if (writing instanceof Failure) {
+			return failed(writing.returnCode);
+		}
+
+		const bytes = writing.records[at - 1];
+		if (bytes === undefined) {
+			return failed(activeCode.endOfFile);
+		}
+
+		active.updating = at + 1;
+		writing.next = at;
+		return {code: activeCode.ok, bytes};
+	}
+
+	/** The item that is read next without a number; 1 where nothing of the file was read. */
+	position(file: FileName): number {
+		const active = this.#find(file);
+		return active?.updating ?? active?.reading?.next ?? 1;
+	}
+
+	/** Format and record length of a file as it is being written, or on its disk; `undefined`: it is new. */
+	formOf(file: FileName): {readonly format: 'F' | 'V'; readonly length: number} | undefined {
+		const writing = this.#find(file)?.writing;
+		if (writing) {
+			return {format: writing.format, length: writing.length};
+		}
+
+		const status = this.#disks.disk(file.mode[0])?.find(file.name, file.type);
+		return status && {format: status.recordFormat, length: status.recordLength};
 	}
 
 	/** Sets the write and the read pointer; 0 leaves one as it is. */

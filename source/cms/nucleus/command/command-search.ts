@@ -18,6 +18,8 @@ export type Found = {
 	readonly name: string;
 	/** Needs a further SVC level for the functions it calls (an EXEC). */
 	readonly deep?: boolean;
+	/** Files need not be as the disk has them (`CmsCommand`). */
+	readonly usesOpenFiles?: boolean;
 	run(): Step<number>;
 };
 
@@ -84,6 +86,7 @@ function nucleusCommand(cms: Cms, command: CmsCommand, call: CommandCall): Found
 	return {
 		name: command.name,
 		deep: command.name === 'EXEC',
+		usesOpenFiles: command.usesOpenFiles,
 		run: () => command.run({cms, call, ...splitOptions(call.tokens)}),
 	};
 }

@@ -16,7 +16,9 @@ import {nucon} from '../storage/nucon.js';
 export const header = new Layout(8, {next: fullword(0), length: fullword(4)});
 const {offset} = header;
 /** NUMFINRD is a halfword. */
-const mostLines = 0xFFFF;
+export const mostStackLines = 0xFFFF;
+/** Characters of a line. */
+export const longestStackLine = 255;
 /** Bit of the length field of a block that ends a buffer; the other bits are the buffer's number. */
 const bufferEnd = 0x8000_0000;
 const structure = 'console stack';
@@ -37,7 +39,7 @@ export class ConsoleStack {
 	/** FIFO: behind the lines of the newest buffer; LIFO: before them. */
 	push(line: string, order: 'FIFO' | 'LIFO'): void {
 		const {storage} = this;
-		if (this.count >= mostLines) {
+		if (this.count >= mostStackLines) {
 			throw new Abend(abendCode.freeStorage, 'DMSATN');
 		}
 

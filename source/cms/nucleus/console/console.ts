@@ -9,7 +9,7 @@ import {everythingEnabled} from '../../../base/architecture.js';
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';
 import type {CmsConsole} from '../../cms.js';
-import type {ConsoleStack} from './console-stack.js';
+import {longestStackLine, type ConsoleStack} from './console-stack.js';
 import {
 	area, console009, lineLength,
 } from '../storage/layout.js';
@@ -64,7 +64,7 @@ export class NucleusConsole implements CmsConsole {
 	}
 
 	stack(line: string, order: 'FIFO' | 'LIFO'): void {
-		this.lines.push(line.slice(0, 255), order);
+		this.lines.push(line.slice(0, longestStackLine), order);
 	}
 
 	clearStack(): void {

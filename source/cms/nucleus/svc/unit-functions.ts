@@ -12,10 +12,12 @@ import type {Nucleus} from '../nucleus.js';
 import {userAddress} from '../storage/user-storage.js';
 
 const lineLength = 133;
-const readerCode: Readonly<Record<UnitEnd, number>> = {
+/** What CARDRD and CARDPH answer. */
+export const readerCode: Readonly<Record<UnitEnd, number>> = {
 	ok: 0, endOfFile: 1, intervention: 2, error: 3, absent: 4,
 };
-const printerCode: Readonly<Record<UnitEnd, number>> = {
+/** What PRINTR answers. */
+export const printerCode: Readonly<Record<UnitEnd, number>> = {
 	ok: 0, endOfFile: 2, intervention: 4, error: 5, absent: 100,
 };
 const otherLength = 5;

@@ -1,0 +1,29 @@
+/** Messages of what EXECs use of VM/SP (SC19-6204): EXECIO. */
+import {messageTable} from '../../base/message.js';
+
+export const stackMessages = messageTable({
+	DMSEIO621E: {
+		text: 'BAD PLIST: {problem}.',
+		returnCode: 24,
+		help: 'What is behind EXECIO is not what it takes; the message says where. HELP EXECIO shows the operations '
+			+ 'and their options.',
+	},
+	DMSEIO622E: {
+		text: 'INSUFFICIENT FREE STORAGE FOR THE CONSOLE STACK.',
+		returnCode: 41,
+		help: 'The lines read so far are stacked, there is no room for more. Read a file in parts, and empty the '
+			+ 'stack between them, or define more storage.',
+	},
+	DMSEIO631E: {
+		text: "OPTION '{option}' CAN BE USED FROM AN EXEC 2 OR REXX EXEC ONLY.",
+		returnCode: 24,
+		help: 'VAR and STEM put lines into variables, which EXEC has no interface for. Without them lines come into '
+			+ 'the stack, where &READ finds them.',
+	},
+	DMSEIO632E: {
+		text: "I/O ERROR IN EXECIO; RC={code:0} FROM '{called}' COMMAND.",
+		returnCode: {28: 'The file to be read does not exist.', 100: 'Any other code: this and the code shown, added.'},
+		help: 'The function of CMS that EXECIO called did not succeed. 13 is a full disk, 12 one that is read/only, 9 '
+			+ 'a file that is open for the other direction (close it with FINIS), 36 a disk that is not accessed.',
+	},
+});

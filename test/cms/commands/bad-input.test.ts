@@ -1,0 +1,57 @@
+/**
+ * Bad input to the commands that EXECs call most: operands missing, too many, too long, nonsense. There is a return
+ * code, and a message where it says that the operands are wrong; never an abend or a CMS that does not read again.
+ */
+import fc from 'fast-check';
+import test from 'ava';
+import {cmsCommands} from '../../../source/cms/commands/index.js';
+import type {CmsCommand} from '../../../source/cms/cms.js';
+import {CmsSession} from '../../support/cms-session.js';
+
+const names = new Set(['EXECIO', 'LISTFILE', 'STATE', 'STATEW']);
+const commands = cmsCommands.filter(({name}) => names.has(name));
+
+const wordsOf = ({syntax}: CmsCommand): string[] =>
+	syntax.flatMap(form => form.split(/[^A-Za-z\d]+/).slice(1)).filter(word => word !== '').map(word => word.toUpperCase());
+
+const nonsense = fc.oneof(
+	fc.constantFrom('', '*', '%', '-1', '0', '3', '9999999', 'A', 'A9', 'FILE', 'EXEC', '(', ')', '.', '/X/', '/', ':', '&'),
+	fc.stringMatching(/^[ -~]{1,12}$/),
+	fc.stringMatching(/^[A-Z]{100,130}$/),
+);
+
+const line = fc.constantFrom(...commands).chain(command =>
+	fc.array(fc.oneof(fc.constantFrom('', ...wordsOf(command)), nonsense), {maxLength: 6})
+		.map(words => [command.name, ...words].join(' ').slice(0, 130)))
+	// So many lines would be read of the terminal.
+	.filter(text => !/^EXECIO +\d{2,6} /.test(text));
+
+test('whatever is behind a command, CMS answers with a return code and reads again', t => {
+	t.is(commands.length, names.size);
+	fc.assert(fc.property(fc.array(line, {minLength: 10, maxLength: 20}), lines => {
+		const session = new CmsSession({files: {'SOME FILE': ['ONE', 'TWO']}});
+		for (const text of lines) {
+			// What EXECIO reads of the terminal where the stack is empty, null lines at last.
+			const typed = session.enter(text);
+			for (let more = 0; more < 5 && !(typed.at(-1) ?? '').startsWith('Ready'); more++) {
+				typed.push(...session.enter(''));
+			}
+
+			session.enter('DESBUF');
+			const ready = typed.findLast(each => each.startsWith('Ready'));
+			const isQuiet = text.includes(' NOTYPE');
+			if (ready?.startsWith('Ready(00024)') && typed.length < 2 && !isQuiet) {
+				throw new Error(`${text}: ${typed.join(' / ')}`);
+			}
+
+			if (typed.some(each => /ABEND|DMSABN|DMSITP/.test(each))) {
+				throw new Error(`${text}: ${typed.join(' / ')}`);
+			}
+		}
+
+		const last = session.enter('STATE SOME FILE A');
+		if (last.at(-1) !== 'Ready;') {
+			throw new Error(`${lines.join(' / ')}: ${last.join(' / ')}`);
+		}
+	}), {numRuns: 12});
+});
