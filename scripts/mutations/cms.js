@@ -1,6 +1,27 @@
 /** CMS: files, its commands, EXEC. */
 export const cms = [
 	{
+		rule: 'SET AUTOREAD OFF: no read waits at the terminal',
+		file: 'source/cms/nucleus/console/console.ts',
+		from: '!this.settings.automaticRead && ',
+		to: 'false && ',
+		tests: ['cms/commands/session/set'],
+	},
+	{
+		rule: 'messages of severe errors are typed after HT',
+		file: 'source/cms/nucleus/nucleus.ts',
+		from: '/[ST]$/.test(id) ? ',
+		to: 'false ? ',
+		tests: ['cms/nucleus/console/session'],
+	},
+	{
+		rule: 'LOAD keeps to the pages of SET LDRTBLS',
+		file: 'source/cms/loader/load-text.ts',
+		from: 'names.length > ',
+		to: 'names.length > 1e9 + ',
+		tests: ['cms/loader/load-text'],
+	},
+	{
 		rule: 'a load map that no GENMOD wrote does not damage the loader table',
 		file: 'source/cms/loader/run-module.ts',
 		from: '.filter(({kind}) => kind === \'defined\');',

@@ -117,6 +117,12 @@ export type CmsSettings = {
 	standardSynonyms: boolean;
 	/** SET RELPAGE: kept, without effect: pages are CP's affair. */
 	releasePages: boolean;
+	/** SET AUTOREAD: the terminal is read as soon as a command has ended; else when the user presses attention. */
+	automaticRead: boolean;
+	/** SET LDRTBLS: pages of the loader table. */
+	loaderPages: number;
+	/** SET SYSNAME: what the named systems of `systemNames` (nucon.ts) are called, in its order. */
+	systemNames: readonly string[];
 	/** SET PROTECT: user programs cannot store into the nucleus. */
 	protect: boolean;
 	redType: boolean;

@@ -12,7 +12,7 @@ import {area} from '../nucleus/storage/layout.js';
 import {librariesOf} from '../nucleus/storage/libraries.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {Linker} from './linker.js';
-import {readTable, writeTable} from './loader-table.js';
+import {namesPerPage, readTable, writeTable} from './loader-table.js';
 
 export type LoadOptions = {
 	/** Load references not resolved from files `name TEXT`. */
@@ -31,6 +31,8 @@ export type LoadResult = {
 	readonly duplicates: boolean;
 	/** The program reaches into free storage; nothing more was loaded. */
 	readonly overflow: boolean;
+	/** There are more names than SET LDRTBLS has pages for. */
+	readonly isTableFull: boolean;
 };
 
 export class TextLoader {
@@ -68,11 +70,21 @@ export class TextLoader {
 		}
 
 		this.#keep();
-		return {undefinedNames: [...linker.wanted()], duplicates: this.#duplicates, overflow: linker.overflow};
+		return {
+			undefinedNames: [...linker.wanted()],
+			duplicates: this.#duplicates,
+			overflow: linker.overflow,
+			isTableFull: this.#isTableFull(),
+		};
+	}
+
+	#isTableFull(): boolean {
+		const names = this.#linker.state.table.filter(({kind}) => kind !== 'constant');
+		return names.length > this.#cms.settings.loaderPages * namesPerPage;
 	}
 
 	#next(tried: ReadonlySet<string>): string | undefined {
-		if (!this.#linker.overflow) {
+		if (!this.#linker.overflow && !this.#isTableFull()) {
 			for (const name of this.#linker.wanted()) {
 				if (!tried.has(name)) {
 					return name;

@@ -30,6 +30,8 @@ const kindCode = {defined: 0, undefined: 1, constant: 2} as const;
 const structure = 'loader table';
 /** Entries that the halfword of NUCON can count. */
 export const mostEntries = 65_535;
+/** External names that a page of SET LDRTBLS has room for. */
+export const namesPerPage = 204;
 /** Bytes of an address constant. */
 const longestConstant = 4;
 

@@ -105,6 +105,12 @@ export const programMessages = messageTable({
 		help: 'The program does not fit between the start of the user area and free storage. CP DEFINE STORAGE gives '
 			+ 'more; then IPL CMS again.',
 	},
+	DMSLIO116S: {
+		text: 'LOADER TABLE OVERFLOW.',
+		returnCode: 104,
+		help: 'The program has more external names than the loader table has room for: 204 a page. QUERY LDRTBLS shows '
+			+ 'the pages, SET LDRTBLS gives more.',
+	},
 	DMSLIO201W: {
 		text: 'THE FOLLOWING NAMES ARE UNDEFINED:',
 		returnCode: 4,

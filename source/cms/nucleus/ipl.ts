@@ -12,7 +12,7 @@ import {
 import {accessCode} from '../file-system/disk/disk.js';
 import {messages} from '../messages/index.js';
 import type {Nucleus} from './nucleus.js';
-import {nucon, nuconArea} from './storage/nucon.js';
+import {nucon, nuconArea, systemNames} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
 import {ready, runTerminalLine} from './console/terminal-line.js';
 import {terminalLoop} from './console/terminal-loop.js';
@@ -102,9 +102,22 @@ function initializeStorage(nucleus: Nucleus): void {
 	storage.setWord(nucon.mainStart, area.user);
 	storage.setWord(nucon.mainHigh, area.user);
 	storage.setWord(nucon.locationCounter, area.user);
+	nucleus.settings.loaderPages = loaderPages(storage.size);
+	nucleus.settings.systemNames = systemNames;
 	storage.setWord(assigned.timer, 0x7FFF_FFFF);
 	nucleus.start();
 	cr[0] |= communicationMask;
+}
+
+const kilobyte = 1024;
+
+/** Pages of the loader table, by bytes of storage (VM/370's HELP, "SET LDRTBLS"). */
+function loaderPages(size: number): number {
+	if (size >= 4 * kilobyte * kilobyte) {
+		return 64;
+	}
+
+	return size > 384 * kilobyte ? 3 : 2;
 }
 
 /** What PARM of IPL left in the registers. */

@@ -274,7 +274,8 @@ export class Nucleus implements Cms {
 		if (!this.settings.suppressMessages) {
 			const edited = yield * diagnose.editMessage(this.guest, `${id} ${text}`);
 			if (edited !== '') {
-				yield * this.console.typeError(edited);
+				// HT holds back messages too, but for those of severe and terminating errors (GC20-1818, "HT").
+				yield * /[ST]$/.test(id) ? this.console.typeError(edited) : this.console.type(edited);
 			}
 		}
 	}

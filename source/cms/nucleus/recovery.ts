@@ -61,7 +61,8 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	yield * console.haltRead();
 	whole = attempt(() => {
-		nucleus.fileDefinitions.clear(({permanent}) => !permanent);
+		// Those with PERM as well (GC20-1818, "FILEDEF" and "HX").
+		nucleus.fileDefinitions.clear(() => true);
 	}, () => {
 		nucleus.fileDefinitions.forget();
 	}) && whole;

@@ -88,3 +88,14 @@ test('cards of any content never stop the loader', t => {
 		},
 	));
 });
+
+test('more external names than the loader table has pages for: overflow, until SET LDRTBLS gives more', t => {
+	const names = Array.from({length: 205}, (_, index) => `N${index}`);
+	const cards = names.map((name, index) =>
+		card('ESD', '', hex(index + 1, 4), symbol(name, '00', hex(index * 8, 6), '000008')));
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [deck('MANY', [...cards, card('END', '', '4040', '')])])}});
+	session.enter('set ldrtbls 1');
+	t.deepEqual(session.enter('load many'), ['DMSLIO116S LOADER TABLE OVERFLOW.', 'Ready(00104);']);
+	session.enter('set ldrtbls 2');
+	t.deepEqual(session.enter('load many'), ['Ready;']);
+});

@@ -16,13 +16,36 @@ function describeDisk(disk: AccessedDisk): string {
 		+ `LEFT (OF ${total}), ${full}% FULL (${disk.cylinders} CYL), ${disk.deviceType}, ${access(disk)}`;
 }
 
-/** `QUERY DISK mode|*`; `*` by default. Return code 24 invalid mode, 36 not accessed. */
+/** The disks that the operand of QUERY DISK means: all, those of a mode, R/W, or the R/W disk with most room (MAX). */
+function disksMeant(cms: Cms, which: string): readonly AccessedDisk[] {
+	const {disks} = cms.disks;
+	const writable = disks.filter(disk => !disk.readOnly);
+	switch (which) {
+		case '*': {
+			return disks;
+		}
+
+		case 'R/W': {
+			return writable;
+		}
+
+		case 'MAX': {
+			return writable.toSorted((one, other) => other.blocks.left - one.blocks.left).slice(0, 1);
+		}
+
+		default: {
+			return disks.filter(disk => disk.letter === which);
+		}
+	}
+}
+
+/** `QUERY DISK mode|*|MAX|R/W`; `*` by default. Return code 24 invalid mode, 36 not accessed. */
 export function * queryDisk(cms: Cms, mode = '*'): Step<number> {
-	if (mode !== '*' && !/^[A-Z]$/.test(mode)) {
+	if (!/^(?:[A-Z]|\*|MAX|R\/W)$/.test(mode)) {
 		return yield * cms.message(messages.DMSQRY048E, {mode});
 	}
 
-	const disks = cms.disks.disks.filter(disk => mode === '*' || disk.letter === mode);
+	const disks = disksMeant(cms, mode);
 	if (disks.length === 0) {
 		return yield * cms.message(messages.DMSQRY069E, {mode});
 	}

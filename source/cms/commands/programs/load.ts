@@ -98,9 +98,13 @@ function * load({cms, call, operands, options: optionWords}: CmsContext, fresh: 
 		duplicates: !options.words.has('NODUP'),
 		cleared: options.words.has('CLEAR') && !options.words.has('NOCLEAR'),
 	});
-	const {undefinedNames, duplicates, overflow} = yield * loader.load(operands);
+	const {undefinedNames, duplicates, overflow, isTableFull} = yield * loader.load(operands);
 	if (overflow) {
 		return yield * cms.message(messages.DMSLIO109S);
+	}
+
+	if (isTableFull) {
+		return yield * cms.message(messages.DMSLIO116S);
 	}
 
 	const missing = [...undefinedNames];

@@ -3,21 +3,16 @@ import type {Step} from '../../../guest/action.js';
 import {isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import {hex} from '../../../base/hex.js';
-import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import type {Cms, CmsCommand} from '../../cms.js';
 import {librariesOf, libraryTypes, type LibraryType} from '../../nucleus/storage/libraries.js';
 import {queryFiledef} from '../unit-record/filedef.js';
 import {noneOfOurs} from './not-ours.js';
+import {
+	stacking, stackOrder, stackResponse, type Query,
+} from './query-option.js';
 import {querySynonym} from './synonym.js';
+import {systemNames} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
-
-type Answer = (context: CmsContext) => Step<number>;
-type Query = {
-	readonly name: string;
-	readonly minimum: number;
-	/** Operands it may have behind its name; none unless told. */
-	readonly operands?: number;
-	readonly answer: Answer;
-};
 
 const shown = (on: boolean): string => on ? 'ON' : 'OFF';
 
@@ -65,7 +60,29 @@ function * showLibraries(cms: Cms, type: LibraryType): Step {
 	yield * cms.console.type(`${type.padEnd(8)} = ${names.length === 0 ? 'NONE' : names.join(' ')}`);
 }
 
+/** A setting of CMS/DOS, which is not there. */
+const ofDos = (name: string, minimum: number): Query => ({
+	name, minimum, answer: ({cms}) => cms.message(messages.DMSQRY099E),
+});
+
 const settings: readonly Query[] = [
+	setting('AUTOREAD', 5, cms => shown(cms.settings.automaticRead)),
+	setting('LDRTBLS', 3, cms => String(cms.settings.loaderPages)),
+	setting('DOS', 3, () => 'OFF'),
+	setting('DOSLIB', 6, () => 'NONE'),
+	ofDos('DOSPART', 5),
+	ofDos('OPTION', 6),
+	ofDos('UPSI', 4),
+	{
+		name: 'SYSNAMES',
+		minimum: 7,
+		* answer({cms}) {
+			const names = (list: readonly string[]): string => list.map(name => name.padEnd(8)).join(' ');
+			yield * cms.console.type(`SYSNAMES: ${names(systemNames)}`);
+			yield * cms.console.type(`ENTRIES:  ${names(cms.settings.systemNames)}`);
+			return 0;
+		},
+	},
 	setting('BLIP', 4, cms => cms.settings.blip ?? 'OFF'),
 	setting('FILEWAIT', 5, ({settings: {fileWait}}) => fileWait === 0 ? 'OFF' : `ON ${fileWait}`),
 	setting('IMPEX', 5, cms => shown(cms.settings.impliedExec)),
@@ -119,34 +136,53 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 		name: 'QUERY',
 		minimum: 1,
 		syntax: [
-			'Query DISK {mode|*}',
+			'Query DISK [*|mode|MAX|R/W]',
 			'Query SEARCH',
 			'Query GRANTS',
 			'Query LOCK {fm|fn ft fm}',
-			'Query {BLIP|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|INPUT|OUTPUT|CMSLevel}',
+			'Query {BLIP|FILEWait|IMPEX|IMPCP|ABBREV|RDYmsg|REDType|RELPage|PROTect|AUTORead|INPUT|OUTPUT|CMSLevel}',
+			'Query {LDRtbls|SYSNAMEs|DOS|DOSLIB|DOSPArt|OPTION|UPSI}',
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LIBRARY}',
 			'Query FIledef',
 			'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
 		],
 		summary: 'Shows how CMS is set, its disks, and (through CP) the machine and the system.',
-		description: ['In an EXEC, queries of CP need the word CP in front.'],
-		returnCodes: ['24  An operand is missing or not valid.'],
+		description: [
+			'At the end of each, [([STACK] [FIFO|LIFO][)]] puts the answer into the console stack (VM/SP), also '
+			+ 'that of CP; DISK MAX, the disk with the most room, and DISK R/W came with VM/SP too.',
+			'In an EXEC, queries of CP need the word CP in front, unless they are stacked.',
+		],
+		returnCodes: [
+			'24  An operand is missing or not valid.',
+			'36  The disk is not accessed.',
+			'40  CMS/DOS is not active.',
+			'88  CP\'s answer is longer than 8192 characters: nothing is stacked.',
+		],
 		* run(context) {
-			const {cms, operands} = context;
+			const {cms, operands, options} = context;
 			const [word] = operands;
 			if (word === undefined) {
 				return yield * cms.message(messages.DMSQRY047E);
 			}
 
+			const {order, unknown} = stackOrder(options);
 			const query = queries.find(({name, minimum}) => isAbbreviation(word, name, minimum));
-			if (!query) {
+			if (!query && (order === undefined || unknown !== undefined)) {
 				return yield * noneOfOurs(cms, 'DMSQRY', word);
+			}
+
+			if (unknown !== undefined) {
+				return yield * cms.message(messages.DMSQRY003E, {option: unknown});
+			}
+
+			if (!query) {
+				return yield * stackResponse(context, word, order!);
 			}
 
 			const extra = operands[1 + (query.operands ?? 0)];
 			return extra === undefined
-				? yield * query.answer(context)
+				? yield * query.answer(order === undefined ? context : {...context, cms: stacking(cms, order)})
 				: yield * cms.message(messages.DMSQRY070E, {parameter: extra});
 		},
 		complete: (_cms, words) => words.length === 2 ? queries.map(({name}) => name) : [],

@@ -101,6 +101,15 @@ export class NucleusConsole implements CmsConsole {
 		} while (start < line.length);
 	}
 
+	/** The next line for the command loop: with SET AUTOREAD OFF the terminal is not read until attention. */
+	* readCommand(): Step<string> {
+		while (!this.settings.automaticRead && this.stacked === 0) {
+			yield {kind: 'wait', systemMask: everythingEnabled};
+		}
+
+		return yield * this.read({asTyped: true});
+	}
+
 	* read({
 		asTyped = false,
 		terminalOnly = false,

@@ -24,7 +24,7 @@ export function * terminalLoop(nucleus: Nucleus, beginning?: Step): Step {
 					nucleus.console.haltTyping = false;
 				}
 
-				const line = yield * nucleus.console.read({asTyped: true});
+				const line = yield * nucleus.console.readCommand();
 				nucleus.state.abendsInARow = 0;
 				yield * runTerminalLine(nucleus, line);
 			}

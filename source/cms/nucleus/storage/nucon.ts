@@ -6,6 +6,8 @@ import {
 	byte, characters, fullword, halfword, Layout, many,
 } from '../../../base/layout.js';
 
+/** Named systems that CMS asks CP for (SYSNAMES), in the order of the table. */
+export const systemNames: readonly string[] = ['CMSSEG', 'CMSVSAM', 'CMSAMS', 'CMSDOS'];
 /** Libraries that GLOBAL can name. */
 export const mostLibraries = 8;
 const libraryNames = (offset: number) => many(offset, mostLibraries, at => characters(at, 8));
@@ -30,6 +32,8 @@ export const nuconArea = new Layout(0x800, {
 	/** Loader table and its number of entries (`loader/loader-table.ts`). */
 	loaderTables: fullword(0x564),
 	loaderEntries: halfword(0x590),
+	/** Pages that SET LDRTBLS allows the loader table. */
+	loaderPages: halfword(0x592),
 	/** Loader: start address, first and last byte of the program loaded, location counter. */
 	startAddress: fullword(0x568),
 	firstLocation: fullword(0x56C),
@@ -54,6 +58,8 @@ export const nuconArea = new Layout(0x800, {
 	/** Libraries that GLOBAL named. */
 	macroLibraries: libraryNames(0x680),
 	textLibraries: libraryNames(0x6C0),
+	/** SYSNAMES: what the systems of `systemNames` are called now (SET SYSNAME); the place is ours. */
+	systemNames: many(0x7A0, systemNames.length, at => characters(at, 8)),
 	/** First block of FILEDEF (FCBFIRST). */
 	fileDefinitions: fullword(0x7C8),
 	/** User's translation tables for the terminal, or 0 (AINTRTBL, AOUTRTBL). */
@@ -75,6 +81,8 @@ export const nucon = nuconArea.offset;
 /** Bits of OPTFLAGS. */
 export const optionFlag = {
 	noImpliedExec: 0x80, noImpliedCp: 0x40, noStandardSynonyms: 0x20, noAbbreviations: 0x10, noPageRelease: 0x08,
+	/** Ours: SET AUTOREAD OFF. */
+	noAutomaticRead: 0x04,
 } as const;
 /** Bits of MSGFLAGS: typing halted (HT), no ready message, ready message without times, errors in red. */
 export const messageFlag = {

@@ -55,6 +55,32 @@ export class NuconSettings implements CmsSettings {
 		this.#set(nucon.optionFlags, optionFlag.noPageRelease, !on);
 	}
 
+	get automaticRead(): boolean {
+		return !this.#bit(nucon.optionFlags, optionFlag.noAutomaticRead);
+	}
+
+	set automaticRead(on: boolean) {
+		this.#set(nucon.optionFlags, optionFlag.noAutomaticRead, !on);
+	}
+
+	get loaderPages(): number {
+		return this.storage.half(nucon.loaderPages);
+	}
+
+	set loaderPages(pages: number) {
+		this.storage.setHalf(nucon.loaderPages, pages);
+	}
+
+	get systemNames(): readonly string[] {
+		const {offset, length, decode} = nuconArea.fields.systemNames;
+		return decode(this.storage.fetch(offset, length));
+	}
+
+	set systemNames(names: readonly string[]) {
+		const {offset, encode} = nuconArea.fields.systemNames;
+		this.storage.store(offset, encode([...names]));
+	}
+
 	get protect(): boolean {
 		return !this.#bit(nucon.protectFlags, protectFlag.unprotected);
 	}

@@ -14,6 +14,8 @@ test('SET and QUERY agree, abbreviated as the manual allows', t => {
 		['protect off', 'prot', 'PROTECT  = OFF'],
 		['blip off', 'blip', 'BLIP     = OFF'],
 		['blip on', 'blip', 'BLIP     = .'],
+		['blip ab(8)', 'blip', 'BLIP     = AB'],
+		['ldrtbls 8', 'ldrtbls', 'LDRTBLS  = 8'],
 	] as const) {
 		t.deepEqual(session.enter(`set ${set}`), ['Ready;'], set);
 		t.deepEqual(session.enter(`query ${query}`), [answer, 'Ready;'], set);
@@ -42,10 +44,16 @@ test('operands that are missing or not valid are refused', t => {
 	t.deepEqual(session.enter('set impex on off'), ['INVALID PARAMETER \'OFF\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('query search x'), ['INVALID PARAMETER \'X\'.', 'Ready(00024);']);
 	t.deepEqual(session.enter('set impex'), ['PARAMETER MISSING AFTER \'IMPEX\'.', 'Ready(00024);']);
-	t.deepEqual(session.enter('set blip abcdefgh 2'), [
-		'INVALID PARAMETER \'ABCDEFGH\' FOR \'BLIP\' FUNCTION.',
+	t.deepEqual(session.enter('set blip abcd 2'), ['INVALID PARAMETER \'2\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set blip abcd (9)'), [
+		'INVALID PARAMETER \'ABCD\' FOR \'BLIP\' FUNCTION.',
 		'Ready(00024);',
 	]);
+	t.deepEqual(session.enter('set blip on (3)'), [
+		'INVALID PARAMETER \'ON\' FOR \'BLIP\' FUNCTION.',
+		'Ready(00024);',
+	]);
+	t.deepEqual(session.enter('set impex on (x'), ['INVALID PARAMETER \'(\'.', 'Ready(00024);']);
 });
 
 test('what is none of CMS\'s goes to CP', t => {
@@ -85,7 +93,7 @@ test('SET INPUT and SET OUTPUT translate what comes from the terminal and what i
 	t.deepEqual(session.enter('set output'), ['Ready;']);
 	t.deepEqual(session.enter('say a?'), ['A?', 'Ready;']);
 	t.deepEqual(session.enter('set output abc d'), ['INVALID PARAMETER \'ABC\' FOR \'OUTPUT\' FUNCTION.', 'Ready(00024);']);
-	t.deepEqual(session.enter('set input a'), ['INVALID PARAMETER \'A\' FOR \'INPUT\' FUNCTION.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set input a'), ['NO TRANSLATION CHARACTER SPECIFIED.', 'Ready(00024);']);
 	t.deepEqual(
 		session.enter('set input a b1 c'),
 		['INVALID PARAMETER \'C\'.', 'Ready(00024);'],
@@ -109,4 +117,50 @@ test('SET PROTECT OFF lets a program store into the nucleus', t => {
 		'its code is a page that all share: CP takes the store back',
 	);
 	t.deepEqual(session.enter('begin'), ['Ready;']);
+});
+
+test('SET AUTOREAD OFF: no read waits for a command, a line typed is an attention', t => {
+	const session = new CmsSession();
+	t.is(session.terminal.status, 'VM READ');
+	t.deepEqual(session.enter('set autoread off'), ['Ready;']);
+	t.not(session.terminal.status, 'VM READ', 'CMS does not read');
+	t.deepEqual(session.enter('query autoread'), ['AUTOREAD = OFF', 'Ready;']);
+	t.deepEqual(session.enter('set autoread on'), ['Ready;']);
+	t.is(session.terminal.status, 'VM READ');
+	t.deepEqual(session.enter('query autoread'), ['AUTOREAD = ON', 'Ready;']);
+});
+
+test('SET SYSNAME names another system, and what would come from one is refused', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('query sysnames'), [
+		'SYSNAMES: CMSSEG   CMSVSAM  CMSAMS   CMSDOS',
+		'ENTRIES:  CMSSEG   CMSVSAM  CMSAMS   CMSDOS',
+		'Ready;',
+	]);
+	t.deepEqual(session.enter('set sysname cmsdos mydos'), ['Ready;']);
+	t.is(session.enter('query sysnames')[1], 'ENTRIES:  CMSSEG   CMSVSAM  CMSAMS   MYDOS');
+	t.deepEqual(session.enter('set dos on'), ['DMSSET400S SYSTEM \'MYDOS\' DOES NOT EXIST.', 'Ready(00044);']);
+	t.deepEqual(session.enter('set dos on z (vsam'), ['DISK \'Z\' NOT ACCESSED.', 'Ready(00036);']);
+	t.deepEqual(session.enter('set dos on (sam'), ['INVALID PARAMETER \'SAM\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set dos off'), ['Ready;']);
+	t.deepEqual(session.enter('set nonshare cmsvsam'), ['DMSSET400S SYSTEM \'CMSVSAM\' DOES NOT EXIST.', 'Ready(00044);']);
+	t.deepEqual(
+		session.enter('set nonshare other'),
+		['INVALID PARAMETER \'OTHER\' FOR \'NONSHARE\' FUNCTION.', 'Ready(00024);'],
+	);
+	t.deepEqual(session.enter('set sysname cmsdos'), ['PARAMETER MISSING AFTER \'CMSDOS\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('set upsi off'), ['CMS/DOS ENVIRONMENT NOT ACTIVE.', 'Ready(00040);']);
+});
+
+test('SET LDRTBLS: as many pages as there is room for', t => {
+	const session = new CmsSession();
+	t.deepEqual(session.enter('query ldrtbls').slice(1), ['Ready;']);
+	t.deepEqual(session.enter('set ldrtbls 129'), [
+		'INVALID PARAMETER \'129\' FOR \'LDRTBLS\' FUNCTION.', 'Ready(00024);',
+	]);
+	session.enter('cp define storage 256k');
+	session.enter('cp ipl cms');
+	session.enter('access (noprof');
+	t.deepEqual(session.enter('query ldrtbls'), ['LDRTBLS  = 2', 'Ready;']);
+	t.deepEqual(session.enter('set ldrtbls 100'), ['LOADER TABLES CANNOT BE MODIFIED.', 'Ready(00040);']);
 });

@@ -50,6 +50,27 @@ test('HT stops typing, RT in the stack resumes it', t => {
 	t.deepEqual(session.enter('ht'), ['END', 'Ready;']);
 });
 
+test('HT holds back messages of errors, not of severe ones', t => {
+	const session = new CmsSession({
+		files: {'QUIET EXEC': [
+			'&CONTROL OFF', '&STACK HT', 'STATE NO FILE', 'SET NONSHARE CMSVSAM', '&STACK RT', 'STATE NO FILE', '&EXIT 0',
+		]},
+	});
+	t.deepEqual(session.enter('quiet'), [
+		'DMSSET400S SYSTEM \'CMSVSAM\' DOES NOT EXIST.', 'File \'NO FILE\' not found.', 'Ready;',
+	]);
+});
+
+test('HX clears the definitions of FILEDEF, those with PERM as well', t => {
+	const session = new CmsSession({files: {'LOOP EXEC': loop}});
+	session.enter('filedef in disk a b (perm');
+	t.true(session.enter('query filedef')[0].startsWith('IN '));
+	session.terminal.line.enter('loop');
+	session.run(1);
+	session.enter('hx');
+	t.deepEqual(session.enter('query filedef'), ['NO USER DEFINED FILEDEF\'S IN EFFECT', 'Ready;']);
+});
+
 test('HX ends what runs, at whatever depth, and drops the stack', t => {
 	const session = new CmsSession({
 		files: {
@@ -147,7 +168,7 @@ test('CP and back: BEGIN goes on where attention stopped', t => {
 
 test('SET BLIP types while a program computes', t => {
 	const session = new CmsSession({files: {'LOOP EXEC': loop}});
-	session.enter('set blip * 2');
+	session.enter('set blip **');
 	t.deepEqual(session.enter('query blip'), ['BLIP     = **', 'Ready;']);
 	session.terminal.line.enter('loop');
 	session.run(7);
