@@ -122,7 +122,8 @@ const show =
 	(address: number, length: number): Request =>
 		cms => [hexBytes(cms.guest.storage.fetch(address, length)).replaceAll(/(.{8})(?=.)/g, '$1 ')];
 
-const requests: ReadonlyMap<string, Request> = new Map([
+/** What it does, but for RETURN and HX, by word; each has a page of HELP (`session/debug-help.ts`). */
+export const requests: ReadonlyMap<string, Request> = new Map([
 	['X', examine],
 	['STORE', store],
 	['ORIGIN', origin],

@@ -9,6 +9,8 @@ import {subcommands} from '../../edit/subcommands/index.js';
 import {functionDefinitions} from '../../exec/expression/functions.js';
 import {tokenLength} from '../../exec/expression/scanner.js';
 import {statements} from '../../exec/statements/index.js';
+import {debugSubcommands} from './debug-help.js';
+import {variableDefinitions, variableKind} from './exec-variables-help.js';
 import {immediateCommands} from './immediate-help.js';
 import {messages} from '../../messages/index.js';
 
@@ -23,7 +25,7 @@ type Part = {
 
 const execPart: Part = {
 	component: 'EXEC',
-	what: 'Control words and functions',
+	what: 'Control words, functions and special variables',
 	definitions: [
 		...[...statements.values()].map(({word, syntax, summary, description}) => ({
 			name: word,
@@ -33,11 +35,14 @@ const execPart: Part = {
 			description,
 		})),
 		...functionDefinitions,
+		...variableDefinitions,
 	],
 };
 
 const parts: readonly Part[] = [
-	execPart, {component: 'EDIT', what: 'Subcommands', definitions: subcommands},
+	execPart,
+	{component: 'EDIT', what: 'Subcommands', definitions: subcommands},
+	{component: 'DEBUG', what: 'Subcommands', definitions: debugSubcommands},
 ];
 
 /** Names of files of type `type`, once each, sorted. */
@@ -53,8 +58,9 @@ function topics(cms: Cms, type: string): string[] {
 function menu(cms: Cms): string[] {
 	const lines = [
 		'Type HELP and the name of a command, HELP CP and the name of a CP command,',
-		'HELP and the number of a message (HELP DMSSTT002E); HELP EXEC and HELP EDIT',
-		'list the words of procedures and of the editor (HELP EXEC &LOOP, HELP EDIT CHANGE).',
+		'HELP and the number of a message (HELP DMSSTT002E); HELP EXEC, HELP EDIT and',
+		'HELP DEBUG list the words of procedures, the editor and the debugger (HELP EXEC',
+		'&LOOP, HELP EDIT CHANGE, HELP DEBUG GPR).',
 		'',
 		'CMS commands:',
 		...columns(cms.commands.map(({name}) => name).toSorted()),
@@ -73,39 +79,55 @@ function * fileLines(cms: Cms, name: string, type: string): Step<string[] | unde
 
 function * text(cms: Cms, words: readonly string[]): Step<string[] | undefined> {
 	const [first, second] = words;
-	if (first === undefined || first === 'MENU' || (first === 'CMS' && second === undefined)) {
+	if (first === undefined || first === 'MENU' || (first === 'CMS' && (second ?? 'MENU') === 'MENU')) {
 		return menu(cms);
 	}
 
 	if (first === 'CP' && second !== undefined) {
-		return yield * cpText(cms, second);
+		return second === 'MENU' ? columns(topics(cms, cpFiletype)) : yield * cpText(cms, second);
 	}
 
 	const part = second === undefined ? undefined : partNamed(cms, first);
 	if (part) {
-		return partText(part, second);
+		return second === 'MENU' ? partMenu(cms, first).slice(1) : partText(part, second);
 	}
 
 	if (first.startsWith('&')) {
 		return partText(execPart, first);
 	}
 
-	const name = first === 'CMS' ? second : first;
+	return first === 'CMS' ? yield * commandText(cms, second) : yield * commandText(cms, first, second);
+}
+
+/** The page of a command; `operand`: of an option of SET or QUERY, which may be CP's. */
+function * commandText(cms: Cms, name: string, operand?: string): Step<string[] | undefined> {
 	const definition = findCommand(name, [...cms.commands, ...immediateCommands]);
 	if (definition) {
-		return [...helpText(definition), ...partMenu(cms, definition.name)];
+		return operand === undefined || isOption(cms, definition, operand)
+			? [...helpText(definition), ...partMenu(cms, definition.name)]
+			: (optionCommands.has(definition.name) ? yield * cpText(cms, definition.name) : undefined);
 	}
 
 	return (
 		(yield * fileLines(cms, name, 'HELPCMS'))
 		?? (yield * cpText(cms, name))
-		// `CPSET`: CP's SET.
+		// `CPSET`, `CMSSET`: whose SET is meant.
 		?? (name.startsWith('CP') ? yield * cpText(cms, name.slice(2)) : undefined)
+		?? (name.startsWith('CMS') ? yield * commandText(cms, name.slice(3)) : undefined)
 	);
 }
 
+/** Commands that both CMS and CP have. */
+const optionCommands: ReadonlySet<string> = new Set(['SET', 'QUERY']);
+
+/** Whether CMS's SET or QUERY has an option that `word` abbreviates. */
+function isOption(cms: Cms, {name, complete}: Partial<CmsCommand>, word: string): boolean {
+	return optionCommands.has(name ?? '')
+		&& (complete?.(cms, [name!, word]) ?? []).some(option => option.startsWith(word));
+}
+
 function partText({component, definitions}: Part, word: string): string[] | undefined {
-	const found = findCommand(word, definitions);
+	const found = findCommand(component === 'EXEC' ? variableKind(word) : word, definitions);
 	return found && helpText(found, component);
 }
 
@@ -144,21 +166,43 @@ function messageText(cms: Cms, line: string): string[] | undefined {
 		]);
 }
 
+const amounts: ReadonlySet<string> = new Set(['BRIEF', 'MORE', 'ALL']);
+
+/** The part of a page that an option asks for: what comes before the blank line behind its format, or what follows. */
+function shownPart(lines: readonly string[], amount: string): readonly string[] {
+	const format = lines.indexOf('Format:');
+	const end = format === -1 ? -1 : lines.indexOf('', format);
+	if (amount === 'ALL' || end === -1) {
+		return lines;
+	}
+
+	return amount === 'BRIEF' ? lines.slice(0, end) : lines.slice(end + 1);
+}
+
 export const help: CmsCommand = {
 	name: 'HELP',
 	minimum: 1,
 	syntax: ['Help [MENU]', 'Help commandname', 'Help CP commandname', 'Help EXEC controlword',
-		'Help EDIT subcommand', 'Help SBS command', 'Help [MEssage] DMSxxxnnnt'],
+		'Help EDIT subcommand', 'Help DEBUG subcommand', 'Help SBS command', 'Help {SET|QUERY} option',
+		'Help {CP|CMS|EXEC|EDIT|DEBUG|SBS} MENU', 'Help [MEssage|MSG] DMSxxxnnnt'],
 	summary: 'Shows what a command does and how it is written, or what a message means.',
 	origin: 'VM/SP',
-	returnCodes: ['28  There is no such command or message.'],
-	* run({cms, call, operands}) {
+	description: [
+		'Behind a parenthesis: BRIEF shows what it does and the format only, MORE the rest, ALL (or nothing) both.',
+	],
+	returnCodes: ['24  Invalid option.', '28  There is no such command or message.'],
+	* run({cms, call, operands, options}) {
+		const [amount = 'ALL', extra] = options;
+		if (!amounts.has(amount) || extra !== undefined) {
+			return yield * cms.message(messages.DMSHLP003E, {option: extra ?? amount});
+		}
+
 		const lines = messageText(cms, call.line) ?? (yield * text(cms, operands));
 		if (!lines) {
 			return yield * cms.message(messages.DMSHLP254E, {topic: operands.join(' ')});
 		}
 
-		for (const line of lines) {
+		for (const line of shownPart(lines, amount)) {
 			yield * cms.console.type(line);
 		}
 

@@ -4,6 +4,7 @@ import {cmsCommands} from '../../../../source/cms/commands/index.js';
 import {functionDefinitions} from '../../../../source/cms/exec/expression/functions.js';
 import {statements} from '../../../../source/cms/exec/statements/index.js';
 import {subcommands} from '../../../../source/cms/edit/subcommands/index.js';
+import {requests} from '../../../../source/cms/commands/programs/debug.js';
 import {CmsSession} from '../../../support/cms-session.js';
 
 test('HELP CP shows the file of a CP command, abbreviated or not', t => {
@@ -108,7 +109,7 @@ test('every control word of EXEC, its functions and every subcommand of EDIT has
 
 test('HELP EXEC and HELP EDIT list what has a page, and nothing is found by a wrong word', t => {
 	const session = new CmsSession();
-	t.regex(session.enter('help exec').join(' '), /Control words and functions.*&GOTO .*&LOOP .*&SUBSTR/);
+	t.regex(session.enter('help exec').join(' '), /Control words, functions and special variables.*&GOTO .*&LOOP .*&SUBSTR/);
 	t.regex(session.enter('help edit').join(' '), /Subcommands.*CHANGE .*LOCATE/);
 	t.is(session.enter('help exec &nosuch').at(-1), 'Ready(00028);');
 	t.is(session.enter('help &nosuch').at(-1), 'Ready(00028);');
@@ -119,4 +120,47 @@ test('HELP of a control word in a procedure is not what the word does there', t 
 	const lines = session.enter('exec h');
 	t.is(lines.filter(line => line.startsWith('EXEC') && line.endsWith('&READ')).length, 2);
 	t.is(lines.at(-1), 'Ready;');
+});
+
+test('every subcommand of DEBUG has a page', t => {
+	const session = new CmsSession();
+	for (const word of [...requests.keys(), 'RETURN', 'HX']) {
+		t.deepEqual(session.enter(`help debug ${word}`)[0].split(/ +/), ['DEBUG', word]);
+	}
+
+	t.regex(session.enter('help debug').join(' '), /Subcommands.*CAW .*STORE/);
+});
+
+test('special variables of EXEC have a page, those of a kind the same one', t => {
+	const session = new CmsSession();
+	for (const [word, page] of [
+		['&index', '&INDEX'], ['&readflag', '&READFLAG'], ['&3', '&n'], ['&diskb', '&DISKx'], ['&disk*', '&DISK*'],
+		['&global4', '&GLOBALn'], ['&global', '&GLOBAL'], ['&retcode', '&RETCODE'], ['&*', '&*'], ['assign', 'ASSIGN'],
+	]) {
+		t.deepEqual(session.enter(`help exec ${word}`)[0].split(/ +/), ['EXEC', page], word);
+	}
+});
+
+test('HELP SET and HELP QUERY of an option show the command that has it', t => {
+	const session = new CmsSession({systemFiles: {'SET HELPCP S2': ['CP\'S SET'], 'QUERY HELPCP S2': ['CP\'S QUERY']}});
+	t.deepEqual(session.enter('help set emsg'), ['CP\'S SET', 'Ready;']);
+	t.deepEqual(session.enter('help cpset'), ['CP\'S SET', 'Ready;']);
+	t.deepEqual(session.enter('help query names'), ['CP\'S QUERY', 'Ready;']);
+	const page = session.enter('help set');
+	t.deepEqual(session.enter('help set blip'), page);
+	t.deepEqual(session.enter('help cmsset'), page);
+	t.is(session.enter('help listfile names').at(-1), 'Ready(00028);');
+});
+
+test('HELP with BRIEF, MORE or ALL, and menus', t => {
+	const session = new CmsSession();
+	const page = session.enter('help genmod').slice(0, -1);
+	const brief = session.enter('help genmod (brief').slice(0, -1);
+	t.true(brief.includes('Format:') && brief.length < page.length);
+	t.deepEqual([...brief, ' ', ...session.enter('help genmod (more)').slice(0, -1)], page);
+	t.deepEqual(session.enter('help genmod (all').slice(0, -1), page);
+	t.deepEqual(session.enter('help genmod (less'), ['INVALID OPTION \'LESS\'.', 'Ready(00024);']);
+	t.true(session.enter('help exec menu').some(line => line.includes('&LOOP')));
+	t.true(session.enter('help edit menu').some(line => line.includes('LOCATE')));
+	t.deepEqual(session.enter('help cms menu'), session.enter('help menu'));
 });
