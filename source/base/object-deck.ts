@@ -1,7 +1,7 @@
 /**
  * TEXT decks (GC33-4021, "Object deck"): 80-column cards that begin with X'02' and ESD, TXT, RLD or END. The assembler
- * punches them, loaders read them; other cards are skipped. Not here: the loader control cards of CMS (REP, ENTRY,
- * LIBRARY, SLC, ICS, LDT).
+ * punches them, loaders read them; other cards are skipped. The loader control cards of
+ * CMS are in `loader-card.ts`.
  */
 import {blank, fromEbcdic} from './ebcdic.js';
 import {

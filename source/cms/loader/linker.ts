@@ -5,6 +5,7 @@
 import {
 	type DeckItem, type EndItem, type RelocationItem, type SymbolItem, symbolType,
 } from '../../base/object-deck.js';
+import type {StartItem} from '../../base/loader-card.js';
 import type {LoaderEntry} from './loader-table.js';
 
 /** Where the program comes to lie. */
@@ -53,6 +54,10 @@ export class Linker {
 	/** As an END card or what went before says. */
 	#entry: number;
 	#firstSection = 0;
+	/** As control cards say; of each kind the last one counts. */
+	readonly #starts = new Map<StartItem['from'], string>();
+	/** Names that got their address here, in order. */
+	readonly #definitions: Array<{readonly name: string; readonly address: number}> = [];
 	#overflow = false;
 
 	constructor(storage: LinkStorage, bounds: LinkBounds, {table, location, start}: LinkState) {
@@ -71,7 +76,12 @@ export class Linker {
 	}
 
 	get state(): LinkState {
-		return {table: this.#table(), location: this.#location, start: this.#entry || this.#firstSection};
+		return {table: this.#table(), location: this.#location, start: this.#start()};
+	}
+
+	/** Names that decks loaded here have defined, in order. */
+	get definitions(): ReadonlyArray<{readonly name: string; readonly address: number}> {
+		return this.#definitions;
 	}
 
 	/** Names that are wanted and that nothing defines, in order of appearance. */
@@ -97,7 +107,7 @@ export class Linker {
 	}
 
 	/** Loads a deck. Answers the names it defines that were defined before: theirs stay. */
-	deck(items: readonly DeckItem[]): readonly string[] {
+	deck(items: ReadonlyArray<DeckItem | StartItem>): readonly string[] {
 		const places = new Map<number, Place>();
 		const duplicates: string[] = [];
 		// A label may stand before its section.
@@ -137,6 +147,11 @@ export class Linker {
 
 				case 'end': {
 					this.#end(item.entry, places);
+					break;
+				}
+
+				case 'start': {
+					this.#starts.set(item.from, item.name);
 				}
 			}
 		}
@@ -274,6 +289,19 @@ export class Linker {
 		}
 	}
 
+	/** What ENTRY names, else LDT, else an END card, else the first section (GC20-1818, "LOAD": usage notes). */
+	#start(): number {
+		for (const from of ['ENTRY', 'LDT'] as const) {
+			const name = this.#starts.get(from);
+			const address = name === undefined ? undefined : this.defined(name);
+			if (address !== undefined) {
+				return address;
+			}
+		}
+
+		return this.#entry || this.#firstSection;
+	}
+
 	/** A damaged deck must not reach beyond what was loaded. */
 	#isInside(address: number, length: number): boolean {
 		return address >= this.#bounds.lowest && address + length <= this.#location;
@@ -311,6 +339,7 @@ export class Linker {
 			this.#add(constant.address, constant.size, constant.negative ? -address : address);
 		}
 
+		this.#definitions.push({name, address});
 		// What is defined comes in the order in which it was.
 		this.#names.delete(name);
 		this.#names.set(name, {address, weak: false, constants: []});

@@ -1,9 +1,9 @@
 /**
  * Loads TEXT files (DMSLDR, SY20-0884; GC20-1818, "LOAD" and "INCLUDE") into the machine's storage: those named, and
- * then references looked for as further TEXT files and in the TXTLIBs that GLOBAL named. Not here: the LOAD MAP file,
- * pseudo registers.
+ * then references looked for as further TEXT files and in the TXTLIBs that GLOBAL named. Not here: pseudo
+ * registers.
  */
-import {parseDeck} from '../../base/object-deck.js';
+import {loaderCard, type LoaderCard} from '../../base/loader-card.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {libraryMember} from '../commands/programs/library-member.js';
@@ -12,6 +12,7 @@ import {area} from '../nucleus/storage/layout.js';
 import {librariesOf} from '../nucleus/storage/libraries.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {Linker} from './linker.js';
+import {cardLine, mapLine, undefinedLine} from './load-map.js';
 import {namesPerPage, readTable, writeTable} from './loader-table.js';
 
 export type LoadOptions = {
@@ -23,6 +24,11 @@ export type LoadOptions = {
 	readonly duplicates: boolean;
 	/** What no deck stores into is zeros. */
 	readonly cleared: boolean;
+	/** The load map mentions invalid cards, and REP cards. */
+	readonly invalid: boolean;
+	readonly replacements: boolean;
+	/** Where the files named go, in place of the next doubleword. */
+	readonly origin?: number;
 };
 
 export type LoadResult = {
@@ -33,6 +39,8 @@ export type LoadResult = {
 	readonly overflow: boolean;
 	/** There are more names than SET LDRTBLS has pages for. */
 	readonly isTableFull: boolean;
+	/** Lines of the load map. */
+	readonly map: readonly string[];
 };
 
 export class TextLoader {
@@ -40,6 +48,8 @@ export class TextLoader {
 	readonly #options: LoadOptions;
 	readonly #linker: Linker;
 	#duplicates = false;
+	readonly #map: string[] = [];
+	#mapped = 0;
 
 	/** Continues at the location counter of NUCON with the symbols of the loader table. */
 	constructor(cms: Cms, options: LoadOptions) {
@@ -49,7 +59,7 @@ export class TextLoader {
 		const bounds = {lowest: area.transient, end: storage.word(nucon.freeLow), cleared: options.cleared};
 		this.#linker = new Linker(storage, bounds, {
 			table: readTable(cms),
-			location: storage.word(nucon.locationCounter),
+			location: options.origin ?? storage.word(nucon.locationCounter),
 			start: storage.word(nucon.startAddress),
 		});
 	}
@@ -70,11 +80,13 @@ export class TextLoader {
 		}
 
 		this.#keep();
+		const undefinedNames = [...linker.wanted()];
 		return {
-			undefinedNames: [...linker.wanted()],
+			undefinedNames,
 			duplicates: this.#duplicates,
 			overflow: linker.overflow,
 			isTableFull: this.#isTableFull(),
+			map: [...this.#map, ...undefinedNames.map(name => undefinedLine(name))],
 		};
 	}
 
@@ -102,7 +114,10 @@ export class TextLoader {
 		}
 
 		yield * this.#cms.charge('record', cards.length);
-		for (const duplicate of this.#linker.deck(parseDeck(cards))) {
+		const parsed = cards.map(card => loaderCard(card));
+		const duplicates = this.#linker.deck(parsed.flatMap(({items}) => items));
+		this.#note(parsed);
+		for (const duplicate of duplicates) {
 			this.#duplicates = true;
 			if (this.#options.duplicates) {
 				yield * this.#cms.message(messages.DMSLIO202W, {name: duplicate});
@@ -110,6 +125,22 @@ export class TextLoader {
 		}
 
 		return true;
+	}
+
+	/** What the load map says of a deck that was loaded. */
+	#note(cards: readonly LoaderCard[]): void {
+		for (const card of cards) {
+			const line = cardLine(card, this.#options);
+			if (line !== undefined) {
+				this.#map.push(line);
+			}
+		}
+
+		for (const {name, address} of this.#linker.definitions.slice(this.#mapped)) {
+			this.#map.push(mapLine(name, address));
+		}
+
+		this.#mapped = this.#linker.definitions.length;
 	}
 
 	/** The deck of that name: a TEXT file, or the member of a library that has the name. */
@@ -136,7 +167,7 @@ export class TextLoader {
 		const {table, location, start} = this.#linker.state;
 		writeTable(this.#cms, table);
 		storage.setWord(nucon.locationCounter, location);
-		storage.setWord(nucon.lastLocation, location);
+		storage.setWord(nucon.lastLocation, Math.max(storage.word(nucon.lastLocation), location));
 		storage.setWord(nucon.startAddress, start);
 		storage.setWord(nucon.mainHigh, Math.max(storage.word(nucon.mainHigh), location));
 	}

@@ -99,6 +99,8 @@ export const programMessages = messageTable({
 		help: 'What is loaded has no control section or entry of that name. LOAD with option MAP shows the names.',
 	},
 	DMSLIO029E: shared['029E'],
+	DMSLIO104S: shared['104S'],
+	DMSLIO105S: shared['105S'],
 	DMSLIO109S: {
 		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
 		returnCode: 104,

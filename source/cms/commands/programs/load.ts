@@ -1,104 +1,77 @@
 /** LOAD and INCLUDE (GC20-1818): bring TEXT files into storage and link them. */
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
-import {parseHex} from '../../../base/hex.js';
-import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import type {
+	AccessedDisk, Cms, CmsCommand, CmsContext,
+} from '../../cms.js';
+import {addToMap, eraseMap, mapHeading} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
+import {guarded} from '../files/file-operands.js';
 import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
+import {parseOptions, type LoaderOptions} from './load-options.js';
 import {startProgram} from './start.js';
 import {messages} from '../../messages/index.js';
 
-const switches = [
-	'CLEAR',
-	'NOCLEAR',
-	'MAP',
-	'NOMAP',
-	'TYPE',
-	'NOTYPE',
-	'INV',
-	'NOINV',
-	'REP',
-	'NOREP',
-	'AUTO',
-	'NOAUTO',
-	'LIBE',
-	'NOLIBE',
-	'START',
-	'DUP',
-	'NODUP',
-] as const;
 /** Names are undefined, or defined twice. */
 const warning = 4;
 
-type Options = {
-	readonly words: ReadonlySet<string>;
-	readonly reset: string | undefined;
-	readonly origin: number | undefined;
-};
-
-/** The options, or a failure, with its message. */
-function * parseOptions(cms: Cms, words: readonly string[], allowed: readonly string[]): Step<Options | Failure> {
-	const found = new Set<string>();
-	let reset: string | undefined;
-	let origin: number | undefined;
-	for (let at = 0; at < words.length; at++) {
-		const word = words[at];
-		if (word === 'RESET') {
-			reset = words[++at];
-		} else if (word === 'ORIGIN' && allowed.includes('ORIGIN')) {
-			const where = words[++at] ?? '';
-			origin = where === 'TRANS' ? area.transient : parseHex(where);
-			if (origin === undefined) {
-				return new Failure(yield * cms.message(messages.DMSLIO029E, {parameter: where, option: 'ORIGIN'}));
-			}
-		} else if (allowed.includes(word)) {
-			found.add(word);
-		} else {
-			return new Failure(yield * cms.message(messages.DMSLIO003E, {option: word}));
-		}
-	}
-
-	return {words: found, reset, origin};
-}
-
 /** Loads the files named in the operands; `fresh` as LOAD, else as INCLUDE. */
-function * load({cms, call, operands, options: optionWords}: CmsContext, fresh: boolean): Step<number> {
+function * load({cms, call, operands, options: words}: CmsContext, fresh: boolean): Step<number> {
 	if (operands.length === 0) {
 		return yield * cms.message(messages.DMSLIO001E);
 	}
 
-	const options = yield * parseOptions(
-		cms,
-		optionWords,
-		fresh ? [...switches, 'ORIGIN'] : switches.map(String).concat('SAME'),
-	);
+	const options = yield * parseOptions(cms, words, !fresh);
 	if (options instanceof Failure) {
 		return options.returnCode;
 	}
 
 	const {storage} = cms.guest;
-	if (fresh) {
-		const origin = options.origin ?? storage.word(nucon.mainStart);
-		if (origin !== area.transient && (origin < area.user || origin >= storage.word(nucon.freeLow))) {
-			return yield * cms.message(messages.DMSLIO109S);
-		}
+	const origin = options.origin ?? (fresh ? storage.word(nucon.mainStart) : undefined);
+	if (origin !== undefined && origin !== area.transient
+		&& (origin < area.user || origin >= storage.word(nucon.freeLow))) {
+		return yield * cms.message(messages.DMSLIO109S);
+	}
 
-		storage.setWord(nucon.locationCounter, origin);
-		storage.setWord(nucon.firstLocation, origin);
+	if (fresh) {
+		storage.setWord(nucon.locationCounter, origin!);
+		storage.setWord(nucon.firstLocation, origin!);
+		storage.setWord(nucon.lastLocation, origin!);
 		storage.setWord(nucon.startAddress, 0);
 		storage.setWord(nucon.mainHigh, storage.word(nucon.mainStart));
 		writeTable(cms, []);
 	}
 
+	const loaded = yield * loadFiles(cms, operands, options, fresh);
+	return loaded === 'ready to start'
+		? yield * startProgram(cms, storage.word(nucon.startAddress), {from: call.from, tokens: ['*'], line: '*'})
+		: loaded;
+}
+
+function * loadFiles(
+	cms: Cms,
+	names: readonly string[],
+	options: LoaderOptions,
+	fresh: boolean,
+): Step<number | 'ready to start'> {
+	const {storage} = cms.guest;
+	const {on, reset, start, origin} = options;
+	const disk = cms.disks.disk('A');
+	const mapDisk = disk?.readOnly ? undefined : disk;
 	const loader = new TextLoader(cms, {
-		auto: !options.words.has('NOAUTO'),
-		libraries: !options.words.has('NOLIBE'),
-		duplicates: !options.words.has('NODUP'),
-		cleared: options.words.has('CLEAR') && !options.words.has('NOCLEAR'),
+		auto: on.AUTO,
+		libraries: on.LIBE,
+		duplicates: on.DUP,
+		cleared: on.CLEAR,
+		invalid: on.INV,
+		replacements: on.REP,
+		origin,
 	});
-	const {undefinedNames, duplicates, overflow, isTableFull} = yield * loader.load(operands);
+	const {
+		undefinedNames, duplicates, overflow, isTableFull, map,
+	} = yield * loader.load(names);
 	if (overflow) {
 		return yield * cms.message(messages.DMSLIO109S);
 	}
@@ -107,11 +80,16 @@ function * load({cms, call, operands, options: optionWords}: CmsContext, fresh: 
 		return yield * cms.message(messages.DMSLIO116S);
 	}
 
+	const mapCode = yield * writeMap(cms, mapDisk, {lines: map, on, fresh});
+	if (mapCode !== 0) {
+		return mapCode;
+	}
+
 	const missing = [...undefinedNames];
-	if (options.reset !== undefined && options.reset !== '*') {
-		const entry = findEntry(cms, options.reset);
+	if (reset !== undefined && reset !== '*') {
+		const entry = findEntry(cms, reset);
 		if (entry === undefined) {
-			missing.push(options.reset);
+			missing.push(reset);
 		} else {
 			storage.setWord(nucon.startAddress, entry);
 		}
@@ -122,14 +100,47 @@ function * load({cms, call, operands, options: optionWords}: CmsContext, fresh: 
 		yield * cms.console.type(` ${missing.map(name => name.padEnd(8)).join(' ')}`);
 	}
 
-	return options.words.has('START') && storage.word(nucon.startAddress) !== 0
-		? yield * startProgram(cms, storage.word(nucon.startAddress), {from: call.from, tokens: ['*'], line: '*'})
+	return start && storage.word(nucon.startAddress) !== 0
+		? 'ready to start'
 		: (missing.length > 0 || duplicates ? warning : 0);
 }
+
+/** The load map, as MAP and TYPE say. Answers 0, or a return code, its message typed. */
+function * writeMap(
+	cms: Cms,
+	disk: AccessedDisk | undefined,
+	{lines, on, fresh}: {readonly lines: readonly string[]; readonly on: LoaderOptions['on']; readonly fresh: boolean},
+): Step<number> {
+	if (on.MAP && on.TYPE) {
+		for (const line of [mapHeading, ...lines]) {
+			yield * cms.console.type(line);
+		}
+	}
+
+	if (!disk) {
+		return 0;
+	}
+
+	return yield * guarded(cms, 'DMSLIO', 'LOAD MAP A5', (function * (): Step<number> {
+		if (fresh) {
+			yield * eraseMap(cms, disk);
+		}
+
+		return on.MAP ? yield * addToMap(cms, disk, fresh ? [mapHeading, ...lines] : lines) : 0;
+	})());
+}
+
+const optionText = [
+	'MAP writes the file LOAD MAP A5, what was loaded where, where the A-disk can be written (INCLUDE adds to it); '
+	+ 'TYPE types it as well. Cards that are none of a deck are in it (NOINV: not), and REP cards (NOREP: not).',
+	'DUP types the names of control sections that are there already, and are left out. RESET * leaves the beginning '
+	+ 'of the program to the decks.',
+];
 
 const returnCodes = [
 	'4    Names are undefined, or defined twice.',
 	'24   No file name, or an invalid option.',
+	'100  The load map could not be written; the program is loaded.',
 	'104  The program is too large for storage.',
 	'other  Of the program, with START.',
 ];
@@ -138,7 +149,8 @@ export const loadCommand: CmsCommand = {
 	name: 'LOAD',
 	minimum: 4,
 	syntax: [
-		'LOAD fn... [([CLEAR] [RESET entry] [ORIGIN hex|TRANS] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]',
+		'LOAD fn... [([CLEAR|NOCLEAR] [RESET entry|*] [ORIGIN hex|TRANS] [MAP|NOMAP] [TYPE|NOTYPE]',
+		'             [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]',
 	],
 	summary: 'Loads TEXT files into storage and links them.',
 	description: [
@@ -147,6 +159,7 @@ export const loadCommand: CmsCommand = {
 		+ 'of GLOBAL (unless NOLIBE is).',
 		'START runs the program at once; RESET names where it starts. With CLEAR, storage that a section reserves is '
 		+ 'zeros; else it has what was there before.',
+		...optionText,
 	],
 	returnCodes,
 	* run(context) {
@@ -157,8 +170,16 @@ export const loadCommand: CmsCommand = {
 export const include: CmsCommand = {
 	name: 'INCLUDE',
 	minimum: 4,
-	syntax: ['INCLude fn... [([CLEAR] [RESET entry|*] [SAME] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [START][)]]'],
+	syntax: [
+		'INCLude fn... [([CLEAR|NOCLEAR] [RESET entry|*] [ORIGIN hex|TRANS] [MAP|NOMAP] [TYPE|NOTYPE]',
+		'                [INV|NOINV] [REP|NOREP] [AUTO|NOAUTO] [LIBE|NOLIBE] [DUP|NODUP] [SAME] [START][)]]',
+	],
 	summary: 'Loads further TEXT files behind those of LOAD.',
+	description: [
+		'With SAME the options of the last LOAD or INCLUDE hold, but for ORIGIN, CLEAR and NODUP; those given go '
+		+ 'before.',
+		...optionText,
+	],
 	returnCodes,
 	* run(context) {
 		return yield * load(context, false);

@@ -122,7 +122,8 @@ LINE     DC    C'CP MSG * this is longer than eight'`});
 	};
 	bytes.set(ebcdicField('CP QUERY', 8), 64);
 	const word = fc.oneof({weight: 3, arbitrary: fc.nat({max: 300})}, fc.integer({min: 0, max: 0xFFFF_FFFF}));
-	fc.assert(fc.property(fc.constantFrom(0, 250), fc.nat({max: 15}), word, word, word, (at, type, command, begin, end) => {
+	const place = fc.constantFrom(0, 250);
+	fc.assert(fc.property(place, fc.nat({max: 15}), word, word, word, (at, type, command, begin, end) => {
 		bytes.set(extendedList.encode({
 			command, begin, end, user: 0,
 		}));

@@ -1,0 +1,62 @@
+/**
+ * The file LOAD MAP A5 that LOAD and INCLUDE write (GC20-1818, "LOAD"): what was loaded where, and cards that are worth
+ * a mention. Its records are those of MODMAP's answer, 100 bytes each; how the real file looks could not be found.
+ */
+import {toEbcdic} from '../../base/ebcdic.js';
+import {hex} from '../../base/hex.js';
+import type {LoaderCard} from '../../base/loader-card.js';
+import type {Step} from '../../guest/action.js';
+import type {AccessedDisk, Cms} from '../cms.js';
+import {fileCode} from '../file-system/disk/disk.js';
+import {writeError} from '../commands/files/file-operands.js';
+
+const recordLength = 100;
+const file = {name: 'LOAD', type: 'MAP', modeNumber: '5'} as const;
+const addressDigits = 6;
+
+export const mapHeading = 'NAME      LOCATION';
+export const mapLine = (name: string, address: number): string => `${name.padEnd(8)}    ${hex(address, addressDigits)}`;
+export const undefinedLine = (name: string): string => `${name.padEnd(8)}    UNDEFINED`;
+
+/** What the map says of a card; `undefined`: nothing. */
+export function cardLine(
+	{remark, image}: LoaderCard,
+	shown: {readonly invalid: boolean; readonly replacements: boolean},
+): string | undefined {
+	switch (remark) {
+		case 'invalid': {
+			return shown.invalid ? `INVALID CARD - ${image}` : undefined;
+		}
+
+		case 'replacement': {
+			return shown.replacements ? image : undefined;
+		}
+
+		case 'control': {
+			return `CONTROL CARD- ${image}`;
+		}
+
+		case 'plain': {
+			return undefined;
+		}
+	}
+}
+
+/** LOAD does away with the map that is there. */
+export function * eraseMap(cms: Cms, disk: AccessedDisk): Step {
+	if (disk.find(file.name, file.type)) {
+		yield * cms.disks.erase(disk, file.name, file.type);
+	}
+}
+
+/** Writes the lines behind those of the map that is there. Answers 0, or a return code, its message typed. */
+export function * addToMap(cms: Cms, disk: AccessedDisk, lines: readonly string[]): Step<number> {
+	const old = disk.find(file.name, file.type);
+	const isMap = old?.recordFormat === 'F' && old.recordLength === recordLength;
+	const before = isMap ? yield * cms.disks.readAll(disk, old) : [];
+	const records = [...before, ...lines.map(line => toEbcdic(line.padEnd(recordLength).slice(0, recordLength)))];
+	const code = yield * cms.disks.write(disk, {
+		...file, recordFormat: 'F', recordLength, records,
+	});
+	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLIO', 'LOAD MAP A5', code);
+}
