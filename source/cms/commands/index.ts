@@ -21,6 +21,7 @@ import {genmod} from './programs/genmod.js';
 import {global} from './programs/global.js';
 import {grant, queryGrants, revoke} from './disks/grant.js';
 import {help} from './session/help.js';
+import {identify} from './session/identify.js';
 import {listfile} from './files/listfile.js';
 import {include, loadCommand} from './programs/load.js';
 import {loadmod} from './programs/loadmod.js';
@@ -77,6 +78,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	global,
 	grant,
 	help,
+	identify,
 	include,
 	listfile,
 	loadCommand,

@@ -20,6 +20,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	GLOBAL: 1500,
 	GRANT: 2600, // Ours.
 	HELP: 7200,
+	IDENTIFY: 1200, // VM/SP's.
 	LISTFILE: 5400,
 	PRINT: 3600,
 	PUNCH: 2800,

@@ -68,6 +68,7 @@ export const fileMessages = messageTable({
 	DMSLST069E: shared['069E'],
 	DMSLST070E: shared['070E'],
 	DMSLST105S: shared['105S'],
+	DMSLST109S: shared['109S'],
 	DMSRNM002E: shared['002E'],
 	DMSRNM003E: shared['003E'],
 	DMSRNM019E: shared['019E'],

@@ -152,6 +152,12 @@ export const shared = {
 		help: 'The file was not written; the number is the code of WRBUF (13: the disk is full, 10: its directory can '
 			+ 'hold no more files). Erase what is not needed, or use another disk.',
 	},
+	'109S': {
+		text: 'VIRTUAL STORAGE CAPACITY EXCEEDED.',
+		returnCode: 104,
+		help: 'There is no room in storage for more. Release what is not needed (DESBUF empties the console stack), or '
+			+ 'define more storage.',
+	},
 	'118S': {
 		text: "ERROR PUNCHING FILE '{file}'.",
 		returnCode: 100,

@@ -1,5 +1,6 @@
-/** Messages of what EXECs use of VM/SP (SC19-6204): EXECIO. */
+/** Messages of what EXECs use of VM/SP (SC19-6204): EXECIO and IDENTIFY. */
 import {messageTable} from '../../base/message.js';
+import {shared} from './shared.js';
 
 export const stackMessages = messageTable({
 	DMSEIO621E: {
@@ -26,4 +27,8 @@ export const stackMessages = messageTable({
 		help: 'The function of CMS that EXECIO called did not succeed. 13 is a full disk, 12 one that is read/only, 9 '
 			+ 'a file that is open for the other direction (close it with FINIS), 36 a disk that is not accessed.',
 	},
+	DMSIDE003E: shared['003E'],
+	DMSIDE066E: shared['066E'],
+	DMSIDE070E: shared['070E'],
+	DMSIDE109S: shared['109S'],
 });

@@ -5,8 +5,9 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms} from '../../cms.js';
 import {activeCode} from '../../file-system/files/active-code.js';
 import {longestRecord} from '../../file-system/files/records.js';
-import {longestStackLine, mostStackLines} from '../../nucleus/console/console-stack.js';
+import {longestStackLine} from '../../nucleus/console/console-stack.js';
 import {readerCode} from '../../nucleus/svc/unit-functions.js';
+import {stackIfRoom} from '../stack-lines.js';
 import {closeReader} from '../unit-record/unit-commands.js';
 import {edited, isWanted} from './lines.js';
 import type {DiskFile, Request} from './operands.js';
@@ -75,18 +76,6 @@ function listSource(lines: readonly string[]): Source {
 	};
 }
 
-/** Room that a stack may not take from the nucleus, bytes: a command must still run to empty it. */
-const reserve = 16_384;
-
-function stackLine(cms: Cms, line: string, order: 'FIFO' | 'LIFO'): boolean {
-	if (cms.console.stacked >= mostStackLines || !cms.hasRoom(line.length + reserve)) {
-		return false;
-	}
-
-	cms.console.stack(line, order);
-	return true;
-}
-
 /** Reads and stacks up to `count` lines, or the one searched for, with its numbers before it. */
 function * stackLines(cms: Cms, source: Source, {count, options}: Request): Step<number | IoError | NoRoom> {
 	const {order = 'FIFO', search} = options;
@@ -112,7 +101,7 @@ function * stackLines(cms: Cms, source: Source, {count, options}: Request): Step
 		if (order !== 'SKIP') {
 			const numbers = [read + 1, source.at].filter(value => value !== undefined).join(' ');
 			for (const each of search ? [numbers, text] : [text]) {
-				if (!stackLine(cms, each.slice(0, longestStackLine), order)) {
+				if (!stackIfRoom(cms, each, order)) {
 					return noRoom;
 				}
 			}

@@ -15,18 +15,48 @@ function matches(pattern: string, text: string): boolean {
 	return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : pattern === text;
 }
 
+/** Whether `text` is what a pattern of LISTFILE means: `*` any characters, `%` any one (SC19-6209). */
+export function matchesPattern(pattern: string, text: string): boolean {
+	// Where a `*` leaves a choice the shortest is tried first, and only the last `*` is ever tried again.
+	let at = 0;
+	let star = -1;
+	let behind = 0;
+	for (let index = 0; index < text.length;) {
+		if (pattern[at] === '*') {
+			star = at++;
+			behind = index;
+		} else if (pattern[at] === '%' || pattern[at] === text[index]) {
+			at++;
+			index++;
+		} else if (star === -1) {
+			return false;
+		} else {
+			at = star + 1;
+			index = ++behind;
+		}
+	}
+
+	return /^\**$/.test(pattern.slice(at));
+}
+
 export type FoundFile = {readonly disk: AccessedDisk; readonly status: FileStatus};
 
 /** Files of the disk with letter `mode[0]` (of all disks with `*`) that match; a mode number limits them. */
-export function matchingFiles(cms: Cms, name: string, type: string, mode: string): FoundFile[] {
+export function matchingFiles(
+	cms: Cms,
+	name: string,
+	type: string,
+	mode: string,
+	match: typeof matches = matches,
+): FoundFile[] {
 	return cms.disks.disks
 		.filter(disk => mode.startsWith('*') || disk.letter === mode[0])
 		.flatMap(disk =>
 			disk
 				.list()
 				.filter(status =>
-					matches(name, status.name)
-					&& matches(type, status.type)
+					match(name, status.name)
+					&& match(type, status.type)
 					&& (mode[1] === undefined || status.mode[1] === mode[1]))
 				.map(status => ({disk, status})));
 }

@@ -7,9 +7,10 @@ import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {
-	isMode, listedDate, listedTime, matchingFiles, writableDisk, writeError, type FoundFile,
+	isMode, listedDate, listedTime, matchesPattern, matchingFiles, writableDisk, writeError, type FoundFile,
 } from './file-operands.js';
 import {messages} from '../../messages/index.js';
+import {stackIfRoom} from '../stack-lines.js';
 
 /** Options with their shortest forms. */
 const optionNames = [
@@ -24,6 +25,9 @@ const optionNames = [
 	['ALLOC', 2],
 	['DATE', 1],
 	['LABEL', 1],
+	['STACK', 2],
+	['FIFO', 2],
+	['LIFO', 2],
 ] as const;
 type Option = typeof optionNames[number][0];
 
@@ -48,6 +52,30 @@ function columns({disk, status}: FoundFile, level: number): string {
 
 const procedureName = {name: 'CMS', type: 'EXEC'} as const;
 const procedureLength = {short: 80, labelled: 88} as const;
+
+/** What becomes of the list. */
+type Destination = 'terminal' | 'procedure' | 'FIFO' | 'LIFO';
+
+/** Options that exclude each other: the list has one destination, and a heading at the terminal only. */
+const conflicts: ReadonlyArray<readonly [Option, Option]> = [
+	['HEADER', 'NOHEADER'],
+	['EXEC', 'APPEND'],
+	['FIFO', 'LIFO'],
+	...(['HEADER', 'EXEC', 'APPEND'] as const).flatMap(one =>
+		(['STACK', 'FIFO', 'LIFO'] as const).map((other): [Option, Option] => [one, other])),
+];
+
+function destinationOf(options: ReadonlySet<Option>): Destination {
+	if (options.has('LIFO')) {
+		return 'LIFO';
+	}
+
+	if (options.has('STACK') || options.has('FIFO')) {
+		return 'FIFO';
+	}
+
+	return options.has('EXEC') || options.has('APPEND') ? 'procedure' : 'terminal';
+}
 
 type Request = {
 	readonly name: string;
@@ -76,7 +104,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		chosen.add(known[0]);
 	}
 
-	for (const [one, other] of [['HEADER', 'NOHEADER'], ['EXEC', 'APPEND']] as const) {
+	for (const [one, other] of conflicts) {
 		if (chosen.has(one) && chosen.has(other)) {
 			return new Failure(yield * cms.message(messages.DMSLST066E, {one, other}));
 		}
@@ -104,24 +132,40 @@ function * writeProcedure(cms: Cms, lines: readonly string[], append: boolean, l
 	return code === fileCode.ok ? 0 : yield * writeError(cms, 'DMSLST', 'CMS EXEC A1', code);
 }
 
+/** Stacks the list; ends with message 109S where the stack takes no more. */
+function * stackLines(cms: Cms, lines: readonly string[], order: 'FIFO' | 'LIFO'): Step<number> {
+	for (const line of lines) {
+		yield * cms.charge('record');
+		if (!stackIfRoom(cms, line, order)) {
+			return yield * cms.message(messages.DMSLST109S);
+		}
+	}
+
+	return 0;
+}
+
 export const listfile: CmsCommand = {
 	name: 'LISTFILE',
 	minimum: 1,
 	syntax: [
 		'Listfile [fn|* [ft|* [fm|*]]] [([Header|NOHeader] [Exec|APpend] '
-		+ '[FName|FType|FMode|FOrmat|ALloc|Date|Label][)]]',
+		+ '[FName|FType|FMode|FOrmat|ALloc|Date|Label] '
+		+ '[STack [FIfo|LIfo]|FIfo|LIfo][)]]',
 	],
 	summary: 'Lists files of accessed disks',
 	description: [
-		'A name or type may end with *. Each of FNAME to LABEL includes those before it; from FORMAT on there is a '
+		'In a name or type * stands for any characters and % for any one. '
+		+ 'Each of FNAME to LABEL includes those before it; from FORMAT on there is a '
 		+ 'heading unless NOHEADER is given.',
-		'EXEC writes the list as procedure CMS EXEC on the A-disk, APPEND adds to that.',
+		'EXEC writes the list as procedure CMS EXEC on the A-disk, APPEND adds to that. STACK, FIFO and LIFO put it '
+		+ 'into the console stack, without heading.',
 	],
 	returnCodes: [
 		'24   Invalid operand or option.',
 		'28   No file found.',
 		'36   Disk not accessed, or read-only with EXEC.',
 		'100  Error of the disk.',
+		'104  No room in the console stack.',
 	],
 	* run(context) {
 		const request = yield * parse(context);
@@ -135,7 +179,7 @@ export const listfile: CmsCommand = {
 			return yield * cms.message(messages.DMSLST069E, {mode: mode[0]});
 		}
 
-		const files = matchingFiles(cms, name, type, mode);
+		const files = matchingFiles(cms, name, type, mode, matchesPattern);
 		if (files.length === 0) {
 			return yield * cms.message(messages.DMSLST002E);
 		}
@@ -143,9 +187,14 @@ export const listfile: CmsCommand = {
 		const asked = levels.findLastIndex(level => options.has(level));
 		const level = asked === -1 ? levels.indexOf('FMODE') : asked;
 		const lines = files.map(file => columns(file, level));
-		if (options.has('EXEC') || options.has('APPEND')) {
+		const destination = destinationOf(options);
+		if (destination === 'procedure') {
 			const length = level === levels.indexOf('LABEL') ? procedureLength.labelled : procedureLength.short;
 			return yield * writeProcedure(cms, lines, options.has('APPEND'), length);
+		}
+
+		if (destination !== 'terminal') {
+			return yield * stackLines(cms, lines, destination);
 		}
 
 		if (options.has('HEADER') || (level > levels.indexOf('FMODE') && !options.has('NOHEADER'))) {

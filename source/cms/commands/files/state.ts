@@ -1,24 +1,33 @@
 /** STATE and what it shares with STATEW (GC20-1818, "STATE"; texts as this nucleus types them). */
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import type {AccessedDisk} from '../../file-system/disk/disk.js';
 import {invalidCharacter} from '../../file-system/files/file-name.js';
 import {isMode, type FoundFile} from './file-operands.js';
 import {messages} from '../../messages/index.js';
 
-/** The first file that matches; `writable`: on read/write disks only. */
+/**
+ * The first file that matches; `writable`: on read/write disks only. The number of a mode counts where name or type is
+ * `*`.
+ */
 export function findFile(
 	{disks}: Cms,
-	[name, type, letter]: readonly [string, string, string],
+	[name, type, mode]: readonly [string, string, string],
 	writable: boolean,
 ): FoundFile | undefined {
-	if (!writable) {
+	const letter = mode[0];
+	const number = name === '*' || type === '*' ? mode[1] : undefined;
+	if (!writable && number === undefined) {
 		return disks.find(name, type, letter);
 	}
 
-	for (const disk of disks.disks.filter(disk => !disk.readOnly && (letter === '*' || disk.letter === letter))) {
+	const isPlace = (disk: AccessedDisk): boolean =>
+		letter === '*' || disk.letter === letter || (!writable && disk.extensionOf === letter);
+	for (const disk of disks.disks.filter(disk => (!writable || !disk.readOnly) && isPlace(disk))) {
 		const status = disk
 			.list()
-			.find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type));
+			.find(status => (name === '*' || status.name === name) && (type === '*' || status.type === type)
+				&& (number === undefined || status.mode[1] === number));
 		if (status) {
 			return {disk, status};
 		}
@@ -55,7 +64,7 @@ export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<nu
 		return yield * cms.message(messages.DMSSTT069E, {mode: letter});
 	}
 
-	const found = findFile(cms, [name, type, letter], writable);
+	const found = findFile(cms, [name, type, mode ?? '*'], writable);
 	const id = [name, type, mode].filter(token => token !== undefined).join(' ');
 	return found ? 0 : yield * cms.message(messages.DMSSTT002E, {file: id});
 }
@@ -66,7 +75,8 @@ export const state: CmsCommand = {
 	syntax: ['STATE fn|* ft|* [fm|*]'],
 	summary: 'Says by its return code whether a file exists on an accessed disk',
 	description: [
-		'The mode number is ignored. Without a mode all disks are searched in order, with a mode letter that disk and '
+		'The mode number counts only where name or type is *. '
+		+ 'Without a mode all disks are searched in order, with a mode letter that disk and '
 		+ 'its extensions.',
 	],
 	returnCodes: [

@@ -52,7 +52,7 @@ function stateFunction(name: 'STATE' | 'STATEW'): SvcFunction {
 		yield * nucleus.disks.refresh();
 		const rc = yield * silently(nucleus, name, plist);
 		const {name: fn, type, mode} = fileName(nucleus, plist);
-		const found = rc === 0 ? findFile(nucleus, [fn, type, mode[0] ?? '*'], name === 'STATEW') : undefined;
+		const found = rc === 0 ? findFile(nucleus, [fn, type, mode === '' ? '*' : mode], name === 'STATEW') : undefined;
 		if (found) {
 			const {storage} = nucleus.guest;
 			storage.store(area.stateEntry, encodeFst({firstChainLink: 0, ...found.status}));

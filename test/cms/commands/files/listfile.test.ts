@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import test from 'ava';
+import {matchesPattern} from '../../../../source/cms/commands/files/file-operands.js';
 import {cmsVolume} from '../../../support/cms-disk.js';
 import {FileSession} from '../../../support/file-session.js';
 import {textFile} from '../../../support/disks.js';
@@ -63,4 +65,50 @@ test('LISTFILE EXEC writes a procedure that runs a command on every file', t => 
 		'Ready;',
 	]);
 	t.deepEqual(cms.enter('L CMS EXEC (FO'), ['FILENAME FILETYPE FM FORMAT', 'CMS      EXEC     A1 F    80', 'Ready;']);
+});
+
+test('LISTFILE STACK puts the list into the stack of an EXEC, FIFO or LIFO, without heading', t => {
+	const listed = (options: string): string[] => new FileSession({
+		191: cmsVolume({
+			'TRY EXEC': [
+				'&CONTROL OFF',
+				`LISTFILE *A% DATA A (${options}`,
+				'&TYPE &RETCODE',
+				'&READ VARS &A &B &C &D',
+				'&TYPE &A &B &C &D',
+				'&READ VARS &A &B &C &D',
+				'&TYPE &A &B &C &D',
+				'&TYPE &READFLAG',
+			],
+			'AB DATA': ['X'],
+			'CAD DATA': ['Y'],
+			'CADE DATA': ['Y'],
+		}),
+	}).enterAll('EXEC TRY');
+	const first = 'AB DATA A1';
+	const second = 'CAD DATA A1';
+	for (const options of ['STACK', 'FIFO', 'STACK FIFO']) {
+		t.deepEqual(listed(options), ['0', first, second, 'CONSOLE', 'Ready;']);
+	}
+
+	for (const options of ['STACK LIFO', 'LIFO']) {
+		t.deepEqual(listed(options), ['0', second, first, 'CONSOLE', 'Ready;']);
+	}
+
+	t.deepEqual(listed('STACK FORMAT').slice(1, 3), [`${first} V`, `${second} V`]);
+});
+
+test('a list of LISTFILE has one destination', t => {
+	const cms = user();
+	t.deepEqual(cms.enter('L (STACK HEADER'), ['\'HEADER\' AND \'STACK\' ARE CONFLICTING OPTIONS.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('L (LIFO EXEC'), ['\'EXEC\' AND \'LIFO\' ARE CONFLICTING OPTIONS.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('L (FIFO LIFO'), ['\'FIFO\' AND \'LIFO\' ARE CONFLICTING OPTIONS.', 'Ready(00024);']);
+});
+
+test('a pattern of LISTFILE means what the regular expression of it means', t => {
+	const letters = fc.string({unit: fc.constantFrom('A', 'B', '*', '%'), maxLength: 8});
+	fc.assert(fc.property(letters, fc.string({unit: fc.constantFrom('A', 'B'), maxLength: 8}), (pattern, text) => {
+		const expression = pattern.replaceAll('*', '.*').replaceAll('%', '.');
+		t.is(matchesPattern(pattern, text), new RegExp(`^(?:${expression})$`).test(text), `${pattern} ${text}`);
+	}));
 });

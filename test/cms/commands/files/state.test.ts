@@ -40,3 +40,12 @@ test('STATE refuses what is no file identifier', t => {
 		t.deepEqual(cms.enter(`STATE ${operands}`), [text, `Ready(${String(rc).padStart(5, '0')});`]);
 	}
 });
+
+test('STATE looks at the mode number where name or type is *', t => {
+	const cms = new FileSession({191: cmsVolume({'KST1 DATA A2': ['X']})});
+	t.deepEqual(cms.enter('STATE KST1 DATA A1'), ['Ready;']);
+	t.deepEqual(cms.enter('STATE * DATA A2'), ['Ready;']);
+	t.deepEqual(cms.enter('STATE KST1 * A1'), ['File \'KST1 * A1\' not found.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('STATEW * * A1'), ['File \'* * A1\' not found.', 'Ready(00028);']);
+	t.deepEqual(cms.enter('STATEW * * A2'), ['Ready;']);
+});
