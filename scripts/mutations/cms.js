@@ -188,8 +188,8 @@ export const cms = [
 	{
 		rule: 'COPYFILE replaces nothing unasked',
 		file: 'source/cms/commands/files/copyfile.ts',
-		from: '!options.flags.has(\'REPLACE\')',
-		to: 'options.flags.has(\'NEVER\')',
+		from: '!inPlace && !flags.has(\'REPLACE\')',
+		to: 'flags.has(\'NEVER\' as \'APPEND\')',
 		tests: ['cms/commands/files/copyfile'],
 	},
 	{

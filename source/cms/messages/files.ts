@@ -3,7 +3,7 @@ import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
 export const fileMessages = messageTable({
-	DMSCPY002E: {...shared['002E'], text: "INPUT FILE '{file}' NOT FOUND."},
+	DMSCPY002E: {...shared['002E'], text: "{which:INPUT|OVERLAY} FILE '{file}' NOT FOUND."},
 	DMSCPY003E: shared['003E'],
 	DMSCPY019E: shared['019E'],
 	DMSCPY024E: {
@@ -25,6 +25,17 @@ export const fileMessages = messageTable({
 		help: 'Each file of COPYFILE is named in full: name, type and mode.',
 	},
 	DMSCPY062E: {...shared['062E'], text: "INVALID {character} IN {which:FILEID|OUTPUT FILEID} '{file}'."},
+	DMSCPY063E: {
+		text: 'NO {list:TRANSLATION|SPECIFICATION} LIST ENTERED.',
+		returnCode: 40,
+		help: 'Option SPECS or TRANS asks for a list, and a null line was entered.',
+	},
+	DMSCPY064E: {
+		text: "INVALID{what: | TRANSLATE }SPECIFICATION AT OR NEAR '{near}'.",
+		returnCode: 24,
+		help: 'A specification is columns (1-8), a string (/text/) or hexadecimal digits (h40), and a column; a '
+			+ 'translation is two characters or codes of two hexadecimal digits.',
+	},
 	DMSCPY065E: {
 		text: "'{option}' OPTION SPECIFIED TWICE.",
 		returnCode: 24,
@@ -32,6 +43,11 @@ export const fileMessages = messageTable({
 	},
 	DMSCPY066E: shared['066E'],
 	DMSCPY069E: shared['069E'],
+	DMSCPY103S: {
+		text: 'NUMBER OF SPECS EXCEEDS MAX 20.',
+		returnCode: 88,
+		help: 'A specification list has twenty pairs at most. Copy in two steps, the second with option OVLY.',
+	},
 	DMSCPY104S: shared['104S'],
 	DMSCPY105S: shared['105S'],
 	DMSCPY156E: {
@@ -39,8 +55,32 @@ export const fileMessages = messageTable({
 		returnCode: 32,
 		help: 'Copying was to begin behind the end of the file. Option FROM takes the number of a record it has.',
 	},
+	DMSCPY157E: {
+		text: "LABEL '{label}' NOT FOUND IN FILE '{file}'.",
+		returnCode: 32,
+		help: 'No record of the file begins with the characters of option FRLABEL. Nothing was copied.',
+	},
+	DMSCPY172E: {
+		text: "TOLABEL '{to}' IS AN INITIAL SUBSTRING OF FRLABEL '{from}'.",
+		returnCode: 24,
+		help: 'The first record that FRLABEL finds would end the copy. Give TOLABEL more characters.',
+	},
+	DMSCPY173E: {
+		text: "NO RECORDS WERE COPIED TO OUTPUT FILE '{file}'.",
+		returnCode: 40,
+		help: 'The first record already begins with the characters of TOLABEL. The output file is as it was.',
+	},
+	DMSCPY601R: {
+		text: 'ENTER SPECIFICATION LIST:',
+		help: 'Option SPECS: enter columns, strings or hexadecimal digits, each with the column where it goes. A line '
+			+ 'that ends with ++ goes on.',
+	},
+	DMSCPY602R: {
+		text: 'ENTER TRANSLATION LIST:',
+		help: 'Option TRANS: enter pairs, what is to be changed and what becomes of it. ++ at the end goes on.',
+	},
 	DMSCPY721I: {
-		text: "COPY '{from}' {how:TO|APPEND} '{to}' ({which:OLD|NEW} FILE).",
+		text: "COPY '{from}'{to}.",
 		help: 'Option TYPE shows each file that is copied, and whether the output file was there before.',
 	},
 	DMSERS002E: {...shared['002E'], text: "File '{file}' not found."},

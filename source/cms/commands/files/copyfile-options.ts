@@ -1,4 +1,4 @@
-/** The options of COPYFILE that are implemented: those that choose the output and its form (GC20-1818). */
+/** The options of COPYFILE (GC20-1818). Not here: PACK and UNPACK. */
 import {Failure} from '../../../base/failure.js';
 import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
@@ -18,22 +18,40 @@ const flags = [
 	['NEWFILE', 4],
 	['REPLACE', 3],
 	['APPEND', 2],
-	['TRUNC', 4],
+	['TRUNC', 3],
 	['NOTRUNC', 5],
 	['UPCASE', 2],
-	['LOWCASE', 3],
+	['LOWCASE', 2],
+	['OVLY', 2],
+	['SPECS', 2],
+	['NOSPECS', 5],
+	['EBCDIC', 2],
+	['TRANS', 4],
+	['SINGLE', 2],
 ] as const;
-const values = [['RECFM', 4], ['LRECL', 2], ['FROM', 2], ['FOR', 3], ['FILL', 4]] as const;
-const conflicts = [
-	['TYPE', 'NOTYPE'],
-	['NEWDATE', 'OLDDATE'],
-	['NEWFILE', 'REPLACE'],
-	['APPEND', 'REPLACE'],
-	['APPEND', 'NEWFILE'],
-	['TRUNC', 'NOTRUNC'],
-	['UPCASE', 'LOWCASE'],
-	['PROMPT', 'NOPROMPT'],
+const values = [
+	['RECFM', 3],
+	['LRECL', 2],
+	['FROM', 2],
+	['FRLABEL', 3],
+	['FOR', 3],
+	['TOLABEL', 3],
+	['FILL', 2],
 ] as const;
+/** Which options exclude which (GC20-1818, "Incompatible options"). */
+const conflicts: Readonly<Record<string, readonly string[]>> = {
+	APPEND: ['LRECL', 'NEWDATE', 'NEWFILE', 'OLDDATE', 'OVLY', 'RECFM', 'REPLACE'],
+	FOR: ['TOLABEL'],
+	FRLABEL: ['FROM'],
+	NEWDATE: ['OLDDATE'],
+	NEWFILE: ['OVLY', 'REPLACE'],
+	NOPROMPT: ['PROMPT'],
+	NOSPECS: ['SPECS'],
+	NOTRUNC: ['TRUNC'],
+	NOTYPE: ['TYPE'],
+	OVLY: ['REPLACE'],
+	UPCASE: ['LOWCASE'],
+};
 
 export type CopyFlag = typeof flags[number][0];
 
@@ -44,6 +62,9 @@ export type CopyOptions = {
 	/** First record copied, 1-based, and how many at most. */
 	readonly from: number;
 	readonly count: number;
+	/** What the first record begins with, and what the record begins with before which copying ends. */
+	readonly fromLabel: Uint8Array | undefined;
+	readonly toLabel: Uint8Array | undefined;
 	/** EBCDIC code that fills short records. */
 	readonly fill: number;
 };
@@ -76,32 +97,57 @@ export function * parseCopyOptions(cms: Cms, options: readonly string[]): Step<C
 		}
 	}
 
-	for (const [one, other] of conflicts) {
-		if (chosen.has(one) && chosen.has(other)) {
+	const isChosen = (name: string): boolean => chosen.has(name as CopyFlag) || given.has(name);
+	for (const [one, others] of Object.entries(conflicts)) {
+		const other = isChosen(one) ? others.find(name => isChosen(name)) : undefined;
+		if (other !== undefined) {
 			return new Failure(yield * cms.message(messages.DMSCPY066E, {one, other}));
 		}
 	}
 
 	for (const [name, value] of given) {
-		const valid =
-			name === 'RECFM'
-				? value === 'F' || value === 'V'
-				: (name === 'FILL'
-					? /^(?:.|[\dA-F]{2})$/.test(value)
-					: numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longestRecord));
+		const valid = isValid(name, value);
 		if (!valid) {
 			return new Failure(yield * cms.message(messages.DMSCPY029E, {parameter: value, option: name}));
 		}
 	}
 
+	const [fromLabel, toLabel] = [given.get('FRLABEL'), given.get('TOLABEL')];
+	if (fromLabel !== undefined && toLabel !== undefined && fromLabel.startsWith(toLabel)) {
+		return new Failure(yield * cms.message(messages.DMSCPY172E, {to: toLabel, from: fromLabel}));
+	}
+
 	return {
 		flags: chosen,
+		fromLabel: fromLabel === undefined ? undefined : toEbcdic(fromLabel),
+		toLabel: toLabel === undefined ? undefined : toEbcdic(toLabel),
 		recordFormat: recordFormats.find(format => format === given.get('RECFM')),
 		recordLength: numberOf(given.get('LRECL')),
 		from: numberOf(given.get('FROM')) ?? 1,
 		count: numberOf(given.get('FOR')) ?? Infinity,
 		fill: fillCode(given.get('FILL')),
 	};
+}
+
+function isValid(name: string, value: string): boolean {
+	switch (name) {
+		case 'RECFM': {
+			return value === 'F' || value === 'V';
+		}
+
+		case 'FILL': {
+			return /^(?:.|[\dA-F]{2})$/.test(value);
+		}
+
+		case 'FRLABEL':
+		case 'TOLABEL': {
+			return value !== '';
+		}
+
+		default: {
+			return numberOf(value) !== undefined && (name !== 'LRECL' || Number(value) <= longestRecord);
+		}
+	}
 }
 
 /** A character, or two hexadecimal digits. */

@@ -1,13 +1,15 @@
-/** COPYFILE (GC20-1818). Not implemented: SPECS, OVLY, TRANS, EBCDIC, PACK and UNPACK, FRLABEL, TOLABEL, SINGLE. */
+/** COPYFILE (GC20-1818). Not here: PACK and UNPACK, whose format no manual gives. */
 import {Failure} from '../../../base/failure.js';
-import {blank, fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
+import {fromEbcdic} from '../../../base/ebcdic.js';
 import {append as appendAll} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
-import {
-	fileCode, type AccessedDisk, type FileStatus, type RecordSource,
-} from '../../file-system/disk/disk.js';
+import {fileCode, type AccessedDisk, type FileStatus} from '../../file-system/disk/disk.js';
+import {readLists, type CopyLists} from './copyfile-lists.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {
+	CopiedRecords, LabelMissing, type OutputForm, type Part,
+} from './copyfile-records.js';
 import {FileRecords} from '../../file-system/files/record-source.js';
 import {isTooLarge} from '../../file-system/files/records.js';
 import {invalidCharacter} from '../../file-system/files/file-name.js';
@@ -42,86 +44,65 @@ function * parse({cms, operands}: CmsContext): Step<Request | Failure> {
 		triples.push([operands[at], operands[at + 1], operands[at + 2]]);
 	}
 
-	const inPlace = triples.length === 1;
-	const output: FileTriple = inPlace ? ['=', '=', '='] : triples.pop()!;
+	const isAlone = triples.length === 1;
+	const output: FileTriple = isAlone ? ['=', '=', '='] : triples.pop()!;
 	for (const [index, triple] of [...triples, output].entries()) {
-		const isOutput = index === triples.length;
-		const id = triple.join(' ');
-		const [name, type, mode] = triple;
-		if (isOutput && (name === '*' || type === '*' || mode === '*')) {
-			const insertions = {character: '*', which: 'OUTPUT FILEID', file: id} as const;
-			return new Failure(yield * cms.message(messages.DMSCPY062E, insertions));
-		}
-
-		for (const token of [name, type]) {
-			const character = invalidCharacter(
-				isOutput && token === '=' ? '' : (isOutput ? token : token.replace(/\*$/, '')),
-			);
-			if (character !== undefined) {
-				return new Failure(yield * cms.message(messages.DMSCPY062E, {character, which: 'FILEID', file: id}));
-			}
-		}
-
-		if (!isMode(mode) && !(isOutput ? /^(?:=|=[0-5])$/.test(mode) : mode === '*')) {
-			return new Failure(yield * cms.message(messages.DMSCPY048E, {mode}));
+		const kind = index === triples.length ? 'output' : (index === 0 ? 'first' : 'further');
+		const rc = yield * checkTriple(cms, triple, kind);
+		if (rc !== 0) {
+			return new Failure(rc);
 		}
 	}
 
-	return {inputs: triples, output, inPlace};
+	return {inputs: triples, output, inPlace: isAlone || output.every(part => part === '=')};
+}
+
+type Kind = 'first' | 'further' | 'output';
+
+/** Message and return code where an identifier cannot be one of its kind; 0 otherwise. */
+function * checkTriple(cms: Cms, triple: FileTriple, kind: Kind): Step<number> {
+	const file = triple.join(' ');
+	const [name, type, mode] = triple;
+	if (kind === 'output' && triple.includes('*')) {
+		return yield * cms.message(messages.DMSCPY062E, {character: '*', which: 'OUTPUT FILEID', file});
+	}
+
+	for (const token of [name, type]) {
+		// What stands for a part of the first identifier, and what stands for all.
+		const own = kind === 'first' ? token : token.replace(/^=|=$/, '');
+		const character = invalidCharacter(kind === 'output' ? own : own.replace(/\*$/, ''));
+		if (character !== undefined) {
+			return yield * cms.message(messages.DMSCPY062E, {character, which: 'FILEID', file});
+		}
+	}
+
+	const isKept = kind !== 'first' && /^=[0-5]?$/.test(mode);
+	return isMode(mode) || isKept || (kind !== 'output' && mode === '*')
+		? 0
+		: yield * cms.message(messages.DMSCPY048E, {mode});
 }
 
 type Target = {readonly disk: AccessedDisk; readonly name: string; readonly type: string; readonly modeNumber: string};
 
-/** Where a copy of `input` goes; `=` keeps a part. */
-function * target(cms: Cms, input: FoundFile, [name, type, mode]: FileTriple): Step<Target | Failure> {
-	const letter = mode.startsWith('=') ? input.disk.letter : mode[0];
-	const disk = yield * writableDisk(cms, module, letter);
+const longestName = 8;
+
+/** A part of an identifier, `=` at its beginning or end standing for that of the first. */
+function kept(part: string, first: string): string {
+	return part.startsWith('=')
+		? `${first}${part.slice(1)}`.slice(0, longestName)
+		: (part.endsWith('=') ? `${part.slice(0, -1)}${first}`.slice(0, longestName) : part);
+}
+
+/** Where a copy of `input` goes. Without a number its mode has that of the file that is there, else of the input. */
+function * target(cms: Cms, {disk: from, status}: FoundFile, [name, type, mode]: FileTriple): Step<Target | Failure> {
+	const disk = yield * writableDisk(cms, module, mode.startsWith('=') ? from.letter : mode[0]);
 	if (disk instanceof Failure) {
 		return disk;
 	}
 
-	return {
-		disk,
-		name: name === '=' ? input.status.name : name,
-		type: type === '=' ? input.status.type : type,
-		modeNumber: mode[1] ?? (mode.startsWith('=') ? input.status.mode[1] : '1'),
-	};
-}
-
-function changeCase(record: Uint8Array, options: CopyOptions): Uint8Array {
-	if (!options.flags.has('UPCASE') && !options.flags.has('LOWCASE')) {
-		return record;
-	}
-
-	const text = fromEbcdic(record);
-	return toEbcdic(options.flags.has('UPCASE') ? text.toUpperCase() : text.toLowerCase());
-}
-
-function withoutTrailingBlanks(record: Uint8Array): Uint8Array {
-	let end = record.length;
-	while (end > 1 && record[end - 1] === blank) {
-		end--;
-	}
-
-	return record.subarray(0, end);
-}
-
-type OutputForm = {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined};
-
-/** A record in the form of the output. */
-function convert(original: Uint8Array, form: OutputForm, options: CopyOptions): Uint8Array {
-	const changed = changeCase(original, options);
-	const cut =
-		form.recordLength !== undefined && changed.length > form.recordLength
-			? changed.subarray(0, form.recordLength)
-			: changed;
-	if (form.recordFormat === 'V') {
-		return options.flags.has('TRUNC') ? withoutTrailingBlanks(cut) : cut;
-	}
-
-	const padded = new Uint8Array(form.recordLength ?? cut.length).fill(options.fill);
-	padded.set(cut);
-	return padded;
+	const to = {name: kept(name, status.name), type: kept(type, status.type)};
+	const modeNumber = mode[1] ?? disk.find(to.name, to.type)?.mode[1] ?? status.mode[1];
+	return {disk, ...to, modeNumber};
 }
 
 /** Format and record length of the output: as asked, else those of the file appended to or of the first input. */
@@ -130,63 +111,28 @@ function outputForm(
 	options: CopyOptions,
 	existing: FileStatus | undefined,
 ): OutputForm {
-	const model = options.flags.has('APPEND') && existing ? existing : status;
+	const isOnto = options.flags.has('APPEND') || options.flags.has('OVLY');
+	const model = isOnto && existing ? existing : status;
 	const recordFormat = options.recordFormat ?? model.recordFormat;
-	return {
-		recordFormat,
-		recordLength: options.recordLength ?? (recordFormat === 'F' ? model.recordLength : undefined),
-	};
+	// LRECL says nothing of records of variable length.
+	return {recordFormat, recordLength: recordFormat === 'F' ? options.recordLength ?? model.recordLength : undefined};
 }
 
-/** A file whose records go into the output, and what is typed when they have. */
-type Part = {
-	readonly file: FoundFile;
-	readonly options: CopyOptions;
-	readonly inform?: (() => Step<number>) | undefined;
-};
+/** What one COPYFILE does with each of its groups of files. */
+type Copy = {readonly options: CopyOptions; readonly lists: CopyLists; readonly inPlace: boolean};
 
-/** The records of several files, one behind the other, in the form of the output; never more than a batch at once. */
-class CopiedRecords implements RecordSource {
-	readonly #cms: Cms;
-	readonly #form: OutputForm;
-	readonly #parts: Part[];
-	#current: {readonly part: Part; readonly records: RecordSource} | undefined;
-
-	constructor(cms: Cms, form: OutputForm, parts: readonly Part[]) {
-		this.#cms = cms;
-		this.#form = form;
-		this.#parts = [...parts];
-	}
-
-	add(part: Part): void {
-		this.#parts.push(part);
-	}
-
-	* next(): Step<readonly Uint8Array[]> {
-		for (;;) {
-			const part = this.#parts[0];
-			if (!part) {
-				return [];
-			}
-
-			const {file: {disk, status}, options, inform} = part;
-			if (this.#current?.part !== part) {
-				yield * this.#cms.charge('record', status.records);
-				const file = yield * this.#cms.disks.open(disk, status);
-				this.#current = {part, records: new FileRecords(file, options.from, options.count)};
-			}
-
-			const records = yield * this.#current.records.next();
-			if (records.length > 0) {
-				return records.map(record => convert(record, this.#form, options));
-			}
-
-			this.#parts.shift();
-			if (inform) {
-				yield * inform();
-			}
-		}
-	}
+/** Message 721I under TYPE; the output is named once. */
+function informed(
+	cms: Cms,
+	inputs: readonly FoundFile[],
+	to: string,
+	how: {readonly verb: string; readonly isOld: boolean},
+): Part[] {
+	const goal = ` ${how.verb} '${to}' (${how.isOld ? 'OLD' : 'NEW'} FILE)`;
+	return inputs.map((file, index) => ({
+		file,
+		inform: () => cms.message(messages.DMSCPY721I, {from: fileId(file.status), to: index === 0 ? goal : ''}),
+	}));
 }
 
 /** Copies `inputs`, one behind the other, into one file. */
@@ -194,8 +140,7 @@ function * copy(
 	cms: Cms,
 	inputs: readonly FoundFile[],
 	output: FileTriple,
-	options: CopyOptions,
-	inPlace: boolean,
+	{options, lists, inPlace}: Copy,
 ): Step<number> {
 	const [first] = inputs;
 	const to = yield * target(cms, first, output);
@@ -203,10 +148,16 @@ function * copy(
 		return to.returnCode;
 	}
 
+	const {flags} = options;
 	const id = `${to.name} ${to.type} ${to.disk.letter}${to.modeNumber}`;
 	const existing = to.disk.find(to.name, to.type);
-	const append = options.flags.has('APPEND') && existing;
-	if (existing && !append && !inPlace && !options.flags.has('REPLACE')) {
+	const append = flags.has('APPEND') && existing;
+	const overlay = flags.has('OVLY');
+	if (overlay && !existing) {
+		return yield * cms.message(messages.DMSCPY002E, {which: 'OVERLAY', file: id});
+	}
+
+	if (existing && !append && !overlay && !inPlace && !flags.has('REPLACE')) {
 		return inputs.length === 1
 			&& first.disk === to.disk
 			&& existing.name === first.status.name
@@ -221,57 +172,108 @@ function * copy(
 		return yield * writeError(cms, module, id, fileCode.tooLarge);
 	}
 
-	const whole: CopyOptions = {
-		...options, from: 1, count: Infinity, flags: new Set(),
-	};
-	const before = append ? [{file: {disk: to.disk, status: existing}, options: whole}] : [];
-	const records = new CopiedRecords(cms, form, before);
-	for (const file of inputs) {
-		const inform = options.flags.has('TYPE')
-			? () => cms.message(messages.DMSCPY721I, {
-				from: fileId(file.status), how: append ? 'APPEND' : 'TO', to: id, which: existing ? 'OLD' : 'NEW',
-			})
-			: undefined;
-		records.add({file, options, inform});
-	}
-
-	const dated = options.flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
+	const verb = append ? 'APPEND' : (overlay ? 'OVLY' : 'TO');
+	const parts = flags.has('TYPE')
+		? informed(cms, inputs, id, {verb, isOld: existing !== undefined})
+		: inputs.map(file => ({file}));
+	const before: Part[] = append ? [{file: {disk: to.disk, status: existing}, isWhole: true}] : [];
+	const overlaid = overlay && existing ? new FileRecords(yield * cms.disks.open(to.disk, existing)) : undefined;
+	const records = new CopiedRecords(cms, {form, options, lists}, [...before, ...parts], overlaid);
+	const dated = flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
 	const code = yield * cms.disks.writeFrom(to.disk, {
 		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, ...dated,
 	}, records);
 	if (code === fileCode.noData) {
-		return yield * cms.message(messages.DMSCPY156E, {
-			from: options.from, file: fileId(first.status), records: first.status.records,
-		});
+		return options.from > first.status.records
+			? yield * cms.message(messages.DMSCPY156E, {
+				from: options.from, file: fileId(first.status), records: first.status.records,
+			})
+			: yield * cms.message(messages.DMSCPY173E, {file: id});
 	}
 
 	return code === fileCode.ok ? 0 : yield * writeError(cms, module, id, code);
 }
 
-/** Each input file to an output of its own where the output has `=`, else all into one. */
-function * copyAll(cms: Cms, {inputs, output, inPlace}: Request, options: CopyOptions): Step<number> {
-	const found: FoundFile[] = [];
-	for (const [name, type, mode] of inputs) {
-		const wanted =
-			name.endsWith('*') || type.endsWith('*')
-				? matchingFiles(cms, name, type, mode)
-				: [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
-		if (mode !== '*' && !cms.disks.disk(mode[0])) {
-			return yield * cms.message(messages.DMSCPY069E, {mode: mode[0]});
-		}
-
-		if (wanted.length === 0) {
-			return yield * cms.message(messages.DMSCPY002E, {file: `${name} ${type} ${mode}`});
-		}
-
-		appendAll(found, wanted);
+/** The files of an identifier, or a failure, with its message. */
+function * findInputs(cms: Cms, [name, type, mode]: FileTriple): Step<readonly FoundFile[] | Failure> {
+	const found = name.endsWith('*') || type.endsWith('*')
+		? matchingFiles(cms, name, type, mode)
+		: [cms.disks.find(name, type, mode[0])].filter(file => file !== undefined);
+	if (mode !== '*' && !cms.disks.disk(mode[0])) {
+		return new Failure(yield * cms.message(messages.DMSCPY069E, {mode: mode[0]}));
 	}
 
-	const separate = inputs.length === 1 && output.some(part => part.startsWith('='));
-	for (const group of separate ? found.map(file => [file]) : [found]) {
-		const rc = yield * copy(cms, group, output, options, inPlace);
-		if (rc !== 0) {
-			return rc;
+	return found.length > 0
+		? found
+		: new Failure(yield * cms.message(messages.DMSCPY002E, {which: 'INPUT', file: `${name} ${type} ${mode}`}));
+}
+
+/** Groups of files, each of which becomes one output. */
+function * groups(
+	cms: Cms,
+	{inputs: [first, ...further], output}: Request,
+	isSingle: boolean,
+): Step<readonly FoundFile[][] | Failure> {
+	const found = yield * findInputs(cms, first);
+	if (found instanceof Failure) {
+		return found;
+	}
+
+	// Several outputs: where all are meant, and each keeps that part.
+	const isSeparate = !isSingle && first.some((part, index) => part.endsWith('*') && output[index].includes('='));
+	const result: FoundFile[][] = [];
+	for (const file of isSeparate ? found : [found[0]]) {
+		const model = isSeparate ? [file.status.name, file.status.type, file.disk.letter] : first;
+		const group = isSeparate ? [file] : [...found];
+		for (const triple of further) {
+			const [name, type] = [kept(triple[0], model[0]), kept(triple[1], model[1])];
+			const mode = triple[2].startsWith('=') ? model[2] : triple[2];
+			if (isSeparate && `${name}${type}${mode}`.includes('*')) {
+				return new Failure(yield * cms.message(messages.DMSCPY062E, {
+					character: '*', which: 'FILEID', file: triple.join(' '),
+				}));
+			}
+
+			const more = yield * findInputs(cms, [name, type, mode]);
+			if (more instanceof Failure) {
+				return more;
+			}
+
+			appendAll(group, more);
+		}
+
+		result.push(group);
+	}
+
+	return result;
+}
+
+/** Each input file to an output of its own where the output keeps what `*` stands for, else all into one. */
+function * copyAll(cms: Cms, request: Request, options: CopyOptions): Step<number> {
+	const found = yield * groups(cms, request, options.flags.has('SINGLE'));
+	if (found instanceof Failure) {
+		return found.returnCode;
+	}
+
+	const lists = yield * readLists(cms, options);
+	if (lists instanceof Failure) {
+		return lists.returnCode;
+	}
+
+	for (const group of found) {
+		try {
+			const rc = yield * copy(cms, group, request.output, {options, lists, inPlace: request.inPlace});
+			if (rc !== 0) {
+				return rc;
+			}
+		} catch (error) {
+			if (error instanceof LabelMissing) {
+				return yield * cms.message(messages.DMSCPY157E, {
+					label: fromEbcdic(options.fromLabel ?? new Uint8Array(0)), file: fileId(error.file.status),
+				});
+			}
+
+			throw error;
 		}
 	}
 
@@ -283,20 +285,29 @@ export const copyfile: CmsCommand = {
 	minimum: 4,
 	syntax: [
 		'COPYfile fn|* ft|* fm|* [fn ft fm]... [fn|= ft|= fm|=] [(options[)]]',
-		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace|APpend] [RECFm F|V] [LRecl n] [FRom n] [FOR n] '
-		+ '[FILL c] [TRUNc|NOTRunc] [UPcase|LOWcase]',
+		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace] [PRompt|NOPRompt] [SIngle]',
+		'[FRom n|FRLabel text] [FOR n|TOLabel text] [OVly|APpend] [SPecs|NOSPecs] [RECfm F|V] [LRecl n]',
+		'[TRUnc|NOTRunc] [FIll c|hh] [EBcdic] [UPcase|LOwcase] [TRAns]',
 	],
 	summary: 'Copies files, or changes the form of one',
 	description: [
-		'= keeps a part of the input\'s identifier. Several inputs go one behind the other into one output. With one '
-		+ 'identifier only, the file is replaced by its copy.',
+		'= keeps a part of the input\'s identifier, with characters before or behind it a longer one. Several inputs '
+		+ 'go one behind the other into one output, unless it keeps with = what * stands for: then each has its own. '
+		+ 'With one identifier only, or = = =, the file is replaced by its copy. SINGLE (VM/SP) always makes one.',
+		'SPECS asks for a list of pairs: columns (1-8), /a string/ or hexadecimal digits (h40FF), and the column where '
+		+ 'they go. TRANS asks for pairs of characters or hexadecimal codes. A line that ends with ++ goes on. OVLY '
+		+ 'lays the records over those of the output, APPEND writes behind them.',
+		'FRLABEL begins with the record that begins so, TOLABEL ends before it. FILL is what fills records, and what '
+		+ 'TRUNC takes away. EBCDIC changes what was punched on an 026. PACK and UNPACK are not here.',
 	],
 	returnCodes: [
 		'20   Invalid character in a file identifier.',
 		'24   Invalid operand or option.',
 		'28   Input not found, or output exists.',
-		'32   FROM is behind the end of the file.',
+		'32   FROM is behind the end of the file, or no record has the label.',
 		'36   Disk not accessed or read-only.',
+		'40   No list was entered, or no record was copied.',
+		'88   More than 20 specifications.',
 		'100  Error of the disk.',
 	],
 	* run(context) {
