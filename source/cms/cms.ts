@@ -17,6 +17,7 @@ import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
 import type {OwnLocks} from './locks/own-locks.js';
 import type {SharedSegments} from './locks/shared-segments.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
+import type {GlobalVariables} from './nucleus/storage/global-variables.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
 import type {TerminalTranslation} from './nucleus/console/terminal-translation.js';
@@ -151,6 +152,8 @@ export type Cms = {
 	readonly fileDefinitions: FileDefinitions;
 	/** SYNONYM's table. */
 	readonly synonyms: SynonymTable;
+	/** GLOBALV's variables. */
+	readonly globalVariables: GlobalVariables;
 	/** SET INPUT and SET OUTPUT. */
 	readonly terminalTranslation: TerminalTranslation;
 	/**

@@ -19,6 +19,7 @@ import {finis} from './files/finis.js';
 import {format} from './disks/format.js';
 import {genmod} from './programs/genmod.js';
 import {global} from './programs/global.js';
+import {globalv} from './globalv/globalv.js';
 import {grant, queryGrants, revoke} from './disks/grant.js';
 import {help} from './session/help.js';
 import {identify} from './session/identify.js';
@@ -76,6 +77,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	format,
 	genmod,
 	global,
+	globalv,
 	grant,
 	help,
 	identify,

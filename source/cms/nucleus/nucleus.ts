@@ -35,6 +35,7 @@ import {NucleusConsole} from './console/console.js';
 import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
 import {FreeStorage} from './storage/free-storage.js';
+import {GlobalVariables} from './storage/global-variables.js';
 import {userKey} from './storage/layout.js';
 import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
@@ -63,6 +64,7 @@ export class Nucleus implements Cms {
 	readonly console: NucleusConsole;
 	readonly fileDefinitions: FileDefinitions;
 	readonly synonyms: SynonymTable;
+	readonly globalVariables: GlobalVariables;
 	readonly terminalTranslation: TerminalTranslation;
 	readonly unitRecords: UnitRecords;
 	readonly intermachine: Intermachine;
@@ -93,6 +95,7 @@ export class Nucleus implements Cms {
 		this.settings = new NuconSettings(this.guest.storage);
 		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
 		this.synonyms = new SynonymTable(this.guest.storage, this.free);
+		this.globalVariables = new GlobalVariables(this.guest.storage, this.free);
 		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);
 		this.console = new NucleusConsole(this.guest, {
 			lines: new ConsoleStack(this.guest.storage, this.free),

@@ -112,6 +112,7 @@ function giveUpDamaged(nucleus: Nucleus): boolean {
 		nucleus.console.lines,
 		nucleus.fileDefinitions,
 		nucleus.synonyms,
+		nucleus.globalVariables,
 		nucleus.terminalTranslation,
 		nucleus.disks,
 	];

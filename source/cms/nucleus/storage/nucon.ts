@@ -70,6 +70,8 @@ export const nuconArea = new Layout(0x800, {
 	synonymCount: fullword(0x7D8),
 	/** Ours: buffers of MAKEBUF in the console stack. */
 	stackBuffers: fullword(0x7DC),
+	/** Ours: first of GLOBALV's variables (`global-variables.ts`). */
+	globalVariables: fullword(0x7F4),
 	/** BLIP character string and its length (in CMS a part of EXTSECT; the place is ours). */
 	blipLength: byte(0x7F0),
 	blip: characters(0x7F8, 8),
