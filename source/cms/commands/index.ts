@@ -28,6 +28,7 @@ import {include, loadCommand} from './programs/load.js';
 import {loadmod} from './programs/loadmod.js';
 import {maclib} from './programs/maclib.js';
 import {withModule} from './modules.js';
+import {modmap} from './programs/modmap.js';
 import {movefile} from './unit-record/movefile.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
@@ -87,6 +88,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	loadmod,
 	maclib,
 	makebuf,
+	modmap,
 	movefile,
 	print,
 	punch,

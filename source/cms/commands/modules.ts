@@ -22,6 +22,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	HELP: 7200,
 	IDENTIFY: 1200, // VM/SP's.
 	LISTFILE: 5400,
+	MODMAP: 900,
 	PRINT: 3600,
 	PUNCH: 2800,
 	QUERY: 7800,

@@ -1,0 +1,57 @@
+import test from 'ava';
+import {cmsVolume} from '../../../support/cms-disk.js';
+import {CmsSession} from '../../../support/cms-session.js';
+import {card, deck, symbol} from '../../../support/object-deck.js';
+
+// MAIN returns 1, its entry SECOND returns 2, OTHER returns 3.
+const main = deck('MAIN', [
+	card('ESD', '', '0001', symbol('MAIN', '00', '000000', '000010') + symbol('SECOND', '01', '000008', '000001')),
+	card('TXT', '000000', '0001', '41f0000107fe000041f0000207fe'),
+	card('END', '', '4040', ''),
+]);
+const other = deck('OTHER', [
+	card('ESD', '', '0001', symbol('OTHER', '00', '000000', '000008')),
+	card('TXT', '000000', '0001', '41f0000307fe'),
+	card('END', '', '4040', ''),
+]);
+
+function loaded(): CmsSession {
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [main, other])}});
+	session.enter('load main other');
+	return session;
+}
+
+test('GENMOD keeps a load map, which MODMAP types', t => {
+	const session = loaded();
+	t.deepEqual(session.enter('genmod'), ['Ready;']);
+	t.deepEqual(session.enter('modmap main'), [
+		'NAME      LOCATION', 'MAIN        020000', 'SECOND      020008', 'OTHER       020010', 'Ready;',
+	]);
+	t.deepEqual(session.enter('genmod bare (nomap'), ['Ready;']);
+	t.deepEqual(session.enter('bare'), ['Ready(00001);']);
+	t.deepEqual(session.enter('modmap bare'), ['NO LOAD MAP AVAILABLE.', 'Ready(00040);']);
+	t.deepEqual(session.enter('modmap copyfile'), ['NO LOAD MAP AVAILABLE.', 'Ready(00040);']);
+	t.deepEqual(session.enter('modmap'), ['NO FILENAME SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(session.enter('modmap nosuch'), ['FILE \'NOSUCH MODULE\' NOT FOUND.', 'Ready(00028);']);
+	t.deepEqual(session.enter('modmap main a'), ['INVALID PARAMETER \'A\'.', 'Ready(00024);']);
+});
+
+test('FROM and TO bound the module; it begins where the program does, or else at FROM', t => {
+	const session = loaded();
+	t.deepEqual(session.enter('genmod part (from second to other'), ['Ready;']);
+	t.deepEqual(session.enter('genmod rest (from other'), ['Ready;']);
+	t.deepEqual(session.enter('part'), ['Ready(00002);']);
+	t.deepEqual(session.enter('rest'), ['Ready(00003);']);
+	t.deepEqual(session.enter('loadmod part'), ['Ready;']);
+	t.deepEqual(session.enter('start'), ['Execution begins...', 'Ready(00002);']);
+});
+
+test('what GENMOD refuses, and then writes nothing', t => {
+	const session = loaded();
+	t.deepEqual(session.enter('genmod m (from nosuch'), ['ENTRY POINT \'NOSUCH\' NOT FOUND.', 'Ready(00040);']);
+	t.deepEqual(session.enter('genmod m (from'), ['INVALID PARAMETER \'\' IN THE OPTION \'FROM\' FIELD.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (from other to main'), ['INVALID PARAMETER \'MAIN\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (system'), ['INVALID OPTION \'SYSTEM\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (dos'), ['INVALID OPTION \'DOS\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('state m module'), ['File \'M MODULE\' not found.', 'Ready(00028);']);
+});
