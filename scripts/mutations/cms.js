@@ -1,6 +1,13 @@
 /** CMS: files, its commands, EXEC. */
 export const cms = [
 	{
+		rule: '$DUP and $MOVE drop subcommands stacked behind them',
+		file: 'source/cms/edit/subcommands/macros.ts',
+		from: 'if (cms.console.stacked > 0) {',
+		to: 'if (cms.console.stacked > 1e9) {',
+		tests: ['cms/edit/edit-command'],
+	},
+	{
 		rule: 'SET AUTOREAD OFF: no read waits at the terminal',
 		file: 'source/cms/nucleus/console/console.ts',
 		from: '!this.settings.automaticRead && ',

@@ -78,6 +78,16 @@ export function * truncated(editor: Editor, line: string): Step {
 	yield * editor.cms.console.type(line);
 }
 
+/** Says that `string` is wider than the columns that are looked at; false where it is not. */
+export function * isWiderThanZone({cms, settings: {zone}}: Editor, string: string): Step<boolean> {
+	const isWider = string.length > zone.last - zone.first + 1;
+	if (isWider) {
+		yield * cms.console.type('ZONE ERROR');
+	}
+
+	return isWider;
+}
+
 /** A count of lines: 1 by default, `*` to the end; undefined where it is neither a positive number. */
 export function lineCount(word: string | undefined): number | undefined {
 	if (word === undefined || word === '') {

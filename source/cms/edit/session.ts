@@ -30,7 +30,8 @@ function splitSubcommand(line: string): {readonly word: string; readonly text: s
 function * execute(editor: Editor, line: string): Step<Outcome> {
 	const {word, text} = splitSubcommand(line);
 	yield * editor.cms.charge('commandSearch');
-	if (word.startsWith('$')) {
+	const isMacro = word.startsWith('$');
+	if (isMacro && editor.cms.disks.find(word.slice(0, 8), 'EXEC', '*')) {
 		return yield * editMacro(editor, word, text);
 	}
 
@@ -39,7 +40,7 @@ function * execute(editor: Editor, line: string): Step<Outcome> {
 		return 'invalid';
 	}
 
-	if (word !== '?' && word !== '=' && subcommand.name !== 'REUSE') {
+	if (!isMacro && word !== '?' && word !== '=' && subcommand.name !== 'REUSE') {
 		editor.previous = line;
 	}
 
@@ -69,10 +70,6 @@ function * saveInTime(editor: Editor): Step<boolean> {
 
 /** An EXEC whose name begins with a dollar sign, which stacks subcommands. */
 function * editMacro({cms}: Editor, word: string, text: string): Step<Outcome> {
-	if (!cms.disks.find(word.slice(0, 8), 'EXEC', '*')) {
-		return 'invalid';
-	}
-
 	const line = `EXEC ${word} ${text}`;
 	const rc = yield * cms.execute({tokens: cms.tokenize(line), line, from: 'program'});
 	if (rc > execError.least && rc <= execError.most && cms.console.stacked > 0) {

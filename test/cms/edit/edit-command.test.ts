@@ -88,10 +88,10 @@ test('DSTRING deletes up to a string, or nothing', t => {
 test('what is not a subcommand is given back', t => {
 	const session = new EditSession(poem);
 	session.enter('EDIT POEM DATA');
-	t.deepEqual(session.enter('FOO bar', 'UP X', 'C /A', '', 'SHORT', 'FOO'), [
+	t.deepEqual(session.enter('FOO bar', 'UP X', 'C //A/ 1 G', '', 'SHORT', 'FOO'), [
 		'?EDIT: FOO bar',
 		'?EDIT: UP X',
-		'?EDIT: C /A',
+		'?EDIT: C //A/ 1 G',
 		'EDIT:',
 		'¬',
 	]);
@@ -335,4 +335,48 @@ test('subcommands can be shortened as far as the manual says', t => {
 	session.enter('EDIT POEM DATA', 'NEXT');
 	t.deepEqual(session.enter('DE', 'DEL', 'TYPE'), ['?EDIT: DE', 'TWO FISH']);
 	t.deepEqual(session.enter('REC', 'PRE', 'CASE M', 'RES', 'CASE'), ['V', 'U']);
+});
+
+test('$DUP copies the current line, and drops what is stacked behind it', t => {
+	const session = new EditSession({...poem, 'TWICE EXEC': ['&CONTROL OFF', '&STACK NEXT', '&STACK $DUP', '&STACK TYPE',
+		'EDIT POEM DATA']});
+	t.deepEqual(session.enter('EDIT POEM DATA', 'N 2', '$DUP', '$dup 2', 'UP 4'), [
+		'EDIT:', 'TWO FISH', 'TWO FISH', 'TWO FISH', 'ONE FISH',
+	]);
+	t.deepEqual(session.enter('$DUP 26', '$DUP 0', '$DUP 1 2', 'TOP', '$DUP'), [
+		'?EDIT: $DUP 26', '?EDIT: $DUP 0', '?EDIT: $DUP 1 2', 'TOF:', '?EDIT: $DUP',
+	]);
+	t.deepEqual(session.enter('T *', 'QUIT').slice(1, 6), ['ONE FISH', ...Array.from({length: 4}, () => 'TWO FISH')]);
+	t.deepEqual(session.enter('TWICE'), ['EDIT:', 'ONE FISH', 'STACKED LINES CLEARED BY $DUP', 'ONE FISH']);
+});
+
+test('$MOVE takes lines up, down, or behind a label', t => {
+	const session = new EditSession(poem);
+	const order = (): string[] => session.enter('TOP', 'T *').slice(2, -1).map(line => line.split(' ')[0]);
+	session.enter('EDIT POEM DATA', 'N');
+	t.deepEqual(session.enter('$MOVE 2 DOWN 1'), ['TWO FISH']);
+	t.deepEqual(order(), ['RED', 'ONE', 'TWO', 'BLUE']);
+	t.deepEqual(session.enter('BOTTOM', '$MOVE 1 UP 2'), ['BLUE FISH', 'BLUE FISH']);
+	t.deepEqual(order(), ['RED', 'BLUE', 'ONE', 'TWO']);
+	session.enter('TOP', 'N', '$MOVE 1 TO TWO');
+	t.deepEqual(order(), ['BLUE', 'ONE', 'TWO', 'RED']);
+	session.enter('TOP', 'N', '$MOVE 1 U 9');
+	t.deepEqual(order(), ['BLUE', 'ONE', 'TWO', 'RED']);
+	session.enter('TOP', 'N', '$MOVE 25 D 1', 'TOP', 'N 2');
+	t.deepEqual(session.enter('$MOVE 1 TO GREEN', '$MOVE 2 TO TWO', '$MOVE', '$MOVE 26 UP 1', '$MOVE 1 SIDE 1'), [
+		'?EDIT: $MOVE 1 TO GREEN',
+		'?EDIT: $MOVE 2 TO TWO',
+		'?EDIT: $MOVE',
+		'?EDIT: $MOVE 26 UP 1',
+		'?EDIT: $MOVE 1 SIDE 1',
+	]);
+});
+
+test('a string wider than the zone is an error; without second string the first is deleted', t => {
+	const session = new EditSession(poem);
+	session.enter('EDIT POEM DATA', 'N');
+	t.deepEqual(session.enter('C /O', 'C //O/ 1 G', 'C //O/', 'C /'), [
+		'NE FISH', '?EDIT: C //O/ 1 G', 'ONE FISH', '?EDIT: C /',
+	]);
+	t.deepEqual(session.enter('ZONE 1 3', 'C /FISH/CAT/', 'DS /FISH/', 'DS /'), ['ZONE ERROR', 'ZONE ERROR', 'TWO FISH']);
 });

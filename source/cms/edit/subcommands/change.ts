@@ -4,7 +4,7 @@
 import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import {
-	inputText, lineCount, showLine, truncated, words, type Editor, type Outcome, type Subcommand,
+	inputText, isWiderThanZone, lineCount, showLine, truncated, words, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
 import {change as changeLine, delimited} from '../text.js';
 
@@ -15,7 +15,7 @@ function request({settings}: Editor, text: string): Request | undefined {
 	const [count, everywhere, ...more] = words(parts?.rest ?? '');
 	const lines = lineCount(count);
 	if (
-		parts?.strings.length !== 2
+		parts === undefined
 		|| lines === undefined
 		|| more.length > 0
 		|| ![undefined, 'G', '*'].includes(everywhere)
@@ -23,10 +23,13 @@ function request({settings}: Editor, text: string): Request | undefined {
 		return undefined;
 	}
 
-	const [from, to] = parts.strings.map(string => inputText(settings, string));
-	return {
-		from, to, lines, everywhere: everywhere !== undefined,
-	};
+	const [from, to = ''] = parts.strings.map(string => inputText(settings, string));
+	// Nothing to nothing, or everywhere: a null string stands at the beginning only.
+	return from === '' && (everywhere !== undefined || parts.strings.length === 1)
+		? undefined
+		: {
+			from, to, lines, everywhere: everywhere !== undefined,
+		};
 }
 
 function * changeLines(editor: Editor, {from, to, lines, everywhere}: Request): Step<Outcome> {
@@ -65,11 +68,15 @@ function * changeLines(editor: Editor, {from, to, lines, everywhere}: Request): 
 export const change: Subcommand = {
 	name: 'CHANGE',
 	minimum: 1,
-	syntax: ['Change /string1/string2[/ [n|* [G|*]]]'],
+	syntax: ['Change /string1[/string2[/ [n|* [G|*]]]]'],
 	summary: 'Change string1 to string2 on n lines (1), once or everywhere (G) on each.',
-	run(editor, text) {
+	* run(editor, text): Step<Outcome> {
 		const asked = request(editor, text);
-		return asked ? changeLines(editor, asked) : 'invalid';
+		if (!asked) {
+			return 'invalid';
+		}
+
+		return (yield * isWiderThanZone(editor, asked.from)) ? 'done' : yield * changeLines(editor, asked);
 	},
 };
 

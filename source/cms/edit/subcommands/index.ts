@@ -7,6 +7,7 @@ import {
 import {
 	deleteLines, deleteString, input, overlay, repeat, replace,
 } from './lines.js';
+import {duplicate, moveLines} from './macros.js';
 import {
 	backward, bottom, down, forward, next, top, up,
 } from './move.js';
@@ -75,4 +76,6 @@ export const subcommands: readonly Subcommand[] = [
 	y,
 	zone,
 	query,
+	duplicate,
+	moveLines,
 ];

@@ -1,7 +1,7 @@
 /** INPUT, REPLACE, OVERLAY, DELETE, DSTRING: whole lines. */
 import type {Step} from '../../../guest/action.js';
 import {
-	fitted, inputText, onlyCount, verify, type Editor, type Outcome, type Subcommand,
+	fitted, inputText, isWiderThanZone, onlyCount, verify, type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
 import {contains, delimited, overlay as overlayText} from '../text.js';
 
@@ -117,8 +117,9 @@ export const deleteLines: Subcommand = {
 export const deleteString: Subcommand = {
 	name: 'DSTRING',
 	minimum: 2,
-	syntax: ['DString /string[/]'],
+	syntax: ['DString /[string[/]]'],
 	summary: 'Delete lines from the current one up to the one before the next that contains the string.',
+	description: ['Without a string the current line alone is deleted.'],
 	* run(editor, text) {
 		const parts = delimited(text, 1);
 		if (parts?.rest !== '') {
@@ -127,7 +128,13 @@ export const deleteString: Subcommand = {
 
 		const {buffer, settings} = editor;
 		const string = inputText(settings, parts.strings[0]);
-		const found = buffer.lineThat(line => contains(line, string, settings.zone), buffer.current + 1);
+		if (yield * isWiderThanZone(editor, string)) {
+			return 'done';
+		}
+
+		const found = string === ''
+			? buffer.current + 1
+			: buffer.lineThat(line => contains(line, string, settings.zone), buffer.current + 1);
 		if (found === undefined) {
 			yield * editor.cms.console.type('STRING NOT FOUND, NO DELETIONS MADE');
 			return 'done';
