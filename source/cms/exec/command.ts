@@ -8,9 +8,6 @@ import type {Exec, Flow} from './exec.js';
 import {returnCodeDigits} from './expression/numbers.js';
 import {timeLine} from './time.js';
 import {traceLine} from './trace.js';
-import {notFound} from '../not-found.js';
-
-const possibleName = /^[\w$@#+\-:]+$/;
 
 function * show(exec: Exec, tokens: readonly string[]): Step {
 	const line = traceLine(tokens, exec.control);
@@ -36,10 +33,6 @@ export function * runCommand(
 		code = yield * cms.execute({tokens, line: tokens.join(' '), from: 'exec'});
 	} finally {
 		cms.settings.suppressMessages = false;
-	}
-
-	if (code === notFound.command && !possibleName.test(tokens[0])) {
-		code = notFound.name;
 	}
 
 	exec.variables.returnCode = code;

@@ -5,6 +5,7 @@ import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
 import type {Loop} from './loop-state.js';
 import type {ProcedureFile} from './procedure-file.js';
+import type {Substituted} from './expression/statement-scan.js';
 import type {Scope} from './expression/substitution.js';
 import type {Control} from './trace.js';
 import type {Variables} from './expression/variables.js';
@@ -39,7 +40,7 @@ export type Exec = {
 	/** Substitutes a statement (without label) and executes it. */
 	execute(tokens: readonly string[]): Step<Flow>;
 	/** Executes a statement that is substituted. */
-	perform(tokens: readonly string[]): Step<Flow>;
+	perform(statement: Substituted): Step<Flow>;
 };
 
 /** A control word. Adding one: one file, one line in `statements/index.ts`. */
@@ -51,5 +52,8 @@ export type Statement = Pick<CommandDefinition, 'syntax' | 'summary' | 'descript
 	 * `condition`: three operands and then another statement; `targets`: names after VARS keep their ampersand.
 	 */
 	readonly scan?: 'none' | 'condition' | 'targets';
-	run(exec: Exec, operands: readonly string[]): Flow | Step<Flow>;
+	/** What the trace shows of it, where that is not what was substituted. */
+	traced?(exec: Exec, tokens: readonly string[]): readonly string[];
+	/** `then`: the statement behind a condition. */
+	run(exec: Exec, operands: readonly string[], then?: Substituted): Flow | Step<Flow>;
 };

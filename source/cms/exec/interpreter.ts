@@ -17,7 +17,7 @@ import {advance, leaveLoops} from './flow.js';
 import {functions} from './expression/functions.js';
 import {openProcedure, type OtherLanguage, type ProcedureFile} from './procedure-file.js';
 import {isLabel} from './expression/scanner.js';
-import {isAssignment, substituteStatement} from './expression/statement-scan.js';
+import {substituteStatement} from './expression/statement-scan.js';
 import {statements as words} from './statements/index.js';
 import {surroundings} from './surroundings.js';
 import {initialControl, traceLine} from './trace.js';
@@ -67,24 +67,25 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 			const substituted = substituteStatement(tokens, exec.scope, words);
 			return isError(substituted) ? substituted : yield * exec.perform(substituted);
 		},
-		* perform(tokens) {
+		* perform({tokens, assigns, then}) {
 			const [word] = tokens;
 			if (word === undefined) {
 				return 'next';
 			}
 
 			const statement = words.get(word);
-			const isCommand = !isAssignment(tokens) && !word.startsWith('&');
+			const isCommand = !assigns && !word.startsWith('&');
 			if (exec.control.level === 'ALL' && !isCommand) {
-				yield * cms.console.type(traceLine(tokens, exec.control));
+				const shown = assigns ? tokens : statement?.traced?.(exec, tokens) ?? tokens;
+				yield * cms.console.type(traceLine(shown, exec.control));
 			}
 
-			if (isAssignment(tokens)) {
+			if (assigns) {
 				return assign(tokens, variables) ?? 'next';
 			}
 
 			if (statement) {
-				const flow = statement.run(exec, tokens.slice(1));
+				const flow = statement.run(exec, tokens.slice(1), then);
 				return isStep(flow) ? yield * flow : flow;
 			}
 
@@ -107,7 +108,13 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 		}
 
 		if (!line) {
-			return exec.loops.length > 0 ? fail(815) : 0;
+			if (exec.loops.length > 0) {
+				// The line it was looking for is not there: the last one is told (recording LOPE).
+				exec.line = exec.file.records;
+				return fail(815);
+			}
+
+			return 0;
 		}
 
 		const {statements, advances} = compiled.run(1 + exec.cms.affords('execStatement'));

@@ -56,7 +56,7 @@ export function * openProcedure(
 		return file;
 	}
 
-	const procedure = new ProcedureFile(file);
+	const procedure = new ProcedureFile(cms, disk, file);
 	const first = yield * procedure.line(1);
 	if (isError(first)) {
 		return first;
@@ -88,13 +88,22 @@ export function * openProcedure(
 	}
 }
 
+/** Whether two entries can be those of one file that nobody wrote. */
+const isSame = (one: FileStatus, other: FileStatus): boolean =>
+	one.date === other.date && one.time === other.time && one.records === other.records
+	&& one.recordFormat === other.recordFormat && one.recordLength === other.recordLength;
+
 export class ProcedureFile {
-	readonly #file: OpenFile;
+	readonly #cms: Cms;
+	#disk: AccessedDisk;
+	#file: OpenFile;
 	readonly #fixed: boolean;
 	/** Those that were read, by number. */
 	readonly #lines: Array<ProcedureLine | undefined> = [];
 
-	constructor(file: OpenFile) {
+	constructor(cms: Cms, disk: AccessedDisk, file: OpenFile) {
+		this.#cms = cms;
+		this.#disk = disk;
 		this.#file = file;
 		this.#fixed = file.status.recordFormat === 'F';
 	}
@@ -103,7 +112,11 @@ export class ProcedureFile {
 	* line(number: number): Step<Outcome<ProcedureLine | undefined>> {
 		const known = this.#lines[number];
 		// Record 0 is never there, but of a file that is gone it is said, and nothing is read for it.
-		const record = yield * orReadError(this.#file.read(known ? 0 : number));
+		let record = yield * orReadError(this.#file.read(known ? 0 : number));
+		if (record === 'gone' && (yield * this.#findAgain())) {
+			record = yield * orReadError(this.#file.read(known ? 0 : number));
+		}
+
 		if (isError(record)) {
 			return record;
 		}
@@ -119,6 +132,11 @@ export class ProcedureFile {
 		return this.#lines[number];
 	}
 
+	/** Lines of the file. */
+	get records(): number {
+		return this.#file.status.records;
+	}
+
 	/** Line `number`, where it was read before. */
 	known(number: number): ProcedureLine | undefined {
 		return this.#lines[number];
@@ -129,7 +147,7 @@ export class ProcedureFile {
 	 * never read may have it.
 	 */
 	knownLineOf(label: string, from: number): number | 'none' | undefined {
-		for (let number = from; number <= this.#file.status.records; number++) {
+		for (let number = from; number <= this.records; number++) {
 			const line = this.#lines[number];
 			if (line === undefined || line.tokens[0] === label) {
 				return line && number;
@@ -153,6 +171,25 @@ export class ProcedureFile {
 		}
 
 		return undefined;
+	}
+
+	/** Its disk was accessed again, perhaps under another letter: the file is where it was. */
+	* #findAgain(): Step<boolean> {
+		const {status: before} = this.#file;
+		const found = this.#cms.disks.find(before.name, before.type, '*');
+		if (!found || found.disk === this.#disk || !isSame(before, found.status)) {
+			return false;
+		}
+
+		const file = yield * orReadError(this.#cms.disks.open(found.disk, found.status));
+		if (isError(file)) {
+			return false;
+		}
+
+		this.#file.close();
+		this.#file = file;
+		this.#disk = found.disk;
+		return true;
 	}
 
 	close(): void {

@@ -185,7 +185,14 @@ export class Nucleus implements Cms {
 		}
 
 		// As the search for a MODULE ends: not found, or no file name at all (recordings RET1, SUB9).
-		return call.tokens.length > 0 && badCharacter(call.tokens[0]) !== undefined ? notFound.name : notFound.command;
+		const [name = ''] = call.tokens;
+		const character = badCharacter(name);
+		if (character === undefined) {
+			return notFound.command;
+		}
+
+		yield * this.message(ownMessages.DMSSTT062E, {character, file: `${name} MODULE`});
+		return notFound.name;
 	}
 
 	/**

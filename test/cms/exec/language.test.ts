@@ -65,7 +65,7 @@ test('loops: nesting, bad operands, ends beyond the file', t => {
 	t.deepEqual(run(['&LOOP ABC 2']), error(2, 'Conversion error', 812));
 	t.deepEqual(run(['&LOOP 1 -1']), error(2, 'Invalid form of condition', 808));
 	t.deepEqual(run(['&LOOP -NONE 2']), error(2, 'EOF found in loop', 815));
-	t.deepEqual(run(['&LOOP 9 2', '&TYPE IN']), ['IN', ...error(4, 'EOF found in loop', 815)]);
+	t.deepEqual(run(['&LOOP 9 2', '&TYPE IN']), ['IN', ...error(3, 'EOF found in loop', 815)]);
 });
 
 test('&GOTO back to the &LOOP line leaves the loop: it is begun anew, not nested', t => {
@@ -174,12 +174,21 @@ test('nesting: levels, globals, an EXEC that calls itself without end', t => {
 	t.is(run(['EXEC T']).at(-1), 'CMS');
 });
 
+test('an EXEC that accesses its own disk again goes on, under another letter too; one that is replaced does not', t => {
+	t.deepEqual(run(['&TYPE ONE', 'ACCESS 191 A', '&TYPE TWO']).slice(-1), ['TWO']);
+	t.deepEqual(run(['&TYPE ONE', 'ACCESS 191 B', '&TYPE TWO']).slice(-1), ['TWO']);
+	t.deepEqual(
+		run(['COPYFILE T EXEC A OTHER EXEC A', 'COPYFILE OTHER EXEC A T EXEC A (REPLACE', '&TYPE TWO']),
+		error(4, 'Error reading file', 806),
+	);
+});
+
 test('unknown commands, bad names, EXECs without EXEC', t => {
 	t.deepEqual(
 		run(['NOSUCH', '&TYPE &RETCODE', '=5', '&TYPE &RETCODE', 'OTHER', '&TYPE &RETCODE'], [], '', {
 			'OTHER EXEC': ['&EXIT 5'],
 		}),
-		['-3', '-4', '-3'],
+		['-3', 'Invalid character \'=\' in fileID \'=5 MODULE\'.', '-4', '-3'],
 	);
 });
 

@@ -58,13 +58,14 @@ export function evaluate(tokens: readonly string[], args: readonly string[]): Ou
 		return false;
 	}
 
-	const holds = (side: string, test: (value: string) => boolean): boolean => {
-		if (side === '&*') {
-			return args.every(test);
-		}
+	// Where both sides stand for arguments each is compared with itself (recording ARG9).
+	const holds = (argument: string): boolean => decide(compare(
+		isArgumentSet(left) ? argument : left,
+		isArgumentSet(right) ? argument : right,
+	));
+	if (left === '&*' || right === '&*') {
+		return args.every(argument => holds(argument));
+	}
 
-		return side === '&$' ? args.some(test) : test(side);
-	};
-
-	return holds(left, a => holds(right, b => decide(compare(a, b))));
+	return left === '&$' || right === '&$' ? args.some(argument => holds(argument)) : holds('');
 }

@@ -1,5 +1,5 @@
 /** Numbers as EXEC writes them: an optional sign and digits, eight characters in all. */
-import {fail, type Outcome} from '../errors.js';
+import {fail, isError, type Outcome} from '../errors.js';
 
 /** The value of `token`, or undefined where it is not a number. */
 export function parseNumber(token: string | undefined): number | undefined {
@@ -21,10 +21,10 @@ export function returnCodeDigits(code: number): string {
 	return code < 0 ? `-${digits.padStart(4, '0').slice(-4)}` : digits.padStart(5, '0').slice(-5);
 }
 
-/** `X'` and decimal digits become hexadecimal digits (anywhere while &HEX is on). */
+/** `X'` and a decimal number become hexadecimal digits, its sign before them (anywhere while &HEX is on). */
 export function decimalToHex(token: string): Outcome<string> {
-	const digits = token.slice(2);
-	return /^\d+$/.test(digits) ? Number(digits).toString(16).toUpperCase() : fail(812);
+	const value = toNumber(token.slice(2));
+	return isError(value) ? value : value.toString(16).toUpperCase();
 }
 
 /** `X'` and hexadecimal digits become decimal digits (right of `=` while &HEX is on). */

@@ -3,7 +3,7 @@
  * of it runs.
  */
 import {append} from '../../../base/sequences.js';
-import {isError, type Outcome} from '../errors.js';
+import {isError, type ExecError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
 import {
 	spanOf, substituteTarget, substituteTokens, type Scope,
@@ -34,35 +34,61 @@ function targets(tokens: readonly string[], scope: Scope): Outcome<string[]> {
 	}));
 }
 
-/** The tokens of a statement (label removed) with variables replaced. */
+/** A statement with its variables replaced. What it is was known before: no value makes an assignment of it. */
+export type Substituted = {
+	readonly tokens: readonly string[];
+	readonly assigns: boolean;
+	/** The statement behind a condition; its tokens are the last of `tokens` too. */
+	readonly then?: Substituted;
+};
+
+/** A statement (label removed) with variables replaced. */
 export function substituteStatement(
 	tokens: readonly string[],
 	scope: Scope,
 	table: ReadonlyMap<string, Statement>,
-): Outcome<string[]> {
-	const [word, operand] = tokens;
+): Outcome<Substituted> {
+	const [word] = tokens;
 	if (word === undefined) {
-		return [];
+		return {tokens: [], assigns: false};
 	}
 
-	if (isAssignment(tokens)) {
-		return join([targets([word], scope), ['='], substituteTokens(tokens.slice(2), scope, {assigned: true})]);
-	}
-
+	const assigns = isAssignment(tokens);
 	// An assignment may have made a control word an ordinary variable.
-	const statement = scope.get(word.slice(1)) === undefined ? table.get(word) : undefined;
+	const statement = !assigns && scope.get(word.slice(1)) === undefined ? table.get(word) : undefined;
+	if (statement?.scan === 'condition') {
+		return substituteCondition(tokens, scope, table);
+	}
+
+	const substituted = assigns
+		? join([targets([word], scope), ['='], substituteTokens(tokens.slice(2), scope, {assigned: true})])
+		: substituteOperands(tokens, scope, statement);
+	return isError(substituted) ? substituted : {tokens: substituted, assigns};
+}
+
+/** `&IF`, its condition, and another statement. */
+function substituteCondition(
+	[word, ...rest]: readonly string[],
+	scope: Scope,
+	table: ReadonlyMap<string, Statement>,
+): Outcome<Substituted> {
+	const span = spanOf(rest, 3);
+	const condition = substituteTokens(rest.slice(0, span), scope, {condition: true});
+	const then = isError(condition) ? condition : substituteStatement(rest.slice(span), scope, table);
+	return isError(condition) || isError(then)
+		? then
+		: {tokens: [word, ...condition, ...then.tokens], assigns: false, then};
+}
+
+function substituteOperands(
+	tokens: readonly string[],
+	scope: Scope,
+	statement: Statement | undefined,
+): Outcome<readonly string[]> {
+	const [word, operand] = tokens;
+
 	if (statement?.scan === 'none') {
 		return [...tokens];
-	}
-
-	if (statement?.scan === 'condition') {
-		const rest = tokens.slice(1);
-		const span = spanOf(rest, 3);
-		return join([
-			[word],
-			substituteTokens(rest.slice(0, span), scope, {condition: true}),
-			substituteStatement(rest.slice(span), scope, table),
-		]);
 	}
 
 	if (statement?.scan === 'targets' && operand === 'VARS') {

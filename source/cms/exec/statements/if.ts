@@ -1,6 +1,7 @@
 /** &IF: a condition and the statement to execute where it is true. */
 import {evaluate} from '../expression/condition.js';
 import {isError} from '../errors.js';
+import {isAssignment} from '../expression/statement-scan.js';
 import type {Statement} from '../exec.js';
 
 export const ifStatement: Statement = {
@@ -12,12 +13,20 @@ export const ifStatement: Statement = {
 		+ 'compared as numbers. &$ stands for any of the arguments, &* for all of them.',
 	],
 	scan: 'condition',
-	* run(exec, operands) {
+	* run(exec, operands, then) {
 		const holds = evaluate(operands, exec.variables.arguments);
 		if (isError(holds)) {
 			return holds;
 		}
 
-		return holds ? yield * exec.perform(operands.slice(3)) : 'next';
+		if (!holds) {
+			return 'next';
+		}
+
+		// Where a null operand has vanished what follows has moved into its place.
+		const rest = operands.slice(3);
+		return yield * exec.perform(
+			then?.tokens.length === rest.length ? then : {tokens: rest, assigns: isAssignment(rest)},
+		);
 	},
 };

@@ -48,6 +48,11 @@ export const loop: Statement = {
 		+ 'up to three further ones. m is at most 4095.',
 	],
 	scan: 'none',
+	// A count is shown by its value (recording CTLQ), a condition as it is written: its values come with each pass.
+	traced(exec, tokens) {
+		const values = tokens.length === 3 ? substituteTokens(tokens, exec.scope) : tokens;
+		return isError(values) ? tokens : values;
+	},
 	* run(exec, operands) {
 		const extent = substituteTokens(operands.slice(0, 1), exec.scope);
 		if (isError(extent)) {
