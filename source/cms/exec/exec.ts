@@ -54,6 +54,6 @@ export type Statement = Pick<CommandDefinition, 'syntax' | 'summary' | 'descript
 	readonly scan?: 'none' | 'condition' | 'targets';
 	/** What the trace shows of it, where that is not what was substituted. */
 	traced?(exec: Exec, tokens: readonly string[]): readonly string[];
-	/** `then`: the statement behind a condition. */
-	run(exec: Exec, operands: readonly string[], then?: Substituted): Flow | Step<Flow>;
+	/** `inner`: the statement behind a condition. */
+	run(exec: Exec, operands: readonly string[], inner?: Substituted): Flow | Step<Flow>;
 };

@@ -67,7 +67,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 			const substituted = substituteStatement(tokens, exec.scope, words);
 			return isError(substituted) ? substituted : yield * exec.perform(substituted);
 		},
-		* perform({tokens, assigns, then}) {
+		* perform({tokens, assigns, inner}) {
 			const [word] = tokens;
 			if (word === undefined) {
 				return 'next';
@@ -85,7 +85,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 			}
 
 			if (statement) {
-				const flow = statement.run(exec, tokens.slice(1), then);
+				const flow = statement.run(exec, tokens.slice(1), inner);
 				return isStep(flow) ? yield * flow : flow;
 			}
 

@@ -39,7 +39,7 @@ export type Substituted = {
 	readonly tokens: readonly string[];
 	readonly assigns: boolean;
 	/** The statement behind a condition; its tokens are the last of `tokens` too. */
-	readonly then?: Substituted;
+	readonly inner?: Substituted;
 };
 
 /** A statement (label removed) with variables replaced. */
@@ -74,10 +74,10 @@ function substituteCondition(
 ): Outcome<Substituted> {
 	const span = spanOf(rest, 3);
 	const condition = substituteTokens(rest.slice(0, span), scope, {condition: true});
-	const then = isError(condition) ? condition : substituteStatement(rest.slice(span), scope, table);
-	return isError(condition) || isError(then)
+	const inner = isError(condition) ? condition : substituteStatement(rest.slice(span), scope, table);
+	return isError(condition) || isError(inner)
 		? then
-		: {tokens: [word, ...condition, ...then.tokens], assigns: false, then};
+		: {tokens: [word, ...condition, ...inner.tokens], assigns: false, inner};
 }
 
 function substituteOperands(

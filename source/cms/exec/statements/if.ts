@@ -13,7 +13,7 @@ export const ifStatement: Statement = {
 		+ 'compared as numbers. &$ stands for any of the arguments, &* for all of them.',
 	],
 	scan: 'condition',
-	* run(exec, operands, then) {
+	* run(exec, operands, inner) {
 		const holds = evaluate(operands, exec.variables.arguments);
 		if (isError(holds)) {
 			return holds;
@@ -26,7 +26,7 @@ export const ifStatement: Statement = {
 		// Where a null operand has vanished what follows has moved into its place.
 		const rest = operands.slice(3);
 		return yield * exec.perform(
-			then?.tokens.length === rest.length ? then : {tokens: rest, assigns: isAssignment(rest)},
+			inner?.tokens.length === rest.length ? inner : {tokens: rest, assigns: isAssignment(rest)},
 		);
 	},
 };
