@@ -3,7 +3,7 @@
  * of it runs.
  */
 import {append} from '../../../base/sequences.js';
-import {isError, type ExecError, type Outcome} from '../errors.js';
+import {isError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
 import {
 	spanOf, substituteTarget, substituteTokens, type Scope,
@@ -74,10 +74,12 @@ function substituteCondition(
 ): Outcome<Substituted> {
 	const span = spanOf(rest, 3);
 	const condition = substituteTokens(rest.slice(0, span), scope, {condition: true});
-	const inner = isError(condition) ? condition : substituteStatement(rest.slice(span), scope, table);
-	return isError(condition) || isError(inner)
-		? then
-		: {tokens: [word, ...condition, ...inner.tokens], assigns: false, inner};
+	if (isError(condition)) {
+		return condition;
+	}
+
+	const inner = substituteStatement(rest.slice(span), scope, table);
+	return isError(inner) ? inner : {tokens: [word, ...condition, ...inner.tokens], assigns: false, inner};
 }
 
 function substituteOperands(
