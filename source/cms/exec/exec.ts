@@ -5,7 +5,7 @@ import type {Cms} from '../cms.js';
 import type {ExecError} from './errors.js';
 import type {Loop} from './loop-state.js';
 import type {ProcedureFile} from './procedure-file.js';
-import type {Substituted} from './expression/statement-scan.js';
+import type {Substituted} from './expression/substituted.js';
 import type {Scope} from './expression/substitution.js';
 import type {Control} from './trace.js';
 import type {Variables} from './expression/variables.js';

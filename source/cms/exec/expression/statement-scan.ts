@@ -5,6 +5,7 @@
 import {append} from '../../../base/sequences.js';
 import {isError, type Outcome} from '../errors.js';
 import type {Statement} from '../exec.js';
+import type {Substituted} from './substituted.js';
 import {
 	spanOf, substituteTarget, substituteTokens, type Scope,
 } from './substitution.js';
@@ -33,14 +34,6 @@ function targets(tokens: readonly string[], scope: Scope): Outcome<string[]> {
 		return isError(name) ? name : [name];
 	}));
 }
-
-/** A statement with its variables replaced. What it is was known before: no value makes an assignment of it. */
-export type Substituted = {
-	readonly tokens: readonly string[];
-	readonly assigns: boolean;
-	/** The statement behind a condition; its tokens are the last of `tokens` too. */
-	readonly inner?: Substituted;
-};
 
 /** A statement (label removed) with variables replaced. */
 export function substituteStatement(
