@@ -12,6 +12,11 @@ export const limits = {
 		unit: 'bytes of changes not yet in their volumes',
 		full: 'writers find the device busy until a part is applied',
 	},
+	sortedBytes: {
+		value: 64 * 1024 * 1024,
+		unit: 'bytes of records that SORT holds',
+		full: 'SORT refuses the file: message DMSSRT212E',
+	},
 	history: {
 		value: 2000,
 		unit: 'lines a terminal shows or scrolls back to, unless its settings say otherwise',

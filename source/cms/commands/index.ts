@@ -4,6 +4,7 @@ import {access} from './disks/access.js';
 import {
 	conwait, desbuf, dropbuf, makebuf, sentries,
 } from './session/console-functions.js';
+import {compare} from './files/compare.js';
 import {copyfile} from './files/copyfile.js';
 import {cp} from './session/cp.js';
 import {create} from './locks/create.js';
@@ -39,6 +40,7 @@ import {readcard} from './unit-record/readcard.js';
 import {release} from './disks/release.js';
 import {rename} from './files/rename.js';
 import {set} from './session/set.js';
+import {sort} from './files/sort.js';
 import {start} from './programs/start.js';
 import {state} from './files/state.js';
 import {statew} from './files/statew.js';
@@ -60,6 +62,7 @@ const query = createQuery([
 
 export const cmsCommands: readonly CmsCommand[] = ([
 	access,
+	compare,
 	conwait,
 	copyfile,
 	cp,
@@ -99,6 +102,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	revoke,
 	sentries,
 	set,
+	sort,
 	start,
 	state,
 	statew,

@@ -13,6 +13,7 @@ import {area} from '../nucleus/storage/layout.js';
 /** Bytes of code: estimates. */
 const transientCommands: Readonly<Record<string, number>> = {
 	ACCESS: 5600,
+	COMPARE: 2600,
 	CREATE: 2400, // Ours.
 	DELETE: 2200, // Ours.
 	DISK: 4400,
@@ -31,6 +32,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	RENAME: 3400,
 	REVOKE: 1800, // Ours.
 	SET: 6600,
+	SORT: 3000,
 	SYNONYM: 2000,
 	TYPE: 2800,
 };

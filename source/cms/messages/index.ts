@@ -7,6 +7,7 @@ import {lockMessages} from './locks.js';
 import {nucleusMessages} from './nucleus.js';
 import {programMessages} from './programs.js';
 import {sessionMessages} from './session.js';
+import {sortCompareMessages} from './sort-compare.js';
 import {stackMessages} from './stack.js';
 import {unitRecordMessages} from './unit-record.js';
 import {updateMessages} from './update.js';
@@ -16,6 +17,7 @@ export const messages = {
 	...fileMessages,
 	...programMessages,
 	...sessionMessages,
+	...sortCompareMessages,
 	...stackMessages,
 	...lockMessages,
 	...unitRecordMessages,
