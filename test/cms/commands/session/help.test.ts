@@ -43,7 +43,7 @@ test('HELP of a message by its number says what it means and its return code', t
 test('HELP of a message in an EXEC, which cuts its number to eight characters, shows each that begins so', t => {
 	const session = new CmsSession({files: {'H EXEC A1': ['HELP DMSCPY002E']}});
 	const lines = session.enter('exec h');
-	t.true(lines.some(line => line.startsWith('DMSCPY002E INPUT FILE')));
+	t.true(lines.some(line => line.startsWith('DMSCPY002E {INPUT|OVERLAY} FILE')));
 	t.true(lines.some(line => line.startsWith('DMSCPY003E INVALID OPTION')));
 	t.is(lines.at(-1), 'Ready;');
 });
