@@ -8,6 +8,27 @@ export const cms = [
 		tests: ['cms/edit/edit-command'],
 	},
 	{
+		rule: 'EXECIO and LISTFILE stack only what leaves room to the nucleus',
+		file: 'source/cms/commands/stack-lines.ts',
+		from: '!cms.hasRoom(text.length + reserve)',
+		to: 'false',
+		tests: ['cms/commands/execio/execio'],
+	},
+	{
+		rule: 'what EXECIO wrote is on the disk before another command runs',
+		file: 'source/cms/nucleus/nucleus.ts',
+		from: '!found.usesOpenFiles',
+		to: 'false',
+		tests: ['cms/commands/execio/execio'],
+	},
+	{
+		rule: 'EXECIO CP without a command does not enter CP',
+		file: 'source/cms/commands/execio/input.ts',
+		from: 'command.trim() === \'\'',
+		to: 'false',
+		tests: ['cms/commands/execio/execio'],
+	},
+	{
 		rule: 'SET AUTOREAD OFF: no read waits at the terminal',
 		file: 'source/cms/nucleus/console/console.ts',
 		from: '!this.settings.automaticRead && ',

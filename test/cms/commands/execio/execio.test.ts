@@ -123,6 +123,10 @@ test('EXECIO CP stacks CP\'s response and answers its return code', t => {
 	]), ['0', '1001', '1']);
 });
 
+test('EXECIO CP without a command does nothing', t => {
+	t.deepEqual(new CmsSession().enter('EXECIO 1 CP (STRING'), ['Ready;']);
+});
+
 test('EXECIO EMSG types lines as SET EMSG has messages', t => {
 	t.deepEqual(exec([
 		'EXECIO 1 EMSG (STRING DMSXYZ001E TROUBLE AHEAD',
