@@ -1,4 +1,5 @@
 /** RENAME (GC20-1818). */
+import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
@@ -8,11 +9,15 @@ import {
 } from './file-operands.js';
 import {messages} from '../../messages/index.js';
 
-const optionNames = new Set(['TYPE', 'NOTYPE', 'UP', 'NOUP', 'UPDIRT', 'NOUPDIRT']);
+const optionNames = [['TYPE', 1], ['NOTYPE', 3], ['UPDIRT', 2], ['NOUPDIRT', 4]] as const;
+
+/** The option a word stands for. */
+const optionOf = (word: string): string | undefined =>
+	optionNames.find(([name, minimum]) => isAbbreviation(word, name, minimum))?.[0];
 
 function * check({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode, newName, newType, newMode, extra] = operands;
-	const unknown = options.find(option => !optionNames.has(option));
+	const unknown = options.find(option => optionOf(option) === undefined);
 	if (newMode === undefined) {
 		return yield * cms.message(messages.DMSRNM054E);
 	}
@@ -94,9 +99,11 @@ function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly st
 export const rename: CmsCommand = {
 	name: 'RENAME',
 	minimum: 1,
-	syntax: ['Rename fn1|* ft1|* fm1 fn2|= ft2|= fm2|= [(TYPE|NOTYPE[)]]'],
+	syntax: ['Rename fn1|* ft1|* fm1 fn2|= ft2|= fm2|= [([Type|NOType] [UPdirt|NOUPdirt][)]]'],
 	summary: 'Changes the identifiers of files on a read/write disk',
-	description: ['= keeps a part of the identifier, * stands for any.'],
+	description: ['= keeps a part of the identifier, * stands for any; TYPE then types the new ones. '
+		+ 'The directory on the disk is always '
+		+ 'written at once, with NOUPDIRT too.'],
 	returnCodes: [
 		'20  Invalid character in a file identifier.',
 		'24  Invalid or missing operand.',
@@ -111,7 +118,9 @@ export const rename: CmsCommand = {
 
 		const {cms, operands, options} = context;
 		const [name, type, mode] = operands;
-		const typed = options.includes('TYPE');
+		// Names are told where more than one file may be meant; of conflicting options the last counts.
+		const chosen = options.map(option => optionOf(option)).findLast(option => option?.endsWith('TYPE'));
+		const typed = chosen === 'TYPE' && (name.includes('*') || type.includes('*'));
 		for (const file of matchingFiles(cms, name, type, mode)) {
 			const code = yield * renameFile(cms, file, operands, typed);
 			if (code !== 0) {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {Extent} from '../../../../source/machine/devices/volume/extent.js';
 import {cmsVolume} from '../../../support/cms-disk.js';
+import {CmsSession} from '../../../support/cms-session.js';
 import {FileSession} from '../../../support/file-session.js';
 
 const user = (): FileSession => new FileSession({
@@ -27,4 +28,16 @@ test('what RENAME refuses', t => {
 	t.deepEqual(cms.enter('RENAME ONE DATA A X Y C'), ['INVALID MODE CHANGE FROM \'A\' TO \'C\'.', 'Ready(00024);']);
 	t.deepEqual(cms.enter('RENAME RO DATA C X Y C'), ['DISK \'C(193)\' IS READ/ONLY.', 'Ready(00036);']);
 	t.deepEqual(cms.enter('RENAME ONE DATA A X.Y = ='), ['INVALID . IN FILEID \'X.Y = =\'.', 'Ready(00020);']);
+});
+
+test('RENAME tells new names where * stands for any; options may be shortened', t => {
+	const cms = new CmsSession({files: {'ONE DATA': ['1'], 'TWO DATA': ['2']}});
+	t.deepEqual(cms.enter('rename one data a uno data a (t'), ['Ready;']);
+	t.deepEqual(cms.enter('rename * data a = text a (noupdirt type'), [
+		'UNO      TEXT     A1',
+		'TWO      TEXT     A1',
+		'Ready;',
+	]);
+	t.deepEqual(cms.enter('rename * text a = data a (type not up'), ['Ready;']);
+	t.deepEqual(cms.enter('rename * data a = text a (no'), ['INVALID OPTION \'NO\'.', 'Ready(00024);']);
 });
