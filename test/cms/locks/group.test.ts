@@ -53,13 +53,13 @@ test('what one stores the other lists at once; a lock keeps it as it is until it
 		'USER1: LISTFILE * * B',
 	]), [
 		'USER1> Ready',
-		'USER2> MINE     EXEC     B1',
+		'USER2> MINE     EXEC     B2',
 		'USER2> Ready',
 		'USER1> Ready',
 		'USER2> FILENAME FILETYPE FM USERID   TYPE      STATE',
 		'USER2> MINE     EXEC     B  USER1    UPDATE    HELD',
 		'USER2> Ready',
-		'USER2> DMSERS105S ERROR \'9\' WRITING FILE \'MINE EXEC B1\' ON DISK.',
+		'USER2> DMSERS105S ERROR \'9\' WRITING FILE \'MINE EXEC B2\' ON DISK.',
 		'USER2> Ready(00100)',
 		'USER2> FILE \'MINE EXEC\' IS LOCKED BY USER1.',
 		'USER2> Ready(00070)',
@@ -245,10 +245,10 @@ test('who has the disk by remote files locks in the group\'s table: members, the
 	const shown = lines.filter(line => /LOCKED|MINE|NEW|ERROR/.test(line) && !line.includes('> MINE EXEC'));
 	t.deepEqual(shown, [
 		'USER2> MINE     EXEC     B  USER3    UPDATE    HELD',
-		'USER2> DMSERS105S ERROR \'9\' WRITING FILE \'MINE EXEC B1\' ON DISK.',
+		'USER2> DMSERS105S ERROR \'9\' WRITING FILE \'MINE EXEC B2\' ON DISK.',
 		'USER3> MINE     EXEC     B  USER3    UPDATE    HELD',
 		'USER3> MINE     EXEC     B  USER2    UPDATE    WAITING',
-		'USER2> NEW      EXEC     B1',
+		'USER2> NEW      EXEC     B2',
 		'USER1> MINE     EXEC     B  USER2    UPDATE    HELD',
 		'USER1> MINE     EXEC     B  USER3    UPDATE    WAITING',
 		'USER3> MINE     EXEC     B  USER3    UPDATE    HELD',

@@ -39,7 +39,7 @@ test('two SBS commands at once use two slaves, and the second user gets the firs
 			'USER1> Ready',
 			'USER2> Ready',
 			'USER2: SBS GET MINE EXEC',
-			'USER2> SBS105I MINE EXEC VERSION 1 COPIED TO A1',
+			'USER2> SBS105I MINE EXEC VERSION 1 COPIED TO A2',
 			'USER2: EXEC MINE',
 			'USER2> HELLO, WORLD',
 		].join('\n'),
