@@ -29,7 +29,7 @@ test.serial('the first start builds the volumes; a second one finds everything a
 	t.deepEqual(again, [], 'nothing is built twice');
 	const same = new Typist(second.system, 'USER1');
 	await same.logon();
-	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A1'));
+	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A2'));
 	await second.close();
 });
 
@@ -88,7 +88,7 @@ test.serial('another program version rebuilds the system disks and leaves users\
 	t.deepEqual(steps, ['building MAINT 190', 'building MAINT 19E']);
 	const same = new Typist(second.system, 'USER1');
 	await same.logon();
-	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A1'));
+	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A2'));
 	await second.close();
 });
 

@@ -98,7 +98,7 @@ withDisk('on a full disk the system starts, says what is not kept, and is shut d
 		/^USER1> DMKVSP427I PUN SPOOL SPACE FULL; FILE NOT CLOSED$/,
 		/^OPERATOR> DMKPGT401I SYSTEM SPOOL SPACE FULL$/,
 		/^USER1> .*SPOOL SPACE FULL; FILE 0001 NOT CHANGED$/,
-		/^USER1> HELLO +EXEC +A1$/,
+		/^USER1> HELLO +EXEC +A2$/,
 		/^OPERATOR> DMKCKP961W SYSTEM SHUTDOWN COMPLETE$/,
 	]) {
 		t.true(full.lines.some(each => line.test(each)), `${line.source}\n${full.out}`);

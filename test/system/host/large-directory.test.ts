@@ -55,7 +55,7 @@ test('it is used at once, and compiled meanwhile; what an end interrupts is done
 	const third = open(home, folder);
 	const same = new Typist(third.system, 'MANY033', 'PMANY033');
 	await same.logon();
-	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A1'));
+	t.true((await same.type('LISTFILE * * A')).includes('MINE     EXEC     A2'));
 	await third.close();
 	t.is(readFileSync(file, 'utf8'), text, 'compiled once');
 });

@@ -266,5 +266,8 @@ test('an EXEC gets -3 for a name nobody has, -4 for one no file can have', t => 
 			],
 		},
 	});
-	t.deepEqual(session.enter('exec bad'), ['-3', '-3', '-4', 'Ready;']);
+	t.deepEqual(
+		session.enter('exec bad'),
+		['-3', '-3', 'Invalid character \'=\' in fileID \'=5 MODULE\'.', '-4', 'Ready;'],
+	);
 });
