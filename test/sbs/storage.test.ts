@@ -53,6 +53,6 @@ test('a user without storage for a part of his file is told so, and nobody else 
 	t.deepEqual(user.enter('SBS PUT LARGE DATA'), ['SBS104I LARGE DATA VERSION 2 STORED', 'Ready;'], 'in small parts');
 	relieve();
 	t.deepEqual(
-		user.enter('SBS GET LARGE DATA A ( REPLACE'), ['SBS105I LARGE DATA VERSION 2 COPIED TO A1', 'Ready;'],
+		user.enter('SBS GET LARGE DATA A ( REPLACE'), ['SBS105I LARGE DATA VERSION 2 COPIED TO A2', 'Ready;'],
 	);
 });
