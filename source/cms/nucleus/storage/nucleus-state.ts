@@ -21,7 +21,7 @@ export const nucleusStateArea = new Layout(116, {
 	abendsInARow: fullword(24),
 	/** `stateFlag`. */
 	flags: byte(28),
-	/** Options of the last LOAD or INCLUDE, for INCLUDE's SAME: bits as `commands/programs/load-options.ts` has them. */
+	/** Options of the last LOAD or INCLUDE, for SAME: bits as `commands/programs/load-options.ts` has them. */
 	loaderOptions: byte(29),
 	/** Where CP stores the blocks of intermachine interruptions; 0 = nobody has asked yet. */
 	interruptionBlock: fullword(32),
