@@ -1,8 +1,8 @@
 // EXEC statements a second: `node bench/exec.js [PASSES]` prints one JSON object. Needs `node scripts/build.js`.
 //
 // A mix of assignments, &IF, &GOTO and &LOOP runs in `yorktown run` for one pass and for PASSES (200,000): the slope of
-// processor time of the whole process, the median of three. `straight`: the same with no loop (a long procedure run
-// once, each line for the first time).
+// processor time of the whole process, the median of three. `straight`: a long procedure with no loop, each line
+// for the first time, and what it takes to put it on the disk.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
