@@ -23,6 +23,16 @@ const libraryDisk = minidisks.find(({owner, address}) => owner === 'SBSMASTR' &&
 
 const textOf = record => fromEbcdic(record).trimEnd();
 
+/** The spool files of a closed folder; those that are damaged become problems. */
+export const spoolFiles = (home, problems) => spoolFolder({
+	layer: hostFileLayer,
+	folder: home,
+	journal: {pendingFiles: () => new Map()},
+	damaged(file) {
+		problems.push(`damaged: ${file}`);
+	},
+}).load();
+
 /** Files by disk (`USER1 191`) and name (`F0 DATA`), decks by user and name, members, and what is wrong. */
 export function readInstallation(home) {
 	const image = new PlainImage(path.join(home, 'volumes', `${serial}.3350`), 'update');
@@ -40,15 +50,7 @@ export function readInstallation(home) {
 	const members = membersIn(minidiskVolume(volume, libraryDisk), problems);
 	image.close();
 	const readers = new Map();
-	const spool = spoolFolder({
-		layer: hostFileLayer,
-		folder: home,
-		journal: {pendingFiles: () => new Map()},
-		damaged(file) {
-			problems.push(`damaged: ${file}`);
-		},
-	});
-	for (const {owner, name, type, records} of spool.load()) {
+	for (const {owner, name, type, records} of spoolFiles(home, problems)) {
 		const decks = readers.get(owner) ?? new Map();
 		// The first card is PUNCH's header.
 		decks.set(`${name} ${type}`, records.slice(1).map(({data}) => textOf(data)));

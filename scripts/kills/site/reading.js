@@ -7,9 +7,8 @@ import {fromEbcdic} from '../../../build/source/base/ebcdic.js';
 import {checkFolder} from '../../../build/source/system/host/check-folder.js';
 import {inClosedFolder} from '../../../build/source/system/host/closed-folder.js';
 import {currentDirectory} from '../../../build/source/system/host/own-directory.js';
-import {spoolFolder} from '../../../build/source/system/host/spool-folder.js';
 import {volumeFiles} from '../../../build/source/system/host/volume-files.js';
-import {hostFileLayer} from '../../../build/source/system/journal/file-layer.js';
+import {spoolFiles} from '../installation.js';
 
 const isOurs = line => /^LINE \d+ OF MANY/.test(line);
 
@@ -21,14 +20,7 @@ export async function readSite(home) {
 		const problems = (await checkFolder(home, false)).map(({text}) => `check: ${text}`);
 		// A backup of an empty spool has no folder of it: the start makes one.
 		mkdirSync(path.join(home, 'spool'), {recursive: true});
-		const spool = spoolFolder({
-			layer: hostFileLayer,
-			folder: home,
-			journal: {pendingFiles: () => new Map()},
-			damaged(file) {
-				problems.push(`damaged: ${file}`);
-			},
-		}).load().map(({records, ...attributes}) => ({
+		const spool = spoolFiles(home, problems).map(({records, ...attributes}) => ({
 			...attributes,
 			lines: records.map(({data}) => fromEbcdic(data).trimEnd()).map(line => line.trimStart()).filter(isOurs),
 		}));

@@ -123,41 +123,34 @@ function translationOf(
 	});
 }
 
+/** Asks for a list, unless NOPROMPT, and parses it; a failure, with its message, where there is none or it is wrong. */
+function * askFor<T>(
+	cms: Cms,
+	{flags}: CopyOptions,
+	list: 'SPECIFICATION' | 'TRANSLATION',
+	parse: (cms: Cms, text: string) => Step<T | Failure>,
+): Step<T | Failure> {
+	if (!flags.has('NOPROMPT')) {
+		yield * cms.message(list === 'SPECIFICATION' ? messages.DMSCPY601R : messages.DMSCPY602R);
+	}
+
+	const text = yield * readList(cms);
+	return text === '' ? new Failure(yield * cms.message(messages.DMSCPY063E, {list})) : yield * parse(cms, text);
+}
+
 /** Asks for the lists that the options want; a failure, with its message, where one is not valid. */
 export function * readLists(cms: Cms, options: CopyOptions): Step<CopyLists | Failure> {
 	const {flags} = options;
-	let specifications: readonly Specification[] | undefined;
-	if (flags.has('SPECS')) {
-		if (!flags.has('NOPROMPT')) {
-			yield * cms.message(messages.DMSCPY601R);
-		}
-
-		const list = yield * readList(cms);
-		const parsed = list === ''
-			? new Failure(yield * cms.message(messages.DMSCPY063E, {list: 'SPECIFICATION'}))
-			: yield * parseSpecifications(cms, list);
-		if (parsed instanceof Failure) {
-			return parsed;
-		}
-
-		specifications = parsed;
+	const specifications = flags.has('SPECS')
+		? yield * askFor(cms, options, 'SPECIFICATION', parseSpecifications)
+		: undefined;
+	if (specifications instanceof Failure) {
+		return specifications;
 	}
 
-	let pairs: ReadonlyMap<number, number> | undefined;
-	if (flags.has('TRANS')) {
-		if (!flags.has('NOPROMPT')) {
-			yield * cms.message(messages.DMSCPY602R);
-		}
-
-		const list = yield * readList(cms);
-		const parsed = list === ''
-			? new Failure(yield * cms.message(messages.DMSCPY063E, {list: 'TRANSLATION'}))
-			: yield * parseTranslations(cms, list);
-		if (parsed instanceof Failure) {
-			return parsed;
-		}
-
-		pairs = parsed;
+	const pairs = flags.has('TRANS') ? yield * askFor(cms, options, 'TRANSLATION', parseTranslations) : undefined;
+	if (pairs instanceof Failure) {
+		return pairs;
 	}
 
 	return {specifications, translation: translationOf(options, pairs)};
