@@ -117,7 +117,7 @@ async function showAbout(words: readonly string[]): Promise<void> {
 		const verb = verbs.find(each => each.name === words[0]) ?? interactiveVerb;
 		const {default: meow} = await import('meow');
 		meow(helpText(verb), {
-			importMeta: import.meta,
+			importMeta: {url: import.meta.url} as ImportMeta,
 			argv: [asked],
 			pkg: JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as never,
 		});
@@ -161,14 +161,23 @@ process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
 	}
 });
 
-try {
-	process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-	if (!(error instanceof UsageError)) {
-		throw error;
-	}
+/** What other programs may ask of this one: the built one's launcher does. */
+export const verbNames: readonly string[] = verbs.map(({name}) => name);
 
-	// Names of files may hold anything.
-	process.stderr.write(`yorktown: ${error.message.split('\n').map(line => withoutControls(line)).join('\n')}\n`);
-	process.exitCode = 2;
+async function start(): Promise<void> {
+	try {
+		process.exitCode = await main(process.argv.slice(2));
+	} catch (error) {
+		if (!(error instanceof UsageError)) {
+			throw error;
+		}
+
+		// Names of files may hold anything.
+		process.stderr.write(`yorktown: ${error.message.split('\n').map(line => withoutControls(line)).join('\n')}\n`);
+		process.exitCode = 2;
+	}
 }
+
+// A script, which is what it is built to, has no await outside of functions.
+// eslint-disable-next-line unicorn/prefer-top-level-await
+void start();

@@ -1,0 +1,16 @@
+/** `dist/cli.js`: starts the built program, a verb with what was kept of compiling it for that verb (`code-cache/`). */
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {keptFile, runCompiled} from './compiled-script.js';
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const [first = ''] = process.argv.slice(2);
+const about = ['--help', '--version'];
+/** What is started: a verb, the terminal (which has no name), or what tells of them. */
+const use = /^[a-z]+$/.test(first) ? first : (about.includes(first) ? 'about' : 'terminal');
+const {exports, keep} = runCompiled(here('yorktown.cjs'), keptFile(here('code-cache'), use));
+const {verbNames} = exports as {readonly verbNames: readonly string[]};
+// Of words that are no verbs nothing is kept: there is no end to those.
+if (use !== first || verbNames.includes(use)) {
+	process.on('exit', keep);
+}

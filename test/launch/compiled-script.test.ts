@@ -1,0 +1,71 @@
+import {
+	chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {keptFile, runCompiled} from '../../source/launch/compiled-script.js';
+
+const text = `
+exports.answer = question => question.length;
+exports.strict = (function () { return this; })() === undefined;
+exports.host = () => $import('node:os');
+exports.beside = __dirname;
+`;
+type Exported = {
+	answer: (question: string) => number; strict: boolean; host: () => Promise<{EOL: string}>; beside: string;
+};
+
+function scriptFile(t: {teardown: (task: () => void) => void}): {file: string; kept: string; folder: string} {
+	const folder = mkdtempSync(path.join(tmpdir(), 'yorktown-launch-'));
+	t.teardown(() => {
+		rmSync(folder, {recursive: true});
+	});
+	const file = path.join(folder, 'program.cjs');
+	writeFileSync(file, text);
+	return {file, folder, kept: keptFile(path.join(folder, 'code-cache'), 'run')};
+}
+
+test('a script runs alike whether V8 compiles it or has kept it', async t => {
+	const {file, kept, folder} = scriptFile(t);
+	for (const start of ['first', 'second']) {
+		const {exports, keep} = runCompiled(file, kept);
+		const {answer, strict, host, beside} = exports as Exported;
+		t.is(answer('seven'), 5, start);
+		t.true(strict, `${start}: strict, as the modules it was made of`);
+		t.is(typeof (await host()).EOL, 'string', `${start}: imports modules`);
+		t.is(beside, folder, start);
+		keep();
+		t.true(statSync(kept).size > 0, start);
+	}
+});
+
+test('what was kept is used, and not written again', t => {
+	const {file, kept} = scriptFile(t);
+	runCompiled(file, kept).keep();
+	const before = statSync(kept, {bigint: true}).mtimeNs;
+	runCompiled(file, kept).keep();
+	t.is(statSync(kept, {bigint: true}).mtimeNs, before);
+});
+
+test('what was kept of another program, or half of it, is left aside and made anew', t => {
+	const {file, kept} = scriptFile(t);
+	runCompiled(file, kept).keep();
+	writeFileSync(file, `${text}exports.answer = () => 1000;\n`);
+	const {exports, keep} = runCompiled(file, kept);
+	t.is((exports as Exported).answer('seven'), 1000);
+	keep();
+	truncateSync(kept, 10);
+	t.is((runCompiled(file, kept).exports as Exported).answer('seven'), 1000);
+});
+
+test('a program whose folder cannot be written to runs', t => {
+	const {file, folder, kept} = scriptFile(t);
+	// A file where the folder would be: nobody can write there, the superuser neither.
+	writeFileSync(path.join(folder, 'code-cache'), '');
+	chmodSync(file, 0o444);
+	const {exports, keep} = runCompiled(file, kept);
+	keep();
+	t.is((exports as Exported).answer('seven'), 5);
+	t.is(readFileSync(path.join(folder, 'code-cache'), 'utf8'), '');
+});
