@@ -10,7 +10,7 @@ import {openVolume} from '../../source/machine/devices/volume/open-volume.js';
 import {trackRecords, usedLength} from '../../source/machine/devices/volume/ckd-track.js';
 import {readVolumeLabel, writeVolumeLabel} from '../../source/machine/devices/volume/volume-label.js';
 import {backup, restore} from '../../source/commands/backup.js';
-import {dasd} from '../../source/commands/dasd.js';
+import {dasd} from '../../source/commands/dasd/dasd.js';
 import {user} from '../../source/commands/user.js';
 import {UsageError} from '../../source/commands/verb.js';
 import {folderWith, yorktown} from '../support/cli.js';

@@ -6,6 +6,7 @@ import {isUtf8} from 'node:buffer';
 import {
 	blank, fromEbcdic, isMappable, toEbcdic, type CodePage,
 } from '../../base/ebcdic.js';
+import {greatest} from '../../base/sequences.js';
 import {cardLength} from '../../base/unit-record.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {longestRecord} from '../../cms/file-system/files/records.js';
@@ -125,11 +126,18 @@ export function textOf(
 	return (before?.marked ? byteOrderMark : '') + lines.join('');
 }
 
-/** A text file of the host as the records of a CMS file, or the reason why it cannot be. */
+/** What the records of a file are to be: F of a length, or of that of the longest line; V of that length at most. */
+export type RecordShape = {readonly recordFormat: 'F' | 'V'; readonly recordLength?: number};
+
+/**
+ * A text file of the host as the records of a CMS file, or the reason why it cannot be. `shape`: where it is not what
+ * its type says.
+ */
 export function textRecords(
 	file: CmsFileId & {readonly modeNumber: string},
 	content: Uint8Array,
 	codePage: CodePage,
+	shape?: RecordShape,
 ): NewFile | HostProblem {
 	const text = parseText(content);
 	if ('problem' in text) {
@@ -146,26 +154,28 @@ export function textRecords(
 		return stranger;
 	}
 
-	const isCards = cardTypes.has(file.type);
-	const most = isCards ? cardLength : longestRecord;
+	const isCards = shape === undefined && cardTypes.has(file.type);
+	const {recordFormat, recordLength: most = longestRecord}: RecordShape
+		= isCards ? {recordFormat: 'F', recordLength: cardLength} : shape ?? {recordFormat: 'V'};
 	const long = lines.findIndex(line => line.length > most);
 	if (long !== -1) {
 		return {
 			problem: `line ${long + 1} is longer than `
-				+ (isCards ? `the ${cardLength} columns of a ${file.type} file` : `${longestRecord} characters`),
+				+ (isCards ? `the ${cardLength} columns of a ${file.type} file` : `${most} characters`),
 		};
 	}
 
-	return isCards
+	const recordLength = shape?.recordLength ?? (isCards ? cardLength : greatest(lines.map(line => line.length), 1));
+	return recordFormat === 'F'
 		? {
 			...file,
-			recordFormat: 'F',
-			recordLength: cardLength,
-			records: lines.map(line => hostToEbcdic(line.padEnd(cardLength), codePage)),
+			recordFormat,
+			recordLength,
+			records: lines.map(line => hostToEbcdic(line.padEnd(recordLength), codePage)),
 		}
 		: {
 			...file,
-			recordFormat: 'V',
+			recordFormat,
 			records: lines.map(line => (line === '' ? Uint8Array.of(blank) : hostToEbcdic(line, codePage))),
 		};
 }

@@ -24,6 +24,8 @@ export type CkdVolume = {
 	whenFree?(action: () => void): void;
 	readTrack(cylinder: number, head: number): Uint8Array;
 	writeTrack(cylinder: number, head: number, track: Uint8Array): void;
+	/** What was written survives a loss of power, where the file behind it has no journal. */
+	sync?(): void;
 	/** Gives up the file behind it. No further use. */
 	close(): void;
 };

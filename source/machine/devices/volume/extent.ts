@@ -101,6 +101,10 @@ export class Extent implements CkdVolume {
 		remember(this.#base.readTrack(cylinder + this.#start, head), cylinder, track);
 	}
 
+	sync(): void {
+		this.#base.sync?.();
+	}
+
 	/** The volume is its owner's to close. */
 	close(): void {
 		// Nothing of its own to give up.

@@ -257,6 +257,12 @@ export class FileVolume implements CkdVolume {
 		this.#keep(index, track);
 	}
 
+	sync(): void {
+		this.#host(() => {
+			this.#open.sync?.();
+		});
+	}
+
 	close(): void {
 		this.#image?.close();
 		this.#image = undefined;

@@ -15,6 +15,8 @@ export type ImageFile = {
 	write(bytes: Uint8Array, position: number): void;
 	/** Sets the size; only a file that is being made has this. */
 	truncate?(size: number): void;
+	/** What was written survives a loss of power; a journal sees to that in its own time. */
+	sync?(): void;
 	close(): void;
 };
 
@@ -45,6 +47,10 @@ class HostImage implements ImageFile {
 
 	truncate(size: number): void {
 		fs.ftruncateSync(this.#descriptor, size);
+	}
+
+	sync(): void {
+		fs.fdatasyncSync(this.#descriptor);
 	}
 
 	close(): void {

@@ -77,6 +77,12 @@ export class SplitVolume implements CkdVolume {
 		part.writeTrack(cylinder - first, head, track);
 	}
 
+	sync(): void {
+		for (const part of this.#parts) {
+			part.sync();
+		}
+	}
+
 	close(): void {
 		for (const part of this.#parts) {
 			part.close();

@@ -1,53 +1,23 @@
 /**
- * `yorktown dasd create|list|import|export`: the volumes of an installation. One that no minidisk is on is free at the
- * next start, for ATTACH. Not here: files of CMS disks (cat, put, get, check).
+ * `yorktown dasd create|import|export`, and `list` without operands: the volumes of an installation. One that no
+ * minidisk is on is free at the next start, for ATTACH.
  */
 import process from 'node:process';
-import {findCkdModel, ckdModels} from '../machine/devices/volume/ckd-models.js';
-import {readVolumeLabel} from '../machine/devices/volume/volume-label.js';
-import {ConfigurationError} from '../system/configuration-error.js';
-import {inClosedFolder, requireInstallation} from '../system/host/closed-folder.js';
-import {currentDirectory} from '../system/host/own-directory.js';
+import {findCkdModel, ckdModels} from '../../machine/devices/volume/ckd-models.js';
+import {readVolumeLabel} from '../../machine/devices/volume/volume-label.js';
+import {currentDirectory} from '../../system/host/own-directory.js';
 import {
 	bytesOnHost, createVolume, exportVolume, importVolume, readable, volumeFiles,
-} from '../system/host/volume-files.js';
-import {homeFolder} from './home-flag.js';
-import {numberFlag, textFlag, UsageError, type Flags} from './verb.js';
+} from '../../system/host/volume-files.js';
+import {numberFlag, textFlag, UsageError, type Flags} from '../verb.js';
 
-/** Words behind each subject. */
-const operandsOf: Readonly<Record<string, readonly [least: number, most: number, usage: string]>> = {
-	create: [1, 1, 'dasd create SERIAL'],
-	list: [0, 0, 'dasd list'],
-	import: [1, 2, 'dasd import FILE [SERIAL]'],
-	export: [2, 2, 'dasd export SERIAL FILE'],
-};
-
-/** The verb; `words`: subject and operands. */
-export async function dasd(flags: Flags, words: readonly string[]): Promise<number> {
-	const [subject, ...operands] = words;
-	const [least, most, usage] = operandsOf[subject];
-	if (operands.length < least || operands.length > most) {
-		throw new UsageError(`${usage}: its operands are missing or too many`);
-	}
-
-	const folder = homeFolder(textFlag(flags, 'home'));
-	try {
-		if (subject === 'list') {
-			requireInstallation(folder);
-			process.stdout.write(listOf(folder));
-			return 0;
-		}
-
-		await inClosedFolder(folder, () => {
-			change(folder, subject, operands, flags);
-		});
-		return 0;
-	} catch (error) {
-		throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
-	}
-}
-
-function change(folder: string, subject: string, [first, second]: readonly string[], flags: Flags): void {
+/** Changes the volumes of a folder that no system has. */
+export function changeVolumes(
+	folder: string,
+	subject: string,
+	[first, second]: readonly string[],
+	flags: Flags,
+): void {
 	switch (subject) {
 		case 'create': {
 			const type = textFlag(flags, 'type') ?? '3350';
@@ -87,7 +57,7 @@ function serialOf(word: string): string {
 }
 
 /** A line a volume: serial, type, cylinders, what the host keeps of it, minidisks. */
-function listOf(folder: string): string {
+export function volumeLines(folder: string): string {
 	const minidisks = [...currentDirectory(folder).users.values()].flatMap(each => each.minidisks);
 	return volumeFiles(folder).map(({serial, type, file}) => {
 		const volume = readable(file);
