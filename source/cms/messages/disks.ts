@@ -99,6 +99,16 @@ export const diskMessages = messageTable({
 		returnCode: 100,
 		help: 'The disk could not be written. What was on it is lost as far as formatting came; tell the operator.',
 	},
+	DMSFOR126S: {
+		text: "ERROR READING LABEL ON DISK '{disk}'.",
+		returnCode: 100,
+		help: 'The disk is none that CMS has formatted, or its directory is damaged. Nothing was written.',
+	},
+	DMSFOR214W: {
+		text: 'CANNOT RECOMPUTE WITHOUT LOSS OF DATA. NO CHANGE.',
+		returnCode: 8,
+		help: 'Files lie on the cylinders that would be taken away. Erase or move some, or name more cylinders.',
+	},
 	DMSFOR223E: {
 		text: 'NO FILEMODE SPECIFIED.',
 		returnCode: 24,

@@ -1,4 +1,4 @@
-/** FORMAT (GC20-1818). Not implemented: RECOMP. */
+/** FORMAT (GC20-1818). */
 import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
@@ -6,13 +6,18 @@ import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {accessCode} from '../../file-system/disk/disk.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
+import {describeDisk} from './query-disk.js';
 
 type Request = {
 	readonly device: number;
 	readonly letter: string;
 	readonly cylinders: number | undefined;
-	readonly labelOnly: boolean;
+	readonly what: 'format' | 'label' | 'recomp';
 };
+
+const optionWords = ['LABEL', 'RECOMP'] as const;
+/** The letters that a disk to be formatted can have. */
+const modeLetter = /^[A-GYZ]$/;
 
 const labelLength = 6;
 
@@ -31,7 +36,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		return new Failure(yield * cms.message(messages.DMSFOR223E));
 	}
 
-	if (!/^[A-Z]$/.test(mode) || mode === 'S') {
+	if (!modeLetter.test(mode)) {
 		return new Failure(yield * cms.message(messages.DMSFOR048E, {mode}));
 	}
 
@@ -40,13 +45,17 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		return new Failure(yield * cms.message(messages.DMSFOR070E, {parameter: invalid}));
 	}
 
-	const unknown = options.find(option => !isAbbreviation(option, 'LABEL', 1));
+	const words = options.map(option => optionWords.find(word => isAbbreviation(option, word, 1)));
+	const unknown = options.find((_, index) => words[index] === undefined || (index > 0 && words[index] !== words[0]));
 	if (unknown !== undefined) {
 		return new Failure(yield * cms.message(messages.DMSFOR003E, {option: unknown}));
 	}
 
 	return {
-		device, letter: mode, cylinders: count === undefined ? undefined : Number(count), labelOnly: options.length > 0,
+		device,
+		letter: mode,
+		cylinders: count === undefined ? undefined : Number(count),
+		what: words[0] === 'LABEL' ? 'label' : (words[0] === 'RECOMP' ? 'recomp' : 'format'),
 	};
 }
 
@@ -103,15 +112,44 @@ function * labelDisk(cms: Cms, request: Request): Step<number> {
 	return code === accessCode.ok ? 0 : yield * refused(cms, code, request);
 }
 
+function * recomputeDisk(cms: Cms, request: Request): Step<number> {
+	const {device, letter, cylinders} = request;
+	const disk = `${letter}(${deviceAddress(device)})`;
+	yield * cms.disks.release(device);
+	const recomputed = yield * cms.disks.recompute(device, cylinders);
+	if (recomputed === accessCode.deviceError) {
+		return yield * cms.message(messages.DMSFOR126S, {disk});
+	}
+
+	if (recomputed !== accessCode.ok && recomputed !== accessCode.lossOfData) {
+		return yield * refused(cms, recomputed, request);
+	}
+
+	const code = yield * cms.disks.access(device, letter);
+	if (code !== accessCode.ok) {
+		return yield * refused(cms, code, request);
+	}
+
+	if (recomputed === accessCode.lossOfData) {
+		return yield * cms.message(messages.DMSFOR214W);
+	}
+
+	yield * cms.console.type(describeDisk(cms.disks.disk(letter)!));
+	return 0;
+}
+
 export const format: CmsCommand = {
 	name: 'FORMAT',
 	minimum: 6,
-	syntax: ['FORMAT cuu mode [cylinders] [(Label[)]]'],
+	syntax: ['FORMAT cuu mode [cylinders] [(Label|Recomp[)]]'],
 	summary: 'Writes an empty CMS file system on a disk and accesses it',
 	description: [
-		'Asks before it erases anything, then for a label of up to six characters. LABEL only writes a new label.',
+		'Asks before it erases anything, then for a label of up to six characters. LABEL only writes a new label. '
+		+ 'RECOMP makes so many cylinders of the disk available, or all, and leaves its files as they are; it shows the '
+		+ 'disk as QUERY DISK does. The mode is A to G, Y or Z.',
 	],
 	returnCodes: [
+		'8    RECOMP: files lie on the cylinders that would go.',
 		'24   Invalid or missing operand.',
 		'36   The disk is read-only.',
 		'88   Not a disk CMS can use.',
@@ -129,6 +167,7 @@ export const format: CmsCommand = {
 			return yield * refused(cms, code, request);
 		}
 
-		return request.labelOnly ? yield * labelDisk(cms, request) : yield * formatDisk(cms, request);
+		const actions = {format: formatDisk, label: labelDisk, recomp: recomputeDisk};
+		return yield * actions[request.what](cms, request);
 	},
 };

@@ -8,8 +8,8 @@ import {messages} from '../../messages/index.js';
 const access = ({readOnly, owner}: AccessedDisk): string =>
 	(readOnly ? 'R/O' : 'R/W') + (owner === undefined ? '' : ` REMOTE ${owner}`);
 
-/** One line of QUERY DISK. */
-function describeDisk(disk: AccessedDisk): string {
+/** One line of QUERY DISK, and of FORMAT with RECOMP. */
+export function describeDisk(disk: AccessedDisk): string {
 	const {total, used, left} = disk.blocks;
 	const full = Math.floor(used * 100 / total);
 	return `${disk.letter} (${deviceAddress(disk.device)}): ${disk.list().length} FILES; ${used} REC IN USE, ${left} `

@@ -133,6 +133,16 @@ export class AllocationMap {
 		return index;
 	}
 
+	/** The last block in use; 0 where none is. */
+	get highest(): number {
+		let block = this.total;
+		while (block > 0 && !this.isUsed(block)) {
+			block--;
+		}
+
+		return block;
+	}
+
 	copy(): AllocationMap {
 		return new AllocationMap(this.total, this.bytes);
 	}

@@ -30,6 +30,7 @@ import {
 	accessShared, closeSegment, resumeDisk, type DiskTableHost, type MountedDisk,
 } from './disk-mount.js';
 import {formatBlocks} from '../disk/format-disk.js';
+import {recomputeDisk} from '../disk/recompute-disk.js';
 import {labelBlock} from './master-directory.js';
 
 /** Letters of disks: A to Z. */
@@ -258,6 +259,22 @@ export class CmsDiskTable implements DiskTable {
 			return formatted;
 		} catch (error) {
 			return new Failure(failureCode(error, accessCode.deviceError));
+		}
+	}
+
+	* recompute(device: number, cylinders?: number): Step<number> {
+		const blockDevice = yield * this.#writable(device);
+		if (blockDevice instanceof Failure) {
+			return blockDevice.returnCode;
+		}
+
+		try {
+			const size = yield * blockDevice.cylinders();
+			const outcome = yield * recomputeDisk(blockDevice, Math.min(cylinders ?? size, size));
+			const codes = {done: accessCode.ok, loss: accessCode.lossOfData, damaged: accessCode.deviceError};
+			return codes[outcome];
+		} catch (error) {
+			return failureCode(error, accessCode.deviceError);
 		}
 	}
 

@@ -100,6 +100,8 @@ export const accessCode = {
 	noSegment: 118,
 	/** It is not emptied: others have files of it open, or locked (ours). */
 	inUse: 119,
+	/** Fewer cylinders would not hold what is on the disk. */
+	lossOfData: 214,
 } as const;
 
 /**
@@ -249,6 +251,11 @@ export type DiskTable = {
 	 * a failure with an `accessCode`.
 	 */
 	format(device: number, label: string, cylinders?: number): Step<number | Failure>;
+	/**
+	 * Makes `cylinders`, or all the device has, available without touching a file. Answers an `accessCode`:
+	 * `lossOfData` where they would not hold what is there. The disk is to be accessed again.
+	 */
+	recompute(device: number, cylinders?: number): Step<number>;
 	/** Writes only a new label. Answers an `accessCode`. */
 	relabel(device: number, label: string): Step<number>;
 };

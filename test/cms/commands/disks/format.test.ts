@@ -40,6 +40,43 @@ test('FORMAT of fewer cylinders, and a new label alone', t => {
 	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'NEW     193  C    R/W', 'TEST    190  S    R/O', 'Ready;']);
 });
 
+test('FORMAT with RECOMP: fewer cylinders and more, every file as it was, nothing asked', t => {
+	const volume = memoryVolume(6);
+	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 193: volume});
+	user.enterAll('FORMAT 193 C 2', 'YES', 'WORK');
+	user.enter('COPYFILE A DATA A B DATA C');
+	t.deepEqual(user.enter('FORMAT 193 C (RECOMP'), [
+		'C (193): 1 FILES; 8 REC IN USE, 3412 LEFT (OF 3420), 0% FULL (6 CYL), 3350, R/W',
+		'Ready;',
+	]);
+	t.deepEqual(checkFileSystem(new VolumeBlocks(volume)), []);
+	t.deepEqual(user.enter('FORMAT 193 D 1 (R)'), [
+		'D (193): 1 FILES; 7 REC IN USE, 563 LEFT (OF 570), 1% FULL (1 CYL), 3350, R/W',
+		'Ready;',
+	]);
+	t.deepEqual(user.enter('TYPE B DATA D'), ['', 'ONE', '', 'Ready;']);
+	t.deepEqual(user.enter('QUERY DISK C'), ['DISK \'C\' NOT ACCESSED.', 'Ready(00036);']);
+	t.deepEqual(checkFileSystem(new VolumeBlocks(volume)), []);
+});
+
+test('FORMAT with RECOMP: where files would be lost, and where no disk of CMS is, nothing changes', t => {
+	const volume = memoryVolume(3);
+	const user = new FileSession({191: cmsVolume({'A DATA': ['ONE']}), 193: volume, 194: memoryVolume(2)});
+	user.enterAll('FORMAT 193 C', 'YES', 'WORK');
+	const big = Array.from({length: 600}, () => new Uint8Array(800));
+	writeFiles(new VolumeBlocks(volume), [
+		{name: 'BIG', type: 'DATA', modeNumber: '1', recordFormat: 'F', records: big},
+	], moment);
+	t.deepEqual(user.enter('FORMAT 193 C 1 (RECOMP'), [
+		'CANNOT RECOMPUTE WITHOUT LOSS OF DATA. NO CHANGE.', 'Ready(00008);',
+	]);
+	t.like(describeDisk(new VolumeBlocks(volume)), {cylinders: 3, files: 1});
+	t.deepEqual(user.enter('STATE BIG DATA C'), ['Ready;']);
+	t.deepEqual(user.enter('FORMAT 194 D (RECOMP'), ['ERROR READING LABEL ON DISK \'D(194)\'.', 'Ready(00100);']);
+	t.deepEqual(user.enter('FORMAT 193 C (LABEL RECOMP'), ['INVALID OPTION \'RECOMP\'.', 'Ready(00024);']);
+	t.deepEqual(user.enter('FORMAT 193 H (RECOMP'), ['INVALID MODE \'H\'.', 'Ready(00024);']);
+});
+
 test('what FORMAT refuses', t => {
 	const user = new FileSession({191: cmsVolume(), 193: new Extent(cmsVolume(), 0, 2, {readOnly: true})});
 	t.deepEqual(user.enter('FORMAT'), ['NO DEVICE SPECIFIED.', 'Ready(00024);']);
