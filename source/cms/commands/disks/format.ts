@@ -145,8 +145,8 @@ export const format: CmsCommand = {
 	summary: 'Writes an empty CMS file system on a disk and accesses it',
 	description: [
 		'Asks before it erases anything, then for a label of up to six characters. LABEL only writes a new label. '
-		+ 'RECOMP makes so many cylinders of the disk available, or all, and leaves its files as they are; it shows the '
-		+ 'disk as QUERY DISK does. The mode is A to G, Y or Z.',
+		+ 'RECOMP makes so many cylinders of the disk available, or all, and leaves its files as they are; it shows '
+		+ 'the disk as QUERY DISK does. The mode is A to G, Y or Z.',
 	],
 	returnCodes: [
 		'8    RECOMP: files lie on the cylinders that would go.',
