@@ -202,8 +202,13 @@ export type Cms = {
 	readonly remoteFiles: RemoteFiles;
 	/** Whether this user keeps the slave that a service gives him, and which. It outlives a command. */
 	readonly session: {inSession: boolean; sessionSlave: {readonly slave: string; readonly exchange: number}};
-	/** Disks of others that a command has linked while it works. */
-	readonly borrowed: {add(device: number): boolean; giveBack(): Step; readonly devices: readonly number[]};
+	/** Disks of others that a command has linked, and devices that it has defined, while it works. */
+	readonly borrowed: {
+		add(device: number): boolean;
+		giveBack(): Step;
+		giveBackOne(device: number): Step;
+		readonly devices: readonly number[];
+	};
 	/** Intermachine communication: what services and their users speak (R10). */
 	readonly intermachine: Intermachine;
 	/**

@@ -31,20 +31,25 @@ import {maclib} from './programs/maclib.js';
 import {withModule} from './modules.js';
 import {modmap} from './programs/modmap.js';
 import {movefile} from './unit-record/movefile.js';
+import {namefind} from './correspondence/namefind.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
 import {queryLock} from './locks/query-lock.js';
 import {queryDisk, querySearch} from './disks/query-disk.js';
 import {createQuery} from './session/query.js';
+import {rdr} from './correspondence/rdr.js';
 import {readcard} from './unit-record/readcard.js';
+import {receive} from './correspondence/receive.js';
 import {release} from './disks/release.js';
 import {rename} from './files/rename.js';
+import {sendfile} from './correspondence/sendfile.js';
 import {set} from './session/set.js';
 import {sort} from './files/sort.js';
 import {start} from './programs/start.js';
 import {state} from './files/state.js';
 import {statew} from './files/statew.js';
 import {synonym} from './session/synonym.js';
+import {tell} from './correspondence/tell.js';
 import {txtlib} from './programs/txtlib.js';
 import {type} from './files/type.js';
 import {update} from './programs/update.js';
@@ -93,13 +98,17 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	makebuf,
 	modmap,
 	movefile,
+	namefind,
 	print,
 	punch,
 	query,
+	rdr,
 	readcard,
+	receive,
 	release,
 	rename,
 	revoke,
+	sendfile,
 	sentries,
 	set,
 	sort,
@@ -107,6 +116,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	state,
 	statew,
 	synonym,
+	tell,
 	txtlib,
 	type,
 	update,

@@ -26,7 +26,9 @@ const transientCommands: Readonly<Record<string, number>> = {
 	MODMAP: 900,
 	PRINT: 3600,
 	PUNCH: 2800,
+	NAMEFIND: 2600, // VM/SP's.
 	QUERY: 7800,
+	RDR: 1600, // VM/SP's.
 	READCARD: 3200,
 	RELEASE: 1400,
 	RENAME: 3400,
@@ -34,6 +36,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	SET: 6600,
 	SORT: 3000,
 	SYNONYM: 2000,
+	TELL: 2200, // VM/SP's.
 	TYPE: 2800,
 };
 const userCommands: Readonly<Record<string, number>> = {
@@ -42,6 +45,8 @@ const userCommands: Readonly<Record<string, number>> = {
 	FORMAT: 6200,
 	MACLIB: 7400,
 	MOVEFILE: 4800,
+	RECEIVE: 6400, // VM/SP's.
+	SENDFILE: 5200, // VM/SP's.
 	TXTLIB: 6800,
 	UPDATE: 11_800,
 };

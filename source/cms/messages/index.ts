@@ -1,4 +1,5 @@
 /** Every numbered message of CMS, EXEC and EDIT (GC20-1808). A new one: a row in the table of its command's family. */
+import {correspondenceMessages} from './correspondence.js';
 import {diskMessages} from './disks.js';
 import {editMessages} from './edit.js';
 import {execMessages} from './exec.js';
@@ -13,6 +14,7 @@ import {unitRecordMessages} from './unit-record.js';
 import {updateMessages} from './update.js';
 
 export const messages = {
+	...correspondenceMessages,
 	...diskMessages,
 	...fileMessages,
 	...programMessages,

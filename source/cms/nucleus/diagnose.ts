@@ -1,5 +1,6 @@
 /** DIAGNOSE as CMS uses it (GC20-1807, "DIAGNOSE instruction in a virtual machine"). */
 import {deviceInformation, identification, pseudoTimerAnswer, type DeviceInformation} from '../../base/diagnose.js';
+import {spoolBlock, type SpoolBlock} from '../../base/spool-block.js';
 import {addressMask} from '../../base/architecture.js';
 import {longestCpCommand} from '../../base/command.js';
 import {toEbcdic} from '../../base/ebcdic.js';
@@ -13,14 +14,14 @@ const newLine = '\u0085';
 
 const answer = (guest: Guest, length: number): Uint8Array => guest.storage.fetch(area.diagnoseAnswer, length);
 
-/** X'00': the userid of this machine. */
-export function * userid(guest: Guest): Step<string> {
+/** X'00': the userid of this machine, and the system's name. */
+export function * identify(guest: Guest): Step<{readonly userid: string; readonly systemId: string}> {
 	guest.gpr[2] = area.diagnoseAnswer;
 	guest.gpr[4] = identification.length;
 	yield * act(guest, {
 		kind: 'diagnose', code: 0x00, rx: 2, ry: 4,
 	});
-	return identification.decode(answer(guest, identification.length)).userid;
+	return identification.decode(answer(guest, identification.length));
 }
 
 /** X'08': a CP command. CP types what it has to say. Answers CP's return code. */
@@ -67,6 +68,30 @@ export function * pseudoTimer(guest: Guest): Step<{date: string; time: string; v
 	});
 	const {date, time, virtualCpu, totalCpu} = pseudoTimerAnswer.decode(answer(guest, pseudoTimerAnswer.length));
 	return {date, time, virtualCpu: Number(virtualCpu), totalCpu: Number(totalCpu)};
+}
+
+/** Subcodes of X'14'. */
+const spoolFunction = {select: 0x0C, nextFile: 0xFFF} as const;
+
+/** X'14': the block of the reader file behind the one of number `id` (0: the first); `undefined` behind the last. */
+export function * nextSpoolFile(guest: Guest, id: number): Step<SpoolBlock | undefined> {
+	guest.gpr[2] = area.diagnoseAnswer;
+	guest.gpr[4] = id;
+	guest.gpr[5] = spoolFunction.nextFile;
+	const cc = yield * act(guest, {
+		kind: 'diagnose', code: 0x14, rx: 2, ry: 4,
+	});
+	return cc === 0 ? spoolBlock.decode(answer(guest, spoolBlock.length)) : undefined;
+}
+
+/** X'14': file `id` is the next that the reader at address `reader` reads. False: there is no such file. */
+export function * selectSpoolFile(guest: Guest, reader: number, id: number): Step<boolean> {
+	guest.gpr[2] = id;
+	guest.gpr[4] = reader;
+	guest.gpr[5] = spoolFunction.select;
+	return (yield * act(guest, {
+		kind: 'diagnose', code: 0x14, rx: 2, ry: 4,
+	})) === 0;
 }
 
 /** X'24': what the virtual device is, or `undefined` where nothing is attached at `device`. */

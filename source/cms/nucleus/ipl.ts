@@ -48,7 +48,7 @@ export function * initialProgramLoad(nucleus: Nucleus): Step {
 	yield {kind: 'mask', systemMask: everythingEnabled};
 	// What was read before and not yet written to a disk: this CMS does not know of it.
 	yield * nucleus.cp(closeReaderCommand(true), true);
-	state.userid = yield * diagnose.userid(nucleus.guest);
+	({userid: state.userid} = yield * diagnose.identify(nucleus.guest));
 	if (before.userid === state.userid) {
 		// CMS ran here, and IPL cut off a command that had disks of others: they wait for them.
 		state.borrowed = before.borrowed;

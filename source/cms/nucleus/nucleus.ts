@@ -27,7 +27,7 @@ import type {LostReason} from '../remote-files/link-lost.js';
 import type {OwnLocks} from '../locks/own-locks.js';
 import type {SharedSegments} from '../locks/shared-segments.js';
 import {UnitRecords} from '../unit-record/unit-records.js';
-import {BorrowedDisks} from './borrowed-disks.js';
+import {BorrowedDevices} from './borrowed-devices.js';
 import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
 import {ConsoleStack} from './console/console-stack.js';
@@ -71,7 +71,7 @@ export class Nucleus implements Cms {
 	readonly remoteFiles: RemoteFiles;
 	readonly segments: SharedSegments;
 	readonly locks: OwnLocks;
-	readonly borrowed: BorrowedDisks;
+	readonly borrowed: BorrowedDevices;
 	readonly session: Cms['session'];
 	readonly execs: unknown[] = [];
 	readonly execGlobals = new Map<string, string>();
@@ -107,7 +107,7 @@ export class Nucleus implements Cms {
 		this.remoteFiles = new RemoteFiles(this);
 		this.segments = sharedSegments(this);
 		this.locks = ownLocks(this);
-		this.borrowed = new BorrowedDisks(this, this.state);
+		this.borrowed = new BorrowedDevices(this, this.state);
 		this.session = this.state;
 	}
 

@@ -36,7 +36,7 @@ export function * restart(nucleus: Nucleus): Step {
 /** Whether the machine is another one than that of which CMS knows: of another name, or its times begin at zero. */
 function * isAnother({state, guest}: Nucleus): Step<boolean> {
 	const before = state.userid;
-	state.userid = yield * diagnose.userid(guest);
+	({userid: state.userid} = yield * diagnose.identify(guest));
 	const {virtualCpu} = yield * diagnose.pseudoTimer(guest);
 	return state.userid !== before || virtualCpu < state.lastReady.virtualCpu;
 }

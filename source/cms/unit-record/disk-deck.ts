@@ -37,6 +37,10 @@ const cardMark = 0x02;
 const signature = 'CMS';
 const lastCard = 'N';
 
+/** Whether a card is one of a deck, as its first columns say. */
+export const isDumpCard = (card: Uint8Array): boolean =>
+	dumpCard.fits(card) && card[0] === cardMark && dumpCard.fields.signature.decode(card.subarray(1, 4)) === signature;
+
 function card(kind: '' | 'N', content: Uint8Array, {name, type, mode}: FileStatus, number: number): Uint8Array {
 	const data = new Uint8Array(dataLength);
 	data.set(content);

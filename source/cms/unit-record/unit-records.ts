@@ -84,9 +84,9 @@ export class UnitRecords {
 		});
 	}
 
-	/** Punches a card of up to 80 bytes. */
-	* punch(card: Uint8Array): Step<UnitEnd> {
-		return yield * this.#write(unit.punch, command.punch, card);
+	/** Punches a card of up to 80 bytes, on the punch at 00D unless told. */
+	* punch(card: Uint8Array, device: number = unit.punch): Step<UnitEnd> {
+		return yield * this.#write(device, command.punch, card);
 	}
 
 	/** A line, and what `code`, a channel command of the printer, does with it. */

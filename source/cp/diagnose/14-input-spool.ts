@@ -2,9 +2,10 @@
  * DIAGNOSE X'14': input spool file manipulation (GC20-1807; DMKDRD). Files of monitoring have no mark here that tells
  * them from others: none is ever found.
  */
+import {spoolBlock, spoolDescriptorLength} from '../../base/spool-block.js';
 import {programCode} from '../../machine/cpu/program-exception.js';
 import type {ReaderUnit} from '../spool/reader-unit.js';
-import {blockOf, spoolBlock, tagRecord} from '../spool/spool-block.js';
+import {blockOf, tagRecord} from '../spool/spool-block.js';
 import type {SpoolFile} from '../spool/spool-file.js';
 import {pageProblem, withinPageProblem} from './buffers.js';
 import {readerOf, readerProblem} from './spool-readers.js';
@@ -16,8 +17,6 @@ const subcode = {
 } as const;
 
 const condition = {done: 0, end: 1, none: 2} as const;
-/** Block and first record of a file. */
-const descriptorLength = 252;
 const mostCopies = 256;
 
 export const inputSpoolFile: Diagnose = {
@@ -119,7 +118,7 @@ function repeat(call: DiagnoseCall, {activeFile}: ReaderUnit): DiagnoseResult {
 /** Block and first record of the file behind the one that Ry names (0: the first). */
 function nextFile(call: DiagnoseCall): DiagnoseResult {
 	const address = call.xAddress;
-	if (!call.inStorage(address, descriptorLength)) {
+	if (!call.inStorage(address, spoolDescriptorLength)) {
 		return {program: programCode.addressing};
 	}
 
@@ -134,7 +133,7 @@ function nextFile(call: DiagnoseCall): DiagnoseResult {
 		return condition.end;
 	}
 
-	const descriptor = new Uint8Array(descriptorLength);
+	const descriptor = new Uint8Array(spoolDescriptorLength);
 	descriptor.set(blockFor(call, file, false));
 	descriptor.set(tagRecord(file), spoolBlock.length);
 	call.vm.storage.store(address, descriptor);

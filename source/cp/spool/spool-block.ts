@@ -8,31 +8,16 @@ import {pageSize} from '../../base/architecture.js';
 import {calendarDate, timeOfDay} from '../../base/clock.js';
 import {ccwFlag, channelCommand} from '../../base/channel-words.js';
 import {blank, ebcdicField} from '../../base/ebcdic.js';
-import {
-	byte, bytes, characters, fullword, halfword, Layout,
-} from '../../base/layout.js';
+import {fullword, Layout} from '../../base/layout.js';
+import {spoolBlock, spoolBlockFlag, spoolBlockType, tagLength} from '../../base/spool-block.js';
 import {greatest} from '../../base/sequences.js';
 import type {SpoolFile, SpoolRecord} from './spool-file.js';
 
-/** SFBLOK: 13 doublewords. */
-export const spoolBlock = new Layout(104, {
-	next: fullword(0), firstBuffer: fullword(4), owner: characters(8, 8), originator: characters(0x10, 8),
-	records: fullword(0x18), recordLength: halfword(0x1C), id: halfword(0x1E), flags: byte(0x20), type: byte(0x21),
-	name: characters(0x28, 12), fileType: characters(0x34, 12), date: characters(0x40, 8), time: characters(0x48, 8),
-	lastBuffer: fullword(0x50), copies: halfword(0x54), class: characters(0x56, 1), moreFlags: byte(0x57),
-	distribution: characters(0x58, 8), rest: bytes(0x60, 8),
-});
-
-const blockFlag = {inUse: 0x80, complete: 0x40, userHold: 0x20, systemHold: 0x04} as const;
-/** TYP2540P, TYP1403: what it was made on. */
-const deviceType = {PUN: 0x82, RDR: 0x82, PRT: 0x41, CON: 0x41} as const;
-
 export const bufferHead = new Layout(16, {next: fullword(0), previous: fullword(4), records: fullword(12)});
 
-/** The first record of a file: the text of TAG. */
-const tagLength = 136;
 const tagCommand = 0x03;
 const transferInChannel = 0x08;
+const isOfCards = ({origin}: SpoolFile): boolean => origin === 'PUN' || origin === 'RDR';
 const longestOf = (records: readonly SpoolRecord[]): number => greatest(records.map(({data}) => data.length), 0);
 
 /** SFBLOK of a file. `inUse`: a reader has it. */
@@ -46,9 +31,9 @@ export function blockOf(file: SpoolFile, {user, system}: {user: boolean; system:
 		records: records.length,
 		recordLength: longestOf(records),
 		id: file.id,
-		flags: blockFlag.complete | (inUse ? blockFlag.inUse : 0) | (user ? blockFlag.userHold : 0)
-			| (system ? blockFlag.systemHold : 0),
-		type: deviceType[file.origin],
+		flags: spoolBlockFlag.complete | (inUse ? spoolBlockFlag.inUse : 0) | (user ? spoolBlockFlag.userHold : 0)
+			| (system ? spoolBlockFlag.systemHold : 0),
+		type: isOfCards(file) ? spoolBlockType.cards : spoolBlockType.lines,
 		name: file.name,
 		fileType: file.type,
 		date: calendarDate(file.created),

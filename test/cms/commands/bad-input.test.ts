@@ -8,7 +8,9 @@ import {cmsCommands} from '../../../source/cms/commands/index.js';
 import type {CmsCommand} from '../../../source/cms/cms.js';
 import {CmsSession} from '../../support/cms-session.js';
 
-const names = new Set(['EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTFILE', 'STATE', 'STATEW']);
+const names = new Set([
+	'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTFILE', 'NAMEFIND', 'RDR', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW', 'TELL',
+]);
 const commands = cmsCommands.filter(({name}) => names.has(name));
 
 const wordsOf = ({syntax}: CmsCommand): string[] =>

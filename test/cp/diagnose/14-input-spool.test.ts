@@ -1,7 +1,8 @@
 /** DIAGNOSE X'14': a program reads files of its user's reader by pages, and their blocks. */
 import test from 'ava';
 import {fromEbcdic, toEbcdic} from '../../../source/base/ebcdic.js';
-import {bufferHead, spoolBlock} from '../../../source/cp/spool/spool-block.js';
+import {spoolBlock} from '../../../source/base/spool-block.js';
+import {bufferHead} from '../../../source/cp/spool/spool-block.js';
 import {channelCommand} from '../../../source/base/channel-words.js';
 import type {NewSpoolFile} from '../../../source/cp/spool/spool-file.js';
 import type {VirtualMachine} from '../../../source/cp/machine/virtual-machine.js';

@@ -17,7 +17,7 @@ import {messages, type ModuleOf} from '../../messages/index.js';
 const unitRecordClasses = {output: deviceClass.output, input: deviceClass.reader} as const;
 
 /** A command that sends a file to a device. */
-type SendingModule = 'DMSDSK' | 'DMSPRT' | 'DMSPUN';
+type SendingModule = 'DMSDSK' | 'DMSPRT' | 'DMSPUN' | 'DMSSFD';
 
 /** Message 008E and its return code where `device` is not there or not of its class; 0 otherwise. */
 export function * checkUnit(
@@ -38,7 +38,7 @@ export function * checkUnit(
 }
 
 /** Checks a file identifier and finds the file; a failure, with its message, otherwise. */
-function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]): Step<FoundFile | Failure> {
+export function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]): Step<FoundFile | Failure> {
 	const [name, type, mode = 'A', extra] = operands;
 	if (name === undefined || type === undefined) {
 		return new Failure(yield * cms.message(messages[`${module}054E`]));
@@ -72,7 +72,7 @@ function * findFile(cms: Cms, module: SendingModule, operands: readonly string[]
 /** The file to be sent, where there is a device for it to go to; a failure, with its message, otherwise. */
 export function * findOutput(
 	cms: Cms,
-	module: SendingModule,
+	module: Exclude<SendingModule, 'DMSSFD'>,
 	operands: readonly string[],
 	device: number,
 ): Step<FoundFile | Failure> {

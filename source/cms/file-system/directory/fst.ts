@@ -38,6 +38,9 @@ export type FileEntry = FileStatus & {
 /** Two-digit years before this one belong to the next century. */
 const firstYear = 64;
 
+/** The two digits in front of a year's last two. */
+export const centuryOf = (year: string): string => Number(year) < firstYear ? '20' : '19';
+
 /** Whether no file has the slot at `offset`: its name is zeros. */
 export function isEmptySlot(block: Uint8Array, offset: number): boolean {
 	for (let index = offset; index < offset + 8; index++) {
@@ -66,7 +69,7 @@ export function decodeFst(block: Uint8Array, offset: number): FileEntry | undefi
 		recordLength,
 		records,
 		blocks,
-		date: `${Number(year) < firstYear ? '20' : '19'}${year.padEnd(2)}-${date.slice(0, 2)}-${date.slice(2)}`,
+		date: `${centuryOf(year)}${year.padEnd(2)}-${date.slice(0, 2)}-${date.slice(2)}`,
 		time: `${time.slice(0, 2)}:${time.slice(2)}`,
 		firstChainLink,
 	};
