@@ -13,6 +13,7 @@ import {cmsFileId, hostFileName, type CmsFileId} from '../../system/files/host-n
 import {DiskError, fileCode, type NewFile} from '../../cms/file-system/disk/disk.js';
 import {hostProblem, type HostProblem} from '../../machine/devices/host-problem.js';
 import {UsageError} from '../verb.js';
+import type {Procedure} from './procedure.js';
 
 /** A disk of the run: its device address, its letter (`A`, `B/A`), and the folder it shows, if any. */
 export type ProcedureDisk = {
@@ -147,12 +148,12 @@ function noteOf(folder: string, leftOut: ReadonlyMap<string, LeftOut>): string[]
 
 /** The disks of one run, and what is to be said of them. `procedure`: the file itself, on A. */
 export function procedureDisks(
-	procedure: {readonly file: NewFile; readonly folder: string},
+	procedure: Pick<Procedure, 'file' | 'folder' | 'renamed'>,
 	mounts: readonly MountRequest[],
 	codePage: CodePage,
 ): {readonly disks: ProcedureDisk[]; readonly notes: string[]} {
 	let disks: ProcedureDisk[] = [];
-	let notes: string[] = [];
+	let notes = procedure.renamed === undefined ? [] : [procedure.renamed];
 	if (!mounts.some(({letter}) => letter === 'A')) {
 		const a = blankDisk(cylinders);
 		fillDisk(a, 'RUN191', [procedure.file]);
@@ -172,8 +173,12 @@ export function procedureDisks(
 			throw new UsageError(`--mount ${mount.folder}: ${found.twice}`);
 		}
 
-		const disk = blankDisk(cylinders);
 		const isLent = letter === 'A' && !found.files.has(key(procedure.file));
+		if (letter === 'A' && !isLent && procedure.renamed !== undefined) {
+			throw new UsageError(`${procedure.renamed}; --mount ${mount.folder} has such a file`);
+		}
+
+		const disk = blankDisk(cylinders);
 		fillWith(disk, `RUN${index}`, found, isLent ? [procedure.file] : []);
 		notes = [...notes, ...noteOf(mount.folder, found.leftOut)];
 		disks.push({

@@ -4,7 +4,7 @@ import {type CodePage, fromEbcdic} from '../../base/ebcdic.js';
 import type {NewFile} from '../../cms/file-system/disk/disk.js';
 import {languageOf} from '../../cms/exec/language.js';
 import {recordsOf} from '../../system/files/host-files.js';
-import {cmsFileId} from '../../system/files/host-names.js';
+import {cmsFileId, cmsPart} from '../../system/files/host-names.js';
 import {notSignOf, type NotSign} from '../../system/files/host-text.js';
 import {readBytes} from '../input-bytes.js';
 import {choiceFlag, UsageError, type Flags} from '../verb.js';
@@ -15,6 +15,8 @@ export type Procedure = {
 	readonly folder: string;
 	/** How it writes NOT. */
 	readonly notSign: NotSign;
+	/** What is to be said where its name on the host is none of CMS: the one it has here. */
+	readonly renamed?: string;
 };
 
 const languages = {exec: 'EXEC', exec2: 'EXEC 2', rexx: 'REXX'} as const;
@@ -22,7 +24,7 @@ const languages = {exec: 'EXEC', exec2: 'EXEC 2', rexx: 'REXX'} as const;
 /** The procedure of a file, or a `UsageError` that says why it cannot be run. */
 export function readProcedure(flags: Flags, file: string, codePage: CodePage): Procedure {
 	const base = path.basename(file, path.extname(file)).toUpperCase();
-	const id = cmsFileId(`${base}.EXEC`);
+	const id = cmsFileId(`${cmsPart(base)}.EXEC`);
 	if (!id) {
 		throw new UsageError(`${file}: ${base} is not a CMS file name (1 to 8 letters, digits, $ # @ + - : _)`);
 	}
@@ -42,6 +44,9 @@ export function readProcedure(flags: Flags, file: string, codePage: CodePage): P
 		file: converted,
 		folder: path.dirname(path.resolve(file)),
 		notSign: notSignOf(Buffer.from(content).toString('utf8')),
+		renamed: id.name === base
+			? undefined
+			: `${file} runs as ${id.name} EXEC: names of CMS have up to 8 letters, digits, $ # @ + - : _`,
 	};
 }
 

@@ -18,6 +18,11 @@ export function cmsFileId(hostName: string): CmsFileId | undefined {
 	return match ? {name: match[1], type: match[2]} : undefined;
 }
 
+/** What of a host's name can be a name of CMS: its first eight characters of that alphabet; empty: none is. */
+export function cmsPart(hostName: string): string {
+	return hostName.toUpperCase().replaceAll(/[^A-Z\d$#@+:_-]/g, '').slice(0, 8);
+}
+
 /** What a person would call the file on the host; `undefined` where the host cannot have it, or CMS could not. */
 export function hostFileName(
 	{name, type}: CmsFileId,

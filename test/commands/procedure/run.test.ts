@@ -184,11 +184,26 @@ test('SBS serves a procedure as it serves a person', async t => {
 	t.is(lines.at(-1), 'SBS106E NO SUCH NOT IN SBS DATA BASE');
 });
 
+test('a procedure whose name CMS cannot have runs under what it can have of it, and that is told', async t => {
+	const folder = await folderWith(t, {'build release.exec': '&TYPE &0 &1\n'});
+	const file = path.join(folder, 'build release.exec');
+	const {status, out, err} = await yorktown(['run', file, 'x']);
+	t.deepEqual([status, out], [0, 'BUILDREL X']);
+	t.regex(err, /^yorktown run: .*build release\.exec runs as BUILDREL EXEC: names of CMS have up to 8 letters/);
+
+	// Not where another file of that name would run in its place.
+	await writeFile(path.join(folder, 'buildrel.exec'), '&TYPE OTHER\n');
+	const refused = await yorktown(['run', '--mount', `${folder}:A`, file]);
+	t.deepEqual([refused.status, refused.out], [2, '']);
+	t.regex(refused.err, /has such a file$/);
+	t.is((await yorktown(['run', file, 'x'])).out, 'BUILDREL X');
+});
+
 for (const [what, words, reason] of [
 	['no file', ['run'], /no FILE given/],
 	['a file that is not there', ['run', 'nosuch.exec'], /nosuch\.exec: no such file/],
 	['a folder', ['run', 'source'], /source: is a folder/],
-	['a name over eight characters', ['run', 'verylongname.exec'], /VERYLONGNAME is not a CMS file name/],
+	['a name without a letter of CMS', ['run', '%%%.exec'], /%%% is not a CMS file name/],
 	['an unknown flag', ['run', '--bogus', 'x.exec'], /unknown flag --bogus of run/],
 	['a value that is none', ['run', '--timeout', 'soon', 'x.exec'], /--timeout soon: must be a positive number/],
 	['a missing value', ['run', '--mount'], /--mount needs a value/],
