@@ -64,7 +64,10 @@ async function buildScript() {
 		write: false,
 	});
 	await mkdir(aside, {recursive: true});
-	await writeFile(file, text.replaceAll(/\bimport\((?="[\w./-]+"\))/g, '$import('));
+	// Patterns and comments come with other characters than ASCII, and the launcher reads bytes as characters.
+	const plain = text.replaceAll(/[\u0080-\uFFFF]/g, character =>
+		`\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`);
+	await writeFile(file, plain.replaceAll(/\bimport\((?="[\w./-]+"\))/g, '$import('));
 }
 
 await Promise.all([

@@ -37,7 +37,7 @@ function attempt<T>(work: () => T): T | undefined {
 }
 
 /**
- * Runs the CommonJS script in `file` (of Latin-1 characters alone) and gives what it exports, and `keep`: puts aside
+ * Runs the CommonJS script in `file` (of ASCII characters alone) and gives what it exports, and `keep`: puts aside
  * for its next start, in `kept`, what V8 has compiled by now, where nothing usable was there. `keep` takes some 20 ms;
  * where the folder cannot be written to, or has no room, it does nothing.
  */
