@@ -66,7 +66,7 @@ async function buildScript() {
 	await mkdir(aside, {recursive: true});
 	// Patterns and comments come with other characters than ASCII, and the launcher reads bytes as characters.
 	const plain = text.replaceAll(/[\u0080-\uFFFF]/g, character =>
-		`\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`);
+		String.raw`\u` + character.codePointAt(0).toString(16).padStart(4, '0'));
 	await writeFile(file, plain.replaceAll(/\bimport\((?="[\w./-]+"\))/g, '$import('));
 }
 
