@@ -49,10 +49,12 @@ import {start} from './programs/start.js';
 import {state} from './files/state.js';
 import {statew} from './files/statew.js';
 import {synonym} from './session/synonym.js';
+import {tape} from './tapes/tape.js';
 import {tell} from './correspondence/tell.js';
 import {txtlib} from './programs/txtlib.js';
 import {type} from './files/type.js';
 import {update} from './programs/update.js';
+import {vmfplc2} from './tapes/vmfplc2.js';
 
 const query = createQuery([
 	{
@@ -116,8 +118,10 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	state,
 	statew,
 	synonym,
+	tape,
 	tell,
 	txtlib,
 	type,
 	update,
+	vmfplc2,
 ] satisfies readonly CmsCommand[]).map(command => withModule(command));

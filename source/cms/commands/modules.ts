@@ -36,8 +36,10 @@ const transientCommands: Readonly<Record<string, number>> = {
 	SET: 6600,
 	SORT: 3000,
 	SYNONYM: 2000,
+	TAPE: 6400,
 	TELL: 2200, // VM/SP's.
 	TYPE: 2800,
+	VMFPLC2: 6800,
 };
 const userCommands: Readonly<Record<string, number>> = {
 	COPYFILE: 14_200,

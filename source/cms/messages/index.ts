@@ -10,6 +10,7 @@ import {programMessages} from './programs.js';
 import {sessionMessages} from './session.js';
 import {sortCompareMessages} from './sort-compare.js';
 import {stackMessages} from './stack.js';
+import {tapeMessages} from './tape.js';
 import {unitRecordMessages} from './unit-record.js';
 import {updateMessages} from './update.js';
 
@@ -22,6 +23,7 @@ export const messages = {
 	...sortCompareMessages,
 	...stackMessages,
 	...lockMessages,
+	...tapeMessages,
 	...unitRecordMessages,
 	...editMessages,
 	...execMessages,

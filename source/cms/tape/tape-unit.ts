@@ -15,10 +15,16 @@ export const tapeFunction = {
 } as const;
 export type TapeFunction = keyof typeof tapeFunction;
 
+/** Mode set 2, by bits an inch: it counts at the load point only. */
+const modeSet = {800: 0xCB, 1600: 0xC3, 6250: 0xD3} as const;
+export type Density = keyof typeof modeSet;
+
 const command = {write: 0x01, read: 0x02, sense: 0x04} as const;
 /** Sense byte 1. */
 const sense = {loadPoint: 0x08, fileProtected: 0x02} as const;
-const senseLength = 2;
+const senseLength = 24;
+/** Sense byte 6: the model, 1 for the 3420-3 to 6 for the 3420-8. */
+const modelBits = 0x0F;
 
 /** `mark`: a tape mark was read or spaced over. `endOfTape`: written, but behind the reflective marker. */
 export type TapeEnd = 'ok' | 'mark' | 'endOfTape' | 'loadPoint' | 'absent' | 'notReady' | 'fileProtected' | 'error';
@@ -42,8 +48,8 @@ export class TapeUnit {
 	constructor(host: TapeHost, device: number, longest: number) {
 		this.#host = host;
 		this.device = device;
-		this.#longest = longest;
-		this.#at = host.allocate(unitArea.data + longest);
+		this.#longest = Math.max(longest, senseLength);
+		this.#at = host.allocate(unitArea.data + this.#longest);
 	}
 
 	close(): void {
@@ -71,6 +77,20 @@ export class TapeUnit {
 	* control(name: TapeFunction): Step<TapeEnd> {
 		const {end} = yield * this.#host.unitRecords.operate(this.device, this.#at, tapeFunction[name], 1);
 		return yield * this.#ended(end, name === 'BSR' || name === 'FSR' ? 'mark' : 'endOfTape');
+	}
+
+	/** Sets the density, where the tape is at its load point. */
+	* setDensity(density: Density): Step<TapeEnd> {
+		const {end} = yield * this.#host.unitRecords.operate(this.device, this.#at, modeSet[density], 1);
+		return yield * this.#ended(end, 'endOfTape');
+	}
+
+	/** Densities that this model of drive has. */
+	* densities(): Step<readonly Density[]> {
+		const {guest: {storage}, unitRecords} = this.#host;
+		yield * unitRecords.operate(this.device, this.#at, command.sense, senseLength);
+		const model = storage.byte(this.#at + unitArea.data + 6) & modelBits;
+		return model % 2 === 0 ? [1600, 6250] : [800, 1600];
 	}
 
 	/** The end with what the sense bytes say of it. */
@@ -109,5 +129,5 @@ export function * openTape(cms: Cms, device: number, longest: number): Step<Tape
 		return 'absent';
 	}
 
-	return cms.hasRoom(unitArea.data + longest) ? new TapeUnit(cms, device, longest) : 'noRoom';
+	return cms.hasRoom(unitArea.data + Math.max(longest, senseLength)) ? new TapeUnit(cms, device, longest) : 'noRoom';
 }
