@@ -32,6 +32,7 @@ import {withModule} from './modules.js';
 import {modmap} from './programs/modmap.js';
 import {movefile} from './unit-record/movefile.js';
 import {namefind} from './correspondence/namefind.js';
+import {option} from './session/option.js';
 import {print} from './unit-record/print.js';
 import {punch} from './unit-record/punch.js';
 import {queryLock} from './locks/query-lock.js';
@@ -55,6 +56,7 @@ import {txtlib} from './programs/txtlib.js';
 import {type} from './files/type.js';
 import {update} from './programs/update.js';
 import {vmfplc2} from './tapes/vmfplc2.js';
+import {wakeup} from './wakeup/wakeup.js';
 
 const query = createQuery([
 	{
@@ -101,6 +103,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	modmap,
 	movefile,
 	namefind,
+	option,
 	print,
 	punch,
 	query,
@@ -124,4 +127,5 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	type,
 	update,
 	vmfplc2,
+	wakeup,
 ] satisfies readonly CmsCommand[]).map(command => withModule(command));

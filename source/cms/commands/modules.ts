@@ -24,6 +24,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	IDENTIFY: 1200, // VM/SP's.
 	LISTFILE: 5400,
 	MODMAP: 900,
+	OPTION: 1200,
 	PRINT: 3600,
 	PUNCH: 2800,
 	NAMEFIND: 2600, // VM/SP's.
@@ -51,6 +52,7 @@ const userCommands: Readonly<Record<string, number>> = {
 	SENDFILE: 5200, // VM/SP's.
 	TXTLIB: 6800,
 	UPDATE: 11_800,
+	WAKEUP: 4800, // VM/SP's.
 };
 
 /** The module of a command of CMS; `undefined`: it is of the nucleus. */

@@ -1,6 +1,6 @@
 /**
- * Messages of what users send each other: NAMEFIND, TELL, SENDFILE, RECEIVE and RDR (VM/SP, SC19-6204, which could not
- * be had: numbers and texts are from memory). Numbers from 902 on are ours.
+ * Messages of what users send each other and wait for: NAMEFIND, TELL, SENDFILE, RECEIVE, RDR and WAKEUP (VM/SP,
+ * SC19-6204, which could not be had: numbers and texts are from memory). Numbers from 902 on are ours.
  */
 import {messageTable, type MessageRow} from '../../base/message.js';
 import {shared} from './shared.js';
@@ -134,4 +134,21 @@ export const correspondenceMessages = messageTable({
 	DMSTLL545E: own['545E'],
 	DMSTLL647E: own['647E'],
 	DMSTLL902E: own['902E'],
+	DMSWAK002E: shared['002E'],
+	DMSWAK003E: shared['003E'],
+	DMSWAK008E: shared['008E'],
+	DMSWAK037E: {...shared['037E'], help: 'WAKEUP writes into the file of times when an entry was last done.'},
+	DMSWAK048E: shared['048E'],
+	DMSWAK056E: {
+		...shared['056E'],
+		help: 'A record of the file of times has no day in columns 1-8 or no time in columns 10-17. HELP WAKEUP shows '
+			+ 'what may stand there.',
+	},
+	DMSWAK062E: shared['062E'],
+	DMSWAK069E: shared['069E'],
+	DMSWAK070E: shared['070E'],
+	DMSWAK104S: shared['104S'],
+	DMSWAK105S: shared['105S'],
+	DMSWAK109S: shared['109S'],
+	DMSWAK545E: {...own['545E'], help: 'There is nothing to wait for. HELP WAKEUP shows times and options.'},
 });

@@ -10,6 +10,11 @@ export const sessionMessages = messageTable({
 		returnCode: 28,
 		help: 'There is no command, statement or message of that name. HELP without operand lists what there is.',
 	},
+	DMSOPT099E: {
+		text: 'CMS/DOS ENVIRONMENT NOT ACTIVE.',
+		returnCode: 40,
+		help: 'OPTION sets options of a compiler of CMS/DOS, which this CMS does not have.',
+	},
 	DMSQRY003E: shared['003E'],
 	DMSQRY014E: shared['014E'],
 	DMSQRY026E: shared['026E'],

@@ -9,7 +9,7 @@ import type {CmsCommand} from '../../../source/cms/cms.js';
 import {CmsSession} from '../../support/cms-session.js';
 
 const names = new Set([
-	'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTFILE', 'NAMEFIND', 'RDR', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW',
+	'EXECIO', 'GLOBALV', 'IDENTIFY', 'LISTFILE', 'NAMEFIND', 'OPTION', 'RDR', 'RECEIVE', 'SENDFILE', 'STATE', 'STATEW',
 	'TAPE', 'TELL', 'VMFPLC2',
 ]);
 const commands = cmsCommands.filter(({name}) => names.has(name));
