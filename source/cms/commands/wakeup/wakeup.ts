@@ -25,8 +25,8 @@ const wakeCode = {
 	time: 2, entry: 3, reader: 4, console: 6,
 } as const;
 
-const optionNames = ['CONS', 'RDR', 'FILE'] as const;
-type Option = typeof optionNames[number];
+type Option = 'CONS' | 'RDR' | 'FILE';
+const optionNames: readonly string[] = ['CONS', 'RDR', 'FILE'] satisfies Option[];
 
 type Request = {
 	/** Seconds, or the second of a day; without one only events end the wait. */
