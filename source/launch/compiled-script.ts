@@ -3,7 +3,7 @@
  * of them in 25. The program is a script (CommonJS), for Node keeps nothing of modules before version 22.8.
  */
 import {
-	mkdirSync, readFileSync, renameSync, rmSync, writeFileSync,
+	mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
 } from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -31,8 +31,25 @@ export function keptFile(folder: string, use: string): string {
 function attempt<T>(work: () => T): T | undefined {
 	try {
 		return work();
-	} catch {
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === undefined) {
+			throw error;
+		}
+
 		return undefined;
+	}
+}
+
+/** Versions of V8, or sets of its flags, for which something is kept. */
+const mostVersions = 4;
+
+/** Makes the folder of a version; others give way to it where there are too many. */
+function makeFolder(folder: string): void {
+	mkdirSync(folder, {recursive: true});
+	const all = path.dirname(folder);
+	const others = readdirSync(all).filter(name => name !== path.basename(folder));
+	for (const name of others.slice(mostVersions - 1)) {
+		rmSync(path.join(all, name), {recursive: true});
 	}
 }
 
@@ -60,7 +77,7 @@ export function runCompiled(file: string, kept: string): {readonly exports: unkn
 			// Others may start meanwhile: they see nothing, or all of it.
 			const aside = `${kept}.${process.pid}.tmp`;
 			attempt(() => {
-				mkdirSync(path.dirname(kept), {recursive: true});
+				makeFolder(path.dirname(kept));
 				writeFileSync(aside, script.createCachedData());
 				renameSync(aside, kept);
 			});

@@ -1,5 +1,5 @@
 import {
-	chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync,
+	chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -68,4 +68,16 @@ test('a program whose folder cannot be written to runs', t => {
 	keep();
 	t.is((exports as Exported).answer('seven'), 5);
 	t.is(readFileSync(path.join(folder, 'code-cache'), 'utf8'), '');
+});
+
+test('it is kept for four versions of V8, or of its flags, the present one among them', t => {
+	const {file, folder, kept} = scriptFile(t);
+	const cache = path.join(folder, 'code-cache');
+	for (const version of ['1', '2', '3', 'zz4', 'zz5']) {
+		mkdirSync(path.join(cache, version), {recursive: true});
+	}
+
+	runCompiled(file, kept).keep();
+	t.is(readdirSync(cache).length, 4);
+	t.true(statSync(kept).size > 0);
 });
