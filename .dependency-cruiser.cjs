@@ -14,7 +14,7 @@ const allowed = {
 	terminal: ['base', 'port'],
 	network: ['base', 'port'],
 	study: ['base', 'port', 'system'],
-	launch: [],
+	launch: ['base'],
 };
 /** Layers whose types alone may be imported. */
 const typesOf = {guest: ['machine'], cp: ['guest']};

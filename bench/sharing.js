@@ -17,7 +17,7 @@ const clock = new VirtualClock();
 const prototype = profile.directory.find('CMSUSER');
 const system = new System({
 	clock,
-	volumes: memoryVolumes(profile, systemFiles(), clock.now()),
+	volumes: memoryVolumes(profile, systemFiles, clock.now()),
 	directory: {find: name => (/^U\d{4}$/.test(name) ? {...prototype, userid: name} : profile.directory.find(name))},
 	systemNames: profile.systemNames,
 	systems: profile.systems,

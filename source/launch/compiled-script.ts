@@ -2,14 +2,12 @@
  * A script with what V8 kept of compiling it the last time: V8 reads the program's megabytes in 100 ms, what it kept
  * of them in 25. The program is a script (CommonJS), for Node keeps nothing of modules before version 22.8.
  */
-import {
-	mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
-} from 'node:fs';
+import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import process from 'node:process';
 import {cachedDataVersionTag} from 'node:v8';
 import {Script} from 'node:vm';
+import {readKept, writeKept} from '../base/kept-file.js';
 
 type CommonModule = {exports: unknown};
 type Import = (specifier: string) => Promise<unknown>;
@@ -27,25 +25,11 @@ export function keptFile(folder: string, use: string): string {
 	return path.join(folder, cachedDataVersionTag().toString(16), use);
 }
 
-/** What `work` gives; undefined where the host refuses it: then V8 compiles at each start. */
-function attempt<T>(work: () => T): T | undefined {
-	try {
-		return work();
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === undefined) {
-			throw error;
-		}
-
-		return undefined;
-	}
-}
-
 /** Versions of V8, or sets of its flags, for which something is kept. */
 const mostVersions = 4;
 
-/** Makes the folder of a version; others give way to it where there are too many. */
-function makeFolder(folder: string): void {
-	mkdirSync(folder, {recursive: true});
+/** Others give way to a version's folder where there are too many. */
+function clearOthers(folder: string): void {
 	const all = path.dirname(folder);
 	const others = readdirSync(all).filter(name => name !== path.basename(folder));
 	for (const name of others.slice(mostVersions - 1)) {
@@ -59,7 +43,7 @@ function makeFolder(folder: string): void {
  * where the folder cannot be written to, or has no room, it does nothing.
  */
 export function runCompiled(file: string, kept: string): {readonly exports: unknown; readonly keep: () => void} {
-	const cachedData = attempt(() => readFileSync(kept));
+	const cachedData = readKept(kept);
 	const script = new Script(inModule(readFileSync(file, 'latin1')), {filename: file, cachedData});
 	const module: CommonModule = {exports: {}};
 	(script.runInThisContext() as Wrapped)(
@@ -70,20 +54,9 @@ export function runCompiled(file: string, kept: string): {readonly exports: unkn
 			return module.exports;
 		},
 		keep() {
-			if (cachedData && !script.cachedDataRejected) {
-				return;
+			if (!cachedData || script.cachedDataRejected) {
+				writeKept(kept, script.createCachedData(), clearOthers);
 			}
-
-			// Others may start meanwhile: they see nothing, or all of it.
-			const aside = `${kept}.${process.pid}.tmp`;
-			attempt(() => {
-				makeFolder(path.dirname(kept));
-				writeFileSync(aside, script.createCachedData());
-				renameSync(aside, kept);
-			});
-			attempt(() => {
-				rmSync(aside, {force: true});
-			});
 		},
 	};
 }

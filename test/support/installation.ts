@@ -64,7 +64,7 @@ export class Installation {
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(profile, [...systemFiles(), ...files], clock.now()),
+			volumes: memoryVolumes(profile, () => [...systemFiles(), ...files], clock.now()),
 			directory: profile.directory,
 			systemNames: profile.systemNames,
 			systems: profile.systems,

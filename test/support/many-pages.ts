@@ -48,7 +48,7 @@ export class ManyPages {
 		const profile = readProfile();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(profile, [...systemFiles(), program(pages)], clock.now()),
+			volumes: memoryVolumes(profile, () => [...systemFiles(), program(pages)], clock.now()),
 			directory: profile.directory,
 			systemNames: profile.systemNames,
 			systems: profile.systems,

@@ -133,7 +133,7 @@ export class SimulatedInstallation {
 
 		this.#volume = openVolume(disk, folder, this.journal, image);
 		const clock = new VirtualClock();
-		const volumes = memoryVolumes(profile, [...systemFiles(), ...files], clock.now());
+		const volumes = memoryVolumes(profile, () => [...systemFiles(), ...files], clock.now());
 		volumes.set(serial, this.#volume);
 		this.system = new System({
 			clock,

@@ -10,12 +10,11 @@ import type {DirectoryEntry} from '../../cp/directory/directory.js';
 import {nowhere} from '../../cp/spool/real/unit-host.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
-import {systemFiles} from '../../system/system-files.js';
-import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile, type Profile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
 import type {Library} from '../../system/host/library.js';
 import {readLines} from '../input-bytes.js';
+import {freshVolumes} from './fresh-volumes.js';
 import {libraryOf, withLibrary} from './library-flag.js';
 import {parseMount, procedureDisks, writeBack, type ProcedureDisk} from './procedure-disks.js';
 import {readProcedure, type Procedure} from './procedure.js';
@@ -84,7 +83,7 @@ function makeSystem(
 	library: Library | undefined,
 ): System {
 	const own = entryWith(entry, disks);
-	const volumes = memoryVolumes(profile, systemFiles(), clock.now());
+	const volumes = freshVolumes(profile, clock);
 	for (const {address, disk} of disks) {
 		volumes.set(serialOf(address), disk);
 	}

@@ -10,13 +10,12 @@ import {nowhere} from '../../cp/spool/real/unit-host.js';
 import type {SpoolFile} from '../../cp/spool/spool-file.js';
 import {withoutControls} from '../../port/text.js';
 import {ConfigurationError} from '../../system/configuration-error.js';
-import {systemFiles} from '../../system/system-files.js';
 import {flowOf} from '../../system/panel/flow-log.js';
-import {memoryVolumes} from '../../system/volumes/memory-volumes.js';
 import {readProfile} from '../../system/profile.js';
 import {clockOf, System} from '../../system/system.js';
 import type {Library} from '../../system/host/library.js';
 import {readLines} from '../input-bytes.js';
+import {freshVolumes} from './fresh-volumes.js';
 import {libraryOf, withLibrary} from './library-flag.js';
 import {parseScript, type ScriptStatement} from './script-file.js';
 import {ScriptRun} from './script-run.js';
@@ -172,7 +171,7 @@ function makeSystem(
 			systems: profile.systems,
 			pagingVolumes: profile.pagingVolumes,
 			periodDevices: profile.periodDevices,
-			...withLibrary(library, profile.directory, memoryVolumes(profile, systemFiles(), clock.now())),
+			...withLibrary(library, profile.directory, freshVolumes(profile, clock)),
 		});
 		system.startServices(profile.autolog);
 		return {

@@ -169,6 +169,13 @@ export function initialFiles(
 	return withModuleSizes([...named.values()]);
 }
 
+/** Files and folders of the host that the disks of a profile are built from, beside what the program generates. */
+export const sourcesOfDisks = ({folder}: Pick<Profile, 'folder'>): string[] => [
+	...systemDiskFolders.map(name => path.join(packageRoot(), 'dasd', name)),
+	path.join(folder, 'USER DIRECT'),
+	path.join(folder, 'disks'),
+];
+
 /** Files of a profile for a system disk: a service's, above all. */
 function siteFiles(profile: Pick<Profile, 'folder'>, address: number): NewFile[] {
 	return profileDiskFiles(profile, systemOwner, address).map(file => fileOf(file, '2'));

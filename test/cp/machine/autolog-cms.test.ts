@@ -18,7 +18,7 @@ class WholeSystem {
 		const clock = new VirtualClock();
 		this.system = new System({
 			clock,
-			volumes: memoryVolumes(this.#profile, systemFiles(), clock.now()),
+			volumes: memoryVolumes(this.#profile, systemFiles, clock.now()),
 			directory: this.#profile.directory,
 			systemNames: this.#profile.systemNames,
 		});

@@ -66,7 +66,7 @@ test('a minidisk of any type is there; those that CMS has a format for are CMS d
 		...types.map((type, index) => ` MDISK 19${index} ${type} 005 002 V${type} MR`),
 	].join('\n'));
 	t.deepEqual(errors, []);
-	const volumes = memoryVolumes({folder: '/nowhere', directory}, [], new VirtualClock().now());
+	const volumes = memoryVolumes({folder: '/nowhere', directory}, () => [], new VirtualClock().now());
 	for (const type of types) {
 		const volume = volumes.get(`V${type}`)!;
 		const minidisk = minidiskVolume(volume, {start: 5, cylinders: 2});

@@ -7,11 +7,13 @@ export class OverlayVolume implements CkdVolume {
 	readonly readOnly = false;
 	readonly model: CkdModel;
 	readonly cylinders: number;
-	readonly #tracks = new Map<number, Uint8Array>();
+	readonly #tracks: Map<number, Uint8Array>;
 	readonly #base: CkdVolume;
 
-	constructor(base: CkdVolume) {
+	/** `tracks`: what is written on it already, by their index. */
+	constructor(base: CkdVolume, tracks: ReadonlyMap<number, Uint8Array> = new Map()) {
 		this.#base = base;
+		this.#tracks = new Map(tracks);
 		this.model = base.model;
 		this.cylinders = base.cylinders;
 	}
