@@ -51,6 +51,8 @@ import {state} from './files/state.js';
 import {statew} from './files/statew.js';
 import {synonym} from './session/synonym.js';
 import {tape} from './tapes/tape.js';
+import {tapemac} from './tapes/tapemac.js';
+import {tappds} from './tapes/tappds.js';
 import {tell} from './correspondence/tell.js';
 import {txtlib} from './programs/txtlib.js';
 import {type} from './files/type.js';
@@ -122,6 +124,8 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	statew,
 	synonym,
 	tape,
+	tapemac,
+	tappds,
 	tell,
 	txtlib,
 	type,

@@ -38,6 +38,8 @@ const transientCommands: Readonly<Record<string, number>> = {
 	SORT: 3000,
 	SYNONYM: 2000,
 	TAPE: 6400,
+	TAPEMAC: 3400,
+	TAPPDS: 4200,
 	TELL: 2200, // VM/SP's.
 	TYPE: 2800,
 	VMFPLC2: 6800,

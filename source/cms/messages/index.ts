@@ -6,6 +6,7 @@ import {execMessages} from './exec.js';
 import {fileMessages} from './files.js';
 import {lockMessages} from './locks.js';
 import {nucleusMessages} from './nucleus.js';
+import {osTapeMessages} from './os-tapes.js';
 import {programMessages} from './programs.js';
 import {sessionMessages} from './session.js';
 import {sortCompareMessages} from './sort-compare.js';
@@ -19,6 +20,7 @@ export const messages = {
 	...diskMessages,
 	...fileMessages,
 	...programMessages,
+	...osTapeMessages,
 	...sessionMessages,
 	...sortCompareMessages,
 	...stackMessages,

@@ -76,7 +76,8 @@ export class TapeUnit {
 	/** A function without data. */
 	* control(name: TapeFunction): Step<TapeEnd> {
 		const {end} = yield * this.#host.unitRecords.operate(this.device, this.#at, tapeFunction[name], 1);
-		return yield * this.#ended(end, name === 'BSR' || name === 'FSR' ? 'mark' : 'endOfTape');
+		const isBackward = name === 'BSR' || name === 'BSF';
+		return yield * this.#ended(end, name === 'BSR' || name === 'FSR' ? 'mark' : 'endOfTape', isBackward);
 	}
 
 	/** Sets the density, where the tape is at its load point. */
@@ -93,8 +94,8 @@ export class TapeUnit {
 		return model % 2 === 0 ? [1600, 6250] : [800, 1600];
 	}
 
-	/** The end with what the sense bytes say of it. */
-	* #ended(end: UnitEnd, exception: 'mark' | 'endOfTape'): Step<TapeEnd> {
+	/** The end with what the sense bytes say of it. Forward, nothing ends because the tape was at its load point. */
+	* #ended(end: UnitEnd, exception: 'mark' | 'endOfTape', isBackward = false): Step<TapeEnd> {
 		switch (end) {
 			case 'ok':
 			case 'absent': {
@@ -116,7 +117,7 @@ export class TapeUnit {
 				const isRejected = (first & senseByte.commandReject) !== 0;
 				return isRejected && (second & sense.fileProtected) !== 0
 					? 'fileProtected'
-					: ((second & sense.loadPoint) === 0 ? 'error' : 'loadPoint');
+					: (isBackward && (second & sense.loadPoint) !== 0 ? 'loadPoint' : 'error');
 			}
 		}
 	}
