@@ -131,10 +131,12 @@ export type CmsSettings = {
 	fileWait: number;
 	blip: string | undefined;
 	/**
-	 * &CONTROL NOMSG: `message` types nothing while the command runs (NUCON's NOERRMSG). Set and reset by the EXEC
-	 * processor; off at every Ready.
+	 * &CONTROL NOMSG: that a file was not found is not typed while the command runs (NUCON's NOERRMSG;
+	 * `messages/withheld.ts`). Set and reset by the EXEC processor; off at every Ready.
 	 */
 	suppressMessages?: boolean;
+	/** `message` types nothing: a function that a program calls, EXECIO with NOTYPE. Off at every Ready. */
+	silent?: boolean;
 };
 
 export type Cms = {

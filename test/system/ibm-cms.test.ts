@@ -18,7 +18,7 @@ import {cmsVolume, moduleFile} from '../support/cms-disk.js';
 import {moment} from '../support/disks.js';
 import {ibmCms, segmentsFolder} from '../support/ibm-cms.js';
 import {recordings, replay} from '../support/recorded-session.js';
-import {SystemSession, type AnotherSystem} from '../support/whole-system.js';
+import {masked, SystemSession, type AnotherSystem} from '../support/whole-system.js';
 
 /** `COPYF fn ft fm F|V fm` copies a file record by record, with the lists of RDBUF and WRBUF. */
 const copier = moduleFile('COPYF', programBytes(`
@@ -139,6 +139,28 @@ if (segmentsFolder === undefined) {
 			}
 		});
 	}
+
+	test('commands of the nucleus answer nonsense as IBM\'s do', t => {
+		const files = {'F1 EXEC': ['&TYPE HI &1'], 'Q1 EXEC': ['&CONTROL ALL NOMSG', '&1 &2 &3 &4 &5 &6', '&TYPE &RETCODE']};
+		const operands = [
+			'', '(', '((', '?', '*A X', 'F1', 'F? EXEC', 'F1 EXEC', 'F1 EXEC Q', 'F1 EXEC 1', 'F1 EXEC AAA', 'F1 EXEC A B', '191',
+			'999 C', '191 B/A', '192 B/D', '192 D/D * * 1', '191 A (FOO', '00C A', 'XYZ', 'VERYLONGNAME VERYLONGTYPE', 'F1 (TYPE',
+		];
+		// Of EXEC, typed, IBM's says three times what is wrong.
+		for (const command of ['ACCESS', 'GENMOD', 'LOAD', 'LOADMOD', 'START', 'STATE', 'STATEW', 'Q1 EXEC', 'Q1 STATE']) {
+			const [ibms, ours] = [another, undefined].map(system => {
+				const session = new SystemSession({191: cmsVolume(files), 192: cmsVolume()}, system);
+				session.enter('ACCESS (NOPROF');
+				const typed = operands.map(words => {
+					const line = `${command} ${words}`;
+					return [line, ...session.enterAll(line, 'ACCESS 191 A', 'STATE F1 EXEC A')].map(text => masked(text));
+				});
+				session.close();
+				return typed;
+			});
+			t.deepEqual(ours, ibms);
+		}
+	});
 
 	test('70 files, long and short, of both formats, go from disk to disk by IBM\'s CMS and ours', t => {
 		const files = Array.from({length: 70}, (_, index): NewFile => ({

@@ -43,6 +43,14 @@ type Name = {
 /** Where the sections of the deck now loaded lie, by ESD number; sections defined before have no place of their own. */
 type Place = {readonly base: number; readonly loaded: boolean; readonly name: string};
 
+/** Names in the order in which the symbols stand in the deck. */
+function inOrderOf(items: ReadonlyArray<DeckItem | StartItem>, names: readonly string[]): readonly string[] {
+	const wanted = new Set(names);
+	return names.length === 0
+		? names
+		: items.filter(item => item.kind === 'symbol').map(({name}) => name).filter(name => wanted.delete(name));
+}
+
 const upToDoubleword = (address: number): number => Math.ceil(address / 8) * 8;
 
 export class Linker {
@@ -54,6 +62,8 @@ export class Linker {
 	/** As an END card or what went before says. */
 	#entry: number;
 	#firstSection = 0;
+	/** Sections without a name so far, those of the table included, once one of them was asked for. */
+	#privateSections?: number;
 	/** As control cards say; of each kind the last one counts. */
 	readonly #starts = new Map<StartItem['from'], string>();
 	/** Names that got their address here, in order. */
@@ -152,11 +162,14 @@ export class Linker {
 
 				case 'start': {
 					this.#starts.set(item.from, item.name);
+					if (item.from === 'ENTRY') {
+						this.refer(item.name, false);
+					}
 				}
 			}
 		}
 
-		return duplicates;
+		return inOrderOf(items, duplicates);
 	}
 
 	/** An entry of a table that was there before. */
@@ -249,23 +262,23 @@ export class Linker {
 
 		places.set(id, {base: base - address, loaded: true, name});
 		this.#location = base + length;
-		if (type !== symbolType.privateSection) {
-			this.#define(name, base);
-		}
+		this.#define(type === symbolType.privateSection ? this.#privateName() : name, base);
 
 		this.#firstSection ||= base;
 	}
 
+	/** Sections without a name are numbered in the order in which they are loaded. */
+	#privateName(): string {
+		this.#privateSections ??= [...this.#names.keys()].filter(name => /^\.\d{6}$/.test(name)).length;
+		return `.${String(++this.#privateSections).padStart(6, '0')}`;
+	}
+
 	#label({name, id, address}: SymbolItem, places: ReadonlyMap<number, Place>, duplicates: string[]): void {
 		const place = places.get(id);
-		if (!place?.loaded) {
-			return;
-		}
-
-		if (this.defined(name) === undefined) {
-			this.#define(name, place.base + address);
-		} else {
+		if (this.defined(name) !== undefined) {
 			duplicates.push(name);
+		} else if (place?.loaded) {
+			this.#define(name, place.base + address);
 		}
 	}
 

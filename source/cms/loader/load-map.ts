@@ -1,6 +1,6 @@
 /**
  * The file LOAD MAP A5 that LOAD and INCLUDE write (GC20-1818, "LOAD"): what was loaded where, and cards that are worth
- * a mention. Its records are those of MODMAP's answer, 100 bytes each; how the real file looks could not be found.
+ * a mention, in the order of the cards; 100 bytes a line, as this nucleus writes them.
  */
 import {toEbcdic} from '../../base/ebcdic.js';
 import {hex} from '../../base/hex.js';
@@ -14,30 +14,37 @@ const recordLength = 100;
 const file = {name: 'LOAD', type: 'MAP', modeNumber: '5'} as const;
 const addressDigits = 6;
 
-export const mapHeading = 'NAME      LOCATION';
-export const mapLine = (name: string, address: number): string => `${name.padEnd(8)}    ${hex(address, addressDigits)}`;
-export const undefinedLine = (name: string): string => `${name.padEnd(8)}    UNDEFINED`;
+/** What the map calls a control section; an entry has nothing there. */
+const sectionMark = 'SD';
 
-/** What the map says of a card; `undefined`: nothing. */
-export function cardLine(
+/** A line of the map for each section and entry that a deck defines. */
+export const mapLine = (name: string, address: number, isSection: boolean): string =>
+	` ${name.padEnd(8)} ${(isSection ? sectionMark : '').padEnd(sectionMark.length)} ${hex(address, addressDigits)}`;
+
+/** What the map says of a card. */
+export function cardLines(
 	{remark, image}: LoaderCard,
 	shown: {readonly invalid: boolean; readonly replacements: boolean},
-): string | undefined {
+): readonly string[] {
 	switch (remark) {
 		case 'invalid': {
-			return shown.invalid ? `INVALID CARD - ${image}` : undefined;
+			return shown.invalid ? [` INVALID CARD - ${image}`] : [];
+		}
+
+		case 'bad': {
+			return [` INVALID CARD - ${image}`];
 		}
 
 		case 'replacement': {
-			return shown.replacements ? image : undefined;
+			return shown.replacements ? [` ${image}`] : [];
 		}
 
 		case 'control': {
-			return `CONTROL CARD- ${image}`;
+			return [` CONTROL CARD - ${image}`];
 		}
 
 		case 'plain': {
-			return undefined;
+			return [];
 		}
 	}
 }

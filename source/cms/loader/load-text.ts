@@ -4,6 +4,7 @@
  * registers.
  */
 import {loaderCard, type LoaderCard} from '../../base/loader-card.js';
+import {symbolType, type SymbolItem} from '../../base/object-deck.js';
 import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {libraryMember} from '../commands/programs/library-member.js';
@@ -12,7 +13,7 @@ import {area} from '../nucleus/storage/layout.js';
 import {librariesOf} from '../nucleus/storage/libraries.js';
 import {nucon} from '../nucleus/storage/nucon.js';
 import {Linker} from './linker.js';
-import {cardLine, mapLine, undefinedLine} from './load-map.js';
+import {cardLines, mapLine} from './load-map.js';
 import {namesPerPage, readTable, writeTable} from './loader-table.js';
 
 export type LoadOptions = {
@@ -27,6 +28,8 @@ export type LoadOptions = {
 	/** The load map mentions invalid cards, and REP cards. */
 	readonly invalid: boolean;
 	readonly replacements: boolean;
+	/** Its lines are typed as they come. */
+	readonly typed: boolean;
 	/** Where the files named go, in place of the next doubleword. */
 	readonly origin?: number;
 };
@@ -86,7 +89,7 @@ export class TextLoader {
 			duplicates: this.#duplicates,
 			overflow: linker.overflow,
 			isTableFull: this.#isTableFull(),
-			map: [...this.#map, ...undefinedNames.map(name => undefinedLine(name))],
+			map: this.#map,
 		};
 	}
 
@@ -116,7 +119,7 @@ export class TextLoader {
 		yield * this.#cms.charge('record', cards.length);
 		const parsed = cards.map(card => loaderCard(card));
 		const duplicates = this.#linker.deck(parsed.flatMap(({items}) => items));
-		this.#note(parsed);
+		yield * this.#note(parsed);
 		for (const duplicate of duplicates) {
 			this.#duplicates = true;
 			if (this.#options.duplicates) {
@@ -128,19 +131,19 @@ export class TextLoader {
 	}
 
 	/** What the load map says of a deck that was loaded. */
-	#note(cards: readonly LoaderCard[]): void {
-		for (const card of cards) {
-			const line = cardLine(card, this.#options);
-			if (line !== undefined) {
-				this.#map.push(line);
+	* #note(cards: readonly LoaderCard[]): Step {
+		const defined = this.#linker.definitions.slice(this.#mapped);
+		this.#mapped = this.#linker.definitions.length;
+		const lines = cards.flatMap(card => [
+			...card.items.flatMap(item => item.kind === 'symbol' ? symbolLines(item, defined) : []),
+			...cardLines(card, this.#options),
+		]);
+		for (const line of lines) {
+			this.#map.push(line);
+			if (this.#options.typed) {
+				yield * this.#cms.console.type(line);
 			}
 		}
-
-		for (const {name, address} of this.#linker.definitions.slice(this.#mapped)) {
-			this.#map.push(mapLine(name, address));
-		}
-
-		this.#mapped = this.#linker.definitions.length;
 	}
 
 	/** The deck of that name: a TEXT file, or the member of a library that has the name. */
@@ -171,4 +174,22 @@ export class TextLoader {
 		storage.setWord(nucon.startAddress, start);
 		storage.setWord(nucon.mainHigh, Math.max(storage.word(nucon.mainHigh), location));
 	}
+}
+
+type Definition = {readonly name: string; readonly address: number};
+
+const privateName = /^\.\d/;
+
+/** The line of a symbol that the deck has defined; each of `defined` has one. Common sections have none. */
+function symbolLines({name, type}: SymbolItem, defined: Definition[]): readonly string[] {
+	const isPrivate = type === symbolType.privateSection;
+	const at = defined.findIndex(each => isPrivate ? privateName.test(each.name) : each.name === name);
+	if (at === -1) {
+		return [];
+	}
+
+	const [definition] = defined.splice(at, 1);
+	return type === symbolType.common
+		? []
+		: [mapLine(definition.name, definition.address, type !== symbolType.label)];
 }

@@ -3,25 +3,23 @@ import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
 export const diskMessages = messageTable({
-	DMSACC003E: {...shared['003E'], text: "INVALID OPTION '{option}'"},
-	DMSACC017E: {...shared['017E'], text: "INVALID DEVICE ADDRESS ' {address} '"},
-	DMSACC048E: {...shared['048E'], text: "INVALID MODE '{mode}'"},
-	DMSACC050E: {...shared['050E'], text: 'PARAMETER MISSING AFTER CUU'},
+	DMSACC003E: {...shared['003E'], text: "INVALID OPTION ' {option}'"},
+	DMSACC017E: {...shared['017E'], text: "INVALID DEVICE ADDRESS ' {address}'"},
+	DMSACC048E: {...shared['048E'], text: "INVALID MODE ' {mode}'"},
 	DMSACC059E: {
-		text: "'{device}' ALREADY ACCESSED AS READ/WRITE '{mode}' DISK",
+		text: "'{device}' ALREADY ACCESSED AS READ/WRITE ' {mode}' DISK",
 		returnCode: 36,
 		help: 'A disk that you write on cannot be accessed a second time as an extension or in part. Release it first.',
 	},
-	DMSACC069E: {...shared['069E'], text: "DISK '{mode}' NOT ACCESSED"},
-	DMSACC070E: {...shared['070E'], text: "INVALID PARAMETER '{parameter}'"},
+	DMSACC070E: {...shared['070E'], text: "INVALID PARAMETER ' {parameter}'"},
 	DMSACC112S: {
-		text: "DISK ' {disk} ' DEVICE ERROR",
+		text: "'{disk} ' DEVICE ERROR",
 		returnCode: 100,
 		help: 'The disk could not be read, or holds no CMS file directory. FORMAT a new disk before its first use; '
 			+ 'where it was in use, its label or directory is damaged.',
 	},
 	DMSACC113S: {
-		text: "' {disk} ' NOT ATTACHED",
+		text: "'{disk} ' NOT ATTACHED",
 		returnCode: 100,
 		help: 'Your virtual machine has no disk at that address. QUERY VIRTUAL DASD shows your disks; LINK gets you '
 			+ 'one.',
@@ -35,13 +33,13 @@ export const diskMessages = messageTable({
 		help: 'The mode letter belonged to another disk until now, which is released.',
 	},
 	DMSACC725I: {
-		text: "'{device}' ALSO = '{mode}' DISK",
+		text: '{device} ALSO = {mode}-DISK',
 		help: 'The same disk is accessed under another mode letter as well.',
 	},
 	DMSACC726I: {
-		text: "'{disk} ' RELEASED",
-		help: 'The disk was accessed for writing under another letter; it was released there, since it can be written '
-			+ 'under one letter only.',
+		text: "'{disk}' RELEASED",
+		help: 'The disk was accessed under another letter as well; it was released there, since a disk that is written '
+			+ 'on has one letter only.',
 	},
 	DMSACC056E: {
 		text: "NO USERID AFTER 'REMOTE'",

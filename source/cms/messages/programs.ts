@@ -89,9 +89,9 @@ export const programMessages = messageTable({
 	DMSLIO001E: shared['001E'],
 	DMSLIO003E: shared['003E'],
 	DMSLIO005E: {
-		text: 'NO ENTRY POINT DEFINED.',
-		returnCode: 40,
-		help: 'Nothing is loaded that could be started. LOAD the program first.',
+		text: "NO '{option:ORIGIN|RESET EN TRY}' SPECIFIED.",
+		returnCode: 24,
+		help: 'The option needs an address, or a name, behind it and none was given.',
 	},
 	DMSLIO021E: {
 		text: "ENTRY POINT '{entry}' NOT FOUND.",
@@ -99,6 +99,11 @@ export const programMessages = messageTable({
 		help: 'What is loaded has no control section or entry of that name. LOAD with option MAP shows the names.',
 	},
 	DMSLIO029E: shared['029E'],
+	DMSLIO055E: {
+		text: 'NO ENTRY POINT DEFINED.',
+		returnCode: 40,
+		help: 'Nothing is loaded that could be started. LOAD the program first.',
+	},
 	DMSLIO104S: shared['104S'],
 	DMSLIO105S: shared['105S'],
 	DMSLIO109S: {
@@ -139,21 +144,30 @@ export const programMessages = messageTable({
 	DMSMDP104S: shared['104S'],
 	DMSMOD001E: shared['001E'],
 	DMSMOD002E: {...shared['002E'], text: 'FILE {file} NOT FOUND.'},
+	DMSMOD003E: {...shared['003E'], text: 'INVALID OPTION {option}.'},
 	DMSMOD005E: {
-		text: 'NO ENTRY POINT DEFINED.',
-		returnCode: 40,
-		help: 'Nothing is loaded from which a module could be made. LOAD the program first.',
+		text: "NO '{option:FROM|TO} ENTRY' SPECIFIED.",
+		returnCode: 24,
+		help: 'FROM and TO need the name of a control section or entry behind them and none was given.',
 	},
-	DMSMOD003E: shared['003E'],
 	DMSMOD021E: {
-		text: "ENTRY POINT '{entry}' NOT FOUND.",
+		text: 'ENTRY POINT {entry} NOT FOUND.',
 		returnCode: 40,
 		help: 'What is loaded has no control section or entry of the name that FROM or TO gives. LOAD MAP shows them.',
 	},
-	DMSMOD029E: shared['029E'],
-	DMSMOD070E: shared['070E'],
 	DMSMOD032E: {...shared['032E'], text: 'INVALID FILETYPE {type}.'},
 	DMSMOD037E: shared['037E'],
+	DMSMOD040E: {
+		text: 'NO FILES LOADED.',
+		returnCode: 40,
+		help: 'Nothing is loaded from which a module could be made. LOAD the program first.',
+	},
+	DMSMOD070E: shared['070E'],
+	DMSMOD084E: {
+		text: 'INVALID USE OF FROM AND TO OPTIONS.',
+		returnCode: 24,
+		help: 'What TO names does not lie behind what FROM names.',
+	},
 	DMSMOD104S: shared['104S'],
 	DMSMOD105S: shared['105S'],
 	DMSMOD109S: {

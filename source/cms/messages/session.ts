@@ -3,7 +3,7 @@ import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
 export const sessionMessages = messageTable({
-	DMSEXT001E: {...shared['001E'], help: 'EXEC needs the name of the procedure, a file of type EXEC.'},
+	DMSEXC001E: {...shared['001E'], help: 'EXEC needs the name of the procedure, a file of type EXEC.'},
 	DMSHLP003E: shared['003E'],
 	DMSHLP254E: {
 		text: 'HELP cannot find the information requested: {topic}',

@@ -178,9 +178,13 @@ function * firstLine(nucleus: Nucleus, line: string): Step {
 	const isAccess = tokens.length > 0 && isAbbreviation(tokens[0], 'ACCESS', 2);
 	const {options} = splitOptions(tokens);
 	let rc = 0;
-	if (isAccess) {
+	if (isAccess && options.includes('NODISK')) {
+		// No disk but those of the system: nothing to do.
+	} else if (isAccess) {
 		// NOSPROF came with VM/SP: it is for here, not for ACCESS.
-		rc = yield * nucleus.execute({tokens: tokens.filter(token => token !== 'NOSPROF'), line, from: 'terminal'});
+		const given = tokens.filter(token => token !== 'NOSPROF');
+		const isBare = given.at(-1) === '(' && given.length < tokens.length;
+		rc = yield * nucleus.execute({tokens: isBare ? given.slice(0, -1) : given, line, from: 'terminal'});
 	} else if (yield * attached(nucleus, userDisk)) {
 		yield * command(nucleus, 'ACCESS 191 A');
 	}

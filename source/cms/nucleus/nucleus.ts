@@ -46,6 +46,7 @@ import {SynonymTable} from './storage/synonyms.js';
 import {runTerminalLine} from './console/terminal-line.js';
 import {TerminalTranslation} from './console/terminal-translation.js';
 import {messages as ownMessages} from '../messages/index.js';
+import {withheld} from '../messages/withheld.js';
 import {notFound} from '../not-found.js';
 import {work} from './storage/work.js';
 
@@ -281,7 +282,8 @@ export class Nucleus implements Cms {
 	}
 
 	* editedMessage(id: string, text: string): Step {
-		if (!this.settings.suppressMessages) {
+		const {silent, suppressMessages} = this.settings;
+		if (!silent && !(suppressMessages && withheld.has(id))) {
 			const edited = yield * diagnose.editMessage(this.guest, `${id} ${text}`);
 			if (edited !== '') {
 				// HT holds back messages too, but for those of severe and terminating errors (GC20-1818, "HT").

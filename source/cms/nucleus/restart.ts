@@ -26,6 +26,7 @@ export function * restart(nucleus: Nucleus): Step {
 	releaseSaveAreas(guest, nucleus.free);
 	guest.storage.setWord(nucon.commandActive, 0);
 	settings.suppressMessages = false;
+	settings.silent = false;
 	nucleus.segments.resuming(yield * isAnother(nucleus));
 	yield * nucleus.resume();
 	nucleus.segments.resuming(false);

@@ -239,3 +239,36 @@ test('a procedure whose first statement is &TRACE is EXEC 2, and says so', t => 
 		'840',
 	]);
 });
+
+test('&CONTROL NOMSG keeps back that a file was not found, and nothing else that commands say', t => {
+	t.deepEqual(run([
+		'&CONTROL NOMSG',
+		'STATE NO FILE',
+		'STATE NO FILE Q',
+		'ERASE NO FILE',
+		'RENAME NO FILE A A B A',
+		'LISTFILE NO FILE',
+		'STATE NO',
+		'STATE NO? FILE',
+		'ERASE NO FILE Q',
+		'ACCESS 999 B',
+		'START NOWHERE',
+		'EXEC NO?',
+		'GLOBAL FOO',
+	]), [
+		'Incomplete fileID specified.',
+		'Invalid character \'?\' in fileID \'NO? FILE\'.',
+		'Disk \'Q\' not accessed.',
+		'DMSACC113S \'B (999) \' NOT ATTACHED',
+		'ENTRY POINT \'NOWHERE\' NOT FOUND.',
+		'Invalid character \'?\' in fileID \'NO? EXEC\'.',
+		'INVALID FUNCTION \'FOO\'.',
+	]);
+});
+
+test('a procedure that accesses another disk in place of its own ends there, where its next line is read', t => {
+	t.deepEqual(run(['ACCESS 192 A', '&TYPE NEVER']), [
+		'\'192\' REPLACES \' A (191) \'', '\'192 D \' RELEASED', ...error(3, 'Error reading file', 806),
+	]);
+	t.deepEqual(run(['ACCESS 191 A', '&TYPE STILL HERE']), ['\'191\' REPLACES \' A (191) \'', 'STILL HERE']);
+});

@@ -21,17 +21,16 @@ const other = deck('OTHER', [
 const start = (): CmsSession => new CmsSession({volumes: {0x191: cmsVolume({}, [main, other])}});
 const map = (session: CmsSession): string[] => session.enter('type load map').map(line => line.trimEnd()).filter(line => line !== '');
 
-const heading = 'NAME      LOCATION';
-const ofMain = ['MAIN        020000', 'SECOND      020008'];
-const cards = ['INVALID CARD - WHAT IS THIS', 'REP  000002 0010007', 'CONTROL CARD- ENTRY SECOND'];
+const ofMain = [' MAIN     SD 020000', ' SECOND      020008'];
+const cards = [' INVALID CARD - WHAT IS THIS', ' REP  000002 0010007', ' CONTROL CARD - ENTRY SECOND'];
 
 test('LOAD writes LOAD MAP A5: what lies where, and the cards worth a mention', t => {
 	const session = start();
 	t.deepEqual(session.enter('load main'), ['Ready;']);
-	t.deepEqual(map(session), [heading, ...cards, ...ofMain, 'Ready;']);
+	t.deepEqual(map(session), [...ofMain, ...cards, 'Ready;']);
 	t.regex(session.enter('listfile load map (label').join('\n'), /LOAD +MAP +A5 +F +100/);
 	session.enter('load main (noinv norep');
-	t.deepEqual(map(session), [heading, cards[2], ...ofMain, 'Ready;']);
+	t.deepEqual(map(session), [...ofMain, cards[2], 'Ready;']);
 	session.enter('load main (nomap');
 	t.deepEqual(session.enter('state load map'), ['File \'LOAD MAP\' not found.', 'Ready(00028);']);
 });
@@ -41,7 +40,7 @@ test('INCLUDE adds to the map, SAME keeps the options of LOAD', t => {
 	session.enter('load main (noinv norep noauto');
 	t.deepEqual(session.enter('include other (same'), ['THE FOLLOWING NAMES ARE UNDEFINED:', ' NOWHERE', 'Ready(00004);']);
 	t.deepEqual(map(session), [
-		heading, cards[2], ...ofMain, 'OTHER       020010', 'NOWHERE     UNDEFINED', 'Ready;',
+		...ofMain, cards[2], ' OTHER    SD 020010', ' THE FOLLOWING NAMES ARE UNDEFINED:', ' NOWHERE', 'Ready;',
 	]);
 	session.enter('load main (nomap');
 	session.enter('include other (same');
@@ -52,7 +51,7 @@ test('INCLUDE adds to the map, SAME keeps the options of LOAD', t => {
 
 test('TYPE types the map, and not with NOMAP; of contradictory options the last one counts', t => {
 	const session = start();
-	t.deepEqual(session.enter('load main (type noinv norep'), [heading, cards[2], ...ofMain, 'Ready;']);
+	t.deepEqual(session.enter('load main (type noinv norep'), [...ofMain, cards[2], 'Ready;']);
 	t.deepEqual(session.enter('load main (type nomap'), ['Ready;']);
 	t.deepEqual(session.enter('load main (type notype'), ['Ready;']);
 });
@@ -75,7 +74,36 @@ test('words that are no options are refused, and nothing is loaded', t => {
 	refused('load main (nostart', 'INVALID OPTION \'NOSTART\'.');
 	refused('load main (constructor', 'INVALID OPTION \'CONSTRUC\'.');
 	refused('load main (no', 'INVALID OPTION \'NO\'.');
-	refused('load main (reset', 'INVALID PARAMETER \'\' IN THE OPTION \'RESET\' FIELD.');
+	refused('load main (reset', 'NO \'RESET EN TRY\' SPECIFIED.');
 	refused('load main (origin 20000000', 'INVALID PARAMETER \'20000000\' IN THE OPTION \'ORIGIN\' FIELD.');
 	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+});
+
+test('names are checked before anything is loaded; eight that are undefined stand in a line', t => {
+	const session = start();
+	t.deepEqual(session.enter('load main what?'), ['Invalid character \'?\' in fileID \'WHAT? TEXT\'.', 'Ready(00020);']);
+	t.deepEqual(session.enter('start main'), ['ENTRY POINT \'MAIN\' NOT FOUND.', 'Ready(00040);']);
+	t.deepEqual(session.enter('load n1 n2 n3 n4 n5 n6 n7 n8 n9'), [
+		'THE FOLLOWING NAMES ARE UNDEFINED:',
+		' N1       N2       N3       N4       N5       N6       N7       N8',
+		' N9',
+		'Ready(00004);',
+	]);
+	t.deepEqual(session.enter('load main (origin 100'), ['INVALID PARAMETER \'100\' IN THE OPTION \'ORIGIN\' FIELD.', 'Ready(00024);']);
+});
+
+test('sections without a name are numbered, entries of a section that is left out are told, LIBRARY is a control card', t => {
+	const unnamed = deck('UNNAMED', [
+		card('ESD', '', '0001', symbol('', '04', '000000', '000004')), card('TXT', '000000', '0001', '1bff07fe'),
+		plain(' LIBRARY *(OTHER)'), plain(' LIBRARY OTHER'), control('SLC   030000'), card('END', '', '4040', ''),
+	]);
+	const session = new CmsSession({volumes: {0x191: cmsVolume({}, [main, unnamed])}});
+	const bad = [' INVALID CARD -  LIBRARY OTHER', ' INVALID CARD - \u0002SLC   030000'];
+	t.deepEqual(session.enter('load unnamed (type noinv'), [
+		' .000001  SD 020000', ' CONTROL CARD -  LIBRARY *(OTHER)', ...bad, 'Ready;',
+	]);
+	t.is(session.enter('include unnamed (type')[0], ' .000002  SD 020008');
+	t.deepEqual(session.enter('load main main'), [
+		'DUPLICATE IDENTIFIER \'MAIN\'.', 'DUPLICATE IDENTIFIER \'SECOND\'.', 'Ready(00004);',
+	]);
 });

@@ -46,10 +46,10 @@ test('a system disk that cannot be used is told once, at IPL: most commands are 
 		return session.enter('');
 	};
 
-	t.deepEqual(ipl(), ['DMSACC112S DISK \' S(190) \' DEVICE ERROR', 'Ready;']);
+	t.deepEqual(ipl(), ['DMSACC112S \'S(190) \' DEVICE ERROR', 'Ready;']);
 	t.deepEqual(session.enter('listfile'), ['Unknown CP/CMS command']);
 	session.enter('#cp detach 190');
-	t.deepEqual(ipl(), ['DMSACC113S \' S(190) \' NOT ATTACHED', 'Ready;']);
+	t.deepEqual(ipl(), ['DMSACC113S \'S(190) \' NOT ATTACHED', 'Ready;']);
 });
 
 test('IPL CMS PARM AUTOCR needs nobody at the terminal: the profile runs by itself', t => {

@@ -63,9 +63,9 @@ test('who is granted nothing finds no disk, no file and no way to write', t => {
 	t.deepEqual(alice.enter(access), ['\'BOB\' GRANTS NOTHING', 'Ready(00100);']);
 	bob.enter('GRANT NO* * A TO ALICE (WRITE');
 	bob.enter('GRANT * DATA A TO ALICE');
-	t.deepEqual(alice.enter('ACCESS 192 B (REMOTE BOB'), ['DMSACC113S \' B (192) \' NOT ATTACHED', 'Ready(00100);']);
+	t.deepEqual(alice.enter('ACCESS 192 B (REMOTE BOB'), ['DMSACC113S \'B (192) \' NOT ATTACHED', 'Ready(00100);']);
 	bob.enter('ACCESS 193 C');
-	t.deepEqual(alice.enter('ACCESS 193 B (REMOTE BOB'), ['DMSACC113S \' B (193) \' NOT ATTACHED', 'Ready(00100);']);
+	t.deepEqual(alice.enter('ACCESS 193 B (REMOTE BOB'), ['DMSACC113S \'B (193) \' NOT ATTACHED', 'Ready(00100);']);
 	t.deepEqual(alice.enter(access), ['Ready;']);
 	t.deepEqual(alice.enter('TYPE SECRET TEXT B'), ['FILE \'SECRET TEXT B\' NOT FOUND.', 'Ready(00028);']);
 	t.is(alice.enter('STATE PRIVATE DATA B').at(-1), 'Ready(00028);');
@@ -142,5 +142,5 @@ test('GRANT and REVOKE keep a list on the disk, which survives IPL', t => {
 
 	t.deepEqual(alice.enter('GRANT ONE DATA B TO CAROL'), ['DISK \'B(191)\' IS READ/ONLY.', 'Ready(00036);']);
 	t.deepEqual(alice.enter('ACCESS 191 B (REMOTE'), ['NO USERID AFTER \'REMOTE\'', 'Ready(00024);']);
-	t.deepEqual(alice.enter('ACCESS 191 B (ERASE REMOTE BOB'), ['INVALID OPTION \'ERASE\'', 'Ready(00024);']);
+	t.deepEqual(alice.enter('ACCESS 191 B (ERASE REMOTE BOB'), ['INVALID OPTION \' ERASE \'', 'Ready(00024);']);
 });

@@ -2,7 +2,9 @@
 import {Failure} from '../../../base/failure.js';
 import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
-import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import type {
+	AccessedDisk, Cms, CmsCommand, CmsContext,
+} from '../../cms.js';
 import {accessCode} from '../../file-system/disk/disk.js';
 import {deviceAddress, parseDevice} from '../files/file-operands.js';
 import {messages} from '../../messages/index.js';
@@ -18,8 +20,12 @@ type Request = {
 	readonly segment: string | undefined;
 };
 
+/** ERASE, NODISK and NOPROF are not abbreviated; REMOTE, ours, is. */
 const optionNames = [['ERASE', 5], ['NODISK', 6], ['NOPROF', 6], ['REMOTE', 3]] as const;
 type OptionName = typeof optionNames[number][0];
+
+/** A word among eight columns of a message, several blanks closed up to one, as this nucleus shows it. */
+const shown = (word: string): string => word === '' || word.length >= 8 ? word : `${word} `;
 
 /** The options and the userid behind REMOTE, or a failure, with its message. */
 function * parseOptions(
@@ -31,8 +37,9 @@ function * parseOptions(
 	for (let at = 0; at < given.length; at++) {
 		const option = given[at];
 		const known = optionNames.find(([name, minimum]) => isAbbreviation(option, name, minimum));
-		if (!known) {
-			return new Failure(yield * cms.message(messages.DMSACC003E, {option}));
+		if (!known || known[0] === 'NODISK') {
+			// NODISK is for the first line after IPL (`nucleus/ipl.ts`).
+			return new Failure(yield * cms.message(messages.DMSACC003E, {option: shown(option)}));
 		}
 
 		options.add(known[0]);
@@ -55,56 +62,93 @@ function segmentOf(options: readonly string[]): {readonly segment?: string; read
 		: {segment: options[index + 1] ?? '', rest: options.toSpliced(index, 2)};
 }
 
+/** Mode letter and extension; `undefined`: not valid, or the parent is not accessed or comes later in the order. */
+function modeOf(cms: Cms, mode: string): Pick<Request, 'letter' | 'extensionOf'> | undefined {
+	const [, letter, extensionOf] = /^([A-Z])(?:\/([A-Z]))?$/.exec(mode) ?? [];
+	if (letter === undefined || letter === 'S') {
+		return undefined;
+	}
+
+	const isParent = extensionOf === undefined || extensionOf === letter
+		|| (extensionOf < letter && cms.disks.disk(extensionOf) !== undefined);
+	return isParent ? {letter, extensionOf} : undefined;
+}
+
+/** What of the disk is seen: `fn ft fm`; the first of them that is not valid is a failure, with its message. */
+function * patternOf(
+	cms: Cms,
+	isExtension: boolean,
+	[name, type = '*', number = '*', extra]: readonly string[],
+): Step<Request['pattern'] | Failure> {
+	const wrong = name !== undefined && !isExtension
+		? name
+		: (/^(?:\*|[A-Z][0-5])$/.test(number) ? extra : number);
+	if (wrong !== undefined) {
+		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: shown(wrong)}));
+	}
+
+	return name === undefined ? undefined : [name, type, number];
+}
+
 /** The operands, or a failure, with its message. */
-function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> {
+function * parse({
+	cms, call, operands, options,
+}: CmsContext): Step<Request | Failure> {
+	const [address = '191', mode = operands.length === 0 ? 'A' : call.tokens[2] ?? '', ...id] = operands;
+	const device = parseDevice(address);
+	if (operands.length === 1) {
+		// The mode is missing: what stands in its place is none, a parenthesis before options neither.
+		return new Failure(yield * (device === undefined
+			? cms.message(messages.DMSACC017E, {address: shown(address)})
+			: cms.message(messages.DMSACC048E, {mode: shown(mode)})));
+	}
+
 	const {segment, rest} = segmentOf(options);
 	const chosen = yield * parseOptions(cms, rest);
 	if (chosen instanceof Failure) {
 		return chosen;
 	}
 
-	if (chosen.owner !== undefined && (chosen.options.has('ERASE') || segment !== undefined)) {
+	const {owner, options: given} = chosen;
+	const refusedOption = (option: string): Step<number> => cms.message(messages.DMSACC003E, {option: shown(option)});
+	if (given.has('ERASE') && operands.length === 0) {
+		return new Failure(yield * refusedOption('ERASE'));
+	}
+
+	if (owner !== undefined && (given.has('ERASE') || segment !== undefined)) {
 		// What another machine has is not emptied in one stroke; its directory is that machine's to share.
-		return new Failure(yield * cms.message(messages.DMSACC003E, {
-			option: segment === undefined ? 'ERASE' : 'SEGMENT',
-		}));
+		return new Failure(yield * refusedOption(segment === undefined ? 'ERASE' : 'SEGMENT'));
 	}
 
 	if (segment === '') {
 		return new Failure(yield * cms.message(messages.DMSACC005E, {option: 'SEGMENT'}));
 	}
 
-	if (segment !== undefined && chosen.options.has('ERASE')) {
+	if (segment !== undefined && given.has('ERASE')) {
 		// Others have files of it open.
-		return new Failure(yield * cms.message(messages.DMSACC003E, {option: 'ERASE'}));
+		return new Failure(yield * refusedOption('ERASE'));
 	}
 
-	const [address = '191', mode = operands.length === 0 ? 'A' : undefined, name, type, number, extra] = operands;
-	const device = parseDevice(address);
 	if (device === undefined) {
-		return new Failure(yield * cms.message(messages.DMSACC017E, {address}));
+		return new Failure(yield * cms.message(messages.DMSACC017E, {address: shown(address)}));
 	}
 
-	if (mode === undefined) {
-		return new Failure(yield * cms.message(messages.DMSACC050E));
+	const where = modeOf(cms, mode);
+	if (where === undefined) {
+		return new Failure(yield * cms.message(messages.DMSACC048E, {mode: shown(mode)}));
 	}
 
-	const parts = /^([A-Z])(?:\/([A-Z]))?$/.exec(mode);
-	if (!parts || (parts[1] === 'S' && parts[2] === undefined)) {
-		return new Failure(yield * cms.message(messages.DMSACC048E, {mode}));
+	const pattern = yield * patternOf(cms, where.extensionOf !== undefined && segment === undefined, id);
+	if (pattern instanceof Failure) {
+		return pattern;
 	}
 
-	if (extra !== undefined) {
-		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: extra}));
+	if (given.has('ERASE') && where.extensionOf !== undefined) {
+		return new Failure(yield * refusedOption('ERASE'));
 	}
 
-	if (segment !== undefined && name !== undefined) {
-		return new Failure(yield * cms.message(messages.DMSACC070E, {parameter: name}));
-	}
-
-	const pattern = name === undefined ? undefined : [name, type ?? '*', number ?? '*'];
 	return {
-		device, letter: parts[1], extensionOf: parts[2], pattern, segment, ...chosen,
+		device, pattern, segment, ...where, ...chosen,
 	};
 }
 
@@ -113,56 +157,58 @@ function * accessDisk(cms: Cms, request: Request): Step<number> {
 		device, letter, extensionOf, pattern, owner, options, segment,
 	} = request;
 	const cuu = deviceAddress(device);
-	const readOnlyView = extensionOf !== undefined || pattern !== undefined;
 	const others = cms.disks.disks.filter(
 		disk => disk.device === device && disk.owner === owner && disk.letter !== letter,
 	);
 	const writable = others.find(disk => !disk.readOnly);
-	if (writable && readOnlyView) {
+	if (writable && extensionOf !== undefined) {
 		return yield * cms.message(messages.DMSACC059E, {device: cuu, mode: writable.letter});
 	}
 
 	const replaced = cms.disks.disk(letter);
-	const replacedDevice = replaced && deviceAddress(replaced.device);
+	if (replaced) {
+		yield * cms.message(messages.DMSACC724I, {device: cuu, disk: `${letter} (${deviceAddress(replaced.device)})`});
+		if (owner === undefined && segment === undefined) {
+			// The letter is the old disk's no more, whatever becomes of the new one.
+			yield * cms.disks.release(letter);
+		}
+	}
+
 	const code = yield * cms.disks.access(device, letter, {
 		extensionOf, pattern, owner, segment, erase: options.has('ERASE'),
 	});
+	yield * cms.remoteFiles.disksChanged();
 	if (code !== accessCode.ok) {
 		return yield * refused(cms, code, `${letter} (${cuu})`, request);
 	}
 
-	yield * cms.remoteFiles.disksChanged();
-
-	if (replaced) {
-		yield * cms.message(messages.DMSACC724I, {device: cuu, disk: `${letter} (${replacedDevice})`});
-	}
-
-	if (writable && !cms.disks.disks.includes(writable)) {
-		yield * cms.message(messages.DMSACC726I, {disk: `${cuu} ${writable.letter}`});
+	const isStill = (disk: AccessedDisk): boolean => cms.disks.disks.includes(disk);
+	for (const disk of others.filter(disk => !isStill(disk))) {
+		yield * cms.message(messages.DMSACC726I, {disk: `${cuu} ${disk.letter}${extensionText(disk)}`});
 	}
 
 	if (cms.disks.disk(letter)?.readOnly) {
 		yield * cms.message(messages.DMSACC723I, {mode: letter, device: cuu});
 	}
 
-	for (const disk of others.filter(disk => disk !== writable)) {
+	for (const disk of others.filter(disk => isStill(disk))) {
 		yield * cms.message(messages.DMSACC725I, {device: cuu, mode: disk.letter});
 	}
 
 	return 0;
 }
 
+/** `/A` of a disk that is an extension of another one; else a blank. */
+const extensionText = ({letter, extensionOf}: AccessedDisk): string =>
+	extensionOf === undefined || extensionOf === letter ? ' ' : `/${extensionOf}`;
+
 function * refused(
 	cms: Cms,
 	code: number,
 	disk: string,
-	{extensionOf = '', owner = '', segment = ''}: Request,
+	{owner = '', segment = ''}: Request,
 ): Step<number> {
 	switch (code) {
-		case accessCode.parentNotAccessed: {
-			return yield * cms.message(messages.DMSACC069E, {mode: extensionOf});
-		}
-
 		case accessCode.noSegment: {
 			return yield * cms.message(messages.DMSACC727E, {segment, why: 'CANNOT BE LOADED'});
 		}
@@ -175,6 +221,7 @@ function * refused(
 			return yield * cms.message(messages.DMSACC727E, {segment, why: 'BELONGS TO ANOTHER DISK'});
 		}
 
+		case accessCode.unsupported:
 		case accessCode.deviceError: {
 			return yield * cms.message(messages.DMSACC112S, {disk});
 		}
@@ -219,11 +266,12 @@ export const access: CmsCommand = {
 		'100  Not attached, no CMS disk, or the other machine does not answer or has granted nothing.',
 	],
 	* run(context) {
-		const request = yield * parse(context);
-		if (request instanceof Failure) {
-			return request.returnCode;
+		if (context.operands.length === 0 && context.call.tokens.length === 2) {
+			// A parenthesis without anything in it.
+			return 0;
 		}
 
-		return request.options.has('NODISK') ? 0 : yield * accessDisk(context.cms, request);
+		const request = yield * parse(context);
+		return request instanceof Failure ? request.returnCode : yield * accessDisk(context.cms, request);
 	},
 };

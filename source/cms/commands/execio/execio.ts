@@ -94,12 +94,12 @@ function * told(cms: Cms, outcome: Outcome): Step<number> {
 /** Runs `step`; with NOTYPE its messages are not typed. */
 function * quietly(cms: Cms, noType: boolean, step: Step<number>): Step<number> {
 	const {settings} = cms;
-	const {suppressMessages} = settings;
-	settings.suppressMessages = suppressMessages === true || noType;
+	const {silent} = settings;
+	settings.silent = silent === true || noType;
 	try {
 		return yield * step;
 	} finally {
-		settings.suppressMessages = suppressMessages;
+		settings.silent = silent;
 	}
 }
 

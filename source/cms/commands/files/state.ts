@@ -36,6 +36,32 @@ export function findFile(
 	return undefined;
 }
 
+/** Longest mode: letter and number. */
+const modeLength = 2;
+
+/**
+ * Whether a file can have this identifier, which commands ask of STATE before they look for theirs. Answers 0, or a
+ * return code, its message typed. `*` stands for any name or type with `all`.
+ */
+export function * checkFileId(
+	cms: Cms,
+	[name, type, mode = '*']: readonly [string, string, string?],
+	all = false,
+): Step<number> {
+	if (mode.length > modeLength) {
+		return yield * cms.message(messages.DMSSTT048E, {mode});
+	}
+
+	for (const token of [name, type]) {
+		const character = all && token === '*' ? undefined : invalidCharacter(token);
+		if (character !== undefined) {
+			return yield * cms.message(messages.DMSSTT062E, {character, file: `${name} ${type}`});
+		}
+	}
+
+	return mode === '*' || isMode(mode) ? 0 : yield * cms.message(messages.DMSSTT048E, {mode});
+}
+
 /** Checks a file identifier and looks it up; `writable`: on read/write disks only. */
 export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<number> {
 	const [, name, type, mode, extra] = call.tokens;
@@ -43,20 +69,13 @@ export function * stateFile({cms, call}: CmsContext, writable: boolean): Step<nu
 		return yield * cms.message(messages.DMSSTT054E);
 	}
 
-	const parameter = [name, type, mode, extra].find(token => token === '(') ?? extra;
-	if (parameter !== undefined) {
-		return yield * cms.message(messages.DMSSTT070E, {parameter});
+	if (extra !== undefined) {
+		return yield * cms.message(messages.DMSSTT070E, {parameter: extra});
 	}
 
-	if (mode !== undefined && mode !== '*' && !isMode(mode)) {
-		return yield * cms.message(messages.DMSSTT048E, {mode});
-	}
-
-	for (const token of [name, type]) {
-		const character = token === '*' ? undefined : invalidCharacter(token);
-		if (character !== undefined) {
-			return yield * cms.message(messages.DMSSTT062E, {character, file: `${name} ${type}`});
-		}
+	const wrong = yield * checkFileId(cms, [name, type, mode], true);
+	if (wrong !== 0) {
+		return wrong;
 	}
 
 	const letter = mode?.[0] ?? '*';

@@ -1,12 +1,16 @@
 /** GENMOD (GC20-1818): writes the program in storage as a MODULE file. */
 import {Failure} from '../../../base/failure.js';
 import type {Step} from '../../../guest/action.js';
-import type {Cms, CmsCommand} from '../../cms.js';
+import type {AccessedDisk, Cms, CmsCommand} from '../../cms.js';
 import {encodeModule} from '../../loader/module-file.js';
 import {findEntry, readTable} from '../../loader/loader-table.js';
 import {fileCode} from '../../file-system/disk/disk.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {messages} from '../../messages/index.js';
+import {checkFileId} from '../files/state.js';
+
+/** The disk of the mode is not accessed. */
+const notAccessed = 36;
 
 /** FROM and TO as addresses, and whether there is a load map. Of contradictory options the last one counts. */
 type Options = {readonly from: number | undefined; readonly to: number | undefined; readonly map: boolean};
@@ -23,7 +27,7 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Fail
 		if (word === 'FROM' || word === 'TO') {
 			const name = words[++at];
 			if (name === undefined) {
-				return new Failure(yield * cms.message(messages.DMSMOD029E, {parameter: '', option: word}));
+				return new Failure(yield * cms.message(messages.DMSMOD005E, {option: word}));
 			}
 
 			const address = findEntry(cms, name);
@@ -42,6 +46,35 @@ function * parseOptions(cms: Cms, words: readonly string[]): Step<Options | Fail
 	return {from: bounds.from, to: bounds.to, map};
 }
 
+type Place = {readonly disk: AccessedDisk; readonly name: string; readonly mode: string};
+
+/** Where the module goes, by the operands; without a name that of `first`. A failure, with its message. */
+function * modulePlace(cms: Cms, operands: readonly string[], first: string): Step<Place | Failure> {
+	const [name = first, type = 'MODULE', mode = 'A1', extra] = operands;
+	if (type !== 'MODULE') {
+		return new Failure(yield * cms.message(messages.DMSMOD032E, {type}));
+	}
+
+	if (extra !== undefined) {
+		return new Failure(yield * cms.message(messages.DMSMOD070E, {parameter: extra}));
+	}
+
+	const wrong = yield * checkFileId(cms, [name, type, mode]);
+	if (wrong !== 0) {
+		return new Failure(wrong);
+	}
+
+	const disk = cms.disks.disk(mode[0]);
+	if (!disk) {
+		// This nucleus says nothing of it.
+		return new Failure(notAccessed);
+	}
+
+	return disk.readOnly
+		? new Failure(yield * cms.message(messages.DMSMOD037E, {disk: mode.padEnd(2, '1')}))
+		: {disk, name, mode};
+}
+
 export const genmod: CmsCommand = {
 	name: 'GENMOD',
 	minimum: 3,
@@ -54,44 +87,42 @@ export const genmod: CmsCommand = {
 		'Not here: STR, NOSTR, SYSTEM, DOS.',
 	],
 	returnCodes: [
+		'20  Invalid character in the name.',
 		'24  Invalid operand or option, or TO is not behind FROM.',
 		'36  The disk is not accessed, or read-only.',
 		'40  Nothing is loaded, or no such entry point.',
 		'100  The disk is full or failed.',
 	],
 	* run({cms, operands, options: words}) {
+		const {storage} = cms.guest;
+		const start = storage.word(nucon.startAddress);
+		const symbols = readTable(cms).filter(entry => entry.kind === 'defined');
+		const isNamed = operands.length > 0 || symbols.length > 0;
+		if (!isNamed || (start === 0 && symbols.length === 0)) {
+			return yield * cms.message(messages.DMSMOD040E);
+		}
+
 		const options = yield * parseOptions(cms, words);
 		if (options instanceof Failure) {
 			return options.returnCode;
 		}
 
-		const {storage} = cms.guest;
 		const origin = options.from ?? storage.word(nucon.firstLocation);
 		const end = options.to ?? storage.word(nucon.lastLocation);
-		const symbols = readTable(cms).filter(entry => entry.kind === 'defined');
-		const first = symbols.find(({address}) => address === origin) ?? symbols[0];
-		const [name = first?.name, type = 'MODULE', mode = 'A1'] = operands;
-		if (type !== 'MODULE' || !/^[A-Z]\d?$/.test(mode)) {
-			return yield * cms.message(messages.DMSMOD032E, {type});
-		}
-
-		const start = storage.word(nucon.startAddress);
-		if (start === 0 || name === undefined) {
-			return yield * cms.message(messages.DMSMOD005E);
+		const first = symbols.find(({address}) => address === origin) ?? symbols.at(0);
+		const place = yield * modulePlace(cms, operands, first?.name ?? '');
+		if (place instanceof Failure) {
+			return place.returnCode;
 		}
 
 		if (end <= origin || !storage.contains(origin, end - origin)) {
-			return yield * cms.message(messages.DMSMOD070E, {parameter: words[words.indexOf('TO') + 1] ?? ''});
+			return yield * cms.message(messages.DMSMOD084E);
 		}
 
-		const disk = cms.disks.disk(mode[0]);
-		if (!disk || disk.readOnly) {
-			return yield * cms.message(messages.DMSMOD037E, {disk: mode[0]});
-		}
-
+		const {disk, name, mode} = place;
 		const text = storage.fetch(origin, end - origin);
 		const code = yield * cms.disks.write(disk, {
-			name, type, modeNumber: mode[1] ?? '1', recordFormat: 'V', records: encodeModule({
+			name, type: 'MODULE', modeNumber: mode[1] ?? '1', recordFormat: 'V', records: encodeModule({
 				entry: start >= origin && start < end ? start : origin,
 				origin,
 				text,

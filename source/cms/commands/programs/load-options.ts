@@ -42,9 +42,15 @@ export function * parseOptions(cms: Cms, words: readonly string[], include: bool
 		const word = words[at];
 		const [name, value] = word.startsWith('NO') ? [word.slice(2), false] : [word, true];
 		if (word === 'RESET' || word === 'ORIGIN') {
-			const operand = words[++at] ?? '';
+			const operand = words[++at];
+			if (operand === undefined) {
+				// The words of the message fall apart on the real system, too.
+				const option = word === 'RESET' ? 'RESET EN TRY' : word;
+				return new Failure(yield * cms.message(messages.DMSLIO005E, {option}));
+			}
+
 			origin = word === 'ORIGIN' ? originOf(operand) : origin;
-			if (operand === '' || (word === 'ORIGIN' && origin === undefined)) {
+			if (word === 'ORIGIN' && origin === undefined) {
 				return new Failure(yield * cms.message(messages.DMSLIO029E, {parameter: operand, option: word}));
 			}
 
@@ -64,8 +70,11 @@ export function * parseOptions(cms: Cms, words: readonly string[], include: bool
 	};
 }
 
-const originOf = (text: string): number | undefined =>
-	text === 'TRANS' ? area.transient : (text.length <= 6 ? parseHex(text) : undefined);
+/** The transient area, or an address of the user area or behind it. */
+function originOf(text: string): number | undefined {
+	const address = text === 'TRANS' ? area.transient : (text.length <= 6 ? parseHex(text) : undefined);
+	return address === area.transient || (address !== undefined && address >= area.user) ? address : undefined;
+}
 
 function keptFrom(bits: number): Record<Kept, boolean> {
 	const values = keptNames.map(name => [name, kept[name].by === ((bits & kept[name].bit) === 0)]);

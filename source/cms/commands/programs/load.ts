@@ -4,10 +4,11 @@ import type {Step} from '../../../guest/action.js';
 import type {
 	AccessedDisk, Cms, CmsCommand, CmsContext,
 } from '../../cms.js';
-import {addToMap, eraseMap, mapHeading} from '../../loader/load-map.js';
+import {addToMap, eraseMap} from '../../loader/load-map.js';
 import {TextLoader} from '../../loader/load-text.js';
 import {findEntry, writeTable} from '../../loader/loader-table.js';
 import {guarded} from '../files/file-operands.js';
+import {checkFileId} from '../files/state.js';
 import {area} from '../../nucleus/storage/layout.js';
 import {nucon} from '../../nucleus/storage/nucon.js';
 import {parseOptions, type LoaderOptions} from './load-options.js';
@@ -16,6 +17,8 @@ import {messages} from '../../messages/index.js';
 
 /** Names are undefined, or defined twice. */
 const warning = 4;
+/** Of the names that nothing defines. */
+const namesPerLine = 8;
 
 /** Loads the files named in the operands; `fresh` as LOAD, else as INCLUDE. */
 function * load({cms, call, operands, options: words}: CmsContext, fresh: boolean): Step<number> {
@@ -44,6 +47,13 @@ function * load({cms, call, operands, options: words}: CmsContext, fresh: boolea
 		writeTable(cms, []);
 	}
 
+	for (const name of operands) {
+		const wrong = yield * checkFileId(cms, [name, 'TEXT'], true);
+		if (wrong !== 0) {
+			return wrong;
+		}
+	}
+
 	const loaded = yield * loadFiles(cms, operands, options, fresh);
 	return loaded === 'ready to start'
 		? yield * startProgram(cms, storage.word(nucon.startAddress), {from: call.from, tokens: ['*'], line: '*'})
@@ -67,6 +77,7 @@ function * loadFiles(
 		cleared: on.CLEAR,
 		invalid: on.INV,
 		replacements: on.REP,
+		typed: on.MAP && on.TYPE,
 		origin,
 	});
 	const {
@@ -80,24 +91,34 @@ function * loadFiles(
 		return yield * cms.message(messages.DMSLIO116S);
 	}
 
-	const mapCode = yield * writeMap(cms, mapDisk, {lines: map, on, fresh});
-	if (mapCode !== 0) {
-		return mapCode;
-	}
-
 	const missing = [...undefinedNames];
 	if (reset !== undefined && reset !== '*') {
 		const entry = findEntry(cms, reset);
 		if (entry === undefined) {
 			missing.push(reset);
-		} else {
-			storage.setWord(nucon.startAddress, entry);
+		}
+
+		if (entry !== undefined || fresh) {
+			storage.setWord(nucon.startAddress, entry ?? 0);
 		}
 	}
 
-	if (missing.length > 0) {
+	const missed: string[] = [];
+	for (let at = 0; at < missing.length; at += namesPerLine) {
+		missed.push(` ${missing.slice(at, at + namesPerLine).map(name => name.padEnd(8)).join(' ')}`);
+	}
+
+	const lines = missed.length === 0 ? map : [...map, ` ${messages.DMSLIO201W.text}`, ...missed];
+	const mapCode = yield * writeMap(cms, mapDisk, {lines, on, fresh});
+	if (mapCode !== 0) {
+		return mapCode;
+	}
+
+	if (missed.length > 0) {
 		yield * cms.message(messages.DMSLIO201W);
-		yield * cms.console.type(` ${missing.map(name => name.padEnd(8)).join(' ')}`);
+		for (const names of missed) {
+			yield * cms.console.type(names);
+		}
 	}
 
 	return start && storage.word(nucon.startAddress) !== 0
@@ -105,18 +126,12 @@ function * loadFiles(
 		: (missing.length > 0 || duplicates ? warning : 0);
 }
 
-/** The load map, as MAP and TYPE say. Answers 0, or a return code, its message typed. */
+/** The file of the load map, as MAP says. Answers 0, or a return code, its message typed. */
 function * writeMap(
 	cms: Cms,
 	disk: AccessedDisk | undefined,
 	{lines, on, fresh}: {readonly lines: readonly string[]; readonly on: LoaderOptions['on']; readonly fresh: boolean},
 ): Step<number> {
-	if (on.MAP && on.TYPE) {
-		for (const line of [mapHeading, ...lines]) {
-			yield * cms.console.type(line);
-		}
-	}
-
 	if (!disk) {
 		return 0;
 	}
@@ -126,7 +141,7 @@ function * writeMap(
 			yield * eraseMap(cms, disk);
 		}
 
-		return on.MAP ? yield * addToMap(cms, disk, fresh ? [mapHeading, ...lines] : lines) : 0;
+		return on.MAP ? yield * addToMap(cms, disk, lines) : 0;
 	})());
 }
 
@@ -139,6 +154,7 @@ const optionText = [
 
 const returnCodes = [
 	'4    Names are undefined, or defined twice.',
+	'20   Invalid character in a name; nothing is loaded.',
 	'24   No file name, or an invalid option.',
 	'100  The load map could not be written; the program is loaded.',
 	'104  The program is too large for storage.',

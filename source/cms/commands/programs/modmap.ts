@@ -1,10 +1,12 @@
 /** MODMAP (GC20-1818): types the load map of a MODULE file. */
+import {hex} from '../../../base/hex.js';
 import type {CmsCommand} from '../../cms.js';
-import {mapHeading, mapLine} from '../../loader/load-map.js';
 import {decodeEntries} from '../../loader/loader-table.js';
 import {parseModule} from '../../loader/module-file.js';
 import {messages} from '../../messages/index.js';
 import {guarded} from '../files/file-operands.js';
+
+const addressDigits = 6;
 
 export const modmap: CmsCommand = {
 	name: 'MODMAP',
@@ -39,9 +41,10 @@ export const modmap: CmsCommand = {
 				return yield * cms.message(messages.DMSMDP018E);
 			}
 
-			yield * cms.console.type(mapHeading);
+			yield * cms.console.type('NAME      LOCATION');
 			for (const symbol of symbols) {
-				yield * cms.console.type(mapLine(symbol.name, symbol.kind === 'defined' ? symbol.address : 0));
+				const address = symbol.kind === 'defined' ? symbol.address : 0;
+				yield * cms.console.type(`${symbol.name.padEnd(8)}    ${hex(address, addressDigits)}`);
 			}
 
 			return 0;

@@ -25,13 +25,13 @@ export const start: CmsCommand = {
 	* run({cms, call, operands}) {
 		const [entry = '*', ...args] = operands;
 		const loaded = cms.guest.storage.word(nucon.startAddress);
-		if (loaded === 0) {
-			return yield * cms.message(messages.DMSLIO005E);
-		}
-
-		const address = entry === '*' ? loaded : findEntry(cms, entry);
+		const address = entry.startsWith('*') ? loaded : findEntry(cms, entry);
 		if (address === undefined) {
 			return yield * cms.message(messages.DMSLIO021E, {entry});
+		}
+
+		if (loaded === 0) {
+			return yield * cms.message(messages.DMSLIO055E);
 		}
 
 		const {from, line} = call;

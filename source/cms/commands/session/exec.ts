@@ -2,6 +2,7 @@
 import type {CmsCommand} from '../../cms.js';
 import {runExec} from '../../exec/interpreter.js';
 import {messages} from '../../messages/index.js';
+import {checkFileId} from '../files/state.js';
 
 export const exec: CmsCommand = {
 	name: 'EXEC',
@@ -15,15 +16,19 @@ export const exec: CmsCommand = {
 		+ 'stands for a missing argument.',
 	],
 	returnCodes: [
+		'20  Invalid character in the name.',
 		'24  No file name was given.',
 		'801-840  Error in the procedure; the message tells the line.',
 		'other  What &EXIT says.',
 	],
 	* run({cms, call}) {
 		const [, name, ...args] = call.tokens;
-		return name === undefined
-			? yield * cms.message(messages.DMSEXT001E)
-			: yield * runExec(cms, {name, type: 'EXEC'}, args);
+		if (name === undefined) {
+			return yield * cms.message(messages.DMSEXC001E);
+		}
+
+		const wrong = yield * checkFileId(cms, [name, 'EXEC']);
+		return wrong === 0 ? yield * runExec(cms, {name, type: 'EXEC'}, args) : wrong;
 	},
 	complete: (cms, words) => words.length === 2
 		? cms.disks.disks.flatMap(disk => disk.list()).filter(file => file.type === 'EXEC').map(file => file.name)

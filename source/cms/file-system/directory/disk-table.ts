@@ -196,7 +196,8 @@ export class CmsDiskTable implements DiskTable {
 
 			const segments = this.#segmentNames();
 			const isSame = (disk: AccessedDisk): boolean => disk.device === device && disk.owner === undefined;
-			this.#remove(disk => disk.letter === letter || (isSame(disk) && !disk.readOnly && !readOnly));
+			// The system disk stays what it is, too.
+			this.#remove(disk => disk.letter === letter || (isSame(disk) && !readOnly && disk.letter !== 'S'));
 			this.#add(loaded);
 			yield * this.#closeUnused(segments);
 			return accessCode.ok;

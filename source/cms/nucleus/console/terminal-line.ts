@@ -44,6 +44,7 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 	yield * host.activeFiles.close('*', '*', '*');
 	commandEnded(host, ended.kind === 'ran' ? ended.returnCode : notFound.command);
 	host.settings.suppressMessages = false;
+	host.settings.silent = false;
 	if (ended.kind === 'ran') {
 		yield * ready(host, ended.returnCode);
 	} else if (ended.kind === 'unknown') {

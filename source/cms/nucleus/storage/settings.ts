@@ -10,6 +10,8 @@ const longestBlip = nuconArea.fields.blip.length;
 
 export class NuconSettings implements CmsSettings {
 	readonly storage: GuestStorage;
+	/** Set by who resets it again before anything else runs: no bit of NUCON. */
+	silent = false;
 
 	constructor(storage: GuestStorage) {
 		this.storage = storage;

@@ -36,12 +36,12 @@ function * silently(nucleus: Nucleus, name: string, plist: number): Step<number>
 			tokens, line: tokens.join(' '), from: 'program', plist,
 		},
 	};
-	const {suppressMessages} = settings;
-	settings.suppressMessages = true;
+	const {silent} = settings;
+	settings.silent = true;
 	try {
 		return yield * command.run(context);
 	} finally {
-		settings.suppressMessages = suppressMessages;
+		settings.silent = silent;
 	}
 }
 

@@ -37,12 +37,12 @@ test('what ACCESS refuses', t => {
 	const user = new FileSession({191: cmsVolume(), 192: memoryVolume()});
 	t.deepEqual(user.enter('ACCESS XYZ A'), ['INVALID DEVICE ADDRESS \' XYZ \'', 'Ready(00024);']);
 	t.deepEqual(user.enter('ACCESS 1919 A'), ['INVALID DEVICE ADDRESS \' 1919 \'', 'Ready(00024);']);
-	t.deepEqual(user.enter('ACCESS 191'), ['PARAMETER MISSING AFTER CUU', 'Ready(00024);']);
-	t.deepEqual(user.enter('ACCESS 191 AB'), ['INVALID MODE \'AB\'', 'Ready(00024);']);
-	t.deepEqual(user.enter('ACCESS 191 A (FOO'), ['INVALID OPTION \'FOO\'', 'Ready(00024);']);
-	t.deepEqual(user.enter('ACCESS 999 C'), ['\' C (999) \' NOT ATTACHED', 'Ready(00100);']);
-	t.deepEqual(user.enter('ACCESS 192 C'), ['DISK \' C (192) \' DEVICE ERROR', 'Ready(00100);']);
-	t.deepEqual(user.enter('ACCESS 191 B/A'), ['\'191\' ALREADY ACCESSED AS READ/WRITE \'A\' DISK', 'Ready(00036);']);
+	t.deepEqual(user.enter('ACCESS 191'), ['INVALID MODE \' \'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 191 AB'), ['INVALID MODE \' AB \'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 191 A (FOO'), ['INVALID OPTION \' FOO \'', 'Ready(00024);']);
+	t.deepEqual(user.enter('ACCESS 999 C'), ['\'C (999) \' NOT ATTACHED', 'Ready(00100);']);
+	t.deepEqual(user.enter('ACCESS 192 C'), ['\'C (192) \' DEVICE ERROR', 'Ready(00100);']);
+	t.deepEqual(user.enter('ACCESS 191 B/A'), ['\'191\' ALREADY ACCESSED AS READ/WRITE \' A\' DISK', 'Ready(00036);']);
 	t.deepEqual(user.enter('QUERY SEARCH'), ['TEST    191  A    R/W', 'TEST    190  S    R/O', 'Ready;']);
 });
 
@@ -57,7 +57,7 @@ test('a read-only disk hides files of mode number 0 and cannot be written', t =>
 		'File \'PUBLIC DATA\' not found.',
 		'Ready(00028);',
 	]);
-	t.deepEqual(user.enter('ACCESS 195 C/A'), ['C (195) R/O', '\'195\' ALSO = \'B\' DISK', 'Ready;']);
+	t.deepEqual(user.enter('ACCESS 195 C/A'), ['C (195) R/O', '195 ALSO = B-DISK', 'Ready;']);
 	t.deepEqual(user.enter('STATE PUBLIC DATA A'), ['Ready;']);
 	t.deepEqual(user.enter('QUERY SEARCH'), [
 		'TEST    191  A    R/W',
@@ -100,4 +100,41 @@ test('a disk detached under CMS: reading and writing end with an error, the othe
 	t.deepEqual(user.enter('STATE D DATA D'), ['Ready;']);
 	t.deepEqual(user.enter('TYPE A DATA'), ['', 'ONE', '', 'Ready;']);
 	t.deepEqual(user.enter('REL D'), ['Ready;']);
+});
+
+test('the letter is the old disk\'s no more, whatever becomes of the new one', t => {
+	const user = new FileSession({191: cmsVolume({'MY DATA': ['X']})});
+	t.deepEqual(user.enter('ACCESS 193 A'), ['\'193\' REPLACES \' A (191) \'', '\'A (193) \' NOT ATTACHED', 'Ready(00100);']);
+	t.deepEqual(user.enter('STATE MY DATA A'), ['Disk \'A\' not accessed.', 'Ready(00036);']);
+	t.deepEqual(user.enter('ACCESS 191 A'), ['Ready;']);
+});
+
+test('who writes on a disk has it under one letter: extensions of it are released', t => {
+	const user = new FileSession({191: cmsVolume()});
+	user.enter('ACCESS 191 A/A');
+	t.deepEqual(user.enter('ACCESS 191 B/A'), ['B (191) R/O', '191 ALSO = A-DISK', 'Ready;']);
+	t.deepEqual(user.enter('ACCESS 191 A'), ['\'191\' REPLACES \' A (191) \'', '\'191 B/A\' RELEASED', 'Ready;']);
+});
+
+test('a parent comes before its extension; a part of a disk is an extension; ERASE is not for it', t => {
+	const user = new FileSession({191: cmsVolume({'MY DATA': ['X']}), 192: cmsVolume()});
+	user.enter('ACCESS 192 D');
+	for (const [line, ...said] of [
+		['ACCESS 192 C/D', 'INVALID MODE \' C/D \''],
+		['ACCESS 192 D/B', 'INVALID MODE \' D/B \''],
+		['ACCESS 190 S', 'INVALID MODE \' S \''],
+		['ACCESS 191 A MY DATA', 'INVALID PARAMETER \' MY \''],
+		['ACCESS 191 A/A MY DATA 1', 'INVALID PARAMETER \' 1 \''],
+		['ACCESS 191 A/A MY DATA A1 X', 'INVALID PARAMETER \' X \''],
+		['ACCESS 191 A/A (ERASE', 'INVALID OPTION \' ERASE \''],
+		['ACCESS (ERASE', 'INVALID OPTION \' ERASE \''],
+		['ACCESS 191 A (ERA', 'INVALID OPTION \' ERA \''],
+		['ACCESS (NODISK', 'INVALID OPTION \' NODISK \''],
+		['ACCESS TOOLONGADDRESS A', 'INVALID DEVICE ADDRESS \' TOOLONGA\''],
+	]) {
+		t.deepEqual(user.enter(line), [...said, 'Ready(00024);'], line);
+	}
+
+	t.deepEqual(user.enter('STATE MY DATA A'), ['Ready;']);
+	t.deepEqual(user.enter('ACCESS ('), ['Ready;']);
 });

@@ -68,7 +68,8 @@ test('EXECIO DISKW appends, replaces and pads; FINIS closes', t => {
 		'TYPE NEW FILE',
 		'LISTFILE * FILE A (FORMAT NOHEADER',
 	]), [
-		'0', '1', '24', '', 'FIRST LINE', 'SECOND', 'A THIRD ( ONE )', '',
+		'0', '1', 'BAD PLIST: FILE FORMAT SPECIFIED (V) DOES NOT AGREE WITH EXISTING FILE FORMAT (F).', '24',
+		'', 'FIRST LINE', 'SECOND', 'A THIRD ( ONE )', '',
 		'DATA     FILE     A1 V    11', 'NEW      FILE     A1 V    15', 'FIXED    FILE     A1 F     4',
 	]);
 });
@@ -132,7 +133,7 @@ test('EXECIO EMSG types lines as SET EMSG has messages', t => {
 		'EXECIO 1 EMSG (STRING DMSXYZ001E TROUBLE AHEAD',
 		'&TYPE &RETCODE',
 		'CP SET EMSG CODE',
-	]).slice(0, 1), ['0']);
+	]).slice(0, 2), ['OUBLE AHEAD', '0']);
 	const session = new CmsSession();
 	t.deepEqual(session.enter('EXECIO 1 EMSG (STRING DMSXYZ001E Trouble ahead'), ['Trouble ahead', 'Ready;']);
 });

@@ -49,3 +49,17 @@ test('STATE looks at the mode number where name or type is *', t => {
 	t.deepEqual(cms.enter('STATEW * * A1'), ['File \'* * A1\' not found.', 'Ready(00028);']);
 	t.deepEqual(cms.enter('STATEW * * A2'), ['Ready;']);
 });
+
+test('STATE takes a parenthesis for an operand, and looks at a long mode first', t => {
+	const user = new FileSession({191: cmsVolume()});
+	for (const [line, message, code] of [
+		['STATE A B (', 'Invalid mode \'(\'.', '24'],
+		['STATE A B (TYPE', 'Invalid parameter \'TYPE\'.', '24'],
+		['STATE ((', 'Invalid character \'(\' in fileID \'( (\'.', '20'],
+		['STATE A? B AAA', 'Invalid mode \'AAA\'.', '24'],
+		['STATE A? B 1', 'Invalid character \'?\' in fileID \'A? B\'.', '20'],
+		['STATE A B 1', 'Invalid mode \'1\'.', '24'],
+	]) {
+		t.deepEqual(user.enter(line), [message, `Ready(000${code});`], line);
+	}
+});

@@ -48,10 +48,14 @@ test('FROM and TO bound the module; it begins where the program does, or else at
 
 test('what GENMOD refuses, and then writes nothing', t => {
 	const session = loaded();
-	t.deepEqual(session.enter('genmod m (from nosuch'), ['ENTRY POINT \'NOSUCH\' NOT FOUND.', 'Ready(00040);']);
-	t.deepEqual(session.enter('genmod m (from'), ['INVALID PARAMETER \'\' IN THE OPTION \'FROM\' FIELD.', 'Ready(00024);']);
-	t.deepEqual(session.enter('genmod m (from other to main'), ['INVALID PARAMETER \'MAIN\'.', 'Ready(00024);']);
-	t.deepEqual(session.enter('genmod m (system'), ['INVALID OPTION \'SYSTEM\'.', 'Ready(00024);']);
-	t.deepEqual(session.enter('genmod m (dos'), ['INVALID OPTION \'DOS\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (from nosuch'), ['ENTRY POINT NOSUCH NOT FOUND.', 'Ready(00040);']);
+	t.deepEqual(session.enter('genmod m (from'), ['NO \'FROM ENTRY\' SPECIFIED.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (from other to main'), ['INVALID USE OF FROM AND TO OPTIONS.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (system'), ['INVALID OPTION SYSTEM.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m (dos'), ['INVALID OPTION DOS.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m? module'), ['Invalid character \'?\' in fileID \'M? MODULE\'.', 'Ready(00020);']);
+	t.deepEqual(session.enter('genmod m module a b'), ['INVALID PARAMETER \'B\'.', 'Ready(00024);']);
+	t.deepEqual(session.enter('genmod m module s'), ['DISK \'S1\' IS READ/ONLY.', 'Ready(00036);']);
+	t.deepEqual(session.enter('genmod m module q'), ['Ready(00036);']);
 	t.deepEqual(session.enter('state m module'), ['File \'M MODULE\' not found.', 'Ready(00028);']);
 });

@@ -29,7 +29,7 @@ test('HELP of a message by its number says what it means and its return code', t
 	const session = new CmsSession();
 	const page = session.enter('help dmsacc112s');
 	t.is(page[0], 'CMS'.padEnd(69) + 'DMSACC112S');
-	t.true(page.includes("DMSACC112S DISK ' {disk} ' DEVICE ERROR"));
+	t.true(page.includes("DMSACC112S '{disk} ' DEVICE ERROR"));
 	t.deepEqual(page.slice(-3), ['Severity: S, severe error', 'Return code: 100', 'Ready;']);
 	t.deepEqual(session.enter('help message dmsacc112s'), page);
 	t.deepEqual(session.enter('help acc112s'), page);

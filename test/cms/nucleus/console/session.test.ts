@@ -180,7 +180,7 @@ test('SET BLIP types while a program computes', t => {
 test('a program typed at the terminal links, runs and becomes a command', t => {
 	const session = new CmsSession();
 	t.deepEqual(session.enter('start'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
-	t.deepEqual(session.enter('genmod'), ['NO ENTRY POINT DEFINED.', 'Ready(00040);']);
+	t.deepEqual(session.enter('genmod'), ['NO FILES LOADED.', 'Ready(00040);']);
 	t.deepEqual(session.enter('load nosuch (origin xyz'), [
 		'INVALID PARAMETER \'XYZ\' IN THE OPTION \'ORIGIN\' FIELD.',
 		'Ready(00024);',
