@@ -1,7 +1,8 @@
 /**
  * The console stack: finished reads, chained from NUCON (SY20-0884, "Console management"). A block has the address of
  * the next one (4), the length of the line (4) and the line in EBCDIC; NUMFINRD counts them. Behind the lines of each
- * buffer of MAKEBUF (SC19-6209) stands a block that has the buffer's number and no line.
+ * buffer of MAKEBUF (SC19-6209) stands a block that has the buffer's number and no line; it knows the last of these
+ * lines and the block of the next older buffer, so that nothing of the stack is looked through to add a line.
  */
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {Layout, fullword} from '../../../base/layout.js';
@@ -15,6 +16,11 @@ import {nucon} from '../storage/nucon.js';
 /** A block's beginning: next block, length of the line behind it or `bufferEnd` and a number. */
 export const header = new Layout(8, {next: fullword(0), length: fullword(4)});
 const {offset} = header;
+/** A block that ends a buffer: the last line of it, and the end of the next older buffer; 0 where there is none. */
+const bufferBlock = new Layout(16, {
+	next: fullword(0), length: fullword(4), lastLine: fullword(8), older: fullword(12),
+});
+const ofBuffer = bufferBlock.offset;
 /** NUMFINRD is a halfword. */
 export const mostStackLines = 0xFFFF;
 /** Characters of a line. */
@@ -46,7 +52,15 @@ export class ConsoleStack {
 		const block = this.free.allocate(header.length + line.length);
 		storage.setWord(block + offset.length, line.length);
 		storage.store(block + header.length, toEbcdic(line));
-		this.#insert(block, order === 'LIFO' ? 0 : this.#endOfBuffer());
+		const buffer = this.#newest();
+		const last = buffer === 0
+			? pointer(storage, nucon.lastFinishedRead, {structure, length: header.length})
+			: pointer(storage, buffer + ofBuffer.lastLine, {structure, length: header.length});
+		this.#insert(block, order === 'LIFO' ? 0 : last);
+		if (buffer !== 0 && (order === 'FIFO' || last === 0)) {
+			storage.setWord(buffer + ofBuffer.lastLine, block);
+		}
+
 		storage.setHalf(nucon.finishedReads, this.count + 1);
 	}
 
@@ -65,6 +79,11 @@ export class ConsoleStack {
 				const length = this.#lineLength(block);
 				const line = storage.text(block + header.length, length);
 				this.#removeFirst(header.length + length);
+				const buffer = this.#newest();
+				if (buffer !== 0 && storage.word(buffer + ofBuffer.lastLine) === block) {
+					storage.setWord(buffer + ofBuffer.lastLine, 0);
+				}
+
 				storage.setHalf(nucon.finishedReads, Math.max(0, this.count - 1));
 				return line;
 			}
@@ -73,11 +92,15 @@ export class ConsoleStack {
 
 	/** MAKEBUF: a new buffer before all others; answers its number. */
 	makeBuffer(): number {
-		const number = (this.#buffers()[0] ?? 0) + 1;
-		const block = this.free.allocate(header.length);
-		this.storage.setWord(block + offset.length, bufferEnd + number);
+		const {storage} = this;
+		const older = this.#newest();
+		const number = (older === 0 ? 0 : this.#bufferNumber(older)) + 1;
+		const block = this.free.allocate(bufferBlock.length);
+		storage.store(block, bufferBlock.encode({
+			next: 0, length: bufferEnd + number, lastLine: 0, older,
+		}));
 		this.#insert(block, 0);
-		this.storage.setWord(nucon.stackBuffers, this.storage.word(nucon.stackBuffers) + 1);
+		storage.setWord(nucon.stackBuffers, block);
 		return number;
 	}
 
@@ -118,6 +141,32 @@ export class ConsoleStack {
 		if (last !== (this.#blocks().at(-1) ?? 0)) {
 			throw new DamagedStructure(structure, last);
 		}
+
+		this.#checkBuffers();
+	}
+
+	/** The ends of buffers are those that stand in the chain, in their order, and know their last lines. */
+	#checkBuffers(): void {
+		const {storage} = this;
+		let buffer = this.#newest();
+		let before = 0;
+		for (const block of this.#blocks()) {
+			if (!this.#isEnd(block)) {
+				before = block;
+				continue;
+			}
+
+			if (block !== buffer || storage.word(block + ofBuffer.lastLine) !== before) {
+				throw new DamagedStructure(structure, block);
+			}
+
+			before = 0;
+			buffer = pointer(storage, block + ofBuffer.older, {structure, length: bufferBlock.length});
+		}
+
+		if (buffer !== 0) {
+			throw new DamagedStructure(structure, buffer);
+		}
 	}
 
 	/** An empty stack; what the blocks were is not given back. */
@@ -156,23 +205,20 @@ export class ConsoleStack {
 
 	/** Numbers of the buffers, newest first. */
 	#buffers(): number[] {
-		return this.#blocks().filter(block => this.#isEnd(block)).map(block => this.#bufferNumber(block));
+		const {storage} = this;
+		return chain(storage, nucon.stackBuffers, {
+			structure, length: bufferBlock.length, next: ofBuffer.older, most: storage.size / bufferBlock.length,
+		}).map(block => this.#bufferNumber(block));
 	}
 
-	/** The last line of the newest buffer, 0 where it has none. */
-	#endOfBuffer(): number {
-		const {storage} = this;
-		if (storage.word(nucon.stackBuffers) === 0) {
-			return pointer(storage, nucon.lastFinishedRead, {structure, length: header.length});
+	/** The block that ends the newest buffer; 0: there is none. */
+	#newest(): number {
+		const block = pointer(this.storage, nucon.stackBuffers, {structure, length: bufferBlock.length});
+		if (block !== 0 && !this.#isEnd(block)) {
+			throw new DamagedStructure(structure, block);
 		}
 
-		const blocks = this.#blocks();
-		const end = blocks.findIndex(block => this.#isEnd(block));
-		if (end === -1) {
-			throw new DamagedStructure(structure, nucon.stackBuffers);
-		}
-
-		return blocks[end - 1] ?? 0;
+		return block;
 	}
 
 	/** Chains a block behind `before`, or as the first where that is 0. */
@@ -187,10 +233,12 @@ export class ConsoleStack {
 		}
 	}
 
+	/** The first block ends a buffer: it goes. */
 	#endBuffer(): void {
-		this.#removeFirst(header.length);
-		const buffers = this.storage.word(nucon.stackBuffers);
-		this.storage.setWord(nucon.stackBuffers, Math.max(0, buffers - 1));
+		const {storage} = this;
+		const older = storage.word(this.#newest() + ofBuffer.older);
+		this.#removeFirst(bufferBlock.length);
+		storage.setWord(nucon.stackBuffers, older);
 	}
 
 	#removeFirst(size: number): void {

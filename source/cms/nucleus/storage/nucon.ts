@@ -68,7 +68,7 @@ export const nuconArea = new Layout(0x800, {
 	/** User's synonyms (`synonyms.ts`) and their number. */
 	synonyms: fullword(0x7D4),
 	synonymCount: fullword(0x7D8),
-	/** Ours: buffers of MAKEBUF in the console stack. */
+	/** Ours: end of the newest buffer of MAKEBUF in the console stack (`console-stack.ts`), or 0. */
 	stackBuffers: fullword(0x7DC),
 	/** Ours: first of GLOBALV's variables (`global-variables.ts`). */
 	globalVariables: fullword(0x7F4),

@@ -99,6 +99,7 @@ test('the stack behaves as a list of lists, and gives its storage back', t => {
 			}
 
 			t.is(stack.count, model.buffers.flat().length);
+			stack.check();
 		}
 
 		t.true(answers.every(([ours, expected]) => ours === expected));
@@ -113,4 +114,47 @@ test('the stack behaves as a list of lists, and gives its storage back', t => {
 		const first = storage.word(nucon.freeList);
 		t.true(first === 0 || storage.word(first) === 0, 'free storage is one block again');
 	}), {numRuns: 50});
+});
+
+test('a line behind others of its buffer costs no look through the stack', t => {
+	const {stack, storage, free} = stackOf();
+	const fetched = (): number => {
+		let words = 0;
+		const counting = new ConsoleStack(new Proxy(storage, {
+			get(target, name) {
+				words += name === 'word' ? 1 : 0;
+				const value: unknown = Reflect.get(target, name);
+				return typeof value === 'function' ? value.bind(target) as unknown : value;
+			},
+		}), free);
+		counting.push('LINE', 'FIFO');
+		return words;
+	};
+
+	stack.push('OLD', 'FIFO');
+	stack.makeBuffer();
+	const few = fetched();
+	for (let count = 0; count < 3000; count++) {
+		stack.push('LINE', 'FIFO');
+	}
+
+	t.true(fetched() <= few + 3);
+	stack.check();
+});
+
+test('ends of buffers that the chain does not have are damage', t => {
+	for (const spoil of ['newest', 'last', 'none'] as const) {
+		const {stack, storage} = stackOf();
+		stack.push('OLD', 'FIFO');
+		stack.makeBuffer();
+		stack.push('A', 'FIFO');
+		const newest = storage.word(nucon.stackBuffers);
+		storage.setWord(
+			spoil === 'last' ? newest + 8 : nucon.stackBuffers,
+			spoil === 'newest' ? storage.word(nucon.firstFinishedRead) : (spoil === 'last' ? newest : 0),
+		);
+		t.throws(() => {
+			stack.check();
+		});
+	}
 });
