@@ -147,7 +147,8 @@ export const fileMessages = messageTable({
 	DMSTYP049E: {
 		text: "INVALID LINE NUMBER '{line}'.",
 		returnCode: 24,
-		help: 'TYPE takes the number of the first line and of the last, which may not be before the first.',
+		help: 'TYPE takes the number of the first line, which the file must have, and of the last, which may not be '
+			+ 'before the first.',
 	},
 	DMSTYP054E: shared['054E'],
 	DMSTYP062E: shared['062E'],

@@ -198,9 +198,9 @@ export const unitRecordMessages = messageTable({
 		help: 'The reader file holds no card behind its control card, so no file was made.',
 	},
 	DMSRDC702I: {
-		text: 'READ CONTROL CARD IS MISSING. FOLLOWING ASSUMED:',
+		text: 'READ CONTROL CARD MISSING. FOLLOWING ASSUMED:',
 		help: 'READCARD * takes names from READ control cards, and the deck begins without one. The name that is '
-			+ 'taken stands in the next line.',
+			+ 'taken stands in the next message of this number, which also shows each READ control card.',
 	},
 	DMSRDC738I: {
 		text: "RECORD LENGTH IS '{length:0}' BYTES.",

@@ -39,8 +39,8 @@ test('READCARD with a name takes every card; without a READ card it makes a name
 	t.deepEqual(cms.enter('type mine deck').map(line => line.trim()), ['', 'A', 'B', '', 'Ready;']);
 	devices.feed('C', ':READ  SECOND   FILE     A2', 'D');
 	t.deepEqual(cms.enter('readcard * * a'), [
-		'READ CONTROL CARD IS MISSING. FOLLOWING ASSUMED:',
-		'READ  READCARD CMSUT1   A1',
+		'READ CONTROL CARD MISSING. FOLLOWING ASSUMED:',
+		':READ READCARD CMSUT1 A1',
 		':READ  SECOND   FILE     A2',
 		'Ready;',
 	]);
@@ -59,7 +59,7 @@ test('DISK DUMP and DISK LOAD carry a file of any form', t => {
 	cms.enter('erase long data');
 	t.deepEqual(cms.enter('disk load'), ['LONG     DATA     A1', 'PART     DATA     A1', 'Ready;']);
 	t.deepEqual(cms.enter('listfile long data a (date noh'), before);
-	t.is(cms.enter('type long data').map(line => line.trim()).join('').length, 81 + 140 + 'Ready;'.length);
+	t.is(cms.enter('type long data').map(line => line.trim()).join('').length, 81 + 130 + 'Ready;'.length);
 });
 
 test('decks that are none, or not whole, are refused', t => {
@@ -79,9 +79,12 @@ test('decks that are none, or not whole, are refused', t => {
 test('PRINT: pages of lines, or the first character for the carriage', t => {
 	const {cms, devices} = setUp();
 	t.deepEqual(cms.enter('print part data'), ['Ready;']);
-	t.deepEqual(devices.printed.splice(0), [' >1', 'FIRST', 'SECOND']);
+	const heading = `FILE: PART     DATA     A1   VM/370 CONVERSATIONAL MONITOR SYSTEM${' '.repeat(5)}PAGE `;
+	t.deepEqual(devices.printed.splice(0), [' >1', `${heading}001`, '', '', 'FIRST', 'SECOND']);
 	t.deepEqual(cms.enter('pr part data a (li 1'), ['Ready;']);
-	t.deepEqual(devices.printed.splice(0), [' >1', 'FIRST', ' >1', 'SECOND']);
+	t.deepEqual(devices.printed.splice(0), [
+		' >1', `${heading}001`, '', '', 'FIRST', ' >1', `${heading}002`, '', '', 'SECOND',
+	]);
 	t.deepEqual(cms.enter('print page listing'), ['Ready;']);
 	t.deepEqual(devices.printed.splice(0), [
 		' >1',
@@ -97,9 +100,11 @@ test('PRINT: pages of lines, or the first character for the carriage', t => {
 		'SKIP +0',
 	]);
 	t.deepEqual(cms.enter('print page listing a (nocc'), ['Ready;']);
-	t.is(devices.printed.splice(0)[1], '1HEADING');
+	t.is(devices.printed.splice(0)[4], '1HEADING');
 	t.deepEqual(cms.enter('print part data a (hex'), ['Ready;']);
-	t.deepEqual(devices.printed.splice(0).slice(0, 5), [' >1', 'RECORD     1  LENGTH=005', '', 'C6C9D9E2 E3', '']);
+	t.deepEqual(devices.printed.splice(0).slice(4, 8), [
+		'RECORD          1 LENGTH=         5', '', 'C6C9D9E2 E3', '',
+	]);
 });
 
 test('what PUNCH and PRINT refuse', t => {
@@ -159,4 +164,23 @@ CARD     DS    CL80
 	t.deepEqual(cms.enter('start'), ['Execution begins...', 'Ready(00001);']);
 	t.deepEqual(devices.takePunched(), ['A CARD FROM A PROGRAM']);
 	t.deepEqual(devices.printed, [' >1', 'A CARD FROM A PROGRA +0']);
+});
+
+test('PUNCH MEMBER * has a card in front of each member', t => {
+	const card = (text: string): Uint8Array => toEbcdic(text.padEnd(80));
+	const {cms, devices} = setUp({
+		name: 'TWO', type: 'MACRO', modeNumber: '1', recordFormat: 'F', recordLength: 80,
+		records: [' MACRO', ' ONE', ' MEND', ' MACRO', ' OTHER', ' MEND'].map(text => card(text)),
+	});
+	cms.enter('maclib gen mine two');
+	const named = (name: string): RegExp => new RegExp(`^:READ  ${name} {4}MEMBER   A1 TEST `);
+	t.deepEqual(cms.enter('punch mine maclib a (member *'), ['Ready;']);
+	const cards = devices.takePunched();
+	t.is(cards.length, 8);
+	t.regex(cards[0], named('ONE {2}'));
+	t.regex(cards[4], named('OTHER'));
+	cms.enter('punch mine maclib a (member one');
+	t.regex(devices.takePunched()[0], named('ONE {2}'));
+	cms.enter('punch mine maclib a (member * noheader');
+	t.deepEqual(devices.takePunched(), [' MACRO', ' ONE', ' MEND', ' MACRO', ' OTHER', ' MEND']);
 });

@@ -1,4 +1,5 @@
 /** ERASE (GC20-1818; texts as this nucleus types them). */
+import {isAbbreviation} from '../../../base/command.js';
 import type {Step} from '../../../guest/action.js';
 import type {CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode} from '../../file-system/disk/disk.js';
@@ -8,9 +9,15 @@ import {
 } from './file-operands.js';
 import {messages} from '../../messages/index.js';
 
+const optionNames = ['TYPE', 'NOTYPE'] as const;
+
+/** The option that a word, of one letter at least, stands for. */
+const optionOf = (word: string): typeof optionNames[number] | undefined =>
+	optionNames.find(name => isAbbreviation(word, name, 1));
+
 function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 	const [name, type, mode, extra] = operands;
-	const unknown = options.find(option => option !== 'TYPE' && option !== 'NOTYPE');
+	const unknown = options.find(option => optionOf(option) === undefined);
 	if (name === undefined || type === undefined) {
 		return yield * cms.message(messages.DMSERS054E);
 	}
@@ -55,7 +62,7 @@ function * eraseFiles({cms, operands, options}: CmsContext): Step<number> {
 			: yield * cms.message(messages.DMSERS002E, {file: id});
 	}
 
-	return yield * eraseEach({cms, files, typed: options.includes('TYPE')});
+	return yield * eraseEach({cms, files, typed: optionOf(options.at(-1) ?? '') === 'TYPE'});
 }
 
 function * eraseEach({
@@ -84,9 +91,12 @@ function * eraseEach({
 export const erase: CmsCommand = {
 	name: 'ERASE',
 	minimum: 5,
-	syntax: ['ERASE fn|* ft|* [fm|*] [(TYPE|NOTYPE[)]]'],
+	syntax: ['ERASE fn|* ft|* [fm|*] [(Type|Notype[)]]'],
 	summary: 'Deletes files from a read/write disk',
-	description: ['Without a mode the A-disk is meant. With * for name and type a mode number must be given.'],
+	description: [
+		'Without a mode the A-disk is meant, with * every read/write disk. With * for name and type a mode letter and '
+		+ 'number must be given. TYPE types what was erased; of TYPE and NOTYPE the last one counts.',
+	],
 	returnCodes: ['24  Invalid or missing operand.', '28  File not found.', '36  Disk not accessed or read-only.'],
 	run: eraseFiles,
 };

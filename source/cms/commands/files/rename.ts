@@ -30,7 +30,7 @@ function * check({cms, operands, options}: CmsContext): Step<number> {
 		return yield * cms.message(messages.DMSRNM003E, {option: unknown});
 	}
 
-	if (!isMode(mode)) {
+	if (mode !== '*' && !isMode(mode)) {
 		return yield * cms.message(messages.DMSRNM048E, {mode});
 	}
 
@@ -56,16 +56,18 @@ function * check({cms, operands, options}: CmsContext): Step<number> {
 		}
 	}
 
-	const disk = cms.disks.disk(mode[0]);
-	if (!disk) {
+	if (mode !== '*' && !cms.disks.disk(mode[0])) {
 		return yield * cms.message(messages.DMSRNM069E, {mode: mode[0]});
 	}
 
-	if (matchingFiles(cms, name, type, mode).length === 0) {
+	const found = matchingFiles(cms, name, type, mode);
+	if (found.length === 0) {
 		return yield * cms.message(messages.DMSRNM002E, {file: `${name} ${type} ${mode}`});
 	}
 
-	return disk.readOnly ? yield * cms.message(messages.DMSRNM037E, {disk: diskId(disk)}) : 0;
+	return found.every(({disk}) => disk.readOnly)
+		? yield * cms.message(messages.DMSRNM037E, {disk: diskId(found[0].disk)})
+		: 0;
 }
 
 function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly string[], typed: boolean): Step<number> {
@@ -99,11 +101,14 @@ function * renameFile(cms: Cms, {disk, status}: FoundFile, operands: readonly st
 export const rename: CmsCommand = {
 	name: 'RENAME',
 	minimum: 1,
-	syntax: ['Rename fn1|* ft1|* fm1 fn2|= ft2|= fm2|= [([Type|NOType] [UPdirt|NOUPdirt][)]]'],
+	syntax: ['Rename fn1|* ft1|* fm1|* fn2|= ft2|= {fm2|=|*} [([Type|NOType] [UPdirt|NOUPdirt][)]]'],
 	summary: 'Changes the identifiers of files on a read/write disk',
-	description: ['= keeps a part of the identifier, * stands for any; TYPE then types the new ones. '
-		+ 'The directory on the disk is always '
-		+ 'written at once, with NOUPDIRT too.'],
+	description: [
+		'= keeps a part of the identifier, for the mode * too. * in front stands for any, as the mode for every '
+		+ 'read/write disk; TYPE then types the new identifiers. Where several files would get the same one, the first '
+		+ 'gets it, and a message says so of each of the others.',
+		'The directory on the disk is always written at once, with NOUPDIRT too.',
+	],
 	returnCodes: [
 		'20  Invalid character in a file identifier.',
 		'24  Invalid or missing operand.',
@@ -120,14 +125,17 @@ export const rename: CmsCommand = {
 		const [name, type, mode] = operands;
 		// Names are told where more than one file may be meant; of conflicting options the last counts.
 		const chosen = options.map(option => optionOf(option)).findLast(option => option?.endsWith('TYPE'));
-		const typed = chosen === 'TYPE' && (name.includes('*') || type.includes('*'));
-		for (const file of matchingFiles(cms, name, type, mode)) {
+		const typed = chosen === 'TYPE' && [name, type, mode].some(part => part.includes('*'));
+		let returnCode = 0;
+		for (const file of matchingFiles(cms, name, type, mode).filter(({disk}) => !disk.readOnly)) {
 			const code = yield * renameFile(cms, file, operands, typed);
-			if (code !== 0) {
+			if (code !== 0 && code !== messages.DMSRNM024E.returnCode && code !== messages.DMSRNM019E.returnCode) {
 				return code;
 			}
+
+			returnCode = code === 0 ? returnCode : code;
 		}
 
-		return 0;
+		return returnCode;
 	},
 };

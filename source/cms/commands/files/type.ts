@@ -23,10 +23,11 @@ type Request = {
 	readonly member: string | undefined;
 };
 
-/** Columns typed of a record that is no text: those a card has. */
-const cardLength = 72;
+/** Characters of a record that are typed, but in hexadecimal. */
+const longestTyped = 130;
+/** Types whose first column is for the carriage of a printer: it is not typed. */
+const controlledTypes = new Set(['LISTING']);
 const libraryTypes = new Set(['MACLIB', 'TXTLIB']);
-const sequencedTypes = new Set(['ASSEMBLE', 'COPY', 'MACRO']);
 /** Bytes of a record in one line of HEX output: four groups of eight. */
 const hexadecimalLine = 32;
 
@@ -42,9 +43,9 @@ function * parseOptions(
 	let hexadecimal = false;
 	for (let index = 0; index < options.length; index++) {
 		const option = options[index];
-		if (isAbbreviation(option, 'HEX', 1)) {
+		if (option === 'HEX') {
 			hexadecimal = true;
-		} else if (isAbbreviation(option, 'COL', 1) || isAbbreviation(option, 'MEMBER', 1)) {
+		} else if (option === 'COL' || isAbbreviation(option, 'MEMBER', 3)) {
 			const value = options[++index];
 			if (value === undefined) {
 				return new Failure(yield * cms.message(messages.DMSTYP005E, {option}));
@@ -88,7 +89,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
 		}
 	}
 
-	const [mode = '*', first = '1', last = '*', extra] = rest;
+	const [mode = 'A', first = '1', last = '*', extra] = rest;
 	if (mode !== '*' && !isMode(mode)) {
 		return new Failure(yield * cms.message(messages.DMSTYP048E, {mode}));
 	}
@@ -116,7 +117,7 @@ function * parse({cms, operands, options}: CmsContext): Step<Request | Failure> 
  * each.
  */
 export function hexadecimalLines(record: Uint8Array, number: number): string[] {
-	const lines = [`RECORD ${String(number).padStart(5)}  LENGTH=${String(record.length).padStart(3, '0')}`, ''];
+	const lines = [`RECORD ${String(number).padStart(10)} LENGTH=${String(record.length).padStart(10)}`, ''];
 	for (let start = 0; start < record.length; start += hexadecimalLine) {
 		lines.push((hexBytes(record.subarray(start, start + hexadecimalLine)).match(/.{1,8}/g) ?? []).join(' '));
 	}
@@ -127,7 +128,7 @@ export function hexadecimalLines(record: Uint8Array, number: number): string[] {
 function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Request): Step {
 	yield * cms.charge('record');
 	if (!request.hexadecimal) {
-		yield * cms.console.type(fromEbcdic(record).trimEnd());
+		yield * cms.console.type(fromEbcdic(record.subarray(0, longestTyped)).trimEnd());
 		return;
 	}
 
@@ -137,13 +138,14 @@ function * typeRecord(cms: Cms, record: Uint8Array, number: number, request: Req
 }
 
 function * typeFile(cms: Cms, {disk, status}: FoundFile, request: Request): Step<number> {
-	const columns =
-		request.columns
-		?? (sequencedTypes.has(status.type) && status.recordFormat === 'F' && !request.hexadecimal
-			? ([1, cardLength] as const)
-			: undefined);
-	if (columns && columns[0] > status.recordLength) {
-		return yield * cms.message(messages.DMSTYP009E, {column: columns[0], length: status.recordLength});
+	const isControlled = controlledTypes.has(status.type) && !request.hexadecimal;
+	const columns = request.columns ?? (isControlled ? [2, Infinity] as const : undefined);
+	if (request.columns && request.columns[0] > status.recordLength) {
+		return yield * cms.message(messages.DMSTYP009E, {column: request.columns[0], length: status.recordLength});
+	}
+
+	if (request.first > status.records) {
+		return yield * cms.message(messages.DMSTYP049E, {line: String(request.first)});
 	}
 
 	const file = yield * cms.disks.open(disk, status);
@@ -175,10 +177,14 @@ function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, mem
 		return yield * cms.message(messages.DMSTYP013E, {member, library: id});
 	}
 
+	if (request.first > records.length) {
+		return yield * cms.message(messages.DMSTYP049E, {line: String(request.first)});
+	}
+
 	yield * cms.console.type('');
 	for (const [index, record] of records.entries()) {
 		if (index + 1 >= request.first && index < (request.last ?? Infinity)) {
-			const [first, last] = request.columns ?? [1, cardLength];
+			const [first, last] = request.columns ?? [1, Infinity];
 			yield * typeRecord(cms, record.subarray(first - 1, last), index + 1, request);
 		}
 	}
@@ -190,10 +196,13 @@ function * typeMember(cms: Cms, {disk, status}: FoundFile, request: Request, mem
 export const type: CmsCommand = {
 	name: 'TYPE',
 	minimum: 1,
-	syntax: ['Type fn ft [fm|* [first|* [last|*]]] [([Hex] [Col first-last] [Member name|*][)]]'],
+	syntax: ['Type fn ft [fm|* [first|* [last|*]]] [([HEX] [COL first-last] [MEMber name|*][)]]'],
 	summary: 'Types a file, or part of it, at the terminal',
 	description: [
-		'HEX types records in hexadecimal, COL limits the columns, MEMBER types a member of a MACLIB or TXTLIB.',
+		'Without a mode the A-disk and its extensions are searched, with * all disks. HEX types records in '
+		+ 'hexadecimal, whole; else at most 130 characters of each are typed.',
+		'COL limits the columns; without it column 1 of type LISTING, which is for the carriage of a printer, is not '
+		+ 'typed. MEMBER types a member of a MACLIB or TXTLIB, with * each.',
 	],
 	returnCodes: [
 		'20   Invalid character in the file identifier.',

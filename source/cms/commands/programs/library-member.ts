@@ -64,19 +64,30 @@ export function memberRecords(records: readonly Uint8Array[], first: number): re
 	return end === -1 ? rest : rest.slice(0, end);
 }
 
-/**
- * The records of `member`, of the first of that name (every record of every member with `*`), `missing`, or `undefined`
- * where this is no library.
- */
-export function libraryMember(
+/** A member, or a file that is no library: without a name then. */
+export type Member = {readonly name?: string; readonly records: readonly Uint8Array[]};
+
+/** The first member of that name (every one with `*`), `missing`, or `undefined` where this is no library. */
+export function libraryMembers(
 	records: readonly Uint8Array[],
 	member: string,
-): readonly Uint8Array[] | 'missing' | undefined {
+): readonly Member[] | 'missing' | undefined {
 	const entries = libraryEntries(records);
 	if (!entries) {
 		return undefined;
 	}
 
 	const chosen = member === '*' ? entries : entries.filter(({name}) => name === member).slice(0, 1);
-	return chosen.length === 0 ? 'missing' : chosen.flatMap(({first}) => memberRecords(records, first));
+	return chosen.length === 0
+		? 'missing'
+		: chosen.map(({name, first}) => ({name, records: memberRecords(records, first)}));
+}
+
+/** The records of these members, one behind the other. */
+export function libraryMember(
+	records: readonly Uint8Array[],
+	member: string,
+): readonly Uint8Array[] | 'missing' | undefined {
+	const members = libraryMembers(records, member);
+	return typeof members === 'object' ? members.flatMap(each => each.records) : members;
 }

@@ -6,6 +6,7 @@ export const desbuf: CmsCommand = {
 	minimum: 6,
 	syntax: ['DESBUF'],
 	summary: 'Drops all lines of the console stack.',
+	description: ['What stands behind the name is not looked at.'],
 	* run({cms}) {
 		yield * cms.charge('svc');
 		cms.console.clearStack();
@@ -18,6 +19,7 @@ export const conwait: CmsCommand = {
 	minimum: 7,
 	syntax: ['CONWAIT'],
 	summary: 'Waits until everything typed has appeared at the terminal.',
+	description: ['What stands behind the name is not looked at.'],
 	* run({cms}) {
 		yield * cms.charge('svc');
 		return 0;
@@ -29,6 +31,7 @@ export const sentries: CmsCommand = {
 	minimum: 8,
 	syntax: ['SENTRIES'],
 	summary: 'Answers the number of lines in the console stack as return code.',
+	description: ['What stands behind the name is not looked at.'],
 	origin: 'VM/SP',
 	* run({cms}) {
 		yield * cms.charge('svc');
@@ -44,7 +47,10 @@ export const makebuf: CmsCommand = {
 	minimum: 7,
 	syntax: ['MAKEBUF'],
 	summary: 'Makes a new buffer of the console stack and answers its number as return code.',
-	description: ['Lines stacked afterwards stand before those of older buffers, and DROPBUF drops them together.'],
+	description: [
+		'Lines stacked afterwards stand before those of older buffers, and DROPBUF drops them together. What stands '
+		+ 'behind the name is not looked at.',
+	],
 	origin: 'VM/SP',
 	* run({cms}) {
 		yield * cms.charge('svc');

@@ -5,6 +5,7 @@ import {isAbbreviation} from '../../../base/command.js';
 import {fromEbcdic, toEbcdic} from '../../../base/ebcdic.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
+import type {FileStatus} from '../../file-system/disk/disk.js';
 import {
 	blankLine, carriage, controlled, type PrinterOperation,
 } from '../../unit-record/carriage.js';
@@ -18,6 +19,8 @@ import {messages} from '../../messages/index.js';
 
 const module = 'DMSPRT';
 const usualLines = 55;
+/** Where the number of the page stands, from 0. */
+const pageColumn = 70;
 /** Types whose first column is for the carriage. */
 const controlledTypes = new Set(['LISTING']);
 
@@ -62,13 +65,25 @@ function * parseOptions(cms: Cms, options: readonly string[]): Step<Given | Fail
 
 const upper = (line: Uint8Array): Uint8Array => toEbcdic(fromEbcdic(line).toUpperCase());
 
-/** Lines without carriage control: a page of `count` lines each; 0: one page. */
-function * paged(lines: Iterable<Uint8Array>, count: number): Generator<PrinterOperation> {
-	let onPage = 0;
+/** The first line of a page, two blank lines behind it: three beside the lines of the file. */
+function * heading({name, type, mode}: FileStatus, page: number): Generator<PrinterOperation> {
+	const file = `FILE: ${name.padEnd(8)} ${type.padEnd(8)} ${mode}   VM/370 CONVERSATIONAL MONITOR SYSTEM`;
 	yield {code: carriage.skipToFirst, data: blankLine};
+	yield {
+		code: carriage.writeAndSpace, data: toEbcdic(`${file.padEnd(pageColumn)}PAGE ${String(page).padStart(3, '0')}`),
+	};
+	yield {code: carriage.writeAndSpace, data: blankLine};
+	yield {code: carriage.writeAndSpace, data: blankLine};
+}
+
+/** Lines without carriage control: a page of `count` lines each; 0: one page. */
+function * paged(status: FileStatus, lines: Iterable<Uint8Array>, count: number): Generator<PrinterOperation> {
+	let onPage = 0;
+	let page = 1;
+	yield * heading(status, page);
 	for (const line of lines) {
 		if (count > 0 && onPage === count) {
-			yield {code: carriage.skipToFirst, data: blankLine};
+			yield * heading(status, ++page);
 			onPage = 0;
 		}
 
@@ -78,21 +93,19 @@ function * paged(lines: Iterable<Uint8Array>, count: number): Generator<PrinterO
 }
 
 function * operations(
+	status: FileStatus,
 	records: readonly Uint8Array[],
 	{control, hexadecimal, upperCase, lines}: Options,
 ): Generator<PrinterOperation> {
 	if (hexadecimal) {
 		const texts = records.flatMap((record, index) => hexadecimalLines(record, index + 1));
-		yield * paged(
-			texts.map(text => toEbcdic(text)),
-			lines,
-		);
+		yield * paged(status, texts.map(text => toEbcdic(text)), lines);
 		return;
 	}
 
 	const printed = upperCase ? records.map(record => upper(record)) : records;
 	if (!control) {
-		yield * paged(printed, lines);
+		yield * paged(status, printed, lines);
 		return;
 	}
 
@@ -125,7 +138,7 @@ function * printFile({cms, operands}: CmsContext, given: Given): Step<number> {
 		return yield * cms.message(messages.DMSPRT044E);
 	}
 
-	const end = yield * sendFile(cms, unit.printer, status, operations(records, options), ({code, data}) =>
+	const end = yield * sendFile(cms, unit.printer, status, operations(status, records, options), ({code, data}) =>
 		cms.unitRecords.print(data, code));
 	return end === 'ok' ? 0 : yield * cms.message(messages.DMSPRT123S, {file: fileId(status)});
 }
@@ -137,8 +150,8 @@ export const print: CmsCommand = {
 	summary: 'Prints a file on the virtual printer (00E)',
 	description: [
 		'CC takes the first character of each record for the carriage, as it does for type LISTING unless NOCC is '
-		+ 'given; without it a page has n lines (55; 0: no end of page). HEX prints records in hexadecimal, '
-		+ 'UPCASE in upper case. MEMBER prints a member of a MACLIB or TXTLIB.',
+		+ 'given; without it a page has a heading and n lines (55; 0: no end of page). HEX prints records in '
+		+ 'hexadecimal, UPCASE in upper case. MEMBER prints a member of a MACLIB or TXTLIB.',
 	],
 	returnCodes: [
 		'20   Invalid character in the file identifier.',

@@ -9,7 +9,7 @@ import {readCard} from '../../unit-record/read-card.js';
 import {unit} from '../../unit-record/unit-records.js';
 import {fileId, guarded} from '../files/file-operands.js';
 import {
-	findOutput, inputRecords, sendFile,
+	findOutput, inputMembers, sendFile,
 } from './unit-commands.js';
 import {messages} from '../../messages/index.js';
 
@@ -43,22 +43,23 @@ function * punchFile({cms, operands}: CmsContext, {header, member}: Options): St
 		return found.returnCode;
 	}
 
-	const {disk, status} = found;
-	const records = yield * inputRecords(cms, module, found, member);
-	if (records instanceof Failure) {
-		return records.returnCode;
+	const members = yield * inputMembers(cms, module, found, member);
+	if (members instanceof Failure) {
+		return members.returnCode;
 	}
 
-	if (records.some(record => record.length > cardLength)) {
+	if (members.some(({records}) => records.some(record => record.length > cardLength))) {
 		return yield * cms.message(messages.DMSPUN044E);
 	}
 
-	const named =
-		member === undefined || member === '*'
-			? status
-			: {...status, name: member, type: status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER'};
-	const cards = header ? [readCard(disk, named), ...records] : records;
-	const end = yield * sendFile(cms, unit.punch, named, cards, record =>
+	const {status} = found;
+	const type = member === undefined ? status.type : (status.type === 'TXTLIB' ? 'TEXT' : 'MEMBER');
+	const cards = members.flatMap(({name, records}) => {
+		const named = {...status, name: name ?? status.name, type};
+		return header ? [readCard(found.disk, named), ...records] : records;
+	});
+	const sent = member === undefined || member === '*' ? status : {...status, name: member, type};
+	const end = yield * sendFile(cms, unit.punch, sent, cards, record =>
 		cms.unitRecords.punch(fitted(record, cardLength)));
 	return end === 'ok' ? 0 : yield * cms.message(messages.DMSPUN118S, {file: fileId(status)});
 }
@@ -70,7 +71,7 @@ export const punch: CmsCommand = {
 	summary: 'Punches a file on the virtual punch (00D)',
 	description: [
 		'A card in front names the file, so that READCARD can give it its name again; NOHEADER leaves it out. MEMBER '
-		+ 'punches a member of a MACLIB or TXTLIB.',
+		+ 'punches a member of a MACLIB or TXTLIB, with * each, and such a card in front of each.',
 	],
 	returnCodes: [
 		'20   Invalid character in the file identifier.',

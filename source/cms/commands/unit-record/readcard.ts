@@ -77,7 +77,7 @@ function * writeDeck(cms: Cms, {letter, modeNumber}: Target, deck: Deck): Step<n
 function * begin(cms: Cms, card: Uint8Array): Step<Deck | Failure> {
 	const id = parseReadCard(card);
 	if (id) {
-		yield * cms.console.type(fromEbcdic(card).trimEnd());
+		yield * cms.editedMessage(messages.DMSRDC702I.id, fromEbcdic(card).trimEnd());
 		const rc = yield * checkCardId(cms, module, id);
 		return rc === 0
 			? {
@@ -87,7 +87,7 @@ function * begin(cms: Cms, card: Uint8Array): Step<Deck | Failure> {
 	}
 
 	yield * cms.message(messages.DMSRDC702I);
-	yield * cms.console.type('READ  READCARD CMSUT1   A1');
+	yield * cms.editedMessage(messages.DMSRDC702I.id, ':READ READCARD CMSUT1 A1');
 	return {
 		name: 'READCARD', type: 'CMSUT1', modeNumber: '1', cards: [card],
 	};

@@ -11,7 +11,7 @@ import {
 	deviceAddress, fileId, isMode, type FoundFile,
 } from '../files/file-operands.js';
 import {closeReaderCommand, unit, type UnitEnd} from '../../unit-record/unit-records.js';
-import {libraryMember} from '../programs/library-member.js';
+import {libraryMembers, type Member} from '../programs/library-member.js';
 import {messages, type ModuleOf} from '../../messages/index.js';
 
 const unitRecordClasses = {output: deviceClass.output, input: deviceClass.reader} as const;
@@ -85,21 +85,21 @@ export function * findOutput(
 	return rc === 0 ? found : new Failure(rc);
 }
 
-/** The records of a file, or of a member of the library it is; a failure, with its message, otherwise. */
-export function * inputRecords(
+/** The file whole, or members of the library it is; a failure, with its message, otherwise. */
+export function * inputMembers(
 	cms: Cms,
 	module: ModuleOf<'013E' | '033E'>,
 	{disk, status}: FoundFile,
 	member: string | undefined,
-): Step<readonly Uint8Array[] | Failure> {
+): Step<readonly Member[] | Failure> {
 	const records = yield * cms.disks.readAll(disk, status);
 	yield * cms.charge('record', records.length);
 	if (member === undefined) {
-		return records;
+		return [{records}];
 	}
 
 	const id = fileId(status);
-	const found = status.type === 'MACLIB' || status.type === 'TXTLIB' ? libraryMember(records, member) : undefined;
+	const found = status.type === 'MACLIB' || status.type === 'TXTLIB' ? libraryMembers(records, member) : undefined;
 	if (found === undefined) {
 		return new Failure(yield * cms.message(messages[`${module}033E`], {file: id}));
 	}
@@ -107,6 +107,17 @@ export function * inputRecords(
 	return found === 'missing'
 		? new Failure(yield * cms.message(messages[`${module}013E`], {member, library: id}))
 		: found;
+}
+
+/** The same, the records of all members one behind the other. */
+export function * inputRecords(
+	cms: Cms,
+	module: ModuleOf<'013E' | '033E'>,
+	file: FoundFile,
+	member: string | undefined,
+): Step<readonly Uint8Array[] | Failure> {
+	const members = yield * inputMembers(cms, module, file, member);
+	return members instanceof Failure ? members : members.flatMap(({records}) => records);
 }
 
 /**

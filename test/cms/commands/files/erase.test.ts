@@ -44,3 +44,10 @@ test('erased files are gone after the next ACCESS too', t => {
 	cms.enter('ACCESS 191 A');
 	t.deepEqual(cms.enter('STATE KST1 DATA'), ['File \'KST1 DATA\' not found.', 'Ready(00028);']);
 });
+
+test('ERASE takes its options shortened, the last counts', t => {
+	const cms = user();
+	t.deepEqual(cms.enter('ERASE KST1 DATA A (N T'), ['KST1     DATA     A1', 'Ready;']);
+	t.deepEqual(cms.enter('ERASE TWO DATA * (TY NOT'), ['Ready;']);
+	t.deepEqual(cms.enter('ERASE TWO DATA A (TYPES'), ['Invalid option \'TYPES\'.', 'Ready(00024);']);
+});

@@ -41,3 +41,15 @@ test('RENAME tells new names where * stands for any; options may be shortened', 
 	t.deepEqual(cms.enter('rename * text a = data a (type not up'), ['Ready;']);
 	t.deepEqual(cms.enter('rename * data a = text a (no'), ['INVALID OPTION \'NO\'.', 'Ready(00024);']);
 });
+
+test('RENAME with * for the mode, and where several files would get one name', t => {
+	const cms = user();
+	cms.enter('ACCESS 193 C');
+	t.deepEqual(cms.enter('RENAME * DATA * = TEXT = (TYPE'), ['ONE      TEXT     A1', 'TWO      TEXT     A1', 'Ready;']);
+	t.deepEqual(cms.enter('RENAME RO DATA * X Y *'), ['DISK \'C(193)\' IS READ/ONLY.', 'Ready(00036);']);
+	t.deepEqual(cms.enter('RENAME ONE TEXT * X Y A'), ['INVALID MODE CHANGE FROM \'*\' TO \'A\'.', 'Ready(00024);']);
+	t.deepEqual(cms.enter('RENAME * TEXT A SAME FILE A (TYPE'), [
+		'SAME     FILE     A1', 'FILE \'SAME FILE A1\' ALREADY EXISTS.', 'Ready(00028);',
+	]);
+	t.deepEqual(cms.enter('RENAME THREE EXEC * FOUR = *'), ['Ready;']);
+});
