@@ -42,6 +42,11 @@ export const fileMessages = messageTable({
 		help: 'An option that may be given once stands there twice. Leave one out.',
 	},
 	DMSCPY066E: shared['066E'],
+	DMSCPY068E: {
+		text: "INPUT FILE '{file}' NOT IN PACKED FORMAT.",
+		returnCode: 32,
+		help: 'Option UNPACK takes a file that option PACK has made and nobody has changed since.',
+	},
 	DMSCPY069E: shared['069E'],
 	DMSCPY103S: {
 		text: 'NUMBER OF SPECS EXCEEDS MAX 20.',

@@ -1,4 +1,4 @@
-/** The options of COPYFILE (GC20-1818). Not here: PACK and UNPACK. */
+/** The options of COPYFILE (GC20-1818). */
 import {Failure} from '../../../base/failure.js';
 import {longestRecord} from '../../file-system/files/records.js';
 import {isAbbreviation} from '../../../base/command.js';
@@ -28,6 +28,8 @@ const flags = [
 	['EBCDIC', 2],
 	['TRANS', 4],
 	['SINGLE', 2],
+	['PACK', 2],
+	['UNPACK', 3],
 ] as const;
 const values = [
 	['RECFM', 3],
@@ -38,6 +40,11 @@ const values = [
 	['TOLABEL', 3],
 	['FILL', 2],
 ] as const;
+/** What PACK and UNPACK leave as it is, so that nobody can ask for it. */
+const ofRecords = [
+	'APPEND', 'EBCDIC', 'FOR', 'FRLABEL', 'FROM', 'LOWCASE', 'LRECL', 'OVLY', 'RECFM', 'SPECS', 'TOLABEL', 'TRANS',
+	'TRUNC', 'UPCASE',
+];
 /** Which options exclude which (GC20-1818, "Incompatible options"). */
 const conflicts: Readonly<Record<string, readonly string[]>> = {
 	APPEND: ['LRECL', 'NEWDATE', 'NEWFILE', 'OLDDATE', 'OVLY', 'RECFM', 'REPLACE'],
@@ -50,6 +57,8 @@ const conflicts: Readonly<Record<string, readonly string[]>> = {
 	NOTRUNC: ['TRUNC'],
 	NOTYPE: ['TYPE'],
 	OVLY: ['REPLACE'],
+	PACK: [...ofRecords, 'UNPACK'],
+	UNPACK: ofRecords,
 	UPCASE: ['LOWCASE'],
 };
 

@@ -6,6 +6,7 @@ import type {RecordSource} from '../../file-system/disk/disk.js';
 import {FileRecords} from '../../file-system/files/record-source.js';
 import type {CopyLists} from './copyfile-lists.js';
 import type {CopyOptions} from './copyfile-options.js';
+import {formBefore, UnpackedRecords} from './copyfile-packed.js';
 import type {FoundFile} from './file-operands.js';
 
 export type OutputForm = {readonly recordFormat: 'F' | 'V'; readonly recordLength: number | undefined};
@@ -171,6 +172,10 @@ export class CopiedRecords implements RecordSource {
 		const {options} = this.#change;
 		yield * this.#cms.charge('record', file.status.records);
 		const open = yield * this.#cms.disks.open(file.disk, file.status);
+		if (options.flags.has('UNPACK')) {
+			return new UnpackedRecords(file, new FileRecords(open), yield * formBefore(this.#cms, file), options.fill);
+		}
+
 		return isWhole
 			? new FileRecords(open)
 			: new ChosenRecords(file, new FileRecords(open, options.from), options);

@@ -1,12 +1,14 @@
-/** COPYFILE (GC20-1818). Not here: PACK and UNPACK, whose format no manual gives. */
+/** COPYFILE (GC20-1818). */
 import {Failure} from '../../../base/failure.js';
 import {fromEbcdic} from '../../../base/ebcdic.js';
-import {append as appendAll} from '../../../base/sequences.js';
+import {append as appendAll, greatest} from '../../../base/sequences.js';
 import type {Step} from '../../../guest/action.js';
 import type {Cms, CmsCommand, CmsContext} from '../../cms.js';
 import {fileCode, type AccessedDisk, type FileStatus} from '../../file-system/disk/disk.js';
 import {readLists, type CopyLists} from './copyfile-lists.js';
 import {parseCopyOptions, type CopyOptions} from './copyfile-options.js';
+import {formBefore, NotPacked, PackedRecords} from './copyfile-packed.js';
+import {packedLength} from './packed-file.js';
 import {
 	CopiedRecords, LabelMissing, type OutputForm, type Part,
 } from './copyfile-records.js';
@@ -28,6 +30,8 @@ type Request = {
 };
 
 const module = 'DMSCPY';
+/** A packed file, whatever it was. */
+const packedFile: OutputForm = {recordFormat: 'F', recordLength: packedLength};
 
 function * parse({cms, operands}: CmsContext): Step<Request | Failure> {
 	if (operands.length === 0) {
@@ -107,7 +111,7 @@ function * target(cms: Cms, {disk: from, status}: FoundFile, [name, type, mode]:
 
 /** Format and record length of the output: as asked, else those of the file appended to or of the first input. */
 function outputForm(
-	status: FileStatus,
+	status: Pick<FileStatus, 'recordFormat' | 'recordLength'>,
 	options: CopyOptions,
 	existing: FileStatus | undefined,
 ): OutputForm {
@@ -166,7 +170,8 @@ function * copy(
 			: yield * cms.message(messages.DMSCPY024E, {file: id});
 	}
 
-	const form = outputForm(first.status, options, existing);
+	const input = flags.has('UNPACK') ? yield * formBefore(cms, first) : first.status;
+	const form = outputForm(input, options, existing);
 	const count = inputs.reduce((sum, {status}) => sum + status.records, append ? existing.records : 0);
 	if (form.recordFormat === 'F' && isTooLarge(count, form.recordLength ?? 1)) {
 		return yield * writeError(cms, module, id, fileCode.tooLarge);
@@ -180,9 +185,14 @@ function * copy(
 	const overlaid = overlay && existing ? new FileRecords(yield * cms.disks.open(to.disk, existing)) : undefined;
 	const records = new CopiedRecords(cms, {form, options, lists}, [...before, ...parts], overlaid);
 	const dated = flags.has('OLDDATE') ? {date: first.status.date, time: first.status.time} : {};
+	const longest = greatest(inputs.map(({status}) => status.recordLength));
+	const packed = {...form, recordLength: form.recordLength ?? longest, records: count};
+	const written = flags.has('PACK')
+		? {form: packedFile, records: new PackedRecords(records, packed, options.fill)}
+		: {form, records};
 	const code = yield * cms.disks.writeFrom(to.disk, {
-		name: to.name, type: to.type, modeNumber: to.modeNumber, ...form, ...dated,
-	}, records);
+		name: to.name, type: to.type, modeNumber: to.modeNumber, ...written.form, ...dated,
+	}, written.records);
 	if (code === fileCode.noData) {
 		return options.from > first.status.records
 			? yield * cms.message(messages.DMSCPY156E, {
@@ -273,6 +283,10 @@ function * copyAll(cms: Cms, request: Request, options: CopyOptions): Step<numbe
 				});
 			}
 
+			if (error instanceof NotPacked) {
+				return yield * cms.message(messages.DMSCPY068E, {file: fileId(error.file.status)});
+			}
+
 			throw error;
 		}
 	}
@@ -287,7 +301,7 @@ export const copyfile: CmsCommand = {
 		'COPYfile fn|* ft|* fm|* [fn ft fm]... [fn|= ft|= fm|=] [(options[)]]',
 		'options: [Type|NOType] [NEWDate|OLDDate] [NEWFile|REPlace] [PRompt|NOPRompt] [SIngle]',
 		'[FRom n|FRLabel text] [FOR n|TOLabel text] [OVly|APpend] [SPecs|NOSPecs] [RECfm F|V] [LRecl n]',
-		'[TRUnc|NOTRunc] [FIll c|hh] [EBcdic] [UPcase|LOwcase] [TRAns]',
+		'[TRUnc|NOTRunc] [PAck|UNPack] [FIll c|hh] [EBcdic] [UPcase|LOwcase] [TRAns]',
 	],
 	summary: 'Copies files, or changes the form of one',
 	description: [
@@ -298,13 +312,15 @@ export const copyfile: CmsCommand = {
 		+ 'they go. TRANS asks for pairs of characters or hexadecimal codes. A line that ends with ++ goes on. OVLY '
 		+ 'lays the records over those of the output, APPEND writes behind them.',
 		'FRLABEL begins with the record that begins so, TOLABEL ends before it. FILL is what fills records, and what '
-		+ 'TRUNC takes away. EBCDIC changes what was punched on an 026. PACK and UNPACK are not here.',
+		+ 'TRUNC takes away. EBCDIC changes what was punched on an 026. PACK makes a file shorter, where characters, '
+		+ 'blanks or those of FILL above all, stand several times; UNPACK, with the same FILL, makes it again what it '
+		+ 'was. A packed file must not be changed.',
 	],
 	returnCodes: [
 		'20   Invalid character in a file identifier.',
 		'24   Invalid operand or option.',
 		'28   Input not found, or output exists.',
-		'32   FROM is behind the end of the file, or no record has the label.',
+		'32   FROM is behind the end of the file, no record has the label, or the file is not packed.',
 		'36   Disk not accessed or read-only.',
 		'40   No list was entered, or no record was copied.',
 		'88   More than 20 specifications.',

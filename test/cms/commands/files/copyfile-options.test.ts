@@ -88,6 +88,53 @@ test('several outputs: each with the files that go with it; SINGLE makes one', t
 	t.deepEqual(typed(cms, 'filex typeone a'), ['1']);
 });
 
+test('PACK makes a file shorter, UNPACK makes it what it was: format, length, every byte', t => {
+	const cms = new CmsSession({files: {
+		'A ASSEMBLE': ['ALPHA    BALR  12,0', '*'.repeat(71), 'BETA     BR    14'],
+		'A LIST': ['ONE', 'A LINE OF TWENTY AND MORE', 'X'],
+	}});
+	cms.enter('copyfile a assemble a (recfm f lrecl 80');
+	for (let times = 0; times < 5; times++) {
+		cms.enter('copyfile a assemble a big assemble a (append');
+	}
+
+	t.deepEqual(cms.enter('copyfile * assemble a (pack'), ['Ready;']);
+	t.deepEqual(cms.enter('listfile * assemble a (format noheader'), [
+		'A        ASSEMBLE A1 F  1024', 'BIG      ASSEMBLE A1 F  1024', 'Ready;',
+	]);
+	t.deepEqual(cms.enter('copyfile * assemble a = plain = (unpack'), ['Ready;']);
+	t.deepEqual(cms.enter('listfile * plain a (format noheader'), [
+		'A        PLAIN    A1 F    80', 'BIG      PLAIN    A1 F    80', 'Ready;',
+	]);
+	t.deepEqual(typed(cms, 'a plain a').map(line => line.trimEnd()), [
+		'ALPHA    BALR  12,0', '*'.repeat(71), 'BETA     BR    14',
+	]);
+	t.is(typed(cms, 'big plain a').length, 15);
+
+	// Records of other lengths, packed twice and together.
+	t.deepEqual(cms.enter('copyfile a list a a list a b packed a (pack'), ['Ready;']);
+	t.deepEqual(cms.enter('copyfile b packed a (pack'), ['Ready;']);
+	t.deepEqual(cms.enter('copyfile b packed a (unpack'), ['Ready;']);
+	t.deepEqual(cms.enter('copyfile b packed a (unpack'), ['Ready;']);
+	t.deepEqual(typed(cms, 'b packed a'), [
+		'ONE', 'A LINE OF TWENTY AND MORE', 'X', 'ONE', 'A LINE OF TWENTY AND MORE', 'X',
+	]);
+	t.deepEqual(cms.enter('listfile b packed a (format noheader'), ['B        PACKED   A1 V    25', 'Ready;']);
+});
+
+test('UNPACK takes packed files alone, and a file that was changed since stays as it is', t => {
+	const lines = Array.from({length: 90}, (_, at) => `LINE ${at} OF B`);
+	const cms = new CmsSession({files: {'A DATA': ['ONE'], 'B DATA': lines}});
+	const refused = (file: string): string[] => [`INPUT FILE '${file} DATA A1' NOT IN PACKED FORMAT.`, 'Ready(00032);'];
+	t.deepEqual(cms.enter('copyfile a data a (unpack'), refused('A'));
+	cms.enter('copyfile b data a (pack');
+	cms.enter('copyfile b data a c data a (for 1');
+	t.deepEqual(cms.enter('copyfile c data a (unpack'), refused('C'));
+	t.deepEqual(cms.enter('listfile c data a (format noheader'), ['C        DATA     A1 F  1024', 'Ready;']);
+	t.deepEqual(cms.enter('copyfile b data a (unpack'), ['Ready;']);
+	t.is(typed(cms, 'b data a')[89], 'LINE 89 OF B');
+});
+
 test('what COPYFILE refuses', t => {
 	const cms = new CmsSession({files: {'A DATA': ['ONE'], 'B DATA': ['TWO']}});
 	const refused: ReadonlyArray<readonly [string, string, number]> = [
@@ -95,7 +142,8 @@ test('what COPYFILE refuses', t => {
 		['(append lrecl 80', '\'APPEND\' AND \'LRECL\' ARE CONFLICTING OPTIONS.', 24],
 		['(tolabel x for 1', '\'FOR\' AND \'TOLABEL\' ARE CONFLICTING OPTIONS.', 24],
 		['(frlabel x from 1', '\'FRLABEL\' AND \'FROM\' ARE CONFLICTING OPTIONS.', 24],
-		['(pack', 'INVALID OPTION \'PACK\'.', 24],
+		['(pack unpack', '\'PACK\' AND \'UNPACK\' ARE CONFLICTING OPTIONS.', 24],
+		['(pack from 2', '\'PACK\' AND \'FROM\' ARE CONFLICTING OPTIONS.', 24],
 		['(frlabel', 'INVALID PARAMETER \'\' IN THE OPTION \'FRLABEL\' FIELD.', 24],
 	];
 	for (const [options, message, rc] of refused) {
