@@ -17,6 +17,7 @@ import type {AccessedDisk, DiskTable} from './file-system/disk/disk.js';
 import type {OwnLocks} from './locks/own-locks.js';
 import type {SharedSegments} from './locks/shared-segments.js';
 import type {FileDefinitions} from './nucleus/storage/file-definitions.js';
+import type {LabelDefinitions} from './nucleus/storage/label-definitions.js';
 import type {GlobalVariables} from './nucleus/storage/global-variables.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
@@ -152,6 +153,8 @@ export type Cms = {
 	readonly settings: CmsSettings;
 	/** What FILEDEF defined. */
 	readonly fileDefinitions: FileDefinitions;
+	/** What DLBL defined. */
+	readonly labelDefinitions: LabelDefinitions;
 	/** SYNONYM's table. */
 	readonly synonyms: SynonymTable;
 	/** GLOBALV's variables. */

@@ -11,6 +11,7 @@ import {create} from './locks/create.js';
 import {deleteLock} from './locks/delete.js';
 import {debug} from './programs/debug.js';
 import {disk} from './unit-record/disk.js';
+import {dlbl, queryDlbl} from './data-sets/dlbl.js';
 import {edit} from '../edit/edit-command.js';
 import {erase} from './files/erase.js';
 import {exec} from './session/exec.js';
@@ -24,6 +25,7 @@ import {globalv} from './globalv/globalv.js';
 import {grant, queryGrants, revoke} from './disks/grant.js';
 import {help} from './session/help.js';
 import {identify} from './session/identify.js';
+import {listds} from './data-sets/listds.js';
 import {listfile} from './files/listfile.js';
 import {include, loadCommand} from './programs/load.js';
 import {loadmod} from './programs/loadmod.js';
@@ -65,6 +67,9 @@ const query = createQuery([
 		name: 'DISK', minimum: 4, operands: 1, answer: ({cms, operands}) => queryDisk(cms, operands[1]),
 	},
 	{
+		name: 'DLBL', minimum: 4, operands: 1, answer: ({cms, operands}) => queryDlbl(cms, operands[1]),
+	},
+	{
 		name: 'LOCK', minimum: 3, operands: 3, answer: queryLock,
 	},
 	{name: 'SEARCH', minimum: 3, answer: ({cms}) => querySearch(cms)},
@@ -82,6 +87,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	deleteLock,
 	desbuf,
 	disk,
+	dlbl,
 	dropbuf,
 	edit,
 	erase,
@@ -97,6 +103,7 @@ export const cmsCommands: readonly CmsCommand[] = ([
 	help,
 	identify,
 	include,
+	listds,
 	listfile,
 	loadCommand,
 	loadmod,

@@ -17,11 +17,13 @@ const transientCommands: Readonly<Record<string, number>> = {
 	CREATE: 2400, // Ours.
 	DELETE: 2200, // Ours.
 	DISK: 4400,
+	DLBL: 4800,
 	FILEDEF: 5800,
 	GLOBAL: 1500,
 	GRANT: 2600, // Ours.
 	HELP: 7200,
 	IDENTIFY: 1200, // VM/SP's.
+	LISTDS: 5200,
 	LISTFILE: 5400,
 	MODMAP: 900,
 	OPTION: 1200,

@@ -1,5 +1,6 @@
 /** Every numbered message of CMS, EXEC and EDIT (GC20-1808). A new one: a row in the table of its command's family. */
 import {correspondenceMessages} from './correspondence.js';
+import {dataSetMessages} from './data-sets.js';
 import {diskMessages} from './disks.js';
 import {editMessages} from './edit.js';
 import {execMessages} from './exec.js';
@@ -17,6 +18,7 @@ import {updateMessages} from './update.js';
 
 export const messages = {
 	...correspondenceMessages,
+	...dataSetMessages,
 	...diskMessages,
 	...fileMessages,
 	...programMessages,

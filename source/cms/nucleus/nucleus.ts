@@ -34,6 +34,7 @@ import {ConsoleStack} from './console/console-stack.js';
 import {NucleusConsole} from './console/console.js';
 import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
+import {LabelDefinitions} from './storage/label-definitions.js';
 import {FreeStorage} from './storage/free-storage.js';
 import {GlobalVariables} from './storage/global-variables.js';
 import {userKey} from './storage/layout.js';
@@ -64,6 +65,7 @@ export class Nucleus implements Cms {
 	readonly settings: NuconSettings;
 	readonly console: NucleusConsole;
 	readonly fileDefinitions: FileDefinitions;
+	readonly labelDefinitions: LabelDefinitions;
 	readonly synonyms: SynonymTable;
 	readonly globalVariables: GlobalVariables;
 	readonly terminalTranslation: TerminalTranslation;
@@ -95,6 +97,7 @@ export class Nucleus implements Cms {
 		this.free = new FreeStorage(this.guest.storage);
 		this.settings = new NuconSettings(this.guest.storage);
 		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
+		this.labelDefinitions = new LabelDefinitions(this.guest.storage, this.free);
 		this.synonyms = new SynonymTable(this.guest.storage, this.free);
 		this.globalVariables = new GlobalVariables(this.guest.storage, this.free);
 		this.terminalTranslation = new TerminalTranslation(this.guest.storage, this.free);

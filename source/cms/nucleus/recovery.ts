@@ -64,8 +64,10 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 	whole = attempt(() => {
 		// Those with PERM as well (GC20-1818, "FILEDEF" and "HX").
 		nucleus.fileDefinitions.clear(() => true);
+		nucleus.labelDefinitions.clear(() => true);
 	}, () => {
 		nucleus.fileDefinitions.forget();
+		nucleus.labelDefinitions.forget();
 	}) && whole;
 	try {
 		yield * nucleus.activeFiles.close('*', '*', '*');
@@ -112,6 +114,7 @@ function giveUpDamaged(nucleus: Nucleus): boolean {
 		nucleus.state,
 		nucleus.console.lines,
 		nucleus.fileDefinitions,
+		nucleus.labelDefinitions,
 		nucleus.synonyms,
 		nucleus.globalVariables,
 		nucleus.terminalTranslation,

@@ -145,6 +145,7 @@ export function createQuery(others: readonly Query[]): CmsCommand {
 			'Query SYNonym [SYSTEM|USER|ALL]',
 			'Query {MACLIB|TXTLIB|LIBRARY}',
 			'Query FIledef',
+			'Query DLBL [EXTENT|MULT]',
 			'Query (anything CP answers, e.g. QUERY TIME, QUERY NAMES)',
 		],
 		summary: 'Shows how CMS is set, its disks, and (through CP) the machine and the system.',

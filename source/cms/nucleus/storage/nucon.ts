@@ -60,6 +60,8 @@ export const nuconArea = new Layout(0x800, {
 	textLibraries: libraryNames(0x6C0),
 	/** SYSNAMES: what the systems of `systemNames` are called now (SET SYSNAME); the place is ours. */
 	systemNames: many(0x7A0, systemNames.length, at => characters(at, 8)),
+	/** Ours: first block of DLBL. */
+	labelDefinitions: fullword(0x7C0),
 	/** First block of FILEDEF (FCBFIRST). */
 	fileDefinitions: fullword(0x7C8),
 	/** User's translation tables for the terminal, or 0 (AINTRTBL, AOUTRTBL). */
