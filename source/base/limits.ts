@@ -397,4 +397,14 @@ export const limits = {
 		unit: 'abends of CMS before it reads a line',
 		full: 'CMS stops in a disabled wait; IPL starts it afresh',
 	},
+	ownedStorage: {
+		value: 4096,
+		unit: 'pieces of free storage that programs of a machine have of DMSFREE, neighbours counted as one',
+		full: 'DMSFREE finds no storage (DMSFRE159T, code 1)',
+	},
+	traps: {
+		value: 256,
+		unit: 'devices (HNDINT), and SVC numbers (HNDSVC), that programs of a machine handle themselves',
+		full: 'HNDINT and HNDSVC end with code 1',
+	},
 } as const satisfies Readonly<Record<string, Limit>>;

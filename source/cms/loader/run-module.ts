@@ -40,6 +40,7 @@ export function * loadModule(
 		at += record.length;
 	}
 
+	storage.setText(inTransient ? nucon.lastTransient : nucon.lastModule, status.name, 8);
 	yield * cms.charge('record', module.text.length);
 	return inTransient && isCommand ? module : yield * noted(cms, module);
 }

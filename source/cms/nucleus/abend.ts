@@ -13,6 +13,12 @@ export const abendCode = {
 	addressing: '0C5',
 	/** No free storage, or a free storage chain that cannot be one (DMSFRE called by BALR). */
 	freeStorage: '0F8',
+	/** DMSKEY: more keys put away than a routine can, one taken back that is not there, some left behind. */
+	keyOverflow: '0F4',
+	keyUnderflow: '0F5',
+	keyLeft: '0F6',
+	/** A service that is none, or whose error nobody takes. */
+	service: '0F7',
 	/** Ours: another structure of the nucleus cannot be what it should be. */
 	damaged: '0FA',
 } as const;

@@ -10,6 +10,7 @@ import {Abend, abendOf, shown} from './abend.js';
 import {runImmediate} from './console/immediate.js';
 import {console009} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
+import {deviceExit, externalExit} from './svc/exits.js';
 import {SaveArea} from './svc/save-area.js';
 import {takeOver} from './console/terminal-loop.js';
 import {hex} from '../../base/hex.js';
@@ -41,13 +42,19 @@ const exceptions = [
 /** I/O: the console's ends and attentions; ends of other devices are kept for who started them. */
 export function * ioInterruption(nucleus: Nucleus): Step {
 	const device = nucleus.guest.storage.half(assigned.ioOld + basicPsw.offset.code);
+	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.ioOld);
+	if (yield * deviceExit(nucleus, device)) {
+		save.endWait();
+		yield * save.resume();
+		return;
+	}
+
 	if (device === console009) {
 		nucleus.console.posted();
 	} else {
 		nucleus.unitRecords.interrupted(device);
 	}
 
-	const save = new SaveArea(nucleus.guest, nucleus.free, assigned.ioOld);
 	if (device === console009) {
 		const result = yield * nucleus.console.interrupted();
 		if (result !== 'done' && runImmediate(nucleus, result.line) === 'halt execution') {
@@ -71,6 +78,8 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 	const handled = nucleus.externalHandlers.get(save.code)?.();
 	if (handled) {
 		yield * handled;
+	} else if (save.code !== intervalTimer && !nucleus.externalHandlers.has(save.code)) {
+		yield * externalExit(nucleus, save);
 	}
 
 	save.endWait();

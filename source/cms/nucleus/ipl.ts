@@ -12,7 +12,10 @@ import {
 import {accessCode} from '../file-system/disk/disk.js';
 import {messages} from '../messages/index.js';
 import type {Nucleus} from './nucleus.js';
-import {nucon, nuconArea, systemNames} from './storage/nucon.js';
+import {libraryTypes, setLibraries} from './storage/libraries.js';
+import {
+	nucon, nuconArea, nuconCleared, systemNames,
+} from './storage/nucon.js';
 import {splitOptions, tokenize} from './command/scan.js';
 import {ready, runTerminalLine} from './console/terminal-line.js';
 import {terminalLoop} from './console/terminal-loop.js';
@@ -93,9 +96,16 @@ function initializeStorage(nucleus: Nucleus): void {
 		storage.setWord(address + 4, nucleus.control.entryAddress(index));
 	}
 
-	for (let field = nucon.freeList; field < nucon.blip + nuconArea.fields.blip.length; field += 4) {
-		storage.setWord(field, 0);
+	storage.store(nuconCleared.from, new Uint8Array(nuconCleared.to - nuconCleared.from));
+	storage.setText(nucon.systemId, versionLine, nuconArea.fields.systemId.length);
+	storage.setText(nucon.lastCommand, '', lastNames);
+	storage.store(nucon.commonCall, nuconArea.fields.commonCall.encode(commonCall));
+	storage.setWord(nucon.systemNamesAt, nucon.systemNames);
+	for (const type of libraryTypes) {
+		setLibraries(storage, type, []);
 	}
+
+	storage.setWord(nucon.nucleusEnd, area.user);
 
 	storage.setWord(nucon.storageSize, storage.size);
 	storage.setWord(nucon.userArea, area.user);
@@ -108,6 +118,11 @@ function initializeStorage(nucleus: Nucleus): void {
 	nucleus.start();
 	cr[0] |= communicationMask;
 }
+
+/** SVC 202, the error address behind the next instruction, BR 14. */
+const commonCall: number[] = [0x0A_CA, 0, nucon.commonCall + 6, 0x07_FE];
+/** LASTCMND to LASTTMOD, bytes. */
+const lastNames = nucon.lastTransient + 8 - nucon.lastCommand;
 
 const kilobyte = 1024;
 

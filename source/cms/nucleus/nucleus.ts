@@ -4,8 +4,7 @@
  * command (nucleus-state.ts): the objects here are views of it, and can be made anew (restart.ts). Of its own the
  * nucleus holds what real CMS has in save areas while a command runs: the commands and EXECs now running, &GLOBAL.
  */
-import {ProgramLists} from './svc/program-lists.js';
-import {everythingEnabled} from '../../base/architecture.js';
+import {callProgram} from './call-program.js';
 import type {Action, Step} from '../../guest/action.js';
 import {charges, type Charge} from '../../guest/charges.js';
 import type {Guest} from '../../guest/guest.js';
@@ -36,8 +35,8 @@ import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
 import {LabelDefinitions} from './storage/label-definitions.js';
 import {FreeStorage} from './storage/free-storage.js';
+import {OwnedStorage} from './storage/owned-storage.js';
 import {GlobalVariables} from './storage/global-variables.js';
-import {userKey} from './storage/layout.js';
 import {tokenize} from './command/scan.js';
 import {nucon} from './storage/nucon.js';
 import {NucleusState} from './storage/nucleus-state.js';
@@ -54,7 +53,6 @@ import {work} from './storage/work.js';
 /** Deepest nesting of SVC 202 calls. */
 const deepestSvc = 20;
 const responseSize = 8192;
-const registerSaveArea = 72;
 
 /** SVC 202: a command or function, by its name. */
 const commandCall: Action = {kind: 'svc', code: 202};
@@ -62,6 +60,8 @@ const commandCall: Action = {kind: 'svc', code: 202};
 export class Nucleus implements Cms {
 	readonly guest: Guest;
 	readonly free: FreeStorage;
+	/** What programs have of it. */
+	readonly owned: OwnedStorage;
 	readonly settings: NuconSettings;
 	readonly console: NucleusConsole;
 	readonly fileDefinitions: FileDefinitions;
@@ -95,6 +95,7 @@ export class Nucleus implements Cms {
 		this.guest = control.guest;
 		this.state = new NucleusState(this.guest.storage);
 		this.free = new FreeStorage(this.guest.storage);
+		this.owned = new OwnedStorage(this.guest.storage, this.free);
 		this.settings = new NuconSettings(this.guest.storage);
 		this.fileDefinitions = new FileDefinitions(this.guest.storage, this.free);
 		this.labelDefinitions = new LabelDefinitions(this.guest.storage, this.free);
@@ -326,22 +327,6 @@ export class Nucleus implements Cms {
 	}
 
 	* callProgram(entry: number, call: CommandCall): Step<number> {
-		const {gpr} = this.guest;
-		const lists = new ProgramLists(this, call);
-		const saveArea = this.allocate(registerSaveArea);
-		try {
-			gpr.set(lists.registers);
-			gpr[12] = entry;
-			gpr[13] = saveArea;
-			gpr[15] = entry;
-			yield {kind: 'call', address: entry, key: this.settings.protect ? userKey : 0};
-			const rc = gpr[15];
-			this.guest.psw.key = 0;
-			yield {kind: 'mask', systemMask: everythingEnabled};
-			return rc;
-		} finally {
-			this.release(saveArea, registerSaveArea);
-			lists.release();
-		}
+		return yield * callProgram(this, entry, call);
 	}
 }

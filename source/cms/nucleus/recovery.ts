@@ -16,6 +16,7 @@ import {nucon} from './storage/nucon.js';
 import {closeReaderCommand} from '../unit-record/unit-records.js';
 import {forgetTable, readTable} from '../loader/loader-table.js';
 import {releaseSaveAreas} from './svc/save-area.js';
+import {forgetTraps, purgeTraps} from './svc/traps.js';
 
 const destroyed = shown(messages.DMSABN152S);
 
@@ -46,6 +47,16 @@ function * recovery(nucleus: Nucleus, abend?: Abend): Step {
 		},
 	) && whole;
 	nucleus.running.length = 0;
+	whole = attempt(() => {
+		nucleus.owned.releaseAll();
+	}, () => {
+		nucleus.owned.forget();
+	}) && whole;
+	whole = attempt(() => {
+		purgeTraps(nucleus);
+	}, () => {
+		forgetTraps(storage);
+	}) && whole;
 	storage.setWord(nucon.commandActive, 0);
 	nucleus.execs.length = 0;
 	nucleus.execGlobals.clear();
@@ -119,6 +130,7 @@ function giveUpDamaged(nucleus: Nucleus): boolean {
 		nucleus.globalVariables,
 		nucleus.terminalTranslation,
 		nucleus.disks,
+		nucleus.owned,
 	];
 	const high = storage.word(nucon.mainHigh);
 	if (high < area.user || high > storage.word(nucon.freeLow)) {

@@ -82,7 +82,12 @@ export class TapeUnit {
 
 	/** Sets the density, where the tape is at its load point. */
 	* setDensity(density: Density): Step<TapeEnd> {
-		const {end} = yield * this.#host.unitRecords.operate(this.device, this.#at, modeSet[density], 1);
+		return yield * this.setMode(modeSet[density]);
+	}
+
+	/** Any mode set command; `error`: the drive has no such mode. */
+	* setMode(mode: number): Step<TapeEnd> {
+		const {end} = yield * this.#host.unitRecords.operate(this.device, this.#at, mode, 1);
 		return yield * this.#ended(end, 'endOfTape');
 	}
 
@@ -123,10 +128,14 @@ export class TapeUnit {
 	}
 }
 
+/** Whether there is a tape at `device`. */
+export function * isTape({guest}: Pick<Cms, 'guest'>, device: number): Step<boolean> {
+	return (yield * deviceType(guest, device))?.kind === deviceClass.tape;
+}
+
 /** The tape at `device`; `absent` where there is none, `noRoom` where no free storage is left for its blocks. */
 export function * openTape(cms: Cms, device: number, longest: number): Step<TapeUnit | 'absent' | 'noRoom'> {
-	const type = yield * deviceType(cms.guest, device);
-	if (type?.kind !== deviceClass.tape) {
+	if (!(yield * isTape(cms, device))) {
 		return 'absent';
 	}
 

@@ -69,6 +69,11 @@ export class UnitRecords {
 		this.#ended.set(device, {...now, unit: now.unit | before});
 	}
 
+	/** Whether an interruption of the device has come that nobody has looked at; it is looked at now. */
+	takeEnd(device: number): boolean {
+		return this.#ended.delete(device);
+	}
+
 	/** The next card, as long as it is. */
 	* read(): Step<{readonly end: UnitEnd; readonly card: Uint8Array}> {
 		const {storage} = this.#guest;

@@ -6,11 +6,15 @@ import {tokenize} from '../command/scan.js';
 import {nucon} from '../storage/nucon.js';
 import type {NucleusConsole} from './console.js';
 import {readyCode, timeUsed} from './ready-message.js';
+import {purgeTraps} from '../svc/traps.js';
 import {messages} from '../../messages/index.js';
 import {notFound} from '../../not-found.js';
 
 /** CP's return code for a line that is no CP command. */
 const unknownToCp = 1;
+
+/** LASTCMND. */
+const nameLength = 8;
 
 /** What runs the line: the nucleus, as far as a line needs it. */
 export type LineHost = Cms & {
@@ -39,9 +43,13 @@ export function * runTerminalLine(host: LineHost, line: string): Step {
 		return;
 	}
 
-	host.guest.storage.setWord(nucon.commandActive, 1);
+	const {storage} = host.guest;
+	storage.store(nucon.previousCommand, storage.fetch(nucon.lastCommand, nameLength));
+	storage.setText(nucon.lastCommand, tokens[0], nameLength);
+	storage.setWord(nucon.commandActive, 1);
 	const ended = yield * runCommandLine(host, line, tokens);
 	yield * host.activeFiles.close('*', '*', '*');
+	purgeTraps(host);
 	commandEnded(host, ended.kind === 'ran' ? ended.returnCode : notFound.command);
 	host.settings.suppressMessages = false;
 	host.settings.silent = false;

@@ -104,6 +104,17 @@ export class FreeStorage {
 		return this.#canExtend(size);
 	}
 
+	/** The most bytes that `allocate` could give now, a multiple of 8. */
+	largest(): number {
+		const below = this.#low - Math.max(this.storage.word(nucon.mainHigh), area.user);
+		let most = Math.max(0, (Math.floor(below / pageSize) * pageSize) - freeBlock.length);
+		for (const block = this.#chain(); block.advance();) {
+			most = Math.max(most, block.length);
+		}
+
+		return most;
+	}
+
 	/** Abends (0F8, DMSFRE) where the block is free already, or never was given out. */
 	release(address: number, bytes: number): void {
 		const {storage} = this;

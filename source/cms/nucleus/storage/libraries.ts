@@ -1,5 +1,7 @@
 /** The libraries that GLOBAL named (GC20-1818, "GLOBAL"): up to eight names each in the nucleus. */
+import {fromEbcdic} from '../../../base/ebcdic.js';
 import type {GuestStorage} from '../../../guest/guest.js';
+import {fence} from '../svc/parameter-list.js';
 import {mostLibraries, nuconArea} from './nucon.js';
 
 const {macroLibraries, textLibraries} = nuconArea.fields;
@@ -7,9 +9,9 @@ const anchors = {MACLIB: macroLibraries, TXTLIB: textLibraries} as const;
 
 export type LibraryType = keyof typeof anchors;
 export const libraryTypes: readonly LibraryType[] = ['MACLIB', 'TXTLIB'];
-/** What stands in the place of a name where there is none: zeros, of which the first word tells. */
-const noName = '\0'.repeat(8);
-const isNone = (name: string): boolean => name.startsWith('\0'.repeat(4));
+/** What stands behind the last name: a fence. Where nothing was ever named there are zeros. */
+const noName = fromEbcdic(new Uint8Array(8).fill(fence));
+const isNone = (name: string): boolean => name === noName || name.startsWith('\0');
 
 /** Names of the libraries searched, in order. */
 export function librariesOf(storage: GuestStorage, type: LibraryType): string[] {
@@ -21,6 +23,6 @@ export function librariesOf(storage: GuestStorage, type: LibraryType): string[] 
 
 export function setLibraries(storage: GuestStorage, type: LibraryType, names: readonly string[]): void {
 	const {offset, encode} = anchors[type];
-	const all = Array.from({length: mostLibraries}, (_, index) => names[index] ?? noName);
+	const all = Array.from({length: mostLibraries + 1}, (_, index) => names[index] ?? noName);
 	storage.store(offset, encode(all));
 }

@@ -127,8 +127,10 @@ function * point(nucleus: Nucleus, plist: number): Step<number> {
 
 /** A function whose list lies in storage as far as it looks. */
 function listed(run: SvcFunction): SvcFunction {
-	return function * (nucleus, plist) {
-		return isInStorage(nucleus.guest.storage, plist, fscb.length) ? yield * run(nucleus, plist) : activeCode.buffer;
+	return function * (nucleus, plist, save) {
+		return isInStorage(nucleus.guest.storage, plist, fscb.length)
+			? yield * run(nucleus, plist, save)
+			: activeCode.buffer;
 	};
 }
 

@@ -1,17 +1,26 @@
 /**
  * Functions called by SVC 202 with a parameter list in binary (GC20-1819, "CMS functions"; SY20-0884); what their lists
  * hold is in `parameter-list.ts`. Those of files are in `file-functions.ts`, those of unit record devices in
- * `unit-functions.ts`. Not here: tape.
+ * `unit-functions.ts`, of tapes in `tape-functions.ts`. Not here: those of CMS's own (DMSCIOSI, DMSPIOSI, DMSLADAD and
+ * the like), and what a program has no use for (SUBSET, RETURN).
  */
 import type {Step} from '../../../guest/action.js';
+import {addressMask} from '../../../base/architecture.js';
 import {toEbcdic} from '../../../base/ebcdic.js';
 import {StoredRecord} from '../../../guest/bounded/stored-record.js';
 import type {Nucleus} from '../nucleus.js';
+import {nucon} from '../storage/nucon.js';
 import {userAddress} from '../storage/user-storage.js';
 import {svcFileFunctions} from './file-functions.js';
+import {editAndShow, listOfMessage} from './message-service.js';
 import {lineList, stackList} from './parameter-list.js';
+import type {SaveArea} from './save-area.js';
+import {svcFree, svcFret} from './storage-services.js';
 import type {SvcFunction} from './svc-function.js';
+import {tapeio} from './tape-functions.js';
+import {handleDevices, handleSvcs} from './traps.js';
 import {cardPunch, cardRead, printLine} from './unit-functions.js';
+import {waitFunction} from './wait-function.js';
 
 const inputLength = 130;
 
@@ -56,10 +65,35 @@ function * attn(nucleus: Nucleus, plist: number): Step<number> {
 	return 0;
 }
 
-/** WAIT (DMSIOW) for a device: every console operation here has ended when its function returns. */
-function * wait(nucleus: Nucleus): Step<number> {
+/** CMSTIME: CMS looks at its timer; programs call it for the BLIP characters. */
+function * cmsTime(nucleus: Nucleus): Step<number> {
 	yield * nucleus.charge('svc');
 	return 0;
+}
+
+/** DMSERR as a function. */
+function * dmserrFunction(nucleus: Nucleus, plist: number, save: SaveArea): Step<number> {
+	return yield * editAndShow(nucleus, listOfMessage(nucleus, plist), save);
+}
+
+/** TRAP: the routine for external interruptions (HNDEXT); 0: none. */
+function * trap(nucleus: Nucleus, plist: number): Step<number> {
+	const {storage} = nucleus.guest;
+	yield * nucleus.charge('svc');
+	storage.setWord(nucon.externalExit, storage.word(plist + trapAddress) & addressMask);
+	return 0;
+}
+
+const trapAddress = 8;
+
+function * hndint(nucleus: Nucleus, plist: number): Step<number> {
+	yield * nucleus.charge('svc');
+	return handleDevices(nucleus, plist);
+}
+
+function * hndsvc(nucleus: Nucleus, plist: number): Step<number> {
+	yield * nucleus.charge('svc');
+	return handleSvcs(nucleus, plist);
 }
 
 export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, SvcFunction>([
@@ -68,9 +102,18 @@ export const svcFunctions: ReadonlyMap<string, SvcFunction> = new Map<string, Sv
 	['WAITRD', waitrd],
 	['CONREAD', waitrd],
 	['ATTN', attn],
-	['WAIT', wait],
+	['WAIT', waitFunction],
+	['CMSTIME', cmsTime],
+	['DMSERR', dmserrFunction],
+	['TRAP', trap],
+	['HNDINT', hndint],
+	['HNDSVC', hndsvc],
+	['TAPEIO', tapeio],
+	['SVCFREE', svcFree],
+	['SVCFRET', svcFret],
 	['CARDRD', cardRead],
 	['CARDPH', cardPunch],
 	['PRINTR', printLine],
+	['PRINTIO', printLine],
 	...svcFileFunctions,
 ]);

@@ -1,11 +1,12 @@
 /**
- * Save areas of the SVC and interruption handlers (SSAVE, SY20-0884): the interrupted PSW and registers in a block of
- * free storage, chained from CURRSAVE, so that handlers nest and a dump shows who called whom.
+ * System save areas (SSAVE, SY20-0884; the offsets are those of the DSECT as a listing of Release 6 shows it): the
+ * interrupted PSW and registers in a block of free storage, chained from CURRSAVE, so that handlers nest and a dump
+ * shows who called whom. A program that CMS calls has one, too, with the name it was called by and its user save area.
  */
 import {basicPsw} from '../../../base/assigned-storage.js';
 import {addressMask} from '../../../base/architecture.js';
 import {
-	bytes, fullword, Layout, many, signedFullword,
+	bytes, characters, fullword, halfword, byte, Layout, many, signedFullword,
 } from '../../../base/layout.js';
 import type {Step} from '../../../guest/action.js';
 import type {Guest} from '../../../guest/guest.js';
@@ -13,17 +14,32 @@ import {chain} from '../../../guest/bounded/readers.js';
 import type {FreeStorage} from '../storage/free-storage.js';
 import {nucon} from '../storage/nucon.js';
 
-/** SSAVE: old PSW, general and floating-point registers, the area before this one, interruption code. */
-export const ssave = new Layout(112, {
-	psw: bytes(0, 8),
-	gpr: many(8, 16, signedFullword),
-	fpr: many(72, 8, signedFullword),
-	previous: fullword(104),
-	code: fullword(108),
+/** Keys that DMSKEY can keep for a routine. */
+export const mostKeys = 7;
+
+/** SSAVE. */
+export const ssave = new Layout(176, {
+	/** CODE: of SVC 203. */
+	code: halfword(2),
+	/** CALLER: the SVC; CALLEE: what it calls, by name. */
+	caller: fullword(4),
+	callee: characters(8, 8),
+	/** OLDPSW, EGPRS, EFPRS. */
+	psw: bytes(0x10, 8),
+	gpr: many(0x20, 16, signedFullword),
+	fpr: many(0x60, 8, signedFullword),
+	/** SSAVEPRV: the area before this one. */
+	previous: fullword(0x88),
+	/** USAVEPTR: the save area that register 13 of the routine points to. */
+	userSave: fullword(0x8C),
+	/** KEYP, KEYS: keys that DMSKEY keeps for this routine, and how many. */
+	keyCount: byte(0x94),
+	keys: many(0x95, mostKeys, byte),
 });
 const {offset, length: saveAreaSize} = ssave;
 /** Instruction length, condition code and mask, and the address behind the interruption. */
 const nextAt = offset.psw + basicPsw.offset.address;
+const keyAt = offset.psw + 1;
 /** More than nest: twenty calls of SVC 202, each interrupted by every kind of interruption. */
 const mostSaveAreas = 256;
 const waitBit = 0x0002_0000;
@@ -44,8 +60,28 @@ export class SaveArea {
 		storage.storeWords(this.address + offset.gpr, gpr);
 		storage.storeWords(this.address + offset.fpr, fpr);
 		storage.setWord(this.address + offset.previous, storage.word(nucon.currentSave));
-		storage.setWord(this.address + offset.code, this.code);
+		storage.setWord(this.address + offset.userSave, 0);
+		storage.setByte(this.address + offset.keyCount, 0);
 		storage.setWord(nucon.currentSave, this.address);
+	}
+
+	/** The save area of the routine that was interrupted; 0: it has none. */
+	get routine(): number {
+		return this.guest.storage.word(this.address + offset.previous) & addressMask;
+	}
+
+	/** Notes what the SVC calls. */
+	calls(name: string): void {
+		this.guest.storage.setText(this.address + offset.callee, name, ssave.fields.callee.length);
+	}
+
+	/** Key of the interrupted program, as the second byte of its PSW has it. */
+	get keyByte(): number {
+		return this.guest.storage.byte(this.address + keyAt);
+	}
+
+	set keyByte(value: number) {
+		this.guest.storage.setByte(this.address + keyAt, value);
 	}
 
 	/** Address of the interrupted program's next instruction. */
@@ -89,6 +125,34 @@ export class SaveArea {
 		this.guest.storage.setWord(nucon.currentSave, this.guest.storage.word(this.address + offset.previous));
 		this.free.release(this.address, saveAreaSize);
 	}
+}
+
+/** What a routine is called by and with. */
+export type RoutineCall = {
+	readonly name: string;
+	/** Registers 0 and 1. */
+	readonly registers: readonly [number, number];
+	/** Address of the save area in its register 13. */
+	readonly userSave: number;
+};
+
+/** Makes the save area of a routine that CMS calls; to be given back with `endRoutine` when it returned. */
+export function beginRoutine(guest: Guest, free: FreeStorage, {name, registers, userSave}: RoutineCall): number {
+	const {storage} = guest;
+	const address = free.allocate(saveAreaSize);
+	const gpr = Array.from<number>({length: 16}).fill(0);
+	[gpr[0], gpr[1]] = registers;
+	storage.store(address, ssave.encodeSome({
+		callee: name, gpr, previous: storage.word(nucon.currentSave), userSave,
+	}));
+	storage.setWord(nucon.currentSave, address);
+	return address;
+}
+
+/** The routine returned: what it left of DMSKEY is known to the caller of this. */
+export function endRoutine(guest: Guest, free: FreeStorage, address: number): void {
+	guest.storage.setWord(nucon.currentSave, guest.storage.word(address + offset.previous));
+	free.release(address, saveAreaSize);
 }
 
 /** Gives back every save area on the chain: what they would resume is abandoned. */

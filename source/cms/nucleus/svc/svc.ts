@@ -1,6 +1,6 @@
 /**
  * SVC interruption handler (DMSITS, SY20-0884): 202 calls a command or function by name, 203 a system service, 201
- * returns.
+ * returns, what a program handles goes to it (HNDSVC).
  */
 import {assigned} from '../../../base/assigned-storage.js';
 import {fence} from './parameter-list.js';
@@ -16,7 +16,11 @@ import type {Nucleus} from '../nucleus.js';
 import {SaveArea} from './save-area.js';
 import {extendedLine} from './program-lists.js';
 import {userAddress} from '../storage/user-storage.js';
+import {messages} from '../../messages/index.js';
+import {svcExitCall} from './exits.js';
 import {svcFunctions} from './functions.js';
+import {systemCall} from './system-services.js';
+import {svcExit} from './traps.js';
 
 /** Bytes of the instruction. */
 const svcLength = 2;
@@ -41,6 +45,11 @@ function * service(nucleus: Nucleus, save: SaveArea): Step {
 			break;
 		}
 
+		case 203: {
+			yield * systemCall(nucleus, save);
+			break;
+		}
+
 		case 201: {
 			save.next = save.register(14) & addressMask;
 			break;
@@ -52,9 +61,23 @@ function * service(nucleus: Nucleus, save: SaveArea): Step {
 		}
 
 		default: {
-			throw new Abend(hex(save.code & 0xFF, 3), hex(save.next, 6));
+			yield * other(nucleus, save);
 		}
 	}
+}
+
+/** An SVC that programs handle, or nobody. */
+function * other(nucleus: Nucleus, save: SaveArea): Step {
+	const number = save.code & 0xFF;
+	const exit = svcExit(nucleus.guest.storage, number);
+	if (exit !== 0) {
+		yield * svcExitCall(nucleus, save, exit);
+		return;
+	}
+
+	save.setRegister(15, yield * nucleus.message(messages.DMSSVT121S, {
+		code: number, hexadecimal: hex(number, 2), address: hex(save.next - svcLength, 6),
+	}));
 }
 
 /**
@@ -65,9 +88,10 @@ function * call(nucleus: Nucleus, save: SaveArea): Step {
 	const {storage} = nucleus.guest;
 	const plist = userAddress(storage, save.register(1), shortestList);
 	const name = storage.text(plist, 8).trimEnd();
+	save.calls(name);
 	const service = svcFunctions.get(name);
 	const rc = yield * service
-		? nucleus.run({name, run: () => service(nucleus, plist)})
+		? nucleus.run({name, run: () => service(nucleus, plist, save)})
 		: nucleus.execute(listed(nucleus, save));
 	const {next} = save;
 	if (storage.byte(next) === 0) {

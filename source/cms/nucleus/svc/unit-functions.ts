@@ -55,7 +55,15 @@ export function * printLine(nucleus: Nucleus, plist: number): Step<number> {
 		return tooLong;
 	}
 
-	const line = storage.fetch(userAddress(storage, buffer, length), length);
+	return yield * printText(nucleus, storage.fetch(userAddress(storage, buffer, length), length));
+}
+
+/** A line with its carriage control in front; as PRINTR answers. */
+export function * printText(nucleus: Nucleus, line: Uint8Array): Step<number> {
+	if (line.length === 0 || line.length > lineLength) {
+		return tooLong;
+	}
+
 	for (const {code, data} of controlled(fromEbcdic(line.subarray(0, 1)), line[0], line.subarray(1))) {
 		const end = yield * nucleus.unitRecords.print(data, code);
 		if (end !== 'ok') {

@@ -20,6 +20,13 @@ const functions = [
 	'PRINTR',
 	'TYPLIN',
 	'ATTN',
+	'TAPEIO',
+	'HNDINT',
+	'HNDSVC',
+	'TRAP',
+	'DMSERR',
+	'SVCFREE',
+	'SVCFRET',
 ];
 const names = ['SOME    ', 'DATA    ', '*       ', '        ', 'N.T     ', '\u0000\u0001      '];
 const modes = ['A1', '* ', 'S2', 'Q ', '  ', '9A'];
@@ -53,5 +60,25 @@ test('no parameter list brings the system down', t => {
 		});
 		cms.enter('odd');
 		t.is(cms.enter('exec nosuch').at(-1), 'Ready(00801);');
+	}), {numRuns: 60});
+});
+
+test('no SVC 203 brings the system down', t => {
+	const address = fc.constantFrom(0x2_0000, 0x2_0040, 0x7FFF_FFFF, 0xFF_FFF0);
+	const word = fc.oneof(fc.integer({min: -2, max: 40}), address, fc.integer());
+	const half = fc.tuple(fc.integer({min: 0, max: 20}), fc.integer({min: 0, max: 127}), fc.boolean())
+		.map(([code, flags, negative]) => (negative ? -((flags * 256) + code) : (flags * 256) + code) & 0xFFFF);
+	fc.assert(fc.property(fc.array(fc.tuple(word, word, half), {minLength: 1, maxLength: 6}), calls => {
+		// BALR 12,0; for each: L 0,word; L 1,word; SVC 203; the halfword. Then SR 15,15; BR 14.
+		const data = (calls.length * 12) + 4;
+		const at = (index: number): string => (data + (index * 4)).toString(16).padStart(3, '0');
+		const hexadecimal = (value: number, digits: number): string => (value >>> 0).toString(16).padStart(digits, '0');
+		const code = calls.map((call, index) =>
+			`5800c${at(2 * index)}5810c${at((2 * index) + 1)}0acb${hexadecimal(call[2], 4)}`).join('');
+		const words = calls.map(([zero, one]) => hexadecimal(zero, 8) + hexadecimal(one, 8)).join('');
+		const program = moduleFile('ODD', parseHexBytes(`05c0${code}1bff07fe${words}`)!);
+		const session = new CmsSession({volumes: {0x191: cmsVolume({}, [program])}});
+		session.enter('odd');
+		t.is(session.enter('exec nosuch').at(-1), 'Ready(00801);');
 	}), {numRuns: 60});
 });

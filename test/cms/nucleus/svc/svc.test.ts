@@ -80,7 +80,7 @@ test('addresses outside storage are the program\'s exception, not the system\'s'
 	t.deepEqual(session.enter('msgp'), ['HELLO FROM TEXT', 'Ready(00003);']);
 });
 
-test('an SVC that CMS does not have is an abend', t => {
+test('an SVC that CMS does not have is code 4, and the program goes on', t => {
 	const session = withModules(moduleFile('ODD', parseHexBytes('0a6307fe')!));
-	t.deepEqual(session.enter('odd'), ['System abend 063 called from 020002', 'CMS']);
+	t.deepEqual(session.enter('odd'), ['DMSSVT121S UNSUPPORTED SVC 99 (HEX 63) CALLED FROM 020000', 'Ready(00004);']);
 });
