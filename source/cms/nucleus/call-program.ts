@@ -2,20 +2,24 @@
 import {everythingEnabled} from '../../base/architecture.js';
 import {hex} from '../../base/hex.js';
 import type {Step} from '../../guest/action.js';
-import type {CommandCall} from '../cms.js';
-import type {Nucleus} from './nucleus.js';
+import type {Cms, CommandCall} from '../cms.js';
+import type {FreeStorage} from './storage/free-storage.js';
 import {userKey} from './storage/layout.js';
 import {nucon} from './storage/nucon.js';
-import {userSaveArea} from './svc/exits.js';
-import {requireKeys} from './svc/key-services.js';
 import {ProgramLists} from './svc/program-lists.js';
-import {beginRoutine, endRoutine, ssave} from './svc/save-area.js';
+import {requireKeys} from './svc/routine-keys.js';
+import {
+	beginRoutine, endRoutine, ssave, userSaveArea,
+} from './svc/save-area.js';
+
+/** What a call needs of the nucleus. */
+type Host = Pick<Cms, 'guest' | 'settings' | 'allocate' | 'release'> & {readonly free: FreeStorage};
 
 /**
  * Calls the program at `entry`: register 13 points to a save area, 14 back, 12 and 15 have its address. Ends with its
  * register 15. One that SVC 202 calls has the save area of the SVC, others have one of their own.
  */
-export function * callProgram(nucleus: Nucleus, entry: number, call: CommandCall): Step<number> {
+export function * callProgram(nucleus: Host, entry: number, call: CommandCall): Step<number> {
 	const {guest, guest: {gpr, storage}, free} = nucleus;
 	const lists = new ProgramLists(nucleus, call);
 	const userSave = nucleus.allocate(userSaveArea);

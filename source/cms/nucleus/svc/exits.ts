@@ -9,7 +9,7 @@ import type {Step} from '../../../guest/action.js';
 import type {Nucleus} from '../nucleus.js';
 import {userKey} from '../storage/layout.js';
 import {nucon} from '../storage/nucon.js';
-import {ssave, type SaveArea} from './save-area.js';
+import {ssave, userSaveArea, type SaveArea} from './save-area.js';
 import {deviceFlag, trapOf} from './traps.js';
 
 /** What HNDEXT's routine finds at register 1, and register 13 points into. */
@@ -19,8 +19,6 @@ const externalArea = new Layout(176, {
 	psw: bytes(96, 8),
 	userSave: bytes(104, 72),
 });
-/** Bytes of a save area in register 13. */
-export const userSaveArea = 96;
 
 /** Calls a routine at `address`, registers as given and the others as they are; its register 15. */
 function * called(nucleus: Nucleus, address: number, registers: ReadonlyMap<number, number>): Step<number> {

@@ -5,12 +5,12 @@
 import {addressMask, everythingEnabled} from '../../../base/architecture.js';
 import {act} from '../../../guest/act.js';
 import type {Step} from '../../../guest/action.js';
-import type {Guest} from '../../../guest/guest.js';
 import {messages} from '../../messages/index.js';
 import {Abend, abendCode, shown} from '../abend.js';
 import type {Nucleus} from '../nucleus.js';
 import {userKey} from '../storage/layout.js';
 import {executionCode, nucon, nuconArea} from '../storage/nucon.js';
+import {keysOf} from './routine-keys.js';
 import {mostKeys, ssave} from './save-area.js';
 import type {SystemService} from './system-service.js';
 
@@ -22,11 +22,6 @@ const flag = {
 /** The key in the second byte of a PSW, and that of user programs there. */
 const keyBits = 0xF0;
 const userKeyBits = userKey << 4;
-
-/** How many keys a routine has put away; `routine`: address of its save area, 0: it has none. */
-function keysOf({storage}: Guest, routine: number): number {
-	return routine === 0 ? 0 : Math.min(storage.byte(routine + offset.keyCount), mostKeys);
-}
 
 export const dmskey: SystemService = function * (nucleus, {save, flags, next}) {
 	yield * nucleus.charge('svc');
@@ -60,17 +55,6 @@ export const dmskey: SystemService = function * (nucleus, {save, flags, next}) {
 /** Every routine that calls DMSKEY is the user's, so that USER and LASTUSER are one. */
 function newKey({settings}: Nucleus, flags: number): number {
 	return (flags & flag.nucleus) === 0 && settings.protect ? userKeyBits : 0;
-}
-
-/** A routine returned; abends where keys that it put away are still there. `from`: who called it. */
-export function requireKeys(
-	guest: Guest,
-	routine: number,
-	{name, from}: {readonly name: string; readonly from: string},
-): void {
-	if (keysOf(guest, routine) > 0) {
-		throw new Abend(abendCode.keyLeft, from, shown(messages.DMSITS140T, {routine: name, address: from}));
-	}
 }
 
 /**

@@ -14,6 +14,8 @@ import {chain} from '../../../guest/bounded/readers.js';
 import type {FreeStorage} from '../storage/free-storage.js';
 import {nucon} from '../storage/nucon.js';
 
+/** Bytes of a user save area (USAVE), to which register 13 of a routine points. */
+export const userSaveArea = 96;
 /** Keys that DMSKEY can keep for a routine. */
 export const mostKeys = 7;
 
