@@ -32,6 +32,8 @@ export type CommandCall = {
 	readonly tokens: readonly string[];
 	/** The line as typed (untokenised, untranslated), for commands that need it (MSG text, CP). */
 	readonly line: string;
+	/** An EXEC's: the line for a program's extended list, where its words are not cut to eight characters. */
+	readonly uncut?: () => string;
 	/** Who calls: decides messages (`Unknown CP/CMS command`), implied EXEC and implied CP. */
 	readonly from: 'terminal' | 'exec' | 'program';
 	/**

@@ -5,6 +5,7 @@
 import type {Step} from '../../guest/action.js';
 import {fail} from './errors.js';
 import type {Exec, Flow} from './exec.js';
+import {commandText} from './expression/command-text.js';
 import {returnCodeDigits} from './expression/numbers.js';
 import {timeLine} from './time.js';
 import {traceLine} from './trace.js';
@@ -30,7 +31,10 @@ export function * runCommand(
 	cms.settings.suppressMessages = !control.messages;
 	let code: number;
 	try {
-		code = yield * cms.execute({tokens, line: tokens.join(' '), from: 'exec'});
+		const uncut = (): string => commandText(exec.source, tokens, exec.scope);
+		code = yield * cms.execute({
+			tokens, line: tokens.join(' '), from: 'exec', uncut,
+		});
 	} finally {
 		cms.settings.suppressMessages = false;
 	}

@@ -29,6 +29,8 @@ export type Exec = {
 	readonly loops: Loop[];
 	/** Line now executed, from 1. A statement that takes lines of data moves it. */
 	line: number;
+	/** Text of the statement now executed: that line, or one that &READ has read. */
+	source: string;
 	/** &HEX ON. */
 	hex: boolean;
 	/** &TIME ON. */

@@ -59,6 +59,7 @@ function createExec(cms: Cms, name: string, file: ProcedureFile): Exec {
 		control: initialControl(),
 		loops: [],
 		line: 0,
+		source: '',
 		hex: false,
 		timing: false,
 		errorAction: undefined,
@@ -126,6 +127,7 @@ function * runLines(exec: Exec): Step<Outcome<number>> {
 			continue;
 		}
 
+		exec.source = line.text;
 		const flow = advances ? 'next' : yield * runLine(exec, line.tokens);
 		if (isError(flow)) {
 			return flow;

@@ -34,8 +34,10 @@ export const start: CmsCommand = {
 			return yield * cms.message(messages.DMSLIO055E);
 		}
 
-		const {from, line} = call;
-		const behind = line.trimStart().replace(/^[^ ()]+ */, '');
-		return yield * startProgram(cms, address, {from, tokens: [entry, ...args], line: behind || entry});
+		const {from, line, uncut} = call;
+		const behind = (text: string): string => text.trimStart().replace(/^[^ ()]+ */, '') || entry;
+		return yield * startProgram(cms, address, {
+			from, tokens: [entry, ...args], line: behind(line), ...(uncut && {uncut: () => behind(uncut())}),
+		});
 	},
 };

@@ -13,6 +13,7 @@ function * readStatements(exec: Exec, count: number): Step<Flow> {
 		const line = yield * exec.cms.console.read();
 		yield * exec.cms.charge('execStatement');
 		// A label is no label here: it would be looked for in the file.
+		exec.source = line;
 		const flow = isComment(line) ? 'next' : yield * exec.execute(scan(line));
 		if (flow !== 'next') {
 			return flow;

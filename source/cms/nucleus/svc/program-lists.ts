@@ -27,7 +27,9 @@ export class ProgramLists {
 
 	constructor(cms: Pick<Cms, 'guest' | 'settings' | 'allocate' | 'release'>, call: CommandCall) {
 		this.#cms = cms;
-		const {from, plist, registers, tokens, line} = call;
+		const {
+			from, plist, registers, tokens, line, uncut,
+		} = call;
 		if (registers) {
 			this.registers = registers;
 		} else if (plist === undefined) {
@@ -36,7 +38,7 @@ export class ProgramLists {
 			]));
 			this.registers = from === 'program'
 				? [0, list]
-				: [this.#extended(line), list | (this.#type(from) << typeShift)];
+				: [this.#extended(uncut?.() ?? line, uncut !== undefined), list | (this.#type(from) << typeShift)];
 		} else {
 			this.registers = [0, plist];
 		}
@@ -56,10 +58,14 @@ export class ProgramLists {
 		return this.#cms.settings.suppressMessages ? callType.silentProcedure : callType.procedure;
 	}
 
-	/** The name begins with the first character that is not blank, the arguments with the first such behind it. */
-	#extended(line: string): number {
+	/**
+	 * The name begins with the first character that is not blank, the arguments with the first such behind it; in an
+	 * EXEC one blank lies between, and what else is there belongs to them (as IBM's CMS does it).
+	 */
+	#extended(line: string, oneBlank: boolean): number {
 		const text = this.#stored(toEbcdic(line));
-		const [before, name, between] = /^( *)([()]|[^ ()]*)( *)/.exec(line)!.slice(1).map(part => part.length);
+		const parts = oneBlank ? /^( *)([()]|[^ ()]*)( ?)/ : /^( *)([()]|[^ ()]*)( *)/;
+		const [before, name, between] = parts.exec(line)!.slice(1).map(part => part.length);
 		return this.#stored(extendedList.encode({
 			command: text + before, begin: text + before + name + between, end: text + line.length, user: 0,
 		}));

@@ -48,7 +48,10 @@ WORDS    DC    A(LINE,LINE+7,LINE+20,0)
 LINE     DC    C'called Words of mine'`;
 
 /** A session that has the programs as MODULEs: CALLED in the transient area. */
-function withPrograms(callers: Readonly<Record<string, string>> = {}): CmsSession {
+function withPrograms(
+	callers: Readonly<Record<string, string>> = {},
+	procedures: Readonly<Record<string, readonly string[]>> = {},
+): CmsSession {
 	const files = [
 		programFile('EPL', epl), programFile('CALLED', epl),
 		...Object.entries(callers).map(([name, source]) => programFile(name, source)),
@@ -56,6 +59,7 @@ function withPrograms(callers: Readonly<Record<string, string>> = {}): CmsSessio
 	const execs = {
 		'LOUD EXEC': ['&CONTROL OFF', 'EPL Mixed case words', '&TYPE RC &RETCODE'],
 		'QUIET EXEC': ['&CONTROL OFF NOMSG', 'EPL', '&TYPE RC &RETCODE'],
+		...procedures,
 	};
 	const started = new CmsSession({volumes: {0x191: cmsVolume(execs, files)}});
 	for (const name of ['EPL', ...Object.keys(callers)]) {
@@ -81,6 +85,18 @@ test('from an EXEC R1 begins with 0D, under &CONTROL NOMSG with 0E', t => {
 	const cms = withPrograms();
 	t.deepEqual(cms.enter('exec loud'), ['Mixed case words', 'RC 13', 'Ready;']);
 	t.deepEqual(cms.enter('exec quiet'), ['RC 14', 'Ready;']);
+});
+
+test('from an EXEC the extended list has the line as it stands there, its variables replaced', t => {
+	const lines = [
+		'EPL words of more than eight (and  parentheses) &1  x', '&IF 1 EQ 1 EPL   two more blanks', 'EPL &NONE a  &NONE b',
+		'-HERE EPL behind a label', 'EPL within&1 a word', '&READ', 'START * as longwords',
+	];
+	const cms = withPrograms({}, {'LINES EXEC': ['&CONTROL OFF', 'LOAD EPL', ...lines]});
+	t.deepEqual([...cms.enter('exec lines argument1'), ...cms.enter('epl  from  theterminal')], [
+		'words of more than eight (and  parentheses) ARGUMENT  x', '  two more blanks', ' a   b',
+		'behind a label', 'within&1 a word', ' FROM  THETERMINAL', 'Execution begins...', 'as longwords', 'Ready;',
+	]);
 });
 
 test('a program gives what it calls its own registers', t => {
