@@ -3,12 +3,13 @@
  * ASSEMBLE types go back. Its master only gives slaves to users: it has no part of its own.
  */
 import {assemble as assembleSource, type AssemblyResult} from '../assembler/assemble.js';
-import {concatenate, type Library} from '../assembler/source/library.js';
-import {fromEbcdic, toEbcdic} from '../base/ebcdic.js';
+import {concatenate} from '../assembler/source/library.js';
 import {limits} from '../base/limits.js';
-import {cardLength} from '../base/unit-record.js';
-import type {Cms} from '../cms/cms.js';
-import {libraryMember} from '../cms/commands/programs/library-member.js';
+import {libraryOf, linesOf, listingFile, objectFile} from '../cms/commands/assemble/files.js';
+import {parseOptions, type AssemblyOptions} from '../cms/commands/assemble/options.js';
+import {terminalLines} from '../cms/commands/assemble/terminal-lines.js';
+import {timeOf} from '../cms/commands/assemble/time.js';
+import {messages} from '../cms/messages/index.js';
 import type {Step} from '../guest/action.js';
 import type {CarriedFile} from '../service/block.js';
 import {messageBlock, serviceMessages} from '../service/messages.js';
@@ -16,52 +17,18 @@ import {
 	emptyContent, fileOf, Received, type Content,
 } from '../service/parts.js';
 import type {Job, ServiceProgram} from '../service/program.js';
-import {remoteMessages} from './messages.js';
-import {parseOptions, type AssemblyOptions} from './options.js';
-import {terminalLines} from './terminal-lines.js';
 
 /** The service's name, too. */
 export const asmservName = 'ASMSERV';
 
-/** Bytes of a record of the listing: carriage control and a line of 120. */
-const listingLength = 121;
 /** Statements assembled at a time: others have their turn between them. */
 const statementsAtOnce = 20;
 
-const linesOf = (records: readonly Uint8Array[]): string[] => records.map(record => fromEbcdic(record));
-
-/** A MACLIB as the assembler looks into it. */
-const libraryOf = ({records}: CarriedFile): Library => ({
-	member(name) {
-		const found = libraryMember(records, name);
-		return found === undefined || found === 'missing' ? undefined : linesOf(found);
-	},
-});
-
-/** The clock of the machine, as the assembler prints it. */
-function * timeOf(cms: Cms): Step<number> {
-	const {date, time} = yield * cms.pseudoTimer();
-	const [month, day, year] = date.split('/').map(Number);
-	const [hour, minute, second] = time.split(':').map(Number);
-	return Date.UTC(year < 70 ? 2000 + year : 1900 + year, month - 1, day, hour, minute, second) * 1000;
-}
-
 function outputFiles(name: string, result: AssemblyResult, options: AssemblyOptions): CarriedFile[] {
-	const files: CarriedFile[] = [];
-	if (options.object) {
-		files.push({
-			name, type: 'TEXT', recordFormat: 'F', recordLength: cardLength, records: result.cards,
-		});
-	}
-
-	if (options.listing) {
-		files.push({
-			name, type: 'LISTING', recordFormat: 'F', recordLength: listingLength,
-			records: result.listing.map(line => toEbcdic(line.padEnd(listingLength).slice(0, listingLength))),
-		});
-	}
-
-	return files.filter(({records}) => records.length > 0);
+	return [
+		...(options.object ? [objectFile(name, result)] : []),
+		...(options.listing === 'none' ? [] : [listingFile(name, result)]),
+	].filter(({records}) => records.length > 0);
 }
 
 function * work({cms, first, next}: Job): Step<Content> {
@@ -76,11 +43,11 @@ function * work({cms, first, next}: Job): Step<Content> {
 	const {words: [, name, ...words], files} = received.content;
 	const options = parseOptions(words);
 	if ('invalid' in options) {
-		return {...messageBlock(remoteMessages.DMSASM003E, {option: options.invalid}), files: []};
+		return {...messageBlock(messages.DMSASM003E, {option: options.invalid}), files: []};
 	}
 
 	if (name === undefined || files.length === 0) {
-		return {...messageBlock(remoteMessages.DMSASM001E), files: []};
+		return {...messageBlock(messages.DMSASM001E), files: []};
 	}
 
 	const [source, ...libraries] = files;
@@ -89,9 +56,8 @@ function * work({cms, first, next}: Job): Step<Content> {
 		yield * cms.charge('assemblerStatement', Math.min(statementsAtOnce, lines.length - done));
 	}
 
-	const result = assembleSource(lines, {
-		...options.assembler, time: yield * timeOf(cms), library: concatenate(libraries.map(file => libraryOf(file))),
-	});
+	const library = concatenate(libraries.map(({records}) => libraryOf(records)));
+	const result = assembleSource(lines, {...options.assembler, time: yield * timeOf(cms), library});
 	return {
 		...emptyContent,
 		returnCode: result.returnCode,

@@ -4,6 +4,9 @@
  */
 import type {Cms, CmsCommand} from '../cms/cms.js';
 import type {AccessedDisk, FileStatus} from '../cms/file-system/disk/disk.js';
+import {optionTokens, parseOptions} from '../cms/commands/assemble/options.js';
+import {outputDisk} from '../cms/commands/assemble/files.js';
+import {messages} from '../cms/messages/index.js';
 import {librariesOf} from '../cms/nucleus/storage/libraries.js';
 import {cardLength} from '../base/unit-record.js';
 import {isAbbreviation} from '../base/command.js';
@@ -15,26 +18,10 @@ import {ask} from '../service/client.js';
 import {fileOnDisk, type FileSource} from '../service/parts.js';
 import {requireServiceProfile} from '../service/service-profile.js';
 import {remoteMessages} from './messages.js';
-import {parseOptions} from './options.js';
 import {asmservName} from './program.js';
 
 const sourceType = 'ASSEMBLE';
 const libraryType = 'MACLIB';
-
-/** Tokens behind the first parenthesis, those of operands in parentheses among them. */
-function optionTokens(tokens: readonly string[]): string[] {
-	const begin = tokens.indexOf('(');
-	const words = begin === -1 ? [] : tokens.slice(begin + 1);
-	const opened = words.filter(token => token === '(').length;
-	const closed = words.filter(token => token === ')').length;
-	return closed > opened && words.at(-1) === ')' ? words.slice(0, -1) : words;
-}
-
-/** The disk for the output: of the source, of what it extends, or A; the first that is read/write. */
-function outputDisk({disks}: Cms, source: AccessedDisk): AccessedDisk | undefined {
-	const parent = source.extensionOf === undefined ? undefined : disks.disk(source.extensionOf);
-	return [source, parent, disks.disk('A')].find(disk => disk?.readOnly === false);
-}
 
 /** The source, and the macro libraries that GLOBAL named, as they are now. */
 function * inputFiles(cms: Cms, disk: AccessedDisk, status: FileStatus): Step<FileSource[]> {
@@ -54,7 +41,7 @@ function * store(cms: Cms, disk: AccessedDisk, files: readonly CarriedFile[]): S
 		const code = yield * cms.disks.write(disk, {...file, modeNumber: '1'});
 		if (code !== 0) {
 			const fileid = `${file.name} ${file.type} ${disk.letter}1`;
-			return yield * cms.message(remoteMessages.DMSASM105S, {code, file: fileid});
+			return yield * cms.message(messages.DMSASM105S, {code, file: fileid});
 		}
 	}
 
@@ -73,7 +60,7 @@ export const remote: CmsCommand = {
 		+ 'whose time is charged to you. fn TEXT and fn LISTING come to the disk of the source, the disk it extends, '
 		+ 'or the A-disk, whichever is read/write first.',
 		'Options: ALIGN NOALIGN, ESD NOESD, RLD NORLD, XREF (FULL|SHORT) NOXREF, LINECOUN (nn), SYSPARM (string), '
-		+ 'OBJECT NOOBJECT, DISK NOPRINT, TERM NOTERM.',
+		+ 'FLAG (nnn), OBJECT NOOBJECT, DISK NOPRINT, TERM NOTERM, NUMBER NONUM, STMT NOSTMT.',
 	],
 	returnCodes: [
 		'0-16  highest severity of what the assembler found, or as MNOTE says',
@@ -92,32 +79,32 @@ export const remote: CmsCommand = {
 		}
 
 		if (name === undefined) {
-			return yield * cms.message(remoteMessages.DMSASM001E);
+			return yield * cms.message(messages.DMSASM001E);
 		}
 
 		if (more.length > 0) {
-			return yield * cms.message(remoteMessages.DMSASM070E, {parameter: more[0]});
+			return yield * cms.message(messages.DMSASM070E, {parameter: more[0]});
 		}
 
 		const words = optionTokens(tokens);
-		const options = parseOptions(words);
+		const options = parseOptions(words, false);
 		if ('invalid' in options) {
-			return yield * cms.message(remoteMessages.DMSASM003E, {option: options.invalid});
+			return yield * cms.message(messages.DMSASM003E, {option: options.invalid});
 		}
 
 		const found = cms.disks.find(name, sourceType, '*');
 		if (!found) {
-			return yield * cms.message(remoteMessages.DMSASM002E, {file: `${name} ${sourceType}`});
+			return yield * cms.message(messages.DMSASM002E, {file: `${name} ${sourceType}`});
 		}
 
 		const {disk, status} = found;
 		if (status.recordFormat !== 'F' || status.recordLength !== cardLength) {
-			return yield * cms.message(remoteMessages.DMSASM007E, {file: `${name} ${sourceType}`});
+			return yield * cms.message(messages.DMSASM007E, {file: `${name} ${sourceType}`});
 		}
 
 		const target = outputDisk(cms, disk);
 		if (!target) {
-			return yield * cms.message(remoteMessages.DMSASM006E);
+			return yield * cms.message(messages.DMSASM006E);
 		}
 
 		const profile = yield * requireServiceProfile(cms, asmservName);

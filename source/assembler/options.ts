@@ -17,6 +17,8 @@ export type AssemblerOptions = {
 	/** External symbol dictionary in the listing; relocation dictionary in the listing. */
 	readonly esd?: boolean;
 	readonly rld?: boolean;
+	/** Diagnostics of a severity below it are not listed. */
+	readonly flag?: number;
 	/** Check that operands stand on the boundary their instruction likes. */
 	readonly align?: boolean;
 };

@@ -16,7 +16,7 @@ export function listDiagnostics(
 ): void {
 	const {options} = assembly;
 	listing.eject({title, columns: diagnostics.length > 0 ? 'STMT  ERROR CODE   MESSAGE' : ''});
-	for (const {statement, code, text} of diagnostics) {
+	for (const {statement, code, text} of diagnostics.filter(({severity}) => severity >= (options.flag ?? 0))) {
 		listing.line(`${String(statement).padStart(5)}  ${code}      ${code === 'IFO197' ? '*** MNOTE ***' : text}`);
 	}
 
@@ -31,7 +31,7 @@ export function listDiagnostics(
 		`  ${options.align === false ? 'NOALIGN' : 'ALIGN'}, ${options.esd === false ? 'NOESD' : 'ESD'}, LINECOUNT(`
 		+ `${options.lineCount ?? 55}), LIST, ${options.rld === false ? 'NORLD' : 'RLD'}, ${reference}`,
 	);
-	listing.line(`  SYSPARM(${options.sysparm ?? ''})`);
+	listing.line(`  FLAG(${options.flag ?? 0}), SYSPARM(${options.sysparm ?? ''})`);
 	listing.line(total('TOTAL RECORDS READ FROM SYSTEM INPUT', records.source));
 	listing.line(total('TOTAL RECORDS READ FROM SYSTEM LIBRARY', records.library));
 	listing.line(total('TOTAL RECORDS PUNCHED', records.punched));

@@ -4,6 +4,7 @@ import {access} from './disks/access.js';
 import {
 	conwait, desbuf, dropbuf, makebuf, sentries,
 } from './session/console-functions.js';
+import {assemble} from './assemble/assemble.js';
 import {compare} from './files/compare.js';
 import {copyfile} from './files/copyfile.js';
 import {cp} from './session/cp.js';
@@ -78,6 +79,7 @@ const query = createQuery([
 
 export const cmsCommands: readonly CmsCommand[] = ([
 	access,
+	assemble,
 	compare,
 	conwait,
 	copyfile,

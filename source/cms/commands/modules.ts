@@ -47,6 +47,7 @@ const transientCommands: Readonly<Record<string, number>> = {
 	VMFPLC2: 6800,
 };
 const userCommands: Readonly<Record<string, number>> = {
+	ASSEMBLE: 9800,
 	COPYFILE: 14_200,
 	EDIT: 26_400,
 	FORMAT: 6200,

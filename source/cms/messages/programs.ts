@@ -6,6 +6,48 @@ import {messageTable} from '../../base/message.js';
 import {shared} from './shared.js';
 
 export const programMessages = messageTable({
+	DMSASM001E: shared['001E'],
+	DMSASM002E: {...shared['002E'], text: "FILE '{file}' NOT FOUND."},
+	DMSASM003E: shared['003E'],
+	DMSASM006E: {
+		text: 'NO READ/WRITE DISK ACCESSED.',
+		returnCode: 36,
+		help: 'TEXT and LISTING go to the disk of the source, to the disk it extends, or to the A-disk: none of them '
+			+ 'is read/write.',
+	},
+	DMSASM007E: {
+		text: "FILE '{file}' IS NOT FIXED, 80 CHAR. RECORDS.",
+		returnCode: 32,
+		help: 'Source of the assembler is a file of fixed records, 80 bytes long. COPYFILE with RECFM F and LRECL 80 '
+			+ 'makes one.',
+	},
+	DMSASM008E: shared['008E'],
+	DMSASM037E: shared['037E'],
+	DMSASM038E: {
+		text: "FILEID CONFLICT FOR DDNAME '{ddname}'.",
+		returnCode: 40,
+		help: 'The file of this ddname is the source itself, or another output of the assembly. FILEDEF gives it '
+			+ 'another name.',
+	},
+	DMSASM069E: shared['069E'],
+	DMSASM070E: shared['070E'],
+	DMSASM075E: {
+		text: "DEVICE '{device}' INVALID FOR {use:INPUT|OUTPUT}.",
+		returnCode: 40,
+		help: 'Source comes from a disk; decks and listings go to disks, the punch, the printer and the terminal, or '
+			+ 'nowhere (DUMMY). FILEDEF gives the ddname another device.',
+	},
+	DMSASM104S: shared['104S'],
+	DMSASM105S: {
+		...shared['105S'],
+		help: 'What was assembled could not be written: the disk is full, or its device failed.',
+	},
+	DMSASM118S: shared['118S'],
+	DMSASM123S: {
+		text: "ERROR PRINTING FILE '{file}'.",
+		returnCode: 100,
+		help: 'The virtual printer did not take the listing. QUERY VIRTUAL PRINTER shows its state.',
+	},
 	DMSGLB002W: {
 		...shared['002E'],
 		text: "FILE '{file}' NOT FOUND.",

@@ -1,5 +1,5 @@
 /** What ASSEMBLE types of an assembly (GC33-4021, "SYSTERM"): each statement that is flagged, and how many. */
-import type {AssemblyResult} from '../assembler/assemble.js';
+import type {AssemblyResult} from '../../../assembler/assemble.js';
 import type {AssemblyOptions} from './options.js';
 
 /** Columns of a statement that are shown; behind them are its sequence number's. */
@@ -11,7 +11,7 @@ const sequenceLength = 8;
 export function terminalLines(
 	{diagnostics}: AssemblyResult,
 	source: readonly string[],
-	{terminal}: AssemblyOptions,
+	{terminal, lineNumbers, statementNumbers}: AssemblyOptions,
 ): string[] {
 	const lines = ['ASSEMBLER (XF) DONE'];
 	let shown: number | undefined;
@@ -19,7 +19,9 @@ export function terminalLines(
 		if (statement !== shown) {
 			const card = member === undefined ? source[line - 1] ?? '' : '';
 			const sequence = card.slice(sequenceColumn).replace(/^0+/, '').padStart(sequenceLength);
-			lines.push(`${sequence}${String(statement).padStart(9)}  ${card.slice(0, statementColumns)}`.trimEnd());
+			const ofStatement = statementNumbers ? String(statement).padStart(9) : '';
+			const numbers = (lineNumbers ? sequence : '') + ofStatement;
+			lines.push(`${numbers}  ${card.slice(0, statementColumns)}`.trimEnd());
 			shown = statement;
 		}
 
