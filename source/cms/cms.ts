@@ -22,6 +22,7 @@ import type {GlobalVariables} from './nucleus/storage/global-variables.js';
 import type {SynonymTable} from './nucleus/storage/synonyms.js';
 import type {UnitRecords} from './unit-record/unit-records.js';
 import type {TerminalTranslation} from './nucleus/console/terminal-translation.js';
+import type {DebugArea} from './nucleus/debug/debug-area.js';
 
 /** How a command is called: the token list of SVC 202 and, where there is one, the line it came from. */
 export type CommandCall = {
@@ -163,6 +164,7 @@ export type Cms = {
 	readonly globalVariables: GlobalVariables;
 	/** SET INPUT and SET OUTPUT. */
 	readonly terminalTranslation: TerminalTranslation;
+	readonly debug: DebugArea;
 	/**
 	 * Runs a command as SVC 202 does: nucleus and transient commands, SBS and other installed ones, then a MODULE on
 	 * disk. Answers its return code; a code of `notFound` where nothing has that name. EXECs and CP only

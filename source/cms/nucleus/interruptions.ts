@@ -10,12 +10,16 @@ import {Abend, abendOf, shown} from './abend.js';
 import {runImmediate} from './console/immediate.js';
 import {console009} from './storage/layout.js';
 import type {Nucleus} from './nucleus.js';
+import {stateNow} from './debug/debug-state.js';
+import {debugInterrupted, stoppedAtBreakpoint} from './debug/enter-debug.js';
 import {deviceExit, externalExit} from './svc/exits.js';
 import {SaveArea} from './svc/save-area.js';
 import {takeOver} from './console/terminal-loop.js';
 import {hex} from '../../base/hex.js';
 
 const intervalTimer = 0x0080;
+/** CP's command EXTERNAL. */
+const interruptionKey = 0x0040;
 /** Two seconds of the interval timer, in units of 1/76800 s: how often BLIP types. */
 export const blipInterval = 2 * 76_800;
 
@@ -79,17 +83,26 @@ export function * externalInterruption(nucleus: Nucleus): Step {
 	if (handled) {
 		yield * handled;
 	} else if (save.code !== intervalTimer && !nucleus.externalHandlers.has(save.code)) {
-		yield * externalExit(nucleus, save);
+		const isHandled = yield * externalExit(nucleus, save);
+		if (!isHandled && save.code === interruptionKey) {
+			yield * debugInterrupted(nucleus, save, 'external');
+			return;
+		}
 	}
 
 	save.endWait();
 	yield * save.resume();
 }
 
-/** Program check: in a user program or in CMS itself, both end everything. */
+/** Program check: a breakpoint of DEBUG; any other, in a user program or in CMS itself, ends everything. */
 export function * programInterruption(nucleus: Nucleus): Step {
 	const {storage} = nucleus.guest;
 	const code = storage.half(assigned.programOld + basicPsw.offset.code) & 0xFF;
+	if (yield * stoppedAtBreakpoint(nucleus, code)) {
+		return;
+	}
+
+	nucleus.debug.keep(stateNow(nucleus.guest, assigned.programOld));
 	const address = hex(storage.word(assigned.programOld + basicPsw.offset.address) & addressMask, 6);
 	const message = shown(messages.DMSITP141T, {
 		exception: exceptions[code] ?? 'UNKNOWN', address, routine: nucleus.routine,

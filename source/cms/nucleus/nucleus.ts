@@ -31,6 +31,7 @@ import {Abend, abendCode, shown} from './abend.js';
 import {badCharacter, type Found, findFor} from './command/command-search.js';
 import {ConsoleStack} from './console/console-stack.js';
 import {NucleusConsole} from './console/console.js';
+import {DebugArea} from './debug/debug-area.js';
 import * as diagnose from './diagnose.js';
 import {FileDefinitions} from './storage/file-definitions.js';
 import {LabelDefinitions} from './storage/label-definitions.js';
@@ -69,6 +70,7 @@ export class Nucleus implements Cms {
 	readonly synonyms: SynonymTable;
 	readonly globalVariables: GlobalVariables;
 	readonly terminalTranslation: TerminalTranslation;
+	readonly debug: DebugArea;
 	readonly unitRecords: UnitRecords;
 	readonly intermachine: Intermachine;
 	readonly remoteFiles: RemoteFiles;
@@ -94,6 +96,7 @@ export class Nucleus implements Cms {
 	) {
 		this.guest = control.guest;
 		this.state = new NucleusState(this.guest.storage);
+		this.debug = new DebugArea(this.guest.storage);
 		this.free = new FreeStorage(this.guest.storage);
 		this.owned = new OwnedStorage(this.guest.storage, this.free);
 		this.settings = new NuconSettings(this.guest.storage);
@@ -153,6 +156,7 @@ export class Nucleus implements Cms {
 	start(): void {
 		this.free.initialize();
 		this.state.clear();
+		this.debug.clear();
 		this.#disks = createDiskTable(this, nucon.diskTable);
 		this.#activeFiles = undefined;
 	}

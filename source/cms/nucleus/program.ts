@@ -33,7 +33,7 @@ export function createCmsProgram({commands = [], messages = ownMessages}: Instal
 				() => guarded(nucleus, svcInterruption(nucleus)),
 				() => guarded(nucleus, externalInterruption(nucleus)),
 				() => guarded(nucleus, ioInterruption(nucleus)),
-				() => programInterruption(nucleus),
+				() => guarded(nucleus, programInterruption(nucleus)),
 				() => guarded(nucleus, restart(nucleus)),
 			],
 			complete: line => complete(nucleus, line),

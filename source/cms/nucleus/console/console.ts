@@ -157,6 +157,19 @@ export class NucleusConsole implements CmsConsole {
 		}
 	}
 
+	/** Halts a read that somebody waits for, so that another can be made meanwhile. True: there is one to go on. */
+	* suspendRead(): Step<boolean> {
+		const isReading = this.#operation === 'read';
+		yield * this.haltRead();
+		return isReading;
+	}
+
+	/** Starts the suspended read again: who waits for it goes on waiting. */
+	* resumeRead(): Step {
+		yield * this.#idle();
+		yield * this.#start('read');
+	}
+
 	/** Nothing of what the console does was started by this nucleus: it ends. */
 	* abandon(): Step {
 		yield {kind: 'io', operation: 'HIO', device: console009};

@@ -27,6 +27,7 @@ export function * terminalLoop(nucleus: Nucleus, beginning?: Step): Step {
 				const line = yield * nucleus.console.readCommand();
 				nucleus.state.abendsInARow = 0;
 				yield * runTerminalLine(nucleus, line);
+				nucleus.debug.forgetAbend();
 			}
 		} catch (error) {
 			yield * recover(nucleus, abendOf(error, nucleus.routine));

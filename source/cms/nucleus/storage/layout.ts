@@ -25,6 +25,8 @@ export const area = {
 	stateEntry: 0x1600,
 	/** What the nucleus keeps between commands (`nucleus-state.ts`). */
 	state: 0x1700,
+	/** What DEBUG keeps (`debug/debug-area.ts`). */
+	debug: 0x1800,
 	transient: 0xE000,
 	/** The code of the nucleus (guest/footprint.ts), one shared segment with the stub page at its end. */
 	nucleus: 0x1_0000,

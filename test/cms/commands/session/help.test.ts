@@ -4,7 +4,7 @@ import {cmsCommands} from '../../../../source/cms/commands/index.js';
 import {functionDefinitions} from '../../../../source/cms/exec/expression/functions.js';
 import {statements} from '../../../../source/cms/exec/statements/index.js';
 import {subcommands} from '../../../../source/cms/edit/subcommands/index.js';
-import {requests} from '../../../../source/cms/commands/programs/debug.js';
+import {debugWords} from '../../../../source/cms/nucleus/debug/environment.js';
 import {CmsSession} from '../../../support/cms-session.js';
 
 test('HELP CP shows the file of a CP command, abbreviated or not', t => {
@@ -124,7 +124,7 @@ test('HELP of a control word in a procedure is not what the word does there', t 
 
 test('every subcommand of DEBUG has a page', t => {
 	const session = new CmsSession();
-	for (const word of [...requests.keys(), 'RETURN', 'HX']) {
+	for (const word of debugWords) {
 		t.deepEqual(session.enter(`help debug ${word}`)[0].split(/ +/), ['DEBUG', word]);
 	}
 
