@@ -1,4 +1,4 @@
-/** Subcommands of DEBUG that show and change something (GC20-1818, section 4). Those that leave it: `environment.ts`. */
+/** What DEBUG shows and changes (GC20-1818, section 4). Subcommands that leave it: `environment.ts`. */
 import {hex, hexBytes, parseHex, parseHexBytes} from '../../../base/hex.js';
 import type {GuestStorage} from '../../../guest/guest.js';
 import {mostBreakpoints, type DebugArea} from './debug-area.js';
