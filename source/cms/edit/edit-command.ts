@@ -1,7 +1,7 @@
 /**
  * EDIT on a typewriter terminal (GC20-1818, section 2 "EDIT" and section 4; GC20-1819, section 5). Lines come from the
  * console stack first, so that an EXEC can edit. Not here: the display subcommands (FORMAT, SCROLL, CHANGE without
- * operands), LINEMODE, PROMPT and line-number editing, RENUM.
+ * operands), which a typewriter does not have either.
  */
 import {Failure} from '../../base/failure.js';
 import type {Step} from '../../guest/action.js';

@@ -4,7 +4,10 @@ import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import type {EditBuffer} from './buffer.js';
 import type {EditSettings} from './settings.js';
-import {expandTabs} from './text.js';
+import {
+	between, highestNumber, numbered, numberField, numberOf, shownNumber,
+} from './line-numbers.js';
+import {expandTabs, typedOver} from './text.js';
 
 export type FileIdentity = {name: string; type: string; letter: string; number: string};
 
@@ -38,6 +41,37 @@ export type Subcommand = CommandDefinition & {
 	run(editor: Editor, text: string): Outcome | Step<Outcome>;
 };
 
+/** `shown`, a part of `line`, with the number in front where numbers stand on the right. */
+function shownLine({settings, file}: Editor, line: string, shown: string): string {
+	const field = numberField(settings.lineMode, file.type);
+	if (field?.text !== 1) {
+		return shown;
+	}
+
+	const number = numberOf(line, field);
+	return `${number === undefined ? ' '.repeat(field.last - field.first + 1) : shownNumber(number, field)} ${shown}`;
+}
+
+/** The number of a line behind the current one; `none` where there is no room, nothing where lines have no numbers. */
+export function nextNumber({buffer, settings, file}: Editor): number | 'none' | undefined {
+	const field = numberField(settings.lineMode, file.type);
+	if (!field) {
+		return undefined;
+	}
+
+	const before = numberOf(buffer.line(buffer.atEnd ? buffer.length : buffer.current), field) ?? 0;
+	const behind = buffer.current < buffer.length ? numberOf(buffer.line(buffer.current + 1), field) : undefined;
+	return between(before, behind, settings.prompt, highestNumber(field)) ?? 'none';
+}
+
+/** A line of that number, its text treated as input is, while lines are edited by numbers. */
+export function * numberedLine(editor: Editor, number: number, text: string): Step<string> {
+	const {settings, file} = editor;
+	const field = numberField(settings.lineMode, file.type)!;
+	const line = yield * fitted(editor, ' '.repeat(field.text - 1) + inputText(settings, text));
+	return numbered(number, line.slice(field.text - 1), field, settings.serial?.id);
+}
+
 /** Types the current line, or where the pointer stands if it is on none. */
 export function * showLine(editor: Editor): Step {
 	const {buffer, settings: {verifyColumns: {first, last}}} = editor;
@@ -46,7 +80,7 @@ export function * showLine(editor: Editor): Step {
 	} else if (buffer.atEnd) {
 		yield * editor.cms.console.type('EOF:');
 	} else {
-		yield * editor.cms.console.type(buffer.line().slice(first - 1, last));
+		yield * editor.cms.console.type(shownLine(editor, buffer.line(), buffer.line().slice(first - 1, last)));
 	}
 }
 
@@ -57,9 +91,26 @@ export function * verify(editor: Editor): Step {
 	}
 }
 
+/** Tabs and backspaces as IMAGE says: CANON keeps compound characters, in one order. */
+function imaged({image, tabs}: EditSettings, text: string): string {
+	switch (image) {
+		case 'OFF': {
+			return text;
+		}
+
+		case 'ON': {
+			return typedOver(expandTabs(text, tabs), 'last');
+		}
+
+		case 'CANON': {
+			return typedOver(expandTabs(text, tabs), 'all');
+		}
+	}
+}
+
 /** Text that goes into the file: tabs as IMAGE says, upper case as CASE says. */
 export function inputText(settings: EditSettings, text: string): string {
-	const image = settings.image === 'OFF' ? text : expandTabs(text, settings.tabs);
+	const image = imaged(settings, text);
 	return settings.case === 'U' ? image.toUpperCase() : image;
 }
 

@@ -37,7 +37,9 @@ const sequenceColumn = 73;
  * blanks in variable.
  */
 function records(lines: readonly string[], settings: EditSettings): Uint8Array[] {
-	const {serial, recordFormat, recordLength} = settings;
+	const {recordFormat, recordLength} = settings;
+	// Numbers by which lines are edited stay.
+	const serial = settings.lineMode === 'RIGHT' ? undefined : settings.serial;
 	return lines.map((line, index) => {
 		const text = serial
 			? line.slice(0, sequenceColumn - 1).padEnd(sequenceColumn - 1)

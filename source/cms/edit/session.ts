@@ -4,11 +4,13 @@ import type {Step} from '../../guest/action.js';
 import type {Cms} from '../cms.js';
 import {EditBuffer} from './buffer.js';
 import {
-	fitted, inputText, type Editor, type FileIdentity, type Outcome,
+	fitted, inputText, nextNumber, numberedLine, type Editor, type FileIdentity, type Outcome,
 } from './editor.js';
 import {writeFile} from './file-access.js';
+import {numberField, shownNumber} from './line-numbers.js';
 import type {EditSettings} from './settings.js';
 import {subcommands} from './subcommands/index.js';
+import {numberLine} from './subcommands/numbering.js';
 
 /** Longest line of a subcommand that is repeated in `?EDIT:`. */
 const longestEcho = 120;
@@ -21,7 +23,7 @@ function isStep(outcome: Outcome | Step<Outcome>): outcome is Step<Outcome> {
 
 /** The word of a subcommand line and what follows it and one blank. */
 function splitSubcommand(line: string): {readonly word: string; readonly text: string} {
-	const [, word, text] = /^\s*([A-Za-z]+|[?=]|\$[A-Za-z\d$#@]*)? ?(.*)$/s.exec(line)!;
+	const [, word, text] = /^\s*([A-Za-z]+|[?=]|\d{1,8}|\$[A-Za-z\d$#@]*)? ?(.*)$/s.exec(line)!;
 	return word === undefined && line.trimStart().startsWith('/')
 		? {word: 'LOCATE', text: line.trimStart()}
 		: {word: (word ?? '').toUpperCase(), text};
@@ -33,6 +35,14 @@ function * execute(editor: Editor, line: string): Step<Outcome> {
 	const isMacro = word.startsWith('$');
 	if (isMacro && editor.cms.disks.find(word.slice(0, 8), 'EXEC', '*')) {
 		return yield * editMacro(editor, word, text);
+	}
+
+	if (/^\d/.test(word)) {
+		const before = editor.buffer.changes;
+		editor.previous = line;
+		const outcome = yield * numberLine(editor, word, text);
+		editor.autosave.changes += editor.buffer.changes === before ? 0 : 1;
+		return outcome;
 	}
 
 	const subcommand = findCommand(word, subcommands);
@@ -85,13 +95,26 @@ function * inputMode(editor: Editor): Step {
 	const {cms, buffer} = editor;
 	yield * cms.console.type('INPUT:');
 	for (;;) {
+		const number = nextNumber(editor);
+		if (number === 'none') {
+			yield * cms.console.type('RENUMBER LINES');
+			break;
+		}
+
+		if (number !== undefined) {
+			const field = numberField(editor.settings.lineMode, editor.file.type)!;
+			yield * cms.console.type(shownNumber(number, field));
+		}
+
 		const line = yield * cms.console.read({asTyped: true});
 		if (line === '') {
 			break;
 		}
 
 		yield * cms.charge('record');
-		buffer.insert(yield * fitted(editor, inputText(editor.settings, line)));
+		buffer.insert(number === undefined
+			? yield * fitted(editor, inputText(editor.settings, line))
+			: yield * numberedLine(editor, number, line));
 		editor.autosave.changes++;
 		if (!(yield * saveInTime(editor))) {
 			break;

@@ -2,6 +2,7 @@
  * What EDIT assumes for a file by its type (GC20-1818, EDIT command, and its CASE, IMAGE, RECFM, SERIAL, TABSET, TRUNC
  * subcommands).
  */
+import {isNumberedType, type LineMode} from './line-numbers.js';
 import type {Columns} from './text.js';
 
 export type EditSettings = {
@@ -21,6 +22,10 @@ export type EditSettings = {
 	serial: {readonly id: string; readonly increment: number} | undefined;
 	/** SHORT: `¬` instead of `?EDIT:` and the line. */
 	short: boolean;
+	/** Lines are edited by numbers that they have on the left, or on the right. */
+	lineMode: LineMode;
+	/** How far apart the numbers are that INPUT gives. */
+	prompt: number;
 };
 
 type TypeDefaults = {
@@ -61,6 +66,7 @@ const defaults: readonly TypeDefaults[] = [
 ];
 
 const usualLength = 80;
+const usualPrompt = 10;
 /** Longest record EDIT takes. */
 export const longestLine = 160;
 
@@ -93,5 +99,7 @@ export function settingsFor(
 				? {id: fileName.slice(0, 3), increment: 10}
 				: undefined,
 		short: false,
+		lineMode: isNumberedType(fileType) ? 'LEFT' : 'OFF',
+		prompt: usualPrompt,
 	};
 }

@@ -1,5 +1,7 @@
 /** What subcommands do to the text of one line. Columns count from 1, ends included. */
 
+import {toEbcdic} from '../../base/ebcdic.js';
+
 /** Columns that a subcommand looks at or changes. */
 export type Columns = {readonly first: number; readonly last: number};
 
@@ -69,6 +71,37 @@ export function overlay(line: string, text: string): string {
 	}
 
 	return under.join('').trimEnd();
+}
+
+const backspace = '\b';
+
+/**
+ * What backspaces make of a line: in each column the last character typed there stands, or, with `all`, every one, in
+ * the order of their codes, backspaces between them. Blanks leave what is under them.
+ */
+export function typedOver(text: string, keep: 'last' | 'all'): string {
+	if (!text.includes(backspace)) {
+		return text;
+	}
+
+	const columns: string[][] = [];
+	let column = 0;
+	for (const character of text) {
+		if (character === backspace) {
+			column = Math.max(0, column - 1);
+			continue;
+		}
+
+		const typed = columns[column] ?? [];
+		const isOver = character === ' ' && typed.length > 0 && keep === 'all';
+		columns[column++] = isOver || typed.includes(character)
+			? typed
+			: [...typed.filter(each => keep === 'all' && each !== ' '), character];
+	}
+
+	return columns
+		.map(typed => typed.toSorted((one, other) => toEbcdic(one)[0] - toEbcdic(other)[0]).join(backspace))
+		.join('');
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import {
 	cmsSubset, query, reuse, stack, x, y,
 } from './repeat.js';
+import {lineMode, prompt, renumber} from './numbering.js';
 import {find, locate} from './search.js';
 import {
 	autosave,
@@ -51,13 +52,16 @@ export const subcommands: readonly Subcommand[] = [
 	getFile,
 	image,
 	input,
+	lineMode,
 	locate,
 	long,
 	next,
 	overlay,
 	preserve,
+	prompt,
 	quit,
 	recordFormat,
+	renumber,
 	repeat,
 	replace,
 	restore,

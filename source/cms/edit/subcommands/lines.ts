@@ -1,8 +1,10 @@
 /** INPUT, REPLACE, OVERLAY, DELETE, DSTRING: whole lines. */
 import type {Step} from '../../../guest/action.js';
 import {
-	fitted, inputText, isWiderThanZone, onlyCount, verify, type Editor, type Outcome, type Subcommand,
+	fitted, inputText, isWiderThanZone, nextNumber, numberedLine, onlyCount, verify,
+	type Editor, type Outcome, type Subcommand,
 } from '../editor.js';
+import {numberField, numberOf} from '../line-numbers.js';
 import {contains, delimited, overlay as overlayText} from '../text.js';
 
 export const input: Subcommand = {
@@ -15,7 +17,15 @@ export const input: Subcommand = {
 			return 'input';
 		}
 
-		editor.buffer.insert(yield * fitted(editor, inputText(editor.settings, text)));
+		const number = nextNumber(editor);
+		if (number === 'none') {
+			yield * editor.cms.console.type('RENUMBER LINES');
+			return 'done';
+		}
+
+		editor.buffer.insert(number === undefined
+			? yield * fitted(editor, inputText(editor.settings, text))
+			: yield * numberedLine(editor, number, text));
 		return 'done';
 	},
 };
@@ -27,13 +37,23 @@ function deleteCurrent({buffer}: Editor): void {
 	}
 }
 
+/** What takes the place of the current line: it keeps the line's number. */
+function * replacement(editor: Editor, text: string): Step<string> {
+	const {buffer, settings, file} = editor;
+	const field = numberField(settings.lineMode, file.type);
+	const number = field && numberOf(buffer.line(), field);
+	return number === undefined
+		? yield * fitted(editor, inputText(settings, text))
+		: yield * numberedLine(editor, number, text);
+}
+
 export const replace: Subcommand = {
 	name: 'REPLACE',
 	minimum: 1,
 	syntax: ['Replace [line]'],
 	summary: 'Replace the current line, or delete it and enter input mode.',
 	* run(editor, text) {
-		const line = text === '' ? '' : yield * fitted(editor, inputText(editor.settings, text));
+		const line = text === '' ? '' : yield * replacement(editor, text);
 		deleteCurrent(editor);
 		if (text === '') {
 			return 'input';
